@@ -1,0 +1,71 @@
+"""Access tokens: short-lived JWTs (RFC 7519, RFC 8725) that authenticate a request without a query.
+
+HS256 only, with a key id; the algorithm is ours to choose, never the token's.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+from uuid import UUID
+
+from shared.core import clock
+from shared.core.crypto.keyring import KeyRing, parse_secrets
+from shared.core.errors import Unauthorized
+from shared.core.settings import get_settings
+
+ALGORITHM = "HS256"
+LIFETIME = timedelta(minutes=15)
+_KEY_BYTES = 32
+_CLAIMS = ("sub", "sid", "role", "iat", "exp", "iss", "aud")
+
+
+@dataclass(frozen=True)
+class AccessClaims:
+    """What a valid token says: whose it is, which sign-in it belongs to, and their role."""
+
+    user_id: UUID
+    session_id: UUID
+    role: str
+
+
+@lru_cache(maxsize=1)
+def get_signing_keys() -> KeyRing:
+    """Return the ring of `JWT_KEYS`."""
+    return parse_secrets(get_settings().jwt_keys.get_secret_value(), minimum_bytes=_KEY_BYTES)
+
+
+def issue(claims: AccessClaims) -> str:
+    """Sign a token that is valid for `LIFETIME`."""
+    import jwt  # imports all of cryptography's algorithms: loaded late
+
+    settings, ring, now = get_settings(), get_signing_keys(), clock.now()
+    payload = {
+        "sub": str(claims.user_id),
+        "sid": str(claims.session_id),
+        "role": claims.role,
+        "iat": now,
+        "exp": now + LIFETIME,
+        "iss": settings.token_issuer,
+        "aud": settings.token_audience,
+    }
+    return jwt.encode(payload, ring.current_key, algorithm=ALGORITHM, headers={"kid": ring.current})
+
+
+def verify(token: str) -> AccessClaims:
+    """Read a token; whatever is wrong with it (key, algorithm, age, audience, shape), raises `Unauthorized`."""
+    import jwt  # imports all of cryptography's algorithms: loaded late
+
+    settings = get_settings()
+    try:
+        key = get_signing_keys().keys[jwt.get_unverified_header(token)["kid"]]
+        payload = jwt.decode(
+            token,
+            key,
+            algorithms=[ALGORITHM],
+            issuer=settings.token_issuer,
+            audience=settings.token_audience,
+            options={"require": list(_CLAIMS)},
+        )
+        return AccessClaims(UUID(payload["sub"]), UUID(payload["sid"]), str(payload["role"]))
+    except (jwt.InvalidTokenError, KeyError, TypeError, ValueError):
+        raise Unauthorized("The access token is not valid any more. Refresh it or sign in again.") from None

@@ -1,0 +1,77 @@
+"""AES-256-GCM for what people write (NIST SP 800-38D), with rotation built into every ciphertext.
+
+Layout: version (1 byte), length of the key id (1), key id, nonce (12), ciphertext with its 16-byte tag. The
+version, key id and "table.column" are associated data: none can be changed without the tag failing.
+"""
+
+import os
+from functools import lru_cache
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from shared.core.crypto.keyring import KeyRing, parse_base64
+from shared.core.settings import get_settings
+
+VERSION = 1
+NONCE_BYTES = 12
+KEY_BYTES = 32
+_PREFIX_BYTES = 2  # the version and the length of the key id
+
+
+class DecryptionError(Exception):
+    """A stored text cannot be read: the key is gone, the bytes are damaged, or they belong to another column."""
+
+
+@lru_cache(maxsize=1)
+def get_key_ring() -> KeyRing:
+    """Return the ring of `DATA_ENCRYPTION_KEYS`."""
+    return parse_base64(get_settings().data_encryption_keys.get_secret_value(), exact_bytes=KEY_BYTES)
+
+
+def encrypt(text: str, context: str, ring: KeyRing | None = None) -> bytes:
+    """Encrypt with the ring's current key; the same text never gives the same bytes twice."""
+    ring = ring or get_key_ring()
+    header = _header(ring.current)
+    nonce = os.urandom(NONCE_BYTES)
+    sealed = _aead(ring.current_key).encrypt(nonce, text.encode(), header + context.encode())
+    return header + nonce + sealed
+
+
+def decrypt(stored: bytes, context: str, ring: KeyRing | None = None) -> str:
+    """Decrypt with whichever key of the ring the bytes name; raises `DecryptionError` and says only where."""
+    ring = ring or get_key_ring()
+    header, nonce, sealed = _split(stored, context)
+    key = ring.keys.get(_key_id(header))
+    if key is None:
+        raise DecryptionError(f"a value of {context} was written with a key that the ring no longer holds")
+    try:
+        return _aead(key).decrypt(nonce, sealed, header + context.encode()).decode()
+    except InvalidTag:
+        raise DecryptionError(f"a value of {context} is damaged or was moved from another column") from None
+
+
+def key_id_of(stored: bytes) -> str:
+    """Name the key that some stored bytes were written with."""
+    return _key_id(_split(stored, "a value")[0])
+
+
+def _header(key_id: str) -> bytes:
+    encoded = key_id.encode("ascii")
+    return bytes((VERSION, len(encoded))) + encoded
+
+
+def _key_id(header: bytes) -> str:
+    return header[_PREFIX_BYTES:].decode("ascii", errors="replace")
+
+
+def _split(stored: bytes, context: str) -> tuple[bytes, bytes, bytes]:
+    if len(stored) < _PREFIX_BYTES or stored[0] != VERSION or len(stored) < _PREFIX_BYTES + stored[1] + NONCE_BYTES:
+        raise DecryptionError(f"a value of {context} is not in a form that this version reads")
+    end = _PREFIX_BYTES + stored[1]
+    return stored[:end], stored[end : end + NONCE_BYTES], stored[end + NONCE_BYTES :]
+
+
+@lru_cache(maxsize=16)
+def _aead(key: bytes) -> AESGCM:
+    return AESGCM(key)

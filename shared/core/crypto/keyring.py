@@ -1,0 +1,71 @@
+"""Key rings: several keys under short names; the first is for new things, all are for reading old ones.
+
+Rotation is then only a setting: put a new key first, keep the old one until nothing needs it.
+"""
+
+import base64
+import binascii
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_KEY_ID = re.compile(r"^[A-Za-z0-9_.-]{1,32}$")
+
+
+class UnusableKeys(Exception):
+    """A key setting that cannot be read; says what is wrong with which entry, never the key."""
+
+
+@dataclass(frozen=True, repr=False)
+class KeyRing:
+    """Keys by id; `current` is the id that new things are made with."""
+
+    current: str
+    keys: Mapping[str, bytes]
+
+    @property
+    def current_key(self) -> bytes:
+        """The key that new things are made with."""
+        return self.keys[self.current]
+
+
+def parse_secrets(text: str, *, minimum_bytes: int) -> KeyRing:
+    """Read `kid:secret,kid:secret`, each secret's UTF-8 bytes being the key (RFC 7518 3.2: 32 bytes for HS256)."""
+    return _ring({kid: secret.encode() for kid, secret in _pairs(text)}, minimum_bytes)
+
+
+def parse_base64(text: str, *, exact_bytes: int) -> KeyRing:
+    """Read `kid:base64,kid:base64`, each of exactly so many bytes once decoded."""
+    keys = {kid: _decode(kid, encoded) for kid, encoded in _pairs(text)}
+    wrong = [kid for kid, key in keys.items() if len(key) != exact_bytes]
+    if wrong:
+        raise UnusableKeys(f"key {wrong[0]!r} must be {exact_bytes} bytes, base64-encoded")
+    return _ring(keys, exact_bytes)
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    pairs = []
+    for number, item in enumerate((part.strip() for part in text.split(",") if part.strip()), start=1):
+        kid, separator, secret = item.partition(":")
+        if not separator or not _KEY_ID.match(kid):
+            raise UnusableKeys(f"entry {number} must be an id of letters, digits, '_', '.' or '-', a colon, and a key")
+        pairs.append((kid, secret.strip()))
+    if len(dict(pairs)) != len(pairs):
+        raise UnusableKeys("two keys have the same id")
+    return pairs
+
+
+def _decode(kid: str, encoded: str) -> bytes:
+    try:
+        return base64.b64decode(encoded, validate=True)
+    except (binascii.Error, ValueError):
+        raise UnusableKeys(f"key {kid!r} is not base64") from None
+
+
+def _ring(keys: Mapping[str, bytes], minimum_bytes: int) -> KeyRing:
+    if not keys:
+        raise UnusableKeys("at least one key is needed")
+    short = [kid for kid, key in keys.items() if len(key) < minimum_bytes]
+    if short:
+        raise UnusableKeys(f"key {short[0]!r} must have at least {minimum_bytes} bytes")
+    return KeyRing(current=next(iter(keys)), keys=dict(keys))

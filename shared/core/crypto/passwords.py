@@ -1,0 +1,46 @@
+"""Passwords: argon2id (RFC 9106), and the same time spent whether the account exists or not."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from shared.core.settings import get_settings
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
+
+@lru_cache(maxsize=1)
+def _hasher() -> "PasswordHasher":
+    from argon2 import PasswordHasher  # needed by two operations only: loaded late
+
+    settings = get_settings()
+    return PasswordHasher(time_cost=settings.password_iterations, memory_cost=settings.password_memory_kib)
+
+
+@lru_cache(maxsize=1)
+def _nobodys_hash() -> str:
+    return _hasher().hash("nobody has this password")
+
+
+def hash_password(password: str) -> str:
+    """Hash for storing: argon2id in PHC form, with a salt of its own. Takes tens of milliseconds on purpose."""
+    return _hasher().hash(password)
+
+
+def verify_password(stored: str | None, password: str) -> bool:
+    """Tell whether the password fits; for an unknown account (`None`) spend the same time and say no."""
+    from argon2.exceptions import (
+        InvalidHashError,
+        VerificationError,
+    )  # needed by two operations only: loaded late
+
+    try:
+        fits = _hasher().verify(stored or _nobodys_hash(), password)
+    except (VerificationError, InvalidHashError):
+        return False
+    return fits and stored is not None
+
+
+def is_outdated(stored: str) -> bool:
+    """Tell whether a hash was made with other parameters than today's and should be made anew at sign-in."""
+    return _hasher().check_needs_rehash(stored)

@@ -1,0 +1,19 @@
+"""The database: engine, unit of work, and column types that hold on all three databases."""
+
+from shared.core.db.base import Base, Identified, per_user_layout
+from shared.core.db.columns import EncryptedText, UtcDateTime
+from shared.core.db.engine import get_engine
+from shared.core.db.transaction import UnitOfWork, after_commit, refuse_open_transaction, transaction
+
+__all__ = [
+    "Base",
+    "EncryptedText",
+    "Identified",
+    "UnitOfWork",
+    "UtcDateTime",
+    "after_commit",
+    "get_engine",
+    "per_user_layout",
+    "refuse_open_transaction",
+    "transaction",
+]

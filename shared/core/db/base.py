@@ -1,0 +1,44 @@
+"""The metadata that every table joins, with constraint names that migrations and SQL Server agree on."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID, uuid4
+
+from sqlalchemy import Index, MetaData, PrimaryKeyConstraint, Uuid
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from shared.core import clock
+from shared.core.db.columns import UtcDateTime
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """The root of all tables."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime, UUID: Uuid()}
+
+
+class Identified:
+    """A random id and the moment of creation, which together order every list."""
+
+    id: Mapped[UUID] = mapped_column(default=uuid4)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+def per_user_layout(table: str) -> tuple[PrimaryKeyConstraint, Index]:
+    """Lay a per-user table out so that a page of one person's history is one range scan on SQL Server.
+
+    There the clustered index, not the primary key, orders the rows on disk; elsewhere it is a plain index.
+    """
+    return (
+        PrimaryKeyConstraint("id", mssql_clustered=False),
+        Index(f"ix_{table}_history", "user_id", "created_at", "id", mssql_clustered=True),
+    )

@@ -1,0 +1,137 @@
+"""From the host's request to a handler and back: guard, parameters, unit of work, answer, errors.
+
+Everything that can be known at import is known by then, so that a call costs microseconds.
+"""
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import azure.functions as func
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from shared.core import telemetry
+from shared.core.db import UnitOfWork, transaction
+from shared.core.errors import Conflict, Problem, ServiceUnavailable, StaleVersion
+from shared.core.http import bodies, guard, idempotency, problems, rendering, requests, versions
+from shared.core.http.guard import CurrentUser
+from shared.core.http.operation import Operation
+from shared.core.http.requests import RequestInfo
+from shared.core.http.versions import ExpectedVersion
+
+EntryPoint = Callable[[func.HttpRequest], func.HttpResponse]
+
+
+def entry_point(operation: Operation) -> EntryPoint:
+    """Build the plain function that the worker indexes: one parameter, the trigger's, and the operation's name."""
+
+    def entry(req: func.HttpRequest) -> func.HttpResponse:
+        with telemetry.trace(req.headers.get("traceparent")) as trace_id:
+            try:
+                return _answer(operation, req)
+            except Problem as problem:
+                return problems.render(problem)
+            except (OperationalError, PoolTimeout) as failure:
+                telemetry.log_failure("request.database_unavailable", failure, operation=operation.name)
+                return problems.render(_database_unavailable())
+            except Exception as failure:  # noqa: BLE001 - the boundary: a defect becomes an opaque 500
+                telemetry.log_failure("request.crashed", failure, operation=operation.name)
+                return problems.render_unexpected(trace_id)
+
+    entry.__name__ = entry.__qualname__ = operation.name
+    entry.__doc__ = inspect.getdoc(operation.handler)
+    return entry
+
+
+def _answer(operation: Operation, request: func.HttpRequest) -> func.HttpResponse:
+    user, arguments = _read_arguments(operation, request)
+    claim = None
+    if operation.honors_idempotency_key:
+        claim = idempotency.read_claim(request, operation.name, user.id if user else None)
+    try:
+        if operation.waits:
+            return _answer_waiting(operation, request, arguments, claim)
+        if operation.has_session:
+            return _answer_in_transaction(operation, request, arguments, claim)
+        return rendering.render(operation, request, operation.handler(**arguments))
+    except StaleDataError:
+        raise _lost_race(arguments) from None
+
+
+def _read_arguments(operation: Operation, request: func.HttpRequest) -> tuple[CurrentUser | None, dict[str, Any]]:
+    """Check who is calling before looking at what they sent."""
+    signature = operation.signature
+    user = guard.authenticate(request, signature.user) if signature.user else None
+    arguments = bodies.read_path(request, signature.path)
+    if signature.query is None:
+        bodies.refuse_query(request)
+    else:
+        arguments["query"] = bodies.read_query(request, signature.query)
+    if signature.body is not None:
+        arguments["body"] = bodies.read_body(request, signature.body)
+    for kind, name in signature.by_type.items():
+        if kind is RequestInfo:
+            arguments[name] = requests.describe(request)
+        elif kind is ExpectedVersion:
+            arguments[name] = versions.read_if_match(request.headers.get("If-Match"))
+        elif user is not None and issubclass(kind, CurrentUser):
+            arguments[name] = user
+    return user, arguments
+
+
+def _answer_in_transaction(
+    operation: Operation,
+    request: func.HttpRequest,
+    arguments: dict[str, Any],
+    claim: idempotency.Claim | None,
+) -> func.HttpResponse:
+    """One transaction for the key, the work and the kept answer: all of it happens, or none."""
+    with transaction(read_only=operation.method == "GET") as db:
+        if claim is not None and (replay := idempotency.begin(db, claim)):
+            return replay
+        arguments[operation.signature.by_type[Session]] = db
+        response = rendering.render(operation, request, operation.handler(**arguments))
+        if claim is not None:
+            idempotency.finish(db, claim, response)
+    return response
+
+
+def _answer_waiting(
+    operation: Operation,
+    request: func.HttpRequest,
+    arguments: dict[str, Any],
+    claim: idempotency.Claim | None,
+) -> func.HttpResponse:
+    """Let the handler open its transactions one by one; the key is committed before and settled after."""
+    arguments[operation.signature.by_type[UnitOfWork]] = UnitOfWork()
+    if claim is None:
+        return rendering.render(operation, request, operation.handler(**arguments))
+    with transaction() as db:
+        if replay := idempotency.begin(db, claim, idempotency.PROGRESS):
+            return replay
+    try:
+        response = rendering.render(operation, request, operation.handler(**arguments))
+    except BaseException:
+        with transaction() as db:
+            idempotency.give_up(db, claim)
+        raise
+    with transaction() as db:
+        idempotency.finish(db, claim, response)
+    return response
+
+
+def _lost_race(arguments: dict[str, Any]) -> Problem:
+    """Someone else's change was committed between our read and our write."""
+    expected = next((value for value in arguments.values() if isinstance(value, ExpectedVersion)), None)
+    if expected is not None and expected.versions is not None:
+        return StaleVersion("Someone changed this after you read it. Read it again and repeat your change.")
+    return Conflict("Someone changed this at the same moment. Please try again.")
+
+
+def _database_unavailable() -> Problem:
+    problem = ServiceUnavailable("Our database is not answering. Nothing was lost that we had confirmed.")
+    problem.headers["Retry-After"] = "5"
+    return problem

@@ -1,0 +1,91 @@
+"""An area of the API: its operations are declared here and become HTTP-triggered functions, one each."""
+
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import azure.functions as func
+from sqlalchemy.orm import Session
+
+from shared.core.db import UnitOfWork
+from shared.core.errors import Problem
+from shared.core.http import adapter
+from shared.core.http.operation import Operation
+from shared.core.http.signature import Handler, read_signature
+
+Decorator = Callable[[Handler], Handler]
+
+
+@dataclass(frozen=True)
+class Area:
+    """A part of the API under one prefix; `tag` groups its operations in the documentation."""
+
+    name: str
+    prefix: str
+    tag: str
+    operations: list[Operation] = field(default_factory=list)
+
+    def get(self, path: str = "", *, errors: Sequence[type[Problem]] = ()) -> Decorator:
+        """Declare a read: it runs in a read-only transaction."""
+        return self._declare("GET", path, 200, errors)
+
+    def post(
+        self,
+        path: str = "",
+        *,
+        status: int = 200,
+        errors: Sequence[type[Problem]] = (),
+        location: str | None = None,
+    ) -> Decorator:
+        """Declare a write that honors `Idempotency-Key`; `location` is where what it made is found, below it."""
+        return self._declare("POST", path, status, errors, location)
+
+    def put(self, path: str = "", *, errors: Sequence[type[Problem]] = ()) -> Decorator:
+        """Declare a replacement."""
+        return self._declare("PUT", path, 200, errors)
+
+    def patch(self, path: str = "", *, errors: Sequence[type[Problem]] = ()) -> Decorator:
+        """Declare a change of some fields."""
+        return self._declare("PATCH", path, 200, errors)
+
+    def delete(self, path: str = "", *, errors: Sequence[type[Problem]] = ()) -> Decorator:
+        """Declare a removal; answers 204."""
+        return self._declare("DELETE", path, 204, errors)
+
+    def register(self, app: func.FunctionApp) -> None:
+        """Give the host one anonymous HTTP trigger an operation: the guard is ours."""
+        for operation in self.operations:
+            trigger = app.route(route=operation.route, methods=[operation.method], auth_level=func.AuthLevel.ANONYMOUS)
+            app.function_name(operation.name)(trigger(adapter.entry_point(operation)))
+
+    def _declare(
+        self,
+        method: str,
+        path: str,
+        status: int,
+        errors: Sequence[type[Problem]],
+        location: str | None = None,
+    ) -> Decorator:
+        def decorate(handler: Handler) -> Handler:
+            route = f"{self.prefix}{path}"
+            signature = read_signature(handler, route)
+            self.operations.append(
+                Operation(
+                    area=self.name,
+                    tag=self.tag,
+                    name=f"{self.name}_{handler.__name__}",
+                    method=method,
+                    route=route,
+                    status=204 if signature.result is None and not signature.is_rendered else status,
+                    handler=handler,
+                    signature=signature,
+                    description=inspect.getdoc(handler) or "",
+                    declared_errors=tuple(errors),
+                    location=location,
+                    waits=UnitOfWork in signature.by_type,
+                    has_session=Session in signature.by_type,
+                )
+            )
+            return handler
+
+        return decorate

@@ -1,0 +1,122 @@
+"""`Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header): a POST that is sent again is answered again.
+
+The key is claimed by a unique row. Where an operation has one transaction, the row and the answer are part of it:
+whoever comes second waits for the first to commit, and a crash leaves neither. Where an operation waits for the
+network, the row is committed first and says "in progress" for `PROGRESS` at most. Only successes are kept:
+after an error nothing has changed, and trying again is right.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import azure.functions as func
+from sqlalchemy import Index, LargeBinary, PrimaryKeyConstraint, Unicode, delete, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from shared.core import clock
+from shared.core.crypto import digests
+from shared.core.db import Base, EncryptedText, Identified
+from shared.core.errors import Conflict, invalid_field
+from shared.core.http.problems import PRIVATE_HEADERS
+
+HEADER = "Idempotency-Key"
+REPLAYED = "Idempotency-Replayed"
+LIFETIME = timedelta(hours=24)
+PROGRESS = timedelta(minutes=2)
+MAX_KEY_LENGTH = 255
+
+
+class IdempotencyKey(Identified, Base):
+    """One key that someone used, and the answer it got. Answers are private, so they are encrypted."""
+
+    __tablename__ = "idempotency_keys"
+    __table_args__ = (
+        PrimaryKeyConstraint("id"),
+        Index("ix_idempotency_keys_scope", "scope_digest", unique=True),
+        Index("ix_idempotency_keys_expiry", "expires_at"),
+    )
+
+    scope_digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+    request_digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+    status_code: Mapped[int | None]
+    body: Mapped[str | None] = mapped_column(EncryptedText("idempotency_keys.body"))
+    etag: Mapped[str | None] = mapped_column(Unicode(40))
+    location: Mapped[str | None] = mapped_column(Unicode(300))
+    expires_at: Mapped[datetime]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A request that asks to happen once: whose key it is, and what was asked with it."""
+
+    scope: bytes
+    request: bytes
+
+
+def read_claim(request: func.HttpRequest, operation: str, user_id: UUID | None) -> Claim | None:
+    """Read the header, if there is one; 422 when it is not 1 to 255 printable ASCII characters."""
+    key = request.headers.get(HEADER)
+    if key is None:
+        return None
+    if not 1 <= len(key) <= MAX_KEY_LENGTH or not key.isascii() or not key.isprintable():
+        raise invalid_field(("header", HEADER), "Send 1 to 255 printable ASCII characters, such as a UUID.")
+    asked = f"{request.url}\0{request.get_body().decode(errors='replace')}"
+    return Claim(
+        digests.keyed_digest("idempotency-scope", f"{user_id}\0{operation}\0{key}"),
+        digests.keyed_digest("idempotency-request", asked),
+    )
+
+
+def begin(db: Session, claim: Claim, lifetime: timedelta = LIFETIME) -> func.HttpResponse | None:
+    """Claim the key. None means "go ahead"; otherwise the answer that this request already got."""
+    now = clock.now()
+    db.execute(
+        delete(IdempotencyKey).where(IdempotencyKey.scope_digest == claim.scope, IdempotencyKey.expires_at <= now)
+    )
+    row = IdempotencyKey(scope_digest=claim.scope, request_digest=claim.request, expires_at=now + lifetime)
+    try:
+        with db.begin_nested():
+            db.add(row)
+            db.flush()
+    except IntegrityError:
+        return _replay(db, claim)
+    return None
+
+
+def finish(db: Session, claim: Claim, response: func.HttpResponse) -> None:
+    """Keep the answer, for `LIFETIME` from now."""
+    answer = {
+        "status_code": response.status_code,
+        "body": response.get_body().decode(),
+        "etag": response.headers.get("ETag"),
+        "location": response.headers.get("Location"),
+        "expires_at": clock.now() + LIFETIME,
+    }
+    db.execute(update(IdempotencyKey).where(IdempotencyKey.scope_digest == claim.scope).values(answer))
+
+
+def give_up(db: Session, claim: Claim) -> None:
+    """Let go of a key whose request failed: nothing happened under it."""
+    db.execute(delete(IdempotencyKey).where(IdempotencyKey.scope_digest == claim.scope))
+
+
+def _replay(db: Session, claim: Claim) -> func.HttpResponse:
+    kept = db.scalars(select(IdempotencyKey).where(IdempotencyKey.scope_digest == claim.scope)).one_or_none()
+    if kept is not None and kept.request_digest != claim.request:
+        raise invalid_field(("header", HEADER), "This key was used for another request. Take a new one for each.")
+    if kept is None or kept.status_code is None:
+        conflict = Conflict("The same request is still being worked on. Ask again in a moment.")
+        conflict.headers["Retry-After"] = "2"
+        raise conflict
+    known = {"ETag": kept.etag, "Location": kept.location}
+    headers: Mapping[str, str] = {name: value for name, value in known.items() if value}
+    body = (kept.body or "").encode()
+    return func.HttpResponse(
+        body,
+        status_code=kept.status_code,
+        mimetype="application/json" if body else None,
+        headers={**PRIVATE_HEADERS, **headers, REPLAYED: "true"},
+    )

@@ -1,0 +1,67 @@
+"""One operation of the API: everything that the adapter, the documentation and the tests need to know of it."""
+
+from dataclasses import dataclass
+
+from shared.core.errors import (
+    Conflict,
+    Forbidden,
+    Invalid,
+    NotFound,
+    PayloadTooLarge,
+    Problem,
+    ServiceUnavailable,
+    StaleVersion,
+    Unauthorized,
+    UnsupportedMediaType,
+)
+from shared.core.http.guard import AdminUser
+from shared.core.http.signature import Handler, Signature
+from shared.core.http.versions import ExpectedVersion
+
+API_PREFIX = "/api"
+
+
+@dataclass(frozen=True)
+class Operation:
+    """Method, route (without the host's prefix), handler, and what may come back."""
+
+    area: str
+    tag: str
+    name: str
+    method: str
+    route: str
+    status: int
+    handler: Handler
+    signature: Signature
+    description: str
+    declared_errors: tuple[type[Problem], ...]
+    location: str | None
+    waits: bool
+    has_session: bool
+
+    @property
+    def honors_idempotency_key(self) -> bool:
+        """A POST that changes something in the database happens once for each key."""
+        return self.method == "POST" and (self.waits or self.has_session)
+
+    @property
+    def errors(self) -> tuple[type[Problem], ...]:
+        """Every error this operation can give, in the order of their status: from its signature and its declaration."""
+        found = {*self.declared_errors, *self._implied_errors()}
+        return tuple(sorted(found, key=lambda problem: (problem.status, problem.slug)))
+
+    def _implied_errors(self) -> set[type[Problem]]:
+        signature = self.signature
+        implied: dict[type[Problem], bool] = {
+            Problem: True,
+            Unauthorized: signature.user is not None,
+            Forbidden: signature.user is AdminUser,
+            NotFound: bool(signature.path),
+            Conflict: self.honors_idempotency_key or ExpectedVersion in signature.by_type,
+            StaleVersion: ExpectedVersion in signature.by_type,
+            PayloadTooLarge: signature.body is not None,
+            UnsupportedMediaType: signature.body is not None,
+            Invalid: True,  # every operation refuses query parameters that it does not know
+            ServiceUnavailable: self.waits or self.has_session,
+        }
+        return {problem for problem, can_happen in implied.items() if can_happen}

@@ -1,0 +1,124 @@
+"""Keyset paging: a page costs the same at the start and at the end of a history, and nothing is seen twice.
+
+A cursor is the position (created_at, id) of the last row seen, packed into 24 bytes and base64url. It holds no
+secret: every query is bound to its user anyway. Any 24 bytes are some position.
+"""
+
+import base64
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any, Generic, Literal, Protocol, TypeVar
+from uuid import UUID
+
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
+from sqlalchemy import ColumnElement, Select, and_, or_
+
+from shared.core.http.schema import QueryModel
+
+DEFAULT_LIMIT, MAX_LIMIT = 50, 200
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LAST_MICROSECOND = int((datetime.max.replace(tzinfo=UTC) - _EPOCH) / timedelta(microseconds=1))
+_CURSOR_PATTERN = r"^[A-Za-z0-9_-]{32}$"
+_TIME_BYTES, _CURSOR_BYTES = 8, 24
+
+T = TypeVar("T")
+R = TypeVar("R", bound="Positioned")
+S = TypeVar("S", bound=tuple[Any, ...])
+
+
+class Positioned(Protocol):
+    """A row that can be paged: it has a moment and an id."""
+
+    @property
+    def created_at(self) -> datetime:
+        """When it was made."""
+
+    @property
+    def id(self) -> UUID:
+        """Its id, which orders what was made in the same microsecond."""
+
+
+@dataclass(frozen=True)
+class Position:
+    """A place in a history, between two rows."""
+
+    created_at: datetime
+    id: UUID
+
+
+def encode_cursor(position: Position) -> str:
+    """Pack a position into 32 URL-safe characters."""
+    microseconds = int((position.created_at - _EPOCH) / timedelta(microseconds=1))
+    packed = microseconds.to_bytes(_TIME_BYTES, "big") + position.id.bytes
+    return base64.urlsafe_b64encode(packed).decode()
+
+
+def decode_cursor(text: object) -> object:
+    """Unpack a cursor; raises `ValueError` for what was never one. Positions pass through."""
+    if not isinstance(text, str):
+        return text
+    try:
+        packed = base64.b64decode(text, altchars=b"-_", validate=True)
+    except ValueError:
+        packed = b""
+    if len(packed) != _CURSOR_BYTES:
+        raise ValueError("use the cursor of a Link header as it is")
+    microseconds = min(int.from_bytes(packed[:_TIME_BYTES], "big"), _LAST_MICROSECOND)
+    return Position(_EPOCH + timedelta(microseconds=microseconds), UUID(bytes=packed[_TIME_BYTES:]))
+
+
+Cursor = Annotated[
+    Position,
+    BeforeValidator(decode_cursor),
+    PlainSerializer(encode_cursor),
+    WithJsonSchema({"type": "string", "pattern": _CURSOR_PATTERN}),
+]
+
+
+class PageQuery(QueryModel):
+    """The parameters of every list; a list with filters inherits from it."""
+
+    limit: int = Field(default=DEFAULT_LIMIT, ge=1, le=MAX_LIMIT, description="How many at most.")
+    cursor: Cursor | None = Field(default=None, description="Where to go on; take it from the Link header.")
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """One page of a list; `next_cursor` is None on the last one."""
+
+    items: Sequence[T]
+    next_cursor: str | None
+
+
+def keyset(
+    statement: Select[S],
+    query: PageQuery,
+    created_at: ColumnElement[datetime],
+    row_id: ColumnElement[UUID],
+    order: Literal["newest_first", "oldest_first"] = "newest_first",
+) -> Select[S]:
+    """Add order, position and limit (one more than asked, to know whether there is a next page)."""
+    newest = order == "newest_first"
+    ordering = (created_at.desc(), row_id.desc()) if newest else (created_at, row_id)
+    if query.cursor is not None:
+        statement = statement.where(_beyond(query.cursor, created_at, row_id, newest=newest))
+    return statement.order_by(*ordering).limit(query.limit + 1)
+
+
+def _beyond(
+    position: Position, created_at: ColumnElement[datetime], row_id: ColumnElement[UUID], *, newest: bool
+) -> ColumnElement[bool]:
+    """Compare (created_at, id) pairs in a form that T-SQL has and that an index can seek on."""
+    moment, last_id = position.created_at, position.id
+    if newest:
+        return and_(created_at <= moment, or_(created_at < moment, row_id < last_id))
+    return and_(created_at >= moment, or_(created_at > moment, row_id > last_id))
+
+
+def page(rows: Sequence[R], query: PageQuery, build: Callable[[R], T]) -> Page[T]:
+    """Turn the rows of a `keyset` statement into a page."""
+    shown = rows[: query.limit]
+    more = len(rows) > query.limit
+    cursor = encode_cursor(Position(shown[-1].created_at, shown[-1].id)) if more else None
+    return Page([build(row) for row in shown], cursor)

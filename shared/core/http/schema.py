@@ -1,0 +1,48 @@
+"""Base classes of everything that crosses the wire, and the text types that requests are made of."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+
+class RequestModel(BaseModel):
+    """A body that someone sends: strict types, no unknown fields, and errors that never repeat what was sent."""
+
+    model_config = ConfigDict(
+        strict=True,
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
+        defer_build=True,
+        populate_by_name=True,
+    )
+
+
+class QueryModel(BaseModel):
+    """A query string. A misspelled filter is refused: an answer to another question would be worse."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, hide_input_in_errors=True, defer_build=True, populate_by_name=True
+    )
+
+
+class ResponseModel(BaseModel):
+    """What an operation answers."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True, hide_input_in_errors=True, from_attributes=True)
+
+
+# At least one visible character, and no NUL, which PostgreSQL cannot store.
+_VISIBLE = r"^[^\x00]*[^\s\x00][^\x00]*$"
+_NO_NUL = r"^[^\x00]*$"
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=_VISIBLE)]
+"""One line with something in it: titles, names."""
+
+LongText = Annotated[str, StringConstraints(max_length=20_000, pattern=_NO_NUL)]
+"""What people write at length, in characters, not bytes."""
+
+Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=_VISIBLE)]
+"""A short name: a value, a keyword, a place."""
+
+Labels = Annotated[list[Label], Field(max_length=50)]

@@ -1,0 +1,76 @@
+"""What a handler asks for, read from its annotations once, at import.
+
+A handler may take: path parameters by name, `body`, `query`, and, by type, `CurrentUser` or `AdminUser`, `Session`
+or `UnitOfWork`, `RequestInfo`, `ExpectedVersion`. Anything else is a mistake and is refused at import.
+"""
+
+import inspect
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel, TypeAdapter
+from sqlalchemy.orm import Session
+
+from shared.core.db import UnitOfWork
+from shared.core.http.guard import AdminUser, CurrentUser
+from shared.core.http.paging import Page
+from shared.core.http.requests import RequestInfo
+from shared.core.http.versions import ExpectedVersion
+
+Handler = Callable[..., Any]
+_BY_TYPE = (CurrentUser, AdminUser, Session, UnitOfWork, RequestInfo, ExpectedVersion)
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A response that is no JSON model: a page, a style sheet."""
+
+    body: bytes
+    media_type: str
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A handler's parameters by where they come from, and what it returns.
+
+    `by_type` maps each injected type to its parameter's name; `result` is the model of one item, None for 204.
+    """
+
+    path: Mapping[str, TypeAdapter[Any]]
+    body: type[BaseModel] | None
+    query: type[BaseModel] | None
+    by_type: Mapping[type, str]
+    result: type[BaseModel] | None
+    is_page: bool
+    is_rendered: bool
+
+    @property
+    def user(self) -> type[CurrentUser] | None:
+        """Which kind of caller is needed, or None for anybody."""
+        return AdminUser if AdminUser in self.by_type else CurrentUser if CurrentUser in self.by_type else None
+
+
+def read_signature(handler: Handler, path: str) -> Signature:
+    """Read a handler that serves `path`; raises `TypeError` for a parameter that nothing can fill."""
+    annotations = inspect.get_annotations(handler, eval_str=True)
+    returned = annotations.pop("return")
+    in_path = {name: TypeAdapter(annotations.pop(name)) for name in _PLACEHOLDER.findall(path)}
+    body, query = annotations.pop("body", None), annotations.pop("query", None)
+    unknown = [name for name, kind in annotations.items() if kind not in _BY_TYPE]
+    if unknown:
+        raise TypeError(f"{handler.__qualname__}: nothing fills {', '.join(unknown)}")
+    origin: Any = get_origin(returned)
+    is_page = origin is Page
+    model = get_args(returned)[0] if is_page else returned
+    return Signature(
+        path=in_path,
+        body=body,
+        query=query,
+        by_type={kind: name for name, kind in annotations.items()},
+        result=model if isinstance(model, type) and issubclass(model, BaseModel) else None,
+        is_page=is_page,
+        is_rendered=returned is Rendered,
+    )
