@@ -1,0 +1,41 @@
+# Everything a newcomer does. Needs Python 3.11+ and make; the rest installs itself into .venv and .local.
+PYTHON ?= python3
+VENV := .venv/bin
+
+.PHONY: help run test check lint demo bench lock clean setup setup-test
+.DEFAULT_GOAL := help
+
+help: ## list these targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1	\2/' | expand -t 16
+
+setup:
+	@$(PYTHON) -m devhost.install run
+
+setup-test:
+	@$(PYTHON) -m devhost.install test
+
+run: setup ## set up and serve http://localhost:7071 (PORT=... chooses another); Ctrl-C stops it
+	@exec $(VENV)/python -m devhost
+
+test: setup-test ## set up and run the tests
+	@$(VENV)/python -m pytest
+
+lint: setup-test ## formatting, lint rules, types and the direction of imports
+	@$(VENV)/ruff check .
+	@$(VENV)/ruff format --check .
+	@$(VENV)/mypy
+	@$(VENV)/lint-imports
+
+check: lint test ## lint and test: what has to pass before a change is shared
+
+demo: setup ## play a newcomer's day against the running host
+	@$(VENV)/python -m devhost.demo
+
+bench: setup-test ## measure, print a table, write bench/results.json
+	@$(VENV)/python -m bench
+
+lock: setup ## resolve all requirements anew and rewrite constraints.txt
+	@$(VENV)/python -m devhost.lock
+
+clean: ## remove the virtual environment and all local state, the database included
+	rm -rf .venv .local .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .grimp_cache

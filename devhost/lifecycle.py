@@ -1,0 +1,106 @@
+"""From the command to the last process stopped: what starts in which order, and how it all ends within five seconds."""
+
+import asyncio
+import os
+import signal
+import sys
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from socket import socket
+
+from devhost.host import App, Host, build_host
+from devhost.host_json import read_host_json
+from devhost.index import load_functions
+from devhost.preparation import prepared
+from devhost.server import listen, new_server
+from devhost.settings import apply_to_environment, choose_port, create_from_example, read_local_settings
+from devhost.supervisor import Storage, storage_for
+
+STATE_SETTING = "DEVHOST_STATE"
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+@dataclass(frozen=True)
+class Started:
+    """All that is up before the first request is taken."""
+
+    app: App
+    storage: Storage
+    sockets: list[socket]
+    state: Path
+
+
+def run(directory: Path) -> int:
+    """Serve the app in a folder until a signal comes; the exit code. StartError says why it cannot start."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    os.chdir(directory)
+    state = Path(os.environ.get(STATE_SETTING) or directory / ".local").resolve()
+    with ExitStack() as stack:
+        started = start(directory, state, stack)
+        busy = asyncio.run(serve(started))
+    if busy:
+        _leave_without_waiting()
+    return 0
+
+
+def start(directory: Path, state: Path, stack: ExitStack) -> Started:
+    """Start storage, the app's preparation and the import of its functions side by side, and wait for all three."""
+    if create_from_example(directory):
+        print("Made local.settings.json from its example")
+    settings = read_local_settings(directory)
+    config = read_host_json(directory)
+    apply_to_environment(settings, os.environ)
+    sockets = listen(choose_port(settings, os.environ))
+    storage = stack.enter_context(storage_for(state))
+    with prepared(directory) as preparation:
+        functions = load_functions(directory)
+        preparation.finish()
+    storage.wait_until_ready()
+    return Started(App(functions, config, settings), storage, sockets, state)
+
+
+async def serve(started: Started) -> bool:
+    """Serve until a signal comes, then stop; True when a function still runs although its time is over."""
+    loop = asyncio.get_running_loop()
+    host = build_host(started.app, loop)
+    server = new_server(host.asgi())
+    stop = asyncio.Event()
+    for number in SIGNALS:
+        loop.add_signal_handler(number, stop.set)
+    serving = loop.create_task(server.serve(started.sockets))
+    watching = loop.create_task(started.storage.watch(started.state))
+    host.start_triggers()
+    _announce(started)
+    await stop.wait()
+    for number in SIGNALS:
+        loop.add_signal_handler(number, _leave_without_waiting)
+    print("Stopping", flush=True)
+    watching.cancel()
+    server.should_exit = True
+    await asyncio.gather(serving, host.stop_triggers())
+    return _is_busy(host)
+
+
+def _is_busy(host: Host) -> bool:
+    return host.invoker.running > 0
+
+
+def _announce(started: Started) -> None:
+    port = started.sockets[0].getsockname()[1]
+    base = f"http://localhost:{port}"
+    prefix = started.app.config.route_prefix
+    kinds = [function.kind for function in started.app.functions]
+    counts = ", ".join(f"{kinds.count(kind)} by {kind.removesuffix('Trigger')}" for kind in dict.fromkeys(kinds))
+    print(f"Storage    {started.storage.describe()}")
+    print(f"Functions  {len(kinds)} ({counts})")
+    print(f"API        {base}/{prefix}")
+    print(f"Docs       {base}/{prefix}/docs")
+    print("Ctrl-C stops everything", flush=True)
+
+
+def _leave_without_waiting() -> None:
+    """End the process although threads still run; Azurite ends by itself, because its stdin does."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)

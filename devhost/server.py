@@ -1,0 +1,74 @@
+"""The listening sockets and the HTTP server on them."""
+
+import contextlib
+import socket
+from collections.abc import Iterator
+
+import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from devhost.errors import StartError
+from devhost.storage import is_listening
+
+GRACE_SECONDS = 3
+ADDRESSES = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
+
+
+def listen(port: int) -> list[socket.socket]:
+    """Take the port on this machine's own addresses only; StartError when somebody has it."""
+    if port and is_listening("127.0.0.1", port):
+        raise StartError(f"port {port} is taken; choose another with PORT=7072 make run")
+    try:
+        first = _bind(*ADDRESSES[0], port)
+    except OSError as error:
+        raise StartError(
+            f"port {port} cannot be used: {error.strerror}; choose another with PORT=7072 make run"
+        ) from error
+    try:
+        return [first, _bind(*ADDRESSES[1], first.getsockname()[1])]
+    except OSError:  # a machine without IPv6
+        return [first]
+
+
+def _bind(family: socket.AddressFamily, address: str, port: int) -> socket.socket:
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((address, port))
+    except OSError:
+        bound.close()
+        raise
+    return bound
+
+
+class Server(uvicorn.Server):
+    """An HTTP server that leaves signals to the host, which has more to stop than HTTP."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Capture none."""
+        yield
+
+
+def new_server(app: ASGIApp) -> Server:
+    """Make the server; running requests get three seconds when it stops."""
+    config = uvicorn.Config(
+        app,
+        lifespan="off",
+        ws="none",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    return Server(config)
+
+
+def with_admin(app: ASGIApp, admin: ASGIApp) -> ASGIApp:
+    """Send /admin to the host's own interface and everything else to the functions."""
+
+    async def choose(scope: Scope, receive: Receive, send: Send) -> None:
+        await (admin if scope["path"].startswith("/admin/") else app)(scope, receive, send)
+
+    return choose

@@ -1,0 +1,87 @@
+"""Settings of the app on this laptop: the environment first, then `local.settings.json`, as with Core Tools."""
+
+import json
+import re
+import shutil
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from devhost.errors import StartError
+
+SETTINGS_FILE = "local.settings.json"
+EXAMPLE_FILE = "local.settings.example.json"
+DEFAULT_PORT = 7071
+LARGEST_PORT = 65535
+_PLACEHOLDER = re.compile(r"%([^%\s]+)%")
+
+
+@dataclass(frozen=True)
+class LocalSettings:
+    """What `local.settings.json` says: the app's settings, and the host's own section."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    cors_origins: tuple[str, ...] = ()
+    cors_credentials: bool = False
+    port: int = DEFAULT_PORT
+
+
+def create_from_example(app: Path) -> bool:
+    """Give a fresh clone its settings; True when the file was made now. An existing file is never touched."""
+    target, example = app / SETTINGS_FILE, app / EXAMPLE_FILE
+    if target.exists() or not example.exists():
+        return False
+    shutil.copyfile(example, target)
+    return True
+
+
+def read_local_settings(app: Path) -> LocalSettings:
+    """Read the app's settings file; none at all is as good as an empty one."""
+    path = app / SETTINGS_FILE
+    if not path.exists():
+        return LocalSettings()
+    try:
+        return parse_local_settings(json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, AttributeError, TypeError) as error:
+        raise StartError(f"{SETTINGS_FILE} cannot be read: {error}") from error
+
+
+def parse_local_settings(document: dict[str, Any]) -> LocalSettings:
+    """Make the settings of the parsed file; encrypted files are Core Tools' own and are refused."""
+    if document.get("IsEncrypted"):
+        raise StartError(f"{SETTINGS_FILE} is encrypted; run 'func settings decrypt', or copy {EXAMPLE_FILE} anew")
+    host = document.get("Host") or {}
+    origins = (origin.strip() for origin in str(host.get("CORS") or "").split(","))
+    return LocalSettings(
+        values={name: str(value) for name, value in (document.get("Values") or {}).items()},
+        cors_origins=tuple(origin for origin in origins if origin),
+        cors_credentials=bool(host.get("CORSCredentials", False)),
+        port=int(host.get("LocalHttpPort", DEFAULT_PORT)),
+    )
+
+
+def apply_to_environment(settings: LocalSettings, environment: MutableMapping[str, str]) -> None:
+    """Put the file's values where functions look for them; a variable that is already set wins."""
+    for name, value in settings.values.items():
+        environment.setdefault(name, value)
+
+
+def choose_port(settings: LocalSettings, environment: Mapping[str, str]) -> int:
+    """Take the port from PORT, then from the settings file. Port 0 lets the system choose one."""
+    text = environment.get("PORT") or str(settings.port)
+    if not text.isdecimal() or int(text) > LARGEST_PORT:
+        raise StartError(f"PORT must be a number from 0 to {LARGEST_PORT}, not {text!r}")
+    return int(text)
+
+
+def expand(text: str, environment: Mapping[str, str]) -> str:
+    """Replace each `%NAME%` by the setting of that name, as the host does for queue names and schedules."""
+
+    def value_of(match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name not in environment:
+            raise StartError(f"'%{name}%' does not resolve: no setting is named {name}")
+        return environment[name]
+
+    return _PLACEHOLDER.sub(value_of, text)

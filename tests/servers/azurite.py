@@ -1,0 +1,62 @@
+"""A real storage emulator for tests, on free ports, started exactly as the laptop's host starts it."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from devhost.emulator import Emulator, start_emulator, wait_until_ready
+from devhost.storage import Endpoints, connection_string
+
+
+@dataclass(frozen=True)
+class Azurite:
+    """A running emulator: where it is, and how to end it."""
+
+    emulator: Emulator
+
+    @property
+    def connection_string(self) -> str:
+        """What storage clients, and the setting QueueStorage, take."""
+        return connection_string(self.emulator.endpoints)
+
+    def stop(self) -> None:
+        """End it; it also ends by itself when the test process dies."""
+        self.emulator.stop()
+
+
+def free_ports(count: int) -> list[int]:
+    """Find ports that nobody uses; all are held until all are found, so they differ."""
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for each in sockets:
+            each.bind(("127.0.0.1", 0))
+        return [each.getsockname()[1] for each in sockets]
+
+
+def free_endpoints() -> Endpoints:
+    """Find three free ports for an emulator."""
+    blob, queue, table = free_ports(3)
+    return Endpoints(blob=blob, queue=queue, table=table)
+
+
+def start_azurite(directory: Path) -> Azurite:
+    """Start an emulator with its data and log in `directory`, and return when it answers."""
+    emulator = start_emulator(free_endpoints(), directory / "azurite-data", directory / "azurite.log")
+    try:
+        wait_until_ready(emulator)
+    except BaseException:
+        emulator.stop()
+        raise
+    return Azurite(emulator)
+
+
+@contextmanager
+def running_azurite(directory: Path) -> Iterator[Azurite]:
+    """Keep an emulator running for the length of a block or of a fixture."""
+    azurite = start_azurite(directory)
+    try:
+        yield azurite
+    finally:
+        azurite.stop()
