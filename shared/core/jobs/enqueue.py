@@ -1,0 +1,50 @@
+"""Asking for slow work: a row in the caller's transaction, and a message once it has committed."""
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from shared.core import clock, telemetry
+from shared.core.db import after_commit
+from shared.core.jobs import messenger
+from shared.core.jobs.kinds import JobPayload, queue_name
+from shared.core.jobs.models import BackgroundJob
+from shared.core.settings import get_settings
+
+
+def enqueue(db: Session, payload: JobPayload, *, priority: int = 0, dedupe_key: str | None = None) -> UUID:
+    """Write the job down and return its id; a second job with the same `dedupe_key` is not made.
+
+    If the message is never sent (a crash, storage down), a timer finds the row and sends one.
+    """
+    job_id = uuid4()
+    statement = insert(BackgroundJob).values(_row(payload, job_id, priority, dedupe_key))
+    if dedupe_key is None:
+        db.execute(statement)
+    else:
+        try:
+            with db.begin_nested():
+                db.execute(statement)
+        except IntegrityError:
+            existing = select(BackgroundJob.id).where(BackgroundJob.dedupe_key == dedupe_key)
+            return db.scalars(existing).one()
+    after_commit(db, lambda: messenger.post(queue_name(payload.kind), job_id))
+    return job_id
+
+
+def _row(payload: JobPayload, job_id: UUID, priority: int, dedupe_key: str | None) -> dict[str, object]:
+    now = clock.now()
+    return {
+        "id": job_id,
+        "created_at": now,
+        "kind": payload.kind,
+        "payload": payload.model_dump_json(),
+        "max_attempts": payload.max_attempts,
+        "priority": priority,
+        "dedupe_key": dedupe_key,
+        "wake_at": now + timedelta(seconds=get_settings().job_wake_seconds),
+        "trace_id": telemetry.current_trace_id(),
+    }

@@ -1,0 +1,64 @@
+"""What a kind of job is: a payload of ids, and the work, in one of two forms.
+
+Work that stays in the database is one function in one transaction. Work that must wait for the network says
+`load` (read what is needed), `perform` (no transaction open) and `store` (write what came of it).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy.orm import Session
+
+
+class JobPayload(BaseModel):
+    """The ids that a job needs, never texts; a subclass names its `kind`, such as `tag_journal_entry`."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True, hide_input_in_errors=True)
+
+    kind: ClassVar[str]
+    max_attempts: ClassVar[int] = 5
+
+
+P = TypeVar("P", bound=JobPayload)
+
+
+@dataclass(frozen=True)
+class InTransaction(Generic[P]):
+    """Work whose effects and whose completion are one transaction."""
+
+    work: Callable[[Session, P], None]
+
+
+@dataclass(frozen=True)
+class OverNetwork(Generic[P]):
+    """Work in three steps. `load` returns None when there is nothing left to do, which completes the job."""
+
+    load: Callable[[Session, P], Any | None]
+    perform: Callable[[Any], Any]
+    store: Callable[[Session, P, Any], None]
+
+
+@dataclass(frozen=True)
+class JobKind(Generic[P]):
+    """A payload type with its work, and what to do when the last attempt has failed."""
+
+    payload: type[P]
+    work: InTransaction[P] | OverNetwork[P]
+    on_dead: Callable[[Session, P], None] | None = None
+
+    @property
+    def name(self) -> str:
+        """The kind, as the table and the functions know it."""
+        return self.payload.kind
+
+    @property
+    def queue(self) -> str:
+        """Its Storage Queue."""
+        return queue_name(self.name)
+
+
+def queue_name(kind: str) -> str:
+    """Name the queue of a kind: queue names take hyphens where Python takes underscores."""
+    return kind.replace("_", "-")

@@ -1,0 +1,77 @@
+"""Sends wake-up messages beside the request, so that nobody waits for the queue.
+
+The row is committed before a message is posted here, so whatever is lost (a crash, storage down, too many at
+once) costs only the time until the timer looks.
+"""
+
+import atexit
+import logging
+import queue
+import threading
+from dataclasses import dataclass
+from functools import lru_cache
+from time import monotonic
+from uuid import UUID
+
+from shared.core import telemetry
+from shared.core.jobs import storage_queue
+
+_MOST_WAITING = 2000
+_LAST_SECONDS = 2.0
+
+
+@dataclass(frozen=True)
+class WakeUp:
+    """One message to send."""
+
+    queue: str
+    job_id: UUID
+    delay_seconds: int
+
+
+class Messenger:
+    """One thread and a bounded line in front of it."""
+
+    def __init__(self) -> None:
+        self._line: queue.Queue[WakeUp] = queue.Queue(_MOST_WAITING)
+        threading.Thread(target=self._work, name="messenger", daemon=True).start()
+
+    def post(self, message: WakeUp) -> None:
+        """Put a message in line; when the line is full, leave it to the timer."""
+        try:
+            self._line.put_nowait(message)
+        except queue.Full:
+            telemetry.log_event("job.wake_left_to_timer", level=logging.WARNING, job_id=str(message.job_id))
+
+    def flush(self, seconds: float) -> bool:
+        """Wait until all is sent, or so long; tell which."""
+        deadline = monotonic() + seconds
+        with self._line.all_tasks_done:
+            while self._line.unfinished_tasks:
+                if not self._line.all_tasks_done.wait(max(0.0, deadline - monotonic())) and monotonic() >= deadline:
+                    return False
+        return True
+
+    def _work(self) -> None:
+        while True:
+            message = self._line.get()
+            try:
+                storage_queue.send(message.queue, message.job_id, delay_seconds=message.delay_seconds)
+            except Exception as failure:  # noqa: BLE001 - whatever it is, the timer sends this message again
+                error = telemetry.error_name(failure)
+                telemetry.log_event("job.wake_failed", level=logging.WARNING, job_id=str(message.job_id), error=error)
+            finally:
+                self._line.task_done()
+
+
+@lru_cache(maxsize=1)
+def get_messenger() -> Messenger:
+    """Return the process's messenger, which gets a moment to finish when the process ends."""
+    messenger = Messenger()
+    atexit.register(messenger.flush, _LAST_SECONDS)
+    return messenger
+
+
+def post(queue_name: str, job_id: UUID, *, delay_seconds: int = 0) -> None:
+    """Have a message sent soon."""
+    get_messenger().post(WakeUp(queue_name, job_id, delay_seconds))

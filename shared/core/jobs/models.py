@@ -1,0 +1,57 @@
+"""The table of jobs: the truth about slow work. The queue only wakes someone up."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, PrimaryKeyConstraint, Unicode
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shared.core.db import Base, Identified
+
+PENDING, RUNNING, COMPLETED, FAILED, DEAD = "pending", "running", "completed", "failed", "dead"
+STATUSES = (PENDING, RUNNING, COMPLETED, FAILED, DEAD)
+
+
+class BackgroundJob(Identified, Base):
+    """One piece of slow work.
+
+    `failed` waits for its next attempt, `dead` waits for a person. `next_retry_at` is the earliest moment of the
+    next attempt; `wake_at` is when the timer should send another message if nobody has finished by then;
+    `worker_id` names one attempt, so that a worker that lost its lease cannot complete the job of another.
+    """
+
+    __tablename__ = "background_jobs"
+    __table_args__ = (
+        PrimaryKeyConstraint("id", mssql_clustered=False),
+        Index("ix_background_jobs_age", "created_at", "id", mssql_clustered=True),
+        Index("ix_background_jobs_wake", "status", "wake_at", "id"),
+        Index("ix_background_jobs_finished", "status", "finished_at", "id"),
+    )
+
+    kind: Mapped[str] = mapped_column(Unicode(80))
+    payload: Mapped[str] = mapped_column(Unicode(1000))
+    status: Mapped[str] = mapped_column(Unicode(12), default=PENDING)
+    priority: Mapped[int] = mapped_column(default=0)
+    attempts: Mapped[int] = mapped_column(default=0)
+    max_attempts: Mapped[int]
+    wakes: Mapped[int] = mapped_column(default=0)
+    wake_at: Mapped[datetime]
+    next_retry_at: Mapped[datetime | None]
+    lease_expires_at: Mapped[datetime | None]
+    worker_id: Mapped[str | None] = mapped_column(Unicode(32))
+    last_error: Mapped[str | None] = mapped_column(Unicode(200))
+    dedupe_key: Mapped[str | None] = mapped_column(Unicode(150))
+    trace_id: Mapped[str | None] = mapped_column(Unicode(32))
+    started_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+
+
+_keyed = BackgroundJob.dedupe_key.is_not(None)
+# Two rows without a key do not collide, on SQL Server only if the index leaves them out.
+Index(
+    "ix_background_jobs_dedupe",
+    BackgroundJob.dedupe_key,
+    unique=True,
+    mssql_where=_keyed,
+    postgresql_where=_keyed,
+    sqlite_where=_keyed,
+)

@@ -1,0 +1,18 @@
+"""When a failed attempt is tried again: exponential, with full jitter, so that a crowd does not return at once.
+
+Source: M. Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015.
+"""
+
+import random
+from datetime import timedelta
+
+from shared.core.settings import get_settings
+
+LONGEST = timedelta(hours=1)
+
+
+def delay_before(next_attempt: int) -> timedelta:
+    """Return the wait before attempt 2, 3, ...: between half and all of base, 2 base, 4 base, ... up to an hour."""
+    base = get_settings().job_retry_seconds
+    ceiling = min(base * 2 ** (next_attempt - 2), LONGEST.total_seconds())
+    return timedelta(seconds=ceiling * (0.5 + random.random() / 2))  # noqa: S311 - spreads load, hides nothing

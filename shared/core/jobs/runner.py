@@ -1,0 +1,103 @@
+"""Running one job: claim, work, record. Its effects and "completed" commit together, so they happen once."""
+
+import json
+import logging
+import math
+from typing import Any
+from uuid import UUID
+
+from shared.core import clock, telemetry
+from shared.core.db import after_commit, transaction
+from shared.core.jobs import messenger
+from shared.core.jobs.claims import ClaimedJob, LeaseLost, claim, complete, settle
+from shared.core.jobs.kinds import InTransaction, JobKind, OverNetwork
+from shared.core.jobs.models import DEAD, FAILED
+from shared.core.jobs.retries import delay_before
+
+
+class UnreadableMessage(Exception):
+    """A queue message that names no job. Raised, not swallowed: the host then moves it to the poison queue."""
+
+
+def run_message(kind: JobKind[Any], body: bytes) -> None:
+    """Run the job that a queue message names; raises `UnreadableMessage` for anything else."""
+    run(kind, read_message(body))
+
+
+def read_message(body: bytes) -> UUID:
+    """Read the job's id from a message body."""
+    try:
+        message = json.loads(body)
+        return UUID(message["job_id"])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise UnreadableMessage("a message must be a JSON object with a job_id") from None
+
+
+def run(kind: JobKind[Any], job_id: UUID) -> None:
+    """Run a job if it is there to be run: a duplicate, finished or unknown one is passed over."""
+    with transaction() as db:
+        job = claim(db, job_id, kind.name)
+    if job is None:
+        telemetry.log_event("job.passed_over", kind=kind.name, job_id=str(job_id))
+        return
+    with telemetry.trace(job.trace_id):
+        try:
+            _attempt(kind, job)
+        except LeaseLost:
+            telemetry.log_event("job.lease_lost", level=logging.WARNING, kind=kind.name, job_id=str(job.id))
+
+
+def _attempt(kind: JobKind[Any], job: ClaimedJob) -> None:
+    try:
+        _work(kind, job)
+        telemetry.log_event("job.completed", kind=kind.name, job_id=str(job.id), attempt=job.attempt)
+    except LeaseLost:
+        raise
+    except Exception as failure:  # noqa: BLE001 - the boundary: recorded, then tried again or buried
+        telemetry.log_failure("job.failed", failure, kind=kind.name, job_id=str(job.id), attempt=job.attempt)
+        _record_failure(kind, job, failure)
+
+
+def _work(kind: JobKind[Any], job: ClaimedJob) -> None:
+    payload = kind.payload.model_validate_json(job.payload)
+    match kind.work:
+        case InTransaction(work=work):
+            with transaction() as db:
+                work(db, payload)
+                complete(db, job)
+        case OverNetwork() as steps:
+            _work_over_network(steps, payload, job)
+
+
+def _work_over_network(steps: OverNetwork[Any], payload: Any, job: ClaimedJob) -> None:
+    with transaction(read_only=True) as db:
+        loaded = steps.load(db, payload)
+    done = None if loaded is None else steps.perform(loaded)
+    with transaction() as db:
+        if loaded is not None:
+            steps.store(db, payload, done)
+        complete(db, job)
+
+
+def _record_failure(kind: JobKind[Any], job: ClaimedJob, failure: Exception) -> None:
+    """Set the next attempt, or bury the job after the last one."""
+    error = telemetry.error_name(failure)[:200]
+    with transaction() as db:
+        if job.attempt >= job.max_attempts:
+            settle(db, job, status=DEAD, finished_at=clock.now(), lease_expires_at=None, last_error=error)
+            if kind.on_dead is not None:
+                kind.on_dead(db, kind.payload.model_validate_json(job.payload))
+            return
+        delay = delay_before(job.attempt + 1)
+        retry_at = clock.now() + delay
+        settle(
+            db,
+            job,
+            status=FAILED,
+            next_retry_at=retry_at,
+            wake_at=retry_at + delay,
+            lease_expires_at=None,
+            last_error=error,
+        )
+        wait = math.ceil(delay.total_seconds())
+        after_commit(db, lambda: messenger.post(kind.queue, job.id, delay_seconds=wait))

@@ -1,0 +1,53 @@
+"""Azure Storage Queues: connection string on a laptop, managed identity in Azure.
+
+Messages are base64, as the host's queue trigger expects; one that is not goes to the poison queue unseen.
+"""
+
+import json
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from shared.core.settings import get_settings
+
+if TYPE_CHECKING:
+    from azure.storage.queue import QueueClient, QueueServiceClient
+
+# A message only wakes someone; where storage does not answer soon, the timer will do it.
+_OPTIONS: dict[str, Any] = {"connection_timeout": 2, "read_timeout": 5, "retry_total": 1}
+_KEPT_SECONDS = 7 * 24 * 3600
+
+
+def send(queue: str, job_id: UUID, *, delay_seconds: int = 0) -> None:
+    """Send `{"job_id": ...}`, to be seen after the delay (at most seven days)."""
+    body = json.dumps({"job_id": str(job_id)})
+    _client(queue).send_message(
+        body, visibility_timeout=min(delay_seconds, _KEPT_SECONDS - 1), time_to_live=_KEPT_SECONDS
+    )
+
+
+def ping() -> None:
+    """Raise unless the storage account answers."""
+    next(iter(_service().list_queues(results_per_page=1)), None)
+
+
+@lru_cache(maxsize=64)
+def _client(queue: str) -> "QueueClient":
+    from azure.storage.queue import TextBase64EncodePolicy  # a slow import: loaded at the first message
+
+    return _service().get_queue_client(queue, message_encode_policy=TextBase64EncodePolicy())
+
+
+@lru_cache(maxsize=1)
+def _service() -> "QueueServiceClient":
+    from azure.storage.queue import QueueServiceClient  # a slow import: loaded at the first message
+
+    settings = get_settings()
+    if settings.queue_storage is not None:
+        return QueueServiceClient.from_connection_string(settings.queue_storage.get_secret_value(), **_OPTIONS)
+    from azure.identity import ManagedIdentityCredential  # a slow import, needed in Azure only
+
+    client_id = settings.queue_client_id or settings.azure_client_id
+    return QueueServiceClient(
+        str(settings.queue_service_uri), credential=ManagedIdentityCredential(client_id=client_id), **_OPTIONS
+    )
