@@ -25,9 +25,11 @@ class Area:
     tag: str
     operations: list[Operation] = field(default_factory=list)
 
-    def get(self, path: str = "", *, errors: Sequence[type[Problem]] = ()) -> Decorator:
-        """Declare a read: it runs in a read-only transaction."""
-        return self._declare("GET", path, 200, errors)
+    def get(
+        self, path: str = "", *, errors: Sequence[type[Problem]] = (), media_types: Sequence[str] = ()
+    ) -> Decorator:
+        """Declare a read: it runs in a read-only transaction. `media_types` tells what a `Rendered` answer can be."""
+        return self._declare("GET", path, 200, errors, media_types=media_types)
 
     def post(
         self,
@@ -65,6 +67,7 @@ class Area:
         status: int,
         errors: Sequence[type[Problem]],
         location: str | None = None,
+        media_types: Sequence[str] = (),
     ) -> Decorator:
         def decorate(handler: Handler) -> Handler:
             route = f"{self.prefix}{path}"
@@ -84,6 +87,7 @@ class Area:
                     location=location,
                     waits=UnitOfWork in signature.by_type,
                     has_session=Session in signature.by_type,
+                    media_types=tuple(media_types),
                 )
             )
             return handler

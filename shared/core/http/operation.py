@@ -38,6 +38,7 @@ class Operation:
     location: str | None
     waits: bool
     has_session: bool
+    media_types: tuple[str, ...] = ()
 
     @property
     def honors_idempotency_key(self) -> bool:
