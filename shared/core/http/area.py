@@ -40,7 +40,7 @@ class Area:
         location: str | None = None,
     ) -> Decorator:
         """Declare a write that honors `Idempotency-Key`; `location` is where what it made is found, below it."""
-        return self._declare("POST", path, status, errors, location)
+        return self._declare("POST", path, status, errors, location=location)
 
     def put(self, path: str = "", *, errors: Sequence[type[Problem]] = ()) -> Decorator:
         """Declare a replacement."""
@@ -66,6 +66,7 @@ class Area:
         path: str,
         status: int,
         errors: Sequence[type[Problem]],
+        *,
         location: str | None = None,
         media_types: Sequence[str] = (),
     ) -> Decorator:
