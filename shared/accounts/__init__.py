@@ -1,0 +1,1 @@
+"""Accounts: who someone is, how they prove it, and what they told us about themselves."""

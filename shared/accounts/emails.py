@@ -1,0 +1,63 @@
+"""E-mail addresses: which are accepted, and the one spelling by which an account is found.
+
+The form is that of HTML's `<input type="email">` with a dot in the domain, widened to the letters of the world's
+scripts (RFC 6531). The ranges hold only characters whose normalized form is in the ranges again, so that what the
+pattern accepts stays acceptable.
+"""
+
+import re
+import unicodedata
+
+from pydantic_core import PydanticCustomError
+
+from shared.core.errors import invalid_field
+
+MAX_LENGTH = 254  # RFC 5321, section 4.5.3.1.3, without the angle brackets
+_LETTERS = (
+    r"\u00B7\u00C0-\u02C1\u0300-\u036F\u037B-\u037D\u0386-\u167F\u1681-\u180A\u1810-\u1FBC"
+    r"\u2C00-\u2DFF\u3041-\u3096\u30A1-\u30FA\u3105-\u312F\u3400-\uD7FF"
+)
+_EDGE = rf"[A-Za-z0-9{_LETTERS}]"
+_LABEL = rf"{_EDGE}(?:[A-Za-z0-9{_LETTERS}-]{{0,61}}{_EDGE})?"
+_LOCAL = rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~{_LETTERS}-]{{1,64}}"
+PATTERN = rf"^ *{_LOCAL}@{_LABEL}(?:\.{_LABEL})+ *$"
+
+
+def check_form(address: str) -> str:
+    """Refuse what `PATTERN` does not fit, in words rather than with the pattern."""
+    if not re.fullmatch(PATTERN, address):
+        raise PydanticCustomError("email", "Enter an e-mail address, such as ada@example.com.")
+    return address
+
+
+def normalize(address: str) -> str:
+    """Spell an address the one way it is stored: trimmed, NFKC, case-folded, its domain in ASCII (UTS 46).
+
+    A domain that no registry could hold keeps its lower-case letters. Raises the 422 of the field `email` where
+    the result is longer than an address can be.
+    """
+    local, _, domain = unicodedata.normalize("NFKC", address.strip()).rpartition("@")
+    spelled = f"{_fold(local)}@{_ascii_domain(_lower(domain))}"
+    if len(spelled) > MAX_LENGTH:
+        raise invalid_field(("body", "email"), f"An e-mail address has at most {MAX_LENGTH} characters.")
+    return spelled
+
+
+def _fold(text: str) -> str:
+    return unicodedata.normalize("NFKC", text.casefold())
+
+
+def _lower(domain: str) -> str:
+    """Case-folding would turn one domain into another: straße.example is not strasse.example."""
+    return unicodedata.normalize("NFKC", domain.lower())
+
+
+def _ascii_domain(domain: str) -> str:
+    if domain.isascii():
+        return domain
+    import idna  # large tables that few addresses need: loaded late
+
+    try:
+        return idna.encode(domain, uts46=True).decode("ascii")
+    except idna.IDNAError:
+        return domain

@@ -1,0 +1,11 @@
+"""What accounts tell the rest of the house."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class UserRegistered:
+    """Someone has an account now; published in the transaction that makes it."""
+
+    user_id: UUID

@@ -1,0 +1,77 @@
+"""What people tell about themselves."""
+
+from uuid import UUID
+
+from pydantic import TypeAdapter
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.accounts.models import ACTIVE, User
+from shared.accounts.schemas import Blueprint, Demographics, Profile, ProfileUpdate
+from shared.core import clock
+from shared.core.errors import Unauthorized, invalid_field
+from shared.core.http import ExpectedVersion
+
+_BLUEPRINT: TypeAdapter[Blueprint] = TypeAdapter(Blueprint)
+
+
+def get_profile(db: Session, user_id: UUID) -> Profile:
+    """Return someone's profile."""
+    return _answer(load_active(db, user_id))
+
+
+def replace_profile(db: Session, user_id: UUID, body: ProfileUpdate, expected: ExpectedVersion) -> Profile:
+    """Put a whole profile in place of the old one; 412 when `expected` is not the version that is there."""
+    check_timezone(body.timezone)
+    user = load_active(db, user_id)
+    expected.check(user.version)
+    user.name = body.name
+    user.demographics = body.demographics.model_dump_json() if body.demographics else None
+    user.values_blueprint = (
+        None if body.values_blueprint is None else _BLUEPRINT.dump_json(body.values_blueprint).decode()
+    )
+    user.timezone, user.locale, user.onboarding_status = body.timezone, body.locale, body.onboarding_status
+    db.flush()
+    return _answer(user)
+
+
+def timezone_of(db: Session, user_id: UUID) -> str:
+    """Return the IANA time zone that someone lives in: where their day begins and ends."""
+    zone = db.scalar(select(User.timezone).where(User.id == user_id, User.account_status == ACTIVE))
+    if zone is None:
+        raise _closed()
+    return zone
+
+
+def load_active(db: Session, user_id: UUID) -> User:
+    """Return an account that is in use; 401 otherwise, since an access token outlives its account by minutes."""
+    user = db.get(User, user_id)
+    if user is None or user.account_status != ACTIVE:
+        raise _closed()
+    return user
+
+
+def check_timezone(name: str) -> None:
+    """Raise the 422 of the field `timezone` for one that the IANA database does not have."""
+    if not clock.is_timezone(name):
+        raise invalid_field(("body", "timezone"), "Send an IANA time zone, such as Europe/Berlin.", "unknown_timezone")
+
+
+def _closed() -> Unauthorized:
+    return Unauthorized("This account is not in use any more.")
+
+
+def _answer(user: User) -> Profile:
+    demographics, blueprint = user.demographics, user.values_blueprint
+    return Profile(
+        id=user.id,
+        email=user.email,
+        name=user.name,
+        demographics=None if demographics is None else Demographics.model_validate_json(demographics),
+        values_blueprint=None if blueprint is None else _BLUEPRINT.validate_json(blueprint),
+        timezone=user.timezone,
+        locale=user.locale,
+        onboarding_status=user.onboarding_status,
+        registration_date=user.created_at,
+        version=user.version,
+    )

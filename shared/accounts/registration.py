@@ -1,0 +1,54 @@
+"""Making an account."""
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from shared.accounts import emails, password_rules, profile
+from shared.accounts.events import UserRegistered
+from shared.accounts.models import User
+from shared.accounts.schemas import RegisteredUser, Registration
+from shared.core import events
+from shared.core.crypto import passwords
+from shared.core.errors import Conflict
+
+
+def register(db: Session, body: Registration) -> RegisteredUser:
+    """Make an account and publish `UserRegistered`; 409 for an address that has one, 422 for a weak password.
+
+    The password is hashed before the first statement, so that this holds no lock meanwhile.
+    """
+    email = emails.normalize(body.email)
+    password_rules.check(body.password, email)
+    profile.check_timezone(body.timezone)
+    user = User(
+        email=email,
+        password_hash=passwords.hash_password(password_rules.prepare(body.password)),
+        name=body.name,
+        timezone=body.timezone,
+        locale=body.locale,
+    )
+    _insert(db, user)
+    events.publish(db, UserRegistered(user.id))
+    return _answer(user)
+
+
+def _insert(db: Session, user: User) -> None:
+    """The unique index decides, because two may ask at once."""
+    try:
+        with db.begin_nested():
+            db.add(user)
+            db.flush()
+    except IntegrityError:
+        raise Conflict("There is an account with this e-mail address already. Please sign in.") from None
+
+
+def _answer(user: User) -> RegisteredUser:
+    return RegisteredUser(
+        id=user.id,
+        email=user.email,
+        name=user.name,
+        timezone=user.timezone,
+        locale=user.locale,
+        onboarding_status=user.onboarding_status,
+        registration_date=user.created_at,
+    )

@@ -1,0 +1,130 @@
+"""Sessions: one for each device that is signed in, carried on by refresh tokens that are used once each.
+
+A refresh token that comes a second time was stolen from someone, so the whole session ends (RFC 9700, section
+4.14.2). All decisions are conditional updates: whoever changes the row has won.
+"""
+
+import secrets
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy.orm import Session
+
+from shared.accounts.models import ACTIVE, AccountSession, RefreshToken, User
+from shared.accounts.schemas import SessionInfo, Tokens
+from shared.core import clock
+from shared.core.crypto import access_tokens, digests
+from shared.core.crypto.access_tokens import AccessClaims
+from shared.core.db import UnitOfWork
+from shared.core.db.results import changed_rows
+from shared.core.errors import NotFound, Unauthorized
+from shared.core.http import CurrentUser, Page, PageQuery
+from shared.core.http.paging import keyset, page
+
+IDLE_LIFETIME = timedelta(days=30)
+MAX_LIFETIME = timedelta(days=180)
+_TOKEN_BYTES = 32
+
+
+def open_session(db: Session, user_id: UUID, role: str, device: str) -> Tokens:
+    """Begin a session and return its first tokens."""
+    now = clock.now()
+    session = AccountSession(
+        id=uuid4(), user_id=user_id, device=device, created_at=now, last_used_at=now, expires_at=now + IDLE_LIFETIME
+    )
+    db.add(session)
+    db.flush()
+    return _issue(db, AccessClaims(user_id, session.id, role))
+
+
+def refresh(uow: UnitOfWork, refresh_token: str) -> Tokens:
+    """Exchange a refresh token for new tokens; 401 when it is used, expired or revoked, or the account is closed.
+
+    Raised only after the commit, so that a session which has to end does end.
+    """
+    with uow.transaction() as db:
+        tokens = _rotate(db, digests.token_digest(refresh_token))
+    if tokens is None:
+        raise Unauthorized("This session is over. Please sign in again.")
+    return tokens
+
+
+def list_sessions(db: Session, user: CurrentUser, query: PageQuery) -> Page[SessionInfo]:
+    """List the devices that are signed in, newest sign-in first."""
+    own: Select[Any] = select(AccountSession).where(AccountSession.user_id == user.id, *_live())
+    statement = keyset(own, query, AccountSession.created_at.expression, AccountSession.id.expression)
+    return page(db.scalars(statement).all(), query, lambda session: _describe(session, user))
+
+
+def end_session(db: Session, user: CurrentUser, session_id: UUID) -> None:
+    """End one of someone's own sessions; 404 for any other."""
+    if not _revoke(db, AccountSession.id == session_id, AccountSession.user_id == user.id):
+        raise NotFound("None of your devices is signed in under this id.")
+
+
+def sign_out(db: Session, user: CurrentUser) -> None:
+    """End the session that the access token belongs to; doing it twice is fine."""
+    _revoke(db, AccountSession.id == user.session_id)
+
+
+def _rotate(db: Session, token_sha256: bytes) -> Tokens | None:
+    owner = select(RefreshToken.id, AccountSession.id.label("session_id"), User.id.label("user_id"), User.role)
+    joined = owner.join(AccountSession, RefreshToken.session_id == AccountSession.id)
+    joined = joined.join(User, AccountSession.user_id == User.id)
+    wanted = RefreshToken.token_sha256 == token_sha256, User.account_status == ACTIVE
+    row = db.execute(joined.where(*wanted, *_live())).one_or_none()
+    if row is None:
+        return None
+    if not _use(db, row.id):
+        _revoke(db, AccountSession.id == row.session_id)
+        return None
+    return _issue(db, AccessClaims(row.user_id, row.session_id, row.role)) if _prolong(db, row.session_id) else None
+
+
+def _use(db: Session, token_id: UUID) -> bool:
+    """Use a token up; False when it was used before, or by someone else at this moment."""
+    unused = RefreshToken.id == token_id, RefreshToken.used_at.is_(None)
+    return changed_rows(db.execute(update(RefreshToken).where(*unused).values(used_at=clock.now()))) == 1
+
+
+def _prolong(db: Session, session_id: UUID) -> bool:
+    """Let a session live on, unless it ended at this moment or reached its full age."""
+    now = clock.now()
+    session = db.get_one(AccountSession, session_id)
+    ends = min(now + IDLE_LIFETIME, session.created_at + MAX_LIFETIME)
+    own = update(AccountSession).where(AccountSession.id == session_id, *_live())
+    return changed_rows(db.execute(own.values(last_used_at=now, expires_at=ends))) == 1
+
+
+def _issue(db: Session, claims: AccessClaims) -> Tokens:
+    refresh_token = secrets.token_urlsafe(_TOKEN_BYTES)
+    db.add(RefreshToken(session_id=claims.session_id, token_sha256=digests.token_digest(refresh_token)))
+    db.flush()
+    return Tokens(
+        access_token=access_tokens.issue(claims),
+        expires_in=int(access_tokens.LIFETIME.total_seconds()),
+        refresh_token=refresh_token,
+    )
+
+
+def _revoke(db: Session, *which: ColumnElement[bool]) -> bool:
+    """End a session now; False when there is no such live one."""
+    now = clock.now()
+    ended = update(AccountSession).where(*which, *_live()).values(revoked_at=now, expires_at=now)
+    return changed_rows(db.execute(ended)) == 1
+
+
+def _live() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return AccountSession.revoked_at.is_(None), AccountSession.expires_at > clock.now()
+
+
+def _describe(session: AccountSession, user: CurrentUser) -> SessionInfo:
+    return SessionInfo(
+        id=session.id,
+        device=session.device,
+        created_at=session.created_at,
+        last_used_at=session.last_used_at,
+        current=session.id == user.session_id,
+    )

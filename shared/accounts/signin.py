@@ -1,0 +1,70 @@
+"""Signing in with e-mail and password."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from shared.accounts import emails, password_rules, sessions, throttle
+from shared.accounts.models import ACTIVE, User
+from shared.accounts.schemas import Credentials, Tokens
+from shared.core import clock
+from shared.core.crypto import passwords
+from shared.core.db import UnitOfWork
+from shared.core.db.results import changed_rows
+from shared.core.errors import TooManyRequests, Unauthorized
+from shared.core.http import RequestInfo
+
+
+@dataclass(frozen=True)
+class _Account:
+    """What signing in needs of an account."""
+
+    id: UUID
+    password_hash: str
+    role: str
+
+
+def sign_in(uow: UnitOfWork, credentials: Credentials, caller: RequestInfo) -> Tokens:
+    """Open a session, or raise one and the same 401 for whatever does not fit; 429 for those who guess.
+
+    Hashing takes tens of milliseconds on purpose, so no transaction is open meanwhile; and because each one
+    commits by itself, a failure stays counted though the answer is an error.
+    """
+    email, password = emails.normalize(credentials.email), password_rules.prepare(credentials.password)
+    with uow.transaction() as db:
+        attempt = throttle.reserve(db, email, caller.address)
+    with uow.transaction() as db:
+        wait = throttle.seconds_to_wait(db, attempt)
+        account = _find(db, email)
+    if wait:
+        raise TooManyRequests("There were too many failed tries. Please wait a little.", retry_after=wait)
+    if not passwords.verify_password(account.password_hash if account else None, password) or account is None:
+        raise _refused()
+    newer_hash = passwords.hash_password(password) if passwords.is_outdated(account.password_hash) else None
+    with uow.transaction() as db:
+        _record(db, account, newer_hash)
+        throttle.forgive(db, attempt)
+        return sessions.open_session(db, account.id, account.role, caller.device)
+
+
+def _find(db: Session, email: str) -> _Account | None:
+    """Find an account that is in use; any other is the same as none."""
+    columns = select(User.id, User.password_hash, User.role)
+    row = db.execute(columns.where(User.email == email, User.account_status == ACTIVE)).one_or_none()
+    return None if row is None else _Account(row.id, row.password_hash, row.role)
+
+
+def _record(db: Session, account: _Account, newer_hash: str | None) -> None:
+    """Note the sign-in, unless the account was closed or got another password while this one was checked."""
+    values: dict[str, object] = {"last_login_at": clock.now()}
+    if newer_hash is not None:
+        values["password_hash"] = newer_hash
+    unchanged = User.id == account.id, User.account_status == ACTIVE, User.password_hash == account.password_hash
+    if changed_rows(db.execute(update(User).where(*unchanged).values(values))) == 0:
+        raise _refused()
+
+
+def _refused() -> Unauthorized:
+    return Unauthorized("This e-mail address and password do not belong together.")
