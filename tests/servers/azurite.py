@@ -41,9 +41,9 @@ def free_endpoints() -> Endpoints:
     return Endpoints(blob=blob, queue=queue, table=table)
 
 
-def start_azurite(directory: Path) -> Azurite:
-    """Start an emulator with its data and log in `directory`, and return when it answers."""
-    emulator = start_emulator(free_endpoints(), directory / "azurite-data", directory / "azurite.log")
+def start_azurite(directory: Path, endpoints: Endpoints | None = None) -> Azurite:
+    """Start an emulator with its data and log in `directory`, on free ports or these, and return when it answers."""
+    emulator = start_emulator(endpoints or free_endpoints(), directory / "azurite-data", directory / "azurite.log")
     try:
         wait_until_ready(emulator)
     except BaseException:
@@ -53,9 +53,9 @@ def start_azurite(directory: Path) -> Azurite:
 
 
 @contextmanager
-def running_azurite(directory: Path) -> Iterator[Azurite]:
+def running_azurite(directory: Path, endpoints: Endpoints | None = None) -> Iterator[Azurite]:
     """Keep an emulator running for the length of a block or of a fixture."""
-    azurite = start_azurite(directory)
+    azurite = start_azurite(directory, endpoints)
     try:
         yield azurite
     finally:

@@ -8,6 +8,7 @@ from pathlib import Path
 import azure.functions as func
 
 app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
+busy: list[str] = []
 
 
 def record(event: str, **fields: object) -> None:
@@ -58,8 +59,17 @@ def slow(req: func.HttpRequest, context: func.Context) -> str:
 @app.queue_trigger(arg_name="msg", queue_name="%WORK_QUEUE%", connection="QueueStorage")
 def work(msg: func.QueueMessage) -> None:
     text = msg.get_body().decode()
-    record("work", text=text, tries=msg.dequeue_count)
-    if text == "fail" or (text == "fail once" and msg.dequeue_count == 1):
+    busy.append(text)
+    record("work", text=text, tries=msg.dequeue_count, at_once=len(busy))
+    try:
+        behave(text, msg.dequeue_count)
+    finally:
+        busy.pop()
+
+
+def behave(text: str, tries: int | None) -> None:
+    """Do what the message says."""
+    if text == "fail" or (text == "fail once" and tries == 1):
         raise ValueError("not this time")
     if text.startswith("sleep"):
         time.sleep(float(text.removeprefix("sleep")))

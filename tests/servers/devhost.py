@@ -1,0 +1,111 @@
+"""The laptop's host as a person runs it: a process of its own, on a free port, with its own folder of state."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+READY = "Ctrl-C stops everything"
+START_SECONDS = 60.0
+T = TypeVar("T")
+
+
+def wait_for(look: Callable[[], T | None], what: str, seconds: float = 15.0) -> T:
+    """Look until there is something to see; an AssertionError names what never came."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if (seen := look()) is not None:
+            return seen
+        time.sleep(0.02)
+    raise AssertionError(f"{what} did not come within {seconds} s")
+
+
+@dataclass(frozen=True)
+class DevHost:
+    """A running host, what it prints, and the file where a test app records what its functions did."""
+
+    process: subprocess.Popen[bytes]
+    state: Path
+
+    @property
+    def output(self) -> str:
+        """Everything printed so far."""
+        return (self.state / "host.out").read_text(encoding="utf-8")
+
+    @property
+    def errors(self) -> str:
+        """Everything on standard error so far."""
+        return (self.state / "host.err").read_text(encoding="utf-8")
+
+    @property
+    def origin(self) -> str:
+        """Where the host listens, such as http://localhost:7071."""
+        line = next(line for line in self.output.splitlines() if line.startswith("API "))
+        return line.split()[1].rsplit("/", 1)[0]
+
+    @property
+    def api(self) -> str:
+        """Where the functions are."""
+        return f"{self.origin}/api"
+
+    def events(self, name: str) -> list[dict[str, Any]]:
+        """What the app's functions recorded under a name."""
+        path = self.state / "record"
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        return [event for event in map(json.loads, lines) if event["event"] == name]
+
+    def wait_for_event(self, name: str, **fields: object) -> dict[str, Any]:
+        """Wait until a function has recorded an event with these fields."""
+
+        def look() -> dict[str, Any] | None:
+            return next((event for event in self.events(name) if fields.items() <= event.items()), None)
+
+        return wait_for(look, f"event {name} {fields}")
+
+    def wait_for_output(self, text: str) -> None:
+        """Wait until the host has printed something."""
+        wait_for(lambda: True if text in self.output else None, f"the line {text!r}")
+
+    def stop(self, number: signal.Signals = signal.SIGTERM, seconds: float = 10.0) -> int:
+        """Signal the host and wait for its end; the exit code."""
+        self.process.send_signal(number)
+        return self.process.wait(seconds)
+
+
+def start_process(app: Path, state: Path, environment: Mapping[str, str]) -> DevHost:
+    """Start the host without waiting for it; settings in the caller's environment do not reach it."""
+    state.mkdir(parents=True, exist_ok=True)
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    own = {"PORT": "0", "DEVHOST_STATE": str(state), "RECORD": str(state / "record"), "PYTHONPATH": str(REPOSITORY)}
+    command = [sys.executable, "-m", "devhost", "--app", str(app)]
+    with (state / "host.out").open("wb") as out, (state / "host.err").open("wb") as err:
+        process = subprocess.Popen(
+            command, cwd=app, stdout=out, stderr=err, env={**inherited, **own, **environment}, start_new_session=True
+        )
+    return DevHost(process, state)
+
+
+@contextmanager
+def running_host(app: Path, state: Path, environment: Mapping[str, str]) -> Iterator[DevHost]:
+    """Keep a host running for the length of a block, or of a fixture."""
+    host = start_process(app, state, environment)
+    try:
+        wait_for(lambda: _ready_or_ended(host), "the host", START_SECONDS)
+        assert host.process.poll() is None, host.errors + host.output
+        yield host
+    finally:
+        if host.process.poll() is None:
+            host.process.kill()
+            host.process.wait()
+
+
+def _ready_or_ended(host: DevHost) -> bool | None:
+    return True if READY in host.output or host.process.poll() is not None else None
