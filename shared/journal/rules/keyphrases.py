@@ -9,7 +9,7 @@ little more for each further word, and more each time it is seen whole.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import log2
 
 from shared.journal.rules.lexicon.stopwords import STOPWORDS
@@ -39,9 +39,10 @@ def keywords_of(sentences: Sequence[Sentence]) -> tuple[str, ...]:
 
 def is_substance(word: str) -> bool:
     """Tell whether a word can be, begin or end a keyword: letters, not grammar, not a single letter."""
-    if word in STOPWORDS or is_particle(word) or not any(map(str.isalpha, word)):
+    bare = word.removesuffix("'s")
+    if word in STOPWORDS or bare in STOPWORDS or is_particle(word) or not any(map(str.isalpha, word)):
         return False
-    return len(word) > 1 or not word.isascii()
+    return len(bare) > 1 or not bare.isascii()
 
 
 def _runs(sentence: Sentence) -> Iterator[Run]:
@@ -82,14 +83,13 @@ def _company(runs: Sequence[Run]) -> Counter[str]:
 
 
 def _candidates(runs: Sequence[Run], longest: int) -> dict[Stems, tuple[str, int]]:
-    """Return the first spelling and the count of each whole run and each word of it, by stems."""
+    """Return the first spelling and the count of each part of each run, by stems."""
     found: dict[Stems, tuple[str, int]] = {}
     for run in runs:
-        spans = [run] if len(run) <= longest else []
-        for span in (*spans, *((token,) for token in run)):
-            keyword = " ".join(token.word.removesuffix("'s") for token in span)
-            if len(keyword) <= LONGEST_KEYWORD:
-                stems = tuple(token.stem for token in span)
+        for start, end in combinations(range(len(run) + 1), 2):
+            keyword = " ".join(token.word for token in run[start:end]).removesuffix("'s")
+            stems = tuple(token.stem for token in run[start:end])
+            if end - start <= longest and len(keyword) <= LONGEST_KEYWORD and len(set(stems)) == len(stems):
                 spelling, count = found.get(stems, (keyword, 0))
                 found[stems] = (spelling, count + 1)
     return found

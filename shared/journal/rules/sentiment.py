@@ -35,10 +35,11 @@ _LAST_SENTENCE = 1.3
 def sentiment_of(sentences: Sequence[Sentence]) -> Sentiment:
     """Return the lean of the whole entry; what is said later, and after a "but", weighs more."""
     score = 0.0
-    for number, sentence in enumerate(sentences, start=1):
+    last = len(sentences) - 1
+    for number, sentence in enumerate(sentences):
         if sentence.tokens[0].word in OPENING_CONTRASTS:
             score *= _EARLIER_THAN_CONTRAST
-        score += _sentence_score(sentence) * (_LAST_SENTENCE if number == len(sentences) else 1.0)
+        score += _sentence_score(sentence) * (_LAST_SENTENCE if number == last > 0 else 1.0)
     if abs(score) < _LEAN:
         return "neutral"
     return "positive" if score > 0 else "negative"

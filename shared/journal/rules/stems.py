@@ -58,6 +58,7 @@ _IRREGULAR = {
         sting stung
         cut cuts cutting
         ache aching ached
+        news news
         child children
         man men
         woman women

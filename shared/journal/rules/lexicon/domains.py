@@ -39,7 +39,7 @@ CAREER = Evidence(
         "stand up meeting,salary,wages,payroll,overtime,shift,night shift,day shift,workload,hr,"
         "human resources,ceo,board meeting,stakeholder,full time,part time,contractor,contracting,"
         "day rate,permanent position,permanent contract,pay cut,pay rise,ask for a raise,raise my rates,"
-        "self employed,freelance,freelancer,freelancing,gig,client,customer,startup,side project,"
+        "self employed,freelance,freelancer,freelancing,gig,client,customer,startup,"
         "small business,my business,own business,business plan,business partner,consultancy,consulting,"
         "trade union,union wage,commute,remote work,workday,back to work,return to work,"
         # trades
@@ -52,14 +52,14 @@ CAREER = Evidence(
         "project manager,customer service,newsroom,claims processing"
     ),
     possible=(
-        "office,desk,company,firm,contract,contractor,role,position,project,deadline,meeting,offer,union,"
-        "career,industry,skill,training,qualification,certificate,certification,course,bootcamp,degree,"
+        "office,desk,company,firm,contract,role,position,project,deadline,meeting,offer,union,"
+        "industry,skill,training,qualification,certificate,certification,course,bootcamp,degree,"
         "shop,store,bakery,market,cafe,business,agency,brief,invoice,rate,pitch,pilot,professional,"
         "senior,junior,staff,team,crew,department,desk job,title,trade,craft,machine,software,tool,model,"
         "system,pipeline,dataset,replace,replaced,raise,leave,retire,retirement,handover,transition,"
         "roadmap,agenda,minutes,report,spreadsheet,inbox,email,mentor,mentoring,nurse,teacher,driver,"
-        "engineer,analyst,writer,editor,cook,chef,plant,mill,union,strike,laptop,hours,full,delivery,"
-        "reference,experience,wage,job title,quit,resign,resigned,employer"
+        "engineer,writer,cook,chef,plant,mill,strike,laptop,hours,full,delivery,"
+        "reference,experience,wage,job title,quit,resign,resigned"
     ),
 )
 
