@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from shared.core import clock
 from shared.core.crypto import digests
 from shared.core.db import Base, EncryptedText, Identified
+from shared.core.db.purge import delete_expired
 from shared.core.errors import Conflict, invalid_field
 from shared.core.http.problems import PRIVATE_HEADERS
 
@@ -120,3 +121,8 @@ def _replay(db: Session, claim: Claim) -> func.HttpResponse:
         mimetype="application/json" if body else None,
         headers={**PRIVATE_HEADERS, **headers, REPLAYED: "true"},
     )
+
+
+def purge_expired(db: Session, now: datetime, limit: int) -> int:
+    """Delete up to `limit` keys whose time is over."""
+    return delete_expired(db, IdempotencyKey.id, IdempotencyKey.expires_at <= now, limit)

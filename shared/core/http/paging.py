@@ -13,18 +13,21 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlalchemy.orm import InstrumentedAttribute
 
 from shared.core.http.schema import QueryModel
 
 DEFAULT_LIMIT, MAX_LIMIT = 50, 200
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_LAST_MICROSECOND = int((datetime.max.replace(tzinfo=UTC) - _EPOCH) / timedelta(microseconds=1))
+_LAST_MICROSECOND = (datetime.max.replace(tzinfo=UTC) - _EPOCH) // timedelta(microseconds=1)
 _CURSOR_PATTERN = r"^[A-Za-z0-9_-]{32}$"
 _TIME_BYTES, _CURSOR_BYTES = 8, 24
 
 T = TypeVar("T")
 R = TypeVar("R", bound="Positioned")
-S = TypeVar("S", bound=tuple[Any, ...])
+S = TypeVar("S", bound=Select[*tuple[Any, ...]])
+Moment = InstrumentedAttribute[datetime]
+RowId = InstrumentedAttribute[UUID]
 
 
 class Positioned(Protocol):
@@ -49,7 +52,7 @@ class Position:
 
 def encode_cursor(position: Position) -> str:
     """Pack a position into 32 URL-safe characters."""
-    microseconds = int((position.created_at - _EPOCH) / timedelta(microseconds=1))
+    microseconds = (position.created_at - _EPOCH) // timedelta(microseconds=1)
     packed = microseconds.to_bytes(_TIME_BYTES, "big") + position.id.bytes
     return base64.urlsafe_b64encode(packed).decode()
 
@@ -92,12 +95,12 @@ class Page(Generic[T]):
 
 
 def keyset(
-    statement: Select[S],
+    statement: S,
     query: PageQuery,
-    created_at: ColumnElement[datetime],
-    row_id: ColumnElement[UUID],
+    created_at: Moment,
+    row_id: RowId,
     order: Literal["newest_first", "oldest_first"] = "newest_first",
-) -> Select[S]:
+) -> S:
     """Add order, position and limit (one more than asked, to know whether there is a next page)."""
     newest = order == "newest_first"
     ordering = (created_at.desc(), row_id.desc()) if newest else (created_at, row_id)
@@ -107,7 +110,11 @@ def keyset(
 
 
 def _beyond(
-    position: Position, created_at: ColumnElement[datetime], row_id: ColumnElement[UUID], *, newest: bool
+    position: Position,
+    created_at: Moment,
+    row_id: RowId,
+    *,
+    newest: bool,
 ) -> ColumnElement[bool]:
     """Compare (created_at, id) pairs in a form that T-SQL has and that an index can seek on."""
     moment, last_id = position.created_at, position.id

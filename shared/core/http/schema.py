@@ -2,7 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 
 class RequestModel(BaseModel):
@@ -16,6 +18,18 @@ class RequestModel(BaseModel):
         defer_build=True,
         populate_by_name=True,
     )
+
+
+class ChangeModel(RequestModel):
+    """The body of a PATCH: a field that is left out stays as it is, so its default is nobody's business."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Leave the defaults out of the documentation: they are never applied."""
+        document = handler(schema)
+        for field in handler.resolve_ref_schema(document).get("properties", {}).values():
+            field.pop("default", None)
+        return document
 
 
 class QueryModel(BaseModel):

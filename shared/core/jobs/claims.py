@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, CursorResult, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import clock
+from shared.core.db.results import changed_rows
 from shared.core.jobs.models import COMPLETED, FAILED, PENDING, RUNNING, BackgroundJob
 from shared.core.settings import get_settings
 
@@ -59,13 +60,6 @@ def settle(db: Session, job: ClaimedJob, **values: Any) -> None:
     mine = (BackgroundJob.id == job.id, BackgroundJob.worker_id == job.worker_id, BackgroundJob.status == RUNNING)
     if not changed_rows(db.execute(update(BackgroundJob).where(*mine).values(values))):
         raise LeaseLost
-
-
-def changed_rows(result: Any) -> int:
-    """Count the rows that an UPDATE or DELETE changed."""
-    if not isinstance(result, CursorResult):
-        raise TypeError("only statements that change rows have a count")
-    return result.rowcount
 
 
 def _claimable(now: datetime) -> ColumnElement[bool]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from shared.core import clock, telemetry
 from shared.core.db import transaction
-from shared.core.jobs.claims import changed_rows
+from shared.core.db.results import changed_rows
 from shared.core.jobs.kinds import JobKind
 from shared.core.jobs.models import COMPLETED, DEAD, RUNNING, BackgroundJob
 from shared.core.jobs.runner import UnreadableMessage, read_message

@@ -1,0 +1,29 @@
+"""The doors for what happens by the clock, in UTC; schedules are settings, so that an operator can change them."""
+
+from collections.abc import Callable
+
+import azure.functions as func
+
+from shared import wiring
+from shared.core import jobs
+
+
+def register(app: func.FunctionApp) -> None:
+    """Register every timer."""
+    _add(app, "dispatch_waiting_jobs", "%DISPATCH_SCHEDULE%", dispatch_waiting_jobs)
+    _add(app, "purge_expired", "%PURGE_SCHEDULE%", purge_expired)
+
+
+def dispatch_waiting_jobs(timer: func.TimerRequest) -> None:
+    """Wake up the jobs whose message was never sent or whose worker has died."""
+    jobs.dispatch_waiting(wiring.JOB_KINDS)
+
+
+def purge_expired(timer: func.TimerRequest) -> None:
+    """Remove what has served its time."""
+    wiring.purge_expired()
+
+
+def _add(app: func.FunctionApp, name: str, schedule: str, function: Callable[[func.TimerRequest], None]) -> None:
+    trigger = app.timer_trigger(arg_name="timer", schedule=schedule, run_on_startup=False, use_monitor=True)
+    app.function_name(name)(trigger(function))

@@ -1,0 +1,76 @@
+"""After a key rotation: everything written with an old key is written again with the current one, in batches.
+
+Each batch is a job that enqueues the next, so a killed worker loses at most one batch, and nobody's table is
+locked for long. A row that someone edits meanwhile is left alone: their edit already used the current key.
+"""
+
+from typing import Any, ClassVar
+from uuid import UUID, uuid4
+
+from pydantic import Field
+from sqlalchemy import LargeBinary, Table, select, type_coerce, update
+from sqlalchemy.orm import Session
+
+from shared.core.crypto import cipher
+from shared.core.db import Base, EncryptedText
+from shared.core.http.schema import ResponseModel
+from shared.core.jobs import InTransaction, JobKind, JobPayload, enqueue
+
+BATCH = 200
+
+
+class Rotation(ResponseModel, json_schema_extra={"example": {"key_id": "k2", "tables": ["journal_entries"]}}):
+    """A rotation that has begun."""
+
+    key_id: str = Field(description="The key that everything will be written with.")
+    tables: list[str] = Field(description="Tables that hold encrypted texts.")
+
+
+class ReencryptTable(JobPayload):
+    """Write one batch of one table anew, from after this id on; `run` tells one rotation from the next."""
+
+    kind: ClassVar[str] = "reencrypt_table"
+
+    table: str
+    run: UUID
+    after: UUID | None = None
+
+
+def begin(db: Session) -> Rotation:
+    """Enqueue the first batch of every table that has encrypted columns."""
+    run, tables = uuid4(), [name for name, table in sorted(Base.metadata.tables.items()) if encrypted_columns(table)]
+    for name in tables:
+        enqueue(db, ReencryptTable(table=name, run=run))
+    return Rotation(key_id=cipher.get_key_ring().current, tables=tables)
+
+
+def reencrypt_batch(db: Session, job: ReencryptTable) -> None:
+    """Rewrite what is stale in the next batch, and enqueue the one after it."""
+    table = Base.metadata.tables[job.table]
+    key, columns = table.primary_key.columns[0], encrypted_columns(table)
+    raw = [type_coerce(table.c[name], LargeBinary).label(name) for name in columns]
+    statement = select(key.label("row_key"), *raw).order_by(key).limit(BATCH)
+    rows = db.execute(statement if job.after is None else statement.where(key > job.after)).all()
+    for row in rows:
+        _rewrite(db, table, row.row_key, {name: getattr(row, name) for name in columns})
+    if len(rows) == BATCH:
+        enqueue(db, job.model_copy(update={"after": rows[-1].row_key}))
+
+
+def encrypted_columns(table: Table) -> list[str]:
+    """Name the columns of a table that hold encrypted text."""
+    return [column.name for column in table.columns if isinstance(column.type, EncryptedText)]
+
+
+def _rewrite(db: Session, table: Table, row_key: Any, stored: dict[str, bytes | None]) -> None:
+    """Replace stale ciphertexts of one row, provided they are still what we read."""
+    current = cipher.get_key_ring().current
+    stale = {name: bytes(value) for name, value in stored.items() if value and cipher.key_id_of(value) != current}
+    if stale:
+        unchanged = [type_coerce(table.c[name], LargeBinary) == value for name, value in stale.items()]
+        fresh = {name: cipher.decrypt(value, f"{table.name}.{name}") for name, value in stale.items()}
+        key = table.primary_key.columns[0]
+        db.execute(update(table).where(key == row_key, *unchanged).values(fresh))
+
+
+REENCRYPT_TABLE = JobKind(ReencryptTable, InTransaction(reencrypt_batch))

@@ -1,0 +1,42 @@
+"""Removing what has served its time, a little at a time: short transactions, no table held for long."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from time import monotonic
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from shared.core import telemetry
+from shared.core.db.transaction import transaction
+
+BATCH = 500  # ids in one statement; SQL Server takes at most 2,100 parameters
+Purge = Callable[[Session, datetime, int], int]
+
+
+def delete_expired(db: Session, row_id: InstrumentedAttribute[UUID], expired: ColumnElement[bool], limit: int) -> int:
+    """Delete up to `limit` rows for which `expired` holds; return how many."""
+    ids = db.scalars(select(row_id).where(expired).order_by(row_id).limit(limit)).all()
+    if ids:
+        db.execute(delete(row_id.class_).where(row_id.in_(ids)))
+    return len(ids)
+
+
+def run_purges(purges: Mapping[str, Purge], now: datetime, seconds: float = 240.0) -> dict[str, int]:
+    """Run every purge, batch by batch, each batch a transaction, for at most so long; what is left waits a day."""
+    deadline = monotonic() + seconds
+    removed = {name: _run(purge, now, deadline) for name, purge in purges.items()}
+    telemetry.log_event("purge.finished", **removed)
+    return removed
+
+
+def _run(purge: Purge, now: datetime, deadline: float) -> int:
+    total = 0
+    while monotonic() < deadline:
+        with transaction() as db:
+            removed = purge(db, now, BATCH)
+        total += removed
+        if removed == 0:
+            break
+    return total

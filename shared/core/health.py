@@ -1,0 +1,63 @@
+"""Alive, and ready: what a load balancer and a deployer ask."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from sqlalchemy import literal, select
+
+from shared.core import telemetry
+from shared.core.db import refuse_open_transaction, transaction
+from shared.core.errors import FieldError, ServiceUnavailable
+from shared.core.http.schema import ResponseModel
+from shared.core.jobs import storage_queue
+from shared.core.settings import get_settings
+from shared.core.version import VERSION
+
+
+class Health(ResponseModel, json_schema_extra={"example": {"status": "alive", "version": VERSION}}):
+    """The process answers."""
+
+    status: Literal["alive"] = "alive"
+    version: str = VERSION
+
+
+class Readiness(ResponseModel, json_schema_extra={"example": {"status": "ready", "checked": ["database", "queue"]}}):
+    """Everything that a request needs answers too."""
+
+    status: Literal["ready"] = "ready"
+    checked: list[str]
+
+
+def check_alive() -> Health:
+    """Say that the process is alive; touches nothing else, so that a slow database restarts nobody."""
+    return Health()
+
+
+def check_ready() -> Readiness:
+    """Ask the database and the queue; raises 503 naming each that does not answer."""
+    refuse_open_transaction()
+    checks: dict[str, Callable[[], object]] = {
+        "settings": get_settings,
+        "database": _ask_database,
+        "queue": storage_queue.ping,
+    }
+    failed = [name for name, check in checks.items() if not _answers(name, check)]
+    if failed:
+        errors = [FieldError((name,), "does not answer", "unavailable") for name in failed]
+        problem = ServiceUnavailable(f"Not ready: {', '.join(failed)} not answering.", errors=errors)
+        raise problem
+    return Readiness(checked=list(checks))
+
+
+def _ask_database() -> None:
+    with transaction(read_only=True) as db:
+        db.execute(select(literal(1)))
+
+
+def _answers(name: str, check: Callable[[], object]) -> bool:
+    try:
+        check()
+    except Exception as failure:  # noqa: BLE001 - whatever it is, the answer is "not ready", and the log says why
+        telemetry.log_failure("health.not_ready", failure, dependency=name)
+        return False
+    return True

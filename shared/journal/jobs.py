@@ -1,0 +1,58 @@
+"""The journal's slow work: tagging, outside the request."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.core.jobs import JobKind, JobPayload, OverNetwork
+from shared.journal.models import JournalEntry
+from shared.journal.tagging import TaggingRequest, Tags, tag
+from shared.journal.tags import BY_USER, keep_tags, record_failure
+
+
+class TagEntry(JobPayload):
+    """Tag this version of this entry; a newer edit has a job of its own and makes this one moot."""
+
+    kind: ClassVar[str] = "tag_journal_entry"
+
+    entry_id: UUID
+    version: int
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """What came of it, and whose it is."""
+
+    user_id: UUID
+    tags: Tags
+
+
+def load(db: Session, job: TagEntry) -> TaggingRequest | None:
+    """Read what is to be tagged; None when it is gone, edited since, or the person's own business."""
+    columns = (JournalEntry.user_id, JournalEntry.title, JournalEntry.context, JournalEntry.tagged_by)
+    same = (JournalEntry.id == job.entry_id, JournalEntry.version == job.version)
+    row = db.execute(select(*columns).where(*same)).one_or_none()
+    if row is None or row.tagged_by == BY_USER:
+        return None
+    return TaggingRequest(row.user_id, row.title, row.context)
+
+
+def perform(request: TaggingRequest) -> Tagged:
+    """Ask the model, or the rules; no transaction is open."""
+    return Tagged(request.user_id, tag(request))
+
+
+def store(db: Session, job: TagEntry, done: Tagged) -> None:
+    """Keep the tags, unless the entry has changed meanwhile."""
+    keep_tags(db, done.user_id, job.entry_id, job.version, done.tags)
+
+
+def give_up(db: Session, job: TagEntry) -> None:
+    """After the last attempt: the entry says that it could not be tagged."""
+    record_failure(db, job.entry_id, job.version)
+
+
+TAG_ENTRY = JobKind(TagEntry, OverNetwork(load, perform, store), on_dead=give_up)

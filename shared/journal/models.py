@@ -1,0 +1,60 @@
+"""Tables of the journal: entries, and the lists that are searched, each in a table of its own."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, Unicode
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shared.core import clock
+from shared.core.db import Base, EncryptedText, Identified, per_user_layout
+
+PENDING, TAGGED, FAILED = "pending", "tagged", "failed"
+
+
+class JournalEntry(Identified, Base):
+    """A decision as someone wrote it down. `version` counts their own edits; tags that a job adds do not count."""
+
+    __tablename__ = "journal_entries"
+    __table_args__ = (*per_user_layout("journal_entries"),)
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    title: Mapped[str] = mapped_column(EncryptedText("journal_entries.title"))
+    context: Mapped[str | None] = mapped_column(EncryptedText("journal_entries.context"))
+    anticipated_outcomes: Mapped[str | None] = mapped_column(EncryptedText("journal_entries.anticipated_outcomes"))
+    value_names: Mapped[str] = mapped_column(EncryptedText("journal_entries.value_names"))
+    sentiment_tag: Mapped[str | None] = mapped_column(Unicode(10))
+    tagging_status: Mapped[str] = mapped_column(Unicode(10), default=PENDING)
+    tagged_by: Mapped[str | None] = mapped_column(Unicode(100))
+    updated_at: Mapped[datetime] = mapped_column(default=clock.now)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - declared so by SQLAlchemy
+
+
+class EntryDomain(Base):
+    """A domain that an entry belongs to; `position` keeps the tagger's order, strongest first."""
+
+    __tablename__ = "journal_entry_domains"
+    __table_args__ = (
+        PrimaryKeyConstraint("entry_id", "domain"),
+        Index("ix_journal_entry_domains_domain", "domain", "entry_id"),
+    )
+
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("journal_entries.id", ondelete="CASCADE"))
+    domain: Mapped[str] = mapped_column(Unicode(40))
+    position: Mapped[int]
+
+
+class EntryKeyword(Base):
+    """A keyword of an entry, lower-case."""
+
+    __tablename__ = "journal_entry_keywords"
+    __table_args__ = (
+        PrimaryKeyConstraint("entry_id", "keyword"),
+        Index("ix_journal_entry_keywords_keyword", "keyword", "entry_id"),
+    )
+
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("journal_entries.id", ondelete="CASCADE"))
+    keyword: Mapped[str] = mapped_column(Unicode(60))
+    position: Mapped[int]

@@ -1,0 +1,94 @@
+"""What goes in and out of the journal over the wire (seed 000, "DecisionJournalEntry")."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field, StringConstraints
+
+from shared.core.http.paging import PageQuery
+from shared.core.http.schema import ChangeModel, Label, Labels, Line, LongText, RequestModel, ResponseModel
+
+Domain = Literal["career", "health", "relationships", "finance", "personal_growth", "ambiguous"]
+Sentiment = Literal["positive", "neutral", "negative"]
+TaggingStatus = Literal["pending", "tagged", "failed"]
+Moment = Annotated[AwareDatetime | date, Field(union_mode="left_to_right")]
+SearchText = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"\S")]
+
+_WRITTEN: dict[str, Any] = {
+    "title": "Take the retraining offer or look for the same job elsewhere?",
+    "context": "My team is being replaced by an assistant. HR offers a six-month data course.",
+    "anticipated_outcomes": "In a year I either work with the new tools or in a company that is slower to change.",
+    "values": ["learning", "security"],
+}
+_TAGS: dict[str, Any] = {
+    "domain_tags": ["career", "personal_growth"],
+    "sentiment_tag": "neutral",
+    "keywords": ["retraining offer", "same job", "data course"],
+}
+_ENTRY_EXAMPLE: dict[str, Any] = {
+    "id": "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2",
+    "user_id": "7a0d2f1c-52f5-4f0a-8a43-1f8a1f0b6f11",
+    **_WRITTEN,
+    **_TAGS,
+    "tagging_status": "tagged",
+    "tagged_by": "rules",
+    "created_at": "2026-03-02T18:20:00Z",
+    "updated_at": "2026-03-02T18:20:00Z",
+    "version": 1,
+}
+
+
+class EntryCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
+    """A decision to write down. Only the title is needed."""
+
+    title: Line = Field(description="What is being decided, in a line.")
+    context: LongText | None = Field(default=None, description="What is going on around it.")
+    anticipated_outcomes: LongText | None = Field(default=None, description="What may come of it.")
+    values: Labels = Field(default_factory=list, description="What matters here, in your own words.")
+
+
+class EntryChange(
+    ChangeModel, json_schema_extra={"example": {"title": _WRITTEN["title"], "sentiment_tag": "positive"}}
+):
+    """What to change; fields left out stay as they are. Whoever changes tags owns them from then on."""
+
+    title: Line = ""
+    context: LongText | None = None
+    anticipated_outcomes: LongText | None = None
+    values: Labels = Field(default_factory=list)
+    domain_tags: list[Domain] = Field(default_factory=list, min_length=1, max_length=6)
+    sentiment_tag: Sentiment = "neutral"
+    keywords: list[Label] = Field(default_factory=list, max_length=20)
+
+
+class Entry(ResponseModel, json_schema_extra={"example": _ENTRY_EXAMPLE}):
+    """A decision as it stands in the journal."""
+
+    id: UUID
+    user_id: UUID
+    title: str
+    context: str | None
+    anticipated_outcomes: str | None
+    values: list[str]
+    domain_tags: list[str] = Field(description="Where in life it belongs, strongest first; empty until tagged.")
+    sentiment_tag: Sentiment | None
+    keywords: list[str]
+    tagging_status: TaggingStatus
+    tagged_by: str | None = Field(description="A model's name, `rules`, or `user` when you chose the tags yourself.")
+    created_at: datetime
+    updated_at: datetime
+    version: int = Field(description="Counts your edits; send it as `If-Match` to be sure you change what you saw.")
+
+
+class EntryQuery(PageQuery):
+    """Filters of the list; all given ones must hold."""
+
+    domain: Domain | None = Field(default=None, description="Entries of this part of life.")
+    sentiment: Sentiment | None = Field(default=None, description="Entries of this mood.")
+    keyword: Label | None = Field(default=None, description="Entries with exactly this keyword.")
+    q: SearchText | None = Field(default=None, description="Entries whose title or text has all of these words.")
+    since: Moment | None = Field(default=None, alias="from", description="From this day (your time zone) or moment on.")
+    until: Moment | None = Field(
+        default=None, alias="to", description="Up to and with this day, or before this moment."
+    )

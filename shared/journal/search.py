@@ -1,0 +1,101 @@
+"""Finding entries: filters in SQL where the database may read, a scan over decrypted text where it may not."""
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import Session
+
+from shared.accounts import service as accounts
+from shared.core.http.paging import Page, PageQuery, Position, encode_cursor, keyset, page
+from shared.journal.entries import COLUMNS, AnyRow, show_rows
+from shared.journal.models import EntryDomain, EntryKeyword, JournalEntry
+from shared.journal.schemas import Entry, EntryQuery
+from shared.journal.tagging import tidy_keywords
+
+_SCAN_BATCH, _SCAN_MOST = 200, 2000
+_FIRST_MOMENT, _LAST_MOMENT = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+
+
+def list_entries(db: Session, user_id: UUID, query: EntryQuery) -> Page[Entry]:
+    """Return a page of a user's own entries, newest first, that fit every filter.
+
+    With `q` a page may be short, or empty, and still have a next one: a request reads at most `_SCAN_MOST` entries.
+    """
+    statement = select(*COLUMNS).where(JournalEntry.user_id == user_id, *_conditions(db, user_id, query))
+    found = _scan(db, statement, query) if query.q else _read(db, statement, query)
+    return Page(show_rows(db, found.items), found.next_cursor)
+
+
+def _read(db: Session, statement: Select[*tuple[Any, ...]], query: PageQuery) -> Page[AnyRow]:
+    rows = db.execute(keyset(statement, query, JournalEntry.created_at, JournalEntry.id)).all()
+    return page(rows, query, lambda row: row)
+
+
+def _scan(db: Session, statement: Select[*tuple[Any, ...]], query: EntryQuery) -> Page[AnyRow]:
+    """Walk the history in batches until the page is full, the history ends, or enough was read."""
+    words, found, cursor = _fold(query.q or "").split(), list[AnyRow](), query.cursor
+    for _ in range(_SCAN_MOST // _SCAN_BATCH):
+        batch = _read(db, statement, PageQuery(limit=_SCAN_BATCH, cursor=cursor))
+        for row in batch.items:
+            cursor = Position(row.created_at, row.id)
+            if _holds(row, words):
+                found.append(row)
+            if len(found) == query.limit:
+                return Page(found, encode_cursor(cursor))
+        if batch.next_cursor is None:
+            return Page(found, None)
+    return Page(found, encode_cursor(cursor) if cursor else None)
+
+
+def _holds(row: AnyRow, words: Sequence[str]) -> bool:
+    text = _fold(" ".join((row.title, row.context or "", row.anticipated_outcomes or "")))
+    return all(word in text for word in words)
+
+
+def _fold(text: str) -> str:
+    """Make text comparable in every alphabet: compatibility forms composed, case folded."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _conditions(db: Session, user_id: UUID, query: EntryQuery) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if query.domain:
+        conditions.append(_tagged(EntryDomain.entry_id, EntryDomain.domain == query.domain))
+    if query.keyword:
+        keyword = (tidy_keywords([query.keyword]) or [""])[0]
+        conditions.append(_tagged(EntryKeyword.entry_id, EntryKeyword.keyword == keyword))
+    if query.sentiment:
+        conditions.append(JournalEntry.sentiment_tag == query.sentiment)
+    if query.since or query.until:
+        conditions += _between(accounts.timezone_of(db, user_id), query)
+    return conditions
+
+
+def _tagged(entry_id: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return select(entry_id).where(entry_id == JournalEntry.id, condition).exists()
+
+
+def _between(timezone: str, query: EntryQuery) -> list[ColumnElement[bool]]:
+    """Bound by moments as they are, and by days as they begin and end where the user lives."""
+    conditions: list[ColumnElement[bool]] = []
+    if query.since is not None:
+        conditions.append(JournalEntry.created_at >= _moment(query.since, timezone, days=0))
+    if query.until is not None:
+        conditions.append(JournalEntry.created_at < _moment(query.until, timezone, days=1))
+    return conditions
+
+
+def _moment(bound: datetime | date, timezone: str, *, days: int) -> datetime:
+    """Return a moment as it is, or the beginning of a local day, so many days later; kept within the calendar."""
+    try:
+        if isinstance(bound, datetime):
+            return bound.astimezone(UTC)
+        begins = datetime.combine(bound + timedelta(days=days), time.min, ZoneInfo(timezone))
+        return begins.astimezone(UTC)
+    except OverflowError:
+        return _FIRST_MOMENT if bound.year == 1 else _LAST_MOMENT

@@ -1,0 +1,37 @@
+"""Alembic's entry: online against the app's own engine, offline (`--sql`) for T-SQL to be read and checked."""
+
+from alembic import context
+
+import shared.wiring  # noqa: F401 - imports every domain, and with it every table
+from shared.core.db import Base, get_engine
+from shared.migrations.lock import wait_for_turn
+from shared.migrations.rendering import render_item
+
+
+def _run_offline() -> None:
+    context.configure(
+        dialect_name=context.config.get_main_option("dialect", "mssql"),
+        dialect_opts={"deprecate_large_types": True, "paramstyle": "named"},
+        target_metadata=Base.metadata,
+        literal_binds=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+def _run_online() -> None:
+    with get_engine().begin() as connection:
+        wait_for_turn(connection)
+        context.configure(
+            connection=connection,
+            target_metadata=Base.metadata,
+            transactional_ddl=True,
+            render_item=render_item,
+        )
+        context.run_migrations()
+
+
+if context.is_offline_mode():
+    _run_offline()
+else:
+    _run_online()

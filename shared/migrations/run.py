@@ -1,0 +1,71 @@
+"""Bring the database to the newest revision, and say what was done in the words that CI logs want."""
+
+import io
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import OperationalError, ProgrammingError
+
+from shared.core import telemetry
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class MigrationResult:
+    """What a migration printed and how it ended: 0 done (or nothing to do), 1 failed and rolled back."""
+
+    stdout: str
+    stderr: str
+    return_code: int
+
+
+def upgrade(target: str = "head") -> MigrationResult:
+    """Upgrade in one transaction, under a lock, so that two at once do not collide: the second finds it done."""
+    from alembic import command  # a slow import, needed by this operation only
+
+    out = io.StringIO()
+    with _captured_log() as log:
+        try:
+            command.upgrade(configuration(out), target)
+        except Exception as failure:  # noqa: BLE001 - the boundary: reported as a return code, as a process would
+            telemetry.log_failure("migration.failed", failure)
+            return MigrationResult(out.getvalue() + log.getvalue(), _explain(failure), 1)
+    return MigrationResult(out.getvalue() + log.getvalue(), "", 0)
+
+
+def configuration(output: io.StringIO | None = None) -> "Config":
+    """Describe where the revisions are, without an ini file."""
+    from alembic.config import Config  # a slow import, needed by this operation only
+
+    config = Config(stdout=output or io.StringIO(), output_buffer=output)
+    config.set_main_option("script_location", str(HERE))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _explain(failure: Exception) -> str:
+    """Say what failed; what the database says of its structure may be shown, what it says of data may not."""
+    structural = isinstance(failure, OperationalError | ProgrammingError)
+    return f"{telemetry.error_name(failure)}{f': {failure.orig}' if structural else ''}\n"
+
+
+@contextmanager
+def _captured_log() -> Iterator[io.StringIO]:
+    buffer = io.StringIO()
+    handler, logger = logging.StreamHandler(buffer), logging.getLogger("alembic")
+    level = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    try:
+        yield buffer
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
