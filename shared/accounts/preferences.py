@@ -23,7 +23,7 @@ def get_preferences(db: Session, user_id: UUID) -> Preferences:
 
 def change_preferences(db: Session, user_id: UUID, body: PreferencesUpdate) -> Preferences:
     """Change the choices that `body` names and return them all."""
-    chosen = body.model_dump(exclude_none=True)
+    chosen = body.model_dump(exclude_unset=True)
     current = get_preferences(db, user_id)
     if chosen:
         _store(db, user_id, chosen)
@@ -32,11 +32,12 @@ def change_preferences(db: Session, user_id: UUID, body: PreferencesUpdate) -> P
 
 def ai_allowed(db: Session, user_id: UUID) -> bool:
     """Tell whether someone's texts may go to a language model; never for an account that is not in use."""
-    chosen = select(UserPreferences.ai_suggestions_enabled).where(UserPreferences.user_id == user_id)
-    if db.scalar(select(User.id).where(User.id == user_id, User.account_status == ACTIVE)) is None:
+    chosen = select(User.id, UserPreferences.ai_suggestions_enabled.label("choice"))
+    joined = chosen.outerjoin(UserPreferences, UserPreferences.user_id == User.id)
+    row = db.execute(joined.where(User.id == user_id, User.account_status == ACTIVE)).one_or_none()
+    if row is None:
         return False
-    choice = db.scalar(chosen)
-    return _DEFAULTS.ai_suggestions_enabled if choice is None else choice
+    return _DEFAULTS.ai_suggestions_enabled if row.choice is None else bool(row.choice)
 
 
 def _store(db: Session, user_id: UUID, chosen: dict[str, bool]) -> None:

@@ -1,14 +1,14 @@
 """What crosses the wire about accounts."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
 from shared.accounts import emails, password_rules
 from shared.accounts.models import OnboardingStatus
-from shared.core.http.schema import Label, Line, RequestModel, ResponseModel
+from shared.core.http.schema import ChangeModel, Label, Line, RequestModel, ResponseModel
 
 Email = Annotated[
     str,
@@ -33,7 +33,41 @@ Locale = Annotated[
 ]
 
 
-class Registration(RequestModel):
+_CREDENTIALS: dict[str, Any] = {"email": "ada@example.com", "password": "a walk at the lake"}
+_SETTINGS: dict[str, Any] = {"timezone": "Europe/Berlin", "locale": "en"}
+_ABOUT: dict[str, Any] = {
+    "name": "Ada",
+    "demographics": {"age": 41, "gender": "woman", "location": "Berlin"},
+    "values_blueprint": [{"value": "Honesty", "score": 90}, {"value": "Security", "score": 60}],
+}
+_REGISTERED: dict[str, Any] = {
+    "id": "7a0d2f1c-52f5-4f0a-8a43-1f8a1f0b6f11",
+    "email": "ada@example.com",
+    "name": "Ada",
+    **_SETTINGS,
+    "onboarding_status": "not_started",
+    "registration_date": "2026-03-02T18:20:00Z",
+}
+_UPDATE: dict[str, Any] = {**_ABOUT, **_SETTINGS, "onboarding_status": "completed"}
+_PROFILE: dict[str, Any] = {**_REGISTERED, **_UPDATE, "version": 2}
+_REFRESH_TOKEN = "zPp7ZkH0y3V6o1YB4mQx2n8WcR5tUeLsFaJgKdXiNvE"  # noqa: S105 - an example, nobody's secret
+_TOKENS: dict[str, Any] = {
+    "access_token": "eyJhbGciOiJIUzI1NiIsImtpZCI6ImsxIn0.eyJzdWIiOiI3YTBkIn0.c2lnbmF0dXJl",
+    "token_type": "bearer",
+    "expires_in": 900,
+    "refresh_token": _REFRESH_TOKEN,
+}
+_SESSION: dict[str, Any] = {
+    "id": "2b1d5e0a-6f0c-4c3c-9d55-8f0f4c9b7a31",
+    "device": "Mozilla/5.0 (Android 16; Mobile) Firefox/145.0",
+    "created_at": "2026-03-02T18:20:00Z",
+    "last_used_at": "2026-03-04T07:05:00Z",
+    "current": True,
+}
+_PREFERENCES: dict[str, Any] = {"ai_suggestions_enabled": False}
+
+
+class Registration(RequestModel, json_schema_extra={"example": {**_CREDENTIALS, "name": "Ada", **_SETTINGS}}):
     """What someone needs to begin."""
 
     email: Email
@@ -48,20 +82,20 @@ class Registration(RequestModel):
     locale: Locale = "en"
 
 
-class Credentials(RequestModel):
+class Credentials(RequestModel, json_schema_extra={"example": _CREDENTIALS}):
     """What someone signs in with."""
 
     email: Email
     password: str = Field(min_length=1, max_length=password_rules.MAX_LENGTH, examples=["a walk at the lake"])
 
 
-class RefreshRequest(RequestModel):
+class RefreshRequest(RequestModel, json_schema_extra={"example": {"refresh_token": _REFRESH_TOKEN}}):
     """A refresh token that was not used yet."""
 
     refresh_token: str = Field(min_length=1, max_length=200)
 
 
-class Tokens(ResponseModel):
+class Tokens(ResponseModel, json_schema_extra={"example": _TOKENS}):
     """What a signed-in device keeps. `expires_in` is in seconds."""
 
     access_token: str
@@ -70,7 +104,7 @@ class Tokens(ResponseModel):
     refresh_token: str
 
 
-class RegisteredUser(ResponseModel):
+class RegisteredUser(ResponseModel, json_schema_extra={"example": _REGISTERED}):
     """A new account."""
 
     id: UUID
@@ -100,7 +134,7 @@ class ValueScore(RequestModel):
 Blueprint = Annotated[list[ValueScore], Field(max_length=50)]
 
 
-class ProfileUpdate(RequestModel):
+class ProfileUpdate(RequestModel, json_schema_extra={"example": _UPDATE}):
     """A whole profile: what is left out of the first three is cleared."""
 
     name: Line | None = None
@@ -111,7 +145,7 @@ class ProfileUpdate(RequestModel):
     onboarding_status: OnboardingStatus
 
 
-class Profile(RegisteredUser):
+class Profile(RegisteredUser, json_schema_extra={"example": _PROFILE}):
     """What we know of someone, all of it from themselves. `version` is also the ETag."""
 
     demographics: Demographics | None
@@ -119,19 +153,19 @@ class Profile(RegisteredUser):
     version: int
 
 
-class Preferences(ResponseModel):
+class Preferences(ResponseModel, json_schema_extra={"example": _PREFERENCES}):
     """What someone chose."""
 
     ai_suggestions_enabled: bool = Field(description="Off means that nothing they write leaves for a language model.")
 
 
-class PreferencesUpdate(RequestModel):
-    """The choices to change; what is left out or null stays as it is."""
+class PreferencesUpdate(ChangeModel, json_schema_extra={"example": _PREFERENCES}):
+    """The choices to change; what is left out stays as it is."""
 
-    ai_suggestions_enabled: bool | None = None
+    ai_suggestions_enabled: bool = True
 
 
-class SessionInfo(ResponseModel):
+class SessionInfo(ResponseModel, json_schema_extra={"example": _SESSION}):
     """One device that is signed in; `current` is the one that asks."""
 
     id: UUID

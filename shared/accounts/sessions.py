@@ -5,11 +5,11 @@ A refresh token that comes a second time was stolen from someone, so the whole s
 """
 
 import secrets
-from datetime import timedelta
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts.models import ACTIVE, AccountSession, RefreshToken, User
@@ -26,6 +26,17 @@ from shared.core.http.paging import keyset, page
 IDLE_LIFETIME = timedelta(days=30)
 MAX_LIFETIME = timedelta(days=180)
 _TOKEN_BYTES = 32
+
+
+@dataclass(frozen=True)
+class _Presented:
+    """A refresh token that someone sent, with the session and the account it belongs to."""
+
+    token_id: UUID
+    session_id: UUID
+    session_began: datetime
+    user_id: UUID
+    role: str
 
 
 def open_session(db: Session, user_id: UUID, role: str, device: str) -> Tokens:
@@ -53,8 +64,8 @@ def refresh(uow: UnitOfWork, refresh_token: str) -> Tokens:
 
 def list_sessions(db: Session, user: CurrentUser, query: PageQuery) -> Page[SessionInfo]:
     """List the devices that are signed in, newest sign-in first."""
-    own: Select[Any] = select(AccountSession).where(AccountSession.user_id == user.id, *_live())
-    statement = keyset(own, query, AccountSession.created_at.expression, AccountSession.id.expression)
+    own = select(AccountSession).where(AccountSession.user_id == user.id, *_live())
+    statement = keyset(own, query, AccountSession.created_at, AccountSession.id)
     return page(db.scalars(statement).all(), query, lambda session: _describe(session, user))
 
 
@@ -70,30 +81,37 @@ def sign_out(db: Session, user: CurrentUser) -> None:
 
 
 def _rotate(db: Session, token_sha256: bytes) -> Tokens | None:
-    owner = select(RefreshToken.id, AccountSession.id.label("session_id"), User.id.label("user_id"), User.role)
-    joined = owner.join(AccountSession, RefreshToken.session_id == AccountSession.id)
-    joined = joined.join(User, AccountSession.user_id == User.id)
+    token = _find(db, token_sha256)
+    if token is None:
+        return None
+    if not _use(db, token.token_id):
+        _revoke(db, AccountSession.id == token.session_id)
+        return None
+    if not _prolong(db, token.session_id, token.session_began):
+        return None
+    return _issue(db, AccessClaims(token.user_id, token.session_id, token.role))
+
+
+def _find(db: Session, token_sha256: bytes) -> _Presented | None:
+    """Find a token, used or not, whose session is live and whose account is in use."""
+    columns = select(RefreshToken.id, AccountSession.id, AccountSession.created_at, User.id, User.role)
+    joined = columns.select_from(RefreshToken).join(AccountSession, RefreshToken.session_id == AccountSession.id)
+    owned = joined.join(User, AccountSession.user_id == User.id)
     wanted = RefreshToken.token_sha256 == token_sha256, User.account_status == ACTIVE
-    row = db.execute(joined.where(*wanted, *_live())).one_or_none()
-    if row is None:
-        return None
-    if not _use(db, row.id):
-        _revoke(db, AccountSession.id == row.session_id)
-        return None
-    return _issue(db, AccessClaims(row.user_id, row.session_id, row.role)) if _prolong(db, row.session_id) else None
+    row = db.execute(owned.where(*wanted, *_live())).one_or_none()
+    return None if row is None else _Presented(*row)
 
 
 def _use(db: Session, token_id: UUID) -> bool:
     """Use a token up; False when it was used before, or by someone else at this moment."""
-    unused = RefreshToken.id == token_id, RefreshToken.used_at.is_(None)
-    return changed_rows(db.execute(update(RefreshToken).where(*unused).values(used_at=clock.now()))) == 1
+    unused = update(RefreshToken).where(RefreshToken.id == token_id, RefreshToken.used_at.is_(None))
+    return changed_rows(db.execute(unused.values(used_at=clock.now()))) == 1
 
 
-def _prolong(db: Session, session_id: UUID) -> bool:
-    """Let a session live on, unless it ended at this moment or reached its full age."""
+def _prolong(db: Session, session_id: UUID, began: datetime) -> bool:
+    """Let a session live on, up to its full age; False when it ended at this moment."""
     now = clock.now()
-    session = db.get_one(AccountSession, session_id)
-    ends = min(now + IDLE_LIFETIME, session.created_at + MAX_LIFETIME)
+    ends = min(now + IDLE_LIFETIME, began + MAX_LIFETIME)
     own = update(AccountSession).where(AccountSession.id == session_id, *_live())
     return changed_rows(db.execute(own.values(last_used_at=now, expires_at=ends))) == 1
 
