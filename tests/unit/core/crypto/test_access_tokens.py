@@ -1,0 +1,133 @@
+import base64
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import jwt
+import pytest
+import time_machine
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from shared.core.crypto import access_tokens
+from shared.core.crypto.access_tokens import AccessClaims
+from shared.core.errors import Unauthorized
+from tests import environment
+
+OLD_KEY, NEW_KEY = "o" * 64, "n" * 64
+CLAIMS = AccessClaims(UUID(int=1), UUID(int=2), "user")
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _signing_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    environment.apply(monkeypatch, JWT_KEYS=f"old:{OLD_KEY}")
+
+
+def payload(**changes: Any) -> dict[str, Any]:
+    now = datetime.now(UTC)
+    claims = {"sub": str(CLAIMS.user_id), "sid": str(CLAIMS.session_id), "role": "user", "iat": now}
+    claims |= {"exp": now + timedelta(minutes=15), "iss": "phronesis", "aud": "phronesis-api"}
+    return {name: value for name, value in (claims | changes).items() if value is not None}
+
+
+def signed(claims: dict[str, Any], key: Any = OLD_KEY, algorithm: str = "HS256", kid: str | None = "old") -> str:
+    return jwt.encode(claims, key, algorithm=algorithm, headers={"kid": kid} if kid else {})
+
+
+def decoded(part: str) -> bytes:
+    return base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
+
+
+def without_signature(header: dict[str, str]) -> str:
+    claims = decoded(signed(payload()).split(".")[1])
+    parts = (json.dumps(header).encode(), claims)
+    return ".".join(base64.urlsafe_b64encode(part).rstrip(b"=").decode() for part in parts) + "."
+
+
+def refuses(token: str) -> bool:
+    try:
+        access_tokens.verify(token)
+    except Unauthorized:
+        return True
+    return False
+
+
+def test_a_token_says_whose_it_is() -> None:
+    assert access_tokens.verify(access_tokens.issue(CLAIMS)) == CLAIMS
+
+
+def test_the_token_that_these_tests_forge_from_would_be_valid() -> None:
+    assert access_tokens.verify(signed(payload())) == CLAIMS
+
+
+def test_a_token_lives_for_fifteen_minutes_and_not_a_second_longer() -> None:
+    with time_machine.travel(NOON, tick=False) as clock:
+        token = access_tokens.issue(CLAIMS)
+        clock.shift(timedelta(minutes=14, seconds=59))
+        assert access_tokens.verify(token) == CLAIMS
+        clock.shift(timedelta(seconds=1))
+        assert refuses(token)
+
+
+@pytest.mark.parametrize("algorithm", ["none", "None", "NONE", "nOnE"])
+def test_a_token_that_asks_for_no_signature_is_refused(algorithm: str) -> None:
+    assert refuses(without_signature({"alg": algorithm, "typ": "JWT", "kid": "old"}))
+
+
+@pytest.mark.parametrize("algorithm", ["HS384", "HS512"])
+def test_another_algorithm_with_the_right_key_is_refused(algorithm: str) -> None:
+    assert refuses(signed(payload(), OLD_KEY, algorithm))
+
+
+def test_a_token_with_an_asymmetric_signature_is_refused() -> None:
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+    assert refuses(signed(payload(), key, "RS256"))
+
+
+def test_a_token_signed_with_another_key_is_refused() -> None:
+    assert refuses(signed(payload(), NEW_KEY))
+
+
+@pytest.mark.parametrize("kid", ["unknown", None])
+def test_a_token_with_an_unknown_or_no_key_id_is_refused(kid: str | None) -> None:
+    assert refuses(signed(payload(), kid=kid))
+
+
+@pytest.mark.parametrize("changed", [{"aud": "another-api"}, {"iss": "someone-else"}, {"sub": "1"}, {"sid": "1"}])
+def test_a_token_for_or_from_someone_else_is_refused(changed: dict[str, str]) -> None:
+    assert refuses(signed(payload(**changed)))
+
+
+@pytest.mark.parametrize("missing", ["sub", "sid", "role", "iat", "exp", "iss", "aud"])
+def test_a_token_that_lacks_a_claim_is_refused(missing: str) -> None:
+    assert refuses(signed(payload(**{missing: None})))
+
+
+@pytest.mark.parametrize("token", ["", "a", "a.b.c", "..", "é", "a" * 5000])
+def test_what_is_no_token_is_refused(token: str) -> None:
+    assert refuses(token)
+
+
+def test_a_changed_role_is_refused() -> None:
+    head, body, signature = access_tokens.issue(CLAIMS).split(".")
+    claims = json.loads(decoded(body)) | {"role": "admin"}
+    forged = base64.urlsafe_b64encode(json.dumps(claims).encode()).rstrip(b"=").decode()
+
+    assert refuses(f"{head}.{forged}.{signature}")
+
+
+def test_given_a_new_key_in_front_old_tokens_stay_valid_and_new_ones_use_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    old = access_tokens.issue(CLAIMS)
+    environment.apply(monkeypatch, JWT_KEYS=f"new:{NEW_KEY},old:{OLD_KEY}")
+
+    assert access_tokens.verify(old) == CLAIMS
+    assert jwt.get_unverified_header(access_tokens.issue(CLAIMS))["kid"] == "new"
+
+
+def test_given_the_old_key_is_gone_its_tokens_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    old = access_tokens.issue(CLAIMS)
+    environment.apply(monkeypatch, JWT_KEYS=f"new:{NEW_KEY}")
+
+    assert refuses(old)
