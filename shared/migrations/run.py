@@ -53,8 +53,9 @@ def configuration(output: io.StringIO | None = None) -> "Config":
 
 def _explain(failure: Exception) -> str:
     """Say what failed; what the database says of its structure may be shown, what it says of data may not."""
-    structural = isinstance(failure, OperationalError | ProgrammingError)
-    return f"{telemetry.error_name(failure)}{f': {failure.orig}' if structural else ''}\n"
+    if isinstance(failure, OperationalError | ProgrammingError):
+        return f"{telemetry.error_name(failure)}: {failure.orig}\n"
+    return f"{telemetry.error_name(failure)}\n"
 
 
 @contextmanager

