@@ -45,7 +45,7 @@ CAREER = Evidence(
         "my business,own business,business plan,business partner,consultancy,consulting,trade union,"
         "union wage,commute,remote work,workday,back to work,return to work,"
         # trades
-        "miner,butcher,tailor,fisherman,pharmacist,pilot for,soldier,postman,hairdresser,bus driver,"
+        "miner,butcher,tailor,fisherman,pharmacist,soldier,postman,hairdresser,bus driver,"
         "taxi driver,surveyor,actuary,analyst,animator,baker,cartoonist,caretaker,courier,dispatcher,"
         "editor,interpreter,janitor,librarian,machinist,mechanic,nanny,photographer,proofreader,"
         "receptionist,seamstress,telemarketer,waiter,waitress,accountant,bookkeeper,bookkeeping,"
@@ -176,7 +176,7 @@ FINANCE = Evidence(
 PERSONAL_GROWTH = Evidence(
     sure=(
         # learning and making for its own sake
-        "learned to,learning to,learnt to,taught myself,finally learned,want to learn,craft for fun,"
+        "learned to,learning to,learnt to,taught myself,finally learned,want to learn,"
         "new skill,instrument,dance class,art class,drawing,sculpture,knitting,reading list,philosophy,"
         "wisdom,evening class,night class,beginner,hobby,choir,painting,poem,poetry,short story,novel,"
         "piano,study group,language course,study,studying,teach myself,self taught,online course,lesson,"

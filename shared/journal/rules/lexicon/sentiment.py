@@ -15,7 +15,7 @@ STRONG_POSITIVE = (
 )
 POSITIVE = (
     "beam,beaming,giggle,singing,sang,hum,whistle,high five,applause,applauded,clapped,fond of,felt held,"
-    "felt seen,felt heard,kept me on,at home in,in tears of joy,toast to,cheers,treat myself,made my day,"
+    "felt seen,felt heard,kept me on,cheers,treat myself,made my day,"
     "lit up,glow,glowing,shine,warmth,sweet,funny,joke,joked,satisfied,satisfying,comforting,"
     "tender,thrive,thriving,rewarding,treasure,cherish,privileged,serene,tranquil,refreshed,renewed,"
     "empowered,determined,triumphant,victory,praise,praised,compliment,complimented,smooth,smoothly,"
