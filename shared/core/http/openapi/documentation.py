@@ -1,0 +1,69 @@
+"""The operations that show the documentation: the document, the page, and the files that the page is made of.
+
+Nothing here is paid for at import: the document is built, and the library for it imported, when it is first asked
+for. That takes a second at most, once for each process.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Final
+
+from pydantic import Field
+
+from shared.core.errors import NotFound
+from shared.core.http.area import Area
+from shared.core.http.signature import Rendered
+
+_FOLDER = Path(__file__).parent.parent / "docs"
+_PAGE = "page.html"
+# Everything that can be asked for by name: nothing that someone sends is ever part of a path in the file system.
+ASSETS: Final = {
+    "style.css": "text/css",
+    "reader.js": "text/javascript",
+    "operation.js": "text/javascript",
+    "schema.js": "text/javascript",
+    "trial.js": "text/javascript",
+    "dom.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
+
+AssetName = Annotated[str, Field(description="The name of a file that the page uses.", examples=["reader.js"])]
+
+
+def documentation_area(areas: Sequence[Area], version: str) -> Area:
+    """Make the area that documents `areas` and itself; `version` is the API's own, such as `0.1.0`."""
+    docs = Area("docs", prefix="", tag="Documentation")
+    described = (*areas, docs)
+
+    @cache
+    def document() -> bytes:
+        from shared.core.http.openapi.document import write_document
+
+        return write_document(described, version)
+
+    @docs.get("openapi.json", media_types=["application/json"])
+    def read_document() -> Rendered:
+        """Read this API as an OpenAPI 3.1 document."""
+        return Rendered(document(), "application/json")
+
+    docs.get("docs", media_types=["text/html"])(read_page)
+    docs.get("docs/{asset}", media_types=sorted(set(ASSETS.values())))(read_asset)
+    return docs
+
+
+def read_page() -> Rendered:
+    """Read this API on a page for people. It works offline and asks no other server for anything."""
+    return Rendered(_read(_PAGE), "text/html")
+
+
+def read_asset(asset: AssetName) -> Rendered:
+    """Fetch a file that the documentation page is made of."""
+    if asset not in ASSETS:
+        raise NotFound("The documentation has no such file.")
+    return Rendered(_read(asset), ASSETS[asset])
+
+
+@cache
+def _read(name: str) -> bytes:
+    return (_FOLDER / name).read_bytes()

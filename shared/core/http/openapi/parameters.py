@@ -1,0 +1,93 @@
+"""The parameters of an operation: in its path, in its query, in its headers."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import openapi_pydantic as oas
+from pydantic.json_schema import JsonSchemaValue
+
+from shared.core.http import idempotency
+from shared.core.http.openapi.schemas import Schemas
+from shared.core.http.operation import Operation
+from shared.core.http.versions import ExpectedVersion
+
+IF_MATCH = "If-Match"
+_HOURS = idempotency.LIFETIME // timedelta(hours=1)
+
+
+def parameters(operation: Operation, schemas: Schemas) -> list[oas.Parameter | oas.Reference]:
+    """List the parameters of `operation`: path, query, headers."""
+    return [*_in_path(operation, schemas), *_in_query(operation, schemas), *_in_header(operation)]
+
+
+def header_parameters() -> dict[str, oas.Parameter | oas.Reference]:
+    """Describe, once for all operations, the headers that many of them read."""
+    return {
+        idempotency.HEADER: _parameter(
+            idempotency.HEADER,
+            "header",
+            {
+                "description": "A new UUID for each thing that should happen once. Sent again with the same request, "
+                f"it gets the first answer again and nothing happens twice. Kept for {_HOURS} hours.",
+                "type": "string",
+                "minLength": 1,
+                "maxLength": idempotency.MAX_KEY_LENGTH,
+                "pattern": "^[ -~]+$",
+                "examples": ["5f0c6a9e-8d0b-4f6e-9a43-0c1f5e2d7b18"],
+            },
+        ),
+        IF_MATCH: _parameter(
+            IF_MATCH,
+            "header",
+            {
+                "description": "The ETag of what you last read. If someone changed it since, nothing is changed "
+                "and the answer is 412. Without it, your change wins.",
+                "type": "string",
+                "examples": ['"3"'],
+            },
+        ),
+    }
+
+
+def _in_path(operation: Operation, schemas: Schemas) -> Iterator[oas.Parameter]:
+    for name in operation.signature.path:
+        yield _parameter(name, "path", schemas.by_place[operation.name, f"path.{name}"], required=True)
+
+
+def _in_query(operation: Operation, schemas: Schemas) -> Iterator[oas.Parameter]:
+    if operation.signature.query is None:
+        return
+    model = schemas.resolve(schemas.by_place[operation.name, "query"])
+    required = model.get("required", ())
+    for name, schema in model.get("properties", {}).items():
+        yield _parameter(name, "query", _never_null(schema), required=name in required)
+
+
+def _in_header(operation: Operation) -> Iterator[oas.Reference]:
+    if operation.honors_idempotency_key:
+        yield _reference(idempotency.HEADER)
+    if ExpectedVersion in operation.signature.by_type:
+        yield _reference(IF_MATCH)
+
+
+def _parameter(name: str, where: str, schema: JsonSchemaValue, *, required: bool = False) -> oas.Parameter:
+    """Build a parameter; what its schema says in words belongs to the parameter."""
+    rest = {key: value for key, value in schema.items() if key != "description"}
+    known = {"name": name, "in": where, "required": required, "schema": rest}
+    described = {"description": schema["description"]} if "description" in schema else {}
+    return oas.Parameter.model_validate({**known, **described})
+
+
+def _never_null(schema: JsonSchemaValue) -> JsonSchemaValue:
+    """Leave null out: a query string cannot say it, one leaves the parameter out instead."""
+    choices = [choice for choice in schema.get("anyOf", ()) if choice != {"type": "null"}]
+    rest = {key: value for key, value in schema.items() if key != "anyOf"}
+    if "default" in rest and rest["default"] is None:
+        del rest["default"]
+    if not choices:
+        return rest
+    return {**choices[0], **rest} if len(choices) == 1 else {"anyOf": choices, **rest}
+
+
+def _reference(name: str) -> oas.Reference:
+    return oas.Reference.model_validate({"$ref": f"#/components/parameters/{name}"})

@@ -1,0 +1,152 @@
+"""What an operation answers: its success, and every error it can give, grouped by status."""
+
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+from itertools import groupby
+from typing import Any
+
+import openapi_pydantic as oas
+
+from shared.core.errors import Invalid, Problem
+from shared.core.http import idempotency, problems
+from shared.core.http.openapi.examples import Examples, NoExampleError
+from shared.core.http.openapi.problem_details import FieldProblem, ProblemDetails
+from shared.core.http.openapi.schemas import INVALID, PROBLEM, Schemas
+from shared.core.http.openapi.sentences import split_description
+from shared.core.http.operation import Operation
+from shared.core.http.rendering import JSON
+
+_WAITING = {409, 429, 503}
+_HEADERS = {
+    "ETag": ("The version of what you see. Send it back as If-Match.", '"3"'),
+    "Location": ("Where to find what was made.", "/api/v1/things/0197f2c4-6a1e-7c3b-9d52-3f8e1b7a4c60"),
+    "Link": (
+        'Where the next page is, as rel="next". Missing on the last page.',
+        '</api/v1/things?cursor=…>; rel="next"',
+    ),
+    idempotency.REPLAYED: ("Says true when this is the answer that the same key got before.", "true"),
+    "Retry-After": ("How many seconds to wait before asking again, where waiting helps.", "2"),
+    "WWW-Authenticate": ("How to say who you are.", "Bearer"),
+}
+
+Responses = dict[str, oas.Response | oas.Reference]
+
+
+def response_headers() -> dict[str, oas.Header | oas.Reference]:
+    """Describe, once for all operations, the headers of their answers."""
+    return {name: _header(description, example) for name, (description, example) in _HEADERS.items()}
+
+
+def responses(operation: Operation, schemas: Schemas, examples: Examples) -> Responses:
+    """List what `operation` can answer, by status."""
+    return {
+        str(operation.status): _success(operation, schemas, examples),
+        **{str(group[0].status): _reference("responses", _name(group)) for group in _by_status(operation)},
+    }
+
+
+def problem_responses(operations: Iterable[Operation], schemas: Schemas) -> Responses:
+    """Describe each combination of problems that some operation can give under one status."""
+    found = [group for operation in operations for group in _by_status(operation)]
+    _refuse_ambiguity(problem for group in found for problem in group)
+    groups = {_name(group): group for group in found}
+    ordered = sorted(groups.items(), key=lambda found: (found[1][0].status, found[0]))
+    return {name: _problem_response(group, schemas) for name, group in ordered}
+
+
+def media_type(schema: Mapping[str, Any], examples: Mapping[str, oas.Example]) -> oas.MediaType:
+    """Say what a body is, with examples if there are any."""
+    known: dict[str, Any] = {"schema": schema}
+    return oas.MediaType.model_validate({**known, "examples": examples} if examples else known)
+
+
+def body_examples(schema: Mapping[str, Any], examples: Examples) -> dict[str, oas.Example]:
+    """Show a body, unless its model says too little; the tests find that out."""
+    try:
+        return {"example": oas.Example(value=examples.find(dict(schema)))}
+    except NoExampleError:
+        return {}
+
+
+def _success(operation: Operation, schemas: Schemas, examples: Examples) -> oas.Response:
+    response: dict[str, Any] = {"description": HTTPStatus(operation.status).phrase}
+    if headers := [*_success_headers(operation)]:
+        response["headers"] = {name: _reference("headers", name) for name in headers}
+    if content := _success_content(operation, schemas, examples):
+        response["content"] = content
+    return oas.Response(**response)
+
+
+def _success_headers(operation: Operation) -> Iterable[str]:
+    signature = operation.signature
+    version = signature.result.model_fields.get("version") if signature.result and not signature.is_page else None
+    if version is not None and version.annotation is int:
+        yield "ETag"
+    if signature.is_page:
+        yield "Link"
+    if operation.location is not None:
+        yield "Location"
+    if operation.honors_idempotency_key:
+        yield idempotency.REPLAYED
+
+
+def _success_content(operation: Operation, schemas: Schemas, examples: Examples) -> dict[str, oas.MediaType]:
+    if operation.signature.is_rendered:
+        return {name: oas.MediaType() for name in operation.media_types or ("*/*",)}
+    if operation.signature.result is None:
+        return {}
+    schema: dict[str, Any] = schemas.by_place[operation.name, "result"]
+    if operation.signature.is_page:
+        schema = {"type": "array", "items": schema}
+    return {JSON: media_type(schema, body_examples(schema, examples))}
+
+
+def _by_status(operation: Operation) -> list[tuple[type[Problem], ...]]:
+    return [tuple(group) for _, group in groupby(operation.errors, key=lambda problem: problem.status)]
+
+
+def _name(group: tuple[type[Problem], ...]) -> str:
+    return ".".join(problem.slug for problem in group)
+
+
+def _refuse_ambiguity(found: Iterable[type[Problem]]) -> None:
+    """Raise `ValueError` when two errors share a slug: a program could not tell them apart."""
+    known: dict[str, type[Problem]] = {}
+    for problem in found:
+        if known.setdefault(problem.slug, problem) is not problem:
+            raise ValueError(f"{problem.__qualname__} and {known[problem.slug].__qualname__} share {problem.slug!r}")
+
+
+def _problem_response(group: tuple[type[Problem], ...], schemas: Schemas) -> oas.Response:
+    status = group[0].status
+    known = schemas.by_place[INVALID if any(issubclass(problem, Invalid) for problem in group) else PROBLEM]
+    content = {problems.MEDIA_TYPE: media_type(known, {problem.slug: _problem_example(problem) for problem in group})}
+    description = " / ".join(problem.title for problem in group)
+    names = ["WWW-Authenticate"] * (status == HTTPStatus.UNAUTHORIZED) + ["Retry-After"] * (status in _WAITING)
+    if not names:
+        return oas.Response(description=description, content=content)
+    return oas.Response(
+        description=description, headers={name: _reference("headers", name) for name in names}, content=content
+    )
+
+
+def _problem_example(problem: type[Problem]) -> oas.Example:
+    details = ProblemDetails(
+        type=problems.problem_type(problem.slug), title=problem.title, status=problem.status, detail=f"{problem.title}."
+    )
+    value = details.model_dump(mode="json")
+    if issubclass(problem, Invalid):
+        field = FieldProblem(
+            loc=["body", "title"], msg="String should have at least 1 character", type="string_too_short"
+        )
+        value["errors"] = [field.model_dump(mode="json")]
+    meaning, _ = split_description(problem.__doc__ or problem.title)
+    return oas.Example(summary=problem.title, description=meaning, value=value)
+
+
+def _header(description: str, example: str) -> oas.Header:
+    return oas.Header.model_validate({"description": description, "schema": {"type": "string", "examples": [example]}})
+
+
+def _reference(kind: str, name: str) -> oas.Reference:
+    return oas.Reference.model_validate({"$ref": f"#/components/{kind}/{name}"})

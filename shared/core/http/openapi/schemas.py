@@ -1,0 +1,95 @@
+"""JSON Schemas (2020-12) of all that crosses the wire, generated in one go so that no two share a name.
+
+Requests are described as they are read, responses as they are written. A model that does both gets two components
+when the two differ.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
+from pydantic_core import core_schema
+
+from shared.core.http.openapi.problem_details import InvalidDetails, ProblemDetails
+from shared.core.http.operation import Operation
+
+COMPONENT = "#/components/schemas/"
+PROBLEM, INVALID = ("", "problem"), ("", "invalid")
+
+# An operation's name and where in it: "body", "query", "result" or "path.<parameter>".
+Place = tuple[str, str]
+_Input = tuple[Place, JsonSchemaMode, TypeAdapter[Any]]
+
+
+class WireSchema(GenerateJsonSchema):
+    """Pydantic's generator, told how we answer: every field is there, so none has a default or is left out."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - the generator's signature
+        """Leave out titles that only repeat the name of the field."""
+        return False
+
+    def field_is_required(self, field: Any, total: bool) -> bool:
+        """Count every field of an answer as required."""
+        return self.mode == "serialization" or super().field_is_required(field, total)
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        """Name defaults where someone may leave a field out: in requests."""
+        if self.mode == "serialization":
+            return self.generate_inner(schema["schema"])
+        return super().default_schema(schema)
+
+
+@dataclass(frozen=True)
+class Schemas:
+    """What stands at each place, mostly references, and the components that these refer to."""
+
+    by_place: Mapping[Place, JsonSchemaValue]
+    components: Mapping[str, JsonSchemaValue]
+
+    def resolve(self, schema: JsonSchemaValue) -> JsonSchemaValue:
+        """Follow a schema's reference, if it is one."""
+        reference = schema.get("$ref")
+        return schema if reference is None else self.components[reference.removeprefix(COMPONENT)]
+
+
+def read_schemas(operations: Sequence[Operation]) -> Schemas:
+    """Generate the schemas of all `operations`, and of the problems that any of them can answer."""
+    inputs: list[_Input] = [
+        (PROBLEM, "serialization", TypeAdapter(ProblemDetails)),
+        (INVALID, "serialization", TypeAdapter(InvalidDetails)),
+        *(found for operation in operations for found in _inputs(operation)),
+    ]
+    generated, definitions = TypeAdapter.json_schemas(
+        inputs, ref_template=f"{COMPONENT}{{model}}", schema_generator=WireSchema
+    )
+    components = {name: _modern(schema) for name, schema in definitions.get("$defs", {}).items()}
+    by_place = {place: generated[place, mode] for place, mode, _ in inputs}
+    return Schemas(by_place, components)
+
+
+def without(components: Mapping[str, JsonSchemaValue], schemas: Iterable[JsonSchemaValue]) -> dict[str, Any]:
+    """Leave out the components that `schemas` refer to: a query's model is spelled out as parameters instead."""
+    unwanted = {schema["$ref"].removeprefix(COMPONENT) for schema in schemas}
+    return {name: schema for name, schema in sorted(components.items()) if name not in unwanted}
+
+
+def _inputs(operation: Operation) -> Iterator[_Input]:
+    signature = operation.signature
+    for name, adapter in signature.path.items():
+        yield (operation.name, f"path.{name}"), "validation", adapter
+    if signature.query is not None:
+        yield (operation.name, "query"), "validation", TypeAdapter(signature.query)
+    if signature.body is not None:
+        yield (operation.name, "body"), "validation", TypeAdapter(signature.body)
+    if signature.result is not None:
+        yield (operation.name, "result"), "serialization", TypeAdapter(signature.result)
+
+
+def _modern(schema: JsonSchemaValue) -> JsonSchemaValue:
+    """Write a model's single `example` as the `examples` that JSON Schema knows."""
+    if "example" not in schema:
+        return schema
+    rest = {name: value for name, value in schema.items() if name != "example"}
+    return {**rest, "examples": [schema["example"], *schema.get("examples", [])]}
