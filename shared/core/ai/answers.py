@@ -1,0 +1,128 @@
+"""Reading what came back: either exactly one call of the function with valid arguments, or unusable.
+
+Why it is unusable is told in constants and in names from the schema only (`fault`), so that it may be sent back for
+repair: nothing that a model, or a person through it, wrote gets into our own words.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from shared.core.ai.schema import parameters_of
+from shared.core.ai.task import AiTask, R
+
+_MAX_FAULTS = 5
+# What pydantic says beside the type of an error that comes from the schema, never from the value.
+_RULE_DETAILS = ("min_length", "max_length", "ge", "gt", "le", "lt", "multiple_of", "expected")
+
+
+class UnusableAnswer(Exception):
+    """The model answered, but not with what was asked for. `refused`: it, or a filter, would not."""
+
+    def __init__(self, fault: str, *, refused: bool = False) -> None:
+        super().__init__(fault)
+        self.fault = fault
+        self.refused = refused
+
+
+class _Read(BaseModel):
+    """The parts of an answer that we look at; servers differ in the rest."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
+
+
+class _Function(_Read):
+    name: str
+    arguments: str
+
+
+class _ToolCall(_Read):
+    function: _Function
+
+
+class _Message(_Read):
+    tool_calls: list[_ToolCall] | None = None
+    refusal: str | None = None
+
+
+class _Choice(_Read):
+    message: _Message
+    finish_reason: str | None = None
+
+
+class _Completion(_Read):
+    choices: list[_Choice] = Field(default_factory=list)
+
+
+class _Tokens(_Read):
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+
+class _Metered(_Read):
+    usage: _Tokens
+
+
+def read_answer(task: AiTask[R], body: bytes) -> R:
+    """Validate the arguments that the model called the function with; raises `UnusableAnswer`."""
+    arguments = _read_arguments(task.function, _read_choice(body))
+    try:
+        return task.result.model_validate_json(arguments)
+    except ValidationError as invalid:
+        raise UnusableAnswer(_describe(invalid, _names(parameters_of(task.result)))) from None
+
+
+def read_tokens(body: bytes) -> tuple[int, int]:
+    """Return the tokens of prompt and completion as the server counts them, 0 where it does not say."""
+    try:
+        usage = _Metered.model_validate_json(body).usage
+    except ValidationError:
+        return 0, 0
+    return usage.prompt_tokens, usage.completion_tokens
+
+
+def _read_choice(body: bytes) -> _Choice:
+    try:
+        choices = _Completion.model_validate_json(body).choices
+    except ValidationError:
+        raise UnusableAnswer("it was not a chat completion") from None
+    if not choices:
+        raise UnusableAnswer("it was empty")
+    return choices[0]
+
+
+def _read_arguments(function: str, choice: _Choice) -> str:
+    if choice.message.refusal or choice.finish_reason == "content_filter":
+        raise UnusableAnswer("it was withheld, though only a call of the function was asked for", refused=True)
+    if choice.finish_reason == "length":
+        raise UnusableAnswer("it was cut off; be brief")
+    calls = [call.function for call in choice.message.tool_calls or ()]
+    if len(calls) != 1 or calls[0].name != function:
+        raise UnusableAnswer("it was not exactly one call of the function")
+    return calls[0].arguments
+
+
+def _describe(invalid: ValidationError, names: frozenset[str]) -> str:
+    found = invalid.errors(include_url=False, include_input=False)
+    return "; ".join(_fault(error["loc"], error["type"], error.get("ctx", {}), names) for error in found[:_MAX_FAULTS])
+
+
+def _fault(loc: tuple[int | str, ...], rule: str, context: Mapping[str, Any], names: frozenset[str]) -> str:
+    """Name the field and its rule. A name that is not in the schema is the model's own and is not repeated."""
+    path = ".".join(str(part) if isinstance(part, int) or part in names else "?" for part in loc)
+    details = [f"{key} {context[key]}" for key in _RULE_DETAILS if key in context]
+    return " ".join([path or "arguments", rule, *details])
+
+
+def _names(schema: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset(_walk_names(schema))
+
+
+def _walk_names(schema: Mapping[str, Any]) -> Iterator[str]:
+    """Find the names of all properties, however deep."""
+    properties = schema.get("properties", {})
+    yield from properties
+    items = [schema["items"]] if "items" in schema else []
+    for part in (*properties.values(), *schema.get("anyOf", ()), *items):
+        yield from _walk_names(part)

@@ -1,0 +1,133 @@
+"""Asking a model, with an answer in any case: from the model if it may, can and does, otherwise from the fallback."""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic
+from uuid import UUID
+
+from shared.core import clock, telemetry
+from shared.core.ai import answers, budget, client, consent, ledger
+from shared.core.ai.answers import UnusableAnswer
+from shared.core.ai.client import ModelUnavailable
+from shared.core.ai.ledger import Outcome, Usage
+from shared.core.ai.prompt import Material, Prompt, build_prompt
+from shared.core.ai.task import AiTask, R
+from shared.core.db import refuse_open_transaction, transaction
+from shared.core.errors import Forbidden, Problem, ServiceUnavailable, TooManyRequests
+
+RULES = "rules"
+
+
+@dataclass(frozen=True)
+class Answer(Generic[R]):
+    """A value and who made it: `made_by` is the model's name, or `rules`. `shortened`: the model saw only a part."""
+
+    value: R
+    ai_generated: bool
+    made_by: str
+    outcome: Outcome
+    shortened: bool = False
+
+
+@dataclass(frozen=True)
+class _Result(Generic[R]):
+    """How one call went; `value` is None unless the model gave a usable one."""
+
+    value: R | None
+    outcome: Outcome
+    usage: Usage
+    error: str | None = None
+
+
+def ask(task: AiTask[R], user_id: UUID, material: Material, fallback: Callable[[], R]) -> Answer[R]:
+    """Answer a task about what `user_id` wrote; from `fallback` where no model may, can or does.
+
+    Raises nothing for what a model, the network, consent or the budget does. Takes at most `client.total_seconds()`
+    and must not be called inside a transaction.
+    """
+    call = _admit(task, user_id)
+    if isinstance(call, Outcome):
+        telemetry.log_event("ai.not_called", purpose=task.purpose, outcome=call.value)
+        return Answer(fallback(), ai_generated=False, made_by=RULES, outcome=call)
+    return _answer(task, call, material, fallback)
+
+
+def demand(task: AiTask[R], user_id: UUID, material: Material, fallback: Callable[[], R]) -> Answer[R]:
+    """Do the same where a person asked for the model itself: say why it is not called, instead of falling back.
+
+    Raises `ServiceUnavailable` where no model is configured, `Forbidden` without consent, and `TooManyRequests`
+    when the day's budget is used up. Once the model has been called, `fallback` stands in as it does for `ask`.
+    """
+    call = _admit(task, user_id)
+    if isinstance(call, Outcome):
+        telemetry.log_event("ai.not_called", purpose=task.purpose, outcome=call.value)
+        raise _problem(call)
+    return _answer(task, call, material, fallback)
+
+
+def _admit(task: AiTask[R], user_id: UUID) -> UUID | Outcome:
+    """Begin a call in the ledger and return its id, or the reason why there must be none."""
+    refuse_open_transaction()
+    if not client.is_configured():
+        return Outcome.NOT_CONFIGURED
+    with transaction() as db:
+        if not consent.has_consent(db, user_id):
+            return Outcome.NO_CONSENT
+        return budget.reserve(db, user_id, task.purpose, client.model_name()) or Outcome.OVER_BUDGET
+
+
+def _answer(task: AiTask[R], call_id: UUID, material: Material, fallback: Callable[[], R]) -> Answer[R]:
+    prompt = build_prompt(task.instruction, task.function, material)
+    started = time.monotonic()
+    result = _call(task, prompt, started + client.total_seconds())
+    latency_ms = round((time.monotonic() - started) * 1000)
+    with transaction() as db:
+        ledger.settle(db, call_id, result.outcome, result.usage, latency_ms)
+    _log(task, result, latency_ms, shortened=prompt.shortened)
+    if result.value is None:
+        return Answer(fallback(), ai_generated=False, made_by=RULES, outcome=result.outcome)
+    model = client.model_name()
+    return Answer(result.value, ai_generated=True, made_by=model, outcome=result.outcome, shortened=prompt.shortened)
+
+
+def _call(task: AiTask[R], prompt: Prompt, deadline: float) -> _Result[R]:
+    """Ask, and ask once more, with a note, if the answer is unusable."""
+    usage, fault, outcome = Usage(), None, Outcome.UNUSABLE
+    for success in (Outcome.ANSWERED, Outcome.REPAIRED):
+        try:
+            body = client.complete(task, prompt.messages(fault), deadline - time.monotonic())
+        except ModelUnavailable as failure:
+            return _Result(None, failure.outcome, usage.plus(0, 0), failure.error)
+        usage = usage.plus(*answers.read_tokens(body))
+        try:
+            return _Result(answers.read_answer(task, body), success, usage)
+        except UnusableAnswer as unusable:
+            fault, outcome = unusable.fault, Outcome.REFUSED if unusable.refused else Outcome.UNUSABLE
+    return _Result(None, outcome, usage, error=fault)
+
+
+def _log(task: AiTask[R], result: _Result[R], latency_ms: int, *, shortened: bool) -> None:
+    telemetry.log_event(
+        "ai.called",
+        level=logging.WARNING if result.value is None else logging.INFO,
+        purpose=task.purpose,
+        model=client.model_name(),
+        outcome=result.outcome.value,
+        requests=result.usage.requests,
+        prompt_tokens=result.usage.prompt_tokens,
+        completion_tokens=result.usage.completion_tokens,
+        latency_ms=latency_ms,
+        shortened=shortened,
+        error=result.error,
+    )
+
+
+def _problem(reason: Outcome) -> Problem:
+    if reason is Outcome.NOT_CONFIGURED:
+        return ServiceUnavailable("No language model is set up here. Everything else works without one.")
+    if reason is Outcome.NO_CONSENT:
+        return Forbidden("You have not allowed your texts to be sent to a language model. You can in your settings.")
+    wait = budget.seconds_until_renewal(clock.now())
+    return TooManyRequests("You have used today's AI suggestions. There will be new ones tomorrow.", retry_after=wait)

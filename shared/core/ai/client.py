@@ -1,0 +1,76 @@
+"""Calling the model that is configured: one question, one answer in bytes, within a number of seconds.
+
+OpenAI by its key, any compatible server by `OPENAI_BASE_URL`, Azure OpenAI by its endpoint and managed identity. The
+SDK and its HTTP client are slow to import, so they live in `connection`, which is loaded at the first call.
+"""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from shared.core.ai.ledger import Outcome
+from shared.core.ai.prompt import Message
+from shared.core.ai.schema import NO_BOUNDS, OPENAI_BOUNDS, parameters_of
+from shared.core.ai.task import AiTask, R
+from shared.core.settings import get_settings
+
+if TYPE_CHECKING:
+    from shared.core.ai.connection import Connection
+
+
+class ModelUnavailable(Exception):
+    """No answer came. `outcome` says why for the ledger, `error` names the failure by its type alone."""
+
+    def __init__(self, outcome: Outcome, error: str) -> None:
+        super().__init__(f"{outcome.value}: {error}")
+        self.outcome = outcome
+        self.error = error
+
+
+def is_configured() -> bool:
+    """Tell whether there is a model to call."""
+    settings = get_settings()
+    return any((settings.openai_api_key, settings.openai_base_url, settings.azure_openai_endpoint))
+
+
+def model_name() -> str:
+    """Name the model, or on Azure the deployment: what answers are signed with."""
+    return get_settings().openai_model
+
+
+def total_seconds() -> float:
+    """Return the most that a whole call may take: every attempt and one repair at their slowest."""
+    settings = get_settings()
+    return settings.ai_timeout_seconds * (settings.ai_retries + 2)
+
+
+def complete(task: AiTask[R], messages: list[Message], seconds: float) -> bytes:
+    """Have the model call the task's function; return the body of its answer. Raises `ModelUnavailable`."""
+    function = {
+        "name": task.function,
+        "description": task.description,
+        "parameters": parameters_of(task.result, _bounds()),
+        "strict": True,
+    }
+    # No temperature: the models that reason refuse any but their default.
+    request = {
+        "model": model_name(),
+        "messages": messages,
+        "tools": [{"type": "function", "function": function}],
+        "tool_choice": {"type": "function", "function": {"name": task.function}},
+        "parallel_tool_calls": False,
+    }
+    return get_connection().create_completion(request, seconds)
+
+
+@lru_cache(maxsize=1)
+def get_connection() -> "Connection":
+    """Return the process's connection; the model is not contacted yet."""
+    from shared.core.ai.connection import open_connection  # the SDK takes most of a second to import: loaded late
+
+    return open_connection(get_settings())
+
+
+def _bounds() -> frozenset[str]:
+    """Only OpenAI itself is known to take bounds as keywords."""
+    settings = get_settings()
+    return NO_BOUNDS if settings.openai_base_url or settings.azure_openai_endpoint else OPENAI_BOUNDS

@@ -1,0 +1,90 @@
+"""From a result type to the parameters of a strict function (OpenAI, "Structured model outputs", supported schemas).
+
+Strict mode takes a subset of JSON Schema: closed objects with every property required, no `allOf`, no `oneOf`,
+no free-form objects. OpenAI itself also takes some bounds (`OPENAI_BOUNDS`); Azure OpenAI documents the same bounds
+as unsupported, and compatible servers differ, so everywhere else a bound is told in the description instead of as a
+keyword. `pattern` is always told: a dialect of regular expressions that the server does not know would cost the whole
+request. Whatever a server does with the schema, the result type validates what comes back.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from pydantic import BaseModel
+
+Schema = dict[str, Any]
+
+OPENAI_BOUNDS = frozenset(
+    {"format", "minItems", "maxItems", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
+)
+NO_BOUNDS: frozenset[str] = frozenset()
+
+_FORMATS = frozenset({"date-time", "time", "date", "duration", "email", "hostname", "ipv4", "ipv6", "uuid"})
+_TOLD = (*sorted(OPENAI_BOUNDS), "minLength", "maxLength", "pattern")
+_SHAPE = ("type", "enum")
+_INEXPRESSIBLE = ("allOf", "not", "prefixItems", "patternProperties")
+
+
+@lru_cache(maxsize=128)
+def parameters_of(result: type[BaseModel], bounds: frozenset[str] = OPENAI_BOUNDS) -> Schema:
+    """Return the strict schema of `result`, with those bounds as keywords that the server takes.
+
+    Raises `TypeError` for a type that strict mode cannot express: free-form mappings, tuples, recursion.
+    """
+    schema = result.model_json_schema()
+    definitions = schema.pop("$defs", {})
+    strict = _strict(schema, definitions, bounds, ())
+    if strict.get("type") != "object":
+        raise TypeError(f"{result.__qualname__}: the result of a task must be an object")
+    return strict
+
+
+def _strict(schema: Schema, definitions: Mapping[str, Schema], bounds: frozenset[str], path: tuple[str, ...]) -> Schema:
+    """Rewrite one node; `path` holds the definitions that it is part of."""
+    name = schema.get("$ref", "").rpartition("/")[2]
+    if name in path:
+        raise TypeError(f"{name} contains itself, which a task's result may not")
+    if name:
+        siblings = {key: value for key, value in schema.items() if key != "$ref"}
+        return _strict({**definitions[name], **siblings}, definitions, bounds, (*path, name))
+    _refuse_inexpressible(schema)
+    strict: Schema = {key: value for key, value in schema.items() if key in _SHAPE or key in bounds}
+    if strict.get("format", "date") not in _FORMATS:
+        del strict["format"]
+    if "const" in schema:
+        strict["enum"] = [schema["const"]]
+    if description := _description(schema, strict):
+        strict["description"] = description
+    return strict | _parts(schema, definitions, bounds, path)
+
+
+def _parts(schema: Schema, definitions: Mapping[str, Schema], bounds: frozenset[str], path: tuple[str, ...]) -> Schema:
+    """Rewrite what a node is made of: properties, items, alternatives."""
+
+    def rewrite(part: Schema) -> Schema:
+        return _strict(part, definitions, bounds, path)
+
+    parts: Schema = {}
+    if schema.get("type") == "object":
+        properties = {name: rewrite(part) for name, part in schema.get("properties", {}).items()}
+        parts = {"properties": properties, "required": list(properties), "additionalProperties": False}
+    if "items" in schema:
+        parts["items"] = rewrite(schema["items"])
+    if alternatives := schema.get("anyOf") or schema.get("oneOf"):
+        parts["anyOf"] = [rewrite(alternative) for alternative in alternatives]
+    return parts
+
+
+def _refuse_inexpressible(schema: Schema) -> None:
+    free_form = schema.get("type") == "object" and schema.get("additionalProperties", False) is not False
+    unknown = [key for key in _INEXPRESSIBLE if key in schema]
+    if free_form or unknown:
+        raise TypeError(f"strict mode cannot express {', '.join(unknown) or 'a free-form mapping'}")
+
+
+def _description(schema: Schema, strict: Schema) -> str:
+    """Say what belongs here, and every bound that is not a keyword."""
+    told = [f"{key} {schema[key]}" for key in _TOLD if key in schema and key not in strict]
+    words = [schema.get("description", ""), f"({', '.join(told)})" if told else ""]
+    return " ".join(word for word in words if word)

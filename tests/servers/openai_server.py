@@ -1,0 +1,201 @@
+"""A real HTTP server that speaks as OpenAI does, well or badly, as a test scripts it.
+
+    with running_openai_server() as server:
+        server.script(openai_faults.not_json(), call())    # the next two requests; the default is `call()`
+        ... OPENAI_BASE_URL=server.base_url ...
+        assert len(server.requests) == 2
+
+By hand, for a host that runs in another process: `python -m tests.servers.openai_server --port 8080`.
+"""
+
+import argparse
+import json
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from tests.servers.openai_answers import rules_like_arguments
+
+Arguments = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class ReceivedRequest:
+    """What a client sent; the names of headers in lower case."""
+
+    path: str
+    headers: Mapping[str, str]
+    body: Mapping[str, Any]
+
+    @property
+    def function(self) -> Mapping[str, Any]:
+        """The function that the model must call: name, description, parameters."""
+        found: Mapping[str, Any] = self.body["tools"][0]["function"]
+        return found
+
+    def message(self, role: str) -> str:
+        """The content of the first message of a role: `system` or `user`."""
+        return next(str(message["content"]) for message in self.body["messages"] if message["role"] == role)
+
+
+class OpenAiHandler(BaseHTTPRequestHandler):
+    """One connection; records each request and answers it with the next step of the script."""
+
+    protocol_version = "HTTP/1.1"
+    server: "_Server"
+
+    def do_POST(self) -> None:
+        """Record, then answer."""
+        raw = self.rfile.read(int(self.headers["Content-Length"]))
+        request = ReceivedRequest(
+            self.path, {name.lower(): value for name, value in self.headers.items()}, json.loads(raw)
+        )
+        step = self.server.record(request)
+        try:
+            step(self, request)
+        except (BrokenPipeError, ConnectionResetError):
+            self.close_connection = True  # the client gave up, as some tests want it to
+
+    def send_json(self, document: object, status: int = 200, headers: Mapping[str, str] | None = None) -> None:
+        """Send one whole answer."""
+        self.send_body(json.dumps(document).encode(), status, headers)
+
+    def send_body(self, body: bytes, status: int = 200, headers: Mapping[str, str] | None = None) -> None:
+        """Send bytes that say they are JSON."""
+        self.send_response(status)
+        for name, value in {"Content-Type": "application/json", **(headers or {})}.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def pause(self, seconds: float) -> bool:
+        """Wait, unless the server stops meanwhile; tells whether to go on."""
+        return not self.server.stopping.wait(seconds)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
+        """Say nothing; tests read the script."""
+
+
+Step = Callable[[OpenAiHandler, ReceivedRequest], None]
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self, port: int, default: Step) -> None:
+        super().__init__(("127.0.0.1", port), OpenAiHandler)
+        self.default = default
+        self.steps: deque[Step] = deque()
+        self.received: list[ReceivedRequest] = []
+        self.stopping = threading.Event()
+        self._lock = threading.Lock()
+
+    def record(self, request: ReceivedRequest) -> Step:
+        with self._lock:
+            self.received.append(request)
+            return self.steps.popleft() if self.steps else self.default
+
+
+class OpenAiServer:
+    """The server as a test sees it."""
+
+    def __init__(self, server: _Server) -> None:
+        self._server = server
+
+    @property
+    def base_url(self) -> str:
+        """What `OPENAI_BASE_URL` takes."""
+        return f"http://127.0.0.1:{self._server.server_port}/v1"
+
+    @property
+    def requests(self) -> list[ReceivedRequest]:
+        """Every request so far, retries included."""
+        return list(self._server.received)
+
+    def script(self, *steps: Step) -> None:
+        """Say what the next requests get, one step each, instead of what was scripted before."""
+        self._server.steps = deque(steps)
+
+    def always(self, step: Step) -> None:
+        """Say what every request gets that no script is left for."""
+        self._server.default = step
+
+
+@contextmanager
+def running_openai_server(default: Step | None = None, port: int = 0) -> Iterator[OpenAiServer]:
+    """Keep a server running for the length of a block or of a fixture."""
+    server = _Server(port, default or call())
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield OpenAiServer(server)
+    finally:
+        server.stopping.set()
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def call(arguments: Arguments | Callable[[ReceivedRequest], Arguments] = rules_like_arguments) -> Step:
+    """Call the function that was asked for, with these arguments or those computed from the request."""
+
+    def step(handler: OpenAiHandler, request: ReceivedRequest) -> None:
+        made = arguments(request) if callable(arguments) else arguments
+        handler.send_json(completion(tool_call(request.function["name"], json.dumps(made))))
+
+    return step
+
+
+def changed_call(**changes: Any) -> Step:
+    """Call it with the usual arguments but for these."""
+    return call(lambda request: {**rules_like_arguments(request), **changes})
+
+
+def slow(seconds: float, then: Step | None = None) -> Step:
+    """Wait before answering."""
+
+    def step(handler: OpenAiHandler, request: ReceivedRequest) -> None:
+        if handler.pause(seconds):
+            (then or call())(handler, request)
+
+    return step
+
+
+def tool_call(name: str, arguments: str) -> dict[str, Any]:
+    """Make the message that calls a function."""
+    function = {"name": name, "arguments": arguments}
+    return {"tool_calls": [{"id": "call_1", "type": "function", "function": function}]}
+
+
+def completion(message: Mapping[str, Any], finish_reason: str = "tool_calls") -> dict[str, Any]:
+    """Make a whole answer around a message."""
+    full = {"role": "assistant", "content": None, "refusal": None, **message}
+    return {
+        "id": "chatcmpl-test",
+        "object": "chat.completion",
+        "created": 1,
+        "model": "test-model",
+        "choices": [{"index": 0, "message": full, "finish_reason": finish_reason}],
+        "usage": {"prompt_tokens": 120, "completion_tokens": 30, "total_tokens": 150},
+    }
+
+
+def main() -> None:
+    """Serve until the process ends."""
+    parser = argparse.ArgumentParser(description="An OpenAI-compatible server for tests.")
+    parser.add_argument("--port", type=int, default=8080)
+    parser.add_argument("--delay", type=float, default=0.0, help="seconds before each answer")
+    options = parser.parse_args()
+    with running_openai_server(slow(options.delay) if options.delay else None, options.port) as server:
+        print(server.base_url, flush=True)  # noqa: T201 - whoever started the process waits for this line
+        threading.Event().wait()
+
+
+if __name__ == "__main__":
+    main()
