@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from shared.core.jobs import messenger
+
 ENVIRONMENT: Mapping[str, str] = {
     "ENVIRONMENT": "test",
     "DATABASE_URL": "sqlite://",
@@ -45,10 +47,15 @@ def apply(monkeypatch: pytest.MonkeyPatch, **changes: str) -> None:
 
 
 def forget() -> None:
-    """Clear the cached settings, engine, keys and clients of all our modules."""
+    """Clear the cached settings, engine, keys and clients of all our modules, once the last messages are sent.
+
+    The messenger stays: it holds a thread and no settings.
+    """
+    if messenger.get_messenger.cache_info().currsize:
+        messenger.get_messenger().flush(5)
     for name, module in list(sys.modules.items()):
         if name.startswith("shared."):
             for value in list(vars(module).values()):
                 clear = getattr(value, "cache_clear", None)
-                if callable(clear):
+                if callable(clear) and value is not messenger.get_messenger:
                     clear()

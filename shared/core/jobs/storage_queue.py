@@ -13,8 +13,8 @@ from shared.core.settings import get_settings
 if TYPE_CHECKING:
     from azure.storage.queue import QueueClient, QueueServiceClient
 
-# A message only wakes someone; where storage does not answer soon, the timer will do it.
-_OPTIONS: dict[str, Any] = {"connection_timeout": 2, "read_timeout": 5, "retry_total": 1}
+# A message only wakes someone; where storage does not answer at once, the timer sends it later.
+_OPTIONS: dict[str, Any] = {"connection_timeout": 2, "read_timeout": 5, "retry_total": 0}
 _KEPT_SECONDS = 7 * 24 * 3600
 
 

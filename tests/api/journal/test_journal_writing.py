@@ -1,0 +1,231 @@
+"""Writing decisions down, changing and removing them."""
+
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
+
+import pytest
+import time_machine
+from sqlalchemy import func, select, update
+
+from shared.core.db import transaction
+from shared.core.http import ExpectedVersion
+from shared.core.jobs.models import BackgroundJob
+from shared.journal import service
+from shared.journal.jobs import TAG_ENTRY
+from shared.journal.models import EntryDomain, EntryKeyword, JournalEntry
+from shared.journal.schemas import EntryChange
+from tests.client import Response
+from tests.people import Person
+
+JOURNAL = "/v1/decisions/journal"
+
+
+def tagging_jobs() -> int:
+    with transaction(read_only=True) as db:
+        return db.scalar(select(func.count()).where(BackgroundJob.kind == TAG_ENTRY.name)) or 0
+
+
+def fields_at_fault(answer: Response) -> list[list[object]]:
+    return [error["loc"] for error in answer.json["errors"]]
+
+
+def test_a_new_entry_is_answered_at_once_and_waits_for_its_tags(ada: Person) -> None:
+    answer = ada.post(JOURNAL, json={"title": "  Stay or go?  ", "values": ["calm"]})
+
+    assert answer.status == 201
+    assert answer.json["title"] == "Stay or go?"
+    assert answer.json["values"] == ["calm"]
+    assert (answer.json["domain_tags"], answer.json["sentiment_tag"], answer.json["keywords"]) == ([], None, [])
+    assert (answer.json["tagging_status"], answer.json["tagged_by"], answer.json["version"]) == ("pending", None, 1)
+    assert answer.headers["ETag"] == '"1"'
+    assert answer.headers["Location"] == f"/api{JOURNAL}/{answer.json['id']}"
+
+
+def test_what_is_read_back_is_what_was_answered(ada: Person) -> None:
+    written = ada.write_entry("Umzug nach Łódź? 引っ越し 🏠", context="نعم", anticipated_outcomes="ok", values=["मूल्य"])
+
+    assert ada.get(f"{JOURNAL}/{written['id']}").json == written
+
+
+def test_a_new_entry_queues_one_job_for_its_version(ada: Person) -> None:
+    entry = ada.write_entry()
+
+    with transaction(read_only=True) as db:
+        payload = db.scalars(select(BackgroundJob.payload).where(BackgroundJob.kind == TAG_ENTRY.name)).one()
+    assert TAG_ENTRY.payload.model_validate_json(payload).model_dump(mode="json") == {
+        "entry_id": entry["id"],
+        "version": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("body", "at_fault"),
+    [
+        ({}, ["body", "title"]),
+        ({"title": "   "}, ["body", "title"]),
+        ({"title": "x" * 201}, ["body", "title"]),
+        ({"title": 7}, ["body", "title"]),
+        ({"title": "a\x00b"}, ["body", "title"]),
+        ({"title": "t", "context": "x" * 20_001}, ["body", "context"]),
+        ({"title": "t", "values": "calm"}, ["body", "values"]),
+        ({"title": "t", "values": [""]}, ["body", "values", 0]),
+        ({"title": "t", "mood": "fine"}, ["body", "mood"]),
+    ],
+)
+def test_a_bad_field_is_named_and_never_repeated(ada: Person, body: object, at_fault: list[object]) -> None:
+    answer = ada.post(JOURNAL, json=body)
+
+    assert answer.status == 422
+    assert at_fault in fields_at_fault(answer)
+    assert b"xxxxx" not in answer.body
+
+
+def test_the_longest_context_is_taken(ada: Person) -> None:
+    assert ada.post(JOURNAL, json={"title": "t", "context": "é" * 20_000}).status == 201
+
+
+def test_only_what_was_sent_changes(ada: Person) -> None:
+    entry = ada.write_entry("Stay?", context="tired", values=["rest"])
+
+    changed = ada.patch(f"{JOURNAL}/{entry['id']}", json={"anticipated_outcomes": "more sleep"}).json
+
+    expected = {**entry, "anticipated_outcomes": "more sleep", "version": 2, "updated_at": changed["updated_at"]}
+    assert changed == expected
+
+
+def test_null_clears_an_optional_text_and_is_refused_for_the_title(ada: Person) -> None:
+    entry = ada.write_entry("Stay?", context="tired")
+
+    assert ada.patch(f"{JOURNAL}/{entry['id']}", json={"context": None}).json["context"] is None
+    refused = ada.patch(f"{JOURNAL}/{entry['id']}", json={"title": None})
+    assert fields_at_fault(refused) == [["body", "title"]]
+
+
+def test_an_empty_change_changes_nothing(ada: Person) -> None:
+    entry = ada.write_entry()
+
+    assert ada.patch(f"{JOURNAL}/{entry['id']}", json={}).json == entry
+
+
+def test_a_change_moves_updated_at_and_not_created_at(ada: Person) -> None:
+    entry = ada.write_entry()
+
+    with time_machine.travel(datetime(2031, 5, 1, tzinfo=UTC), tick=False):
+        # the access token is too old by then, so the change is made where the service begins
+        change, whatever = EntryChange(context="x"), ExpectedVersion(None)
+        with transaction() as db:
+            changed = service.change_entry(db, ada.id, UUID(entry["id"]), change, whatever)
+
+    assert changed.updated_at == datetime(2031, 5, 1, tzinfo=UTC)
+    assert changed.created_at.isoformat().replace("+00:00", "Z") == entry["created_at"]
+
+
+@pytest.mark.parametrize("change", [{"title": "New"}, {"context": "new"}])
+def test_a_new_text_is_tagged_again(ada: Person, change: dict[str, str]) -> None:
+    entry = ada.write_entry()
+    with transaction() as db:
+        db.execute(update(JournalEntry).values(tagging_status="tagged", tagged_by="rules"))
+
+    changed = ada.patch(f"{JOURNAL}/{entry['id']}", json=change).json
+
+    assert (changed["tagging_status"], tagging_jobs()) == ("pending", 2)
+
+
+def test_a_change_beside_the_text_leaves_finished_tags_alone(ada: Person) -> None:
+    entry = ada.write_entry()
+    with transaction() as db:
+        db.execute(update(JournalEntry).values(tagging_status="tagged", tagged_by="rules"))
+
+    changed = ada.patch(f"{JOURNAL}/{entry['id']}", json={"values": ["calm"]}).json
+
+    assert (changed["tagging_status"], tagging_jobs()) == ("tagged", 1)
+
+
+def test_a_change_beside_the_text_does_not_strand_tags_that_are_still_awaited(ada: Person) -> None:
+    entry = ada.write_entry()
+
+    ada.patch(f"{JOURNAL}/{entry['id']}", json={"values": ["calm"]})
+
+    assert tagging_jobs() == 2, "the job for version 1 is moot now, so version 2 needs its own"
+
+
+def test_tags_that_a_person_sets_are_theirs(ada: Person) -> None:
+    entry = ada.write_entry()
+    tags = {
+        "domain_tags": ["finance", "career", "finance"],
+        "sentiment_tag": "positive",
+        "keywords": [" Rent ", "rent"],
+    }
+
+    changed = ada.patch(f"{JOURNAL}/{entry['id']}", json=tags).json
+
+    assert changed["domain_tags"] == ["finance", "career"]
+    assert (changed["sentiment_tag"], changed["keywords"]) == ("positive", ["rent"])
+    assert (changed["tagged_by"], changed["tagging_status"]) == ("user", "tagged")
+
+
+def test_a_new_text_does_not_take_a_persons_tags_away(ada: Person) -> None:
+    entry = ada.write_entry()
+    ada.patch(f"{JOURNAL}/{entry['id']}", json={"sentiment_tag": "positive"})
+
+    changed = ada.patch(f"{JOURNAL}/{entry['id']}", json={"title": "Something else"}).json
+
+    assert (changed["tagged_by"], changed["tagging_status"], changed["sentiment_tag"]) == ("user", "tagged", "positive")
+
+
+@pytest.mark.parametrize("tags", [{"domain_tags": ["work"]}, {"domain_tags": []}, {"sentiment_tag": "mixed"}])
+def test_tags_that_do_not_exist_are_refused(ada: Person, tags: dict[str, object]) -> None:
+    entry = ada.write_entry()
+
+    assert ada.patch(f"{JOURNAL}/{entry['id']}", json=tags).status == 422
+
+
+def test_a_stale_if_match_is_refused_and_changes_nothing(ada: Person) -> None:
+    entry = ada.write_entry()
+    ada.patch(f"{JOURNAL}/{entry['id']}", json={"title": "Second"})
+
+    stale = ada.patch(f"{JOURNAL}/{entry['id']}", json={"title": "Third"}, headers={"If-Match": '"1"'})
+
+    assert (stale.status, stale.json["type"]) == (412, "urn:phronesis:problem:stale-version")
+    assert ada.get(f"{JOURNAL}/{entry['id']}").json["title"] == "Second"
+
+
+@pytest.mark.parametrize("header", ['"1"', "*", '"9", "1"'])
+def test_a_fitting_if_match_lets_the_change_through(ada: Person, header: str) -> None:
+    entry = ada.write_entry()
+
+    changed = ada.patch(f"{JOURNAL}/{entry['id']}", json={"title": "New"}, headers={"If-Match": header})
+
+    assert (changed.status, changed.headers["ETag"]) == (200, '"2"')
+
+
+@pytest.mark.parametrize("header", ['W/"1"', "1", "garbage", '""'])
+def test_a_tag_that_is_not_ours_fits_nothing(ada: Person, header: str) -> None:
+    entry = ada.write_entry()
+
+    assert ada.patch(f"{JOURNAL}/{entry['id']}", json={"title": "New"}, headers={"If-Match": header}).status == 412
+
+
+def test_a_removed_entry_is_gone_with_its_tags(ada: Person) -> None:
+    entry = ada.write_entry()
+    ada.patch(f"{JOURNAL}/{entry['id']}", json={"domain_tags": ["career"], "keywords": ["rent"]})
+
+    assert ada.delete(f"{JOURNAL}/{entry['id']}").status == 204
+
+    assert ada.get(f"{JOURNAL}/{entry['id']}").status == 404
+    with transaction(read_only=True) as db:
+        left = [db.scalar(select(func.count()).select_from(table)) for table in (EntryDomain, EntryKeyword)]
+    assert left == [0, 0]
+
+
+def test_removing_what_is_not_there_says_so(ada: Person) -> None:
+    assert ada.delete(f"{JOURNAL}/{uuid4()}").status == 404
+
+
+def test_what_people_write_is_unreadable_in_the_database(ada: Person) -> None:
+    ada.write_entry("Secret plan", context="nobody knows", anticipated_outcomes="freedom", values=["courage"])
+
+    with transaction(read_only=True) as db:
+        row = db.connection().exec_driver_sql("SELECT * FROM journal_entries").one()
+    stored = b"".join(bytes(value) for value in row if isinstance(value, bytes))
+    assert not [word for word in (b"Secret", b"nobody", b"freedom", b"courage") if word in stored]
