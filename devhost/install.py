@@ -112,7 +112,15 @@ def install_azurite() -> None:
     for name in AZURITE_SOURCES:
         (AZURITE / Path(name).name).write_bytes((REPOSITORY / name).read_bytes())
     npm = [str(node / "bin" / "node"), str(node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
-    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--omit=dev", "--fetch-retries=1"]
+    options = [
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--no-update-notifier",
+        "--omit=dev",
+        "--fetch-retries=1",
+        "--fetch-retry-mintimeout=1000",
+    ]
     failure = "npm could not install Azurite; is the network reachable?"
     run_logged([*npm, "ci", *options], LOCAL / "logs" / "npm.log", failure, cwd=AZURITE)
     stamp.write_text(value, encoding="ascii")
