@@ -1,0 +1,99 @@
+"""The API as a program without our code sees it: method, path, headers and JSON over urllib."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http.client import HTTPException
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import OpenerDirector, ProxyHandler, Request, build_opener
+
+from devhost.demo.screen import Screen
+
+SECONDS = 30.0
+_FIRST_ERROR = 400
+
+
+class DemoError(Exception):
+    """The day cannot go on; its text is the one line that says why."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back; `json` is None where there is no body, header names are in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    json: Any
+
+
+def _direct() -> OpenerDirector:
+    return build_opener(ProxyHandler({}))  # a proxy would not find this machine's own ports
+
+
+@dataclass
+class Web:
+    """Sends requests, as somebody once `token` is set."""
+
+    origin: str
+    screen: Screen
+    token: str | None = None
+    _opener: OpenerDirector = field(default_factory=_direct)
+
+    def __post_init__(self) -> None:
+        if urlsplit(self.origin).scheme not in {"http", "https"}:
+            raise DemoError(f"{self.origin} is not an address; give one such as --url http://localhost:7071")
+
+    def show(
+        self,
+        method: str,
+        path: str,
+        body: object = None,
+        *,
+        expect: int = 200,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Send a request, show it, and insist on the status that the day is about."""
+        answer = self.send(method, path, body, headers)
+        self.screen.request(method, path, answer.status)
+        if answer.status != expect:
+            raise DemoError(f"{method} {path} answered {answer.status} instead of {expect}: {explain(answer)}")
+        return answer
+
+    def send(self, method: str, path: str, body: object = None, headers: Mapping[str, str] | None = None) -> Answer:
+        """Send a request without showing it; an error status is an answer like any other."""
+        content = None if body is None else json.dumps(body).encode()
+        sent = {"Accept": "application/json", "User-Agent": "newcomer", **(headers or {})}
+        if content is not None:
+            sent["Content-Type"] = "application/json"
+        if self.token is not None:
+            sent["Authorization"] = f"Bearer {self.token}"
+        request = Request(self.origin + path, content, sent, method=method)  # noqa: S310 - http or https, see above
+        return self._open(request)
+
+    def _open(self, request: Request) -> Answer:
+        try:
+            with self._opener.open(request, timeout=SECONDS) as response:
+                return _read(response.status, response.headers, response.read())
+        except HTTPError as error:
+            with error:
+                return _read(error.code, error.headers, error.read())
+        except (URLError, HTTPException, OSError) as error:
+            reason = getattr(error, "reason", error)
+            raise DemoError(f"nothing answers at {self.origin} ({reason}); start the host with 'make run'") from None
+
+
+def _read(status: int, headers: Any, body: bytes) -> Answer:
+    try:
+        document = json.loads(body) if body else None
+    except ValueError:
+        document = None
+    return Answer(status, {name.lower(): value for name, value in headers.items()}, document)
+
+
+def explain(answer: Answer) -> str:
+    """Say what a problem document (RFC 9457) says, in one line."""
+    if answer.status < _FIRST_ERROR or not isinstance(answer.json, dict):
+        return "is this the API? It did not say why"
+    return f"{answer.json.get('title', '')} {answer.json.get('detail', '')}".strip()

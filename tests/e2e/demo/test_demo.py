@@ -1,0 +1,91 @@
+"""The newcomer's day, played against the real host with a real queue and database: real tags have to arrive."""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.environment import ENVIRONMENT
+from tests.servers.azurite import Azurite
+from tests.servers.devhost import REPOSITORY, DevHost, running_host
+from tests.servers.openai_server import running_openai_server
+
+
+@contextmanager
+def phronesis(state: Path, azurite: Azurite, **settings: str) -> Iterator[DevHost]:
+    """Keep the whole house running on a database and queues of its own."""
+    own = {"DATABASE_URL": f"sqlite:///{state / 'demo.db'}", "QueueStorage": azurite.connection_string}
+    with running_host(REPOSITORY, state, {**ENVIRONMENT, "ENVIRONMENT": "development", **own, **settings}) as host:
+        yield host
+
+
+@pytest.fixture(scope="module")
+def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the host of this module keeps its database."""
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="module")
+def day(state: Path, azurite: Azurite) -> subprocess.CompletedProcess[str]:
+    """The day, played once against a host that has no model."""
+    with phronesis(state, azurite, OPENAI_API_KEY="") as host:
+        return play(host.origin)
+
+
+def play(origin: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "devhost.demo", "--url", origin]
+    return subprocess.run(
+        command, cwd=REPOSITORY, env=dict(environment), capture_output=True, text=True, timeout=100, check=False
+    )
+
+
+def test_the_day_ends_well(day: subprocess.CompletedProcess[str]) -> None:
+    assert (day.returncode, day.stderr) == (0, "")
+
+
+def test_real_tags_are_in_the_database(day: subprocess.CompletedProcess[str], state: Path) -> None:
+    query = """SELECT e.tagging_status, e.tagged_by, count(DISTINCT d.domain) > 0, count(DISTINCT k.keyword) >= 3
+        FROM journal_entries e
+        LEFT JOIN journal_entry_domains d ON d.entry_id = e.id LEFT JOIN journal_entry_keywords k ON k.entry_id = e.id
+        GROUP BY e.id"""
+    with closing(sqlite3.connect(state / "demo.db")) as database:
+        assert database.execute(query).fetchall() == [("tagged", "rules", 1, 1)] * 3
+
+
+def test_it_says_that_no_model_had_a_part(day: subprocess.CompletedProcess[str]) -> None:
+    assert "No language model had a part in these" in " ".join(day.stdout.split())
+
+
+@pytest.mark.parametrize("sight", ["-> 412", "Idempotency-Replayed: true", 'rel="next"', "-> 204", "?q=", "?keyword="])
+def test_it_shows_what_the_api_promises(day: subprocess.CompletedProcess[str], sight: str) -> None:
+    assert sight in " ".join(day.stdout.split())
+
+
+def test_it_fits_a_narrow_terminal_and_is_plain_text_where_there_is_none(
+    day: subprocess.CompletedProcess[str],
+) -> None:
+    assert max(map(len, day.stdout.splitlines())) <= 80
+    assert "\033" not in day.stdout
+
+
+def test_given_a_model_then_it_is_named_as_the_one_who_tagged(tmp_path: Path, azurite: Azurite) -> None:
+    with running_openai_server() as server:
+        model: Mapping[str, str] = {
+            "OPENAI_API_KEY": "for-tests",
+            "OPENAI_BASE_URL": server.base_url,
+            "OPENAI_MODEL": "model-of-the-test",
+        }
+        with phronesis(tmp_path, azurite, **model) as host:
+            day = play(host.origin)
+    assert "A language model gave these: model-of-the-test." in " ".join(day.stdout.split()), day.stdout + day.stderr
+
+
+@pytest.mark.parametrize("origin", ["http://localhost:9", "localhost:7071"])
+def test_given_no_host_then_one_line_and_exit_code_1(origin: str) -> None:
+    refused = play(origin)
+    assert (refused.returncode, refused.stdout, len(refused.stderr.splitlines())) == (1, "", 1)
+    assert origin in refused.stderr
