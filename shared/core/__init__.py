@@ -1,0 +1,1 @@
+"""What any serverless backend needs; knows no domain."""
