@@ -71,6 +71,7 @@ async def serve(started: Started) -> bool:
     serving = loop.create_task(server.serve(started.sockets))
     watching = loop.create_task(started.storage.watch(started.state))
     host.start_triggers()
+    await server.until_started()
     _announce(started)
     await stop.wait()
     for number in SIGNALS:

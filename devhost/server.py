@@ -1,5 +1,6 @@
 """The listening sockets and the HTTP server on them."""
 
+import asyncio
 import contextlib
 import socket
 from collections.abc import Iterator
@@ -43,6 +44,11 @@ def _bind(family: socket.AddressFamily, address: str, port: int) -> socket.socke
 
 class Server(uvicorn.Server):
     """An HTTP server that leaves signals to the host, which has more to stop than HTTP."""
+
+    async def until_started(self) -> None:
+        """Wait until connections are accepted."""
+        while not self.started:
+            await asyncio.sleep(0.005)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
