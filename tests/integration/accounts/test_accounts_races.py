@@ -1,0 +1,141 @@
+"""What happens when the same thing is asked several times at the same moment, on both databases."""
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from argon2 import PasswordHasher
+from sqlalchemy import func, select
+
+from shared.accounts.models import LoginAttempt, User
+from shared.core.db import get_engine, transaction
+from tests.client import Api, Response
+from tests.people import PASSWORD, Person
+
+
+@pytest.fixture(autouse=True)
+def _one_engine(any_database: str) -> None:
+    """Make the engine before the threads ask for it: two that ask at once would make two, and lose one."""
+    get_engine()
+
+
+def at_once(times: int, ask: Callable[[int], Response]) -> list[Response]:
+    """Ask so many times from as many threads, which start together."""
+    start = Barrier(times)
+
+    def one(number: int) -> Response:
+        start.wait(timeout=30)
+        return ask(number)
+
+    with ThreadPoolExecutor(times) as threads:
+        return list(threads.map(one, range(times)))
+
+
+def statuses(answers: list[Response]) -> Counter[int]:
+    return Counter(answer.status for answer in answers)
+
+
+def refresh(api: Api, token: str) -> Response:
+    return api.post("/v1/auth/refresh", json={"refresh_token": token})
+
+
+@pytest.fixture
+def verified(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The hashes that argon2 was asked to check a password against."""
+    seen: list[str] = []
+    real = PasswordHasher.verify
+
+    def verify(hasher: PasswordHasher, stored: str, password: str) -> bool:
+        seen.append(stored)
+        return bool(real(hasher, stored, password))
+
+    monkeypatch.setattr(PasswordHasher, "verify", verify)
+    return seen
+
+
+def test_given_two_who_register_one_address_at_once_then_one_has_it(api: Api) -> None:
+    ada = {"email": "ada@example.com", "password": PASSWORD}
+
+    answers = at_once(8, lambda _: api.post("/v1/register", json=ada))
+
+    assert statuses(answers) == {201: 1, 409: 7}
+    with transaction(read_only=True) as db:
+        assert db.scalar(select(func.count()).select_from(User)) == 1
+
+
+def test_given_thirty_guesses_at_once_then_at_most_five_are_checked(api: Api, ada: Person, verified: list[str]) -> None:
+    verified.clear()
+
+    answers = at_once(30, lambda number: _guess(Api(f"198.51.100.{number}"), ada.email))
+
+    assert len(verified) <= 5
+    assert statuses(answers) == Counter({401: len(verified), 429: 30 - len(verified)})
+
+
+def test_given_many_guesses_in_waves_then_five_are_checked_in_all(api: Api, ada: Person, verified: list[str]) -> None:
+    verified.clear()
+
+    for _ in range(10):
+        at_once(3, lambda number: _guess(Api(f"198.51.100.{number}"), ada.email))
+    at_leisure = [_guess(api, ada.email).status for _ in range(6)]
+
+    assert len(verified) == 5
+    assert at_leisure[-1] == 429
+
+
+def test_given_guesses_at_once_then_only_those_that_were_checked_stay_counted(api: Api, verified: list[str]) -> None:
+    at_once(12, lambda number: _guess(Api(f"198.51.100.{number}"), "nobody@example.com"))
+
+    with transaction(read_only=True) as db:
+        counted = db.scalar(select(func.count()).select_from(LoginAttempt))
+    assert counted == 2 * len(verified)
+
+
+def test_given_one_address_that_guesses_many_accounts_at_once_then_at_most_twenty_are_checked(
+    api: Api, verified: list[str]
+) -> None:
+    at_once(30, lambda number: _guess(api, f"nobody{number}@example.com"))
+
+    assert len(verified) <= 20
+
+
+def test_given_two_refreshes_at_once_then_one_wins_and_the_family_ends(api: Api, ada: Person) -> None:
+    answers = at_once(2, lambda _: refresh(api, ada.refresh_token))
+
+    assert statuses(answers) == {200: 1, 401: 1}
+    winner = next(answer.json["refresh_token"] for answer in answers if answer.status == 200)
+    assert refresh(api, winner).status == 401
+
+
+def test_given_a_sign_out_during_a_refresh_then_the_session_stays_ended(api: Api, ada: Person) -> None:
+    def ask(number: int) -> Response:
+        return ada.post("/v1/auth/logout") if number else refresh(api, ada.refresh_token)
+
+    refreshed, signed_out = at_once(2, ask)
+
+    assert signed_out.status == 204
+    newest = (refreshed.json or {}).get("refresh_token", ada.refresh_token)
+    assert refresh(api, newest).status == 401
+
+
+def test_given_ten_edits_of_one_version_at_once_then_one_wins(ada: Person) -> None:
+    etag = {"If-Match": ada.get("/v1/profile").headers["ETag"]}
+    settings: dict[str, Any] = {"timezone": "UTC", "locale": "en", "onboarding_status": "completed"}
+
+    answers = at_once(10, lambda n: ada.put("/v1/profile", json=settings | {"name": f"Ada {n}"}, headers=etag))
+
+    assert statuses(answers) == {200: 1, 412: 9}
+
+
+def test_given_a_first_choice_on_several_devices_at_once_then_all_are_answered(ada: Person) -> None:
+    answers = at_once(6, lambda _: ada.patch("/v1/preferences", json={"ai_suggestions_enabled": False}))
+
+    assert statuses(answers) == {200: 6}
+    assert ada.get("/v1/preferences").json == {"ai_suggestions_enabled": False}
+
+
+def _guess(api: Api, email: str) -> Response:
+    return api.post("/v1/auth/login", json={"email": email, "password": "not this one"})
