@@ -30,7 +30,7 @@ def read_readiness() -> Readiness:
     return health.check_ready()
 
 
-@area.post("/admin/migrate", errors=[Forbidden, ServiceUnavailable])
+@area.post("/admin/migrate", errors=[Forbidden, ServiceUnavailable], secret_header=migrations.HEADER)
 def migrate(request: RequestInfo) -> Migration:
     """Bring the database to the newest revision.
 

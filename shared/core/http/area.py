@@ -5,9 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import azure.functions as func
-from sqlalchemy.orm import Session
 
-from shared.core.db import UnitOfWork
 from shared.core.errors import Problem
 from shared.core.http import adapter
 from shared.core.http.operation import Operation
@@ -38,9 +36,13 @@ class Area:
         status: int = 200,
         errors: Sequence[type[Problem]] = (),
         location: str | None = None,
+        secret_header: str | None = None,
     ) -> Decorator:
-        """Declare a write that honors `Idempotency-Key`; `location` is where what it made is found, below it."""
-        return self._declare("POST", path, status, errors, location=location)
+        """Declare a write that honors `Idempotency-Key`.
+
+        `location` is where what it made is found, below it; `secret_header` is a header that lets machines in.
+        """
+        return self._declare("POST", path, status, errors, location=location, secret_header=secret_header)
 
     def put(self, path: str = "", *, errors: Sequence[type[Problem]] = ()) -> Decorator:
         """Declare a replacement."""
@@ -68,6 +70,7 @@ class Area:
         errors: Sequence[type[Problem]],
         *,
         location: str | None = None,
+        secret_header: str | None = None,
         media_types: Sequence[str] = (),
     ) -> Decorator:
         def decorate(handler: Handler) -> Handler:
@@ -86,8 +89,7 @@ class Area:
                     description=inspect.getdoc(handler) or "",
                     declared_errors=tuple(errors),
                     location=location,
-                    waits=UnitOfWork in signature.by_type,
-                    has_session=Session in signature.by_type,
+                    secret_header=secret_header,
                     media_types=tuple(media_types),
                 )
             )

@@ -1,7 +1,11 @@
 """One operation of the API: everything that the adapter, the documentation and the tests need to know of it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from sqlalchemy.orm import Session
+
+from shared.core.db import UnitOfWork
 from shared.core.errors import (
     Conflict,
     Forbidden,
@@ -36,9 +40,18 @@ class Operation:
     description: str
     declared_errors: tuple[type[Problem], ...]
     location: str | None
-    waits: bool
-    has_session: bool
+    secret_header: str | None = None
     media_types: tuple[str, ...] = ()
+
+    @cached_property
+    def waits(self) -> bool:
+        """It waits for the network, so it opens its transactions itself."""
+        return UnitOfWork in self.signature.by_type
+
+    @cached_property
+    def has_session(self) -> bool:
+        """It is one transaction."""
+        return Session in self.signature.by_type
 
     @property
     def honors_idempotency_key(self) -> bool:

@@ -21,7 +21,9 @@ def render(operation: Operation, request: func.HttpRequest, result: Any) -> func
     if isinstance(result, Page):
         return _render_page(operation, request, result)
     if isinstance(result, Rendered):
-        return _response(operation.status, result.body, result.media_type, {"Cache-Control": "no-cache"})
+        return _response(
+            operation.status, result.body, result.media_type, {"Cache-Control": "no-cache", **result.headers}
+        )
     if result is None:
         return func.HttpResponse(None, status_code=operation.status, headers=PRIVATE_HEADERS)
     return _response(operation.status, result.model_dump_json().encode(), JSON, _model_headers(operation, result))

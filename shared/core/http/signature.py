@@ -7,7 +7,7 @@ or `UnitOfWork`, `RequestInfo`, `ExpectedVersion`. Anything else is a mistake an
 import inspect
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter
@@ -30,6 +30,7 @@ class Rendered:
 
     body: bytes
     media_type: str
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

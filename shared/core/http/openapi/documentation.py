@@ -27,6 +27,8 @@ ASSETS: Final = {
     "dom.js": "text/javascript",
     "icon.svg": "image/svg+xml",
 }
+# The page's own policy is in its head; who may frame it can only be said in a header.
+_FRAMING = {"Content-Security-Policy": "frame-ancestors 'self'"}
 
 AssetName = Annotated[str, Field(description="The name of a file that the page uses.", examples=["reader.js"])]
 
@@ -54,7 +56,7 @@ def documentation_area(areas: Sequence[Area], version: str) -> Area:
 
 def read_page() -> Rendered:
     """Read this API on a page for people. It works offline and asks no other server for anything."""
-    return Rendered(_read(_PAGE), "text/html")
+    return Rendered(_read(_PAGE), "text/html", _FRAMING)
 
 
 def read_asset(asset: AssetName) -> Rendered:

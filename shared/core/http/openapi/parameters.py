@@ -63,7 +63,10 @@ def _in_query(operation: Operation, schemas: Schemas) -> Iterator[oas.Parameter]
         yield _parameter(name, "query", _never_null(schema), required=name in required)
 
 
-def _in_header(operation: Operation) -> Iterator[oas.Reference]:
+def _in_header(operation: Operation) -> Iterator[oas.Parameter | oas.Reference]:
+    if operation.secret_header is not None:
+        described = {"description": "The secret that lets a deployment in.", "type": "string"}
+        yield _parameter(operation.secret_header, "header", described)
     if operation.honors_idempotency_key:
         yield _reference(idempotency.HEADER)
     if ExpectedVersion in operation.signature.by_type:
