@@ -59,14 +59,10 @@ class IndexedFunction:
 
 def load_functions(app: Path) -> tuple[IndexedFunction, ...]:
     """Import `function_app` from the app's folder and index it; StartError says what Azure would refuse."""
+    if not (app / "function_app.py").exists():
+        raise StartError(f"there is no function_app.py in {app}")
     sys.path.insert(0, str(app))
-    try:
-        module = importlib.import_module("function_app")
-    except ModuleNotFoundError as error:
-        if error.name != "function_app":
-            raise
-        raise StartError(f"there is no function_app.py in {app}") from error
-    return index(module)
+    return index(importlib.import_module("function_app"))
 
 
 def index(module: ModuleType) -> tuple[IndexedFunction, ...]:
