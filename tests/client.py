@@ -2,7 +2,7 @@
 
 import json as json_module
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 import azure.functions as func
 
 import functions
-from shared.core.http import adapter
+from shared.core.http import Area, adapter
 from shared.core.http.operation import Operation
 
 
@@ -34,6 +34,7 @@ class Api:
     """Calls operations by method and path, such as `api.post("/v1/register", json={...})`."""
 
     address: str = "203.0.113.7"
+    areas: Sequence[Area] = (*functions.AREAS, functions.DOCS)
 
     def get(self, path: str, **options: Any) -> Response:
         """Read."""
@@ -72,12 +73,12 @@ class Api:
             sent["Content-Type"] = "application/json"
         if token is not None:
             sent["Authorization"] = f"Bearer {token}"
-        return _call(method, path, {**sent, **(headers or {})}, content)
+        return _call(self.areas, method, path, {**sent, **(headers or {})}, content)
 
 
-def _call(method: str, path: str, headers: Mapping[str, str], content: bytes) -> Response:
+def _call(areas: Sequence[Area], method: str, path: str, headers: Mapping[str, str], content: bytes) -> Response:
     url = urlsplit(path)
-    operation, route_params = find_operation(method, url.path)
+    operation, route_params = find_operation(method, url.path, areas)
     request = func.HttpRequest(
         method,
         f"http://localhost/api{path}",
@@ -96,9 +97,11 @@ def all_operations() -> list[Operation]:
     return [operation for area in (*functions.AREAS, functions.DOCS) for operation in area.operations]
 
 
-def find_operation(method: str, path: str) -> tuple[Operation, dict[str, str]]:
+def find_operation(
+    method: str, path: str, areas: Sequence[Area] = (*functions.AREAS, functions.DOCS)
+) -> tuple[Operation, dict[str, str]]:
     """Find the operation that the host would route to."""
-    for operation in all_operations():
+    for operation in (operation for area in areas for operation in area.operations):
         match = _pattern(operation.route).fullmatch(path.strip("/"))
         if operation.method == method and match:
             return operation, match.groupdict()
