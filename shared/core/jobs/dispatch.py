@@ -20,21 +20,27 @@ from shared.core.settings import get_settings
 BATCH = 200
 _LONGEST_WAIT = timedelta(hours=6)
 _MOST_DOUBLINGS = 20
+_Waiting = tuple[UUID, str, int]  # id, kind, how often the timer has told of it
 
 
 def dispatch_waiting(kinds: Sequence[JobKind[Any]], seconds: float = 45.0) -> int:
     """Send a message for every job that has waited too long, and bury those that are beyond help.
 
-    Works in batches for at most so many seconds, oldest first; returns how many messages were sent. Two at once
-    send some messages twice, which harms nothing: whoever claims first works.
+    Works in batches for at most so many seconds, oldest first; returns how many messages were sent. A job is put off
+    only after its message was sent: where a queue takes none, the rest of its jobs stay due for the next run, and the
+    other queues are served. A crash in between, or two runs at once, send some messages twice, which harms nothing:
+    whoever claims first works. Jobs of other kinds wait for code that knows them.
     """
     deadline, sent = monotonic() + seconds, 0
     buried = bury_lost(kinds, clock.now())
-    while monotonic() < deadline:
-        batch = _take_batch(clock.now())
-        for job_id, kind in batch:
-            storage_queue.send(queue_name(kind), job_id)
-        sent += len(batch)
+    reachable = {kind.name for kind in kinds}
+    while reachable and monotonic() < deadline:
+        now = clock.now()
+        batch = _read_batch(reachable, now)
+        told, unreachable = _send(batch, deadline)
+        _put_off(told, now)
+        sent += len(told)
+        reachable -= unreachable
         if len(batch) < BATCH:
             break
     if sent or buried:
@@ -42,20 +48,51 @@ def dispatch_waiting(kinds: Sequence[JobKind[Any]], seconds: float = 45.0) -> in
     return sent
 
 
-def _take_batch(now: datetime) -> list[tuple[UUID, str]]:
-    """Read a batch and put off its next wake-up, longer each time, so that a long backlog is not told for ever."""
-    with transaction() as db:
+def _read_batch(kinds: set[str], now: datetime) -> list[_Waiting]:
+    waiting = (
+        BackgroundJob.status.in_((PENDING, FAILED, RUNNING)),
+        BackgroundJob.wake_at <= now,
+        BackgroundJob.kind.in_(sorted(kinds)),
+    )
+    with transaction(read_only=True) as db:
         rows = db.execute(
             select(BackgroundJob.id, BackgroundJob.kind, BackgroundJob.wakes)
-            .where(BackgroundJob.status.in_((PENDING, FAILED, RUNNING)), BackgroundJob.wake_at <= now)
+            .where(*waiting)
             .order_by(BackgroundJob.priority.desc(), BackgroundJob.wake_at, BackgroundJob.id)
             .limit(BATCH)
         ).all()
-        if rows:
-            waits = {row.wakes: now + _wait_after(row.wakes) for row in rows}
-            values = {"wakes": BackgroundJob.wakes + 1, "wake_at": case(waits, value=BackgroundJob.wakes)}
-            db.execute(update(BackgroundJob).where(BackgroundJob.id.in_([row.id for row in rows])).values(values))
-    return [(row.id, row.kind) for row in rows]
+    return [(row.id, row.kind, row.wakes) for row in rows]
+
+
+def _send(batch: Sequence[_Waiting], deadline: float) -> tuple[list[_Waiting], set[str]]:
+    """Send until time is up; return what was sent, and the kinds whose queue did not take a message."""
+    told: list[_Waiting] = []
+    unreachable: set[str] = set()
+    for job in batch:
+        job_id, kind, _ = job
+        if kind in unreachable or monotonic() > deadline:
+            continue
+        try:
+            storage_queue.send(queue_name(kind), job_id)
+            told.append(job)
+        except Exception as failure:  # noqa: BLE001 - whatever it is, the job stays due, and the log says why
+            telemetry.log_failure("jobs.queue_unreachable", failure, kind=kind)
+            unreachable.add(kind)
+    return told, unreachable
+
+
+def _put_off(told: Sequence[_Waiting], now: datetime) -> None:
+    """Put off the next message of these jobs, longer each time, so that a long backlog is not told for ever.
+
+    A job that someone has claimed meanwhile, or another run has put off, is no longer due and is left as it is.
+    """
+    if not told:
+        return
+    waits = {wakes: now + _wait_after(wakes) for _, _, wakes in told}
+    wake_at = case(waits, value=BackgroundJob.wakes, else_=BackgroundJob.wake_at)
+    still_due = (BackgroundJob.id.in_([job_id for job_id, _, _ in told]), BackgroundJob.wake_at <= now)
+    with transaction() as db:
+        db.execute(update(BackgroundJob).where(*still_due).values(wakes=BackgroundJob.wakes + 1, wake_at=wake_at))
 
 
 def _wait_after(wakes: int) -> timedelta:

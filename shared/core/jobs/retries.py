@@ -9,10 +9,11 @@ from datetime import timedelta
 from shared.core.settings import get_settings
 
 LONGEST = timedelta(hours=1)
+_MOST_DOUBLINGS = 30  # beyond any use, and short of what overflows
 
 
 def delay_before(next_attempt: int) -> timedelta:
     """Return the wait before attempt 2, 3, ...: between half and all of base, 2 base, 4 base, ... up to an hour."""
     base = get_settings().job_retry_seconds
-    ceiling = min(base * 2 ** (next_attempt - 2), LONGEST.total_seconds())
+    ceiling = min(base * 2.0 ** min(next_attempt - 2, _MOST_DOUBLINGS), LONGEST.total_seconds())
     return timedelta(seconds=ceiling * (0.5 + random.random() / 2))  # noqa: S311 - spreads load, hides nothing

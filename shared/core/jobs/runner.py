@@ -10,6 +10,7 @@ from shared.core import clock, telemetry
 from shared.core.db import after_commit, transaction
 from shared.core.jobs import messenger
 from shared.core.jobs.claims import ClaimedJob, LeaseLost, claim, complete, settle
+from shared.core.jobs.deaths import announce_death
 from shared.core.jobs.kinds import InTransaction, JobKind, OverNetwork
 from shared.core.jobs.models import DEAD, FAILED
 from shared.core.jobs.retries import delay_before
@@ -29,7 +30,7 @@ def read_message(body: bytes) -> UUID:
     try:
         message = json.loads(body)
         return UUID(message["job_id"])
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UnreadableMessage("a message must be a JSON object with a job_id") from None
 
 
@@ -85,8 +86,7 @@ def _record_failure(kind: JobKind[Any], job: ClaimedJob, failure: Exception) -> 
     with transaction() as db:
         if job.attempt >= job.max_attempts:
             settle(db, job, status=DEAD, finished_at=clock.now(), lease_expires_at=None, last_error=error)
-            if kind.on_dead is not None:
-                kind.on_dead(db, kind.payload.model_validate_json(job.payload))
+            announce_death(db, kind, job.id, job.payload)
             return
         delay = delay_before(job.attempt + 1)
         retry_at = clock.now() + delay

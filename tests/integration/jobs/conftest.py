@@ -1,0 +1,40 @@
+"""Jobs on a real database; where a test asks for `queues`, on a real storage emulator too."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from shared.core.db import get_engine, transaction
+from shared.core.jobs import messenger
+from tests import environment
+from tests.integration.jobs.job_kinds import MEMO, NOTE, create_effects
+from tests.integration.jobs.storage import FLUSH_SECONDS, Queues
+from tests.servers.azurite import Azurite
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_to_send() -> Iterator[None]:
+    """Let no message of one test be sent in the next one."""
+    yield
+    if messenger.get_messenger.cache_info().currsize:
+        messenger.get_messenger().flush(FLUSH_SECONDS)
+
+
+@pytest.fixture
+def jobs_database(any_database: str) -> str:
+    """A database, SQLite and PostgreSQL in turn, with a table for the effects of test jobs; its URL."""
+    with transaction() as db:
+        create_effects(db)
+    return any_database
+
+
+@pytest.fixture
+def queues(azurite: Azurite, jobs_database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Queues]:
+    """A storage account where the queues of the test kinds are empty."""
+    get_engine().dispose()
+    environment.apply(monkeypatch, DATABASE_URL=jobs_database, QueueStorage=azurite.connection_string)
+    with Queues(azurite.connection_string) as found:
+        for kind in (NOTE, MEMO):
+            found.create(kind.queue)
+            found.clear(kind.queue)
+        yield found
