@@ -5,6 +5,7 @@ from typing import Any
 
 from shared.accounts import service as accounts
 from shared.core import ai, clock, events
+from shared.core.ai import ledger
 from shared.core.crypto.rotation import REENCRYPT_TABLE
 from shared.core.db.purge import Purge, run_purges
 from shared.core.http import idempotency
@@ -18,6 +19,7 @@ LISTENERS: Mapping[type, Sequence[events.Listener]] = {}
 
 PURGES: Mapping[str, Purge] = {
     "accounts": accounts.purge_expired,
+    "ai_calls": ledger.purge_expired,
     "background_jobs": jobs_purge.purge_completed,
     "idempotency_keys": idempotency.purge_expired,
 }

@@ -1,19 +1,30 @@
 """What goes in and out of the journal over the wire (seed 000, "DecisionJournalEntry")."""
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import AwareDatetime, BeforeValidator, Field, StringConstraints
 
 from shared.core.http.paging import PageQuery
-from shared.core.http.schema import ChangeModel, Label, Labels, Line, LongText, RequestModel, ResponseModel
+from shared.core.http.schema import VISIBLE, ChangeModel, Label, Labels, Line, LongText, RequestModel, ResponseModel
 
 Domain = Literal["career", "health", "relationships", "finance", "personal_growth", "ambiguous"]
 Sentiment = Literal["positive", "neutral", "negative"]
 TaggingStatus = Literal["pending", "tagged", "failed"]
-Moment = Annotated[AwareDatetime | date, Field(union_mode="left_to_right")]
-SearchText = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"\S")]
+_ISO_8601 = re.compile(r"\d{4}-\d\d-\d\d([Tt ].+)?")
+
+
+def _written_out(text: object) -> object:
+    """Refuse numbers, which pydantic would take for seconds since 1970."""
+    if isinstance(text, str) and not _ISO_8601.fullmatch(text):
+        raise ValueError("write a day as 2026-03-31, or a moment as 2026-03-31T18:00:00+02:00")
+    return text
+
+
+Moment = Annotated[AwareDatetime | date, Field(union_mode="left_to_right"), BeforeValidator(_written_out)]
+SearchText = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=VISIBLE)]
 
 _WRITTEN: dict[str, Any] = {
     "title": "Take the retraining offer or look for the same job elsewhere?",

@@ -1,7 +1,7 @@
 """The ledger: one row for every call to a model, with what it cost and how it ended, and never a word of it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -9,8 +9,10 @@ from sqlalchemy import Index, Unicode, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from shared.core.db import Base, Identified, per_user_layout
+from shared.core.db.purge import delete_expired
 
 MODEL_LENGTH = 200
+KEPT = timedelta(days=400)  # a little over a year, for whoever asks what was sent out on their behalf
 _MAX_INTEGER = 2**31 - 1
 _TAKEN = text("budget_slot IS NOT NULL")
 
@@ -41,6 +43,7 @@ class AiCall(Identified, Base):
     __tablename__ = "ai_calls"
     __table_args__ = (
         *per_user_layout("ai_calls"),
+        Index("ix_ai_calls_age", "created_at", "id"),
         Index(
             "ix_ai_calls_budget",
             "user_id",
@@ -89,3 +92,8 @@ def settle(db: Session, call_id: UUID, outcome: Outcome, usage: Usage, latency_m
     }
     bounded = {name: min(max(count, 0), _MAX_INTEGER) for name, count in counts.items()}
     db.execute(update(AiCall).where(AiCall.id == call_id).values(outcome=outcome.value, **bounded))
+
+
+def purge_expired(db: Session, now: datetime, limit: int) -> int:
+    """Delete up to `limit` rows that are older than `KEPT`."""
+    return delete_expired(db, AiCall.id, AiCall.created_at <= now - KEPT, limit)

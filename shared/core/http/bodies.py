@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import azure.functions as func
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -28,14 +29,27 @@ def read_body(request: func.HttpRequest, model: type[BaseModel]) -> BaseModel:
 def read_query(request: func.HttpRequest, model: type[BaseModel]) -> BaseModel:
     """Read the query string into `model`; an unknown parameter is an error too."""
     try:
-        return model.model_validate_strings(dict(request.params))
+        return model.model_validate_strings(query_parameters(request))
     except ValidationError as error:
         raise problems.from_validation(error, "query") from None
 
 
+def query_parameters(request: func.HttpRequest) -> dict[str, str]:
+    """Read the query from the URL itself, so that nothing is lost on the way.
+
+    The host's own reading drops empty values and joins repeated ones with commas. Raises 422 for a repeated one.
+    """
+    pairs = parse_qsl(urlsplit(request.url).query, keep_blank_values=True)
+    parameters = dict(pairs)
+    if len(parameters) != len(pairs):
+        repeated = next(name for name in parameters if sum(name == other for other, _ in pairs) > 1)
+        raise invalid_field(("query", repeated), "Send this parameter once.")
+    return parameters
+
+
 def refuse_query(request: func.HttpRequest) -> None:
     """Refuse parameters where an operation takes none: a misspelled filter must not pass for an answer."""
-    for name in request.params:
+    for name in query_parameters(request):
         raise invalid_field(("query", name), "This operation takes no such parameter.", "extra_forbidden")
 
 

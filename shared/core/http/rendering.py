@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import azure.functions as func
 from pydantic import BaseModel, TypeAdapter
 
+from shared.core.http.bodies import query_parameters
 from shared.core.http.operation import API_PREFIX, Operation
 from shared.core.http.paging import Page
 from shared.core.http.problems import PRIVATE_HEADERS
@@ -43,7 +44,7 @@ _LIST_ADAPTERS: dict[str, TypeAdapter[list[Any]]] = {}
 def _render_page(operation: Operation, request: func.HttpRequest, page: Page[Any]) -> func.HttpResponse:
     headers = {}
     if page.next_cursor is not None:
-        query = urlencode({**request.params, "cursor": page.next_cursor})
+        query = urlencode({**query_parameters(request), "cursor": page.next_cursor})
         path = _fill(operation.route, request.route_params)
         headers["Link"] = f'<{API_PREFIX}/{path}?{query}>; rel="next"'
     return _response(operation.status, list_adapter(operation).dump_json(list(page.items)), JSON, headers)

@@ -46,17 +46,19 @@ class ResponseModel(BaseModel):
     model_config = ConfigDict(frozen=True, defer_build=True, hide_input_in_errors=True, from_attributes=True)
 
 
-# At least one visible character, and no NUL, which PostgreSQL cannot store.
-_VISIBLE = r"^[^\x00]*[^\s\x00][^\x00]*$"
+# At least one visible character, and no NUL, which PostgreSQL cannot store. Blanks and controls are listed one by
+# one, because what "white space" is differs between the languages that read our patterns.
+_BLANK = r"\x00-\x20\x7f-\xa0\u1680\u180e\u2000-\u200f\u2028\u2029\u202f\u205f\u3000\ufeff"
+VISIBLE = rf"^[^\x00]*[^{_BLANK}][^\x00]*$"
 _NO_NUL = r"^[^\x00]*$"
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=_VISIBLE)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=VISIBLE)]
 """One line with something in it: titles, names."""
 
 LongText = Annotated[str, StringConstraints(max_length=20_000, pattern=_NO_NUL)]
 """What people write at length, in characters, not bytes."""
 
-Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=_VISIBLE)]
+Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=VISIBLE)]
 """A short name: a value, a keyword, a place."""
 
 Labels = Annotated[list[Label], Field(max_length=50)]

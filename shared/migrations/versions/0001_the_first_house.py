@@ -35,6 +35,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_ai_calls", mssql_clustered=False),
     )
+    op.create_index("ix_ai_calls_age", "ai_calls", ["created_at", "id"], unique=False)
     op.create_index(
         "ix_ai_calls_budget",
         "ai_calls",
@@ -265,6 +266,7 @@ def downgrade() -> None:
     op.drop_index("ix_background_jobs_age", table_name="background_jobs", mssql_clustered=True)
     op.drop_table("background_jobs")
     op.drop_index("ix_ai_calls_history", table_name="ai_calls", mssql_clustered=True)
+    op.drop_index("ix_ai_calls_age", table_name="ai_calls")
     op.drop_index(
         "ix_ai_calls_budget",
         table_name="ai_calls",

@@ -79,7 +79,20 @@ def test_a_full_last_page_has_no_next(ada: Person) -> None:
     assert next_page(read(ada, limit=2)) is None
 
 
-@pytest.mark.parametrize("filters", [{"limit": 0}, {"limit": 201}, {"limit": "x"}, {"cursor": "x"}, {"mood": "fine"}])
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {"limit": 0},
+        {"limit": 201},
+        {"limit": "x"},
+        {"cursor": "x"},
+        {"mood": "fine"},
+        {"to": "0.5"},
+        {"from": "1700000000"},
+        {"to": ""},
+        {"q": " "},
+    ],
+)
 def test_a_bad_parameter_is_named(ada: Person, filters: dict[str, Any]) -> None:
     answer = read(ada, **filters)
 

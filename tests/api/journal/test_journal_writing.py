@@ -63,6 +63,7 @@ def test_a_new_entry_queues_one_job_for_its_version(ada: Person) -> None:
     [
         ({}, ["body", "title"]),
         ({"title": "   "}, ["body", "title"]),
+        ({"title": "\x85\u2003\ufeff\t"}, ["body", "title"]),
         ({"title": "x" * 201}, ["body", "title"]),
         ({"title": 7}, ["body", "title"]),
         ({"title": "a\x00b"}, ["body", "title"]),

@@ -111,8 +111,18 @@ def test_a_query_is_read_by_its_types(sample: Api) -> None:
     assert sample.get("/v1/sample/query?limit=3&word=a%20b").json == {"text": "3 a b"}
 
 
-@pytest.mark.parametrize("path", ["/v1/sample/query?wrod=x", "/v1/sample/open?word=x"])
-def test_an_unknown_parameter_is_an_error_rather_than_ignored(sample: Api, path: str) -> None:
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/v1/sample/query?wrod=x",
+        "/v1/sample/open?word=x",
+        "/v1/sample/query?limit=",
+        "/v1/sample/query?limit=1&limit=2",
+    ],
+)
+def test_a_parameter_that_is_unknown_or_empty_or_repeated_is_an_error_rather_than_ignored(
+    sample: Api, path: str
+) -> None:
     assert sample.get(path).status == 422
 
 
