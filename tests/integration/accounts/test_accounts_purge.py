@@ -78,6 +78,13 @@ def test_a_batch_deletes_no_more_than_its_limit(api: Api) -> None:
     assert [purge(timedelta(days=2), limit=4) for _ in range(4)] == [4, 4, 2, 0]
 
 
+def test_a_batch_of_several_kinds_keeps_to_its_limit_too(api: Api, ada: Person) -> None:
+    fail(api, 2)
+    refresh(api, refresh(api, ada.refresh_token))
+
+    assert [purge(timedelta(days=61), limit=5) for _ in range(3)] == [5, 2, 0]
+
+
 def test_a_batch_is_never_larger_than_sql_server_can_take(api: Api) -> None:
     sent: list[int] = []
 

@@ -102,6 +102,16 @@ def test_given_one_address_that_guesses_many_accounts_at_once_then_at_most_twent
     assert len(verified) <= 20
 
 
+def test_given_one_person_signs_in_on_five_devices_at_once_then_all_are_signed_in(api: Api, ada: Person) -> None:
+    right = {"email": ada.email, "password": PASSWORD}
+
+    answers = at_once(5, lambda _: api.post("/v1/auth/login", json=right))
+
+    assert statuses(answers) == {200: 5}
+    with transaction(read_only=True) as db:
+        assert db.scalar(select(func.count()).select_from(LoginAttempt)) == 0
+
+
 def test_given_two_refreshes_at_once_then_one_wins_and_the_family_ends(api: Api, ada: Person) -> None:
     answers = at_once(2, lambda _: refresh(api, ada.refresh_token))
 
