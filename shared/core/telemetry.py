@@ -15,8 +15,9 @@ from contextvars import ContextVar
 
 _logger = logging.getLogger("phronesis")
 _trace_id: ContextVar[str | None] = ContextVar("trace_id", default=None)
-# W3C Trace Context, section 3.2: version, trace id, parent id, flags.
-_TRACEPARENT = re.compile(r"^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$")
+# W3C Trace Context, section 3.2: version (never ff), trace id (never all zeros), parent id, flags.
+_TRACE_ID = re.compile(r"(?!0{32})[0-9a-f]{32}")
+_TRACEPARENT = re.compile(rf"(?!ff)[0-9a-f]{{2}}-({_TRACE_ID.pattern})-[0-9a-f]{{16}}-[0-9a-f]{{2}}")
 
 Field = str | int | float | bool | None
 
@@ -59,15 +60,23 @@ def current_trace_id() -> str | None:
 def _parse(traceparent: str | None) -> str | None:
     if traceparent is None:
         return None
-    match = _TRACEPARENT.match(traceparent)
+    match = _TRACEPARENT.fullmatch(traceparent)
     if match:
         return match.group(1)
-    return traceparent if re.fullmatch(r"[0-9a-f]{32}", traceparent) else None
+    return traceparent if _TRACE_ID.fullmatch(traceparent) else None
 
 
 def _frames(failure: BaseException) -> Iterator[str]:
-    cause = failure.__cause__ or failure.__context__
-    if cause is not None:
-        yield from _frames(cause)
-    yield from traceback.format_tb(failure.__traceback__)
-    yield f"{error_name(failure)}\n"
+    for link in reversed(_chain(failure)):
+        yield from traceback.format_tb(link.__traceback__)
+        yield f"{error_name(link)}\n"
+
+
+def _chain(failure: BaseException) -> list[BaseException]:
+    """List a failure and what led to it, each once: a chain may bite its own tail."""
+    chain: list[BaseException] = []
+    link: BaseException | None = failure
+    while link is not None and not any(link is known for known in chain):
+        chain.append(link)
+        link = link.__cause__ or link.__context__
+    return chain

@@ -28,7 +28,7 @@ def hash_password(password: str) -> str:
 
 
 def verify_password(stored: str | None, password: str) -> bool:
-    """Tell whether the password fits; for an unknown account (`None`) spend the same time and say no."""
+    """Tell whether the password fits; where there is none, spend the same time and say no."""
     from argon2.exceptions import (
         InvalidHashError,
         VerificationError,
@@ -38,7 +38,7 @@ def verify_password(stored: str | None, password: str) -> bool:
         fits = _hasher().verify(stored or _nobodys_hash(), password)
     except (VerificationError, InvalidHashError):
         return False
-    return fits and stored is not None
+    return fits and bool(stored)
 
 
 def is_outdated(stored: str) -> bool:

@@ -4,12 +4,16 @@ Names are those of `local.settings.example.json`. Secrets are `SecretStr`, so th
 shows none.
 """
 
-from typing import Literal, Self
+import logging
+from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from shared.core import telemetry
+
 DEVELOPMENT_MARK = "development-only"
+_CHEAPEST_HASH = {"password_memory_kib": 19456, "password_iterations": 2}  # OWASP's floor for argon2id
 
 
 class MissingSettings(Exception):
@@ -17,7 +21,11 @@ class MissingSettings(Exception):
 
 
 class Settings(BaseSettings):
-    """What the code may know of where it runs. Durations are in the unit that their name ends with."""
+    """What the code may know of where it runs. Durations are in the unit that their name ends with.
+
+    Rules are checked field by field, each looking only at fields above its own: a rule for the whole would not be
+    heard where any field is missing, and would then be news after the next deployment.
+    """
 
     model_config = SettingsConfigDict(
         case_sensitive=False, extra="ignore", frozen=True, hide_input_in_errors=True, env_ignore_empty=True
@@ -40,7 +48,9 @@ class Settings(BaseSettings):
     password_iterations: int = Field(default=3, ge=1)
 
     queue_storage: SecretStr | None = Field(default=None, validation_alias="QueueStorage")
-    queue_service_uri: str | None = Field(default=None, validation_alias="QueueStorage__queueServiceUri")
+    queue_service_uri: str | None = Field(
+        default=None, validation_alias="QueueStorage__queueServiceUri", validate_default=True
+    )
     queue_client_id: str | None = Field(default=None, validation_alias="QueueStorage__clientId")
 
     job_lease_seconds: float = Field(default=180, gt=0)
@@ -56,17 +66,27 @@ class Settings(BaseSettings):
     ai_retries: int = Field(default=2, ge=0, le=5)
     ai_daily_calls: int = Field(default=200, ge=0)
 
-    @model_validator(mode="after")
-    def _production_is_strict(self) -> Self:
-        if self.environment == "production":
-            _refuse_development_secrets(self)
-        return self
+    @field_validator("jwt_keys", "data_encryption_keys", "digest_key", "migrate_secret")
+    @classmethod
+    def _production_refuses_development_secrets(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if value and _in_production(info) and DEVELOPMENT_MARK in value.get_secret_value():
+            raise ValueError("this is a development secret, which production refuses")
+        return value
 
-    @model_validator(mode="after")
-    def _queues_have_an_address(self) -> Self:
-        if self.queue_storage is None and self.queue_service_uri is None:
-            raise ValueError("set QueueStorage (a connection string) or QueueStorage__queueServiceUri")
-        return self
+    @field_validator("password_memory_kib", "password_iterations")
+    @classmethod
+    def _production_refuses_cheap_hashes(cls, value: int, info: ValidationInfo) -> int:
+        floor = _CHEAPEST_HASH[info.field_name or ""]
+        if _in_production(info) and value < floor:
+            raise ValueError(f"this is below {floor}, OWASP's floor, which production refuses")
+        return value
+
+    @field_validator("queue_service_uri")
+    @classmethod
+    def _queues_have_an_address(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None and info.data.get("queue_storage") is None:
+            raise ValueError("set this, or QueueStorage (a connection string)")
+        return value
 
 
 def load_settings() -> Settings:
@@ -74,23 +94,24 @@ def load_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as invalid:
-        raise MissingSettings("; ".join(_describe(invalid))) from None
+        complaint = "; ".join(_describe(invalid))
+        telemetry.log_event("settings.unusable", level=logging.ERROR, complaint=complaint)
+        raise MissingSettings(complaint) from None
 
 
 def _describe(invalid: ValidationError) -> list[str]:
     found = invalid.errors(include_input=False, include_url=False, include_context=False)
-    return [f"{'.'.join(str(part).upper() for part in error['loc']) or 'settings'}: {error['msg']}" for error in found]
+    return [f"{_environment_name(error['loc'])}: {error['msg'].removeprefix('Value error, ')}" for error in found]
 
 
-def _refuse_development_secrets(settings: Settings) -> None:
-    secrets = {
-        "JWT_KEYS": settings.jwt_keys,
-        "DATA_ENCRYPTION_KEYS": settings.data_encryption_keys,
-        "DIGEST_KEY": settings.digest_key,
-        "MIGRATE_SECRET": settings.migrate_secret,
-    }
-    weak = [name for name, value in secrets.items() if value and DEVELOPMENT_MARK in value.get_secret_value()]
-    if weak:
-        raise ValueError(f"{', '.join(weak)} hold development secrets, which production refuses")
-    if settings.password_memory_kib < 19456 or settings.password_iterations < 2:  # noqa: PLR2004 - OWASP's floor
-        raise ValueError("PASSWORD_MEMORY_KIB and PASSWORD_ITERATIONS are below 19456 and 2, OWASP's floor")
+def _environment_name(location: tuple[int | str, ...]) -> str:
+    """Write a name as people set it: capitals, except where the host's own spelling is an alias."""
+    name = str(location[0])
+    field = Settings.model_fields.get(name)
+    if field is None:
+        return name  # an alias already
+    return str(field.validation_alias or name.upper())
+
+
+def _in_production(info: ValidationInfo) -> bool:
+    return info.data.get("environment") == "production"

@@ -1,0 +1,216 @@
+import subprocess
+import sys
+
+import pytest
+
+from shared.core.settings import get_settings
+from shared.core.settings.model import MissingSettings, Settings, load_settings
+from tests import environment
+
+SECRET = "do-not-show-this-to-anybody-at-all"
+REQUIRED = ("DATABASE_URL", "JWT_KEYS", "DATA_ENCRYPTION_KEYS", "DIGEST_KEY")
+QUEUES = ("QueueStorage", "QueueStorage__queueServiceUri")
+PRODUCTION = {"ENVIRONMENT": "production", "PASSWORD_MEMORY_KIB": "19456", "PASSWORD_ITERATIONS": "2"}
+
+
+def settings(monkeypatch: pytest.MonkeyPatch, **changes: str | None) -> Settings:
+    """Read the settings of tests with some changed, or (None) taken away."""
+    environment.apply(monkeypatch, **{name: value for name, value in changes.items() if value is not None})
+    for name, value in changes.items():
+        if value is None:
+            monkeypatch.delenv(name, raising=False)
+    return load_settings()
+
+
+def complaint(monkeypatch: pytest.MonkeyPatch, **changes: str | None) -> str:
+    with pytest.raises(MissingSettings) as info:
+        settings(monkeypatch, **changes)
+    return str(info.value)
+
+
+def test_the_settings_of_tests_are_complete(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settings(monkeypatch).environment == "test"
+
+
+def test_everything_that_is_missing_is_listed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = complaint(monkeypatch, **dict.fromkeys((*REQUIRED, *QUEUES)))
+
+    assert [name for name in (*REQUIRED, *QUEUES) if name not in said] == []
+
+
+@pytest.mark.parametrize("name", REQUIRED)
+def test_what_is_there_is_not_listed(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    said = complaint(monkeypatch, **{name: None})
+
+    assert [each for each in (*REQUIRED, *QUEUES) if each in said] == [name]
+
+
+@pytest.mark.parametrize("name", REQUIRED)
+def test_an_empty_setting_is_a_missing_one(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    assert f"{name}: Field required" in complaint(monkeypatch, **{name: ""})
+
+
+def test_an_empty_optional_setting_is_an_absent_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = settings(monkeypatch, MIGRATE_SECRET="", OPENAI_API_KEY="", OPENAI_MODEL="", AI_TIMEOUT_SECONDS="")
+
+    assert (found.migrate_secret, found.openai_api_key) == (None, None)
+    assert (found.openai_model, found.ai_timeout_seconds) == ("gpt-4.1-nano", 10)
+
+
+@pytest.mark.parametrize("empty", ["", None])
+def test_queues_need_an_address(monkeypatch: pytest.MonkeyPatch, empty: str | None) -> None:
+    said = complaint(monkeypatch, QueueStorage=empty)
+
+    assert all(name in said for name in QUEUES)
+
+
+def test_a_queue_address_and_an_identity_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = {"QueueStorage__queueServiceUri": "https://q.example", "QueueStorage__clientId": "an-identity"}
+    found = settings(monkeypatch, QueueStorage=None, **names)
+
+    assert found.queue_storage is None
+    assert (found.queue_service_uri, found.queue_client_id) == ("https://q.example", "an-identity")
+
+
+def test_the_name_of_a_setting_is_read_in_any_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = settings(monkeypatch, QueueStorage=None, QUEUESTORAGE__QUEUESERVICEURI="https://q.example")
+
+    assert found.queue_service_uri == "https://q.example"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ENVIRONMENT", "prod"),
+        ("DATABASE_WAKE_SECONDS", "soon"),
+        ("DATABASE_WAKE_SECONDS", "-1"),
+        ("DATABASE_POOL_SIZE", "201"),
+        ("DATABASE_POOL_SIZE", "16.5"),
+        ("JOB_LEASE_SECONDS", "-0.5"),
+        ("AI_RETRIES", "99"),
+        ("DIGEST_KEY", "short-and-secret"),
+        ("PASSWORD_MEMORY_KIB", "7"),
+    ],
+)
+def test_a_setting_that_makes_no_sense_is_named_without_its_value(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    said = complaint(monkeypatch, **{name: value})
+
+    assert said.startswith(f"{name}: ")
+    assert value not in said.split()
+
+
+def test_everything_that_makes_no_sense_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = complaint(monkeypatch, DATABASE_URL=None, QueueStorage=None, AI_RETRIES="many", DIGEST_KEY="short")
+
+    assert [part.partition(":")[0] for part in said.split("; ")] == [
+        "DATABASE_URL",
+        "DIGEST_KEY",
+        "QueueStorage__queueServiceUri",
+        "AI_RETRIES",
+    ]
+
+
+def test_a_complaint_is_logged_for_the_operator(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    said = complaint(monkeypatch, DATABASE_URL=None, DIGEST_KEY="short")
+
+    assert said in caplog.text
+
+
+def test_a_complaint_quotes_no_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    try:
+        settings(monkeypatch, DATABASE_URL=SECRET, AI_RETRIES=SECRET, DIGEST_KEY="s3cret", JWT_KEYS=None)
+    except MissingSettings as failure:
+        chain = f"{failure!r} {failure.__cause__!r} {failure.__suppress_context__}"
+
+    assert SECRET not in chain
+    assert "s3cret" not in chain
+    assert chain.endswith("None True")
+
+
+DEVELOPMENT = {
+    "JWT_KEYS": "development-only:signing-key-do-not-use-anywhere-else",
+    "DATA_ENCRYPTION_KEYS": "development-only:ZGV2ZWxvcG1lbnQtb25seS1lbmNyeXB0aW9uLWtleSE=",
+    "DIGEST_KEY": "development-only-digest-key-do-not-use-anywhere-else",
+    "MIGRATE_SECRET": "development-only-migrate-secret",
+}
+
+
+def test_production_refuses_all_development_secrets_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = complaint(monkeypatch, **PRODUCTION, **DEVELOPMENT)
+
+    assert [name for name in DEVELOPMENT if name not in said] == []
+    assert [value for value in DEVELOPMENT.values() if value in said] == []
+
+
+@pytest.mark.parametrize("name", DEVELOPMENT)
+def test_production_refuses_each_development_secret(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    said = complaint(monkeypatch, **PRODUCTION, **{name: DEVELOPMENT[name]})
+
+    assert [each for each in DEVELOPMENT if each in said] == [name]
+
+
+def test_a_development_secret_further_back_in_a_ring_is_refused_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    ring = f"{environment.ENVIRONMENT['JWT_KEYS']},{DEVELOPMENT['JWT_KEYS']}"
+
+    assert "JWT_KEYS" in complaint(monkeypatch, **PRODUCTION, JWT_KEYS=ring)
+
+
+def test_production_lists_what_is_missing_beside_what_it_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
+    changes = {"DATABASE_URL": None, "QueueStorage": None, "DIGEST_KEY": DEVELOPMENT["DIGEST_KEY"]}
+    said = complaint(monkeypatch, ENVIRONMENT="production", **changes)
+
+    wanted = (*changes, "PASSWORD_MEMORY_KIB", "PASSWORD_ITERATIONS")
+    assert [name for name in wanted if name not in said] == []
+
+
+@pytest.mark.parametrize(("name", "value"), [("PASSWORD_MEMORY_KIB", "19455"), ("PASSWORD_ITERATIONS", "1")])
+def test_production_refuses_passwords_that_are_hashed_too_cheaply(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    assert name in complaint(monkeypatch, **{**PRODUCTION, name: value})
+
+
+def test_production_takes_real_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settings(monkeypatch, **PRODUCTION).environment == "production"
+
+
+def test_development_takes_development_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = settings(monkeypatch, ENVIRONMENT="development", **DEVELOPMENT)
+
+    assert found.digest_key.get_secret_value() == DEVELOPMENT["DIGEST_KEY"]
+
+
+def test_printed_settings_show_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ("DATABASE_URL", "JWT_KEYS", "DATA_ENCRYPTION_KEYS", "DIGEST_KEY", "MIGRATE_SECRET", "QueueStorage")
+    found = settings(monkeypatch, OPENAI_API_KEY=SECRET, **dict.fromkeys(names, SECRET))
+
+    assert SECRET not in f"{found} {found!r} {found.model_dump()} {found.model_dump_json()}"
+    assert found.database_url.get_secret_value() == SECRET
+
+
+def test_settings_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = get_settings()
+    monkeypatch.setenv("OPENAI_MODEL", "another")
+
+    assert get_settings() is first
+
+
+def test_settings_that_were_missing_are_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATABASE_URL")
+    with pytest.raises(MissingSettings):
+        get_settings()
+    monkeypatch.setenv("DATABASE_URL", "sqlite://")
+
+    assert get_settings().database_url.get_secret_value() == "sqlite://"
+
+
+def test_the_app_is_indexed_without_any_setting() -> None:
+    code = "import function_app; print(len(function_app.app.get_functions()))"
+    indexed = subprocess.run([sys.executable, "-c", code], env={}, capture_output=True, text=True, check=False)
+
+    assert indexed.stderr == ""
+    assert int(indexed.stdout) > 0
