@@ -1,6 +1,7 @@
 """The engine: one a process, made at first use from `DATABASE_URL`, tuned for the database it speaks to."""
 
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -10,12 +11,21 @@ from shared.core.db import azure_sql
 from shared.core.settings import get_settings
 
 READ_ONLY = "phronesis_read_only"
+_FIRST = Lock()
 _SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=15000")
 
 
-@lru_cache(maxsize=1)
 def get_engine() -> Engine:
-    """Return the process's engine; connects to nothing yet."""
+    """Return the process's engine; connects to nothing yet.
+
+    The lock is for the first moment: two threads would make two engines, and one's connections would be nobody's.
+    """
+    with _FIRST:
+        return _engine()
+
+
+@lru_cache(maxsize=1)
+def _engine() -> Engine:
     return make_engine(make_url(get_settings().database_url.get_secret_value()))
 
 
