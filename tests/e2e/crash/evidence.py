@@ -1,0 +1,85 @@
+"""What a crash left behind, read from the database file by someone who is not the app.
+
+How often an entry's tags were committed is counted by the database itself, in a trigger: nothing that the app
+remembers or forgets can change that number.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from tests.servers.devhost import wait_for
+from tests.servers.host import AppHost
+
+QUEUE = "tag-journal-entry"
+TIMER = "dispatch_waiting_jobs"
+SECONDS = 30.0
+_COUNT_TAGGING = """
+CREATE TABLE test_taggings (entry_id TEXT NOT NULL);
+CREATE TRIGGER test_count_taggings AFTER UPDATE OF tagging_status ON journal_entries
+WHEN NEW.tagging_status = 'tagged' BEGIN INSERT INTO test_taggings VALUES (NEW.id); END;
+"""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One entry: how often it was tagged, what its job says, and which calls to the model the ledger has."""
+
+    taggings: int
+    domains: int
+    job: tuple[str, int]
+    calls: list[str]
+
+
+@contextmanager
+def opened(database: Path) -> Iterator[sqlite3.Connection]:
+    """Open the database file beside the app."""
+    connection = sqlite3.connect(database, timeout=15, isolation_level=None)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def count_taggings(host: AppHost) -> None:
+    """Have the database count from now on."""
+    with opened(host.database) as db:
+        db.executescript(_COUNT_TAGGING)
+
+
+def evidence_of(host: AppHost, entry_id: str) -> Evidence:
+    """Read what there is about an entry; in these tests each has one job, and one person writes them all."""
+    key = UUID(entry_id).hex
+    with opened(host.database) as db:
+        (taggings,) = db.execute("SELECT count(*) FROM test_taggings WHERE entry_id = ?", (key,)).fetchone()
+        (domains,) = db.execute("SELECT count(*) FROM journal_entry_domains WHERE entry_id = ?", (key,)).fetchone()
+        jobs = db.execute("SELECT status, attempts FROM background_jobs WHERE payload LIKE ?", (f"%{entry_id}%",))
+        (job,) = jobs.fetchall()
+        calls = [outcome for (outcome,) in db.execute("SELECT outcome FROM ai_calls ORDER BY created_at")]
+    return Evidence(taggings, domains, job, calls)
+
+
+def completed_jobs(host: AppHost) -> int:
+    """Count the jobs that are over."""
+    with opened(host.database) as db:
+        return int(db.execute("SELECT count(*) FROM background_jobs WHERE status = 'completed'").fetchone()[0])
+
+
+def wait_until_completed(host: AppHost, count: int, seconds: float = SECONDS) -> None:
+    """Wait until so many jobs are completed, without helping."""
+    wait_for(lambda: True if completed_jobs(host) == count else None, f"{count} completed jobs", seconds)
+
+
+def dispatch_until_completed(host: AppHost, count: int, seconds: float = SECONDS) -> None:
+    """Let the timer run as often as it takes until so many jobs are completed."""
+    for _ in range(int(seconds)):
+        host.fire(TIMER)
+        try:
+            wait_until_completed(host, count, seconds=1.0)
+        except AssertionError:
+            continue
+        return
+    raise AssertionError(f"{completed_jobs(host)} jobs are completed, not {count}\n{host.output}")

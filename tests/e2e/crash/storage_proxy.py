@@ -1,0 +1,120 @@
+"""A way to the storage emulator that a test can block for some requests, so that a crash happens exactly there.
+
+Requests and answers pass unchanged (their signatures do not cover the port). A request that is held has not reached
+storage; letting go drops it, as a power cut on the way would.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from http.client import HTTPConnection, HTTPResponse
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from devhost.storage import Endpoints, connection_string
+from tests.servers.azurite import Azurite
+from tests.servers.devhost import wait_for
+
+_NOT_PASSED_ON = {"connection", "transfer-encoding", "content-length", "keep-alive", "date", "server"}
+TIMEOUT_SECONDS = 20.0
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+    request_queue_size = 64
+
+    def __init__(self, target: Endpoints) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.target = target
+        self.blocked: tuple[str, str] | None = None
+        self.held: list[str] = []
+        self.let_go = threading.Event()
+
+    def holds(self, method: str, path: str) -> bool:
+        blocked = self.blocked
+        return blocked is not None and method == blocked[0] and blocked[1] in path
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: _Server
+
+    def do_GET(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if self.server.holds(self.command, self.path):
+            self.server.held.append(self.path)
+            self.server.let_go.wait()
+            self.close_connection = True
+            return
+        try:
+            self._pass_on(body)
+        except OSError:
+            self.close_connection = True  # one of the two sides is gone
+
+    do_PUT = do_POST = do_DELETE = do_GET  # noqa: N815 - the base class looks for methods of these names
+
+    def _pass_on(self, body: bytes) -> None:
+        target = self.server.target
+        connection = HTTPConnection(target.host, target.queue, timeout=TIMEOUT_SECONDS)
+        try:
+            connection.request(self.command, self.path, body, dict(self.headers.items()))
+            self._answer(connection.getresponse())
+        finally:
+            connection.close()
+
+    def _answer(self, answer: HTTPResponse) -> None:
+        body = answer.read()
+        self.send_response(answer.status)
+        for name, value in answer.getheaders():
+            if name.lower() not in _NOT_PASSED_ON:
+                self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
+        """Say nothing."""
+
+
+class StorageProxy:
+    """The way as a test sees it."""
+
+    def __init__(self, server: _Server) -> None:
+        self._server = server
+
+    @property
+    def connection_string(self) -> str:
+        """What the setting QueueStorage takes."""
+        return connection_string(replace(self._server.target, queue=self._server.server_port))
+
+    def hold(self, method: str, path: str) -> None:
+        """Let no request of this method pass whose path contains this."""
+        self._server.held.clear()
+        self._server.let_go.clear()
+        self._server.blocked = (method, path)
+
+    def wait_until_held(self) -> None:
+        """Wait until a request is being held."""
+        wait_for(lambda: True if self._server.held else None, "a request to hold")
+
+    def let_go(self) -> None:
+        """Drop what is held, and let everything pass from now on."""
+        self._server.blocked = None
+        self._server.let_go.set()
+
+
+@contextmanager
+def running_proxy(azurite: Azurite) -> Iterator[StorageProxy]:
+    """Keep a way to an emulator open for the length of a block."""
+    server = _Server(azurite.emulator.endpoints)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    proxy = StorageProxy(server)
+    try:
+        yield proxy
+    finally:
+        proxy.let_go()
+        server.shutdown()
+        thread.join()
+        server.server_close()

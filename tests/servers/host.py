@@ -1,0 +1,136 @@
+"""The whole app under the laptop's host, as a process that a test may kill and start again.
+
+Its folder is a scratch one: links to the code, the real `host.json` with shorter waits, no settings file, so that
+nobody's local settings reach it; its database is a SQLite file there, which a test may look into.
+"""
+
+import json
+import os
+import signal
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from tests.environment import ENVIRONMENT
+from tests.people import PASSWORD
+from tests.servers.devhost import READY, REPOSITORY, START_SECONDS, DevHost, start_process, wait_for
+
+CODE = ("function_app.py", "functions", "shared")
+# What takes half a minute in Azure takes a second here; how often a message is tried stays as it is.
+QUICK_QUEUES = {"visibilityTimeout": "00:00:00", "maxPollingInterval": "00:00:00.2"}
+
+
+@dataclass
+class AppHost:
+    """The app and its host.
+
+    `lives` are its processes so far, of which only the last may still run; `base_url` is where the functions were
+    last seen, such as http://localhost:50000/api.
+    """
+
+    folder: Path
+    environment: dict[str, str]
+    lives: list[DevHost] = field(default_factory=list)
+    base_url: str = ""
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.folder / "phronesis.db"
+
+    @property
+    def output(self) -> str:
+        """Everything that all lives have printed, standard error included."""
+        return "".join(life.output + life.errors for life in self.lives)
+
+    def start(self, **changes: str) -> None:
+        """Begin a life and wait until it serves; `changes` are settings from now on."""
+        self.environment |= changes
+        life = start_process(self.folder, self.folder / f"life-{len(self.lives) + 1}", self.environment)
+        self.lives.append(life)
+        wait_for(lambda: True if READY in life.output or life.process.poll() is not None else None, "it", START_SECONDS)
+        assert life.process.poll() is None, self.output
+        self.base_url = life.api
+
+    def kill(self) -> None:
+        """End it as a power cut would, with every process that it has started; storage is not its own."""
+        process = self.lives[-1].process
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def stop(self) -> int:
+        """End it as Ctrl-C does; the exit code."""
+        return self.lives[-1].stop()
+
+    def restart(self, **changes: str) -> None:
+        """Begin another life after the last one was killed or stopped."""
+        self.kill()
+        self.start(**changes)
+
+    def fire(self, function: str) -> None:
+        """Run a timer-triggered function now, by the host's own interface."""
+        answer = httpx.post(f"{self.lives[-1].origin}/admin/functions/{function}", json={"input": ""})
+        assert answer.status_code == 202, answer.text
+
+    def sign_up(self, email: str = "ada@example.com") -> "Writer":
+        """Register someone and sign them in, over HTTP."""
+        credentials = {"email": email, "password": PASSWORD}
+        registered = httpx.post(f"{self.base_url}/v1/register", json=credentials)
+        assert registered.status_code == 201, registered.text
+        signed_in = httpx.post(f"{self.base_url}/v1/auth/login", json=credentials)
+        return Writer(self, str(signed_in.json()["access_token"]))
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Someone who is signed in, across the lives of a host."""
+
+    host: AppHost
+    token: str
+
+    def post_entry(self, title: str, key: str) -> httpx.Response:
+        """Send one entry with an Idempotency-Key, as the PWA does; raises `httpx.HTTPError` when nobody answers."""
+        headers = {"Authorization": f"Bearer {self.token}", "Idempotency-Key": key}
+        url = f"{self.host.base_url}/v1/decisions/journal"
+        return httpx.post(url, json={"title": title}, headers=headers, timeout=20)
+
+    def write_entry(self, title: str = "Take the new job?") -> str:
+        """Write an entry down and return its id."""
+        answer = self.post_entry(title, key=title)
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["id"])
+
+    def read_entry(self, entry_id: str) -> dict[str, Any]:
+        """Read an entry."""
+        headers = {"Authorization": f"Bearer {self.token}"}
+        answer = httpx.get(f"{self.host.base_url}/v1/decisions/journal/{entry_id}", headers=headers)
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+
+@contextmanager
+def running_app(folder: Path, queue_storage: str, settings: Mapping[str, str] | None = None) -> Iterator[AppHost]:
+    """Keep the app running on this storage for the length of a block; `settings` win over those of all tests."""
+    _furnish(folder)
+    database = f"sqlite:///{folder / 'phronesis.db'}"
+    given = {"DATABASE_URL": database, "QueueStorage": queue_storage, **(settings or {})}
+    host = AppHost(folder, {**ENVIRONMENT, **given})
+    try:
+        host.start()
+        yield host
+    finally:
+        host.kill()
+
+
+def _furnish(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in CODE:
+        (folder / name).symlink_to(REPOSITORY / name)
+    document = json.loads((REPOSITORY / "host.json").read_text(encoding="utf-8"))
+    document["extensions"]["queues"] |= QUICK_QUEUES
+    (folder / "host.json").write_text(json.dumps(document), encoding="utf-8")
