@@ -10,10 +10,10 @@ from uuid import UUID
 from shared.core import clock, telemetry
 from shared.core.ai import answers, budget, client, consent, ledger
 from shared.core.ai.answers import UnusableAnswer
-from shared.core.ai.client import ModelUnavailable
 from shared.core.ai.ledger import Outcome, Usage
 from shared.core.ai.prompt import Material, Prompt, build_prompt
 from shared.core.ai.task import AiTask, R
+from shared.core.ai.unavailable import ModelUnavailable
 from shared.core.db import refuse_open_transaction, transaction
 from shared.core.errors import Forbidden, Problem, ServiceUnavailable, TooManyRequests
 

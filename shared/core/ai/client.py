@@ -7,7 +7,6 @@ SDK and its HTTP client are slow to import, so they live in `connection`, which 
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from shared.core.ai.ledger import Outcome
 from shared.core.ai.prompt import Message
 from shared.core.ai.schema import NO_BOUNDS, OPENAI_BOUNDS, parameters_of
 from shared.core.ai.task import AiTask, R
@@ -15,15 +14,6 @@ from shared.core.settings import get_settings
 
 if TYPE_CHECKING:
     from shared.core.ai.connection import Connection
-
-
-class ModelUnavailable(Exception):
-    """No answer came. `outcome` says why for the ledger, `error` names the failure by its type alone."""
-
-    def __init__(self, outcome: Outcome, error: str) -> None:
-        super().__init__(f"{outcome.value}: {error}")
-        self.outcome = outcome
-        self.error = error
 
 
 def is_configured() -> bool:

@@ -20,8 +20,8 @@ import openai
 from openai import AsyncAzureOpenAI, AsyncOpenAI
 
 from shared.core import telemetry
-from shared.core.ai.client import ModelUnavailable
 from shared.core.ai.ledger import Outcome
+from shared.core.ai.unavailable import ModelUnavailable
 from shared.core.settings.model import Settings
 
 MAX_ANSWER_BYTES = 1024 * 1024
