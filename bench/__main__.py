@@ -1,0 +1,29 @@
+"""`python -m bench [NAME ...]`: measure, print a table, and write `bench/results.json`."""
+
+import argparse
+from pathlib import Path
+
+from bench.catalog import NAMES, run_all
+from bench.report import summary, table, write
+
+RESULTS = Path(__file__).parent / "results.json"
+
+
+def main() -> None:
+    """Run what is asked for, by default everything."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one or more of {', '.join(NAMES)}")
+    names = parser.parse_args().names or NAMES
+    unknown = [name for name in names if name not in NAMES]
+    if unknown:
+        parser.error(f"there is no benchmark named {', '.join(unknown)}; there are {', '.join(NAMES)}")
+    reports = []
+    for report in run_all(names):
+        print(table(report), flush=True)
+        reports.append(report)
+    write(RESULTS, reports)
+    print(f"\n{summary(reports)} All figures: bench/results.json")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,29 @@
+"""The benchmarks there are, and how they are run: each in a fresh process, so that none inherits another's caches."""
+
+import multiprocessing
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from importlib import import_module
+from inspect import getdoc
+
+from bench.report import Report
+
+NAMES = ("framework", "imports", "over_http", "history", "jobs")
+
+
+def run(name: str) -> Report:
+    """Run one benchmark in this process; its module's first line of documentation is its title."""
+    module = import_module(f"bench.{name}")
+    began = time.perf_counter()
+    figures = module.measure()
+    title = (getdoc(module) or name).splitlines()[0].rstrip(".")
+    return Report(name, title, figures, time.perf_counter() - began)
+
+
+def run_all(names: Sequence[str]) -> Iterator[Report]:
+    """Run benchmarks one after the other and give each report as soon as it is there."""
+    fresh = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=fresh, max_tasks_per_child=1) as processes:
+        for name in names:
+            yield processes.submit(run, name).result()

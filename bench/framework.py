@@ -1,0 +1,120 @@
+"""Framework cost of an operation: the adapter's entry point against the bare function.
+
+Compared: calling the function that the host indexes, with a ready `HttpRequest`, against calling the handler with a
+ready body, user and session. Both build the same model, so what is left is ours: headers, the token (HS256), JSON to
+a validated body, the model to JSON, and the response. No work in the database. The third operation takes a `Session`
+and does nothing but let its transaction begin, and commit; the bare cost of BEGIN and COMMIT on a pooled connection
+of the same SQLite file is taken off, that of the session is not.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from uuid import UUID
+
+import azure.functions as func
+from sqlalchemy.orm import Session
+
+from bench.figures import Aim, Figure, difference
+from bench.house import on_sqlite
+from bench.rounds import MICRO, seconds_per_call, take_turns
+from shared.core.crypto import access_tokens
+from shared.core.crypto.access_tokens import AccessClaims
+from shared.core.db import get_engine
+from shared.core.http import Area, CurrentUser, adapter
+from shared.journal.schemas import Entry, EntryCreate
+
+ROUNDS, CALLS = 21, 300
+AIM = Aim("at most", 100)
+SOMEONE = CurrentUser(UUID(int=1), UUID(int=2), "user")
+NOW = datetime(2026, 3, 2, 18, 20, tzinfo=UTC)
+WRITTEN = {
+    "title": "Take the retraining offer or look for the same job elsewhere?",
+    "context": "My team is being replaced by an assistant. HR offers a six-month data course. " * 4,
+    "values": ["learning", "security"],
+}
+area = Area("bench", prefix="bench", tag="Bench")
+
+
+@area.post("/open", status=201)
+def write_openly(body: EntryCreate) -> Entry:
+    """Answer anybody."""
+    return _entry(body, SOMEONE)
+
+
+@area.post("/guarded", status=201)
+def write(body: EntryCreate, user: CurrentUser) -> Entry:
+    """Answer whoever has a token."""
+    return _entry(body, user)
+
+
+@area.post("/stored", status=201)
+def write_in_transaction(body: EntryCreate, user: CurrentUser, db: Session) -> Entry:
+    """Let the transaction begin, and write nothing."""
+    db.connection()
+    return _entry(body, user)
+
+
+def _entry(body: EntryCreate, user: CurrentUser) -> Entry:
+    return Entry.model_construct(
+        id=user.session_id,
+        user_id=user.id,
+        title=body.title,
+        context=body.context,
+        anticipated_outcomes=body.anticipated_outcomes,
+        values=body.values,
+        domain_tags=[],
+        sentiment_tag=None,
+        keywords=[],
+        tagging_status="pending",
+        tagged_by=None,
+        created_at=NOW,
+        updated_at=NOW,
+        version=1,
+    )
+
+
+def measure() -> list[Figure]:
+    """Measure the three operations and what they are compared with."""
+    with on_sqlite():
+        calls = {name: seconds_per_call(call, CALLS) for name, call in _contestants().items()}
+        take_turns(2, calls)
+        measured = {name: [one * MICRO for one in values] for name, values in take_turns(ROUNDS, calls).items()}
+    bare = measured["bare"]
+    with_transaction = [a + b for a, b in zip(bare, measured["begin_commit"], strict=True)]
+    return [
+        difference("POST with body, anybody", "µs", measured["open"], bare, AIM),
+        difference("POST with body, token checked", "µs", measured["guarded"], bare, AIM),
+        difference("the same with a session, BEGIN and COMMIT taken off", "µs", measured["stored"], with_transaction),
+    ]
+
+
+def _contestants() -> Mapping[str, Callable[[], object]]:
+    body = EntryCreate.model_validate(WRITTEN)
+    operations = {operation.route: adapter.entry_point(operation) for operation in area.operations}
+    request = _request()
+    return {
+        "bare": lambda: write(body, SOMEONE),
+        "open": lambda: operations["bench/open"](request),
+        "guarded": lambda: operations["bench/guarded"](request),
+        "stored": lambda: operations["bench/stored"](request),
+        "begin_commit": _begin_and_commit,
+    }
+
+
+def _request() -> func.HttpRequest:
+    token = access_tokens.issue(AccessClaims(SOMEONE.id, SOMEONE.session_id, SOMEONE.role))
+    headers = {
+        "Host": "localhost:7071",
+        "User-Agent": "bench",
+        "Accept": "application/json",
+        "Content-Type": "application/json",
+        "Authorization": f"Bearer {token}",
+    }
+    url, body = "http://localhost:7071/api/bench", json.dumps(WRITTEN).encode()
+    return func.HttpRequest("POST", url, headers=headers, params={}, route_params={}, body=body)
+
+
+def _begin_and_commit() -> None:
+    with get_engine().begin():
+        pass

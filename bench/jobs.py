@@ -1,0 +1,158 @@
+"""Jobs per second against raw messages per second.
+
+Compared, in one process on one Azurite with one SDK, in rounds that take turns: so many jobs from `enqueue` to their
+completion, against as many messages from `send_message` to `delete_message`. Both are produced by four threads and
+consumed by four, at the same time; a consumer receives up to four messages at once, as `host.json` says, hands each
+to a function, and deletes it. The clock runs from the first to the last deleted message.
+
+A raw message is handed to a function that does nothing. A job is: a transaction with its row, the message from the
+process's one messenger thread once it has committed, then `run_message`, which claims it in a transaction, works, and
+completes it in a transaction with its effects; on SQLite, with its events logged to nowhere. A no-op job has no
+effects. A tagging job reads and decrypts an entry, tags it by rules, and stores the tags. Not included: devhost's
+polling and thread pool, and HTTP.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, ClassVar
+from uuid import UUID, uuid4
+
+from azure.storage.queue import QueueClient, QueueServiceClient, TextBase64DecodePolicy, TextBase64EncodePolicy
+from sqlalchemy import func, select, update
+
+from bench.figures import Aim, Figure, figure, ratio
+from bench.house import folder, on_sqlite
+from bench.past import new_user, write_past
+from bench.rounds import take_turns
+from shared.core import jobs
+from shared.core.db import transaction
+from shared.core.jobs import InTransaction, JobKind, JobPayload
+from shared.core.jobs.models import COMPLETED, BackgroundJob
+from shared.journal.jobs import TAG_ENTRY, TagEntry
+from shared.journal.models import PENDING, JournalEntry
+from tests.servers.azurite import running_azurite
+
+AIM = Aim("at least", 0.5)
+ROUNDS, COUNT, THREADS, AT_ONCE = 5, 240, 4, 4
+SECONDS = 60.0
+RAW_QUEUE = "raw"
+
+
+class NothingToDo(JobPayload):
+    """A job with no effects."""
+
+    kind: ClassVar[str] = "bench_nothing"
+
+
+NOTHING = JobKind(NothingToDo, InTransaction(lambda db, payload: None))  # noqa: ARG005 - that is the point
+
+
+@dataclass
+class Course:
+    """One queue with what fills it and what its messages are for; counts what was deleted."""
+
+    queue: QueueClient
+    produce: Callable[[int], object]
+    consume: Callable[[bytes], object]
+    _done: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def run(self) -> float:
+        """Produce and consume `COUNT` messages; messages per second."""
+        self._done, deadline = 0, time.monotonic() + SECONDS
+        began = time.perf_counter()
+        with ThreadPoolExecutor(2 * THREADS) as threads:
+            work = [threads.submit(self._produce, range(at, COUNT, THREADS)) for at in range(THREADS)]
+            work += [threads.submit(self._consume, deadline) for _ in range(THREADS)]
+            for each in work:
+                each.result()
+        return COUNT / (time.perf_counter() - began)
+
+    def _produce(self, numbers: Sequence[int]) -> None:
+        for number in numbers:
+            self.produce(number)
+
+    def _consume(self, deadline: float) -> None:
+        while self._done < COUNT:
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{self._done} of {COUNT} messages came within {SECONDS:.0f} s")
+            pages = self.queue.receive_messages(messages_per_page=AT_ONCE, visibility_timeout=60).by_page()
+            for message in next(pages, ()):
+                self.consume(message.content.encode())
+                self.queue.delete_message(message.id, message.pop_receipt)
+                with self._lock:
+                    self._done += 1
+
+
+def measure() -> list[Figure]:
+    """Measure raw messages, no-op jobs and tagging jobs."""
+    with ExitStack() as stack:
+        directory = stack.enter_context(folder())
+        connection = stack.enter_context(running_azurite(directory)).connection_string
+        stack.enter_context(on_sqlite(QueueStorage=connection))
+        courses = _courses(QueueServiceClient.from_connection_string(connection))
+        contestants: dict[str, Callable[[], float]] = {name: course.run for name, course in courses.items()}
+        contestants["tagging"] = partial(_tag_anew, courses["tagging"])
+        take_turns(1, contestants)
+        rates = take_turns(ROUNDS, contestants)
+        _insist_on_completion()
+    return [
+        ratio("no-op jobs / raw messages", rates["no-op"], rates["raw"], AIM),
+        ratio("tagging jobs / raw messages", rates["tagging"], rates["raw"], AIM),
+        *(figure(name, "/s", values) for name, values in rates.items()),
+    ]
+
+
+def _courses(service: QueueServiceClient) -> dict[str, Course]:
+    raw, nothing, tagging = (_queue(service, name) for name in (RAW_QUEUE, NOTHING.queue, TAG_ENTRY.queue))
+    return {
+        "raw": Course(raw, lambda _: raw.send_message(f'{{"job_id": "{uuid4()}"}}'), lambda _: None),
+        "no-op": Course(nothing, lambda _: _enqueue(NothingToDo()), partial(jobs.run_message, NOTHING)),
+        "tagging": Course(tagging, partial(_enqueue_tagging, _entries()), partial(jobs.run_message, TAG_ENTRY)),
+    }
+
+
+def _queue(service: QueueServiceClient, name: str) -> QueueClient:
+    policies: dict[str, Any] = {
+        "message_encode_policy": TextBase64EncodePolicy(),
+        "message_decode_policy": TextBase64DecodePolicy(),
+    }
+    queue = service.get_queue_client(name, **policies)
+    queue.create_queue()
+    return queue
+
+
+def _entries() -> list[UUID]:
+    user_id = new_user("bench@example.com")
+    write_past(user_id, COUNT)
+    with transaction(read_only=True) as db:
+        return list(db.scalars(select(JournalEntry.id).where(JournalEntry.user_id == user_id)))
+
+
+def _enqueue(payload: JobPayload) -> None:
+    with transaction() as db:
+        jobs.enqueue(db, payload)
+
+
+def _enqueue_tagging(entry_ids: Sequence[UUID], number: int) -> None:
+    _enqueue(TagEntry(entry_id=entry_ids[number], version=1))
+
+
+def _tag_anew(course: Course) -> float:
+    with transaction() as db:
+        db.execute(update(JournalEntry).values(tagging_status=PENDING, tagged_by=None))
+    return course.run()
+
+
+def _insist_on_completion() -> None:
+    """A rate of jobs that were not done would be worth nothing."""
+    with transaction(read_only=True) as db:
+        undone = db.scalar(select(func.count()).where(BackgroundJob.status != COMPLETED))
+        untagged = db.scalar(select(func.count()).where(JournalEntry.tagging_status == PENDING))
+    if undone or untagged:
+        raise RuntimeError(f"{undone} jobs were not completed, {untagged} entries not tagged")

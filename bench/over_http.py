@@ -1,0 +1,169 @@
+"""List and create over HTTP: devhost with the real app against the smallest ASGI app that does the same SQL.
+
+Compared: requests per second over four keep-alive connections from a process of its own, in rounds that take turns.
+Both servers are processes with the same interpreter, uvicorn and number of threads, each on its own copy of one
+SQLite file with 1,000 tagged entries of the person who asks; a page is 50 entries. Devhost routes, checks the token,
+validates, and logs every request as it does for a person. `bench/smallest.py` says what the other does and leaves out.
+
+Creating also makes devhost send a message to its storage emulator; the smallest app sends none. The judged figure is
+of a devhost without queue functions, because running the jobs is more SQL than the other app does. The last figure
+is of a devhost with all functions, which tags entries with the same interpreter while more come in.
+"""
+
+import json
+import multiprocessing
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from azure.storage.queue import QueueClient
+
+from bench.figures import Aim, Figure, figure, ratio
+from bench.house import on_sqlite
+from bench.load import Target, http_request, requests_per_second
+from bench.past import new_user, write_past
+from bench.rounds import take_turns
+from bench.smallest import OWNER
+from shared.core.crypto import access_tokens
+from shared.core.crypto.access_tokens import AccessClaims
+from shared.core.db import get_engine
+from tests.environment import ENVIRONMENT
+from tests.servers.azurite import Azurite, running_azurite
+from tests.servers.devhost import REPOSITORY, running_host
+
+AIM = Aim("at least", 0.6)
+ROUNDS, SECONDS, CONNECTIONS, ENTRIES = 7, 1.2, 4, 1000
+SETTLE_SECONDS = 0.3
+QUEUE = "tag-journal-entry"
+JOURNAL = "/api/v1/decisions/journal"
+WRITTEN = {
+    "title": "Take the retraining offer or look for the same job elsewhere?",
+    "context": "My team is being replaced by an assistant. HR offers a six-month data course. " * 4,
+    "anticipated_outcomes": "In a year I work with the new tools, or in a company that is slower to change.",
+    "values": ["learning", "security"],
+}
+
+
+@dataclass(frozen=True)
+class Server:
+    """One of the servers that are compared, and the queue that its requests fill, if they do."""
+
+    port: int
+    azurite: Azurite | None = None
+
+    def settle(self) -> None:
+        """Wait until what was asked for is sent, or done where jobs run, so that it burdens no other's turn."""
+        if self.azurite is None:
+            return
+        with QueueClient.from_connection_string(self.azurite.connection_string, QUEUE) as queue:
+            before = -1
+            while (now := queue.get_queue_properties().approximate_message_count or 0) != before:
+                before = now
+                time.sleep(SETTLE_SECONDS)
+
+
+@dataclass(frozen=True)
+class Load:
+    """How a server is put under load, as one person, from another process."""
+
+    process: ProcessPoolExecutor
+    user_id: UUID
+
+    def lists(self, server: Server) -> float:
+        """Ask for the first page again and again; requests per second."""
+        return self._send(server, http_request("GET", JOURNAL, self._headers()), 200)
+
+    def creates(self, server: Server) -> float:
+        """Write entries; requests per second."""
+        headers = [*self._headers(), ("Content-Type", "application/json")]
+        rate = self._send(server, http_request("POST", JOURNAL, headers, json.dumps(WRITTEN).encode()), 201)
+        server.settle()
+        return rate
+
+    def _send(self, server: Server, request: bytes, status: int) -> float:
+        target = Target(server.port, request, status)
+        return self.process.submit(requests_per_second, target, CONNECTIONS, SECONDS).result()
+
+    def _headers(self) -> list[tuple[str, str]]:
+        token = access_tokens.issue(AccessClaims(self.user_id, self.user_id, "user"))
+        return [("Authorization", f"Bearer {token}"), ("Accept", "application/json"), ("User-Agent", "bench")]
+
+
+def measure() -> list[Figure]:
+    """Start everything, and measure lists before creates, so that all pages are alike."""
+    with ExitStack() as stack:
+        directory = stack.enter_context(on_sqlite())
+        user_id = new_user("bench@example.com")
+        write_past(user_id, ENTRIES)
+        servers = {
+            "devhost": stack.enter_context(_devhost(directory / "http", _http_only(directory))),
+            "with jobs": stack.enter_context(_devhost(directory / "whole", REPOSITORY)),
+            "smallest": stack.enter_context(_smallest(directory / "smallest", user_id)),
+        }
+        spawn = multiprocessing.get_context("spawn")
+        process = stack.enter_context(ProcessPoolExecutor(1, mp_context=spawn))
+        return _compare(Load(process, user_id), servers)
+
+
+def _compare(load: Load, servers: Mapping[str, Server]) -> list[Figure]:
+    lists = _turns(load.lists, {name: servers[name] for name in ("devhost", "smallest")})
+    creates = _turns(load.creates, servers)
+    return [
+        ratio("list 50, devhost / smallest", lists["devhost"], lists["smallest"], AIM),
+        ratio("create, devhost / smallest", creates["devhost"], creates["smallest"], AIM),
+        ratio("create while its jobs run, devhost / smallest", creates["with jobs"], creates["smallest"]),
+        *(figure(f"list 50, {name}", "/s", rates) for name, rates in lists.items()),
+        *(figure(f"create, {name}", "/s", rates) for name, rates in creates.items()),
+    ]
+
+
+def _turns(send: Callable[[Server], float], servers: Mapping[str, Server]) -> dict[str, list[float]]:
+    contestants = {name: partial(send, server) for name, server in servers.items()}
+    take_turns(1, contestants)
+    return take_turns(ROUNDS, contestants)
+
+
+def _http_only(directory: Path) -> Path:
+    app = Path(shutil.copytree(Path(__file__).parent / "http_only", directory / "http_only"))
+    shutil.copyfile(REPOSITORY / "host.json", app / "host.json")
+    return app
+
+
+def _copy_of_database(directory: Path) -> dict[str, str]:
+    """Copy the prepared database, whose log is empty once nobody has it open, and return what names the copy."""
+    directory.mkdir()
+    get_engine().dispose()
+    shutil.copyfile(directory.parent / "template.db", directory / "bench.db")
+    return {**ENVIRONMENT, "DATABASE_URL": f"sqlite:///{directory / 'bench.db'}"}
+
+
+@contextmanager
+def _devhost(directory: Path, app: Path) -> Iterator[Server]:
+    environment = _copy_of_database(directory)
+    with running_azurite(directory) as azurite:
+        with QueueClient.from_connection_string(azurite.connection_string, QUEUE) as queue:
+            queue.create_queue()
+        storage = {"QueueStorage": azurite.connection_string}
+        with running_host(app, directory, {**environment, **storage}) as host:
+            yield Server(urlsplit(host.origin).port or 0, azurite)
+
+
+@contextmanager
+def _smallest(directory: Path, user_id: UUID) -> Iterator[Server]:
+    environment = {**os.environ, **_copy_of_database(directory), OWNER: str(user_id)}
+    command = [sys.executable, "-m", "bench.smallest"]
+    with subprocess.Popen(command, cwd=REPOSITORY, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield Server(int(process.stdout.readline() if process.stdout else 0))
+        finally:
+            process.terminate()
