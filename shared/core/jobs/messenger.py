@@ -32,8 +32,8 @@ class WakeUp:
 class Messenger:
     """One thread and a bounded line in front of it."""
 
-    def __init__(self) -> None:
-        self._line: queue.Queue[WakeUp] = queue.Queue(_MOST_WAITING)
+    def __init__(self, most_waiting: int = _MOST_WAITING) -> None:
+        self._line: queue.Queue[WakeUp] = queue.Queue(most_waiting)
         threading.Thread(target=self._work, name="messenger", daemon=True).start()
 
     def post(self, message: WakeUp) -> None:

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from shared.core.db import get_engine, transaction
+from shared.core.db import transaction
 from shared.core.jobs import messenger
-from tests import environment
 from tests.integration.jobs.job_kinds import MEMO, NOTE, create_effects
-from tests.integration.jobs.storage import FLUSH_SECONDS, Queues
+from tests.integration.jobs.storage import FLUSH_SECONDS, Queues, send_to
 from tests.servers.azurite import Azurite
 
 
@@ -31,8 +30,7 @@ def jobs_database(any_database: str) -> str:
 @pytest.fixture
 def queues(azurite: Azurite, jobs_database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Queues]:
     """A storage account where the queues of the test kinds are empty."""
-    get_engine().dispose()
-    environment.apply(monkeypatch, DATABASE_URL=jobs_database, QueueStorage=azurite.connection_string)
+    send_to(monkeypatch, azurite.connection_string)
     with Queues(azurite.connection_string) as found:
         for kind in (NOTE, MEMO):
             found.create(kind.queue)

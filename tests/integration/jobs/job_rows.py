@@ -1,5 +1,6 @@
 """Looking at the rows of jobs, and setting the stage by changing them."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,12 @@ def job_row(job_id: UUID) -> Row[Any]:
     """Read every column of a job."""
     with transaction(read_only=True) as db:
         return db.execute(select(BackgroundJob.__table__).where(BackgroundJob.id == job_id)).one()
+
+
+def all_jobs() -> Sequence[Row[Any]]:
+    """Read every column of every job."""
+    with transaction(read_only=True) as db:
+        return db.execute(select(BackgroundJob.__table__)).all()
 
 
 def job_count() -> int:

@@ -5,10 +5,13 @@ import json
 from types import TracebackType
 from typing import Any, Self
 
+import pytest
 from azure.core.exceptions import ResourceExistsError
 from azure.storage.queue import QueueServiceClient
 
+from shared.core.jobs import storage_queue
 from shared.core.jobs.messenger import get_messenger
+from shared.core.settings import get_settings
 
 MOST_AT_ONCE = 32
 FLUSH_SECONDS = 10.0
@@ -58,6 +61,13 @@ class Queues:
     def job_ids(self, queue: str) -> list[str]:
         """Read which jobs those messages are about."""
         return [str(decoded(text)["job_id"]) for text in self.texts(queue)]
+
+
+def send_to(monkeypatch: pytest.MonkeyPatch, connection_string: str) -> None:
+    """Have this process send its messages to this storage account from now on."""
+    monkeypatch.setenv("QueueStorage", connection_string)
+    for accessor in (get_settings, get_messenger, storage_queue._service, storage_queue._client):
+        accessor.cache_clear()
 
 
 def encoded(document: object) -> str:

@@ -11,8 +11,9 @@ from shared.core.jobs import enqueue
 from shared.core.jobs.models import PENDING
 from shared.core.settings import get_settings
 from tests.integration.jobs.job_kinds import NOTE, Note, ask, ask_and_fail, effects_of, leave_effect
-from tests.integration.jobs.job_rows import job_count, job_row, set_job
+from tests.integration.jobs.job_rows import all_jobs, job_count, job_row, set_job
 from tests.integration.jobs.storage import Queues, decoded, flush
+from tests.people import Person
 
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
 
@@ -101,3 +102,8 @@ def test_a_job_carries_the_trace_of_whoever_asked(jobs_database: str) -> None:
 
 def test_a_job_that_nobody_traced_has_no_trace(jobs_database: str) -> None:
     assert job_row(ask()).trace_id is None
+
+
+def test_the_trace_of_a_request_is_that_of_the_job_it_asks_for(any_database: str, ada: Person) -> None:
+    ada.post("/v1/decisions/journal", json={"title": "Go"}, headers={"traceparent": f"00-{TRACE}-00f067aa0ba902b7-01"})
+    assert [job.trace_id for job in all_jobs()] == [TRACE]

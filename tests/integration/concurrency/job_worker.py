@@ -1,0 +1,56 @@
+"""A worker process: learns which jobs there are, waits for the word, and runs them all in an order of its own.
+
+    python -m tests.integration.concurrency.job_worker
+
+Reads one job id a line from standard input; `ready` there is answered with `ready`, and the next line begins the
+work. Writes, at the end, how many jobs it was the one to work on.
+"""
+
+import random
+import sys
+from uuid import UUID
+
+from sqlalchemy import literal, select
+from sqlalchemy.orm import Session
+
+from shared.core.db import transaction
+from shared.core.jobs import InTransaction, JobKind
+from shared.core.jobs.runner import run
+from tests.integration.jobs.job_kinds import Note, leave_effect
+
+READY = "ready"
+
+
+def main() -> None:
+    """Work through all jobs."""
+    job_ids = [UUID(line.strip()) for line in iter(sys.stdin.readline, f"{READY}\n")]
+    random.shuffle(job_ids)
+    with transaction(read_only=True) as db:
+        db.execute(select(literal(1)))  # connected before it begins
+    say(READY)
+    sys.stdin.readline()
+    say(str(run_all(job_ids)))
+
+
+def run_all(job_ids: list[UUID]) -> int:
+    """Run every job; return how many were not another process's."""
+    worked = list[int]()
+
+    def work(db: Session, job: Note) -> None:
+        leave_effect(db, job)
+        worked.append(job.number)
+
+    kind = JobKind(Note, InTransaction(work))
+    for job_id in job_ids:
+        run(kind, job_id)
+    return len(worked)
+
+
+def say(line: str) -> None:
+    """Tell the process that started this one."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,174 @@
+"""Messages go out beside the request: whatever storage does, nobody waits for it and nothing is lost but time."""
+
+import logging
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from uuid import UUID, uuid4
+
+import pytest
+
+from shared.core.jobs import dispatch_waiting, messenger, storage_queue
+from shared.core.jobs.messenger import Messenger, WakeUp, get_messenger
+from tests.integration.jobs.job_kinds import NOTE, ask
+from tests.integration.jobs.job_rows import job_row, make_due
+from tests.integration.jobs.storage import Queues, flush, send_to
+from tests.servers.devhost import wait_for
+
+SOON = 1.0  # far above what putting something in line takes, far below the five seconds that storage may take
+LINE = 100
+
+
+class SilentStorage:
+    """Something that accepts connections and never says a word, until it hangs up."""
+
+    def __init__(self) -> None:
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._accepted: list[socket.socket] = []
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    @property
+    def connections(self) -> int:
+        """How many clients wait."""
+        return len(self._accepted)
+
+    @property
+    def connection_string(self) -> str:
+        """What the setting QueueStorage takes."""
+        port = self._listener.getsockname()[1]
+        account = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=bm9ib2R5"
+        return f"{account};QueueEndpoint=http://127.0.0.1:{port}/devstoreaccount1;"
+
+    def hang_up(self) -> None:
+        """End every connection, and accept no more."""
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)  # closing alone would not wake the thread that accepts
+        self._listener.close()
+        for connection in self._accepted:
+            connection.close()
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                self._accepted.append(self._listener.accept()[0])
+
+
+@pytest.fixture
+def silent(monkeypatch: pytest.MonkeyPatch) -> Iterator[SilentStorage]:
+    """Storage that never answers; afterwards nobody waits for it any more."""
+    storage = SilentStorage()
+    send_to(monkeypatch, storage.connection_string)
+    yield storage
+    storage.hang_up()
+
+
+@pytest.fixture
+def own(silent: SilentStorage) -> Iterator[Messenger]:
+    """A messenger whose first message is stuck in storage that never answers."""
+    sender = Messenger(LINE)
+    sender.post(wake_up())
+    wait_for(lambda: silent.connections or None, "the first message")
+    yield sender
+    silent.hang_up()
+    assert sender.flush(30)
+
+
+def wake_up() -> WakeUp:
+    """A message about some job."""
+    return WakeUp(NOTE.queue, uuid4(), 0)
+
+
+def test_when_all_is_sent_flush_says_so(queues: Queues) -> None:
+    sender = Messenger()
+    for _ in range(20):
+        sender.post(wake_up())
+    assert sender.flush(30)
+    assert queues.length(NOTE.queue) == 20
+
+
+def test_with_nothing_to_send_flush_does_not_wait() -> None:
+    assert Messenger().flush(0)
+
+
+def test_messages_go_out_in_the_order_they_came(queues: Queues) -> None:
+    job_ids = [str(uuid4()) for _ in range(10)]
+    for job_id in job_ids:
+        messenger.post(NOTE.queue, UUID(job_id))
+    flush()
+    assert queues.job_ids(NOTE.queue) == job_ids
+
+
+def test_a_message_with_a_delay_is_there_but_not_seen_yet(queues: Queues) -> None:
+    storage_queue.send(NOTE.queue, uuid4(), delay_seconds=3600)
+    assert (queues.length(NOTE.queue), queues.texts(NOTE.queue)) == (1, [])
+
+
+def test_a_delay_beyond_what_storage_takes_is_cut_to_it(queues: Queues) -> None:
+    storage_queue.send(NOTE.queue, uuid4(), delay_seconds=30 * 24 * 3600)
+    assert queues.length(NOTE.queue) == 1
+
+
+def test_while_storage_is_silent_posting_does_not_wait(own: Messenger) -> None:
+    begun = time.monotonic()
+    for _ in range(LINE):
+        own.post(wake_up())
+    assert time.monotonic() - begun < SOON
+
+
+def test_while_storage_is_silent_flush_waits_no_longer_than_told(own: Messenger) -> None:
+    begun = time.monotonic()
+    assert not own.flush(0.2)
+    assert 0.2 <= time.monotonic() - begun < SOON
+
+
+def test_when_the_line_is_full_a_message_is_left_to_the_timer(own: Messenger, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        for _ in range(LINE + 10):
+            own.post(wake_up())
+    assert caplog.text.count("job.wake_left_to_timer") == 10
+
+
+def test_while_storage_is_silent_a_request_commits_its_job_and_does_not_wait(
+    jobs_database: str, silent: SilentStorage
+) -> None:
+    first = ask()
+    wait_for(lambda: silent.connections or None, "the first message")
+    begun = time.monotonic()
+    second = ask()
+    assert time.monotonic() - begun < SOON
+    assert {job_row(first).status, job_row(second).status} == {"pending"}
+    silent.hang_up()
+
+
+def test_when_storage_is_down_the_failure_is_logged_without_its_text_and_the_job_stays(
+    jobs_database: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        job_id = ask()
+        flush()
+    assert "job.wake_failed" in caplog.text
+    assert "127.0.0.1" not in caplog.text
+    assert job_row(job_id).status == "pending"
+
+
+def test_after_a_message_that_failed_the_next_ones_are_sent(queues: Queues) -> None:
+    messenger.post("no-such-queue", uuid4())
+    messenger.post(NOTE.queue, uuid4())
+    flush()
+    assert queues.length(NOTE.queue) == 1
+
+
+def test_what_could_not_be_sent_the_timer_sends_once_storage_is_back(queues: Queues) -> None:
+    queues.delete(NOTE.queue)
+    job_id = ask()
+    flush()
+    queues.create(NOTE.queue)
+    make_due(job_id)
+    dispatch_waiting([NOTE])
+    assert queues.job_ids(NOTE.queue) == [str(job_id)]
+
+
+def test_the_process_has_one_messenger() -> None:
+    assert get_messenger() is get_messenger()
