@@ -18,13 +18,15 @@ JSON = "application/json"
 
 
 def render(operation: Operation, request: func.HttpRequest, result: Any) -> func.HttpResponse:
-    """Turn a model, a page, prepared bytes or nothing into a response."""
+    """Turn a model, a page, prepared bytes or nothing into a response; nothing is `null` where a model may be."""
     if isinstance(result, Page):
         return _render_page(operation, request, result)
     if isinstance(result, Rendered):
         return _response(
             operation.status, result.body, result.media_type, {"Cache-Control": "no-cache", **result.headers}
         )
+    if result is None and operation.signature.is_optional:
+        return _response(operation.status, b"null", JSON, {})
     if result is None:
         return func.HttpResponse(None, status_code=operation.status, headers=PRIVATE_HEADERS)
     return _response(operation.status, result.model_dump_json().encode(), JSON, _model_headers(operation, result))

@@ -8,7 +8,8 @@ import inspect
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, get_args, get_origin
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter
 from sqlalchemy.orm import Session
@@ -38,6 +39,7 @@ class Signature:
     """A handler's parameters by where they come from, and what it returns.
 
     `by_type` maps each injected type to its parameter's name; `result` is the model of one item, None for 204.
+    `is_optional`: it may also answer `null`, where something is there or not yet, which is no error.
     """
 
     path: Mapping[str, TypeAdapter[Any]]
@@ -47,6 +49,7 @@ class Signature:
     result: type[BaseModel] | None
     is_page: bool
     is_rendered: bool
+    is_optional: bool = False
 
     @property
     def user(self) -> type[CurrentUser] | None:
@@ -65,7 +68,7 @@ def read_signature(handler: Handler, path: str) -> Signature:
         raise TypeError(f"{handler.__qualname__}: nothing fills {', '.join(unknown)}")
     origin: Any = get_origin(returned)
     is_page = origin is Page
-    model = get_args(returned)[0] if is_page else returned
+    model = _model(returned)
     return Signature(
         path=in_path,
         body=body,
@@ -74,4 +77,11 @@ def read_signature(handler: Handler, path: str) -> Signature:
         result=model if isinstance(model, type) and issubclass(model, BaseModel) else None,
         is_page=is_page,
         is_rendered=returned is Rendered,
+        is_optional=origin in (Union, UnionType) and NoneType in get_args(returned),
     )
+
+
+def _model(returned: Any) -> Any:
+    """Take the model out of `Page[Model]` and `Model | None`."""
+    kinds = [kind for kind in get_args(returned) if kind is not NoneType]
+    return kinds[0] if len(kinds) == 1 else returned

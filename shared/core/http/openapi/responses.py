@@ -98,6 +98,8 @@ def _success_content(operation: Operation, schemas: Schemas, examples: Examples)
     schema: dict[str, Any] = schemas.by_place[operation.name, "result"]
     if operation.signature.is_page:
         schema = {"type": "array", "items": schema}
+    if operation.signature.is_optional:
+        schema = {"anyOf": [schema, {"type": "null"}]}
     return {JSON: media_type(schema, body_examples(schema, examples))}
 
 

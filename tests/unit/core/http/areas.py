@@ -97,6 +97,12 @@ def remove(note_id: UUID) -> None:
     """Remove nothing, politely."""
 
 
+@area.get("/latest")
+def latest(query: NoteQuery) -> Kept | None:
+    """Find the latest by its word, if there is one."""
+    return Kept(text=query.word, version=2) if query.word else None
+
+
 @area.get("/whence")
 def whence(request: RequestInfo) -> Plain:
     """Say what is known of the caller."""

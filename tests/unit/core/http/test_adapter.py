@@ -151,3 +151,11 @@ def test_the_worker_sees_a_plain_function_of_one_parameter() -> None:
 
     assert (entry.__name__, list(inspect.signature(entry).parameters)) == ("sample_open_door", ["req"])
     assert not hasattr(entry, "__wrapped__")
+
+
+def test_what_is_not_there_yet_is_null_and_no_error(sample: Api) -> None:
+    nothing, something = sample.get("/v1/sample/latest"), sample.get("/v1/sample/latest?word=x")
+
+    assert (nothing.status, nothing.body, nothing.headers["Content-Type"]) == (200, b"null", "application/json")
+    assert "ETag" not in nothing.headers
+    assert (something.json, something.headers["ETag"]) == ({"text": "x", "version": 2}, '"2"')

@@ -45,6 +45,12 @@ def build(body: Sail, db: Session) -> Boat:
     raise NotImplementedError
 
 
+@area.get("/newest")
+def newest(user: CurrentUser, db: Session) -> Boat | None:
+    """Show the newest, if there is one."""
+    raise NotImplementedError
+
+
 @area.post("/check")
 def check(body: Sail) -> None:
     """Check."""
@@ -104,6 +110,12 @@ def test_a_page_is_a_list_with_a_link_to_the_next() -> None:
         "type": "array",
         "items": {"$ref": "#/components/schemas/Boat"},
     }
+
+
+def test_what_may_not_be_there_yet_is_a_model_or_null() -> None:
+    found = _answer("/v1/boats/newest", "get", "200")["content"]["application/json"]
+    assert found["schema"] == {"anyOf": [{"$ref": "#/components/schemas/Boat"}, {"type": "null"}]}
+    assert list(found["examples"]["example"]["value"]) == ["id", "version"]
 
 
 @pytest.mark.parametrize(("path", "method"), [("/v1/boats/{boat_id}", "delete"), ("/v1/boats/check", "post")])
