@@ -87,8 +87,8 @@ def _own_keys(db: Session, user_id: UUID, period: Period) -> tuple[dict[str, str
     )
     most_held = db.execute(counted.order_by(held.desc(), ValueScore.value_key).limit(MOST_OWN_SERIES)).all()
     keys = counted.with_only_columns(ValueScore.value_key).subquery()
-    total = db.scalar(select(func.count()).select_from(keys)) or 0 if len(most_held) == MOST_OWN_SERIES else 0
-    return _names(db, user_id, most_held), max(0, total - len(most_held))
+    total = db.scalar(select(func.count()).select_from(keys)) or 0
+    return _names(db, user_id, most_held), total - len(most_held)
 
 
 def _names(db: Session, user_id: UUID, held: Sequence[Row[*tuple[Any, ...]]]) -> dict[str, str]:
@@ -96,7 +96,7 @@ def _names(db: Session, user_id: UUID, held: Sequence[Row[*tuple[Any, ...]]]) ->
     moments = {row.latest for row in held}
     mine = select(ValueCheckin.value_snapshot).where(ValueCheckin.user_id == user_id)
     texts = db.scalars(mine.where(ValueCheckin.created_at.in_(moments)).order_by(ValueCheckin.created_at)).all()
-    written = {name for text in texts for name in stored_scores(text) if fold(name) not in known_by_key()}
+    written = [name for text in texts for name in stored_scores(text) if fold(name) not in known_by_key()]
     by_key = {own_key(user_id, name): name for name in written}
     return {row.value_key: by_key[row.value_key] for row in held}
 
