@@ -1,13 +1,12 @@
 """Names of values: people write "Family", "family" and " FAMILY ", and mean one thing."""
 
-import base64
 import unicodedata
 from uuid import UUID
 
 from shared.core.crypto import digests
 
 _OWN = "own:"
-KEY_LENGTH = 60
+KEY_LENGTH = 80
 
 
 def fold(name: str) -> str:
@@ -20,5 +19,4 @@ def own_key(user_id: UUID, name: str) -> str:
 
     The name is what a person wrote, so only an HMAC of it is stored in the open; it differs from person to person.
     """
-    digest = digests.keyed_digest("own-value", f"{user_id}\0{fold(name)}")
-    return _OWN + base64.urlsafe_b64encode(digest).decode().rstrip("=")
+    return _OWN + digests.keyed_digest("own-value", f"{user_id}\0{fold(name)}").hex()

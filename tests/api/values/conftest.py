@@ -1,4 +1,4 @@
-"""BEFORE INTEGRATION ONLY: remove this file once the values' area is in functions.AREAS and their tables in a migration.
+"""BEFORE INTEGRATION ONLY: remove once the values are in functions.AREAS and their tables in a migration.
 
 It adds both for the tests of this folder.
 """

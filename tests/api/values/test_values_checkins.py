@@ -7,13 +7,14 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import event, func, select, update
+from sqlalchemy.orm import Session
 
 from shared.core import events
 from shared.core.db import get_engine, transaction
 from shared.values import service
 from shared.values.events import ValueCheckinCreated
-from shared.values.models import ValueCheckin
+from shared.values.models import ValueCheckin, ValueScore
 from tests.client import Api, Response
 from tests.people import Person, new_person
 
@@ -128,14 +129,17 @@ def test_a_replay_makes_one_check_in(ada: Person) -> None:
 
 
 def test_others_hear_of_a_check_in_in_its_transaction(ada: Person) -> None:
-    heard: list[ValueCheckinCreated] = []
-    events.subscribe({ValueCheckinCreated: [lambda db, happened: heard.append(happened)]})
+    heard: list[tuple[ValueCheckinCreated, int]] = []
 
-    made = check_in(ada, {"Courage": 5})
+    def listen(db: Session, happened: ValueCheckinCreated) -> None:
+        own = select(func.count()).where(ValueScore.checkin_id == happened.checkin_id)
+        heard.append((happened, db.scalar(own) or 0))
 
-    (one,) = heard
-    assert (one.user_id, str(one.checkin_id)) == (ada.id, made["id"])
-    assert one.created_at == datetime.fromisoformat(made["created_at"])
+    events.subscribe({ValueCheckinCreated: [listen]})
+    made = check_in(ada, {"Courage": 5, "Rest": 3})
+
+    happened = ValueCheckinCreated(ada.id, UUID(made["id"]), datetime.fromisoformat(made["created_at"]))
+    assert heard == [(happened, 2)]
 
 
 def test_check_ins_come_newest_first_in_pages_and_only_ones_own(ada: Person, ben: Person) -> None:
