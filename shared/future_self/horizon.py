@@ -24,7 +24,7 @@ _AMOUNT = re.compile(
     r"(?P<half>\s+and\s+a\s+half\b)?"
 )
 _RANGE_START = re.compile(rf"(?<![\w.,])(?:{_COUNT})\s*(?:-|\u2013|\bto\b|\bor\b)\s*(?=(?:{_COUNT})[\s-]*[a-z])")
-_JOINT = re.compile(r"\s*(?:,|\band\b|,\s*and\b)?\s*")
+_JOINT = re.compile(r"\s*(?:,\s*and\b|,|\band\b)?\s*")
 
 
 def days_of(text: str) -> int:
