@@ -13,6 +13,7 @@ from shared.future_self.schemas import SimulationRequest
 from shared.future_self.service import FutureSelfSimulated
 from shared.safety import service as safety
 from shared.safety.standing import raise_standing
+from tests import environment
 from tests.client import Response
 from tests.people import Person
 
@@ -178,3 +179,13 @@ def test_on_a_heavy_day_the_simulation_comes_with_a_check_in(ada: Person) -> Non
     assert (answer.json["safety"]["level"], len(answer.json["suggestions"])) == ("yellow", 3)
     assert answer.json["safety"]["reply"]
     assert answer.json["safety"]["reply"] != answer.json["future_projection"]
+
+
+def test_kind_words_come_even_while_the_database_is_down(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    environment.apply(monkeypatch, DATABASE_URL="sqlite:////nowhere/phronesis.db")
+
+    in_danger = ada.post(SIMULATE, json={"decision_context": IN_DANGER})
+    otherwise = ada.post(SIMULATE, json=ASKED)
+
+    assert (in_danger.status, in_danger.json["safety"]["level"], otherwise.status) == (200, "red", 503)
+    assert in_danger.json["safety"]["resources"]
