@@ -30,7 +30,7 @@ def create_checkin(db: Session, user_id: UUID, body: CheckinCreate) -> NewChecki
     kept = ValueCheckin(user_id=user_id, value_snapshot=write_snapshot(scores), created_at=clock.now())
     db.add(kept)
     db.flush()
-    db.add_all(ValueScore(checkin_id=kept.id, value_key=_key(user_id, name), score=scores[name]) for name in scores)
+    db.add_all(_score(kept, name, score) for name, score in scores.items())
     db.flush()
     events.publish(db, ValueCheckinCreated(user_id, kept.id, kept.created_at))
     tensions = find_new_tensions([*before, CheckedValues(kept.id, kept.created_at, scores)])
@@ -63,8 +63,11 @@ def _latest(db: Session, user_id: UUID, most: int) -> list[CheckedValues]:
     return [CheckedValues(row.id, row.created_at, stored_scores(row.value_snapshot)) for row in reversed(rows)]
 
 
-def _key(user_id: UUID, name: str) -> str:
-    return fold(name) if fold(name) in known_by_key() else own_key(user_id, name)
+def _score(checkin: ValueCheckin, name: str, score: int) -> ValueScore:
+    key = fold(name) if fold(name) in known_by_key() else own_key(checkin.user_id, name)
+    return ValueScore(
+        checkin_id=checkin.id, value_key=key, user_id=checkin.user_id, created_at=checkin.created_at, score=score
+    )
 
 
 def _checkin(row: Row[*tuple[Any, ...]]) -> Checkin:

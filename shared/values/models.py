@@ -25,13 +25,20 @@ class ValueScore(Base):
     """One score, to be counted without decrypting anything.
 
     A value of the form is named by its key; one of a person's own only by an HMAC of its name (`names.own_key`).
+    Whose it is and when it was given is repeated from the check-in, which never changes, so that years of someone's scores
+    are one range scan on every database, whatever its planner makes of a join.
     """
 
     __tablename__ = "value_scores"
-    __table_args__ = (PrimaryKeyConstraint("checkin_id", "value_key"),)
+    __table_args__ = (
+        PrimaryKeyConstraint("checkin_id", "value_key", mssql_clustered=False),
+        Index("ix_value_scores_history", "user_id", "created_at", "checkin_id", "value_key", mssql_clustered=True),
+    )
 
     checkin_id: Mapped[UUID] = mapped_column(ForeignKey("value_checkins.id", ondelete="CASCADE"))
     value_key: Mapped[str] = mapped_column(Unicode(KEY_LENGTH))
+    user_id: Mapped[UUID]
+    created_at: Mapped[datetime]
     score: Mapped[int]
 
 

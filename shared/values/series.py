@@ -35,9 +35,9 @@ class Period:
     timezone: str
 
     def of(self, user_id: UUID) -> list[ColumnElement[bool]]:
-        """Bound check-ins to one person's in this period."""
-        moment = ValueCheckin.created_at
-        return [ValueCheckin.user_id == user_id, moment >= self.since, moment < self.until]
+        """Bound scores to one person's in this period."""
+        moment = ValueScore.created_at
+        return [ValueScore.user_id == user_id, moment >= self.since, moment < self.until]
 
 
 def show_evolution(db: Session, user_id: UUID, query: EvolutionQuery) -> Evolution:
@@ -78,10 +78,9 @@ def _days_before(last: datetime | date) -> datetime | date:
 
 def _own_keys(db: Session, user_id: UUID, period: Period) -> tuple[dict[str, str], int]:
     """Name the own values that were held most often, by key, and count the others."""
-    held, latest = func.count().label("held"), func.max(ValueCheckin.created_at).label("latest")
+    held, latest = func.count().label("held"), func.max(ValueScore.created_at).label("latest")
     counted = (
         select(ValueScore.value_key, held, latest)
-        .join(ValueCheckin, ValueCheckin.id == ValueScore.checkin_id)
         .where(*period.of(user_id), ValueScore.value_key.not_in(known_by_key()))
         .group_by(ValueScore.value_key)
     )
@@ -102,10 +101,8 @@ def _names(db: Session, user_id: UUID, held: Sequence[Row[*tuple[Any, ...]]]) ->
 
 
 def _scores(db: Session, user_id: UUID, period: Period, own: dict[str, str]) -> Any:
-    statement = (
-        select(ValueScore.value_key, ValueCheckin.created_at, ValueScore.score)
-        .join(ValueCheckin, ValueCheckin.id == ValueScore.checkin_id)
-        .where(*period.of(user_id), ValueScore.value_key.in_([*known_by_key(), *own]))
+    statement = select(ValueScore.value_key, ValueScore.created_at, ValueScore.score).where(
+        *period.of(user_id), ValueScore.value_key.in_([*known_by_key(), *own])
     )
     return db.execute(statement.execution_options(yield_per=_STREAM_ROWS))
 

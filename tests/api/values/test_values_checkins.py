@@ -39,6 +39,7 @@ def courage(answer: Response) -> list[int]:
 def move(checkin: dict[str, Any], moment: datetime) -> None:
     with transaction() as db:
         db.execute(update(ValueCheckin).where(ValueCheckin.id == UUID(checkin["id"])).values(created_at=moment))
+        db.execute(update(ValueScore).where(ValueScore.checkin_id == UUID(checkin["id"])).values(created_at=moment))
 
 
 def test_the_form_names_eight_values_with_words_for_1_and_10(ada: Person) -> None:
