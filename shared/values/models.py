@@ -25,8 +25,8 @@ class ValueScore(Base):
     """One score, to be counted without decrypting anything.
 
     A value of the form is named by its key; one of a person's own only by an HMAC of its name (`names.own_key`).
-    Whose it is and when it was given is repeated from the check-in, which never changes, so that years of someone's scores
-    are one range scan on every database, whatever its planner makes of a join.
+    Whose it is and when it was given is repeated from the check-in, which never changes, so that years of someone's
+    scores are one range scan on every database, whatever its planner makes of a join.
     """
 
     __tablename__ = "value_scores"
