@@ -1,0 +1,60 @@
+"""What the classifier sees of a sentence: single words, neighbors, and pairs with one word between.
+
+Words that mean the same here are first made one, so that few sentences teach it more. Linear in the sentence.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from shared.safety.rules.notation import CLASSES
+
+_MADE_ONE = {
+    "PARTNER": "husband wife boyfriend girlfriend partner fiance fiancee ex",
+    "RELATIVE": CLASSES["kin"].replace("|", " ") + " child kid cousin parents family kids children",
+    "FRIEND": "friend friends buddy mate colleague colleagues coworker coworkers teammate neighbor neighbors roommate",
+    "BOSS": "boss manager supervisor chief lead leader ceo hr foreman",
+    "PILL": CLASSES["pills"].replace("|", " ") + " overdose dose",
+    "BLADE": CLASSES["blade"].replace("|", " "),
+    "GUN": CLASSES["gun"].replace("|", " ") + " bullet bullets trigger",
+    "HEIGHT": "bridge roof rooftop building balcony cliff ledge tower overpass viaduct railing edge platform",
+    "VEHICLE": "train trains bus truck lorry traffic subway metro tram tracks",
+    "BODY": CLASSES["body"].replace("|", " ") + " throat neck",
+    "SOON": "tonight today tomorrow soon friday saturday sunday monday tuesday wednesday thursday weekend",
+    "DIE": "die dies dying died dead death",
+    "KILL": "kill kills killing killed",
+    "END": "end ends ending ended finish",
+    "CUT": "cut cuts cutting slash slice slicing slashed sliced",
+    "HIT": "hit hits hitting beat beats beating punch punches punched slap slaps slapped kick kicks kicked shove shoved choke "
+    "choked chokes strangle strangled strangles beaten",
+    "HURT": "hurt hurts hurting harm harming pain",
+    "WANT": "want wants wanted wanting wish wishes wished wishing hope hoping hopes",
+    "LIVE": "live living alive life exist existing existence",
+    "SAY": "says said say told tells tell writes wrote asked asks",
+    "JOB": "job jobs work office career company firm contract shift position team project application applications "
+    "interview employer boss layoff severance salary budget meeting",
+    "HE": "he she they",
+    "HIM": "him her them",
+    "ALL": "everyone everybody world all",
+    "NONE": "nobody none",
+    "NOT": "not never",
+    "NUMBER": "one two three four five six seven eight nine ten eleven twelve",
+}
+
+
+def features(sentence: str) -> Iterator[str]:
+    """Give the features of a sentence as `reading` gives it; some may come twice."""
+    names = _names()
+    before, last = "", "^"
+    for word in sentence.split():
+        name = names.get(word, word)
+        yield name
+        yield f"{last} {name}"
+        if before:
+            yield f"{before} _ {name}"
+        before, last = last, name
+    yield f"{last} $"
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    return {word: name for name, group in reversed(_MADE_ONE.items()) for word in group.split()}

@@ -1,0 +1,106 @@
+"""Running the patterns over the sentences of a text and judging each match by its context."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from shared.safety.levels import RED, YELLOW, Level
+from shared.safety.rules import context
+from shared.safety.rules.notation import pattern
+from shared.safety.rules.patterns import acting, distress, dying, harm, others
+
+DENIED, PAST, OTHERS = "denied", "past", "someone_else"
+
+
+class Family(NamedTuple):
+    """A kind of signal: its constant name, its level, and the phrases that show it."""
+
+    name: str
+    level: Level
+    phrases: tuple[str, ...]
+
+
+class Found(NamedTuple):
+    """A signal in a sentence, after its context was weighed. `settled`: the context says why it is not red."""
+
+    signal: str
+    level: Level
+    settled: bool = False
+
+
+FAMILIES = (
+    Family("ideation", RED, dying.IDEATION),
+    Family("death_longed_for", RED, dying.DEATH_LONGED_FOR),
+    Family("suicide", RED, dying.SUICIDE),
+    Family("plan", RED, acting.PLAN),
+    Family("means", RED, acting.MEANS),
+    Family("goodbye", RED, acting.GOODBYE),
+    Family("self_harm", RED, harm.SELF_HARM),
+    Family("violence", RED, harm.VIOLENCE),
+    Family("hopelessness", YELLOW, distress.HOPELESSNESS),
+    Family("burden", YELLOW, distress.BURDEN),
+    Family("despair", YELLOW, distress.DESPAIR),
+    Family("frightened", YELLOW, distress.FRIGHTENED),
+    Family(OTHERS, YELLOW, others.OTHERS),
+)
+SIGNALS = (*(family.name for family in FAMILIES), DENIED, PAST)
+
+
+def detect(sentences: Iterable[str]) -> Iterator[list[Found]]:
+    """Give for each sentence the signals in it, each once."""
+    for sentence in sentences:
+        found = (_judged(family, sentence, match) for family in FAMILIES for match in _first(family, sentence))
+        yield list(dict.fromkeys(signal for signal in found if signal is not None))
+
+
+def _first(family: Family, sentence: str) -> Iterator[re.Match[str]]:
+    """Give the matches of a family, at most four: a fifth would say nothing new."""
+    for count, match in enumerate(_compiled(family).finditer(sentence)):
+        if count == 4:  # noqa: PLR2004 - the docstring says it
+            return
+        yield match
+
+
+def _judged(family: Family, sentence: str, match: re.Match[str]) -> Found | None:
+    start, found = match.start(), match.group()
+    if family.name == OTHERS:
+        return None if context.is_invented(sentence) else Found(OTHERS, YELLOW, settled=True)
+    if family.level == YELLOW:
+        return None if context.is_denied(sentence, start) else Found(family.name, YELLOW)
+    return _judged_red(family.name, sentence, start, found)
+
+
+def _judged_red(name: str, sentence: str, start: int, found: str) -> Found | None:
+    if name == "violence":
+        return _judged_violence(sentence, start)
+    if context.is_anothers(sentence, start, found):
+        return None if context.is_invented(sentence) else Found(OTHERS, YELLOW, settled=True)
+    if _is_harmless(name, sentence, start, found):
+        return None
+    if context.is_denied(sentence, start):
+        return Found(DENIED, YELLOW, settled=True)
+    if context.is_over(sentence):
+        return Found(PAST, YELLOW, settled=True)
+    return Found(name, RED)
+
+
+def _is_harmless(name: str, sentence: str, start: int, found: str) -> bool:
+    """Tell whether a wound was an accident or someone else's doing, or the word stands in a story or a report."""
+    if name == "self_harm":
+        return context.is_accident(sentence) or context.has_other_subject(sentence, start)
+    return name == "suicide" and context.is_invented(sentence) and not context.names_self(found)
+
+
+def _judged_violence(sentence: str, start: int) -> Found | None:
+    if context.is_invented(sentence):
+        return None
+    if context.is_over(sentence) or context.is_denied(sentence, start):
+        return Found(PAST, YELLOW, settled=True)
+    return Found("violence", RED)
+
+
+@lru_cache(maxsize=len(FAMILIES))
+def _compiled(family: Family) -> re.Pattern[str]:
+    """Compile late: a cold start need not pay for it."""
+    return pattern(*family.phrases)

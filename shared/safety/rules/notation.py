@@ -1,0 +1,58 @@
+"""The notation that patterns are written in, so that people can check them.
+
+Words as `reading` gives them, one space between. `<2>` stands for up to two words within the clause, but
+never for "not" or "never"; `{kin}` for one of a class of words. Everything is bounded, so matching is linear in the sentence.
+"""
+
+import re
+from collections.abc import Iterable
+
+CLASSES = {
+    "kin": (
+        "husband|wife|boyfriend|girlfriend|partner|fiance|fiancee|ex|mother|mom|mum|father|dad|stepfather|stepmother|"
+        "stepdad|stepmom|brother|sister|son|daughter|uncle|aunt|cousin|grandfather|grandmother|grandpa|grandma|"
+        "roommate|flatmate|landlord"
+    ),
+    "someone": (
+        "husband|wife|boyfriend|girlfriend|partner|ex|mother|mom|mum|father|dad|brother|sister|son|daughter|child|"
+        "uncle|aunt|cousin|friend|buddy|mate|colleague|coworker|teammate|neighbor|neighbour|boss|manager|student|"
+        "intern|roommate|nephew|niece|grandson|granddaughter|grandfather|grandmother|client|patient|classmate"
+    ),
+    "self": "myself|me|my self",
+    "end_self": (
+        "kill|killed|hanged|drowned|kill|killing|hang|hanging|shoot|shooting|drown|drowning|off|offing|poison|poisoning|end|ending|murder|"
+        "murdering|gas|gassing|suffocate|suffocating|electrocute|stab|stabbing"
+    ),
+    "everyone": (
+        "everyone|everybody|world|they|family|kids|children|people|wife|husband|parents|mother|father|partner|all|"
+        "friends|team|others|son|daughter|you|them"
+    ),
+    "pills": "pills|pill|tablets|tablet|meds|medication|medicine|painkillers|paracetamol|tylenol|insulin|opioids|sedatives",
+    "blade": "razor|razors|blade|blades|knife|scissors|glass|boxcutter|scalpel",
+    "gun": "gun|pistol|rifle|revolver|shotgun|firearm",
+    "height": "bridge|roof|rooftop|building|balcony|cliff|ledge|window|tower|overpass|viaduct|parking deck|railing|edge",
+    "vehicle": "train|trains|bus|truck|lorry|car|cars|traffic|subway|metro|tram|tracks|tube",
+    "body": (
+        "arm|arms|leg|legs|thigh|thighs|wrist|wrists|skin|body|stomach|belly|hand|hands|face|head|forearm|forearms|"
+        "ankle|ankles|shoulder|shoulders|hips|chest"
+    ),
+    "soon": "tonight|today|tomorrow|now|soon|this evening|this week|this weekend|next week",
+    "dead": "dead|gone|not here|not alive|no longer alive|no longer here|out of the picture|not around",
+}
+_CLASS = re.compile(r"\{(\w+)\}")
+_GAP = re.compile(r"<(\d)>")
+
+
+def pattern(*phrases: str) -> re.Pattern[str]:
+    """Compile phrases into one pattern over a sentence with spaces at both ends; the match is without them."""
+    return re.compile(rf"(?<= )(?:{'|'.join(map(_expanded, phrases))})(?= )")
+
+
+def words(names: Iterable[str]) -> re.Pattern[str]:
+    """Compile single words or fixed expressions."""
+    return pattern("|".join(names))
+
+
+def _expanded(phrase: str) -> str:
+    named = _CLASS.sub(lambda match: f"(?:{CLASSES[match.group(1)]})", phrase)
+    return _GAP.sub(lambda match: rf"(?: (?!not |never )[^ ,]+){{0,{match.group(1)}}}", named)

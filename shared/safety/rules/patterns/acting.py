@@ -1,0 +1,113 @@
+"""Plans, means at hand, goodbyes."""
+
+PLAN = (
+    r"(?:jump|jumping|jumped|throw myself|throwing myself|fall|falling|step|stepping|stepped|walk|walking|leap|leaping|"
+    r"drive|driving|steer|steering|run|running|swerve|swerving|lie|lying|lay|crash|crashing)<1> (?:off|from|in front of|"
+    r"into|under|onto|over|out of|down from)<1> (?:the|a|an|that|this|my|some|oncoming)?<2> ?(?:{height}|{vehicle}|"
+    r"oncoming lane|river|tree|wall|underpass|rails)",
+    r"step in front of the \S+",
+    r"(?:about|going|ready|want|wanted|urge|plan|planning|tempted|will) to (?:jump|overdose|od|drown)",
+    r"i (?:will|am) (?:overdose|overdosing|overdosed|jump|jumping) (?:tonight|today|tomorrow|now|after|when)",
+    r"(?:overdosed|overdose)<2> (?:tonight|last night|yesterday|today|now|this)",
+    r"(?:{soon}|friday|saturday|sunday|monday|tuesday|wednesday|thursday|the weekend)<5> (?:going to|will|ill|be)<1> "
+    r"(?:do it|end it|ending it|end this|go through with it|be gone|be dead|be over)",
+    r"(?:going to|will|be) (?:do it|end it|ending it|go through with it)<2> (?:tonight|today|tomorrow|this week|this weekend|"
+    r"on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday))",
+    r"(?:tonight|today|tomorrow|sunday|friday) i am ending (?:it|things|everything|this)",
+    r"(?:tonight|today) is the (?:night|day)",
+    r"about to (?:do it|end it)(?= $)",
+    r"would (?:kill|jump|do it|end it|end things|die)<2> if i (?:had|found) the (?:guts|courage|nerve|strength)",
+    r"(?:arranged|prepared|settled|sorted)<2> for after (?:my death|i am gone)",
+    r"(?:set|picked|chosen|chose|choose|fixed|have)<1> (?:a|the|my)<1> (?:date|day|method|spot|place|way|bridge|time)<3> "
+    r"(?:death|die|dying|go|end it|end my|suicide|kill|leave this)",
+    r"(?:picked|chosen|chose) the (?:day|bridge|spot|method|date|place|tree|roof)",
+    r"(?:know|decided|figured out|planned|worked out|rehearsed|rehearse)<3> (?:how and when|when and how|how many i need|"
+    r"how i would do it|how i will do it|how i am going to do it|how to do it|what to use|the dose|every step of it)",
+    r"(?:rehearse|rehearsed|rehearsing|practiced|practising|practicing)<1> it(?: in my (?:mind|head))?",
+    r"(?:thought|think|thinking) about how i would (?:do it|die|go)",
+    r"(?:plan|decision|preparations?)<3> (?:to die|to end my|for my death|for after my death|to kill)",
+    r"(?:everything|all)<2> (?:arranged|ready|prepared|sorted|in order)<3> (?:my death|after i am gone|when i am gone|for after)",
+    r"(?:when|once|after|if)<7> i (?:will|am going to|am) (?:kill myself|end it|end my life|go too|be gone|going too|be dead)",
+    r"(?:after|until) (?:christmas|new year|the holidays|my birthday|the weekend)<2> i (?:will|am)<1> (?:be gone|gone|end it)",
+    r"(?:that|it)<1> gives me \S+ (?:days|weeks|months) (?:left )?to live",
+    r"(?:last|final) (?:night|day|days|week|hours)<2> (?:alive|on earth|on this earth|of my life|to live|in this world)",
+    r"this (?:is|will be) my last (?:night|week|entry|letter|message|post|words|day)(?! (?:at|in|of|with|before|as|on|for|"
+    r"here|shift))",
+    r"(?:made up my mind|decided|decision is made)<4> (?:to die|die|death|end it|gone|leave this|at peace|to go for good)",
+    r"it is (?:decided|settled)<3> (?:gone|dead|die|end it|over for me)",
+    r"(?:look like|looks like|seem like) an accident",
+    r"(?:my|the) attempt (?:failed|did not work)",
+    r"(?:next time|this time)<3> (?:it will (?:work|not fail)|i will not (?:fail|stop|survive)|it will not)",
+    r"(?:tried|trying|attempted|attempting) (?:to )?(?:hang|kill|drown|shoot|end|overdose)<2> (?:myself|my life|it)?",
+)
+
+MEANS = (
+    r"(?:took|taken|take|swallow|swallowed|swallowing|down|downed)<1> (?:all|the whole|every|too many|a handful|enough|"
+    r"so many|the entire|the rest)<1> (?:of )?<2>(?:{pills}|bottle|box|them|blister)",
+    r"(?:enough|stash|stockpile|stockpiling|hoard|hoarding|hoarded|saved|saving|collecting|collected|count|counting|"
+    r"counted|piling)<4> (?:{pills})(?: to| so| for| here| every| each| again)?",
+    r"(?:{pills})<4> (?:count them|counted them|never wake|in case i|so there is enough|to end it|to die|next to me|here "
+    r"and|for this|i have been saving)",
+    r"have the pills",
+    r"(?:lethal|fatal|deadly)<1> (?:dose|amount|overdose)?(?! of irony)",
+    r"how (?:much|many|long|high|deep)<6> (?:lethal|kill me|kill you|to die|kill myself|to drown|to bleed|would be fatal)",
+    r"(?:painless|quick|easy|easiest|best|quickest|fastest|surest)<1> (?:ways?|methods?|means)<1> (?:to|of) (?:die|dying|"
+    r"go|kill|end)",
+    r"(?:noose|noose around)<3>",
+    r"(?:tied|tie|tying|tested|testing)<2> (?:rope|belt|cord|sheet|scarf)",
+    r"(?:rope|belt)<2> (?:is ready|ready|around my neck|and i know|in the (?:garage|attic|basement|closet)<4> (?:thinking|"
+    r"walking past|looking|keep))",
+    r"bought (?:a|the|some)<1> (?:rope|gun|pistol|razor|blades|charcoal|helium|pills)<3> (?:and i know|for this|for "
+    r"myself|to (?:end|do|kill|die)|what for)",
+    r"(?:{gun})<3> (?:to|at|in|against) my (?:head|mouth|temple|chest)",
+    r"(?:loaded|loading|load)<2> (?:{gun}|it again)",
+    r"(?:{gun})<6> (?:cannot stop thinking|can not stop thinking|keep thinking|thinking of it|thinking about it|"
+    r"i take it out|take it out)",
+    r"(?:holding|hold|held|have|with|sitting with|pressed)<2> (?:{blade})<4> (?:to|at|against|on|by|next to)<1> "
+    r"(?:my (?:wrist|wrists|throat|arm|skin|neck)|me)",
+    r"(?:{blade})<3> (?:next to me|beside me|on the edge|do not trust myself|in front of me|and i am looking)",
+    r"(?:hose|pipe)<4> exhaust",
+    r"(?:garage|car)<4> (?:engine|motor) running<6>",
+    r"charcoal<4> (?:car|window|windows|tape|room|tent)",
+    r"(?:i have|got|have got|with)<1> (?:the|my) means<1>",
+    r"(?:got|have|bought|ordered|packed)<2> (?:everything|all) i need (?:for it|to do it|to end)",
+    r"ordered<6> then it is over",
+    r"(?:am|been|stood|sat|i was|sitting|standing)<1> (?:standing|sitting|stood|sat|on|at)<1> (?:on|at)?<1> ?(?:the|a)<2> "
+    r"(?:ledge|railing|parapet|tracks|rails|edge|windowsill|roof of the|bridge)(?: on purpose| and| for| right now| ,|(?= $))",
+    r"(?:too close to|near|over) the edge on purpose",
+    r"(?:courage|guts|nerve|strength|brave enough)<4> (?:swallow|pull the trigger|jump|do it|end it|go through with it|kill)",
+    r"(?:could not|can not|did not|to) pull the trigger(?! on)",
+    r"(?:look|looked|looking)<2> (?:at|down from)<2> (?:bridges|the bridge|the ninth floor|roofs)<2> (?:differently|to fall|"
+    r"and wanted|measuring)",
+    r"(?:ninth|tenth|top|seventh|eighth|sixth|fifth|high)<1> floor<2> (?:wanted to fall|and jump|let go|fall)",
+    r"(?:high|tall)<1> building<2> (?:open roof|to jump)",
+    r"how easy (?:it|this) would be to<1> (?:let go|jump|step|fall|turn|stop|not turn|die|end)",
+    r"(?:so|too) easy to<2> (?:not turn the wheel|let go|jump|step off|step in front|drive off|end it|swerve|die)",
+    r"(?:just )?one step(?: and|(?= $))",
+)
+
+GOODBYE = (
+    r"(?:suicide|goodbye|farewell)<1> (?:notes?|letters?)(?! to (?:the|my|our) (?:team|colleagues|coworkers|clients|"
+    r"customers|staff|company|office|students|department))(?! from)",
+    r"(?:the|my) (?:note|letter|letters|notes)(?: to \w+ \w+)? (?:is|are) (?:written|ready|finished|done)",
+    r"(?:letter|letters|note)<4> (?:for after|for when i am gone|so they understand|forgive me)",
+    r"(?:by the time|when|once|if)<1> (?:you|they|anyone|someone|somebody|she|he)<1> (?:read|reads|find|finds|found|get|gets)"
+    r"<1> (?:this|me|it|my)<3> (?:i will|i am|be|will be|gone|dead|not|,)",
+    r"(?:i will|i am going to|going to) be (?:gone|dead)(?! serious)",
+    r"(?:after|when|once) i am<1> (?:gone|dead|no longer here|no longer alive|not alive|not here any)",
+    r"goodbye<1> (?:everyone|world|everybody|journal|diary|forever|all|cruel|life)",
+    r"(?:say|said|saying) (?:goodbye|my goodbyes) to (?:everyone|everybody|the world|life|all of them)",
+    r"this is (?:goodbye|my goodbye|farewell)",
+    r"(?:these|those) are my last words",
+    r"there will not be another (?:entry|day|letter|message|morning)",
+    r"(?:give|giving|gave|given)<4> away<6> (?:not|no longer)<2> (?:need|needing)",
+    r"(?:not|no longer)<2> (?:need|needing) (?:them|it|any of it) (?:any more|where i am going|any longer|soon)",
+    r"(?:take care of|look after|feed|adopt)<3> (?:after|when|once) i (?:am|will be|have)<1> (?:gone|dead|no longer|not)",
+    r"(?:nobody|no one) is to blame<2>",
+    r"forgive me for<1> (?:what i am|what i will|leaving|doing this|going)",
+    r"(?:tell|let)<3> i (?:loved|love|am sorry)<5> (?:could not stay|not (?:her|his|their) fault|sorry i could not)",
+    r"(?:loved|love)<2> and that (?:this|it) (?:was|is) not (?:her|his|their|your|anyone) fault",
+    r"do not look for me",
+    r"sorry<2> (?:i could not stay|for leaving you all|i have to leave you)",
+    r"i am leaving you all",
+)

@@ -1,0 +1,120 @@
+"""Wanting to be dead, not wanting to live, thinking of ending one's life."""
+
+IDEATION = (
+    r"(?:{end_self})<1> myself",
+    r"(?:want|wanting|wish|hope|hoping|long|longing|ready|prefer|love|beg|begging|like|trying|try|decided|chose|mind|"
+    r"minded|deserve|deserved|wants|wanted)<3> to<1> (?:die|be dead|be gone forever)",
+    r"(?:long|longing|beg|pray|praying|wish|wishing|ache|crave|hoping|hope) for<2> (?:death|dying|the end of my life)",
+    r"rather<1> be dead",
+    r"rather<1> (?:die|kill myself)(?! than)",
+    r"better off<2> dead",
+    r"(?:wish|wished|wishing) (?:that )?i (?:was|were|am|had been|would be)<1> (?:dead|gone|not alive|not here|erased)",
+    r"(?:wish|wished|should|better if) (?:that )?i (?:had|was|were|have)<1> never<1> (?:been )?born",
+    r"i should (?:have )?never (?:have )?been born",
+    r"(?:wish|wished) (?:that )?i (?:did not|could not|could stop|do not) (?:exist|existing|be here|wake up)",
+    r"wish i could<2> (?:die|not exist|stop existing|vanish forever)",
+    r"(?:stop|quit|done|finished)<2> (?:existing|living|being alive|breathing)",
+    r"(?:not|never|no longer)<2> (?:want|wanted|wanting|wish|care|like|deserve|need|bother|able|strength|energy)<2> to"
+    r"<2> (?:live|be alive|exist|be here any|be here|be around any|be around|wake up|go on living|stay alive|"
+    r"continue living|keep living|be in this world|see tomorrow|see another|be part of this world)",
+    r"not<1> deserve<1> (?:life|my life|to live|to be alive|living)",
+    r"(?:tired|sick|done|weary|finished|fed up|through)<1> (?:of|with)<1> (?:being alive|living|life|existing|breathing|"
+    r"this life|existence|my life)",
+    r"(?:hate|hating)<1> (?:being alive|living|to be alive)",
+    r"(?:no|any|single|only|a|good|one|the)<1> (?:reason|reasons|point|purpose|sense|use)<3> (?:to|in|for|of|why)<3> "
+    r"(?:live|living|be alive|being alive|stay alive|staying alive|still alive|exist|existing|keep living|"
+    r"go on living|myself alive|me alive|continue living)",
+    r"(?:nothing|no one|nobody)<2> to live for",
+    r"(?:nothing|only thing|one thing|single thing|only reason|only ones)<4> (?:keeps|keeping|kept) me"
+    r"<1> (?:here|alive|from killing|from ending|from doing)",
+    r"(?:keeps|keeping|kept) me<1> (?:alive|from (?:killing|ending|hanging))",
+    r"reason<2> i (?:am|stay|keep|have not)<2> (?:alive|here|breathing|ended|killed|done it)",
+    r"(?:only|just)<1> stay(?:ing)? alive",
+    r"why am i<1> (?:alive|breathing|still here|living)",
+    r"why (?:i|do i|should i)<3> (?:keep|stay|go on|remain)<1> (?:alive|living|myself alive)",
+    r"not worth<1> living",
+    r"(?:end|ending|ended|finish|finishing|quit)<1> (?:my|this)<1> life",
+    r"(?:take|taking|took)<1> my<1> life",
+    r"(?:end|ending|ended)<1> it all",
+    r"(?:want|wanted|ready|going|about|urge|thought|thinking|decided|plan|will|tempted)<3> "
+    r"(?:end|ending) (?:it|things|everything|this)(?: all)?(?: now| tonight| today| tomorrow| forever| for good| soon| ,)",
+    r"(?:want|need|wish|like|ready) (?:it|everything|this|life|my life)(?: all)?<1> (?:to end|to be over|over|to stop),"
+    r" (?:i want to stop existing|for good|forever)",
+    r"want (?:my|this) life<1> (?:to be over|over|to end)",
+    r"(?:lost|lose|losing|no|without|have no)<2> will to<1> (?:live|live any|go on living)",
+    r"(?:disappear|vanish|leave|go away)<2> (?:forever|for ever|for good and|from (?:this|the) (?:earth|world)|"
+    r"and never (?:be|come) (?:found|back))",
+    r"(?:leave|leaving|left|exit|depart|out of) (?:this|the) (?:world|earth|life)",
+    r"(?:check|checking|checked) out of<1> (?:life|this life|living|here for good)",
+    r"ready to (?:go|leave|die|meet god|check out)(?: forever| for good| now)? (?=$| $)",
+    r"(?:made|make|making|at) (?:my )?peace with<1> (?:dying|death|it ending|the end)",
+    r"(?:deserve|deserved) (?:to die|death|to be dead)",
+    r"(?:people like me|i|someone like me) should not (?:be alive|live|exist|be here)",
+    r"i (?:am|will be) (?:worth )?more<2> dead than",
+    r"worth<2> (?:more )?dead",
+    r"{everyone}<4> (?:better off|better|happier|easier|relieved|freer)<3> (?:without me|if i (?:was|were|am|had)<1> "
+    r"(?:{dead})|if i (?:died|disappeared|vanished|did not exist|stopped existing))",
+    r"(?:better|easier|best|good)<2> (?:for|on)<2> {everyone} if i (?:was|were|am|just)?<1> ?(?:{dead}|died|disappeared)",
+    r"(?:world|everyone|everybody|they|family|kids) (?:does|do|would|will|did)? ?not<1> need me in (?:it|the world)",
+    r"(?:doing|do) (?:\w+ ){1,3}(?:a )?favor by (?:dying|checking out|disappearing|ending|killing|not being)",
+)
+
+DEATH_LONGED_FOR = (
+    r"(?:death|dying|being dead|to be dead|not existing|not being here|not being alive|non existence)<4> "
+    r"(?:relief|peaceful|answer|way out|only way|better|rest|escape|easier|beautiful|comfort|comforting|comforts|calms|"
+    r"wonderful|nice|solution|freedom|calm|sweet|inviting|worse than|door|tempting|option|attractive)",
+    r"my death<4> (?:solve|help|easier|better|relief|nobody|no one)",
+    r"(?:only|no other|best|last)<1> (?:way out|option|answer|solution|choice|escape|exit)<5> (?:death|dying|suicide|die|"
+    r"killing myself)",
+    r"(?:way out|out of (?:this|here|it))<3> (?:except|but|other than|besides|than)<1> (?:dying|death|suicide)",
+    r"(?:thought|thoughts|idea|image|images|fantasies|picture|pictures|dream|dreaming|fantasize|fantasizing|daydream|"
+    r"thinking|think|obsessed|longing|imagine|imagining)<3> (?:of|about)?<2> (?:dying|being dead|my own death|my death|"
+    r"death|my own funeral|my funeral|not existing|not being alive|not being here|no longer existing|ending it|"
+    r"jumping|hanging|overdosing|stepping in front|crashing my car|being gone)",
+    r"ways? (?:to|of) (?:die|dying|go out|end it|kill)",
+    r"(?:not|no longer|never) afraid (?:of|to) (?:death|die|dying)<2>",
+    r"(?:look|looking) forward to<2> (?:death|dying|being dead|the end)",
+    r"(?:hope|hoping|hoped|wish|wishing|pray|praying|prayed|grateful|glad|happy|thankful|would not mind|not mind|"
+    r"would not care|relieved)<6> (?:my heart<3> (?:stop|stops|gives|give)|fatal|accident|cancer|hit me|hits me|ran me over|"
+    r"run me over|runs me over|take me|takes me|let me die|lets me die|die in my sleep|crash|crashes|goes down|"
+    r"not wake up|never wake up|do not wake|not to wake|wake up dead)",
+    r"if<4> (?:hit me|ran me over|run me over|killed me|crashed|hits me|took me)<6> (?:not mind|grateful|fine|relief|"
+    r"relieved|care|glad|happy|ok|okay)",
+    r"(?:please|just|to) let me die",
+    r"god<2> (?:let me die|take me|takes me|end my life)",
+    r"(?:take me|get me) (?:out of|from) (?:this|the) (?:world|earth|life)",
+    r"(?:sleep|asleep|eyes|lie down|bed)<5> (?:never|not)<3> (?:wake|waking|woke|open|opening|get up)<2>(?: up)?",
+    r"(?:never|not)<2> (?:wake|waking) up(?: again| any| tomorrow| in the morning| one day| ever)",
+    r"(?:hope|wish|want|pray|hoped|wished|like|love|rather|please)<4> (?:never|not)<2> (?:wake|waking) up",
+    r"(?:disappointed|sad|angry|sorry|upset|annoyed)<3> (?:woke up|still alive|to be alive|still breathing|survived)",
+    r"(?:asleep|sleep)<2> (?:forever|for ever|permanent|permanently|for good|and it being)",
+    r"everything<1> goes black<1> forever",
+    r"(?:will|would|do|may|might|can) not<2> (?:be|make it|live|last|see myself)<3> (?:much longer|past|to my next|to see|"
+    r"alive much|another (?:year|month|week|day))",
+    r"(?:not|never)<2> (?:promise|guarantee|sure|know if|think|say)<3> i will<2> (?:be here|be alive|be around|survive)",
+    r"(?:want|like|care|plan|think|intend|expect)<3> (?:to be|i will be|being)<1> around<1> (?:any longer|any more|much "
+    r"longer|anymore|next|by)",
+    r"(?:will|am going to) not<1> (?:be here|be around|be alive|exist|wake up)(?: tomorrow| any ?more| any longer| next "
+    r"| much longer| for the | by the| to see| when)",
+    r"(?:not|never) being (?:here|alive|around)<1> (?:any|sounds|would|is|feels)",
+    r"soon<3> (?:not be a (?:problem|burden)|be over for me|be gone|be dead|be free of all)",
+    r"(?:worry|worrying|bother)<2> (?:about|with) me (?:much longer|for long|any longer)",
+    r"(?:voice|head|mind|brain|thoughts)<4> (?:kill|end|hang|jump|do it|die)(?: myself| my life| it| yourself)?",
+    r"there is (?:nothing|no one|nobody) (?:left )?(?:here )?for me (?:here|on this earth|in this life)",
+    r"death<1> (?:is )?(?:pulling|pulls|calling|calls|waiting|waits)<2>",
+)
+
+SUICIDE = (
+    r"suicidal",
+    r"(?:am|feel|feeling|felt|been|being|become|becoming|was|get|getting|so|very|still|again|actively|passively)<1> suicidal",
+    r"(?:think|thinking|thought|thoughts|considering|consider|considered|contemplate|contemplating|contemplated|commit|"
+    r"committing|attempt|attempting|planning|plan|dream|urge|urges|drawn|close|closer|leaning|idea|reading|researched|"
+    r"googled|googling|searching|looking|begun|obsessed|attempted)<3> suicide(?! (?:prevention|statistics|rates?|hotline|note "
+    r"in|in the|in literature|in art|among|research|awareness|policy|bomb|squad|risk|by|of))",
+    r"suicide<4> (?:only|sensible|answer|option|solution|way out|on my mind|in my head|plan|is calling|reasonable|"
+    r"choice|tempting|exit)",
+    r"suicidal (?:thoughts|thinking|ideas|feelings|urges|ideation|impulses|again|tonight)",
+    r"my (?:own )?suicide(?: note| plan| letter)?",
+    r"suicide (?:methods?|pact|plan|note)",
+    r"(?:answer|option|solution|way out|choice)<2> (?:is|be|seems) suicide",
+)

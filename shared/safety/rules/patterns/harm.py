@@ -1,0 +1,73 @@
+"""Hurting oneself, and being hurt by others."""
+
+SELF_HARM = (
+    r"(?:cut|cutting|cuts|burn|burning|burned|burnt|scratch|scratching|scratched|hurt|hurting|harm|harming|harmed|"
+    r"punish|punishing|starve|starving|slice|slicing|sliced|slash|slashing|slashed|carve|carving|carved|hit|hitting|"
+    r"punch|punching|choke|choking|bite|biting|slap|slapping|injure|injuring|bruise|bruising)<1> myself",
+    r"(?:cut|cutting|cuts|slice|slicing|sliced|slash|slashing|slashed|carve|carved|carving|burn|burning|burned|scratch|"
+    r"scratched|scratching|slit|slitting)<2> my<1> (?:arms|legs|thigh|thighs|wrist|wrists|skin|body|stomach|forearm|forearms|"
+    r"ankles|arm|leg|hips)",
+    r"(?:carve|carved|carving)<2> (?:in|into) my<1> (?:{body})",
+    r"(?:fresh|new|deep|more)<1> cuts<2>(?: on| this| my)?",
+    r"cuts on my<1> (?:{body})",
+    r"(?:cut|cutting) too deep",
+    r"(?:started|start|begun|began|back to|resumed|been)<1> (?:cutting|self harming|burning myself)(?: again|(?= $)| ,| my)",
+    r"(?:urge|urges|want|need|wanted|needed|crave|craving|dying)<1> to (?:cut|burn|hurt|harm|slash|bleed)<1>"
+    r"(?: myself| again| my| so|(?= $)| ,)",
+    r"(?:{blade})<3> (?:relief|helps|quiet|calms|skin|makes it stop|feels better|on my|whenever)",
+    r"(?:relief|helps|help|calms|punish|pain)<5> (?:{blade}|lighter|burning myself|cutting|cigarette)",
+    r"(?:bang|banging|hit|hitting|smash|smashing|punch|punched|punching|slam|slamming)<1> (?:my (?:head|fist|fists|hand|hands)"
+    r"|the wall)<5> (?:until|till|to make|so that|because i deserve|makes it)",
+    r"(?:bang|banging|hit|hitting|smash|smashing) my head (?:against|on|into)<2> (?:wall|door|floor|desk|tiles)",
+    r"(?:scratch|scratching|scratched|pick|picking|cut|cutting|bite)<3> (?:until|till)<1> i? ?<1>(?:bleed|bled|blood|it bleeds)",
+    r"scratch my skin<2>",
+    r"(?:hold|held|holding|put)<1> my (?:hand|hands|arm|fingers)<2> (?:stove|flame|candle|iron|boiling)",
+    r"(?:punish|punishing|punishment)<3> (?:my body|myself|with (?:the|a))",
+    r"(?:starve|starving|not eaten)<8> (?:punish|punishment|punishing)",
+    r"deserve (?:the )?pain",
+    r"(?:relapsed|relapse|slipped)<3> (?:sh|cut|cutting|self harm|self harmed|selfharm|with the (?:{blade}))",
+    r"sh (?:again|last night|today|urges|relapse|relapsed|clean)",
+    r"self (?:harm|harmed|harming|injury|injured)<1> (?:again|last night|today|yesterday|after|this|tonight|now)",
+    r"i<2> self (?:harm|harmed|injure)",
+    r"(?:too many|handful of) (?:{pills})<2> (?:feel|sleep forever)",
+    r"i am bleeding<5>(?: cut)",
+)
+
+VIOLENCE = (
+    r"(?:he|she|they|who|{kin}|boss|manager|supervisor|neighbor)<3> (?:beats|beat|hits|hit|punches|punched|chokes|choked|"
+    r"strangles|strangled|kicks|kicked|slaps|slapped|shoves|shoved|pushed|pushes|rapes|raped|burns|burned|drags|dragged|"
+    r"slams|slammed|attacked|attacks|assaults|assaulted|molests|molested|whips|whipped|stabbed|stabs|bites|bit|throws|threw|"
+    r"batters|battered|beating|hitting|choking|punching|kicking|slapping|strangling|raping|molesting)<2> (?:me|us|my (?:head|"
+    r"face|neck|hair|arm|hands|hand|throat|body|stomach|fingers))(?! (?:at|in (?:a (?:game|race|match|duel)|chess|tennis|the (?:race|game|final))|by a|to it|to the|with "
+    r"a (?:joke|smile|pillow)|under the table|playfully|up with|on the shoulder|a bone|a lifeline))",
+    r"(?:he|she|{kin})<3> (?:threw|throws|hurled|swung)<3> at (?:me|my head|us)",
+    r"(?:he|she|{kin}|boss|manager|supervisor)<3> (?:forces|forced|makes|made)<1> (?:me|us|himself|herself)<1> "
+    r"(?:to )?(?:have sex|sleep with|on me|touch|undress|into bed)",
+    r"(?:he|she|they|{kin})<3> (?:touching|touches|touched|gropes|groping|groped)<1> me(?! (?:on the shoulder|deeply))",
+    r"(?:threaten|threatens|threatened|threatening)<2> to (?:kill|hurt|beat|shoot|stab|burn|strangle|harm) (?:me|us|my)",
+    r"(?:he|she|{kin})<2> (?:says|said|tells me|told me|swears|swore)<4> (?:kill|shoot|stab|burn|hurt|strangle)<1> (?:me|us|"
+    r"the house)<1>",
+    r"(?:not leave|never leave|not get out)<1> alive",
+    r"(?:kill|killing|hurt|shoot|stab|burn)<1> me<3> (?:if i (?:leave|go|tell|call|ever|take)|in my sleep|tonight|one day|"
+    r"i am serious|next time)",
+    r"(?:afraid|scared|terrified|fear|frightened)<3> (?:he|she|they|{kin})<2> (?:will|is going to|might|could|would)<1> "
+    r"(?:kill|hurt|beat|hit|shoot|stab)<1> (?:me|us)",
+    r"(?:pulled|pulls|points|pointed|aims|aimed|held|holds|put|came at me with|comes at me with)<2> (?:{gun}|knife|axe|"
+    r"bottle)<1> (?:on|at|to|against)?<1> ?(?:me|my|us)",
+    r"(?:outside|at|in front of)<2> (?:house|door|window|apartment|flat)<1> with<1> (?:{gun}|knife|axe|bat|hammer)",
+    r"(?:hands?|arm|belt|cord) (?:around|on|round) my (?:throat|neck)",
+    r"(?:locked|lock|hid|hiding|hide)<2> in<1> (?:bathroom|bedroom|closet|basement|cellar|room|car)<8> (?:he|she|door|kicking|"
+    r"breaking|screaming|husband|father|dad|him|her)",
+    r"(?:hiding|hid|hide|run|running) from (?:my|him|her|the)<1> ?(?:{kin}|him|her)?<6> (?:breaking|kicking|knife|gun|beat|"
+    r"kill|door)",
+    r"(?:kicking|breaking|smashing|kicks|breaks)<1> (?:in|down)? ?(?:the|my)<1> door",
+    r"(?:being|am|get|getting|was|been|got)<1> (?:abused|beaten|molested|raped|assaulted|strangled|battered|trafficked)"
+    r"<2>",
+    r"(?:bruises|black eye|broken rib|broken nose|marks)<4> (?:from|because of|by) (?:him|her|my {kin})",
+    r"(?:he|she|{kin})<1> (?:broke|breaks|fractured|twisted) my (?:arm|nose|rib|ribs|jaw|wrist|finger|fingers|leg)",
+    r"(?:he|she|{kin})<1> locks? me (?:in|up)<2> (?:beats|beat|hit|and)?",
+    r"(?:beat|beats|beaten) me up",
+    r"afraid to go home<4>(?: hit| beat)?",
+    r"(?:hurt|hurts|hurting) (?:me|us) (?:again|every|at night|when (?:he|she))",
+    r"where it does not show",
+)
