@@ -1,4 +1,4 @@
-"""What the classifier sees of a sentence: single words, neighbors, and pairs with one word between.
+"""What the classifier sees of a sentence: words, neighbors, pairs with one word between, ideas that meet anywhere in it.
 
 Words that mean the same here are first made one, so that few sentences teach it more. Linear in the sentence.
 """
@@ -38,13 +38,30 @@ _MADE_ONE = {
     "NONE": "nobody none",
     "NOT": "not never",
     "NUMBER": "one two three four five six seven eight nine ten eleven twelve",
+    "I": "i myself me",
+    "GRAVE": "grave coffin funeral corpse obituary cemetery burial tomb ghost",
+    "ROPE": "rope noose knot belt cord helium gas bleach poison morphine exhaust charcoal hose",
+    "FOREVER": "forever permanently permanent ever last final finally",
+    "BYE": "goodbye farewell sorry forgive letter letters note notes",
+    "REST": "peace peaceful relief calm quiet rest sleep asleep sleeping",
+    "FALL": "jump jumping jumped fall falling step stepping stepped leap drown drowning",
+    "EMPTY": "empty numb worthless useless hopeless pointless meaningless broken desperate alone lonely dark",
+    "AFRAID": "afraid scared terrified frightened fear threatens threatened threaten threat",
+    "FORCE": "forces forced touches touched raped rape locked locks grabbed grabs dragged pushed pushes threw throws burned",
+    "PLAN": "plan plans planned planning decided ready arranged prepared chosen picked",
+    "STORY": "movie film novel book song poem lyrics play character series actor story quotation idiom podcast",
+    "STUDY": "workshop training prevention research thesis article hotline helpline seminar museum policy",
+    "GLAD": "happy glad proud grateful love loved nice good fun laughed laughing smile kind",
+    "THEN": "used ago once back years past former",
 }
+_CONCEPTS = frozenset(_MADE_ONE)
 
 
 def features(sentence: str) -> Iterator[str]:
     """Give the features of a sentence as `reading` gives it; some may come twice."""
     names = _names()
     before, last = "", "^"
+    met: list[str] = []
     for word in sentence.split():
         name = names.get(word, word)
         yield name
@@ -52,6 +69,9 @@ def features(sentence: str) -> Iterator[str]:
         if before:
             yield f"{before} _ {name}"
         before, last = last, name
+        if name in _CONCEPTS and name not in met:
+            yield from [f"{name} & {other}" if name < other else f"{other} & {name}" for other in met]
+            met.append(name)
     yield f"{last} $"
 
 

@@ -91,7 +91,7 @@ def _past() -> re.Pattern[str]:
             r"there (?:was a time|were (?:nights|days|times|years))",
             r"(?:i )?survived",
             r"in the past|formerly|behind me|is over|came through|got through|i got help|grew up|my first (?:husband|wife)",
-            r"old scars|scars on|years behind me|(?:since|until) (?:19|20)\d\d|stopped long",
+            r"old scars|scars on|for a while|a phase when|remember|decades ago|years behind me|(?:since|until) (?:19|20)\d\d|stopped long",
             r"my ex (?:husband|wife|boyfriend|girlfriend|partner) used",
             r"was suicidal|wanted to (?:die|be dead)|had a suicide attempt",
         )
@@ -116,7 +116,7 @@ def _recent() -> re.Pattern[str]:
 def _stories() -> re.Pattern[str]:
     return words(
         (
-            r"novel|film|movie|episode|play we|theater|theatre|series|song|lyrics|poem|opera|plot|documentary|headline|"
+            r"novel|haha|lol|joke|joked|film|movie|episode|play we|theater|theatre|series|song|lyrics|poem|opera|plot|documentary|headline|"
             r"podcast|chapter|villain|hero|heroine|character|book club|memoir|script|short story|novella|screenplay|musical",
             r"prevention|workshop|training|awareness|statistics|research|researching|thesis|essay|article|seminar|leaflet|"
             r"poster|posters|policy|insurer|hotline|helpline|crisis line|survey|museum|exhibition|ward|moderate|moderating|"

@@ -30,7 +30,7 @@ CLASSES = {
     "pills": "pills|pill|tablets|tablet|meds|medication|medicine|painkillers|paracetamol|tylenol|insulin|opioids|sedatives",
     "blade": "razor|razors|blade|blades|knife|scissors|glass|boxcutter|scalpel",
     "gun": "gun|pistol|rifle|revolver|shotgun|firearm",
-    "height": "bridge|roof|rooftop|building|balcony|cliff|ledge|window|tower|overpass|viaduct|parking deck|railing|edge",
+    "height": "bridge|roof|rooftop|building|balcony|cliff|ledge|window|tower|overpass|viaduct|car park|railing|edge",
     "vehicle": "train|trains|bus|truck|lorry|car|cars|traffic|subway|metro|tram|tracks|tube",
     "body": (
         "arm|arms|leg|legs|thigh|thighs|wrist|wrists|skin|body|stomach|belly|hand|hands|face|head|forearm|forearms|"

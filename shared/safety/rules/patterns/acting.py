@@ -4,7 +4,7 @@ PLAN = (
     r"(?:jump|jumping|jumped|throw myself|throwing myself|fall|falling|step|stepping|stepped|walk|walking|leap|leaping|"
     r"drive|driving|steer|steering|run|running|swerve|swerving|lie|lying|lay|crash|crashing)<1> (?:off|from|in front of|"
     r"into|under|onto|over|out of|down from)<1> (?:the|a|an|that|this|my|some|oncoming)?<2> ?(?:{height}|{vehicle}|"
-    r"oncoming lane|river|tree|wall|underpass|rails)",
+    r"oncoming lane|river|tree|wall|sea|water|rails)",
     r"step in front of the \S+",
     r"(?:about|going|ready|want|wanted|urge|plan|planning|tempted|will) to (?:jump|overdose|od|drown)",
     r"i (?:will|am) (?:overdose|overdosing|overdosed|jump|jumping) (?:tonight|today|tomorrow|now|after|when)",
@@ -16,6 +16,14 @@ PLAN = (
     r"(?:tonight|today|tomorrow|sunday|friday) i am ending (?:it|things|everything|this)",
     r"(?:tonight|today) is the (?:night|day)",
     r"about to (?:do it|end it)(?= $)",
+    r"(?:got|have|had|made) a plan and (?:a|the) (?:place|date|day|method)",
+    r"(?:will|would) not (?:drive|come|walk|swim|be|get) back(?= $| from)",
+    r"(?:this|that)<2> (?:winter|summer|year|month|christmas|birthday|spring) is my last(?: one)?",
+    r"almost did it<2>",
+    r"(?:in|within) \S+ (?:days|hours|weeks) i will (?:not be alive|be dead|be gone)",
+    r"(?:will not|not|wont) be the ones? (?:to|who) find me",
+    r"(?:i will|will|going to) do it (?:when|as soon as|once|after|then)",
+    r"took myself out|take myself out",
     r"would (?:kill|jump|do it|end it|end things|die)<2> if i (?:had|found) the (?:guts|courage|nerve|strength)",
     r"(?:arranged|prepared|settled|sorted)<2> for after (?:my death|i am gone)",
     r"(?:set|picked|chosen|chose|choose|fixed|have)<1> (?:a|the|my)<1> (?:date|day|method|spot|place|way|bridge|time)<3> "
@@ -29,7 +37,6 @@ PLAN = (
     r"(?:everything|all)<2> (?:arranged|ready|prepared|sorted|in order)<3> (?:my death|after i am gone|when i am gone|for after)",
     r"(?:when|once|after|if)<7> i (?:will|am going to|am) (?:kill myself|end it|end my life|go too|be gone|going too|be dead)",
     r"(?:after|until) (?:christmas|new year|the holidays|my birthday|the weekend)<2> i (?:will|am)<1> (?:be gone|gone|end it)",
-    r"(?:that|it)<1> gives me \S+ (?:days|weeks|months) (?:left )?to live",
     r"(?:last|final) (?:night|day|days|week|hours)<2> (?:alive|on earth|on this earth|of my life|to live|in this world)",
     r"this (?:is|will be) my last (?:night|week|entry|letter|message|post|words|day)(?! (?:at|in|of|with|before|as|on|for|"
     r"here|shift))",
@@ -49,6 +56,15 @@ MEANS = (
     r"(?:{pills})<4> (?:count them|counted them|never wake|in case i|so there is enough|to end it|to die|next to me|here "
     r"and|for this|i have been saving)",
     r"have the pills",
+    r"(?:swallowed|drank|drunk|took|taken|injected)<1> (?:bleach|poison|antifreeze|the insulin|(?:ten|twenty|thirty|forty|"
+    r"fifty|sixty|\d\d+) of them|(?:ten|twenty|thirty|forty|fifty|sixty|\d\d+)<1> (?:{pills}))",
+    r"(?:know|knew|read)<2> how (?:much|many) is too (?:much|many)",
+    r"(?:{gun})<5> (?:under the bed|on the desk|on the table|on my lap|next to me|beside me|in my hand)",
+    r"(?:helium|nitrogen|exit bag)<3>",
+    r"key to the roof|(?:belt|rope|cord|cable)<2> (?:on|over|around) the (?:door|beam|handle|hook|rafter)",
+    r"(?:pill bottle|pills|bottle|box)<2> (?:open|in my lap|in front of me|on the table)(?= for| and| $)",
+    r"enough (?:insulin|morphine|fentanyl|of it|medication)<2> to<1> (?:do it|die|end)",
+    r"(?:practicing|practising|learned|learning|tying)<1> (?:the|a) (?:knot|noose)",
     r"(?:lethal|fatal|deadly)<1> (?:dose|amount|overdose)?(?! of irony)",
     r"how (?:much|many|long|high|deep)<6> (?:lethal|kill me|kill you|to die|kill myself|to drown|to bleed|would be fatal)",
     r"(?:painless|quick|easy|easiest|best|quickest|fastest|surest)<1> (?:ways?|methods?|means)<1> (?:to|of) (?:die|dying|"
@@ -70,19 +86,16 @@ MEANS = (
     r"(?:garage|car)<4> (?:engine|motor) running<6>",
     r"charcoal<4> (?:car|window|windows|tape|room|tent)",
     r"(?:i have|got|have got|with)<1> (?:the|my) means<1>",
-    r"(?:got|have|bought|ordered|packed)<2> (?:everything|all) i need (?:for it|to do it|to end)",
     r"ordered<6> then it is over",
     r"(?:am|been|stood|sat|i was|sitting|standing)<1> (?:standing|sitting|stood|sat|on|at)<1> (?:on|at)?<1> ?(?:the|a)<2> "
     r"(?:ledge|railing|parapet|tracks|rails|edge|windowsill|roof of the|bridge)(?: on purpose| and| for| right now| ,|(?= $))",
     r"(?:too close to|near|over) the edge on purpose",
     r"(?:courage|guts|nerve|strength|brave enough)<4> (?:swallow|pull the trigger|jump|do it|end it|go through with it|kill)",
     r"(?:could not|can not|did not|to) pull the trigger(?! on)",
-    r"(?:look|looked|looking)<2> (?:at|down from)<2> (?:bridges|the bridge|the ninth floor|roofs)<2> (?:differently|to fall|"
-    r"and wanted|measuring)",
     r"(?:ninth|tenth|top|seventh|eighth|sixth|fifth|high)<1> floor<2> (?:wanted to fall|and jump|let go|fall)",
     r"(?:high|tall)<1> building<2> (?:open roof|to jump)",
-    r"how easy (?:it|this) would be to<1> (?:let go|jump|step|fall|turn|stop|not turn|die|end)",
-    r"(?:so|too) easy to<2> (?:not turn the wheel|let go|jump|step off|step in front|drive off|end it|swerve|die)",
+    r"how easy (?:it|this) would be to<1> (?:let go|jump|step|fall|die|end|vanish)",
+    r"(?:so|too) easy to<2> (?:let go|jump|step off|step in front|drive off|end it|swerve|die)",
     r"(?:just )?one step(?: and|(?= $))",
 )
 
@@ -99,11 +112,16 @@ GOODBYE = (
     r"(?:say|said|saying) (?:goodbye|my goodbyes) to (?:everyone|everybody|the world|life|all of them)",
     r"this is (?:goodbye|my goodbye|farewell)",
     r"(?:these|those) are my last words",
-    r"there will not be another (?:entry|day|letter|message|morning)",
     r"(?:give|giving|gave|given)<4> away<6> (?:not|no longer)<2> (?:need|needing)",
     r"(?:not|no longer)<2> (?:need|needing) (?:them|it|any of it) (?:any more|where i am going|any longer|soon)",
     r"(?:take care of|look after|feed|adopt)<3> (?:after|when|once) i (?:am|will be|have)<1> (?:gone|dead|no longer|not)",
     r"(?:nobody|no one) is to blame<2>",
+    r"nothing to do with (?:her|him|you|them)(?= $)",
+    r"(?:whoever|who) (?:finds|reads) (?:this|me)",
+    r"(?:do not|not) be sad when",
+    r"farewell to (?:you all|all of you|everyone)",
+    r"sorry for what you<2> (?:see|find)",
+    r"(?:remember me|think of me)<1> (?:from before|as i was|kindly|fondly)",
     r"forgive me for<1> (?:what i am|what i will|leaving|doing this|going)",
     r"(?:tell|let)<3> i (?:loved|love|am sorry)<5> (?:could not stay|not (?:her|his|their) fault|sorry i could not)",
     r"(?:loved|love)<2> and that (?:this|it) (?:was|is) not (?:her|his|their|your|anyone) fault",

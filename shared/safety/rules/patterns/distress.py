@@ -28,17 +28,21 @@ HOPELESSNESS = (
     r"(?:beyond|past) (?:help|saving|repair)",
     r"(?:nobody|no one|nothing) can (?:help|save|fix)<1> (?:me|this|it)?",
     r"too late for me",
-    r"i am doomed|black wall|only more tunnel|no light at the end",
+    r"i am doomed|black wall|no light at the end|what (?:is )?(?:all )?(?:this|it)<1> for(?= $)|what for(?= $)|futile",
     r"(?:look|looks|see|ahead|future)<3> (?:gray|black|dark|nothing there|empty)" + _END,
     r"everything is (?:dark|black|gray|pointless|over|lost|gone)<2>",
     r"my life is<1> (?:over|ruined|finished|a mess beyond|nothing|empty|pointless|worthless)<1>",
-    r"stopped (?:expecting|believing|caring)<2>",
+    r"stopped (?:believing|caring|hoping|making plans)<2>",
+    r"not (?:expect|believe in) any ?(?:thing|good)<3>",
+    r"(?:not|never|can not) imagine<2> good (?:day|life|year)<2>",
+    r"(?:no|not any) way forward<3>|nothing i do<3> (?:enough|helps|matters)",
+    r"just as empty as<2>|my future got<2>|it all feels so<2>",
 )
 
 BURDEN = (
-    r"(?:am|feel like|being|become|am just|such|only|nothing but)<2> (?:a|the|their)<1> (?:burden|millstone|drain|dead weight|"
-    r"nuisance|weight around|cost)(?! on the team| to the (?:company|project))",
-    r"(?:burden|weight|drain|cost|millstone)<1> (?:to|on|for|around)<1> (?:my|everyone|everybody|them|the people|him|her|others)"
+    r"(?:am|feel like|being|become|am just|such|only|nothing but)<2> (?:a|the|their)<1> (?:burden|drain|dead weight|parasite|ballast|"
+    r"nuisance|weight around|leech|problem that)(?! on the team| to the (?:company|project))",
+    r"(?:burden|weight|drain|cost)<1> (?:to|on|for|around)<1> (?:my|everyone|everybody|them|the people|him|her|others)"
     r"(?! team)",
     r"(?:drag|dragging|pull|pulling)<3> down<2>(?: with me)?",
     r"good for nothing",
@@ -87,9 +91,9 @@ DESPAIR = (
     r"(?:scared|afraid|frightened) of (?:my own thoughts|myself|what i might do)",
     r"(?:drink|drinking|drank)<5> (?:pass out|black out|every night|do not have to|not have to think|bottle of (?:vodka|whisky|"
     r"whiskey|gin|wine|rum))<2>",
-    r"bottle of (?:vodka|whisky|whiskey|gin|rum)<1> (?:a|every|each) (?:day|night|evening)",
+    r"(?:drinking|drink)<2> (?:far )?too much and<3>",
     r"take pills to get through<3>",
-    r"(?:not|never)<1> (?:eaten|washed|showered|slept)<2> (?:properly )?(?:in|for) (?:days|weeks|nine days|six days|\w+ days)",
+    r"(?:not|never)<1> (?:eaten|slept)<2> (?:properly )?(?:in|for) (?:days|weeks|nine days|six days|\w+ days)",
     r"(?:ashamed|tired|exhausted|sick)<1> (?:of|by|to)<1> (?:being me|exist|being myself|be me)<3>",
     r"(?:can not|not) (?:look at myself|recognize myself|stand myself|face myself)<3>",
     r"hurts? to be me|everything hurts|hurts so much",
@@ -105,6 +109,10 @@ DESPAIR = (
     r"please<1> help me<3>",
     r"i need help(?: ,|(?= $)| i| now| please)",
     r"in (?:a )?(?:terrible|unbearable|so much|constant) pain(?= $| ,)",
+    r"so low<3>|unbearable<1>|can not get up<2>|get through (?:this|the) (?:night|day|week)<1>|disgusted (?:by|with) myself|"
+    r"like (?:garbage|trash|a ghost|nothing at all|a person any more)|everyone has left me|abandoned by (?:everyone|everybody|all)|"
+    r"something in me is (?:broken|dead)|scared of what i am becoming|going to pass out<2>|burned out , empty|avoid every mirror|"
+    r"i am miserable|how bad it is",
     r"very low(?= $| ,)|heavy heart|hurting so much",
 )
 
@@ -127,10 +135,11 @@ FRIGHTENED = (
     r"(?:comments|jokes|remarks) about my (?:body|breasts|legs|looks)<4>",
     r"(?:smashes|breaks|throws) (?:plates|things|furniture|chairs|dishes)<3>",
     r"(?:nobody|no one) else would (?:ever )?want me",
-    r"(?:says|said|tells)<2> (?:i am crazy|i imagine|he wishes he had never had me|i am worthless)<3>",
-    r"ask for every (?:coin|cent|penny|dollar|euro)<2>",
+    r"(?:says|said|tells)<2> (?:i am crazy|i imagine|i am worthless)<3>",
+    r"account for every<3>|hand in my phone<3>|goes through my (?:bag|phone|things|mail)<2>|silent treatment<4>|"
+    r"i flinch<5>|never see (?:the|my) (?:children|kids) again|violent (?:man|woman|partner|husband)<3>|(?:threw|throws) (?:a|the|his)<1>"
+    r" (?:at|against) the wall<4>",
     r"not give me money<3>",
     r"i hide in the (?:bathroom|closet|bedroom|cellar)<3>",
-    r"(?:until i (?:shake|cry|apologize))<3>",
-    r"(?:tells|told) me<3> wish(?:es|ed)? (?:he|she) had never had me",
+    r"(?:until i (?:cry|apologize|beg))<3>",
 )

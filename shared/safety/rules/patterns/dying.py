@@ -8,8 +8,34 @@ IDEATION = (
     r"rather<1> be dead",
     r"rather<1> (?:die|kill myself)(?! than)",
     r"better off<2> dead",
-    r"(?:wish|wished|wishing) (?:that )?i (?:was|were|am|had been|would be)<1> (?:dead|gone|not alive|not here|erased)",
+    r"(?:wish|wished|wishing) (?:that )?i (?:was|were|am|had been|would be)<1> (?:dead|gone|not alive|not here)",
     r"(?:wish|wished|should|better if) (?:that )?i (?:had|was|were|have)<1> never<1> (?:been )?born",
+    r"(?:all i|what i|i)<1> want<4> (?:is|be) (?:to be dead|to die|death)",
+    r"(?:waiting|ready|enough|too tired|too afraid|afraid|scared|meant|supposed|allowed|time|how|easy|good day|way)<1> to<1> die"
+    r"(?! of| from)",
+    r"(?:not to be|not being|no longer being|never being)<1> alive",
+    r"(?:back|return|returned)<2> to wanting to (?:die|be dead)",
+    r"(?:brave|strong|courage|coward)<2> (?:enough )?to (?:die|live|end it)",
+    r"(?:button|pill|switch)<4> (?:erased|erase|ended|end|delete|deleted|kill|killed) me",
+    r"(?:part of|leave|left|off|on)<2> (?:this|the) planet<2>(?: any longer| any more|for good)",
+    r"(?:envy|envying|jealous of|trade places with)<2> (?:the dead|dead people|corpse|corpses|people in obituaries|the deceased)",
+    r"(?:grave|coffin|cemetery|morgue)<4>(?: want| ready| peace| waiting| rest)?(?= $| and i want)",
+    r"(?:go|keep|carry) on (?:breathing|living|existing)<1>",
+    r"(?:existing|living|life|being alive) is too much<1>|can not do life<2>|want out forever",
+    r"(?:something|somebody|someone|anything)<1> (?:kills|kill|end|ends|ended|killed) me<2>(?= $| ,| please| quickly| for real)",
+    r"ending everything<1>|close to ending<2>",
+    r"my heart to (?:stop|give)",
+    r"(?:could|can) (?:just )?be gone<2>",
+    r"easy way out",
+    r"not<3> (?:live another day|reach (?:friday|tomorrow|spring|forty|fifty|sixty)|grow old|see the morning|wake from)",
+    r"(?:not|had not|never)<1> woken up|surgery had gone wrong",
+    r"no more me|end of me would",
+    r"(?:hurt|matter to|bother|change)<4> if i (?:died|was dead|were dead|was gone)",
+    r"(?:when|after|once) i am dead<1>(?! tired)",
+    r"plan b is (?:death|dying|suicide)",
+    r"(?:not|never)<1> (?:intend|want|plan|mean) to go on (?:with it|living|like this much)",
+    r"nothing<4> (?:make|makes|made) me stay",
+    r"be a (?:mercy|blessing) if i<4>",
     r"i should (?:have )?never (?:have )?been born",
     r"(?:wish|wished) (?:that )?i (?:did not|could not|could stop|do not) (?:exist|existing|be here|wake up)",
     r"wish i could<2> (?:die|not exist|stop existing|vanish forever)",
@@ -56,7 +82,6 @@ IDEATION = (
     r"(?:{dead})|if i (?:died|disappeared|vanished|did not exist|stopped existing))",
     r"(?:better|easier|best|good)<2> (?:for|on)<2> {everyone} if i (?:was|were|am|just)?<1> ?(?:{dead}|died|disappeared)",
     r"(?:world|everyone|everybody|they|family|kids) (?:does|do|would|will|did)? ?not<1> need me in (?:it|the world)",
-    r"(?:doing|do) (?:\w+ ){1,3}(?:a )?favor by (?:dying|checking out|disappearing|ending|killing|not being)",
 )
 
 DEATH_LONGED_FOR = (
@@ -73,7 +98,7 @@ DEATH_LONGED_FOR = (
     r"jumping|hanging|overdosing|stepping in front|crashing my car|being gone)",
     r"ways? (?:to|of) (?:die|dying|go out|end it|kill)",
     r"(?:not|no longer|never) afraid (?:of|to) (?:death|die|dying)<2>",
-    r"(?:look|looking) forward to<2> (?:death|dying|being dead|the end)",
+    r"(?:look|looking) forward to<2> (?:death|dying|being dead|my end)",
     r"(?:hope|hoping|hoped|wish|wishing|pray|praying|prayed|grateful|glad|happy|thankful|would not mind|not mind|"
     r"would not care|relieved)<6> (?:my heart<3> (?:stop|stops|gives|give)|fatal|accident|cancer|hit me|hits me|ran me over|"
     r"run me over|runs me over|take me|takes me|let me die|lets me die|die in my sleep|crash|crashes|goes down|"
@@ -116,5 +141,6 @@ SUICIDE = (
     r"suicidal (?:thoughts|thinking|ideas|feelings|urges|ideation|impulses|again|tonight)",
     r"my (?:own )?suicide(?: note| plan| letter)?",
     r"suicide (?:methods?|pact|plan|note)",
+    r"(?:offers?|offering|suggests?|whispers?|gives?|shows?) me<1> suicide",
     r"(?:answer|option|solution|way out|choice)<2> (?:is|be|seems) suicide",
 )

@@ -10,6 +10,14 @@ SELF_HARM = (
     r"(?:carve|carved|carving)<2> (?:in|into) my<1> (?:{body})",
     r"(?:fresh|new|deep|more)<1> cuts<2>(?: on| this| my)?",
     r"cuts on my<1> (?:{body})",
+    r"my (?:{body})<2> (?:covered|full|lined)<2> (?:cuts|scars|burns|blood)<1>",
+    r"(?:bit|bite|beat|hit|punch|pinch)<1> my (?:own )?(?:{body})<2> (?:bloody|black and blue|until|when i)",
+    r"(?:pressed|press|pressing|put|held)<4> (?:iron|cigarette|lighter|flame|lamp|{blade})<2> (?:on|to|against|into) my<1>",
+    r"(?:throw up|vomit|throwing up|vomiting|puke)<3> (?:punishment|punish)",
+    r"(?:another|one more|new) (?:line|lines|cut|cuts) on my (?:{body})",
+    r"(?:scissors|{blade})<2> (?:on|at|to) my (?:{body})",
+    r"(?:pull|rip|tear)<2> my hair out<2>",
+    r"(?:hurt|harm) myself",
     r"(?:cut|cutting) too deep",
     r"(?:started|start|begun|began|back to|resumed|been)<1> (?:cutting|self harming|burning myself)(?: again|(?= $)| ,| my)",
     r"(?:urge|urges|want|need|wanted|needed|crave|craving|dying)<1> to (?:cut|burn|hurt|harm|slash|bleed)<1>"
@@ -35,8 +43,8 @@ SELF_HARM = (
 
 VIOLENCE = (
     r"(?:he|she|they|who|{kin}|boss|manager|supervisor|neighbor)<3> (?:beats|beat|hits|hit|punches|punched|chokes|choked|"
-    r"strangles|strangled|kicks|kicked|slaps|slapped|shoves|shoved|pushed|pushes|rapes|raped|burns|burned|drags|dragged|"
-    r"slams|slammed|attacked|attacks|assaults|assaulted|molests|molested|whips|whipped|stabbed|stabs|bites|bit|throws|threw|"
+    r"strangles|strangled|kicks|kicked|slaps|slapped|shoves|shoved|pushes|rapes|raped|burns|burned|drags|dragged|"
+    r"slams|slammed|attacked|attacks|assaults|assaulted|molests|molested|whips|whipped|stabbed|stabs|throws|threw|scalds|scalded|grabbed|grabs|"
     r"batters|battered|beating|hitting|choking|punching|kicking|slapping|strangling|raping|molesting)<2> (?:me|us|my (?:head|"
     r"face|neck|hair|arm|hands|hand|throat|body|stomach|fingers))(?! (?:at|in (?:a (?:game|race|match|duel)|chess|tennis|the (?:race|game|final))|by a|to it|to the|with "
     r"a (?:joke|smile|pillow)|under the table|playfully|up with|on the shoulder|a bone|a lifeline))",
@@ -47,16 +55,23 @@ VIOLENCE = (
     r"(?:threaten|threatens|threatened|threatening)<2> to (?:kill|hurt|beat|shoot|stab|burn|strangle|harm) (?:me|us|my)",
     r"(?:he|she|{kin})<2> (?:says|said|tells me|told me|swears|swore)<4> (?:kill|shoot|stab|burn|hurt|strangle)<1> (?:me|us|"
     r"the house)<1>",
-    r"(?:not leave|never leave|not get out)<1> alive",
+    r"(?:he|she|{kin})<3> (?:pushed|shoved)<1> me<1> (?:down|into|against|over|off|to the (?:floor|ground)|out of)",
+    r"(?:grabbed|grabs|held|holds|pinned|pins) me<1> (?:by the|down|against|under)<2>",
+    r"(?:bullet|grave|coffin)<2> with my name",
+    r"(?:kill|killing|shoot) us all|kill (?:me|us) (?:both|all)",
+    r"(?:raging|standing|waiting|coming|came|comes) (?:at me )?with (?:a|the|his|her) (?:knife|gun|axe|bat|hammer)",
+    r"(?:keeps|kept|keep|holds|locks|locked) me (?:locked|prisoner|in the|in my|captive)<3>",
+    r"on top of me<3>(?: said no| again)?|(?:said|say) no<2>(?:and he| but he| he did)",
+    r"(?:does|did|takes|took) what (?:he|she) wants?<1>",
+    r"(?:still|again|been|keeps|kept|started) hitting (?:me|us)<1>",
     r"(?:kill|killing|hurt|shoot|stab|burn)<1> me<3> (?:if i (?:leave|go|tell|call|ever|take)|in my sleep|tonight|one day|"
     r"i am serious|next time)",
     r"(?:afraid|scared|terrified|fear|frightened)<3> (?:he|she|they|{kin})<2> (?:will|is going to|might|could|would)<1> "
     r"(?:kill|hurt|beat|hit|shoot|stab)<1> (?:me|us)",
     r"(?:pulled|pulls|points|pointed|aims|aimed|held|holds|put|came at me with|comes at me with)<2> (?:{gun}|knife|axe|"
     r"bottle)<1> (?:on|at|to|against)?<1> ?(?:me|my|us)",
-    r"(?:outside|at|in front of)<2> (?:house|door|window|apartment|flat)<1> with<1> (?:{gun}|knife|axe|bat|hammer)",
     r"(?:hands?|arm|belt|cord) (?:around|on|round) my (?:throat|neck)",
-    r"(?:locked|lock|hid|hiding|hide)<2> in<1> (?:bathroom|bedroom|closet|basement|cellar|room|car)<8> (?:he|she|door|kicking|"
+    r"(?:locked|lock|hid|hiding|hide)<2> in<1> (?:bathroom|toilet|bedroom|closet|basement|cellar|room|car)<8> (?:he|she|door|kicking|"
     r"breaking|screaming|husband|father|dad|him|her)",
     r"(?:hiding|hid|hide|run|running) from (?:my|him|her|the)<1> ?(?:{kin}|him|her)?<6> (?:breaking|kicking|knife|gun|beat|"
     r"kill|door)",
@@ -69,5 +84,4 @@ VIOLENCE = (
     r"(?:beat|beats|beaten) me up",
     r"afraid to go home<4>(?: hit| beat)?",
     r"(?:hurt|hurts|hurting) (?:me|us) (?:again|every|at night|when (?:he|she))",
-    r"where it does not show",
 )
