@@ -7,24 +7,17 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event, func, select, update
+from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 from shared.core import events
 from shared.core.db import get_engine, transaction
 from shared.values import service
 from shared.values.events import ValueCheckinCreated
-from shared.values.models import ValueCheckin, ValueScore
+from shared.values.models import ValueScore
+from tests.api.values.checking_in import CHECKINS, check_in, move
 from tests.client import Api, Response
 from tests.people import Person, new_person
-
-CHECKINS = "/v1/value-calibration/checkins"
-
-
-def check_in(person: Person, snapshot: Any) -> dict[str, Any]:
-    answer = person.post(CHECKINS, json={"value_snapshot": snapshot})
-    assert answer.status == 201, answer.json
-    return dict(answer.json)
 
 
 def read(person: Person, **filters: Any) -> Response:
@@ -34,12 +27,6 @@ def read(person: Person, **filters: Any) -> Response:
 def courage(answer: Response) -> list[int]:
     assert answer.status == 200, answer.json
     return [one["values"]["Courage"] for one in answer.json]
-
-
-def move(checkin: dict[str, Any], moment: datetime) -> None:
-    with transaction() as db:
-        db.execute(update(ValueCheckin).where(ValueCheckin.id == UUID(checkin["id"])).values(created_at=moment))
-        db.execute(update(ValueScore).where(ValueScore.checkin_id == UUID(checkin["id"])).values(created_at=moment))
 
 
 def test_the_form_names_eight_values_with_words_for_1_and_10(ada: Person) -> None:

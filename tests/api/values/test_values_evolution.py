@@ -12,7 +12,7 @@ from shared.values import series
 from shared.values.schemas import EvolutionQuery
 from shared.values.series import LONGEST, read_period
 from shared.values.service import show_evolution
-from tests.api.values.test_values_checkins import check_in, move
+from tests.api.values.checking_in import check_in, move
 from tests.client import Api, Response
 from tests.people import Person, new_person
 
@@ -94,6 +94,13 @@ def test_an_own_value_is_one_series_under_every_spelling_and_named_as_last_writt
     check_in_at(ada, {"Courage": 5, "TIME OFF": 9}, NOON - timedelta(minutes=5))
 
     assert drawn(ada, **AROUND)["Time Off"] == [("2026-10-25", 5.0, 2, 9, 3)]
+
+
+def test_an_older_spelling_beside_another_values_last_one_does_not_count(ada: Person) -> None:
+    check_in_at(ada, {"Courage": 5, "rest": 2, "Play": 2}, NOON)
+    check_in_at(ada, {"Courage": 5, "Rest": 4}, NOON + timedelta(minutes=5))
+
+    assert drawn(ada, **AROUND).keys() == {"Courage", "Rest", "Play"}
 
 
 def test_own_values_beyond_the_most_held_ones_are_counted(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from shared.values.checkins import WINDOW
-from tests.api.values.test_values_checkins import check_in
+from tests.api.values.checking_in import check_in
 from tests.people import Person
 
 TENSIONS = "/v1/value-calibration/tensions"
