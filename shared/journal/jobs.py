@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from shared.core.jobs import JobKind, JobPayload, OverNetwork
 from shared.journal.models import JournalEntry
-from shared.journal.tagging import TaggingRequest, Tags, tag
 from shared.journal.tags import BY_USER, keep_tags, record_failure
+from shared.tagging.service import TaggingRequest, Tags, tag
 
 
 class TagEntry(JobPayload):

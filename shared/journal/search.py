@@ -15,7 +15,7 @@ from shared.core.http.paging import Page, PageQuery, Position, encode_cursor, ke
 from shared.journal.entries import COLUMNS, AnyRow, show_rows
 from shared.journal.models import EntryDomain, EntryKeyword, JournalEntry
 from shared.journal.schemas import Entry, EntryQuery
-from shared.journal.tagging import tidy_keywords
+from shared.tagging.service import tidy_keywords
 
 _SCAN_BATCH, _SCAN_MOST = 200, 2000
 _FIRST_MOMENT, _LAST_MOMENT = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)

@@ -7,9 +7,9 @@ from shared.core.errors import Conflict
 from shared.journal.entries import find_entry, show_entry
 from shared.journal.schemas import Entry
 from shared.journal.search import list_entries
-from shared.journal.tagging import TaggingRequest, tag_on_demand
 from shared.journal.tags import keep_tags
 from shared.journal.writing import change_entry, create_entry, delete_entry
+from shared.tagging.service import TaggingRequest, tag_on_demand
 
 __all__ = ["change_entry", "create_entry", "delete_entry", "list_entries", "show_entry", "tag_entry_now"]
 

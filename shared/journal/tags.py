@@ -10,7 +10,7 @@ from shared.core import events
 from shared.core.db.results import changed_rows
 from shared.journal.events import JournalEntryTagged
 from shared.journal.models import FAILED, PENDING, TAGGED, EntryDomain, EntryKeyword, JournalEntry
-from shared.journal.tagging import Tags
+from shared.tagging.service import Tags
 
 BY_USER = "user"
 

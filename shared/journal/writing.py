@@ -16,8 +16,8 @@ from shared.journal.events import JournalEntryCreated
 from shared.journal.jobs import TagEntry
 from shared.journal.models import PENDING, TAGGED, JournalEntry
 from shared.journal.schemas import Entry, EntryChange, EntryCreate
-from shared.journal.tagging import tidy_domains, tidy_keywords
 from shared.journal.tags import BY_USER, replace_domains, replace_keywords
+from shared.tagging.service import tidy_domains, tidy_keywords
 
 _TEXT = ("title", "context")
 _TAGS = ("domain_tags", "sentiment_tag", "keywords")

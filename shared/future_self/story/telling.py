@@ -8,9 +8,7 @@ from zlib import crc32
 from shared.future_self.horizon import in_words
 from shared.future_self.story.scenes import CLOSINGS, SCENES, Scene
 from shared.future_self.story.values import BY_NAME, OWN_WORDS, ValueWords
-
-# The tagger is about to have a domain of its own; until then a story is told by the journal's rules.
-from shared.journal.rules import tag_by_rules
+from shared.tagging.service import tag_by_rules
 
 _MOST_VALUES = 2
 _MOST_STEPS = 3

@@ -13,7 +13,7 @@ from shared.core.jobs.models import BackgroundJob
 from shared.core.jobs.runner import run
 from shared.journal.jobs import TAG_ENTRY, TagEntry, Tagged, give_up, load, store
 from shared.journal.models import EntryDomain, EntryKeyword, JournalEntry
-from shared.journal.tagging import Tags
+from shared.tagging.service import Tags
 from tests import environment
 from tests.people import Person
 from tests.servers import openai_faults as faults

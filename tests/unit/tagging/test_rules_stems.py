@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.journal.rules.stems import stem
+from shared.tagging.rules.stems import stem
 
 
 @pytest.mark.parametrize(

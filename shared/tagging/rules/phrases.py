@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from shared.journal.rules.stems import stem
-from shared.journal.rules.tokens import Token
+from shared.tagging.rules.stems import stem
+from shared.tagging.rules.tokens import Token
 
 Value = TypeVar("Value")
 

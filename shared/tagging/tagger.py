@@ -1,4 +1,4 @@
-"""Tagging an entry with a language model, and with rules where there is none (seed 000, "Auto Tagging")."""
+"""Tagging a text with a language model, and with rules where there is none (seed 000, "Auto Tagging")."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from shared.core import ai
-from shared.journal.rules import tag_by_rules
+from shared.tagging.rules import tag_by_rules
 
 DOMAINS = ("career", "health", "relationships", "finance", "personal_growth")
 AMBIGUOUS = "ambiguous"

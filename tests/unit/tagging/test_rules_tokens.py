@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.journal.rules.tokens import LONGEST_WORD, read
+from shared.tagging.rules.tokens import LONGEST_WORD, read
 
 
 def words(text: str) -> list[str]:

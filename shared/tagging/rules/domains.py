@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from shared.journal.rules.lexicon.domains import DOMAINS, EMPTY
-from shared.journal.rules.phrases import Phrasebook, key_of, phrasebook
-from shared.journal.rules.tokens import Sentence
+from shared.tagging.rules.lexicon.domains import DOMAINS, EMPTY
+from shared.tagging.rules.phrases import Phrasebook, key_of, phrasebook
+from shared.tagging.rules.tokens import Sentence
 
 AMBIGUOUS = "ambiguous"
 

@@ -6,7 +6,7 @@ than "miserable", and "not afraid" is only a little glad.
 
 from collections.abc import Sequence
 
-from shared.journal.rules.lexicon.sentiment import COMPARING, ENDERS, NEGATED_ENDING, NEGATORS, NOT_NEGATING, PERFECT
+from shared.tagging.rules.lexicon.sentiment import COMPARING, ENDERS, NEGATED_ENDING, NEGATORS, NOT_NEGATING, PERFECT
 
 _REACH = 4
 _ENDER_REACH = 2

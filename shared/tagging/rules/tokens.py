@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from shared.journal.rules.scripts import has_unspaced, pieces_of
-from shared.journal.rules.stems import stem
+from shared.tagging.rules.scripts import has_unspaced, pieces_of
+from shared.tagging.rules.stems import stem
 
 LONGEST_WORD = 60
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
-from shared.journal.rules.lexicon.sentiment import (
+from shared.tagging.rules.lexicon.sentiment import (
     CONCESSIONS,
     CONTRASTS,
     DOWNTONERS,
@@ -14,9 +14,9 @@ from shared.journal.rules.lexicon.sentiment import (
     STRENGTHS,
     SUSPENDERS,
 )
-from shared.journal.rules.negation import is_superlative, turned
-from shared.journal.rules.phrases import Found, Phrasebook, key_of, phrasebook
-from shared.journal.rules.tokens import Sentence, Token
+from shared.tagging.rules.negation import is_superlative, turned
+from shared.tagging.rules.phrases import Found, Phrasebook, key_of, phrasebook
+from shared.tagging.rules.tokens import Sentence, Token
 
 Sentiment = Literal["positive", "neutral", "negative"]
 

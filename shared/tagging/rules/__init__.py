@@ -6,10 +6,10 @@ nonsense (seed 000 names the tags). How well it does, and what it is bad at, is 
 
 from dataclasses import dataclass
 
-from shared.journal.rules.domains import domains_of
-from shared.journal.rules.keyphrases import keywords_of
-from shared.journal.rules.sentiment import Sentiment, sentiment_of
-from shared.journal.rules.tokens import read
+from shared.tagging.rules.domains import domains_of
+from shared.tagging.rules.keyphrases import keywords_of
+from shared.tagging.rules.sentiment import Sentiment, sentiment_of
+from shared.tagging.rules.tokens import read
 
 __all__ = ["RuleTags", "tag_by_rules"]
 

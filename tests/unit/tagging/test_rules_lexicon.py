@@ -2,8 +2,8 @@
 
 import pytest
 
-from shared.journal.rules.lexicon import domains, sentiment
-from shared.journal.rules.lexicon.stopwords import STOPWORDS
+from shared.tagging.rules.lexicon import domains, sentiment
+from shared.tagging.rules.lexicon.stopwords import STOPWORDS
 
 LISTS = [
     *(phrases for evidence in domains.DOMAINS.values() for phrases in evidence),

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from math import log2
 
-from shared.journal.rules.lexicon.stopwords import STOPWORDS
-from shared.journal.rules.scripts import is_particle
-from shared.journal.rules.tokens import Sentence, Token
+from shared.tagging.rules.lexicon.stopwords import STOPWORDS
+from shared.tagging.rules.scripts import is_particle
+from shared.tagging.rules.tokens import Sentence, Token
 
 FEWEST, MOST = 3, 7
 LONGEST_KEYWORD = 60

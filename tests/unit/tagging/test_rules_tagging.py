@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.journal.rules import RuleTags, tag_by_rules
-from shared.journal.rules.keyphrases import is_substance
-from shared.journal.rules.lexicon.stopwords import STOPWORDS
-from shared.journal.rules.stems import stem
-from shared.journal.rules.tokens import read
+from shared.tagging.rules import RuleTags, tag_by_rules
+from shared.tagging.rules.keyphrases import is_substance
+from shared.tagging.rules.lexicon.stopwords import STOPWORDS
+from shared.tagging.rules.stems import stem
+from shared.tagging.rules.tokens import read
 
 ROOT = Path(__file__).parents[3]
 DOMAINS = {"career", "health", "relationships", "finance", "personal_growth"}
@@ -83,7 +83,7 @@ def test_tags_cannot_be_changed_afterwards() -> None:
 
 def test_tags_do_not_depend_on_the_hash_seed() -> None:
     script = (
-        "from shared.journal.rules import tag_by_rules as t; print(t('Rent and work', 'Wife, gym, habit, job, bank'))"
+        "from shared.tagging.rules import tag_by_rules as t; print(t('Rent and work', 'Wife, gym, habit, job, bank'))"
     )
     runs = {
         subprocess.run(
@@ -95,7 +95,7 @@ def test_tags_do_not_depend_on_the_hash_seed() -> None:
 
 
 def test_importing_the_tagger_imports_nothing_else_of_the_house() -> None:
-    script = "import sys, shared.journal.rules; print([m for m in sys.modules if m.startswith('shared.core')])"
+    script = "import sys, shared.tagging.rules; print([m for m in sys.modules if m.startswith('shared.core')])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, cwd=ROOT, text=True)
     assert done.stdout.strip() == "[]"
 
