@@ -3,7 +3,6 @@
 Words that mean the same here are first made one, so that few sentences teach it more. Linear in the sentence.
 """
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from shared.safety.rules.notation import CLASSES
@@ -57,22 +56,34 @@ _MADE_ONE = {
 _CONCEPTS = frozenset(_MADE_ONE)
 
 
-def features(sentence: str) -> Iterator[str]:
+_DANGER = frozenset(
+    {"DIE", "KILL", "LIVE", "END", "PILL", "BLADE", "GUN", "ROPE", "GRAVE", "CUT", "HIT", "HURT", "FALL", "HEIGHT", "FORCE"}
+    | {"suicide", "suicidal", "blood", "bleed", "bleeding", "gone", "vanish", "disappear", "erase", "erased", "cease"}
+    | {"unconscious", "rim", "sea", "river", "water", "heaven", "over", "rather", "throat", "survive", "wake", "born"}
+)
+
+
+def names_danger(sentence: str) -> bool:
+    """Tell whether a sentence has a word that danger is spoken of with; without one, likeness alone proves nothing."""
+    names = _names()
+    return any(names.get(word, word) in _DANGER for word in sentence.split())
+
+
+def features(sentence: str) -> list[str]:
     """Give the features of a sentence as `reading` gives it; some may come twice."""
     names = _names()
     before, last = "", "^"
     met: list[str] = []
+    found: list[str] = []
     for word in sentence.split():
         name = names.get(word, word)
-        yield name
-        yield f"{last} {name}"
-        if before:
-            yield f"{before} _ {name}"
+        found += (name, f"{last} {name}", f"{before} _ {name}")
         before, last = last, name
         if name in _CONCEPTS and name not in met:
-            yield from [f"{name} & {other}" if name < other else f"{other} & {name}" for other in met]
+            found += [f"{name} & {other}" if name < other else f"{other} & {name}" for other in met]
             met.append(name)
-    yield f"{last} $"
+    found.append(f"{last} $")
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -29,6 +29,7 @@ class Model(NamedTuple):
     bias: tuple[float, float]
     red_from: float
     not_green_from: float
+    red_with_pattern_from: float
     weights: Mapping[str, tuple[float, float]]
 
 
@@ -40,15 +41,14 @@ def likeness(sentence: str) -> Likeness:
 def score(model: Model, sentence: str) -> Likeness:
     """Score a sentence with a given model."""
     red = not_green = 0.0
-    count = 0
-    weights = model.weights
-    for feature in features(sentence):
-        count += 1
-        weight = weights.get(feature)
-        if weight is not None:
+    seen = features(sentence)
+    known = model.weights
+    for feature in seen:
+        if feature in known:
+            weight = known[feature]
             red += weight[0]
             not_green += weight[1]
-    scale = 1.0 / math.sqrt(count)
+    scale = 1.0 / math.sqrt(len(seen))
     return Likeness(_logistic(model.bias[0] + red * scale), _logistic(model.bias[1] + not_green * scale))
 
 
@@ -59,7 +59,12 @@ def load_model() -> Model:
     weights = {feature: (red, not_green) for feature, red, not_green in stored["weights"]}
     bias_red, bias_not_green = stored["bias"]
     return Model(
-        stored["version"], (bias_red, bias_not_green), stored["red_from"], stored["not_green_from"], weights
+        stored["version"],
+        (bias_red, bias_not_green),
+        stored["red_from"],
+        stored["not_green_from"],
+        stored["red_with_pattern_from"],
+        weights,
     )
 
 

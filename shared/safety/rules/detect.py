@@ -1,13 +1,12 @@
 """Running the patterns over the sentences of a text and judging each match by its context."""
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from shared.safety.levels import RED, YELLOW, Level
 from shared.safety.rules import context
-from shared.safety.rules.notation import pattern
+from shared.safety.rules.index import Hit, Index
 from shared.safety.rules.patterns import acting, distress, dying, harm, others
 
 DENIED, PAST, OTHERS = "denied", "past", "someone_else"
@@ -50,25 +49,16 @@ SIGNALS = (*(family.name for family in FAMILIES), DENIED, PAST)
 def detect(sentences: Iterable[str]) -> Iterator[list[Found]]:
     """Give for each sentence the signals in it, each once."""
     for sentence in sentences:
-        found = (_judged(family, sentence, match) for family in FAMILIES for match in _first(family, sentence))
-        yield list(dict.fromkeys(signal for signal in found if signal is not None))
+        judged = (_judged(FAMILIES[hit.family], sentence, hit) for hit in _index().search(sentence))
+        yield list(dict.fromkeys(found for found in judged if found is not None))
 
 
-def _first(family: Family, sentence: str) -> Iterator[re.Match[str]]:
-    """Give the matches of a family, at most four: a fifth would say nothing new."""
-    for count, match in enumerate(_compiled(family).finditer(sentence)):
-        if count == 4:  # noqa: PLR2004 - the docstring says it
-            return
-        yield match
-
-
-def _judged(family: Family, sentence: str, match: re.Match[str]) -> Found | None:
-    start, found = match.start(), match.group()
+def _judged(family: Family, sentence: str, hit: Hit) -> Found | None:
     if family.name == OTHERS:
         return None if context.is_invented(sentence) else Found(OTHERS, YELLOW, settled=True)
     if family.level == YELLOW:
-        return None if context.is_denied(sentence, start) else Found(family.name, YELLOW)
-    return _judged_red(family.name, sentence, start, found)
+        return None if context.is_denied(sentence, hit.start) else Found(family.name, YELLOW)
+    return _judged_red(family.name, sentence, hit.start, hit.found)
 
 
 def _judged_red(name: str, sentence: str, start: int, found: str) -> Found | None:
@@ -100,7 +90,7 @@ def _judged_violence(sentence: str, start: int) -> Found | None:
     return Found("violence", RED)
 
 
-@lru_cache(maxsize=len(FAMILIES))
-def _compiled(family: Family) -> re.Pattern[str]:
-    """Compile late: a cold start need not pay for it."""
-    return pattern(*family.phrases)
+@lru_cache(maxsize=1)
+def _index() -> Index:
+    """Sort late: a cold start need not pay for it."""
+    return Index([family.phrases for family in FAMILIES])

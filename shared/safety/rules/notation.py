@@ -45,7 +45,7 @@ _GAP = re.compile(r"<(\d)>")
 
 def pattern(*phrases: str) -> re.Pattern[str]:
     """Compile phrases into one pattern over a sentence with spaces at both ends; the match is without them."""
-    return re.compile(rf"(?<= )(?:{'|'.join(map(_expanded, phrases))})(?= )")
+    return re.compile(rf"(?<= )(?:{'|'.join(map(expanded, phrases))})(?= )")
 
 
 def words(names: Iterable[str]) -> re.Pattern[str]:
@@ -53,6 +53,7 @@ def words(names: Iterable[str]) -> re.Pattern[str]:
     return pattern("|".join(names))
 
 
-def _expanded(phrase: str) -> str:
+def expanded(phrase: str) -> str:
+    """Write a phrase as a regular expression."""
     named = _CLASS.sub(lambda match: f"(?:{CLASSES[match.group(1)]})", phrase)
     return _GAP.sub(lambda match: rf"(?: (?!not |never )[^ ,]+){{0,{match.group(1)}}}", named)

@@ -19,7 +19,9 @@ _I_SAID = re.compile(
     r"\b(?:said|say|told|tell|wrote|write|typed|texted|whispered|answered|thought|think|shouted|screamed)\b[^.!?\n\"]{0,25}$"
 )
 _FEW_WORDS = 3
-_PIECE = re.compile(r"(?P<word>[\w@$*|'!]*[\w*](?:'\w+)?)|(?P<end>[.!?\n]+)|(?P<pause>[,;:()\u2013\u2014/]| - )")
+_PIECE = re.compile(r"\w+(?:[@$*|'!]+\w+)*|[@$][\w@$*|]+|[.!?\n]+|[,;:()\u2013\u2014/]| - ")
+_ENDS = frozenset(".!?\n")
+_PAUSES = frozenset(",;:()\u2013\u2014/ ")
 _CLAUSE_OPENERS = frozenset({"but", "though", "although", "however", "yet"})
 
 
@@ -47,15 +49,19 @@ def _own_words(text: str, match: re.Match[str]) -> str:
 
 def _sentences(text: str) -> Iterator[str]:
     words: list[str] = []
-    for match in _PIECE.finditer(text):
-        if match.lastgroup == "word":
-            word = spelled_out(match.group()[:LONGEST_WORD])
-            words.extend((",", word) if word in _CLAUSE_OPENERS else (word,))
-        elif match.lastgroup == "pause":
+    spelled: dict[str, str] = {}  # for one reading only: nothing of what people write outlives the call
+    for piece in _PIECE.findall(text):
+        if piece[0] in _ENDS:
+            if words:
+                yield from _pieces(words)
+                words = []
+        elif piece[0] in _PAUSES:
             words.append(",")
-        elif words:
-            yield from _pieces(words)
-            words = []
+        else:
+            if piece in _CLAUSE_OPENERS:
+                words.append(",")
+            written = piece[:LONGEST_WORD]
+            words.append(spelled.get(written) or spelled.setdefault(written, spelled_out(written)))
     if words:
         yield from _pieces(words)
 

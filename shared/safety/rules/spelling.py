@@ -16,12 +16,14 @@ _LOOK_ALIKES = str.maketrans(
 )
 _INVISIBLE = ("Cf", "Mn")
 _DIGITS = str.maketrans("013457@$!|", "oieastasii")
-_DISGUISED = re.compile(r"[a-z0-9@$!|*]*[a-z][a-z0-9@$!|*]*")
+_DISGUISED = re.compile(r"[a-z0-9@$!|*]+")
 _APART = re.compile(r"(?<![^\s])(?:\w[\s.\-_]{1,3}){4,120}\w(?![^\s.!?,])")
 _BETWEEN = re.compile(r"[\s.\-_]+")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 
-_HIDDEN_WORDS = frozenset({"kill", "killing", "die", "dying", "dead", "death", "suicide", "suicidal", "myself", "want", "hurt"})
+_HIDDEN_WORDS = frozenset(
+    {"kill", "killing", "die", "dying", "dead", "death", "suicide", "suicidal", "myself", "want", "hurt"}
+)
 _RUN_TOGETHER = {
     "killmyself": "kill myself",
     "wanttodie": "i want to die",
@@ -92,7 +94,9 @@ _ENDINGS = (
     ("'ll", " will"),
     ("'d", " would"),
 )
-_WITH_S = frozenset({"it's", "that's", "there's", "he's", "she's", "what's", "who's", "nothing's", "life's", "everything's"})
+_WITH_S = frozenset(
+    {"it's", "that's", "there's", "he's", "she's", "what's", "who's", "nothing's", "life's", "everything's"}
+)
 
 
 def plain(text: str) -> str:
@@ -131,7 +135,7 @@ def _uncontracted(word: str) -> str:
 
 def _undisguised(word: str) -> str:
     """Read digits and signs as letters, but only where one of the words that matter comes out."""
-    if not _DISGUISED.fullmatch(word):
+    if not _DISGUISED.fullmatch(word) or word.isdigit():
         return word
     read = word.translate(_DIGITS)
     if read in WORDS or read in _HIDDEN_WORDS:

@@ -25,14 +25,14 @@ class Example(NamedTuple):
 
 def train(examples: Sequence[Example]) -> Model:
     """Fit both regressions; thresholds are left at a half, for the caller to set."""
-    rows = [list(features(example.sentence)) for example in examples]
+    rows = [features(example.sentence) for example in examples]
     known = _common(rows)
+    counts = [len(row) for row in rows]
     rows = [[feature for feature in row if feature in known] for row in rows]
-    counts = [sum(1 for _ in features(example.sentence)) for example in examples]
     red = _fit(rows, counts, [example.red for example in examples])
     rest = _fit(rows, counts, [example.not_green for example in examples])
     weights = {name: (round(red[0].get(name, 0.0), 3), round(rest[0].get(name, 0.0), 3)) for name in sorted(known)}
-    return Model("", (round(red[1], 3), round(rest[1], 3)), 0.5, 0.5, weights)
+    return Model("", (round(red[1], 3), round(rest[1], 3)), 0.5, 0.5, 0.5, weights)
 
 
 def _common(rows: Sequence[Sequence[str]]) -> set[str]:
@@ -43,7 +43,9 @@ def _common(rows: Sequence[Sequence[str]]) -> set[str]:
     return {feature for feature, times in seen.items() if times >= MIN_SENTENCES}
 
 
-def _fit(rows: Sequence[Sequence[str]], counts: Sequence[int], answers: Sequence[bool]) -> tuple[dict[str, float], float]:
+def _fit(
+    rows: Sequence[Sequence[str]], counts: Sequence[int], answers: Sequence[bool]
+) -> tuple[dict[str, float], float]:
     weights: dict[str, float] = {}
     bias, order, chance = 0.0, list(range(len(rows))), random.Random(SEED)  # noqa: S311 - an order, not a secret
     for epoch in range(EPOCHS):

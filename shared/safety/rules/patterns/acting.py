@@ -23,7 +23,8 @@ PLAN = (
     r"(?:in|within) \S+ (?:days|hours|weeks) i will (?:not be alive|be dead|be gone)",
     r"(?:will not|not|wont) be the ones? (?:to|who) find me",
     r"(?:i will|will|going to) do it (?:when|as soon as|once|after|then)",
-    r"took myself out|take myself out",
+    r"took myself out|take myself out|(?:take|took) the last step",
+    r"(?:let|letting) the (?:water|river|sea|train|cold|flames?) (?:have|take|get) me",
     r"would (?:kill|jump|do it|end it|end things|die)<2> if i (?:had|found) the (?:guts|courage|nerve|strength)",
     r"(?:arranged|prepared|settled|sorted)<2> for after (?:my death|i am gone)",
     r"(?:set|picked|chosen|chose|choose|fixed|have)<1> (?:a|the|my)<1> (?:date|day|method|spot|place|way|bridge|time)<3> "
