@@ -57,7 +57,23 @@ _CONCEPTS = frozenset(_MADE_ONE)
 
 
 _DANGER = frozenset(
-    {"DIE", "KILL", "LIVE", "END", "PILL", "BLADE", "GUN", "ROPE", "GRAVE", "CUT", "HIT", "HURT", "FALL", "HEIGHT", "FORCE"}
+    {
+        "DIE",
+        "KILL",
+        "LIVE",
+        "END",
+        "PILL",
+        "BLADE",
+        "GUN",
+        "ROPE",
+        "GRAVE",
+        "CUT",
+        "HIT",
+        "HURT",
+        "FALL",
+        "HEIGHT",
+        "FORCE",
+    }
     | {"suicide", "suicidal", "blood", "bleed", "bleeding", "gone", "vanish", "disappear", "erase", "erased", "cease"}
     | {"unconscious", "rim", "sea", "river", "water", "heaven", "over", "rather", "throat", "survive", "wake", "born"}
 )

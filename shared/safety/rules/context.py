@@ -78,7 +78,8 @@ def _past() -> re.Pattern[str]:
             r"used to",
             r"(?:\S+ )?(?:years?|decades?|months) ago",
             r"as (?:a|an) (?:teen|teenager|child|kid|student|boy|girl|adolescent|young \w+)",
-            r"when i was (?:a|an|in|\d+|\w+teen|twenty|thirty|ten|eleven|twelve|younger|young|still|little|married)",
+            r"when i was (?:a|an|in|\d+|\w+teen|twenty|thirty|ten|eleven|twelve|younger|young|still|little|"
+            r"married)",
             r"back (?:then|when|in)",
             r"in (?:19|20)\d\d",
             r"in (?:high school|college|university|school|my (?:teens|twenties|thirties|youth|childhood))",
@@ -89,9 +90,11 @@ def _past() -> re.Pattern[str]:
             r"last year",
             r"(?:after|during|before) my (?:first \w+|divorce|studies|service)",
             r"there (?:was a time|were (?:nights|days|times|years))",
-            r"(?:i )?survived",
-            r"in the past|formerly|behind me|is over|came through|got through|i got help|grew up|my first (?:husband|wife)",
-            r"old scars|scars on|for a while|a phase when|remember|decades ago|years behind me|(?:since|until) (?:19|20)\d\d|stopped long",
+            r"survived (?:my|an|a|the)(?: own)?",
+            r"in the past|formerly|behind me|(?:time|part|chapter|phase) is over|came through|got through|i got help|grew up|"
+            r"my first (?:husband|wife)",
+            r"old scars|scars on|for a while|a phase when|remember|decades ago|years behind me|(?:since|"
+            r"until) (?:19|20)\d\d|stopped long",
             r"my ex (?:husband|wife|boyfriend|girlfriend|partner) used",
             r"was suicidal|wanted to (?:die|be dead)|had a suicide attempt",
         )
@@ -103,7 +106,8 @@ def _recent() -> re.Pattern[str]:
     return words(
         (
             r"again",
-            r"tonight|last night|yesterday|right now|an hour ago|this (?:morning|week|evening|afternoon)|minutes ago",
+            r"tonight|last night|yesterday|right now|an hour ago|this (?:morning|week|evening|afternoon)|"
+            r"minutes ago",
             r"(?:are|is|am|came|come|they are) back",
             r"still (?:want|think|do|feel|am|cut|hit|hits|beat|beats|hurt)",
             r"now (?:i want|i am|they are back|it is back|the)",
@@ -116,11 +120,16 @@ def _recent() -> re.Pattern[str]:
 def _stories() -> re.Pattern[str]:
     return words(
         (
-            r"novel|haha|lol|joke|joked|film|movie|episode|play we|theater|theatre|series|song|lyrics|poem|opera|plot|documentary|headline|"
-            r"podcast|chapter|villain|hero|heroine|character|book club|memoir|script|short story|novella|screenplay|musical",
-            r"prevention|workshop|training|awareness|statistics|research|researching|thesis|essay|article|seminar|leaflet|"
-            r"poster|posters|policy|insurer|hotline|helpline|crisis line|survey|museum|exhibition|ward|moderate|moderating|"
-            r"reviewing|translated|translating|chatbot|first aid|festival|shelter|committee|debated|law on|risk form|drilled",
+            r"novel|haha|lol|joke|joked|film|movie|episode|play we|theater|theatre|series|song|lyrics|poem|"
+            r"opera|plot|documentary|headline|"
+            r"podcast|chapter|villain|hero|heroine|character|book club|memoir|script|short story|novella|"
+            r"screenplay|musical",
+            r"prevention|workshop|training|awareness|statistics|research|researching|thesis|essay|article|"
+            r"seminar|leaflet|"
+            r"poster|posters|policy|insurer|hotline|helpline|crisis line|survey|museum|exhibition|ward|moderate|"
+            r"moderating|"
+            r"reviewing|translated|translating|chatbot|first aid|festival|shelter|committee|debated|law on|"
+            r"risk form|drilled",
         )
     )
 
@@ -129,7 +138,9 @@ def _stories() -> re.Pattern[str]:
 def _accidents() -> re.Pattern[str]:
     return words(
         (
-            r"by accident|accidentally|chopping|cooking|shaving|gardening|oven|baking|onions?|kitchen|on a can|tin|gym|skiing|"
-            r"running|football|soccer|match|practice|bike|hiking|climbing|iron|toast|barbecue|grill|sunburn|in the sun|paper",
+            r"by accident|accidentally|chopping|cooking|shaving|gardening|oven|baking|onions?|kitchen|on a can|"
+            r"tin|gym|skiing|"
+            r"running|football|soccer|match|practice|bike|hiking|climbing|iron|toast|barbecue|grill|sunburn|"
+            r"in the sun|paper",
         )
     )

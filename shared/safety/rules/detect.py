@@ -29,13 +29,13 @@ class Found(NamedTuple):
 
 
 FAMILIES = (
-    Family("ideation", RED, dying.IDEATION),
+    Family("ideation", RED, (*dying.IDEATION, *dying.NO_REASON)),
     Family("death_longed_for", RED, dying.DEATH_LONGED_FOR),
     Family("suicide", RED, dying.SUICIDE),
-    Family("plan", RED, acting.PLAN),
+    Family("plan", RED, (*acting.PLAN, *acting.PLAN_IN_OTHER_WORDS)),
     Family("means", RED, acting.MEANS),
     Family("goodbye", RED, acting.GOODBYE),
-    Family("self_harm", RED, harm.SELF_HARM),
+    Family("self_harm", RED, (*harm.SELF_HARM, *harm.SELF_HARM_IN_OTHER_WORDS)),
     Family("violence", RED, harm.VIOLENCE),
     Family("hopelessness", YELLOW, distress.HOPELESSNESS),
     Family("burden", YELLOW, distress.BURDEN),

@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 
 _SAYINGS = (
-    r"(?:is|are|was|were|has been|have been) (?:slowly |literally )?(?:killing|murder|slaying) (?:me|my|him|her|us)?",
+    r"(?:is|are|was|were|has been|have been) (?:slowly |literally )?(?:killing|murder|slaying) (?:me|my|him|her|"
+    r"us)?",
     r"(?:joke|that|laughing|it|diet|heat|commute|job|work) (?:killed|kills|kill) (?:me|him|her|us)",
     r"(?:could|would|might|to) (?:really |absolutely )?(?:kill|murder|die|slay) (?:for|to)",
     r"(?:could|going to|want to) (?:kill|murder|strangle) (?:a|an|that|the|my) (?:\w+ ){0,2}"
@@ -15,7 +16,8 @@ _SAYINGS = (
     r"(?:almost|nearly|just|totally|so) (?:died|dead|die) (?:laughing|inside laughing|when|, i forgot|of)",
     r"died (?:a little|laughing|inside when)",
     r"dying (?:to|for) (?:\w+)",
-    r"(?:(?:is|are|was|were|looks?|tastes?|smells?) to die for|dead (?:tired|serious|easy|sure|right|wrong|end|ends|line|last|famous|weight of|set|calm|funny|quiet))",
+    r"(?:(?:is|are|was|were|looks?|tastes?|smells?) to die for|dead (?:tired|serious|easy|sure|right|wrong|end|"
+    r"ends|line|last|famous|weight of|set|calm|funny|quiet))",
     r"dead on (?:my|his|her) feet",
     r"drop dead (?:gorgeous|beautiful)",
     r"over my dead body",

@@ -16,7 +16,8 @@ _OVERLAP = 20
 _QUOTED = re.compile(r'"[^"\n]{1,300}"')
 _I_SAID = re.compile(
     r"\b(?:i|i've|i'd|i have|we)\b[^.!?\n]{0,40}"
-    r"\b(?:said|say|told|tell|wrote|write|typed|texted|whispered|answered|thought|think|shouted|screamed)\b[^.!?\n\"]{0,25}$"
+    r"\b(?:said|say|told|tell|wrote|write|typed|texted|whispered|answered|thought|think|shouted|"
+    r"screamed)\b[^.!?\n\"]{0,25}$"
 )
 _FEW_WORDS = 3
 _PIECE = re.compile(r"\w+(?:[@$*|'!]+\w+)*|[@$][\w@$*|]+|[.!?\n]+|[,;:()\u2013\u2014/]| - ")

@@ -1,7 +1,7 @@
 """Train the classifier on labelled sentences and write its weights: `python -m shared.safety.training FILE.jsonl`.
 
 Each line of the file is `{label, text}`. The thresholds come from the same sentences, each scored by a model that did
-not see it: so high that 1 in 100 green sentences would pass for red, 2 in 100 for not green, and that 4 in 100
+not see it: so high that 2 in 100 green sentences would pass for red, and for not green, and that 4 in 100
 yellow ones would pass for red where a pattern is worried, too.
 """
 
@@ -17,7 +17,7 @@ from shared.safety.rules.reading import read
 from shared.safety.training.regression import Example, train
 
 FOLDS = 5
-GREEN_AS_RED, GREEN_AS_NOT_GREEN, YELLOW_AS_RED = 0.01, 0.02, 0.04
+GREEN_AS_RED, GREEN_AS_NOT_GREEN, YELLOW_AS_RED = 0.02, 0.02, 0.04
 
 
 class Row(NamedTuple):

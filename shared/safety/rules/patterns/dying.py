@@ -2,39 +2,46 @@
 
 IDEATION = (
     r"(?:{end_self})<1> myself",
-    r"(?:want|wanting|wish|hope|hoping|long|longing|ready|prefer|love|beg|begging|like|trying|try|decided|chose|mind|"
+    r"(?:want|wanting|wish|hope|hoping|long|longing|ready|prefer|love|beg|begging|like|trying|try|decided|chose|"
+    r"mind|"
     r"minded|deserve|deserved|wants|wanted)<3> to<1> (?:die|be dead|be gone forever)",
-    r"(?:long|longing|beg|pray|praying|wish|wishing|ache|crave|hoping|hope) for<2> (?:death|dying|the end of my life)",
+    r"(?:long|longing|beg|pray|praying|wish|wishing|ache|crave|hoping|hope) for<2> (?:death|dying|"
+    r"the end of my life)",
     r"rather<1> be dead",
     r"rather<1> (?:die|kill myself)(?! than)",
     r"better off<2> dead",
     r"(?:wish|wished|wishing) (?:that )?i (?:was|were|am|had been|would be)<1> (?:dead|gone|not alive|not here)",
     r"(?:wish|wished|should|better if) (?:that )?i (?:had|was|were|have)<1> never<1> (?:been )?born",
     r"(?:all i|what i|i)<1> want<4> (?:is|be) (?:to be dead|to die|death)",
-    r"(?:waiting|ready|enough|too tired|too afraid|afraid|scared|meant|supposed|allowed|time|how|easy|good day|way)<1> to<1> die"
+    r"(?:waiting|ready|enough|too tired|too afraid|afraid|scared|meant|supposed|allowed|time|how|easy|good day|"
+    r"way)<1> to<1> die"
     r"(?! of| from)",
     r"(?:not to be|not being|no longer being|never being)<1> alive",
     r"(?:back|return|returned)<2> to wanting to (?:die|be dead)",
     r"(?:brave|strong|courage|coward)<2> (?:enough )?to (?:die|live|end it)",
     r"(?:button|pill|switch)<4> (?:erased|erase|ended|end|delete|deleted|kill|killed) me",
     r"(?:part of|leave|left|off|on)<2> (?:this|the) planet<2>(?: any longer| any more|for good)",
-    r"(?:envy|envying|jealous of|trade places with)<2> (?:the dead|dead people|corpse|corpses|people in obituaries|the deceased)",
+    r"(?:envy|envying|jealous of|trade places with)<2> (?:the dead|dead people|corpse|corpses|"
+    r"people in obituaries|the deceased)",
     r"(?:grave|coffin|cemetery|morgue)<4>(?: want| ready| peace| waiting| rest)?(?= $| and i want)",
     r"(?:go|keep|carry) on (?:breathing|living|existing)<1>",
     r"(?:existing|living|life|being alive) is too much<1>|can not do life<2>|want out forever",
-    r"(?:something|somebody|someone|anything)<1> (?:kills|kill|end|ends|ended|killed) me<2>(?= $| ,| please| quickly| for real)",
+    r"(?:something|somebody|someone|anything)<1> (?:kills|kill|end|ends|ended|killed) me<2>(?= $| ,| please|"
+    r" quickly| for real)",
     r"ending everything<1>|close to ending<2>",
     r"my heart to (?:stop|give)",
     r"(?:could|can) (?:just )?be gone<2>",
     r"easy way out",
-    r"not<3> (?:live another day|reach (?:friday|tomorrow|spring|forty|fifty|sixty)|grow old|see the morning|wake from)",
+    r"not<3> (?:live another day|reach (?:friday|tomorrow|spring|forty|fifty|sixty)|grow old|see the morning|"
+    r"wake from)",
     r"(?:not|had not|never)<1> woken up|surgery had gone wrong",
     r"no more me|end of me would",
     r"(?:not|did not|never)<1> wake(?: any more)?(?= $)",
     r"(?:in|under) the ground<1>",
     r"stop being(?: a problem , i will stop being)?(?: at all| here|(?= $))",
     r"my life<1> (?:can|could|should|may|must) (?:end|be over|stop)<2>",
-    r"(?:no|not any) (?:wish|desire|intention|interest|plan)<1> (?:to|in) (?:live|living|see another|go on|be alive|continue|wake)<2>",
+    r"(?:no|not any) (?:wish|desire|intention|interest|plan)<1> (?:to|in) (?:live|living|see another|go on|"
+    r"be alive|continue|wake)<2>",
     r"(?:it|this|everything) to be over with me|let me be dead<1>",
     r"(?:lost|missed|missing|matter) if i (?:died|was dead|were dead|die)<2>",
     r"(?:hurt|matter to|bother|change)<4> if i (?:died|was dead|were dead|was gone)",
@@ -47,14 +54,17 @@ IDEATION = (
     r"(?:wish|wished) (?:that )?i (?:did not|could not|could stop|do not) (?:exist|existing|be here|wake up)",
     r"wish i could<2> (?:die|not exist|stop existing|vanish forever)",
     r"(?:stop|quit|done|finished)<2> (?:existing|living|being alive|breathing)",
-    r"(?:not|never|no longer)<2> (?:want|wanted|wanting|wish|care|like|deserve|need|bother|able|strength|energy)<2> to"
+    r"(?:not|never|no longer)<2> (?:want|wanted|wanting|wish|care|like|deserve|need|bother|able|strength|"
+    r"energy)<2> to"
     r"<2> (?:live|be alive|exist|be here any|be here|be around any|be around|wake up|go on living|stay alive|"
     r"continue living|keep living|be in this world|see tomorrow|see another|be part of this world)",
     r"not<1> deserve<1> (?:life|my life|to live|to be alive|living)",
-    r"(?:tired|sick|done|weary|finished|fed up|through)<1> (?:of|with)<1> (?:being alive|living|life|existing|breathing|"
+    r"(?:tired|sick|done|weary|finished|fed up|through)<1> (?:of|with)<1> (?:being alive|living|life|existing|"
+    r"breathing|"
     r"this life|existence|my life)",
     r"(?:hate|hating)<1> (?:being alive|living|to be alive)",
-    r"(?:no|any|single|only|a|good|one|the)<1> (?:reason|reasons|point|purpose|sense|use)<3> (?:to|in|for|of|why)<3> "
+    r"(?:no|any|single|only|a|good|one|the)<1> (?:reason|reasons|point|purpose|sense|use)<3> (?:to|in|for|of|"
+    r"why)<3> "
     r"(?:live|living|be alive|being alive|stay alive|staying alive|still alive|exist|existing|keep living|"
     r"go on living|myself alive|me alive|continue living)",
     r"(?:nothing|no one|nobody)<2> to live for",
@@ -70,8 +80,10 @@ IDEATION = (
     r"(?:take|taking|took)<1> my<1> life",
     r"(?:end|ending|ended)<1> it all",
     r"(?:want|wanted|ready|going|about|urge|thought|thinking|decided|plan|will|tempted)<3> "
-    r"(?:end|ending) (?:it|things|everything|this)(?: all)?(?: now| tonight| today| tomorrow| forever| for good| soon| ,)",
-    r"(?:want|need|wish|like|ready) (?:it|everything|this|life|my life)(?: all)?<1> (?:to end|to be over|over|to stop),"
+    r"(?:end|ending) (?:it|things|everything|this)(?: all)?(?: now| tonight| today| tomorrow| forever| for good|"
+    r" soon| ,)",
+    r"(?:want|need|wish|like|ready) (?:it|everything|this|life|my life)(?: all)?<1> (?:to end|to be over|over|"
+    r"to stop),"
     r" (?:i want to stop existing|for good|forever)",
     r"want (?:my|this) life<1> (?:to be over|over|to end)",
     r"(?:lost|lose|losing|no|without|have no)<2> will to<1> (?:live|live any|go on living)",
@@ -85,32 +97,92 @@ IDEATION = (
     r"(?:people like me|i|someone like me) should not (?:be alive|live|exist|be here)",
     r"i (?:am|will be) (?:worth )?more<2> dead than",
     r"worth<2> (?:more )?dead",
-    r"{everyone}<4> (?:better off|better|happier|easier|relieved|freer)<3> (?:without me|if i (?:was|were|am|had)<1> "
+    r"{everyone}<4> (?:better off|better|happier|easier|relieved|freer)<3> (?:without me|if i (?:was|were|am|"
+    r"had)<1> "
     r"(?:{dead})|if i (?:died|disappeared|vanished|did not exist|stopped existing))",
-    r"(?:better|easier|best|good)<2> (?:for|on)<2> {everyone} if i (?:was|were|am|just)?<1> ?(?:{dead}|died|disappeared)",
-    r"(?:world|everyone|everybody|they|family|kids) (?:does|do|would|will|did)? ?not<1> need me in (?:it|the world)",
+    r"(?:better|easier|best|good)<2> (?:for|on)<2> {everyone} if i (?:was|were|am|just)?<1> ?(?:{dead}|died|"
+    r"disappeared)",
+    r"(?:world|everyone|everybody|they|family|kids) (?:does|do|would|will|did)? ?not<1> need me in (?:it|"
+    r"the world)",
+)
+
+NO_REASON = (
+    r"(?:not|never|hardly)<4> (?:a|any|one|single|the)<2> (?:reason|reasons|point|purpose|sense)<2> (?:to|in|for|why)<2> "
+    r"(?:live|living|be alive|being alive|stay|staying|alive|go on living|keep living|exist|existing|be here)",
+    r"(?:stopped|quit)<1> wanting to (?:live|be alive|be here|wake up|exist)",
+    r"(?:not|never|no longer)<2> (?:interested|interest)<1> in (?:living|life|being alive|staying alive)",
+    r"(?:only|just|still)<1> (?:alive|here|breathing)<1> (?:because|for|out of)<2>",
+    r"stay(?:ing)? alive<1> (?:for|because|out of)<2>",
+    r"not<1> (?:worthy|worth)<1> (?:of|to)<1> (?:being alive|life|living|live|be alive)",
+    r"not<2> (?:expect|think|plan|see|believe)<4> (?:be alive|being alive|alive|live)<2> (?:next|another|past|till|until|by|at)<1>",
+    r"not<3> (?:be here|be around|be alive)<1> (?:at|by|for|when|come) (?:easter|christmas|summer|spring|winter|autumn|new|"
+    r"the (?:end|holidays)|my)<1>",
+    r"not<1> see the (?:spring|summer|autumn|winter|new year|morning|end of)<1>",
+    r"my (?:existence|life|birth) (?:is|was) a (?:mistake|burden|waste|joke)<3>",
+    r"out of (?:my|this|the) (?:misery|life)",
+    r"out of life<2>",
+    r"this life<1> to be (?:finished|over|done)",
+    r"(?:not|never|nobody will|no one will)<1> miss me<4> (?:dead|gone|die|ground)",
+    r"{everyone}<2> (?:will|would|could|might|ll)<1> (?:get over|survive|cope with|forget|handle) my (?:death|suicide|being gone)",
+    r"(?:get|getting) over my (?:death|suicide)",
+    r"(?:easier|better|cheaper|happier)<4> (?:bury me|widow|widower|orphans|in the ground)<1>",
+    r"{everyone}<3> (?:fine|okay|ok|alright|good|better|happier)<1> if i<2> (?:not (?:around|here|there|alive)|gone|dead|"
+    r"vanished|never existed)<1>",
+    r"(?:not|hardly|would not)<2> (?:care|matter|mind)<2> if i<1> (?:live or die|die|died|lived or died)<1>",
+    r"(?:favor|favour)<1> and<1> (?:die|disappear|disappearing|vanish|vanishing|dying|end|kill)<3>",
+    r"(?:disappearing|vanishing|disappear|vanish) for good",
+    r"(?:nice|good|easier|best|okay|fine|sweet|better|like|prefer|love)<2> to<1> (?:cease|cease to exist|not exist|not be|"
+    r"not be alive|not be here)<1>",
+    r"(?:would|could|should|just|rather)<1> (?:cease|not exist|not be alive)<1>",
+    r"feel(?:s|ing)? like<1> (?:dying|i should be dead|killing|ending|jumping off|jumping from|not being alive|being dead)"
+    r"(?! when i called| of)<1>",
+    r"(?:one|only|single)<1> (?:exit|way out) (?:left|remaining)<2>",
+    r"(?:accident|something|illness|disease|cancer)<3> (?:happens|happened|happen)<1> to me so<3>",
+    r"(?:hope|wish|hoping) (?:that )?something (?:happens|would happen) to me<2>",
+    r"(?:deadly|fatal|terminal|incurable) (?:disease|illness|accident|diagnosis|crash|cancer)<3> (?:relieved|relief|glad|"
+    r"happy|welcome|fine|grateful)?",
+    r"suicide (?:crossed|crosses|came to|comes to|enters|is in|has been on|keeps|suicide|looks|feels|makes sense|may be|"
+    r"would be|could be)<2>",
+    r"(?:letting|let) myself (?:fall|drown|go under|bleed)<1>",
+    r"(?:letting|let) go of the (?:wheel|steering wheel|railing|rope|edge)<1>",
+    r"(?:tracks|river|water|edge|depth|abyss|rails)<3> (?:pulls|pull|calls|would take|take|takes|draws|draw) me<1>",
+    r"(?:something|it)<2> (?:would|will|could) take me(?= $)",
+    r"(?:find|found|discover)<1> my (?:body|corpse)",
+    r"(?:come|go|cry|laugh) (?:to|at) my funeral<2>",
+    r"(?:what|how) it (?:feels|would feel|is) (?:like )?to (?:die|be dead|drown)",
+    r"(?:regret|sorry|sad|angry|disappointed|wish)<4> (?:i survived|came in time|saved me|were saved|found me|had worked)<2>",
+    r"(?:wish|wished) the (?:pills|rope|attempt|overdose|fall|crash)<3>",
+    r"hoping<1> (?:it is|this is|that is)<1> the last (?:time|night|day)<1>",
+    r"(?:understand|understood|envy)<2> (?:them|people)<3> (?:ended their|killed themselves|jumped)<1>",
+    r"ended their lives and i<4>",
 )
 
 DEATH_LONGED_FOR = (
     r"(?:death|dying|being dead|to be dead|not existing|not being here|not being alive|non existence)<4> "
-    r"(?:relief|peaceful|answer|way out|only way|better|rest|escape|easier|beautiful|comfort|comforting|comforts|calms|"
+    r"(?:relief|peaceful|answer|way out|only way|better|rest|escape|easier|beautiful|comfort|comforting|"
+    r"comforts|calms|"
     r"wonderful|nice|solution|freedom|calm|sweet|inviting|worse than|door|tempting|option|attractive)",
     r"my death<4> (?:solve|help|easier|better|relief|nobody|no one)",
-    r"(?:only|no other|best|last)<1> (?:way out|option|answer|solution|choice|escape|exit)<5> (?:death|dying|suicide|die|"
+    r"(?:only|no other|best|last)<1> (?:way out|option|answer|solution|choice|escape|exit)<5> (?:death|dying|"
+    r"suicide|die|"
     r"killing myself)",
     r"(?:way out|out of (?:this|here|it))<3> (?:except|but|other than|besides|than)<1> (?:dying|death|suicide)",
-    r"(?:thought|thoughts|idea|image|images|fantasies|picture|pictures|dream|dreaming|fantasize|fantasizing|daydream|"
-    r"thinking|think|obsessed|longing|imagine|imagining)<3> (?:of|about)?<2> (?:dying|being dead|my own death|my death|"
+    r"(?:thought|thoughts|idea|image|images|fantasies|picture|pictures|dream|dreaming|fantasize|fantasizing|"
+    r"daydream|"
+    r"thinking|think|obsessed|longing|imagine|imagining)<3> (?:of|about)?<2> (?:dying|being dead|my own death|"
+    r"my death|"
     r"death|my own funeral|my funeral|not existing|not being alive|not being here|no longer existing|ending it|"
     r"jumping|hanging|overdosing|stepping in front|crashing my car|being gone)",
     r"ways? (?:to|of) (?:die|dying|go out|end it|kill)",
     r"(?:not|no longer|never) afraid (?:of|to) (?:death|die|dying)<2>",
     r"(?:look|looking) forward to<2> (?:death|dying|being dead|my end)",
     r"(?:hope|hoping|hoped|wish|wishing|pray|praying|prayed|grateful|glad|happy|thankful|would not mind|not mind|"
-    r"would not care|relieved)<6> (?:my heart<3> (?:stop|stops|gives|give)|fatal|accident|cancer|hit me|hits me|ran me over|"
+    r"would not care|relieved)<6> (?:my heart<3> (?:stop|stops|gives|give)|fatal|accident|cancer|hit me|hits me|"
+    r"ran me over|"
     r"run me over|runs me over|take me|takes me|let me die|lets me die|die in my sleep|crash|crashes|goes down|"
     r"not wake up|never wake up|do not wake|not to wake|wake up dead)",
-    r"if<4> (?:hit me|ran me over|run me over|killed me|crashed|hits me|took me)<6> (?:not mind|grateful|fine|relief|"
+    r"if<4> (?:hit me|ran me over|run me over|killed me|crashed|hits me|took me)<6> (?:not mind|grateful|fine|"
+    r"relief|"
     r"relieved|care|glad|happy|ok|okay)",
     r"(?:please|just|to) let me die",
     r"god<2> (?:let me die|take me|takes me|end my life)",
@@ -118,15 +190,20 @@ DEATH_LONGED_FOR = (
     r"(?:sleep|asleep|eyes|lie down|bed)<5> (?:never|not)<3> (?:wake|waking|woke|open|opening|get up)<2>(?: up)?",
     r"(?:never|not)<2> (?:wake|waking) up(?: again| any| tomorrow| in the morning| one day| ever)",
     r"(?:hope|wish|want|pray|hoped|wished|like|love|rather|please)<4> (?:never|not)<2> (?:wake|waking) up",
-    r"(?:disappointed|sad|angry|sorry|upset|annoyed)<3> (?:woke up|still alive|to be alive|still breathing|survived)",
+    r"(?:disappointed|sad|angry|sorry|upset|annoyed)<3> (?:woke up|still alive|to be alive|still breathing|"
+    r"survived)",
     r"(?:asleep|sleep)<2> (?:forever|for ever|permanent|permanently|for good|and it being)",
     r"everything<1> goes black<1> forever",
-    r"(?:will|would|do|may|might|can) not<2> (?:be|make it|live|last|see myself)<3> (?:much longer|past|to my next|to see|"
+    r"(?:will|would|do|may|might|can) not<2> (?:be|make it|live|last|see myself)<3> (?:much longer|past|"
+    r"to my next|to see|"
     r"alive much|another (?:year|month|week|day))",
-    r"(?:not|never)<2> (?:promise|guarantee|sure|know if|think|say)<3> i will<2> (?:be here|be alive|be around|survive)",
-    r"(?:want|like|care|plan|think|intend|expect)<3> (?:to be|i will be|being)<1> around<1> (?:any longer|any more|much "
+    r"(?:not|never)<2> (?:promise|guarantee|sure|know if|think|say)<3> i will<2> (?:be here|be alive|be around|"
+    r"survive)",
+    r"(?:want|like|care|plan|think|intend|expect)<3> (?:to be|i will be|being)<1> around<1> (?:any longer|"
+    r"any more|much "
     r"longer|anymore|next|by)",
-    r"(?:will|am going to) not<1> (?:be here|be around|be alive|exist|wake up)(?: tomorrow| any ?more| any longer| next "
+    r"(?:will|am going to) not<1> (?:be here|be around|be alive|exist|wake up)(?: tomorrow| any ?more|"
+    r" any longer| next "
     r"| much longer| for the | by the| to see| when)",
     r"(?:not|never) being (?:here|alive|around)<1> (?:any|sounds|would|is|feels)",
     r"soon<3> (?:not be a (?:problem|burden)|be over for me|be gone|be dead|be free of all)",
@@ -138,10 +215,14 @@ DEATH_LONGED_FOR = (
 
 SUICIDE = (
     r"suicidal",
-    r"(?:am|feel|feeling|felt|been|being|become|becoming|was|get|getting|so|very|still|again|actively|passively)<1> suicidal",
-    r"(?:think|thinking|thought|thoughts|considering|consider|considered|contemplate|contemplating|contemplated|commit|"
-    r"committing|attempt|attempting|planning|plan|dream|urge|urges|drawn|close|closer|leaning|idea|reading|researched|"
-    r"googled|googling|searching|looking|begun|obsessed|attempted)<3> suicide(?! (?:prevention|statistics|rates?|hotline|note "
+    r"(?:am|feel|feeling|felt|been|being|become|becoming|was|get|getting|so|very|still|again|actively|"
+    r"passively)<1> suicidal",
+    r"(?:think|thinking|thought|thoughts|considering|consider|considered|contemplate|contemplating|contemplated|"
+    r"commit|"
+    r"committing|attempt|attempting|planning|plan|dream|urge|urges|drawn|close|closer|leaning|idea|reading|"
+    r"researched|"
+    r"googled|googling|searching|looking|begun|obsessed|attempted)<3> suicide(?! (?:prevention|statistics|"
+    r"rates?|hotline|note "
     r"in|in the|in literature|in art|among|research|awareness|policy|bomb|squad|risk|by|of))",
     r"suicide<4> (?:only|sensible|answer|option|solution|way out|on my mind|in my head|plan|is calling|reasonable|"
     r"choice|tempting|exit)",
