@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, Generic, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter
 from sqlalchemy.orm import Session
@@ -23,6 +23,7 @@ from shared.core.http.versions import ExpectedVersion
 Handler = Callable[..., Any]
 _BY_TYPE = (CurrentUser, AdminUser, Session, UnitOfWork, RequestInfo, ExpectedVersion)
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,14 @@ class Rendered:
     body: bytes
     media_type: str
     headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Reply(Generic[M]):
+    """A model with the status it goes out with, where an operation has two: made (201), or there already (200)."""
+
+    value: M
+    status: int
 
 
 @dataclass(frozen=True)
@@ -82,6 +91,6 @@ def read_signature(handler: Handler, path: str) -> Signature:
 
 
 def _model(returned: Any) -> Any:
-    """Take the model out of `Page[Model]` and `Model | None`."""
+    """Take the model out of `Page[Model]`, `Reply[Model]` and `Model | None`."""
     kinds = [kind for kind in get_args(returned) if kind is not NoneType]
     return kinds[0] if len(kinds) == 1 else returned

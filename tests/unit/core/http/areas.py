@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from shared.core.db import UnitOfWork
 from shared.core.errors import Conflict, NotFound
-from shared.core.http import AdminUser, Area, CurrentUser, ExpectedVersion, PageQuery, RequestInfo
+from shared.core.http import AdminUser, Area, CurrentUser, ExpectedVersion, PageQuery, Reply, RequestInfo
 from shared.core.http.schema import Line, RequestModel, ResponseModel
 
 
@@ -72,6 +72,12 @@ def keep(body: Note, db: Session) -> Kept:
     if body.text == "fail":
         raise Conflict("Not like this.")
     return Kept(text=body.text, version=len(calls))
+
+
+@area.post("/either", status=201, also=200, location="/{id}")
+def find_or_keep(body: Note) -> Reply[Kept]:
+    """Keep something unless it is there; the count is the status."""
+    return Reply(Kept(text=body.text, version=1), body.count)
 
 
 @area.post("/waiting")
