@@ -2,8 +2,9 @@
 
 Patterns come first: what they find holds. The classifier adds to it, sentence by sentence: it makes a sentence red
 when it is very like those that are, or rather like them where a pattern is worried already, and only if a word of
-danger is in it; and yellow when it is unlike the green ones. It cannot lower anything, and it is not asked about sentences whose context already says why
-they are not red ("I would never", "ten years ago", "my brother"). The text is as grave as its gravest sentence.
+danger is in it; and yellow when it is unlike the green ones. It cannot lower anything, and it is not asked about
+sentences whose context already says why they are not red ("I would never", "ten years ago", "my brother"). The text
+is as grave as its gravest sentence.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What the classifier sees of a sentence: words, neighbors, pairs with one word between, ideas that meet anywhere in it.
+"""What the classifier sees of a sentence: words, neighbors, pairs with one word between, ideas that meet in it.
 
 Words that mean the same here are first made one, so that few sentences teach it more. Linear in the sentence.
 """
@@ -23,8 +23,9 @@ _MADE_ONE = {
     "KILL": "kill kills killing killed",
     "END": "end ends ending ended finish",
     "CUT": "cut cuts cutting slash slice slicing slashed sliced",
-    "HIT": "hit hits hitting beat beats beating punch punches punched slap slaps slapped kick kicks kicked shove shoved choke "
-    "choked chokes strangle strangled strangles beaten",
+    "HIT": "hit hits hitting beat beats beating punch punches punched slap slaps slapped kick kicks kicked "
+    "shove shoved "
+    "choke choked chokes strangle strangled strangles beaten",
     "HURT": "hurt hurts hurting harm harming pain",
     "WANT": "want wants wanted wanting wish wishes wished wishing hope hoping hopes",
     "LIVE": "live living alive life exist existing existence",
@@ -46,7 +47,8 @@ _MADE_ONE = {
     "FALL": "jump jumping jumped fall falling step stepping stepped leap drown drowning",
     "EMPTY": "empty numb worthless useless hopeless pointless meaningless broken desperate alone lonely dark",
     "AFRAID": "afraid scared terrified frightened fear threatens threatened threaten threat",
-    "FORCE": "forces forced touches touched raped rape locked locks grabbed grabs dragged pushed pushes threw throws burned",
+    "FORCE": "forces forced touches touched raped rape locked locks grabbed grabs dragged pushed "
+    "pushes threw throws burned",
     "PLAN": "plan plans planned planning decided ready arranged prepared chosen picked",
     "STORY": "movie film novel book song poem lyrics play character series actor story quotation idiom podcast",
     "STUDY": "workshop training prevention research thesis article hotline helpline seminar museum policy",

@@ -55,6 +55,11 @@ def has_other_subject(sentence: str, start: int) -> bool:
     return bool(_THING.search(sentence[max(0, start - _LOOK_BACK) : start]))
 
 
+def is_only_about_self(sentence: str) -> bool:
+    """Tell whether a sentence has the writer in it and nobody else, and is no story."""
+    return bool(_SELF.search(sentence)) and not _others().search(sentence) and not is_invented(sentence)
+
+
 def names_self(found: str) -> bool:
     """Tell whether words speak of the writer."""
     return bool(_SELF.search(found))
@@ -67,8 +72,12 @@ def _my_relative(before: str, me: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _others() -> re.Pattern[str]:
-    people = "he|she|him|her|his|they|them|their|someone|somebody|who|you|your|people|villain|hero|character|actress|actor|singer"
-    return re.compile(rf" (?:{people}|{CLASSES['someone']}|kids|children|parents|friends|colleagues)s?(?= |$)")
+    people = (
+        "he|she|him|her|his|they|them|their|someone|somebody|who|you|your|people|villain|hero|character|actress|"
+        "actor|"
+        "singer|kids|children|parents|friends|colleagues"
+    )
+    return re.compile(rf" (?:{people}|{CLASSES['someone']})s?(?= |$)")
 
 
 @lru_cache(maxsize=1)
@@ -91,7 +100,8 @@ def _past() -> re.Pattern[str]:
             r"(?:after|during|before) my (?:first \w+|divorce|studies|service)",
             r"there (?:was a time|were (?:nights|days|times|years))",
             r"survived (?:my|an|a|the)(?: own)?",
-            r"in the past|formerly|behind me|(?:time|part|chapter|phase) is over|came through|got through|i got help|grew up|"
+            r"in the past|formerly|behind me|(?:time|part|chapter|phase) is over|came through|got through|"
+            r"i got help|grew up|"
             r"my first (?:husband|wife)",
             r"old scars|scars on|for a while|a phase when|remember|decades ago|years behind me|(?:since|"
             r"until) (?:19|20)\d\d|stopped long",

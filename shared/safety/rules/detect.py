@@ -10,6 +10,8 @@ from shared.safety.rules.index import Hit, Index
 from shared.safety.rules.patterns import acting, distress, dying, harm, others
 
 DENIED, PAST, OTHERS = "denied", "past", "someone_else"
+# Words that meet in any order prove less than a phrase, so these count only where nobody else is spoken of.
+MEETING, NEARING = "drawn_to_death", "drawn_to_means"
 
 
 class Family(NamedTuple):
@@ -32,6 +34,8 @@ FAMILIES = (
     Family("ideation", RED, (*dying.IDEATION, *dying.NO_REASON)),
     Family("death_longed_for", RED, dying.DEATH_LONGED_FOR),
     Family("suicide", RED, dying.SUICIDE),
+    Family(MEETING, RED, dying.MEETING),
+    Family(NEARING, RED, acting.NEARING),
     Family("plan", RED, (*acting.PLAN, *acting.PLAN_IN_OTHER_WORDS)),
     Family("means", RED, acting.MEANS),
     Family("goodbye", RED, acting.GOODBYE),
@@ -64,19 +68,19 @@ def _judged(family: Family, sentence: str, hit: Hit) -> Found | None:
 def _judged_red(name: str, sentence: str, start: int, found: str) -> Found | None:
     if name == "violence":
         return _judged_violence(sentence, start)
-    if context.is_anothers(sentence, start, found):
-        return None if context.is_invented(sentence) else Found(OTHERS, YELLOW, settled=True)
     if _is_harmless(name, sentence, start, found):
         return None
+    if context.is_anothers(sentence, start, found):
+        return None if context.is_invented(sentence) else Found(OTHERS, YELLOW, settled=True)
     if context.is_denied(sentence, start):
         return Found(DENIED, YELLOW, settled=True)
-    if context.is_over(sentence):
-        return Found(PAST, YELLOW, settled=True)
-    return Found(name, RED)
+    return Found(PAST, YELLOW, settled=True) if context.is_over(sentence) else Found(name, RED)
 
 
 def _is_harmless(name: str, sentence: str, start: int, found: str) -> bool:
-    """Tell whether a wound was an accident or someone else's doing, or the word stands in a story or a report."""
+    """Tell whether a wound was an accident or someone else's doing, or a word stands in a story or with others."""
+    if name in (MEETING, NEARING):
+        return not context.is_only_about_self(sentence)
     if name == "self_harm":
         return context.is_accident(sentence) or context.has_other_subject(sentence, start)
     return name == "suicide" and context.is_invented(sentence) and not context.names_self(found)

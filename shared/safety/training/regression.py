@@ -1,4 +1,4 @@
-"""Logistic regression by stochastic gradient descent, in the standard library; the same sentences give the same weights."""
+"""Logistic regression by stochastic gradient descent, reproducible and in the standard library."""
 
 import math
 import random

@@ -72,7 +72,8 @@ PLAN_IN_OTHER_WORDS = (
     r"(?:attempted|tried)<1> (?:again|once more)(?: this| last| on|(?= $))",
     r"(?:attempted|tried)<1> (?:suicide|to end it|to end my life|to die)<3>",
     r"plans? to (?:die|end my life|end it|kill)<1>",
-    r"i am (?:on|at|standing on|up on) the (?:roof|bridge|ledge|railing|edge|tracks|cliff)(?: now| right now| and|(?= $)| ,)",
+    r"i am (?:on|at|standing on|up on) the (?:roof|bridge|ledge|railing|edge|tracks|cliff)(?: now| right now|"
+    r" and|(?= $)| ,)",
     r"i am (?:going to|about to|ready to) let go(?= $| of (?:the|this) (?:railing|rope|life))",
     r"(?:just )?(?:took|taken|swallowed|swallow)<1> (?:all my|my whole|a whole|the whole|a full|an entire|every)<2> "
     r"(?:antidepressants|pack|packet|bottle|box|strip|supply|prescription|{pills})<2>",
@@ -151,17 +152,24 @@ MEANS = (
     r"(?:just )?one step(?: and|(?= $))",
 )
 
+NEARING = (
+    r"(?:{tool})<7> (?:{nearing})",
+    r"(?:{nearing})<6> (?:{tool})",
+)
+
 GOODBYE = (
     r"wanted to say (?:goodbye|farewell)(?= $| to you all| before)",
     r"(?:last|final) thing i (?:will|am going to|ever)<2> (?:write|say|do)<1>",
     r"(?:never|not)<1> hear from me (?:again|any more)<1>",
     r"(?:goodbye|farewell)(?= $)",
     r"not strong enough<2>(?: goodbye)?(?= $| ,)",
-    r"(?:video|letter|letters|message|note|recording)<4> (?:so they|so that they|so she|so he) (?:understand|know|will know)<1>"
+    r"(?:video|letter|letters|message|note|recording)<4> (?:so they|so that they|so she|so he) (?:understand|"
+    r"know|will know)<1>"
     r" why<3>",
     r"forgive me<3> (?:leaving|for going|for not staying|for what)<2>",
     r"not blame (?:yourself|yourselves|her|him|them|anyone)<4>",
-    r"(?:gave|given|giving) away (?:the|my) (?:dog|cat|pets|things|belongings|furniture|watch)<3> (?:i can go|ready|not need)<1>",
+    r"(?:gave|given|giving) away (?:the|my) (?:dog|cat|pets|things|belongings|furniture|watch)<3> (?:i can go|"
+    r"ready|not need)<1>",
     r"now i can go(?= $)",
     r"(?:when|after|once) i am not (?:here|there|around|alive)<1>",
     r"(?:suicide|goodbye|farewell)<1> (?:notes?|letters?)(?! to (?:the|my|our) (?:team|colleagues|coworkers|"

@@ -125,7 +125,8 @@ DESPAIR = (
     r"please<1> help me<3>",
     r"i need help(?: ,|(?= $)| i| now| please)",
     r"in (?:a )?(?:terrible|unbearable|so much|constant) pain(?= $| ,)",
-    r"no (?:strength|energy|fight) left<1>|how to go on<3>|so tired of fighting<1>|guilty for being here<2>|my thoughts scare me|"
+    r"no (?:strength|energy|fight) left<1>|how to go on<3>|so tired of fighting<1>|guilty for being here<2>|"
+    r"my thoughts scare me|"
     r"not feel (?:joy|anything)<2>|disappearing a little more<3>|chest is tight<4>",
     r"so low<3>|unbearable<1>|can not get up<2>|get through (?:this|the) (?:night|day|week)<1>|disgusted (?:by|"
     r"with) myself|"

@@ -107,15 +107,18 @@ IDEATION = (
 )
 
 NO_REASON = (
-    r"(?:not|never|hardly)<4> (?:a|any|one|single|the)<2> (?:reason|reasons|point|purpose|sense)<2> (?:to|in|for|why)<2> "
+    r"(?:not|never|hardly)<4> (?:a|any|one|single|the)<2> (?:reason|reasons|point|purpose|sense)<2> (?:to|in|"
+    r"for|why)<2> "
     r"(?:live|living|be alive|being alive|stay|staying|alive|go on living|keep living|exist|existing|be here)",
     r"(?:stopped|quit)<1> wanting to (?:live|be alive|be here|wake up|exist)",
     r"(?:not|never|no longer)<2> (?:interested|interest)<1> in (?:living|life|being alive|staying alive)",
     r"(?:only|just|still)<1> (?:alive|here|breathing)<1> (?:because|for|out of)<2>",
     r"stay(?:ing)? alive<1> (?:for|because|out of)<2>",
     r"not<1> (?:worthy|worth)<1> (?:of|to)<1> (?:being alive|life|living|live|be alive)",
-    r"not<2> (?:expect|think|plan|see|believe)<4> (?:be alive|being alive|alive|live)<2> (?:next|another|past|till|until|by|at)<1>",
-    r"not<3> (?:be here|be around|be alive)<1> (?:at|by|for|when|come) (?:easter|christmas|summer|spring|winter|autumn|new|"
+    r"not<2> (?:expect|think|plan|see|believe)<4> (?:be alive|being alive|alive|live)<2> (?:next|another|past|"
+    r"till|until|by|at)<1>",
+    r"not<3> (?:be here|be around|be alive)<1> (?:at|by|for|when|come) (?:easter|christmas|summer|spring|winter|"
+    r"autumn|new|"
     r"the (?:end|holidays)|my)<1>",
     r"not<1> see the (?:spring|summer|autumn|winter|new year|morning|end of)<1>",
     r"my (?:existence|life|birth) (?:is|was) a (?:mistake|burden|waste|joke)<3>",
@@ -123,25 +126,31 @@ NO_REASON = (
     r"out of life<2>",
     r"this life<1> to be (?:finished|over|done)",
     r"(?:not|never|nobody will|no one will)<1> miss me<4> (?:dead|gone|die|ground)",
-    r"{everyone}<2> (?:will|would|could|might|ll)<1> (?:get over|survive|cope with|forget|handle) my (?:death|suicide|being gone)",
+    r"{everyone}<2> (?:will|would|could|might|ll)<1> (?:get over|survive|cope with|forget|handle) my (?:death|"
+    r"suicide|being gone)",
     r"(?:get|getting) over my (?:death|suicide)",
     r"(?:easier|better|cheaper|happier)<4> (?:bury me|widow|widower|orphans|in the ground)<1>",
-    r"{everyone}<3> (?:fine|okay|ok|alright|good|better|happier)<1> if i<2> (?:not (?:around|here|there|alive)|gone|dead|"
+    r"{everyone}<3> (?:fine|okay|ok|alright|good|better|happier)<1> if i<2> (?:not (?:around|here|there|alive)|"
+    r"gone|dead|"
     r"vanished|never existed)<1>",
     r"(?:not|hardly|would not)<2> (?:care|matter|mind)<2> if i<1> (?:live or die|die|died|lived or died)<1>",
     r"(?:favor|favour)<1> and<1> (?:die|disappear|disappearing|vanish|vanishing|dying|end|kill)<3>",
     r"(?:disappearing|vanishing|disappear|vanish) for good",
-    r"(?:nice|good|easier|best|okay|fine|sweet|better|like|prefer|love)<2> to<1> (?:cease|cease to exist|not exist|not be|"
+    r"(?:nice|good|easier|best|okay|fine|sweet|better|like|prefer|love)<2> to<1> (?:cease|cease to exist|"
+    r"not exist|not be|"
     r"not be alive|not be here)<1>",
     r"(?:would|could|should|just|rather)<1> (?:cease|not exist|not be alive)<1>",
-    r"feel(?:s|ing)? like<1> (?:dying|i should be dead|killing|ending|jumping off|jumping from|not being alive|being dead)"
+    r"feel(?:s|ing)? like<1> (?:dying|i should be dead|killing|ending|jumping off|jumping from|not being alive|"
+    r"being dead)"
     r"(?! when i called| of)<1>",
     r"(?:one|only|single)<1> (?:exit|way out) (?:left|remaining)<2>",
     r"(?:accident|something|illness|disease|cancer)<3> (?:happens|happened|happen)<1> to me so<3>",
     r"(?:hope|wish|hoping) (?:that )?something (?:happens|would happen) to me<2>",
-    r"(?:deadly|fatal|terminal|incurable) (?:disease|illness|accident|diagnosis|crash|cancer)<3> (?:relieved|relief|glad|"
+    r"(?:deadly|fatal|terminal|incurable) (?:disease|illness|accident|diagnosis|crash|cancer)<3> (?:relieved|"
+    r"relief|glad|"
     r"happy|welcome|fine|grateful)?",
-    r"suicide (?:crossed|crosses|came to|comes to|enters|is in|has been on|keeps|suicide|looks|feels|makes sense|may be|"
+    r"suicide (?:crossed|crosses|came to|comes to|enters|is in|has been on|keeps|suicide|looks|feels|"
+    r"makes sense|may be|"
     r"would be|could be)<2>",
     r"(?:letting|let) myself (?:fall|drown|go under|bleed)<1>",
     r"(?:letting|let) go of the (?:wheel|steering wheel|railing|rope|edge)<1>",
@@ -150,7 +159,8 @@ NO_REASON = (
     r"(?:find|found|discover)<1> my (?:body|corpse)",
     r"(?:come|go|cry|laugh) (?:to|at) my funeral<2>",
     r"(?:what|how) it (?:feels|would feel|is) (?:like )?to (?:die|be dead|drown)",
-    r"(?:regret|sorry|sad|angry|disappointed|wish)<4> (?:i survived|came in time|saved me|were saved|found me|had worked)<2>",
+    r"(?:regret|sorry|sad|angry|disappointed|wish)<4> (?:i survived|came in time|saved me|were saved|found me|"
+    r"had worked)<2>",
     r"(?:wish|wished) the (?:pills|rope|attempt|overdose|fall|crash)<3>",
     r"hoping<1> (?:it is|this is|that is)<1> the last (?:time|night|day)<1>",
     r"(?:understand|understood|envy)<2> (?:them|people)<3> (?:ended their|killed themselves|jumped)<1>",
@@ -211,6 +221,14 @@ DEATH_LONGED_FOR = (
     r"(?:voice|head|mind|brain|thoughts)<4> (?:kill|end|hang|jump|do it|die)(?: myself| my life| it| yourself)?",
     r"there is (?:nothing|no one|nobody) (?:left )?(?:here )?for me (?:here|on this earth|in this life)",
     r"death<1> (?:is )?(?:pulling|pulls|calling|calls|waiting|waits)<2>",
+)
+
+MEETING = (
+    r"(?:{longing})<7> (?:{dying})",
+    r"(?:{own_death})<7> (?:{drawn})",
+    r"(?:{drawn})<5> (?:{own_death})",
+    r"(?:think|thinking|thought|thoughts|idea|mind|head)<2> (?:of|about|around|on|back to)<2> (?:my death|my own death|death|dying|suicide|killing myself|"
+    r"ending my life|not existing)",
 )
 
 SUICIDE = (

@@ -49,7 +49,8 @@ SELF_HARM = (
 )
 
 SELF_HARM_IN_OTHER_WORDS = (
-    r"i<1> (?:cut|harmed)<1> (?:again|tonight|last night|today|yesterday|because|to (?:feel|cope|calm|stop))(?! (?:corners|the))<1>",
+    r"i<1> (?:cut|harmed)<1> (?:again|tonight|last night|today|yesterday|because|to (?:feel|cope|calm|"
+    r"stop))(?! (?:corners|the))<1>",
     r"not cut<3> but (?:tonight|today|now)<3>|not cut (?:for|in)<3>",
     r"(?:dig|digging|dug|press|pressing)<1> my (?:nails|fingernails)<1> into<2>",
     r"(?:stab|stabbing|stabbed|poke|jab|pinch)<1> (?:my|myself)<1> (?:{body})<3>",
@@ -59,10 +60,13 @@ SELF_HARM_IN_OTHER_WORDS = (
 )
 
 VIOLENCE = (
-    r"(?:he|she|they|{kin})<1> (?:threatened|threatens|threaten|attacked|attacks|went for|came at|comes at)<1> (?:me|us) with<2>",
-    r"(?:he|she|they|who|{kin}|boss|manager|landlord)<1> (?:tried|tries|trying|wanted|wants) to (?:strangle|choke|rape|stab|"
+    r"(?:he|she|they|{kin})<1> (?:threatened|threatens|threaten|attacked|attacks|went for|came at|"
+    r"comes at)<1> (?:me|us) with<2>",
+    r"(?:he|she|they|who|{kin}|boss|manager|landlord)<1> (?:tried|tries|trying|wanted|wants) to (?:strangle|"
+    r"choke|rape|stab|"
     r"hit|kill|drown|suffocate|push|burn) (?:me|us)<1>",
-    r"(?:he|she|they|{kin}|landlord|boss)<1> (?:grabbed|grabs|gropes|groped|touches|touched) my (?:breasts|breast|crotch|butt|"
+    r"(?:he|she|they|{kin}|landlord|boss)<1> (?:grabbed|grabs|gropes|groped|touches|touched) my (?:breasts|"
+    r"breast|crotch|butt|"
     r"thigh|thighs|neck|throat|private)<1>",
     r"(?:comes|came|coming|sneaks|gets) (?:in|into) my (?:room|bed) at night<1>",
     r"(?:broke|breaks|breaking) into my (?:house|home|flat|apartment|room)<2> (?:attacked|hit|beat|and|again)<1>",
