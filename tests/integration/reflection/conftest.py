@@ -1,4 +1,4 @@
-"""TO BE REMOVED when the area is in `functions.AREAS`, its tables are in a migration, and its job and listener in wiring."""
+"""TO BE REMOVED when area, tables, job and listener are in `functions.AREAS`, a migration and `shared.wiring`."""
 
 from collections.abc import Iterator
 
