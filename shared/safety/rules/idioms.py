@@ -7,7 +7,7 @@ _SAYINGS = (
     r"(?:is|are|was|were|has been|have been) (?:slowly |literally )?(?:killing|murder|slaying) (?:me|my|him|her|"
     r"us)?",
     r"(?:joke|that|laughing|it|diet|heat|commute|job|work) (?:killed|kills|kill) (?:me|him|her|us)",
-    r"(?:could|would|might|to) (?:really |absolutely )?(?:kill|murder|die|slay) (?:for|to)",
+    r"(?:could|would|might) (?:really |absolutely )?(?:kill|murder|die|slay) (?:for|to)",
     r"(?:could|going to|want to) (?:kill|murder|strangle) (?:a|an|that|the|my) (?:\w+ ){0,2}"
     r"(?:curry|coffee|burger|printer|clock|computer|laptop|beer|pizza|steak)",
     r"(?:dying|die|died|dies) (?:of|from|with|out of) (?:\w+ )?"
@@ -40,6 +40,8 @@ _SAYINGS = (
     r"(?:if|when|for|once|, i forgot)(?! i (?:leave|go|tell|call|ever|take|scream|talk))",
     r"jump(?:ed|ing)? (?:at|ship|on the (?:train|bus|chance|offer)|off the deep|to conclusions|for joy)",
     r"stick a fork in me , i am done",
+    r"(?:boss|manager|teacher|coach|editor|client|accountant|supervisor) (?:will|would|is going to) (?:kill|murder) me",
+    r"(?:die|dying|died) laughing",
     r"death wish",
     r"(?:digging|dig|dug) (?:my|his|her|our|their|your) own graves?",
     r"(?:jumping|jump) out of (?:the|a|my) window , (?:haha|lol|ha)",

@@ -17,7 +17,7 @@ _LOOK_ALIKES = str.maketrans(
 _INVISIBLE = ("Cf", "Mn")
 _DIGITS = str.maketrans("013457@$!|", "oieastasii")
 _DISGUISED = re.compile(r"[a-z0-9@$!|*]+")
-_APART = re.compile(r"(?<![^\s])(?:\w[\s.\-_]{1,3}){4,120}\w(?![^\s.!?,])")
+_APART = re.compile(r"(?<![^\s])(?:\w[\s.\-_]{1,3}){3,120}\w(?![^\s.!?,])")
 _BETWEEN = re.compile(r"[\s.\-_]+")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 
@@ -32,6 +32,7 @@ _RUN_TOGETHER = {
     "wanttobedead": "i want to be dead",
     "suicide": "thinking about suicide",
     "suicidal": "i am suicidal",
+    "kill": "kill",
 }
 # What people write, and what it stands for. Apostrophes are often left out on a phone.
 WORDS = {
@@ -152,5 +153,4 @@ def _fits(masked: str, word: str) -> bool:
 def _joined(match: re.Match[str]) -> str:
     """Join letters that stand apart; known run-together phrases become words again."""
     letters = _BETWEEN.sub("", match.group()).translate(_DIGITS)
-    found = [meaning for run, meaning in _RUN_TOGETHER.items() if run in letters]
-    return " ".join(found) if found else match.group()
+    return next((meaning for run, meaning in _RUN_TOGETHER.items() if run in letters), match.group())

@@ -8,7 +8,8 @@ PLAN = (
     r"into|under|onto|over|out of|down from)<1> (?:the|a|an|that|this|my|some|oncoming)?<2> ?(?:{height}|{vehicle}|"
     r"oncoming lane|river|tree|wall|sea|water|rails)",
     r"step in front of the \S+",
-    r"(?:about|going|ready|want|wanted|urge|plan|planning|tempted|will) to (?:jump|overdose|od|drown)",
+    r"(?:about|going|ready|want|wanted|urge|plan|planning|tempted|will) to (?:jump(?! rope| into| in | on | "
+    r"at | ship| straight)|overdose|od|drown)",
     r"i (?:will|am) (?:overdose|overdosing|overdosed|jump|jumping) (?:tonight|today|tomorrow|now|after|when)",
     r"(?:overdosed|overdose)<2> (?:tonight|last night|yesterday|today|now|this)",
     r"(?:{soon}|friday|saturday|sunday|monday|tuesday|wednesday|thursday|the weekend)<5> (?:going to|will|ill|"
@@ -16,7 +17,7 @@ PLAN = (
     r"(?:do it|end it|ending it|end this|go through with it|be gone|be dead|be over)",
     r"(?:going to|will|be) (?:do it|end it|ending it|go through with it)<2> (?:tonight|today|tomorrow|this week|"
     r"this weekend|"
-    r"on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday))",
+    r"on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday))(?! , i)",
     r"(?:tonight|today|tomorrow|sunday|friday) i am ending (?:it|things|everything|this)",
     r"(?:tonight|today) is the (?:night|day)",
     r"about to (?:do it|end it)(?= $)",
@@ -178,8 +179,9 @@ GOODBYE = (
     r"(?:the|my) (?:note|letter|letters|notes)(?: to \w+ \w+)? (?:is|are) (?:written|ready|finished|done)",
     r"(?:letter|letters|note)<4> (?:for after|for when i am gone|so they understand|forgive me)",
     r"(?:by the time|when|once|if)<1> (?:you|they|anyone|someone|somebody|she|he)<1> (?:read|reads|find|finds|"
-    r"found|get|gets)"
-    r"<1> (?:this|me|it|my)<3> (?:i will|i am|be|will be|gone|dead|not|,)",
+    r"found|get|"
+    r"gets)<1> (?:this|me|it|my \S+)<5> (?:gone|dead|not be alive|no longer|not alive|at peace|over)",
+    r"(?:when|once|until|before)<1> (?:they|you|someone|somebody|she|he) finds? (?:me|my body)",
     r"(?:i will|i am going to|going to) be (?:gone|dead)(?! serious)",
     r"(?:after|when|once) i am<1> (?:gone|dead|no longer here|no longer alive|not alive|not here any)",
     r"goodbye<1> (?:everyone|world|everybody|journal|diary|forever|all|cruel|life)",

@@ -68,7 +68,8 @@ BURDEN = (
 )
 
 DESPAIR = (
-    r"(?:can not|could not|not able to|unable to)<2> (?:go on|do this any more|take it any|take it|take this|"
+    r"(?:can not|could not|not able to|unable to)<2> (?:go on(?! vacation| holiday| a | the | to | strike| "
+    r"stage| with )|do this any more|take it any|take it|take this|"
     r"bear it|"
     r"bear this|stand it any|stand this pain|keep going|keep doing this|cope|carry on|hold on|live like this|"
     r"handle this|stop crying|get out of bed|leave the (?:flat|house|bed)|breathe)(?: like this| any more|"

@@ -227,7 +227,9 @@ MEETING = (
     r"(?:{longing})<7> (?:{dying})",
     r"(?:{own_death})<7> (?:{drawn})",
     r"(?:{drawn})<5> (?:{own_death})",
-    r"(?:think|thinking|thought|thoughts|idea|mind|head)<2> (?:of|about|around|on|back to)<2> (?:my death|my own death|death|dying|suicide|killing myself|"
+    r"(?:think|thinking|thought|thoughts|idea|mind|head)<2> (?:of|about|around|on|back to)<2> (?:my death|my "
+    r"own death|death|dying|"
+    r"suicide|killing myself|"
     r"ending my life|not existing)",
 )
 
