@@ -9,6 +9,7 @@ from shared.tagging.tagger import (
     Tags,
     tag,
     tag_on_demand,
+    tag_without_model,
     tidy_domains,
     tidy_keywords,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "tag",
     "tag_by_rules",
     "tag_on_demand",
+    "tag_without_model",
     "tidy_domains",
     "tidy_keywords",
 ]

@@ -97,6 +97,12 @@ def tag_on_demand(request: TaggingRequest) -> Tags:
     return _from_answer(ai.demand(TASK, request.user_id, _text(request), lambda: _by_rules(request)))
 
 
+def tag_without_model(request: TaggingRequest) -> Tags:
+    """Tag by rules alone, where the text must not leave."""
+    value = _by_rules(request)
+    return Tags(tuple(value.domain_tags), value.sentiment_tag, tuple(value.keywords), ai.RULES)
+
+
 def _text(request: TaggingRequest) -> dict[str, str | None]:
     return {"title": request.title, "context": request.context}
 

@@ -1,0 +1,49 @@
+"""What crosses the wire about decisions, their conversations and the decision support chat (seed 000)."""
+
+from shared.decisions.schemas.chat import ChatRequest, ChatTurn, CoachReply, SupportReply, SupportRequest
+from shared.decisions.schemas.decisions import (
+    Decision,
+    DecisionChange,
+    DecisionCreate,
+    DecisionQuery,
+    DecisionSummary,
+    PastSummary,
+    WrittenDecision,
+)
+from shared.decisions.schemas.sessions import (
+    Insight,
+    Message,
+    MessageCreate,
+    NewMessage,
+    Session,
+    SessionChange,
+    SessionCreate,
+    SessionQuery,
+    SessionSummary,
+    WrittenSession,
+)
+
+__all__ = [
+    "ChatRequest",
+    "ChatTurn",
+    "CoachReply",
+    "Decision",
+    "DecisionChange",
+    "DecisionCreate",
+    "DecisionQuery",
+    "DecisionSummary",
+    "Insight",
+    "Message",
+    "MessageCreate",
+    "NewMessage",
+    "PastSummary",
+    "Session",
+    "SessionChange",
+    "SessionCreate",
+    "SessionQuery",
+    "SessionSummary",
+    "SupportReply",
+    "SupportRequest",
+    "WrittenDecision",
+    "WrittenSession",
+]
