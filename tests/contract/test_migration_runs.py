@@ -1,11 +1,11 @@
 """Migrations run for real, on SQLite and on PostgreSQL: from nothing, twice, two at once, and back."""
 
 import io
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 from alembic import command
@@ -24,6 +24,18 @@ from tests.contract.sources import ROOT
 from tests.databases import Postgres
 
 _BOOKKEEPING = {"alembic_version"}
+_MIGRATE_WHEN_TOLD = """
+import sys
+import alembic.command, alembic.config, shared.wiring
+from shared.core.db import get_engine
+from shared.migrations import upgrade
+get_engine().connect().close()
+print("ready", flush=True)
+sys.stdin.readline()
+result = upgrade()
+sys.stderr.write(result.stderr)
+sys.exit(result.return_code)
+"""
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -80,13 +92,23 @@ def test_a_model_without_migration_is_caught(any_database: str) -> None:
     assert any("ix_forgotten_too" in difference for difference in _differences(more))
 
 
+def _ready_to_migrate() -> subprocess.Popen[str]:
+    """Start a process that has everything loaded and migrates when it is told to."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", _MIGRATE_WHEN_TOLD], cwd=ROOT, stdin=PIPE, stdout=PIPE, stderr=PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
 def test_two_migrations_at_once_do_not_collide(empty_database: str) -> None:
-    command_line = [sys.executable, "-m", "shared.migrations"]
-    running = [
-        subprocess.Popen(command_line, cwd=ROOT, env=dict(os.environ), stderr=subprocess.PIPE, text=True)
-        for _ in range(2)
-    ]
-    ends = [(process.communicate(timeout=60)[1], process.returncode) for process in running]
+    processes = [_ready_to_migrate() for _ in range(2)]
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    ends = [(process.communicate(timeout=60)[1], process.returncode) for process in processes]
     assert ends == [("", 0), ("", 0)]
     assert _tables() == {*Base.metadata.tables, *_BOOKKEEPING}
 
