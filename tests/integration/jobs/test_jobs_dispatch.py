@@ -160,6 +160,25 @@ def test_given_one_queue_that_takes_nothing_then_the_jobs_of_the_others_are_told
     assert (queues.job_ids(NOTE.queue), job_row(stuck).wakes) == ([str(fine)], 0)
 
 
+def test_given_batches_of_jobs_whose_queue_takes_nothing_then_those_behind_them_are_told_of(queues: Queues) -> None:
+    ask_many(BATCH + 1, Memo)
+    make_all_due()
+    fine = forgotten(queues)
+    queues.delete(MEMO.queue)
+    assert dispatch_waiting(KINDS) == 1
+    assert queues.job_ids(NOTE.queue) == [str(fine)]
+
+
+def test_when_all_storage_is_down_a_run_gives_up_long_before_its_time_is_over(
+    jobs_database: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    ask_many(BATCH + 1)
+    make_all_due()
+    with caplog.at_level(logging.ERROR):
+        dispatch_waiting(KINDS)
+    assert sum(record.getMessage().startswith("jobs.queue_unreachable ") for record in caplog.records) == 1
+
+
 def test_when_a_queue_is_there_again_the_next_run_sends_what_was_left(queues: Queues) -> None:
     stuck = forgotten(queues, Memo(number=1))
     queues.delete(MEMO.queue)

@@ -12,7 +12,17 @@ from shared.core.db import refuse_open_transaction
 from shared.core.jobs import InTransaction, JobKind
 from shared.core.jobs.models import COMPLETED, DEAD, FAILED, RUNNING
 from shared.core.jobs.runner import run
-from tests.integration.jobs.job_kinds import NOTE, Note, ask, effects_of, failing, mourning, networked, no_work
+from tests.integration.jobs.job_kinds import (
+    NOTE,
+    Note,
+    ask,
+    effects_of,
+    failing,
+    leave_effect,
+    mourning,
+    networked,
+    no_work,
+)
 from tests.integration.jobs.job_rows import A_MOMENT, job_row, make_due, set_job
 from tests.integration.jobs.storage import Queues, flush
 
@@ -126,6 +136,16 @@ def test_a_kind_that_fails_when_it_is_told_does_not_keep_the_job_alive(jobs_data
     told, job_id = list[int](), ask()
     run_until_dead(failing(ValueError(), mourning(told, ValueError(SECRET))), job_id)
     assert (job_row(job_id).status, told) == (DEAD, [1])
+
+
+def test_what_a_kind_wrote_before_it_failed_to_be_told_is_undone(jobs_database: str) -> None:
+    def on_dead(db: Session, job: Note) -> None:
+        leave_effect(db, job)
+        raise ValueError(SECRET)
+
+    job_id = ask(Note(number=7))
+    run_until_dead(failing(ValueError(), on_dead), job_id)
+    assert (job_row(job_id).status, effects_of(7)) == (DEAD, 0)
 
 
 def test_a_payload_that_no_version_reads_any_more_ends_dead_like_any_other_failure(jobs_database: str) -> None:
