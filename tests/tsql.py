@@ -86,13 +86,18 @@ def compile_for_sql_server(statement: ClauseElement) -> str:
     """Compile as SQLAlchemy would for Azure SQL; raises `CompileError` for what it could not, or would leave out."""
     if isinstance(statement, Select) and statement._for_update_arg is not None:
         raise CompileError("FOR UPDATE would be left out")
-    compiled = statement.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
-    if len(compiled.params) > MOST_PARAMETERS:
-        raise CompileError(f"{len(compiled.params)} parameters, more than {MOST_PARAMETERS}")
+    if (parameters := _count_parameters(statement)) > MOST_PARAMETERS:
+        raise CompileError(f"{parameters} parameters, more than {MOST_PARAMETERS}")
     rows = len(_rows_of(statement))
     if rows > MOST_ROWS:
         raise CompileError(f"{rows} rows, more than {MOST_ROWS}")
-    return str(compiled)
+    return str(statement.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True}))
+
+
+def _count_parameters(statement: ClauseElement) -> int:
+    """Count what would be sent: a list that is searched in is as many parameters as it has items."""
+    values = (statement.compile(dialect=DIALECT).params or {}).values()
+    return sum(len(value) if isinstance(value, list | tuple) else 1 for value in values)
 
 
 def _rows_of(statement: ClauseElement) -> Sequence[Any]:
@@ -101,8 +106,11 @@ def _rows_of(statement: ClauseElement) -> Sequence[Any]:
     return batches[0] if batches else ()
 
 
-def _look(connection: Connection, statement: Any, *rest: Any) -> None:
-    del connection, rest
+def _look(connection: Connection, statement: Any, many: Any, parameters: dict[str, Any], options: Any) -> None:
+    del connection, options
+    given = parameters or next(iter(many), {})
+    if isinstance(statement, Select) and given:
+        statement = statement.params(given)  # lists are written out, so their values must be there
     if isinstance(statement, _NOT_OURS) or not isinstance(statement, ClauseElement):
         return
     if any(isinstance(part, Table) and part.schema == "pg_catalog" for part in iterate(statement)):

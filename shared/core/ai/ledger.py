@@ -58,16 +58,14 @@ class AiCall(Identified, Base):
     trace_id: Mapped[str | None] = mapped_column(Unicode(32))
 
 
-_taken = AiCall.budget_slot.is_not(None)
+# Calls without a slot do not collide; only SQL Server has to be told so.
 Index(
     "ix_ai_calls_budget",
     AiCall.user_id,
     AiCall.budget_day,
     AiCall.budget_slot,
     unique=True,
-    mssql_where=_taken,
-    postgresql_where=_taken,
-    sqlite_where=_taken,
+    mssql_where=AiCall.budget_slot.is_not(None),
 )
 
 
