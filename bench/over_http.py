@@ -5,9 +5,10 @@ Both servers are processes with the same interpreter, uvicorn and number of thre
 SQLite file with 1,000 tagged entries of the person who asks; a page is 50 entries. Devhost routes, checks the token,
 validates, and logs every request as it does for a person. `bench/smallest.py` says what the other does and leaves out.
 
-Creating also makes devhost send a message to its storage emulator; the smallest app sends none. The judged figure is
-of a devhost without queue functions, because running the jobs is more SQL than the other app does. The last figure
-is of a devhost with all functions, which tags entries with the same interpreter while more come in.
+Creating also makes devhost send a message to its storage emulator, beside the request; the smallest app sends none.
+The judged figure is of a devhost that sends, but without queue functions, because running the jobs is more SQL than the
+other app does. Told besides: a devhost whose storage nobody serves, so that sending costs next to nothing, and a
+devhost with all functions, which tags entries with the same interpreter while more come in.
 """
 
 import json
@@ -44,6 +45,11 @@ from tests.servers.devhost import REPOSITORY, running_host
 AIM = Aim("at least", 0.6)
 ROUNDS, SECONDS, CONNECTIONS, ENTRIES = 7, 1.2, 4, 1000
 SETTLE_SECONDS = 0.3
+# An address of this machine where nothing listens and where devhost, which knows 127.0.0.1, starts no emulator.
+NOBODY = (
+    "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=bm9ib2R5;"
+    "QueueEndpoint=http://127.0.0.2:9/devstoreaccount1;"
+)
 QUEUE = "tag-journal-entry"
 JOURNAL = "/api/v1/decisions/journal"
 WRITTEN = {
@@ -106,7 +112,10 @@ def measure() -> list[Figure]:
         user_id = new_user("bench@example.com")
         write_past(user_id, ENTRIES)
         servers = {
-            "devhost": stack.enter_context(_devhost(directory / "http", _http_only(directory))),
+            "devhost": stack.enter_context(_devhost(directory / "http", _http_only(directory / "app"))),
+            "not sending": stack.enter_context(
+                _devhost(directory / "mute", _http_only(directory / "mute_app"), NOBODY)
+            ),
             "with jobs": stack.enter_context(_devhost(directory / "whole", REPOSITORY)),
             "smallest": stack.enter_context(_smallest(directory / "smallest", user_id)),
         }
@@ -121,6 +130,7 @@ def _compare(load: Load, servers: Mapping[str, Server]) -> list[Figure]:
     return [
         ratio("list 50, devhost / smallest", lists["devhost"], lists["smallest"], AIM),
         ratio("create, devhost / smallest", creates["devhost"], creates["smallest"], AIM),
+        ratio("create without messages, devhost / smallest", creates["not sending"], creates["smallest"]),
         ratio("create while its jobs run, devhost / smallest", creates["with jobs"], creates["smallest"]),
         *(figure(f"list 50, {name}", "/s", rates) for name, rates in lists.items()),
         *(figure(f"create, {name}", "/s", rates) for name, rates in creates.items()),
@@ -134,7 +144,7 @@ def _turns(send: Callable[[Server], float], servers: Mapping[str, Server]) -> di
 
 
 def _http_only(directory: Path) -> Path:
-    app = Path(shutil.copytree(Path(__file__).parent / "http_only", directory / "http_only"))
+    app = Path(shutil.copytree(Path(__file__).parent / "http_only", directory))
     shutil.copyfile(REPOSITORY / "host.json", app / "host.json")
     return app
 
@@ -148,14 +158,17 @@ def _copy_of_database(directory: Path) -> dict[str, str]:
 
 
 @contextmanager
-def _devhost(directory: Path, app: Path) -> Iterator[Server]:
+def _devhost(directory: Path, app: Path, storage: str | None = None) -> Iterator[Server]:
+    """Serve an app with this storage, or with an emulator of its own."""
     environment = _copy_of_database(directory)
-    with running_azurite(directory) as azurite:
-        with QueueClient.from_connection_string(azurite.connection_string, QUEUE) as queue:
-            queue.create_queue()
-        storage = {"QueueStorage": azurite.connection_string}
-        with running_host(app, directory, {**environment, **storage}) as host:
-            yield Server(urlsplit(host.origin).port or 0, azurite)
+    with ExitStack() as stack:
+        azurite = stack.enter_context(running_azurite(directory)) if storage is None else None
+        if azurite is not None:
+            with QueueClient.from_connection_string(azurite.connection_string, QUEUE) as queue:
+                queue.create_queue()
+        settings = {**environment, "QueueStorage": azurite.connection_string if azurite else storage or ""}
+        host = stack.enter_context(running_host(app, directory, settings))
+        yield Server(urlsplit(host.origin).port or 0, azurite)
 
 
 @contextmanager

@@ -2,10 +2,12 @@
 
 import base64
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 import pytest
 
+from shared.core.db import engine
 from shared.core.jobs import messenger
 
 ENVIRONMENT: Mapping[str, str] = {
@@ -53,9 +55,19 @@ def forget() -> None:
     """
     if messenger.get_messenger.cache_info().currsize:
         messenger.get_messenger().flush(5)
-    for name, module in list(sys.modules.items()):
-        if name.startswith("shared."):
-            for value in list(vars(module).values()):
-                clear = getattr(value, "cache_clear", None)
-                if callable(clear) and value is not messenger.get_messenger:
-                    clear()
+    if engine._engine.cache_info().currsize:
+        engine.get_engine().dispose()
+    for clear in _accessors(len(sys.modules)):
+        clear()
+
+
+@lru_cache(maxsize=1)
+def _accessors(modules: int) -> list[Callable[[], None]]:
+    """Find what remembers; looked for again only when another module has been loaded."""
+    del modules
+    ours = [module for name, module in list(sys.modules.items()) if name.startswith("shared.")]
+    found = {
+        id(value): value for module in ours for value in list(vars(module).values()) if hasattr(value, "cache_clear")
+    }
+    found.pop(id(messenger.get_messenger), None)
+    return [value.cache_clear for value in found.values()]

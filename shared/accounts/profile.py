@@ -1,5 +1,6 @@
 """What people tell about themselves."""
 
+from functools import lru_cache
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -12,8 +13,12 @@ from shared.core import clock
 from shared.core.errors import Unauthorized, invalid_field
 from shared.core.http import ExpectedVersion
 
-_BLUEPRINT: TypeAdapter[Blueprint] = TypeAdapter(Blueprint)
 _STEPS: tuple[OnboardingStatus, ...] = ("not_started", "in_progress", "completed")
+
+
+@lru_cache(maxsize=1)
+def _blueprints() -> TypeAdapter[Blueprint]:
+    return TypeAdapter(Blueprint)  # slow to build, so not at import
 
 
 def get_profile(db: Session, user_id: UUID) -> Profile:
@@ -29,7 +34,7 @@ def replace_profile(db: Session, user_id: UUID, body: ProfileUpdate, expected: E
     user.name = body.name
     user.demographics = body.demographics.model_dump_json() if body.demographics else None
     user.values_blueprint = (
-        None if body.values_blueprint is None else _BLUEPRINT.dump_json(body.values_blueprint).decode()
+        None if body.values_blueprint is None else _blueprints().dump_json(body.values_blueprint).decode()
     )
     user.timezone, user.locale, user.onboarding_status = body.timezone, body.locale, body.onboarding_status
     db.flush()
@@ -46,7 +51,7 @@ def advance_onboarding(
     user = load_active(db, user_id)
     user.onboarding_status = max(user.onboarding_status, status, key=_STEPS.index)
     if blueprint is not None:
-        user.values_blueprint = _BLUEPRINT.dump_json(blueprint).decode()
+        user.values_blueprint = _blueprints().dump_json(blueprint).decode()
     db.flush()
     return user.onboarding_status
 
@@ -84,7 +89,7 @@ def _answer(user: User) -> Profile:
         email=user.email,
         name=user.name,
         demographics=None if demographics is None else Demographics.model_validate_json(demographics),
-        values_blueprint=None if blueprint is None else _BLUEPRINT.validate_json(blueprint),
+        values_blueprint=None if blueprint is None else _blueprints().validate_json(blueprint),
         timezone=user.timezone,
         locale=user.locale,
         onboarding_status=user.onboarding_status,

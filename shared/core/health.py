@@ -6,7 +6,8 @@ from typing import Literal
 from sqlalchemy import literal, select
 
 from shared.core import telemetry
-from shared.core.db import refuse_open_transaction, transaction
+from shared.core.crypto import access_tokens, cipher
+from shared.core.db import azure_sql, refuse_open_transaction, transaction
 from shared.core.errors import FieldError, ServiceUnavailable
 from shared.core.http.schema import ResponseModel
 from shared.core.jobs import storage_queue
@@ -37,7 +38,7 @@ def check_ready() -> Readiness:
     """Ask the database and the queue; raises 503 naming each that does not answer."""
     refuse_open_transaction()
     checks: dict[str, Callable[[], object]] = {
-        "settings": get_settings,
+        "settings": _read_settings,
         "database": _ask_database,
         "queue": storage_queue.ping,
     }
@@ -49,8 +50,15 @@ def check_ready() -> Readiness:
     return Readiness(checked=list(checks))
 
 
+def _read_settings() -> None:
+    """Read the key rings too: with keys that cannot be read, everything but health would fail."""
+    get_settings()
+    cipher.get_key_ring()
+    access_tokens.get_signing_keys()
+
+
 def _ask_database() -> None:
-    with transaction(read_only=True) as db:
+    with azure_sql.without_waiting(), transaction(read_only=True) as db:
         db.execute(select(literal(1)))
 
 

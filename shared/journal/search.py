@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core.http.paging import Page, PageQuery, Position, encode_cursor, keyset, page
-from shared.journal.entries import COLUMNS, AnyRow, show_rows
-from shared.journal.models import EntryDomain, EntryKeyword, JournalEntry
+from shared.journal.entries import COLUMNS, DOMAINS, ENTRIES, KEYWORDS, AnyRow, show_rows
 from shared.journal.schemas import Entry, EntryQuery
 from shared.tagging.service import tidy_keywords
 
@@ -26,13 +25,13 @@ def list_entries(db: Session, user_id: UUID, query: EntryQuery) -> Page[Entry]:
 
     With `q` a page may be short, or empty, and still have a next one: a request reads at most `_SCAN_MOST` entries.
     """
-    statement = select(*COLUMNS).where(JournalEntry.user_id == user_id, *_conditions(db, user_id, query))
+    statement = select(*COLUMNS).where(ENTRIES.user_id == user_id, *_conditions(db, user_id, query))
     found = _scan(db, statement, query) if query.q else _read(db, statement, query)
     return Page(show_rows(db, found.items), found.next_cursor)
 
 
 def _read(db: Session, statement: Select[*tuple[Any, ...]], query: PageQuery) -> Page[AnyRow]:
-    rows = db.execute(keyset(statement, query, JournalEntry.created_at, JournalEntry.id)).all()
+    rows = db.execute(keyset(statement, query, ENTRIES.created_at, ENTRIES.id)).all()
     return page(rows, query, lambda row: row)
 
 
@@ -65,28 +64,28 @@ def _fold(text: str) -> str:
 def _conditions(db: Session, user_id: UUID, query: EntryQuery) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if query.domain:
-        conditions.append(_tagged(EntryDomain.entry_id, EntryDomain.domain == query.domain))
+        conditions.append(_tagged(DOMAINS.entry_id, DOMAINS.domain == query.domain))
     if query.keyword:
         keyword = (tidy_keywords([query.keyword]) or [""])[0]
-        conditions.append(_tagged(EntryKeyword.entry_id, EntryKeyword.keyword == keyword))
+        conditions.append(_tagged(KEYWORDS.entry_id, KEYWORDS.keyword == keyword))
     if query.sentiment:
-        conditions.append(JournalEntry.sentiment_tag == query.sentiment)
+        conditions.append(ENTRIES.sentiment_tag == query.sentiment)
     if query.since or query.until:
         conditions += _between(accounts.timezone_of(db, user_id), query)
     return conditions
 
 
 def _tagged(entry_id: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return select(entry_id).where(entry_id == JournalEntry.id, condition).exists()
+    return select(entry_id).where(entry_id == ENTRIES.id, condition).exists()
 
 
 def _between(timezone: str, query: EntryQuery) -> list[ColumnElement[bool]]:
     """Bound by moments as they are, and by days as they begin and end where the user lives."""
     conditions: list[ColumnElement[bool]] = []
     if query.since is not None:
-        conditions.append(JournalEntry.created_at >= _moment(query.since, timezone, days=0))
+        conditions.append(ENTRIES.created_at >= _moment(query.since, timezone, days=0))
     if query.until is not None:
-        conditions.append(JournalEntry.created_at < _moment(query.until, timezone, days=1))
+        conditions.append(ENTRIES.created_at < _moment(query.until, timezone, days=1))
     return conditions
 
 

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import delete, insert, or_, update
+from sqlalchemy import Table, delete, insert, or_, update
 from sqlalchemy.orm import Session
 
 from shared.core import events
+from shared.core.db import table_of
 from shared.core.db.results import changed_rows
 from shared.journal.events import JournalEntryTagged
 from shared.journal.models import FAILED, PENDING, TAGGED, EntryDomain, EntryKeyword, JournalEntry
 from shared.tagging.service import Tags
 
 BY_USER = "user"
+_ENTRIES, _DOMAINS, _KEYWORDS = (table_of(model) for model in (JournalEntry, EntryDomain, EntryKeyword))
 
 
 def keep_tags(db: Session, user_id: UUID, entry_id: UUID, version: int, tags: Tags, *, asked: bool = False) -> bool:
@@ -20,11 +22,11 @@ def keep_tags(db: Session, user_id: UUID, entry_id: UUID, version: int, tags: Ta
 
     A job never replaces a person's own tags; someone who asks for new ones (`asked`) gives theirs up.
     """
-    same = [JournalEntry.id == entry_id, JournalEntry.user_id == user_id, JournalEntry.version == version]
+    same = [_ENTRIES.c.id == entry_id, _ENTRIES.c.user_id == user_id, _ENTRIES.c.version == version]
     if not asked:
-        same.append(or_(JournalEntry.tagged_by.is_(None), JournalEntry.tagged_by != BY_USER))
+        same.append(or_(_ENTRIES.c.tagged_by.is_(None), _ENTRIES.c.tagged_by != BY_USER))
     values = {"sentiment_tag": tags.sentiment, "tagging_status": TAGGED, "tagged_by": tags.tagged_by[:100]}
-    if not changed_rows(db.execute(update(JournalEntry).where(*same).values(values))):
+    if not changed_rows(db.execute(update(_ENTRIES).where(*same).values(values))):
         return False
     replace_domains(db, entry_id, tags.domains)
     replace_keywords(db, entry_id, tags.keywords)
@@ -34,21 +36,22 @@ def keep_tags(db: Session, user_id: UUID, entry_id: UUID, version: int, tags: Ta
 
 def replace_domains(db: Session, entry_id: UUID, domains: Sequence[str]) -> None:
     """Set the domains of an entry, in this order."""
-    db.execute(delete(EntryDomain).where(EntryDomain.entry_id == entry_id))
-    rows = [{"entry_id": entry_id, "domain": name, "position": at} for at, name in enumerate(domains)]
-    if rows:
-        db.execute(insert(EntryDomain), rows)
+    _replace(db, _DOMAINS, entry_id, "domain", domains)
 
 
 def replace_keywords(db: Session, entry_id: UUID, keywords: Sequence[str]) -> None:
     """Set the keywords of an entry, in this order."""
-    db.execute(delete(EntryKeyword).where(EntryKeyword.entry_id == entry_id))
-    rows = [{"entry_id": entry_id, "keyword": word, "position": at} for at, word in enumerate(keywords)]
+    _replace(db, _KEYWORDS, entry_id, "keyword", keywords)
+
+
+def _replace(db: Session, table: Table, entry_id: UUID, column: str, items: Sequence[str]) -> None:
+    db.execute(delete(table).where(table.c.entry_id == entry_id))
+    rows = [{"entry_id": entry_id, column: item, "position": at} for at, item in enumerate(items)]
     if rows:
-        db.execute(insert(EntryKeyword), rows)
+        db.execute(insert(table), rows)
 
 
 def record_failure(db: Session, entry_id: UUID, version: int) -> None:
     """Say honestly that this version will not be tagged by itself any more."""
-    waiting = (JournalEntry.id == entry_id, JournalEntry.version == version, JournalEntry.tagging_status == PENDING)
-    db.execute(update(JournalEntry).where(*waiting).values(tagging_status=FAILED))
+    waiting = (_ENTRIES.c.id == entry_id, _ENTRIES.c.version == version, _ENTRIES.c.tagging_status == PENDING)
+    db.execute(update(_ENTRIES).where(*waiting).values(tagging_status=FAILED))

@@ -2,12 +2,13 @@
 
 import json
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from sqlalchemy import delete
+from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from shared.core import clock, events, jobs
+from shared.core.db import table_of
 from shared.core.db.results import changed_rows
 from shared.core.errors import NotFound
 from shared.core.http import ExpectedVersion
@@ -19,6 +20,7 @@ from shared.journal.schemas import Entry, EntryChange, EntryCreate
 from shared.journal.tags import BY_USER, replace_domains, replace_keywords
 from shared.tagging.service import tidy_domains, tidy_keywords
 
+_INSERT = insert(table_of(JournalEntry))
 _TEXT = ("title", "context")
 _TAGS = ("domain_tags", "sentiment_tag", "keywords")
 
@@ -26,20 +28,23 @@ _TAGS = ("domain_tags", "sentiment_tag", "keywords")
 def create_entry(db: Session, user_id: UUID, body: EntryCreate) -> Entry:
     """Keep an entry at once and have it tagged soon."""
     now = clock.now()
-    entry = JournalEntry(
-        user_id=user_id,
-        title=body.title,
-        context=body.context,
-        anticipated_outcomes=body.anticipated_outcomes,
-        value_names=json.dumps(body.values, ensure_ascii=False),
-        created_at=now,
-        updated_at=now,
-    )
-    db.add(entry)
-    db.flush()
-    jobs.enqueue(db, TagEntry(entry_id=entry.id, version=entry.version))
-    events.publish(db, JournalEntryCreated(user_id, entry.id, now))
-    return _fresh(entry, body.values)
+    entry: dict[str, Any] = {
+        "id": uuid4(),
+        "user_id": user_id,
+        "title": body.title,
+        "context": body.context,
+        "anticipated_outcomes": body.anticipated_outcomes,
+        "sentiment_tag": None,
+        "tagging_status": PENDING,
+        "tagged_by": None,
+        "created_at": now,
+        "updated_at": now,
+        "version": 1,
+    }
+    db.execute(_INSERT, {**entry, "value_names": json.dumps(body.values, ensure_ascii=False)})
+    jobs.enqueue(db, TagEntry(entry_id=entry["id"], version=entry["version"]))
+    events.publish(db, JournalEntryCreated(user_id, entry["id"], now))
+    return Entry.model_construct(**entry, values=body.values, domain_tags=[], keywords=[])
 
 
 def change_entry(db: Session, user_id: UUID, entry_id: UUID, body: EntryChange, expected: ExpectedVersion) -> Entry:
@@ -83,9 +88,3 @@ def _apply_tags(db: Session, entry_id: UUID, changes: dict[str, Any]) -> None:
         replace_domains(db, entry_id, tidy_domains(changes["domain_tags"]))
     if "keywords" in changes:
         replace_keywords(db, entry_id, tidy_keywords(changes["keywords"]))
-
-
-def _fresh(entry: JournalEntry, values: list[str]) -> Entry:
-    """Show an entry that has no tags yet without reading it back."""
-    own = {name: getattr(entry, name) for name in Entry.model_fields if hasattr(entry, name)}
-    return Entry.model_construct(**{**own, "values": values, "domain_tags": [], "keywords": []})

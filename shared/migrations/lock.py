@@ -1,7 +1,11 @@
 """One migration at a time, by whatever lock the database has; held until the transaction ends."""
 
+from threading import Lock
+
 from sqlalchemy import Connection, text
 
+# Alembic's `context` and `op` exist once in a process: without this, two threads would end each other's migration.
+IN_THIS_PROCESS = Lock()
 _LOCKS = {
     "postgresql": "SELECT pg_advisory_xact_lock(7240563)",
     "mssql": (

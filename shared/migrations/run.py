@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from shared.core import telemetry
+from shared.migrations.lock import IN_THIS_PROCESS
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -32,7 +33,7 @@ def upgrade(target: str = "head") -> MigrationResult:
     from alembic import command  # a slow import, needed by this operation only
 
     out = io.StringIO()
-    with _captured_log() as log:
+    with IN_THIS_PROCESS, _captured_log() as log:
         try:
             command.upgrade(configuration(out), target)
         except Exception as failure:  # noqa: BLE001 - the boundary: reported as a return code, as a process would

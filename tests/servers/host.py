@@ -28,8 +28,8 @@ QUICK_QUEUES = {"visibilityTimeout": "00:00:00", "maxPollingInterval": "00:00:00
 class AppHost:
     """The app and its host.
 
-    `lives` are its processes so far, of which only the last may still run; `base_url` is where the functions were
-    last seen, such as http://localhost:50000/api.
+    `lives` are its processes so far, of which only the last may still run; `base_url` is where the functions are,
+    such as http://localhost:50000/api, the same in every life.
     """
 
     folder: Path
@@ -55,6 +55,7 @@ class AppHost:
         wait_for(lambda: True if READY in life.output or life.process.poll() is not None else None, "it", START_SECONDS)
         assert life.process.poll() is None, self.output
         self.base_url = life.api
+        self.environment["PORT"] = life.origin.rpartition(":")[2]
 
     def kill(self) -> None:
         """End it as a power cut would, with every process that it has started; storage is not its own."""

@@ -29,7 +29,7 @@ class UnusableAnswer(Exception):
 class _Read(BaseModel):
     """The parts of an answer that we look at; servers differ in the rest."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True, defer_build=True)
 
 
 class _Function(_Read):

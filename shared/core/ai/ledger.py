@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Index, Unicode, text, update
+from sqlalchemy import Index, Unicode, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from shared.core.db import Base, Identified, per_user_layout
@@ -14,7 +14,6 @@ from shared.core.db.purge import delete_expired
 MODEL_LENGTH = 200
 KEPT = timedelta(days=400)  # a little over a year, for whoever asks what was sent out on their behalf
 _MAX_INTEGER = 2**31 - 1
-_TAKEN = text("budget_slot IS NOT NULL")
 
 
 class Outcome(StrEnum):
@@ -44,16 +43,6 @@ class AiCall(Identified, Base):
     __table_args__ = (
         *per_user_layout("ai_calls"),
         Index("ix_ai_calls_age", "created_at", "id"),
-        Index(
-            "ix_ai_calls_budget",
-            "user_id",
-            "budget_day",
-            "budget_slot",
-            unique=True,
-            mssql_where=_TAKEN,
-            postgresql_where=_TAKEN,
-            sqlite_where=_TAKEN,
-        ),
     )
 
     user_id: Mapped[UUID]
@@ -67,6 +56,17 @@ class AiCall(Identified, Base):
     completion_tokens: Mapped[int] = mapped_column(default=0)
     latency_ms: Mapped[int] = mapped_column(default=0)
     trace_id: Mapped[str | None] = mapped_column(Unicode(32))
+
+
+# Calls without a slot do not collide; only SQL Server has to be told so.
+Index(
+    "ix_ai_calls_budget",
+    AiCall.user_id,
+    AiCall.budget_day,
+    AiCall.budget_slot,
+    unique=True,
+    mssql_where=AiCall.budget_slot.is_not(None),
+)
 
 
 @dataclass(frozen=True)

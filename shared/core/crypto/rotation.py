@@ -4,13 +4,15 @@ Each batch is a job that enqueues the next, so a killed worker loses at most one
 locked for long. A row that someone edits meanwhile is left alone: their edit already used the current key.
 """
 
-from typing import Any, ClassVar
+import logging
+from typing import ClassVar
 from uuid import UUID, uuid4
 
 from pydantic import Field
 from sqlalchemy import LargeBinary, Table, select, type_coerce, update
 from sqlalchemy.orm import Session
 
+from shared.core import telemetry
 from shared.core.crypto import cipher
 from shared.core.db import Base, EncryptedText
 from shared.core.http.schema import ResponseModel
@@ -52,7 +54,9 @@ def reencrypt_batch(db: Session, job: ReencryptTable) -> None:
     statement = select(key.label("row_key"), *raw).order_by(key).limit(BATCH)
     rows = db.execute(statement if job.after is None else statement.where(key > job.after)).all()
     for row in rows:
-        _rewrite(db, table, row.row_key, {name: getattr(row, name) for name in columns})
+        for name in columns:
+            if (stored := getattr(row, name)) is not None:
+                _rewrite(db, table, row.row_key, name, bytes(stored))
     if len(rows) == BATCH:
         enqueue(db, job.model_copy(update={"after": rows[-1].row_key}))
 
@@ -62,15 +66,22 @@ def encrypted_columns(table: Table) -> list[str]:
     return [column.name for column in table.columns if isinstance(column.type, EncryptedText)]
 
 
-def _rewrite(db: Session, table: Table, row_key: Any, stored: dict[str, bytes | None]) -> None:
-    """Replace stale ciphertexts of one row, provided they are still what we read."""
-    current = cipher.get_key_ring().current
-    stale = {name: bytes(value) for name, value in stored.items() if value and cipher.key_id_of(value) != current}
-    if stale:
-        unchanged = [type_coerce(table.c[name], LargeBinary) == value for name, value in stale.items()]
-        fresh = {name: cipher.decrypt(value, f"{table.name}.{name}") for name, value in stale.items()}
-        key = table.primary_key.columns[0]
-        db.execute(update(table).where(key == row_key, *unchanged).values(fresh))
+def _rewrite(db: Session, table: Table, row_key: UUID, name: str, stored: bytes) -> None:
+    """Replace one stale ciphertext, provided it is still what we read.
+
+    Column by column, because someone who edits one text of a row meanwhile leaves the others as they were. What
+    cannot be read stays and is reported: it must not keep everything behind it under the old key.
+    """
+    try:
+        if cipher.key_id_of(stored) == cipher.get_key_ring().current:
+            return
+        text = cipher.decrypt(stored, f"{table.name}.{name}")
+    except cipher.DecryptionError:
+        where = {"table": table.name, "column": name, "row_id": str(row_key)}
+        telemetry.log_event("rotation.unreadable", level=logging.ERROR, **where)
+        return
+    unchanged = type_coerce(table.c[name], LargeBinary) == stored
+    db.execute(update(table).where(table.primary_key.columns[0] == row_key, unchanged).values({name: text}))
 
 
 REENCRYPT_TABLE = JobKind(ReencryptTable, InTransaction(reencrypt_batch))

@@ -1,6 +1,6 @@
 """The database: engine, unit of work, and column types that hold on all three databases."""
 
-from shared.core.db.base import Base, Identified, per_user_layout
+from shared.core.db.base import Base, Identified, per_user_layout, table_of
 from shared.core.db.columns import EncryptedText, UtcDateTime
 from shared.core.db.engine import get_engine
 from shared.core.db.transaction import UnitOfWork, after_commit, refuse_open_transaction, transaction
@@ -15,5 +15,6 @@ __all__ = [
     "get_engine",
     "per_user_layout",
     "refuse_open_transaction",
+    "table_of",
     "transaction",
 ]

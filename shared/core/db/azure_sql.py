@@ -4,8 +4,12 @@ Facts: the token goes in by the ODBC attribute 1256 (SQL_COPT_SS_ACCESS_TOKEN) a
 length; error 40613 means that the database is resuming, which takes up to a minute.
 """
 
+import re
 import struct
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +24,11 @@ SQL_COPT_SS_ACCESS_TOKEN = 1256
 TOKEN_SCOPE = "https://database.windows.net/.default"  # noqa: S105 - an address, not a secret
 # Database waking or moving, throttled, or not reachable for now; Azure SQL's documented transient errors.
 TRANSIENT = ("40613", "40197", "40501", "49918", "49919", "49920", "4060", "HYT00", "08001", "08S01")
+# As a word of its own: an error also quotes tracing ids, in which any digits can occur.
+_TRANSIENT = re.compile(rf"\b({'|'.join(TRANSIENT)})\b")
+_PASSWORD = re.compile(r"\bPWD=", re.IGNORECASE)
 _PAUSE_SECONDS = 3.0
+_patient: ContextVar[bool] = ContextVar("patient", default=True)
 
 
 def prepare(engine: Engine) -> None:
@@ -30,8 +38,17 @@ def prepare(engine: Engine) -> None:
 
 def is_transient(failure: Exception) -> bool:
     """Tell whether a connection error is worth waiting for, by the SQLSTATE or error number in its text."""
-    text = " ".join(str(part) for part in failure.args)
-    return any(code in text for code in TRANSIENT)
+    return _TRANSIENT.search(" ".join(str(part) for part in failure.args)) is not None
+
+
+@contextmanager
+def without_waiting() -> Iterator[None]:
+    """Fail at once where the database sleeps: for those who only ask whether it is awake, which wakes it."""
+    token = _patient.set(False)
+    try:
+        yield
+    finally:
+        _patient.reset(token)
 
 
 def token_attribute(token: str) -> dict[int, bytes]:
@@ -42,22 +59,25 @@ def token_attribute(token: str) -> dict[int, bytes]:
 
 def _connect(dialect: Dialect, record: Any, arguments: list[Any], options: dict[str, Any]) -> Any:
     del record
-    deadline = time.monotonic() + get_settings().database_wake_seconds
+    deadline = time.monotonic() + (get_settings().database_wake_seconds if _patient.get() else 0.0)
     while True:
         try:
-            return dialect.connect(*arguments, **options, **_authentication(arguments))
+            return dialect.connect(*_authenticated(arguments, options), **options)
         except Exception as failure:
-            if not is_transient(failure) or time.monotonic() > deadline:
+            if not is_transient(failure) or time.monotonic() + _PAUSE_SECONDS > deadline:
                 raise
             time.sleep(_PAUSE_SECONDS)
 
 
-def _authentication(arguments: list[Any]) -> dict[str, Any]:
-    """A connection string with a password (a container in CI) needs no token."""
-    if any("PWD=" in str(argument) for argument in arguments):
-        return {}
-    token = _credential().get_token(TOKEN_SCOPE).token
-    return {"attrs_before": token_attribute(token)}
+def _authenticated(arguments: list[Any], options: dict[str, Any]) -> list[Any]:
+    """Add a token to the options, except to a connection string with a password (a container in CI).
+
+    SQLAlchemy asks for Windows authentication where a URL has no user; the driver refuses that beside a token.
+    """
+    if any(_PASSWORD.search(str(argument)) for argument in arguments):
+        return arguments
+    options["attrs_before"] = token_attribute(_credential().get_token(TOKEN_SCOPE).token)
+    return [str(argument).replace(";Trusted_Connection=Yes", "") for argument in arguments]
 
 
 @lru_cache(maxsize=1)

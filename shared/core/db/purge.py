@@ -15,6 +15,10 @@ BATCH = 500  # ids in one statement; SQL Server takes at most 2,100 parameters
 Purge = Callable[[Session, datetime, int], int]
 
 
+class PurgeFailed(Exception):
+    """Some purges failed; names them, and the log says why."""
+
+
 def delete_expired(db: Session, row_id: InstrumentedAttribute[UUID], expired: ColumnElement[bool], limit: int) -> int:
     """Delete up to `limit` rows for which `expired` holds; return how many."""
     ids = db.scalars(select(row_id).where(expired).order_by(row_id).limit(limit)).all()
@@ -24,10 +28,20 @@ def delete_expired(db: Session, row_id: InstrumentedAttribute[UUID], expired: Co
 
 
 def run_purges(purges: Mapping[str, Purge], now: datetime, seconds: float = 240.0) -> dict[str, int]:
-    """Run every purge, batch by batch, each batch a transaction, for at most so long; what is left waits a day."""
-    deadline = monotonic() + seconds
-    removed = {name: _run(purge, now, deadline) for name, purge in purges.items()}
+    """Run every purge, batch by batch, each batch a transaction, for at most so long; what is left waits a day.
+
+    One that fails is logged and holds up no other; `PurgeFailed` is raised once all have had their turn.
+    """
+    deadline, removed, failed = monotonic() + seconds, dict[str, int](), list[str]()
+    for name, purge in purges.items():
+        try:
+            removed[name] = _run(purge, now, deadline)
+        except Exception as failure:  # noqa: BLE001 - the boundary of one purge: logged, and raised at the end
+            telemetry.log_failure("purge.failed", failure, purge=name)
+            failed.append(name)
     telemetry.log_event("purge.finished", **removed)
+    if failed:
+        raise PurgeFailed(", ".join(failed))
     return removed
 
 

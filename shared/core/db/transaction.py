@@ -9,14 +9,24 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy.orm import Session
+from sqlalchemy import event
+from sqlalchemy.orm import ORMExecuteState, Session
 
 from shared.core.db.engine import READ_ONLY, get_engine
 
 AfterCommit = Callable[[], None]
 _AFTER_COMMIT = "after_commit"
 _open_session: ContextVar[Session | None] = ContextVar("open_session", default=None)
+
+
+class ReadOnlyTransaction(Exception):
+    """Something was to be written where only reading was announced: a defect of ours."""
+
+
+class ReadingSession(Session):
+    """A session that refuses to write: SQLite would take the write lock late, and then fail when others write too."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +40,11 @@ class UnitOfWork:
 
 @contextmanager
 def transaction(*, read_only: bool = False) -> Iterator[Session]:
-    """Open a session, commit at the end of the block, then run what waits for the commit."""
-    session = Session(get_engine(), expire_on_commit=False, autoflush=False)
+    """Open a session, commit at the end of the block, then run what waits for the commit.
+
+    Writing in a read-only one raises `ReadOnlyTransaction`.
+    """
+    session = (ReadingSession if read_only else Session)(get_engine(), expire_on_commit=False, autoflush=False)
     if read_only:
         session.connection(execution_options={READ_ONLY: True})
     token = _open_session.set(session)
@@ -55,3 +68,15 @@ def refuse_open_transaction() -> None:
     session = _open_session.get()
     if session is not None and session.in_transaction():
         raise RuntimeError("A transaction is open; load, let it go, call the network, then store.")
+
+
+@event.listens_for(ReadingSession, "do_orm_execute")
+def _refuse_to_write(state: ORMExecuteState) -> None:
+    if state.is_insert or state.is_update or state.is_delete:
+        raise ReadOnlyTransaction("This transaction was opened for reading only.")
+
+
+@event.listens_for(ReadingSession, "before_flush")
+def _refuse_to_flush(session: Session, context: Any, instances: Any) -> None:
+    del session, context, instances
+    raise ReadOnlyTransaction("This transaction was opened for reading only.")

@@ -27,8 +27,8 @@ _TIME_BYTES = 8
 T = TypeVar("T")
 R = TypeVar("R", bound="Positioned")
 S = TypeVar("S", bound=Select[*tuple[Any, ...]])
-Moment = InstrumentedAttribute[datetime]
-RowId = InstrumentedAttribute[UUID]
+Moment = InstrumentedAttribute[datetime] | ColumnElement[datetime]
+RowId = InstrumentedAttribute[UUID] | ColumnElement[UUID]
 
 
 class Positioned(Protocol):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import NoneType, UnionType
 from typing import Any, Generic, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 from sqlalchemy.orm import Session
 
 from shared.core.db import UnitOfWork
@@ -22,6 +22,7 @@ from shared.core.http.versions import ExpectedVersion
 
 Handler = Callable[..., Any]
 _BY_TYPE = (CurrentUser, AdminUser, Session, UnitOfWork, RequestInfo, ExpectedVersion)
+_LATER = ConfigDict(defer_build=True)  # building is slow, and not for the start
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 M = TypeVar("M", bound=BaseModel)
 
@@ -70,7 +71,7 @@ def read_signature(handler: Handler, path: str) -> Signature:
     """Read a handler that serves `path`; raises `TypeError` for a parameter that nothing can fill."""
     annotations = inspect.get_annotations(handler, eval_str=True)
     returned = annotations.pop("return")
-    in_path = {name: TypeAdapter(annotations.pop(name)) for name in _PLACEHOLDER.findall(path)}
+    in_path = {name: TypeAdapter(annotations.pop(name), config=_LATER) for name in _PLACEHOLDER.findall(path)}
     body, query = annotations.pop("body", None), annotations.pop("query", None)
     unknown = [name for name, kind in annotations.items() if kind not in _BY_TYPE]
     if unknown:

@@ -5,13 +5,17 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, Update, and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import clock
+from shared.core.db import UtcDateTime, table_of
 from shared.core.db.results import changed_rows
 from shared.core.jobs.models import COMPLETED, FAILED, PENDING, RUNNING, BackgroundJob
 from shared.core.settings import get_settings
+
+_TABLE = table_of(BackgroundJob)
+_JOBS = _TABLE.c
 
 
 class LeaseLost(Exception):
@@ -34,20 +38,12 @@ def claim(db: Session, job_id: UUID, kind: str) -> ClaimedJob | None:
     """Take a waiting job, or one whose worker has died; None if it is not there to be taken."""
     now, worker_id = clock.now(), uuid4().hex
     lease_end = now + timedelta(seconds=get_settings().job_lease_seconds)
-    taken = db.execute(
-        update(BackgroundJob)
-        .where(BackgroundJob.id == job_id, BackgroundJob.kind == kind, _claimable(now))
-        .values(
-            status=RUNNING,
-            attempts=BackgroundJob.attempts + 1,
-            worker_id=worker_id,
-            started_at=now,
-            lease_expires_at=lease_end,
-            wake_at=lease_end,
-            next_retry_at=None,
-        )
-    )
-    return _read(db, job_id, worker_id) if changed_rows(taken) else None
+    which = {"the_job": job_id, "the_kind": kind, "this_moment": now}
+    taken = db.execute(_CLAIM, {**which, "this_worker": worker_id, "lease_end": lease_end})
+    if not changed_rows(taken):
+        return None
+    payload, attempts, max_attempts, trace_id = db.execute(_READ, {"the_job": job_id}).one()
+    return ClaimedJob(job_id, payload, attempts, max_attempts, worker_id, trace_id)
 
 
 def complete(db: Session, job: ClaimedJob) -> None:
@@ -57,24 +53,37 @@ def complete(db: Session, job: ClaimedJob) -> None:
 
 def settle(db: Session, job: ClaimedJob, **values: Any) -> None:
     """Write the outcome of an attempt, if the job is still this worker's."""
-    mine = (BackgroundJob.id == job.id, BackgroundJob.worker_id == job.worker_id, BackgroundJob.status == RUNNING)
-    if not changed_rows(db.execute(update(BackgroundJob).where(*mine).values(values))):
+    mine = (_JOBS.id == job.id, _JOBS.worker_id == job.worker_id, _JOBS.status == RUNNING)
+    if not changed_rows(db.execute(update(_TABLE).where(*mine).values(values))):
         raise LeaseLost
 
 
-def _claimable(now: datetime) -> ColumnElement[bool]:
-    return or_(
-        BackgroundJob.status == PENDING,
-        and_(BackgroundJob.status == FAILED, BackgroundJob.next_retry_at <= now),
-        and_(
-            BackgroundJob.status == RUNNING,
-            BackgroundJob.lease_expires_at <= now,
-            BackgroundJob.attempts < BackgroundJob.max_attempts,
-        ),
+def _claimable(now: BindParameter[datetime]) -> ColumnElement[bool]:
+    abandoned = and_(_JOBS.status == RUNNING, _JOBS.lease_expires_at <= now, _JOBS.attempts < _JOBS.max_attempts)
+    return or_(_JOBS.status == PENDING, and_(_JOBS.status == FAILED, _JOBS.next_retry_at <= now), abandoned)
+
+
+def _claim_statement() -> Update:
+    """Build the claim once: every job runs it, and building costs more than running."""
+    now: BindParameter[datetime] = bindparam("this_moment", type_=UtcDateTime())
+    lease_end: BindParameter[datetime] = bindparam("lease_end", type_=UtcDateTime())
+    which = (_JOBS.id == bindparam("the_job"), _JOBS.kind == bindparam("the_kind"), _claimable(now))
+    return (
+        update(_TABLE)
+        .where(*which)
+        .values(
+            status=RUNNING,
+            attempts=_JOBS.attempts + 1,
+            worker_id=bindparam("this_worker"),
+            started_at=now,
+            lease_expires_at=lease_end,
+            wake_at=lease_end,
+            next_retry_at=None,
+        )
     )
 
 
-def _read(db: Session, job_id: UUID, worker_id: str) -> ClaimedJob:
-    columns = (BackgroundJob.payload, BackgroundJob.attempts, BackgroundJob.max_attempts, BackgroundJob.trace_id)
-    payload, attempts, max_attempts, trace_id = db.execute(select(*columns).where(BackgroundJob.id == job_id)).one()
-    return ClaimedJob(job_id, payload, attempts, max_attempts, worker_id, trace_id)
+_CLAIM = _claim_statement()
+_READ = select(_JOBS.payload, _JOBS.attempts, _JOBS.max_attempts, _JOBS.trace_id).where(
+    _JOBS.id == bindparam("the_job")
+)

@@ -8,11 +8,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.core import clock, telemetry
-from shared.core.db import after_commit
+from shared.core.db import after_commit, table_of
 from shared.core.jobs import messenger
 from shared.core.jobs.kinds import JobPayload, queue_name
 from shared.core.jobs.models import BackgroundJob
 from shared.core.settings import get_settings
+
+_INSERT = insert(table_of(BackgroundJob))
 
 
 def enqueue(db: Session, payload: JobPayload, *, priority: int = 0, dedupe_key: str | None = None) -> UUID:
@@ -21,13 +23,13 @@ def enqueue(db: Session, payload: JobPayload, *, priority: int = 0, dedupe_key: 
     If the message is never sent (a crash, storage down), a timer finds the row and sends one.
     """
     job_id = uuid4()
-    statement = insert(BackgroundJob).values(_row(payload, job_id, priority, dedupe_key))
+    row = _row(payload, job_id, priority, dedupe_key)
     if dedupe_key is None:
-        db.execute(statement)
+        db.execute(_INSERT, row)
     else:
         try:
             with db.begin_nested():
-                db.execute(statement)
+                db.execute(_INSERT, row)
         except IntegrityError:
             existing = select(BackgroundJob.id).where(BackgroundJob.dedupe_key == dedupe_key)
             return db.scalars(existing).one()

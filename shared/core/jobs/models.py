@@ -45,13 +45,10 @@ class BackgroundJob(Identified, Base):
     finished_at: Mapped[datetime | None]
 
 
-_keyed = BackgroundJob.dedupe_key.is_not(None)
-# Two rows without a key do not collide, on SQL Server only if the index leaves them out.
+# Two rows without a key do not collide; only SQL Server has to be told so.
 Index(
     "ix_background_jobs_dedupe",
     BackgroundJob.dedupe_key,
     unique=True,
-    mssql_where=_keyed,
-    postgresql_where=_keyed,
-    sqlite_where=_keyed,
+    mssql_where=BackgroundJob.dedupe_key.is_not(None),
 )

@@ -42,8 +42,6 @@ def upgrade() -> None:
         ["user_id", "budget_day", "budget_slot"],
         unique=True,
         mssql_where=sa.text("budget_slot IS NOT NULL"),
-        postgresql_where=sa.text("budget_slot IS NOT NULL"),
-        sqlite_where=sa.text("budget_slot IS NOT NULL"),
     )
     op.create_index(
         "ix_ai_calls_history", "ai_calls", ["user_id", "created_at", "id"], unique=False, mssql_clustered=True
@@ -79,8 +77,6 @@ def upgrade() -> None:
         ["dedupe_key"],
         unique=True,
         mssql_where=sa.text("dedupe_key IS NOT NULL"),
-        postgresql_where=sa.text("dedupe_key IS NOT NULL"),
-        sqlite_where=sa.text("dedupe_key IS NOT NULL"),
     )
     op.create_index("ix_background_jobs_finished", "background_jobs", ["status", "finished_at", "id"], unique=False)
     op.create_index("ix_background_jobs_wake", "background_jobs", ["status", "wake_at", "id"], unique=False)
@@ -260,8 +256,6 @@ def downgrade() -> None:
         "ix_background_jobs_dedupe",
         table_name="background_jobs",
         mssql_where=sa.text("dedupe_key IS NOT NULL"),
-        postgresql_where=sa.text("dedupe_key IS NOT NULL"),
-        sqlite_where=sa.text("dedupe_key IS NOT NULL"),
     )
     op.drop_index("ix_background_jobs_age", table_name="background_jobs", mssql_clustered=True)
     op.drop_table("background_jobs")
@@ -271,8 +265,6 @@ def downgrade() -> None:
         "ix_ai_calls_budget",
         table_name="ai_calls",
         mssql_where=sa.text("budget_slot IS NOT NULL"),
-        postgresql_where=sa.text("budget_slot IS NOT NULL"),
-        sqlite_where=sa.text("budget_slot IS NOT NULL"),
     )
     op.drop_table("ai_calls")
     # ### end Alembic commands ###

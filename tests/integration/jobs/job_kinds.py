@@ -107,9 +107,9 @@ def ask_and_fail(payload: Note) -> None:
         raise LookupError
 
 
-def ask_many(count: int) -> list[UUID]:
+def ask_many(count: int, payload: type[Note | Memo] = Note) -> list[UUID]:
     """Enqueue many jobs at once, numbered from 0, whose messages are never sent."""
     with transaction() as db:
-        asked = [enqueue(db, Note(number=number)) for number in range(count)]
+        asked = [enqueue(db, payload(number=number)) for number in range(count)]
         db.info.clear()
     return asked

@@ -68,8 +68,10 @@ def test_someone_who_is_no_administrator_sees_and_revives_nothing(admin: Person,
 
 def test_a_revived_job_has_all_its_attempts_again_and_can_run(admin: Person) -> None:
     job_id = dead_job(number=7)
+    set_job(job_id, wakes=9)
     answer = admin.post(f"{JOBS}/{job_id}/revive")
     assert (answer.status, answer.json["status"], answer.json["attempts"]) == (200, "pending", 0)
+    assert job_row(job_id).wakes == 0
     run(NOTE, job_id)
     assert (job_row(job_id).status, effects_of(7)) == (COMPLETED, 1)
 

@@ -8,7 +8,6 @@ import pytest
 
 from shared.core import clock
 from shared.core.jobs import dispatch_waiting
-from shared.core.jobs.dead_letters import LOST
 from shared.core.jobs.dispatch import BATCH
 from shared.core.jobs.models import COMPLETED, DEAD, FAILED, RUNNING
 from shared.core.jobs.runner import run
@@ -22,7 +21,6 @@ from tests.integration.jobs.job_kinds import (
     ask_many,
     effects_of,
     failing,
-    mourning,
 )
 from tests.integration.jobs.job_rows import A_MOMENT, AN_HOUR, abandon, job_row, make_all_due, make_due, set_job
 from tests.integration.jobs.storage import Queues, flush
@@ -160,6 +158,25 @@ def test_given_one_queue_that_takes_nothing_then_the_jobs_of_the_others_are_told
     assert (queues.job_ids(NOTE.queue), job_row(stuck).wakes) == ([str(fine)], 0)
 
 
+def test_given_batches_of_jobs_whose_queue_takes_nothing_then_those_behind_them_are_told_of(queues: Queues) -> None:
+    ask_many(BATCH + 1, Memo)
+    make_all_due()
+    fine = forgotten(queues)
+    queues.delete(MEMO.queue)
+    assert dispatch_waiting(KINDS) == 1
+    assert queues.job_ids(NOTE.queue) == [str(fine)]
+
+
+def test_when_all_storage_is_down_a_run_gives_up_long_before_its_time_is_over(
+    jobs_database: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    ask_many(BATCH + 1)
+    make_all_due()
+    with caplog.at_level(logging.ERROR):
+        dispatch_waiting(KINDS)
+    assert sum(record.getMessage().startswith("jobs.queue_unreachable ") for record in caplog.records) == 1
+
+
 def test_when_a_queue_is_there_again_the_next_run_sends_what_was_left(queues: Queues) -> None:
     stuck = forgotten(queues, Memo(number=1))
     queues.delete(MEMO.queue)
@@ -174,41 +191,6 @@ def test_jobs_of_a_kind_that_this_version_does_not_know_wait_for_one_that_does(q
     assert dispatch_waiting((NOTE,)) == 0
     assert dispatch_waiting(KINDS) == 1
     assert queues.job_ids(MEMO.queue) == [str(job_id)]
-
-
-def test_a_job_whose_worker_died_on_its_last_attempt_is_buried_and_its_kind_told_once(jobs_database: str) -> None:
-    told, job_id = list[int](), ask(Note(number=7))
-    abandon(job_id, attempts=Note.max_attempts)
-    kind = failing(ValueError(), mourning(told))
-    dispatch_waiting((kind,))
-    dispatch_waiting((kind,))
-    assert (job_row(job_id).status, job_row(job_id).last_error, told) == (DEAD, LOST, [7])
-
-
-def test_a_lost_job_that_nobody_can_be_told_of_stops_neither_its_burial_nor_the_others(queues: Queues) -> None:
-    unreadable, other = ask(), ask()
-    abandon(unreadable, attempts=Note.max_attempts)
-    set_job(unreadable, payload="no JSON")
-    flush()
-    queues.clear(NOTE.queue)
-    make_due(other)
-    assert dispatch_waiting((failing(ValueError(), mourning([])),)) == 1
-    assert (job_row(unreadable).status, queues.job_ids(NOTE.queue)) == (DEAD, [str(other)])
-
-
-def test_a_lost_job_of_a_kind_that_this_version_does_not_know_is_left_to_one_that_does(jobs_database: str) -> None:
-    job_id = ask(Memo(number=1))
-    abandon(job_id, attempts=Memo.max_attempts)
-    dispatch_waiting((NOTE,))
-    assert job_row(job_id).status == RUNNING
-
-
-def test_a_worker_on_its_last_attempt_whose_lease_still_runs_is_not_given_up(jobs_database: str) -> None:
-    job_id = ask()
-    abandon(job_id, attempts=Note.max_attempts)
-    set_job(job_id, lease_expires_at=clock.now() + AN_HOUR)
-    dispatch_waiting(KINDS)
-    assert job_row(job_id).status == RUNNING
 
 
 def test_a_failed_job_keeps_its_state_when_it_is_told_of(queues: Queues) -> None:

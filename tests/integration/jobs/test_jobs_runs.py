@@ -8,11 +8,19 @@ import pytest
 from sqlalchemy.orm import Session
 
 from shared.core import clock, telemetry
-from shared.core.db import refuse_open_transaction
 from shared.core.jobs import InTransaction, JobKind
-from shared.core.jobs.models import COMPLETED, DEAD, FAILED, RUNNING
+from shared.core.jobs.models import COMPLETED, DEAD, FAILED
 from shared.core.jobs.runner import run
-from tests.integration.jobs.job_kinds import NOTE, Note, ask, effects_of, failing, mourning, networked, no_work
+from tests.integration.jobs.job_kinds import (
+    NOTE,
+    Note,
+    ask,
+    effects_of,
+    failing,
+    leave_effect,
+    mourning,
+    no_work,
+)
 from tests.integration.jobs.job_rows import A_MOMENT, job_row, make_due, set_job
 from tests.integration.jobs.storage import Queues, flush
 
@@ -128,78 +136,22 @@ def test_a_kind_that_fails_when_it_is_told_does_not_keep_the_job_alive(jobs_data
     assert (job_row(job_id).status, told) == (DEAD, [1])
 
 
+def test_what_a_kind_wrote_before_it_failed_to_be_told_is_undone(jobs_database: str) -> None:
+    def on_dead(db: Session, job: Note) -> None:
+        leave_effect(db, job)
+        raise ValueError(SECRET)
+
+    job_id = ask(Note(number=7))
+    run_until_dead(failing(ValueError(), on_dead), job_id)
+    assert (job_row(job_id).status, effects_of(7)) == (DEAD, 0)
+
+
 def test_a_payload_that_no_version_reads_any_more_ends_dead_like_any_other_failure(jobs_database: str) -> None:
     job_id = ask()
     set_job(job_id, payload='{"another": "shape"}')
     run_until_dead(JobKind(Note, InTransaction(no_work), mourning([])), job_id)
     job = job_row(job_id)
     assert (job.status, job.last_error) == (DEAD, "pydantic_core._pydantic_core.ValidationError")
-
-
-def test_no_transaction_is_open_while_a_job_waits_for_the_network(jobs_database: str) -> None:
-    def perform(number: int) -> int:
-        refuse_open_transaction()
-        return number
-
-    job_id = ask(Note(number=7))
-    run(networked(perform), job_id)
-    assert (job_row(job_id).status, effects_of(7)) == (COMPLETED, 1)
-
-
-def test_others_can_write_while_a_job_waits_for_the_network(jobs_database: str) -> None:
-    asked = list[UUID]()
-
-    def perform(number: int) -> int:
-        asked.append(ask())
-        return number
-
-    run(networked(perform), ask(Note(number=7)))
-    assert job_row(asked[0]).attempts == 0
-
-
-def test_when_there_is_nothing_left_to_do_the_job_is_completed_without_asking_anyone(jobs_database: str) -> None:
-    def perform(number: int) -> int:
-        raise AssertionError("nothing was loaded")
-
-    job_id = ask(Note(number=7))
-    run(networked(perform, load=lambda _db, _job: None), job_id)
-    assert (job_row(job_id).status, effects_of(7)) == (COMPLETED, 0)
-
-
-def test_when_the_network_fails_nothing_is_stored(jobs_database: str) -> None:
-    def perform(number: int) -> int:
-        raise TimeoutError(SECRET)
-
-    job_id = ask(Note(number=7))
-    run(networked(perform), job_id)
-    assert (job_row(job_id).status, job_row(job_id).last_error, effects_of(7)) == (FAILED, "TimeoutError", 0)
-
-
-def test_given_a_worker_slower_than_its_lease_when_another_was_faster_then_the_effect_is_there_once(
-    jobs_database: str,
-) -> None:
-    job_id = ask(Note(number=7))
-
-    def perform(number: int) -> int:
-        set_job(job_id, lease_expires_at=clock.now() - A_MOMENT)
-        run(NOTE, job_id)
-        return number
-
-    run(networked(perform), job_id)
-    assert (effects_of(7), job_row(job_id).status, job_row(job_id).attempts) == (1, COMPLETED, 2)
-
-
-def test_given_a_worker_slower_than_its_lease_when_it_fails_then_the_other_s_job_is_left_alone(
-    jobs_database: str,
-) -> None:
-    job_id = ask()
-
-    def perform(number: int) -> int:
-        set_job(job_id, worker_id="another", lease_expires_at=clock.now() + A_MOMENT)
-        raise TimeoutError
-
-    run(networked(perform), job_id)
-    assert (job_row(job_id).status, job_row(job_id).worker_id) == (RUNNING, "another")
 
 
 def test_a_job_runs_under_the_trace_of_the_request_that_asked_for_it(jobs_database: str) -> None:

@@ -40,7 +40,7 @@ def documentation_area(areas: Sequence[Area], version: str) -> Area:
 
     @cache
     def document() -> bytes:
-        from shared.core.http.openapi.document import write_document
+        from shared.core.http.openapi.document import write_document  # openapi-pydantic is slow to import: loaded late
 
         return write_document(described, version)
 

@@ -109,7 +109,11 @@ def test_a_version_that_is_not_known_is_said_to_be_so(version: int) -> None:
     assert why_not(bytes((version,)) + STORED[1:]).endswith("is not in a form that this version reads")
 
 
-@pytest.mark.parametrize("stored", [b"", b"\x01", b"\x01\xff", b"\x07" + STORED[1:], STORED[:8]])
+@pytest.mark.parametrize(
+    "stored",
+    [b"", b"\x01", b"\x01\xff", b"\x07" + STORED[1:], STORED[:8]],
+    ids=["nothing", "a version", "a length too long", "another version", "cut short"],
+)
 def test_bytes_that_are_no_ciphertext_have_no_key(stored: bytes) -> None:
     with pytest.raises(DecryptionError):
         cipher.key_id_of(stored)

@@ -1,0 +1,42 @@
+import pytest
+
+from tests.integration.core.keys import use_keys
+from tests.integration.core.rotations import all_key_ids, batches, work_off
+from tests.people import Person
+
+PATH = "/v1/admin/encryption/rotate"
+pytestmark = pytest.mark.usefixtures("any_database")
+
+
+def test_only_an_administrator_rotates_keys(ada: Person) -> None:
+    assert ada.api.post(PATH).status == 401
+    assert ada.post(PATH).status == 403
+    assert batches() == []
+
+
+def test_an_administrator_is_told_what_has_begun(admin: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    use_keys(monkeypatch, "new", "old")
+
+    answer = admin.post(PATH)
+
+    assert answer.status == 202
+    assert answer.json == {"key_id": "new", "tables": ["idempotency_keys", "journal_entries", "users"]}
+    assert len(batches()) == 3
+
+
+def test_after_it_everything_is_written_with_the_new_key(admin: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    use_keys(monkeypatch, "old")
+    admin.write_entry()
+    use_keys(monkeypatch, "new", "old")
+
+    admin.post(PATH)
+    work_off()
+
+    assert all_key_ids() == {"new"}
+
+
+def test_one_request_that_is_sent_twice_begins_one_rotation(admin: Person) -> None:
+    answers = [admin.post(PATH, headers={"Idempotency-Key": "once"}) for _ in range(2)]
+
+    assert [answer.status for answer in answers] == [202, 202]
+    assert len(batches()) == 3

@@ -1,0 +1,100 @@
+"""What belongs to someone else looks, to everyone but them, exactly as if it were not there; and stays as it is."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+
+from shared.core.db import Base, get_engine
+from shared.core.http.guard import AdminUser
+from shared.core.http.operation import Operation
+from tests.client import Response
+from tests.contract.requests_of import GUARDED, call, is_problem
+from tests.people import Person
+
+Build = Callable[[Person], str]
+
+# For each parameter that names a thing in a path: how someone comes to have one.
+OWNED: Mapping[str, Build] = {
+    "entry_id": lambda person: str(person.write_entry()["id"]),
+    "session_id": lambda person: str(person.get("/v1/auth/sessions").json[0]["id"]),
+}
+PERSONAL = {name: one for name, one in GUARDED.items() if one.signature.user is not AdminUser and one.signature.path}
+
+
+def _things_of(person: Person, operation: Operation) -> dict[str, str]:
+    missing = sorted(set(operation.signature.path) - set(OWNED))
+    assert not missing, f"say in OWNED, in {__name__}, how someone comes to have a {', '.join(missing)}"
+    return {name: OWNED[name](person) for name in operation.signature.path}
+
+
+def _everything() -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of all tables, as they are stored."""
+    with get_engine().connect() as connection:
+        return {
+            table.name: sorted(tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key)))
+            for table in Base.metadata.sorted_tables
+        }
+
+
+def _without_ids(answer: Response) -> str:
+    return re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "id", answer.body.decode())
+
+
+@pytest.fixture
+def theirs(ada: Person, request: pytest.FixtureRequest) -> dict[str, str]:
+    """Things of Ada's, for the path of the operation that is tested."""
+    return _things_of(ada, GUARDED[request.getfixturevalue("name")])
+
+
+@pytest.mark.parametrize("name", PERSONAL)
+def test_someone_elses_is_not_found(name: str, theirs: dict[str, str], ben: Person) -> None:
+    assert is_problem(call(PERSONAL[name], theirs, token=ben.token), 404)
+
+
+@pytest.mark.parametrize("name", PERSONAL)
+def test_someone_elses_looks_like_nothing_at_all(name: str, theirs: dict[str, str], ben: Person) -> None:
+    nothing = call(PERSONAL[name], {parameter: str(uuid4()) for parameter in theirs}, token=ben.token)
+    someones = call(PERSONAL[name], theirs, token=ben.token)
+    assert (someones.status, _without_ids(someones)) == (nothing.status, _without_ids(nothing))
+    assert {**someones.headers} == {**nothing.headers}
+
+
+@pytest.mark.parametrize("name", PERSONAL)
+def test_someone_elses_stays_as_it_is(name: str, theirs: dict[str, str], ben: Person) -> None:
+    before = _everything()
+    call(PERSONAL[name], theirs, token=ben.token)
+    assert _everything() == before
+
+
+def test_a_change_would_be_seen(ada: Person) -> None:
+    before = _everything()
+    ada.write_entry()
+    assert _everything() != before
+
+
+@pytest.mark.parametrize("name", PERSONAL)
+def test_ones_own_is_found(name: str, theirs: dict[str, str], ada: Person) -> None:
+    assert call(PERSONAL[name], theirs, token=ada.token).status != 404
+
+
+LISTS = [name for name, one in GUARDED.items() if one.signature.is_page and one.signature.user is not AdminUser]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_shows_nothing_of_someone_else(name: str, ada: Person, ben: Person) -> None:
+    for build in OWNED.values():
+        build(ada)
+    owners = call(GUARDED[name], token=ada.token).json
+    others = call(GUARDED[name], token=ben.token).json
+    assert owners, "the list is empty for its owner too, so this test would show nothing; build something in OWNED"
+    assert {one["id"] for one in owners}.isdisjoint(one["id"] for one in others)
+
+
+def test_a_parameter_that_nobody_builds_is_told(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"{__name__}.OWNED", {})
+    with pytest.raises(AssertionError, match="how someone comes to have"):
+        _things_of(ada, next(iter(PERSONAL.values())))

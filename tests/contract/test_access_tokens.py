@@ -1,0 +1,136 @@
+"""Who is calling, for every operation there is: nobody, someone with a forged token, someone without the role.
+
+No database is there at all. A guard that let someone through, or asked it, would show as another status.
+"""
+
+import base64
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+from uuid import uuid4
+
+import jwt
+import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from shared.core.crypto import access_tokens
+from shared.core.http.guard import AdminUser
+from shared.core.settings import get_settings
+from tests import environment
+from tests.contract.requests_of import GUARDED, OPERATIONS, call, is_problem, token_for
+
+OPEN = {
+    "accounts_register": "nobody has an account yet",
+    "accounts_login": "this is how one gets a token",
+    "accounts_refresh": "the refresh token says who it is",
+    "system_read_health": "load balancers ask",
+    "system_read_readiness": "deployers ask",
+    "system_migrate": "has a secret of its own, for when there are no accounts yet",
+    "docs_read_document": "the documentation is for everyone",
+    "docs_read_page": "the documentation is for everyone",
+    "docs_read_asset": "the documentation is for everyone",
+}
+ADMIN_ONLY = [name for name, one in GUARDED.items() if one.signature.user is AdminUser]
+Claims = dict[str, Any]
+
+
+def _claims(**changes: Any) -> Claims:
+    """What an administrator's token says, valid unless changed; None leaves a claim out."""
+    now, settings = datetime.now(UTC), get_settings()
+    claims = {
+        "sub": str(uuid4()),
+        "sid": str(uuid4()),
+        "role": "admin",
+        "iat": now,
+        "exp": now + timedelta(minutes=5),
+        "iss": settings.token_issuer,
+        "aud": settings.token_audience,
+    }
+    return {name: value for name, value in {**claims, **changes}.items() if value is not None}
+
+
+def _signed(key: Any = None, algorithm: str = "HS256", kid: str = "t1", **changes: Any) -> str:
+    own = access_tokens.get_signing_keys().current_key
+    return jwt.encode(_claims(**changes), own if key is None else key, algorithm=algorithm, headers={"kid": kid})
+
+
+def _unsigned(algorithm: str) -> str:
+    _, claims, signature = _signed().split(".")
+    header = json.dumps({"alg": algorithm, "typ": "JWT", "kid": "t1"}).encode()
+    encoded = base64.urlsafe_b64encode(header).rstrip(b"=").decode()
+    return f"{encoded}.{claims}." + ("" if algorithm == "none" else signature)
+
+
+@lru_cache(maxsize=1)
+def _rsa_key() -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+@pytest.fixture(autouse=True)
+def _signing_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key that is long enough for every algorithm, so that none is refused for another reason."""
+    environment.apply(monkeypatch, JWT_KEYS=f"t1:{'k' * 64}")
+
+
+FORGERIES: dict[str, Callable[[], str]] = {
+    "another key": lambda: _signed("a" * 64),
+    "an unknown key id": lambda: _signed(kid="t2"),
+    "no algorithm": lambda: _unsigned("none"),
+    "an algorithm named in the token": lambda: _unsigned("HS512"),
+    "the right key by HS512": lambda: _signed(algorithm="HS512"),
+    "RS256": lambda: _signed(_rsa_key(), "RS256"),
+    "expired": lambda: _signed(exp=datetime.now(UTC) - timedelta(seconds=1)),
+    "never expires": lambda: _signed(exp=None),
+    "wrong audience": lambda: _signed(aud="another-api"),
+    "wrong issuer": lambda: _signed(iss="someone-else"),
+    "nobody": lambda: _signed(sub=None),
+    "no session": lambda: _signed(sid=None),
+    "a subject that is no id": lambda: _signed(sub="1 OR 1=1"),
+    "from tomorrow": lambda: _signed(iat=datetime.now(UTC) + timedelta(days=1)),
+    "garbage": lambda: "garbage",
+    "three dots": lambda: "...",
+    "no text": lambda: "\N{SNOWMAN}",
+    "too much": lambda: "a" * 100_000,
+}
+
+
+def test_only_these_operations_are_open_to_anyone() -> None:
+    assert {name for name in OPERATIONS if name not in GUARDED} == set(OPEN)
+
+
+@pytest.mark.parametrize("name", GUARDED)
+def test_without_a_token_nobody_gets_in(name: str) -> None:
+    assert is_problem(answer := call(GUARDED[name]), 401)
+    assert answer.headers["WWW-Authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize("name", GUARDED)
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_a_forged_token_opens_nothing(name: str, forgery: str) -> None:
+    assert is_problem(call(GUARDED[name], token=FORGERIES[forgery]()), 401)
+
+
+@pytest.mark.parametrize("name", GUARDED)
+@pytest.mark.parametrize("scheme", ["Basic {}", "{}", "Token {}", "Bearer", "Bearer  "])
+def test_another_scheme_opens_nothing(name: str, scheme: str) -> None:
+    header = scheme.format(token_for(GUARDED[name]))
+    assert is_problem(call(GUARDED[name], headers={"Authorization": header}), 401)
+
+
+@pytest.mark.parametrize("name", ADMIN_ONLY)
+@pytest.mark.parametrize("role", ["user", "Admin", "admin ", "", "administrator"])
+def test_an_administrators_operation_is_closed_to_others(name: str, role: str) -> None:
+    assert is_problem(call(GUARDED[name], token=_signed(role=role)), 403)
+
+
+@pytest.mark.parametrize("name", GUARDED)
+def test_the_token_that_the_forgeries_are_made_from_would_open_it(name: str) -> None:
+    assert call(GUARDED[name], token=_signed()).status not in {401, 403}
+
+
+def test_migrating_needs_its_secret() -> None:
+    assert is_problem(call(OPERATIONS["system_migrate"]), 403)
+    assert is_problem(call(OPERATIONS["system_migrate"], headers={"X-Migrate-Secret": "guess"}), 403)
+    assert is_problem(call(OPERATIONS["system_migrate"], token=_signed()), 403)

@@ -1,0 +1,110 @@
+"""Whatever is sent to any operation, the answer is what is wrong with it, never a defect of ours."""
+
+import json
+from typing import Any
+
+import pytest
+
+from shared.core.http.bodies import MAX_BODY_BYTES
+from tests.contract.requests_of import OPERATIONS, WITH_BODY, call, example_body, is_private, is_problem, token_for
+from tests.people import Person
+
+NOT_JSON = {
+    "nothing": b"",
+    "half an object": b'{"title": ',
+    "a word": b"hello",
+    "a form": b"title=hello",
+    "not UTF-8": b'{"title": "\xff\xfe"}',
+    "half a character": b'{"title": "\\ud800"}',
+    "a NUL": b'{"title": "\x00"}',
+    "no number": b'{"title": NaN}',
+    "very deep": b"[" * 100_000,
+    "two documents": b"{}{}",
+    "an array": b"[]",
+    "null": b"null",
+    "a number": b"1",
+    "a huge number": b"1" * 5000,
+    "a text": b'"title"',
+}
+DOCS = {name for name in OPERATIONS if name.startswith("docs_")}  # public, and may be kept
+
+
+def _send(name: str, **options: Any) -> Any:
+    operation = OPERATIONS[name]
+    return call(operation, token=token_for(operation), **options)
+
+
+@pytest.mark.parametrize("name", WITH_BODY)
+@pytest.mark.parametrize("what", NOT_JSON)
+def test_a_body_that_is_no_json_object_is_told(name: str, what: str) -> None:
+    assert is_problem(_send(name, body=NOT_JSON[what], headers={"Content-Type": "application/json"}), 422)
+
+
+@pytest.mark.parametrize("name", WITH_BODY)
+@pytest.mark.parametrize(
+    "content_type", ["text/plain", "application/x-www-form-urlencoded", "application/xml", "json", ""]
+)
+def test_another_content_type_is_told(name: str, content_type: str) -> None:
+    body = json.dumps(example_body(WITH_BODY[name])).encode()
+    assert is_problem(_send(name, body=body, headers={"Content-Type": content_type}), 415)
+
+
+@pytest.mark.parametrize("name", WITH_BODY)
+def test_a_body_that_is_too_large_is_told(name: str) -> None:
+    assert is_problem(_send(name, body=b" " * (MAX_BODY_BYTES + 1)), 413)
+
+
+@pytest.mark.parametrize("name", WITH_BODY)
+def test_an_unknown_field_is_told(name: str) -> None:
+    answer = _send(name, json={**example_body(WITH_BODY[name]), "no_such_field": 1})
+    assert is_problem(answer, 422)
+    assert ["body", "no_such_field"] in [error["loc"] for error in answer.json["errors"]]
+
+
+@pytest.mark.parametrize("name", WITH_BODY)
+@pytest.mark.parametrize("value", [{"x": "secret words"}, ["secret words"] * 2, [["secret words"]], -1e400])
+def test_a_value_of_another_type_is_told(name: str, value: Any) -> None:
+    """Every field at once holds what it cannot; no message repeats it."""
+    answer = _send(name, json=dict.fromkeys(example_body(WITH_BODY[name]), value))
+    assert is_problem(answer, 422)
+    assert "secret words" not in answer.body.decode()
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_an_unknown_parameter_is_told(name: str) -> None:
+    answer = _send(name, query="?no_such_parameter=1")
+    assert is_problem(answer, 422)
+    assert ["query", "no_such_parameter"] in [error["loc"] for error in answer.json["errors"]]
+
+
+@pytest.mark.parametrize("name", [name for name, one in OPERATIONS.items() if one.signature.path])
+@pytest.mark.parametrize("value", ["1", "not-a-uuid", "%00", "..%2f..", "0" * 5000, "\N{SNOWMAN}"])
+def test_an_id_that_is_none_is_told(name: str, value: str) -> None:
+    operation = OPERATIONS[name]
+    answer = call(operation, dict.fromkeys(operation.signature.path, value), token=token_for(operation))
+    assert answer.status in {404, 422}
+    assert is_problem(answer, answer.status)
+
+
+@pytest.mark.parametrize("name", [name for name, one in OPERATIONS.items() if one.signature.is_page])
+@pytest.mark.parametrize("query", ["limit=0", "limit=201", "limit=x", "limit=", "cursor=x", "cursor=", "limit=1e2"])
+def test_a_page_that_cannot_be_is_told(name: str, query: str) -> None:
+    assert is_problem(_send(name, query=f"?{query}"), 422)
+
+
+@pytest.mark.parametrize("name", [name for name, one in OPERATIONS.items() if one.honors_idempotency_key])
+@pytest.mark.parametrize("key", ["", "a" * 256, "schl\N{LATIN SMALL LETTER U WITH DIAERESIS}ssel", "a\tb"])
+def test_an_idempotency_key_that_cannot_be_is_told(name: str, key: str) -> None:
+    assert is_problem(_send(name, headers={"Idempotency-Key": key}), 422)
+
+
+@pytest.mark.parametrize("name", sorted(set(OPERATIONS) - DOCS))
+def test_every_answer_is_private(name: str, ada: Person) -> None:
+    operation = OPERATIONS[name]
+    assert is_private(call(operation, token=token_for(operation, ada.id)))
+
+
+@pytest.mark.parametrize("name", sorted(DOCS))
+def test_the_documentation_may_be_kept_but_not_mistaken(name: str) -> None:
+    answer = call(OPERATIONS[name])
+    assert (answer.status, answer.headers["X-Content-Type-Options"]) == (200, "nosniff")

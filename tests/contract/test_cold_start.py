@@ -1,0 +1,75 @@
+"""The host must be able to index the functions quickly, with no secret, no network and no database in reach."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.contract.sources import ROOT
+
+SLOW = (
+    "alembic",
+    "argon2",
+    "azure.communication",
+    "azure.core",
+    "azure.identity",
+    "azure.monitor",
+    "azure.storage",
+    "cryptography.x509",
+    "httpx",
+    "httpx2",
+    "jinja2",
+    "jwt",
+    "openai",
+    "openapi_pydantic",
+    "psycopg",
+    "pydantic_settings",
+    "pyodbc",
+    "requests",
+    "starlette",
+    "zxcvbn",
+)
+_PROBE = """
+import socket, sys, json
+def refuse(*arguments, **options):
+    raise OSError("this process has no network")
+socket.socket.connect = socket.getaddrinfo = refuse
+{first}
+import function_app
+names = [one.get_function_name() for one in function_app.app.get_functions()]
+print(json.dumps({{"functions": names, "modules": sorted(sys.modules)}}))
+"""
+
+
+def _start(first: str = "") -> dict[str, list[str]]:
+    """Import function_app in a new process with an empty environment; return what it indexed and loaded."""
+    command = [sys.executable, "-B", "-c", _PROBE.format(first=first)]
+    done = subprocess.run(command, cwd=ROOT, env={}, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    return dict(json.loads(done.stdout))
+
+
+def _slow_modules(loaded: list[str]) -> list[str]:
+    return [name for name in SLOW if any(one == name or one.startswith(f"{name}.") for one in loaded)]
+
+
+@pytest.fixture(scope="module")
+def start() -> dict[str, list[str]]:
+    return _start()
+
+
+def test_the_functions_are_indexed_without_settings_network_or_database(start: dict[str, list[str]]) -> None:
+    assert "journal_create_entry" in start["functions"]
+
+
+def test_no_sdk_is_imported_at_start(start: dict[str, list[str]]) -> None:
+    assert _slow_modules(start["modules"]) == []
+
+
+def test_an_sdk_imported_at_start_is_caught() -> None:
+    assert _slow_modules(_start("import jwt, httpx")["modules"])
+
+
+def test_a_module_is_recognized_by_its_whole_name() -> None:
+    assert _slow_modules(["jwt_tools", "azure.functions", "azure.storage.queue"]) == ["azure.storage"]

@@ -1,0 +1,131 @@
+"""Migrations run for real, on SQLite and on PostgreSQL: from nothing, twice, two at once, and back."""
+
+import io
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from subprocess import PIPE
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Column, Index, Integer, MetaData, Table, inspect, text
+from sqlalchemy.engine import make_url
+
+import shared.wiring  # noqa: F401 - imports every domain, and with it every table
+from shared.core.db import Base, get_engine
+from shared.core.db.engine import make_engine
+from shared.migrations import upgrade
+from shared.migrations.run import configuration
+from tests import environment
+from tests.contract.sources import ROOT
+from tests.databases import Postgres
+
+_BOOKKEEPING = {"alembic_version"}
+_MIGRATE_WHEN_TOLD = """
+import sys
+import alembic.command, alembic.config, shared.wiring
+from shared.core.db import get_engine
+from shared.migrations import upgrade
+get_engine().connect().close()
+print("ready", flush=True)
+sys.stdin.readline()
+result = upgrade()
+sys.stderr.write(result.stderr)
+sys.exit(result.return_code)
+"""
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A database in which nothing is yet; returns its URL."""
+    if request.param == "sqlite":
+        environment.apply(monkeypatch, DATABASE_URL=f"sqlite:///{tmp_path / 'empty.db'}")
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+        get_engine().dispose()
+        return
+    postgres: Postgres = request.getfixturevalue("postgres")
+    with postgres.database() as url:
+        environment.apply(monkeypatch, DATABASE_URL=url)
+        with get_engine().begin() as connection:
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+        yield url
+
+
+def _tables() -> set[str]:
+    return set(inspect(get_engine()).get_table_names())
+
+
+def _differences(metadata: MetaData) -> list[str]:
+    """What Alembic would write into a next revision."""
+    with get_engine().connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        return [repr(difference) for difference in compare_metadata(context, metadata)]
+
+
+def test_migrations_build_every_table_from_nothing(empty_database: str) -> None:
+    assert upgrade().return_code == 0
+    assert _tables() == {*Base.metadata.tables, *_BOOKKEEPING}
+
+
+def test_migrating_twice_is_harmless(empty_database: str) -> None:
+    upgrade()
+    again = upgrade()
+    assert (again.return_code, again.stderr) == (0, "")
+    assert "Running upgrade" not in again.stdout
+
+
+def test_models_and_migrations_agree(any_database: str) -> None:
+    assert _differences(Base.metadata) == []
+
+
+def test_a_model_without_migration_is_caught(any_database: str) -> None:
+    more = MetaData(naming_convention=Base.metadata.naming_convention)
+    for table in Base.metadata.tables.values():
+        table.to_metadata(more)
+    Table("forgotten", more, Column("id", Integer, primary_key=True))
+    Index("ix_forgotten_too", more.tables["users"].c.created_at)
+    assert any("forgotten" in difference for difference in _differences(more))
+    assert any("ix_forgotten_too" in difference for difference in _differences(more))
+
+
+def _ready_to_migrate() -> subprocess.Popen[str]:
+    """Start a process that has everything loaded and migrates when it is told to."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", _MIGRATE_WHEN_TOLD], cwd=ROOT, stdin=PIPE, stdout=PIPE, stderr=PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def test_two_migrations_at_once_do_not_collide(empty_database: str) -> None:
+    processes = [_ready_to_migrate() for _ in range(2)]
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    ends = [(process.communicate(timeout=60)[1], process.returncode) for process in processes]
+    assert ends == [("", 0), ("", 0)]
+    assert _tables() == {*Base.metadata.tables, *_BOOKKEEPING}
+
+
+def test_the_way_back_leaves_nothing_and_can_be_gone_again(empty_database: str) -> None:
+    upgrade()
+    command.downgrade(configuration(io.StringIO()), "base")
+    assert _tables() == _BOOKKEEPING
+    assert upgrade().return_code == 0
+
+
+def test_a_migration_that_fails_changes_nothing(empty_database: str) -> None:
+    engine = make_engine(make_url(empty_database))
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE users (id INTEGER)"))
+    engine.dispose()
+    failed = upgrade()
+    assert failed.return_code == 1
+    assert "users" in failed.stderr
+    assert _tables() - _BOOKKEEPING == {"users"}

@@ -1,0 +1,74 @@
+"""Only shared/core/db begins and ends transactions; everyone else is handed a session."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.contract.sources import Source, assert_obeyed, called_name, calls, imported_modules, sample
+
+_CORE_DB, _CORE, _MIGRATIONS = "shared/core/db/", "shared/core/", "shared/migrations/"
+_ENDS = {"commit", "rollback"}
+_MAKES = {"Session", "sessionmaker", "scoped_session", "create_engine", "make_engine", "exec_driver_sql"}
+
+
+def _no_transactions(source: Source) -> Iterator[str]:
+    for call in calls(source):
+        if called_name(call) in _ENDS | _MAKES:
+            yield source.at(call, f"calls {called_name(call)}, which only {_CORE_DB} may")
+
+
+def _no_engine(source: Source) -> Iterator[str]:
+    for node, module in imported_modules(source):
+        if module.startswith("shared.core.db") and module.endswith(".get_engine"):
+            yield source.at(node, "takes the engine itself; ask for a session")
+
+
+def _no_own_transaction(source: Source) -> Iterator[str]:
+    """A domain may wait for the network between transactions, but only in those its `UnitOfWork` opens."""
+    for node, module in imported_modules(source):
+        if module.startswith("shared.core.db") and module.endswith(".transaction"):
+            yield source.at(node, "opens transactions itself; take `db: Session` or `uow: UnitOfWork`")
+
+
+def test_only_core_db_ends_transactions_and_makes_sessions_and_engines() -> None:
+    assert_obeyed(_no_transactions, "shared", "functions", except_for=(_CORE_DB,))
+
+
+def test_only_core_db_and_migrations_touch_the_engine() -> None:
+    assert_obeyed(_no_engine, "shared", "functions", except_for=(_CORE_DB, _MIGRATIONS))
+
+
+def test_domains_open_no_transactions_of_their_own() -> None:
+    command_line = "shared/accounts/grant.py"  # an operator's command is its own process boundary
+    assert_obeyed(_no_own_transaction, "shared", "functions", except_for=(_CORE, command_line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "db.commit()",
+        "db.rollback()",
+        "db.connection().commit()",
+        "with Session(engine) as db: pass",
+        "orm.Session(engine)",
+        "make = sessionmaker(engine)",
+        "create_engine(url)",
+        "connection.exec_driver_sql('COMMIT')",
+    ],
+)
+def test_a_transaction_elsewhere_is_caught(line: str) -> None:
+    assert [*_no_transactions(sample(line))]
+
+
+def test_a_session_as_an_annotation_is_fine() -> None:
+    assert [*_no_transactions(sample("def read(db: Session) -> None:\n    db.flush()\n    db.begin_nested()"))] == []
+
+
+@pytest.mark.parametrize("module", ["shared.core.db", "shared.core.db.engine"])
+def test_taking_the_engine_is_caught(module: str) -> None:
+    assert [*_no_engine(sample(f"from {module} import get_engine"))]
+
+
+@pytest.mark.parametrize("module", ["shared.core.db", "shared.core.db.transaction"])
+def test_a_domain_that_opens_a_transaction_is_caught(module: str) -> None:
+    assert [*_no_own_transaction(sample(f"from {module} import transaction"))]

@@ -1,0 +1,96 @@
+from uuid import UUID
+
+import pytest
+from sqlalchemy import LargeBinary, select, type_coerce, update
+from sqlalchemy.exc import StatementError
+
+from shared.core.crypto import cipher
+from shared.core.crypto.cipher import DecryptionError
+from shared.core.db import transaction
+from tests.integration.core.keys import use_keys
+from tests.integration.core.notes import Note, write_note
+
+pytestmark = pytest.mark.usefixtures("notes_database")
+SECRET = "I dread Monday and told nobody"
+raw_secret = type_coerce(Note.secret, LargeBinary)
+
+
+def read(note_id: UUID) -> str | None:
+    with transaction(read_only=True) as db:
+        return db.scalars(select(Note.secret).where(Note.id == note_id)).one()
+
+
+def stored(note_id: UUID) -> bytes | None:
+    with transaction(read_only=True) as db:
+        value = db.scalars(select(raw_secret).where(Note.id == note_id)).one()
+        return None if value is None else bytes(value)
+
+
+def store(note_id: UUID, value: bytes) -> None:
+    with transaction() as db:
+        db.execute(update(Note).where(Note.id == note_id).values(secret=type_coerce(value, LargeBinary)))
+
+
+@pytest.mark.parametrize("text", ["", SECRET, "ȺǅßİѤ 👩‍👩‍👧", "\0", "я" * 20_000])
+def test_a_text_comes_back_as_it_was_written(text: str) -> None:
+    assert read(write_note(secret=text).id) == text
+
+
+def test_no_text_stays_none() -> None:
+    note = write_note(secret=None)
+
+    assert (read(note.id), stored(note.id)) == (None, None)
+
+
+def test_the_database_has_ciphertext_only() -> None:
+    raw = stored(write_note(secret=SECRET).id)
+
+    assert raw is not None
+    assert SECRET.encode() not in raw
+    assert cipher.decrypt(raw, "test_notes.secret") == SECRET
+
+
+def test_one_text_is_stored_in_another_way_each_time() -> None:
+    assert stored(write_note(secret=SECRET).id) != stored(write_note(secret=SECRET).id)
+
+
+def test_a_row_can_be_found_by_its_ciphertext() -> None:
+    note = write_note(secret=SECRET)
+    ciphertext = stored(note.id)
+    with transaction(read_only=True) as db:
+        found = db.scalars(select(Note.id).where(raw_secret == ciphertext)).all()
+
+    assert found == [note.id]
+
+
+def test_a_row_can_be_found_by_having_no_text() -> None:
+    note = write_note(secret=None)
+    write_note(secret="")
+    with transaction(read_only=True) as db:
+        assert db.scalars(select(Note.id).where(Note.secret.is_(None))).all() == [note.id]
+
+
+def test_comparing_with_a_text_is_an_error_rather_than_never_true() -> None:
+    write_note(secret=SECRET)
+
+    with pytest.raises((StatementError, TypeError)) as info, transaction(read_only=True) as db:
+        db.scalars(select(Note.id).where(Note.secret == SECRET)).all()
+    assert SECRET not in str(info.value)
+
+
+def test_a_text_that_was_copied_from_another_column_does_not_decrypt() -> None:
+    note = write_note(secret=SECRET)
+    store(note.id, cipher.encrypt(SECRET, "test_notes.label"))
+
+    with pytest.raises(DecryptionError, match=r"test_notes\.secret is damaged or was moved"):
+        read(note.id)
+
+
+def test_after_a_rotation_old_rows_are_read_and_new_ones_use_the_new_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    use_keys(monkeypatch, "old")
+    old = write_note(secret=SECRET)
+    use_keys(monkeypatch, "new", "old")
+    new = write_note(secret=SECRET)
+
+    assert read(old.id) == read(new.id) == SECRET
+    assert [cipher.key_id_of(stored(note.id) or b"") for note in (old, new)] == ["old", "new"]

@@ -1,0 +1,240 @@
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Column, Table, Uuid, event, insert, select
+
+from shared.core.crypto import rotation
+from shared.core.crypto.rotation import REENCRYPT_TABLE
+from shared.core.db import Base, EncryptedText, get_engine, transaction
+from shared.core.jobs import runner
+from shared.journal.models import JournalEntry
+from tests.integration.core.keys import use_keys
+from tests.integration.core.rotations import all_key_ids, batches, begin, key_ids, waiting, work_off
+from tests.people import Person
+
+pytestmark = pytest.mark.usefixtures("any_database")
+ENTRIES = Base.metadata.tables["journal_entries"]
+TEXTS: dict[str, Any] = {"context": "The lake is quiet.", "anticipated_outcomes": "Rest.", "values": ["calm", "family"]}
+
+
+@pytest.fixture
+def old_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything is written with the old key, until a test turns it."""
+    use_keys(monkeypatch, "old")
+
+
+@pytest.fixture
+def writer(old_key: None, ada: Person) -> Person:
+    """Someone who has written before the rotation."""
+    profile = ada.get("/v1/profile").json
+    kept = {name: profile[name] for name in ("timezone", "locale", "onboarding_status")}
+    assert (
+        ada.put(
+            "/v1/profile", json={**kept, "name": "Ada", "values_blueprint": [{"value": "Calm", "score": 100}]}
+        ).status
+        == 200
+    )
+    return ada
+
+
+def tables_in(payloads: list[str]) -> Counter[str]:
+    return Counter(json.loads(payload)["table"] for payload in payloads)
+
+
+def batches_of(table: str) -> int:
+    return tables_in([row.payload for row in batches()])[table]
+
+
+def test_a_rotation_names_the_key_and_every_table_that_holds_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    use_keys(monkeypatch, "new", "old")
+
+    begun = begin()
+
+    assert (begun.key_id, begun.tables) == ("new", ["idempotency_keys", "journal_entries", "users"])
+    assert tables_in([row.payload for row in batches()]) == Counter(begun.tables)
+
+
+def test_after_a_rotation_everything_is_readable_without_the_old_key(
+    writer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask = {"json": {"title": "Stay or go?", **TEXTS}, "headers": {"Idempotency-Key": "once"}}
+    entry = writer.post("/v1/decisions/journal", **ask).json
+    profile = writer.get("/v1/profile").json
+    use_keys(monkeypatch, "new", "old")
+
+    begin()
+    work_off()
+
+    use_keys(monkeypatch, "new")
+    assert all_key_ids() == {"new"}
+    assert writer.get(f"/v1/decisions/journal/{entry['id']}").json == entry
+    assert writer.get("/v1/profile").json == profile
+    replay = writer.post("/v1/decisions/journal", **ask)
+    assert (replay.headers["Idempotency-Replayed"], replay.json) == ("true", entry)
+
+
+def test_a_rotation_is_no_edit(writer: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = writer.write_entry(**TEXTS)
+    path = f"/v1/decisions/journal/{entry['id']}"
+    before = writer.get(path)
+    use_keys(monkeypatch, "new", "old")
+
+    begin()
+    work_off()
+
+    after = writer.get(path)
+    assert (after.headers["ETag"], after.json) == (before.headers["ETag"], before.json)
+    stale = writer.patch(path, json={"title": "Go"}, headers={"If-Match": before.headers["ETag"]})
+    assert stale.status == 200
+
+
+@pytest.mark.parametrize(("rows", "jobs"), [(0, 1), (1, 1), (3, 2), (4, 3), (5, 3)])
+def test_a_table_is_rewritten_in_batches(rows: int, jobs: int, writer: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rotation, "BATCH", 2)
+    for number in range(rows):
+        writer.write_entry(f"Entry {number}")
+    use_keys(monkeypatch, "new", "old")
+
+    begin()
+    work_off()
+
+    assert batches_of("journal_entries") == jobs
+    assert Counter(key_ids(ENTRIES)) == Counter(new=2 * rows)
+    assert {row.status for row in batches()} == {"completed"}
+
+
+def test_a_batch_rewrites_no_more_than_its_rows(writer: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rotation, "BATCH", 2)
+    for number in range(5):
+        writer.write_entry(f"Entry {number}")
+    use_keys(monkeypatch, "new", "old")
+
+    begin()
+    for job_id in waiting():
+        runner.run(REENCRYPT_TABLE, job_id)
+
+    assert Counter(key_ids(ENTRIES)) == {"new": 4, "old": 6}
+
+
+def test_a_batch_that_is_told_of_twice_is_done_once(writer: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rotation, "BATCH", 2)
+    for number in range(3):
+        writer.write_entry(f"Entry {number}")
+    use_keys(monkeypatch, "new", "old")
+    begin()
+
+    for job_id in waiting() * 2:
+        runner.run(REENCRYPT_TABLE, job_id)
+
+    assert batches_of("journal_entries") == 2
+
+
+def written_tables(statements: list[str]) -> set[str]:
+    return {statement.split()[1] for statement in statements} - {"background_jobs"}
+
+
+@pytest.fixture
+def updates() -> Iterator[list[str]]:
+    """The UPDATE statements that were executed."""
+    seen: list[str] = []
+
+    def note(_c: object, _k: object, statement: str, *_: object) -> None:
+        if statement.startswith("UPDATE"):
+            seen.append(statement)
+
+    event.listen(get_engine(), "before_cursor_execute", note)
+    yield seen
+    event.remove(get_engine(), "before_cursor_execute", note)
+
+
+def test_where_nothing_is_stale_nothing_is_written(writer: Person, updates: list[str]) -> None:
+    writer.write_entry(**TEXTS)
+    updates.clear()
+
+    begin()
+
+    assert work_off() == 3
+    assert written_tables(updates) == set()
+
+
+def test_a_second_rotation_finds_nothing_to_do(
+    writer: Person, updates: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = writer.write_entry(**TEXTS)
+    use_keys(monkeypatch, "new", "old")
+    begin()
+    begin()
+    work_off()
+    updates.clear()
+
+    begin()
+    work_off()
+
+    assert written_tables(updates) == set()
+    assert writer.get(f"/v1/decisions/journal/{entry['id']}").json == entry
+
+
+def test_a_text_that_cannot_be_read_does_not_keep_the_others_under_the_old_key(
+    writer: Person, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_keys(monkeypatch, "lost")
+    lost = writer.write_entry("Who knows?")
+    use_keys(monkeypatch, "old")
+    for number in range(3):
+        writer.write_entry(f"Entry {number}")
+    use_keys(monkeypatch, "new", "old")
+
+    begin()
+    work_off()
+
+    assert Counter(key_ids(ENTRIES)) == {"lost": 2, "new": 6}
+    assert caplog.text.count("rotation.unreadable") == 2
+    assert f"table=journal_entries column=title row_id={lost['id']}" in caplog.text
+
+
+@pytest.fixture
+def letters() -> Iterator[Table]:
+    """A table whose key has another name."""
+    text: Column[str] = Column("text", EncryptedText("test_letters.text"))
+    table = Table("test_letters", Base.metadata, Column("reader_id", Uuid, primary_key=True), text)
+    with transaction() as db:
+        table.create(db.connection())
+    yield table
+    Base.metadata.remove(table)
+
+
+def test_a_table_whose_key_has_another_name_is_rewritten_too(
+    old_key: None, letters: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rotation, "BATCH", 2)
+    with transaction() as db:
+        db.execute(insert(letters), [{"reader_id": uuid4(), "text": f"Letter {number}"} for number in range(5)])
+    use_keys(monkeypatch, "new", "old")
+
+    begin()
+    work_off()
+
+    assert key_ids(letters) == ["new"] * 5
+
+
+def test_every_entry_is_rewritten_though_more_are_written_meanwhile(
+    writer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rotation, "BATCH", 2)
+    for number in range(4):
+        writer.write_entry(f"Entry {number}")
+    use_keys(monkeypatch, "new", "old")
+    begin()
+    while jobs := waiting():
+        writer.write_entry("One more")
+        runner.run(REENCRYPT_TABLE, jobs[0])
+        if len(key_ids(ENTRIES)) > 60:
+            break
+
+    assert all_key_ids() == {"new"}
+    with transaction(read_only=True) as db:
+        assert "One more" in db.scalars(select(JournalEntry.title)).all()

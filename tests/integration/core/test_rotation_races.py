@@ -1,0 +1,66 @@
+"""Someone edits a row between the moment a batch reads it and the moment the batch writes it (PostgreSQL)."""
+
+from typing import Any
+
+import pytest
+
+from shared.core.crypto import rotation
+from shared.core.db import Base
+from tests.integration.core.keys import use_keys
+from tests.integration.core.rotations import begin, key_ids, work_off
+from tests.people import Person
+
+pytestmark = pytest.mark.usefixtures("postgres_database")
+ENTRIES = Base.metadata.tables["journal_entries"]
+
+
+@pytest.fixture
+def edited_meanwhile(ada: Person, monkeypatch: pytest.MonkeyPatch) -> str:
+    """An entry whose title is changed at the last moment; the path to it."""
+    use_keys(monkeypatch, "old")
+    path = f"/v1/decisions/journal/{ada.write_entry('Stay?', context='The lake is quiet.')['id']}"
+    real = rotation._rewrite
+
+    def edit_first(*arguments: Any) -> None:
+        if ada.get(path).json["title"] == "Stay?":
+            assert ada.patch(path, json={"title": "Go!"}).status == 200
+        real(*arguments)
+
+    use_keys(monkeypatch, "new", "old")
+    monkeypatch.setattr(rotation, "_rewrite", edit_first)
+    return path
+
+
+def test_an_edit_made_meanwhile_stays(ada: Person, edited_meanwhile: str) -> None:
+    begin()
+    work_off()
+
+    assert ada.get(edited_meanwhile).json["title"] == "Go!"
+    assert ada.get(edited_meanwhile).headers["ETag"] == '"2"'
+
+
+def test_the_other_texts_of_the_edited_row_are_rewritten_all_the_same(ada: Person, edited_meanwhile: str) -> None:
+    begin()
+    work_off()
+
+    assert set(key_ids(ENTRIES)) == {"new"}
+
+
+def test_given_an_entry_is_deleted_meanwhile_then_the_batch_goes_on(
+    ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_keys(monkeypatch, "old")
+    paths = [f"/v1/decisions/journal/{ada.write_entry()['id']}" for _ in range(3)]
+    real = rotation._rewrite
+
+    def delete_first(*arguments: Any) -> None:
+        ada.delete(paths[0])
+        real(*arguments)
+
+    use_keys(monkeypatch, "new", "old")
+    monkeypatch.setattr(rotation, "_rewrite", delete_first)
+
+    begin()
+    work_off()
+
+    assert key_ids(ENTRIES) == ["new"] * 4

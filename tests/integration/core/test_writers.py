@@ -1,0 +1,48 @@
+from threading import Thread
+
+import pytest
+from sqlalchemy import select, update
+
+from shared.core.db import transaction
+from tests.integration.core.notes import Note, numbers, write_note
+from tests.integration.core.threads import at_once
+
+THREADS, TIMES = 16, 10
+
+
+def increment(times: int = 1) -> None:
+    """Read, and then write what depends on it."""
+    for _ in range(times):
+        with transaction() as db:
+            number = db.scalars(select(Note.number)).one()
+            db.execute(update(Note).values(number=number + 1))
+
+
+@pytest.mark.usefixtures("notes_on_sqlite")
+def test_given_sixteen_threads_that_read_and_then_write_then_no_increment_is_refused_or_lost() -> None:
+    write_note(number=0)
+
+    at_once(THREADS, lambda _: increment(TIMES))
+
+    assert numbers() == [THREADS * TIMES]
+
+
+@pytest.mark.usefixtures("notes_on_sqlite")
+def test_given_a_writer_at_work_then_the_next_one_waits_for_it() -> None:
+    write_note(number=0)
+    with transaction() as db:
+        db.execute(update(Note).values(number=5))
+        second = Thread(target=increment)
+        second.start()
+        second.join(timeout=0.3)
+        assert second.is_alive()
+    second.join(timeout=10)
+
+    assert numbers() == [6]
+
+
+@pytest.mark.usefixtures("notes_database")
+def test_given_threads_that_only_add_then_every_row_is_there() -> None:
+    at_once(THREADS, lambda thread: [write_note(number=thread * TIMES + one) for one in range(TIMES)])
+
+    assert numbers() == list(range(THREADS * TIMES))
