@@ -5,18 +5,25 @@ from collections.abc import Callable
 import azure.functions as func
 
 from shared import wiring
-from shared.core import jobs
+from shared.core import clock, jobs
+from shared.decisions import service as decisions
 
 
 def register(app: func.FunctionApp) -> None:
     """Register every timer."""
     _add(app, "dispatch_waiting_jobs", "%DISPATCH_SCHEDULE%", dispatch_waiting_jobs)
+    _add(app, "complete_stale_sessions", "%STALE_SESSIONS_SCHEDULE%", complete_stale_sessions)
     _add(app, "purge_expired", "%PURGE_SCHEDULE%", purge_expired)
 
 
 def dispatch_waiting_jobs(timer: func.TimerRequest) -> None:
     """Wake up the jobs whose message was never sent or whose worker has died."""
     jobs.dispatch_waiting(wiring.JOB_KINDS)
+
+
+def complete_stale_sessions(timer: func.TimerRequest) -> None:
+    """Complete the conversations that were left open on an earlier day."""
+    decisions.complete_stale_sessions(clock.now())
 
 
 def purge_expired(timer: func.TimerRequest) -> None:

@@ -11,17 +11,35 @@ from shared.core.db.purge import Purge, run_purges
 from shared.core.http import idempotency
 from shared.core.jobs import JobKind
 from shared.core.jobs import purge as jobs_purge
+from shared.decisions.jobs.summarizing import SUMMARIZE_DECISION, SUMMARIZE_SESSION
+from shared.decisions.jobs.tagging import TAG_DECISION
+from shared.future_self import service as future_self  # noqa: F401 - with it come its tables
+from shared.journal.events import JournalEntryTagged
 from shared.journal.jobs import TAG_ENTRY
+from shared.life_theme import service as life_theme  # noqa: F401 - with it come its tables
+from shared.reflection.jobs import WRITE_PROMPTS, write_prompts_once
+from shared.safety import service as safety
+from shared.values import service as values  # noqa: F401 - with it come its tables
 
-JOB_KINDS: tuple[JobKind[Any], ...] = (TAG_ENTRY, REENCRYPT_TABLE)
+JOB_KINDS: tuple[JobKind[Any], ...] = (
+    TAG_ENTRY,
+    TAG_DECISION,
+    SUMMARIZE_SESSION,
+    SUMMARIZE_DECISION,
+    WRITE_PROMPTS,
+    REENCRYPT_TABLE,
+)
 
-LISTENERS: Mapping[type, Sequence[events.Listener]] = {}
+LISTENERS: Mapping[type, Sequence[events.Listener]] = {
+    JournalEntryTagged: (write_prompts_once,),
+}
 
 PURGES: Mapping[str, Purge] = {
     "accounts": accounts.purge_expired,
     "ai_calls": ledger.purge_expired,
     "background_jobs": jobs_purge.purge_completed,
     "idempotency_keys": idempotency.purge_expired,
+    "safety": safety.purge_expired,
 }
 
 

@@ -1,29 +1,19 @@
 """What goes in and out of the journal over the wire (seed 000, "DecisionJournalEntry")."""
 
-import re
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BeforeValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from shared.core.http.paging import PageQuery
+from shared.core.http.periods import PeriodQuery
 from shared.core.http.schema import VISIBLE, ChangeModel, Label, Labels, Line, LongText, RequestModel, ResponseModel
+from shared.safety.service import SafetyNote
 
 Domain = Literal["career", "health", "relationships", "finance", "personal_growth", "ambiguous"]
 Sentiment = Literal["positive", "neutral", "negative"]
 TaggingStatus = Literal["pending", "tagged", "failed"]
-_ISO_8601 = re.compile(r"\d{4}-\d\d-\d\d([Tt ].+)?")
-
-
-def _written_out(text: object) -> object:
-    """Refuse numbers, which pydantic would take for seconds since 1970."""
-    if isinstance(text, str) and not _ISO_8601.fullmatch(text):
-        raise ValueError("write a day as 2026-03-31, or a moment as 2026-03-31T18:00:00+02:00")
-    return text
-
-
-Moment = Annotated[AwareDatetime | date, Field(union_mode="left_to_right"), BeforeValidator(_written_out)]
 SearchText = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=VISIBLE)]
 
 _WRITTEN: dict[str, Any] = {
@@ -48,6 +38,7 @@ _ENTRY_EXAMPLE: dict[str, Any] = {
     "updated_at": "2026-03-02T18:20:00Z",
     "version": 1,
 }
+_GREEN: dict[str, Any] = {"level": "green", "reply": None, "resources": []}
 
 
 class EntryCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
@@ -92,14 +83,16 @@ class Entry(ResponseModel, json_schema_extra={"example": _ENTRY_EXAMPLE}):
     version: int = Field(description="Counts your edits; send it as `If-Match` to be sure you change what you saw.")
 
 
-class EntryQuery(PageQuery):
+class WrittenEntry(Entry, json_schema_extra={"example": {**_ENTRY_EXAMPLE, "safety": _GREEN}}):
+    """A decision that was just written or changed, and what we noticed in its words."""
+
+    safety: SafetyNote
+
+
+class EntryQuery(PeriodQuery, PageQuery):
     """Filters of the list; all given ones must hold."""
 
     domain: Domain | None = Field(default=None, description="Entries of this part of life.")
     sentiment: Sentiment | None = Field(default=None, description="Entries of this mood.")
     keyword: Label | None = Field(default=None, description="Entries with exactly this keyword.")
     q: SearchText | None = Field(default=None, description="Entries whose title or text has all of these words.")
-    since: Moment | None = Field(default=None, alias="from", description="From this day (your time zone) or moment on.")
-    until: Moment | None = Field(
-        default=None, alias="to", description="Up to and with this day, or before this moment."
-    )

@@ -16,17 +16,21 @@ from shared.journal.entries import find_entry, show_entry
 from shared.journal.events import JournalEntryCreated
 from shared.journal.jobs import TagEntry
 from shared.journal.models import PENDING, TAGGED, JournalEntry
-from shared.journal.schemas import Entry, EntryChange, EntryCreate
+from shared.journal.schemas import EntryChange, EntryCreate, WrittenEntry
 from shared.journal.tags import BY_USER, replace_domains, replace_keywords
+from shared.safety import service as safety
 from shared.tagging.service import tidy_domains, tidy_keywords
 
 _INSERT = insert(table_of(JournalEntry))
+_CONTEXT = "journal.entry"
 _TEXT = ("title", "context")
+_WORDS = (*_TEXT, "anticipated_outcomes")
 _TAGS = ("domain_tags", "sentiment_tag", "keywords")
 
 
-def create_entry(db: Session, user_id: UUID, body: EntryCreate) -> Entry:
-    """Keep an entry at once and have it tagged soon."""
+def create_entry(db: Session, user_id: UUID, body: EntryCreate) -> WrittenEntry:
+    """Keep an entry at once and have it tagged soon; its words are screened before any model may see them."""
+    screening = safety.screen(db, user_id, _CONTEXT, body.title, body.context, body.anticipated_outcomes)
     now = clock.now()
     entry: dict[str, Any] = {
         "id": uuid4(),
@@ -44,21 +48,26 @@ def create_entry(db: Session, user_id: UUID, body: EntryCreate) -> Entry:
     db.execute(_INSERT, {**entry, "value_names": json.dumps(body.values, ensure_ascii=False)})
     jobs.enqueue(db, TagEntry(entry_id=entry["id"], version=entry["version"]))
     events.publish(db, JournalEntryCreated(user_id, entry["id"], now))
-    return Entry.model_construct(**entry, values=body.values, domain_tags=[], keywords=[])
+    lists: dict[str, Any] = {"values": body.values, "domain_tags": [], "keywords": []}
+    return WrittenEntry.model_construct(**entry, **lists, safety=screening.note())
 
 
-def change_entry(db: Session, user_id: UUID, entry_id: UUID, body: EntryChange, expected: ExpectedVersion) -> Entry:
+def change_entry(
+    db: Session, user_id: UUID, entry_id: UUID, body: EntryChange, expected: ExpectedVersion
+) -> WrittenEntry:
     """Change what was sent and nothing else; 412 when the caller saw another version."""
     entry = find_entry(db, user_id, entry_id)
     expected.check(entry.version)
     changes = body.model_dump(exclude_unset=True)
+    screening = safety.screen(db, user_id, _CONTEXT, *(changes.get(name) for name in _WORDS))
     if changes:
         _apply(entry, changes)
         db.flush()
         _apply_tags(db, entry_id, changes)
         if entry.tagging_status == PENDING:
             jobs.enqueue(db, TagEntry(entry_id=entry.id, version=entry.version))
-    return show_entry(db, user_id, entry_id)
+    shown = show_entry(db, user_id, entry_id)
+    return WrittenEntry.model_construct(**dict(shown), safety=screening.note())
 
 
 def delete_entry(db: Session, user_id: UUID, entry_id: UUID) -> None:
@@ -69,7 +78,7 @@ def delete_entry(db: Session, user_id: UUID, entry_id: UUID) -> None:
 
 
 def _apply(entry: JournalEntry, changes: dict[str, Any]) -> None:
-    for name in ("title", "context", "anticipated_outcomes"):
+    for name in _WORDS:
         if name in changes:
             setattr(entry, name, changes[name])
     if "values" in changes:

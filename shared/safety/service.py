@@ -5,6 +5,7 @@ else, puts `Screening.note()` into its answer, and at red lets `Screening.reply`
 """
 
 from shared.safety.assessment import Assessment, assess
+from shared.safety.leaving import is_grave, may_leave
 from shared.safety.levels import GREEN, RED, YELLOW, Level
 from shared.safety.purge import purge_expired
 from shared.safety.resources import resources_for, show_resources
@@ -31,6 +32,8 @@ __all__ = [
     "Screening",
     "assess",
     "crisis_reply",
+    "is_grave",
+    "may_leave",
     "purge_expired",
     "raise_level",
     "resources_for",

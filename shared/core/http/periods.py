@@ -40,7 +40,9 @@ class PeriodQuery(QueryModel):
         return self.since is not None or self.until is not None
 
 
-def within(moment: InstrumentedAttribute[datetime], query: PeriodQuery, timezone: str) -> list[ColumnElement[bool]]:
+def within(
+    moment: InstrumentedAttribute[datetime] | ColumnElement[datetime], query: PeriodQuery, timezone: str
+) -> list[ColumnElement[bool]]:
     """Bound a column by moments as they are, and by days as they begin and end in the IANA zone `timezone`."""
     conditions: list[ColumnElement[bool]] = []
     if query.since is not None:
