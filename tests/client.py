@@ -74,17 +74,15 @@ class Api:
             sent["Content-Type"] = "application/json"
         if token is not None:
             sent["Authorization"] = f"Bearer {token}"
-        return _call(self.areas, self.origin, method, path, {**sent, **(headers or {})}, content)
+        return _call(self, method, path, {**sent, **(headers or {})}, content)
 
 
-def _call(
-    areas: Sequence[Area], origin: str, method: str, path: str, headers: Mapping[str, str], content: bytes
-) -> Response:
+def _call(api: Api, method: str, path: str, headers: Mapping[str, str], content: bytes) -> Response:
     url = urlsplit(path)
-    operation, route_params = find_operation(method, url.path, areas)
+    operation, route_params = find_operation(method, url.path, api.areas)
     request = func.HttpRequest(
         method,
-        f"{origin}/api{path}",
+        f"{api.origin}/api{path}",
         headers=headers,
         params=dict(parse_qsl(url.query, keep_blank_values=True)),
         route_params=route_params,
