@@ -34,6 +34,7 @@ class Api:
     """Calls operations by method and path, such as `api.post("/v1/register", json={...})`."""
 
     address: str = "203.0.113.7"
+    origin: str = "http://localhost"
     areas: Sequence[Area] = (*functions.AREAS, functions.DOCS)
 
     def get(self, path: str, **options: Any) -> Response:
@@ -73,15 +74,15 @@ class Api:
             sent["Content-Type"] = "application/json"
         if token is not None:
             sent["Authorization"] = f"Bearer {token}"
-        return _call(self.areas, method, path, {**sent, **(headers or {})}, content)
+        return _call(self, method, path, {**sent, **(headers or {})}, content)
 
 
-def _call(areas: Sequence[Area], method: str, path: str, headers: Mapping[str, str], content: bytes) -> Response:
+def _call(api: Api, method: str, path: str, headers: Mapping[str, str], content: bytes) -> Response:
     url = urlsplit(path)
-    operation, route_params = find_operation(method, url.path, areas)
+    operation, route_params = find_operation(method, url.path, api.areas)
     request = func.HttpRequest(
         method,
-        f"http://localhost/api{path}",
+        f"{api.origin}/api{path}",
         headers=headers,
         params=dict(parse_qsl(url.query, keep_blank_values=True)),
         route_params=route_params,

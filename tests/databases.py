@@ -77,6 +77,9 @@ class Postgres:
 
         server = get_server(self._directory / "data", cleanup_mode="stop")
         base = str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # it need not survive a power cut
+            self._execute(base, f"ALTER SYSTEM SET {setting} = off")
+        self._execute(base, "SELECT pg_reload_conf()")
         self._execute(base, "CREATE DATABASE template_migrated")
         migrate(_with_database(base, "template_migrated"))
         return server

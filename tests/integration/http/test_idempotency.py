@@ -1,6 +1,7 @@
 """A POST that is sent again is answered again, and nothing happens twice."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -42,6 +43,14 @@ def test_the_answers_headers_are_kept_too(sample: Api) -> None:
     first, second = (sample.post(NOTES, json={"text": "x"}, headers={"Idempotency-Key": "k1"}) for _ in range(2))
 
     assert (second.headers["ETag"], second.headers["Content-Type"]) == (first.headers["ETag"], "application/json")
+
+
+def test_a_host_that_moved_still_knows_the_request(sample: Api) -> None:
+    moved = replace(sample, origin="https://elsewhere.example:8443")
+
+    first, second = (api.post(NOTES, json={"text": "x"}, headers={"Idempotency-Key": "k1"}) for api in (sample, moved))
+
+    assert (second.status, second.body) == (first.status, first.body)
 
 
 @BOTH
