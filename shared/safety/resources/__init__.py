@@ -28,10 +28,10 @@ def show_resources(country: str | None, locale: str | None) -> SafetyResources:
 
 def region_of(locale: str | None) -> str | None:
     """Return the region subtag of a language tag (RFC 5646, section 2.2.4), such as AT of `de-AT` or `de-Latn-AT`."""
-    for subtag in (locale or "").split("-")[1:]:
+    for number, subtag in enumerate((locale or "").split("-")):
         if len(subtag) == 1:  # what follows is an extension or private use
             return None
-        if len(subtag) == _REGION_LENGTH and subtag.isascii() and subtag.isalpha():
+        if number and len(subtag) == _REGION_LENGTH and subtag.isascii() and subtag.isalpha():
             return subtag.upper()
     return None
 

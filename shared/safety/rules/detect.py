@@ -31,7 +31,7 @@ class Found(NamedTuple):
 
 
 FAMILIES = (
-    Family("ideation", RED, (*dying.IDEATION, *dying.NO_REASON)),
+    Family("ideation", RED, (*dying.IDEATION, *dying.NO_REASON, *dying.INDIRECT)),
     Family("death_longed_for", RED, dying.DEATH_LONGED_FOR),
     Family("suicide", RED, dying.SUICIDE),
     Family(MEETING, RED, dying.MEETING),

@@ -17,6 +17,7 @@ JOURNAL = "/v1/decisions/journal"
 PROMPTS = "/v1/reflection/prompts"
 GENERATE = f"{PROMPTS}/generate"
 BY_TEXT = {idea.text: idea for idea in IDEAS}
+HEAVY = "I feel so hopeless. I do not see how any of this will ever get better."
 IN_DANGER = "I am going to kill myself tonight. I have the pills ready."
 
 
@@ -126,6 +127,22 @@ def test_an_entry_that_reads_like_danger_is_answered_with_resources_whenever_it_
 
     assert (generated["prompts"], generated["safety"]["level"]) == ([], "red")
     assert generated["safety"]["resources"]
+
+
+def test_the_resources_are_those_of_the_country_someone_lives_in(ada: Person) -> None:
+    profile = {"timezone": "Europe/Dublin", "locale": "en-IE", "onboarding_status": "completed"}
+    assert ada.put("/v1/profile", json=profile).status == 200
+
+    generated = generate(ada, ada.write_entry("A note", context=IN_DANGER))
+
+    assert generated["safety"]["resources"][0]["country"] == "IE"
+
+
+def test_an_entry_that_is_heavy_gets_its_prompts_beside_a_gentle_check_in(ada: Person) -> None:
+    generated = generate(ada, ada.write_entry("A note", context=HEAVY))
+
+    assert (len(generated["prompts"]), generated["safety"]["level"]) == (3, "yellow")
+    assert generated["safety"]["reply"]
 
 
 def test_reading_an_old_entry_again_raises_no_level(ada: Person) -> None:

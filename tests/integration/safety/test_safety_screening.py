@@ -5,8 +5,9 @@ import logging
 import pytest
 from sqlalchemy import select
 
+from shared.accounts.models import User
 from shared.core.crypto.digests import keyed_digest
-from shared.core.db import UnitOfWork, transaction
+from shared.core.db import UnitOfWork, get_engine, transaction
 from shared.safety import service
 from shared.safety.levels import GREEN, RED, YELLOW, Level
 from shared.safety.models import SafetyScreening, SafetyStanding
@@ -120,6 +121,7 @@ def test_screening_first_stays_when_the_request_fails(ada: Person) -> None:
 def test_with_the_database_down_a_red_text_is_noticed_all_the_same(
     ada: Person, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    get_engine().dispose()
     environment.apply(monkeypatch, DATABASE_URL="sqlite:////nowhere/at/all.db")
     with caplog.at_level(logging.ERROR):
         screening = service.screen_first(UnitOfWork(), ada.id, "chat", RED_TEXT, locale="en-GB")
@@ -130,8 +132,6 @@ def test_with_the_database_down_a_red_text_is_noticed_all_the_same(
 
 
 def test_removing_an_account_removes_what_was_kept(ada: Person) -> None:
-    from shared.accounts.models import User
-
     screen(ada, RED_TEXT)
     with transaction() as db:
         db.delete(db.get_one(User, ada.id))

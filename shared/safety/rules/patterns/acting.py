@@ -65,6 +65,23 @@ PLAN = (
 )
 
 PLAN_IN_OTHER_WORDS = (
+    r"(?:bag|plastic bag|pillow)<1> over my<1> head<2>",
+    r"(?:climbed|climbing|climb|leaned|leaning)<1> over the (?:railing|edge|balcony|barrier)<3>",
+    r"(?:went|walked|drove|gone)<1> out on the ice<4>|hoping it would break",
+    r"(?:a|some|my)<1> (?:job|work|answer|offer|money)<2> by<1> or i am<1> dead<3>|or i am dead by<2>",
+    r"tonight the (?:pills|rope|gun|bridge|river)<3>|next time i will (?:keep walking|not (?:brake|stop|turn)|"
+    r"go through|finish|do it)",
+    r"but i braked|which tree<3>|one way ticket<5> cliffs<2>",
+    r"(?:insurance|insurer|policy)<6> (?:pay|pays|covers?)<3> suicide",
+    r"(?:then|until) it is done(?= $)|nobody is on the platform",
+    r"(?:pay|paid|pays|money|insurance)<5> for (?:them|the kids|my (?:wife|kids|family)) (?:when|after) i<3>",
+    r"how many<2> (?:would be|are|is) (?:dangerous|too many|deadly|fatal)<2>",
+    r"(?:{gun})<3> (?:cleaned and )?loaded<1>|(?:knife|gun|blade|pistol)<1> under my pillow<4>",
+    r"(?:tallest|highest) (?:building|bridge|tower|floor)<5>",
+    r"i paid for (?:the|my) funeral(?= ,| , so| so)|paid for my funeral<2>",
+    r"will not be coming back(?= $)|i know i can leave|said a proper goodbye<3>|proper goodbye<3>",
+    r"(?:not|never)<1> let the kids be the ones who<4>|(?:not|never)<2> the (?:kids|children)<2> (?:find|open "
+    r"the door|see)<2>",
     r"(?:tonight|tomorrow|today)<2> (?:it|everything|this|all of it|my life) ends<1>(?= $)",
     r"(?:going|go) through with (?:it|this)<1>(?= $)",
     r"(?:lie|lying|lay)<1> (?:down )?(?:on|across) the (?:rails|tracks|road|highway)<1>",

@@ -129,6 +129,9 @@ DESPAIR = (
     r"no (?:strength|energy|fight) left<1>|how to go on<3>|so tired of fighting<1>|guilty for being here<2>|"
     r"my thoughts scare me|"
     r"not feel (?:joy|anything)<2>|disappearing a little more<3>|chest is tight<4>",
+    r"i am a shell<1>|not a (?:human being|person) any more|throw up before<3>|lie on the floor<3>|only one "
+    r"left on earth|"
+    r"(?:see|find) no (?:sense|meaning|point) in<3>|repeat of the worst<2>|stopped believing<3>",
     r"so low<3>|unbearable<1>|can not get up<2>|get through (?:this|the) (?:night|day|week)<1>|disgusted (?:by|"
     r"with) myself|"
     r"like (?:garbage|trash|a ghost|nothing at all|a person any more)|everyone has left me|"

@@ -223,6 +223,46 @@ DEATH_LONGED_FOR = (
     r"death<1> (?:is )?(?:pulling|pulls|calling|calls|waiting|waits)<2>",
 )
 
+INDIRECT = (
+    r"(?:think|thinking|thought|know|see|wonder)<2> how (?:simple|easy|quick|little|quiet|peaceful)<1> (?:it|"
+    r"this|that) would be"
+    r"(?= $| to (?:die|end|jump|stop|let|go|fall|step))",
+    r"(?:ready|time|waiting|want|wish|like|long)<2> for (?:it|this|everything|all of it|my life|life|me)<2> "
+    r"to (?:be (?:finished|"
+    r"over|done)|end|stop)<1>(?= $| , all| for good| forever)",
+    r"(?:can not|not|never)<1> (?:picture|imagine|see)<1> (?:tomorrow|the future|next year|a world|the "
+    r"world)<1> with me in it",
+    r"(?:not|never)<1> to wake up(?= $| again| any| tomorrow)",
+    r"(?:like|want|wish)<1> to be (?:turned off|switched off|erased|deleted|gone for good)<1>",
+    r"(?:better|happier|easier)<3> with (?:a|the) (?:photo|memory|picture|grave) of me<4>",
+    r"(?:permanent|final|last) (?:ways?|exits?|solutions?|steps?)<1>|(?:ways|way) out , permanent<2>",
+    r"(?:not|never)<1> want to be (?:rescued|saved|found|revived)<1>",
+    r"suicide is (?:selfish|brave|a right|the answer|easy|logical|not)<4>|suicide<1> i think",
+    r"(?:want|like|wish|ready|going|need|rather)<1> to be gone(?= $| for good| forever| ,)",
+    r"(?:thoughts|voices|voice|darkness|urge|urges) (?:are|is) (?:winning|stronger|getting louder|louder|back)<1>",
+    r"(?:not|never)<2> (?:survive|survived|surviving)<2> (?:this|it|winter|the winter|another|the year|the "
+    r"night) ?<1>(?:and i do "
+    r"not want to)?(?= $)",
+    r"(?:daydream|dream|fantasize|think|hope|wish|fantasies)<2> (?:about|of|for)? ?not surviving<3>",
+    r"(?:the )?(?:test|doctor|scan|results?|lump|tumor)<5> (?:terminal|malignant|incurable|months to live)<1>",
+    r"(?:felt|feel|gave me|had)<1> hope<6> (?:risks|terminal|malignant|fatal)|risks<2> i felt hope",
+    r"(?:let|let it|let nature|let fate) (?:happen|do the rest|decide|take its course)<1>",
+    r"(?:stopped|stop|quit|refuse)<1> (?:taking|take)<2> (?:medicine|medication|insulin|pills)<1> , let<3>",
+    r"not mind<1> how it ends|cable snaps|(?:hope|wish|want|hoping)<4> (?:snaps|breaks under me|would break|"
+    r"gives way|explodes)<1>",
+    r"(?:hold|holding|held)<1> my breath underwater<1> consider<3>|not coming up(?= $| again)|consider<2> not "
+    r"(?:coming|going) "
+    r"(?:up|back|home)<1>",
+    r"should have taken me<2>|(?:swap|trade|change)<1> (?:places )?with the (?:man|woman|one|person) (?:they|"
+    r"we) buried<2>",
+    r"(?:once|when|after|if) i am out of the way<1>|my heart beats and i<2>|ask for an end",
+    r"(?:whether|if) i stay or go<4>|lean to go|(?:promised|promise)<3> to stay until<3>",
+    r"(?:bargain|bargaining|fight|fighting|argue)<2> (?:with myself )?<1>staying alive<2>",
+    r"not<1> (?:need|want) another<1> (?:thirty|twenty|ten|forty|\d\d?)<1> years",
+    r"(?:thinking|have|think)<1> the same thoughts<1>|stop being a (?:person|human|burden|problem)<1>",
+    r"(?:go|going) home , and i do not mean a house",
+)
+
 MEETING = (
     r"(?:{longing})<7> (?:{dying})",
     r"(?:{own_death})<7> (?:{drawn})",

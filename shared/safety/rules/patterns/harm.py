@@ -49,6 +49,10 @@ SELF_HARM = (
 )
 
 SELF_HARM_IN_OTHER_WORDS = (
+    r"(?:put|puts|putting|stub|stubbed) out<1> (?:cigarettes|a cigarette|cigars|matches) on<1> my<1>",
+    r"(?:cut|carve|scratch) (?:a|one|another) (?:line|mark|notch)<1> for (?:every|each)<1>",
+    r"(?:skin|hands|arm)<2> blistered<3>|starve on purpose<2>|i want to bleed",
+    r"long sleeves<6> (?:what i do|cuts|scars|arms)<3>",
     r"i<1> (?:cut|harmed)<1> (?:again|tonight|last night|today|yesterday|because|to (?:feel|cope|calm|"
     r"stop))(?! (?:corners|the))<1>",
     r"not cut<3> but (?:tonight|today|now)<3>|not cut (?:for|in)<3>",
@@ -60,6 +64,16 @@ SELF_HARM_IN_OTHER_WORDS = (
 )
 
 VIOLENCE = (
+    r"(?:he|she|{kin})<2> (?:hit|hits|beat|beats|slapped|kicked|punched|shook|choked) (?:our|the|my) "
+    r"(?:daughter|son|kids|child|"
+    r"children|baby)<2>",
+    r"(?:put|pressed|held|holds|pushed) (?:a|the) pillow (?:on|over) my<1>",
+    r"(?:broke|breaks|broken|smashed|cracked)<4> (?:my (?:ribs?|nose|jaw|arm|teeth|wrist|fingers)|of my ribs|"
+    r"then my nose)<1>",
+    r"(?:when|whenever) (?:he|she) drinks (?:he|she) (?:hits|beats|hurts|kicks)<3>",
+    r"chair (?:against|under|in front of) the (?:door|handle)<6>|never speak again<1>|spat on me<4>",
+    r"(?:shows|showed|waves|waved|points|brings|cleans)<1> (?:me )?(?:his|her|the) (?:gun|knife|pistol|rifle|axe)<4>",
+    r"made me kneel<3>|knife (?:at|to|on) my (?:neck|throat|back|face|stomach)<1>",
     r"(?:he|she|they|{kin})<1> (?:threatened|threatens|threaten|attacked|attacks|went for|came at|"
     r"comes at)<1> (?:me|us) with<2>",
     r"(?:he|she|they|who|{kin}|boss|manager|landlord)<1> (?:tried|tries|trying|wanted|wants) to (?:strangle|"
