@@ -15,20 +15,40 @@ from tests.client import Response
 from tests.contract.requests_of import GUARDED, call, is_problem
 from tests.people import Person
 
-Build = Callable[[Person], str]
+Build = Callable[[Person, Operation], str]
 
 # For each parameter that names a thing in a path: how someone comes to have one.
 OWNED: Mapping[str, Build] = {
-    "entry_id": lambda person: str(person.write_entry()["id"]),
-    "session_id": lambda person: str(person.get("/v1/auth/sessions").json[0]["id"]),
+    "entry_id": lambda person, _: str(person.write_entry()["id"]),
+    "session_id": lambda person, operation: _session_of(person, operation),
+    "decision_id": lambda person, _: _made(person, "/v1/decisions", title="Stay or go?"),
+    "prompt_id": lambda person, _: _prompt_of(person),
+    "simulation_id": lambda person, _: _made(person, "/v1/future-self/simulate", decision_context="Move to the coast?"),
 }
+
+
+def _made(person: Person, path: str, **fields: object) -> str:
+    return str(person.post(path, json=fields).json["id"])
+
+
+def _session_of(person: Person, operation: Operation) -> str:
+    if operation.route.startswith("v1/decisions"):
+        return _made(person, "/v1/decisions/sessions", title="Stay or go?")
+    return str(person.get("/v1/auth/sessions").json[0]["id"])
+
+
+def _prompt_of(person: Person) -> str:
+    entry_id = person.write_entry()["id"]
+    return str(person.post("/v1/reflection/prompts/generate", json={"entry_id": entry_id}).json["items"][0]["id"])
+
+
 PERSONAL = {name: one for name, one in GUARDED.items() if one.signature.user is not AdminUser and one.signature.path}
 
 
 def _things_of(person: Person, operation: Operation) -> dict[str, str]:
     missing = sorted(set(operation.signature.path) - set(OWNED))
     assert not missing, f"say in OWNED, in {__name__}, how someone comes to have a {', '.join(missing)}"
-    return {name: OWNED[name](person) for name in operation.signature.path}
+    return {name: OWNED[name](person, operation) for name in operation.signature.path}
 
 
 def _everything() -> dict[str, list[tuple[Any, ...]]]:
