@@ -3,8 +3,8 @@
 from shared.core.db import UnitOfWork
 from shared.core.errors import BadRequest
 from shared.core.http import Area, CurrentUser
-from shared.decisions import service
-from shared.decisions.schemas import SupportReply, SupportRequest
+from shared.decision_support import service
+from shared.decision_support.schemas import SupportReply, SupportRequest
 
 area = Area("decision_support", prefix="v1/decision-support", tag="Decision support")
 

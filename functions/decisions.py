@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from shared.core.db import UnitOfWork
-from shared.core.errors import BadRequest, NotFound
+from shared.core.errors import BadRequest, Conflict, NotFound
 from shared.core.http import Area, CurrentUser, ExpectedVersion, Page, PageQuery, Reply
 from shared.decisions import schemas, service
 from shared.decisions.schemas import (
@@ -121,7 +121,7 @@ def change_decision(
     return service.change_decision(db, user.id, decision_id, body, expected)
 
 
-@area.delete("/{decision_id}", errors=[NotFound])
+@area.delete("/{decision_id}", errors=[Conflict])
 def delete_decision(decision_id: UUID, user: CurrentUser, db: Session) -> None:
     """Remove a decision for good, with its conversations."""
     service.delete_decision(db, user.id, decision_id)

@@ -25,6 +25,7 @@ READY: SummaryStatus = "ready"
 BROKEN: SummaryStatus = "failed"
 PENDING, TAGGED, FAILED = "pending", "tagged", "failed"
 MADE_BY_LENGTH = 100
+_UNENDED = text("open_day IS NOT NULL")
 _OPEN = text("decision_id IS NOT NULL AND open_day IS NOT NULL")
 
 
@@ -111,7 +112,13 @@ class DecisionSession(Identified, Base):
             sqlite_where=_OPEN,
         ),
         Index("ix_decision_sessions_decision", "decision_id", "created_at", "id"),
-        Index("ix_decision_sessions_stale", "open_day", "day_ends_at"),
+        Index(
+            "ix_decision_sessions_stale",
+            "day_ends_at",
+            mssql_where=_UNENDED,
+            postgresql_where=_UNENDED,
+            sqlite_where=_UNENDED,
+        ),
     )
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))

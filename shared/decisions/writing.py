@@ -3,9 +3,11 @@
 from uuid import UUID
 
 from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.core import clock, events, jobs
+from shared.core.errors import Conflict
 from shared.core.http import ExpectedVersion
 from shared.decisions.decisions import find_decision, show_decision
 from shared.decisions.events import DecisionCreated
@@ -52,10 +54,14 @@ def change_decision(
 
 
 def delete_decision(db: Session, user_id: UUID, decision_id: UUID) -> None:
-    """Remove a decision with its conversations and everything that was said in them."""
+    """Remove a decision with its conversations; 409 when one is begun from another device at this moment."""
     find_decision(db, user_id, decision_id)
-    db.execute(delete(DecisionSession).where(DecisionSession.decision_id == decision_id))
-    db.execute(delete(Decision).where(Decision.id == decision_id, Decision.user_id == user_id))
+    try:
+        with db.begin_nested():
+            db.execute(delete(DecisionSession).where(DecisionSession.decision_id == decision_id))
+            db.execute(delete(Decision).where(Decision.id == decision_id, Decision.user_id == user_id))
+    except IntegrityError:
+        raise Conflict("A conversation about it is being begun from another device. Please try again.") from None
 
 
 def _written(db: Session, user_id: UUID, decision_id: UUID, screening: safety.Screening) -> WrittenDecision:

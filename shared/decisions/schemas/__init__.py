@@ -1,6 +1,6 @@
-"""What crosses the wire about decisions, their conversations and the decision support chat (seed 000)."""
+"""What crosses the wire about decisions and their conversations (seed 000)."""
 
-from shared.decisions.schemas.chat import ChatRequest, ChatTurn, CoachReply, SupportReply, SupportRequest
+from shared.decisions.schemas.chat import ChatRequest, ChatTurn, CoachReply
 from shared.decisions.schemas.decisions import (
     Decision,
     DecisionChange,
@@ -42,8 +42,6 @@ __all__ = [
     "SessionCreate",
     "SessionQuery",
     "SessionSummary",
-    "SupportReply",
-    "SupportRequest",
     "WrittenDecision",
     "WrittenSession",
 ]

@@ -15,8 +15,8 @@ from shared.safety.training.__main__ import load as load_rows
 DOCUMENT = Path(__file__).parents[3] / "docs" / "SAFETY.md"
 
 # A little below what was measured: two or three texts may change before a test says so.
-RED_RECALL_FLOOR = 0.79
-WORRIED_RECALL_FLOOR = 0.84
+RED_RECALL_FLOOR = 0.80
+WORRIED_RECALL_FLOOR = 0.85
 FALSE_RED_CEILING = 0.02
 
 

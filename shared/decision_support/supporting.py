@@ -12,12 +12,19 @@ from shared.accounts import service as accounts
 from shared.core import ai, clock
 from shared.core.db import UnitOfWork
 from shared.core.errors import BadRequest
-from shared.decisions.coaching.coach import SUGGESTIONS, Suggestion
-from shared.decisions.coaching.condensing import condense_by_rules, transcript
-from shared.decisions.coaching.questions import next_question, reflection_questions, steps_for
-from shared.decisions.coaching.window import Said, split
-from shared.decisions.privacy import withhold
-from shared.decisions.schemas import SupportReply, SupportRequest
+from shared.decision_support.schemas import SupportReply, SupportRequest
+from shared.decisions.service import (
+    SUGGESTIONS,
+    Said,
+    Suggestion,
+    condense_by_rules,
+    next_question,
+    reflection_questions,
+    split,
+    steps_for,
+    transcript,
+    withhold,
+)
 from shared.life_theme import service as life_theme
 from shared.safety import service as safety
 from shared.tagging.service import tag_by_rules
