@@ -20,7 +20,7 @@ Build = Callable[[Person, Operation], str]
 # For each parameter that names a thing in a path: how someone comes to have one.
 OWNED: Mapping[str, Build] = {
     "entry_id": lambda person, _: str(person.write_entry()["id"]),
-    "session_id": lambda person, operation: _session_of(person, operation),
+    "session_id": lambda person, operation: _session_of(person, operation.route),
     "decision_id": lambda person, _: _made(person, "/v1/decisions", title="Stay or go?"),
     "prompt_id": lambda person, _: _prompt_of(person),
     "simulation_id": lambda person, _: _made(person, "/v1/future-self/simulate", decision_context="Move to the coast?"),
@@ -31,8 +31,8 @@ def _made(person: Person, path: str, **fields: object) -> str:
     return str(person.post(path, json=fields).json["id"])
 
 
-def _session_of(person: Person, operation: Operation) -> str:
-    if operation.route.startswith("v1/decisions"):
+def _session_of(person: Person, route: str) -> str:
+    if route.startswith("v1/decisions"):
         return _made(person, "/v1/decisions/sessions", title="Stay or go?")
     return str(person.get("/v1/auth/sessions").json[0]["id"])
 
@@ -107,7 +107,7 @@ LISTS = [name for name, one in GUARDED.items() if one.signature.is_page and one.
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_shows_nothing_of_someone_else(name: str, ada: Person, ben: Person) -> None:
     for build in OWNED.values():
-        build(ada)
+        build(ada, GUARDED[name])
     owners = call(GUARDED[name], token=ada.token).json
     others = call(GUARDED[name], token=ben.token).json
     assert owners, "the list is empty for its owner too, so this test would show nothing; build something in OWNED"
