@@ -85,7 +85,7 @@ def _keep_words(db: Session, session: DecisionSession, words: str | None) -> Dec
     """Keep the user's message unless it is the last one kept; with nothing new, it must be their turn already."""
     if session.last_sender == "user":
         rows = messages_since(db, session.id, session.folded_at, session.folded_id)
-        if words is None or (rows and rows[-1].content == words):
+        if rows and (words is None or rows[-1].content == words):
             return rows[-1]
     if words is not None:
         return add_message(db, session.id, "user", words)

@@ -1,7 +1,7 @@
 """Tagging a text with a language model, and with rules where there is none (seed 000, "Auto Tagging")."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -80,16 +80,18 @@ class Tags:
 
 @dataclass(frozen=True)
 class TaggingRequest:
-    """What tagging needs of an entry, read before the network is awaited."""
+    """What tagging needs of a text, read before the network is awaited; `purpose` is what the ledger calls it."""
 
     user_id: UUID
     title: str
     context: str | None
+    purpose: str = TASK.purpose
 
 
 def tag(request: TaggingRequest) -> Tags:
     """Tag by model if there is one, the user agrees and the answer is usable; by rules otherwise. Never fails."""
-    return _from_answer(ai.ask(TASK, request.user_id, _text(request), lambda: _by_rules(request)))
+    task = replace(TASK, purpose=request.purpose)
+    return _from_answer(ai.ask(task, request.user_id, _text(request), lambda: _by_rules(request)))
 
 
 def tag_on_demand(request: TaggingRequest) -> Tags:

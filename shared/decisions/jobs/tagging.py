@@ -28,7 +28,7 @@ def load(db: Session, job: TagDecision) -> Loaded | None:
     row = db.execute(select(*columns).where(*same)).one_or_none()
     if row is None:
         return None
-    request = TaggingRequest(row.user_id, row.title, row.description)
+    request = TaggingRequest(row.user_id, row.title, row.description, TagDecision.kind)
     return Loaded(request, may_leave(db, row.user_id, row.title, row.description))
 
 

@@ -4,9 +4,10 @@ import json
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, text
+from sqlalchemy import delete, select, text
 
 from shared.accounts.models import User
+from shared.core.ai import AiCall
 from shared.core.db import transaction
 from shared.decisions.jobs import TagDecision
 from shared.decisions.jobs.tagging import TAG_DECISION, give_up
@@ -48,6 +49,13 @@ def test_a_model_tags_by_the_journals_function(model: OpenAiServer, ada: Person)
     decision = tagged(ada, decide(ada, "Laid off", description="I am worried about rent."))
 
     assert (model.requests[0].function["name"], decision["tagged_by"]) == ("auto_tag_journal_entry", MODEL)
+
+
+def test_the_ledger_says_that_it_was_a_decision(model: OpenAiServer, ada: Person) -> None:
+    tagged(ada, decide(ada))
+
+    with transaction(read_only=True) as db:
+        assert list(db.scalars(select(AiCall.purpose))) == ["tag_decision"]
 
 
 def test_words_of_danger_are_tagged_without_leaving(model: OpenAiServer, ada: Person) -> None:
