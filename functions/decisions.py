@@ -41,13 +41,13 @@ def begin_session(body: SessionCreate, user: CurrentUser, db: Session) -> Reply[
 
 
 @area.get("/sessions")
-def list_sessions(query: SessionQuery, user: CurrentUser, db: Session) -> Page[schemas.Session]:
+def list_sessions(query: SessionQuery, user: CurrentUser, db: Session) -> Page[schemas.ChatSession]:
     """Look through your conversations, newest first."""
     return service.list_sessions(db, user.id, query)
 
 
 @area.get("/sessions/{session_id}")
-def read_session(session_id: UUID, user: CurrentUser, db: Session) -> schemas.Session:
+def read_session(session_id: UUID, user: CurrentUser, db: Session) -> schemas.ChatSession:
     """Read one conversation, without its messages."""
     return service.show_session(db, user.id, session_id)
 
@@ -130,7 +130,7 @@ def delete_decision(decision_id: UUID, user: CurrentUser, db: Session) -> None:
 @area.get("/{decision_id}/sessions")
 def list_decision_sessions(
     decision_id: UUID, query: PageQuery, user: CurrentUser, db: Session
-) -> Page[schemas.Session]:
+) -> Page[schemas.ChatSession]:
     """Look through the conversations about a decision, newest first."""
     return service.list_sessions_of(db, user.id, decision_id, query)
 

@@ -13,7 +13,7 @@ from shared.journal.schemas import Entry, EntryChange, EntryCreate, EntryQuery, 
 area = Area("journal", prefix="v1/decisions/journal", tag="Journal")
 
 
-@area.post(status=201, location="/{id}")
+@area.post(status=201, location="/{id}", errors=[NotFound])
 def create_entry(body: EntryCreate, user: CurrentUser, db: Session) -> WrittenEntry:
     """Write a decision down.
 

@@ -6,6 +6,7 @@ import azure.functions as func
 
 from shared import wiring
 from shared.core import clock, jobs
+from shared.core.db import UnitOfWork
 from shared.decisions import service as decisions
 
 
@@ -23,7 +24,7 @@ def dispatch_waiting_jobs(timer: func.TimerRequest) -> None:
 
 def complete_stale_sessions(timer: func.TimerRequest) -> None:
     """Complete the conversations that were left open on an earlier day."""
-    decisions.complete_stale_sessions(clock.now())
+    decisions.complete_stale_sessions(UnitOfWork(), clock.now())
 
 
 def purge_expired(timer: func.TimerRequest) -> None:

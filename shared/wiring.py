@@ -13,7 +13,9 @@ from shared.core.jobs import JobKind
 from shared.core.jobs import purge as jobs_purge
 from shared.decisions.jobs.summarizing import SUMMARIZE_DECISION, SUMMARIZE_SESSION
 from shared.decisions.jobs.tagging import TAG_DECISION
+from shared.decisions.service import DecisionDeleted
 from shared.future_self import service as future_self  # noqa: F401 - with it come its tables
+from shared.journal import service as journal
 from shared.journal.events import JournalEntryTagged
 from shared.journal.jobs import TAG_ENTRY
 from shared.life_theme import service as life_theme  # noqa: F401 - with it come its tables
@@ -31,6 +33,7 @@ JOB_KINDS: tuple[JobKind[Any], ...] = (
 )
 
 LISTENERS: Mapping[type, Sequence[events.Listener]] = {
+    DecisionDeleted: (journal.forget_decision,),
     JournalEntryTagged: (write_prompts_once,),
 }
 

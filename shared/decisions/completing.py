@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Update, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import clock, events, jobs, telemetry
-from shared.core.db import transaction
+from shared.core.db import UnitOfWork
 from shared.core.db.results import changed_rows
 from shared.decisions.events import SessionCompleted
 from shared.decisions.jobs import SummarizeSession
@@ -22,14 +22,14 @@ def complete_earlier(db: Session, user_id: UUID, decision_id: UUID, today: date)
     _complete_where(db, *left, DecisionSession.open_day < today)
 
 
-def complete_stale_sessions(now: datetime) -> int:
+def complete_stale_sessions(uow: UnitOfWork, now: datetime) -> int:
     """Complete every conversation whose local day is over, batch by batch; return how many.
 
     Safe to run twice at once: each conversation is ended by one conditional statement, which one of them wins.
     """
     total = 0
     while True:
-        with transaction() as db:
+        with uow.transaction() as db:
             found, ended = _complete_where(db, DecisionSession.day_ends_at <= now)
         total += ended
         if found < BATCH:

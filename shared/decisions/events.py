@@ -22,3 +22,11 @@ class SessionCompleted:
     session_id: UUID
     decision_id: UUID | None
     completed_at: datetime
+
+
+@dataclass(frozen=True)
+class DecisionDeleted:
+    """A decision is about to go; what names it should stop doing so."""
+
+    user_id: UUID
+    decision_id: UUID

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, Unicode, text
+from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, Unicode, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
@@ -25,8 +25,6 @@ READY: SummaryStatus = "ready"
 BROKEN: SummaryStatus = "failed"
 PENDING, TAGGED, FAILED = "pending", "tagged", "failed"
 MADE_BY_LENGTH = 100
-_UNENDED = text("open_day IS NOT NULL")
-_OPEN = text("decision_id IS NOT NULL AND open_day IS NOT NULL")
 
 
 class Decision(Identified, Base):
@@ -102,23 +100,7 @@ class DecisionSession(Identified, Base):
     __tablename__ = "decision_sessions"
     __table_args__ = (
         *per_user_layout("decision_sessions"),
-        Index(
-            "ix_decision_sessions_open",
-            "decision_id",
-            "open_day",
-            unique=True,
-            mssql_where=_OPEN,
-            postgresql_where=_OPEN,
-            sqlite_where=_OPEN,
-        ),
         Index("ix_decision_sessions_decision", "decision_id", "created_at", "id"),
-        Index(
-            "ix_decision_sessions_stale",
-            "day_ends_at",
-            mssql_where=_UNENDED,
-            postgresql_where=_UNENDED,
-            sqlite_where=_UNENDED,
-        ),
     )
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
@@ -141,6 +123,18 @@ class DecisionSession(Identified, Base):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__: Any = {"version_id_col": version}  # noqa: RUF012 - declared so by SQLAlchemy
+
+
+_unended = DecisionSession.open_day.is_not(None)
+# Only SQL Server has to be told that ended conversations, and those about no decision, do not collide.
+Index(
+    "ix_decision_sessions_open",
+    DecisionSession.decision_id,
+    DecisionSession.open_day,
+    unique=True,
+    mssql_where=and_(DecisionSession.decision_id.is_not(None), _unended),
+)
+Index("ix_decision_sessions_stale", DecisionSession.day_ends_at, mssql_where=_unended)
 
 
 class DecisionMessage(Identified, Base):

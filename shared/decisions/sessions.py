@@ -26,7 +26,7 @@ def find_session(db: Session, user_id: UUID, session_id: UUID) -> DecisionSessio
     return row
 
 
-def list_sessions(db: Session, user_id: UUID, query: SessionQuery) -> Page[schemas.Session]:
+def list_sessions(db: Session, user_id: UUID, query: SessionQuery) -> Page[schemas.ChatSession]:
     """Return a page of someone's own conversations, newest first."""
     mine = select(DecisionSession).where(DecisionSession.user_id == user_id)
     if query.decision_id is not None:
@@ -35,14 +35,14 @@ def list_sessions(db: Session, user_id: UUID, query: SessionQuery) -> Page[schem
     return page(rows, query, show)
 
 
-def list_sessions_of(db: Session, user_id: UUID, decision_id: UUID, query: PageQuery) -> Page[schemas.Session]:
+def list_sessions_of(db: Session, user_id: UUID, decision_id: UUID, query: PageQuery) -> Page[schemas.ChatSession]:
     """Return a page of the conversations about one decision, newest first; 404 where there is no such decision."""
     find_decision(db, user_id, decision_id)
     narrowed = SessionQuery(limit=query.limit, cursor=query.cursor, decision_id=decision_id)
     return list_sessions(db, user_id, narrowed)
 
 
-def show_session(db: Session, user_id: UUID, session_id: UUID) -> schemas.Session:
+def show_session(db: Session, user_id: UUID, session_id: UUID) -> schemas.ChatSession:
     """Read one conversation."""
     return show(find_session(db, user_id, session_id))
 
@@ -58,9 +58,9 @@ def show_session_summary(db: Session, user_id: UUID, session_id: UUID) -> Sessio
     )
 
 
-def show(row: DecisionSession) -> schemas.Session:
+def show(row: DecisionSession) -> schemas.ChatSession:
     """Show a conversation as it is."""
-    return schemas.Session(
+    return schemas.ChatSession(
         id=row.id,
         decision_id=row.decision_id,
         title=row.title,

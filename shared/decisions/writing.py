@@ -10,7 +10,7 @@ from shared.core import clock, events, jobs
 from shared.core.errors import Conflict
 from shared.core.http import ExpectedVersion
 from shared.decisions.decisions import find_decision, show_decision
-from shared.decisions.events import DecisionCreated
+from shared.decisions.events import DecisionCreated, DecisionDeleted
 from shared.decisions.jobs import TagDecision
 from shared.decisions.models import PENDING, Decision, DecisionSession
 from shared.decisions.schemas import DecisionChange, DecisionCreate, WrittenDecision
@@ -58,6 +58,7 @@ def delete_decision(db: Session, user_id: UUID, decision_id: UUID) -> None:
     find_decision(db, user_id, decision_id)
     try:
         with db.begin_nested():
+            events.publish(db, DecisionDeleted(user_id, decision_id))
             db.execute(delete(DecisionSession).where(DecisionSession.decision_id == decision_id))
             db.execute(delete(Decision).where(Decision.id == decision_id, Decision.user_id == user_id))
     except IntegrityError:

@@ -30,6 +30,7 @@ _TAGS: dict[str, Any] = {
 _ENTRY_EXAMPLE: dict[str, Any] = {
     "id": "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2",
     "user_id": "7a0d2f1c-52f5-4f0a-8a43-1f8a1f0b6f11",
+    "decision_id": None,
     **_WRITTEN,
     **_TAGS,
     "tagging_status": "tagged",
@@ -48,6 +49,7 @@ class EntryCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
     context: LongText | None = Field(default=None, description="What is going on around it.")
     anticipated_outcomes: LongText | None = Field(default=None, description="What may come of it.")
     values: Labels = Field(default_factory=list, description="What matters here, in your own words.")
+    decision_id: UUID | None = Field(default=None, description="The decision that this is about, if you keep it here.")
 
 
 class EntryChange(
@@ -59,6 +61,7 @@ class EntryChange(
     context: LongText | None = None
     anticipated_outcomes: LongText | None = None
     values: Labels = Field(default_factory=list)
+    decision_id: UUID | None = None
     domain_tags: list[Domain] = Field(default_factory=list, min_length=1, max_length=6)
     sentiment_tag: Sentiment = "neutral"
     keywords: list[Label] = Field(default_factory=list, max_length=20)
@@ -69,6 +72,7 @@ class Entry(ResponseModel, json_schema_extra={"example": _ENTRY_EXAMPLE}):
 
     id: UUID
     user_id: UUID
+    decision_id: UUID | None
     title: str
     context: str | None
     anticipated_outcomes: str | None

@@ -5,14 +5,26 @@ from uuid import UUID
 from shared.core.db import UnitOfWork
 from shared.core.errors import Conflict
 from shared.journal.entries import find_entry, show_entry
-from shared.journal.schemas import Entry
+from shared.journal.events import JournalEntryCreated, JournalEntryTagged
+from shared.journal.schemas import Entry, EntryQuery
 from shared.journal.search import list_entries
 from shared.journal.tags import keep_tags
-from shared.journal.writing import change_entry, create_entry, delete_entry
+from shared.journal.writing import change_entry, create_entry, delete_entry, forget_decision
 from shared.safety import service as safety
 from shared.tagging.service import TaggingRequest, tag_on_demand, tag_without_model
 
-__all__ = ["change_entry", "create_entry", "delete_entry", "list_entries", "show_entry", "tag_entry_now"]
+__all__ = [
+    "EntryQuery",
+    "JournalEntryCreated",
+    "JournalEntryTagged",
+    "change_entry",
+    "create_entry",
+    "delete_entry",
+    "forget_decision",
+    "list_entries",
+    "show_entry",
+    "tag_entry_now",
+]
 
 
 def tag_entry_now(uow: UnitOfWork, user_id: UUID, entry_id: UUID) -> Entry:

@@ -4,7 +4,7 @@ import json
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, update
 from sqlalchemy.orm import Session
 
 from shared.core import clock, events, jobs
@@ -12,6 +12,7 @@ from shared.core.db import table_of
 from shared.core.db.results import changed_rows
 from shared.core.errors import NotFound
 from shared.core.http import ExpectedVersion
+from shared.decisions import service as decisions
 from shared.journal.entries import find_entry, show_entry
 from shared.journal.events import JournalEntryCreated
 from shared.journal.jobs import TagEntry
@@ -30,11 +31,13 @@ _TAGS = ("domain_tags", "sentiment_tag", "keywords")
 
 def create_entry(db: Session, user_id: UUID, body: EntryCreate) -> WrittenEntry:
     """Keep an entry at once and have it tagged soon; its words are screened before any model may see them."""
+    _check_decision(db, user_id, body.decision_id)
     screening = safety.screen(db, user_id, _CONTEXT, body.title, body.context, body.anticipated_outcomes)
     now = clock.now()
     entry: dict[str, Any] = {
         "id": uuid4(),
         "user_id": user_id,
+        "decision_id": body.decision_id,
         "title": body.title,
         "context": body.context,
         "anticipated_outcomes": body.anticipated_outcomes,
@@ -59,6 +62,7 @@ def change_entry(
     entry = find_entry(db, user_id, entry_id)
     expected.check(entry.version)
     changes = body.model_dump(exclude_unset=True)
+    _check_decision(db, user_id, changes.get("decision_id"))
     screening = safety.screen(db, user_id, _CONTEXT, *(changes.get(name) for name in _WORDS))
     if changes:
         _apply(entry, changes)
@@ -77,8 +81,19 @@ def delete_entry(db: Session, user_id: UUID, entry_id: UUID) -> None:
         raise NotFound("There is no such entry in your journal.")
 
 
+def forget_decision(db: Session, event: decisions.DecisionDeleted) -> None:
+    """Listen for decisions that go: what was written about them stays."""
+    about = (JournalEntry.user_id == event.user_id, JournalEntry.decision_id == event.decision_id)
+    db.execute(update(JournalEntry).where(*about).values(decision_id=None))
+
+
+def _check_decision(db: Session, user_id: UUID, decision_id: UUID | None) -> None:
+    if decision_id is not None:
+        decisions.find_decision(db, user_id, decision_id)
+
+
 def _apply(entry: JournalEntry, changes: dict[str, Any]) -> None:
-    for name in _WORDS:
+    for name in (*_WORDS, "decision_id"):
         if name in changes:
             setattr(entry, name, changes[name])
     if "values" in changes:

@@ -11,7 +11,7 @@ from shared.accounts import service as accounts
 from shared.journal import service as journal
 
 # The journal's front does not name the query of its list yet.
-from shared.journal.schemas import EntryQuery
+from shared.journal.service import EntryQuery
 from shared.life_theme.offers import Offered, read_offered
 from shared.life_theme.themes import current_theme
 from shared.safety import service as safety

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from shared.core import jobs
 from shared.core.errors import NotFound
 from shared.core.jobs import JobKind, JobPayload, OverNetwork
-from shared.journal.events import JournalEntryTagged
+from shared.journal.service import JournalEntryTagged
 from shared.reflection.asking import PromptRequest, ask_model
 from shared.reflection.material import gather, note_for
 from shared.reflection.rounds import keep_round

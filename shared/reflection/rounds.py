@@ -44,16 +44,16 @@ def keep_round(
 def recent_prompts(db: Session, entry_id: UUID) -> list[str]:
     """Return the prompts that an entry was given last, newest first."""
     newest = select(ReflectionPrompt.prompt_text).where(ReflectionPrompt.entry_id == entry_id)
-    ordered = newest.order_by(ReflectionPrompt.created_at.desc(), ReflectionPrompt.id.desc())
-    return list(db.scalars(ordered.limit(_ASKED_BEFORE)))
+    order = (ReflectionPrompt.created_at.desc(), ReflectionPrompt.id.desc())
+    return list(db.scalars(newest.order_by(*order).limit(_ASKED_BEFORE)))
 
 
 def recent_keys(db: Session, user_id: UUID) -> set[str]:
     """Return the keys of the written prompts that someone was given last, for whichever entries."""
     mine = select(ReflectionPrompt.catalog_key).where(ReflectionPrompt.user_id == user_id)
     written = mine.where(ReflectionPrompt.catalog_key.is_not(None))
-    newest = written.order_by(ReflectionPrompt.round_number.desc(), ReflectionPrompt.position.desc())
-    return {key for key in db.scalars(newest.limit(REMEMBERED)) if key is not None}
+    order = (ReflectionPrompt.round_number.desc(), ReflectionPrompt.position.desc())
+    return {key for key in db.scalars(written.order_by(*order).limit(REMEMBERED)) if key is not None}
 
 
 def _next_round(db: Session, user_id: UUID, traits: EntryTraits, texts: Sequence[str] | None) -> list[ReflectionPrompt]:

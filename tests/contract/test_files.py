@@ -14,6 +14,7 @@ _MOST_LINES = 200
 _DATA = (
     "shared/migrations/versions/",  # written by Alembic, a whole schema at a time
     "shared/tagging/rules/lexicon/",  # lists of words
+    "shared/safety/rules/patterns/",  # lists of wordings
 )
 
 

@@ -11,11 +11,11 @@ from shared.decisions.schemas.decisions import (
     WrittenDecision,
 )
 from shared.decisions.schemas.sessions import (
+    ChatSession,
     Insight,
     Message,
     MessageCreate,
     NewMessage,
-    Session,
     SessionChange,
     SessionCreate,
     SessionQuery,
@@ -25,6 +25,7 @@ from shared.decisions.schemas.sessions import (
 
 __all__ = [
     "ChatRequest",
+    "ChatSession",
     "ChatTurn",
     "CoachReply",
     "Decision",
@@ -37,7 +38,6 @@ __all__ = [
     "MessageCreate",
     "NewMessage",
     "PastSummary",
-    "Session",
     "SessionChange",
     "SessionCreate",
     "SessionQuery",

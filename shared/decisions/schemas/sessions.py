@@ -75,7 +75,7 @@ class SessionChange(ChangeModel, json_schema_extra={"example": {"status": "compl
     insights: list[InsightChange] = Field(default_factory=list, max_length=20)
 
 
-class Session(ResponseModel, json_schema_extra={"example": _SESSION}):
+class ChatSession(ResponseModel, json_schema_extra={"example": _SESSION}):
     """A conversation."""
 
     id: UUID
@@ -89,7 +89,7 @@ class Session(ResponseModel, json_schema_extra={"example": _SESSION}):
     version: int = Field(description="Counts your edits; send it as `If-Match` to be sure you change what you saw.")
 
 
-class WrittenSession(Session, json_schema_extra={"example": {**_SESSION, "safety": SAFE}}):
+class WrittenSession(ChatSession, json_schema_extra={"example": {**_SESSION, "safety": SAFE}}):
     """A conversation that was just begun or changed."""
 
     safety: SafetyNote
@@ -101,7 +101,9 @@ class SessionQuery(PageQuery):
     decision_id: UUID | None = Field(default=None, description="Conversations about this decision.")
 
 
-class SessionSummary(ResponseModel, json_schema_extra={"example": {"status": "ready", **_SUMMARY}}):
+class SessionSummary(
+    ResponseModel, json_schema_extra={"example": {"status": "ready", **_SUMMARY, "ai_generated": True}}
+):
     """What a conversation came to. `pending` also while it goes on."""
 
     status: SummaryStatus

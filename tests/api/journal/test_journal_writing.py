@@ -44,7 +44,8 @@ def test_a_new_entry_is_answered_at_once_and_waits_for_its_tags(ada: Person) -> 
 def test_what_is_read_back_is_what_was_answered(ada: Person) -> None:
     written = ada.write_entry("Umzug nach Łódź? 引っ越し 🏠", context="نعم", anticipated_outcomes="ok", values=["मूल्य"])
 
-    assert ada.get(f"{JOURNAL}/{written['id']}").json == written
+    safety = written.pop("safety")
+    assert (ada.get(f"{JOURNAL}/{written['id']}").json, safety["level"]) == (written, "green")
 
 
 def test_a_new_entry_queues_one_job_for_its_version(ada: Person) -> None:
@@ -230,3 +231,24 @@ def test_what_people_write_is_unreadable_in_the_database(ada: Person) -> None:
         row = db.connection().exec_driver_sql("SELECT * FROM journal_entries").one()
     stored = b"".join(bytes(value) for value in row if isinstance(value, bytes))
     assert not [word for word in (b"Secret", b"nobody", b"freedom", b"courage") if word in stored]
+
+
+def test_an_entry_may_be_about_a_decision_that_is_kept(ada: Person) -> None:
+    decision_id = ada.post("/v1/decisions", json={"title": "Move?"}).json["id"]
+
+    assert ada.write_entry("Thoughts", decision_id=decision_id)["decision_id"] == decision_id
+
+
+def test_an_entry_about_someone_elses_decision_is_not_written(ada: Person, ben: Person) -> None:
+    decision_id = ben.post("/v1/decisions", json={"title": "Move?"}).json["id"]
+
+    assert ada.post(JOURNAL, json={"title": "Thoughts", "decision_id": decision_id}).status == 404
+
+
+def test_what_was_written_about_a_decision_outlives_it(any_database: str, ada: Person) -> None:
+    decision_id = ada.post("/v1/decisions", json={"title": "Move?"}).json["id"]
+    entry = ada.write_entry("Thoughts", decision_id=decision_id)
+
+    assert ada.delete(f"/v1/decisions/{decision_id}").status == 204
+
+    assert ada.get(f"{JOURNAL}/{entry['id']}").json["decision_id"] is None
