@@ -5,9 +5,7 @@ from collections.abc import Callable
 import azure.functions as func
 
 from shared import wiring
-from shared.core import clock, jobs
-from shared.core.db import UnitOfWork
-from shared.decisions import service as decisions
+from shared.core import jobs
 
 
 def register(app: func.FunctionApp) -> None:
@@ -24,7 +22,7 @@ def dispatch_waiting_jobs(timer: func.TimerRequest) -> None:
 
 def complete_stale_sessions(timer: func.TimerRequest) -> None:
     """Complete the conversations that were left open on an earlier day."""
-    decisions.complete_stale_sessions(UnitOfWork(), clock.now())
+    wiring.complete_stale_sessions()
 
 
 def purge_expired(timer: func.TimerRequest) -> None:

@@ -7,13 +7,14 @@ from shared.accounts import service as accounts
 from shared.core import ai, clock, events
 from shared.core.ai import ledger
 from shared.core.crypto.rotation import REENCRYPT_TABLE
+from shared.core.db import UnitOfWork
 from shared.core.db.purge import Purge, run_purges
 from shared.core.http import idempotency
 from shared.core.jobs import JobKind
 from shared.core.jobs import purge as jobs_purge
+from shared.decisions import service as decisions
 from shared.decisions.jobs.summarizing import SUMMARIZE_DECISION, SUMMARIZE_SESSION
 from shared.decisions.jobs.tagging import TAG_DECISION
-from shared.decisions.service import DecisionDeleted
 from shared.future_self import service as future_self  # noqa: F401 - with it come its tables
 from shared.journal import service as journal
 from shared.journal.events import JournalEntryTagged
@@ -33,7 +34,7 @@ JOB_KINDS: tuple[JobKind[Any], ...] = (
 )
 
 LISTENERS: Mapping[type, Sequence[events.Listener]] = {
-    DecisionDeleted: (journal.forget_decision,),
+    decisions.DecisionDeleted: (journal.forget_decision,),
     JournalEntryTagged: (write_prompts_once,),
 }
 
@@ -50,6 +51,11 @@ def connect() -> None:
     """Tell the core what only the domains know; called once, before the functions are indexed."""
     events.subscribe(LISTENERS)
     ai.use_consent(accounts.ai_allowed)
+
+
+def complete_stale_sessions() -> None:
+    """Complete the conversations that were left open on an earlier day."""
+    decisions.complete_stale_sessions(UnitOfWork(), clock.now())
 
 
 def purge_expired() -> None:
