@@ -69,7 +69,7 @@ def screen_first(
         with uow.transaction() as db:
             return screen(db, user_id, context, *texts)
     except SQLAlchemyError as failure:
-        telemetry.log_failure("safety.not_recorded", failure, user_id=str(user_id), place=context)
+        telemetry.log_failure("safety.not_recorded", failure, user_id=str(user_id))
         return screen_without_database(*texts, locale=locale)
 
 

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -186,9 +186,9 @@ def test_prompts_can_be_looked_up_by_entry(ada: Person, ben: Person) -> None:
 @pytest.mark.parametrize(
     ("method", "path", "body"),
     [
-        ("POST", GENERATE, {"entry_id": str(uuid4())}),
+        ("POST", GENERATE, {"entry_id": str(UUID(int=1))}),
         ("GET", PROMPTS, None),
-        ("POST", f"{PROMPTS}/{uuid4()}/responses", {"response_text": "x"}),
+        ("POST", f"{PROMPTS}/{UUID(int=1)}/responses", {"response_text": "x"}),
         ("GET", "/v1/reflection/responses", None),
     ],
 )

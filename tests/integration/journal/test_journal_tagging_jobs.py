@@ -34,7 +34,8 @@ def test_a_job_that_finishes_after_an_edit_keeps_nothing(any_database: str, ada:
 
 def test_no_job_replaces_a_persons_tags(any_database: str, ada: Person) -> None:
     entry = ada.write_entry()
-    own = ada.patch(f"{JOURNAL}/{entry['id']}", json={"keywords": ["mine"]}).json
+    ada.patch(f"{JOURNAL}/{entry['id']}", json={"keywords": ["mine"]})
+    own = ada.get(f"{JOURNAL}/{entry['id']}").json
     late = Tagged(ada.id, Tags(("career",), "positive", ("theirs",), "rules"))
 
     with transaction() as db:
