@@ -22,6 +22,7 @@ def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
         case.headers["Idempotency-Key"] = str(uuid4())
     if "If-Match" in (case.headers or {}):
         case.headers["If-Match"] = "*"
+    _keep_path_rules(case)
     if isinstance(case.body, dict):
         _keep_body_rules(case.body)
     if case.operation.path.endswith("/evolution") and case.query:
@@ -29,9 +30,19 @@ def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
             case.query.pop(bound, None)
 
 
+def _keep_path_rules(case: Any) -> None:
+    """Claims belong to their simulation, so none fits a made-up one; a link may lead on from a null."""
+    for name, value in (case.path_parameters or {}).items():
+        if value in (None, "None") or case.operation.path.endswith("/review"):
+            case.path_parameters[name] = str(uuid4())
+
+
 def _keep_body_rules(body: dict[str, Any]) -> None:
     if "timezone" in body:
         body["timezone"] = ZONES[len(str(body["timezone"])) % len(ZONES)]
+    if isinstance(body.get("messages"), list) and body["messages"]:
+        body.pop("content", None)
+        body["messages"][-1]["role"] = "user"
     if "value_snapshot" in body:
         body["value_snapshot"] = '{"Courage": 5}'
     if "choices" in body:
