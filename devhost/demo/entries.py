@@ -36,14 +36,16 @@ DECISION: Mapping[str, Any] = {
     "description": "The support desk goes to an assistant in June. The new team pays less, and I may not be chosen.",
 }
 ANSWERS = (
-    "I have been on the support desk for nine years. I like it when somebody calls in a panic and leaves calm.",
-    "I am afraid that I train the very thing that takes our jobs, and that my colleagues will not forgive me.",
+    "Whether I apply by the end of May. The day after, I would be a beginner again, after nine years on the desk.",
+    "We were told in one short meeting that the desk closes in June. I am afraid to train what takes our jobs.",
+    "I could apply, or look for the same work elsewhere, or live on my savings for five months and think.",
     "It would be enough if I could pay the rent, learn something new and still talk to people on most days.",
-    "I have until the end of May. My savings last five months, and my sister may move in and share the rent.",
     "My sister says to go for it. My oldest colleague says that nobody there will want somebody my age.",
     "What I do not know is what the work looks like on an ordinary day. I have never asked anyone there.",
 )
-LAST_WORD = "Said aloud, it is the not asking that weighs on me. I could ask one person there for a coffee this week."
+LAST_WORD = (
+    "What matters most is that callers leave calm. I could ask one person there whether that is part of the work."
+)
 WRITTEN_TO_A_PROMPT = "I notice that I am more angry at not having been asked than at the change itself."
 LAST_MONTH: Mapping[str, int] = {"Courage": 4, "Honesty": 6, "Caution": 8, "Evenings by the river": 3}
 TODAY: Mapping[str, int] = {"Courage": 9, "Honesty": 7, "Caution": 8, "Evenings by the river": 6}
