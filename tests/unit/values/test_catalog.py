@@ -1,4 +1,4 @@
-"""The form asks what the issue says it asks."""
+"""The form asks for eight values, the last three of them optional."""
 
 from shared.values.catalog import KNOWN_VALUES, OPPOSED_PAIRS
 
