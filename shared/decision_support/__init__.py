@@ -1,1 +1,0 @@
-"""The decision support chat: stateless, in view of what someone values. Others use `service` only."""

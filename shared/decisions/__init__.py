@@ -1,1 +1,0 @@
-"""Decisions that live longer than one conversation, and the conversations about them. Others use `service` only."""

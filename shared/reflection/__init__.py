@@ -1,1 +1,0 @@
-"""Reflection: a few questions about a journal entry, and what someone answers. Others use `service`."""
