@@ -28,7 +28,7 @@ lint: setup-test ## formatting, lint rules, types and the direction of imports
 
 check: lint test ## lint and test: what has to pass before a change is shared
 
-demo: setup ## play a newcomer's day against the running host
+demo: setup ## play a newcomer's story against the running host
 	@$(VENV)/python -m devhost.demo
 
 bench: setup-test ## measure, print a table, write bench/results.json

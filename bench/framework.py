@@ -61,6 +61,7 @@ def _entry(body: EntryCreate, user: CurrentUser) -> Entry:
     return Entry.model_construct(
         id=user.session_id,
         user_id=user.id,
+        decision_id=None,
         title=body.title,
         context=body.context,
         anticipated_outcomes=body.anticipated_outcomes,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from shared.journal.rules import RuleTags, tag_by_rules
+from shared.tagging.rules import RuleTags, tag_by_rules
 
 LABELLED = Path(__file__).parent.parent / "tests" / "data" / "labelled_entries"
 PARTS = ("development", "held_out")

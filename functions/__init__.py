@@ -2,12 +2,38 @@
 
 import azure.functions as func
 
-from functions import accounts, journal, queues, system, timers
+from functions import (
+    account,
+    accounts,
+    decision_support,
+    decisions,
+    future_self,
+    journal,
+    life_theme,
+    queues,
+    reflection,
+    safety,
+    system,
+    timers,
+    values,
+)
 from shared import wiring
 from shared.core.http.openapi import documentation_area
 from shared.core.version import VERSION
 
-AREAS = (accounts.area, journal.area, system.area)
+AREAS = (
+    accounts.area,
+    account.area,
+    journal.area,
+    decisions.area,
+    decision_support.area,
+    reflection.area,
+    values.area,
+    future_self.area,
+    life_theme.area,
+    safety.area,
+    system.area,
+)
 DOCS = documentation_area(AREAS, VERSION)
 
 

@@ -8,13 +8,13 @@ from shared.core.db import UnitOfWork
 from shared.core.errors import Conflict, Forbidden, NotFound, TooManyRequests
 from shared.core.http import Area, CurrentUser, ExpectedVersion, Page
 from shared.journal import service
-from shared.journal.schemas import Entry, EntryChange, EntryCreate, EntryQuery
+from shared.journal.schemas import Entry, EntryChange, EntryCreate, EntryQuery, WrittenEntry
 
 area = Area("journal", prefix="v1/decisions/journal", tag="Journal")
 
 
-@area.post(status=201, location="/{id}")
-def create_entry(body: EntryCreate, user: CurrentUser, db: Session) -> Entry:
+@area.post(status=201, location="/{id}", errors=[NotFound])
+def create_entry(body: EntryCreate, user: CurrentUser, db: Session) -> WrittenEntry:
     """Write a decision down.
 
     It is kept at once. Tags (domains, mood, keywords) arrive a moment later: `tagging_status` tells.
@@ -38,7 +38,9 @@ def read_entry(entry_id: UUID, user: CurrentUser, db: Session) -> Entry:
 
 
 @area.patch("/{entry_id}")
-def change_entry(entry_id: UUID, body: EntryChange, expected: ExpectedVersion, user: CurrentUser, db: Session) -> Entry:
+def change_entry(
+    entry_id: UUID, body: EntryChange, expected: ExpectedVersion, user: CurrentUser, db: Session
+) -> WrittenEntry:
     """Change a decision, or its tags.
 
     A new title or context is tagged again. Tags that you choose are yours: nothing replaces them until you ask.

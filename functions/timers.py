@@ -11,12 +11,18 @@ from shared.core import jobs
 def register(app: func.FunctionApp) -> None:
     """Register every timer."""
     _add(app, "dispatch_waiting_jobs", "%DISPATCH_SCHEDULE%", dispatch_waiting_jobs)
+    _add(app, "complete_stale_sessions", "%STALE_SESSIONS_SCHEDULE%", complete_stale_sessions)
     _add(app, "purge_expired", "%PURGE_SCHEDULE%", purge_expired)
 
 
 def dispatch_waiting_jobs(timer: func.TimerRequest) -> None:
     """Wake up the jobs whose message was never sent or whose worker has died."""
     jobs.dispatch_waiting(wiring.JOB_KINDS)
+
+
+def complete_stale_sessions(timer: func.TimerRequest) -> None:
+    """Complete the conversations that were left open on an earlier day."""
+    wiring.complete_stale_sessions()
 
 
 def purge_expired(timer: func.TimerRequest) -> None:

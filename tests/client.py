@@ -102,7 +102,8 @@ def find_operation(
     method: str, path: str, areas: Sequence[Area] = (*functions.AREAS, functions.DOCS)
 ) -> tuple[Operation, dict[str, str]]:
     """Find the operation that the host would route to."""
-    for operation in (operation for area in areas for operation in area.operations):
+    declared = [operation for area in areas for operation in area.operations]
+    for operation in sorted(declared, key=lambda one: one.route.count("{")):  # the host prefers what is spelled out
         match = _pattern(operation.route).fullmatch(path.strip("/"))
         if operation.method == method and match:
             return operation, match.groupdict()

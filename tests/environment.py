@@ -28,6 +28,7 @@ ENVIRONMENT: Mapping[str, str] = {
     "PASSWORD_ITERATIONS": "1",
     "AI_RETRIES": "0",
     "DISPATCH_SCHEDULE": "0 * * * * *",
+    "STALE_SESSIONS_SCHEDULE": "0 10 * * * *",
     "PURGE_SCHEDULE": "0 30 3 * * *",
 }
 _CLEARED = (

@@ -8,8 +8,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from devhost.demo.ahead import choose_theme, look_ahead
 from devhost.demo.entries import NAME, OFFER, RUNNING, SISTER
+from devhost.demo.reflecting import check_in, reflect
 from devhost.demo.screen import Screen
+from devhost.demo.thinking import think_through
 from devhost.demo.web import DemoError, Web
 
 JOURNAL = "/api/v1/decisions/journal"
@@ -29,6 +32,11 @@ def play(web: Web, screen: Screen) -> None:
     look_for(web, screen, entries)
     change_one(web, screen, ids[0])
     turn_pages(web, screen)
+    think_through(web, screen)
+    reflect(web, screen, ids[0])
+    check_in(web, screen)
+    look_ahead(web, screen)
+    choose_theme(web, screen)
     leave(web, screen, refresh_token)
     screen.title(f"\nThat was the day. Try it yourself at {web.origin}/api/docs")
 

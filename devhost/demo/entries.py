@@ -1,4 +1,4 @@
-"""What the newcomer writes down: invented, and different enough for the tags to differ."""
+"""What the newcomer writes and says: invented, and different enough for the tags to differ."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -29,4 +29,28 @@ SISTER: Mapping[str, Any] = {
         "We get along well, though we have not lived together since school."
     ),
     "anticipated_outcomes": "Less money worries, more family dinners, less quiet.",
+}
+
+DECISION: Mapping[str, Any] = {
+    "title": "Apply for the team that trains the assistant?",
+    "description": "The support desk goes to an assistant in June. The new team pays less, and I may not be chosen.",
+}
+ANSWERS = (
+    "Whether I apply by the end of May. The day after, I would be a beginner again, after nine years on the desk.",
+    "We were told in one short meeting that the desk closes in June. I am afraid to train what takes our jobs.",
+    "I could apply, or look for the same work elsewhere, or live on my savings for five months and think.",
+    "It would be enough if I could pay the rent, learn something new and still talk to people on most days.",
+    "My sister says to go for it. My oldest colleague says that nobody there will want somebody my age.",
+    "What I do not know is what the work looks like on an ordinary day. I have never asked anyone there.",
+)
+LAST_WORD = (
+    "What matters most is that callers leave calm. I could ask one person there whether that is part of the work."
+)
+WRITTEN_TO_A_PROMPT = "I notice that I am more angry at not having been asked than at the change itself."
+LAST_MONTH: Mapping[str, int] = {"Courage": 4, "Honesty": 6, "Caution": 8, "Evenings by the river": 3}
+TODAY: Mapping[str, int] = {"Courage": 9, "Honesty": 7, "Caution": 8, "Evenings by the river": 6}
+AHEAD: Mapping[str, Any] = {
+    "decision_context": "Should I apply for the team that trains the assistant, at lower pay?",
+    "values": ["security", "dignity"],
+    "time_horizon": "1 year",
 }

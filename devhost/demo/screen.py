@@ -50,6 +50,14 @@ class Screen:
         indent = f"{INDENT}  "
         self._print(textwrap.fill(text, WIDTH, initial_indent=f"{INDENT}- ", subsequent_indent=indent))
 
+    def quote(self, speaker: str, words: str) -> None:
+        """Show what somebody says, wrapped; paragraphs become one."""
+        self.say(f'{speaker}: "{" ".join(words.split())}"')
+
+    def credit(self, *, ai_generated: bool) -> None:
+        """Say honestly who wrote what was just shown."""
+        self.say("(A language model wrote this.)" if ai_generated else "(The API's own rules wrote this, no model.)")
+
     def _paint(self, code: str, text: str) -> str:
         return f"{code}{text}{_PLAIN}" if self.color else text
 

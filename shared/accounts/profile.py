@@ -7,11 +7,13 @@ from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.accounts.models import ACTIVE, User
+from shared.accounts.models import ACTIVE, OnboardingStatus, User
 from shared.accounts.schemas import Blueprint, Demographics, Profile, ProfileUpdate
 from shared.core import clock
 from shared.core.errors import Unauthorized, invalid_field
 from shared.core.http import ExpectedVersion
+
+_STEPS: tuple[OnboardingStatus, ...] = ("not_started", "in_progress", "completed")
 
 
 @lru_cache(maxsize=1)
@@ -37,6 +39,21 @@ def replace_profile(db: Session, user_id: UUID, body: ProfileUpdate, expected: E
     user.timezone, user.locale, user.onboarding_status = body.timezone, body.locale, body.onboarding_status
     db.flush()
     return _answer(user)
+
+
+def advance_onboarding(
+    db: Session, user_id: UUID, status: OnboardingStatus, blueprint: Blueprint | None = None
+) -> OnboardingStatus:
+    """Move someone's onboarding forward to `status`, never back, and keep the values blueprint that came of it.
+
+    Returns where they are now. This is an edit of the profile: it counts as a version.
+    """
+    user = load_active(db, user_id)
+    user.onboarding_status = max(user.onboarding_status, status, key=_STEPS.index)
+    if blueprint is not None:
+        user.values_blueprint = _blueprints().dump_json(blueprint).decode()
+    db.flush()
+    return user.onboarding_status
 
 
 def timezone_of(db: Session, user_id: UUID) -> str:

@@ -18,6 +18,7 @@ ENTRIES, DOMAINS, KEYWORDS = (table_of(model).c for model in (JournalEntry, Entr
 COLUMNS = (
     ENTRIES.id,
     ENTRIES.user_id,
+    ENTRIES.decision_id,
     ENTRIES.title,
     ENTRIES.context,
     ENTRIES.anticipated_outcomes,

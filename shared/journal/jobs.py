@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from shared.core.jobs import JobKind, JobPayload, OverNetwork
 from shared.journal.models import JournalEntry
-from shared.journal.tagging import TaggingRequest, Tags, tag
 from shared.journal.tags import BY_USER, keep_tags, record_failure
+from shared.safety import service as safety
+from shared.tagging.service import TaggingRequest, Tags, tag, tag_without_model
 
 
 class TagEntry(JobPayload):
@@ -23,6 +24,14 @@ class TagEntry(JobPayload):
 
 
 @dataclass(frozen=True)
+class Loaded:
+    """What is to be tagged, and whether a model may see it."""
+
+    request: TaggingRequest
+    may_leave: bool
+
+
+@dataclass(frozen=True)
 class Tagged:
     """What came of it, and whose it is."""
 
@@ -30,19 +39,21 @@ class Tagged:
     tags: Tags
 
 
-def load(db: Session, job: TagEntry) -> TaggingRequest | None:
+def load(db: Session, job: TagEntry) -> Loaded | None:
     """Read what is to be tagged; None when it is gone, edited since, or the person's own business."""
     columns = (JournalEntry.user_id, JournalEntry.title, JournalEntry.context, JournalEntry.tagged_by)
     same = (JournalEntry.id == job.entry_id, JournalEntry.version == job.version)
     row = db.execute(select(*columns).where(*same)).one_or_none()
     if row is None or row.tagged_by == BY_USER:
         return None
-    return TaggingRequest(row.user_id, row.title, row.context)
+    request = TaggingRequest(row.user_id, row.title, row.context)
+    return Loaded(request, safety.may_leave(db, row.user_id, row.title, row.context))
 
 
-def perform(request: TaggingRequest) -> Tagged:
-    """Ask the model, or the rules; no transaction is open."""
-    return Tagged(request.user_id, tag(request))
+def perform(loaded: Loaded) -> Tagged:
+    """Ask the model, or the rules where words of danger stay between us; no transaction is open."""
+    tags = tag(loaded.request) if loaded.may_leave else tag_without_model(loaded.request)
+    return Tagged(loaded.request.user_id, tags)
 
 
 def store(db: Session, job: TagEntry, done: Tagged) -> None:

@@ -13,12 +13,17 @@ PENDING, TAGGED, FAILED = "pending", "tagged", "failed"
 
 
 class JournalEntry(Identified, Base):
-    """A decision as someone wrote it down. `version` counts their own edits; tags that a job adds do not count."""
+    """A decision as someone wrote it down. `version` counts their own edits; tags that a job adds do not count.
+
+    `decision_id` is checked when it is written and forgotten when the decision goes; it has no foreign key, because
+    SQLite adds none to a table that exists.
+    """
 
     __tablename__ = "journal_entries"
-    __table_args__ = (*per_user_layout("journal_entries"),)
+    __table_args__ = (*per_user_layout("journal_entries"), Index("ix_journal_entries_decision", "decision_id"))
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    decision_id: Mapped[UUID | None]
     title: Mapped[str] = mapped_column(EncryptedText("journal_entries.title"))
     context: Mapped[str | None] = mapped_column(EncryptedText("journal_entries.context"))
     anticipated_outcomes: Mapped[str | None] = mapped_column(EncryptedText("journal_entries.anticipated_outcomes"))

@@ -1,29 +1,19 @@
 """What goes in and out of the journal over the wire (seed 000, "DecisionJournalEntry")."""
 
-import re
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BeforeValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from shared.core.http.paging import PageQuery
+from shared.core.http.periods import PeriodQuery
 from shared.core.http.schema import VISIBLE, ChangeModel, Label, Labels, Line, LongText, RequestModel, ResponseModel
+from shared.safety.service import SafetyNote
 
 Domain = Literal["career", "health", "relationships", "finance", "personal_growth", "ambiguous"]
 Sentiment = Literal["positive", "neutral", "negative"]
 TaggingStatus = Literal["pending", "tagged", "failed"]
-_ISO_8601 = re.compile(r"\d{4}-\d\d-\d\d([Tt ].+)?")
-
-
-def _written_out(text: object) -> object:
-    """Refuse numbers, which pydantic would take for seconds since 1970."""
-    if isinstance(text, str) and not _ISO_8601.fullmatch(text):
-        raise ValueError("write a day as 2026-03-31, or a moment as 2026-03-31T18:00:00+02:00")
-    return text
-
-
-Moment = Annotated[AwareDatetime | date, Field(union_mode="left_to_right"), BeforeValidator(_written_out)]
 SearchText = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=VISIBLE)]
 
 _WRITTEN: dict[str, Any] = {
@@ -40,6 +30,7 @@ _TAGS: dict[str, Any] = {
 _ENTRY_EXAMPLE: dict[str, Any] = {
     "id": "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2",
     "user_id": "7a0d2f1c-52f5-4f0a-8a43-1f8a1f0b6f11",
+    "decision_id": None,
     **_WRITTEN,
     **_TAGS,
     "tagging_status": "tagged",
@@ -48,6 +39,7 @@ _ENTRY_EXAMPLE: dict[str, Any] = {
     "updated_at": "2026-03-02T18:20:00Z",
     "version": 1,
 }
+_GREEN: dict[str, Any] = {"level": "green", "reply": None, "resources": []}
 
 
 class EntryCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
@@ -57,6 +49,7 @@ class EntryCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
     context: LongText | None = Field(default=None, description="What is going on around it.")
     anticipated_outcomes: LongText | None = Field(default=None, description="What may come of it.")
     values: Labels = Field(default_factory=list, description="What matters here, in your own words.")
+    decision_id: UUID | None = Field(default=None, description="The decision that this is about, if you keep it here.")
 
 
 class EntryChange(
@@ -68,6 +61,7 @@ class EntryChange(
     context: LongText | None = None
     anticipated_outcomes: LongText | None = None
     values: Labels = Field(default_factory=list)
+    decision_id: UUID | None = None
     domain_tags: list[Domain] = Field(default_factory=list, min_length=1, max_length=6)
     sentiment_tag: Sentiment = "neutral"
     keywords: list[Label] = Field(default_factory=list, max_length=20)
@@ -78,6 +72,7 @@ class Entry(ResponseModel, json_schema_extra={"example": _ENTRY_EXAMPLE}):
 
     id: UUID
     user_id: UUID
+    decision_id: UUID | None
     title: str
     context: str | None
     anticipated_outcomes: str | None
@@ -92,14 +87,16 @@ class Entry(ResponseModel, json_schema_extra={"example": _ENTRY_EXAMPLE}):
     version: int = Field(description="Counts your edits; send it as `If-Match` to be sure you change what you saw.")
 
 
-class EntryQuery(PageQuery):
+class WrittenEntry(Entry, json_schema_extra={"example": {**_ENTRY_EXAMPLE, "safety": _GREEN}}):
+    """A decision that was just written or changed, and what we noticed in its words."""
+
+    safety: SafetyNote
+
+
+class EntryQuery(PeriodQuery, PageQuery):
     """Filters of the list; all given ones must hold."""
 
     domain: Domain | None = Field(default=None, description="Entries of this part of life.")
     sentiment: Sentiment | None = Field(default=None, description="Entries of this mood.")
     keyword: Label | None = Field(default=None, description="Entries with exactly this keyword.")
     q: SearchText | None = Field(default=None, description="Entries whose title or text has all of these words.")
-    since: Moment | None = Field(default=None, alias="from", description="From this day (your time zone) or moment on.")
-    until: Moment | None = Field(
-        default=None, alias="to", description="Up to and with this day, or before this moment."
-    )

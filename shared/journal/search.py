@@ -2,22 +2,20 @@
 
 import unicodedata
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core.http.paging import Page, PageQuery, Position, encode_cursor, keyset, page
+from shared.core.http.periods import within
 from shared.journal.entries import COLUMNS, DOMAINS, ENTRIES, KEYWORDS, AnyRow, show_rows
 from shared.journal.schemas import Entry, EntryQuery
-from shared.journal.tagging import tidy_keywords
+from shared.tagging.service import tidy_keywords
 
 _SCAN_BATCH, _SCAN_MOST = 200, 2000
-_FIRST_MOMENT, _LAST_MOMENT = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 def list_entries(db: Session, user_id: UUID, query: EntryQuery) -> Page[Entry]:
@@ -70,31 +68,10 @@ def _conditions(db: Session, user_id: UUID, query: EntryQuery) -> list[ColumnEle
         conditions.append(_tagged(KEYWORDS.entry_id, KEYWORDS.keyword == keyword))
     if query.sentiment:
         conditions.append(ENTRIES.sentiment_tag == query.sentiment)
-    if query.since or query.until:
-        conditions += _between(accounts.timezone_of(db, user_id), query)
+    if query.is_bounded:
+        conditions += within(ENTRIES.created_at, query, accounts.timezone_of(db, user_id))
     return conditions
 
 
 def _tagged(entry_id: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
     return select(entry_id).where(entry_id == ENTRIES.id, condition).exists()
-
-
-def _between(timezone: str, query: EntryQuery) -> list[ColumnElement[bool]]:
-    """Bound by moments as they are, and by days as they begin and end where the user lives."""
-    conditions: list[ColumnElement[bool]] = []
-    if query.since is not None:
-        conditions.append(ENTRIES.created_at >= _moment(query.since, timezone, days=0))
-    if query.until is not None:
-        conditions.append(ENTRIES.created_at < _moment(query.until, timezone, days=1))
-    return conditions
-
-
-def _moment(bound: datetime | date, timezone: str, *, days: int) -> datetime:
-    """Return a moment as it is, or the beginning of a local day, so many days later; kept within the calendar."""
-    try:
-        if isinstance(bound, datetime):
-            return bound.astimezone(UTC)
-        begins = datetime.combine(bound + timedelta(days=days), time.min, ZoneInfo(timezone))
-        return begins.astimezone(UTC)
-    except OverflowError:
-        return _FIRST_MOMENT if bound.year == 1 else _LAST_MOMENT

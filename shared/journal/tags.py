@@ -11,7 +11,7 @@ from shared.core.db import table_of
 from shared.core.db.results import changed_rows
 from shared.journal.events import JournalEntryTagged
 from shared.journal.models import FAILED, PENDING, TAGGED, EntryDomain, EntryKeyword, JournalEntry
-from shared.journal.tagging import Tags
+from shared.tagging.service import Tags
 
 BY_USER = "user"
 _ENTRIES, _DOMAINS, _KEYWORDS = (table_of(model) for model in (JournalEntry, EntryDomain, EntryKeyword))

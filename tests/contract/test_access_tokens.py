@@ -25,6 +25,7 @@ OPEN = {
     "accounts_register": "nobody has an account yet",
     "accounts_login": "this is how one gets a token",
     "accounts_refresh": "the refresh token says who it is",
+    "safety_list_resources": "who needs help now must not have to sign in",
     "system_read_health": "load balancers ask",
     "system_read_readiness": "deployers ask",
     "system_migrate": "has a secret of its own, for when there are no accounts yet",

@@ -61,6 +61,7 @@ def test_an_unknown_field_is_told(name: str) -> None:
     assert ["body", "no_such_field"] in [error["loc"] for error in answer.json["errors"]]
 
 
+@pytest.mark.usefixtures("database")
 @pytest.mark.parametrize("name", WITH_BODY)
 @pytest.mark.parametrize("value", [{"x": "secret words"}, ["secret words"] * 2, [["secret words"]], -1e400])
 def test_a_value_of_another_type_is_told(name: str, value: Any) -> None:

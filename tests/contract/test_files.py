@@ -13,7 +13,8 @@ _SAY_NOTHING = {"utils", "util", "helpers", "helper", "manager", "managers", "co
 _MOST_LINES = 200
 _DATA = (
     "shared/migrations/versions/",  # written by Alembic, a whole schema at a time
-    "shared/journal/rules/lexicon/",  # lists of words
+    "shared/tagging/rules/lexicon/",  # lists of words
+    "shared/safety/rules/patterns/",  # lists of wordings
 )
 
 

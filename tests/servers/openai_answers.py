@@ -18,6 +18,22 @@ _POSITIVE = "glad happy hope hopeful proud relieved calm excited good grateful b
 _NEGATIVE = "afraid sad angry lost anxious tired worried alone bad scared worse laid"
 _PADDING = ("decision", "reflection", "next step")
 
+# Where the schema alone does not tell what is taken: texts that must differ, and messages that must be there.
+_SENSIBLE: Mapping[str, Mapping[str, Any]] = {
+    "simulate_future_self": {
+        "suggestions": ["Ask one person.", "Write it down.", "Sleep on it."],
+        "claims": [
+            {"claim": "I have asked one person about their day.", "due_in_days": 30},
+            {"claim": "I have written down what I can spend.", "due_in_days": 90},
+        ],
+    },
+    "summarize_session": {"insights": [{"text": "You came back to one question.", "messages": ["m1", "m2"]}]},
+    "suggest_life_themes": {"themes": ["Small steps, kept", "Enough is a place to stand", "Learning aloud"]},
+    "write_reflection_prompts": {
+        "prompts": ["What weighs most?", "Who would understand?", "What would be one small next thing?"]
+    },
+}
+
 
 class Asked(Protocol):
     """The parts of a request that an answer depends on."""
@@ -35,7 +51,7 @@ def rules_like_arguments(request: Asked) -> Mapping[str, Any]:
     if request.function["name"] == AUTO_TAG:
         return _tags(material_of(request.message("user")))
     arguments: Mapping[str, Any] = _example(request.function["parameters"])
-    return arguments
+    return {**arguments, **_SENSIBLE.get(request.function["name"], {})}
 
 
 def material_of(message: str) -> str:

@@ -34,15 +34,17 @@ class Area:
         path: str = "",
         *,
         status: int = 200,
+        also: int | None = None,
         errors: Sequence[type[Problem]] = (),
         location: str | None = None,
         secret_header: str | None = None,
     ) -> Decorator:
         """Declare a write that honors `Idempotency-Key`.
 
+        `also` is a second status of success, which a `Reply` chooses, such as 200 for what was there already.
         `location` is where what it made is found, below it; `secret_header` is a header that lets machines in.
         """
-        return self._declare("POST", path, status, errors, location=location, secret_header=secret_header)
+        return self._declare("POST", path, status, errors, also=also, location=location, secret_header=secret_header)
 
     def put(self, path: str = "", *, errors: Sequence[type[Problem]] = ()) -> Decorator:
         """Declare a replacement."""
@@ -69,6 +71,7 @@ class Area:
         status: int,
         errors: Sequence[type[Problem]],
         *,
+        also: int | None = None,
         location: str | None = None,
         secret_header: str | None = None,
         media_types: Sequence[str] = (),
@@ -91,6 +94,7 @@ class Area:
                     location=location,
                     secret_header=secret_header,
                     media_types=tuple(media_types),
+                    also=also,
                 )
             )
             return handler

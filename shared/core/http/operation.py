@@ -42,6 +42,7 @@ class Operation:
     location: str | None
     secret_header: str | None = None
     media_types: tuple[str, ...] = ()
+    also: int | None = None
 
     @cached_property
     def waits(self) -> bool:
@@ -52,6 +53,11 @@ class Operation:
     def has_session(self) -> bool:
         """It is one transaction."""
         return Session in self.signature.by_type
+
+    @property
+    def statuses(self) -> tuple[int, ...]:
+        """Every status of success: the usual one, and the one that a `Reply` may have instead."""
+        return (self.status,) if self.also is None else (self.status, self.also)
 
     @property
     def honors_idempotency_key(self) -> bool:

@@ -11,20 +11,24 @@ from shared.core.http.bodies import query_parameters
 from shared.core.http.operation import API_PREFIX, Operation
 from shared.core.http.paging import Page
 from shared.core.http.problems import PRIVATE_HEADERS
-from shared.core.http.signature import Rendered
+from shared.core.http.signature import Rendered, Reply
 from shared.core.http.versions import entity_tag
 
 JSON = "application/json"
 
 
 def render(operation: Operation, request: func.HttpRequest, result: Any) -> func.HttpResponse:
-    """Turn a model, a page, prepared bytes or nothing into a response."""
+    """Turn a model, a page, prepared bytes or nothing into a response; nothing is `null` where a model may be."""
     if isinstance(result, Page):
         return _render_page(operation, request, result)
+    if isinstance(result, Reply):
+        return _render_reply(operation, result)
     if isinstance(result, Rendered):
         return _response(
             operation.status, result.body, result.media_type, {"Cache-Control": "no-cache", **result.headers}
         )
+    if result is None and operation.signature.is_optional:
+        return _response(operation.status, b"null", JSON, {})
     if result is None:
         return func.HttpResponse(None, status_code=operation.status, headers=PRIVATE_HEADERS)
     return _response(operation.status, result.model_dump_json().encode(), JSON, _model_headers(operation, result))
@@ -48,6 +52,13 @@ def _render_page(operation: Operation, request: func.HttpRequest, page: Page[Any
         path = _fill(operation.route, request.route_params)
         headers["Link"] = f'<{API_PREFIX}/{path}?{query}>; rel="next"'
     return _response(operation.status, list_adapter(operation).dump_json(list(page.items)), JSON, headers)
+
+
+def _render_reply(operation: Operation, reply: Reply[Any]) -> func.HttpResponse:
+    if reply.status not in operation.statuses:
+        raise ValueError(f"{operation.name} does not declare the status {reply.status}")
+    body = reply.value.model_dump_json().encode()
+    return _response(reply.status, body, JSON, _model_headers(operation, reply.value))
 
 
 def _model_headers(operation: Operation, model: BaseModel) -> dict[str, str]:

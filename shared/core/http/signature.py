@@ -8,7 +8,8 @@ import inspect
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, get_args, get_origin
+from types import NoneType, UnionType
+from typing import Any, Generic, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 from sqlalchemy.orm import Session
@@ -23,6 +24,7 @@ Handler = Callable[..., Any]
 _BY_TYPE = (CurrentUser, AdminUser, Session, UnitOfWork, RequestInfo, ExpectedVersion)
 _LATER = ConfigDict(defer_build=True)  # building is slow, and not for the start
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,19 @@ class Rendered:
 
 
 @dataclass(frozen=True)
+class Reply(Generic[M]):
+    """A model with the status it goes out with, where an operation has two: made (201), or there already (200)."""
+
+    value: M
+    status: int
+
+
+@dataclass(frozen=True)
 class Signature:
     """A handler's parameters by where they come from, and what it returns.
 
     `by_type` maps each injected type to its parameter's name; `result` is the model of one item, None for 204.
+    `is_optional`: it may also answer `null`, where something is there or not yet, which is no error.
     """
 
     path: Mapping[str, TypeAdapter[Any]]
@@ -48,6 +59,7 @@ class Signature:
     result: type[BaseModel] | None
     is_page: bool
     is_rendered: bool
+    is_optional: bool = False
 
     @property
     def user(self) -> type[CurrentUser] | None:
@@ -66,7 +78,7 @@ def read_signature(handler: Handler, path: str) -> Signature:
         raise TypeError(f"{handler.__qualname__}: nothing fills {', '.join(unknown)}")
     origin: Any = get_origin(returned)
     is_page = origin is Page
-    model = get_args(returned)[0] if is_page else returned
+    model = _model(returned)
     return Signature(
         path=in_path,
         body=body,
@@ -75,4 +87,11 @@ def read_signature(handler: Handler, path: str) -> Signature:
         result=model if isinstance(model, type) and issubclass(model, BaseModel) else None,
         is_page=is_page,
         is_rendered=returned is Rendered,
+        is_optional=origin in (Union, UnionType) and NoneType in get_args(returned),
     )
+
+
+def _model(returned: Any) -> Any:
+    """Take the model out of `Page[Model]`, `Reply[Model]` and `Model | None`."""
+    kinds = [kind for kind in get_args(returned) if kind is not NoneType]
+    return kinds[0] if len(kinds) == 1 else returned

@@ -90,8 +90,8 @@ def test_only_what_was_sent_changes(ada: Person) -> None:
 
     changed = ada.patch(f"{JOURNAL}/{entry['id']}", json={"anticipated_outcomes": "more sleep"}).json
 
-    expected = {**entry, "anticipated_outcomes": "more sleep", "version": 2, "updated_at": changed["updated_at"]}
-    assert changed == expected
+    own = {"anticipated_outcomes": "more sleep", "version": 2, "updated_at": changed["updated_at"]}
+    assert changed == {**entry, **own, "safety": changed["safety"]}
 
 
 def test_null_clears_an_optional_text_and_is_refused_for_the_title(ada: Person) -> None:
@@ -105,7 +105,9 @@ def test_null_clears_an_optional_text_and_is_refused_for_the_title(ada: Person) 
 def test_an_empty_change_changes_nothing(ada: Person) -> None:
     entry = ada.write_entry()
 
-    assert ada.patch(f"{JOURNAL}/{entry['id']}", json={}).json == entry
+    ada.patch(f"{JOURNAL}/{entry['id']}", json={})
+
+    assert ada.get(f"{JOURNAL}/{entry['id']}").json == entry
 
 
 def test_a_change_moves_updated_at_and_not_created_at(ada: Person) -> None:
@@ -230,3 +232,24 @@ def test_what_people_write_is_unreadable_in_the_database(ada: Person) -> None:
         row = db.connection().exec_driver_sql("SELECT * FROM journal_entries").one()
     stored = b"".join(bytes(value) for value in row if isinstance(value, bytes))
     assert not [word for word in (b"Secret", b"nobody", b"freedom", b"courage") if word in stored]
+
+
+def test_an_entry_may_be_about_a_decision_that_is_kept(ada: Person) -> None:
+    decision_id = ada.post("/v1/decisions", json={"title": "Move?"}).json["id"]
+
+    assert ada.write_entry("Thoughts", decision_id=decision_id)["decision_id"] == decision_id
+
+
+def test_an_entry_about_someone_elses_decision_is_not_written(ada: Person, ben: Person) -> None:
+    decision_id = ben.post("/v1/decisions", json={"title": "Move?"}).json["id"]
+
+    assert ada.post(JOURNAL, json={"title": "Thoughts", "decision_id": decision_id}).status == 404
+
+
+def test_what_was_written_about_a_decision_outlives_it(any_database: str, ada: Person) -> None:
+    decision_id = ada.post("/v1/decisions", json={"title": "Move?"}).json["id"]
+    entry = ada.write_entry("Thoughts", decision_id=decision_id)
+
+    assert ada.delete(f"/v1/decisions/{decision_id}").status == 204
+
+    assert ada.get(f"{JOURNAL}/{entry['id']}").json["decision_id"] is None

@@ -9,16 +9,10 @@ from shared.core.crypto.access_tokens import AccessClaims
 from shared.core.http.operation import Operation
 from tests import environment
 from tests.client import Api, Response, all_operations
+from tests.contract.requests_of import example_body
 
 CLOSED = "postgresql+psycopg://ada:a-password-nobody-may-see@127.0.0.1:9/phronesis"
 NO_FOLDER = "sqlite:////nowhere/at/all/phronesis.db"
-BODIES = {
-    "/v1/register": {"email": "ada@example.com", "password": "a quiet lake at noon"},
-    "/v1/auth/login": {"email": "ada@example.com", "password": "a quiet lake at noon"},
-    "/v1/auth/refresh": {"refresh_token": "r" * 43},
-    "/v1/decisions/journal": {"title": "Stay or go?"},
-    "/v1/profile": {"name": "Ada", "timezone": "UTC", "locale": "en", "onboarding_status": "completed"},
-}
 NEEDY = [operation for operation in all_operations() if operation.has_session or operation.waits]
 
 
@@ -31,9 +25,8 @@ def down(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Non
 def ask(operation: Operation) -> Response:
     """Call an operation in a way that is good enough to reach the database."""
     path = f"/{operation.route}".format(**dict.fromkeys(operation.signature.path, UUID(int=7)))
-    body = BODIES.get(path, {}) if operation.signature.body is not None else None
     token = access_tokens.issue(AccessClaims(uuid4(), uuid4(), "admin"))
-    return Api().request(operation.method, path, json=body, token=token)
+    return Api().request(operation.method, path, json=example_body(operation), token=token)
 
 
 @pytest.mark.usefixtures("down")

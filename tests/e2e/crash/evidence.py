@@ -14,9 +14,11 @@ from uuid import UUID
 from tests.servers.devhost import wait_for
 from tests.servers.host import AppHost
 
-QUEUE = "tag-journal-entry"
+KIND, QUEUE = "tag_journal_entry", "tag-journal-entry"
 TIMER = "dispatch_waiting_jobs"
 SECONDS = 30.0
+_COMPLETED = "SELECT count(*) FROM background_jobs WHERE status = 'completed' AND kind = ?"
+_CALLS = "SELECT outcome FROM ai_calls WHERE purpose = ? ORDER BY created_at"
 _COUNT_TAGGING = """
 CREATE TABLE test_taggings (entry_id TEXT NOT NULL);
 CREATE TRIGGER test_count_taggings AFTER UPDATE OF tagging_status ON journal_entries
@@ -56,25 +58,26 @@ def evidence_of(host: AppHost, entry_id: str) -> Evidence:
     with opened(host.database) as db:
         (taggings,) = db.execute("SELECT count(*) FROM test_taggings WHERE entry_id = ?", (key,)).fetchone()
         (domains,) = db.execute("SELECT count(*) FROM journal_entry_domains WHERE entry_id = ?", (key,)).fetchone()
-        jobs = db.execute("SELECT status, attempts FROM background_jobs WHERE payload LIKE ?", (f"%{entry_id}%",))
+        mine = (KIND, f"%{entry_id}%")
+        jobs = db.execute("SELECT status, attempts FROM background_jobs WHERE kind = ? AND payload LIKE ?", mine)
         (job,) = jobs.fetchall()
-        calls = [outcome for (outcome,) in db.execute("SELECT outcome FROM ai_calls ORDER BY created_at")]
+        calls = [outcome for (outcome,) in db.execute(_CALLS, (KIND,))]
     return Evidence(taggings, domains, job, calls)
 
 
 def completed_jobs(host: AppHost) -> int:
-    """Count the jobs that are over."""
+    """Count the tagging jobs that are over."""
     with opened(host.database) as db:
-        return int(db.execute("SELECT count(*) FROM background_jobs WHERE status = 'completed'").fetchone()[0])
+        return int(db.execute(_COMPLETED, (KIND,)).fetchone()[0])
 
 
 def wait_until_completed(host: AppHost, count: int, seconds: float = SECONDS) -> None:
-    """Wait until so many jobs are completed, without helping."""
+    """Wait until so many of them are completed, without helping."""
     wait_for(lambda: True if completed_jobs(host) == count else None, f"{count} completed jobs", seconds)
 
 
 def dispatch_until_completed(host: AppHost, count: int, seconds: float = SECONDS) -> None:
-    """Let the timer run as often as it takes until so many jobs are completed."""
+    """Let the timer run as often as it takes until so many of them are completed."""
     for _ in range(int(seconds)):
         host.fire(TIMER)
         try:

@@ -14,6 +14,9 @@ from tests.servers.azurite import Azurite
 from tests.servers.devhost import REPOSITORY, DevHost, running_host
 from tests.servers.openai_server import running_openai_server
 
+# The summary, the future self and the themes; of the prompts the job may have had the model's only ones.
+CREDITS = 3
+
 
 @contextmanager
 def phronesis(state: Path, azurite: Azurite, **settings: str) -> Iterator[DevHost]:
@@ -65,6 +68,30 @@ def test_it_shows_what_the_api_promises(day: subprocess.CompletedProcess[str], s
     assert sight in " ".join(day.stdout.split())
 
 
+@pytest.mark.parametrize(
+    "sight",
+    [
+        "The phase is reflection now",
+        "(Of the coach's 5 replies a language model wrote 0.)",
+        "What it came to:",
+        "- Prompt: ",
+        "Courage and Caution pull apart (9 and 8)",
+        "Courage went from 4 to 9",
+        "One way it could go:",
+        "(due 20",
+        "- Theme: ",
+        "Mira's theme is now",
+        "(The API's own rules wrote this, no model.)",
+    ],
+)
+def test_it_shows_what_became_of_a_decision(day: subprocess.CompletedProcess[str], sight: str) -> None:
+    assert sight in " ".join(day.stdout.split())
+
+
+def test_given_no_model_then_nothing_is_said_to_be_by_one(day: subprocess.CompletedProcess[str]) -> None:
+    assert "A language model wrote this" not in " ".join(day.stdout.split())
+
+
 def test_it_fits_a_narrow_terminal_and_is_plain_text_where_there_is_none(
     day: subprocess.CompletedProcess[str],
 ) -> None:
@@ -81,7 +108,9 @@ def test_given_a_model_then_it_is_named_as_the_one_who_tagged(tmp_path: Path, az
         }
         with phronesis(tmp_path, azurite, **model) as host:
             day = play(host.origin)
-    assert "A language model gave these: model-of-the-test." in " ".join(day.stdout.split()), day.stdout + day.stderr
+    told = " ".join(day.stdout.split())
+    assert "A language model gave these: model-of-the-test." in told, day.stdout + day.stderr
+    assert told.count("(A language model wrote this.)") >= CREDITS, day.stdout
 
 
 @pytest.mark.parametrize("origin", ["http://localhost:9", "localhost:7071"])

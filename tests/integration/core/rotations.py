@@ -11,6 +11,25 @@ from shared.core.db import Base, transaction
 from shared.core.jobs import runner
 from shared.core.jobs.models import PENDING, BackgroundJob
 
+# Every table that keeps what people write: a new one is named here by whoever adds it.
+ENCRYPTED = [
+    "decision_messages",
+    "decision_sessions",
+    "decision_summaries",
+    "decisions",
+    "future_claims",
+    "future_simulations",
+    "idempotency_keys",
+    "journal_entries",
+    "life_theme_offers",
+    "life_themes",
+    "reflection_prompts",
+    "reflection_responses",
+    "users",
+    "value_assessments",
+    "value_checkins",
+]
+
 
 def begin() -> Rotation:
     """Ask for a rotation."""

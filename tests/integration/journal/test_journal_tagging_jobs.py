@@ -8,7 +8,7 @@ from shared.core.db import transaction
 from shared.core.jobs.models import BackgroundJob
 from shared.journal.jobs import TagEntry, Tagged, give_up, load, store
 from shared.journal.models import EntryDomain, EntryKeyword, JournalEntry
-from shared.journal.tagging import Tags
+from shared.tagging.service import Tags
 from tests.integration.journal.tagging import JOURNAL, run_waiting_jobs
 from tests.people import Person
 
@@ -34,7 +34,8 @@ def test_a_job_that_finishes_after_an_edit_keeps_nothing(any_database: str, ada:
 
 def test_no_job_replaces_a_persons_tags(any_database: str, ada: Person) -> None:
     entry = ada.write_entry()
-    own = ada.patch(f"{JOURNAL}/{entry['id']}", json={"keywords": ["mine"]}).json
+    ada.patch(f"{JOURNAL}/{entry['id']}", json={"keywords": ["mine"]})
+    own = ada.get(f"{JOURNAL}/{entry['id']}").json
     late = Tagged(ada.id, Tags(("career",), "positive", ("theirs",), "rules"))
 
     with transaction() as db:

@@ -40,7 +40,7 @@ def response_headers() -> dict[str, oas.Header | oas.Reference]:
 def responses(operation: Operation, schemas: Schemas, examples: Examples) -> Responses:
     """List what `operation` can answer, by status."""
     return {
-        str(operation.status): _success(operation, schemas, examples),
+        **{str(status): _success(operation, status, schemas, examples) for status in operation.statuses},
         **{str(group[0].status): _reference("responses", _name(group)) for group in _by_status(operation)},
     }
 
@@ -68,8 +68,8 @@ def body_examples(schema: Mapping[str, Any], examples: Examples) -> dict[str, oa
         return {}
 
 
-def _success(operation: Operation, schemas: Schemas, examples: Examples) -> oas.Response:
-    response: dict[str, Any] = {"description": HTTPStatus(operation.status).phrase}
+def _success(operation: Operation, status: int, schemas: Schemas, examples: Examples) -> oas.Response:
+    response: dict[str, Any] = {"description": HTTPStatus(status).phrase}
     if headers := [*_success_headers(operation)]:
         response["headers"] = {name: _reference("headers", name) for name in headers}
     if content := _success_content(operation, schemas, examples):
@@ -98,6 +98,8 @@ def _success_content(operation: Operation, schemas: Schemas, examples: Examples)
     schema: dict[str, Any] = schemas.by_place[operation.name, "result"]
     if operation.signature.is_page:
         schema = {"type": "array", "items": schema}
+    if operation.signature.is_optional:
+        schema = {"anyOf": [schema, {"type": "null"}]}
     return {JSON: media_type(schema, body_examples(schema, examples))}
 
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from shared.core.db import UnitOfWork
 from shared.core.errors import Conflict, NotFound
-from shared.core.http import AdminUser, Area, CurrentUser, ExpectedVersion, PageQuery, RequestInfo
+from shared.core.http import AdminUser, Area, CurrentUser, ExpectedVersion, PageQuery, Reply, RequestInfo
 from shared.core.http.schema import Line, RequestModel, ResponseModel
 
 
@@ -74,6 +74,12 @@ def keep(body: Note, db: Session) -> Kept:
     return Kept(text=body.text, version=len(calls))
 
 
+@area.post("/either", status=201, also=200, location="/{id}")
+def find_or_keep(body: Note) -> Reply[Kept]:
+    """Keep something unless it is there; the count is the status."""
+    return Reply(Kept(text=body.text, version=1), body.count)
+
+
 @area.post("/waiting")
 def wait(body: Note, uow: UnitOfWork) -> Plain:
     """Do something that waits for the network; text "fail" fails, "crash" is a defect."""
@@ -95,6 +101,12 @@ def change(note_id: UUID, body: Note, expected: ExpectedVersion) -> Kept:
 @area.delete("/notes/{note_id}")
 def remove(note_id: UUID) -> None:
     """Remove nothing, politely."""
+
+
+@area.get("/latest")
+def latest(query: NoteQuery) -> Kept | None:
+    """Find the latest by its word, if there is one."""
+    return Kept(text=query.word, version=2) if query.word else None
 
 
 @area.get("/whence")

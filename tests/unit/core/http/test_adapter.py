@@ -151,3 +151,22 @@ def test_the_worker_sees_a_plain_function_of_one_parameter() -> None:
 
     assert (entry.__name__, list(inspect.signature(entry).parameters)) == ("sample_open_door", ["req"])
     assert not hasattr(entry, "__wrapped__")
+
+
+def test_what_is_not_there_yet_is_null_and_no_error(sample: Api) -> None:
+    nothing, something = sample.get("/v1/sample/latest"), sample.get("/v1/sample/latest?word=x")
+
+    assert (nothing.status, nothing.body, nothing.headers["Content-Type"]) == (200, b"null", "application/json")
+    assert "ETag" not in nothing.headers
+    assert (something.json, something.headers["ETag"]) == ({"text": "x", "version": 2}, '"2"')
+
+
+@pytest.mark.parametrize("status", [201, 200])
+def test_an_operation_with_two_successes_answers_with_the_one_that_is_meant(sample: Api, status: int) -> None:
+    answer = sample.post("/v1/sample/either", json={"text": "x", "count": status})
+
+    assert (answer.status, answer.json["text"], answer.headers["ETag"]) == (status, "x", '"1"')
+
+
+def test_a_success_that_is_not_declared_is_a_defect(sample: Api) -> None:
+    assert sample.post("/v1/sample/either", json={"text": "x", "count": 202}).status == 500

@@ -9,7 +9,7 @@ from openapi_schema_validator import OAS31Validator, oas31_format_checker
 from sqlalchemy.orm import Session
 
 from shared.core.errors import BadRequest, Conflict, ServiceUnavailable, TooManyRequests, Unauthorized, invalid_field
-from shared.core.http import Area, CurrentUser, Page, PageQuery, problems
+from shared.core.http import Area, CurrentUser, Page, PageQuery, Reply, problems
 from shared.core.http.openapi.document import build_document
 from shared.core.http.schema import RequestModel, ResponseModel
 from shared.core.http.signature import Rendered
@@ -42,6 +42,18 @@ def list_boats(query: PageQuery, user: CurrentUser, db: Session) -> Page[Boat]:
 @area.post(status=201, location="/{id}", errors=[Full, TooManyRequests])
 def build(body: Sail, db: Session) -> Boat:
     """Build."""
+    raise NotImplementedError
+
+
+@area.get("/newest")
+def newest(user: CurrentUser, db: Session) -> Boat | None:
+    """Show the newest, if there is one."""
+    raise NotImplementedError
+
+
+@area.post("/moor", status=201, also=200)
+def moor(body: Sail) -> Reply[Boat]:
+    """Moor."""
     raise NotImplementedError
 
 
@@ -97,6 +109,12 @@ def test_something_made_comes_with_version_place_and_replay_mark() -> None:
     assert list(_answer("/v1/boats", "post", "201")["headers"]) == ["ETag", "Location", "Idempotency-Replayed"]
 
 
+@pytest.mark.parametrize("status", ["200", "201"])
+def test_both_successes_of_an_operation_that_has_two_are_told(status: str) -> None:
+    answer = _answer("/v1/boats/moor", "post", status)
+    assert answer["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/Boat"}
+
+
 def test_a_page_is_a_list_with_a_link_to_the_next() -> None:
     page = _answer("/v1/boats", "get", "200")
     assert list(page["headers"]) == ["Link"]
@@ -104,6 +122,12 @@ def test_a_page_is_a_list_with_a_link_to_the_next() -> None:
         "type": "array",
         "items": {"$ref": "#/components/schemas/Boat"},
     }
+
+
+def test_what_may_not_be_there_yet_is_a_model_or_null() -> None:
+    found = _answer("/v1/boats/newest", "get", "200")["content"]["application/json"]
+    assert found["schema"] == {"anyOf": [{"$ref": "#/components/schemas/Boat"}, {"type": "null"}]}
+    assert list(found["examples"]["example"]["value"]) == ["id", "version"]
 
 
 @pytest.mark.parametrize(("path", "method"), [("/v1/boats/{boat_id}", "delete"), ("/v1/boats/check", "post")])

@@ -50,6 +50,25 @@ def test_a_path_parameter_that_the_handler_does_not_take_is_refused_when_it_is_d
         Area("a", "v1/a", "A").get("/{thing_id}")(handler)
 
 
+def test_a_handler_may_have_nothing_to_show_yet() -> None:
+    def handler() -> Thing | None:
+        raise NotImplementedError
+
+    signature = read_signature(handler, "v1/x")
+
+    assert (signature.result, signature.is_optional, signature.is_page) == (Thing, True, False)
+
+
+@pytest.mark.parametrize("returned", [Thing, Page[Thing], None])
+def test_a_handler_that_does_not_say_so_always_has_something_to_show(returned: object) -> None:
+    def handler() -> None:
+        raise NotImplementedError
+
+    handler.__annotations__["return"] = returned
+
+    assert not read_signature(handler, "v1/x").is_optional
+
+
 def test_a_handler_that_returns_nothing_answers_204() -> None:
     area = Area("a", "v1/a", "A")
 

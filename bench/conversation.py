@@ -1,0 +1,196 @@
+"""A turn of a conversation without the model's time, and what screening costs.
+
+Compared: what a chat turn costs from its `HttpRequest` to its `HttpResponse` (token, screening, SQL, encryption, the
+openai client; no host) on SQLite, in conversations that are around 5 and around 60 turns long. The model is the tests'
+server, in this process, which answers at once; what bare exchanges of the same requests with it take is taken off,
+one for each time that the turn asked it (a turn that folds the conversation asks twice). The other person lets nothing
+leave, so that the coach speaks by rules. Every conversation is led by real turns, folding included: one long one of
+each kind, which passes its length halfway through the rounds, and a fresh short one every few rounds. Measured in
+processor time, the server's thread included on both sides of the subtraction: what other processes take does not count.
+
+Screening is measured likewise, over the development sentences, joined to texts of about 1,000 characters.
+"""
+
+import json
+import socket
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from http.client import HTTPConnection
+from itertools import cycle
+from typing import Any
+from urllib.parse import urlsplit
+
+from bench.figures import Aim, Figure, figure, ratio
+from bench.house import on_sqlite
+from bench.rounds import MICRO, MILLI, seconds_per_call, take_turns
+from bench.safety import load
+from shared.safety.classifier.model import likeness
+from shared.safety.rules.reading import read
+from shared.safety.service import assess
+from tests.client import Api
+from tests.people import Person, new_person
+from tests.servers.openai_server import OpenAiHandler, OpenAiServer, ReceivedRequest, call, running_openai_server
+
+GROUPS, ROUNDS = 6, 7  # every group begins with fresh short conversations
+SHORT, LONG = 5, 60
+SESSIONS = "/v1/decisions/sessions"
+BARE = "bare"
+SCREENING_ROUNDS, TEXTS = 5, 60
+AIM = Aim("at most", 1_000)
+TURN = {
+    "reply": "You have said what you would lose. What would you have in a year that you do not have today?",
+    "suggestions": ["Write down what a good week looks like.", "Ask someone who took the course."],
+    "picture_is_clear": False,
+}
+_ANSWERS = cycle(
+    (
+        "My team is asked to teach an assistant what we do, and HR offers me a course of six months in data work. "
+        "I am not sure that I am young enough for it.",
+        "There is enough money until autumn if nothing breaks, so that I could say no and look for the same job.",
+        "My sister says that I should have asked a year ago. I like to learn, but I would rather not begin at zero.",
+    )
+)
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A conversation of someone; `by_model` says who is expected to answer."""
+
+    person: Person
+    path: str
+    by_model: bool
+
+    def turn(self) -> float:
+        """Take one turn and return the seconds that it took."""
+        words = {"content": next(_ANSWERS)}
+        began = time.process_time()
+        answer = self.person.post(self.path, json=words)
+        seconds = time.process_time() - began
+        if answer.status != 200 or answer.json["ai_generated"] is not self.by_model:
+            raise RuntimeError(f"a turn was answered {answer.status}, or not by whom it should have been")
+        return seconds
+
+
+@dataclass(frozen=True)
+class Model:
+    """The server that plays the model, and a connection to it that stays open, as the client's does."""
+
+    server: OpenAiServer
+    connection: HTTPConnection
+
+    def own_seconds(self, talk: Talk) -> float:
+        """Take a turn; return its seconds without those of the same exchanges with the server alone."""
+        before = len(self.server.requests)
+        whole = talk.turn()
+        return whole - sum(map(self.exchange, self.server.requests[before:]))
+
+    def exchange(self, request: ReceivedRequest) -> float:
+        """Send what was once received again, and return the seconds until its answer is read."""
+        body, headers = json.dumps(request.body).encode(), {"Content-Type": "application/json"}
+        began = time.process_time()
+        self.connection.request("POST", request.path, body, headers)
+        self.connection.getresponse().read()
+        return time.process_time() - began
+
+
+def measure() -> list[Figure]:
+    """Measure turns, then screening."""
+    with running_openai_server(_answer_at_once) as server, on_sqlite(**_environment(server)):
+        model = Model(server, HTTPConnection(urlsplit(server.base_url).netloc))
+        measured = _turns(model)
+        model.connection.close()
+    return [*_told(measured), *_screening()]
+
+
+def _answer_at_once(handler: OpenAiHandler, request: ReceivedRequest) -> None:
+    """Answer without the wait for an acknowledgement between headers and body."""
+    handler.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    call(_arguments)(handler, request)
+
+
+def _arguments(request: ReceivedRequest) -> Mapping[str, Any]:
+    return TURN if request.function["name"] == "coach_turn" else {"summary": "They were offered a course. " * 12}
+
+
+def _environment(server: OpenAiServer) -> dict[str, str]:
+    return {"OPENAI_API_KEY": "sk-bench", "OPENAI_BASE_URL": server.base_url, "AI_DAILY_CALLS": "100000"}
+
+
+def _turns(model: Model) -> dict[str, list[float]]:
+    """Measure every kind of turn in milliseconds, one value a round."""
+    api = Api()
+    open_one, reserved = new_person(api), new_person(api)
+    reserved.patch("/v1/preferences", json={"ai_suggestions_enabled": False})
+    long_talks = _talks(open_one, reserved, LONG, GROUPS * ROUNDS)
+    measured: dict[str, list[float]] = {}
+    for _ in range(GROUPS):
+        talks = {**long_talks, **_talks(open_one, reserved, SHORT, ROUNDS)}
+        for name, seconds in take_turns(ROUNDS, _contestants(model, talks)).items():
+            measured.setdefault(name, []).extend(one * MILLI for one in seconds)
+    return measured
+
+
+def _talks(open_one: Person, reserved: Person, length: int, rounds: int) -> dict[str, Talk]:
+    """Begin a conversation of each kind, to be measured for so many rounds around a length."""
+    ahead = length - rounds // 2 - 1
+    return {
+        _name("model", length): _talk(open_one, ahead, by_model=True),
+        _name("rules", length): _talk(reserved, ahead, by_model=False),
+    }
+
+
+def _contestants(model: Model, talks: Mapping[str, Talk]) -> dict[str, Callable[[], float]]:
+    turns = {name: partial(model.own_seconds, talk) if talk.by_model else talk.turn for name, talk in talks.items()}
+    return {BARE: lambda: model.exchange(model.server.requests[-1]), **turns}
+
+
+def _name(coach: str, length: int) -> str:
+    return f"turn by {coach}, {length} turns long"
+
+
+def _talk(person: Person, turns: int, *, by_model: bool) -> Talk:
+    begun = person.post(SESSIONS, json={"title": "Take the retraining offer?"})
+    talk = Talk(person, f"{SESSIONS}/{begun.json['id']}/chat", by_model)
+    for _ in range(turns):
+        talk.turn()
+    return talk
+
+
+def _told(measured: Mapping[str, Sequence[float]]) -> list[Figure]:
+    names = [_name(coach, length) for coach in ("model", "rules") for length in (SHORT, LONG)]
+    return [
+        *(figure(name, "ms", measured[name]) for name in names),
+        *(
+            ratio(f"by {coach}, {LONG} / {SHORT}", measured[_name(coach, LONG)], measured[_name(coach, SHORT)])
+            for coach in ("model", "rules")
+        ),
+        figure("one bare exchange, taken off turns by model", "ms", measured[BARE]),
+    ]
+
+
+def _screening() -> list[Figure]:
+    sentences = [one.text for one in load("development")]
+    texts = [" ".join(sentences[at::TEXTS]) for at in range(TEXTS)]
+    works: Mapping[str, Callable[[str], object]] = {"classifier": _classify, "both layers": assess}
+    calls = {name: seconds_per_call(partial(_each, work, texts), 1, time.process_time) for name, work in works.items()}
+    take_turns(1, calls)
+    thousands = sum(map(len, texts)) / 1_000
+    costs = {
+        name: [one / thousands * MICRO for one in took] for name, took in take_turns(SCREENING_ROUNDS, calls).items()
+    }
+    return [
+        figure("screening 1,000 characters, classifier", "µs", costs["classifier"], AIM),
+        figure("screening 1,000 characters, both layers", "µs", costs["both layers"]),
+    ]
+
+
+def _each(work: Callable[[str], object], texts: Sequence[str]) -> None:
+    for text in texts:
+        work(text)
+
+
+def _classify(text: str) -> None:
+    for sentence in read(text):
+        likeness(sentence)

@@ -1,0 +1,160 @@
+"""Measure the safety net on the labelled sentences: `python -m bench.safety [--errors]`.
+
+It prints the figures that docs/SAFETY.md quotes, and what screening costs. `--errors` lists what goes wrong in the
+development part, to build on; the held-out part is only ever printed as a whole, so that nobody tunes on it.
+"""
+
+import argparse
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from shared.safety.assessment import assess
+from shared.safety.classifier.model import likeness
+from shared.safety.levels import GREEN, LEVELS, RED, YELLOW, Level
+from shared.safety.rules.reading import read
+
+TESTS_DATA = Path(__file__).parent.parent / "tests" / "data"
+PARTS = ("development", "held_out")
+
+
+class Labelled(NamedTuple):
+    """A text with the level that a careful reader gave it, and what it is there to try."""
+
+    id: str
+    label: Level
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What was measured on one part: counts by label, and shares between 0 and 1.
+
+    `false_red_green` is the share of green texts that came out red, `false_red` that of all texts that are not red.
+    """
+
+    texts: int
+    by_label: dict[Level, int]
+    red_recall: float
+    red_precision: float
+    worried_recall: float
+    worried_precision: float
+    false_red_green: float
+    false_red: float
+    red_missed: float
+
+
+def load(part: str) -> list[Labelled]:
+    """Read one part of the labelled sentences."""
+    lines = (TESTS_DATA / "safety" / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [Labelled(row["id"], row["label"], row["kind"], row["text"]) for row in map(json.loads, lines)]
+
+
+def load_journal() -> list[str]:
+    """Read the labelled journal entries of the tagger: ordinary texts of others, written without this net in mind."""
+    paths = sorted((TESTS_DATA / "labelled_entries").glob("*.jsonl"))
+    rows = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+    return [f"{row['title']}\n\n{row['context'] or ''}" for row in rows]
+
+
+def measure(texts: Sequence[Labelled]) -> Figures:
+    """Assess the texts and compare."""
+    pairs = [(text.label, assess(text.text).level) for text in texts]
+    worried = [(label != GREEN, level != GREEN) for label, level in pairs]
+    red = [(label == RED, level == RED) for label, level in pairs]
+    return Figures(
+        texts=len(texts),
+        by_label={level: sum(label == level for label, _ in pairs) for level in LEVELS},
+        red_recall=_share([got for wanted, got in red if wanted]),
+        red_precision=_share([wanted for wanted, got in red if got]),
+        worried_recall=_share([got for wanted, got in worried if wanted]),
+        worried_precision=_share([wanted for wanted, got in worried if got]),
+        false_red_green=_share([level == RED for label, level in pairs if label == GREEN]),
+        false_red=_share([got for wanted, got in red if not wanted]),
+        red_missed=_share([level == GREEN for label, level in pairs if label == RED]),
+    )
+
+
+def table() -> str:
+    """Return the figures of both parts as the Markdown table that docs/SAFETY.md holds."""
+    columns = [_column(measure(load(part))) for part in PARTS]
+    lines = ["| figure | development | held out |", "| --- | --- | --- |"]
+    lines += [f"| {name} | " + " | ".join(column[name] for column in columns) + " |" for name in columns[0]]
+    return "\n".join(lines)
+
+
+def journal_line() -> str:
+    """Count what becomes of ordinary journal entries."""
+    levels = [assess(text).level for text in load_journal()]
+    counts = ", ".join(f"{levels.count(level)} {level}" for level in (RED, YELLOW, GREEN))
+    return f"{len(levels)} ordinary journal entries: {counts}"
+
+
+def costs() -> str:
+    """Say what a text costs in processor time, as a whole and for the classifier alone."""
+    whole, classifier = microseconds_per_1000_characters(assess), microseconds_per_1000_characters(_score)
+    return f"{whole:.0f} microseconds per 1,000 characters for both layers, {classifier:.0f} for the classifier alone"
+
+
+def microseconds_per_1000_characters(work: Callable[[str], object], repeats: int = 5) -> float:
+    """Return the cost of some work on the development sentences, joined to texts of about 1,000 characters."""
+    texts = [text.text for text in load("development")]
+    batches = [" ".join(texts[at::60]) for at in range(60)]
+    _seconds(work, batches)  # compiles what is compiled late
+    best = min(_seconds(work, batches) for _ in range(repeats))
+    return best / sum(map(len, batches)) * 1e9
+
+
+def development_errors() -> list[str]:
+    """Describe each development sentence that is assessed otherwise than the reader did."""
+    found = [(text, assess(text.text)) for text in load("development")]
+    return [f"{t.id} {t.label} not {a.level} {a.signals}: {t.text}" for t, a in found if t.label != a.level]
+
+
+def _score(text: str) -> None:
+    for sentence in read(text):
+        likeness(sentence)
+
+
+def _seconds(work: Callable[[str], object], texts: Sequence[str]) -> float:
+    began = time.process_time()  # what it costs us, whoever else uses the machine
+    for text in texts:
+        work(text)
+    return time.process_time() - began
+
+
+def _share(answers: Sequence[bool]) -> float:
+    return sum(answers) / len(answers) if answers else 0.0
+
+
+def _column(figures: Figures) -> dict[str, str]:
+    shares = {
+        "red: recall": figures.red_recall,
+        "red: precision": figures.red_precision,
+        "red or yellow: recall": figures.worried_recall,
+        "red or yellow: precision": figures.worried_precision,
+        "green texts that came out red": figures.false_red_green,
+        "texts not red that came out red": figures.false_red,
+        "red texts that came out green": figures.red_missed,
+    }
+    counts = {f"{level} texts": str(figures.by_label[level]) for level in reversed(LEVELS)}
+    return {"texts": str(figures.texts), **counts, **{name: f"{share:.3f}" for name, share in shares.items()}}
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(prog="python -m bench.safety", description=__doc__)
+    parser.add_argument("--errors", action="store_true", help="list the errors in the development part")
+    asked = parser.parse_args()
+    print(f"{table()}\n\n{journal_line()}")
+    print(costs())
+    if asked.errors:
+        print("\n".join(development_errors()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""The doors of the future self."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from shared.core.db import UnitOfWork
+from shared.core.errors import NotFound
+from shared.core.http import Area, CurrentUser, ExpectedVersion, Page, PageQuery
+from shared.future_self import service
+from shared.future_self.schemas import Simulation, SimulationRequest, SimulationResult, SimulationReview
+
+area = Area("future_self", prefix="v1/future-self", tag="Future self")
+
+
+@area.post("/simulate")
+def simulate(body: SimulationRequest, user: CurrentUser, uow: UnitOfWork) -> SimulationResult:
+    """Look at one way a decision could turn out.
+
+    It is a story, not a forecast, with small steps for now and claims that you can check later. It is kept, and so is
+    how your earlier ones fared. Where what you write worries us, you get kind words and people to talk to instead.
+    """
+    return service.simulate(uow, user.id, body)
+
+
+@area.get("/simulations")
+def list_simulations(query: PageQuery, user: CurrentUser, db: Session) -> Page[Simulation]:
+    """Look through your simulations, newest first."""
+    return service.list_simulations(db, user.id, query)
+
+
+@area.get("/simulations/{simulation_id}")
+def read_simulation(simulation_id: UUID, user: CurrentUser, db: Session) -> Simulation:
+    """Read one simulation."""
+    return service.show_simulation(db, user.id, simulation_id)
+
+
+@area.post("/simulations/{simulation_id}/review")
+def review_simulation(
+    simulation_id: UUID, body: SimulationReview, expected: ExpectedVersion, user: CurrentUser, db: Session
+) -> Simulation:
+    """Say what became of its claims.
+
+    Judge as many as you like, whenever you like, and again if you see it differently later.
+    """
+    return service.review_simulation(db, user.id, simulation_id, body, expected)
+
+
+@area.delete("/simulations/{simulation_id}", errors=[NotFound])
+def delete_simulation(simulation_id: UUID, user: CurrentUser, db: Session) -> None:
+    """Remove a simulation for good, with its claims."""
+    service.delete_simulation(db, user.id, simulation_id)

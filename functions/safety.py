@@ -1,0 +1,31 @@
+"""The doors of the safety net: where to turn, for everyone; a person's review, for administrators."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from shared.core.errors import NotFound
+from shared.core.http import AdminUser, Area
+from shared.safety import service
+from shared.safety.schemas import LevelReview, ResourceQuery, SafetyResources, Standing
+
+area = Area("safety", prefix="v1", tag="Safety")
+
+
+@area.get("/safety/resources")
+def list_resources(query: ResourceQuery) -> SafetyResources:
+    """Find people to talk to, by country.
+
+    Open to everyone, signed in or not. Without a country or a locale with a region, or where we know no line that
+    two sources confirm, the answer holds what works from anywhere.
+    """
+    return service.show_resources(query.country, query.locale)
+
+
+@area.post("/admin/safety/{user_id}/review", errors=[NotFound])
+def review_level(user_id: UUID, body: LevelReview, admin: AdminUser, db: Session) -> Standing:
+    """Set someone's level after a person has looked at their situation.
+
+    Otherwise a level falls only after two green days.
+    """
+    return service.review(db, user_id, admin.id, body.level)

@@ -1,0 +1,35 @@
+"""What crosses the wire in the decision support chat (seed 000, "Decision Support Chat API")."""
+
+from typing import Annotated, Any
+
+from pydantic import Field, StringConstraints
+
+from shared.core.http.schema import VISIBLE, RequestModel, ResponseModel
+from shared.decisions.service import MOST_TURNS, ChatTurn
+from shared.safety.service import SafetyNote
+
+ContextText = Annotated[str, StringConstraints(max_length=5_000, pattern=VISIBLE)]
+
+_ASKED: dict[str, Any] = {"messages": [{"role": "user", "content": "I'm struggling with a big decision."}]}
+_REPLY: dict[str, Any] = {
+    "reply": "Thank you for telling me. What would a good outcome look like for you?",
+    "suggestions": ["Write down what worries you most about it."],
+    "ai_generated": True,
+    "safety": {"level": "green", "reply": None, "resources": []},
+}
+
+
+class SupportRequest(RequestModel, json_schema_extra={"example": {**_ASKED, "context": "I have until Friday."}}):
+    """A conversation so far, with anything that may help to understand it. Nothing of it is kept."""
+
+    messages: list[ChatTurn] = Field(max_length=MOST_TURNS)
+    context: ContextText | None = None
+
+
+class SupportReply(ResponseModel, json_schema_extra={"example": _REPLY}):
+    """What the coach says. Where `safety.level` is red these are a few kind words, and nothing is suggested."""
+
+    reply: str
+    suggestions: list[str]
+    ai_generated: bool = Field(description="True if a language model wrote it, false if we did.")
+    safety: SafetyNote

@@ -1,0 +1,74 @@
+"""The end of a conversation: by its owner's word, when the next one begins, or by the clock. Each ends once."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Update, select, update
+from sqlalchemy.orm import Session
+
+from shared.core import clock, events, jobs, telemetry
+from shared.core.db import UnitOfWork
+from shared.core.db.results import changed_rows
+from shared.decisions.events import SessionCompleted
+from shared.decisions.jobs import SummarizeSession
+from shared.decisions.models import COMPLETED, WAITING, Decision, DecisionSession
+
+BATCH = 200
+
+
+def complete_earlier(db: Session, user_id: UUID, decision_id: UUID, today: date) -> None:
+    """Complete what was left open about a decision on an earlier day."""
+    left = (DecisionSession.user_id == user_id, DecisionSession.decision_id == decision_id)
+    _complete_where(db, *left, DecisionSession.open_day < today)
+
+
+def complete_stale_sessions(uow: UnitOfWork, now: datetime) -> int:
+    """Complete every conversation whose local day is over, batch by batch; return how many.
+
+    Safe to run twice at once: each conversation is ended by one conditional statement, which one of them wins.
+    """
+    total = 0
+    while True:
+        with uow.transaction() as db:
+            found, ended = _complete_where(db, DecisionSession.day_ends_at <= now)
+        total += ended
+        if found < BATCH:
+            telemetry.log_event("decisions.stale_sessions_completed", sessions=total)
+            return total
+
+
+def complete(db: Session, session_id: UUID) -> bool:
+    """End one conversation by its owner's word, which counts as an edit; tell whether it was still open."""
+    edited = {"version": DecisionSession.version + 1}
+    ended = _complete_where(db, DecisionSession.id == session_id)[1] == 1
+    if ended:
+        db.execute(_silently(update(DecisionSession).where(DecisionSession.id == session_id).values(edited)))
+    return ended
+
+
+def _complete_where(db: Session, *conditions: ColumnElement[bool]) -> tuple[int, int]:
+    """End up to a batch of open conversations; return how many were found and how many of them we ended."""
+    still_open = DecisionSession.open_day.is_not(None)
+    columns = (DecisionSession.id, DecisionSession.user_id, DecisionSession.decision_id)
+    rows = db.execute(select(*columns).where(still_open, *conditions).order_by(DecisionSession.id).limit(BATCH)).all()
+    ended = sum(_end(db, row.id, row.user_id, row.decision_id) for row in rows)
+    return len(rows), ended
+
+
+def _end(db: Session, session_id: UUID, user_id: UUID, decision_id: UUID | None) -> bool:
+    now = clock.now()
+    still_open = (DecisionSession.id == session_id, DecisionSession.open_day.is_not(None))
+    values = {"status": COMPLETED, "open_day": None, "completed_at": now}
+    if not changed_rows(db.execute(_silently(update(DecisionSession).where(*still_open).values(values)))):
+        return False
+    if decision_id is not None:
+        waits = update(Decision).where(Decision.id == decision_id).values(summary_status=WAITING)
+        db.execute(_silently(waits))
+    jobs.enqueue(db, SummarizeSession(session_id=session_id), dedupe_key=f"{SummarizeSession.kind}:{session_id}")
+    events.publish(db, SessionCompleted(user_id, session_id, decision_id, now))
+    return True
+
+
+def _silently(statement: Update) -> Update:
+    """Change rows without looking for them among the loaded objects; whoever holds one refreshes it."""
+    return statement.execution_options(synchronize_session=False)

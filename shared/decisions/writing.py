@@ -1,0 +1,70 @@
+"""Beginning, changing and removing decisions."""
+
+from uuid import UUID
+
+from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from shared.core import clock, events, jobs
+from shared.core.errors import Conflict
+from shared.core.http import ExpectedVersion
+from shared.decisions.decisions import find_decision, show_decision
+from shared.decisions.events import DecisionCreated, DecisionDeleted
+from shared.decisions.jobs import TagDecision
+from shared.decisions.models import PENDING, Decision, DecisionSession
+from shared.decisions.schemas import DecisionChange, DecisionCreate, WrittenDecision
+from shared.safety import service as safety
+
+_CONTEXT = "decisions.decision"
+_TEXT = ("title", "description")
+
+
+def create_decision(db: Session, user_id: UUID, body: DecisionCreate) -> WrittenDecision:
+    """Keep a decision at once and have it tagged soon."""
+    screening = safety.screen(db, user_id, _CONTEXT, body.title, body.description)
+    now = clock.now()
+    decision = Decision(user_id=user_id, title=body.title, description=body.description, created_at=now, updated_at=now)
+    db.add(decision)
+    db.flush()
+    jobs.enqueue(db, TagDecision(decision_id=decision.id, version=decision.version))
+    events.publish(db, DecisionCreated(user_id, decision.id, now))
+    return _written(db, user_id, decision.id, screening)
+
+
+def change_decision(
+    db: Session, user_id: UUID, decision_id: UUID, body: DecisionChange, expected: ExpectedVersion
+) -> WrittenDecision:
+    """Change what was sent and nothing else; new words are tagged again. 412 when the caller saw another version."""
+    decision = find_decision(db, user_id, decision_id)
+    expected.check(decision.version)
+    changes = body.model_dump(exclude_unset=True)
+    texts = [changes[name] for name in _TEXT if name in changes]
+    screening = safety.screen(db, user_id, _CONTEXT, *texts)
+    if changes:
+        for name, value in changes.items():
+            setattr(decision, name, value)
+        if texts:
+            decision.tagging_status = PENDING
+        decision.updated_at = clock.now()
+        db.flush()
+        if decision.tagging_status == PENDING:
+            jobs.enqueue(db, TagDecision(decision_id=decision.id, version=decision.version))
+    return _written(db, user_id, decision_id, screening)
+
+
+def delete_decision(db: Session, user_id: UUID, decision_id: UUID) -> None:
+    """Remove a decision with its conversations; 409 when one is begun from another device at this moment."""
+    find_decision(db, user_id, decision_id)
+    try:
+        with db.begin_nested():
+            events.publish(db, DecisionDeleted(user_id, decision_id))
+            db.execute(delete(DecisionSession).where(DecisionSession.decision_id == decision_id))
+            db.execute(delete(Decision).where(Decision.id == decision_id, Decision.user_id == user_id))
+    except IntegrityError:
+        raise Conflict("A conversation about it is being begun from another device. Please try again.") from None
+
+
+def _written(db: Session, user_id: UUID, decision_id: UUID, screening: safety.Screening) -> WrittenDecision:
+    shown = show_decision(db, user_id, decision_id)
+    return WrittenDecision.model_construct(**dict(shown), safety=screening.note())

@@ -1,0 +1,65 @@
+"""How far ahead someone wants to look: free text such as "2 years" becomes a number of days, by rules.
+
+People also write "by summer", or write in a language that the rules do not know: that becomes a year, which is far
+enough to imagine and near enough to check.
+"""
+
+import re
+
+FALLBACK_DAYS = 365
+SHORTEST_DAYS, LONGEST_DAYS = 1, 36_525
+"""A day, and a hundred years."""
+
+_DAYS = {"day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.4375, "quarter": 91.3125, "year": 365.25}
+_DAYS |= {"decade": 3652.5, "wk": 7.0, "mo": 30.4375, "mth": 30.4375, "yr": 365.25}
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_COUNTS = {word: float(number) for number, word in enumerate(_WORDS, start=1)}
+_COUNTS |= {"a": 1.0, "an": 1.0, "half a": 0.5, "half an": 0.5, "a couple of": 2.0, "couple of": 2.0}
+_COUNTS |= {"a few": 3.0, "few": 3.0, "several": 5.0, "fifteen": 15.0, "eighteen": 18.0, "twenty": 20.0}
+
+_THOUSANDS = re.compile(r",(?=[0-9]{3}\b)")
+_COUNT = "|".join([r"[0-9]+(?:[.,][0-9]+)?", *sorted(_COUNTS, key=len, reverse=True)])
+_AMOUNT = re.compile(
+    rf"(?<![\w.,-])(?P<count>{_COUNT})[\s-]*(?P<more>and\s+a\s+half\s+)?(?P<unit>{'|'.join(_DAYS)})s?\b"
+    r"(?P<half>\s+and\s+a\s+half\b)?"
+)
+_RANGE_START = re.compile(rf"(?<![\w.,])(?:{_COUNT})\s*(?:-|\u2013|\bto\b|\bor\b)\s*(?=(?:{_COUNT})[\s-]*[a-z])")
+_JOINT = re.compile(r"\s*(?:,\s*and\b|,|\band\b)?\s*")
+
+
+def days_of(text: str) -> int:
+    """Return the days from now that a horizon reaches, at least 1 and at most 36,525 (a hundred years).
+
+    Amounts that follow each other add up ("1 year and 6 months"), of a range the far end counts ("6 to 12 months"),
+    and what names no amount is a year. Never raises.
+    """
+    known = _RANGE_START.sub("", " ".join(text.lower().split()))
+    first = _AMOUNT.search(known)
+    if first is None:
+        return FALLBACK_DAYS
+    days, end = _days(first), first.end()
+    while (joint := _JOINT.match(known, end)) and (more := _AMOUNT.match(known, joint.end())):
+        days, end = days + _days(more), more.end()
+    return round(min(max(days, SHORTEST_DAYS), LONGEST_DAYS))
+
+
+def in_words(days: int) -> str:
+    """Say how far ahead that is, roughly and as people do: "about two weeks", "about two and a half years"."""
+    for limit, unit in ((14, "day"), (60, "week"), (340, "month")):
+        if days < limit:
+            return _counted(round(days / _DAYS[unit]), unit)
+    halves = round(2 * days / _DAYS["year"])
+    return _counted(halves // 2, "year", half=halves % 2 == 1)
+
+
+def _days(amount: re.Match[str]) -> float:
+    count = amount["count"]
+    number = _COUNTS[count] if count in _COUNTS else float(_THOUSANDS.sub("", count).replace(",", "."))
+    return (number + (0.5 if amount["more"] or amount["half"] else 0.0)) * _DAYS[amount["unit"]]
+
+
+def _counted(number: int, unit: str, *, half: bool = False) -> str:
+    if number == 1:
+        return f"about a {unit} and a half" if half else f"about a {unit}"
+    word = _WORDS[number - 1] if number <= len(_WORDS) else str(number)
+    return f"about {word} and a half {unit}s" if half else f"about {word} {unit}s"

@@ -1,0 +1,128 @@
+"""What crosses the wire about the future self (seed 000, "Future-Self Simulator")."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from shared.core.http.schema import VISIBLE, Labels, RequestModel, ResponseModel
+from shared.future_self.models import Verdict
+from shared.safety.service import SafetyNote
+
+DecisionText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000, pattern=VISIBLE)]
+HorizonText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=VISIBLE)]
+
+_CLAIM_ID = "5d3b8a52-0f86-4e0e-9f0b-3b0b4f3f6c21"
+_ASKED: dict[str, Any] = {
+    "decision_context": "Should I move to a new city for a job opportunity?",
+    "values": ["growth", "security"],
+    "time_horizon": "2 years",
+}
+_TOLD: dict[str, Any] = {
+    "future_projection": "Picture an ordinary Tuesday, about two years from now. The first months in the new city were "
+    "bumpy, and some evenings were quiet. Little by little, two or three people there may have become friends.",
+    "suggestions": [
+        "Write down what three months of rent there would cost.",
+        "Ask one person who moved there what surprised them.",
+        "List what makes you feel secure, and what of it can travel.",
+    ],
+    "ai_generated": True,
+}
+_CLAIM: dict[str, Any] = {
+    "id": _CLAIM_ID,
+    "claim": "By September 2, 2026 I have talked to two people who made this change.",
+    "due_on": "2026-09-02",
+    "verdict": None,
+}
+_RECORD: dict[str, Any] = {"reviewed": 4, "came_true": 2, "share": 0.67}
+_SAFE: dict[str, Any] = {"level": "green", "reply": None, "resources": []}
+_SIMULATION_ID = "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2"
+_KEPT: dict[str, Any] = {
+    "id": _SIMULATION_ID,
+    **_ASKED,
+    **_TOLD,
+    "made_by": "gpt-4.1-nano",
+    "claims": [{**_CLAIM, "verdict": "came_true"}],
+    "created_at": "2026-03-02T18:20:00Z",
+    "reviewed_at": "2026-09-03T07:05:00Z",
+    "version": 2,
+}
+_REVIEW: dict[str, Any] = {"reviews": [{"claim_id": _CLAIM_ID, "verdict": "came_true"}]}
+
+
+class SimulationRequest(RequestModel, json_schema_extra={"example": _ASKED}):
+    """A decision to look ahead from."""
+
+    decision_context: DecisionText = Field(description="What you are deciding, and what is going on around it.")
+    values: Labels = Field(default_factory=list, description="What matters here, in your own words.")
+    time_horizon: HorizonText = Field(
+        default="2 years",
+        description="How far ahead to look, such as 6 months. What names no amount, such as by summer, is a year.",
+    )
+
+
+class Claim(ResponseModel, json_schema_extra={"example": _CLAIM}):
+    """Something that can be checked on a day."""
+
+    id: UUID
+    claim: str
+    due_on: date
+    verdict: Verdict | None = Field(description="What became of it, as you judged; null until you do.")
+
+
+class TrackRecord(ResponseModel, json_schema_extra={"example": _RECORD}):
+    """How the claims of all your earlier simulations fared."""
+
+    reviewed: int = Field(description="Claims that you have judged, unclear ones too.")
+    came_true: int
+    share: float | None = Field(
+        description="Of the claims that came true or did not, the part that did, 0 to 1; null while there are none."
+    )
+
+
+class SimulationResult(
+    ResponseModel,
+    json_schema_extra={
+        "example": {"id": _SIMULATION_ID, **_TOLD, "claims": [_CLAIM], "track_record": _RECORD, "safety": _SAFE}
+    },
+):
+    """One way it could go. Where `safety.level` is red there is none: the projection is a few kind words instead."""
+
+    id: UUID | None = Field(description="Where to find it again; null where nothing was simulated.")
+    future_projection: str
+    suggestions: list[str] = Field(description="Small steps that you could take soon.")
+    ai_generated: bool = Field(description="True if a language model wrote it, false if our own written rules did.")
+    claims: list[Claim] = Field(description="What you can check later, soonest first.")
+    track_record: TrackRecord | None = Field(description="Null where nothing was simulated.")
+    safety: SafetyNote
+
+
+class Simulation(ResponseModel, json_schema_extra={"example": _KEPT}):
+    """A simulation as it was told then, and what became of its claims."""
+
+    id: UUID
+    decision_context: str
+    values: list[str]
+    time_horizon: str
+    future_projection: str
+    suggestions: list[str]
+    ai_generated: bool
+    made_by: str = Field(description="A model's name, or `rules`.")
+    claims: list[Claim]
+    created_at: datetime
+    reviewed_at: datetime | None = Field(description="When you last judged one of its claims.")
+    version: int = Field(description="Counts your reviews; send it as `If-Match` to be sure you judge what you saw.")
+
+
+class ClaimReview(RequestModel, json_schema_extra={"example": _REVIEW["reviews"][0]}):
+    """What became of one claim."""
+
+    claim_id: UUID
+    verdict: Verdict
+
+
+class SimulationReview(RequestModel, json_schema_extra={"example": _REVIEW}):
+    """What became of some claims of a simulation. A claim may be judged again: the last word counts."""
+
+    reviews: list[ClaimReview] = Field(min_length=1, max_length=50)

@@ -1,0 +1,80 @@
+"""Reading simulations: rows of two tables become what the API shows, in two queries a page."""
+
+import json
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from shared.core.db.results import changed_rows
+from shared.core.errors import NotFound
+from shared.core.http.paging import Page, PageQuery, keyset, page
+from shared.future_self.models import FutureClaim, FutureSimulation
+from shared.future_self.schemas import Claim, Simulation
+
+
+def list_simulations(db: Session, user_id: UUID, query: PageQuery) -> Page[Simulation]:
+    """Return a page of someone's own simulations, newest first."""
+    mine = select(FutureSimulation).where(FutureSimulation.user_id == user_id)
+    rows = db.scalars(keyset(mine, query, FutureSimulation.created_at, FutureSimulation.id)).all()
+    found = page(rows, query, lambda row: row)
+    claims = _claims_of(db, [row.id for row in found.items])
+    return Page([_simulation(row, claims.get(row.id, ())) for row in found.items], found.next_cursor)
+
+
+def show_simulation(db: Session, user_id: UUID, simulation_id: UUID) -> Simulation:
+    """Read one of someone's own simulations with its claims."""
+    row = find_simulation(db, user_id, simulation_id)
+    return _simulation(row, _claims_of(db, [row.id]).get(row.id, ()))
+
+
+def find_simulation(db: Session, user_id: UUID, simulation_id: UUID) -> FutureSimulation:
+    """Load one of someone's own simulations; anyone else's does not exist for them."""
+    mine = (FutureSimulation.id == simulation_id, FutureSimulation.user_id == user_id)
+    row = db.scalars(select(FutureSimulation).where(*mine)).one_or_none()
+    if row is None:
+        raise _no_such_simulation()
+    return row
+
+
+def delete_simulation(db: Session, user_id: UUID, simulation_id: UUID) -> None:
+    """Remove a simulation with its claims; they no longer count in the track record."""
+    mine = (FutureSimulation.id == simulation_id, FutureSimulation.user_id == user_id)
+    if not changed_rows(db.execute(delete(FutureSimulation).where(*mine))):
+        raise _no_such_simulation()
+
+
+def show_claims(claims: Iterable[FutureClaim]) -> list[Claim]:
+    """Show claims as they are, in their order."""
+    return [Claim(id=one.id, claim=one.claim, due_on=one.due_on, verdict=one.verdict) for one in claims]
+
+
+def _claims_of(db: Session, simulation_ids: Sequence[UUID]) -> dict[UUID, list[FutureClaim]]:
+    found: dict[UUID, list[FutureClaim]] = {}
+    if simulation_ids:
+        ordered = select(FutureClaim).order_by(FutureClaim.simulation_id, FutureClaim.position)
+        for claim in db.scalars(ordered.where(FutureClaim.simulation_id.in_(simulation_ids))):
+            found.setdefault(claim.simulation_id, []).append(claim)
+    return found
+
+
+def _simulation(row: FutureSimulation, claims: Iterable[FutureClaim]) -> Simulation:
+    return Simulation(
+        id=row.id,
+        decision_context=row.decision_context,
+        values=json.loads(row.value_names),
+        time_horizon=row.time_horizon,
+        future_projection=row.future_projection,
+        suggestions=json.loads(row.suggestions),
+        ai_generated=row.ai_generated,
+        made_by=row.made_by,
+        claims=show_claims(claims),
+        created_at=row.created_at,
+        reviewed_at=row.reviewed_at,
+        version=row.version,
+    )
+
+
+def _no_such_simulation() -> NotFound:
+    return NotFound("There is no such simulation of yours.")

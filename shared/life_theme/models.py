@@ -1,0 +1,32 @@
+"""Tables of life themes: every theme someone chose, and what was suggested to them lately."""
+
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, PrimaryKeyConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shared.core.db import Base, EncryptedText, Identified, per_user_layout
+
+
+class LifeTheme(Identified, Base):
+    """A theme as someone wrote it. The latest is theirs today; none is ever changed, so the history stays true."""
+
+    __tablename__ = "life_themes"
+    __table_args__ = (*per_user_layout("life_themes"),)
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    theme_text: Mapped[str] = mapped_column(EncryptedText("life_themes.theme_text"))
+
+
+class LifeThemeOffer(Base):
+    """What was suggested to someone lately, a JSON list with the newest first, so that it is not suggested again.
+
+    `version` decides between two devices that ask at the same moment.
+    """
+
+    __tablename__ = "life_theme_offers"
+    __table_args__ = (PrimaryKeyConstraint("user_id"),)
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    offered_texts: Mapped[str] = mapped_column(EncryptedText("life_theme_offers.offered_texts"))
+    version: Mapped[int] = mapped_column(default=1)

@@ -1,0 +1,60 @@
+"""Remembering what was suggested to someone lately, so that the next suggestions are other ones."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from shared.core.db.results import changed_rows
+from shared.core.errors import Conflict
+from shared.life_theme.models import LifeThemeOffer
+
+_ROUNDS = 4
+"""How many rounds of suggestions are remembered."""
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What was offered, the newest round first; `version` is None where nothing ever was."""
+
+    version: int | None
+    texts: tuple[str, ...]
+
+    def is_repeated_by(self, texts: Sequence[str]) -> bool:
+        """Tell whether these are the same, in any order, as the round before."""
+        last = {text.casefold() for text in self.texts[: len(texts)]}
+        return last == {text.casefold() for text in texts}
+
+
+def read_offered(db: Session, user_id: UUID) -> Offered:
+    """Read what was offered to someone lately."""
+    columns = (LifeThemeOffer.version, LifeThemeOffer.offered_texts)
+    row = db.execute(select(*columns).where(LifeThemeOffer.user_id == user_id)).one_or_none()
+    return Offered(None, ()) if row is None else Offered(row.version, tuple(json.loads(row.offered_texts)))
+
+
+def keep_offer(db: Session, user_id: UUID, before: Offered, texts: Sequence[str]) -> None:
+    """Remember a round of suggestions; 409 when another device was offered one since `before` was read."""
+    kept = json.dumps([*texts, *before.texts][: _ROUNDS * len(texts)], ensure_ascii=False)
+    if not (_first(db, user_id, kept) if before.version is None else _next(db, user_id, before.version, kept)):
+        raise Conflict("Another of your devices asked for suggestions at this moment. Please ask again.")
+
+
+def _first(db: Session, user_id: UUID, kept: str) -> bool:
+    try:
+        with db.begin_nested():
+            db.add(LifeThemeOffer(user_id=user_id, offered_texts=kept))
+            db.flush()
+    except IntegrityError:
+        return False
+    return True
+
+
+def _next(db: Session, user_id: UUID, version: int, kept: str) -> bool:
+    same = (LifeThemeOffer.user_id == user_id, LifeThemeOffer.version == version)
+    values = {"offered_texts": kept, "version": version + 1}
+    return changed_rows(db.execute(update(LifeThemeOffer).where(*same).values(values))) == 1

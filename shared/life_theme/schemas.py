@@ -1,0 +1,58 @@
+"""What crosses the wire about life themes (seed 000, "Life Theme")."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from shared.core.http.schema import VISIBLE, RequestModel, ResponseModel
+from shared.safety.service import SafetyNote
+
+THEME_LENGTH = 512
+ThemeText = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=THEME_LENGTH, pattern=VISIBLE)
+]
+
+_WRITTEN: dict[str, Any] = {"theme_text": "Growth through challenge"}
+_THEME: dict[str, Any] = {
+    "id": "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2",
+    **_WRITTEN,
+    "created_at": "2026-03-02T18:20:00Z",
+    "updated_at": "2026-03-02T18:20:00Z",
+}
+_SAFE: dict[str, Any] = {"level": "green", "reply": None, "resources": []}
+_SUGGESTED: dict[str, Any] = {
+    "suggestions": ["Growth through challenge", "Small steps, kept", "Enough is a good place to stand"],
+    "ai_generated": False,
+    "safety": _SAFE,
+}
+
+
+class ThemeCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
+    """A theme to live under for a while."""
+
+    theme_text: ThemeText = Field(description="A few words of your own, up to 512 characters.")
+
+
+class Theme(ResponseModel, json_schema_extra={"example": _THEME}):
+    """A theme that someone chose."""
+
+    id: UUID
+    theme_text: str
+    created_at: datetime
+    updated_at: datetime = Field(description="The same as created_at: a theme is followed by another, never edited.")
+
+
+class NewTheme(Theme, json_schema_extra={"example": {**_THEME, "safety": _SAFE}}):
+    """A theme that was just chosen."""
+
+    safety: SafetyNote
+
+
+class ThemeSuggestions(ResponseModel, json_schema_extra={"example": _SUGGESTED}):
+    """Three themes to try on, other ones each time. None where `safety.level` is red: then `safety.reply` speaks."""
+
+    suggestions: list[str]
+    ai_generated: bool = Field(description="True if a language model wrote them, false if we did.")
+    safety: SafetyNote

@@ -1,0 +1,1 @@
+"""Reflection: a few questions about a journal entry, and what someone answers. Others use `service`."""

@@ -1,0 +1,16 @@
+"""What happens in reflection that others may care about."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class ReflectionAnswered:
+    """Someone wrote a response to a prompt."""
+
+    user_id: UUID
+    entry_id: UUID
+    prompt_id: UUID
+    response_id: UUID
+    created_at: datetime

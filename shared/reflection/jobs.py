@@ -1,0 +1,59 @@
+"""Giving a new entry its first prompts, outside any request."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from shared.core import jobs
+from shared.core.errors import NotFound
+from shared.core.jobs import JobKind, JobPayload, OverNetwork
+from shared.journal.service import JournalEntryTagged
+from shared.reflection.asking import PromptRequest, ask_model
+from shared.reflection.material import gather, note_for
+from shared.reflection.rounds import keep_round
+from shared.safety import service as safety
+
+
+class WriteReflectionPrompts(JobPayload):
+    """Give this entry prompts, unless it has some."""
+
+    kind: ClassVar[str] = "write_reflection_prompts"
+
+    user_id: UUID
+    entry_id: UUID
+
+
+def write_prompts_once(db: Session, event: JournalEntryTagged) -> None:
+    """Listen for entries that were tagged: only then do the written prompts know their domains and mood.
+
+    An edit tags again, but the key and the prompts that are there by then keep it to one job an entry.
+    """
+    job = WriteReflectionPrompts(user_id=event.user_id, entry_id=event.entry_id)
+    jobs.enqueue(db, job, dedupe_key=f"{job.kind}:{event.entry_id}")
+
+
+def load(db: Session, job: WriteReflectionPrompts) -> PromptRequest | None:
+    """Read the entry; None when it is gone, has prompts, or this is no time for any."""
+    try:
+        request = gather(db, job.user_id, job.entry_id)
+    except NotFound:
+        return None
+    if request.asked_before or note_for(db, request).level == safety.RED:
+        return None
+    return request
+
+
+def perform(request: PromptRequest) -> tuple[PromptRequest, list[str] | None]:
+    """Ask the model; no transaction is open."""
+    return request, ask_model(request)
+
+
+def store(db: Session, job: WriteReflectionPrompts, done: tuple[PromptRequest, list[str] | None]) -> None:
+    """Keep the prompts, unless the entry went, was given others, or its writer got into danger meanwhile."""
+    request, texts = done
+    if load(db, job) is not None:
+        keep_round(db, job.user_id, request.traits, texts)
+
+
+WRITE_PROMPTS = JobKind(WriteReflectionPrompts, OverNetwork(load, perform, store))

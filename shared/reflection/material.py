@@ -1,0 +1,45 @@
+"""What prompts rest on: the entry, what its writer values, and whether this is a time for prompts at all."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from shared.accounts import service as accounts
+from shared.journal import service as journal
+from shared.reflection.asking import PromptRequest
+from shared.reflection.choosing import EntryTraits
+from shared.reflection.rounds import recent_prompts
+from shared.safety import service as safety
+from shared.safety.service import SafetyNote
+
+_CONTEXT = "reflection.prompts"
+_FIRST_VALUES = 3
+_RISING = (safety.GREEN, safety.YELLOW, safety.RED)
+
+
+def gather(db: Session, user_id: UUID, entry_id: UUID) -> PromptRequest:
+    """Read it all; raises 404 for an entry that is not theirs."""
+    entry = journal.show_entry(db, user_id, entry_id)
+    values = [*entry.values, *_first_values(db, user_id)]
+    traits = EntryTraits(entry_id, entry.domain_tags, entry.sentiment_tag, list(dict.fromkeys(values)))
+    before = recent_prompts(db, entry_id)
+    return PromptRequest(user_id, entry.title, entry.context, entry.anticipated_outcomes, traits, before)
+
+
+def note_for(db: Session, request: PromptRequest) -> SafetyNote:
+    """Return what holds for the writer now, or what the entry itself calls for where that is graver.
+
+    The entry was screened when it was written. Reading it again is no new sign of danger, so it raises no level; but
+    one that reads like danger goes to no model, and is answered like that, whenever it was written.
+    """
+    standing = safety.screen(db, request.user_id, _CONTEXT)
+    texts = (request.title, request.context, request.anticipated_outcomes, *request.traits.values)
+    assessed = safety.assess("\n\n".join(text for text in texts if text))
+    if _RISING.index(assessed.level) <= _RISING.index(standing.level):
+        return standing.note()
+    return safety.crisis_reply(assessed.level, None, accounts.get_profile(db, request.user_id).locale)
+
+
+def _first_values(db: Session, user_id: UUID) -> list[str]:
+    blueprint = accounts.get_profile(db, user_id).values_blueprint or []
+    return [one.value for one in sorted(blueprint, key=lambda one: -one.score)][:_FIRST_VALUES]

@@ -1,0 +1,50 @@
+"""Tables of reflection: the prompts that an entry was given, and what was written in response.
+
+They go with their entry, as it goes with its person. `user_id` is no foreign key: a cascade of its own would be the
+second path that SQL Server refuses, and without one PostgreSQL checks it before the entries' cascade has come by, so
+that nobody who has prompts could ever be deleted.
+"""
+
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, Unicode
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shared.core.db import Base, EncryptedText, Identified, per_user_layout
+
+
+class ReflectionPrompt(Identified, Base):
+    """A question about an entry. `catalog_key` names the written prompt it came from; None for a model's.
+
+    `round_number` counts the times that someone was given prompts, whichever entry they were for. Its unique key lets
+    only one of two devices, or jobs, that look at the same history have the next round, so none repeats another.
+    """
+
+    __tablename__ = "reflection_prompts"
+    __table_args__ = (
+        *per_user_layout("reflection_prompts"),
+        Index("ix_reflection_prompts_round", "user_id", "round_number", "position", unique=True),
+        Index("ix_reflection_prompts_entry", "entry_id", "created_at", "id"),
+    )
+
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("journal_entries.id", ondelete="CASCADE"))
+    user_id: Mapped[UUID]
+    round_number: Mapped[int]
+    position: Mapped[int]
+    prompt_text: Mapped[str] = mapped_column(EncryptedText("reflection_prompts.prompt_text"))
+    ai_generated: Mapped[bool]
+    catalog_key: Mapped[str | None] = mapped_column(Unicode(60))
+
+
+class ReflectionResponse(Identified, Base):
+    """What someone wrote in response to a prompt; a prompt may have several, from different days."""
+
+    __tablename__ = "reflection_responses"
+    __table_args__ = (
+        *per_user_layout("reflection_responses"),
+        Index("ix_reflection_responses_prompt", "prompt_id"),
+    )
+
+    prompt_id: Mapped[UUID] = mapped_column(ForeignKey("reflection_prompts.id", ondelete="CASCADE"))
+    user_id: Mapped[UUID]
+    response_text: Mapped[str] = mapped_column(EncryptedText("reflection_responses.response_text"))

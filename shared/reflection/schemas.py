@@ -1,0 +1,102 @@
+"""What crosses the wire about reflection (seed 000, "ReflectionPrompt" and "ReflectionResponse")."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from shared.core.http.paging import PageQuery
+from shared.core.http.schema import VISIBLE, RequestModel, ResponseModel
+from shared.safety.service import SafetyNote
+
+ResponseText = Annotated[str, StringConstraints(min_length=1, max_length=20_000, pattern=VISIBLE)]
+
+_ENTRY_ID = "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2"
+_PROMPT_ID = "3c0d6d44-3f5e-4f4c-8a6a-53d6a9be0d10"
+_TEXT = "What do people come to you for that no job title ever said?"
+_ANSWERED: dict[str, Any] = {"response_text": "They ask me when something has to be explained to a customer, calmly."}
+_SAFE: dict[str, Any] = {"level": "green", "reply": None, "resources": []}
+_ITEM: dict[str, Any] = {"id": _PROMPT_ID, "prompt_text": _TEXT}
+_GENERATED: dict[str, Any] = {"prompts": [_TEXT], "items": [_ITEM], "ai_generated": False, "safety": _SAFE}
+_PROMPT: dict[str, Any] = {
+    **_ITEM,
+    "entry_id": _ENTRY_ID,
+    "ai_generated": False,
+    "created_at": "2026-03-02T18:21:00Z",
+    "answered": True,
+}
+_RESPONSE: dict[str, Any] = {
+    "id": "9a1b6f0e-2f63-4a37-9c0b-6f7f6f0f4f11",
+    "prompt_id": _PROMPT_ID,
+    "entry_id": _ENTRY_ID,
+    "prompt_text": _TEXT,
+    **_ANSWERED,
+    "created_at": "2026-03-02T18:40:00Z",
+}
+
+
+class PromptsRequest(RequestModel, json_schema_extra={"example": {"entry_id": _ENTRY_ID}}):
+    """Which entry to reflect on."""
+
+    entry_id: UUID = Field(description="An entry of your journal.")
+
+
+class PromptItem(ResponseModel, json_schema_extra={"example": _ITEM}):
+    """A prompt that can be answered."""
+
+    id: UUID
+    prompt_text: str
+
+
+class GeneratedPrompts(ResponseModel, json_schema_extra={"example": _GENERATED}):
+    """Three to five prompts about an entry. None where `safety.level` is red: then `safety.reply` speaks."""
+
+    prompts: list[str] = Field(description="The texts alone, in the order of `items`.")
+    items: list[PromptItem]
+    ai_generated: bool = Field(description="True if a language model wrote them, false if we did.")
+    safety: SafetyNote
+
+
+class Prompt(PromptItem, json_schema_extra={"example": _PROMPT}):
+    """A prompt as it was given to an entry."""
+
+    entry_id: UUID
+    ai_generated: bool = Field(description="True if a language model wrote it, false if we did.")
+    created_at: datetime
+    answered: bool = Field(description="Whether you have written a response to it.")
+
+
+class PromptQuery(PageQuery):
+    """Which prompts to look at."""
+
+    entry_id: UUID | None = Field(default=None, description="Those of this entry.")
+
+
+class ResponseCreate(RequestModel, json_schema_extra={"example": _ANSWERED}):
+    """What someone writes in response to a prompt."""
+
+    response_text: ResponseText = Field(description="In your own words, up to 20,000 characters.")
+
+
+class Response(ResponseModel, json_schema_extra={"example": _RESPONSE}):
+    """A response, beside the prompt it answers."""
+
+    id: UUID
+    prompt_id: UUID
+    entry_id: UUID
+    prompt_text: str
+    response_text: str
+    created_at: datetime
+
+
+class NewResponse(Response, json_schema_extra={"example": {**_RESPONSE, "safety": _SAFE}}):
+    """A response that was just written."""
+
+    safety: SafetyNote
+
+
+class ResponseQuery(PageQuery):
+    """Which responses to look at."""
+
+    entry_id: UUID | None = Field(default=None, description="Those to the prompts of this entry.")

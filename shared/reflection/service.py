@@ -1,0 +1,8 @@
+"""The front of reflection: everything that doors and other domains may do with it."""
+
+from shared.reflection.events import ReflectionAnswered
+from shared.reflection.generating import generate_prompts
+from shared.reflection.prompts import list_prompts
+from shared.reflection.responses import list_responses, write_response
+
+__all__ = ["ReflectionAnswered", "generate_prompts", "list_prompts", "list_responses", "write_response"]

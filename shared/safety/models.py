@@ -1,0 +1,50 @@
+"""Tables of the safety net: what was screened, by digest only, and the level that holds for a person."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, PrimaryKeyConstraint, Unicode
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shared.core.db import Base, Identified, per_user_layout
+from shared.safety.levels import Level
+
+CONTEXT_LENGTH = 40
+SIGNALS_LENGTH = 400
+
+
+class SafetyScreening(Identified, Base):
+    """One screening. Nothing a person wrote is in it: the text is an HMAC, the signals are constants of ours."""
+
+    __tablename__ = "safety_screenings"
+    __table_args__ = (
+        *per_user_layout("safety_screenings"),
+        Index("ix_safety_screenings_age", "created_at", "id"),
+    )
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    text_digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+    context: Mapped[str] = mapped_column(Unicode(CONTEXT_LENGTH))
+    level: Mapped[Level] = mapped_column(Unicode(6))
+    signals: Mapped[str] = mapped_column(Unicode(SIGNALS_LENGTH))
+    version: Mapped[str] = mapped_column(Unicode(20))
+
+
+class SafetyStanding(Base):
+    """The level that holds for a person; no row means green.
+
+    The three days are local days in the person's zone: the last on which something was not green, and the first two
+    green ones after it. When the second is over, the level has fallen, without anything being written.
+    """
+
+    __tablename__ = "safety_levels"
+    __table_args__ = (PrimaryKeyConstraint("user_id"),)
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    level: Mapped[Level] = mapped_column(Unicode(6))
+    raised_at: Mapped[datetime]
+    raised_on: Mapped[date]
+    first_green_on: Mapped[date | None]
+    second_green_on: Mapped[date | None]
+    reviewed_at: Mapped[datetime | None]
+    reviewer_id: Mapped[UUID | None]

@@ -1,0 +1,47 @@
+"""What we say at yellow and red: written by people, the same for everyone, never made by a model.
+
+Kind and plain; no diagnosis, no promise, no advice about work or life. At red nothing else is said beside it.
+"""
+
+from shared.safety.levels import GREEN, RED, Level
+
+ADVICE = (
+    "If you or someone near you may be in danger right now, call your local emergency number first. "
+    "The people below are there to listen, in an emergency and on any hard day."
+)
+
+_RED = """\
+Thank you for writing this down. It sounds as if you are in a great deal of pain, and I am glad that you did not keep \
+it to yourself.
+
+I am a program, and what you carry deserves a person. Please reach out to one now: call or write to one of the lines \
+below, or to someone you trust. You do not need the right words. "I am not okay, please stay with me" is enough.
+
+If you are in danger at this moment, from yourself or from someone else, please call your local emergency number. If \
+there is something within reach that you could hurt yourself with, put distance between you and it, or ask someone to \
+take it away, and go where other people are.
+
+Nothing about work, money or the future has to be settled today. All of it can wait. You come first."""
+
+_STILL_RED = """\
+I am glad you are writing. After what you told me in the last days I am leaving goals, coaching and decisions aside \
+for a while longer, also when a moment feels lighter. There is no hurry.
+
+The people below are there for you, on an okay day as much as on a bad one. If it gets heavy again, please do not \
+wait: call one of them, or someone you trust, and if you are in danger, your local emergency number."""
+
+_YELLOW = """\
+That sounds like a lot to carry. How are you, really, right now? You do not have to answer me. If you would rather \
+talk with a person, or if it gets heavier, the people below are there to listen. It does not have to be an emergency."""
+
+_STILL_YELLOW = """\
+I have not forgotten that these days are heavy. If you would like to talk with a person, the people below are there."""
+
+
+def reply_for(standing: Level, assessed: Level) -> str | None:
+    """Return what to say at the level that holds, in other words when this very text gave no reason; None at green."""
+    if standing == GREEN:
+        return None
+    if standing == RED:
+        return _RED if assessed == RED else _STILL_RED
+    return _STILL_YELLOW if assessed == GREEN else _YELLOW

@@ -1,0 +1,1 @@
+"""The first layer: patterns that people can read, and the contexts that change what they mean."""

@@ -1,0 +1,1 @@
+"""Making the classifier's weights; not needed to use them."""

@@ -1,0 +1,59 @@
+"""Tables of the values: check-ins, their scores by value, and the answers of the first assessment."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, Unicode
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shared.core import clock
+from shared.core.db import Base, EncryptedText, Identified, per_user_layout
+from shared.values.names import KEY_LENGTH
+
+
+class ValueCheckin(Identified, Base):
+    """What someone said of their values at one moment, whole: JSON of scores by name, own names as written."""
+
+    __tablename__ = "value_checkins"
+    __table_args__ = (*per_user_layout("value_checkins"),)
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    value_snapshot: Mapped[str] = mapped_column(EncryptedText("value_checkins.value_snapshot"))
+
+
+class ValueScore(Base):
+    """One score, to be counted without decrypting anything.
+
+    A value of the form is named by its key; one of a person's own only by an HMAC of its name (`names.own_key`).
+    Whose it is and when it was given is repeated from the check-in, which never changes, so that years of someone's
+    scores are one range scan on every database, whatever its planner makes of a join.
+    """
+
+    __tablename__ = "value_scores"
+    __table_args__ = (
+        PrimaryKeyConstraint("checkin_id", "value_key", mssql_clustered=False),
+        Index("ix_value_scores_history", "user_id", "created_at", "checkin_id", "value_key", mssql_clustered=True),
+    )
+
+    checkin_id: Mapped[UUID] = mapped_column(ForeignKey("value_checkins.id", ondelete="CASCADE"))
+    value_key: Mapped[str] = mapped_column(Unicode(KEY_LENGTH))
+    user_id: Mapped[UUID]
+    created_at: Mapped[datetime]
+    score: Mapped[int]
+
+
+class ValueAssessment(Identified, Base):
+    """The answers that someone has given to the pairs so far, as JSON of chosen values by pair; one row a person."""
+
+    __tablename__ = "value_assessments"
+    __table_args__ = (
+        *per_user_layout("value_assessments"),
+        Index("ix_value_assessments_person", "user_id", unique=True),
+    )
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    choices: Mapped[str] = mapped_column(EncryptedText("value_assessments.choices"))
+    updated_at: Mapped[datetime] = mapped_column(default=clock.now)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - declared so by SQLAlchemy

@@ -1,0 +1,123 @@
+"""With `ai_suggestions_enabled` off no model is called for someone, by any door or job: seen at the socket."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from shared import wiring
+from shared.core.db import transaction
+from shared.core.jobs.models import BackgroundJob
+from shared.core.jobs.runner import run
+from tests import environment
+from tests.client import Response
+from tests.people import Person
+from tests.servers.openai_server import OpenAiServer, running_openai_server
+
+CALLS = "/v1/account/ai-calls"
+
+
+def tag_now(person: Person) -> Response:
+    return person.post(f"/v1/decisions/journal/{person.write_entry()['id']}/tags")
+
+
+def simulate(person: Person) -> Response:
+    asked = {"decision_context": "Take the course?", "values": ["Joy"], "time_horizon": "2 years"}
+    return person.post("/v1/future-self/simulate", json=asked)
+
+
+def suggest_themes(person: Person) -> Response:
+    return person.post("/v1/life-theme/suggestions")
+
+
+def generate_prompts(person: Person) -> Response:
+    return person.post("/v1/reflection/prompts/generate", json={"entry_id": person.write_entry()["id"]})
+
+
+def chat_about_a_decision(person: Person) -> Response:
+    session = person.post("/v1/decisions/sessions", json={"title": "Stay or go?"}).json
+    return person.post(f"/v1/decisions/sessions/{session['id']}/chat", json={"content": "I do not know yet."})
+
+
+def ask_for_support(person: Person) -> Response:
+    messages = [{"role": "user", "content": "Should I take the course?"}]
+    return person.post("/v1/decision-support/chat", json={"messages": messages})
+
+
+DOORS: dict[str, Callable[[Person], Response]] = {
+    "journal_tag_entry": tag_now,
+    "future_self_simulate": simulate,
+    "life_theme_suggest_themes": suggest_themes,
+    "reflection_generate_prompts": generate_prompts,
+    "decisions_chat": chat_about_a_decision,
+    "decision_support_chat": ask_for_support,
+}
+"""Every operation that may call a model for someone, and a call of it."""
+
+
+@pytest.fixture
+def model(ada: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenAiServer]:
+    """A model on a real socket, configured after Ada has signed in."""
+    with running_openai_server() as server:
+        for name, value in {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": server.base_url}.items():
+            monkeypatch.setenv(name, value)
+        environment.forget()
+        yield server
+
+
+def doors_of(person: Person) -> set[str]:
+    """The operations that wait for the network on behalf of someone who is signed in."""
+    operations = [operation for area in person.api.areas for operation in area.operations]
+    return {operation.name for operation in operations if operation.waits and operation.signature.user}
+
+
+def run_every_job() -> set[str]:
+    """Run what waits, and what that leaves to do, until nothing does; returns the kinds that ran."""
+    kinds: dict[str, Any] = {kind.name: kind for kind in wiring.JOB_KINDS}
+    ran: set[str] = set()
+    while True:
+        with transaction(read_only=True) as db:
+            columns = select(BackgroundJob.id, BackgroundJob.kind)
+            waiting = db.execute(columns.where(BackgroundJob.status == "pending", BackgroundJob.kind.in_(kinds))).all()
+        if not waiting:
+            return ran
+        for job in waiting:
+            run(kinds[job.kind], job.id)
+            ran.add(job.kind)
+
+
+def test_every_door_that_may_call_a_model_is_tried_here(ada: Person) -> None:
+    assert doors_of(ada) - set(DOORS) == set()
+
+
+def test_with_consent_off_no_door_and_no_job_reaches_the_model(model: OpenAiServer, ada: Person) -> None:
+    assert ada.patch("/v1/preferences", json={"ai_suggestions_enabled": False}).status == 200
+
+    answers = {name: DOORS[name](ada).status for name in doors_of(ada)}
+    ran = run_every_job()
+
+    assert model.requests == []
+    assert ada.get(CALLS).json == []
+    assert {name for name, status in answers.items() if status >= 400} <= {"journal_tag_entry"}, answers
+    assert {"tag_journal_entry", "write_reflection_prompts"} <= ran
+
+
+def test_with_consent_the_same_calls_do_reach_it_and_are_in_the_ledger(model: OpenAiServer, ada: Person) -> None:
+    for name in doors_of(ada):
+        before = len(model.requests)
+        DOORS[name](ada)
+        assert len(model.requests) > before, name
+
+    seen = {one["purpose"] for one in ada.get(CALLS).json}
+    assert len(seen) == len(doors_of(ada))
+
+
+def test_what_one_person_refuses_another_may_allow(model: OpenAiServer, ada: Person, ben: Person) -> None:
+    ben.patch("/v1/preferences", json={"ai_suggestions_enabled": False})
+
+    generate_prompts(ben)
+    generate_prompts(ada)
+
+    assert [one["purpose"] for one in ada.get(CALLS).json] == ["write_reflection_prompts"]
+    assert ben.get(CALLS).json == []

@@ -1,0 +1,73 @@
+"""The doors: resources for everyone, a review for administrators only."""
+
+import pytest
+
+from shared.accounts.grant import grant
+from shared.core.db import transaction
+from shared.safety import service
+from shared.safety.levels import RED
+from tests.client import Api
+from tests.people import PASSWORD, Person
+
+
+def admin_token(api: Api, person: Person) -> str:
+    with transaction() as db:
+        assert grant(db, person.email, "admin")
+    signed_in = api.post("/v1/auth/login", json={"email": person.email, "password": PASSWORD})
+    return str(signed_in.json["access_token"])
+
+
+def make_red(person: Person) -> None:
+    with transaction() as db:
+        service.screen(db, person.id, "chat", "I want to die.")
+
+
+def test_resources_need_no_login(api: Api) -> None:
+    answer = api.get("/v1/safety/resources?country=ie")
+    assert answer.status == 200
+    assert answer.json["country"] == "IE"
+    assert answer.json["resources"][0]["phone"] == "116 123"
+    assert "emergency number" in answer.json["advice"]
+
+
+def test_resources_follow_the_locale(api: Api) -> None:
+    assert api.get("/v1/safety/resources?locale=de-AT").json["country"] == "AT"
+
+
+@pytest.mark.parametrize("query", ["", "?country=AQ", "?locale=de"])
+def test_without_a_known_country_there_is_what_works_anywhere(api: Api, query: str) -> None:
+    answer = api.get(f"/v1/safety/resources{query}").json
+    assert answer["country"] is None
+    assert any("findahelpline" in one["url"] for one in answer["resources"])
+
+
+@pytest.mark.parametrize("query", ["country=Ireland", "country=1E", "locale=!", "region=IE"])
+def test_a_question_that_makes_no_sense_is_refused(api: Api, query: str) -> None:
+    assert api.get(f"/v1/safety/resources?{query}").status == 422
+
+
+def test_an_administrator_reviews_a_level(api: Api, ada: Person, ben: Person) -> None:
+    make_red(ada)
+    answer = api.post(f"/v1/admin/safety/{ada.id}/review", json={"level": "green"}, token=admin_token(api, ben))
+    assert answer.status == 200
+    assert (answer.json["user_id"], answer.json["level"]) == (str(ada.id), "green")
+    assert answer.json["reviewed_at"]
+
+
+def test_nobody_else_reviews_a_level(api: Api, ada: Person) -> None:
+    make_red(ada)
+    path = f"/v1/admin/safety/{ada.id}/review"
+    assert ada.post(path, json={"level": "green"}).status == 403
+    assert api.post(path, json={"level": "green"}).status == 401
+    with transaction(read_only=True) as db:
+        assert service.standing_level(db, ada.id) == RED
+
+
+def test_a_review_of_nobody_is_404(api: Api, ben: Person) -> None:
+    path = "/v1/admin/safety/7a0d2f1c-52f5-4f0a-8a43-1f8a1f0b6f11/review"
+    assert api.post(path, json={"level": "green"}, token=admin_token(api, ben)).status == 404
+
+
+def test_a_level_that_does_not_exist_is_refused(api: Api, ada: Person, ben: Person) -> None:
+    path = f"/v1/admin/safety/{ada.id}/review"
+    assert api.post(path, json={"level": "orange"}, token=admin_token(api, ben)).status == 422

@@ -1,0 +1,89 @@
+"""What of reflection is stored, what is unreadable there, and what becomes of it with its entry, person and key."""
+
+import base64
+from uuid import UUID
+
+import pytest
+from sqlalchemy import LargeBinary, delete, func, select, type_coerce
+
+from shared.accounts.models import User
+from shared.core.crypto import cipher
+from shared.core.crypto.rotation import ReencryptTable, reencrypt_batch
+from shared.core.db import get_engine, transaction
+from shared.reflection.models import ReflectionPrompt, ReflectionResponse
+from tests import environment
+from tests.people import Person
+
+PROMPTS = "/v1/reflection/prompts"
+TABLES = (ReflectionPrompt, ReflectionResponse)
+SECRET = "Nobody at home knows yet"
+
+
+def reflect(person: Person) -> tuple[str, list[str]]:
+    """Write an entry, get prompts and answer the first; returns the entry's id and the prompts."""
+    entry_id = person.write_entry()["id"]
+    generated = person.post(f"{PROMPTS}/generate", json={"entry_id": entry_id})
+    assert generated.status == 200, generated.json
+    first = generated.json["items"][0]["id"]
+    answer = person.post(f"{PROMPTS}/{first}/responses", json={"response_text": SECRET})
+    assert answer.status == 201, answer.json
+    return entry_id, generated.json["prompts"]
+
+
+def stored() -> bytes:
+    """Every value of every row of ours, as the database holds it."""
+    with get_engine().connect() as connection:
+        found = [connection.exec_driver_sql(f"SELECT * FROM {one.__tablename__}").all() for one in TABLES]  # noqa: S608 - our own names
+    cells = [cell for rows in found for row in rows for cell in row]
+    return b"\n".join(bytes(one) if isinstance(one, bytes | memoryview) else str(one).encode() for one in cells)
+
+
+def counts() -> list[int]:
+    with transaction(read_only=True) as db:
+        return [db.scalar(select(func.count()).select_from(one)) or 0 for one in TABLES]
+
+
+def test_prompts_and_responses_are_nowhere_in_the_open(any_database: str, ada: Person) -> None:
+    _, prompts = reflect(ada)
+
+    everything = stored()
+    assert ada.id.hex.encode() in everything.replace(b"-", b""), "the rows were looked at"
+    assert not [text for text in (*prompts, SECRET) if text.encode() in everything]
+
+
+def test_nothing_stays_when_its_entry_goes(any_database: str, ada: Person) -> None:
+    entry_id, _ = reflect(ada)
+    reflect(ada)
+
+    assert ada.delete(f"/v1/decisions/journal/{entry_id}").status == 204
+
+    assert counts() == [3, 1]
+
+
+def test_nothing_stays_when_its_person_goes(any_database: str, ada: Person, ben: Person) -> None:
+    reflect(ada)
+    reflect(ben)
+
+    with transaction() as db:
+        db.execute(delete(User).where(User.id == ada.id))
+
+    assert counts() == [3, 1]
+
+
+def test_rows_written_with_an_old_key_are_written_anew_after_a_rotation(
+    ada: Person, monkeypatch: pytest.MonkeyPatch, database: str
+) -> None:
+    reflect(ada)
+    keys = {"new": b"n" * 32, "t1": b"t" * 32}
+    setting = ",".join(f"{name}:{base64.b64encode(key).decode()}" for name, key in keys.items())
+    environment.apply(monkeypatch, DATABASE_URL=database, DATA_ENCRYPTION_KEYS=setting)
+
+    with transaction() as db:
+        for one in TABLES:
+            reencrypt_batch(db, ReencryptTable(table=one.__tablename__, run=UUID(int=1)))
+        raw = [
+            type_coerce(one, LargeBinary) for one in (ReflectionPrompt.prompt_text, ReflectionResponse.response_text)
+        ]
+        found = {cipher.key_id_of(value) for one in raw for value in db.scalars(select(one))}
+    assert found == {"new"}
+    assert ada.get("/v1/reflection/responses").json[0]["response_text"] == SECRET

@@ -1,0 +1,77 @@
+"""What of the values is stored in the open and what is not, and what becomes of it with its person and its key."""
+
+import base64
+from uuid import UUID
+
+import pytest
+from sqlalchemy import LargeBinary, delete, func, select, type_coerce
+
+from shared.accounts.models import User
+from shared.core.crypto import cipher
+from shared.core.crypto.rotation import ReencryptTable, reencrypt_batch
+from shared.core.db import get_engine, transaction
+from shared.values.models import ValueAssessment, ValueCheckin, ValueScore
+from shared.values.names import own_key
+from shared.values.pairs import PAIRS
+from tests import environment
+from tests.people import Person
+
+CHECKINS = "/v1/value-calibration/checkins"
+ASSESSMENT = "/v1/onboarding/value-assessment"
+TABLES = (ValueCheckin, ValueScore, ValueAssessment)
+SECRET = "Time with Jo"
+
+
+def use(person: Person) -> None:
+    assert person.post(CHECKINS, json={"value_snapshot": {"Courage": 7, SECRET: 3}}).status == 201
+    choices = [{"pair_id": PAIRS[0].id, "chosen": "Courage"}]
+    assert person.post(ASSESSMENT, json={"choices": choices}).status == 200
+
+
+def stored() -> bytes:
+    """Every value of every row of ours, as the database holds it."""
+    with get_engine().connect() as connection:
+        found = [connection.exec_driver_sql(f"SELECT * FROM {one.__tablename__}").all() for one in TABLES]  # noqa: S608 - our own names
+    cells = [cell for rows in found for row in rows for cell in row]
+    return b"\n".join(bytes(one) if isinstance(one, bytes | memoryview) else str(one).encode() for one in cells)
+
+
+def counts() -> list[int]:
+    with transaction(read_only=True) as db:
+        return [db.scalar(select(func.count()).select_from(one)) or 0 for one in TABLES]
+
+
+def test_names_of_own_values_and_choices_are_nowhere_in_the_open(any_database: str, ada: Person) -> None:
+    use(ada)
+
+    everything = stored()
+    assert own_key(ada.id, SECRET).encode() in everything, "the rows were looked at"
+    assert b"courage" in everything, "a value of the form is named by its key"
+    assert b"Jo" not in everything
+    assert PAIRS[0].id.encode() not in everything
+
+
+def test_nothing_stays_when_its_person_goes(any_database: str, ada: Person, ben: Person) -> None:
+    use(ada)
+    use(ben)
+
+    with transaction() as db:
+        db.execute(delete(User).where(User.id == ada.id))
+
+    assert counts() == [1, 2, 1]
+
+
+def test_rows_written_with_an_old_key_are_written_anew_after_a_rotation(
+    ada: Person, monkeypatch: pytest.MonkeyPatch, database: str
+) -> None:
+    use(ada)
+    keys = {"new": b"n" * 32, "t1": b"t" * 32}
+    setting = ",".join(f"{name}:{base64.b64encode(key).decode()}" for name, key in keys.items())
+    environment.apply(monkeypatch, DATABASE_URL=database, DATA_ENCRYPTION_KEYS=setting)
+
+    with transaction() as db:
+        for table in ("value_checkins", "value_assessments"):
+            reencrypt_batch(db, ReencryptTable(table=table, run=UUID(int=1)))
+        raw = [type_coerce(one, LargeBinary) for one in (ValueCheckin.value_snapshot, ValueAssessment.choices)]
+        assert {cipher.key_id_of(db.scalars(select(one)).one()) for one in raw} == {"new"}
+    assert ada.get(CHECKINS).json[0]["values"] == {"Courage": 7, SECRET: 3}

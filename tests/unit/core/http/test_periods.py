@@ -1,0 +1,41 @@
+"""Periods: days as they begin and end where someone lives, moments as they are."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from pydantic import ValidationError
+
+from shared.core.http.periods import FIRST_MOMENT, LAST_MOMENT, PeriodQuery, begin_of, end_of
+
+DAY = date(2026, 6, 1)
+
+
+def test_a_day_begins_and_ends_at_local_midnight() -> None:
+    assert begin_of(DAY, "Pacific/Auckland") == datetime(2026, 5, 31, 12, tzinfo=UTC)
+    assert end_of(DAY, "Pacific/Auckland") == datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+
+def test_a_moment_is_itself_at_both_ends() -> None:
+    moment = datetime(2026, 6, 1, 12, tzinfo=UTC)
+    assert begin_of(moment, "Asia/Tokyo") == end_of(moment, "Asia/Tokyo") == moment
+
+
+@pytest.mark.parametrize(("day", "hours"), [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25), (DAY, 24)])
+def test_a_day_is_as_long_as_the_clocks_make_it(day: date, hours: int) -> None:
+    assert end_of(day, "Europe/Berlin") - begin_of(day, "Europe/Berlin") == timedelta(hours=hours)
+
+
+def test_the_ends_of_the_calendar_are_kept_within_it() -> None:
+    assert begin_of(date.min, "Asia/Tokyo") == FIRST_MOMENT
+    assert end_of(date.max, "Pacific/Pago_Pago") == LAST_MOMENT
+
+
+def test_a_period_says_whether_it_is_bounded() -> None:
+    asked = [{}, {"from": "2026-06-01"}, {"to": "2026-06-01T00:00:00Z"}]
+    assert [PeriodQuery.model_validate_strings(one).is_bounded for one in asked] == [False, True, True]
+
+
+@pytest.mark.parametrize("text", ["0.5", "1700000000", "", "2026", "2026-02-30", "2026-06-01T12:00:00", "tomorrow"])
+def test_what_is_no_day_and_no_moment_with_a_zone_is_refused(text: str) -> None:
+    with pytest.raises(ValidationError):
+        PeriodQuery.model_validate_strings({"from": text})

@@ -1,0 +1,65 @@
+"""The net is no worse than measured, and docs/SAFETY.md says what is measured now."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from bench.safety import TESTS_DATA, journal_line, load, measure, table
+from shared.safety.classifier.model import WEIGHTS
+from shared.safety.levels import GREEN, LEVELS, RED, YELLOW
+from shared.safety.training.__main__ import fit, written
+from shared.safety.training.__main__ import load as load_rows
+
+DOCUMENT = Path(__file__).parents[3] / "docs" / "SAFETY.md"
+
+# A little below what was measured: two or three texts may change before a test says so.
+RED_RECALL_FLOOR = 0.80
+WORRIED_RECALL_FLOOR = 0.85
+FALSE_RED_CEILING = 0.02
+
+
+def test_the_document_quotes_the_figures_as_they_are_now() -> None:
+    text = DOCUMENT.read_text(encoding="utf-8")
+    assert table() in text
+    assert journal_line() in text
+
+
+def test_held_out_recall_stays_above_its_floors() -> None:
+    figures = measure(load("held_out"))
+    assert figures.red_recall >= RED_RECALL_FLOOR
+    assert figures.worried_recall >= WORRIED_RECALL_FLOOR
+
+
+def test_harmless_texts_hardly_ever_come_out_red() -> None:
+    assert measure(load("held_out")).false_red_green <= FALSE_RED_CEILING
+
+
+@pytest.mark.parametrize(("part", "fewest"), [("development", 600), ("held_out", 320)])
+def test_the_labelled_sentences_are_enough_and_well_formed(part: str, fewest: int) -> None:
+    texts = load(part)
+    assert len({text.id for text in texts}) == len(texts) >= fewest
+    assert {text.label for text in texts} == set(LEVELS)
+    assert all(text.text.strip() for text in texts)
+
+
+def test_the_held_out_part_has_every_kind_that_the_readme_names() -> None:
+    kinds = {(text.label, text.kind) for text in load("held_out")}
+    red = {(RED, kind) for kind in ("ideation", "plan", "means", "goodbye", "self_harm", "violence")}
+    yellow = {(YELLOW, kind) for kind in ("hopeless", "burden", "despair", "abuse", "past", "third_person", "negated")}
+    green = {
+        (GREEN, kind) for kind in ("job_loss", "idiom", "quotation", "topic", "other_sense", "negated", "everyday")
+    }
+    assert red | yellow | green <= kinds
+
+
+def test_no_sentence_stands_in_both_parts() -> None:
+    texts = [re.sub(r"\W+", "", text.text.lower()) for part in ("development", "held_out") for text in load(part)]
+    assert len(texts) == len(set(texts))
+
+
+@pytest.mark.timeout(300)
+def test_training_on_the_development_sentences_gives_the_weights_in_the_repository() -> None:
+    made = written(fit(load_rows(TESTS_DATA / "safety" / "development.jsonl")))
+    assert json.loads(made) == json.loads(WEIGHTS.read_text(encoding="utf-8"))

@@ -1,0 +1,78 @@
+"""Every family of signals fires on what it is for, and not on what only looks like it."""
+
+import pytest
+
+from shared.safety.assessment import assess
+from shared.safety.levels import GREEN, RED, YELLOW
+from shared.safety.models import SIGNALS_LENGTH
+from shared.safety.rules.detect import FAMILIES, SIGNALS
+
+RED_TEXTS = {
+    "ideation": ("I want to die.", "My family would be better off without me."),
+    "death_longed_for": ("I hope I never wake up.", "Death would be a relief."),
+    "suicide": ("I feel suicidal.", "I'm contemplating suicide."),
+    "drawn_to_death": ("Tonight the thought of my own death is so sweet to me.",),
+    "drawn_to_means": ("I have the gun and finally the courage.",),
+    "plan": ("I'm going to end it tonight.", "I'm planning to jump off the bridge."),
+    "means": ("I have enough pills to never wake up.", "The noose is ready."),
+    "goodbye": ("When you read this I will be gone.", "I have written my suicide note."),
+    "self_harm": ("I cut my arms again.", "I want to hurt myself."),
+    "violence": ("My husband beats me.", "He threatened to kill me."),
+}
+YELLOW_TEXTS = {
+    "hopelessness": ("Everything is hopeless.", "There is no future for me."),
+    "burden": ("I am a burden to my family.", "I'm good for nothing."),
+    "despair": ("I can't go on.", "I feel worthless."),
+    "frightened": ("My partner controls all my money.", "I'm afraid of my husband."),
+    "someone_else": ("My sister wants to die.", "My cousin took his own life."),
+}
+NEAR_MISSES = (
+    "I want to die laughing every time he tells it.",
+    "I want to diet.",
+    "The better offer came without me asking.",
+    "I never wake up before seven.",
+    "That would be a relief.",
+    "Switching to Excel would be career suicide.",
+    "I'm planning to jump into freelancing.",
+    "I took the bridge to the office.",
+    "I take two pills against hay fever.",
+    "I bought a rope for the boat.",
+    "When you read this I will be on vacation.",
+    "I wrote a farewell letter to the team.",
+    "I cut my hand on a can.",
+    "I hurt myself at the gym.",
+    "She beat me at chess.",
+    "The news hit me hard.",
+    "There is no future in this trade.",
+    "I'm a burden on the team since they moved me.",
+    "I can't go on vacation in May.",
+    "My partner checks my tire pressure.",
+    "The hero wants to die in the last chapter.",
+)
+
+
+@pytest.mark.parametrize(("signal", "text"), [(name, text) for name, texts in RED_TEXTS.items() for text in texts])
+def test_a_red_family_fires(signal: str, text: str) -> None:
+    assessed = assess(text)
+    assert assessed.level == RED
+    assert signal in assessed.signals
+
+
+@pytest.mark.parametrize(("signal", "text"), [(name, text) for name, texts in YELLOW_TEXTS.items() for text in texts])
+def test_a_yellow_family_fires(signal: str, text: str) -> None:
+    assessed = assess(text)
+    assert assessed.level == YELLOW
+    assert signal in assessed.signals
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_a_near_miss_is_green(text: str) -> None:
+    assert assess(text).level == GREEN
+
+
+def test_every_family_has_texts_here() -> None:
+    assert {*RED_TEXTS, *YELLOW_TEXTS} == {family.name for family in FAMILIES}
+
+
+def test_all_signals_at_once_fit_into_their_column() -> None:
+    assert len(",".join((*SIGNALS, "wording_red", "wording_yellow", "model"))) <= SIGNALS_LENGTH
