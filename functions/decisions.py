@@ -107,13 +107,13 @@ def list_decisions(query: DecisionQuery, user: CurrentUser, db: Session) -> Page
     return service.list_decisions(db, user.id, query)
 
 
-@area.get("/{decision_id}")
+@area.get("/{decision_id:guid}")
 def read_decision(decision_id: UUID, user: CurrentUser, db: Session) -> Decision:
     """Read one decision."""
     return service.show_decision(db, user.id, decision_id)
 
 
-@area.patch("/{decision_id}")
+@area.patch("/{decision_id:guid}")
 def change_decision(
     decision_id: UUID, body: DecisionChange, expected: ExpectedVersion, user: CurrentUser, db: Session
 ) -> WrittenDecision:
@@ -121,13 +121,13 @@ def change_decision(
     return service.change_decision(db, user.id, decision_id, body, expected)
 
 
-@area.delete("/{decision_id}", errors=[Conflict])
+@area.delete("/{decision_id:guid}", errors=[Conflict])
 def delete_decision(decision_id: UUID, user: CurrentUser, db: Session) -> None:
     """Remove a decision for good, with its conversations."""
     service.delete_decision(db, user.id, decision_id)
 
 
-@area.get("/{decision_id}/sessions")
+@area.get("/{decision_id:guid}/sessions")
 def list_decision_sessions(
     decision_id: UUID, query: PageQuery, user: CurrentUser, db: Session
 ) -> Page[schemas.ChatSession]:
@@ -135,7 +135,7 @@ def list_decision_sessions(
     return service.list_sessions_of(db, user.id, decision_id, query)
 
 
-@area.get("/{decision_id}/summary")
+@area.get("/{decision_id:guid}/summary")
 def read_decision_summary(decision_id: UUID, user: CurrentUser, db: Session) -> DecisionSummary:
     """Read what the conversations about a decision came to, now and before."""
     return service.show_summary(db, user.id, decision_id)

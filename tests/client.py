@@ -104,12 +104,13 @@ def find_operation(
     """Find the operation that the host would route to."""
     declared = [operation for area in areas for operation in area.operations]
     for operation in sorted(declared, key=lambda one: one.route.count("{")):  # the host prefers what is spelled out
-        match = _pattern(operation.route).fullmatch(path.strip("/"))
+        match = _pattern(operation.template).fullmatch(path.strip("/"))
         if operation.method == method and match:
             return operation, match.groupdict()
     raise LookupError(f"nothing serves {method} {path}")
 
 
 @lru_cache(maxsize=500)
-def _pattern(route: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", route))
+def _pattern(template: str) -> re.Pattern[str]:
+    constrained = re.sub(r"\{(\w+):guid\}", r"(?P<\1>[0-9a-fA-F-]{32,36})", template)
+    return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", constrained))

@@ -61,7 +61,9 @@ class Area:
     def register(self, app: func.FunctionApp) -> None:
         """Give the host one anonymous HTTP trigger an operation: the guard is ours."""
         for operation in self.operations:
-            trigger = app.route(route=operation.route, methods=[operation.method], auth_level=func.AuthLevel.ANONYMOUS)
+            trigger = app.route(
+                route=operation.template, methods=[operation.method], auth_level=func.AuthLevel.ANONYMOUS
+            )
             app.function_name(operation.name)(trigger(adapter.entry_point(operation)))
 
     def _declare(
@@ -77,15 +79,15 @@ class Area:
         media_types: Sequence[str] = (),
     ) -> Decorator:
         def decorate(handler: Handler) -> Handler:
-            route = f"{self.prefix}{path}"
-            signature = read_signature(handler, route)
+            template = f"{self.prefix}{path}"
+            signature = read_signature(handler, template)
             self.operations.append(
                 Operation(
                     area=self.name,
                     tag=self.tag,
                     name=f"{self.name}_{handler.__name__}",
                     method=method,
-                    route=route,
+                    template=template,
                     status=204 if signature.result is None and not signature.is_rendered else status,
                     handler=handler,
                     signature=signature,

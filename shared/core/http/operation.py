@@ -1,5 +1,6 @@
 """One operation of the API: everything that the adapter, the documentation and the tests need to know of it."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,17 +24,22 @@ from shared.core.http.signature import Handler, Signature
 from shared.core.http.versions import ExpectedVersion
 
 API_PREFIX = "/api"
+_CONSTRAINT = re.compile(r":\w+(?=\})")
 
 
 @dataclass(frozen=True)
 class Operation:
-    """Method, route (without the host's prefix), handler, and what may come back."""
+    """Method, route (without the host's prefix), handler, and what may come back.
+
+    `template` is the route as the host reads it, with constraints such as `{decision_id:guid}` where a name spelled out
+    in another route ("sessions") must not be taken for an id; `route` is the same without them.
+    """
 
     area: str
     tag: str
     name: str
     method: str
-    route: str
+    template: str
     status: int
     handler: Handler
     signature: Signature
@@ -43,6 +49,11 @@ class Operation:
     secret_header: str | None = None
     media_types: tuple[str, ...] = ()
     also: int | None = None
+
+    @cached_property
+    def route(self) -> str:
+        """The path, with a parameter's name in braces and nothing else."""
+        return _CONSTRAINT.sub("", self.template)
 
     @cached_property
     def waits(self) -> bool:

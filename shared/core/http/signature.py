@@ -23,7 +23,7 @@ from shared.core.http.versions import ExpectedVersion
 Handler = Callable[..., Any]
 _BY_TYPE = (CurrentUser, AdminUser, Session, UnitOfWork, RequestInfo, ExpectedVersion)
 _LATER = ConfigDict(defer_build=True)  # building is slow, and not for the start
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = re.compile(r"\{(\w+)(?::\w+)?\}")
 M = TypeVar("M", bound=BaseModel)
 
 
