@@ -17,7 +17,7 @@ from shared.decisions.jobs.summarizing import SUMMARIZE_DECISION, SUMMARIZE_SESS
 from shared.decisions.jobs.tagging import TAG_DECISION
 from shared.future_self import service as future_self  # noqa: F401 - with it come its tables
 from shared.journal import service as journal
-from shared.journal.events import JournalEntryTagged
+from shared.journal.events import JournalEntryLeftUntagged, JournalEntryTagged
 from shared.journal.jobs import TAG_ENTRY
 from shared.life_theme import service as life_theme  # noqa: F401 - with it come its tables
 from shared.reflection.jobs import WRITE_PROMPTS, write_prompts_once
@@ -36,6 +36,7 @@ JOB_KINDS: tuple[JobKind[Any], ...] = (
 LISTENERS: Mapping[type, Sequence[events.Listener]] = {
     decisions.DecisionDeleted: (journal.forget_decision,),
     JournalEntryTagged: (write_prompts_once,),
+    JournalEntryLeftUntagged: (write_prompts_once,),
 }
 
 PURGES: Mapping[str, Purge] = {

@@ -21,3 +21,11 @@ class JournalEntryTagged:
     user_id: UUID
     entry_id: UUID
     tagged_by: str
+
+
+@dataclass(frozen=True)
+class JournalEntryLeftUntagged:
+    """An entry will not be tagged by itself any more: its last attempt failed."""
+
+    user_id: UUID
+    entry_id: UUID

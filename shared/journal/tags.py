@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Table, delete, insert, or_, update
+from sqlalchemy import Table, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import events
 from shared.core.db import table_of
 from shared.core.db.results import changed_rows
-from shared.journal.events import JournalEntryTagged
+from shared.journal.events import JournalEntryLeftUntagged, JournalEntryTagged
 from shared.journal.models import FAILED, PENDING, TAGGED, EntryDomain, EntryKeyword, JournalEntry
 from shared.tagging.service import Tags
 
@@ -54,4 +54,6 @@ def _replace(db: Session, table: Table, entry_id: UUID, column: str, items: Sequ
 def record_failure(db: Session, entry_id: UUID, version: int) -> None:
     """Say honestly that this version will not be tagged by itself any more."""
     waiting = (_ENTRIES.c.id == entry_id, _ENTRIES.c.version == version, _ENTRIES.c.tagging_status == PENDING)
-    db.execute(update(_ENTRIES).where(*waiting).values(tagging_status=FAILED))
+    if changed_rows(db.execute(update(_ENTRIES).where(*waiting).values(tagging_status=FAILED))):
+        user_id = db.scalars(select(_ENTRIES.c.user_id).where(_ENTRIES.c.id == entry_id)).one()
+        events.publish(db, JournalEntryLeftUntagged(user_id, entry_id))

@@ -14,7 +14,7 @@ from shared.core.errors import NotFound
 from shared.core.http import ExpectedVersion
 from shared.decisions import service as decisions
 from shared.journal.entries import find_entry, show_entry
-from shared.journal.events import JournalEntryCreated
+from shared.journal.events import JournalEntryCreated, JournalEntryTagged
 from shared.journal.jobs import TagEntry
 from shared.journal.models import PENDING, TAGGED, JournalEntry
 from shared.journal.schemas import EntryChange, EntryCreate, WrittenEntry
@@ -67,7 +67,7 @@ def change_entry(
     if changes:
         _apply(entry, changes)
         db.flush()
-        _apply_tags(db, entry_id, changes)
+        _apply_tags(db, user_id, entry_id, changes)
         if entry.tagging_status == PENDING:
             jobs.enqueue(db, TagEntry(entry_id=entry.id, version=entry.version))
     shown = show_entry(db, user_id, entry_id)
@@ -107,8 +107,11 @@ def _apply(entry: JournalEntry, changes: dict[str, Any]) -> None:
     entry.updated_at = clock.now()
 
 
-def _apply_tags(db: Session, entry_id: UUID, changes: dict[str, Any]) -> None:
+def _apply_tags(db: Session, user_id: UUID, entry_id: UUID, changes: dict[str, Any]) -> None:
+    """Keep the tags that a person chose; what waits for tags learns that these are all it will get."""
     if "domain_tags" in changes:
         replace_domains(db, entry_id, tidy_domains(changes["domain_tags"]))
     if "keywords" in changes:
         replace_keywords(db, entry_id, tidy_keywords(changes["keywords"]))
+    if any(name in changes for name in _TAGS):
+        events.publish(db, JournalEntryTagged(user_id, entry_id, BY_USER))

@@ -6,9 +6,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from shared.core import jobs
-from shared.core.errors import NotFound
+from shared.core.errors import NotFound, Unauthorized
 from shared.core.jobs import JobKind, JobPayload, OverNetwork
-from shared.journal.service import JournalEntryTagged
+from shared.journal.service import JournalEntryLeftUntagged, JournalEntryTagged
 from shared.reflection.asking import PromptRequest, ask_model
 from shared.reflection.material import gather, note_for
 from shared.reflection.rounds import keep_round
@@ -24,20 +24,21 @@ class WriteReflectionPrompts(JobPayload):
     entry_id: UUID
 
 
-def write_prompts_once(db: Session, event: JournalEntryTagged) -> None:
+def write_prompts_once(db: Session, event: JournalEntryTagged | JournalEntryLeftUntagged) -> None:
     """Listen for entries that were tagged: only then do the written prompts know their domains and mood.
 
-    An edit tags again, but the key and the prompts that are there by then keep it to one job an entry.
+    By whom does not matter, and one that nobody could tag gets its prompts without. An edit tags again, but the key
+    and the prompts that are there by then keep it to one job an entry.
     """
     job = WriteReflectionPrompts(user_id=event.user_id, entry_id=event.entry_id)
     jobs.enqueue(db, job, dedupe_key=f"{job.kind}:{event.entry_id}")
 
 
 def load(db: Session, job: WriteReflectionPrompts) -> PromptRequest | None:
-    """Read the entry; None when it is gone, has prompts, or this is no time for any."""
+    """Read the entry; None when it or its writer's account is gone, it has prompts, or this is no time for any."""
     try:
         request = gather(db, job.user_id, job.entry_id)
-    except NotFound:
+    except (NotFound, Unauthorized):
         return None
     if request.asked_before or note_for(db, request).level == safety.RED:
         return None

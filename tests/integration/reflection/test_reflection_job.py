@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from shared.accounts.models import User
 from shared.core import jobs
 from shared.core.db import transaction
 from shared.core.jobs.models import BackgroundJob
 from shared.core.jobs.runner import run
 from shared.journal.events import JournalEntryTagged
-from shared.journal.jobs import TAG_ENTRY
+from shared.journal.jobs import TAG_ENTRY, TagEntry, give_up
 from shared.reflection.catalog import IDEAS
 from shared.reflection.jobs import WRITE_PROMPTS, WriteReflectionPrompts, write_prompts_once
 from shared.safety import service as safety
@@ -69,6 +71,61 @@ def test_a_new_entry_gets_prompts_of_its_own_domain_and_mood(any_database: str, 
     assert statuses() == ["completed"]
     assert {idea.domain for idea in found} == {"finance"}
     assert all("negative" in idea.moods for idea in found)
+
+
+@pytest.mark.parametrize(
+    "tags", [{"domain_tags": ["finance"]}, {"sentiment_tag": "positive"}, {"keywords": ["rent"]}, {"keywords": []}]
+)
+def test_an_entry_whose_writer_tags_it_before_the_job_gets_its_prompts_once(ada: Person, tags: dict[str, Any]) -> None:
+    entry = ada.write_entry()
+    ada.patch(f"{JOURNAL}/{entry['id']}", json=tags)
+    run_waiting_jobs(TAG_ENTRY)
+    run_waiting_jobs()
+    ada.patch(f"{JOURNAL}/{entry['id']}", json=tags)
+    run_waiting_jobs()
+
+    assert (statuses(), len(texts_of(ada, entry))) == (["completed"], 3)
+
+
+def test_prompts_follow_the_tags_that_a_writer_set_before_the_job(any_database: str, ada: Person) -> None:
+    entry = ada.write_entry("Rent", context="I am afraid that I cannot pay the rent and the loan from my savings.")
+    ada.patch(f"{JOURNAL}/{entry['id']}", json={"domain_tags": ["health"], "sentiment_tag": "positive"})
+    run_waiting_jobs(TAG_ENTRY)
+    run_waiting_jobs()
+
+    found = [idea for idea in IDEAS if idea.text in texts_of(ada, entry)]
+
+    assert {idea.domain for idea in found} == {"health"}
+    assert all("positive" in idea.moods for idea in found)
+
+
+def test_an_entry_that_could_not_be_tagged_gets_its_prompts_all_the_same(any_database: str, ada: Person) -> None:
+    entry = ada.write_entry()
+    with transaction() as db:
+        give_up(db, TagEntry(entry_id=UUID(entry["id"]), version=1))
+    run_waiting_jobs()
+
+    assert (statuses(), len(texts_of(ada, entry))) == (["completed"], 3)
+
+
+def test_a_dead_job_of_an_older_text_leaves_the_prompts_to_the_newer_ones(ada: Person) -> None:
+    entry = ada.write_entry()
+    ada.patch(f"{JOURNAL}/{entry['id']}", json={"title": "New"})
+    with transaction() as db:
+        give_up(db, TagEntry(entry_id=UUID(entry["id"]), version=1))
+
+    assert statuses() == []
+
+
+def test_an_account_that_is_suspended_meanwhile_needs_none(ada: Person) -> None:
+    entry = ada.write_entry()
+    announce_tags(ada, entry)
+    with transaction() as db:
+        raise_standing(db, ada.id, safety.YELLOW)
+        db.execute(update(User).values(account_status="suspended"))
+    run_waiting_jobs()
+
+    assert statuses() == ["completed"]
 
 
 def test_a_models_prompts_come_the_same_way(model: OpenAiServer, ada: Person) -> None:
