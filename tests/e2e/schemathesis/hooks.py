@@ -1,21 +1,32 @@
 """What a JSON schema cannot say, said to the tool that makes requests from ours.
 
 Keys must be new for each request, versions are right by chance only, and time zones are IANA's list, not a pattern;
-check-ins need a value of the form, assessments its pairs, and a period has an end after its beginning.
+check-ins need a value of the form, assessments its pairs, a period has an end after its beginning, and claims and
+messages must be of the simulation or conversation that they are said of.
 """
 
+import json
+import os
+import re
 from typing import Any
 from uuid import uuid4
 
 import schemathesis
 
+_ID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe")
+QUESTION = {"role": "user", "content": "Should I take the retraining offer?"}
+KNOWN: dict[str, str] = json.loads(os.environ.get("KNOWN_IDS", "{}"))
+"""Things that are there, by the name of the path parameter, and `claim_id`: made-up ids would only ever meet 404.
+
+`PATCH session_id` is a conversation that may be completed; the other one stays open."""
 
 
 @schemathesis.hook
 def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
     """Bring a valid case within the rules that stand behind the schema."""
     del context, kwargs
+    _keep_route(case)
     if not _is_valid(case):
         return
     if "Idempotency-Key" in (case.headers or {}):
@@ -24,29 +35,60 @@ def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
         case.headers["If-Match"] = "*"
     _keep_path_rules(case)
     if isinstance(case.body, dict):
-        _keep_body_rules(case.body)
+        _keep_body_rules(case.body, case.operation.path)
     if case.operation.path.endswith("/evolution") and case.query:
         for bound in ("from", "to"):
             case.query.pop(bound, None)
 
 
+def _keep_route(case: Any) -> None:
+    """The route of a decision takes ids only: with anything else a request is not that operation's."""
+    given = (case.path_parameters or {}).get("decision_id")
+    if given is not None and not _ID.fullmatch(str(given)):
+        case.path_parameters["decision_id"] = str(uuid4())
+
+
 def _keep_path_rules(case: Any) -> None:
-    """Claims belong to their simulation, so none fits a made-up one; a link may lead on from a null."""
+    """What is deleted is made up, so that what is known stays; a link knows better, unless it leads on from a null."""
     for name, value in (case.path_parameters or {}).items():
-        if value in (None, "None") or case.operation.path.endswith("/review"):
+        method = case.operation.method.upper()
+        known = KNOWN.get(f"{method} {name}", KNOWN.get(name))
+        if known and method != "DELETE" and not _knows_better(case):
+            case.path_parameters[name] = known
+        elif value in (None, "None"):
             case.path_parameters[name] = str(uuid4())
 
 
-def _keep_body_rules(body: dict[str, Any]) -> None:
+def _keep_body_rules(body: dict[str, Any], path: str) -> None:
     if "timezone" in body:
         body["timezone"] = ZONES[len(str(body["timezone"])) % len(ZONES)]
-    if isinstance(body.get("messages"), list) and body["messages"]:
-        body.pop("content", None)
-        body["messages"][-1]["role"] = "user"
     if "value_snapshot" in body:
         body["value_snapshot"] = '{"Courage": 5}'
     if "choices" in body:
         body["choices"] = [{"pair_id": "courage-caution", "chosen": "Courage"}]
+    if path.endswith("/chat"):
+        _keep_chat_rules(body, path)
+    for insight in body.get("insights") or []:
+        insight["message_ids"] = []
+    for review in body.get("reviews") or []:
+        review["claim_id"] = KNOWN["claim_id"]
+
+
+def _keep_chat_rules(body: dict[str, Any], path: str) -> None:
+    """The last word is the user's; in a conversation that is kept it comes as messages or as content, not both."""
+    if path.endswith("/decision-support/chat") and not body["messages"]:
+        body["messages"] = [QUESTION]
+    if body.get("messages"):
+        body.pop("content", None)
+        body["messages"][-1]["role"] = "user"
+    elif not body.get("content"):
+        body["content"] = QUESTION["content"]
+
+
+def _knows_better(case: Any) -> bool:
+    """A step of a scenario leads on from what was just made; but no link says which claims a simulation has."""
+    is_step = case.meta is not None and case.meta.phase.name.value == "stateful"
+    return is_step and not case.operation.path.endswith("/review")
 
 
 def _is_valid(case: Any) -> bool:

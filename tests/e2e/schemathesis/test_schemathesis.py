@@ -1,10 +1,12 @@
 """Hundreds of requests made from our own OpenAPI document, valid and invalid, against the running host."""
 
+import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -47,20 +49,47 @@ def sign_in_as_administrator(host: DevHost, settings: dict[str, str]) -> str:
     return str(httpx.post(f"{host.api}/v1/auth/login", json=account).json()["access_token"])
 
 
+def make_things(host: DevHost, token: str) -> dict[str, str]:
+    """Make one of each thing that a path can name, so that requests get further than to 404."""
+    with httpx.Client(base_url=f"{host.api}/v1", headers={"Authorization": f"Bearer {token}"}) as client:
+
+        def made(path: str, body: Mapping[str, object]) -> dict[str, Any]:
+            return dict(client.post(path, json=body).raise_for_status().json())
+
+        decision = made("/decisions", {"title": "Retrain?", "description": "My team is being replaced."})
+        entry = made("/decisions/journal", {"title": "Monday", "context": "I wrote to two people today."})
+        asked = made("/reflection/prompts/generate", {"entry_id": entry["id"]})
+        simulation = made("/future-self/simulate", {"decision_context": "Should I retrain?"})
+        return {
+            "decision_id": decision["id"],
+            "session_id": made("/decisions/sessions", {"title": "Fears", "decision_id": decision["id"]})["id"],
+            "PATCH session_id": made("/decisions/sessions", {"title": "Hopes"})["id"],
+            "entry_id": entry["id"],
+            "prompt_id": asked["items"][0]["id"],
+            "simulation_id": simulation["id"],
+            "claim_id": simulation["claims"][0]["id"],
+            "user_id": client.get("/profile").raise_for_status().json()["id"],
+        }
+
+
 @pytest.mark.timeout(400)
 def test_nothing_is_found_against_the_running_host(host: DevHost, settings: dict[str, str], tmp_path: Path) -> None:
     token = sign_in_as_administrator(host, settings)
+    known = make_things(host, token)
     command = [
         *(
             sys.executable,
             "-c",
             "from schemathesis.cli import schemathesis; schemathesis()",
+            *("--config-file", str(HERE / "schemathesis.toml")),
             "run",
             f"{host.api}/openapi.json",
             "--url",
             host.api,
         ),
-        *("--header", f"Authorization: Bearer {token}", "--max-examples", "10", "--workers", "2", "--seed", "1"),
+        *("--header", f"Authorization: Bearer {token}", "--max-examples", "10", "--seed", "1"),
+        # One worker: Python 3.11 trips over source that two threads of the tool parse at once (cpython#106905).
+        *("--workers", "1"),
         *("--generation-database", "none", "--continue-on-failure", "--no-color"),
         # How fast the tool finds e-mail addresses on a busy machine is no finding about us.
         *("--suppress-health-check", "too_slow"),
@@ -68,10 +97,15 @@ def test_nothing_is_found_against_the_running_host(host: DevHost, settings: dict
     found = subprocess.run(
         command,
         cwd=tmp_path,
-        env={**os.environ, "SCHEMATHESIS_HOOKS": "hooks", "PYTHONPATH": str(HERE)},
+        env={**os.environ, "SCHEMATHESIS_HOOKS": "hooks", "PYTHONPATH": str(HERE), "KNOWN_IDS": json.dumps(known)},
         capture_output=True,
         text=True,
         check=False,
     )
 
-    assert found.returncode == 0, found.stdout[-20_000:] + found.stderr[-2_000:]
+    assert found.returncode == 0, readable(found.stdout) + readable(found.stderr)
+
+
+def readable(printed: str) -> str:
+    """Long lines are cut: one request of a megabyte would hide every other finding."""
+    return "\n".join(line[:500] for line in printed.splitlines())[-40_000:]
