@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select, update
 
+from shared.accounts.models import User
 from shared.core.db import transaction
 from shared.core.jobs.models import BackgroundJob
 from shared.journal.jobs import TagEntry, Tagged, give_up, load, store
@@ -53,6 +54,19 @@ def test_a_job_for_a_removed_entry_completes(ada: Person) -> None:
 
     with transaction(read_only=True) as db:
         assert db.scalars(select(BackgroundJob.status)).all() == ["completed"]
+
+
+def test_a_job_for_an_account_that_was_suspended_on_a_hard_day_completes(ada: Person) -> None:
+    ada.write_entry("A hard day", context="I feel worthless.")
+    with transaction() as db:
+        db.execute(update(User).values(account_status="suspended"))
+
+    run_waiting_jobs()
+
+    with transaction(read_only=True) as db:
+        assert db.scalars(select(BackgroundJob.status).where(BackgroundJob.kind == TagEntry.kind)).all() == [
+            "completed"
+        ]
 
 
 def test_tags_do_not_make_a_persons_version_stale(ada: Person) -> None:

@@ -5,7 +5,9 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from sqlalchemy import update
 
+from shared.accounts.models import User
 from shared.core.db import transaction
 from shared.core.errors import NotFound
 from shared.safety import service
@@ -125,6 +127,29 @@ def test_what_is_written_after_a_review_raises_again(ada: Person) -> None:
 def test_a_review_of_nobody_finds_nobody() -> None:
     with transaction() as db, pytest.raises(NotFound):
         service.review(db, uuid4(), uuid4(), GREEN)
+
+
+@pytest.mark.parametrize(("text", "level"), [(RED_TEXT, RED), (YELLOW_TEXT, YELLOW), (GREEN_TEXT, GREEN)])
+@pytest.mark.parametrize("status", ["suspended", "deleted"])
+def test_the_level_of_an_account_that_is_not_in_use_can_be_looked_at(
+    ada: Person, status: str, text: str, level: Level
+) -> None:
+    write(ada, text, day(0))
+    close(ada, status)
+    assert level_at(ada, day(1)) == level
+
+
+def test_the_level_of_an_account_that_is_not_in_use_falls_when_the_day_is_over_everywhere(ada: Person) -> None:
+    for number, text in enumerate((RED_TEXT, GREEN_TEXT, GREEN_TEXT)):
+        write(ada, text, day(number))
+    close(ada, "suspended")
+    assert level_at(ada, day(3, 11)) == RED  # on Baker Island the second green day has an hour left
+    assert level_at(ada, day(3, 12)) == GREEN
+
+
+def close(person: Person, status: str) -> None:
+    with transaction() as db:
+        db.execute(update(User).where(User.id == person.id).values(account_status=status))
 
 
 def test_old_screenings_go_and_levels_stay(ada: Person) -> None:
