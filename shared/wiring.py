@@ -12,6 +12,8 @@ from shared.core.db.purge import Purge, run_purges
 from shared.core.http import idempotency
 from shared.core.jobs import JobKind
 from shared.core.jobs import purge as jobs_purge
+from shared.core.mail import models as mail_models  # noqa: F401 - with it come its tables
+from shared.core.push import models as push_models  # noqa: F401 - with it come its tables
 from shared.decisions import service as decisions
 from shared.decisions.jobs.summarizing import SUMMARIZE_DECISION, SUMMARIZE_SESSION
 from shared.decisions.jobs.tagging import TAG_DECISION
@@ -20,7 +22,9 @@ from shared.journal import service as journal
 from shared.journal.events import JournalEntryLeftUntagged, JournalEntryTagged
 from shared.journal.jobs import TAG_ENTRY
 from shared.life_theme import service as life_theme  # noqa: F401 - with it come its tables
+from shared.progress import service as progress  # noqa: F401 - with it come its tables
 from shared.reflection.jobs import WRITE_PROMPTS, write_prompts_once
+from shared.reminders import service as reminders  # noqa: F401 - with it come its tables
 from shared.safety import service as safety
 from shared.values import service as values  # noqa: F401 - with it come its tables
 

@@ -1,0 +1,1 @@
+"""Web Push, once a reason, to the browsers that someone allowed."""

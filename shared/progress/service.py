@@ -1,0 +1,5 @@
+"""The front of progress."""
+
+from shared.progress import models
+
+__all__ = ["models"]
