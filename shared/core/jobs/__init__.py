@@ -2,7 +2,7 @@
 
 from shared.core.jobs.dead_letters import bury_message
 from shared.core.jobs.dispatch import dispatch_waiting
-from shared.core.jobs.enqueue import enqueue
+from shared.core.jobs.enqueue import enqueue, enqueue_many
 from shared.core.jobs.kinds import InTransaction, JobKind, JobPayload, OverNetwork
 from shared.core.jobs.runner import run_message
 
@@ -14,5 +14,6 @@ __all__ = [
     "bury_message",
     "dispatch_waiting",
     "enqueue",
+    "enqueue_many",
     "run_message",
 ]
