@@ -94,5 +94,6 @@ def _answer(user: User) -> Profile:
         locale=user.locale,
         onboarding_status=user.onboarding_status,
         registration_date=user.created_at,
+        email_verified=user.email_verified_at is not None,
         version=user.version,
     )
