@@ -37,6 +37,17 @@ _CLEARED = (
     "OPENAI_MODEL",
     "AZURE_OPENAI_ENDPOINT",
     "QueueStorage__queueServiceUri",
+    "MAIL_TRANSPORT",
+    "MAIL_FROM",
+    "MAIL_FOLDER",
+    "SMTP_HOST",
+    "SMTP_PORT",
+    "SMTP_USER",
+    "SMTP_PASSWORD",
+    "SMTP_TLS",
+    "ACS_ENDPOINT",
+    "WEB_URL",
+    "API_URL",
 )
 
 

@@ -25,7 +25,11 @@ class Mail(Identified, Base):
     """
 
     __tablename__ = "mails"
-    __table_args__ = (*per_user_layout("mails"), Index("ix_mails_reason", "reason", unique=True))
+    __table_args__ = (
+        *per_user_layout("mails"),
+        Index("ix_mails_reason", "reason", unique=True),
+        Index("ix_mails_age", "created_at", "id"),
+    )
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     stream: Mapped[str] = mapped_column(Unicode(20))

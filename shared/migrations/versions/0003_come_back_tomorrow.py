@@ -107,6 +107,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_mails_user_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_mails", mssql_clustered=False),
     )
+    op.create_index("ix_mails_age", "mails", ["created_at", "id"], unique=False)
     op.create_index("ix_mails_history", "mails", ["user_id", "created_at", "id"], unique=False, mssql_clustered=True)
     op.create_index("ix_mails_reason", "mails", ["reason"], unique=True)
     op.create_table(
@@ -257,6 +258,8 @@ def upgrade() -> None:
         sa.Column("current_count", sa.Integer(), nullable=False),
         sa.Column("longest_count", sa.Integer(), nullable=False),
         sa.Column("last_completed", sa.Date(), nullable=True),
+        sa.Column("missed_on", sa.Date(), nullable=True),
+        sa.Column("since_missed", sa.Integer(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_user_streaks_user_id"), ondelete="CASCADE"),
@@ -377,6 +380,7 @@ def downgrade() -> None:
     op.drop_table("one_time_tokens")
     op.drop_index("ix_mails_reason", table_name="mails")
     op.drop_index("ix_mails_history", table_name="mails", mssql_clustered=True)
+    op.drop_index("ix_mails_age", table_name="mails")
     op.drop_table("mails")
     op.drop_table("mail_opt_outs")
     op.drop_index("ix_digest_schedules_due", table_name="digest_schedules")
