@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from shared.core.db import Base, Identified, per_user_layout
 
 StreakType = Literal["daily", "weekly"]
-PauseReason = Literal["user", "safety"]
+PauseReason = Literal["user", "safety", "travel"]
 ChallengeStatus = Literal["pending", "completed"]
 PENDING: ChallengeStatus = "pending"
 COMPLETED: ChallengeStatus = "completed"
@@ -49,7 +49,11 @@ class ActivityDomain(Base):
 
 
 class UserStreak(Identified, Base):
-    """How many days or weeks in a row; derived from activities and pauses, kept so that reading costs one row."""
+    """How many days or weeks in a row; derived from activities and pauses, kept so that reading costs one row.
+
+    It is as of `last_completed`; what the days since then make of it follows from the other columns, without looking
+    at activities. `missed_on` is the last day that was forgiven, `since_missed` how many were completed after it.
+    """
 
     __tablename__ = "user_streaks"
     __table_args__ = (
@@ -62,10 +66,15 @@ class UserStreak(Identified, Base):
     current_count: Mapped[int]
     longest_count: Mapped[int]
     last_completed: Mapped[date | None]
+    missed_on: Mapped[date | None]
+    since_missed: Mapped[int]
 
 
 class StreakPause(Identified, Base):
-    """Days that neither add to a streak nor break it; `ends_on` is the last of them, None while it is open."""
+    """Days that neither add to a streak nor break it; `ends_on` is the last of them, None while it is open.
+
+    Those of the reason `travel` were skipped or cut short by a change of zone: they add, but cannot be missed.
+    """
 
     __tablename__ = "streak_pauses"
     __table_args__ = (*per_user_layout("streak_pauses"), Index("ix_streak_pauses_days", "user_id", "starts_on"))
