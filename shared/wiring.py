@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from shared.accounts import service as accounts
 from shared.core import ai, clock, events
 from shared.core.ai import ledger
@@ -22,7 +24,7 @@ from shared.journal import service as journal
 from shared.journal.events import JournalEntryLeftUntagged, JournalEntryTagged
 from shared.journal.jobs import TAG_ENTRY
 from shared.life_theme import service as life_theme  # noqa: F401 - with it come its tables
-from shared.progress import service as progress  # noqa: F401 - with it come its tables
+from shared.progress import service as progress
 from shared.reflection.jobs import WRITE_PROMPTS, write_prompts_once
 from shared.reminders import service as reminders  # noqa: F401 - with it come its tables
 from shared.safety import service as safety
@@ -56,6 +58,11 @@ def connect() -> None:
     """Tell the core what only the domains know; called once, before the functions are indexed."""
     events.subscribe(LISTENERS)
     ai.use_consent(accounts.ai_allowed)
+
+
+def load_catalogs(db: Session) -> None:
+    """Bring what people are offered as data into its tables; part of every migration."""
+    progress.load_catalogs(db)
 
 
 def complete_stale_sessions() -> None:
