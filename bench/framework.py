@@ -71,6 +71,7 @@ def _entry(body: EntryCreate, user: CurrentUser) -> Entry:
         keywords=[],
         tagging_status="pending",
         tagged_by=None,
+        occurred_at=NOW,
         created_at=NOW,
         updated_at=NOW,
         version=1,

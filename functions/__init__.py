@@ -8,6 +8,7 @@ from functions import (
     decision_support,
     decisions,
     future_self,
+    gamification,
     journal,
     life_theme,
     queues,
@@ -31,6 +32,7 @@ AREAS = (
     values.area,
     future_self.area,
     life_theme.area,
+    gamification.area,
     safety.area,
     system.area,
 )

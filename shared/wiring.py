@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
-from shared.core import ai, clock, events
+from shared.core import ai, clock, events, mail
 from shared.core.ai import ledger
 from shared.core.crypto.rotation import REENCRYPT_TABLE
 from shared.core.db import UnitOfWork
@@ -21,14 +21,15 @@ from shared.decisions.jobs.summarizing import SUMMARIZE_DECISION, SUMMARIZE_SESS
 from shared.decisions.jobs.tagging import TAG_DECISION
 from shared.future_self import service as future_self  # noqa: F401 - with it come its tables
 from shared.journal import service as journal
-from shared.journal.events import JournalEntryLeftUntagged, JournalEntryTagged
+from shared.journal.events import JournalEntryCreated, JournalEntryLeftUntagged, JournalEntryTagged
 from shared.journal.jobs import TAG_ENTRY
 from shared.life_theme import service as life_theme  # noqa: F401 - with it come its tables
 from shared.progress import service as progress
+from shared.reflection.events import ReflectionAnswered
 from shared.reflection.jobs import WRITE_PROMPTS, write_prompts_once
 from shared.reminders import service as reminders  # noqa: F401 - with it come its tables
 from shared.safety import service as safety
-from shared.values import service as values  # noqa: F401 - with it come its tables
+from shared.values import service as values
 
 JOB_KINDS: tuple[JobKind[Any], ...] = (
     TAG_ENTRY,
@@ -37,12 +38,18 @@ JOB_KINDS: tuple[JobKind[Any], ...] = (
     SUMMARIZE_DECISION,
     WRITE_PROMPTS,
     REENCRYPT_TABLE,
+    accounts.OFFER_RESET,
 )
 
 LISTENERS: Mapping[type, Sequence[events.Listener]] = {
     decisions.DecisionDeleted: (journal.forget_decision,),
     JournalEntryTagged: (write_prompts_once,),
     JournalEntryLeftUntagged: (write_prompts_once,),
+    JournalEntryCreated: (progress.count_entry,),
+    ReflectionAnswered: (progress.count_reflection,),
+    values.ValueCheckinCreated: (progress.count_check_in,),
+    decisions.SessionCompleted: (progress.count_session,),
+    progress.ChallengeCompleted: (progress.count_challenge,),
 }
 
 PURGES: Mapping[str, Purge] = {
@@ -58,6 +65,8 @@ def connect() -> None:
     """Tell the core what only the domains know; called once, before the functions are indexed."""
     events.subscribe(LISTENERS)
     ai.use_consent(accounts.ai_allowed)
+    mail.use_recipients(accounts.recipient_of)
+    mail.use_rejection(accounts.note_rejected)
 
 
 def load_catalogs(db: Session) -> None:

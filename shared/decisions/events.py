@@ -16,12 +16,16 @@ class DecisionCreated:
 
 @dataclass(frozen=True)
 class SessionCompleted:
-    """A conversation came to its end, by its owner's word or because its day was over."""
+    """A conversation came to its end, by its owner's word or because its day was over.
+
+    `occurred_at` is when it ended for its owner: at the latest with its day, which the clock may notice later.
+    """
 
     user_id: UUID
     session_id: UUID
     decision_id: UUID | None
     completed_at: datetime
+    occurred_at: datetime
 
 
 @dataclass(frozen=True)

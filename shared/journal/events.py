@@ -7,11 +7,12 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class JournalEntryCreated:
-    """Someone wrote a decision down."""
+    """Someone wrote a decision down; `occurred_at` is before `created_at` where it was sent later."""
 
     user_id: UUID
     entry_id: UUID
     created_at: datetime
+    occurred_at: datetime
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from shared.core.http.paging import PageQuery
 from shared.core.http.periods import PeriodQuery
@@ -35,6 +35,7 @@ _ENTRY_EXAMPLE: dict[str, Any] = {
     **_TAGS,
     "tagging_status": "tagged",
     "tagged_by": "rules",
+    "occurred_at": "2026-03-02T18:20:00Z",
     "created_at": "2026-03-02T18:20:00Z",
     "updated_at": "2026-03-02T18:20:00Z",
     "version": 1,
@@ -50,6 +51,10 @@ class EntryCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
     anticipated_outcomes: LongText | None = Field(default=None, description="What may come of it.")
     values: Labels = Field(default_factory=list, description="What matters here, in your own words.")
     decision_id: UUID | None = Field(default=None, description="The decision that this is about, if you keep it here.")
+    occurred_at: AwareDatetime | None = Field(
+        default=None,
+        description="When you wrote it, if that was offline: up to 7 days ago. Its day counts.",
+    )
 
 
 class EntryChange(
@@ -82,6 +87,7 @@ class Entry(ResponseModel, json_schema_extra={"example": _ENTRY_EXAMPLE}):
     keywords: list[str]
     tagging_status: TaggingStatus
     tagged_by: str | None = Field(description="A model's name, `rules`, or `user` when you chose the tags yourself.")
+    occurred_at: datetime = Field(description="When it was written; before `created_at` if it was sent later.")
     created_at: datetime
     updated_at: datetime
     version: int = Field(description="Counts your edits; send it as `If-Match` to be sure you change what you saw.")

@@ -1,6 +1,7 @@
 """Writing entries down, changing and removing them."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 from shared.core import clock, events, jobs
 from shared.core.db import table_of
 from shared.core.db.results import changed_rows
-from shared.core.errors import NotFound
+from shared.core.errors import NotFound, invalid_field
 from shared.core.http import ExpectedVersion
 from shared.decisions import service as decisions
 from shared.journal.entries import find_entry, show_entry
@@ -26,14 +27,19 @@ _INSERT = insert(table_of(JournalEntry))
 _CONTEXT = "journal.entry"
 _TEXT = ("title", "context")
 _WORDS = (*_TEXT, "anticipated_outcomes")
+_EARLIEST, _LATEST = timedelta(days=7), timedelta(minutes=5)
 _TAGS = ("domain_tags", "sentiment_tag", "keywords")
 
 
 def create_entry(db: Session, user_id: UUID, body: EntryCreate) -> WrittenEntry:
-    """Keep an entry at once and have it tagged soon; its words are screened before any model may see them."""
+    """Keep an entry at once and have it tagged soon; its words are screened before any model may see them.
+
+    What was written offline may be sent up to 7 days later; a clock that is up to 5 minutes ahead is believed.
+    """
+    now = clock.now()
+    occurred_at = _check_moment(body.occurred_at, now)
     _check_decision(db, user_id, body.decision_id)
     screening = safety.screen(db, user_id, _CONTEXT, body.title, body.context, body.anticipated_outcomes)
-    now = clock.now()
     entry: dict[str, Any] = {
         "id": uuid4(),
         "user_id": user_id,
@@ -44,13 +50,14 @@ def create_entry(db: Session, user_id: UUID, body: EntryCreate) -> WrittenEntry:
         "sentiment_tag": None,
         "tagging_status": PENDING,
         "tagged_by": None,
+        "occurred_at": occurred_at,
         "created_at": now,
         "updated_at": now,
         "version": 1,
     }
     db.execute(_INSERT, {**entry, "value_names": json.dumps(body.values, ensure_ascii=False)})
     jobs.enqueue(db, TagEntry(entry_id=entry["id"], version=entry["version"]))
-    events.publish(db, JournalEntryCreated(user_id, entry["id"], now))
+    events.publish(db, JournalEntryCreated(user_id, entry["id"], now, occurred_at))
     lists: dict[str, Any] = {"values": body.values, "domain_tags": [], "keywords": []}
     return WrittenEntry.model_construct(**entry, **lists, safety=screening.note())
 
@@ -85,6 +92,15 @@ def forget_decision(db: Session, event: decisions.DecisionDeleted) -> None:
     """Listen for decisions that go: what was written about them stays."""
     about = (JournalEntry.user_id == event.user_id, JournalEntry.decision_id == event.decision_id)
     db.execute(update(JournalEntry).where(*about).values(decision_id=None))
+
+
+def _check_moment(moment: datetime | None, now: datetime) -> datetime:
+    if moment is None:
+        return now
+    if not now - _EARLIEST <= moment <= now + _LATEST:
+        told = "Send a moment within the last 7 days."
+        raise invalid_field(("body", "occurred_at"), told, "moment_out_of_range")
+    return moment.astimezone(UTC)
 
 
 def _check_decision(db: Session, user_id: UUID, decision_id: UUID | None) -> None:

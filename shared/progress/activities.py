@@ -1,0 +1,48 @@
+"""What people did: an activity for each entry, answer, check-in, conversation and challenge, once.
+
+An activity stays when what came of it is deleted: the day was lived, and a streak is no reason to keep an entry that
+someone wants gone. It holds nothing of what they wrote.
+"""
+
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID, uuid4
+
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from shared.accounts import service as accounts
+from shared.core import clock
+from shared.core.db import table_of
+from shared.core.errors import Unauthorized
+from shared.progress.models import Activity
+
+ActivityKind = Literal["entry", "reflection", "check_in", "session", "challenge"]
+ENTRY: ActivityKind = "entry"
+REFLECTION: ActivityKind = "reflection"
+CHECK_IN: ActivityKind = "check_in"
+SESSION: ActivityKind = "session"
+CHALLENGE: ActivityKind = "challenge"
+KINDS: tuple[ActivityKind, ...] = (ENTRY, REFLECTION, CHECK_IN, SESSION, CHALLENGE)
+_INSERT = insert(table_of(Activity))
+
+
+def record(db: Session, user_id: UUID, kind: ActivityKind, source_id: UUID, occurred_at: datetime) -> date | None:
+    """Keep that someone did something, and return the local day it counts for; None where it is known already.
+
+    The day is that of the zone in their profile now: where they live as they tell us. It is stored, and stays what
+    it is wherever they travel to. Of two devices that tell the same at once, the unique index lets one. What the
+    clock ends for an account that is not in use is nobody's activity, and no error.
+    """
+    try:
+        day = clock.local_date(occurred_at, accounts.timezone_of(db, user_id))
+    except Unauthorized:
+        return None
+    told = {"user_id": user_id, "kind": kind, "source_id": source_id, "occurred_at": occurred_at, "local_date": day}
+    try:
+        with db.begin_nested():
+            db.execute(_INSERT, {"id": uuid4(), "created_at": clock.now(), **told})
+    except IntegrityError:
+        return None
+    return day

@@ -1,0 +1,46 @@
+"""What progress does when something happens elsewhere, in the same transaction; `shared.wiring` says on which event."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from shared.decisions import service as decisions
+from shared.journal import service as journal
+from shared.progress import activities, keeping
+from shared.progress.activities import CHALLENGE, CHECK_IN, ENTRY, REFLECTION, SESSION, ActivityKind
+from shared.progress.events import ChallengeCompleted
+from shared.reflection import service as reflection
+from shared.values import service as values
+
+
+def count_entry(db: Session, event: journal.JournalEntryCreated) -> None:
+    """Count an entry on the day it was written, which may be before the day it was sent."""
+    _count(db, event.user_id, ENTRY, event.entry_id, event.occurred_at)
+
+
+def count_reflection(db: Session, event: reflection.ReflectionAnswered) -> None:
+    """Count an answer to a prompt."""
+    _count(db, event.user_id, REFLECTION, event.response_id, event.created_at)
+
+
+def count_check_in(db: Session, event: values.ValueCheckinCreated) -> None:
+    """Count a check-in."""
+    _count(db, event.user_id, CHECK_IN, event.checkin_id, event.created_at)
+
+
+def count_session(db: Session, event: decisions.SessionCompleted) -> None:
+    """Count a conversation on the day it was held, also when it is the clock that ends it on the next."""
+    _count(db, event.user_id, SESSION, event.session_id, event.occurred_at)
+
+
+def count_challenge(db: Session, event: ChallengeCompleted) -> None:
+    """Count a challenge."""
+    _count(db, event.user_id, CHALLENGE, event.user_challenge_id, event.occurred_at)
+
+
+def _count(db: Session, user_id: UUID, kind: ActivityKind, source_id: UUID, occurred_at: datetime) -> None:
+    """Record an activity, then the streaks that follow from it; nothing for what was recorded before."""
+    day = activities.record(db, user_id, kind, source_id, occurred_at)
+    if day is not None:
+        keeping.count_day(db, user_id, day)

@@ -1,0 +1,68 @@
+"""Streaks as they are today: what was kept, and what the days since then have made of it.
+
+Nothing runs at midnight: a streak that was missed shows as such at the next look, and is written at the next activity.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.accounts import service as accounts
+from shared.core import clock
+from shared.core.http import Page
+from shared.progress import schemas
+from shared.progress.keeping import DAILY, STATE, STREAKS
+from shared.progress.models import StreakType
+from shared.progress.pauses import own_pause
+from shared.progress.rests import rests_of
+from shared.progress.streaks import Rest, Streak, daily_on, freezes_left, weekly_on
+
+
+@dataclass(frozen=True)
+class KeptStreak:
+    """A row of someone's, brought up to a day."""
+
+    id: UUID
+    user_id: UUID
+    streak_type: StreakType
+    streak: Streak
+
+
+def show_streaks(db: Session, user_id: UUID) -> Page[schemas.Streak]:
+    """Show someone's streaks, the daily one first; none before they have done anything."""
+    today = clock.local_date(clock.now(), accounts.timezone_of(db, user_id))
+    pause = own_pause(db, user_id, today)
+    return Page([_show(row, today, pause) for row in streaks_on(db, {user_id: today})], None)
+
+
+def streaks_on(db: Session, days: Mapping[UUID, date]) -> list[KeptStreak]:
+    """Read the streaks of up to 1,000 people, each as it is on a local day of theirs, in two queries."""
+    columns = (STREAKS.id, STREAKS.user_id, STREAKS.streak_type, *STATE)
+    mine = select(*columns).where(STREAKS.user_id.in_(days)).order_by(STREAKS.user_id, STREAKS.streak_type)
+    rows = [KeptStreak(*row[:3], Streak(*row[3:])) for row in db.execute(mine)]
+    begun = [row.streak.last_completed for row in rows if row.streak.last_completed is not None]
+    rests = rests_of(db, days, since=min(begun)) if begun else {}
+    return [_on(days[row.user_id], row, rests.get(row.user_id, [])) for row in rows]
+
+
+def _on(today: date, row: KeptStreak, rests: list[Rest]) -> KeptStreak:
+    go_on = daily_on if row.streak_type == DAILY else weekly_on
+    return KeptStreak(row.id, row.user_id, row.streak_type, go_on(today, row.streak, rests))
+
+
+def _show(row: KeptStreak, today: date, pause: Rest | None) -> schemas.Streak:
+    streak = row.streak
+    return schemas.Streak(
+        id=row.id,
+        streak_type=row.streak_type,
+        current_count=streak.current,
+        longest_count=streak.longest,
+        last_completed=streak.last_completed,
+        freezes_left=freezes_left(streak, today) if row.streak_type == DAILY else 0,
+        paused=pause is not None,
+        paused_until=pause.ends_on if pause else None,
+    )
