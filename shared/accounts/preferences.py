@@ -82,7 +82,7 @@ def _columns(chosen: Mapping[str, Any]) -> dict[str, Any]:
     return columns
 
 
-def _show(columns: Mapping[str, Any]) -> Preferences:
+def _show(columns: Mapping[Any, Any]) -> Preferences:
     begin, until = columns["quiet_from_minute"], columns["quiet_until_minute"]
     quiet = None if begin is None or until is None else {"from": _time(begin), "until": _time(until)}
     return Preferences.model_validate({**columns, "quiet_hours": quiet})

@@ -7,9 +7,10 @@ from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.accounts.events import TimezoneChanged
 from shared.accounts.models import ACTIVE, OnboardingStatus, User
 from shared.accounts.schemas import Blueprint, Demographics, Profile, ProfileUpdate
-from shared.core import clock
+from shared.core import clock, events
 from shared.core.errors import Unauthorized, invalid_field
 from shared.core.http import ExpectedVersion
 
@@ -31,6 +32,7 @@ def replace_profile(db: Session, user_id: UUID, body: ProfileUpdate, expected: E
     check_timezone(body.timezone)
     user = load_active(db, user_id)
     expected.check(user.version)
+    zone_before = user.timezone
     user.name = body.name
     user.demographics = body.demographics.model_dump_json() if body.demographics else None
     user.values_blueprint = (
@@ -38,6 +40,8 @@ def replace_profile(db: Session, user_id: UUID, body: ProfileUpdate, expected: E
     )
     user.timezone, user.locale, user.onboarding_status = body.timezone, body.locale, body.onboarding_status
     db.flush()
+    if body.timezone != zone_before:
+        events.publish(db, TimezoneChanged(user_id, zone_before, body.timezone))
     return _answer(user)
 
 
