@@ -16,6 +16,7 @@ from functions import (
     safety,
     system,
     timers,
+    unsubscribe,
     values,
 )
 from shared import wiring
@@ -34,6 +35,7 @@ AREAS = (
     life_theme.area,
     gamification.area,
     safety.area,
+    unsubscribe.area,
     system.area,
 )
 DOCS = documentation_area(AREAS, VERSION)

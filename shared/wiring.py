@@ -14,7 +14,8 @@ from shared.core.db.purge import Purge, run_purges
 from shared.core.http import idempotency
 from shared.core.jobs import JobKind
 from shared.core.jobs import purge as jobs_purge
-from shared.core.mail import models as mail_models  # noqa: F401 - with it come its tables
+from shared.core.mail import purge as mail_purge
+from shared.core.mail.delivering import SEND_EMAIL
 from shared.core.push import models as push_models  # noqa: F401 - with it come its tables
 from shared.decisions import service as decisions
 from shared.decisions.jobs.summarizing import SUMMARIZE_DECISION, SUMMARIZE_SESSION
@@ -38,10 +39,13 @@ JOB_KINDS: tuple[JobKind[Any], ...] = (
     SUMMARIZE_DECISION,
     WRITE_PROMPTS,
     REENCRYPT_TABLE,
+    SEND_EMAIL,
     accounts.OFFER_RESET,
 )
 
 LISTENERS: Mapping[type, Sequence[events.Listener]] = {
+    accounts.UserRegistered: (progress.begin_schedule,),
+    accounts.TimezoneChanged: (progress.look_again,),
     decisions.DecisionDeleted: (journal.forget_decision,),
     JournalEntryTagged: (write_prompts_once,),
     JournalEntryLeftUntagged: (write_prompts_once,),
@@ -57,6 +61,7 @@ PURGES: Mapping[str, Purge] = {
     "ai_calls": ledger.purge_expired,
     "background_jobs": jobs_purge.purge_completed,
     "idempotency_keys": idempotency.purge_expired,
+    "mails": mail_purge.purge_old,
     "safety": safety.purge_expired,
 }
 
@@ -72,6 +77,11 @@ def connect() -> None:
 def load_catalogs(db: Session) -> None:
     """Bring what people are offered as data into its tables; part of every migration."""
     progress.load_catalogs(db)
+
+
+def issue_daily_challenges() -> None:
+    """Give a challenge to everyone whose day has begun."""
+    progress.issue_daily_challenges(UnitOfWork(), clock.now())
 
 
 def complete_stale_sessions() -> None:

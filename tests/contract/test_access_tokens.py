@@ -29,6 +29,8 @@ OPEN = {
     "accounts_forgot_password": "whoever forgot it cannot sign in",
     "accounts_reset_password": "the token from the mail says who it is",
     "safety_list_resources": "who needs help now must not have to sign in",
+    "mail_ask_first": "the link in a mail says whose it is",
+    "mail_unsubscribe": "the link in a mail says whose it is, and mail programs press it",
     "system_read_health": "load balancers ask",
     "system_read_readiness": "deployers ask",
     "system_migrate": "has a secret of its own, for when there are no accounts yet",

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from pydantic import JsonValue
@@ -20,8 +20,8 @@ from shared.core.db import table_of
 from shared.core.jobs import JobPayload, enqueue, enqueue_many
 from shared.core.mail.models import REASON_LENGTH, WAITING, Mail
 from shared.core.mail.parameters import check_parameters
+from shared.core.mail.streams import Stream
 
-Stream = Literal["verification", "account", "reminders", "digests"]
 BATCH = 500  # reasons in one SELECT; SQL Server takes at most 2,100 parameters
 _MOST_RACES = 5
 _INSERT = insert(table_of(Mail))
@@ -46,6 +46,7 @@ class SendEmail(JobPayload):
     """Send one mail."""
 
     kind: ClassVar[str] = "send_email"
+    max_attempts: ClassVar[int] = 12  # with the default waits, a provider may be away for more than three hours
 
     mail_id: UUID
 

@@ -11,7 +11,8 @@ PARAMETERS: Mapping[str, Mapping[str, type]] = {
     "verify_email": {"token": str},
     "reset_password": {"token": str},
     "password_changed": {},
-    "new_device": {"device": str, "at": str},  # a moment in ISO 8601, in UTC or with its offset
+    # The device in words of ours, never its User-Agent ("" where unknown); the moment in ISO 8601 with its offset.
+    "new_device": {"device": str, "at": str},
     "reminder_journal": {"reminder_id": str},
     "reminder_check_in": {"reminder_id": str},
     "reminder_challenge": {"reminder_id": str},
