@@ -45,7 +45,7 @@ JOB_KINDS: tuple[JobKind[Any], ...] = (
 
 LISTENERS: Mapping[type, Sequence[events.Listener]] = {
     accounts.UserRegistered: (progress.begin_schedule,),
-    accounts.TimezoneChanged: (progress.look_again,),
+    accounts.TimezoneChanged: (progress.look_again, progress.excuse_lost_days),
     decisions.DecisionDeleted: (journal.forget_decision,),
     JournalEntryTagged: (write_prompts_once,),
     JournalEntryLeftUntagged: (write_prompts_once,),
@@ -54,6 +54,8 @@ LISTENERS: Mapping[type, Sequence[events.Listener]] = {
     values.ValueCheckinCreated: (progress.count_check_in,),
     decisions.SessionCompleted: (progress.count_session,),
     progress.ChallengeCompleted: (progress.count_challenge,),
+    safety.LevelRaised: (progress.pause_at_red,),
+    safety.LevelFalls: (progress.end_pause_at_red,),
 }
 
 PURGES: Mapping[str, Purge] = {

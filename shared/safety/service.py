@@ -5,6 +5,7 @@ else, puts `Screening.note()` into its answer, and at red lets `Screening.reply`
 """
 
 from shared.safety.assessment import Assessment, assess
+from shared.safety.events import LevelFalls, LevelRaised
 from shared.safety.leaving import is_grave, may_leave
 from shared.safety.levels import GREEN, RED, YELLOW, Level
 from shared.safety.purge import purge_expired
@@ -27,6 +28,8 @@ __all__ = [
     "YELLOW",
     "Assessment",
     "Level",
+    "LevelFalls",
+    "LevelRaised",
     "Resource",
     "SafetyNote",
     "Screening",
