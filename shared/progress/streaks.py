@@ -80,7 +80,7 @@ def add_to_week(streak: Streak, day: date, rests: Sequence[Rest]) -> Streak:
 
 
 def daily_on(today: date, streak: Streak, rests: Sequence[Rest]) -> Streak:
-    """Let the days before `today` go by on which nothing was done."""
+    """Let the days before `today` go by on which nothing was done: how it stands, to be shown and not to be kept."""
     day = today if streak.last_completed is None else streak.last_completed + _DAY
     while day < today and streak.current:
         if not any(rest.touches(day, day) for rest in rests):
@@ -90,7 +90,7 @@ def daily_on(today: date, streak: Streak, rests: Sequence[Rest]) -> Streak:
 
 
 def weekly_on(today: date, streak: Streak, rests: Sequence[Rest]) -> Streak:
-    """Let the weeks before that of `today` go by in which nothing was done."""
+    """Let the weeks before that of `today` go by in which nothing was done: how it stands, not to be kept either."""
     week = monday_of(today if streak.last_completed is None else streak.last_completed + _WEEK)
     while week < monday_of(today) and streak.current:
         if not any(rest.touches(week, week + _WEEK - _DAY) for rest in rests if not rest.adds):
