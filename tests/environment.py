@@ -29,6 +29,7 @@ ENVIRONMENT: Mapping[str, str] = {
     "AI_RETRIES": "0",
     "DISPATCH_SCHEDULE": "0 * * * * *",
     "STALE_SESSIONS_SCHEDULE": "0 10 * * * *",
+    "CHALLENGES_SCHEDULE": "0 */15 * * * *",
     "PURGE_SCHEDULE": "0 30 3 * * *",
 }
 _CLEARED = (

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from shared.decisions import service as decisions
 from shared.journal import service as journal
-from shared.progress import activities, keeping
+from shared.progress import activities, badges, keeping
 from shared.progress.activities import CHALLENGE, CHECK_IN, ENTRY, REFLECTION, SESSION, ActivityKind
+from shared.progress.challenges.completing import complete_by_activity
 from shared.progress.events import ChallengeCompleted
 from shared.reflection import service as reflection
 from shared.values import service as values
@@ -40,7 +41,14 @@ def count_challenge(db: Session, event: ChallengeCompleted) -> None:
 
 
 def _count(db: Session, user_id: UUID, kind: ActivityKind, source_id: UUID, occurred_at: datetime) -> None:
-    """Record an activity, then the streaks that follow from it; nothing for what was recorded before."""
+    """Record an activity, then what follows from it: streaks, the day's challenge, badges.
+
+    Nothing follows from what was recorded before. A challenge that is completed by it comes back here as an activity
+    of its own, and brings the badges of both.
+    """
     day = activities.record(db, user_id, kind, source_id, occurred_at)
-    if day is not None:
-        keeping.count_day(db, user_id, day)
+    if day is None:
+        return
+    keeping.count_day(db, user_id, day)
+    if kind == CHALLENGE or not complete_by_activity(db, user_id, kind, day):
+        badges.award(db, user_id)

@@ -25,6 +25,7 @@ OWNED: Mapping[str, Build] = {
     "session_id": lambda person, operation: _session_of(person, operation.route),
     "decision_id": lambda person, _: _made(person, "/v1/decisions", title="Stay or go?"),
     "prompt_id": lambda person, _: _prompt_of(person),
+    "user_challenge_id": lambda person, _: str(person.get("/v1/gamification/challenges/today").json["id"]),
     "simulation_id": lambda person, _: _made(person, "/v1/future-self/simulate", decision_context="Move to the coast?"),
 }
 

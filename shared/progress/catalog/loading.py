@@ -4,11 +4,11 @@ Nothing is deleted: people have had these. A badge that left the catalog stays w
 that left it has an `end_date` and is given to nobody any more.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy import RowMapping, Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import clock, telemetry
@@ -76,14 +76,14 @@ def _write(db: Session, model: type[Base], entries: Sequence[Values], at_first: 
     return len(new), len(changed)
 
 
-def _differs(entry: Values, row: Mapping[str, Any]) -> bool:
+def _differs(entry: Values, row: RowMapping) -> bool:
     return any(row[name] != value for name, value in entry.items())
 
 
 def _update(db: Session, table: Table, entries: Sequence[Values]) -> None:
     names = [name for name in entries[0] if name != "id"]
     statement = update(table).where(table.c.id == bindparam("entry_id"))
-    values = {name: bindparam(f"new_{name}") for name in names}
+    values: Values = {name: bindparam(f"new_{name}") for name in names}
     rows = [{"entry_id": entry["id"], **{f"new_{name}": entry[name] for name in names}} for entry in entries]
     db.connection().execute(statement.values(values), rows)
 

@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from shared.progress.activities import ActivityKind
 from shared.progress.models import CATALOG_ID_LENGTH, StreakType
 
-ActivityKind = Literal["entry", "reflection", "check_in", "session", "challenge"]
 AnyActivity = ActivityKind | Literal["any"]
 Subject = Literal["values", "decisions", "gratitude", "career_change", "relationships", "body"]
 CatalogId = Annotated[str, Field(pattern=r"^[a-z_]+(\.[a-z_]+)?$", max_length=CATALOG_ID_LENGTH)]

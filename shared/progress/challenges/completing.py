@@ -1,0 +1,58 @@
+"""Completing a challenge: by its owner's word, or by itself when what it asks for is done that day. Each once."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from shared.accounts import service as accounts
+from shared.core import clock, events
+from shared.core.db import table_of
+from shared.core.db.results import changed_rows
+from shared.core.errors import Conflict
+from shared.progress import badges
+from shared.progress.activities import ActivityKind
+from shared.progress.challenges.reading import challenges_of, find_challenge, read_rule, show
+from shared.progress.challenges.schemas import CompletedChallenge
+from shared.progress.events import ChallengeCompleted
+from shared.progress.models import COMPLETED, PENDING, UserChallenge
+from shared.progress.today import show_streaks
+
+GRACE = timedelta(days=1)
+"""How long after its day a challenge can still be said done: who comes back the next morning has not lost it."""
+
+
+def complete_challenge(db: Session, user_id: UUID, user_challenge_id: UUID) -> CompletedChallenge:
+    """Take someone's word that a challenge is done, also one that completes by itself: not everything is done here."""
+    found = find_challenge(db, user_id, user_challenge_id)
+    today = clock.local_date(clock.now(), accounts.timezone_of(db, user_id))
+    if found.status == PENDING and found.assigned_on < today - GRACE:
+        raise Conflict("This challenge was for a day that is over. Today has one of its own for you.")
+    before = {badge.id for badge in badges.earned(db, user_id)}
+    if not _complete(db, user_id, user_challenge_id):
+        raise Conflict("You have done this challenge already.")
+    return CompletedChallenge(
+        challenge=show(find_challenge(db, user_id, user_challenge_id)),
+        badges=[badge for badge in badges.earned(db, user_id) if badge.id not in before],
+        streaks=list(show_streaks(db, user_id).items),
+    )
+
+
+def complete_by_activity(db: Session, user_id: UUID, kind: ActivityKind, day: date) -> bool:
+    """Complete the challenge of a day if it asks for just what was done on it; tell whether it did."""
+    waiting = challenges_of(user_id).where(UserChallenge.assigned_on == day, UserChallenge.status == PENDING)
+    found = db.execute(waiting).one_or_none()
+    if found is None or found.criteria is None or read_rule(found.criteria).activity != kind:
+        return False
+    return _complete(db, user_id, found.id)
+
+
+def _complete(db: Session, user_id: UUID, user_challenge_id: UUID) -> bool:
+    """Complete it once: of two devices that say so at the same moment, one is heard."""
+    now, table = clock.now(), table_of(UserChallenge)
+    waiting = update(table).where(table.c.id == user_challenge_id, table.c.status == PENDING)
+    if not changed_rows(db.execute(waiting.values(status=COMPLETED, completed_at=now))):
+        return False
+    events.publish(db, ChallengeCompleted(user_id, user_challenge_id, now))
+    return True
