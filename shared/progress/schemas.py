@@ -7,9 +7,10 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.core.http.schema import RequestModel, ResponseModel
+from shared.progress.badges.schemas import Badge
 from shared.progress.models import StreakType
 
-MOST_PAUSED_DAYS = 60
+MOST_PAUSED_DAYS, SUMMARY_WEEKS = 60, 12
 
 _STREAK: dict[str, Any] = {
     "id": "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2",
@@ -21,6 +22,24 @@ _STREAK: dict[str, Any] = {
     "paused": False,
     "paused_until": None,
 }
+_COUNTS: dict[str, Any] = {
+    "entries": 31,
+    "reflections": 12,
+    "check_ins": 9,
+    "sessions": 4,
+    "challenges": 20,
+    "active_days": 38,
+}
+_WEEK: dict[str, Any] = {
+    "week_start": "2026-03-02",
+    "entries": 3,
+    "reflections": 1,
+    "check_ins": 1,
+    "sessions": 0,
+    "challenges": 2,
+    "active_days": 4,
+}
+_SUMMARY: dict[str, Any] = {"counts": _COUNTS, "streaks": [_STREAK], "badges": [], "weeks": [_WEEK]}
 
 
 class Streak(ResponseModel, json_schema_extra={"example": _STREAK}):
@@ -44,4 +63,32 @@ class PauseRequest(RequestModel, json_schema_extra={"example": {"until": "2026-0
     until: date | None = Field(
         default=None,
         description=f"The last paused day, at most {MOST_PAUSED_DAYS} days from today. Without it, until you resume.",
+    )
+
+
+class ActivityCounts(ResponseModel, json_schema_extra={"example": _COUNTS}):
+    """How much of everything, and on how many days."""
+
+    entries: int
+    reflections: int
+    check_ins: int
+    sessions: int = Field(description="Conversations about decisions that were completed.")
+    challenges: int
+    active_days: int = Field(description="Days on which there was anything.")
+
+
+class WeekFigures(ActivityCounts, json_schema_extra={"example": _WEEK}):
+    """One week, Monday to Sunday, in your days."""
+
+    week_start: date
+
+
+class ProgressSummary(ResponseModel, json_schema_extra={"example": _SUMMARY}):
+    """What someone has done, all in all and week by week."""
+
+    counts: ActivityCounts
+    streaks: list[Streak]
+    badges: list[Badge] = Field(description="The badges you have earned, newest first.")
+    weeks: list[WeekFigures] = Field(
+        description=f"The last {SUMMARY_WEEKS} weeks, oldest first, this one last, and none left out: ready to draw."
     )

@@ -8,16 +8,19 @@ from shared.progress.challenges.completing import complete_challenge
 from shared.progress.challenges.reading import list_challenges, show_todays
 from shared.progress.challenges.schedule import begin_schedule, look_again
 from shared.progress.challenges.timer import issue_daily_challenges
+from shared.progress.crowd import WeekCounts, done_on, paused, week_counts
 from shared.progress.events import ChallengeCompleted
 from shared.progress.listeners import count_challenge, count_check_in, count_entry, count_reflection, count_session
 from shared.progress.pauses import pause, resume
 from shared.progress.resting import end_pause_at_red, excuse_lost_days, pause_at_red
+from shared.progress.summary import show_summary
 from shared.progress.today import show_streaks
 
 __all__ = [
     "ActivityKind",
     "ChallengeCompleted",
     "LoadedCatalogs",
+    "WeekCounts",
     "begin_schedule",
     "complete_challenge",
     "count_challenge",
@@ -25,6 +28,7 @@ __all__ = [
     "count_entry",
     "count_reflection",
     "count_session",
+    "done_on",
     "end_pause_at_red",
     "excuse_lost_days",
     "issue_daily_challenges",
@@ -35,7 +39,10 @@ __all__ = [
     "models",
     "pause",
     "pause_at_red",
+    "paused",
     "resume",
     "show_streaks",
+    "show_summary",
     "show_todays",
+    "week_counts",
 ]
