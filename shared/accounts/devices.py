@@ -62,9 +62,9 @@ def tell_of_new(db: Session, user_id: UUID, device: str, timezone: str) -> None:
 
 
 def name_of(device: str) -> str:
-    """Say what a User-Agent means, such as "Firefox on Android"."""
+    """Say what a User-Agent means, such as "Firefox on Android"; empty where it means nothing to us."""
     browser, system = _first_named(_BROWSERS, device), _first_named(_SYSTEMS, device)
-    return " on ".join(name for name in (browser, system) if name) or "an unknown device"
+    return " on ".join(name for name in (browser, system) if name)
 
 
 def _first_named(names: Mapping[str, str], device: str) -> str | None:

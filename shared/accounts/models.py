@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, PrimaryKeyConstraint, Unicode, false, literal, text, true
+from sqlalchemy import ForeignKey, Index, LargeBinary, PrimaryKeyConstraint, Unicode, false, literal, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.db import Base, EncryptedText, Identified, per_user_layout
@@ -110,7 +110,7 @@ class UserPreferences(Base):
     analytics_enabled: Mapped[bool] = mapped_column(default=True, server_default=true())
     share_anonymized_data: Mapped[bool] = mapped_column(default=False, server_default=false())
     default_technique: Mapped[str | None] = mapped_column(Unicode(50))
-    preferred_session_length: Mapped[int] = mapped_column(default=15, server_default=text("15"))
+    preferred_session_length: Mapped[int] = mapped_column(default=15, server_default=literal(15))
     preferred_environment: Mapped[str] = mapped_column(
         Unicode(50), default="forest", server_default=literal("forest", Unicode(50))
     )

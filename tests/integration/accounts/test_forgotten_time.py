@@ -14,7 +14,7 @@ from tests.api.accounts.letters import verify
 from tests.client import Api
 from tests.people import Person, new_person
 
-ACCOUNTS, ROUNDS = 60, 3
+ACCOUNTS, ROUNDS = 60, 5  # an account can be asked for five times before it is slowed down
 APART = 1.15
 
 
@@ -51,7 +51,7 @@ def test_nobody_learns_from_the_time_who_has_an_account(api: Api) -> None:
     forget("warm-up@example.com", 10_000)
 
     # A busy machine may set one round apart; a difference of ours would set each of them apart.
-    assert min(apart(seconds([verified, unverified, unknown])) for _ in range(ROUNDS)) < APART
+    assert any(apart(seconds([verified, unverified, unknown])) < APART for _ in range(ROUNDS))
 
 
 @pytest.fixture
