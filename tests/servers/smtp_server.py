@@ -1,9 +1,9 @@
 """A real SMTP server that takes mails, or treats them as a test scripts it.
 
-    with running_smtp_server() as server:
-        server.script(at_rcpt("550 5.1.1 nobody here"))    # the next mail; the default is to take it
-        ... SMTP_HOST=127.0.0.1, SMTP_PORT=server.port ...
-        assert len(server.mails) == 1
+with running_smtp_server() as server:
+    server.script(at_rcpt("550 5.1.1 nobody here"))    # the next mail; the default is to take it
+    ... SMTP_HOST=127.0.0.1, SMTP_PORT=server.port ...
+    assert len(server.mails) == 1
 """
 
 import asyncio
@@ -18,7 +18,7 @@ from email.policy import default
 from ssl import SSLContext
 from typing import Any
 
-from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword
 
 OK = "250 OK"
 USER, PASSWORD = "phronesis", "a-password-of-tests"
@@ -26,7 +26,7 @@ USER, PASSWORD = "phronesis", "a-password-of-tests"
 
 @dataclass(frozen=True)
 class Script:
-    """What the server says to one mail. `silent`: it takes the mail and never answers; `hangs_up`: and ends the call."""
+    """What the server says to one mail. `silent`: it takes the mail and never answers; `hangs_up`: it ends the call."""
 
     mail: str = OK
     rcpt: str = OK
@@ -62,17 +62,15 @@ class _Handler:
         self.reached = threading.Event()
         self._current = Script()
 
-    async def handle_MAIL(  # noqa: N802 - named by the protocol
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
-    ) -> str:
+    async def handle_MAIL(self, *call: Any) -> str:  # noqa: N802 - named by the protocol
+        _server, _session, envelope, address, options = call
         self.calls += 1
         self._current = self.scripts.popleft() if self.scripts else Script()
         envelope.mail_from, envelope.mail_options = address, options
         return self._current.mail
 
-    async def handle_RCPT(  # noqa: N802 - named by the protocol
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
-    ) -> str:
+    async def handle_RCPT(self, *call: Any) -> str:  # noqa: N802 - named by the protocol
+        _server, _session, envelope, address, _options = call
         if self._current.waits_at_rcpt:
             self.reached.set()
             await asyncio.Event().wait()
@@ -80,9 +78,8 @@ class _Handler:
             envelope.rcpt_tos.append(address)
         return self._current.rcpt
 
-    async def handle_DATA(  # noqa: N802 - named by the protocol
-        self, server: SMTP, session: Session, envelope: Envelope
-    ) -> str:
+    async def handle_DATA(self, *call: Any) -> str:  # noqa: N802 - named by the protocol
+        server, _session, envelope = call
         if self._current.data == OK:
             self.taken.append(envelope)
         self.reached.set()
@@ -92,8 +89,9 @@ class _Handler:
             await asyncio.Event().wait()
         return self._current.data
 
-    def authenticate(self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any) -> AuthResult:
+    def authenticate(self, *call: Any) -> AuthResult:
         """Let in whoever knows the password."""
+        _server, _session, _envelope, mechanism, data = call
         right = isinstance(data, LoginPassword) and (data.login, data.password) == (USER.encode(), PASSWORD.encode())
         if right:
             self.logins.append(mechanism)

@@ -10,8 +10,18 @@ ENGLISH = words_for("en")
 
 
 @pytest.mark.parametrize(
-    "name", ["Ada", "J. R. Ewing", "Anne-Marie O'Neil", "José", "Jose\u0301", "李小龍", "Мария", "Ng\u1ecdc Anh", "O\u2019Brien"]
-)  # fmt: skip
+    "name",
+    [
+        "Ada",
+        "J. R. Ewing",
+        "Anne-Marie O'Neil",
+        "José",
+        "Jose\u0301",
+        "\u674e\u5c0f\u9f8d",
+        "Ng\u1ecdc",
+        "O\u2019Brien",
+    ],
+)
 def test_a_name_is_used(name: str) -> None:
     assert greet(recipient(name), ENGLISH) == f"Hello {name},"
 
