@@ -28,7 +28,7 @@ from shared.life_theme import service as life_theme  # noqa: F401 - with it come
 from shared.progress import service as progress
 from shared.reflection.events import ReflectionAnswered
 from shared.reflection.jobs import WRITE_PROMPTS, write_prompts_once
-from shared.reminders import service as reminders  # noqa: F401 - with it come its tables
+from shared.reminders import service as reminders
 from shared.safety import service as safety
 from shared.values import service as values
 
@@ -44,9 +44,17 @@ JOB_KINDS: tuple[JobKind[Any], ...] = (
 )
 
 LISTENERS: Mapping[type, Sequence[events.Listener]] = {
-    accounts.UserRegistered: (progress.begin_schedule,),
-    accounts.TimezoneChanged: (progress.look_again, progress.excuse_lost_days),
-    decisions.DecisionDeleted: (journal.forget_decision,),
+    accounts.UserRegistered: (progress.begin_schedule, reminders.begin_digests),
+    accounts.TimezoneChanged: (
+        progress.look_again,
+        progress.excuse_lost_days,
+        reminders.move_runs,
+        reminders.move_digests,
+    ),
+    decisions.DecisionDeleted: (journal.forget_decision, reminders.forget_decision),
+    decisions.DecisionRevisitChosen: (reminders.follow_decision,),
+    journal.EntryRevisitChosen: (reminders.follow_entry,),
+    journal.JournalEntryDeleted: (reminders.forget_entry,),
     JournalEntryTagged: (write_prompts_once,),
     JournalEntryLeftUntagged: (write_prompts_once,),
     JournalEntryCreated: (progress.count_entry,),
@@ -84,6 +92,16 @@ def load_catalogs(db: Session) -> None:
 def issue_daily_challenges() -> None:
     """Give a challenge to everyone whose day has begun."""
     progress.issue_daily_challenges(UnitOfWork(), clock.now())
+
+
+def send_due_reminders() -> None:
+    """Send the reminders that are due."""
+    reminders.send_due_reminders(UnitOfWork(), clock.now())
+
+
+def send_weekly_digests() -> None:
+    """Send a digest to everyone whose Sunday evening it is."""
+    reminders.send_weekly_digests(UnitOfWork(), clock.now())
 
 
 def complete_stale_sessions() -> None:

@@ -30,6 +30,8 @@ ENVIRONMENT: Mapping[str, str] = {
     "DISPATCH_SCHEDULE": "0 * * * * *",
     "STALE_SESSIONS_SCHEDULE": "0 10 * * * *",
     "CHALLENGES_SCHEDULE": "0 */15 * * * *",
+    "REMINDERS_SCHEDULE": "0 */5 * * * *",
+    "DIGESTS_SCHEDULE": "0 0 * * * *",
     "PURGE_SCHEDULE": "0 30 3 * * *",
 }
 _CLEARED = (

@@ -1,7 +1,7 @@
 """What happens to decisions that others may care about."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 
@@ -34,3 +34,12 @@ class DecisionDeleted:
 
     user_id: UUID
     decision_id: UUID
+
+
+@dataclass(frozen=True)
+class DecisionRevisitChosen:
+    """Someone chose the day on which to come back to a decision, another one, or (None) that they will not."""
+
+    user_id: UUID
+    decision_id: UUID
+    revisit_on: date | None

@@ -19,6 +19,7 @@ COLUMNS = (
     ENTRIES.id,
     ENTRIES.user_id,
     ENTRIES.decision_id,
+    ENTRIES.revisit_on,
     ENTRIES.title,
     ENTRIES.context,
     ENTRIES.anticipated_outcomes,

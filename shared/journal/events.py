@@ -1,7 +1,7 @@
 """What happens in the journal that others may care about."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 
@@ -13,6 +13,23 @@ class JournalEntryCreated:
     entry_id: UUID
     created_at: datetime
     occurred_at: datetime
+
+
+@dataclass(frozen=True)
+class JournalEntryDeleted:
+    """An entry is gone; what names it should stop doing so."""
+
+    user_id: UUID
+    entry_id: UUID
+
+
+@dataclass(frozen=True)
+class EntryRevisitChosen:
+    """Someone chose the day on which to come back to an entry, another one, or (None) that they will not."""
+
+    user_id: UUID
+    entry_id: UUID
+    revisit_on: date | None
 
 
 @dataclass(frozen=True)

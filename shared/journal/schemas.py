@@ -1,6 +1,6 @@
 """What goes in and out of the journal over the wire (seed 000, "DecisionJournalEntry")."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -31,6 +31,7 @@ _ENTRY_EXAMPLE: dict[str, Any] = {
     "id": "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2",
     "user_id": "7a0d2f1c-52f5-4f0a-8a43-1f8a1f0b6f11",
     "decision_id": None,
+    "revisit_on": None,
     **_WRITTEN,
     **_TAGS,
     "tagging_status": "tagged",
@@ -51,6 +52,10 @@ class EntryCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
     anticipated_outcomes: LongText | None = Field(default=None, description="What may come of it.")
     values: Labels = Field(default_factory=list, description="What matters here, in your own words.")
     decision_id: UUID | None = Field(default=None, description="The decision that this is about, if you keep it here.")
+    revisit_on: date | None = Field(
+        default=None,
+        description="A day on which to be asked how it turned out: from today on, at most 5 years ahead.",
+    )
     occurred_at: AwareDatetime | None = Field(
         default=None,
         description="When you wrote it, if that was offline: up to 7 days ago. Its day counts.",
@@ -67,6 +72,7 @@ class EntryChange(
     anticipated_outcomes: LongText | None = None
     values: Labels = Field(default_factory=list)
     decision_id: UUID | None = None
+    revisit_on: date | None = None
     domain_tags: list[Domain] = Field(default_factory=list, min_length=1, max_length=6)
     sentiment_tag: Sentiment = "neutral"
     keywords: list[Label] = Field(default_factory=list, max_length=20)
@@ -78,6 +84,7 @@ class Entry(ResponseModel, json_schema_extra={"example": _ENTRY_EXAMPLE}):
     id: UUID
     user_id: UUID
     decision_id: UUID | None
+    revisit_on: date | None = Field(description="The day on which you are asked how it turned out.")
     title: str
     context: str | None
     anticipated_outcomes: str | None

@@ -1,21 +1,23 @@
 """Writing entries down, changing and removing them."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, insert, update
 from sqlalchemy.orm import Session
 
+from shared.accounts import service as accounts
 from shared.core import clock, events, jobs
 from shared.core.db import table_of
 from shared.core.db.results import changed_rows
 from shared.core.errors import NotFound, invalid_field
 from shared.core.http import ExpectedVersion
+from shared.core.http.days_ahead import check_day_ahead
 from shared.decisions import service as decisions
 from shared.journal.entries import find_entry, show_entry
-from shared.journal.events import JournalEntryCreated, JournalEntryTagged
+from shared.journal.events import EntryRevisitChosen, JournalEntryCreated, JournalEntryDeleted, JournalEntryTagged
 from shared.journal.jobs import TagEntry
 from shared.journal.models import PENDING, TAGGED, JournalEntry
 from shared.journal.schemas import EntryChange, EntryCreate, WrittenEntry
@@ -39,11 +41,13 @@ def create_entry(db: Session, user_id: UUID, body: EntryCreate) -> WrittenEntry:
     now = clock.now()
     occurred_at = _check_moment(body.occurred_at, now)
     _check_decision(db, user_id, body.decision_id)
+    _check_revisit(db, user_id, body.revisit_on)
     screening = safety.screen(db, user_id, _CONTEXT, body.title, body.context, body.anticipated_outcomes)
     entry: dict[str, Any] = {
         "id": uuid4(),
         "user_id": user_id,
         "decision_id": body.decision_id,
+        "revisit_on": body.revisit_on,
         "title": body.title,
         "context": body.context,
         "anticipated_outcomes": body.anticipated_outcomes,
@@ -58,6 +62,8 @@ def create_entry(db: Session, user_id: UUID, body: EntryCreate) -> WrittenEntry:
     db.execute(_INSERT, {**entry, "value_names": json.dumps(body.values, ensure_ascii=False)})
     jobs.enqueue(db, TagEntry(entry_id=entry["id"], version=entry["version"]))
     events.publish(db, JournalEntryCreated(user_id, entry["id"], now, occurred_at))
+    if body.revisit_on is not None:
+        events.publish(db, EntryRevisitChosen(user_id, entry["id"], body.revisit_on))
     lists: dict[str, Any] = {"values": body.values, "domain_tags": [], "keywords": []}
     return WrittenEntry.model_construct(**entry, **lists, safety=screening.note())
 
@@ -72,6 +78,7 @@ def change_entry(
     _check_decision(db, user_id, changes.get("decision_id"))
     screening = safety.screen(db, user_id, _CONTEXT, *(changes.get(name) for name in _WORDS))
     if changes:
+        _choose_revisit(db, entry, changes)
         _apply(entry, changes)
         db.flush()
         _apply_tags(db, user_id, entry_id, changes)
@@ -86,6 +93,7 @@ def delete_entry(db: Session, user_id: UUID, entry_id: UUID) -> None:
     mine = (JournalEntry.id == entry_id, JournalEntry.user_id == user_id)
     if not changed_rows(db.execute(delete(JournalEntry).where(*mine))):
         raise NotFound("There is no such entry in your journal.")
+    events.publish(db, JournalEntryDeleted(user_id, entry_id))
 
 
 def forget_decision(db: Session, event: decisions.DecisionDeleted) -> None:
@@ -106,6 +114,21 @@ def _check_moment(moment: datetime | None, now: datetime) -> datetime:
 def _check_decision(db: Session, user_id: UUID, decision_id: UUID | None) -> None:
     if decision_id is not None:
         decisions.find_decision(db, user_id, decision_id)
+
+
+def _check_revisit(db: Session, user_id: UUID, day: date | None) -> None:
+    if day is not None:
+        today = clock.local_date(clock.now(), accounts.timezone_of(db, user_id))
+        check_day_ahead("revisit_on", day, today)
+
+
+def _choose_revisit(db: Session, entry: JournalEntry, changes: dict[str, Any]) -> None:
+    """Take another day; the one that is there may be past by now, and may be sent again with the rest."""
+    day = changes.get("revisit_on", entry.revisit_on)
+    if day != entry.revisit_on:
+        _check_revisit(db, entry.user_id, day)
+        entry.revisit_on = day
+        events.publish(db, EntryRevisitChosen(entry.user_id, entry.id, day))
 
 
 def _apply(entry: JournalEntry, changes: dict[str, Any]) -> None:

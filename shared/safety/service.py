@@ -20,7 +20,7 @@ from shared.safety.screening import (
     screen_first,
     screen_without_database,
 )
-from shared.safety.standing import standing_level
+from shared.safety.standing import standing_level, who_is_red
 
 __all__ = [
     "GREEN",
@@ -46,4 +46,5 @@ __all__ = [
     "screen_without_database",
     "show_resources",
     "standing_level",
+    "who_is_red",
 ]

@@ -5,6 +5,7 @@ is over, because it may still turn. Races between two devices are decided by con
 last, the graver level stays.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -36,6 +37,14 @@ def standing_level(db: Session, user_id: UUID) -> Level:
     if row is None or row.level == GREEN:
         return GREEN
     return level_on(_day_for_reading(db, user_id), row.level, row.second_green_on)
+
+
+def who_is_red(db: Session, days: Mapping[UUID, date]) -> frozenset[UUID]:
+    """Return who of up to 1,000 people is at red, each on the local day it is where they live; one query."""
+    columns = (SafetyStanding.user_id, SafetyStanding.level, SafetyStanding.second_green_on)
+    raised = select(*columns).where(SafetyStanding.user_id.in_(days), SafetyStanding.level == RED)
+    rows = db.execute(raised).all()
+    return frozenset(row.user_id for row in rows if level_on(days[row.user_id], row.level, row.second_green_on) == RED)
 
 
 def level_on(today: date, level: Level, second_green_on: date | None) -> Level:

@@ -26,6 +26,7 @@ OWNED: Mapping[str, Build] = {
     "decision_id": lambda person, _: _made(person, "/v1/decisions", title="Stay or go?"),
     "prompt_id": lambda person, _: _prompt_of(person),
     "user_challenge_id": lambda person, _: str(person.get("/v1/gamification/challenges/today").json["id"]),
+    "reminder_id": lambda person, _: _made(person, "/v1/reminders", kind="journal", cadence="daily", time="18:30"),
     "simulation_id": lambda person, _: _made(person, "/v1/future-self/simulate", decision_context="Move to the coast?"),
 }
 
