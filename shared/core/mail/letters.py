@@ -4,27 +4,23 @@ The unique key of `mails.reason` decides who is first; whoever comes second chan
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID, uuid4
 
 from pydantic import JsonValue
-from sqlalchemy import insert, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.core import clock
 from shared.core.db import table_of
+from shared.core.db.once import Row, insert_new, insert_once
 from shared.core.jobs import JobPayload, enqueue, enqueue_many
 from shared.core.mail.models import REASON_LENGTH, WAITING, Mail
 from shared.core.mail.parameters import check_parameters
 from shared.core.mail.streams import Stream
 
-BATCH = 500  # reasons in one SELECT; SQL Server takes at most 2,100 parameters
-_MOST_RACES = 5
-_INSERT = insert(table_of(Mail))
+_MAILS = table_of(Mail)
 
 
 @dataclass(frozen=True)
@@ -54,12 +50,7 @@ class SendEmail(JobPayload):
 def send(db: Session, letter: Letter) -> UUID | None:
     """Have a letter sent once this transaction has committed; None where there was one for its reason already."""
     row = _row(letter)
-    try:
-        with db.begin_nested():
-            db.execute(_INSERT, row)
-    except IntegrityError:
-        if not _known(db, [letter.reason]):
-            raise
+    if not insert_once(db, _MAILS, "reason", row):
         return None
     mail_id: UUID = row["id"]
     enqueue(db, SendEmail(mail_id=mail_id))
@@ -68,46 +59,12 @@ def send(db: Session, letter: Letter) -> UUID | None:
 
 def send_many(db: Session, letters: Sequence[Letter]) -> int:
     """Do the same for many, in a few statements for each 500; return how many are new."""
-    unique = iter({letter.reason: letter for letter in letters}.values())
-    return sum(_send_batch(db, batch) for batch in _batches(unique))
+    new = insert_new(db, _MAILS, "reason", map(_row, letters))
+    enqueue_many(db, [SendEmail(mail_id=row["id"]) for row in new])
+    return len(new)
 
 
-def _batches(letters: Iterator[Letter]) -> Iterator[list[Letter]]:
-    while batch := list(islice(letters, BATCH)):
-        yield sorted(batch, key=lambda letter: letter.reason)  # one order for all: no two wait for each other
-
-
-def _send_batch(db: Session, letters: Sequence[Letter]) -> int:
-    """Insert what is new, and look again at what is new where another transaction was faster with one of them."""
-    rows = [_row(letter) for letter in letters]
-    for races_left in reversed(range(_MOST_RACES)):
-        rows = _without_known(db, rows)
-        try:
-            _insert(db, rows)
-            break
-        except IntegrityError:
-            if not races_left:
-                raise
-    enqueue_many(db, [SendEmail(mail_id=row["id"]) for row in rows])
-    return len(rows)
-
-
-def _insert(db: Session, rows: Sequence[dict[str, Any]]) -> None:
-    if rows:
-        with db.begin_nested():
-            db.execute(_INSERT, rows)
-
-
-def _without_known(db: Session, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    known = _known(db, [row["reason"] for row in rows])
-    return [row for row in rows if row["reason"] not in known]
-
-
-def _known(db: Session, reasons: Sequence[str]) -> set[str]:
-    return set(db.scalars(select(Mail.reason).where(Mail.reason.in_(reasons))))
-
-
-def _row(letter: Letter) -> dict[str, Any]:
+def _row(letter: Letter) -> Row:
     check_parameters(letter.template, letter.parameters)
     if not 1 <= len(letter.reason) <= REASON_LENGTH:
         raise ValueError(f"a reason has 1 to {REASON_LENGTH} characters")

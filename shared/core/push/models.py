@@ -16,6 +16,7 @@ SENT: PushStatus = "sent"
 WITHHELD: PushStatus = "withheld"
 FAILED: PushStatus = "failed"
 REASON_LENGTH = 150
+PROGRESS_LENGTH = 4000  # of 80 browsers; nobody has more than 20 at a time
 
 
 class PushSubscription(Identified, Base):
@@ -36,14 +37,23 @@ class PushSubscription(Identified, Base):
 
 
 class PushMessage(Identified, Base):
-    """One message for all browsers of a person; `reason` is unique, as it is for mail."""
+    """One message for all browsers of a person; `reason` is unique, as it is for mail.
+
+    `progress` is a JSON object, the browsers that need no further attempt by their ids: an attempt that follows
+    leaves them alone.
+    """
 
     __tablename__ = "push_messages"
-    __table_args__ = (*per_user_layout("push_messages"), Index("ix_push_messages_reason", "reason", unique=True))
+    __table_args__ = (
+        *per_user_layout("push_messages"),
+        Index("ix_push_messages_reason", "reason", unique=True),
+        Index("ix_push_messages_age", "created_at", "id"),
+    )
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     template: Mapped[str] = mapped_column(Unicode(40))
     reason: Mapped[str] = mapped_column(Unicode(REASON_LENGTH))
     parameters: Mapped[str] = mapped_column(EncryptedText("push_messages.parameters"))
     status: Mapped[PushStatus] = mapped_column(Unicode(10), default=WAITING)
+    progress: Mapped[str | None] = mapped_column(Unicode(PROGRESS_LENGTH))
     finished_at: Mapped[datetime | None]

@@ -138,6 +138,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Unicode(length=150), nullable=False),
         sa.Column("parameters", sa.LargeBinary(), nullable=False),
         sa.Column("status", sa.Unicode(length=10), nullable=False),
+        sa.Column("progress", sa.Unicode(length=4000), nullable=True),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -147,6 +148,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_push_messages_history", "push_messages", ["user_id", "created_at", "id"], unique=False, mssql_clustered=True
     )
+    op.create_index("ix_push_messages_age", "push_messages", ["created_at", "id"], unique=False)
     op.create_index("ix_push_messages_reason", "push_messages", ["reason"], unique=True)
     op.create_table(
         "push_subscriptions",
@@ -373,6 +375,7 @@ def downgrade() -> None:
     op.drop_table("push_subscriptions")
     op.drop_index("ix_push_messages_reason", table_name="push_messages")
     op.drop_index("ix_push_messages_history", table_name="push_messages", mssql_clustered=True)
+    op.drop_index("ix_push_messages_age", table_name="push_messages")
     op.drop_table("push_messages")
     op.drop_index("ix_one_time_tokens_token", table_name="one_time_tokens")
     op.drop_index("ix_one_time_tokens_history", table_name="one_time_tokens", mssql_clustered=True)

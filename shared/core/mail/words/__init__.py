@@ -1,51 +1,13 @@
-"""What mails say, one catalog a language: a further one is a further file, and nothing else.
+"""What mails say, in every language that has a catalog here."""
 
-A key ends with `.one` or `.other` where a number decides the form; two forms suit the languages that are here.
-"""
-
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
-FALLBACK = "en"
+from shared.core.words import FALLBACK, Catalogs, Words
+
 _FOLDER = Path(__file__).parent
+_CATALOGS = Catalogs(_FOLDER)
+languages = _CATALOGS.languages
+words_for = _CATALOGS.words_for
+known_language = _CATALOGS.known_language
 
-
-@dataclass(frozen=True)
-class Words:
-    """The catalog of one language."""
-
-    language: str
-    texts: Mapping[str, str]
-
-    def text(self, key: str, **values: object) -> str:
-        """Return a text with its placeholders filled; what fills them is never read as a placeholder itself."""
-        return self.texts[key].format(**values)
-
-    def count(self, key: str, count: int) -> str:
-        """Return the form of a text that goes with a number, with `{count}` filled."""
-        return self.text(f"{key}.{'one' if count == 1 else 'other'}", count=count)
-
-
-@lru_cache(maxsize=1)
-def languages() -> frozenset[str]:
-    """Name the languages that have a catalog, such as `en`."""
-    return frozenset(path.stem for path in _FOLDER.glob("*.json"))
-
-
-def words_for(locale: str) -> Words:
-    """Return the catalog for a locale (BCP 47): that of its language, or English."""
-    return _read(known_language(locale) or FALLBACK)
-
-
-def known_language(locale: str) -> str | None:
-    """Return the language of a locale if it has a catalog."""
-    language = locale.replace("_", "-").partition("-")[0].lower()
-    return language if language in languages() else None
-
-
-@lru_cache(maxsize=16)
-def _read(language: str) -> Words:
-    return Words(language, json.loads((_FOLDER / f"{language}.json").read_text("utf-8")))
+__all__ = ["FALLBACK", "Words", "known_language", "languages", "words_for"]
