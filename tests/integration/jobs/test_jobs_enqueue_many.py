@@ -1,7 +1,9 @@
 """Asking for much work at once: few statements, within what SQL Server takes, and all messages after the commit."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import Connection, event
@@ -10,6 +12,7 @@ from sqlalchemy.dialects import mssql
 from shared.core.db import get_engine, transaction
 from shared.core.jobs import enqueue_many
 from shared.core.jobs.enqueue import _CHUNK
+from shared.core.jobs.messenger import Messenger, WakeUp
 from tests.integration.jobs.job_kinds import MEMO, NOTE, Memo, Note
 from tests.integration.jobs.job_rows import all_jobs, job_count
 from tests.integration.jobs.storage import Queues, flush
@@ -73,6 +76,15 @@ def test_a_few_statements_are_enough(jobs_database: str) -> None:
     with statements() as seen:
         ask_for(2 * _CHUNK + 1)
     assert seen == [_CHUNK, _CHUNK, 1]
+
+
+def test_what_does_not_fit_in_line_is_left_to_the_timer_with_one_word(caplog: pytest.LogCaptureFixture) -> None:
+    crowded = Messenger(most_waiting=1)
+    with caplog.at_level(logging.WARNING, "phronesis"):
+        crowded.post_many(WakeUp("nowhere", uuid4(), 0) for _ in range(50))
+    left = [record for record in caplog.records if getattr(record, "event", "") == "jobs.wakes_left_to_timer"]
+    assert [getattr(record, "fields", {})["jobs"] >= 48 for record in left] == [True]
+    crowded.flush(5)
 
 
 def test_sqlalchemy_cuts_a_chunk_to_the_rows_and_parameters_that_sql_server_takes() -> None:
