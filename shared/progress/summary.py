@@ -52,7 +52,7 @@ def _counts(db: Session, user_id: UUID) -> ActivityCounts:
     mine = Activity.user_id == user_id
     by_kind = db.execute(select(Activity.kind, func.count()).where(mine).group_by(Activity.kind)).all()
     active_days = db.scalar(select(func.count(Activity.local_date.distinct())).where(mine)) or 0
-    return ActivityCounts(**_by_field(dict(row.tuple() for row in by_kind)), active_days=active_days)
+    return ActivityCounts(**_by_field({row[0]: row[1] for row in by_kind}), active_days=active_days)
 
 
 def _weeks(db: Session, user_id: UUID, last: date) -> list[WeekFigures]:
