@@ -34,11 +34,12 @@ class EntryRevisitChosen:
 
 @dataclass(frozen=True)
 class JournalEntryTagged:
-    """An entry has new tags; `tagged_by` is a model's name, `rules` or `user`."""
+    """An entry has new tags; `tagged_by` is a model's name, `rules` or `user`, `domains` are those it was given now."""
 
     user_id: UUID
     entry_id: UUID
     tagged_by: str
+    domains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -148,9 +148,10 @@ def _apply(entry: JournalEntry, changes: dict[str, Any]) -> None:
 
 def _apply_tags(db: Session, user_id: UUID, entry_id: UUID, changes: dict[str, Any]) -> None:
     """Keep the tags that a person chose; what waits for tags learns that these are all it will get."""
+    domains = tuple(tidy_domains(changes["domain_tags"])) if "domain_tags" in changes else ()
     if "domain_tags" in changes:
-        replace_domains(db, entry_id, tidy_domains(changes["domain_tags"]))
+        replace_domains(db, entry_id, domains)
     if "keywords" in changes:
         replace_keywords(db, entry_id, tidy_keywords(changes["keywords"]))
     if any(name in changes for name in _TAGS):
-        events.publish(db, JournalEntryTagged(user_id, entry_id, BY_USER))
+        events.publish(db, JournalEntryTagged(user_id, entry_id, BY_USER, domains))

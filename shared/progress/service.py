@@ -9,6 +9,7 @@ from shared.progress.challenges.reading import list_challenges, show_todays
 from shared.progress.challenges.schedule import begin_schedule, look_again
 from shared.progress.challenges.timer import issue_daily_challenges
 from shared.progress.crowd import WeekCounts, done_on, paused, week_counts
+from shared.progress.domains import note_domains
 from shared.progress.events import ChallengeCompleted
 from shared.progress.listeners import count_challenge, count_check_in, count_entry, count_reflection, count_session
 from shared.progress.pauses import pause, resume
@@ -37,6 +38,7 @@ __all__ = [
     "load_catalogs",
     "look_again",
     "models",
+    "note_domains",
     "pause",
     "pause_at_red",
     "paused",
