@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from shared.accounts.models import ACTIVE, User, UserPreferences
 from shared.accounts.profile import load_active
 from shared.accounts.schemas import Preferences, PreferencesUpdate, QuietHours
+from shared.core import mail
 from shared.core.db import table_of
 from shared.core.db.results import changed_rows
 
@@ -38,6 +39,8 @@ def change_preferences(db: Session, user_id: UUID, body: PreferencesUpdate) -> P
     current = get_preferences(db, user_id)
     if chosen:
         _store(db, user_id, _columns(chosen))
+    if chosen.get("email_notifications"):
+        mail.resubscribe(db, user_id)  # asking for mail undoes what a link in a mail once stopped
     return current.model_copy(update=chosen)
 
 

@@ -113,7 +113,7 @@ class SmtpServer:
     @property
     def mails(self) -> list[EmailMessage]:
         """Every mail that was taken."""
-        return [message_from_bytes(bytes(one.content or b""), policy=default) for one in self._handler.taken]
+        return [message_from_bytes(_content(one), policy=default) for one in self._handler.taken]
 
     @property
     def calls(self) -> int:
@@ -132,6 +132,11 @@ class SmtpServer:
     def wait_until_reached(self, seconds: float = 20.0) -> None:
         """Wait until a mail is where its script makes it wait."""
         assert self._handler.reached.wait(seconds), "no mail came"
+
+
+def _content(envelope: Envelope) -> bytes:
+    content = envelope.content or b""
+    return content.encode() if isinstance(content, str) else content
 
 
 @contextmanager

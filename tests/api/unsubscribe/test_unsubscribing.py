@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
-from shared.core import mail
 from shared.core.db import transaction
 from shared.core.mail.models import MailOptOut
 from shared.core.mail.streams import OPTIONAL, Stream
@@ -143,8 +142,15 @@ def test_the_page_leads_to_the_settings_where_the_app_is_known(
     assert 'href="https://app.example/settings/notifications"' in api.get(link(ada.id)).body.decode()
 
 
-def test_what_was_stopped_comes_again_when_the_person_asks_for_mail(api: Api, ada: Person) -> None:
-    api.post(f"{link(ada.id)}?scope=all")
-    with transaction() as db:
-        mail.resubscribe(db, ada.id)
-    assert stopped(ada.id) == set()
+def test_what_was_stopped_comes_again_when_the_person_asks_for_mail(api: Api, ada: Person, ben: Person) -> None:
+    for person in (ada, ben):
+        api.post(f"{link(person.id)}?scope=all")
+    ada.patch("/v1/preferences", json={"email_notifications": True})
+    assert (stopped(ada.id), stopped(ben.id)) == (set(), set(OPTIONAL))
+
+
+@pytest.mark.parametrize("change", [{"email_notifications": False}, {"font_size": "large"}])
+def test_any_other_choice_brings_nothing_back(api: Api, ada: Person, change: dict[str, object]) -> None:
+    api.post(link(ada.id))
+    assert ada.patch("/v1/preferences", json=change).status == 200
+    assert stopped(ada.id) == {"reminders"}
