@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from shared.accounts import service as accounts
 from shared.core import clock
 from shared.core.db import table_of
+from shared.core.push.reach import who_has_browsers
 from shared.progress import service as progress
 from shared.reminders.deciding import Circumstances, Due, Had, is_late
 from shared.reminders.models import Reminder
@@ -27,6 +28,7 @@ class Crowd:
     """The people of a batch. `had` grows while the batch is decided: what goes out counts for what comes after it."""
 
     wishes: Wishes
+    by_push: Collection[UUID]
     red: Collection[UUID]
     paused: Collection[PersonDay]
     done: Mapping[PersonDay, Collection[str]]
@@ -38,8 +40,14 @@ class Crowd:
         if wishes is None:
             return Circumstances(None)
         key = (due.user_id, clock.local_date(due.due_at, wishes.timezone))
-        red, paused = due.user_id in self.red, key in self.paused
-        return Circumstances(wishes, red, paused, self.done.get(key, ()), self.had[due.user_id])
+        return Circumstances(
+            wishes,
+            by_push=due.user_id in self.by_push,
+            is_red=due.user_id in self.red,
+            is_paused=key in self.paused,
+            done=self.done.get(key, ()),
+            had=self.had[due.user_id],
+        )
 
     def note(self, due: Due) -> None:
         """Remember that one goes out."""
@@ -51,13 +59,14 @@ def gather(db: Session, batch: Sequence[Due], now: datetime) -> Crowd:
     """Read it for up to 1,000 reminders. Nothing is asked about what is too late anyway."""
     timely = [due for due in batch if not is_late(due.due_at, now)]
     wishes = accounts.reminder_wishes(db, {due.user_id for due in batch})
+    by_push = who_has_browsers(db, [user_id for user_id, one in wishes.items() if one.push])
     red = safety.who_is_red(db, {user_id: clock.local_date(now, one.timezone) for user_id, one in wishes.items()})
     paused: set[PersonDay] = set()
     done: dict[PersonDay, Collection[str]] = {}
     for days in _days_of(timely, wishes):
         paused.update((user_id, days[user_id]) for user_id in progress.paused(db, days))
         done.update(((user_id, days[user_id]), kinds) for user_id, kinds in progress.done_on(db, days).items())
-    return Crowd(wishes, red, paused, done, _had(db, wishes))
+    return Crowd(wishes, by_push, red, paused, done, _had(db, wishes))
 
 
 def _days_of(batch: Sequence[Due], wishes: Wishes) -> list[dict[UUID, date]]:

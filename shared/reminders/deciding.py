@@ -48,9 +48,13 @@ class Had(NamedTuple):
 
 @dataclass(frozen=True)
 class Circumstances:
-    """What is known of someone. `wishes` is None for an account that is not in use; `done` is of the due day."""
+    """What is known of someone. `wishes` is None for an account that is not in use; `done` is of the due day.
+
+    `by_push` tells whether there is a browser that they let us wake.
+    """
 
     wishes: accounts.ReminderWishes | None
+    by_push: bool = False
     is_red: bool = False
     is_paused: bool = False
     done: Collection[str] = ()
@@ -106,7 +110,7 @@ def _why_not(due: Due, wishes: accounts.ReminderWishes, about: Circumstances, no
         (wishes.frequency == "none", "unwanted"),
         (about.is_red, "at_red"),
         (about.is_paused, "paused"),
-        (not (wishes.push or takes_mail(wishes)), "no_way"),
+        (not (about.by_push or takes_mail(wishes)), "no_way"),
         (DONE_BY.get(due.kind) in about.done, "done"),
         (due.subject_id is None and Had(due.kind, day) in about.had, "had_today"),
         (_had_enough(wishes.frequency, day, about.had), "had_enough"),

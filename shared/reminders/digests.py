@@ -1,7 +1,7 @@
 """The timer that sends weekly digests, batch by batch, each one short transaction, as that of reminders does."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, astuple, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from time import monotonic
 from uuid import UUID
@@ -9,9 +9,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
-from shared.core import clock, mail, telemetry
+from shared.core import clock, mail, push, telemetry
 from shared.core.db import UnitOfWork
 from shared.core.mail import Letter
+from shared.core.push import Notice
+from shared.core.push.reach import who_has_browsers
 from shared.progress import service as progress
 from shared.reminders.deciding import takes_mail
 from shared.reminders.digest_schedule import put_off, read_due, sunday_evening, take_turn
@@ -24,6 +26,7 @@ MOST_LATE = timedelta(hours=24)
 """By then a week's figures are those of last week. So long a mail of this stream may wait, too."""
 UNUSED = timedelta(weeks=1)
 """How soon to look again at an account that is not in use."""
+_TEMPLATE = "weekly_digest"
 Wishes = Mapping[UUID, accounts.ReminderWishes]
 
 
@@ -33,6 +36,25 @@ class _Batch:
 
     due: int
     sent: int
+
+
+@dataclass(frozen=True)
+class _Digest:
+    """What someone is told of their week, and its reason."""
+
+    user_id: UUID
+    reason: str
+    counts: Mapping[str, int]
+
+    @property
+    def letter(self) -> Letter:
+        """The mail."""
+        return Letter(self.user_id, "digests", _TEMPLATE, self.reason, self.counts)
+
+    @property
+    def notice(self) -> Notice:
+        """The message to browsers."""
+        return Notice(self.user_id, _TEMPLATE, self.reason, self.counts)
 
 
 def send_weekly_digests(uow: UnitOfWork, now: datetime, seconds: float = 240.0) -> int:
@@ -85,23 +107,24 @@ def _next(wishes: Wishes, user_id: UUID, now: datetime) -> datetime:
 
 
 def _send(db: Session, wishes: Wishes, due: Mapping[UUID, datetime], now: datetime) -> int:
-    """Send those who may get one theirs."""
-    sundays = {
-        user_id: sunday_of(due_at, wishes[user_id].timezone)
-        for user_id, due_at in due.items()
-        if now - due_at <= MOST_LATE and _is_wanted(wishes[user_id])
-    }
-    today = {user_id: clock.local_date(now, wishes[user_id].timezone) for user_id in sundays}
+    """Send those who may get one theirs, by mail and to their browsers; count people."""
+    wanted = {key: due_at for key, due_at in due.items() if _is_wanted(wishes[key], due_at, now)}
+    today = {user_id: clock.local_date(now, wishes[user_id].timezone) for user_id in wanted}
     resting = safety.who_is_red(db, today) | progress.paused(db, today)
-    return mail.send_many(db, list(_letters(db, {key: day for key, day in sundays.items() if key not in resting})))
+    sundays = {key: sunday_of(due_at, wishes[key].timezone) for key, due_at in wanted.items() if key not in resting}
+    by_push = who_has_browsers(db, [user_id for user_id in sundays if wishes[user_id].push])
+    digests = list(_digests(db, sundays))
+    mail.send_many(db, [one.letter for one in digests if takes_mail(wishes[one.user_id])])
+    push.send_many(db, [one.notice for one in digests if one.user_id in by_push])
+    return sum(takes_mail(wishes[one.user_id]) or one.user_id in by_push for one in digests)
 
 
-def _letters(db: Session, sundays: Mapping[UUID, date]) -> Iterable[Letter]:
+def _digests(db: Session, sundays: Mapping[UUID, date]) -> Iterator[_Digest]:
+    """Write one for each week in which something was done."""
     for user_id, counts in progress.week_counts(db, sundays).items():
-        if any(astuple(counts)[:-1]):
-            reason = f"digest:{user_id}:{sundays[user_id]:%G-W%V}"
-            yield Letter(user_id, "digests", "weekly_digest", reason, asdict(counts))
+        if counts.entries or counts.reflections or counts.check_ins:
+            yield _Digest(user_id, f"digest:{user_id}:{sundays[user_id]:%G-W%V}", asdict(counts))
 
 
-def _is_wanted(wishes: accounts.ReminderWishes) -> bool:
-    return takes_mail(wishes) and wishes.frequency != "none"
+def _is_wanted(wishes: accounts.ReminderWishes, due_at: datetime, now: datetime) -> bool:
+    return now - due_at <= MOST_LATE and wishes.frequency != "none" and (wishes.push or takes_mail(wishes))

@@ -12,9 +12,10 @@ from time import monotonic
 
 from sqlalchemy.orm import Session
 
-from shared.core import mail, telemetry
+from shared.core import mail, push, telemetry
 from shared.core.db import UnitOfWork
 from shared.core.mail import Letter
+from shared.core.push import Notice
 from shared.reminders.circumstances import Crowd, gather
 from shared.reminders.deciding import Due, Outcome, decide, reason_of, takes_mail
 from shared.reminders.due import advance, read_due, take_turn
@@ -66,10 +67,14 @@ def _decide(crowd: Crowd, due: Due, now: datetime) -> Outcome:
 
 
 def _send(db: Session, crowd: Crowd, going_out: Sequence[Due]) -> None:
-    by_mail = [due for due in going_out if takes_mail(crowd.wishes[due.user_id])]
-    mail.send_many(db, [_letter(crowd, due) for due in by_mail])
-
-
-def _letter(crowd: Crowd, due: Due) -> Letter:
-    reason = reason_of(due, crowd.wishes[due.user_id])
-    return Letter(due.user_id, "reminders", f"reminder_{due.kind}", reason, {"reminder_id": str(due.id)})
+    """Ask for the mails, and for the messages to browsers, which have the same reasons."""
+    letters, notices = list[Letter](), list[Notice]()
+    for due in going_out:
+        wishes, template, named = crowd.wishes[due.user_id], f"reminder_{due.kind}", {"reminder_id": str(due.id)}
+        reason = reason_of(due, wishes)
+        if takes_mail(wishes):
+            letters.append(Letter(due.user_id, "reminders", template, reason, named))
+        if due.user_id in crowd.by_push:
+            notices.append(Notice(due.user_id, template, reason, named))
+    mail.send_many(db, letters)
+    push.send_many(db, notices)

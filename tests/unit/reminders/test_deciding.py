@@ -22,11 +22,11 @@ REVISIT = replace(ONCE, kind="decision_revisit", subject_id=SUBJECT)
 
 
 def about(**changes: object) -> Circumstances:
-    return replace(Circumstances(WISHES), **changes)  # type: ignore[arg-type]
+    return replace(Circumstances(WISHES, by_push=True), **changes)  # type: ignore[arg-type]
 
 
 def wishing(**changes: object) -> Circumstances:
-    return Circumstances(replace(WISHES, **changes))  # type: ignore[arg-type]
+    return Circumstances(replace(WISHES, **changes), by_push=bool(changes.get("push", True)))  # type: ignore[arg-type]
 
 
 def test_what_is_due_goes_out_and_is_due_again_tomorrow() -> None:
