@@ -12,6 +12,7 @@ from functions import (
     journal,
     life_theme,
     progress,
+    push,
     queues,
     reflection,
     reminders,
@@ -40,6 +41,7 @@ AREAS = (
     progress.area,
     safety.area,
     unsubscribe.area,
+    push.area,
     system.area,
 )
 DOCS = documentation_area(AREAS, VERSION)

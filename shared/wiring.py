@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
-from shared.core import ai, clock, events, mail
+from shared.core import ai, clock, events, mail, push
 from shared.core.ai import ledger
 from shared.core.crypto.rotation import REENCRYPT_TABLE
 from shared.core.db import UnitOfWork
@@ -16,7 +16,8 @@ from shared.core.jobs import JobKind
 from shared.core.jobs import purge as jobs_purge
 from shared.core.mail import purge as mail_purge
 from shared.core.mail.delivering import SEND_EMAIL
-from shared.core.push import models as push_models  # noqa: F401 - with it come its tables
+from shared.core.push import purge as push_purge
+from shared.core.push.delivering import SEND_PUSH
 from shared.decisions import service as decisions
 from shared.decisions.jobs.summarizing import SUMMARIZE_DECISION, SUMMARIZE_SESSION
 from shared.decisions.jobs.tagging import TAG_DECISION
@@ -40,6 +41,7 @@ JOB_KINDS: tuple[JobKind[Any], ...] = (
     WRITE_PROMPTS,
     REENCRYPT_TABLE,
     SEND_EMAIL,
+    SEND_PUSH,
     accounts.OFFER_RESET,
 )
 
@@ -55,7 +57,7 @@ LISTENERS: Mapping[type, Sequence[events.Listener]] = {
     decisions.DecisionRevisitChosen: (reminders.follow_decision,),
     journal.EntryRevisitChosen: (reminders.follow_entry,),
     journal.JournalEntryDeleted: (reminders.forget_entry,),
-    JournalEntryTagged: (write_prompts_once,),
+    JournalEntryTagged: (write_prompts_once, progress.note_domains),
     JournalEntryLeftUntagged: (write_prompts_once,),
     JournalEntryCreated: (progress.count_entry,),
     ReflectionAnswered: (progress.count_reflection,),
@@ -72,6 +74,7 @@ PURGES: Mapping[str, Purge] = {
     "background_jobs": jobs_purge.purge_completed,
     "idempotency_keys": idempotency.purge_expired,
     "mails": mail_purge.purge_old,
+    "push_messages": push_purge.purge_old,
     "safety": safety.purge_expired,
 }
 
@@ -82,6 +85,7 @@ def connect() -> None:
     ai.use_consent(accounts.ai_allowed)
     mail.use_recipients(accounts.recipient_of)
     mail.use_rejection(accounts.note_rejected)
+    push.use_wish(accounts.wants_push)
 
 
 def load_catalogs(db: Session) -> None:

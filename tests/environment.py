@@ -51,6 +51,10 @@ _CLEARED = (
     "ACS_ENDPOINT",
     "WEB_URL",
     "API_URL",
+    "VAPID_PRIVATE_KEY",
+    "VAPID_SUBJECT",
+    "PUSH_SERVICES",
+    "PUSH_TIMEOUT_SECONDS",
 )
 
 

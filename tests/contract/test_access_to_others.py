@@ -16,6 +16,7 @@ from shared.core.http.operation import Operation
 from tests.client import Response
 from tests.contract.requests_of import GUARDED, call, is_problem
 from tests.people import Person
+from tests.servers.push_browsers import browser_of
 
 Build = Callable[[Person, Operation], str]
 
@@ -27,6 +28,7 @@ OWNED: Mapping[str, Build] = {
     "prompt_id": lambda person, _: _prompt_of(person),
     "user_challenge_id": lambda person, _: str(person.get("/v1/gamification/challenges/today").json["id"]),
     "reminder_id": lambda person, _: _made(person, "/v1/reminders", kind="journal", cadence="daily", time="18:30"),
+    "subscription_id": lambda person, _: _made(person, "/v1/push/subscriptions", **browser_of(person.email)),
     "simulation_id": lambda person, _: _made(person, "/v1/future-self/simulate", decision_context="Move to the coast?"),
 }
 
