@@ -10,10 +10,12 @@ from uuid import UUID
 from sqlalchemy import CompoundSelect, Date, Unicode, bindparam, cast, func, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
+from shared.core.db import table_of
 from shared.progress.catalog import badge_entries
 from shared.progress.catalog.rules import BadgeRule, Count, Domains, First, Streak, Within
 from shared.progress.models import Activity, ActivityDomain, UserBadge, UserStreak
 
+_DONE, _STREAKS, _DOMAINS, _BADGES = (table_of(model).c for model in (Activity, UserStreak, ActivityDomain, UserBadge))
 ANY = "any"
 LATE_DAYS = 7
 """How many days back something may be sent that was done offline."""
@@ -86,21 +88,19 @@ def _longest_window() -> int:
 @lru_cache(maxsize=1)
 def _statement() -> CompoundSelect[Any]:
     """Five small queries as one, each row with the name of where it comes from."""
-    user_id, since = bindparam("user_id", type_=Activity.user_id.type), bindparam("since", type_=Date())
+    user_id, since = bindparam("user_id", type_=_DONE.user_id.type), bindparam("since", type_=Date())
     count, no_day = func.count(), cast(null(), Date)
-    kinds = select(_source("kind"), Activity.kind.label("name"), count.label("n"), no_day.label("day"))
-    streaks = select(_source("streak"), UserStreak.streak_type, UserStreak.longest_count, no_day)
-    domains = select(_source("domains"), literal("", Unicode(1)), count, no_day).select_from(ActivityDomain)
-    days = select(_source("day"), Activity.kind, count, Activity.local_date)
-    badges = select(_source("badge"), UserBadge.badge_id, literal(1), no_day)
+    kinds = select(_source("kind"), _DONE.kind.label("name"), count.label("n"), no_day.label("day"))
+    streaks = select(_source("streak"), _STREAKS.streak_type, _STREAKS.longest_count, no_day)
+    domains = select(_source("domains"), literal("", Unicode(1)), count, no_day)
+    days = select(_source("day"), _DONE.kind, count, _DONE.local_date)
+    badges = select(_source("badge"), _BADGES.badge_id, literal(1), no_day)
     return union_all(
-        kinds.where(Activity.user_id == user_id).group_by(Activity.kind),
-        streaks.where(UserStreak.user_id == user_id),
-        domains.where(ActivityDomain.user_id == user_id),
-        days.where(Activity.user_id == user_id, Activity.local_date >= since).group_by(
-            Activity.kind, Activity.local_date
-        ),
-        badges.where(UserBadge.user_id == user_id),
+        kinds.where(_DONE.user_id == user_id).group_by(_DONE.kind),
+        streaks.where(_STREAKS.user_id == user_id),
+        domains.where(_DOMAINS.user_id == user_id),
+        days.where(_DONE.user_id == user_id, _DONE.local_date >= since).group_by(_DONE.kind, _DONE.local_date),
+        badges.where(_BADGES.user_id == user_id),
     )
 
 

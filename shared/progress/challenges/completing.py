@@ -1,9 +1,10 @@
 """Completing a challenge: by its owner's word, or by itself when what it asks for is done that day. Each once."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
@@ -13,10 +14,10 @@ from shared.core.db.results import changed_rows
 from shared.core.errors import Conflict
 from shared.progress import badges
 from shared.progress.activities import ActivityKind
-from shared.progress.challenges.reading import challenges_of, find_challenge, read_rule, show
+from shared.progress.challenges.reading import find_challenge, read_rule, show
 from shared.progress.challenges.schemas import CompletedChallenge
 from shared.progress.events import ChallengeCompleted
-from shared.progress.models import COMPLETED, PENDING, UserChallenge
+from shared.progress.models import COMPLETED, PENDING, Challenge, UserChallenge
 from shared.progress.today import show_streaks
 
 GRACE = timedelta(days=1)
@@ -41,11 +42,19 @@ def complete_challenge(db: Session, user_id: UUID, user_challenge_id: UUID) -> C
 
 def complete_by_activity(db: Session, user_id: UUID, kind: ActivityKind, day: date) -> bool:
     """Complete the challenge of a day if it asks for just what was done on it; tell whether it did."""
-    waiting = challenges_of(user_id).where(UserChallenge.assigned_on == day, UserChallenge.status == PENDING)
-    found = db.execute(waiting).one_or_none()
-    if found is None or found.criteria is None or read_rule(found.criteria).activity != kind:
+    found = db.execute(_waiting(), {"user_id": user_id, "day": day}).one_or_none()
+    if found is None or read_rule(found.criteria).activity != kind:
         return False
     return _complete(db, user_id, found.id)
+
+
+@lru_cache(maxsize=1)
+def _waiting() -> Select[UUID, str | None]:
+    """Select the challenge of a day that waits for something to be done; asked with every activity, so kept."""
+    own, challenge = table_of(UserChallenge).c, table_of(Challenge).c
+    waiting = (own.user_id == bindparam("user_id"), own.assigned_on == bindparam("day"), own.status == PENDING)
+    joined = select(own.id, challenge.criteria).join(table_of(Challenge), challenge.id == own.challenge_id)
+    return joined.where(*waiting, challenge.criteria.is_not(None))
 
 
 def _complete(db: Session, user_id: UUID, user_challenge_id: UUID) -> bool:
