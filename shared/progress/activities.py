@@ -40,9 +40,10 @@ def record(db: Session, user_id: UUID, kind: ActivityKind, source_id: UUID, occu
     except Unauthorized:
         return None
     told = {"user_id": user_id, "kind": kind, "source_id": source_id, "occurred_at": occurred_at, "local_date": day}
+    connection = db.connection()
     try:
-        with db.begin_nested():
-            db.execute(_INSERT, {"id": uuid4(), "created_at": clock.now(), **told})
+        with connection.begin_nested():
+            connection.execute(_INSERT, {"id": uuid4(), "created_at": clock.now(), **told})
     except IntegrityError:
         return None
     return day

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -31,6 +31,12 @@ STATE = (
     STREAKS.last_completed,
     STREAKS.missed_on,
     STREAKS.since_missed,
+)
+_READ = select(STREAKS.streak_type, *STATE).where(STREAKS.user_id == bindparam("user_id"))
+_HOLD = (
+    update(table_of(UserStreak))
+    .where(STREAKS.user_id == bindparam("holder"), STREAKS.streak_type == DAILY)
+    .values(current_count=STREAKS.current_count)
 )
 
 
@@ -57,8 +63,7 @@ def recount(db: Session, user_id: UUID) -> None:
 
 def hold(db: Session, user_id: UUID) -> None:
     """Make someone's rows if there are none, and keep their other devices from changing them until the commit."""
-    mine = update(table_of(UserStreak)).where(STREAKS.user_id == user_id, STREAKS.streak_type == DAILY)
-    if not changed_rows(db.execute(mine.values(current_count=STREAKS.current_count))) and not _inserted(db, user_id):
+    if not changed_rows(db.execute(_HOLD, {"holder": user_id})) and not _inserted(db, user_id):
         hold(db, user_id)
 
 
@@ -69,7 +74,7 @@ def _recount(db: Session, user_id: UUID, before: Streaks) -> None:
 
 
 def _kept(db: Session, user_id: UUID) -> Streaks:
-    rows = db.execute(select(STREAKS.streak_type, *STATE).where(STREAKS.user_id == user_id)).all()
+    rows = db.connection().execute(_READ, {"user_id": user_id}).all()
     return {DAILY: NONE, WEEKLY: NONE, **{row[0]: Streak(*row[1:]) for row in rows}}
 
 
