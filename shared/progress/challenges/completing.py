@@ -12,7 +12,7 @@ from shared.core import clock, events
 from shared.core.db import table_of
 from shared.core.db.results import changed_rows
 from shared.core.errors import Conflict
-from shared.progress import badges
+from shared.progress import badges, keeping
 from shared.progress.activities import ActivityKind
 from shared.progress.challenges.reading import find_challenge, read_rule, show
 from shared.progress.challenges.schemas import CompletedChallenge
@@ -30,6 +30,7 @@ def complete_challenge(db: Session, user_id: UUID, user_challenge_id: UUID) -> C
     today = clock.local_date(clock.now(), accounts.timezone_of(db, user_id))
     if found.status == PENDING and found.assigned_on < today - GRACE:
         raise Conflict("This challenge was for a day that is over. Today has one of its own for you.")
+    keeping.hold(db, user_id)  # an activity changes streaks before challenges: who does not, may wait for it for ever
     before = {badge.id for badge in badges.earned(db, user_id)}
     if not _complete(db, user_id, user_challenge_id):
         raise Conflict("You have done this challenge already.")

@@ -3,9 +3,10 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import func, select
@@ -13,15 +14,20 @@ from sqlalchemy import func, select
 from shared.core.db import UnitOfWork, transaction
 from shared.progress.challenges.reading import show_todays
 from shared.progress.models import UserChallenge
+from tests.api.gamification.challenging import complete, make_it, todays
+from tests.client import Api, Response
 from tests.environment import ENVIRONMENT
+from tests.integration.concurrency.together import at_once
 from tests.integration.progress.challenge_worker import READY
 from tests.integration.progress.crowd import challenges_by_person, how_many_have, next_times, register_many
+from tests.people import new_person
 from tests.servers.devhost import REPOSITORY, wait_for
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 ZONES = ("UTC", "Europe/Berlin", "Asia/Tokyo", "America/New_York", "Pacific/Kiritimati")
 COMMAND = [sys.executable, "-m", "tests.integration.progress.challenge_worker", NOON.isoformat()]
 SECONDS = 60.0
+JOURNAL = "/v1/decisions/journal"
 
 
 class Worker:
@@ -115,3 +121,18 @@ def test_people_who_look_while_the_timer_runs_have_one_each_too(
     assert how_many_have() == {1: 5_000}
     kept = challenges_by_person()
     assert all(one and one.challenge_id == kept[user_id][NOON.date()] for user_id, one in seen.items())
+
+
+def test_saying_that_it_is_done_while_it_is_being_done_waits_for_no_end(postgres_database: str) -> None:
+    """Both are the first of the day, so both change the streak and the challenge: always in the same order."""
+    for _ in range(12):
+        person = new_person(Api())
+        challenge_id = make_it(todays(person)["id"], "entry")
+        actions = [partial(complete, person, challenge_id), partial(person.post, JOURNAL, json={"title": "Done"})]
+        said, written = at_once(2, partial(_do, actions))
+        assert (said.status in {200, 409}, written.status) == (True, 201)
+        assert todays(person)["status"] == "completed"
+
+
+def _do(actions: Sequence[Callable[[], Response]], number: int) -> Response:
+    return actions[number]()
