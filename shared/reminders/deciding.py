@@ -76,12 +76,13 @@ def decide(due: Due, about: Circumstances, now: datetime) -> Outcome:
     if wishes is None:
         return Outcome("skip", _put_off(due, now), "closed")
     next_at = None if _comes_once(due) else next_run(due.schedule, wishes.timezone, now)
-    why = _why_not(due, wishes, about, now)
+    why = _why_not_now(due, wishes, about, now)
+    quiet_until = end_of_quiet(wishes.quiet_minutes, wishes.timezone, now)
+    if why is None and quiet_until is not None:
+        return Outcome("move", quiet_until)
+    why = why or _why_not_again(due, wishes, about.had)
     if why is not None:
         return Outcome("skip", next_at, why)
-    quiet_until = end_of_quiet(wishes.quiet_minutes, wishes.timezone, now)
-    if quiet_until is not None:
-        return Outcome("move", quiet_until)
     return Outcome("send", next_at)
 
 
@@ -103,8 +104,7 @@ def reason_of(due: Due, wishes: accounts.ReminderWishes) -> str:
     return f"{due.kind}:{due.user_id}:{day}"
 
 
-def _why_not(due: Due, wishes: accounts.ReminderWishes, about: Circumstances, now: datetime) -> SkipReason | None:
-    day = clock.local_date(due.due_at, wishes.timezone)
+def _why_not_now(due: Due, wishes: accounts.ReminderWishes, about: Circumstances, now: datetime) -> SkipReason | None:
     cases: tuple[tuple[bool, SkipReason], ...] = (
         (is_late(due.due_at, now), "late"),
         (wishes.frequency == "none", "unwanted"),
@@ -112,10 +112,16 @@ def _why_not(due: Due, wishes: accounts.ReminderWishes, about: Circumstances, no
         (about.is_paused, "paused"),
         (not (about.by_push or takes_mail(wishes)), "no_way"),
         (DONE_BY.get(due.kind) in about.done, "done"),
-        (due.subject_id is None and Had(due.kind, day) in about.had, "had_today"),
-        (_had_enough(wishes.frequency, day, about.had), "had_enough"),
     )
     return next((why for holds, why in cases if holds), None)
+
+
+def _why_not_again(due: Due, wishes: accounts.ReminderWishes, had: Sequence[Had]) -> SkipReason | None:
+    """Look at what came before. Asked only of what goes out now: quiet hours may put the rest off to another day."""
+    day = clock.local_date(due.due_at, wishes.timezone)
+    if due.subject_id is None and Had(due.kind, day) in had:
+        return "had_today"
+    return "had_enough" if _had_enough(wishes.frequency, day, had) else None
 
 
 def takes_mail(wishes: accounts.ReminderWishes) -> bool:

@@ -110,6 +110,11 @@ def test_in_quiet_hours_what_is_done_already_is_left_out_and_not_put_off() -> No
     assert decide(DUE, quiet, NOW).why == "done"
 
 
+def test_in_quiet_hours_it_is_put_off_though_one_came_today_because_its_own_day_may_be_the_next() -> None:
+    quiet = Circumstances(replace(WISHES, quiet_minutes=(480, 600)), had=[Had("journal", TODAY)])
+    assert decide(DUE, quiet, NOW).action == "move"
+
+
 def test_a_minute_before_midnight_asks_for_the_day_that_ends() -> None:
     due = replace(DUE, due_at=DUE_AT.replace(hour=23, minute=58))
     after_midnight = due.due_at + timedelta(minutes=3)
