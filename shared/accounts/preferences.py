@@ -1,5 +1,6 @@
 """What people chose. The row is made when they first choose; until then every default holds."""
 
+from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -11,14 +12,12 @@ from shared.accounts.profile import load_active
 from shared.accounts.schemas import Preferences, PreferencesUpdate
 from shared.core.db.results import changed_rows
 
-_DEFAULTS = Preferences(ai_suggestions_enabled=True)
-
 
 def get_preferences(db: Session, user_id: UUID) -> Preferences:
     """Return someone's choices."""
     load_active(db, user_id)
     row = db.get(UserPreferences, user_id)
-    return _DEFAULTS if row is None else Preferences.model_validate(row)
+    return _defaults() if row is None else Preferences.model_validate(row)
 
 
 def change_preferences(db: Session, user_id: UUID, body: PreferencesUpdate) -> Preferences:
@@ -37,7 +36,7 @@ def ai_allowed(db: Session, user_id: UUID) -> bool:
     row = db.execute(joined.where(User.id == user_id, User.account_status == ACTIVE)).one_or_none()
     if row is None:
         return False
-    return _DEFAULTS.ai_suggestions_enabled if row.choice is None else bool(row.choice)
+    return _defaults().ai_suggestions_enabled if row.choice is None else bool(row.choice)
 
 
 def _store(db: Session, user_id: UUID, chosen: dict[str, bool]) -> None:
@@ -50,3 +49,9 @@ def _store(db: Session, user_id: UUID, chosen: dict[str, bool]) -> None:
             db.flush()
     except IntegrityError:  # made by someone's other device at this moment
         db.execute(own.values(chosen))
+
+
+@lru_cache(maxsize=1)
+def _defaults() -> Preferences:
+    """Return what holds until someone chooses. Late: the first instance of any model is slow, and not for the start."""
+    return Preferences(ai_suggestions_enabled=True)
