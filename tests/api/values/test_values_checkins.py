@@ -124,7 +124,7 @@ def test_others_hear_of_a_check_in_in_its_transaction(ada: Person) -> None:
         heard.append((happened, db.scalar(own) or 0))
 
     events.subscribe({ValueCheckinCreated: [listen]})
-    made = check_in(ada, {"Courage": 5, "Rest": 3})
+    made = check_in(ada, {"Courage": 5, "Honesty": 4, "Rest": 3})
 
     happened = ValueCheckinCreated(ada.id, UUID(made["id"]), datetime.fromisoformat(made["created_at"]))
     assert heard == [(happened, 2)]
