@@ -66,19 +66,18 @@ def test_what_is_read_back_is_what_was_answered(ada: Person) -> None:
         ({"Rest": 5}, []),
         ({"Courage": 5, "COURAGE": 5}, ["Courage"]),
         ("not json", []),
-        ("x" * 25_001, None),
-        (7, None),
-        (None, None),
-        ([], None),
+        ("x" * 25_001, []),
+        (7, []),
+        (None, []),
+        ([], []),
     ],
 )
-def test_what_is_not_right_is_named(ada: Person, snapshot: Any, at_fault: list[Any] | None) -> None:
+def test_what_is_not_right_is_named(ada: Person, snapshot: Any, at_fault: list[Any]) -> None:
     answer = ada.post(CHECKINS, json={"value_snapshot": snapshot})
 
     places = [error["loc"] for error in answer.json["errors"]]
     assert answer.status == 422
-    assert all(place[:2] == ["body", "value_snapshot"] for place in places)
-    assert at_fault is None or places == [["body", "value_snapshot", *at_fault]]
+    assert places == [["body", "value_snapshot", *at_fault]]
     assert read(ada).json == []
 
 
