@@ -40,6 +40,7 @@ BARE = "bare"
 SCREENING_ROUNDS, TEXTS = 5, 60
 AIM = Aim("at most", 1_000)
 TURN = {
+    "concern": "green",
     "reply": "You have said what you would lose. What would you have in a year that you do not have today?",
     "suggestions": ["Write down what a good week looks like.", "Ask someone who took the course."],
     "picture_is_clear": False,
