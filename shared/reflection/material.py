@@ -37,7 +37,8 @@ def note_for(db: Session, request: PromptRequest) -> SafetyNote:
     assessed = safety.assess("\n\n".join(text for text in texts if text))
     if _RISING.index(assessed.level) <= _RISING.index(standing.level):
         return standing.note()
-    return safety.crisis_reply(assessed.level, None, accounts.get_profile(db, request.user_id).locale)
+    profile = accounts.get_profile(db, request.user_id)
+    return safety.crisis_reply(assessed.level, None, profile.locale, profile.timezone)
 
 
 def _first_values(db: Session, user_id: UUID) -> list[str]:

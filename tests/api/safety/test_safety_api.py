@@ -7,7 +7,7 @@ from shared.core.db import transaction
 from shared.safety import service
 from shared.safety.levels import RED
 from tests.client import Api
-from tests.people import PASSWORD, Person
+from tests.people import PASSWORD, Person, new_person
 
 
 def admin_token(api: Api, person: Person) -> str:
@@ -38,6 +38,12 @@ def test_resources_follow_where_someone_is_before_their_language(api: Api) -> No
     answer = api.get("/v1/safety/resources?timezone=Europe%2FBerlin&locale=en-US").json
     assert answer["country"] == "DE"
     assert list(dict.fromkeys(one["country"] for one in answer["resources"])) == ["DE", "US", None]
+
+
+def test_what_is_shown_in_a_hard_hour_is_of_where_someone_lives_before_their_language(api: Api) -> None:
+    kim = new_person(api, timezone="Europe/Berlin", locale="en-US")
+    note = kim.post("/v1/decisions/journal", json={"title": "A note", "context": "I want to die."}).json["safety"]
+    assert list(dict.fromkeys(one["country"] for one in note["resources"])) == ["DE", "US", None]
 
 
 def test_a_country_that_is_named_decides_alone(api: Api) -> None:
