@@ -19,7 +19,7 @@ print(json.dumps({{"rounds": len(rounds), "enabled": gc.isenabled(), "frozen": g
 
 
 def _start(module: str) -> dict[str, Any]:
-    """Import a module in a new process and tell what the collector did once that was under way, and does from then on."""
+    """Import a module in a new process and tell what the collector did meanwhile, and does from then on."""
     command = [sys.executable, "-B", "-c", _PROBE.format(module=module)]
     done = subprocess.run(command, cwd=ROOT, env={}, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
