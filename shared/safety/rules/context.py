@@ -21,7 +21,7 @@ _NO_DENIAL = re.compile(
     r"mind|escape|ignore|silence|avoid|resist|forget|let|longer hide)(?= |$)"
 )
 _THING = re.compile(r" (?:the|a|an|our|his|her|their|my) [^ ,]+ ?$")
-_WHY_NOT = re.compile(r" why (?:should|do|would|can|could|am|did|have) (?:i )?not ")
+_WHY_NOT = re.compile(r" why (?:should|do|would|can|could|am|did|have) (?:i )?not | reasons? not ")
 _PEOPLE = (
     "he|she|him|her|his|they|them|their|someone|somebody|who|you|your|people|villain|hero|character|actress|actor|"
     "singer|kids|children|parents|friends|colleagues"
@@ -55,7 +55,7 @@ _PAST = (
     r"was suicidal|wanted to (?:die|be dead)|had a suicide attempt",
 )
 _RECENT = (
-    r"again",
+    r"again|have wanted",
     r"tonight|last night|yesterday|right now|an hour ago|this (?:morning|week|evening|afternoon)|"
     r"minutes ago",
     r"(?:are|is|am|came|come|they are) back",

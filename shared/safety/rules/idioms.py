@@ -50,7 +50,7 @@ _SAYINGS = (
     r"(?:hit|hits) me (?:with (?:a|an|the|some) (?:question|bill|idea|fee|number|update)|up)",
     r"(?:threw|throw|throws|thrown|pushed) (?:me|us|him|her|them) under the bus",
     r"at death door",
-    r"put (?:me|us|it|him|her|them) out of (?:my|our|its|his|her|their) misery",
+    r"put (?:us|it|him|her|them) out of (?:our|its|his|her|their) misery|put me out of my misery and",
     r"(?:banging|bang|banged|hitting) (?:my|our) heads? against (?:the|a) (?:brick )?wall (?:over|with|about)",
     r"leave this (?:industry|company|job|sector|city|town|firm|office|team)",
     r"(?:pushed|shoved|threw|throws) (?:me|us) (?:in|into) the (?:pool|lake|deep end)",

@@ -41,6 +41,9 @@ _RUN_TOGETHER = {
 WORDS = {
     "kms": "kill myself",
     "ctb": "kill myself",
+    "kys": "kill myself",
+    "bout": "about",
+    "thinkin": "thinking",
     "unalive": "kill",
     "unaliving": "killing",
     "unalived": "killed",

@@ -26,6 +26,49 @@ IDEATION = (
     r"(?:die|dying|death|dead)<4> (?:easiest|easier|better|restful|quiet|peaceful|a relief|a favor|lucky)",
     r"wish(?:ed)?<2> the (?:lump|tumor|scan|surgery|biopsy)<6>",
 )
+FIRM_IDEATION = (
+    r"(?:picture|imagine|see|picturing|imagining)<1> myself (?:stepping|jumping|hanging|falling|dead|dying|"
+    r"walking into)",
+    r"(?:crash|crashing)<3> on purpose|bother<1> staying alive|arguments? against suicide|keep breathing",
+    r"(?:could|just|will|to|of) (?:drive|driving|crash|crashing|steer|steering)<3> (?:into|against)<2> (?:tree|"
+    r"wall|pillar|"
+    r"bridge|truck|abutment|support)",
+    r"will to (?:carry on|go on|keep going)|lost the will<1>",
+    r"(?:only|just) (?:dying|death)<2> (?:fix|fixes|help|helps|remains|end|ends)|only to die",
+    r"(?:world|family|they|everyone|kids|everybody)<6> (?:fine|better|easier|happier|free)<2> without me<2>",
+    r"put an end to (?:it|it all|myself|my life|everything)(?= $| ,)|get it over with(?= $)",
+    r"kys|not see (?:forty|fifty|sixty|thirty|another winter)<1>|want to see (?:forty|fifty|sixty)",
+    r"(?:days|hours|time) (?:until|till) i (?:die|am dead|end it)|if i jumped<1>",
+)
+FIRM_PLAN = (
+    r"(?:standing|sitting|stood|up|lying)<1> on the (?:tracks|rails|ledge|railing|edge of the (?:roof|bridge|"
+    r"cliff|building))",
+    r"i am jumping(?= $| tonight| today| tomorrow| now)|(?:plan|planning|going) to jump on (?:monday|tuesday|"
+    r"wednesday|"
+    r"thursday|friday|saturday|sunday)",
+    r"(?:stockpiled|stockpiling|hoarded|hoarding|stashed)<3> (?:{pills})|(?:saving|collecting|saved up)<2> "
+    r"(?:sleeping )?"
+    r"(?:pills|tablets|painkillers)(?= $| since| for (?:months|weeks|this)| ,)",
+)
+FIRM_GOODBYE = (
+    r"not have to (?:worry|care|pay)<1> (?:about|for) me<1> (?:much longer|any more|after|soon)",
+    r"tell my (?:{kin}|kids|girls|boys|family|children)<1> (?:that )?(?:i|i am|i have)<1> (?:love|loved|sorry)<1>",
+    r"(?:this is|this will be)<2> my last (?:entry|message|words|post|letter)(?! for (?:today|now|this)| at | to )",
+    r"(?:not|never) hear from me<1> (?:again|tomorrow|ever|any more)",
+)
+FIRM_SELF_HARM = (
+    r"(?:need|want|going|urge|have) to cut(?= $| right| now| again| so| myself| tonight)",
+    r"(?:punch|punched|hit|bite|bit|scratch|scratched|scrape|dig)<6> (?:until|till)<3> (?:bleed|bleeds|bled|bloody)",
+    r"(?:new|another) cut for<3>|my arms? (?:is|are) (?:full of|covered in)<1> cuts",
+)
+FIRM_VIOLENCE = (
+    r"(?:says|said|threatens|threatened|screaming|screams|shouting|yelling)<8> (?:break my (?:legs|arms|bones|"
+    r"neck)|cut off "
+    r"my|burn my|smash my (?:face|head)|kill (?:me|us)|finish me|kill my)",
+    r"(?:he|she)<4> outside<2> with<1> (?:knife|gun|bat|hammer|axe)|pulled<1> (?:blade|machete) on me",
+    r"(?:put|puts|puts|slid)<1> (?:his|her) hands? (?:under|up|down|in|into|between) my (?:skirt|shirt|blouse|"
+    r"pants|legs)",
+)
 IDEATION_TENTATIVE = (
     r"not<2> want to be (?:here|around|in it)",
     r"(?:not|never)<4> (?:make it to|see|reach)<2> (?:forty|fifty|sixty|tomorrow|christmas|spring|winter|new year)",
