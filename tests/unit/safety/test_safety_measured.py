@@ -15,9 +15,13 @@ from shared.safety.training.__main__ import load as load_rows
 DOCUMENT = Path(__file__).parents[3] / "docs" / "SAFETY.md"
 
 # A little below what was measured: two or three texts may change before a test says so.
-RED_RECALL_FLOOR = 0.80
-WORRIED_RECALL_FLOOR = 0.85
+RED_RECALL_FLOOR = 0.85
+WORRIED_RECALL_FLOOR = 0.90
 FALSE_RED_CEILING = 0.02
+# Of the second author, where the aim is missed: no worse than the document says.
+SECOND_RED_RECALL_FLOOR = 0.68
+SECOND_WORRIED_RECALL_FLOOR = 0.75
+SECOND_FALSE_RED_CEILING = 0.035
 
 
 def test_the_document_quotes_the_figures_as_they_are_now() -> None:
@@ -34,6 +38,13 @@ def test_held_out_recall_stays_above_its_floors() -> None:
 
 def test_harmless_texts_hardly_ever_come_out_red() -> None:
     assert measure(load("held_out")).false_red_green <= FALSE_RED_CEILING
+
+
+def test_a_second_author_fares_no_worse_than_the_document_says() -> None:
+    figures = measure(load("held_out_second"))
+    assert figures.red_recall >= SECOND_RED_RECALL_FLOOR
+    assert figures.worried_recall >= SECOND_WORRIED_RECALL_FLOOR
+    assert figures.false_red_green <= SECOND_FALSE_RED_CEILING
 
 
 @pytest.mark.parametrize(("part", "fewest"), [("development", 600), ("held_out", 320), ("held_out_second", 420)])
