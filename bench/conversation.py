@@ -26,7 +26,7 @@ from bench.figures import Aim, Figure, figure, ratio
 from bench.house import on_sqlite
 from bench.rounds import MICRO, MILLI, seconds_per_call, take_turns
 from bench.safety import load
-from shared.safety.classifier.model import likeness
+from shared.safety.classifier.model import evidence, load_model, passages
 from shared.safety.rules.reading import read
 from shared.safety.service import assess
 from tests.client import Api
@@ -193,5 +193,5 @@ def _each(work: Callable[[str], object], texts: Sequence[str]) -> None:
 
 
 def _classify(text: str) -> None:
-    for sentence in read(text):
-        likeness(sentence)
+    model = load_model()
+    passages(model, [evidence(model, sentence) for sentence in read(text)])
