@@ -26,7 +26,7 @@ from bench.figures import Aim, Figure, figure, ratio
 from bench.house import on_sqlite
 from bench.rounds import MICRO, MILLI, seconds_per_call, take_turns
 from bench.safety import load
-from shared.safety.classifier.model import likeness
+from shared.safety.classifier.model import evidence, load_model, passages
 from shared.safety.rules.reading import read
 from shared.safety.service import assess
 from tests.client import Api
@@ -40,6 +40,7 @@ BARE = "bare"
 SCREENING_ROUNDS, TEXTS = 5, 60
 AIM = Aim("at most", 1_000)
 TURN = {
+    "concern": "green",
     "reply": "You have said what you would lose. What would you have in a year that you do not have today?",
     "suggestions": ["Write down what a good week looks like.", "Ask someone who took the course."],
     "picture_is_clear": False,
@@ -192,5 +193,5 @@ def _each(work: Callable[[str], object], texts: Sequence[str]) -> None:
 
 
 def _classify(text: str) -> None:
-    for sentence in read(text):
-        likeness(sentence)
+    model = load_model()
+    passages(model, [evidence(model, sentence) for sentence in read(text)])

@@ -35,6 +35,7 @@ def list_themes(query: PageQuery, user: CurrentUser, db: Session) -> Page[Theme]
 def suggest_themes(user: CurrentUser, uow: UnitOfWork) -> ThemeSuggestions:
     """Get three themes to try on.
 
-    They come from what you write and value, and are other ones each time. Nothing is chosen until you choose it.
+    They come from what you write and value and from what your decisions brought to light, and are other ones each time.
+    Nothing is chosen until you choose it.
     """
     return service.suggest_themes(uow, user.id)

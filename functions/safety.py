@@ -16,10 +16,11 @@ area = Area("safety", prefix="v1", tag="Safety")
 def list_resources(query: ResourceQuery) -> SafetyResources:
     """Find people to talk to, by country.
 
-    Open to everyone, signed in or not. Without a country or a locale with a region, or where we know no line that
-    two sources confirm, the answer holds what works from anywhere.
+    Open to everyone, signed in or not. A country decides alone. Otherwise the lines of the country that the time zone
+    lies in come first, then those of the locale's region: send both, because a device's language is often that of
+    another country. Where we know no line that two sources confirm, what works from anywhere comes first.
     """
-    return service.show_resources(query.country, query.locale)
+    return service.show_resources(query.country, query.locale, query.timezone)
 
 
 @area.post("/admin/safety/{user_id}/review", errors=[NotFound])

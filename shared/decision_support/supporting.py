@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Annotated
 from uuid import UUID, uuid4
 
@@ -31,6 +32,8 @@ from shared.tagging.service import tag_by_rules
 from shared.values import service as values
 
 _CONTEXT = "decision_support.message"
+_SAYS_WHAT_ABOUT = 2_000
+"""Characters of what was said last that our rules look at to see what it is about."""
 
 
 class SupportTurn(BaseModel):
@@ -38,6 +41,7 @@ class SupportTurn(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
 
+    concern: safety.ConcernLevel
     reply: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)] = Field(
         description="What the coach says: at most 100 words, with one question at its end"
     )
@@ -72,19 +76,29 @@ def support(uow: UnitOfWork, user_id: UUID, body: SupportRequest) -> SupportRepl
     """Answer the last message of a conversation that the device keeps. Raises 400 unless it is the user's."""
     if not body.messages or body.messages[-1].role != "user":
         raise BadRequest("The last message must be yours.")
-    screening = safety.screen_first(uow, user_id, _CONTEXT, body.messages[-1].content, body.context)
+    words = (body.messages[-1].content, body.context)
+    screening = safety.screen_first(uow, user_id, _CONTEXT, *words)
     if screening.level == safety.RED:
-        return SupportReply(reply=screening.reply or "", suggestions=[], ai_generated=False, safety=screening.note())
+        return _comfort(screening)
     with uow.transaction() as db:
         known = _gather(db, user_id)
     turns = _turns(body, clock.now())
-    answer = ai.ask(TASK, user_id, _material(body, known, turns), lambda: _by_rules(body, turns))
+    answer = ai.ask(TASK, user_id, partial(_material, body, known, turns), partial(_by_rules, body, turns))
+    concern = safety.Concern(answer.value.concern, answer.made_by, _CONTEXT, words)
+    screening = safety.heed(uow, user_id, concern, screening)
+    if screening.level == safety.RED:
+        return _comfort(screening)
     return SupportReply(
         reply=answer.value.reply,
         suggestions=answer.value.suggestions,
         ai_generated=answer.ai_generated,
         safety=screening.note(),
     )
+
+
+def _comfort(screening: safety.Screening) -> SupportReply:
+    """Let the written reply be the whole answer."""
+    return SupportReply(reply=screening.reply or "", suggestions=[], ai_generated=False, safety=screening.note())
 
 
 def _gather(db: Session, user_id: UUID) -> Known:
@@ -119,7 +133,7 @@ def _material(body: SupportRequest, known: Known, turns: list[Said]) -> dict[str
 def _by_rules(body: SupportRequest, turns: list[Said]) -> SupportTurn:
     own = "\n".join(one.text for one in turns if one.by_person)
     coach = "\n".join(one.text for one in turns if not one.by_person)
-    domains = tag_by_rules("", f"{own}\n{body.context or ''}").domain_tags
+    domains = tag_by_rules("", f"{body.context or ''}\n{own}"[-_SAYS_WHAT_ABOUT:]).domain_tags
     question = next_question(reflection_questions(domains), coach.lower(), own.lower(), len(turns) // 2)
     reply = f"Thank you for telling me. It is a lot to weigh, and you do not have to settle it at once.\n\n{question}"
-    return SupportTurn.model_construct(reply=reply, suggestions=steps_for(domains))
+    return SupportTurn.model_construct(concern=safety.GREEN, reply=reply, suggestions=steps_for(domains))

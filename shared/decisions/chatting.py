@@ -1,36 +1,26 @@
 """One turn of a conversation: screen, keep what was said, let the coach speak, keep its words.
 
 The network is awaited between two transactions. While someone is in danger the coach says nothing of its own, and
-nothing leaves.
+nothing leaves; where only the model sees the danger, its words are dropped.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from shared.core.db import UnitOfWork
-from shared.core.errors import BadRequest, Conflict, invalid_field
+from shared.core.errors import BadRequest, invalid_field
 from shared.decisions.coaching.coach import Picture, Spoken, speak
 from shared.decisions.coaching.condensing import condense, condense_by_rules
-from shared.decisions.coaching.window import Said, said, split
-from shared.decisions.decisions import domains_of, find_decision
-from shared.decisions.messages import CONTEXT, add_message, messages_since
-from shared.decisions.models import COMPLETED, GATHERING, REFLECTION, DecisionMessage, DecisionSession, Phase, Sender
-from shared.decisions.privacy import may_leave
+from shared.decisions.coaching.window import Said, split
+from shared.decisions.listening import Turn, keep_words, take_up
+from shared.decisions.messages import CONTEXT, add_message, turns_since
+from shared.decisions.models import COMPLETED, GATHERING, REFLECTION, DecisionSession, Phase, Sender
 from shared.decisions.schemas import ChatRequest, CoachReply
 from shared.decisions.sessions import find_session
 from shared.safety import service as safety
-
-
-@dataclass(frozen=True)
-class _Turn:
-    """What was read and kept before the network is awaited; `last_at` is when the last word was said."""
-
-    picture: Picture
-    last_at: datetime | None
 
 
 def chat(uow: UnitOfWork, user_id: UUID, session_id: UUID, body: ChatRequest) -> CoachReply:
@@ -43,12 +33,15 @@ def chat(uow: UnitOfWork, user_id: UUID, session_id: UUID, body: ChatRequest) ->
     if screening.level == safety.RED:
         return _support(uow, user_id, session_id, words, screening)
     with uow.transaction() as db:
-        turn = _take_up(db, user_id, session_id, words)
+        turn = take_up(db, user_id, session_id, words, may_leave=screening.recorded)
     folded = _fold(turn.picture)
     spoken = speak(folded)
+    screening = safety.heed(uow, user_id, _concern(spoken, turn), screening)
+    if screening.level == safety.RED:
+        return _support(uow, user_id, session_id, words, screening)
     with uow.transaction() as db:
         _keep_fold(db, session_id, turn.picture, folded)
-        kept = _keep_reply(db, session_id, spoken, turn.last_at)
+        kept = _keep_reply(db, session_id, spoken, turn.last)
     return CoachReply(
         reply=spoken.reply,
         suggestions=spoken.suggestions,
@@ -72,62 +65,22 @@ def _words(body: ChatRequest) -> str | None:
     return body.messages[-1].content
 
 
-def _take_up(db: Session, user_id: UUID, session_id: UUID, words: str | None) -> _Turn:
-    """Keep what the user said and read what the coach needs to know."""
-    session = _open_session(db, user_id, session_id)
-    _keep_words(db, session, words)
-    db.refresh(session)
-    rows = messages_since(db, session_id, session.folded_at, session.folded_id)
-    return _Turn(_picture(db, session, [said(row) for row in rows]), rows[-1].created_at if rows else None)
-
-
-def _keep_words(db: Session, session: DecisionSession, words: str | None) -> DecisionMessage | None:
-    """Keep the user's message unless it is the last one kept; with nothing new, it must be their turn already."""
-    if session.last_sender == "user":
-        rows = messages_since(db, session.id, session.folded_at, session.folded_id)
-        if rows and (words is None or rows[-1].content == words):
-            return rows[-1]
-    if words is not None:
-        return add_message(db, session.id, "user", words)
-    if session.messages:
-        raise BadRequest("The last message must be yours.")
-    return None
-
-
-def _picture(db: Session, session: DecisionSession, turns: list[Said]) -> Picture:
-    decision = find_decision(db, session.user_id, session.decision_id) if session.decision_id else None
-    description = decision.description if decision else None
-    title = session.title
-    if decision and decision.title != title:
-        title = f"{decision.title}: {title}"
-    return Picture(
-        user_id=session.user_id,
-        title=title,
-        description=description,
-        last_summary=decision.summary if decision else None,
-        domains=domains_of(db, decision.id) if decision else [],
-        phase=session.status,
-        answered=session.answered,
-        running_summary=session.running_summary,
-        turns=turns,
-        may_leave=may_leave(db, session.user_id),
-    )
-
-
 def _fold(picture: Picture) -> Picture:
     """Fold the turns that no longer fit into the running summary."""
     overflow, kept = split(picture.turns)
     if not overflow:
         return picture
     if picture.may_leave:
-        summary = condense(picture.user_id, picture.running_summary, overflow)
+        summary = condense(picture.user_id, picture.running_summary, overflow, picture.grave)
     else:
-        summary = condense_by_rules(picture.running_summary, overflow)
-    return _with(picture, summary, kept)
+        summary = condense_by_rules(picture.running_summary, overflow, picture.grave)
+    return replace(picture, running_summary=summary, turns=kept)
 
 
-def _with(picture: Picture, summary: str, turns: object) -> Picture:
-    return Picture(**{**vars(picture), "running_summary": summary, "turns": turns})
+def _concern(spoken: Spoken, turn: Turn) -> safety.Concern:
+    """Say how grave a model finds what the person said last: in this turn, or before it where nothing is new."""
+    last = turn.last.text if turn.last and turn.last.by_person else None
+    return safety.Concern(spoken.concern, spoken.made_by, CONTEXT, (last,))
 
 
 def _keep_fold(db: Session, session_id: UUID, before: Picture, after: Picture) -> None:
@@ -143,15 +96,12 @@ def _keep_fold(db: Session, session_id: UUID, before: Picture, after: Picture) -
     db.execute(keeping.execution_options(synchronize_session=False))
 
 
-def _keep_reply(db: Session, session_id: UUID, spoken: Spoken, last_at: datetime | None) -> DecisionMessage:
+def _keep_reply(db: Session, session_id: UUID, spoken: Spoken, last: Said | None) -> Said:
     """Keep the coach's words under the phase that they belong to, and let the phase move on, never back."""
-    sender: Sender = "reflection" if spoken.phase == REFLECTION else "context"
-    kept = add_message(db, session_id, sender, spoken.reply, after=last_at)
-    if spoken.phase == REFLECTION:
-        gathering = (DecisionSession.id == session_id, DecisionSession.status == GATHERING)
-        moving = update(DecisionSession).where(*gathering).values(status=REFLECTION)
-        db.execute(moving.execution_options(synchronize_session=False))
-    return kept
+    reflecting = spoken.phase == REFLECTION
+    sender: Sender = "reflection" if reflecting else "context"
+    after = last.created_at if last else None
+    return add_message(db, session_id, sender, spoken.reply, after=after, reflecting=reflecting)
 
 
 def _support(
@@ -182,13 +132,7 @@ def _keep_support(
     phase = session.status
     if phase == COMPLETED:
         return None, phase
-    said_last = None if words is None else _keep_words(db, session, words)
-    kept = add_message(db, session_id, "ai", reply, after=said_last.created_at if said_last else None)
+    last = turns_since(db, session_id, session.folded_at, session.folded_id)[-1:]
+    heard = None if words is None else keep_words(db, session, last, words)
+    kept = add_message(db, session_id, "ai", reply, after=heard.created_at if heard else None)
     return kept.id, phase
-
-
-def _open_session(db: Session, user_id: UUID, session_id: UUID) -> DecisionSession:
-    session = find_session(db, user_id, session_id)
-    if session.status == COMPLETED:
-        raise Conflict("This conversation is completed. Begin a new one to go on.")
-    return session

@@ -1,17 +1,19 @@
 """The messages of a conversation: kept one by one while it is open, read oldest first."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 
-from sqlalchemy import case, select, update
+from sqlalchemy import case, insert, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import clock
+from shared.core.db import table_of
 from shared.core.db.results import changed_rows
 from shared.core.errors import Conflict
 from shared.core.http.paging import Page, PageQuery, keyset, page
-from shared.decisions.models import DecisionMessage, DecisionSession, Sender
+from shared.decisions.coaching.window import Said
+from shared.decisions.models import GATHERING, REFLECTION, DecisionMessage, DecisionSession, Sender
 from shared.decisions.schemas import Message, MessageCreate, NewMessage
 from shared.decisions.sessions import find_session
 from shared.safety import service as safety
@@ -24,7 +26,14 @@ def keep_message(db: Session, user_id: UUID, session_id: UUID, body: MessageCrea
     screening = safety.screen(db, user_id, CONTEXT, body.content)
     find_session(db, user_id, session_id)
     kept = add_message(db, session_id, body.sender, body.content)
-    return NewMessage(**_message(kept).model_dump(), safety=screening.note())
+    return NewMessage(
+        id=kept.id,
+        session_id=session_id,
+        sender=body.sender,
+        content=kept.text,
+        created_at=kept.created_at,
+        safety=screening.note(),
+    )
 
 
 def list_messages(db: Session, user_id: UUID, session_id: UUID, query: PageQuery) -> Page[Message]:
@@ -36,35 +45,47 @@ def list_messages(db: Session, user_id: UUID, session_id: UUID, query: PageQuery
 
 
 def add_message(
-    db: Session, session_id: UUID, sender: Sender, content: str, *, after: datetime | None = None
-) -> DecisionMessage:
+    db: Session,
+    session_id: UUID,
+    sender: Sender,
+    content: str,
+    *,
+    after: datetime | None = None,
+    reflecting: bool = False,
+) -> Said:
     """Add a message and count it; 409 once the conversation is completed.
 
-    The count is one conditional statement, so that of a message and the end of a conversation one comes first.
+    The count is one conditional statement, so that of a message and the end of a conversation one comes first. With
+    `reflecting` the same statement moves the conversation on to reflection.
     """
-    session = DecisionSession
-    answers = case((session.last_sender == "context", 1), else_=0) if sender == "user" else 0
-    counted = {"messages": session.messages + 1, "answered": session.answered + answers, "last_sender": sender}
-    still_open = (session.id == session_id, session.open_day.is_not(None))
-    counting = update(session).where(*still_open).values(counted).execution_options(synchronize_session=False)
-    if not changed_rows(db.execute(counting)):
-        raise Conflict("This conversation is completed. Begin a new one to go on.")
+    _count(db, session_id, sender, reflecting=reflecting)
     moment = clock.now() if after is None else max(clock.now(), after + timedelta(microseconds=1))
-    message = DecisionMessage(session_id=session_id, sender=sender, content=content, created_at=moment)
-    db.add(message)
-    db.flush()
-    return message
+    said = Said(uuid4(), sender == "user", content, moment)
+    row = {"id": said.id, "session_id": session_id, "sender": sender, "content": content, "created_at": moment}
+    db.execute(insert(table_of(DecisionMessage)).values(row))
+    return said
 
 
-def messages_since(
-    db: Session, session_id: UUID, moment: datetime | None, message_id: UUID | None
-) -> Sequence[DecisionMessage]:
-    """Read the messages after a place in a conversation, all of them where there is none; oldest first."""
-    said = select(DecisionMessage).where(DecisionMessage.session_id == session_id)
+def turns_since(db: Session, session_id: UUID, moment: datetime | None, message_id: UUID | None) -> list[Said]:
+    """Read what was said after a place in a conversation, all of it where there is none; oldest first."""
+    row = table_of(DecisionMessage).c
+    said = select(row.id, row.sender, row.content, row.created_at).where(row.session_id == session_id)
     if moment is not None and message_id is not None:
-        later = (DecisionMessage.created_at == moment) & (DecisionMessage.id > message_id)
-        said = said.where((DecisionMessage.created_at > moment) | later)
-    return db.scalars(said.order_by(DecisionMessage.created_at, DecisionMessage.id)).all()
+        said = said.where((row.created_at > moment) | ((row.created_at == moment) & (row.id > message_id)))
+    rows = db.execute(said.order_by(row.created_at, row.id))
+    return [Said(id_, sender == "user", content, created_at) for id_, sender, content, created_at in rows]
+
+
+def _count(db: Session, session_id: UUID, sender: Sender, *, reflecting: bool) -> None:
+    row = table_of(DecisionSession).c
+    counted: dict[str, Any] = {"messages": row.messages + 1, "last_sender": sender}
+    if sender == "user":
+        counted["answered"] = row.answered + case((row.last_sender == "context", 1), else_=0)
+    if reflecting:
+        counted["status"] = case((row.status == GATHERING, REFLECTION), else_=row.status)
+    still_open = (row.id == session_id, row.open_day.is_not(None))
+    if not changed_rows(db.execute(update(table_of(DecisionSession)).where(*still_open).values(counted))):
+        raise Conflict("This conversation is completed. Begin a new one to go on.")
 
 
 def _message(row: DecisionMessage) -> Message:

@@ -15,6 +15,7 @@ from shared.decisions.decisions import find_decision, list_decisions, show_decis
 from shared.decisions.events import DecisionCreated, DecisionDeleted, DecisionRevisitChosen, SessionCompleted
 from shared.decisions.messages import keep_message, list_messages
 from shared.decisions.privacy import withhold
+from shared.decisions.recalling import Recollection, recall
 from shared.decisions.schemas.chat import MOST_TURNS, ChatTurn
 from shared.decisions.sessions import list_sessions, list_sessions_of, show_session, show_session_summary
 from shared.decisions.writing import change_decision, create_decision, delete_decision
@@ -26,6 +27,7 @@ __all__ = [
     "DecisionCreated",
     "DecisionDeleted",
     "DecisionRevisitChosen",
+    "Recollection",
     "Said",
     "SessionCompleted",
     "Suggestion",
@@ -44,6 +46,7 @@ __all__ = [
     "list_sessions",
     "list_sessions_of",
     "next_question",
+    "recall",
     "reflection_questions",
     "show_decision",
     "show_session",

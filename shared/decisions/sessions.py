@@ -22,8 +22,13 @@ def find_session(db: Session, user_id: UUID, session_id: UUID) -> DecisionSessio
     mine = (DecisionSession.id == session_id, DecisionSession.user_id == user_id)
     row = db.scalars(select(DecisionSession).where(*mine)).one_or_none()
     if row is None:
-        raise NotFound("There is no such conversation of yours.")
+        raise no_such_session()
     return row
+
+
+def no_such_session() -> NotFound:
+    """Say that there is none, or that it is someone else's."""
+    return NotFound("There is no such conversation of yours.")
 
 
 def list_sessions(db: Session, user_id: UUID, query: SessionQuery) -> Page[schemas.ChatSession]:

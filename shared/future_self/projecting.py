@@ -12,6 +12,7 @@ from shared.core import ai
 from shared.future_self.horizon import LONGEST_DAYS, days_of
 from shared.future_self.story import tell
 from shared.future_self.story.telling import Story
+from shared.safety import service as safety
 
 _FEWEST_CLAIMS, _MOST_CLAIMS = 2, 5
 SUGGESTIONS = 3
@@ -44,6 +45,7 @@ class Projection(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
 
+    concern: safety.ConcernLevel
     future_projection: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4_000)] = Field(
         description="The story of one possible future, told to the person as you, in 120 to 220 words"
     )
@@ -92,13 +94,14 @@ class DatedClaim:
 
 @dataclass(frozen=True)
 class Projected:
-    """What was told, and by whom: a model's name or `rules`."""
+    """What was told, and by whom: a model's name or `rules`. `concern` is what a model made of the request."""
 
     future_projection: str
     suggestions: tuple[str, ...]
     claims: tuple[DatedClaim, ...]
     ai_generated: bool
     made_by: str
+    concern: safety.Level
 
 
 def project(request: ProjectionRequest) -> Projected:
@@ -112,6 +115,7 @@ def project(request: ProjectionRequest) -> Projected:
         tuple(_dated(value.claims, request.today, horizon)),
         answer.ai_generated,
         answer.made_by,
+        value.concern,
     )
 
 
@@ -127,6 +131,7 @@ def _material(request: ProjectionRequest, horizon: int) -> dict[str, str | None]
 def _by_rules(request: ProjectionRequest, horizon: int) -> Projection:
     story: Story = tell(request.decision_context, request.values, request.today, horizon)
     return Projection.model_construct(
+        concern=safety.GREEN,
         future_projection=story.projection,
         suggestions=list(story.suggestions),
         claims=[ProjectedClaim.model_construct(claim=text, due_in_days=days) for text, days in story.claims],

@@ -32,15 +32,21 @@ class _Beforehand:
 def simulate(uow: UnitOfWork, user_id: UUID, body: SimulationRequest) -> SimulationResult:
     """Tell one way a decision could turn out and keep it, with claims that can be checked.
 
-    At red nothing is told, kept or sent anywhere: the answer is the written reply with its resources.
+    At red nothing is told, kept or sent anywhere: the answer is the written reply with its resources. The same where
+    only the model that was asked sees the danger.
     """
-    screening = safety.screen_first(uow, user_id, _CONTEXT, body.decision_context, *body.values, body.time_horizon)
+    words = (body.decision_context, *body.values, body.time_horizon)
+    screening = safety.screen_first(uow, user_id, _CONTEXT, *words)
     if screening.level == safety.RED:
         return _support(screening)
     with uow.transaction() as db:
         before = _look(db, user_id)
     asked = ProjectionRequest(user_id, body.decision_context, body.values, body.time_horizon, before.today)
     projected = project(asked)
+    concern = safety.Concern(projected.concern, projected.made_by, _CONTEXT, words)
+    screening = safety.heed(uow, user_id, concern, screening)
+    if screening.level == safety.RED:
+        return _support(screening)
     with uow.transaction() as db:
         simulation = _keep(db, user_id, body, projected)
         claims = _keep_claims(db, simulation.id, projected)

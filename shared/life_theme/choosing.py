@@ -1,5 +1,6 @@
 """Choosing from the written themes: those that speak to what someone writes about and values, and no two alike."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 from zlib import crc32
@@ -8,19 +9,26 @@ from shared.life_theme.catalog import IDEAS, ThemeIdea
 
 SUGGESTIONS = 3
 _VALUE, _FIRST_VALUES = 2.0, 5
+_ECHO, _MOST_ECHOES = 0.75, 2
 _ALIKE = 1.5
 
 
 def choose_themes(
-    user_id: UUID, domains: Mapping[str, float], values: Sequence[str], without: Collection[str]
+    user_id: UUID,
+    domains: Mapping[str, float],
+    values: Sequence[str],
+    without: Collection[str],
+    insights: Sequence[str] = (),
 ) -> list[str]:
     """Return three themes. `domains` have shares of 0 to 1, `values` come most important first.
 
-    `without` are texts that are not wanted again, a dozen or so; upper and lower case make no difference.
+    A value that `insights` speak of counts too, less than the one that someone put first. `without` are texts that are
+    not wanted again, a dozen or so; upper and lower case make no difference.
     """
     unwanted = {text.casefold() for text in without}
     ideas = [idea for idea in IDEAS if idea.text.casefold() not in unwanted]
-    scores = {idea: _fit(idea, domains, values) + _chance(user_id, idea) for idea in ideas}
+    spoken = set(re.findall(r"\w+", " ".join(insights).casefold()))
+    scores = {idea: _fit(idea, domains, values) + _echo(idea, spoken) + _chance(user_id, idea) for idea in ideas}
     chosen: list[ThemeIdea] = []
     while len(chosen) < SUGGESTIONS:
         left = [idea for idea in ideas if idea not in chosen]
@@ -33,6 +41,10 @@ def _fit(idea: ThemeIdea, domains: Mapping[str, float], values: Sequence[str]) -
     named = [" ".join(value.lower().split()) for value in values[:_FIRST_VALUES]]
     ranked = [_VALUE / (rank + 1) for rank, name in enumerate(named) if name in idea.values.split()]
     return by_domain + sum(ranked)
+
+
+def _echo(idea: ThemeIdea, spoken: Collection[str]) -> float:
+    return _ECHO * min(sum(value in spoken for value in idea.values.split()), _MOST_ECHOES)
 
 
 def _overlap(idea: ThemeIdea, chosen: Sequence[ThemeIdea]) -> int:

@@ -41,16 +41,17 @@ TASK = ai.AiTask(
     description="Suggest three themes for this part of a person's life.",
     instruction=(
         "Someone whose work is changing, or gone, looks for a theme to live under for a while: a few words such as "
-        "growth through challenge. Suggest three that differ, drawn from their recent entries and values, in the "
-        "language they write in. Warm, plain and open; no slogans, no advice, no promises, nothing clinical, no names "
-        "of people or companies. Leave out current_theme and everything in offered_before."
+        "growth through challenge. Suggest three that differ, drawn from their recent entries, what stood out when "
+        "they talked decisions over, and their values, in the language they write in. Warm, plain and open; no "
+        "slogans, no advice, no promises, nothing clinical, no names of people or companies. Leave out current_theme "
+        "and everything in offered_before."
     ),
     result=SuggestedThemes,
 )
 
 
 def suggest_themes(uow: UnitOfWork, user_id: UUID) -> ThemeSuggestions:
-    """Suggest three themes that fit what someone writes and values.
+    """Suggest three themes that fit what someone writes, noticed about decisions, and values.
 
     While someone is in danger nothing is suggested, and nothing is sent anywhere.
     """
@@ -74,8 +75,11 @@ def _suggest(material: ThemeMaterial) -> tuple[list[str], bool]:
 
 
 def _shown(material: ThemeMaterial) -> dict[str, str | None]:
-    entries: dict[str, str | None] = {f"entry_{at}": text for at, text in enumerate(material.entries, start=1)}
-    return entries | {
+    texts = {"entry": material.entries, "insight": material.insights, "decision": material.summaries}
+    shown: dict[str, str | None] = {
+        f"{kind}_{at}": text for kind, found in texts.items() for at, text in enumerate(found, start=1)
+    }
+    return shown | {
         "values": ", ".join(material.values) or None,
         "current_theme": material.current,
         "offered_before": "; ".join(material.offered.texts) or None,
@@ -83,5 +87,6 @@ def _shown(material: ThemeMaterial) -> dict[str, str | None]:
 
 
 def _by_rules(material: ThemeMaterial) -> SuggestedThemes:
-    chosen = choose_themes(material.user_id, material.domains, material.values, material.unwanted)
+    insights = [*material.insights, *material.summaries]
+    chosen = choose_themes(material.user_id, material.domains, material.values, material.unwanted, insights)
     return SuggestedThemes.model_construct(themes=chosen)

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from shared.core import ai
 from shared.reflection.choosing import EntryTraits
+from shared.safety import service as safety
 
 FEWEST, MOST = 3, 5
 
@@ -30,6 +31,7 @@ class WrittenPrompts(BaseModel):
     prompts: Annotated[list[WrittenPrompt], AfterValidator(_all_different)] = Field(
         min_length=FEWEST, max_length=MOST, description="Three to five different questions of one or two sentences"
     )
+    concern: safety.ConcernLevel
 
 
 TASK = ai.AiTask(
@@ -59,15 +61,28 @@ class PromptRequest:
     asked_before: Sequence[str]
 
 
-def ask_model(request: PromptRequest) -> list[str] | None:
-    """Return three to five new prompts by the model; None where the written ones are to be used instead.
+@dataclass(frozen=True)
+class Asked:
+    """What came of asking: three to five new prompts, or None where the written ones are to be used instead.
 
-    No transaction may be open. Never fails.
+    `concern` is how worried the model is about the entry, green where it was not asked; `made_by` names it.
     """
-    answer = ai.ask(TASK, request.user_id, _material(request), lambda: WrittenPrompts.model_construct(prompts=[]))
+
+    texts: list[str] | None
+    concern: safety.Level
+    made_by: str
+
+
+def ask_model(request: PromptRequest) -> Asked:
+    """Ask for prompts. No transaction may be open. Never fails."""
+    answer = ai.ask(TASK, request.user_id, _material(request), _nothing)
     before = {text.casefold() for text in request.asked_before}
     fresh = [text for text in answer.value.prompts if text.casefold() not in before]
-    return fresh if len(fresh) >= FEWEST else None
+    return Asked(fresh if len(fresh) >= FEWEST else None, answer.value.concern, answer.made_by)
+
+
+def _nothing() -> WrittenPrompts:
+    return WrittenPrompts.model_construct(prompts=[], concern=safety.GREEN)
 
 
 def _material(request: PromptRequest) -> dict[str, str | None]:

@@ -9,8 +9,8 @@ from shared.core import jobs
 from shared.core.errors import NotFound, Unauthorized
 from shared.core.jobs import JobKind, JobPayload, OverNetwork
 from shared.journal.service import JournalEntryLeftUntagged, JournalEntryTagged
-from shared.reflection.asking import PromptRequest, ask_model
-from shared.reflection.material import gather, note_for
+from shared.reflection.asking import Asked, PromptRequest, ask_model
+from shared.reflection.material import gather, note_after, note_for
 from shared.reflection.rounds import keep_round
 from shared.safety import service as safety
 
@@ -45,16 +45,16 @@ def load(db: Session, job: WriteReflectionPrompts) -> PromptRequest | None:
     return request
 
 
-def perform(request: PromptRequest) -> tuple[PromptRequest, list[str] | None]:
+def perform(request: PromptRequest) -> tuple[PromptRequest, Asked]:
     """Ask the model; no transaction is open."""
     return request, ask_model(request)
 
 
-def store(db: Session, job: WriteReflectionPrompts, done: tuple[PromptRequest, list[str] | None]) -> None:
+def store(db: Session, job: WriteReflectionPrompts, done: tuple[PromptRequest, Asked]) -> None:
     """Keep the prompts, unless the entry went, was given others, or its writer got into danger meanwhile."""
-    request, texts = done
-    if load(db, job) is not None:
-        keep_round(db, job.user_id, request.traits, texts)
+    request, asked = done
+    if load(db, job) is not None and note_after(db, request, asked).level != safety.RED:
+        keep_round(db, job.user_id, request.traits, asked.texts)
 
 
 WRITE_PROMPTS = JobKind(WriteReflectionPrompts, OverNetwork(load, perform, store))

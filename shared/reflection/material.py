@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.journal import service as journal
-from shared.reflection.asking import PromptRequest
+from shared.reflection.asking import Asked, PromptRequest
 from shared.reflection.choosing import EntryTraits
 from shared.reflection.rounds import recent_prompts
 from shared.safety import service as safety
@@ -33,11 +33,30 @@ def note_for(db: Session, request: PromptRequest) -> SafetyNote:
     one that reads like danger goes to no model, and is answered like that, whenever it was written.
     """
     standing = safety.screen(db, request.user_id, _CONTEXT)
-    texts = (request.title, request.context, request.anticipated_outcomes, *request.traits.values)
-    assessed = safety.assess("\n\n".join(text for text in texts if text))
+    assessed = safety.assess("\n\n".join(text for text in _words(request) if text))
     if _RISING.index(assessed.level) <= _RISING.index(standing.level):
         return standing.note()
-    return safety.crisis_reply(assessed.level, None, accounts.get_profile(db, request.user_id).locale)
+    profile = accounts.get_profile(db, request.user_id)
+    return safety.crisis_reply(assessed.level, None, profile.locale, profile.timezone)
+
+
+def note_after(db: Session, request: PromptRequest, asked: Asked) -> SafetyNote:
+    """Return the same once a model has read the entry, which it may find graver than our rules did.
+
+    The first time that a model reads an entry this raises the writer's level; after that it is no new sign.
+    """
+    note = note_for(db, request)
+    if _RISING.index(asked.concern) <= _RISING.index(note.level):
+        return note
+    if request.asked_before:
+        profile = accounts.get_profile(db, request.user_id)
+        return safety.crisis_reply(asked.concern, None, profile.locale, profile.timezone)
+    concern = safety.Concern(asked.concern, asked.made_by, _CONTEXT, _words(request))
+    return safety.raise_level(db, request.user_id, concern, safety.screen(db, request.user_id, _CONTEXT)).note()
+
+
+def _words(request: PromptRequest) -> tuple[str | None, ...]:
+    return (request.title, request.context, request.anticipated_outcomes, *request.traits.values)
 
 
 def _first_values(db: Session, user_id: UUID) -> list[str]:

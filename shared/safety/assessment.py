@@ -1,22 +1,22 @@
 """What one text says to the two layers: pure, without database, network or model, so that it always works.
 
-Patterns come first: what they find holds. The classifier adds to it, sentence by sentence: it makes a sentence red
-when it is very like those that are, or rather like them where a pattern is worried already, and only if a word of
-danger is in it; and yellow when it is unlike the green ones. It cannot lower anything, and it is not asked about
+Patterns come first: what they find holds. The classifier adds to it, passage by passage, each sentence alone and each
+three in a row: it makes a passage red when it is very like those that are, or rather like them where a pattern
+says so tentatively; and yellow when it is unlike the green ones. It cannot lower anything, and it is not asked about
 sentences whose context already says why they are not red ("I would never", "ten years ago", "my brother"). The text
-is as grave as its gravest sentence.
+is as grave as its gravest passage.
 """
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from shared.safety.classifier.features import names_danger
-from shared.safety.classifier.model import Likeness, likeness, load_model
-from shared.safety.levels import GREEN, RED, YELLOW, Level, gravest
+from shared.safety.classifier.model import Model, evidence, likeness, load_model, passages
+from shared.safety.levels import RED, YELLOW, Level, gravest
 from shared.safety.rules.detect import Found, detect
 from shared.safety.rules.reading import read
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 WORDING_RED, WORDING_YELLOW = "wording_red", "wording_yellow"
 
 
@@ -24,7 +24,7 @@ WORDING_RED, WORDING_YELLOW = "wording_red", "wording_yellow"
 class Assessment:
     """A level, the names of the signals that led to it (never words of the text), and the classifier's score.
 
-    `score` is between 0 and 1: how much the gravest sentence resembles those that are red. `version` names rules and
+    `score` is between 0 and 1: how much the gravest passage resembles those that are red. `version` names rules and
     weights.
     """
 
@@ -36,17 +36,17 @@ class Assessment:
 
 def assess(text: str) -> Assessment:
     """Assess one text; the same text always gives the same answer, in time linear in its length."""
-    sentences = read(text)
-    scores = [likeness(sentence) for sentence in sentences]
-    found = [
-        signal
-        for sentence, each, score in zip(sentences, detect(sentences), scores, strict=True)
-        for signal in _weighed(sentence, each, score)
-    ]
+    model, sentences = load_model(), read(text)
+    found = list(detect(sentences))
+    weighed = passages(model, [evidence(model, sentence) for sentence in sentences])
+    signals = [each for one in found for each in one if not each.tentative]
+    for start, end, odds in weighed:
+        if odds.real >= model.red_with_pattern_from or odds.imag >= model.not_green_from:
+            signals += _added(model, odds, [each for one in found[start:end] for each in one])
     return Assessment(
-        level=gravest(*(signal.level for signal in found)),
-        signals=tuple(dict.fromkeys(signal.signal for signal in found)),
-        score=round(max((score.red for score in scores), default=0.0), 3),
+        level=gravest(*{signal.level for signal in signals}),
+        signals=tuple(dict.fromkeys(signal.signal for signal in signals)),
+        score=round(likeness(max((odds.real for _, _, odds in weighed), default=-math.inf)), 3),
         version=version(),
     )
 
@@ -56,15 +56,12 @@ def version() -> str:
     return f"{RULES_VERSION}-{load_model().version}"
 
 
-def _weighed(sentence: str, found: list[Found], score: Likeness) -> Iterator[Found]:
-    """Give the signals of one sentence, and what the classifier adds to them."""
-    yield from found
-    level = gravest(*(signal.level for signal in found))
-    if level == RED or any(signal.settled for signal in found):
+def _added(model: Model, odds: complex, signals: Sequence[Found]) -> Iterator[Found]:
+    """Give what the classifier adds to the signals of a passage."""
+    if any(signal.settled or signal.level == RED for signal in signals):
         return
-    model = load_model()
-    enough = model.red_from if level == GREEN else model.red_with_pattern_from
-    if score.red >= enough and names_danger(sentence):
-        yield Found(WORDING_RED, RED)
-    elif level == GREEN and score.not_green >= model.not_green_from:
+    tentative = [signal._replace(level=RED) for signal in signals if signal.tentative]
+    if odds.real >= (model.red_with_pattern_from if tentative else model.red_from):
+        yield from (*tentative, Found(WORDING_RED, RED))
+    elif odds.imag >= model.not_green_from and len(tentative) == len(signals):
         yield Found(WORDING_YELLOW, YELLOW)

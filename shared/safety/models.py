@@ -11,6 +11,7 @@ from shared.safety.levels import Level
 
 CONTEXT_LENGTH = 40
 SIGNALS_LENGTH = 400
+VERSION_LENGTH = 20
 
 
 class SafetyScreening(Identified, Base):
@@ -27,7 +28,7 @@ class SafetyScreening(Identified, Base):
     context: Mapped[str] = mapped_column(Unicode(CONTEXT_LENGTH))
     level: Mapped[Level] = mapped_column(Unicode(6))
     signals: Mapped[str] = mapped_column(Unicode(SIGNALS_LENGTH))
-    version: Mapped[str] = mapped_column(Unicode(20))
+    version: Mapped[str] = mapped_column(Unicode(VERSION_LENGTH))
 
 
 class SafetyStanding(Base):

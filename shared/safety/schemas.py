@@ -18,7 +18,12 @@ Country = Annotated[
 Locale = Annotated[
     str,
     StringConstraints(max_length=35, pattern=r"^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$"),
-    Field(description="A BCP 47 language tag; its region chooses when no country is named.", examples=["en-IE"]),
+    Field(description="A BCP 47 language tag; its region adds lines when no country is named.", examples=["en-IE"]),
+]
+TimeZone = Annotated[
+    str,
+    StringConstraints(max_length=64),
+    Field(description="An IANA time zone; its country comes first when none is named.", examples=["Europe/Dublin"]),
 ]
 
 _RESOURCE: dict[str, Any] = {
@@ -55,17 +60,18 @@ class Resource(ResponseModel, json_schema_extra={"example": _RESOURCE}):
 class SafetyResources(
     ResponseModel, json_schema_extra={"example": {"country": "IE", "advice": "...", "resources": [_RESOURCE]}}
 ):
-    """Where to turn: lines of one country first, then what works from anywhere."""
+    """Where to turn: lines of the likeliest country first; what works from anywhere always comes along."""
 
-    country: str | None = Field(description="Whose lines these are; null when only international ones are known.")
+    country: str | None = Field(description="Whose lines come first; null when it is what works from anywhere.")
     advice: str
     resources: list[Resource]
 
 
 class ResourceQuery(QueryModel):
-    """Whose lines to show: `country` decides, else the region of `locale`, else only what works anywhere."""
+    """Whose lines to show: `country` decides alone, else that of `timezone` comes before the region of `locale`."""
 
     country: Country | None = None
+    timezone: TimeZone | None = None
     locale: Locale | None = None
 
 

@@ -3,22 +3,21 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy import insert
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import telemetry
 from shared.core.crypto.digests import keyed_digest
-from shared.core.db import UnitOfWork
+from shared.core.db import UnitOfWork, table_of
 from shared.safety.assessment import Assessment, assess
-from shared.safety.levels import GREEN, Level, gravest
+from shared.safety.levels import GREEN, Level
 from shared.safety.models import SIGNALS_LENGTH, SafetyScreening
 from shared.safety.replies import reply_for
 from shared.safety.resources import resources_for
 from shared.safety.schemas import Resource, SafetyNote
 from shared.safety.standing import count_green_day, raise_standing, standing_level
-
-MODEL_SIGNAL = "model"
 
 
 @dataclass(frozen=True)
@@ -45,16 +44,16 @@ def screen(db: Session, user_id: UUID, context: str, *texts: str | None) -> Scre
 
     Must come before any model sees a word of it. Where nothing was written, nothing is kept.
     """
-    text = _joined(texts)
+    text = join(texts)
     assessed = assess(text)
     if text:
-        _keep(db, user_id, context, text, assessed)
+        keep_row(db, user_id, context, text, assessed)
     if assessed.level != GREEN:
         raise_standing(db, user_id, assessed.level)
     before_or_now = standing_level(db, user_id)
     if text and assessed.level == GREEN and before_or_now != GREEN:
         count_green_day(db, user_id)
-    return _screening(db, user_id, before_or_now, assessed)
+    return show_level(db, user_id, before_or_now, assessed)
 
 
 def screen_first(
@@ -75,48 +74,47 @@ def screen_first(
 
 def screen_without_database(*texts: str | None, country: str | None = None, locale: str | None = None) -> Screening:
     """Assess and answer from what the process has in memory; no standing level is known or kept."""
-    assessed = assess(_joined(texts))
+    assessed = assess(join(texts))
     note = crisis_reply(assessed.level, country, locale)
     return Screening(assessed.level, assessed, note.reply, note.resources, recorded=False)
 
 
-def crisis_reply(level: Level, country: str | None = None, locale: str | None = None) -> SafetyNote:
+def crisis_reply(
+    level: Level, country: str | None = None, locale: str | None = None, timezone: str | None = None
+) -> SafetyNote:
     """Return the written reply and the resources for a level; needs nothing but this process. Empty at green."""
-    resources = [] if level == GREEN else resources_for(country, locale)
+    resources = [] if level == GREEN else resources_for(country, locale, timezone)
     return SafetyNote(level=level, reply=reply_for(level, level), resources=resources)
 
 
-def raise_level(db: Session, user_id: UUID, level: Level, screening: Screening) -> Screening:
-    """Let a model that read the text more gravely raise the level. It can never lower one: then nothing changes."""
-    if gravest(level, screening.assessed.level) == screening.assessed.level:
-        return screening
-    raise_standing(db, user_id, level)
-    was = screening.assessed
-    graver = Assessment(level, (*was.signals, MODEL_SIGNAL), was.score, was.version)
-    return _screening(db, user_id, standing_level(db, user_id), graver)
-
-
-def _joined(texts: tuple[str | None, ...]) -> str:
+def join(texts: tuple[str | None, ...]) -> str:
+    """Make one text of what someone wrote in one go, as it is assessed and digested."""
     return "\n\n".join(text for text in texts if text and not text.isspace())
 
 
-def _keep(db: Session, user_id: UUID, context: str, text: str, assessed: Assessment) -> None:
+def keep_row(db: Session, user_id: UUID, context: str, text: str, assessed: Assessment) -> None:
+    """Put a screening on record, by digest only."""
+    row = {
+        "user_id": user_id,
+        "text_digest": digest_of(text),
+        "context": context,
+        "level": assessed.level,
+        "signals": ",".join(assessed.signals)[:SIGNALS_LENGTH],
+        "version": assessed.version,
+    }
+    db.execute(insert(table_of(SafetyScreening)).values(row))
+
+
+def digest_of(text: str) -> bytes:
+    """Return what stands for a text on record: an HMAC, by which it can be recognized but not read."""
     readable = text.encode("utf-8", "replace").decode()  # half of a surrogate pair has no bytes of its own
-    db.add(
-        SafetyScreening(
-            user_id=user_id,
-            text_digest=keyed_digest("safety.text", readable),
-            context=context,
-            level=assessed.level,
-            signals=",".join(assessed.signals)[:SIGNALS_LENGTH],
-            version=assessed.version,
-        )
-    )
-    db.flush()
+    return keyed_digest("safety.text", readable)
 
 
-def _screening(db: Session, user_id: UUID, level: Level, assessed: Assessment) -> Screening:
+def show_level(db: Session, user_id: UUID, level: Level, assessed: Assessment) -> Screening:
+    """Say what there is to show at the level that holds for someone now."""
     if level == GREEN:
         return Screening(level, assessed, None, [])
-    locale = accounts.get_profile(db, user_id).locale
-    return Screening(level, assessed, reply_for(level, assessed.level), resources_for(None, locale))
+    profile = accounts.get_profile(db, user_id)
+    resources = resources_for(None, profile.locale, profile.timezone)
+    return Screening(level, assessed, reply_for(level, assessed.level), resources)

@@ -13,7 +13,7 @@ from shared.core.http.periods import within
 from shared.values.catalog import known_by_key
 from shared.values.events import ValueCheckinCreated
 from shared.values.models import ValueCheckin, ValueScore
-from shared.values.names import fold, own_key
+from shared.values.names import fold
 from shared.values.schemas import Checkin, CheckinCreate, CheckinQuery, NewCheckin, Tensions
 from shared.values.snapshot import read_snapshot, stored_scores, write_snapshot
 from shared.values.tensions import CheckedValues, find_new_tensions, find_tensions
@@ -24,13 +24,13 @@ _COLUMNS = (ValueCheckin.id, ValueCheckin.user_id, ValueCheckin.created_at, Valu
 
 
 def create_checkin(db: Session, user_id: UUID, body: CheckinCreate) -> NewCheckin:
-    """Keep a check-in, whole and score by score, and tell what it shows beside the ones before it."""
+    """Keep a check-in, whole and each score of the form by itself, and tell what it shows beside the ones before."""
     scores = read_snapshot(body.value_snapshot)
     before = _latest(db, user_id, WINDOW - 1)
     kept = ValueCheckin(user_id=user_id, value_snapshot=write_snapshot(scores), created_at=clock.now())
     db.add(kept)
     db.flush()
-    db.add_all(_score(kept, name, score) for name, score in scores.items())
+    db.add_all(_score(kept, fold(name), score) for name, score in scores.items() if fold(name) in known_by_key())
     db.flush()
     events.publish(db, ValueCheckinCreated(user_id, kept.id, kept.created_at))
     tensions = find_new_tensions([*before, CheckedValues(kept.id, kept.created_at, scores)])
@@ -63,8 +63,7 @@ def _latest(db: Session, user_id: UUID, most: int) -> list[CheckedValues]:
     return [CheckedValues(row.id, row.created_at, stored_scores(row.value_snapshot)) for row in reversed(rows)]
 
 
-def _score(checkin: ValueCheckin, name: str, score: int) -> ValueScore:
-    key = fold(name) if fold(name) in known_by_key() else own_key(checkin.user_id, name)
+def _score(checkin: ValueCheckin, key: str, score: int) -> ValueScore:
     return ValueScore(
         checkin_id=checkin.id, value_key=key, user_id=checkin.user_id, created_at=checkin.created_at, score=score
     )

@@ -22,11 +22,12 @@ class ValueCheckin(Identified, Base):
 
 
 class ValueScore(Base):
-    """One score, to be counted without decrypting anything.
+    """One score of a value of the form, to be counted without decrypting anything.
 
-    A value of the form is named by its key; one of a person's own only by an HMAC of its name (`names.own_key`).
-    Whose it is and when it was given is repeated from the check-in, which never changes, so that years of someone's
-    scores are one range scan on every database, whatever its planner makes of a join.
+    Those of a person's own values are in the check-in only: their names are what someone wrote, and a digest of one
+    would be lost with the key that made it. Whose a score is and when it was given is repeated from the check-in,
+    which never changes, so that years of someone's scores are one range scan on every database, whatever its planner
+    makes of a join.
     """
 
     __tablename__ = "value_scores"

@@ -1,23 +1,23 @@
 """Reading the evolution of someone's values: a bounded period, a bounded number of values, rows streamed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from shared.accounts import service as accounts
 from shared.core import clock
 from shared.core.errors import invalid_field
 from shared.core.http.periods import FIRST_MOMENT, begin_of, end_of
 from shared.values.catalog import known_by_key
-from shared.values.evolution import gather
+from shared.values.evolution import Scored, gather
 from shared.values.models import ValueCheckin, ValueScore
-from shared.values.names import fold, own_key
-from shared.values.schemas import Evolution, EvolutionQuery, Point, Series
+from shared.values.names import fold
+from shared.values.schemas import Bucket, Evolution, EvolutionQuery, Series
 from shared.values.snapshot import stored_scores
 
 DEFAULT_DAYS = 90
@@ -34,23 +34,21 @@ class Period:
     until: datetime
     timezone: str
 
-    def of(self, user_id: UUID) -> list[ColumnElement[bool]]:
-        """Bound scores to one person's in this period."""
-        moment = ValueScore.created_at
-        return [ValueScore.user_id == user_id, moment >= self.since, moment < self.until]
+    def holds(self, moment: InstrumentedAttribute[datetime]) -> list[ColumnElement[bool]]:
+        """Bound a column to this period."""
+        return [moment >= self.since, moment < self.until]
 
 
 def show_evolution(db: Session, user_id: UUID, query: EvolutionQuery) -> Evolution:
     """Gather the scores of a period by value; 422 for a period that is empty or longer than five years."""
     period = read_period(query, accounts.timezone_of(db, user_id), clock.now())
-    own, left_out = _own_keys(db, user_id, period)
-    points = gather(_scores(db, user_id, period, own), period.timezone, query.bucket)
+    own, left_out = _own_series(db, user_id, period, query.bucket)
     return Evolution(
         since=period.since,
         until=period.until,
         bucket=query.bucket,
         timezone=period.timezone,
-        series=[*_known_series(points), *_own_series(points, own)],
+        series=[*_known_series(db, user_id, period, query.bucket), *own],
         own_values_left_out=left_out,
     )
 
@@ -76,41 +74,33 @@ def _days_before(last: datetime | date) -> datetime | date:
         return FIRST_MOMENT
 
 
-def _own_keys(db: Session, user_id: UUID, period: Period) -> tuple[dict[str, str], int]:
-    """Name the own values that were held most often, by key, and count the others."""
-    held, latest = func.count().label("held"), func.max(ValueScore.created_at).label("latest")
-    counted = (
-        select(ValueScore.value_key, held, latest)
-        .where(*period.of(user_id), ValueScore.value_key.not_in(known_by_key()))
-        .group_by(ValueScore.value_key)
-    )
-    most_held = db.execute(counted.order_by(held.desc(), ValueScore.value_key).limit(MOST_OWN_SERIES)).all()
-    keys = counted.with_only_columns(ValueScore.value_key).subquery()
-    total = db.scalar(select(func.count()).select_from(keys)) or 0
-    return _names(db, user_id, most_held), total - len(most_held)
-
-
-def _names(db: Session, user_id: UUID, held: Sequence[Row[*tuple[Any, ...]]]) -> dict[str, str]:
-    """Read the names of own values as they were last written; only these check-ins are decrypted."""
-    moments = {row.latest for row in held}
-    mine = select(ValueCheckin.value_snapshot).where(ValueCheckin.user_id == user_id)
-    texts = db.scalars(mine.where(ValueCheckin.created_at.in_(moments)).order_by(ValueCheckin.created_at)).all()
-    written = [name for text in texts for name in stored_scores(text) if fold(name) not in known_by_key()]
-    by_key = {own_key(user_id, name): name for name in written}
-    return {row.value_key: by_key[row.value_key] for row in held}
-
-
-def _scores(db: Session, user_id: UUID, period: Period, own: dict[str, str]) -> Any:
-    statement = select(ValueScore.value_key, ValueScore.created_at, ValueScore.score).where(
-        *period.of(user_id), ValueScore.value_key.in_([*known_by_key(), *own])
-    )
-    return db.execute(statement.execution_options(yield_per=_STREAM_ROWS))
-
-
-def _known_series(points: dict[str, list[Point]]) -> list[Series]:
+def _known_series(db: Session, user_id: UUID, period: Period, bucket: Bucket) -> list[Series]:
     known = known_by_key()
+    mine = select(ValueScore.value_key, ValueScore.created_at, ValueScore.score).where(ValueScore.user_id == user_id)
+    statement = mine.where(*period.holds(ValueScore.created_at), ValueScore.value_key.in_(known))
+    points = gather(_stream(db, statement), period.timezone, bucket)
     return [Series(value=known[key].name, own=False, points=points[key]) for key in known if key in points]
 
 
-def _own_series(points: dict[str, list[Point]], own: dict[str, str]) -> list[Series]:
-    return [Series(value=name, own=True, points=points[key]) for key, name in own.items()]
+def _own_series(db: Session, user_id: UUID, period: Period, bucket: Bucket) -> tuple[list[Series], int]:
+    """Draw the own values that were held most often, each named as it was last written, and count the others."""
+    names: dict[str, str] = {}
+    points = gather(_own_scores(db, user_id, period, names), period.timezone, bucket)
+    held = {key: sum(point.n for point in found) for key, found in points.items()}
+    drawn = sorted(held, key=lambda key: (-held[key], key))[:MOST_OWN_SERIES]
+    return [Series(value=names[key], own=True, points=points[key]) for key in drawn], len(held) - len(drawn)
+
+
+def _own_scores(db: Session, user_id: UUID, period: Period, names: dict[str, str]) -> Iterator[Scored]:
+    """Read the check-ins themselves, oldest first: they alone know own values. `names` learns how each is written."""
+    mine = select(ValueCheckin.created_at, ValueCheckin.value_snapshot).where(ValueCheckin.user_id == user_id)
+    ordered = mine.order_by(ValueCheckin.created_at, ValueCheckin.id)
+    for moment, text in _stream(db, ordered.where(*period.holds(ValueCheckin.created_at))):
+        own = {fold(name): (name, score) for name, score in stored_scores(text).items()}
+        for key in own.keys() - known_by_key().keys():
+            names[key], score = own[key]
+            yield key, moment, score
+
+
+def _stream(db: Session, statement: Select[*tuple[Any, ...]]) -> Any:
+    return db.execute(statement.execution_options(yield_per=_STREAM_ROWS))

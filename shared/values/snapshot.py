@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from shared.core.errors import FieldError, Invalid
 from shared.core.http.schema import Label
@@ -14,7 +14,7 @@ from shared.values.names import fold
 MOST_OWN = 20
 _MOST = len(KNOWN_VALUES) + MOST_OWN
 _PLACE = ("body", "value_snapshot")
-_LABEL: TypeAdapter[str] = TypeAdapter(Label)
+_LABEL: TypeAdapter[str] = TypeAdapter(Label, config=ConfigDict(defer_build=True))
 
 Pair = tuple[str, Any]
 

@@ -6,7 +6,17 @@ from typing import Any
 import pytest
 
 from shared.core.http.bodies import MAX_BODY_BYTES
-from tests.contract.requests_of import OPERATIONS, WITH_BODY, call, example_body, is_private, is_problem, token_for
+from tests.client import find_operation
+from tests.contract.requests_of import (
+    OPERATIONS,
+    WITH_BODY,
+    call,
+    example_body,
+    is_private,
+    is_problem,
+    path_of,
+    token_for,
+)
 from tests.people import Person
 
 NOT_JSON = {
@@ -26,6 +36,9 @@ NOT_JSON = {
     "a huge number": b"1" * 5000,
     "a text": b'"title"',
 }
+NO_ID = ["1", "not-a-uuid", "%00", "..%2f..", "0" * 5000, "\N{SNOWMAN}"]
+WITH_ID = {name for name, one in OPERATIONS.items() if one.signature.path}
+TOLD_BY_THE_HOST = {name for name in WITH_ID if OPERATIONS[name].template != OPERATIONS[name].route}
 DOCS = {name for name in OPERATIONS if name.startswith("docs_")}  # public, and may be kept
 
 
@@ -78,13 +91,22 @@ def test_an_unknown_parameter_is_told(name: str) -> None:
     assert ["query", "no_such_parameter"] in [error["loc"] for error in answer.json["errors"]]
 
 
-@pytest.mark.parametrize("name", [name for name, one in OPERATIONS.items() if one.signature.path])
-@pytest.mark.parametrize("value", ["1", "not-a-uuid", "%00", "..%2f..", "0" * 5000, "\N{SNOWMAN}"])
+@pytest.mark.parametrize("name", sorted(WITH_ID - TOLD_BY_THE_HOST))
+@pytest.mark.parametrize("value", NO_ID)
 def test_an_id_that_is_none_is_told(name: str, value: str) -> None:
     operation = OPERATIONS[name]
     answer = call(operation, dict.fromkeys(operation.signature.path, value), token=token_for(operation))
     assert answer.status in {404, 422}
     assert is_problem(answer, answer.status)
+
+
+@pytest.mark.parametrize("name", sorted(TOLD_BY_THE_HOST))
+@pytest.mark.parametrize("value", NO_ID)
+def test_where_a_route_takes_ids_only_nothing_else_is_ours(name: str, value: str) -> None:
+    operation = OPERATIONS[name]
+    path = path_of(operation, dict.fromkeys(operation.signature.path, value))
+    with pytest.raises(LookupError):
+        find_operation(operation.method, path)
 
 
 @pytest.mark.parametrize("name", [name for name, one in OPERATIONS.items() if one.signature.is_page])

@@ -16,7 +16,7 @@ SLOW = (
     "azure.identity",
     "azure.monitor",
     "azure.storage",
-    "cryptography.x509",
+    "cryptography",
     "httpx",
     "httpx2",
     "jinja2",

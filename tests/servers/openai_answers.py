@@ -30,7 +30,8 @@ _SENSIBLE: Mapping[str, Mapping[str, Any]] = {
     "summarize_session": {"insights": [{"text": "You came back to one question.", "messages": ["m1", "m2"]}]},
     "suggest_life_themes": {"themes": ["Small steps, kept", "Enough is a place to stand", "Learning aloud"]},
     "write_reflection_prompts": {
-        "prompts": ["What weighs most?", "Who would understand?", "What would be one small next thing?"]
+        "prompts": ["What weighs most?", "Who would understand?", "What would be one small next thing?"],
+        "concern": "green",
     },
 }
 

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Generic
 from uuid import UUID
@@ -16,8 +17,10 @@ from shared.core.ai.task import AiTask, R
 from shared.core.ai.unavailable import ModelUnavailable
 from shared.core.db import refuse_open_transaction, transaction
 from shared.core.errors import Forbidden, Problem, ServiceUnavailable, TooManyRequests
+from shared.core.settings import get_settings
 
 RULES = "rules"
+Given = Material | Callable[[], Material]
 
 
 @dataclass(frozen=True)
@@ -41,11 +44,12 @@ class _Result(Generic[R]):
     error: str | None = None
 
 
-def ask(task: AiTask[R], user_id: UUID, material: Material, fallback: Callable[[], R]) -> Answer[R]:
+def ask(task: AiTask[R], user_id: UUID, material: Given, fallback: Callable[[], R]) -> Answer[R]:
     """Answer a task about what `user_id` wrote; from `fallback` where no model may, can or does.
 
-    Raises nothing for what a model, the network, consent or the budget does. Takes at most `client.total_seconds()`
-    and must not be called inside a transaction.
+    Material that takes work to prepare may be a function: it is called only once a model may be asked. Raises nothing
+    for what a model, the network, consent or the budget does. Takes at most `client.total_seconds()` and must not be
+    called inside a transaction.
     """
     call = _admit(task, user_id)
     if isinstance(call, Outcome):
@@ -54,7 +58,7 @@ def ask(task: AiTask[R], user_id: UUID, material: Material, fallback: Callable[[
     return _answer(task, call, material, fallback)
 
 
-def demand(task: AiTask[R], user_id: UUID, material: Material, fallback: Callable[[], R]) -> Answer[R]:
+def demand(task: AiTask[R], user_id: UUID, material: Given, fallback: Callable[[], R]) -> Answer[R]:
     """Do the same where a person asked for the model itself: say why it is not called, instead of falling back.
 
     Raises `ServiceUnavailable` where no model is configured, `Forbidden` without consent, and `TooManyRequests`
@@ -72,14 +76,16 @@ def _admit(task: AiTask[R], user_id: UUID) -> UUID | Outcome:
     refuse_open_transaction()
     if not client.is_configured():
         return Outcome.NOT_CONFIGURED
-    with transaction() as db:
-        if not consent.has_consent(db, user_id):
-            return Outcome.NO_CONSENT
-        return budget.reserve(db, user_id, task.purpose, client.model_name()) or Outcome.OVER_BUDGET
+    for _ in range(get_settings().ai_daily_calls + 1):  # each time around, another call has taken a slot
+        with suppress(budget.SlotTaken), transaction() as db:
+            if not consent.has_consent(db, user_id):
+                return Outcome.NO_CONSENT
+            return budget.reserve(db, user_id, task.purpose, client.model_name()) or Outcome.OVER_BUDGET
+    return Outcome.OVER_BUDGET
 
 
-def _answer(task: AiTask[R], call_id: UUID, material: Material, fallback: Callable[[], R]) -> Answer[R]:
-    prompt = build_prompt(task.instruction, task.function, material)
+def _answer(task: AiTask[R], call_id: UUID, material: Given, fallback: Callable[[], R]) -> Answer[R]:
+    prompt = build_prompt(task.instruction, task.function, material() if callable(material) else material)
     started = time.monotonic()
     result = _call(task, prompt, started + client.total_seconds())
     latency_ms = round((time.monotonic() - started) * 1000)

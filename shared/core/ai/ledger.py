@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Index, Unicode, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from shared.core.db import Base, Identified, per_user_layout
+from shared.core.db import Base, Identified, per_user_layout, table_of
 from shared.core.db.purge import delete_expired
 
 MODEL_LENGTH = 200
@@ -91,7 +91,8 @@ def settle(db: Session, call_id: UUID, outcome: Outcome, usage: Usage, latency_m
         "latency_ms": latency_ms,
     }
     bounded = {name: min(max(count, 0), _MAX_INTEGER) for name, count in counts.items()}
-    db.execute(update(AiCall).where(AiCall.id == call_id).values(outcome=outcome.value, **bounded))
+    calls = table_of(AiCall)
+    db.execute(update(calls).where(calls.c.id == call_id).values(outcome=outcome.value, **bounded))
 
 
 def purge_expired(db: Session, now: datetime, limit: int) -> int:

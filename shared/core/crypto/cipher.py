@@ -6,12 +6,13 @@ version, key id and "table.column" are associated data: none can be changed with
 
 import os
 from functools import lru_cache
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from typing import TYPE_CHECKING
 
 from shared.core.crypto.keyring import KeyRing, parse_base64
 from shared.core.settings import get_settings
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 VERSION = 1
 NONCE_BYTES = 12
@@ -47,7 +48,7 @@ def decrypt(stored: bytes, context: str, ring: KeyRing | None = None) -> str:
         raise DecryptionError(f"a value of {context} was written with a key that the ring no longer holds")
     try:
         return _aead(key).decrypt(nonce, sealed, header + context.encode()).decode()
-    except InvalidTag:
+    except _invalid_tag():
         raise DecryptionError(f"a value of {context} is damaged or was moved from another column") from None
 
 
@@ -73,5 +74,13 @@ def _split(stored: bytes, context: str) -> tuple[bytes, bytes, bytes]:
 
 
 @lru_cache(maxsize=16)
-def _aead(key: bytes) -> AESGCM:
+def _aead(key: bytes) -> "AESGCM":
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # a large library: not for the start
+
     return AESGCM(key)
+
+
+def _invalid_tag() -> type[Exception]:
+    from cryptography.exceptions import InvalidTag  # likewise
+
+    return InvalidTag

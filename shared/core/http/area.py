@@ -71,12 +71,12 @@ class Area:
         return self._declare("DELETE", path, 204, errors)
 
     def register(self, app: func.FunctionApp) -> None:
-        """Give the host one anonymous HTTP trigger an operation: the guard is ours."""
+        """Give the host one anonymous HTTP trigger an operation, named after its entry point: the guard is ours."""
         for operation in self.operations:
             trigger = app.route(
                 route=operation.template, methods=[operation.method], auth_level=func.AuthLevel.ANONYMOUS
             )
-            app.function_name(operation.name)(trigger(adapter.entry_point(operation)))
+            trigger(adapter.entry_point(operation))
 
     def _declare(
         self,

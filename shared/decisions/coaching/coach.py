@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -12,11 +13,14 @@ from shared.decisions.coaching.condensing import transcript
 from shared.decisions.coaching.window import Said
 from shared.decisions.coaching.wording import Talk, reply_by_rules, told_enough
 from shared.decisions.models import GATHERING, REFLECTION, Phase
-from shared.decisions.privacy import withhold
+from shared.decisions.privacy import IsGrave, withhold
+from shared.safety.service import GREEN, ConcernLevel, Level
 from shared.tagging.service import tag_by_rules
 
 FEWEST_ANSWERS, MOST_ANSWERS = 3, 6
 SUGGESTIONS = 3
+_SAYS_WHAT_ABOUT = 1_000
+"""Characters: what a decision is about is told at the beginning, and reading on would cost more with every turn."""
 
 Suggestion = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
@@ -26,6 +30,7 @@ class CoachTurn(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
 
+    concern: ConcernLevel
     reply: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)] = Field(
         description="What the coach says: at most 80 words, with exactly one question"
     )
@@ -53,7 +58,10 @@ TASK = ai.AiTask(
 
 @dataclass(frozen=True)
 class Picture:
-    """What the coach knows when it is its turn. `answered` counts the clarifying questions that were answered."""
+    """What the coach knows when it is its turn. `answered` counts the clarifying questions that were answered.
+
+    `may_leave` tells whether a model may see any of it, `grave` which of these texts it may not see even then.
+    """
 
     user_id: UUID
     title: str
@@ -65,16 +73,23 @@ class Picture:
     running_summary: str | None
     turns: Sequence[Said]
     may_leave: bool
+    grave: IsGrave
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """What the coach says, in which phase, and who made it."""
+    """What the coach says, in which phase, and who made it; `concern` is what a model made of the last words."""
 
     reply: str
     suggestions: list[str]
     phase: Phase
-    ai_generated: bool
+    made_by: str
+    concern: Level
+
+    @property
+    def ai_generated(self) -> bool:
+        """Whether a model said it."""
+        return self.made_by != ai.RULES
 
 
 def speak(picture: Picture) -> Spoken:
@@ -85,19 +100,22 @@ def speak(picture: Picture) -> Spoken:
     """
     asked_enough = picture.answered >= MOST_ANSWERS
     phase = REFLECTION if asked_enough else picture.phase
-    if not picture.may_leave:
-        turn, ai_generated = _by_rules(picture, phase), False
+    if picture.may_leave:
+        material = partial(_material, picture, phase)
+        answer = ai.ask(TASK, picture.user_id, material, lambda: _by_rules(picture, phase))
+        turn, made_by = answer.value, answer.made_by
     else:
-        answer = ai.ask(TASK, picture.user_id, _material(picture, phase), lambda: _by_rules(picture, phase))
-        turn, ai_generated = answer.value, answer.ai_generated
+        turn, made_by = _by_rules(picture, phase), ai.RULES
     clear = turn.picture_is_clear and bool(picture.turns)
-    return Spoken(turn.reply, list(turn.suggestions), REFLECTION if clear else phase, ai_generated)
+    now = REFLECTION if clear else phase
+    return Spoken(turn.reply, list(turn.suggestions), now, made_by, turn.concern)
 
 
 def _material(picture: Picture, phase: Phase) -> dict[str, str | None]:
     known = {"title": picture.title, "description": picture.description, "last_summary": picture.last_summary}
-    shown = {name: None if text is None else withhold(text) for name, text in known.items()}
-    return {"phase": phase, **shown, "said_before": picture.running_summary, **transcript(picture.turns)}
+    shown = {name: None if text is None else withhold(text, picture.grave) for name, text in known.items()}
+    said = transcript(picture.turns, picture.grave)
+    return {"phase": phase, **shown, "said_before": picture.running_summary, **said}
 
 
 def _by_rules(picture: Picture, phase: Phase) -> CoachTurn:
@@ -105,17 +123,18 @@ def _by_rules(picture: Picture, phase: Phase) -> CoachTurn:
     clear = phase == GATHERING and picture.answered >= FEWEST_ANSWERS and told_enough(talk)
     now = REFLECTION if clear else phase
     reply, suggestions = reply_by_rules(talk, now, just_turned=now != picture.phase)
-    return CoachTurn.model_construct(reply=reply, suggestions=suggestions, picture_is_clear=clear)
+    return CoachTurn.model_construct(concern=GREEN, reply=reply, suggestions=suggestions, picture_is_clear=clear)
 
 
 def _talk(picture: Picture) -> Talk:
-    own = "\n".join(one.text for one in picture.turns if one.by_person)
-    domains = picture.domains or tag_by_rules(picture.title, f"{picture.description or ''}\n{own}").domain_tags
+    person = [one.text for one in picture.turns if one.by_person]
+    told = "\n".join(filter(None, (picture.description, picture.running_summary, *person)))
+    domains = picture.domains or tag_by_rules(picture.title, told[:_SAYS_WHAT_ABOUT]).domain_tags
     return Talk(
         title=picture.title,
         last_summary=picture.last_summary,
         domains=list(domains),
-        person=[one.text for one in picture.turns if one.by_person],
+        person=person,
         coach=[one.text for one in picture.turns if not one.by_person],
         before=picture.running_summary or "",
     )

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from shared.core import ai
 from shared.decisions.coaching.window import Said, parts
-from shared.decisions.privacy import is_grave, withhold
+from shared.decisions.privacy import IsGrave, is_grave, withhold
 
 SUMMARY_LENGTH = 2_000
 LEFT_OUT = " [... some of it is left out here, because it is long ...] "
@@ -40,20 +40,23 @@ TASK = ai.AiTask(
 )
 
 
-def condense(user_id: UUID, earlier: str | None, turns: Sequence[Said]) -> str:
+def condense(user_id: UUID, earlier: str | None, turns: Sequence[Said], grave: IsGrave = is_grave) -> str:
     """Fold turns, part by part, into the summary of what came before them. No transaction may be open."""
     for part in parts(turns):
-        earlier = _condense_one(user_id, earlier, part)
+        earlier = _condense_one(user_id, earlier, part, grave)
     return earlier or ""
 
 
-def _condense_one(user_id: UUID, earlier: str | None, part: Sequence[Said]) -> str:
-    return ai.ask(TASK, user_id, _material(earlier, part), lambda: _by_rules(earlier, part)).value.summary
+def _condense_one(user_id: UUID, earlier: str | None, part: Sequence[Said], grave: IsGrave) -> str:
+    def material() -> dict[str, str | None]:
+        return {"earlier": earlier, **transcript(part, grave)}
+
+    return ai.ask(TASK, user_id, material, lambda: _by_rules(earlier, part, grave)).value.summary
 
 
-def condense_by_rules(earlier: str | None, turns: Sequence[Said]) -> str:
+def condense_by_rules(earlier: str | None, turns: Sequence[Said], grave: IsGrave = is_grave) -> str:
     """Keep how each of the person's contributions begins; a mark shows where even that is too long."""
-    own = [first_sentence(one.text) for one in turns if one.by_person and not is_grave(one.text)]
+    own = [first_sentence(one.text) for one in turns if one.by_person and not grave(one.text)]
     return bounded("\n".join(text for text in (earlier, *own) if text))
 
 
@@ -72,15 +75,11 @@ def bounded(text: str) -> str:
     return text[: room // 3] + LEFT_OUT + text[len(text) - (room - room // 3) :]
 
 
-def _by_rules(earlier: str | None, turns: Sequence[Said]) -> Condensed:
-    return Condensed.model_construct(summary=condense_by_rules(earlier, turns) or "They have only just begun.")
+def _by_rules(earlier: str | None, turns: Sequence[Said], grave: IsGrave) -> Condensed:
+    return Condensed.model_construct(summary=condense_by_rules(earlier, turns, grave) or "They have only just begun.")
 
 
-def _material(earlier: str | None, turns: Sequence[Said]) -> dict[str, str | None]:
-    return {"earlier": earlier, **transcript(turns)}
-
-
-def transcript(turns: Sequence[Said]) -> dict[str, str | None]:
+def transcript(turns: Sequence[Said], grave: IsGrave = is_grave) -> dict[str, str | None]:
     """Write turns as material: numbered, each under who said it, without what no model may see."""
     names = ((f"{at}_{'person' if one.by_person else 'coach'}", one.text) for at, one in enumerate(turns, start=1))
-    return {name: withhold(text) for name, text in names}
+    return {name: withhold(text, grave) for name, text in names}

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from shared.decisions.models import DecisionMessage
-
 TOKEN_BUDGET = 3_000
 """For the turns of one call. A token is taken for four bytes of UTF-8, which is near for English, and for most
 other scripts too much rather than too little."""
@@ -24,11 +22,6 @@ class Said:
     by_person: bool
     text: str
     created_at: datetime
-
-
-def said(row: DecisionMessage) -> Said:
-    """Read a message as a contribution."""
-    return Said(row.id, row.sender == "user", row.content, row.created_at)
 
 
 def tokens(text: str) -> int:

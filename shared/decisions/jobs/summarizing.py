@@ -11,9 +11,8 @@ from shared.core import clock, jobs
 from shared.core.ai import RULES
 from shared.core.db.results import changed_rows
 from shared.core.jobs import JobKind, OverNetwork
-from shared.decisions.coaching.window import said
 from shared.decisions.jobs import SummarizeDecision, SummarizeSession
-from shared.decisions.messages import messages_since
+from shared.decisions.messages import turns_since
 from shared.decisions.models import (
     BROKEN,
     COMPLETED,
@@ -24,7 +23,7 @@ from shared.decisions.models import (
     DecisionSession,
     DecisionSummary,
 )
-from shared.decisions.privacy import may_leave
+from shared.decisions.privacy import grave_since, may_leave
 from shared.decisions.sessions import BY_USER, write_insights
 from shared.decisions.summaries.observing import Conversation, Observed, observe
 from shared.decisions.summaries.uniting import NOBODY, unite, unite_by_rules
@@ -35,8 +34,9 @@ def load_session(db: Session, job: SummarizeSession) -> Conversation | None:
     session = db.get(DecisionSession, job.session_id)
     if session is None or session.status != COMPLETED:
         return None
-    turns = [said(row) for row in messages_since(db, session.id, None, None)]
-    return Conversation(session.user_id, session.title, turns, may_leave(db, session.user_id))
+    turns = turns_since(db, session.id, None, None)
+    grave = grave_since(db, session.user_id, session.created_at)
+    return Conversation(session.user_id, session.title, turns, may_leave(db, session.user_id), grave)
 
 
 def store_session(db: Session, job: SummarizeSession, done: Observed) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from shared.decisions.coaching.condensing import bounded, first_sentence
 from shared.decisions.coaching.window import Said
-from shared.decisions.privacy import is_grave
 from shared.decisions.schemas import Insight
 from shared.tagging.service import tag_by_rules
 
@@ -13,9 +12,11 @@ _MOST_THEMES = 2
 _OFTEN = 2
 
 
-def summary_by_rules(title: str, turns: Sequence[Said]) -> str | None:
-    """Return what someone said, in order, shortened to how their longest contributions begin; None if nothing."""
-    own = _own(turns)
+def summary_by_rules(title: str, own: Sequence[Said]) -> str | None:
+    """Return what someone said, in order, shortened to how their longest contributions begin; None if nothing.
+
+    `own` is what of their words may be quoted.
+    """
     if not own:
         return None
     quoted = [first_sentence(one.text) for one in own if one in _longest(own)]
@@ -24,9 +25,8 @@ def summary_by_rules(title: str, turns: Sequence[Said]) -> str | None:
     )
 
 
-def insights_by_rules(turns: Sequence[Said]) -> list[Insight]:
+def insights_by_rules(own: Sequence[Said]) -> list[Insight]:
     """Name what came up more than once, then what they said at most length; each with its messages."""
-    own = _own(turns)
     themes = [
         Insight(text=f"\u201c{word}\u201d came up {len(ids)} times.", message_ids=[one.id for one in ids][:10])
         for word, ids in _themes(own)
@@ -37,10 +37,6 @@ def insights_by_rules(turns: Sequence[Said]) -> list[Insight]:
         if one in _longest(own)
     ]
     return [*themes, *quotes]
-
-
-def _own(turns: Sequence[Said]) -> list[Said]:
-    return [one for one in turns if one.by_person and not is_grave(one.text)]
 
 
 def _longest(own: Sequence[Said]) -> list[Said]:

@@ -6,6 +6,7 @@ may, can or does sum up usably is summed up by rules, and then none of the whole
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from shared.core import ai
 from shared.decisions.coaching.condensing import ShortSummary
 from shared.decisions.coaching.window import Said, parts
-from shared.decisions.privacy import withhold
+from shared.decisions.privacy import IsGrave, withhold
 from shared.decisions.schemas import Insight
 from shared.decisions.summaries.extracting import insights_by_rules, summary_by_rules
 from shared.decisions.summaries.uniting import unite
@@ -62,12 +63,13 @@ TASK = ai.AiTask(
 
 @dataclass(frozen=True)
 class Conversation:
-    """What is to be summed up."""
+    """What is to be summed up; of that, `grave` tells what neither a model nor anyone in a summary may see."""
 
     user_id: UUID
     title: str
     turns: Sequence[Said]
     may_leave: bool
+    grave: IsGrave
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def _numbered(turns: Sequence[Said]) -> list[dict[str, Said]]:
 
 
 def _observe_part(conversation: Conversation, part: Mapping[str, Said]) -> Observed:
-    answer = ai.ask(TASK, conversation.user_id, _material(conversation, part), _nothing)
+    answer = ai.ask(TASK, conversation.user_id, partial(_material, conversation, part), _nothing)
     insights = _resting(answer.value.insights, part) if answer.ai_generated else []
     if not insights:
         return _by_rules(conversation, list(part.values()))
@@ -110,8 +112,9 @@ def _observe_part(conversation: Conversation, part: Mapping[str, Said]) -> Obser
 
 
 def _material(conversation: Conversation, part: Mapping[str, Said]) -> dict[str, str | None]:
-    texts = {name: f"{'person' if one.by_person else 'coach'}: {withhold(one.text)}" for name, one in part.items()}
-    return {"title": withhold(conversation.title), **texts}
+    shown = {name: withhold(one.text, conversation.grave) for name, one in part.items()}
+    texts = {name: f"{'person' if one.by_person else 'coach'}: {shown[name]}" for name, one in part.items()}
+    return {"title": withhold(conversation.title, conversation.grave), **texts}
 
 
 def _resting(observations: Sequence[Observation], part: Mapping[str, Said]) -> list[Insight]:
@@ -127,4 +130,5 @@ def _nothing() -> SessionSummary:
 
 
 def _by_rules(conversation: Conversation, turns: Sequence[Said]) -> Observed:
-    return Observed(summary_by_rules(conversation.title, turns), insights_by_rules(turns), ai.RULES)
+    quotable = [one for one in turns if one.by_person and not conversation.grave(one.text)]
+    return Observed(summary_by_rules(conversation.title, quotable), insights_by_rules(quotable), ai.RULES)

@@ -1,11 +1,11 @@
-"""Two logistic regressions over the same features: is a sentence red, and is it anything but green.
+"""Two logistic regressions over the same features: is a passage red, and is it anything but green.
 
 The weights are in `weights.json`, made by `python -m shared.safety.training`; nothing else is needed to apply them.
 """
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -13,60 +13,65 @@ from typing import NamedTuple
 from shared.safety.classifier.features import features
 
 WEIGHTS = Path(__file__).with_name("weights.json")
+PASSAGE = 3  # sentences
 
 
-class Likeness(NamedTuple):
-    """How much a sentence resembles those of the training that were red, or not green; both between 0 and 1."""
+class Evidence(NamedTuple):
+    """What a sentence adds to the likeness of the passage it stands in: the sum of its weights, and how many."""
 
-    red: float
-    not_green: float
+    weights: complex
+    features: int
 
 
 class Model(NamedTuple):
-    """The biases, the thresholds above which a likeness counts, and both weights of every feature."""
+    """The bias, the log-odds from which a passage counts, and the weight of every feature.
+
+    Each is a pair, red's and not green's, written as real and imaginary part: one sum adds up both.
+    """
 
     version: str
-    bias: tuple[float, float]
+    bias: complex
     red_from: float
-    not_green_from: float
     red_with_pattern_from: float
-    weights: Mapping[str, tuple[float, float]]
+    not_green_from: float
+    weights: Mapping[str, complex]
 
 
-def likeness(sentence: str) -> Likeness:
-    """Score a sentence. Longer ones have more features, so that the sum is scaled by the root of their number."""
-    return score(load_model(), sentence)
+def evidence(model: Model, sentence: str) -> Evidence:
+    """Sum the weights of a sentence as `reading` gives it, once for all the passages it stands in."""
+    seen = features(sentence.split())
+    return Evidence(sum(filter(None, map(model.weights.get, seen)), 0j), len(seen))
 
 
-def score(model: Model, sentence: str) -> Likeness:
-    """Score a sentence with a given model."""
-    red = not_green = 0.0
-    seen = features(sentence)
-    known = model.weights
-    for feature in seen:
-        if feature in known:
-            weight = known[feature]
-            red += weight[0]
-            not_green += weight[1]
-    scale = 1.0 / math.sqrt(len(seen))
-    return Likeness(_logistic(model.bias[0] + red * scale), _logistic(model.bias[1] + not_green * scale))
+def passages(model: Model, seen: Sequence[Evidence]) -> list[tuple[int, int, complex]]:
+    """Weigh each sentence of a text alone, and with those that follow it; give from where to where, and log-odds."""
+    alone = [(at, at + 1, _log_odds(model, seen[at : at + 1])) for at in range(len(seen))]
+    return alone + [(at, at + PASSAGE, _log_odds(model, seen[at : at + PASSAGE])) for at in range(len(seen) - 1)]
+
+
+def likeness(odds: float) -> float:
+    """Turn log-odds into how much a passage resembles those of the training, between 0 and 1."""
+    return 1.0 / (1.0 + math.exp(-odds)) if odds > 0 else math.exp(odds) / (1.0 + math.exp(odds))
 
 
 @lru_cache(maxsize=1)
 def load_model() -> Model:
     """Read the weights once."""
     stored = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    weights = {feature: (red, not_green) for feature, red, not_green in stored["weights"]}
-    bias_red, bias_not_green = stored["bias"]
+    weights = {feature: complex(red, not_green) for feature, red, not_green in stored["weights"]}
     return Model(
         stored["version"],
-        (bias_red, bias_not_green),
+        complex(*stored["bias"]),
         stored["red_from"],
-        stored["not_green_from"],
         stored["red_with_pattern_from"],
+        stored["not_green_from"],
         weights,
     )
 
 
-def _logistic(value: float) -> float:
-    return 1.0 / (1.0 + math.exp(-value)) if value > 0 else math.exp(value) / (1.0 + math.exp(value))
+def _log_odds(model: Model, passage: Sequence[Evidence]) -> complex:
+    """Score a passage. Longer ones have more features, so that the sum is scaled by the root of their number."""
+    weights, count = passage[0]
+    for weight, number in passage[1:]:
+        weights, count = weights + weight, count + number
+    return model.bias + weights / math.sqrt(count)

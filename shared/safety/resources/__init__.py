@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from shared.safety.replies import ADVICE
+from shared.safety.resources.zones import country_of
 from shared.safety.schemas import Resource, SafetyResources
 
 _FILE = Path(__file__).with_name("helplines.json")
@@ -13,17 +14,23 @@ _SPOKEN_OF_AS = {"UK": "GB"}  # ISO 3166 reserves UK for the country that it lis
 _REGION_LENGTH = 2
 
 
-def resources_for(country: str | None, locale: str | None) -> list[Resource]:
-    """Return the lines of `country`, else of the region in `locale`, and always what works from anywhere."""
-    by_country = _helplines()
-    return [*by_country.get(_chosen(country, locale), ()), *by_country[None]]
+def resources_for(country: str | None, locale: str | None, timezone: str | None = None) -> list[Resource]:
+    """Return the lines of a country, or of where someone seems to be, and always what works from anywhere.
+
+    A country that is named decides alone. Otherwise the IANA `timezone` says where someone is and comes first, and
+    the region in `locale` next: often it is only how a device was sold (`en-US` in Berlin), but it may be right. A
+    number that cannot be reached costs time that a person in danger may not have: where we know no lines of the
+    likeliest country, what works from anywhere goes ahead of the others.
+    """
+    places, by_country = _places(country, locale, timezone), _helplines()
+    order = [*places, None] if places and places[0] in by_country else [None, *places]
+    return [line for place in order for line in by_country.get(place, ())]
 
 
-def show_resources(country: str | None, locale: str | None) -> SafetyResources:
-    """Say whose lines these are, too; an unknown country gets the international ones, never an error."""
-    chosen = _chosen(country, locale)
-    known = chosen if chosen in _helplines() else None
-    return SafetyResources(country=known, advice=ADVICE, resources=resources_for(country, locale))
+def show_resources(country: str | None, locale: str | None, timezone: str | None = None) -> SafetyResources:
+    """Say whose lines come first, too; an unknown country or zone is never an error."""
+    found = resources_for(country, locale, timezone)
+    return SafetyResources(country=found[0].country, advice=ADVICE, resources=found)
 
 
 def region_of(locale: str | None) -> str | None:
@@ -36,9 +43,11 @@ def region_of(locale: str | None) -> str | None:
     return None
 
 
-def _chosen(country: str | None, locale: str | None) -> str | None:
-    code = country.upper() if country else region_of(locale)
-    return code if code is None else _SPOKEN_OF_AS.get(code, code)
+def _places(country: str | None, locale: str | None, timezone: str | None) -> list[str]:
+    """Name the countries that someone may be in, the likeliest first."""
+    named = [country] if country else [country_of(timezone), region_of(locale)]
+    codes = [place.upper() for place in named if place]
+    return list(dict.fromkeys(_SPOKEN_OF_AS.get(code, code) for code in codes))
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,8 @@
 """Sayings that speak of death and mean something else: they are taken out before anything is looked for."""
 
-import re
 from functools import lru_cache
+
+from shared.safety.rules.index import Index
 
 _SAYINGS = (
     r"(?:is|are|was|were|has been|have been) (?:slowly |literally )?(?:killing|murder|slaying) (?:me|my|him|her|"
@@ -45,23 +46,30 @@ _SAYINGS = (
     r"death wish",
     r"(?:digging|dig|dug) (?:my|his|her|our|their|your) own graves?",
     r"(?:jumping|jump) out of (?:the|a|my) window , (?:haha|lol|ha)",
-    r"(?:one|a) foot in the door",
-)
-# Every saying has one of these in it; most sentences have none, and need no search.
-_CUES = (
-    *("kill", "die", "dying", "dead", "death", "murder", "slay", "suicide", "shoot", "shot", "bury", "hang", "hung"),
-    *("kick", "slap", "hit", "bite", "strangle", "beat", "cut", "life", "jump", "fork", "grave"),
+    r"(?:one|a) foot in (?:the door|the grave and the other)",
+    r"(?:hit|hits) me (?:with (?:a|an|the|some) (?:question|bill|idea|fee|number|update)|up)",
+    r"(?:threw|throw|throws|thrown|pushed) (?:me|us|him|her|them) under the bus",
+    r"at death door",
+    r"put (?:us|it|him|her|them) out of (?:our|its|his|her|their) misery|put me out of my misery and",
+    r"(?:banging|bang|banged|hitting) (?:my|our) heads? against (?:the|a) (?:brick )?wall (?:over|with|about)",
+    r"leave this (?:industry|company|job|sector|city|town|firm|office|team)",
+    r"(?:pushed|shoved|threw|throws) (?:me|us) (?:in|into) the (?:pool|lake|deep end)",
+    r"hang myself with my (?:lanyard|tie|headset|badge)",
 )
 
 
 def without_idioms(sentence: str) -> str:
     """Replace sayings in a sentence as `reading` gives it by one word that means nothing."""
-    if not any(cue in sentence for cue in _CUES):
-        return sentence
-    return _sayings().sub(" idiom ", sentence)
+    parts: list[str] = []
+    end = 1
+    for hit in _sayings().search(sentence, sentence.split()):
+        if hit.start >= end:
+            parts += (sentence[end : hit.start], "idiom")
+            end = hit.start + len(hit.found)
+    return f" {''.join(parts)}{sentence[end:]}" if parts else sentence
 
 
 @lru_cache(maxsize=1)
-def _sayings() -> re.Pattern[str]:
-    """Compile late: a cold start need not pay for it."""
-    return re.compile(rf" (?:{'|'.join(_SAYINGS)})(?= )")
+def _sayings() -> Index:
+    """Sort late: a cold start need not pay for it."""
+    return Index([_SAYINGS])

@@ -1,16 +1,15 @@
-"""Finding phrases fast: they are sorted by the word they begin with, and only tried where that word stands.
+"""Finding phrases fast: one is tried only where the word it begins with stands and a rarer one it needs is there, too.
 
-A sentence costs one look-up a word, and a match for the few families that have phrases with that beginning.
+A sentence without any of the needed words, as most are, costs one look-up a word and nothing else.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from shared.safety.rules.notation import expanded
+from shared.safety.rules.phrases import alternatives, first_words, needed_words
 
-_LITERAL = re.compile(r"[\w']+\??")
 _MOST = 4  # matches of a family in a sentence; a fifth would say nothing new
 
 
@@ -23,79 +22,74 @@ class Hit(NamedTuple):
 
 
 class Index:
-    """The phrases of all families by first word; patterns are compiled when a text first needs them."""
+    """The phrases of all families, by needed word and then by first word; each is compiled once, when first tried."""
 
     def __init__(self, families: Sequence[Sequence[str]]) -> None:
-        self._phrases = _by_first_word(families)
-        self._patterns: dict[str, tuple[tuple[int, re.Pattern[str]], ...]] = {}
+        self._phrases = [
+            (family, phrase)
+            for family, phrases in enumerate(families)
+            for written in phrases
+            for phrase in alternatives(expanded(written))
+        ]
+        self._patterns: dict[int, re.Pattern[str]] = {}
+        self._places = _by_words([phrase for _, phrase in self._phrases])
+        self._needed = frozenset(self._places)
+        self._also_needed = [_second_need(phrase) for _, phrase in self._phrases]
 
-    def search(self, sentence: str) -> Iterator[Hit]:
-        """Give the hits in a sentence that has a space at both ends, in order."""
-        seen: dict[int, int] = {}
-        start = 1
-        for word in sentence.split():
-            for family, pattern in self._patterns_of(word):
-                match = pattern.match(sentence, start)
-                if match and seen.setdefault(family, 0) < _MOST:
-                    seen[family] += 1
-                    yield Hit(family, start, match.group())
-            start += len(word) + 1
+    def search(self, sentence: str, words: Collection[str]) -> list[Hit]:
+        """Give the hits in a sentence that has a space at both ends, in order; `words` are its words."""
+        present = set(words)
+        tried = {
+            (first, number)
+            for need in present & self._needed
+            for first in self._places[need].keys() & present
+            for number in self._places[need][first]
+            if not self._also_needed[number].isdisjoint(present)
+        }
+        if not tried:
+            return []
+        return _without_surplus(hit for first, number in tried for hit in self._hits(sentence, first, number))
 
-    def _patterns_of(self, word: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
-        if word not in self._phrases:
-            return ()
-        known = self._patterns.get(word)
+    def _hits(self, sentence: str, first: str, number: int) -> Iterator[tuple[int, int, Hit]]:
+        """Try a phrase wherever a word stands."""
+        pattern, place = self._pattern(number), f" {first} "
+        at = sentence.find(place)
+        while at >= 0:
+            match = pattern.match(sentence, at + 1)
+            if match:
+                yield at, number, Hit(self._phrases[number][0], at + 1, match.group())
+            at = sentence.find(place, at + 1)
+
+    def _pattern(self, number: int) -> re.Pattern[str]:
+        known = self._patterns.get(number)
         if known is None:
-            known = self._patterns[word] = tuple(
-                (family, re.compile(rf"(?:{'|'.join(phrases)})(?= )"))
-                for family, phrases in self._phrases[word].items()
-            )
+            known = self._patterns[number] = re.compile(rf"{self._phrases[number][1]}(?= )")
         return known
 
 
-def _by_first_word(families: Sequence[Sequence[str]]) -> Mapping[str, Mapping[int, list[str]]]:
-    index: dict[str, dict[int, list[str]]] = {}
-    for number, phrases in enumerate(families):
-        for phrase in (part for written in phrases for part in _alternatives(expanded(written))):
-            for word in set(first_words(phrase)):
-                index.setdefault(word, {}).setdefault(number, []).append(phrase)
+def _without_surplus(numbered: Iterable[tuple[int, int, Hit]]) -> list[Hit]:
+    """Put hits in the order of the sentence, and leave out what would say nothing new."""
+    seen: dict[int, int] = {}
+    kept = []
+    for _, _, hit in sorted(numbered):
+        seen[hit.family] = seen.get(hit.family, 0) + 1
+        if seen[hit.family] <= _MOST:
+            kept.append(hit)
+    return kept
+
+
+def _by_words(phrases: Sequence[str]) -> Mapping[str, Mapping[str, tuple[int, ...]]]:
+    """Sort the numbers of phrases by the rarest needed word, then by first word."""
+    index: dict[str, dict[str, tuple[int, ...]]] = {}
+    for number, phrase in enumerate(phrases):
+        needed = needed_words(phrase)[:1]
+        for first in set(first_words(phrase)):
+            for need in needed[0] if needed else (first,):
+                numbers = index.setdefault(need, {})
+                numbers[first] = (*numbers.get(first, ()), number)
     return index
 
 
-def first_words(phrase: str) -> Iterator[str]:
-    """Give every word that an expanded phrase can begin with; raises `ValueError` where that is not clear."""
-    for part in _alternatives(phrase):
-        if part.startswith("(?:"):
-            end = _closing(part)
-            yield from first_words(part[3:end])
-            if part[end + 1 : end + 2] == "?":
-                yield from first_words(part[end + 2 :].lstrip())
-        else:
-            literal = _LITERAL.match(part)
-            if literal is None:
-                raise ValueError(f"a phrase must begin with a word: {part}")
-            yield literal.group().rstrip("?")
-            if literal.group().endswith("?"):
-                yield literal.group()[:-2]
-
-
-@lru_cache(maxsize=2000)
-def _alternatives(phrase: str) -> tuple[str, ...]:
-    """Split at the bars that are not within brackets."""
-    parts, depth, start = [], 0, 0
-    for at, sign in enumerate(phrase):
-        depth += (sign == "(") - (sign == ")")
-        if sign == "|" and depth == 0:
-            parts.append(phrase[start:at])
-            start = at + 1
-    return (*parts, phrase[start:])
-
-
-def _closing(part: str) -> int:
-    """Return where the bracket that a part begins with closes."""
-    depth = 0
-    for at, sign in enumerate(part):
-        depth += (sign == "(") - (sign == ")")
-        if depth == 0:
-            return at
-    raise ValueError(f"a bracket is not closed: {part}")
+def _second_need(phrase: str) -> frozenset[str]:
+    """Return the second rarest words that a phrase needs; where there are none, those it begins with anyway."""
+    return (*needed_words(phrase), frozenset(first_words(phrase)))[min(1, len(needed_words(phrase)))]

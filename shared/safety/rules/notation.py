@@ -6,7 +6,6 @@ sentence.
 """
 
 import re
-from collections.abc import Iterable
 
 CLASSES = {
     "kin": (
@@ -72,16 +71,6 @@ CLASSES = {
 }
 _CLASS = re.compile(r"\{(\w+)\}")
 _GAP = re.compile(r"<(\d)>")
-
-
-def pattern(*phrases: str) -> re.Pattern[str]:
-    """Compile phrases into one pattern over a sentence with spaces at both ends; the match is without them."""
-    return re.compile(rf"(?<= )(?:{'|'.join(map(expanded, phrases))})(?= )")
-
-
-def words(names: Iterable[str]) -> re.Pattern[str]:
-    """Compile single words or fixed expressions."""
-    return pattern("|".join(names))
 
 
 def expanded(phrase: str) -> str:

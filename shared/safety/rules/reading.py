@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from shared.safety.rules.idioms import without_idioms
-from shared.safety.rules.spelling import plain, spelled_out
+from shared.safety.rules.spelling import WORDS, has_stretched_letters, plain, spelled_out
 
 LONGEST_WORD = 40
 LONGEST_SENTENCE = 80  # words; longer runs without a stop are read in pieces
@@ -23,7 +23,8 @@ _FEW_WORDS = 3
 _PIECE = re.compile(r"\w+(?:[@$*|'!]+\w+)*|[@$][\w@$*|]+|[.!?\n]+|[,;:()\u2013\u2014/]| - ")
 _ENDS = frozenset(".!?\n")
 _PAUSES = frozenset(",;:()\u2013\u2014/ ")
-_CLAUSE_OPENERS = frozenset({"but", "though", "although", "however", "yet"})
+_OPENING = {word: f", {word}" for word in ("but", "though", "although", "however", "yet")}  # they open a clause
+_MEANINGS = WORDS | _OPENING
 
 
 def read(text: str) -> tuple[str, ...]:
@@ -49,20 +50,18 @@ def _own_words(text: str, match: re.Match[str]) -> str:
 
 
 def _sentences(text: str) -> Iterator[str]:
+    pieces = _PIECE.findall(text)
+    usual = not has_stretched_letters(text) and max(map(len, pieces), default=0) <= LONGEST_WORD
     words: list[str] = []
-    spelled: dict[str, str] = {}  # for one reading only: nothing of what people write outlives the call
-    for piece in _PIECE.findall(text):
-        if piece[0] in _ENDS:
+    for piece in pieces:
+        if usual and piece.isalpha():
+            words.append(_MEANINGS.get(piece, piece))
+        elif piece[0] in _ENDS:
             if words:
                 yield from _pieces(words)
                 words = []
-        elif piece[0] in _PAUSES:
-            words.append(",")
         else:
-            if piece in _CLAUSE_OPENERS:
-                words.append(",")
-            written = piece[:LONGEST_WORD]
-            words.append(spelled.get(written) or spelled.setdefault(written, spelled_out(written)))
+            words.append("," if piece[0] in _PAUSES else _spelled_out(piece[:LONGEST_WORD]))
     if words:
         yield from _pieces(words)
 
@@ -71,3 +70,7 @@ def _pieces(words: list[str]) -> Iterator[str]:
     step = LONGEST_SENTENCE - _OVERLAP
     for start in range(0, max(1, len(words) - _OVERLAP), step):
         yield f" {' '.join(words[start : start + LONGEST_SENTENCE])} "
+
+
+def _spelled_out(word: str) -> str:
+    return _OPENING[word] if word in _OPENING else spelled_out(word)

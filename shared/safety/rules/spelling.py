@@ -7,6 +7,7 @@ the net, common misspellings of the few words that matter most. Everything here 
 import re
 import unicodedata
 from functools import lru_cache
+from string import ascii_lowercase
 
 # Letters of other scripts that look like Latin ones; NFKC leaves them alone, because they are no variants of them.
 _LOOK_ALIKES = str.maketrans(
@@ -18,8 +19,10 @@ _INVISIBLE = ("Cf", "Mn")
 _DIGITS = str.maketrans("013457@$!|", "oieastasii")
 _DISGUISED = re.compile(r"[a-z0-9@$!|*]+")
 _APART = re.compile(r"(?<![^\s])(?:\w[\s.\-_]{1,3}){3,120}\w(?![^\s.!?,])")
+_WRAPPED = re.compile(r"(?<=[^\n.!?])\n(?=[a-z])")  # a line that goes on, not a new sentence
 _BETWEEN = re.compile(r"[\s.\-_]+")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
+_THRICE = tuple(letter * 3 for letter in ascii_lowercase)
 
 _HIDDEN_WORDS = frozenset(
     {"kill", "killing", "die", "dying", "dead", "death", "suicide", "suicidal", "myself", "want", "hurt"}
@@ -38,6 +41,9 @@ _RUN_TOGETHER = {
 WORDS = {
     "kms": "kill myself",
     "ctb": "kill myself",
+    "kys": "kill myself",
+    "bout": "about",
+    "thinkin": "thinking",
     "unalive": "kill",
     "unaliving": "killing",
     "unalived": "killed",
@@ -105,7 +111,12 @@ def plain(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text)).lower().translate(_LOOK_ALIKES)
         text = "".join(sign for sign in text if unicodedata.category(sign) not in _INVISIBLE)
-    return _APART.sub(_joined, text.lower())
+    return _APART.sub(_joined, _WRAPPED.sub(" ", text).lower())
+
+
+def has_stretched_letters(text: str) -> bool:
+    """Tell whether a letter stands three times in a row; far cheaper than to ask it of each word."""
+    return any(letters in text for letters in _THRICE)
 
 
 @lru_cache(maxsize=1)

@@ -1,71 +1,76 @@
-"""Train the classifier on labelled sentences and write its weights: `python -m shared.safety.training FILE.jsonl`.
+"""Train the classifier on labelled texts and write its weights: `python -m shared.safety.training FILE.jsonl`.
 
-Each line of the file is `{label, text}`. The thresholds come from the same sentences, each scored by a model that did
-not see it: so high that 2 in 100 green sentences would pass for red, and for not green, and that 4 in 100
-yellow ones would pass for red where a pattern is worried, too.
+Each line of the file is `{id, label, text}`; the letter that an id begins with names the author. The thresholds come
+from the same texts, each scored by a model that saw nothing of its author: so high that 7 in 1,000 green texts would
+pass for red, 3 in 100 where a pattern says so tentatively, and 2 in 100 for not green.
 """
 
 import argparse
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from shared.safety.classifier.model import WEIGHTS, Model, score
+from shared.safety.classifier.model import WEIGHTS, Model, evidence, passages
 from shared.safety.rules.reading import read
 from shared.safety.training.regression import Example, train
 
-FOLDS = 5
-GREEN_AS_RED, GREEN_AS_NOT_GREEN, YELLOW_AS_RED = 0.02, 0.02, 0.04
+GREEN_AS_RED, GREEN_AS_RED_WITH_PATTERN, GREEN_AS_NOT_GREEN = 0.007, 0.03, 0.02
 
 
 class Row(NamedTuple):
-    """A labelled text, read."""
+    """A labelled text, read; and who wrote it."""
 
+    author: str
     label: str
     sentences: tuple[str, ...]
 
 
 def load(path: Path) -> list[Row]:
-    """Read the labelled sentences."""
+    """Read the labelled texts."""
     lines = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
-    return [Row(line["label"], read(line["text"])) for line in lines]
+    return [Row(line["id"][0], line["label"], read(line["text"])) for line in lines]
 
 
 def fit(rows: Sequence[Row]) -> Model:
-    """Train on all rows, with thresholds from folds."""
-    unseen = [scores for fold in range(FOLDS) for scores in _scores_of_fold(rows, fold)]
-    model = train(_examples(rows))
-    return model._replace(
-        red_from=_reached_by(GREEN_AS_RED, [red for label, red, _ in unseen if label == "green"]),
-        not_green_from=_reached_by(GREEN_AS_NOT_GREEN, [other for label, _, other in unseen if label == "green"]),
-        red_with_pattern_from=_reached_by(YELLOW_AS_RED, [red for label, red, _ in unseen if label == "yellow"]),
+    """Train on all rows, with thresholds from what is unseen."""
+    green = [odds for label, odds in unseen(rows) if label == "green"]
+    return train(_examples(rows))._replace(
+        red_from=_reached_by(GREEN_AS_RED, [odds.real for odds in green]),
+        red_with_pattern_from=_reached_by(GREEN_AS_RED_WITH_PATTERN, [odds.real for odds in green]),
+        not_green_from=_reached_by(GREEN_AS_NOT_GREEN, [odds.imag for odds in green]),
     )
+
+
+def unseen(rows: Sequence[Row]) -> Iterator[tuple[str, complex]]:
+    """Score each author's texts by a model trained on all the others', and give the most of each with its label."""
+    for author in sorted({row.author for row in rows}):
+        model = train(_examples([row for row in rows if row.author != author]))
+        for row in rows:
+            if row.author == author and row.sentences:
+                odds = [odds for *_, odds in passages(model, [evidence(model, each) for each in row.sentences])]
+                yield row.label, complex(max(each.real for each in odds), max(each.imag for each in odds))
 
 
 def written(model: Model) -> str:
     """Lay the model out as the data file holds it, one feature a line; its version is a digest of the rest."""
-    weights = ",\n".join(json.dumps([name, *pair], ensure_ascii=False) for name, pair in model.weights.items())
-    thresholds = ("red_from", "not_green_from", "red_with_pattern_from")
-    head = ", ".join(f'"{name}": {json.dumps(getattr(model, name))}' for name in ("bias", *thresholds))
+    weights = ",\n".join(
+        json.dumps([name, pair.real, pair.imag], ensure_ascii=False) for name, pair in model.weights.items()
+    )
+    thresholds = ("red_from", "red_with_pattern_from", "not_green_from")
+    head = ", ".join(f'"{name}": {json.dumps(getattr(model, name))}' for name in thresholds)
+    head = f'"bias": {json.dumps([model.bias.real, model.bias.imag])}, {head}'
     version = hashlib.sha256(f"{head}{weights}".encode()).hexdigest()[:8]
     return f'{{"version": "{version}", {head}, "weights": [\n{weights}\n]}}\n'
 
 
-def _scores_of_fold(rows: Sequence[Row], fold: int) -> list[tuple[str, float, float]]:
-    model = train(_examples([row for at, row in enumerate(rows) if at % FOLDS != fold]))
-    unseen = [row for at, row in enumerate(rows) if at % FOLDS == fold]
-    found = [(row.label, [score(model, sentence) for sentence in row.sentences]) for row in unseen]
-    return [(label, max(one.red for one in all_), max(one.not_green for one in all_)) for label, all_ in found]
-
-
 def _examples(rows: Sequence[Row]) -> list[Example]:
-    return [Example(sentence, row.label == "red", row.label != "green") for row in rows for sentence in row.sentences]
+    return [Example(row.sentences, row.label) for row in rows]
 
 
 def _reached_by(share: float, scores: Sequence[float]) -> float:
-    """Return the likeness that only this share of the scores is above."""
+    """Return the log-odds that only this share of the scores is above."""
     return round(sorted(scores, reverse=True)[int(share * len(scores))], 3)
 
 

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from shared.core.http.paging import PageQuery
 from shared.core.http.periods import PeriodQuery
@@ -69,9 +70,19 @@ _TEXT_SCHEMA: dict[str, Any] = {
     "contentSchema": _OBJECT_SCHEMA,
     "maxLength": _LONGEST_SNAPSHOT,
 }
-SnapshotText = Annotated[str, StringConstraints(max_length=_LONGEST_SNAPSHOT)]
+
+
+def _object_or_text(sent: Any) -> Any:
+    """Refuse what is neither, or too long, in one sentence: a union would name its own parts where a field is named."""
+    if isinstance(sent, dict) or (isinstance(sent, str) and len(sent) <= _LONGEST_SNAPSHOT):
+        return sent
+    raise PydanticCustomError("value_snapshot", "Send an object of values and scores, or its JSON text.")
+
+
 SentSnapshot = Annotated[
-    SnapshotText | dict[str, Any], WithJsonSchema({"anyOf": [_OBJECT_SCHEMA, _TEXT_SCHEMA]}, mode="validation")
+    Any,
+    AfterValidator(_object_or_text),
+    WithJsonSchema({"anyOf": [_OBJECT_SCHEMA, _TEXT_SCHEMA]}, mode="validation"),
 ]
 
 

@@ -12,6 +12,7 @@ from shared.life_theme.catalog import IDEAS
 from shared.life_theme.offers import keep_offer, read_offered
 from shared.safety import service as safety
 from shared.safety.standing import raise_standing
+from tests.integration.decisions.working import run_waiting_jobs
 from tests.people import Person
 
 THEME = "/v1/life-theme"
@@ -51,6 +52,22 @@ def test_suggestions_follow_what_someone_values_most(ada: Person) -> None:
     value(ada, Joy=20, Courage=95)
 
     assert "courage" in BY_TEXT[suggest(ada)["suggestions"][0]].values
+
+
+def test_suggestions_follow_what_decisions_are_about(any_database: str, ada: Person) -> None:
+    decision = ada.post("/v1/decisions", json={"title": "Rent", "description": "I cannot pay the rent and the loan."})
+    run_waiting_jobs()
+    assert ada.get(f"/v1/decisions/{decision.json['id']}").json["domain_tags"] == ["finance"]
+
+    assert "finance" in BY_TEXT[suggest(ada)["suggestions"][0]].domains
+
+
+def test_suggestions_follow_what_someone_noticed_in_a_conversation(any_database: str, ada: Person) -> None:
+    session = ada.post("/v1/decisions/sessions", json={"title": "What next?"}).json
+    noticed = {"insights": [{"text": "Creativity came up, and joy whenever you make something."}]}
+    assert ada.patch(f"/v1/decisions/sessions/{session['id']}", json=noticed).status == 200
+
+    assert {"creativity", "joy"} <= set(BY_TEXT[suggest(ada)["suggestions"][0]].values.split())
 
 
 def test_nothing_is_suggested_again_for_a_while(any_database: str, ada: Person) -> None:

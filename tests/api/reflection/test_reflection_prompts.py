@@ -129,8 +129,9 @@ def test_an_entry_that_reads_like_danger_is_answered_with_resources_whenever_it_
     assert generated["safety"]["resources"]
 
 
-def test_the_resources_are_those_of_the_country_someone_lives_in(ada: Person) -> None:
-    profile = {"timezone": "Europe/Dublin", "locale": "en-IE", "onboarding_status": "completed"}
+@pytest.mark.parametrize("locale", ["en-IE", "en", "en-US"])
+def test_the_resources_are_those_of_the_country_someone_lives_in(ada: Person, locale: str) -> None:
+    profile = {"timezone": "Europe/Dublin", "locale": locale, "onboarding_status": "completed"}
     assert ada.put("/v1/profile", json=profile).status == 200
 
     generated = generate(ada, ada.write_entry("A note", context=IN_DANGER))

@@ -7,7 +7,7 @@ from shared.core.db import transaction
 from shared.safety import service
 from shared.safety.levels import RED
 from tests.client import Api
-from tests.people import PASSWORD, Person
+from tests.people import PASSWORD, Person, new_person
 
 
 def admin_token(api: Api, person: Person) -> str:
@@ -34,14 +34,31 @@ def test_resources_follow_the_locale(api: Api) -> None:
     assert api.get("/v1/safety/resources?locale=de-AT").json["country"] == "AT"
 
 
-@pytest.mark.parametrize("query", ["", "?country=AQ", "?locale=de"])
+def test_resources_follow_where_someone_is_before_their_language(api: Api) -> None:
+    answer = api.get("/v1/safety/resources?timezone=Europe%2FBerlin&locale=en-US").json
+    assert answer["country"] == "DE"
+    assert list(dict.fromkeys(one["country"] for one in answer["resources"])) == ["DE", "US", None]
+
+
+def test_what_is_shown_in_a_hard_hour_is_of_where_someone_lives_before_their_language(api: Api) -> None:
+    kim = new_person(api, timezone="Europe/Berlin", locale="en-US")
+    note = kim.post("/v1/decisions/journal", json={"title": "A note", "context": "I want to die."}).json["safety"]
+    assert list(dict.fromkeys(one["country"] for one in note["resources"])) == ["DE", "US", None]
+
+
+def test_a_country_that_is_named_decides_alone(api: Api) -> None:
+    answer = api.get("/v1/safety/resources?country=IE&timezone=Europe%2FBerlin&locale=en-US").json
+    assert {one["country"] for one in answer["resources"]} == {"IE", None}
+
+
+@pytest.mark.parametrize("query", ["", "?country=AQ", "?locale=de", "?timezone=UTC", "?timezone=Nowhere"])
 def test_without_a_known_country_there_is_what_works_anywhere(api: Api, query: str) -> None:
     answer = api.get(f"/v1/safety/resources{query}").json
     assert answer["country"] is None
     assert any("findahelpline" in one["url"] for one in answer["resources"])
 
 
-@pytest.mark.parametrize("query", ["country=Ireland", "country=1E", "locale=!", "region=IE"])
+@pytest.mark.parametrize("query", ["country=Ireland", "country=1E", "locale=!", "region=IE", f"timezone={'x' * 65}"])
 def test_a_question_that_makes_no_sense_is_refused(api: Api, query: str) -> None:
     assert api.get(f"/v1/safety/resources?{query}").status == 422
 

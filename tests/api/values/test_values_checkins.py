@@ -66,19 +66,18 @@ def test_what_is_read_back_is_what_was_answered(ada: Person) -> None:
         ({"Rest": 5}, []),
         ({"Courage": 5, "COURAGE": 5}, ["Courage"]),
         ("not json", []),
-        ("x" * 25_001, None),
-        (7, None),
-        (None, None),
-        ([], None),
+        ("x" * 25_001, []),
+        (7, []),
+        (None, []),
+        ([], []),
     ],
 )
-def test_what_is_not_right_is_named(ada: Person, snapshot: Any, at_fault: list[Any] | None) -> None:
+def test_what_is_not_right_is_named(ada: Person, snapshot: Any, at_fault: list[Any]) -> None:
     answer = ada.post(CHECKINS, json={"value_snapshot": snapshot})
 
     places = [error["loc"] for error in answer.json["errors"]]
     assert answer.status == 422
-    assert all(place[:2] == ["body", "value_snapshot"] for place in places)
-    assert at_fault is None or places == [["body", "value_snapshot", *at_fault]]
+    assert places == [["body", "value_snapshot", *at_fault]]
     assert read(ada).json == []
 
 
@@ -124,7 +123,7 @@ def test_others_hear_of_a_check_in_in_its_transaction(ada: Person) -> None:
         heard.append((happened, db.scalar(own) or 0))
 
     events.subscribe({ValueCheckinCreated: [listen]})
-    made = check_in(ada, {"Courage": 5, "Rest": 3})
+    made = check_in(ada, {"Courage": 5, "Honesty": 4, "Rest": 3})
 
     happened = ValueCheckinCreated(ada.id, UUID(made["id"]), datetime.fromisoformat(made["created_at"]))
     assert heard == [(happened, 2)]

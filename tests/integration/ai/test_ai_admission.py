@@ -28,6 +28,34 @@ def test_without_consent_nothing_is_sent(server: OpenAiServer, without_consent: 
     assert server.requests == []
 
 
+def test_material_is_prepared_once_a_model_may_be_asked(server: OpenAiServer, user: UUID) -> None:
+    prepared: list[int] = []
+
+    def material() -> dict[str, str | None]:
+        prepared.append(len(server.requests))
+        return dict(USER_TEXT)
+
+    ask(TASK, user, material, by_rules)
+    assert prepared == [0], "once, before the request"
+    assert str(USER_TEXT["title"]) in server.requests[0].message("user")
+
+
+@pytest.mark.parametrize("hindrance", ["no consent", "no model", "no budget"])
+def test_material_is_not_prepared_where_no_model_may_be_asked(
+    server: OpenAiServer, user: UUID, without_consent: UUID, configure: Configure, hindrance: str
+) -> None:
+    if hindrance != "no consent":
+        configure(**(NOWHERE if hindrance == "no model" else {"AI_DAILY_CALLS": 0}))
+    prepared: list[str] = []
+
+    def material() -> dict[str, str | None]:
+        prepared.append(hindrance)
+        return {}
+
+    answer = ask(TASK, without_consent if hindrance == "no consent" else user, material, by_rules)
+    assert (answer.made_by, prepared) == ("rules", [])
+
+
 def test_without_consent_a_demand_is_forbidden(server: OpenAiServer, without_consent: UUID) -> None:
     with pytest.raises(Forbidden):
         demand(TASK, without_consent, USER_TEXT, by_rules)

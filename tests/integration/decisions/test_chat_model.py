@@ -15,6 +15,7 @@ from tests.servers import openai_faults as faults
 from tests.servers.openai_server import OpenAiServer, ReceivedRequest, Step, call, slow
 
 TURN: dict[str, Any] = {
+    "concern": "green",
     "reply": "What would you miss?",
     "suggestions": ["Sleep on it.", "Ask Maria."],
     "picture_is_clear": False,

@@ -16,7 +16,8 @@ from tests.servers.openai_server import OpenAiServer, Step, call, slow
 
 USER = {"role": "user", "content": "I'm struggling with a big decision."}
 AI = {"role": "ai", "content": "What is it about?"}
-TURN: dict[str, Any] = {"reply": "What would you miss?", "suggestions": ["Sleep on it."]}
+SAID: dict[str, Any] = {"reply": "What would you miss?", "suggestions": ["Sleep on it."]}
+TURN: dict[str, Any] = {"concern": "green", **SAID}
 
 
 def ask(person: Person, *messages: dict[str, str], **more: str) -> dict[str, Any]:
@@ -67,7 +68,7 @@ def test_a_model_knows_values_check_in_and_theme(model: OpenAiServer, ada: Perso
 
     reply = ask(ada, USER, AI, {"role": "user", "content": "A job offer."}, context="I have until Friday.")
 
-    assert {name: reply[name] for name in TURN} == TURN
+    assert {name: reply[name] for name in SAID} == SAID
     assert reply["ai_generated"]
     assert material(model.requests[0]) == {
         "values_out_of_100": "Honesty 90, Security 60",

@@ -25,6 +25,7 @@ ASKED = {
     "time_horizon": "2 years",
 }
 ANSWER: dict[str, Any] = {
+    "concern": "green",
     "future_projection": "Two years on, you may drink your coffee in another kitchen.",
     "suggestions": ["Ask about rents.", "Call someone who moved.", "Write down what you would miss."],
     "claims": [
@@ -96,6 +97,7 @@ UNUSABLE = {
     "an endless story": call({**ANSWER, "future_projection": "x" * 4_001}),
     "two suggestions": call({**ANSWER, "suggestions": ANSWER["suggestions"][:2]}),
     "one suggestion three times": call({**ANSWER, "suggestions": ["Walk."] * 3}),
+    "an unknown concern": call({**ANSWER, "concern": "orange"}),
     "no claims": call({**ANSWER, "claims": []}),
     "a claim about yesterday": call({**ANSWER, "claims": [{"claim": "I did.", "due_in_days": -1}] * 2}),
     "a claim without a day": call({**ANSWER, "claims": [{"claim": "I did.", "due_in_days": "soon"}] * 2}),
@@ -195,3 +197,35 @@ def test_no_transaction_is_open_while_the_model_thinks(model: OpenAiServer, ada:
     simulate(ada)
 
     assert seen == [200], "on SQLite an open writing transaction would keep everyone else out"
+
+
+def standing(person: Person) -> str:
+    with transaction(read_only=True) as db:
+        return safety.standing_level(db, person.id)
+
+
+def test_a_models_red_ends_the_simulation_with_the_written_reply(model: OpenAiServer, ada: Person) -> None:
+    model.always(call({**ANSWER, "concern": "red"}))
+
+    told = simulate(ada)
+
+    assert (told["safety"]["level"], told["id"], told["suggestions"], told["claims"]) == ("red", None, [], [])
+    assert (told["ai_generated"], told["future_projection"]) == (False, told["safety"]["reply"])
+    assert ada.get(SIMULATIONS).json == []
+    assert standing(ada) == "red"
+
+
+def test_a_models_yellow_is_a_note_beside_the_story(model: OpenAiServer, ada: Person) -> None:
+    model.always(call({**ANSWER, "concern": "yellow"}))
+
+    told = simulate(ada)
+
+    assert (told["safety"]["level"], told["future_projection"]) == ("yellow", ANSWER["future_projection"])
+    assert told["safety"]["reply"]
+
+
+def test_a_model_lowers_nothing(model: OpenAiServer, ada: Person) -> None:
+    with transaction() as db:
+        raise_standing(db, ada.id, safety.YELLOW)
+
+    assert (simulate(ada)["safety"]["level"], standing(ada), len(model.requests)) == ("yellow", "yellow", 1)

@@ -3,11 +3,13 @@
 import json
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from shared.core.db import transaction
+from shared.decisions.models import Decision
 from shared.safety import service as safety
 from shared.safety.models import SafetyStanding
 from shared.safety.standing import raise_standing
@@ -73,6 +75,65 @@ def test_a_model_is_asked_by_a_strict_function_about_what_someone_wrote_and_nobo
         "offered_before": None,
     }
     assert not [secret for secret in (ada.email, str(ada.id)) if secret in json.dumps(model.requests[0].body)]
+
+
+def talk_over(person: Person, *insights: str, summary: str | None = None) -> None:
+    """Have a conversation about a decision, with insights, and what the decision came to so far."""
+    decision = person.post("/v1/decisions", json={"title": "Retrain?"}).json
+    session = person.post("/v1/decisions/sessions", json={"title": "Retrain?", "decision_id": decision["id"]}).json
+    noticed = {"insights": [{"text": one} for one in insights]}
+    kept = person.patch(f"/v1/decisions/sessions/{session['id']}", json=noticed)
+    assert kept.status == 200, kept.json
+    with transaction() as db:
+        db.execute(update(Decision).where(Decision.id == UUID(decision["id"])).values(summary=summary))
+
+
+def test_a_model_is_shown_what_someone_noticed_and_what_their_decisions_came_to(
+    model: OpenAiServer, ada: Person, ben: Person
+) -> None:
+    talk_over(ada, "You like to teach.", "Evenings matter to you.", summary="You leaned toward the course.")
+    talk_over(ada, "Mornings are hard.")
+    talk_over(ben, "You like to sail.", summary="You bought a boat.")
+
+    suggest(ada)
+
+    shown = {name: text for name, text in material(model).items() if name.startswith(("insight", "decision"))}
+    assert shown == {
+        "insight_1": "Mornings are hard.",
+        "insight_2": "You like to teach.",
+        "insight_3": "Evenings matter to you.",
+        "decision_1": "You leaned toward the course.",
+    }
+
+
+def test_a_model_is_shown_a_dozen_insights_at_most_the_newest(model: OpenAiServer, ada: Person) -> None:
+    for number in range(3):
+        talk_over(ada, *(f"Insight {number} {at}" for at in range(6)), summary=f"Summary {number}")
+
+    suggest(ada)
+
+    shown = [text for name, text in material(model).items() if name.startswith("insight")]
+    assert (len(shown), shown[0], shown[-1]) == (12, "Insight 2 0", "Insight 1 5")
+
+
+def test_insights_and_summaries_that_read_like_danger_are_never_sent(model: OpenAiServer, ada: Person) -> None:
+    talk_over(ada, IN_DANGER, "You like to teach.", summary=IN_DANGER)
+    with transaction() as db:
+        db.execute(delete(SafetyStanding))
+
+    suggest(ada)
+
+    assert material(model)["insight_1"] == "You like to teach."
+    assert "pills" not in json.dumps(model.requests[0].body)
+
+
+def test_without_a_blueprint_the_latest_check_in_says_what_someone_values(model: OpenAiServer, ada: Person) -> None:
+    for snapshot in ({"Courage": 9}, {"Honesty": 4, "Time with Jo": 8}):
+        ada.post("/v1/value-calibration/checkins", json={"value_snapshot": snapshot})
+
+    suggest(ada)
+
+    assert material(model)["values"] == "Time with Jo, Honesty"
 
 
 def test_a_model_that_repeats_itself_is_replaced_by_our_own_themes(model: OpenAiServer, ada: Person) -> None:

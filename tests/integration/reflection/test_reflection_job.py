@@ -32,7 +32,7 @@ IN_DANGER = "I am going to kill myself tonight. I have the pills ready."
 @pytest.fixture
 def model(ada: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenAiServer]:
     """A model on a real socket, configured after Ada has signed in."""
-    with running_openai_server(call({"prompts": TEXTS})) as server:
+    with running_openai_server(call({"prompts": TEXTS, "concern": "green"})) as server:
         for name, value in {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": server.base_url}.items():
             monkeypatch.setenv(name, value)
         environment.forget()
@@ -243,3 +243,15 @@ def test_someone_elses_entry_is_never_given_to_a_model(model: OpenAiServer, ada:
     run_waiting_jobs()
 
     assert (statuses(), model.requests) == (["completed"], [])
+
+
+def test_danger_that_only_the_model_sees_gets_no_prompts_and_raises_the_level(model: OpenAiServer, ada: Person) -> None:
+    model.always(call({"prompts": TEXTS, "concern": "red"}))
+    entry = ada.write_entry("My things are in boxes", context="All is arranged for Friday.")
+    announce_tags(ada, entry)
+
+    run_waiting_jobs()
+
+    assert (texts_of(ada, entry), statuses()) == ([], ["completed"])
+    with transaction(read_only=True) as db:
+        assert safety.standing_level(db, ada.id) == safety.RED

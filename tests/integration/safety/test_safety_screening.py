@@ -94,23 +94,6 @@ def test_resources_follow_the_locale_of_the_profile(ada: Person) -> None:
     assert screen(ada, RED_TEXT).resources[0].phone == "142"
 
 
-def test_a_model_may_raise_the_level(ada: Person) -> None:
-    screening = screen(ada, GREEN_TEXT)
-    with transaction() as db:
-        raised = service.raise_level(db, ada.id, RED, screening)
-    assert raised.level == standing(ada) == RED
-    assert raised.reply
-    assert "model" in raised.assessed.signals
-
-
-@pytest.mark.parametrize("level", [GREEN, YELLOW, RED])
-def test_a_model_may_never_lower_the_level(ada: Person, level: Level) -> None:
-    screening = screen(ada, RED_TEXT)
-    with transaction() as db:
-        assert service.raise_level(db, ada.id, level, screening) == screening
-    assert standing(ada) == RED
-
-
 def test_screening_first_stays_when_the_request_fails(ada: Person) -> None:
     with pytest.raises(ZeroDivisionError):  # noqa: PT012 - the failure of a request after its screening
         service.screen_first(UnitOfWork(), ada.id, "chat", RED_TEXT)

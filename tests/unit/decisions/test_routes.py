@@ -30,7 +30,7 @@ def test_the_journal_and_sessions_are_no_ids_of_decisions() -> None:
 
 
 def test_a_decision_cannot_be_changed_by_the_name_of_its_neighbors() -> None:
-    assert _TABLE.find("PATCH", "/api/v1/decisions/sessions") == {"GET", "POST"}
+    assert _TABLE.find("PATCH", "/api/v1/decisions/sessions") == frozenset({"GET", "POST"})
 
 
 def _found(path: str) -> str | None:

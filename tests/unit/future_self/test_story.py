@@ -108,7 +108,8 @@ def test_the_same_request_gets_the_same_story() -> None:
 
 @pytest.mark.parametrize("bounds", [OPENAI_BOUNDS, NO_BOUNDS])
 def test_a_strict_model_can_be_asked_for_a_projection(bounds: frozenset[str]) -> None:
-    assert list(parameters_of(Projection, bounds)["properties"]) == ["future_projection", "suggestions", "claims"]
+    asked_for = ["concern", "future_projection", "suggestions", "claims"]
+    assert list(parameters_of(Projection, bounds)["properties"]) == asked_for
 
 
 def test_the_model_is_told_to_promise_nothing() -> None:

@@ -55,6 +55,18 @@ def test_the_first_value_weighs_more_than_the_fifth() -> None:
     assert "joy" in BY_TEXT[chosen[0]].values
 
 
+def test_a_value_that_insights_speak_of_counts() -> None:
+    chosen = choose_themes(ADA, {}, [], [], ["You lit up at Humor and at play.", "FUN came up twice."])
+
+    assert {"humor", "fun"} <= set(BY_TEXT[chosen[0]].values.split())
+
+
+def test_a_value_that_insights_speak_of_weighs_less_than_what_someone_put_first() -> None:
+    chosen = choose_themes(ADA, {}, ["simplicity"], [], ["Joy, fun and humor came up."])
+
+    assert "simplicity" in BY_TEXT[chosen[0]].values
+
+
 @given(values=names, shares=st.dictionaries(st.sampled_from(sorted(DOMAINS)), st.floats(0, 1)), user=st.uuids())
 def test_whoever_asks_gets_three_different_ones(values: list[str], shares: dict[str, float], user: UUID) -> None:
     assert len(set(choose_themes(user, shares, values, []))) == 3

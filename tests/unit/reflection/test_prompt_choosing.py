@@ -92,4 +92,4 @@ def test_two_entries_alike_do_not_all_get_the_same() -> None:
 
 @pytest.mark.parametrize("bounds", [OPENAI_BOUNDS, NO_BOUNDS])
 def test_a_strict_model_can_be_asked_for_prompts(bounds: frozenset[str]) -> None:
-    assert list(parameters_of(WrittenPrompts, bounds)["properties"]) == ["prompts"]
+    assert list(parameters_of(WrittenPrompts, bounds)["properties"]) == ["prompts", "concern"]

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from shared.safety.assessment import WORDING_RED, WORDING_YELLOW, assess, version
 from shared.safety.levels import GREEN, LEVELS, RED, gravest
 from shared.safety.rules.detect import FAMILIES, SIGNALS, detect
-from shared.safety.rules.index import first_words
 from shared.safety.rules.notation import expanded
+from shared.safety.rules.phrases import first_words
 from shared.safety.rules.reading import read
 
 WORDS = st.sampled_from(

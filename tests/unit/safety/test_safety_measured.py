@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.safety import TESTS_DATA, journal_line, load, measure, table
+from bench.safety import PARTS, TESTS_DATA, journal_line, load, measure, table
 from shared.safety.classifier.model import WEIGHTS
 from shared.safety.levels import GREEN, LEVELS, RED, YELLOW
 from shared.safety.training.__main__ import fit, written
@@ -15,9 +15,13 @@ from shared.safety.training.__main__ import load as load_rows
 DOCUMENT = Path(__file__).parents[3] / "docs" / "SAFETY.md"
 
 # A little below what was measured: two or three texts may change before a test says so.
-RED_RECALL_FLOOR = 0.80
-WORRIED_RECALL_FLOOR = 0.85
+RED_RECALL_FLOOR = 0.85
+WORRIED_RECALL_FLOOR = 0.90
 FALSE_RED_CEILING = 0.02
+# Of the second author, where the aim is missed: no worse than the document says.
+SECOND_RED_RECALL_FLOOR = 0.68
+SECOND_WORRIED_RECALL_FLOOR = 0.75
+SECOND_FALSE_RED_CEILING = 0.035
 
 
 def test_the_document_quotes_the_figures_as_they_are_now() -> None:
@@ -36,7 +40,14 @@ def test_harmless_texts_hardly_ever_come_out_red() -> None:
     assert measure(load("held_out")).false_red_green <= FALSE_RED_CEILING
 
 
-@pytest.mark.parametrize(("part", "fewest"), [("development", 600), ("held_out", 320)])
+def test_a_second_author_fares_no_worse_than_the_document_says() -> None:
+    figures = measure(load("held_out_second"))
+    assert figures.red_recall >= SECOND_RED_RECALL_FLOOR
+    assert figures.worried_recall >= SECOND_WORRIED_RECALL_FLOOR
+    assert figures.false_red_green <= SECOND_FALSE_RED_CEILING
+
+
+@pytest.mark.parametrize(("part", "fewest"), [("development", 600), ("held_out", 320), ("held_out_second", 420)])
 def test_the_labelled_sentences_are_enough_and_well_formed(part: str, fewest: int) -> None:
     texts = load(part)
     assert len({text.id for text in texts}) == len(texts) >= fewest
@@ -54,8 +65,8 @@ def test_the_held_out_part_has_every_kind_that_the_readme_names() -> None:
     assert red | yellow | green <= kinds
 
 
-def test_no_sentence_stands_in_both_parts() -> None:
-    texts = [re.sub(r"\W+", "", text.text.lower()) for part in ("development", "held_out") for text in load(part)]
+def test_no_sentence_stands_in_two_parts() -> None:
+    texts = [re.sub(r"\W+", "", text.text.lower()) for part in PARTS for text in load(part)]
     assert len(texts) == len(set(texts))
 
 

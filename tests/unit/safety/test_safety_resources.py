@@ -1,4 +1,4 @@
-"""The helplines: well formed, each from two lists, and chosen by country, then locale, then what works anywhere."""
+"""The helplines: well formed, each from two lists, chosen by country, time zone, locale, else what works anywhere."""
 
 import json
 import re
@@ -9,6 +9,10 @@ import pytest
 
 from shared.safety import resources
 from shared.safety.resources import region_of, resources_for, show_resources
+from shared.safety.resources.__main__ import derive, written
+from shared.safety.resources.zones import FILE as FILE_OF_ZONES
+from shared.safety.resources.zones import country_of
+from shared.safety.schemas import Resource
 
 FILE = json.loads((Path(resources.__file__).parent / "helplines.json").read_text(encoding="utf-8"))
 LINES = FILE["helplines"]
@@ -71,6 +75,62 @@ def test_otherwise_there_is_what_works_anywhere(country: str | None, locale: str
 
 def test_what_works_anywhere_is_always_there_too() -> None:
     assert resources_for("US", None)[-1].country is None
+    assert resources_for(None, "en-US", "Europe/Berlin")[-1].country is None
+
+
+def countries_of(found: list[Resource]) -> list[str | None]:
+    return list(dict.fromkeys(one.country for one in found))
+
+
+def test_where_someone_is_comes_before_the_region_of_their_language_which_comes_too() -> None:
+    assert countries_of(resources_for(None, "en-US", "Europe/Berlin")) == ["DE", "US", None]
+    assert show_resources(None, "en-US", "Europe/Berlin").country == "DE"
+
+
+def test_a_zone_and_a_locale_that_agree_give_one_country() -> None:
+    assert countries_of(resources_for(None, "de-AT", "Europe/Vienna")) == ["AT", None]
+
+
+def test_a_country_that_is_named_decides_alone() -> None:
+    assert countries_of(resources_for("IE", "en-US", "Europe/Berlin")) == ["IE", None]
+
+
+@pytest.mark.parametrize("zone", [None, "", "UTC", "Etc/GMT+5", "EET", "Nowhere/Land", "europe/berlin"])
+def test_a_zone_that_says_nothing_leaves_it_to_the_locale(zone: str | None) -> None:
+    assert countries_of(resources_for(None, "en-IE", zone)) == ["IE", None]
+
+
+def test_where_no_line_is_known_what_works_anywhere_comes_before_a_guess_by_the_locale() -> None:
+    assert countries_of(resources_for(None, "en-US", "Antarctica/Troll")) == [None, "US"]
+    assert show_resources(None, "en-US", "Antarctica/Troll").country is None
+
+
+@pytest.mark.parametrize(
+    ("zone", "country"),
+    [
+        ("Europe/Dublin", "IE"),
+        ("America/Argentina/Ushuaia", "AR"),
+        ("Europe/Oslo", "NO"),  # today a link to Europe/Berlin
+        ("Asia/Calcutta", "IN"),  # what some browsers still say for Asia/Kolkata
+        ("US/Eastern", "US"),
+        ("Atlantic/Jan_Mayen", None),  # a link to Europe/Berlin, but Norwegian
+    ],
+)
+def test_the_country_of_a_zone(zone: str, country: str | None) -> None:
+    assert country_of(zone) == country
+
+
+def test_the_file_of_zones_is_what_the_installed_tzdata_says() -> None:
+    """After an update of tzdata run `python -m shared.safety.resources`."""
+    assert json.loads(FILE_OF_ZONES.read_text(encoding="utf-8"))["zones"] == derive()
+
+
+def test_the_file_of_zones_is_written_as_it_is_read() -> None:
+    assert json.loads(written())["zones"] == derive()
+
+
+def test_every_country_that_has_a_line_has_a_zone() -> None:
+    assert {line["country"] for line in LINES} - {None} <= set(derive())
 
 
 @pytest.mark.parametrize(("locale", "region"), [("pt-BR", "BR"), ("zh-Hant-HK", "HK"), ("en", None), ("x-us", None)])

@@ -1,12 +1,6 @@
 """Plans, means at hand, goodbyes."""
 
 PLAN = (
-    r"(?:jump|jumping|jumped|throw myself|throwing myself|fall|falling|step|stepping|stepped|walk|walking|leap|"
-    r"leaping|"
-    r"drive|driving|steer|steering|run|running|swerve|swerving|lie|lying|lay|crash|crashing)<1> (?:off|from|"
-    r"in front of|"
-    r"into|under|onto|over|out of|down from)<1> (?:the|a|an|that|this|my|some|oncoming)?<2> ?(?:{height}|{vehicle}|"
-    r"oncoming lane|river|tree|wall|sea|water|rails)",
     r"step in front of the \S+",
     r"(?:about|going|ready|want|wanted|urge|plan|planning|tempted|will) to (?:jump(?! rope| into| in | on | "
     r"at | ship| straight)|overdose|od|drown)",
@@ -35,7 +29,6 @@ PLAN = (
     r"(?:set|picked|chosen|chose|choose|fixed|have)<1> (?:a|the|my)<1> (?:date|day|method|spot|place|way|bridge|"
     r"time)<3> "
     r"(?:death|die|dying|go|end it|end my|suicide|kill|leave this)",
-    r"(?:picked|chosen|chose) the (?:day|bridge|spot|method|date|place|tree|roof)",
     r"(?:know|decided|figured out|planned|worked out|rehearsed|rehearse)<3> (?:how and when|when and how|"
     r"how many i need|"
     r"how i would do it|how i will do it|how i am going to do it|how to do it|what to use|the dose|"
@@ -84,7 +77,6 @@ PLAN_IN_OTHER_WORDS = (
     r"the door|see)<2>",
     r"(?:tonight|tomorrow|today)<2> (?:it|everything|this|all of it|my life) ends<1>(?= $)",
     r"(?:going|go) through with (?:it|this)<1>(?= $)",
-    r"(?:lie|lying|lay)<1> (?:down )?(?:on|across) the (?:rails|tracks|road|highway)<1>",
     r"(?:once|after|when|as soon as)<6> i (?:am going to|will|can|shall) (?:do it|go|end it|leave them all)(?= $)",
     r"(?:all|it all|everything)<1> mapped out , the (?:place|time|way|day)<1>",
     r"(?:attempted|tried)<1> (?:again|once more)(?: this| last| on|(?= $))",
@@ -98,10 +90,8 @@ PLAN_IN_OTHER_WORDS = (
     r"planned my<1> (?:death|suicide|end|exit|departure)<1>",
     r"(?:deadliest|lethal|fatal)<1> (?:mix|combination|cocktail|amount)<1>",
     r"(?:right day|right moment|perfect day|good day) to (?:die|end|go|do it)<1>",
-    r"(?:stockpiled|hoarded|collected|stashed|saved up|lined up)<2> (?:{pills})<1>",
     r"my (?:{pills})<1> (?:lined up|laid out|ready|counted|in front of me)<1>",
     r"tested the (?:beam|rope|hook|branch|belt)<1>",
-    r"how deep the water is<3>|how high<2> (?:bridge|roof|building) is<2>",
     r"(?:using|use|turn|turning)<1> it on myself",
     r"(?:rope|cord|belt|noose)<1> (?:around|round|on) my neck",
     r"(?:want|need|miss)<1> (?:to feel )?the (?:knife|blade|razor)<1>",
@@ -112,9 +102,6 @@ MEANS = (
     r"(?:took|taken|take|swallow|swallowed|swallowing|down|downed)<1> (?:all|the whole|every|too many|a handful|"
     r"enough|"
     r"so many|the entire|the rest)<1> (?:of )?<2>(?:{pills}|bottle|box|them|blister)",
-    r"(?:enough|stash|stockpile|stockpiling|hoard|hoarding|hoarded|saved|saving|collecting|collected|count|"
-    r"counting|"
-    r"counted|piling)<4> (?:{pills})(?: to| so| for| here| every| each| again)?",
     r"(?:{pills})<4> (?:count them|counted them|never wake|in case i|so there is enough|to end it|to die|"
     r"next to me|here "
     r"and|for this|i have been saving)",
@@ -155,10 +142,6 @@ MEANS = (
     r"charcoal<4> (?:car|window|windows|tape|room|tent)",
     r"(?:i have|got|have got|with)<1> (?:the|my) means<1>",
     r"ordered<6> then it is over",
-    r"(?:am|been|stood|sat|i was|sitting|standing)<1> (?:standing|sitting|stood|sat|on|at)<1> (?:on|"
-    r"at)?<1> ?(?:the|a)<2> "
-    r"(?:ledge|railing|parapet|tracks|rails|edge|windowsill|roof of the|bridge)(?: on purpose| and| for|"
-    r" right now| ,|(?= $))",
     r"(?:too close to|near|over) the edge on purpose",
     r"(?:courage|guts|nerve|strength|brave enough)<4> (?:swallow|pull the trigger|jump|do it|end it|"
     r"go through with it|kill)",
@@ -176,10 +159,10 @@ NEARING = (
 )
 
 GOODBYE = (
+    r"suicide (?:notes?|letters?)(?! in| from)",
     r"wanted to say (?:goodbye|farewell)(?= $| to you all| before)",
     r"(?:last|final) thing i (?:will|am going to|ever)<2> (?:write|say|do)<1>",
     r"(?:never|not)<1> hear from me (?:again|any more)<1>",
-    r"(?:goodbye|farewell)(?= $)",
     r"not strong enough<2>(?: goodbye)?(?= $| ,)",
     r"(?:video|letter|letters|message|note|recording)<4> (?:so they|so that they|so she|so he) (?:understand|"
     r"know|will know)<1>"
@@ -190,19 +173,13 @@ GOODBYE = (
     r"ready|not need)<1>",
     r"now i can go(?= $)",
     r"(?:when|after|once) i am not (?:here|there|around|alive)<1>",
-    r"(?:suicide|goodbye|farewell)<1> (?:notes?|letters?)(?! to (?:the|my|our) (?:team|colleagues|coworkers|"
-    r"clients|"
-    r"customers|staff|company|office|students|department))(?! from)",
     r"(?:the|my) (?:note|letter|letters|notes)(?: to \w+ \w+)? (?:is|are) (?:written|ready|finished|done)",
     r"(?:letter|letters|note)<4> (?:for after|for when i am gone|so they understand|forgive me)",
     r"(?:by the time|when|once|if)<1> (?:you|they|anyone|someone|somebody|she|he)<1> (?:read|reads|find|finds|"
     r"found|get|"
     r"gets)<1> (?:this|me|it|my \S+)<5> (?:gone|dead|not be alive|no longer|not alive|at peace|over)",
     r"(?:when|once|until|before)<1> (?:they|you|someone|somebody|she|he) finds? (?:me|my body)",
-    r"(?:i will|i am going to|going to) be (?:gone|dead)(?! serious)",
     r"(?:after|when|once) i am<1> (?:gone|dead|no longer here|no longer alive|not alive|not here any)",
-    r"goodbye<1> (?:everyone|world|everybody|journal|diary|forever|all|cruel|life)",
-    r"(?:say|said|saying) (?:goodbye|my goodbyes) to (?:everyone|everybody|the world|life|all of them)",
     r"this is (?:goodbye|my goodbye|farewell)",
     r"(?:these|those) are my last words",
     r"(?:give|giving|gave|given)<4> away<6> (?:not|no longer)<2> (?:need|needing)",
@@ -223,4 +200,38 @@ GOODBYE = (
     r"do not look for me",
     r"sorry<2> (?:i could not stay|for leaving you all|i have to leave you)",
     r"i am leaving you all",
+)
+
+# What people also do and say who move house, travel, sail or resign: the wording around it has to confirm it.
+PLAN_TENTATIVE = (
+    r"(?:jump|jumping|jumped|throw myself|throwing myself|fall|falling|step|stepping|stepped|walk|walking|leap|"
+    r"leaping|"
+    r"drive|driving|steer|steering|run|running|swerve|swerving|lie|lying|lay|crash|crashing)<1> (?:off|from|"
+    r"in front of|"
+    r"into|under|onto|over|out of|down from)<1> (?:the|a|an|that|this|my|some|oncoming)?<2> ?(?:{height}|{vehicle}|"
+    r"oncoming lane|river|tree|wall|sea|water|rails)",
+    r"(?:picked|chosen|chose) the (?:day|bridge|spot|method|date|place|tree|roof)",
+    r"(?:lie|lying|lay)<1> (?:down )?(?:on|across) the (?:rails|tracks|road|highway)<1>",
+    r"(?:stockpiled|hoarded|collected|stashed|saved up|lined up)<2> (?:{pills})<1>",
+    r"how deep the water is<3>|how high<2> (?:bridge|roof|building) is<2>",
+)
+
+MEANS_TENTATIVE = (
+    r"(?:enough|stash|stockpile|stockpiling|hoard|hoarding|hoarded|saved|saving|collecting|collected|count|"
+    r"counting|"
+    r"counted|piling)<4> (?:{pills})(?: to| so| for| here| every| each| again)?",
+    r"(?:am|been|stood|sat|i was|sitting|standing)<1> (?:standing|sitting|stood|sat|on|at)<1> (?:on|"
+    r"at)?<1> ?(?:the|a)<2> "
+    r"(?:ledge|railing|parapet|tracks|rails|edge|windowsill|roof of the|bridge)(?: on purpose| and| for|"
+    r" right now| ,|(?= $))",
+)
+
+GOODBYE_TENTATIVE = (
+    r"(?:goodbye|farewell)(?= $)",
+    r"(?:suicide|goodbye|farewell)<1> (?:notes?|letters?)(?! to (?:the|my|our) (?:team|colleagues|coworkers|"
+    r"clients|"
+    r"customers|staff|company|office|students|department))(?! from)",
+    r"(?:i will|i am going to|going to) be (?:gone|dead)(?! serious)",
+    r"goodbye<1> (?:everyone|world|everybody|journal|diary|forever|all|cruel|life)",
+    r"(?:say|said|saying) (?:goodbye|my goodbyes) to (?:everyone|everybody|the world|life|all of them)",
 )

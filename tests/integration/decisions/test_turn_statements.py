@@ -1,0 +1,69 @@
+"""How often a turn goes to the database: as often in a long conversation as in a short one, and not more than it must.
+
+Every statement is a round trip in production. The numbers are what there is today: a lower one is welcome here, a
+higher one needs a reason.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from shared.core.db import get_engine
+from tests.api.decisions.conversing import begin, decide, say
+from tests.integration.decisions.test_chat_model import TURN
+from tests.people import Person
+from tests.servers.openai_server import OpenAiServer, call
+
+_NOT_COUNTED = ("BEGIN",)
+BY_MODEL, ABOUT_A_DECISION, BY_RULES, WITHOUT_MODEL = 13, 14, 10, 9
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """Collect the statements of a block, as they go to the database."""
+    seen: list[str] = []
+
+    def collect(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if not statement.startswith(_NOT_COUNTED):
+            seen.append(statement)
+
+    event.listen(get_engine(), "before_cursor_execute", collect)
+    try:
+        yield seen
+    finally:
+        event.remove(get_engine(), "before_cursor_execute", collect)
+
+
+def statements(person: Person, turns: int, **session: Any) -> int:
+    """Count those of the turn that comes after so many."""
+    begun = begin(person, **session)
+    for at in range(turns):
+        say(person, begun, f"answer {at}")
+    with counted() as seen:
+        say(person, begun, "And now?")
+    return len(seen)
+
+
+@pytest.mark.parametrize("turns", [1, 9])
+def test_a_turn_by_a_model(model: OpenAiServer, ada: Person, turns: int) -> None:
+    model.always(call(TURN))
+    assert statements(ada, turns) <= BY_MODEL
+
+
+def test_a_turn_about_a_decision(model: OpenAiServer, ada: Person) -> None:
+    model.always(call(TURN))
+    assert statements(ada, 1, decision_id=decide(ada)["id"]) <= ABOUT_A_DECISION
+
+
+@pytest.mark.usefixtures("model")
+@pytest.mark.parametrize("turns", [1, 9])
+def test_a_turn_of_someone_who_lets_nothing_leave(ada: Person, turns: int) -> None:
+    ada.patch("/v1/preferences", json={"ai_suggestions_enabled": False})
+    assert statements(ada, turns) <= BY_RULES
+
+
+def test_a_turn_where_there_is_no_model(ada: Person) -> None:
+    assert statements(ada, 1) <= WITHOUT_MODEL
