@@ -3,16 +3,13 @@
 import pytest
 
 from shared import wiring
-from tests.integration.push.conftest import Configure
 from tests.integration.push.pushing import ask, let_wake, status_of, work
 from tests.people import Person
 from tests.servers.push_server import PushServer
 
 
 @pytest.mark.parametrize(("wanted", "status"), [(True, "sent"), (False, "withheld")])
-def test_messages_come_to_those_who_want_them(
-    ada: Person, configure: Configure, service: PushServer, wanted: bool, status: str
-) -> None:
+def test_messages_come_to_those_who_want_them(service: PushServer, ada: Person, wanted: bool, status: str) -> None:
     wiring.connect()
     assert ada.patch("/v1/preferences", json={"push_notifications": wanted}).status == 200
     let_wake(ada.id, service.browser("at home"))
