@@ -74,3 +74,11 @@ def test_a_browser_with_new_keys_gets_what_it_can_read(any_database: str) -> Non
         subscribe(db, user, SubscriptionCreate.model_validate(renewed))
         keys = db.execute(select(PushSubscription.p256dh, PushSubscription.auth)).one()
     assert dict(zip(("p256dh", "auth"), keys, strict=True)) == other.subscription["keys"]
+
+
+def test_another_digest_key_makes_no_second_browser(any_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    ada, ben = new_users(2)
+    let_wake(ada, PushBrowser("at home"))
+    environment.apply(monkeypatch, DATABASE_URL=any_database, DIGEST_KEY="another-digest-key-that-is-long-enough")
+    let_wake(ben, PushBrowser("at home"))
+    assert (len(browsers_of(ada)), len(browsers_of(ben))) == (0, 1)
