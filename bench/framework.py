@@ -62,6 +62,7 @@ def _entry(body: EntryCreate, user: CurrentUser) -> Entry:
         id=user.session_id,
         user_id=user.id,
         decision_id=None,
+        revisit_on=None,
         title=body.title,
         context=body.context,
         anticipated_outcomes=body.anticipated_outcomes,

@@ -8,9 +8,7 @@ from shared.core.db import UnitOfWork
 from shared.core.errors import Conflict
 from shared.core.http import Area, CurrentUser, Page, PageQuery
 from shared.progress import service
-from shared.progress.badges.schemas import Badge, BadgeQuery
-from shared.progress.challenges.schemas import CompletedChallenge, UserChallenge
-from shared.progress.schemas import PauseRequest, Streak
+from shared.progress.schemas import Badge, BadgeQuery, CompletedChallenge, PauseRequest, Streak, UserChallenge
 
 area = Area("gamification", prefix="v1/gamification", tag="Gamification")
 

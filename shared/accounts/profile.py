@@ -4,7 +4,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from shared.accounts.events import TimezoneChanged
@@ -14,6 +14,7 @@ from shared.core import clock, events
 from shared.core.errors import Unauthorized, invalid_field
 from shared.core.http import ExpectedVersion
 
+_ZONE = select(User.timezone).where(User.id == bindparam("user_id"), User.account_status == ACTIVE)
 _STEPS: tuple[OnboardingStatus, ...] = ("not_started", "in_progress", "completed")
 
 
@@ -62,7 +63,7 @@ def advance_onboarding(
 
 def timezone_of(db: Session, user_id: UUID) -> str:
     """Return the IANA time zone that someone lives in: where their day begins and ends."""
-    zone = db.scalar(select(User.timezone).where(User.id == user_id, User.account_status == ACTIVE))
+    zone = db.connection().execute(_ZONE, {"user_id": user_id}).scalar()
     if zone is None:
         raise _closed()
     return zone

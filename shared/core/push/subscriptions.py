@@ -7,7 +7,7 @@ from sqlalchemy import Row, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import clock
-from shared.core.crypto.digests import keyed_digest
+from shared.core.crypto.digests import token_digest
 from shared.core.db import table_of
 from shared.core.db.once import insert_once
 from shared.core.db.results import changed_rows
@@ -37,7 +37,7 @@ def subscribe(db: Session, user_id: UUID, body: SubscriptionCreate) -> Reply[Sub
     """Remember a browser; one that is known already becomes this person's, under the id that it has."""
     if not is_push_service(body.endpoint):
         raise invalid_field(("body", "endpoint"), "this must be the https address of a push service that we know")
-    digest = keyed_digest("push_endpoint", body.endpoint)
+    digest = token_digest(body.endpoint)  # such an address is a long random token
     known = _find(db, digest)
     if known is None and (made := _insert(db, user_id, body, digest)) is not None:
         return Reply(made, _CREATED)

@@ -1,5 +1,8 @@
 """Sending to one browser (RFC 8030), encrypted for it alone (RFC 8291) and signed by us (RFC 8292).
 
+Requests go to the transport below the HTTP client. A client would log every address, which is all one needs for
+writing to a browser, and could be led elsewhere by a redirect, a proxy or a .netrc of the machine.
+
 Imports slow libraries; nothing but the job imports this module, and late.
 """
 
@@ -8,9 +11,8 @@ from datetime import UTC, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-import requests
-from py_vapid import Vapid02
-from pywebpush import WebPusher
+import httpx2
+from pywebpush import Vapid, WebPusher
 
 from shared.core import clock
 from shared.core.db import refuse_open_transaction
@@ -34,11 +36,10 @@ class PushSender:
     def __init__(self) -> None:
         settings = get_settings()
         private = settings.vapid_private_key
-        self._key = Vapid02.from_raw(private.get_secret_value().encode() if private else b"")
+        self._key = Vapid.from_raw(private.get_secret_value().encode() if private else b"")
         self._subject = settings.vapid_subject
-        self._seconds = settings.push_timeout_seconds
-        self._session = requests.Session()
-        self._session.trust_env = False  # no proxy, and above all no password of ours from a .netrc
+        self._timeout = httpx2.Timeout(settings.push_timeout_seconds).as_dict()
+        self._transport = httpx2.HTTPTransport(trust_env=False)
 
     def __enter__(self) -> "PushSender":
         """Begin."""
@@ -46,26 +47,27 @@ class PushSender:
 
     def __exit__(self, *_: object) -> None:
         """Hang up."""
-        self._session.close()
+        self._transport.close()
 
     def push(self, browser: Browser, message: OutgoingPush) -> Answer:
         """Send a message to one browser and say what its push service made of it."""
         refuse_open_transaction()
         if not is_push_service(browser.endpoint):
             return refused("service_unknown")
-        body = WebPusher(_subscription(browser)).encode(message.body)["body"]
         try:
-            with self._session.post(
-                browser.endpoint,
-                data=body,
-                headers=self._headers(browser.endpoint, message),
-                timeout=self._seconds,
-                allow_redirects=False,  # a redirect could lead anywhere, even to us
-                stream=True,  # what it says beyond its status is not read
-            ) as response:
-                return _meaning(response)
-        except requests.RequestException:
+            request = self._request(browser, message)
+            response = self._transport.handle_request(request)
+        except httpx2.InvalidURL:
+            return refused("address_unreadable")
+        except httpx2.TransportError:
             return later(_USUAL_WAIT)
+        response.close()  # what it says beyond its status is not read
+        return _meaning(response)
+
+    def _request(self, browser: Browser, message: OutgoingPush) -> httpx2.Request:
+        body: bytes = WebPusher(_subscription(browser)).encode(message.body)["body"]
+        headers, options = self._headers(browser.endpoint, message), {"timeout": self._timeout}
+        return httpx2.Request("POST", browser.endpoint, headers=headers, content=body, extensions=options)
 
     def _headers(self, endpoint: str, message: OutgoingPush) -> dict[str, str]:
         expires = int((clock.now() + _SIGNED_FOR).timestamp())
@@ -84,7 +86,7 @@ def _subscription(browser: Browser) -> dict[str, Any]:
     return {"endpoint": browser.endpoint, "keys": {"p256dh": browser.p256dh, "auth": browser.auth}}
 
 
-def _meaning(response: requests.Response) -> Answer:
+def _meaning(response: httpx2.Response) -> Answer:
     status = response.status_code
     if status in _TAKEN:
         return REACHED

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from shared.core import clock
 from shared.core.http.paging import Page, page
-from shared.progress.badges import schemas
+from shared.progress import schemas
 from shared.progress.badges.facts import Facts, read_facts
-from shared.progress.badges.schemas import BadgeProgress, BadgeQuery
 from shared.progress.catalog import badge_entries
 from shared.progress.catalog.rules import BadgeEntry
 from shared.progress.models import Badge, UserBadge
+from shared.progress.schemas import BadgeProgress, BadgeQuery
 
 _BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 _NOBODYS = UUID(int=0)

@@ -15,9 +15,9 @@ from shared.core.errors import Conflict
 from shared.progress import badges, keeping
 from shared.progress.activities import ActivityKind
 from shared.progress.challenges.reading import find_challenge, read_rule, show
-from shared.progress.challenges.schemas import CompletedChallenge
 from shared.progress.events import ChallengeCompleted
 from shared.progress.models import COMPLETED, PENDING, Challenge, UserChallenge
+from shared.progress.schemas import CompletedChallenge
 from shared.progress.today import show_streaks
 
 GRACE = timedelta(days=1)

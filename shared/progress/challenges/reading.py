@@ -11,8 +11,8 @@ from shared.core import clock
 from shared.core.db import UnitOfWork
 from shared.core.errors import NotFound
 from shared.core.http.paging import Page, PageQuery, keyset, page
+from shared.progress import schemas
 from shared.progress.catalog.rules import DoneThatDay
-from shared.progress.challenges import schemas
 from shared.progress.challenges.days import local_day
 from shared.progress.challenges.issuing import issue, read_offer
 from shared.progress.challenges.schedule import put_off

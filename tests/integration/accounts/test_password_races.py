@@ -1,6 +1,7 @@
 """One link used twice at the same moment, two links at once, and signing in while the password changes."""
 
 from collections import Counter
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -83,7 +84,7 @@ def test_given_refreshes_during_a_reset_then_no_session_lives_on(api: Api) -> No
     links = {person.id: ask_for_reset(api, person) for person in people}
 
     for person in people:
-        done, refreshed = at_once(2, lambda number, one=person: _reset_or_refresh(api, one, links[one.id], number))
+        done, refreshed = at_once(2, partial(_reset_or_refresh, api, person, links[person.id]))
         newest = (refreshed.json or {}).get("refresh_token", person.refresh_token)
         assert (done.status, refresh(api, newest)) == (204, 401)
 

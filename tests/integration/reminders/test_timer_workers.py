@@ -35,6 +35,7 @@ ZONES = ("UTC", "Europe/Berlin", "Asia/Tokyo", "America/New_York", "Pacific/Kiri
 REMINDERS, DIGESTS = "send_due_reminders", "send_weekly_digests"
 PEOPLE = 20_000
 SECONDS = 60.0
+pytestmark = pytest.mark.timeout(400)  # 20,000 people take a busy machine its time
 
 
 class Worker:

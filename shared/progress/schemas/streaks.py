@@ -7,8 +7,8 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.core.http.schema import RequestModel, ResponseModel
-from shared.progress.badges.schemas import Badge
 from shared.progress.models import StreakType
+from shared.progress.schemas.badges import Badge
 
 MOST_PAUSED_DAYS, SUMMARY_WEEKS = 60, 12
 

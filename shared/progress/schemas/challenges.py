@@ -8,9 +8,9 @@ from pydantic import Field
 
 from shared.core.http.schema import ResponseModel
 from shared.progress.activities import ActivityKind
-from shared.progress.badges.schemas import Badge
 from shared.progress.models import ChallengeStatus
-from shared.progress.schemas import Streak
+from shared.progress.schemas.badges import Badge
+from shared.progress.schemas.streaks import Streak
 
 _CHALLENGE: dict[str, Any] = {
     "id": "7d2f4b8e-3c55-4d0a-9a41-6f1f0a2b9c3d",
