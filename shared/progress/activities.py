@@ -8,14 +8,15 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import bindparam, exists, insert, select
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import clock
 from shared.core.db import table_of
+from shared.core.db.results import changed_rows
 from shared.core.errors import Unauthorized
+from shared.progress.keeping import hold
 from shared.progress.models import Activity
 
 ActivityKind = Literal["entry", "reflection", "check_in", "session", "challenge"]
@@ -25,25 +26,28 @@ CHECK_IN: ActivityKind = "check_in"
 SESSION: ActivityKind = "session"
 CHALLENGE: ActivityKind = "challenge"
 KINDS: tuple[ActivityKind, ...] = (ENTRY, REFLECTION, CHECK_IN, SESSION, CHALLENGE)
-_INSERT = insert(table_of(Activity))
+_TOLD = ("id", "user_id", "kind", "source_id", "occurred_at", "local_date", "created_at")
+_ACTIVITIES = table_of(Activity)
+_COLUMNS = [_ACTIVITIES.c[name] for name in _TOLD]
+_USER, _KIND, _SOURCE = (bindparam(name, type_=_ACTIVITIES.c[name].type) for name in ("user_id", "kind", "source_id"))
+_KNOWN = exists().where(_ACTIVITIES.c.user_id == _USER, _ACTIVITIES.c.kind == _KIND, _ACTIVITIES.c.source_id == _SOURCE)
+_VALUES = [bindparam(column.name, type_=column.type) for column in _COLUMNS]
+_NEW = insert(_ACTIVITIES).from_select(_TOLD, select(*_VALUES).where(~_KNOWN), include_defaults=False)
+_INSERT = _NEW.execution_options(preserve_rowcount=True)
 
 
 def record(db: Session, user_id: UUID, kind: ActivityKind, source_id: UUID, occurred_at: datetime) -> date | None:
     """Keep that someone did something, and return the local day it counts for; None where it is known already.
 
     The day is that of the zone in their profile now: where they live as they tell us. It is stored, and stays what
-    it is wherever they travel to. Of two devices that tell the same at once, the unique index lets one. What the
-    clock ends for an account that is not in use is nobody's activity, and no error.
+    it is wherever they travel to. Of two devices that tell the same at once, one waits for the other and then finds
+    it known. What the clock ends for an account that is not in use is nobody's activity, and no error.
     """
     try:
         day = clock.local_date(occurred_at, accounts.timezone_of(db, user_id))
     except Unauthorized:
         return None
+    hold(db, user_id)
     told = {"user_id": user_id, "kind": kind, "source_id": source_id, "occurred_at": occurred_at, "local_date": day}
-    connection = db.connection()
-    try:
-        with connection.begin_nested():
-            connection.execute(_INSERT, {"id": uuid4(), "created_at": clock.now(), **told})
-    except IntegrityError:
-        return None
-    return day
+    inserted = db.connection().execute(_INSERT, {"id": uuid4(), "created_at": clock.now(), **told})
+    return day if changed_rows(inserted) else None

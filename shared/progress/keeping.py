@@ -38,16 +38,20 @@ _HOLD = (
     .where(STREAKS.user_id == bindparam("holder"), STREAKS.streak_type == DAILY)
     .values(current_count=STREAKS.current_count)
 )
+_KEEP = (
+    update(table_of(UserStreak))
+    .where(STREAKS.user_id == bindparam("holder"), STREAKS.streak_type == bindparam("held_type"))
+    .values({column.name: bindparam(column.name) for column in STATE})
+)
 
 
 def count_day(db: Session, user_id: UUID, day: date) -> None:
-    """Let a day on which something was done count. The second activity of the latest day costs one query."""
-    if _kept(db, user_id)[DAILY].last_completed == day:
-        return
-    hold(db, user_id)
+    """Let a day on which something was done count, for someone who is held; the latest day again costs one query."""
     before = _kept(db, user_id)
     last = before[DAILY].last_completed
-    if last is not None and day <= last:
+    if day == last:
+        return
+    if last is not None and day < last:
         _recount(db, user_id, before)
         return
     rests = rests_of(db, [user_id], since=last)[user_id]
@@ -63,7 +67,7 @@ def recount(db: Session, user_id: UUID) -> None:
 
 def hold(db: Session, user_id: UUID) -> None:
     """Make someone's rows if there are none, and keep their other devices from changing them until the commit."""
-    if not changed_rows(db.execute(_HOLD, {"holder": user_id})) and not _inserted(db, user_id):
+    if not changed_rows(db.connection().execute(_HOLD, {"holder": user_id})) and not _inserted(db, user_id):
         hold(db, user_id)
 
 
@@ -80,12 +84,11 @@ def _kept(db: Session, user_id: UUID) -> Streaks:
 
 def _keep(db: Session, user_id: UUID, before: Streaks, after: Streaks) -> None:
     """Write down what changed. The longest never gets shorter: it was reached, whatever rests since."""
-    for streak_type in TYPES:
-        if after[streak_type] != before[streak_type]:
-            longest = max(before[streak_type].longest, after[streak_type].longest)
-            values = {**_row(after[streak_type]), "longest_count": longest}
-            mine = (STREAKS.user_id == user_id, STREAKS.streak_type == streak_type)
-            db.execute(update(table_of(UserStreak)).where(*mine).values(values))
+    changed = [streak_type for streak_type in TYPES if after[streak_type] != before[streak_type]]
+    for streak_type in changed:
+        longest = max(before[streak_type].longest, after[streak_type].longest)
+        row = {**_row(after[streak_type]), STREAKS.longest_count.name: longest}
+        db.connection().execute(_KEEP, {"holder": user_id, "held_type": streak_type, **row})
 
 
 def _inserted(db: Session, user_id: UUID) -> bool:

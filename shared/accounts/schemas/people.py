@@ -8,7 +8,7 @@ from pydantic import Field
 
 from shared.accounts.models import OnboardingStatus
 from shared.accounts.schemas.fields import Email, Locale, NewPassword, TimeZone
-from shared.core.http.schema import Label, Line, RequestModel, ResponseModel
+from shared.core.http.schema import WHOLE, Label, Line, RequestModel, ResponseModel
 
 _SETTINGS: dict[str, Any] = {"timezone": "Europe/Berlin", "locale": "en"}
 _REGISTRATION: dict[str, Any] = {
@@ -59,7 +59,7 @@ class RegisteredUser(ResponseModel, json_schema_extra={"example": _REGISTERED}):
 class Demographics(RequestModel):
     """What someone chose to tell about themselves; all of it is optional. `age` is in years."""
 
-    age: int | None = Field(default=None, ge=13, le=120)
+    age: Annotated[int, Field(ge=13, le=120), WHOLE] | None = None
     gender: Label | None = None
     location: Label | None = None
 
@@ -68,7 +68,7 @@ class ValueScore(RequestModel):
     """How much one value matters to someone, from 0 to 100."""
 
     value: Label
-    score: int = Field(ge=0, le=100)
+    score: Annotated[int, Field(ge=0, le=100), WHOLE]
 
 
 Blueprint = Annotated[list[ValueScore], Field(max_length=50)]

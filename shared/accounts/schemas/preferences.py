@@ -6,7 +6,7 @@ from pydantic import ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from shared.accounts.models import FontSize, ReminderFrequency
-from shared.core.http.schema import ChangeModel, RequestModel, ResponseModel
+from shared.core.http.schema import WHOLE, ChangeModel, RequestModel, ResponseModel
 
 MIN_SESSION, MAX_SESSION = 5, 120
 TimeOfDay = Annotated[
@@ -20,7 +20,7 @@ Key = Annotated[
     StringConstraints(max_length=50, pattern=r"^[a-z0-9]+(?:[_-][a-z0-9]+)*$"),
     Field(description="A name in lower case.", examples=["forest", "gratitude_letter"]),
 ]
-SessionLength = Annotated[int, Field(ge=MIN_SESSION, le=MAX_SESSION, description="In minutes.")]
+SessionLength = Annotated[int, Field(ge=MIN_SESSION, le=MAX_SESSION, description="In minutes."), WHOLE]
 
 _CHANGE: dict[str, Any] = {
     "reminder_frequency": "weekly",

@@ -57,15 +57,15 @@ class Facts:
 def read_facts(db: Session, user_id: UUID, now: datetime) -> Facts:
     """Read everything that any rule looks at."""
     since = now.date() - timedelta(days=_longest_window() + LATE_DAYS)
-    found: dict[str, list[Any]] = {"kind": [], "streak": [], "domains": [], "day": [], "badge": []}
-    for row in db.execute(_statement(), {"user_id": user_id, "since": since}):
-        found[row.source].append(row)
+    found: dict[str, list[tuple[str, int, date]]] = {"kind": [], "streak": [], "domains": [], "day": [], "badge": []}
+    for source, name, n, day in db.connection().execute(_statement(), {"user_id": user_id, "since": since}):
+        found[source].append((name, n, day))
     return Facts(
-        by_kind={row.name: row.n for row in found["kind"]},
-        longest={row.name: row.n for row in found["streak"]},
-        domains=sum(row.n for row in found["domains"]),
-        days=[DayCount(row.day, row.name, row.n) for row in found["day"]],
-        owned=frozenset(row.name for row in found["badge"]),
+        by_kind={name: n for name, n, _ in found["kind"]},
+        longest={name: n for name, n, _ in found["streak"]},
+        domains=sum(n for _, n, _ in found["domains"]),
+        days=[DayCount(day, name, n) for name, n, day in found["day"]],
+        owned=frozenset(name for name, _, _ in found["badge"]),
     )
 
 

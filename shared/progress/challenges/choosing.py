@@ -8,6 +8,7 @@ lately has to be looked at only where the catalog has changed on the way.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from math import gcd
 from uuid import UUID
@@ -29,7 +30,8 @@ def make_offer(challenges: Sequence[tuple[str, str]]) -> Offer:
 
 def choose(offer: Offer, user_id: UUID, day: date, without: Collection[str] = ()) -> str:
     """Return the challenge for a day; one of `without` only where they are all there is."""
-    return next((one for one in _walk(offer, user_id, day) if one not in without), next(_walk(offer, user_id, day)))
+    wanted = (one for one in _walk(offer, user_id, day) if one not in without)
+    return next(wanted, None) or next(_walk(offer, user_id, day))
 
 
 def _walk(offer: Offer, user_id: UUID, day: date) -> Iterator[str]:
@@ -45,5 +47,10 @@ def _walk(offer: Offer, user_id: UUID, day: date) -> Iterator[str]:
 
 def _stride(size: int, person: int) -> int:
     """Choose how far to go from one to the next, so that all are visited: any number that has no divisor in common."""
-    strides = [stride for stride in range(1, size + 1) if gcd(stride, size) == 1]
+    strides = _strides(size)
     return strides[person // 1_000 % len(strides)]
+
+
+@lru_cache(maxsize=100)
+def _strides(size: int) -> Sequence[int]:
+    return [stride for stride in range(1, size + 1) if gcd(stride, size) == 1]

@@ -85,6 +85,7 @@ def test_a_choice_is_kept(ada: Person, choice: bool) -> None:
         ("default_technique", "gratitude_letter"),
         ("preferred_session_length", 5),
         ("preferred_session_length", 120),
+        ("preferred_session_length", 30.0),
         ("preferred_environment", "deep-sea"),
         ("font_size", "large"),
         ("high_contrast", True),
