@@ -165,7 +165,9 @@ TIMERS: Mapping[str, Timer] = {
         _prepare_challenges, lambda now: progress.issue_daily_challenges(UnitOfWork(), now), challenges.BATCH
     ),
     "send_due_reminders": Timer(
-        partial(remind, FEW_AT, MANY_AT), lambda now: reminders.send_due_reminders(UnitOfWork(), now), sending.BATCH
+        partial(remind, FEW_AT, MANY_AT),
+        lambda now: reminders.send_due_reminders(UnitOfWork(), now, seconds=3_600),  # to the end, however busy
+        sending.BATCH,
     ),
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, insert, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, bindparam, insert, or_, select
 from sqlalchemy.orm import Session
 
 from shared.core import clock
@@ -18,21 +18,23 @@ BY_SAFETY: PauseReason = "safety"
 BY_TRAVEL: PauseReason = "travel"
 
 
-def rests_of(db: Session, user_ids: Collection[UUID], since: date | None = None) -> dict[UUID, list[Rest]]:
-    """Read the rests of up to 1,000 people, by person; those that reach `since` or a later day, where it is given."""
-    columns = (PAUSES.user_id, PAUSES.starts_on, PAUSES.ends_on, PAUSES.reason)
-    found: dict[UUID, list[Rest]] = {user_id: [] for user_id in user_ids}
-    conditions: list[ColumnElement[bool]] = [PAUSES.user_id.in_(user_ids)]
-    if since is not None:
-        conditions.append(reaches(since))
-    for row in db.execute(select(*columns).where(*conditions)):
-        found[row.user_id].append(Rest(row.starts_on, row.ends_on, adds=row.reason == BY_TRAVEL))
-    return found
-
-
-def reaches(day: date) -> ColumnElement[bool]:
+def reaches(day: date | BindParameter[date]) -> ColumnElement[bool]:
     """The condition that a rest ends on `day`, later, or not yet."""
     return or_(PAUSES.ends_on.is_(None), PAUSES.ends_on >= day)
+
+
+_READ = select(PAUSES.user_id, PAUSES.starts_on, PAUSES.ends_on, PAUSES.reason).where(
+    PAUSES.user_id.in_(bindparam("user_ids", expanding=True)), reaches(bindparam("since", type_=Date()))
+)
+
+
+def rests_of(db: Session, user_ids: Collection[UUID], since: date | None = None) -> dict[UUID, list[Rest]]:
+    """Read the rests of up to 1,000 people, by person; those that reach `since` or a later day, where it is given."""
+    found: dict[UUID, list[Rest]] = {user_id: [] for user_id in user_ids}
+    parameters = {"user_ids": list(user_ids), "since": since or date.min}
+    for user_id, starts_on, ends_on, reason in db.connection().execute(_READ, parameters):
+        found[user_id].append(Rest(starts_on, ends_on, adds=reason == BY_TRAVEL))
+    return found
 
 
 def add_rest(db: Session, user_id: UUID, reason: PauseReason, starts_on: date, ends_on: date | None) -> None:

@@ -76,7 +76,7 @@ def _days_of(batch: Sequence[Due], wishes: Wishes) -> list[dict[UUID, date]]:
     """
     turns: list[dict[UUID, date]] = []
     known = [due for due in batch if due.user_id in wishes]
-    for user_id, day in sorted({(due.user_id, _day(due, wishes)) for due in known}):
+    for user_id, day in dict.fromkeys((due.user_id, _day(due, wishes)) for due in known):
         turn = next((turn for turn in turns if user_id not in turn), None)
         if turn is None:
             turns.append(turn := {})

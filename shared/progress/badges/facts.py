@@ -1,13 +1,13 @@
-"""What badges are decided by: everything that is counted about someone, in one query."""
+"""What badges are decided by: everything that is counted about someone, in one query, or in two."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, assert_never
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, Date, Unicode, bindparam, cast, func, literal, null, select, union_all
+from sqlalchemy import CompoundSelect, Select, Unicode, bindparam, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from shared.core.db import table_of
@@ -44,7 +44,7 @@ class Facts:
         """Return how far someone has come, in the unit of the rule's `n`, which may be surpassed."""
         match rule:
             case First() | Count():
-                return sum(self.by_kind.values()) if rule.activity == ANY else self.by_kind.get(rule.activity, 0)
+                return self._total(rule.activity)
             case Streak():
                 return self.longest.get(rule.streak_type, 0)
             case Domains():
@@ -53,20 +53,33 @@ class Facts:
                 return _most_within(rule, self.days)
         assert_never(rule)
 
+    def need_days(self, rule: BadgeRule) -> bool:
+        """Tell whether only the days can say if a rule is met: there is enough of it, on whichever days."""
+        return isinstance(rule, Within) and self._total(rule.activity) >= rule.n
 
-def read_facts(db: Session, user_id: UUID, now: datetime) -> Facts:
-    """Read everything that any rule looks at."""
-    since = now.date() - timedelta(days=_longest_window() + LATE_DAYS)
-    found: dict[str, list[tuple[str, int, date]]] = {"kind": [], "streak": [], "domains": [], "day": [], "badge": []}
-    for source, name, n, day in db.connection().execute(_statement(), {"user_id": user_id, "since": since}):
-        found[source].append((name, n, day))
+    def _total(self, activity: str) -> int:
+        return sum(self.by_kind.values()) if activity == ANY else self.by_kind.get(activity, 0)
+
+
+def read_facts(db: Session, user_id: UUID) -> Facts:
+    """Read everything that any rule looks at, but the days: most rules need none, and there are many of them."""
+    found: dict[str, list[tuple[str, int]]] = {"kind": [], "streak": [], "domains": [], "badge": []}
+    for source, name, n in db.connection().execute(_totals(), {"user_id": user_id}):
+        found[source].append((name, n))
     return Facts(
-        by_kind={name: n for name, n, _ in found["kind"]},
-        longest={name: n for name, n, _ in found["streak"]},
-        domains=sum(n for _, n, _ in found["domains"]),
-        days=[DayCount(day, name, n) for name, n, day in found["day"]],
-        owned=frozenset(name for name, _, _ in found["badge"]),
+        by_kind=dict(found["kind"]),
+        longest=dict(found["streak"]),
+        domains=sum(n for _, n in found["domains"]),
+        days=(),
+        owned=frozenset(name for name, _ in found["badge"]),
     )
+
+
+def with_days(db: Session, user_id: UUID, facts: Facts, now: datetime) -> Facts:
+    """Add the days that the longest window may reach back to."""
+    since = now.date() - timedelta(days=_longest_window() + LATE_DAYS)
+    rows = db.connection().execute(_days(), {"user_id": user_id, "since": since})
+    return replace(facts, days=[DayCount(*row) for row in rows])
 
 
 def _most_within(rule: Within, days: Sequence[DayCount]) -> int:
@@ -86,22 +99,27 @@ def _longest_window() -> int:
 
 
 @lru_cache(maxsize=1)
-def _statement() -> CompoundSelect[Any]:
-    """Five small queries as one, each row with the name of where it comes from."""
-    user_id, since = bindparam("user_id", type_=_DONE.user_id.type), bindparam("since", type_=Date())
-    count, no_day = func.count(), cast(null(), Date)
-    kinds = select(_source("kind"), _DONE.kind.label("name"), count.label("n"), no_day.label("day"))
-    streaks = select(_source("streak"), _STREAKS.streak_type, _STREAKS.longest_count, no_day)
-    domains = select(_source("domains"), literal("", Unicode(1)), count, no_day)
-    days = select(_source("day"), _DONE.kind, count, _DONE.local_date)
-    badges = select(_source("badge"), _BADGES.badge_id, literal(1), no_day)
+def _totals() -> CompoundSelect[Any]:
+    """Four small queries as one, each row with the name of where it comes from."""
+    user_id, count = bindparam("user_id", type_=_DONE.user_id.type), func.count()
+    kinds = select(_source("kind"), _DONE.kind.label("name"), count.label("n"))
+    streaks = select(_source("streak"), _STREAKS.streak_type, _STREAKS.longest_count)
+    domains = select(_source("domains"), literal("", Unicode(1)), count)
+    badges = select(_source("badge"), _BADGES.badge_id, literal(1))
     return union_all(
         kinds.where(_DONE.user_id == user_id).group_by(_DONE.kind),
         streaks.where(_STREAKS.user_id == user_id),
         domains.where(_DOMAINS.user_id == user_id),
-        days.where(_DONE.user_id == user_id, _DONE.local_date >= since).group_by(_DONE.kind, _DONE.local_date),
         badges.where(_BADGES.user_id == user_id),
     )
+
+
+@lru_cache(maxsize=1)
+def _days() -> Select[date, str, int]:
+    """Count the activities of every kind on every day of late."""
+    theirs = (_DONE.user_id == bindparam("user_id"), _DONE.local_date >= bindparam("since"))
+    counted = select(_DONE.local_date, _DONE.kind, func.count().label("n"))
+    return counted.where(*theirs).group_by(_DONE.local_date, _DONE.kind)
 
 
 def _source(name: str) -> Any:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from shared.core import clock
 from shared.core.http.paging import Page, page
 from shared.progress import schemas
-from shared.progress.badges.facts import Facts, read_facts
+from shared.progress.badges.facts import Facts, read_facts, with_days
 from shared.progress.catalog import badge_entries
 from shared.progress.catalog.rules import BadgeEntry
 from shared.progress.models import Badge, UserBadge
@@ -42,7 +42,7 @@ def list_badges(db: Session, user_id: UUID, query: BadgeQuery) -> Page[schemas.B
     """Return a page of someone's badges, with `include=locked` of all badges."""
     placed = _earned(db, user_id)
     if query.include == "locked":
-        placed += _locked(read_facts(db, user_id, clock.now()))
+        placed += _locked(with_days(db, user_id, read_facts(db, user_id), clock.now()))
     if query.cursor is not None:
         last = (query.cursor.created_at, query.cursor.id)
         placed = [one for one in placed if (one.created_at, one.id) < last]
