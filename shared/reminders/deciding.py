@@ -94,13 +94,16 @@ def is_late(due_at: datetime, now: datetime) -> bool:
 def reason_of(due: Due, wishes: accounts.ReminderWishes) -> str:
     """Name why someone gets this, once and for all: of two that name the same, one goes out.
 
-    One of a kind a day; a revisit is about its own subject. For those who want less there is one for the whole time.
+    One of a kind a day; but a revisit has its own subject, and a custom one its own words. For those who want less
+    there is one for the whole time.
     """
     day = clock.local_date(due.due_at, wishes.timezone)
     if wishes.frequency != "daily":
         return f"{wishes.frequency}:{due.user_id}:{_period(wishes.frequency, day)}"
     if due.subject_id is not None:
         return f"revisit:{due.id}:{day}"
+    if due.kind == "custom":
+        return f"custom:{due.id}:{day}"
     return f"{due.kind}:{due.user_id}:{day}"
 
 
@@ -119,7 +122,7 @@ def _why_not_now(due: Due, wishes: accounts.ReminderWishes, about: Circumstances
 def _why_not_again(due: Due, wishes: accounts.ReminderWishes, had: Sequence[Had]) -> SkipReason | None:
     """Look at what came before. Asked only of what goes out now: quiet hours may put the rest off to another day."""
     day = clock.local_date(due.due_at, wishes.timezone)
-    if due.subject_id is None and Had(due.kind, day) in had:
+    if due.subject_id is None and due.kind != "custom" and Had(due.kind, day) in had:
         return "had_today"
     return "had_enough" if _had_enough(wishes.frequency, day, had) else None
 

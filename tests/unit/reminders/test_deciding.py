@@ -71,6 +71,13 @@ def test_what_does_not_concern_it_lets_it_go_out(circumstances: Circumstances) -
     assert decide(DUE, circumstances, NOW).action == "send"
 
 
+def test_two_custom_reminders_of_a_day_both_come_and_for_reasons_of_their_own() -> None:
+    first, second = replace(ONCE, id=UUID(int=1)), replace(ONCE, id=UUID(int=2))
+
+    assert decide(second, about(had=[Had("custom", TODAY)]), NOW).action == "send"
+    assert reason_of(first, WISHES) != reason_of(second, WISHES)
+
+
 @pytest.mark.parametrize(("kind", "done"), [("journal", "entry"), ("check_in", "check_in"), ("challenge", "challenge")])
 def test_nothing_is_asked_for_that_is_done(kind: str, done: str) -> None:
     due = replace(DUE, kind=kind)  # type: ignore[arg-type]
