@@ -4,6 +4,7 @@ An activity stays when what came of it is deleted: the day was lived, and a stre
 someone wants gone. It holds nothing of what they wrote.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 from uuid import UUID, uuid4
@@ -16,7 +17,7 @@ from shared.core import clock
 from shared.core.db import table_of
 from shared.core.db.results import changed_rows
 from shared.core.errors import Unauthorized
-from shared.progress.keeping import hold
+from shared.progress.keeping import hold_counted
 from shared.progress.models import Activity
 
 ActivityKind = Literal["entry", "reflection", "check_in", "session", "challenge"]
@@ -36,8 +37,16 @@ _NEW = insert(_ACTIVITIES).from_select(_TOLD, select(*_VALUES).where(~_KNOWN), i
 _INSERT = _NEW.execution_options(preserve_rowcount=True)
 
 
-def record(db: Session, user_id: UUID, kind: ActivityKind, source_id: UUID, occurred_at: datetime) -> date | None:
-    """Keep that someone did something, and return the local day it counts for; None where it is known already.
+@dataclass(frozen=True)
+class Recorded:
+    """An activity that was not known before: the local day it counts for, and whether that day counted already."""
+
+    day: date
+    day_counts: bool
+
+
+def record(db: Session, user_id: UUID, kind: ActivityKind, source_id: UUID, occurred_at: datetime) -> Recorded | None:
+    """Keep that someone did something; None where it is known already.
 
     The day is that of the zone in their profile now: where they live as they tell us. It is stored, and stays what
     it is wherever they travel to. Of two devices that tell the same at once, one waits for the other and then finds
@@ -47,7 +56,7 @@ def record(db: Session, user_id: UUID, kind: ActivityKind, source_id: UUID, occu
         day = clock.local_date(occurred_at, accounts.timezone_of(db, user_id))
     except Unauthorized:
         return None
-    hold(db, user_id)
+    day_counts = hold_counted(db, user_id, day)
     told = {"user_id": user_id, "kind": kind, "source_id": source_id, "occurred_at": occurred_at, "local_date": day}
     inserted = db.connection().execute(_INSERT, {"id": uuid4(), "created_at": clock.now(), **told})
-    return day if changed_rows(inserted) else None
+    return Recorded(day, day_counts) if changed_rows(inserted) else None

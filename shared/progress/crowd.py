@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from shared.progress.activities import CHECK_IN, ENTRY, REFLECTION, ActivityKind
-from shared.progress.keeping import DAILY
+from shared.progress.kept import DAILY
 from shared.progress.models import Activity
 from shared.progress.rests import rests_of
 from shared.progress.streaks import monday_of

@@ -16,53 +16,50 @@ from sqlalchemy.orm import Session
 from shared.core import clock
 from shared.core.db import table_of
 from shared.core.db.results import changed_rows
+from shared.progress.kept import DAILY, STATE, STREAKS, TYPES, WEEKLY, KeptStreak, read_kept
 from shared.progress.models import Activity, StreakType, UserStreak
 from shared.progress.rests import rests_of
 from shared.progress.streaks import NONE, Streak, add_day, add_to_week, count_days, count_weeks
 
-DAILY: StreakType = "daily"
-WEEKLY: StreakType = "weekly"
-TYPES: tuple[StreakType, ...] = (DAILY, WEEKLY)
-Streaks = Mapping[StreakType, Streak]
-STREAKS = table_of(UserStreak).c
-STATE = (
-    STREAKS.current_count,
-    STREAKS.longest_count,
-    STREAKS.last_completed,
-    STREAKS.missed_on,
-    STREAKS.since_missed,
-)
-_READ = select(STREAKS.streak_type, *STATE).where(STREAKS.user_id == bindparam("user_id"))
+_STREAKS = table_of(UserStreak)
 _HOLD = (
-    update(table_of(UserStreak))
+    update(_STREAKS)
     .where(STREAKS.user_id == bindparam("holder"), STREAKS.streak_type == DAILY)
     .values(current_count=STREAKS.current_count)
 )
+_HOLD_COUNTED = _HOLD.where(STREAKS.last_completed == bindparam("counted"))
 _KEEP = (
-    update(table_of(UserStreak))
-    .where(STREAKS.user_id == bindparam("holder"), STREAKS.streak_type == bindparam("held_type"))
+    update(_STREAKS)
+    .where(STREAKS.id == bindparam("row_id"))
     .values({column.name: bindparam(column.name) for column in STATE})
 )
+_ByType = Mapping[StreakType, KeptStreak]
 
 
 def count_day(db: Session, user_id: UUID, day: date) -> None:
-    """Let a day on which something was done count, for someone who is held; the latest day again costs one query."""
-    before = _kept(db, user_id)
-    last = before[DAILY].last_completed
-    if day == last:
+    """Let a day on which something was done count, for someone who is held."""
+    kept = _read(db, user_id)
+    last = kept[DAILY].streak.last_completed
+    if last is not None and day <= last:
+        _recount(db, user_id, kept)
         return
-    if last is not None and day < last:
-        _recount(db, user_id, before)
-        return
-    rests = rests_of(db, [user_id], since=last)[user_id]
-    after = {DAILY: add_day(before[DAILY], day, rests), WEEKLY: add_to_week(before[WEEKLY], day, rests)}
-    _keep(db, user_id, before, after)
+    daily, weekly = kept[DAILY], kept[WEEKLY]
+    after = {DAILY: add_day(daily.streak, day, daily.rests), WEEKLY: add_to_week(weekly.streak, day, weekly.rests)}
+    _keep(db, kept, after)
 
 
 def recount(db: Session, user_id: UUID) -> None:
     """Count again from all activities: for days that come late, and when rests have changed."""
     hold(db, user_id)
-    _recount(db, user_id, _kept(db, user_id))
+    _recount(db, user_id, _read(db, user_id))
+
+
+def hold_counted(db: Session, user_id: UUID, day: date) -> bool:
+    """Hold someone for whom `day` is the latest that counts; where it is not, tell so, and hold them too."""
+    if changed_rows(db.connection().execute(_HOLD_COUNTED, {"holder": user_id, "counted": day})):
+        return True
+    hold(db, user_id)
+    return False
 
 
 def hold(db: Session, user_id: UUID) -> None:
@@ -71,37 +68,36 @@ def hold(db: Session, user_id: UUID) -> None:
         hold(db, user_id)
 
 
-def _recount(db: Session, user_id: UUID, before: Streaks) -> None:
+def _recount(db: Session, user_id: UUID, kept: _ByType) -> None:
     dates = select(Activity.local_date).where(Activity.user_id == user_id).distinct()
     days, rests = db.scalars(dates).all(), rests_of(db, [user_id])[user_id]
-    _keep(db, user_id, before, {DAILY: count_days(days, rests), WEEKLY: count_weeks(days, rests)})
+    _keep(db, kept, {DAILY: count_days(days, rests), WEEKLY: count_weeks(days, rests)})
 
 
-def _kept(db: Session, user_id: UUID) -> Streaks:
-    rows = db.connection().execute(_READ, {"user_id": user_id}).all()
-    return {DAILY: NONE, WEEKLY: NONE, **{row[0]: Streak(*row[1:]) for row in rows}}
+def _read(db: Session, user_id: UUID) -> _ByType:
+    return {row.streak_type: row for row in read_kept(db, [user_id])}
 
 
-def _keep(db: Session, user_id: UUID, before: Streaks, after: Streaks) -> None:
+def _keep(db: Session, kept: _ByType, after: Mapping[StreakType, Streak]) -> None:
     """Write down what changed. The longest never gets shorter: it was reached, whatever rests since."""
-    changed = [streak_type for streak_type in TYPES if after[streak_type] != before[streak_type]]
-    for streak_type in changed:
-        longest = max(before[streak_type].longest, after[streak_type].longest)
-        row = {**_row(after[streak_type]), STREAKS.longest_count.name: longest}
-        db.connection().execute(_KEEP, {"holder": user_id, "held_type": streak_type, **row})
+    changed = [streak_type for streak_type in TYPES if after[streak_type] != kept[streak_type].streak]
+    rows = [_row(after[one], kept[one].streak.longest) | {"row_id": kept[one].id} for one in changed]
+    if rows:
+        db.connection().execute(_KEEP, rows)
 
 
 def _inserted(db: Session, user_id: UUID) -> bool:
     """Insert both rows unless the person's other device did at this moment."""
-    made = {"user_id": user_id, "created_at": clock.now(), **_row(NONE)}
+    made = {"user_id": user_id, "created_at": clock.now(), **_row(NONE, 0)}
     rows: list[dict[str, Any]] = [{"id": uuid4(), "streak_type": streak_type, **made} for streak_type in TYPES]
     try:
         with db.begin_nested():
-            db.execute(insert(table_of(UserStreak)), rows)
+            db.execute(insert(_STREAKS), rows)
     except IntegrityError:
         return False
     return True
 
 
-def _row(streak: Streak) -> dict[str, Any]:
-    return dict(zip((column.name for column in STATE), vars(streak).values(), strict=True))
+def _row(streak: Streak, longest: int) -> dict[str, Any]:
+    row = dict(zip((column.name for column in STATE), vars(streak).values(), strict=True))
+    return row | {STREAKS.longest_count.name: max(streak.longest, longest)}

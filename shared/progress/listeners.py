@@ -46,9 +46,10 @@ def _count(db: Session, user_id: UUID, kind: ActivityKind, source_id: UUID, occu
     Nothing follows from what was recorded before. A challenge that is completed by it comes back here as an activity
     of its own, and brings the badges of both.
     """
-    day = activities.record(db, user_id, kind, source_id, occurred_at)
-    if day is None:
+    recorded = activities.record(db, user_id, kind, source_id, occurred_at)
+    if recorded is None:
         return
-    keeping.count_day(db, user_id, day)
-    if kind == CHALLENGE or not complete_by_activity(db, user_id, kind, day):
+    if not recorded.day_counts:
+        keeping.count_day(db, user_id, recorded.day)
+    if kind == CHALLENGE or not complete_by_activity(db, user_id, kind, recorded.day):
         badges.award(db, user_id)

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import BindParameter, ColumnElement, Date, bindparam, insert, or_, select
+from sqlalchemy import ColumnElement, Date, bindparam, insert, or_, select
 from sqlalchemy.orm import Session
 
 from shared.core import clock
@@ -18,7 +19,7 @@ BY_SAFETY: PauseReason = "safety"
 BY_TRAVEL: PauseReason = "travel"
 
 
-def reaches(day: date | BindParameter[date]) -> ColumnElement[bool]:
+def reaches(day: date | ColumnElement[Any]) -> ColumnElement[bool]:
     """The condition that a rest ends on `day`, later, or not yet."""
     return or_(PAUSES.ends_on.is_(None), PAUSES.ends_on >= day)
 

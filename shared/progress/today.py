@@ -4,32 +4,19 @@ Nothing runs at midnight: a streak that was missed shows as such at the next loo
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import clock
 from shared.core.http import Page
 from shared.progress import schemas
-from shared.progress.keeping import DAILY, STATE, STREAKS
-from shared.progress.models import StreakType
+from shared.progress.kept import DAILY, KeptStreak, read_kept
 from shared.progress.pauses import own_pause
-from shared.progress.rests import rests_of
-from shared.progress.streaks import Rest, Streak, daily_on, freezes_left, weekly_on
-
-
-@dataclass(frozen=True)
-class KeptStreak:
-    """A row of someone's, brought up to a day."""
-
-    id: UUID
-    user_id: UUID
-    streak_type: StreakType
-    streak: Streak
+from shared.progress.streaks import Rest, daily_on, freezes_left, weekly_on
 
 
 def show_streaks(db: Session, user_id: UUID) -> Page[schemas.Streak]:
@@ -40,18 +27,13 @@ def show_streaks(db: Session, user_id: UUID) -> Page[schemas.Streak]:
 
 
 def streaks_on(db: Session, days: Mapping[UUID, date]) -> list[KeptStreak]:
-    """Read the streaks of up to 1,000 people, each as it is on a local day of theirs, in two queries."""
-    columns = (STREAKS.id, STREAKS.user_id, STREAKS.streak_type, *STATE)
-    mine = select(*columns).where(STREAKS.user_id.in_(days)).order_by(STREAKS.user_id, STREAKS.streak_type)
-    rows = [KeptStreak(*row[:3], Streak(*row[3:])) for row in db.execute(mine)]
-    begun = [row.streak.last_completed for row in rows if row.streak.last_completed is not None]
-    rests = rests_of(db, days, since=min(begun)) if begun else {}
-    return [_on(days[row.user_id], row, rests.get(row.user_id, [])) for row in rows]
+    """Read the streaks of up to 1,000 people, each as it is on a local day of theirs, in one query."""
+    return [_on(days[row.user_id], row) for row in read_kept(db, days)]
 
 
-def _on(today: date, row: KeptStreak, rests: list[Rest]) -> KeptStreak:
+def _on(today: date, row: KeptStreak) -> KeptStreak:
     go_on = daily_on if row.streak_type == DAILY else weekly_on
-    return KeptStreak(row.id, row.user_id, row.streak_type, go_on(today, row.streak, rests))
+    return replace(row, streak=go_on(today, row.streak, row.rests))
 
 
 def _show(row: KeptStreak, today: date, pause: Rest | None) -> schemas.Streak:

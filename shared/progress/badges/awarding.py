@@ -11,9 +11,8 @@ from sqlalchemy.orm import Session
 
 from shared.core import clock
 from shared.core.db import table_of
-from shared.progress.badges.facts import Facts, read_facts, with_days
+from shared.progress.badges.facts import read_facts, with_days
 from shared.progress.catalog import badge_entries
-from shared.progress.catalog.rules import BadgeEntry
 from shared.progress.models import UserBadge
 
 
@@ -28,25 +27,19 @@ class Awarded:
 def award(db: Session, user_id: UUID) -> list[Awarded]:
     """Award what someone has earned and does not have yet; one query where there is nothing new, or two."""
     now = clock.now()
-    earned = _newly_earned(_facts(db, user_id, now))
+    earned = _newly_earned(db, user_id, now)
     if not earned or _insert(db, user_id, earned, now):
         return [Awarded(badge_id, now) for badge_id in earned]
     return [Awarded(badge_id, now) for badge_id in earned if _insert(db, user_id, [badge_id], now)]
 
 
-def _facts(db: Session, user_id: UUID, now: datetime) -> Facts:
-    """Read the days only where a badge hangs on them."""
+def _newly_earned(db: Session, user_id: UUID, now: datetime) -> list[str]:
+    """Find what is earned and missing; the days are read only where a badge hangs on them."""
     facts = read_facts(db, user_id)
-    hangs_on_days = any(facts.need_days(entry.criteria) for entry in _missing(facts))
-    return with_days(db, user_id, facts, now) if hangs_on_days else facts
-
-
-def _newly_earned(facts: Facts) -> list[str]:
-    return [entry.id for entry in _missing(facts) if facts.measure(entry.criteria) >= entry.criteria.n]
-
-
-def _missing(facts: Facts) -> list[BadgeEntry]:
-    return [entry for entry in badge_entries() if entry.id not in facts.owned]
+    missing = [entry for entry in badge_entries() if entry.id not in facts.owned]
+    if any(facts.need_days(entry.criteria) for entry in missing):
+        facts = with_days(db, user_id, facts, now)
+    return [entry.id for entry in missing if facts.measure(entry.criteria) >= entry.criteria.n]
 
 
 def _insert(db: Session, user_id: UUID, badge_ids: Sequence[str], now: datetime) -> bool:

@@ -81,4 +81,4 @@ def test_days_and_danger_at_once_leave_a_streak_that_fits_both(ada: Person) -> N
     at_once(DEVICES, live)
     with transaction() as db:
         assert timezone_of(db, ada.id) == "UTC"
-        assert keeping._kept(db, ada.id)["daily"].current == 0
+        assert keeping._read(db, ada.id)["daily"].streak.current == 0
