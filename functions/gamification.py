@@ -28,15 +28,13 @@ def pause_streaks(body: PauseRequest, user: CurrentUser, db: Session) -> Page[St
 
     From today on, or from tomorrow if you have done something today. A pause that holds already gets the new end.
     """
-    service.pause(db, user.id, body.until)
-    return service.show_streaks(db, user.id)
+    return service.pause_streaks(db, user.id, body.until)
 
 
 @area.post("/streaks/resume")
 def resume_streaks(user: CurrentUser, db: Session) -> Page[Streak]:
     """End your pause: today counts again. Without a pause nothing changes."""
-    service.resume(db, user.id)
-    return service.show_streaks(db, user.id)
+    return service.resume_streaks(db, user.id)
 
 
 @area.get("/badges")

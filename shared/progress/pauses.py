@@ -60,12 +60,12 @@ def _check(until: date | None, today: date) -> None:
 
 def _is_resting(db: Session, user_id: UUID, today: date) -> bool:
     begun = select(PAUSES.id).where(*_own(user_id, today), PAUSES.starts_on <= today)
-    return db.execute(begun.limit(1)).first() is not None
+    return db.execute(begun.order_by(PAUSES.id).limit(1)).first() is not None
 
 
 def _is_done(db: Session, user_id: UUID, today: date) -> bool:
     done = select(Activity.id).where(Activity.user_id == user_id, Activity.local_date == today)
-    return db.execute(done.limit(1)).first() is not None
+    return db.execute(done.order_by(Activity.id).limit(1)).first() is not None
 
 
 def _end(db: Session, user_id: UUID, today: date) -> None:

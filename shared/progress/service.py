@@ -12,7 +12,7 @@ from shared.progress.crowd import WeekCounts, done_on, paused, week_counts
 from shared.progress.domains import note_domains
 from shared.progress.events import ChallengeCompleted
 from shared.progress.listeners import count_challenge, count_check_in, count_entry, count_reflection, count_session
-from shared.progress.pauses import pause, resume
+from shared.progress.pausing import pause_streaks, resume_streaks
 from shared.progress.resting import end_pause_at_red, excuse_lost_days, pause_at_red
 from shared.progress.summary import show_summary
 from shared.progress.today import show_streaks
@@ -39,10 +39,10 @@ __all__ = [
     "look_again",
     "models",
     "note_domains",
-    "pause",
     "pause_at_red",
+    "pause_streaks",
     "paused",
-    "resume",
+    "resume_streaks",
     "show_streaks",
     "show_summary",
     "show_todays",
