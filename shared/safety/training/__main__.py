@@ -1,8 +1,8 @@
 """Train the classifier on labelled texts and write its weights: `python -m shared.safety.training FILE.jsonl`.
 
 Each line of the file is `{id, label, text}`; the letter that an id begins with names the author. The thresholds come
-from the same texts, each scored by a model that saw nothing of its author: so high that 4 in 1,000 green texts would
-pass for red, 16 where a pattern says so tentatively, 150 where one says that it is likely, and 25 for not green.
+from the same texts, each scored by a model that saw nothing of its author: so high that 7 in 1,000 green texts would
+pass for red, 30 where a pattern says so tentatively, 150 where one says that it is likely, and 25 for not green.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from shared.safety.classifier.model import WEIGHTS, Model, evidence, passages
 from shared.safety.rules.reading import read
 from shared.safety.training.regression import Example, train
 
-GREEN_AS_RED, GREEN_AS_RED_WITH_PATTERN, GREEN_AS_RED_WITH_LIKELY, GREEN_AS_NOT_GREEN = 0.004, 0.016, 0.15, 0.025
+GREEN_AS_RED, GREEN_AS_RED_WITH_PATTERN, GREEN_AS_RED_WITH_LIKELY, GREEN_AS_NOT_GREEN = 0.007, 0.03, 0.15, 0.025
 
 
 class Row(NamedTuple):
