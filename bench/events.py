@@ -41,7 +41,7 @@ from shared.progress import keeping
 from shared.progress.models import Activity
 
 AIM = Aim("at most", 1.3)
-ROUNDS, WARMING, ENTRIES = 41, 5, 6
+ROUNDS, WARMING, ENTRIES = 31, 5, 6
 DAYS = 365
 URL = "http://localhost:7071/api/v1/decisions/journal"
 WRITTEN = {

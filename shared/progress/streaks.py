@@ -38,7 +38,7 @@ class Rest:
 class Streak:
     """A streak as it stood on some day, and all that is needed to go on from there.
 
-    `last_completed` is the last day that counted, `missed_on` the last forgiven day within the run, and
+    `last_completed` is the day with which it last grew, `missed_on` the last forgiven day within the run, and
     `since_missed` how many days were completed after that one. Weeks are forgiven never: there they stay as they are.
     """
 
@@ -72,10 +72,9 @@ def add_day(streak: Streak, day: date, rests: Sequence[Rest]) -> Streak:
 
 def add_to_week(streak: Streak, day: date, rests: Sequence[Rest]) -> Streak:
     """Count the week of a day that comes after the last one, unless that day's week counts already."""
-    if _is_paused(day, rests):
+    counts = streak.last_completed is not None and monday_of(day) == monday_of(streak.last_completed)
+    if counts or _is_paused(day, rests):
         return streak
-    if streak.last_completed is not None and monday_of(day) == monday_of(streak.last_completed):
-        return replace(streak, last_completed=day)
     return _longer(weekly_on(day, streak, rests), day)
 
 

@@ -49,7 +49,7 @@ class Streak(ResponseModel, json_schema_extra={"example": _STREAK}):
     streak_type: StreakType
     current_count: int
     longest_count: int
-    last_completed: date | None = Field(description="The last day that counted, in your own time zone then.")
+    last_completed: date | None = Field(description="The day with which it last grew, in your time zone then.")
     freezes_left: int = Field(
         description="How many days you could miss now without losing any: one in 7 is forgiven. Weeks have none."
     )

@@ -223,4 +223,4 @@ def test_a_freeze_is_what_could_be_missed_today(pattern: str, rests: list[Rest])
 
 def test_the_week_of_the_latest_day_counts_once() -> None:
     streak = add_to_week(count_weeks([day(0)], []), day(3), [])
-    assert (streak.current, streak.last_completed) == (1, day(3))
+    assert (streak.current, streak.last_completed) == (1, day(0))
