@@ -45,7 +45,7 @@ def excuse_lost_days(db: Session, event: accounts.TimezoneChanged) -> None:
         return
     last = entered - _DAY
     covers = (PAUSES.reason == BY_TRAVEL, PAUSES.starts_on <= left, PAUSES.ends_on >= last)
-    known = select(PAUSES.id).where(PAUSES.user_id == event.user_id, *covers).limit(1)
+    known = select(PAUSES.id).where(PAUSES.user_id == event.user_id, *covers).order_by(PAUSES.id).limit(1)
     if db.execute(known).first() is None:
         add_rest(db, event.user_id, BY_TRAVEL, left, last)
         recount(db, event.user_id)

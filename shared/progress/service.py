@@ -15,7 +15,7 @@ from shared.progress.listeners import count_challenge, count_check_in, count_ent
 from shared.progress.pauses import pause, resume
 from shared.progress.resting import end_pause_at_red, excuse_lost_days, pause_at_red
 from shared.progress.summary import show_summary
-from shared.progress.today import show_streaks
+from shared.progress.today import list_streaks
 
 __all__ = [
     "ActivityKind",
@@ -35,6 +35,7 @@ __all__ = [
     "issue_daily_challenges",
     "list_badges",
     "list_challenges",
+    "list_streaks",
     "load_catalogs",
     "look_again",
     "models",
@@ -43,7 +44,6 @@ __all__ = [
     "pause_at_red",
     "paused",
     "resume",
-    "show_streaks",
     "show_summary",
     "show_todays",
     "week_counts",

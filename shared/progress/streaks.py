@@ -1,4 +1,4 @@
-"""How many days or weeks in a row: the rules, without a database. Why they are so: docs/adr/0010.
+"""How many days or weeks in a row: the rules, without a database. Why they are so: docs/adr/0012.
 
 A day is a local calendar date, whatever zone it was lived in, and is in a set: it counts once. A daily streak is the
 longest run of days up to now in which no 7 days in a row hold more than one missed day. So one missed day is
