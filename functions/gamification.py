@@ -8,33 +8,33 @@ from shared.core.db import UnitOfWork
 from shared.core.errors import Conflict
 from shared.core.http import Area, CurrentUser, Page, PageQuery
 from shared.progress import service
-from shared.progress.schemas import Badge, BadgeQuery, CompletedChallenge, PauseRequest, Streak, UserChallenge
+from shared.progress.schemas import Badge, BadgeQuery, CompletedChallenge, PauseRequest, Streak, Streaks, UserChallenge
 
 area = Area("gamification", prefix="v1/gamification", tag="Gamification")
 
 
 @area.get("/streaks")
-def list_streaks(user: CurrentUser, db: Session) -> Page[Streak]:
+def list_streaks(query: PageQuery, user: CurrentUser, db: Session) -> Page[Streak]:
     """See how many days and weeks in a row you have done something.
 
     Days are those of your time zone. One missed day in 7 is forgiven. Empty until you have done something.
     """
-    return service.show_streaks(db, user.id)
+    return service.list_streaks(db, user.id, query)
 
 
 @area.post("/streaks/pause")
-def pause_streaks(body: PauseRequest, user: CurrentUser, db: Session) -> Page[Streak]:
+def pause_streaks(body: PauseRequest, user: CurrentUser, db: Session) -> Streaks:
     """Pause your streaks: paused days neither add nor break.
 
     From today on, or from tomorrow if you have done something today. A pause that holds already gets the new end.
     """
-    return service.pause_streaks(db, user.id, body.until)
+    return service.pause(db, user.id, body.until)
 
 
 @area.post("/streaks/resume")
-def resume_streaks(user: CurrentUser, db: Session) -> Page[Streak]:
+def resume_streaks(user: CurrentUser, db: Session) -> Streaks:
     """End your pause: today counts again. Without a pause nothing changes."""
-    return service.resume_streaks(db, user.id)
+    return service.resume(db, user.id)
 
 
 @area.get("/badges")

@@ -5,7 +5,7 @@ streak first changes its row to what it is: the other one waits at that row, and
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -21,6 +21,7 @@ from shared.progress.models import Activity, StreakType, UserStreak
 from shared.progress.rests import rests_of
 from shared.progress.streaks import NONE, Streak, add_day, add_to_week, count_days, count_weeks
 
+_MOMENT = timedelta(microseconds=1)
 _STREAKS = table_of(UserStreak)
 _HOLD = (
     update(_STREAKS)
@@ -87,9 +88,12 @@ def _keep(db: Session, kept: _ByType, after: Mapping[StreakType, Streak]) -> Non
 
 
 def _inserted(db: Session, user_id: UUID) -> bool:
-    """Insert both rows unless the person's other device did at this moment."""
-    made = {"user_id": user_id, "created_at": clock.now(), **_row(NONE, 0)}
-    rows: list[dict[str, Any]] = [{"id": uuid4(), "streak_type": streak_type, **made} for streak_type in TYPES]
+    """Insert both rows unless the person's other device did at this moment; the daily one is the newer."""
+    now, none = clock.now(), {"user_id": user_id, **_row(NONE, 0)}
+    rows: list[dict[str, Any]] = [
+        {"id": uuid4(), "streak_type": streak_type, "created_at": now - age * _MOMENT, **none}
+        for age, streak_type in enumerate(TYPES)
+    ]
     try:
         with db.begin_nested():
             db.execute(insert(_STREAKS), rows)

@@ -5,6 +5,7 @@ A rest that ended before the last completed day has done all it can do.
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, or_, select
@@ -26,6 +27,7 @@ STATE = (
     STREAKS.missed_on,
     STREAKS.since_missed,
 )
+_ROW = (STREAKS.id, STREAKS.user_id, STREAKS.streak_type, STREAKS.created_at)
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class KeptStreak:
     user_id: UUID
     streak_type: StreakType
     streak: Streak
+    created_at: datetime
     rests: list[Rest] = field(default_factory=list)
 
 
@@ -43,10 +46,10 @@ def read_kept(db: Session, user_ids: Collection[UUID]) -> list[KeptStreak]:
     """Read the streaks of up to 1,000 people, the daily one of each first."""
     found: dict[UUID, KeptStreak] = {}
     for row in db.connection().execute(_READ, {"user_ids": list(user_ids)}):
-        row_id, user_id, streak_type, *state, starts_on, ends_on, reason = row
+        row_id, user_id, streak_type, created_at, *state, starts_on, ends_on, reason = row
         kept = found.get(row_id)
         if kept is None:
-            kept = found[row_id] = KeptStreak(row_id, user_id, streak_type, Streak(*state))
+            kept = found[row_id] = KeptStreak(row_id, user_id, streak_type, Streak(*state), created_at)
         if starts_on is not None:
             kept.rests.append(Rest(starts_on, ends_on, adds=reason == BY_TRAVEL))
     return list(found.values())
@@ -56,7 +59,7 @@ _STILL_MATTERS = and_(
     PAUSES.user_id == STREAKS.user_id, or_(STREAKS.last_completed.is_(None), reaches(STREAKS.last_completed))
 )
 _READ = (
-    select(STREAKS.id, STREAKS.user_id, STREAKS.streak_type, *STATE, PAUSES.starts_on, PAUSES.ends_on, PAUSES.reason)
+    select(*_ROW, *STATE, PAUSES.starts_on, PAUSES.ends_on, PAUSES.reason)
     .outerjoin_from(table_of(UserStreak), table_of(StreakPause), _STILL_MATTERS)
     .where(STREAKS.user_id.in_(bindparam("user_ids", expanding=True)))
     .order_by(STREAKS.user_id, STREAKS.streak_type)

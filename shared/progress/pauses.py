@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
@@ -12,15 +12,15 @@ from shared.core.db import table_of
 from shared.core.errors import invalid_field
 from shared.progress.keeping import recount
 from shared.progress.models import Activity, StreakPause
-from shared.progress.rests import BY_USER, PAUSES, add_rest, reaches
-from shared.progress.schemas import MOST_PAUSED_DAYS
-from shared.progress.streaks import Rest
+from shared.progress.rests import BY_USER, PAUSES, add_rest, owns
+from shared.progress.schemas import MOST_PAUSED_DAYS, Streaks
+from shared.progress.today import show_streaks
 
 _DAY = timedelta(days=1)
 
 
-def pause(db: Session, user_id: UUID, until: date | None) -> None:
-    """Pause someone's streaks from today on, or from tomorrow if today has counted already.
+def pause(db: Session, user_id: UUID, until: date | None) -> Streaks:
+    """Pause someone's streaks from today on, or from tomorrow if something was done today already.
 
     `until` is the last day of it; a pause that holds already gets this new end. 422 for a day that is past or more
     than `MOST_PAUSED_DAYS` ahead.
@@ -32,20 +32,14 @@ def pause(db: Session, user_id: UUID, until: date | None) -> None:
     if until is None or begins <= until:
         add_rest(db, user_id, BY_USER, begins, until)
     recount(db, user_id)
+    return Streaks(streaks=show_streaks(db, user_id))
 
 
-def resume(db: Session, user_id: UUID) -> None:
+def resume(db: Session, user_id: UUID) -> Streaks:
     """End a pause: today counts again, also what was done on it while it was paused. Without one, nothing happens."""
     _end(db, user_id, _today(db, user_id))
     recount(db, user_id)
-
-
-def own_pause(db: Session, user_id: UUID, today: date) -> Rest | None:
-    """Return the pause that someone has taken and not yet ended; None without one. Nobody else's reasons show."""
-    columns = (PAUSES.starts_on, PAUSES.ends_on)
-    latest = select(*columns).where(*_own(user_id, today)).order_by(PAUSES.starts_on.desc(), PAUSES.id).limit(1)
-    row = db.execute(latest).one_or_none()
-    return None if row is None else Rest(*row)
+    return Streaks(streaks=show_streaks(db, user_id))
 
 
 def _today(db: Session, user_id: UUID) -> date:
@@ -59,7 +53,7 @@ def _check(until: date | None, today: date) -> None:
 
 
 def _is_resting(db: Session, user_id: UUID, today: date) -> bool:
-    begun = select(PAUSES.id).where(*_own(user_id, today), PAUSES.starts_on <= today)
+    begun = select(PAUSES.id).where(*owns(user_id, today), PAUSES.starts_on <= today)
     return db.execute(begun.order_by(PAUSES.id).limit(1)).first() is not None
 
 
@@ -71,9 +65,5 @@ def _is_done(db: Session, user_id: UUID, today: date) -> bool:
 def _end(db: Session, user_id: UUID, today: date) -> None:
     """Let the pauses that hold end yesterday; those that have not begun have never been."""
     pauses = table_of(StreakPause)
-    db.execute(delete(pauses).where(*_own(user_id, today), PAUSES.starts_on >= today))
-    db.execute(update(pauses).where(*_own(user_id, today)).values(ends_on=today - _DAY))
-
-
-def _own(user_id: UUID, today: date) -> tuple[ColumnElement[bool], ...]:
-    return (PAUSES.user_id == user_id, PAUSES.reason == BY_USER, reaches(today))
+    db.execute(delete(pauses).where(*owns(user_id, today), PAUSES.starts_on >= today))
+    db.execute(update(pauses).where(*owns(user_id, today)).values(ends_on=today - _DAY))

@@ -42,3 +42,16 @@ def add_rest(db: Session, user_id: UUID, reason: PauseReason, starts_on: date, e
     """Let someone rest. Rests may overlap: what counts is whether a day is in any."""
     row = {"user_id": user_id, "reason": reason, "starts_on": starts_on, "ends_on": ends_on}
     db.execute(insert(table_of(StreakPause)), {"id": uuid4(), "created_at": clock.now(), **row})
+
+
+def own_pause(db: Session, user_id: UUID, today: date) -> Rest | None:
+    """Return the pause that someone has taken and not yet ended; None without one. Nobody else's reasons show."""
+    columns = (PAUSES.starts_on, PAUSES.ends_on)
+    latest = select(*columns).where(*owns(user_id, today)).order_by(PAUSES.starts_on.desc(), PAUSES.id).limit(1)
+    row = db.execute(latest).one_or_none()
+    return None if row is None else Rest(*row)
+
+
+def owns(user_id: UUID, today: date) -> tuple[ColumnElement[bool], ...]:
+    """The conditions of the pauses that someone has taken and that are not over."""
+    return (PAUSES.user_id == user_id, PAUSES.reason == BY_USER, reaches(today))

@@ -12,10 +12,10 @@ from shared.progress.crowd import WeekCounts, done_on, paused, week_counts
 from shared.progress.domains import note_domains
 from shared.progress.events import ChallengeCompleted
 from shared.progress.listeners import count_challenge, count_check_in, count_entry, count_reflection, count_session
-from shared.progress.pausing import pause_streaks, resume_streaks
+from shared.progress.pauses import pause, resume
 from shared.progress.resting import end_pause_at_red, excuse_lost_days, pause_at_red
 from shared.progress.summary import show_summary
-from shared.progress.today import show_streaks
+from shared.progress.today import list_streaks
 
 __all__ = [
     "ActivityKind",
@@ -35,15 +35,15 @@ __all__ = [
     "issue_daily_challenges",
     "list_badges",
     "list_challenges",
+    "list_streaks",
     "load_catalogs",
     "look_again",
     "models",
     "note_domains",
+    "pause",
     "pause_at_red",
-    "pause_streaks",
     "paused",
-    "resume_streaks",
-    "show_streaks",
+    "resume",
     "show_summary",
     "show_todays",
     "week_counts",

@@ -42,7 +42,7 @@ def show_summary(db: Session, user_id: UUID) -> ProgressSummary:
     today = clock.local_date(clock.now(), accounts.timezone_of(db, user_id))
     return ProgressSummary(
         counts=_counts(db, user_id),
-        streaks=list(show_streaks(db, user_id).items),
+        streaks=show_streaks(db, user_id),
         badges=badges.earned(db, user_id),
         weeks=_weeks(db, user_id, monday_of(today)),
     )

@@ -37,7 +37,7 @@ def complete_challenge(db: Session, user_id: UUID, user_challenge_id: UUID) -> C
     return CompletedChallenge(
         challenge=show(find_challenge(db, user_id, user_challenge_id)),
         badges=[badge for badge in badges.earned(db, user_id) if badge.id not in before],
-        streaks=list(show_streaks(db, user_id).items),
+        streaks=show_streaks(db, user_id),
     )
 
 

@@ -9,6 +9,7 @@ from shared.progress.schemas.streaks import (
     PauseRequest,
     ProgressSummary,
     Streak,
+    Streaks,
     WeekFigures,
 )
 
@@ -23,6 +24,7 @@ __all__ = [
     "PauseRequest",
     "ProgressSummary",
     "Streak",
+    "Streaks",
     "UserChallenge",
     "WeekFigures",
 ]

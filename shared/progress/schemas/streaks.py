@@ -57,6 +57,12 @@ class Streak(ResponseModel, json_schema_extra={"example": _STREAK}):
     paused_until: date | None = Field(description="The last paused day; null for a pause that is open.")
 
 
+class Streaks(ResponseModel, json_schema_extra={"example": {"streaks": [_STREAK]}}):
+    """All of someone's streaks, the daily one first."""
+
+    streaks: list[Streak]
+
+
 class PauseRequest(RequestModel, json_schema_extra={"example": {"until": "2026-03-16"}}):
     """A pause, for a holiday or an illness."""
 

@@ -135,7 +135,7 @@ def test_a_pause_holds_a_streak(any_database: str, ada: Person) -> None:
     answer = pause(ada, local(day(3)), day(9))
 
     assert answer.status == 200
-    assert [(one["paused"], one["paused_until"]) for one in answer.json] == [(True, day(9).isoformat())] * 2
+    assert [(one["paused"], one["paused_until"]) for one in answer.json["streaks"]] == [(True, day(9).isoformat())] * 2
     assert [daily(ada, local(day(number))) for number in (9, 10, 11, 12)] == [3, 3, 3, 0]
     assert streaks(ada, local(day(10)))["daily"]["paused"] is False
 
@@ -157,7 +157,7 @@ def test_a_pause_after_the_day_is_done_begins_tomorrow(ada: Person) -> None:
 
 
 def test_a_pause_can_be_taken_before_anything_was_done(ada: Person) -> None:
-    assert pause(ada, local(day(0))).json[0]["paused"] is True
+    assert pause(ada, local(day(0))).json["streaks"][0]["paused"] is True
 
 
 def test_an_open_pause_lasts_until_it_is_ended(any_database: str, ada: Person) -> None:
@@ -165,7 +165,7 @@ def test_an_open_pause_lasts_until_it_is_ended(any_database: str, ada: Person) -
     pause(ada, local(day(1)))
     assert daily(ada, local(day(400))) == 1
     answer = resume(ada, local(day(400)))
-    assert [(one["paused"], one["paused_until"]) for one in answer.json] == [(False, None)] * 2
+    assert [(one["paused"], one["paused_until"]) for one in answer.json["streaks"]] == [(False, None)] * 2
     assert [daily(ada, local(day(number))) for number in (400, 401, 402)] == [1, 1, 0]
 
 
@@ -186,7 +186,7 @@ def test_resuming_at_once_is_as_if_nothing_had_been(ada: Person) -> None:
 
 def test_resuming_without_a_pause_changes_nothing(ada: Person) -> None:
     write(ada, local(day(0)))
-    assert resume(ada, local(day(0))).json[0]["current_count"] == 1
+    assert resume(ada, local(day(0))).json["streaks"][0]["current_count"] == 1
 
 
 def test_a_pause_gets_a_new_end(ada: Person) -> None:
@@ -213,3 +213,12 @@ def test_someones_pause_is_their_own(ada: Person, ben: Person) -> None:
     pause(ada, local(day(1)))
     resume(ada, local(day(2)))
     assert daily(ben, local(day(0)) + timedelta(days=3)) == 0
+
+
+def test_streaks_come_in_pages_as_every_list_does(any_database: str, ada: Person) -> None:
+    write(ada, local(day(0)))
+    first = ada.get(f"{STREAKS}?limit=1")
+    following = first.headers["Link"].split(";")[0].strip("<>").removeprefix("/api")
+    second = ada.get(following)
+    assert [one["streak_type"] for one in first.json + second.json] == ["daily", "weekly"]
+    assert "Link" not in second.headers
