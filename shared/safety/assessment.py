@@ -16,7 +16,7 @@ from shared.safety.levels import RED, YELLOW, Level, gravest
 from shared.safety.rules.detect import Found, detect
 from shared.safety.rules.reading import read
 
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 WORDING_RED, WORDING_YELLOW = "wording_red", "wording_yellow"
 
 
@@ -41,7 +41,7 @@ def assess(text: str) -> Assessment:
     weighed = passages(model, [evidence(model, sentence) for sentence in sentences])
     signals = [each for one in found for each in one if not each.tentative]
     for start, end, odds in weighed:
-        if odds.real >= model.red_with_pattern_from or odds.imag >= model.not_green_from:
+        if odds.real >= model.red_with_likely_from or odds.imag >= model.not_green_from:
             signals += _added(model, odds, [each for one in found[start:end] for each in one])
     return Assessment(
         level=gravest(*{signal.level for signal in signals}),
@@ -61,7 +61,14 @@ def _added(model: Model, odds: complex, signals: Sequence[Found]) -> Iterator[Fo
     if any(signal.settled or signal.level == RED for signal in signals):
         return
     tentative = [signal._replace(level=RED) for signal in signals if signal.tentative]
-    if odds.real >= (model.red_with_pattern_from if tentative else model.red_from):
+    if odds.real >= _needed(model, tentative):
         yield from (*tentative, Found(WORDING_RED, RED))
     elif odds.imag >= model.not_green_from and len(tentative) == len(signals):
         yield Found(WORDING_YELLOW, YELLOW)
+
+
+def _needed(model: Model, tentative: Sequence[Found]) -> float:
+    """Return the log-odds from which a passage counts as red, the lower the more its patterns say."""
+    if any(signal.likely for signal in tentative):
+        return model.red_with_likely_from
+    return model.red_with_pattern_from if tentative else model.red_from

@@ -33,6 +33,7 @@ class Model(NamedTuple):
     bias: complex
     red_from: float
     red_with_pattern_from: float
+    red_with_likely_from: float
     not_green_from: float
     weights: Mapping[str, complex]
 
@@ -64,6 +65,7 @@ def load_model() -> Model:
         complex(*stored["bias"]),
         stored["red_from"],
         stored["red_with_pattern_from"],
+        stored["red_with_likely_from"],
         stored["not_green_from"],
         weights,
     )

@@ -8,7 +8,7 @@ from shared.safety.levels import GREEN, RED, YELLOW, Level
 from shared.safety.rules import context
 from shared.safety.rules.context import Setting
 from shared.safety.rules.index import Hit, Index
-from shared.safety.rules.patterns import acting, distress, dying, harm, other_authors, others
+from shared.safety.rules.patterns import acting, distress, dying, farewells, harm, other_authors, others, wishes, wounds
 
 DENIED, PAST, OTHERS = "denied", "past", "someone_else"
 # Words that meet in any order prove less than a phrase, so these count only where nobody else is spoken of.
@@ -19,25 +19,29 @@ class Family(NamedTuple):
     """A kind of signal: its constant name, its level, and the phrases that show it.
 
     `tentative`: the same things are done and said by people who move house, sail or resign, as new authors' sentences
-    showed; such a signal counts only where the wording around it confirms it.
+    showed; such a signal counts only where the wording around it confirms it. `likely`: development texts that are
+    harmless hardly ever have it, but life may; it counts unless the wording around it is clearly harmless.
     """
 
     name: str
     level: Level
     phrases: tuple[str, ...]
     tentative: bool = False
+    likely: bool = False
 
 
 class Found(NamedTuple):
     """A signal in a sentence, after its context was weighed.
 
-    `settled`: the context says why it is not red. `tentative`: green, and red where the classifier agrees.
+    `settled`: the context says why it is not red. `tentative`: green, and red where the classifier agrees; where it is
+    also `likely`, little agreement is enough.
     """
 
     signal: str
     level: Level
     settled: bool = False
     tentative: bool = False
+    likely: bool = False
 
 
 FAMILIES = (
@@ -61,6 +65,24 @@ FAMILIES = (
     Family("self_harm", RED, other_authors.SELF_HARM_TENTATIVE, tentative=True),
     Family("violence", RED, (*harm.VIOLENCE, *other_authors.FIRM_VIOLENCE)),
     Family("violence", RED, other_authors.VIOLENCE_TENTATIVE, tentative=True),
+    Family("ideation", RED, wishes.IDEATION),
+    Family("ideation", RED, wishes.IDEATION_LIKELY, likely=True),
+    Family("ideation", RED, wishes.IDEATION_TENTATIVE, tentative=True),
+    Family("plan", RED, farewells.PLAN),
+    Family("plan", RED, farewells.PLAN_LIKELY, likely=True),
+    Family("plan", RED, farewells.PLAN_TENTATIVE, tentative=True),
+    Family("means", RED, farewells.MEANS),
+    Family("means", RED, farewells.MEANS_LIKELY, likely=True),
+    Family("means", RED, farewells.MEANS_TENTATIVE, tentative=True),
+    Family("goodbye", RED, farewells.GOODBYE),
+    Family("goodbye", RED, farewells.GOODBYE_LIKELY, likely=True),
+    Family("goodbye", RED, farewells.GOODBYE_TENTATIVE, tentative=True),
+    Family("self_harm", RED, wounds.SELF_HARM),
+    Family("self_harm", RED, wounds.SELF_HARM_LIKELY, likely=True),
+    Family("self_harm", RED, wounds.SELF_HARM_TENTATIVE, tentative=True),
+    Family("violence", RED, wounds.VIOLENCE),
+    Family("violence", RED, wounds.VIOLENCE_LIKELY, likely=True),
+    Family("violence", RED, wounds.VIOLENCE_TENTATIVE, tentative=True),
     Family("hopelessness", YELLOW, distress.HOPELESSNESS),
     Family("burden", YELLOW, distress.BURDEN),
     Family("despair", YELLOW, distress.DESPAIR),
@@ -126,7 +148,9 @@ def _judged_violence(family: Family, sentence: str, start: int, met: Setting) ->
 
 
 def _red(family: Family) -> Found:
-    return Found(family.name, GREEN, tentative=True) if family.tentative else Found(family.name, RED)
+    if family.tentative or family.likely:
+        return Found(family.name, GREEN, tentative=True, likely=family.likely)
+    return Found(family.name, RED)
 
 
 @lru_cache(maxsize=1)

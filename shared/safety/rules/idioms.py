@@ -54,6 +54,10 @@ _SAYINGS = (
     r"(?:banging|bang|banged|hitting) (?:my|our) heads? against (?:the|a) (?:brick )?wall (?:over|with|about)",
     r"leave this (?:industry|company|job|sector|city|town|firm|office|team)",
     r"(?:pushed|shoved|threw|throws) (?:me|us) (?:in|into) the (?:pool|lake|deep end)",
+    r"hope to die|stop living for (?:work|the weekend)|(?:caulk|glue|heat|nail|water|price) guns?|bleed the "
+    r"radiators?|(?:beat|beats) me to (?:it|the|him|her|work)",
+    r"(?:beat|beating|beats|flog|flogging) (?:a|the|that) dead horse|(?:sleep|sleeping|slept) like the dead",
+    r"(?:twist|twisting|twisted) the knife|(?:kick|kicks|kicked) (?:me|him|her|us) under the table|not exist on<1>",
     r"hang myself with my (?:lanyard|tie|headset|badge)",
 )
 

@@ -2,7 +2,7 @@
 
 Each line of the file is `{id, label, text}`; the letter that an id begins with names the author. The thresholds come
 from the same texts, each scored by a model that saw nothing of its author: so high that 7 in 1,000 green texts would
-pass for red, 3 in 100 where a pattern says so tentatively, and 2 in 100 for not green.
+pass for red, 30 where a pattern says so tentatively, 150 where one says that it is likely, and 25 for not green.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from shared.safety.classifier.model import WEIGHTS, Model, evidence, passages
 from shared.safety.rules.reading import read
 from shared.safety.training.regression import Example, train
 
-GREEN_AS_RED, GREEN_AS_RED_WITH_PATTERN, GREEN_AS_NOT_GREEN = 0.007, 0.03, 0.02
+GREEN_AS_RED, GREEN_AS_RED_WITH_PATTERN, GREEN_AS_RED_WITH_LIKELY, GREEN_AS_NOT_GREEN = 0.007, 0.03, 0.15, 0.025
 
 
 class Row(NamedTuple):
@@ -39,6 +39,7 @@ def fit(rows: Sequence[Row]) -> Model:
     return train(_examples(rows))._replace(
         red_from=_reached_by(GREEN_AS_RED, [odds.real for odds in green]),
         red_with_pattern_from=_reached_by(GREEN_AS_RED_WITH_PATTERN, [odds.real for odds in green]),
+        red_with_likely_from=_reached_by(GREEN_AS_RED_WITH_LIKELY, [odds.real for odds in green]),
         not_green_from=_reached_by(GREEN_AS_NOT_GREEN, [odds.imag for odds in green]),
     )
 
@@ -58,7 +59,7 @@ def written(model: Model) -> str:
     weights = ",\n".join(
         json.dumps([name, pair.real, pair.imag], ensure_ascii=False) for name, pair in model.weights.items()
     )
-    thresholds = ("red_from", "red_with_pattern_from", "not_green_from")
+    thresholds = ("red_from", "red_with_pattern_from", "red_with_likely_from", "not_green_from")
     head = ", ".join(f'"{name}": {json.dumps(getattr(model, name))}' for name in thresholds)
     head = f'"bias": {json.dumps([model.bias.real, model.bias.imag])}, {head}'
     version = hashlib.sha256(f"{head}{weights}".encode()).hexdigest()[:8]

@@ -17,7 +17,7 @@ IDEATION = (
     r"(?:hope|hoped|hoping|wish|wished|pray|prayed|grateful)<4> (?:plane|lift|elevator|truck|bus|virus|tumor|"
     r"lump|heart "
     r"attack|stroke|cable|ceiling)<5> (?:down|fall|falls|hit|hits|crash|crashes|get|gets|gives|cancer)<1>",
-    r"grateful for a (?:heart attack|stroke)|hit by a (?:bus|truck|car|train)",
+    r"grateful for a (?:heart attack|stroke)|(?:be|get|being|getting) hit by a (?:bus|truck|car|train|tram|lorry)",
     r"(?:think|thinking|thought|thoughts)<2> (?:of|about)<2> (?:ending (?:it|my|things|everything)|jumping off|"
     r"hanging|"
     r"dying|not being here|stepping off|stepping in front|going under it)",
@@ -72,7 +72,6 @@ FIRM_VIOLENCE = (
 IDEATION_TENTATIVE = (
     r"not<2> want to be (?:here|around|in it)",
     r"(?:not|never)<4> (?:make it to|see|reach)<2> (?:forty|fifty|sixty|tomorrow|christmas|spring|winter|new year)",
-    r"(?:drive|drove|steer|turn|turning|swerve|swerving)<4> (?:pillar|wall|tree|bridge|guardrail|oncoming|wheel)",
     r"(?:river|lake|sea|water|train|trains|tracks|bridge|roof|window|edge|platform|railing|balcony)<6> "
     r"(?:looks?|looked|"
     r"calls?|waiting|talking|step|jump|lean|leaning|fall|low|soft|rest|calm|answer)",
@@ -91,7 +90,6 @@ PLAN = (
 PLAN_TENTATIVE = (
     r"(?:going to|will|will have|want to|plan to|mean to|wait to)<1> (?:do it|done it|end it|end things|be done|"
     r"be gone|jump)",
-    r"(?:worked|figured|found|know|knew)<2> (?:out )?(?:how|when|where|which)<6>",
     r"(?:chosen|chose|picked|fixed|set|found|decided)<3> (?:spot|date|day|place|way|tree|bridge|night|sunday|it "
     r"is)<2>",
     r"(?:will|am|plan|planning|going)<1> not<2> (?:be here|be around|come back|coming back|driving back|come "
@@ -107,17 +105,12 @@ MEANS_TENTATIVE = (
     r"(?:saving|saved|collecting|collected|keeping|kept|keep|hoarding|stockpiling|hid|lined|counting|counted|"
     r"count|add|have)<6> "
     r"(?:{pills}|prescription|morphine|bottle)<1>",
-    r"(?:{pills}|{gun}|rope|razor|blade|bottle|knife|hose|beam|hook|belt|cord)<6> (?:enough|ready|waiting|"
-    r"drawer|hand|next|"
-    r"beside|desk|table|garage|bath|pillow|neck|hold|hidden|bed|pocket|bag)",
 )
 GOODBYE_TENTATIVE = (
-    r"(?:tell|let)<5> (?:loved|love|am sorry|tried|not (?:his|her|their|your)|fault)<1>",
     r"(?:gave|given|give|giving|goes|gets|found)<5> (?:dog|cat|watch|bike|guitar|car|plants|ring|rings|medals|"
     r"books|key|keys|"
     r"furniture|things)<2>",
     r"(?:last|final) (?:entry|message|words|letter|page|wish|time|conversation|memory|thing|post|story)<2>",
-    r"(?:when|after|once|if) i am<1> (?:gone|not here|not around|not there)",
     r"(?:not|never|nothing)<2> (?:hear from me|see me|be writing|need them|need it|need anything|be needing|"
     r"need a)<1>",
     r"(?:forgive me|sorry)<3> (?:everyone|mom|mum|dad|mama|papa|kids|all|for)<2>",
@@ -127,10 +120,7 @@ GOODBYE_TENTATIVE = (
 )
 SELF_HARM_TENTATIVE = (
     r"(?:stubbed|press|pressed|held|hold|holding|put|poured|pour|rub|dig|stuck)<5> (?:on|in|into|over|under|to) my<2>",
-    r"(?:until|till)<4> (?:bleed|bleeds|bled|bleeding|blood|raw|bruise|bruises|bloody|purple|blue|stars)",
-    r"(?:clean|without it)<6> (?:again|cut|last night|and)|relapsed|did it again|fresh (?:ones|row|cuts|line)",
     r"(?:blade|razor|razors|scissors|lighter|needle)<6> (?:back|bath|skin|wrist|wallet|want|thigh|arm|need)",
-    r"long sleeves<3>|on purpose|(?:my|the) cuts",
 )
 VIOLENCE_TENTATIVE = (
     r"(?:he|she|they|{kin}|who)<2> (?:bit|bites|scalded|twisted|twists|broke|breaks|shakes|holds|held|pours|"
@@ -138,7 +128,6 @@ VIOLENCE_TENTATIVE = (
     r"throws|whipped|whips|kicks|kicked|locked|locks|shoved|pinches|squeezed|squeezes|grabs|forces|tore|pulled|"
     r"hurts)<2> "
     r"(?:me|my|us)<1>",
-    r"(?:kill|finish|hurt|shoot|beat|bury|burn|break|cut) (?:me|us|my)<6> if",
     r"(?:hands?|thumbs|arm|belt)<2> (?:round|around|over|on) my (?:neck|throat|mouth)",
     r"(?:bruise|bruises|black eye|rib|tooth|jaw|cracked)<5> (?:from|he|she|him|her|because|under)<1>",
     r"afraid to (?:go|be) home|nobody would (?:ever )?find me|find us<3>",
