@@ -14,6 +14,7 @@ from shared.safety.classifier.features import features
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 PASSAGE = 3  # sentences
+FEWEST = 12  # features, of which four words have that many
 
 
 class Evidence(NamedTuple):
@@ -45,9 +46,13 @@ def evidence(model: Model, sentence: str) -> Evidence:
 
 
 def passages(model: Model, seen: Sequence[Evidence]) -> list[tuple[int, int, complex]]:
-    """Weigh each sentence of a text alone, and with those that follow it; give from where to where, and log-odds."""
-    alone = [(at, at + 1, _log_odds(model, seen[at : at + 1])) for at in range(len(seen))]
-    return alone + [(at, at + PASSAGE, _log_odds(model, seen[at : at + PASSAGE])) for at in range(len(seen) - 1)]
+    """Weigh each sentence of a text alone, and with those that follow it; give from where to where, and log-odds.
+
+    A passage of two or three words, such as the title "Note", says too little to be weighed: patterns have to know it.
+    """
+    places = [(at, at + 1) for at in range(len(seen))] + [(at, at + PASSAGE) for at in range(len(seen) - 1)]
+    long_enough = [(start, end) for start, end in places if sum(one.features for one in seen[start:end]) >= FEWEST]
+    return [(start, end, _log_odds(model, seen[start:end])) for start, end in long_enough]
 
 
 def likeness(odds: float) -> float:

@@ -51,7 +51,8 @@ def unseen(rows: Sequence[Row]) -> Iterator[tuple[str, complex]]:
         for row in rows:
             if row.author == author and row.sentences:
                 odds = [odds for *_, odds in passages(model, [evidence(model, each) for each in row.sentences])]
-                yield row.label, complex(max(each.real for each in odds), max(each.imag for each in odds))
+                if odds:
+                    yield row.label, complex(max(each.real for each in odds), max(each.imag for each in odds))
 
 
 def written(model: Model) -> str:

@@ -128,3 +128,8 @@ def _calls(text: str) -> int:
     finally:
         sys.setprofile(before)
     return count
+
+
+@pytest.mark.parametrize("title", ["Note", "A letter", "The end", "Goodbye", "Pills", "Last day", "Bridge", "Sleep"])
+def test_a_title_of_a_word_or_two_is_no_danger(title: str) -> None:
+    assert assess(title).level == GREEN
