@@ -9,10 +9,9 @@ import azure.functions as func
 from shared.core.errors import Problem
 from shared.core.http import adapter
 from shared.core.http.operation import Operation
-from shared.core.http.signature import Handler, Signature, read_signature
+from shared.core.http.signature import Handler, read_signature
 
 Decorator = Callable[[Handler], Handler]
-_OK, _NO_CONTENT = 200, 204
 
 
 @dataclass(frozen=True)
@@ -39,24 +38,13 @@ class Area:
         errors: Sequence[type[Problem]] = (),
         location: str | None = None,
         secret_header: str | None = None,
-        media_types: Sequence[str] = (),
     ) -> Decorator:
-        """Declare a write that honors `Idempotency-Key`, unless it answers with a page (`media_types`).
+        """Declare a write that honors `Idempotency-Key`.
 
-        Where nothing is returned the status is 204, unless `status` says otherwise, such as 202 for a mail to come.
         `also` is a second status of success, which a `Reply` chooses, such as 200 for what was there already.
         `location` is where what it made is found, below it; `secret_header` is a header that lets machines in.
         """
-        return self._declare(
-            "POST",
-            path,
-            status,
-            errors,
-            also=also,
-            location=location,
-            secret_header=secret_header,
-            media_types=media_types,
-        )
+        return self._declare("POST", path, status, errors, also=also, location=location, secret_header=secret_header)
 
     def put(self, path: str = "", *, errors: Sequence[type[Problem]] = ()) -> Decorator:
         """Declare a replacement."""
@@ -100,7 +88,7 @@ class Area:
                     name=f"{self.name}_{handler.__name__}",
                     method=method,
                     template=template,
-                    status=_NO_CONTENT if status == _OK and _says_nothing(signature) else status,
+                    status=204 if signature.result is None and not signature.is_rendered else status,
                     handler=handler,
                     signature=signature,
                     description=inspect.getdoc(handler) or "",
@@ -114,7 +102,3 @@ class Area:
             return handler
 
         return decorate
-
-
-def _says_nothing(signature: Signature) -> bool:
-    return signature.result is None and not signature.is_rendered

@@ -2,9 +2,8 @@
 
 from shared.core.jobs.dead_letters import bury_message
 from shared.core.jobs.dispatch import dispatch_waiting
-from shared.core.jobs.enqueue import enqueue, enqueue_many
+from shared.core.jobs.enqueue import enqueue
 from shared.core.jobs.kinds import InTransaction, JobKind, JobPayload, OverNetwork
-from shared.core.jobs.retries import TryLater
 from shared.core.jobs.runner import run_message
 
 __all__ = [
@@ -12,10 +11,8 @@ __all__ = [
     "JobKind",
     "JobPayload",
     "OverNetwork",
-    "TryLater",
     "bury_message",
     "dispatch_waiting",
     "enqueue",
-    "enqueue_many",
     "run_message",
 ]

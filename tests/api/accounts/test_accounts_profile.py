@@ -31,7 +31,6 @@ def test_a_new_profile_holds_what_was_registered(api: Api) -> None:
         "locale": "ja",
         "onboarding_status": "not_started",
         "registration_date": profile["registration_date"],
-        "email_verified": False,
         "version": 1,
     }
 

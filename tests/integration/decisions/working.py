@@ -23,6 +23,5 @@ def run_waiting_jobs() -> None:
 
 def _waiting() -> list[tuple[Any, str]]:
     with transaction(read_only=True) as db:
-        mine = BackgroundJob.kind.in_(_KINDS), BackgroundJob.status == "pending"
-        found = select(BackgroundJob.id, BackgroundJob.kind).where(*mine)
+        found = select(BackgroundJob.id, BackgroundJob.kind).where(BackgroundJob.status == "pending")
         return [(row.id, row.kind) for row in db.execute(found.order_by(BackgroundJob.created_at))]

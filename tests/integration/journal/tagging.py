@@ -16,8 +16,7 @@ MODEL = "gpt-4.1-nano"
 
 def run_waiting_jobs() -> None:
     with transaction(read_only=True) as db:
-        mine = BackgroundJob.kind == TAG_ENTRY.name, BackgroundJob.status == "pending"
-        waiting = db.scalars(select(BackgroundJob.id).where(*mine)).all()
+        waiting = db.scalars(select(BackgroundJob.id).where(BackgroundJob.status == "pending")).all()
     for job_id in waiting:
         run(TAG_ENTRY, job_id)
 

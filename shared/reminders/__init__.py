@@ -1,1 +1,0 @@
-"""Reminders and digests: coming back when a person wants to. Others use `service` only."""
