@@ -4,15 +4,16 @@ import base64
 from uuid import UUID
 
 import pytest
-from sqlalchemy import LargeBinary, delete, func, select, type_coerce
+from sqlalchemy import LargeBinary, delete, select, type_coerce
 
 from shared.accounts.models import User
 from shared.core.crypto import cipher
 from shared.core.crypto.rotation import ReencryptTable, reencrypt_batch
-from shared.core.db import get_engine, transaction
+from shared.core.db import transaction
 from shared.reflection.models import ReflectionPrompt, ReflectionResponse
 from tests import environment
 from tests.people import Person
+from tests.rows import all_cells, row_counts
 
 PROMPTS = "/v1/reflection/prompts"
 TABLES = (ReflectionPrompt, ReflectionResponse)
@@ -30,23 +31,10 @@ def reflect(person: Person) -> tuple[str, list[str]]:
     return entry_id, generated.json["prompts"]
 
 
-def stored() -> bytes:
-    """Every value of every row of ours, as the database holds it."""
-    with get_engine().connect() as connection:
-        found = [connection.exec_driver_sql(f"SELECT * FROM {one.__tablename__}").all() for one in TABLES]  # noqa: S608 - our own names
-    cells = [cell for rows in found for row in rows for cell in row]
-    return b"\n".join(bytes(one) if isinstance(one, bytes | memoryview) else str(one).encode() for one in cells)
-
-
-def counts() -> list[int]:
-    with transaction(read_only=True) as db:
-        return [db.scalar(select(func.count()).select_from(one)) or 0 for one in TABLES]
-
-
 def test_prompts_and_responses_are_nowhere_in_the_open(any_database: str, ada: Person) -> None:
     _, prompts = reflect(ada)
 
-    everything = stored()
+    everything = all_cells(TABLES)
     assert ada.id.hex.encode() in everything.replace(b"-", b""), "the rows were looked at"
     assert not [text for text in (*prompts, SECRET) if text.encode() in everything]
 
@@ -57,7 +45,7 @@ def test_nothing_stays_when_its_entry_goes(any_database: str, ada: Person) -> No
 
     assert ada.delete(f"/v1/decisions/journal/{entry_id}").status == 204
 
-    assert counts() == [3, 1]
+    assert row_counts(TABLES) == [3, 1]
 
 
 def test_nothing_stays_when_its_person_goes(any_database: str, ada: Person, ben: Person) -> None:
@@ -67,7 +55,7 @@ def test_nothing_stays_when_its_person_goes(any_database: str, ada: Person, ben:
     with transaction() as db:
         db.execute(delete(User).where(User.id == ada.id))
 
-    assert counts() == [3, 1]
+    assert row_counts(TABLES) == [3, 1]
 
 
 def test_rows_written_with_an_old_key_are_written_anew_after_a_rotation(

@@ -4,16 +4,17 @@ import base64
 from uuid import UUID
 
 import pytest
-from sqlalchemy import LargeBinary, delete, func, select, type_coerce
+from sqlalchemy import LargeBinary, delete, select, type_coerce
 
 from shared.accounts.models import User
 from shared.core.crypto import cipher
 from shared.core.crypto.rotation import ReencryptTable, reencrypt_batch
-from shared.core.db import get_engine, transaction
+from shared.core.db import transaction
 from shared.values.models import ValueAssessment, ValueCheckin, ValueScore
 from shared.values.pairs import PAIRS
 from tests import environment
 from tests.people import Person
+from tests.rows import all_cells, row_counts
 
 CHECKINS = "/v1/value-calibration/checkins"
 ASSESSMENT = "/v1/onboarding/value-assessment"
@@ -27,23 +28,10 @@ def use(person: Person) -> None:
     assert person.post(ASSESSMENT, json={"choices": choices}).status == 200
 
 
-def stored() -> bytes:
-    """Every value of every row of ours, as the database holds it."""
-    with get_engine().connect() as connection:
-        found = [connection.exec_driver_sql(f"SELECT * FROM {one.__tablename__}").all() for one in TABLES]  # noqa: S608 - our own names
-    cells = [cell for rows in found for row in rows for cell in row]
-    return b"\n".join(bytes(one) if isinstance(one, bytes | memoryview) else str(one).encode() for one in cells)
-
-
-def counts() -> list[int]:
-    with transaction(read_only=True) as db:
-        return [db.scalar(select(func.count()).select_from(one)) or 0 for one in TABLES]
-
-
 def test_names_of_own_values_and_choices_are_nowhere_in_the_open(any_database: str, ada: Person) -> None:
     use(ada)
 
-    everything = stored()
+    everything = all_cells(TABLES)
     assert b"courage" in everything, "the rows were looked at: a value of the form is named by its key"
     assert b"Jo" not in everything
     with transaction(read_only=True) as db:
@@ -58,7 +46,7 @@ def test_nothing_stays_when_its_person_goes(any_database: str, ada: Person, ben:
     with transaction() as db:
         db.execute(delete(User).where(User.id == ada.id))
 
-    assert counts() == [1, 1, 1]
+    assert row_counts(TABLES) == [1, 1, 1]
 
 
 def test_rows_written_with_an_old_key_are_written_anew_after_a_rotation(
