@@ -6,6 +6,7 @@ import time
 from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 
 from starlette.types import ASGIApp
 
@@ -16,11 +17,12 @@ from devhost.host_json import HostConfig
 from devhost.http import http_app
 from devhost.index import IndexedFunction
 from devhost.invocation import DEFAULT_THREADS, THREADS_SETTING, Invoker
+from devhost.mailbox import mailbox_app, mailbox_folder
 from devhost.queue_client import new_transport, open_queue
 from devhost.queues import DEFAULT_LEASE, LEASE_SETTING, QueueListener
 from devhost.routes import RouteTable
 from devhost.schedule import check_schedule
-from devhost.server import GRACE_SECONDS, with_admin
+from devhost.server import GRACE_SECONDS, with_own_pages
 from devhost.settings import LocalSettings, expand
 from devhost.timers import Timer, invoke_logged, run_timer
 
@@ -42,6 +44,7 @@ class Host:
     invoker: Invoker
     listeners: Sequence[QueueListener]
     timers: Mapping[str, Timer]
+    mailbox: Path | None = None
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def asgi(self) -> ASGIApp:
@@ -49,7 +52,10 @@ class Host:
         routes = RouteTable(self.app.functions, self.app.config.route_prefix)
         by_name = {function.name.lower(): function for function in self.app.functions}
         functions = with_cors(http_app(routes, self.invoker), self.app.settings)
-        return with_admin(functions, admin_app(by_name, self.timers, self.fire))
+        own: dict[str, ASGIApp] = {"/admin/": admin_app(by_name, self.timers, self.fire)}
+        if self.mailbox is not None:
+            own["/dev/mailbox/"] = mailbox_app(self.mailbox)
+        return with_own_pages(functions, own)
 
     def fire(self, function: IndexedFunction, argument: object) -> None:
         """Run a function in the background."""
@@ -85,7 +91,7 @@ def build_host(app: App, loop: asyncio.AbstractEventLoop, environment: Mapping[s
     """Prepare every trigger of the app; StartError names a setting or a schedule that is wrong."""
     invoker = Invoker(loop, int(environment.get(THREADS_SETTING) or DEFAULT_THREADS))
     timers = {each.name: _timer(each, environment) for each in app.functions if each.kind == "timerTrigger"}
-    return Host(app, invoker, _listeners(app, invoker, environment), timers)
+    return Host(app, invoker, _listeners(app, invoker, environment), timers, mailbox_folder(environment))
 
 
 def _timer(function: IndexedFunction, environment: Mapping[str, str]) -> Timer:

@@ -72,7 +72,7 @@ async def serve(started: Started) -> bool:
     watching = loop.create_task(started.storage.watch(started.state))
     host.start_triggers()
     await server.until_started()
-    _announce(started)
+    _announce(started, host)
     await stop.wait()
     for number in SIGNALS:
         loop.add_signal_handler(number, _leave_without_waiting)
@@ -87,7 +87,7 @@ def _is_busy(host: Host) -> bool:
     return host.invoker.running > 0
 
 
-def _announce(started: Started) -> None:
+def _announce(started: Started, host: Host) -> None:
     port = started.sockets[0].getsockname()[1]
     base = f"http://localhost:{port}"
     prefix = started.app.config.route_prefix
@@ -97,6 +97,8 @@ def _announce(started: Started) -> None:
     print(f"Functions  {len(kinds)} ({counts})")
     print(f"API        {base}/{prefix}")
     print(f"Docs       {base}/{prefix}/docs")
+    if host.mailbox is not None:
+        print(f"Mail       {base}/dev/mailbox")
     print("Ctrl-C stops everything", flush=True)
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -71,10 +71,12 @@ def new_server(app: ASGIApp) -> Server:
     return Server(config)
 
 
-def with_admin(app: ASGIApp, admin: ASGIApp) -> ASGIApp:
-    """Send /admin to the host's own interface and everything else to the functions."""
+def with_own_pages(app: ASGIApp, own: Mapping[str, ASGIApp]) -> ASGIApp:
+    """Send what begins with one of these paths, such as `/admin/`, to the host's own part, and the rest to `app`."""
 
     async def choose(scope: Scope, receive: Receive, send: Send) -> None:
-        await (admin if scope["path"].startswith("/admin/") else app)(scope, receive, send)
+        path = f"{scope['path']}/"
+        chosen = next((page for prefix, page in own.items() if path.startswith(prefix)), app)
+        await chosen(scope, receive, send)
 
     return choose

@@ -8,13 +8,18 @@ from functions import (
     decision_support,
     decisions,
     future_self,
+    gamification,
     journal,
     life_theme,
+    progress,
+    push,
     queues,
     reflection,
+    reminders,
     safety,
     system,
     timers,
+    unsubscribe,
     values,
 )
 from shared import wiring
@@ -31,7 +36,12 @@ AREAS = (
     values.area,
     future_self.area,
     life_theme.area,
+    gamification.area,
+    reminders.area,
+    progress.area,
     safety.area,
+    unsubscribe.area,
+    push.area,
     system.area,
 )
 DOCS = documentation_area(AREAS, VERSION)

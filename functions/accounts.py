@@ -7,6 +7,10 @@ from sqlalchemy.orm import Session
 from shared.accounts import service
 from shared.accounts.schemas import (
     Credentials,
+    EmailProof,
+    ForgottenPassword,
+    PasswordChange,
+    PasswordReset,
     Preferences,
     PreferencesUpdate,
     Profile,
@@ -18,7 +22,7 @@ from shared.accounts.schemas import (
     Tokens,
 )
 from shared.core.db import UnitOfWork
-from shared.core.errors import Conflict, TooManyRequests, Unauthorized
+from shared.core.errors import Conflict, NotFound, TooManyRequests, Unauthorized
 from shared.core.http import Area, CurrentUser, ExpectedVersion, Page, PageQuery, RequestInfo
 
 area = Area("accounts", prefix="v1", tag="Accounts")
@@ -28,7 +32,8 @@ area = Area("accounts", prefix="v1", tag="Accounts")
 def register(body: Registration, db: Session) -> RegisteredUser:
     """Register with an e-mail address and a password.
 
-    Answers 409 when the address has an account already. Sign in afterwards to get an access token.
+    Answers 409 when the address has an account already. Sign in afterwards to get an access token. A link to verify
+    the address is on its way by mail; until it was followed, nothing else is mailed there.
     """
     return service.register(db, body)
 
@@ -72,6 +77,54 @@ def sessions(query: PageQuery, user: CurrentUser, db: Session) -> Page[SessionIn
 def end_session(session_id: UUID, user: CurrentUser, db: Session) -> None:
     """Sign one of your devices out."""
     service.end_session(db, user, session_id)
+
+
+@area.post("/auth/email/verify", errors=[NotFound])
+def verify_email(body: EmailProof, db: Session) -> None:
+    """Show that an e-mail address is yours, with the token from the mail.
+
+    It is good once, for 48 hours. Answers 404 when it is not good any more; have it sent again then.
+    """
+    service.verify_email(db, body)
+
+
+@area.post("/auth/email/resend", status=202, errors=[Conflict, TooManyRequests])
+def resend_verification(user: CurrentUser, uow: UnitOfWork) -> None:
+    """Have the link that verifies your address mailed once more.
+
+    At most once a minute and 5 times a day; after that the answer is 429, and `Retry-After` says how many seconds
+    to wait. Answers 409 when the address is verified already.
+    """
+    service.resend_verification(uow, user.id)
+
+
+@area.post("/auth/password/forgot", status=202)
+def forgot_password(body: ForgottenPassword, uow: UnitOfWork, request: RequestInfo) -> None:
+    """Have a link mailed to choose a new password.
+
+    The answer is always the same, so it tells nobody who has an account. An address that was never verified gets
+    the link to verify it instead; ask again afterwards.
+    """
+    service.forgot_password(uow, body, request)
+
+
+@area.post("/auth/password/reset", errors=[NotFound])
+def reset_password(body: PasswordReset, uow: UnitOfWork) -> None:
+    """Choose a new password, with the token from the mail.
+
+    It is good once, for 30 minutes. Every device is signed out. Answers 404 when the token is not good any more,
+    and 422 for a weak password, after which the token still is.
+    """
+    service.reset_password(uow, body)
+
+
+@area.post("/auth/password/change", errors=[TooManyRequests])
+def change_password(body: PasswordChange, user: CurrentUser, uow: UnitOfWork, request: RequestInfo) -> None:
+    """Change your password; every other device is signed out.
+
+    A wrong current password is a 422, and counts as a failed sign-in.
+    """
+    service.change_password(uow, user, body, request)
 
 
 @area.get("/profile")

@@ -12,6 +12,9 @@ def register(app: func.FunctionApp) -> None:
     """Register every timer."""
     _add(app, "dispatch_waiting_jobs", "%DISPATCH_SCHEDULE%", dispatch_waiting_jobs)
     _add(app, "complete_stale_sessions", "%STALE_SESSIONS_SCHEDULE%", complete_stale_sessions)
+    _add(app, "issue_daily_challenges", "%CHALLENGES_SCHEDULE%", issue_daily_challenges)
+    _add(app, "send_due_reminders", "%REMINDERS_SCHEDULE%", send_due_reminders)
+    _add(app, "send_weekly_digests", "%DIGESTS_SCHEDULE%", send_weekly_digests)
     _add(app, "purge_expired", "%PURGE_SCHEDULE%", purge_expired)
 
 
@@ -23,6 +26,21 @@ def dispatch_waiting_jobs(timer: func.TimerRequest) -> None:
 def complete_stale_sessions(timer: func.TimerRequest) -> None:
     """Complete the conversations that were left open on an earlier day."""
     wiring.complete_stale_sessions()
+
+
+def issue_daily_challenges(timer: func.TimerRequest) -> None:
+    """Give a challenge to everyone whose day has begun."""
+    wiring.issue_daily_challenges()
+
+
+def send_due_reminders(timer: func.TimerRequest) -> None:
+    """Send the reminders that are due."""
+    wiring.send_due_reminders()
+
+
+def send_weekly_digests(timer: func.TimerRequest) -> None:
+    """Send a digest to everyone whose Sunday evening it is."""
+    wiring.send_weekly_digests()
 
 
 def purge_expired(timer: func.TimerRequest) -> None:

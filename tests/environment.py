@@ -29,6 +29,9 @@ ENVIRONMENT: Mapping[str, str] = {
     "AI_RETRIES": "0",
     "DISPATCH_SCHEDULE": "0 * * * * *",
     "STALE_SESSIONS_SCHEDULE": "0 10 * * * *",
+    "CHALLENGES_SCHEDULE": "0 */15 * * * *",
+    "REMINDERS_SCHEDULE": "0 */5 * * * *",
+    "DIGESTS_SCHEDULE": "0 0 * * * *",
     "PURGE_SCHEDULE": "0 30 3 * * *",
 }
 _CLEARED = (
@@ -37,6 +40,21 @@ _CLEARED = (
     "OPENAI_MODEL",
     "AZURE_OPENAI_ENDPOINT",
     "QueueStorage__queueServiceUri",
+    "MAIL_TRANSPORT",
+    "MAIL_FROM",
+    "MAIL_FOLDER",
+    "SMTP_HOST",
+    "SMTP_PORT",
+    "SMTP_USER",
+    "SMTP_PASSWORD",
+    "SMTP_TLS",
+    "ACS_ENDPOINT",
+    "WEB_URL",
+    "API_URL",
+    "VAPID_PRIVATE_KEY",
+    "VAPID_SUBJECT",
+    "PUSH_SERVICES",
+    "PUSH_TIMEOUT_SECONDS",
 )
 
 

@@ -9,3 +9,12 @@ class UserRegistered:
     """Someone has an account now; published in the transaction that makes it."""
 
     user_id: UUID
+
+
+@dataclass(frozen=True)
+class TimezoneChanged:
+    """Someone's day begins and ends elsewhere from now on: IANA zones, never the same."""
+
+    user_id: UUID
+    before: str
+    after: str

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, PrimaryKeyConstraint, Unicode
+from sqlalchemy import ForeignKey, Index, LargeBinary, PrimaryKeyConstraint, Unicode, false, literal, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.db import Base, EncryptedText, Identified, per_user_layout
@@ -12,11 +12,17 @@ from shared.core.db import Base, EncryptedText, Identified, per_user_layout
 AccountStatus = Literal["active", "suspended", "deleted"]
 OnboardingStatus = Literal["not_started", "in_progress", "completed"]
 Role = Literal["user", "admin"]
+ReminderFrequency = Literal["daily", "weekly", "monthly", "none"]
+FontSize = Literal["small", "medium", "large"]
+TokenPurpose = Literal["verify_email", "reset_password"]
 ACTIVE: AccountStatus = "active"
 
 
 class User(Identified, Base):
-    """A person's account. `version` counts edits of the profile; signing in does not change it."""
+    """A person's account. `version` counts edits of the profile; signing in does not change it.
+
+    `email_rejected_at` is when a mail provider said for good that nothing arrives at the address.
+    """
 
     __tablename__ = "users"
     __table_args__ = (PrimaryKeyConstraint("id"), Index("ix_users_email", "email", unique=True))
@@ -32,6 +38,8 @@ class User(Identified, Base):
     locale: Mapped[str] = mapped_column(Unicode(35))
     onboarding_status: Mapped[OnboardingStatus] = mapped_column(Unicode(20), default="not_started")
     last_login_at: Mapped[datetime | None]
+    email_verified_at: Mapped[datetime | None]
+    email_rejected_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__: Any = {"version_id_col": version}  # noqa: RUF012 - read once by the mapper, never changed
@@ -92,3 +100,41 @@ class UserPreferences(Base):
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     ai_suggestions_enabled: Mapped[bool] = mapped_column(default=True)
+    email_notifications: Mapped[bool] = mapped_column(default=True, server_default=true())
+    push_notifications: Mapped[bool] = mapped_column(default=True, server_default=true())
+    reminder_frequency: Mapped[ReminderFrequency] = mapped_column(
+        Unicode(10), default="daily", server_default=literal("daily", Unicode(10))
+    )
+    quiet_from_minute: Mapped[int | None]
+    quiet_until_minute: Mapped[int | None]
+    analytics_enabled: Mapped[bool] = mapped_column(default=True, server_default=true())
+    share_anonymized_data: Mapped[bool] = mapped_column(default=False, server_default=false())
+    default_technique: Mapped[str | None] = mapped_column(Unicode(50))
+    preferred_session_length: Mapped[int] = mapped_column(default=15, server_default=literal(15))
+    preferred_environment: Mapped[str] = mapped_column(
+        Unicode(50), default="forest", server_default=literal("forest", Unicode(50))
+    )
+    font_size: Mapped[FontSize] = mapped_column(
+        Unicode(10), default="medium", server_default=literal("medium", Unicode(10))
+    )
+    high_contrast: Mapped[bool] = mapped_column(default=False, server_default=false())
+    reduce_motion: Mapped[bool] = mapped_column(default=False, server_default=false())
+    screen_reader_enabled: Mapped[bool] = mapped_column(default=False, server_default=false())
+    auto_save_enabled: Mapped[bool] = mapped_column(default=True, server_default=true())
+
+
+class OneTimeToken(Identified, Base):
+    """A link that was mailed: to verify an address or to choose a new password. Only its SHA-256 is stored."""
+
+    __tablename__ = "one_time_tokens"
+    __table_args__ = (
+        *per_user_layout("one_time_tokens"),
+        Index("ix_one_time_tokens_token", "token_sha256", unique=True),
+        Index("ix_one_time_tokens_expiry", "expires_at"),
+    )
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    purpose: Mapped[TokenPurpose] = mapped_column(Unicode(20))
+    token_sha256: Mapped[bytes] = mapped_column(LargeBinary(32))
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]

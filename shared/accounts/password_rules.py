@@ -9,13 +9,13 @@ MIN_LENGTH, MAX_LENGTH = 8, 128
 COMMON_COUNT = 10_000
 
 
-def check(password: str, email: str) -> None:
-    """Raise the 422 of the field `password` for one that a guesser would try early. `email` is normalized."""
+def check(password: str, email: str, field: str = "password") -> None:
+    """Raise the 422 of `field` for a password that a guesser would try early. `email` is normalized."""
     folded = prepare(password).casefold()
     if folded in (email.casefold(), email.rpartition("@")[0].casefold()):
-        raise _refuse("Choose a password that is not your e-mail address.")
+        raise _refuse(field, "Choose a password that is not your e-mail address.")
     if folded in _common_passwords():
-        raise _refuse("Many people use this password, so it is guessed first. Choose another one.")
+        raise _refuse(field, "Many people use this password, so it is guessed first. Choose another one.")
 
 
 def prepare(password: str) -> str:
@@ -23,8 +23,8 @@ def prepare(password: str) -> str:
     return unicodedata.normalize("NFC", password)
 
 
-def _refuse(reason: str) -> Invalid:
-    return invalid_field(("body", "password"), reason, "weak_password")
+def _refuse(field: str, reason: str) -> Invalid:
+    return invalid_field(("body", field), reason, "weak_password")
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,8 @@
-"""What people chose. The row is made when they first choose; until then every default holds."""
+"""What people chose. The row is made when they first choose; until then every default of the table holds."""
 
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -9,49 +11,90 @@ from sqlalchemy.orm import Session
 
 from shared.accounts.models import ACTIVE, User, UserPreferences
 from shared.accounts.profile import load_active
-from shared.accounts.schemas import Preferences, PreferencesUpdate
+from shared.accounts.schemas import Preferences, PreferencesUpdate, QuietHours
+from shared.core import mail
+from shared.core.db import table_of
 from shared.core.db.results import changed_rows
+
+_HOUR = 60
+
+
+@lru_cache(maxsize=1)
+def default_preferences() -> Mapping[str, Any]:
+    """Return what holds until someone chooses, by column."""
+    return {column.name: getattr(column.default, "arg", None) for column in table_of(UserPreferences).columns}
 
 
 def get_preferences(db: Session, user_id: UUID) -> Preferences:
     """Return someone's choices."""
     load_active(db, user_id)
-    row = db.get(UserPreferences, user_id)
-    return _defaults() if row is None else Preferences.model_validate(row)
+    table = table_of(UserPreferences)
+    row = db.execute(select(table).where(table.c.user_id == user_id)).mappings().one_or_none()
+    return _show(default_preferences() if row is None else row)
 
 
 def change_preferences(db: Session, user_id: UUID, body: PreferencesUpdate) -> Preferences:
     """Change the choices that `body` names and return them all."""
-    chosen = body.model_dump(exclude_unset=True)
+    chosen = {name: getattr(body, name) for name in body.model_fields_set}
     current = get_preferences(db, user_id)
     if chosen:
-        _store(db, user_id, chosen)
+        _store(db, user_id, _columns(chosen))
+    if chosen.get("email_notifications"):
+        mail.resubscribe(db, user_id)  # asking for mail undoes what a link in a mail once stopped
     return current.model_copy(update=chosen)
 
 
 def ai_allowed(db: Session, user_id: UUID) -> bool:
     """Tell whether someone's texts may go to a language model; never for an account that is not in use."""
-    chosen = select(User.id, UserPreferences.ai_suggestions_enabled.label("choice"))
+    return _wishes(db, user_id, "ai_suggestions_enabled")
+
+
+def wants_push(db: Session, user_id: UUID) -> bool:
+    """Tell whether someone lets us send to their devices; never for an account that is not in use."""
+    return _wishes(db, user_id, "push_notifications")
+
+
+def _wishes(db: Session, user_id: UUID, name: str) -> bool:
+    chosen = select(User.id, getattr(UserPreferences, name).label("choice"))
     joined = chosen.outerjoin(UserPreferences, UserPreferences.user_id == User.id)
     row = db.execute(joined.where(User.id == user_id, User.account_status == ACTIVE)).one_or_none()
     if row is None:
         return False
-    return _defaults().ai_suggestions_enabled if row.choice is None else bool(row.choice)
+    return bool(default_preferences()[name] if row.choice is None else row.choice)
 
 
-def _store(db: Session, user_id: UUID, chosen: dict[str, bool]) -> None:
+def _store(db: Session, user_id: UUID, columns: Mapping[str, Any]) -> None:
     own = update(UserPreferences).where(UserPreferences.user_id == user_id)
-    if changed_rows(db.execute(own.values(chosen))):
+    if changed_rows(db.execute(own.values(columns))):
         return
     try:
         with db.begin_nested():
-            db.add(UserPreferences(user_id=user_id, **chosen))
+            db.add(UserPreferences(user_id=user_id, **columns))
             db.flush()
     except IntegrityError:  # made by someone's other device at this moment
-        db.execute(own.values(chosen))
+        db.execute(own.values(columns))
 
 
-@lru_cache(maxsize=1)
-def _defaults() -> Preferences:
-    """Return what holds until someone chooses. Late: the first instance of any model is slow, and not for the start."""
-    return Preferences(ai_suggestions_enabled=True)
+def _columns(chosen: Mapping[str, Any]) -> dict[str, Any]:
+    """Put quiet hours into their two columns, in minutes since midnight."""
+    columns = dict(chosen)
+    if "quiet_hours" in columns:
+        quiet: QuietHours | None = columns.pop("quiet_hours")
+        columns["quiet_from_minute"] = quiet and _minute(quiet.begin)
+        columns["quiet_until_minute"] = quiet and _minute(quiet.until)
+    return columns
+
+
+def _show(columns: Mapping[Any, Any]) -> Preferences:
+    begin, until = columns["quiet_from_minute"], columns["quiet_until_minute"]
+    quiet = None if begin is None or until is None else {"from": _time(begin), "until": _time(until)}
+    return Preferences.model_validate({**columns, "quiet_hours": quiet})
+
+
+def _minute(time: str) -> int:
+    hours, _, minutes = time.partition(":")
+    return int(hours) * _HOUR + int(minutes)
+
+
+def _time(minute: int) -> str:
+    return f"{minute // _HOUR:02}:{minute % _HOUR:02}"

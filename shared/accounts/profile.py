@@ -4,15 +4,17 @@ from functools import lru_cache
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from shared.accounts.events import TimezoneChanged
 from shared.accounts.models import ACTIVE, OnboardingStatus, User
 from shared.accounts.schemas import Blueprint, Demographics, Profile, ProfileUpdate
-from shared.core import clock
+from shared.core import clock, events
 from shared.core.errors import Unauthorized, invalid_field
 from shared.core.http import ExpectedVersion
 
+_ZONE = select(User.timezone).where(User.id == bindparam("user_id"), User.account_status == ACTIVE)
 _STEPS: tuple[OnboardingStatus, ...] = ("not_started", "in_progress", "completed")
 
 
@@ -31,6 +33,7 @@ def replace_profile(db: Session, user_id: UUID, body: ProfileUpdate, expected: E
     check_timezone(body.timezone)
     user = load_active(db, user_id)
     expected.check(user.version)
+    zone_before = user.timezone
     user.name = body.name
     user.demographics = body.demographics.model_dump_json() if body.demographics else None
     user.values_blueprint = (
@@ -38,6 +41,8 @@ def replace_profile(db: Session, user_id: UUID, body: ProfileUpdate, expected: E
     )
     user.timezone, user.locale, user.onboarding_status = body.timezone, body.locale, body.onboarding_status
     db.flush()
+    if body.timezone != zone_before:
+        events.publish(db, TimezoneChanged(user_id, zone_before, body.timezone))
     return _answer(user)
 
 
@@ -58,7 +63,7 @@ def advance_onboarding(
 
 def timezone_of(db: Session, user_id: UUID) -> str:
     """Return the IANA time zone that someone lives in: where their day begins and ends."""
-    zone = db.scalar(select(User.timezone).where(User.id == user_id, User.account_status == ACTIVE))
+    zone = db.connection().execute(_ZONE, {"user_id": user_id}).scalar()
     if zone is None:
         raise _closed()
     return zone
@@ -94,5 +99,6 @@ def _answer(user: User) -> Profile:
         locale=user.locale,
         onboarding_status=user.onboarding_status,
         registration_date=user.created_at,
+        email_verified=user.email_verified_at is not None,
         version=user.version,
     )

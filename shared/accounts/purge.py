@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from shared.accounts.models import AccountSession, LoginAttempt, RefreshToken
+from shared.accounts.models import AccountSession, LoginAttempt, OneTimeToken, RefreshToken
 from shared.core.db.purge import BATCH, delete_expired
 
 KEEP_ATTEMPTS = timedelta(days=1)
@@ -19,6 +19,8 @@ def purge_expired(db: Session, now: datetime, limit: int) -> int:
     most, ended = min(limit, BATCH), now - KEEP_SESSIONS
     removed = delete_expired(db, LoginAttempt.id, LoginAttempt.occurred_at <= now - KEEP_ATTEMPTS, most)
     removed += delete_expired(db, RefreshToken.id, RefreshToken.used_at <= ended, most - removed)
+    if removed < most:
+        removed += delete_expired(db, OneTimeToken.id, OneTimeToken.expires_at <= now, most - removed)
     if removed < most:
         removed += delete_expired(db, AccountSession.id, AccountSession.expires_at <= ended, most - removed)
     return removed

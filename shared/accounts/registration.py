@@ -3,18 +3,18 @@
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from shared.accounts import emails, password_rules, profile
+from shared.accounts import emails, new_passwords, password_rules, profile, verification
 from shared.accounts.events import UserRegistered
 from shared.accounts.models import User
 from shared.accounts.schemas import RegisteredUser, Registration
 from shared.core import events
-from shared.core.crypto import passwords
 from shared.core.errors import Conflict
 
 
 def register(db: Session, body: Registration) -> RegisteredUser:
     """Make an account and publish `UserRegistered`; 409 for an address that has one, 422 for a weak password.
 
+    The link that verifies the address is on its way then: a mail that waits to be sent, so this waits for nothing.
     The password is hashed before the first statement, so that this holds no lock meanwhile.
     """
     email = emails.normalize(body.email)
@@ -22,12 +22,13 @@ def register(db: Session, body: Registration) -> RegisteredUser:
     profile.check_timezone(body.timezone)
     user = User(
         email=email,
-        password_hash=passwords.hash_password(password_rules.prepare(body.password)),
+        password_hash=new_passwords.hash_new(body.password),
         name=body.name,
         timezone=body.timezone,
         locale=body.locale,
     )
     _insert(db, user)
+    verification.ask(db, user.id)
     events.publish(db, UserRegistered(user.id))
     return _answer(user)
 

@@ -1,32 +1,51 @@
 """The front of the accounts domain: what functions and other domains may use of it."""
 
-from shared.accounts.events import UserRegistered
-from shared.accounts.models import OnboardingStatus
-from shared.accounts.preferences import ai_allowed, change_preferences, get_preferences
+from shared.accounts.events import TimezoneChanged, UserRegistered
+from shared.accounts.models import OnboardingStatus, ReminderFrequency
+from shared.accounts.new_passwords import change_password
+from shared.accounts.password_reset import OFFER_RESET, forgot_password, reset_password
+from shared.accounts.preferences import ai_allowed, change_preferences, get_preferences, wants_push
 from shared.accounts.profile import advance_onboarding, get_profile, replace_profile, timezone_of
 from shared.accounts.purge import purge_expired
+from shared.accounts.recipients import ReminderWishes, note_rejected, recipient_of, reminder_wishes
 from shared.accounts.registration import register
 from shared.accounts.schemas import Blueprint, ValueScore
 from shared.accounts.sessions import end_session, list_sessions, refresh, sign_out
 from shared.accounts.signin import sign_in
+from shared.accounts.verification import resend_verification, verify_email
+from shared.accounts.zones import timezones_of
 
 __all__ = [
+    "OFFER_RESET",
     "Blueprint",
     "OnboardingStatus",
+    "ReminderFrequency",
+    "ReminderWishes",
+    "TimezoneChanged",
     "UserRegistered",
     "ValueScore",
     "advance_onboarding",
     "ai_allowed",
+    "change_password",
     "change_preferences",
     "end_session",
+    "forgot_password",
     "get_preferences",
     "get_profile",
     "list_sessions",
+    "note_rejected",
     "purge_expired",
+    "recipient_of",
     "refresh",
     "register",
+    "reminder_wishes",
     "replace_profile",
+    "resend_verification",
+    "reset_password",
     "sign_in",
     "sign_out",
     "timezone_of",
+    "timezones_of",
+    "verify_email",
+    "wants_push",
 ]

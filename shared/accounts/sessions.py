@@ -80,6 +80,12 @@ def sign_out(db: Session, user: CurrentUser) -> None:
     _revoke(db, AccountSession.id == user.session_id)
 
 
+def end_all(db: Session, user_id: UUID, keep: UUID | None = None) -> None:
+    """End all of someone's sessions, but for the one to `keep`."""
+    others = () if keep is None else (AccountSession.id != keep,)
+    _revoke(db, AccountSession.user_id == user_id, *others)
+
+
 def _rotate(db: Session, token_sha256: bytes) -> Tokens | None:
     token = _find(db, token_sha256)
     if token is None:

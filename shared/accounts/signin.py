@@ -6,14 +6,14 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from shared.accounts import emails, password_rules, sessions, throttle
+from shared.accounts import devices, emails, limits, password_rules, sessions, throttle
 from shared.accounts.models import ACTIVE, User
 from shared.accounts.schemas import Credentials, Tokens
 from shared.core import clock
 from shared.core.crypto import passwords
 from shared.core.db import UnitOfWork
 from shared.core.db.results import changed_rows
-from shared.core.errors import TooManyRequests, Unauthorized
+from shared.core.errors import Unauthorized
 from shared.core.http import RequestInfo
 
 
@@ -24,6 +24,8 @@ class _Account:
     id: UUID
     password_hash: str
     role: str
+    timezone: str
+    has_signed_in: bool
 
 
 def sign_in(uow: UnitOfWork, credentials: Credentials, caller: RequestInfo) -> Tokens:
@@ -34,26 +36,30 @@ def sign_in(uow: UnitOfWork, credentials: Credentials, caller: RequestInfo) -> T
     """
     email, password = emails.normalize(credentials.email), password_rules.prepare(credentials.password)
     with uow.transaction() as db:
-        attempt = throttle.reserve(db, email, caller.address)
+        attempt = throttle.reserve(db, limits.of_signing_in(email, caller.address))
     with uow.transaction() as db:
         wait = throttle.seconds_to_wait(db, attempt)
         account = _find(db, email)
     if wait:
-        raise TooManyRequests("There were too many failed tries. Please wait a little.", retry_after=wait)
+        raise throttle.too_many(wait)
     if not passwords.verify_password(account.password_hash if account else None, password) or account is None:
         raise _refused()
     newer_hash = passwords.hash_password(password) if passwords.is_outdated(account.password_hash) else None
     with uow.transaction() as db:
         _record(db, account, newer_hash)
-        throttle.forgive(db, attempt)
+        throttle.take_back(db, attempt)
+        throttle.forget(db, limits.failures_of(email))
+        _tell_of_new_device(db, account, caller.device)
         return sessions.open_session(db, account.id, account.role, caller.device)
 
 
 def _find(db: Session, email: str) -> _Account | None:
     """Find an account that is in use; any other is the same as none."""
-    columns = select(User.id, User.password_hash, User.role)
+    columns = select(User.id, User.password_hash, User.role, User.timezone, User.last_login_at)
     row = db.execute(columns.where(User.email == email, User.account_status == ACTIVE)).one_or_none()
-    return None if row is None else _Account(row.id, row.password_hash, row.role)
+    if row is None:
+        return None
+    return _Account(row.id, row.password_hash, row.role, row.timezone, has_signed_in=row.last_login_at is not None)
 
 
 def _record(db: Session, account: _Account, newer_hash: str | None) -> None:
@@ -64,6 +70,12 @@ def _record(db: Session, account: _Account, newer_hash: str | None) -> None:
     unchanged = User.id == account.id, User.account_status == ACTIVE, User.password_hash == account.password_hash
     if changed_rows(db.execute(update(User).where(*unchanged).values(values))) == 0:
         raise _refused()
+
+
+def _tell_of_new_device(db: Session, account: _Account, device: str) -> None:
+    """The first sign-in ever is no news: it is where they registered, or nearly so."""
+    if account.has_signed_in and not devices.is_known(db, account.id, device):
+        devices.tell_of_new(db, account.id, device, account.timezone)
 
 
 def _refused() -> Unauthorized:

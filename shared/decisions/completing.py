@@ -1,6 +1,6 @@
 """The end of a conversation: by its owner's word, when the next one begins, or by the clock. Each ends once."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Update, select, update
@@ -14,6 +14,7 @@ from shared.decisions.jobs import SummarizeSession
 from shared.decisions.models import COMPLETED, WAITING, Decision, DecisionSession
 
 BATCH = 200
+_MOMENT = timedelta(microseconds=1)
 
 
 def complete_earlier(db: Session, user_id: UUID, decision_id: UUID, today: date) -> None:
@@ -49,13 +50,13 @@ def complete(db: Session, session_id: UUID) -> bool:
 def _complete_where(db: Session, *conditions: ColumnElement[bool]) -> tuple[int, int]:
     """End up to a batch of open conversations; return how many were found and how many of them we ended."""
     still_open = DecisionSession.open_day.is_not(None)
-    columns = (DecisionSession.id, DecisionSession.user_id, DecisionSession.decision_id)
+    columns = (DecisionSession.id, DecisionSession.user_id, DecisionSession.decision_id, DecisionSession.day_ends_at)
     rows = db.execute(select(*columns).where(still_open, *conditions).order_by(DecisionSession.id).limit(BATCH)).all()
-    ended = sum(_end(db, row.id, row.user_id, row.decision_id) for row in rows)
+    ended = sum(_end(db, row.id, row.user_id, row.decision_id, row.day_ends_at) for row in rows)
     return len(rows), ended
 
 
-def _end(db: Session, session_id: UUID, user_id: UUID, decision_id: UUID | None) -> bool:
+def _end(db: Session, session_id: UUID, user_id: UUID, decision_id: UUID | None, day_ends_at: datetime) -> bool:
     now = clock.now()
     still_open = (DecisionSession.id == session_id, DecisionSession.open_day.is_not(None))
     values = {"status": COMPLETED, "open_day": None, "completed_at": now}
@@ -65,7 +66,8 @@ def _end(db: Session, session_id: UUID, user_id: UUID, decision_id: UUID | None)
         waits = update(Decision).where(Decision.id == decision_id).values(summary_status=WAITING)
         db.execute(_silently(waits))
     jobs.enqueue(db, SummarizeSession(session_id=session_id), dedupe_key=f"{SummarizeSession.kind}:{session_id}")
-    events.publish(db, SessionCompleted(user_id, session_id, decision_id, now))
+    ended_at = min(now, day_ends_at - _MOMENT)
+    events.publish(db, SessionCompleted(user_id, session_id, decision_id, now, ended_at))
     return True
 
 

@@ -1,7 +1,7 @@
 """What happens to decisions that others may care about."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 
@@ -16,12 +16,16 @@ class DecisionCreated:
 
 @dataclass(frozen=True)
 class SessionCompleted:
-    """A conversation came to its end, by its owner's word or because its day was over."""
+    """A conversation came to its end, by its owner's word or because its day was over.
+
+    `occurred_at` is when it ended for its owner: at the latest with its day, which the clock may notice later.
+    """
 
     user_id: UUID
     session_id: UUID
     decision_id: UUID | None
     completed_at: datetime
+    occurred_at: datetime
 
 
 @dataclass(frozen=True)
@@ -30,3 +34,12 @@ class DecisionDeleted:
 
     user_id: UUID
     decision_id: UUID
+
+
+@dataclass(frozen=True)
+class DecisionRevisitChosen:
+    """Someone chose the day on which to come back to a decision, another one, or (None) that they will not."""
+
+    user_id: UUID
+    decision_id: UUID
+    revisit_on: date | None

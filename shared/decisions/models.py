@@ -42,6 +42,7 @@ class Decision(Identified, Base):
     tagged_by: Mapped[str | None] = mapped_column(Unicode(MADE_BY_LENGTH))
     summary: Mapped[str | None] = mapped_column(EncryptedText("decisions.summary"))
     summary_status: Mapped[SummaryStatus] = mapped_column(Unicode(10), default=WAITING)
+    revisit_on: Mapped[date | None]
     updated_at: Mapped[datetime] = mapped_column(default=clock.now)
     version: Mapped[int] = mapped_column(default=1)
 

@@ -12,7 +12,7 @@ from shared.decisions.coaching.questions import next_question, reflection_questi
 from shared.decisions.coaching.window import Said, split
 from shared.decisions.completing import complete_stale_sessions
 from shared.decisions.decisions import find_decision, list_decisions, show_decision, show_summary
-from shared.decisions.events import DecisionCreated, DecisionDeleted, SessionCompleted
+from shared.decisions.events import DecisionCreated, DecisionDeleted, DecisionRevisitChosen, SessionCompleted
 from shared.decisions.messages import keep_message, list_messages
 from shared.decisions.privacy import withhold
 from shared.decisions.recalling import Recollection, recall
@@ -26,6 +26,7 @@ __all__ = [
     "ChatTurn",
     "DecisionCreated",
     "DecisionDeleted",
+    "DecisionRevisitChosen",
     "Recollection",
     "Said",
     "SessionCompleted",

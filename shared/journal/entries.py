@@ -19,6 +19,7 @@ COLUMNS = (
     ENTRIES.id,
     ENTRIES.user_id,
     ENTRIES.decision_id,
+    ENTRIES.revisit_on,
     ENTRIES.title,
     ENTRIES.context,
     ENTRIES.anticipated_outcomes,
@@ -26,6 +27,7 @@ COLUMNS = (
     ENTRIES.sentiment_tag,
     ENTRIES.tagging_status,
     ENTRIES.tagged_by,
+    ENTRIES.occurred_at,
     ENTRIES.created_at,
     ENTRIES.updated_at,
     ENTRIES.version,
@@ -73,5 +75,6 @@ def _lists(db: Session, statement: Select[*tuple[Any, ...]], entry_ids: list[UUI
 def _entry(row: AnyRow, domains: list[str], keywords: list[str]) -> Entry:
     """Build from our own columns; validating is faster than `model_construct`, which is written in Python."""
     values = json.loads(row.value_names)
-    fields = {**row._mapping, "values": values, "domain_tags": domains, "keywords": keywords}  # noqa: SLF001 - SQLAlchemy's documented way to a row's mapping
+    lists = {"values": values, "domain_tags": domains, "keywords": keywords}
+    fields = {**row._mapping, **lists, "occurred_at": row.occurred_at or row.created_at}  # noqa: SLF001 - SQLAlchemy's documented way to a row's mapping
     return Entry.model_validate(fields)

@@ -1,6 +1,6 @@
 """Tables of the journal: entries, and the lists that are searched, each in a table of its own."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, Unicode
@@ -24,6 +24,8 @@ class JournalEntry(Identified, Base):
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     decision_id: Mapped[UUID | None]
+    occurred_at: Mapped[datetime | None]
+    revisit_on: Mapped[date | None]
     title: Mapped[str] = mapped_column(EncryptedText("journal_entries.title"))
     context: Mapped[str | None] = mapped_column(EncryptedText("journal_entries.context"))
     anticipated_outcomes: Mapped[str | None] = mapped_column(EncryptedText("journal_entries.anticipated_outcomes"))

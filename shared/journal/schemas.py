@@ -1,10 +1,10 @@
 """What goes in and out of the journal over the wire (seed 000, "DecisionJournalEntry")."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from shared.core.http.paging import PageQuery
 from shared.core.http.periods import PeriodQuery
@@ -31,10 +31,12 @@ _ENTRY_EXAMPLE: dict[str, Any] = {
     "id": "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2",
     "user_id": "7a0d2f1c-52f5-4f0a-8a43-1f8a1f0b6f11",
     "decision_id": None,
+    "revisit_on": None,
     **_WRITTEN,
     **_TAGS,
     "tagging_status": "tagged",
     "tagged_by": "rules",
+    "occurred_at": "2026-03-02T18:20:00Z",
     "created_at": "2026-03-02T18:20:00Z",
     "updated_at": "2026-03-02T18:20:00Z",
     "version": 1,
@@ -50,6 +52,14 @@ class EntryCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
     anticipated_outcomes: LongText | None = Field(default=None, description="What may come of it.")
     values: Labels = Field(default_factory=list, description="What matters here, in your own words.")
     decision_id: UUID | None = Field(default=None, description="The decision that this is about, if you keep it here.")
+    revisit_on: date | None = Field(
+        default=None,
+        description="A day on which to be asked how it turned out: from today on, at most 5 years ahead.",
+    )
+    occurred_at: AwareDatetime | None = Field(
+        default=None,
+        description="When you wrote it, if that was offline: up to 7 days ago. Its day counts.",
+    )
 
 
 class EntryChange(
@@ -62,6 +72,7 @@ class EntryChange(
     anticipated_outcomes: LongText | None = None
     values: Labels = Field(default_factory=list)
     decision_id: UUID | None = None
+    revisit_on: date | None = None
     domain_tags: list[Domain] = Field(default_factory=list, min_length=1, max_length=6)
     sentiment_tag: Sentiment = "neutral"
     keywords: list[Label] = Field(default_factory=list, max_length=20)
@@ -73,6 +84,7 @@ class Entry(ResponseModel, json_schema_extra={"example": _ENTRY_EXAMPLE}):
     id: UUID
     user_id: UUID
     decision_id: UUID | None
+    revisit_on: date | None = Field(description="The day on which you are asked how it turned out.")
     title: str
     context: str | None
     anticipated_outcomes: str | None
@@ -82,6 +94,7 @@ class Entry(ResponseModel, json_schema_extra={"example": _ENTRY_EXAMPLE}):
     keywords: list[str]
     tagging_status: TaggingStatus
     tagged_by: str | None = Field(description="A model's name, `rules`, or `user` when you chose the tags yourself.")
+    occurred_at: datetime = Field(description="When it was written; before `created_at` if it was sent later.")
     created_at: datetime
     updated_at: datetime
     version: int = Field(description="Counts your edits; send it as `If-Match` to be sure you change what you saw.")

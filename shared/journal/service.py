@@ -5,7 +5,13 @@ from uuid import UUID
 from shared.core.db import UnitOfWork
 from shared.core.errors import Conflict
 from shared.journal.entries import find_entry, show_entry
-from shared.journal.events import JournalEntryCreated, JournalEntryLeftUntagged, JournalEntryTagged
+from shared.journal.events import (
+    EntryRevisitChosen,
+    JournalEntryCreated,
+    JournalEntryDeleted,
+    JournalEntryLeftUntagged,
+    JournalEntryTagged,
+)
 from shared.journal.schemas import Entry, EntryQuery
 from shared.journal.search import list_entries
 from shared.journal.tags import keep_tags
@@ -15,7 +21,9 @@ from shared.tagging.service import TaggingRequest, tag_on_demand, tag_without_mo
 
 __all__ = [
     "EntryQuery",
+    "EntryRevisitChosen",
     "JournalEntryCreated",
+    "JournalEntryDeleted",
     "JournalEntryLeftUntagged",
     "JournalEntryTagged",
     "change_entry",

@@ -30,7 +30,7 @@ def keep_tags(db: Session, user_id: UUID, entry_id: UUID, version: int, tags: Ta
         return False
     replace_domains(db, entry_id, tags.domains)
     replace_keywords(db, entry_id, tags.keywords)
-    events.publish(db, JournalEntryTagged(user_id, entry_id, tags.tagged_by))
+    events.publish(db, JournalEntryTagged(user_id, entry_id, tags.tagged_by, tuple(tags.domains)))
     return True
 
 

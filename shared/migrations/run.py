@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
+from shared import wiring
 from shared.core import telemetry
-from shared.migrations.lock import IN_THIS_PROCESS
+from shared.core.db import UnitOfWork
+from shared.migrations.lock import IN_THIS_PROCESS, wait_for_turn
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
 HERE = Path(__file__).parent
+HEAD = "head"
 
 
 @dataclass(frozen=True)
@@ -28,18 +31,29 @@ class MigrationResult:
     return_code: int
 
 
-def upgrade(target: str = "head") -> MigrationResult:
-    """Upgrade in one transaction, under a lock, so that two at once do not collide: the second finds it done."""
+def upgrade(target: str = HEAD) -> MigrationResult:
+    """Upgrade in one transaction, under a lock, so that two at once do not collide: the second finds it done.
+
+    At the newest revision the catalogs are loaded too, in a transaction of their own under the same lock.
+    """
     from alembic import command  # a slow import, needed by this operation only
 
     out = io.StringIO()
     with IN_THIS_PROCESS, _captured_log() as log:
         try:
             command.upgrade(configuration(out), target)
+            if target == HEAD:
+                _load_catalogs()
         except Exception as failure:  # noqa: BLE001 - the boundary: reported as a return code, as a process would
             telemetry.log_failure("migration.failed", failure)
             return MigrationResult(out.getvalue() + log.getvalue(), _explain(failure), 1)
     return MigrationResult(out.getvalue() + log.getvalue(), "", 0)
+
+
+def _load_catalogs() -> None:
+    with UnitOfWork().transaction() as db:
+        wait_for_turn(db.connection())
+        wiring.load_catalogs(db)
 
 
 def configuration(output: io.StringIO | None = None) -> "Config":

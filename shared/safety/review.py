@@ -5,10 +5,11 @@ from uuid import UUID
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from shared.core import clock
+from shared.core import clock, events
 from shared.core.db.results import changed_rows
 from shared.core.errors import NotFound, Unauthorized
-from shared.safety.levels import GREEN, Level
+from shared.safety.events import LevelFalls
+from shared.safety.levels import GREEN, RED, Level
 from shared.safety.models import SafetyStanding
 from shared.safety.schemas import Standing
 from shared.safety.standing import local_today, raise_standing
@@ -26,6 +27,8 @@ def review(db: Session, user_id: UUID, reviewer_id: UUID, level: Level) -> Stand
     counting = {"raised_on": today, "first_green_on": None, "second_green_on": None}
     mine = update(SafetyStanding).where(SafetyStanding.user_id == user_id)
     known = changed_rows(db.execute(mine.values(**reviewed, **counting)))
+    if level != RED:
+        events.publish(db, LevelFalls(user_id, today))
     row = db.get(SafetyStanding, user_id, populate_existing=True) if known else None
     return Standing(
         user_id=user_id,

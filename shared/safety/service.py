@@ -6,6 +6,7 @@ the words says how worried it is (`ConcernLevel`), and `heed` lets that raise th
 """
 
 from shared.safety.assessment import Assessment, assess
+from shared.safety.events import LevelFalls, LevelRaised
 from shared.safety.leaving import IsGrave, grave_since, is_grave, may_leave
 from shared.safety.levels import GREEN, RED, YELLOW, Level
 from shared.safety.purge import purge_expired
@@ -20,7 +21,7 @@ from shared.safety.screening import (
     screen_first,
     screen_without_database,
 )
-from shared.safety.standing import standing_level
+from shared.safety.standing import standing_level, who_is_red
 
 __all__ = [
     "GREEN",
@@ -31,6 +32,8 @@ __all__ = [
     "ConcernLevel",
     "IsGrave",
     "Level",
+    "LevelFalls",
+    "LevelRaised",
     "Resource",
     "SafetyNote",
     "Screening",
@@ -49,4 +52,5 @@ __all__ = [
     "screen_without_database",
     "show_resources",
     "standing_level",
+    "who_is_red",
 ]

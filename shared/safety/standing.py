@@ -5,6 +5,7 @@ is over, because it may still turn. Races between two devices are decided by con
 last, the graver level stays.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,10 +15,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
-from shared.core import clock
+from shared.core import clock, events
 from shared.core.db.results import changed_rows
 from shared.core.errors import Unauthorized
-from shared.safety.levels import GREEN, LEVELS, Level
+from shared.safety.events import LevelFalls, LevelRaised
+from shared.safety.levels import GREEN, LEVELS, RED, Level
 from shared.safety.models import SafetyStanding
 
 LAST_ZONE = "Etc/GMT+12"
@@ -35,6 +37,14 @@ def standing_level(db: Session, user_id: UUID) -> Level:
     if row is None or row.level == GREEN:
         return GREEN
     return level_on(_day_for_reading(db, user_id), row.level, row.second_green_on)
+
+
+def who_is_red(db: Session, days: Mapping[UUID, date]) -> frozenset[UUID]:
+    """Return who of up to 1,000 people is at red, each on the local day it is where they live; one query."""
+    columns = (SafetyStanding.user_id, SafetyStanding.level, SafetyStanding.second_green_on)
+    raised = select(*columns).where(SafetyStanding.user_id.in_(days), SafetyStanding.level == RED)
+    rows = db.execute(raised).all()
+    return frozenset(row.user_id for row in rows if level_on(days[row.user_id], row.level, row.second_green_on) == RED)
 
 
 def level_on(today: date, level: Level, second_green_on: date | None) -> Level:
@@ -57,16 +67,22 @@ def _day_for_reading(db: Session, user_id: UUID) -> date:
 def raise_standing(db: Session, user_id: UUID, level: Level) -> None:
     """Let a level that is not green hold from now on, or a graver one that holds already; counting starts again."""
     today = local_today(db, user_id)
+    events.publish(db, LevelRaised(user_id, _raised(db, user_id, level, today), today))
+
+
+def _raised(db: Session, user_id: UUID, level: Level, today: date) -> Level:
+    """Raise the stored level and return the one that holds: red, where something graver than `level` held."""
     again = {"raised_at": clock.now(), "raised_on": today, "first_green_on": None, "second_green_on": None}
     mine = update(SafetyStanding).where(SafetyStanding.user_id == user_id)
     lower = LEVELS[: LEVELS.index(level) + 1]
     fallen = SafetyStanding.second_green_on < today
     if changed_rows(db.execute(mine.where(SafetyStanding.level.in_(lower) | fallen).values(level=level, **again))):
-        return
+        return level
     if changed_rows(db.execute(mine.values(again))):
-        return
-    if not _inserted(db, user_id, {"level": level, **again}):
-        raise_standing(db, user_id, level)
+        return RED
+    if _inserted(db, user_id, {"level": level, **again}):
+        return level
+    return _raised(db, user_id, level, today)
 
 
 def count_green_day(db: Session, user_id: UUID) -> None:
@@ -76,7 +92,8 @@ def count_green_day(db: Session, user_id: UUID) -> None:
     first = mine.where(SafetyStanding.first_green_on.is_(None))
     if not changed_rows(db.execute(first.values(first_green_on=today))):
         second = mine.where(SafetyStanding.first_green_on < today, SafetyStanding.second_green_on.is_(None))
-        db.execute(second.values(second_green_on=today))
+        if changed_rows(db.execute(second.values(second_green_on=today))):
+            events.publish(db, LevelFalls(user_id, today))
 
 
 def _inserted(db: Session, user_id: UUID, values: dict[str, Any]) -> bool:

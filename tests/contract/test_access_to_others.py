@@ -16,6 +16,7 @@ from shared.core.http.operation import Operation
 from tests.client import Response
 from tests.contract.requests_of import GUARDED, call, is_problem
 from tests.people import Person
+from tests.servers.push_browsers import browser_of
 
 Build = Callable[[Person, Operation], str]
 
@@ -25,6 +26,9 @@ OWNED: Mapping[str, Build] = {
     "session_id": lambda person, operation: _session_of(person, operation.route),
     "decision_id": lambda person, _: _made(person, "/v1/decisions", title="Stay or go?"),
     "prompt_id": lambda person, _: _prompt_of(person),
+    "user_challenge_id": lambda person, _: str(person.get("/v1/gamification/challenges/today").json["id"]),
+    "reminder_id": lambda person, _: _made(person, "/v1/reminders", kind="journal", cadence="daily", time="18:30"),
+    "subscription_id": lambda person, _: _made(person, "/v1/push/subscriptions", **browser_of(person.email)),
     "simulation_id": lambda person, _: _made(person, "/v1/future-self/simulate", decision_context="Move to the coast?"),
 }
 
@@ -117,7 +121,7 @@ def test_ones_own_is_found(name: str, theirs: dict[str, str], ada: Person) -> No
 LISTS = [
     name
     for name, one in GUARDED.items()
-    if one.signature.is_page and one.signature.user is not AdminUser and not one.signature.path
+    if one.method == "GET" and one.signature.is_page and one.signature.user is not AdminUser and not one.signature.path
 ]
 
 

@@ -91,6 +91,7 @@ def test_an_unknown_parameter_is_told(name: str) -> None:
     assert ["query", "no_such_parameter"] in [error["loc"] for error in answer.json["errors"]]
 
 
+@pytest.mark.usefixtures("database")
 @pytest.mark.parametrize("name", sorted(WITH_ID - TOLD_BY_THE_HOST))
 @pytest.mark.parametrize("value", NO_ID)
 def test_an_id_that_is_none_is_told(name: str, value: str) -> None:

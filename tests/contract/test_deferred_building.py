@@ -62,7 +62,7 @@ def test_models_adapters_and_tables_are_seen(start: dict[str, list[Any]]) -> Non
 @pytest.mark.parametrize(
     ("then", "built"),
     [
-        ("from shared.accounts.schemas import Preferences as P; P(ai_suggestions_enabled=True)", "Preferences"),
+        ("from shared.accounts.schemas import RefreshRequest as R; R(refresh_token='r')", "RefreshRequest"),
         ("class Eager(BaseModel): pass", "Eager"),
         ("adapter = TypeAdapter(int)", "TypeAdapter(int)"),
         ("from sqlalchemy.orm import configure_mappers; configure_mappers()", "User"),

@@ -9,9 +9,10 @@ import azure.functions as func
 from shared.core.errors import Problem
 from shared.core.http import adapter
 from shared.core.http.operation import Operation
-from shared.core.http.signature import Handler, read_signature
+from shared.core.http.signature import Handler, Signature, read_signature
 
 Decorator = Callable[[Handler], Handler]
+_OK, _NO_CONTENT = 200, 204
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,24 @@ class Area:
         errors: Sequence[type[Problem]] = (),
         location: str | None = None,
         secret_header: str | None = None,
+        media_types: Sequence[str] = (),
     ) -> Decorator:
-        """Declare a write that honors `Idempotency-Key`.
+        """Declare a write that honors `Idempotency-Key`, unless it answers with a page (`media_types`).
 
+        Where nothing is returned the status is 204, unless `status` says otherwise, such as 202 for a mail to come.
         `also` is a second status of success, which a `Reply` chooses, such as 200 for what was there already.
         `location` is where what it made is found, below it; `secret_header` is a header that lets machines in.
         """
-        return self._declare("POST", path, status, errors, also=also, location=location, secret_header=secret_header)
+        return self._declare(
+            "POST",
+            path,
+            status,
+            errors,
+            also=also,
+            location=location,
+            secret_header=secret_header,
+            media_types=media_types,
+        )
 
     def put(self, path: str = "", *, errors: Sequence[type[Problem]] = ()) -> Decorator:
         """Declare a replacement."""
@@ -88,7 +100,7 @@ class Area:
                     name=f"{self.name}_{handler.__name__}",
                     method=method,
                     template=template,
-                    status=204 if signature.result is None and not signature.is_rendered else status,
+                    status=_NO_CONTENT if status == _OK and _says_nothing(signature) else status,
                     handler=handler,
                     signature=signature,
                     description=inspect.getdoc(handler) or "",
@@ -102,3 +114,7 @@ class Area:
             return handler
 
         return decorate
+
+
+def _says_nothing(signature: Signature) -> bool:
+    return signature.result is None and not signature.is_rendered

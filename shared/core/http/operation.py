@@ -72,8 +72,11 @@ class Operation:
 
     @property
     def honors_idempotency_key(self) -> bool:
-        """A POST that changes something in the database happens once for each key."""
-        return self.method == "POST" and (self.waits or self.has_session)
+        """A POST that changes something in the database happens once for each key.
+
+        One that answers with a page is pressed by people and mail programs, which send no key, and is harmless twice.
+        """
+        return self.method == "POST" and (self.waits or self.has_session) and not self.signature.is_rendered
 
     @property
     def errors(self) -> tuple[type[Problem], ...]:

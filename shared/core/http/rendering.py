@@ -24,9 +24,8 @@ def render(operation: Operation, request: func.HttpRequest, result: Any) -> func
     if isinstance(result, Reply):
         return _render_reply(operation, result)
     if isinstance(result, Rendered):
-        return _response(
-            operation.status, result.body, result.media_type, {"Cache-Control": "no-cache", **result.headers}
-        )
+        headers = {"Cache-Control": "no-cache", **result.headers}
+        return _response(result.status or operation.status, result.body, result.media_type, headers)
     if result is None and operation.signature.is_optional:
         return _response(operation.status, b"null", JSON, {})
     if result is None:

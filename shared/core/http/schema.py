@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -62,3 +62,11 @@ Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 """A short name: a value, a keyword, a place."""
 
 Labels = Annotated[list[Label], Field(max_length=50)]
+
+
+def _whole(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+WHOLE = BeforeValidator(_whole)
+"""Behind the limits of an `int`: 15.0 is a whole number too (JSON Schema 2020-12, validation, section 6.1.1)."""

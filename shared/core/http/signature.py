@@ -29,11 +29,12 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Rendered:
-    """A response that is no JSON model: a page, a style sheet."""
+    """A response that is no JSON model: a page, a style sheet. `status` is for a page that tells of an error."""
 
     body: bytes
     media_type: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    status: int | None = None
 
 
 @dataclass(frozen=True)

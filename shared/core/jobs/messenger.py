@@ -8,6 +8,7 @@ import atexit
 import logging
 import queue
 import threading
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from time import monotonic
@@ -38,10 +39,14 @@ class Messenger:
 
     def post(self, message: WakeUp) -> None:
         """Put a message in line; when the line is full, leave it to the timer."""
-        try:
-            self._line.put_nowait(message)
-        except queue.Full:
+        if not self._put(message):
             telemetry.log_event("job.wake_left_to_timer", level=logging.WARNING, job_id=str(message.job_id))
+
+    def post_many(self, messages: Iterable[WakeUp]) -> None:
+        """Put messages in line as long as there is room, leave the rest to the timer, and say so once."""
+        left = sum(not self._put(message) for message in messages)
+        if left:
+            telemetry.log_event("jobs.wakes_left_to_timer", level=logging.WARNING, jobs=left)
 
     def flush(self, seconds: float) -> bool:
         """Wait until all is sent, or so long; tell which."""
@@ -50,6 +55,13 @@ class Messenger:
             while self._line.unfinished_tasks:
                 if not self._line.all_tasks_done.wait(max(0.0, deadline - monotonic())) and monotonic() >= deadline:
                     return False
+        return True
+
+    def _put(self, message: WakeUp) -> bool:
+        try:
+            self._line.put_nowait(message)
+        except queue.Full:
+            return False
         return True
 
     def _work(self) -> None:
@@ -75,3 +87,8 @@ def get_messenger() -> Messenger:
 def post(queue_name: str, job_id: UUID, *, delay_seconds: int = 0) -> None:
     """Have a message sent soon."""
     get_messenger().post(WakeUp(queue_name, job_id, delay_seconds))
+
+
+def post_many(job_ids: Mapping[str, Sequence[UUID]]) -> None:
+    """Have a message sent soon for each of these jobs, by queue."""
+    get_messenger().post_many(WakeUp(name, job_id, 0) for name, ids in job_ids.items() for job_id in ids)

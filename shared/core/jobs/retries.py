@@ -12,6 +12,21 @@ LONGEST = timedelta(hours=1)
 _MOST_DOUBLINGS = 30  # beyond any use, and short of what overflows
 
 
+class TryLater(Exception):
+    """Raised by work that was told when to come back, such as by `Retry-After`: not before so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self.seconds = seconds
+
+
+def delay_after(failure: Exception, next_attempt: int) -> timedelta:
+    """Return the wait before the next attempt: the usual one, or longer where the failure asks for it."""
+    usual = delay_before(next_attempt)
+    asked = timedelta(seconds=failure.seconds) if isinstance(failure, TryLater) else usual
+    return min(max(usual, asked), LONGEST)
+
+
 def delay_before(next_attempt: int) -> timedelta:
     """Return the wait before attempt 2, 3, ...: between half and all of base, 2 base, 4 base, ... up to an hour."""
     base = get_settings().job_retry_seconds

@@ -13,7 +13,7 @@ from shared.core.jobs.claims import ClaimedJob, LeaseLost, claim, complete, sett
 from shared.core.jobs.deaths import announce_death
 from shared.core.jobs.kinds import InTransaction, JobKind, OverNetwork
 from shared.core.jobs.models import DEAD, FAILED
-from shared.core.jobs.retries import delay_before
+from shared.core.jobs.retries import delay_after
 
 
 class UnreadableMessage(Exception):
@@ -88,7 +88,7 @@ def _record_failure(kind: JobKind[Any], job: ClaimedJob, failure: Exception) -> 
             settle(db, job, status=DEAD, finished_at=clock.now(), lease_expires_at=None, last_error=error)
             announce_death(db, kind, job.id, job.payload)
             return
-        delay = delay_before(job.attempt + 1)
+        delay = delay_after(failure, job.attempt + 1)
         retry_at = clock.now() + delay
         settle(
             db,

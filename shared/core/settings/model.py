@@ -5,6 +5,7 @@ shows none.
 """
 
 import logging
+import re
 from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
@@ -13,6 +14,16 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from shared.core import telemetry
 
 DEVELOPMENT_MARK = "development-only"
+MAIL_NEEDS = {
+    "mail_from": ("folder", "smtp", "acs"),
+    "web_url": ("folder", "smtp", "acs"),
+    "api_url": ("folder", "smtp", "acs"),
+    "mail_folder": ("folder",),
+    "smtp_host": ("smtp",),
+    "acs_endpoint": ("acs",),
+}
+_VAPID_KEY = re.compile(r"[A-Za-z0-9_-]{43}")
+_VAPID_SUBJECT = re.compile(r"(mailto:[^@\s]+@|https://)[\w-]+(\.[\w-]+)+")
 _CHEAPEST_HASH = {"password_memory_kib": 19456, "password_iterations": 2}  # OWASP's floor for argon2id
 
 
@@ -65,6 +76,64 @@ class Settings(BaseSettings):
     ai_timeout_seconds: float = Field(default=10, gt=0)
     ai_retries: int = Field(default=2, ge=0, le=5)
     ai_daily_calls: int = Field(default=200, ge=0)
+
+    mail_transport: Literal["none", "folder", "smtp", "acs"] = "none"
+    mail_from: str | None = Field(default=None, validate_default=True)
+    mail_folder: str | None = Field(default=None, validate_default=True)
+    smtp_host: str | None = Field(default=None, validate_default=True)
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_tls: Literal["starttls", "tls", "none"] = "starttls"
+    acs_endpoint: str | None = Field(default=None, validate_default=True)
+    mail_timeout_seconds: float = Field(default=20, gt=0)
+    web_url: str | None = Field(default=None, validate_default=True, description="where the PWA is, for links")
+    api_url: str | None = Field(default=None, validate_default=True, description="where this API is, without /api")
+
+    vapid_private_key: SecretStr | None = Field(default=None, description="`python -m shared.core.push.new_key`")
+    vapid_subject: str | None = Field(
+        default=None, validate_default=True, description="whom a push service asks: mailto: or https:"
+    )
+    push_services: str = "fcm.googleapis.com,*.push.services.mozilla.com,*.notify.windows.com,*.push.apple.com"
+    push_timeout_seconds: float = Field(default=10, gt=0)
+
+    @field_validator("mail_transport")
+    @classmethod
+    def _production_sends_mail(cls, value: str, info: ValidationInfo) -> str:
+        if value == "folder" and _in_production(info):
+            raise ValueError("a folder is for a laptop; production takes acs, smtp or none")
+        return value
+
+    @field_validator(*MAIL_NEEDS)
+    @classmethod
+    def _mail_has_what_it_needs(cls, value: str | None, info: ValidationInfo) -> str | None:
+        transport = info.data.get("mail_transport", "none")
+        if value is None and transport in MAIL_NEEDS[info.field_name or ""]:
+            raise ValueError(f"MAIL_TRANSPORT={transport} needs this")
+        return value
+
+    @field_validator("vapid_private_key")
+    @classmethod
+    def _vapid_key_is_one(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not _VAPID_KEY.fullmatch(value.get_secret_value()):
+            raise ValueError("this must be a P-256 private key: 32 bytes in base64url, without padding")
+        return value
+
+    @field_validator("vapid_subject")
+    @classmethod
+    def _push_services_can_ask_someone(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None and info.data.get("vapid_private_key") is not None:
+            raise ValueError("VAPID_PRIVATE_KEY needs this")
+        if value is not None and not _VAPID_SUBJECT.fullmatch(value):
+            raise ValueError("this must be like mailto:someone@example.com or https://example.com")
+        return value
+
+    @field_validator("web_url", "api_url", "acs_endpoint")
+    @classmethod
+    def _production_links_are_secure(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value and _in_production(info) and not value.startswith("https://"):
+            raise ValueError("this must begin with https:// in production")
+        return value
 
     @field_validator("jwt_keys", "data_encryption_keys", "digest_key", "migrate_secret")
     @classmethod

@@ -1,6 +1,6 @@
 """What crosses the wire about a decision."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -26,6 +26,7 @@ _DECISION: dict[str, Any] = {
     "user_id": "7a0d2f1c-52f5-4f0a-8a43-1f8a1f0b6f11",
     **_WRITTEN,
     "status": "in_progress",
+    "revisit_on": None,
     "domain_tags": ["career"],
     "sentiment_tag": "neutral",
     "keywords": ["retraining offer", "data course", "team"],
@@ -44,6 +45,10 @@ class DecisionCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
 
     title: Line = Field(description="What is to be decided, in a line.")
     description: Description | None = Field(default=None, description="What is going on around it.")
+    revisit_on: date | None = Field(
+        default=None,
+        description="A day on which to be asked how it turned out: from today on, at most 5 years ahead.",
+    )
 
 
 class DecisionChange(ChangeModel, json_schema_extra={"example": {"status": "closed"}}):
@@ -52,6 +57,7 @@ class DecisionChange(ChangeModel, json_schema_extra={"example": {"status": "clos
     title: Line = ""
     description: Description | None = None
     status: DecisionStatus = "in_progress"
+    revisit_on: date | None = None
 
 
 class Decision(ResponseModel, json_schema_extra={"example": _DECISION}):
@@ -62,6 +68,7 @@ class Decision(ResponseModel, json_schema_extra={"example": _DECISION}):
     title: str
     description: str | None
     status: DecisionStatus
+    revisit_on: date | None = Field(description="The day on which you are asked how it turned out.")
     domain_tags: list[str] = Field(description="Where in life it belongs, strongest first; empty until tagged.")
     sentiment_tag: Literal["positive", "neutral", "negative"] | None
     keywords: list[str]

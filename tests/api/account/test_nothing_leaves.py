@@ -67,8 +67,12 @@ def model(ada: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenAiServer
 
 
 def doors_of(person: Person) -> set[str]:
-    """The operations that wait for the network on behalf of someone who is signed in."""
-    operations = [operation for area in person.api.areas for operation in area.operations]
+    """The operations that wait for the network on behalf of someone who is signed in.
+
+    Those of accounts and of gamification commit more than once, and know of no model.
+    """
+    areas = [area for area in person.api.areas if area.name not in {"accounts", "gamification"}]
+    operations = [operation for area in areas for operation in area.operations]
     return {operation.name for operation in operations if operation.waits and operation.signature.user}
 
 

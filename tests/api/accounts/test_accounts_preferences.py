@@ -1,11 +1,36 @@
+from typing import Any
+
 import pytest
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, text
 
 from shared.accounts import service
 from shared.accounts.models import User, UserPreferences
 from shared.core.db import transaction
 from tests.api.accounts.conftest import SetStatus
 from tests.people import Person
+
+DEFAULTS: dict[str, Any] = {
+    "email_notifications": True,
+    "push_notifications": True,
+    "reminder_frequency": "daily",
+    "quiet_hours": None,
+    "analytics_enabled": True,
+    "share_anonymized_data": False,
+    "default_technique": None,
+    "preferred_session_length": 15,
+    "preferred_environment": "forest",
+    "font_size": "medium",
+    "high_contrast": False,
+    "reduce_motion": False,
+    "screen_reader_enabled": False,
+    "auto_save_enabled": True,
+    "ai_suggestions_enabled": True,
+}
+
+
+def own(person: Person) -> dict[str, str]:
+    """The id as SQLite stores it."""
+    return {"id": person.id.hex}
 
 
 def ai_allowed(person: Person) -> bool:
@@ -18,9 +43,16 @@ def rows() -> int:
         return db.scalar(select(func.count()).select_from(UserPreferences)) or 0
 
 
-def test_suggestions_are_on_until_someone_chooses(ada: Person) -> None:
-    assert ada.get("/v1/preferences").json == {"ai_suggestions_enabled": True}
+def test_until_someone_chooses_the_defaults_hold(ada: Person) -> None:
+    assert ada.get("/v1/preferences").json == DEFAULTS
     assert ai_allowed(ada)
+
+
+def test_the_defaults_are_those_of_a_row_that_someone_else_made(ada: Person) -> None:
+    with transaction() as db:
+        db.execute(text("INSERT INTO user_preferences (user_id, ai_suggestions_enabled) VALUES (:id, 1)"), own(ada))
+
+    assert ada.get("/v1/preferences").json == DEFAULTS
 
 
 def test_reading_makes_no_row(ada: Person) -> None:
@@ -34,20 +66,83 @@ def test_a_choice_is_kept(ada: Person, choice: bool) -> None:
     ada.patch("/v1/preferences", json={"ai_suggestions_enabled": not choice})
     changed = ada.patch("/v1/preferences", json={"ai_suggestions_enabled": choice})
 
-    assert changed.json == ada.get("/v1/preferences").json == {"ai_suggestions_enabled": choice}
+    assert changed.json == ada.get("/v1/preferences").json == {**DEFAULTS, "ai_suggestions_enabled": choice}
     assert ai_allowed(ada) is choice
     assert rows() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "choice"),
+    [
+        ("email_notifications", False),
+        ("push_notifications", False),
+        ("reminder_frequency", "none"),
+        ("reminder_frequency", "weekly"),
+        ("quiet_hours", {"from": "22:00", "until": "07:00"}),
+        ("quiet_hours", {"from": "00:00", "until": "23:59"}),
+        ("analytics_enabled", False),
+        ("share_anonymized_data", True),
+        ("default_technique", "gratitude_letter"),
+        ("preferred_session_length", 5),
+        ("preferred_session_length", 120),
+        ("preferred_session_length", 30.0),
+        ("preferred_environment", "deep-sea"),
+        ("font_size", "large"),
+        ("high_contrast", True),
+        ("reduce_motion", True),
+        ("screen_reader_enabled", True),
+        ("auto_save_enabled", False),
+        ("ai_suggestions_enabled", False),
+    ],
+)
+def test_each_choice_is_kept_and_changes_no_other(ada: Person, name: str, choice: object) -> None:
+    changed = ada.patch("/v1/preferences", json={name: choice})
+
+    assert changed.status == 200
+    assert changed.json == ada.get("/v1/preferences").json == {**DEFAULTS, name: choice}
+
+
+@pytest.mark.parametrize("name", ["quiet_hours", "default_technique"])
+def test_what_can_be_absent_is_taken_back_with_null(ada: Person, name: str) -> None:
+    ada.patch("/v1/preferences", json={"quiet_hours": {"from": "22:00", "until": "07:00"}, "default_technique": "cbt"})
+
+    assert ada.patch("/v1/preferences", json={name: None}).json[name] is None
+    assert ada.get("/v1/preferences").json[name] is None
 
 
 def test_what_is_left_out_stays_as_it_is(ada: Person) -> None:
     ada.patch("/v1/preferences", json={"ai_suggestions_enabled": False})
 
-    assert ada.patch("/v1/preferences", json={}).json == {"ai_suggestions_enabled": False}
+    assert ada.patch("/v1/preferences", json={}).json == {**DEFAULTS, "ai_suggestions_enabled": False}
 
 
-@pytest.mark.parametrize("body", [{"ai_suggestions_enabled": None}, {"ai_suggestions_enabled": "yes"}, {"theme": "x"}])
-def test_what_does_not_fit_is_refused(ada: Person, body: dict[str, object]) -> None:
-    assert ada.patch("/v1/preferences", json=body).status == 422
+@pytest.mark.parametrize(
+    ("body", "loc"),
+    [
+        ({"ai_suggestions_enabled": None}, ["ai_suggestions_enabled"]),
+        ({"ai_suggestions_enabled": "yes"}, ["ai_suggestions_enabled"]),
+        ({"email_notifications": 1}, ["email_notifications"]),
+        ({"theme": "x"}, ["theme"]),
+        ({"reminder_frequency": "hourly"}, ["reminder_frequency"]),
+        ({"preferred_session_length": 4}, ["preferred_session_length"]),
+        ({"preferred_session_length": 121}, ["preferred_session_length"]),
+        ({"preferred_session_length": 15.5}, ["preferred_session_length"]),
+        ({"font_size": "huge"}, ["font_size"]),
+        ({"preferred_environment": "A walk at the lake"}, ["preferred_environment"]),
+        ({"default_technique": ""}, ["default_technique"]),
+        ({"default_technique": "a" * 51}, ["default_technique"]),
+        ({"quiet_hours": {"from": "22:00"}}, ["quiet_hours", "until"]),
+        ({"quiet_hours": {"from": "24:00", "until": "07:00"}}, ["quiet_hours", "from"]),
+        ({"quiet_hours": {"from": "9:00", "until": "17:00"}}, ["quiet_hours", "from"]),
+        ({"quiet_hours": {"from": "22:00", "until": "22:00"}}, ["quiet_hours"]),
+        ({"quiet_hours": {"begin": "22:00", "from": "22:00", "until": "07:00"}}, ["quiet_hours", "begin"]),
+    ],
+)
+def test_what_does_not_fit_is_refused_and_names_its_field(ada: Person, body: dict[str, object], loc: list[str]) -> None:
+    answer = ada.patch("/v1/preferences", json=body)
+
+    assert answer.status == 422
+    assert [error["loc"] for error in answer.json["errors"]] == [["body", *loc]]
 
 
 def test_one_persons_choice_is_nobody_elses(ada: Person, ben: Person) -> None:

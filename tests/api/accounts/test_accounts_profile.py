@@ -31,6 +31,7 @@ def test_a_new_profile_holds_what_was_registered(api: Api) -> None:
         "locale": "ja",
         "onboarding_status": "not_started",
         "registration_date": profile["registration_date"],
+        "email_verified": False,
         "version": 1,
     }
 

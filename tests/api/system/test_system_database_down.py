@@ -7,6 +7,7 @@ import pytest
 from shared.core.crypto import access_tokens
 from shared.core.crypto.access_tokens import AccessClaims
 from shared.core.http.operation import Operation
+from shared.core.mail.unsubscribe_tokens import Subscription, write_token
 from tests import environment
 from tests.client import Api, Response, all_operations
 from tests.contract.requests_of import example_body
@@ -24,7 +25,8 @@ def down(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def ask(operation: Operation) -> Response:
     """Call an operation in a way that is good enough to reach the database."""
-    path = f"/{operation.route}".format(**dict.fromkeys(operation.signature.path, UUID(int=7)))
+    known = {"token": write_token(Subscription(UUID(int=7), "reminders"))}
+    path = f"/{operation.route}".format(**{**dict.fromkeys(operation.signature.path, UUID(int=7)), **known})
     token = access_tokens.issue(AccessClaims(uuid4(), uuid4(), "admin"))
     return Api().request(operation.method, path, json=example_body(operation), token=token)
 

@@ -66,7 +66,8 @@ def test_dead_jobs_are_listed_newest_first(admin: Person) -> None:
 def test_jobs_of_any_state_can_be_asked_for(status: str, admin: Person) -> None:
     jobs = {each: make_job(each) for each in STATUSES}
 
-    assert listed(admin, f"?status={status}") == [str(jobs[status])]
+    made = {str(job_id) for job_id in jobs.values()}  # beside the mail that the administrator's registering asked for
+    assert [job_id for job_id in listed(admin, f"?status={status}") if job_id in made] == [str(jobs[status])]
 
 
 def test_an_unknown_state_is_refused(admin: Person) -> None:

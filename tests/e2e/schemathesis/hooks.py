@@ -2,7 +2,8 @@
 
 Keys must be new for each request, versions are right by chance only, and time zones are IANA's list, not a pattern;
 check-ins need a value of the form, assessments its pairs, a period has an end after its beginning, and claims and
-messages must be of the simulation or conversation that they are said of.
+messages must be of the simulation or conversation that they are said of. Quiet hours have a length, and whoever
+changes a password knows the one that holds.
 """
 
 import json
@@ -68,10 +69,20 @@ def _keep_body_rules(body: dict[str, Any], path: str) -> None:
         body["choices"] = [{"pair_id": "courage-caution", "chosen": "Courage"}]
     if path.endswith("/chat"):
         _keep_chat_rules(body, path)
+    _keep_account_rules(body, path)
     for insight in body.get("insights") or []:
         insight["message_ids"] = []
     for review in body.get("reviews") or []:
         review["claim_id"] = KNOWN["claim_id"]
+
+
+def _keep_account_rules(body: dict[str, Any], path: str) -> None:
+    """The current password is the one that holds, and stays so; quiet hours end at another time than they begin."""
+    if path.endswith("/password/change"):
+        body.update(current=KNOWN["password"], new=KNOWN["password"])
+    quiet = body.get("quiet_hours")
+    if quiet and quiet["from"] == quiet["until"]:
+        quiet["until"] = "08:00" if quiet["from"] == "07:00" else "07:00"
 
 
 def _keep_chat_rules(body: dict[str, Any], path: str) -> None:

@@ -68,6 +68,7 @@ def make_things(host: DevHost, token: str) -> dict[str, str]:
             "prompt_id": asked["items"][0]["id"],
             "simulation_id": simulation["id"],
             "claim_id": simulation["claims"][0]["id"],
+            "password": PASSWORD,
             "user_id": client.get("/profile").raise_for_status().json()["id"],
         }
 

@@ -5,7 +5,7 @@ import time_machine
 from sqlalchemy import event, func, select
 
 from shared.accounts import service
-from shared.accounts.models import AccountSession, LoginAttempt, RefreshToken, User
+from shared.accounts.models import AccountSession, LoginAttempt, OneTimeToken, RefreshToken, User
 from shared.core import clock
 from shared.core.db import Base, get_engine, transaction
 from tests.client import Api
@@ -50,14 +50,24 @@ def test_attempts_go_after_a_day(api: Api, ada: Person) -> None:
 def test_a_session_that_was_signed_out_goes_thirty_days_later_with_its_tokens(ada: Person) -> None:
     ada.post("/v1/auth/logout")
 
-    assert purge(timedelta(days=29)) == 0
-    assert purge(timedelta(days=30, seconds=1)) == 1
+    purge(timedelta(days=29))
+    assert rows(AccountSession) == 1
+    purge(timedelta(days=30, seconds=1))
     assert (rows(AccountSession), rows(RefreshToken)) == (0, 0)
 
 
 def test_a_session_that_expired_goes_thirty_days_later(ada: Person) -> None:
-    assert purge(timedelta(days=59)) == 0
-    assert purge(timedelta(days=60, seconds=1)) == 1
+    purge(timedelta(days=59))
+    assert rows(AccountSession) == 1
+    purge(timedelta(days=60, seconds=1))
+    assert rows(AccountSession) == 0
+
+
+def test_the_link_that_verifies_an_address_goes_when_it_is_good_no_more(ada: Person) -> None:
+    purge(timedelta(hours=47, minutes=59))
+    assert rows(OneTimeToken) == 1
+    purge(timedelta(hours=48, seconds=1))
+    assert rows(OneTimeToken) == 0
 
 
 def test_used_tokens_of_a_living_session_go_after_thirty_days(api: Api) -> None:
@@ -67,7 +77,7 @@ def test_used_tokens_of_a_living_session_go_after_thirty_days(api: Api) -> None:
             traveller.shift(timedelta(days=20))
             token = refresh(api, token)
 
-        assert purge(timedelta(0)) == 1
+        purge(timedelta(0))
         assert (rows(AccountSession), rows(RefreshToken)) == (1, 3)
         assert refresh(api, token)
 
@@ -82,7 +92,7 @@ def test_a_batch_of_several_kinds_keeps_to_its_limit_too(api: Api, ada: Person) 
     fail(api, 2)
     refresh(api, refresh(api, ada.refresh_token))
 
-    assert [purge(timedelta(days=61), limit=5) for _ in range(3)] == [5, 2, 0]
+    assert [purge(timedelta(days=61), limit=5) for _ in range(3)] == [5, 3, 0]
 
 
 def test_a_batch_is_never_larger_than_sql_server_can_take(api: Api) -> None:
@@ -107,4 +117,4 @@ def test_removing_an_account_removes_everything_it_had(ada: Person, ben: Person)
     with transaction() as db:
         db.delete(db.get_one(User, ada.id))
 
-    assert (rows(User), rows(AccountSession), rows(RefreshToken)) == (1, 1, 1)
+    assert (rows(User), rows(AccountSession), rows(RefreshToken), rows(OneTimeToken)) == (1, 1, 1, 1)

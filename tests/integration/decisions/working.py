@@ -23,5 +23,6 @@ def run_waiting_jobs() -> None:
 
 def _waiting() -> list[tuple[Any, str]]:
     with transaction(read_only=True) as db:
-        found = select(BackgroundJob.id, BackgroundJob.kind).where(BackgroundJob.status == "pending")
+        mine = BackgroundJob.kind.in_(_KINDS), BackgroundJob.status == "pending"
+        found = select(BackgroundJob.id, BackgroundJob.kind).where(*mine)
         return [(row.id, row.kind) for row in db.execute(found.order_by(BackgroundJob.created_at))]

@@ -16,7 +16,8 @@ MODEL = "gpt-4.1-nano"
 
 def run_waiting_jobs() -> None:
     with transaction(read_only=True) as db:
-        waiting = db.scalars(select(BackgroundJob.id).where(BackgroundJob.status == "pending")).all()
+        mine = BackgroundJob.kind == TAG_ENTRY.name, BackgroundJob.status == "pending"
+        waiting = db.scalars(select(BackgroundJob.id).where(*mine)).all()
     for job_id in waiting:
         run(TAG_ENTRY, job_id)
 

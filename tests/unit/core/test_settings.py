@@ -214,3 +214,42 @@ def test_the_app_is_indexed_without_any_setting() -> None:
 
     assert indexed.stderr == ""
     assert int(indexed.stdout) > 0
+
+
+MAIL_NEEDS = {
+    "folder": {"MAIL_FOLDER"},
+    "smtp": {"SMTP_HOST"},
+    "acs": {"ACS_ENDPOINT"},
+}
+EVERY_MAIL = {
+    "MAIL_FROM": "Phronesis <hello@phronesis.example>",
+    "WEB_URL": "https://app.example",
+    "API_URL": "https://api.example",
+    "MAIL_FOLDER": "mailbox",
+    "SMTP_HOST": "mail.example",
+    "ACS_ENDPOINT": "https://acs.example",
+}
+
+
+@pytest.mark.parametrize("transport", MAIL_NEEDS)
+def test_a_way_to_send_mail_names_all_that_it_lacks(monkeypatch: pytest.MonkeyPatch, transport: str) -> None:
+    said = complaint(monkeypatch, MAIL_TRANSPORT=transport)
+
+    assert {name for name in EVERY_MAIL if name in said} == {"MAIL_FROM", "WEB_URL", "API_URL", *MAIL_NEEDS[transport]}
+
+
+def test_without_mail_nothing_is_needed_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settings(monkeypatch).mail_transport == "none"
+
+
+@pytest.mark.parametrize("name", ["WEB_URL", "API_URL", "ACS_ENDPOINT"])
+def test_production_refuses_links_that_anyone_on_the_way_can_read(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    said = complaint(
+        monkeypatch, **{**PRODUCTION, **EVERY_MAIL, "MAIL_TRANSPORT": "acs", name: "http://insecure.example"}
+    )
+
+    assert f"{name}: this must begin with https://" in said
+
+
+def test_production_sends_mail_rather_than_filing_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "MAIL_TRANSPORT: a folder" in complaint(monkeypatch, **PRODUCTION, **EVERY_MAIL, MAIL_TRANSPORT="folder")

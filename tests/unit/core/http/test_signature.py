@@ -77,3 +77,13 @@ def test_a_handler_that_returns_nothing_answers_204() -> None:
         """End it."""
 
     assert area.operations[0].status == 204
+
+
+def test_a_handler_that_returns_nothing_yet_answers_202() -> None:
+    area = Area("a", "v1/a", "A")
+
+    @area.post("/letters", status=202)
+    def ask(user: CurrentUser) -> None:
+        """Ask for it."""
+
+    assert area.operations[0].status == 202

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.core.jobs.retries import LONGEST, delay_before
+from shared.core.jobs.retries import LONGEST, TryLater, delay_after, delay_before
 from shared.core.settings import get_settings
 
 BASE = 10.0  # the default of JOB_RETRY_SECONDS
@@ -45,3 +45,16 @@ def test_with_the_same_luck_the_wait_doubles_until_it_reaches_the_cap(attempt: i
 def test_waits_are_spread_so_that_a_crowd_does_not_return_at_once() -> None:
     waits = {delay_before(5) for _ in range(50)}
     assert len(waits) > 40
+
+
+def test_work_that_was_told_when_to_come_back_waits_so_long() -> None:
+    assert delay_after(TryLater(300), 2).total_seconds() == 300
+
+
+def test_but_never_less_than_the_usual_wait_and_never_more_than_the_longest() -> None:
+    assert delay_after(TryLater(0.1), 2).total_seconds() >= BASE / 2
+    assert delay_after(TryLater(1e6), 2) == LONGEST
+
+
+def test_any_other_failure_waits_as_usual() -> None:
+    assert BASE / 2 <= delay_after(ValueError(), 2).total_seconds() <= BASE

@@ -1,0 +1,191 @@
+"""Timers that do something for many people at once.
+
+Of a million people some thousand are due at one moment, and ten times as many at a later one, in four time zones. The
+timer runs for the few and then for the many, each time in a process of its own, on one connection. Told: the seconds
+until everybody has what they were due, the statements a batch (those that begin and end transactions are not counted),
+and by how much the process's peak of resident memory has risen above what it was before the first batch. What is
+judged: the seconds for the many, and the peak for the many over the peak for the few, which shows whether memory grows
+with the number of people.
+
+`python -m bench.timers --people 20000 --due 5000` is a quick run; it writes no results.
+"""
+
+import argparse
+import multiprocessing
+import resource
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from math import ceil
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import case, event, literal
+
+from bench import crowd
+from bench.crowd import MIDNIGHT, person_number
+from bench.figures import Aim, Figure, figure
+from bench.house import on_postgres, on_sqlite
+from bench.reminding import remind
+from bench.report import Report, table
+from shared import wiring
+from shared.accounts.models import User
+from shared.core.db import UnitOfWork, get_engine, transaction
+from shared.progress import service as progress
+from shared.progress.challenges import timer as challenges
+from shared.progress.models import COMPLETED, Challenge, ChallengeSchedule, UserChallenge
+from shared.reminders import sending
+from shared.reminders import service as reminders
+
+PEOPLE, DUE = 1_000_000, 100_000
+FEWER = 10
+FEW_AT, MANY_AT = MIDNIGHT + timedelta(minutes=1), MIDNIGHT + timedelta(minutes=16)
+HISTORY_DAYS = 7
+SECONDS, MEMORY = Aim("at most", 60), Aim("at most", 1.1)
+STATUS = Path("/proc/self/status")
+
+
+@dataclass(frozen=True)
+class Timer:
+    """What is measured: `prepare(few, many)` writes what is due, `run(now)` does it and counts, in batches."""
+
+    prepare: Callable[[int, int], None]
+    run: Callable[[datetime], int]
+    batch: int
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run took: seconds, statements, and memory in MiB: `base` before it, `peak` at most."""
+
+    done: int
+    seconds: float
+    statements: int
+    base: float
+    peak: float
+
+
+def measure(people: int = PEOPLE, due: int = DUE) -> list[Figure]:
+    """Measure every timer on both databases."""
+    houses: Mapping[str, Callable[[], AbstractContextManager[Any]]] = {"SQLite": on_sqlite, "PostgreSQL": on_postgres}
+    figures: list[Figure] = []
+    for database, house in houses.items():
+        with house():
+            crowd.fill(people)
+            for name in TIMERS:
+                figures += _compare(f"{database}: {name}", name, people, due)
+    return figures
+
+
+def _compare(title: str, name: str, people: int, due: int) -> list[Figure]:
+    timer, few = TIMERS[name], due // FEWER
+    timer.prepare(few, due)
+    crowd.analyze()
+    runs = [_in_own_process(name, now) for now in (FEW_AT, MANY_AT)]
+    if [run.done for run in runs] != [few, due]:
+        raise RuntimeError(f"{name} did {[run.done for run in runs]} instead of {[few, due]}")
+    return [*_figures(title, people, due, timer.batch, runs)]
+
+
+def _figures(title: str, people: int, due: int, batch: int, runs: Sequence[Run]) -> Iterator[Figure]:
+    few, many = runs
+    yield figure(f"{title}: {due:,} of {people:,}", "s", [many.seconds], SECONDS)
+    yield figure(f"{title}: peak memory, {due:,} / {due // FEWER:,}", "x", [many.peak / few.peak], MEMORY)
+    yield figure(f"{title}: memory above start, {due // FEWER:,}", "MiB", [few.peak - few.base])
+    yield figure(f"{title}: memory above start, {due:,}", "MiB", [many.peak - many.base])
+    yield figure(f"{title}: statements a batch of {batch:,}", "", [many.statements / ceil(due / batch)])
+
+
+def _in_own_process(name: str, now: datetime) -> Run:
+    """Peaks of memory never fall, so each run needs a process that has had none."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as processes:
+        return processes.submit(_run, name, now).result()
+
+
+def _run(name: str, now: datetime) -> Run:
+    wiring.connect()
+    TIMERS[name].run(now - timedelta(days=1))  # nobody is due yet: this loads and connects
+    executed = list[None]()
+    event.listen(get_engine(), "before_cursor_execute", partial(_note, executed))
+    base, began = _peak(), time.perf_counter()
+    done = TIMERS[name].run(now)
+    return Run(done, time.perf_counter() - began, len(executed), base, _peak())
+
+
+def _note(executed: list[None], *arguments: Any) -> None:
+    """Count a statement: the third of what SQLAlchemy tells before a cursor executes it. Texts would fill memory."""
+    if arguments[2].startswith(("SELECT", "INSERT", "UPDATE", "DELETE")):
+        executed.append(None)
+
+
+def _peak() -> float:
+    """Peak of this process's resident memory. Linux hands `ru_maxrss` down from the process that started this one."""
+    if STATUS.exists():
+        (line,) = (one for one in STATUS.read_text().splitlines() if one.startswith("VmHWM:"))
+        return int(line.split()[1]) / 2**10
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+
+
+def _prepare_challenges(few: int, many: int) -> None:
+    """Let the few and the many be due, one after the other, and let them have had challenges for a week."""
+    ids = [f"past.{number}" for number in range(HISTORY_DAYS)]
+    later = literal(MIDNIGHT + timedelta(hours=9), ChallengeSchedule.next_at.type)
+    first, second = (literal(moment - timedelta(minutes=1), later.type) for moment in (FEW_AT, MANY_AT))
+    next_at = case((person_number < few, first), (person_number < few + many, second), else_=later)
+    crowd.write(ChallengeSchedule, {"user_id": User.id, "next_at": next_at})
+    with transaction() as db:
+        db.add_all(_retired(challenge_id) for challenge_id in ids)
+    for number, challenge_id in enumerate(ids):
+        crowd.write_for(few + many, UserChallenge, _given(challenge_id, MIDNIGHT - timedelta(days=number + 2)))
+
+
+def _retired(challenge_id: str) -> Challenge:
+    """A challenge that nobody is given any more, so that what people had is never what they are to get."""
+    said = {"name": challenge_id, "description": challenge_id, "challenge_type": "daily", "subject": "body"}
+    return Challenge(id=challenge_id, end_date=MIDNIGHT.date(), **said)
+
+
+def _given(challenge_id: str, moment: datetime) -> dict[str, Any]:
+    return {
+        "id": crowd.new_id(),
+        "created_at": literal(moment, UserChallenge.created_at.type),
+        "user_id": User.id,
+        "challenge_id": literal(challenge_id, UserChallenge.challenge_id.type),
+        "assigned_on": literal(moment.date(), UserChallenge.assigned_on.type),
+        "status": literal(COMPLETED, UserChallenge.status.type),
+    }
+
+
+TIMERS: Mapping[str, Timer] = {
+    "issue_daily_challenges": Timer(
+        _prepare_challenges, lambda now: progress.issue_daily_challenges(UnitOfWork(), now), challenges.BATCH
+    ),
+    "send_due_reminders": Timer(
+        partial(remind, FEW_AT, MANY_AT),
+        lambda now: reminders.send_due_reminders(UnitOfWork(), now, seconds=3_600),  # to the end, however busy
+        sending.BATCH,
+    ),
+}
+
+
+def main() -> None:
+    """Measure with as many people as asked for, and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m bench.timers", description=__doc__)
+    parser.add_argument("--people", type=int, default=PEOPLE)
+    parser.add_argument("--due", type=int, default=DUE)
+    asked = parser.parse_args()
+    began = time.perf_counter()
+    figures = measure(asked.people, asked.due)
+    print(
+        table(
+            Report("timers", "Timers that do something for many people at once", figures, time.perf_counter() - began)
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()

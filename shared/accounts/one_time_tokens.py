@@ -1,0 +1,82 @@
+"""Tokens that are mailed: 256 random bits, good once and for a while. Only their SHA-256 is stored."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.orm import Session
+
+from shared.accounts.models import ACTIVE, OneTimeToken, TokenPurpose, User
+from shared.core import clock
+from shared.core.crypto import digests
+from shared.core.db.results import changed_rows
+from shared.core.errors import NotFound
+
+VERIFY_EMAIL: TokenPurpose = "verify_email"
+RESET_PASSWORD: TokenPurpose = "reset_password"  # noqa: S105 - the name of a purpose, not a secret
+_TOKEN_BYTES = 32
+
+
+@dataclass(frozen=True)
+class IssuedToken:
+    """A token in clear, for the one mail that carries it, and the id by which that mail is known."""
+
+    id: UUID
+    secret: str
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose token it is."""
+
+    user_id: UUID
+    email: str
+
+
+def issue(db: Session, user_id: UUID, purpose: TokenPurpose, lifetime: timedelta) -> IssuedToken:
+    """Make a token that is good for `lifetime`."""
+    token = IssuedToken(uuid4(), secrets.token_urlsafe(_TOKEN_BYTES))
+    digest, now = digests.token_digest(token.secret), clock.now()
+    row = OneTimeToken(id=token.id, user_id=user_id, purpose=purpose, token_sha256=digest, created_at=now)
+    row.expires_at = now + lifetime
+    db.add(row)
+    db.flush()
+    return token
+
+
+def find_owner(db: Session, secret: str, purpose: TokenPurpose) -> Owner:
+    """Find whose token it is and leave it as it is; 404 for one that is not good (any more)."""
+    columns = select(User.id, User.email).join(OneTimeToken, OneTimeToken.user_id == User.id)
+    row = db.execute(columns.where(*_good(secret, purpose), User.account_status == ACTIVE)).one_or_none()
+    if row is None:
+        raise useless()
+    return Owner(row.id, row.email)
+
+
+def use(db: Session, secret: str, purpose: TokenPurpose) -> None:
+    """Use a token up; 404 when it is not good, or someone else uses it at this moment."""
+    good = update(OneTimeToken).where(*_good(secret, purpose))
+    if not changed_rows(db.execute(good.values(used_at=clock.now()))):
+        raise useless()
+
+
+def end_all(db: Session, user_id: UUID, purpose: TokenPurpose) -> None:
+    """Let none of someone's tokens of a purpose be good any more."""
+    left = update(OneTimeToken).where(OneTimeToken.user_id == user_id, OneTimeToken.purpose == purpose)
+    db.execute(left.where(OneTimeToken.used_at.is_(None)).values(used_at=clock.now()))
+
+
+def _good(secret: str, purpose: TokenPurpose) -> tuple[ColumnElement[bool], ...]:
+    return (
+        OneTimeToken.token_sha256 == digests.token_digest(secret),
+        OneTimeToken.purpose == purpose,
+        OneTimeToken.used_at.is_(None),
+        OneTimeToken.expires_at > clock.now(),
+    )
+
+
+def useless() -> NotFound:
+    """Build the 404 of a link that cannot be used."""
+    return NotFound("This link was used already, or it is too old. Please ask for a new one.")

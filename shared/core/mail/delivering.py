@@ -1,0 +1,123 @@
+"""The job that sends a mail, at most once for each row.
+
+The row says `sending` before anything leaves, in a transaction of its own. Whoever finds it so after a crash sends
+it again only where that is known to arrive once (`Transport.repeatable`); elsewhere the mail counts as failed,
+because nobody minds one reminder less as much as the same one twice.
+"""
+
+import json
+import logging
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.orm import Session
+
+from shared.core import clock, telemetry
+from shared.core.db import transaction
+from shared.core.db.results import changed_rows
+from shared.core.jobs import JobKind, OverNetwork
+from shared.core.mail.letters import SendEmail
+from shared.core.mail.models import FAILED, SENDING, SENT, WAITING, WITHHELD, Mail, MailStatus
+from shared.core.mail.opt_outs import has_opted_out
+from shared.core.mail.outgoing import OutgoingMail, address_mail
+from shared.core.mail.recipients import Recipient, find_recipient, note_rejection
+from shared.core.mail.rendering import render
+from shared.core.mail.transports import AddressRefused, MailRefused, NotAccepted, Transport, get_transport
+from shared.core.mail.withholding import Delivery, why_withheld
+
+_UNFINISHED = (WAITING, SENDING)
+_WIPED = "{}"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a mail, and whether its address turned out to be no good."""
+
+    status: MailStatus
+    user_id: UUID
+    rejected: bool = False
+
+
+def load(db: Session, job: SendEmail) -> Delivery | None:
+    """Read a mail that is not finished, with whom it is for."""
+    names = ("user_id", "stream", "template", "parameters", "status", "created_at")
+    columns = [getattr(Mail, name) for name in names]
+    row = db.execute(select(*columns).where(Mail.id == job.mail_id, Mail.status.in_(_UNFINISHED))).one_or_none()
+    if row is None:
+        return None
+    known: dict[str, Any] = dict(zip(names, row, strict=True))
+    recipient = find_recipient(db, row.user_id)
+    return Delivery(id=job.mail_id, **known, recipient=recipient, opted_out=has_opted_out(db, row.user_id, row.stream))
+
+
+def perform(delivery: Delivery) -> Outcome:
+    """Send the mail, unless there is a reason not to."""
+    transport, recipient = get_transport(), delivery.recipient
+    reason = "no_transport" if transport is None else why_withheld(delivery)
+    if transport is None or recipient is None or reason is not None:
+        telemetry.log_event("mail.withheld", mail_id=str(delivery.id), template=delivery.template, reason=reason)
+        return Outcome(WITHHELD, delivery.user_id)
+    mail = _write(delivery, recipient)
+    again = not _begin(delivery.id)
+    if again and not transport.repeatable:
+        return _failed(delivery, "interrupted")
+    return _deliver(transport, mail, delivery, again=again)
+
+
+def store(db: Session, job: SendEmail, outcome: Outcome) -> None:
+    """Record what became of the mail, and forget what it was made from."""
+    values = {"status": outcome.status, "finished_at": clock.now(), "parameters": _WIPED}
+    db.execute(update(Mail).where(Mail.id == job.mail_id, Mail.status.in_(_UNFINISHED)).values(values))
+    if outcome.rejected:
+        note_rejection(db, outcome.user_id)
+
+
+def _write(delivery: Delivery, recipient: Recipient) -> OutgoingMail:
+    parameters = json.loads(delivery.parameters)
+    content = render(delivery.user_id, delivery.stream, delivery.template, parameters, recipient)
+    return address_mail(delivery.id, delivery.created_at, recipient.address, content)
+
+
+def _deliver(transport: Transport, mail: OutgoingMail, delivery: Delivery, *, again: bool) -> Outcome:
+    try:
+        transport.deliver(mail, again=again)
+    except NotAccepted:
+        _put_back(delivery.id)
+        raise
+    except AddressRefused:
+        return _failed(delivery, "address_refused", rejected=True)
+    except MailRefused:
+        return _failed(delivery, "mail_refused")
+    except Exception as failure:
+        if transport.repeatable:  # what may have left is tried again only where that is safe
+            raise
+        return _failed(delivery, "answer_lost", error=telemetry.error_name(failure))
+    telemetry.log_event("mail.sent", mail_id=str(delivery.id), template=delivery.template)
+    return Outcome(SENT, delivery.user_id)
+
+
+def _failed(delivery: Delivery, cause: str, *, rejected: bool = False, error: str | None = None) -> Outcome:
+    where = {"mail_id": str(delivery.id), "template": delivery.template, "cause": cause, "error": error}
+    telemetry.log_event("mail.failed", level=logging.WARNING, **where)
+    return Outcome(FAILED, delivery.user_id, rejected)
+
+
+def _begin(mail_id: UUID) -> bool:
+    """Say that the mail is about to leave; False where that had been said before."""
+    return _move(mail_id, WAITING, SENDING)
+
+
+def _put_back(mail_id: UUID) -> None:
+    """Say that it did not leave after all."""
+    _move(mail_id, SENDING, WAITING)
+
+
+def _move(mail_id: UUID, before: MailStatus, after: MailStatus) -> bool:
+    here: tuple[ColumnElement[bool], ...] = (Mail.id == mail_id, Mail.status == before)
+    with transaction() as db:
+        return bool(changed_rows(db.execute(update(Mail).where(*here).values(status=after))))
+
+
+SEND_EMAIL = JobKind(SendEmail, OverNetwork(load, perform, store))

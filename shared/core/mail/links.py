@@ -1,0 +1,48 @@
+"""Where the links of a mail lead. Tokens go behind the `#`, which no server and no log ever sees."""
+
+from collections.abc import Mapping
+from urllib.parse import quote
+from uuid import UUID
+
+from pydantic import JsonValue
+
+from shared.core.mail.streams import OPTIONAL, Stream
+from shared.core.mail.unsubscribe_tokens import Subscription, write_token
+from shared.core.settings import get_settings
+
+_PAGES: Mapping[str, str] = {
+    "verify_email": "/verify-email#token={token}",
+    "reset_password": "/reset-password#token={token}",
+    "password_changed": "/forgot-password",
+    "new_device": "/settings/devices",
+    "reminder_journal": "/journal/new",
+    "reminder_check_in": "/check-in",
+    "reminder_challenge": "/challenges/today",
+    "reminder_decision_revisit": "/reminders/{reminder_id}",
+    "reminder_custom": "/reminders/{reminder_id}",
+    "weekly_digest": "/progress",
+}
+
+
+def action_url(template: str, parameters: Mapping[str, JsonValue]) -> str:
+    """Return the page of the app that a mail asks to be opened."""
+    values = {name: quote(str(value), safe="") for name, value in parameters.items()}
+    return web_url(_PAGES[template].format(**values))
+
+
+def settings_url() -> str:
+    """Return the page where people choose what they are sent."""
+    return web_url("/settings/notifications")
+
+
+def unsubscribe_url(user_id: UUID, stream: Stream) -> str | None:
+    """Return what stops a stream, or None for one that always comes."""
+    if stream not in OPTIONAL:
+        return None
+    base = (get_settings().api_url or "").rstrip("/")
+    return f"{base}/api/v1/unsubscribe/{write_token(Subscription(user_id, stream))}"
+
+
+def web_url(path: str) -> str:
+    """Return a page of the app."""
+    return f"{(get_settings().web_url or '').rstrip('/')}{path}"

@@ -1,0 +1,36 @@
+"""What people do not want to get: a row for each stream they have stopped."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from shared.core import clock
+from shared.core.db import table_of
+from shared.core.mail.models import MailOptOut
+from shared.core.mail.streams import Stream
+
+_INSERT = insert(table_of(MailOptOut))
+
+
+def has_opted_out(db: Session, user_id: UUID, stream: str) -> bool:
+    """Tell whether someone has stopped a stream."""
+    stopped = select(MailOptOut.stream).where(MailOptOut.user_id == user_id, MailOptOut.stream == stream)
+    return db.scalars(stopped).first() is not None
+
+
+def opt_out(db: Session, user_id: UUID, streams: Sequence[Stream]) -> None:
+    """Stop some streams; what is stopped already stays so, and for someone who is gone there is nothing to stop."""
+    for stream in streams:
+        try:
+            with db.begin_nested():
+                db.execute(_INSERT, {"user_id": user_id, "stream": stream, "created_at": clock.now()})
+        except IntegrityError:
+            continue
+
+
+def resubscribe(db: Session, user_id: UUID) -> None:
+    """Let every stream come again, because the person asked for mail in their preferences."""
+    db.execute(delete(MailOptOut).where(MailOptOut.user_id == user_id))

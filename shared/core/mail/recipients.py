@@ -1,0 +1,50 @@
+"""Who gets mail, and how they are told apart: accounts know, the core asks. The wiring brings them together."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Someone's address, what to call them, their locale (BCP 47), and what they let us send.
+
+    `verified`: they showed that the address is theirs. `rejected`: a provider said for good that it is not reachable.
+    `wants_mail`: their preference for mails that are not about the account itself.
+    """
+
+    address: str
+    name: str | None
+    locale: str
+    verified: bool
+    rejected: bool
+    wants_mail: bool
+
+
+FindRecipient = Callable[[Session, UUID], Recipient | None]
+NoteRejection = Callable[[Session, UUID], None]
+_find: list[FindRecipient] = []
+_note: list[NoteRejection] = []
+
+
+def use_recipients(find: FindRecipient) -> None:
+    """Say who knows the addresses; called once, by the wiring."""
+    _find[:] = [find]
+
+
+def use_rejection(note: NoteRejection) -> None:
+    """Say who is told that nothing will ever arrive at someone's address; called once, by the wiring."""
+    _note[:] = [note]
+
+
+def find_recipient(db: Session, user_id: UUID) -> Recipient | None:
+    """Return whom to write to, or None where they are gone (or nobody was ever asked to know)."""
+    return _find[0](db, user_id) if _find else None
+
+
+def note_rejection(db: Session, user_id: UUID) -> None:
+    """Pass on that an address is no good."""
+    for note in _note:
+        note(db, user_id)

@@ -1,0 +1,131 @@
+"""Mail by Azure Communication Services (REST 2025-09-01), by managed identity.
+
+Sending is a long-running operation that bears the id of our mail (`Operation-Id`). After a crash or a lost answer
+that operation is asked for first, and the mail is sent only where the service does not know it: sending twice under
+one id has been seen to deliver twice (Azure/azure-sdk-for-net issue 50889).
+
+Imports the SDK; nothing but `get_transport` imports this module, and late.
+"""
+
+from time import monotonic, sleep
+from typing import Any
+
+from azure.communication.email import EmailClient
+from azure.core.exceptions import HttpResponseError
+from azure.core.rest import HttpRequest
+from azure.identity import ManagedIdentityCredential
+
+from shared.core.db import refuse_open_transaction
+from shared.core.jobs import TryLater
+from shared.core.mail.outgoing import OutgoingMail
+from shared.core.mail.transports import AddressRefused, MailRefused, NotAccepted
+from shared.core.settings.model import Settings
+
+API_VERSION = "2025-09-01"
+_OK, _BAD_REQUEST, _NOT_FOUND, _CONFLICT, _TOO_LARGE, _SERVER_ERROR = 200, 400, 404, 409, 413, 500
+_LATER = (408, _CONFLICT, 429)
+_FIRST_LOOK, _LONGEST_LOOK = 0.25, 4.0
+_LOOK_AGAIN = 30  # seconds until a mail that is still on its way is asked for again
+_USUAL_WAIT = 60
+_ABOUT_THE_ADDRESS = ("recipient", "suppress", "email address")
+_OUR_OWN_FAULT = ("sender", "domain")
+
+
+class AcsTransport:
+    """Speaks to one Communication Services resource."""
+
+    repeatable = True
+
+    def __init__(self, settings: Settings) -> None:
+        self._seconds = settings.mail_timeout_seconds
+        self._client = EmailClient(
+            settings.acs_endpoint or "",
+            ManagedIdentityCredential(client_id=settings.azure_client_id),
+            api_version=API_VERSION,
+            retry_total=0,  # the job tries again, and first asks what became of the mail
+            connection_timeout=5,
+            read_timeout=self._seconds,
+        )
+
+    def deliver(self, mail: OutgoingMail, *, again: bool) -> None:
+        """Send a mail and wait until the service has passed it on, for at most the time limit of mails."""
+        refuse_open_transaction()
+        deadline = monotonic() + self._seconds
+        operation = self._find(mail) if again else None
+        if operation is None:
+            self._send(mail)
+        self._wait(mail, deadline)
+
+    def _send(self, mail: OutgoingMail) -> None:
+        try:
+            self._client.begin_send(_document(mail), operation_id=str(mail.id), polling=False)
+        except HttpResponseError as failure:
+            known_already = failure.status_code in (_BAD_REQUEST, _CONFLICT) and self._find(mail) is not None
+            if not known_already:
+                raise _meaning(failure) from None
+
+    def _wait(self, mail: OutgoingMail, deadline: float) -> None:
+        pause = _FIRST_LOOK
+        while True:
+            operation = self._find(mail) or {}
+            match operation.get("status"):
+                case "Succeeded":
+                    return
+                case "Failed" | "Canceled":
+                    raise _refusal(operation.get("error") or {})
+            if monotonic() + pause > deadline:
+                raise TryLater(_LOOK_AGAIN)
+            sleep(pause)
+            pause = min(2 * pause, _LONGEST_LOOK)
+
+    def _find(self, mail: OutgoingMail) -> dict[str, Any] | None:
+        """Ask what became of a mail; None where the service has never heard of it."""
+        url = f"/emails/operations/{mail.id}"
+        response = self._client.send_request(HttpRequest("GET", url, params={"api-version": API_VERSION}))
+        if response.status_code == _NOT_FOUND:
+            return None
+        if response.status_code != _OK:
+            raise TryLater(_seconds_to_wait(response))
+        found: dict[str, Any] = response.json()
+        return found
+
+
+def _document(mail: OutgoingMail) -> dict[str, Any]:
+    content = mail.content
+    return {
+        "senderAddress": mail.sender,
+        "recipients": {"to": [{"address": mail.recipient}]},
+        "content": {"subject": content.subject, "plainText": content.text, "html": content.html},
+        "headers": dict(mail.headers),
+        "userEngagementTrackingDisabled": True,  # who opens what, and when, is nobody's business
+    }
+
+
+def _meaning(failure: HttpResponseError) -> Exception:
+    """Say what a refusal is about. Its message may quote the address, so nothing of it is kept."""
+    status = failure.status_code
+    if status is None or failure.response is None:
+        return failure
+    if status in _LATER or status >= _SERVER_ERROR:
+        return TryLater(_seconds_to_wait(failure.response))
+    if status not in (_BAD_REQUEST, _TOO_LARGE):
+        return NotAccepted(str(status))
+    error = failure.error
+    return _refusal({"code": getattr(error, "code", ""), "message": getattr(error, "message", "")})
+
+
+def _refusal(error: dict[str, Any]) -> Exception:
+    said = " ".join(str(error.get(name) or "") for name in ("code", "target", "message")).lower()
+    if any(word in said for word in _ABOUT_THE_ADDRESS) and "sender" not in said:
+        return AddressRefused("the address")
+    if any(word in said for word in _OUR_OWN_FAULT):
+        return NotAccepted("the sender")
+    return MailRefused("the mail")
+
+
+def _seconds_to_wait(response: Any) -> float:
+    """Read `Retry-After` in seconds; the service sends no dates."""
+    try:
+        return max(1.0, float(response.headers.get("Retry-After", "")))
+    except ValueError:
+        return _USUAL_WAIT

@@ -1,0 +1,123 @@
+"""Mail by SMTP (RFC 5321). A server does not know a mail again, so what may have been taken is not sent twice.
+
+Up to the final dot nothing has been taken, whatever happens; after it only the server's answer tells.
+"""
+
+import re
+import smtplib
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from shared.core.db import refuse_open_transaction
+from shared.core.mail.outgoing import OutgoingMail
+from shared.core.mail.transports import AddressRefused, MailRefused, NotAccepted
+from shared.core.mail.transports.mime import write_message
+from shared.core.settings.model import Settings
+
+_OK, _PERMANENT = 250, 500
+_RECIPIENT_OK = (250, 251)
+# RFC 3463: 5.1.x is about the recipient's address, 5.2.1 a mailbox that is closed.
+_ENHANCED = re.compile(rb"\s*5\.(\d{1,3})\.(\d{1,3})\b")
+_NO_SUCH_MAILBOX = (550, 551, 553)  # RFC 5321, section 4.2.3; heard only where no enhanced code says more
+
+
+class SmtpTransport:
+    """Speaks to one server, a connection a mail."""
+
+    repeatable = False
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def deliver(self, mail: OutgoingMail, *, again: bool) -> None:
+        """Send a mail; a failure after the final dot and before the answer is raised as it is."""
+        del again
+        refuse_open_transaction()
+        with self._connected(mail.domain) as server:
+            options = _options(server, mail.recipient)
+            with _nothing_taken_yet():
+                _expect(server.mail(mail.sender, options), sender=True)
+                _expect(server.rcpt(mail.recipient))
+            message = write_message(mail, utf8=bool(options))
+            try:
+                answer = server.data(message)
+            except smtplib.SMTPDataError as refused:  # refused before the first line of it
+                answer = (refused.smtp_code, _bytes(refused.smtp_error))
+            _expect(answer)
+
+    @contextmanager
+    def _connected(self, domain: str) -> Iterator[smtplib.SMTP]:
+        with _nothing_taken_yet():
+            server = self._connect(domain)
+        try:
+            yield server
+        finally:
+            with suppress(smtplib.SMTPException, OSError):  # a good-bye changes nothing any more
+                server.quit()
+            server.close()
+
+    def _connect(self, domain: str) -> smtplib.SMTP:
+        settings, host = self._settings, self._settings.smtp_host or ""
+        timeout = settings.mail_timeout_seconds
+        if settings.smtp_tls == "tls":
+            context = ssl.create_default_context()
+            server: smtplib.SMTP = smtplib.SMTP_SSL(
+                host, settings.smtp_port, local_hostname=domain, timeout=timeout, context=context
+            )
+        else:
+            server = smtplib.SMTP(host, settings.smtp_port, local_hostname=domain, timeout=timeout)
+        try:
+            self._prepare(server)
+        except BaseException:
+            server.close()
+            raise
+        return server
+
+    def _prepare(self, server: smtplib.SMTP) -> None:
+        if self._settings.smtp_tls == "starttls":
+            server.starttls(context=ssl.create_default_context())
+        server.ehlo_or_helo_if_needed()
+        if self._settings.smtp_user is not None:
+            password = self._settings.smtp_password
+            server.login(self._settings.smtp_user, password.get_secret_value() if password else "")
+
+
+def _options(server: smtplib.SMTP, recipient: str) -> list[str]:
+    """Ask for RFC 6531 where the address needs it; a server without it can never deliver there."""
+    if recipient.isascii():
+        return []
+    if not server.has_extn("smtputf8"):
+        raise MailRefused
+    return ["SMTPUTF8", "BODY=8BITMIME"]
+
+
+@contextmanager
+def _nothing_taken_yet() -> Iterator[None]:
+    """Whatever breaks before the mail itself is sent, it was not taken. What was said may quote an address."""
+    try:
+        yield
+    except (smtplib.SMTPException, OSError) as failure:
+        raise NotAccepted(type(failure).__name__) from None
+
+
+def _expect(answer: tuple[int, bytes], *, sender: bool = False) -> None:
+    """Read a reply (RFC 5321, section 4.2.1): 2 is yes, 4 is not now, 5 is never; a refused sender is our own fault."""
+    code, text = answer
+    if code in _RECIPIENT_OK:
+        return
+    if code < _PERMANENT or sender:
+        raise NotAccepted(str(code))
+    raise AddressRefused(str(code)) if _is_about_the_address(code, text) else MailRefused(str(code))
+
+
+def _is_about_the_address(code: int, text: bytes) -> bool:
+    enhanced = _ENHANCED.match(text)
+    if enhanced is None:
+        return code in _NO_SUCH_MAILBOX
+    subject, detail = enhanced.group(1), enhanced.group(2)
+    return (subject == b"1" and detail not in (b"7", b"8")) or (subject, detail) == (b"2", b"1")
+
+
+def _bytes(error: str | bytes) -> bytes:
+    return error if isinstance(error, bytes) else error.encode()

@@ -1,0 +1,54 @@
+"""The token in an unsubscribe link: it says whose stream it is, and nobody but us can make one.
+
+Layout: version (1 byte), user id (16), stream (1), HMAC-SHA-256 cut to 128 bits (RFC 2104, section 5), in base64url.
+It never expires: a mail from years ago must still be able to stop the next one (RFC 8058).
+"""
+
+import base64
+import binascii
+import hmac
+from dataclasses import dataclass
+from uuid import UUID
+
+from shared.core.crypto.digests import keyed_digest
+from shared.core.mail.streams import Stream
+
+VERSION = 1
+_PURPOSE = "unsubscribe"
+_ID_BYTES, _MAC_BYTES = 16, 16
+_BODY_BYTES = 1 + _ID_BYTES + 1
+_NUMBERS: dict[Stream, int] = {"reminders": 1, "digests": 2}  # in links that people keep: never change one
+_STREAMS = {number: stream for stream, number in _NUMBERS.items()}
+
+
+@dataclass(frozen=True)
+class Subscription:
+    """A stream of mails to someone."""
+
+    user_id: UUID
+    stream: Stream
+
+
+def write_token(subscription: Subscription) -> str:
+    """Make the token that stops this stream."""
+    body = bytes((VERSION,)) + subscription.user_id.bytes + bytes((_NUMBERS[subscription.stream],))
+    return base64.urlsafe_b64encode(body + _mac(body)).decode().rstrip("=")
+
+
+def read_token(token: str) -> Subscription | None:
+    """Read a token of ours; None for anything else."""
+    try:
+        raw = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    body, mac = raw[:_BODY_BYTES], raw[_BODY_BYTES:]
+    if len(body) != _BODY_BYTES or not hmac.compare_digest(mac, _mac(body)):
+        return None
+    stream = _STREAMS.get(body[-1])
+    if body[0] != VERSION or stream is None:
+        return None
+    return Subscription(UUID(bytes=body[1 : 1 + _ID_BYTES]), stream)
+
+
+def _mac(body: bytes) -> bytes:
+    return keyed_digest(_PURPOSE, body.hex())[:_MAC_BYTES]

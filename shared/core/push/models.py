@@ -1,0 +1,59 @@
+"""Tables of Web Push: the browsers that someone lets us wake, and what is to be sent or was, once a reason."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, Unicode
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shared.core.db import Base, EncryptedText, Identified, per_user_layout
+
+PushStatus = Literal["waiting", "sending", "sent", "withheld", "failed"]
+WAITING: PushStatus = "waiting"
+SENDING: PushStatus = "sending"
+SENT: PushStatus = "sent"
+WITHHELD: PushStatus = "withheld"
+FAILED: PushStatus = "failed"
+REASON_LENGTH = 150
+PROGRESS_LENGTH = 4000  # of 80 browsers; nobody has more than 20 at a time
+
+
+class PushSubscription(Identified, Base):
+    """A browser's address at its push service. Whoever knows it may write to it, so it is kept like a text."""
+
+    __tablename__ = "push_subscriptions"
+    __table_args__ = (
+        *per_user_layout("push_subscriptions"),
+        Index("ix_push_subscriptions_endpoint", "endpoint_digest", unique=True),
+    )
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    endpoint_digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+    endpoint: Mapped[str] = mapped_column(EncryptedText("push_subscriptions.endpoint"))
+    p256dh: Mapped[str] = mapped_column(EncryptedText("push_subscriptions.p256dh"))
+    auth: Mapped[str] = mapped_column(EncryptedText("push_subscriptions.auth"))
+    last_used_at: Mapped[datetime | None]
+
+
+class PushMessage(Identified, Base):
+    """One message for all browsers of a person; `reason` is unique, as it is for mail.
+
+    `progress` is a JSON object, the browsers that need no further attempt by their ids: an attempt that follows
+    leaves them alone.
+    """
+
+    __tablename__ = "push_messages"
+    __table_args__ = (
+        *per_user_layout("push_messages"),
+        Index("ix_push_messages_reason", "reason", unique=True),
+        Index("ix_push_messages_age", "created_at", "id"),
+    )
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    template: Mapped[str] = mapped_column(Unicode(40))
+    reason: Mapped[str] = mapped_column(Unicode(REASON_LENGTH))
+    parameters: Mapped[str] = mapped_column(EncryptedText("push_messages.parameters"))
+    status: Mapped[PushStatus] = mapped_column(Unicode(10), default=WAITING)
+    progress: Mapped[str | None] = mapped_column(Unicode(PROGRESS_LENGTH))
+    finished_at: Mapped[datetime | None]

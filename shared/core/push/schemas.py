@@ -1,0 +1,89 @@
+"""What crosses the wire about browsers: a subscription as `PushSubscription.toJSON()` gives it (W3C Push API)."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from shared.core.http.schema import RequestModel, ResponseModel
+from shared.core.push.server_key import decode, encode, is_point
+from shared.core.push.services import LONGEST
+
+_POINT_BYTES, _SECRET_BYTES = 65, 16
+_BASE64URL = r"^[A-Za-z0-9_-]+={0,2}$"
+_KEYS: dict[str, Any] = {
+    "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+    "auth": "BTBZMqHH6r4Tts7J_aSIgg",
+}
+_SENT: dict[str, Any] = {
+    "endpoint": "https://updates.push.services.mozilla.com/wpush/v2/an-example-of-a-long-random-token",
+    "expirationTime": None,
+    "keys": _KEYS,
+}
+_KEPT: dict[str, Any] = {
+    "id": "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2",
+    "created_at": "2026-03-02T18:20:00Z",
+    "last_used_at": None,
+}
+_SERVER_KEY: dict[str, Any] = {"public_key": _KEYS["p256dh"]}
+
+
+def _point(text: str) -> str:
+    raw = _bytes(text)
+    if len(raw) != _POINT_BYTES or not is_point(raw):
+        raise ValueError("this must be a P-256 public key: 65 bytes in base64url")
+    return encode(raw)
+
+
+def _secret(text: str) -> str:
+    raw = _bytes(text)
+    if len(raw) != _SECRET_BYTES:
+        raise ValueError("this must be 16 bytes in base64url")
+    return encode(raw)
+
+
+def _bytes(text: str) -> bytes:
+    try:
+        return decode(text)
+    except ValueError:
+        raise ValueError("this must be base64url") from None
+
+
+Point = Annotated[str, StringConstraints(min_length=87, max_length=88, pattern=_BASE64URL), AfterValidator(_point)]
+Secret = Annotated[str, StringConstraints(min_length=22, max_length=24, pattern=_BASE64URL), AfterValidator(_secret)]
+
+
+class BrowserKeys(RequestModel, json_schema_extra={"example": _KEYS}):
+    """What messages are encrypted with, so that the push service cannot read them (RFC 8291)."""
+
+    p256dh: Point = Field(description="The browser's public key, 65 bytes in base64url.")
+    auth: Secret = Field(description="The browser's secret, 16 bytes in base64url.")
+
+
+class SubscriptionCreate(RequestModel, json_schema_extra={"example": _SENT}):
+    """A browser that lets us wake it: its `PushSubscription` as JSON."""
+
+    endpoint: str = Field(
+        max_length=LONGEST,
+        pattern=r"^https?://",
+        description="Where its push service takes messages: https, and one of the services that we know.",
+    )
+    expiration_time: float | None = Field(
+        default=None, alias="expirationTime", description="Not looked at: a push service tells when it is over."
+    )
+    keys: BrowserKeys
+
+
+class Subscription(ResponseModel, json_schema_extra={"example": _KEPT}):
+    """A browser that we may wake."""
+
+    id: UUID
+    created_at: datetime
+    last_used_at: datetime | None = Field(description="When it was last sent something.")
+
+
+class ServerKey(ResponseModel, json_schema_extra={"example": _SERVER_KEY}):
+    """What a browser needs for subscribing: the `applicationServerKey`."""
+
+    public_key: str = Field(description="65 bytes in base64url.")

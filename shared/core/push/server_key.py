@@ -1,0 +1,48 @@
+"""The key that tells push services who we are (VAPID, RFC 8292), as settings hold it and as browsers want it.
+
+Both halves are base64url: 32 bytes of private key, 65 bytes of public key (an uncompressed point of P-256).
+"""
+
+import base64
+from functools import lru_cache
+
+from shared.core.settings import get_settings
+
+
+@lru_cache(maxsize=1)
+def get_public_key() -> str | None:
+    """Return the key that browsers subscribe with; None where Web Push is not configured."""
+    private = get_settings().vapid_private_key
+    return None if private is None else public_key_of(private.get_secret_value())
+
+
+def public_key_of(private: str) -> str:
+    """Work out the public half of a private key."""
+    from cryptography.hazmat.primitives import serialization  # needed by few, so not at start
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    key = ec.derive_private_key(int.from_bytes(decode(private), "big"), ec.SECP256R1())
+    point = key.public_key().public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
+    return encode(point)
+
+
+def is_point(key: bytes) -> bool:
+    """Tell whether bytes are a public key that something can be encrypted for."""
+    from cryptography.hazmat.primitives.asymmetric import ec  # needed by few, so not at start
+
+    try:
+        ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), key)
+    except ValueError:
+        return False
+    return True
+
+
+def encode(raw: bytes) -> str:
+    """Write bytes as base64url without padding (RFC 4648, section 5)."""
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+def decode(text: str) -> bytes:
+    """Read base64url, padded or not; raises `ValueError` for anything else."""
+    bare = text.rstrip("=")
+    return base64.b64decode(bare + "=" * (-len(bare) % 4), altchars=b"-_", validate=True)

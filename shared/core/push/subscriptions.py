@@ -1,0 +1,96 @@
+"""The browsers that people let us wake: one person each, whoever signed in there last, and 20 browsers a person."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy.orm import Session
+
+from shared.core import clock
+from shared.core.crypto.digests import token_digest
+from shared.core.db import table_of
+from shared.core.db.once import insert_once
+from shared.core.db.results import changed_rows
+from shared.core.errors import Conflict, NotFound, ServiceUnavailable, invalid_field
+from shared.core.http import Page, PageQuery, Reply
+from shared.core.http.paging import keyset, page
+from shared.core.push.models import PushSubscription
+from shared.core.push.schemas import ServerKey, Subscription, SubscriptionCreate
+from shared.core.push.server_key import get_public_key
+from shared.core.push.services import is_push_service
+
+MOST_BROWSERS = 20
+_CREATED, _OK = 201, 200
+_TABLE = table_of(PushSubscription)
+_SHOWN = (PushSubscription.id, PushSubscription.created_at, PushSubscription.last_used_at)
+
+
+def read_key() -> ServerKey:
+    """Return the key that browsers subscribe with."""
+    public = get_public_key()
+    if public is None:
+        raise ServiceUnavailable("Messages in the browser are not set up here. Everything else works without them.")
+    return ServerKey(public_key=public)
+
+
+def subscribe(db: Session, user_id: UUID, body: SubscriptionCreate) -> Reply[Subscription]:
+    """Remember a browser; one that is known already becomes this person's, under the id that it has."""
+    if not is_push_service(body.endpoint):
+        raise invalid_field(("body", "endpoint"), "this must be the https address of a push service that we know")
+    digest = token_digest(body.endpoint)  # such an address is a long random token
+    known = _find(db, digest)
+    if known is None and (made := _insert(db, user_id, body, digest)) is not None:
+        return Reply(made, _CREATED)
+    known = known or _find(db, digest)
+    if known is None:
+        raise Conflict("Someone changed this at the same moment. Please try again.")
+    return Reply(_renew(db, known, user_id, body), _OK)
+
+
+def list_subscriptions(db: Session, user_id: UUID, query: PageQuery) -> Page[Subscription]:
+    """List someone's browsers, newest first."""
+    mine = select(*_SHOWN).where(PushSubscription.user_id == user_id)
+    rows = db.execute(keyset(mine, query, PushSubscription.created_at, PushSubscription.id)).all()
+    return page(rows, query, Subscription.model_validate)
+
+
+def unsubscribe(db: Session, user_id: UUID, subscription_id: UUID) -> None:
+    """Forget a browser."""
+    mine = (PushSubscription.id == subscription_id, PushSubscription.user_id == user_id)
+    if not changed_rows(db.execute(delete(PushSubscription).where(*mine))):
+        raise NotFound("There is no such browser among yours.")
+
+
+def _find(db: Session, digest: bytes) -> Row[Any] | None:
+    columns: tuple[Any, ...] = (PushSubscription.user_id, *_SHOWN)
+    return db.execute(select(*columns).where(PushSubscription.endpoint_digest == digest)).one_or_none()
+
+
+def _insert(db: Session, user_id: UUID, body: SubscriptionCreate, digest: bytes) -> Subscription | None:
+    """Remember a browser that is new; None where it was remembered at the same moment."""
+    _refuse_too_many(db, user_id)
+    row = {"id": uuid4(), "created_at": clock.now(), "user_id": user_id, "endpoint_digest": digest, **_secrets(body)}
+    if not insert_once(db, _TABLE, "endpoint_digest", row):
+        return None
+    return Subscription(id=row["id"], created_at=row["created_at"], last_used_at=None)
+
+
+def _renew(db: Session, known: Row[Any], user_id: UUID, body: SubscriptionCreate) -> Subscription:
+    """Take the keys that a browser has now. Whose it becomes learns nothing of whose it was, nor of when."""
+    created_at, last_used_at = known.created_at, known.last_used_at
+    if known.user_id != user_id:
+        _refuse_too_many(db, user_id)
+        created_at, last_used_at = clock.now(), None
+    values = {"user_id": user_id, "created_at": created_at, "last_used_at": last_used_at, **_secrets(body)}
+    db.execute(update(PushSubscription).where(PushSubscription.id == known.id).values(values))
+    return Subscription(id=known.id, created_at=created_at, last_used_at=last_used_at)
+
+
+def _secrets(body: SubscriptionCreate) -> dict[str, str]:
+    return {"endpoint": body.endpoint, "p256dh": body.keys.p256dh, "auth": body.keys.auth}
+
+
+def _refuse_too_many(db: Session, user_id: UUID) -> None:
+    mine = select(func.count()).select_from(PushSubscription).where(PushSubscription.user_id == user_id)
+    if (db.scalar(mine) or 0) >= MOST_BROWSERS:
+        raise Conflict(f"You have {MOST_BROWSERS} browsers here already. Remove one that you no longer use first.")

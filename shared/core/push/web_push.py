@@ -1,0 +1,115 @@
+"""Sending to one browser (RFC 8030), encrypted for it alone (RFC 8291) and signed by us (RFC 8292).
+
+Requests go to the transport below the HTTP client. A client would log every address, which is all one needs for
+writing to a browser, and could be led elsewhere by a redirect, a proxy or a .netrc of the machine.
+
+Imports slow libraries; nothing but the job imports this module, and late.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import httpx2
+from pywebpush import Vapid, WebPusher
+
+from shared.core import clock
+from shared.core.db import refuse_open_transaction
+from shared.core.push.answers import GONE, REACHED, Answer, later, refused
+from shared.core.push.services import is_push_service, origin_of
+from shared.core.push.withholding import Browser
+from shared.core.push.writing import OutgoingPush
+from shared.core.settings import get_settings
+
+_TAKEN = (200, 201, 202, 204)
+_GONE = (404, 410)
+_LATER = (408, 425, 429)
+_SERVER_ERROR = 500
+_SIGNED_FOR = timedelta(hours=12)  # RFC 8292 allows 24
+_USUAL_WAIT, _LONGEST_WAIT = 30.0, 3600.0
+
+
+class PushSender:
+    """A session with push services, for one job: connections are kept while it lasts."""
+
+    def __init__(self) -> None:
+        settings = get_settings()
+        private = settings.vapid_private_key
+        self._key = Vapid.from_raw(private.get_secret_value().encode() if private else b"")
+        self._subject = settings.vapid_subject
+        self._timeout = httpx2.Timeout(settings.push_timeout_seconds).as_dict()
+        self._transport = httpx2.HTTPTransport(trust_env=False)
+
+    def __enter__(self) -> "PushSender":
+        """Begin."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Hang up."""
+        self._transport.close()
+
+    def push(self, browser: Browser, message: OutgoingPush) -> Answer:
+        """Send a message to one browser and say what its push service made of it."""
+        refuse_open_transaction()
+        if not is_push_service(browser.endpoint):
+            return refused("service_unknown")
+        try:
+            request = self._request(browser, message)
+            response = self._transport.handle_request(request)
+        except httpx2.InvalidURL:
+            return refused("address_unreadable")
+        except httpx2.TransportError:
+            return later(_USUAL_WAIT)
+        response.close()  # what it says beyond its status is not read
+        return _meaning(response)
+
+    def _request(self, browser: Browser, message: OutgoingPush) -> httpx2.Request:
+        body: bytes = WebPusher(_subscription(browser)).encode(message.body)["body"]
+        headers, options = self._headers(browser.endpoint, message), {"timeout": self._timeout}
+        return httpx2.Request("POST", browser.endpoint, headers=headers, content=body, extensions=options)
+
+    def _headers(self, endpoint: str, message: OutgoingPush) -> dict[str, str]:
+        expires = int((clock.now() + _SIGNED_FOR).timestamp())
+        signed: dict[str, str] = self._key.sign({"aud": origin_of(endpoint), "exp": expires, "sub": self._subject})
+        return {
+            **signed,
+            "Content-Encoding": "aes128gcm",
+            "Content-Type": "application/octet-stream",
+            "TTL": str(message.seconds),
+            "Topic": message.topic,
+            "Urgency": "normal",
+        }
+
+
+def _subscription(browser: Browser) -> dict[str, Any]:
+    return {"endpoint": browser.endpoint, "keys": {"p256dh": browser.p256dh, "auth": browser.auth}}
+
+
+def _meaning(response: httpx2.Response) -> Answer:
+    status = response.status_code
+    if status in _TAKEN:
+        return REACHED
+    if status in _GONE:
+        return GONE
+    if status in _LATER or status >= _SERVER_ERROR:
+        return later(_seconds_to_wait(response.headers.get("Retry-After", "")))
+    return refused(str(status))
+
+
+def _seconds_to_wait(said: str) -> float:
+    """Read `Retry-After`, which is seconds or a date (RFC 9110, section 10.2.3)."""
+    for read in _READINGS:
+        try:
+            return min(max(1.0, read(said)), _LONGEST_WAIT)
+        except (ValueError, OverflowError):
+            continue
+    return _USUAL_WAIT
+
+
+def _seconds_until(date: str) -> float:
+    moment = parsedate_to_datetime(date)
+    return (moment.replace(tzinfo=moment.tzinfo or UTC) - clock.now()).total_seconds()
+
+
+_READINGS: tuple[Callable[[str], float], ...] = (float, _seconds_until)

@@ -1,0 +1,1 @@
+"""Streaks, badges and daily challenges: what someone did, counted kindly. Others use `service` only."""

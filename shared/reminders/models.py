@@ -1,0 +1,65 @@
+"""Tables of reminders (seed 002, "ReminderSchedule"): when to come back, in the person's own time."""
+
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, Unicode
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shared.core import clock
+from shared.core.db import Base, EncryptedText, Identified, per_user_layout
+
+ReminderKind = Literal["journal", "check_in", "challenge", "decision_revisit", "custom"]
+Cadence = Literal["daily", "weekdays", "weekly", "monthly", "once"]
+ReminderStatus = Literal["pending", "scheduled", "completed", "skipped"]
+PENDING: ReminderStatus = "pending"
+SCHEDULED: ReminderStatus = "scheduled"
+COMPLETED: ReminderStatus = "completed"
+SKIPPED: ReminderStatus = "skipped"
+
+
+class Reminder(Identified, Base):
+    """A schedule. `next_run_at` is None where nothing is to come; `version` counts the person's edits.
+
+    `weekdays` has a bit for each day, Monday the lowest; `minute_of_day` is local; `subject_id` is the decision or
+    entry to come back to, which has no foreign key: it may be either.
+    """
+
+    __tablename__ = "reminders"
+    __table_args__ = (
+        *per_user_layout("reminders"),
+        Index("ix_reminders_due", "next_run_at", "id"),
+        Index("ix_reminders_subject", "subject_id"),
+    )
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    kind: Mapped[ReminderKind] = mapped_column(Unicode(20))
+    cadence: Mapped[Cadence] = mapped_column(Unicode(10))
+    minute_of_day: Mapped[int]
+    weekdays: Mapped[int | None]
+    day_of_month: Mapped[int | None]
+    on_date: Mapped[date | None]
+    message: Mapped[str | None] = mapped_column(EncryptedText("reminders.message"))
+    subject_id: Mapped[UUID | None]
+    status: Mapped[ReminderStatus] = mapped_column(Unicode(10), default=SCHEDULED)
+    enabled: Mapped[bool] = mapped_column(default=True)
+    last_run_at: Mapped[datetime | None]
+    next_run_at: Mapped[datetime | None]
+    updated_at: Mapped[datetime] = mapped_column(default=clock.now)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__: Any = {"version_id_col": version}  # noqa: RUF012 - declared so by SQLAlchemy
+
+
+class DigestSchedule(Base):
+    """When someone's next weekly digest is due: Sunday, 18:00 where they live, in UTC."""
+
+    __tablename__ = "digest_schedules"
+    __table_args__ = (
+        PrimaryKeyConstraint("user_id"),
+        Index("ix_digest_schedules_due", "next_at", "user_id"),
+    )
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    next_at: Mapped[datetime]

@@ -1,0 +1,119 @@
+"""What crosses the wire about reminders (seed 002, "ReminderSchedule")."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from shared.core.http.paging import PageQuery
+from shared.core.http.schema import VISIBLE, ChangeModel, RequestModel, ResponseModel
+from shared.reminders.models import Cadence, ReminderKind, ReminderStatus
+from shared.safety.service import SafetyNote
+
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MESSAGE_LENGTH = 500
+TimeOfDay = Annotated[
+    str,
+    StringConstraints(pattern=r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"),
+    Field(description="Hours and minutes where you live.", examples=["18:30"]),
+]
+Days = Annotated[
+    list[Weekday],
+    Field(min_length=1, max_length=7, json_schema_extra={"uniqueItems": True}),
+    Field(description="On which days of the week: some for `weekdays`, one for `weekly`."),
+]
+DayOfMonth = Annotated[int, Field(ge=1, le=31, description="For `monthly`; in a month that is shorter, its last day.")]
+OnDate = Annotated[date, Field(description="For `once`: from today on, at most 5 years ahead.")]
+Message = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MESSAGE_LENGTH, pattern=VISIBLE)
+]
+
+_WRITTEN: dict[str, Any] = {
+    "kind": "custom",
+    "cadence": "weekdays",
+    "time": "18:30",
+    "weekdays": ["monday", "thursday"],
+    "message": "Look at the course once more.",
+}
+_REMINDER: dict[str, Any] = {
+    "id": "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2",
+    **_WRITTEN,
+    "day_of_month": None,
+    "on_date": None,
+    "decision_id": None,
+    "entry_id": None,
+    "enabled": True,
+    "status": "scheduled",
+    "last_run_at": "2026-03-02T17:30:00Z",
+    "next_run_at": "2026-03-05T17:30:00Z",
+    "created_at": "2026-03-01T18:20:00Z",
+    "updated_at": "2026-03-01T18:20:00Z",
+    "version": 1,
+}
+_SAFE: dict[str, Any] = {"level": "green", "reply": None, "resources": []}
+
+
+class ReminderCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
+    """When to be reminded of what. A cadence takes the fields that it needs, and no others."""
+
+    kind: ReminderKind = Field(description="`decision_revisit` asks how a decision or an entry turned out.")
+    cadence: Cadence
+    time: TimeOfDay
+    weekdays: Days | None = None
+    day_of_month: DayOfMonth | None = None
+    on_date: OnDate | None = None
+    message: Message | None = Field(default=None, description="For `custom`: what to remember. It stays in the app.")
+    decision_id: UUID | None = Field(default=None, description="For `decision_revisit`: this, or an entry.")
+    entry_id: UUID | None = Field(default=None, description="For `decision_revisit`: this, or a decision.")
+    enabled: bool = True
+
+
+class ReminderChange(ChangeModel, json_schema_extra={"example": {"time": "08:00"}}):
+    """What to change; fields left out stay as they are. With another cadence, what only the old one needs goes."""
+
+    cadence: Cadence = "daily"
+    time: TimeOfDay = "09:00"
+    weekdays: Days | None = None
+    day_of_month: DayOfMonth | None = None
+    on_date: OnDate | None = None
+    message: Message | None = None
+    enabled: bool = True
+
+
+class Reminder(ResponseModel, json_schema_extra={"example": _REMINDER}):
+    """A reminder as it stands."""
+
+    id: UUID
+    kind: ReminderKind
+    cadence: Cadence
+    time: str
+    weekdays: list[Weekday] | None
+    day_of_month: int | None
+    on_date: date | None
+    message: str | None
+    decision_id: UUID | None
+    entry_id: UUID | None
+    enabled: bool
+    status: ReminderStatus = Field(
+        description="`scheduled` while one is to come, `pending` while it is turned off; one that comes `once` ends as "
+        "`completed` or `skipped`."
+    )
+    last_run_at: datetime | None = Field(description="When it was due the last time that it went out.")
+    next_run_at: datetime | None = Field(description="When it is due next; quiet hours may put it off.")
+    created_at: datetime
+    updated_at: datetime
+    version: int = Field(description="Counts your edits; send it as `If-Match` to be sure you change what you saw.")
+
+
+class WrittenReminder(Reminder, json_schema_extra={"example": {**_REMINDER, "safety": _SAFE}}):
+    """A reminder that was just made or changed."""
+
+    safety: SafetyNote
+
+
+class ReminderQuery(PageQuery):
+    """Filters of the list."""
+
+    kind: ReminderKind | None = Field(default=None, description="Reminders of this kind.")

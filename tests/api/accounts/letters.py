@@ -1,0 +1,71 @@
+"""The mails that wait to be sent, and the links in them; and the job that writes those of forgotten passwords."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from shared.accounts.models import User
+from shared.accounts.password_reset import OFFER_RESET
+from shared.core import clock
+from shared.core.db import transaction
+from shared.core.jobs.models import PENDING, BackgroundJob
+from shared.core.jobs.runner import run
+from shared.core.mail.models import Mail
+from tests.client import Api
+from tests.people import Person
+
+
+@dataclass(frozen=True)
+class Written:
+    """One mail, as the core got it."""
+
+    user_id: UUID
+    stream: str
+    template: str
+    reason: str
+    parameters: dict[str, Any]
+
+
+def letters_to(person: Person, *templates: str) -> list[Written]:
+    """List what waits for someone, oldest first; of these templates, if any are named."""
+    with transaction(read_only=True) as db:
+        rows = db.scalars(select(Mail).where(Mail.user_id == person.id).order_by(Mail.created_at)).all()
+        found = [Written(row.user_id, row.stream, row.template, row.reason, json.loads(row.parameters)) for row in rows]
+    return [one for one in found if not templates or one.template in templates]
+
+
+def tokens_of(person: Person, template: str) -> list[str]:
+    """Return the tokens of the links that someone was mailed; in no order while the clock stands still."""
+    return [one.parameters["token"] for one in letters_to(person, template)]
+
+
+def offers() -> list[UUID]:
+    """List the jobs that wait to offer a reset, whoever they are about."""
+    waiting = BackgroundJob.kind == OFFER_RESET.name, BackgroundJob.status == PENDING
+    with transaction(read_only=True) as db:
+        return list(db.scalars(select(BackgroundJob.id).where(*waiting).order_by(BackgroundJob.created_at)))
+
+
+def ask_for_reset(api: Api, person: Person) -> str:
+    """Forget a password and return the token of the link that was mailed."""
+    before = tokens_of(person, "reset_password")
+    assert api.post("/v1/auth/password/forgot", json={"email": person.email}).status == 202
+    run_offers()
+    [new] = set(tokens_of(person, "reset_password")) - set(before)
+    return new
+
+
+def run_offers() -> None:
+    """Do what the queue would."""
+    for job_id in offers():
+        run(OFFER_RESET, job_id)
+
+
+def verify(person: Person) -> Person:
+    """Let someone's address be known as theirs, as when they followed the link."""
+    with transaction() as db:
+        db.execute(update(User).where(User.id == person.id).values(email_verified_at=clock.now()))
+    return person

@@ -1,0 +1,211 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from sqlalchemy import select, update
+
+from shared.accounts import service
+from shared.accounts.models import OneTimeToken, User
+from shared.core import clock as real_clock
+from shared.core.crypto import digests
+from shared.core.db import UnitOfWork, transaction
+from tests.api.accounts.conftest import SetStatus
+from tests.api.accounts.letters import letters_to, tokens_of
+from tests.client import Api, Response
+from tests.people import Person, new_person
+
+
+@pytest.fixture
+def ada(api: Api, clock: time_machine.Traveller) -> Person:
+    """Ada, registered while the clock stands still."""
+    return new_person(api)
+
+
+def verify(api: Api, token: str) -> Response:
+    return api.post("/v1/auth/email/verify", json={"token": token})
+
+
+def link(person: Person) -> str:
+    """The one token that someone was mailed when they registered."""
+    [token] = tokens_of(person, "verify_email")
+    return token
+
+
+def resend(person: Person) -> Response:
+    return person.post("/v1/auth/email/resend")
+
+
+def is_verified(person: Person) -> bool:
+    return bool(person.get("/v1/profile").json["email_verified"])
+
+
+def test_whoever_registers_is_mailed_one_link_and_nothing_else(ada: Person) -> None:
+    [letter] = letters_to(ada)
+
+    assert (letter.stream, letter.template) == ("verification", "verify_email")
+    assert set(letter.parameters) == {"token"}
+
+
+def test_the_mail_is_known_by_the_id_of_its_token(ada: Person) -> None:
+    with transaction(read_only=True) as db:
+        [token_id] = db.scalars(select(OneTimeToken.id))
+
+    assert letters_to(ada)[0].reason == f"verify:{token_id}"
+
+
+def test_the_link_holds_256_random_bits_of_which_only_a_digest_is_stored(ada: Person) -> None:
+    token = link(ada)
+
+    with transaction(read_only=True) as db:
+        [stored] = db.execute(select(OneTimeToken.__table__))
+    assert len(token) == 43
+    assert stored.token_sha256 == digests.token_digest(token)
+    assert token not in str(stored)
+
+
+def test_the_link_shows_that_the_address_is_theirs(api: Api, ada: Person) -> None:
+    assert not is_verified(ada)
+
+    assert verify(api, link(ada)).status == 204
+    assert is_verified(ada)
+
+
+def test_the_link_is_good_once(api: Api, ada: Person) -> None:
+    token = link(ada)
+    verify(api, token)
+
+    assert verify(api, token).status == 404
+
+
+@pytest.mark.parametrize(("hours", "status"), [(47.99, 204), (48, 404), (2000, 404)])
+def test_the_link_is_good_for_two_days(
+    api: Api, ada: Person, clock: time_machine.Traveller, hours: float, status: int
+) -> None:
+    clock.shift(timedelta(hours=hours))
+
+    assert verify(api, link(ada)).status == status
+
+
+def test_another_token_shows_nothing(api: Api, ada: Person) -> None:
+    assert verify(api, "Qm3vT8sX1cN5bL7yKpRz0aWfEjUhGdOiVxS2n4M6tBk").status == 404
+    assert not is_verified(ada)
+
+
+@pytest.mark.parametrize("body", [{}, {"token": ""}, {"token": None}, {"token": "a" * 201}])
+def test_what_is_no_token_is_refused(api: Api, body: dict[str, Any]) -> None:
+    assert api.post("/v1/auth/email/verify", json=body).status == 422
+
+
+def test_one_persons_link_verifies_nobody_else(api: Api, ada: Person, ben: Person) -> None:
+    verify(api, link(ada))
+
+    assert not is_verified(ben)
+
+
+@pytest.mark.parametrize("status", ["suspended", "deleted"])
+def test_the_link_of_a_closed_account_is_good_for_nothing(
+    api: Api, ada: Person, set_status: SetStatus, status: Any
+) -> None:
+    set_status(ada.id, status)
+
+    assert verify(api, link(ada)).status == 404
+
+
+def test_following_the_link_does_not_make_an_edit_of_the_profile_stale(api: Api, ada: Person) -> None:
+    before = ada.get("/v1/profile").headers["ETag"]
+
+    verify(api, link(ada))
+
+    assert ada.get("/v1/profile").headers["ETag"] == before
+
+
+def test_the_link_is_sent_once_more_to_whoever_asks(api: Api, ada: Person) -> None:
+    first = link(ada)
+
+    answer = resend(ada)
+    [second] = set(tokens_of(ada, "verify_email")) - {first}
+
+    assert (answer.status, answer.body) == (202, b"")
+    assert verify(api, second).status == 204
+
+
+def test_the_first_link_stays_good_beside_the_second(api: Api, ada: Person) -> None:
+    first = link(ada)
+    resend(ada)
+
+    assert verify(api, first).status == 204
+
+
+def test_it_is_sent_once_a_minute(ada: Person, clock: time_machine.Traveller) -> None:
+    resend(ada)
+    clock.shift(timedelta(seconds=20))
+    refused = resend(ada)
+
+    assert (refused.status, refused.headers["Retry-After"]) == (429, "40")
+    clock.shift(timedelta(seconds=39))
+    assert resend(ada).status == 429
+    clock.shift(timedelta(seconds=1))
+    assert resend(ada).status == 202
+
+
+def test_it_is_sent_five_times_a_day(ada: Person, clock: time_machine.Traveller) -> None:
+    for _ in range(5):
+        assert resend(ada).status == 202
+        clock.shift(timedelta(minutes=2))
+    refused = resend(ada)
+
+    assert (refused.status, refused.headers["Retry-After"]) == (429, str(24 * 3600 - 10 * 60))
+    assert len(letters_to(ada)) == 6
+
+
+def test_the_next_day_it_is_sent_again(ada: Person, clock: time_machine.Traveller) -> None:
+    for _ in range(5):
+        service.resend_verification(UnitOfWork(), ada.id)
+        clock.shift(timedelta(minutes=2))
+    clock.shift(timedelta(hours=23, minutes=50))
+
+    service.resend_verification(UnitOfWork(), ada.id)
+
+    assert len(letters_to(ada)) == 7
+
+
+def test_one_persons_resends_are_nobody_elses(api: Api, ada: Person) -> None:
+    resend(ada)
+
+    assert resend(new_person(api)).status == 202
+
+
+def test_a_verified_address_needs_no_other_link(api: Api, ada: Person) -> None:
+    verify(api, link(ada))
+
+    assert resend(ada).status == 409
+    assert len(letters_to(ada)) == 1
+
+
+def test_for_an_address_that_was_refused_asking_again_is_the_way_back(api: Api, ada: Person) -> None:
+    verify(api, link(ada))
+    with transaction() as db:
+        service.note_rejected(db, ada.id)
+
+    assert resend(ada).status == 202
+    with transaction(read_only=True) as db:
+        recipient = service.recipient_of(db, ada.id)
+    assert recipient is not None
+    assert not recipient.rejected
+
+
+def test_what_arrives_is_not_refused_any_more(api: Api, ada: Person) -> None:
+    with transaction() as db:
+        db.execute(update(User).values(email_rejected_at=real_clock.now()))
+
+    verify(api, link(ada))
+
+    with transaction(read_only=True) as db:
+        assert db.scalars(select(User.email_rejected_at)).one() is None
+
+
+def test_a_closed_account_asks_in_vain(ada: Person, set_status: SetStatus) -> None:
+    set_status(ada.id, "suspended")
+
+    assert resend(ada).status == 401

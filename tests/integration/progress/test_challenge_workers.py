@@ -1,0 +1,138 @@
+"""Processes that give challenges: two at once, one that is killed half-way, and people who look meanwhile."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+import pytest
+from sqlalchemy import func, select
+
+from shared.core.db import UnitOfWork, transaction
+from shared.progress.challenges.reading import show_todays
+from shared.progress.models import UserChallenge
+from tests.api.gamification.challenging import complete, make_it, todays
+from tests.client import Api, Response
+from tests.environment import ENVIRONMENT
+from tests.integration.concurrency.together import at_once
+from tests.integration.progress.challenge_worker import READY
+from tests.integration.progress.crowd import challenges_by_person, how_many_have, next_times, register_many
+from tests.people import new_person
+from tests.servers.devhost import REPOSITORY, wait_for
+
+NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+ZONES = ("UTC", "Europe/Berlin", "Asia/Tokyo", "America/New_York", "Pacific/Kiritimati")
+COMMAND = [sys.executable, "-m", "tests.integration.progress.challenge_worker", NOON.isoformat()]
+SECONDS = 60.0
+JOURNAL = "/v1/decisions/journal"
+
+
+class Worker:
+    """A process that is ready to give."""
+
+    def __init__(self, database: str) -> None:
+        own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(REPOSITORY), "DATABASE_URL": database}
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(COMMAND, stdin=pipe, stdout=pipe, text=True, env={**ENVIRONMENT, **own})
+        assert self._hear() == READY
+
+    def begin(self) -> None:
+        """Let it give."""
+        assert self._process.stdin is not None
+        self._process.stdin.write("go\n")
+        self._process.stdin.flush()
+
+    def given(self) -> int:
+        """Wait for its end; how many it gave."""
+        return int(self._hear())
+
+    def kill(self) -> None:
+        """End it at once (SIGKILL), whatever it is doing."""
+        self._process.kill()
+        self._process.communicate()
+
+    def _hear(self) -> str:
+        assert self._process.stdout is not None
+        return self._process.stdout.readline().strip()
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[[str], Worker]]:
+    """Start workers, and end them with the test."""
+    with ExitStack() as stack:
+
+        def start_one(database: str) -> Worker:
+            worker = Worker(database)
+            stack.callback(worker.kill)
+            return worker
+
+        yield start_one
+
+
+def register(people: int) -> None:
+    register_many([ZONES[number % len(ZONES)] for number in range(people)], NOON - timedelta(minutes=10))
+
+
+def given() -> int:
+    with transaction(read_only=True) as db:
+        return db.scalar(select(func.count()).select_from(UserChallenge)) or 0
+
+
+def test_two_instances_at_once_give_twenty_thousand_people_one_each(
+    postgres_database: str, start: Callable[[str], Worker]
+) -> None:
+    register(20_000)
+    workers = [start(postgres_database) for _ in range(2)]
+    for worker in workers:
+        worker.begin()
+    gave = [worker.given() for worker in workers]
+    assert how_many_have() == {1: 20_000}
+    assert sum(gave) == 20_000
+    assert min(next_times().values()) > NOON
+
+
+def test_after_a_kill_half_way_the_next_run_gives_everybody_exactly_one(
+    any_database: str, start: Callable[[str], Worker]
+) -> None:
+    register(20_000)
+    killed = start(any_database)
+    killed.begin()
+    wait_for(lambda: given() or None, "the first batch", SECONDS)
+    killed.kill()
+    assert 0 < given() < 20_000, "the process was too fast to be killed half-way"
+    again = start(any_database)
+    again.begin()
+    again.given()
+    assert how_many_have() == {1: 20_000}
+
+
+def test_people_who_look_while_the_timer_runs_have_one_each_too(
+    postgres_database: str, start: Callable[[str], Worker], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = register_many(["UTC"] * 5_000, NOON - timedelta(minutes=10))
+    monkeypatch.setattr("shared.core.clock.now", lambda: NOON)
+    worker = start(postgres_database)
+    worker.begin()
+    seen = {user_id: show_todays(UnitOfWork(), user_id) for user_id in reversed(ids[-300:])}
+    worker.given()
+    assert how_many_have() == {1: 5_000}
+    kept = challenges_by_person()
+    assert all(one and one.challenge_id == kept[user_id][NOON.date()] for user_id, one in seen.items())
+
+
+def test_saying_that_it_is_done_while_it_is_being_done_waits_for_no_end(postgres_database: str) -> None:
+    """Both are the first of the day, so both change the streak and the challenge: always in the same order."""
+    for _ in range(12):
+        person = new_person(Api())
+        challenge_id = make_it(todays(person)["id"], "entry")
+        actions = [partial(complete, person, challenge_id), partial(person.post, JOURNAL, json={"title": "Done"})]
+        said, written = at_once(2, partial(_do, actions))
+        assert (said.status in {200, 409}, written.status) == (True, 201)
+        assert todays(person)["status"] == "completed"
+
+
+def _do(actions: Sequence[Callable[[], Response]], number: int) -> Response:
+    return actions[number]()

@@ -1,0 +1,57 @@
+"""Someone with browsers, a push service, and the keys that it takes messages with."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+import pytest
+
+from shared.core import mail, push
+from shared.core.push.new_key import new_private_key
+from tests import environment
+from tests.integration.mail.people import People
+from tests.integration.push.wishes import Wishes
+from tests.servers.push_server import PushServer, running_push_server
+
+SENDER: Mapping[str, str] = {
+    "VAPID_SUBJECT": "mailto:hello@phronesis.example",
+    "PUSH_SERVICES": "127.0.0.1",
+    "PUSH_TIMEOUT_SECONDS": "1",
+    "WEB_URL": "https://app.example",
+}
+Configure = Callable[..., None]
+
+
+@pytest.fixture
+def configure(any_database: str, monkeypatch: pytest.MonkeyPatch) -> Configure:
+    """Change settings by their environment names; the database and the keys stay."""
+    key = new_private_key()
+
+    def change(**changes: str) -> None:
+        known = {**SENDER, "VAPID_PRIVATE_KEY": key, **changes}
+        environment.apply(monkeypatch, DATABASE_URL=any_database, **known)
+
+    change()
+    return change
+
+
+@pytest.fixture
+def people(configure: Configure) -> People:
+    """The people whom the core asks for."""
+    found = People()
+    mail.use_recipients(found.find)
+    return found
+
+
+@pytest.fixture
+def wishes(people: People) -> Wishes:
+    """What people want: messages, until they say otherwise."""
+    found = Wishes()
+    push.use_wish(found.find)
+    return found
+
+
+@pytest.fixture
+def service(wishes: Wishes) -> Iterator[PushServer]:
+    """A push service, at the end of which every message was one that it could take."""
+    with running_push_server() as server:
+        yield server
+        assert server.problems == []

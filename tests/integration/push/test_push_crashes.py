@@ -1,0 +1,80 @@
+"""A worker is killed (SIGKILL) while it sends: whoever comes next wakes no browser that is known to be awake."""
+
+import os
+import signal
+import subprocess
+import sys
+from uuid import UUID
+
+import pytest
+
+from shared import wiring
+from tests.environment import ENVIRONMENT
+from tests.integration.mail.people import new_users
+from tests.integration.push.conftest import SENDER
+from tests.integration.push.pushing import ask, job_of, let_wake, status_of, work_after_a_crash
+from tests.servers.devhost import REPOSITORY
+from tests.servers.push_browsers import PushBrowser
+from tests.servers.push_server import PushServer, answer_lost
+
+_PATIENCE = "60"  # that no test outlives
+
+
+@pytest.fixture
+def ada(service: PushServer) -> UUID:
+    """Someone with a real account, because the worker asks the real one."""
+    wiring.connect()
+    return new_users(1)[0]
+
+
+@pytest.fixture
+def browsers(service: PushServer, ada: UUID) -> tuple[PushBrowser, PushBrowser]:
+    """Two browsers; the second is asked first, because it is the newer one."""
+    home, phone = service.browser("at home"), service.browser("the phone")
+    let_wake(ada, home, phone)
+    return home, phone
+
+
+@pytest.fixture
+def message(ada: UUID, browsers: tuple[PushBrowser, PushBrowser]) -> UUID:
+    """A message that waits."""
+    return ask(ada)
+
+
+@pytest.fixture
+def killed_worker(service: PushServer, browsers: tuple[PushBrowser, PushBrowser], message: UUID) -> None:
+    """A worker that is killed while it waits for what the older browser's service says."""
+    service.script(browsers[0], answer_lost())
+    names = ("DATABASE_URL", "VAPID_PRIVATE_KEY")
+    own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(REPOSITORY), "PUSH_TIMEOUT_SECONDS": _PATIENCE}
+    known = {**ENVIRONMENT, **SENDER, **own, **{name: os.environ[name] for name in names}}
+    command = [sys.executable, "-m", "tests.integration.push.push_worker", str(job_of(message).id)]
+    process = subprocess.Popen(command, env=known)
+    try:
+        service.wait_until_reached()
+    finally:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+
+
+@pytest.mark.usefixtures("killed_worker")
+def test_a_message_on_its_way_says_so(message: UUID) -> None:
+    assert status_of(message) == "sending"
+
+
+@pytest.mark.usefixtures("killed_worker")
+def test_a_browser_that_was_reached_is_not_woken_again(
+    service: PushServer, browsers: tuple[PushBrowser, PushBrowser], message: UUID
+) -> None:
+    home, phone = browsers
+    work_after_a_crash(message)
+    assert (len(service.asked(home)), len(service.asked(phone)), status_of(message)) == (2, 1, "sent")
+
+
+@pytest.mark.usefixtures("killed_worker")
+def test_a_copy_takes_the_place_of_what_may_have_arrived(
+    service: PushServer, browsers: tuple[PushBrowser, PushBrowser], message: UUID
+) -> None:
+    work_after_a_crash(message)
+    pushes = service.asked(browsers[0])
+    assert len({(push.headers["topic"], push.document["tag"]) for push in pushes}) == 1

@@ -1,0 +1,232 @@
+"""A real HTTPS server that takes mails as Azure Communication Services does, well or badly, as a test scripts it.
+
+    with running_acs_server(certificate) as server:
+        server.script(throttled(7), accepted())    # the next two sends; the default is `accepted()`
+        ... ACS_ENDPOINT=server.endpoint, REQUESTS_CA_BUNDLE=certificate.path ...
+        assert len(server.delivered) == 1
+
+It delivers what it accepts every time it is sent, whatever its Operation-Id: the worst that the service was seen to do.
+"""
+
+import json
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import urlsplit
+
+from tests.servers.certificates import Certificate
+
+_OPERATIONS = "/emails/operations/"
+
+
+@dataclass(frozen=True)
+class ReceivedMail:
+    """What a client asked to be sent; the names of headers in lower case."""
+
+    path: str
+    headers: Mapping[str, str]
+    body: Mapping[str, Any]
+
+    @property
+    def operation_id(self) -> str:
+        """The id that the client gave the sending."""
+        return self.headers["operation-id"]
+
+
+@dataclass
+class _Operation:
+    """A mail on its way: what its status will be, and how many looks from now."""
+
+    final: dict[str, Any]
+    looks: int
+
+
+@dataclass
+class _State:
+    steps: "deque[Step]" = field(default_factory=deque)
+    asked: list[ReceivedMail] = field(default_factory=list)
+    delivered: list[ReceivedMail] = field(default_factory=list)
+    operations: dict[str, _Operation] = field(default_factory=dict)
+    looks: list[str] = field(default_factory=list)
+    stopping: threading.Event = field(default_factory=threading.Event)
+    reached: threading.Event = field(default_factory=threading.Event)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+class AcsHandler(BaseHTTPRequestHandler):
+    """One connection."""
+
+    protocol_version = "HTTP/1.1"
+    server: "_Server"
+
+    def do_POST(self) -> None:
+        """Take a mail."""
+        state = self.server.state
+        raw = self.rfile.read(int(self.headers["Content-Length"]))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        mail = ReceivedMail(self.path, headers, json.loads(raw))
+        with state.lock:
+            state.asked.append(mail)
+            step = state.steps.popleft() if state.steps else accepted()
+        try:
+            step(self, mail)
+        except (BrokenPipeError, ConnectionResetError, OSError):
+            self.close_connection = True  # the client gave up, as some tests want it to
+
+    def do_GET(self) -> None:
+        """Tell what became of a mail."""
+        state, operation_id = self.server.state, urlsplit(self.path).path.removeprefix(_OPERATIONS)
+        with state.lock:
+            state.looks.append(operation_id)
+            operation = state.operations.get(operation_id)
+            running = operation is not None and operation.looks > 0
+            if operation is not None and running:
+                operation.looks -= 1
+        if operation is None:
+            self.send_json({"error": {"code": "NotFound", "message": "no such operation"}}, 404)
+        else:
+            self.send_json({"id": operation_id, **({"status": "Running"} if running else operation.final)})
+
+    def accept(self, mail: ReceivedMail, final: dict[str, Any], looks: int) -> None:
+        """Deliver a mail, unless it is to be dropped, and note that it is on its way."""
+        state = self.server.state
+        with state.lock:
+            if final["status"] == "Succeeded":
+                state.delivered.append(mail)
+            state.operations[mail.operation_id] = _Operation(final, looks)
+
+    def send_json(self, document: object, status: int = 200, headers: Mapping[str, str] | None = None) -> None:
+        """Send one whole answer."""
+        body = json.dumps(document).encode()
+        self.send_response(status)
+        for name, value in {"Content-Type": "application/json", **(headers or {})}.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
+        """Say nothing; tests read the script."""
+
+
+Step = Callable[[AcsHandler, ReceivedMail], None]
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self, certificate: Certificate) -> None:
+        super().__init__(("127.0.0.1", 0), AcsHandler)
+        self.state = _State()
+        self.socket = certificate.server_context().wrap_socket(
+            self.socket, server_side=True, do_handshake_on_connect=False
+        )
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing: clients that are killed hang up in the middle."""
+
+
+class AcsServer:
+    """The server as a test sees it."""
+
+    def __init__(self, server: _Server) -> None:
+        self._state, self.endpoint = server.state, f"https://127.0.0.1:{server.server_port}"
+
+    @property
+    def asked(self) -> list[ReceivedMail]:
+        """Every time that a mail was to be sent."""
+        return list(self._state.asked)
+
+    @property
+    def delivered(self) -> list[ReceivedMail]:
+        """Every mail that arrived."""
+        return list(self._state.delivered)
+
+    @property
+    def looks(self) -> list[str]:
+        """The operations that were asked for."""
+        return list(self._state.looks)
+
+    def script(self, *steps: Step) -> None:
+        """Say what the next mails get, one step each."""
+        self._state.steps = deque(steps)
+
+    def wait_until_reached(self, seconds: float = 20.0) -> None:
+        """Wait until a mail is where its step makes it wait."""
+        assert self._state.reached.wait(seconds), "no mail came"
+
+
+@contextmanager
+def running_acs_server(certificate: Certificate) -> Iterator[AcsServer]:
+    """Keep a server running for the length of a block or of a fixture."""
+    server = _Server(certificate)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield AcsServer(server)
+    finally:
+        server.state.stopping.set()
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def accepted(looks: int = 0) -> Step:
+    """Take the mail; it has arrived once its status has been asked for so often."""
+
+    def step(handler: AcsHandler, mail: ReceivedMail) -> None:
+        handler.accept(mail, {"status": "Succeeded", "error": None}, looks)
+        _say_accepted(handler, mail)
+
+    return step
+
+
+def dropped(code: str) -> Step:
+    """Take the mail, and then drop it for a reason."""
+
+    def step(handler: AcsHandler, mail: ReceivedMail) -> None:
+        handler.accept(mail, {"status": "Failed", "error": {"code": code, "message": "dropped"}}, 1)
+        _say_accepted(handler, mail)
+
+    return step
+
+
+def refused(status: int, code: str, message: str = "no") -> Step:
+    """Refuse the mail."""
+
+    def step(handler: AcsHandler, mail: ReceivedMail) -> None:
+        handler.send_json({"error": {"code": code, "message": message}}, status)
+
+    return step
+
+
+def throttled(seconds: int) -> Step:
+    """Ask the client to come back later."""
+
+    def step(handler: AcsHandler, mail: ReceivedMail) -> None:
+        handler.send_json({"error": {"code": "TooManyRequests"}}, 429, {"Retry-After": str(seconds)})
+
+    return step
+
+
+def answer_lost(*, taken: bool = True) -> Step:
+    """Take the mail, or not, and never answer."""
+
+    def step(handler: AcsHandler, mail: ReceivedMail) -> None:
+        if taken:
+            handler.accept(mail, {"status": "Succeeded"}, 0)
+        handler.server.state.reached.set()
+        handler.server.state.stopping.wait(60)
+
+    return step
+
+
+def _say_accepted(handler: AcsHandler, mail: ReceivedMail) -> None:
+    location = f"https://127.0.0.1:{handler.server.server_port}{_OPERATIONS}{mail.operation_id}"
+    headers = {"Operation-Location": location, "Retry-After": "1"}
+    handler.send_json({"id": mail.operation_id, "status": "Running"}, 202, headers)

@@ -1,0 +1,234 @@
+"""A real HTTP server that takes messages as a push service does (RFC 8030), well or badly, as a test scripts it.
+
+    with running_push_server() as server:
+        browser = server.browser("at home")          # subscribe `browser.subscription`
+        server.script(browser, throttled("7"))       # its next message; the default is `created()`
+        ... PUSH_SERVICES=127.0.0.1 ...
+        assert [one.document["title"] for one in server.shown(browser)]
+
+It decrypts every message with the browser's own key, and refuses one that is not signed for it (RFC 8292) with 403;
+`problems` says why.
+"""
+
+import base64
+import json
+import re
+import threading
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import jwt
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from shared.core import clock
+from tests.servers.push_browsers import PushBrowser
+
+_VAPID = re.compile(r"vapid t=([\w.-]+),k=([\w-]+)")
+_TOPIC = re.compile(r"[\w-]{1,32}")
+_LONGEST_SIGNATURE = 24 * 3600
+
+
+@dataclass(frozen=True)
+class ReceivedPush:
+    """A message as it came, decrypted; the names of headers in lower case."""
+
+    path: str
+    headers: Mapping[str, str]
+    document: Mapping[str, Any]
+    claims: Mapping[str, Any]
+    key: str
+
+
+@dataclass
+class _State:
+    browsers: dict[str, PushBrowser] = field(default_factory=dict)
+    steps: "defaultdict[str, deque[Step]]" = field(default_factory=lambda: defaultdict(deque))
+    asked: list[ReceivedPush] = field(default_factory=list)
+    shown: list[ReceivedPush] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    visits: list[str] = field(default_factory=list)
+    stopping: threading.Event = field(default_factory=threading.Event)
+    reached: threading.Event = field(default_factory=threading.Event)
+
+
+class PushHandler(BaseHTTPRequestHandler):
+    """One connection."""
+
+    protocol_version = "HTTP/1.1"
+    server: "_Server"
+
+    def do_POST(self) -> None:
+        """Take a message."""
+        state = self.server.state
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        try:
+            push = self._read(body)
+        except Exception as problem:  # noqa: BLE001 - whatever is wrong with a message, the test is told
+            state.problems.append(f"{type(problem).__name__}: {problem}")
+            self.answer(403)
+            return
+        state.asked.append(push)
+        steps = state.steps[self.path]
+        try:
+            (steps.popleft() if steps else created())(self, push)
+        except OSError:
+            self.close_connection = True  # the client gave up, as some tests want it to
+
+    def do_GET(self) -> None:
+        """Note where a redirect leads."""
+        self.server.state.visits.append(self.path)
+        self.answer(200)
+
+    def answer(self, status: int, headers: Mapping[str, str] | None = None) -> None:
+        """Send one whole answer."""
+        self.send_response(status)
+        for name, value in (headers or {}).items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def show(self, push: ReceivedPush) -> None:
+        """Bring a message to its browser."""
+        self.server.state.shown.append(push)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
+        """Say nothing; tests read the script."""
+
+    def _read(self, body: bytes) -> ReceivedPush:
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        claims, key = _verify(headers["authorization"], self.server.origin)
+        if headers["content-encoding"] != "aes128gcm" or int(headers["ttl"]) < 0:
+            raise ValueError("RFC 8291 and RFC 8030 ask for both")
+        if not _TOPIC.fullmatch(headers["topic"]):
+            raise ValueError("RFC 8030: a topic has up to 32 characters of base64url")
+        document = json.loads(self.server.state.browsers[self.path].decrypt(body))
+        return ReceivedPush(self.path, headers, document, claims, key)
+
+
+Step = Callable[[PushHandler, ReceivedPush], None]
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), PushHandler)
+        self.state = _State()
+        self.origin = f"http://127.0.0.1:{self.server_port}"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing: clients that are killed hang up in the middle."""
+
+
+class PushServer:
+    """The server as a test sees it."""
+
+    def __init__(self, server: _Server) -> None:
+        self._state, self.origin = server.state, server.origin
+
+    @property
+    def problems(self) -> list[str]:
+        """What was wrong with messages that no push service would take."""
+        return list(self._state.problems)
+
+    @property
+    def visits(self) -> list[str]:
+        """Where redirects were followed to."""
+        return list(self._state.visits)
+
+    def browser(self, name: str) -> PushBrowser:
+        """Have a browser that gets its messages here."""
+        browser = PushBrowser(name, self.origin)
+        self._state.browsers[browser.path] = browser
+        return browser
+
+    def script(self, browser: PushBrowser, *steps: Step) -> None:
+        """Say what the next messages to a browser get, one step each."""
+        self._state.steps[browser.path] = deque(steps)
+
+    def asked(self, browser: PushBrowser) -> list[ReceivedPush]:
+        """Every message that was to be brought to a browser."""
+        return [push for push in self._state.asked if push.path == browser.path]
+
+    def shown(self, browser: PushBrowser) -> list[ReceivedPush]:
+        """Every message that a browser got."""
+        return [push for push in self._state.shown if push.path == browser.path]
+
+    def wait_until_reached(self, seconds: float = 20.0) -> None:
+        """Wait until a message is where its step makes it wait."""
+        assert self._state.reached.wait(seconds), "no message came"
+
+
+@contextmanager
+def running_push_server() -> Iterator[PushServer]:
+    """Keep a server running for the length of a block or of a fixture."""
+    server = _Server()
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield PushServer(server)
+    finally:
+        server.state.stopping.set()
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def created(status: int = 201) -> Step:
+    """Take the message and bring it to the browser."""
+
+    def step(handler: PushHandler, push: ReceivedPush) -> None:
+        handler.show(push)
+        handler.answer(status, {"Location": "/m/1"})
+
+    return step
+
+
+def refused(status: int, headers: Mapping[str, str] | None = None) -> Step:
+    """Say no: 404 or 410 for a browser that is gone, 500 for a bad day."""
+
+    def step(handler: PushHandler, push: ReceivedPush) -> None:
+        handler.answer(status, headers)
+
+    return step
+
+
+def throttled(retry_after: str) -> Step:
+    """Ask the client to come back later."""
+    return refused(429, {"Retry-After": retry_after})
+
+
+def redirected(to: str) -> Step:
+    """Send the client elsewhere."""
+    return refused(303, {"Location": to})
+
+
+def answer_lost() -> Step:
+    """Bring the message to the browser, and never answer."""
+
+    def step(handler: PushHandler, push: ReceivedPush) -> None:
+        handler.show(push)
+        handler.server.state.reached.set()
+        handler.server.state.stopping.wait(60)
+
+    return step
+
+
+def _verify(authorization: str, origin: str) -> tuple[dict[str, Any], str]:
+    """Check who signed a message, for whom, and for how long."""
+    signed = _VAPID.fullmatch(authorization)
+    if signed is None:
+        raise ValueError("no VAPID signature")
+    token, key = signed.groups()
+    point = base64.urlsafe_b64decode(key + "=" * (-len(key) % 4))
+    public = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
+    needed = ["aud", "exp", "sub"]
+    claims = jwt.decode(token, public, algorithms=["ES256"], audience=origin, options={"require": needed})
+    if claims["exp"] > clock.now().timestamp() + _LONGEST_SIGNATURE:
+        raise ValueError("RFC 8292: a signature holds for at most 24 hours")
+    return claims, key

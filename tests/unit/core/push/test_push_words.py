@@ -1,0 +1,42 @@
+"""What messages say: in every language, short enough to be shown, and with nothing of anyone in it."""
+
+import string
+
+import pytest
+
+from shared.core.push.notices import TEMPLATES
+from shared.core.push.words import languages, words_for
+
+KEYS = {f"{template}.{part}" for template in TEMPLATES for part in ("title", "body")}
+LANGUAGES = sorted(languages())
+_SHOWN = {"title": 50, "body": 120}  # what the narrowest platforms show without cutting
+
+
+def has_place(text: str) -> bool:
+    return any(field is not None for _, field, _, _ in string.Formatter().parse(text))
+
+
+def test_there_are_two_languages() -> None:
+    assert {"en", "de"} <= set(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_says_everything_and_nothing_else(language: str) -> None:
+    assert set(words_for(language).texts) == KEYS
+
+
+@pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"en"}))
+def test_a_language_is_translated(language: str) -> None:
+    assert [key for key, text in words_for(language).texts.items() if text == words_for("en").texts[key]] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_has_a_place_for_anything_of_anyone(language: str) -> None:
+    assert [key for key, text in words_for(language).texts.items() if has_place(text)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("part", sorted(_SHOWN))
+def test_a_text_is_shown_whole(language: str, part: str) -> None:
+    texts = words_for(language).texts
+    assert [name for name in TEMPLATES if not 0 < len(texts[f"{name}.{part}"]) <= _SHOWN[part]] == []
