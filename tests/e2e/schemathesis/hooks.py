@@ -3,7 +3,7 @@
 Keys must be new for each request, versions are right by chance only, and time zones are IANA's list, not a pattern;
 check-ins need a value of the form, assessments its pairs, a period has an end after its beginning, and claims and
 messages must be of the simulation or conversation that they are said of. Quiet hours have a length, and whoever
-changes a password knows the one that holds.
+changes a password knows the one that holds. A browser's key lies on its curve.
 """
 
 import json
@@ -13,6 +13,8 @@ from typing import Any
 from uuid import uuid4
 
 import schemathesis
+
+from tests.e2e.schemathesis.coming_back import keep_reminder_rules
 
 _ID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe")
@@ -70,6 +72,7 @@ def _keep_body_rules(body: dict[str, Any], path: str) -> None:
     if path.endswith("/chat"):
         _keep_chat_rules(body, path)
     _keep_account_rules(body, path)
+    _keep_return_rules(body, path)
     for insight in body.get("insights") or []:
         insight["message_ids"] = []
     for review in body.get("reviews") or []:
@@ -83,6 +86,14 @@ def _keep_account_rules(body: dict[str, Any], path: str) -> None:
     quiet = body.get("quiet_hours")
     if quiet and quiet["from"] == quiet["until"]:
         quiet["until"] = "08:00" if quiet["from"] == "07:00" else "07:00"
+
+
+def _keep_return_rules(body: dict[str, Any], path: str) -> None:
+    """Reminders say when as their cadence wants it; a browser sends what a browser has."""
+    if "/reminders" in path:
+        keep_reminder_rules(body, KNOWN["decision_id"])
+    if path.endswith("/push/subscriptions"):
+        body.update(json.loads(KNOWN["browser"]))
 
 
 def _keep_chat_rules(body: dict[str, Any], path: str) -> None:

@@ -16,6 +16,7 @@ from tests.people import PASSWORD
 from tests.servers.azurite import Azurite
 from tests.servers.devhost import REPOSITORY, DevHost, running_host
 from tests.servers.openai_server import running_openai_server
+from tests.servers.push_browsers import browser_of
 
 HERE = Path(__file__).parent
 EMAIL = "admin@example.com"
@@ -68,9 +69,18 @@ def make_things(host: DevHost, token: str) -> dict[str, str]:
             "prompt_id": asked["items"][0]["id"],
             "simulation_id": simulation["id"],
             "claim_id": simulation["claims"][0]["id"],
+            "reminder_id": made("/reminders", {"kind": "custom", "cadence": "daily", "time": "18:30"})["id"],
+            "user_challenge_id": client.get("/gamification/challenges/today").raise_for_status().json()["id"],
+            "browser": json.dumps(browser_of("at home")),
             "password": PASSWORD,
             "user_id": client.get("/profile").raise_for_status().json()["id"],
         }
+
+
+def hooks_environment(known: dict[str, str]) -> dict[str, str]:
+    """What the tool needs to find our hooks, and they our things."""
+    path = f"{HERE}{os.pathsep}{REPOSITORY}"
+    return {"SCHEMATHESIS_HOOKS": "hooks", "PYTHONPATH": path, "KNOWN_IDS": json.dumps(known)}
 
 
 @pytest.mark.timeout(400)
@@ -98,7 +108,7 @@ def test_nothing_is_found_against_the_running_host(host: DevHost, settings: dict
     found = subprocess.run(
         command,
         cwd=tmp_path,
-        env={**os.environ, "SCHEMATHESIS_HOOKS": "hooks", "PYTHONPATH": str(HERE), "KNOWN_IDS": json.dumps(known)},
+        env={**os.environ, **hooks_environment(known)},
         capture_output=True,
         text=True,
         check=False,

@@ -1,0 +1,31 @@
+"""What a schema cannot say of reminders and browsers: which fields go together, and keys that lie on their curve."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+_PARTS: Mapping[str, Any] = {"weekdays": ["monday"], "day_of_month": 31, "on_date": None}
+_NEEDED = {"weekdays": "weekdays", "weekly": "weekdays", "monthly": "day_of_month", "once": "on_date"}
+
+
+def keep_reminder_rules(body: dict[str, Any], decision_id: str) -> None:
+    """Give a cadence the part that it needs and no other, and a kind its words or its subject."""
+    needed = _NEEDED.get(body.get("cadence", ""))
+    for part, usual in _PARTS.items():
+        if part != needed:
+            body.pop(part, None)
+        elif part == "on_date":
+            body[part] = (datetime.now(UTC).date() + timedelta(days=2)).isoformat()
+        else:
+            body[part] = usual
+    if "kind" in body:
+        _keep_kind_rules(body, decision_id)
+
+
+def _keep_kind_rules(body: dict[str, Any], decision_id: str) -> None:
+    for subject in ("decision_id", "entry_id"):
+        body.pop(subject, None)
+    if body["kind"] == "decision_revisit":
+        body["decision_id"] = decision_id
+    if body["kind"] != "custom":
+        body.pop("message", None)
