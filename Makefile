@@ -18,7 +18,7 @@ run: setup ## set up and serve http://localhost:7071 (PORT=... chooses another);
 	@exec $(VENV)/python -m devhost
 
 test: setup-test ## set up and run the tests
-	@$(VENV)/python -m pytest -n 3 --dist loadfile
+	@$(VENV)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 lint: setup-test ## formatting, lint rules, types and the direction of imports
 	@$(VENV)/ruff check .

@@ -8,12 +8,13 @@ from hypothesis import HealthCheck, settings
 
 from shared import wiring
 from shared.core.db import get_engine
-from tests import environment, tsql
+from tests import environment, memory, tsql
 from tests.client import Api
 from tests.databases import Postgres, copy_sqlite, sqlite_template
 from tests.people import Person, new_person
 from tests.servers.azurite import Azurite, running_azurite
 
+memory.use_memory()
 tsql.watch_all_engines()
 # How fast a machine is, is no property of ours: no test fails because it was busy.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])

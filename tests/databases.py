@@ -88,7 +88,7 @@ class Postgres:
     def database(self) -> Iterator[str]:
         """Make a copy of the template for the length of a block, and return its URL."""
         base, name = self._base(), f"test_{uuid4().hex}"
-        self._execute(base, f"CREATE DATABASE {name} TEMPLATE template_migrated")
+        self._execute(base, f"CREATE DATABASE {name} TEMPLATE template_migrated STRATEGY FILE_COPY")
         try:
             yield _with_database(base, name)
         finally:

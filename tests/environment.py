@@ -34,6 +34,10 @@ ENVIRONMENT: Mapping[str, str] = {
     "DIGESTS_SCHEDULE": "0 0 * * * *",
     "PURGE_SCHEDULE": "0 30 3 * * *",
 }
+FROM_FILES_ONLY = frozenset(
+    {"shared.core.clock", "shared.core.words", "shared.core.ai.schema", "shared.core.mail.rendering"}
+)
+"""Modules of the core whose memory depends on no setting."""
 _CLEARED = (
     "OPENAI_API_KEY",
     "OPENAI_BASE_URL",
@@ -68,9 +72,10 @@ def apply(monkeypatch: pytest.MonkeyPatch, **changes: str) -> None:
 
 
 def forget() -> None:
-    """Clear the cached settings, engine, keys and clients of all our modules, once the last messages are sent.
+    """Clear the cached settings, engine, keys and clients of the core, once the last messages are sent.
 
-    The messenger stays: it holds a thread and no settings.
+    The messenger stays: it holds a thread and no settings. What domains remember stays, too: it comes from our own
+    files only (tests/contract/test_remembering.py), and to sort all phrases anew for each test takes minutes.
     """
     if messenger.get_messenger.cache_info().currsize:
         messenger.get_messenger().flush(5)
@@ -84,7 +89,11 @@ def forget() -> None:
 def _accessors(modules: int) -> list[Callable[[], None]]:
     """Find what remembers; looked for again only when another module has been loaded."""
     del modules
-    ours = [module for name, module in list(sys.modules.items()) if name.startswith("shared.")]
+    ours = [
+        module
+        for name, module in list(sys.modules.items())
+        if name.startswith("shared.core.") and name not in FROM_FILES_ONLY
+    ]
     found = {
         id(value): value for module in ours for value in list(vars(module).values()) if hasattr(value, "cache_clear")
     }
