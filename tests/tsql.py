@@ -5,7 +5,8 @@ the test that executed it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import sqlglot
@@ -33,7 +34,7 @@ def _azure_sql() -> Any:
 DIALECT = _azure_sql()
 # Migrations are checked whole, offline; savepoints are the dialect's own (SAVE TRANSACTION); we execute no text.
 _NOT_OURS = (TextClause, ExecutableDDLElement, _IdentifiedClause)
-_understood: set[str] = set()
+_understood: set[Hashable] = set()
 _refused: list[str] = []
 # What T-SQL lacks but sqlglot, which reads many dialects, lets through.
 FOREIGN = (
@@ -69,6 +70,7 @@ def assert_all_understood() -> None:
     assert not refused, "SQL Server would refuse:\n" + "\n".join(refused)
 
 
+@lru_cache(maxsize=10_000)
 def check(sql: str) -> str | None:
     """Return what is wrong with a statement as T-SQL, or None."""
     foreign = _FOREIGN.findall(" ".join(_QUOTED.sub("_", sql).upper().split()))
@@ -115,11 +117,26 @@ def _look(connection: Connection, statement: Any, many: Any, parameters: dict[st
         return
     if any(isinstance(part, Table) and part.schema == "pg_catalog" for part in iterate(statement)):
         return  # Alembic looking at PostgreSQL's own tables
-    try:
-        sql = compile_for_sql_server(statement)
-    except CompileError as error:
-        _refused.append(f"{error}: {str(statement)[:2000]}")
+    shape = _shape_of(statement)
+    if shape in _understood:
         return
-    if sql not in _understood:
-        wrong = check(sql)
-        _refused.append(wrong) if wrong else _understood.add(sql)
+    if wrong := _what_is_wrong(statement):
+        _refused.append(wrong)
+    elif shape is not None:
+        _understood.add(shape)
+
+
+def _what_is_wrong(statement: ClauseElement) -> str | None:
+    try:
+        return check(compile_for_sql_server(statement))
+    except CompileError as error:
+        return f"{error}: {str(statement)[:2000]}"
+
+
+def _shape_of(statement: ClauseElement) -> Hashable:
+    """What two statements share that are compiled to the same T-SQL; None for one that SQLAlchemy cannot compare."""
+    key = statement._generate_cache_key()
+    if key is None or _rows_of(statement):
+        return None
+    lengths = (len(part.value) if isinstance(part.value, list | tuple) else None for part in key.bindparams)
+    return key.key, tuple(lengths)

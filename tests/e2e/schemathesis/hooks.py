@@ -14,7 +14,7 @@ from uuid import uuid4
 
 import schemathesis
 
-from tests.e2e.schemathesis.coming_back import keep_reminder_rules
+from tests.e2e.schemathesis.coming_back import keep_near, keep_reminder_rules
 
 _ID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe")
@@ -80,9 +80,11 @@ def _keep_body_rules(body: dict[str, Any], path: str) -> None:
 
 
 def _keep_account_rules(body: dict[str, Any], path: str) -> None:
-    """The current password is the one that holds, and stays so; quiet hours end at another time than they begin."""
+    """The password that holds stays so, as does consent; quiet hours end at another time than they begin."""
     if path.endswith("/password/change"):
         body.update(current=KNOWN["password"], new=KNOWN["password"])
+    if "ai_suggestions_enabled" in body:
+        body["ai_suggestions_enabled"] = True
     quiet = body.get("quiet_hours")
     if quiet and quiet["from"] == quiet["until"]:
         quiet["until"] = "08:00" if quiet["from"] == "07:00" else "07:00"
@@ -90,6 +92,7 @@ def _keep_account_rules(body: dict[str, Any], path: str) -> None:
 
 def _keep_return_rules(body: dict[str, Any], path: str) -> None:
     """Reminders say when as their cadence wants it; a browser sends what a browser has."""
+    keep_near(body)
     if "/reminders" in path:
         keep_reminder_rules(body, KNOWN["decision_id"])
     if path.endswith("/push/subscriptions"):

@@ -7,10 +7,13 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
 
+from shared.core.mail.unsubscribe_tokens import Subscription, write_token
+from shared.core.push.new_key import new_private_key
 from tests.environment import ENVIRONMENT
 from tests.people import PASSWORD
 from tests.servers.azurite import Azurite
@@ -33,6 +36,8 @@ def settings(azurite: Azurite, tmp_path: Path) -> Iterator[dict[str, str]]:
             "OPENAI_API_KEY": "sk-test",
             "OPENAI_BASE_URL": model.base_url,
             "AI_DAILY_CALLS": "100000",
+            "VAPID_PRIVATE_KEY": new_private_key(),
+            "VAPID_SUBJECT": "mailto:admin@example.com",
         }
 
 
@@ -61,6 +66,7 @@ def make_things(host: DevHost, token: str) -> dict[str, str]:
         entry = made("/decisions/journal", {"title": "Monday", "context": "I wrote to two people today."})
         asked = made("/reflection/prompts/generate", {"entry_id": entry["id"]})
         simulation = made("/future-self/simulate", {"decision_context": "Should I retrain?"})
+        user_id = client.get("/profile").raise_for_status().json()["id"]
         return {
             "decision_id": decision["id"],
             "session_id": made("/decisions/sessions", {"title": "Fears", "decision_id": decision["id"]})["id"],
@@ -73,7 +79,8 @@ def make_things(host: DevHost, token: str) -> dict[str, str]:
             "user_challenge_id": client.get("/gamification/challenges/today").raise_for_status().json()["id"],
             "browser": json.dumps(browser_of("at home")),
             "password": PASSWORD,
-            "user_id": client.get("/profile").raise_for_status().json()["id"],
+            "user_id": user_id,
+            "token": write_token(Subscription(UUID(user_id), "digests")),
         }
 
 
