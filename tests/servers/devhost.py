@@ -84,7 +84,13 @@ def start_process(app: Path, state: Path, environment: Mapping[str, str]) -> Dev
     """Start the host without waiting for it; settings in the caller's environment do not reach it."""
     state.mkdir(parents=True, exist_ok=True)
     inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    own = {"PORT": "0", "DEVHOST_STATE": str(state), "RECORD": str(state / "record"), "PYTHONPATH": str(REPOSITORY)}
+    own = {
+        "PORT": "0",
+        "DEVHOST_STATE": str(state),
+        "MAIL_FOLDER": str(state / "mailbox"),
+        "RECORD": str(state / "record"),
+        "PYTHONPATH": str(REPOSITORY),
+    }
     command = [sys.executable, "-m", "devhost", "--app", str(app)]
     with (state / "host.out").open("wb") as out, (state / "host.err").open("wb") as err:
         process = subprocess.Popen(
