@@ -14,7 +14,7 @@ from devhost.host_json import read_host_json
 from devhost.index import load_functions
 from devhost.preparation import prepared
 from devhost.server import listen, new_server
-from devhost.settings import apply_to_environment, choose_port, create_from_example, read_local_settings
+from devhost.settings import apply_to_environment, choose_port, create_from_example, follow_port, read_local_settings
 from devhost.supervisor import Storage, storage_for
 
 STATE_SETTING = "DEVHOST_STATE"
@@ -52,6 +52,7 @@ def start(directory: Path, state: Path, stack: ExitStack) -> Started:
     config = read_host_json(directory)
     apply_to_environment(settings, os.environ)
     sockets = listen(choose_port(settings, os.environ))
+    follow_port(settings, os.environ, sockets[0].getsockname()[1])
     storage = stack.enter_context(storage_for(state))
     with prepared(directory) as preparation:
         functions = load_functions(directory)

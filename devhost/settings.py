@@ -75,6 +75,14 @@ def choose_port(settings: LocalSettings, environment: Mapping[str, str]) -> int:
     return int(text)
 
 
+def follow_port(settings: LocalSettings, environment: MutableMapping[str, str], port: int) -> None:
+    """Let links in mails lead to this host: where the file names its own address, PORT may have chosen another."""
+    own = f"http://localhost:{settings.port}"
+    for name, value in settings.values.items():
+        if value == own == environment.get(name):
+            environment[name] = f"http://localhost:{port}"
+
+
 def expand(text: str, environment: Mapping[str, str]) -> str:
     """Replace each `%NAME%` by the setting of that name, as the host does for queue names and schedules."""
 

@@ -56,6 +56,13 @@ def test_every_setting_has_a_default_or_an_example() -> None:
     assert missing == []
 
 
+def test_every_setting_is_in_the_table_of_settings() -> None:
+    table = (ROOT / "docs/ARCHITECTURE.md").read_text("utf-8")
+    assert [
+        name for name in {**_settings(), **_example()} if f"`{name}`" not in table and name not in HOST_SETTINGS
+    ] == []
+
+
 def test_every_name_in_the_example_is_read_by_someone() -> None:
     read = {*_settings(), *HOST_SETTINGS, *_named_by_functions()}
     assert sorted(set(_example()) - read) == []

@@ -11,6 +11,7 @@ from devhost.settings import (
     choose_port,
     create_from_example,
     expand,
+    follow_port,
     parse_local_settings,
     read_local_settings,
 )
@@ -74,6 +75,19 @@ def test_the_port_comes_from_port_then_the_file_then_7071(
 def test_a_port_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(StartError, match="PORT must be a number from 0 to 65535"):
         choose_port(LocalSettings(), {"PORT": text})
+
+
+def test_links_to_this_host_follow_the_port_that_it_got() -> None:
+    settings = LocalSettings(values={"API_URL": "http://localhost:7071", "WEB_URL": "http://localhost:5173"})
+    environment = {**settings.values}
+    follow_port(settings, environment, 7072)
+    assert environment == {"API_URL": "http://localhost:7072", "WEB_URL": "http://localhost:5173"}
+
+
+def test_an_address_from_the_environment_stays() -> None:
+    environment = {"API_URL": "https://tunnel.example.com"}
+    follow_port(LocalSettings(values={"API_URL": "http://localhost:7071"}), environment, 7072)
+    assert environment == {"API_URL": "https://tunnel.example.com"}
 
 
 def test_settings_are_expanded_within_a_text() -> None:
