@@ -53,6 +53,7 @@ def taggings(host: AppHost) -> list[int]:
         return [count for (count,) in counts]
 
 
+@pytest.mark.timeout(300)  # five starts of the host, and leases that have to end
 @pytest.mark.parametrize("job_lease", ["5"])
 def test_given_kills_at_random_moments_then_every_confirmed_entry_is_there_and_tagged_exactly_once(
     host: AppHost, model: OpenAiServer
