@@ -64,6 +64,11 @@ class Settings(BaseSettings):
     )
     queue_client_id: str | None = Field(default=None, validation_alias="QueueStorage__clientId")
 
+    blob_storage: SecretStr | None = Field(default=None, validation_alias="BlobStorage")
+    blob_service_uri: str | None = Field(default=None, validation_alias="BlobStorage__blobServiceUri")
+    blob_client_id: str | None = Field(default=None, validation_alias="BlobStorage__clientId")
+    audio_container: str = "audio"
+
     job_lease_seconds: float = Field(default=180, gt=0)
     job_retry_seconds: float = Field(default=10, gt=0)
     job_wake_seconds: float = Field(default=60, gt=0)
@@ -76,6 +81,9 @@ class Settings(BaseSettings):
     ai_timeout_seconds: float = Field(default=10, gt=0)
     ai_retries: int = Field(default=2, ge=0, le=5)
     ai_daily_calls: int = Field(default=200, ge=0)
+
+    transcription_model: str = "gpt-4o-mini-transcribe"
+    transcription_timeout_seconds: float = Field(default=120, gt=0)
 
     mail_transport: Literal["none", "folder", "smtp", "acs"] = "none"
     mail_from: str | None = Field(default=None, validate_default=True)

@@ -1,0 +1,9 @@
+"""Removing blobs."""
+
+
+def delete(name: str) -> bool:
+    """Remove a blob and all that hangs on it; tells whether it was there. Doing it twice is harmless.
+
+    Raises `Unavailable`.
+    """
+    raise NotImplementedError
