@@ -99,6 +99,8 @@ def _announce(started: Started, host: Host) -> None:
     print(f"Docs       {base}/{prefix}/docs")
     if host.mailbox is not None:
         print(f"Mail       {base}/dev/mailbox")
+    if host.recorder is not None:
+        print(f"Recorder   {base}/dev/recorder")
     print("Ctrl-C stops everything", flush=True)
 
 
