@@ -6,10 +6,11 @@ transaction is open. Everything raises `Unavailable`, a 503 with `Retry-After`, 
 answer or is not let in; nothing else of the app needs storage for blobs.
 """
 
+from shared.core.blobs.errors import Changed, TooLarge
 from shared.core.blobs.grants import Grant, playback_grant, upload_grant
-from shared.core.blobs.reading import BlobFacts, Changed, TooLarge, chunks, facts, first_bytes, read
+from shared.core.blobs.reading import BlobFacts, chunks, facts, first_bytes, read
 from shared.core.blobs.removing import delete
-from shared.core.blobs.storage import Unavailable, is_configured
+from shared.core.blobs.storage import Unavailable, is_configured, ping
 
 __all__ = [
     "BlobFacts",
@@ -22,6 +23,7 @@ __all__ = [
     "facts",
     "first_bytes",
     "is_configured",
+    "ping",
     "playback_grant",
     "read",
     "upload_grant",

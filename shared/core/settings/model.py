@@ -12,6 +12,7 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.core import telemetry
+from shared.core.settings.storage_account import ContainerName, SigningConnection
 
 DEVELOPMENT_MARK = "development-only"
 MAIL_NEEDS = {
@@ -64,10 +65,10 @@ class Settings(BaseSettings):
     )
     queue_client_id: str | None = Field(default=None, validation_alias="QueueStorage__clientId")
 
-    blob_storage: SecretStr | None = Field(default=None, validation_alias="BlobStorage")
+    blob_storage: SigningConnection | None = Field(default=None, validation_alias="BlobStorage")
     blob_service_uri: str | None = Field(default=None, validation_alias="BlobStorage__blobServiceUri")
     blob_client_id: str | None = Field(default=None, validation_alias="BlobStorage__clientId")
-    audio_container: str = "audio"
+    audio_container: ContainerName = "audio"
 
     job_lease_seconds: float = Field(default=180, gt=0)
     job_retry_seconds: float = Field(default=10, gt=0)
@@ -136,7 +137,7 @@ class Settings(BaseSettings):
             raise ValueError("this must be like mailto:someone@example.com or https://example.com")
         return value
 
-    @field_validator("web_url", "api_url", "acs_endpoint")
+    @field_validator("web_url", "api_url", "acs_endpoint", "blob_service_uri")
     @classmethod
     def _production_links_are_secure(cls, value: str | None, info: ValidationInfo) -> str | None:
         if value and _in_production(info) and not value.startswith("https://"):
