@@ -84,6 +84,7 @@ class Settings(BaseSettings):
     ai_daily_calls: int = Field(default=200, ge=0)
 
     transcription_model: str = "gpt-4o-mini-transcribe"
+    azure_openai_transcription_api_version: str = "2025-04-01-preview"
     transcription_timeout_seconds: float = Field(default=120, gt=0)
 
     mail_transport: Literal["none", "folder", "smtp", "acs"] = "none"

@@ -1,7 +1,13 @@
-"""Which model transcribes, and whether there is one."""
+"""Which model transcribes, and the connection to it: one of its own, because hearing takes longer than answering."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from shared.core.ai import client
 from shared.core.settings import get_settings
+
+if TYPE_CHECKING:
+    from shared.core.ai.connection import Connection
 
 NO_MODEL = "none"
 
@@ -14,3 +20,13 @@ def is_configured() -> bool:
 def model_name() -> str:
     """Name the model, or on Azure the deployment."""
     return get_settings().transcription_model
+
+
+@lru_cache(maxsize=1)
+def get_connection() -> "Connection":
+    """Return the process's connection for transcription; it tries once, because the job is what tries again."""
+    from shared.core.ai.connection import Bounds, open_connection  # the SDK takes most of a second: loaded late
+
+    settings = get_settings()
+    version = settings.azure_openai_transcription_api_version
+    return open_connection(settings, Bounds(settings.transcription_timeout_seconds, 0, version))
