@@ -32,6 +32,8 @@ ENVIRONMENT: Mapping[str, str] = {
     "CHALLENGES_SCHEDULE": "0 */15 * * * *",
     "REMINDERS_SCHEDULE": "0 */5 * * * *",
     "DIGESTS_SCHEDULE": "0 0 * * * *",
+    "AUDIO_CLEANING_SCHEDULE": "0 20 * * * *",
+    "AUDIO_WAITING_SCHEDULE": "0 */10 * * * *",
     "PURGE_SCHEDULE": "0 30 3 * * *",
 }
 _CLEARED = (
@@ -40,6 +42,12 @@ _CLEARED = (
     "OPENAI_MODEL",
     "AZURE_OPENAI_ENDPOINT",
     "QueueStorage__queueServiceUri",
+    "BlobStorage",
+    "BlobStorage__blobServiceUri",
+    "BlobStorage__clientId",
+    "AUDIO_CONTAINER",
+    "TRANSCRIPTION_MODEL",
+    "TRANSCRIPTION_TIMEOUT_SECONDS",
     "MAIL_TRANSPORT",
     "MAIL_FROM",
     "MAIL_FOLDER",
