@@ -1,4 +1,4 @@
-// The entry that a recording has become, with its tags.
+// The entry that a recording has become, with its tags; and what the safety net says about what was heard.
 
 import { byId, element, show } from "./dom.js";
 
@@ -15,4 +15,10 @@ export function showEntry(entry) {
   byId("entry-tags").replaceChildren(...rows.flatMap(([name, tags]) =>
     [element("dt", {}, name), element("dd", {}, tags.join(", "))]));
   show(byId("entry"));
+}
+
+export function showSafety({ reply, resources }) {
+  const lines = resources.map((one) => element("li", {}, [one.name, one.phone, one.text, one.url].filter(Boolean).join(", ")));
+  byId("safety").replaceChildren(element("p", {}, reply || ""), element("ul", {}, ...lines));
+  show(byId("safety"), Boolean(reply));
 }

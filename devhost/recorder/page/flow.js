@@ -6,6 +6,7 @@ import { pause, size } from "./dom.js";
 const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 2000;
 const OVER = ["failed", "expired"];
+const YOUR_TURN = "It waits for you, or for a language model that hears it.";
 
 // Another recording is followed now, so this one is not any more. Nothing is wrong with it.
 export class Superseded extends Error {}
@@ -23,7 +24,7 @@ async function ask(blob, type, seconds) {
   return call("POST", "/audio/uploads", {
     content_type: type,
     size_bytes: blob.size,
-    duration_seconds: Math.round(seconds * 10) / 10,
+    duration_seconds: Math.max(Math.round(seconds * 10), 1) / 10,
     sha256: await digest(blob),
     purpose: "journal",
   });
@@ -39,16 +40,17 @@ async function put(grant, blob) {
   if (!answer.ok) throw new Error(`Storage answered ${answer.status}.`);
 }
 
-// Waits until a recording is written down, by a model or by the person; `onAwaiting` is told whenever it is their turn.
+// Waits until a recording is written down, by a model or by the person; `onAwaiting` is told whether
+// it is their turn, and why.
 export function writtenDown(id, steps, { isCurrent, onAwaiting }) {
   return steps.during("transcribe", () => poll(isCurrent, async () => {
     const audio = await call("GET", `/audio/${id}`);
-    const waits = audio.status === "awaiting_transcription";
-    if (isCurrent()) onAwaiting(waits);
-    if (waits) steps.mark("transcribe", "now", "waits for you, or for a language model");
-    if (OVER.includes(audio.status)) throw new Error(audio.error || "This recording cannot be used.");
+    const mayType = audio.playable && ["awaiting_transcription", "failed"].includes(audio.status);
+    if (isCurrent()) onAwaiting(mayType, audio.error || YOUR_TURN);
+    if (mayType) steps.mark("transcribe", "now", audio.error || YOUR_TURN);
+    else if (OVER.includes(audio.status)) throw new Error(audio.error || "This recording cannot be used.");
     return audio.status === "transcribed" ? audio : null;
-  }));
+  }), ({ transcribed_by: who }) => `by ${who === "user" ? "you" : who}`);
 }
 
 // Waits until the entry has its tags.

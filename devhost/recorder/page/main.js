@@ -2,7 +2,7 @@
 
 import { Refused, call, register, signIn, signOut } from "./api.js";
 import { byId, length, show } from "./dom.js";
-import { showEntry } from "./entry.js";
+import { showEntry, showSafety } from "./entry.js";
 import { Superseded, send, tagged, writtenDown } from "./flow.js";
 import { canRecord, startRecording } from "./microphone.js";
 import { list } from "./recordings.js";
@@ -10,6 +10,7 @@ import { newSteps } from "./steps.js";
 
 const LONGEST_SECONDS = 20 * 60;
 const SIGNED_IN = ["recording", "past"];
+let starting = false;
 let running = null; // the recording that runs
 let turn = 0; // counts recordings, so that only the newest is followed
 let clock = 0;
@@ -56,11 +57,12 @@ async function record() {
     await finish();
     return;
   }
-  byId("record").disabled = true; // until the browser has asked whether it may
+  if (starting) return;
+  starting = true; // until the browser has asked whether it may; a disabled button would lose the focus
   try {
     running = await startRecording();
   } finally {
-    byId("record").disabled = false;
+    starting = false;
   }
   byId("record").textContent = "Stop";
   say("Recording. Press Stop when you are done.");
@@ -92,9 +94,11 @@ async function follow(recording, mine) {
   try {
     const id = await send(recording, steps);
     await list(trouble);
-    const onAwaiting = (waits) => offerToWrite(waits, id);
+    const onAwaiting = (mayType, why) => offerToWrite(mayType, id, why);
     const audio = await writtenDown(id, steps, { isCurrent, onAwaiting });
-    showEntry(await tagged(audio.entry_id, steps, { isCurrent }));
+    offerToWrite(false);
+    showSafety(audio.safety);
+    showEntry(await tagged(audio.result_id, steps, { isCurrent }));
     say("It is an entry in your journal.");
   } finally {
     if (isCurrent()) {
@@ -106,20 +110,20 @@ async function follow(recording, mine) {
 
 function prepareSteps(recording) {
   show(byId("progress"));
-  show(byId("entry"), false);
-  offerToWrite(false);
+  for (const id of ["entry", "safety", "write-down"]) show(byId(id), false);
   say("Recorded. What becomes of it stands below.");
   const steps = newSteps();
   steps.mark("record", "done", length(recording.seconds));
   return steps;
 }
 
-function offerToWrite(wanted, id = "") {
+function offerToWrite(wanted, id = "", why = "") {
   const form = byId("write-down");
   if (wanted && form.hidden) {
     form.dataset.id = id;
     byId("transcript").value = "";
-    say("Nobody has listened yet: you can write down what you said.");
+    byId("transcript-hint").textContent = why;
+    say("You can write down what you said.");
   }
   show(form, wanted);
 }

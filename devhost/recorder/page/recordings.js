@@ -23,10 +23,10 @@ function row(audio, onTrouble) {
   const when = new Date(audio.created_at).toLocaleString();
   const long = audio.duration_seconds == null ? "" : `${length(audio.duration_seconds)}, `;
   const item = element("li", { "data-id": audio.id, "data-status": audio.status },
-    element("p", {}, `${when}: ${long}${WORDS[audio.status] || audio.status}`));
-  const buttons = element("p", { class: "row" },
-    button("Play", when, () => play(audio.id, item), onTrouble),
-    button("Remove", when, () => remove(audio.id, onTrouble), onTrouble));
+    element("p", {}, `${when}: ${long}${WORDS[audio.status]}`));
+  const buttons = element("p", { class: "row" });
+  if (audio.playable) buttons.append(button("Play", when, () => play(audio.id, item), onTrouble));
+  buttons.append(button("Remove", when, () => remove(audio.id, onTrouble), onTrouble));
   item.append(buttons);
   return item;
 }
