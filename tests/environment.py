@@ -23,6 +23,11 @@ ENVIRONMENT: Mapping[str, str] = {
         "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=bm9ib2R5;"
         "QueueEndpoint=http://127.0.0.1:9/devstoreaccount1;"
     ),
+    # Nor there: addresses can be signed, and whoever needs blobs takes the `recorder` fixture.
+    "BlobStorage": (
+        "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=bm9ib2R5;"
+        "BlobEndpoint=http://127.0.0.1:9/devstoreaccount1;"
+    ),
     # argon2 at its cheapest: tests hash hundreds of passwords.
     "PASSWORD_MEMORY_KIB": "64",
     "PASSWORD_ITERATIONS": "1",

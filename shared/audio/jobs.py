@@ -15,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
+from shared.accounts import service as accounts
 from shared.audio.becoming import keep_transcript, tidy
 from shared.audio.explaining import Reason
 from shared.audio.models import AWAITING, FAILED, TRANSCRIBING, UNHEARD, Recording
@@ -44,14 +45,14 @@ class TranscribeAudio(JobPayload):
 
 @dataclass(frozen=True)
 class Loaded:
-    """A recording that is to be written down, and whether its person's words may go to a model now."""
+    """A recording that is to be written down, and what keeps its person's words from going to a model now."""
 
     id: UUID
     user_id: UUID
     content_type: str
     etag: str
     sha256: bytes | None
-    may_leave: bool
+    kept_back: Reason | None
 
 
 @dataclass(frozen=True)
@@ -86,13 +87,13 @@ def load(db: Session, job: TranscribeAudio) -> Loaded | None:
     row = db.execute(select(*columns).where(*_still_unheard(job.recording_id))).one_or_none()
     if row is None:
         return None
-    return Loaded(*row, may_leave=safety.may_leave(db, row.user_id))
+    return Loaded(*row, kept_back=_why_kept_back(db, row.user_id))
 
 
 def perform(loaded: Loaded) -> Outcome | None:
     """Ask the model, unless there is a reason not to; no transaction is open while it is awaited."""
-    if not loaded.may_leave:
-        return Waits("at_red", clock.now() + _LATER)
+    if loaded.kept_back is not None:
+        return Waits(loaded.kept_back, clock.now() + _LATER)
     if not transcription.is_configured():
         return Waits("no_model", clock.now())
     if not _begin(loaded.id):
@@ -118,6 +119,13 @@ def store(db: Session, job: TranscribeAudio, outcome: Outcome | None) -> None:
 def give_up(db: Session, job: TranscribeAudio) -> None:
     """After the last attempt: the recording says so, and can be listened to."""
     _set(db, job.recording_id, status=FAILED, reason="unreachable", try_at=None)
+
+
+def _why_kept_back(db: Session, user_id: UUID) -> Reason | None:
+    """Say why nothing of someone may leave, before anything is read: calling the model asks for consent once more."""
+    if not accounts.ai_allowed(db, user_id):
+        return "no_consent"
+    return None if safety.may_leave(db, user_id) else "at_red"
 
 
 def _ask(loaded: Loaded) -> Outcome:
