@@ -27,9 +27,13 @@ def recorder_for(functions: Sequence[IndexedFunction], prefix: str, environment:
     """Make the application under /dev/recorder; None for an app that takes no recordings."""
     if not any(function.trigger.get("route") == NEEDED_ROUTE for function in functions):
         return None
+    return recorder_app(f"/{prefix}/v1" if prefix else "/v1", storage_origin(environment))
+
+
+def storage_origin(environment: Mapping[str, str]) -> str:
+    """Say where browsers upload to, as a policy names it: the emulator, or whatever has HTTPS."""
     emulator = endpoints_of(environment.get(STORAGE_SETTING, ""))
-    storage = f"http://{emulator.host}:{emulator.blob}" if emulator else ANY_HTTPS
-    return recorder_app(f"/{prefix}/v1" if prefix else "/v1", storage)
+    return f"http://{emulator.host}:{emulator.blob}" if emulator else ANY_HTTPS
 
 
 def recorder_app(api: str, storage: str) -> Starlette:
