@@ -5,6 +5,7 @@ The page is a client like any other: it uses the same operations as the web app 
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -12,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from devhost.index import IndexedFunction
-from devhost.storage import endpoints_of
+from devhost.storage import spelled_out
 
 PATH = "/dev/recorder"
 NEEDED_ROUTE = "v1/audio/uploads"
@@ -31,9 +32,10 @@ def recorder_for(functions: Sequence[IndexedFunction], prefix: str, environment:
 
 
 def storage_origin(environment: Mapping[str, str]) -> str:
-    """Say where browsers upload to, as a policy names it: the emulator, or whatever has HTTPS."""
-    emulator = endpoints_of(environment.get(STORAGE_SETTING, ""))
-    return f"http://{emulator.host}:{emulator.blob}" if emulator else ANY_HTTPS
+    """Say where browsers upload to, as a policy names it: what the setting names, else whatever has HTTPS."""
+    parts = spelled_out(environment.get(STORAGE_SETTING, "")).split(";")
+    endpoints = [urlsplit(part.partition("=")[2]) for part in parts if part.startswith("BlobEndpoint=")]
+    return f"{endpoints[0].scheme}://{endpoints[0].netloc}" if endpoints else ANY_HTTPS
 
 
 def recorder_app(api: str, storage: str) -> Starlette:

@@ -88,7 +88,8 @@ def test_an_app_that_takes_recordings_has_one() -> None:
     ("setting", "allowed"),
     [
         ("UseDevelopmentStorage=true", "http://127.0.0.1:10000"),
-        ("BlobEndpoint=http://127.0.0.1:5/a;QueueEndpoint=http://127.0.0.1:6/a;", "http://127.0.0.1:5"),
+        ("AccountName=a;BlobEndpoint=http://127.0.0.1:5/a;", "http://127.0.0.1:5"),
+        ("AccountName=a;AccountKey=bm8=;EndpointSuffix=core.windows.net", "https:"),
         ("", "https:"),
     ],
 )
