@@ -24,7 +24,7 @@ from shared.audio.storing import blob_name
 from shared.core import blobs, clock
 from shared.core.ai import Outcome as AiOutcome
 from shared.core.ai import transcription
-from shared.core.db import table_of, transaction
+from shared.core.db import UnitOfWork, table_of
 from shared.core.db.results import changed_rows
 from shared.core.jobs import JobKind, JobPayload, OverNetwork
 from shared.safety import service as safety
@@ -157,13 +157,13 @@ def _why_not_sent(outcome: AiOutcome) -> Waits:
 
 def _begin(recording_id: UUID) -> bool:
     """Say that a model is being asked; False where there is no need any more."""
-    with transaction() as db:
+    with UnitOfWork().transaction() as db:
         return _set(db, recording_id, status=TRANSCRIBING, reason=None, try_at=None)
 
 
 def _pause(recording_id: UUID) -> None:
     """Say that it did not work yet: until the next attempt, its person can listen and type."""
-    with transaction() as db:
+    with UnitOfWork().transaction() as db:
         _set(db, recording_id, status=AWAITING, reason="interrupted", try_at=None)
 
 
