@@ -22,13 +22,7 @@ from shared.core.blobs.storage import Unavailable
 from shared.core.settings.model import Settings
 
 PIECE_BYTES = 4 * 1024 * 1024
-# A person waits: a second try at once covers a connection that had gone stale, and then the answer is 503.
-_OPTIONS: dict[str, Any] = {
-    "connection_timeout": 2,
-    "read_timeout": 5,
-    "max_single_get_size": PIECE_BYTES,
-    "max_chunk_get_size": PIECE_BYTES,
-}
+_CONNECTION_SECONDS = 2
 _NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _RANGE_NOT_SATISFIABLE = 416
@@ -92,7 +86,7 @@ class Container:
 
 def open_container(settings: Settings) -> Container:
     """Open the container that the settings name, without contacting it."""
-    options = {**_OPTIONS, "retry_policy": LinearRetry(backoff=0, random_jitter_range=0, retry_total=1)}
+    options = _options(settings)
     if settings.blob_storage is not None:
         service = BlobServiceClient.from_connection_string(settings.blob_storage.get_secret_value(), **options)
         return Container(service, settings.audio_container, account_key(service))
@@ -101,6 +95,17 @@ def open_container(settings: Settings) -> Container:
     credential = ManagedIdentityCredential(client_id=settings.blob_client_id or settings.azure_client_id)
     service = BlobServiceClient(str(settings.blob_service_uri), credential=credential, **options)
     return Container(service, settings.audio_container, delegation_key(service))
+
+
+def _options(settings: Settings) -> dict[str, Any]:
+    """A person waits: a second try at once covers a connection that had gone stale, and then the answer is 503."""
+    return {
+        "connection_timeout": _CONNECTION_SECONDS,
+        "read_timeout": settings.blob_timeout_seconds,
+        "retry_policy": LinearRetry(backoff=0, random_jitter_range=0, retry_total=1),
+        "max_single_get_size": PIECE_BYTES,
+        "max_chunk_get_size": PIECE_BYTES,
+    }
 
 
 def _protocol(url: str) -> str:
@@ -115,7 +120,8 @@ def _failures_named() -> Iterator[None]:
     try:
         yield
     except AzureError as failure:
-        code = str(getattr(failure, "error_code", None) or getattr(failure, "status_code", None) or "")
+        known = getattr(failure, "error_code", None)
+        code = getattr(known, "value", known) or getattr(failure, "status_code", None)
         telemetry.log_event("blobs.failed", level=logging.WARNING, error=telemetry.error_name(failure), code=code)
         raise Unavailable from None
 

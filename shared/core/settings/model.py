@@ -69,6 +69,7 @@ class Settings(BaseSettings):
     blob_service_uri: str | None = Field(default=None, validation_alias="BlobStorage__blobServiceUri")
     blob_client_id: str | None = Field(default=None, validation_alias="BlobStorage__clientId")
     audio_container: ContainerName = "audio"
+    blob_timeout_seconds: float = Field(default=5, gt=0)
 
     job_lease_seconds: float = Field(default=180, gt=0)
     job_retry_seconds: float = Field(default=10, gt=0)
