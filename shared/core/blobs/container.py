@@ -92,7 +92,8 @@ def open_container(settings: Settings) -> Container:
         return Container(service, settings.audio_container, account_key(service))
     from azure.identity import ManagedIdentityCredential  # a slow import, needed in Azure only
 
-    credential = ManagedIdentityCredential(client_id=settings.blob_client_id or settings.azure_client_id)
+    who = settings.blob_client_id or settings.azure_client_id
+    credential = ManagedIdentityCredential(client_id=who, retry_total=0)  # as often as storage itself is asked
     service = BlobServiceClient(str(settings.blob_service_uri), credential=credential, **options)
     return Container(service, settings.audio_container, delegation_key(service))
 
