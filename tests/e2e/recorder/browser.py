@@ -60,7 +60,7 @@ class Page:
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
 
-    def wait_until(self, expression: str, seconds: float = 20.0) -> Any:
+    def wait_until(self, expression: str, seconds: float = 40.0) -> Any:
         """Evaluate until it is true, or something; an AssertionError names it and shows the page when it never is."""
         try:
             return wait_for(lambda: self.evaluate(expression) or None, expression, seconds)
