@@ -233,7 +233,7 @@ def test_every_entry_is_rewritten_though_more_are_written_meanwhile(
     while jobs := waiting():
         writer.write_entry("One more")
         runner.run(REENCRYPT_TABLE, jobs[0])
-        if len(key_ids(ENTRIES)) > 60:
+        if len(key_ids(ENTRIES)) > 120:
             break
 
     assert all_key_ids() == {"new"}
