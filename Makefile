@@ -2,17 +2,20 @@
 PYTHON ?= python3
 VENV := .venv/bin
 
-.PHONY: help run test check lint demo bench lock clean setup setup-test
+.PHONY: help run test check lint demo bench lock clean setup setup-test setup-browser
 .DEFAULT_GOAL := help
 
 help: ## list these targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1	\2/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1	\2/' | expand -t 22
 
 setup:
 	@$(PYTHON) -m devhost.install run
 
 setup-test:
 	@$(PYTHON) -m devhost.install test
+
+setup-browser: ## install Chromium, which some tests need and are skipped without (apt-get, as root)
+	@$(PYTHON) -m devhost.browser
 
 run: setup ## set up and serve http://localhost:7071 (PORT=... chooses another); Ctrl-C stops it
 	@exec $(VENV)/python -m devhost

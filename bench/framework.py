@@ -72,6 +72,7 @@ def _entry(body: EntryCreate, user: CurrentUser) -> Entry:
         keywords=[],
         tagging_status="pending",
         tagged_by=None,
+        source="text",
         occurred_at=NOW,
         created_at=NOW,
         updated_at=NOW,

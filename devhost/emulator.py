@@ -2,6 +2,7 @@
 
 import subprocess
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -65,15 +66,15 @@ def is_served(endpoints: Endpoints) -> bool:
     return bool(taken)
 
 
-def start_emulator(endpoints: Endpoints, data: Path, log: Path) -> Emulator:
-    """Start Azurite on these ports, its data in `data`; it is ready some moments later."""
+def start_emulator(endpoints: Endpoints, data: Path, log: Path, options: Sequence[str] = ()) -> Emulator:
+    """Start Azurite on these ports, its data in `data`, with more of its options; it is ready some moments later."""
     if not PROGRAM.exists():
         raise StartError("Azurite is not installed; run 'make run' once with a network")
     data.mkdir(parents=True, exist_ok=True)
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as output:
         process = subprocess.Popen(  # noqa: S603 - our own program with our own arguments, no shell
-            _command(endpoints, data),
+            [*_command(endpoints, data), *options],
             cwd=data,
             stdin=subprocess.PIPE,
             stdout=output,

@@ -20,6 +20,7 @@ from devhost.invocation import DEFAULT_THREADS, THREADS_SETTING, Invoker
 from devhost.mailbox import mailbox_app, mailbox_folder
 from devhost.queue_client import new_transport, open_queue
 from devhost.queues import DEFAULT_LEASE, LEASE_SETTING, QueueListener
+from devhost.recorder.serving import recorder_for
 from devhost.routes import RouteTable
 from devhost.schedule import check_schedule
 from devhost.server import GRACE_SECONDS, with_own_pages
@@ -45,6 +46,7 @@ class Host:
     listeners: Sequence[QueueListener]
     timers: Mapping[str, Timer]
     mailbox: Path | None = None
+    recorder: ASGIApp | None = None
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def asgi(self) -> ASGIApp:
@@ -55,6 +57,8 @@ class Host:
         own: dict[str, ASGIApp] = {"/admin/": admin_app(by_name, self.timers, self.fire)}
         if self.mailbox is not None:
             own["/dev/mailbox/"] = mailbox_app(self.mailbox)
+        if self.recorder is not None:
+            own["/dev/recorder/"] = self.recorder
         return with_own_pages(functions, own)
 
     def fire(self, function: IndexedFunction, argument: object) -> None:
@@ -91,7 +95,8 @@ def build_host(app: App, loop: asyncio.AbstractEventLoop, environment: Mapping[s
     """Prepare every trigger of the app; StartError names a setting or a schedule that is wrong."""
     invoker = Invoker(loop, int(environment.get(THREADS_SETTING) or DEFAULT_THREADS))
     timers = {each.name: _timer(each, environment) for each in app.functions if each.kind == "timerTrigger"}
-    return Host(app, invoker, _listeners(app, invoker, environment), timers, mailbox_folder(environment))
+    recorder = recorder_for(app.functions, app.config.route_prefix, environment)
+    return Host(app, invoker, _listeners(app, invoker, environment), timers, mailbox_folder(environment), recorder)
 
 
 def _timer(function: IndexedFunction, environment: Mapping[str, str]) -> Timer:

@@ -57,7 +57,7 @@ def run_logged(command: "list[str]", log: Path, failure: str, cwd: Path = REPOSI
         code = subprocess.call(command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=output, stderr=output)  # noqa: S603 - our own commands, no shell
     if code != 0:
         reason = last_error(log.read_text(encoding="utf-8", errors="replace"))
-        raise InstallError(f"{failure}: {reason} (all of it: {log.relative_to(REPOSITORY)})")
+        raise InstallError(f"{failure}: {reason} (all of it: {os.path.relpath(log, REPOSITORY)})")
 
 
 def last_error(output: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from socket import socket
 
+from devhost.blobs import own_origins, prepare_blobs
 from devhost.host import App, Host, build_host
 from devhost.host_json import read_host_json
 from devhost.index import load_functions
@@ -29,6 +30,11 @@ class Started:
     storage: Storage
     sockets: list[socket]
     state: Path
+
+    def prepare_blobs(self) -> None:
+        """Have the emulator take recordings, from the app's own origins and from this host's pages."""
+        port = self.sockets[0].getsockname()[1]
+        prepare_blobs(os.environ, [*self.app.settings.cors_origins, *own_origins(port)])
 
 
 def run(directory: Path) -> int:
@@ -58,7 +64,9 @@ def start(directory: Path, state: Path, stack: ExitStack) -> Started:
         functions = load_functions(directory)
         preparation.finish()
     storage.wait_until_ready()
-    return Started(App(functions, config, settings), storage, sockets, state)
+    started = Started(App(functions, config, settings), storage, sockets, state)
+    started.prepare_blobs()
+    return started
 
 
 async def serve(started: Started) -> bool:
@@ -70,7 +78,7 @@ async def serve(started: Started) -> bool:
     for number in SIGNALS:
         loop.add_signal_handler(number, stop.set)
     serving = loop.create_task(server.serve(started.sockets))
-    watching = loop.create_task(started.storage.watch(started.state))
+    watching = loop.create_task(started.storage.watch(started.state, started.prepare_blobs))
     host.start_triggers()
     await server.until_started()
     _announce(started, host)
@@ -100,6 +108,8 @@ def _announce(started: Started, host: Host) -> None:
     print(f"Docs       {base}/{prefix}/docs")
     if host.mailbox is not None:
         print(f"Mail       {base}/dev/mailbox")
+    if host.recorder is not None:
+        print(f"Recorder   {base}/dev/recorder")
     print("Ctrl-C stops everything", flush=True)
 
 

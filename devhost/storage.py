@@ -67,6 +67,12 @@ def endpoints_of(connection: str) -> Endpoints | None:
     )
 
 
+def has_local_blobs(connection: str) -> bool:
+    """Tell whether a connection string means blobs on this machine."""
+    parts = dict(part.split("=", 1) for part in connection.split(";") if "=" in part)
+    return _is_shorthand(connection) or urlsplit(parts.get("BlobEndpoint", "")).hostname in LOOPBACK
+
+
 def is_listening(host: str, port: int) -> bool:
     """Tell whether something accepts connections at this port of this machine."""
     try:

@@ -3,12 +3,13 @@
 import asyncio
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from devhost.emulator import Emulator, is_served, start_emulator, wait_until_ready
+from devhost.errors import StartError
 from devhost.storage import Endpoints, emulator_endpoints
 
 CHECK_SECONDS = 0.5
@@ -35,14 +36,22 @@ class Storage:
         at = f"on ports {self.endpoints.blob}, {self.endpoints.queue} and {self.endpoints.table}"
         return f"Azurite, started {at}" if self.emulator else f"found running {at}"
 
-    async def watch(self, state: Path) -> None:
-        """Start the emulator again whenever it ends by itself, until cancelled."""
+    async def watch(self, state: Path, restore: Callable[[], None]) -> None:
+        """Start the emulator again whenever it ends by itself, and restore what it may have lost, until cancelled."""
         while self.emulator is not None and self.endpoints is not None:
             await asyncio.sleep(CHECK_SECONDS)
             if not self.emulator.is_running():
                 log.warning("Azurite ended with code %s; starting it again", self.emulator.process.returncode)
                 self.emulator = _start(self.endpoints, state)
                 await asyncio.sleep(RESTART_SECONDS)
+                await asyncio.to_thread(_restore, restore)
+
+
+def _restore(restore: Callable[[], None]) -> None:
+    try:
+        restore()
+    except StartError as error:
+        log.warning("%s", error)
 
 
 def _start(endpoints: Endpoints, state: Path) -> Emulator:

@@ -5,6 +5,7 @@ import azure.functions as func
 from functions import (
     account,
     accounts,
+    audio,
     decision_support,
     decisions,
     future_self,
@@ -33,6 +34,7 @@ AREAS = (
     decisions.area,
     decision_support.area,
     reflection.area,
+    audio.area,
     values.area,
     future_self.area,
     life_theme.area,

@@ -15,6 +15,8 @@ def register(app: func.FunctionApp) -> None:
     _add(app, "issue_daily_challenges", "%CHALLENGES_SCHEDULE%", issue_daily_challenges)
     _add(app, "send_due_reminders", "%REMINDERS_SCHEDULE%", send_due_reminders)
     _add(app, "send_weekly_digests", "%DIGESTS_SCHEDULE%", send_weekly_digests)
+    _add(app, "clean_audio_uploads", "%AUDIO_CLEANING_SCHEDULE%", clean_audio_uploads)
+    _add(app, "transcribe_waiting_audio", "%AUDIO_WAITING_SCHEDULE%", transcribe_waiting_audio)
     _add(app, "purge_expired", "%PURGE_SCHEDULE%", purge_expired)
 
 
@@ -41,6 +43,16 @@ def send_due_reminders(timer: func.TimerRequest) -> None:
 def send_weekly_digests(timer: func.TimerRequest) -> None:
     """Send a digest to everyone whose Sunday evening it is."""
     wiring.send_weekly_digests()
+
+
+def clean_audio_uploads(timer: func.TimerRequest) -> None:
+    """Give up recordings that never arrived, and have audio removed that nobody wants."""
+    wiring.clean_audio_uploads()
+
+
+def transcribe_waiting_audio(timer: func.TimerRequest) -> None:
+    """Have recordings written down that waited until somebody could or may do it."""
+    wiring.transcribe_waiting_audio()
 
 
 def purge_expired(timer: func.TimerRequest) -> None:

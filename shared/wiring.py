@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
+from shared.audio import service as audio
 from shared.core import ai, clock, events, mail, push
 from shared.core.ai import ledger
 from shared.core.crypto.rotation import REENCRYPT_TABLE
@@ -43,9 +44,12 @@ JOB_KINDS: tuple[JobKind[Any], ...] = (
     SEND_EMAIL,
     SEND_PUSH,
     accounts.OFFER_RESET,
+    audio.TRANSCRIBE_AUDIO,
+    audio.REMOVE_AUDIO,
 )
 
 LISTENERS: Mapping[type, Sequence[events.Listener]] = {
+    accounts.AiAllowed: (audio.try_again,),
     accounts.UserRegistered: (progress.begin_schedule, reminders.begin_digests),
     accounts.TimezoneChanged: (
         progress.look_again,
@@ -53,10 +57,10 @@ LISTENERS: Mapping[type, Sequence[events.Listener]] = {
         reminders.move_runs,
         reminders.move_digests,
     ),
-    decisions.DecisionDeleted: (journal.forget_decision, reminders.forget_decision),
+    decisions.DecisionDeleted: (journal.forget_decision, reminders.forget_decision, audio.forget_decision),
     decisions.DecisionRevisitChosen: (reminders.follow_decision,),
     journal.EntryRevisitChosen: (reminders.follow_entry,),
-    journal.JournalEntryDeleted: (reminders.forget_entry,),
+    journal.JournalEntryDeleted: (reminders.forget_entry, audio.forget_entry),
     JournalEntryTagged: (write_prompts_once, progress.note_domains),
     JournalEntryLeftUntagged: (write_prompts_once,),
     JournalEntryCreated: (progress.count_entry,),
@@ -111,6 +115,16 @@ def send_weekly_digests() -> None:
 def complete_stale_sessions() -> None:
     """Complete the conversations that were left open on an earlier day."""
     decisions.complete_stale_sessions(UnitOfWork(), clock.now())
+
+
+def clean_audio_uploads() -> None:
+    """Give up recordings that never arrived, and have audio removed that nobody wants."""
+    audio.clean_uploads(UnitOfWork(), clock.now())
+
+
+def transcribe_waiting_audio() -> None:
+    """Have recordings written down that waited until somebody could or may do it."""
+    audio.take_up_waiting(UnitOfWork(), clock.now())
 
 
 def purge_expired() -> None:

@@ -23,6 +23,11 @@ ENVIRONMENT: Mapping[str, str] = {
         "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=bm9ib2R5;"
         "QueueEndpoint=http://127.0.0.1:9/devstoreaccount1;"
     ),
+    # Nor there: addresses can be signed, and whoever needs blobs takes the `recorder` fixture.
+    "BlobStorage": (
+        "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=bm9ib2R5;"
+        "BlobEndpoint=http://127.0.0.1:9/devstoreaccount1;"
+    ),
     # argon2 at its cheapest: tests hash hundreds of passwords.
     "PASSWORD_MEMORY_KIB": "64",
     "PASSWORD_ITERATIONS": "1",
@@ -32,6 +37,8 @@ ENVIRONMENT: Mapping[str, str] = {
     "CHALLENGES_SCHEDULE": "0 */15 * * * *",
     "REMINDERS_SCHEDULE": "0 */5 * * * *",
     "DIGESTS_SCHEDULE": "0 0 * * * *",
+    "AUDIO_CLEANING_SCHEDULE": "0 20 * * * *",
+    "AUDIO_WAITING_SCHEDULE": "0 */10 * * * *",
     "PURGE_SCHEDULE": "0 30 3 * * *",
 }
 FROM_FILES_ONLY = frozenset(
@@ -44,6 +51,12 @@ _CLEARED = (
     "OPENAI_MODEL",
     "AZURE_OPENAI_ENDPOINT",
     "QueueStorage__queueServiceUri",
+    "BlobStorage",
+    "BlobStorage__blobServiceUri",
+    "BlobStorage__clientId",
+    "AUDIO_CONTAINER",
+    "TRANSCRIPTION_MODEL",
+    "TRANSCRIPTION_TIMEOUT_SECONDS",
     "MAIL_TRANSPORT",
     "MAIL_FROM",
     "MAIL_FOLDER",

@@ -12,6 +12,7 @@ from devhost.demo.ahead import choose_theme, look_ahead
 from devhost.demo.entries import NAME, OFFER, RUNNING, SISTER
 from devhost.demo.reflecting import check_in, reflect
 from devhost.demo.screen import Screen
+from devhost.demo.speaking import speak
 from devhost.demo.thinking import think_through
 from devhost.demo.web import DemoError, Web
 
@@ -32,6 +33,7 @@ def play(web: Web, screen: Screen) -> None:
     look_for(web, screen, entries)
     change_one(web, screen, ids[0])
     turn_pages(web, screen)
+    say_one(web, screen)
     think_through(web, screen)
     reflect(web, screen, ids[0])
     check_in(web, screen)
@@ -172,6 +174,14 @@ def turn_pages(web: Web, screen: Screen) -> None:
         following = _NEXT.search(answer.headers.get("link", ""))
         path = following.group(1) if following else None
         screen.say('Link has a rel="next".' if path else f"No further Link: those were all {total}.")
+
+
+def say_one(web: Web, screen: Screen) -> None:
+    """Add an entry by speaking, and see that it is tagged like any other."""
+    entry_id = speak(web, screen)
+    if entry_id is not None:
+        for entry in _tagged(web, [entry_id]):
+            _show_tags(screen, entry)
 
 
 def leave(web: Web, screen: Screen, refresh_token: str) -> None:

@@ -72,6 +72,12 @@ class Web:
         request = Request(self.origin + path, content, sent, method=method)  # noqa: S310 - http or https, see above
         return self._open(request)
 
+    def put(self, url: str, headers: Mapping[str, str], content: bytes) -> int:
+        """Send a file to an address that the API gave, which is in storage and not at the API; the status."""
+        if urlsplit(url).scheme not in {"http", "https"}:
+            raise DemoError("the address for the upload is none")
+        return self._open(Request(url, content, dict(headers), method="PUT")).status  # noqa: S310 - http or https, see above
+
     def _open(self, request: Request) -> Answer:
         try:
             with self._opener.open(request, timeout=SECONDS) as response:
@@ -81,7 +87,8 @@ class Web:
                 return _read(error.code, error.headers, error.read())
         except (URLError, HTTPException, OSError) as error:
             reason = getattr(error, "reason", error)
-            raise DemoError(f"nothing answers at {self.origin} ({reason}); start the host with 'make run'") from None
+            where = f"{request.type}://{request.host}"
+            raise DemoError(f"nothing answers at {where} ({reason}); start the host with 'make run'") from None
 
 
 def _read(status: int, headers: Any, body: bytes) -> Answer:

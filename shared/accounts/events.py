@@ -18,3 +18,10 @@ class TimezoneChanged:
     user_id: UUID
     before: str
     after: str
+
+
+@dataclass(frozen=True)
+class AiAllowed:
+    """Someone lets their words go to a language model who did not before."""
+
+    user_id: UUID

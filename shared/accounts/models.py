@@ -14,6 +14,7 @@ OnboardingStatus = Literal["not_started", "in_progress", "completed"]
 Role = Literal["user", "admin"]
 ReminderFrequency = Literal["daily", "weekly", "monthly", "none"]
 FontSize = Literal["small", "medium", "large"]
+AudioRetention = Literal["keep", "delete_after_transcription"]
 TokenPurpose = Literal["verify_email", "reset_password"]
 ACTIVE: AccountStatus = "active"
 
@@ -121,6 +122,9 @@ class UserPreferences(Base):
     reduce_motion: Mapped[bool] = mapped_column(default=False, server_default=false())
     screen_reader_enabled: Mapped[bool] = mapped_column(default=False, server_default=false())
     auto_save_enabled: Mapped[bool] = mapped_column(default=True, server_default=true())
+    audio_retention: Mapped[AudioRetention] = mapped_column(
+        Unicode(30), default="keep", server_default=literal("keep", Unicode(30))
+    )
 
 
 class OneTimeToken(Identified, Base):

@@ -9,10 +9,11 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from shared.accounts.events import AiAllowed
 from shared.accounts.models import ACTIVE, User, UserPreferences
 from shared.accounts.profile import load_active
 from shared.accounts.schemas import Preferences, PreferencesUpdate, QuietHours
-from shared.core import mail
+from shared.core import events, mail
 from shared.core.db import table_of
 from shared.core.db.results import changed_rows
 
@@ -41,26 +42,34 @@ def change_preferences(db: Session, user_id: UUID, body: PreferencesUpdate) -> P
         _store(db, user_id, _columns(chosen))
     if chosen.get("email_notifications"):
         mail.resubscribe(db, user_id)  # asking for mail undoes what a link in a mail once stopped
+    if chosen.get("ai_suggestions_enabled") and not current.ai_suggestions_enabled:
+        events.publish(db, AiAllowed(user_id))
     return current.model_copy(update=chosen)
 
 
 def ai_allowed(db: Session, user_id: UUID) -> bool:
     """Tell whether someone's texts may go to a language model; never for an account that is not in use."""
-    return _wishes(db, user_id, "ai_suggestions_enabled")
+    return bool(_choice(db, user_id, "ai_suggestions_enabled"))
 
 
 def wants_push(db: Session, user_id: UUID) -> bool:
     """Tell whether someone lets us send to their devices; never for an account that is not in use."""
-    return _wishes(db, user_id, "push_notifications")
+    return bool(_choice(db, user_id, "push_notifications"))
 
 
-def _wishes(db: Session, user_id: UUID, name: str) -> bool:
+def keeps_audio(db: Session, user_id: UUID) -> bool:
+    """Tell whether someone keeps their recordings once they are written down."""
+    return bool(_choice(db, user_id, "audio_retention") != "delete_after_transcription")
+
+
+def _choice(db: Session, user_id: UUID, name: str) -> Any:
+    """Read one choice; None for an account that is not in use."""
     chosen = select(User.id, getattr(UserPreferences, name).label("choice"))
     joined = chosen.outerjoin(UserPreferences, UserPreferences.user_id == User.id)
     row = db.execute(joined.where(User.id == user_id, User.account_status == ACTIVE)).one_or_none()
     if row is None:
-        return False
-    return bool(default_preferences()[name] if row.choice is None else row.choice)
+        return None
+    return default_preferences()[name] if row.choice is None else row.choice
 
 
 def _store(db: Session, user_id: UUID, columns: Mapping[str, Any]) -> None:

@@ -1,10 +1,10 @@
 """The front of the accounts domain: what functions and other domains may use of it."""
 
-from shared.accounts.events import TimezoneChanged, UserRegistered
+from shared.accounts.events import AiAllowed, TimezoneChanged, UserRegistered
 from shared.accounts.models import OnboardingStatus, ReminderFrequency
 from shared.accounts.new_passwords import change_password
 from shared.accounts.password_reset import OFFER_RESET, forgot_password, reset_password
-from shared.accounts.preferences import ai_allowed, change_preferences, get_preferences, wants_push
+from shared.accounts.preferences import ai_allowed, change_preferences, get_preferences, keeps_audio, wants_push
 from shared.accounts.profile import advance_onboarding, get_profile, replace_profile, timezone_of
 from shared.accounts.purge import purge_expired
 from shared.accounts.recipients import ReminderWishes, note_rejected, recipient_of, reminder_wishes
@@ -17,6 +17,7 @@ from shared.accounts.zones import timezones_of
 
 __all__ = [
     "OFFER_RESET",
+    "AiAllowed",
     "Blueprint",
     "OnboardingStatus",
     "ReminderFrequency",
@@ -32,6 +33,7 @@ __all__ = [
     "forgot_password",
     "get_preferences",
     "get_profile",
+    "keeps_audio",
     "list_sessions",
     "note_rejected",
     "purge_expired",

@@ -5,7 +5,7 @@ from typing import Literal
 
 from sqlalchemy import literal, select
 
-from shared.core import telemetry
+from shared.core import blobs, telemetry
 from shared.core.crypto import access_tokens, cipher
 from shared.core.db import azure_sql, refuse_open_transaction, transaction
 from shared.core.errors import FieldError, ServiceUnavailable
@@ -35,7 +35,7 @@ def check_alive() -> Health:
 
 
 def check_ready() -> Readiness:
-    """Ask the database and the queue; raises 503 naming each that does not answer."""
+    """Ask the database, the queue, and the container if there is one; raises 503 naming each that does not answer."""
     refuse_open_transaction()
     checks: dict[str, Callable[[], object]] = {
         "settings": _read_settings,
@@ -43,6 +43,9 @@ def check_ready() -> Readiness:
         "queue": storage_queue.ping,
     }
     failed = [name for name, check in checks.items() if not _answers(name, check)]
+    if "settings" not in failed and blobs.is_configured():
+        checks["blobs"] = blobs.ping
+        failed += [] if _answers("blobs", blobs.ping) else ["blobs"]
     if failed:
         errors = [FieldError((name,), "does not answer", "unavailable") for name in failed]
         problem = ServiceUnavailable(f"Not ready: {', '.join(failed)} not answering.", errors=errors)

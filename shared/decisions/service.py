@@ -17,6 +17,7 @@ from shared.decisions.messages import keep_message, list_messages
 from shared.decisions.privacy import withhold
 from shared.decisions.recalling import Recollection, recall
 from shared.decisions.schemas.chat import MOST_TURNS, ChatTurn
+from shared.decisions.schemas.sessions import MessageCreate
 from shared.decisions.sessions import list_sessions, list_sessions_of, show_session, show_session_summary
 from shared.decisions.writing import change_decision, create_decision, delete_decision
 
@@ -27,6 +28,7 @@ __all__ = [
     "DecisionCreated",
     "DecisionDeleted",
     "DecisionRevisitChosen",
+    "MessageCreate",
     "Recollection",
     "Said",
     "SessionCompleted",

@@ -24,6 +24,7 @@ COLUMNS = (
     ENTRIES.context,
     ENTRIES.anticipated_outcomes,
     ENTRIES.value_names,
+    ENTRIES.source,
     ENTRIES.sentiment_tag,
     ENTRIES.tagging_status,
     ENTRIES.tagged_by,

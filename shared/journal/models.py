@@ -1,14 +1,16 @@
 """Tables of the journal: entries, and the lists that are searched, each in a table of its own."""
 
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, Unicode
+from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, Unicode, literal
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
 from shared.core.db import Base, EncryptedText, Identified, per_user_layout
 
+Source = Literal["text", "audio"]
 PENDING, TAGGED, FAILED = "pending", "tagged", "failed"
 
 
@@ -30,6 +32,7 @@ class JournalEntry(Identified, Base):
     context: Mapped[str | None] = mapped_column(EncryptedText("journal_entries.context"))
     anticipated_outcomes: Mapped[str | None] = mapped_column(EncryptedText("journal_entries.anticipated_outcomes"))
     value_names: Mapped[str] = mapped_column(EncryptedText("journal_entries.value_names"))
+    source: Mapped[Source] = mapped_column(Unicode(10), default="text", server_default=literal("text", Unicode(10)))
     sentiment_tag: Mapped[str | None] = mapped_column(Unicode(10))
     tagging_status: Mapped[str] = mapped_column(Unicode(10), default=PENDING)
     tagged_by: Mapped[str | None] = mapped_column(Unicode(100))

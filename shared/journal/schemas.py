@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field, StringConstraints
 from shared.core.http.paging import PageQuery
 from shared.core.http.periods import PeriodQuery
 from shared.core.http.schema import VISIBLE, ChangeModel, Label, Labels, Line, LongText, RequestModel, ResponseModel
+from shared.journal.models import Source
 from shared.safety.service import SafetyNote
 
 Domain = Literal["career", "health", "relationships", "finance", "personal_growth", "ambiguous"]
@@ -34,6 +35,7 @@ _ENTRY_EXAMPLE: dict[str, Any] = {
     "revisit_on": None,
     **_WRITTEN,
     **_TAGS,
+    "source": "text",
     "tagging_status": "tagged",
     "tagged_by": "rules",
     "occurred_at": "2026-03-02T18:20:00Z",
@@ -89,6 +91,7 @@ class Entry(ResponseModel, json_schema_extra={"example": _ENTRY_EXAMPLE}):
     context: str | None
     anticipated_outcomes: str | None
     values: list[str]
+    source: Source = Field(description="How it came in: typed, or spoken and written down.")
     domain_tags: list[str] = Field(description="Where in life it belongs, strongest first; empty until tagged.")
     sentiment_tag: Sentiment | None
     keywords: list[str]

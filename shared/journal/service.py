@@ -12,7 +12,7 @@ from shared.journal.events import (
     JournalEntryLeftUntagged,
     JournalEntryTagged,
 )
-from shared.journal.schemas import Entry, EntryQuery
+from shared.journal.schemas import Entry, EntryCreate, EntryQuery
 from shared.journal.search import list_entries
 from shared.journal.tags import keep_tags
 from shared.journal.writing import change_entry, create_entry, delete_entry, forget_decision
@@ -20,6 +20,7 @@ from shared.safety import service as safety
 from shared.tagging.service import TaggingRequest, tag_on_demand, tag_without_model
 
 __all__ = [
+    "EntryCreate",
     "EntryQuery",
     "EntryRevisitChosen",
     "JournalEntryCreated",

@@ -19,7 +19,7 @@ from shared.decisions import service as decisions
 from shared.journal.entries import find_entry, show_entry
 from shared.journal.events import EntryRevisitChosen, JournalEntryCreated, JournalEntryDeleted, JournalEntryTagged
 from shared.journal.jobs import TagEntry
-from shared.journal.models import PENDING, TAGGED, JournalEntry
+from shared.journal.models import PENDING, TAGGED, JournalEntry, Source
 from shared.journal.schemas import EntryChange, EntryCreate, WrittenEntry
 from shared.journal.tags import BY_USER, replace_domains, replace_keywords
 from shared.safety import service as safety
@@ -33,7 +33,7 @@ _EARLIEST, _LATEST = timedelta(days=7), timedelta(minutes=5)
 _TAGS = ("domain_tags", "sentiment_tag", "keywords")
 
 
-def create_entry(db: Session, user_id: UUID, body: EntryCreate) -> WrittenEntry:
+def create_entry(db: Session, user_id: UUID, body: EntryCreate, source: Source = "text") -> WrittenEntry:
     """Keep an entry at once and have it tagged soon; its words are screened before any model may see them.
 
     What was written offline may be sent up to 7 days later; a clock that is up to 5 minutes ahead is believed.
@@ -51,6 +51,7 @@ def create_entry(db: Session, user_id: UUID, body: EntryCreate) -> WrittenEntry:
         "title": body.title,
         "context": body.context,
         "anticipated_outcomes": body.anticipated_outcomes,
+        "source": source,
         "sentiment_tag": None,
         "tagging_status": PENDING,
         "tagged_by": None,

@@ -29,6 +29,9 @@ OWNED: Mapping[str, Build] = {
     "user_challenge_id": lambda person, _: str(person.get("/v1/gamification/challenges/today").json["id"]),
     "reminder_id": lambda person, _: _made(person, "/v1/reminders", kind="journal", cadence="daily", time="18:30"),
     "subscription_id": lambda person, _: _made(person, "/v1/push/subscriptions", **browser_of(person.email)),
+    "recording_id": lambda person, _: _made(
+        person, "/v1/audio/uploads", content_type="audio/webm", size_bytes=1000, purpose="journal"
+    ),
     "simulation_id": lambda person, _: _made(person, "/v1/future-self/simulate", decision_context="Move to the coast?"),
 }
 

@@ -16,7 +16,11 @@ HOST_SETTINGS = {
     "FUNCTIONS_WORKER_RUNTIME": "tells Core Tools which worker to start",
     "AzureWebJobsStorage": "the host's own storage, for locks and keys",
 }
-_ADDRESSES = {"DATABASE_URL", "QueueStorage"}  # secret where they hold a password; on a laptop they hold none
+_ADDRESSES = {
+    "DATABASE_URL",
+    "QueueStorage",
+    "BlobStorage",
+}  # secret where they hold a password; on a laptop they hold none
 _EXPANDED = re.compile(r"%([^%]+)%")
 
 

@@ -1,7 +1,7 @@
 """A real storage emulator for tests, on free ports, started exactly as the laptop's host starts it."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,9 +41,10 @@ def free_endpoints() -> Endpoints:
     return Endpoints(blob=blob, queue=queue, table=table)
 
 
-def start_azurite(directory: Path, endpoints: Endpoints | None = None) -> Azurite:
+def start_azurite(directory: Path, endpoints: Endpoints | None = None, options: Sequence[str] = ()) -> Azurite:
     """Start an emulator with its data and log in `directory`, on free ports or these, and return when it answers."""
-    emulator = start_emulator(endpoints or free_endpoints(), directory / "azurite-data", directory / "azurite.log")
+    data, log = directory / "azurite-data", directory / "azurite.log"
+    emulator = start_emulator(endpoints or free_endpoints(), data, log, options)
     try:
         wait_until_ready(emulator)
     except BaseException:
@@ -53,9 +54,11 @@ def start_azurite(directory: Path, endpoints: Endpoints | None = None) -> Azurit
 
 
 @contextmanager
-def running_azurite(directory: Path, endpoints: Endpoints | None = None) -> Iterator[Azurite]:
+def running_azurite(
+    directory: Path, endpoints: Endpoints | None = None, options: Sequence[str] = ()
+) -> Iterator[Azurite]:
     """Keep an emulator running for the length of a block or of a fixture."""
-    azurite = start_azurite(directory, endpoints)
+    azurite = start_azurite(directory, endpoints, options)
     try:
         yield azurite
     finally:

@@ -1,7 +1,7 @@
 """A real HTTP server that speaks as OpenAI does, well or badly, as a test scripts it.
 
     with running_openai_server() as server:
-        server.script(openai_faults.not_json(), call())    # the next two requests; the default is `call()`
+        server.script(openai_faults.not_json(), call())    # the next two requests; the default is `good()`
         ... OPENAI_BASE_URL=server.base_url ...
         assert len(server.requests) == 2
 
@@ -18,18 +18,21 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from tests.servers import openai_audio
 from tests.servers.openai_answers import rules_like_arguments
+from tests.servers.openai_audio import ReceivedFile
 
 Arguments = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class ReceivedRequest:
-    """What a client sent; the names of headers in lower case."""
+    """What a client sent; the names of headers in lower case. Of a form, `body` has the fields, `file` the file."""
 
     path: str
     headers: Mapping[str, str]
     body: Mapping[str, Any]
+    file: ReceivedFile | None = None
 
     @property
     def function(self) -> Mapping[str, Any]:
@@ -51,14 +54,17 @@ class OpenAiHandler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """Record, then answer."""
         raw = self.rfile.read(int(self.headers["Content-Length"]))
-        request = ReceivedRequest(
-            self.path, {name.lower(): value for name, value in self.headers.items()}, json.loads(raw)
-        )
-        step = self.server.record(request)
+        step = self.server.record(request := self._request(raw))
         try:
             step(self, request)
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True  # the client gave up, as some tests want it to
+
+    def _request(self, raw: bytes) -> ReceivedRequest:
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        if openai_audio.is_form(headers.get("content-type", "")):
+            return ReceivedRequest(self.path, headers, *openai_audio.read_form(headers["content-type"], raw))
+        return ReceivedRequest(self.path, headers, json.loads(raw))
 
     def send_json(self, document: object, status: int = 200, headers: Mapping[str, str] | None = None) -> None:
         """Send one whole answer."""
@@ -130,7 +136,7 @@ class OpenAiServer:
 @contextmanager
 def running_openai_server(default: Step | None = None, port: int = 0) -> Iterator[OpenAiServer]:
     """Keep a server running for the length of a block or of a fixture."""
-    server = _Server(port, default or call())
+    server = _Server(port, default or good())
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
@@ -140,6 +146,16 @@ def running_openai_server(default: Step | None = None, port: int = 0) -> Iterato
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def good() -> Step:
+    """Do what is asked for: transcribe what is uploaded, otherwise call the function."""
+    transcribe, answer = openai_audio.transcribed(), call()
+
+    def step(handler: OpenAiHandler, request: ReceivedRequest) -> None:
+        (answer if request.file is None else transcribe)(handler, request)
+
+    return step
 
 
 def call(arguments: Arguments | Callable[[ReceivedRequest], Arguments] = rules_like_arguments) -> Step:
@@ -162,7 +178,7 @@ def slow(seconds: float, then: Step | None = None) -> Step:
 
     def step(handler: OpenAiHandler, request: ReceivedRequest) -> None:
         if handler.pause(seconds):
-            (then or call())(handler, request)
+            (then or good())(handler, request)
 
     return step
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Self
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from shared.accounts.models import FontSize, ReminderFrequency
+from shared.accounts.models import AudioRetention, FontSize, ReminderFrequency
 from shared.core.http.schema import WHOLE, ChangeModel, RequestModel, ResponseModel
 
 MIN_SESSION, MAX_SESSION = 5, 120
@@ -40,6 +40,7 @@ _PREFERENCES: dict[str, Any] = {
     "reduce_motion": False,
     "screen_reader_enabled": False,
     "auto_save_enabled": True,
+    "audio_retention": "keep",
     **_CHANGE,
 }
 
@@ -76,6 +77,7 @@ class Preferences(ResponseModel, json_schema_extra={"example": _PREFERENCES}):
     reduce_motion: bool
     screen_reader_enabled: bool
     auto_save_enabled: bool
+    audio_retention: AudioRetention = Field(description="What becomes of a recording once it is written down.")
     ai_suggestions_enabled: bool = Field(description="Off means that nothing they write leaves for a language model.")
 
 
@@ -96,4 +98,5 @@ class PreferencesUpdate(ChangeModel, json_schema_extra={"example": _CHANGE}):
     reduce_motion: bool = False
     screen_reader_enabled: bool = False
     auto_save_enabled: bool = True
+    audio_retention: AudioRetention = "keep"
     ai_suggestions_enabled: bool = True

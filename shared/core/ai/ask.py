@@ -3,21 +3,19 @@
 import logging
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Generic
 from uuid import UUID
 
 from shared.core import clock, telemetry
-from shared.core.ai import answers, budget, client, consent, ledger
+from shared.core.ai import admission, answers, budget, client, ledger
 from shared.core.ai.answers import UnusableAnswer
 from shared.core.ai.ledger import Outcome, Usage
 from shared.core.ai.prompt import Material, Prompt, build_prompt
 from shared.core.ai.task import AiTask, R
 from shared.core.ai.unavailable import ModelUnavailable
-from shared.core.db import refuse_open_transaction, transaction
+from shared.core.db import transaction
 from shared.core.errors import Forbidden, Problem, ServiceUnavailable, TooManyRequests
-from shared.core.settings import get_settings
 
 RULES = "rules"
 Given = Material | Callable[[], Material]
@@ -53,7 +51,6 @@ def ask(task: AiTask[R], user_id: UUID, material: Given, fallback: Callable[[], 
     """
     call = _admit(task, user_id)
     if isinstance(call, Outcome):
-        telemetry.log_event("ai.not_called", purpose=task.purpose, outcome=call.value)
         return Answer(fallback(), ai_generated=False, made_by=RULES, outcome=call)
     return _answer(task, call, material, fallback)
 
@@ -66,22 +63,12 @@ def demand(task: AiTask[R], user_id: UUID, material: Given, fallback: Callable[[
     """
     call = _admit(task, user_id)
     if isinstance(call, Outcome):
-        telemetry.log_event("ai.not_called", purpose=task.purpose, outcome=call.value)
         raise _problem(call)
     return _answer(task, call, material, fallback)
 
 
 def _admit(task: AiTask[R], user_id: UUID) -> UUID | Outcome:
-    """Begin a call in the ledger and return its id, or the reason why there must be none."""
-    refuse_open_transaction()
-    if not client.is_configured():
-        return Outcome.NOT_CONFIGURED
-    for _ in range(get_settings().ai_daily_calls + 1):  # each time around, another call has taken a slot
-        with suppress(budget.SlotTaken), transaction() as db:
-            if not consent.has_consent(db, user_id):
-                return Outcome.NO_CONSENT
-            return budget.reserve(db, user_id, task.purpose, client.model_name()) or Outcome.OVER_BUDGET
-    return Outcome.OVER_BUDGET
+    return admission.admit(task.purpose, client.model_name() if client.is_configured() else None, user_id)
 
 
 def _answer(task: AiTask[R], call_id: UUID, material: Given, fallback: Callable[[], R]) -> Answer[R]:

@@ -55,9 +55,11 @@ def complete(task: AiTask[R], messages: list[Message], seconds: float) -> bytes:
 @lru_cache(maxsize=1)
 def get_connection() -> "Connection":
     """Return the process's connection; the model is not contacted yet."""
-    from shared.core.ai.connection import open_connection  # the SDK takes most of a second to import: loaded late
+    from shared.core.ai.connection import Bounds, open_connection  # the SDK takes most of a second: loaded late
 
-    return open_connection(get_settings())
+    settings = get_settings()
+    bounds = Bounds(settings.ai_timeout_seconds, settings.ai_retries, settings.azure_openai_api_version)
+    return open_connection(settings, bounds)
 
 
 def _bounds() -> frozenset[str]:

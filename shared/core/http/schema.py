@@ -49,7 +49,8 @@ class ResponseModel(BaseModel):
 # At least one visible character, and no NUL, which PostgreSQL cannot store. Blanks and controls are listed one by
 # one, because what "white space" is differs between the languages that read our patterns.
 _BLANK = r"\x00-\x20\x7f-\xa0\u1680\u180e\u2000-\u200f\u2028\u2029\u202f\u205f\u3000\ufeff"
-VISIBLE = rf"^[^\x00]*[^{_BLANK}][^\x00]*$"
+VISIBLE_CHARACTER = rf"[^{_BLANK}]"
+VISIBLE = rf"^[^\x00]*{VISIBLE_CHARACTER}[^\x00]*$"
 _NO_NUL = r"^[^\x00]*$"
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=VISIBLE)]

@@ -12,6 +12,7 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.core import telemetry
+from shared.core.settings.storage_account import ContainerName, SigningConnection
 
 DEVELOPMENT_MARK = "development-only"
 MAIL_NEEDS = {
@@ -64,6 +65,12 @@ class Settings(BaseSettings):
     )
     queue_client_id: str | None = Field(default=None, validation_alias="QueueStorage__clientId")
 
+    blob_storage: SigningConnection | None = Field(default=None, validation_alias="BlobStorage")
+    blob_service_uri: str | None = Field(default=None, validation_alias="BlobStorage__blobServiceUri")
+    blob_client_id: str | None = Field(default=None, validation_alias="BlobStorage__clientId")
+    audio_container: ContainerName = "audio"
+    blob_timeout_seconds: float = Field(default=5, gt=0)
+
     job_lease_seconds: float = Field(default=180, gt=0)
     job_retry_seconds: float = Field(default=10, gt=0)
     job_wake_seconds: float = Field(default=60, gt=0)
@@ -76,6 +83,10 @@ class Settings(BaseSettings):
     ai_timeout_seconds: float = Field(default=10, gt=0)
     ai_retries: int = Field(default=2, ge=0, le=5)
     ai_daily_calls: int = Field(default=200, ge=0)
+
+    transcription_model: str = "gpt-4o-mini-transcribe"
+    azure_openai_transcription_api_version: str = "2025-04-01-preview"
+    transcription_timeout_seconds: float = Field(default=120, gt=0)
 
     mail_transport: Literal["none", "folder", "smtp", "acs"] = "none"
     mail_from: str | None = Field(default=None, validate_default=True)
@@ -128,7 +139,7 @@ class Settings(BaseSettings):
             raise ValueError("this must be like mailto:someone@example.com or https://example.com")
         return value
 
-    @field_validator("web_url", "api_url", "acs_endpoint")
+    @field_validator("web_url", "api_url", "acs_endpoint", "blob_service_uri")
     @classmethod
     def _production_links_are_secure(cls, value: str | None, info: ValidationInfo) -> str | None:
         if value and _in_production(info) and not value.startswith("https://"):

@@ -24,6 +24,7 @@ DEFAULTS: dict[str, Any] = {
     "reduce_motion": False,
     "screen_reader_enabled": False,
     "auto_save_enabled": True,
+    "audio_retention": "keep",
     "ai_suggestions_enabled": True,
 }
 
@@ -92,6 +93,7 @@ def test_a_choice_is_kept(ada: Person, choice: bool) -> None:
         ("reduce_motion", True),
         ("screen_reader_enabled", True),
         ("auto_save_enabled", False),
+        ("audio_retention", "delete_after_transcription"),
         ("ai_suggestions_enabled", False),
     ],
 )

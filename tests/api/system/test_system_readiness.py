@@ -2,6 +2,7 @@ from time import monotonic
 
 import pytest
 
+from devhost.blobs import prepare_blobs
 from shared.core.db import get_engine, transaction
 from tests import environment
 from tests.client import Api, Response
@@ -11,11 +12,12 @@ CLOSED_POSTGRES = "postgresql+psycopg://ada:a-password-nobody-may-see@127.0.0.1:
 NO_FOLDER = "sqlite:////nowhere/at/all/phronesis.db"
 UNKNOWN_DRIVER = "oracle://127.0.0.1/phronesis"
 CLOSED_QUEUE = environment.ENVIRONMENT["QueueStorage"]
+CLOSED_BLOBS = environment.ENVIRONMENT["BlobStorage"]
 
 
 def ready(monkeypatch: pytest.MonkeyPatch, **changes: str) -> Response:
-    """Ask whether the app is ready under these settings; the answer must come soon."""
-    environment.apply(monkeypatch, **changes)
+    """Ask whether the app is ready under these settings, without recordings if none say so; it must answer soon."""
+    environment.apply(monkeypatch, **{"BlobStorage": "", **changes})
     begun = monotonic()
     answer = Api().get("/v1/health/ready")
     assert monotonic() - begun < 8
@@ -68,11 +70,23 @@ def test_a_queue_that_refuses_our_key_is_named(
     assert missing(ready(monkeypatch, DATABASE_URL=database, QueueStorage=wrong)) == ["queue"]
 
 
-def test_everything_that_does_not_answer_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    answer = ready(monkeypatch, DATABASE_URL=CLOSED_POSTGRES, QueueStorage=CLOSED_QUEUE)
+def test_where_recordings_are_kept_their_container_must_answer_too(
+    database: str, azurite: Azurite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage = {"QueueStorage": azurite.connection_string, "BlobStorage": azurite.connection_string}
+    settings = {"DATABASE_URL": database, **storage, "AUDIO_CONTAINER": "readiness"}
+    assert missing(ready(monkeypatch, **settings)) == ["blobs"]
 
-    assert missing(answer) == ["database", "queue"]
-    assert answer.json["detail"] == "Not ready: database, queue not answering."
+    prepare_blobs(settings, ["http://pwa.example"])
+    assert "blobs" in ready(monkeypatch, **settings).json["checked"]
+
+
+def test_everything_that_does_not_answer_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = {"QueueStorage": CLOSED_QUEUE, "BlobStorage": CLOSED_BLOBS}
+    answer = ready(monkeypatch, DATABASE_URL=CLOSED_POSTGRES, **closed)
+
+    assert missing(answer) == ["database", "queue", "blobs"]
+    assert answer.json["detail"] == "Not ready: database, queue, blobs not answering."
 
 
 def test_settings_that_are_missing_are_named_too(monkeypatch: pytest.MonkeyPatch) -> None:

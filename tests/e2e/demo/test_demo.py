@@ -12,16 +12,19 @@ import pytest
 from tests.environment import ENVIRONMENT
 from tests.servers.azurite import Azurite
 from tests.servers.devhost import REPOSITORY, DevHost, running_host
+from tests.servers.openai_audio import WORDS
 from tests.servers.openai_server import running_openai_server
 
 # The summary, the future self and the themes; of the prompts the job may have had the model's only ones.
 CREDITS = 3
+ENTRIES = 4
 
 
 @contextmanager
 def phronesis(state: Path, azurite: Azurite, **settings: str) -> Iterator[DevHost]:
     """Keep the whole house running on a database and queues of its own."""
-    own = {"DATABASE_URL": f"sqlite:///{state / 'demo.db'}", "QueueStorage": azurite.connection_string}
+    storage = dict.fromkeys(("QueueStorage", "BlobStorage"), azurite.connection_string)
+    own = {"DATABASE_URL": f"sqlite:///{state / 'demo.db'}", **storage}
     with running_host(REPOSITORY, state, {**ENVIRONMENT, "ENVIRONMENT": "development", **own, **settings}) as host:
         yield host
 
@@ -56,7 +59,7 @@ def test_real_tags_are_in_the_database(day: subprocess.CompletedProcess[str], st
         LEFT JOIN journal_entry_domains d ON d.entry_id = e.id LEFT JOIN journal_entry_keywords k ON k.entry_id = e.id
         GROUP BY e.id"""
     with closing(sqlite3.connect(state / "demo.db")) as database:
-        assert database.execute(query).fetchall() == [("tagged", "rules", 1, 1)] * 3
+        assert database.execute(query).fetchall() == [("tagged", "rules", 1, 1)] * ENTRIES
 
 
 def test_it_says_that_no_model_had_a_part(day: subprocess.CompletedProcess[str]) -> None:
@@ -82,6 +85,8 @@ def test_it_shows_what_the_api_promises(day: subprocess.CompletedProcess[str], s
         "- Theme: ",
         "Mira's theme is now",
         "(The API's own rules wrote this, no model.)",
+        "32 kB of audio went straight to storage",
+        "(Mira typed that.)",
     ],
 )
 def test_it_shows_what_became_of_a_decision(day: subprocess.CompletedProcess[str], sight: str) -> None:
@@ -110,6 +115,7 @@ def test_given_a_model_then_it_is_named_as_the_one_who_tagged(tmp_path: Path, az
             day = play(host.origin)
     told = " ".join(day.stdout.split())
     assert "A language model gave these: model-of-the-test." in told, day.stdout + day.stderr
+    assert f'Mira said: "{WORDS}" (gpt-4o-mini-transcribe wrote that down.)' in told, day.stdout
     assert told.count("(A language model wrote this.)") >= CREDITS, day.stdout
 
 

@@ -3,7 +3,8 @@
 Keys must be new for each request, versions are right by chance only, and time zones are IANA's list, not a pattern;
 check-ins need a value of the form, assessments its pairs, a period has an end after its beginning, and claims and
 messages must be of the simulation or conversation that they are said of. Quiet hours have a length, and whoever
-changes a password knows the one that holds. A browser's key lies on its curve.
+changes a password knows the one that holds. A browser's key lies on its curve, and a recording is of a kind and size
+that is taken.
 """
 
 import json
@@ -45,10 +46,11 @@ def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
 
 
 def _keep_route(case: Any) -> None:
-    """The route of a decision takes ids only: with anything else a request is not that operation's."""
-    given = (case.path_parameters or {}).get("decision_id")
-    if given is not None and not _ID.fullmatch(str(given)):
-        case.path_parameters["decision_id"] = str(uuid4())
+    """Some routes take ids only: with anything else a request is not that operation's."""
+    for name in ("decision_id", "recording_id"):
+        given = (case.path_parameters or {}).get(name)
+        if given is not None and not _ID.fullmatch(str(given)):
+            case.path_parameters[name] = str(uuid4())
 
 
 def _keep_path_rules(case: Any) -> None:
@@ -69,6 +71,8 @@ def _keep_body_rules(body: dict[str, Any], path: str) -> None:
         body["value_snapshot"] = '{"Courage": 5}'
     if "choices" in body:
         body["choices"] = [{"pair_id": "courage-caution", "chosen": "Courage"}]
+    if path.endswith("/audio/uploads"):
+        body.update(content_type="audio/webm", size_bytes=1_000, purpose="journal", target_id=None)
     if path.endswith("/chat"):
         _keep_chat_rules(body, path)
     _keep_account_rules(body, path)

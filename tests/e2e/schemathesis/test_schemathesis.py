@@ -31,6 +31,7 @@ def settings(azurite: Azurite, tmp_path: Path) -> Iterator[dict[str, str]]:
         yield {
             **ENVIRONMENT,
             "QueueStorage": azurite.connection_string,
+            "BlobStorage": azurite.connection_string,
             "AzureWebJobsStorage": azurite.connection_string,
             "DATABASE_URL": f"sqlite:///{tmp_path / 'test.db'}",
             "OPENAI_API_KEY": "sk-test",
@@ -65,6 +66,7 @@ def make_things(host: DevHost, token: str) -> dict[str, str]:
         decision = made("/decisions", {"title": "Retrain?", "description": "My team is being replaced."})
         entry = made("/decisions/journal", {"title": "Monday", "context": "I wrote to two people today."})
         asked = made("/reflection/prompts/generate", {"entry_id": entry["id"]})
+        recording = {"content_type": "audio/webm", "size_bytes": 1_000, "purpose": "journal"}
         simulation = made("/future-self/simulate", {"decision_context": "Should I retrain?"})
         user_id = client.get("/profile").raise_for_status().json()["id"]
         return {
@@ -73,6 +75,7 @@ def make_things(host: DevHost, token: str) -> dict[str, str]:
             "PATCH session_id": made("/decisions/sessions", {"title": "Hopes"})["id"],
             "entry_id": entry["id"],
             "prompt_id": asked["items"][0]["id"],
+            "recording_id": made("/audio/uploads", recording)["id"],
             "simulation_id": simulation["id"],
             "claim_id": simulation["claims"][0]["id"],
             "reminder_id": made("/reminders", {"kind": "custom", "cadence": "daily", "time": "18:30"})["id"],

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from shared.core.ai import use_consent
 from shared.core.ai.client import get_connection
+from shared.core.ai.transcription import model as transcriber
 from shared.core.settings import get_settings
 from tests.integration.ai.tagging_task import KEY
 from tests.servers.openai_server import OpenAiServer, running_openai_server
@@ -23,6 +24,11 @@ def _no_one(db: Session, user_id: UUID) -> bool:
     return False
 
 
+def _forget() -> None:
+    for remembered in (get_settings, get_connection, transcriber.get_connection):
+        remembered.cache_clear()
+
+
 @pytest.fixture
 def configure(monkeypatch: pytest.MonkeyPatch) -> Iterator[Configure]:
     """Change settings by their environment names; None takes one away."""
@@ -33,12 +39,10 @@ def configure(monkeypatch: pytest.MonkeyPatch) -> Iterator[Configure]:
                 monkeypatch.delenv(name, raising=False)
             else:
                 monkeypatch.setenv(name, str(value))
-        get_settings.cache_clear()
-        get_connection.cache_clear()
+        _forget()
 
     yield change
-    get_connection.cache_clear()
-    get_settings.cache_clear()
+    _forget()
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from shared.core.jobs.models import PENDING, BackgroundJob
 
 # Every table that keeps what people write: a new one is named here by whoever adds it.
 ENCRYPTED = [
+    "audio_recordings",
     "decision_messages",
     "decision_sessions",
     "decision_summaries",

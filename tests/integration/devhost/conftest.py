@@ -37,7 +37,8 @@ def work_queue() -> str:
 def host(azurite: Azurite, work_queue: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DevHost]:
     """A host that serves the full app; tests must not stop it."""
     app = Path(shutil.copytree(APPS / "full", tmp_path_factory.mktemp("full") / "app"))
-    environment = {"QueueStorage": azurite.connection_string, "WORK_QUEUE": work_queue}
+    storage = {"QueueStorage": azurite.connection_string, "BlobStorage": azurite.connection_string}
+    environment = {**storage, "WORK_QUEUE": work_queue}
     with running_host(app, tmp_path_factory.mktemp("state"), environment) as running:
         yield running
 

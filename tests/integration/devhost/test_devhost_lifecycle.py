@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 from azure.core.exceptions import AzureError
+from azure.storage.blob import BlobServiceClient
 from azure.storage.queue import QueueClient
 
 from devhost.storage import Endpoints, connection_string, is_listening
@@ -30,7 +31,8 @@ def endpoints() -> Endpoints:
 @pytest.fixture
 def own_host(full_app: Path, tmp_path: Path, endpoints: Endpoints) -> Iterator[DevHost]:
     """A host that this test may stop, with an emulator of its own."""
-    environment = {"QueueStorage": connection_string(endpoints)}
+    storage = connection_string(endpoints)
+    environment = {"QueueStorage": storage, "BlobStorage": storage}
     with running_host(full_app, tmp_path / "state", environment) as running:
         yield running
 
@@ -111,7 +113,7 @@ def test_when_the_host_is_killed_then_its_emulator_ends_too(own_host: DevHost, e
     assert not is_listening("127.0.0.1", endpoints.queue)
 
 
-def test_when_the_emulator_dies_then_it_is_started_again_and_functions_go_on(
+def test_when_the_emulator_dies_then_it_is_started_again_and_functions_and_recordings_go_on(
     own_host: DevHost, endpoints: Endpoints
 ) -> None:
     os.kill(children(own_host)[0], signal.SIGKILL)
@@ -121,6 +123,9 @@ def test_when_the_emulator_dies_then_it_is_started_again_and_functions_go_on(
         wait_for(lambda: exists(queue), "the queue")
         queue.send_message(base64.b64encode(b"after").decode())
     own_host.wait_for_event("work", text="after")
+    with BlobServiceClient.from_connection_string(connection_string(endpoints)) as service:
+        wait_for(lambda: service.get_container_client("audio").exists() or None, "the container")
+        wait_for(lambda: service.get_service_properties()["cors"] or None, "what browsers may do")
 
 
 def exists(queue: QueueClient) -> bool | None:

@@ -253,3 +253,27 @@ def test_production_refuses_links_that_anyone_on_the_way_can_read(monkeypatch: p
 
 def test_production_sends_mail_rather_than_filing_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "MAIL_TRANSPORT: a folder" in complaint(monkeypatch, **PRODUCTION, **EVERY_MAIL, MAIL_TRANSPORT="folder")
+
+
+@pytest.mark.parametrize(
+    "connection", ["UseDevelopmentStorage=true", "UseDevelopmentStorage=true;", "AccountName=a;AccountKey=bm9ib2R5;"]
+)
+def test_a_connection_that_can_sign_addresses_is_taken(monkeypatch: pytest.MonkeyPatch, connection: str) -> None:
+    assert settings(monkeypatch, BlobStorage=connection).blob_storage is not None
+
+
+def test_a_connection_that_cannot_sign_addresses_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = complaint(monkeypatch, BlobStorage=f"AccountName=a;SharedAccessSignature={SECRET}")
+
+    assert said == "BlobStorage: this must be a connection string with an AccountKey, which is what signs addresses"
+
+
+@pytest.mark.parametrize("name", ["ab", "Audio", "audio_files", "-audio", "audio-", "au--dio", "audio/files", "a" * 64])
+def test_a_container_that_azure_would_refuse_is_refused(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    assert complaint(monkeypatch, AUDIO_CONTAINER=name).startswith("AUDIO_CONTAINER: ")
+
+
+def test_in_production_blobs_are_reached_by_https(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = complaint(monkeypatch, **PRODUCTION, BlobStorage__blobServiceUri="http://a.blob.core.windows.net")
+
+    assert "BlobStorage__blobServiceUri: this must begin with https://" in said

@@ -1,0 +1,83 @@
+"""The kinds of audio that are taken, and how each begins: a label is what someone says, the first bytes are evidence.
+
+Sources: RFC 8794 (EBML) and the WebM container guidelines, RFC 3533 (Ogg), ISO/IEC 14496-12 (file type box),
+ISO/IEC 11172-3 (MPEG audio header) and id3.org, Multimedia Programming Interface 1.0 (RIFF).
+"""
+
+from collections.abc import Callable, Mapping
+
+from shared.core.errors import Problem
+
+FIRST_BYTES = 64
+"""How many bytes tell: the document type of WebM comes last, within the EBML header."""
+_EBML = b"\x1a\x45\xdf\xa3"
+_SYNC, _LAYER, _VERSION, _RESERVED_VERSION = 0xE0, 0x06, 0x18, 0x08
+_ALSO_CALLED: Mapping[str, str] = {
+    "audio/m4a": "audio/mp4",
+    "audio/x-m4a": "audio/mp4",
+    "audio/mp3": "audio/mpeg",
+    "audio/x-wav": "audio/wav",
+    "audio/wave": "audio/wav",
+    "audio/vnd.wave": "audio/wav",
+    "application/ogg": "audio/ogg",
+}
+
+
+class UnsupportedAudio(Problem):
+    """Audio of a kind that is not taken, or a file that is not what it says."""
+
+    status, slug, title = 415, "unsupported-audio", "We cannot take a recording of this kind"
+
+
+def known_type(content_type: str) -> str | None:
+    """Return the one name that a kind of audio has here, without parameters such as codecs; None if not taken."""
+    name = content_type.partition(";")[0].strip().lower()
+    name = _ALSO_CALLED.get(name, name)
+    return name if name in _BEGINNINGS else None
+
+
+def accept_type(content_type: str) -> str:
+    """Do the same for what someone wants to send; raises `UnsupportedAudio`."""
+    name = known_type(content_type)
+    if name is None:
+        raise UnsupportedAudio("Send audio/webm, audio/ogg, audio/mp4, audio/mpeg or audio/wav.")
+    return name
+
+
+def begins_as(content_type: str, first: bytes) -> bool:
+    """Tell whether a file that begins so can be of this type, one of those that `known_type` returns."""
+    return _BEGINNINGS[content_type](first)
+
+
+def _is_webm(first: bytes) -> bool:
+    return first.startswith(_EBML) and b"webm" in first[:FIRST_BYTES]
+
+
+def _is_ogg(first: bytes) -> bool:
+    return first.startswith(b"OggS")
+
+
+def _is_mp4(first: bytes) -> bool:
+    return first[4:8] == b"ftyp"
+
+
+def _is_mpeg(first: bytes) -> bool:
+    """Take a tag, or a frame of layer 1 to 3; the layer bits of AAC, which syncs alike, are zero."""
+    if first.startswith(b"ID3"):
+        return True
+    if len(first) < 2 or first[0] != 0xFF or first[1] & _SYNC != _SYNC:  # noqa: PLR2004 - the eleven bits of a sync word
+        return False
+    return bool(first[1] & _LAYER) and first[1] & _VERSION != _RESERVED_VERSION
+
+
+def _is_wav(first: bytes) -> bool:
+    return first.startswith(b"RIFF") and first[8:12] == b"WAVE"
+
+
+_BEGINNINGS: Mapping[str, Callable[[bytes], bool]] = {
+    "audio/webm": _is_webm,
+    "audio/ogg": _is_ogg,
+    "audio/mp4": _is_mp4,
+    "audio/mpeg": _is_mpeg,
+    "audio/wav": _is_wav,
+}

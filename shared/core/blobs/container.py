@@ -1,0 +1,147 @@
+"""The SDK's client of one container, its answers in our words.
+
+Imports the SDK; nothing but `storage` imports this module, and late.
+"""
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from azure.core import MatchConditions
+from azure.core.exceptions import AzureError, HttpResponseError, ResourceModifiedError, ResourceNotFoundError
+from azure.storage.blob import BlobClient, BlobProperties, BlobServiceClient, LinearRetry, generate_blob_sas
+
+from shared.core import telemetry
+from shared.core.blobs.errors import Changed
+from shared.core.blobs.signing import SigningKey, account_key, delegation_key
+from shared.core.blobs.storage import Unavailable
+from shared.core.settings.model import Settings
+
+PIECE_BYTES = 4 * 1024 * 1024
+_CONNECTION_SECONDS = 2
+_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
+_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+_RANGE_NOT_SATISFIABLE = 416
+
+
+class Container:
+    """One private container."""
+
+    def __init__(self, service: BlobServiceClient, name: str, signing_key: SigningKey) -> None:
+        self._client = service.get_container_client(name)
+        self._account = service.account_name or ""
+        self._signing_key = signing_key
+
+    def ping(self) -> None:
+        """Raise `Unavailable` unless the container is there and lets us in."""
+        with _failures_named():
+            self._client.get_container_properties()
+
+    def sign(self, name: str, permission: str, until: datetime, **overrides: str) -> str:
+        """Return the address of a blob with a signature for one permission; `overrides` are headers of its answer."""
+        url = self._blob(name).url
+        with _failures_named():
+            key = self._signing_key(until)
+            container, protocol = self._client.container_name, _protocol(url)
+            options = {"permission": permission, "expiry": until, "protocol": protocol, **key, **overrides}
+            return f"{url}?{generate_blob_sas(self._account, container, name, **options)}"
+
+    def properties(self, name: str) -> BlobProperties | None:
+        """Return what storage says of a blob; None where there is none."""
+        with _failures_named():
+            try:
+                return self._blob(name).get_blob_properties()
+            except ResourceNotFoundError as missing:
+                _only_a_blob(missing)
+                return None
+
+    def download(self, name: str, etag: str, count: int | None = None) -> Iterator[bytes]:
+        """Read a blob, or its first bytes, in pieces, as it is stored; raises `Changed` unless its ETag is this one."""
+        options: dict[str, Any] = {"etag": etag, "match_condition": MatchConditions.IfNotModified}
+        if count is not None:
+            options |= {"offset": 0, "length": count}
+        with _failures_named(), _changes_named():
+            # Never unpacked: a blob may claim any Content-Encoding, and a small one may then be a huge one.
+            yield from self._blob(name).download_blob(**options, decompress=False).chunks()
+
+    def delete(self, name: str) -> bool:
+        """Remove a blob with its snapshots, which whoever may create a blob may make; tell whether it was there."""
+        with _failures_named():
+            try:
+                self._blob(name).delete_blob(delete_snapshots="include")
+            except ResourceNotFoundError as missing:
+                _only_a_blob(missing)
+                return False
+        return True
+
+    def _blob(self, name: str) -> BlobClient:
+        if not _NAME.fullmatch(name):
+            raise ValueError("the name of a blob is letters, digits and -_. between slashes")
+        return self._client.get_blob_client(name)
+
+
+def open_container(settings: Settings) -> Container:
+    """Open the container that the settings name, without contacting it."""
+    options = _options(settings)
+    if settings.blob_storage is not None:
+        service = BlobServiceClient.from_connection_string(settings.blob_storage.get_secret_value(), **options)
+        return Container(service, settings.audio_container, account_key(service))
+    from azure.identity import ManagedIdentityCredential  # a slow import, needed in Azure only
+
+    who = settings.blob_client_id or settings.azure_client_id
+    credential = ManagedIdentityCredential(client_id=who, retry_total=0)  # as often as storage itself is asked
+    service = BlobServiceClient(str(settings.blob_service_uri), credential=credential, **options)
+    return Container(service, settings.audio_container, delegation_key(service))
+
+
+def _options(settings: Settings) -> dict[str, Any]:
+    """A person waits: a second try at once covers a connection that had gone stale, and then the answer is 503."""
+    return {
+        "connection_timeout": _CONNECTION_SECONDS,
+        "read_timeout": settings.blob_timeout_seconds,
+        "retry_policy": LinearRetry(backoff=0, random_jitter_range=0, retry_total=1),
+        "max_single_get_size": PIECE_BYTES,
+        "max_chunk_get_size": PIECE_BYTES,
+    }
+
+
+def _protocol(url: str) -> str:
+    """Allow plain HTTP on this machine only, where the emulator speaks nothing else."""
+    where = urlsplit(url)
+    return "https,http" if where.scheme == "http" and where.hostname in _LOOPBACK else "https"
+
+
+@contextmanager
+def _failures_named() -> Iterator[None]:
+    """Log a failure by its kind and its code, and raise `Unavailable`: the message may quote a signed address."""
+    try:
+        yield
+    except AzureError as failure:
+        known = getattr(failure, "error_code", None)
+        code = getattr(known, "value", known) or getattr(failure, "status_code", None)
+        telemetry.log_event("blobs.failed", level=logging.WARNING, error=telemetry.error_name(failure), code=code)
+        raise Unavailable from None
+
+
+@contextmanager
+def _changes_named() -> Iterator[None]:
+    try:
+        yield
+    except ResourceNotFoundError as missing:
+        _only_a_blob(missing)
+        raise Changed from None
+    except ResourceModifiedError:
+        raise Changed from None
+    except HttpResponseError as failure:
+        if failure.status_code != _RANGE_NOT_SATISFIABLE:  # nothing to read is what an empty blob answers
+            raise
+
+
+def _only_a_blob(missing: ResourceNotFoundError) -> None:
+    """Go on where only the blob is missing; without its container nothing works, and that is a failure."""
+    if getattr(missing, "error_code", None) == "ContainerNotFound":
+        raise missing

@@ -1,0 +1,41 @@
+"""Real storage with a container of its own, and a model that hears, for whoever asks for them."""
+
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from azure.storage.blob import BlobServiceClient, ContainerClient
+
+from tests import environment
+from tests.people import Person
+from tests.servers.azurite import Azurite
+from tests.servers.openai_audio import transcribed
+from tests.servers.openai_server import OpenAiServer, running_openai_server
+
+
+@pytest.fixture
+def storage(azurite: Azurite, ada: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[ContainerClient]:
+    """The container as its owner sees it; the app uses it once Ada has signed in."""
+    with BlobServiceClient.from_connection_string(azurite.connection_string) as service:
+        container = service.create_container(f"audio-{uuid4().hex}")
+        monkeypatch.setenv("BlobStorage", azurite.connection_string)
+        monkeypatch.setenv("AUDIO_CONTAINER", container.container_name)
+        environment.forget()
+        yield container
+        container.delete_container()
+
+
+@pytest.fixture
+def model(storage: ContainerClient, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenAiServer]:
+    """A model on a real socket that writes down whatever it hears."""
+    with running_openai_server(transcribed()) as server:
+        configure(monkeypatch, server)
+        yield server
+
+
+def configure(monkeypatch: pytest.MonkeyPatch, server: OpenAiServer) -> None:
+    """Set up a model, and little patience with it."""
+    for name, value in {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": server.base_url}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("TRANSCRIPTION_TIMEOUT_SECONDS", "1")
+    environment.forget()

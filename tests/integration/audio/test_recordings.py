@@ -1,0 +1,168 @@
+"""A recording goes straight to storage, is checked, written down, and becomes what it was said for."""
+
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+from azure.storage.blob import ContainerClient
+
+from shared.audio.storing import blob_name
+from tests.api.decisions.conversing import SESSIONS, begin, decide
+from tests.api.reflection.test_reflection_responses import RESPONSES, given_prompts
+from tests.integration.audio.recorder import (
+    AUDIO,
+    announce,
+    complete,
+    job_ids,
+    record,
+    recording_of,
+    transcribe,
+    work,
+)
+from tests.people import Person
+from tests.servers.audio_files import BEGINNINGS, audio_file
+from tests.servers.openai_audio import WORDS, transcribed
+from tests.servers.openai_server import OpenAiServer
+
+JOURNAL = "/v1/decisions/journal"
+
+
+def entry_of(person: Person, recording: dict[str, Any]) -> dict[str, Any]:
+    return dict(person.get(f"{JOURNAL}/{recording['result_id']}").json)
+
+
+def test_a_recording_becomes_an_entry_that_is_tagged_and_found(
+    any_database: str, ada: Person, model: OpenAiServer
+) -> None:
+    found = transcribe(ada, record(ada))
+    assert (found["status"], found["transcript"], found["error"]) == ("transcribed", WORDS, None)
+    work("tag_journal_entry")
+    entry = entry_of(ada, found)
+    assert (entry["source"], entry["context"], entry["title"]) == ("audio", WORDS, "I was laid off today.")
+    assert (entry["tagging_status"], "career" in entry["domain_tags"]) == ("tagged", True)
+    assert [one["id"] for one in ada.get(f"{JOURNAL}?q=laid+off").json] == [entry["id"]]
+
+
+@pytest.mark.parametrize("content_type", BEGINNINGS)
+def test_every_kind_of_audio_is_taken_and_sent_as_it_is(ada: Person, model: OpenAiServer, content_type: str) -> None:
+    data = audio_file(content_type)
+    assert transcribe(ada, record(ada, data, content_type))["transcribed_by"] == "gpt-4o-mini-transcribe"
+    file = model.requests[0].file
+    assert file is not None
+    assert (file.content, file.content_type) == (data, content_type)
+
+
+def test_an_entry_counts_for_the_day_on_which_it_was_spoken(ada: Person, model: OpenAiServer) -> None:
+    found = transcribe(ada, record(ada))
+    assert entry_of(ada, found)["occurred_at"] == found["created_at"]
+
+
+def test_an_entry_can_be_about_a_decision_and_does_without_when_that_is_gone(ada: Person, model: OpenAiServer) -> None:
+    kept, gone = decide(ada), decide(ada)
+    ids = [record(ada, target_id=decision["id"]) for decision in (kept, gone)]
+    ada.delete(f"/v1/decisions/{gone['id']}")
+    entries = [entry_of(ada, transcribe(ada, one)) for one in ids]
+    assert [one["decision_id"] for one in entries] == [kept["id"], None]
+
+
+def test_what_is_said_in_a_conversation_becomes_a_message(ada: Person, model: OpenAiServer) -> None:
+    session = begin(ada)
+    found = transcribe(ada, record(ada, purpose="message", target_id=session["id"]))
+    messages = ada.get(f"{SESSIONS}/{session['id']}/messages").json
+    assert [(one["id"], one["sender"], one["content"]) for one in messages] == [(found["result_id"], "user", WORDS)]
+
+
+def test_what_is_said_to_a_prompt_becomes_an_answer(ada: Person, model: OpenAiServer) -> None:
+    _, prompts = given_prompts(ada)
+    model.always(transcribed())
+    found = transcribe(ada, record(ada, purpose="reflection", target_id=prompts[0]["id"]))
+    answers = ada.get(RESPONSES).json
+    assert [(one["id"], one["prompt_id"]) for one in answers] == [(found["result_id"], prompts[0]["id"])]
+
+
+def test_where_the_conversation_ended_meanwhile_the_words_are_kept(ada: Person, model: OpenAiServer) -> None:
+    session = begin(ada)
+    recording_id = record(ada, purpose="message", target_id=session["id"])
+    ada.patch(f"{SESSIONS}/{session['id']}", json={"status": "completed"})
+    found = transcribe(ada, recording_id)
+    assert (found["status"], found["transcript"], found["result_id"]) == ("failed", WORDS, None)
+    assert "completed or gone" in found["error"]
+
+
+def test_a_long_transcript_is_kept_whole_and_its_message_as_far_as_it_fits(ada: Person, model: OpenAiServer) -> None:
+    said = "and then " * 2_000
+    model.always(transcribed(said))
+    session = begin(ada)
+    found = transcribe(ada, record(ada, purpose="message", target_id=session["id"]))
+    (message,) = ada.get(f"{SESSIONS}/{session['id']}/messages").json
+    assert found["transcript"] == said.strip()
+    assert 7_980 < len(message["content"]) <= 8_000
+
+
+def test_completing_twice_is_completing_once(ada: Person, model: OpenAiServer) -> None:
+    recording_id = record(ada)
+    again = complete(ada, recording_id)
+    assert (again.status, again.json["status"], len(job_ids("transcribe_audio", "pending"))) == (200, "uploaded", 1)
+    found = transcribe(ada, recording_id)
+    assert complete(ada, recording_id).json == found
+    assert len(ada.get(JOURNAL).json) == 1
+
+
+def test_what_was_checked_cannot_be_replaced(ada: Person, storage: ContainerClient) -> None:
+    data = audio_file()
+    announced = announce(ada, data)
+    announced.put(data)
+    complete(ada, announced.id)
+    assert announced.put(audio_file()).status_code in {403, 409}
+    assert storage.download_blob(blob_name(UUID(announced.id))).readall() == data
+
+
+def test_what_was_replaced_by_other_means_is_not_used(
+    ada: Person, model: OpenAiServer, storage: ContainerClient
+) -> None:
+    recording_id = record(ada)
+    storage.upload_blob(blob_name(UUID(recording_id)), audio_file(), overwrite=True)
+    found = transcribe(ada, recording_id)
+    assert (found["status"], model.requests, ada.get(JOURNAL).json) == ("failed", [], [])
+
+
+def test_what_arrived_damaged_is_not_written_down(ada: Person, model: OpenAiServer) -> None:
+    found = transcribe(ada, record(ada, sha256="0" * 64))
+    assert (found["status"], "did not arrive as it was recorded" in found["error"]) == ("failed", True)
+    assert model.requests == []
+
+
+def test_a_recording_can_be_played_by_its_person(ada: Person, storage: ContainerClient) -> None:
+    data = audio_file()
+    recording_id = record(ada, data)
+    url = ada.get(f"{AUDIO}/{recording_id}/playback").json["url"]
+    answer = httpx.get(url)
+    assert (answer.content, answer.headers["Content-Type"]) == (data, "audio/webm")
+    assert httpx.put(url, content=data, headers={"x-ms-blob-type": "BlockBlob"}).status_code == 403
+    assert httpx.delete(url).status_code == 403
+
+
+@pytest.mark.parametrize("method", ["GET", "DELETE", "LIST", "OTHER"])
+def test_the_address_for_sending_opens_nothing_else(
+    ada: Person, ben: Person, storage: ContainerClient, method: str
+) -> None:
+    data = audio_file()
+    mine, theirs = announce(ada, data), announce(ben, data)
+    assert theirs.put(data).status_code == 201
+    own, whole = mine.url.replace(mine.id, theirs.id), theirs.url.replace(f"/{blob_name(UUID(theirs.id))}", "")
+    asked = {
+        "GET": lambda: httpx.get(theirs.url),
+        "DELETE": lambda: httpx.delete(theirs.url),
+        "LIST": lambda: httpx.get(f"{whole}&restype=container&comp=list"),
+        "OTHER": lambda: httpx.put(own, content=data, headers=dict(mine.headers)),
+    }
+    assert asked[method]().status_code in {403, 404}
+    assert storage.download_blob(blob_name(UUID(theirs.id))).readall() == data
+
+
+def test_nothing_is_public(ada: Person, storage: ContainerClient) -> None:
+    recording_id = record(ada)
+    plain = f"{storage.url}/{blob_name(UUID(recording_id))}"
+    assert httpx.get(plain).status_code in {401, 403, 404}
+    assert recording_of(ada, recording_id)["playable"]

@@ -1,0 +1,48 @@
+"""A container on real storage, and someone who has nothing but an address: a browser, or an attacker."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import uuid4
+
+import httpx
+import pytest
+from azure.storage.blob import BlobServiceClient, ContainerClient
+
+from shared.core import blobs
+from shared.core.blobs import BlobFacts, Grant
+from tests import environment
+from tests.servers.azurite import Azurite
+
+SOON = timedelta(minutes=15)
+TYPE = "audio/webm"
+
+
+@pytest.fixture
+def container(azurite: Azurite, monkeypatch: pytest.MonkeyPatch) -> Iterator[ContainerClient]:
+    """The app's container as its owner sees it."""
+    name = f"audio-{uuid4().hex}"
+    environment.apply(monkeypatch, BlobStorage=azurite.connection_string, AUDIO_CONTAINER=name)
+    with BlobServiceClient.from_connection_string(azurite.connection_string) as service:
+        yield service.create_container(name)
+        service.delete_container(name)
+
+
+@pytest.fixture
+def browser() -> Iterator[httpx.Client]:
+    """Whoever holds an address."""
+    with httpx.Client(trust_env=False) as client:
+        yield client
+
+
+def upload(browser: httpx.Client, grant: Grant, content: bytes, **headers: str) -> httpx.Response:
+    """Do what a grant is for."""
+    return browser.put(grant.url, content=content, headers={**grant.headers, **headers})
+
+
+def stored(browser: httpx.Client, name: str, content: bytes, **headers: str) -> BlobFacts:
+    """Have a blob, as its uploader made it."""
+    answer = upload(browser, blobs.upload_grant(name, TYPE, SOON), content, **headers)
+    assert answer.status_code == 201, answer.text
+    facts = blobs.facts(name)
+    assert facts is not None
+    return facts

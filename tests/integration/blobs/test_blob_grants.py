@@ -1,0 +1,174 @@
+"""An address lets its holder do one thing with one blob for a while. Whatever else is tried, storage refuses."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+from azure.storage.blob import ContainerClient
+
+from shared.core import blobs
+from tests.integration.blobs.conftest import SOON, TYPE, stored, upload
+
+NAME, OTHER = "audio/one", "audio/another"
+PAST = timedelta(seconds=-1)
+
+pytestmark = pytest.mark.usefixtures("container")
+
+
+def of_another_blob(url: str) -> str:
+    return url.replace(NAME, OTHER)
+
+
+def of_the_container(url: str) -> str:
+    return url.replace(f"/{NAME}", "") + "&restype=container&comp=list"
+
+
+def with_more(parameters: str) -> Callable[[str], str]:
+    return lambda url: f"{url}&{parameters}"
+
+
+def with_other_permissions(url: str) -> str:
+    return url.replace("sp=c", "sp=racwd").replace("sp=r&", "sp=racwd&")
+
+
+def lasting_longer(url: str) -> str:
+    year = parse_qs(urlsplit(url).query)["se"][0][:4]
+    return url.replace(f"se={year}", f"se={int(year) + 1}")
+
+
+def as_it_is(url: str) -> str:
+    return url
+
+
+# What the holder of a grant may try with it: a method, and what is done to the address.
+ATTACKS_BY_AN_UPLOADER = {
+    "reading": ("GET", as_it_is),
+    "looking": ("HEAD", as_it_is),
+    "deleting": ("DELETE", as_it_is),
+    "overwriting": ("PUT", as_it_is),
+    "appending a block": ("PUT", with_more("comp=block&blockid=QUFBQQ==")),
+    "replacing its blocks": ("PUT", with_more("comp=blocklist")),
+    "setting its headers": ("PUT", with_more("comp=properties")),
+    "setting its metadata": ("PUT", with_more("comp=metadata")),
+    "leasing": ("PUT", with_more("comp=lease")),
+    "listing": ("GET", of_the_container),
+    "another's blob": ("GET", of_another_blob),
+    "deleting another's blob": ("DELETE", of_another_blob),
+    "other permissions": ("DELETE", with_other_permissions),
+}
+_ALLOWED = ("reading", "looking")
+ATTACKS_BY_A_LISTENER = {name: attack for name, attack in ATTACKS_BY_AN_UPLOADER.items() if name not in _ALLOWED} | {
+    "a later end": ("GET", lasting_longer)
+}
+
+
+def test_a_browser_uploads_what_storage_then_has(browser: httpx.Client) -> None:
+    facts = stored(browser, NAME, b"a recording")
+
+    assert (facts.size, facts.content_type) == (11, TYPE)
+
+
+def test_it_ends_when_it_says(container: ContainerClient) -> None:
+    grant = blobs.upload_grant(NAME, TYPE, SOON)
+
+    assert timedelta(minutes=14, seconds=55) < grant.expires_at - datetime.now(UTC) <= SOON
+    assert f"se={grant.expires_at:%Y-%m-%dT%H%%3A%M%%3A%SZ}" in grant.url
+
+
+def test_an_upload_after_the_end_is_refused(browser: httpx.Client) -> None:
+    assert upload(browser, blobs.upload_grant(NAME, TYPE, PAST), b"late").status_code == 403
+    assert blobs.facts(NAME) is None
+
+
+def test_a_second_upload_is_refused_and_changes_nothing(browser: httpx.Client) -> None:
+    grant = blobs.upload_grant(NAME, TYPE, SOON)
+    assert upload(browser, grant, b"the first").status_code == 201
+    before = blobs.facts(NAME)
+
+    assert upload(browser, grant, b"the second").status_code == 403
+    assert blobs.facts(NAME) == before
+
+
+@pytest.mark.parametrize(("method", "change"), ATTACKS_BY_AN_UPLOADER.values(), ids=ATTACKS_BY_AN_UPLOADER)
+def test_an_address_to_upload_is_good_for_nothing_else(
+    browser: httpx.Client, method: str, change: Callable[[str], str]
+) -> None:
+    stored(browser, OTHER, b"another's")
+    grant = blobs.upload_grant(NAME, TYPE, SOON)
+    upload(browser, grant, b"a recording")
+    before = blobs.facts(NAME), blobs.facts(OTHER)
+
+    answer = browser.request(method, change(grant.url), headers=grant.headers, content=b"x" if method == "PUT" else b"")
+
+    assert answer.status_code == 403
+    assert b"recording" not in answer.content
+    assert (blobs.facts(NAME), blobs.facts(OTHER)) == before
+
+
+@pytest.mark.parametrize(("method", "change"), ATTACKS_BY_A_LISTENER.values(), ids=ATTACKS_BY_A_LISTENER)
+def test_an_address_to_play_is_good_for_nothing_else(
+    browser: httpx.Client, method: str, change: Callable[[str], str]
+) -> None:
+    before = stored(browser, NAME, b"a recording"), stored(browser, OTHER, b"another's")
+    grant = blobs.playback_grant(NAME, TYPE, SOON)
+    headers = {"x-ms-blob-type": "BlockBlob"}
+
+    answer = browser.request(method, change(grant.url), headers=headers, content=b"x" if method == "PUT" else b"")
+
+    assert answer.status_code == 403
+    assert b"another" not in answer.content
+    assert (blobs.facts(NAME), blobs.facts(OTHER)) == before
+
+
+def test_an_address_to_play_makes_no_blob(browser: httpx.Client) -> None:
+    grant = blobs.playback_grant(NAME, TYPE, SOON)
+
+    assert upload(browser, grant, b"x", **{"x-ms-blob-type": "BlockBlob"}).status_code == 403
+    assert blobs.facts(NAME) is None
+
+
+def test_an_upload_to_another_name_is_refused(browser: httpx.Client) -> None:
+    grant = blobs.upload_grant(NAME, TYPE, SOON)
+
+    assert browser.put(of_another_blob(grant.url), content=b"x", headers=grant.headers).status_code == 403
+    assert blobs.facts(OTHER) is None
+
+
+def test_what_plays_is_served_as_what_was_checked_and_kept_by_nobody(browser: httpx.Client) -> None:
+    stored(browser, NAME, b"<script>", **{"Content-Type": "text/html"})
+
+    answer = browser.get(blobs.playback_grant(NAME, "audio/ogg", SOON).url)
+
+    assert (answer.content, answer.headers["content-type"]) == (b"<script>", "audio/ogg")
+    assert "no-store" in answer.headers["cache-control"]
+
+
+def test_a_player_may_fetch_a_part(browser: httpx.Client) -> None:
+    stored(browser, NAME, b"a recording")
+
+    answer = browser.get(blobs.playback_grant(NAME, TYPE, SOON).url, headers={"Range": "bytes=2-4"})
+
+    assert (answer.status_code, answer.content) == (206, b"rec")
+
+
+def test_playing_after_the_end_is_refused(browser: httpx.Client) -> None:
+    stored(browser, NAME, b"a recording")
+
+    assert browser.get(blobs.playback_grant(NAME, TYPE, PAST).url).status_code == 403
+
+
+def test_nothing_is_public(browser: httpx.Client) -> None:
+    stored(browser, NAME, b"a recording")
+    bare = blobs.playback_grant(NAME, TYPE, SOON).url.partition("?")[0]
+
+    assert browser.get(bare).status_code >= 400
+
+
+@pytest.mark.parametrize(
+    "name", ["", "/audio", "audio/", "audio//x", "../other/x", "audio/..", "audio/ä", "a b", "a?b"]
+)
+def test_a_name_that_could_mean_something_else_is_a_defect(name: str) -> None:
+    with pytest.raises(ValueError, match="the name of a blob"):
+        blobs.upload_grant(name, TYPE, SOON)
