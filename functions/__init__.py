@@ -5,6 +5,7 @@ import azure.functions as func
 from functions import (
     account,
     accounts,
+    admin,
     decision_support,
     decisions,
     future_self,
@@ -42,6 +43,7 @@ AREAS = (
     safety.area,
     unsubscribe.area,
     push.area,
+    admin.area,
     system.area,
 )
 DOCS = documentation_area(AREAS, VERSION)

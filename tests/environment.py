@@ -18,6 +18,7 @@ ENVIRONMENT: Mapping[str, str] = {
     "DATA_ENCRYPTION_KEYS": f"t1:{base64.b64encode(b't' * 32).decode()}",
     "DIGEST_KEY": "a-digest-key-for-tests-that-is-long-enough",
     "MIGRATE_SECRET": "a-migrate-secret-for-tests",
+    "ADMIN_EMAILS": "admin@example.com, another.admin@example.com",
     # Nothing listens there: whoever needs a queue takes the `azurite` fixture.
     "QueueStorage": (
         "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=bm9ib2R5;"
@@ -35,6 +36,8 @@ ENVIRONMENT: Mapping[str, str] = {
     "PURGE_SCHEDULE": "0 30 3 * * *",
 }
 _CLEARED = (
+    "SUPPORT_EMAIL",
+    "AUDIT_KEEP_DAYS",
     "OPENAI_API_KEY",
     "OPENAI_BASE_URL",
     "OPENAI_MODEL",

@@ -9,14 +9,16 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from shared.accounts import records
 from shared.accounts.models import ACTIVE, User, UserPreferences
 from shared.accounts.profile import load_active
 from shared.accounts.schemas import Preferences, PreferencesUpdate, QuietHours
-from shared.core import mail
+from shared.core import audit, mail
 from shared.core.db import table_of
 from shared.core.db.results import changed_rows
 
 _HOUR = 60
+_WITHHELD = frozenset(("default_technique", "preferred_environment"))  # names that an app chose, of whatever kind
 
 
 @lru_cache(maxsize=1)
@@ -39,6 +41,7 @@ def change_preferences(db: Session, user_id: UUID, body: PreferencesUpdate) -> P
     current = get_preferences(db, user_id)
     if chosen:
         _store(db, user_id, _columns(chosen))
+        _record(db, user_id, current, chosen)
     if chosen.get("email_notifications"):
         mail.resubscribe(db, user_id)  # asking for mail undoes what a link in a mail once stopped
     return current.model_copy(update=chosen)
@@ -73,6 +76,13 @@ def _store(db: Session, user_id: UUID, columns: Mapping[str, Any]) -> None:
             db.flush()
     except IntegrityError:  # made by someone's other device at this moment
         db.execute(own.values(columns))
+
+
+def _record(db: Session, user_id: UUID, current: Preferences, chosen: Mapping[str, Any]) -> None:
+    before, after = _columns({name: getattr(current, name) for name in chosen}), _columns(chosen)
+    changes = audit.differences(before, after, after.keys() - _WITHHELD)
+    if changes:
+        audit.record(db, "preferences.changed", records.account(user_id), changes)
 
 
 def _columns(chosen: Mapping[str, Any]) -> dict[str, Any]:

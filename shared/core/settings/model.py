@@ -22,6 +22,7 @@ MAIL_NEEDS = {
     "smtp_host": ("smtp",),
     "acs_endpoint": ("acs",),
 }
+_ADDRESS = re.compile(r"[^@\s,]+@[^@\s,]+")
 _VAPID_KEY = re.compile(r"[A-Za-z0-9_-]{43}")
 _VAPID_SUBJECT = re.compile(r"(mailto:[^@\s]+@|https://)[\w-]+(\.[\w-]+)+")
 _CHEAPEST_HASH = {"password_memory_kib": 19456, "password_iterations": 2}  # OWASP's floor for argon2id
@@ -53,6 +54,9 @@ class Settings(BaseSettings):
     data_encryption_keys: SecretStr = Field(description="kid:base64 of 32 bytes pairs; the first writes, all read")
     digest_key: SecretStr = Field(min_length=32)
     migrate_secret: SecretStr | None = None
+    admin_emails: str = Field(default="", description="addresses, comma-separated; verified, they make administrators")
+    support_email: str | None = Field(default=None, description="whom a suspended person is told to write to")
+    audit_keep_days: int = Field(default=400, ge=30)
     token_issuer: str = "phronesis"  # noqa: S105 - a name, not a secret
     token_audience: str = "phronesis-api"  # noqa: S105 - a name, not a secret
     password_memory_kib: int = Field(default=65536, ge=8)
@@ -96,6 +100,13 @@ class Settings(BaseSettings):
     )
     push_services: str = "fcm.googleapis.com,*.push.services.mozilla.com,*.notify.windows.com,*.push.apple.com"
     push_timeout_seconds: float = Field(default=10, gt=0)
+
+    @field_validator("admin_emails")
+    @classmethod
+    def _administrators_have_addresses(cls, value: str) -> str:
+        if not all(_ADDRESS.fullmatch(one.strip()) for one in value.split(",") if one.strip()):
+            raise ValueError("this must be e-mail addresses, separated by commas")
+        return value
 
     @field_validator("mail_transport")
     @classmethod
