@@ -43,10 +43,11 @@ def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
 
 
 def _keep_route(case: Any) -> None:
-    """The route of a decision takes ids only: with anything else a request is not that operation's."""
-    given = (case.path_parameters or {}).get("decision_id")
-    if given is not None and not _ID.fullmatch(str(given)):
-        case.path_parameters["decision_id"] = str(uuid4())
+    """Routes of decisions and accounts take ids only: with anything else a request is not that operation's."""
+    for name in ("decision_id", "user_id"):
+        given = (case.path_parameters or {}).get(name)
+        if given is not None and not _ID.fullmatch(str(given)):
+            case.path_parameters[name] = str(uuid4())
 
 
 def _keep_path_rules(case: Any) -> None:

@@ -253,3 +253,12 @@ def test_production_refuses_links_that_anyone_on_the_way_can_read(monkeypatch: p
 
 def test_production_sends_mail_rather_than_filing_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "MAIL_TRANSPORT: a folder" in complaint(monkeypatch, **PRODUCTION, **EVERY_MAIL, MAIL_TRANSPORT="folder")
+
+
+@pytest.mark.parametrize("listed", ["ada", "ada@", "ada@example.com; ben@example.com", "ada@example.com,ben"])
+def test_a_list_of_administrators_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, listed: str) -> None:
+    assert "ADMIN_EMAILS" in complaint(monkeypatch, ADMIN_EMAILS=listed)
+
+
+def test_an_audit_log_of_less_than_a_month_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "AUDIT_KEEP_DAYS" in complaint(monkeypatch, AUDIT_KEEP_DAYS="29")
