@@ -36,6 +36,9 @@ ENVIRONMENT: Mapping[str, str] = {
     "PURGE_SCHEDULE": "0 30 3 * * *",
 }
 _CLEARED = (
+    "AZURE_CLIENT_ID",
+    "DATABASE_ADMIN_CLIENT_ID",
+    "DATABASE_USER",
     "SUPPORT_EMAIL",
     "AUDIT_KEEP_DAYS",
     "OPENAI_API_KEY",

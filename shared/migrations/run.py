@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from shared import wiring
 from shared.core import telemetry
 from shared.core.db import UnitOfWork
+from shared.migrations.access import let_app_in
 from shared.migrations.lock import IN_THIS_PROCESS, wait_for_turn
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ class MigrationResult:
 def upgrade(target: str = HEAD, also: Callable[[Session], None] | None = None) -> MigrationResult:
     """Upgrade in one transaction, under a lock, so that two at once do not collide: the second finds it done.
 
-    At the newest revision the catalogs are loaded too, in a transaction of their own under the same lock; whatever else
-    should happen there is `also`.
+    At the newest revision the app's identity is let in, where another one migrates, and the catalogs are loaded, in a
+    transaction of their own under the same lock; whatever else should happen there is `also`.
     """
     from alembic import command  # a slow import, needed by this operation only
 
@@ -45,6 +46,7 @@ def upgrade(target: str = HEAD, also: Callable[[Session], None] | None = None) -
         try:
             command.upgrade(configuration(out), target)
             if target == HEAD:
+                let_app_in()
                 _load_catalogs(also)
         except Exception as failure:  # noqa: BLE001 - the boundary: reported as a return code, as a process would
             telemetry.log_failure("migration.failed", failure)

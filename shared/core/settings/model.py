@@ -47,6 +47,13 @@ class Settings(BaseSettings):
 
     database_url: SecretStr
     azure_client_id: str | None = None
+    database_admin_client_id: str | None = Field(default=None, description="the identity that migrates, in Azure")
+    database_user: str | None = Field(
+        default=None,
+        validate_default=True,
+        pattern=r"^[A-Za-z0-9_.-]{1,128}$",
+        description="the name of the app's identity, which becomes a user of the database when it migrates",
+    )
     database_wake_seconds: float = Field(default=90, gt=0)
     database_pool_size: int = Field(default=16, ge=1, le=200)
 
@@ -106,6 +113,14 @@ class Settings(BaseSettings):
     def _administrators_have_addresses(cls, value: str) -> str:
         if not all(_ADDRESS.fullmatch(one.strip()) for one in value.split(",") if one.strip()):
             raise ValueError("this must be e-mail addresses, separated by commas")
+        return value
+
+    @field_validator("database_user")
+    @classmethod
+    def _who_migrates_lets_the_app_in(cls, value: str | None, info: ValidationInfo) -> str | None:
+        apart = info.data.get("database_admin_client_id") is not None
+        if apart and (value is None or info.data.get("azure_client_id") is None):
+            raise ValueError("DATABASE_ADMIN_CLIENT_ID needs this, and AZURE_CLIENT_ID")
         return value
 
     @field_validator("mail_transport")
