@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from shared.core import audit, clock
 from shared.core.audit import Change, Entity
 from shared.core.db import table_of
+from shared.core.db.results import changed_rows
 from shared.core.mail.models import MailOptOut
 from shared.core.mail.streams import Stream
 
@@ -39,6 +40,6 @@ def _stop(db: Session, user_id: UUID, stream: Stream) -> bool:
     return True
 
 
-def resubscribe(db: Session, user_id: UUID) -> None:
-    """Let every stream come again, because the person asked for mail in their preferences."""
-    db.execute(delete(MailOptOut).where(MailOptOut.user_id == user_id))
+def resubscribe(db: Session, user_id: UUID) -> int:
+    """Let every stream come again, because the person asked for mail in their preferences; return how many do."""
+    return changed_rows(db.execute(delete(MailOptOut).where(MailOptOut.user_id == user_id)))

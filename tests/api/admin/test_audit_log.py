@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 
+from shared.core.mail.unsubscribe_tokens import Subscription, write_token
 from tests.client import Api
 from tests.people import PASSWORD, Person, new_administrator, new_person
 
@@ -44,6 +45,19 @@ def test_of_a_private_field_it_is_told_that_it_changed(admin: Person, ada: Perso
 
     assert changes["name"] == {"field": "name", "before": None, "after": None, "withheld": True}
     assert (changes["timezone"]["before"], changes["timezone"]["after"]) == ("UTC", "Europe/Berlin")
+
+
+def test_mail_that_comes_again_after_a_link_had_stopped_it_is_told(admin: Person, ada: Person) -> None:
+    for _ in range(2):
+        ada.api.post(f"/v1/unsubscribe/{write_token(Subscription(ada.id, 'digests'))}", headers={"Accept": "text/html"})
+    ada.patch("/v1/preferences", json={"email_notifications": True})
+
+    again, stopped = records(admin, f"?entity_id={ada.id}&from=2026-01-01")[:2]
+
+    assert [(one["field"], one["before"], one["after"]) for one in stopped["changes"]] == [
+        ("digests", "sent", "stopped")
+    ]
+    assert [(one["field"], one["after"]) for one in again["changes"]] == [("mail_streams_resumed", 1)]
 
 
 def test_what_changes_nothing_is_not_recorded(admin: Person, ada: Person) -> None:
