@@ -86,7 +86,10 @@ param modelProvider string = 'none'
 @description('Where Azure OpenAI runs; empty: where everything is, if it has the models.')
 param modelLocation string = ''
 
+@description('The model for words; with azure also the name of its deployment.')
 param model string = 'gpt-4.1-nano'
+
+@description('Which version of it Azure deploys.')
 param modelVersion string = '2025-04-14'
 
 @minValue(1)
@@ -96,7 +99,10 @@ param modelCapacity int = 50
 @description('With modelProvider openai: OpenAI itself, or any server that speaks like it.')
 param openAiBaseUrl string = 'https://api.openai.com/v1'
 
+@description('The model for recordings, likewise.')
 param transcriptionModel string = 'gpt-4o-mini-transcribe'
+
+@description('Which version of it Azure deploys.')
 param transcriptionModelVersion string = '2025-03-20'
 
 @minValue(1)
@@ -114,7 +120,13 @@ param mailDomainVerified bool = false
 @description('Further origins of the web app, such as https://app.example.org, comma-separated without spaces; mails link to the first.')
 param webOrigins string = ''
 
+@description('Whom a suspended person is told to write to.')
+param supportEmail string = ''
+
 // ---- watching and protecting
+
+@description('Addresses, comma-separated, whose owners are administrators once they have verified them.')
+param adminEmails string = ''
 
 @description('Private endpoints and no door to the internet for storage, database, vault and model. About 40 a month more.')
 param networkIsolation bool = false
@@ -131,6 +143,7 @@ param budgetStart string
 
 @minValue(30)
 @maxValue(730)
+@description('Days for which logs are kept; 30 are in the price of taking them in.')
 param logRetentionDays int = 30
 
 @description('Gigabytes of logs a day; -1: no end.')
@@ -147,21 +160,27 @@ param keyRotatorId string = ''
 // ---- secrets: only those that the vault does not have yet, made by the hook preprovision
 
 @allowed(['default', 'recover'])
+@description('recover: a deleted vault of this environment is taken back; the hook finds out.')
 param vaultCreateMode string = 'default'
 
 @secure()
+@description('JWT_KEYS, where the vault has none.')
 param newJwtKeys string = ''
 
 @secure()
+@description('DATA_ENCRYPTION_KEYS, where the vault has none.')
 param newDataEncryptionKeys string = ''
 
 @secure()
+@description('DIGEST_KEY, where the vault has none.')
 param newDigestKey string = ''
 
 @secure()
+@description('MIGRATE_SECRET, where the vault has none.')
 param newMigrateSecret string = ''
 
 @secure()
+@description('VAPID_PRIVATE_KEY, where the vault has none.')
 param newVapidPrivateKey string = ''
 
 @secure()
@@ -386,6 +405,8 @@ var addresses = {
   MAIL_FROM: mail.outputs.from
   WEB_URL: first(allOrigins)
   VAPID_SUBJECT: web.outputs.url
+  ADMIN_EMAILS: adminEmails
+  SUPPORT_EMAIL: supportEmail
 }
 
 // Read by the Functions host and its worker, not by our code.

@@ -11,7 +11,7 @@ param actionGroupId string
 var every = 'PT15M'
 
 // The timer-triggered functions of functions/timers.py, which the host reports as requests.
-var timers = loadTextContent('../timers.txt')
+var timers = trim(loadTextContent('../timers.txt'))
 
 var rules = [
   {

@@ -72,6 +72,9 @@ resource operators 'Microsoft.Insights/actionGroups@2023-01-01' = {
   }
 }
 
+// Quotes inside the JSON of the page.
+var timers = replace(trim(loadTextContent('../timers.txt')), '"', '\\"')
+
 resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
   name: guid(resourceGroup().id, 'operations')
   location: location
@@ -82,7 +85,7 @@ resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
     displayName: 'Phronesis: how it runs'
     sourceId: workspace.id
     version: 'Notebook/1.0'
-    serializedData: replace(loadTextContent('../workbook.json'), '<workspace>', workspace.id)
+    serializedData: replace(replace(loadTextContent('../workbook.json'), '<workspace>', workspace.id), '<timers>', timers)
   }
 }
 
