@@ -12,6 +12,7 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.core import telemetry
+from shared.core.settings.complaints import describe
 
 DEVELOPMENT_MARK = "development-only"
 MAIL_NEEDS = {
@@ -189,23 +190,9 @@ def load_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as invalid:
-        complaint = "; ".join(_describe(invalid))
+        complaint = describe(invalid, Settings.model_fields)
         telemetry.log_event("settings.unusable", level=logging.ERROR, complaint=complaint)
         raise MissingSettings(complaint) from None
-
-
-def _describe(invalid: ValidationError) -> list[str]:
-    found = invalid.errors(include_input=False, include_url=False, include_context=False)
-    return [f"{_environment_name(error['loc'])}: {error['msg'].removeprefix('Value error, ')}" for error in found]
-
-
-def _environment_name(location: tuple[int | str, ...]) -> str:
-    """Write a name as people set it: capitals, except where the host's own spelling is an alias."""
-    name = str(location[0])
-    field = Settings.model_fields.get(name)
-    if field is None:
-        return name  # an alias already
-    return str(field.validation_alias or name.upper())
 
 
 def _in_production(info: ValidationInfo) -> bool:
