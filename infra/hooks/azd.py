@@ -23,7 +23,9 @@ def needed(name: str, advice: str) -> str:
 
 
 def remember(name: str, new: str) -> None:
-    """Keep a value in azd's environment, for the templates and for later hooks."""
+    """Keep a value in azd's environment, for the templates and for later hooks; one that is there costs nothing."""
+    if value(name) == new:
+        return
     _run("env", "set", name, new)
     os.environ[name] = new
 
