@@ -5,6 +5,7 @@ import azure.functions as func
 from functions import (
     account,
     accounts,
+    admin,
     audio,
     decision_support,
     decisions,
@@ -44,6 +45,7 @@ AREAS = (
     safety.area,
     unsubscribe.area,
     push.area,
+    admin.area,
     system.area,
 )
 DOCS = documentation_area(AREAS, VERSION)

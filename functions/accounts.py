@@ -22,7 +22,7 @@ from shared.accounts.schemas import (
     Tokens,
 )
 from shared.core.db import UnitOfWork
-from shared.core.errors import Conflict, NotFound, TooManyRequests, Unauthorized
+from shared.core.errors import AccountSuspended, Conflict, NotFound, TooManyRequests, Unauthorized
 from shared.core.http import Area, CurrentUser, ExpectedVersion, Page, PageQuery, RequestInfo
 
 area = Area("accounts", prefix="v1", tag="Accounts")
@@ -38,17 +38,17 @@ def register(body: Registration, db: Session) -> RegisteredUser:
     return service.register(db, body)
 
 
-@area.post("/auth/login", errors=[Unauthorized, TooManyRequests])
+@area.post("/auth/login", errors=[Unauthorized, AccountSuspended, TooManyRequests])
 def login(body: Credentials, uow: UnitOfWork, request: RequestInfo) -> Tokens:
     """Sign in and get an access token for 15 minutes and a refresh token for 30 days.
 
     After 5 failures in 15 minutes for an account, or 20 for an address, the answer is 429 until some time has
-    passed; `Retry-After` says how many seconds.
+    passed; `Retry-After` says how many seconds. The owner of a suspended account is told so with 403.
     """
     return service.sign_in(uow, body, request)
 
 
-@area.post("/auth/refresh", errors=[Unauthorized])
+@area.post("/auth/refresh", errors=[Unauthorized, AccountSuspended])
 def refresh(body: RefreshRequest, uow: UnitOfWork) -> Tokens:
     """Exchange a refresh token for new tokens.
 

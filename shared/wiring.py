@@ -9,10 +9,11 @@ from shared.accounts import service as accounts
 from shared.audio import service as audio
 from shared.core import ai, clock, events, mail, push
 from shared.core.ai import ledger
+from shared.core.audit import purge as audit_purge
 from shared.core.crypto.rotation import REENCRYPT_TABLE
 from shared.core.db import UnitOfWork
 from shared.core.db.purge import Purge, run_purges
-from shared.core.http import idempotency
+from shared.core.http import idempotency, suspension
 from shared.core.jobs import JobKind
 from shared.core.jobs import purge as jobs_purge
 from shared.core.mail import purge as mail_purge
@@ -76,6 +77,7 @@ PURGES: Mapping[str, Purge] = {
     "accounts": accounts.purge_expired,
     "ai_calls": ledger.purge_expired,
     "audio": audio.purge_given_up,
+    "audit_records": audit_purge.purge_old,
     "background_jobs": jobs_purge.purge_completed,
     "idempotency_keys": idempotency.purge_expired,
     "mails": mail_purge.purge_old,
@@ -87,6 +89,7 @@ PURGES: Mapping[str, Purge] = {
 def connect() -> None:
     """Tell the core what only the domains know; called once, before the functions are indexed."""
     events.subscribe(LISTENERS)
+    suspension.use_suspended(accounts.suspended_since)
     ai.use_consent(accounts.ai_allowed)
     mail.use_recipients(accounts.recipient_of)
     mail.use_rejection(accounts.note_rejected)

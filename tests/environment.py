@@ -18,6 +18,7 @@ ENVIRONMENT: Mapping[str, str] = {
     "DATA_ENCRYPTION_KEYS": f"t1:{base64.b64encode(b't' * 32).decode()}",
     "DIGEST_KEY": "a-digest-key-for-tests-that-is-long-enough",
     "MIGRATE_SECRET": "a-migrate-secret-for-tests",
+    "ADMIN_EMAILS": "admin@example.com, another.admin@example.com",
     # Nothing listens there: whoever needs a queue takes the `azurite` fixture.
     "QueueStorage": (
         "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=bm9ib2R5;"
@@ -46,6 +47,11 @@ FROM_FILES_ONLY = frozenset(
 )
 """Modules of the core whose memory depends on no setting."""
 _CLEARED = (
+    "AZURE_CLIENT_ID",
+    "DATABASE_ADMIN_CLIENT_ID",
+    "DATABASE_USER",
+    "SUPPORT_EMAIL",
+    "AUDIT_KEEP_DAYS",
     "OPENAI_API_KEY",
     "OPENAI_BASE_URL",
     "OPENAI_MODEL",

@@ -1,13 +1,19 @@
 """People for tests: registered, signed in, and ready to write."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import update
+
+from shared.accounts.models import User
+from shared.core import clock
+from shared.core.db import transaction
 from tests.client import Api, Response
 
 PASSWORD = "a quiet lake at noon"
+ADMIN_EMAIL = "admin@example.com"  # one of the setting's
 _numbers = count(1)
 
 
@@ -59,3 +65,17 @@ def new_person(api: Api, *, email: str | None = None, **fields: Any) -> Person:
     assert signed_in.status == 200, signed_in.json
     tokens = signed_in.json
     return Person(api, UUID(registered.json["id"]), email, tokens["access_token"], tokens["refresh_token"])
+
+
+def new_administrator(api: Api, email: str = ADMIN_EMAIL) -> Person:
+    """Have someone with a listed address who has shown that it is theirs, signed in since."""
+    person = verify(new_person(api, email=email))
+    tokens = api.post("/v1/auth/login", json={"email": email, "password": PASSWORD}).json
+    return replace(person, token=tokens["access_token"], refresh_token=tokens["refresh_token"])
+
+
+def verify(person: Person) -> Person:
+    """Let someone's address be known as theirs, as when they followed the link."""
+    with transaction() as db:
+        db.execute(update(User).where(User.id == person.id).values(email_verified_at=clock.now()))
+    return person

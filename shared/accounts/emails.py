@@ -43,6 +43,12 @@ def normalize(address: str) -> str:
     return spelled
 
 
+def normalize_beginning(text: str) -> str:
+    """Spell the beginning of an address, or all of it, as it is stored."""
+    begins = text.strip()
+    return normalize(begins) if re.fullmatch(PATTERN, begins) else _fold(begins)
+
+
 def _fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text.casefold())
 

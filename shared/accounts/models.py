@@ -11,12 +11,12 @@ from shared.core.db import Base, EncryptedText, Identified, per_user_layout
 
 AccountStatus = Literal["active", "suspended", "deleted"]
 OnboardingStatus = Literal["not_started", "in_progress", "completed"]
-Role = Literal["user", "admin"]
 ReminderFrequency = Literal["daily", "weekly", "monthly", "none"]
 FontSize = Literal["small", "medium", "large"]
 AudioRetention = Literal["keep", "delete_after_transcription"]
 TokenPurpose = Literal["verify_email", "reset_password"]
 ACTIVE: AccountStatus = "active"
+SUSPENDED: AccountStatus = "suspended"
 
 
 class User(Identified, Base):
@@ -26,11 +26,15 @@ class User(Identified, Base):
     """
 
     __tablename__ = "users"
-    __table_args__ = (PrimaryKeyConstraint("id"), Index("ix_users_email", "email", unique=True))
+    __table_args__ = (
+        PrimaryKeyConstraint("id"),
+        Index("ix_users_email", "email", unique=True),
+        Index("ix_users_age", "created_at", "id"),
+        Index("ix_users_suspended", "suspended_at"),
+    )
 
     email: Mapped[str] = mapped_column(Unicode(254))
     password_hash: Mapped[str] = mapped_column(Unicode(255))
-    role: Mapped[Role] = mapped_column(Unicode(20), default="user")
     account_status: Mapped[AccountStatus] = mapped_column(Unicode(20), default=ACTIVE)
     name: Mapped[str | None] = mapped_column(EncryptedText("users.name"))
     demographics: Mapped[str | None] = mapped_column(EncryptedText("users.demographics"))
@@ -41,6 +45,7 @@ class User(Identified, Base):
     last_login_at: Mapped[datetime | None]
     email_verified_at: Mapped[datetime | None]
     email_rejected_at: Mapped[datetime | None]
+    suspended_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__: Any = {"version_id_col": version}  # noqa: RUF012 - read once by the mapper, never changed

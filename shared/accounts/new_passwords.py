@@ -6,11 +6,12 @@ from uuid import UUID, uuid4
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from shared.accounts import limits, one_time_tokens, password_rules, sessions, throttle
+from shared.accounts import limits, one_time_tokens, password_rules, records, sessions, throttle
 from shared.accounts.models import ACTIVE, User
 from shared.accounts.one_time_tokens import RESET_PASSWORD
 from shared.accounts.schemas import PasswordChange
-from shared.core import mail
+from shared.core import audit, mail
+from shared.core.audit import Change
 from shared.core.crypto import passwords
 from shared.core.db import UnitOfWork
 from shared.core.db.results import changed_rows
@@ -40,7 +41,8 @@ def change_password(uow: UnitOfWork, user: CurrentUser, body: PasswordChange, ca
     with uow.transaction() as db:
         if not put(db, user.id, new_hash, instead_of=account.password_hash):
             raise _wrong()
-        settle(db, user.id, account.email, keep=user.session_id)
+        ended = settle(db, user.id, account.email, keep=user.session_id)
+        audit.record(db, "password.changed", records.account(user.id), [Change("sessions_ended", None, ended)])
         throttle.take_back(db, attempt)
 
 
@@ -61,15 +63,17 @@ def put(db: Session, user_id: UUID, new_hash: str, *, instead_of: str | None = N
     return changed_rows(db.execute(own.values(password_hash=new_hash))) == 1
 
 
-def settle(db: Session, user_id: UUID, email: str, *, keep: UUID | None = None) -> None:
+def settle(db: Session, user_id: UUID, email: str, *, keep: UUID | None = None) -> int:
     """End what began with the old password, but for the session `keep`, and tell the owner by mail.
 
-    Failed sign-ins are forgotten: whoever has just chosen a password should get in with it.
+    Failed sign-ins are forgotten: whoever has just chosen a password should get in with it. Returns how many sessions
+    were ended.
     """
-    sessions.end_all(db, user_id, keep)
+    ended = sessions.end_all(db, user_id, keep)
     one_time_tokens.end_all(db, user_id, RESET_PASSWORD)
     throttle.forget(db, limits.failures_of(email))
     mail.send(db, mail.Letter(user_id, "account", "password_changed", f"password_changed:{uuid4()}"))
+    return ended
 
 
 def _load(uow: UnitOfWork, user_id: UUID) -> _Account:

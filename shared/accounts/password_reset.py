@@ -12,11 +12,21 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.accounts import emails, limits, new_passwords, one_time_tokens, password_rules, throttle, verification
+from shared.accounts import (
+    emails,
+    limits,
+    new_passwords,
+    one_time_tokens,
+    password_rules,
+    records,
+    throttle,
+    verification,
+)
 from shared.accounts.models import ACTIVE, User
 from shared.accounts.one_time_tokens import RESET_PASSWORD
 from shared.accounts.schemas import ForgottenPassword, PasswordReset
-from shared.core import mail
+from shared.core import audit, mail
+from shared.core.audit import Change
 from shared.core.db import UnitOfWork
 from shared.core.http import RequestInfo
 from shared.core.jobs import InTransaction, JobKind, JobPayload, enqueue
@@ -39,9 +49,10 @@ def forgot_password(uow: UnitOfWork, body: ForgottenPassword, caller: RequestInf
         attempt = throttle.reserve(db, limits.of_forgetting(email, caller.address))
     with uow.transaction() as db:
         wait = throttle.seconds_to_wait(db, attempt)
-        user_id = db.scalar(select(User.id).where(User.email == email))
+        user_id = db.scalar(select(User.id).where(User.email == email)) or uuid4()
         if not wait:
-            enqueue(db, OfferReset(user_id=user_id or uuid4()))
+            enqueue(db, OfferReset(user_id=user_id))
+            audit.record(db, "password.reset_requested", records.account(user_id))
 
 
 def offer_reset(db: Session, job: OfferReset) -> None:
@@ -74,7 +85,9 @@ def reset_password(uow: UnitOfWork, body: PasswordReset) -> None:
         if not new_passwords.put(db, owner.user_id, new_hash):
             raise one_time_tokens.useless()
         one_time_tokens.use(db, body.token, RESET_PASSWORD)
-        new_passwords.settle(db, owner.user_id, owner.email)
+        ended = new_passwords.settle(db, owner.user_id, owner.email)
+        about = records.account(owner.user_id)
+        audit.record(db, "password.reset", about, [Change("sessions_ended", None, ended)], by=owner.user_id)
 
 
 OFFER_RESET = JobKind(OfferReset, InTransaction(offer_reset))

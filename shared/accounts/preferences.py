@@ -1,6 +1,6 @@
 """What people chose. The row is made when they first choose; until then every default of the table holds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -9,15 +9,18 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from shared.accounts import records
 from shared.accounts.events import AiAllowed
 from shared.accounts.models import ACTIVE, User, UserPreferences
 from shared.accounts.profile import load_active
 from shared.accounts.schemas import Preferences, PreferencesUpdate, QuietHours
-from shared.core import events, mail
+from shared.core import audit, events, mail
+from shared.core.audit import Change
 from shared.core.db import table_of
 from shared.core.db.results import changed_rows
 
 _HOUR = 60
+_WITHHELD = frozenset(("default_technique", "preferred_environment"))  # names that an app chose, of whatever kind
 
 
 @lru_cache(maxsize=1)
@@ -40,8 +43,9 @@ def change_preferences(db: Session, user_id: UUID, body: PreferencesUpdate) -> P
     current = get_preferences(db, user_id)
     if chosen:
         _store(db, user_id, _columns(chosen))
-    if chosen.get("email_notifications"):
-        mail.resubscribe(db, user_id)  # asking for mail undoes what a link in a mail once stopped
+    # Asking for mail undoes what a link in a mail once stopped.
+    resumed = mail.resubscribe(db, user_id) if chosen.get("email_notifications") else 0
+    _record(db, user_id, _differences(current, chosen, resumed))
     if chosen.get("ai_suggestions_enabled") and not current.ai_suggestions_enabled:
         events.publish(db, AiAllowed(user_id))
     return current.model_copy(update=chosen)
@@ -82,6 +86,17 @@ def _store(db: Session, user_id: UUID, columns: Mapping[str, Any]) -> None:
             db.flush()
     except IntegrityError:  # made by someone's other device at this moment
         db.execute(own.values(columns))
+
+
+def _differences(current: Preferences, chosen: Mapping[str, Any], resumed: int) -> list[Change]:
+    before, after = _columns({name: getattr(current, name) for name in chosen}), _columns(chosen)
+    changes = audit.differences(before, after, after.keys() - _WITHHELD)
+    return [*changes, Change("mail_streams_resumed", None, resumed)] if resumed else changes
+
+
+def _record(db: Session, user_id: UUID, changes: Sequence[Change]) -> None:
+    if changes:
+        audit.record(db, "preferences.changed", records.account(user_id), changes)
 
 
 def _columns(chosen: Mapping[str, Any]) -> dict[str, Any]:

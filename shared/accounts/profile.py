@@ -1,5 +1,7 @@
 """What people tell about themselves."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from uuid import UUID
 
@@ -7,14 +9,17 @@ from pydantic import TypeAdapter
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from shared.accounts import records
 from shared.accounts.events import TimezoneChanged
 from shared.accounts.models import ACTIVE, OnboardingStatus, User
 from shared.accounts.schemas import Blueprint, Demographics, Profile, ProfileUpdate
-from shared.core import clock, events
+from shared.core import audit, clock, events
 from shared.core.errors import Unauthorized, invalid_field
 from shared.core.http import ExpectedVersion
 
 _ZONE = select(User.timezone).where(User.id == bindparam("user_id"), User.account_status == ACTIVE)
+_TOLD = ("name", "demographics", "values_blueprint", "timezone", "locale", "onboarding_status")
+_SHOWN = frozenset(("timezone", "locale", "onboarding_status"))  # in the audit log; the rest is private
 _STEPS: tuple[OnboardingStatus, ...] = ("not_started", "in_progress", "completed")
 
 
@@ -34,13 +39,13 @@ def replace_profile(db: Session, user_id: UUID, body: ProfileUpdate, expected: E
     user = load_active(db, user_id)
     expected.check(user.version)
     zone_before = user.timezone
-    user.name = body.name
-    user.demographics = body.demographics.model_dump_json() if body.demographics else None
-    user.values_blueprint = (
-        None if body.values_blueprint is None else _blueprints().dump_json(body.values_blueprint).decode()
-    )
-    user.timezone, user.locale, user.onboarding_status = body.timezone, body.locale, body.onboarding_status
-    db.flush()
+    with _recorded(db, user):
+        user.name = body.name
+        user.demographics = body.demographics.model_dump_json() if body.demographics else None
+        user.values_blueprint = (
+            None if body.values_blueprint is None else _blueprints().dump_json(body.values_blueprint).decode()
+        )
+        user.timezone, user.locale, user.onboarding_status = body.timezone, body.locale, body.onboarding_status
     if body.timezone != zone_before:
         events.publish(db, TimezoneChanged(user_id, zone_before, body.timezone))
     return _answer(user)
@@ -54,10 +59,10 @@ def advance_onboarding(
     Returns where they are now. This is an edit of the profile: it counts as a version.
     """
     user = load_active(db, user_id)
-    user.onboarding_status = max(user.onboarding_status, status, key=_STEPS.index)
-    if blueprint is not None:
-        user.values_blueprint = _blueprints().dump_json(blueprint).decode()
-    db.flush()
+    with _recorded(db, user):
+        user.onboarding_status = max(user.onboarding_status, status, key=_STEPS.index)
+        if blueprint is not None:
+            user.values_blueprint = _blueprints().dump_json(blueprint).decode()
     return user.onboarding_status
 
 
@@ -81,6 +86,17 @@ def check_timezone(name: str) -> None:
     """Raise the 422 of the field `timezone` for one that the IANA database does not have."""
     if not clock.is_timezone(name):
         raise invalid_field(("body", "timezone"), "Send an IANA time zone, such as Europe/Berlin.", "unknown_timezone")
+
+
+@contextmanager
+def _recorded(db: Session, user: User) -> Iterator[None]:
+    """Flush what is changed of a profile in this block, and record it if there is any."""
+    before = {name: getattr(user, name) for name in _TOLD}
+    yield
+    db.flush()
+    changes = audit.differences(before, {name: getattr(user, name) for name in _TOLD}, _SHOWN)
+    if changes:
+        audit.record(db, "profile.changed", records.account(user.id), changes)
 
 
 def _closed() -> Unauthorized:

@@ -8,9 +8,11 @@ from uuid import UUID
 from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
+from shared.accounts import records
 from shared.accounts.models import ACTIVE, ReminderFrequency, User, UserPreferences
 from shared.accounts.preferences import default_preferences
-from shared.core import clock, mail
+from shared.core import audit, clock, mail
+from shared.core.db.results import changed_rows
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ def recipient_of(db: Session, user_id: UUID) -> mail.Recipient | None:
 def note_rejected(db: Session, user_id: UUID) -> None:
     """Remember that a provider said for good that nothing arrives at someone's address."""
     own = update(User).where(User.id == user_id, User.email_rejected_at.is_(None))
-    db.execute(own.values(email_rejected_at=clock.now()))
+    if changed_rows(db.execute(own.values(email_rejected_at=clock.now()))):
+        audit.record(db, "email.rejected", records.account(user_id))
 
 
 def reminder_wishes(db: Session, user_ids: Collection[UUID]) -> dict[UUID, ReminderWishes]:

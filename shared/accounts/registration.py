@@ -3,11 +3,11 @@
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from shared.accounts import emails, new_passwords, password_rules, profile, verification
+from shared.accounts import emails, new_passwords, password_rules, profile, records, verification
 from shared.accounts.events import UserRegistered
 from shared.accounts.models import User
 from shared.accounts.schemas import RegisteredUser, Registration
-from shared.core import events
+from shared.core import audit, events
 from shared.core.errors import Conflict
 
 
@@ -28,6 +28,7 @@ def register(db: Session, body: Registration) -> RegisteredUser:
         locale=body.locale,
     )
     _insert(db, user)
+    audit.record(db, "account.registered", records.account(user.id), by=user.id)
     verification.ask(db, user.id)
     events.publish(db, UserRegistered(user.id))
     return _answer(user)

@@ -3,6 +3,7 @@
 from shared.accounts.events import AiAllowed, TimezoneChanged, UserRegistered
 from shared.accounts.models import OnboardingStatus, ReminderFrequency
 from shared.accounts.new_passwords import change_password
+from shared.accounts.overseeing import find_accounts, list_accounts, show_account
 from shared.accounts.password_reset import OFFER_RESET, forgot_password, reset_password
 from shared.accounts.preferences import ai_allowed, change_preferences, get_preferences, keeps_audio, wants_push
 from shared.accounts.profile import advance_onboarding, get_profile, replace_profile, timezone_of
@@ -12,6 +13,7 @@ from shared.accounts.registration import register
 from shared.accounts.schemas import Blueprint, ValueScore
 from shared.accounts.sessions import end_session, list_sessions, refresh, sign_out
 from shared.accounts.signin import sign_in
+from shared.accounts.suspending import resume, suspend, suspended_since
 from shared.accounts.verification import resend_verification, verify_email
 from shared.accounts.zones import timezones_of
 
@@ -30,10 +32,12 @@ __all__ = [
     "change_password",
     "change_preferences",
     "end_session",
+    "find_accounts",
     "forgot_password",
     "get_preferences",
     "get_profile",
     "keeps_audio",
+    "list_accounts",
     "list_sessions",
     "note_rejected",
     "purge_expired",
@@ -44,8 +48,12 @@ __all__ = [
     "replace_profile",
     "resend_verification",
     "reset_password",
+    "resume",
+    "show_account",
     "sign_in",
     "sign_out",
+    "suspend",
+    "suspended_since",
     "timezone_of",
     "timezones_of",
     "verify_email",

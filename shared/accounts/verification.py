@@ -10,12 +10,12 @@ from uuid import UUID
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from shared.accounts import limits, one_time_tokens, throttle
+from shared.accounts import limits, one_time_tokens, records, throttle
 from shared.accounts.models import User
 from shared.accounts.one_time_tokens import VERIFY_EMAIL
 from shared.accounts.profile import load_active
 from shared.accounts.schemas import EmailProof
-from shared.core import clock, mail
+from shared.core import audit, clock, mail
 from shared.core.db import UnitOfWork
 from shared.core.errors import Conflict
 
@@ -40,6 +40,7 @@ def resend_verification(uow: UnitOfWork, user_id: UUID) -> None:
     with uow.transaction() as db:
         db.execute(update(User).where(User.id == user_id).values(email_rejected_at=None))
         ask(db, user_id)
+        audit.record(db, "email.verification_requested", records.account(user_id))
 
 
 def verify_email(db: Session, body: EmailProof) -> None:
@@ -51,6 +52,7 @@ def verify_email(db: Session, body: EmailProof) -> None:
     one_time_tokens.use(db, body.token, VERIFY_EMAIL)
     proved = update(User).where(User.id == owner.user_id)
     db.execute(proved.values(email_verified_at=clock.now(), email_rejected_at=None))
+    audit.record(db, "email.verified", records.account(owner.user_id), by=owner.user_id)
 
 
 def _refuse_proved(db: Session, user_id: UUID) -> None:

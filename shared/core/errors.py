@@ -55,6 +55,12 @@ class Forbidden(Problem):
     status, slug, title = 403, "forbidden", "This is not open to you"
 
 
+class AccountSuspended(Problem):
+    """Known, and not allowed to use the service until someone who runs it has looked."""
+
+    status, slug, title = 403, "account-suspended", "This account is suspended"
+
+
 class NotFound(Problem):
     """There is no such thing, or it is someone else's: the two must look the same from outside."""
 

@@ -2,12 +2,16 @@
 
 from typing import Any
 
+from sqlalchemy.orm import Session
+
+from shared.core import audit
+from shared.core.audit import Change, Entity
 from shared.core.crypto import digests
 from shared.core.errors import Forbidden, ServiceUnavailable
 from shared.core.http import RequestInfo
 from shared.core.http.schema import ResponseModel
 from shared.core.settings import get_settings
-from shared.migrations.run import upgrade
+from shared.migrations.run import newest_revision, upgrade
 
 HEADER = "X-Migrate-Secret"
 _EXAMPLE: dict[str, Any] = {"stdout": "Running upgrade  -> 0001, The first house\n", "stderr": "", "return_code": 0}
@@ -28,5 +32,9 @@ def migrate(request: RequestInfo) -> Migration:
         raise ServiceUnavailable("MIGRATE_SECRET is not configured, so nobody can migrate.")
     if not digests.same(request.headers.get(HEADER, ""), secret.get_secret_value()):
         raise Forbidden(f"Send the migration secret in the header {HEADER}.")
-    result = upgrade()
+    result = upgrade(also=_record)
     return Migration(stdout=result.stdout, stderr=result.stderr, return_code=result.return_code)
+
+
+def _record(db: Session) -> None:
+    audit.record(db, "database.migrated", Entity("database"), [Change("revision", None, newest_revision())])

@@ -3,7 +3,7 @@
 from alembic import context
 
 import shared.wiring  # noqa: F401 - imports every domain, and with it every table
-from shared.core.db import Base, get_engine
+from shared.core.db import Base, administration_engine
 from shared.migrations.lock import wait_for_turn
 from shared.migrations.rendering import render_item
 
@@ -23,7 +23,7 @@ def _run_offline() -> None:
 
 
 def _run_online() -> None:
-    with get_engine().begin() as connection:
+    with administration_engine() as engine, engine.begin() as connection:
         wait_for_turn(connection)
         context.configure(
             connection=connection,

@@ -2,17 +2,19 @@
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.orm import Session
 
 from shared import wiring
 from shared.core import telemetry
 from shared.core.db import UnitOfWork
+from shared.migrations.access import let_app_in
 from shared.migrations.lock import IN_THIS_PROCESS, wait_for_turn
 
 if TYPE_CHECKING:
@@ -31,10 +33,11 @@ class MigrationResult:
     return_code: int
 
 
-def upgrade(target: str = HEAD) -> MigrationResult:
+def upgrade(target: str = HEAD, also: Callable[[Session], None] | None = None) -> MigrationResult:
     """Upgrade in one transaction, under a lock, so that two at once do not collide: the second finds it done.
 
-    At the newest revision the catalogs are loaded too, in a transaction of their own under the same lock.
+    At the newest revision the app's identity is let in, where another one migrates, and the catalogs are loaded, in a
+    transaction of their own under the same lock; whatever else should happen there is `also`.
     """
     from alembic import command  # a slow import, needed by this operation only
 
@@ -43,17 +46,27 @@ def upgrade(target: str = HEAD) -> MigrationResult:
         try:
             command.upgrade(configuration(out), target)
             if target == HEAD:
-                _load_catalogs()
+                let_app_in()
+                _load_catalogs(also)
         except Exception as failure:  # noqa: BLE001 - the boundary: reported as a return code, as a process would
             telemetry.log_failure("migration.failed", failure)
             return MigrationResult(out.getvalue() + log.getvalue(), _explain(failure), 1)
     return MigrationResult(out.getvalue() + log.getvalue(), "", 0)
 
 
-def _load_catalogs() -> None:
+def newest_revision() -> str | None:
+    """Name the revision that an upgrade leads to."""
+    from alembic.script import ScriptDirectory  # a slow import, needed by this operation only
+
+    return ScriptDirectory.from_config(configuration()).get_current_head()
+
+
+def _load_catalogs(also: Callable[[Session], None] | None) -> None:
     with UnitOfWork().transaction() as db:
         wait_for_turn(db.connection())
         wiring.load_catalogs(db)
+        if also is not None:
+            also(db)
 
 
 def configuration(output: io.StringIO | None = None) -> "Config":

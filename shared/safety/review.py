@@ -5,7 +5,8 @@ from uuid import UUID
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from shared.core import clock, events
+from shared.core import audit, clock, events
+from shared.core.audit import Change, Entity
 from shared.core.db.results import changed_rows
 from shared.core.errors import NotFound, Unauthorized
 from shared.safety.events import LevelFalls
@@ -29,6 +30,8 @@ def review(db: Session, user_id: UUID, reviewer_id: UUID, level: Level) -> Stand
     known = changed_rows(db.execute(mine.values(**reviewed, **counting)))
     if level != RED:
         events.publish(db, LevelFalls(user_id, today))
+    # How someone fares is private: the level itself is kept with its reviewer in their standing, not here.
+    audit.record(db, "safety.reviewed", Entity("account", user_id), [Change("level", withheld=True)])
     row = db.get(SafetyStanding, user_id, populate_existing=True) if known else None
     return Standing(
         user_id=user_id,

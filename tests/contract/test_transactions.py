@@ -39,8 +39,7 @@ def test_only_core_db_and_migrations_touch_the_engine() -> None:
 
 
 def test_domains_open_no_transactions_of_their_own() -> None:
-    command_line = "shared/accounts/grant.py"  # an operator's command is its own process boundary
-    assert_obeyed(_no_own_transaction, "shared", "functions", except_for=(_CORE, command_line))
+    assert_obeyed(_no_own_transaction, "shared", "functions", except_for=(_CORE,))
 
 
 @pytest.mark.parametrize(

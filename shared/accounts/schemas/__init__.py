@@ -1,5 +1,6 @@
 """What crosses the wire about accounts."""
 
+from shared.accounts.schemas.overseeing import Account, AccountQuery, AccountSearch, FoundAccounts
 from shared.accounts.schemas.passwords import EmailProof, ForgottenPassword, PasswordChange, PasswordReset
 from shared.accounts.schemas.people import (
     Blueprint,
@@ -14,11 +15,15 @@ from shared.accounts.schemas.preferences import Preferences, PreferencesUpdate, 
 from shared.accounts.schemas.signing_in import Credentials, RefreshRequest, SessionInfo, Tokens
 
 __all__ = [
+    "Account",
+    "AccountQuery",
+    "AccountSearch",
     "Blueprint",
     "Credentials",
     "Demographics",
     "EmailProof",
     "ForgottenPassword",
+    "FoundAccounts",
     "PasswordChange",
     "PasswordReset",
     "Preferences",

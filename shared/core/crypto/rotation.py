@@ -12,7 +12,8 @@ from pydantic import Field
 from sqlalchemy import LargeBinary, Table, select, type_coerce, update
 from sqlalchemy.orm import Session
 
-from shared.core import telemetry
+from shared.core import audit, telemetry
+from shared.core.audit import Change, Entity
 from shared.core.crypto import cipher
 from shared.core.db import Base, EncryptedText
 from shared.core.http.schema import ResponseModel
@@ -43,7 +44,9 @@ def begin(db: Session) -> Rotation:
     run, tables = uuid4(), [name for name, table in sorted(Base.metadata.tables.items()) if encrypted_columns(table)]
     for name in tables:
         enqueue(db, ReencryptTable(table=name, run=run))
-    return Rotation(key_id=cipher.get_key_ring().current, tables=tables)
+    key_id = cipher.get_key_ring().current
+    audit.record(db, "encryption.rotated", Entity("encryption", run), [Change("key_id", None, key_id)])
+    return Rotation(key_id=key_id, tables=tables)
 
 
 def reencrypt_batch(db: Session, job: ReencryptTable) -> None:

@@ -2,7 +2,7 @@
 
 from shared.core.db.base import Base, Identified, per_user_layout, table_of
 from shared.core.db.columns import EncryptedText, UtcDateTime
-from shared.core.db.engine import get_engine
+from shared.core.db.engine import administration_engine, get_engine
 from shared.core.db.transaction import UnitOfWork, after_commit, refuse_open_transaction, transaction
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Identified",
     "UnitOfWork",
     "UtcDateTime",
+    "administration_engine",
     "after_commit",
     "get_engine",
     "per_user_layout",

@@ -31,9 +31,14 @@ _PAUSE_SECONDS = 3.0
 _patient: ContextVar[bool] = ContextVar("patient", default=True)
 
 
-def prepare(engine: Engine) -> None:
-    """Make every new connection of this engine authenticate by managed identity and wait for a waking database."""
-    event.listen(engine, "do_connect", _connect)
+def prepare(engine: Engine, client_id: str | None) -> None:
+    """Make every new connection of this engine authenticate as this identity and wait for a waking database."""
+
+    def connect(dialect: Dialect, record: Any, arguments: list[Any], options: dict[str, Any]) -> Any:
+        del record
+        return _connect(dialect, client_id, arguments, options)
+
+    event.listen(engine, "do_connect", connect)
 
 
 def is_transient(failure: Exception) -> bool:
@@ -57,31 +62,30 @@ def token_attribute(token: str) -> dict[int, bytes]:
     return {SQL_COPT_SS_ACCESS_TOKEN: struct.pack(f"<I{len(encoded)}s", len(encoded), encoded)}
 
 
-def _connect(dialect: Dialect, record: Any, arguments: list[Any], options: dict[str, Any]) -> Any:
-    del record
+def _connect(dialect: Dialect, client_id: str | None, arguments: list[Any], options: dict[str, Any]) -> Any:
     deadline = time.monotonic() + (get_settings().database_wake_seconds if _patient.get() else 0.0)
     while True:
         try:
-            return dialect.connect(*_authenticated(arguments, options), **options)
+            return dialect.connect(*_authenticated(client_id, arguments, options), **options)
         except Exception as failure:
             if not is_transient(failure) or time.monotonic() + _PAUSE_SECONDS > deadline:
                 raise
             time.sleep(_PAUSE_SECONDS)
 
 
-def _authenticated(arguments: list[Any], options: dict[str, Any]) -> list[Any]:
+def _authenticated(client_id: str | None, arguments: list[Any], options: dict[str, Any]) -> list[Any]:
     """Add a token to the options, except to a connection string with a password (a container in CI).
 
     SQLAlchemy asks for Windows authentication where a URL has no user; the driver refuses that beside a token.
     """
     if any(_PASSWORD.search(str(argument)) for argument in arguments):
         return arguments
-    options["attrs_before"] = token_attribute(_credential().get_token(TOKEN_SCOPE).token)
+    options["attrs_before"] = token_attribute(_credential(client_id).get_token(TOKEN_SCOPE).token)
     return [str(argument).replace(";Trusted_Connection=Yes", "") for argument in arguments]
 
 
-@lru_cache(maxsize=1)
-def _credential() -> "ManagedIdentityCredential":
+@lru_cache(maxsize=2)
+def _credential(client_id: str | None) -> "ManagedIdentityCredential":
     from azure.identity import ManagedIdentityCredential  # a slow import, needed in Azure only
 
-    return ManagedIdentityCredential(client_id=get_settings().azure_client_id)
+    return ManagedIdentityCredential(client_id=client_id)

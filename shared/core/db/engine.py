@@ -1,11 +1,14 @@
 """The engine: one a process, made at first use from `DATABASE_URL`, tuned for the database it speaks to."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.pool import NullPool
 
 from shared.core.db import azure_sql
 from shared.core.settings import get_settings
@@ -26,7 +29,27 @@ def get_engine() -> Engine:
 
 @lru_cache(maxsize=1)
 def _engine() -> Engine:
-    return make_engine(make_url(get_settings().database_url.get_secret_value()))
+    return make_engine(_url())
+
+
+@contextmanager
+def administration_engine() -> Iterator[Engine]:
+    """Lend the engine that may change the database's structure, for as long as a migration takes.
+
+    In Azure that is another identity (DATABASE_ADMIN_CLIENT_ID) than the one that serves people, and its connections
+    close with the block. Elsewhere it is the only engine there is.
+    """
+    administrator = get_settings().database_admin_client_id
+    if administrator is None:
+        yield get_engine()
+        return
+    engine = create_engine(_url(), hide_parameters=True, poolclass=NullPool)
+    azure_sql.prepare(engine, administrator)
+    yield engine
+
+
+def _url() -> URL:
+    return make_url(get_settings().database_url.get_secret_value())
 
 
 def make_engine(url: URL) -> Engine:
@@ -39,7 +62,7 @@ def make_engine(url: URL) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     if url.get_backend_name() == "mssql":
-        azure_sql.prepare(engine)
+        azure_sql.prepare(engine, get_settings().azure_client_id)
     return engine
 
 

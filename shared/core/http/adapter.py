@@ -14,9 +14,11 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from shared.core import telemetry
+from shared.core.audit import callers
+from shared.core.audit.callers import ActorKind, Caller
 from shared.core.db import UnitOfWork, transaction
 from shared.core.errors import Conflict, Problem, ServiceUnavailable, StaleVersion
-from shared.core.http import bodies, guard, idempotency, problems, rendering, requests, versions
+from shared.core.http import bodies, guard, idempotency, problems, rendering, requests, suspension, versions
 from shared.core.http.guard import CurrentUser
 from shared.core.http.operation import Operation
 from shared.core.http.requests import RequestInfo
@@ -51,14 +53,37 @@ def _answer(operation: Operation, request: func.HttpRequest) -> func.HttpRespons
     claim = None
     if operation.honors_idempotency_key:
         claim = idempotency.read_claim(request, operation.name, user.id if user else None)
+    if operation.method == "GET":  # which changes nothing, so that nobody is recorded
+        return _answer_known(operation, request, user, arguments, claim)
     try:
-        if operation.waits:
-            return _answer_waiting(operation, request, arguments, claim)
-        if operation.has_session:
-            return _answer_in_transaction(operation, request, arguments, claim)
-        return rendering.render(operation, request, operation.handler(**arguments))
+        with callers.on_behalf_of(_caller(operation, request, user)):
+            return _answer_known(operation, request, user, arguments, claim)
     except StaleDataError:
         raise _lost_race(arguments) from None
+
+
+def _answer_known(
+    operation: Operation,
+    request: func.HttpRequest,
+    user: CurrentUser | None,
+    arguments: dict[str, Any],
+    claim: idempotency.Claim | None,
+) -> func.HttpResponse:
+    """Answer, now that it is known who asks what; what touches no database is open to the suspended too."""
+    if operation.waits:
+        suspension.refuse_between_transactions(user)
+        return _answer_waiting(operation, request, arguments, claim)
+    if operation.has_session:
+        return _answer_in_transaction(operation, request, user, arguments, claim)
+    return rendering.render(operation, request, operation.handler(**arguments))
+
+
+def _caller(operation: Operation, request: func.HttpRequest, user: CurrentUser | None) -> Caller:
+    if user is None:
+        kind: ActorKind = "deployment" if operation.secret_header else "nobody"
+    else:
+        kind = "admin" if user.role == guard.ADMIN else "user"
+    return Caller(kind, user.id if user else None, lambda: requests.describe(request))
 
 
 def _read_arguments(operation: Operation, request: func.HttpRequest) -> tuple[CurrentUser | None, dict[str, Any]]:
@@ -85,11 +110,13 @@ def _read_arguments(operation: Operation, request: func.HttpRequest) -> tuple[Cu
 def _answer_in_transaction(
     operation: Operation,
     request: func.HttpRequest,
+    user: CurrentUser | None,
     arguments: dict[str, Any],
     claim: idempotency.Claim | None,
 ) -> func.HttpResponse:
     """One transaction for the key, the work and the kept answer: all of it happens, or none."""
     with transaction(read_only=operation.method == "GET") as db:
+        suspension.refuse(db, user)
         if claim is not None and (replay := idempotency.begin(db, claim)):
             return replay
         arguments[operation.signature.by_type[Session]] = db

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from shared.core.db import UnitOfWork
 from shared.core.errors import (
+    AccountSuspended,
     Conflict,
     Forbidden,
     Invalid,
@@ -90,6 +91,7 @@ class Operation:
             Problem: True,
             Unauthorized: signature.user is not None,
             Forbidden: signature.user is AdminUser,
+            AccountSuspended: signature.user is not None and (self.waits or self.has_session),
             NotFound: bool(signature.path),
             Conflict: self.honors_idempotency_key or ExpectedVersion in signature.by_type,
             StaleVersion: ExpectedVersion in signature.by_type,

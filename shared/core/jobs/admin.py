@@ -1,14 +1,15 @@
-"""What an administrator sees and does: dead jobs, and reviving them once their cause is gone."""
+"""What an administrator sees and does: dead jobs, reviving them once their cause is gone, or letting go of them."""
 
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field
-from sqlalchemy import Row, select, update
+from pydantic import Field, StringConstraints
+from sqlalchemy import Row, delete, select, update
 from sqlalchemy.orm import Session
 
-from shared.core import clock
+from shared.core import audit, clock
+from shared.core.audit import Change, Entity
 from shared.core.db import after_commit
 from shared.core.db.results import changed_rows
 from shared.core.errors import Conflict, NotFound
@@ -48,16 +49,22 @@ class Job(ResponseModel, json_schema_extra={"example": _EXAMPLE}):
     trace_id: str | None = Field(description="The trace of the request that asked for it.")
 
 
+Kind = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z]+(?:_[a-z]+)*$")]
+
+
 class JobQuery(PageQuery):
     """Which jobs to look at."""
 
+    kind: Kind | None = Field(default=None, description="Jobs of this kind.", examples=["send_email"])
     status: Status = Field(default="dead", description="Jobs in this state.")
 
 
 def list_jobs(db: Session, query: JobQuery) -> Page[Job]:
-    """Return a page of jobs in one state, newest first."""
+    """Return a page of jobs in one state, of one kind if it is named, newest first."""
     columns = [getattr(BackgroundJob, name) for name in Job.model_fields]
     statement = select(*columns).where(BackgroundJob.status == query.status)
+    if query.kind is not None:
+        statement = statement.where(BackgroundJob.kind == query.kind)
     rows = db.execute(keyset(statement, query, BackgroundJob.created_at, BackgroundJob.id)).all()
     return page(rows, query, _show)
 
@@ -76,8 +83,19 @@ def revive_job(db: Session, job_id: UUID) -> Job:
     job = _find(db, job_id)
     if not revived:
         raise Conflict("Only a dead job can be revived; this one is not.")
+    audit.record(db, "job.revived", Entity("job", job_id), [Change("status", DEAD, PENDING)])
     after_commit(db, lambda: messenger.post(queue_name(job.kind), job_id))
     return job
+
+
+def drop_job(db: Session, job_id: UUID) -> None:
+    """Let go of a dead job for good; 409 when it is not dead. Its kind was told of the death when it died."""
+    job = _find(db, job_id)
+    dead = (BackgroundJob.id == job_id, BackgroundJob.status == DEAD)
+    if not changed_rows(db.execute(delete(BackgroundJob).where(*dead))):
+        raise Conflict("Only a dead job can be dropped; this one is not.")
+    gone = [Change("kind", job.kind), Change("last_error", job.last_error)]
+    audit.record(db, "job.dropped", Entity("job", job_id), gone)
 
 
 def _find(db: Session, job_id: UUID) -> Job:

@@ -12,6 +12,7 @@ from sqlalchemy import case, select, update
 from shared.core import clock, telemetry
 from shared.core.db import transaction
 from shared.core.jobs import storage_queue
+from shared.core.jobs.backlog import report_backlog
 from shared.core.jobs.dead_letters import bury_lost
 from shared.core.jobs.kinds import JobKind, queue_name
 from shared.core.jobs.models import FAILED, PENDING, RUNNING, BackgroundJob
@@ -32,6 +33,7 @@ def dispatch_waiting(kinds: Sequence[JobKind[Any]], seconds: float = 45.0) -> in
     whoever claims first works. Jobs of other kinds wait for code that knows them.
     """
     deadline, sent = monotonic() + seconds, 0
+    report_backlog(kinds, clock.now())
     buried = bury_lost(kinds, clock.now())
     reachable = {kind.name for kind in kinds}
     while reachable and monotonic() < deadline:

@@ -26,6 +26,16 @@ def send(queue: str, job_id: UUID, *, delay_seconds: int = 0) -> None:
     )
 
 
+def depth(queue: str) -> int | None:
+    """Return about how many messages a queue holds, seen or not; None where there is no such queue."""
+    from azure.core.exceptions import ResourceNotFoundError  # of the SDK: loaded when it is
+
+    try:
+        return _client(queue).get_queue_properties().approximate_message_count
+    except ResourceNotFoundError:
+        return None
+
+
 def ping() -> None:
     """Raise unless the storage account answers."""
     next(iter(_service().list_queues(results_per_page=1)), None)

@@ -7,8 +7,10 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from shared.core import clock
+from shared.core import audit, clock
+from shared.core.audit import Change, Entity
 from shared.core.db import table_of
+from shared.core.db.results import changed_rows
 from shared.core.mail.models import MailOptOut
 from shared.core.mail.streams import Stream
 
@@ -23,14 +25,21 @@ def has_opted_out(db: Session, user_id: UUID, stream: str) -> bool:
 
 def opt_out(db: Session, user_id: UUID, streams: Sequence[Stream]) -> None:
     """Stop some streams; what is stopped already stays so, and for someone who is gone there is nothing to stop."""
-    for stream in streams:
-        try:
-            with db.begin_nested():
-                db.execute(_INSERT, {"user_id": user_id, "stream": stream, "created_at": clock.now()})
-        except IntegrityError:
-            continue
+    stopped = [stream for stream in streams if _stop(db, user_id, stream)]
+    if stopped:
+        changes = [Change(stream, "sent", "stopped") for stream in stopped]
+        audit.record(db, "mail.unsubscribed", Entity("account", user_id), changes, by=user_id)
 
 
-def resubscribe(db: Session, user_id: UUID) -> None:
-    """Let every stream come again, because the person asked for mail in their preferences."""
-    db.execute(delete(MailOptOut).where(MailOptOut.user_id == user_id))
+def _stop(db: Session, user_id: UUID, stream: Stream) -> bool:
+    try:
+        with db.begin_nested():
+            db.execute(_INSERT, {"user_id": user_id, "stream": stream, "created_at": clock.now()})
+    except IntegrityError:
+        return False
+    return True
+
+
+def resubscribe(db: Session, user_id: UUID) -> int:
+    """Let every stream come again, because the person asked for mail in their preferences; return how many do."""
+    return changed_rows(db.execute(delete(MailOptOut).where(MailOptOut.user_id == user_id)))

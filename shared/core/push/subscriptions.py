@@ -6,7 +6,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import Row, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from shared.core import clock
+from shared.core import audit, clock
+from shared.core.audit import Entity
 from shared.core.crypto.digests import token_digest
 from shared.core.db import table_of
 from shared.core.db.once import insert_once
@@ -59,6 +60,7 @@ def unsubscribe(db: Session, user_id: UUID, subscription_id: UUID) -> None:
     mine = (PushSubscription.id == subscription_id, PushSubscription.user_id == user_id)
     if not changed_rows(db.execute(delete(PushSubscription).where(*mine))):
         raise NotFound("There is no such browser among yours.")
+    audit.record(db, "browser.unsubscribed", Entity("browser", subscription_id))
 
 
 def _find(db: Session, digest: bytes) -> Row[Any] | None:
@@ -69,10 +71,12 @@ def _find(db: Session, digest: bytes) -> Row[Any] | None:
 def _insert(db: Session, user_id: UUID, body: SubscriptionCreate, digest: bytes) -> Subscription | None:
     """Remember a browser that is new; None where it was remembered at the same moment."""
     _refuse_too_many(db, user_id)
-    row = {"id": uuid4(), "created_at": clock.now(), "user_id": user_id, "endpoint_digest": digest, **_secrets(body)}
+    browser_id, now = uuid4(), clock.now()
+    row = {"id": browser_id, "created_at": now, "user_id": user_id, "endpoint_digest": digest, **_secrets(body)}
     if not insert_once(db, _TABLE, "endpoint_digest", row):
         return None
-    return Subscription(id=row["id"], created_at=row["created_at"], last_used_at=None)
+    audit.record(db, "browser.subscribed", Entity("browser", browser_id))
+    return Subscription(id=browser_id, created_at=now, last_used_at=None)
 
 
 def _renew(db: Session, known: Row[Any], user_id: UUID, body: SubscriptionCreate) -> Subscription:
@@ -83,6 +87,8 @@ def _renew(db: Session, known: Row[Any], user_id: UUID, body: SubscriptionCreate
         created_at, last_used_at = clock.now(), None
     values = {"user_id": user_id, "created_at": created_at, "last_used_at": last_used_at, **_secrets(body)}
     db.execute(update(PushSubscription).where(PushSubscription.id == known.id).values(values))
+    if known.user_id != user_id:
+        audit.record(db, "browser.subscribed", Entity("browser", known.id))
     return Subscription(id=known.id, created_at=created_at, last_used_at=last_used_at)
 
 

@@ -12,6 +12,8 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.core import telemetry
+from shared.core.settings.complaints import describe
+from shared.core.settings.formats import EmailList, VapidKey
 from shared.core.settings.storage_account import ContainerName, SigningConnection
 
 DEVELOPMENT_MARK = "development-only"
@@ -23,7 +25,6 @@ MAIL_NEEDS = {
     "smtp_host": ("smtp",),
     "acs_endpoint": ("acs",),
 }
-_VAPID_KEY = re.compile(r"[A-Za-z0-9_-]{43}")
 _VAPID_SUBJECT = re.compile(r"(mailto:[^@\s]+@|https://)[\w-]+(\.[\w-]+)+")
 _CHEAPEST_HASH = {"password_memory_kib": 19456, "password_iterations": 2}  # OWASP's floor for argon2id
 
@@ -47,6 +48,13 @@ class Settings(BaseSettings):
 
     database_url: SecretStr
     azure_client_id: str | None = None
+    database_admin_client_id: str | None = Field(default=None, description="the identity that migrates, in Azure")
+    database_user: str | None = Field(
+        default=None,
+        validate_default=True,
+        pattern=r"^[A-Za-z0-9_.-]{1,128}$",
+        description="the name of the app's identity, which becomes a user of the database when it migrates",
+    )
     database_wake_seconds: float = Field(default=90, gt=0)
     database_pool_size: int = Field(default=16, ge=1, le=200)
 
@@ -54,6 +62,11 @@ class Settings(BaseSettings):
     data_encryption_keys: SecretStr = Field(description="kid:base64 of 32 bytes pairs; the first writes, all read")
     digest_key: SecretStr = Field(min_length=32)
     migrate_secret: SecretStr | None = None
+    admin_emails: EmailList = Field(
+        default="", description="addresses, comma-separated; verified, they make administrators"
+    )
+    support_email: str | None = Field(default=None, description="whom a suspended person is told to write to")
+    audit_keep_days: int = Field(default=400, ge=30)
     token_issuer: str = "phronesis"  # noqa: S105 - a name, not a secret
     token_audience: str = "phronesis-api"  # noqa: S105 - a name, not a secret
     password_memory_kib: int = Field(default=65536, ge=8)
@@ -101,12 +114,20 @@ class Settings(BaseSettings):
     web_url: str | None = Field(default=None, validate_default=True, description="where the PWA is, for links")
     api_url: str | None = Field(default=None, validate_default=True, description="where this API is, without /api")
 
-    vapid_private_key: SecretStr | None = Field(default=None, description="`python -m shared.core.push.new_key`")
+    vapid_private_key: VapidKey | None = Field(default=None, description="`python -m shared.core.push.new_key`")
     vapid_subject: str | None = Field(
         default=None, validate_default=True, description="whom a push service asks: mailto: or https:"
     )
     push_services: str = "fcm.googleapis.com,*.push.services.mozilla.com,*.notify.windows.com,*.push.apple.com"
     push_timeout_seconds: float = Field(default=10, gt=0)
+
+    @field_validator("database_user")
+    @classmethod
+    def _who_migrates_lets_the_app_in(cls, value: str | None, info: ValidationInfo) -> str | None:
+        apart = info.data.get("database_admin_client_id") is not None
+        if apart and (value is None or info.data.get("azure_client_id") is None):
+            raise ValueError("DATABASE_ADMIN_CLIENT_ID needs this, and AZURE_CLIENT_ID")
+        return value
 
     @field_validator("mail_transport")
     @classmethod
@@ -121,13 +142,6 @@ class Settings(BaseSettings):
         transport = info.data.get("mail_transport", "none")
         if value is None and transport in MAIL_NEEDS[info.field_name or ""]:
             raise ValueError(f"MAIL_TRANSPORT={transport} needs this")
-        return value
-
-    @field_validator("vapid_private_key")
-    @classmethod
-    def _vapid_key_is_one(cls, value: SecretStr | None) -> SecretStr | None:
-        if value and not _VAPID_KEY.fullmatch(value.get_secret_value()):
-            raise ValueError("this must be a P-256 private key: 32 bytes in base64url, without padding")
         return value
 
     @field_validator("vapid_subject")
@@ -174,23 +188,9 @@ def load_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as invalid:
-        complaint = "; ".join(_describe(invalid))
+        complaint = describe(invalid, Settings.model_fields)
         telemetry.log_event("settings.unusable", level=logging.ERROR, complaint=complaint)
         raise MissingSettings(complaint) from None
-
-
-def _describe(invalid: ValidationError) -> list[str]:
-    found = invalid.errors(include_input=False, include_url=False, include_context=False)
-    return [f"{_environment_name(error['loc'])}: {error['msg'].removeprefix('Value error, ')}" for error in found]
-
-
-def _environment_name(location: tuple[int | str, ...]) -> str:
-    """Write a name as people set it: capitals, except where the host's own spelling is an alias."""
-    name = str(location[0])
-    field = Settings.model_fields.get(name)
-    if field is None:
-        return name  # an alias already
-    return str(field.validation_alias or name.upper())
 
 
 def _in_production(info: ValidationInfo) -> bool:

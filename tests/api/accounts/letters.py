@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from shared.accounts.models import User
 from shared.accounts.password_reset import OFFER_RESET
-from shared.core import clock
 from shared.core.db import transaction
 from shared.core.jobs.models import PENDING, BackgroundJob
 from shared.core.jobs.runner import run
@@ -62,10 +60,3 @@ def run_offers() -> None:
     """Do what the queue would."""
     for job_id in offers():
         run(OFFER_RESET, job_id)
-
-
-def verify(person: Person) -> Person:
-    """Let someone's address be known as theirs, as when they followed the link."""
-    with transaction() as db:
-        db.execute(update(User).where(User.id == person.id).values(email_verified_at=clock.now()))
-    return person

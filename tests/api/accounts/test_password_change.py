@@ -3,9 +3,9 @@ from typing import Any
 import pytest
 
 from tests.api.accounts.conftest import SetStatus
-from tests.api.accounts.letters import ask_for_reset, letters_to, verify
+from tests.api.accounts.letters import ask_for_reset, letters_to
 from tests.client import Api, Response
-from tests.people import PASSWORD, Person
+from tests.people import PASSWORD, Person, verify
 
 NEW = "rain on a tin roof"
 

@@ -5,9 +5,9 @@ import pytest
 import time_machine
 
 from tests.api.accounts.conftest import SetStatus
-from tests.api.accounts.letters import ask_for_reset, letters_to, tokens_of, verify
+from tests.api.accounts.letters import ask_for_reset, letters_to, tokens_of
 from tests.client import Api, Response
-from tests.people import PASSWORD, Person, new_person
+from tests.people import PASSWORD, Person, new_person, verify
 
 NEW = "rain on a tin roof"
 

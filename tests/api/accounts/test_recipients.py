@@ -13,9 +13,8 @@ from shared.core import clock, events, mail
 from shared.core.db import get_engine, transaction
 from shared.core.mail.recipients import find_recipient, note_rejection
 from tests.api.accounts.conftest import SetStatus
-from tests.api.accounts.letters import verify
 from tests.client import Api
-from tests.people import Person, new_person
+from tests.people import Person, new_person, verify
 
 SETTINGS = {"locale": "de", "onboarding_status": "in_progress"}
 

@@ -2,19 +2,11 @@
 
 import pytest
 
-from shared.accounts.grant import grant
 from shared.core.db import transaction
 from shared.safety import service
 from shared.safety.levels import RED
 from tests.client import Api
-from tests.people import PASSWORD, Person, new_person
-
-
-def admin_token(api: Api, person: Person) -> str:
-    with transaction() as db:
-        assert grant(db, person.email, "admin")
-    signed_in = api.post("/v1/auth/login", json={"email": person.email, "password": PASSWORD})
-    return str(signed_in.json["access_token"])
+from tests.people import Person, new_administrator, new_person
 
 
 def make_red(person: Person) -> None:
@@ -63,9 +55,9 @@ def test_a_question_that_makes_no_sense_is_refused(api: Api, query: str) -> None
     assert api.get(f"/v1/safety/resources?{query}").status == 422
 
 
-def test_an_administrator_reviews_a_level(api: Api, ada: Person, ben: Person) -> None:
+def test_an_administrator_reviews_a_level(api: Api, ada: Person) -> None:
     make_red(ada)
-    answer = api.post(f"/v1/admin/safety/{ada.id}/review", json={"level": "green"}, token=admin_token(api, ben))
+    answer = api.post(f"/v1/admin/safety/{ada.id}/review", json={"level": "green"}, token=new_administrator(api).token)
     assert answer.status == 200
     assert (answer.json["user_id"], answer.json["level"]) == (str(ada.id), "green")
     assert answer.json["reviewed_at"]
@@ -80,11 +72,11 @@ def test_nobody_else_reviews_a_level(api: Api, ada: Person) -> None:
         assert service.standing_level(db, ada.id) == RED
 
 
-def test_a_review_of_nobody_is_404(api: Api, ben: Person) -> None:
+def test_a_review_of_nobody_is_404(api: Api) -> None:
     path = "/v1/admin/safety/7a0d2f1c-52f5-4f0a-8a43-1f8a1f0b6f11/review"
-    assert api.post(path, json={"level": "green"}, token=admin_token(api, ben)).status == 404
+    assert api.post(path, json={"level": "green"}, token=new_administrator(api).token).status == 404
 
 
-def test_a_level_that_does_not_exist_is_refused(api: Api, ada: Person, ben: Person) -> None:
+def test_a_level_that_does_not_exist_is_refused(api: Api, ada: Person) -> None:
     path = f"/v1/admin/safety/{ada.id}/review"
-    assert api.post(path, json={"level": "orange"}, token=admin_token(api, ben)).status == 422
+    assert api.post(path, json={"level": "orange"}, token=new_administrator(api).token).status == 422

@@ -119,3 +119,32 @@ def test_a_job_can_be_revived_once(admin: Person) -> None:
 @pytest.mark.parametrize(("job_id", "status"), [(str(UUID(int=7)), 404), ("seven", 422)])
 def test_a_job_that_is_not_there_is_not_found(job_id: str, status: int, admin: Person) -> None:
     assert admin.post(f"{PATH}/{job_id}/revive").status == status
+
+
+def test_jobs_of_one_kind_can_be_asked_for(admin: Person) -> None:
+    job_id = make_job()
+
+    assert listed(admin, "?kind=test_note") == [str(job_id)]
+    assert listed(admin, "?kind=send_email") == []
+
+
+def test_a_dead_job_can_be_dropped(admin: Person) -> None:
+    job_id = make_job()
+
+    assert admin.delete(f"{PATH}/{job_id}").status == 204
+    assert listed(admin) == []
+    assert admin.delete(f"{PATH}/{job_id}").status == 404
+
+
+@pytest.mark.parametrize("status", [status for status in STATUSES if status != DEAD])
+def test_a_job_that_is_not_dead_cannot_be_dropped(status: str, admin: Person) -> None:
+    job_id = make_job(status)
+
+    assert admin.delete(f"{PATH}/{job_id}").status == 409
+    assert column(job_id, "status") == status
+
+
+def test_only_an_administrator_drops_jobs(ada: Person) -> None:
+    job_id = make_job()
+
+    assert (ada.delete(f"{PATH}/{job_id}").status, column(job_id, "status")) == (403, DEAD)

@@ -47,7 +47,7 @@ def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
 
 def _keep_route(case: Any) -> None:
     """Some routes take ids only: with anything else a request is not that operation's."""
-    for name in ("decision_id", "recording_id"):
+    for name in ("decision_id", "recording_id", "user_id"):
         given = (case.path_parameters or {}).get(name)
         if given is not None and not _ID.fullmatch(str(given)):
             case.path_parameters[name] = str(uuid4())

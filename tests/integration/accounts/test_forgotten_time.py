@@ -10,9 +10,8 @@ from sqlalchemy import event, update
 
 from shared.accounts.models import User
 from shared.core.db import get_engine, transaction
-from tests.api.accounts.letters import verify
 from tests.client import Api
-from tests.people import Person, new_person
+from tests.people import Person, new_person, verify
 
 ACCOUNTS, ROUNDS = 60, 5  # an account can be asked for five times before it is slowed down
 APART = 1.15

@@ -1,7 +1,7 @@
 """How often a turn goes to the database: as often in a long conversation as in a short one, and not more than it must.
 
 Every statement is a round trip in production. The numbers are what there is today: a lower one is welcome here, a
-higher one needs a reason.
+higher one needs a reason. Once a second one more asks who was suspended lately; here it has just been asked.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from shared.core.db import get_engine
+from shared.core.db import get_engine, transaction
+from shared.core.http.suspension import get_suspended
 from tests.api.decisions.conversing import begin, decide, say
 from tests.integration.decisions.test_chat_model import TURN
 from tests.people import Person
@@ -42,6 +43,8 @@ def statements(person: Person, turns: int, **session: Any) -> int:
     begun = begin(person, **session)
     for at in range(turns):
         say(person, begun, f"answer {at}")
+    with transaction(read_only=True) as db:
+        get_suspended().look(db)
     with counted() as seen:
         say(person, begun, "And now?")
     return len(seen)

@@ -277,3 +277,12 @@ def test_in_production_blobs_are_reached_by_https(monkeypatch: pytest.MonkeyPatc
     said = complaint(monkeypatch, **PRODUCTION, BlobStorage__blobServiceUri="http://a.blob.core.windows.net")
 
     assert "BlobStorage__blobServiceUri: this must begin with https://" in said
+
+
+@pytest.mark.parametrize("listed", ["ada", "ada@", "ada@example.com; ben@example.com", "ada@example.com,ben"])
+def test_a_list_of_administrators_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, listed: str) -> None:
+    assert "ADMIN_EMAILS" in complaint(monkeypatch, ADMIN_EMAILS=listed)
+
+
+def test_an_audit_log_of_less_than_a_month_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "AUDIT_KEEP_DAYS" in complaint(monkeypatch, AUDIT_KEEP_DAYS="29")

@@ -101,7 +101,7 @@ def test_no_engine_shows_parameters(url: str) -> None:
 @pytest.mark.parametrize(("url", "expected"), [(SQL_SERVER, 1), (POSTGRES, 0), ("sqlite:///never.db", 0)])
 def test_only_azure_sql_connects_in_its_own_way(url: str, expected: int, monkeypatch: pytest.MonkeyPatch) -> None:
     prepared: list[Engine] = []
-    monkeypatch.setattr(azure_sql, "prepare", prepared.append)
+    monkeypatch.setattr(azure_sql, "prepare", lambda engine, _client_id: prepared.append(engine))
 
     make_engine(make_url(url))
 

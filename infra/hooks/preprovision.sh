@@ -1,0 +1,11 @@
+#!/bin/sh
+# Makes the secrets that the vault does not have yet.
+set -eu
+cd "$(dirname "$0")/../.."
+for python in python3 python; do
+  if command -v "$python" >/dev/null && "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+    exec "$python" -m infra.hooks.preprovision
+  fi
+done
+echo "preprovision: Python 3.11 or newer is needed and was not found; install it and run azd again" >&2
+exit 1

@@ -1,0 +1,101 @@
+// What wakes an operator. docs/OPERATIONS.md says what each alert means and the first three things to do.
+// The queries look for events of shared/core/telemetry by the beginning of their line; a test keeps the names true.
+
+param location string
+param tags object
+param prefix string
+param workspaceId string
+param actionGroupId string
+
+// Every quarter of an hour: each rule costs by how often it looks, and nothing here is better known in five minutes.
+var every = 'PT15M'
+
+// The timer-triggered functions of functions/timers.py, which the host reports as requests.
+var timers = trim(loadTextContent('../timers.txt'))
+
+var rules = [
+  {
+    name: 'server-errors'
+    title: 'More than 5 % of requests fail with 5xx'
+    severity: 1
+    // A single failure among a handful of requests at night wakes nobody: at least five.
+    query: '''
+      AppRequests
+      | extend Status = toint(ResultCode)
+      | where Status between (100 .. 599)
+      | summarize Failed = countif(Status >= 500), Total = count()
+      | where Failed >= 5 and Failed * 20 > Total
+    '''
+  }
+  {
+    name: 'queue-age'
+    title: 'A job has waited for more than ten minutes'
+    severity: 2
+    query: '''
+      AppTraces
+      | where Message startswith "jobs.waiting "
+      | extend Seconds = toint(extract(@"oldest_seconds=(\d+)", 1, Message))
+      | where Seconds > 600
+    '''
+  }
+  {
+    name: 'dead-jobs'
+    title: 'A job has failed for good'
+    severity: 2
+    query: '''
+      AppTraces
+      | where Message startswith "job.dead "
+    '''
+  }
+  {
+    name: 'poison-messages'
+    title: 'A message could not be handled and is poison'
+    severity: 2
+    query: '''
+      AppTraces
+      | where Message startswith "job.poisoned " or Message startswith "job.poison_unreadable "
+    '''
+  }
+  {
+    name: 'failed-timers'
+    title: 'A timer has failed'
+    severity: 2
+    query: '''
+      AppRequests
+      | where Success == false
+      | where OperationName in (<timers>)
+    '''
+  }
+]
+
+resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
+  for rule in rules: {
+    name: '${prefix}${rule.name}'
+    location: location
+    tags: tags
+    properties: {
+      displayName: rule.title
+      description: rule.title
+      severity: rule.severity
+      enabled: true
+      scopes: [workspaceId]
+      evaluationFrequency: every
+      windowSize: every
+      criteria: {
+        allOf: [
+          {
+            query: replace(rule.query, '<timers>', timers)
+            timeAggregation: 'Count'
+            operator: 'GreaterThan'
+            threshold: 0
+            failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+          }
+        ]
+      }
+      autoMitigate: true
+      // The tables appear with the first telemetry, which comes after the rules.
+      skipQueryValidation: true
+      actions: { actionGroups: [actionGroupId] }
+    }
+  }
+]

@@ -1,0 +1,37 @@
+// What a month may cost, and who hears of it. Nothing is switched off: people's evenings weigh more than a bill.
+
+@description('In the currency of the subscription.')
+param amount int
+
+@description('First day of the month of the first deployment. It can never be changed, so the hook reads it back.')
+param startDate string
+
+param actionGroupId string
+
+resource budget 'Microsoft.Consumption/budgets@2023-11-01' = {
+  name: 'monthly'
+  properties: {
+    category: 'Cost'
+    amount: amount
+    timeGrain: 'Monthly'
+    timePeriod: { startDate: startDate }
+    notifications: {
+      mostOfIt: {
+        enabled: true
+        operator: 'GreaterThan'
+        threshold: 80
+        thresholdType: 'Actual'
+        contactEmails: []
+        contactGroups: [actionGroupId]
+      }
+      moreThanIt: {
+        enabled: true
+        operator: 'GreaterThan'
+        threshold: 100
+        thresholdType: 'Forecasted'
+        contactEmails: []
+        contactGroups: [actionGroupId]
+      }
+    }
+  }
+}

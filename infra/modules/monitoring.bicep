@@ -1,0 +1,94 @@
+// Where logs, traces and metrics go, who is told when something is wrong, and the page that shows how things are.
+
+param location string
+param tags object
+param workspaceName string
+param componentName string
+param actionGroupName string
+param appPrincipalId string
+
+@description('Days for which logs are kept. They hold ids and no texts; 30 days cost nothing beyond ingestion.')
+param retentionDays int
+
+@description('Gigabytes a day after which ingestion stops until tomorrow: a log that runs wild must not ruin anyone. -1: no end.')
+param dailyGigabytes int
+
+@description('Who is told beside the owners of the subscription; empty: nobody else.')
+param alertEmail string
+
+// Lets the app's identity write telemetry: with local authentication off, the connection string alone opens nothing.
+var monitoringMetricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
+// The role whose holders in this subscription get a mail: Owner. It is told, not given.
+var ownerRole = '8e3af657-a8ff-443c-a75c-2fe8c4bcb635'
+
+resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' = {
+  name: workspaceName
+  location: location
+  tags: tags
+  properties: {
+    sku: { name: 'PerGB2018' }
+    retentionInDays: retentionDays
+    workspaceCapping: { dailyQuotaGb: dailyGigabytes }
+    features: { disableLocalAuth: true, enableLogAccessUsingOnlyResourcePermissions: true }
+  }
+}
+
+resource component 'Microsoft.Insights/components@2020-02-02' = {
+  name: componentName
+  location: location
+  tags: tags
+  kind: 'web'
+  properties: {
+    Application_Type: 'web'
+    WorkspaceResourceId: workspace.id
+    IngestionMode: 'LogAnalytics'
+    DisableLocalAuth: true
+    // Azure cuts the last part off every address before it is stored.
+    DisableIpMasking: false
+  }
+}
+
+resource writing 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: component
+  name: guid(component.id, appPrincipalId, monitoringMetricsPublisher)
+  properties: {
+    principalId: appPrincipalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', monitoringMetricsPublisher)
+  }
+}
+
+var operator = [{ name: 'operator', emailAddress: alertEmail, useCommonAlertSchema: true }]
+
+resource operators 'Microsoft.Insights/actionGroups@2023-01-01' = {
+  name: actionGroupName
+  location: 'global'
+  tags: tags
+  properties: {
+    enabled: true
+    groupShortName: 'phronesis'
+    armRoleReceivers: [{ name: 'owners', roleId: ownerRole, useCommonAlertSchema: true }]
+    emailReceivers: empty(alertEmail) ? [] : operator
+  }
+}
+
+// Quotes inside the JSON of the page.
+var timers = replace(trim(loadTextContent('../timers.txt')), '"', '\\"')
+
+resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
+  name: guid(resourceGroup().id, 'operations')
+  location: location
+  tags: tags
+  kind: 'shared'
+  properties: {
+    category: 'workbook'
+    displayName: 'Phronesis: how it runs'
+    sourceId: workspace.id
+    version: 'Notebook/1.0'
+    serializedData: replace(replace(loadTextContent('../workbook.json'), '<workspace>', workspace.id), '<timers>', timers)
+  }
+}
+
+output workspaceId string = workspace.id
+output connectionString string = component.properties.ConnectionString
+output actionGroupId string = operators.id

@@ -1,0 +1,123 @@
+// Azure SQL, serverless, without a single password: Entra identities only. The app's identity becomes a database user
+// with data reader and writer when the app migrates itself (shared/migrations/access.py); no laptop needs a driver.
+
+param location string
+param tags object
+param name string
+param databaseName string
+param workspaceId string
+param migratorName string
+param migratorPrincipalId string
+param publicAccess bool
+param free bool
+param maximumVcores int
+param maximumGigabytes int
+
+@description('Bicep has no decimals: a string such as 0.5.')
+param minimumVcores string
+
+param autoPauseMinutes int
+param pointInTimeRetentionDays int
+param longTermRetentionWeeks int
+param backupRedundancy string
+
+resource server 'Microsoft.Sql/servers@2023-08-01' = {
+  // checkov:skip=CKV_AZURE_113:closed by the parameter networkIsolation; otherwise Entra identities of Azure services only
+  name: name
+  location: location
+  tags: tags
+  properties: {
+    version: '12.0'
+    minimalTlsVersion: '1.2'
+    publicNetworkAccess: publicAccess ? 'Enabled' : 'Disabled'
+    administrators: {
+      administratorType: 'ActiveDirectory'
+      azureADOnlyAuthentication: true
+      login: migratorName
+      principalType: 'Application'
+      sid: migratorPrincipalId
+      tenantId: tenant().tenantId
+    }
+  }
+}
+
+// The rule that Azure reads as "services inside Azure": no address of the internet, no laptop. A token is needed as well.
+resource azureServices 'Microsoft.Sql/servers/firewallRules@2023-08-01' = if (publicAccess) {
+  parent: server
+  name: 'AzureServices'
+  properties: { startIpAddress: '0.0.0.0', endIpAddress: '0.0.0.0' }
+}
+
+resource database 'Microsoft.Sql/servers/databases@2023-08-01' = {
+  // checkov:skip=CKV_AZURE_26:threat detection is part of Defender for SQL, paid by server
+  // checkov:skip=CKV_AZURE_27:threat detection is part of Defender for SQL, paid by server
+  // checkov:skip=CKV_AZURE_229:zone redundancy doubles the price and is not in the free offer; docs/COST.md says when
+  parent: server
+  name: databaseName
+  location: location
+  tags: tags
+  sku: { name: 'GP_S_Gen5', tier: 'GeneralPurpose', family: 'Gen5', capacity: maximumVcores }
+  properties: {
+    autoPauseDelay: autoPauseMinutes
+    minCapacity: json(minimumVcores)
+    maxSizeBytes: maximumGigabytes * 1073741824
+    requestedBackupStorageRedundancy: free ? 'Local' : backupRedundancy
+    useFreeLimit: free
+    // Rather asleep until the month ends than a bill that nobody asked for; the other choice cannot be taken back.
+    freeLimitExhaustionBehavior: free ? 'AutoPause' : null
+    zoneRedundant: false
+  }
+}
+
+resource pointInTime 'Microsoft.Sql/servers/databases/backupShortTermRetentionPolicies@2023-08-01' = {
+  parent: database
+  name: 'default'
+  properties: { retentionDays: free ? 7 : pointInTimeRetentionDays }
+}
+
+// The free offer has no long-term backups, and a database that has them never pauses.
+resource longTerm 'Microsoft.Sql/servers/databases/backupLongTermRetentionPolicies@2023-08-01' = if (!free && longTermRetentionWeeks > 0) {
+  parent: database
+  name: 'default'
+  dependsOn: [pointInTime]
+  properties: { weeklyRetention: 'P${longTermRetentionWeeks}W' }
+}
+
+resource audit 'Microsoft.Sql/servers/auditingSettings@2023-08-01' = {
+  parent: server
+  name: 'default'
+  properties: {
+    state: 'Enabled'
+    isAzureMonitorTargetEnabled: true
+    // Who came in and who changed structure or rights. Not the statements: their parameters would put people's addresses
+    // into a log.
+    auditActionsAndGroups: [
+      'SUCCESSFUL_DATABASE_AUTHENTICATION_GROUP'
+      'FAILED_DATABASE_AUTHENTICATION_GROUP'
+      'DATABASE_PRINCIPAL_CHANGE_GROUP'
+      'DATABASE_ROLE_MEMBER_CHANGE_GROUP'
+      'DATABASE_PERMISSION_CHANGE_GROUP'
+      'SCHEMA_OBJECT_CHANGE_GROUP'
+    ]
+  }
+}
+
+// A server's audit events leave by its master database.
+resource master 'Microsoft.Sql/servers/databases@2023-08-01' existing = {
+  parent: server
+  name: 'master'
+}
+
+resource auditLog 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: master
+  name: 'audit'
+  dependsOn: [database]
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ category: 'SQLSecurityAuditEvents', enabled: true }]
+  }
+}
+
+output id string = server.id
+output host string = server.properties.fullyQualifiedDomainName
+output databaseName string = database.name

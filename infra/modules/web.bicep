@@ -1,0 +1,22 @@
+// Where the web app (PWA) is served from. Its files are deployed from its own repository; here is its place, whose
+// address the API needs for links in mails and for CORS.
+
+param location string
+param tags object
+param name string
+
+resource site 'Microsoft.Web/staticSites@2024-11-01' = {
+  name: name
+  location: location
+  tags: tags
+  // Free: a certificate, a global network and two domains of one's own are included.
+  sku: { name: 'Free', tier: 'Free' }
+  properties: {
+    allowConfigFileUpdates: true
+    // No copy of the app at addresses that nobody looks after.
+    stagingEnvironmentPolicy: 'Disabled'
+  }
+}
+
+output name string = site.name
+output url string = 'https://${site.properties.defaultHostname}'

@@ -1,0 +1,37 @@
+"""The table of the audit log (seed 004, "audit_logs")."""
+
+from uuid import UUID
+
+from sqlalchemy import Index, PrimaryKeyConstraint, Unicode
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shared.core.db import Base, Identified
+
+ACTION_LENGTH, ENTITY_LENGTH = 60, 40
+
+
+class AuditRecord(Identified, Base):
+    """One thing that was done: rows are added, and never changed but to forget a person.
+
+    No foreign key leads away from here: the log outlives what it tells of. `changes` is a JSON list of fields with what
+    they were and became, without anything that a person wrote. `address` is an IPv4 address, or the /64 of an IPv6 one.
+    """
+
+    __tablename__ = "audit_records"
+    __table_args__ = (
+        PrimaryKeyConstraint("id", mssql_clustered=False),
+        Index("ix_audit_records_age", "created_at", "id", mssql_clustered=True),
+        Index("ix_audit_records_actor", "actor_id", "created_at", "id"),
+        Index("ix_audit_records_entity", "entity_id", "created_at", "id"),
+        Index("ix_audit_records_action", "action", "created_at", "id"),
+    )
+
+    actor_kind: Mapped[str] = mapped_column(Unicode(12))
+    actor_id: Mapped[UUID | None]
+    action: Mapped[str] = mapped_column(Unicode(ACTION_LENGTH))
+    entity_type: Mapped[str] = mapped_column(Unicode(ENTITY_LENGTH))
+    entity_id: Mapped[UUID | None]
+    changes: Mapped[str | None] = mapped_column(Unicode(4000))
+    address: Mapped[str | None] = mapped_column(Unicode(45))
+    user_agent: Mapped[str | None] = mapped_column(Unicode(200))
+    trace_id: Mapped[str | None] = mapped_column(Unicode(32))

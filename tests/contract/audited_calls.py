@@ -1,0 +1,165 @@
+"""For each operation that is recorded: how it comes to succeed, and who it is then said to have been done by."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID, uuid4
+
+from sqlalchemy import insert
+
+from shared.core import clock
+from shared.core.db import transaction
+from shared.core.jobs.models import DEAD, BackgroundJob
+from shared.core.mail.unsubscribe_tokens import Subscription, write_token
+from tests import environment
+from tests.api.accounts.letters import ask_for_reset, tokens_of
+from tests.client import Api, Response
+from tests.people import PASSWORD, Person, new_administrator, new_person, verify
+from tests.servers.push_browsers import browser_of
+
+NAME, PLACE, VALUE = "Ada Unmistakable", "Little Nowhere", "Stubbornness"
+NEW_PASSWORD = "another walk around the pond"
+NEWCOMER = "newcomer@example.com"
+BROWSER = "a browser of Ada's"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Ada, of whom everything is known that people can tell, and an administrator."""
+
+    api: Api
+    ada: Person
+    admin: Person
+
+
+Ready = Callable[[], Response]
+
+
+class Tried(NamedTuple):
+    """Who it is done by, and what there has to be before it can be done."""
+
+    actor_kind: str
+    prepare: Callable[[Scene], Ready]
+
+
+def make_scene(api: Api) -> Scene:
+    """Have people of whom much could leak."""
+    ada = new_person(api, name=NAME)
+    return Scene(api, ada, new_administrator(api))
+
+
+def private_texts(scene: Scene) -> list[str]:
+    """Everything that must be in no record: addresses, passwords, names, what Ada tells, and all tokens."""
+    mailed = [*tokens_of(scene.ada, "verify_email"), *tokens_of(scene.ada, "reset_password")]
+    tokens = [token for one in (scene.ada, scene.admin) for token in (one.token, one.refresh_token)]
+    told = [NAME, PLACE, VALUE, scene.ada.email, scene.admin.email, NEWCOMER]
+    return [*told, PASSWORD, NEW_PASSWORD, browser_of(BROWSER)["endpoint"], *mailed, *tokens]
+
+
+def profile() -> dict[str, Any]:
+    """A profile in which every field is another than at the beginning."""
+    return {
+        "name": f"{NAME} the Second",
+        "demographics": {"age": 41, "location": PLACE},
+        "values_blueprint": [{"value": VALUE, "score": 90}],
+        "timezone": "Europe/Berlin",
+        "locale": "de",
+        "onboarding_status": "completed",
+    }
+
+
+def _in_one_step(method: str, path: str, body: Any = None) -> Callable[[Scene], Ready]:
+    return lambda scene: lambda: scene.ada.api.request(method, path, json=body, token=scene.ada.token)
+
+
+def _by_admin(method: str, path: str, body: Any = None) -> Callable[[Scene], Ready]:
+    def prepare(scene: Scene) -> Ready:
+        filled = path.format(ada=scene.ada.id, job=_dead_job() if "{job}" in path else "")
+        return lambda: scene.api.request(method, filled, json=body, token=scene.admin.token)
+
+    return prepare
+
+
+def _dead_job() -> UUID:
+    job_id = uuid4()
+    row = {"id": job_id, "kind": "test_note", "payload": "{}", "max_attempts": 1, "wake_at": clock.now()}
+    with transaction() as db:
+        db.execute(insert(BackgroundJob).values({**row, "status": DEAD}))
+    return job_id
+
+
+def _register(scene: Scene) -> Ready:
+    account = {"email": NEWCOMER, "password": PASSWORD, "name": NAME}
+    return lambda: scene.api.post("/v1/register", json=account)
+
+
+def _login(scene: Scene) -> Ready:
+    return lambda: scene.api.post("/v1/auth/login", json={"email": scene.ada.email, "password": PASSWORD})
+
+
+def _end_session(scene: Scene) -> Ready:
+    [session] = scene.ada.get("/v1/auth/sessions").json
+    return lambda: scene.ada.delete(f"/v1/auth/sessions/{session['id']}")
+
+
+def _verify_email(scene: Scene) -> Ready:
+    [token] = tokens_of(scene.ada, "verify_email")
+    return lambda: scene.api.post("/v1/auth/email/verify", json={"token": token})
+
+
+def _forgot(scene: Scene) -> Ready:
+    return lambda: scene.api.post("/v1/auth/password/forgot", json={"email": scene.ada.email})
+
+
+def _reset(scene: Scene) -> Ready:
+    token = ask_for_reset(scene.api, verify(scene.ada))
+    return lambda: scene.api.post("/v1/auth/password/reset", json={"token": token, "password": NEW_PASSWORD})
+
+
+def _unsubscribe_browser(scene: Scene) -> Ready:
+    browser = scene.ada.post("/v1/push/subscriptions", json=browser_of(BROWSER)).json
+    return lambda: scene.ada.delete(f"/v1/push/subscriptions/{browser['id']}")
+
+
+def _unsubscribe_mail(scene: Scene) -> Ready:
+    token = write_token(Subscription(scene.ada.id, "reminders"))
+    return lambda: scene.api.post(f"/v1/unsubscribe/{token}", headers={"Accept": "text/html"})
+
+
+def _resume(scene: Scene) -> Ready:
+    scene.admin.post(f"/v1/admin/users/{scene.ada.id}/suspend")
+    return lambda: scene.admin.post(f"/v1/admin/users/{scene.ada.id}/resume")
+
+
+def _migrate(scene: Scene) -> Ready:
+    secret = {"X-Migrate-Secret": environment.ENVIRONMENT["MIGRATE_SECRET"]}
+    return lambda: scene.api.post("/v1/admin/migrate", headers=secret)
+
+
+_NO_AI = {"ai_suggestions_enabled": False, "preferred_environment": "unmistakable_cave"}
+CALLS: Mapping[str, Tried] = {
+    "accounts_register": Tried("user", _register),
+    "accounts_login": Tried("user", _login),
+    "accounts_logout": Tried("user", _in_one_step("POST", "/v1/auth/logout")),
+    "accounts_end_session": Tried("user", _end_session),
+    "accounts_verify_email": Tried("user", _verify_email),
+    "accounts_resend_verification": Tried("user", _in_one_step("POST", "/v1/auth/email/resend")),
+    "accounts_forgot_password": Tried("nobody", _forgot),
+    "accounts_reset_password": Tried("user", _reset),
+    "accounts_change_password": Tried(
+        "user", _in_one_step("POST", "/v1/auth/password/change", {"current": PASSWORD, "new": NEW_PASSWORD})
+    ),
+    "accounts_replace_profile": Tried("user", _in_one_step("PUT", "/v1/profile", profile())),
+    "accounts_change_preferences": Tried("user", _in_one_step("PATCH", "/v1/preferences", _NO_AI)),
+    "push_subscribe": Tried("user", _in_one_step("POST", "/v1/push/subscriptions", browser_of(BROWSER))),
+    "push_unsubscribe": Tried("user", _unsubscribe_browser),
+    "mail_unsubscribe": Tried("user", _unsubscribe_mail),
+    "safety_review_level": Tried("admin", _by_admin("POST", "/v1/admin/safety/{ada}/review", {"level": "yellow"})),
+    "admin_search_users": Tried("admin", _by_admin("POST", "/v1/admin/users/search", {"email": NEWCOMER})),
+    "admin_suspend_user": Tried("admin", _by_admin("POST", "/v1/admin/users/{ada}/suspend")),
+    "admin_resume_user": Tried("admin", _resume),
+    "admin_revive_job": Tried("admin", _by_admin("POST", "/v1/admin/jobs/{job}/revive")),
+    "admin_drop_job": Tried("admin", _by_admin("DELETE", "/v1/admin/jobs/{job}")),
+    "admin_rotate_keys": Tried("admin", _by_admin("POST", "/v1/admin/encryption/rotate")),
+    "system_migrate": Tried("deployment", _migrate),
+}

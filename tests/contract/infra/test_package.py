@@ -1,0 +1,89 @@
+"""What is deployed is the app, all of it, and nothing else."""
+
+import io
+import os
+import subprocess
+import zipfile
+from functools import lru_cache
+from pathlib import PurePosixPath
+
+import pathspec
+import pytest
+
+from tests.contract.sources import ROOT
+
+MOST_BYTES = 1_500_000  # as a zip; what pip adds in Azure is not in it
+ALWAYS_LEFT_OUT = {".funcignore"}  # by azd itself, with .azure and local.settings.json
+
+
+@lru_cache(maxsize=1)
+def _ignored() -> pathspec.GitIgnoreSpec:
+    return pathspec.GitIgnoreSpec.from_lines((ROOT / ".funcignore").read_text("utf-8").splitlines())
+
+
+@lru_cache(maxsize=1)
+def deployed() -> frozenset[str]:
+    """Every file of the working copy that is not left out, whether git knows it or not."""
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split(
+        "\n"
+    )
+    known = {name for name in listed if name and (ROOT / name).exists()}
+    beside = {path.name for path in ROOT.iterdir() if path.is_file()}
+    return frozenset(name for name in known | beside if not _ignored().match_file(name)) - ALWAYS_LEFT_OUT
+
+
+def test_the_package_is_the_app_and_what_is_needed_to_install_it() -> None:
+    tops = {PurePosixPath(name).parts[0] for name in deployed()}
+    assert tops == {"function_app.py", "functions", "shared", "host.json", "requirements.txt", "constraints.txt"}
+
+
+def test_nothing_of_the_app_is_left_out() -> None:
+    whole = {
+        path.relative_to(ROOT).as_posix()
+        for place in ("functions", "shared")
+        for path in (ROOT / place).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert sorted(whole - deployed()) == []
+
+
+def test_the_page_of_the_documentation_is_deployed() -> None:
+    assert "shared/core/http/docs/page.html" in deployed()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "tests/conftest.py",
+        "devhost/host.py",
+        "bench/load.py",
+        "docs/OPERATIONS.md",
+        "infra/main.bicep",
+        "local.settings.json",
+        ".venv/bin/python",
+        ".git/HEAD",
+        ".git",
+        ".github/workflows/ci.yml",
+        ".azure/x/.env",
+        "shared/__pycache__/wiring.cpython-312.pyc",
+        ".local/phronesis.db",
+        "azure.yaml",
+    ],
+)
+def test_it_stays_on_the_laptop(name: str) -> None:
+    assert _ignored().match_file(name)
+
+
+def test_every_folder_of_the_working_copy_is_either_deployed_or_left_out() -> None:
+    folders = {path.name for path in ROOT.iterdir() if path.is_dir()}
+    assert (
+        sorted(folder for folder in folders - {"functions", "shared"} if not _ignored().match_file(f"{folder}/x")) == []
+    )
+
+
+def test_the_package_is_small() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in sorted(deployed()):
+            package.write(ROOT / name, name)
+    assert packed.tell() < MOST_BYTES, os.linesep.join(sorted(deployed()))

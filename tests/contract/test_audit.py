@@ -1,0 +1,140 @@
+"""What changes accounts, keys, privacy or the system writes one record, with the change itself, and no private text.
+
+Walks every operation there is: a new one has to be tried here, or it has to be said why it is not recorded.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from shared.core.audit.models import AuditRecord
+from shared.core.db import Base, get_engine, table_of, transaction
+from shared.core.http.guard import AdminUser
+from tests.client import Api
+from tests.contract.audited_calls import CALLS, Scene, make_scene, private_texts
+from tests.contract.requests_of import OPERATIONS
+from tests.contract.sources import Source, assert_obeyed, called_name, calls, imported_modules, sample
+from tests.rows import all_cells
+
+RECORDED = {"accounts", "account", "admin", "mail", "push", "system"}
+PERSONAL = {
+    "journal": "what people write and do is theirs, and no change of their account",
+    "decisions": "the same",
+    "decision_support": "keeps nothing",
+    "reflection": "the same as the journal",
+    "values": "the same; where it changes a profile, the profile records it",
+    "future_self": "the same",
+    "life_theme": "the same",
+    "gamification": "the same",
+    "reminders": "the same",
+    "progress": "the same",
+    "safety": "only administrators change something there, and whatever they do is recorded",
+    "docs": "changes nothing",
+}
+NOT_RECORDED = {
+    "accounts_refresh": "goes on with a session that was recorded when it began; one that ends as stolen is recorded",
+}
+_COMMITTED_BEFORE = {"login_attempts"}  # tries are counted before it is known what becomes of them
+_AUDIT, _CHANGES_ROWS = "shared/core/audit/", ("shared/core/audit/forgetting.py", "shared/core/audit/purge.py")
+
+
+def _to_be_recorded() -> set[str]:
+    changing = {name: one for name, one in OPERATIONS.items() if one.method != "GET"}
+    recorded = {name for name, one in changing.items() if one.area in RECORDED or one.signature.user is AdminUser}
+    return recorded - set(NOT_RECORDED)
+
+
+def _records() -> list[Any]:
+    with transaction(read_only=True) as db:
+        return list(db.execute(select(table_of(AuditRecord)).order_by(AuditRecord.created_at)).all())
+
+
+def _everything() -> dict[str, list[str]]:
+    """All rows of all tables, as they are stored."""
+    with get_engine().connect() as connection:
+        return {
+            table.name: sorted(repr(row) for row in connection.execute(select(table)))
+            for table in Base.metadata.sorted_tables
+            if table.name not in {AuditRecord.__tablename__, *_COMMITTED_BEFORE}
+        }
+
+
+@pytest.fixture
+def scene(api: Api) -> Scene:
+    return make_scene(api)
+
+
+def test_of_every_area_it_is_said_whether_it_is_recorded() -> None:
+    assert {one.area for one in OPERATIONS.values()} == RECORDED | set(PERSONAL)
+
+
+def test_every_operation_that_must_be_recorded_is_tried() -> None:
+    assert set(CALLS) == _to_be_recorded(), (
+        "say in CALLS (audited_calls.py) how it succeeds, or in NOT_RECORDED why not"
+    )
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_it_writes_exactly_one_record_of_who_did_it(name: str, scene: Scene) -> None:
+    ready, before = CALLS[name].prepare(scene), len(_records())
+    assert ready().status < 300
+    assert [one.actor_kind for one in _records()[before:]] == [CALLS[name].actor_kind]
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_the_record_says_from_where_and_what_and_nothing_private(name: str, scene: Scene) -> None:
+    CALLS[name].prepare(scene)()
+    record = _records()[-1]
+    assert (record.address, record.user_agent) == ("203.0.113.7", "tests")
+    assert re.fullmatch(r"[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*", record.action)
+    assert _leaks(scene, all_cells([AuditRecord])) == []
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_where_it_cannot_be_recorded_it_does_not_happen(name: str, scene: Scene) -> None:
+    ready = CALLS[name].prepare(scene)
+    with get_engine().begin() as connection:
+        table_of(AuditRecord).drop(connection)
+    before = _everything()
+    answer = ready()
+    assert answer.status == 503 or answer.json["return_code"] == 1
+    assert _everything() == before
+
+
+def _leaks(scene: Scene, cells: bytes) -> list[str]:
+    found = cells.decode(errors="replace").casefold()
+    return [text for text in private_texts(scene) if text.casefold() in found]
+
+
+def test_a_private_text_would_be_found(scene: Scene) -> None:
+    for text in private_texts(scene):
+        assert _leaks(scene, json.dumps({"was": text}).encode())
+
+
+def _others_leave_the_log_alone(source: Source) -> Iterator[str]:
+    for node, module in imported_modules(source):
+        if module.endswith(".AuditRecord"):
+            yield source.at(node, "takes the table of the log; record by `audit.record`, and change nothing")
+
+
+def _rows_are_added_only(source: Source) -> Iterator[str]:
+    for call in calls(source):
+        if called_name(call) in {"update", "delete", "delete_expired", "merge"}:
+            yield source.at(call, "changes the log, which only forgetting a person and the purge may")
+
+
+def test_only_the_audit_package_writes_to_the_log() -> None:
+    assert_obeyed(_others_leave_the_log_alone, "shared", "functions", except_for=(_AUDIT,))
+
+
+def test_records_are_added_and_never_changed() -> None:
+    assert_obeyed(_rows_are_added_only, _AUDIT, except_for=_CHANGES_ROWS)
+
+
+def test_a_change_of_the_log_is_caught() -> None:
+    assert [*_others_leave_the_log_alone(sample("from shared.core.audit.models import AuditRecord"))]
+    assert [*_rows_are_added_only(sample("db.execute(update(AuditRecord).values(action='none'))"))]

@@ -1,0 +1,68 @@
+"""What a process remembers of who was suspended, and when it looks again."""
+
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from typing import cast
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy.orm import Session
+
+from shared.core.errors import AccountSuspended
+from shared.core.http import suspension
+from shared.core.http.guard import CurrentUser
+from shared.core.http.suspension import Suspended
+
+DB = cast("Session", None)
+SOMEONE = CurrentUser(uuid4(), uuid4(), "user")
+
+
+@pytest.fixture
+def asked() -> Iterator[list[datetime]]:
+    """The moments since which somebody asked who was suspended; it was someone."""
+    moments: list[datetime] = []
+
+    def find(db: Session, since: datetime) -> list[UUID]:
+        moments.append(since)
+        return [SOMEONE.id]
+
+    before = list(suspension._find)
+    suspension.use_suspended(find)
+    yield moments
+    suspension._find[:] = before
+
+
+def test_a_crowd_of_requests_asks_once(asked: list[datetime]) -> None:
+    for _ in range(100):
+        with pytest.raises(AccountSuspended):
+            suspension.refuse(DB, SOMEONE)
+    assert len(asked) == 1
+
+
+def test_nobody_is_asked_about_nobody(asked: list[datetime]) -> None:
+    suspension.refuse(DB, None)
+    suspension.refuse_between_transactions(None)
+    assert asked == []
+
+
+def test_what_was_found_is_old_after_a_moment(asked: list[datetime], monkeypatch: pytest.MonkeyPatch) -> None:
+    known = Suspended()
+    known.look(DB)
+    assert known.is_known
+    later = time.monotonic() + suspension.LATEST_SECONDS
+    monkeypatch.setattr(suspension, "monotonic", lambda: later)
+    assert not known.is_known
+
+
+def test_a_change_while_it_looks_is_not_missed() -> None:
+    known, before = Suspended(), list(suspension._find)
+
+    def find(db: Session, since: datetime) -> list[UUID]:
+        known.forget()  # someone is suspended, by another thread, after this was read
+        return []
+
+    suspension.use_suspended(find)
+    known.look(DB)
+    suspension._find[:] = before
+    assert not known.is_known
