@@ -32,6 +32,7 @@ PERSONAL = {
     "gamification": "the same",
     "reminders": "the same",
     "progress": "the same",
+    "audio": "the same",
     "safety": "only administrators change something there, and whatever they do is recorded",
     "docs": "changes nothing",
 }
