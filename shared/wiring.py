@@ -75,6 +75,7 @@ LISTENERS: Mapping[type, Sequence[events.Listener]] = {
 PURGES: Mapping[str, Purge] = {
     "accounts": accounts.purge_expired,
     "ai_calls": ledger.purge_expired,
+    "audio": audio.purge_given_up,
     "background_jobs": jobs_purge.purge_completed,
     "idempotency_keys": idempotency.purge_expired,
     "mails": mail_purge.purge_old,

@@ -1,10 +1,10 @@
 """Uploads that did not come to anything: too late, or not what was announced."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, select, update
 from sqlalchemy.orm import Session
 
 from shared.audio.explaining import Reason
@@ -13,9 +13,11 @@ from shared.audio.removing import remove_soon
 from shared.audio.storing import look_now
 from shared.core import clock
 from shared.core.db import table_of
+from shared.core.db.purge import delete_expired
 from shared.core.db.results import changed_rows
 
 BATCH = 500
+_SHOWN = timedelta(days=30)
 _TABLE = table_of(Recording)
 _OWN = _TABLE.c
 
@@ -42,3 +44,9 @@ def refuse_upload(db: Session, recording_id: UUID, reason: Reason) -> None:
     if changed_rows(db.execute(update(_TABLE).where(*requested).values(refused))):
         look_now(db, _OWN.id == recording_id, now)
         remove_soon(db)
+
+
+def purge_given_up(db: Session, now: datetime, limit: int) -> int:
+    """Delete up to `limit` recordings that were given up or refused more than 30 days ago: their audio is long gone."""
+    given_up = and_(Recording.status.in_((EXPIRED, FAILED)), Recording.etag.is_(None))
+    return delete_expired(db, Recording.id, and_(given_up, Recording.closes_at <= now - _SHOWN), limit)

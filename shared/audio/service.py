@@ -1,6 +1,7 @@
 """The front of audio: everything that doors and the wiring may do with it."""
 
 from shared.audio.announcing import announce_upload
+from shared.audio.closing import purge_given_up
 from shared.audio.completing import complete_upload
 from shared.audio.formats import UnsupportedAudio
 from shared.audio.jobs import TRANSCRIBE_AUDIO
@@ -23,6 +24,7 @@ __all__ = [
     "forget_person",
     "list_recordings",
     "play_recording",
+    "purge_given_up",
     "show_recording",
     "take_up_waiting",
     "try_again",

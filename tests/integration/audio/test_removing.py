@@ -7,6 +7,7 @@ import pytest
 from azure.storage.blob import ContainerClient
 from sqlalchemy import delete, func, select, update
 
+from shared import wiring
 from shared.accounts.models import User
 from shared.audio import closing, storing, timers
 from shared.audio.models import Recording, StoredAudio
@@ -207,6 +208,17 @@ def test_nobody_is_taken_up_twice_and_a_lost_job_is_made_up_for_tomorrow(
         asked = db.scalar(select(func.count()).where(BackgroundJob.kind == "transcribe_audio"))
     assert asked == 3
     assert take_up_waiting(UnitOfWork(), now + DAY) == 3
+
+
+def test_what_was_given_up_is_shown_for_a_month(any_database: str, ada: Person, storage: ContainerClient) -> None:
+    young, kept = announce(ada, audio_file()).id, record(ada)
+    announce(ada, audio_file())
+    with transaction() as db:
+        for row in db.scalars(select(Recording)):
+            row.closes_at -= 29 * DAY if str(row.id) == young else 31 * DAY
+    clean()
+    wiring.purge_expired()
+    assert {one["id"] for one in ada.get(AUDIO).json} == {young, kept}
 
 
 def test_the_names_in_storage_say_nothing(ada: Person, storage: ContainerClient) -> None:

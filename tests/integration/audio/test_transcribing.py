@@ -13,11 +13,13 @@ from shared.core import clock
 from shared.core.ai import AiCall
 from shared.core.db import UnitOfWork, transaction
 from shared.core.jobs.models import BackgroundJob
+from shared.safety import service as safety
 from tests import environment
-from tests.api.decisions.conversing import IN_DANGER
+from tests.api.decisions.conversing import IN_DANGER, begin
 from tests.client import Response
 from tests.integration.audio.conftest import configure
 from tests.integration.audio.recorder import AUDIO, job_ids, record, recording_of, transcribe, work
+from tests.integration.concurrency.together import at_once
 from tests.people import Person
 from tests.servers import openai_faults
 from tests.servers.openai_audio import WORDS, transcribed
@@ -189,6 +191,42 @@ def test_who_types_while_it_waits_is_not_overruled_by_a_model_that_comes_later(
         store(db, TranscribeAudio(recording_id=UUID(recording_id)), Heard("Something else.", "a-model"))
     assert (recording_of(ada, recording_id)["transcript"], titles(ada)) == ("I typed this.", ["I typed this."])
     assert type_out(ada, recording_id, "Again.").status == 409
+
+
+def test_of_many_who_have_it_written_down_at_once_one_makes_the_entry(
+    any_database: str, ada: Person, storage: object
+) -> None:
+    recording_id = UUID(record(ada))
+
+    def keep(number: int) -> None:
+        with transaction() as db:
+            store(db, TranscribeAudio(recording_id=recording_id), Heard(f"Number {number}.", "a-model"))
+
+    at_once(6, keep)
+    found = recording_of(ada, str(recording_id))
+    assert titles(ada) == [found["transcript"]]
+
+
+def test_words_of_danger_are_noticed_also_where_they_can_become_nothing(ada: Person, model: OpenAiServer) -> None:
+    model.always(transcribed(IN_DANGER))
+    session = begin(ada)
+    recording_id = record(ada, purpose="message", target_id=session["id"])
+    ada.patch(f"/v1/decisions/sessions/{session['id']}", json={"status": "completed"})
+    assert transcribe(ada, recording_id)["safety"]["level"] == "red"
+    with transaction(read_only=True) as db:
+        assert safety.standing_level(db, ada.id) == "red"
+
+
+def test_where_storage_does_not_answer_it_is_tried_again(
+    ada: Person, model: OpenAiServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recording_id = record(ada)
+    with monkeypatch.context() as down:
+        down.setenv("BlobStorage", environment.ENVIRONMENT["BlobStorage"])
+        environment.forget()
+        assert transcribe(ada, recording_id)["status"] == WAITING
+    environment.forget()
+    assert (retry(ada, recording_id)["status"], len(model.requests)) == ("transcribed", 1)
 
 
 def test_a_job_that_comes_twice_asks_nobody_a_second_time(ada: Person, model: OpenAiServer) -> None:
