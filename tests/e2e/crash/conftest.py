@@ -46,9 +46,10 @@ def job_lease() -> str:
 
 
 @pytest.fixture
-def host(proxy: StorageProxy, queues: Queues, model: OpenAiServer, tmp_path: Path, job_lease: str) -> Iterator[AppHost]:
-    """The app; messages that a dead process held are soon free again, and the timer soon cares."""
-    settings = {
+def settings(azurite: Azurite, model: OpenAiServer, job_lease: str) -> dict[str, str]:
+    """What the app is told; messages that a dead process held are soon free again, and the timer soon cares."""
+    return {
+        "BlobStorage": azurite.connection_string,
         "OPENAI_API_KEY": "nobody's",
         "OPENAI_BASE_URL": model.base_url,
         "OPENAI_MODEL": "test-model",
@@ -58,6 +59,11 @@ def host(proxy: StorageProxy, queues: Queues, model: OpenAiServer, tmp_path: Pat
         "DEVHOST_MESSAGE_LEASE_SECONDS": "2",
         "DISPATCH_SCHEDULE": NEVER,
     }
+
+
+@pytest.fixture
+def host(proxy: StorageProxy, queues: Queues, settings: dict[str, str], tmp_path: Path) -> Iterator[AppHost]:
+    """The app."""
     with running_app(tmp_path / "app", proxy.connection_string, settings) as running:
         count_taggings(running)
         yield running
