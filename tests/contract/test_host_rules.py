@@ -68,6 +68,13 @@ def _timer(one: Function) -> Iterator[str]:
             yield "a timer that runs at each start, or that forgets a run it missed"
 
 
+def _flex(one: Function) -> Iterator[str]:
+    """Flex Consumption polls no containers: a blob trigger must be told by Event Grid."""
+    for trigger in (binding for binding in one.bindings if binding["type"] == "blobTrigger"):
+        if trigger.get("source") != "EventGrid":
+            yield "a blob trigger that Flex Consumption refuses"
+
+
 def _parameters(one: Function) -> Iterator[str]:
     bound = {binding["name"] for binding in one.bindings} - {"$return"}
     if set(inspect.signature(one.call).parameters) - {"context"} != bound - {"context"}:
@@ -83,7 +90,7 @@ def _parameters(one: Function) -> Iterator[str]:
         yield "a result that nobody takes"
 
 
-RULES: tuple[Rule, ...] = (_names, _one_trigger, _http, _queue, _timer, _parameters)
+RULES: tuple[Rule, ...] = (_names, _one_trigger, _http, _queue, _timer, _flex, _parameters)
 
 
 def _wrong(one: Function) -> list[str]:
@@ -180,6 +187,7 @@ def test_a_good_function_passes() -> None:
         _bare("queueTrigger", queueName="q", connection="QueueStorage"),
         _bare("queueTrigger", queueName="a" * 64, connection="QueueStorage"),
         _bare("queueTrigger", queueName="a-queue"),
+        _bare("blobTrigger", path="audio/{name}", connection="BlobStorage"),
         _bare("timerTrigger", schedule="0 * * * * *", runOnStartup=False, useMonitor=True),
         _bare("timerTrigger", schedule="%WHEN%", runOnStartup=True, useMonitor=True),
         _bare("timerTrigger", schedule="%WHEN%", runOnStartup=False, useMonitor=False),

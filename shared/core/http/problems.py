@@ -9,7 +9,13 @@ from pydantic import ValidationError
 from shared.core.errors import FieldError, Invalid, Problem
 
 MEDIA_TYPE = "application/problem+json"
-PRIVATE_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+# What a page of another origin may read. Azure's own CORS decides who may call, but has no setting for this.
+_READABLE = "ETag, Link, Location, Retry-After, Idempotency-Replayed"
+PRIVATE_HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Access-Control-Expose-Headers": _READABLE,
+}
 
 
 def problem_type(slug: str) -> str:

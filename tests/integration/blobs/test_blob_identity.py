@@ -1,7 +1,7 @@
 """In Azure an identity takes the place of the account's key: on an emulator that speaks TLS and takes tokens.
 
-What such an address allows cannot be tried here: this emulator does not yet know how the SDK's newest version of
-user delegation signatures is put together. What it must say is looked at instead.
+What such an address allows cannot be tried here: this emulator hands out keys, but refuses what is signed with them, as
+we believe because it does not know the SDK's newest form. What an address must say is looked at instead.
 """
 
 import time

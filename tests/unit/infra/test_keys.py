@@ -27,6 +27,11 @@ def test_no_two_are_alike(make: Callable[[], str]) -> None:
     assert len({make() for _ in range(50)}) == 50
 
 
+@pytest.mark.parametrize("make", keys.GENERATED.values(), ids=list(keys.GENERATED))
+def test_none_looks_like_an_option_of_the_command_that_keeps_it(make: Callable[[], str]) -> None:
+    assert [value for value in (make() for _ in range(300)) if value.startswith("-")] == []
+
+
 def test_a_ring_of_many_keys_can_be_read_after_each_step() -> None:
     ring = keys.new_encryption_key()
     for _ in range(4):

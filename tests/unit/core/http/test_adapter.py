@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from devhost.cors import EXPOSED
 from shared.core.crypto.access_tokens import AccessClaims, issue
 from shared.core.http import adapter
 from tests.client import Api
@@ -32,6 +33,12 @@ def test_answers_are_private_and_mean_what_they_say(sample: Api) -> None:
 
     assert (headers["Cache-Control"], headers["X-Content-Type-Options"]) == ("no-store", "nosniff")
     assert headers["Content-Type"] == "application/json"
+
+
+def test_a_page_of_another_origin_may_read_what_the_laptops_host_lets_it_read(sample: Api) -> None:
+    headers = sample.get("/v1/sample/open").headers
+
+    assert tuple(headers["Access-Control-Expose-Headers"].split(", ")) == EXPOSED
 
 
 @pytest.mark.parametrize("header", ["", "Basic abc", "Bearer", "Bearer ", "Bearer nonsense", "Bearer a.b.c"])
