@@ -7,16 +7,6 @@ from typing import Any
 
 from tests.contract.infra.bicep import INFRA, of_kind, properties, text, variable
 
-# Settings, queues and timers of the work on recordings, which is joined with this one: delete this then.
-COMING_WITH_AUDIO = frozenset(
-    {
-        *("BlobStorage__blobServiceUri", "BlobStorage__clientId", "BLOB_TIMEOUT_SECONDS", "AUDIO_CONTAINER"),
-        *("TRANSCRIPTION_MODEL", "TRANSCRIPTION_TIMEOUT_SECONDS", "AZURE_OPENAI_TRANSCRIPTION_API_VERSION"),
-        *("AUDIO_CLEANING_SCHEDULE", "AUDIO_WAITING_SCHEDULE"),
-        *("transcribe-audio", "remove-audio"),
-        *("clean_audio_uploads", "transcribe_waiting_audio"),
-    }
-)
 _OBJECTS = ("secrets", "addresses", "host")
 _PROVIDERS = "models"
 

@@ -8,14 +8,14 @@ import pytest
 from shared import wiring
 from tests.contract.function_index import indexed
 from tests.contract.infra.bicep import INFRA, literal, of_kind, resources
-from tests.contract.infra.provisioned import COMING_WITH_AUDIO, read_json
+from tests.contract.infra.provisioned import read_json
 from tests.contract.sources import ROOT
 
 _EVENT = re.compile(r'"([a-z]+\.[a-z_]+) ?"')
 
 
 def test_every_kind_of_job_has_its_queue_and_no_queue_is_without_one() -> None:
-    assert set(read_json("queues.json")) - COMING_WITH_AUDIO == {kind.queue for kind in wiring.JOB_KINDS}
+    assert set(read_json("queues.json")) == {kind.queue for kind in wiring.JOB_KINDS}
 
 
 def test_every_queue_is_named_once() -> None:
@@ -49,7 +49,7 @@ def test_pages_may_call_api_and_recordings_from_the_same_places() -> None:
 def test_the_alert_on_timers_watches_every_timer() -> None:
     timers = {one.name for one in indexed() if one.trigger["type"] == "timerTrigger"}
     watched = re.findall(r'"(\w+)"', (INFRA / "timers.txt").read_text("utf-8"))
-    assert set(watched) - COMING_WITH_AUDIO == timers
+    assert set(watched) == timers
 
 
 def _events_of_code() -> set[str]:

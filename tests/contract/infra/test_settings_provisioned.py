@@ -9,11 +9,10 @@ import pytest
 
 from devhost.schedule import check_schedule
 from infra.hooks.keys import GENERATED, name_in_vault
-from shared import wiring
 from shared.core.settings.model import Settings, load_settings
 from tests.contract.function_index import bindings_of_all
 from tests.contract.infra.bicep import of_kind
-from tests.contract.infra.provisioned import COMING_WITH_AUDIO, read_json, settings
+from tests.contract.infra.provisioned import read_json, settings
 
 NOT_IN_AZURE = {
     "QueueStorage": "a connection string would hold a key",
@@ -66,13 +65,8 @@ def test_everything_that_the_code_reads_is_provisioned() -> None:
 
 
 def test_nothing_is_provisioned_that_no_one_reads() -> None:
-    read = {*read_by_code(), *_named_by_functions(), *READ_BY_THE_HOST, *COMING_WITH_AUDIO}
+    read = {*read_by_code(), *_named_by_functions(), *READ_BY_THE_HOST}
     assert sorted(set(settings()) - read) == []
-
-
-def test_what_is_said_to_be_coming_has_not_come() -> None:
-    come = {*read_by_code(), *_named_by_functions(), *(kind.queue for kind in wiring.JOB_KINDS)} & COMING_WITH_AUDIO
-    assert not come, "recordings are here: delete COMING_WITH_AUDIO and whatever names it"
 
 
 def test_what_is_kept_out_of_azure_is_not_provisioned() -> None:
@@ -137,7 +131,7 @@ def test_every_generated_secret_has_its_parameter() -> None:
 
 def test_constants_are_what_the_code_would_take_without_them() -> None:
     defaults = {name: str(field.default) for name, field in read_by_code().items()}
-    constants = {name: value for name, value in read_json("settings.json").items() if name not in COMING_WITH_AUDIO}
+    constants = dict(read_json("settings.json"))
     assert constants == {**{name: defaults[name] for name in constants}, **_OF_THE_PLACE}
 
 
@@ -150,7 +144,7 @@ def test_threads_connections_and_requests_at_once_are_one_number() -> None:
 
 @pytest.mark.parametrize("pace", ["prompt", "sparing"])
 def test_a_schedule_has_every_timer_and_no_other(pace: str) -> None:
-    assert set(read_json("schedules.json")[pace]) - COMING_WITH_AUDIO == _named_by_functions()
+    assert set(read_json("schedules.json")[pace]) == _named_by_functions()
 
 
 @pytest.mark.parametrize("pace", ["prompt", "sparing"])
