@@ -9,7 +9,6 @@ from tests.contract.infra.bicep import INFRA
 from tests.contract.sources import ROOT
 
 HANDBOOK = (ROOT / "docs/OPERATIONS.md").read_text("utf-8")
-# The address of the work on recordings, which is joined with this one: delete this then.
 MUST_HAVE = (
     "First deploy",
     "Upgrade",
