@@ -154,7 +154,7 @@ def _target(spoken: Spoken) -> UUID:
 
 def _give_up_audio(db: Session, row: Recording) -> None:
     """Remove the audio where someone wants it removed once it is written down."""
-    if row.result_id is not None and not accounts.keeps_audio(db, row.user_id):
+    if not accounts.keeps_audio(db, row.user_id):
         row.removed_at = clock.now()
         look_now(db, _TABLE.c.id == row.id, row.removed_at)
         remove_soon(db)

@@ -97,6 +97,18 @@ def test_who_wants_no_audio_kept_keeps_the_words_only(
     assert ada.get(f"{AUDIO}/{found['id']}/playback").status == 409
 
 
+def test_who_wants_no_audio_kept_keeps_the_words_only_also_where_they_became_nothing(
+    ada: Person, model: OpenAiServer, storage: ContainerClient
+) -> None:
+    ada.patch("/v1/preferences", json={"audio_retention": "delete_after_transcription"})
+    session = begin(ada)
+    recording_id = record(ada, purpose="message", target_id=session["id"])
+    ada.patch(f"/v1/decisions/sessions/{session['id']}", json={"status": "completed"})
+    found = transcribe(ada, recording_id)
+    work("remove_audio")
+    assert (found["status"], found["playable"], blobs_in(storage)) == ("failed", False, 0)
+
+
 def test_who_wants_no_audio_kept_keeps_what_is_not_written_down_yet(ada: Person, storage: ContainerClient) -> None:
     ada.patch("/v1/preferences", json={"audio_retention": "delete_after_transcription"})
     found = transcribe(ada, record(ada))
