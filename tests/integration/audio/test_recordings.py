@@ -41,7 +41,8 @@ def test_a_recording_becomes_an_entry_that_is_tagged_and_found(
     entry = entry_of(ada, found)
     assert (entry["source"], entry["context"], entry["title"]) == ("audio", WORDS, "I was laid off today.")
     assert (entry["tagging_status"], "career" in entry["domain_tags"]) == ("tagged", True)
-    assert [one["id"] for one in ada.get(f"{JOURNAL}?q=laid+off").json] == [entry["id"]]
+    for search in ("q=long+way", "domain=career"):
+        assert [one["id"] for one in ada.get(f"{JOURNAL}?{search}").json] == [entry["id"]]
 
 
 @pytest.mark.parametrize("content_type", BEGINNINGS)
