@@ -13,7 +13,7 @@ param container string
 @description('Where the web app is served from: only pages from there may upload and play.')
 param webOrigins array
 
-@description('Days until a deleted recording is gone for good. Short: people who delete a recording mean it.')
+@description('Days for which a deleted recording can be had back. Short: people who delete a recording mean it.')
 param retentionDays int
 
 // Reads, writes and deletes recordings, in this container only.
@@ -57,9 +57,10 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2025-01-01' = {
       corsRules: [
         {
           allowedOrigins: webOrigins
-          allowedMethods: ['PUT', 'GET', 'HEAD', 'OPTIONS']
-          allowedHeaders: ['content-type', 'range', 'x-ms-*']
-          exposedHeaders: ['etag', 'content-length', 'content-range', 'x-ms-*']
+          // What pages send and read, and no more: the same as on a laptop (devhost/blobs.py), where browsers try it.
+          allowedMethods: ['PUT', 'GET', 'HEAD']
+          allowedHeaders: ['content-type', 'range', 'x-ms-blob-type']
+          exposedHeaders: ['content-range', 'etag', 'x-ms-error-code']
           maxAgeInSeconds: 3600
         }
       ]
@@ -74,8 +75,9 @@ resource recordings 'Microsoft.Storage/storageAccounts/blobServices/containers@2
 }
 
 // What was abandoned or deleted goes for good. Uploads that were never completed are deleted by the app's timer, which
-// alone can tell them from recordings that someone keeps for years; a rule by age would take those too. Azure itself
-// drops the blocks of an upload that broke off, after a week.
+// alone can tell them from recordings that someone keeps for years; a rule by age would take those too
+// (docs/adr/0014-recordings-go-straight-to-storage.md). With versions kept, a deletion leaves one; this rule deletes it within two
+// days, and retentionDays later it is gone. Azure itself drops the blocks of an upload that broke off, after a week.
 resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2025-01-01' = {
   parent: account
   name: 'default'
@@ -85,12 +87,12 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2025-01
       rules: [
         {
           enabled: true
-          name: 'forget-abandoned-audio'
+          name: 'forget-deleted-audio'
           type: 'Lifecycle'
           definition: {
             actions: {
-              version: { delete: { daysAfterCreationGreaterThan: retentionDays } }
-              snapshot: { delete: { daysAfterCreationGreaterThan: retentionDays } }
+              version: { delete: { daysAfterCreationGreaterThan: 1 } }
+              snapshot: { delete: { daysAfterCreationGreaterThan: 1 } }
             }
             filters: { blobTypes: ['blockBlob'], prefixMatch: ['${container}/'] }
           }

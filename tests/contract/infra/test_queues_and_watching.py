@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from devhost import blobs
 from shared import wiring
 from tests.contract.function_index import indexed
 from tests.contract.infra.bicep import INFRA, literal, of_kind, resources
@@ -44,6 +45,14 @@ def test_pages_may_call_api_and_recordings_from_the_same_places() -> None:
     assert {modules[name].literal_at("params.webOrigins") for name in ("audio", "functions")} == {"allOrigins"}
     site = of_kind("resource", "modules/functions.bicep")["site"]
     assert site.literal_at("properties.siteConfig.cors.allowedOrigins") == "webOrigins"
+
+
+def test_pages_may_do_with_recordings_in_azure_what_they_may_on_a_laptop() -> None:
+    source = (INFRA / "modules/audio.bicep").read_text("utf-8")
+    rule = {name: re.findall(r"'([^']+)'", listed) for name, listed in re.findall(r"(\w+): \[('[^\]]+)\]", source)}
+    found = [rule[name] for name in ("allowedMethods", "allowedHeaders", "exposedHeaders")]
+    assert found == [blobs._METHODS, blobs._SENT, blobs._READ]  # which browsers try
+    assert "allowedOrigins: webOrigins\n" in source
 
 
 def test_the_alert_on_timers_watches_every_timer() -> None:

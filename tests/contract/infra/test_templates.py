@@ -103,14 +103,20 @@ def test_no_role_is_named_but_those_that_may_be_given() -> None:
     assert named == {*ROLES, *TOLD_NOT_GIVEN}
 
 
+def _roles(source: str) -> dict[str, str]:
+    """Every variable that holds the id of a role, with the line above it."""
+    return {name: above for above, name in re.findall(r"(?m)^(.*)\n(?=var (\w+) = '[0-9a-f]{8}-)", "\n" + source)}
+
+
 def test_every_role_says_what_it_is_for() -> None:
-    bare = [
-        f"{path.name}: {name}"
-        for path in all_templates()
-        for name in re.findall(r"(?<!\n)(?<=[^/\n]\n)var (\w+) = '[0-9a-f]{8}-", "\n" + path.read_text("utf-8"))
-        if not re.search(rf"//[^\n]*\nvar {name} = ", path.read_text("utf-8"))
-    ]
-    assert bare == []
+    named = {path.name: _roles(path.read_text("utf-8")) for path in all_templates()}
+    assert sum(len(roles) for roles in named.values()) == len(ROLES) + len(TOLD_NOT_GIVEN)
+    assert [(file, name) for file, roles in named.items() for name in roles if not roles[name].startswith("// ")] == []
+
+
+def test_a_role_that_says_nothing_is_caught() -> None:
+    source = "// Reads.\nvar reader = '00000000-'\nvar owner = '11111111-'\n"
+    assert _roles(source) == {"reader": "// Reads.", "owner": "var reader = '00000000-'"}
 
 
 def test_a_role_is_given_through_a_variable_that_names_it() -> None:
