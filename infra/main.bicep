@@ -56,7 +56,7 @@ param databaseMaximumVcores int = 2
 @description('Gigabytes; the free offer has 32.')
 param databaseMaximumGigabytes int = 32
 
-@description('The least that an awake database costs. The smallest there is.')
+@description('The least that an awake database costs. 0.5 is the smallest there is, and an eighth of the maximum has to be.')
 param databaseMinimumVcores string = '0.5'
 
 @minValue(-1)
@@ -74,7 +74,7 @@ param databaseBackupRedundancy string = 'Zone'
 
 @minValue(0)
 @maxValue(520)
-@description('Weeks for which weekly backups are kept; 0: none. What people erased lives on in them that long.')
+@description('Weeks for which weekly backups are kept; 0: none. What people erased lives on in them that long, and they outlive azd down.')
 param longTermRetentionWeeks int = 0
 
 // ---- model

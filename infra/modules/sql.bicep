@@ -75,12 +75,13 @@ resource pointInTime 'Microsoft.Sql/servers/databases/backupShortTermRetentionPo
   properties: { retentionDays: free ? 7 : pointInTimeRetentionDays }
 }
 
-// The free offer has no long-term backups, and a database that has them never pauses.
-resource longTerm 'Microsoft.Sql/servers/databases/backupLongTermRetentionPolicies@2023-08-01' = if (!free && longTermRetentionWeeks > 0) {
+// The free offer has no long-term backups, and a database that has them never pauses. Zero weeks are said, too: what a
+// template leaves out stays as it was, and new backups would be kept after somebody chose to keep none.
+resource longTerm 'Microsoft.Sql/servers/databases/backupLongTermRetentionPolicies@2023-08-01' = if (!free) {
   parent: database
   name: 'default'
   dependsOn: [pointInTime]
-  properties: { weeklyRetention: 'P${longTermRetentionWeeks}W' }
+  properties: { weeklyRetention: longTermRetentionWeeks > 0 ? 'P${longTermRetentionWeeks}W' : 'PT0S' }
 }
 
 resource audit 'Microsoft.Sql/servers/auditingSettings@2023-08-01' = {
