@@ -72,6 +72,15 @@ def test_a_transcript_that_cannot_be_is_told(ada: Person, transcript: str) -> No
     assert answer.status == 422
 
 
+@pytest.mark.parametrize("typed", ["\n I stay. ", "\u200b\nI stay."])
+def test_a_transcript_that_begins_with_nothing_visible_becomes_an_entry_all_the_same(ada: Person, typed: str) -> None:
+    recording_id = announced(ada)
+    set_columns(recording_id, status="awaiting_transcription", etag='"1"')
+    answer = ada.put(f"{AUDIO}/{recording_id}/transcript", json={"transcript": typed})
+    assert (answer.status, answer.json["transcript"]) == (200, "I stay."), answer.json
+    assert ada.get(f"/v1/decisions/journal/{answer.json['result_id']}").json["title"] == "I stay."
+
+
 def test_what_is_removed_is_gone(ada: Person) -> None:
     recording_id = announced(ada)
     assert ada.delete(f"{AUDIO}/{recording_id}").status == 204
