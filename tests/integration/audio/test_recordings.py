@@ -1,5 +1,6 @@
 """A recording goes straight to storage, is checked, written down, and becomes what it was said for."""
 
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ import pytest
 from azure.storage.blob import ContainerClient
 
 from shared.audio.storing import blob_name
+from shared.core import clock
 from tests.api.decisions.conversing import SESSIONS, begin, decide
 from tests.api.reflection.test_reflection_responses import RESPONSES, given_prompts
 from tests.integration.audio.recorder import (
@@ -137,8 +139,10 @@ def test_what_arrived_damaged_is_not_written_down(ada: Person, model: OpenAiServ
 def test_a_recording_can_be_played_by_its_person(ada: Person, storage: ContainerClient) -> None:
     data = audio_file()
     recording_id = record(ada, data)
-    url = ada.get(f"{AUDIO}/{recording_id}/playback").json["url"]
-    answer = httpx.get(url)
+    before, playback = clock.now(), ada.get(f"{AUDIO}/{recording_id}/playback").json
+    lasts = datetime.fromisoformat(playback["expires_at"]) - before
+    assert timedelta(minutes=4, seconds=58) < lasts <= timedelta(minutes=5, seconds=1)
+    answer = httpx.get(url := playback["url"])
     assert (answer.content, answer.headers["Content-Type"]) == (data, "audio/webm")
     assert httpx.put(url, content=data, headers={"x-ms-blob-type": "BlockBlob"}).status_code == 403
     assert httpx.delete(url).status_code == 403
