@@ -244,3 +244,11 @@ def test_nobody_pays_for_what_was_removed(ada: Person, model: OpenAiServer) -> N
     work("transcribe_audio")
     with transaction(read_only=True) as db:
         assert (db.scalars(select(AiCall.id)).all(), model.requests, titles(ada)) == ([], [], [])
+
+
+def test_what_is_removed_while_a_model_listens_becomes_nothing(any_database: str, ada: Person, storage: object) -> None:
+    recording_id = record(ada)
+    ada.delete(f"{AUDIO}/{recording_id}")
+    with transaction() as db:
+        store(db, TranscribeAudio(recording_id=UUID(recording_id)), Heard("I was laid off today.", "a-model"))
+    assert (ada.get(AUDIO).json, titles(ada)) == ([], [])
