@@ -2,8 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
-from statistics import median
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from sqlalchemy import event, update
@@ -24,22 +23,26 @@ def forget(email: str, number: int) -> None:
 
 
 def seconds(emails: Sequence[Sequence[str]]) -> list[float]:
-    """The median time that each group of addresses takes; asked in turns, so that what slows one slows the other."""
+    """The time that each group of addresses takes; asked in turns, so that what slows one slows the other.
+
+    Told is what this thread computed, in the fastest fifth of each group: what else a machine does only ever adds to
+    that. What the database does is the same, because it is asked the same (below).
+    """
     taken: list[list[float]] = [[] for _ in emails]
     gc.disable()
     try:
         for number, turn in enumerate(zip(*emails, strict=True)):
             for group, email in enumerate(turn):
-                began = perf_counter()
+                began = thread_time()
                 forget(email, number * len(emails) + group)
-                taken[group].append(perf_counter() - began)
+                taken[group].append(thread_time() - began)
     finally:
         gc.enable()
-    return [median(group) for group in taken]
+    return [sorted(group)[ACCOUNTS // 5] for group in taken]
 
 
-def apart(medians: Sequence[float]) -> float:
-    return max(medians) / min(medians)
+def apart(times: Sequence[float]) -> float:
+    return max(times) / min(times)
 
 
 @pytest.mark.usefixtures("any_database")
