@@ -5,7 +5,6 @@ be taken back. The role is in each access token, so a change holds after the app
 """
 
 from datetime import datetime
-from functools import lru_cache
 from typing import Literal
 
 from shared.accounts import emails
@@ -19,7 +18,6 @@ def role_of(email: str, email_verified_at: datetime | None) -> Role:
     return "admin" if email_verified_at is not None and email in _listed() else "user"
 
 
-@lru_cache(maxsize=1)
 def _listed() -> frozenset[str]:
     listed = get_settings().admin_emails.split(",")
     return frozenset(emails.normalize(one) for one in listed if one.strip())
