@@ -44,11 +44,12 @@ class Storage:
                 log.warning("Azurite ended with code %s; starting it again", self.emulator.process.returncode)
                 self.emulator = _start(self.endpoints, state)
                 await asyncio.sleep(RESTART_SECONDS)
-                await asyncio.to_thread(_restore, restore)
+                await asyncio.to_thread(_restore, self.emulator, restore)
 
 
-def _restore(restore: Callable[[], None]) -> None:
+def _restore(emulator: Emulator, restore: Callable[[], None]) -> None:
     try:
+        wait_until_ready(emulator)
         restore()
     except StartError as error:
         log.warning("%s", error)
