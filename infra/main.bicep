@@ -230,6 +230,7 @@ module alerts 'modules/alerts.bicep' = {
     prefix: short.alert
     workspaceId: monitoring.outputs.workspaceId
     actionGroupId: monitoring.outputs.actionGroupId
+    everyMinute: !freeDatabase
   }
 }
 

@@ -7,6 +7,9 @@ param prefix string
 param workspaceId string
 param actionGroupId string
 
+@description('Whether timers run every minute; with the free database they rest for hours, and silence means nothing.')
+param everyMinute bool
+
 // Every quarter of an hour: each rule costs by how often it looks, and nothing here is better known in five minutes.
 var every = 'PT15M'
 
@@ -66,6 +69,18 @@ var rules = [
       | where OperationName in (<timers>)
     '''
   }
+  {
+    name: 'silent-timers'
+    title: 'The timer of every minute has not run for a quarter of an hour'
+    severity: 2
+    // All rules above look for something that was said. This one hears that nothing is said any more.
+    query: '''
+      AppRequests
+      | where OperationName == "dispatch_waiting_jobs"
+      | summarize Runs = count()
+      | where Runs == 0
+    '''
+  }
 ]
 
 resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
@@ -77,7 +92,7 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
       displayName: rule.title
       description: rule.title
       severity: rule.severity
-      enabled: true
+      enabled: everyMinute || rule.name != 'silent-timers'
       scopes: [workspaceId]
       evaluationFrequency: every
       windowSize: every

@@ -61,6 +61,13 @@ def test_the_alert_on_timers_watches_every_timer() -> None:
     assert set(watched) == timers
 
 
+def test_the_timer_whose_silence_is_heard_runs_every_minute_where_it_is_listened_for() -> None:
+    (silent,) = re.findall(r'OperationName == "(\w+)"', (INFRA / "modules/alerts.bicep").read_text("utf-8"))
+    (schedule,) = (one.trigger["schedule"] for one in indexed() if one.name == silent)
+    assert read_json("schedules.json")["prompt"][schedule.strip("%")] == "0 * * * * *"
+    assert of_kind("module", "main.bicep")["alerts"].literal_at("params.everyMinute") == "!freeDatabase"
+
+
 def _events_of_code() -> set[str]:
     sources = "".join(path.read_text("utf-8") for path in (ROOT / "shared").rglob("*.py"))
     return set(re.findall(r'log_(?:event|failure)\(\s*"([a-z_.]+)"', sources))
@@ -76,7 +83,7 @@ def test_every_event_that_is_watched_is_logged_by_the_code(file: str) -> None:
 def test_there_is_an_alert_for_everything_that_an_operator_must_hear_of() -> None:
     rules = (INFRA / "modules/alerts.bicep").read_text("utf-8")
     names = set(re.findall(r"^    name: '([a-z-]+)'$", rules, re.MULTILINE))
-    assert names == {"server-errors", "queue-age", "dead-jobs", "poison-messages", "failed-timers"}
+    assert names == {"server-errors", "queue-age", "dead-jobs", "poison-messages", "failed-timers", "silent-timers"}
     assert [each.name for each in resources() if "budgets@" in each.reference] == ["budget"]
 
 
