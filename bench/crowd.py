@@ -29,7 +29,6 @@ def fill(people: int) -> None:
         "created_at": literal(MIDNIGHT - timedelta(days=90), User.created_at.type),
         "email": cast(numbers.c.n, Unicode(20)) + "@example.com",
         "password_hash": literal("-", Unicode(1)),
-        "role": literal("user", Unicode(4)),
         "account_status": literal("active", Unicode(6)),
         "timezone": case(dict(enumerate(ZONES)), value=numbers.c.n % len(ZONES)),
         "locale": literal("en", Unicode(2)),
