@@ -423,6 +423,8 @@ var host = {
   APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.outputs.appClientId};Authorization=AAD'
   PYTHON_APPLICATIONINSIGHTS_ENABLE_TELEMETRY: 'true'
+  // Only our own logger, which holds no texts: what libraries log quotes addresses and values.
+  PYTHON_APPLICATIONINSIGHTS_LOGGER_NAME: 'phronesis'
   // Unset, a worker has as many threads as its few cores suggest, and requests would wait for one another's database.
   PYTHON_THREADPOOL_THREAD_COUNT: string(concurrency)
 }

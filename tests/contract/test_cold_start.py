@@ -23,6 +23,7 @@ SLOW = (
     "jwt",
     "openai",
     "openapi_pydantic",
+    "opentelemetry",
     "psycopg",
     "pydantic_settings",
     "pyodbc",

@@ -10,7 +10,7 @@ from tests.contract.sources import Source, assert_obeyed, called_name, calls, sa
 
 _EVENT = re.compile(r"[a-z]+\.[a-z]+(_[a-z]+)*")
 _LOGGERS = {"log_event", "log_failure"}
-_TELEMETRY = "shared/core/telemetry.py"
+_TELEMETRY = "shared/core/telemetry/"
 _PRIVATE = {"text", "title", "context", "body", "content", "email", "password", "token", "query"}
 _PRIVATE_FIELDS = {*_PRIVATE, "name"}
 _PLACES = ("function_app.py", "functions", "shared")

@@ -60,7 +60,16 @@ def _distribution(module: str) -> str:
     if len(set(shippers)) == 1:
         return canonicalize_name(shippers[0])
     by_length = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
-    return next(canonicalize_name(name) for name in by_length if name in set(map(canonicalize_name, shippers)))
+    known = {canonicalize_name(name): name for name in shippers}
+    return next((canonicalize_name(name) for name in by_length if name in known), None) or next(
+        name for name, spelled in known.items() if _ships(spelled, module)
+    )
+
+
+def _ships(distribution: str, module: str) -> bool:
+    """Tell whether a module, or what it is a name of, is among the files: `opentelemetry.trace` is of an `-api`."""
+    files, path = {str(file) for file in metadata.files(distribution) or ()}, module.replace(".", "/")
+    return not files.isdisjoint({f"{path}.py", f"{path}/__init__.py", f"{path.rpartition('/')[0]}/__init__.py"})
 
 
 @lru_cache(maxsize=1)

@@ -8,8 +8,9 @@ from typing import Generic
 from uuid import UUID
 
 from shared.core import clock, telemetry
-from shared.core.ai import admission, answers, budget, client, ledger
+from shared.core.ai import admission, answers, budget, client, ledger, metrics
 from shared.core.ai.answers import UnusableAnswer
+from shared.core.ai.exchange import exchange
 from shared.core.ai.ledger import Outcome, Usage
 from shared.core.ai.prompt import Material, Prompt, build_prompt
 from shared.core.ai.task import AiTask, R
@@ -79,6 +80,7 @@ def _answer(task: AiTask[R], call_id: UUID, material: Given, fallback: Callable[
     with transaction() as db:
         ledger.settle(db, call_id, result.outcome, result.usage, latency_ms)
     _log(task, result, latency_ms, shortened=prompt.shortened)
+    metrics.count_call(task, result.outcome, result.usage)
     if result.value is None:
         return Answer(fallback(), ai_generated=False, made_by=RULES, outcome=result.outcome)
     model = client.model_name()
@@ -90,10 +92,10 @@ def _call(task: AiTask[R], prompt: Prompt, deadline: float) -> _Result[R]:
     usage, fault, outcome = Usage(), None, Outcome.UNUSABLE
     for success in (Outcome.ANSWERED, Outcome.REPAIRED):
         try:
-            body = client.complete(task, prompt.messages(fault), deadline - time.monotonic())
+            body, tokens = exchange(task, prompt.messages(fault), deadline - time.monotonic())
         except ModelUnavailable as failure:
             return _Result(None, failure.outcome, usage.plus(0, 0), failure.error)
-        usage = usage.plus(*answers.read_tokens(body))
+        usage = usage.plus(*tokens)
         try:
             return _Result(answers.read_answer(task, body), success, usage)
         except UnusableAnswer as unusable:

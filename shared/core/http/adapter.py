@@ -31,21 +31,31 @@ def entry_point(operation: Operation) -> EntryPoint:
     """Build the plain function that the worker indexes: one parameter, the trigger's, and the operation's name."""
 
     def entry(req: func.HttpRequest) -> func.HttpResponse:
-        with telemetry.trace(req.headers.get("traceparent")) as trace_id:
-            try:
-                return _answer(operation, req)
-            except Problem as problem:
-                return problems.render(problem)
-            except (OperationalError, PoolTimeout) as failure:
-                telemetry.log_failure("request.database_unavailable", failure, operation=operation.name)
-                return problems.render(_database_unavailable())
-            except Exception as failure:  # noqa: BLE001 - the boundary: a defect becomes an opaque 500
-                telemetry.log_failure("request.crashed", failure, operation=operation.name)
-                return problems.render_unexpected(trace_id)
+        # The host continues the caller's trace with a span of its own; where there is none, we continue it.
+        caller = telemetry.host_traceparent() or req.headers.get("traceparent")
+        with telemetry.trace(caller, operation.name) as trace_id:
+            answer = _answer_or_problem(operation, req, trace_id)
+            telemetry.describe({"http.response.status_code": answer.status_code})
+            return answer
 
     entry.__name__ = entry.__qualname__ = operation.name
     entry.__doc__ = inspect.getdoc(operation.handler)
     return entry
+
+
+def _answer_or_problem(operation: Operation, request: func.HttpRequest, trace_id: str) -> func.HttpResponse:
+    try:
+        return _answer(operation, request)
+    except Problem as problem:
+        return problems.render(problem)
+    except (OperationalError, PoolTimeout) as failure:
+        telemetry.log_failure("request.database_unavailable", failure, operation=operation.name)
+        telemetry.fail(telemetry.error_name(failure))
+        return problems.render(_database_unavailable())
+    except Exception as failure:  # noqa: BLE001 - the boundary: a defect becomes an opaque 500
+        telemetry.log_failure("request.crashed", failure, operation=operation.name)
+        telemetry.fail(telemetry.error_name(failure))
+        return problems.render_unexpected(trace_id)
 
 
 def _answer(operation: Operation, request: func.HttpRequest) -> func.HttpResponse:

@@ -70,13 +70,15 @@ def list_jobs(db: Session, query: JobQuery) -> Page[Job]:
 
 
 def revive_job(db: Session, job_id: UUID) -> Job:
-    """Give a dead job all its attempts again; 409 when it is not dead."""
+    """Give a dead job all its attempts again; 409 when it is not dead. It is due from now, not since it was made."""
+    now = clock.now()
     values = {
         "status": PENDING,
         "attempts": 0,
         "wakes": 0,
         "finished_at": None,
-        "wake_at": clock.now() + timedelta(seconds=get_settings().job_wake_seconds),
+        "next_retry_at": now,
+        "wake_at": now + timedelta(seconds=get_settings().job_wake_seconds),
     }
     dead = (BackgroundJob.id == job_id, BackgroundJob.status == DEAD)
     revived = changed_rows(db.execute(update(BackgroundJob).where(*dead).values(values)))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from shared.core import clock
 from shared.core.db import UtcDateTime, table_of
 from shared.core.db.results import changed_rows
+from shared.core.jobs import traces
 from shared.core.jobs.models import COMPLETED, FAILED, PENDING, RUNNING, BackgroundJob
 from shared.core.settings import get_settings
 
@@ -24,14 +25,15 @@ class LeaseLost(Exception):
 
 @dataclass(frozen=True)
 class ClaimedJob:
-    """A job that this worker, and no other, may complete."""
+    """A job that this worker, and no other, may complete. `waited_seconds`: since it was due."""
 
     id: UUID
     payload: str
     attempt: int
     max_attempts: int
     worker_id: str
-    trace_id: str | None
+    traceparent: str | None
+    waited_seconds: float
 
 
 def claim(db: Session, job_id: UUID, kind: str) -> ClaimedJob | None:
@@ -42,8 +44,17 @@ def claim(db: Session, job_id: UUID, kind: str) -> ClaimedJob | None:
     taken = db.execute(_CLAIM, {**which, "this_worker": worker_id, "lease_end": lease_end})
     if not changed_rows(taken):
         return None
-    payload, attempts, max_attempts, trace_id = db.execute(_READ, {"the_job": job_id}).one()
-    return ClaimedJob(job_id, payload, attempts, max_attempts, worker_id, trace_id)
+    row = db.execute(_READ, {"the_job": job_id}).one()
+    waited = now - (row.next_retry_at or row.created_at)
+    return ClaimedJob(
+        id=job_id,
+        payload=row.payload,
+        attempt=row.attempts,
+        max_attempts=row.max_attempts,
+        worker_id=worker_id,
+        traceparent=traces.join(row.trace_id, row.parent_span),
+        waited_seconds=waited.total_seconds(),
+    )
 
 
 def complete(db: Session, job: ClaimedJob) -> None:
@@ -78,12 +89,17 @@ def _claim_statement() -> Update:
             started_at=now,
             lease_expires_at=lease_end,
             wake_at=lease_end,
-            next_retry_at=None,
         )
     )
 
 
 _CLAIM = _claim_statement()
-_READ = select(_JOBS.payload, _JOBS.attempts, _JOBS.max_attempts, _JOBS.trace_id).where(
-    _JOBS.id == bindparam("the_job")
-)
+_READ = select(
+    _JOBS.payload,
+    _JOBS.attempts,
+    _JOBS.max_attempts,
+    _JOBS.trace_id,
+    _JOBS.parent_span,
+    _JOBS.created_at,
+    _JOBS.next_retry_at,
+).where(_JOBS.id == bindparam("the_job"))

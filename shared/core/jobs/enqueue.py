@@ -10,9 +10,9 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from shared.core import clock, telemetry
+from shared.core import clock
 from shared.core.db import after_commit, table_of
-from shared.core.jobs import messenger
+from shared.core.jobs import messenger, traces
 from shared.core.jobs.kinds import JobPayload, queue_name
 from shared.core.jobs.models import BackgroundJob
 from shared.core.settings import get_settings
@@ -59,7 +59,7 @@ def enqueue_many(db: Session, payloads: Sequence[JobPayload], *, priority: int =
 
 
 def _row(payload: JobPayload, job_id: UUID, priority: int, dedupe_key: str | None) -> dict[str, Any]:
-    now = clock.now()
+    now, (trace_id, parent_span) = clock.now(), traces.split_current()
     return {
         "id": job_id,
         "created_at": now,
@@ -69,5 +69,6 @@ def _row(payload: JobPayload, job_id: UUID, priority: int, dedupe_key: str | Non
         "priority": priority,
         "dedupe_key": dedupe_key,
         "wake_at": now + timedelta(seconds=get_settings().job_wake_seconds),
-        "trace_id": telemetry.current_trace_id(),
+        "trace_id": trace_id,
+        "parent_span": parent_span,
     }

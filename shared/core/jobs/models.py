@@ -15,8 +15,10 @@ class BackgroundJob(Identified, Base):
     """One piece of slow work.
 
     `failed` waits for its next attempt, `dead` waits for a person. `next_retry_at` is the earliest moment of the
-    next attempt; `wake_at` is when the timer should send another message if nobody has finished by then;
-    `worker_id` names one attempt, so that a worker that lost its lease cannot complete the job of another.
+    attempt that comes or is under way, unless it is the first; `wake_at` is when the timer should send another message
+    if nobody has finished by then; `worker_id` names one attempt, so that a worker that lost its lease cannot complete
+    the job of another.
+    `trace_id` and `parent_span` (its id and flags) are the traceparent of whoever asked for the job.
     """
 
     __tablename__ = "background_jobs"
@@ -41,6 +43,7 @@ class BackgroundJob(Identified, Base):
     last_error: Mapped[str | None] = mapped_column(Unicode(200))
     dedupe_key: Mapped[str | None] = mapped_column(Unicode(150))
     trace_id: Mapped[str | None] = mapped_column(Unicode(32))
+    parent_span: Mapped[str | None] = mapped_column(Unicode(19))
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
 

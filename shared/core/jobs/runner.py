@@ -8,7 +8,7 @@ from uuid import UUID
 
 from shared.core import clock, telemetry
 from shared.core.db import after_commit, transaction
-from shared.core.jobs import messenger
+from shared.core.jobs import messenger, metrics
 from shared.core.jobs.claims import ClaimedJob, LeaseLost, claim, complete, settle
 from shared.core.jobs.deaths import announce_death
 from shared.core.jobs.kinds import InTransaction, JobKind, OverNetwork
@@ -41,21 +41,26 @@ def run(kind: JobKind[Any], job_id: UUID) -> None:
     if job is None:
         telemetry.log_event("job.passed_over", kind=kind.name, job_id=str(job_id))
         return
-    with telemetry.trace(job.trace_id):
+    metrics.note_wait(kind, job.waited_seconds)
+    with telemetry.trace(job.traceparent, kind.name, {"attempt": job.attempt}):
         try:
             _attempt(kind, job)
         except LeaseLost:
             telemetry.log_event("job.lease_lost", level=logging.WARNING, kind=kind.name, job_id=str(job.id))
+            telemetry.fail("lease_lost")
+            metrics.count_job(kind, "lease_lost")
 
 
 def _attempt(kind: JobKind[Any], job: ClaimedJob) -> None:
     try:
         _work(kind, job)
         telemetry.log_event("job.completed", kind=kind.name, job_id=str(job.id), attempt=job.attempt)
+        metrics.count_job(kind, "completed")
     except LeaseLost:
         raise
     except Exception as failure:  # noqa: BLE001 - the boundary: recorded, then tried again or buried
         telemetry.log_failure("job.failed", failure, kind=kind.name, job_id=str(job.id), attempt=job.attempt)
+        telemetry.fail(telemetry.error_name(failure))
         _record_failure(kind, job, failure)
 
 
@@ -99,5 +104,6 @@ def _record_failure(kind: JobKind[Any], job: ClaimedJob, failure: Exception) -> 
             lease_expires_at=None,
             last_error=error,
         )
+        after_commit(db, lambda: metrics.count_job(kind, "failed"))
         wait = math.ceil(delay.total_seconds())
         after_commit(db, lambda: messenger.post(kind.queue, job.id, delay_seconds=wait))

@@ -15,10 +15,11 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import clock, telemetry
-from shared.core.db import transaction
+from shared.core.db import after_commit, transaction
 from shared.core.db.results import changed_rows
 from shared.core.jobs import JobKind, OverNetwork
 from shared.core.mail.letters import SendEmail
+from shared.core.mail.metrics import count_mail
 from shared.core.mail.models import FAILED, SENDING, SENT, WAITING, WITHHELD, Mail, MailStatus
 from shared.core.mail.opt_outs import has_opted_out
 from shared.core.mail.outgoing import OutgoingMail, address_mail
@@ -69,7 +70,9 @@ def perform(delivery: Delivery) -> Outcome:
 def store(db: Session, job: SendEmail, outcome: Outcome) -> None:
     """Record what became of the mail, and forget what it was made from."""
     values = {"status": outcome.status, "finished_at": clock.now(), "parameters": _WIPED}
-    db.execute(update(Mail).where(Mail.id == job.mail_id, Mail.status.in_(_UNFINISHED)).values(values))
+    finished = db.execute(update(Mail).where(Mail.id == job.mail_id, Mail.status.in_(_UNFINISHED)).values(values))
+    if changed_rows(finished):
+        after_commit(db, lambda: count_mail(outcome.status))
     if outcome.rejected:
         note_rejection(db, outcome.user_id)
 

@@ -15,9 +15,12 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from shared.core import clock, telemetry
+from shared.core.db import after_commit
+from shared.core.db.results import changed_rows
 from shared.core.jobs import JobKind, OverNetwork, TryLater
 from shared.core.mail.recipients import find_recipient
 from shared.core.push.answers import Answer, later
+from shared.core.push.metrics import count_push
 from shared.core.push.models import FAILED, SENDING, SENT, WAITING, WITHHELD, PushMessage, PushStatus, PushSubscription
 from shared.core.push.notices import SendPush
 from shared.core.push.progress import begin, note_answer, read_progress
@@ -79,7 +82,8 @@ def store(db: Session, job: SendPush, status: PushStatus) -> None:
     """Record what became of the message, and forget what it was made from."""
     unfinished = (PushMessage.id == job.message_id, PushMessage.status.in_(_UNFINISHED))
     values = {"status": status, "finished_at": clock.now(), "parameters": _WIPED}
-    db.execute(update(PushMessage).where(*unfinished).values(values))
+    if changed_rows(db.execute(update(PushMessage).where(*unfinished).values(values))):
+        after_commit(db, lambda: count_push(status))
 
 
 def give_up(db: Session, job: SendPush) -> None:

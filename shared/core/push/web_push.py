@@ -1,7 +1,8 @@
 """Sending to one browser (RFC 8030), encrypted for it alone (RFC 8291) and signed by us (RFC 8292).
 
 Requests go to the transport below the HTTP client. A client would log every address, which is all one needs for
-writing to a browser, and could be led elsewhere by a redirect, a proxy or a .netrc of the machine.
+writing to a browser, and could be led elsewhere by a redirect, a proxy or a .netrc of the machine. For
+the same reason tracing looks away.
 
 Imports slow libraries; nothing but the job imports this module, and late.
 """
@@ -14,7 +15,7 @@ from typing import Any
 import httpx2
 from pywebpush import Vapid, WebPusher
 
-from shared.core import clock
+from shared.core import clock, telemetry
 from shared.core.db import refuse_open_transaction
 from shared.core.push.answers import GONE, REACHED, Answer, later, refused
 from shared.core.push.services import is_push_service, origin_of
@@ -56,7 +57,8 @@ class PushSender:
             return refused("service_unknown")
         try:
             request = self._request(browser, message)
-            response = self._transport.handle_request(request)
+            with telemetry.unobserved():
+                response = self._transport.handle_request(request)
         except httpx2.InvalidURL:
             return refused("address_unreadable")
         except httpx2.TransportError:

@@ -35,6 +35,7 @@ READ_BY_THE_HOST = {
     "APPLICATIONINSIGHTS_CONNECTION_STRING": "where telemetry goes",
     "APPLICATIONINSIGHTS_AUTHENTICATION_STRING": "as whom telemetry comes",
     "PYTHON_APPLICATIONINSIGHTS_ENABLE_TELEMETRY": "the worker exports OpenTelemetry itself",
+    "PYTHON_APPLICATIONINSIGHTS_LOGGER_NAME": "whose logs the worker exports",
     "PYTHON_THREADPOOL_THREAD_COUNT": "how many requests a worker takes at once",
 }
 FORBIDDEN_ON_FLEX = re.compile(

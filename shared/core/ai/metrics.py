@@ -1,0 +1,31 @@
+"""What is measured of calls to models."""
+
+from typing import Any
+
+from shared.core.ai import client, prices
+from shared.core.ai.ledger import Outcome, Usage
+from shared.core.ai.task import AiTask
+from shared.core.telemetry import Counter
+
+CALLS = Counter(
+    "phronesis.model.calls", "{call}", "Calls to a model, by how they ended", ("model", "purpose", "outcome")
+)
+TOKENS = Counter(
+    "phronesis.model.tokens", "{token}", "Tokens sent (input) and received (output)", ("model", "purpose", "direction")
+)
+COST = Counter("phronesis.model.cost", "USD", "What the tokens cost at list prices", ("model", "purpose"))
+
+
+def count_call(task: AiTask[Any], outcome: Outcome, usage: Usage) -> None:
+    """Count one call with all its exchanges; a model without a known price has no cost.
+
+    Tokens are as the server says, and a server may say nonsense: below zero is zero.
+    """
+    model, purpose = client.model_name(), task.purpose
+    sent, received = max(usage.prompt_tokens, 0), max(usage.completion_tokens, 0)
+    CALLS.add(1, model=model, purpose=purpose, outcome=outcome.value)
+    TOKENS.add(sent, model=model, purpose=purpose, direction="input")
+    TOKENS.add(received, model=model, purpose=purpose, direction="output")
+    price = prices.find_price(model)
+    if price is not None:
+        COST.add(price.cost(sent, received), model=model, purpose=purpose)

@@ -1,0 +1,36 @@
+"""What tokens cost, at the list prices of `prices.json`, which says of which day they are and where they stand.
+
+An estimate for operators, not a bill: discounts for cached input are left out, so it is never too low. On Azure the
+name of a deployment counts, which `infra/` makes the model's own.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+FILE = Path(__file__).with_name("prices.json")
+_MILLION = 1_000_000
+
+
+@dataclass(frozen=True)
+class Price:
+    """US dollars for a million tokens."""
+
+    input: float
+    output: float
+
+    def cost(self, sent: int, received: int) -> float:
+        """Return what so many tokens cost, in US dollars."""
+        return (sent * self.input + received * self.output) / _MILLION
+
+
+def find_price(model: str) -> Price | None:
+    """Return the price of a model by its exact name, or None where we know of none."""
+    return _prices().get(model)
+
+
+@lru_cache(maxsize=1)
+def _prices() -> dict[str, Price]:
+    listed = json.loads(FILE.read_text(encoding="utf-8"))["models"]
+    return {model: Price(price["input"], price["output"]) for model, price in listed.items()}

@@ -1,0 +1,175 @@
+"""One trace from the request through the queue to the model: right parents, sampled or not, and not a private word."""
+
+import contextvars
+from collections.abc import Iterator
+
+import pytest
+from opentelemetry.sdk.trace import ReadableSpan
+from opentelemetry.trace import SpanKind, StatusCode, format_span_id, format_trace_id
+
+from shared.core import telemetry
+from shared.core.jobs.models import FAILED
+from shared.core.jobs.runner import run
+from shared.journal.jobs import TAG_ENTRY
+from tests.integration.jobs.job_kinds import Note, ask, failing
+from tests.integration.jobs.job_rows import all_jobs, make_due, set_job
+from tests.integration.jobs.storage import Queues, send_to
+from tests.integration.telemetry.journey import CALLER, SECRET, TRACE, invoked_by_the_host, work_queue, write_entry
+from tests.people import Person
+from tests.recorder import Recorder, everything, parent_id, span_id, trace_id
+from tests.servers.azurite import Azurite
+from tests.servers.openai_server import OpenAiServer, call, completion
+
+REQUEST, ATTEMPT, MODEL = "journal_create_entry", "tag_journal_entry", "chat gpt-4.1-nano"
+HOST, OTHER_TRACE = "53995c3f42cd8ad8", "a" * 32
+
+
+@pytest.fixture
+def queues(azurite: Azurite, model: OpenAiServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Queues]:
+    """A storage account in which only our own message waits."""
+    send_to(monkeypatch, azurite.connection_string)
+    with Queues(azurite.connection_string) as found:
+        found.create(TAG_ENTRY.queue)
+        found.clear(TAG_ENTRY.queue)
+        yield found
+
+
+def chain(recorder: Recorder) -> tuple[ReadableSpan, ReadableSpan, ReadableSpan]:
+    """The spans of request, attempt and model."""
+    return recorder.named(REQUEST), recorder.named(ATTEMPT), recorder.named(MODEL)
+
+
+def test_request_job_and_model_are_one_trace_each_a_child_of_the_one_before(
+    ada: Person, queues: Queues, recorder: Recorder
+) -> None:
+    write_entry(ada)
+    work_queue(queues)
+    request, attempt, model = chain(recorder)
+    assert [trace_id(one) for one in (request, attempt, model)] == [TRACE] * 3
+    assert [parent_id(one) for one in (request, attempt, model)] == [CALLER, span_id(request), span_id(attempt)]
+    assert [one.kind for one in (request, attempt, model)] == [SpanKind.INTERNAL, SpanKind.INTERNAL, SpanKind.CLIENT]
+
+
+def test_spans_say_what_was_done_in_names_of_code_and_counts(ada: Person, queues: Queues, recorder: Recorder) -> None:
+    write_entry(ada)
+    work_queue(queues)
+    request, attempt, model = ({**(one.attributes or {})} for one in chain(recorder))
+    assert request == {"http.response.status_code": 201}
+    assert attempt == {"attempt": 1}
+    assert model == {
+        "gen_ai.operation.name": "chat",
+        "gen_ai.provider.name": "openai",
+        "gen_ai.request.model": "gpt-4.1-nano",
+        "gen_ai.usage.input_tokens": 120,
+        "gen_ai.usage.output_tokens": 30,
+        "purpose": "tag_journal_entry",
+    }
+
+
+def test_spans_hold_no_text_and_nothing_of_who_it_is(ada: Person, queues: Queues, recorder: Recorder) -> None:
+    write_entry(ada)
+    work_queue(queues)
+    ada.get("/v1/decisions/journal?q=dread")
+    said = "".join(everything(one) for one in recorder.spans)
+    assert len(recorder.spans) == 4
+    assert [word for word in (SECRET, "dread", str(ada.id), ada.email, ada.token) if word in said] == []
+
+
+def test_without_a_caller_s_trace_the_request_begins_one(ada: Person, queues: Queues, recorder: Recorder) -> None:
+    write_entry(ada, flags=None)
+    work_queue(queues)
+    request, attempt, model = chain(recorder)
+    assert [parent_id(one) for one in (request, attempt, model)] == [None, span_id(request), span_id(attempt)]
+    assert len({trace_id(one) for one in (request, attempt, model)}) == 1
+
+
+def test_what_the_caller_does_not_sample_is_recorded_nowhere_and_keeps_its_trace(
+    ada: Person, queues: Queues, recorder: Recorder
+) -> None:
+    write_entry(ada, flags="00")
+    work_queue(queues)
+    (job,) = [one for one in all_jobs() if one.kind == ATTEMPT]
+    assert (job.trace_id, job.parent_span[-2:], job.status) == (TRACE, "00", "completed")
+    assert recorder.spans == []
+
+
+def test_the_request_continues_the_host_s_span(ada: Person, queues: Queues, recorder: Recorder) -> None:
+    def invoked() -> None:
+        invoked_by_the_host(f"00-{TRACE}-{HOST}-01")
+        write_entry(ada)
+
+    contextvars.copy_context().run(invoked)
+    request = recorder.named(REQUEST)
+    assert (trace_id(request), parent_id(request), len(request.links)) == (TRACE, HOST, 0)
+
+
+def test_an_attempt_stays_in_its_request_s_trace_and_is_linked_to_the_host_s_invocation(
+    ada: Person, queues: Queues, recorder: Recorder
+) -> None:
+    def invoked() -> None:
+        invoked_by_the_host(f"00-{OTHER_TRACE}-{HOST}-01")
+        work_queue(queues)
+
+    write_entry(ada)
+    contextvars.copy_context().run(invoked)
+    request, attempt, _ = chain(recorder)
+    (link,) = attempt.links
+    assert (trace_id(attempt), parent_id(attempt)) == (TRACE, span_id(request))
+    assert (format_trace_id(link.context.trace_id), format_span_id(link.context.span_id)) == (OTHER_TRACE, HOST)
+
+
+def test_each_exchange_with_the_model_is_a_span(
+    ada: Person, queues: Queues, model: OpenAiServer, recorder: Recorder
+) -> None:
+    model.script(lambda handler, _: handler.send_json(completion({"content": SECRET}, "stop")), call())
+    write_entry(ada)
+    work_queue(queues)
+    exchanges = [one for one in recorder.spans if one.name == MODEL]
+    assert [parent_id(one) for one in exchanges] == [span_id(recorder.named(ATTEMPT))] * 2
+
+
+def test_a_model_that_fails_is_told_by_how_it_failed(
+    ada: Person, queues: Queues, model: OpenAiServer, recorder: Recorder
+) -> None:
+    model.always(lambda handler, _: handler.send_json({"error": {"message": SECRET}}, 429))
+    write_entry(ada)
+    work_queue(queues)
+    failed = recorder.named(MODEL)
+    assert (failed.status.status_code, (failed.attributes or {})["outcome"]) == (StatusCode.ERROR, "rate_limited")
+    assert SECRET not in everything(failed)
+
+
+@pytest.mark.usefixtures("jobs_database")
+def test_an_attempt_that_fails_says_the_error_s_type_and_nothing_of_its_message(recorder: Recorder) -> None:
+    run(failing(ValueError(SECRET)), ask())
+    attempt = recorder.named("test_note")
+    assert (attempt.status.status_code, (attempt.attributes or {})["error.type"]) == (StatusCode.ERROR, "ValueError")
+    assert (SECRET in everything(attempt), attempt.events) == (False, ())
+
+
+@pytest.mark.usefixtures("jobs_database")
+def test_every_attempt_is_a_child_of_the_same_request(recorder: Recorder) -> None:
+    with telemetry.trace(f"00-{TRACE}-{CALLER}-01", "request"):
+        job_id = ask()
+    for _ in range(Note.max_attempts):
+        make_due(job_id)
+        run(failing(ValueError()), job_id)
+    attempts = [one for one in recorder.spans if one.name == "test_note"]
+    assert {parent_id(one) for one in attempts} == {span_id(recorder.named("request"))}
+    assert [(one.attributes or {})["attempt"] for one in attempts] == [1, 2, 3]
+
+
+@pytest.mark.usefixtures("jobs_database")
+def test_a_job_from_before_spans_were_kept_stays_in_its_trace(recorder: Recorder) -> None:
+    job_id = ask()
+    set_job(job_id, trace_id=TRACE, parent_span=None)
+    run(failing(ValueError()), job_id)
+    assert trace_id(recorder.named("test_note")) == TRACE
+
+
+@pytest.mark.usefixtures("jobs_database")
+def test_a_job_that_a_timer_asked_for_has_a_trace_of_its_own(recorder: Recorder) -> None:
+    for _ in range(2):
+        run(failing(ValueError()), ask())
+    assert {job.status for job in all_jobs()} == {FAILED}
+    assert len({trace_id(one) for one in recorder.spans}) == 2
