@@ -80,7 +80,7 @@ def _answer(task: AiTask[R], call_id: UUID, material: Given, fallback: Callable[
     with transaction() as db:
         ledger.settle(db, call_id, result.outcome, result.usage, latency_ms)
     _log(task, result, latency_ms, shortened=prompt.shortened)
-    metrics.count_call(task, result.outcome, result.usage)
+    metrics.count_call(task.purpose, client.model_name(), result.outcome, result.usage)
     if result.value is None:
         return Answer(fallback(), ai_generated=False, made_by=RULES, outcome=result.outcome)
     model = client.model_name()

@@ -1,10 +1,7 @@
 """What is measured of calls to models."""
 
-from typing import Any
-
-from shared.core.ai import client, prices
+from shared.core.ai import prices
 from shared.core.ai.ledger import Outcome, Usage
-from shared.core.ai.task import AiTask
 from shared.core.telemetry import Counter
 
 CALLS = Counter(
@@ -16,12 +13,11 @@ TOKENS = Counter(
 COST = Counter("phronesis.model.cost", "USD", "What the tokens cost at list prices", ("model", "purpose"))
 
 
-def count_call(task: AiTask[Any], outcome: Outcome, usage: Usage) -> None:
+def count_call(purpose: str, model: str, outcome: Outcome, usage: Usage) -> None:
     """Count one call with all its exchanges; a model without a known price has no cost.
 
     Tokens are as the server says, and a server may say nonsense: below zero is zero.
     """
-    model, purpose = client.model_name(), task.purpose
     sent, received = max(usage.prompt_tokens, 0), max(usage.completion_tokens, 0)
     CALLS.add(1, model=model, purpose=purpose, outcome=outcome.value)
     TOKENS.add(sent, model=model, purpose=purpose, direction="input")

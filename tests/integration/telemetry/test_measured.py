@@ -9,7 +9,6 @@ from shared.core.ai.ledger import Outcome, Usage
 from shared.core.ai.metrics import count_call
 from shared.core.jobs.dead_letters import bury_message
 from shared.core.jobs.runner import run
-from tests.integration.ai.tagging_task import TASK
 from tests.integration.jobs.job_kinds import NOTE, Note, ask, failing, networked
 from tests.integration.jobs.job_rows import AN_HOUR, abandon, make_due, set_job
 from tests.integration.journal.tagging import run_waiting_jobs
@@ -105,17 +104,14 @@ def test_a_call_is_counted_with_its_tokens_and_what_they_cost(
     }
 
 
-def test_a_model_without_a_known_price_has_tokens_and_no_cost(
-    monkeypatch: pytest.MonkeyPatch, recorder: Recorder
-) -> None:
-    monkeypatch.setenv("OPENAI_MODEL", "a-model-of-our-own")
-    count_call(TASK, Outcome.ANSWERED, Usage(1, 10, 5))
+def test_a_model_without_a_known_price_has_tokens_and_no_cost(recorder: Recorder) -> None:
+    count_call(PURPOSE, "a-model-of-our-own", Outcome.ANSWERED, Usage(1, 10, 5))
     names = [name for name, _, _ in recorder.points()]
     assert sorted(set(names)) == ["phronesis.model.calls", "phronesis.model.tokens"]
 
 
 def test_a_server_that_counts_below_zero_takes_nothing_away(recorder: Recorder) -> None:
-    count_call(TASK, Outcome.ANSWERED, Usage(1, -10, 5))
+    count_call(PURPOSE, "gpt-4.1-nano", Outcome.ANSWERED, Usage(1, -10, 5))
     points = {(name, facts.get("direction")): point.value for name, facts, point in recorder.points()}
     assert points["phronesis.model.tokens", "input"] == 0
     assert points["phronesis.model.cost", None] == pytest.approx(5 * 0.40 / 1_000_000)

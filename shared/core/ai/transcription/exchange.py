@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from shared.core import telemetry
 from shared.core.ai.ledger import Outcome, Usage
 from shared.core.ai.transcription import model
 from shared.core.ai.unavailable import ModelUnavailable
@@ -53,7 +54,9 @@ def exchange(audio: bytes, content_type: str, language: str | None) -> Heard:
         "response_format": "json",  # the only one besides plain text that every model has
         **_hint(language),
     }
-    return _read(model.get_connection().create_transcription(request, get_settings().transcription_timeout_seconds))
+    with telemetry.client_span(f"transcribe {model.model_name()}", {"gen_ai.request.model": model.model_name()}):
+        body = model.get_connection().create_transcription(request, get_settings().transcription_timeout_seconds)
+    return _read(body)
 
 
 def _hint(language: str | None) -> dict[str, str]:
