@@ -147,6 +147,13 @@ def test_an_attempt_that_fails_says_the_error_s_type_and_nothing_of_its_message(
     assert (SECRET in everything(attempt), attempt.events) == (False, ())
 
 
+def test_what_escapes_a_span_is_told_by_its_type_alone(recorder: Recorder) -> None:
+    with pytest.raises(ValueError, match=SECRET), telemetry.trace(None, "outer"), telemetry.client_span("inner", {}):
+        raise ValueError(SECRET)
+    assert [(one.status.description, one.events) for one in recorder.spans] == [("ValueError", ())] * 2
+    assert SECRET not in "".join(everything(one) for one in recorder.spans)
+
+
 @pytest.mark.usefixtures("jobs_database")
 def test_every_attempt_is_a_child_of_the_same_request(recorder: Recorder) -> None:
     with telemetry.trace(f"00-{TRACE}-{CALLER}-01", "request"):
