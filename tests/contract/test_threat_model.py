@@ -9,18 +9,6 @@ import pytest
 from tests.contract.sources import ROOT
 
 DOCUMENT = (ROOT / "docs/SECURITY.md").read_text("utf-8")
-# The tests of the work on recordings, which is joined with this one: delete this then.
-COMING_WITH_AUDIO = {
-    "test_the_address_may_create_one_blob_and_says_nothing_about_its_person",
-    "test_the_address_for_sending_opens_nothing_else",
-    "test_an_address_that_is_over_takes_nothing",
-    "test_another_size_is_refused",
-    "test_another_label_is_refused",
-    "test_a_file_begins_as_its_own_type_and_as_no_other",
-    "test_what_was_replaced_by_other_means_is_not_used",
-    "test_what_someone_sends_after_removing_it_does_not_stay",
-    "test_nothing_of_someone_at_red_is_sent",
-}
 DOORS = (
     "The HTTP API",
     "Queue messages",
@@ -52,7 +40,7 @@ def section(door: str) -> str:
 
 
 def test_every_test_that_is_named_is_there() -> None:
-    assert sorted(named(DOCUMENT) - COMING_WITH_AUDIO - written_tests()) == []
+    assert sorted(named(DOCUMENT) - written_tests()) == []
 
 
 def test_a_test_that_is_not_there_would_be_missed() -> None:

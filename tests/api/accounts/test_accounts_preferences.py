@@ -51,7 +51,8 @@ def test_until_someone_chooses_the_defaults_hold(ada: Person) -> None:
 
 def test_the_defaults_are_those_of_a_row_that_someone_else_made(ada: Person) -> None:
     with transaction() as db:
-        db.execute(text("INSERT INTO user_preferences (user_id, ai_suggestions_enabled) VALUES (:id, 1)"), own(ada))
+        row = text("INSERT INTO user_preferences (user_id, ai_suggestions_enabled) VALUES (:id, :allowed)")
+        db.execute(row, {**own(ada), "allowed": True})
 
     assert ada.get("/v1/preferences").json == DEFAULTS
 
