@@ -2,7 +2,8 @@
 
 The row says `sending` before anything leaves, in a transaction of its own. Whoever finds it so after a crash sends
 it again only where that is known to arrive once (`Transport.repeatable`); elsewhere the mail counts as failed,
-because nobody minds one reminder less as much as the same one twice.
+because nobody minds one reminder less as much as the same one twice. A mail whose job is dead has failed for good: what
+it was made from is gone, and whoever revives the job sends nothing, such as a link that is no good any more.
 """
 
 import json
@@ -69,12 +70,26 @@ def perform(delivery: Delivery) -> Outcome:
 
 def store(db: Session, job: SendEmail, outcome: Outcome) -> None:
     """Record what became of the mail, and forget what it was made from."""
-    values = {"status": outcome.status, "finished_at": clock.now(), "parameters": _WIPED}
-    finished = db.execute(update(Mail).where(Mail.id == job.mail_id, Mail.status.in_(_UNFINISHED)).values(values))
-    if changed_rows(finished):
-        after_commit(db, lambda: count_mail(outcome.status))
+    _finish(db, job.mail_id, outcome.status)
     if outcome.rejected:
         note_rejection(db, outcome.user_id)
+
+
+def give_up(db: Session, job: SendEmail) -> None:
+    """Record that there will be no further attempt."""
+    if _finish(db, job.mail_id, FAILED):
+        where = {"mail_id": str(job.mail_id), "cause": "given_up"}
+        after_commit(db, lambda: telemetry.log_event("mail.failed", level=logging.WARNING, **where))
+
+
+def _finish(db: Session, mail_id: UUID, status: MailStatus) -> bool:
+    """End a mail, unless it has ended already; tell whether it was so."""
+    values = {"status": status, "finished_at": clock.now(), "parameters": _WIPED}
+    ended = db.execute(update(Mail).where(Mail.id == mail_id, Mail.status.in_(_UNFINISHED)).values(values))
+    if not changed_rows(ended):
+        return False
+    after_commit(db, lambda: count_mail(status))
+    return True
 
 
 def _write(delivery: Delivery, recipient: Recipient) -> OutgoingMail:
@@ -123,4 +138,4 @@ def _move(mail_id: UUID, before: MailStatus, after: MailStatus) -> bool:
         return bool(changed_rows(db.execute(update(Mail).where(*here).values(status=after))))
 
 
-SEND_EMAIL = JobKind(SendEmail, OverNetwork(load, perform, store))
+SEND_EMAIL = JobKind(SendEmail, OverNetwork(load, perform, store), on_dead=give_up)
