@@ -11,6 +11,7 @@ from shared.core.audit import reading as audit
 from shared.core.audit.reading import AuditQuery, Record
 from shared.core.crypto import rotation
 from shared.core.crypto.rotation import Rotation
+from shared.core.db import UnitOfWork
 from shared.core.errors import Conflict, ServiceUnavailable
 from shared.core.http import AdminUser, Area, Page
 from shared.core.jobs import admin as jobs
@@ -22,9 +23,9 @@ area = Area("admin", prefix="v1/admin", tag="Administration")
 
 
 @area.get("/users")
-def list_users(query: AccountQuery, admin: AdminUser, db: Session) -> Page[Account]:
-    """Look through the accounts, newest first."""
-    return accounts.list_accounts(db, query)
+def list_users(query: AccountQuery, admin: AdminUser, uow: UnitOfWork) -> Page[Account]:
+    """Look through the accounts, newest first. That you did is recorded."""
+    return accounts.list_accounts(uow, query)
 
 
 @area.post("/users/search")
@@ -37,9 +38,9 @@ def search_users(body: AccountSearch, admin: AdminUser, db: Session) -> FoundAcc
 
 
 @area.get("/users/{user_id:guid}")
-def read_user(user_id: UUID, admin: AdminUser, db: Session) -> Account:
-    """See how an account stands."""
-    return accounts.show_account(db, user_id)
+def read_user(user_id: UUID, admin: AdminUser, uow: UnitOfWork) -> Account:
+    """See how an account stands. That you looked at it is recorded."""
+    return accounts.view_account(uow, user_id)
 
 
 @area.post("/users/{user_id:guid}/suspend", errors=[Conflict])
@@ -59,13 +60,13 @@ def resume_user(user_id: UUID, admin: AdminUser, db: Session) -> Account:
 
 
 @area.get("/audit")
-def list_audit(query: AuditQuery, admin: AdminUser, db: Session) -> Page[Record]:
+def list_audit(query: AuditQuery, admin: AdminUser, uow: UnitOfWork) -> Page[Record]:
     """Look through what was done to accounts, keys, privacy and the system, newest first.
 
     Nothing that people wrote is in it: of private fields it says only that they changed. Whose account was erased has
-    another id here since.
+    another id here since. Each page that you read is recorded, too.
     """
-    return audit.list_records(db, query)
+    return audit.list_records(uow, query)
 
 
 @area.get("/jobs")

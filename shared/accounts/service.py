@@ -3,7 +3,7 @@
 from shared.accounts.events import AiAllowed, TimezoneChanged, UserRegistered
 from shared.accounts.models import OnboardingStatus, ReminderFrequency
 from shared.accounts.new_passwords import change_password
-from shared.accounts.overseeing import find_accounts, list_accounts, show_account
+from shared.accounts.overseeing import find_accounts, list_accounts, view_account
 from shared.accounts.password_reset import OFFER_RESET, forgot_password, reset_password
 from shared.accounts.preferences import ai_allowed, change_preferences, get_preferences, keeps_audio, wants_push
 from shared.accounts.profile import advance_onboarding, get_profile, replace_profile, timezone_of
@@ -49,7 +49,6 @@ __all__ = [
     "resend_verification",
     "reset_password",
     "resume",
-    "show_account",
     "sign_in",
     "sign_out",
     "suspend",
@@ -57,5 +56,6 @@ __all__ = [
     "timezone_of",
     "timezones_of",
     "verify_email",
+    "view_account",
     "wants_push",
 ]

@@ -1,4 +1,4 @@
-"""What administrators see of the audit log."""
+"""What administrators see of the audit log, which tells who looked at it too: it shows where people call from."""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -6,11 +6,12 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 from sqlalchemy import ColumnElement, Row, select
-from sqlalchemy.orm import Session
 
 from shared.core.audit.callers import ActorKind
-from shared.core.audit.changes import read
+from shared.core.audit.changes import Change, read
 from shared.core.audit.models import ACTION_LENGTH, ENTITY_LENGTH, AuditRecord
+from shared.core.audit.recording import Entity, record
+from shared.core.db import UnitOfWork
 from shared.core.http.paging import Page, PageQuery, keyset, page
 from shared.core.http.periods import Moment, PeriodQuery, within
 from shared.core.http.schema import ResponseModel
@@ -72,12 +73,15 @@ class AuditQuery(PageQuery, PeriodQuery):
     entity_id: UUID | None = Field(default=None, description="To which thing.")
 
 
-def list_records(db: Session, query: AuditQuery) -> Page[Record]:
-    """Return a page of the log, newest first."""
+def list_records(uow: UnitOfWork, query: AuditQuery) -> Page[Record]:
+    """Return a page of the log, newest first. The record of this look comes after it, and is on no page of its own."""
     columns = [getattr(AuditRecord, name) for name in Record.model_fields]
     statement = select(*columns).where(*_wanted(query), *within(AuditRecord.created_at, query, "UTC"))
-    rows = db.execute(keyset(statement, query, AuditRecord.created_at, AuditRecord.id)).all()
-    return page(rows, query, _show)
+    with uow.transaction() as db:
+        rows = db.execute(keyset(statement, query, AuditRecord.created_at, AuditRecord.id)).all()
+        shown = page(rows, query, _show)
+        record(db, "audit_log.read", Entity("audit_log"), [Change("shown", None, len(shown.items))])
+    return shown
 
 
 def _wanted(query: AuditQuery) -> list[ColumnElement[bool]]:

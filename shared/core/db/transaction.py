@@ -31,7 +31,10 @@ class ReadingSession(Session):
 
 @dataclass(frozen=True)
 class UnitOfWork:
-    """What an operation takes that must wait for the network in between: it opens transactions itself, one by one."""
+    """What an operation takes that opens its transactions itself, one by one.
+
+    It must wait for the network in between, or it is a GET that writes all the same: those have a reading session.
+    """
 
     def transaction(self) -> AbstractContextManager[Session]:
         """Open one transaction: commits when the block ends, rolls back when it raises."""

@@ -63,7 +63,7 @@ def _answer(operation: Operation, request: func.HttpRequest) -> func.HttpRespons
     claim = None
     if operation.honors_idempotency_key:
         claim = idempotency.read_claim(request, operation.name, user.id if user else None)
-    if operation.method == "GET":  # which changes nothing, so that nobody is recorded
+    if operation.method == "GET" and not operation.waits:  # which can write nothing, so that nobody is recorded
         return _answer_known(operation, request, user, arguments, claim)
     try:
         with callers.on_behalf_of(_caller(operation, request, user)):

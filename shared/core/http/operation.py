@@ -58,7 +58,7 @@ class Operation:
 
     @cached_property
     def waits(self) -> bool:
-        """It waits for the network, so it opens its transactions itself."""
+        """It opens its transactions itself: it waits for the network, or it is a GET whose reading is recorded."""
         return UnitOfWork in self.signature.by_type
 
     @cached_property
