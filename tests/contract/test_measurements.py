@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from shared import wiring
+from shared.core.ai.called import Called
 from shared.core.ai.ledger import Usage
-from shared.core.ai.task import AiTask
+from shared.core.ai.transcription import call as transcription
 from shared.core.jobs import JobKind
 from shared.core.telemetry import Counter, Histogram
 from tests.contract.infra.bicep import INFRA
@@ -26,7 +27,7 @@ _INSTRUMENTS = {"shared.core.telemetry.Counter", "shared.core.telemetry.Histogra
 _CODE_NAME = re.compile(r"[a-z]+(?:_[a-z]+)*")
 # What a recorder may take: a number, a choice of constants, or an object of ours whose name is a constant.
 _NUMBERS: tuple[type, ...] = (int, float, Usage)
-_NAMED: tuple[type, ...] = (JobKind, AiTask)
+_NAMED: tuple[type, ...] = (JobKind, Called)
 
 
 def _modules() -> list[ModuleType]:
@@ -86,6 +87,7 @@ def test_the_names_that_become_attributes_are_names_of_code() -> None:
     ]
     names = [one.value for one in purposes if isinstance(one, ast.Constant)]
     assert len(names) == len(purposes) >= 5
+    names.append(transcription.PURPOSE)
     assert [
         one for one in (*names, *(kind.name for kind in wiring.JOB_KINDS)) if not _CODE_NAME.fullmatch(str(one))
     ] == []

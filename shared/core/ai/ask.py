@@ -10,6 +10,7 @@ from uuid import UUID
 from shared.core import clock, telemetry
 from shared.core.ai import admission, answers, budget, client, ledger, metrics
 from shared.core.ai.answers import UnusableAnswer
+from shared.core.ai.called import Called
 from shared.core.ai.exchange import exchange
 from shared.core.ai.ledger import Outcome, Usage
 from shared.core.ai.prompt import Material, Prompt, build_prompt
@@ -80,7 +81,7 @@ def _answer(task: AiTask[R], call_id: UUID, material: Given, fallback: Callable[
     with transaction() as db:
         ledger.settle(db, call_id, result.outcome, result.usage, latency_ms)
     _log(task, result, latency_ms, shortened=prompt.shortened)
-    metrics.count_call(task.purpose, client.model_name(), result.outcome, result.usage)
+    metrics.count_call(Called(task.purpose, client.model_name()), result.outcome, result.usage)
     if result.value is None:
         return Answer(fallback(), ai_generated=False, made_by=RULES, outcome=result.outcome)
     model = client.model_name()

@@ -1,6 +1,7 @@
 """What is measured of calls to models."""
 
 from shared.core.ai import prices
+from shared.core.ai.called import Called
 from shared.core.ai.ledger import Outcome, Usage
 from shared.core.telemetry import Counter
 
@@ -13,11 +14,12 @@ TOKENS = Counter(
 COST = Counter("phronesis.model.cost", "USD", "What the tokens cost at list prices", ("model", "purpose"))
 
 
-def count_call(purpose: str, model: str, outcome: Outcome, usage: Usage) -> None:
+def count_call(called: Called, outcome: Outcome, usage: Usage) -> None:
     """Count one call with all its exchanges; a model without a known price has no cost.
 
     Tokens are as the server says, and a server may say nonsense: below zero is zero.
     """
+    purpose, model = called.purpose, called.model
     sent, received = max(usage.prompt_tokens, 0), max(usage.completion_tokens, 0)
     CALLS.add(1, model=model, purpose=purpose, outcome=outcome.value)
     TOKENS.add(sent, model=model, purpose=purpose, direction="input")

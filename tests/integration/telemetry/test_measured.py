@@ -5,10 +5,12 @@ from uuid import uuid4
 import pytest
 
 from shared.core import clock
+from shared.core.ai.called import Called
 from shared.core.ai.ledger import Outcome, Usage
 from shared.core.ai.metrics import count_call
 from shared.core.jobs.dead_letters import bury_message
 from shared.core.jobs.runner import run
+from tests.environment import DEFAULT_MODEL
 from tests.integration.jobs.job_kinds import NOTE, Note, ask, failing, networked
 from tests.integration.jobs.job_rows import AN_HOUR, abandon, make_due, set_job
 from tests.integration.journal.tagging import run_waiting_jobs
@@ -97,21 +99,21 @@ def test_a_call_is_counted_with_its_tokens_and_what_they_cost(
     run_waiting_jobs()
     points = {(name, *facts.values()): point.value for name, facts, point in recorder.points() if "model" in name}
     assert points == {
-        ("phronesis.model.calls", "gpt-4.1-nano", PURPOSE, "answered"): 1,
-        ("phronesis.model.tokens", "gpt-4.1-nano", PURPOSE, "input"): 120,
-        ("phronesis.model.tokens", "gpt-4.1-nano", PURPOSE, "output"): 30,
-        ("phronesis.model.cost", "gpt-4.1-nano", PURPOSE): pytest.approx((120 * 0.10 + 30 * 0.40) / 1_000_000),
+        ("phronesis.model.calls", DEFAULT_MODEL, PURPOSE, "answered"): 1,
+        ("phronesis.model.tokens", DEFAULT_MODEL, PURPOSE, "input"): 120,
+        ("phronesis.model.tokens", DEFAULT_MODEL, PURPOSE, "output"): 30,
+        ("phronesis.model.cost", DEFAULT_MODEL, PURPOSE): pytest.approx((120 * 0.10 + 30 * 0.50) / 1_000_000),
     }
 
 
 def test_a_model_without_a_known_price_has_tokens_and_no_cost(recorder: Recorder) -> None:
-    count_call(PURPOSE, "a-model-of-our-own", Outcome.ANSWERED, Usage(1, 10, 5))
+    count_call(Called(PURPOSE, "a-model-of-our-own"), Outcome.ANSWERED, Usage(1, 10, 5))
     names = [name for name, _, _ in recorder.points()]
     assert sorted(set(names)) == ["phronesis.model.calls", "phronesis.model.tokens"]
 
 
 def test_a_server_that_counts_below_zero_takes_nothing_away(recorder: Recorder) -> None:
-    count_call(PURPOSE, "gpt-4.1-nano", Outcome.ANSWERED, Usage(1, -10, 5))
+    count_call(Called(PURPOSE, DEFAULT_MODEL), Outcome.ANSWERED, Usage(1, -10, 5))
     points = {(name, facts.get("direction")): point.value for name, facts, point in recorder.points()}
     assert points["phronesis.model.tokens", "input"] == 0
-    assert points["phronesis.model.cost", None] == pytest.approx(5 * 0.40 / 1_000_000)
+    assert points["phronesis.model.cost", None] == pytest.approx(5 * 0.50 / 1_000_000)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from shared.core import telemetry
 from shared.core.ai import admission, ledger, metrics
+from shared.core.ai.called import Called
 from shared.core.ai.ledger import Outcome, Usage
 from shared.core.ai.transcription import model
 from shared.core.ai.transcription.errors import NotSent, RecordingRefused, RecordingTooLarge
@@ -71,7 +72,7 @@ def _record(
     latency_ms = round((time.monotonic() - started) * 1000)
     with transaction() as db:
         ledger.settle(db, call, outcome, usage, latency_ms)
-    metrics.count_call(PURPOSE, model.model_name(), outcome, usage)
+    metrics.count_call(Called(PURPOSE, model.model_name()), outcome, usage)
     telemetry.log_event(
         "ai.called",
         level=logging.INFO if heard else logging.WARNING,
