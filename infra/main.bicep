@@ -87,10 +87,14 @@ param modelProvider string = 'none'
 param modelLocation string = ''
 
 @description('The model for words; with azure also the name of its deployment.')
-param model string = 'gpt-4.1-nano'
+param model string = 'gpt-6-luna'
 
 @description('Which version of it Azure deploys.')
-param modelVersion string = '2025-04-14'
+param modelVersion string = '2026-09-22'
+
+@allowed(['none', 'minimal', 'low', 'medium', 'high', 'unset'])
+@description('How much it reasons; gpt-6-luna needs none. unset sends nothing: for models and servers that do not know the field.')
+param reasoningEffort string = 'none'
 
 @minValue(1)
 @description('Thousands of tokens a minute.')
@@ -434,12 +438,14 @@ var models = {
   azure: {
     AZURE_OPENAI_ENDPOINT: modelProvider == 'azure' ? openAi!.outputs.endpoint : ''
     OPENAI_MODEL: model
+    OPENAI_REASONING_EFFORT: reasoningEffort
     TRANSCRIPTION_MODEL: transcriptionModel
   }
   openai: {
     OPENAI_BASE_URL: openAiBaseUrl
     OPENAI_API_KEY: '@Microsoft.KeyVault(VaultName=${vault.outputs.name};SecretName=OPENAI-API-KEY)'
     OPENAI_MODEL: model
+    OPENAI_REASONING_EFFORT: reasoningEffort
     TRANSCRIPTION_MODEL: transcriptionModel
   }
 }

@@ -9,6 +9,7 @@ import pytest
 
 from shared.core.db import engine
 from shared.core.jobs import messenger
+from shared.core.settings.model import Settings
 
 ENVIRONMENT: Mapping[str, str] = {
     "ENVIRONMENT": "test",
@@ -42,6 +43,7 @@ ENVIRONMENT: Mapping[str, str] = {
     "AUDIO_WAITING_SCHEDULE": "0 */10 * * * *",
     "PURGE_SCHEDULE": "0 30 3 * * *",
 }
+DEFAULT_MODEL = str(Settings.model_fields["openai_model"].default)
 FROM_FILES_ONLY = frozenset(
     {"shared.core.clock", "shared.core.words", "shared.core.ai.schema", "shared.core.mail.rendering"}
 )
@@ -55,6 +57,7 @@ _CLEARED = (
     "OPENAI_API_KEY",
     "OPENAI_BASE_URL",
     "OPENAI_MODEL",
+    "OPENAI_REASONING_EFFORT",
     "AZURE_OPENAI_ENDPOINT",
     "QueueStorage__queueServiceUri",
     "BlobStorage",

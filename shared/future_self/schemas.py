@@ -42,7 +42,7 @@ _KEPT: dict[str, Any] = {
     "id": _SIMULATION_ID,
     **_ASKED,
     **_TOLD,
-    "made_by": "gpt-4.1-nano",
+    "made_by": "gpt-6-luna",
     "claims": [{**_CLAIM, "verdict": "came_true"}],
     "created_at": "2026-03-02T18:20:00Z",
     "reviewed_at": "2026-09-03T07:05:00Z",

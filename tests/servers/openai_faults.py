@@ -94,10 +94,17 @@ def after(action: Callable[[], object]) -> Step:
     return step
 
 
-def http_error(status: int, *, retry_after: str | None = None, message: str = "scripted") -> Step:
+def http_error(
+    status: int,
+    *,
+    retry_after: str | None = None,
+    message: str = "scripted",
+    code: str | None = None,
+    param: str | None = None,
+) -> Step:
     """Answer with an HTTP error: 401, 429, 500 or any other; `retry_after` in seconds or as a date."""
     headers = {} if retry_after is None else {"Retry-After": retry_after}
-    error = {"message": message, "type": "scripted", "code": None, "param": None}
+    error = {"message": message, "type": "scripted", "code": code, "param": param}
     return lambda handler, _request: handler.send_json({"error": error}, status, headers)
 
 

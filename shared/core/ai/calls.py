@@ -20,7 +20,7 @@ _EXAMPLE: dict[str, Any] = {
     "id": "5f0e4a38-5f5f-4d0a-8a39-0d9df0f1a3aa",
     "created_at": "2026-03-02T18:20:00Z",
     "purpose": "tag_journal_entry",
-    "model": "gpt-4.1-nano",
+    "model": "gpt-6-luna",
     "prompt_tokens": 412,
     "completion_tokens": 38,
     "outcome": "answered",

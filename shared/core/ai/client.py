@@ -41,13 +41,14 @@ def complete(task: AiTask[R], messages: list[Message], seconds: float) -> bytes:
         "parameters": parameters_of(task.result, _bounds()),
         "strict": True,
     }
-    # No temperature: the models that reason refuse any but their default.
+    # No temperature and no limit of tokens: models that reason refuse the one, or know the other by another name.
     request = {
         "model": model_name(),
         "messages": messages,
         "tools": [{"type": "function", "function": function}],
         "tool_choice": {"type": "function", "function": {"name": task.function}},
         "parallel_tool_calls": False,
+        **_reasoning(),
     }
     return get_connection().create_completion(request, seconds)
 
@@ -60,6 +61,14 @@ def get_connection() -> "Connection":
     settings = get_settings()
     bounds = Bounds(settings.ai_timeout_seconds, settings.ai_retries, settings.azure_openai_api_version)
     return open_connection(settings, bounds)
+
+
+def _reasoning() -> dict[str, str]:
+    """Say how much to reason: GPT-6 Luna calls functions in a chat completion only with `none` (OpenAI, "Deployment
+    checklist"). `unset` sends nothing, for models and servers that do not know the field and would refuse all.
+    """
+    effort = get_settings().openai_reasoning_effort
+    return {} if effort == "unset" else {"reasoning_effort": effort}
 
 
 def _bounds() -> frozenset[str]:

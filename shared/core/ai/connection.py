@@ -27,6 +27,20 @@ from shared.core.ai.unavailable import ModelUnavailable
 from shared.core.settings.model import Settings
 
 AZURE_SCOPE = "https://cognitiveservices.azure.com/.default"
+_UNDATED = "v1"
+# Names that servers give to what an operator has to put right. Any other may hold anything, and is not told.
+_TOLD = frozenset(
+    {
+        "model_not_found",
+        "DeploymentNotFound",
+        "unknown_parameter",
+        "unsupported_parameter",
+        "unsupported_value",
+        "invalid_value",
+        "insufficient_quota",
+        "reasoning_effort",
+    }
+)
 
 
 class NoToken(openai.OpenAIError):
@@ -89,10 +103,23 @@ def _client(settings: Settings, bounds: Bounds) -> AsyncOpenAI:
 
 
 def _azure_client(settings: Settings, bounds: Bounds) -> AsyncOpenAI:
+    """Speak Azure's version `v1`, which is OpenAI's own interface, or a dated one, which has addresses of its own.
+
+    No dated version is known to take `reasoning_effort: none`.
+    """
+    endpoint, token = settings.azure_openai_endpoint or "", _token_provider(settings.azure_client_id)
+    if bounds.azure_api_version == _UNDATED:
+        return AsyncOpenAI(
+            api_key=token,
+            base_url=f"{endpoint.rstrip('/')}/openai/{_UNDATED}",
+            http_client=BoundedClient(bounds.seconds),
+            timeout=bounds.seconds,
+            max_retries=bounds.retries,
+        )
     return AsyncAzureOpenAI(
-        azure_endpoint=settings.azure_openai_endpoint or "",
+        azure_endpoint=endpoint,
         api_version=bounds.azure_api_version,
-        azure_ad_token_provider=_token_provider(settings.azure_client_id),
+        azure_ad_token_provider=token,
         http_client=BoundedClient(bounds.seconds),
         timeout=bounds.seconds,
         max_retries=bounds.retries,
@@ -107,8 +134,7 @@ def _failures_named() -> Iterator[None]:
     # A TimeoutError is an OSError; a key or an address that HTTP cannot carry is a ValueError or an InvalidURL.
     except (openai.OpenAIError, httpx2.InvalidURL, ValueError, OSError) as failure:
         status, about = getattr(failure, "status_code", None), getattr(failure, "param", None)
-        error = telemetry.error_name(failure)
-        raise ModelUnavailable(_outcome_of(failure), error, status=status, about=about) from None
+        raise ModelUnavailable(_outcome_of(failure), _name(failure), status=status, about=about) from None
 
 
 async def _create(resource: Any, request: dict[str, Any]) -> bytes:
@@ -125,6 +151,12 @@ def _run(loop: asyncio.AbstractEventLoop, client: AsyncOpenAI) -> None:
         loop.run_until_complete(client.close())
     finally:
         loop.close()
+
+
+def _name(failure: BaseException) -> str:
+    """Name the type, and what is wrong where the server says it by a name that we know."""
+    said = [getattr(failure, "code", None), getattr(failure, "param", None)]
+    return " ".join([telemetry.error_name(failure), *(name for name in said if isinstance(name, str) and name in _TOLD)])
 
 
 def _outcome_of(failure: BaseException) -> Outcome:

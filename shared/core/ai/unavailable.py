@@ -4,7 +4,7 @@ from shared.core.ai.ledger import Outcome
 
 
 class ModelUnavailable(Exception):
-    """No answer came. `outcome` says why for the ledger, `error` names the failure by its type alone.
+    """No answer came. `outcome` says why for the ledger, `error` names the failure: its type, and a code that we know.
 
     Where a server answered with an error, `status` is its HTTP status and `about` the parameter that it names.
     """

@@ -90,9 +90,10 @@ class Settings(BaseSettings):
 
     openai_api_key: SecretStr | None = None
     openai_base_url: str | None = None
-    openai_model: str = "gpt-4.1-nano"
+    openai_model: str = "gpt-6-luna"
+    openai_reasoning_effort: Literal["none", "minimal", "low", "medium", "high", "unset"] = "none"
     azure_openai_endpoint: str | None = None
-    azure_openai_api_version: str = "2024-10-21"
+    azure_openai_api_version: str = "v1"
     ai_timeout_seconds: float = Field(default=10, gt=0)
     ai_retries: int = Field(default=2, ge=0, le=5)
     ai_daily_calls: int = Field(default=200, ge=0)

@@ -166,6 +166,7 @@ def _as_deployed() -> dict[str, str]:
     examples = {
         "DATABASE_URL": "mssql+pyodbc://sql-x.database.windows.net/phronesis?driver=ODBC+Driver+18+for+SQL+Server",
         "DATABASE_POOL_SIZE": "16",
+        "OPENAI_REASONING_EFFORT": "none",
         "JWT_KEYS": f"20260101-ab:{'s' * 40}",
         "DATA_ENCRYPTION_KEYS": f"20260101-ab:{key}",
         "DIGEST_KEY": "d" * 40,

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from shared.core.ai import Outcome, Turn, ask
+from tests.integration.ai.conftest import Configure
 from tests.integration.ai.ledger_rows import rows_of
 from tests.integration.ai.tagging_task import TASK, USER_TEXT, by_rules
 from tests.servers import openai_faults as faults
@@ -42,6 +43,15 @@ def test_a_good_answer_is_the_models_and_says_so(server: OpenAiServer, user: UUI
     answer = ask(TASK, user, USER_TEXT, by_rules)
     assert (answer.ai_generated, answer.made_by, answer.outcome) == (True, "test-model", Outcome.ANSWERED)
     assert answer.value.domain_tags == ["career"]
+
+
+@pytest.mark.parametrize(("effort", "sent"), [(None, "none"), ("low", "low"), ("unset", None)])
+def test_a_request_says_how_much_to_reason_unless_it_is_unset(
+    server: OpenAiServer, user: UUID, configure: Configure, effort: str | None, sent: str | None
+) -> None:
+    configure(OPENAI_REASONING_EFFORT=effort)
+    ask(TASK, user, USER_TEXT, by_rules)
+    assert server.requests[0].body.get("reasoning_effort") == sent
 
 
 def test_the_function_is_forced_and_strict(server: OpenAiServer, user: UUID) -> None:

@@ -59,6 +59,15 @@ def azure(server: OpenAiServer, configure: Configure, monkeypatch: pytest.Monkey
 def test_the_deployment_is_called_with_the_identitys_token(azure: OpenAiServer, user: UUID) -> None:
     assert ask(TASK, user, USER_TEXT, by_rules).made_by == "our-deployment"
     (request,) = azure.requests
+    assert (request.path, request.body["model"]) == ("/openai/v1/chat/completions", "our-deployment")
+    assert request.body["reasoning_effort"] == "none"
+    assert request.headers["authorization"] == f"Bearer {TOKEN}"
+
+
+def test_a_dated_version_has_addresses_of_its_own(azure: OpenAiServer, user: UUID, configure: Configure) -> None:
+    configure(AZURE_OPENAI_API_VERSION="2024-10-21")
+    ask(TASK, user, USER_TEXT, by_rules)
+    (request,) = azure.requests
     assert request.path == "/openai/deployments/our-deployment/chat/completions?api-version=2024-10-21"
     assert request.headers["authorization"] == f"Bearer {TOKEN}"
 

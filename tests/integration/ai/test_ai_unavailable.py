@@ -42,6 +42,28 @@ def test_no_answer_leaves_it_to_the_rules_without_repair(
     assert len(server.requests) == 1
 
 
+@pytest.mark.parametrize(
+    ("code", "told"), [("model_not_found", " model_not_found"), ("I wrote of my boss", ""), (None, "")]
+)
+def test_the_log_says_by_a_known_code_that_a_model_is_gone(
+    server: OpenAiServer, user: UUID, caplog: pytest.LogCaptureFixture, code: str | None, told: str
+) -> None:
+    server.script(faults.http_error(404, code=code))
+    with caplog.at_level("WARNING", logger="phronesis"):
+        ask(TASK, user, USER_TEXT, by_rules)
+    (record,) = caplog.records
+    assert record.getMessage().partition(" error=")[2] == f"openai.NotFoundError{told}"
+
+
+def test_the_log_says_that_a_server_does_not_take_the_effort(
+    server: OpenAiServer, user: UUID, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.script(faults.http_error(400, param="reasoning_effort"))
+    with caplog.at_level("WARNING", logger="phronesis"):
+        ask(TASK, user, USER_TEXT, by_rules)
+    assert caplog.messages[0].endswith(" error=openai.BadRequestError reasoning_effort")
+
+
 @pytest.mark.parametrize("base_url", ["http://127.0.0.1:{port}/v1", "not an address", "http://[::1", "ftp://127.0.0.1"])
 def test_an_address_where_nothing_answers_leaves_it_to_the_rules(
     server: OpenAiServer, user: UUID, configure: Configure, base_url: str

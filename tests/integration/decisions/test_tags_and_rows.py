@@ -12,11 +12,11 @@ from shared.core.db import transaction
 from shared.decisions.jobs import TagDecision
 from shared.decisions.jobs.tagging import TAG_DECISION, give_up
 from tests.api.decisions.conversing import DECISIONS, IN_DANGER, SESSIONS, begin, decide, say
+from tests.environment import DEFAULT_MODEL
 from tests.integration.decisions.working import run_waiting_jobs
 from tests.people import Person
 from tests.servers.openai_server import OpenAiServer
 
-MODEL = "gpt-4.1-nano"
 SECRET = "Samarkand"
 
 
@@ -48,7 +48,7 @@ def test_a_decision_is_found_by_its_domain(any_database: str, ada: Person) -> No
 def test_a_model_tags_by_the_journals_function(model: OpenAiServer, ada: Person) -> None:
     decision = tagged(ada, decide(ada, "Laid off", description="I am worried about rent."))
 
-    assert (model.requests[0].function["name"], decision["tagged_by"]) == ("auto_tag_journal_entry", MODEL)
+    assert (model.requests[0].function["name"], decision["tagged_by"]) == ("auto_tag_journal_entry", DEFAULT_MODEL)
 
 
 def test_the_ledger_says_that_it_was_a_decision(model: OpenAiServer, ada: Person) -> None:

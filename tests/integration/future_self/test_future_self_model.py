@@ -18,7 +18,7 @@ from tests.servers.openai_server import OpenAiServer, Step, call, running_openai
 
 SIMULATE = "/v1/future-self/simulate"
 SIMULATIONS = "/v1/future-self/simulations"
-MODEL = "gpt-4.1-nano"
+MODEL = environment.DEFAULT_MODEL
 ASKED = {
     "decision_context": "Should I move to a new city for a job opportunity?",
     "values": ["growth", "security"],

@@ -8,10 +8,11 @@ from shared.core.db import transaction
 from shared.core.jobs.models import BackgroundJob
 from shared.core.jobs.runner import run
 from shared.journal.jobs import TAG_ENTRY
+from tests.environment import DEFAULT_MODEL
 from tests.people import Person
 
 JOURNAL = "/v1/decisions/journal"
-MODEL = "gpt-4.1-nano"
+MODEL = DEFAULT_MODEL
 
 
 def run_waiting_jobs() -> None:

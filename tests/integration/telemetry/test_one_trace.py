@@ -11,6 +11,7 @@ from shared.core import telemetry
 from shared.core.jobs.models import FAILED
 from shared.core.jobs.runner import run
 from shared.journal.jobs import TAG_ENTRY
+from tests.environment import DEFAULT_MODEL
 from tests.integration.jobs.job_kinds import Note, ask, failing
 from tests.integration.jobs.job_rows import all_jobs, make_due, set_job
 from tests.integration.jobs.storage import Queues, send_to
@@ -20,7 +21,7 @@ from tests.recorder import Recorder, everything, parent_id, span_id, trace_id
 from tests.servers.azurite import Azurite
 from tests.servers.openai_server import OpenAiServer, call, completion
 
-REQUEST, ATTEMPT, MODEL = "journal_create_entry", "tag_journal_entry", "chat gpt-4.1-nano"
+REQUEST, ATTEMPT, MODEL = "journal_create_entry", "tag_journal_entry", f"chat {DEFAULT_MODEL}"
 HOST, OTHER_TRACE = "53995c3f42cd8ad8", "a" * 32
 
 
@@ -59,7 +60,7 @@ def test_spans_say_what_was_done_in_names_of_code_and_counts(ada: Person, queues
     assert model == {
         "gen_ai.operation.name": "chat",
         "gen_ai.provider.name": "openai",
-        "gen_ai.request.model": "gpt-4.1-nano",
+        "gen_ai.request.model": DEFAULT_MODEL,
         "gen_ai.usage.input_tokens": 120,
         "gen_ai.usage.output_tokens": 30,
         "purpose": "tag_journal_entry",

@@ -54,7 +54,7 @@ def test_an_empty_optional_setting_is_an_absent_one(monkeypatch: pytest.MonkeyPa
     found = settings(monkeypatch, MIGRATE_SECRET="", OPENAI_API_KEY="", OPENAI_MODEL="", AI_TIMEOUT_SECONDS="")
 
     assert (found.migrate_secret, found.openai_api_key) == (None, None)
-    assert (found.openai_model, found.ai_timeout_seconds) == ("gpt-4.1-nano", 10)
+    assert (found.openai_model, found.ai_timeout_seconds) == ("gpt-6-luna", 10)
 
 
 @pytest.mark.parametrize("empty", ["", None])
