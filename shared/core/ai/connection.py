@@ -155,8 +155,9 @@ def _run(loop: asyncio.AbstractEventLoop, client: AsyncOpenAI) -> None:
 
 def _name(failure: BaseException) -> str:
     """Name the type, and what is wrong where the server says it by a name that we know."""
-    said = [getattr(failure, "code", None), getattr(failure, "param", None)]
-    return " ".join([telemetry.error_name(failure), *(name for name in said if isinstance(name, str) and name in _TOLD)])
+    said = [getattr(failure, name, None) for name in ("code", "param")]
+    told = [each for each in said if isinstance(each, str) and each in _TOLD]
+    return " ".join([telemetry.error_name(failure), *told])
 
 
 def _outcome_of(failure: BaseException) -> Outcome:

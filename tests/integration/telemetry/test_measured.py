@@ -11,7 +11,6 @@ from shared.core.ai.metrics import count_call
 from shared.core.jobs.dead_letters import bury_message
 from shared.core.jobs.runner import run
 from tests.environment import DEFAULT_MODEL
-from tests.environment import DEFAULT_MODEL
 from tests.integration.jobs.job_kinds import NOTE, Note, ask, failing, networked
 from tests.integration.jobs.job_rows import AN_HOUR, abandon, make_due, set_job
 from tests.integration.journal.tagging import run_waiting_jobs
