@@ -115,11 +115,12 @@ class Writer:
 
 
 @contextmanager
-def running_app(folder: Path, queue_storage: str, settings: Mapping[str, str] | None = None) -> Iterator[AppHost]:
+def running_app(folder: Path, storage: str, settings: Mapping[str, str] | None = None) -> Iterator[AppHost]:
     """Keep the app running on this storage for the length of a block; `settings` win over those of all tests."""
     _furnish(folder)
     database = f"sqlite:///{folder / 'phronesis.db'}"
-    given = {"DATABASE_URL": database, "QueueStorage": queue_storage, **(settings or {})}
+    connections = dict.fromkeys(("QueueStorage", "BlobStorage"), storage)
+    given = {"DATABASE_URL": database, **connections, **(settings or {})}
     host = AppHost(folder, {**ENVIRONMENT, **given})
     try:
         host.start()

@@ -1,9 +1,11 @@
 """The engine: one a process, made at first use from `DATABASE_URL`, tuned for the database it speaks to."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from threading import Lock
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -15,7 +17,8 @@ from shared.core.settings import get_settings
 
 READ_ONLY = "phronesis_read_only"
 _FIRST = Lock()
-_SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=15000")
+_SQLITE_PRAGMAS = ("busy_timeout=15000", "synchronous=NORMAL", "foreign_keys=ON")
+_WAL_SECONDS = 15.0
 
 
 def get_engine() -> Engine:
@@ -79,6 +82,21 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
     connection.isolation_level = None  # we begin transactions ourselves, in _begin_sqlite
     for pragma in _SQLITE_PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+    _use_wal(connection)
+
+
+def _use_wal(connection: Any) -> None:
+    """Change the journal's mode; while others change it, SQLite may refuse at once, whatever the busy timeout."""
+    deadline = monotonic() + _WAL_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            if monotonic() > deadline:
+                raise
+            sleep(0.01)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

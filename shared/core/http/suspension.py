@@ -6,11 +6,14 @@ knows at once of what it did itself, and looks again after `LATEST_SECONDS` for 
 """
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import lru_cache
 from time import monotonic
 from uuid import UUID
 
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from shared.core import clock
@@ -76,9 +79,13 @@ def refuse(db: Session, user: CurrentUser | None) -> None:
 
 
 def refuse_between_transactions(user: CurrentUser | None) -> None:
-    """Do the same where no transaction is open."""
+    """Do the same where no transaction is open.
+
+    While the database is down, what was known last has to do: whoever is in danger is answered all the same, and what
+    needs the database fails by itself.
+    """
     if user is not None and not get_suspended().is_known:
-        with transaction(read_only=True) as db:
+        with suppress(OperationalError, PoolTimeout), transaction(read_only=True) as db:
             get_suspended().look(db)
     if user is not None and user.id in get_suspended():
         raise account_suspended()

@@ -108,6 +108,7 @@ def test_every_answer_is_listed_by_status(visit: Visit) -> None:
     assert [text[:3] for text in visit.seen["answers"]] == [
         "201",
         "401",
+        "403",
         "409",
         "413",
         "415",
