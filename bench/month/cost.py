@@ -31,7 +31,7 @@ from shared.core.ai.prices import find_price
 _PRICES = Path(__file__).parent / "prices.json"
 FREE_EXECUTIONS, FREE_GIGABYTE_SECONDS, FREE_LOG_GIGABYTES = 250_000, 100_000, 5
 MODEL = "gpt-6-luna"  # the default of infra/main.bicep; its price is in shared/core/ai/prices.json
-ALERT_RULES = 5
+ALERT_RULES = 6
 
 
 @lru_cache(maxsize=1)

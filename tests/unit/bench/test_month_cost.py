@@ -96,3 +96,8 @@ def test_what_was_measured_is_of_a_month_that_was_played() -> None:
     assert measured()["days"] == 30
     assert measured()["people"] >= 20
     assert measured()["requests"] >= sum(len(days) for days in MONTH.values())
+
+
+def test_as_many_alerts_are_paid_for_as_look_at_logs() -> None:
+    rules = (DOCUMENT.parents[1] / "infra/modules/alerts.bicep").read_text("utf-8")
+    assert rules.count("severity:") - 1 == cost.ALERT_RULES  # each rule says its own, and the resource takes it over
