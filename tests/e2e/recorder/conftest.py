@@ -12,7 +12,7 @@ from tests.servers.host import AppHost, running_app
 from tests.servers.openai_server import OpenAiServer, running_openai_server
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """A browser that hears somebody speak."""
     program = find_browser()
@@ -23,14 +23,14 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         yield running
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def model(browser: Browser) -> Iterator[OpenAiServer]:
     """A model that writes down what it hears, and tags it; not started where there is no browser."""
     with running_openai_server() as running:
         yield running
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def host(model: OpenAiServer, azurite: Azurite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppHost]:
     """The app on its host, with storage that browsers upload to."""
     settings = {
@@ -43,7 +43,7 @@ def host(model: OpenAiServer, azurite: Azurite, tmp_path_factory: pytest.TempPat
         yield running
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def origin(host: AppHost, browser: Browser) -> str:
     """Where the page is, with leave to use the microphone."""
     origin = host.base_url.removesuffix("/api")
