@@ -34,8 +34,13 @@ def model(storage: ContainerClient, monkeypatch: pytest.MonkeyPatch) -> Iterator
 
 
 def configure(monkeypatch: pytest.MonkeyPatch, server: OpenAiServer) -> None:
-    """Set up a model, and little patience with it."""
+    """Set up a model, and as much patience as a busy machine asks for."""
     for name, value in {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": server.base_url}.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setenv("TRANSCRIPTION_TIMEOUT_SECONDS", "1")
+    be_patient(monkeypatch, 30)
+
+
+def be_patient(monkeypatch: pytest.MonkeyPatch, seconds: int) -> None:
+    """Wait for a transcript as long as this, from now on."""
+    monkeypatch.setenv("TRANSCRIPTION_TIMEOUT_SECONDS", str(seconds))
     environment.forget()

@@ -17,7 +17,7 @@ from shared.safety import service as safety
 from tests import environment
 from tests.api.decisions.conversing import IN_DANGER, begin
 from tests.client import Response
-from tests.integration.audio.conftest import configure
+from tests.integration.audio.conftest import be_patient, configure
 from tests.integration.audio.recorder import AUDIO, job_ids, record, recording_of, transcribe, work
 from tests.integration.concurrency.together import at_once
 from tests.people import Person
@@ -57,9 +57,8 @@ def titles(person: Person) -> list[str]:
         openai_faults.http_error(401),
         openai_faults.reset(),
         openai_faults.raw(b"{"),
-        slow(30),
     ],
-    ids=["down", "too many", "no key", "reset", "malformed", "slow"],
+    ids=["down", "too many", "no key", "reset", "malformed"],
 )
 def test_what_fails_for_now_is_tried_again_and_can_be_played_meanwhile(
     ada: Person, model: OpenAiServer, fault: Step
@@ -71,6 +70,15 @@ def test_what_fails_for_now_is_tried_again_and_can_be_played_meanwhile(
     assert job_ids("transcribe_audio", "failed") != []
     again = retry(ada, recording_id)
     assert (again["status"], again["error"], titles(ada)) == ("transcribed", None, ["I was laid off today."])
+
+
+def test_a_model_that_is_slow_is_asked_again(ada: Person, model: OpenAiServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    model.script(slow(30))
+    recording_id = record(ada)
+    be_patient(monkeypatch, 1)
+    assert transcribe(ada, recording_id)["status"] == WAITING
+    be_patient(monkeypatch, 30)
+    assert retry(ada, recording_id)["status"] == "transcribed"
 
 
 @pytest.mark.parametrize(
