@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import clock, mail, push, telemetry
-from shared.core.db import UnitOfWork
+from shared.core.db import UnitOfWork, turns
 from shared.core.mail import Letter
 from shared.core.push import Notice
 from shared.core.push.reach import who_has_browsers
 from shared.progress import service as progress
 from shared.reminders.deciding import takes_mail
-from shared.reminders.digest_schedule import put_off, read_due, sunday_evening, take_turn
+from shared.reminders.digest_schedule import DIGEST_SCHEDULE, sunday_evening
 from shared.reminders.quiet import end_of_quiet
 from shared.safety import service as safety
 
@@ -80,15 +80,16 @@ def sunday_of(due_at: datetime, zone: str) -> date:
 
 
 def _send_batch(db: Session, now: datetime) -> _Batch:
-    due = read_due(db, now, BATCH)
+    due = turns.read_due(db, DIGEST_SCHEDULE, now, BATCH)
     if not due:
         return _Batch(0, 0)
-    if not take_turn(db, due):
+    if not turns.take_turn(db, DIGEST_SCHEDULE, due):
         return _Batch(BATCH, 0)  # another instance's: look for the next one
     wishes = accounts.reminder_wishes(db, due)
     waiting = _quiet(wishes, due, now)
     sent = _send(db, wishes, {user_id: due[user_id] for user_id in wishes if user_id not in waiting}, now)
-    put_off(db, {user_id: waiting.get(user_id) or _next(wishes, user_id, now) for user_id in due}, now)
+    next_times = {user_id: waiting.get(user_id) or _next(wishes, user_id, now) for user_id in due}
+    turns.put_off(db, DIGEST_SCHEDULE, next_times, now)
     return _Batch(len(due), sent)
 
 

@@ -8,14 +8,14 @@ from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import clock
-from shared.core.db import UnitOfWork
+from shared.core.db import UnitOfWork, turns
 from shared.core.errors import NotFound
 from shared.core.http.paging import Page, PageQuery, keyset, page
 from shared.progress import schemas
 from shared.progress.catalog.rules import DoneThatDay
 from shared.progress.challenges.days import local_day
 from shared.progress.challenges.issuing import issue, read_offer
-from shared.progress.challenges.schedule import put_off
+from shared.progress.challenges.schedule import CHALLENGE_SCHEDULE
 from shared.progress.models import Challenge, UserChallenge
 
 Found = Row[*tuple[Any, ...]]
@@ -51,7 +51,7 @@ def show_todays(uow: UnitOfWork, user_id: UUID) -> schemas.UserChallenge | None:
         todays = challenges_of(user_id).where(UserChallenge.assigned_on == today.day)
         found = db.execute(todays).one_or_none()
         if found is None:
-            put_off(db, {user_id: today.next_at}, now)
+            turns.put_off(db, CHALLENGE_SCHEDULE, {user_id: today.next_at}, now)
             issue(db, read_offer(db), {user_id: today.day}, now)
             found = db.execute(todays).one_or_none()
         return None if found is None else show(found)

@@ -1,6 +1,6 @@
 """The timer that gives people their challenge when their day has begun, batch by batch."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import monotonic
@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import telemetry
-from shared.core.db import UnitOfWork
+from shared.core.db import UnitOfWork, turns
 from shared.progress.challenges.choosing import Offer
 from shared.progress.challenges.days import LocalDay, local_day
 from shared.progress.challenges.issuing import issue, read_offer
-from shared.progress.challenges.schedule import Due, put_off, read_due, take_turn
+from shared.progress.challenges.schedule import CHALLENGE_SCHEDULE
 
 BATCH = 1_000
 UNUSED = timedelta(days=1)
@@ -49,18 +49,19 @@ def issue_daily_challenges(uow: UnitOfWork, now: datetime, seconds: float = 240.
 
 
 def _issue_batch(db: Session, offer: Offer, now: datetime) -> _Batch:
-    due = read_due(db, now, BATCH)
+    due = turns.read_due(db, CHALLENGE_SCHEDULE, now, BATCH)
     if not due:
         return _Batch(0, 0)
-    if not take_turn(db, due[0]):
+    if not turns.take_turn(db, CHALLENGE_SCHEDULE, due):
         return _Batch(BATCH, 0)  # another instance's: look for the next one
     days = _days_of(db, due, now)
-    put_off(db, {user_id: days[user_id].next_at if user_id in days else now + UNUSED for user_id, _ in due}, now)
+    next_times = {user_id: days[user_id].next_at if user_id in days else now + UNUSED for user_id in due}
+    turns.put_off(db, CHALLENGE_SCHEDULE, next_times, now)
     return _Batch(len(due), issue(db, offer, {user_id: one.day for user_id, one in days.items()}, now))
 
 
-def _days_of(db: Session, due: Sequence[Due], now: datetime) -> Mapping[UUID, LocalDay]:
+def _days_of(db: Session, due: Collection[UUID], now: datetime) -> Mapping[UUID, LocalDay]:
     """Say what day it is for each whose account is in use."""
-    zones = accounts.timezones_of(db, [user_id for user_id, _ in due])
+    zones = accounts.timezones_of(db, list(due))
     days = {zone: local_day(now, zone) for zone in set(zones.values())}
     return {user_id: days[zone] for user_id, zone in zones.items()}
