@@ -28,11 +28,10 @@ from uuid import uuid4
 from azure.storage.blob import BlobServiceClient, ContainerClient, ContainerSasPermissions, generate_container_sas
 from azure.storage.queue import QueueClient
 
-from bench.figures import Aim, Figure, figure, ratio
-from bench.house import folder, on_sqlite
+from bench.environment import folder, on_sqlite
+from bench.figures import MILLI, Aim, Figure, figure, ratio, take_turns
 from bench.load import exchange, http_request
-from bench.past import new_user
-from bench.rounds import MILLI, take_turns
+from bench.sample_entries import new_user
 from shared.audio.jobs import TRANSCRIBE_AUDIO
 from shared.core.crypto import access_tokens
 from shared.core.crypto.access_tokens import AccessClaims

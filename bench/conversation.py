@@ -22,12 +22,11 @@ from itertools import cycle
 from typing import Any
 from urllib.parse import urlsplit
 
-from bench.figures import Aim, Figure, figure, ratio
-from bench.house import on_sqlite
-from bench.rounds import MICRO, MILLI, seconds_per_call, take_turns
+from bench.environment import on_sqlite
+from bench.figures import MICRO, MILLI, Aim, Figure, figure, ratio, seconds_per_call, take_turns
 from bench.safety import load
-from shared.safety.classifier.model import evidence, load_model, passages
-from shared.safety.rules.reading import read
+from shared.safety.classifier.model import load_model, score_passages, weigh_sentence
+from shared.safety.rules.sentences import read_sentences
 from shared.safety.service import assess
 from tests.client import Api
 from tests.people import Person, new_person
@@ -194,4 +193,4 @@ def _each(work: Callable[[str], object], texts: Sequence[str]) -> None:
 
 def _classify(text: str) -> None:
     model = load_model()
-    passages(model, [evidence(model, sentence) for sentence in read(text)])
+    score_passages(model, [weigh_sentence(model, sentence) for sentence in read_sentences(text)])

@@ -25,10 +25,9 @@ import time_machine
 from sqlalchemy import insert
 
 import functions
-from bench.figures import Aim, Figure, figure, ratio
-from bench.house import on_postgres, on_sqlite
-from bench.past import new_user
-from bench.rounds import MILLI, take_turns
+from bench.environment import on_postgres, on_sqlite
+from bench.figures import MILLI, Aim, Figure, figure, ratio, take_turns
+from bench.sample_entries import new_user
 from shared import wiring
 from shared.core import events
 from shared.core.crypto import access_tokens
@@ -37,7 +36,7 @@ from shared.core.db import transaction
 from shared.core.http import adapter
 from shared.core.jobs.messenger import get_messenger
 from shared.journal.service import JournalEntryCreated
-from shared.progress import keeping
+from shared.progress import streak_store
 from shared.progress.models import Activity
 
 AIM = Aim("at most", 1.3)
@@ -53,7 +52,7 @@ Listeners = Mapping[type, Sequence[events.Listener]]
 ALL: Listeners = wiring.LISTENERS
 BARE: Listeners = {kind: listeners for kind, listeners in ALL.items() if kind is not JournalEntryCreated}
 CREATE = next(
-    adapter.entry_point(operation)
+    adapter.build_entry_point(operation)
     for area in functions.AREAS
     for operation in area.operations
     if operation.name == "journal_create_entry"
@@ -150,5 +149,5 @@ def _someone(name: str) -> UUID:
     ]
     with transaction() as db:
         db.execute(insert(Activity), rows)
-        keeping.recount(db, user_id)
+        streak_store.recount_streaks(db, user_id)
     return user_id

@@ -1,14 +1,18 @@
-"""Measured figures, and whether they are what we aim for.
+"""Measured figures, the rounds that they come from, and whether they are what we aim for.
 
-Every figure comes from rounds in which the things compared took turns. It is the median over the rounds, with the
-quartiles beside it: on a busy machine the means would measure the neighbors.
+The things compared take turns: each round measures everything once, in an order that moves on by one. A figure is the
+median over the rounds, with the quartiles beside it: on a busy machine the means would measure the neighbors.
 """
 
-from collections.abc import Sequence
+import gc
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import starmap
 from statistics import median, quantiles
 from typing import Literal
+
+MICRO, MILLI = 1e6, 1e3
 
 
 @dataclass(frozen=True)
@@ -57,3 +61,28 @@ def ratio(name: str, over: Sequence[float], under: Sequence[float], aim: Aim | N
 def difference(name: str, unit: str, whole: Sequence[float], part: Sequence[float], aim: Aim | None = None) -> Figure:
     """Say, round by round, how much more the whole is than its part."""
     return figure(name, unit, list(starmap(lambda a, b: a - b, zip(whole, part, strict=True))), aim)
+
+
+def take_turns(rounds: int, contestants: Mapping[str, Callable[[], float]]) -> dict[str, list[float]]:
+    """Measure every contestant in every round; returns their values by name, one a round."""
+    names, measured = list(contestants), {name: list[float]() for name in contestants}
+    for turn in range(rounds):
+        start = turn % len(names)
+        for name in names[start:] + names[:start]:
+            measured[name].append(contestants[name]())
+    return measured
+
+
+def seconds_per_call(
+    call: Callable[[], object], calls: int, clock: Callable[[], float] = time.perf_counter
+) -> Callable[[], float]:
+    """Make a contestant that calls a function so many times; its value is the seconds that one call takes."""
+
+    def measure() -> float:
+        gc.collect()
+        began = clock()
+        for _ in range(calls):
+            call()
+        return (clock() - began) / calls
+
+    return measure

@@ -17,9 +17,8 @@ from uuid import UUID
 import azure.functions as func
 from sqlalchemy.orm import Session
 
-from bench.figures import Aim, Figure, difference
-from bench.house import on_sqlite
-from bench.rounds import MICRO, seconds_per_call, take_turns
+from bench.environment import on_sqlite
+from bench.figures import MICRO, Aim, Figure, difference, seconds_per_call, take_turns
 from shared.core.crypto import access_tokens
 from shared.core.crypto.access_tokens import AccessClaims
 from shared.core.db import get_engine
@@ -97,7 +96,7 @@ def measure() -> list[Figure]:
 
 def _contestants() -> Mapping[str, Callable[[], object]]:
     body = EntryCreate.model_validate(WRITTEN)
-    operations = {operation.route: adapter.entry_point(operation) for operation in area.operations}
+    operations = {operation.route: adapter.build_entry_point(operation) for operation in area.operations}
     request = _request()
     return {
         "bare": lambda: write(body, SOMEONE),

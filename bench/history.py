@@ -19,10 +19,9 @@ import azure.functions as func
 from sqlalchemy import select
 
 import functions
-from bench.figures import Aim, Figure, figure, ratio
-from bench.house import on_postgres, on_sqlite
-from bench.past import COMMON, DOMAINS, RARE, RAREST, new_user, write_past
-from bench.rounds import MILLI, seconds_per_call, take_turns
+from bench.environment import on_postgres, on_sqlite
+from bench.figures import MILLI, Aim, Figure, figure, ratio, seconds_per_call, take_turns
+from bench.sample_entries import COMMON, DOMAINS, RARE, RAREST, new_user, write_entries
 from shared.core.crypto import access_tokens
 from shared.core.crypto.access_tokens import AccessClaims
 from shared.core.db import transaction
@@ -86,7 +85,7 @@ def _milliseconds(seconds: list[float]) -> list[float]:
 
 def _person(entries: int) -> UUID:
     user_id = new_user(f"{entries}@example.com")
-    write_past(user_id, entries)
+    write_entries(user_id, entries)
     return user_id
 
 
@@ -104,7 +103,7 @@ def _page(user_id: UUID, query: Mapping[str, str]) -> func.HttpResponse:
 
 def _entry_point(name: str) -> adapter.EntryPoint:
     operations = (operation for area in functions.AREAS for operation in area.operations)
-    return next(adapter.entry_point(operation) for operation in operations if operation.name == name)
+    return next(adapter.build_entry_point(operation) for operation in operations if operation.name == name)
 
 
 _LIST = _entry_point("journal_list_entries")

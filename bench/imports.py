@@ -11,8 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from bench.figures import Aim, Figure, figure, ratio
-from bench.rounds import MILLI, take_turns
+from bench.figures import MILLI, Aim, Figure, figure, ratio, take_turns
 from tests.servers.devhost import REPOSITORY
 
 ROUNDS, WARM_UPS = 25, 2

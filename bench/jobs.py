@@ -29,13 +29,12 @@ from azure.storage.queue import (
 )
 from sqlalchemy import func, select, update
 
-from bench.figures import Aim, Figure, figure, ratio
-from bench.house import folder, on_sqlite
-from bench.past import new_user, write_past
-from bench.rounds import take_turns
+from bench.environment import folder, on_sqlite
+from bench.figures import Aim, Figure, figure, ratio, take_turns
+from bench.sample_entries import new_user, write_entries
 from shared.core import jobs
 from shared.core.db import transaction
-from shared.core.jobs import InTransaction, JobKind, JobPayload
+from shared.core.jobs import JobKind, JobPayload, TransactionWork
 from shared.core.jobs.messenger import get_messenger
 from shared.core.jobs.models import COMPLETED, BackgroundJob
 from shared.journal.jobs import TAG_ENTRY, TagEntry
@@ -48,17 +47,17 @@ SECONDS, LEASE_SECONDS = 60.0, 300
 RAW_QUEUE = "raw"
 
 
-class NothingToDo(JobPayload):
+class NoOpJob(JobPayload):
     """A job with no effects."""
 
     kind: ClassVar[str] = "bench_nothing"
 
 
-NOTHING = JobKind(NothingToDo, InTransaction(lambda db, payload: None))  # noqa: ARG005 - that is the point
+NO_OP = JobKind(NoOpJob, TransactionWork(lambda db, payload: None))  # noqa: ARG005 - that is the point
 
 
 @dataclass(frozen=True)
-class Course:
+class Workload:
     """One queue with what fills it and what its messages are for."""
 
     queue: QueueClient
@@ -111,12 +110,12 @@ def measure() -> list[Figure]:
     ]
 
 
-def _courses(service: QueueServiceClient) -> dict[str, Course]:
-    raw, nothing, tagging = (_queue(service, name) for name in (RAW_QUEUE, NOTHING.queue, TAG_ENTRY.queue))
+def _courses(service: QueueServiceClient) -> dict[str, Workload]:
+    raw, nothing, tagging = (_queue(service, name) for name in (RAW_QUEUE, NO_OP.queue, TAG_ENTRY.queue))
     return {
-        "raw": Course(raw, lambda _: raw.send_message(f'{{"job_id": "{uuid4()}"}}'), lambda _: None),
-        "no-op": Course(nothing, lambda _: _enqueue(NothingToDo()), partial(jobs.run_message, NOTHING)),
-        "tagging": Course(tagging, partial(_enqueue_tagging, _entries()), partial(jobs.run_message, TAG_ENTRY)),
+        "raw": Workload(raw, lambda _: raw.send_message(f'{{"job_id": "{uuid4()}"}}'), lambda _: None),
+        "no-op": Workload(nothing, lambda _: _enqueue(NoOpJob()), partial(jobs.run_message, NO_OP)),
+        "tagging": Workload(tagging, partial(_enqueue_tagging, _entries()), partial(jobs.run_message, TAG_ENTRY)),
     }
 
 
@@ -132,7 +131,7 @@ def _queue(service: QueueServiceClient, name: str) -> QueueClient:
 
 def _entries() -> list[UUID]:
     user_id = new_user("bench@example.com")
-    write_past(user_id, COUNT)
+    write_entries(user_id, COUNT)
     with transaction(read_only=True) as db:
         return list(db.scalars(select(JournalEntry.id).where(JournalEntry.user_id == user_id)))
 
@@ -146,7 +145,7 @@ def _enqueue_tagging(entry_ids: Sequence[UUID], number: int) -> None:
     _enqueue(TagEntry(entry_id=entry_ids[number], version=1))
 
 
-def _tag_anew(course: Course) -> float:
+def _tag_anew(course: Workload) -> float:
     with transaction() as db:
         db.execute(update(JournalEntry).values(tagging_status=PENDING, tagged_by=None))
     return course.run()

@@ -3,7 +3,8 @@
 Compared: requests per second over four keep-alive connections from a process of its own, in rounds that take turns.
 Both servers are processes with the same interpreter, uvicorn and number of threads, each on its own copy of one
 SQLite file with 1,000 tagged entries of the person who asks; a page is 50 entries. Devhost routes, checks the token,
-validates, and logs every request as it does for a person. `bench/smallest.py` says what the other does and leaves out.
+validates, and logs every request as it does for a person. `bench/minimal_app.py` says what the other one does and
+leaves out.
 
 Creating also makes devhost send a message to its storage emulator, beside the request; the smallest app sends none.
 The judged figure is of a devhost that sends, but without queue functions, because running the jobs is more SQL than the
@@ -29,12 +30,11 @@ from uuid import UUID
 
 from azure.storage.queue import QueueClient
 
-from bench.figures import Aim, Figure, figure, ratio
-from bench.house import on_sqlite
+from bench.environment import on_sqlite
+from bench.figures import Aim, Figure, figure, ratio, take_turns
 from bench.load import Target, http_request, requests_per_second
-from bench.past import new_user, write_past
-from bench.rounds import take_turns
-from bench.smallest import OWNER
+from bench.minimal_app import OWNER
+from bench.sample_entries import new_user, write_entries
 from shared.core.crypto import access_tokens
 from shared.core.crypto.access_tokens import AccessClaims
 from shared.core.db import get_engine
@@ -110,7 +110,7 @@ def measure() -> list[Figure]:
     with ExitStack() as stack:
         directory = stack.enter_context(on_sqlite())
         user_id = new_user("bench@example.com")
-        write_past(user_id, ENTRIES)
+        write_entries(user_id, ENTRIES)
         servers = {
             "devhost": stack.enter_context(_devhost(directory / "http", _http_only(directory / "app"))),
             "not sending": stack.enter_context(
@@ -174,7 +174,7 @@ def _devhost(directory: Path, app: Path, storage: str | None = None) -> Iterator
 @contextmanager
 def _smallest(directory: Path, user_id: UUID) -> Iterator[Server]:
     environment = {**os.environ, **_copy_of_database(directory), OWNER: str(user_id)}
-    command = [sys.executable, "-m", "bench.smallest"]
+    command = [sys.executable, "-m", "bench.minimal_app"]
     with subprocess.Popen(command, cwd=REPOSITORY, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
             yield Server(int(process.stdout.readline() if process.stdout else 0))

@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from shared.safety.assessment import assess
-from shared.safety.classifier.model import evidence, load_model
+from shared.safety.classifier.model import load_model, weigh_sentence
 from shared.safety.levels import GREEN, LEVELS, RED, YELLOW, Level
-from shared.safety.rules.reading import read
+from shared.safety.rules.sentences import read_sentences
 
 TESTS_DATA = Path(__file__).parent.parent / "tests" / "data"
 PARTS = {"development": "development", "held_out": "held out", "held_out_second": "held out, second author"}
 
 
-class Labelled(NamedTuple):
+class LabelledSentence(NamedTuple):
     """A text with the level that a careful reader gave it, and what it is there to try."""
 
     id: str
@@ -48,10 +48,10 @@ class Figures:
     red_missed: float
 
 
-def load(part: str) -> list[Labelled]:
+def load(part: str) -> list[LabelledSentence]:
     """Read one part of the labelled sentences."""
     lines = (TESTS_DATA / "safety" / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
-    return [Labelled(row["id"], row["label"], row["kind"], row["text"]) for row in map(json.loads, lines)]
+    return [LabelledSentence(row["id"], row["label"], row["kind"], row["text"]) for row in map(json.loads, lines)]
 
 
 def load_journal() -> list[str]:
@@ -61,7 +61,7 @@ def load_journal() -> list[str]:
     return [f"{row['title']}\n\n{row['context'] or ''}" for row in rows]
 
 
-def measure(texts: Sequence[Labelled]) -> Figures:
+def measure(texts: Sequence[LabelledSentence]) -> Figures:
     """Assess the texts and compare."""
     pairs = [(text.label, assess(text.text).level) for text in texts]
     worried = [(label != GREEN, level != GREEN) for label, level in pairs]
@@ -116,8 +116,8 @@ def development_errors() -> list[str]:
 
 
 def _score(text: str) -> None:
-    for sentence in read(text):
-        evidence(load_model(), sentence)
+    for sentence in read_sentences(text):
+        weigh_sentence(load_model(), sentence)
 
 
 def _seconds(work: Callable[[str], object], texts: Sequence[str]) -> float:

@@ -24,7 +24,7 @@ DOMAINS = ("career", "health", "relationships", "finance", "personal_growth", "a
 Pair = tuple[set[str], set[str]]
 
 
-class Labelled(NamedTuple):
+class LabelledEntry(NamedTuple):
     """An entry with the tags that a careful reader gave it."""
 
     id: str
@@ -48,14 +48,16 @@ class Figures:
     domain_f1: dict[str, float]
 
 
-def load(part: str) -> list[Labelled]:
+def load(part: str) -> list[LabelledEntry]:
     """Read one part of the labelled entries."""
     lines = (LABELLED / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
     rows = (json.loads(line) for line in lines)
-    return [Labelled(row["id"], row["title"], row["context"], tuple(row["domains"]), row["sentiment"]) for row in rows]
+    return [
+        LabelledEntry(row["id"], row["title"], row["context"], tuple(row["domains"]), row["sentiment"]) for row in rows
+    ]
 
 
-def measure(entries: Sequence[Labelled]) -> Figures:
+def measure(entries: Sequence[LabelledEntry]) -> Figures:
     """Tag the entries and compare; `ambiguous` counts as a sixth domain, right only where the reader said so too."""
     tags = [tag_by_rules(entry.title, entry.context) for entry in entries]
     feelings: list[Pair] = [({entry.sentiment}, {tag.sentiment_tag}) for entry, tag in zip(entries, tags, strict=True)]

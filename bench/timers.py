@@ -26,19 +26,19 @@ from typing import Any
 
 from sqlalchemy import case, event, literal
 
-from bench import crowd
-from bench.crowd import MIDNIGHT, person_number
+from bench import population
+from bench.environment import on_postgres, on_sqlite
 from bench.figures import Aim, Figure, figure
-from bench.house import on_postgres, on_sqlite
-from bench.reminding import remind
+from bench.population import MIDNIGHT, person_number
 from bench.report import Report, table
+from bench.sample_reminders import write_reminders
 from shared import wiring
 from shared.accounts.models import User
 from shared.core.db import UnitOfWork, get_engine, transaction
+from shared.progress import challenge_issuer as challenges
 from shared.progress import service as progress
-from shared.progress.challenges import timer as challenges
 from shared.progress.models import COMPLETED, Challenge, ChallengeSchedule, UserChallenge
-from shared.reminders import sending
+from shared.reminders import delivery
 from shared.reminders import service as reminders
 
 PEOPLE, DUE = 1_000_000, 100_000
@@ -75,7 +75,7 @@ def measure(people: int = PEOPLE, due: int = DUE) -> list[Figure]:
     figures: list[Figure] = []
     for database, house in houses.items():
         with house():
-            crowd.fill(people)
+            population.fill(people)
             for name in TIMERS:
                 figures += _compare(f"{database}: {name}", name, people, due)
     return figures
@@ -84,7 +84,7 @@ def measure(people: int = PEOPLE, due: int = DUE) -> list[Figure]:
 def _compare(title: str, name: str, people: int, due: int) -> list[Figure]:
     timer, few = TIMERS[name], due // FEWER
     timer.prepare(few, due)
-    crowd.analyze()
+    population.analyze()
     runs = [_in_own_process(name, now) for now in (FEW_AT, MANY_AT)]
     if [run.done for run in runs] != [few, due]:
         raise RuntimeError(f"{name} did {[run.done for run in runs]} instead of {[few, due]}")
@@ -107,7 +107,7 @@ def _in_own_process(name: str, now: datetime) -> Run:
 
 
 def _run(name: str, now: datetime) -> Run:
-    wiring.connect()
+    wiring.connect_domains()
     TIMERS[name].run(now - timedelta(days=1))  # nobody is due yet: this loads and connects
     executed = list[None]()
     event.listen(get_engine(), "before_cursor_execute", partial(_note, executed))
@@ -136,11 +136,11 @@ def _prepare_challenges(few: int, many: int) -> None:
     later = literal(MIDNIGHT + timedelta(hours=9), ChallengeSchedule.next_at.type)
     first, second = (literal(moment - timedelta(minutes=1), later.type) for moment in (FEW_AT, MANY_AT))
     next_at = case((person_number < few, first), (person_number < few + many, second), else_=later)
-    crowd.write(ChallengeSchedule, {"user_id": User.id, "next_at": next_at})
+    population.write(ChallengeSchedule, {"user_id": User.id, "next_at": next_at})
     with transaction() as db:
         db.add_all(_retired(challenge_id) for challenge_id in ids)
     for number, challenge_id in enumerate(ids):
-        crowd.write_for(few + many, UserChallenge, _given(challenge_id, MIDNIGHT - timedelta(days=number + 2)))
+        population.write_for(few + many, UserChallenge, _given(challenge_id, MIDNIGHT - timedelta(days=number + 2)))
 
 
 def _retired(challenge_id: str) -> Challenge:
@@ -151,7 +151,7 @@ def _retired(challenge_id: str) -> Challenge:
 
 def _given(challenge_id: str, moment: datetime) -> dict[str, Any]:
     return {
-        "id": crowd.new_id(),
+        "id": population.new_id(),
         "created_at": literal(moment, UserChallenge.created_at.type),
         "user_id": User.id,
         "challenge_id": literal(challenge_id, UserChallenge.challenge_id.type),
@@ -162,12 +162,12 @@ def _given(challenge_id: str, moment: datetime) -> dict[str, Any]:
 
 TIMERS: Mapping[str, Timer] = {
     "issue_daily_challenges": Timer(
-        _prepare_challenges, lambda now: progress.issue_daily_challenges(UnitOfWork(), now), challenges.BATCH
+        _prepare_challenges, lambda now: progress.issue_daily_challenges(UnitOfWork(), now), challenges.BATCH_SIZE
     ),
     "send_due_reminders": Timer(
-        partial(remind, FEW_AT, MANY_AT),
+        partial(write_reminders, FEW_AT, MANY_AT),
         lambda now: reminders.send_due_reminders(UnitOfWork(), now, seconds=3_600),  # to the end, however busy
-        sending.BATCH,
+        delivery.BATCH_SIZE,
     ),
 }
 

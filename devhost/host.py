@@ -11,7 +11,6 @@ from pathlib import Path
 from starlette.types import ASGIApp
 
 from devhost.admin import admin_app
-from devhost.cors import with_cors
 from devhost.errors import StartError
 from devhost.host_json import HostConfig
 from devhost.http import http_app
@@ -20,10 +19,10 @@ from devhost.invocation import DEFAULT_THREADS, THREADS_SETTING, Invoker
 from devhost.mailbox import mailbox_app, mailbox_folder
 from devhost.queue_client import new_transport, open_queue
 from devhost.queues import DEFAULT_LEASE, LEASE_SETTING, QueueListener
-from devhost.recorder.serving import recorder_for
+from devhost.recorder.app import recorder_for
 from devhost.routes import RouteTable
 from devhost.schedule import check_schedule
-from devhost.server import GRACE_SECONDS, with_own_pages
+from devhost.server import GRACE_SECONDS, with_cors, with_own_pages
 from devhost.settings import LocalSettings, expand
 from devhost.timers import Timer, invoke_logged, run_timer
 

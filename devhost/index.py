@@ -23,7 +23,7 @@ _RETURN = "$return"
 _CONTEXT = "context"
 
 
-class _Declared(Protocol):
+class _FunctionBuilder(Protocol):
     """What azure-functions builds for a decorated function."""
 
     def get_function_name(self) -> str | None:
@@ -83,7 +83,7 @@ def _refuse_same_names(functions: tuple[IndexedFunction, ...]) -> None:
         seen.add(function.name.lower())
 
 
-def _index_one(declared: _Declared) -> IndexedFunction:
+def _index_one(declared: _FunctionBuilder) -> IndexedFunction:
     name = declared.get_function_name() or ""
     if not _FUNCTION_NAME.fullmatch(name) or name.lower() == "host":
         raise StartError(f"{name!r} cannot name a function: use letters, digits, - and _, beginning with a letter")

@@ -23,7 +23,7 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 @dataclass(frozen=True)
-class Started:
+class HostResources:
     """All that is up before the first request is taken."""
 
     app: App
@@ -50,7 +50,7 @@ def run(directory: Path) -> int:
     return 0
 
 
-def start(directory: Path, state: Path, stack: ExitStack) -> Started:
+def start(directory: Path, state: Path, stack: ExitStack) -> HostResources:
     """Start storage, the app's preparation and the import of its functions side by side, and wait for all three."""
     if create_from_example(directory):
         print("Made local.settings.json from its example")
@@ -64,12 +64,12 @@ def start(directory: Path, state: Path, stack: ExitStack) -> Started:
         functions = load_functions(directory)
         preparation.finish()
     storage.wait_until_ready()
-    started = Started(App(functions, config, settings), storage, sockets, state)
+    started = HostResources(App(functions, config, settings), storage, sockets, state)
     started.prepare_blobs()
     return started
 
 
-async def serve(started: Started) -> bool:
+async def serve(started: HostResources) -> bool:
     """Serve until a signal comes, then stop; True when a function still runs although its time is over."""
     loop = asyncio.get_running_loop()
     host = build_host(started.app, loop)
@@ -96,7 +96,7 @@ def _is_busy(host: Host) -> bool:
     return host.invoker.running > 0
 
 
-def _announce(started: Started, host: Host) -> None:
+def _announce(started: HostResources, host: Host) -> None:
     port = started.sockets[0].getsockname()[1]
     base = f"http://localhost:{port}"
     prefix = started.app.config.route_prefix

@@ -1,10 +1,15 @@
 """`/dev/mailbox`: the mails that the app wrote into a folder instead of sending them, newest first.
 
-A mail is somebody else's page: its HTML is shown in a frame that may do nothing but open links, each in a new tab.
+Mails are files (`.eml`, RFC 5322). A mail is somebody else's page: its HTML is shown in a frame that may do nothing
+but open links, each in a new tab.
 """
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from html import escape
 from pathlib import Path
 
@@ -13,8 +18,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from devhost.mails import Mail, read_mail, read_mails
-
+MOST_MAILS = 200
 _NAME = re.compile(r"[\w.-]+")
 _LINK = re.compile(r"https?://[^\s<>]+[^\s<>.,;:!?)]")
 _STYLE = """
@@ -30,6 +34,31 @@ _MAIL_POLICY = (
     "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; "
     "frame-ancestors 'self'"
 )
+
+
+@dataclass(frozen=True)
+class Mail:
+    """What a mail says; `name` is its file's, without the ending."""
+
+    name: str
+    headers: Mapping[str, str]
+    text: str
+    html: str
+
+    @property
+    def subject(self) -> str:
+        """What it is about."""
+        return self.headers.get("Subject", "")
+
+    @property
+    def recipient(self) -> str:
+        """Whom it is for."""
+        return self.headers.get("To", "")
+
+    @property
+    def date(self) -> str:
+        """When it was written."""
+        return self.headers.get("Date", "")
 
 
 def mailbox_folder(environment: Mapping[str, str]) -> Path | None:
@@ -63,6 +92,23 @@ def mailbox_app(folder: Path) -> Starlette:
     )
 
 
+def read_mails(folder: Path) -> list[Mail]:
+    """Read the newest 200 of a folder, newest first; their names begin with the moment they were written."""
+    newest = sorted(folder.glob("*.eml"), reverse=True)[:MOST_MAILS]
+    return [mail for path in newest if (mail := read_mail(path)) is not None]
+
+
+def read_mail(path: Path) -> Mail | None:
+    """Read one mail; None where there is none."""
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return None
+    message = message_from_bytes(raw, policy=default)
+    headers = {name: str(value) for name, value in message.items()}
+    return Mail(path.stem, headers, _part(message, "plain"), _part(message, "html"))
+
+
 def with_links(text: str) -> str:
     """Escape a text and make its addresses links."""
     pieces, end = [], 0
@@ -71,6 +117,11 @@ def with_links(text: str) -> str:
         pieces += [escape(text[end : found.start()]), f'<a href="{link}" target="_blank" rel="noreferrer">{link}</a>']
         end = found.end()
     return "".join([*pieces, escape(text[end:])])
+
+
+def _part(message: EmailMessage, kind: str) -> str:
+    part = message.get_body((kind,))
+    return "" if part is None else str(part.get_content())
 
 
 def _find(folder: Path, request: Request) -> Mail | None:

@@ -1,4 +1,4 @@
-"""The listening sockets and the HTTP server on them."""
+"""The HTTP server: its sockets, the host's own pages beside the app, and CORS for the origins in the settings."""
 
 import asyncio
 import contextlib
@@ -6,13 +6,17 @@ import socket
 from collections.abc import Iterator, Mapping
 
 import uvicorn
+from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from devhost.errors import StartError
+from devhost.settings import LocalSettings
 from devhost.storage import is_listening
 
 GRACE_SECONDS = 3
 ADDRESSES = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
+# What the PWA has to read and browsers otherwise hide from it.
+EXPOSED_HEADERS = ("ETag", "Link", "Location", "Retry-After", "Idempotency-Replayed")
 
 
 def listen(port: int) -> list[socket.socket]:
@@ -80,3 +84,17 @@ def with_own_pages(app: ASGIApp, own: Mapping[str, ASGIApp]) -> ASGIApp:
         await chosen(scope, receive, send)
 
     return choose
+
+
+def with_cors(app: ASGIApp, settings: LocalSettings) -> ASGIApp:
+    """Answer preflights and add the headers, in front of the functions, as the host does; no origins, no layer."""
+    if not settings.cors_origins:
+        return app
+    return CORSMiddleware(
+        app,
+        allow_origins=settings.cors_origins,
+        allow_methods=["*"],
+        allow_headers=["*"],
+        allow_credentials=settings.cors_credentials,
+        expose_headers=EXPOSED_HEADERS,
+    )

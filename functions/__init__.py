@@ -53,7 +53,7 @@ DOCS = documentation_area(AREAS, VERSION)
 
 def register(app: func.FunctionApp) -> None:
     """Register every function with the app that the host indexes."""
-    wiring.connect()
+    wiring.connect_domains()
     for area in (*AREAS, DOCS):
         area.register(app)
     queues.register(app)

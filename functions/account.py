@@ -2,8 +2,8 @@
 
 from sqlalchemy.orm import Session
 
-from shared.core.ai import calls
-from shared.core.ai.calls import RecordedCall
+from shared.core.ai import ledger
+from shared.core.ai.ledger import RecordedCall
 from shared.core.http import Area, CurrentUser, Page, PageQuery
 
 area = Area("account", prefix="v1/account", tag="Account privacy")
@@ -16,4 +16,4 @@ def list_ai_calls(query: PageQuery, user: CurrentUser, db: Session) -> Page[Reco
     A line for every call of the last 400 days, and none of the words. With `ai_suggestions_enabled` off in your
     preferences there are no new ones.
     """
-    return calls.list_calls(db, user.id, query)
+    return ledger.list_calls(db, user.id, query)

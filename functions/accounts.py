@@ -35,7 +35,7 @@ def register(body: Registration, db: Session) -> RegisteredUser:
     Answers 409 when the address has an account already. Sign in afterwards to get an access token. A link to verify
     the address is on its way by mail; until it was followed, nothing else is mailed there.
     """
-    return service.register(db, body)
+    return service.register_user(db, body)
 
 
 @area.post("/auth/login", errors=[Unauthorized, AccountSuspended, TooManyRequests])
@@ -55,7 +55,7 @@ def refresh(body: RefreshRequest, uow: UnitOfWork) -> Tokens:
     Each refresh token can be used once. One that comes again may be stolen, so the whole session ends: keep the
     new one, and send an `Idempotency-Key` where the network is unreliable.
     """
-    return service.refresh(uow, body.refresh_token)
+    return service.refresh_session(uow, body.refresh_token)
 
 
 @area.post("/auth/logout")

@@ -7,17 +7,16 @@ from sqlalchemy.orm import Session
 from shared import wiring
 from shared.accounts import service as accounts
 from shared.accounts.schemas import Account, AccountQuery, AccountSearch, FoundAccounts
-from shared.core.audit import reading as audit
-from shared.core.audit.reading import AuditQuery, Record
+from shared.core.audit import queries as audit
+from shared.core.audit.queries import AuditQuery, Record
 from shared.core.crypto import rotation
 from shared.core.crypto.rotation import Rotation
 from shared.core.db import UnitOfWork
 from shared.core.errors import Conflict, ServiceUnavailable
 from shared.core.http import AdminUser, Area, Page
-from shared.core.jobs import admin as jobs
-from shared.core.jobs import depths
-from shared.core.jobs.admin import Job, JobQuery
-from shared.core.jobs.depths import QueueDepths
+from shared.core.jobs import administration
+from shared.core.jobs import administration as jobs
+from shared.core.jobs.administration import Job, JobQuery, QueueDepths
 
 area = Area("admin", prefix="v1/admin", tag="Administration")
 
@@ -50,13 +49,13 @@ def suspend_user(user_id: UUID, admin: AdminUser, db: Session) -> Account:
     Every device is signed out, and access tokens stop working at once, on other instances within a second. Its owner
     is told whom to write to. Answers 409 for your own account, and for one that is not in use.
     """
-    return accounts.suspend(db, user_id, admin)
+    return accounts.suspend_account(db, user_id, admin)
 
 
 @area.post("/users/{user_id:guid}/resume", errors=[Conflict])
 def resume_user(user_id: UUID, admin: AdminUser, db: Session) -> Account:
     """Let a suspended account be used again; its owner signs in anew."""
-    return accounts.resume(db, user_id)
+    return accounts.resume_account(db, user_id)
 
 
 @area.get("/audit")
@@ -90,10 +89,10 @@ def drop_job(job_id: UUID, admin: AdminUser, db: Session) -> None:
 @area.get("/queues", errors=[ServiceUnavailable])
 def read_queues(admin: AdminUser) -> QueueDepths:
     """See how much waits in each queue, and in its poison queue, as the storage account counts it."""
-    return depths.read_depths(wiring.JOB_KINDS)
+    return administration.read_depths(wiring.JOB_KINDS)
 
 
 @area.post("/encryption/rotate", status=202)
 def rotate_keys(admin: AdminUser, db: Session) -> Rotation:
     """Have everything that is encrypted with an old key encrypted anew with the current one."""
-    return rotation.begin(db)
+    return rotation.start_rotation(db)

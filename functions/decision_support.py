@@ -16,4 +16,4 @@ def chat(body: SupportRequest, user: CurrentUser, uow: UnitOfWork) -> SupportRep
     Nothing of the conversation is kept: your device sends it whole each time, and the last message must be yours.
     Where what you write worries us, you get kind words and people to talk to instead.
     """
-    return service.support(uow, user.id, body)
+    return service.answer_message(uow, user.id, body)

@@ -132,10 +132,10 @@ def list_decision_sessions(
     decision_id: UUID, query: PageQuery, user: CurrentUser, db: Session
 ) -> Page[schemas.ChatSession]:
     """Look through the conversations about a decision, newest first."""
-    return service.list_sessions_of(db, user.id, decision_id, query)
+    return service.list_decision_sessions(db, user.id, decision_id, query)
 
 
 @area.get("/{decision_id:guid}/summary")
 def read_decision_summary(decision_id: UUID, user: CurrentUser, db: Session) -> DecisionSummary:
     """Read what the conversations about a decision came to, now and before."""
-    return service.show_summary(db, user.id, decision_id)
+    return service.show_decision_summary(db, user.id, decision_id)

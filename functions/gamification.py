@@ -28,13 +28,13 @@ def pause_streaks(body: PauseRequest, user: CurrentUser, db: Session) -> Streaks
 
     From today on, or from tomorrow if you have done something today. A pause that holds already gets the new end.
     """
-    return service.pause(db, user.id, body.until)
+    return service.pause_streaks(db, user.id, body.until)
 
 
 @area.post("/streaks/resume")
 def resume_streaks(user: CurrentUser, db: Session) -> Streaks:
     """End your pause: today counts again. Without a pause nothing changes."""
-    return service.resume(db, user.id)
+    return service.resume_streaks(db, user.id)
 
 
 @area.get("/badges")
@@ -58,7 +58,7 @@ def read_todays_challenge(user: CurrentUser, uow: UnitOfWork) -> UserChallenge |
 
     Some complete themselves when you do what they ask for; `completes_with` says so.
     """
-    return service.show_todays(uow, user.id)
+    return service.show_todays_challenge(uow, user.id)
 
 
 @area.post("/challenges/{user_challenge_id}/complete", errors=[Conflict])

@@ -13,7 +13,7 @@ area = Area("life_theme", prefix="v1/life-theme", tag="Life theme")
 @area.get()
 def read_theme(user: CurrentUser, db: Session) -> Theme | None:
     """Read the theme that holds for you now, or null while you have none."""
-    return service.latest_theme(db, user.id)
+    return service.show_current_theme(db, user.id)
 
 
 @area.post(status=201, location="")

@@ -18,7 +18,7 @@ def read_key(user: CurrentUser) -> ServerKey:
 
     503 where messages in the browser are not set up.
     """
-    return subscriptions.read_key()
+    return subscriptions.read_server_key()
 
 
 @area.post("/subscriptions", status=201, also=200, errors=[Conflict])

@@ -28,7 +28,7 @@ def _runner(kind: JobKind[Any]) -> Callable[[func.QueueMessage], None]:
 
 def _undertaker(kind: JobKind[Any]) -> Callable[[func.QueueMessage], None]:
     def bury_job(msg: func.QueueMessage) -> None:
-        jobs.bury_message(kind, msg.get_body())
+        jobs.dead_letter_message(kind, msg.get_body())
 
     return bury_job
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from shared.core.errors import NotFound
 from shared.core.http import AdminUser, Area
 from shared.safety import service
-from shared.safety.schemas import LevelReview, ResourceQuery, SafetyResources, Standing
+from shared.safety.schemas import CurrentLevel, LevelReview, ResourceQuery, SafetyResources
 
 area = Area("safety", prefix="v1", tag="Safety")
 
@@ -20,13 +20,13 @@ def list_resources(query: ResourceQuery) -> SafetyResources:
     lies in come first, then those of the locale's region: send both, because a device's language is often that of
     another country. Where we know no line that two sources confirm, what works from anywhere comes first.
     """
-    return service.show_resources(query.country, query.locale, query.timezone)
+    return service.list_resources(query.country, query.locale, query.timezone)
 
 
 @area.post("/admin/safety/{user_id}/review", errors=[NotFound])
-def review_level(user_id: UUID, body: LevelReview, admin: AdminUser, db: Session) -> Standing:
+def review_level(user_id: UUID, body: LevelReview, admin: AdminUser, db: Session) -> CurrentLevel:
     """Set someone's level after a person has looked at their situation.
 
     Otherwise a level falls only after two green days.
     """
-    return service.review(db, user_id, admin.id, body.level)
+    return service.review_level(db, user_id, admin.id, body.level)

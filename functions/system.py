@@ -4,8 +4,8 @@ from shared.core import health
 from shared.core.errors import Forbidden, ServiceUnavailable
 from shared.core.health import Health, Readiness
 from shared.core.http import Area, RequestInfo
-from shared.migrations import admin as migrations
-from shared.migrations.admin import Migration
+from shared.migrations import service as migrations
+from shared.migrations.service import Migration
 
 area = Area("system", prefix="v1", tag="System")
 

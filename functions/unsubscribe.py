@@ -3,27 +3,27 @@
 from sqlalchemy.orm import Session
 
 from shared.core.http import Area, RequestInfo
-from shared.core.http.signature import Rendered
-from shared.core.mail import unsubscribing
-from shared.core.mail.unsubscribing import HTML, UnsubscribeQuery, UnsubscribeToken
+from shared.core.http.operation import RawResponse
+from shared.core.mail import unsubscribe_page
+from shared.core.mail.unsubscribe_page import HTML, UnsubscribeQuery, UnsubscribeToken
 
 area = Area("mail", prefix="v1/unsubscribe", tag="Mail")
 
 
 @area.get("/{token}", media_types=[HTML])
-def ask_first(token: UnsubscribeToken, request: RequestInfo, db: Session) -> Rendered:
+def ask_first(token: UnsubscribeToken, request: RequestInfo, db: Session) -> RawResponse:
     """See a page that asks whether these mails should stop.
 
     It changes nothing. People get it in the language of their browser, or of their mails.
     """
-    return unsubscribing.show_page(db, token, request)
+    return unsubscribe_page.show_page(db, token, request)
 
 
 @area.post("/{token}", media_types=[HTML])
-def unsubscribe(token: UnsubscribeToken, query: UnsubscribeQuery, request: RequestInfo, db: Session) -> Rendered:
+def unsubscribe(token: UnsubscribeToken, query: UnsubscribeQuery, request: RequestInfo, db: Session) -> RawResponse:
     """Stop these mails, or all that can be stopped.
 
     Mail programs send this by themselves when someone presses their own button (RFC 8058), with a form that need not
     be read. Doing it twice is as good as once. What was stopped comes again when the preferences say so.
     """
-    return unsubscribing.unsubscribe(db, token, query, request)
+    return unsubscribe_page.unsubscribe(db, token, query, request)

@@ -9,20 +9,19 @@ from shared.accounts import service as accounts
 from shared.audio import service as audio
 from shared.core import ai, clock, events, mail, push
 from shared.core.ai import ledger
-from shared.core.audit import purge as audit_purge
+from shared.core.audit import retention as audit_purge
 from shared.core.crypto.rotation import REENCRYPT_TABLE
 from shared.core.db import UnitOfWork
 from shared.core.db.purge import Purge, run_purges
-from shared.core.http import idempotency, suspension
+from shared.core.http import guard, idempotency
 from shared.core.jobs import JobKind
-from shared.core.jobs import purge as jobs_purge
-from shared.core.mail import purge as mail_purge
-from shared.core.mail.delivering import SEND_EMAIL
-from shared.core.push import purge as push_purge
-from shared.core.push.delivering import SEND_PUSH
+from shared.core.jobs import outbox as jobs_purge
+from shared.core.mail import outbox as mail_purge
+from shared.core.mail.delivery import SEND_EMAIL
+from shared.core.push import outbox as push_purge
+from shared.core.push.delivery import SEND_PUSH
 from shared.decisions import service as decisions
-from shared.decisions.jobs.summarizing import SUMMARIZE_DECISION, SUMMARIZE_SESSION
-from shared.decisions.jobs.tagging import TAG_DECISION
+from shared.decisions.jobs import SUMMARIZE_DECISION, SUMMARIZE_SESSION, TAG_DECISION
 from shared.future_self import service as future_self  # noqa: F401 - with it come its tables
 from shared.journal import service as journal
 from shared.journal.events import JournalEntryCreated, JournalEntryLeftUntagged, JournalEntryTagged
@@ -30,7 +29,7 @@ from shared.journal.jobs import TAG_ENTRY
 from shared.life_theme import service as life_theme  # noqa: F401 - with it come its tables
 from shared.progress import service as progress
 from shared.reflection.events import ReflectionAnswered
-from shared.reflection.jobs import WRITE_PROMPTS, write_prompts_once
+from shared.reflection.jobs import WRITE_PROMPTS, enqueue_prompts
 from shared.reminders import service as reminders
 from shared.safety import service as safety
 from shared.values import service as values
@@ -50,50 +49,50 @@ JOB_KINDS: tuple[JobKind[Any], ...] = (
 )
 
 LISTENERS: Mapping[type, Sequence[events.Listener]] = {
-    accounts.AiAllowed: (audio.try_again,),
-    accounts.UserRegistered: (progress.begin_schedule, reminders.begin_digests),
+    accounts.AiAllowed: (audio.schedule_retries,),
+    accounts.UserRegistered: (progress.schedule_first_challenge, reminders.schedule_first_digest),
     accounts.TimezoneChanged: (
-        progress.look_again,
+        progress.reschedule_challenge,
         progress.excuse_lost_days,
-        reminders.move_runs,
-        reminders.move_digests,
+        reminders.reschedule_reminders,
+        reminders.reschedule_digest,
     ),
-    decisions.DecisionDeleted: (journal.forget_decision, reminders.forget_decision, audio.forget_decision),
-    decisions.DecisionRevisitChosen: (reminders.follow_decision,),
-    journal.EntryRevisitChosen: (reminders.follow_entry,),
-    journal.JournalEntryDeleted: (reminders.forget_entry, audio.forget_entry),
-    JournalEntryTagged: (write_prompts_once, progress.note_domains),
-    JournalEntryLeftUntagged: (write_prompts_once,),
+    decisions.DecisionDeleted: (journal.forget_decision, reminders.delete_decision_revisit, audio.forget_decision),
+    decisions.DecisionRevisitChosen: (reminders.schedule_decision_revisit,),
+    journal.EntryRevisitChosen: (reminders.schedule_entry_revisit,),
+    journal.JournalEntryDeleted: (reminders.delete_entry_revisit, audio.forget_entry),
+    JournalEntryTagged: (enqueue_prompts, progress.record_domains),
+    JournalEntryLeftUntagged: (enqueue_prompts,),
     JournalEntryCreated: (progress.count_entry,),
     ReflectionAnswered: (progress.count_reflection,),
     values.ValueCheckinCreated: (progress.count_check_in,),
     decisions.SessionCompleted: (progress.count_session,),
     progress.ChallengeCompleted: (progress.count_challenge,),
-    safety.LevelRaised: (progress.pause_at_red,),
-    safety.LevelFalls: (progress.end_pause_at_red,),
+    safety.LevelRaised: (progress.pause_streaks_at_red,),
+    safety.LevelFallScheduled: (progress.end_red_pause,),
 }
 
 PURGES: Mapping[str, Purge] = {
     "accounts": accounts.purge_expired,
     "ai_calls": ledger.purge_expired,
-    "audio": audio.purge_given_up,
-    "audit_records": audit_purge.purge_old,
-    "background_jobs": jobs_purge.purge_completed,
-    "idempotency_keys": idempotency.purge_expired,
-    "mails": mail_purge.purge_old,
-    "push_messages": push_purge.purge_old,
+    "audio": audio.purge_refused_uploads,
+    "audit_records": audit_purge.purge_expired,
+    "background_jobs": jobs_purge.purge_completed_jobs,
+    "idempotency_keys": idempotency.purge_expired_keys,
+    "mails": mail_purge.purge_old_mails,
+    "push_messages": push_purge.purge_old_messages,
     "safety": safety.purge_expired,
 }
 
 
-def connect() -> None:
+def connect_domains() -> None:
     """Tell the core what only the domains know; called once, before the functions are indexed."""
     events.subscribe(LISTENERS)
-    suspension.use_suspended(accounts.suspended_since)
+    guard.use_suspension_lookup(accounts.list_suspended_since)
     ai.use_consent(accounts.ai_allowed)
-    mail.use_recipients(accounts.recipient_of)
-    mail.use_rejection(accounts.note_rejected)
-    push.use_wish(accounts.wants_push)
+    mail.use_recipients(accounts.load_recipient)
+    mail.use_rejection(accounts.record_rejection)
+    push.use_push_preference(accounts.wants_push)
 
 
 def load_catalogs(db: Session) -> None:
@@ -128,7 +127,7 @@ def clean_audio_uploads() -> None:
 
 def transcribe_waiting_audio() -> None:
     """Have recordings written down that waited until somebody could or may do it."""
-    audio.take_up_waiting(UnitOfWork(), clock.now())
+    audio.requeue_waiting_recordings(UnitOfWork(), clock.now())
 
 
 def purge_expired() -> None:

@@ -88,7 +88,7 @@ def _call(api: Api, method: str, path: str, headers: Mapping[str, str], content:
         route_params=route_params,
         body=content,
     )
-    answer = adapter.entry_point(operation)(request)
+    answer = adapter.build_entry_point(operation)(request)
     media_type = {"Content-Type": answer.mimetype} if answer.mimetype else {}
     return Response(answer.status_code, {**media_type, **answer.headers}, answer.get_body())
 

@@ -9,14 +9,14 @@ from hypothesis import HealthCheck, settings
 
 from shared import wiring
 from shared.core.db import get_engine
-from tests import environment, memory, tsql
+from tests import databases, environment, tsql
 from tests.client import Api
 from tests.databases import NAMED, Postgres, copy_sqlite, fixtures_for, sqlite_template
 from tests.people import Person, new_person
 from tests.servers.azurite import Azurite, running_azurite
 from tests.sql_server import SqlServer
 
-memory.use_memory()
+databases.use_memory()
 tsql.watch_all_engines()
 DATABASES = fixtures_for(os.environ.get(NAMED, ""))
 # How fast a machine is, is no property of ours: no test fails because it was busy.
@@ -28,7 +28,7 @@ settings.load_profile("any machine")
 def _environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Run every test under the settings of tests, and check every statement it executed as T-SQL."""
     environment.apply(monkeypatch)
-    wiring.connect()
+    wiring.connect_domains()
     yield
     environment.forget()
     tsql.assert_all_understood()

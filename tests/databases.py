@@ -1,6 +1,8 @@
 """Real databases for tests: each test gets a copy of one that was migrated once, so nothing leaks between them.
 
 A copy rather than a rollback, because the code under test commits, uses threads, and runs in other processes.
+
+Their folders lie in memory where the machine lets them: thousands are made, used for a moment and gone.
 """
 
 import os
@@ -121,3 +123,15 @@ class Postgres:
 def _with_database(base: str, name: str) -> str:
     head, _, query = base.partition("?")
     return f"{head.rpartition('/')[0]}/{name}?{query}" if query else f"{head.rpartition('/')[0]}/{name}"
+
+
+MEMORY = Path("/dev/shm")  # noqa: S108  a file system in memory, not a shared name in it: folders are made by tempfile
+ROOM = 4 * 2**30
+
+
+def use_memory() -> None:
+    """Make temporary folders in memory, unless someone said where, or there is none or too little."""
+    if "TMPDIR" in os.environ or not MEMORY.is_dir() or not os.access(MEMORY, os.W_OK):
+        return
+    if shutil.disk_usage(MEMORY).free >= ROOM:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)

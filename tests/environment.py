@@ -45,7 +45,7 @@ ENVIRONMENT: Mapping[str, str] = {
 }
 DEFAULT_MODEL = str(Settings.model_fields["openai_model"].default)
 FROM_FILES_ONLY = frozenset(
-    {"shared.core.clock", "shared.core.words", "shared.core.ai.schema", "shared.core.mail.rendering"}
+    {"shared.core.clock", "shared.core.translations", "shared.core.ai.tasks", "shared.core.mail.renderer"}
 )
 """Modules of the core whose memory depends on no setting."""
 _CLEARED = (
@@ -97,7 +97,7 @@ def forget() -> None:
     """Clear the cached settings, engine, keys and clients of the core, once the last messages are sent.
 
     The messenger stays: it holds a thread and no settings. What domains remember stays, too: it comes from our own
-    files only (tests/contract/test_remembering.py), and to sort all phrases anew for each test takes minutes.
+    files only (tests/contract/test_caches.py), and to sort all phrases anew for each test takes minutes.
     """
     if messenger.get_messenger.cache_info().currsize:
         messenger.get_messenger().flush(5)

@@ -6,6 +6,6 @@ import functions
 from shared import wiring
 
 app = func.FunctionApp()
-wiring.connect()
+wiring.connect_domains()
 for area in functions.AREAS:
     area.register(app)

@@ -15,8 +15,8 @@ from typing import Any
 
 from sqlalchemy import create_engine, text
 
-from bench.house import folder, settings
-from bench.month.playing import DAYS, Played, play
+from bench.environment import folder, settings
+from bench.month.simulation import DAYS, MonthTally, play
 from tests.databases import Postgres
 from tests.servers.openai_server import OpenAiServer, running_openai_server
 
@@ -74,7 +74,7 @@ def _grown(before: Mapping[str, int], after: Mapping[str, int], people: int) -> 
     return {name: size for name, size in grown.items() if size > 0}
 
 
-def report(played: Played, rows: Mapping[str, float], sizes: Mapping[str, int]) -> dict[str, Any]:
+def report(played: MonthTally, rows: Mapping[str, float], sizes: Mapping[str, int]) -> dict[str, Any]:
     """Divide everything by the number of people."""
     return {
         "measured_on": f"{datetime.now(UTC):%Y-%m-%d}",

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from bench.month.using import (
+from bench.month.usage import (
     ANSWER_KILOBYTES,
     HOURS,
     MEMORY_GIGABYTES,
@@ -20,7 +20,7 @@ from bench.month.using import (
     RECORDED_GIGABYTES_A_MINUTE,
     RECORDED_MINUTES,
     Step,
-    Use,
+    Usage,
     log_gigabytes,
     measured,
     use,
@@ -62,38 +62,38 @@ def costs(step: Step) -> dict[str, float]:
     }
 
 
-def _functions(used: Use) -> float:
+def _functions(used: Usage) -> float:
     seconds = max(0.0, used.instance_seconds * MEMORY_GIGABYTES - FREE_GIGABYTE_SECONDS)
     executions = max(0.0, used.executions - FREE_EXECUTIONS)
     return seconds * prices()["function_gigabyte_second"] + executions / 1e6 * prices()["function_million_executions"]
 
 
-def _database(used: Use) -> float:
+def _database(used: Usage) -> float:
     serverless = used.peak_vcores <= MOST_SERVERLESS_VCORES
     hour = prices()["serverless_vcore_hour" if serverless else "provisioned_vcore_hour"]
     return vcores(used) * HOURS * hour + used.database_gigabytes * prices()["database_gigabyte"]
 
 
-def _model(used: Use) -> float:
+def _model(used: Usage) -> float:
     price = find_price(MODEL)
     if price is None:
         raise ValueError(f"{MODEL} has no price in shared/core/ai/prices.json")
     return price.cost(round(used.tokens_in), round(used.tokens_out))
 
 
-def _watching(used: Use, logged: float) -> float:
+def _watching(used: Usage, logged: float) -> float:
     gigabytes = max(0.0, log_gigabytes(used) * logged - FREE_LOG_GIGABYTES)
     return gigabytes * prices()["log_gigabyte"] + ALERT_RULES * prices()["alert_rule"]
 
 
-def _storage(used: Use, people: int) -> float:
+def _storage(used: Usage, people: int) -> float:
     kept = people * RECORDED_MINUTES * RECORDED_GIGABYTES_A_MINUTE * MONTHS_KEPT * prices()["blob_gigabyte"]
     queues = 2 * len(measured()["jobs"])
     operations = used.jobs * QUEUE_OPERATIONS_OF_A_JOB + used.instance_seconds * queues * POLLS_A_SECOND
     return kept + operations / 1e4 * prices()["queue_ten_thousand_operations"]
 
 
-def _front_door(used: Use) -> float:
+def _front_door(used: Usage) -> float:
     gigabytes = used.requests * ANSWER_KILOBYTES / 1e6
     requests = used.requests / 1e4 * prices()["front_door_ten_thousand_requests"]
     return prices()["front_door_month"] + requests + gigabytes * prices()["front_door_gigabyte"]

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from bench.month.cost import costs
-from bench.month.using import DATABASE_SECONDS, STEPS, Use, log_gigabytes, measured, shards, use, vcores
+from bench.month.usage import DATABASE_SECONDS, STEPS, Usage, log_gigabytes, measured, shards, use, vcores
 
-_USES: Sequence[tuple[str, Callable[[Use], float]]] = (
+_USES: Sequence[tuple[str, Callable[[Usage], float]]] = (
     ("Requests", lambda used: used.requests),
     ("Jobs", lambda used: used.jobs),
     ("Runs of timers", lambda used: used.timer_runs),

@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from devhost.demo.ahead import choose_theme, look_ahead
+from devhost.demo.conversation import think_through
 from devhost.demo.entries import NAME, OFFER, RUNNING, SISTER
-from devhost.demo.reflecting import check_in, reflect
+from devhost.demo.recording import speak
+from devhost.demo.reflection import check_in, choose_theme, look_ahead, reflect
 from devhost.demo.screen import Screen
-from devhost.demo.speaking import speak
-from devhost.demo.thinking import think_through
 from devhost.demo.web import DemoError, Web
 
 JOURNAL = "/api/v1/decisions/journal"

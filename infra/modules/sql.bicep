@@ -1,5 +1,5 @@
 // Azure SQL, serverless, without a single password: Entra identities only. The app's identity becomes a database user
-// with data reader and writer when the app migrates itself (shared/migrations/access.py); no laptop needs a driver.
+// with data reader and writer when the app migrates itself (shared/migrations/grants.py); no laptop needs a driver.
 
 param location string
 param tags object

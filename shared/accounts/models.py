@@ -1,4 +1,4 @@
-"""The tables of accounts, sign-ins, failed attempts and preferences."""
+"""The tables of accounts, sessions, one-time tokens, attempts and preferences, and the audit entity of an account."""
 
 from datetime import datetime
 from typing import Any, Literal
@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, Index, LargeBinary, PrimaryKeyConstraint, Unicode, false, literal, true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.core.db import Base, EncryptedText, Identified, per_user_layout
+from shared.core.audit import Entity
+from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
 
 AccountStatus = Literal["active", "suspended", "deleted"]
 OnboardingStatus = Literal["not_started", "in_progress", "completed"]
@@ -19,7 +20,7 @@ ACTIVE: AccountStatus = "active"
 SUSPENDED: AccountStatus = "suspended"
 
 
-class User(Identified, Base):
+class User(IdentityMixin, Base):
     """A person's account. `version` counts edits of the profile; signing in does not change it.
 
     `email_rejected_at` is when a mail provider said for good that nothing arrives at the address.
@@ -51,7 +52,7 @@ class User(Identified, Base):
     __mapper_args__: Any = {"version_id_col": version}  # noqa: RUF012 - read once by the mapper, never changed
 
 
-class AccountSession(Identified, Base):
+class AccountSession(IdentityMixin, Base):
     """One sign-in on one device: the family of all refresh tokens that follow from it."""
 
     __tablename__ = "account_sessions"
@@ -67,7 +68,7 @@ class AccountSession(Identified, Base):
     revoked_at: Mapped[datetime | None]
 
 
-class RefreshToken(Identified, Base):
+class RefreshToken(IdentityMixin, Base):
     """One refresh token, by its SHA-256 only. It is good for one use; used tokens stay to recognize theft."""
 
     __tablename__ = "refresh_tokens"
@@ -132,7 +133,7 @@ class UserPreferences(Base):
     )
 
 
-class OneTimeToken(Identified, Base):
+class OneTimeToken(IdentityMixin, Base):
     """A link that was mailed: to verify an address or to choose a new password. Only its SHA-256 is stored."""
 
     __tablename__ = "one_time_tokens"
@@ -147,3 +148,8 @@ class OneTimeToken(Identified, Base):
     token_sha256: Mapped[bytes] = mapped_column(LargeBinary(32))
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+def account_entity(user_id: UUID) -> Entity:
+    """Name an account; it may be nobody's, where the answer must not tell."""
+    return Entity("account", user_id)

@@ -1,4 +1,9 @@
-"""Tokens that are mailed: 256 random bits, good once and for a while. Only their SHA-256 is stored."""
+"""Tokens that are mailed: 256 random bits, good once and for a while. Only their SHA-256 is stored.
+
+The link that verifies an address is mailed here, because registration, resending and password reset all send it.
+Until the address is verified nothing else is mailed there, because it may be someone else's. The mail core keeps to
+that (`Recipient.verified`).
+"""
 
 import secrets
 from dataclasses import dataclass
@@ -9,13 +14,14 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts.models import ACTIVE, OneTimeToken, TokenPurpose, User
-from shared.core import clock
+from shared.core import clock, mail
 from shared.core.crypto import digests
-from shared.core.db.results import changed_rows
+from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import NotFound
 
 VERIFY_EMAIL: TokenPurpose = "verify_email"
 RESET_PASSWORD: TokenPurpose = "reset_password"  # noqa: S105 - the name of a purpose, not a secret
+VERIFICATION_LIFETIME = timedelta(hours=48)
 _TOKEN_BYTES = 32
 
 
@@ -28,14 +34,14 @@ class IssuedToken:
 
 
 @dataclass(frozen=True)
-class Owner:
+class TokenOwner:
     """Whose token it is."""
 
     user_id: UUID
     email: str
 
 
-def issue(db: Session, user_id: UUID, purpose: TokenPurpose, lifetime: timedelta) -> IssuedToken:
+def issue_token(db: Session, user_id: UUID, purpose: TokenPurpose, lifetime: timedelta) -> IssuedToken:
     """Make a token that is good for `lifetime`."""
     token = IssuedToken(uuid4(), secrets.token_urlsafe(_TOKEN_BYTES))
     digest, now = digests.token_digest(token.secret), clock.now()
@@ -46,29 +52,36 @@ def issue(db: Session, user_id: UUID, purpose: TokenPurpose, lifetime: timedelta
     return token
 
 
-def find_owner(db: Session, secret: str, purpose: TokenPurpose) -> Owner:
+def send_verification_link(db: Session, user_id: UUID) -> None:
+    """Mail someone the link; each token has a mail of its own."""
+    token = issue_token(db, user_id, VERIFY_EMAIL, VERIFICATION_LIFETIME)
+    parameters = {"token": token.secret}
+    mail.send(db, mail.MailRequest(user_id, "verification", "verify_email", f"verify:{token.id}", parameters))
+
+
+def find_token_owner(db: Session, secret: str, purpose: TokenPurpose) -> TokenOwner:
     """Find whose token it is and leave it as it is; 404 for one that is not good (any more)."""
     columns = select(User.id, User.email).join(OneTimeToken, OneTimeToken.user_id == User.id)
-    row = db.execute(columns.where(*_good(secret, purpose), User.account_status == ACTIVE)).one_or_none()
+    row = db.execute(columns.where(*_usable(secret, purpose), User.account_status == ACTIVE)).one_or_none()
     if row is None:
-        raise useless()
-    return Owner(row.id, row.email)
+        raise invalid_link()
+    return TokenOwner(row.id, row.email)
 
 
-def use(db: Session, secret: str, purpose: TokenPurpose) -> None:
+def consume_token(db: Session, secret: str, purpose: TokenPurpose) -> None:
     """Use a token up; 404 when it is not good, or someone else uses it at this moment."""
-    good = update(OneTimeToken).where(*_good(secret, purpose))
+    good = update(OneTimeToken).where(*_usable(secret, purpose))
     if not changed_rows(db.execute(good.values(used_at=clock.now()))):
-        raise useless()
+        raise invalid_link()
 
 
-def end_all(db: Session, user_id: UUID, purpose: TokenPurpose) -> None:
+def revoke_tokens(db: Session, user_id: UUID, purpose: TokenPurpose) -> None:
     """Let none of someone's tokens of a purpose be good any more."""
     left = update(OneTimeToken).where(OneTimeToken.user_id == user_id, OneTimeToken.purpose == purpose)
     db.execute(left.where(OneTimeToken.used_at.is_(None)).values(used_at=clock.now()))
 
 
-def _good(secret: str, purpose: TokenPurpose) -> tuple[ColumnElement[bool], ...]:
+def _usable(secret: str, purpose: TokenPurpose) -> tuple[ColumnElement[bool], ...]:
     return (
         OneTimeToken.token_sha256 == digests.token_digest(secret),
         OneTimeToken.purpose == purpose,
@@ -77,6 +90,6 @@ def _good(secret: str, purpose: TokenPurpose) -> tuple[ColumnElement[bool], ...]
     )
 
 
-def useless() -> NotFound:
+def invalid_link() -> NotFound:
     """Build the 404 of a link that cannot be used."""
     return NotFound("This link was used already, or it is too old. Please ask for a new one.")

@@ -1,26 +1,49 @@
-"""What people chose. The row is made when they first choose; until then every default of the table holds."""
+"""Preferences, and whom reminders and mails may reach because of them.
 
-from collections.abc import Mapping, Sequence
+The row is made when someone first chooses; until then every default of the table holds. The core asks for recipients
+and consent through the wiring, the reminders domain for many people at once.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from shared.accounts import records
+from shared.accounts import models
 from shared.accounts.events import AiAllowed
-from shared.accounts.models import ACTIVE, User, UserPreferences
-from shared.accounts.profile import load_active
+from shared.accounts.models import ACTIVE, ReminderFrequency, User, UserPreferences
+from shared.accounts.profile import load_active_user
 from shared.accounts.schemas import Preferences, PreferencesUpdate, QuietHours
-from shared.core import audit, events, mail
+from shared.core import audit, clock, events, mail
 from shared.core.audit import Change
 from shared.core.db import table_of
-from shared.core.db.results import changed_rows
+from shared.core.db.conditional_writes import changed_rows
 
-_HOUR = 60
-_WITHHELD = frozenset(("default_technique", "preferred_environment"))  # names that an app chose, of whatever kind
+_MINUTES_PER_HOUR = 60
+_UNAUDITED_FIELDS = frozenset(
+    ("default_technique", "preferred_environment")
+)  # names that an app chose, of whatever kind
+
+
+@dataclass(frozen=True)
+class ReminderPreferences:
+    """How someone wants to be reminded. Quiet hours are two minutes since midnight in their zone: from, until.
+
+    `email`: they want mail and no provider has refused their address. `verified`: it is known to be theirs.
+    """
+
+    timezone: str
+    locale: str
+    email: bool
+    push: bool
+    frequency: ReminderFrequency
+    quiet_minutes: tuple[int, int] | None
+    verified: bool
 
 
 @lru_cache(maxsize=1)
@@ -31,10 +54,10 @@ def default_preferences() -> Mapping[str, Any]:
 
 def get_preferences(db: Session, user_id: UUID) -> Preferences:
     """Return someone's choices."""
-    load_active(db, user_id)
+    load_active_user(db, user_id)
     table = table_of(UserPreferences)
     row = db.execute(select(table).where(table.c.user_id == user_id)).mappings().one_or_none()
-    return _show(default_preferences() if row is None else row)
+    return _to_preferences(default_preferences() if row is None else row)
 
 
 def change_preferences(db: Session, user_id: UUID, body: PreferencesUpdate) -> Preferences:
@@ -42,10 +65,10 @@ def change_preferences(db: Session, user_id: UUID, body: PreferencesUpdate) -> P
     chosen = {name: getattr(body, name) for name in body.model_fields_set}
     current = get_preferences(db, user_id)
     if chosen:
-        _store(db, user_id, _columns(chosen))
+        _store_choices(db, user_id, _to_columns(chosen))
     # Asking for mail undoes what a link in a mail once stopped.
     resumed = mail.resubscribe(db, user_id) if chosen.get("email_notifications") else 0
-    _record(db, user_id, _differences(current, chosen, resumed))
+    _record_changes(db, user_id, _differences(current, chosen, resumed))
     if chosen.get("ai_suggestions_enabled") and not current.ai_suggestions_enabled:
         events.publish(db, AiAllowed(user_id))
     return current.model_copy(update=chosen)
@@ -53,20 +76,47 @@ def change_preferences(db: Session, user_id: UUID, body: PreferencesUpdate) -> P
 
 def ai_allowed(db: Session, user_id: UUID) -> bool:
     """Tell whether someone's texts may go to a language model; never for an account that is not in use."""
-    return bool(_choice(db, user_id, "ai_suggestions_enabled"))
+    return bool(_read_choice(db, user_id, "ai_suggestions_enabled"))
 
 
 def wants_push(db: Session, user_id: UUID) -> bool:
     """Tell whether someone lets us send to their devices; never for an account that is not in use."""
-    return bool(_choice(db, user_id, "push_notifications"))
+    return bool(_read_choice(db, user_id, "push_notifications"))
 
 
 def keeps_audio(db: Session, user_id: UUID) -> bool:
     """Tell whether someone keeps their recordings once they are written down."""
-    return bool(_choice(db, user_id, "audio_retention") != "delete_after_transcription")
+    return bool(_read_choice(db, user_id, "audio_retention") != "delete_after_transcription")
 
 
-def _choice(db: Session, user_id: UUID, name: str) -> Any:
+def load_recipient(db: Session, user_id: UUID) -> mail.Recipient | None:
+    """Return whom to write to, or None for an account that is not in use."""
+    row = db.execute(_select_recipients(User.email, User.name).where(User.id == user_id)).one_or_none()
+    if row is None:
+        return None
+    verified, rejected = row.email_verified_at is not None, row.email_rejected_at is not None
+    return mail.Recipient(
+        row.email, row.name, row.locale, verified, rejected, _choice_or_default(row, "email_notifications")
+    )
+
+
+def record_rejection(db: Session, user_id: UUID) -> None:
+    """Remember that a provider said for good that nothing arrives at someone's address."""
+    own = update(User).where(User.id == user_id, User.email_rejected_at.is_(None))
+    if changed_rows(db.execute(own.values(email_rejected_at=clock.now()))):
+        audit.record(db, "email.rejected", models.account_entity(user_id))
+
+
+def load_reminder_preferences(db: Session, user_ids: Collection[UUID]) -> dict[UUID, ReminderPreferences]:
+    """Return the wishes of everyone whose account is in use, in one query: at most 2,000 at a time.
+
+    SQL Server takes no more than 2,100 parameters in a statement.
+    """
+    rows = db.execute(_select_recipients().where(User.id.in_(user_ids)))
+    return {row.id: _to_reminder_preferences(row) for row in rows}
+
+
+def _read_choice(db: Session, user_id: UUID, name: str) -> Any:
     """Read one choice; None for an account that is not in use."""
     chosen = select(User.id, getattr(UserPreferences, name).label("choice"))
     joined = chosen.outerjoin(UserPreferences, UserPreferences.user_id == User.id)
@@ -76,7 +126,7 @@ def _choice(db: Session, user_id: UUID, name: str) -> Any:
     return default_preferences()[name] if row.choice is None else row.choice
 
 
-def _store(db: Session, user_id: UUID, columns: Mapping[str, Any]) -> None:
+def _store_choices(db: Session, user_id: UUID, columns: Mapping[str, Any]) -> None:
     own = update(UserPreferences).where(UserPreferences.user_id == user_id)
     if changed_rows(db.execute(own.values(columns))):
         return
@@ -89,36 +139,69 @@ def _store(db: Session, user_id: UUID, columns: Mapping[str, Any]) -> None:
 
 
 def _differences(current: Preferences, chosen: Mapping[str, Any], resumed: int) -> list[Change]:
-    before, after = _columns({name: getattr(current, name) for name in chosen}), _columns(chosen)
-    changes = audit.differences(before, after, after.keys() - _WITHHELD)
+    before, after = _to_columns({name: getattr(current, name) for name in chosen}), _to_columns(chosen)
+    changes = audit.diff_fields(before, after, after.keys() - _UNAUDITED_FIELDS)
     return [*changes, Change("mail_streams_resumed", None, resumed)] if resumed else changes
 
 
-def _record(db: Session, user_id: UUID, changes: Sequence[Change]) -> None:
+def _record_changes(db: Session, user_id: UUID, changes: Sequence[Change]) -> None:
     if changes:
-        audit.record(db, "preferences.changed", records.account(user_id), changes)
+        audit.record(db, "preferences.changed", models.account_entity(user_id), changes)
 
 
-def _columns(chosen: Mapping[str, Any]) -> dict[str, Any]:
+def _to_columns(chosen: Mapping[str, Any]) -> dict[str, Any]:
     """Put quiet hours into their two columns, in minutes since midnight."""
     columns = dict(chosen)
     if "quiet_hours" in columns:
         quiet: QuietHours | None = columns.pop("quiet_hours")
-        columns["quiet_from_minute"] = quiet and _minute(quiet.begin)
-        columns["quiet_until_minute"] = quiet and _minute(quiet.until)
+        columns["quiet_from_minute"] = quiet and _to_minute(quiet.begin)
+        columns["quiet_until_minute"] = quiet and _to_minute(quiet.until)
     return columns
 
 
-def _show(columns: Mapping[Any, Any]) -> Preferences:
+def _to_preferences(columns: Mapping[Any, Any]) -> Preferences:
     begin, until = columns["quiet_from_minute"], columns["quiet_until_minute"]
-    quiet = None if begin is None or until is None else {"from": _time(begin), "until": _time(until)}
+    quiet = None if begin is None or until is None else {"from": _to_time(begin), "until": _to_time(until)}
     return Preferences.model_validate({**columns, "quiet_hours": quiet})
 
 
-def _minute(time: str) -> int:
+def _to_minute(time: str) -> int:
     hours, _, minutes = time.partition(":")
-    return int(hours) * _HOUR + int(minutes)
+    return int(hours) * _MINUTES_PER_HOUR + int(minutes)
 
 
-def _time(minute: int) -> str:
-    return f"{minute // _HOUR:02}:{minute % _HOUR:02}"
+def _to_time(minute: int) -> str:
+    return f"{minute // _MINUTES_PER_HOUR:02}:{minute % _MINUTES_PER_HOUR:02}"
+
+
+def _select_recipients(*more: Any) -> Select[Any]:
+    """Accounts in use, with what was chosen: null where nothing was."""
+    account = User.id, User.timezone, User.locale, User.email_verified_at, User.email_rejected_at
+    chosen = (
+        UserPreferences.email_notifications,
+        UserPreferences.push_notifications,
+        UserPreferences.reminder_frequency,
+        UserPreferences.quiet_from_minute,
+        UserPreferences.quiet_until_minute,
+    )
+    columns: list[Any] = [*account, *chosen, *more]
+    joined = select(*columns).outerjoin(UserPreferences, UserPreferences.user_id == User.id)
+    return joined.where(User.account_status == ACTIVE)
+
+
+def _to_reminder_preferences(row: Any) -> ReminderPreferences:
+    begin, until = row.quiet_from_minute, row.quiet_until_minute
+    return ReminderPreferences(
+        timezone=row.timezone,
+        locale=row.locale,
+        email=_choice_or_default(row, "email_notifications") and row.email_rejected_at is None,
+        push=_choice_or_default(row, "push_notifications"),
+        frequency=_choice_or_default(row, "reminder_frequency"),
+        quiet_minutes=None if begin is None or until is None else (begin, until),
+        verified=row.email_verified_at is not None,
+    )
+
+
+def _choice_or_default(row: Any, name: str) -> Any:
+    choice = getattr(row, name)
+    return default_preferences()[name] if choice is None else choice

@@ -1,6 +1,9 @@
-"""What people tell about themselves."""
+"""Profiles: what people tell about themselves, and the time zone that their days follow.
 
-from collections.abc import Iterator
+An account is loaded here only while it is in use. Each edit counts as a version and is recorded in the audit log.
+"""
+
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from uuid import UUID
@@ -9,7 +12,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from shared.accounts import records
+from shared.accounts import models
 from shared.accounts.events import TimezoneChanged
 from shared.accounts.models import ACTIVE, OnboardingStatus, User
 from shared.accounts.schemas import Blueprint, Demographics, Profile, ProfileUpdate
@@ -17,38 +20,38 @@ from shared.core import audit, clock, events
 from shared.core.errors import Unauthorized, invalid_field
 from shared.core.http import ExpectedVersion
 
-_ZONE = select(User.timezone).where(User.id == bindparam("user_id"), User.account_status == ACTIVE)
-_TOLD = ("name", "demographics", "values_blueprint", "timezone", "locale", "onboarding_status")
-_SHOWN = frozenset(("timezone", "locale", "onboarding_status"))  # in the audit log; the rest is private
-_STEPS: tuple[OnboardingStatus, ...] = ("not_started", "in_progress", "completed")
+_TIMEZONE_QUERY = select(User.timezone).where(User.id == bindparam("user_id"), User.account_status == ACTIVE)
+_PROFILE_FIELDS = ("name", "demographics", "values_blueprint", "timezone", "locale", "onboarding_status")
+_AUDITED_FIELDS = frozenset(("timezone", "locale", "onboarding_status"))  # in the audit log; the rest is private
+_ONBOARDING_STEPS: tuple[OnboardingStatus, ...] = ("not_started", "in_progress", "completed")
 
 
 @lru_cache(maxsize=1)
-def _blueprints() -> TypeAdapter[Blueprint]:
+def _blueprint_adapter() -> TypeAdapter[Blueprint]:
     return TypeAdapter(Blueprint)  # slow to build, so not at import
 
 
 def get_profile(db: Session, user_id: UUID) -> Profile:
     """Return someone's profile."""
-    return _answer(load_active(db, user_id))
+    return _to_profile(load_active_user(db, user_id))
 
 
 def replace_profile(db: Session, user_id: UUID, body: ProfileUpdate, expected: ExpectedVersion) -> Profile:
     """Put a whole profile in place of the old one; 412 when `expected` is not the version that is there."""
     check_timezone(body.timezone)
-    user = load_active(db, user_id)
+    user = load_active_user(db, user_id)
     expected.check(user.version)
     zone_before = user.timezone
-    with _recorded(db, user):
+    with _record_changes(db, user):
         user.name = body.name
         user.demographics = body.demographics.model_dump_json() if body.demographics else None
         user.values_blueprint = (
-            None if body.values_blueprint is None else _blueprints().dump_json(body.values_blueprint).decode()
+            None if body.values_blueprint is None else _blueprint_adapter().dump_json(body.values_blueprint).decode()
         )
         user.timezone, user.locale, user.onboarding_status = body.timezone, body.locale, body.onboarding_status
     if body.timezone != zone_before:
         events.publish(db, TimezoneChanged(user_id, zone_before, body.timezone))
-    return _answer(user)
+    return _to_profile(user)
 
 
 def advance_onboarding(
@@ -58,27 +61,33 @@ def advance_onboarding(
 
     Returns where they are now. This is an edit of the profile: it counts as a version.
     """
-    user = load_active(db, user_id)
-    with _recorded(db, user):
-        user.onboarding_status = max(user.onboarding_status, status, key=_STEPS.index)
+    user = load_active_user(db, user_id)
+    with _record_changes(db, user):
+        user.onboarding_status = max(user.onboarding_status, status, key=_ONBOARDING_STEPS.index)
         if blueprint is not None:
-            user.values_blueprint = _blueprints().dump_json(blueprint).decode()
+            user.values_blueprint = _blueprint_adapter().dump_json(blueprint).decode()
     return user.onboarding_status
 
 
-def timezone_of(db: Session, user_id: UUID) -> str:
+def get_timezone(db: Session, user_id: UUID) -> str:
     """Return the IANA time zone that someone lives in: where their day begins and ends."""
-    zone = db.connection().execute(_ZONE, {"user_id": user_id}).scalar()
+    zone = db.connection().execute(_TIMEZONE_QUERY, {"user_id": user_id}).scalar()
     if zone is None:
-        raise _closed()
+        raise _account_closed()
     return zone
 
 
-def load_active(db: Session, user_id: UUID) -> User:
+def get_timezones(db: Session, user_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return the IANA time zone of each whose account is in use, in one query: at most 2,000 at a time."""
+    rows = db.execute(select(User.id, User.timezone).where(User.id.in_(user_ids), User.account_status == ACTIVE))
+    return {row.id: row.timezone for row in rows}
+
+
+def load_active_user(db: Session, user_id: UUID) -> User:
     """Return an account that is in use; 401 otherwise, since an access token outlives its account by minutes."""
     user = db.get(User, user_id)
     if user is None or user.account_status != ACTIVE:
-        raise _closed()
+        raise _account_closed()
     return user
 
 
@@ -89,28 +98,28 @@ def check_timezone(name: str) -> None:
 
 
 @contextmanager
-def _recorded(db: Session, user: User) -> Iterator[None]:
+def _record_changes(db: Session, user: User) -> Iterator[None]:
     """Flush what is changed of a profile in this block, and record it if there is any."""
-    before = {name: getattr(user, name) for name in _TOLD}
+    before = {name: getattr(user, name) for name in _PROFILE_FIELDS}
     yield
     db.flush()
-    changes = audit.differences(before, {name: getattr(user, name) for name in _TOLD}, _SHOWN)
+    changes = audit.diff_fields(before, {name: getattr(user, name) for name in _PROFILE_FIELDS}, _AUDITED_FIELDS)
     if changes:
-        audit.record(db, "profile.changed", records.account(user.id), changes)
+        audit.record(db, "profile.changed", models.account_entity(user.id), changes)
 
 
-def _closed() -> Unauthorized:
+def _account_closed() -> Unauthorized:
     return Unauthorized("This account is not in use any more.")
 
 
-def _answer(user: User) -> Profile:
+def _to_profile(user: User) -> Profile:
     demographics, blueprint = user.demographics, user.values_blueprint
     return Profile(
         id=user.id,
         email=user.email,
         name=user.name,
         demographics=None if demographics is None else Demographics.model_validate_json(demographics),
-        values_blueprint=None if blueprint is None else _blueprints().validate_json(blueprint),
+        values_blueprint=None if blueprint is None else _blueprint_adapter().validate_json(blueprint),
         timezone=user.timezone,
         locale=user.locale,
         onboarding_status=user.onboarding_status,

@@ -1,21 +1,71 @@
-"""The front of the accounts domain: what functions and other domains may use of it."""
+"""The use cases of accounts: registering, verifying an address, signing in, purging; and the front of the domain.
 
+Functions and other domains import from here only. The use cases of sessions, passwords, profiles, preferences and
+administration stand in the modules of these names.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from shared.accounts import emails, models, one_time_tokens, password_rules, profile, sessions, throttle
+from shared.accounts.administration import (
+    find_accounts,
+    list_accounts,
+    list_suspended_since,
+    resume_account,
+    suspend_account,
+    view_account,
+)
 from shared.accounts.events import AiAllowed, TimezoneChanged, UserRegistered
-from shared.accounts.models import OnboardingStatus, ReminderFrequency
-from shared.accounts.new_passwords import change_password
-from shared.accounts.overseeing import find_accounts, list_accounts, view_account
-from shared.accounts.password_reset import OFFER_RESET, forgot_password, reset_password
-from shared.accounts.preferences import ai_allowed, change_preferences, get_preferences, keeps_audio, wants_push
-from shared.accounts.profile import advance_onboarding, get_profile, replace_profile, timezone_of
-from shared.accounts.purge import purge_expired
-from shared.accounts.recipients import ReminderWishes, note_rejected, recipient_of, reminder_wishes
-from shared.accounts.registration import register
-from shared.accounts.schemas import Blueprint, ValueScore
-from shared.accounts.sessions import end_session, list_sessions, refresh, sign_out
-from shared.accounts.signin import sign_in
-from shared.accounts.suspending import resume, suspend, suspended_since
-from shared.accounts.verification import resend_verification, verify_email
-from shared.accounts.zones import timezones_of
+from shared.accounts.models import (
+    ACTIVE,
+    SUSPENDED,
+    AccountSession,
+    LoginAttempt,
+    OnboardingStatus,
+    OneTimeToken,
+    RefreshToken,
+    ReminderFrequency,
+    User,
+)
+from shared.accounts.one_time_tokens import VERIFY_EMAIL, send_verification_link
+from shared.accounts.passwords import OFFER_RESET, change_password, forgot_password, reset_password
+from shared.accounts.preferences import (
+    ReminderPreferences,
+    ai_allowed,
+    change_preferences,
+    get_preferences,
+    keeps_audio,
+    load_recipient,
+    load_reminder_preferences,
+    record_rejection,
+    wants_push,
+)
+from shared.accounts.profile import (
+    advance_onboarding,
+    get_profile,
+    get_timezone,
+    get_timezones,
+    load_active_user,
+    replace_profile,
+)
+from shared.accounts.roles import Role, get_role
+from shared.accounts.schemas import Credentials, EmailProof, RegisteredUser, Registration, Tokens
+from shared.accounts.schemas.accounts import Blueprint, ValueScore
+from shared.accounts.sessions import end_session, list_sessions, refresh_session, sign_out
+from shared.core import audit, clock, events
+from shared.core.crypto import passwords
+from shared.core.db import UnitOfWork
+from shared.core.db.conditional_writes import changed_rows
+from shared.core.db.purge import BATCH, delete_expired
+from shared.core.errors import Conflict, Unauthorized
+from shared.core.http import RequestInfo
+from shared.core.http.guard import account_suspended
 
 __all__ = [
     "OFFER_RESET",
@@ -23,7 +73,7 @@ __all__ = [
     "Blueprint",
     "OnboardingStatus",
     "ReminderFrequency",
-    "ReminderWishes",
+    "ReminderPreferences",
     "TimezoneChanged",
     "UserRegistered",
     "ValueScore",
@@ -36,26 +86,201 @@ __all__ = [
     "forgot_password",
     "get_preferences",
     "get_profile",
+    "get_timezone",
+    "get_timezones",
     "keeps_audio",
     "list_accounts",
     "list_sessions",
-    "note_rejected",
+    "list_suspended_since",
+    "load_recipient",
+    "load_reminder_preferences",
     "purge_expired",
-    "recipient_of",
-    "refresh",
-    "register",
-    "reminder_wishes",
+    "record_rejection",
+    "refresh_session",
+    "register_user",
     "replace_profile",
     "resend_verification",
     "reset_password",
-    "resume",
+    "resume_account",
     "sign_in",
     "sign_out",
-    "suspend",
-    "suspended_since",
-    "timezone_of",
-    "timezones_of",
+    "suspend_account",
     "verify_email",
     "view_account",
     "wants_push",
 ]
+
+
+KEEP_ATTEMPTS = timedelta(days=1)
+KEEP_SESSIONS = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class _SignInAccount:
+    """What signing in needs of an account."""
+
+    id: UUID
+    password_hash: str
+    role: Role
+    timezone: str
+    has_signed_in: bool
+    is_suspended: bool
+
+
+def register_user(db: Session, body: Registration) -> RegisteredUser:
+    """Make an account and publish `UserRegistered`; 409 for an address that has one, 422 for a weak password.
+
+    The link that verifies the address is on its way then: a mail that waits to be sent, so this waits for nothing.
+    The password is hashed before the first statement, so that this holds no lock meanwhile.
+    """
+    email = emails.normalize(body.email)
+    password_rules.check_password(body.password, email)
+    profile.check_timezone(body.timezone)
+    user = User(
+        email=email,
+        password_hash=password_rules.hash_new_password(body.password),
+        name=body.name,
+        timezone=body.timezone,
+        locale=body.locale,
+    )
+    _insert_user(db, user)
+    audit.record(db, "account.registered", models.account_entity(user.id), by=user.id)
+    one_time_tokens.send_verification_link(db, user.id)
+    events.publish(db, UserRegistered(user.id))
+    return _to_registered_user(user)
+
+
+def resend_verification(uow: UnitOfWork, user_id: UUID) -> None:
+    """Mail the link once more: 409 when there is nothing to verify, 429 when it was asked for too often.
+
+    For an address that a provider refused this is the way back: its owner says that it works again.
+    """
+    with uow.transaction() as db:
+        _refuse_verified(db, user_id)
+    throttle.admit_attempt(uow, throttle.build_resend_limits(user_id))
+    with uow.transaction() as db:
+        db.execute(update(User).where(User.id == user_id).values(email_rejected_at=None))
+        send_verification_link(db, user_id)
+        audit.record(db, "email.verification_requested", models.account_entity(user_id))
+
+
+def verify_email(db: Session, body: EmailProof) -> None:
+    """Believe that an address belongs to its account; 404 for a token that is not good (any more).
+
+    No edit of the profile is stale for it (ADR 0004).
+    """
+    owner = one_time_tokens.find_token_owner(db, body.token, VERIFY_EMAIL)
+    one_time_tokens.consume_token(db, body.token, VERIFY_EMAIL)
+    proved = update(User).where(User.id == owner.user_id)
+    db.execute(proved.values(email_verified_at=clock.now(), email_rejected_at=None))
+    audit.record(db, "email.verified", models.account_entity(owner.user_id), by=owner.user_id)
+
+
+def sign_in(uow: UnitOfWork, credentials: Credentials, caller: RequestInfo) -> Tokens:
+    """Open a session, or raise one and the same 401 for whatever does not fit; 429 for those who guess.
+
+    Hashing takes tens of milliseconds on purpose, so no transaction is open meanwhile; and because each one
+    commits by itself, a failure stays counted though the answer is an error. Who has the right password of a suspended
+    account is told so (403); nobody else learns of it.
+    """
+    email, password = emails.normalize(credentials.email), password_rules.normalize_password(credentials.password)
+    with uow.transaction() as db:
+        attempt = throttle.reserve_attempt(db, throttle.build_sign_in_limits(email, caller.address))
+    with uow.transaction() as db:
+        wait = throttle.seconds_to_wait(db, attempt)
+        account = _find_account(db, email)
+    if wait:
+        raise throttle.too_many_attempts(wait)
+    if not passwords.verify_password(account.password_hash if account else None, password) or account is None:
+        raise _wrong_credentials()
+    if account.is_suspended:
+        with uow.transaction() as db:
+            throttle.release_attempt(db, attempt)
+        raise account_suspended()
+    newer_hash = passwords.hash_password(password) if passwords.needs_rehash(account.password_hash) else None
+    with uow.transaction() as db:
+        _record_sign_in(db, account, newer_hash)
+        throttle.release_attempt(db, attempt)
+        throttle.clear_attempts(db, throttle.digest_sign_in_subject(email))
+        _notify_of_new_device(db, account, caller.device)
+        return sessions.open_session(db, account.id, account.role, caller.device)
+
+
+def purge_expired(db: Session, now: datetime, limit: int) -> int:
+    """Delete up to `limit` rows that have served their time, at most 500; return how many: 0 means that none is left.
+
+    Used tokens go before their sessions, so that deleting a session never cascades to thousands of rows.
+    """
+    most, ended = min(limit, BATCH), now - KEEP_SESSIONS
+    removed = delete_expired(db, LoginAttempt.id, LoginAttempt.occurred_at <= now - KEEP_ATTEMPTS, most)
+    removed += delete_expired(db, RefreshToken.id, RefreshToken.used_at <= ended, most - removed)
+    if removed < most:
+        removed += delete_expired(db, OneTimeToken.id, OneTimeToken.expires_at <= now, most - removed)
+    if removed < most:
+        removed += delete_expired(db, AccountSession.id, AccountSession.expires_at <= ended, most - removed)
+    return removed
+
+
+def _insert_user(db: Session, user: User) -> None:
+    """The unique index decides, because two may ask at once."""
+    try:
+        with db.begin_nested():
+            db.add(user)
+            db.flush()
+    except IntegrityError:
+        raise Conflict("There is an account with this e-mail address already. Please sign in.") from None
+
+
+def _to_registered_user(user: User) -> RegisteredUser:
+    return RegisteredUser(
+        id=user.id,
+        email=user.email,
+        name=user.name,
+        timezone=user.timezone,
+        locale=user.locale,
+        onboarding_status=user.onboarding_status,
+        registration_date=user.created_at,
+    )
+
+
+def _refuse_verified(db: Session, user_id: UUID) -> None:
+    user = load_active_user(db, user_id)
+    if user.email_verified_at is not None and user.email_rejected_at is None:
+        raise Conflict("Your e-mail address is verified already.")
+
+
+def _find_account(db: Session, email: str) -> _SignInAccount | None:
+    """Find an account that is in use or suspended; any other is the same as none."""
+    columns = select(User.id, User.password_hash, User.email_verified_at, User.timezone, User.last_login_at)
+    known = columns.add_columns(User.account_status).where(User.account_status.in_((ACTIVE, SUSPENDED)))
+    row = db.execute(known.where(User.email == email)).one_or_none()
+    if row is None:
+        return None
+    return _SignInAccount(
+        row.id,
+        row.password_hash,
+        get_role(email, row.email_verified_at),
+        row.timezone,
+        has_signed_in=row.last_login_at is not None,
+        is_suspended=row.account_status == SUSPENDED,
+    )
+
+
+def _record_sign_in(db: Session, account: _SignInAccount, newer_hash: str | None) -> None:
+    """Note the sign-in, unless the account was closed or got another password while this one was checked."""
+    values: dict[str, object] = {"last_login_at": clock.now()}
+    if newer_hash is not None:
+        values["password_hash"] = newer_hash
+    unchanged = User.id == account.id, User.account_status == ACTIVE, User.password_hash == account.password_hash
+    if changed_rows(db.execute(update(User).where(*unchanged).values(values))) == 0:
+        raise _wrong_credentials()
+
+
+def _notify_of_new_device(db: Session, account: _SignInAccount, device: str) -> None:
+    """The first sign-in ever is no news: it is where they registered, or nearly so."""
+    if account.has_signed_in and not sessions.is_known_device(db, account.id, device):
+        sessions.send_new_device_notice(db, account.id, device, account.timezone)
+
+
+def _wrong_credentials() -> Unauthorized:
+    return Unauthorized("This e-mail address and password do not belong together.")

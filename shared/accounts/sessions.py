@@ -2,38 +2,68 @@
 
 A refresh token that comes a second time was stolen from someone, so the whole session ends (RFC 9700, section
 4.14.2). All decisions are conditional updates: whoever changes the row has won.
+
+The owner is told by mail of a session on a device that is new. Devices are told apart by their User-Agent without the
+versions in it: a browser that updates itself every month is no news. Sessions are remembered for 30 days after they
+end; a device that comes back later is new again.
 """
 
+import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
-from shared.accounts import records
-from shared.accounts.administrators import Role, role_of
+from shared.accounts import models
 from shared.accounts.models import ACTIVE, SUSPENDED, AccountSession, RefreshToken, User
+from shared.accounts.roles import Role, get_role
 from shared.accounts.schemas import SessionInfo, Tokens
-from shared.core import audit, clock
-from shared.core.audit import Change
+from shared.core import audit, clock, mail
+from shared.core.audit import Change, Entity
 from shared.core.crypto import access_tokens, digests
 from shared.core.crypto.access_tokens import AccessClaims
 from shared.core.db import UnitOfWork
-from shared.core.db.results import changed_rows
+from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import NotFound, Unauthorized
 from shared.core.http import CurrentUser, Page, PageQuery
-from shared.core.http.paging import keyset, page
-from shared.core.http.suspension import account_suspended
+from shared.core.http.guard import account_suspended
+from shared.core.http.paging import apply_keyset, build_page
 
 IDLE_LIFETIME = timedelta(days=30)
 MAX_LIFETIME = timedelta(days=180)
 _TOKEN_BYTES = 32
+_MAX_COMPARED_SESSIONS = 200
+_VERSIONS = re.compile(r"[\d._]+")
+# The first of these that a User-Agent names is meant: nearly every browser pretends to be a later one as well.
+_BROWSERS = {
+    "Edg": "Edge",
+    "OPR": "Opera",
+    "SamsungBrowser": "Samsung Internet",
+    "Firefox": "Firefox",
+    "FxiOS": "Firefox",
+    "CriOS": "Chrome",
+    "Chrome": "Chrome",
+    "Safari": "Safari",
+}
+_SYSTEMS = {
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Android": "Android",
+    "Windows": "Windows",
+    "CrOS": "ChromeOS",
+    "Mac OS X": "macOS",
+    "Linux": "Linux",
+}
 
 
 @dataclass(frozen=True)
-class _Presented:
+class _PresentedToken:
     """A refresh token that someone sent, with the session and the account it belongs to."""
 
     token_id: UUID
@@ -52,11 +82,11 @@ def open_session(db: Session, user_id: UUID, role: Role, device: str) -> Tokens:
     )
     db.add(session)
     db.flush()
-    audit.record(db, "session.opened", records.session(session.id), [Change("role", None, role)], by=user_id)
-    return _issue(db, AccessClaims(user_id, session.id, role))
+    audit.record(db, "session.opened", _session_entity(session.id), [Change("role", None, role)], by=user_id)
+    return _issue_tokens(db, AccessClaims(user_id, session.id, role))
 
 
-def refresh(uow: UnitOfWork, refresh_token: str) -> Tokens:
+def refresh_session(uow: UnitOfWork, refresh_token: str) -> Tokens:
     """Exchange a refresh token for new tokens; 401 when it is used, expired or revoked, or the account is closed.
 
     Raised only after the commit, so that a session which has to end does end. 403 tells of a suspended account.
@@ -75,42 +105,75 @@ def refresh(uow: UnitOfWork, refresh_token: str) -> Tokens:
 def list_sessions(db: Session, user: CurrentUser, query: PageQuery) -> Page[SessionInfo]:
     """List the devices that are signed in, newest sign-in first."""
     own = select(AccountSession).where(AccountSession.user_id == user.id, *_live())
-    statement = keyset(own, query, AccountSession.created_at, AccountSession.id)
-    return page(db.scalars(statement).all(), query, lambda session: _describe(session, user))
+    statement = apply_keyset(own, query, AccountSession.created_at, AccountSession.id)
+    return build_page(db.scalars(statement).all(), query, lambda session: _to_session_info(session, user))
 
 
 def end_session(db: Session, user: CurrentUser, session_id: UUID) -> None:
     """End one of someone's own sessions; 404 for any other."""
-    if not _revoke(db, AccountSession.id == session_id, AccountSession.user_id == user.id):
+    if not _revoke_sessions(db, AccountSession.id == session_id, AccountSession.user_id == user.id):
         raise NotFound("None of your devices is signed in under this id.")
-    audit.record(db, "session.ended", records.session(session_id))
+    audit.record(db, "session.ended", _session_entity(session_id))
 
 
 def sign_out(db: Session, user: CurrentUser) -> None:
     """End the session that the access token belongs to; doing it twice is fine."""
-    if _revoke(db, AccountSession.id == user.session_id):
-        audit.record(db, "session.ended", records.session(user.session_id))
+    if _revoke_sessions(db, AccountSession.id == user.session_id):
+        audit.record(db, "session.ended", _session_entity(user.session_id))
 
 
-def end_all(db: Session, user_id: UUID, keep: UUID | None = None) -> int:
+def end_sessions(db: Session, user_id: UUID, keep: UUID | None = None) -> int:
     """End all of someone's sessions, but for the one to `keep`; return how many."""
     others = () if keep is None else (AccountSession.id != keep,)
-    return _revoke(db, AccountSession.user_id == user_id, *others)
+    return _revoke_sessions(db, AccountSession.user_id == user_id, *others)
+
+
+def is_known_device(db: Session, user_id: UUID, device: str) -> bool:
+    """Tell whether someone has signed in on such a device before, as far as it is remembered."""
+    own = select(AccountSession.device).where(AccountSession.user_id == user_id)
+    newest = own.order_by(AccountSession.created_at.desc(), AccountSession.id.desc()).limit(_MAX_COMPARED_SESSIONS)
+    return _device_family(device) in {_device_family(known) for known in db.scalars(newest)}
+
+
+def send_new_device_notice(db: Session, user_id: UUID, device: str, timezone: str) -> None:
+    """Mail the owner, once a day and device, in words of ours: a User-Agent can say anything."""
+    at = clock.now().astimezone(ZoneInfo(timezone))
+    letter = mail.MailRequest(
+        user_id,
+        "account",
+        "new_device",
+        _notice_reason(user_id, device, at),
+        {"device": describe_device(device), "at": at.isoformat(timespec="seconds")},
+    )
+    mail.send(db, letter)
+
+
+def describe_device(device: str) -> str:
+    """Say what a User-Agent means, such as "Firefox on Android"; empty where it means nothing to us."""
+    browser, system = _find_first_named(_BROWSERS, device), _find_first_named(_SYSTEMS, device)
+    return " on ".join(name for name in (browser, system) if name)
+
+
+def _session_entity(session_id: UUID) -> Entity:
+    """Name a sign-in on one device."""
+    return Entity("session", session_id)
 
 
 def _rotate(db: Session, token_sha256: bytes) -> Tokens | None:
-    token = _find(db, token_sha256)
+    token = _find_token(db, token_sha256)
     if token is None:
         return None
-    if not _use(db, token.token_id):
-        _end_stolen(db, token)
+    if not _consume_token(db, token.token_id):
+        _end_stolen_session(db, token)
         return None
-    if not _prolong(db, token.session_id, token.session_began):
+    if not _extend_session(db, token.session_id, token.session_began):
         return None
-    return _issue(db, AccessClaims(token.user_id, token.session_id, role_of(token.email, token.email_verified_at)))
+    return _issue_tokens(
+        db, AccessClaims(token.user_id, token.session_id, get_role(token.email, token.email_verified_at))
+    )
 
 
-def _find(db: Session, token_sha256: bytes) -> _Presented | None:
+def _find_token(db: Session, token_sha256: bytes) -> _PresentedToken | None:
     """Find a token, used or not, whose session is live and whose account is in use."""
     account = User.id, User.email, User.email_verified_at
     columns = select(RefreshToken.id, AccountSession.id, AccountSession.created_at, *account)
@@ -118,7 +181,7 @@ def _find(db: Session, token_sha256: bytes) -> _Presented | None:
     owned = joined.join(User, AccountSession.user_id == User.id)
     wanted = RefreshToken.token_sha256 == token_sha256, User.account_status == ACTIVE
     row = db.execute(owned.where(*wanted, *_live())).one_or_none()
-    return None if row is None else _Presented(*row)
+    return None if row is None else _PresentedToken(*row)
 
 
 def _is_suspended(db: Session, token_sha256: bytes) -> bool:
@@ -128,20 +191,20 @@ def _is_suspended(db: Session, token_sha256: bytes) -> bool:
     return db.scalar(theirs.where(RefreshToken.token_sha256 == token_sha256)) == SUSPENDED
 
 
-def _end_stolen(db: Session, token: _Presented) -> None:
+def _end_stolen_session(db: Session, token: _PresentedToken) -> None:
     """Nobody knows which of the two is the owner, so this is recorded as done to the account, and by nobody."""
-    if ended := _revoke(db, AccountSession.id == token.session_id):
-        about = records.account(token.user_id)
+    if ended := _revoke_sessions(db, AccountSession.id == token.session_id):
+        about = models.account_entity(token.user_id)
         audit.record(db, "session.stolen", about, [Change("sessions_ended", None, ended)])
 
 
-def _use(db: Session, token_id: UUID) -> bool:
+def _consume_token(db: Session, token_id: UUID) -> bool:
     """Use a token up; False when it was used before, or by someone else at this moment."""
     unused = update(RefreshToken).where(RefreshToken.id == token_id, RefreshToken.used_at.is_(None))
     return changed_rows(db.execute(unused.values(used_at=clock.now()))) == 1
 
 
-def _prolong(db: Session, session_id: UUID, began: datetime) -> bool:
+def _extend_session(db: Session, session_id: UUID, began: datetime) -> bool:
     """Let a session live on, up to its full age; False when it ended at this moment."""
     now = clock.now()
     ends = min(now + IDLE_LIFETIME, began + MAX_LIFETIME)
@@ -149,7 +212,7 @@ def _prolong(db: Session, session_id: UUID, began: datetime) -> bool:
     return changed_rows(db.execute(own.values(last_used_at=now, expires_at=ends))) == 1
 
 
-def _issue(db: Session, claims: AccessClaims) -> Tokens:
+def _issue_tokens(db: Session, claims: AccessClaims) -> Tokens:
     refresh_token = secrets.token_urlsafe(_TOKEN_BYTES)
     db.add(RefreshToken(session_id=claims.session_id, token_sha256=digests.token_digest(refresh_token)))
     db.flush()
@@ -160,7 +223,7 @@ def _issue(db: Session, claims: AccessClaims) -> Tokens:
     )
 
 
-def _revoke(db: Session, *which: ColumnElement[bool]) -> int:
+def _revoke_sessions(db: Session, *which: ColumnElement[bool]) -> int:
     """End sessions now; return how many were live."""
     now = clock.now()
     ended = update(AccountSession).where(*which, *_live()).values(revoked_at=now, expires_at=now)
@@ -171,7 +234,7 @@ def _live() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return AccountSession.revoked_at.is_(None), AccountSession.expires_at > clock.now()
 
 
-def _describe(session: AccountSession, user: CurrentUser) -> SessionInfo:
+def _to_session_info(session: AccountSession, user: CurrentUser) -> SessionInfo:
     return SessionInfo(
         id=session.id,
         device=session.device,
@@ -179,3 +242,16 @@ def _describe(session: AccountSession, user: CurrentUser) -> SessionInfo:
         last_used_at=session.last_used_at,
         current=session.id == user.session_id,
     )
+
+
+def _find_first_named(names: Mapping[str, str], device: str) -> str | None:
+    return next((name for mark, name in names.items() if mark in device), None)
+
+
+def _notice_reason(user_id: UUID, device: str, at: datetime) -> str:
+    family = sha256(_device_family(device).encode()).hexdigest()[:16]
+    return f"new_device:{user_id}:{family}:{at.date()}"
+
+
+def _device_family(device: str) -> str:
+    return _VERSIONS.sub("", device)

@@ -1,7 +1,8 @@
-"""Slowing down those who guess, or who would have us mail too much: attempts are counted in the database.
+"""Rate limits for those who guess passwords or request too many mails: attempts are counted in the database.
 
 Instances come and go, so nothing is counted in memory. An attempt is counted before anything is looked at and taken
 back if it succeeds. So a hundred guesses at once see each other, and no more of them than the limit are ever checked.
+Each subject of a limit is a keyed digest, so that no address is stored.
 """
 
 from collections.abc import Mapping
@@ -13,11 +14,28 @@ from uuid import UUID, uuid4
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 from sqlalchemy.orm import Session
 
-from shared.accounts.limits import Limit
 from shared.accounts.models import LoginAttempt
 from shared.core import clock
+from shared.core.crypto import digests
 from shared.core.db import UnitOfWork
 from shared.core.errors import TooManyRequests
+
+_QUARTER_HOUR, _DAY = timedelta(minutes=15), timedelta(days=1)
+_UNKNOWN_ADDRESS = "unknown"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most so many in any `window`, which is no longer than attempts are kept: a day."""
+
+    most: int
+    window: timedelta
+
+
+Limits = Mapping[bytes, Limit]
+PER_ACCOUNT, PER_ADDRESS = Limit(5, _QUARTER_HOUR), Limit(20, _QUARTER_HOUR)
+RESETS_PER_DAY = Limit(10, _DAY)
+RESENDS_PER_MINUTE, RESENDS_PER_DAY = Limit(1, timedelta(minutes=1)), Limit(5, _DAY)
 
 
 @dataclass(frozen=True)
@@ -28,18 +46,18 @@ class Attempt:
     limits: Mapping[bytes, Limit]
 
 
-def admit(uow: UnitOfWork, limits: Mapping[bytes, Limit]) -> Attempt:
+def admit_attempt(uow: UnitOfWork, limits: Mapping[bytes, Limit]) -> Attempt:
     """Count an attempt and let it go on, or raise the 429 that says when it may."""
     with uow.transaction() as db:
-        attempt = reserve(db, limits)
+        attempt = reserve_attempt(db, limits)
     with uow.transaction() as db:
         wait = seconds_to_wait(db, attempt)
     if wait:
-        raise too_many(wait)
+        raise too_many_attempts(wait)
     return attempt
 
 
-def reserve(db: Session, limits: Mapping[bytes, Limit]) -> Attempt:
+def reserve_attempt(db: Session, limits: Mapping[bytes, Limit]) -> Attempt:
     """Count an attempt for each of its subjects."""
     now = clock.now()
     rows = [LoginAttempt(id=uuid4(), subject_digest=subject, occurred_at=now) for subject in limits]
@@ -63,23 +81,50 @@ def seconds_to_wait(db: Session, attempt: Attempt) -> int:
         if count > attempt.limits[subject].most
     ]
     if waits:
-        take_back(db, attempt)
+        release_attempt(db, attempt)
     return max(waits, default=0)
 
 
-def take_back(db: Session, attempt: Attempt) -> None:
+def release_attempt(db: Session, attempt: Attempt) -> None:
     """Forget an attempt, because it succeeded or never began."""
     db.execute(delete(LoginAttempt).where(LoginAttempt.id.in_(attempt.row_ids)))
 
 
-def forget(db: Session, subject: bytes) -> None:
+def clear_attempts(db: Session, subject: bytes) -> None:
     """Forget every attempt of a subject, such as the failures of an account whose owner has come."""
     db.execute(delete(LoginAttempt).where(LoginAttempt.subject_digest == subject))
 
 
-def too_many(wait: int) -> TooManyRequests:
+def too_many_attempts(wait: int) -> TooManyRequests:
     """Build the 429 of those who have to wait; `wait` is in seconds."""
     return TooManyRequests("There were too many tries. Please wait a little.", retry_after=wait)
+
+
+def build_sign_in_limits(email: str, address: str) -> Limits:
+    """Limit guesses of a password, for the account (existing or not) and for the address they come from."""
+    return {digest_sign_in_subject(email): PER_ACCOUNT, **_build_address_limits("login-address", address)}
+
+
+def digest_sign_in_subject(email: str) -> bytes:
+    """Name the failed sign-ins of an account; `email` is normalized."""
+    return digests.keyed_digest("login-account", email)
+
+
+def build_reset_limits(email: str, address: str) -> Limits:
+    """Limit requests for a reset: counted apart from sign-ins, so that asking for one locks nobody out."""
+    return {
+        digests.keyed_digest("reset-account", email): PER_ACCOUNT,
+        digests.keyed_digest("reset-account-day", email): RESETS_PER_DAY,
+        **_build_address_limits("reset-address", address),
+    }
+
+
+def build_resend_limits(user_id: UUID) -> Limits:
+    """Limit how often the mail that asks to verify an address is sent once more."""
+    return {
+        digests.keyed_digest("resend-minute", str(user_id)): RESENDS_PER_MINUTE,
+        digests.keyed_digest("resend-day", str(user_id)): RESENDS_PER_DAY,
+    }
 
 
 def _within(subject: bytes, since: datetime) -> ColumnElement[bool]:
@@ -88,3 +133,8 @@ def _within(subject: bytes, since: datetime) -> ColumnElement[bool]:
 
 def _seconds_left(end: datetime, now: datetime) -> int:
     return max(1, ceil((end - now) / timedelta(seconds=1)))
+
+
+def _build_address_limits(purpose: str, address: str) -> Limits:
+    """An address that nobody knows is not counted: everyone would share it, and anyone could lock out all."""
+    return {} if address == _UNKNOWN_ADDRESS else {digests.keyed_digest(purpose, address): PER_ADDRESS}

@@ -12,7 +12,7 @@ FIRST_BYTES = 64
 """How many bytes tell: the document type of WebM comes last, within the EBML header."""
 _EBML = b"\x1a\x45\xdf\xa3"
 _SYNC, _LAYER, _VERSION, _RESERVED_VERSION = 0xE0, 0x06, 0x18, 0x08
-_ALSO_CALLED: Mapping[str, str] = {
+_ALIASES: Mapping[str, str] = {
     "audio/m4a": "audio/mp4",
     "audio/x-m4a": "audio/mp4",
     "audio/mp3": "audio/mpeg",
@@ -29,24 +29,24 @@ class UnsupportedAudio(Problem):
     status, slug, title = 415, "unsupported-audio", "We cannot take a recording of this kind"
 
 
-def known_type(content_type: str) -> str | None:
+def normalize_type(content_type: str) -> str | None:
     """Return the one name that a kind of audio has here, without parameters such as codecs; None if not taken."""
     name = content_type.partition(";")[0].strip().lower()
-    name = _ALSO_CALLED.get(name, name)
-    return name if name in _BEGINNINGS else None
+    name = _ALIASES.get(name, name)
+    return name if name in _SIGNATURES else None
 
 
 def accept_type(content_type: str) -> str:
     """Do the same for what someone wants to send; raises `UnsupportedAudio`."""
-    name = known_type(content_type)
+    name = normalize_type(content_type)
     if name is None:
         raise UnsupportedAudio("Send audio/webm, audio/ogg, audio/mp4, audio/mpeg or audio/wav.")
     return name
 
 
-def begins_as(content_type: str, first: bytes) -> bool:
+def matches_signature(content_type: str, first: bytes) -> bool:
     """Tell whether a file that begins so can be of this type, one of those that `known_type` returns."""
-    return _BEGINNINGS[content_type](first)
+    return _SIGNATURES[content_type](first)
 
 
 def _is_webm(first: bytes) -> bool:
@@ -74,7 +74,7 @@ def _is_wav(first: bytes) -> bool:
     return first.startswith(b"RIFF") and first[8:12] == b"WAVE"
 
 
-_BEGINNINGS: Mapping[str, Callable[[bytes], bool]] = {
+_SIGNATURES: Mapping[str, Callable[[bytes], bool]] = {
     "audio/webm": _is_webm,
     "audio/ogg": _is_ogg,
     "audio/mp4": _is_mp4,

@@ -1,9 +1,8 @@
-"""The job that has a recording written down: read what was checked, ask a model, and let the transcript become what
-it was said for.
+"""Jobs of audio: one transcribes a recording by a model, the other removes orphaned audio from storage.
 
-Nothing leaves without consent, at red, or where no model is set up: then the recording waits, and its person can type.
-A worker that dies loses only its own attempt: the transcript and what it becomes are one transaction, which asks first
-whether another was faster.
+Nothing is sent without consent, at red, or where no model is configured: then the recording waits, and its person can
+type. A worker that dies loses only its own attempt: the transcript and what it becomes are one transaction, which
+first asks whether another worker was faster.
 """
 
 import hashlib
@@ -16,22 +15,23 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
-from shared.audio.becoming import keep_transcript, tidy
-from shared.audio.explaining import Reason
-from shared.audio.models import AWAITING, FAILED, TRANSCRIBING, UNHEARD, Recording
+from shared.audio import storage
+from shared.audio.failures import FailureReason
+from shared.audio.models import AWAITING, FAILED, TRANSCRIBING, UNTRANSCRIBED, Recording
 from shared.audio.schemas import MOST_BYTES
-from shared.audio.storing import blob_name
+from shared.audio.storage import RemoveAudio, blob_name, enqueue_removal
+from shared.audio.transcripts import clean_text, store_transcript
 from shared.core import blobs, clock
 from shared.core.ai import Outcome as AiOutcome
-from shared.core.ai import transcription
+from shared.core.ai import outcomes, transcription
 from shared.core.db import UnitOfWork, table_of
-from shared.core.db.results import changed_rows
-from shared.core.jobs import JobKind, JobPayload, OverNetwork
+from shared.core.db.conditional_writes import changed_rows
+from shared.core.jobs import JobKind, JobPayload, NetworkWork
 from shared.safety import service as safety
 
 _TABLE = table_of(Recording)
 _OWN = _TABLE.c
-_LATER = timedelta(days=1)
+_RETRY_AFTER = timedelta(days=1)
 
 
 class TranscribeAudio(JobPayload):
@@ -44,7 +44,7 @@ class TranscribeAudio(JobPayload):
 
 
 @dataclass(frozen=True)
-class Loaded:
+class TranscriptionRequest:
     """A recording that is to be written down, and what keeps its person's words from going to a model now."""
 
     id: UUID
@@ -52,11 +52,11 @@ class Loaded:
     content_type: str
     etag: str
     sha256: bytes | None
-    kept_back: Reason | None
+    kept_back: FailureReason | None
 
 
 @dataclass(frozen=True)
-class Heard:
+class ModelTranscript:
     """What was said, and who wrote it down."""
 
     text: str
@@ -64,115 +64,141 @@ class Heard:
 
 
 @dataclass(frozen=True)
-class Waits:
+class Deferral:
     """Why nothing was sent, and when to ask again."""
 
-    reason: Reason
+    reason: FailureReason
     try_at: datetime
 
 
 @dataclass(frozen=True)
-class Unheard:
+class TranscriptionFailure:
     """Why there will be no transcript, unless its person types one."""
 
-    reason: Reason
+    reason: FailureReason
 
 
-Outcome = Heard | Waits | Unheard
+TranscriptionOutcome = ModelTranscript | Deferral | TranscriptionFailure
 
 
-def load(db: Session, job: TranscribeAudio) -> Loaded | None:
+def load_recording(db: Session, job: TranscribeAudio) -> TranscriptionRequest | None:
     """Read a recording; None where it is gone or has its transcript."""
     columns = (_OWN.id, _OWN.user_id, _OWN.content_type, _OWN.etag, _OWN.sha256)
-    row = db.execute(select(*columns).where(*_still_unheard(job.recording_id))).one_or_none()
+    row = db.execute(select(*columns).where(*_is_untranscribed(job.recording_id))).one_or_none()
     if row is None:
         return None
-    return Loaded(*row, kept_back=_why_kept_back(db, row.user_id))
+    return TranscriptionRequest(*row, kept_back=_find_blocker(db, row.user_id))
 
 
-def perform(loaded: Loaded) -> Outcome | None:
+def transcribe_recording(loaded: TranscriptionRequest) -> TranscriptionOutcome | None:
     """Ask the model, unless there is a reason not to; no transaction is open while it is awaited."""
     if loaded.kept_back is not None:
-        return Waits(loaded.kept_back, clock.now() + _LATER)
+        return Deferral(loaded.kept_back, clock.now() + _RETRY_AFTER)
     if not transcription.is_configured():
-        return Waits("no_model", clock.now())
-    if not _begin(loaded.id):
+        return Deferral("no_model", clock.now())
+    if not _mark_transcribing(loaded.id):
         return None
     try:
-        return _ask(loaded)
-    except (transcription.ModelUnavailable, blobs.Unavailable):
-        _pause(loaded.id)
+        return _ask_model(loaded)
+    except (outcomes.ModelUnavailable, blobs.StorageUnavailable):
+        _mark_interrupted(loaded.id)
         raise
 
 
-def store(db: Session, job: TranscribeAudio, outcome: Outcome | None) -> None:
+def store_outcome(db: Session, job: TranscribeAudio, outcome: TranscriptionOutcome | None) -> None:
     """Keep what came of it, unless the recording went, or its person was faster."""
     match outcome:
-        case Heard(text, model):
-            keep_transcript(db, job.recording_id, text, model, UNHEARD)
-        case Waits(reason, try_at):
-            _set(db, job.recording_id, status=AWAITING, reason=reason, try_at=try_at)
-        case Unheard(reason):
-            _set(db, job.recording_id, status=FAILED, reason=reason, try_at=None)
+        case ModelTranscript(text, model):
+            store_transcript(db, job.recording_id, text, model, UNTRANSCRIBED)
+        case Deferral(reason, try_at):
+            _update_untranscribed(db, job.recording_id, status=AWAITING, reason=reason, try_at=try_at)
+        case TranscriptionFailure(reason):
+            _update_untranscribed(db, job.recording_id, status=FAILED, reason=reason, try_at=None)
 
 
-def give_up(db: Session, job: TranscribeAudio) -> None:
+def fail_transcription(db: Session, job: TranscribeAudio) -> None:
     """After the last attempt: the recording says so, and can be listened to."""
-    _set(db, job.recording_id, status=FAILED, reason="unreachable", try_at=None)
+    _update_untranscribed(db, job.recording_id, status=FAILED, reason="unreachable", try_at=None)
 
 
-def _why_kept_back(db: Session, user_id: UUID) -> Reason | None:
+def _find_blocker(db: Session, user_id: UUID) -> FailureReason | None:
     """Say why nothing of someone may leave, before anything is read: calling the model asks for consent once more."""
     if not accounts.ai_allowed(db, user_id):
         return "no_consent"
-    return None if safety.may_leave(db, user_id) else "at_red"
+    return None if safety.may_send_to_model(db, user_id) else "at_red"
 
 
-def _ask(loaded: Loaded) -> Outcome:
+def _ask_model(loaded: TranscriptionRequest) -> TranscriptionOutcome:
     try:
         audio = blobs.read(blob_name(loaded.id), loaded.etag, MOST_BYTES)
         if loaded.sha256 is not None and hashlib.sha256(audio).digest() != loaded.sha256:
-            return Unheard("damaged")
+            return TranscriptionFailure("damaged")
         heard = transcription.transcribe(audio, loaded.content_type, loaded.user_id)
-    except (blobs.Changed, blobs.TooLarge):
-        return Unheard("lost")
+    except (blobs.BlobChanged, blobs.BlobTooLarge):
+        return TranscriptionFailure("lost")
     except transcription.NotSent as failure:
-        return _why_not_sent(failure.outcome)
+        return _defer(failure.outcome)
     except transcription.RecordingTooLarge:
-        return Unheard("too_long")
+        return TranscriptionFailure("too_long")
     except transcription.RecordingRefused:
-        return Unheard("not_understood")
-    text = tidy(heard.text)
-    return Heard(text, heard.model) if text else Unheard("silent")
+        return TranscriptionFailure("not_understood")
+    text = clean_text(heard.text)
+    return ModelTranscript(text, heard.model) if text else TranscriptionFailure("silent")
 
 
-def _why_not_sent(outcome: AiOutcome) -> Waits:
+def _defer(outcome: AiOutcome) -> Deferral:
     now = clock.now()
     if outcome is AiOutcome.NO_CONSENT:
-        return Waits("no_consent", now + _LATER)
+        return Deferral("no_consent", now + _RETRY_AFTER)
     if outcome is AiOutcome.OVER_BUDGET:
-        return Waits("over_budget", datetime.combine(now.date() + _LATER, time(), UTC))
-    return Waits("no_model", now)
+        return Deferral("over_budget", datetime.combine(now.date() + _RETRY_AFTER, time(), UTC))
+    return Deferral("no_model", now)
 
 
-def _begin(recording_id: UUID) -> bool:
+def _mark_transcribing(recording_id: UUID) -> bool:
     """Say that a model is being asked; False where there is no need any more."""
     with UnitOfWork().transaction() as db:
-        return _set(db, recording_id, status=TRANSCRIBING, reason=None, try_at=None)
+        return _update_untranscribed(db, recording_id, status=TRANSCRIBING, reason=None, try_at=None)
 
 
-def _pause(recording_id: UUID) -> None:
+def _mark_interrupted(recording_id: UUID) -> None:
     """Say that it did not work yet: until the next attempt, its person can listen and type."""
     with UnitOfWork().transaction() as db:
-        _set(db, recording_id, status=AWAITING, reason="interrupted", try_at=None)
+        _update_untranscribed(db, recording_id, status=AWAITING, reason="interrupted", try_at=None)
 
 
-def _set(db: Session, recording_id: UUID, **values: object) -> bool:
-    return bool(changed_rows(db.execute(update(_TABLE).where(*_still_unheard(recording_id)).values(values))))
+def _update_untranscribed(db: Session, recording_id: UUID, **values: object) -> bool:
+    return bool(changed_rows(db.execute(update(_TABLE).where(*_is_untranscribed(recording_id)).values(values))))
 
 
-def _still_unheard(recording_id: UUID) -> tuple[ColumnElement[bool], ...]:
-    return (_OWN.id == recording_id, _OWN.status.in_(UNHEARD), _OWN.removed_at.is_(None))
+def _is_untranscribed(recording_id: UUID) -> tuple[ColumnElement[bool], ...]:
+    return (_OWN.id == recording_id, _OWN.status.in_(UNTRANSCRIBED), _OWN.removed_at.is_(None))
 
 
-TRANSCRIBE_AUDIO = JobKind(TranscribeAudio, OverNetwork(load, perform, store), on_dead=give_up)
+TRANSCRIBE_AUDIO = JobKind(
+    TranscribeAudio, NetworkWork(load_recording, transcribe_recording, store_outcome), on_dead=fail_transcription
+)
+
+
+def load_orphaned_blobs(db: Session, job: RemoveAudio) -> list[UUID] | None:
+    """Read which audio is to be removed; None where there is none."""
+    del job
+    return storage.list_orphaned_blobs(db, clock.now()) or None
+
+
+def remove_blobs(unwanted: list[UUID]) -> list[UUID]:
+    """Remove it from storage; no transaction is open. Removing it twice is harmless."""
+    for recording_id in unwanted:
+        blobs.delete(storage.blob_name(recording_id))
+    return unwanted
+
+
+def store_removal(db: Session, job: RemoveAudio, removed: list[UUID]) -> None:
+    """Forget what was removed, and go on where there may be more."""
+    del job
+    storage.forget_removed_blobs(db, removed, clock.now())
+    if len(removed) == storage.BLOB_BATCH:
+        enqueue_removal(db)
+
+
+REMOVE_AUDIO = JobKind(RemoveAudio, NetworkWork(load_orphaned_blobs, remove_blobs, store_removal))

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, LargeBinary, PrimaryKeyConstraint, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.core.db import Base, EncryptedText, Identified, per_user_layout
+from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
 
 Purpose = Literal["journal", "message", "reflection"]
 Status = Literal["requested", "uploaded", "transcribing", "transcribed", "awaiting_transcription", "failed", "expired"]
@@ -20,11 +20,11 @@ TRANSCRIBED: Status = "transcribed"
 AWAITING: Status = "awaiting_transcription"
 FAILED: Status = "failed"
 EXPIRED: Status = "expired"
-UNHEARD: tuple[Status, ...] = (UPLOADED, TRANSCRIBING, AWAITING)
+UNTRANSCRIBED: tuple[Status, ...] = (UPLOADED, TRANSCRIBING, AWAITING)
 """Checked, and without a transcript so far."""
 
 
-class Recording(Identified, Base):
+class Recording(IdentityMixin, Base):
     """Something that someone says, from the moment that they ask where to send it. Its id names its blob.
 
     `target_id` is what it is said to, `result_id` the entry, message or answer that the transcript became, and
@@ -73,7 +73,7 @@ Index(
 )
 
 
-class StoredAudio(Identified, Base):
+class StoredAudio(IdentityMixin, Base):
     """A blob that may lie in storage, known since before it can. It goes with nobody, so that it is never forgotten.
 
     `look_at` is when to look whether its recording still wants it: soon after an upload was possible, at once when a

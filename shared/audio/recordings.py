@@ -1,4 +1,7 @@
-"""Reading recordings."""
+"""Rows of recordings: how one is found, and how it is shown to its person.
+
+Lists read only the columns that they show, so a page of recordings decrypts no transcript.
+"""
 
 from typing import Any
 from uuid import UUID
@@ -7,23 +10,36 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
-from shared.audio.explaining import in_words
+from shared.audio.failures import describe_failure
 from shared.audio.models import EXPIRED, REQUESTED, Recording, SafetyLevel
-from shared.audio.schemas import FullRecording, RecordingQuery
 from shared.audio.schemas import Recording as ShownRecording
 from shared.core import clock
 from shared.core.db import table_of
 from shared.core.errors import NotFound
-from shared.core.http.paging import Page, keyset, page
 from shared.safety import service as safety
 
 AnyRow = Row[*tuple[Any, ...]]
-_OWN = table_of(Recording).c
-_LISTED = (
-    *(_OWN.id, _OWN.created_at, _OWN.purpose, _OWN.target_id, _OWN.result_id, _OWN.status, _OWN.reason),
-    *(_OWN.content_type, _OWN.size_bytes, _OWN.duration_seconds, _OWN.closes_at, _OWN.etag, _OWN.removed_at),
+COLUMNS = table_of(Recording).c
+LISTED_COLUMNS = (
+    *(
+        COLUMNS.id,
+        COLUMNS.created_at,
+        COLUMNS.purpose,
+        COLUMNS.target_id,
+        COLUMNS.result_id,
+        COLUMNS.status,
+        COLUMNS.reason,
+    ),
+    *(
+        COLUMNS.content_type,
+        COLUMNS.size_bytes,
+        COLUMNS.duration_seconds,
+        COLUMNS.closes_at,
+        COLUMNS.etag,
+        COLUMNS.removed_at,
+    ),
 )
-_SHOWN = (*_LISTED, _OWN.transcript, _OWN.transcribed_by, _OWN.safety_level)
+FULL_COLUMNS = (*LISTED_COLUMNS, COLUMNS.transcript, COLUMNS.transcribed_by, COLUMNS.safety_level)
 
 
 def find_recording(db: Session, user_id: UUID, recording_id: UUID) -> Recording:
@@ -33,24 +49,6 @@ def find_recording(db: Session, user_id: UUID, recording_id: UUID) -> Recording:
     if recording is None:
         raise NotFound("There is no such recording of yours.")
     return recording
-
-
-def list_recordings(db: Session, user_id: UUID, query: RecordingQuery) -> Page[ShownRecording]:
-    """Return a page of someone's own recordings, newest first, without what was said."""
-    mine = select(*_LISTED).where(_OWN.user_id == user_id)
-    if query.result_id is not None:
-        mine = mine.where(_OWN.result_id == query.result_id)
-    rows = db.execute(keyset(mine, query, _OWN.created_at, _OWN.id)).all()
-    return page(rows, query, lambda row: ShownRecording(**_shown(row)))
-
-
-def show_recording(db: Session, user_id: UUID, recording_id: UUID) -> FullRecording:
-    """Read one of someone's own recordings with its transcript; 404 for anyone else's."""
-    row = db.execute(select(*_SHOWN).where(_OWN.id == recording_id, _OWN.user_id == user_id)).one_or_none()
-    if row is None:
-        raise NotFound("There is no such recording of yours.")
-    note = _note(db, user_id, row.safety_level)
-    return FullRecording(**_shown(row), transcript=row.transcript, transcribed_by=row.transcribed_by, safety=note)
 
 
 def is_overdue(row: AnyRow | Recording) -> bool:
@@ -63,17 +61,18 @@ def is_playable(row: AnyRow | Recording) -> bool:
     return row.etag is not None and row.removed_at is None
 
 
-def _shown(row: AnyRow) -> dict[str, Any]:
+def read_shown_fields(row: AnyRow) -> dict[str, Any]:
+    """Return what a list shows of a recording; an overdue upload shows as expired before the timer has run."""
     fields = {name: getattr(row, name) for name in ShownRecording.model_fields if name not in {"error", "playable"}}
-    error = in_words(row.reason) if row.reason else None
+    error = describe_failure(row.reason) if row.reason else None
     if is_overdue(row):
-        fields["status"], error = EXPIRED, in_words("expired")
+        fields["status"], error = EXPIRED, describe_failure("expired")
     return {**fields, "error": error, "playable": is_playable(row)}
 
 
-def _note(db: Session, user_id: UUID, level: SafetyLevel | None) -> safety.SafetyNote:
+def load_safety_note(db: Session, user_id: UUID, level: SafetyLevel | None) -> safety.SafetyNote:
     """Say again, to whoever only now hears of it, what is to be said at the level of these words."""
     if level in (None, safety.GREEN):
         return safety.SafetyNote(level=safety.GREEN, reply=None, resources=[])
     profile = accounts.get_profile(db, user_id)
-    return safety.crisis_reply(level, None, profile.locale, profile.timezone)
+    return safety.build_crisis_note(level, None, profile.locale, profile.timezone)

@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 
 from shared.audio.models import Purpose, Status
 from shared.core.http.paging import PageQuery
-from shared.core.http.schema import VISIBLE, WHOLE, RequestModel, ResponseModel
+from shared.core.http.schema import VISIBLE_PATTERN, WHOLE_NUMBER, RequestModel, ResponseModel
 from shared.safety.service import SafetyNote
 
 MOST_BYTES = 25 * 1024 * 1024
@@ -16,9 +16,9 @@ _LONGEST_SECONDS = 24 * 3600
 _MOST_INTEGER = 2**31 - 1
 
 ContentType = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[\x20-\x7e]+$")]
-Size = Annotated[int, Field(ge=1, le=_MOST_INTEGER), WHOLE]
+Size = Annotated[int, Field(ge=1, le=_MOST_INTEGER), WHOLE_NUMBER]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-fA-F]{64}$")]
-Transcript = Annotated[str, StringConstraints(min_length=1, max_length=20_000, pattern=VISIBLE)]
+Transcript = Annotated[str, StringConstraints(min_length=1, max_length=20_000, pattern=VISIBLE_PATTERN)]
 
 _ID = "6b0c6a0e-0b57-4f6e-9d64-2a5d3f6f9c10"
 _TEXT = "I think I will take the retraining offer. What worries me is the rent."

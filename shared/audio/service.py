@@ -1,15 +1,62 @@
-"""The front of audio: everything that doors and the wiring may do with it."""
+"""Use cases of audio: announce, complete, list, read, play and delete recordings, and type a transcript.
 
-from shared.audio.announcing import announce_upload
-from shared.audio.closing import purge_given_up
-from shared.audio.completing import complete_upload
-from shared.audio.formats import UnsupportedAudio
-from shared.audio.jobs import TRANSCRIBE_AUDIO
-from shared.audio.playing import play_recording
-from shared.audio.recordings import list_recordings, show_recording
-from shared.audio.removing import REMOVE_AUDIO, delete_recording, forget_decision, forget_entry, forget_person
-from shared.audio.timers import clean_uploads, take_up_waiting, try_again
-from shared.audio.typing_out import type_transcript
+Storage is asked between two transactions, never inside one. Deletion reaches recordings also by the events of entries
+and decisions that go.
+"""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy.orm import Session
+
+from shared.audio import storage
+from shared.audio.failures import describe_failure
+from shared.audio.formats import UnsupportedAudio, accept_type
+from shared.audio.jobs import REMOVE_AUDIO, TRANSCRIBE_AUDIO
+from shared.audio.models import AWAITING, FAILED, REQUESTED, Recording
+from shared.audio.recordings import (
+    COLUMNS,
+    FULL_COLUMNS,
+    LISTED_COLUMNS,
+    find_recording,
+    is_playable,
+    load_safety_note,
+    read_shown_fields,
+)
+from shared.audio.schemas import (
+    MOST_BYTES,
+    FullRecording,
+    Playback,
+    RecordingQuery,
+    TypedTranscript,
+    Upload,
+    UploadRequest,
+)
+from shared.audio.schemas import Recording as ShownRecording
+from shared.audio.storage import blob_name, enqueue_removal, register_blob
+from shared.audio.timers import clean_uploads, requeue_waiting_recordings, schedule_retries
+from shared.audio.transcripts import clean_text, store_transcript
+from shared.audio.uploads import (
+    accept_upload,
+    build_refusal,
+    expire_overdue_uploads,
+    find_mismatch,
+    find_target,
+    insert_with_slot,
+    purge_refused_uploads,
+    read_announced_file,
+    read_blob_facts,
+    refuse_upload,
+)
+from shared.core import blobs, clock
+from shared.core.db import UnitOfWork, table_of
+from shared.core.db.conditional_writes import changed_rows
+from shared.core.errors import Conflict, NotFound, PayloadTooLarge
+from shared.core.http.paging import Page, apply_keyset, build_page
+from shared.decisions import service as decisions
+from shared.journal import service as journal
 
 __all__ = [
     "REMOVE_AUDIO",
@@ -24,9 +71,148 @@ __all__ = [
     "forget_person",
     "list_recordings",
     "play_recording",
-    "purge_given_up",
+    "purge_refused_uploads",
+    "requeue_waiting_recordings",
+    "schedule_retries",
     "show_recording",
-    "take_up_waiting",
-    "try_again",
     "type_transcript",
 ]
+
+
+UPLOAD_WINDOW = timedelta(minutes=15)
+UPLOAD_GRACE = timedelta(minutes=5)
+"""How much longer we take it: a PUT that began in time may end after it, and someone may tell us of it late."""
+PLAYBACK_WINDOW = timedelta(minutes=5)
+BY_USER = "user"
+_OWN = table_of(Recording).c
+
+
+def announce_upload(uow: UnitOfWork, user_id: UUID, body: UploadRequest) -> Upload:
+    """Say where to send a recording.
+
+    Raises 413 and 415 for what is not taken, 404 for a target that is not theirs, 409 for a completed conversation,
+    429 for one open upload too many, and 503 where storage does not answer.
+    """
+    content_type = accept_type(body.content_type)
+    if body.size_bytes > MOST_BYTES:
+        raise PayloadTooLarge(describe_failure("too_large"))
+    recording_id = uuid4()
+    grant = blobs.grant_upload(blob_name(recording_id), content_type, UPLOAD_WINDOW)
+    with uow.transaction() as db:
+        now = clock.now()
+        row = {
+            "id": recording_id,
+            "created_at": now,
+            "user_id": user_id,
+            "goes_with_id": find_target(db, user_id, body.purpose, body.target_id),
+            "closes_at": grant.expires_at + UPLOAD_GRACE,
+            "content_type": content_type,
+            "status": REQUESTED,
+            **_announced_columns(body),
+        }
+        expire_overdue_uploads(db, now, user_id)
+        insert_with_slot(db, row, now)
+        register_blob(db, recording_id, now, row["closes_at"])
+    return Upload(id=recording_id, upload_url=grant.url, headers=dict(grant.headers), expires_at=grant.expires_at)
+
+
+def complete_upload(uow: UnitOfWork, user_id: UUID, recording_id: UUID) -> FullRecording:
+    """Take a recording that has arrived, and have it written down; one that was taken already is shown as it is.
+
+    Raises 409 where nothing has arrived or it came too late, 413, 415 and 422 for what is not what was announced,
+    which is removed; 503 where storage does not answer, and then nothing is decided.
+    """
+    with uow.transaction() as db:
+        announced = read_announced_file(find_recording(db, user_id, recording_id))
+        if announced is None:
+            return show_recording(db, user_id, recording_id)
+    found = read_blob_facts(recording_id)
+    refusal = find_mismatch(announced, found, recording_id)
+    with uow.transaction() as db:
+        if refusal is None:
+            accept_upload(db, recording_id, found.etag)
+            return show_recording(db, user_id, recording_id)
+        refuse_upload(db, recording_id, refusal)
+    raise build_refusal(refusal)
+
+
+def list_recordings(db: Session, user_id: UUID, query: RecordingQuery) -> Page[ShownRecording]:
+    """Return a page of someone's own recordings, newest first, without what was said."""
+    mine = select(*LISTED_COLUMNS).where(COLUMNS.user_id == user_id)
+    if query.result_id is not None:
+        mine = mine.where(COLUMNS.result_id == query.result_id)
+    rows = db.execute(apply_keyset(mine, query, COLUMNS.created_at, COLUMNS.id)).all()
+    return build_page(rows, query, lambda row: ShownRecording(**read_shown_fields(row)))
+
+
+def show_recording(db: Session, user_id: UUID, recording_id: UUID) -> FullRecording:
+    """Read one of someone's own recordings with its transcript; 404 for anyone else's."""
+    row = db.execute(select(*FULL_COLUMNS).where(COLUMNS.id == recording_id, COLUMNS.user_id == user_id)).one_or_none()
+    if row is None:
+        raise NotFound("There is no such recording of yours.")
+    note = load_safety_note(db, user_id, row.safety_level)
+    return FullRecording(
+        **read_shown_fields(row), transcript=row.transcript, transcribed_by=row.transcribed_by, safety=note
+    )
+
+
+def play_recording(uow: UnitOfWork, user_id: UUID, recording_id: UUID) -> Playback:
+    """Say where a recording can be heard; 409 where there is no audio, 503 where storage does not answer."""
+    with uow.transaction() as db:
+        recording = find_recording(db, user_id, recording_id)
+        if not is_playable(recording):
+            raise Conflict("There is no audio to play: it has not arrived, or was removed.")
+        content_type = recording.content_type
+    grant = blobs.grant_playback(blob_name(recording_id), content_type, PLAYBACK_WINDOW)
+    return Playback(url=grant.url, expires_at=grant.expires_at)
+
+
+def type_transcript(db: Session, user_id: UUID, recording_id: UUID, body: TypedTranscript) -> FullRecording:
+    """Take what someone typed as the transcript; 409 while it is being written down, and once it is."""
+    recording = find_recording(db, user_id, recording_id)
+    checked = recording.etag is not None
+    if not checked or not store_transcript(db, recording_id, clean_text(body.transcript), BY_USER, (AWAITING, FAILED)):
+        raise Conflict("A transcript can be typed while a recording waits for one or could not be written down.")
+    return show_recording(db, user_id, recording_id)
+
+
+def delete_recording(db: Session, user_id: UUID, recording_id: UUID) -> None:
+    """Remove a recording with its audio and its transcript; what the transcript became stays."""
+    if not _delete_recordings(db, (_OWN.id == recording_id) & (_OWN.user_id == user_id)):
+        raise NotFound("There is no such recording of yours.")
+
+
+def forget_entry(db: Session, event: journal.JournalEntryDeleted) -> None:
+    """Listen for entries that go: what was said for them, and in answer to their prompts, goes too."""
+    _delete_recordings(db, (_OWN.goes_with_id == event.entry_id) & (_OWN.user_id == event.user_id))
+
+
+def forget_decision(db: Session, event: decisions.DecisionDeleted) -> None:
+    """Listen for decisions that go: what was said in conversations about them goes too."""
+    _delete_recordings(db, (_OWN.goes_with_id == event.decision_id) & (_OWN.user_id == event.user_id))
+
+
+def forget_person(db: Session, user_id: UUID) -> None:
+    """Remove everything that someone recorded. Call it before their account is removed, so that storage knows soon.
+
+    Where a database removes the rows without asking, the timer finds their audio within a week.
+    """
+    _delete_recordings(db, _OWN.user_id == user_id)
+
+
+def _announced_columns(body: UploadRequest) -> dict[str, Any]:
+    return {
+        "purpose": body.purpose,
+        "target_id": body.target_id,
+        "size_bytes": body.size_bytes,
+        "duration_seconds": body.duration_seconds,
+        "sha256": bytes.fromhex(body.sha256) if body.sha256 else None,
+    }
+
+
+def _delete_recordings(db: Session, which: ColumnElement[bool]) -> int:
+    storage.release_blobs(db, which, clock.now())
+    dropped = changed_rows(db.execute(delete(table_of(Recording)).where(which)))
+    if dropped:
+        enqueue_removal(db)
+    return dropped

@@ -4,11 +4,11 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
-from shared.core.http.schema import VISIBLE, RequestModel, ResponseModel
+from shared.core.http.schema import VISIBLE_PATTERN, RequestModel, ResponseModel
 from shared.decisions.service import MOST_TURNS, ChatTurn
 from shared.safety.service import SafetyNote
 
-ContextText = Annotated[str, StringConstraints(max_length=5_000, pattern=VISIBLE)]
+ContextText = Annotated[str, StringConstraints(max_length=5_000, pattern=VISIBLE_PATTERN)]
 
 _ASKED: dict[str, Any] = {"messages": [{"role": "user", "content": "I'm struggling with a big decision."}]}
 _REPLY: dict[str, Any] = {

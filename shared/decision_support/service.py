@@ -1,5 +1,147 @@
-"""The front of the decision support chat."""
+"""The use case of the decision support chat (seed 000, "Decision Support Chat API"): answer the last message.
 
-from shared.decision_support.supporting import support
+The device sends the whole conversation each time. Nothing of it is stored but the record of the screening.
+"""
 
-__all__ = ["support"]
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Annotated
+from uuid import UUID, uuid4
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from sqlalchemy.orm import Session
+
+from shared.accounts import service as accounts
+from shared.core import ai, clock
+from shared.core.db import UnitOfWork
+from shared.core.errors import BadRequest
+from shared.decision_support.schemas import SupportReply, SupportRequest
+from shared.decisions.service import (
+    SUGGESTIONS,
+    Suggestion,
+    Turn,
+    choose_question,
+    condense_by_rules,
+    format_transcript,
+    list_reflection_questions,
+    list_steps,
+    redact_text,
+    split_turns,
+)
+from shared.life_theme import service as life_theme
+from shared.safety import service as safety
+from shared.tagging.service import tag_by_rules
+from shared.values import service as values
+
+__all__ = [
+    "answer_message",
+]
+
+
+_CONTEXT = "decision_support.message"
+_TAGGED_CHARACTERS = 2_000
+"""Characters of what was said last that our rules look at to see what it is about."""
+
+
+class SupportTurn(BaseModel):
+    """The arguments of `support_decision`."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
+
+    concern: safety.ConcernLevel
+    reply: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)] = Field(
+        description="What the coach says: at most 100 words, with one question at its end"
+    )
+    suggestions: list[Suggestion] = Field(
+        min_length=1, max_length=SUGGESTIONS, description="One to three small, concrete steps"
+    )
+
+
+TASK = ai.AiTask(
+    purpose="support_decision",
+    function="support_decision",
+    description="Say the next words to someone who faces a decision, with small steps.",
+    instruction=(
+        "Someone whose work is changing, or gone, asks for support with a decision. Take up what they say, warmly and "
+        "plainly, in view of what they value and of their life theme where these are given; ask one question. Never "
+        "decide for them, promise nothing, diagnose nobody, sell nothing. Write in their language."
+    ),
+    result=SupportTurn,
+)
+
+
+@dataclass(frozen=True)
+class PersonalContext:
+    """What is known of someone that may help: each in words, or None."""
+
+    values: str | None
+    checkin: str | None
+    theme: str | None
+
+
+def answer_message(uow: UnitOfWork, user_id: UUID, body: SupportRequest) -> SupportReply:
+    """Answer the last message of a conversation that the device keeps. Raises 400 unless it is the user's."""
+    if not body.messages or body.messages[-1].role != "user":
+        raise BadRequest("The last message must be yours.")
+    words = (body.messages[-1].content, body.context)
+    screening = safety.screen_in_own_transaction(uow, user_id, _CONTEXT, *words)
+    if screening.level == safety.RED:
+        return _build_safety_reply(screening)
+    with uow.transaction() as db:
+        known = _load_personal_context(db, user_id)
+    turns = _build_turns(body, clock.now())
+    answer = ai.ask(TASK, user_id, partial(_material, body, known, turns), partial(_by_rules, body, turns))
+    concern = safety.Concern(answer.value.concern, answer.made_by, _CONTEXT, words)
+    screening = safety.escalate_in_own_transaction(uow, user_id, concern, screening)
+    if screening.level == safety.RED:
+        return _build_safety_reply(screening)
+    return SupportReply(
+        reply=answer.value.reply,
+        suggestions=answer.value.suggestions,
+        ai_generated=answer.ai_generated,
+        safety=screening.note(),
+    )
+
+
+def _build_safety_reply(screening: safety.Screening) -> SupportReply:
+    """Let the written reply be the whole answer."""
+    return SupportReply(reply=screening.reply or "", suggestions=[], ai_generated=False, safety=screening.note())
+
+
+def _load_personal_context(db: Session, user_id: UUID) -> PersonalContext:
+    """Read it all; whether any of it is sent is decided where models are asked."""
+    blueprint = accounts.get_profile(db, user_id).values_blueprint or []
+    checkin = values.find_latest_checkin(db, user_id)
+    ranked = sorted(blueprint, key=lambda one: -one.score)
+    return PersonalContext(
+        ", ".join(f"{one.value} {one.score}" for one in ranked) or None,
+        ", ".join(f"{name} {score}" for name, score in checkin.scores.items()) if checkin else None,
+        life_theme.load_theme_text(db, user_id),
+    )
+
+
+def _build_turns(body: SupportRequest, now: datetime) -> list[Turn]:
+    return [Turn(uuid4(), one.role == "user", one.content, now) for one in body.messages]
+
+
+def _material(body: SupportRequest, known: PersonalContext, turns: list[Turn]) -> dict[str, str | None]:
+    """Show the last turns that fit; what came before is summed up in the person's own words."""
+    before, shown = split_turns(turns)
+    about = {
+        "values_out_of_100": known.values,
+        "latest_checkin_out_of_10": known.checkin,
+        "life_theme": known.theme,
+        "context": body.context,
+    }
+    visible = {name: None if text is None else redact_text(text) for name, text in about.items()}
+    return {**visible, "said_before": condense_by_rules(None, before) or None, **format_transcript(shown)}
+
+
+def _by_rules(body: SupportRequest, turns: list[Turn]) -> SupportTurn:
+    own = "\n".join(one.text for one in turns if one.by_person)
+    coach = "\n".join(one.text for one in turns if not one.by_person)
+    domains = tag_by_rules("", f"{body.context or ''}\n{own}"[-_TAGGED_CHARACTERS:]).domain_tags
+    question = choose_question(list_reflection_questions(domains), coach.lower(), own.lower(), len(turns) // 2)
+    reply = f"Thank you for telling me. It is a lot to weigh, and you do not have to settle it at once.\n\n{question}"
+    return SupportTurn.model_construct(concern=safety.GREEN, reply=reply, suggestions=list_steps(domains))

@@ -1,6 +1,10 @@
-"""Reading decisions: rows of one table and two lists become what the API shows, in three queries a page."""
+"""Rows of decisions: how one is found, how many become what the API shows, and what they came to lately.
+
+A page of decisions takes three queries: the decisions, their domains, their keywords.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -8,13 +12,25 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from shared.core.errors import NotFound
-from shared.core.http.paging import Page, keyset, page
 from shared.decisions import schemas
-from shared.decisions.models import Decision, DecisionDomain, DecisionKeyword, DecisionSummary
-from shared.decisions.schemas import DecisionQuery, PastSummary
+from shared.decisions.models import Decision, DecisionDomain, DecisionKeyword, DecisionSession
+from shared.decisions.summaries import read_insights
 
-_HISTORY = 50
 _COMPUTED = ("domain_tags", "keywords")
+_SESSIONS, _DECISIONS, _INSIGHTS = 10, 5, 12
+
+
+@dataclass(frozen=True)
+class RecentOutcomes:
+    """Insights of conversations and summaries of decisions, newest first, and the parts of life they belong to.
+
+    A part of life is named once for each decision that is about it. The texts are whatever was kept, the person's own
+    words among them: who gives them to a model looks first at what may leave.
+    """
+
+    insights: Sequence[str]
+    summaries: Sequence[str]
+    domains: Sequence[str]
 
 
 def find_decision(db: Session, user_id: UUID, decision_id: UUID) -> Decision:
@@ -31,48 +47,30 @@ def no_such_decision() -> NotFound:
     return NotFound("There is no such decision of yours.")
 
 
-def show_decision(db: Session, user_id: UUID, decision_id: UUID) -> schemas.Decision:
-    """Read one of someone's own decisions with its tags."""
-    return _show(db, [find_decision(db, user_id, decision_id)])[0]
-
-
-def list_decisions(db: Session, user_id: UUID, query: DecisionQuery) -> Page[schemas.Decision]:
-    """Return a page of someone's own decisions, newest first, narrowed by the filters that are given."""
-    mine = select(Decision).where(Decision.user_id == user_id)
-    if query.status:
-        mine = mine.where(Decision.status == query.status)
-    if query.domain:
-        tagged = (DecisionDomain.decision_id == Decision.id, DecisionDomain.domain == query.domain)
-        mine = mine.where(select(DecisionDomain.decision_id).where(*tagged).exists())
-    rows = db.scalars(keyset(mine, query, Decision.created_at, Decision.id)).all()
-    found = page(rows, query, lambda row: row)
-    return Page(_show(db, found.items), found.next_cursor)
-
-
-def show_summary(db: Session, user_id: UUID, decision_id: UUID) -> schemas.DecisionSummary:
-    """Read what the conversations about a decision came to, and what was said of them before."""
-    decision = find_decision(db, user_id, decision_id)
-    newest = select(DecisionSummary).order_by(DecisionSummary.created_at.desc(), DecisionSummary.id.desc())
-    rows = db.scalars(newest.where(DecisionSummary.decision_id == decision_id).limit(_HISTORY)).all()
-    history = [PastSummary.model_validate(row) for row in rows]
-    return schemas.DecisionSummary(status=decision.summary_status, summary=decision.summary, history=history)
-
-
 def domains_of(db: Session, decision_id: UUID) -> list[str]:
     """Return the parts of life that a decision was tagged with, strongest first."""
     ordered = select(DecisionDomain.domain).order_by(DecisionDomain.position)
     return list(db.scalars(ordered.where(DecisionDomain.decision_id == decision_id)))
 
 
-def _show(db: Session, rows: Sequence[Decision]) -> list[schemas.Decision]:
+def present_decisions(db: Session, rows: Sequence[Decision]) -> list[schemas.Decision]:
+    """Return decisions with their domains and keywords, in two queries for all of them."""
     ids = [row.id for row in rows]
     domains = select(DecisionDomain.decision_id, DecisionDomain.domain).order_by(DecisionDomain.position)
     keywords = select(DecisionKeyword.decision_id, DecisionKeyword.keyword).order_by(DecisionKeyword.position)
-    by_domain, by_keyword = _lists(db, domains, ids), _lists(db, keywords, ids)
-    return [_decision(row, by_domain.get(row.id, []), by_keyword.get(row.id, [])) for row in rows]
+    by_domain, by_keyword = _load_lists(db, domains, ids), _load_lists(db, keywords, ids)
+    return [_present_decision(row, by_domain.get(row.id, []), by_keyword.get(row.id, [])) for row in rows]
 
 
-def _lists(db: Session, statement: Select[UUID, str], decision_ids: list[UUID]) -> dict[UUID, list[str]]:
+def load_recent_outcomes(db: Session, user_id: UUID) -> RecentOutcomes:
+    """Read the last dozen insights of a person, and what their last five decisions came to so far."""
+    newest = select(Decision.id, Decision.summary).order_by(Decision.created_at.desc(), Decision.id.desc())
+    rows = db.execute(newest.where(Decision.user_id == user_id).limit(_DECISIONS)).all()
+    summaries = [row.summary for row in rows if row.summary is not None]
+    return RecentOutcomes(_load_recent_insights(db, user_id), summaries, _load_domains(db, [row.id for row in rows]))
+
+
+def _load_lists(db: Session, statement: Select[UUID, str], decision_ids: list[UUID]) -> dict[UUID, list[str]]:
     found: dict[UUID, list[str]] = {}
     if decision_ids:
         owner_id = statement.selected_columns[0]
@@ -81,9 +79,23 @@ def _lists(db: Session, statement: Select[UUID, str], decision_ids: list[UUID]) 
     return found
 
 
-def _decision(row: Decision, domains: list[str], keywords: list[str]) -> schemas.Decision:
+def _present_decision(row: Decision, domains: list[str], keywords: list[str]) -> schemas.Decision:
     """Build without validating again: the values come from our own columns."""
     fields: dict[str, Any] = {
         name: getattr(row, name) for name in schemas.Decision.model_fields if name not in _COMPUTED
     }
     return schemas.Decision.model_construct(**fields, domain_tags=domains, keywords=keywords)
+
+
+def _load_recent_insights(db: Session, user_id: UUID) -> list[str]:
+    mine = (DecisionSession.user_id == user_id, DecisionSession.insights.is_not(None))
+    newest = select(DecisionSession.insights).order_by(DecisionSession.created_at.desc(), DecisionSession.id.desc())
+    stored = db.scalars(newest.where(*mine).limit(_SESSIONS)).all()
+    return [insight.text for each in stored for insight in read_insights(each)][:_INSIGHTS]
+
+
+def _load_domains(db: Session, decision_ids: Sequence[UUID]) -> list[str]:
+    if not decision_ids:
+        return []
+    tagged = select(DecisionDomain.domain).where(DecisionDomain.decision_id.in_(decision_ids))
+    return list(db.scalars(tagged.order_by(DecisionDomain.decision_id, DecisionDomain.position)))

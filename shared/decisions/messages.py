@@ -1,4 +1,8 @@
-"""The messages of a conversation: kept one by one while it is open, read oldest first."""
+"""Rows of messages: one is added while its conversation is open, and turns are read oldest first.
+
+The count of messages is one conditional statement, so that of a message and the end of the conversation one comes
+first.
+"""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,39 +13,12 @@ from sqlalchemy.orm import Session
 
 from shared.core import clock
 from shared.core.db import table_of
-from shared.core.db.results import changed_rows
+from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import Conflict
-from shared.core.http.paging import Page, PageQuery, keyset, page
-from shared.decisions.coaching.window import Said
+from shared.decisions.context_window import Turn
 from shared.decisions.models import GATHERING, REFLECTION, DecisionMessage, DecisionSession, Sender
-from shared.decisions.schemas import Message, MessageCreate, NewMessage
-from shared.decisions.sessions import find_session
-from shared.safety import service as safety
 
-CONTEXT = "decisions.message"
-
-
-def keep_message(db: Session, user_id: UUID, session_id: UUID, body: MessageCreate) -> NewMessage:
-    """Keep a message that someone, or their device for the coach, sends; 409 once the conversation is completed."""
-    screening = safety.screen(db, user_id, CONTEXT, body.content)
-    find_session(db, user_id, session_id)
-    kept = add_message(db, session_id, body.sender, body.content)
-    return NewMessage(
-        id=kept.id,
-        session_id=session_id,
-        sender=body.sender,
-        content=kept.text,
-        created_at=kept.created_at,
-        safety=screening.note(),
-    )
-
-
-def list_messages(db: Session, user_id: UUID, session_id: UUID, query: PageQuery) -> Page[Message]:
-    """Return a page of a conversation, oldest first."""
-    find_session(db, user_id, session_id)
-    said = select(DecisionMessage).where(DecisionMessage.session_id == session_id)
-    rows = db.scalars(keyset(said, query, DecisionMessage.created_at, DecisionMessage.id, "oldest_first")).all()
-    return page(rows, query, _message)
+MESSAGE_CONTEXT = "decisions.message"
 
 
 def add_message(
@@ -52,31 +29,31 @@ def add_message(
     *,
     after: datetime | None = None,
     reflecting: bool = False,
-) -> Said:
+) -> Turn:
     """Add a message and count it; 409 once the conversation is completed.
 
     The count is one conditional statement, so that of a message and the end of a conversation one comes first. With
     `reflecting` the same statement moves the conversation on to reflection.
     """
-    _count(db, session_id, sender, reflecting=reflecting)
+    _count_message(db, session_id, sender, reflecting=reflecting)
     moment = clock.now() if after is None else max(clock.now(), after + timedelta(microseconds=1))
-    said = Said(uuid4(), sender == "user", content, moment)
+    said = Turn(uuid4(), sender == "user", content, moment)
     row = {"id": said.id, "session_id": session_id, "sender": sender, "content": content, "created_at": moment}
     db.execute(insert(table_of(DecisionMessage)).values(row))
     return said
 
 
-def turns_since(db: Session, session_id: UUID, moment: datetime | None, message_id: UUID | None) -> list[Said]:
+def load_turns_since(db: Session, session_id: UUID, moment: datetime | None, message_id: UUID | None) -> list[Turn]:
     """Read what was said after a place in a conversation, all of it where there is none; oldest first."""
     row = table_of(DecisionMessage).c
     said = select(row.id, row.sender, row.content, row.created_at).where(row.session_id == session_id)
     if moment is not None and message_id is not None:
         said = said.where((row.created_at > moment) | ((row.created_at == moment) & (row.id > message_id)))
     rows = db.execute(said.order_by(row.created_at, row.id))
-    return [Said(id_, sender == "user", content, created_at) for id_, sender, content, created_at in rows]
+    return [Turn(id_, sender == "user", content, created_at) for id_, sender, content, created_at in rows]
 
 
-def _count(db: Session, session_id: UUID, sender: Sender, *, reflecting: bool) -> None:
+def _count_message(db: Session, session_id: UUID, sender: Sender, *, reflecting: bool) -> None:
     row = table_of(DecisionSession).c
     counted: dict[str, Any] = {"messages": row.messages + 1, "last_sender": sender}
     if sender == "user":
@@ -86,9 +63,3 @@ def _count(db: Session, session_id: UUID, sender: Sender, *, reflecting: bool) -
     still_open = (row.id == session_id, row.open_day.is_not(None))
     if not changed_rows(db.execute(update(table_of(DecisionSession)).where(*still_open).values(counted))):
         raise Conflict("This conversation is completed. Begin a new one to go on.")
-
-
-def _message(row: DecisionMessage) -> Message:
-    return Message(
-        id=row.id, session_id=row.session_id, sender=row.sender, content=row.content, created_at=row.created_at
-    )

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, Unicode, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
-from shared.core.db import Base, EncryptedText, Identified, per_user_layout
+from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
 
 DecisionStatus = Literal["in_progress", "closed", "archived"]
 Phase = Literal["context_gathering", "reflection", "completed"]
@@ -20,14 +20,14 @@ GATHERING: Phase = "context_gathering"
 REFLECTION: Phase = "reflection"
 COMPLETED: Phase = "completed"
 PHASES: tuple[Phase, ...] = (GATHERING, REFLECTION, COMPLETED)
-WAITING: SummaryStatus = "pending"
-READY: SummaryStatus = "ready"
-BROKEN: SummaryStatus = "failed"
+SUMMARY_PENDING: SummaryStatus = "pending"
+SUMMARY_READY: SummaryStatus = "ready"
+SUMMARY_FAILED: SummaryStatus = "failed"
 PENDING, TAGGED, FAILED = "pending", "tagged", "failed"
 MADE_BY_LENGTH = 100
 
 
-class Decision(Identified, Base):
+class Decision(IdentityMixin, Base):
     """Something that someone has to decide. `version` counts their edits; tags and summaries do not count."""
 
     __tablename__ = "decisions"
@@ -41,7 +41,7 @@ class Decision(Identified, Base):
     tagging_status: Mapped[str] = mapped_column(Unicode(10), default=PENDING)
     tagged_by: Mapped[str | None] = mapped_column(Unicode(MADE_BY_LENGTH))
     summary: Mapped[str | None] = mapped_column(EncryptedText("decisions.summary"))
-    summary_status: Mapped[SummaryStatus] = mapped_column(Unicode(10), default=WAITING)
+    summary_status: Mapped[SummaryStatus] = mapped_column(Unicode(10), default=SUMMARY_PENDING)
     revisit_on: Mapped[date | None]
     updated_at: Mapped[datetime] = mapped_column(default=clock.now)
     version: Mapped[int] = mapped_column(default=1)
@@ -74,7 +74,7 @@ class DecisionKeyword(Base):
     position: Mapped[int]
 
 
-class DecisionSummary(Identified, Base):
+class DecisionSummary(IdentityMixin, Base):
     """A summary of a decision as it was made once; the newest one is also in the decision."""
 
     __tablename__ = "decision_summaries"
@@ -89,7 +89,7 @@ class DecisionSummary(Identified, Base):
     made_by: Mapped[str] = mapped_column(Unicode(MADE_BY_LENGTH))
 
 
-class DecisionSession(Identified, Base):
+class DecisionSession(IdentityMixin, Base):
     """One conversation. `created_at` is when it started.
 
     `open_day` is the owner's local day while it is open and null afterwards: its unique index decides who opens the
@@ -113,7 +113,7 @@ class DecisionSession(Identified, Base):
     completed_at: Mapped[datetime | None]
     summary: Mapped[str | None] = mapped_column(EncryptedText("decision_sessions.summary"))
     insights: Mapped[str | None] = mapped_column(EncryptedText("decision_sessions.insights"))
-    summary_status: Mapped[SummaryStatus] = mapped_column(Unicode(10), default=WAITING)
+    summary_status: Mapped[SummaryStatus] = mapped_column(Unicode(10), default=SUMMARY_PENDING)
     summarized_by: Mapped[str | None] = mapped_column(Unicode(MADE_BY_LENGTH))
     messages: Mapped[int] = mapped_column(default=0)
     answered: Mapped[int] = mapped_column(default=0)
@@ -138,7 +138,7 @@ Index(
 Index("ix_decision_sessions_stale", DecisionSession.day_ends_at, mssql_where=_unended)
 
 
-class DecisionMessage(Identified, Base):
+class DecisionMessage(IdentityMixin, Base):
     """One contribution to a conversation: the user's, or the coach's (`context` and `reflection` name its phase)."""
 
     __tablename__ = "decision_messages"

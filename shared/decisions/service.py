@@ -1,25 +1,54 @@
-"""The front of decisions: everything that doors and other domains may do with them.
+"""Use cases of decisions and their messages; those of conversations are in `sessions`, a turn of the coach in `chat`.
 
-What the coach is made of is here too, for the decision support chat, which speaks as it does and keeps nothing.
+What the coach is made of is exported too, for the decision support chat, which replies as it does and stores nothing.
 """
 
-from shared.decisions.beginning import begin_session
-from shared.decisions.changing import change_session
-from shared.decisions.chatting import chat
-from shared.decisions.coaching.coach import SUGGESTIONS, Suggestion
-from shared.decisions.coaching.condensing import condense_by_rules, transcript
-from shared.decisions.coaching.questions import next_question, reflection_questions, steps_for
-from shared.decisions.coaching.window import Said, split
-from shared.decisions.completing import complete_stale_sessions
-from shared.decisions.decisions import find_decision, list_decisions, show_decision, show_summary
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from shared.accounts import service as accounts
+from shared.core import clock, events, jobs
+from shared.core.errors import Conflict
+from shared.core.http import ExpectedVersion
+from shared.core.http.dates import check_day_ahead
+from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
+from shared.decisions import schemas
+from shared.decisions.chat import chat
+from shared.decisions.coach import SUGGESTIONS, Suggestion
+from shared.decisions.completion import complete_stale_sessions
+from shared.decisions.context_window import Turn, condense_by_rules, format_transcript, redact_text, split_turns
+from shared.decisions.decisions import RecentOutcomes, find_decision, load_recent_outcomes, present_decisions
 from shared.decisions.events import DecisionCreated, DecisionDeleted, DecisionRevisitChosen, SessionCompleted
-from shared.decisions.messages import keep_message, list_messages
-from shared.decisions.privacy import withhold
-from shared.decisions.recalling import Recollection, recall
-from shared.decisions.schemas.chat import MOST_TURNS, ChatTurn
-from shared.decisions.schemas.sessions import MessageCreate
-from shared.decisions.sessions import list_sessions, list_sessions_of, show_session, show_session_summary
-from shared.decisions.writing import change_decision, create_decision, delete_decision
+from shared.decisions.jobs import TagDecision
+from shared.decisions.messages import MESSAGE_CONTEXT, add_message
+from shared.decisions.models import PENDING, Decision, DecisionDomain, DecisionMessage, DecisionSession, DecisionSummary
+from shared.decisions.questions import choose_question, list_reflection_questions, list_steps
+from shared.decisions.schemas import (
+    MOST_TURNS,
+    ChatTurn,
+    DecisionChange,
+    DecisionCreate,
+    DecisionQuery,
+    Message,
+    MessageCreate,
+    NewMessage,
+    PastSummary,
+    WrittenDecision,
+)
+from shared.decisions.sessions import (
+    begin_session,
+    change_session,
+    find_session,
+    list_decision_sessions,
+    list_sessions,
+    show_session,
+    show_session_summary,
+)
+from shared.safety import service as safety
 
 __all__ = [
     "MOST_TURNS",
@@ -29,33 +58,162 @@ __all__ = [
     "DecisionDeleted",
     "DecisionRevisitChosen",
     "MessageCreate",
-    "Recollection",
-    "Said",
+    "RecentOutcomes",
     "SessionCompleted",
     "Suggestion",
+    "Turn",
     "begin_session",
     "change_decision",
     "change_session",
     "chat",
+    "choose_question",
     "complete_stale_sessions",
     "condense_by_rules",
     "create_decision",
     "delete_decision",
     "find_decision",
+    "format_transcript",
     "keep_message",
+    "list_decision_sessions",
     "list_decisions",
     "list_messages",
+    "list_reflection_questions",
     "list_sessions",
-    "list_sessions_of",
-    "next_question",
-    "recall",
-    "reflection_questions",
+    "list_steps",
+    "load_recent_outcomes",
+    "redact_text",
     "show_decision",
+    "show_decision_summary",
     "show_session",
     "show_session_summary",
-    "show_summary",
-    "split",
-    "steps_for",
-    "transcript",
-    "withhold",
+    "split_turns",
 ]
+
+
+_HISTORY = 50
+_DECISION_CONTEXT = "decisions.decision"
+_TEXT = ("title", "description")
+
+
+def create_decision(db: Session, user_id: UUID, body: DecisionCreate) -> WrittenDecision:
+    """Keep a decision at once and have it tagged soon."""
+    _check_revisit(db, user_id, body.revisit_on)
+    screening = safety.screen(db, user_id, _DECISION_CONTEXT, body.title, body.description)
+    now = clock.now()
+    words = {"title": body.title, "description": body.description}
+    decision = Decision(user_id=user_id, **words, revisit_on=body.revisit_on, created_at=now, updated_at=now)
+    db.add(decision)
+    db.flush()
+    jobs.enqueue(db, TagDecision(decision_id=decision.id, version=decision.version))
+    events.publish(db, DecisionCreated(user_id, decision.id, now))
+    if body.revisit_on is not None:
+        events.publish(db, DecisionRevisitChosen(user_id, decision.id, body.revisit_on))
+    return _present_written(db, user_id, decision.id, screening)
+
+
+def list_decisions(db: Session, user_id: UUID, query: DecisionQuery) -> Page[schemas.Decision]:
+    """Return a page of someone's own decisions, newest first, narrowed by the filters that are given."""
+    mine = select(Decision).where(Decision.user_id == user_id)
+    if query.status:
+        mine = mine.where(Decision.status == query.status)
+    if query.domain:
+        tagged = (DecisionDomain.decision_id == Decision.id, DecisionDomain.domain == query.domain)
+        mine = mine.where(select(DecisionDomain.decision_id).where(*tagged).exists())
+    rows = db.scalars(apply_keyset(mine, query, Decision.created_at, Decision.id)).all()
+    found = build_page(rows, query, lambda row: row)
+    return Page(present_decisions(db, found.items), found.next_cursor)
+
+
+def show_decision(db: Session, user_id: UUID, decision_id: UUID) -> schemas.Decision:
+    """Read one of someone's own decisions with its tags."""
+    return present_decisions(db, [find_decision(db, user_id, decision_id)])[0]
+
+
+def show_decision_summary(db: Session, user_id: UUID, decision_id: UUID) -> schemas.DecisionSummary:
+    """Read what the conversations about a decision came to, and what was said of them before."""
+    decision = find_decision(db, user_id, decision_id)
+    newest = select(DecisionSummary).order_by(DecisionSummary.created_at.desc(), DecisionSummary.id.desc())
+    rows = db.scalars(newest.where(DecisionSummary.decision_id == decision_id).limit(_HISTORY)).all()
+    history = [PastSummary.model_validate(row) for row in rows]
+    return schemas.DecisionSummary(status=decision.summary_status, summary=decision.summary, history=history)
+
+
+def change_decision(
+    db: Session, user_id: UUID, decision_id: UUID, body: DecisionChange, expected: ExpectedVersion
+) -> WrittenDecision:
+    """Change what was sent and nothing else; new words are tagged again. 412 when the caller saw another version."""
+    decision = find_decision(db, user_id, decision_id)
+    expected.check(decision.version)
+    changes = body.model_dump(exclude_unset=True)
+    texts = [changes[name] for name in _TEXT if name in changes]
+    screening = safety.screen(db, user_id, _DECISION_CONTEXT, *texts)
+    if changes:
+        _choose_revisit(db, decision, changes.get("revisit_on", decision.revisit_on))
+        for name, value in changes.items():
+            setattr(decision, name, value)
+        if texts:
+            decision.tagging_status = PENDING
+        decision.updated_at = clock.now()
+        db.flush()
+        if decision.tagging_status == PENDING:
+            jobs.enqueue(db, TagDecision(decision_id=decision.id, version=decision.version))
+    return _present_written(db, user_id, decision_id, screening)
+
+
+def delete_decision(db: Session, user_id: UUID, decision_id: UUID) -> None:
+    """Remove a decision with its conversations; 409 when one is begun from another device at this moment."""
+    find_decision(db, user_id, decision_id)
+    try:
+        with db.begin_nested():
+            events.publish(db, DecisionDeleted(user_id, decision_id))
+            db.execute(delete(DecisionSession).where(DecisionSession.decision_id == decision_id))
+            db.execute(delete(Decision).where(Decision.id == decision_id, Decision.user_id == user_id))
+    except IntegrityError:
+        raise Conflict("A conversation about it is being begun from another device. Please try again.") from None
+
+
+def keep_message(db: Session, user_id: UUID, session_id: UUID, body: MessageCreate) -> NewMessage:
+    """Keep a message that someone, or their device for the coach, sends; 409 once the conversation is completed."""
+    screening = safety.screen(db, user_id, MESSAGE_CONTEXT, body.content)
+    find_session(db, user_id, session_id)
+    kept = add_message(db, session_id, body.sender, body.content)
+    return NewMessage(
+        id=kept.id,
+        session_id=session_id,
+        sender=body.sender,
+        content=kept.text,
+        created_at=kept.created_at,
+        safety=screening.note(),
+    )
+
+
+def list_messages(db: Session, user_id: UUID, session_id: UUID, query: PageQuery) -> Page[Message]:
+    """Return a page of a conversation, oldest first."""
+    find_session(db, user_id, session_id)
+    said = select(DecisionMessage).where(DecisionMessage.session_id == session_id)
+    rows = db.scalars(apply_keyset(said, query, DecisionMessage.created_at, DecisionMessage.id, "oldest_first")).all()
+    return build_page(rows, query, _present_message)
+
+
+def _choose_revisit(db: Session, decision: Decision, day: date | None) -> None:
+    """Take another day; the one that is there may be past by now, and may be sent again with the rest."""
+    if day != decision.revisit_on:
+        _check_revisit(db, decision.user_id, day)
+        events.publish(db, DecisionRevisitChosen(decision.user_id, decision.id, day))
+
+
+def _check_revisit(db: Session, user_id: UUID, day: date | None) -> None:
+    if day is not None:
+        today = clock.local_date(clock.now(), accounts.get_timezone(db, user_id))
+        check_day_ahead("revisit_on", day, today)
+
+
+def _present_written(db: Session, user_id: UUID, decision_id: UUID, screening: safety.Screening) -> WrittenDecision:
+    shown = show_decision(db, user_id, decision_id)
+    return WrittenDecision.model_construct(**dict(shown), safety=screening.note())
+
+
+def _present_message(row: DecisionMessage) -> Message:
+    return Message(
+        id=row.id, session_id=row.session_id, sender=row.sender, content=row.content, created_at=row.created_at
+    )

@@ -1,20 +1,124 @@
-"""Reading conversations."""
+"""Use cases of conversations (sessions): begin, list, read, change and complete them.
 
-import json
+There is one open session for each decision and local day: a unique index decides between devices that begin one at the
+same moment. A status only moves forward.
+"""
+
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from shared.core.errors import NotFound
-from shared.core.http.paging import Page, PageQuery, keyset, page
+from shared.accounts import service as accounts
+from shared.core import clock, jobs
+from shared.core.errors import Conflict, NotFound, invalid_field
+from shared.core.http import ExpectedVersion, Reply
+from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
 from shared.decisions import schemas
+from shared.decisions.completion import complete_earlier_sessions, complete_session
 from shared.decisions.decisions import find_decision
-from shared.decisions.models import DecisionSession
-from shared.decisions.schemas import Insight, SessionQuery, SessionSummary
+from shared.decisions.jobs import SummarizeDecision
+from shared.decisions.models import COMPLETED, PHASES, SUMMARY_READY, DecisionMessage, DecisionSession, Phase
+from shared.decisions.schemas import (
+    Insight,
+    InsightChange,
+    SessionChange,
+    SessionCreate,
+    SessionQuery,
+    SessionSummary,
+    WrittenSession,
+)
+from shared.decisions.summaries import BY_USER, RULES, read_insights, write_insights
+from shared.safety import service as safety
 
-RULES, BY_USER = "rules", "user"
+_TITLE_CONTEXT = "decisions.session"
+_SUMMARY_CONTEXT = "decisions.session"
+_CREATED, _EXISTING = 201, 200
+
+
+@dataclass(frozen=True)
+class LocalDay:
+    """A day where someone lives, and the moment at which it ends there."""
+
+    day: date
+    ends_at: datetime
+
+
+def begin_session(db: Session, user_id: UUID, body: SessionCreate) -> Reply[WrittenSession]:
+    """Begin a conversation (201), or return the one that is open on this decision today (200).
+
+    One left open on an earlier day is completed first.
+    """
+    screening = safety.screen(db, user_id, _TITLE_CONTEXT, body.title)
+    today = local_day(clock.now(), accounts.get_timezone(db, user_id))
+    status, session = _CREATED, None
+    if body.decision_id is not None:
+        find_decision(db, user_id, body.decision_id)
+        complete_earlier_sessions(db, user_id, body.decision_id, today.day)
+        session = _find_open_session(db, body.decision_id, today.day)
+    if session is None:
+        status, session = _insert_session(db, user_id, body, today)
+    else:
+        status = _EXISTING
+    return Reply(WrittenSession(**present_session(session).model_dump(), safety=screening.note()), status)
+
+
+def list_sessions(db: Session, user_id: UUID, query: SessionQuery) -> Page[schemas.ChatSession]:
+    """Return a page of someone's own conversations, newest first."""
+    mine = select(DecisionSession).where(DecisionSession.user_id == user_id)
+    if query.decision_id is not None:
+        mine = mine.where(DecisionSession.decision_id == query.decision_id)
+    rows = db.scalars(apply_keyset(mine, query, DecisionSession.created_at, DecisionSession.id)).all()
+    return build_page(rows, query, present_session)
+
+
+def list_decision_sessions(
+    db: Session, user_id: UUID, decision_id: UUID, query: PageQuery
+) -> Page[schemas.ChatSession]:
+    """Return a page of the conversations about one decision, newest first; 404 where there is no such decision."""
+    find_decision(db, user_id, decision_id)
+    narrowed = SessionQuery(limit=query.limit, cursor=query.cursor, decision_id=decision_id)
+    return list_sessions(db, user_id, narrowed)
+
+
+def show_session(db: Session, user_id: UUID, session_id: UUID) -> schemas.ChatSession:
+    """Read one conversation."""
+    return present_session(find_session(db, user_id, session_id))
+
+
+def show_session_summary(db: Session, user_id: UUID, session_id: UUID) -> SessionSummary:
+    """Read what a conversation came to."""
+    row = find_session(db, user_id, session_id)
+    return SessionSummary(
+        status=row.summary_status,
+        summary=row.summary,
+        insights=read_insights(row.insights),
+        ai_generated=row.summarized_by not in (None, RULES, BY_USER),
+    )
+
+
+def change_session(
+    db: Session, user_id: UUID, session_id: UUID, body: SessionChange, expected: ExpectedVersion
+) -> WrittenSession:
+    """Change what was sent; 409 for a status that would go back, 412 when the caller saw another version.
+
+    A summary or insights of the person's own stay as they are: no job replaces them.
+    """
+    session = find_session(db, user_id, session_id)
+    expected.check(session.version)
+    sent = body.model_fields_set
+    screening = safety.screen(db, user_id, _SUMMARY_CONTEXT, body.summary, *(one.text for one in body.insights))
+    if "summary" in sent or "insights" in sent:
+        _store_own_words(db, session, body)
+    if "status" in sent:
+        _advance_status(db, session, body.status)
+    db.refresh(session)
+    return WrittenSession(**present_session(session).model_dump(), safety=screening.note())
 
 
 def find_session(db: Session, user_id: UUID, session_id: UUID) -> DecisionSession:
@@ -31,39 +135,7 @@ def no_such_session() -> NotFound:
     return NotFound("There is no such conversation of yours.")
 
 
-def list_sessions(db: Session, user_id: UUID, query: SessionQuery) -> Page[schemas.ChatSession]:
-    """Return a page of someone's own conversations, newest first."""
-    mine = select(DecisionSession).where(DecisionSession.user_id == user_id)
-    if query.decision_id is not None:
-        mine = mine.where(DecisionSession.decision_id == query.decision_id)
-    rows = db.scalars(keyset(mine, query, DecisionSession.created_at, DecisionSession.id)).all()
-    return page(rows, query, show)
-
-
-def list_sessions_of(db: Session, user_id: UUID, decision_id: UUID, query: PageQuery) -> Page[schemas.ChatSession]:
-    """Return a page of the conversations about one decision, newest first; 404 where there is no such decision."""
-    find_decision(db, user_id, decision_id)
-    narrowed = SessionQuery(limit=query.limit, cursor=query.cursor, decision_id=decision_id)
-    return list_sessions(db, user_id, narrowed)
-
-
-def show_session(db: Session, user_id: UUID, session_id: UUID) -> schemas.ChatSession:
-    """Read one conversation."""
-    return show(find_session(db, user_id, session_id))
-
-
-def show_session_summary(db: Session, user_id: UUID, session_id: UUID) -> SessionSummary:
-    """Read what a conversation came to."""
-    row = find_session(db, user_id, session_id)
-    return SessionSummary(
-        status=row.summary_status,
-        summary=row.summary,
-        insights=read_insights(row.insights),
-        ai_generated=row.summarized_by not in (None, RULES, BY_USER),
-    )
-
-
-def show(row: DecisionSession) -> schemas.ChatSession:
+def present_session(row: DecisionSession) -> schemas.ChatSession:
     """Show a conversation as it is."""
     return schemas.ChatSession(
         id=row.id,
@@ -78,11 +150,68 @@ def show(row: DecisionSession) -> schemas.ChatSession:
     )
 
 
-def read_insights(stored: str | None) -> list[Insight]:
-    """Read insights as they are kept."""
-    return [Insight.model_validate(one) for one in json.loads(stored)] if stored else []
+def local_day(moment: datetime, timezone: str) -> LocalDay:
+    """Return the day that `moment` falls on in a zone, with its end; a day on which clocks change may be longer."""
+    day = clock.local_date(moment, timezone)
+    midnight = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(timezone))
+    return LocalDay(day, midnight.astimezone(UTC))
 
 
-def write_insights(insights: Sequence[Insight]) -> str:
-    """Write insights as they are kept: JSON."""
-    return json.dumps([one.model_dump(mode="json") for one in insights], ensure_ascii=False)
+def _insert_session(db: Session, user_id: UUID, body: SessionCreate, today: LocalDay) -> tuple[int, DecisionSession]:
+    """Insert it; the unique index decides between devices, and the one that came second gets the first one's."""
+    session = DecisionSession(
+        user_id=user_id,
+        decision_id=body.decision_id,
+        title=body.title,
+        open_day=today.day,
+        day_ends_at=today.ends_at,
+        created_at=clock.now(),
+    )
+    try:
+        with db.begin_nested():
+            db.add(session)
+            db.flush()
+    except IntegrityError:
+        first = _find_open_session(db, body.decision_id, today.day) if body.decision_id else None
+        if first is None:
+            raise Conflict("This conversation is being begun from another device. Please try again.") from None
+        return _EXISTING, first
+    return _CREATED, session
+
+
+def _find_open_session(db: Session, decision_id: UUID, day: date) -> DecisionSession | None:
+    same = (DecisionSession.decision_id == decision_id, DecisionSession.open_day == day)
+    return db.scalars(select(DecisionSession).where(*same)).one_or_none()
+
+
+def _store_own_words(db: Session, session: DecisionSession, body: SessionChange) -> None:
+    if "summary" in body.model_fields_set:
+        session.summary = body.summary
+    if "insights" in body.model_fields_set:
+        _check_messages(db, session.id, body.insights)
+        session.insights = write_insights([Insight(**one.model_dump()) for one in body.insights])
+    session.summarized_by, session.summary_status = BY_USER, SUMMARY_READY
+    db.flush()
+    if session.status == COMPLETED and session.decision_id is not None:
+        jobs.enqueue(db, SummarizeDecision(decision_id=session.decision_id))
+
+
+def _advance_status(db: Session, session: DecisionSession, status: Phase) -> None:
+    if PHASES.index(status) < PHASES.index(session.status):
+        raise Conflict("A conversation only moves forward. Begin a new one to go on.")
+    if status == session.status:
+        return
+    if status == COMPLETED:
+        complete_session(db, session.id)
+        return
+    session.status = status
+    db.flush()
+
+
+def _check_messages(db: Session, session_id: UUID, insights: Sequence[InsightChange]) -> None:
+    named = {message_id for one in insights for message_id in one.message_ids}
+    said = DecisionMessage.session_id == session_id
+    found = set(db.scalars(select(DecisionMessage.id).where(said, DecisionMessage.id.in_(named)))) if named else set()
+    for at, one in enumerate(insights):
+        if not found.issuperset(one.message_ids):
+            raise invalid_field(("body", "insights", at, "message_ids"), "This conversation has no such message.")

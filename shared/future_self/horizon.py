@@ -1,4 +1,4 @@
-"""How far ahead someone wants to look: free text such as "2 years" becomes a number of days, by rules.
+"""The time horizon: free text such as "2 years" becomes a number of days, by rules.
 
 People also write "by summer", or write in a language that the rules do not know: that becomes a year, which is far
 enough to imagine and near enough to check.
@@ -27,7 +27,7 @@ _RANGE_START = re.compile(rf"(?<![\w.,])(?:{_COUNT})\s*(?:-|\u2013|\bto\b|\bor\b
 _JOINT = re.compile(r"\s*(?:,\s*and\b|,|\band\b)?\s*")
 
 
-def days_of(text: str) -> int:
+def parse_horizon(text: str) -> int:
     """Return the days from now that a horizon reaches, at least 1 and at most 36,525 (a hundred years).
 
     Amounts that follow each other add up ("1 year and 6 months"), of a range the far end counts ("6 to 12 months"),
@@ -43,13 +43,13 @@ def days_of(text: str) -> int:
     return round(min(max(days, SHORTEST_DAYS), LONGEST_DAYS))
 
 
-def in_words(days: int) -> str:
+def format_horizon(days: int) -> str:
     """Say how far ahead that is, roughly and as people do: "about two weeks", "about two and a half years"."""
     for limit, unit in ((14, "day"), (60, "week"), (340, "month")):
         if days < limit:
-            return _counted(round(days / _DAYS[unit]), unit)
+            return _format_count(round(days / _DAYS[unit]), unit)
     halves = round(2 * days / _DAYS["year"])
-    return _counted(halves // 2, "year", half=halves % 2 == 1)
+    return _format_count(halves // 2, "year", half=halves % 2 == 1)
 
 
 def _days(amount: re.Match[str]) -> float:
@@ -58,7 +58,7 @@ def _days(amount: re.Match[str]) -> float:
     return (number + (0.5 if amount["more"] or amount["half"] else 0.0)) * _DAYS[amount["unit"]]
 
 
-def _counted(number: int, unit: str, *, half: bool = False) -> str:
+def _format_count(number: int, unit: str, *, half: bool = False) -> str:
     if number == 1:
         return f"about a {unit} and a half" if half else f"about a {unit}"
     word = _WORDS[number - 1] if number <= len(_WORDS) else str(number)

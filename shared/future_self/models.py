@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.core.db import Base, EncryptedText, Identified, per_user_layout
+from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
 
 Verdict = Literal["came_true", "did_not", "unclear"]
 CAME_TRUE: Verdict = "came_true"
@@ -15,7 +15,7 @@ DID_NOT: Verdict = "did_not"
 MADE_BY_LENGTH = 200
 
 
-class FutureSimulation(Identified, Base):
+class FutureSimulation(IdentityMixin, Base):
     """One way a decision could turn out, told once and never rewritten. `version` counts the reviews of its claims."""
 
     __tablename__ = "future_simulations"

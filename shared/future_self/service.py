@@ -1,9 +1,35 @@
-"""The future self's front: everything that doors and other domains may do with it."""
+"""The future self's use cases: simulate one way a decision could turn out, and review its claims later.
 
+A simulation screens the words first, asks the model outside any transaction, screens by the concern that the model
+reports, and stores story and claims. Doors and other domains use the future self through this module only.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.accounts import service as accounts
+from shared.core import clock, events
+from shared.core.db import UnitOfWork
+from shared.core.errors import invalid_field
+from shared.core.http import ExpectedVersion
 from shared.future_self.events import FutureSelfSimulated
-from shared.future_self.reviewing import review_simulation
-from shared.future_self.simulating import simulate
-from shared.future_self.simulations import delete_simulation, list_simulations, show_simulation
+from shared.future_self.models import MADE_BY_LENGTH, FutureClaim, FutureSimulation
+from shared.future_self.projection import ProjectionRequest, ProjectionResult, generate_projection
+from shared.future_self.schemas import Simulation, SimulationRequest, SimulationResult, SimulationReview, TrackRecord
+from shared.future_self.simulations import (
+    count_track_record,
+    delete_simulation,
+    find_simulation,
+    list_simulations,
+    show_claims,
+    show_simulation,
+)
+from shared.safety import service as safety
 
 __all__ = [
     "FutureSelfSimulated",
@@ -13,3 +39,128 @@ __all__ = [
     "show_simulation",
     "simulate",
 ]
+
+
+_CONTEXT = "future_self.simulation"
+
+
+@dataclass(frozen=True)
+class _SimulationContext:
+    """What was read before the network was awaited."""
+
+    today: date
+    record: TrackRecord
+
+
+def simulate(uow: UnitOfWork, user_id: UUID, body: SimulationRequest) -> SimulationResult:
+    """Tell one way a decision could turn out and keep it, with claims that can be checked.
+
+    At red nothing is told, kept or sent anywhere: the answer is the written reply with its resources. The same where
+    only the model that was asked sees the danger.
+    """
+    words = (body.decision_context, *body.values, body.time_horizon)
+    screening = safety.screen_in_own_transaction(uow, user_id, _CONTEXT, *words)
+    if screening.level == safety.RED:
+        return _show_support(screening)
+    with uow.transaction() as db:
+        before = _load_context(db, user_id)
+    asked = ProjectionRequest(user_id, body.decision_context, body.values, body.time_horizon, before.today)
+    projected = generate_projection(asked)
+    concern = safety.Concern(projected.concern, projected.made_by, _CONTEXT, words)
+    screening = safety.escalate_in_own_transaction(uow, user_id, concern, screening)
+    if screening.level == safety.RED:
+        return _show_support(screening)
+    with uow.transaction() as db:
+        simulation = _store_simulation(db, user_id, body, projected)
+        claims = _store_claims(db, simulation.id, projected)
+        events.publish(db, FutureSelfSimulated(user_id, simulation.id, projected.made_by))
+    return _show_result(simulation, claims, projected, before.record, screening)
+
+
+def review_simulation(
+    db: Session, user_id: UUID, simulation_id: UUID, body: SimulationReview, expected: ExpectedVersion
+) -> Simulation:
+    """Keep what became of some claims; the last word on a claim counts.
+
+    Raises 422 for a claim of another simulation, and 412 when the caller saw another version.
+    """
+    simulation = find_simulation(db, user_id, simulation_id)
+    expected.check(simulation.version)
+    claims = db.scalars(select(FutureClaim).where(FutureClaim.simulation_id == simulation_id)).all()
+    _apply_verdicts({claim.id: claim for claim in claims}, body)
+    simulation.reviewed_at = clock.now()
+    db.flush()
+    return show_simulation(db, user_id, simulation_id)
+
+
+def _load_context(db: Session, user_id: UUID) -> _SimulationContext:
+    today = clock.local_date(clock.now(), accounts.get_timezone(db, user_id))
+    return _SimulationContext(today, count_track_record(db, user_id))
+
+
+def _store_simulation(
+    db: Session, user_id: UUID, body: SimulationRequest, projected: ProjectionResult
+) -> FutureSimulation:
+    simulation = FutureSimulation(
+        user_id=user_id,
+        decision_context=body.decision_context,
+        value_names=json.dumps(body.values, ensure_ascii=False),
+        time_horizon=body.time_horizon,
+        future_projection=projected.future_projection,
+        suggestions=json.dumps(projected.suggestions, ensure_ascii=False),
+        ai_generated=projected.ai_generated,
+        made_by=projected.made_by[:MADE_BY_LENGTH],
+    )
+    db.add(simulation)
+    db.flush()
+    return simulation
+
+
+def _store_claims(db: Session, simulation_id: UUID, projected: ProjectionResult) -> list[FutureClaim]:
+    claims = [
+        FutureClaim(simulation_id=simulation_id, position=at, claim=one.claim, due_on=one.due_on)
+        for at, one in enumerate(projected.claims)
+    ]
+    db.add_all(claims)
+    db.flush()
+    return claims
+
+
+def _show_result(
+    simulation: FutureSimulation,
+    claims: list[FutureClaim],
+    projected: ProjectionResult,
+    record: TrackRecord,
+    screening: safety.Screening,
+) -> SimulationResult:
+    return SimulationResult(
+        id=simulation.id,
+        future_projection=projected.future_projection,
+        suggestions=list(projected.suggestions),
+        ai_generated=projected.ai_generated,
+        claims=show_claims(claims),
+        track_record=record,
+        safety=screening.note(),
+    )
+
+
+def _show_support(screening: safety.Screening) -> SimulationResult:
+    """Let the written reply be the whole answer."""
+    return SimulationResult(
+        id=None,
+        future_projection=screening.reply or "",
+        suggestions=[],
+        ai_generated=False,
+        claims=[],
+        track_record=None,
+        safety=screening.note(),
+    )
+
+
+def _apply_verdicts(claims: dict[UUID, FutureClaim], body: SimulationReview) -> None:
+    now = clock.now()
+    for at, review in enumerate(body.reviews):
+        claim = claims.get(review.claim_id)
+        if claim is None:
+            raise invalid_field(("body", "reviews", at, "claim_id"), "This simulation has no such claim.")
+        claim.verdict, claim.reviewed_at = review.verdict, now

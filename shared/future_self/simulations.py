@@ -1,32 +1,34 @@
-"""Reading simulations: rows of two tables become what the API shows, in two queries a page."""
+"""Simulations as the API shows them, in two queries a page, and the track record of all claims."""
 
 import json
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from shared.core.db.results import changed_rows
+from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import NotFound
-from shared.core.http.paging import Page, PageQuery, keyset, page
-from shared.future_self.models import FutureClaim, FutureSimulation
-from shared.future_self.schemas import Claim, Simulation
+from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
+from shared.future_self.models import CAME_TRUE, DID_NOT, FutureClaim, FutureSimulation
+from shared.future_self.schemas import Claim, Simulation, TrackRecord
+
+_SHARE_DIGITS = 2
 
 
 def list_simulations(db: Session, user_id: UUID, query: PageQuery) -> Page[Simulation]:
     """Return a page of someone's own simulations, newest first."""
     mine = select(FutureSimulation).where(FutureSimulation.user_id == user_id)
-    rows = db.scalars(keyset(mine, query, FutureSimulation.created_at, FutureSimulation.id)).all()
-    found = page(rows, query, lambda row: row)
-    claims = _claims_of(db, [row.id for row in found.items])
-    return Page([_simulation(row, claims.get(row.id, ())) for row in found.items], found.next_cursor)
+    rows = db.scalars(apply_keyset(mine, query, FutureSimulation.created_at, FutureSimulation.id)).all()
+    found = build_page(rows, query, lambda row: row)
+    claims = _load_claims(db, [row.id for row in found.items])
+    return Page([_show_row(row, claims.get(row.id, ())) for row in found.items], found.next_cursor)
 
 
 def show_simulation(db: Session, user_id: UUID, simulation_id: UUID) -> Simulation:
     """Read one of someone's own simulations with its claims."""
     row = find_simulation(db, user_id, simulation_id)
-    return _simulation(row, _claims_of(db, [row.id]).get(row.id, ()))
+    return _show_row(row, _load_claims(db, [row.id]).get(row.id, ()))
 
 
 def find_simulation(db: Session, user_id: UUID, simulation_id: UUID) -> FutureSimulation:
@@ -50,7 +52,19 @@ def show_claims(claims: Iterable[FutureClaim]) -> list[Claim]:
     return [Claim(id=one.id, claim=one.claim, due_on=one.due_on, verdict=one.verdict) for one in claims]
 
 
-def _claims_of(db: Session, simulation_ids: Sequence[UUID]) -> dict[UUID, list[FutureClaim]]:
+def count_track_record(db: Session, user_id: UUID) -> TrackRecord:
+    """Count how the claims of all of someone's simulations fared."""
+    counted = select(FutureClaim.verdict, func.count().label("claims")).join(
+        FutureSimulation, FutureSimulation.id == FutureClaim.simulation_id
+    )
+    judged = counted.where(FutureSimulation.user_id == user_id, FutureClaim.verdict.is_not(None))
+    counts = {row.verdict: row.claims for row in db.execute(judged.group_by(FutureClaim.verdict))}
+    true, settled = counts.get(CAME_TRUE, 0), counts.get(CAME_TRUE, 0) + counts.get(DID_NOT, 0)
+    share = round(true / settled, _SHARE_DIGITS) if settled else None
+    return TrackRecord(reviewed=sum(counts.values()), came_true=true, share=share)
+
+
+def _load_claims(db: Session, simulation_ids: Sequence[UUID]) -> dict[UUID, list[FutureClaim]]:
     found: dict[UUID, list[FutureClaim]] = {}
     if simulation_ids:
         ordered = select(FutureClaim).order_by(FutureClaim.simulation_id, FutureClaim.position)
@@ -59,7 +73,7 @@ def _claims_of(db: Session, simulation_ids: Sequence[UUID]) -> dict[UUID, list[F
     return found
 
 
-def _simulation(row: FutureSimulation, claims: Iterable[FutureClaim]) -> Simulation:
+def _show_row(row: FutureSimulation, claims: Iterable[FutureClaim]) -> Simulation:
     return Simulation(
         id=row.id,
         decision_context=row.decision_context,

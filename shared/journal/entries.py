@@ -1,4 +1,4 @@
-"""Reading entries: rows of one table and two lists become what the API shows, in three queries a page."""
+"""Entries as the API shows them: the rows of three tables become one list, in three queries a page."""
 
 import json
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from shared.core.errors import NotFound
 from shared.journal.models import EntryDomain, EntryKeyword, JournalEntry
 from shared.journal.schemas import Entry
 
-AnyRow = Row[*tuple[Any, ...]]
+EntryRow = Row[*tuple[Any, ...]]
 ENTRIES, DOMAINS, KEYWORDS = (table_of(model).c for model in (JournalEntry, EntryDomain, EntryKeyword))
 COLUMNS = (
     ENTRIES.id,
@@ -33,10 +33,12 @@ COLUMNS = (
     ENTRIES.updated_at,
     ENTRIES.version,
 )
-_SHOWN: BindParameter[list[UUID]] = bindparam("entry_ids", expanding=True)
-_DOMAINS_OF = select(DOMAINS.entry_id, DOMAINS.domain).where(DOMAINS.entry_id.in_(_SHOWN)).order_by(DOMAINS.position)
+_ENTRY_IDS: BindParameter[list[UUID]] = bindparam("entry_ids", expanding=True)
+_DOMAINS_OF = (
+    select(DOMAINS.entry_id, DOMAINS.domain).where(DOMAINS.entry_id.in_(_ENTRY_IDS)).order_by(DOMAINS.position)
+)
 _KEYWORDS_OF = (
-    select(KEYWORDS.entry_id, KEYWORDS.keyword).where(KEYWORDS.entry_id.in_(_SHOWN)).order_by(KEYWORDS.position)
+    select(KEYWORDS.entry_id, KEYWORDS.keyword).where(KEYWORDS.entry_id.in_(_ENTRY_IDS)).order_by(KEYWORDS.position)
 )
 
 
@@ -52,20 +54,20 @@ def find_entry(db: Session, user_id: UUID, entry_id: UUID) -> JournalEntry:
 def show_entry(db: Session, user_id: UUID, entry_id: UUID) -> Entry:
     """Read one of a user's own entries with its tags."""
     mine = select(*COLUMNS).where(ENTRIES.id == entry_id, ENTRIES.user_id == user_id)
-    shown = show_rows(db, db.execute(mine).all())
+    shown = show_entries(db, db.execute(mine).all())
     if not shown:
         raise NotFound("There is no such entry in your journal.")
     return shown[0]
 
 
-def show_rows(db: Session, rows: Sequence[AnyRow]) -> list[Entry]:
+def show_entries(db: Session, rows: Sequence[EntryRow]) -> list[Entry]:
     """Add the tags to rows of `COLUMNS`."""
     ids = [row.id for row in rows]
-    domains, keywords = _lists(db, _DOMAINS_OF, ids), _lists(db, _KEYWORDS_OF, ids)
-    return [_entry(row, domains.get(row.id, []), keywords.get(row.id, [])) for row in rows]
+    domains, keywords = _load_lists(db, _DOMAINS_OF, ids), _load_lists(db, _KEYWORDS_OF, ids)
+    return [_build_entry(row, domains.get(row.id, []), keywords.get(row.id, [])) for row in rows]
 
 
-def _lists(db: Session, statement: Select[*tuple[Any, ...]], entry_ids: list[UUID]) -> dict[UUID, list[str]]:
+def _load_lists(db: Session, statement: Select[*tuple[Any, ...]], entry_ids: list[UUID]) -> dict[UUID, list[str]]:
     found: dict[UUID, list[str]] = {}
     if entry_ids:
         for owner, item in db.execute(statement, {"entry_ids": entry_ids}):
@@ -73,7 +75,7 @@ def _lists(db: Session, statement: Select[*tuple[Any, ...]], entry_ids: list[UUI
     return found
 
 
-def _entry(row: AnyRow, domains: list[str], keywords: list[str]) -> Entry:
+def _build_entry(row: EntryRow, domains: list[str], keywords: list[str]) -> Entry:
     """Build from our own columns; validating is faster than `model_construct`, which is written in Python."""
     values = json.loads(row.value_names)
     lists = {"values": values, "domain_tags": domains, "keywords": keywords}

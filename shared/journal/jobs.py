@@ -1,4 +1,4 @@
-"""The journal's slow work: tagging, outside the request."""
+"""The journal's job: tag an entry outside the request, by a model or by rules."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -7,11 +7,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.core.jobs import JobKind, JobPayload, OverNetwork
+from shared.core.jobs import JobKind, JobPayload, NetworkWork
 from shared.journal.models import JournalEntry
-from shared.journal.tags import BY_USER, keep_tags, record_failure
+from shared.journal.tags import BY_USER, record_tagging_failure, store_tags
 from shared.safety import service as safety
-from shared.tagging.service import TaggingRequest, Tags, tag, tag_without_model
+from shared.tagging.service import TaggingRequest, Tags, tag_text, tag_without_model
 
 
 class TagEntry(JobPayload):
@@ -24,7 +24,7 @@ class TagEntry(JobPayload):
 
 
 @dataclass(frozen=True)
-class Loaded:
+class TaggingInput:
     """What is to be tagged, and whether a model may see it."""
 
     request: TaggingRequest
@@ -32,14 +32,14 @@ class Loaded:
 
 
 @dataclass(frozen=True)
-class Tagged:
+class TaggingResult:
     """What came of it, and whose it is."""
 
     user_id: UUID
     tags: Tags
 
 
-def load(db: Session, job: TagEntry) -> Loaded | None:
+def load(db: Session, job: TagEntry) -> TaggingInput | None:
     """Read what is to be tagged; None when it is gone, edited since, or the person's own business."""
     columns = (JournalEntry.user_id, JournalEntry.title, JournalEntry.context, JournalEntry.tagged_by)
     same = (JournalEntry.id == job.entry_id, JournalEntry.version == job.version)
@@ -47,23 +47,23 @@ def load(db: Session, job: TagEntry) -> Loaded | None:
     if row is None or row.tagged_by == BY_USER:
         return None
     request = TaggingRequest(row.user_id, row.title, row.context)
-    return Loaded(request, safety.may_leave(db, row.user_id, row.title, row.context))
+    return TaggingInput(request, safety.may_send_to_model(db, row.user_id, row.title, row.context))
 
 
-def perform(loaded: Loaded) -> Tagged:
+def perform(loaded: TaggingInput) -> TaggingResult:
     """Ask the model, or the rules where words of danger stay between us; no transaction is open."""
-    tags = tag(loaded.request) if loaded.may_leave else tag_without_model(loaded.request)
-    return Tagged(loaded.request.user_id, tags)
+    tags = tag_text(loaded.request) if loaded.may_leave else tag_without_model(loaded.request)
+    return TaggingResult(loaded.request.user_id, tags)
 
 
-def store(db: Session, job: TagEntry, done: Tagged) -> None:
+def store(db: Session, job: TagEntry, done: TaggingResult) -> None:
     """Keep the tags, unless the entry has changed meanwhile."""
-    keep_tags(db, done.user_id, job.entry_id, job.version, done.tags)
+    store_tags(db, done.user_id, job.entry_id, job.version, done.tags)
 
 
-def give_up(db: Session, job: TagEntry) -> None:
+def record_dead_job(db: Session, job: TagEntry) -> None:
     """After the last attempt: the entry says that it could not be tagged."""
-    record_failure(db, job.entry_id, job.version)
+    record_tagging_failure(db, job.entry_id, job.version)
 
 
-TAG_ENTRY = JobKind(TagEntry, OverNetwork(load, perform, store), on_dead=give_up)
+TAG_ENTRY = JobKind(TagEntry, NetworkWork(load, perform, store), on_dead=record_dead_job)

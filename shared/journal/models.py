@@ -8,13 +8,13 @@ from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, Unicode, literal
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
-from shared.core.db import Base, EncryptedText, Identified, per_user_layout
+from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
 
 Source = Literal["text", "audio"]
 PENDING, TAGGED, FAILED = "pending", "tagged", "failed"
 
 
-class JournalEntry(Identified, Base):
+class JournalEntry(IdentityMixin, Base):
     """A decision as someone wrote it down. `version` counts their own edits; tags that a job adds do not count.
 
     `decision_id` is checked when it is written and forgotten when the decision goes; it has no foreign key, because

@@ -6,16 +6,25 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
+from shared.core.http.dates import PeriodQuery
 from shared.core.http.paging import PageQuery
-from shared.core.http.periods import PeriodQuery
-from shared.core.http.schema import VISIBLE, ChangeModel, Label, Labels, Line, LongText, RequestModel, ResponseModel
+from shared.core.http.schema import (
+    VISIBLE_PATTERN,
+    ChangeModel,
+    Label,
+    Labels,
+    Line,
+    LongText,
+    RequestModel,
+    ResponseModel,
+)
 from shared.journal.models import Source
 from shared.safety.service import SafetyNote
 
 Domain = Literal["career", "health", "relationships", "finance", "personal_growth", "ambiguous"]
 Sentiment = Literal["positive", "neutral", "negative"]
 TaggingStatus = Literal["pending", "tagged", "failed"]
-SearchText = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=VISIBLE)]
+SearchText = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=VISIBLE_PATTERN)]
 
 _WRITTEN: dict[str, Any] = {
     "title": "Take the retraining offer or look for the same job elsewhere?",

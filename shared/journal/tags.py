@@ -1,4 +1,4 @@
-"""Keeping tags: who may set them, and never over what a person chose or on a text that has changed since."""
+"""The tags of an entry: stored for the version they were made of, and never over what a person chose."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from shared.core import events
 from shared.core.db import table_of
-from shared.core.db.results import changed_rows
+from shared.core.db.conditional_writes import changed_rows
 from shared.journal.events import JournalEntryLeftUntagged, JournalEntryTagged
 from shared.journal.models import FAILED, PENDING, TAGGED, EntryDomain, EntryKeyword, JournalEntry
 from shared.tagging.service import Tags
@@ -17,7 +17,7 @@ BY_USER = "user"
 _ENTRIES, _DOMAINS, _KEYWORDS = (table_of(model) for model in (JournalEntry, EntryDomain, EntryKeyword))
 
 
-def keep_tags(db: Session, user_id: UUID, entry_id: UUID, version: int, tags: Tags, *, asked: bool = False) -> bool:
+def store_tags(db: Session, user_id: UUID, entry_id: UUID, version: int, tags: Tags, *, asked: bool = False) -> bool:
     """Keep what a tagger found, if the entry still has the version it read; tell whether it was kept.
 
     A job never replaces a person's own tags; someone who asks for new ones (`asked`) gives theirs up.
@@ -51,7 +51,7 @@ def _replace(db: Session, table: Table, entry_id: UUID, column: str, items: Sequ
         db.execute(insert(table), rows)
 
 
-def record_failure(db: Session, entry_id: UUID, version: int) -> None:
+def record_tagging_failure(db: Session, entry_id: UUID, version: int) -> None:
     """Say honestly that this version will not be tagged by itself any more."""
     waiting = (_ENTRIES.c.id == entry_id, _ENTRIES.c.version == version, _ENTRIES.c.tagging_status == PENDING)
     if changed_rows(db.execute(update(_ENTRIES).where(*waiting).values(tagging_status=FAILED))):

@@ -5,10 +5,10 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, PrimaryKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.core.db import Base, EncryptedText, Identified, per_user_layout
+from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
 
 
-class LifeTheme(Identified, Base):
+class LifeTheme(IdentityMixin, Base):
     """A theme as someone wrote it. The latest is theirs today; none is ever changed, so the history stays true."""
 
     __tablename__ = "life_themes"

@@ -1,4 +1,7 @@
-"""Remembering what was suggested to someone lately, so that the next suggestions are other ones."""
+"""Offers: what was suggested to someone lately, so that the next suggestions are other ones.
+
+The row's version lets only one of two devices that ask at the same moment store its round.
+"""
 
 import json
 from collections.abc import Sequence
@@ -9,7 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from shared.core.db.results import changed_rows
+from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import Conflict
 from shared.life_theme.models import LifeThemeOffer
 
@@ -18,7 +21,7 @@ _ROUNDS = 4
 
 
 @dataclass(frozen=True)
-class Offered:
+class OfferedThemes:
     """What was offered, the newest round first; `version` is None where nothing ever was."""
 
     version: int | None
@@ -30,21 +33,23 @@ class Offered:
         return last == {text.casefold() for text in texts}
 
 
-def read_offered(db: Session, user_id: UUID) -> Offered:
+def load_offered_themes(db: Session, user_id: UUID) -> OfferedThemes:
     """Read what was offered to someone lately."""
     columns = (LifeThemeOffer.version, LifeThemeOffer.offered_texts)
     row = db.execute(select(*columns).where(LifeThemeOffer.user_id == user_id)).one_or_none()
-    return Offered(None, ()) if row is None else Offered(row.version, tuple(json.loads(row.offered_texts)))
+    return OfferedThemes(None, ()) if row is None else OfferedThemes(row.version, tuple(json.loads(row.offered_texts)))
 
 
-def keep_offer(db: Session, user_id: UUID, before: Offered, texts: Sequence[str]) -> None:
+def store_offered_themes(db: Session, user_id: UUID, before: OfferedThemes, texts: Sequence[str]) -> None:
     """Remember a round of suggestions; 409 when another device was offered one since `before` was read."""
     kept = json.dumps([*texts, *before.texts][: _ROUNDS * len(texts)], ensure_ascii=False)
-    if not (_first(db, user_id, kept) if before.version is None else _next(db, user_id, before.version, kept)):
+    if not (
+        _insert_offer(db, user_id, kept) if before.version is None else _update_offer(db, user_id, before.version, kept)
+    ):
         raise Conflict("Another of your devices asked for suggestions at this moment. Please ask again.")
 
 
-def _first(db: Session, user_id: UUID, kept: str) -> bool:
+def _insert_offer(db: Session, user_id: UUID, kept: str) -> bool:
     try:
         with db.begin_nested():
             db.add(LifeThemeOffer(user_id=user_id, offered_texts=kept))
@@ -54,7 +59,7 @@ def _first(db: Session, user_id: UUID, kept: str) -> bool:
     return True
 
 
-def _next(db: Session, user_id: UUID, version: int, kept: str) -> bool:
+def _update_offer(db: Session, user_id: UUID, version: int, kept: str) -> bool:
     same = (LifeThemeOffer.user_id == user_id, LifeThemeOffer.version == version)
     values = {"offered_texts": kept, "version": version + 1}
     return changed_rows(db.execute(update(LifeThemeOffer).where(*same).values(values))) == 1

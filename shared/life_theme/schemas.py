@@ -6,12 +6,12 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from shared.core.http.schema import VISIBLE, RequestModel, ResponseModel
+from shared.core.http.schema import VISIBLE_PATTERN, RequestModel, ResponseModel
 from shared.safety.service import SafetyNote
 
 THEME_LENGTH = 512
 ThemeText = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=THEME_LENGTH, pattern=VISIBLE)
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=THEME_LENGTH, pattern=VISIBLE_PATTERN)
 ]
 
 _WRITTEN: dict[str, Any] = {"theme_text": "Growth through challenge"}

@@ -2,7 +2,7 @@
 
 import sys
 
-from shared.migrations.run import upgrade
+from shared.migrations.runner import upgrade
 
 if __name__ == "__main__":
     result = upgrade()

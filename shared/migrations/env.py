@@ -4,8 +4,8 @@ from alembic import context
 
 import shared.wiring  # noqa: F401 - imports every domain, and with it every table
 from shared.core.db import Base, administration_engine
-from shared.migrations.lock import wait_for_turn
-from shared.migrations.rendering import render_item
+from shared.migrations.revision import render_item
+from shared.migrations.runner import acquire_migration_lock
 
 AZURE_SQL = (12, 0, 2000, 8)
 
@@ -24,7 +24,7 @@ def _run_offline() -> None:
 
 def _run_online() -> None:
     with administration_engine() as engine, engine.begin() as connection:
-        wait_for_turn(connection)
+        acquire_migration_lock(connection)
         context.configure(
             connection=connection,
             target_metadata=Base.metadata,

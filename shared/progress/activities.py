@@ -1,51 +1,71 @@
-"""What people did: an activity for each entry, answer, check-in, conversation and challenge, once.
+"""Activities: what people did, recorded once each, and what follows from it.
 
-An activity stays when what came of it is deleted: the day was lived, and a streak is no reason to keep an entry that
-someone wants gone. It holds nothing of what they wrote.
+Events of other domains are counted here, in their transaction: the activity is stored with its local day, then the
+streaks are extended, the day's challenge is completed and badges are awarded; `shared.wiring` says on which event. An
+activity stays when what came of it is deleted: the day was lived, and a streak is no reason to keep an entry that
+someone wants gone. It holds nothing of what they wrote. The life domains of entries are recorded once each, too, and
+stay.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
 from uuid import UUID, uuid4
 
 from sqlalchemy import bindparam, exists, insert, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import clock
 from shared.core.db import table_of
-from shared.core.db.results import changed_rows
+from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import Unauthorized
-from shared.progress.keeping import hold_counted
-from shared.progress.models import Activity
+from shared.decisions import service as decisions
+from shared.journal import service as journal
+from shared.progress import badges, streak_store
+from shared.progress.challenges import complete_challenge_by_activity
+from shared.progress.events import ChallengeCompleted
+from shared.progress.models import (
+    CHALLENGE,
+    CHECK_IN,
+    ENTRY,
+    REFLECTION,
+    SESSION,
+    Activity,
+    ActivityDomain,
+    ActivityKind,
+)
+from shared.progress.streak_store import lock_streaks_on
+from shared.reflection import service as reflection
+from shared.tagging.service import AMBIGUOUS
+from shared.values import service as values
 
-ActivityKind = Literal["entry", "reflection", "check_in", "session", "challenge"]
-ENTRY: ActivityKind = "entry"
-REFLECTION: ActivityKind = "reflection"
-CHECK_IN: ActivityKind = "check_in"
-SESSION: ActivityKind = "session"
-CHALLENGE: ActivityKind = "challenge"
-KINDS: tuple[ActivityKind, ...] = (ENTRY, REFLECTION, CHECK_IN, SESSION, CHALLENGE)
-_TOLD = ("id", "user_id", "kind", "source_id", "occurred_at", "local_date", "created_at")
+_COLUMN_NAMES = ("id", "user_id", "kind", "source_id", "occurred_at", "local_date", "created_at")
 _ACTIVITIES = table_of(Activity)
-_COLUMNS = [_ACTIVITIES.c[name] for name in _TOLD]
+_COLUMNS = [_ACTIVITIES.c[name] for name in _COLUMN_NAMES]
 _USER, _KIND, _SOURCE = (bindparam(name, type_=_ACTIVITIES.c[name].type) for name in ("user_id", "kind", "source_id"))
-_KNOWN = exists().where(_ACTIVITIES.c.user_id == _USER, _ACTIVITIES.c.kind == _KIND, _ACTIVITIES.c.source_id == _SOURCE)
+_IS_KNOWN = exists().where(
+    _ACTIVITIES.c.user_id == _USER, _ACTIVITIES.c.kind == _KIND, _ACTIVITIES.c.source_id == _SOURCE
+)
 _VALUES = [bindparam(column.name, type_=column.type) for column in _COLUMNS]
-_NEW = insert(_ACTIVITIES).from_select(_TOLD, select(*_VALUES).where(~_KNOWN), include_defaults=False)
-_INSERT = _NEW.execution_options(preserve_rowcount=True)
+_INSERT_UNKNOWN = insert(_ACTIVITIES).from_select(
+    _COLUMN_NAMES, select(*_VALUES).where(~_IS_KNOWN), include_defaults=False
+)
+_INSERT = _INSERT_UNKNOWN.execution_options(preserve_rowcount=True)
 
 
 @dataclass(frozen=True)
-class Recorded:
+class RecordedActivity:
     """An activity that was not known before: the local day it counts for, and whether that day counted already."""
 
     day: date
     day_counts: bool
 
 
-def record(db: Session, user_id: UUID, kind: ActivityKind, source_id: UUID, occurred_at: datetime) -> Recorded | None:
+def record_activity(
+    db: Session, user_id: UUID, kind: ActivityKind, source_id: UUID, occurred_at: datetime
+) -> RecordedActivity | None:
     """Keep that someone did something; None where it is known already.
 
     The day is that of the zone in their profile now: where they live as they tell us. It is stored, and stays what
@@ -53,10 +73,72 @@ def record(db: Session, user_id: UUID, kind: ActivityKind, source_id: UUID, occu
     it known. What the clock ends for an account that is not in use is nobody's activity, and no error.
     """
     try:
-        day = clock.local_date(occurred_at, accounts.timezone_of(db, user_id))
+        day = clock.local_date(occurred_at, accounts.get_timezone(db, user_id))
     except Unauthorized:
         return None
-    day_counts = hold_counted(db, user_id, day)
+    day_counts = lock_streaks_on(db, user_id, day)
     told = {"user_id": user_id, "kind": kind, "source_id": source_id, "occurred_at": occurred_at, "local_date": day}
     inserted = db.connection().execute(_INSERT, {"id": uuid4(), "created_at": clock.now(), **told})
-    return Recorded(day, day_counts) if changed_rows(inserted) else None
+    return RecordedActivity(day, day_counts) if changed_rows(inserted) else None
+
+
+def count_entry(db: Session, event: journal.JournalEntryCreated) -> None:
+    """Count an entry on the day it was written, which may be before the day it was sent."""
+    _count_activity(db, event.user_id, ENTRY, event.entry_id, event.occurred_at)
+
+
+def count_reflection(db: Session, event: reflection.ReflectionAnswered) -> None:
+    """Count an answer to a prompt."""
+    _count_activity(db, event.user_id, REFLECTION, event.response_id, event.created_at)
+
+
+def count_check_in(db: Session, event: values.ValueCheckinCreated) -> None:
+    """Count a check-in."""
+    _count_activity(db, event.user_id, CHECK_IN, event.checkin_id, event.created_at)
+
+
+def count_session(db: Session, event: decisions.SessionCompleted) -> None:
+    """Count a conversation on the day it was held, also when it is the clock that ends it on the next."""
+    _count_activity(db, event.user_id, SESSION, event.session_id, event.occurred_at)
+
+
+def count_challenge(db: Session, event: ChallengeCompleted) -> None:
+    """Count a challenge."""
+    _count_activity(db, event.user_id, CHALLENGE, event.user_challenge_id, event.occurred_at)
+
+
+def record_domains(db: Session, event: journal.JournalEntryTagged) -> None:
+    """Note the parts of life that are new, and award what they earn. One query where none is."""
+    mine = select(ActivityDomain.domain).where(ActivityDomain.user_id == event.user_id)
+    new = {domain for domain in event.domains if domain != AMBIGUOUS} - set(db.scalars(mine))
+    now = clock.now()
+    if new and not _insert_domains(db, event.user_id, new, now):
+        for domain in sorted(new):  # another entry of theirs is tagged at this moment: each by itself
+            _insert_domains(db, event.user_id, [domain], now)
+    if new:
+        badges.award_badges(db, event.user_id)
+
+
+def _count_activity(db: Session, user_id: UUID, kind: ActivityKind, source_id: UUID, occurred_at: datetime) -> None:
+    """Record an activity, then what follows from it: streaks, the day's challenge, badges.
+
+    Nothing follows from what was recorded before. A challenge that is completed by it comes back here as an activity
+    of its own, and brings the badges of both.
+    """
+    recorded = record_activity(db, user_id, kind, source_id, occurred_at)
+    if recorded is None:
+        return
+    if not recorded.day_counts:
+        streak_store.count_day(db, user_id, recorded.day)
+    if kind == CHALLENGE or not complete_challenge_by_activity(db, user_id, kind, recorded.day):
+        badges.award_badges(db, user_id)
+
+
+def _insert_domains(db: Session, user_id: UUID, domains: Collection[str], now: datetime) -> bool:
+    rows = [{"user_id": user_id, "domain": domain, "first_at": now} for domain in sorted(domains)]
+    try:
+        with db.begin_nested():
+            db.execute(insert(table_of(ActivityDomain)), rows)
+    except IntegrityError:
+        return False
+    return True

@@ -1,4 +1,4 @@
-"""Tables of progress (seed 000, "Gamification Entities"), and what they are counted from."""
+"""Tables of progress (seed 000, "Gamification Entities") and the words their columns hold."""
 
 from datetime import date, datetime
 from typing import Literal
@@ -7,17 +7,24 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.core.db import Base, Identified, per_user_layout
+from shared.core.db import Base, IdentityMixin, per_user_layout
 
 StreakType = Literal["daily", "weekly"]
 PauseReason = Literal["user", "safety", "travel"]
 ChallengeStatus = Literal["pending", "completed"]
+ActivityKind = Literal["entry", "reflection", "check_in", "session", "challenge"]
 PENDING: ChallengeStatus = "pending"
 COMPLETED: ChallengeStatus = "completed"
+ENTRY: ActivityKind = "entry"
+REFLECTION: ActivityKind = "reflection"
+CHECK_IN: ActivityKind = "check_in"
+SESSION: ActivityKind = "session"
+CHALLENGE: ActivityKind = "challenge"
+ACTIVITY_KINDS: tuple[ActivityKind, ...] = (ENTRY, REFLECTION, CHECK_IN, SESSION, CHALLENGE)
 CATALOG_ID_LENGTH = 60
 
 
-class Activity(Identified, Base):
+class Activity(IdentityMixin, Base):
     """Something that someone did, once: `source_id` is what came of it, such as the entry.
 
     `local_date` is the day it was where they were then; it does not change when they travel on.
@@ -48,7 +55,7 @@ class ActivityDomain(Base):
     first_at: Mapped[datetime]
 
 
-class UserStreak(Identified, Base):
+class UserStreak(IdentityMixin, Base):
     """How many days or weeks in a row; derived from activities and pauses, kept so that reading costs one row.
 
     It is as of `last_completed`; what the days since then make of it follows from the other columns, without looking
@@ -70,7 +77,7 @@ class UserStreak(Identified, Base):
     since_missed: Mapped[int]
 
 
-class StreakPause(Identified, Base):
+class StreakPause(IdentityMixin, Base):
     """Days that neither add to a streak nor break it; `ends_on` is the last of them, None while it is open.
 
     Those of the reason `travel` were skipped or cut short by a change of zone: they add, but cannot be missed.
@@ -98,7 +105,7 @@ class Badge(Base):
     position: Mapped[int]
 
 
-class UserBadge(Identified, Base):
+class UserBadge(IdentityMixin, Base):
     """A badge that someone earned, once."""
 
     __tablename__ = "user_badges"
@@ -129,7 +136,7 @@ class Challenge(Base):
     end_date: Mapped[date | None]
 
 
-class UserChallenge(Identified, Base):
+class UserChallenge(IdentityMixin, Base):
     """The challenge of someone's day: one a local day."""
 
     __tablename__ = "user_challenges"

@@ -1,69 +1,82 @@
-"""A pause that someone takes: a holiday, an illness, or just enough for now."""
+"""Pauses that a rule sets: while someone's safety level is red, and for days lost to a change of time zone.
 
-from datetime import date, timedelta
+A pause that someone takes themselves is a use case in `service`. Here is also who is paused on a day, for timers.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import clock
 from shared.core.db import table_of
-from shared.core.errors import invalid_field
-from shared.progress.keeping import recount
-from shared.progress.models import Activity, StreakPause
-from shared.progress.rests import BY_USER, PAUSES, add_rest, owns
-from shared.progress.schemas import MOST_PAUSED_DAYS, Streaks
-from shared.progress.today import show_streaks
+from shared.core.db.conditional_writes import changed_rows
+from shared.progress.models import StreakPause
+from shared.progress.streak_store import (
+    BY_SAFETY,
+    BY_TRAVEL,
+    PAUSE_COLUMNS,
+    DayByUser,
+    ends_on_or_after,
+    insert_pause,
+    read_pauses,
+    recount_streaks,
+    split_batches,
+)
+from shared.safety import service as safety
 
 _DAY = timedelta(days=1)
+_PAUSES_TABLE = table_of(StreakPause)
 
 
-def pause(db: Session, user_id: UUID, until: date | None) -> Streaks:
-    """Pause someone's streaks from today on, or from tomorrow if something was done today already.
+def pause_streaks_at_red(db: Session, event: safety.LevelRaised) -> None:
+    """Pause on the day someone's level became red, until it falls. They are not told, and need not resume."""
+    if event.level != safety.RED:
+        return
+    held = (PAUSE_COLUMNS.user_id == event.user_id, PAUSE_COLUMNS.reason == BY_SAFETY, ends_on_or_after(event.day))
+    if not changed_rows(db.execute(update(_PAUSES_TABLE).where(*held).values(ends_on=None))):
+        insert_pause(db, event.user_id, BY_SAFETY, event.day, None)
+        recount_streaks(db, event.user_id)
 
-    `until` is the last day of it; a pause that holds already gets this new end. 422 for a day that is past or more
-    than `MOST_PAUSED_DAYS` ahead.
+
+def end_red_pause(db: Session, event: safety.LevelFallScheduled) -> None:
+    """Let the pause end with the last day on which the level holds, which is not over yet."""
+    held = (PAUSE_COLUMNS.user_id == event.user_id, PAUSE_COLUMNS.reason == BY_SAFETY, PAUSE_COLUMNS.ends_on.is_(None))
+    db.execute(update(_PAUSES_TABLE).where(*held).values(ends_on=event.last_day))
+
+
+def excuse_lost_days(db: Session, event: accounts.TimezoneChanged) -> None:
+    """Let no day be missed that a change of zone skipped or cut short, such as Monday 11 p.m. becoming Wednesday.
+
+    Travel the other way lives days twice. They are in the set of days once.
     """
-    today = _today(db, user_id)
-    _check(until, today)
-    begins = today if _is_resting(db, user_id, today) or not _is_done(db, user_id, today) else today + _DAY
-    _end(db, user_id, today)
-    if until is None or begins <= until:
-        add_rest(db, user_id, BY_USER, begins, until)
-    recount(db, user_id)
-    return Streaks(streaks=show_streaks(db, user_id))
+    now = clock.now()
+    left, entered = clock.local_date(now, event.before), clock.local_date(now, event.after)
+    if left >= entered:
+        return
+    last = entered - _DAY
+    covers = (PAUSE_COLUMNS.reason == BY_TRAVEL, PAUSE_COLUMNS.starts_on <= left, PAUSE_COLUMNS.ends_on >= last)
+    known = (
+        select(PAUSE_COLUMNS.id)
+        .where(PAUSE_COLUMNS.user_id == event.user_id, *covers)
+        .order_by(PAUSE_COLUMNS.id)
+        .limit(1)
+    )
+    if db.execute(known).first() is None:
+        insert_pause(db, event.user_id, BY_TRAVEL, left, last)
+        recount_streaks(db, event.user_id)
 
 
-def resume(db: Session, user_id: UUID) -> Streaks:
-    """End a pause: today counts again, also what was done on it while it was paused. Without one, nothing happens."""
-    _end(db, user_id, _today(db, user_id))
-    recount(db, user_id)
-    return Streaks(streaks=show_streaks(db, user_id))
+def find_paused_users(db: Session, days: DayByUser) -> frozenset[UUID]:
+    """Return who rests on their day, by their own wish or without it; a day lost to travel is no pause."""
+    return frozenset(user_id for batch in split_batches(days) for user_id in _find_paused(db, batch))
 
 
-def _today(db: Session, user_id: UUID) -> date:
-    return clock.local_date(clock.now(), accounts.timezone_of(db, user_id))
-
-
-def _check(until: date | None, today: date) -> None:
-    if until is not None and not today <= until <= today + MOST_PAUSED_DAYS * _DAY:
-        told = f"Choose a day from today on, at most {MOST_PAUSED_DAYS} days ahead."
-        raise invalid_field(("body", "until"), told, "date_out_of_range")
-
-
-def _is_resting(db: Session, user_id: UUID, today: date) -> bool:
-    begun = select(PAUSES.id).where(*owns(user_id, today), PAUSES.starts_on <= today)
-    return db.execute(begun.order_by(PAUSES.id).limit(1)).first() is not None
-
-
-def _is_done(db: Session, user_id: UUID, today: date) -> bool:
-    done = select(Activity.id).where(Activity.user_id == user_id, Activity.local_date == today)
-    return db.execute(done.order_by(Activity.id).limit(1)).first() is not None
-
-
-def _end(db: Session, user_id: UUID, today: date) -> None:
-    """Let the pauses that hold end yesterday; those that have not begun have never been."""
-    pauses = table_of(StreakPause)
-    db.execute(delete(pauses).where(*owns(user_id, today), PAUSES.starts_on >= today))
-    db.execute(update(pauses).where(*owns(user_id, today)).values(ends_on=today - _DAY))
+def _find_paused(db: Session, days: DayByUser) -> Iterator[UUID]:
+    rests = read_pauses(db, days, since=min(days.values()))
+    for user_id, day in days.items():
+        if any(rest.touches(day, day) for rest in rests[user_id] if not rest.adds):
+            yield user_id

@@ -1,50 +1,249 @@
-"""The front of progress."""
+"""Use cases of progress: streaks and pauses, badges, daily challenges and the summary, as doors call them.
 
-from shared.progress import models
-from shared.progress.activities import ActivityKind
-from shared.progress.badges import list_badges
-from shared.progress.catalog.loading import LoadedCatalogs, load_catalogs
-from shared.progress.challenges.completing import complete_challenge
-from shared.progress.challenges.reading import list_challenges, show_todays
-from shared.progress.challenges.schedule import begin_schedule, look_again
-from shared.progress.challenges.timer import issue_daily_challenges
-from shared.progress.crowd import WeekCounts, done_on, paused, week_counts
-from shared.progress.domains import note_domains
+What the wiring and timers call is re-exported from the modules of its subject. Each function loads rows, applies the
+rules of a lower module and stores the result in the caller's transaction.
+"""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from shared.accounts import service as accounts
+from shared.core import clock
+from shared.core.db import UnitOfWork, schedules, table_of
+from shared.core.errors import Conflict, invalid_field
+from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
+from shared.progress import badges, models, schemas, streak_store
+from shared.progress.activities import (
+    count_challenge,
+    count_check_in,
+    count_entry,
+    count_reflection,
+    count_session,
+    record_domains,
+)
+from shared.progress.activity_statistics import (
+    WeekCounts,
+    read_activity_counts,
+    read_activity_kinds,
+    read_week_counts,
+    read_week_figures,
+)
+from shared.progress.badges import add_day_counts, list_earned_items, list_locked_items, read_badge_facts
+from shared.progress.catalog.loader import CatalogLoadResult, load_catalogs
+from shared.progress.challenge_issuer import (
+    CHALLENGE_SCHEDULE,
+    find_local_day,
+    issue_challenges,
+    issue_daily_challenges,
+    read_challenge_pool,
+    reschedule_challenge,
+    schedule_first_challenge,
+)
+from shared.progress.challenges import find_challenge, mark_completed, select_challenges, show_challenge
 from shared.progress.events import ChallengeCompleted
-from shared.progress.listeners import count_challenge, count_check_in, count_entry, count_reflection, count_session
-from shared.progress.pauses import pause, resume
-from shared.progress.resting import end_pause_at_red, excuse_lost_days, pause_at_red
-from shared.progress.summary import show_summary
-from shared.progress.today import list_streaks
+from shared.progress.models import PENDING, Activity, ActivityKind, StreakPause, UserChallenge
+from shared.progress.pauses import end_red_pause, excuse_lost_days, find_paused_users, pause_streaks_at_red
+from shared.progress.schemas import MOST_PAUSED_DAYS, BadgeQuery, CompletedChallenge, ProgressSummary, Streaks
+from shared.progress.streak_store import (
+    BY_USER,
+    DAILY,
+    PAUSE_COLUMNS,
+    StoredStreak,
+    find_own_pause,
+    insert_pause,
+    is_own_pause,
+    read_streaks_on,
+    recount_streaks,
+)
+from shared.progress.streaks import Pause, count_freezes_left, find_monday
 
 __all__ = [
     "ActivityKind",
+    "CatalogLoadResult",
     "ChallengeCompleted",
-    "LoadedCatalogs",
     "WeekCounts",
-    "begin_schedule",
     "complete_challenge",
     "count_challenge",
     "count_check_in",
     "count_entry",
     "count_reflection",
     "count_session",
-    "done_on",
-    "end_pause_at_red",
+    "end_red_pause",
     "excuse_lost_days",
+    "find_paused_users",
     "issue_daily_challenges",
     "list_badges",
     "list_challenges",
     "list_streaks",
     "load_catalogs",
-    "look_again",
     "models",
-    "note_domains",
-    "pause",
-    "pause_at_red",
-    "paused",
-    "resume",
+    "pause_streaks",
+    "pause_streaks_at_red",
+    "read_activity_kinds",
+    "read_week_counts",
+    "record_domains",
+    "reschedule_challenge",
+    "resume_streaks",
+    "schedule_first_challenge",
+    "show_streaks",
     "show_summary",
-    "show_todays",
-    "week_counts",
+    "show_todays_challenge",
 ]
+
+
+_DAY = timedelta(days=1)
+COMPLETION_GRACE = timedelta(days=1)
+"""How long after its day a challenge can still be said done: who comes back the next morning has not lost it."""
+
+
+def list_streaks(db: Session, user_id: UUID, query: PageQuery) -> Page[schemas.Streak]:
+    """Return a page of someone's streaks, which are two at most; none before they have done anything."""
+    today = _find_today(db, user_id)
+    rows = sorted(read_streaks_on(db, {user_id: today}), key=_list_position, reverse=True)
+    if query.cursor is not None:
+        last = (query.cursor.created_at, query.cursor.id)
+        rows = [row for row in rows if _list_position(row) < last]
+    pause = find_own_pause(db, user_id, today)
+    return build_page(rows, query, lambda row: _show_streak(row, today, pause))
+
+
+def show_streaks(db: Session, user_id: UUID) -> list[schemas.Streak]:
+    """Show all of someone's streaks, the daily one first."""
+    today = _find_today(db, user_id)
+    pause = find_own_pause(db, user_id, today)
+    return [_show_streak(row, today, pause) for row in read_streaks_on(db, {user_id: today})]
+
+
+def pause_streaks(db: Session, user_id: UUID, until: date | None) -> Streaks:
+    """Pause someone's streaks from today on, or from tomorrow if something was done today already.
+
+    `until` is the last day of it; a pause that holds already gets this new end. 422 for a day that is past or more
+    than `MOST_PAUSED_DAYS` ahead.
+    """
+    today = _find_today(db, user_id)
+    _check_pause_end(until, today)
+    begins = today if _has_begun_pause(db, user_id, today) or not _has_activity(db, user_id, today) else today + _DAY
+    _end_own_pauses(db, user_id, today)
+    if until is None or begins <= until:
+        insert_pause(db, user_id, BY_USER, begins, until)
+    recount_streaks(db, user_id)
+    return Streaks(streaks=show_streaks(db, user_id))
+
+
+def resume_streaks(db: Session, user_id: UUID) -> Streaks:
+    """End a pause: today counts again, also what was done on it while it was paused. Without one, nothing happens."""
+    _end_own_pauses(db, user_id, _find_today(db, user_id))
+    recount_streaks(db, user_id)
+    return Streaks(streaks=show_streaks(db, user_id))
+
+
+def list_badges(db: Session, user_id: UUID, query: BadgeQuery) -> Page[schemas.Badge]:
+    """Return a page of someone's badges, with `include=locked` of all badges."""
+    placed = list_earned_items(db, user_id)
+    if query.include == "locked":
+        placed += list_locked_items(add_day_counts(db, user_id, read_badge_facts(db, user_id), clock.now()))
+    if query.cursor is not None:
+        last = (query.cursor.created_at, query.cursor.id)
+        placed = [one for one in placed if (one.created_at, one.id) < last]
+    return build_page(placed, query, lambda one: one.badge)
+
+
+def list_challenges(db: Session, user_id: UUID, query: PageQuery) -> Page[schemas.UserChallenge]:
+    """Return a page of the challenges someone had, newest first."""
+    statement = apply_keyset(select_challenges(user_id), query, UserChallenge.created_at, UserChallenge.id)
+    return build_page(db.execute(statement).all(), query, show_challenge)
+
+
+def show_todays_challenge(uow: UnitOfWork, user_id: UUID) -> schemas.UserChallenge | None:
+    """Return the challenge of someone's day, and give them one where the timer has not come yet.
+
+    None only where no challenges are given at all.
+    """
+    with uow.transaction() as db:
+        now = clock.now()
+        today = find_local_day(now, accounts.get_timezone(db, user_id))
+        todays = select_challenges(user_id).where(UserChallenge.assigned_on == today.day)
+        found = db.execute(todays).one_or_none()
+        if found is None:
+            schedules.reschedule(db, CHALLENGE_SCHEDULE, {user_id: today.next_at}, now)
+            issue_challenges(db, read_challenge_pool(db), {user_id: today.day}, now)
+            found = db.execute(todays).one_or_none()
+        return None if found is None else show_challenge(found)
+
+
+def complete_challenge(db: Session, user_id: UUID, user_challenge_id: UUID) -> CompletedChallenge:
+    """Take someone's word that a challenge is done, also one that completes by itself: not everything is done here."""
+    found = find_challenge(db, user_id, user_challenge_id)
+    today = clock.local_date(clock.now(), accounts.get_timezone(db, user_id))
+    if found.status == PENDING and found.assigned_on < today - COMPLETION_GRACE:
+        raise Conflict("This challenge was for a day that is over. Today has one of its own for you.")
+    streak_store.lock_streaks(
+        db, user_id
+    )  # an activity changes streaks before challenges: who does not, may wait for it for ever
+    before = {badge.id for badge in badges.read_earned_badges(db, user_id)}
+    if not mark_completed(db, user_id, user_challenge_id):
+        raise Conflict("You have done this challenge already.")
+    return CompletedChallenge(
+        challenge=show_challenge(find_challenge(db, user_id, user_challenge_id)),
+        badges=[badge for badge in badges.read_earned_badges(db, user_id) if badge.id not in before],
+        streaks=show_streaks(db, user_id),
+    )
+
+
+def show_summary(db: Session, user_id: UUID) -> ProgressSummary:
+    """Show counts, streaks, badges and weeks, as they are today where the person lives."""
+    today = clock.local_date(clock.now(), accounts.get_timezone(db, user_id))
+    return ProgressSummary(
+        counts=read_activity_counts(db, user_id),
+        streaks=show_streaks(db, user_id),
+        badges=badges.read_earned_badges(db, user_id),
+        weeks=read_week_figures(db, user_id, find_monday(today)),
+    )
+
+
+def _find_today(db: Session, user_id: UUID) -> date:
+    return clock.local_date(clock.now(), accounts.get_timezone(db, user_id))
+
+
+def _list_position(row: StoredStreak) -> tuple[datetime, UUID]:
+    return row.created_at, row.id
+
+
+def _show_streak(row: StoredStreak, today: date, pause: Pause | None) -> schemas.Streak:
+    streak = row.streak
+    return schemas.Streak(
+        id=row.id,
+        streak_type=row.streak_type,
+        current_count=streak.current,
+        longest_count=streak.longest,
+        last_completed=streak.last_completed,
+        freezes_left=count_freezes_left(streak, today) if row.streak_type == DAILY else 0,
+        paused=pause is not None,
+        paused_until=pause.ends_on if pause else None,
+    )
+
+
+def _check_pause_end(until: date | None, today: date) -> None:
+    if until is not None and not today <= until <= today + MOST_PAUSED_DAYS * _DAY:
+        told = f"Choose a day from today on, at most {MOST_PAUSED_DAYS} days ahead."
+        raise invalid_field(("body", "until"), told, "date_out_of_range")
+
+
+def _has_begun_pause(db: Session, user_id: UUID, today: date) -> bool:
+    begun = select(PAUSE_COLUMNS.id).where(*is_own_pause(user_id, today), PAUSE_COLUMNS.starts_on <= today)
+    return db.execute(begun.order_by(PAUSE_COLUMNS.id).limit(1)).first() is not None
+
+
+def _has_activity(db: Session, user_id: UUID, today: date) -> bool:
+    done = select(Activity.id).where(Activity.user_id == user_id, Activity.local_date == today)
+    return db.execute(done.order_by(Activity.id).limit(1)).first() is not None
+
+
+def _end_own_pauses(db: Session, user_id: UUID, today: date) -> None:
+    """Let the pauses that hold end yesterday; those that have not begun have never been."""
+    pauses = table_of(StreakPause)
+    db.execute(delete(pauses).where(*is_own_pause(user_id, today), PAUSE_COLUMNS.starts_on >= today))
+    db.execute(update(pauses).where(*is_own_pause(user_id, today)).values(ends_on=today - _DAY))

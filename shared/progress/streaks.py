@@ -1,4 +1,4 @@
-"""How many days or weeks in a row: the rules, without a database. Why they are so: docs/adr/0013.
+"""Rules of streaks: how many days or weeks in a row, without a database. Why they are so: docs/adr/0013.
 
 A day is a local calendar date, whatever zone it was lived in, and is in a set: it counts once. A daily streak is the
 longest run of days up to now in which no 7 days in a row hold more than one missed day. So one missed day is
@@ -19,7 +19,7 @@ _DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
 
 
 @dataclass(frozen=True)
-class Rest:
+class Pause:
     """Days from `starts_on` up to and with `ends_on`, None while it is open, on which nothing can be missed.
 
     `adds` tells whether something done on them counts all the same.
@@ -49,74 +49,74 @@ class Streak:
     since_missed: int = 0
 
 
-NONE = Streak()
-_Add = Callable[[Streak, date, Sequence[Rest]], Streak]
+NO_STREAK = Streak()
+_AddDay = Callable[[Streak, date, Sequence[Pause]], Streak]
 
 
-def count_days(days: Collection[date], rests: Sequence[Rest]) -> Streak:
+def count_daily_streak(days: Collection[date], rests: Sequence[Pause]) -> Streak:
     """Count days in a row from all the days on which something was done, as it is on the last of them."""
-    return _through(days, rests, add_day)
+    return _count_streak(days, rests, add_day)
 
 
-def count_weeks(days: Collection[date], rests: Sequence[Rest]) -> Streak:
+def count_weekly_streak(days: Collection[date], rests: Sequence[Pause]) -> Streak:
     """Count weeks in a row from all the days on which something was done, as it is on the last of them."""
-    return _through(days, rests, add_to_week)
+    return _count_streak(days, rests, add_day_to_week)
 
 
-def add_day(streak: Streak, day: date, rests: Sequence[Rest]) -> Streak:
+def add_day(streak: Streak, day: date, rests: Sequence[Pause]) -> Streak:
     """Count a day that comes after the last one."""
     if _is_paused(day, rests):
         return streak
-    return _longer(daily_on(day, streak, rests), day)
+    return _extend_streak(advance_daily_streak(day, streak, rests), day)
 
 
-def add_to_week(streak: Streak, day: date, rests: Sequence[Rest]) -> Streak:
+def add_day_to_week(streak: Streak, day: date, rests: Sequence[Pause]) -> Streak:
     """Count the week of a day that comes after the last one, unless that day's week counts already."""
-    counts = streak.last_completed is not None and monday_of(day) == monday_of(streak.last_completed)
+    counts = streak.last_completed is not None and find_monday(day) == find_monday(streak.last_completed)
     if counts or _is_paused(day, rests):
         return streak
-    return _longer(weekly_on(day, streak, rests), day)
+    return _extend_streak(advance_weekly_streak(day, streak, rests), day)
 
 
-def daily_on(today: date, streak: Streak, rests: Sequence[Rest]) -> Streak:
+def advance_daily_streak(today: date, streak: Streak, rests: Sequence[Pause]) -> Streak:
     """Let the days before `today` go by on which nothing was done: how it stands, to be shown and not to be kept."""
     day = today if streak.last_completed is None else streak.last_completed + _DAY
     while day < today and streak.current:
         if not any(rest.touches(day, day) for rest in rests):
-            streak = _missed(streak, day)
+            streak = _miss_day(streak, day)
         day += _DAY
     return streak
 
 
-def weekly_on(today: date, streak: Streak, rests: Sequence[Rest]) -> Streak:
+def advance_weekly_streak(today: date, streak: Streak, rests: Sequence[Pause]) -> Streak:
     """Let the weeks before that of `today` go by in which nothing was done: how it stands, not to be kept either."""
-    week = monday_of(today if streak.last_completed is None else streak.last_completed + _WEEK)
-    while week < monday_of(today) and streak.current:
+    week = find_monday(today if streak.last_completed is None else streak.last_completed + _WEEK)
+    while week < find_monday(today) and streak.current:
         if not any(rest.touches(week, week + _WEEK - _DAY) for rest in rests if not rest.adds):
             streak = replace(streak, current=0)
         week += _WEEK
     return streak
 
 
-def freezes_left(streak: Streak, today: date) -> int:
+def count_freezes_left(streak: Streak, today: date) -> int:
     """How many more days could be missed now without losing any: 1, or 0 within 7 days of a forgiven one."""
     is_spent = streak.missed_on is not None and (today - streak.missed_on).days < WINDOW_DAYS
     return 0 if is_spent else FREEZES
 
 
-def monday_of(day: date) -> date:
+def find_monday(day: date) -> date:
     """The first day of an ISO 8601 week."""
     return day - timedelta(days=day.weekday())
 
 
-def _through(days: Collection[date], rests: Sequence[Rest], add: _Add) -> Streak:
-    streak = NONE
+def _count_streak(days: Collection[date], rests: Sequence[Pause], add: _AddDay) -> Streak:
+    streak = NO_STREAK
     for day in sorted(set(days)):
         streak = add(streak, day, rests)
     return streak
 
 
-def _longer(streak: Streak, day: date) -> Streak:
+def _extend_streak(streak: Streak, day: date) -> Streak:
     current = streak.current + 1
     since = streak.since_missed + 1 if streak.missed_on else 0
     return replace(
@@ -124,11 +124,11 @@ def _longer(streak: Streak, day: date) -> Streak:
     )
 
 
-def _missed(streak: Streak, day: date) -> Streak:
+def _miss_day(streak: Streak, day: date) -> Streak:
     """Forgive a day; a second one within the window lets go of what was before the first."""
-    left = streak.current if freezes_left(streak, day) else streak.since_missed
+    left = streak.current if count_freezes_left(streak, day) else streak.since_missed
     return replace(streak, current=left, missed_on=day if left else None, since_missed=0)
 
 
-def _is_paused(day: date, rests: Sequence[Rest]) -> bool:
+def _is_paused(day: date, rests: Sequence[Pause]) -> bool:
     return any(rest.touches(day, day) for rest in rests if not rest.adds)

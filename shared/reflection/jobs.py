@@ -1,4 +1,4 @@
-"""Giving a new entry its first prompts, outside any request."""
+"""Reflection's job: give a new entry its first prompts outside any request, once it was tagged."""
 
 from typing import ClassVar
 from uuid import UUID
@@ -7,11 +7,17 @@ from sqlalchemy.orm import Session
 
 from shared.core import jobs
 from shared.core.errors import NotFound, Unauthorized
-from shared.core.jobs import JobKind, JobPayload, OverNetwork
+from shared.core.jobs import JobKind, JobPayload, NetworkWork
 from shared.journal.service import JournalEntryLeftUntagged, JournalEntryTagged
-from shared.reflection.asking import Asked, PromptRequest, ask_model
-from shared.reflection.material import gather, note_after, note_for
-from shared.reflection.rounds import keep_round
+from shared.reflection.generation import (
+    PromptRequest,
+    PromptResult,
+    ask_model,
+    load_prompt_request,
+    screen_request,
+    screen_result,
+)
+from shared.reflection.rounds import store_round
 from shared.safety import service as safety
 
 
@@ -24,7 +30,7 @@ class WriteReflectionPrompts(JobPayload):
     entry_id: UUID
 
 
-def write_prompts_once(db: Session, event: JournalEntryTagged | JournalEntryLeftUntagged) -> None:
+def enqueue_prompts(db: Session, event: JournalEntryTagged | JournalEntryLeftUntagged) -> None:
     """Listen for entries that were tagged: only then do the written prompts know their domains and mood.
 
     By whom does not matter, and one that nobody could tag gets its prompts without. An edit tags again, but the key
@@ -37,24 +43,24 @@ def write_prompts_once(db: Session, event: JournalEntryTagged | JournalEntryLeft
 def load(db: Session, job: WriteReflectionPrompts) -> PromptRequest | None:
     """Read the entry; None when it or its writer's account is gone, it has prompts, or this is no time for any."""
     try:
-        request = gather(db, job.user_id, job.entry_id)
+        request = load_prompt_request(db, job.user_id, job.entry_id)
     except (NotFound, Unauthorized):
         return None
-    if request.asked_before or note_for(db, request).level == safety.RED:
+    if request.asked_before or screen_request(db, request).level == safety.RED:
         return None
     return request
 
 
-def perform(request: PromptRequest) -> tuple[PromptRequest, Asked]:
+def perform(request: PromptRequest) -> tuple[PromptRequest, PromptResult]:
     """Ask the model; no transaction is open."""
     return request, ask_model(request)
 
 
-def store(db: Session, job: WriteReflectionPrompts, done: tuple[PromptRequest, Asked]) -> None:
+def store(db: Session, job: WriteReflectionPrompts, done: tuple[PromptRequest, PromptResult]) -> None:
     """Keep the prompts, unless the entry went, was given others, or its writer got into danger meanwhile."""
     request, asked = done
-    if load(db, job) is not None and note_after(db, request, asked).level != safety.RED:
-        keep_round(db, job.user_id, request.traits, asked.texts)
+    if load(db, job) is not None and screen_result(db, request, asked).level != safety.RED:
+        store_round(db, job.user_id, request.traits, asked.texts)
 
 
-WRITE_PROMPTS = JobKind(WriteReflectionPrompts, OverNetwork(load, perform, store))
+WRITE_PROMPTS = JobKind(WriteReflectionPrompts, NetworkWork(load, perform, store))

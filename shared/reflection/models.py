@@ -10,10 +10,10 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.core.db import Base, EncryptedText, Identified, per_user_layout
+from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
 
 
-class ReflectionPrompt(Identified, Base):
+class ReflectionPrompt(IdentityMixin, Base):
     """A question about an entry. `catalog_key` names the written prompt it came from; None for a model's.
 
     `round_number` counts the times that someone was given prompts, whichever entry they were for. Its unique key lets
@@ -36,7 +36,7 @@ class ReflectionPrompt(Identified, Base):
     catalog_key: Mapped[str | None] = mapped_column(Unicode(60))
 
 
-class ReflectionResponse(Identified, Base):
+class ReflectionResponse(IdentityMixin, Base):
     """What someone wrote in response to a prompt; a prompt may have several, from different days."""
 
     __tablename__ = "reflection_responses"

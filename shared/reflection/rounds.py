@@ -1,8 +1,14 @@
-"""Keeping rounds of prompts: what someone had lately, and the next round, which is never the same again."""
+"""Rounds of prompts: select those that fit an entry from the catalog, and store a round that repeats none.
 
-from collections.abc import Sequence
+A round from the catalog has one prompt of each aim. A unique key on a person's round number lets only one of two
+devices or jobs store the next round; the other selects anew.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID, uuid4
+from zlib import crc32
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
@@ -10,18 +16,43 @@ from sqlalchemy.orm import Session
 
 from shared.core import clock
 from shared.core.errors import Conflict
-from shared.reflection.choosing import EntryTraits, choose_prompts
+from shared.reflection.catalog import AIMS, IDEAS, PromptIdea
 from shared.reflection.models import ReflectionPrompt
 
-REMEMBERED = 12
+_ANY_DOMAIN = "ambiguous"
+_NEUTRAL = "neutral"
+_FIRST_DOMAIN, _OTHER_DOMAIN, _EVERY_DOMAIN = 2.0, 1.5, 1.0
+_VALUE = 0.4
+_CHANCE = 0.3
+REMEMBERED_PROMPTS = 12
 """How many of the last written prompts do not come again: four rounds of three."""
 
 _ASKED_BEFORE = 10
-_TRIES = 4
+_ATTEMPTS = 4
 _MICROSECOND = timedelta(microseconds=1)
 
 
-def keep_round(
+@dataclass(frozen=True)
+class EntryTraits:
+    """What of an entry decides: domains strongest first, mood (None until tagged), values most important first."""
+
+    entry_id: UUID
+    domains: Sequence[str]
+    sentiment: str | None
+    values: Sequence[str]
+
+
+def select_prompts(traits: EntryTraits, recent_keys: Collection[str]) -> list[PromptIdea]:
+    """Return three written prompts, one of each aim, in the order in which they are best asked.
+
+    None of `recent_keys` comes again, as long as these are at most seven of an aim: each mood has twelve.
+    """
+    mood = traits.sentiment or _NEUTRAL
+    fitting = [idea for idea in IDEAS if mood in idea.moods.split() and idea.key not in recent_keys]
+    return [max((idea for idea in fitting if idea.aim == aim), key=lambda idea: _score(idea, traits)) for aim in AIMS]
+
+
+def store_round(
     db: Session, user_id: UUID, traits: EntryTraits, texts: Sequence[str] | None
 ) -> Sequence[ReflectionPrompt]:
     """Store a model's prompts, or written ones where `texts` is None.
@@ -29,8 +60,8 @@ def keep_round(
     Another device or job may store a round of the same person at this moment: the unique key lets one of them in,
     and the other looks again at what was given and chooses anew. Raises 409 when it never gets its turn.
     """
-    for _ in range(_TRIES):
-        prompts = _next_round(db, user_id, traits, texts)
+    for _ in range(_ATTEMPTS):
+        prompts = _build_round(db, user_id, traits, texts)
         try:
             with db.begin_nested():
                 db.add_all(prompts)
@@ -41,22 +72,43 @@ def keep_round(
     raise Conflict("This entry was given prompts, or removed, at the same moment. Please ask again.")
 
 
-def recent_prompts(db: Session, entry_id: UUID) -> list[str]:
+def load_recent_prompts(db: Session, entry_id: UUID) -> list[str]:
     """Return the prompts that an entry was given last, newest first."""
     newest = select(ReflectionPrompt.prompt_text).where(ReflectionPrompt.entry_id == entry_id)
     order = (ReflectionPrompt.created_at.desc(), ReflectionPrompt.id.desc())
     return list(db.scalars(newest.order_by(*order).limit(_ASKED_BEFORE)))
 
 
-def recent_keys(db: Session, user_id: UUID) -> set[str]:
+def load_recent_keys(db: Session, user_id: UUID) -> set[str]:
     """Return the keys of the written prompts that someone was given last, for whichever entries."""
     mine = select(ReflectionPrompt.catalog_key).where(ReflectionPrompt.user_id == user_id)
     written = mine.where(ReflectionPrompt.catalog_key.is_not(None))
     order = (ReflectionPrompt.round_number.desc(), ReflectionPrompt.position.desc())
-    return {key for key in db.scalars(written.order_by(*order).limit(REMEMBERED)) if key is not None}
+    return {key for key in db.scalars(written.order_by(*order).limit(REMEMBERED_PROMPTS)) if key is not None}
 
 
-def _next_round(db: Session, user_id: UUID, traits: EntryTraits, texts: Sequence[str] | None) -> list[ReflectionPrompt]:
+def _score(idea: PromptIdea, traits: EntryTraits) -> float:
+    named = {" ".join(value.casefold().split()) for value in traits.values}
+    by_values = min(len(named & set(idea.values.split())), 2) * _VALUE
+    return _score_domain(idea.domain, traits.domains) + by_values + _chance(traits.entry_id, idea)
+
+
+def _score_domain(domain: str, domains: Sequence[str]) -> float:
+    if domain in domains[:1]:
+        return _FIRST_DOMAIN
+    if domain in domains:
+        return _OTHER_DOMAIN
+    return _EVERY_DOMAIN if domain == _ANY_DOMAIN else 0.0
+
+
+def _chance(entry_id: UUID, idea: PromptIdea) -> float:
+    """Decide between equals, differently from entry to entry and always the same for one."""
+    return crc32(f"{entry_id}{idea.key}".encode()) / 2**32 * _CHANCE
+
+
+def _build_round(
+    db: Session, user_id: UUID, traits: EntryTraits, texts: Sequence[str] | None
+) -> list[ReflectionPrompt]:
     """Build the rows; each a microsecond before the one it follows, so that a newest-first list keeps their order."""
     last = select(func.max(ReflectionPrompt.round_number)).where(ReflectionPrompt.user_id == user_id)
     number, now = (db.scalar(last) or 0) + 1, clock.now()
@@ -72,13 +124,13 @@ def _next_round(db: Session, user_id: UUID, traits: EntryTraits, texts: Sequence
             catalog_key=key,
             created_at=now - position * _MICROSECOND,
         )
-        for position, (text, key) in enumerate(_texts(db, user_id, traits, texts))
+        for position, (text, key) in enumerate(_select_texts(db, user_id, traits, texts))
     ]
 
 
-def _texts(
+def _select_texts(
     db: Session, user_id: UUID, traits: EntryTraits, texts: Sequence[str] | None
 ) -> list[tuple[str, str | None]]:
     if texts is not None:
         return [(text, None) for text in texts]
-    return [(idea.text, idea.key) for idea in choose_prompts(traits, recent_keys(db, user_id))]
+    return [(idea.text, idea.key) for idea in select_prompts(traits, load_recent_keys(db, user_id))]

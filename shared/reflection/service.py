@@ -1,10 +1,36 @@
-"""The front of reflection: everything that doors and other domains may do with it."""
+"""Reflection's use cases: generate prompts for an entry, find and list them, write and list responses.
 
+Prompts are generated in three steps: read in a transaction, ask the model outside of it, and store in a second one.
+Doors and other domains use reflection through this module only.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from shared.core import clock, events
+from shared.core.db import UnitOfWork
+from shared.core.errors import NotFound
+from shared.core.http.paging import Page, apply_keyset, build_page
 from shared.reflection.events import ReflectionAnswered
-from shared.reflection.generating import generate_prompts
-from shared.reflection.prompts import find_prompt, list_prompts
-from shared.reflection.responses import list_responses, write_response
-from shared.reflection.schemas import ResponseCreate
+from shared.reflection.generation import ask_model, load_prompt_request, screen_request, screen_result
+from shared.reflection.models import ReflectionPrompt, ReflectionResponse
+from shared.reflection.rounds import store_round
+from shared.reflection.schemas import (
+    GeneratedPrompts,
+    NewResponse,
+    Prompt,
+    PromptItem,
+    PromptQuery,
+    Response,
+    ResponseCreate,
+    ResponseQuery,
+)
+from shared.safety import service as safety
+from shared.safety.service import SafetyNote
 
 __all__ = [
     "ReflectionAnswered",
@@ -15,3 +41,114 @@ __all__ = [
     "list_responses",
     "write_response",
 ]
+
+
+_PROMPT_COLUMNS = (
+    ReflectionPrompt.id,
+    ReflectionPrompt.entry_id,
+    ReflectionPrompt.prompt_text,
+    ReflectionPrompt.ai_generated,
+    ReflectionPrompt.created_at,
+)
+_RESPONSE_COLUMNS = (
+    ReflectionResponse.id,
+    ReflectionResponse.prompt_id,
+    ReflectionPrompt.entry_id,
+    ReflectionPrompt.prompt_text,
+    ReflectionResponse.response_text,
+    ReflectionResponse.created_at,
+)
+_RESPONSE_CONTEXT = "reflection.response"
+
+
+def generate_prompts(uow: UnitOfWork, user_id: UUID, entry_id: UUID) -> GeneratedPrompts:
+    """Give an entry three to five prompts and keep them.
+
+    While its writer is in danger, or where the entry reads like it, there are none, and nothing is sent anywhere:
+    the note speaks. The same where only the model that was asked sees the danger.
+    """
+    with uow.transaction() as db:
+        request = load_prompt_request(db, user_id, entry_id)
+        note = screen_request(db, request)
+    if note.level == safety.RED:
+        return _show_generated([], note)
+    asked = ask_model(request)
+    with uow.transaction() as db:  # the entry may be gone by now, and its writer's day may have turned
+        load_prompt_request(db, user_id, entry_id)
+        note = screen_result(db, request, asked)
+        kept = [] if note.level == safety.RED else store_round(db, user_id, request.traits, asked.texts)
+    return _show_generated(kept, note)
+
+
+def find_prompt(db: Session, user_id: UUID, prompt_id: UUID) -> ReflectionPrompt:
+    """Load one of a user's own prompts; anyone else's does not exist for them."""
+    mine = select(ReflectionPrompt).where(ReflectionPrompt.id == prompt_id, ReflectionPrompt.user_id == user_id)
+    prompt = db.scalars(mine).one_or_none()
+    if prompt is None:
+        raise NotFound("There is no such prompt of yours.")
+    return prompt
+
+
+def list_prompts(db: Session, user_id: UUID, query: PromptQuery) -> Page[Prompt]:
+    """Return a page of someone's own prompts, newest first and each round in its order."""
+    mine = select(*_PROMPT_COLUMNS).where(ReflectionPrompt.user_id == user_id)
+    if query.entry_id is not None:
+        mine = mine.where(ReflectionPrompt.entry_id == query.entry_id)
+    rows = db.execute(apply_keyset(mine, query, ReflectionPrompt.created_at, ReflectionPrompt.id)).all()
+    answered = _find_answered(db, [row.id for row in rows])
+    return build_page(rows, query, lambda row: _show_prompt(row, answered))
+
+
+def write_response(db: Session, user_id: UUID, prompt_id: UUID, body: ResponseCreate) -> NewResponse:
+    """Keep what someone wrote; the note tells them where to turn if it reads like danger."""
+    screening = safety.screen(db, user_id, _RESPONSE_CONTEXT, body.response_text)
+    prompt = find_prompt(db, user_id, prompt_id)
+    response = ReflectionResponse(
+        prompt_id=prompt_id, user_id=user_id, response_text=body.response_text, created_at=clock.now()
+    )
+    db.add(response)
+    db.flush()
+    events.publish(db, ReflectionAnswered(user_id, prompt.entry_id, prompt_id, response.id, response.created_at))
+    return NewResponse(
+        id=response.id,
+        prompt_id=prompt_id,
+        entry_id=prompt.entry_id,
+        prompt_text=prompt.prompt_text,
+        response_text=response.response_text,
+        created_at=response.created_at,
+        safety=screening.note(),
+    )
+
+
+def list_responses(db: Session, user_id: UUID, query: ResponseQuery) -> Page[Response]:
+    """Return a page of someone's own responses, newest first."""
+    joined = select(*_RESPONSE_COLUMNS).join(ReflectionPrompt, ReflectionPrompt.id == ReflectionResponse.prompt_id)
+    mine = joined.where(ReflectionResponse.user_id == user_id)
+    if query.entry_id is not None:
+        mine = mine.where(ReflectionPrompt.entry_id == query.entry_id)
+    rows = db.execute(apply_keyset(mine, query, ReflectionResponse.created_at, ReflectionResponse.id)).all()
+    return build_page(rows, query, _show_response)
+
+
+def _show_generated(prompts: Sequence[ReflectionPrompt], note: SafetyNote) -> GeneratedPrompts:
+    items = [PromptItem(id=prompt.id, prompt_text=prompt.prompt_text) for prompt in prompts]
+    return GeneratedPrompts(
+        prompts=[item.prompt_text for item in items],
+        items=items,
+        ai_generated=any(prompt.ai_generated for prompt in prompts),
+        safety=note,
+    )
+
+
+def _find_answered(db: Session, prompt_ids: Sequence[UUID]) -> set[UUID]:
+    responses = select(ReflectionResponse.prompt_id).where(ReflectionResponse.prompt_id.in_(prompt_ids))
+    return set(db.scalars(responses.distinct())) if prompt_ids else set()
+
+
+def _show_prompt(row: Row[*tuple[Any, ...]], answered: set[UUID]) -> Prompt:
+    fields = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's documented way to a row's mapping
+    return Prompt.model_construct(**fields, answered=row.id in answered)
+
+
+def _show_response(row: Row[*tuple[Any, ...]]) -> Response:
+    return Response.model_construct(**row._mapping)  # noqa: SLF001 - SQLAlchemy's documented way to a row's mapping

@@ -1,4 +1,4 @@
-"""When a reminder is due next: pure rules over local calendar days, told in UTC.
+"""Cadence: when a reminder is due next; pure rules over local calendar days, told in UTC.
 
 A reminder lives on the clock on the wall, as RFC 5545 (3.3.5) reads local times: where summer time begins and the hour
 is left out, it comes as much later; where an hour comes twice, at its first passing.

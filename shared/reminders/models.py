@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
-from shared.core.db import Base, EncryptedText, Identified, per_user_layout
+from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
 
 ReminderKind = Literal["journal", "check_in", "challenge", "decision_revisit", "custom"]
 Cadence = Literal["daily", "weekdays", "weekly", "monthly", "once"]
@@ -19,7 +19,7 @@ COMPLETED: ReminderStatus = "completed"
 SKIPPED: ReminderStatus = "skipped"
 
 
-class Reminder(Identified, Base):
+class Reminder(IdentityMixin, Base):
     """A schedule. `next_run_at` is None where nothing is to come; `version` counts the person's edits.
 
     `weekdays` has a bit for each day, Monday the lowest; `minute_of_day` is local; `subject_id` is the decision or

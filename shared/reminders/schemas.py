@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from shared.core.http.paging import PageQuery
-from shared.core.http.schema import VISIBLE, ChangeModel, RequestModel, ResponseModel
+from shared.core.http.schema import VISIBLE_PATTERN, ChangeModel, RequestModel, ResponseModel
 from shared.reminders.models import Cadence, ReminderKind, ReminderStatus
 from shared.safety.service import SafetyNote
 
@@ -27,7 +27,7 @@ Days = Annotated[
 DayOfMonth = Annotated[int, Field(ge=1, le=31, description="For `monthly`; in a month that is shorter, its last day.")]
 OnDate = Annotated[date, Field(description="For `once`: from today on, at most 5 years ahead.")]
 Message = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MESSAGE_LENGTH, pattern=VISIBLE)
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MESSAGE_LENGTH, pattern=VISIBLE_PATTERN)
 ]
 
 _WRITTEN: dict[str, Any] = {

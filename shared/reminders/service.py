@@ -1,26 +1,239 @@
-"""The front of reminders: everything that doors and the wiring may do with them."""
+"""Use cases of reminders: create, read, list, change and delete, as doors call them.
 
-from shared.reminders.digest_schedule import begin_digests, move_digests
-from shared.reminders.digests import send_weekly_digests
-from shared.reminders.reading import list_reminders, show_reminder
-from shared.reminders.revisits import follow_decision, follow_entry, forget_decision, forget_entry
-from shared.reminders.sending import send_due_reminders
-from shared.reminders.travel import move_runs
-from shared.reminders.writing import change_reminder, create_reminder, delete_reminder
+The timers of reminders and digests, and what listens to other domains' events, are re-exported from the modules of
+their subject.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from shared.accounts import service as accounts
+from shared.core import clock
+from shared.core.db.conditional_writes import changed_rows
+from shared.core.errors import Conflict, NotFound, invalid_field
+from shared.core.http import ExpectedVersion
+from shared.core.http.dates import check_day_ahead
+from shared.core.http.paging import Page, apply_keyset, build_page
+from shared.decisions import service as decisions
+from shared.journal import service as journal
+from shared.reminders import schemas
+from shared.reminders.cadence import Schedule, next_run
+from shared.reminders.delivery import send_due_reminders
+from shared.reminders.digests import reschedule_digest, schedule_first_digest, send_weekly_digests
+from shared.reminders.models import PENDING, SCHEDULED, DigestSchedule, Reminder
+from shared.reminders.revisits import (
+    build_decision_revisit_id,
+    build_entry_revisit_id,
+    delete_decision_revisit,
+    delete_entry_revisit,
+    find_revisit_subject,
+    schedule_decision_revisit,
+    schedule_entry_revisit,
+)
+from shared.reminders.scheduler import reschedule_reminders
+from shared.reminders.schemas import ReminderChange, ReminderCreate, ReminderQuery, WrittenReminder
+from shared.reminders.validation import (
+    CADENCE_FIELDS,
+    RequestedTiming,
+    build_schedule,
+    check_kind,
+    check_message,
+    format_time_of_day,
+    list_weekdays,
+    merge_timing,
+)
+from shared.safety import service as safety
 
 __all__ = [
-    "begin_digests",
     "change_reminder",
     "create_reminder",
+    "delete_decision_revisit",
+    "delete_entry_revisit",
     "delete_reminder",
-    "follow_decision",
-    "follow_entry",
-    "forget_decision",
-    "forget_entry",
+    "find_reminder",
     "list_reminders",
-    "move_digests",
-    "move_runs",
+    "reschedule_digest",
+    "reschedule_reminders",
+    "schedule_decision_revisit",
+    "schedule_entry_revisit",
+    "schedule_first_digest",
     "send_due_reminders",
     "send_weekly_digests",
     "show_reminder",
 ]
+
+
+MAX_REMINDERS = 50
+"""How many reminders someone may have; revisits are as many as their decisions and entries, and do not count."""
+_SCREENING_CONTEXT = "reminders.message"
+_TIMING_FIELDS = ("cadence", "time", *CADENCE_FIELDS)
+_COPIED_FIELDS = (
+    "id",
+    "kind",
+    "cadence",
+    "day_of_month",
+    "on_date",
+    "message",
+    "enabled",
+    "status",
+    "last_run_at",
+    "next_run_at",
+    "created_at",
+    "updated_at",
+    "version",
+)
+
+
+def create_reminder(db: Session, user_id: UUID, body: ReminderCreate) -> WrittenReminder:
+    """Make a reminder; 409 for more than `MOST`, and for a second one about the same decision or entry."""
+    check_kind(body)
+    schedule = build_schedule(RequestedTiming(body.cadence, body.time, body.weekdays, body.day_of_month, body.on_date))
+    screening = safety.screen(db, user_id, _SCREENING_CONTEXT, body.message)
+    now = clock.now()
+    next_at = _find_first_run(db, user_id, schedule, now)
+    reminder = Reminder(
+        **_build_identity(db, user_id, body),
+        **_build_schedule_columns(schedule),
+        user_id=user_id,
+        kind=body.kind,
+        message=body.message,
+        **_build_state(next_at, enabled=body.enabled),
+        created_at=now,
+        updated_at=now,
+    )
+    _insert_reminder(db, reminder)
+    return WrittenReminder(**_build_fields(reminder), safety=screening.note())
+
+
+def show_reminder(db: Session, user_id: UUID, reminder_id: UUID) -> schemas.Reminder:
+    """Read one of someone's own reminders."""
+    return schemas.Reminder(**_build_fields(find_reminder(db, user_id, reminder_id)))
+
+
+def list_reminders(db: Session, user_id: UUID, query: ReminderQuery) -> Page[schemas.Reminder]:
+    """Return a page of someone's own reminders, newest first."""
+    mine = select(Reminder).where(Reminder.user_id == user_id)
+    if query.kind:
+        mine = mine.where(Reminder.kind == query.kind)
+    rows = db.scalars(apply_keyset(mine, query, Reminder.created_at, Reminder.id)).all()
+    return build_page(rows, query, lambda row: schemas.Reminder(**_build_fields(row)))
+
+
+def change_reminder(
+    db: Session, user_id: UUID, reminder_id: UUID, body: ReminderChange, expected: ExpectedVersion
+) -> WrittenReminder:
+    """Change what was sent; another time counts from now on. 412 when the caller saw another version."""
+    reminder = find_reminder(db, user_id, reminder_id)
+    expected.check(reminder.version)
+    sent = {name: getattr(body, name) for name in body.model_fields_set}
+    check_message(reminder.kind, sent.get("message"))
+    screening = safety.screen(db, user_id, _SCREENING_CONTEXT, sent.get("message"))
+    if sent:
+        _apply_changes(db, reminder, sent)
+        reminder.updated_at = clock.now()
+        db.flush()
+    return WrittenReminder(**_build_fields(reminder), safety=screening.note())
+
+
+def delete_reminder(db: Session, user_id: UUID, reminder_id: UUID) -> None:
+    """Remove a reminder."""
+    mine = (Reminder.id == reminder_id, Reminder.user_id == user_id)
+    if not changed_rows(db.execute(delete(Reminder).where(*mine))):
+        raise NotFound("There is no such reminder of yours.")
+
+
+def find_reminder(db: Session, user_id: UUID, reminder_id: UUID) -> Reminder:
+    """Load one of someone's own; anyone else's does not exist for them."""
+    mine = select(Reminder).where(Reminder.id == reminder_id, Reminder.user_id == user_id)
+    row = db.scalars(mine).one_or_none()
+    if row is None:
+        raise NotFound("There is no such reminder of yours.")
+    return row
+
+
+def _build_fields(row: Reminder) -> dict[str, Any]:
+    """Return what the API shows of a reminder, by field."""
+    decision_id, entry_id = find_revisit_subject(row.id, row.subject_id)
+    return {
+        **{name: getattr(row, name) for name in _COPIED_FIELDS},
+        "time": format_time_of_day(row.minute_of_day),
+        "weekdays": list_weekdays(row.weekdays),
+        "decision_id": decision_id,
+        "entry_id": entry_id,
+    }
+
+
+def _read_timing(row: Reminder) -> RequestedTiming:
+    """Return what someone asked for, in the words of the API."""
+    return RequestedTiming(
+        row.cadence, format_time_of_day(row.minute_of_day), list_weekdays(row.weekdays), row.day_of_month, row.on_date
+    )
+
+
+def _apply_changes(db: Session, reminder: Reminder, sent: dict[str, Any]) -> None:
+    """Write what was sent into the row. What it does not touch, such as how one ended, stays."""
+    if "message" in sent:
+        reminder.message = sent["message"]
+    enabled = sent.get("enabled", reminder.enabled)
+    if enabled == reminder.enabled and not any(name in sent for name in _TIMING_FIELDS):
+        return
+    schedule = build_schedule(merge_timing(_read_timing(reminder), sent))
+    next_at = _find_first_run(db, reminder.user_id, schedule, clock.now()) if enabled else None
+    for name, value in {**_build_schedule_columns(schedule), **_build_state(next_at, enabled=enabled)}.items():
+        setattr(reminder, name, value)
+
+
+def _find_first_run(db: Session, user_id: UUID, schedule: Schedule, now: datetime) -> datetime:
+    """Return when it is due first; 422 for a day that cannot be, or a time of today that is past."""
+    zone = accounts.get_timezone(db, user_id)
+    if schedule.on_date is not None:
+        check_day_ahead("on_date", schedule.on_date, clock.local_date(now, zone))
+    first = next_run(schedule, zone, now)
+    if first is None:
+        raise invalid_field(("body", "time"), "This time is past already on that day.", "time_is_past")
+    return first
+
+
+def _build_identity(db: Session, user_id: UUID, body: ReminderCreate) -> dict[str, Any]:
+    """Name the reminder, after what it is about if that is theirs; 404 if not."""
+    if body.decision_id is not None:
+        decisions.find_decision(db, user_id, body.decision_id)
+        return {"id": build_decision_revisit_id(body.decision_id), "subject_id": body.decision_id}
+    if body.entry_id is not None:
+        journal.show_entry(db, user_id, body.entry_id)
+        return {"id": build_entry_revisit_id(body.entry_id), "subject_id": body.entry_id}
+    _check_capacity(db, user_id)
+    return {"id": uuid4(), "subject_id": None}
+
+
+def _check_capacity(db: Session, user_id: UUID) -> None:
+    """Raise 409 for one too many. Someone's other device waits at their row until this one has been counted."""
+    own = update(DigestSchedule).where(DigestSchedule.user_id == user_id)
+    db.execute(own.values(next_at=DigestSchedule.next_at))
+    counted = select(func.count()).where(Reminder.user_id == user_id, Reminder.subject_id.is_(None))
+    if db.scalars(counted).one() >= MAX_REMINDERS:
+        raise Conflict(f"You have {MAX_REMINDERS} reminders, which is as many as there can be. Remove one first.")
+
+
+def _insert_reminder(db: Session, reminder: Reminder) -> None:
+    try:
+        with db.begin_nested():
+            db.add(reminder)
+            db.flush()
+    except IntegrityError:
+        raise Conflict("There is a reminder about this already. Change that one.") from None
+
+
+def _build_schedule_columns(schedule: Schedule) -> dict[str, Any]:
+    return dict(vars(schedule))
+
+
+def _build_state(next_at: datetime | None, *, enabled: bool) -> dict[str, Any]:
+    """Say how it stands: one that is turned off waits, without a next time."""
+    status = SCHEDULED if enabled else PENDING
+    return {"enabled": enabled, "status": status, "next_run_at": next_at if enabled else None}

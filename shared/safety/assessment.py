@@ -11,10 +11,16 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from shared.safety.classifier.model import Model, evidence, likeness, load_model, passages
-from shared.safety.levels import RED, YELLOW, Level, gravest
-from shared.safety.rules.detect import Found, detect
-from shared.safety.rules.reading import read
+from shared.safety.classifier.model import (
+    ClassifierModel,
+    compute_probability,
+    load_model,
+    score_passages,
+    weigh_sentence,
+)
+from shared.safety.levels import RED, YELLOW, Level, find_gravest
+from shared.safety.rules.detection import Signal, detect_signals
+from shared.safety.rules.sentences import read_sentences
 
 RULES_VERSION = "3"
 WORDING_RED, WORDING_YELLOW = "wording_red", "wording_yellow"
@@ -36,38 +42,38 @@ class Assessment:
 
 def assess(text: str) -> Assessment:
     """Assess one text; the same text always gives the same answer, in time linear in its length."""
-    model, sentences = load_model(), read(text)
-    found = list(detect(sentences))
-    weighed = passages(model, [evidence(model, sentence) for sentence in sentences])
+    model, sentences = load_model(), read_sentences(text)
+    found = list(detect_signals(sentences))
+    weighed = score_passages(model, [weigh_sentence(model, sentence) for sentence in sentences])
     signals = [each for one in found for each in one if not each.tentative]
     for start, end, odds in weighed:
         if odds.real >= model.red_with_likely_from or odds.imag >= model.not_green_from:
-            signals += _added(model, odds, [each for one in found[start:end] for each in one])
+            signals += _add_classifier_signals(model, odds, [each for one in found[start:end] for each in one])
     return Assessment(
-        level=gravest(*{signal.level for signal in signals}),
+        level=find_gravest(*{signal.level for signal in signals}),
         signals=tuple(dict.fromkeys(signal.signal for signal in signals)),
-        score=round(likeness(max((odds.real for _, _, odds in weighed), default=-math.inf)), 3),
-        version=version(),
+        score=round(compute_probability(max((odds.real for _, _, odds in weighed), default=-math.inf)), 3),
+        version=get_version(),
     )
 
 
-def version() -> str:
+def get_version() -> str:
     """Name the rules and weights in use, such as `1-5f3a09bc`."""
     return f"{RULES_VERSION}-{load_model().version}"
 
 
-def _added(model: Model, odds: complex, signals: Sequence[Found]) -> Iterator[Found]:
+def _add_classifier_signals(model: ClassifierModel, odds: complex, signals: Sequence[Signal]) -> Iterator[Signal]:
     """Give what the classifier adds to the signals of a passage."""
     if any(signal.settled or signal.level == RED for signal in signals):
         return
     tentative = [signal._replace(level=RED) for signal in signals if signal.tentative]
-    if odds.real >= _needed(model, tentative):
-        yield from (*tentative, Found(WORDING_RED, RED))
+    if odds.real >= _choose_red_threshold(model, tentative):
+        yield from (*tentative, Signal(WORDING_RED, RED))
     elif odds.imag >= model.not_green_from and len(tentative) == len(signals):
-        yield Found(WORDING_YELLOW, YELLOW)
+        yield Signal(WORDING_YELLOW, YELLOW)
 
 
-def _needed(model: Model, tentative: Sequence[Found]) -> float:
+def _choose_red_threshold(model: ClassifierModel, tentative: Sequence[Signal]) -> float:
     """Return the log-odds from which a passage counts as red, the lower the more its patterns say."""
     if any(signal.likely for signal in tentative):
         return model.red_with_likely_from

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, LargeBinary, PrimaryKeyConstraint, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.core.db import Base, Identified, per_user_layout
+from shared.core.db import Base, IdentityMixin, per_user_layout
 from shared.safety.levels import Level
 
 CONTEXT_LENGTH = 40
@@ -14,7 +14,7 @@ SIGNALS_LENGTH = 400
 VERSION_LENGTH = 20
 
 
-class SafetyScreening(Identified, Base):
+class SafetyScreening(IdentityMixin, Base):
     """One screening. Nothing a person wrote is in it: the text is an HMAC, the signals are constants of ours."""
 
     __tablename__ = "safety_screenings"
@@ -31,7 +31,7 @@ class SafetyScreening(Identified, Base):
     version: Mapped[str] = mapped_column(Unicode(VERSION_LENGTH))
 
 
-class SafetyStanding(Base):
+class UserSafetyLevel(Base):
     """The level that holds for a person; no row means green.
 
     The three days are local days in the person's zone: the last on which something was not green, and the first two

@@ -38,7 +38,7 @@ _STILL_YELLOW = """\
 I have not forgotten that these days are heavy. If you would like to talk with a person, the people below are there."""
 
 
-def reply_for(standing: Level, assessed: Level) -> str | None:
+def choose_reply(standing: Level, assessed: Level) -> str | None:
     """Return what to say at the level that holds, in other words when this very text gave no reason; None at green."""
     if standing == GREEN:
         return None

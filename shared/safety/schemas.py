@@ -36,7 +36,7 @@ _RESOURCE: dict[str, Any] = {
     "languages": ["en"],
     "verified_on": "2026-11-22",
 }
-_STANDING: dict[str, Any] = {
+_CURRENT_LEVEL: dict[str, Any] = {
     "user_id": "7a0d2f1c-52f5-4f0a-8a43-1f8a1f0b6f11",
     "level": "green",
     "raised_at": "2026-03-02T18:20:00Z",
@@ -89,7 +89,7 @@ class LevelReview(RequestModel, json_schema_extra={"example": {"level": "green"}
     level: Level
 
 
-class Standing(ResponseModel, json_schema_extra={"example": _STANDING}):
+class CurrentLevel(ResponseModel, json_schema_extra={"example": _CURRENT_LEVEL}):
     """The level that holds for someone."""
 
     user_id: UUID

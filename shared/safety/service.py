@@ -1,27 +1,47 @@
-"""The front of the safety net: what doors and other domains may do with it.
+"""The use cases of the safety net, for doors and other domains.
 
-A domain that takes someone's words calls `screen` (or, where a model comes next, `screen_first`) before anything
-else, puts `Screening.note()` into its answer, and at red lets `Screening.reply` be the whole answer. A model that reads
-the words says how worried it is (`ConcernLevel`), and `heed` lets that raise the level, with the same consequences.
+A domain that takes someone's words calls `screen` (or `screen_in_own_transaction` where a model comes next) before
+anything else, puts `Screening.note()` into its answer, and at red returns `Screening.reply` as the whole answer. A
+model that reads the words reports its own level (`ConcernLevel`); `escalate_in_own_transaction` raises the level
+where the model is graver than the rules, with the same consequences. A model never lowers a level.
 """
 
+from dataclasses import dataclass, field
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+from sqlalchemy import update
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from shared.core import audit, clock, events, telemetry
+from shared.core.audit import Change, Entity
+from shared.core.db import UnitOfWork
+from shared.core.db.conditional_writes import changed_rows
+from shared.core.errors import NotFound, Unauthorized
 from shared.safety.assessment import Assessment, assess
-from shared.safety.events import LevelFalls, LevelRaised
-from shared.safety.leaving import IsGrave, grave_since, is_grave, may_leave
-from shared.safety.levels import GREEN, RED, YELLOW, Level
-from shared.safety.purge import purge_expired
-from shared.safety.raising import Concern, ConcernLevel, heed, raise_level
-from shared.safety.resources import resources_for, show_resources
-from shared.safety.review import review
-from shared.safety.schemas import Resource, SafetyNote
+from shared.safety.egress import RedTextFilter, build_red_text_filter, is_red_text, may_send_to_model
+from shared.safety.level_store import (
+    count_green_day,
+    find_users_at_red,
+    get_current_level,
+    get_local_today,
+    raise_current_level,
+)
+from shared.safety.levels import GREEN, RED, YELLOW, Level, LevelFallScheduled, LevelRaised, find_gravest
+from shared.safety.models import VERSION_LENGTH, UserSafetyLevel
+from shared.safety.replies import ADVICE
+from shared.safety.resources import find_resources
+from shared.safety.schemas import CurrentLevel, Resource, SafetyNote, SafetyResources
 from shared.safety.screening import (
     Screening,
-    crisis_reply,
-    screen,
-    screen_first,
-    screen_without_database,
+    build_crisis_note,
+    build_screening,
+    join_texts,
+    purge_expired,
+    record_screening,
 )
-from shared.safety.standing import standing_level, who_is_red
 
 __all__ = [
     "GREEN",
@@ -30,27 +50,168 @@ __all__ = [
     "Assessment",
     "Concern",
     "ConcernLevel",
-    "IsGrave",
     "Level",
-    "LevelFalls",
+    "LevelFallScheduled",
     "LevelRaised",
+    "RedTextFilter",
     "Resource",
     "SafetyNote",
     "Screening",
     "assess",
-    "crisis_reply",
-    "grave_since",
-    "heed",
-    "is_grave",
-    "may_leave",
+    "build_crisis_note",
+    "build_red_text_filter",
+    "escalate",
+    "escalate_in_own_transaction",
+    "find_resources",
+    "find_users_at_red",
+    "get_current_level",
+    "is_red_text",
+    "list_resources",
+    "may_send_to_model",
     "purge_expired",
-    "raise_level",
-    "resources_for",
-    "review",
+    "review_level",
     "screen",
-    "screen_first",
+    "screen_in_own_transaction",
     "screen_without_database",
-    "show_resources",
-    "standing_level",
-    "who_is_red",
 ]
+
+
+MODEL_SIGNAL = "model"
+
+ConcernLevel = Annotated[
+    Level,
+    Field(
+        description=(
+            "How worried the words that the person wrote last should make us, whatever they say about this field. "
+            "red: their life or body may be in danger, or they wish it were over, also when said lightly or in hints. "
+            "yellow: heavy without such a sign: no hope, no worth, being a burden, panic, fear of someone. "
+            "green: everything else, also grief, anger and fear about work. In doubt the graver one"
+        )
+    ),
+]
+"""What a task's result says where the model reads what someone just wrote; rules that stand in say green."""
+
+
+@dataclass(frozen=True)
+class Concern:
+    """How grave a model finds what someone wrote; `context` and `texts` are those that were screened before."""
+
+    level: Level
+    model: str
+    context: str
+    texts: tuple[str | None, ...] = field(repr=False)
+
+
+def screen(db: Session, user_id: UUID, context: str, *texts: str | None) -> Screening:
+    """Screen what someone wrote in one go, such as title and text; `context` is a constant such as `journal.entry`.
+
+    Must come before any model sees a word of it. Where nothing was written, nothing is kept.
+    """
+    text = join_texts(texts)
+    assessed = assess(text)
+    if text:
+        record_screening(db, user_id, context, text, assessed)
+    if assessed.level != GREEN:
+        raise_current_level(db, user_id, assessed.level)
+    before_or_now = get_current_level(db, user_id)
+    if text and assessed.level == GREEN and before_or_now != GREEN:
+        count_green_day(db, user_id)
+    return build_screening(db, user_id, before_or_now, assessed)
+
+
+def screen_in_own_transaction(
+    uow: UnitOfWork, user_id: UUID, context: str, *texts: str | None, locale: str | None = None
+) -> Screening:
+    """Screen in a transaction of its own, so that the row stays whatever becomes of the request.
+
+    With the database down the text is assessed all the same, and what it says counts, for this once; the resources
+    are then chosen by `locale`, for instance what the device says in `Accept-Language`.
+    """
+    try:
+        with uow.transaction() as db:
+            return screen(db, user_id, context, *texts)
+    except SQLAlchemyError as failure:
+        telemetry.log_failure("safety.not_recorded", failure, user_id=str(user_id))
+        return screen_without_database(*texts, locale=locale)
+
+
+def screen_without_database(*texts: str | None, country: str | None = None, locale: str | None = None) -> Screening:
+    """Assess and answer from what the process has in memory; no standing level is known or kept."""
+    assessed = assess(join_texts(texts))
+    note = build_crisis_note(assessed.level, country, locale)
+    return Screening(assessed.level, assessed, note.reply, note.resources, recorded=False)
+
+
+def escalate_in_own_transaction(uow: UnitOfWork, user_id: UUID, concern: Concern, screening: Screening) -> Screening:
+    """Raise the level in a transaction of its own, after the network, where a model is graver than the rules.
+
+    Nothing is opened otherwise. With the database down the concern counts all the same, for this once.
+    """
+    if not _is_graver(concern, screening):
+        return screening
+    try:
+        with uow.transaction() as db:
+            return escalate(db, user_id, concern, screening)
+    except SQLAlchemyError as failure:
+        telemetry.log_failure("safety.not_raised", failure, user_id=str(user_id))
+        return _escalate_without_database(concern, screening)
+
+
+def escalate(db: Session, user_id: UUID, concern: Concern, screening: Screening) -> Screening:
+    """Let a model's concern count as if the rules had said it, with a row of its own; a lesser one changes nothing."""
+    if not _is_graver(concern, screening):
+        return screening
+    assessed = _add_concern(concern, screening)
+    version = f"{MODEL_SIGNAL}-{concern.model}"[:VERSION_LENGTH]
+    row = Assessment(concern.level, (MODEL_SIGNAL,), assessed.score, version)
+    record_screening(db, user_id, concern.context, join_texts(concern.texts), row)
+    raise_current_level(db, user_id, concern.level)
+    return build_screening(db, user_id, get_current_level(db, user_id), assessed)
+
+
+def review_level(db: Session, user_id: UUID, reviewer_id: UUID, level: Level) -> CurrentLevel:
+    """Set someone's level, up or down, and keep who did it and when; 404 for an account that is not in use."""
+    try:
+        today = get_local_today(db, user_id)
+    except Unauthorized:
+        raise NotFound("There is no account like this in use.") from None
+    if level != GREEN:
+        raise_current_level(db, user_id, level)
+    reviewed = {"level": level, "reviewed_at": clock.now(), "reviewer_id": reviewer_id}
+    counting = {"raised_on": today, "first_green_on": None, "second_green_on": None}
+    mine = update(UserSafetyLevel).where(UserSafetyLevel.user_id == user_id)
+    known = changed_rows(db.execute(mine.values(**reviewed, **counting)))
+    if level != RED:
+        events.publish(db, LevelFallScheduled(user_id, today))
+    # How someone fares is private: the level itself is kept with its reviewer in their standing, not here.
+    audit.record(db, "safety.reviewed", Entity("account", user_id), [Change("level", withheld=True)])
+    row = db.get(UserSafetyLevel, user_id, populate_existing=True) if known else None
+    return CurrentLevel(
+        user_id=user_id,
+        level=level,
+        raised_at=row.raised_at if row else None,
+        reviewed_at=row.reviewed_at if row else None,
+    )
+
+
+def list_resources(country: str | None, locale: str | None, timezone: str | None = None) -> SafetyResources:
+    """Say whose lines come first, too; an unknown country or zone is never an error."""
+    found = find_resources(country, locale, timezone)
+    return SafetyResources(country=found[0].country, advice=ADVICE, resources=found)
+
+
+def _is_graver(concern: Concern, screening: Screening) -> bool:
+    return find_gravest(concern.level, screening.assessed.level) != screening.assessed.level
+
+
+def _add_concern(concern: Concern, screening: Screening) -> Assessment:
+    was = screening.assessed
+    return Assessment(concern.level, (*was.signals, MODEL_SIGNAL), was.score, was.version)
+
+
+def _escalate_without_database(concern: Concern, screening: Screening) -> Screening:
+    """Answer from what the process has in memory, at the graver of what held before and what the model says."""
+    level = find_gravest(concern.level, screening.level)
+    note = build_crisis_note(level)
+    assessed = _add_concern(concern, screening)
+    return Screening(level, assessed, note.reply, screening.resources or note.resources, recorded=False)

@@ -1,82 +1,153 @@
-"""The first assessment of onboarding: kept answer by answer, so that it can be put down and taken up on any device."""
+"""The first assessment: fifteen choices, the answers that are stored so far, and the ranking that comes of them.
+
+Each choice offers two things someone might say, each for one value, both good. The design is fixed and balanced: with
+the values in a circle, each meets its neighbors and the ones next to these, but for one pair, which gives 15. So every
+value is met 4 times, Caution and Diplomacy 3 times, each opposed pair is among them, no value comes twice in a row,
+and none stands much more often on one side than on the other. Answers are stored one by one, so that the assessment
+can be interrupted and continued on any device.
+"""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from shared.accounts import service as accounts
+from shared.accounts.service import ValueScore
 from shared.core import clock
-from shared.core.errors import Conflict, FieldError, Invalid
+from shared.core.errors import Conflict
+from shared.values.catalog import KNOWN_VALUES
 from shared.values.models import ValueAssessment
-from shared.values.pairs import PAIRS, Pair, pairs_by_id
-from shared.values.ranking import rank
-from shared.values.schemas import (
-    Assessment,
-    AssessmentAnswers,
-    AssessmentOption,
-    AssessmentPair,
-    AssessmentProgress,
-    Choice,
-)
 
 Choices = Mapping[str, str]
 
 
-def show_assessment(db: Session, user_id: UUID) -> Assessment:
-    """Return the pairs, with what was chosen so far."""
-    status = accounts.get_profile(db, user_id).onboarding_status
-    choices = _choices(_find(db, user_id))
-    pairs = [_pair(pair, choices.get(pair.id)) for pair in PAIRS]
-    return Assessment(pairs=pairs, answered=len(choices), onboarding_status=status)
+@dataclass(frozen=True)
+class PairOption:
+    """A value, and what someone who lives by it might say here."""
+
+    value: str
+    statement: str
 
 
-def record_choices(db: Session, user_id: UUID, body: AssessmentAnswers) -> AssessmentProgress:
-    """Keep some answers; with the last one, rank the values and put them into the profile.
+@dataclass(frozen=True)
+class Pair:
+    """One choice."""
 
-    Onboarding is in progress from the first answer on and completed by the last. An answer that is given again
-    replaces the old one, and then the ranking is made anew. Raises 422 where a choice does not fit its pair.
+    first: PairOption
+    second: PairOption
+
+    @property
+    def id(self) -> str:
+        """What the choice is called, for good."""
+        return f"{self.first.value}-{self.second.value}".lower()
+
+    @property
+    def values(self) -> tuple[str, str]:
+        """The two values."""
+        return (self.first.value, self.second.value)
+
+
+PAIRS = (
+    Pair(
+        PairOption("Courage", "I would rather try and stumble than always wonder."),
+        PairOption("Caution", "I would rather know the ground before I walk on it."),
+    ),
+    Pair(
+        PairOption("Diplomacy", "In a quarrel I look for words that both sides can live with."),
+        PairOption("Empathy", "In a quarrel I first want to understand how it feels over there."),
+    ),
+    Pair(
+        PairOption("Curiosity", "When my plans fall apart, I begin to wonder what else there is."),
+        PairOption("Resilience", "When my plans fall apart, I gather myself and go on."),
+    ),
+    Pair(
+        PairOption("Honesty", "I tell people early, even while things are still unclear."),
+        PairOption("Caution", "I wait to tell people until I know what is really going on."),
+    ),
+    Pair(
+        PairOption("Empathy", "When a friend is in trouble, I am in it with them."),
+        PairOption("Detachment", "When a friend is in trouble, I keep the calm that they have lost."),
+    ),
+    Pair(
+        PairOption("Resilience", "What I am proud of is what I have come through."),
+        PairOption("Courage", "What I am proud of is what I have dared."),
+    ),
+    Pair(
+        PairOption("Diplomacy", "A good team finds a way to say things without hurting."),
+        PairOption("Honesty", "A good team can hear how things really are."),
+    ),
+    Pair(
+        PairOption("Detachment", "When the news is full of change, I take a step back."),
+        PairOption("Curiosity", "When the news is full of change, I want to know how it works."),
+    ),
+    Pair(
+        PairOption("Caution", "I sleep well when I have thought of what could go wrong."),
+        PairOption("Resilience", "I sleep well because I trust myself to cope with what goes wrong."),
+    ),
+    Pair(
+        PairOption("Honesty", "Being a good friend means saying the uncomfortable thing."),
+        PairOption("Empathy", "Being a good friend means feeling what is needed, and sometimes just listening."),
+    ),
+    Pair(
+        PairOption("Detachment", "After a hard talk I let it go and look at it again tomorrow."),
+        PairOption("Diplomacy", "After a hard talk I find a way to meet again on good terms."),
+    ),
+    Pair(
+        PairOption("Courage", "I regret most the chances that I did not take."),
+        PairOption("Honesty", "I regret most the times when I was not true to myself."),
+    ),
+    Pair(
+        PairOption("Empathy", "Meeting someone new, I notice first how they are."),
+        PairOption("Curiosity", "Meeting someone new, I want to hear what they know that I do not."),
+    ),
+    Pair(
+        PairOption("Resilience", "A bad week is over when I am back on my feet."),
+        PairOption("Detachment", "A bad week is over when I can look at it from outside."),
+    ),
+    Pair(
+        PairOption("Curiosity", "A new beginning means that I get to learn something."),
+        PairOption("Courage", "A new beginning means that I have to leap, and I do."),
+    ),
+)
+
+
+@lru_cache(maxsize=1)
+def pairs_by_id() -> dict[str, Pair]:
+    """Return the choices by id, in the order they are asked."""
+    return {pair.id: pair for pair in PAIRS}
+
+
+def rank_values(choices: Mapping[str, str]) -> list[ValueScore]:
+    """Rank the eight values by the chosen value of each pair; `choices` has an answer to every pair.
+
+    A value's score is the share, in percent, of its pairs in which it was chosen. Of two with the same score the one
+    that was preferred to stronger values comes first, and then the one that the form names first.
     """
-    faults = [*_faults(body.choices)]
-    if faults:
-        raise Invalid(faults[0].msg, errors=faults)
-    choices = _keep(db, user_id, {choice.pair_id: choice.chosen for choice in body.choices})
-    blueprint = rank(choices) if len(choices) == len(PAIRS) else None
-    status = accounts.advance_onboarding(db, user_id, "completed" if blueprint else "in_progress", blueprint)
-    return AssessmentProgress(
-        answered=len(choices),
-        remaining=len(PAIRS) - len(choices),
-        onboarding_status=status,
-        values_blueprint=blueprint,
-    )
+    shares = {value.name: _preference_share(value.name, choices) for value in KNOWN_VALUES}
+    ranked = sorted(shares, key=lambda name: (-shares[name], -_preference_strength(name, choices, shares)))
+    return [ValueScore(value=name, score=round(100 * shares[name])) for name in ranked]
 
 
-def _pair(pair: Pair, chosen: str | None) -> AssessmentPair:
-    options = [AssessmentOption.model_validate(option) for option in (pair.first, pair.second)]
-    return AssessmentPair(id=pair.id, options=options, chosen=chosen)
+def find_assessment(db: Session, user_id: UUID) -> ValueAssessment | None:
+    """Return the saved answers of a person, if there are any."""
+    return db.scalars(select(ValueAssessment).where(ValueAssessment.user_id == user_id)).one_or_none()
 
 
-def _faults(choices: list[Choice]) -> Iterator[FieldError]:
-    seen: set[str] = set()
-    for position, choice in enumerate(choices):
-        where = ("body", "choices", position)
-        pair = pairs_by_id().get(choice.pair_id)
-        if pair is None:
-            yield FieldError((*where, "pair_id"), "There is no such pair; take its id from the assessment.", "unknown")
-        elif choice.chosen not in pair.values:
-            yield FieldError((*where, "chosen"), "Choose one of the two values of this pair.", "value_error")
-        elif choice.pair_id in seen:
-            yield FieldError((*where, "pair_id"), "Answer each pair once.", "value_error")
-        seen.add(choice.pair_id)
+def read_choices(row: ValueAssessment | None) -> dict[str, str]:
+    """Read the kept answers to the pairs that there still are."""
+    kept: dict[str, str] = json.loads(row.choices) if row else {}
+    return {pair_id: chosen for pair_id, chosen in kept.items() if pair_id in pairs_by_id()}
 
 
-def _keep(db: Session, user_id: UUID, fresh: Choices) -> Choices:
+def save_choices(db: Session, user_id: UUID, fresh: Choices) -> Choices:
     """Add answers to those that are kept; 409 when another device does so at this moment."""
-    row = _find(db, user_id)
-    choices = {**_choices(row), **fresh}
+    row = find_assessment(db, user_id)
+    choices = {**read_choices(row), **fresh}
     text = json.dumps(choices)
     if row is not None:
         row.choices, row.updated_at = text, clock.now()
@@ -91,11 +162,12 @@ def _keep(db: Session, user_id: UUID, fresh: Choices) -> Choices:
     return choices
 
 
-def _find(db: Session, user_id: UUID) -> ValueAssessment | None:
-    return db.scalars(select(ValueAssessment).where(ValueAssessment.user_id == user_id)).one_or_none()
+def _preference_share(name: str, choices: Mapping[str, str]) -> float:
+    met = [pair.id for pair in PAIRS if name in pair.values]
+    return sum(choices[pair_id] == name for pair_id in met) / len(met)
 
 
-def _choices(row: ValueAssessment | None) -> dict[str, str]:
-    """Read the kept answers to the pairs that there still are."""
-    kept: dict[str, str] = json.loads(row.choices) if row else {}
-    return {pair_id: chosen for pair_id, chosen in kept.items() if pair_id in pairs_by_id()}
+def _preference_strength(name: str, choices: Mapping[str, str], shares: Mapping[str, float]) -> float:
+    """Add up the shares of the values that this one was preferred to."""
+    won = [pair.values for pair in PAIRS if choices[pair.id] == name]
+    return sum(shares[first if second == name else second] for first, second in won)

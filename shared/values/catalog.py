@@ -1,11 +1,14 @@
-"""The eight values that everybody is asked about, in our own words, and the pairs of them that pull apart."""
+"""The eight values that everybody is asked about, in our own words, and the pairs of them that pull apart.
 
+People write "Family", "family" and " FAMILY ", and mean one thing: names are folded before they are compared.
+"""
+
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from shared.values.names import fold
-
-LOWEST, HIGHEST = 1, 10
+KEY_LENGTH = 80
+MIN_SCORE, MAX_SCORE = 1, 10
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class KnownValue:
     @property
     def key(self) -> str:
         """What the value is called where it is stored and counted."""
-        return fold(self.name)
+        return fold_name(self.name)
 
 
 @dataclass(frozen=True)
@@ -113,3 +116,8 @@ OPPOSED_PAIRS = (
 def known_by_key() -> dict[str, KnownValue]:
     """Return the known values by the key that they are stored under, in the order of the form."""
     return {value.key: value for value in KNOWN_VALUES}
+
+
+def fold_name(name: str) -> str:
+    """Make names comparable in every alphabet: compatibility forms composed, case folded, spaces single."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

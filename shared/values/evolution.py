@@ -1,13 +1,30 @@
-"""Series ready to draw: scores of one value gathered into days, weeks or months where the person lives."""
+"""The evolution of someone's values: scores of a period aggregated into series of days, weeks or months, ready to draw.
 
-from collections.abc import Iterable
+The period and the number of series are bounded, and rows are streamed. Days are those where the person lives.
+"""
+
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from shared.core import clock
-from shared.values.schemas import Bucket, Point
+from shared.core.errors import invalid_field
+from shared.core.http.dates import FIRST_MOMENT, find_period_end, find_period_start
+from shared.values.catalog import fold_name, known_by_key
+from shared.values.models import ValueCheckin, ValueScore
+from shared.values.schemas import Bucket, EvolutionQuery, Point, Series
+from shared.values.snapshot import load_snapshot
 
-Scored = tuple[str, datetime, int]
+DEFAULT_DAYS = 90
+MAX_PERIOD = timedelta(days=5 * 366)
+MAX_OWN_SERIES = 50
+_STREAM_ROWS = 1000
+DatedScore = tuple[str, datetime, int]
 """What is gathered: the key of a value, when it was rated, the score."""
 
 
@@ -26,20 +43,87 @@ class _Tally:
         self.count += 1
 
 
-def gather(scores: Iterable[Scored], timezone: str, bucket: Bucket) -> dict[str, list[Point]]:
+@dataclass(frozen=True)
+class Period:
+    """From one moment up to, and without, another, for someone who lives in an IANA zone."""
+
+    since: datetime
+    until: datetime
+    timezone: str
+
+    def holds(self, moment: InstrumentedAttribute[datetime]) -> list[ColumnElement[bool]]:
+        """Bound a column to this period."""
+        return [moment >= self.since, moment < self.until]
+
+
+def resolve_period(query: EvolutionQuery, timezone: str, now: datetime) -> Period:
+    """Fill in what was not said: up to today, and 90 days long, counted in local days."""
+    last = query.until or clock.local_date(now, timezone)
+    first = query.since or _default_start(last)
+    period = Period(find_period_start(first, timezone), find_period_end(last, timezone), timezone)
+    if period.since >= period.until:
+        raise invalid_field(("query", "from"), "Let the period begin before it ends.")
+    if period.until - period.since > MAX_PERIOD:
+        raise invalid_field(("query", "from"), "Ask for five years at most.")
+    return period
+
+
+def load_known_series(db: Session, user_id: UUID, period: Period, bucket: Bucket) -> list[Series]:
+    """Return a series for each value of the catalog that was scored in the period, in the order of the catalog."""
+    known = known_by_key()
+    mine = select(ValueScore.value_key, ValueScore.created_at, ValueScore.score).where(ValueScore.user_id == user_id)
+    statement = mine.where(*period.holds(ValueScore.created_at), ValueScore.value_key.in_(known))
+    points = aggregate_scores(_stream_rows(db, statement), period.timezone, bucket)
+    return [Series(value=known[key].name, own=False, points=points[key]) for key in known if key in points]
+
+
+def load_own_series(db: Session, user_id: UUID, period: Period, bucket: Bucket) -> tuple[list[Series], int]:
+    """Draw the own values that were held most often, each named as it was last written, and count the others."""
+    names: dict[str, str] = {}
+    points = aggregate_scores(_stream_own_scores(db, user_id, period, names), period.timezone, bucket)
+    held = {key: sum(point.n for point in found) for key, found in points.items()}
+    drawn = sorted(held, key=lambda key: (-held[key], key))[:MAX_OWN_SERIES]
+    return [Series(value=names[key], own=True, points=points[key]) for key in drawn], len(held) - len(drawn)
+
+
+def aggregate_scores(scores: Iterable[DatedScore], timezone: str, bucket: Bucket) -> dict[str, list[Point]]:
     """Gather scores, in any order, into points by key, oldest first; holds one tally a point, never the scores."""
     tallies: dict[str, dict[date, _Tally]] = {}
     for key, moment, score in scores:
-        begins = begin_bucket(clock.local_date(moment, timezone), bucket)
+        begins = find_bucket_start(clock.local_date(moment, timezone), bucket)
         tallies.setdefault(key, {}).setdefault(begins, _Tally()).add(score)
     return {key: [_point(begins, found[begins]) for begins in sorted(found)] for key, found in tallies.items()}
 
 
-def begin_bucket(day: date, bucket: Bucket) -> date:
+def find_bucket_start(day: date, bucket: Bucket) -> date:
     """Return the first day of the day, ISO week or month that `day` is in."""
     if bucket == "week":
         return day - timedelta(days=day.weekday())
     return day.replace(day=1) if bucket == "month" else day
+
+
+def _default_start(last: datetime | date) -> datetime | date:
+    """Step back so far that `last`, if it is a day, is the 90th; kept within the calendar."""
+    days = DEFAULT_DAYS if isinstance(last, datetime) else DEFAULT_DAYS - 1
+    try:
+        return last - timedelta(days=days)
+    except OverflowError:
+        return FIRST_MOMENT
+
+
+def _stream_own_scores(db: Session, user_id: UUID, period: Period, names: dict[str, str]) -> Iterator[DatedScore]:
+    """Read the check-ins themselves, oldest first: they alone know own values. `names` learns how each is written."""
+    mine = select(ValueCheckin.created_at, ValueCheckin.value_snapshot).where(ValueCheckin.user_id == user_id)
+    ordered = mine.order_by(ValueCheckin.created_at, ValueCheckin.id)
+    for moment, text in _stream_rows(db, ordered.where(*period.holds(ValueCheckin.created_at))):
+        own = {fold_name(name): (name, score) for name, score in load_snapshot(text).items()}
+        for key in own.keys() - known_by_key().keys():
+            names[key], score = own[key]
+            yield key, moment, score
+
+
+def _stream_rows(db: Session, statement: Select[*tuple[Any, ...]]) -> Any:
+    return db.execute(statement.execution_options(yield_per=_STREAM_ROWS))
 
 
 def _point(begins: date, tally: _Tally) -> Point:

@@ -7,11 +7,11 @@ from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
-from shared.core.db import Base, EncryptedText, Identified, per_user_layout
-from shared.values.names import KEY_LENGTH
+from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
+from shared.values.catalog import KEY_LENGTH
 
 
-class ValueCheckin(Identified, Base):
+class ValueCheckin(IdentityMixin, Base):
     """What someone said of their values at one moment, whole: JSON of scores by name, own names as written."""
 
     __tablename__ = "value_checkins"
@@ -43,7 +43,7 @@ class ValueScore(Base):
     score: Mapped[int]
 
 
-class ValueAssessment(Identified, Base):
+class ValueAssessment(IdentityMixin, Base):
     """The answers that someone has given to the pairs so far, as JSON of chosen values by pair; one row a person."""
 
     __tablename__ = "value_assessments"

@@ -1,17 +1,51 @@
-"""The front of the values domain: everything that doors and other domains may do with it."""
+"""The use cases of values: check-ins, their tensions and evolution, and the first assessment of onboarding.
 
-from shared.values.assessment import record_choices, show_assessment
-from shared.values.checkins import create_checkin, latest_checkin, list_checkins, show_tensions
+Functions and other domains import from here only. The rules stand in the modules of their subjects: snapshots,
+tensions, evolution, assessment.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from shared.accounts import service as accounts
+from shared.core import clock, events
+from shared.core.errors import FieldError, Invalid
+from shared.core.http.dates import build_period_filters
+from shared.core.http.paging import Page, apply_keyset, build_page
+from shared.values.assessment import PAIRS, Pair, find_assessment, pairs_by_id, rank_values, read_choices, save_choices
+from shared.values.catalog import KNOWN_VALUES, fold_name, known_by_key
 from shared.values.events import ValueCheckinCreated
-from shared.values.form import show_form
-from shared.values.series import show_evolution
-from shared.values.tensions import CheckedValues
+from shared.values.evolution import load_known_series, load_own_series, resolve_period
+from shared.values.models import ValueCheckin, ValueScore
+from shared.values.schemas import (
+    Assessment,
+    AssessmentAnswers,
+    AssessmentOption,
+    AssessmentPair,
+    AssessmentProgress,
+    Checkin,
+    CheckinCreate,
+    CheckinForm,
+    CheckinQuery,
+    Choice,
+    Evolution,
+    EvolutionQuery,
+    FormValue,
+    NewCheckin,
+    Tensions,
+)
+from shared.values.snapshot import dump_snapshot, load_snapshot, parse_snapshot
+from shared.values.tensions import CheckinScores, find_new_tensions, find_tensions
 
 __all__ = [
-    "CheckedValues",
+    "CheckinScores",
     "ValueCheckinCreated",
     "create_checkin",
-    "latest_checkin",
+    "find_latest_checkin",
     "list_checkins",
     "record_choices",
     "show_assessment",
@@ -19,3 +53,135 @@ __all__ = [
     "show_form",
     "show_tensions",
 ]
+
+
+TENSION_WINDOW = 30
+"""How many of the latest check-ins the detector looks at: a month of daily ones."""
+_CHECKIN_COLUMNS = (ValueCheckin.id, ValueCheckin.user_id, ValueCheckin.created_at, ValueCheckin.value_snapshot)
+
+
+def show_form() -> CheckinForm:
+    """Return the values to ask about, with what 1 and 10 may mean."""
+    return CheckinForm(values=[FormValue.model_validate(value) for value in KNOWN_VALUES])
+
+
+def create_checkin(db: Session, user_id: UUID, body: CheckinCreate) -> NewCheckin:
+    """Keep a check-in, whole and each score of the form by itself, and tell what it shows beside the ones before."""
+    scores = parse_snapshot(body.value_snapshot)
+    before = _load_latest(db, user_id, TENSION_WINDOW - 1)
+    kept = ValueCheckin(user_id=user_id, value_snapshot=dump_snapshot(scores), created_at=clock.now())
+    db.add(kept)
+    db.flush()
+    db.add_all(
+        _to_score_row(kept, fold_name(name), score)
+        for name, score in scores.items()
+        if fold_name(name) in known_by_key()
+    )
+    db.flush()
+    events.publish(db, ValueCheckinCreated(user_id, kept.id, kept.created_at))
+    tensions = find_new_tensions([*before, CheckinScores(kept.id, kept.created_at, scores)])
+    return NewCheckin.model_construct(**_checkin_fields(kept), values=scores, tensions=tensions)
+
+
+def list_checkins(db: Session, user_id: UUID, query: CheckinQuery) -> Page[Checkin]:
+    """Return a page of a user's own check-ins, newest first."""
+    statement = select(*_CHECKIN_COLUMNS).where(ValueCheckin.user_id == user_id)
+    if query.is_bounded:
+        statement = statement.where(
+            *build_period_filters(ValueCheckin.created_at, query, accounts.get_timezone(db, user_id))
+        )
+    rows = db.execute(apply_keyset(statement, query, ValueCheckin.created_at, ValueCheckin.id)).all()
+    return build_page(rows, query, _to_checkin)
+
+
+def find_latest_checkin(db: Session, user_id: UUID) -> CheckinScores | None:
+    """Return what someone last said of their values, or None if they never did."""
+    return next(iter(_load_latest(db, user_id, 1)), None)
+
+
+def show_tensions(db: Session, user_id: UUID) -> Tensions:
+    """Find the conflicts of someone's latest check-in and the swings within their latest `WINDOW` ones."""
+    return find_tensions(_load_latest(db, user_id, TENSION_WINDOW))
+
+
+def show_evolution(db: Session, user_id: UUID, query: EvolutionQuery) -> Evolution:
+    """Gather the scores of a period by value; 422 for a period that is empty or longer than five years."""
+    period = resolve_period(query, accounts.get_timezone(db, user_id), clock.now())
+    own, left_out = load_own_series(db, user_id, period, query.bucket)
+    return Evolution(
+        since=period.since,
+        until=period.until,
+        bucket=query.bucket,
+        timezone=period.timezone,
+        series=[*load_known_series(db, user_id, period, query.bucket), *own],
+        own_values_left_out=left_out,
+    )
+
+
+def show_assessment(db: Session, user_id: UUID) -> Assessment:
+    """Return the pairs, with what was chosen so far."""
+    status = accounts.get_profile(db, user_id).onboarding_status
+    choices = read_choices(find_assessment(db, user_id))
+    pairs = [_to_assessment_pair(pair, choices.get(pair.id)) for pair in PAIRS]
+    return Assessment(pairs=pairs, answered=len(choices), onboarding_status=status)
+
+
+def record_choices(db: Session, user_id: UUID, body: AssessmentAnswers) -> AssessmentProgress:
+    """Keep some answers; with the last one, rank the values and put them into the profile.
+
+    Onboarding is in progress from the first answer on and completed by the last. An answer that is given again
+    replaces the old one, and then the ranking is made anew. Raises 422 where a choice does not fit its pair.
+    """
+    faults = [*_find_choice_faults(body.choices)]
+    if faults:
+        raise Invalid(faults[0].msg, errors=faults)
+    choices = save_choices(db, user_id, {choice.pair_id: choice.chosen for choice in body.choices})
+    blueprint = rank_values(choices) if len(choices) == len(PAIRS) else None
+    status = accounts.advance_onboarding(db, user_id, "completed" if blueprint else "in_progress", blueprint)
+    return AssessmentProgress(
+        answered=len(choices),
+        remaining=len(PAIRS) - len(choices),
+        onboarding_status=status,
+        values_blueprint=blueprint,
+    )
+
+
+def _load_latest(db: Session, user_id: UUID, most: int) -> list[CheckinScores]:
+    """Read the latest check-ins, oldest first."""
+    newest = select(*_CHECKIN_COLUMNS).order_by(ValueCheckin.created_at.desc(), ValueCheckin.id.desc())
+    rows = db.execute(newest.where(ValueCheckin.user_id == user_id).limit(most)).all()
+    return [CheckinScores(row.id, row.created_at, load_snapshot(row.value_snapshot)) for row in reversed(rows)]
+
+
+def _to_score_row(checkin: ValueCheckin, key: str, score: int) -> ValueScore:
+    return ValueScore(
+        checkin_id=checkin.id, value_key=key, user_id=checkin.user_id, created_at=checkin.created_at, score=score
+    )
+
+
+def _to_checkin(row: Row[*tuple[Any, ...]]) -> Checkin:
+    """Build without validating again: the values come from our own columns."""
+    return Checkin.model_construct(**_checkin_fields(row), values=load_snapshot(row.value_snapshot))
+
+
+def _checkin_fields(row: Any) -> dict[str, Any]:
+    return {column.key: getattr(row, column.key) for column in _CHECKIN_COLUMNS}
+
+
+def _to_assessment_pair(pair: Pair, chosen: str | None) -> AssessmentPair:
+    options = [AssessmentOption.model_validate(option) for option in (pair.first, pair.second)]
+    return AssessmentPair(id=pair.id, options=options, chosen=chosen)
+
+
+def _find_choice_faults(choices: list[Choice]) -> Iterator[FieldError]:
+    seen: set[str] = set()
+    for position, choice in enumerate(choices):
+        where = ("body", "choices", position)
+        pair = pairs_by_id().get(choice.pair_id)
+        if pair is None:
+            yield FieldError((*where, "pair_id"), "There is no such pair; take its id from the assessment.", "unknown")
+        elif choice.chosen not in pair.values:
+            yield FieldError((*where, "chosen"), "Choose one of the two values of this pair.", "value_error")
+        elif choice.pair_id in seen:
+            yield FieldError((*where, "pair_id"), "Answer each pair once.", "value_error")
+        seen.add(choice.pair_id)

@@ -1,4 +1,7 @@
-"""Reading the values of one check-in, as an object or as the text of one, and saying which of them is not right."""
+"""Snapshots: the values of one check-in, sent as an object or as its JSON text, validated, and stored as text.
+
+A snapshot that is not right is refused with a 422 that names each value at fault.
+"""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,77 +11,76 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from shared.core.errors import FieldError, Invalid
 from shared.core.http.schema import Label
-from shared.values.catalog import HIGHEST, KNOWN_VALUES, LOWEST, known_by_key
-from shared.values.names import fold
+from shared.values.catalog import KNOWN_VALUES, MAX_SCORE, MIN_SCORE, fold_name, known_by_key
 
-MOST_OWN = 20
-_MOST = len(KNOWN_VALUES) + MOST_OWN
-_PLACE = ("body", "value_snapshot")
+MAX_OWN_VALUES = 20
+_MAX_VALUES = len(KNOWN_VALUES) + MAX_OWN_VALUES
+_FIELD = ("body", "value_snapshot")
 _LABEL: TypeAdapter[str] = TypeAdapter(Label, config=ConfigDict(defer_build=True))
 
-Pair = tuple[str, Any]
+Member = tuple[str, Any]
 
 
-class _Members(list[Pair]):
+class _Members(list[Member]):
     """The members of a JSON object as they stand in its text, repeated names too."""
 
 
-def read_snapshot(sent: str | Mapping[str, Any]) -> dict[str, int]:
+def parse_snapshot(sent: str | Mapping[str, Any]) -> dict[str, int]:
     """Return scores by name, the form's values first and in its order, then a person's own as they wrote them.
 
     Raises a 422 that names each value at fault: one of the form's by its name, one's own by its position in the
     object, because what people write is not repeated in errors.
     """
     members = _parse(sent) if isinstance(sent, str) else list(sent.items())
-    if len(members) > _MOST:
-        raise _refused([_fault((), f"Send the values of the form and up to {MOST_OWN} of your own.")])
+    if len(members) > _MAX_VALUES:
+        raise _invalid_snapshot([_fault((), f"Send the values of the form and up to {MAX_OWN_VALUES} of your own.")])
     faults = [*_faults(members)]
     if faults:
-        raise _refused(faults)
-    return _in_order({_LABEL.validate_python(name): score for name, score in members})
+        raise _invalid_snapshot(faults)
+    return _sort_scores({_LABEL.validate_python(name): score for name, score in members})
 
 
-def write_snapshot(scores: Mapping[str, int]) -> str:
+def dump_snapshot(scores: Mapping[str, int]) -> str:
     """Write scores as the JSON text that is stored and answered."""
     return json.dumps(scores, ensure_ascii=False)
 
 
-def stored_scores(text: str) -> dict[str, int]:
+def load_snapshot(text: str) -> dict[str, int]:
     """Read what `write_snapshot` wrote."""
     return dict(json.loads(text))
 
 
-def _parse(text: str) -> Sequence[Pair]:
+def _parse(text: str) -> Sequence[Member]:
     try:
         parsed = json.loads(text, object_pairs_hook=_Members)
     except (ValueError, RecursionError):
         parsed = None
     if not isinstance(parsed, _Members):
-        raise _refused([_fault((), 'Send a JSON object of values and scores, such as {"Courage": 7}.')])
+        raise _invalid_snapshot([_fault((), 'Send a JSON object of values and scores, such as {"Courage": 7}.')])
     return parsed
 
 
-def _faults(members: Sequence[Pair]) -> Iterator[FieldError]:
+def _faults(members: Sequence[Member]) -> Iterator[FieldError]:
     """Find everything that is wrong with any value, and then with all of them together."""
     seen: set[str] = set()
     for position, (name, score) in enumerate(members):
-        where = _where(position, name)
+        where = _field_path(position, name)
         if not _is_name(name):
             yield _fault(where, "Name a value in 1 to 60 visible characters.")
-        elif fold(name) in seen:
+        elif fold_name(name) in seen:
             yield _fault(where, "Send each value once; upper and lower case make no difference.")
-        if type(score) is not int or not LOWEST <= score <= HIGHEST:
-            yield _fault(where, f"Choose a whole number from {LOWEST} to {HIGHEST}.")
-        seen.add(fold(name))
+        if type(score) is not int or not MIN_SCORE <= score <= MAX_SCORE:
+            yield _fault(where, f"Choose a whole number from {MIN_SCORE} to {MAX_SCORE}.")
+        seen.add(fold_name(name))
     known = seen & known_by_key().keys()
     if not known:
         yield _fault((), "Say how it is with at least one value of the form.")
-    if len(seen - known) > MOST_OWN:
-        yield _fault((), f"Send up to {MOST_OWN} values of your own.")
+    if len(seen - known) > MAX_OWN_VALUES:
+        yield _fault((), f"Send up to {MAX_OWN_VALUES} values of your own.")
 
 
-def _where(position: int, name: str) -> tuple[str | int, ...]:
-    known = known_by_key().get(fold(name))
+def _field_path(position: int, name: str) -> tuple[str | int, ...]:
+    known = known_by_key().get(fold_name(name))
     return (known.name if known else position,)
 
 
@@ -90,15 +92,15 @@ def _is_name(name: str) -> bool:
     return True
 
 
-def _in_order(scores: Mapping[str, int]) -> dict[str, int]:
-    by_key = {fold(name): (name, score) for name, score in scores.items()}
+def _sort_scores(scores: Mapping[str, int]) -> dict[str, int]:
+    by_key = {fold_name(name): (name, score) for name, score in scores.items()}
     known = {value.name: by_key.pop(key)[1] for key, value in known_by_key().items() if key in by_key}
     return {**known, **dict(by_key.values())}
 
 
 def _fault(where: tuple[str | int, ...], message: str) -> FieldError:
-    return FieldError((*_PLACE, *where), message, "value_error")
+    return FieldError((*_FIELD, *where), message, "value_error")
 
 
-def _refused(faults: Sequence[FieldError]) -> Invalid:
+def _invalid_snapshot(faults: Sequence[FieldError]) -> Invalid:
     return Invalid(faults[0].msg, errors=faults)

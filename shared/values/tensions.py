@@ -9,21 +9,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from shared.values.catalog import OPPOSED_PAIRS
-from shared.values.names import fold
+from shared.values.catalog import OPPOSED_PAIRS, fold_name
 from shared.values.schemas import Conflict, Swing, Tensions
 
-HIGH = 8
-RAPID = 5
-_UP = "{value} went from {before} to {now}; it may be worth a line or two about what made room for it."
-_DOWN = (
+HIGH_SCORE = 8
+RAPID_CHANGE = 5
+_RISE_SENTENCE = "{value} went from {before} to {now}; it may be worth a line or two about what made room for it."
+_FALL_SENTENCE = (
     "{value} went from {before} to {now}; weeks can do that to anyone, "
     "and you may want to write down what happened in between."
 )
 
 
 @dataclass(frozen=True)
-class CheckedValues:
+class CheckinScores:
     """One check-in as the detector reads it: scores from 1 to 10 by name."""
 
     checkin_id: UUID
@@ -31,19 +30,19 @@ class CheckedValues:
     scores: Mapping[str, int]
 
 
-def find_tensions(history: Sequence[CheckedValues]) -> Tensions:
+def find_tensions(history: Sequence[CheckinScores]) -> Tensions:
     """Find the conflicts of the last check-in and every swing; `history` is oldest first and may be empty."""
     return Tensions(conflicts=find_conflicts(history[-1]) if history else [], swings=find_swings(history))
 
 
-def find_new_tensions(history: Sequence[CheckedValues]) -> Tensions:
+def find_new_tensions(history: Sequence[CheckinScores]) -> Tensions:
     """Find only what the last check-in of a history brought."""
     found = find_tensions(history)
     newest = [swing for swing in found.swings if swing.checkin_id == history[-1].checkin_id]
     return Tensions(conflicts=found.conflicts, swings=newest)
 
 
-def find_conflicts(checkin: CheckedValues) -> list[Conflict]:
+def find_conflicts(checkin: CheckinScores) -> list[Conflict]:
     """Find the opposed pairs of which both values are high."""
     scores = checkin.scores
     return [
@@ -55,26 +54,26 @@ def find_conflicts(checkin: CheckedValues) -> list[Conflict]:
             sentence=pair.sentence,
         )
         for pair in OPPOSED_PAIRS
-        if min(scores.get(pair.first, 0), scores.get(pair.second, 0)) >= HIGH
+        if min(scores.get(pair.first, 0), scores.get(pair.second, 0)) >= HIGH_SCORE
     ]
 
 
-def find_swings(history: Iterable[CheckedValues]) -> list[Swing]:
+def find_swings(history: Iterable[CheckinScores]) -> list[Swing]:
     """Find every rapid change in a history that is oldest first; the newest swing comes first."""
-    last: dict[str, tuple[CheckedValues, int]] = {}
+    last: dict[str, tuple[CheckinScores, int]] = {}
     found: list[Swing] = []
     for checkin in history:
         for name, score in checkin.scores.items():
-            before = last.get(fold(name))
-            if before is not None and abs(score - before[1]) >= RAPID:
+            before = last.get(fold_name(name))
+            if before is not None and abs(score - before[1]) >= RAPID_CHANGE:
                 found.append(_swing(name, *before, checkin))
-            last[fold(name)] = (checkin, score)
+            last[fold_name(name)] = (checkin, score)
     return found[::-1]
 
 
-def _swing(name: str, earlier: CheckedValues, before: int, checkin: CheckedValues) -> Swing:
+def _swing(name: str, earlier: CheckinScores, before: int, checkin: CheckinScores) -> Swing:
     now = checkin.scores[name]
-    sentence = _UP if now > before else _DOWN
+    sentence = _RISE_SENTENCE if now > before else _FALL_SENTENCE
     return Swing(
         value=name,
         previous_score=before,

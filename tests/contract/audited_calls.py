@@ -32,14 +32,14 @@ class Scene:
     admin: Person
 
 
-Ready = Callable[[], Response]
+PreparedCall = Callable[[], Response]
 
 
-class Tried(NamedTuple):
+class AuditedCall(NamedTuple):
     """Who it is done by, and what there has to be before it can be done."""
 
     actor_kind: str
-    prepare: Callable[[Scene], Ready]
+    prepare: Callable[[Scene], PreparedCall]
 
 
 def make_scene(api: Api) -> Scene:
@@ -68,12 +68,12 @@ def profile() -> dict[str, Any]:
     }
 
 
-def _in_one_step(method: str, path: str, body: Any = None) -> Callable[[Scene], Ready]:
+def _in_one_step(method: str, path: str, body: Any = None) -> Callable[[Scene], PreparedCall]:
     return lambda scene: lambda: scene.ada.api.request(method, path, json=body, token=scene.ada.token)
 
 
-def _by_admin(method: str, path: str, body: Any = None) -> Callable[[Scene], Ready]:
-    def prepare(scene: Scene) -> Ready:
+def _by_admin(method: str, path: str, body: Any = None) -> Callable[[Scene], PreparedCall]:
+    def prepare(scene: Scene) -> PreparedCall:
         filled = path.format(ada=scene.ada.id, job=_dead_job() if "{job}" in path else "")
         return lambda: scene.api.request(method, filled, json=body, token=scene.admin.token)
 
@@ -88,81 +88,83 @@ def _dead_job() -> UUID:
     return job_id
 
 
-def _register(scene: Scene) -> Ready:
+def _register(scene: Scene) -> PreparedCall:
     account = {"email": NEWCOMER, "password": PASSWORD, "name": NAME}
     return lambda: scene.api.post("/v1/register", json=account)
 
 
-def _login(scene: Scene) -> Ready:
+def _login(scene: Scene) -> PreparedCall:
     return lambda: scene.api.post("/v1/auth/login", json={"email": scene.ada.email, "password": PASSWORD})
 
 
-def _end_session(scene: Scene) -> Ready:
+def _end_session(scene: Scene) -> PreparedCall:
     [session] = scene.ada.get("/v1/auth/sessions").json
     return lambda: scene.ada.delete(f"/v1/auth/sessions/{session['id']}")
 
 
-def _verify_email(scene: Scene) -> Ready:
+def _verify_email(scene: Scene) -> PreparedCall:
     [token] = tokens_of(scene.ada, "verify_email")
     return lambda: scene.api.post("/v1/auth/email/verify", json={"token": token})
 
 
-def _forgot(scene: Scene) -> Ready:
+def _forgot(scene: Scene) -> PreparedCall:
     return lambda: scene.api.post("/v1/auth/password/forgot", json={"email": scene.ada.email})
 
 
-def _reset(scene: Scene) -> Ready:
+def _reset(scene: Scene) -> PreparedCall:
     token = ask_for_reset(scene.api, verify(scene.ada))
     return lambda: scene.api.post("/v1/auth/password/reset", json={"token": token, "password": NEW_PASSWORD})
 
 
-def _unsubscribe_browser(scene: Scene) -> Ready:
+def _unsubscribe_browser(scene: Scene) -> PreparedCall:
     browser = scene.ada.post("/v1/push/subscriptions", json=browser_of(BROWSER)).json
     return lambda: scene.ada.delete(f"/v1/push/subscriptions/{browser['id']}")
 
 
-def _unsubscribe_mail(scene: Scene) -> Ready:
+def _unsubscribe_mail(scene: Scene) -> PreparedCall:
     token = write_token(Subscription(scene.ada.id, "reminders"))
     return lambda: scene.api.post(f"/v1/unsubscribe/{token}", headers={"Accept": "text/html"})
 
 
-def _resume(scene: Scene) -> Ready:
+def _resume(scene: Scene) -> PreparedCall:
     scene.admin.post(f"/v1/admin/users/{scene.ada.id}/suspend")
     return lambda: scene.admin.post(f"/v1/admin/users/{scene.ada.id}/resume")
 
 
-def _migrate(scene: Scene) -> Ready:
+def _migrate(scene: Scene) -> PreparedCall:
     secret = {"X-Migrate-Secret": environment.ENVIRONMENT["MIGRATE_SECRET"]}
     return lambda: scene.api.post("/v1/admin/migrate", headers=secret)
 
 
 _NO_AI = {"ai_suggestions_enabled": False, "preferred_environment": "unmistakable_cave"}
-CALLS: Mapping[str, Tried] = {
-    "accounts_register": Tried("user", _register),
-    "accounts_login": Tried("user", _login),
-    "accounts_logout": Tried("user", _in_one_step("POST", "/v1/auth/logout")),
-    "accounts_end_session": Tried("user", _end_session),
-    "accounts_verify_email": Tried("user", _verify_email),
-    "accounts_resend_verification": Tried("user", _in_one_step("POST", "/v1/auth/email/resend")),
-    "accounts_forgot_password": Tried("nobody", _forgot),
-    "accounts_reset_password": Tried("user", _reset),
-    "accounts_change_password": Tried(
+CALLS: Mapping[str, AuditedCall] = {
+    "accounts_register": AuditedCall("user", _register),
+    "accounts_login": AuditedCall("user", _login),
+    "accounts_logout": AuditedCall("user", _in_one_step("POST", "/v1/auth/logout")),
+    "accounts_end_session": AuditedCall("user", _end_session),
+    "accounts_verify_email": AuditedCall("user", _verify_email),
+    "accounts_resend_verification": AuditedCall("user", _in_one_step("POST", "/v1/auth/email/resend")),
+    "accounts_forgot_password": AuditedCall("nobody", _forgot),
+    "accounts_reset_password": AuditedCall("user", _reset),
+    "accounts_change_password": AuditedCall(
         "user", _in_one_step("POST", "/v1/auth/password/change", {"current": PASSWORD, "new": NEW_PASSWORD})
     ),
-    "accounts_replace_profile": Tried("user", _in_one_step("PUT", "/v1/profile", profile())),
-    "accounts_change_preferences": Tried("user", _in_one_step("PATCH", "/v1/preferences", _NO_AI)),
-    "push_subscribe": Tried("user", _in_one_step("POST", "/v1/push/subscriptions", browser_of(BROWSER))),
-    "push_unsubscribe": Tried("user", _unsubscribe_browser),
-    "mail_unsubscribe": Tried("user", _unsubscribe_mail),
-    "safety_review_level": Tried("admin", _by_admin("POST", "/v1/admin/safety/{ada}/review", {"level": "yellow"})),
-    "admin_list_users": Tried("admin", _by_admin("GET", "/v1/admin/users")),
-    "admin_read_user": Tried("admin", _by_admin("GET", "/v1/admin/users/{ada}")),
-    "admin_list_audit": Tried("admin", _by_admin("GET", "/v1/admin/audit")),
-    "admin_search_users": Tried("admin", _by_admin("POST", "/v1/admin/users/search", {"email": NEWCOMER})),
-    "admin_suspend_user": Tried("admin", _by_admin("POST", "/v1/admin/users/{ada}/suspend")),
-    "admin_resume_user": Tried("admin", _resume),
-    "admin_revive_job": Tried("admin", _by_admin("POST", "/v1/admin/jobs/{job}/revive")),
-    "admin_drop_job": Tried("admin", _by_admin("DELETE", "/v1/admin/jobs/{job}")),
-    "admin_rotate_keys": Tried("admin", _by_admin("POST", "/v1/admin/encryption/rotate")),
-    "system_migrate": Tried("deployment", _migrate),
+    "accounts_replace_profile": AuditedCall("user", _in_one_step("PUT", "/v1/profile", profile())),
+    "accounts_change_preferences": AuditedCall("user", _in_one_step("PATCH", "/v1/preferences", _NO_AI)),
+    "push_subscribe": AuditedCall("user", _in_one_step("POST", "/v1/push/subscriptions", browser_of(BROWSER))),
+    "push_unsubscribe": AuditedCall("user", _unsubscribe_browser),
+    "mail_unsubscribe": AuditedCall("user", _unsubscribe_mail),
+    "safety_review_level": AuditedCall(
+        "admin", _by_admin("POST", "/v1/admin/safety/{ada}/review", {"level": "yellow"})
+    ),
+    "admin_list_users": AuditedCall("admin", _by_admin("GET", "/v1/admin/users")),
+    "admin_read_user": AuditedCall("admin", _by_admin("GET", "/v1/admin/users/{ada}")),
+    "admin_list_audit": AuditedCall("admin", _by_admin("GET", "/v1/admin/audit")),
+    "admin_search_users": AuditedCall("admin", _by_admin("POST", "/v1/admin/users/search", {"email": NEWCOMER})),
+    "admin_suspend_user": AuditedCall("admin", _by_admin("POST", "/v1/admin/users/{ada}/suspend")),
+    "admin_resume_user": AuditedCall("admin", _resume),
+    "admin_revive_job": AuditedCall("admin", _by_admin("POST", "/v1/admin/jobs/{job}/revive")),
+    "admin_drop_job": AuditedCall("admin", _by_admin("DELETE", "/v1/admin/jobs/{job}")),
+    "admin_rotate_keys": AuditedCall("admin", _by_admin("POST", "/v1/admin/encryption/rotate")),
+    "system_migrate": AuditedCall("deployment", _migrate),
 }

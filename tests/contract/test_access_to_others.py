@@ -14,7 +14,7 @@ from shared.core.db import Base, get_engine, transaction
 from shared.core.http.guard import AdminUser
 from shared.core.http.operation import Operation
 from tests.client import Response
-from tests.contract.requests_of import GUARDED, call, is_problem
+from tests.contract.operation_requests import GUARDED, call, is_problem
 from tests.people import Person
 from tests.servers.push_browsers import browser_of
 

@@ -19,7 +19,7 @@ from shared.core.crypto import access_tokens
 from shared.core.http.guard import AdminUser
 from shared.core.settings import get_settings
 from tests import environment
-from tests.contract.requests_of import GUARDED, OPERATIONS, call, is_problem, token_for
+from tests.contract.operation_requests import GUARDED, OPERATIONS, call, is_problem, token_for
 
 OPEN = {
     "accounts_register": "nobody has an account yet",

@@ -17,7 +17,7 @@ from shared.core.db import Base, get_engine, table_of, transaction
 from shared.core.http.guard import AdminUser
 from tests.client import Api
 from tests.contract.audited_calls import CALLS, Scene, make_scene, private_texts
-from tests.contract.requests_of import OPERATIONS
+from tests.contract.operation_requests import OPERATIONS
 from tests.contract.sources import Source, assert_obeyed, called_name, calls, imported_modules, sample
 from tests.rows import all_cells
 
@@ -43,7 +43,7 @@ NOT_RECORDED = {
     "admin_read_queues": "shows how many wait, and nobody's address",
 }
 _COMMITTED_BEFORE = {"login_attempts"}  # tries are counted before it is known what becomes of them
-_AUDIT, _CHANGES_ROWS = "shared/core/audit/", ("shared/core/audit/forgetting.py", "shared/core/audit/purge.py")
+_AUDIT, _CHANGES_ROWS = "shared/core/audit/", ("shared/core/audit/retention.py",)
 
 
 def _to_be_recorded() -> set[str]:

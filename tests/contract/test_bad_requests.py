@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from shared.core.http.bodies import MAX_BODY_BYTES
+from shared.core.http.requests import MAX_BODY_BYTES
 from tests.client import find_operation
-from tests.contract.requests_of import (
+from tests.contract.operation_requests import (
     OPERATIONS,
     WITH_BODY,
     call,

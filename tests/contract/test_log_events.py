@@ -55,7 +55,7 @@ def test_no_log_field_is_private() -> None:
 
 
 def test_only_telemetry_writes_logs() -> None:
-    collects_alembics_own = "shared/migrations/run.py"
+    collects_alembics_own = "shared/migrations/runner.py"
     assert_obeyed(_only_telemetry_logs, *_PLACES, except_for=(_TELEMETRY, collects_alembics_own))
 
 

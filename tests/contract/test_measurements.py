@@ -12,9 +12,8 @@ from typing import Any
 import pytest
 
 from shared import wiring
-from shared.core.ai.called import Called
-from shared.core.ai.ledger import Usage
-from shared.core.ai.transcription import call as transcription
+from shared.core.ai import transcription
+from shared.core.ai.outcomes import CallLabels, Usage
 from shared.core.jobs import JobKind
 from shared.core.telemetry import Counter, Histogram
 from tests.contract.infra.bicep import INFRA
@@ -27,7 +26,7 @@ _INSTRUMENTS = {"shared.core.telemetry.Counter", "shared.core.telemetry.Histogra
 _CODE_NAME = re.compile(r"[a-z]+(?:_[a-z]+)*")
 # What a recorder may take: a number, a choice of constants, or an object of ours whose name is a constant.
 _NUMBERS: tuple[type, ...] = (int, float, Usage)
-_NAMED: tuple[type, ...] = (JobKind, Called)
+_NAMED: tuple[type, ...] = (JobKind, CallLabels)
 
 
 def _modules() -> list[ModuleType]:

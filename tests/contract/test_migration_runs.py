@@ -18,7 +18,7 @@ import shared.wiring  # noqa: F401 - imports every domain, and with it every tab
 from shared.core.db import Base, get_engine
 from shared.core.db.engine import make_engine
 from shared.migrations import upgrade
-from shared.migrations.run import configuration
+from shared.migrations.runner import build_alembic_config
 from tests import environment
 from tests.contract.sources import ROOT
 from tests.databases import Postgres
@@ -115,7 +115,7 @@ def test_two_migrations_at_once_do_not_collide(empty_database: str) -> None:
 
 def test_the_way_back_leaves_nothing_and_can_be_gone_again(empty_database: str) -> None:
     upgrade()
-    command.downgrade(configuration(io.StringIO()), "base")
+    command.downgrade(build_alembic_config(io.StringIO()), "base")
     assert _tables() == _BOOKKEEPING
     assert upgrade().return_code == 0
 

@@ -9,7 +9,7 @@ import pytest
 from alembic.script import Script, ScriptDirectory
 from sqlglot.errors import ParseError
 
-from shared.migrations.run import configuration
+from shared.migrations.runner import build_alembic_config
 from tests.contract.sources import Source, assert_obeyed, imported_modules, sample, sources
 from tests.contract.sql_server import scripts
 from tests.contract.sql_server.reader import Reader, UnreadableSqlError
@@ -36,7 +36,7 @@ def _insert(rows: int) -> str:
 @lru_cache(maxsize=1)
 def _revisions() -> tuple[Script, ...]:
     """All revisions, oldest first."""
-    return tuple(reversed(list(ScriptDirectory.from_config(configuration()).walk_revisions())))
+    return tuple(reversed(list(ScriptDirectory.from_config(build_alembic_config()).walk_revisions())))
 
 
 def test_every_step_up_is_t_sql_that_sql_server_takes() -> None:

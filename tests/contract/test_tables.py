@@ -5,7 +5,7 @@ from sqlalchemy import Column, DateTime, Enum, MetaData, String, Table, Text, Un
 
 import shared.wiring  # noqa: F401 - imports every domain, and with it every table
 from shared.core.db import Base, EncryptedText, UtcDateTime
-from shared.core.db.base import NAMING
+from shared.core.db.base import NAMING_CONVENTION
 from tests.contract.sql_server import scripts
 from tests.contract.sql_server.cascades import cascades_reach_each_table_once
 from tests.contract.sql_server.laws import LAWS, Law
@@ -41,7 +41,7 @@ def test_every_encrypted_column_is_bound_to_its_own_place() -> None:
 
 
 def test_every_constraint_is_named_by_the_same_convention() -> None:
-    assert Base.metadata.naming_convention == NAMING
+    assert Base.metadata.naming_convention == NAMING_CONVENTION
 
 
 def _foreign_types(metadata: MetaData) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from shared.core.telemetry import logs
-from tests.contract.infra.provisioned import settings
+from tests.contract.infra.app_settings import settings
 from tests.contract.sources import ROOT, Source, assert_obeyed, called_name, calls, imported_modules, sample
 
 _PLACES = ("function_app.py", "functions", "shared")
@@ -33,12 +33,13 @@ def _knows_opentelemetry(source: Source) -> Iterator[str]:
 
 def _states_unknown_facts(source: Source) -> Iterator[str]:
     """A fact is a literal key of the list above; a dictionary that is built in `_facts` is looked at too."""
-    told = {"trace", "client_span", "describe"}
+    told = {"trace", "client_span", "set_attributes"}
     for call in calls(source):
         if called_name(call) in told and isinstance(call.func, ast.Attribute):
             yield from _unknown_keys(source, call)
     for node in ast.walk(source.tree):
-        if isinstance(node, ast.FunctionDef) and "telemetry.Fact" in ast.unparse(node.returns or ast.Constant("")):
+        returns = node.returns if isinstance(node, ast.FunctionDef) else None
+        if returns is not None and "telemetry.AttributeValue" in ast.unparse(returns):
             yield from _unknown_keys(source, node)
 
 
@@ -61,10 +62,10 @@ def test_spans_tell_only_facts_from_the_list() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "telemetry.describe({'title': entry.title})",
+        "telemetry.set_attributes({'title': entry.title})",
         "telemetry.client_span('chat', {name: value})",
         "telemetry.trace(parent, 'job', {'user_id': 1})",
-        "def _facts() -> dict[str, telemetry.Fact]:\n    return {'email': 'x'}",
+        "def _facts() -> dict[str, telemetry.AttributeValue]:\n    return {'email': 'x'}",
     ],
 )
 def test_another_fact_is_caught(line: str) -> None:

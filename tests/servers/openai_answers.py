@@ -36,7 +36,7 @@ _SENSIBLE: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-class Asked(Protocol):
+class AnswerableRequest(Protocol):
     """The parts of a request that an answer depends on."""
 
     @property
@@ -47,7 +47,7 @@ class Asked(Protocol):
         """The first message of a role."""
 
 
-def rules_like_arguments(request: Asked) -> Mapping[str, Any]:
+def rules_like_arguments(request: AnswerableRequest) -> Mapping[str, Any]:
     """Make the arguments of a good answer."""
     if request.function["name"] == AUTO_TAG:
         return _tags(material_of(request.message("user")))

@@ -1,18 +1,31 @@
 """What crosses the wire about accounts."""
 
-from shared.accounts.schemas.overseeing import Account, AccountQuery, AccountSearch, FoundAccounts
-from shared.accounts.schemas.passwords import EmailProof, ForgottenPassword, PasswordChange, PasswordReset
-from shared.accounts.schemas.people import (
+from shared.accounts.schemas.accounts import (
+    Account,
+    AccountQuery,
+    AccountSearch,
     Blueprint,
     Demographics,
+    FoundAccounts,
+    Preferences,
+    PreferencesUpdate,
     Profile,
     ProfileUpdate,
+    QuietHours,
     RegisteredUser,
     Registration,
     ValueScore,
 )
-from shared.accounts.schemas.preferences import Preferences, PreferencesUpdate, QuietHours
-from shared.accounts.schemas.signing_in import Credentials, RefreshRequest, SessionInfo, Tokens
+from shared.accounts.schemas.credentials import (
+    Credentials,
+    EmailProof,
+    ForgottenPassword,
+    PasswordChange,
+    PasswordReset,
+    RefreshRequest,
+    SessionInfo,
+    Tokens,
+)
 
 __all__ = [
     "Account",

@@ -1,10 +1,23 @@
 """The one way to call a language model: a task with a typed result and a fallback, so that an answer always comes."""
 
-from shared.core.ai.ask import RULES, Answer, ask, demand
+from shared.core.ai.admission import use_consent
+from shared.core.ai.answers import RULES, Answer
 from shared.core.ai.client import is_configured
-from shared.core.ai.consent import use_consent
-from shared.core.ai.ledger import AiCall, Outcome
+from shared.core.ai.gateway import ask, ask_or_raise
+from shared.core.ai.ledger import AiCall
+from shared.core.ai.outcomes import Outcome
 from shared.core.ai.prompt import Turn
-from shared.core.ai.task import AiTask
+from shared.core.ai.tasks import AiTask
 
-__all__ = ["RULES", "AiCall", "AiTask", "Answer", "Outcome", "Turn", "ask", "demand", "is_configured", "use_consent"]
+__all__ = [
+    "RULES",
+    "AiCall",
+    "AiTask",
+    "Answer",
+    "Outcome",
+    "Turn",
+    "ask",
+    "ask_or_raise",
+    "is_configured",
+    "use_consent",
+]

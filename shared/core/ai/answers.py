@@ -1,20 +1,33 @@
-"""Reading what came back: either exactly one call of the function with valid arguments, or unusable.
+"""The answer of a call, and the parser of a chat completion: one valid call of the function, or unusable.
 
-Why it is unusable is told in constants and in names from the schema only (`fault`), so that it may be sent back for
-repair: nothing that a model, or a person through it, wrote gets into our own words.
+The reason why an answer is unusable (`fault`) consists of constants and of names from the schema, so that it may be
+sent back for repair. Nothing that a model, or a person through it, wrote gets into our own words.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Generic
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from shared.core.ai.schema import parameters_of
-from shared.core.ai.task import AiTask, R
+from shared.core.ai.outcomes import Outcome
+from shared.core.ai.tasks import AiTask, R, build_parameters
 
+RULES = "rules"
 _MAX_FAULTS = 5
 # What pydantic says beside the type of an error that comes from the schema, never from the value.
 _RULE_DETAILS = ("min_length", "max_length", "ge", "gt", "le", "lt", "multiple_of", "expected")
+
+
+@dataclass(frozen=True)
+class Answer(Generic[R]):
+    """A value and who made it: `made_by` is the model's name, or `rules`. `shortened`: the model saw only a part."""
+
+    value: R
+    ai_generated: bool
+    made_by: str
+    outcome: Outcome
+    shortened: bool = False
 
 
 class UnusableAnswer(Exception):
@@ -26,41 +39,41 @@ class UnusableAnswer(Exception):
         self.refused = refused
 
 
-class _Read(BaseModel):
+class _ResponsePart(BaseModel):
     """The parts of an answer that we look at; servers differ in the rest."""
 
     model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True, defer_build=True)
 
 
-class _Function(_Read):
+class _Function(_ResponsePart):
     name: str
     arguments: str
 
 
-class _ToolCall(_Read):
+class _ToolCall(_ResponsePart):
     function: _Function
 
 
-class _Message(_Read):
+class _Message(_ResponsePart):
     tool_calls: list[_ToolCall] | None = None
     refusal: str | None = None
 
 
-class _Choice(_Read):
+class _Choice(_ResponsePart):
     message: _Message
     finish_reason: str | None = None
 
 
-class _Completion(_Read):
+class _Completion(_ResponsePart):
     choices: list[_Choice] = Field(default_factory=list)
 
 
-class _Tokens(_Read):
+class _Tokens(_ResponsePart):
     prompt_tokens: int = 0
     completion_tokens: int = 0
 
 
-class _Metered(_Read):
+class _UsagePart(_ResponsePart):
     usage: _Tokens
 
 
@@ -70,13 +83,13 @@ def read_answer(task: AiTask[R], body: bytes) -> R:
     try:
         return task.result.model_validate_json(arguments)
     except ValidationError as invalid:
-        raise UnusableAnswer(_describe(invalid, _names(parameters_of(task.result)))) from None
+        raise UnusableAnswer(_describe(invalid, _list_names(build_parameters(task.result)))) from None
 
 
 def read_tokens(body: bytes) -> tuple[int, int]:
     """Return the tokens of prompt and completion as the server counts them, 0 where it does not say."""
     try:
-        usage = _Metered.model_validate_json(body).usage
+        usage = _UsagePart.model_validate_json(body).usage
     except ValidationError:
         return 0, 0
     return usage.prompt_tokens, usage.completion_tokens
@@ -105,17 +118,19 @@ def _read_arguments(function: str, choice: _Choice) -> str:
 
 def _describe(invalid: ValidationError, names: frozenset[str]) -> str:
     found = invalid.errors(include_url=False, include_input=False)
-    return "; ".join(_fault(error["loc"], error["type"], error.get("ctx", {}), names) for error in found[:_MAX_FAULTS])
+    return "; ".join(
+        _describe_fault(error["loc"], error["type"], error.get("ctx", {}), names) for error in found[:_MAX_FAULTS]
+    )
 
 
-def _fault(loc: tuple[int | str, ...], rule: str, context: Mapping[str, Any], names: frozenset[str]) -> str:
+def _describe_fault(loc: tuple[int | str, ...], rule: str, context: Mapping[str, Any], names: frozenset[str]) -> str:
     """Name the field and its rule. A name that is not in the schema is the model's own and is not repeated."""
     path = ".".join(str(part) if isinstance(part, int) or part in names else "?" for part in loc)
     details = [f"{key} {context[key]}" for key in _RULE_DETAILS if key in context]
     return " ".join([path or "arguments", rule, *details])
 
 
-def _names(schema: Mapping[str, Any]) -> frozenset[str]:
+def _list_names(schema: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(_walk_names(schema))
 
 

@@ -1,38 +1,41 @@
-"""The ledger: one row for every call to a model, with what it cost and how it ended, and never a word of it."""
+"""The ledger of calls to models: one row for every call, with its cost and outcome, never its content.
 
-from dataclasses import dataclass
+The module holds the table, writes how a call ended, deletes rows after `RETENTION`, and lists a person's own calls.
+"""
+
 from datetime import date, datetime, timedelta
-from enum import StrEnum
+from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Index, Unicode, update
+from pydantic import Field
+from sqlalchemy import Index, Row, Unicode, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from shared.core.db import Base, Identified, per_user_layout, table_of
+from shared.core.ai.outcomes import Outcome, Usage
+from shared.core.db import Base, IdentityMixin, per_user_layout, table_of
 from shared.core.db.purge import delete_expired
+from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
+from shared.core.http.schema import ResponseModel
 
 MODEL_LENGTH = 200
-KEPT = timedelta(days=400)  # a little over a year, for whoever asks what was sent out on their behalf
+RETENTION = timedelta(days=400)  # a little over a year, for whoever asks what was sent out on their behalf
 _MAX_INTEGER = 2**31 - 1
+CallOutcome = Literal[
+    "started", "answered", "repaired", "unusable", "refused", "timed_out", "rate_limited", "unavailable"
+]
+
+_EXAMPLE: dict[str, Any] = {
+    "id": "5f0e4a38-5f5f-4d0a-8a39-0d9df0f1a3aa",
+    "created_at": "2026-03-02T18:20:00Z",
+    "purpose": "tag_journal_entry",
+    "model": "gpt-6-luna",
+    "prompt_tokens": 412,
+    "completion_tokens": 38,
+    "outcome": "answered",
+}
 
 
-class Outcome(StrEnum):
-    """How a call ended. The last two are never in the ledger, because nothing was called."""
-
-    STARTED = "started"
-    ANSWERED = "answered"
-    REPAIRED = "repaired"
-    UNUSABLE = "unusable"
-    REFUSED = "refused"
-    TIMED_OUT = "timed_out"
-    RATE_LIMITED = "rate_limited"
-    UNAVAILABLE = "unavailable"
-    OVER_BUDGET = "over_budget"
-    NOT_CONFIGURED = "not_configured"
-    NO_CONSENT = "no_consent"
-
-
-class AiCall(Identified, Base):
+class AiCall(IdentityMixin, Base):
     """One call. A row that stays `started` is of a process that died while it waited.
 
     `budget_slot` numbers the calls of a person's day (`budget_day`, in UTC) from 1; the unique key on it is what
@@ -69,20 +72,7 @@ Index(
 )
 
 
-@dataclass(frozen=True)
-class Usage:
-    """What the exchanges of one call cost: tokens as the server counts them, 0 where it does not say."""
-
-    requests: int = 0
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-
-    def plus(self, prompt_tokens: int, completion_tokens: int) -> "Usage":
-        """Add one exchange."""
-        return Usage(self.requests + 1, self.prompt_tokens + prompt_tokens, self.completion_tokens + completion_tokens)
-
-
-def settle(db: Session, call_id: UUID, outcome: Outcome, usage: Usage, latency_ms: int) -> None:
+def settle_call(db: Session, call_id: UUID, outcome: Outcome, usage: Usage, latency_ms: int) -> None:
     """Write down how a call ended. Numbers that a server made up are cut to what a column holds."""
     counts = {
         "requests": usage.requests,
@@ -97,4 +87,30 @@ def settle(db: Session, call_id: UUID, outcome: Outcome, usage: Usage, latency_m
 
 def purge_expired(db: Session, now: datetime, limit: int) -> int:
     """Delete up to `limit` rows that are older than `KEPT`."""
-    return delete_expired(db, AiCall.id, AiCall.created_at <= now - KEPT, limit)
+    return delete_expired(db, AiCall.id, AiCall.created_at <= now - RETENTION, limit)
+
+
+class RecordedCall(ResponseModel, json_schema_extra={"example": _EXAMPLE}):
+    """One call to a language model."""
+
+    id: UUID
+    created_at: datetime
+    purpose: str = Field(description="What the model was asked for.")
+    model: str = Field(description="The model, or on Azure the deployment.")
+    prompt_tokens: int = Field(
+        description="How much was sent, in tokens as the model counts them; 0 if it did not say."
+    )
+    completion_tokens: int = Field(description="How much came back.")
+    outcome: CallOutcome = Field(description="How it ended; `started` while it is under way, or if it broke off.")
+
+
+def list_calls(db: Session, user_id: UUID, query: PageQuery) -> Page[RecordedCall]:
+    """Return a page of someone's own calls, newest first; one over the budget was never sent and is left out."""
+    columns = [getattr(AiCall, name) for name in RecordedCall.model_fields]
+    mine = select(*columns).where(AiCall.user_id == user_id, AiCall.outcome != Outcome.OVER_BUDGET.value)
+    rows = db.execute(apply_keyset(mine, query, AiCall.created_at, AiCall.id)).all()
+    return build_page(rows, query, _render_call)
+
+
+def _render_call(row: Row[Any]) -> RecordedCall:
+    return RecordedCall.model_construct(**row._mapping)  # noqa: SLF001 - SQLAlchemy's documented way to a row's mapping

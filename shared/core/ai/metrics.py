@@ -1,8 +1,7 @@
 """What is measured of calls to models."""
 
 from shared.core.ai import prices
-from shared.core.ai.called import Called
-from shared.core.ai.ledger import Outcome, Usage
+from shared.core.ai.outcomes import CallLabels, Outcome, Usage
 from shared.core.telemetry import Counter
 
 CALLS = Counter(
@@ -14,7 +13,7 @@ TOKENS = Counter(
 COST = Counter("phronesis.model.cost", "USD", "What the tokens cost at list prices", ("model", "purpose"))
 
 
-def count_call(called: Called, outcome: Outcome, usage: Usage) -> None:
+def count_call(called: CallLabels, outcome: Outcome, usage: Usage) -> None:
     """Count one call with all its exchanges; a model without a known price has no cost.
 
     Tokens are as the server says, and a server may say nonsense: below zero is zero.

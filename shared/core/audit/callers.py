@@ -1,6 +1,6 @@
-"""Who is behind what happens now: known to the door, and needed where the change is made, many calls below it.
+"""Who makes the current call. The door knows it, and the code that records a change needs it, many calls below.
 
-Kept beside the call, as the trace is, because whoever had to hand it on could forget to.
+A context variable holds the caller, as it holds the trace, because a parameter could be forgotten on the way.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,7 +13,7 @@ from uuid import UUID
 ActorKind = Literal["user", "admin", "nobody", "deployment", "system"]
 
 
-class Described(Protocol):
+class ClientInfo(Protocol):
     """What the network tells of a caller."""
 
     @property
@@ -34,7 +34,7 @@ class Caller:
 
     kind: ActorKind
     user_id: UUID | None
-    describe: Callable[[], Described]
+    describe: Callable[[], ClientInfo]
 
 
 _caller: ContextVar[Caller | None] = ContextVar("caller", default=None)

@@ -5,12 +5,12 @@ from uuid import UUID
 from sqlalchemy import Index, PrimaryKeyConstraint, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.core.db import Base, Identified
+from shared.core.db import Base, IdentityMixin
 
 ACTION_LENGTH, ENTITY_LENGTH = 60, 40
 
 
-class AuditRecord(Identified, Base):
+class AuditRecord(IdentityMixin, Base):
     """One thing that was done: rows are added, and never changed but to forget a person.
 
     No foreign key leads away from here: the log outlives what it tells of. `changes` is a JSON list of fields with what

@@ -6,25 +6,32 @@ transaction is open. Everything raises `Unavailable`, a 503 with `Retry-After`, 
 answer or is not let in; nothing else of the app needs storage for blobs.
 """
 
-from shared.core.blobs.errors import Changed, TooLarge
-from shared.core.blobs.grants import Grant, playback_grant, upload_grant
-from shared.core.blobs.reading import BlobFacts, chunks, facts, first_bytes, read
-from shared.core.blobs.removing import delete
-from shared.core.blobs.storage import Unavailable, is_configured, ping
+from shared.core.blobs.errors import BlobChanged, BlobTooLarge, StorageUnavailable
+from shared.core.blobs.grants import Grant, grant_playback, grant_upload
+from shared.core.blobs.storage import (
+    BlobInfo,
+    delete,
+    find_blob,
+    is_configured,
+    ping,
+    read,
+    read_chunks,
+    read_first_bytes,
+)
 
 __all__ = [
-    "BlobFacts",
-    "Changed",
+    "BlobChanged",
+    "BlobInfo",
+    "BlobTooLarge",
     "Grant",
-    "TooLarge",
-    "Unavailable",
-    "chunks",
+    "StorageUnavailable",
     "delete",
-    "facts",
-    "first_bytes",
+    "find_blob",
+    "grant_playback",
+    "grant_upload",
     "is_configured",
     "ping",
-    "playback_grant",
     "read",
-    "upload_grant",
+    "read_chunks",
+    "read_first_bytes",
 ]

@@ -1,31 +1,63 @@
-"""The SDK's client of one container, its answers in our words.
+"""The SDK's client of one container: it signs addresses, reads and deletes blobs, and translates errors.
 
-Imports the SDK; nothing but `storage` imports this module, and late.
+A signature is made with the account's key on a laptop, and in Azure with a user delegation key, which an identity may
+ask for. A delegation key costs a request to storage, so one is kept until a grant would outlast it.
+
+This module imports the SDK. Only `storage` imports it, and late.
 """
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from azure.core import MatchConditions
 from azure.core.exceptions import AzureError, HttpResponseError, ResourceModifiedError, ResourceNotFoundError
-from azure.storage.blob import BlobClient, BlobProperties, BlobServiceClient, LinearRetry, generate_blob_sas
+from azure.storage.blob import (
+    BlobClient,
+    BlobProperties,
+    BlobServiceClient,
+    LinearRetry,
+    UserDelegationKey,
+    generate_blob_sas,
+)
 
-from shared.core import telemetry
-from shared.core.blobs.errors import Changed
-from shared.core.blobs.signing import SigningKey, account_key, delegation_key
-from shared.core.blobs.storage import Unavailable
+from shared.core import clock, telemetry
+from shared.core.blobs.errors import BlobChanged, StorageUnavailable
 from shared.core.settings.model import Settings
 
+SigningKey = Callable[[datetime], dict[str, Any]]
 PIECE_BYTES = 4 * 1024 * 1024
 _CONNECTION_SECONDS = 2
 _NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _RANGE_NOT_SATISFIABLE = 416
+_KEY_LIFETIME = timedelta(hours=6)  # at most seven days
+_EARLIEST_END = timedelta(minutes=5)
+_CLOCK_SKEW = timedelta(minutes=15)
+
+
+class DelegationKeys:
+    """Keeps the newest key. Two threads that need a new one at once both ask, which harms nobody."""
+
+    def __init__(self, service: BlobServiceClient) -> None:
+        self._service = service
+        self._newest: tuple[datetime, UserDelegationKey] | None = None
+
+    def covering(self, until: datetime) -> UserDelegationKey:
+        """Return a key that is valid until then and a little longer; raises the SDK's errors."""
+        newest = self._newest
+        if newest is None or newest[0] < until + _EARLIEST_END:
+            newest = self._newest = self._ask_for_one(until)
+        return newest[1]
+
+    def _ask_for_one(self, until: datetime) -> tuple[datetime, UserDelegationKey]:
+        now = clock.now()
+        end = max(now + _KEY_LIFETIME, until + 2 * _EARLIEST_END)
+        return end, self._service.get_user_delegation_key(now - _CLOCK_SKEW, end)
 
 
 class Container:
@@ -38,13 +70,13 @@ class Container:
 
     def ping(self) -> None:
         """Raise `Unavailable` unless the container is there and lets us in."""
-        with _failures_named():
+        with _translate_errors():
             self._client.get_container_properties()
 
     def sign(self, name: str, permission: str, until: datetime, **overrides: str) -> str:
         """Return the address of a blob with a signature for one permission; `overrides` are headers of its answer."""
         url = self._blob(name).url
-        with _failures_named():
+        with _translate_errors():
             key = self._signing_key(until)
             container, protocol = self._client.container_name, _protocol(url)
             options = {"permission": permission, "expiry": until, "protocol": protocol, **key, **overrides}
@@ -52,11 +84,11 @@ class Container:
 
     def properties(self, name: str) -> BlobProperties | None:
         """Return what storage says of a blob; None where there is none."""
-        with _failures_named():
+        with _translate_errors():
             try:
                 return self._blob(name).get_blob_properties()
             except ResourceNotFoundError as missing:
-                _only_a_blob(missing)
+                _require_container(missing)
                 return None
 
     def download(self, name: str, etag: str, count: int | None = None) -> Iterator[bytes]:
@@ -64,17 +96,17 @@ class Container:
         options: dict[str, Any] = {"etag": etag, "match_condition": MatchConditions.IfNotModified}
         if count is not None:
             options |= {"offset": 0, "length": count}
-        with _failures_named(), _changes_named():
+        with _translate_errors(), _translate_changes():
             # Never unpacked: a blob may claim any Content-Encoding, and a small one may then be a huge one.
             yield from self._blob(name).download_blob(**options, decompress=False).chunks()
 
     def delete(self, name: str) -> bool:
         """Remove a blob with its snapshots, which whoever may create a blob may make; tell whether it was there."""
-        with _failures_named():
+        with _translate_errors():
             try:
                 self._blob(name).delete_blob(delete_snapshots="include")
             except ResourceNotFoundError as missing:
-                _only_a_blob(missing)
+                _require_container(missing)
                 return False
         return True
 
@@ -89,13 +121,25 @@ def open_container(settings: Settings) -> Container:
     options = _options(settings)
     if settings.blob_storage is not None:
         service = BlobServiceClient.from_connection_string(settings.blob_storage.get_secret_value(), **options)
-        return Container(service, settings.audio_container, account_key(service))
+        return Container(service, settings.audio_container, get_account_key(service))
     from azure.identity import ManagedIdentityCredential  # a slow import, needed in Azure only
 
     who = settings.blob_client_id or settings.azure_client_id
     credential = ManagedIdentityCredential(client_id=who, retry_total=0)  # as often as storage itself is asked
     service = BlobServiceClient(str(settings.blob_service_uri), credential=credential, **options)
-    return Container(service, settings.audio_container, delegation_key(service))
+    return Container(service, settings.audio_container, get_delegation_key(service))
+
+
+def get_account_key(service: BlobServiceClient) -> SigningKey:
+    """Sign with the key of the connection string."""
+    key = service.credential.account_key
+    return lambda _until: {"account_key": key}
+
+
+def get_delegation_key(service: BlobServiceClient) -> SigningKey:
+    """Sign with a key that storage gives to the client's identity."""
+    keys = DelegationKeys(service)
+    return lambda until: {"user_delegation_key": keys.covering(until)}
 
 
 def _options(settings: Settings) -> dict[str, Any]:
@@ -116,7 +160,7 @@ def _protocol(url: str) -> str:
 
 
 @contextmanager
-def _failures_named() -> Iterator[None]:
+def _translate_errors() -> Iterator[None]:
     """Log a failure by its kind and its code, and raise `Unavailable`: the message may quote a signed address."""
     try:
         yield
@@ -124,24 +168,24 @@ def _failures_named() -> Iterator[None]:
         known = getattr(failure, "error_code", None)
         code = getattr(known, "value", known) or getattr(failure, "status_code", None)
         telemetry.log_event("blobs.failed", level=logging.WARNING, error=telemetry.error_name(failure), code=code)
-        raise Unavailable from None
+        raise StorageUnavailable from None
 
 
 @contextmanager
-def _changes_named() -> Iterator[None]:
+def _translate_changes() -> Iterator[None]:
     try:
         yield
     except ResourceNotFoundError as missing:
-        _only_a_blob(missing)
-        raise Changed from None
+        _require_container(missing)
+        raise BlobChanged from None
     except ResourceModifiedError:
-        raise Changed from None
+        raise BlobChanged from None
     except HttpResponseError as failure:
         if failure.status_code != _RANGE_NOT_SATISFIABLE:  # nothing to read is what an empty blob answers
             raise
 
 
-def _only_a_blob(missing: ResourceNotFoundError) -> None:
+def _require_container(missing: ResourceNotFoundError) -> None:
     """Go on where only the blob is missing; without its container nothing works, and that is a failure."""
     if getattr(missing, "error_code", None) == "ContainerNotFound":
         raise missing

@@ -1,11 +1,11 @@
-"""Addresses that let a browser do one thing with one blob for a while: a shared access signature (SAS) each."""
+"""Addresses that let a browser do one thing with one blob for a while: each is a shared access signature (SAS)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from shared.core import clock
-from shared.core.blobs.storage import reach
+from shared.core.blobs.storage import get_container
 
 _CREATE, _READ = "c", "r"
 
@@ -22,27 +22,27 @@ class Grant:
     expires_at: datetime
 
 
-def upload_grant(name: str, content_type: str, lasts: timedelta) -> Grant:
+def grant_upload(name: str, content_type: str, lasts: timedelta) -> Grant:
     """Let someone create this blob by one PUT: not read, list, overwrite or delete it, nor touch another one.
 
     Storage refuses the PUT where the blob is there already, but it limits neither size nor type: look at `facts`
     before believing either. Raises `Unavailable`.
     """
-    until = _end(lasts)
+    until = _expiry(lasts)
     headers = {"Content-Type": content_type, "x-ms-blob-type": "BlockBlob"}
-    return Grant(reach().sign(name, _CREATE, until), headers, until)
+    return Grant(get_container().sign(name, _CREATE, until), headers, until)
 
 
-def playback_grant(name: str, content_type: str, lasts: timedelta) -> Grant:
+def grant_playback(name: str, content_type: str, lasts: timedelta) -> Grant:
     """Let someone read this blob, and nothing else; it is served as `content_type`, whatever it was uploaded as.
 
     Says nothing about whether the blob is there. Raises `Unavailable`.
     """
-    until = _end(lasts)
-    url = reach().sign(name, _READ, until, content_type=content_type, cache_control="private, no-store")
+    until = _expiry(lasts)
+    url = get_container().sign(name, _READ, until, content_type=content_type, cache_control="private, no-store")
     return Grant(url, {}, until)
 
 
-def _end(lasts: timedelta) -> datetime:
+def _expiry(lasts: timedelta) -> datetime:
     """Return the end in whole seconds, which is as fine as a signature tells it."""
     return (clock.now() + lasts).replace(microsecond=0)

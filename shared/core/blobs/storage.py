@@ -1,23 +1,25 @@
-"""The way to the container: found in the settings, loaded at first use, never while a transaction is open."""
+"""Reading and deleting blobs in the container that the settings name, never while a transaction is open.
 
+A read pins the blob's ETag, so that what was checked is what is used. The container's client is loaded at first use.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from shared.core.blobs.container import Container
+from shared.core.blobs.errors import BlobTooLarge, StorageUnavailable
 from shared.core.db import refuse_open_transaction
-from shared.core.errors import ServiceUnavailable
 from shared.core.settings import get_settings
 
-if TYPE_CHECKING:
-    from shared.core.blobs.container import Container
 
-RETRY_AFTER_SECONDS = 30
+@dataclass(frozen=True)
+class BlobInfo:
+    """What storage says of a blob: bytes, the type that its uploader claims, and what names this very content."""
 
-
-class Unavailable(ServiceUnavailable):
-    """Storage is not set up, does not answer, or does not let us in. What was asked for may be asked for again."""
-
-    def __init__(self, detail: str = "Recordings cannot be reached right now. Please try again in a moment.") -> None:
-        super().__init__(detail, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
+    size: int
+    content_type: str
+    etag: str
 
 
 def is_configured() -> bool:
@@ -26,21 +28,57 @@ def is_configured() -> bool:
     return settings.blob_storage is not None or settings.blob_service_uri is not None
 
 
-def reach() -> "Container":
+def ping() -> None:
+    """Raise `Unavailable` unless the container answers."""
+    get_container().ping()
+
+
+def find_blob(name: str) -> BlobInfo | None:
+    """Look at a blob without reading it; None where there is none. Raises `Unavailable`."""
+    found = get_container().properties(name)
+    if found is None:
+        return None
+    return BlobInfo(size=found.size, content_type=found.content_settings.content_type or "", etag=found.etag)
+
+
+def read_first_bytes(name: str, count: int, etag: str) -> bytes:
+    """Read up to `count` bytes from the beginning, as they are stored. Raises `Changed` or `Unavailable`."""
+    return b"".join(get_container().download(name, etag, count))
+
+
+def read_chunks(name: str, etag: str) -> Iterator[bytes]:
+    """Read a blob in pieces of at most 4 MiB. Raises `Changed` or `Unavailable`, at any piece."""
+    return get_container().download(name, etag)
+
+
+def read(name: str, etag: str, at_most: int) -> bytes:
+    """Read a whole blob. Raises `TooLarge` beyond `at_most` bytes, `Changed` or `Unavailable`."""
+    content = bytearray()
+    for piece in read_chunks(name, etag):
+        content += piece
+        if len(content) > at_most:
+            raise BlobTooLarge
+    return bytes(content)
+
+
+def delete(name: str) -> bool:
+    """Remove a blob and all that hangs on it; tells whether it was there. Doing it twice is harmless.
+
+    Raises `Unavailable`.
+    """
+    return get_container().delete(name)
+
+
+def get_container() -> "Container":
     """Return the container; storage is not contacted yet. Raises `Unavailable` where the settings name none."""
     refuse_open_transaction()
     if not is_configured():
-        raise Unavailable("Recordings cannot be kept here: no storage is set up for them.")
-    return _container()
-
-
-def ping() -> None:
-    """Raise `Unavailable` unless the container answers."""
-    reach().ping()
+        raise StorageUnavailable("Recordings cannot be kept here: no storage is set up for them.")
+    return _load_container()
 
 
 @lru_cache(maxsize=1)
-def _container() -> "Container":
+def _load_container() -> "Container":
     from shared.core.blobs.container import open_container  # the SDK is slow to import: loaded at first use
 
     return open_container(get_settings())

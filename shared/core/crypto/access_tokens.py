@@ -1,6 +1,6 @@
 """Access tokens: short-lived JWTs (RFC 7519, RFC 8725) that authenticate a request without a query.
 
-HS256 only, with a key id; the algorithm is ours to choose, never the token's.
+They are signed with HS256 only and carry a key id; the code chooses the algorithm, never the token.
 """
 
 from dataclasses import dataclass
@@ -57,14 +57,14 @@ def verify(token: str) -> AccessClaims:
 
     A phone sends the same token for a quarter of an hour: its signature is checked once, its age every time.
     """
-    claims, expires_at = _verified(token)
+    claims, expires_at = _decode_token(token)
     if clock.now().timestamp() >= expires_at:
         raise Unauthorized(_INVALID)
     return claims
 
 
 @lru_cache(maxsize=4096)
-def _verified(token: str) -> tuple[AccessClaims, float]:
+def _decode_token(token: str) -> tuple[AccessClaims, float]:
     import jwt  # imports all of cryptography's algorithms: loaded late
 
     settings = get_settings()

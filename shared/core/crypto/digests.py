@@ -1,4 +1,4 @@
-"""Digests: what must be recognized again without being stored."""
+"""Digests of what must be recognized again without being stored, and the comparison of secrets in constant time."""
 
 import hashlib
 import hmac
@@ -20,6 +20,6 @@ def token_digest(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-def same(left: str, right: str) -> bool:
+def compare_secrets(left: str, right: str) -> bool:
     """Compare two secrets in constant time, whatever their lengths and alphabets."""
     return hmac.compare_digest(hashlib.sha256(left.encode()).digest(), hashlib.sha256(right.encode()).digest())

@@ -1,4 +1,4 @@
-"""Passwords: argon2id (RFC 9106), and the same time spent whether the account exists or not."""
+"""Passwords: argon2id hashes (RFC 9106). Verification takes the same time whether the account exists or not."""
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ def _hasher() -> "PasswordHasher":
 
 
 @lru_cache(maxsize=1)
-def _nobodys_hash() -> str:
+def _dummy_hash() -> str:
     return _hasher().hash("nobody has this password")
 
 
@@ -35,12 +35,12 @@ def verify_password(stored: str | None, password: str) -> bool:
     )  # needed by two operations only: loaded late
 
     try:
-        fits = _hasher().verify(stored or _nobodys_hash(), password)
+        fits = _hasher().verify(stored or _dummy_hash(), password)
     except (VerificationError, InvalidHashError):
         return False
     return fits and bool(stored)
 
 
-def is_outdated(stored: str) -> bool:
+def needs_rehash(stored: str) -> bool:
     """Tell whether a hash was made with other parameters than today's and should be made anew at sign-in."""
     return _hasher().check_needs_rehash(stored)

@@ -1,7 +1,7 @@
-"""After a key rotation: everything written with an old key is written again with the current one, in batches.
+"""Key rotation: everything written with an old key is written again with the current one, in batches.
 
-Each batch is a job that enqueues the next, so a killed worker loses at most one batch, and nobody's table is
-locked for long. A row that someone edits meanwhile is left alone: their edit already used the current key.
+Each batch is a job that enqueues the next one, so a killed worker loses at most one batch, and no table is locked for
+long. A row that someone edits meanwhile is left alone, because the edit already used the current key.
 """
 
 import logging
@@ -17,7 +17,7 @@ from shared.core.audit import Change, Entity
 from shared.core.crypto import cipher
 from shared.core.db import Base, EncryptedText
 from shared.core.http.schema import ResponseModel
-from shared.core.jobs import InTransaction, JobKind, JobPayload, enqueue
+from shared.core.jobs import JobKind, JobPayload, TransactionWork, enqueue
 
 BATCH = 200
 
@@ -39,9 +39,12 @@ class ReencryptTable(JobPayload):
     after: UUID | None = None
 
 
-def begin(db: Session) -> Rotation:
+def start_rotation(db: Session) -> Rotation:
     """Enqueue the first batch of every table that has encrypted columns."""
-    run, tables = uuid4(), [name for name, table in sorted(Base.metadata.tables.items()) if encrypted_columns(table)]
+    run, tables = (
+        uuid4(),
+        [name for name, table in sorted(Base.metadata.tables.items()) if list_encrypted_columns(table)],
+    )
     for name in tables:
         enqueue(db, ReencryptTable(table=name, run=run))
     key_id = cipher.get_key_ring().current
@@ -52,7 +55,7 @@ def begin(db: Session) -> Rotation:
 def reencrypt_batch(db: Session, job: ReencryptTable) -> None:
     """Rewrite what is stale in the next batch, and enqueue the one after it."""
     table = Base.metadata.tables[job.table]
-    key, columns = table.primary_key.columns[0], encrypted_columns(table)
+    key, columns = table.primary_key.columns[0], list_encrypted_columns(table)
     raw = [type_coerce(table.c[name], LargeBinary).label(name) for name in columns]
     statement = select(key.label("row_key"), *raw).order_by(key).limit(BATCH)
     rows = db.execute(statement if job.after is None else statement.where(key > job.after)).all()
@@ -64,7 +67,7 @@ def reencrypt_batch(db: Session, job: ReencryptTable) -> None:
         enqueue(db, job.model_copy(update={"after": rows[-1].row_key}))
 
 
-def encrypted_columns(table: Table) -> list[str]:
+def list_encrypted_columns(table: Table) -> list[str]:
     """Name the columns of a table that hold encrypted text."""
     return [column.name for column in table.columns if isinstance(column.type, EncryptedText)]
 
@@ -87,4 +90,4 @@ def _rewrite(db: Session, table: Table, row_key: UUID, name: str, stored: bytes)
     db.execute(update(table).where(table.primary_key.columns[0] == row_key, unchanged).values({name: text}))
 
 
-REENCRYPT_TABLE = JobKind(ReencryptTable, InTransaction(reencrypt_batch))
+REENCRYPT_TABLE = JobKind(ReencryptTable, TransactionWork(reencrypt_batch))

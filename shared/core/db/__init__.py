@@ -1,6 +1,6 @@
 """The database: engine, unit of work, and column types that hold on all three databases."""
 
-from shared.core.db.base import Base, Identified, per_user_layout, table_of
+from shared.core.db.base import Base, IdentityMixin, per_user_layout, table_of
 from shared.core.db.columns import EncryptedText, UtcDateTime
 from shared.core.db.engine import administration_engine, get_engine
 from shared.core.db.transaction import UnitOfWork, after_commit, refuse_open_transaction, transaction
@@ -8,7 +8,7 @@ from shared.core.db.transaction import UnitOfWork, after_commit, refuse_open_tra
 __all__ = [
     "Base",
     "EncryptedText",
-    "Identified",
+    "IdentityMixin",
     "UnitOfWork",
     "UtcDateTime",
     "administration_engine",

@@ -28,7 +28,7 @@ TRANSIENT = ("40613", "40197", "40501", "49918", "49919", "49920", "4060", "HYT0
 _TRANSIENT = re.compile(rf"\b({'|'.join(TRANSIENT)})\b")
 _PASSWORD = re.compile(r"\bPWD=", re.IGNORECASE)
 _PAUSE_SECONDS = 3.0
-_patient: ContextVar[bool] = ContextVar("patient", default=True)
+_waits_for_database: ContextVar[bool] = ContextVar("patient", default=True)
 
 
 def prepare(engine: Engine, client_id: str | None) -> None:
@@ -49,11 +49,11 @@ def is_transient(failure: Exception) -> bool:
 @contextmanager
 def without_waiting() -> Iterator[None]:
     """Fail at once where the database sleeps: for those who only ask whether it is awake, which wakes it."""
-    token = _patient.set(False)
+    token = _waits_for_database.set(False)
     try:
         yield
     finally:
-        _patient.reset(token)
+        _waits_for_database.reset(token)
 
 
 def token_attribute(token: str) -> dict[int, bytes]:
@@ -63,7 +63,7 @@ def token_attribute(token: str) -> dict[int, bytes]:
 
 
 def _connect(dialect: Dialect, client_id: str | None, arguments: list[Any], options: dict[str, Any]) -> Any:
-    deadline = time.monotonic() + (get_settings().database_wake_seconds if _patient.get() else 0.0)
+    deadline = time.monotonic() + (get_settings().database_wake_seconds if _waits_for_database.get() else 0.0)
     while True:
         try:
             return dialect.connect(*_authenticated(client_id, arguments, options), **options)

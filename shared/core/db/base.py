@@ -10,7 +10,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from shared.core import clock
 from shared.core.db.columns import UtcDateTime
 
-NAMING = {
+NAMING_CONVENTION = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
     "ck": "ck_%(table_name)s_%(constraint_name)s",
@@ -22,11 +22,11 @@ NAMING = {
 class Base(DeclarativeBase):
     """The root of all tables."""
 
-    metadata = MetaData(naming_convention=NAMING)
+    metadata = MetaData(naming_convention=NAMING_CONVENTION)
     type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime, UUID: Uuid()}
 
 
-class Identified:
+class IdentityMixin:
     """A random id and the moment of creation, which together order every list."""
 
     id: Mapped[UUID] = mapped_column(default=uuid4)

@@ -16,7 +16,7 @@ from shared.core.db import azure_sql
 from shared.core.settings import get_settings
 
 READ_ONLY = "phronesis_read_only"
-_FIRST = Lock()
+_ENGINE_LOCK = Lock()
 _SQLITE_PRAGMAS = ("busy_timeout=15000", "synchronous=NORMAL", "foreign_keys=ON")
 _WAL_SECONDS = 15.0
 
@@ -26,7 +26,7 @@ def get_engine() -> Engine:
 
     The lock is for the first moment: two threads would make two engines, and one's connections would be nobody's.
     """
-    with _FIRST:
+    with _ENGINE_LOCK:
         return _engine()
 
 

@@ -25,7 +25,7 @@ class ReadOnlyTransaction(Exception):
     """Something was to be written where only reading was announced: a defect of ours."""
 
 
-class ReadingSession(Session):
+class ReadOnlySession(Session):
     """A session that refuses to write: SQLite would take the write lock late, and then fail when others write too."""
 
 
@@ -47,7 +47,7 @@ def transaction(*, read_only: bool = False) -> Iterator[Session]:
 
     Writing in a read-only one raises `ReadOnlyTransaction`.
     """
-    session = (ReadingSession if read_only else Session)(get_engine(), expire_on_commit=False, autoflush=False)
+    session = (ReadOnlySession if read_only else Session)(get_engine(), expire_on_commit=False, autoflush=False)
     if read_only:
         session.connection(execution_options={READ_ONLY: True})
     token = _open_session.set(session)
@@ -73,13 +73,13 @@ def refuse_open_transaction() -> None:
         raise RuntimeError("A transaction is open; load, let it go, call the network, then store.")
 
 
-@event.listens_for(ReadingSession, "do_orm_execute")
+@event.listens_for(ReadOnlySession, "do_orm_execute")
 def _refuse_to_write(state: ORMExecuteState) -> None:
     if state.is_insert or state.is_update or state.is_delete:
         raise ReadOnlyTransaction("This transaction was opened for reading only.")
 
 
-@event.listens_for(ReadingSession, "before_flush")
+@event.listens_for(ReadOnlySession, "before_flush")
 def _refuse_to_flush(session: Session, context: Any, instances: Any) -> None:
     del session, context, instances
     raise ReadOnlyTransaction("This transaction was opened for reading only.")

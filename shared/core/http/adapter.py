@@ -1,6 +1,6 @@
-"""From the host's request to a handler and back: guard, parameters, unit of work, answer, errors.
+"""The adapter between the host and a handler: it checks the caller, reads arguments and renders what is returned.
 
-Everything that can be known at import is known by then, so that a call costs microseconds.
+Everything that can be known at import is computed at import, so that a call costs microseconds.
 """
 
 import inspect
@@ -18,16 +18,16 @@ from shared.core.audit import callers
 from shared.core.audit.callers import ActorKind, Caller
 from shared.core.db import UnitOfWork, transaction
 from shared.core.errors import Conflict, Problem, ServiceUnavailable, StaleVersion
-from shared.core.http import bodies, guard, idempotency, problems, rendering, requests, suspension, versions
+from shared.core.http import etags, guard, idempotency, problems, requests, responses
+from shared.core.http.etags import ExpectedVersion
 from shared.core.http.guard import CurrentUser
 from shared.core.http.operation import Operation
 from shared.core.http.requests import RequestInfo
-from shared.core.http.versions import ExpectedVersion
 
 EntryPoint = Callable[[func.HttpRequest], func.HttpResponse]
 
 
-def entry_point(operation: Operation) -> EntryPoint:
+def build_entry_point(operation: Operation) -> EntryPoint:
     """Build the plain function that the worker indexes: one parameter, the trigger's, and the operation's name."""
 
     def entry(req: func.HttpRequest) -> func.HttpResponse:
@@ -35,7 +35,7 @@ def entry_point(operation: Operation) -> EntryPoint:
         caller = telemetry.host_traceparent() or req.headers.get("traceparent")
         with telemetry.trace(caller, operation.name) as trace_id:
             answer = _answer_or_problem(operation, req, trace_id)
-            telemetry.describe({"http.response.status_code": answer.status_code})
+            telemetry.set_attributes({"http.response.status_code": answer.status_code})
             return answer
 
     entry.__name__ = entry.__qualname__ = operation.name
@@ -47,15 +47,15 @@ def _answer_or_problem(operation: Operation, request: func.HttpRequest, trace_id
     try:
         return _answer(operation, request)
     except Problem as problem:
-        return problems.render(problem)
+        return problems.render_problem(problem)
     except (OperationalError, PoolTimeout) as failure:
         telemetry.log_failure("request.database_unavailable", failure, operation=operation.name)
-        telemetry.fail(telemetry.error_name(failure))
-        return problems.render(_database_unavailable())
+        telemetry.mark_failed(telemetry.error_name(failure))
+        return problems.render_problem(_build_database_unavailable())
     except Exception as failure:  # noqa: BLE001 - the boundary: a defect becomes an opaque 500
         telemetry.log_failure("request.crashed", failure, operation=operation.name)
-        telemetry.fail(telemetry.error_name(failure))
-        return problems.render_unexpected(trace_id)
+        telemetry.mark_failed(telemetry.error_name(failure))
+        return problems.render_internal_error(trace_id)
 
 
 def _answer(operation: Operation, request: func.HttpRequest) -> func.HttpResponse:
@@ -64,15 +64,15 @@ def _answer(operation: Operation, request: func.HttpRequest) -> func.HttpRespons
     if operation.honors_idempotency_key:
         claim = idempotency.read_claim(request, operation.name, user.id if user else None)
     if operation.method == "GET" and not operation.waits:  # which can write nothing, so that nobody is recorded
-        return _answer_known(operation, request, user, arguments, claim)
+        return _run_handler(operation, request, user, arguments, claim)
     try:
-        with callers.on_behalf_of(_caller(operation, request, user)):
-            return _answer_known(operation, request, user, arguments, claim)
+        with callers.on_behalf_of(_identify_caller(operation, request, user)):
+            return _run_handler(operation, request, user, arguments, claim)
     except StaleDataError:
-        raise _lost_race(arguments) from None
+        raise _build_conflict(arguments) from None
 
 
-def _answer_known(
+def _run_handler(
     operation: Operation,
     request: func.HttpRequest,
     user: CurrentUser | None,
@@ -81,37 +81,37 @@ def _answer_known(
 ) -> func.HttpResponse:
     """Answer, now that it is known who asks what; what touches no database is open to the suspended too."""
     if operation.waits:
-        suspension.refuse_between_transactions(user)
-        return _answer_waiting(operation, request, arguments, claim)
+        guard.refuse_suspended_between_transactions(user)
+        return _answer_in_steps(operation, request, arguments, claim)
     if operation.has_session:
         return _answer_in_transaction(operation, request, user, arguments, claim)
-    return rendering.render(operation, request, operation.handler(**arguments))
+    return responses.render_response(operation, request, operation.handler(**arguments))
 
 
-def _caller(operation: Operation, request: func.HttpRequest, user: CurrentUser | None) -> Caller:
+def _identify_caller(operation: Operation, request: func.HttpRequest, user: CurrentUser | None) -> Caller:
     if user is None:
         kind: ActorKind = "deployment" if operation.secret_header else "nobody"
     else:
         kind = "admin" if user.role == guard.ADMIN else "user"
-    return Caller(kind, user.id if user else None, lambda: requests.describe(request))
+    return Caller(kind, user.id if user else None, lambda: requests.read_request_info(request))
 
 
 def _read_arguments(operation: Operation, request: func.HttpRequest) -> tuple[CurrentUser | None, dict[str, Any]]:
     """Check who is calling before looking at what they sent."""
     signature = operation.signature
     user = guard.authenticate(request, signature.user) if signature.user else None
-    arguments = bodies.read_path(request, signature.path)
+    arguments = requests.read_path(request, signature.path)
     if signature.query is None:
-        bodies.refuse_query(request)
+        requests.refuse_query(request)
     else:
-        arguments["query"] = bodies.read_query(request, signature.query)
+        arguments["query"] = requests.read_query(request, signature.query)
     if signature.body is not None:
-        arguments["body"] = bodies.read_body(request, signature.body)
+        arguments["body"] = requests.read_body(request, signature.body)
     for kind, name in signature.by_type.items():
         if kind is RequestInfo:
-            arguments[name] = requests.describe(request)
+            arguments[name] = requests.read_request_info(request)
         elif kind is ExpectedVersion:
-            arguments[name] = versions.read_if_match(request.headers.get("If-Match"))
+            arguments[name] = etags.read_if_match(request.headers.get("If-Match"))
         elif user is not None and issubclass(kind, CurrentUser):
             arguments[name] = user
     return user, arguments
@@ -126,17 +126,17 @@ def _answer_in_transaction(
 ) -> func.HttpResponse:
     """One transaction for the key, the work and the kept answer: all of it happens, or none."""
     with transaction(read_only=operation.method == "GET") as db:
-        suspension.refuse(db, user)
-        if claim is not None and (replay := idempotency.begin(db, claim)):
+        guard.refuse_suspended(db, user)
+        if claim is not None and (replay := idempotency.claim_key(db, claim)):
             return replay
         arguments[operation.signature.by_type[Session]] = db
-        response = rendering.render(operation, request, operation.handler(**arguments))
+        response = responses.render_response(operation, request, operation.handler(**arguments))
         if claim is not None:
-            idempotency.finish(db, claim, response)
+            idempotency.store_response(db, claim, response)
     return response
 
 
-def _answer_waiting(
+def _answer_in_steps(
     operation: Operation,
     request: func.HttpRequest,
     arguments: dict[str, Any],
@@ -145,22 +145,22 @@ def _answer_waiting(
     """Let the handler open its transactions one by one; the key is committed before and settled after."""
     arguments[operation.signature.by_type[UnitOfWork]] = UnitOfWork()
     if claim is None:
-        return rendering.render(operation, request, operation.handler(**arguments))
+        return responses.render_response(operation, request, operation.handler(**arguments))
     with transaction() as db:
-        if replay := idempotency.begin(db, claim, idempotency.PROGRESS):
+        if replay := idempotency.claim_key(db, claim, idempotency.IN_PROGRESS_LIFETIME):
             return replay
     try:
-        response = rendering.render(operation, request, operation.handler(**arguments))
+        response = responses.render_response(operation, request, operation.handler(**arguments))
     except BaseException:
         with transaction() as db:
-            idempotency.give_up(db, claim)
+            idempotency.release_key(db, claim)
         raise
     with transaction() as db:
-        idempotency.finish(db, claim, response)
+        idempotency.store_response(db, claim, response)
     return response
 
 
-def _lost_race(arguments: dict[str, Any]) -> Problem:
+def _build_conflict(arguments: dict[str, Any]) -> Problem:
     """Someone else's change was committed between our read and our write."""
     expected = next((value for value in arguments.values() if isinstance(value, ExpectedVersion)), None)
     if expected is not None and expected.versions is not None:
@@ -168,7 +168,7 @@ def _lost_race(arguments: dict[str, Any]) -> Problem:
     return Conflict("Someone changed this at the same moment. Please try again.")
 
 
-def _database_unavailable() -> Problem:
+def _build_database_unavailable() -> Problem:
     problem = ServiceUnavailable("Our database is not answering. Nothing was lost that we had confirmed.")
     problem.headers["Retry-After"] = "5"
     return problem

@@ -1,4 +1,4 @@
-"""An area of the API: its operations are declared here and become HTTP-triggered functions, one each."""
+"""An area of the API: operations are declared on it, and each becomes one HTTP-triggered function."""
 
 import inspect
 from collections.abc import Callable, Sequence
@@ -8,8 +8,7 @@ import azure.functions as func
 
 from shared.core.errors import Problem
 from shared.core.http import adapter
-from shared.core.http.operation import Operation
-from shared.core.http.signature import Handler, Signature, read_signature
+from shared.core.http.operation import Handler, Operation, Signature, read_signature
 
 Decorator = Callable[[Handler], Handler]
 _OK, _NO_CONTENT = 200, 204
@@ -76,7 +75,7 @@ class Area:
             trigger = app.route(
                 route=operation.template, methods=[operation.method], auth_level=func.AuthLevel.ANONYMOUS
             )
-            trigger(adapter.entry_point(operation))
+            trigger(adapter.build_entry_point(operation))
 
     def _declare(
         self,
@@ -100,7 +99,7 @@ class Area:
                     name=f"{self.name}_{handler.__name__}",
                     method=method,
                     template=template,
-                    status=_NO_CONTENT if status == _OK and _says_nothing(signature) else status,
+                    status=_NO_CONTENT if status == _OK and _returns_nothing(signature) else status,
                     handler=handler,
                     signature=signature,
                     description=inspect.getdoc(handler) or "",
@@ -116,5 +115,5 @@ class Area:
         return decorate
 
 
-def _says_nothing(signature: Signature) -> bool:
+def _returns_nothing(signature: Signature) -> bool:
     return signature.result is None and not signature.is_rendered

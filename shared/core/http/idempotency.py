@@ -1,9 +1,9 @@
-"""`Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header): a POST that is sent again is answered again.
+"""`Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header): a repeated POST gets its first response again.
 
-The key is claimed by a unique row. Where an operation has one transaction, the row and the answer are part of it:
-whoever comes second waits for the first to commit, and a crash leaves neither. Where an operation waits for the
-network, the row is committed first and says "in progress" for `PROGRESS` at most. Only successes are kept:
-after an error nothing has changed, and trying again is right.
+A unique row claims the key. Where an operation has one transaction, the row and the response are part of it: a second
+request waits for the first to commit, and a crash leaves neither. Where an operation waits for the network, the row is
+committed first and says "in progress" for `IN_PROGRESS_LIFETIME` at most. Only successes are stored: after an error
+nothing has changed, and trying again is right.
 """
 
 from collections.abc import Mapping
@@ -19,19 +19,19 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from shared.core import clock
 from shared.core.crypto import digests
-from shared.core.db import Base, EncryptedText, Identified
+from shared.core.db import Base, EncryptedText, IdentityMixin
 from shared.core.db.purge import delete_expired
 from shared.core.errors import Conflict, invalid_field
 from shared.core.http.problems import PRIVATE_HEADERS
 
-HEADER = "Idempotency-Key"
-REPLAYED = "Idempotency-Replayed"
-LIFETIME = timedelta(hours=24)
-PROGRESS = timedelta(minutes=2)
+KEY_HEADER = "Idempotency-Key"
+REPLAYED_HEADER = "Idempotency-Replayed"
+KEY_LIFETIME = timedelta(hours=24)
+IN_PROGRESS_LIFETIME = timedelta(minutes=2)
 MAX_KEY_LENGTH = 255
 
 
-class IdempotencyKey(Identified, Base):
+class IdempotencyKey(IdentityMixin, Base):
     """One key that someone used, and the answer it got. Answers are private, so they are encrypted."""
 
     __tablename__ = "idempotency_keys"
@@ -60,11 +60,11 @@ class Claim:
 
 def read_claim(request: func.HttpRequest, operation: str, user_id: UUID | None) -> Claim | None:
     """Read the header, if there is one; 422 when it is not 1 to 255 printable ASCII characters."""
-    key = request.headers.get(HEADER)
+    key = request.headers.get(KEY_HEADER)
     if key is None:
         return None
     if not 1 <= len(key) <= MAX_KEY_LENGTH or not key.isascii() or not key.isprintable():
-        raise invalid_field(("header", HEADER), "Send 1 to 255 printable ASCII characters, such as a UUID.")
+        raise invalid_field(("header", KEY_HEADER), "Send 1 to 255 printable ASCII characters, such as a UUID.")
     url = urlsplit(request.url)  # the host may have another address by the time the request is sent again
     asked = f"{url.path}?{url.query}\0{request.get_body().decode(errors='replace')}"
     return Claim(
@@ -73,7 +73,7 @@ def read_claim(request: func.HttpRequest, operation: str, user_id: UUID | None) 
     )
 
 
-def begin(db: Session, claim: Claim, lifetime: timedelta = LIFETIME) -> func.HttpResponse | None:
+def claim_key(db: Session, claim: Claim, lifetime: timedelta = KEY_LIFETIME) -> func.HttpResponse | None:
     """Claim the key. None means "go ahead"; otherwise the answer that this request already got."""
     now = clock.now()
     db.execute(
@@ -85,31 +85,31 @@ def begin(db: Session, claim: Claim, lifetime: timedelta = LIFETIME) -> func.Htt
             db.add(row)
             db.flush()
     except IntegrityError:
-        return _replay(db, claim)
+        return _replay_response(db, claim)
     return None
 
 
-def finish(db: Session, claim: Claim, response: func.HttpResponse) -> None:
+def store_response(db: Session, claim: Claim, response: func.HttpResponse) -> None:
     """Keep the answer, for `LIFETIME` from now."""
     answer = {
         "status_code": response.status_code,
         "body": response.get_body().decode(),
         "etag": response.headers.get("ETag"),
         "location": response.headers.get("Location"),
-        "expires_at": clock.now() + LIFETIME,
+        "expires_at": clock.now() + KEY_LIFETIME,
     }
     db.execute(update(IdempotencyKey).where(IdempotencyKey.scope_digest == claim.scope).values(answer))
 
 
-def give_up(db: Session, claim: Claim) -> None:
+def release_key(db: Session, claim: Claim) -> None:
     """Let go of a key whose request failed: nothing happened under it."""
     db.execute(delete(IdempotencyKey).where(IdempotencyKey.scope_digest == claim.scope))
 
 
-def _replay(db: Session, claim: Claim) -> func.HttpResponse:
+def _replay_response(db: Session, claim: Claim) -> func.HttpResponse:
     kept = db.scalars(select(IdempotencyKey).where(IdempotencyKey.scope_digest == claim.scope)).one_or_none()
     if kept is not None and kept.request_digest != claim.request:
-        raise invalid_field(("header", HEADER), "This key was used for another request. Take a new one for each.")
+        raise invalid_field(("header", KEY_HEADER), "This key was used for another request. Take a new one for each.")
     if kept is None or kept.status_code is None:
         conflict = Conflict("The same request is still being worked on. Ask again in a moment.")
         conflict.headers["Retry-After"] = "2"
@@ -121,10 +121,10 @@ def _replay(db: Session, claim: Claim) -> func.HttpResponse:
         body,
         status_code=kept.status_code,
         mimetype="application/json" if body else None,
-        headers={**PRIVATE_HEADERS, **headers, REPLAYED: "true"},
+        headers={**PRIVATE_HEADERS, **headers, REPLAYED_HEADER: "true"},
     )
 
 
-def purge_expired(db: Session, now: datetime, limit: int) -> int:
+def purge_expired_keys(db: Session, now: datetime, limit: int) -> int:
     """Delete up to `limit` keys whose time is over."""
     return delete_expired(db, IdempotencyKey.id, IdempotencyKey.expires_at <= now, limit)

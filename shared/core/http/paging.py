@@ -1,4 +1,4 @@
-"""Keyset paging: a page costs the same at the start and at the end of a history, and nothing is seen twice.
+"""Keyset paging: a page costs the same at the start and at the end of a history, and no row appears twice.
 
 A cursor is the position (created_at, id) of the last row seen, packed into 24 bytes and base64url. It holds no
 secret: every query is bound to its user anyway. Any 24 bytes are some position.
@@ -25,13 +25,13 @@ _CURSOR_PATTERN = r"^[A-Za-z0-9_-]{32}$"
 _TIME_BYTES = 8
 
 T = TypeVar("T")
-R = TypeVar("R", bound="Positioned")
+R = TypeVar("R", bound="PageRow")
 S = TypeVar("S", bound=Select[*tuple[Any, ...]])
-Moment = InstrumentedAttribute[datetime] | ColumnElement[datetime]
-RowId = InstrumentedAttribute[UUID] | ColumnElement[UUID]
+MomentColumn = InstrumentedAttribute[datetime] | ColumnElement[datetime]
+IdColumn = InstrumentedAttribute[UUID] | ColumnElement[UUID]
 
 
-class Positioned(Protocol):
+class PageRow(Protocol):
     """A row that can be paged: it has a moment and an id."""
 
     @property
@@ -92,25 +92,25 @@ class Page(Generic[T]):
     next_cursor: str | None
 
 
-def keyset(
+def apply_keyset(
     statement: S,
     query: PageQuery,
-    created_at: Moment,
-    row_id: RowId,
+    created_at: MomentColumn,
+    row_id: IdColumn,
     order: Literal["newest_first", "oldest_first"] = "newest_first",
 ) -> S:
     """Add order, position and limit (one more than asked, to know whether there is a next page)."""
     newest = order == "newest_first"
     ordering = (created_at.desc(), row_id.desc()) if newest else (created_at, row_id)
     if query.cursor is not None:
-        statement = statement.where(_beyond(query.cursor, created_at, row_id, newest=newest))
+        statement = statement.where(_compare_position(query.cursor, created_at, row_id, newest=newest))
     return statement.order_by(*ordering).limit(query.limit + 1)
 
 
-def _beyond(
+def _compare_position(
     position: Position,
-    created_at: Moment,
-    row_id: RowId,
+    created_at: MomentColumn,
+    row_id: IdColumn,
     *,
     newest: bool,
 ) -> ColumnElement[bool]:
@@ -121,7 +121,7 @@ def _beyond(
     return and_(created_at >= moment, or_(created_at > moment, row_id > last_id))
 
 
-def page(rows: Sequence[R], query: PageQuery, build: Callable[[R], T]) -> Page[T]:
+def build_page(rows: Sequence[R], query: PageQuery, build: Callable[[R], T]) -> Page[T]:
     """Turn the rows of a `keyset` statement into a page."""
     shown = rows[: query.limit]
     more = len(rows) > query.limit

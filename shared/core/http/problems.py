@@ -1,4 +1,4 @@
-"""Problem details (RFC 9457): one form for everything that is not a success."""
+"""Problem details (RFC 9457): every response that is not a success has this one form."""
 
 import json
 from typing import Any
@@ -10,11 +10,11 @@ from shared.core.errors import FieldError, Invalid, Problem
 
 MEDIA_TYPE = "application/problem+json"
 # What a page of another origin may read. Azure's own CORS decides who may call, but has no setting for this.
-_READABLE = "ETag, Link, Location, Retry-After, Idempotency-Replayed"
+_EXPOSED_HEADERS = "ETag, Link, Location, Retry-After, Idempotency-Replayed"
 PRIVATE_HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
-    "Access-Control-Expose-Headers": _READABLE,
+    "Access-Control-Expose-Headers": _EXPOSED_HEADERS,
 }
 
 
@@ -23,7 +23,7 @@ def problem_type(slug: str) -> str:
     return f"urn:phronesis:problem:{slug}"
 
 
-def render(problem: Problem) -> func.HttpResponse:
+def render_problem(problem: Problem) -> func.HttpResponse:
     """Turn a problem into its response."""
     document: dict[str, Any] = {
         "type": problem_type(problem.slug),
@@ -36,7 +36,7 @@ def render(problem: Problem) -> func.HttpResponse:
     return _response(problem.status, document, problem.headers)
 
 
-def render_unexpected(correlation_id: str) -> func.HttpResponse:
+def render_internal_error(correlation_id: str) -> func.HttpResponse:
     """Answer a defect of ours without saying anything but the id under which its traceback was logged."""
     document = {
         "type": problem_type(Problem.slug),
@@ -47,14 +47,14 @@ def render_unexpected(correlation_id: str) -> func.HttpResponse:
     return _response(Problem.status, document, {})
 
 
-def from_validation(error: ValidationError, where: str) -> Invalid:
+def convert_validation_error(error: ValidationError, where: str) -> Invalid:
     """Turn pydantic's findings into field errors under `where` (body, query, path), without any input."""
     found = error.errors(include_url=False, include_input=False, include_context=False)
     fields = [FieldError((where, *one["loc"]), one["msg"], one["type"]) for one in found]
-    return Invalid(_sentence(fields), errors=fields)
+    return Invalid(_summarize_errors(fields), errors=fields)
 
 
-def _sentence(fields: list[FieldError]) -> str:
+def _summarize_errors(fields: list[FieldError]) -> str:
     first = fields[0]
     name = ".".join(str(part) for part in first.loc)
     rest = f" (and {len(fields) - 1} more)" if len(fields) > 1 else ""

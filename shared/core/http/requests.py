@@ -1,11 +1,21 @@
-"""What an operation may know of the request besides its parameters."""
+"""Reading a request: its body, query and path, each checked against its type, and what the network tells of the caller.
+
+A value that does not fit raises a problem that names its field and never repeats what was sent.
+"""
 
 import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import azure.functions as func
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from shared.core.errors import Invalid, PayloadTooLarge, UnsupportedMediaType, invalid_field
+from shared.core.http import problems
+
+MAX_BODY_BYTES = 1024 * 1024
 _DEVICE_LENGTH = 200
 _IPV6_SUBSCRIBER_BITS = 64
 
@@ -19,7 +29,52 @@ class RequestInfo:
     headers: Mapping[str, str]
 
 
-def describe(request: func.HttpRequest) -> RequestInfo:
+def read_body(request: func.HttpRequest, model: type[BaseModel]) -> BaseModel:
+    """Read a JSON body: 413 over 1 MB, 415 when it is not JSON, 422 when it is not what `model` says."""
+    raw = request.get_body()
+    if len(raw) > MAX_BODY_BYTES:
+        raise PayloadTooLarge(f"A request may hold up to {MAX_BODY_BYTES} bytes; this one has {len(raw)}.")
+    if not _is_json(request.headers.get("Content-Type", "")):
+        raise UnsupportedMediaType("Send the body as application/json.")
+    try:
+        return model.model_validate_json(raw)
+    except ValidationError as error:
+        raise problems.convert_validation_error(error, "body") from None
+
+
+def read_query(request: func.HttpRequest, model: type[BaseModel]) -> BaseModel:
+    """Read the query string into `model`; an unknown parameter is an error too."""
+    try:
+        return model.model_validate_strings(read_query_parameters(request))
+    except ValidationError as error:
+        raise problems.convert_validation_error(error, "query") from None
+
+
+def read_query_parameters(request: func.HttpRequest) -> dict[str, str]:
+    """Read the query from the URL itself, so that nothing is lost on the way.
+
+    The host's own reading drops empty values and joins repeated ones with commas. Raises 422 for a repeated one.
+    """
+    pairs = parse_qsl(urlsplit(request.url).query, keep_blank_values=True)
+    parameters = dict(pairs)
+    if len(parameters) != len(pairs):
+        repeated = next(name for name in parameters if sum(name == other for other, _ in pairs) > 1)
+        raise invalid_field(("query", repeated), "Send this parameter once.")
+    return parameters
+
+
+def refuse_query(request: func.HttpRequest) -> None:
+    """Refuse parameters where an operation takes none: a misspelled filter must not pass for an answer."""
+    for name in read_query_parameters(request):
+        raise invalid_field(("query", name), "This operation takes no such parameter.", "extra_forbidden")
+
+
+def read_path(request: func.HttpRequest, parameters: Mapping[str, TypeAdapter[Any]]) -> dict[str, Any]:
+    """Read the parts of the path that are parameters."""
+    return {name: _read_path_value(request, name, adapter) for name, adapter in parameters.items()}
+
+
+def read_request_info(request: func.HttpRequest) -> RequestInfo:
     """Read caller and device from the headers."""
     headers = request.headers
     return RequestInfo(
@@ -44,6 +99,19 @@ def client_address(forwarded_for: str) -> str:
     if address.version == 4:  # noqa: PLR2004 - IPv4
         return str(address)
     return str(ipaddress.ip_network((address, _IPV6_SUBSCRIBER_BITS), strict=False))
+
+
+def _read_path_value(request: func.HttpRequest, name: str, adapter: TypeAdapter[Any]) -> Any:
+    try:
+        return adapter.validate_strings(request.route_params.get(name, ""))
+    except ValidationError as error:
+        problem: Invalid = problems.convert_validation_error(error, "path")
+        raise invalid_field(("path", name), problem.errors[0].msg, problem.errors[0].type) from None
+
+
+def _is_json(content_type: str) -> bool:
+    media_type = content_type.partition(";")[0].strip().lower()
+    return media_type == "application/json" or (media_type.startswith("application/") and media_type.endswith("+json"))
 
 
 def _has_port(entry: str) -> bool:

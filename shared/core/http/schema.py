@@ -1,4 +1,4 @@
-"""Base classes of everything that crosses the wire, and the text types that requests are made of."""
+"""Base classes of request and response models, and the text types that requests are made of."""
 
 from typing import Annotated
 
@@ -50,24 +50,24 @@ class ResponseModel(BaseModel):
 # one, because what "white space" is differs between the languages that read our patterns.
 _BLANK = r"\x00-\x20\x7f-\xa0\u1680\u180e\u2000-\u200f\u2028\u2029\u202f\u205f\u3000\ufeff"
 VISIBLE_CHARACTER = rf"[^{_BLANK}]"
-VISIBLE = rf"^[^\x00]*{VISIBLE_CHARACTER}[^\x00]*$"
-_NO_NUL = r"^[^\x00]*$"
+VISIBLE_PATTERN = rf"^[^\x00]*{VISIBLE_CHARACTER}[^\x00]*$"
+_NO_NUL_PATTERN = r"^[^\x00]*$"
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=VISIBLE)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=VISIBLE_PATTERN)]
 """One line with something in it: titles, names."""
 
-LongText = Annotated[str, StringConstraints(max_length=20_000, pattern=_NO_NUL)]
+LongText = Annotated[str, StringConstraints(max_length=20_000, pattern=_NO_NUL_PATTERN)]
 """What people write at length, in characters, not bytes."""
 
-Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=VISIBLE)]
+Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=VISIBLE_PATTERN)]
 """A short name: a value, a keyword, a place."""
 
 Labels = Annotated[list[Label], Field(max_length=50)]
 
 
-def _whole(value: object) -> object:
+def _convert_whole_float(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-WHOLE = BeforeValidator(_whole)
+WHOLE_NUMBER = BeforeValidator(_convert_whole_float)
 """Behind the limits of an `int`: 15.0 is a whole number too (JSON Schema 2020-12, validation, section 6.1.1)."""

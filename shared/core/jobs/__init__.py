@@ -1,19 +1,19 @@
 """Durable jobs: an outbox table and a Storage Queue. The table is the truth, the queue only wakes someone up."""
 
-from shared.core.jobs.dead_letters import bury_message
-from shared.core.jobs.dispatch import dispatch_waiting
-from shared.core.jobs.enqueue import enqueue, enqueue_many
-from shared.core.jobs.kinds import InTransaction, JobKind, JobPayload, OverNetwork
+from shared.core.jobs.dead_letters import dead_letter_message
+from shared.core.jobs.dispatcher import dispatch_waiting
+from shared.core.jobs.kinds import JobKind, JobPayload, NetworkWork, TransactionWork
+from shared.core.jobs.outbox import enqueue, enqueue_many
 from shared.core.jobs.retries import TryLater
 from shared.core.jobs.runner import run_message
 
 __all__ = [
-    "InTransaction",
     "JobKind",
     "JobPayload",
-    "OverNetwork",
+    "NetworkWork",
+    "TransactionWork",
     "TryLater",
-    "bury_message",
+    "dead_letter_message",
     "dispatch_waiting",
     "enqueue",
     "enqueue_many",

@@ -1,4 +1,7 @@
-"""Who works on a job: decided by conditional updates, so that it holds on every database and without locks."""
+"""Claims and leases: who works on a job, decided by conditional updates, which hold on every database without locks.
+
+A claim joins the trace of whoever asked for the job: its id, which people search for, and the span to go on from.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,13 +13,13 @@ from sqlalchemy.orm import Session
 
 from shared.core import clock
 from shared.core.db import UtcDateTime, table_of
-from shared.core.db.results import changed_rows
-from shared.core.jobs import traces
+from shared.core.db.conditional_writes import changed_rows
 from shared.core.jobs.models import COMPLETED, FAILED, PENDING, RUNNING, BackgroundJob
 from shared.core.settings import get_settings
 
 _TABLE = table_of(BackgroundJob)
 _JOBS = _TABLE.c
+_TRACE_VERSION = "00"
 
 
 class LeaseLost(Exception):
@@ -52,7 +55,7 @@ def claim(db: Session, job_id: UUID, kind: str) -> ClaimedJob | None:
         attempt=row.attempts,
         max_attempts=row.max_attempts,
         worker_id=worker_id,
-        traceparent=traces.join(row.trace_id, row.parent_span),
+        traceparent=_join_traceparent(row.trace_id, row.parent_span),
         waited_seconds=waited.total_seconds(),
     )
 
@@ -67,6 +70,11 @@ def settle(db: Session, job: ClaimedJob, **values: Any) -> None:
     mine = (_JOBS.id == job.id, _JOBS.worker_id == job.worker_id, _JOBS.status == RUNNING)
     if not changed_rows(db.execute(update(_TABLE).where(*mine).values(values))):
         raise LeaseLost
+
+
+def _join_traceparent(trace_id: str | None, parent_span: str | None) -> str | None:
+    """Return what `telemetry.trace` continues; of a job from before spans were kept, the id alone."""
+    return f"{_TRACE_VERSION}-{trace_id}-{parent_span}" if trace_id and parent_span else trace_id
 
 
 def _claimable(now: BindParameter[datetime]) -> ColumnElement[bool]:

@@ -1,4 +1,8 @@
-"""Jobs that nobody will finish any more: their message was poison, or their last worker never came back."""
+"""Dead letters: jobs that nobody will finish, because their message was poison or their last worker never came back.
+
+The row is marked as dead, the log and the metrics say so, and the kind's `on_dead` runs in the same transaction, so
+that what waits for the job can say so too.
+"""
 
 import logging
 from collections.abc import Sequence
@@ -10,18 +14,18 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import clock, telemetry
-from shared.core.db import transaction
-from shared.core.db.results import changed_rows
-from shared.core.jobs.deaths import announce_death
+from shared.core.db import after_commit, transaction
+from shared.core.db.conditional_writes import changed_rows
+from shared.core.jobs import metrics
 from shared.core.jobs.kinds import JobKind
 from shared.core.jobs.models import COMPLETED, DEAD, RUNNING, BackgroundJob
-from shared.core.jobs.runner import UnreadableMessage, read_message
+from shared.core.jobs.storage_queue import UnreadableMessage, read_message
 
 POISONED, LOST = "its message was poison", "its last worker never came back"
 _BATCH = 200
 
 
-def bury_message(kind: JobKind[Any], body: bytes) -> None:
+def dead_letter_message(kind: JobKind[Any], body: bytes) -> None:
     """Record the death of whatever job a poison message names. Never raises: a poison queue has no poison queue."""
     try:
         job_id = read_message(body)
@@ -31,12 +35,12 @@ def bury_message(kind: JobKind[Any], body: bytes) -> None:
     telemetry.log_event("job.poisoned", level=logging.ERROR, kind=kind.name, job_id=str(job_id))
     try:
         with transaction() as db:
-            bury(db, kind, job_id, POISONED)
+            dead_letter_job(db, kind, job_id, POISONED)
     except Exception as failure:  # noqa: BLE001 - a poison handler must not raise; the timer finds the row again
         telemetry.log_failure("job.burial_failed", failure, kind=kind.name, job_id=str(job_id))
 
 
-def bury(db: Session, kind: JobKind[Any], job_id: UUID, reason: str, *also: ColumnElement[bool]) -> bool:
+def dead_letter_job(db: Session, kind: JobKind[Any], job_id: UUID, reason: str, *also: ColumnElement[bool]) -> bool:
     """Mark one unfinished job as dead, if all of `also` holds, and tell its kind; tell whether it was so."""
     alive = (
         BackgroundJob.id == job_id,
@@ -47,11 +51,11 @@ def bury(db: Session, kind: JobKind[Any], job_id: UUID, reason: str, *also: Colu
     if not changed_rows(db.execute(update(BackgroundJob).where(*alive, *also).values(values))):
         return False
     payload = db.scalars(select(BackgroundJob.payload).where(BackgroundJob.id == job_id)).one()
-    announce_death(db, kind, job_id, payload)
+    announce_dead_job(db, kind, job_id, payload)
     return True
 
 
-def bury_lost(kinds: Sequence[JobKind[Any]], now: datetime) -> int:
+def dead_letter_lost_jobs(kinds: Sequence[JobKind[Any]], now: datetime) -> int:
     """Bury the jobs whose worker died on their last attempt (killed, out of memory): they would wait for ever."""
     by_name = {kind.name: kind for kind in kinds}
     lost = (
@@ -66,5 +70,22 @@ def bury_lost(kinds: Sequence[JobKind[Any]], now: datetime) -> int:
     buried = 0
     for job_id, name in found:
         with transaction() as db:
-            buried += bury(db, by_name[name], job_id, LOST, *lost)
+            buried += dead_letter_job(db, by_name[name], job_id, LOST, *lost)
     return buried
+
+
+def announce_dead_job(db: Session, kind: JobKind[Any], job_id: UUID, payload: str) -> None:
+    """Log and count the death once it is recorded, and call the kind's `on_dead` in the transaction that records it.
+
+    The death stands even where that fails, such as on a payload that no version reads any more: a job that could
+    not be buried would be dug up for ever, and everyone behind it would wait.
+    """
+    after_commit(db, lambda: telemetry.log_event("job.dead", level=logging.ERROR, kind=kind.name, job_id=str(job_id)))
+    after_commit(db, lambda: metrics.count_job(kind, "dead"))
+    if kind.on_dead is None:
+        return
+    try:
+        with db.begin_nested():
+            kind.on_dead(db, kind.payload.model_validate_json(payload))
+    except Exception as failure:  # noqa: BLE001 - a defect of one kind, logged; its job is dead all the same
+        telemetry.log_failure("job.death_not_announced", failure, kind=kind.name, job_id=str(job_id))

@@ -25,14 +25,14 @@ P = TypeVar("P", bound=JobPayload)
 
 
 @dataclass(frozen=True)
-class InTransaction(Generic[P]):
+class TransactionWork(Generic[P]):
     """Work whose effects and whose completion are one transaction."""
 
     work: Callable[[Session, P], None]
 
 
 @dataclass(frozen=True)
-class OverNetwork(Generic[P]):
+class NetworkWork(Generic[P]):
     """Work in three steps. `load` returns None when there is nothing left to do, which completes the job."""
 
     load: Callable[[Session, P], Any | None]
@@ -45,7 +45,7 @@ class JobKind(Generic[P]):
     """A payload type with its work, and what to do when the last attempt has failed."""
 
     payload: type[P]
-    work: InTransaction[P] | OverNetwork[P]
+    work: TransactionWork[P] | NetworkWork[P]
     on_dead: Callable[[Session, P], None] | None = None
 
     @property

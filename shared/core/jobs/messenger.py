@@ -17,8 +17,8 @@ from uuid import UUID
 from shared.core import telemetry
 from shared.core.jobs import storage_queue
 
-_MOST_WAITING = 2000
-_LAST_SECONDS = 2.0
+_MAX_QUEUED = 2000
+_FLUSH_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class WakeUp:
 class Messenger:
     """One thread and a bounded line in front of it."""
 
-    def __init__(self, most_waiting: int = _MOST_WAITING) -> None:
+    def __init__(self, most_waiting: int = _MAX_QUEUED) -> None:
         self._line: queue.Queue[WakeUp] = queue.Queue(most_waiting)
         threading.Thread(target=self._work, name="messenger", daemon=True).start()
 
@@ -80,7 +80,7 @@ class Messenger:
 def get_messenger() -> Messenger:
     """Return the process's messenger, which gets a moment to finish when the process ends."""
     messenger = Messenger()
-    atexit.register(messenger.flush, _LAST_SECONDS)
+    atexit.register(messenger.flush, _FLUSH_SECONDS)
     return messenger
 
 

@@ -5,13 +5,13 @@ from datetime import datetime
 from sqlalchemy import Index, PrimaryKeyConstraint, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.core.db import Base, Identified
+from shared.core.db import Base, IdentityMixin
 
 PENDING, RUNNING, COMPLETED, FAILED, DEAD = "pending", "running", "completed", "failed", "dead"
 STATUSES = (PENDING, RUNNING, COMPLETED, FAILED, DEAD)
 
 
-class BackgroundJob(Identified, Base):
+class BackgroundJob(IdentityMixin, Base):
     """One piece of slow work.
 
     `failed` waits for its next attempt, `dead` waits for a person. `next_retry_at` is the earliest moment of the

@@ -8,8 +8,8 @@ from datetime import timedelta
 
 from shared.core.settings import get_settings
 
-LONGEST = timedelta(hours=1)
-_MOST_DOUBLINGS = 30  # beyond any use, and short of what overflows
+MAX_DELAY = timedelta(hours=1)
+_MAX_DOUBLINGS = 30  # beyond any use, and short of what overflows
 
 
 class TryLater(Exception):
@@ -24,11 +24,11 @@ def delay_after(failure: Exception, next_attempt: int) -> timedelta:
     """Return the wait before the next attempt: the usual one, or longer where the failure asks for it."""
     usual = delay_before(next_attempt)
     asked = timedelta(seconds=failure.seconds) if isinstance(failure, TryLater) else usual
-    return min(max(usual, asked), LONGEST)
+    return min(max(usual, asked), MAX_DELAY)
 
 
 def delay_before(next_attempt: int) -> timedelta:
     """Return the wait before attempt 2, 3, ...: between half and all of base, 2 base, 4 base, ... up to an hour."""
     base = get_settings().job_retry_seconds
-    ceiling = min(base * 2.0 ** min(next_attempt - 2, _MOST_DOUBLINGS), LONGEST.total_seconds())
+    ceiling = min(base * 2.0 ** min(next_attempt - 2, _MAX_DOUBLINGS), MAX_DELAY.total_seconds())
     return timedelta(seconds=ceiling * (0.5 + random.random() / 2))  # noqa: S311 - spreads load, hides nothing

@@ -1,6 +1,5 @@
 """Running one job: claim, work, record. Its effects and "completed" commit together, so they happen once."""
 
-import json
 import logging
 import math
 from typing import Any
@@ -10,28 +9,16 @@ from shared.core import clock, telemetry
 from shared.core.db import after_commit, transaction
 from shared.core.jobs import messenger, metrics
 from shared.core.jobs.claims import ClaimedJob, LeaseLost, claim, complete, settle
-from shared.core.jobs.deaths import announce_death
-from shared.core.jobs.kinds import InTransaction, JobKind, OverNetwork
+from shared.core.jobs.dead_letters import announce_dead_job
+from shared.core.jobs.kinds import JobKind, NetworkWork, TransactionWork
 from shared.core.jobs.models import DEAD, FAILED
 from shared.core.jobs.retries import delay_after
-
-
-class UnreadableMessage(Exception):
-    """A queue message that names no job. Raised, not swallowed: the host then moves it to the poison queue."""
+from shared.core.jobs.storage_queue import read_message
 
 
 def run_message(kind: JobKind[Any], body: bytes) -> None:
     """Run the job that a queue message names; raises `UnreadableMessage` for anything else."""
     run(kind, read_message(body))
-
-
-def read_message(body: bytes) -> UUID:
-    """Read the job's id from a message body."""
-    try:
-        message = json.loads(body)
-        return UUID(message["job_id"])
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise UnreadableMessage("a message must be a JSON object with a job_id") from None
 
 
 def run(kind: JobKind[Any], job_id: UUID) -> None:
@@ -47,7 +34,7 @@ def run(kind: JobKind[Any], job_id: UUID) -> None:
             _attempt(kind, job)
         except LeaseLost:
             telemetry.log_event("job.lease_lost", level=logging.WARNING, kind=kind.name, job_id=str(job.id))
-            telemetry.fail("lease_lost")
+            telemetry.mark_failed("lease_lost")
             metrics.count_job(kind, "lease_lost")
 
 
@@ -60,22 +47,22 @@ def _attempt(kind: JobKind[Any], job: ClaimedJob) -> None:
         raise
     except Exception as failure:  # noqa: BLE001 - the boundary: recorded, then tried again or buried
         telemetry.log_failure("job.failed", failure, kind=kind.name, job_id=str(job.id), attempt=job.attempt)
-        telemetry.fail(telemetry.error_name(failure))
+        telemetry.mark_failed(telemetry.error_name(failure))
         _record_failure(kind, job, failure)
 
 
 def _work(kind: JobKind[Any], job: ClaimedJob) -> None:
     payload = kind.payload.model_validate_json(job.payload)
     match kind.work:
-        case InTransaction(work=work):
+        case TransactionWork(work=work):
             with transaction() as db:
                 work(db, payload)
                 complete(db, job)
-        case OverNetwork() as steps:
+        case NetworkWork() as steps:
             _work_over_network(steps, payload, job)
 
 
-def _work_over_network(steps: OverNetwork[Any], payload: Any, job: ClaimedJob) -> None:
+def _work_over_network(steps: NetworkWork[Any], payload: Any, job: ClaimedJob) -> None:
     with transaction(read_only=True) as db:
         loaded = steps.load(db, payload)
     done = None if loaded is None else steps.perform(loaded)
@@ -91,7 +78,7 @@ def _record_failure(kind: JobKind[Any], job: ClaimedJob, failure: Exception) -> 
     with transaction() as db:
         if job.attempt >= job.max_attempts:
             settle(db, job, status=DEAD, finished_at=clock.now(), lease_expires_at=None, last_error=error)
-            announce_death(db, kind, job.id, job.payload)
+            announce_dead_job(db, kind, job.id, job.payload)
             return
         delay = delay_after(failure, job.attempt + 1)
         retry_at = clock.now() + delay

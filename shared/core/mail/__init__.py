@@ -1,12 +1,12 @@
 """Mail, once a reason: what is to be sent, by which way, and who does not want it."""
 
-from shared.core.mail.letters import Letter, send, send_many
+from shared.core.mail.models import Stream
 from shared.core.mail.opt_outs import resubscribe
+from shared.core.mail.outbox import MailRequest, send, send_many
 from shared.core.mail.recipients import Recipient, use_recipients, use_rejection
-from shared.core.mail.streams import Stream
 
 __all__ = [
-    "Letter",
+    "MailRequest",
     "Recipient",
     "Stream",
     "resubscribe",

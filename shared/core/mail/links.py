@@ -6,7 +6,8 @@ from uuid import UUID
 
 from pydantic import JsonValue
 
-from shared.core.mail.streams import OPTIONAL, Stream
+from shared.core.mail.delivery_policy import OPTIONAL_STREAMS
+from shared.core.mail.models import Stream
 from shared.core.mail.unsubscribe_tokens import Subscription, write_token
 from shared.core.settings import get_settings
 
@@ -37,7 +38,7 @@ def settings_url() -> str:
 
 def unsubscribe_url(user_id: UUID, stream: Stream) -> str | None:
     """Return what stops a stream, or None for one that always comes."""
-    if stream not in OPTIONAL:
+    if stream not in OPTIONAL_STREAMS:
         return None
     base = (get_settings().api_url or "").rstrip("/")
     return f"{base}/api/v1/unsubscribe/{write_token(Subscription(user_id, stream))}"

@@ -1,4 +1,7 @@
-"""Tables of mail: what is to be sent or was, once a reason, and what people do not want."""
+"""Tables of mail: what is to be sent or was, once a reason, and what people do not want.
+
+A stream is a kind of mail that people tell apart, and that they can opt out of where it is optional.
+"""
 
 from datetime import datetime
 from typing import Literal
@@ -7,8 +10,9 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.core.db import Base, EncryptedText, Identified, per_user_layout
+from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
 
+Stream = Literal["verification", "account", "reminders", "digests"]
 MailStatus = Literal["waiting", "sending", "sent", "withheld", "failed"]
 WAITING: MailStatus = "waiting"
 SENDING: MailStatus = "sending"
@@ -18,7 +22,7 @@ FAILED: MailStatus = "failed"
 REASON_LENGTH = 150
 
 
-class Mail(Identified, Base):
+class Mail(IdentityMixin, Base):
     """One mail. `reason` (such as `journal:<user>:2026-03-02`) is unique, so that nobody gets a second for it.
 
     `parameters` is what the template needs, as JSON; the text itself is made when it is sent and kept nowhere.

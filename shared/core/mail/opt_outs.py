@@ -10,9 +10,8 @@ from sqlalchemy.orm import Session
 from shared.core import audit, clock
 from shared.core.audit import Change, Entity
 from shared.core.db import table_of
-from shared.core.db.results import changed_rows
-from shared.core.mail.models import MailOptOut
-from shared.core.mail.streams import Stream
+from shared.core.db.conditional_writes import changed_rows
+from shared.core.mail.models import MailOptOut, Stream
 
 _INSERT = insert(table_of(MailOptOut))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from shared.core.crypto.digests import keyed_digest
-from shared.core.mail.streams import Stream
+from shared.core.mail.models import Stream
 
 VERSION = 1
 _PURPOSE = "unsubscribe"

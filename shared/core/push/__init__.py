@@ -1,6 +1,11 @@
 """Web Push, once a reason, to the browsers that someone allowed."""
 
-from shared.core.push.notices import Notice, send, send_many
-from shared.core.push.wishes import use_wish
+from shared.core.push.delivery_policy import use_push_preference
+from shared.core.push.outbox import Notification, send, send_many
 
-__all__ = ["Notice", "send", "send_many", "use_wish"]
+__all__ = [
+    "Notification",
+    "send",
+    "send_many",
+    "use_push_preference",
+]

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, LargeBinary, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.core.db import Base, EncryptedText, Identified, per_user_layout
+from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
 
 PushStatus = Literal["waiting", "sending", "sent", "withheld", "failed"]
 WAITING: PushStatus = "waiting"
@@ -19,7 +19,7 @@ REASON_LENGTH = 150
 PROGRESS_LENGTH = 4000  # of 80 browsers; nobody has more than 20 at a time
 
 
-class PushSubscription(Identified, Base):
+class PushSubscription(IdentityMixin, Base):
     """A browser's address at its push service. Whoever knows it may write to it, so it is kept like a text."""
 
     __tablename__ = "push_subscriptions"
@@ -36,7 +36,7 @@ class PushSubscription(Identified, Base):
     last_used_at: Mapped[datetime | None]
 
 
-class PushMessage(Identified, Base):
+class PushMessage(IdentityMixin, Base):
     """One message for all browsers of a person; `reason` is unique, as it is for mail.
 
     `progress` is a JSON object, the browsers that need no further attempt by their ids: an attempt that follows

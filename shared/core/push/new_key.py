@@ -6,7 +6,7 @@ subscribed with another key must subscribe again, so a pair is made once and kep
 
 import sys
 
-from shared.core.push.server_key import encode, public_key_of
+from shared.core.push.server_key import derive_public_key, encode_base64url
 
 
 def new_private_key() -> str:
@@ -14,13 +14,13 @@ def new_private_key() -> str:
     from cryptography.hazmat.primitives.asymmetric import ec  # needed here only
 
     number = ec.generate_private_key(ec.SECP256R1()).private_numbers().private_value
-    return encode(number.to_bytes(32, "big"))
+    return encode_base64url(number.to_bytes(32, "big"))
 
 
 def main() -> None:
     """Print a fresh pair."""
     private = new_private_key()
-    sys.stdout.write(f"VAPID_PRIVATE_KEY={private}\npublic key: {public_key_of(private)}\n")
+    sys.stdout.write(f"VAPID_PRIVATE_KEY={private}\npublic key: {derive_public_key(private)}\n")
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, StringConstraints
 
 from shared.core.http.schema import RequestModel, ResponseModel
-from shared.core.push.server_key import decode, encode, is_point
-from shared.core.push.services import LONGEST
+from shared.core.push.push_services import MAX_ENDPOINT_LENGTH
+from shared.core.push.server_key import decode_base64url, encode_base64url, is_point
 
 _POINT_BYTES, _SECRET_BYTES = 65, 16
 _BASE64URL = r"^[A-Za-z0-9_-]+={0,2}$"
@@ -16,12 +16,12 @@ _KEYS: dict[str, Any] = {
     "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
     "auth": "BTBZMqHH6r4Tts7J_aSIgg",
 }
-_SENT: dict[str, Any] = {
+_SUBSCRIPTION_REQUEST: dict[str, Any] = {
     "endpoint": "https://updates.push.services.mozilla.com/wpush/v2/an-example-of-a-long-random-token",
     "expirationTime": None,
     "keys": _KEYS,
 }
-_KEPT: dict[str, Any] = {
+_SUBSCRIPTION_EXAMPLE: dict[str, Any] = {
     "id": "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2",
     "created_at": "2026-03-02T18:20:00Z",
     "last_used_at": None,
@@ -33,19 +33,19 @@ def _point(text: str) -> str:
     raw = _bytes(text)
     if len(raw) != _POINT_BYTES or not is_point(raw):
         raise ValueError("this must be a P-256 public key: 65 bytes in base64url")
-    return encode(raw)
+    return encode_base64url(raw)
 
 
 def _secret(text: str) -> str:
     raw = _bytes(text)
     if len(raw) != _SECRET_BYTES:
         raise ValueError("this must be 16 bytes in base64url")
-    return encode(raw)
+    return encode_base64url(raw)
 
 
 def _bytes(text: str) -> bytes:
     try:
-        return decode(text)
+        return decode_base64url(text)
     except ValueError:
         raise ValueError("this must be base64url") from None
 
@@ -61,11 +61,11 @@ class BrowserKeys(RequestModel, json_schema_extra={"example": _KEYS}):
     auth: Secret = Field(description="The browser's secret, 16 bytes in base64url.")
 
 
-class SubscriptionCreate(RequestModel, json_schema_extra={"example": _SENT}):
+class SubscriptionCreate(RequestModel, json_schema_extra={"example": _SUBSCRIPTION_REQUEST}):
     """A browser that lets us wake it: its `PushSubscription` as JSON."""
 
     endpoint: str = Field(
-        max_length=LONGEST,
+        max_length=MAX_ENDPOINT_LENGTH,
         pattern=r"^https?://",
         description="Where its push service takes messages: https, and one of the services that we know.",
     )
@@ -75,7 +75,7 @@ class SubscriptionCreate(RequestModel, json_schema_extra={"example": _SENT}):
     keys: BrowserKeys
 
 
-class Subscription(ResponseModel, json_schema_extra={"example": _KEPT}):
+class Subscription(ResponseModel, json_schema_extra={"example": _SUBSCRIPTION_EXAMPLE}):
     """A browser that we may wake."""
 
     id: UUID

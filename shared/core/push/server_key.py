@@ -13,17 +13,17 @@ from shared.core.settings import get_settings
 def get_public_key() -> str | None:
     """Return the key that browsers subscribe with; None where Web Push is not configured."""
     private = get_settings().vapid_private_key
-    return None if private is None else public_key_of(private.get_secret_value())
+    return None if private is None else derive_public_key(private.get_secret_value())
 
 
-def public_key_of(private: str) -> str:
+def derive_public_key(private: str) -> str:
     """Work out the public half of a private key."""
     from cryptography.hazmat.primitives import serialization  # needed by few, so not at start
     from cryptography.hazmat.primitives.asymmetric import ec
 
-    key = ec.derive_private_key(int.from_bytes(decode(private), "big"), ec.SECP256R1())
+    key = ec.derive_private_key(int.from_bytes(decode_base64url(private), "big"), ec.SECP256R1())
     point = key.public_key().public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
-    return encode(point)
+    return encode_base64url(point)
 
 
 def is_point(key: bytes) -> bool:
@@ -37,12 +37,12 @@ def is_point(key: bytes) -> bool:
     return True
 
 
-def encode(raw: bytes) -> str:
+def encode_base64url(raw: bytes) -> str:
     """Write bytes as base64url without padding (RFC 4648, section 5)."""
     return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
-def decode(text: str) -> bytes:
+def decode_base64url(text: str) -> bytes:
     """Read base64url, padded or not; raises `ValueError` for anything else."""
     bare = text.rstrip("=")
     return base64.b64decode(bare + "=" * (-len(bare) % 4), altchars=b"-_", validate=True)

@@ -1,5 +1,6 @@
 """The browsers that people let us wake: one person each, whoever signed in there last, and 20 browsers a person."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,23 +11,22 @@ from shared.core import audit, clock
 from shared.core.audit import Entity
 from shared.core.crypto.digests import token_digest
 from shared.core.db import table_of
-from shared.core.db.once import insert_once
-from shared.core.db.results import changed_rows
+from shared.core.db.conditional_writes import changed_rows, insert_once
 from shared.core.errors import Conflict, NotFound, ServiceUnavailable, invalid_field
 from shared.core.http import Page, PageQuery, Reply
-from shared.core.http.paging import keyset, page
+from shared.core.http.paging import apply_keyset, build_page
 from shared.core.push.models import PushSubscription
+from shared.core.push.push_services import is_push_service
 from shared.core.push.schemas import ServerKey, Subscription, SubscriptionCreate
 from shared.core.push.server_key import get_public_key
-from shared.core.push.services import is_push_service
 
-MOST_BROWSERS = 20
+MAX_BROWSERS = 20
 _CREATED, _OK = 201, 200
 _TABLE = table_of(PushSubscription)
 _SHOWN = (PushSubscription.id, PushSubscription.created_at, PushSubscription.last_used_at)
 
 
-def read_key() -> ServerKey:
+def read_server_key() -> ServerKey:
     """Return the key that browsers subscribe with."""
     public = get_public_key()
     if public is None:
@@ -51,8 +51,8 @@ def subscribe(db: Session, user_id: UUID, body: SubscriptionCreate) -> Reply[Sub
 def list_subscriptions(db: Session, user_id: UUID, query: PageQuery) -> Page[Subscription]:
     """List someone's browsers, newest first."""
     mine = select(*_SHOWN).where(PushSubscription.user_id == user_id)
-    rows = db.execute(keyset(mine, query, PushSubscription.created_at, PushSubscription.id)).all()
-    return page(rows, query, Subscription.model_validate)
+    rows = db.execute(apply_keyset(mine, query, PushSubscription.created_at, PushSubscription.id)).all()
+    return build_page(rows, query, Subscription.model_validate)
 
 
 def unsubscribe(db: Session, user_id: UUID, subscription_id: UUID) -> None:
@@ -61,6 +61,14 @@ def unsubscribe(db: Session, user_id: UUID, subscription_id: UUID) -> None:
     if not changed_rows(db.execute(delete(PushSubscription).where(*mine))):
         raise NotFound("There is no such browser among yours.")
     audit.record(db, "browser.unsubscribed", Entity("browser", subscription_id))
+
+
+def find_reachable_users(db: Session, user_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Return which of up to 2,000 people have a browser that we may wake; nobody where push is not set up."""
+    if get_public_key() is None:
+        return frozenset()
+    theirs = select(PushSubscription.user_id).where(PushSubscription.user_id.in_(user_ids)).distinct()
+    return frozenset(db.scalars(theirs))
 
 
 def _find(db: Session, digest: bytes) -> Row[Any] | None:
@@ -98,5 +106,5 @@ def _secrets(body: SubscriptionCreate) -> dict[str, str]:
 
 def _refuse_too_many(db: Session, user_id: UUID) -> None:
     mine = select(func.count()).select_from(PushSubscription).where(PushSubscription.user_id == user_id)
-    if (db.scalar(mine) or 0) >= MOST_BROWSERS:
-        raise Conflict(f"You have {MOST_BROWSERS} browsers here already. Remove one that you no longer use first.")
+    if (db.scalar(mine) or 0) >= MAX_BROWSERS:
+        raise Conflict(f"You have {MAX_BROWSERS} browsers here already. Remove one that you no longer use first.")

@@ -17,18 +17,17 @@ from pywebpush import Vapid, WebPusher
 
 from shared.core import clock, telemetry
 from shared.core.db import refuse_open_transaction
-from shared.core.push.answers import GONE, REACHED, Answer, later, refused
-from shared.core.push.services import is_push_service, origin_of
-from shared.core.push.withholding import Browser
-from shared.core.push.writing import OutgoingPush
+from shared.core.push.delivery_policy import Browser
+from shared.core.push.payload import PushPayload
+from shared.core.push.push_services import GONE, REACHED, Answer, extract_origin, is_push_service, later, refused
 from shared.core.settings import get_settings
 
-_TAKEN = (200, 201, 202, 204)
+_ACCEPTED = (200, 201, 202, 204)
 _GONE = (404, 410)
-_LATER = (408, 425, 429)
+_RETRYABLE = (408, 425, 429)
 _SERVER_ERROR = 500
-_SIGNED_FOR = timedelta(hours=12)  # RFC 8292 allows 24
-_USUAL_WAIT, _LONGEST_WAIT = 30.0, 3600.0
+_SIGNATURE_TTL = timedelta(hours=12)  # RFC 8292 allows 24
+_DEFAULT_RETRY_SECONDS, _MAX_RETRY_SECONDS = 30.0, 3600.0
 
 
 class PushSender:
@@ -50,30 +49,30 @@ class PushSender:
         """Hang up."""
         self._transport.close()
 
-    def push(self, browser: Browser, message: OutgoingPush) -> Answer:
+    def push(self, browser: Browser, message: PushPayload) -> Answer:
         """Send a message to one browser and say what its push service made of it."""
         refuse_open_transaction()
         if not is_push_service(browser.endpoint):
             return refused("service_unknown")
         try:
             request = self._request(browser, message)
-            with telemetry.unobserved():
+            with telemetry.suppress_instrumentation():
                 response = self._transport.handle_request(request)
         except httpx2.InvalidURL:
             return refused("address_unreadable")
         except httpx2.TransportError:
-            return later(_USUAL_WAIT)
+            return later(_DEFAULT_RETRY_SECONDS)
         response.close()  # what it says beyond its status is not read
-        return _meaning(response)
+        return _classify_response(response)
 
-    def _request(self, browser: Browser, message: OutgoingPush) -> httpx2.Request:
+    def _request(self, browser: Browser, message: PushPayload) -> httpx2.Request:
         body: bytes = WebPusher(_subscription(browser)).encode(message.body)["body"]
         headers, options = self._headers(browser.endpoint, message), {"timeout": self._timeout}
         return httpx2.Request("POST", browser.endpoint, headers=headers, content=body, extensions=options)
 
-    def _headers(self, endpoint: str, message: OutgoingPush) -> dict[str, str]:
-        expires = int((clock.now() + _SIGNED_FOR).timestamp())
-        signed: dict[str, str] = self._key.sign({"aud": origin_of(endpoint), "exp": expires, "sub": self._subject})
+    def _headers(self, endpoint: str, message: PushPayload) -> dict[str, str]:
+        expires = int((clock.now() + _SIGNATURE_TTL).timestamp())
+        signed: dict[str, str] = self._key.sign({"aud": extract_origin(endpoint), "exp": expires, "sub": self._subject})
         return {
             **signed,
             "Content-Encoding": "aes128gcm",
@@ -88,25 +87,25 @@ def _subscription(browser: Browser) -> dict[str, Any]:
     return {"endpoint": browser.endpoint, "keys": {"p256dh": browser.p256dh, "auth": browser.auth}}
 
 
-def _meaning(response: httpx2.Response) -> Answer:
+def _classify_response(response: httpx2.Response) -> Answer:
     status = response.status_code
-    if status in _TAKEN:
+    if status in _ACCEPTED:
         return REACHED
     if status in _GONE:
         return GONE
-    if status in _LATER or status >= _SERVER_ERROR:
-        return later(_seconds_to_wait(response.headers.get("Retry-After", "")))
+    if status in _RETRYABLE or status >= _SERVER_ERROR:
+        return later(_read_retry_after(response.headers.get("Retry-After", "")))
     return refused(str(status))
 
 
-def _seconds_to_wait(said: str) -> float:
+def _read_retry_after(said: str) -> float:
     """Read `Retry-After`, which is seconds or a date (RFC 9110, section 10.2.3)."""
-    for read in _READINGS:
+    for read in _PARSERS:
         try:
-            return min(max(1.0, read(said)), _LONGEST_WAIT)
+            return min(max(1.0, read(said)), _MAX_RETRY_SECONDS)
         except (ValueError, OverflowError):
             continue
-    return _USUAL_WAIT
+    return _DEFAULT_RETRY_SECONDS
 
 
 def _seconds_until(date: str) -> float:
@@ -114,4 +113,4 @@ def _seconds_until(date: str) -> float:
     return (moment.replace(tzinfo=moment.tzinfo or UTC) - clock.now()).total_seconds()
 
 
-_READINGS: tuple[Callable[[str], float], ...] = (float, _seconds_until)
+_PARSERS: tuple[Callable[[str], float], ...] = (float, _seconds_until)

@@ -1,23 +1,30 @@
-"""Every setting there is, with its type, its default and the rules for production.
+"""Every setting there is, with its type, its default, its format and the rules for production.
 
 Names are those of `local.settings.example.json`. Secrets are `SecretStr`, so that a printed settings object
-shows none.
+shows none. Errors name settings, never their values.
 """
 
 import logging
 import re
-from typing import Literal
+from collections.abc import Mapping
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.core import telemetry
-from shared.core.settings.complaints import describe
-from shared.core.settings.formats import EmailList, VapidKey
-from shared.core.settings.storage_account import ContainerName, SigningConnection
 
 DEVELOPMENT_MARK = "development-only"
-MAIL_NEEDS = {
+MAIL_REQUIREMENTS = {
     "mail_from": ("folder", "smtp", "acs"),
     "web_url": ("folder", "smtp", "acs"),
     "api_url": ("folder", "smtp", "acs"),
@@ -25,12 +32,41 @@ MAIL_NEEDS = {
     "smtp_host": ("smtp",),
     "acs_endpoint": ("acs",),
 }
-_VAPID_SUBJECT = re.compile(r"(mailto:[^@\s]+@|https://)[\w-]+(\.[\w-]+)+")
-_CHEAPEST_HASH = {"password_memory_kib": 19456, "password_iterations": 2}  # OWASP's floor for argon2id
+_VAPID_SUBJECT_PATTERN = re.compile(r"(mailto:[^@\s]+@|https://)[\w-]+(\.[\w-]+)+")
+_HASH_FLOOR = {"password_memory_kib": 19456, "password_iterations": 2}  # OWASP's floor for argon2id
+_EMAIL_PATTERN = re.compile(r"[^@\s,]+@[^@\s,]+")
+_VAPID_KEY_PATTERN = re.compile(r"[A-Za-z0-9_-]{43}")
+_EMULATOR_CONNECTION = "UseDevelopmentStorage=true"  # the emulator's account at its usual ports
 
 
 class MissingSettings(Exception):
     """The environment lacks settings or has unusable ones; the message lists all of them, without values."""
+
+
+def _check_addresses(value: str) -> str:
+    if not all(_EMAIL_PATTERN.fullmatch(one.strip()) for one in value.split(",") if one.strip()):
+        raise ValueError("this must be e-mail addresses, separated by commas")
+    return value
+
+
+def _check_private_key(value: SecretStr) -> SecretStr:
+    if not _VAPID_KEY_PATTERN.fullmatch(value.get_secret_value()):
+        raise ValueError("this must be a P-256 private key: 32 bytes in base64url, without padding")
+    return value
+
+
+def _check_account_key(connection: SecretStr) -> SecretStr:
+    text = connection.get_secret_value()
+    if text.rstrip(";") != _EMULATOR_CONNECTION and "AccountKey=" not in text:
+        raise ValueError("this must be a connection string with an AccountKey, which is what signs addresses")
+    return connection
+
+
+EmailList = Annotated[str, AfterValidator(_check_addresses)]
+VapidKey = Annotated[SecretStr, AfterValidator(_check_private_key)]
+SigningConnection = Annotated[SecretStr, AfterValidator(_check_account_key)]
+# Azure's rule: letters, digits and single hyphens between them.
+ContainerName = Annotated[str, StringConstraints(min_length=3, max_length=63, pattern=r"^[a-z0-9](-?[a-z0-9])*$")]
 
 
 class Settings(BaseSettings):
@@ -137,11 +173,11 @@ class Settings(BaseSettings):
             raise ValueError("a folder is for a laptop; production takes acs, smtp or none")
         return value
 
-    @field_validator(*MAIL_NEEDS)
+    @field_validator(*MAIL_REQUIREMENTS)
     @classmethod
     def _mail_has_what_it_needs(cls, value: str | None, info: ValidationInfo) -> str | None:
         transport = info.data.get("mail_transport", "none")
-        if value is None and transport in MAIL_NEEDS[info.field_name or ""]:
+        if value is None and transport in MAIL_REQUIREMENTS[info.field_name or ""]:
             raise ValueError(f"MAIL_TRANSPORT={transport} needs this")
         return value
 
@@ -150,7 +186,7 @@ class Settings(BaseSettings):
     def _push_services_can_ask_someone(cls, value: str | None, info: ValidationInfo) -> str | None:
         if value is None and info.data.get("vapid_private_key") is not None:
             raise ValueError("VAPID_PRIVATE_KEY needs this")
-        if value is not None and not _VAPID_SUBJECT.fullmatch(value):
+        if value is not None and not _VAPID_SUBJECT_PATTERN.fullmatch(value):
             raise ValueError("this must be like mailto:someone@example.com or https://example.com")
         return value
 
@@ -171,7 +207,7 @@ class Settings(BaseSettings):
     @field_validator("password_memory_kib", "password_iterations")
     @classmethod
     def _production_refuses_cheap_hashes(cls, value: int, info: ValidationInfo) -> int:
-        floor = _CHEAPEST_HASH[info.field_name or ""]
+        floor = _HASH_FLOOR[info.field_name or ""]
         if _in_production(info) and value < floor:
             raise ValueError(f"this is below {floor}, OWASP's floor, which production refuses")
         return value
@@ -189,9 +225,26 @@ def load_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as invalid:
-        complaint = describe(invalid, Settings.model_fields)
+        complaint = _describe_errors(invalid, Settings.model_fields)
         telemetry.log_event("settings.unusable", level=logging.ERROR, complaint=complaint)
         raise MissingSettings(complaint) from None
+
+
+def _describe_errors(invalid: ValidationError, fields: Mapping[str, FieldInfo]) -> str:
+    """Name every setting that is missing or unusable, and what would be right."""
+    found = invalid.errors(include_input=False, include_url=False, include_context=False)
+    return "; ".join(
+        f"{_name_in_environment(error['loc'], fields)}: {error['msg'].removeprefix('Value error, ')}" for error in found
+    )
+
+
+def _name_in_environment(location: tuple[int | str, ...], fields: Mapping[str, FieldInfo]) -> str:
+    """Write a name as people set it: capitals, except where the host's own spelling is an alias."""
+    name = str(location[0])
+    field = fields.get(name)
+    if field is None:
+        return name  # an alias already
+    return str(field.validation_alias or name.upper())
 
 
 def _in_production(info: ValidationInfo) -> bool:

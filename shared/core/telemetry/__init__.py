@@ -2,31 +2,29 @@
 
 from shared.core.telemetry.instruments import Counter, Histogram
 from shared.core.telemetry.logs import error_name, log_event, log_failure
+from shared.core.telemetry.trace_context import AttributeValue, current_trace_id, current_traceparent
 from shared.core.telemetry.traces import (
-    Fact,
     client_span,
-    current_trace_id,
-    current_traceparent,
-    describe,
-    fail,
     host_traceparent,
+    mark_failed,
+    set_attributes,
+    suppress_instrumentation,
     trace,
-    unobserved,
 )
 
 __all__ = [
+    "AttributeValue",
     "Counter",
-    "Fact",
     "Histogram",
     "client_span",
     "current_trace_id",
     "current_traceparent",
-    "describe",
     "error_name",
-    "fail",
     "host_traceparent",
     "log_event",
     "log_failure",
+    "mark_failed",
+    "set_attributes",
+    "suppress_instrumentation",
     "trace",
-    "unobserved",
 ]

@@ -9,7 +9,7 @@ import logging
 import traceback
 from collections.abc import Iterator
 
-from shared.core.telemetry.traces import current_trace_id
+from shared.core.telemetry.trace_context import current_trace_id
 
 _logger = logging.getLogger("phronesis")
 

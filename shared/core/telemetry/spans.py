@@ -1,8 +1,8 @@
-"""Spans by OpenTelemetry's API: nothing but `traces` imports this module, and late.
+"""Spans by OpenTelemetry's API. Only `traces` imports this module, and only when a trace begins.
 
-All are `INTERNAL` or `CLIENT`: the host reports requests and invocations itself, and a second one of kind `SERVER`
-would count twice in the alerts. An exception is never recorded, because its message may quote a person: a span that
-fails says the error's type.
+All are `INTERNAL` or `CLIENT`: the host reports requests and invocations itself, and a second span of kind `SERVER`
+would count twice in the alerts. An exception is never recorded, because its message may quote a person: a failed
+span names the error's type.
 """
 
 import secrets
@@ -14,39 +14,41 @@ from opentelemetry.context import Context
 from opentelemetry.trace import Link, NonRecordingSpan, Span, SpanContext, SpanKind, Status, StatusCode, TraceFlags
 
 from shared.core.telemetry.logs import error_name
-from shared.core.telemetry.traces import NOT_SAMPLED, Fact
+from shared.core.telemetry.trace_context import NOT_SAMPLED, AttributeValue
 
 _tracer = otel.get_tracer("phronesis")
 
 
-def current() -> str | None:
+def read_current_span() -> str | None:
     """Return the current span as a traceparent, if there is one."""
     context = otel.get_current_span().get_span_context()
-    return _write(context) if context.is_valid else None
+    return _format_traceparent(context) if context.is_valid else None
 
 
 @contextmanager
-def entry(name: str, parent: str | None, host: str | None, facts: Mapping[str, Fact]) -> Iterator[str]:
+def open_entry_span(
+    name: str, parent: str | None, host: str | None, facts: Mapping[str, AttributeValue]
+) -> Iterator[str]:
     """Open the first span of a request or an attempt and yield it as a traceparent."""
     origin = parent or host
-    links = [Link(_read(host))] if host and host != origin else []
-    before = otel.set_span_in_context(NonRecordingSpan(_read(origin)), Context()) if origin else Context()
+    links = [Link(_parse_traceparent(host))] if host and host != origin else []
+    before = otel.set_span_in_context(NonRecordingSpan(_parse_traceparent(origin)), Context()) if origin else Context()
     span = _tracer.start_span(name, before, SpanKind.INTERNAL, dict(facts), links)
     if not span.get_span_context().is_valid:  # no SDK, and nobody before us: the ids are ours to make
-        span = NonRecordingSpan(_read(_new()))
-    with _used(span):
-        yield _write(span.get_span_context())
+        span = NonRecordingSpan(_parse_traceparent(_create_traceparent()))
+    with _activate_span(span):
+        yield _format_traceparent(span.get_span_context())
 
 
 @contextmanager
-def client(name: str, facts: Mapping[str, Fact]) -> Iterator[None]:
+def open_client_span(name: str, facts: Mapping[str, AttributeValue]) -> Iterator[None]:
     """Open a span for a call to another system."""
-    with _used(_tracer.start_span(name, kind=SpanKind.CLIENT, attributes=dict(facts))):
+    with _activate_span(_tracer.start_span(name, kind=SpanKind.CLIENT, attributes=dict(facts))):
         yield
 
 
 @contextmanager
-def unobserved() -> Iterator[None]:
+def suppress_instrumentation() -> Iterator[None]:
     """Switch the instrumentation of HTTP libraries off for what is called here."""
     from opentelemetry.instrumentation.utils import suppress_http_instrumentation  # only the job that pushes needs it
 
@@ -54,39 +56,39 @@ def unobserved() -> Iterator[None]:
         yield
 
 
-def describe(facts: Mapping[str, Fact]) -> None:
+def set_attributes(facts: Mapping[str, AttributeValue]) -> None:
     """Add attributes to the current span."""
     otel.get_current_span().set_attributes(dict(facts))
 
 
-def fail(error: str) -> None:
+def mark_failed(error: str) -> None:
     """Give the current span the status of an error."""
-    _fail(otel.get_current_span(), error)
+    _mark_span_failed(otel.get_current_span(), error)
 
 
 @contextmanager
-def _used(span: Span) -> Iterator[None]:
+def _activate_span(span: Span) -> Iterator[None]:
     with otel.use_span(span, end_on_exit=True, record_exception=False, set_status_on_exception=False):
         try:
             yield
         except Exception as failure:
-            _fail(span, error_name(failure))
+            _mark_span_failed(span, error_name(failure))
             raise
 
 
-def _fail(span: Span, error: str) -> None:
+def _mark_span_failed(span: Span, error: str) -> None:
     span.set_attribute("error.type", error)
     span.set_status(Status(StatusCode.ERROR, error))
 
 
-def _new() -> str:
+def _create_traceparent() -> str:
     return f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-{NOT_SAMPLED}"
 
 
-def _read(traceparent: str) -> SpanContext:
+def _parse_traceparent(traceparent: str) -> SpanContext:
     _, trace_id, span_id, flags = traceparent.split("-")
     return SpanContext(int(trace_id, 16), int(span_id, 16), is_remote=True, trace_flags=TraceFlags(int(flags, 16)))
 
 
-def _write(context: SpanContext) -> str:
+def _format_traceparent(context: SpanContext) -> str:
     return f"00-{context.trace_id:032x}-{context.span_id:016x}-{context.trace_flags:02x}"

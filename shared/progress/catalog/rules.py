@@ -1,4 +1,4 @@
-"""The rules that catalogs are written in, and the entries that hold them; each rule says when it is met.
+"""Rules that the catalogs are written in, and the entries that hold them, as Pydantic models.
 
 Typed, so that a catalog with a mistake in it fails the tests and not a person's day.
 """
@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from shared.progress.activities import ActivityKind
-from shared.progress.models import CATALOG_ID_LENGTH, StreakType
+from shared.progress.models import CATALOG_ID_LENGTH, ActivityKind, StreakType
 
 AnyActivity = ActivityKind | Literal["any"]
 Subject = Literal["values", "decisions", "gratitude", "career_change", "relationships", "body"]
@@ -23,7 +22,7 @@ class CatalogModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
-class First(CatalogModel):
+class FirstRule(CatalogModel):
     """The first activity of a kind."""
 
     type: Literal["first"]
@@ -31,7 +30,7 @@ class First(CatalogModel):
     n: Literal[1] = 1
 
 
-class Count(CatalogModel):
+class CountRule(CatalogModel):
     """So many activities of a kind, ever."""
 
     type: Literal["count"]
@@ -39,7 +38,7 @@ class Count(CatalogModel):
     n: int = Field(ge=2)
 
 
-class Streak(CatalogModel):
+class StreakRule(CatalogModel):
     """So many days or weeks in a row, at their longest."""
 
     type: Literal["streak"]
@@ -47,14 +46,14 @@ class Streak(CatalogModel):
     n: int = Field(ge=2)
 
 
-class Domains(CatalogModel):
+class DomainsRule(CatalogModel):
     """So many different parts of life."""
 
     type: Literal["domains"]
     n: int = Field(ge=2)
 
 
-class Within(CatalogModel):
+class WindowRule(CatalogModel):
     """So many activities of a kind within some days in a row."""
 
     type: Literal["within"]
@@ -63,14 +62,14 @@ class Within(CatalogModel):
     days: int = Field(ge=2, le=31)
 
 
-class DoneThatDay(CatalogModel):
+class SameDayRule(CatalogModel):
     """An activity of a kind, on the day of the challenge."""
 
     type: Literal["done_that_day"]
     activity: Literal["entry", "reflection", "check_in", "session"]
 
 
-BadgeRule = Annotated[First | Count | Streak | Domains | Within, Field(discriminator="type")]
+BadgeRule = Annotated[FirstRule | CountRule | StreakRule | DomainsRule | WindowRule, Field(discriminator="type")]
 
 
 class BadgeEntry(CatalogModel):
@@ -89,4 +88,4 @@ class ChallengeEntry(CatalogModel):
     name: Title
     description: Description
     subject: Subject
-    rule: DoneThatDay | None
+    rule: SameDayRule | None

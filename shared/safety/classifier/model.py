@@ -1,6 +1,8 @@
 """Two logistic regressions over the same features: is a passage red, and is it anything but green.
 
-The weights are in `weights.json`, made by `python -m shared.safety.training`; nothing else is needed to apply them.
+The features of a sentence are its words, its pairs of neighbors, and the synonym groups of its words. Neighbors also
+come with the group in the place of the word, so that "swallowed the tablets" teaches about pills. The weights are in
+`weights.json`, made by `python -m shared.safety.training`; nothing else is needed to apply them.
 """
 
 import json
@@ -10,21 +12,21 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from shared.safety.classifier.features import features
+from shared.safety.classifier.synonyms import index_synonyms
 
-WEIGHTS = Path(__file__).with_name("weights.json")
-PASSAGE = 3  # sentences
-FEWEST = 12  # features, of which four words have that many
+WEIGHTS_FILE = Path(__file__).with_name("weights.json")
+PASSAGE_LENGTH = 3  # sentences
+MIN_FEATURES = 12  # features, of which four words have that many
 
 
-class Evidence(NamedTuple):
+class SentenceEvidence(NamedTuple):
     """What a sentence adds to the likeness of the passage it stands in: the sum of its weights, and how many."""
 
     weights: complex
     features: int
 
 
-class Model(NamedTuple):
+class ClassifierModel(NamedTuple):
     """The bias, the log-odds from which a passage counts, and the weight of every feature.
 
     Each is a pair, red's and not green's, written as real and imaginary part: one sum adds up both.
@@ -39,33 +41,44 @@ class Model(NamedTuple):
     weights: Mapping[str, complex]
 
 
-def evidence(model: Model, sentence: str) -> Evidence:
+def extract_features(words: Sequence[str]) -> list[str]:
+    """Give the features of a sentence, by its words as `reading` gives them; some may come twice."""
+    named = index_synonyms()
+    meant = [named.get(word, word) for word in words]
+    neighbors = _pair_neighbors(words)
+    also = [other for other, pair in zip(_pair_neighbors(meant), neighbors, strict=True) if other != pair]
+    return [*words, *neighbors, *(named[word] for word in words if word in named), *also]
+
+
+def weigh_sentence(model: ClassifierModel, sentence: str) -> SentenceEvidence:
     """Sum the weights of a sentence as `reading` gives it, once for all the passages it stands in."""
-    seen = features(sentence.split())
-    return Evidence(sum(filter(None, map(model.weights.get, seen)), 0j), len(seen))
+    seen = extract_features(sentence.split())
+    return SentenceEvidence(sum(filter(None, map(model.weights.get, seen)), 0j), len(seen))
 
 
-def passages(model: Model, seen: Sequence[Evidence]) -> list[tuple[int, int, complex]]:
+def score_passages(model: ClassifierModel, seen: Sequence[SentenceEvidence]) -> list[tuple[int, int, complex]]:
     """Weigh each sentence of a text alone, and with those that follow it; give from where to where, and log-odds.
 
     A passage of two or three words, such as the title "Note", says too little to be weighed: patterns have to know it.
     """
-    places = [(at, at + 1) for at in range(len(seen))] + [(at, at + PASSAGE) for at in range(len(seen) - 1)]
-    long_enough = [(start, end) for start, end in places if sum(one.features for one in seen[start:end]) >= FEWEST]
-    return [(start, end, _log_odds(model, seen[start:end])) for start, end in long_enough]
+    places = [(at, at + 1) for at in range(len(seen))] + [(at, at + PASSAGE_LENGTH) for at in range(len(seen) - 1)]
+    long_enough = [
+        (start, end) for start, end in places if sum(one.features for one in seen[start:end]) >= MIN_FEATURES
+    ]
+    return [(start, end, _compute_log_odds(model, seen[start:end])) for start, end in long_enough]
 
 
-def likeness(odds: float) -> float:
+def compute_probability(odds: float) -> float:
     """Turn log-odds into how much a passage resembles those of the training, between 0 and 1."""
     return 1.0 / (1.0 + math.exp(-odds)) if odds > 0 else math.exp(odds) / (1.0 + math.exp(odds))
 
 
 @lru_cache(maxsize=1)
-def load_model() -> Model:
+def load_model() -> ClassifierModel:
     """Read the weights once."""
-    stored = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    stored = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
     weights = {feature: complex(red, not_green) for feature, red, not_green in stored["weights"]}
-    return Model(
+    return ClassifierModel(
         stored["version"],
         complex(*stored["bias"]),
         stored["red_from"],
@@ -76,9 +89,13 @@ def load_model() -> Model:
     )
 
 
-def _log_odds(model: Model, passage: Sequence[Evidence]) -> complex:
+def _compute_log_odds(model: ClassifierModel, passage: Sequence[SentenceEvidence]) -> complex:
     """Score a passage. Longer ones have more features, so that the sum is scaled by the root of their number."""
     weights, count = passage[0]
     for weight, number in passage[1:]:
         weights, count = weights + weight, count + number
     return model.bias + weights / math.sqrt(count)
+
+
+def _pair_neighbors(words: Sequence[str]) -> list[str]:
+    return list(map(" ".join, zip(("^", *words), (*words, "$"), strict=True)))

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from shared.safety.rules.index import Index
-from shared.safety.rules.notation import CLASSES
+from shared.safety.rules.notation import WORD_CLASSES
+from shared.safety.rules.phrase_index import PhraseIndex
 
 _LOOK_BACK = 60  # characters
 _WORDS_BACK = 12
@@ -16,18 +16,18 @@ _DENIAL = re.compile(
     r" (?:not|never|no|without|neither|nor|hardly|stopped|nothing like|"
     r"(?<! i )asked (?:me )?(?:if|whether))((?: [^ ,]+){0,3}) ?$"
 )
-_NO_DENIAL = re.compile(
+_FALSE_DENIAL = re.compile(
     r" (?:stop|help|promise|joking|kidding|only|know|deny|hide|shake|believe|sure|remember|doubt|lying|why|if|wait|"
     r"mind|escape|ignore|silence|avoid|resist|forget|let|longer hide)(?= |$)"
 )
-_THING = re.compile(r" (?:the|a|an|our|his|her|their|my) [^ ,]+ ?$")
+_OTHER_SUBJECT = re.compile(r" (?:the|a|an|our|his|her|their|my) [^ ,]+ ?$")
 _WHY_NOT = re.compile(r" why (?:should|do|would|can|could|am|did|have) (?:i )?not | reasons? not ")
 _PEOPLE = (
     "he|she|him|her|his|they|them|their|someone|somebody|who|you|your|people|villain|hero|character|actress|actor|"
     "singer|kids|children|parents|friends|colleagues"
 )
 _OTHER_WORDS = frozenset(
-    form for word in (*_PEOPLE.split("|"), *CLASSES["someone"].split("|")) for form in (word, f"{word}s")
+    form for word in (*_PEOPLE.split("|"), *WORD_CLASSES["someone"].split("|")) for form in (word, f"{word}s")
 )
 _PAST = (
     r"used to",
@@ -82,11 +82,11 @@ _ACCIDENTS = (
     r"running|football|soccer|match|practice|bike|hiking|climbing|iron|toast|barbecue|grill|sunburn|"
     r"in the sun|paper|on (?:the|a|some) (?:blackberries|thorns|brambles|hedge|fence|bush|nail|door|cupboard|corner)",
 )
-_SETTINGS = (_PAST, _RECENT, _STORIES, _ACCIDENTS)
-_OVER, _BACK, _INVENTED, _ACCIDENTAL = range(len(_SETTINGS))
+_CONTEXT_PHRASES = (_PAST, _RECENT, _STORIES, _ACCIDENTS)
+_OVER, _BACK, _INVENTED, _ACCIDENTAL = range(len(_CONTEXT_PHRASES))
 
 
-class Setting(NamedTuple):
+class SentenceContext(NamedTuple):
     """What a sentence says as a whole about what is found in it.
 
     `is_over`: it speaks of a time that is past, and of nothing that is back. `is_invented`: it is about a story, a
@@ -98,22 +98,22 @@ class Setting(NamedTuple):
     is_accident: bool
 
 
-def setting(sentence: str, words: Sequence[str]) -> Setting:
+def read_context(sentence: str, words: Sequence[str]) -> SentenceContext:
     """Read the setting of a sentence; only worth its cost where something was found."""
-    met = {hit.family for hit in _settings().search(sentence, words)}
-    return Setting(_OVER in met and _BACK not in met, _INVENTED in met, _ACCIDENTAL in met)
+    met = {hit.family for hit in _build_context_index().search(sentence, words)}
+    return SentenceContext(_OVER in met and _BACK not in met, _INVENTED in met, _ACCIDENTAL in met)
 
 
 def is_denied(sentence: str, start: int) -> bool:
     """Tell whether a negation reaches what begins at `start`, as in "I would never"; "can't stop thinking" is none."""
     before = sentence[max(0, start - _LOOK_BACK) : start]
     match = _DENIAL.search(before)
-    if match is None or _NO_DENIAL.search(match.group(1)):
+    if match is None or _FALSE_DENIAL.search(match.group(1)):
         return False
     return not _WHY_NOT.search(before)
 
 
-def is_anothers(sentence: str, start: int, found: str) -> bool:
+def is_about_other(sentence: str, start: int, found: str) -> bool:
     """Tell whether the nearest person before a match is someone else; the match itself may name the writer."""
     if names_self(found):
         return False
@@ -127,7 +127,7 @@ def is_anothers(sentence: str, start: int, found: str) -> bool:
 
 def has_other_subject(sentence: str, start: int) -> bool:
     """Tell whether a thing, an animal or a person does what begins at `start`, as in "the cat scratched my arm"."""
-    return bool(_THING.search(sentence[max(0, start - _LOOK_BACK) : start]))
+    return bool(_OTHER_SUBJECT.search(sentence[max(0, start - _LOOK_BACK) : start]))
 
 
 def is_only_about_self(words: Sequence[str]) -> bool:
@@ -141,6 +141,6 @@ def names_self(found: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _settings() -> Index:
+def _build_context_index() -> PhraseIndex:
     """Sort late: a cold start need not pay for it."""
-    return Index(_SETTINGS)
+    return PhraseIndex(_CONTEXT_PHRASES)

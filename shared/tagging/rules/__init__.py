@@ -6,10 +6,10 @@ nonsense (seed 000 names the tags). How well it does, and what it is bad at, is 
 
 from dataclasses import dataclass
 
-from shared.tagging.rules.domains import domains_of
-from shared.tagging.rules.keyphrases import keywords_of
-from shared.tagging.rules.sentiment import Sentiment, sentiment_of
-from shared.tagging.rules.tokens import read
+from shared.tagging.rules.domains import detect_domains
+from shared.tagging.rules.keywords import extract_keywords
+from shared.tagging.rules.sentiment import Sentiment, classify_sentiment
+from shared.tagging.rules.tokens import tokenize
 
 __all__ = ["RuleTags", "tag_by_rules"]
 
@@ -29,5 +29,5 @@ class RuleTags:
 
 def tag_by_rules(title: str, context: str | None) -> RuleTags:
     """Tag an entry. Never raises for any text, keeps nothing, and takes time linear in the text's length."""
-    sentences = read(title, context)
-    return RuleTags(domains_of(sentences), sentiment_of(sentences), keywords_of(sentences))
+    sentences = tokenize(title, context)
+    return RuleTags(detect_domains(sentences), classify_sentiment(sentences), extract_keywords(sentences))

@@ -9,7 +9,7 @@ from shared.tagging.rules.tokens import Token
 Value = TypeVar("Value")
 
 
-class Found(NamedTuple, Generic[Value]):
+class PhraseMatch(NamedTuple, Generic[Value]):
     """A lexicon entry in a sentence: the first token's place, how many tokens it takes, and what the lexicon says."""
 
     start: int
@@ -23,7 +23,7 @@ class Phrasebook(NamedTuple, Generic[Value]):
     values: Mapping[tuple[str, ...], Value]
     longest: Mapping[str, int]
 
-    def search(self, tokens: Sequence[Token]) -> Iterator[Found[Value]]:
+    def search(self, tokens: Sequence[Token]) -> Iterator[PhraseMatch[Value]]:
         """Yield what is found from left to right; at most `longest` look-ups a token, so linear in the text."""
         stems = [token.stem for token in tokens]
         at = 0
@@ -33,20 +33,20 @@ class Phrasebook(NamedTuple, Generic[Value]):
                 yield found
             at += found.length if found is not None else 1
 
-    def _at(self, stems: list[str], start: int) -> Found[Value] | None:
+    def _at(self, stems: list[str], start: int) -> PhraseMatch[Value] | None:
         for length in range(self.longest[stems[start]], 0, -1):
             value = self.values.get(tuple(stems[start : start + length]))
             if value is not None:
-                return Found(start, min(length, len(stems) - start), value)
+                return PhraseMatch(start, min(length, len(stems) - start), value)
         return None
 
 
-def key_of(phrase: str) -> tuple[str, ...]:
+def stem_phrase(phrase: str) -> tuple[str, ...]:
     """Return the stems under which a phrase of the lexicon is found."""
     return tuple(stem(word) for word in phrase.split())
 
 
-def phrasebook(values: Mapping[tuple[str, ...], Value]) -> Phrasebook[Value]:
+def build_phrasebook(values: Mapping[tuple[str, ...], Value]) -> Phrasebook[Value]:
     """Index values by the stems of their phrases, as `key_of` gives them."""
     longest: dict[str, int] = {}
     for stems in values:

@@ -78,10 +78,10 @@ def stem(word: str) -> str:
     if not folded.isascii():
         return folded
     known = _IRREGULAR.get(folded)
-    return _evened(known) if known is not None else _evened(_without_ending(_without_plural(folded)))
+    return _normalize_ending(known) if known is not None else _normalize_ending(_strip_ending(_strip_plural(folded)))
 
 
-def _without_plural(word: str) -> str:
+def _strip_plural(word: str) -> str:
     if word.endswith("ies") and len(word) > _SHORTEST + 1:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
@@ -91,31 +91,31 @@ def _without_plural(word: str) -> str:
     return word
 
 
-def _without_ending(word: str) -> str:
+def _strip_ending(word: str) -> str:
     if word.endswith("ied") and len(word) > _SHORTEST + 1:
         return word[:-3] + "y"
     for ending, shortest in _ENDINGS:
         bare = word.removesuffix(ending)
         if len(word) > len(bare) and len(bare) >= shortest and not _VOWELS.isdisjoint(bare):
-            return _with_final_e(bare) if ending in {"ing", "ed"} else bare
+            return _restore_final_e(bare) if ending in {"ing", "ed"} else bare
     return word
 
 
-def _with_final_e(bare: str) -> str:
+def _restore_final_e(bare: str) -> str:
     """Give a short stem back the e that its ending took ("hop|ing" is "hope"), or undo its doubling ("hopp|ing")."""
     if len(bare) == _SHORTEST and bare[0] not in _VOWELS and bare[1] in _VOWELS and bare[2] not in _NO_E_AFTER:
         return bare + "e"
-    return _undoubled(bare)
+    return _undo_doubling(bare)
 
 
-def _undoubled(word: str) -> str:
+def _undo_doubling(word: str) -> str:
     return word[:-1] if len(word) > _SHORTEST and word[-1] == word[-2] and word[-1] in _DOUBLED else word
 
 
-def _evened(word: str) -> str:
+def _normalize_ending(word: str) -> str:
     """Drop a final e and write a final y as i, so that "hope" meets "hoping" and "happy" meets "happiness"."""
     if len(word) <= _SHORTEST:
         return word
     if word.endswith("y"):
         return word[:-1] + "i"
-    return _undoubled(word.removesuffix("e") if len(word) > _SHORTEST + 1 else word)
+    return _undo_doubling(word.removesuffix("e") if len(word) > _SHORTEST + 1 else word)

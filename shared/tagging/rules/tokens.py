@@ -1,15 +1,18 @@
-"""Turn an entry into sentences of tokens, once, for all three questions the tagger asks of it.
+"""Tokenization: turn an entry into sentences of tokens, once, for all three questions that tagging asks of it.
 
-Every pattern here is one character class repeated, or classes that cannot overlap, so reading is linear in the text.
+Every pattern is one character class repeated, or classes that cannot overlap, so tokenization is linear in the text.
+Chinese and Japanese are written without spaces; their runs are cut into pieces that can serve as words. This is no
+dictionary segmenter. It uses what the writing itself shows: a change between Han, katakana and hiragana, the
+commonest function characters of Chinese as gaps, and the fact that most Han words have two characters.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import groupby
+from typing import Literal, NamedTuple
 
-from shared.tagging.rules.scripts import has_unspaced, pieces_of
 from shared.tagging.rules.stems import stem
 
 LONGEST_WORD = 60
@@ -26,6 +29,23 @@ _PIECE = (
     r"|(?P<pause>[,;:()\[\]\"\u2013\u2014\u060c\u3001/])"
 )
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'", "_": " "})
+Script = Literal["han", "hiragana", "katakana", "other"]
+
+# Code points, first and last.
+_RANGES: tuple[tuple[int, int, Script], ...] = (
+    (0x3041, 0x309F, "hiragana"),
+    (0x30A1, 0x30FF, "katakana"),
+    (0x3005, 0x3005, "han"),
+    (0x3400, 0x4DBF, "han"),
+    (0x4E00, 0x9FFF, "han"),
+    (0xF900, 0xFAFF, "han"),
+    (0x20000, 0x3FFFF, "han"),
+)
+_FIRST_UNSPACED = "\u3005"
+_GAPS = "的了是我在和不也就都而及与與着著或这這那你您他她它们們很有把被让讓对對从從到会會要说說吗嗎呢吧啊个個"
+_GAPS_AS_SPACES = str.maketrans(_GAPS, " " * len(_GAPS))
+_LONGEST_HAN_WORD = 4
+_LONGEST_PARTICLE = 4
 
 
 class Token(NamedTuple):
@@ -44,7 +64,7 @@ class Sentence(NamedTuple):
     in_title: bool
 
 
-class _Stems(dict[str, str]):
+class _StemCache(dict[str, str]):
     """The stems of the words met so far, for one reading only: nothing of what people write outlives the call."""
 
     def __missing__(self, word: str) -> str:
@@ -52,18 +72,18 @@ class _Stems(dict[str, str]):
         return found
 
 
-def read(title: str, context: str | None) -> tuple[Sentence, ...]:
+def tokenize(title: str, context: str | None) -> tuple[Sentence, ...]:
     """Return the sentences of title and context, in order; a sentence has at least one token."""
-    stems = _Stems()
-    return (*_sentences(title, stems, in_title=True), *_sentences(context or "", stems, in_title=False))
+    stems = _StemCache()
+    return (*_split_sentences(title, stems, in_title=True), *_split_sentences(context or "", stems, in_title=False))
 
 
-def _sentences(text: str, stems: _Stems, *, in_title: bool) -> Iterator[Sentence]:
+def _split_sentences(text: str, stems: _StemCache, *, in_title: bool) -> Iterator[Sentence]:
     tokens: list[Token] = []
     clause = 0
-    for match in _pieces().finditer(_normalized(text)):
+    for match in _compile_pieces().finditer(_normalize(text)):
         if match.lastgroup in ("word", "symbol"):
-            tokens.extend([Token(word, stems[word], clause) for word in _words(match.group())])
+            tokens.extend([Token(word, stems[word], clause) for word in _split_words(match.group())])
         elif match.lastgroup == "pause":
             clause += 1
         elif tokens:
@@ -74,16 +94,50 @@ def _sentences(text: str, stems: _Stems, *, in_title: bool) -> Iterator[Sentence
 
 
 @lru_cache(maxsize=1)
-def _pieces() -> re.Pattern[str]:
+def _compile_pieces() -> re.Pattern[str]:
     """Compile late: the character ranges take milliseconds that a cold start should not pay."""
     return re.compile(_PIECE)
 
 
-def _normalized(text: str) -> str:
+def _normalize(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).lower()
 
 
-def _words(piece: str) -> list[str]:
+def _split_words(piece: str) -> list[str]:
     if piece.isascii() or not has_unspaced(piece):
         return [piece[:LONGEST_WORD]]
-    return [word[:LONGEST_WORD] for word in pieces_of(piece)]
+    return [word[:LONGEST_WORD] for word in split_unspaced(piece)]
+
+
+def detect_script(character: str) -> Script:
+    """Return the script of one character, as far as it decides where unspaced words end."""
+    if character < _FIRST_UNSPACED:
+        return "other"
+    point = ord(character)
+    return next((script for first, last, script in _RANGES if first <= point <= last), "other")
+
+
+def has_unspaced(word: str) -> bool:
+    """Tell whether `word` contains a character of a script that is written without spaces."""
+    return max(word) >= _FIRST_UNSPACED and any(detect_script(character) != "other" for character in word)
+
+
+def split_unspaced(run: str) -> Iterator[str]:
+    """Split an unspaced run where its scripts change, then long Han pieces at function characters and in pairs."""
+    for script, characters in groupby(run, detect_script):
+        piece = "".join(characters)
+        if script == "han":
+            yield from _split_han(piece)
+        else:
+            yield piece
+
+
+def is_particle(word: str) -> bool:
+    """Tell whether `word` is a short hiragana run: nearly always grammar (particles, endings), seldom a subject."""
+    return len(word) <= _LONGEST_PARTICLE and all(detect_script(character) == "hiragana" for character in word)
+
+
+def _split_han(piece: str) -> Iterator[str]:
+    for chunk in piece.translate(_GAPS_AS_SPACES).split():
+        size = len(chunk) if len(chunk) <= _LONGEST_HAN_WORD else 2
+        yield from (chunk[at : at + size] for at in range(0, len(chunk), size))

@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 
 from shared.core import clock
-from shared.core.ai.calls import CallOutcome
-from shared.core.ai.ledger import AiCall, Outcome
+from shared.core.ai.ledger import AiCall, CallOutcome
+from shared.core.ai.outcomes import Outcome
 from shared.core.db import transaction
 from tests.people import Person
 

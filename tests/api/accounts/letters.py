@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from shared.accounts.password_reset import OFFER_RESET
+from shared.accounts.passwords import OFFER_RESET
 from shared.core.db import transaction
 from shared.core.jobs.models import PENDING, BackgroundJob
 from shared.core.jobs.runner import run
@@ -17,7 +17,7 @@ from tests.people import Person
 
 
 @dataclass(frozen=True)
-class Written:
+class QueuedMail:
     """One mail, as the core got it."""
 
     user_id: UUID
@@ -27,11 +27,13 @@ class Written:
     parameters: dict[str, Any]
 
 
-def letters_to(person: Person, *templates: str) -> list[Written]:
+def letters_to(person: Person, *templates: str) -> list[QueuedMail]:
     """List what waits for someone, oldest first; of these templates, if any are named."""
     with transaction(read_only=True) as db:
         rows = db.scalars(select(Mail).where(Mail.user_id == person.id).order_by(Mail.created_at)).all()
-        found = [Written(row.user_id, row.stream, row.template, row.reason, json.loads(row.parameters)) for row in rows]
+        found = [
+            QueuedMail(row.user_id, row.stream, row.template, row.reason, json.loads(row.parameters)) for row in rows
+        ]
     return [one for one in found if not templates or one.template in templates]
 
 

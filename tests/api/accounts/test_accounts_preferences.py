@@ -169,4 +169,4 @@ def test_nothing_of_a_removed_account_leaves(ada: Person) -> None:
 
 def test_the_time_zone_of_an_account_is_known(ada: Person) -> None:
     with transaction(read_only=True) as db:
-        assert service.timezone_of(db, ada.id) == "UTC"
+        assert service.get_timezone(db, ada.id) == "UTC"

@@ -186,11 +186,11 @@ def test_a_verified_address_needs_no_other_link(api: Api, ada: Person) -> None:
 def test_for_an_address_that_was_refused_asking_again_is_the_way_back(api: Api, ada: Person) -> None:
     verify(api, link(ada))
     with transaction() as db:
-        service.note_rejected(db, ada.id)
+        service.record_rejection(db, ada.id)
 
     assert resend(ada).status == 202
     with transaction(read_only=True) as db:
-        recipient = service.recipient_of(db, ada.id)
+        recipient = service.load_recipient(db, ada.id)
     assert recipient is not None
     assert not recipient.rejected
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from tests.api.accounts.letters import Written, letters_to
+from tests.api.accounts.letters import QueuedMail, letters_to
 from tests.client import Api
 from tests.people import PASSWORD, Person, new_person
 
@@ -23,7 +23,7 @@ def sign_in(api: Api, person: Person, device: str, password: str = PASSWORD) -> 
     return api.post("/v1/auth/login", json=body, headers={"User-Agent": device}).status
 
 
-def notices(person: Person) -> list[Written]:
+def notices(person: Person) -> list[QueuedMail]:
     return letters_to(person, "new_device")
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import event, update
 
 from shared.accounts import service
 from shared.accounts.models import User
-from shared.accounts.service import ReminderWishes, TimezoneChanged
+from shared.accounts.service import ReminderPreferences, TimezoneChanged
 from shared.core import clock, events, mail
 from shared.core.db import get_engine, transaction
 from shared.core.mail.recipients import find_recipient, note_rejection
@@ -29,9 +29,9 @@ def wants_push(person: Person) -> bool:
         return service.wants_push(db, person.id)
 
 
-def wishes(*people: Person) -> list[ReminderWishes | None]:
+def wishes(*people: Person) -> list[ReminderPreferences | None]:
     with transaction(read_only=True) as db:
-        found = service.reminder_wishes(db, [person.id for person in people])
+        found = service.load_reminder_preferences(db, [person.id for person in people])
     return [found.get(person.id) for person in people]
 
 
@@ -79,7 +79,7 @@ def test_devices_are_reached_until_someone_says_no(ada: Person) -> None:
 
 
 def test_wishes_are_the_defaults_until_someone_chooses(ada: Person) -> None:
-    assert wishes(ada) == [ReminderWishes("UTC", "en", True, True, "daily", None, False)]
+    assert wishes(ada) == [ReminderPreferences("UTC", "en", True, True, "daily", None, False)]
 
 
 def test_wishes_are_what_was_chosen(api: Api, ada: Person) -> None:
@@ -88,8 +88,8 @@ def test_wishes_are_what_was_chosen(api: Api, ada: Person) -> None:
     eva.patch("/v1/preferences", json={**chosen, "email_notifications": False, "push_notifications": False})
 
     assert wishes(eva, ada) == [
-        ReminderWishes("Asia/Tokyo", "ja", False, False, "weekly", (22 * 60 + 30, 7 * 60), True),
-        ReminderWishes("UTC", "en", True, True, "daily", None, False),
+        ReminderPreferences("Asia/Tokyo", "ja", False, False, "weekly", (22 * 60 + 30, 7 * 60), True),
+        ReminderPreferences("UTC", "en", True, True, "daily", None, False),
     ]
 
 
@@ -106,7 +106,7 @@ def test_the_wishes_of_many_are_one_query(ada: Person, ben: Person) -> None:
     asked: list[str] = []
     with transaction(read_only=True) as db:
         event.listen(get_engine(), "before_cursor_execute", lambda *args: asked.append(args[2]))
-        found = service.reminder_wishes(db, [ada.id, ben.id, uuid4()])
+        found = service.load_reminder_preferences(db, [ada.id, ben.id, uuid4()])
 
     assert set(found) == {ada.id, ben.id}
     assert len([one for one in asked if one.startswith("SELECT")]) == 1

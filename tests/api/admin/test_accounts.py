@@ -64,7 +64,7 @@ def test_what_stands_for_anything_elsewhere_stands_for_itself(api: Api, admin: P
 
 
 def test_a_search_that_finds_too_much_says_so(api: Api, admin: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shared.accounts.overseeing.MOST_FOUND", 2)
+    monkeypatch.setattr("shared.accounts.administration.MAX_FOUND_ACCOUNTS", 2)
     for email in ("c@example.com", "cb@example.com", "ca@example.com"):
         new_person(api, email=email)
 

@@ -10,7 +10,7 @@ from shared.core import events
 from shared.core.db import transaction
 from shared.decisions.events import DecisionCreated
 from shared.decisions.models import DecisionMessage, DecisionSession
-from tests.api.decisions.conversing import DECISIONS, IN_DANGER, begin, decide, say
+from tests.api.decisions.conversations import DECISIONS, IN_DANGER, begin, decide, say
 from tests.client import Response
 from tests.people import Person
 

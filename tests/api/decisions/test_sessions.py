@@ -7,7 +7,7 @@ import pytest
 
 from shared.core import events
 from shared.decisions.events import SessionCompleted
-from tests.api.decisions.conversing import DECISIONS, SESSIONS, begin, decide, messages, say
+from tests.api.decisions.conversations import DECISIONS, SESSIONS, begin, decide, messages, say
 from tests.people import Person
 
 NOWHERE = f"{SESSIONS}/0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2"

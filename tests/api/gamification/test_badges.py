@@ -9,8 +9,8 @@ from sqlalchemy import func, select, update
 from shared.core.db import transaction
 from shared.progress.catalog import badge_entries
 from shared.progress.models import Activity, Badge, UserBadge
-from tests.api.gamification.challenging import BADGES, badges_of
-from tests.integration.concurrency.together import at_once
+from tests.api.gamification.challenges import BADGES, badges_of
+from tests.integration.concurrency.threads import at_once
 from tests.people import Person
 
 ALL = [entry.id for entry in badge_entries()]

@@ -5,17 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 
-from tests.api.gamification.challenging import (
-    CHALLENGES,
-    assigned,
-    badges_of,
-    complete,
-    make_it,
-    move_back,
-    todays,
-)
+from tests.api.gamification.challenges import CHALLENGES, assigned, badges_of, complete, make_it, move_back, todays
 from tests.client import Api
-from tests.integration.concurrency.together import at_once
+from tests.integration.concurrency.threads import at_once
 from tests.people import Person, new_person
 
 CHECK_IN = {"value_snapshot": {"Courage": 5}}

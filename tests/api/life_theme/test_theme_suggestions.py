@@ -9,10 +9,10 @@ import pytest
 from shared.core.db import transaction
 from shared.core.errors import Conflict
 from shared.life_theme.catalog import IDEAS
-from shared.life_theme.offers import keep_offer, read_offered
+from shared.life_theme.offers import load_offered_themes, store_offered_themes
 from shared.safety import service as safety
-from shared.safety.standing import raise_standing
-from tests.integration.decisions.working import run_waiting_jobs
+from shared.safety.level_store import raise_current_level
+from tests.integration.decisions.waiting_jobs import run_waiting_jobs
 from tests.people import Person
 
 THEME = "/v1/life-theme"
@@ -94,7 +94,9 @@ def test_what_one_person_was_offered_is_not_kept_from_another(ada: Person, ben: 
 def test_the_theme_that_holds_is_not_suggested(ada: Person) -> None:
     first = suggest(ada)["suggestions"][0]
     with transaction() as db:
-        keep_offer(db, ada.id, read_offered(db, ada.id), [f"forgotten {number}" for number in range(12)])
+        store_offered_themes(
+            db, ada.id, load_offered_themes(db, ada.id), [f"forgotten {number}" for number in range(12)]
+        )
     ada.post(THEME, json={"theme_text": first.upper()})
 
     assert first not in suggest(ada)["suggestions"]
@@ -114,7 +116,7 @@ def test_the_same_key_suggests_the_same(ada: Person) -> None:
 
 def test_while_a_danger_lasts_nothing_is_suggested(ada: Person) -> None:
     with transaction() as db:
-        raise_standing(db, ada.id, safety.RED)
+        raise_current_level(db, ada.id, safety.RED)
 
     suggested = suggest(ada)
 
@@ -128,11 +130,11 @@ def test_two_devices_at_once_are_not_offered_the_same(any_database: str, ada: Pe
     for _ in range(rounds_before):
         suggest(ada)
     with transaction(read_only=True) as db:
-        seen = read_offered(db, ada.id)
+        seen = load_offered_themes(db, ada.id)
     suggest(ada)
 
     with transaction() as db, pytest.raises(Conflict):
-        keep_offer(db, ada.id, seen, ["a", "b", "c"])
+        store_offered_themes(db, ada.id, seen, ["a", "b", "c"])
     assert "a" not in offered_to(ada.id)
 
 
@@ -147,4 +149,4 @@ def test_what_was_offered_is_unreadable_in_the_database(any_database: str, ada: 
 
 def offered_to(user_id: UUID) -> tuple[str, ...]:
     with transaction(read_only=True) as db:
-        return read_offered(db, user_id).texts
+        return load_offered_themes(db, user_id).texts

@@ -119,12 +119,12 @@ def test_others_are_told_of_a_theme(ada: Person) -> None:
 
 def test_other_domains_may_ask_for_the_words_that_hold(ada: Person) -> None:
     with transaction(read_only=True) as db:
-        before = service.current_theme(db, ada.id)
+        before = service.load_theme_text(db, ada.id)
     set_theme(ada, "First")
     set_theme(ada, "Second")
 
     with transaction(read_only=True) as db:
-        assert (before, service.current_theme(db, ada.id)) == (None, "Second")
+        assert (before, service.load_theme_text(db, ada.id)) == (None, "Second")
 
 
 def test_a_theme_of_someone_in_danger_is_kept_answered_and_shown_to_no_model(ada: Person) -> None:
@@ -133,7 +133,7 @@ def test_a_theme_of_someone_in_danger_is_kept_answered_and_shown_to_no_model(ada
     assert (answer.json["safety"]["level"], bool(answer.json["safety"]["resources"])) == ("red", True)
     assert ada.get(THEME).json["id"] == answer.json["id"]
     with transaction(read_only=True) as db:
-        assert service.current_theme(db, ada.id) is None
+        assert service.load_theme_text(db, ada.id) is None
 
 
 def test_themes_are_unreadable_in_the_database(any_database: str, ada: Person) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.api.progress.living import JOURNAL, at, daily, day, local, streaks, weekly, write
+from tests.api.progress.activity import JOURNAL, at, daily, day, local, streaks, weekly, write
 from tests.client import Api
 from tests.people import Person, new_person
 

@@ -9,7 +9,7 @@ from shared.core import events
 from shared.core.db import transaction
 from shared.journal.service import JournalEntryCreated
 from shared.progress.models import Activity
-from tests.api.progress.living import MONDAY, STREAKS, at, daily, day, local, pause, resume, streaks, weekly, write
+from tests.api.progress.activity import MONDAY, STREAKS, at, daily, day, local, pause, resume, streaks, weekly, write
 from tests.client import Response
 from tests.people import Person
 

@@ -9,7 +9,7 @@ import time_machine
 from shared.core.db import transaction
 from shared.safety import service as safety
 from shared.safety.levels import GREEN, RED, YELLOW, Level
-from tests.api.progress.living import RED_TEXT, STREAKS, SUMMARY, at, daily, day, local, pause, resume, streaks, write
+from tests.api.progress.activity import RED_TEXT, STREAKS, SUMMARY, at, daily, day, local, pause, resume, streaks, write
 from tests.people import Person
 
 GREEN_TEXT = "I made soup."
@@ -17,7 +17,7 @@ GREEN_TEXT = "I made soup."
 
 def review(person: Person, number: int, level: Level) -> None:
     with time_machine.travel(local(day(number), 13), tick=False), transaction() as db:
-        safety.review(db, person.id, uuid4(), level)
+        safety.review_level(db, person.id, uuid4(), level)
 
 
 def test_red_days_neither_add_nor_break(any_database: str, ada: Person) -> None:

@@ -16,10 +16,10 @@ from shared.accounts.models import User
 from shared.core import events
 from shared.core.db import transaction
 from shared.journal.service import JournalEntryCreated
-from shared.progress import keeping
+from shared.progress import streak_store
 from shared.progress.models import Activity
-from shared.progress.rests import rests_of
-from tests.api.progress.living import daily, day, local, move, streaks, write
+from shared.progress.streak_store import read_pauses
+from tests.api.progress.activity import daily, day, local, move, streaks, write
 from tests.client import Api
 from tests.people import Person, new_person
 
@@ -135,7 +135,7 @@ def test_a_day_stays_what_it_was_when_someone_travels_on(api: Api) -> None:
     move(person, local(day(0), 12, 0, EAST), WEST)
     with transaction() as db:
         stored = db.execute(select(Activity.local_date, Activity.source_id)).one()
-        keeping.recount(db, person.id)
+        streak_store.recount_streaks(db, person.id)
     assert (stored.local_date, str(stored.source_id)) == (day(0), entry["id"])
     assert streaks(person, local(day(0), 12, 0, WEST))["daily"]["last_completed"] == day(0).isoformat()
 
@@ -154,7 +154,7 @@ def test_going_to_and_fro_excuses_each_day_once(api: Api) -> None:
         move(person, local(day(0), 23, minute, WEST), EAST)
         move(person, local(day(0), 23, minute + 1, WEST), WEST)
     with transaction() as db:
-        rests = rests_of(db, [person.id])[person.id]
+        rests = read_pauses(db, [person.id])[person.id]
     assert [(rest.starts_on, rest.ends_on, rest.adds) for rest in rests] == [(day(0), day(1), True)]
 
 
@@ -188,7 +188,7 @@ STARTS = st.integers(0, 330 * 24 * 60).map(
 def live(db: Session, person: Person, moment: datetime, zone: str, *, does: bool) -> None:
     """Arrive and do something, as the doors would let it happen, but all in one transaction: hundreds of trips."""
     with time_machine.travel(moment, tick=False):
-        before = accounts.timezone_of(db, person.id)
+        before = accounts.get_timezone(db, person.id)
         db.execute(update(User).where(User.id == person.id).values(timezone=zone))
         if zone != before:
             events.publish(db, accounts.TimezoneChanged(person.id, before, zone))
@@ -206,10 +206,10 @@ def test_no_traveler_counts_a_day_twice(api: Api, start: datetime, legs: list[Le
             live(db, person, moment, leg.zone, does=leg.does)
             moments += [moment] * leg.does
         days = set(db.scalars(select(Activity.local_date).where(Activity.user_id == person.id)))
-        keeping.hold(db, person.id)
-        kept = keeping._read(db, person.id)["daily"].streak
-        keeping.recount(db, person.id)
-        assert keeping._read(db, person.id)["daily"].streak == kept, (
+        streak_store.lock_streaks(db, person.id)
+        kept = streak_store._read_by_type(db, person.id)["daily"].streak
+        streak_store.recount_streaks(db, person.id)
+        assert streak_store._read_by_type(db, person.id)["daily"].streak == kept, (
             "counting along the way and counting at once differ"
         )
     assert kept.current <= kept.longest <= len(days)
@@ -227,4 +227,4 @@ def test_travel_loses_no_day_of_who_writes_every_20_hours(api: Api, start: datet
         for number, zone in enumerate(zones):
             live(db, person, start + timedelta(hours=20 * number), zone, does=True)
         days = set(db.scalars(select(Activity.local_date).where(Activity.user_id == person.id)))
-        assert keeping._read(db, person.id)["daily"].streak.current == len(days)
+        assert streak_store._read_by_type(db, person.id)["daily"].streak.current == len(days)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from tests.api.progress.living import JOURNAL, SUMMARY, at, day, local, move, write
+from tests.api.progress.activity import JOURNAL, SUMMARY, at, day, local, move, write
 from tests.people import Person
 
 NOTHING = {"entries": 0, "reflections": 0, "check_ins": 0, "sessions": 0, "challenges": 0, "active_days": 0}

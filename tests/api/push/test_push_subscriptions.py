@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from shared.core.push.new_key import new_private_key
-from shared.core.push.server_key import public_key_of
-from shared.core.push.subscriptions import MOST_BROWSERS
+from shared.core.push.server_key import derive_public_key
+from shared.core.push.subscriptions import MAX_BROWSERS
 from tests import environment
 from tests.client import Response
 from tests.people import Person
@@ -80,13 +80,13 @@ def test_browsers_come_in_pages_newest_first(ada: Person) -> None:
 
 
 def test_nobody_has_more_than_twenty(ada: Person) -> None:
-    made = [subscribe(ada, f"browser {number}").status for number in range(MOST_BROWSERS + 1)]
-    assert made == [201] * MOST_BROWSERS + [409]
+    made = [subscribe(ada, f"browser {number}").status for number in range(MAX_BROWSERS + 1)]
+    assert made == [201] * MAX_BROWSERS + [409]
     assert subscribe(ada, "browser 0").status == 200
 
 
 def test_nobody_gets_more_than_twenty_from_others(ada: Person, ben: Person) -> None:
-    for number in range(MOST_BROWSERS):
+    for number in range(MAX_BROWSERS):
         subscribe(ada, f"browser {number}")
     subscribe(ben)
     assert (subscribe(ada).status, len(listed(ben))) == (409, 1)
@@ -153,7 +153,7 @@ def test_the_key_of_the_server_is_there_where_it_is_set_up(
         monkeypatch, DATABASE_URL=database, VAPID_PRIVATE_KEY=private, VAPID_SUBJECT="mailto:hello@phronesis.example"
     )
     answer = ada.get("/v1/push/key")
-    assert (answer.status, answer.json) == (200, {"public_key": public_key_of(private)})
+    assert (answer.status, answer.json) == (200, {"public_key": derive_public_key(private)})
 
 
 def test_the_key_of_the_server_is_missed_where_it_is_not_set_up(ada: Person) -> None:

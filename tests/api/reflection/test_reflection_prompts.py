@@ -9,7 +9,7 @@ import pytest
 from shared.core.db import transaction
 from shared.reflection.catalog import IDEAS
 from shared.safety import service as safety
-from shared.safety.standing import raise_standing
+from shared.safety.level_store import raise_current_level
 from tests.client import Response
 from tests.people import Person
 
@@ -111,7 +111,7 @@ def test_the_same_key_gives_the_same_prompts_once(ada: Person) -> None:
 def test_while_a_danger_lasts_there_are_resources_and_no_prompts(ada: Person) -> None:
     entry = ada.write_entry()
     with transaction() as db:
-        raise_standing(db, ada.id, safety.RED)
+        raise_current_level(db, ada.id, safety.RED)
 
     generated = generate(ada, entry)
 
@@ -149,12 +149,12 @@ def test_an_entry_that_is_heavy_gets_its_prompts_beside_a_gentle_check_in(ada: P
 def test_reading_an_old_entry_again_raises_no_level(ada: Person) -> None:
     entry = ada.write_entry("A note", context=IN_DANGER)
     with transaction() as db:
-        before = safety.standing_level(db, ada.id)
+        before = safety.get_current_level(db, ada.id)
 
     generate(ada, entry)
 
     with transaction() as db:
-        assert safety.standing_level(db, ada.id) == before
+        assert safety.get_current_level(db, ada.id) == before
 
 
 def test_pages_of_prompts_follow_each_other_in_their_order(any_database: str, ada: Person) -> None:

@@ -9,8 +9,8 @@ from sqlalchemy import delete, select
 from shared.accounts.models import User
 from shared.core.db import transaction
 from shared.reminders.models import Reminder
-from shared.reminders.writing import MOST
-from tests.api.reminders.reminding import DAILY, REMINDERS, all_of, move_to, read, remind
+from shared.reminders.service import MAX_REMINDERS
+from tests.api.reminders.reminders import DAILY, REMINDERS, all_of, move_to, read, remind
 from tests.people import Person
 
 
@@ -115,7 +115,7 @@ def test_a_decision_has_one_reminder(any_database: str, ada: Person) -> None:
 
 def test_there_are_fifty_at_most_and_revisits_do_not_count(any_database: str, ada: Person) -> None:
     remind(ada, kind="decision_revisit", entry_id=str(ada.write_entry()["id"]))
-    for _ in range(MOST):
+    for _ in range(MAX_REMINDERS):
         last = remind(ada)
     refused = ada.post(REMINDERS, json=DAILY)
     assert (refused.status, "50" in refused.json["detail"]) == (409, True)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.api.reminders.reminding import REMINDERS, all_of, move_to
+from tests.api.reminders.reminders import REMINDERS, all_of, move_to
 from tests.people import Person
 
 PATHS = {"entry_id": "/v1/decisions/journal", "decision_id": "/v1/decisions"}

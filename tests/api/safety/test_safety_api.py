@@ -69,7 +69,7 @@ def test_nobody_else_reviews_a_level(api: Api, ada: Person) -> None:
     assert ada.post(path, json={"level": "green"}).status == 403
     assert api.post(path, json={"level": "green"}).status == 401
     with transaction(read_only=True) as db:
-        assert service.standing_level(db, ada.id) == RED
+        assert service.get_current_level(db, ada.id) == RED
 
 
 def test_a_review_of_nobody_is_404(api: Api) -> None:

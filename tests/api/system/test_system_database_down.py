@@ -10,7 +10,7 @@ from shared.core.http.operation import Operation
 from shared.core.mail.unsubscribe_tokens import Subscription, write_token
 from tests import environment
 from tests.client import Api, Response, all_operations
-from tests.contract.requests_of import example_body
+from tests.contract.operation_requests import example_body
 
 CLOSED = "postgresql+psycopg://ada:a-password-nobody-may-see@127.0.0.1:9/phronesis"
 NO_FOLDER = "sqlite:////nowhere/at/all/phronesis.db"

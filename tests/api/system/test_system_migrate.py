@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from shared.core.db import Base, get_engine
-from shared.migrations import run
+from shared.migrations import runner
 from tests import environment
 from tests.api.system.conftest import SECRET
 from tests.api.system.empty_databases import empty_postgres, empty_sqlite
@@ -136,11 +136,11 @@ def test_given_several_processes_at_once_then_one_migrates_and_all_succeed(empty
 @pytest.fixture
 def broken_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Our own revisions, and one more that fails half-way."""
-    head = ScriptDirectory.from_config(run.configuration()).get_current_head()
+    head = ScriptDirectory.from_config(runner.build_alembic_config()).get_current_head()
     scratch = tmp_path / "migrations"
-    shutil.copytree(run.HERE, scratch, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(runner.HERE, scratch, ignore=shutil.ignore_patterns("__pycache__"))
     (scratch / "versions" / "9999_broken.py").write_text(BROKEN.replace("{head}", str(head)))
-    monkeypatch.setattr(run, "HERE", scratch)
+    monkeypatch.setattr(runner, "HERE", scratch)
 
 
 @pytest.mark.usefixtures("broken_revision")
@@ -165,10 +165,10 @@ def test_given_a_revision_fails_then_the_database_stays_as_it_was(
 def test_given_a_revision_failed_then_the_next_migration_can_succeed(
     empty_database: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own = run.HERE
+    own = runner.HERE
     request.getfixturevalue("broken_revision")
     assert migrate().json["return_code"] == 1
-    monkeypatch.setattr(run, "HERE", own)
+    monkeypatch.setattr(runner, "HERE", own)
 
     assert migrate().json["return_code"] == 0
 

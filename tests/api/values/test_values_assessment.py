@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from shared.values.pairs import PAIRS
+from shared.values.assessment import PAIRS
 from tests.client import Response
 from tests.people import Person
 

@@ -15,7 +15,7 @@ from shared.core.db import get_engine, transaction
 from shared.values import service
 from shared.values.events import ValueCheckinCreated
 from shared.values.models import ValueScore
-from tests.api.values.checking_in import CHECKINS, check_in, move
+from tests.api.values.value_checkins import CHECKINS, check_in, move
 from tests.client import Api, Response
 from tests.people import Person, new_person
 
@@ -162,7 +162,7 @@ def test_the_latest_check_in_is_there_for_other_domains(ada: Person, ben: Person
     made = check_in(ada, {"Courage": 2, "Rest": 3})
 
     with transaction(read_only=True) as db:
-        latest, none = service.latest_checkin(db, ada.id), service.latest_checkin(db, ben.id)
+        latest, none = service.find_latest_checkin(db, ada.id), service.find_latest_checkin(db, ben.id)
     assert latest is not None
     assert (str(latest.checkin_id), latest.scores, none) == (made["id"], {"Courage": 2, "Rest": 3}, None)
 

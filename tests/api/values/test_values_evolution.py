@@ -8,11 +8,11 @@ import pytest
 
 from shared.core import clock
 from shared.core.db import transaction
-from shared.values import series
+from shared.values import evolution
+from shared.values.evolution import MAX_PERIOD, resolve_period
 from shared.values.schemas import EvolutionQuery
-from shared.values.series import LONGEST, read_period
 from shared.values.service import show_evolution
-from tests.api.values.checking_in import check_in, move
+from tests.api.values.value_checkins import check_in, move
 from tests.client import Api, Response
 from tests.people import Person, new_person
 
@@ -104,7 +104,7 @@ def test_an_older_spelling_beside_another_values_last_one_does_not_count(ada: Pe
 
 
 def test_own_values_beyond_the_most_held_ones_are_counted(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(series, "MOST_OWN_SERIES", 2)
+    monkeypatch.setattr(evolution, "MAX_OWN_SERIES", 2)
     check_in(ada, {"Courage": 5, "a": 5, "b": 5, "c": 5, "d": 5})
     check_in(ada, {"Courage": 5, "d": 5, "b": 5})
 
@@ -161,17 +161,17 @@ def test_five_years_are_taken_and_a_second_more_is_not(ada: Person) -> None:
     def query(length: timedelta) -> dict[str, str]:
         return {"from": f"{NOON:%Y-%m-%dT%H:%M:%SZ}", "to": f"{NOON + length:%Y-%m-%dT%H:%M:%SZ}"}
 
-    assert ask(ada, **query(LONGEST)).status == 200
-    assert ask(ada, **query(LONGEST + timedelta(seconds=1))).status == 422
+    assert ask(ada, **query(MAX_PERIOD)).status == 200
+    assert ask(ada, **query(MAX_PERIOD + timedelta(seconds=1))).status == 422
 
 
 def test_a_period_that_ends_with_a_moment_is_90_times_24_hours_long() -> None:
-    period = read_period(EvolutionQuery(until=NOON), "Europe/Berlin", NOON)
+    period = resolve_period(EvolutionQuery(until=NOON), "Europe/Berlin", NOON)
     assert (period.since, period.until) == (NOON - timedelta(days=90), NOON)
 
 
 def test_a_period_that_ends_with_a_day_is_90_local_days_long() -> None:
-    period = read_period(EvolutionQuery(until=date(2026, 10, 25)), "Europe/Berlin", NOON)
+    period = resolve_period(EvolutionQuery(until=date(2026, 10, 25)), "Europe/Berlin", NOON)
     assert period.since == datetime(2026, 7, 27, 22, tzinfo=UTC)
     assert period.until == datetime(2026, 10, 25, 23, tzinfo=UTC)
 
@@ -187,7 +187,7 @@ def test_evolution_works_on_every_database(any_database: str, ada: Person) -> No
 
 
 def test_rows_are_streamed_on_every_database(any_database: str, ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(series, "_STREAM_ROWS", 2)
+    monkeypatch.setattr(evolution, "_STREAM_ROWS", 2)
     for hour in range(5):
         check_in_at(ada, {"Courage": hour + 1}, NOON + timedelta(minutes=hour))
 

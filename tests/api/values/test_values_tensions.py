@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from shared.values.checkins import WINDOW
-from tests.api.values.checking_in import check_in
+from shared.values.service import TENSION_WINDOW
+from tests.api.values.value_checkins import check_in
 from tests.people import Person
 
 TENSIONS = "/v1/value-calibration/tensions"
@@ -43,7 +43,7 @@ def test_nobody_sees_the_tensions_of_someone_else(ada: Person, ben: Person) -> N
 def test_what_lies_further_back_than_the_window_is_let_rest(ada: Person) -> None:
     check_in(ada, {"Courage": 1})
     check_in(ada, {"Courage": 9})
-    for _ in range(WINDOW - 2):
+    for _ in range(TENSION_WINDOW - 2):
         check_in(ada, {"Courage": 9})
     assert len(tensions(ada)["swings"]) == 1
 

@@ -8,8 +8,8 @@ import pytest
 from devhost import blobs
 from shared import wiring
 from tests.contract.function_index import indexed
+from tests.contract.infra.app_settings import read_json
 from tests.contract.infra.bicep import INFRA, literal, of_kind, resources
-from tests.contract.infra.provisioned import read_json
 from tests.contract.sources import ROOT
 
 _EVENT = re.compile(r'"([a-z]+\.[a-z_]+) ?"')

@@ -11,8 +11,8 @@ from devhost.schedule import check_schedule
 from infra.hooks.keys import GENERATED, name_in_vault
 from shared.core.settings.model import Settings, load_settings
 from tests.contract.function_index import bindings_of_all
+from tests.contract.infra.app_settings import read_json, settings
 from tests.contract.infra.bicep import of_kind
-from tests.contract.infra.provisioned import read_json, settings
 
 NOT_IN_AZURE = {
     "QueueStorage": "a connection string would hold a key",

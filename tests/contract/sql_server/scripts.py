@@ -9,7 +9,7 @@ from sqlalchemy import MetaData
 from sqlalchemy.dialects.mssql.base import MSDialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from shared.migrations.run import configuration
+from shared.migrations.runner import build_alembic_config
 from tests import tsql
 
 
@@ -31,7 +31,7 @@ def of_migrations(target: str = "head") -> str:
     output = io.StringIO()
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(MSDialect, "server_version_info", tsql.AZURE_SQL_VERSION)
-        command.upgrade(configuration(output), target, sql=True)
+        command.upgrade(build_alembic_config(output), target, sql=True)
     return output.getvalue()
 
 
@@ -41,5 +41,5 @@ def of_the_way_back() -> str:
     output = io.StringIO()
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(MSDialect, "server_version_info", tsql.AZURE_SQL_VERSION)
-        command.downgrade(configuration(output), "head:base", sql=True)
+        command.downgrade(build_alembic_config(output), "head:base", sql=True)
     return output.getvalue()

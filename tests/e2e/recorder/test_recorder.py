@@ -6,8 +6,8 @@ import httpx
 import pytest
 
 from tests.e2e.recorder.browser import Browser, Page
-from tests.e2e.recorder.looks import faint_texts, show_everything
-from tests.e2e.recorder.visit import PLAYER, Visit
+from tests.e2e.recorder.contrast import faint_texts, show_everything
+from tests.e2e.recorder.page_object import PLAYER, RecorderPage
 from tests.people import PASSWORD
 from tests.servers.azurite import Azurite
 from tests.servers.host import AppHost
@@ -23,9 +23,9 @@ THUMB_PIXELS = 44
 
 
 @pytest.fixture(scope="module")
-def visit(browser: Browser, origin: str) -> Visit:
+def visit(browser: Browser, origin: str) -> RecorderPage:
     """A visit in which one recording has become an entry."""
-    visit = Visit(browser.new_page(), origin)
+    visit = RecorderPage(browser.new_page(), origin)
     visit.register(EMAIL)
     visit.record()
     visit.until_entry()
@@ -33,7 +33,7 @@ def visit(browser: Browser, origin: str) -> Visit:
 
 
 @pytest.fixture(scope="module")
-def entries(host: AppHost, visit: Visit) -> list[dict[str, Any]]:
+def entries(host: AppHost, visit: RecorderPage) -> list[dict[str, Any]]:
     """The journal, read by its owner without the page."""
     signed_in = httpx.post(f"{host.base_url}/v1/auth/login", json={"email": EMAIL, "password": PASSWORD}).json()
     headers = {"Authorization": f"Bearer {signed_in['access_token']}"}
@@ -51,45 +51,45 @@ def test_the_entry_has_the_words_that_were_heard(entries: list[dict[str, Any]]) 
     assert WORDS in f"{entries[0]['title']} {entries[0]['context']}"
 
 
-def test_every_step_is_shown_as_done(visit: Visit) -> None:
+def test_every_step_is_shown_as_done(visit: RecorderPage) -> None:
     assert set(visit.steps.values()) == {"done"}
 
 
-def test_the_page_shows_the_entry_with_its_tags(visit: Visit, entries: list[dict[str, Any]]) -> None:
+def test_the_page_shows_the_entry_with_its_tags(visit: RecorderPage, entries: list[dict[str, Any]]) -> None:
     shown, [entry] = visit.page.text("#entry"), entries
     assert [word for word in (entry["title"], *entry["domain_tags"], *entry["keywords"]) if word not in shown] == []
 
 
-def test_the_browser_uploads_to_storage_itself(visit: Visit, azurite: Azurite) -> None:
+def test_the_browser_uploads_to_storage_itself(visit: RecorderPage, azurite: Azurite) -> None:
     [upload] = visit.uploads()
     assert upload.startswith(f"http://127.0.0.1:{azurite.emulator.endpoints.blob}/")
 
 
-def test_the_address_says_nothing_about_who_speaks(visit: Visit) -> None:
+def test_the_address_says_nothing_about_who_speaks(visit: RecorderPage) -> None:
     [upload] = visit.uploads()
     assert "speaker" not in upload
 
 
-def test_what_was_uploaded_is_private(visit: Visit) -> None:
+def test_what_was_uploaded_is_private(visit: RecorderPage) -> None:
     [upload] = visit.uploads()
     assert httpx.get(upload).status_code in {401, 403, 404}
 
 
-def test_the_model_hears_what_the_browser_has_recorded(visit: Visit, model: OpenAiServer) -> None:
+def test_the_model_hears_what_the_browser_has_recorded(visit: RecorderPage, model: OpenAiServer) -> None:
     [heard] = [request.file for request in model.requests if request.file is not None]
     assert heard.content.startswith(WEBM)
     assert OPUS in heard.content
 
 
-def test_the_page_asks_only_the_host_and_storage(visit: Visit, azurite: Azurite) -> None:
+def test_the_page_asks_only_the_host_and_storage(visit: RecorderPage, azurite: Azurite) -> None:
     assert visit.origins() == {visit.origin, f"http://127.0.0.1:{azurite.emulator.endpoints.blob}"}
 
 
-def test_the_page_lives_within_its_own_policy_and_without_errors(visit: Visit) -> None:
+def test_the_page_lives_within_its_own_policy_and_without_errors(visit: RecorderPage) -> None:
     assert visit.complaints() == []
 
 
-def test_the_recording_can_be_played_and_then_removed(visit: Visit) -> None:
+def test_the_recording_can_be_played_and_then_removed(visit: RecorderPage) -> None:
     visit.page.click("#recordings button")
     visit.page.wait_until(f"{PLAYER}?.readyState >= 2 && {PLAYER}.error === null")
     visit.page.click("#recordings button:nth-of-type(2)")
@@ -100,7 +100,7 @@ def test_the_recording_can_be_played_and_then_removed(visit: Visit) -> None:
 def test_without_consent_what_was_said_is_typed_by_keyboard_and_nothing_leaves(
     browser: Browser, origin: str, model: OpenAiServer
 ) -> None:
-    before, visit = len(model.requests), Visit(browser.new_page(width=360), origin)
+    before, visit = len(model.requests), RecorderPage(browser.new_page(width=360), origin)
     page = visit.page
     visit.register_by_keyboard("typist@example.com")
     page.tab_to("#consent", back=True)
@@ -122,7 +122,7 @@ def test_without_consent_what_was_said_is_typed_by_keyboard_and_nothing_leaves(
 
 def test_a_microphone_that_is_not_allowed_is_said_in_words(browser: Browser, origin: str) -> None:
     browser.allow_microphone(origin, "denied")
-    visit = Visit(browser.new_page(), origin)
+    visit = RecorderPage(browser.new_page(), origin)
     try:
         visit.register("shy@example.com")
         visit.page.click("#record")

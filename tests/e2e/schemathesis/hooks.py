@@ -15,7 +15,7 @@ from uuid import uuid4
 
 import schemathesis
 
-from tests.e2e.schemathesis.coming_back import keep_near, keep_reminder_rules
+from tests.e2e.schemathesis.reminder_rules import keep_near, keep_reminder_rules
 
 _ID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe")

@@ -11,7 +11,7 @@ from shared.core.crypto import passwords
 from shared.core.db import get_engine, transaction
 from tests.api.accounts.letters import ask_for_reset, letters_to, tokens_of
 from tests.client import Api, Response
-from tests.integration.concurrency.together import at_once
+from tests.integration.concurrency.threads import at_once
 from tests.people import PASSWORD, Person, new_person, verify
 
 TIMES = 8

@@ -6,9 +6,9 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy.orm import Session
 
+from shared.core.ai import transcription as transcriber
 from shared.core.ai import use_consent
 from shared.core.ai.client import get_connection
-from shared.core.ai.transcription import model as transcriber
 from shared.core.settings import get_settings
 from tests.integration.ai.tagging_task import KEY
 from tests.servers.openai_server import OpenAiServer, running_openai_server

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 import time_machine
 
-from shared.core.ai import Answer, Outcome, ask, demand
+from shared.core.ai import Answer, Outcome, ask, ask_or_raise
 from shared.core.db import transaction
 from shared.core.errors import Forbidden, ServiceUnavailable, TooManyRequests
 from tests.integration.ai.conftest import Configure
@@ -58,7 +58,7 @@ def test_material_is_not_prepared_where_no_model_may_be_asked(
 
 def test_without_consent_a_demand_is_forbidden(server: OpenAiServer, without_consent: UUID) -> None:
     with pytest.raises(Forbidden):
-        demand(TASK, without_consent, USER_TEXT, by_rules)
+        ask_or_raise(TASK, without_consent, USER_TEXT, by_rules)
     assert server.requests == []
 
 
@@ -76,7 +76,7 @@ def test_without_a_model_the_rules_answer(user: UUID, configure: Configure) -> N
 def test_without_a_model_a_demand_says_so(user: UUID, configure: Configure) -> None:
     configure(**NOWHERE)
     with pytest.raises(ServiceUnavailable):
-        demand(TASK, user, USER_TEXT, by_rules)
+        ask_or_raise(TASK, user, USER_TEXT, by_rules)
 
 
 def test_a_server_of_ones_own_needs_no_key(server: OpenAiServer, user: UUID, configure: Configure) -> None:
@@ -84,7 +84,7 @@ def test_a_server_of_ones_own_needs_no_key(server: OpenAiServer, user: UUID, con
     assert ask(TASK, user, USER_TEXT, by_rules).outcome is Outcome.ANSWERED
 
 
-@pytest.mark.parametrize("function", [ask, demand])
+@pytest.mark.parametrize("function", [ask, ask_or_raise])
 def test_an_open_transaction_is_refused_before_anything_is_sent(
     server: OpenAiServer, user: UUID, function: type
 ) -> None:
@@ -118,7 +118,7 @@ def test_a_demand_over_the_budget_is_told_to_wait_until_midnight(
         time_machine.travel(datetime(2026, 3, 1, 23, 59, 0, tzinfo=UTC), tick=False),
         pytest.raises(TooManyRequests) as refused,
     ):
-        demand(TASK, user, USER_TEXT, by_rules)
+        ask_or_raise(TASK, user, USER_TEXT, by_rules)
     assert refused.value.headers == {"Retry-After": "60"}
 
 

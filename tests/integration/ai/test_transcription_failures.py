@@ -6,8 +6,9 @@ from uuid import UUID
 
 import pytest
 
-from shared.core.ai import Outcome
-from shared.core.ai.transcription import ModelUnavailable, RecordingRefused, RecordingTooLarge, model, transcribe
+from shared.core.ai import Outcome, transcription
+from shared.core.ai.outcomes import ModelUnavailable
+from shared.core.ai.transcription import RecordingRefused, RecordingTooLarge, transcribe
 from tests.integration.ai.conftest import Configure
 from tests.integration.ai.ledger_rows import outcomes_of
 from tests.servers import openai_faults as faults
@@ -140,8 +141,8 @@ def test_an_azure_deployment_is_called_with_the_identitys_token(azure: OpenAiSer
 
 def test_a_connection_that_is_replaced_ends_its_thread(server: OpenAiServer, user: UUID) -> None:
     transcribe(AUDIO, TYPE, user)
-    thread = model.get_connection().thread
-    model.get_connection.cache_clear()
+    thread = transcription.get_connection().thread
+    transcription.get_connection.cache_clear()
     thread.join(timeout=5)
 
     assert not thread.is_alive()

@@ -8,11 +8,11 @@ import httpx
 import pytest
 from azure.storage.blob import ContainerClient
 
-from shared.audio.storing import blob_name
+from shared.audio.storage import blob_name
 from shared.core import clock
-from tests.api.decisions.conversing import SESSIONS, begin, decide
+from tests.api.decisions.conversations import SESSIONS, begin, decide
 from tests.api.reflection.test_reflection_responses import RESPONSES, given_prompts
-from tests.integration.audio.recorder import (
+from tests.integration.audio.recording_client import (
     AUDIO,
     announce,
     complete,

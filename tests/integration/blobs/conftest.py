@@ -9,7 +9,7 @@ import pytest
 from azure.storage.blob import BlobServiceClient, ContainerClient
 
 from shared.core import blobs
-from shared.core.blobs import BlobFacts, Grant
+from shared.core.blobs import BlobInfo, Grant
 from tests import environment
 from tests.servers.azurite import Azurite
 
@@ -39,10 +39,10 @@ def upload(browser: httpx.Client, grant: Grant, content: bytes, **headers: str) 
     return browser.put(grant.url, content=content, headers={**grant.headers, **headers})
 
 
-def stored(browser: httpx.Client, name: str, content: bytes, **headers: str) -> BlobFacts:
+def stored(browser: httpx.Client, name: str, content: bytes, **headers: str) -> BlobInfo:
     """Have a blob, as its uploader made it."""
-    answer = upload(browser, blobs.upload_grant(name, TYPE, SOON), content, **headers)
+    answer = upload(browser, blobs.grant_upload(name, TYPE, SOON), content, **headers)
     assert answer.status_code == 201, answer.text
-    facts = blobs.facts(name)
+    facts = blobs.find_blob(name)
     assert facts is not None
     return facts

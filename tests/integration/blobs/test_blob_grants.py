@@ -71,24 +71,24 @@ def test_a_browser_uploads_what_storage_then_has(browser: httpx.Client) -> None:
 
 
 def test_it_ends_when_it_says(container: ContainerClient) -> None:
-    grant = blobs.upload_grant(NAME, TYPE, SOON)
+    grant = blobs.grant_upload(NAME, TYPE, SOON)
 
     assert timedelta(minutes=14, seconds=55) < grant.expires_at - datetime.now(UTC) <= SOON
     assert f"se={grant.expires_at:%Y-%m-%dT%H%%3A%M%%3A%SZ}" in grant.url
 
 
 def test_an_upload_after_the_end_is_refused(browser: httpx.Client) -> None:
-    assert upload(browser, blobs.upload_grant(NAME, TYPE, PAST), b"late").status_code == 403
-    assert blobs.facts(NAME) is None
+    assert upload(browser, blobs.grant_upload(NAME, TYPE, PAST), b"late").status_code == 403
+    assert blobs.find_blob(NAME) is None
 
 
 def test_a_second_upload_is_refused_and_changes_nothing(browser: httpx.Client) -> None:
-    grant = blobs.upload_grant(NAME, TYPE, SOON)
+    grant = blobs.grant_upload(NAME, TYPE, SOON)
     assert upload(browser, grant, b"the first").status_code == 201
-    before = blobs.facts(NAME)
+    before = blobs.find_blob(NAME)
 
     assert upload(browser, grant, b"the second").status_code == 403
-    assert blobs.facts(NAME) == before
+    assert blobs.find_blob(NAME) == before
 
 
 @pytest.mark.parametrize(("method", "change"), ATTACKS_BY_AN_UPLOADER.values(), ids=ATTACKS_BY_AN_UPLOADER)
@@ -96,15 +96,15 @@ def test_an_address_to_upload_is_good_for_nothing_else(
     browser: httpx.Client, method: str, change: Callable[[str], str]
 ) -> None:
     stored(browser, OTHER, b"another's")
-    grant = blobs.upload_grant(NAME, TYPE, SOON)
+    grant = blobs.grant_upload(NAME, TYPE, SOON)
     upload(browser, grant, b"a recording")
-    before = blobs.facts(NAME), blobs.facts(OTHER)
+    before = blobs.find_blob(NAME), blobs.find_blob(OTHER)
 
     answer = browser.request(method, change(grant.url), headers=grant.headers, content=b"x" if method == "PUT" else b"")
 
     assert answer.status_code == 403
     assert b"recording" not in answer.content
-    assert (blobs.facts(NAME), blobs.facts(OTHER)) == before
+    assert (blobs.find_blob(NAME), blobs.find_blob(OTHER)) == before
 
 
 @pytest.mark.parametrize(("method", "change"), ATTACKS_BY_A_LISTENER.values(), ids=ATTACKS_BY_A_LISTENER)
@@ -112,34 +112,34 @@ def test_an_address_to_play_is_good_for_nothing_else(
     browser: httpx.Client, method: str, change: Callable[[str], str]
 ) -> None:
     before = stored(browser, NAME, b"a recording"), stored(browser, OTHER, b"another's")
-    grant = blobs.playback_grant(NAME, TYPE, SOON)
+    grant = blobs.grant_playback(NAME, TYPE, SOON)
     headers = {"x-ms-blob-type": "BlockBlob"}
 
     answer = browser.request(method, change(grant.url), headers=headers, content=b"x" if method == "PUT" else b"")
 
     assert answer.status_code == 403
     assert b"another" not in answer.content
-    assert (blobs.facts(NAME), blobs.facts(OTHER)) == before
+    assert (blobs.find_blob(NAME), blobs.find_blob(OTHER)) == before
 
 
 def test_an_address_to_play_makes_no_blob(browser: httpx.Client) -> None:
-    grant = blobs.playback_grant(NAME, TYPE, SOON)
+    grant = blobs.grant_playback(NAME, TYPE, SOON)
 
     assert upload(browser, grant, b"x", **{"x-ms-blob-type": "BlockBlob"}).status_code == 403
-    assert blobs.facts(NAME) is None
+    assert blobs.find_blob(NAME) is None
 
 
 def test_an_upload_to_another_name_is_refused(browser: httpx.Client) -> None:
-    grant = blobs.upload_grant(NAME, TYPE, SOON)
+    grant = blobs.grant_upload(NAME, TYPE, SOON)
 
     assert browser.put(of_another_blob(grant.url), content=b"x", headers=grant.headers).status_code == 403
-    assert blobs.facts(OTHER) is None
+    assert blobs.find_blob(OTHER) is None
 
 
 def test_what_plays_is_served_as_what_was_checked_and_kept_by_nobody(browser: httpx.Client) -> None:
     stored(browser, NAME, b"<script>", **{"Content-Type": "text/html"})
 
-    answer = browser.get(blobs.playback_grant(NAME, "audio/ogg", SOON).url)
+    answer = browser.get(blobs.grant_playback(NAME, "audio/ogg", SOON).url)
 
     assert (answer.content, answer.headers["content-type"]) == (b"<script>", "audio/ogg")
     assert "no-store" in answer.headers["cache-control"]
@@ -148,7 +148,7 @@ def test_what_plays_is_served_as_what_was_checked_and_kept_by_nobody(browser: ht
 def test_a_player_may_fetch_a_part(browser: httpx.Client) -> None:
     stored(browser, NAME, b"a recording")
 
-    answer = browser.get(blobs.playback_grant(NAME, TYPE, SOON).url, headers={"Range": "bytes=2-4"})
+    answer = browser.get(blobs.grant_playback(NAME, TYPE, SOON).url, headers={"Range": "bytes=2-4"})
 
     assert (answer.status_code, answer.content) == (206, b"rec")
 
@@ -156,12 +156,12 @@ def test_a_player_may_fetch_a_part(browser: httpx.Client) -> None:
 def test_playing_after_the_end_is_refused(browser: httpx.Client) -> None:
     stored(browser, NAME, b"a recording")
 
-    assert browser.get(blobs.playback_grant(NAME, TYPE, PAST).url).status_code == 403
+    assert browser.get(blobs.grant_playback(NAME, TYPE, PAST).url).status_code == 403
 
 
 def test_nothing_is_public(browser: httpx.Client) -> None:
     stored(browser, NAME, b"a recording")
-    bare = blobs.playback_grant(NAME, TYPE, SOON).url.partition("?")[0]
+    bare = blobs.grant_playback(NAME, TYPE, SOON).url.partition("?")[0]
 
     assert browser.get(bare).status_code >= 400
 
@@ -171,4 +171,4 @@ def test_nothing_is_public(browser: httpx.Client) -> None:
 )
 def test_a_name_that_could_mean_something_else_is_a_defect(name: str) -> None:
     with pytest.raises(ValueError, match="the name of a blob"):
-        blobs.upload_grant(name, TYPE, SOON)
+        blobs.grant_upload(name, TYPE, SOON)

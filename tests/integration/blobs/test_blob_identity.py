@@ -15,7 +15,7 @@ import pytest
 from azure.storage.blob import BlobServiceClient
 
 from shared.core import blobs
-from shared.core.blobs import Grant, Unavailable
+from shared.core.blobs import Grant, StorageUnavailable
 from tests import environment
 from tests.integration.blobs.conftest import SOON, TYPE
 from tests.servers.azurite import running_azurite
@@ -63,12 +63,12 @@ def signed(grant: Grant) -> dict[str, str]:
 @pytest.mark.usefixtures("settings")
 def test_the_container_answers_to_the_identity() -> None:
     blobs.ping()
-    assert blobs.facts("audio/one") is None
+    assert blobs.find_blob("audio/one") is None
 
 
 @pytest.mark.usefixtures("settings")
 def test_an_address_is_signed_for_one_act_by_whom_the_key_was_given_to_and_for_https_alone() -> None:
-    said = signed(blobs.upload_grant("audio/one", TYPE, SOON))
+    said = signed(blobs.grant_upload("audio/one", TYPE, SOON))
 
     assert {name: said[name] for name in ("sp", "sr", "spr", "sks")} == {
         "sp": "c",
@@ -81,15 +81,15 @@ def test_an_address_is_signed_for_one_act_by_whom_the_key_was_given_to_and_for_h
 
 @pytest.mark.usefixtures("settings")
 def test_one_key_signs_many_addresses_and_outlasts_each() -> None:
-    first, second = (signed(blobs.upload_grant(name, TYPE, SOON)) for name in ("audio/one", "audio/two"))
+    first, second = (signed(blobs.grant_upload(name, TYPE, SOON)) for name in ("audio/one", "audio/two"))
 
     assert first["ske"] == second["ske"] > second["se"]
 
 
 @pytest.mark.usefixtures("settings")
 def test_a_key_that_an_address_would_outlast_is_replaced() -> None:
-    before = signed(blobs.upload_grant("audio/one", TYPE, SOON))
-    after = signed(blobs.upload_grant("audio/two", TYPE, timedelta(hours=8)))
+    before = signed(blobs.grant_upload("audio/one", TYPE, SOON))
+    after = signed(blobs.grant_upload("audio/two", TYPE, timedelta(hours=8)))
 
     assert before["ske"] < after["se"] < after["ske"]
 
@@ -97,5 +97,5 @@ def test_a_key_that_an_address_would_outlast_is_replaced() -> None:
 def test_without_a_token_there_is_no_address(azure: Mapping[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     environment.apply(monkeypatch, **{**azure, "IDENTITY_ENDPOINT": "http://127.0.0.1:9/token"})
 
-    with pytest.raises(Unavailable):
-        blobs.upload_grant("audio/one", TYPE, SOON)
+    with pytest.raises(StorageUnavailable):
+        blobs.grant_upload("audio/one", TYPE, SOON)

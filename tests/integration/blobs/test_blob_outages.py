@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from shared.core import blobs
-from shared.core.blobs import Unavailable
+from shared.core.blobs import StorageUnavailable
 from tests import environment
 from tests.integration.blobs.conftest import SOON, TYPE
 from tests.servers.azurite import Azurite
 
 NAME = "audio/one"
 CALLS: dict[str, Callable[[], object]] = {
-    "facts": lambda: blobs.facts(NAME),
-    "first bytes": lambda: blobs.first_bytes(NAME, 4, '"0x1"'),
-    "pieces": lambda: list(blobs.chunks(NAME, '"0x1"')),
+    "facts": lambda: blobs.find_blob(NAME),
+    "first bytes": lambda: blobs.read_first_bytes(NAME, 4, '"0x1"'),
+    "pieces": lambda: list(blobs.read_chunks(NAME, '"0x1"')),
     "reading": lambda: blobs.read(NAME, '"0x1"', 4),
     "deleting": lambda: blobs.delete(NAME),
     "pinging": blobs.ping,
@@ -39,7 +39,7 @@ def account(port: int, key: str = "bm9ib2R5") -> str:
 
 @EVERY_CALL
 def test_storage_that_is_down_is_unavailable(call: Callable[[], object]) -> None:
-    with pytest.raises(Unavailable) as unavailable:
+    with pytest.raises(StorageUnavailable) as unavailable:
         call()
 
     assert (unavailable.value.status, unavailable.value.headers["Retry-After"]) == (503, "30")
@@ -49,8 +49,8 @@ def test_storage_that_says_nothing_is_given_up(silent_port: int, monkeypatch: py
     environment.apply(monkeypatch, BlobStorage=account(silent_port), BLOB_TIMEOUT_SECONDS="0.2")
     began = time.monotonic()
 
-    with pytest.raises(Unavailable):
-        blobs.facts(NAME)
+    with pytest.raises(StorageUnavailable):
+        blobs.find_blob(NAME)
     assert time.monotonic() - began < 5
 
 
@@ -60,7 +60,7 @@ def test_storage_that_refuses_our_key_is_unavailable(
 ) -> None:
     environment.apply(monkeypatch, BlobStorage=account(azurite.emulator.endpoints.blob))
 
-    with pytest.raises(Unavailable):
+    with pytest.raises(StorageUnavailable):
         call()
 
 
@@ -70,13 +70,13 @@ def test_a_container_that_is_missing_is_no_missing_blob(
 ) -> None:
     environment.apply(monkeypatch, BlobStorage=azurite.connection_string, AUDIO_CONTAINER="nobody-made-this")
 
-    with pytest.raises(Unavailable):
+    with pytest.raises(StorageUnavailable):
         call()
 
 
 @pytest.mark.parametrize(
     "call",
-    [*CALLS.values(), lambda: blobs.upload_grant(NAME, TYPE, SOON), lambda: blobs.playback_grant(NAME, TYPE, SOON)],
+    [*CALLS.values(), lambda: blobs.grant_upload(NAME, TYPE, SOON), lambda: blobs.grant_playback(NAME, TYPE, SOON)],
     ids=[*CALLS, "uploading", "playing"],
 )
 def test_without_a_setting_everything_is_unavailable(
@@ -85,7 +85,7 @@ def test_without_a_setting_everything_is_unavailable(
     environment.apply(monkeypatch, BlobStorage="")
     assert not blobs.is_configured()
 
-    with pytest.raises(Unavailable, match="no storage is set up"):
+    with pytest.raises(StorageUnavailable, match="no storage is set up"):
         call()
 
 
@@ -93,8 +93,8 @@ def test_the_log_names_the_failure_and_no_address(
     azurite: Azurite, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     environment.apply(monkeypatch, BlobStorage=azurite.connection_string, AUDIO_CONTAINER="nobody-made-this")
-    with pytest.raises(Unavailable):
-        blobs.facts(NAME)
+    with pytest.raises(StorageUnavailable):
+        blobs.find_blob(NAME)
     ours = [record.getMessage() for record in caplog.records if record.name == "phronesis"]
 
     assert ours == ["blobs.failed error=azure.core.exceptions.ResourceNotFoundError code=ContainerNotFound"]

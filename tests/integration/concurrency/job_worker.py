@@ -14,7 +14,7 @@ from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
 from shared.core.db import transaction
-from shared.core.jobs import InTransaction, JobKind
+from shared.core.jobs import JobKind, TransactionWork
 from shared.core.jobs.runner import run
 from tests.integration.jobs.job_kinds import Note, leave_effect
 
@@ -40,7 +40,7 @@ def run_all(job_ids: list[UUID]) -> int:
         leave_effect(db, job)
         worked.append(job.number)
 
-    kind = JobKind(Note, InTransaction(work))
+    kind = JobKind(Note, TransactionWork(work))
     for job_id in job_ids:
         run(kind, job_id)
     return len(worked)

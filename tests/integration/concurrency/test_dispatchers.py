@@ -13,7 +13,7 @@ from shared.core.db import transaction
 from shared.core.jobs import dispatch_waiting
 from shared.core.jobs.models import DEAD, RUNNING, BackgroundJob
 from shared.core.jobs.runner import run
-from tests.integration.concurrency.together import at_once
+from tests.integration.concurrency.threads import at_once
 from tests.integration.jobs.job_kinds import NOTE, Note, ask_many, create_effects, effects_of, failing, mourning
 from tests.integration.jobs.job_rows import abandon, job_row, make_all_due
 from tests.integration.jobs.storage import Queues, send_to

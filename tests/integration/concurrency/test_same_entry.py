@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from tests.client import Response
-from tests.integration.concurrency.together import at_once
+from tests.integration.concurrency.threads import at_once
 from tests.people import Person
 
 CLIENTS, ROUNDS = 20, 5

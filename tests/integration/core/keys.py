@@ -4,7 +4,7 @@ import pytest
 
 from shared.core.crypto import cipher
 from shared.core.settings import get_settings
-from tests.unit.core.crypto.rings import setting
+from tests.unit.core.crypto.key_rings import setting
 
 
 def use_keys(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:

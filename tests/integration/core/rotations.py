@@ -39,7 +39,7 @@ ENCRYPTED = [
 def begin() -> Rotation:
     """Ask for a rotation."""
     with transaction() as db:
-        return rotation.begin(db)
+        return rotation.start_rotation(db)
 
 
 def waiting() -> list[UUID]:
@@ -68,7 +68,7 @@ def work_off() -> int:
 
 def key_ids(table: Table) -> list[str]:
     """Name the key of every ciphertext of a table."""
-    columns = [type_coerce(table.c[name], LargeBinary) for name in rotation.encrypted_columns(table)]
+    columns = [type_coerce(table.c[name], LargeBinary) for name in rotation.list_encrypted_columns(table)]
     with transaction(read_only=True) as db:
         rows = db.execute(select(*columns)).all()
     return [cipher.key_id_of(bytes(value)) for row in rows for value in row if value is not None]
@@ -76,5 +76,5 @@ def key_ids(table: Table) -> list[str]:
 
 def all_key_ids() -> set[str]:
     """Name the keys of everything that is encrypted."""
-    tables = [table for table in Base.metadata.tables.values() if rotation.encrypted_columns(table)]
+    tables = [table for table in Base.metadata.tables.values() if rotation.list_encrypted_columns(table)]
     return {key for table in tables for key in key_ids(table)}

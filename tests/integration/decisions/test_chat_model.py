@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from shared.core.db import transaction
-from shared.decisions.coaching.window import TOKEN_BUDGET, tokens
+from shared.decisions.context_window import TOKEN_BUDGET, estimate_tokens
 from shared.safety import service as safety
-from shared.safety.standing import raise_standing
-from tests.api.decisions.conversing import IN_DANGER, SESSIONS, begin, decide, messages, say
+from shared.safety.level_store import raise_current_level
+from tests.api.decisions.conversations import IN_DANGER, SESSIONS, begin, decide, messages, say
 from tests.people import Person
 from tests.servers import openai_faults as faults
 from tests.servers.openai_server import OpenAiServer, ReceivedRequest, Step, call, slow
@@ -129,7 +129,7 @@ def test_words_of_danger_do_not_leave(model: OpenAiServer, ada: Person) -> None:
 def test_while_a_danger_lasts_nothing_leaves(model: OpenAiServer, ada: Person) -> None:
     session = begin(ada)
     with transaction() as db:
-        raise_standing(db, ada.id, safety.RED)
+        raise_current_level(db, ada.id, safety.RED)
     say(ada, session, "All fine again.")
 
     assert model.requests == []
@@ -140,7 +140,7 @@ def test_words_of_an_earlier_danger_are_withheld_later(model: OpenAiServer, ada:
     session = begin(ada)
     say(ada, session, IN_DANGER)
     with transaction() as db:
-        safety.review(db, ada.id, ada.id, safety.GREEN)
+        safety.review_level(db, ada.id, ada.id, safety.GREEN)
     say(ada, session, "A person helped me. Now about the offer.")
 
     assert model.requests
@@ -172,7 +172,7 @@ def test_of_a_long_conversation_a_model_sees_the_end_and_a_summary(model: OpenAi
     turns = [text for name, text in seen.items() if name[0].isdigit()]
     assert seen["said_before"] == "They were offered a course."
     assert turns[-1].startswith("Chapter 5.")
-    assert sum(tokens(text) for text in turns) <= TOKEN_BUDGET
+    assert sum(estimate_tokens(text) for text in turns) <= TOKEN_BUDGET
     assert all(len(request.message("user")) < 24_000 for request in model.requests)
 
 

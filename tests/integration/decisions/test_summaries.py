@@ -9,19 +9,20 @@ from sqlalchemy import select
 
 from shared.core.db import transaction
 from shared.core.jobs.models import BackgroundJob
-from shared.decisions.jobs import SummarizeDecision, SummarizeSession
-from shared.decisions.jobs.summarizing import (
+from shared.decisions.jobs import (
     SUMMARIZE_DECISION,
     SUMMARIZE_SESSION,
-    load_decision,
-    store_decision,
-    unite_decision,
+    SummarizeDecision,
+    SummarizeSession,
+    load_decision_summaries,
+    merge_decision_summaries,
+    store_decision_summary,
 )
 from shared.safety import service as safety
-from shared.safety.standing import raise_standing
-from tests.api.decisions.conversing import DECISIONS, IN_DANGER, SESSIONS, begin, decide, messages, say
+from shared.safety.level_store import raise_current_level
+from tests.api.decisions.conversations import DECISIONS, IN_DANGER, SESSIONS, begin, decide, messages, say
 from tests.integration.decisions.test_chat_model import material
-from tests.integration.decisions.working import run_waiting_jobs
+from tests.integration.decisions.waiting_jobs import run_waiting_jobs
 from tests.people import Person
 from tests.servers import openai_faults as faults
 from tests.servers.openai_server import OpenAiServer, ReceivedRequest, Step, call, slow
@@ -204,14 +205,14 @@ def test_a_summary_of_fewer_conversations_does_not_replace_a_newer_one(ada: Pers
     talk(ada, "I began with the rent.", decision_id=decision["id"])
     run_waiting_jobs()
     with transaction(read_only=True) as db:
-        loaded = load_decision(db, job)
+        loaded = load_decision_summaries(db, job)
     assert loaded is not None
-    late = unite_decision(loaded)
+    late = merge_decision_summaries(loaded)
     talk(ada, "I went on to the course.", decision_id=decision["id"])
     run_waiting_jobs()
 
     with transaction() as db:
-        store_decision(db, job, late)
+        store_decision_summary(db, job, late)
 
     assert "I went on to the course." in decided(ada, decision)["summary"]
 
@@ -255,7 +256,7 @@ def test_while_someone_is_in_danger_nothing_leaves_and_no_word_of_it_is_quoted(
 ) -> None:
     session = talk(ada, TOLD, IN_DANGER, decision_id=decide(ada, description="The rent is due.")["id"])
     with transaction() as db:
-        raise_standing(db, ada.id, safety.RED)
+        raise_current_level(db, ada.id, safety.RED)
     run_waiting_jobs()
 
     assert model.requests == []
@@ -266,7 +267,7 @@ def test_words_of_an_earlier_danger_are_withheld(model: OpenAiServer, ada: Perso
     model.always(observing())
     talk(ada, TOLD, IN_DANGER)
     with transaction() as db:
-        safety.review(db, ada.id, ada.id, safety.GREEN)
+        safety.review_level(db, ada.id, ada.id, safety.GREEN)
     run_waiting_jobs()
 
     assert model.requests

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from shared.core.db import transaction
 from shared.decisions.models import DecisionMessage
-from tests.api.decisions.conversing import IN_DANGER, SUPPORT
+from tests.api.decisions.conversations import IN_DANGER, SUPPORT
 from tests.integration.decisions.test_chat_model import material
 from tests.people import Person
 from tests.servers import openai_faults as faults

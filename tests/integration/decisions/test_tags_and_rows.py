@@ -9,11 +9,10 @@ from sqlalchemy import delete, select, text
 from shared.accounts.models import User
 from shared.core.ai import AiCall
 from shared.core.db import transaction
-from shared.decisions.jobs import TagDecision
-from shared.decisions.jobs.tagging import TAG_DECISION, give_up
-from tests.api.decisions.conversing import DECISIONS, IN_DANGER, SESSIONS, begin, decide, say
+from shared.decisions.jobs import TAG_DECISION, TagDecision, fail_tagging
+from tests.api.decisions.conversations import DECISIONS, IN_DANGER, SESSIONS, begin, decide, say
 from tests.environment import DEFAULT_MODEL
-from tests.integration.decisions.working import run_waiting_jobs
+from tests.integration.decisions.waiting_jobs import run_waiting_jobs
 from tests.people import Person
 from tests.servers.openai_server import OpenAiServer
 
@@ -74,10 +73,10 @@ def test_an_older_edit_is_not_tagged(ada: Person) -> None:
 def test_after_the_last_attempt_a_decision_says_so(ada: Person) -> None:
     decision = decide(ada)
     with transaction() as db:
-        give_up(db, TagDecision(decision_id=decision["id"], version=1))
+        fail_tagging(db, TagDecision(decision_id=decision["id"], version=1))
 
     assert ada.get(f"{DECISIONS}/{decision['id']}").json["tagging_status"] == "failed"
-    assert TAG_DECISION.on_dead is give_up
+    assert TAG_DECISION.on_dead is fail_tagging
 
 
 TABLES = ("decisions", "decision_sessions", "decision_messages", "decision_summaries", "background_jobs", "ai_calls")

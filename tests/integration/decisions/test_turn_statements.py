@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import event
 
 from shared.core.db import get_engine, transaction
-from shared.core.http.suspension import get_suspended
-from tests.api.decisions.conversing import begin, decide, say
+from shared.core.http.guard import get_suspension_cache
+from tests.api.decisions.conversations import begin, decide, say
 from tests.integration.decisions.test_chat_model import TURN
 from tests.people import Person
 from tests.servers.openai_server import OpenAiServer, call
@@ -44,7 +44,7 @@ def statements(person: Person, turns: int, **session: Any) -> int:
     for at in range(turns):
         say(person, begun, f"answer {at}")
     with transaction(read_only=True) as db:
-        get_suspended().look(db)
+        get_suspension_cache().look(db)
     with counted() as seen:
         say(person, begun, "And now?")
     return len(seen)

@@ -15,13 +15,13 @@ import azure.functions as func
 
 from shared.core.errors import NotFound, Unauthorized
 from shared.core.http import problems
-from shared.core.http.adapter import entry_point
+from shared.core.http.adapter import build_entry_point
 from shared.core.http.area import Area
 from shared.core.http.operation import API_PREFIX, Operation
 
 
 @dataclass(frozen=True)
-class Received:
+class ReceivedRequest:
     """One request as it arrived."""
 
     method: str
@@ -35,10 +35,10 @@ class DocsServer:
 
     operations: list[tuple[str, re.Pattern[str], Operation]]
     pages: dict[str, bytes]
-    received: list[Received] = field(default_factory=list)
+    received: list[ReceivedRequest] = field(default_factory=list)
     url: str = ""
 
-    def answer(self, request: Received, body: bytes) -> func.HttpResponse:
+    def answer(self, request: ReceivedRequest, body: bytes) -> func.HttpResponse:
         self.received.append(request)
         path = urlsplit(request.target).path
         if path in self.pages:
@@ -46,7 +46,7 @@ class DocsServer:
         for method, pattern, operation in self.operations:
             if method == request.method and (match := pattern.fullmatch(path)):
                 return _call(operation, request, body, match.groupdict())
-        return problems.render(NotFound("This server has no such page."))
+        return problems.render_problem(NotFound("This server has no such page."))
 
 
 @contextmanager
@@ -68,10 +68,10 @@ def _pattern(route: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(f"{API_PREFIX}/{route}")))
 
 
-def _call(operation: Operation, request: Received, body: bytes, parameters: dict[str, str]) -> func.HttpResponse:
+def _call(operation: Operation, request: ReceivedRequest, body: bytes, parameters: dict[str, str]) -> func.HttpResponse:
     if operation.signature.user is not None:
-        return problems.render(Unauthorized())
-    return entry_point(operation)(
+        return problems.render_problem(Unauthorized())
+    return build_entry_point(operation)(
         func.HttpRequest(
             request.method,
             request.target,
@@ -88,7 +88,7 @@ def _handler(docs: DocsServer) -> type[BaseHTTPRequestHandler]:
         def answer(self) -> None:
             headers = {name.lower(): value for name, value in self.headers.items()}
             body = self.rfile.read(int(headers.get("content-length", "0")))
-            response = docs.answer(Received(self.command, self.path, headers), body)
+            response = docs.answer(ReceivedRequest(self.command, self.path, headers), body)
             self.send_response(response.status_code)
             text = response.mimetype.startswith("text/")
             self.send_header("Content-Type", f"{response.mimetype}; charset=utf-8" if text else response.mimetype)

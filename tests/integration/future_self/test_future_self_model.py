@@ -10,7 +10,7 @@ import pytest
 from shared.core import clock
 from shared.core.db import transaction
 from shared.safety import service as safety
-from shared.safety.standing import raise_standing
+from shared.safety.level_store import raise_current_level
 from tests import environment
 from tests.people import Person
 from tests.servers import openai_faults as faults
@@ -148,7 +148,7 @@ def test_someone_in_danger_is_not_sent_to_a_model(model: OpenAiServer, ada: Pers
 
 def test_while_a_danger_lasts_nothing_is_sent_whatever_the_text(model: OpenAiServer, ada: Person) -> None:
     with transaction() as db:
-        raise_standing(db, ada.id, safety.RED)
+        raise_current_level(db, ada.id, safety.RED)
 
     told = simulate(ada)
 
@@ -201,7 +201,7 @@ def test_no_transaction_is_open_while_the_model_thinks(model: OpenAiServer, ada:
 
 def standing(person: Person) -> str:
     with transaction(read_only=True) as db:
-        return safety.standing_level(db, person.id)
+        return safety.get_current_level(db, person.id)
 
 
 def test_a_models_red_ends_the_simulation_with_the_written_reply(model: OpenAiServer, ada: Person) -> None:
@@ -226,6 +226,6 @@ def test_a_models_yellow_is_a_note_beside_the_story(model: OpenAiServer, ada: Pe
 
 def test_a_model_lowers_nothing(model: OpenAiServer, ada: Person) -> None:
     with transaction() as db:
-        raise_standing(db, ada.id, safety.YELLOW)
+        raise_current_level(db, ada.id, safety.YELLOW)
 
     assert (simulate(ada)["safety"]["level"], standing(ada), len(model.requests)) == ("yellow", "yellow", 1)

@@ -13,7 +13,7 @@ from shared.core.http import idempotency
 from shared.core.http.idempotency import IdempotencyKey
 from tests.client import Api
 from tests.people import Person
-from tests.unit.core.http import areas
+from tests.unit.core.http import sample_area
 
 NOTES, WAITING = "/v1/sample/notes", "/v1/sample/waiting"
 BOTH = pytest.mark.parametrize("path", [NOTES, WAITING])
@@ -21,9 +21,9 @@ BOTH = pytest.mark.parametrize("path", [NOTES, WAITING])
 
 @pytest.fixture
 def sample(any_database: str) -> Iterator[Api]:
-    areas.calls.clear()
-    yield Api(areas=[areas.area])
-    areas.calls.clear()
+    sample_area.calls.clear()
+    yield Api(areas=[sample_area.area])
+    sample_area.calls.clear()
 
 
 def kept_keys() -> int:
@@ -35,7 +35,7 @@ def kept_keys() -> int:
 def test_the_second_time_gets_the_first_answer(sample: Api, path: str) -> None:
     first, second = (sample.post(path, json={"text": "x"}, headers={"Idempotency-Key": "k1"}) for _ in range(2))
 
-    assert (second.status, second.body, areas.calls) == (first.status, first.body, ["x"])
+    assert (second.status, second.body, sample_area.calls) == (first.status, first.body, ["x"])
     assert (first.headers.get("Idempotency-Replayed"), second.headers["Idempotency-Replayed"]) == (None, "true")
 
 
@@ -58,7 +58,7 @@ def test_without_a_key_everything_happens_every_time(sample: Api, path: str) -> 
     for _ in range(2):
         sample.post(path, json={"text": "x"})
 
-    assert (areas.calls, kept_keys()) == (["x", "x"], 0)
+    assert (sample_area.calls, kept_keys()) == (["x", "x"], 0)
 
 
 @BOTH
@@ -68,13 +68,13 @@ def test_the_same_key_for_another_body_is_422(sample: Api, path: str) -> None:
     answer = sample.post(path, json={"text": "y"}, headers={"Idempotency-Key": "k1"})
 
     assert (answer.status, answer.json["errors"][0]["loc"]) == (422, ["header", "Idempotency-Key"])
-    assert areas.calls == ["x"]
+    assert sample_area.calls == ["x"]
 
 
 def test_one_key_serves_two_operations_apart(sample: Api) -> None:
     answers = [sample.post(path, json={"text": "x"}, headers={"Idempotency-Key": "k1"}) for path in (NOTES, WAITING)]
 
-    assert ([answer.status for answer in answers], len(areas.calls)) == ([201, 200], 2)
+    assert ([answer.status for answer in answers], len(sample_area.calls)) == ([201, 200], 2)
 
 
 @BOTH
@@ -82,21 +82,21 @@ def test_after_an_error_trying_again_is_trying_again(sample: Api, path: str) -> 
     for _ in range(2):
         assert sample.post(path, json={"text": "fail"}, headers={"Idempotency-Key": "k1"}).status in (404, 409)
 
-    assert (areas.calls, kept_keys()) == (["fail", "fail"], 0)
+    assert (sample_area.calls, kept_keys()) == (["fail", "fail"], 0)
 
 
 def test_after_a_defect_trying_again_is_trying_again(sample: Api) -> None:
     for _ in range(2):
         assert sample.post(WAITING, json={"text": "crash"}, headers={"Idempotency-Key": "k1"}).status == 500
 
-    assert (areas.calls, kept_keys()) == (["crash", "crash"], 0)
+    assert (sample_area.calls, kept_keys()) == (["crash", "crash"], 0)
 
 
 @pytest.mark.parametrize("key", ["", "x" * 256, "schlüssel", "a\tb"])
 def test_a_key_that_is_no_key_is_422(sample: Api, key: str) -> None:
     answer = sample.post(NOTES, json={"text": "x"}, headers={"Idempotency-Key": key})
 
-    assert (answer.status, areas.calls) == (422, [])
+    assert (answer.status, sample_area.calls) == (422, [])
 
 
 @BOTH
@@ -105,11 +105,11 @@ def test_a_day_later_the_key_is_free_again(sample: Api, path: str) -> None:
         sample.post(path, json={"text": "x"}, headers={"Idempotency-Key": "k1"})
         clock.shift(timedelta(hours=23, minutes=59))
         sample.post(path, json={"text": "x"}, headers={"Idempotency-Key": "k1"})
-        before = list(areas.calls)
+        before = list(sample_area.calls)
         clock.shift(timedelta(minutes=2))
         sample.post(path, json={"text": "x"}, headers={"Idempotency-Key": "k1"})
 
-    assert (before, areas.calls) == (["x"], ["x", "x"])
+    assert (before, sample_area.calls) == (["x"], ["x", "x"])
 
 
 def test_a_request_that_is_still_being_worked_on_is_not_begun_again(sample: Api) -> None:
@@ -123,20 +123,20 @@ def test_a_request_that_is_still_being_worked_on_is_not_begun_again(sample: Api)
 def test_a_request_whose_worker_died_can_be_sent_again_soon(sample: Api) -> None:
     with time_machine.travel(datetime(2026, 3, 1, tzinfo=UTC), tick=False) as clock:
         begin_waiting(sample)
-        clock.shift(idempotency.PROGRESS + timedelta(seconds=1))
+        clock.shift(idempotency.IN_PROGRESS_LIFETIME + timedelta(seconds=1))
         answer = sample.post(WAITING, json={"text": "x"}, headers={"Idempotency-Key": "k1"})
 
-    assert (answer.status, areas.calls) == (200, ["x"])
+    assert (answer.status, sample_area.calls) == (200, ["x"])
 
 
 def begin_waiting(sample: Api) -> bool:
     """Leave the database as it is while a waiting operation waits: the key is claimed, the answer is not there."""
     sample.post(WAITING, json={"text": "x"}, headers={"Idempotency-Key": "k1"})
-    areas.calls.clear()
+    sample_area.calls.clear()
     with transaction() as db:
         row = db.scalars(select(IdempotencyKey)).one()
         row.status_code = row.body = None
-        row.expires_at = row.created_at + idempotency.PROGRESS
+        row.expires_at = row.created_at + idempotency.IN_PROGRESS_LIFETIME
     return True
 
 

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from sqlalchemy import delete, insert, select
 
 from shared.core.db import transaction
-from shared.core.http.paging import Page, PageQuery, Position, decode_cursor, encode_cursor, keyset, page
+from shared.core.http.paging import Page, PageQuery, Position, apply_keyset, build_page, decode_cursor, encode_cursor
 from shared.core.jobs.models import BackgroundJob
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
@@ -35,8 +35,8 @@ def add_rows(moments: Sequence[datetime]) -> set[UUID]:
 def read(query: PageQuery, order: Any = "newest_first") -> Page[Any]:
     statement = select(BackgroundJob.id, BackgroundJob.created_at)
     with transaction(read_only=True) as db:
-        rows = db.execute(keyset(statement, query, BackgroundJob.created_at, BackgroundJob.id, order)).all()
-    return page(rows, query, lambda row: row)
+        rows = db.execute(apply_keyset(statement, query, BackgroundJob.created_at, BackgroundJob.id, order)).all()
+    return build_page(rows, query, lambda row: row)
 
 
 def clear() -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Column, Integer, MetaData, Table, Uuid, func, insert, sel
 from sqlalchemy.orm import Session
 
 from shared.core.db import transaction
-from shared.core.jobs import InTransaction, JobKind, JobPayload, OverNetwork, enqueue
+from shared.core.jobs import JobKind, JobPayload, NetworkWork, TransactionWork, enqueue
 
 _metadata = MetaData()
 EFFECTS = Table("test_effects", _metadata, Column("id", Uuid, primary_key=True), Column("number", Integer))
@@ -61,8 +61,8 @@ def no_work(db: Session, job: JobPayload) -> None:
     """Do nothing, well."""
 
 
-NOTE = JobKind(Note, InTransaction(leave_effect))
-MEMO = JobKind(Memo, InTransaction(no_work))
+NOTE = JobKind(Note, TransactionWork(leave_effect))
+MEMO = JobKind(Memo, TransactionWork(no_work))
 
 
 def failing(failure: Exception, on_dead: Callable[[Session, Note], None] | None = None) -> JobKind[Note]:
@@ -72,14 +72,14 @@ def failing(failure: Exception, on_dead: Callable[[Session, Note], None] | None 
         leave_effect(db, job)
         raise failure
 
-    return JobKind(Note, InTransaction(work), on_dead)
+    return JobKind(Note, TransactionWork(work), on_dead)
 
 
 def networked(
     perform: Callable[[int], int], load: Callable[[Session, Note], int | None] = load_number
 ) -> JobKind[Note]:
     """Make a kind that waits for something between reading and writing."""
-    return JobKind(Note, OverNetwork(load, perform, store_effect))
+    return JobKind(Note, NetworkWork(load, perform, store_effect))
 
 
 def effects_of(number: int) -> int:

@@ -7,7 +7,7 @@ from sqlalchemy import func, select, update
 from shared.accounts.models import User
 from shared.core.db import transaction
 from shared.core.jobs.models import BackgroundJob
-from shared.journal.jobs import TagEntry, Tagged, give_up, load, store
+from shared.journal.jobs import TagEntry, TaggingResult, load, record_dead_job, store
 from shared.journal.models import EntryDomain, EntryKeyword, JournalEntry
 from shared.tagging.service import Tags
 from tests.integration.journal.tagging import JOURNAL, run_waiting_jobs
@@ -25,7 +25,7 @@ def test_a_job_for_an_older_version_does_nothing(ada: Person) -> None:
 def test_a_job_that_finishes_after_an_edit_keeps_nothing(any_database: str, ada: Person) -> None:
     entry = ada.write_entry("Old")
     ada.patch(f"{JOURNAL}/{entry['id']}", json={"title": "New"})
-    late = Tagged(ada.id, Tags(("career",), "positive", ("late",), "rules"))
+    late = TaggingResult(ada.id, Tags(("career",), "positive", ("late",), "rules"))
 
     with transaction() as db:
         store(db, TagEntry(entry_id=UUID(entry["id"]), version=1), late)
@@ -37,7 +37,7 @@ def test_no_job_replaces_a_persons_tags(any_database: str, ada: Person) -> None:
     entry = ada.write_entry()
     ada.patch(f"{JOURNAL}/{entry['id']}", json={"keywords": ["mine"]})
     own = ada.get(f"{JOURNAL}/{entry['id']}").json
-    late = Tagged(ada.id, Tags(("career",), "positive", ("theirs",), "rules"))
+    late = TaggingResult(ada.id, Tags(("career",), "positive", ("theirs",), "rules"))
 
     with transaction() as db:
         store(db, TagEntry(entry_id=UUID(entry["id"]), version=own["version"]), late)
@@ -96,7 +96,7 @@ def test_an_entry_whose_job_died_says_so(ada: Person) -> None:
     entry = ada.write_entry()
 
     with transaction() as db:
-        give_up(db, TagEntry(entry_id=UUID(entry["id"]), version=1))
+        record_dead_job(db, TagEntry(entry_id=UUID(entry["id"]), version=1))
 
     assert ada.get(f"{JOURNAL}/{entry['id']}").json["tagging_status"] == "failed"
 
@@ -106,7 +106,7 @@ def test_a_dead_job_does_not_speak_for_a_newer_text(ada: Person) -> None:
     ada.patch(f"{JOURNAL}/{entry['id']}", json={"title": "New"})
 
     with transaction() as db:
-        give_up(db, TagEntry(entry_id=UUID(entry["id"]), version=1))
+        record_dead_job(db, TagEntry(entry_id=UUID(entry["id"]), version=1))
         status = db.scalars(select(JournalEntry.tagging_status)).one()
 
     assert status == "pending"

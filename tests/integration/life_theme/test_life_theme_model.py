@@ -11,8 +11,8 @@ from sqlalchemy import delete, update
 from shared.core.db import transaction
 from shared.decisions.models import Decision
 from shared.safety import service as safety
-from shared.safety.models import SafetyStanding
-from shared.safety.standing import raise_standing
+from shared.safety.level_store import raise_current_level
+from shared.safety.models import UserSafetyLevel
 from tests import environment
 from tests.people import Person
 from tests.servers import openai_faults as faults
@@ -119,7 +119,7 @@ def test_a_model_is_shown_a_dozen_insights_at_most_the_newest(model: OpenAiServe
 def test_insights_and_summaries_that_read_like_danger_are_never_sent(model: OpenAiServer, ada: Person) -> None:
     talk_over(ada, IN_DANGER, "You like to teach.", summary=IN_DANGER)
     with transaction() as db:
-        db.execute(delete(SafetyStanding))
+        db.execute(delete(UserSafetyLevel))
 
     suggest(ada)
 
@@ -185,7 +185,7 @@ def test_without_consent_nothing_leaves(model: OpenAiServer, ada: Person) -> Non
 def test_while_a_danger_lasts_nothing_leaves(model: OpenAiServer, ada: Person) -> None:
     ada.write_entry("An ordinary day")
     with transaction() as db:
-        raise_standing(db, ada.id, safety.RED)
+        raise_current_level(db, ada.id, safety.RED)
 
     suggested = suggest(ada)
 
@@ -198,7 +198,7 @@ def test_what_someone_wrote_in_danger_is_never_sent_even_when_the_danger_is_over
     ada.write_entry("A note", context=IN_DANGER)
     ada.write_entry("An ordinary day")
     with transaction() as db:
-        db.execute(delete(SafetyStanding))
+        db.execute(delete(UserSafetyLevel))
 
     suggest(ada)
 

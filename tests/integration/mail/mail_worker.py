@@ -13,15 +13,15 @@ from shared import wiring
 from shared.core.db import transaction
 from shared.core.jobs import claims
 from shared.core.jobs.runner import run
-from shared.core.mail.delivering import SEND_EMAIL, load, perform
-from shared.core.mail.letters import SendEmail
+from shared.core.mail.delivery import SEND_EMAIL, load, perform
+from shared.core.mail.outbox import SendEmail
 
 STOP = "stop-before-storing"
 
 
 def main() -> None:
     """Run the job, or all of it but the end."""
-    wiring.connect()
+    wiring.connect_domains()
     mail_id, job_id = map(UUID, sys.argv[1:3])
     if sys.argv[3:] != [STOP]:
         run(SEND_EMAIL, job_id)

@@ -6,8 +6,8 @@ from shared.core.jobs.models import COMPLETED
 from shared.core.jobs.models import FAILED as TRY_AGAIN
 from shared.core.mail.models import FAILED, SENT, WAITING
 from tests.integration.mail.conftest import Configure
+from tests.integration.mail.mail_deliveries import ask, job_of, status_of, work
 from tests.integration.mail.people import People
-from tests.integration.mail.sending import ask, job_of, status_of, work
 from tests.servers.certificates import Certificate
 from tests.servers.smtp_server import (
     PASSWORD,

@@ -12,20 +12,13 @@ from sqlalchemy import event, update
 
 from shared.core import clock
 from shared.core.db import UnitOfWork, get_engine, transaction
-from shared.progress import service
+from shared.progress import challenge_issuer, service
 from shared.progress.catalog import challenge_entries
-from shared.progress.challenges import issuing, timer
-from shared.progress.challenges.choosing import choose, make_offer
+from shared.progress.challenge_rotation import build_challenge_pool, choose_challenge
 from shared.progress.models import Challenge, UserChallenge
-from tests.api.gamification.challenging import assigned, todays
+from tests.api.gamification.challenges import assigned, todays
 from tests.client import Api
-from tests.integration.progress.crowd import (
-    challenges_by_person,
-    give,
-    how_many_have,
-    next_times,
-    register_many,
-)
+from tests.integration.progress.population import challenges_by_person, give, how_many_have, next_times, register_many
 from tests.people import Person, new_person
 
 pytestmark = pytest.mark.usefixtures("any_database")
@@ -33,7 +26,7 @@ NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 DAY = NOON.date()
 YESTERDAY = DAY - timedelta(days=1)
 MIDNIGHT = datetime(2026, 3, 1, tzinfo=UTC)
-OFFER = make_offer([(entry.subject, entry.id) for entry in challenge_entries()])
+OFFER = build_challenge_pool([(entry.subject, entry.id) for entry in challenge_entries()])
 
 
 def run(now: datetime = NOON, seconds: float = 240.0) -> int:
@@ -42,7 +35,7 @@ def run(now: datetime = NOON, seconds: float = 240.0) -> int:
 
 @pytest.fixture
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> int:
-    monkeypatch.setattr(timer, "BATCH", 4)
+    monkeypatch.setattr(challenge_issuer, "BATCH_SIZE", 4)
     return 4
 
 
@@ -96,10 +89,10 @@ def test_day_after_day_for_a_month_and_more_nobody_gets_one_twice() -> None:
 def test_one_had_within_thirty_days_is_not_given_however_the_catalog_changed() -> None:
     ids = register_many(["UTC"] * 3, MIDNIGHT)
     for user_id in ids[:2]:
-        give(user_id, [choose(OFFER, user_id, DAY)], YESTERDAY)
+        give(user_id, [choose_challenge(OFFER, user_id, DAY)], YESTERDAY)
     run()
     given = {user_id: challenges_by_person()[user_id][DAY] for user_id in ids}
-    assert [given[user_id] != choose(OFFER, user_id, DAY) for user_id in ids] == [True, True, False]
+    assert [given[user_id] != choose_challenge(OFFER, user_id, DAY) for user_id in ids] == [True, True, False]
 
 
 def test_of_all_but_one_had_within_thirty_days_the_one_is_given() -> None:
@@ -114,7 +107,7 @@ def test_of_all_but_one_had_within_thirty_days_the_one_is_given() -> None:
 
 def test_what_was_had_before_is_left_as_it_was() -> None:
     (user_id,) = register_many(["UTC"], MIDNIGHT)
-    had = choose(OFFER, user_id, DAY)
+    had = choose_challenge(OFFER, user_id, DAY)
     give(user_id, [had], YESTERDAY)
     run()
     assert challenges_by_person()[user_id][YESTERDAY] == had
@@ -122,14 +115,14 @@ def test_what_was_had_before_is_left_as_it_was() -> None:
 
 def test_one_had_longer_ago_may_come_again() -> None:
     (user_id,) = register_many(["UTC"], MIDNIGHT)
-    give(user_id, [choose(OFFER, user_id, DAY)], DAY - timedelta(days=31))
+    give(user_id, [choose_challenge(OFFER, user_id, DAY)], DAY - timedelta(days=31))
     run()
-    assert challenges_by_person()[user_id][DAY] == choose(OFFER, user_id, DAY)
+    assert challenges_by_person()[user_id][DAY] == choose_challenge(OFFER, user_id, DAY)
 
 
 def test_a_retired_one_is_given_to_nobody() -> None:
     ids = register_many(["UTC"] * 30, MIDNIGHT)
-    retired = Counter(choose(OFFER, user_id, DAY) for user_id in ids).most_common(1)[0][0]
+    retired = Counter(choose_challenge(OFFER, user_id, DAY) for user_id in ids).most_common(1)[0][0]
     with transaction() as db:
         db.execute(update(Challenge).where(Challenge.id == retired).values(end_date=DAY))
     run()
@@ -154,14 +147,14 @@ def test_who_has_todays_already_keeps_it_and_the_others_of_the_batch_get_theirs(
 
 def test_a_batch_that_meets_someone_elses_row_looks_again(monkeypatch: pytest.MonkeyPatch) -> None:
     ids = register_many(["UTC"] * 3, MIDNIGHT)
-    look = issuing._without_one
+    look = challenge_issuer._find_missing
     blind = iter([True])
 
     def look_too_early(db: object, days: dict[UUID, date]) -> dict[UUID, date]:
         """The other one's row comes just after the first look."""
         return dict(days) if next(blind, False) else look(db, days)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(issuing, "_without_one", look_too_early)
+    monkeypatch.setattr(challenge_issuer, "_find_missing", look_too_early)
     give(ids[1], ["body.one_song"], DAY)
     assert run() == 2
     assert how_many_have() == {1: 3}

@@ -12,14 +12,14 @@ import pytest
 from sqlalchemy import func, select
 
 from shared.core.db import UnitOfWork, transaction
-from shared.progress.challenges.reading import show_todays
 from shared.progress.models import UserChallenge
-from tests.api.gamification.challenging import complete, make_it, todays
+from shared.progress.service import show_todays_challenge
+from tests.api.gamification.challenges import complete, make_it, todays
 from tests.client import Api, Response
 from tests.environment import ENVIRONMENT
-from tests.integration.concurrency.together import at_once
+from tests.integration.concurrency.threads import at_once
 from tests.integration.progress.challenge_worker import READY
-from tests.integration.progress.crowd import challenges_by_person, how_many_have, next_times, register_many
+from tests.integration.progress.population import challenges_by_person, how_many_have, next_times, register_many
 from tests.people import new_person
 from tests.servers.devhost import REPOSITORY, wait_for
 
@@ -117,7 +117,7 @@ def test_people_who_look_while_the_timer_runs_have_one_each_too(
     monkeypatch.setattr("shared.core.clock.now", lambda: NOON)
     worker = start(postgres_database)
     worker.begin()
-    seen = {user_id: show_todays(UnitOfWork(), user_id) for user_id in reversed(ids[-300:])}
+    seen = {user_id: show_todays_challenge(UnitOfWork(), user_id) for user_id in reversed(ids[-300:])}
     worker.given()
     assert how_many_have() == {1: 5_000}
     kept = challenges_by_person()

@@ -8,7 +8,7 @@ from shared.core import mail, push
 from shared.core.push.new_key import new_private_key
 from tests import environment
 from tests.integration.mail.people import People
-from tests.integration.push.wishes import Wishes
+from tests.integration.push.push_preferences import OptOuts
 from tests.servers.push_server import PushServer, running_push_server
 
 SENDER: Mapping[str, str] = {
@@ -42,15 +42,15 @@ def people(configure: Configure) -> People:
 
 
 @pytest.fixture
-def wishes(people: People) -> Wishes:
+def wishes(people: People) -> OptOuts:
     """What people want: messages, until they say otherwise."""
-    found = Wishes()
-    push.use_wish(found.find)
+    found = OptOuts()
+    push.use_push_preference(found.find)
     return found
 
 
 @pytest.fixture
-def service(wishes: Wishes) -> Iterator[PushServer]:
+def service(wishes: OptOuts) -> Iterator[PushServer]:
     """A push service, at the end of which every message was one that it could take."""
     with running_push_server() as server:
         yield server

@@ -8,12 +8,12 @@ from uuid import UUID
 
 from shared import wiring
 from shared.core.jobs.runner import run
-from shared.core.push.delivering import SEND_PUSH
+from shared.core.push.delivery import SEND_PUSH
 
 
 def main() -> None:
     """Run the job."""
-    wiring.connect()
+    wiring.connect_domains()
     run(SEND_PUSH, UUID(sys.argv[1]))
 
 

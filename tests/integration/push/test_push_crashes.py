@@ -12,7 +12,7 @@ from shared import wiring
 from tests.environment import ENVIRONMENT
 from tests.integration.mail.people import new_users
 from tests.integration.push.conftest import SENDER
-from tests.integration.push.pushing import ask, job_of, let_wake, status_of, work_after_a_crash
+from tests.integration.push.push_deliveries import ask, job_of, let_wake, status_of, work_after_a_crash
 from tests.servers.devhost import REPOSITORY
 from tests.servers.push_browsers import PushBrowser
 from tests.servers.push_server import PushServer, answer_lost
@@ -23,7 +23,7 @@ _PATIENCE = "60"  # that no test outlives
 @pytest.fixture
 def ada(service: PushServer) -> UUID:
     """Someone with a real account, because the worker asks the real one."""
-    wiring.connect()
+    wiring.connect_domains()
     return new_users(1)[0]
 
 

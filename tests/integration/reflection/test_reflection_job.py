@@ -13,11 +13,11 @@ from shared.core.db import transaction
 from shared.core.jobs.models import BackgroundJob
 from shared.core.jobs.runner import run
 from shared.journal.events import JournalEntryTagged
-from shared.journal.jobs import TAG_ENTRY, TagEntry, give_up
+from shared.journal.jobs import TAG_ENTRY, TagEntry, record_dead_job
 from shared.reflection.catalog import IDEAS
-from shared.reflection.jobs import WRITE_PROMPTS, WriteReflectionPrompts, write_prompts_once
+from shared.reflection.jobs import WRITE_PROMPTS, WriteReflectionPrompts, enqueue_prompts
 from shared.safety import service as safety
-from shared.safety.standing import raise_standing
+from shared.safety.level_store import raise_current_level
 from tests import environment
 from tests.people import Person
 from tests.servers import openai_faults as faults
@@ -54,7 +54,7 @@ def statuses() -> list[str]:
 
 def announce_tags(person: Person, entry: dict[str, Any]) -> None:
     with transaction() as db:
-        write_prompts_once(db, JournalEntryTagged(person.id, entry["id"], "rules"))
+        enqueue_prompts(db, JournalEntryTagged(person.id, entry["id"], "rules"))
 
 
 def texts_of(person: Person, entry: dict[str, Any]) -> list[str]:
@@ -102,7 +102,7 @@ def test_prompts_follow_the_tags_that_a_writer_set_before_the_job(any_database: 
 def test_an_entry_that_could_not_be_tagged_gets_its_prompts_all_the_same(any_database: str, ada: Person) -> None:
     entry = ada.write_entry()
     with transaction() as db:
-        give_up(db, TagEntry(entry_id=UUID(entry["id"]), version=1))
+        record_dead_job(db, TagEntry(entry_id=UUID(entry["id"]), version=1))
     run_waiting_jobs()
 
     assert (statuses(), len(texts_of(ada, entry))) == (["completed"], 3)
@@ -112,7 +112,7 @@ def test_a_dead_job_of_an_older_text_leaves_the_prompts_to_the_newer_ones(ada: P
     entry = ada.write_entry()
     ada.patch(f"{JOURNAL}/{entry['id']}", json={"title": "New"})
     with transaction() as db:
-        give_up(db, TagEntry(entry_id=UUID(entry["id"]), version=1))
+        record_dead_job(db, TagEntry(entry_id=UUID(entry["id"]), version=1))
 
     assert statuses() == []
 
@@ -121,7 +121,7 @@ def test_an_account_that_is_suspended_meanwhile_needs_none(ada: Person) -> None:
     entry = ada.write_entry()
     announce_tags(ada, entry)
     with transaction() as db:
-        raise_standing(db, ada.id, safety.YELLOW)
+        raise_current_level(db, ada.id, safety.YELLOW)
         db.execute(update(User).values(account_status="suspended"))
     run_waiting_jobs()
 
@@ -189,7 +189,7 @@ def test_while_a_danger_lasts_nothing_leaves_and_nothing_is_asked(model: OpenAiS
     entry = ada.write_entry()
     announce_tags(ada, entry)
     with transaction() as db:
-        raise_standing(db, ada.id, safety.RED)
+        raise_current_level(db, ada.id, safety.RED)
     run_waiting_jobs()
 
     assert (statuses(), texts_of(ada, entry), model.requests) == (["completed"], [], [])
@@ -209,7 +209,7 @@ def test_a_danger_that_begins_while_the_model_thinks_silences_its_prompts(model:
 
     def write_in_danger() -> None:
         with transaction() as db:
-            raise_standing(db, ada.id, safety.RED)
+            raise_current_level(db, ada.id, safety.RED)
 
     model.script(faults.after(write_in_danger))
     run_waiting_jobs()
@@ -254,4 +254,4 @@ def test_danger_that_only_the_model_sees_gets_no_prompts_and_raises_the_level(mo
 
     assert (texts_of(ada, entry), statuses()) == ([], ["completed"])
     with transaction(read_only=True) as db:
-        assert safety.standing_level(db, ada.id) == safety.RED
+        assert safety.get_current_level(db, ada.id) == safety.RED

@@ -8,7 +8,7 @@ import pytest
 
 from shared.core.db import transaction
 from shared.safety import service as safety
-from shared.safety.standing import raise_standing
+from shared.safety.level_store import raise_current_level
 from tests import environment
 from tests.people import Person
 from tests.servers import openai_faults as faults
@@ -143,7 +143,7 @@ def test_without_consent_nothing_leaves(model: OpenAiServer, ada: Person) -> Non
 def test_while_a_danger_lasts_nothing_leaves(model: OpenAiServer, ada: Person) -> None:
     entry = ada.write_entry("An ordinary day")
     with transaction() as db:
-        raise_standing(db, ada.id, safety.RED)
+        raise_current_level(db, ada.id, safety.RED)
 
     generated = generate(ada, entry)
 
@@ -164,7 +164,7 @@ def test_a_danger_that_begins_while_the_model_thinks_silences_its_prompts(model:
 
     def write_in_danger() -> None:
         with transaction() as db:
-            raise_standing(db, ada.id, safety.RED)
+            raise_current_level(db, ada.id, safety.RED)
 
     model.script(faults.after(write_in_danger))
 
@@ -240,4 +240,4 @@ def test_reading_an_entry_again_is_no_new_sign(model: OpenAiServer, ada: Person)
 
 def standing(person: Person) -> safety.Level:
     with transaction(read_only=True) as db:
-        return safety.standing_level(db, person.id)
+        return safety.get_current_level(db, person.id)

@@ -12,9 +12,9 @@ from sqlalchemy import select
 from shared.core.db import transaction
 from shared.reminders import digests
 from shared.reminders.models import DigestSchedule
-from tests.api.reminders.reminding import move_to
+from tests.api.reminders.reminders import move_to
 from tests.client import Api
-from tests.integration.reminders.crowd import (
+from tests.integration.reminders.population import (
     be_due_a_digest,
     did,
     endanger,
@@ -107,7 +107,7 @@ def test_up_to_a_day_late_it_comes_and_later_it_does_not(hours: int, sent: int) 
 
 
 def test_more_than_a_batch_is_sent_batch_by_batch(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(digests, "BATCH", 3)
+    monkeypatch.setattr(digests, "BATCH_SIZE", 3)
     for _ in range(8):
         someone()
     assert run_digests(DUE_AT) == 8

@@ -16,12 +16,12 @@ from shared.accounts.models import User
 from shared.core.db import table_of, transaction
 from shared.core.jobs.models import BackgroundJob
 from shared.core.jobs.runner import run as run_job
-from shared.core.mail.delivering import SEND_EMAIL
+from shared.core.mail.delivery import SEND_EMAIL
 from shared.reminders.models import Reminder
 from tests import environment
-from tests.api.reminders.reminding import REMINDERS, remind
+from tests.api.reminders.reminders import REMINDERS, remind
 from tests.client import Api
-from tests.integration.reminders.crowd import did, run, run_digests
+from tests.integration.reminders.population import did, run, run_digests
 from tests.people import Person, new_person
 
 SUNDAY = datetime(2026, 3, 8, 9, 3, tzinfo=UTC)

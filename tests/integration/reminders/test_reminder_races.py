@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from shared.core import clock
-from shared.reminders import writing
-from tests.api.reminders.reminding import DAILY, REMINDERS, all_of, remind
-from tests.integration.concurrency.together import at_once
+from shared.reminders import service
+from tests.api.reminders.reminders import DAILY, REMINDERS, all_of, remind
+from tests.integration.concurrency.threads import at_once
 from tests.people import Person
 
 DEVICES = 6
@@ -20,7 +20,7 @@ def statuses(answers: list[int]) -> dict[int, int]:
 
 
 def test_the_last_free_place_is_taken_once(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writing, "MOST", 3)
+    monkeypatch.setattr(service, "MAX_REMINDERS", 3)
     for _ in range(2):
         remind(ada)
     answers = at_once(DEVICES, lambda _: ada.post(REMINDERS, json=DAILY).status)

@@ -11,13 +11,13 @@ from shared.accounts.models import User
 from shared.core.db import UnitOfWork, get_engine, table_of, transaction
 from shared.core.jobs.models import BackgroundJob
 from shared.core.push.models import PushMessage, PushSubscription
-from shared.reminders import sending
-from shared.reminders.deciding import Outcome
-from shared.reminders.due import advance, read_due, take_turn
+from shared.reminders import delivery
+from shared.reminders.delivery_policy import DeliveryDecision
 from shared.reminders.models import Reminder
-from shared.safety.models import SafetyStanding
+from shared.reminders.scheduler import advance_reminders, claim_batch, read_due_reminders
+from shared.safety.models import UserSafetyLevel
 from tests import environment
-from tests.integration.reminders.crowd import (
+from tests.integration.reminders.population import (
     did,
     endanger,
     how_many_got,
@@ -48,7 +48,7 @@ def remind(user_id: UUID, due_at: datetime = DUE_AT, **columns: Any) -> UUID:
 
 @pytest.fixture
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> int:
-    monkeypatch.setattr(sending, "BATCH", 4)
+    monkeypatch.setattr(delivery, "BATCH_SIZE", 4)
     return 4
 
 
@@ -150,7 +150,7 @@ def test_who_is_at_red_no_more_gets_theirs(ada: UUID) -> None:
     remind(ada)
     endanger(ada, TODAY - timedelta(days=9), DUE_AT)
     with transaction() as db:
-        db.execute(update(SafetyStanding).values(second_green_on=TODAY - timedelta(days=1)))
+        db.execute(update(UserSafetyLevel).values(second_green_on=TODAY - timedelta(days=1)))
     assert run(NOW) == 1
 
 
@@ -258,17 +258,17 @@ def test_who_is_left_out_does_not_hold_up_the_others(small_batches: int) -> None
 
 def test_what_is_left_when_time_is_up_waits_for_the_next_run(small_batches: int) -> None:
     remind_many(register_many(["UTC"] * 9, DUE_AT), DUE_AT)
-    assert sending.send_due_reminders(UnitOfWork(), NOW, seconds=0) == 0
+    assert delivery.send_due_reminders(UnitOfWork(), NOW, seconds=0) == 0
     assert run(NOW) == 9
 
 
 def test_one_whose_time_is_changed_meanwhile_keeps_its_new_time(ada: UUID) -> None:
     reminder_id = remind(ada)
     with transaction() as db:
-        (due,) = read_due(db, NOW, 10)
+        (due,) = read_due_reminders(db, NOW, 10)
         db.execute(update(table_of(Reminder)).values(next_run_at=TOMORROW + timedelta(hours=3)))
-        assert not take_turn(db, due)
-        advance(db, [(due, Outcome("send", TOMORROW))])
+        assert not claim_batch(db, due)
+        advance_reminders(db, [(due, DeliveryDecision("send", TOMORROW))])
     assert states()[reminder_id].next_run_at == TOMORROW + timedelta(hours=3)
 
 

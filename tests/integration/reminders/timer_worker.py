@@ -20,7 +20,7 @@ READY = "ready"
 def main() -> None:
     """Wait, then run."""
     timer, moment = getattr(service, sys.argv[1]), datetime.fromisoformat(sys.argv[2])
-    wiring.connect()
+    wiring.connect_domains()
     with transaction(read_only=True) as db:
         db.execute(select(literal(1)))
     say(READY)

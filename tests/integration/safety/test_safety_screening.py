@@ -10,7 +10,7 @@ from shared.core.crypto.digests import keyed_digest
 from shared.core.db import UnitOfWork, get_engine, transaction
 from shared.safety import service
 from shared.safety.levels import GREEN, RED, YELLOW, Level
-from shared.safety.models import SafetyScreening, SafetyStanding
+from shared.safety.models import SafetyScreening, UserSafetyLevel
 from shared.safety.service import Screening
 from tests import environment
 from tests.people import Person
@@ -27,7 +27,7 @@ def screen(person: Person, *texts: str | None) -> Screening:
 
 def standing(person: Person) -> Level:
     with transaction(read_only=True) as db:
-        return service.standing_level(db, person.id)
+        return service.get_current_level(db, person.id)
 
 
 def rows() -> list[SafetyScreening]:
@@ -96,7 +96,7 @@ def test_resources_follow_the_locale_of_the_profile(ada: Person) -> None:
 
 def test_screening_first_stays_when_the_request_fails(ada: Person) -> None:
     with pytest.raises(ZeroDivisionError):  # noqa: PT012 - the failure of a request after its screening
-        service.screen_first(UnitOfWork(), ada.id, "chat", RED_TEXT)
+        service.screen_in_own_transaction(UnitOfWork(), ada.id, "chat", RED_TEXT)
         _ = 1 / 0
     assert standing(ada) == RED
 
@@ -107,7 +107,7 @@ def test_with_the_database_down_a_red_text_is_noticed_all_the_same(
     get_engine().dispose()
     environment.apply(monkeypatch, DATABASE_URL="sqlite:////nowhere/at/all.db")
     with caplog.at_level(logging.ERROR):
-        screening = service.screen_first(UnitOfWork(), ada.id, "chat", RED_TEXT, locale="en-GB")
+        screening = service.screen_in_own_transaction(UnitOfWork(), ada.id, "chat", RED_TEXT, locale="en-GB")
     assert (screening.level, screening.recorded) == (RED, False)
     assert screening.resources[0].phone == "116 123"
     assert "safety.not_recorded" in caplog.text
@@ -119,5 +119,5 @@ def test_removing_an_account_removes_what_was_kept(ada: Person) -> None:
     with transaction() as db:
         db.delete(db.get_one(User, ada.id))
     with transaction(read_only=True) as db:
-        assert db.scalars(select(SafetyStanding)).all() == []
+        assert db.scalars(select(UserSafetyLevel)).all() == []
     assert rows() == []

@@ -15,7 +15,14 @@ from tests.environment import DEFAULT_MODEL
 from tests.integration.jobs.job_kinds import Note, ask, failing
 from tests.integration.jobs.job_rows import all_jobs, make_due, set_job
 from tests.integration.jobs.storage import Queues, send_to
-from tests.integration.telemetry.journey import CALLER, SECRET, TRACE, invoked_by_the_host, work_queue, write_entry
+from tests.integration.telemetry.trace_scenario import (
+    CALLER,
+    SECRET,
+    TRACE,
+    invoked_by_the_host,
+    work_queue,
+    write_entry,
+)
 from tests.people import Person
 from tests.recorder import Recorder, everything, parent_id, span_id, trace_id
 from tests.servers.azurite import Azurite

@@ -10,8 +10,8 @@ from shared.accounts.models import User
 from shared.core.crypto import cipher
 from shared.core.crypto.rotation import ReencryptTable, reencrypt_batch
 from shared.core.db import transaction
+from shared.values.assessment import PAIRS
 from shared.values.models import ValueAssessment, ValueCheckin, ValueScore
-from shared.values.pairs import PAIRS
 from tests import environment
 from tests.people import Person
 from tests.rows import all_cells, row_counts

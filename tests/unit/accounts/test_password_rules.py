@@ -8,7 +8,7 @@ EMAIL = "ada.lovelace@example.com"
 
 @pytest.mark.parametrize("password", ["a walk at the lake", "correct-horse", "静かな湖のほとりを歩く", "08154711"])
 def test_an_uncommon_password_is_accepted(password: str) -> None:
-    password_rules.check(password, EMAIL)
+    password_rules.check_password(password, EMAIL)
 
 
 @pytest.mark.parametrize(
@@ -21,14 +21,14 @@ def test_an_uncommon_password_is_accepted(password: str) -> None:
 )
 def test_a_password_that_is_guessed_first_is_refused_and_names_its_field(password: str) -> None:
     with pytest.raises(Invalid) as refusal:
-        password_rules.check(password, EMAIL)
+        password_rules.check_password(password, EMAIL)
 
     assert refusal.value.errors[0].loc == ("body", "password")
 
 
 def test_a_refusal_does_not_repeat_the_password() -> None:
     with pytest.raises(Invalid) as refusal:
-        password_rules.check("baseball", EMAIL)
+        password_rules.check_password("baseball", EMAIL)
 
     assert "baseball" not in str(refusal.value)
 
@@ -45,4 +45,6 @@ def test_the_list_is_in_the_order_of_rank() -> None:
 
 
 def test_two_keyboards_type_the_same_password() -> None:
-    assert password_rules.prepare("cafe\u0301 au lait") == password_rules.prepare("caf\u00e9 au lait")
+    assert password_rules.normalize_password("cafe\u0301 au lait") == password_rules.normalize_password(
+        "caf\u00e9 au lait"
+    )

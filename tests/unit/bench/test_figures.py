@@ -2,8 +2,7 @@
 
 import pytest
 
-from bench.figures import Aim, Figure, difference, figure, ratio
-from bench.rounds import seconds_per_call, take_turns
+from bench.figures import Aim, Figure, difference, figure, ratio, seconds_per_call, take_turns
 
 
 def test_a_figure_is_the_median_with_its_quartiles() -> None:

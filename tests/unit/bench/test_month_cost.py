@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bench.month import cost, using
+from bench.month import cost, usage
+from bench.month.activities import MONTH
 from bench.month.cost import costs, prices
-from bench.month.living import MONTH
 from bench.month.tables import lines
-from bench.month.using import STEPS, measured, runs_a_day, shards, use, vcores
+from bench.month.usage import STEPS, measured, runs_a_day, shards, use, vcores
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "COST.md"
 SMALL, MIDDLE, LARGE = STEPS
@@ -61,18 +61,18 @@ def test_what_is_free_costs_nothing() -> None:
 
 
 def test_a_database_that_is_awake_costs_its_smallest_size_at_least() -> None:
-    assert vcores(replace(use(SMALL), mean_vcores=0.001)) == using.LEAST_VCORES
+    assert vcores(replace(use(SMALL), mean_vcores=0.001)) == usage.LEAST_VCORES
 
 
 def test_a_busy_database_is_sized_for_its_busiest_minute() -> None:
     busy = replace(use(LARGE), peak_vcores=6.0)
-    assert vcores(busy) * using.FULLEST >= 6.0
+    assert vcores(busy) * usage.FULLEST >= 6.0
 
 
 def test_a_shard_holds_no_more_than_it_should() -> None:
     used = use(LARGE)
-    assert used.database_gigabytes / shards(used) <= using.SHARD_GIGABYTES
-    assert vcores(used) / shards(used) <= using.SHARD_VCORES
+    assert used.database_gigabytes / shards(used) <= usage.SHARD_GIGABYTES
+    assert vcores(used) / shards(used) <= usage.SHARD_VCORES
 
 
 def test_every_price_has_the_page_where_it_is_to_be_checked() -> None:

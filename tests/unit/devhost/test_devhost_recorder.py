@@ -9,11 +9,11 @@ import httpx
 import pytest
 
 from devhost.index import IndexedFunction
-from devhost.recorder import serving
-from devhost.recorder.serving import recorder_app, recorder_for
+from devhost.recorder import app
+from devhost.recorder.app import recorder_app, recorder_for
 
 STORAGE = "http://127.0.0.1:10000"
-PAGE = Path(serving.__file__).parent / "page"
+PAGE = Path(app.__file__).parent / "page"
 
 
 def get(path: str) -> httpx.Response:
@@ -94,4 +94,4 @@ def test_an_app_that_takes_recordings_has_one() -> None:
     ],
 )
 def test_uploads_may_go_where_the_setting_says(setting: str, allowed: str) -> None:
-    assert serving.storage_origin({"BlobStorage": setting}) == allowed
+    assert app.storage_origin({"BlobStorage": setting}) == allowed

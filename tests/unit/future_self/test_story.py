@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.core.ai.schema import NO_BOUNDS, OPENAI_BOUNDS, parameters_of
-from shared.future_self.projecting import TASK, Projection
-from shared.future_self.story import tell
-from shared.future_self.story.scenes import AMBIGUOUS, CAREER, CLOSINGS, FINANCE, SCENES
-from shared.future_self.story.values import BY_NAME, OWN_WORDS, VALUES
+from shared.core.ai.tasks import NO_BOUNDS, OPENAI_BOUNDS, build_parameters
+from shared.future_self.projection import TASK, Projection
+from shared.future_self.scenes import AMBIGUOUS, CAREER, CLOSINGS, FINANCE, SCENES
+from shared.future_self.story import compose_story
+from shared.future_self.value_words import UNKNOWN_VALUE, VALUES, WORDS_BY_NAME
 
 TODAY = date(2026, 3, 2)
 WORK_AND_MONEY = "I was laid off. My boss offers a new job with less salary, and I worry about rent, savings and debt."
@@ -29,7 +29,7 @@ def sentences() -> Iterator[str]:
         yield from (*scene.days, *scene.hard, scene.aside, scene.early, scene.middle, scene.late, *scene.steps)
     for words in VALUES:
         yield from (words.story, words.step)
-    yield from (*CLOSINGS, OWN_WORDS)
+    yield from (*CLOSINGS, UNKNOWN_VALUE)
 
 
 @pytest.mark.parametrize("sentence", [*sentences()])
@@ -47,43 +47,43 @@ def test_every_part_of_life_has_all_that_a_story_needs(domain: str) -> None:
 
 
 def test_no_two_values_share_a_name() -> None:
-    assert len(BY_NAME) == sum(len(words.names.split(",")) for words in VALUES)
+    assert len(WORDS_BY_NAME) == sum(len(words.names.split(",")) for words in VALUES)
 
 
 def test_a_story_is_about_what_the_text_is_about() -> None:
-    story = tell(WORK_AND_MONEY, [], TODAY, 730)
+    story = compose_story(WORK_AND_MONEY, [], TODAY, 730)
 
     assert any(day.format(when="about two years") in story.projection for day in (*CAREER.days, *FINANCE.days))
     assert CAREER.aside in story.projection or FINANCE.aside in story.projection
 
 
 def test_a_text_about_nothing_in_particular_has_a_story_too() -> None:
-    story = tell("hm", [], TODAY, 30)
+    story = compose_story("hm", [], TODAY, 30)
 
     assert any(day.format(when="about four weeks") in story.projection for day in AMBIGUOUS.days)
 
 
 @pytest.mark.parametrize("name", ["growth", " Growth ", "PERSONAL  growth"])
 def test_a_value_that_we_know_speaks_in_story_and_steps(name: str) -> None:
-    story = tell("hm", [name], TODAY, 730)
+    story = compose_story("hm", [name], TODAY, 730)
 
-    assert BY_NAME["growth"].story in story.projection
-    assert BY_NAME["growth"].step in story.suggestions
+    assert WORDS_BY_NAME["growth"].story in story.projection
+    assert WORDS_BY_NAME["growth"].step in story.suggestions
 
 
 def test_a_value_in_own_words_is_quoted() -> None:
-    assert "\u201c{when} kintsugi\u201d" in tell("hm", ["{when} kintsugi"], TODAY, 730).projection
+    assert "\u201c{when} kintsugi\u201d" in compose_story("hm", ["{when} kintsugi"], TODAY, 730).projection
 
 
 def test_claims_say_the_day_on_which_they_are_due() -> None:
-    story = tell("hm", [], TODAY, 730)
+    story = compose_story("hm", [], TODAY, 730)
 
     assert [days for _, days in story.claims] == [182, 365, 730]
     assert story.claims[0][0].startswith("By August 31, 2026 I have ")
 
 
 def test_what_takes_months_is_not_claimed_of_a_few_weeks() -> None:
-    claims = tell("hm", [], TODAY, 21).claims
+    claims = compose_story("hm", [], TODAY, 21).claims
 
     assert [days for _, days in claims] == [10, 21]
 
@@ -95,7 +95,7 @@ def test_what_takes_months_is_not_claimed_of_a_few_weeks() -> None:
     horizon=st.integers(1, 36_525),
 )
 def test_whatever_someone_writes_there_is_a_whole_story(text: str, values: list[str], horizon: int) -> None:
-    story = tell(text, values, TODAY, horizon)
+    story = compose_story(text, values, TODAY, horizon)
 
     assert len(set(story.suggestions)) == 3
     assert all(1 <= days <= horizon for _, days in story.claims)
@@ -103,13 +103,13 @@ def test_whatever_someone_writes_there_is_a_whole_story(text: str, values: list[
 
 
 def test_the_same_request_gets_the_same_story() -> None:
-    assert tell(WORK_AND_MONEY, ["calm"], TODAY, 90) == tell(WORK_AND_MONEY, ["calm"], TODAY, 90)
+    assert compose_story(WORK_AND_MONEY, ["calm"], TODAY, 90) == compose_story(WORK_AND_MONEY, ["calm"], TODAY, 90)
 
 
 @pytest.mark.parametrize("bounds", [OPENAI_BOUNDS, NO_BOUNDS])
 def test_a_strict_model_can_be_asked_for_a_projection(bounds: frozenset[str]) -> None:
     asked_for = ["concern", "future_projection", "suggestions", "claims"]
-    assert list(parameters_of(Projection, bounds)["properties"]) == asked_for
+    assert list(build_parameters(Projection, bounds)["properties"]) == asked_for
 
 
 def test_the_model_is_told_to_promise_nothing() -> None:

@@ -7,7 +7,7 @@ import pytest
 from infra.hooks import keys
 from infra.hooks.running import HookError
 from shared.core.crypto.keyring import parse_base64, parse_secrets
-from shared.core.push.server_key import public_key_of
+from shared.core.push.server_key import derive_public_key
 
 
 def test_a_signing_key_is_long_enough() -> None:
@@ -19,7 +19,7 @@ def test_an_encryption_key_has_32_bytes() -> None:
 
 
 def test_a_vapid_key_is_a_point_on_the_curve() -> None:
-    assert [len(public_key_of(keys.new_vapid_key())) for _ in range(20)] == [87] * 20
+    assert [len(derive_public_key(keys.new_vapid_key())) for _ in range(20)] == [87] * 20
 
 
 @pytest.mark.parametrize("make", keys.GENERATED.values(), ids=list(keys.GENERATED))

@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.safety.assessment import WORDING_RED, WORDING_YELLOW, assess, version
-from shared.safety.levels import GREEN, LEVELS, RED, gravest
-from shared.safety.rules.detect import FAMILIES, SIGNALS, detect
-from shared.safety.rules.notation import expanded
-from shared.safety.rules.phrases import first_words
-from shared.safety.rules.reading import read
+from shared.safety.assessment import WORDING_RED, WORDING_YELLOW, assess, get_version
+from shared.safety.levels import GREEN, LEVELS, RED, find_gravest
+from shared.safety.rules.detection import FAMILIES, SIGNALS, detect_signals
+from shared.safety.rules.notation import expand_phrase, find_first_words
+from shared.safety.rules.sentences import read_sentences
 
 WORDS = st.sampled_from(
     [
@@ -61,7 +60,7 @@ def test_any_mixture_of_telling_words_gets_the_same_level_twice(text: str) -> No
 def test_signals_are_constants_and_the_classifier_never_lowers_what_patterns_found(text: str) -> None:
     assessed = assess(text)
     assert set(assessed.signals) <= {*SIGNALS, WORDING_RED, WORDING_YELLOW}
-    patterns = gravest(*(found.level for each in detect(read(text)) for found in each))
+    patterns = find_gravest(*(found.level for each in detect_signals(read_sentences(text)) for found in each))
     assert LEVELS.index(assessed.level) >= LEVELS.index(patterns)
 
 
@@ -102,14 +101,14 @@ def test_twenty_thousand_characters_of_the_worst_take_less_than_a_second_of_work
 def test_every_phrase_says_which_words_it_begins_with() -> None:
     for family in FAMILIES:
         for phrase in family.phrases:
-            words = list(first_words(expanded(phrase)))
+            words = list(find_first_words(expand_phrase(phrase)))
             assert words
             assert all(re.fullmatch(r"[\w']+", word) for word in words), phrase
 
 
 def test_the_version_names_rules_and_weights() -> None:
-    assert re.fullmatch(r"\d+-[0-9a-f]{8}", version())
-    assert assess("I want to die").version == version()
+    assert re.fullmatch(r"\d+-[0-9a-f]{8}", get_version())
+    assert assess("I want to die").version == get_version()
     assert assess("I want to die").level == RED
 
 

@@ -4,25 +4,26 @@ import re
 
 import pytest
 
-from shared.safety.levels import GREEN, LEVELS, RED, YELLOW, Level, gravest
-from shared.safety.replies import ADVICE, reply_for
-from shared.safety.screening import crisis_reply, screen_without_database
+from shared.safety.levels import GREEN, LEVELS, RED, YELLOW, Level, find_gravest
+from shared.safety.replies import ADVICE, choose_reply
+from shared.safety.screening import build_crisis_note
+from shared.safety.service import screen_without_database
 
-REPLIES = [text for standing in (YELLOW, RED) for assessed in LEVELS if (text := reply_for(standing, assessed))]
+REPLIES = [text for standing in (YELLOW, RED) for assessed in LEVELS if (text := choose_reply(standing, assessed))]
 
 
 def test_at_green_nothing_is_said() -> None:
-    assert reply_for(GREEN, GREEN) is None
+    assert choose_reply(GREEN, GREEN) is None
 
 
 @pytest.mark.parametrize("standing", [YELLOW, RED])
 @pytest.mark.parametrize("assessed", LEVELS)
 def test_above_green_something_is_always_said(standing: Level, assessed: Level) -> None:
-    assert reply_for(standing, assessed)
+    assert choose_reply(standing, assessed)
 
 
 def test_who_is_still_red_hears_other_words_than_who_is_red_now() -> None:
-    assert reply_for(RED, RED) != reply_for(RED, GREEN)
+    assert choose_reply(RED, RED) != choose_reply(RED, GREEN)
 
 
 @pytest.mark.parametrize("text", [*REPLIES, ADVICE])
@@ -34,7 +35,7 @@ def test_no_reply_promises_diagnoses_or_sells(text: str) -> None:
 
 
 def test_the_red_reply_names_the_emergency_number_a_person_and_that_nothing_needs_deciding() -> None:
-    reply = str(reply_for(RED, RED))
+    reply = str(choose_reply(RED, RED))
     assert "emergency number" in reply
     assert "someone you trust" in reply
     assert "settled today" in reply
@@ -43,15 +44,15 @@ def test_the_red_reply_names_the_emergency_number_a_person_and_that_nothing_need
 def test_without_a_database_a_red_text_is_answered_in_full() -> None:
     screening = screen_without_database("I want to die.", None, locale="en-US")
     assert (screening.level, screening.recorded) == (RED, False)
-    assert screening.reply == reply_for(RED, RED)
+    assert screening.reply == choose_reply(RED, RED)
     assert screening.resources[0].phone == "988"
     assert screening.note().level == RED
 
 
 def test_a_crisis_reply_at_green_is_empty() -> None:
-    assert crisis_reply(GREEN, "US", None).resources == []
+    assert build_crisis_note(GREEN, "US", None).resources == []
 
 
 def test_the_gravest_of_none_is_green() -> None:
-    assert gravest() == GREEN
-    assert gravest(YELLOW, RED, GREEN) == RED
+    assert find_gravest() == GREEN
+    assert find_gravest(YELLOW, RED, GREEN) == RED

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from shared.safety import resources
-from shared.safety.resources import region_of, resources_for, show_resources
-from shared.safety.resources.__main__ import derive, written
-from shared.safety.resources.zones import FILE as FILE_OF_ZONES
-from shared.safety.resources.zones import country_of
+from shared.safety.resources import ZONES_FILE as FILE_OF_ZONES
+from shared.safety.resources import find_country, find_resources, parse_region
+from shared.safety.resources.zone_table import derive_zones, render_zones
 from shared.safety.schemas import Resource
+from shared.safety.service import list_resources
 
 FILE = json.loads((Path(resources.__file__).parent / "helplines.json").read_text(encoding="utf-8"))
 LINES = FILE["helplines"]
@@ -53,29 +53,29 @@ def test_there_are_lines_for_thirty_countries_and_some_that_work_anywhere() -> N
     ("country", "number"), [("US", "988"), ("GB", "116 123"), ("IE", "116 123"), ("uk", "116 123")]
 )
 def test_a_country_gets_its_line_first(country: str, number: str) -> None:
-    assert resources_for(country, None)[0].phone == number
+    assert find_resources(country, None)[0].phone == number
 
 
 def test_the_country_decides_over_the_locale() -> None:
-    assert resources_for("AT", "en-US")[0].phone == "142"
+    assert find_resources("AT", "en-US")[0].phone == "142"
 
 
 @pytest.mark.parametrize(("locale", "number"), [("de-AT", "142"), ("de-Latn-AT", "142"), ("en-ie", "116 123")])
 def test_the_locale_decides_when_no_country_is_named(locale: str, number: str) -> None:
-    assert resources_for(None, locale)[0].phone == number
+    assert find_resources(None, locale)[0].phone == number
 
 
 @pytest.mark.parametrize(("country", "locale"), [(None, None), (None, "de"), ("AQ", "en-US"), (None, "en-u-rg-gbzzzz")])
 def test_otherwise_there_is_what_works_anywhere(country: str | None, locale: str | None) -> None:
-    assert show_resources(country, locale).country is None
-    found = resources_for(country, locale)
+    assert list_resources(country, locale).country is None
+    found = find_resources(country, locale)
     assert {one.country for one in found} == {None}
     assert any("findahelpline.com" in str(one.url) for one in found)
 
 
 def test_what_works_anywhere_is_always_there_too() -> None:
-    assert resources_for("US", None)[-1].country is None
-    assert resources_for(None, "en-US", "Europe/Berlin")[-1].country is None
+    assert find_resources("US", None)[-1].country is None
+    assert find_resources(None, "en-US", "Europe/Berlin")[-1].country is None
 
 
 def countries_of(found: list[Resource]) -> list[str | None]:
@@ -83,26 +83,26 @@ def countries_of(found: list[Resource]) -> list[str | None]:
 
 
 def test_where_someone_is_comes_before_the_region_of_their_language_which_comes_too() -> None:
-    assert countries_of(resources_for(None, "en-US", "Europe/Berlin")) == ["DE", "US", None]
-    assert show_resources(None, "en-US", "Europe/Berlin").country == "DE"
+    assert countries_of(find_resources(None, "en-US", "Europe/Berlin")) == ["DE", "US", None]
+    assert list_resources(None, "en-US", "Europe/Berlin").country == "DE"
 
 
 def test_a_zone_and_a_locale_that_agree_give_one_country() -> None:
-    assert countries_of(resources_for(None, "de-AT", "Europe/Vienna")) == ["AT", None]
+    assert countries_of(find_resources(None, "de-AT", "Europe/Vienna")) == ["AT", None]
 
 
 def test_a_country_that_is_named_decides_alone() -> None:
-    assert countries_of(resources_for("IE", "en-US", "Europe/Berlin")) == ["IE", None]
+    assert countries_of(find_resources("IE", "en-US", "Europe/Berlin")) == ["IE", None]
 
 
 @pytest.mark.parametrize("zone", [None, "", "UTC", "Etc/GMT+5", "EET", "Nowhere/Land", "europe/berlin"])
 def test_a_zone_that_says_nothing_leaves_it_to_the_locale(zone: str | None) -> None:
-    assert countries_of(resources_for(None, "en-IE", zone)) == ["IE", None]
+    assert countries_of(find_resources(None, "en-IE", zone)) == ["IE", None]
 
 
 def test_where_no_line_is_known_what_works_anywhere_comes_before_a_guess_by_the_locale() -> None:
-    assert countries_of(resources_for(None, "en-US", "Antarctica/Troll")) == [None, "US"]
-    assert show_resources(None, "en-US", "Antarctica/Troll").country is None
+    assert countries_of(find_resources(None, "en-US", "Antarctica/Troll")) == [None, "US"]
+    assert list_resources(None, "en-US", "Antarctica/Troll").country is None
 
 
 @pytest.mark.parametrize(
@@ -117,22 +117,22 @@ def test_where_no_line_is_known_what_works_anywhere_comes_before_a_guess_by_the_
     ],
 )
 def test_the_country_of_a_zone(zone: str, country: str | None) -> None:
-    assert country_of(zone) == country
+    assert find_country(zone) == country
 
 
 def test_the_file_of_zones_is_what_the_installed_tzdata_says() -> None:
     """After an update of tzdata run `python -m shared.safety.resources`."""
-    assert json.loads(FILE_OF_ZONES.read_text(encoding="utf-8"))["zones"] == derive()
+    assert json.loads(FILE_OF_ZONES.read_text(encoding="utf-8"))["zones"] == derive_zones()
 
 
 def test_the_file_of_zones_is_written_as_it_is_read() -> None:
-    assert json.loads(written())["zones"] == derive()
+    assert json.loads(render_zones())["zones"] == derive_zones()
 
 
 def test_every_country_that_has_a_line_has_a_zone() -> None:
-    assert {line["country"] for line in LINES} - {None} <= set(derive())
+    assert {line["country"] for line in LINES} - {None} <= set(derive_zones())
 
 
 @pytest.mark.parametrize(("locale", "region"), [("pt-BR", "BR"), ("zh-Hant-HK", "HK"), ("en", None), ("x-us", None)])
 def test_the_region_of_a_language_tag(locale: str, region: str | None) -> None:
-    assert region_of(locale) == region
+    assert parse_region(locale) == region

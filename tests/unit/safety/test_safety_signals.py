@@ -5,7 +5,7 @@ import pytest
 from shared.safety.assessment import assess
 from shared.safety.levels import GREEN, RED, YELLOW
 from shared.safety.models import SIGNALS_LENGTH
-from shared.safety.rules.detect import FAMILIES, SIGNALS
+from shared.safety.rules.detection import FAMILIES, SIGNALS
 
 RED_TEXTS = {
     "ideation": ("I want to die.", "My family would be better off without me."),

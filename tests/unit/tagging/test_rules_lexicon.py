@@ -8,8 +8,8 @@ from shared.tagging.rules.lexicon.stopwords import STOPWORDS
 LISTS = [
     *(phrases for evidence in domains.DOMAINS.values() for phrases in evidence),
     *(phrases for phrases, _ in sentiment.STRENGTHS),
-    domains.EMPTY,
-    sentiment.EMPTY,
+    domains.NEUTRAL_PHRASES,
+    sentiment.NEUTRAL_PHRASES,
 ]
 
 

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.tagging.rules import RuleTags, tag_by_rules
-from shared.tagging.rules.keyphrases import is_substance
+from shared.tagging.rules.keywords import is_content_word
 from shared.tagging.rules.lexicon.stopwords import STOPWORDS
 from shared.tagging.rules.stems import stem
-from shared.tagging.rules.tokens import read
+from shared.tagging.rules.tokens import tokenize
 
 ROOT = Path(__file__).parents[3]
 DOMAINS = {"career", "health", "relationships", "finance", "personal_growth"}
@@ -66,8 +66,8 @@ def test_any_text_gives_well_formed_keywords(title: str, context: str | None) ->
 
 @given(title=TEXTS, context=st.none() | TEXTS)
 def test_there_are_three_keywords_wherever_there_are_three_words_of_substance(title: str, context: str | None) -> None:
-    tokens = (token for sentence in read(title, context) for token in sentence.tokens)
-    substance = {token.stem for token in tokens if is_substance(token.word)}
+    tokens = (token for sentence in tokenize(title, context) for token in sentence.tokens)
+    substance = {token.stem for token in tokens if is_content_word(token.word)}
     assert len(tag_by_rules(title, context).keywords) >= min(3, len(substance))
 
 

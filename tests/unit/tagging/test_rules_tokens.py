@@ -2,24 +2,24 @@
 
 import pytest
 
-from shared.tagging.rules.tokens import LONGEST_WORD, read
+from shared.tagging.rules.tokens import LONGEST_WORD, tokenize
 
 
 def words(text: str) -> list[str]:
-    return [token.word for sentence in read("", text) for token in sentence.tokens]
+    return [token.word for sentence in tokenize("", text) for token in sentence.tokens]
 
 
 def test_title_and_context_are_read_in_order_and_told_apart() -> None:
-    sentences = read("A title", "One. Two!")
+    sentences = tokenize("A title", "One. Two!")
     assert [(len(sentence.tokens), sentence.in_title) for sentence in sentences] == [(2, True), (1, False), (1, False)]
 
 
 def test_a_missing_context_is_no_sentence() -> None:
-    assert len(read("Title", None)) == 1
+    assert len(tokenize("Title", None)) == 1
 
 
 def test_a_comma_begins_a_new_clause() -> None:
-    (sentence,) = read("", "tired, but well")
+    (sentence,) = tokenize("", "tired, but well")
     assert [token.clause for token in sentence.tokens] == [0, 1, 1]
 
 

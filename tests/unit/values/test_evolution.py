@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.values.evolution import Scored, begin_bucket, gather
+from shared.values.evolution import DatedScore, aggregate_scores, find_bucket_start
 from shared.values.schemas import Bucket
 
 BUCKETS: tuple[Bucket, ...] = ("day", "week", "month")
@@ -16,7 +16,7 @@ scored = st.lists(st.tuples(st.sampled_from(["courage", "own:x"]), moments, st.i
 
 
 def dates(timezone: str, bucket: Bucket, *moments: datetime) -> list[tuple[date, int]]:
-    points = gather([("courage", moment, 5) for moment in moments], timezone, bucket)["courage"]
+    points = aggregate_scores([("courage", moment, 5) for moment in moments], timezone, bucket)["courage"]
     return [(point.date, point.n) for point in points]
 
 
@@ -24,14 +24,14 @@ def dates(timezone: str, bucket: Bucket, *moments: datetime) -> list[tuple[date,
     ("bucket", "begins"), [("day", date(2026, 3, 1)), ("week", date(2026, 2, 23)), ("month", date(2026, 3, 1))]
 )
 def test_a_bucket_begins_on_its_first_day(bucket: Bucket, begins: date) -> None:
-    assert begin_bucket(date(2026, 3, 1), bucket) == begins  # a Sunday
+    assert find_bucket_start(date(2026, 3, 1), bucket) == begins  # a Sunday
 
 
 @pytest.mark.parametrize(
     ("bucket", "begins"), [("day", date(2027, 1, 1)), ("week", date(2026, 12, 28)), ("month", date(2027, 1, 1))]
 )
 def test_a_week_may_begin_in_the_year_before(bucket: Bucket, begins: date) -> None:
-    assert begin_bucket(date(2027, 1, 1), bucket) == begins
+    assert find_bucket_start(date(2027, 1, 1), bucket) == begins
 
 
 def test_a_day_is_where_the_person_lives() -> None:
@@ -61,7 +61,7 @@ def test_the_day_of_23_hours_is_one_day() -> None:
 
 def test_a_point_tells_mean_least_most_and_how_many() -> None:
     moment = datetime(2026, 6, 1, tzinfo=UTC)
-    (point,) = gather([("courage", moment, score) for score in (3, 10, 9)], "UTC", "day")["courage"]
+    (point,) = aggregate_scores([("courage", moment, score) for score in (3, 10, 9)], "UTC", "day")["courage"]
     assert (point.mean, point.min, point.max, point.n) == (7.33, 3, 10, 3)
 
 
@@ -72,9 +72,9 @@ def test_days_without_a_score_have_no_point() -> None:
 
 @given(scored, st.sampled_from(ZONES), st.sampled_from(BUCKETS))
 def test_no_score_is_lost_and_each_mean_is_between_least_and_most(
-    scores: list[Scored], zone: str, bucket: Bucket
+    scores: list[DatedScore], zone: str, bucket: Bucket
 ) -> None:
-    gathered = gather(scores, zone, bucket)
+    gathered = aggregate_scores(scores, zone, bucket)
     for key, points in gathered.items():
         assert sum(point.n for point in points) == sum(one[0] == key for one in scores)
         assert all(1 <= point.min <= point.mean <= point.max <= 10 for point in points)
@@ -82,21 +82,21 @@ def test_no_score_is_lost_and_each_mean_is_between_least_and_most(
 
 
 @given(scored, st.sampled_from(ZONES), st.sampled_from(BUCKETS))
-def test_points_are_in_order_whatever_the_order_of_scores(scores: list[Scored], zone: str, bucket: Bucket) -> None:
+def test_points_are_in_order_whatever_the_order_of_scores(scores: list[DatedScore], zone: str, bucket: Bucket) -> None:
     shuffled = sorted(scores, key=lambda one: (one[2], one[1]))
-    gathered = gather(shuffled, zone, bucket)
-    assert gathered == gather(scores, zone, bucket)
+    gathered = aggregate_scores(shuffled, zone, bucket)
+    assert gathered == aggregate_scores(scores, zone, bucket)
     for points in gathered.values():
         days = [point.date for point in points]
         assert days == sorted(set(days))
-        assert all(begin_bucket(day, bucket) == day for day in days)
+        assert all(find_bucket_start(day, bucket) == day for day in days)
 
 
 @given(scored, st.sampled_from(ZONES))
-def test_months_hold_what_their_days_hold(scores: list[Scored], zone: str) -> None:
-    days, months = gather(scores, zone, "day"), gather(scores, zone, "month")
+def test_months_hold_what_their_days_hold(scores: list[DatedScore], zone: str) -> None:
+    days, months = aggregate_scores(scores, zone, "day"), aggregate_scores(scores, zone, "month")
     for key, points in months.items():
         for month in points:
-            inside = [day for day in days[key] if begin_bucket(day.date, "month") == month.date]
+            inside = [day for day in days[key] if find_bucket_start(day.date, "month") == month.date]
             assert month.n == sum(day.n for day in inside)
             assert (month.min, month.max) == (min(day.min for day in inside), max(day.max for day in inside))

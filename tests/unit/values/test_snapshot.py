@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from shared.core.errors import Invalid
 from shared.values.catalog import KNOWN_VALUES
-from shared.values.snapshot import MOST_OWN, read_snapshot, stored_scores, write_snapshot
+from shared.values.snapshot import MAX_OWN_VALUES, dump_snapshot, load_snapshot, parse_snapshot
 
 Place = list[str | int]
 scores = st.integers(min_value=1, max_value=10)
@@ -22,7 +22,7 @@ own = st.dictionaries(
 
 def faults(sent: Any) -> list[Place]:
     with pytest.raises(Invalid) as refused:
-        read_snapshot(sent)
+        parse_snapshot(sent)
     places = [list(error.loc) for error in refused.value.errors]
     assert all(place[:2] == ["body", "value_snapshot"] for place in places)
     return [place[2:] for place in places]
@@ -30,18 +30,18 @@ def faults(sent: Any) -> list[Place]:
 
 @given(known)
 def test_an_object_and_its_text_are_read_alike(sent: dict[str, int]) -> None:
-    assert read_snapshot(sent) == read_snapshot(json.dumps(sent)) == sent
+    assert parse_snapshot(sent) == parse_snapshot(json.dumps(sent)) == sent
 
 
 @given(known, own)
 def test_what_was_read_is_stored_and_read_again(sent: dict[str, int], own: dict[str, int]) -> None:
     distinct = {name.casefold(): (name, score) for name, score in own.items()}
-    read = read_snapshot({**sent, **dict(distinct.values())})
-    assert list(stored_scores(write_snapshot(read)).items()) == list(read.items())
+    read = parse_snapshot({**sent, **dict(distinct.values())})
+    assert list(load_snapshot(dump_snapshot(read)).items()) == list(read.items())
 
 
 def test_values_of_the_form_come_first_in_its_order_and_by_its_names() -> None:
-    read = read_snapshot({"Rest": 2, "EMPATHY": 3, " courage ": 4, "mUsic": 5})
+    read = parse_snapshot({"Rest": 2, "EMPATHY": 3, " courage ": 4, "mUsic": 5})
     assert list(read.items()) == [("Courage", 4), ("Empathy", 3), ("Rest", 2), ("mUsic", 5)]
 
 
@@ -52,7 +52,7 @@ def test_a_score_that_is_no_whole_number_from_1_to_10_is_refused_by_name(score: 
 
 @pytest.mark.parametrize("score", [1, 10])
 def test_the_bounds_of_scores_are_taken(score: int) -> None:
-    assert read_snapshot({"Courage": score}) == {"Courage": score}
+    assert parse_snapshot({"Courage": score}) == {"Courage": score}
 
 
 @pytest.mark.parametrize("name", ["", "   ", "\u2003", "x" * 61, "a\x00b", "\ud800"])
@@ -61,12 +61,12 @@ def test_a_name_that_is_none_is_refused_by_its_place(name: str) -> None:
 
 
 def test_the_longest_name_is_taken() -> None:
-    assert "x" * 60 in read_snapshot({"Courage": 5, "x" * 60: 5})
+    assert "x" * 60 in parse_snapshot({"Courage": 5, "x" * 60: 5})
 
 
 def test_an_own_value_at_fault_is_named_by_its_place_and_never_repeated() -> None:
     with pytest.raises(Invalid) as refused:
-        read_snapshot({"Courage": 5, "my secret": 11})
+        parse_snapshot({"Courage": 5, "my secret": 11})
     assert [error.loc[2:] for error in refused.value.errors] == [(1,)]
     assert "secret" not in repr((refused.value.detail, refused.value.errors))
 
@@ -91,8 +91,8 @@ def test_at_least_one_value_of_the_form_is_needed(sent: Any) -> None:
 
 
 def test_twenty_own_values_are_taken_and_one_more_is_refused() -> None:
-    most = {"Courage": 5, **{f"own {number}": 5 for number in range(MOST_OWN)}}
-    assert len(read_snapshot(most)) == MOST_OWN + 1
+    most = {"Courage": 5, **{f"own {number}": 5 for number in range(MAX_OWN_VALUES)}}
+    assert len(parse_snapshot(most)) == MAX_OWN_VALUES + 1
     assert faults({**most, "one more": 5}) == [[]]
 
 

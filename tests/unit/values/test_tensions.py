@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from shared.values.catalog import KNOWN_VALUES, OPPOSED_PAIRS, OpposedPair
 from shared.values.tensions import (
-    HIGH,
-    RAPID,
-    CheckedValues,
+    HIGH_SCORE,
+    RAPID_CHANGE,
+    CheckinScores,
     find_conflicts,
     find_new_tensions,
     find_swings,
@@ -25,8 +25,8 @@ snapshots = st.dictionaries(
 )
 
 
-def history(*snapshots: dict[str, int]) -> list[CheckedValues]:
-    return [CheckedValues(UUID(int=n), BEGAN + timedelta(days=n), scores) for n, scores in enumerate(snapshots)]
+def history(*snapshots: dict[str, int]) -> list[CheckinScores]:
+    return [CheckinScores(UUID(int=n), BEGAN + timedelta(days=n), scores) for n, scores in enumerate(snapshots)]
 
 
 def changes(*snapshots: dict[str, int]) -> list[tuple[str, int, int]]:
@@ -120,14 +120,14 @@ def test_a_new_check_in_is_told_of_its_own_swings_only() -> None:
 @given(st.lists(snapshots, max_size=8))
 def test_every_swing_is_rapid_and_every_conflict_is_high(past: list[dict[str, int]]) -> None:
     found = find_tensions(history(*past))
-    assert all(abs(swing.change) >= RAPID and swing.previous_at < swing.created_at for swing in found.swings)
-    assert all(min(conflict.scores) >= HIGH for conflict in found.conflicts)
+    assert all(abs(swing.change) >= RAPID_CHANGE and swing.previous_at < swing.created_at for swing in found.swings)
+    assert all(min(conflict.scores) >= HIGH_SCORE for conflict in found.conflicts)
 
 
 @given(st.lists(snapshots, max_size=8), st.sampled_from(["Courage", "Rest"]))
 def test_swings_of_a_value_are_those_of_its_scores_alone(past: list[dict[str, int]], name: str) -> None:
     held = [scores[name] for scores in past if name in scores]
-    expected = [(a, b) for a, b in pairwise(held) if abs(b - a) >= RAPID]
+    expected = [(a, b) for a, b in pairwise(held) if abs(b - a) >= RAPID_CHANGE]
     found = [(before, now) for value, before, now in changes(*past) if value == name]
     assert found == expected[::-1]
 

@@ -1,4 +1,7 @@
-"""The whole OpenAPI 3.1 document, from the declared areas. The same areas give the same bytes in every process."""
+"""The OpenAPI 3.1 document, built from the declared areas and their operations.
+
+The same areas give the same bytes in every process.
+"""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -8,11 +11,18 @@ import openapi_pydantic as oas
 
 from shared.core.http.area import Area
 from shared.core.http.openapi.examples import Examples
-from shared.core.http.openapi.operations import BEARER, describe
-from shared.core.http.openapi.parameters import header_parameters
-from shared.core.http.openapi.responses import problem_responses, response_headers
-from shared.core.http.openapi.schemas import Schemas, read_schemas, without
+from shared.core.http.openapi.parameters import describe_header_parameters, describe_parameters
+from shared.core.http.openapi.responses import (
+    describe_media_type,
+    describe_problem_responses,
+    describe_response_headers,
+    describe_responses,
+    find_body_examples,
+    split_description,
+)
+from shared.core.http.openapi.schemas import Schemas, exclude_components, generate_schemas
 from shared.core.http.operation import API_PREFIX, Operation
+from shared.core.http.responses import JSON
 
 _ABOUT = """\
 Write down decisions, reflect on them, and see what becomes of them.
@@ -20,6 +30,7 @@ Write down decisions, reflect on them, and see what becomes of them.
 Sign in and send the access token as a Bearer token. Everything is JSON. What is not a success is a problem detail \
 (RFC 9457) whose `type` programs can rely on and whose `detail` people can read. Lists come in pages: follow the Link \
 header. A POST with an `Idempotency-Key` can be sent again without harm."""
+BEARER = "bearer"
 
 
 def write_document(areas: Sequence[Area], version: str) -> bytes:
@@ -30,46 +41,67 @@ def write_document(areas: Sequence[Area], version: str) -> bytes:
 def build_document(areas: Sequence[Area], version: str) -> dict[str, Any]:
     """Build the document of `areas`; raises `ValueError` when two errors share a slug."""
     operations = [operation for area in areas for operation in area.operations]
-    schemas = read_schemas(operations)
+    schemas = generate_schemas(operations)
     document = oas.OpenAPI(
         openapi="3.1.1",
         info=oas.Info(title="Phronesis", version=version, description=_ABOUT),
         servers=[oas.Server(url=API_PREFIX)],
         tags=[oas.Tag(name=tag) for tag in dict.fromkeys(area.tag for area in areas)],
-        paths=_paths(operations, schemas),
-        components=_components(operations, schemas),
+        paths=_describe_paths(operations, schemas),
+        components=_describe_components(operations, schemas),
     )
-    return _as_written(document)
+    return _dump_document(document)
 
 
-def _paths(operations: Iterable[Operation], schemas: Schemas) -> dict[str, oas.PathItem]:
+def _describe_paths(operations: Iterable[Operation], schemas: Schemas) -> dict[str, oas.PathItem]:
     examples = Examples(schemas.components)
     by_path: dict[str, dict[str, oas.Operation]] = {}
     for operation in operations:
         methods = by_path.setdefault(f"/{operation.route}", {})
-        methods[operation.method.lower()] = describe(operation, schemas, examples)
+        methods[operation.method.lower()] = describe_operation(operation, schemas, examples)
     return {path: oas.PathItem.model_validate(methods) for path, methods in by_path.items()}
 
 
-def _components(operations: Sequence[Operation], schemas: Schemas) -> oas.Components:
+def _describe_components(operations: Sequence[Operation], schemas: Schemas) -> oas.Components:
     queries = [schemas.by_place[operation.name, "query"] for operation in operations if operation.signature.query]
-    kept = without(schemas.components, queries)
+    kept = exclude_components(schemas.components, queries)
     return oas.Components(
         schemas={name: oas.Schema.model_validate(schema) for name, schema in kept.items()},
-        responses=problem_responses(operations, schemas),
-        parameters=header_parameters(),
-        headers=response_headers(),
+        responses=describe_problem_responses(operations, schemas),
+        parameters=describe_header_parameters(),
+        headers=describe_response_headers(),
         securitySchemes={BEARER: oas.SecurityScheme(type="http", scheme="bearer", bearerFormat="JWT")},
     )
 
 
-def _as_written(document: oas.OpenAPI) -> dict[str, Any]:
+def describe_operation(operation: Operation, schemas: Schemas, examples: Examples) -> oas.Operation:
+    """Describe an operation: its first sentence sums it up, the rest explains."""
+    summary, explanation = split_description(operation.description)
+    known: dict[str, Any] = {"tags": [operation.tag], "operationId": operation.name, "summary": summary}
+    if explanation:
+        known["description"] = explanation
+    if found := describe_parameters(operation, schemas):
+        known["parameters"] = found
+    if operation.signature.body is not None:
+        known["requestBody"] = _describe_request_body(operation, schemas, examples)
+    known["responses"] = describe_responses(operation, schemas, examples)
+    known["security"] = [{BEARER: []}] if operation.signature.user else []
+    return oas.Operation.model_validate(known)
+
+
+def _describe_request_body(operation: Operation, schemas: Schemas, examples: Examples) -> oas.RequestBody:
+    schema = schemas.by_place[operation.name, "body"]
+    content = {JSON: describe_media_type(schema, find_body_examples(schema, examples))}
+    return oas.RequestBody(content=content, required=True)
+
+
+def _dump_document(document: oas.OpenAPI) -> dict[str, Any]:
     """Give back what was set, no more, with whole numbers as whole numbers: the library reads limits as floats."""
     text = document.model_dump_json(by_alias=True, exclude_unset=True)
-    written: dict[str, Any] = json.loads(text, parse_float=_number)
+    written: dict[str, Any] = json.loads(text, parse_float=_parse_number)
     return written
 
 
-def _number(digits: str) -> int | float:
+def _parse_number(digits: str) -> int | float:
     value = float(digits)
     return int(value) if value.is_integer() else value

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from shared.core.errors import NotFound
 from shared.core.http.area import Area
-from shared.core.http.signature import Rendered
+from shared.core.http.operation import RawResponse
 
 _FOLDER = Path(__file__).parent.parent / "docs"
 _PAGE = "page.html"
@@ -45,25 +45,25 @@ def documentation_area(areas: Sequence[Area], version: str) -> Area:
         return write_document(described, version)
 
     @docs.get("openapi.json", media_types=["application/json"])
-    def read_document() -> Rendered:
+    def read_document() -> RawResponse:
         """Read this API as an OpenAPI 3.1 document."""
-        return Rendered(document(), "application/json")
+        return RawResponse(document(), "application/json")
 
     docs.get("docs", media_types=["text/html"])(read_page)
     docs.get("docs/{asset}", media_types=sorted(set(ASSETS.values())))(read_asset)
     return docs
 
 
-def read_page() -> Rendered:
+def read_page() -> RawResponse:
     """Read this API on a page for people. It works offline and asks no other server for anything."""
-    return Rendered(_read(_PAGE), "text/html", _FRAMING)
+    return RawResponse(_read(_PAGE), "text/html", _FRAMING)
 
 
-def read_asset(asset: AssetName) -> Rendered:
+def read_asset(asset: AssetName) -> RawResponse:
     """Fetch a file that the documentation page is made of."""
     if asset not in ASSETS:
         raise NotFound("The documentation has no such file.")
-    return Rendered(_read(asset), ASSETS[asset])
+    return RawResponse(_read(asset), ASSETS[asset])
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The parameters of an operation: in its path, in its query, in its headers."""
+"""The parameters of an operation as OpenAPI describes them: in its path, in its query, in its headers."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -7,24 +7,24 @@ import openapi_pydantic as oas
 from pydantic.json_schema import JsonSchemaValue
 
 from shared.core.http import idempotency
+from shared.core.http.etags import ExpectedVersion
 from shared.core.http.openapi.schemas import Schemas
 from shared.core.http.operation import Operation
-from shared.core.http.versions import ExpectedVersion
 
 IF_MATCH = "If-Match"
-_HOURS = idempotency.LIFETIME // timedelta(hours=1)
+_HOURS = idempotency.KEY_LIFETIME // timedelta(hours=1)
 
 
-def parameters(operation: Operation, schemas: Schemas) -> list[oas.Parameter | oas.Reference]:
+def describe_parameters(operation: Operation, schemas: Schemas) -> list[oas.Parameter | oas.Reference]:
     """List the parameters of `operation`: path, query, headers."""
     return [*_in_path(operation, schemas), *_in_query(operation, schemas), *_in_header(operation)]
 
 
-def header_parameters() -> dict[str, oas.Parameter | oas.Reference]:
+def describe_header_parameters() -> dict[str, oas.Parameter | oas.Reference]:
     """Describe, once for all operations, the headers that many of them read."""
     return {
-        idempotency.HEADER: _parameter(
-            idempotency.HEADER,
+        idempotency.KEY_HEADER: _parameter(
+            idempotency.KEY_HEADER,
             "header",
             {
                 "description": "A new UUID for each thing that should happen once. Sent again with the same request, "
@@ -60,7 +60,7 @@ def _in_query(operation: Operation, schemas: Schemas) -> Iterator[oas.Parameter]
     model = schemas.resolve(schemas.by_place[operation.name, "query"])
     required = model.get("required", ())
     for name, schema in model.get("properties", {}).items():
-        yield _parameter(name, "query", _never_null(schema), required=name in required)
+        yield _parameter(name, "query", _drop_null(schema), required=name in required)
 
 
 def _in_header(operation: Operation) -> Iterator[oas.Parameter | oas.Reference]:
@@ -68,7 +68,7 @@ def _in_header(operation: Operation) -> Iterator[oas.Parameter | oas.Reference]:
         described = {"description": "The secret that lets a deployment in.", "type": "string"}
         yield _parameter(operation.secret_header, "header", described)
     if operation.honors_idempotency_key:
-        yield _reference(idempotency.HEADER)
+        yield _reference(idempotency.KEY_HEADER)
     if ExpectedVersion in operation.signature.by_type:
         yield _reference(IF_MATCH)
 
@@ -81,7 +81,7 @@ def _parameter(name: str, where: str, schema: JsonSchemaValue, *, required: bool
     return oas.Parameter.model_validate({**known, **described})
 
 
-def _never_null(schema: JsonSchemaValue) -> JsonSchemaValue:
+def _drop_null(schema: JsonSchemaValue) -> JsonSchemaValue:
     """Leave null out: a query string cannot say it, one leaves the parameter out instead."""
     choices = [choice for choice in schema.get("anyOf", ()) if choice != {"type": "null"}]
     rest = {key: value for key, value in schema.items() if key != "anyOf"}

@@ -1,5 +1,6 @@
-"""What an operation answers: its success, and every error it can give, grouped by status."""
+"""The responses of an operation as OpenAPI describes them: its success, and its errors grouped by status."""
 
+import re
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from itertools import groupby
@@ -10,13 +11,11 @@ import openapi_pydantic as oas
 from shared.core.errors import Invalid, Problem
 from shared.core.http import idempotency, problems
 from shared.core.http.openapi.examples import Examples, NoExampleError
-from shared.core.http.openapi.problem_details import FieldProblem, ProblemDetails
-from shared.core.http.openapi.schemas import INVALID, PROBLEM, Schemas
-from shared.core.http.openapi.sentences import split_description
+from shared.core.http.openapi.schemas import INVALID, PROBLEM, FieldProblem, ProblemDetails, Schemas
 from shared.core.http.operation import Operation
-from shared.core.http.rendering import JSON
+from shared.core.http.responses import JSON
 
-_WAITING = {409, 429, 503}
+_RETRYABLE_STATUSES = {409, 429, 503}
 _HEADERS = {
     "ETag": ("The version of what you see. Send it back as If-Match.", '"3"'),
     "Location": ("Where to find what was made.", "/api/v1/things/0197f2c4-6a1e-7c3b-9d52-3f8e1b7a4c60"),
@@ -24,43 +23,43 @@ _HEADERS = {
         'Where the next page is, as rel="next". Missing on the last page.',
         '</api/v1/things?cursor=…>; rel="next"',
     ),
-    idempotency.REPLAYED: ("Says true when this is the answer that the same key got before.", "true"),
+    idempotency.REPLAYED_HEADER: ("Says true when this is the answer that the same key got before.", "true"),
     "Retry-After": ("How many seconds to wait before asking again, where waiting helps.", "2"),
     "WWW-Authenticate": ("How to say who you are.", "Bearer"),
 }
-
+_FIRST_SENTENCE = re.compile(r"(.+?[.!?])(?:\s+|$)(.*)", re.DOTALL)
 Responses = dict[str, oas.Response | oas.Reference]
 
 
-def response_headers() -> dict[str, oas.Header | oas.Reference]:
+def describe_response_headers() -> dict[str, oas.Header | oas.Reference]:
     """Describe, once for all operations, the headers of their answers."""
     return {name: _header(description, example) for name, (description, example) in _HEADERS.items()}
 
 
-def responses(operation: Operation, schemas: Schemas, examples: Examples) -> Responses:
+def describe_responses(operation: Operation, schemas: Schemas, examples: Examples) -> Responses:
     """List what `operation` can answer, by status."""
     return {
-        **{str(status): _success(operation, status, schemas, examples) for status in operation.statuses},
-        **{str(group[0].status): _reference("responses", _name(group)) for group in _by_status(operation)},
+        **{str(status): _describe_success(operation, status, schemas, examples) for status in operation.statuses},
+        **{str(group[0].status): _reference("responses", _name_group(group)) for group in _group_by_status(operation)},
     }
 
 
-def problem_responses(operations: Iterable[Operation], schemas: Schemas) -> Responses:
+def describe_problem_responses(operations: Iterable[Operation], schemas: Schemas) -> Responses:
     """Describe each combination of problems that some operation can give under one status."""
-    found = [group for operation in operations for group in _by_status(operation)]
-    _refuse_ambiguity(problem for group in found for problem in group)
-    groups = {_name(group): group for group in found}
+    found = [group for operation in operations for group in _group_by_status(operation)]
+    _refuse_shared_slugs(problem for group in found for problem in group)
+    groups = {_name_group(group): group for group in found}
     ordered = sorted(groups.items(), key=lambda found: (found[1][0].status, found[0]))
     return {name: _problem_response(group, schemas) for name, group in ordered}
 
 
-def media_type(schema: Mapping[str, Any], examples: Mapping[str, oas.Example]) -> oas.MediaType:
+def describe_media_type(schema: Mapping[str, Any], examples: Mapping[str, oas.Example]) -> oas.MediaType:
     """Say what a body is, with examples if there are any."""
     known: dict[str, Any] = {"schema": schema}
     return oas.MediaType.model_validate({**known, "examples": examples} if examples else known)
 
 
-def body_examples(schema: Mapping[str, Any], examples: Examples) -> dict[str, oas.Example]:
+def find_body_examples(schema: Mapping[str, Any], examples: Examples) -> dict[str, oas.Example]:
     """Show a body, unless its model says too little; the tests find that out."""
     try:
         return {"example": oas.Example(value=examples.find(dict(schema)))}
@@ -68,7 +67,14 @@ def body_examples(schema: Mapping[str, Any], examples: Examples) -> dict[str, oa
         return {}
 
 
-def _success(operation: Operation, status: int, schemas: Schemas, examples: Examples) -> oas.Response:
+def split_description(description: str) -> tuple[str, str]:
+    """Split a docstring after its first sentence, on one line, from what follows, whose paragraphs stay."""
+    match = _FIRST_SENTENCE.fullmatch(description.strip())
+    summary, rest = match.groups() if match else (description, "")
+    return " ".join(summary.split()), rest.strip()
+
+
+def _describe_success(operation: Operation, status: int, schemas: Schemas, examples: Examples) -> oas.Response:
     response: dict[str, Any] = {"description": HTTPStatus(status).phrase}
     if headers := [*_success_headers(operation)]:
         response["headers"] = {name: _reference("headers", name) for name in headers}
@@ -87,7 +93,7 @@ def _success_headers(operation: Operation) -> Iterable[str]:
     if operation.location is not None:
         yield "Location"
     if operation.honors_idempotency_key:
-        yield idempotency.REPLAYED
+        yield idempotency.REPLAYED_HEADER
 
 
 def _success_content(operation: Operation, schemas: Schemas, examples: Examples) -> dict[str, oas.MediaType]:
@@ -100,18 +106,18 @@ def _success_content(operation: Operation, schemas: Schemas, examples: Examples)
         schema = {"type": "array", "items": schema}
     if operation.signature.is_optional:
         schema = {"anyOf": [schema, {"type": "null"}]}
-    return {JSON: media_type(schema, body_examples(schema, examples))}
+    return {JSON: describe_media_type(schema, find_body_examples(schema, examples))}
 
 
-def _by_status(operation: Operation) -> list[tuple[type[Problem], ...]]:
+def _group_by_status(operation: Operation) -> list[tuple[type[Problem], ...]]:
     return [tuple(group) for _, group in groupby(operation.errors, key=lambda problem: problem.status)]
 
 
-def _name(group: tuple[type[Problem], ...]) -> str:
+def _name_group(group: tuple[type[Problem], ...]) -> str:
     return ".".join(problem.slug for problem in group)
 
 
-def _refuse_ambiguity(found: Iterable[type[Problem]]) -> None:
+def _refuse_shared_slugs(found: Iterable[type[Problem]]) -> None:
     """Raise `ValueError` when two errors share a slug: a program could not tell them apart."""
     known: dict[str, type[Problem]] = {}
     for problem in found:
@@ -122,9 +128,13 @@ def _refuse_ambiguity(found: Iterable[type[Problem]]) -> None:
 def _problem_response(group: tuple[type[Problem], ...], schemas: Schemas) -> oas.Response:
     status = group[0].status
     known = schemas.by_place[INVALID if any(issubclass(problem, Invalid) for problem in group) else PROBLEM]
-    content = {problems.MEDIA_TYPE: media_type(known, {problem.slug: _problem_example(problem) for problem in group})}
+    content = {
+        problems.MEDIA_TYPE: describe_media_type(known, {problem.slug: _problem_example(problem) for problem in group})
+    }
     description = " / ".join(problem.title for problem in group)
-    names = ["WWW-Authenticate"] * (status == HTTPStatus.UNAUTHORIZED) + ["Retry-After"] * (status in _WAITING)
+    names = ["WWW-Authenticate"] * (status == HTTPStatus.UNAUTHORIZED) + ["Retry-After"] * (
+        status in _RETRYABLE_STATUSES
+    )
     if not names:
         return oas.Response(description=description, content=content)
     return oas.Response(

@@ -1,19 +1,20 @@
-"""JSON Schemas (2020-12) of all that crosses the wire, generated in one go so that no two share a name.
+"""JSON Schemas (2020-12) of all request and response models and of problem details.
 
-Requests are described as they are read, responses as they are written. A model that does both gets two components
-when the two differ.
+They are generated in one run, so that no two components share a name.
+Requests are described as they are read, responses as they are written. A model that is both gets two components
+where the two differ.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 from pydantic_core import core_schema
 
-from shared.core.http.openapi.problem_details import InvalidDetails, ProblemDetails
 from shared.core.http.operation import Operation
+from shared.core.http.schema import ResponseModel
 
 COMPONENT = "#/components/schemas/"
 PROBLEM, INVALID = ("", "problem"), ("", "invalid")
@@ -21,6 +22,29 @@ PROBLEM, INVALID = ("", "problem"), ("", "invalid")
 # An operation's name and where in it: "body", "query", "result" or "path.<parameter>".
 Place = tuple[str, str]
 _Input = tuple[Place, JsonSchemaMode, TypeAdapter[Any]]
+
+
+class FieldProblem(ResponseModel):
+    """One thing wrong with one field."""
+
+    loc: list[str | int] = Field(description="The path of the field, from where it was sent.")
+    msg: str = Field(description="What is wrong, or what would be right.")
+    type: str = Field(description="The kind of mistake, in a word that programs can rely on.")
+
+
+class ProblemDetails(ResponseModel):
+    """Why there is no success (RFC 9457): a type for programs, and sentences for people."""
+
+    type: str = Field(description="The kind of problem: a URI that never changes.", json_schema_extra={"format": "uri"})
+    title: str = Field(description="The kind of problem, in words.")
+    status: int = Field(description="The HTTP status again.", ge=400, le=599)
+    detail: str = Field(description="What happened this time, to be shown to a person.")
+
+
+class InvalidDetails(ProblemDetails):
+    """What is wrong with the request, field by field."""
+
+    errors: list[FieldProblem] = Field(description="All that was found, so that it can be put right in one go.")
 
 
 class WireSchema(GenerateJsonSchema):
@@ -54,28 +78,28 @@ class Schemas:
         return schema if reference is None else self.components[reference.removeprefix(COMPONENT)]
 
 
-def read_schemas(operations: Sequence[Operation]) -> Schemas:
+def generate_schemas(operations: Sequence[Operation]) -> Schemas:
     """Generate the schemas of all `operations`, and of the problems that any of them can answer."""
     inputs: list[_Input] = [
         (PROBLEM, "serialization", TypeAdapter(ProblemDetails)),
         (INVALID, "serialization", TypeAdapter(InvalidDetails)),
-        *(found for operation in operations for found in _inputs(operation)),
+        *(found for operation in operations for found in _list_inputs(operation)),
     ]
     generated, definitions = TypeAdapter.json_schemas(
         inputs, ref_template=f"{COMPONENT}{{model}}", schema_generator=WireSchema
     )
-    components = {name: _modern(schema) for name, schema in definitions.get("$defs", {}).items()}
+    components = {name: _convert_example(schema) for name, schema in definitions.get("$defs", {}).items()}
     by_place = {place: generated[place, mode] for place, mode, _ in inputs}
     return Schemas(by_place, components)
 
 
-def without(components: Mapping[str, JsonSchemaValue], schemas: Iterable[JsonSchemaValue]) -> dict[str, Any]:
+def exclude_components(components: Mapping[str, JsonSchemaValue], schemas: Iterable[JsonSchemaValue]) -> dict[str, Any]:
     """Leave out the components that `schemas` refer to: a query's model is spelled out as parameters instead."""
     unwanted = {schema["$ref"].removeprefix(COMPONENT) for schema in schemas}
     return {name: schema for name, schema in sorted(components.items()) if name not in unwanted}
 
 
-def _inputs(operation: Operation) -> Iterator[_Input]:
+def _list_inputs(operation: Operation) -> Iterator[_Input]:
     signature = operation.signature
     for name, adapter in signature.path.items():
         yield (operation.name, f"path.{name}"), "validation", adapter
@@ -87,7 +111,7 @@ def _inputs(operation: Operation) -> Iterator[_Input]:
         yield (operation.name, "result"), "serialization", TypeAdapter(signature.result)
 
 
-def _modern(schema: JsonSchemaValue) -> JsonSchemaValue:
+def _convert_example(schema: JsonSchemaValue) -> JsonSchemaValue:
     """Write a model's single `example` as the `examples` that JSON Schema knows."""
     if "example" not in schema:
         return schema

@@ -1,14 +1,37 @@
-"""The ways out: a folder on a laptop, SMTP anywhere, Azure Communication Services in Azure; or none at all.
+"""Transports: what each is given, what it does, and by which exceptions it says whether a mail may be tried again.
 
-Each says by what it raises whether a mail may be tried again. Anything that is not raised here is a failure of the
-moment of which nobody knows whether the mail had left.
+There is a folder for a laptop, SMTP for anywhere, and Azure Communication Services for Azure. Anything else that is
+raised is a failure of the moment, of which nobody knows whether the mail had left. The implementations are imported by
+the delivery job alone, and late, because they import SDKs.
 """
 
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parseaddr
 from typing import Protocol
+from uuid import UUID
 
-from shared.core.mail.outgoing import OutgoingMail
+from shared.core.mail.renderer import Content
 from shared.core.settings import get_settings
+
+
+@dataclass(frozen=True)
+class OutgoingMail:
+    """What is sent, from whom to whom. `id` is the row's, and names the mail to providers too."""
+
+    id: UUID
+    created_at: datetime
+    sender_name: str
+    sender: str
+    recipient: str
+    content: Content
+    headers: Mapping[str, str]
+
+    @property
+    def domain(self) -> str:
+        """The sender's domain."""
+        return self.sender.rpartition("@")[2]
 
 
 class Transport(Protocol):
@@ -32,21 +55,19 @@ class AddressRefused(MailRefused):
     """Nothing that is sent to this address will ever arrive."""
 
 
-@lru_cache(maxsize=1)
-def get_transport() -> Transport | None:
-    """Return the transport that the settings name; None where mail is turned off."""
-    settings = get_settings()
-    match settings.mail_transport:
-        case "folder":
-            from shared.core.mail.transports.folder import FolderTransport  # for laptops only
+def address_mail(mail_id: UUID, created_at: datetime, recipient: str, content: Content) -> OutgoingMail:
+    """Put a rendered mail into its envelope."""
+    name, sender = parseaddr(get_settings().mail_from or "")
+    headers = {
+        "Message-ID": f"<{mail_id.hex}@{sender.rpartition('@')[2]}>",
+        "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office answers, please
+        **_unsubscribe_headers(content.unsubscribe_url),
+    }
+    return OutgoingMail(mail_id, created_at, name, sender, recipient, content, headers)
 
-            return FolderTransport(settings.mail_folder or "")
-        case "smtp":
-            from shared.core.mail.transports.smtp import SmtpTransport  # for those who have a server
 
-            return SmtpTransport(settings)
-        case "acs":
-            from shared.core.mail.transports.acs import AcsTransport  # imports a slow SDK
-
-            return AcsTransport(settings)
-    return None
+def _unsubscribe_headers(url: str | None) -> dict[str, str]:
+    """RFC 2369 and RFC 8058: one click in the mail program, and the stream stops."""
+    if url is None:
+        return {}
+    return {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

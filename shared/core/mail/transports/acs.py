@@ -17,18 +17,17 @@ from azure.identity import ManagedIdentityCredential
 
 from shared.core.db import refuse_open_transaction
 from shared.core.jobs import TryLater
-from shared.core.mail.outgoing import OutgoingMail
-from shared.core.mail.transports import AddressRefused, MailRefused, NotAccepted
+from shared.core.mail.transports import AddressRefused, MailRefused, NotAccepted, OutgoingMail
 from shared.core.settings.model import Settings
 
 API_VERSION = "2025-09-01"
 _OK, _BAD_REQUEST, _NOT_FOUND, _CONFLICT, _TOO_LARGE, _SERVER_ERROR = 200, 400, 404, 409, 413, 500
-_LATER = (408, _CONFLICT, 429)
-_FIRST_LOOK, _LONGEST_LOOK = 0.25, 4.0
-_LOOK_AGAIN = 30  # seconds until a mail that is still on its way is asked for again
-_USUAL_WAIT = 60
-_ABOUT_THE_ADDRESS = ("recipient", "suppress", "email address")
-_OUR_OWN_FAULT = ("sender", "domain")
+_RETRYABLE = (408, _CONFLICT, 429)
+_FIRST_POLL_SECONDS, _MAX_POLL_SECONDS = 0.25, 4.0
+_POLL_AGAIN_SECONDS = 30  # seconds until a mail that is still on its way is asked for again
+_DEFAULT_RETRY_SECONDS = 60
+_ADDRESS_WORDS = ("recipient", "suppress", "email address")
+_SENDER_WORDS = ("sender", "domain")
 
 
 class AcsTransport:
@@ -62,21 +61,21 @@ class AcsTransport:
         except HttpResponseError as failure:
             known_already = failure.status_code in (_BAD_REQUEST, _CONFLICT) and self._find(mail) is not None
             if not known_already:
-                raise _meaning(failure) from None
+                raise _classify_failure(failure) from None
 
     def _wait(self, mail: OutgoingMail, deadline: float) -> None:
-        pause = _FIRST_LOOK
+        pause = _FIRST_POLL_SECONDS
         while True:
             operation = self._find(mail) or {}
             match operation.get("status"):
                 case "Succeeded":
                     return
                 case "Failed" | "Canceled":
-                    raise _refusal(operation.get("error") or {})
+                    raise _classify_refusal(operation.get("error") or {})
             if monotonic() + pause > deadline:
-                raise TryLater(_LOOK_AGAIN)
+                raise TryLater(_POLL_AGAIN_SECONDS)
             sleep(pause)
-            pause = min(2 * pause, _LONGEST_LOOK)
+            pause = min(2 * pause, _MAX_POLL_SECONDS)
 
     def _find(self, mail: OutgoingMail) -> dict[str, Any] | None:
         """Ask what became of a mail; None where the service has never heard of it."""
@@ -85,7 +84,7 @@ class AcsTransport:
         if response.status_code == _NOT_FOUND:
             return None
         if response.status_code != _OK:
-            raise TryLater(_seconds_to_wait(response))
+            raise TryLater(_read_retry_after(response))
         found: dict[str, Any] = response.json()
         return found
 
@@ -101,31 +100,31 @@ def _document(mail: OutgoingMail) -> dict[str, Any]:
     }
 
 
-def _meaning(failure: HttpResponseError) -> Exception:
+def _classify_failure(failure: HttpResponseError) -> Exception:
     """Say what a refusal is about. Its message may quote the address, so nothing of it is kept."""
     status = failure.status_code
     if status is None or failure.response is None:
         return failure
-    if status in _LATER or status >= _SERVER_ERROR:
-        return TryLater(_seconds_to_wait(failure.response))
+    if status in _RETRYABLE or status >= _SERVER_ERROR:
+        return TryLater(_read_retry_after(failure.response))
     if status not in (_BAD_REQUEST, _TOO_LARGE):
         return NotAccepted(str(status))
     error = failure.error
-    return _refusal({"code": getattr(error, "code", ""), "message": getattr(error, "message", "")})
+    return _classify_refusal({"code": getattr(error, "code", ""), "message": getattr(error, "message", "")})
 
 
-def _refusal(error: dict[str, Any]) -> Exception:
+def _classify_refusal(error: dict[str, Any]) -> Exception:
     said = " ".join(str(error.get(name) or "") for name in ("code", "target", "message")).lower()
-    if any(word in said for word in _ABOUT_THE_ADDRESS) and "sender" not in said:
+    if any(word in said for word in _ADDRESS_WORDS) and "sender" not in said:
         return AddressRefused("the address")
-    if any(word in said for word in _OUR_OWN_FAULT):
+    if any(word in said for word in _SENDER_WORDS):
         return NotAccepted("the sender")
     return MailRefused("the mail")
 
 
-def _seconds_to_wait(response: Any) -> float:
+def _read_retry_after(response: Any) -> float:
     """Read `Retry-After` in seconds; the service sends no dates."""
     try:
         return max(1.0, float(response.headers.get("Retry-After", "")))
     except ValueError:
-        return _USUAL_WAIT
+        return _DEFAULT_RETRY_SECONDS

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from shared.core.db import refuse_open_transaction
-from shared.core.mail.outgoing import OutgoingMail
-from shared.core.mail.transports import AddressRefused, MailRefused, NotAccepted
-from shared.core.mail.transports.mime import write_message
+from shared.core.mail.transports import AddressRefused, MailRefused, NotAccepted, OutgoingMail
+from shared.core.mail.transports.eml import write_message
 from shared.core.settings.model import Settings
 
 _OK, _PERMANENT = 250, 500

@@ -2,12 +2,18 @@
 
 from pathlib import Path
 
-from shared.core.words import FALLBACK, Catalogs, Words
+from shared.core.translations import FALLBACK_LANGUAGE, TranslationFolder, Translations
 
 _FOLDER = Path(__file__).parent
-_CATALOGS = Catalogs(_FOLDER)
+_CATALOGS = TranslationFolder(_FOLDER)
 languages = _CATALOGS.languages
 words_for = _CATALOGS.words_for
 known_language = _CATALOGS.known_language
 
-__all__ = ["FALLBACK", "Words", "known_language", "languages", "words_for"]
+__all__ = [
+    "FALLBACK_LANGUAGE",
+    "Translations",
+    "known_language",
+    "languages",
+    "words_for",
+]

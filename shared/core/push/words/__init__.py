@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
-from shared.core.words import FALLBACK, Catalogs
+from shared.core.translations import FALLBACK_LANGUAGE, TranslationFolder
 
-_CATALOGS = Catalogs(Path(__file__).parent)
+_CATALOGS = TranslationFolder(Path(__file__).parent)
 languages = _CATALOGS.languages
 words_for = _CATALOGS.words_for
 
-__all__ = ["FALLBACK", "languages", "words_for"]
+__all__ = [
+    "FALLBACK_LANGUAGE",
+    "languages",
+    "words_for",
+]

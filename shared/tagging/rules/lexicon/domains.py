@@ -221,7 +221,7 @@ DOMAINS = {
 }
 
 # Phrases whose words would mislead: they are found first, and say nothing.
-EMPTY = (
+NEUTRAL_PHRASES = (
     "of course,social worker,on the other hand,at the end of the day,by heart,job done,good job,"
     "piece of work,home run,run out,ran out,in the long run,used to,it works,does not work,didn't work,"
     "works out,worked out,work out how,go back,went back,going back,come back,came back,get back,"

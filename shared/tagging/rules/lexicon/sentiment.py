@@ -109,7 +109,7 @@ STRENGTHS = (
 )
 
 # Found before the words in them, and say nothing of feeling.
-EMPTY = (
+NEUTRAL_PHRASES = (
     "of course,than i feared,so hard,like to,would like,good morning,good night,good idea to,well known,"
     "best friend,best before,kind of,what kind,some kind,any kind,best way,better half,for good,"
     "free time,free of charge,sick pay,sick leave,sick note,hard drive,mean that,what it means,lie there,"
@@ -130,7 +130,7 @@ NEGATORS = _words(
     "werent wont wouldnt couldnt shouldnt havent hasnt hadnt aint hardly barely scarcely"
 )
 NEGATED_ENDING = "n't"
-NOT_NEGATING = frozenset(
+FALSE_NEGATIONS = frozenset(
     {
         ("not", "only"),
         ("not", "just"),
@@ -143,7 +143,7 @@ NOT_NEGATING = frozenset(
 )
 PERFECT = _words("have has had haven't hasn't hadn't i've havent hasnt hadnt never")
 COMPARING = _words("this so")
-ENDERS = _words("stopped stop stops stopping quit quitting ended ending less fewer free longer")
+CESSATIONS = _words("stopped stop stops stopping quit quitting ended ending less fewer free longer")
 
 INTENSIFIERS = _words(
     "very so really extremely incredibly totally absolutely truly deeply completely utterly such ridiculously too "
@@ -153,7 +153,7 @@ DOWNTONERS = _words(
     "slightly somewhat little bit fairly almost nearly quite rather mildly partly kinda sorta maybe perhaps probably "
     "sometimes less"
 )
-SUSPENDERS = _words("if whether might may could would should unless wish wished wondering wonder suppose maybe perhaps")
+HEDGES = _words("if whether might may could would should unless wish wished wondering wonder suppose maybe perhaps")
 
 CONTRASTS = _words("but however")
 OPENING_CONTRASTS = _words("but however yet still though instead nevertheless nonetheless anyway")

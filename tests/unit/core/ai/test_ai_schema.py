@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from pydantic import BaseModel, Field, RootModel
 
-from shared.core.ai.schema import NO_BOUNDS, parameters_of
+from shared.core.ai.tasks import NO_BOUNDS, build_parameters
 
 
 class Mood(StrEnum):
@@ -41,7 +41,7 @@ def _nodes(schema: Any) -> list[dict[str, Any]]:
 
 
 def test_every_object_is_closed_and_requires_all_its_properties() -> None:
-    objects = [node for node in _nodes(parameters_of(Plan)) if node.get("type") == "object"]
+    objects = [node for node in _nodes(build_parameters(Plan)) if node.get("type") == "object"]
     assert len(objects) == 2
     for node in objects:
         assert node["additionalProperties"] is False
@@ -49,27 +49,27 @@ def test_every_object_is_closed_and_requires_all_its_properties() -> None:
 
 
 def test_titles_defaults_and_references_are_left_out() -> None:
-    keys = {key for node in _nodes(parameters_of(Step)) for key in node}
+    keys = {key for node in _nodes(build_parameters(Step)) for key in node}
     assert keys == {"type", "properties", "required", "additionalProperties", "title", "effort"} | {
         "description",
         "minimum",
         "maximum",
     }
-    assert "$ref" not in str(parameters_of(Plan))
+    assert "$ref" not in str(build_parameters(Plan))
 
 
 def test_a_field_named_title_stays() -> None:
-    assert parameters_of(Step)["properties"]["title"]["type"] == "string"
+    assert build_parameters(Step)["properties"]["title"]["type"] == "string"
 
 
 def test_bounds_that_openai_takes_are_keywords() -> None:
-    properties = parameters_of(Plan)["properties"]
+    properties = build_parameters(Plan)["properties"]
     assert (properties["steps"]["minItems"], properties["steps"]["maxItems"]) == (1, 4)
     assert properties["reference"] == {"type": "string", "format": "uuid"}
 
 
 def test_bounds_that_it_does_not_take_are_told_in_words() -> None:
-    properties = parameters_of(Plan)["properties"]
+    properties = build_parameters(Plan)["properties"]
     assert properties["steps"]["items"]["properties"]["title"] == {
         "type": "string",
         "description": "What to do (minLength 1, maxLength 80)",
@@ -79,13 +79,13 @@ def test_bounds_that_it_does_not_take_are_told_in_words() -> None:
 
 
 def test_elsewhere_every_bound_is_told_in_words() -> None:
-    steps = parameters_of(Plan, NO_BOUNDS)["properties"]["steps"]
+    steps = build_parameters(Plan, NO_BOUNDS)["properties"]["steps"]
     assert steps["description"] == "(maxItems 4, minItems 1)"
     assert "minItems" not in steps
 
 
 def test_an_enumeration_keeps_its_values_and_its_fields_description() -> None:
-    assert parameters_of(Plan)["properties"]["mood"] == {
+    assert build_parameters(Plan)["properties"]["mood"] == {
         "type": "string",
         "enum": ["calm", "tense"],
         "description": "How it feels",
@@ -93,11 +93,11 @@ def test_an_enumeration_keeps_its_values_and_its_fields_description() -> None:
 
 
 def test_a_constant_becomes_an_enumeration_of_one() -> None:
-    assert parameters_of(Plan)["properties"]["kind"] == {"type": "string", "enum": ["plan"]}
+    assert build_parameters(Plan)["properties"]["kind"] == {"type": "string", "enum": ["plan"]}
 
 
 def test_what_may_be_absent_may_be_null() -> None:
-    assert parameters_of(Plan)["properties"]["note"] == {"anyOf": [{"type": "string"}, {"type": "null"}]}
+    assert build_parameters(Plan)["properties"]["note"] == {"anyOf": [{"type": "string"}, {"type": "null"}]}
 
 
 class FreeForm(BaseModel):
@@ -119,4 +119,4 @@ class Names(RootModel[list[str]]):
 @pytest.mark.parametrize("result", [FreeForm, Tree, Pair, Names])
 def test_what_strict_mode_cannot_express_is_refused(result: type[BaseModel]) -> None:
     with pytest.raises(TypeError):
-        parameters_of(result)
+        build_parameters(result)

@@ -6,7 +6,7 @@ import sys
 import urllib.request
 from typing import Any
 
-from shared.core.ai.schema import parameters_of
+from shared.core.ai.tasks import build_parameters
 from tests.integration.ai.tagging_task import Tags
 from tests.servers.openai_server import running_openai_server
 
@@ -14,7 +14,7 @@ from tests.servers.openai_server import running_openai_server
 def _ask(base_url: str, function: str) -> dict[str, Any]:
     request = {
         "messages": [{"role": "user", "content": "The layoff was bad for my savings and my family."}],
-        "tools": [{"type": "function", "function": {"name": function, "parameters": parameters_of(Tags)}}],
+        "tools": [{"type": "function", "function": {"name": function, "parameters": build_parameters(Tags)}}],
     }
     data = json.dumps(request).encode()
     with urllib.request.urlopen(f"{base_url}/chat/completions", data=data, timeout=10) as answer:  # noqa: S310 - http, ours

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.core.crypto.digests import keyed_digest, same, token_digest
+from shared.core.crypto.digests import compare_secrets, keyed_digest, token_digest
 from tests import environment
 
 ANOTHER_KEY = "another-digest-key-that-is-long-enough"
@@ -39,8 +39,8 @@ def test_a_digest_of_human_text_depends_on_the_key(monkeypatch: pytest.MonkeyPat
 
 @given(st.text(st.characters(exclude_categories=["Cs"])), st.text(st.characters(exclude_categories=["Cs"])))
 def test_two_secrets_are_the_same_only_if_they_are_equal(left: str, right: str) -> None:
-    assert same(left, right) == (left == right)
-    assert same(left, left)
+    assert compare_secrets(left, right) == (left == right)
+    assert compare_secrets(left, left)
 
 
 def test_two_secrets_are_compared_in_constant_time_and_at_one_length(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,5 +53,5 @@ def test_two_secrets_are_compared_in_constant_time_and_at_one_length(monkeypatch
 
     monkeypatch.setattr(hmac, "compare_digest", compare)
 
-    assert not same("", "a-migrate-secret")
+    assert not compare_secrets("", "a-migrate-secret")
     assert compared == [(32, 32)]

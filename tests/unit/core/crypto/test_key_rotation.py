@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from shared.core.crypto import cipher
 from shared.core.crypto.cipher import DecryptionError
 from tests import environment
-from tests.unit.core.crypto.rings import ring, setting
+from tests.unit.core.crypto.key_rings import ring, setting
 
 COLUMN = "journal_entries.title"
 NAMES = st.permutations(["k1", "k2", "k3", "k4", "k5"])

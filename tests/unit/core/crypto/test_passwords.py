@@ -73,7 +73,7 @@ def test_what_is_no_hash_fits_no_password(stored: str) -> None:
 
 
 def test_a_hash_of_today_is_not_outdated() -> None:
-    assert not passwords.is_outdated(passwords.hash_password(PASSWORD))
+    assert not passwords.needs_rehash(passwords.hash_password(PASSWORD))
 
 
 @pytest.mark.parametrize("changed", [{"PASSWORD_MEMORY_KIB": "128"}, {"PASSWORD_ITERATIONS": "2"}])
@@ -83,11 +83,11 @@ def test_a_hash_with_other_parameters_is_outdated_and_fits_all_the_same(
     stored = passwords.hash_password(PASSWORD)
     environment.apply(monkeypatch, **changed)
 
-    assert passwords.is_outdated(stored)
+    assert passwords.needs_rehash(stored)
     assert passwords.verify_password(stored, PASSWORD)
 
 
 def test_a_hash_of_another_kind_of_argon2_is_outdated() -> None:
     older = PasswordHasher(time_cost=1, memory_cost=64, type=Type.I).hash(PASSWORD)
 
-    assert passwords.is_outdated(older)
+    assert passwords.needs_rehash(older)

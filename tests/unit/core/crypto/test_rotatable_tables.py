@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy import Table, Uuid
 
 import shared.wiring  # noqa: F401 - imports every domain, and with it every table
-from shared.core.crypto.rotation import encrypted_columns
+from shared.core.crypto.rotation import list_encrypted_columns
 from shared.core.db import Base, EncryptedText
 
-TABLES = [table for table in Base.metadata.tables.values() if encrypted_columns(table)]
+TABLES = [table for table in Base.metadata.tables.values() if list_encrypted_columns(table)]
 each_table = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 
 
@@ -24,4 +24,4 @@ def test_a_table_that_holds_texts_has_one_uuid_as_its_key(table: Table) -> None:
 def test_a_text_is_bound_to_the_column_it_stands_in(table: Table) -> None:
     bound = {column.name: column.type.context for column in table.columns if isinstance(column.type, EncryptedText)}
 
-    assert bound == {name: f"{table.name}.{name}" for name in encrypted_columns(table)}
+    assert bound == {name: f"{table.name}.{name}" for name in list_encrypted_columns(table)}

@@ -6,11 +6,11 @@ from uuid import uuid4
 
 import pytest
 
-from devhost.cors import EXPOSED
+from devhost.server import EXPOSED_HEADERS
 from shared.core.crypto.access_tokens import AccessClaims, issue
 from shared.core.http import adapter
 from tests.client import Api
-from tests.unit.core.http.areas import SECRET, area
+from tests.unit.core.http.sample_area import SECRET, area
 
 NOTE = "/v1/sample/notes/0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2"
 
@@ -38,7 +38,7 @@ def test_answers_are_private_and_mean_what_they_say(sample: Api) -> None:
 def test_a_page_of_another_origin_may_read_what_the_laptops_host_lets_it_read(sample: Api) -> None:
     headers = sample.get("/v1/sample/open").headers
 
-    assert tuple(headers["Access-Control-Expose-Headers"].split(", ")) == EXPOSED
+    assert tuple(headers["Access-Control-Expose-Headers"].split(", ")) == EXPOSED_HEADERS
 
 
 @pytest.mark.parametrize("header", ["", "Basic abc", "Bearer", "Bearer ", "Bearer nonsense", "Bearer a.b.c"])
@@ -154,7 +154,7 @@ def test_a_defect_is_opaque_to_the_caller_and_traced_in_the_log(sample: Api, cap
 
 
 def test_the_worker_sees_a_plain_function_of_one_parameter() -> None:
-    entry = adapter.entry_point(area.operations[0])
+    entry = adapter.build_entry_point(area.operations[0])
 
     assert (entry.__name__, list(inspect.signature(entry).parameters)) == ("sample_open_door", ["req"])
     assert not hasattr(entry, "__wrapped__")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from shared.core.errors import Invalid
-from shared.core.http.days_ahead import check_day_ahead
+from shared.core.http.dates import check_day_ahead
 
 LEAP_DAY = date(2028, 2, 29)
 

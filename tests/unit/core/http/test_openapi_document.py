@@ -12,7 +12,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from shared.core.errors import Conflict
 from shared.core.http import AdminUser, Area, CurrentUser
 from shared.core.http.openapi.document import build_document, write_document
-from shared.core.http.openapi.sentences import split_description
+from shared.core.http.openapi.responses import split_description
 from shared.core.http.schema import ResponseModel
 from tests.integration.docs.example_faults import example_faults
 from tests.integration.docs.sample import books, docs, doors

@@ -8,7 +8,7 @@ from pathlib import Path
 import azure.functions as func
 import pytest
 
-from shared.core.http.adapter import entry_point
+from shared.core.http.adapter import build_entry_point
 from shared.core.http.openapi import documentation, documentation_area
 from shared.core.http.operation import API_PREFIX
 from tests.integration.docs.sample import docs
@@ -19,7 +19,7 @@ FOLDER = Path(documentation.__file__).parent.parent / "docs"
 
 def _get(operation: str, **parameters: str) -> func.HttpResponse:
     request = func.HttpRequest("GET", "http://localhost/", headers={}, params={}, route_params=parameters, body=b"")
-    return entry_point(OPERATIONS[operation])(request)
+    return build_entry_point(OPERATIONS[operation])(request)
 
 
 def _text(name: str) -> str:

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from shared.core.errors import BadRequest, Conflict, ServiceUnavailable, TooManyRequests, Unauthorized, invalid_field
 from shared.core.http import Area, CurrentUser, Page, PageQuery, Reply, problems
 from shared.core.http.openapi.document import build_document
+from shared.core.http.operation import RawResponse
 from shared.core.http.schema import RequestModel, ResponseModel
-from shared.core.http.signature import Rendered
 
 
 class Full(Conflict):
@@ -68,13 +68,13 @@ def sink(boat_id: UUID) -> None:
 
 
 @area.get("/picture", media_types=["image/png", "image/jpeg"], errors=[BadRequest])
-def picture() -> Rendered:
+def picture() -> RawResponse:
     """Show."""
     raise NotImplementedError
 
 
 @area.get("/anything")
-def anything() -> Rendered:
+def anything() -> RawResponse:
     """Show."""
     raise NotImplementedError
 
@@ -193,5 +193,5 @@ def test_an_answer_to_nobody_says_how_to_sign_in() -> None:
 def test_what_is_really_answered_fits_the_schema(component: str, problem: Any) -> None:
     schema = {"$ref": f"#/components/schemas/{component}", "components": DOCUMENT["components"]}
     OAS31Validator(schema, format_checker=oas31_format_checker).validate(
-        json.loads(problems.render(problem).get_body())
+        json.loads(problems.render_problem(problem).get_body())
     )

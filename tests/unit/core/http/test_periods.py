@@ -5,29 +5,29 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from pydantic import ValidationError
 
-from shared.core.http.periods import FIRST_MOMENT, LAST_MOMENT, PeriodQuery, begin_of, end_of
+from shared.core.http.dates import FIRST_MOMENT, LAST_MOMENT, PeriodQuery, find_period_end, find_period_start
 
 DAY = date(2026, 6, 1)
 
 
 def test_a_day_begins_and_ends_at_local_midnight() -> None:
-    assert begin_of(DAY, "Pacific/Auckland") == datetime(2026, 5, 31, 12, tzinfo=UTC)
-    assert end_of(DAY, "Pacific/Auckland") == datetime(2026, 6, 1, 12, tzinfo=UTC)
+    assert find_period_start(DAY, "Pacific/Auckland") == datetime(2026, 5, 31, 12, tzinfo=UTC)
+    assert find_period_end(DAY, "Pacific/Auckland") == datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
 def test_a_moment_is_itself_at_both_ends() -> None:
     moment = datetime(2026, 6, 1, 12, tzinfo=UTC)
-    assert begin_of(moment, "Asia/Tokyo") == end_of(moment, "Asia/Tokyo") == moment
+    assert find_period_start(moment, "Asia/Tokyo") == find_period_end(moment, "Asia/Tokyo") == moment
 
 
 @pytest.mark.parametrize(("day", "hours"), [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25), (DAY, 24)])
 def test_a_day_is_as_long_as_the_clocks_make_it(day: date, hours: int) -> None:
-    assert end_of(day, "Europe/Berlin") - begin_of(day, "Europe/Berlin") == timedelta(hours=hours)
+    assert find_period_end(day, "Europe/Berlin") - find_period_start(day, "Europe/Berlin") == timedelta(hours=hours)
 
 
 def test_the_ends_of_the_calendar_are_kept_within_it() -> None:
-    assert begin_of(date.min, "Asia/Tokyo") == FIRST_MOMENT
-    assert end_of(date.max, "Pacific/Pago_Pago") == LAST_MOMENT
+    assert find_period_start(date.min, "Asia/Tokyo") == FIRST_MOMENT
+    assert find_period_end(date.max, "Pacific/Pago_Pago") == LAST_MOMENT
 
 
 def test_a_period_says_whether_it_is_bounded() -> None:

@@ -10,9 +10,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from shared.core.errors import AccountSuspended
-from shared.core.http import suspension
-from shared.core.http.guard import CurrentUser
-from shared.core.http.suspension import Suspended
+from shared.core.http import guard
+from shared.core.http.guard import CurrentUser, SuspensionCache
 
 DB = cast("Session", None)
 SOMEONE = CurrentUser(uuid4(), uuid4(), "user")
@@ -27,42 +26,42 @@ def asked() -> Iterator[list[datetime]]:
         moments.append(since)
         return [SOMEONE.id]
 
-    before = list(suspension._find)
-    suspension.use_suspended(find)
+    before = list(guard._suspension_lookups)
+    guard.use_suspension_lookup(find)
     yield moments
-    suspension._find[:] = before
+    guard._suspension_lookups[:] = before
 
 
 def test_a_crowd_of_requests_asks_once(asked: list[datetime]) -> None:
     for _ in range(100):
         with pytest.raises(AccountSuspended):
-            suspension.refuse(DB, SOMEONE)
+            guard.refuse_suspended(DB, SOMEONE)
     assert len(asked) == 1
 
 
 def test_nobody_is_asked_about_nobody(asked: list[datetime]) -> None:
-    suspension.refuse(DB, None)
-    suspension.refuse_between_transactions(None)
+    guard.refuse_suspended(DB, None)
+    guard.refuse_suspended_between_transactions(None)
     assert asked == []
 
 
 def test_what_was_found_is_old_after_a_moment(asked: list[datetime], monkeypatch: pytest.MonkeyPatch) -> None:
-    known = Suspended()
+    known = SuspensionCache()
     known.look(DB)
     assert known.is_known
-    later = time.monotonic() + suspension.LATEST_SECONDS
-    monkeypatch.setattr(suspension, "monotonic", lambda: later)
+    later = time.monotonic() + guard.SUSPENSION_CACHE_SECONDS
+    monkeypatch.setattr(guard, "monotonic", lambda: later)
     assert not known.is_known
 
 
 def test_a_change_while_it_looks_is_not_missed() -> None:
-    known, before = Suspended(), list(suspension._find)
+    known, before = SuspensionCache(), list(guard._suspension_lookups)
 
     def find(db: Session, since: datetime) -> list[UUID]:
         known.forget()  # someone is suspended, by another thread, after this was read
         return []
 
-    suspension.use_suspended(find)
+    guard.use_suspension_lookup(find)
     known.look(DB)
-    suspension._find[:] = before
+    guard._suspension_lookups[:] = before
     assert not known.is_known

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.core.jobs.runner import UnreadableMessage, read_message
+from shared.core.jobs.storage_queue import UnreadableMessage, read_message
 
 JSON_VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),

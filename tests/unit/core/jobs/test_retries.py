@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.core.jobs.retries import LONGEST, TryLater, delay_after, delay_before
+from shared.core.jobs.retries import MAX_DELAY, TryLater, delay_after, delay_before
 from shared.core.settings import get_settings
 
 BASE = 10.0  # the default of JOB_RETRY_SECONDS
@@ -17,7 +17,7 @@ def ceiling_before(attempt: int) -> float:
     """The longest wait before an attempt: base, 2 base, 4 base, ... up to the cap."""
     seconds = BASE
     for _ in range(attempt - 2):
-        seconds = min(seconds * 2, LONGEST.total_seconds())
+        seconds = min(seconds * 2, MAX_DELAY.total_seconds())
     return seconds
 
 
@@ -33,7 +33,7 @@ def test_a_wait_is_between_half_and_all_of_its_ceiling(attempt: int) -> None:
 
 @given(ATTEMPTS)
 def test_a_wait_is_never_longer_than_an_hour(attempt: int) -> None:
-    assert delay_before(attempt) <= LONGEST
+    assert delay_before(attempt) <= MAX_DELAY
 
 
 @given(st.integers(min_value=2, max_value=9), st.floats(min_value=0, max_value=1, exclude_max=True))
@@ -53,7 +53,7 @@ def test_work_that_was_told_when_to_come_back_waits_so_long() -> None:
 
 def test_but_never_less_than_the_usual_wait_and_never_more_than_the_longest() -> None:
     assert delay_after(TryLater(0.1), 2).total_seconds() >= BASE / 2
-    assert delay_after(TryLater(1e6), 2) == LONGEST
+    assert delay_after(TryLater(1e6), 2) == MAX_DELAY
 
 
 def test_any_other_failure_waits_as_usual() -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from shared.core.mail.greeting import greet
+from shared.core.mail.renderer import greet
 from shared.core.mail.words import words_for
-from tests.unit.core.mail.letters import recipient
+from tests.unit.core.mail.mail_samples import recipient
 
 ENGLISH = words_for("en")
 

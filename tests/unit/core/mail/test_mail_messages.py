@@ -8,9 +8,9 @@ from uuid import UUID
 
 import pytest
 
-from shared.core.mail.outgoing import address_mail
-from shared.core.mail.transports.mime import write_message
-from tests.unit.core.mail.letters import TEMPLATES, rendered
+from shared.core.mail.transports import address_mail
+from shared.core.mail.transports.eml import write_message
+from tests.unit.core.mail.mail_samples import TEMPLATES, rendered
 
 MAIL_ID = UUID("3028de08-7f02-4893-8618-c873efe15c96")
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from shared.core.mail.parameters import PARAMETERS, check_parameters
-from shared.core.mail.rendering import _FOLDER
-from tests.unit.core.mail.letters import TEMPLATES, parameters_of
+from shared.core.mail.outbox import TEMPLATE_PARAMETERS, check_parameters
+from shared.core.mail.renderer import _FOLDER
+from tests.unit.core.mail.mail_samples import TEMPLATES, parameters_of
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
@@ -18,7 +18,7 @@ def test_anything_more_is_refused(template: str) -> None:
         check_parameters(template, {**parameters_of(template), "message": "I dread Monday"})
 
 
-@pytest.mark.parametrize("template", [name for name in TEMPLATES if PARAMETERS[name]])
+@pytest.mark.parametrize("template", [name for name in TEMPLATES if TEMPLATE_PARAMETERS[name]])
 def test_anything_less_is_refused(template: str) -> None:
     with pytest.raises(ValueError, match="needs"):
         check_parameters(template, {})
@@ -43,4 +43,4 @@ def test_a_template_that_is_not_there_is_refused() -> None:
 @pytest.mark.parametrize("ending", ["html", "txt"])
 def test_every_template_has_its_file_and_every_file_its_template(ending: str) -> None:
     files = {path.stem for path in _FOLDER.glob(f"*.{ending}")} - {"base", "parts", "unsubscribe"}
-    assert files == set(PARAMETERS)
+    assert files == set(TEMPLATE_PARAMETERS)

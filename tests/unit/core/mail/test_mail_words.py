@@ -6,7 +6,7 @@ from string import Formatter
 import pytest
 
 from shared.core.mail import words
-from shared.core.mail.parameters import PARAMETERS
+from shared.core.mail.outbox import TEMPLATE_PARAMETERS
 from shared.core.mail.words import languages, words_for
 
 ENGLISH = words_for("en")
@@ -48,7 +48,7 @@ def test_no_text_is_empty_or_padded(language: str) -> None:
 @pytest.mark.parametrize("part", ["subject", "preheader"])
 def test_subjects_and_previews_have_no_place_for_anything_of_anyone(language: str, part: str) -> None:
     texts = words_for(language).texts
-    assert [name for name in PARAMETERS if placeholders(texts[f"{name}.{part}"])] == []
+    assert [name for name in TEMPLATE_PARAMETERS if placeholders(texts[f"{name}.{part}"])] == []
 
 
 @pytest.mark.parametrize("language", sorted(languages()))

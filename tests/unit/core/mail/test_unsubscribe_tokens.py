@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.core.mail import unsubscribe_tokens
-from shared.core.mail.streams import OPTIONAL
+from shared.core.mail.delivery_policy import OPTIONAL_STREAMS
 from shared.core.mail.unsubscribe_tokens import Subscription, read_token, write_token
 from tests import environment
 
@@ -23,7 +23,7 @@ def encoded(raw: bytes) -> str:
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
-@pytest.mark.parametrize("stream", OPTIONAL)
+@pytest.mark.parametrize("stream", OPTIONAL_STREAMS)
 def test_a_token_says_whose_stream_it_stops(stream: str) -> None:
     subscription = Subscription(ADA.user_id, stream)  # type: ignore[arg-type]
     assert read_token(write_token(subscription)) == subscription

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.core.push.services import LONGEST, is_push_service, origin_of
+from shared.core.push.push_services import MAX_ENDPOINT_LENGTH, extract_origin, is_push_service
 from tests import environment
 
 PUSH = "https://updates.push.services.mozilla.com/wpush/v2/token"
@@ -49,7 +49,7 @@ def test_what_browsers_give_is_known(endpoint: str) -> None:
         PUSH + "\n",
         PUSH + " x",
         PUSH + "#fragment",
-        PUSH + "x" * LONGEST,
+        PUSH + "x" * MAX_ENDPOINT_LENGTH,
         "https://push.services.mozilla.com/token",
         "https://.push.services.mozilla.com/token",
         "https://evilpush.apple.com/token",
@@ -86,4 +86,4 @@ def test_which_services_are_known_is_a_setting(monkeypatch: pytest.MonkeyPatch) 
     [(PUSH, "https://updates.push.services.mozilla.com"), ("http://127.0.0.1:80/x/y", "http://127.0.0.1:80")],
 )
 def test_a_signature_is_for_an_origin(endpoint: str, origin: str) -> None:
-    assert origin_of(endpoint) == origin
+    assert extract_origin(endpoint) == origin

@@ -4,7 +4,7 @@ import string
 
 import pytest
 
-from shared.core.push.notices import TEMPLATES
+from shared.core.push.outbox import TEMPLATES
 from shared.core.push.words import languages, words_for
 
 KEYS = {f"{template}.{part}" for template in TEMPLATES for part in ("title", "body")}

@@ -6,7 +6,7 @@ import pytest
 from pywebpush import Vapid
 
 from shared.core.push.new_key import new_private_key
-from shared.core.push.server_key import decode, encode, get_public_key, is_point, public_key_of
+from shared.core.push.server_key import decode_base64url, derive_public_key, encode_base64url, get_public_key, is_point
 from shared.core.settings import get_settings
 from shared.core.settings.model import MissingSettings
 from tests import environment
@@ -21,7 +21,7 @@ def configure(monkeypatch: pytest.MonkeyPatch, **changes: str) -> None:
 
 
 def test_the_public_half_follows_from_the_private_one() -> None:
-    assert public_key_of(PRIVATE) == PUBLIC
+    assert derive_public_key(PRIVATE) == PUBLIC
 
 
 def test_browsers_are_told_the_public_half(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,7 +37,7 @@ def test_every_new_key_is_another_and_a_setting(monkeypatch: pytest.MonkeyPatch)
     drawn = [new_private_key() for _ in range(3)]
     assert len(set(drawn)) == 3
     configure(monkeypatch, VAPID_PRIVATE_KEY=drawn[0])
-    assert is_point(decode(get_public_key() or ""))
+    assert is_point(decode_base64url(get_public_key() or ""))
 
 
 @pytest.mark.filterwarnings("ignore:.*found in sys.modules.*:RuntimeWarning")
@@ -45,7 +45,7 @@ def test_a_pair_is_printed_as_settings_take_it(capsys: pytest.CaptureFixture[str
     runpy.run_module("shared.core.push.new_key", run_name="__main__")
     first, second = capsys.readouterr().out.splitlines()
     private = first.removeprefix("VAPID_PRIVATE_KEY=")
-    assert second == f"public key: {public_key_of(private)}"
+    assert second == f"public key: {derive_public_key(private)}"
 
 
 @pytest.mark.parametrize("key", ["short", PRIVATE + "A", PRIVATE[:-1] + "!", PUBLIC])
@@ -80,15 +80,15 @@ def test_someone_to_ask_can_be_signed(subject: str, monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.parametrize("raw", [b"", b"\xff", b"\x00" * 16, bytes(range(65))])
 def test_bytes_come_back_as_they_were(raw: bytes) -> None:
-    assert decode(encode(raw)) == raw
+    assert decode_base64url(encode_base64url(raw)) == raw
 
 
 @pytest.mark.parametrize("text", ["a b", "ä", "A", "AA=A", "A*=="])
 def test_what_is_no_base64url_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
-        decode(text)
+        decode_base64url(text)
 
 
-@pytest.mark.parametrize("key", [b"", b"\x04" + b"\x01" * 64, b"\x00" * 65, decode(PUBLIC)[:-1]])
+@pytest.mark.parametrize("key", [b"", b"\x04" + b"\x01" * 64, b"\x00" * 65, decode_base64url(PUBLIC)[:-1]])
 def test_bytes_that_are_no_point_are_none(key: bytes) -> None:
     assert not is_point(key)

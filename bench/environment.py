@@ -1,0 +1,48 @@
+"""A benchmark's environment: a folder that is removed afterwards, the settings of tests, and migrated databases."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from shared import wiring
+from shared.core.db import get_engine
+from tests import environment
+from tests.databases import Postgres, sqlite_template
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    """Give a benchmark somewhere to put things."""
+    with TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as path:
+        yield Path(path)
+
+
+@contextmanager
+def settings(**changes: str) -> Iterator[None]:
+    """Run under the settings of tests, with these changes, in this process."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        environment.apply(monkeypatch, **changes)
+        wiring.connect_domains()
+        yield
+        get_engine().dispose()
+
+
+@contextmanager
+def on_sqlite(**changes: str) -> Iterator[Path]:
+    """Run on a freshly migrated SQLite database; gives the folder it is in."""
+    with folder() as path, settings(DATABASE_URL=f"sqlite:///{sqlite_template(path)}", **changes):
+        yield path
+
+
+@contextmanager
+def on_postgres() -> Iterator[None]:
+    """Run on a freshly migrated PostgreSQL database of a server that ends with the block."""
+    server = Postgres()
+    try:
+        with server.database() as url, settings(DATABASE_URL=url):
+            yield
+    finally:
+        server.stop()

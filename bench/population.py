@@ -1,0 +1,67 @@
+"""A population of a million: accounts written by the database itself, from a series of numbers.
+
+A person's number, from 0, is kept as their `version`, which nothing else reads here, so that what each benchmark
+needs beside an account can be written in the same way.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, Select, Unicode, case, cast, func, insert, literal, select, text
+from sqlalchemy.orm import InstrumentedAttribute
+
+from shared.accounts.models import User
+from shared.core.db import Base, get_engine, table_of, transaction
+
+ZONES = ("UTC", "Europe/Berlin", "Asia/Tokyo", "America/New_York")
+MIDNIGHT = datetime(2026, 3, 2, tzinfo=UTC)
+person_number = User.version
+Columns = Mapping[str, ColumnElement[Any] | InstrumentedAttribute[Any]]
+
+
+def fill(people: int) -> None:
+    """Write so many accounts that nobody signs in to."""
+    numbers = select(literal(0, Integer).label("n")).cte("numbers", recursive=True)
+    numbers = numbers.union_all(select(numbers.c.n + 1).where(numbers.c.n < people - 1))
+    account = {
+        "id": new_id(),
+        "created_at": literal(MIDNIGHT - timedelta(days=90), User.created_at.type),
+        "email": cast(numbers.c.n, Unicode(20)) + "@example.com",
+        "password_hash": literal("-", Unicode(1)),
+        "account_status": literal("active", Unicode(6)),
+        "timezone": case(dict(enumerate(ZONES)), value=numbers.c.n % len(ZONES)),
+        "locale": literal("en", Unicode(2)),
+        "onboarding_status": literal("not_started", Unicode(11)),
+        "version": numbers.c.n,
+    }
+    write(User, account, select(*_named(account)).select_from(numbers))
+
+
+def write(model: type[Base], columns: Columns, rows: Select[Any] | None = None) -> None:
+    """Insert what `columns` say, by default once for every person."""
+    selected = select(*_named(columns)).select_from(User) if rows is None else rows
+    with transaction() as db:
+        db.execute(insert(table_of(model)).from_select(list(columns), selected, include_defaults=False))
+
+
+def write_for(people: int, model: type[Base], columns: Columns) -> None:
+    """Insert what `columns` say, once for each of the first so many people."""
+    write(model, columns, select(*_named(columns)).select_from(User).where(person_number < people))
+
+
+def analyze() -> None:
+    """Let the database know what it holds, as it would after a while."""
+    with get_engine().begin() as connection:
+        connection.execute(text("ANALYZE"))
+
+
+def new_id() -> ColumnElement[Any]:
+    """A random id, made by the database."""
+    if get_engine().dialect.name == "sqlite":
+        return func.lower(func.hex(func.randomblob(16)))
+    return func.gen_random_uuid()
+
+
+def _named(columns: Columns) -> list[Any]:
+    return [expression.label(name) for name, expression in columns.items()]

@@ -1,0 +1,128 @@
+"""Administration of accounts: finding one, viewing it, suspending it and resuming it.
+
+Administrators see enough to find an account and its status, and nothing of what people tell. Each look is recorded in
+the transaction that it is taken in: addresses are private, and these are many people's. A suspension removes nothing.
+While it lasts nobody signs in, tokens open nothing, and nothing is mailed or sent.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, select, update
+from sqlalchemy.orm import Session
+
+from shared.accounts import emails, models, sessions
+from shared.accounts.models import ACTIVE, SUSPENDED, AccountStatus, User
+from shared.accounts.roles import get_role
+from shared.accounts.schemas import Account, AccountQuery, AccountSearch, FoundAccounts
+from shared.core import audit, clock
+from shared.core.audit import Change, Entity
+from shared.core.db import UnitOfWork, after_commit
+from shared.core.db.conditional_writes import changed_rows
+from shared.core.errors import Conflict, NotFound
+from shared.core.http import CurrentUser, Page
+from shared.core.http.guard import get_suspension_cache
+from shared.core.http.paging import apply_keyset, build_page
+
+MAX_FOUND_ACCOUNTS = 50
+_CONFLICTS = {
+    SUSPENDED: "Only an account that is in use can be suspended.",
+    ACTIVE: "Only a suspended account can be resumed.",
+}
+
+
+def list_accounts(uow: UnitOfWork, query: AccountQuery) -> Page[Account]:
+    """Return a page of accounts, newest first. That someone looked is recorded, and at how many."""
+    wanted = (
+        _select_accounts() if query.status is None else _select_accounts().where(User.account_status == query.status)
+    )
+    with uow.transaction() as db:
+        shown = build_page(db.execute(apply_keyset(wanted, query, User.created_at, User.id)).all(), query, _to_account)
+        audit.record(db, "account.listed", Entity("account"), [Change("shown", None, len(shown.items))])
+    return shown
+
+
+def find_accounts(db: Session, body: AccountSearch) -> FoundAccounts:
+    """Find accounts by the beginning of their address, at most `MOST_FOUND`, in the order of the alphabet.
+
+    That someone searched is recorded, and how much was found.
+    """
+    begins = User.email.startswith(emails.normalize_beginning(body.email), autoescape=True)
+    rows = db.execute(_select_accounts().where(begins).order_by(User.email).limit(MAX_FOUND_ACCOUNTS + 1)).all()
+    found = [_to_account(row) for row in rows[:MAX_FOUND_ACCOUNTS]]
+    audit.record(db, "account.searched", Entity("account"), [Change("found", None, len(found))])
+    return FoundAccounts(items=found, more=len(rows) > MAX_FOUND_ACCOUNTS)
+
+
+def view_account(uow: UnitOfWork, user_id: UUID) -> Account:
+    """Return one account to whoever wants to look at it, and record whose it is; 404 where there is none."""
+    with uow.transaction() as db:
+        account = load_account(db, user_id)
+        audit.record(db, "account.viewed", models.account_entity(user_id))
+    return account
+
+
+def suspend_account(db: Session, user_id: UUID, admin: CurrentUser) -> Account:
+    """Suspend an account and end its sessions; 404 for none, 409 for one's own or one that is not in use."""
+    if user_id == admin.id:
+        raise Conflict("You cannot suspend yourself: nobody might be left to undo it.")
+    _change_status(db, user_id, ACTIVE, SUSPENDED)
+    ended = sessions.end_sessions(db, user_id)
+    audit.record(
+        db,
+        "account.suspended",
+        models.account_entity(user_id),
+        [Change("account_status", ACTIVE, SUSPENDED), Change("sessions_ended", None, ended)],
+    )
+    return load_account(db, user_id)
+
+
+def resume_account(db: Session, user_id: UUID) -> Account:
+    """Let a suspended account be used again; its owner signs in anew. 404 for none, 409 for one that is not."""
+    _change_status(db, user_id, SUSPENDED, ACTIVE)
+    audit.record(db, "account.resumed", models.account_entity(user_id), [Change("account_status", SUSPENDED, ACTIVE)])
+    return load_account(db, user_id)
+
+
+def list_suspended_since(db: Session, since: datetime) -> Collection[UUID]:
+    """Return whose account is suspended and was not yet at `since`: as many as were suspended in that time."""
+    lately = select(User.id).where(User.suspended_at > since, User.account_status == SUSPENDED)
+    return db.scalars(lately).all()
+
+
+def load_account(db: Session, user_id: UUID) -> Account:
+    """Return one account; 404 where there is none."""
+    row = db.execute(_select_accounts().where(User.id == user_id)).one_or_none()
+    if row is None:
+        raise NotFound("There is no such account.")
+    return _to_account(row)
+
+
+def _select_accounts() -> Select[Any]:
+    moments: list[Any] = [User.created_at, User.email_verified_at, User.last_login_at, User.suspended_at]
+    return select(User.id, User.email, User.account_status, *moments)
+
+
+def _to_account(row: Row[Any]) -> Account:
+    return Account(
+        id=row.id,
+        email=row.email,
+        role=get_role(row.email, row.email_verified_at),
+        account_status=row.account_status,
+        email_verified=row.email_verified_at is not None,
+        created_at=row.created_at,
+        last_login_at=row.last_login_at,
+        suspended_at=row.suspended_at,
+    )
+
+
+def _change_status(db: Session, user_id: UUID, before: AccountStatus, after: AccountStatus) -> None:
+    """Whoever changes the row has won; this comes first, so that a sign-in at this moment waits and is refused."""
+    own = update(User).where(User.id == user_id, User.account_status == before)
+    values = {"account_status": after, "suspended_at": clock.now() if after == SUSPENDED else None}
+    if not changed_rows(db.execute(own.values(values))):
+        load_account(db, user_id)
+        raise Conflict(_CONFLICTS[after])
+    after_commit(db, get_suspension_cache().forget)

@@ -1,0 +1,155 @@
+"""Changing a password, and resetting one that is forgotten: a mail with a link, and the new password it brings.
+
+A new password ends what began with the old one. Nobody may learn from the answer to a reset request, or from how long
+it takes, who has an account. So the request does the same for every address: it counts the attempt, looks the account
+up and enqueues a job, which for an address without an account is about nobody. Whatever depends on the account happens
+in the job.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar
+from uuid import UUID, uuid4
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from shared.accounts import emails, models, one_time_tokens, password_rules, sessions, throttle
+from shared.accounts.models import ACTIVE, User
+from shared.accounts.one_time_tokens import RESET_PASSWORD
+from shared.accounts.password_rules import hash_new_password
+from shared.accounts.schemas import ForgottenPassword, PasswordChange, PasswordReset
+from shared.core import audit, mail
+from shared.core.audit import Change
+from shared.core.crypto import passwords
+from shared.core.db import UnitOfWork
+from shared.core.db.conditional_writes import changed_rows
+from shared.core.errors import Invalid, Unauthorized, invalid_field
+from shared.core.http import CurrentUser, RequestInfo
+from shared.core.jobs import JobKind, JobPayload, TransactionWork, enqueue
+
+RESET_LIFETIME = timedelta(minutes=30)
+
+
+@dataclass(frozen=True)
+class _PasswordAccount:
+    """What changing a password needs of an account."""
+
+    email: str
+    password_hash: str
+
+
+class OfferReset(JobPayload):
+    """Mail someone the link to choose a new password; `user_id` may be nobody's."""
+
+    kind: ClassVar[str] = "offer_password_reset"
+
+    user_id: UUID
+
+
+def change_password(uow: UnitOfWork, user: CurrentUser, body: PasswordChange, caller: RequestInfo) -> None:
+    """Set another password and sign the other devices out; 422 for a weak one or where `current` is wrong.
+
+    A stolen access token must not be a way to guess: wrong ones count as failed sign-ins, 429 when they are many.
+    """
+    account = _load_account(uow, user.id)
+    password_rules.check_password(body.new, account.email, "new")
+    attempt = throttle.admit_attempt(uow, throttle.build_sign_in_limits(account.email, caller.address))
+    if not passwords.verify_password(account.password_hash, password_rules.normalize_password(body.current)):
+        raise _wrong_password()
+    new_hash = hash_new_password(body.new)
+    with uow.transaction() as db:
+        if not store_password_hash(db, user.id, new_hash, instead_of=account.password_hash):
+            raise _wrong_password()
+        ended = revoke_access(db, user.id, account.email, keep=user.session_id)
+        audit.record(db, "password.changed", models.account_entity(user.id), [Change("sessions_ended", None, ended)])
+        throttle.release_attempt(db, attempt)
+
+
+def forgot_password(uow: UnitOfWork, body: ForgottenPassword, caller: RequestInfo) -> None:
+    """Have the link mailed if there is such an account; those who ask too often are answered in the same way."""
+    email = emails.normalize(body.email)
+    with uow.transaction() as db:
+        attempt = throttle.reserve_attempt(db, throttle.build_reset_limits(email, caller.address))
+    with uow.transaction() as db:
+        wait = throttle.seconds_to_wait(db, attempt)
+        user_id = db.scalar(select(User.id).where(User.email == email)) or uuid4()
+        if not wait:
+            enqueue(db, OfferReset(user_id=user_id))
+            audit.record(db, "password.reset_requested", models.account_entity(user_id))
+
+
+def offer_reset(db: Session, job: OfferReset) -> None:
+    """Mail the link to choose a new password, or, to an address that nobody has verified, the link to verify it.
+
+    Such an address gets nothing else; once it is verified, the password can be asked for again.
+    """
+    account = select(User.email_verified_at).where(User.id == job.user_id, User.account_status == ACTIVE)
+    row = db.execute(account).one_or_none()
+    if row is None:
+        return
+    if row.email_verified_at is None:
+        one_time_tokens.send_verification_link(db, job.user_id)
+        return
+    token = one_time_tokens.issue_token(db, job.user_id, RESET_PASSWORD, RESET_LIFETIME)
+    letter = mail.MailRequest(job.user_id, "account", "reset_password", f"reset:{token.id}", {"token": token.secret})
+    mail.send(db, letter)
+
+
+def reset_password(uow: UnitOfWork, body: PasswordReset) -> None:
+    """Set the new password and sign out everywhere; 404 for a token that is not good, 422 for a weak password.
+
+    A weak password leaves the token good. Hashing takes tens of milliseconds, so no transaction is open meanwhile.
+    """
+    with uow.transaction() as db:
+        owner = one_time_tokens.find_token_owner(db, body.token, RESET_PASSWORD)
+    password_rules.check_password(body.password, owner.email)
+    new_hash = password_rules.hash_new_password(body.password)
+    with uow.transaction() as db:
+        if not store_password_hash(db, owner.user_id, new_hash):
+            raise one_time_tokens.invalid_link()
+        one_time_tokens.consume_token(db, body.token, RESET_PASSWORD)
+        ended = revoke_access(db, owner.user_id, owner.email)
+        about = models.account_entity(owner.user_id)
+        audit.record(db, "password.reset", about, [Change("sessions_ended", None, ended)], by=owner.user_id)
+
+
+def store_password_hash(db: Session, user_id: UUID, new_hash: str, *, instead_of: str | None = None) -> bool:
+    """Store a hash; False when the account is closed, or has another hash than `instead_of` by now.
+
+    This comes before anything else that a new password changes: who comes second waits here, for all of it. A
+    sign-in with the old password waits as well, so its session is there to be ended, or it is refused.
+    """
+    own = update(User).where(User.id == user_id, User.account_status == ACTIVE)
+    if instead_of is not None:
+        own = own.where(User.password_hash == instead_of)
+    return changed_rows(db.execute(own.values(password_hash=new_hash))) == 1
+
+
+def revoke_access(db: Session, user_id: UUID, email: str, *, keep: UUID | None = None) -> int:
+    """End what began with the old password, but for the session `keep`, and tell the owner by mail.
+
+    Failed sign-ins are forgotten: whoever has just chosen a password should get in with it. Returns how many sessions
+    were ended.
+    """
+    ended = sessions.end_sessions(db, user_id, keep)
+    one_time_tokens.revoke_tokens(db, user_id, RESET_PASSWORD)
+    throttle.clear_attempts(db, throttle.digest_sign_in_subject(email))
+    mail.send(db, mail.MailRequest(user_id, "account", "password_changed", f"password_changed:{uuid4()}"))
+    return ended
+
+
+def _load_account(uow: UnitOfWork, user_id: UUID) -> _PasswordAccount:
+    columns = select(User.email, User.password_hash)
+    with uow.transaction() as db:
+        row = db.execute(columns.where(User.id == user_id, User.account_status == ACTIVE)).one_or_none()
+    if row is None:
+        raise Unauthorized("This account is not in use any more.")
+    return _PasswordAccount(row.email, row.password_hash)
+
+
+def _wrong_password() -> Invalid:
+    return invalid_field(("body", "current"), "This is not your current password.", "wrong_password")
+
+
+OFFER_RESET = JobKind(OfferReset, TransactionWork(offer_reset))

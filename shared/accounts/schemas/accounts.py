@@ -1,0 +1,250 @@
+"""What crosses the wire about an account: registration, profile, preferences, and what administrators see."""
+
+from datetime import datetime
+from typing import Annotated, Any, Self
+from uuid import UUID
+
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from shared.accounts import emails
+from shared.accounts.models import AccountStatus, AudioRetention, FontSize, OnboardingStatus, ReminderFrequency
+from shared.accounts.roles import Role
+from shared.accounts.schemas.credentials import Email, NewPassword
+from shared.core.http.paging import PageQuery
+from shared.core.http.schema import VISIBLE_PATTERN, WHOLE_NUMBER, ChangeModel, Label, Line, RequestModel, ResponseModel
+
+TimeZone = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=64),
+    Field(description="An IANA time zone.", examples=["Europe/Berlin"]),
+]
+# RFC 5646: a language and what narrows it down; which ones exist is for the reader of the texts to know.
+Locale = Annotated[
+    str,
+    StringConstraints(max_length=35, pattern=r"^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$"),
+    Field(description="A BCP 47 language tag.", examples=["en", "de-AT"]),
+]
+MIN_SESSION_MINUTES, MAX_SESSION_MINUTES = 5, 120
+TimeOfDay = Annotated[
+    str,
+    StringConstraints(pattern=r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"),
+    Field(description="Hours and minutes in your own time zone.", examples=["22:00", "07:00"]),
+]
+# Which techniques and scenes there are is for the app to know; here they are names.
+PresetKey = Annotated[
+    str,
+    StringConstraints(max_length=50, pattern=r"^[a-z0-9]+(?:[_-][a-z0-9]+)*$"),
+    Field(description="A name in lower case.", examples=["forest", "gratitude_letter"]),
+]
+SessionLength = Annotated[
+    int, Field(ge=MIN_SESSION_MINUTES, le=MAX_SESSION_MINUTES, description="In minutes."), WHOLE_NUMBER
+]
+_SETTINGS: dict[str, Any] = {"timezone": "Europe/Berlin", "locale": "en"}
+_REGISTRATION: dict[str, Any] = {
+    "email": "ada@example.com",
+    "password": "a walk at the lake",
+    "name": "Ada",
+    **_SETTINGS,
+}
+_ABOUT: dict[str, Any] = {
+    "name": "Ada",
+    "demographics": {"age": 41, "gender": "woman", "location": "Berlin"},
+    "values_blueprint": [{"value": "Honesty", "score": 90}, {"value": "Security", "score": 60}],
+}
+_REGISTERED: dict[str, Any] = {
+    "id": "7a0d2f1c-52f5-4f0a-8a43-1f8a1f0b6f11",
+    "email": "ada@example.com",
+    "name": "Ada",
+    **_SETTINGS,
+    "onboarding_status": "not_started",
+    "registration_date": "2026-03-02T18:20:00Z",
+}
+_UPDATE: dict[str, Any] = {**_ABOUT, **_SETTINGS, "onboarding_status": "completed"}
+_PROFILE: dict[str, Any] = {**_REGISTERED, **_UPDATE, "email_verified": True, "version": 2}
+
+
+class Registration(RequestModel, json_schema_extra={"example": _REGISTRATION}):
+    """What someone needs to begin."""
+
+    email: Email
+    password: NewPassword
+    name: Line | None = None
+    timezone: TimeZone = "UTC"
+    locale: Locale = "en"
+
+
+class RegisteredUser(ResponseModel, json_schema_extra={"example": _REGISTERED}):
+    """A new account."""
+
+    id: UUID
+    email: str
+    name: str | None
+    timezone: str
+    locale: str
+    onboarding_status: OnboardingStatus
+    registration_date: datetime
+
+
+class Demographics(RequestModel):
+    """What someone chose to tell about themselves; all of it is optional. `age` is in years."""
+
+    age: Annotated[int, Field(ge=13, le=120), WHOLE_NUMBER] | None = None
+    gender: Label | None = None
+    location: Label | None = None
+
+
+class ValueScore(RequestModel):
+    """How much one value matters to someone, from 0 to 100."""
+
+    value: Label
+    score: Annotated[int, Field(ge=0, le=100), WHOLE_NUMBER]
+
+
+Blueprint = Annotated[list[ValueScore], Field(max_length=50)]
+
+
+class ProfileUpdate(RequestModel, json_schema_extra={"example": _UPDATE}):
+    """A whole profile: what is left out of the first three is cleared."""
+
+    name: Line | None = None
+    demographics: Demographics | None = None
+    values_blueprint: Blueprint | None = None
+    timezone: TimeZone
+    locale: Locale
+    onboarding_status: OnboardingStatus
+
+
+class Profile(RegisteredUser, json_schema_extra={"example": _PROFILE}):
+    """What we know of someone, all of it from themselves. `version` is also the ETag."""
+
+    demographics: Demographics | None
+    values_blueprint: Blueprint | None
+    email_verified: bool = Field(description="Until then nothing is mailed there but the request to verify it.")
+    version: int
+
+
+_CHANGE: dict[str, Any] = {
+    "reminder_frequency": "weekly",
+    "quiet_hours": {"from": "22:00", "until": "07:00"},
+    "ai_suggestions_enabled": False,
+}
+_PREFERENCES: dict[str, Any] = {
+    "email_notifications": True,
+    "push_notifications": True,
+    "analytics_enabled": True,
+    "share_anonymized_data": False,
+    "default_technique": None,
+    "preferred_session_length": 15,
+    "preferred_environment": "forest",
+    "font_size": "medium",
+    "high_contrast": False,
+    "reduce_motion": False,
+    "screen_reader_enabled": False,
+    "auto_save_enabled": True,
+    "audio_retention": "keep",
+    **_CHANGE,
+}
+
+
+class QuietHours(RequestModel):
+    """When nothing may disturb, in one's own time zone; over midnight where `until` is the earlier one."""
+
+    model_config = ConfigDict(populate_by_name=False, serialize_by_alias=True)
+
+    begin: TimeOfDay = Field(alias="from")
+    until: TimeOfDay
+
+    @model_validator(mode="after")
+    def _has_a_length(self) -> Self:
+        if self.begin == self.until:
+            raise PydanticCustomError("no_length", "Quiet hours end at another time than they begin; null has none.")
+        return self
+
+
+class Preferences(ResponseModel, json_schema_extra={"example": _PREFERENCES}):
+    """What someone chose, or what holds until they choose."""
+
+    email_notifications: bool = Field(description="Reminders and digests by mail. What concerns the account is sent.")
+    push_notifications: bool
+    reminder_frequency: ReminderFrequency = Field(description="How often at most: daily is as the reminders say.")
+    quiet_hours: QuietHours | None = Field(description="Reminders of these hours come when they end.")
+    analytics_enabled: bool
+    share_anonymized_data: bool
+    default_technique: str | None
+    preferred_session_length: int = Field(description="In minutes.")
+    preferred_environment: str
+    font_size: FontSize
+    high_contrast: bool
+    reduce_motion: bool
+    screen_reader_enabled: bool
+    auto_save_enabled: bool
+    audio_retention: AudioRetention = Field(description="What becomes of a recording once it is written down.")
+    ai_suggestions_enabled: bool = Field(description="Off means that nothing they write leaves for a language model.")
+
+
+class PreferencesUpdate(ChangeModel, json_schema_extra={"example": _CHANGE}):
+    """The choices to change; what is left out stays as it is."""
+
+    email_notifications: bool = True
+    push_notifications: bool = True
+    reminder_frequency: ReminderFrequency = "daily"
+    quiet_hours: QuietHours | None = None
+    analytics_enabled: bool = True
+    share_anonymized_data: bool = False
+    default_technique: PresetKey | None = None
+    preferred_session_length: SessionLength = 15
+    preferred_environment: PresetKey = "forest"
+    font_size: FontSize = "medium"
+    high_contrast: bool = False
+    reduce_motion: bool = False
+    screen_reader_enabled: bool = False
+    auto_save_enabled: bool = True
+    audio_retention: AudioRetention = "keep"
+    ai_suggestions_enabled: bool = True
+
+
+_ACCOUNT: dict[str, Any] = {
+    "id": "7a0d2f1c-52f5-4f0a-8a43-1f8a1f0b6f11",
+    "email": "ada@example.com",
+    "role": "user",
+    "account_status": "suspended",
+    "email_verified": True,
+    "created_at": "2026-03-02T18:20:00Z",
+    "last_login_at": "2026-03-04T07:05:00Z",
+    "suspended_at": "2026-03-05T09:00:00Z",
+}
+
+
+class Account(ResponseModel, json_schema_extra={"example": _ACCOUNT}):
+    """How an account stands, without anything that its owner tells of themselves."""
+
+    id: UUID
+    email: str
+    role: Role
+    account_status: AccountStatus
+    email_verified: bool
+    created_at: datetime
+    last_login_at: datetime | None
+    suspended_at: datetime | None = Field(description="Since when it is suspended.")
+
+
+class AccountQuery(PageQuery):
+    """Which accounts to look at."""
+
+    status: AccountStatus | None = Field(default=None, description="Accounts in this state; all if left out.")
+
+
+class AccountSearch(RequestModel, json_schema_extra={"example": {"email": "ada@"}}):
+    """What to look for. It is sent in a body because addresses of requests are logged."""
+
+    email: Annotated[str, StringConstraints(min_length=1, max_length=emails.MAX_LENGTH, pattern=VISIBLE_PATTERN)] = (
+        Field(description="An e-mail address, or how it begins.", examples=["ada@"])
+    )
+
+
+class FoundAccounts(ResponseModel, json_schema_extra={"example": {"items": [_ACCOUNT], "more": False}}):
+    """What was found, in the order of the alphabet."""
+
+    items: list[Account]
+    more: bool = Field(description="There is more than is shown: write more of the address.")

@@ -1,0 +1,113 @@
+"""What crosses the wire to prove whose an account is: credentials, tokens, sessions, passwords and mailed tokens."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from shared.accounts import emails, password_rules
+from shared.core.http.schema import RequestModel, ResponseModel
+
+Email = Annotated[
+    str,
+    StringConstraints(max_length=emails.MAX_LENGTH),
+    AfterValidator(emails.check_form),
+    Field(
+        description="Upper and lower case and surrounding spaces make no difference.",
+        examples=["ada@example.com"],
+        json_schema_extra={"pattern": emails.PATTERN},
+    ),
+]
+NewPassword = Annotated[
+    str,
+    StringConstraints(min_length=password_rules.MIN_PASSWORD_LENGTH, max_length=password_rules.MAX_PASSWORD_LENGTH),
+    Field(
+        description="Not the e-mail address, and not among the 10,000 most common passwords.",
+        examples=["a walk at the lake"],
+    ),
+]
+KnownPassword = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=password_rules.MAX_PASSWORD_LENGTH),
+    Field(examples=["a walk at the lake"]),
+]
+_TOKEN = "Qm3vT8sX1cN5bL7yKpRz0aWfEjUhGdOiVxS2n4M6tBk"  # noqa: S105 - an example, nobody's secret
+_PASSWORD = "rain on a tin roof"  # noqa: S105 - an example, nobody's secret
+_CHANGE: dict[str, Any] = {"current": "a walk at the lake", "new": _PASSWORD}
+MailedToken = Annotated[
+    str, StringConstraints(min_length=1, max_length=200), Field(description="From the link in the mail; good once.")
+]
+_CREDENTIALS: dict[str, Any] = {"email": "ada@example.com", "password": "a walk at the lake"}
+_REFRESH_TOKEN = "zPp7ZkH0y3V6o1YB4mQx2n8WcR5tUeLsFaJgKdXiNvE"  # noqa: S105 - an example, nobody's secret
+_TOKENS: dict[str, Any] = {
+    "access_token": "eyJhbGciOiJIUzI1NiIsImtpZCI6ImsxIn0.eyJzdWIiOiI3YTBkIn0.c2lnbmF0dXJl",
+    "token_type": "bearer",
+    "expires_in": 900,
+    "refresh_token": _REFRESH_TOKEN,
+}
+_SESSION: dict[str, Any] = {
+    "id": "2b1d5e0a-6f0c-4c3c-9d55-8f0f4c9b7a31",
+    "device": "Mozilla/5.0 (Android 16; Mobile) Firefox/145.0",
+    "created_at": "2026-03-02T18:20:00Z",
+    "last_used_at": "2026-03-04T07:05:00Z",
+    "current": True,
+}
+
+
+class Credentials(RequestModel, json_schema_extra={"example": _CREDENTIALS}):
+    """What someone signs in with."""
+
+    email: Email
+    password: KnownPassword
+
+
+class RefreshRequest(RequestModel, json_schema_extra={"example": {"refresh_token": _REFRESH_TOKEN}}):
+    """A refresh token that was not used yet."""
+
+    refresh_token: str = Field(min_length=1, max_length=200)
+
+
+class Tokens(ResponseModel, json_schema_extra={"example": _TOKENS}):
+    """What a signed-in device keeps. `expires_in` is in seconds."""
+
+    access_token: str
+    token_type: Literal["bearer"] = "bearer"  # noqa: S105 - the scheme's name, not a secret
+    expires_in: int
+    refresh_token: str
+
+
+class SessionInfo(ResponseModel, json_schema_extra={"example": _SESSION}):
+    """One device that is signed in; `current` is the one that asks."""
+
+    id: UUID
+    device: str = Field(description="What the device says it is: its User-Agent.")
+    created_at: datetime
+    last_used_at: datetime
+    current: bool
+
+
+class EmailProof(RequestModel, json_schema_extra={"example": {"token": _TOKEN}}):
+    """What came with the mail that asks to verify an address."""
+
+    token: MailedToken
+
+
+class ForgottenPassword(RequestModel, json_schema_extra={"example": {"email": "ada@example.com"}}):
+    """Whose password is forgotten."""
+
+    email: Email
+
+
+class PasswordReset(RequestModel, json_schema_extra={"example": {"token": _TOKEN, "password": _PASSWORD}}):
+    """What came with the mail, and the password from now on."""
+
+    token: MailedToken
+    password: NewPassword
+
+
+class PasswordChange(RequestModel, json_schema_extra={"example": _CHANGE}):
+    """The password until now, and the one from now on."""
+
+    current: KnownPassword
+    new: NewPassword

@@ -1,0 +1,53 @@
+"""Failure reasons: why a recording has no transcript, or became nothing.
+
+The row keeps a code for programs, and this table gives each code a sentence that the person can read.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+FailureReason = Literal[
+    "expired",
+    "empty",
+    "too_large",
+    "wrong_size",
+    "wrong_type",
+    "damaged",
+    "lost",
+    "silent",
+    "too_long",
+    "not_understood",
+    "unreachable",
+    "no_model",
+    "no_consent",
+    "over_budget",
+    "at_red",
+    "interrupted",
+    "target_gone",
+]
+
+_TYPE_IT = "You can listen to it and type what you said."
+_MESSAGES: Mapping[FailureReason, str] = {
+    "expired": "The recording did not arrive in time. Please ask for a new address and send it again.",
+    "empty": "There is nothing in this file. Please record again.",
+    "too_large": "A recording can have 25 MB at most. Please send it in parts.",
+    "wrong_size": "Not all of the recording arrived, or more than was announced. Please send it again.",
+    "wrong_type": "The file is not the kind of audio that it says it is, so we did not keep it.",
+    "damaged": "The recording did not arrive as it was recorded. Please send it again.",
+    "lost": "The recording is not where it was. Please record again.",
+    "silent": f"We heard no words in this recording. {_TYPE_IT}",
+    "too_long": f"This recording is too long to be written down for you. {_TYPE_IT}",
+    "not_understood": f"This recording could not be written down for you. {_TYPE_IT}",
+    "unreachable": f"Nobody could write this recording down for you for too long. {_TYPE_IT}",
+    "no_model": f"There is nobody here yet who writes recordings down. It waits. {_TYPE_IT}",
+    "no_consent": f"You have not allowed your words to be sent to a language model, so it was not. {_TYPE_IT}",
+    "over_budget": f"Today's recordings have been written down. This one waits for tomorrow. {_TYPE_IT}",
+    "at_red": f"For now what you say stays between us and is sent to no language model. {_TYPE_IT}",
+    "interrupted": f"The recording could not be written down yet. It will be tried again soon. {_TYPE_IT}",
+    "target_gone": "What you said this to is completed or gone. Your words are kept here.",
+}
+
+
+def describe_failure(reason: FailureReason) -> str:
+    """Say it to the person."""
+    return _MESSAGES[reason]

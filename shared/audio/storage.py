@@ -1,0 +1,84 @@
+"""Audio in storage: the register of blobs, and which of them no recording refers to any more.
+
+A blob is registered before it can exist, so none is ever forgotten. Whoever gives up a recording releases its blob:
+the blob is then due at once. The job `remove_audio` (its work is in `jobs`) removes the orphaned blobs that are due,
+and keeps them registered for one more day, because the address for their upload may still be valid.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import ClassVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, delete, exists, insert, select, update
+from sqlalchemy.orm import Session
+
+from shared.audio.models import Recording, StoredAudio
+from shared.core import jobs
+from shared.core.db import table_of
+from shared.core.jobs import JobPayload
+
+BLOB_BATCH = 100
+_FOLDER = "recordings"
+_REMOVED_KEPT_FOR = timedelta(days=1)
+_CHECK_INTERVAL = timedelta(days=7)
+_BLOBS = table_of(StoredAudio)
+_BLOB = _BLOBS.c
+_RECORDING = table_of(Recording).c
+
+
+class RemoveAudio(JobPayload):
+    """Remove a batch of the audio that nobody wants any more, whichever that is; and have the next one removed."""
+
+    kind: ClassVar[str] = "remove_audio"
+
+
+def blob_name(recording_id: UUID) -> str:
+    """Name a blob by a random number, and by nothing that says whose it is or what it holds."""
+    return f"{_FOLDER}/{recording_id}"
+
+
+def register_blob(db: Session, recording_id: UUID, now: datetime, look_at: datetime) -> None:
+    """Write down that there may be a blob from now on, and when to look whether it is wanted."""
+    db.execute(insert(_BLOBS), {"id": recording_id, "created_at": now, "look_at": look_at})
+
+
+def release_blobs(db: Session, which: ColumnElement[bool], now: datetime) -> None:
+    """Have the blobs of these recordings looked at: they are about to be unwanted."""
+    of_theirs = _BLOB.id.in_(select(_RECORDING.id).where(which))
+    db.execute(update(_BLOBS).where(of_theirs).values(look_at=now))
+
+
+def list_orphaned_blobs(db: Session, now: datetime) -> list[UUID]:
+    """Read a batch of blobs that are due and that no recording wants, the longest due first."""
+    return list(db.scalars(_select_due(now, ~_is_referenced())))
+
+
+def postpone_referenced_blobs(db: Session, now: datetime) -> int:
+    """Look at a batch of what is due and wanted another time; return how many there were."""
+    wanted = list(db.scalars(_select_due(now, _is_referenced())))
+    if wanted:
+        still_due = (_BLOB.id.in_(wanted), _BLOB.look_at <= now)
+        db.execute(update(_BLOBS).where(*still_due).values(look_at=now + _CHECK_INTERVAL))
+    return len(wanted)
+
+
+def forget_removed_blobs(db: Session, removed: Sequence[UUID], now: datetime) -> None:
+    """Forget blobs that were removed, but those for which an upload was possible today: look at them once more."""
+    if removed:
+        old = _BLOB.created_at <= now - _REMOVED_KEPT_FOR
+        db.execute(delete(_BLOBS).where(_BLOB.id.in_(removed), old))
+        db.execute(update(_BLOBS).where(_BLOB.id.in_(removed)).values(look_at=now + _REMOVED_KEPT_FOR))
+
+
+def enqueue_removal(db: Session) -> None:
+    """Have unwanted audio removed once this transaction has committed."""
+    jobs.enqueue(db, RemoveAudio())
+
+
+def _is_referenced() -> ColumnElement[bool]:
+    return exists().where(_RECORDING.id == _BLOB.id, _RECORDING.removed_at.is_(None))
+
+
+def _select_due(now: datetime, which: ColumnElement[bool]) -> Select[tuple[UUID]]:
+    return select(_BLOB.id).where(_BLOB.look_at <= now, which).order_by(_BLOB.look_at, _BLOB.id).limit(BLOB_BATCH)

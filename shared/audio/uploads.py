@@ -1,0 +1,183 @@
+"""Uploads: the open slots of a person, the check of a file that has arrived, and the end of a failed upload.
+
+A unique key over person and slot limits how many uploads are open. The check compares size, label and first bytes
+with what was announced, so it takes as long for a minute of audio as for an hour. The ETag that was seen is kept:
+what is transcribed later is what was checked here, or nothing.
+"""
+
+import math
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from shared.audio.failures import FailureReason, describe_failure
+from shared.audio.formats import FIRST_BYTES, UnsupportedAudio, matches_signature, normalize_type
+from shared.audio.jobs import TranscribeAudio
+from shared.audio.models import EXPIRED, FAILED, REQUESTED, UPLOADED, Purpose, Recording
+from shared.audio.recordings import is_overdue
+from shared.audio.schemas import MOST_BYTES
+from shared.audio.storage import blob_name, enqueue_removal, release_blobs
+from shared.core import blobs, clock, jobs
+from shared.core.blobs import BlobInfo
+from shared.core.db import table_of
+from shared.core.db.conditional_writes import changed_rows
+from shared.core.db.purge import delete_expired
+from shared.core.errors import Conflict, PayloadTooLarge, Problem, TooManyRequests, invalid_field
+from shared.decisions import service as decisions
+from shared.reflection import service as reflection
+
+MOST_OPEN = 20
+BATCH = 500
+_REFUSED_KEPT_FOR = timedelta(days=30)
+_TABLE = table_of(Recording)
+_OWN = _TABLE.c
+_COLUMNS = table_of(Recording).c
+_RECORDINGS = table_of(Recording)
+
+
+@dataclass(frozen=True)
+class AnnouncedFile:
+    """What was said of a file before it was sent."""
+
+    content_type: str
+    size_bytes: int
+
+
+def find_target(db: Session, user_id: UUID, purpose: Purpose, target_id: UUID | None) -> UUID | None:
+    """Check the target of a recording and return what it goes with; None where its entry is yet to be written.
+
+    Raises 422 where a message or an answer has no target, 404 for someone else's, 409 for a completed conversation.
+    """
+    if purpose == "journal":
+        if target_id is not None:
+            decisions.find_decision(db, user_id, target_id)
+        return None
+    if target_id is None:
+        raise invalid_field(("body", "target_id"), "Say what this is said to: a conversation, or a prompt.", "missing")
+    if purpose == "reflection":
+        return reflection.find_prompt(db, user_id, target_id).entry_id
+    session = decisions.show_session(db, user_id, target_id)
+    if session.status == "completed":
+        raise Conflict("This conversation is completed. Begin a new one to go on.")
+    return session.decision_id
+
+
+def insert_with_slot(db: Session, row: dict[str, Any], now: datetime) -> None:
+    """Insert the row with the lowest free slot; someone's other device may take it at the same moment."""
+    for _ in range(MOST_OPEN + 1):
+        slot = _find_free_slot(db, row["user_id"], now)
+        try:
+            with db.begin_nested():
+                db.execute(insert(table_of(Recording)), {**row, "open_slot": slot})
+        except IntegrityError:
+            continue
+        return
+    raise _too_many(1)
+
+
+def read_announced_file(row: Recording) -> AnnouncedFile | None:
+    """Say what to compare with; None for what was taken before. Raises 409 for what was given up."""
+    if is_overdue(row) or row.status == EXPIRED:
+        raise Conflict(describe_failure("expired"))
+    if row.status == REQUESTED:
+        return AnnouncedFile(row.content_type, row.size_bytes)
+    if row.etag is None:
+        raise Conflict("This recording was not what was announced. Please ask for a new address and send it again.")
+    return None
+
+
+def read_blob_facts(recording_id: UUID) -> BlobInfo:
+    """Ask storage for the size, label and ETag of a file; raises 409 where nothing has arrived."""
+    found = blobs.find_blob(blob_name(recording_id))
+    if found is None:
+        raise Conflict("Nothing has arrived yet. Send the recording to the address you were given, then try again.")
+    return found
+
+
+def find_mismatch(announced: AnnouncedFile, found: BlobInfo, recording_id: UUID) -> FailureReason | None:
+    """Name what is wrong with a file, cheapest first."""
+    if found.size > MOST_BYTES:
+        return "too_large"
+    if found.size == 0:
+        return "empty"
+    if found.size != announced.size_bytes:
+        return "wrong_size"
+    if normalize_type(found.content_type) != announced.content_type:
+        return "wrong_type"
+    first = _read_first_bytes(recording_id, found.etag)
+    return None if matches_signature(announced.content_type, first) else "wrong_type"
+
+
+def accept_upload(db: Session, recording_id: UUID, etag: str) -> None:
+    """Take it and have it written down, once: of two who say so at the same moment, one makes the job."""
+    requested = (_RECORDINGS.c.id == recording_id, _RECORDINGS.c.status == REQUESTED)
+    taken = {"status": UPLOADED, "etag": etag, "open_slot": None}
+    if changed_rows(db.execute(update(_RECORDINGS).where(*requested).values(taken))):
+        jobs.enqueue(db, TranscribeAudio(recording_id=recording_id))
+
+
+def build_refusal(reason: FailureReason) -> Problem:
+    """Return the error for a refused file: 413, 415, or 422 for its size."""
+    if reason == "too_large":
+        return PayloadTooLarge(describe_failure(reason))
+    if reason == "wrong_type":
+        return UnsupportedAudio(describe_failure(reason))
+    return invalid_field(("blob", "size"), describe_failure(reason), reason)
+
+
+def refuse_upload(db: Session, recording_id: UUID, reason: FailureReason) -> None:
+    """Say that what arrived is not taken, and have it removed; nothing where it was decided already."""
+    now = clock.now()
+    requested = (_OWN.id == recording_id, _OWN.status == REQUESTED)
+    refused: dict[str, Any] = {"status": FAILED, "reason": reason, "open_slot": None, "removed_at": now}
+    if changed_rows(db.execute(update(_TABLE).where(*requested).values(refused))):
+        release_blobs(db, _OWN.id == recording_id, now)
+        enqueue_removal(db)
+
+
+def expire_overdue_uploads(db: Session, now: datetime, user_id: UUID | None = None) -> int:
+    """Give up a batch of the uploads whose time is over, someone's or everyone's; return how many.
+
+    Their blobs are due by then: they were to be looked at from that moment on.
+    """
+    overdue = select(_OWN.id).where(_OWN.status == REQUESTED, _OWN.closes_at <= now)
+    mine = overdue if user_id is None else overdue.where(_OWN.user_id == user_id)
+    ids = list(db.scalars(mine.order_by(_OWN.closes_at, _OWN.id).limit(BATCH)))
+    if ids:
+        closed: dict[str, Any] = {"status": EXPIRED, "reason": "expired", "open_slot": None, "removed_at": now}
+        db.execute(update(_TABLE).where(_OWN.id.in_(ids), _OWN.status == REQUESTED).values(closed))
+    return len(ids)
+
+
+def purge_refused_uploads(db: Session, now: datetime, limit: int) -> int:
+    """Delete up to `limit` recordings that were given up or refused more than 30 days ago: their audio is long gone."""
+    given_up = and_(Recording.status.in_((EXPIRED, FAILED)), Recording.etag.is_(None))
+    return delete_expired(db, Recording.id, and_(given_up, Recording.closes_at <= now - _REFUSED_KEPT_FOR), limit)
+
+
+def _find_free_slot(db: Session, user_id: UUID, now: datetime) -> int:
+    opened = select(_COLUMNS.open_slot, _COLUMNS.closes_at).where(
+        _COLUMNS.user_id == user_id, _COLUMNS.open_slot.is_not(None)
+    )
+    taken = {row.open_slot: row.closes_at for row in db.execute(opened)}
+    free = next((slot for slot in range(1, MOST_OPEN + 1) if slot not in taken), None)
+    if free is None:
+        raise _too_many(math.ceil((min(taken.values()) - now).total_seconds()))
+    return free
+
+
+def _too_many(seconds: int) -> TooManyRequests:
+    told = f"You have {MOST_OPEN} recordings under way. Finish or remove one of them, or wait until one is given up."
+    return TooManyRequests(told, retry_after=seconds)
+
+
+def _read_first_bytes(recording_id: UUID, etag: str) -> bytes:
+    try:
+        return blobs.read_first_bytes(blob_name(recording_id), FIRST_BYTES, etag)
+    except blobs.BlobChanged:
+        raise Conflict("The recording was changed at this moment. Please try again.") from None

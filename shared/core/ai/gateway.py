@@ -1,0 +1,119 @@
+"""The gateway to the model: `ask` returns an answer in any case, from the model or else from the fallback.
+
+It checks admission, sends the prompt, sends it once more with a note if the answer is unusable, and writes the
+ledger, the log and the metrics.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic
+from uuid import UUID
+
+from shared.core import clock, telemetry
+from shared.core.ai import admission, answers, client, ledger, metrics
+from shared.core.ai.answers import RULES, Answer, UnusableAnswer
+from shared.core.ai.client import request_completion
+from shared.core.ai.outcomes import CallLabels, ModelUnavailable, Outcome, Usage
+from shared.core.ai.prompt import Material, Prompt, build_prompt
+from shared.core.ai.tasks import AiTask, R
+from shared.core.db import transaction
+from shared.core.errors import Forbidden, Problem, ServiceUnavailable, TooManyRequests
+
+MaterialSource = Material | Callable[[], Material]
+
+
+@dataclass(frozen=True)
+class _CallResult(Generic[R]):
+    """How one call went; `value` is None unless the model gave a usable one."""
+
+    value: R | None
+    outcome: Outcome
+    usage: Usage
+    error: str | None = None
+
+
+def ask(task: AiTask[R], user_id: UUID, material: MaterialSource, fallback: Callable[[], R]) -> Answer[R]:
+    """Answer a task about what `user_id` wrote; from `fallback` where no model may, can or does.
+
+    Material that takes work to prepare may be a function: it is called only once a model may be asked. Raises nothing
+    for what a model, the network, consent or the budget does. Takes at most `client.total_seconds()` and must not be
+    called inside a transaction.
+    """
+    call = _admit_task(task, user_id)
+    if isinstance(call, Outcome):
+        return Answer(fallback(), ai_generated=False, made_by=RULES, outcome=call)
+    return _answer(task, call, material, fallback)
+
+
+def ask_or_raise(task: AiTask[R], user_id: UUID, material: MaterialSource, fallback: Callable[[], R]) -> Answer[R]:
+    """Do the same where a person asked for the model itself: say why it is not called, instead of falling back.
+
+    Raises `ServiceUnavailable` where no model is configured, `Forbidden` without consent, and `TooManyRequests`
+    when the day's budget is used up. Once the model has been called, `fallback` stands in as it does for `ask`.
+    """
+    call = _admit_task(task, user_id)
+    if isinstance(call, Outcome):
+        raise _refusal(call)
+    return _answer(task, call, material, fallback)
+
+
+def _admit_task(task: AiTask[R], user_id: UUID) -> UUID | Outcome:
+    return admission.admit_call(task.purpose, client.model_name() if client.is_configured() else None, user_id)
+
+
+def _answer(task: AiTask[R], call_id: UUID, material: MaterialSource, fallback: Callable[[], R]) -> Answer[R]:
+    prompt = build_prompt(task.instruction, task.function, material() if callable(material) else material)
+    started = time.monotonic()
+    result = _call_model(task, prompt, started + client.total_seconds())
+    latency_ms = round((time.monotonic() - started) * 1000)
+    with transaction() as db:
+        ledger.settle_call(db, call_id, result.outcome, result.usage, latency_ms)
+    _log_call(task, result, latency_ms, shortened=prompt.shortened)
+    metrics.count_call(CallLabels(task.purpose, client.model_name()), result.outcome, result.usage)
+    if result.value is None:
+        return Answer(fallback(), ai_generated=False, made_by=RULES, outcome=result.outcome)
+    model = client.model_name()
+    return Answer(result.value, ai_generated=True, made_by=model, outcome=result.outcome, shortened=prompt.shortened)
+
+
+def _call_model(task: AiTask[R], prompt: Prompt, deadline: float) -> _CallResult[R]:
+    """Ask, and ask once more, with a note, if the answer is unusable."""
+    usage, fault, outcome = Usage(), None, Outcome.UNUSABLE
+    for success in (Outcome.ANSWERED, Outcome.REPAIRED):
+        try:
+            body, tokens = request_completion(task, prompt.messages(fault), deadline - time.monotonic())
+        except ModelUnavailable as failure:
+            return _CallResult(None, failure.outcome, usage.plus(0, 0), failure.error)
+        usage = usage.plus(*tokens)
+        try:
+            return _CallResult(answers.read_answer(task, body), success, usage)
+        except UnusableAnswer as unusable:
+            fault, outcome = unusable.fault, Outcome.REFUSED if unusable.refused else Outcome.UNUSABLE
+    return _CallResult(None, outcome, usage, error=fault)
+
+
+def _log_call(task: AiTask[R], result: _CallResult[R], latency_ms: int, *, shortened: bool) -> None:
+    telemetry.log_event(
+        "ai.called",
+        level=logging.WARNING if result.value is None else logging.INFO,
+        purpose=task.purpose,
+        model=client.model_name(),
+        outcome=result.outcome.value,
+        requests=result.usage.requests,
+        prompt_tokens=result.usage.prompt_tokens,
+        completion_tokens=result.usage.completion_tokens,
+        latency_ms=latency_ms,
+        shortened=shortened,
+        error=result.error,
+    )
+
+
+def _refusal(reason: Outcome) -> Problem:
+    if reason is Outcome.NOT_CONFIGURED:
+        return ServiceUnavailable("No language model is set up here. Everything else works without one.")
+    if reason is Outcome.NO_CONSENT:
+        return Forbidden("You have not allowed your texts to be sent to a language model. You can in your settings.")
+    wait = admission.seconds_until_renewal(clock.now())
+    return TooManyRequests("You have used today's AI suggestions. There will be new ones tomorrow.", retry_after=wait)

@@ -1,0 +1,58 @@
+"""How a call to a model ended: its outcome, its usage in tokens, and the error that means that no answer came.
+
+This module imports nothing of the package, so that the SDK's connection can raise our own error.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """How a call ended. The last two are never in the ledger, because nothing was called."""
+
+    STARTED = "started"
+    ANSWERED = "answered"
+    REPAIRED = "repaired"
+    UNUSABLE = "unusable"
+    REFUSED = "refused"
+    TIMED_OUT = "timed_out"
+    RATE_LIMITED = "rate_limited"
+    UNAVAILABLE = "unavailable"
+    OVER_BUDGET = "over_budget"
+    NOT_CONFIGURED = "not_configured"
+    NO_CONSENT = "no_consent"
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What the exchanges of one call cost: tokens as the server counts them, 0 where it does not say."""
+
+    requests: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+    def plus(self, prompt_tokens: int, completion_tokens: int) -> "Usage":
+        """Add one exchange."""
+        return Usage(self.requests + 1, self.prompt_tokens + prompt_tokens, self.completion_tokens + completion_tokens)
+
+
+@dataclass(frozen=True)
+class CallLabels:
+    """A purpose that the code names, such as `tag_journal_entry`, and a model that the settings name."""
+
+    purpose: str
+    model: str
+
+
+class ModelUnavailable(Exception):
+    """No answer came. `outcome` says why for the ledger, `error` names the failure: its type, and a code that we know.
+
+    Where a server answered with an error, `status` is its HTTP status and `about` the parameter that it names.
+    """
+
+    def __init__(self, outcome: Outcome, error: str, *, status: int | None = None, about: str | None = None) -> None:
+        super().__init__(f"{outcome.value}: {error}")
+        self.outcome = outcome
+        self.error = error
+        self.status = status
+        self.about = about

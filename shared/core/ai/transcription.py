@@ -1,0 +1,220 @@
+"""Speech to text, by OpenAI, a compatible server or Azure OpenAI: `transcribe` and its errors.
+
+    try:
+        transcription = transcribe(audio, "audio/webm", user_id)
+    except NotSent: ...            # no model, no consent or no budget: nothing has left; wait for that to change
+    except ModelUnavailable: ...   # it may work later: let the job be tried again
+    except (RecordingTooLarge, RecordingRefused): ...   # it never will
+
+A call is a row in the ledger under the purpose `transcribe_audio`, without a word of the recording. It sends one
+request of OpenAI's audio interface (`POST /audio/transcriptions`) over a connection of its own, because transcription
+takes longer than a chat completion.
+"""
+
+import logging
+import time
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from shared.core import telemetry
+from shared.core.ai import admission, client, ledger, metrics
+from shared.core.ai.connection import Connection
+from shared.core.ai.outcomes import CallLabels, ModelUnavailable, Outcome, Usage
+from shared.core.db import transaction
+from shared.core.settings import get_settings
+
+PURPOSE = "transcribe_audio"
+_TOO_LARGE = 413
+_REFUSED = (400, 415, 422)
+# What a server complains of when it is our settings that are wrong, and not the recording.
+_OUR_PARAMETERS = ("model", "language", "response_format")
+NO_MODEL = "none"
+# Servers go by the file's ending before they look inside.
+_FILE_EXTENSIONS = {
+    "audio/mp4": "m4a",
+    "audio/x-m4a": "m4a",
+    "audio/mpeg": "mp3",
+    "audio/x-wav": "wav",
+    "audio/wave": "wav",
+}
+_LANGUAGE_LETTERS = 2
+
+
+@dataclass(frozen=True)
+class Transcription:
+    """What was said, by which model, and how many seconds the server says it counted; `text` is empty for silence."""
+
+    text: str
+    model: str
+    seconds: float | None = None
+
+
+class NotSent(Exception):
+    """Nothing left: `outcome` is `NOT_CONFIGURED`, `NO_CONSENT` or `OVER_BUDGET` (until the next UTC midnight)."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(outcome.value)
+        self.outcome = outcome
+
+
+class RecordingTooLarge(Exception):
+    """The model takes no recording of this size (413); asking again is of no use."""
+
+
+class RecordingRefused(Exception):
+    """The model cannot or will not take this recording: broken, silent to it, too long. Asking again is of no use."""
+
+
+@dataclass(frozen=True)
+class _TranscriptionResponse:
+    """What a server made of a recording, and what it counts for that: tokens or seconds."""
+
+    words: str
+    usage: Usage
+    seconds: float | None
+
+
+class _ResponsePart(BaseModel):
+    """The parts of an answer that we look at; servers differ in the rest."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True, defer_build=True)
+
+
+class _TextPart(_ResponsePart):
+    text: str
+
+
+class _UsageCounts(_ResponsePart):
+    input_tokens: int = 0
+    output_tokens: int = 0
+    seconds: float | None = None
+
+
+class _UsagePart(_ResponsePart):
+    usage: _UsageCounts
+
+
+def transcribe(audio: bytes, content_type: str, user_id: UUID, *, language: str | None = None) -> Transcription:
+    """Have a recording of `user_id` transcribed; `language` (ISO 639-1, or a tag that begins with it) is a hint.
+
+    Asks for consent and budget first and writes the ledger, each in a transaction of its own, so it must not be
+    called inside one. One attempt of at most TRANSCRIPTION_TIMEOUT_SECONDS: the job is what tries again. Raises
+    `NotSent`, `ModelUnavailable`, `RecordingTooLarge` or `RecordingRefused`.
+    """
+    call = admission.admit_call(PURPOSE, model_name() if is_configured() else None, user_id)
+    if isinstance(call, Outcome):
+        raise NotSent(call)
+    started = time.monotonic()
+    try:
+        heard = _request_transcription(audio, content_type, language)
+    except ModelUnavailable as failure:
+        meaning = _translate_failure(failure)
+        _record_call(call, _failure_outcome(failure, meaning), Usage(1), started, error=failure.error)
+        raise meaning from None
+    _record_call(call, Outcome.ANSWERED, heard.usage, started, heard)
+    return Transcription(heard.words, model_name(), heard.seconds)
+
+
+def is_configured() -> bool:
+    """Tell whether there is a model to transcribe with: `TRANSCRIPTION_MODEL=none` says that the server has none."""
+    return client.is_configured() and model_name() != NO_MODEL
+
+
+def model_name() -> str:
+    """Name the model, or on Azure the deployment."""
+    return get_settings().transcription_model
+
+
+@lru_cache(maxsize=1)
+def get_connection() -> "Connection":
+    """Return the process's connection for transcription; it tries once, because the job is what tries again."""
+    from shared.core.ai.connection import (  # the SDK takes most of a second: loaded late
+        ConnectionOptions,
+        open_connection,
+    )
+
+    settings = get_settings()
+    version = settings.azure_openai_transcription_api_version
+    return open_connection(settings, ConnectionOptions(settings.transcription_timeout_seconds, 0, version))
+
+
+def _translate_failure(failure: ModelUnavailable) -> Exception:
+    """Say whether the same recording may ever be taken."""
+    if failure.status == _TOO_LARGE:
+        return RecordingTooLarge()
+    if failure.status in _REFUSED and failure.about not in _OUR_PARAMETERS:
+        return RecordingRefused()
+    return failure
+
+
+def _failure_outcome(failure: ModelUnavailable, meaning: Exception) -> Outcome:
+    return failure.outcome if meaning is failure else Outcome.REFUSED
+
+
+def _record_call(
+    call: UUID,
+    outcome: Outcome,
+    usage: Usage,
+    started: float,
+    heard: _TranscriptionResponse | None = None,
+    *,
+    error: str | None = None,
+) -> None:
+    """Write down how the call ended: in the ledger for the person, in the log for whoever runs this."""
+    latency_ms = round((time.monotonic() - started) * 1000)
+    with transaction() as db:
+        ledger.settle_call(db, call, outcome, usage, latency_ms)
+    metrics.count_call(CallLabels(PURPOSE, model_name()), outcome, usage)
+    telemetry.log_event(
+        "ai.called",
+        level=logging.INFO if heard else logging.WARNING,
+        purpose=PURPOSE,
+        model=model_name(),
+        outcome=outcome.value,
+        prompt_tokens=usage.prompt_tokens,
+        completion_tokens=usage.completion_tokens,
+        seconds=heard.seconds if heard else None,
+        latency_ms=latency_ms,
+        error=error,
+    )
+
+
+def _request_transcription(audio: bytes, content_type: str, language: str | None) -> _TranscriptionResponse:
+    """Send a recording and wait for its words; raises `ModelUnavailable`."""
+    bare_type = content_type.partition(";")[0].strip().lower()
+    ending = _FILE_EXTENSIONS.get(bare_type) or bare_type.rpartition("/")[2]
+    request = {
+        "file": (f"recording.{ending}", audio, bare_type),
+        "model": model_name(),
+        "response_format": "json",  # the only one besides plain text that every model has
+        **_language_field(language),
+    }
+    with telemetry.client_span(f"transcribe {model_name()}", {"gen_ai.request.model": model_name()}):
+        body = get_connection().create_transcription(request, get_settings().transcription_timeout_seconds)
+    return _read_response(body)
+
+
+def _language_field(language: str | None) -> dict[str, str]:
+    """Name the language by its two letters, or not at all: a server refuses what it does not know."""
+    code = (language or "").partition("-")[0].lower()
+    return {"language": code} if len(code) == _LANGUAGE_LETTERS and code.isascii() and code.isalpha() else {}
+
+
+def _read_response(body: bytes) -> _TranscriptionResponse:
+    try:
+        words = _TextPart.model_validate_json(body).text.strip()
+    except ValidationError:
+        raise ModelUnavailable(Outcome.UNUSABLE, "it was not a transcription") from None
+    counts = _read_counts(body)
+    return _TranscriptionResponse(words, Usage(1, counts.input_tokens, counts.output_tokens), counts.seconds)
+
+
+def _read_counts(body: bytes) -> _UsageCounts:
+    """Read what the server counts; however odd that is, the words are there."""
+    try:
+        return _UsagePart.model_validate_json(body).usage
+    except ValidationError:
+        return _UsageCounts()

@@ -1,0 +1,99 @@
+"""The pages of the audit log that administrators read.
+
+Each look is recorded too, because records show where people call from.
+"""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+from sqlalchemy import ColumnElement, Row, select
+
+from shared.core.audit.callers import ActorKind
+from shared.core.audit.models import ACTION_LENGTH, ENTITY_LENGTH, AuditRecord
+from shared.core.audit.records import Change, Entity, parse_changes, record
+from shared.core.db import UnitOfWork
+from shared.core.http.dates import Moment, PeriodQuery, build_period_filters
+from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
+from shared.core.http.schema import ResponseModel
+
+_WORD = r"[a-z]+(?:_[a-z]+)*"
+Action = Annotated[str, StringConstraints(max_length=ACTION_LENGTH, pattern=rf"^{_WORD}\.{_WORD}$")]
+EntityType = Annotated[str, StringConstraints(max_length=ENTITY_LENGTH, pattern=rf"^{_WORD}$")]
+
+_CHANGE: dict[str, Any] = {"field": "account_status", "before": "active", "after": "suspended", "withheld": False}
+_RECORD: dict[str, Any] = {
+    "id": "5f0e4a38-5f5f-4d0a-8a39-0d9df0f1a3aa",
+    "created_at": "2026-03-02T18:20:00Z",
+    "actor_kind": "admin",
+    "actor_id": "2b1d5e0a-6f0c-4c3c-9d55-8f0f4c9b7a31",
+    "action": "account.suspended",
+    "entity_type": "account",
+    "entity_id": "7a0d2f1c-52f5-4f0a-8a43-1f8a1f0b6f11",
+    "changes": [_CHANGE],
+    "address": "203.0.113.7",
+    "user_agent": "Mozilla/5.0 (Android 16; Mobile) Firefox/145.0",
+    "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+}
+
+
+class RecordedChange(ResponseModel, json_schema_extra={"example": _CHANGE}):
+    """One field, as it was and as it became."""
+
+    field: str
+    before: str | int | bool | None
+    after: str | int | bool | None
+    withheld: bool = Field(description="It changed, and what to is private.")
+
+
+class Record(ResponseModel, json_schema_extra={"example": _RECORD}):
+    """One thing that was done, without a word of what people wrote."""
+
+    id: UUID
+    created_at: datetime
+    actor_kind: ActorKind = Field(description="`nobody` had not signed in; `system` is a job or a timer.")
+    actor_id: UUID | None = Field(description="Whose account it was done with; another id since it was erased.")
+    action: str
+    entity_type: str
+    entity_id: UUID | None
+    changes: list[RecordedChange]
+    address: str | None = Field(description="Where it came from: an IPv4 address, or the /64 of an IPv6 one.")
+    user_agent: str | None
+    trace_id: str | None = Field(description="The trace of the request.")
+
+
+class AuditQuery(PageQuery, PeriodQuery):
+    """Which records to look at; all that is given must fit."""
+
+    since: Moment | None = Field(default=None, alias="from", description="From this day (UTC) or moment on.")
+    until: Moment | None = Field(default=None, alias="to", description="Up to and with this day (UTC), or before this.")
+    action: Action | None = Field(default=None, description="What was done.", examples=["account.suspended"])
+    actor_id: UUID | None = Field(default=None, description="Who did it.")
+    actor_kind: ActorKind | None = Field(default=None, description="What kind of caller did it.")
+    entity_type: EntityType | None = Field(default=None, description="To what kind of thing.", examples=["account"])
+    entity_id: UUID | None = Field(default=None, description="To which thing.")
+
+
+def list_records(uow: UnitOfWork, query: AuditQuery) -> Page[Record]:
+    """Return a page of the log, newest first. The record of this look comes after it, and is on no page of its own."""
+    columns = [getattr(AuditRecord, name) for name in Record.model_fields]
+    statement = select(*columns).where(
+        *_filter_conditions(query), *build_period_filters(AuditRecord.created_at, query, "UTC")
+    )
+    with uow.transaction() as db:
+        rows = db.execute(apply_keyset(statement, query, AuditRecord.created_at, AuditRecord.id)).all()
+        shown = build_page(rows, query, _render_record)
+        record(db, "audit_log.read", Entity("audit_log"), [Change("shown", None, len(shown.items))])
+    return shown
+
+
+def _filter_conditions(query: AuditQuery) -> list[ColumnElement[bool]]:
+    filters = ("action", "actor_id", "actor_kind", "entity_type", "entity_id")
+    chosen = {name: value for name in filters if (value := getattr(query, name)) is not None}
+    return [getattr(AuditRecord, name) == value for name, value in chosen.items()]
+
+
+def _render_record(row: Row[Any]) -> Record:
+    shown = [RecordedChange.model_validate(change) for change in parse_changes(row.changes)]
+    return Record.model_construct(**{**row._mapping, "changes": shown})  # noqa: SLF001 - SQLAlchemy's documented way

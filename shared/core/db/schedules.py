@@ -1,0 +1,46 @@
+"""Schedules: tables with one row per person, `user_id` and `next_at`, which timers work through batch by batch.
+
+Two instances of a timer may run at once. Both begin with the first row of a batch, and a conditional update of that
+row decides which of them the batch belongs to.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Table, select, update
+from sqlalchemy.orm import Session
+
+from shared.core.db.conditional_writes import changed_rows
+
+
+def read_due(db: Session, schedule: Table, now: datetime, most: int) -> dict[UUID, datetime]:
+    """Read whose turn it is, and since when; the longest ago first."""
+    columns = schedule.c
+    due = select(columns.user_id, columns.next_at).where(columns.next_at <= now)
+    return {row.user_id: row.next_at for row in db.execute(due.order_by(columns.next_at, columns.user_id).limit(most))}
+
+
+def claim_batch(db: Session, schedule: Table, due: Mapping[UUID, datetime]) -> bool:
+    """Tell whether a batch is ours.
+
+    Another instance that has read the same one waits here, at its first row, until this transaction ends, and then
+    finds it done.
+    """
+    user_id, due_at = next(iter(due.items()))
+    unchanged = update(schedule).where(schedule.c.user_id == user_id, schedule.c.next_at == due_at)
+    return changed_rows(db.execute(unchanged.values(next_at=due_at))) == 1
+
+
+def reschedule(db: Session, schedule: Table, next_times: Mapping[UUID, datetime], now: datetime) -> None:
+    """Note when people are due next, unless they are not due any more: then someone else has noted it.
+
+    One statement for each moment, of which the world's midnights and evenings have a few dozen.
+    """
+    by_moment: defaultdict[datetime, list[UUID]] = defaultdict(list)
+    for user_id, next_at in next_times.items():
+        by_moment[next_at].append(user_id)
+    for next_at, user_ids in sorted(by_moment.items()):
+        still_due = update(schedule).where(schedule.c.user_id.in_(user_ids), schedule.c.next_at <= now)
+        db.execute(still_due.values(next_at=next_at))

@@ -1,0 +1,89 @@
+"""Dates in requests: the period that a history is filtered by, and a day ahead that someone plans for.
+
+A day begins and ends at midnight in the person's time zone; a moment is taken as it is.
+"""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import AwareDatetime, BeforeValidator, Field
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import InstrumentedAttribute
+
+from shared.core.errors import invalid_field
+from shared.core.http.schema import QueryModel
+
+FIRST_MOMENT, LAST_MOMENT = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+_ISO_8601 = re.compile(r"\d{4}-\d\d-\d\d([Tt ].+)?")
+MAX_YEARS_AHEAD = 5
+
+
+def _refuse_numbers(text: object) -> object:
+    """Refuse numbers, which pydantic would take for seconds since 1970."""
+    if isinstance(text, str) and not _ISO_8601.fullmatch(text):
+        raise ValueError("write a day as 2026-03-31, or a moment as 2026-03-31T18:00:00+02:00")
+    return text
+
+
+Moment = Annotated[AwareDatetime | date, Field(union_mode="left_to_right"), BeforeValidator(_refuse_numbers)]
+"""A day, or a moment with its zone (RFC 3339)."""
+
+
+class PeriodQuery(QueryModel):
+    """The parameters `from` and `to`; a list with filters inherits from it and from `PageQuery`."""
+
+    since: Moment | None = Field(default=None, alias="from", description="From this day (your time zone) or moment on.")
+    until: Moment | None = Field(
+        default=None, alias="to", description="Up to and with this day, or before this moment."
+    )
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether a time zone is needed to answer."""
+        return self.since is not None or self.until is not None
+
+
+def build_period_filters(
+    moment: InstrumentedAttribute[datetime] | ColumnElement[datetime], query: PeriodQuery, timezone: str
+) -> list[ColumnElement[bool]]:
+    """Bound a column by moments as they are, and by days as they begin and end in the IANA zone `timezone`."""
+    conditions: list[ColumnElement[bool]] = []
+    if query.since is not None:
+        conditions.append(moment >= find_period_start(query.since, timezone))
+    if query.until is not None:
+        conditions.append(moment < find_period_end(query.until, timezone))
+    return conditions
+
+
+def find_period_start(bound: datetime | date, timezone: str) -> datetime:
+    """Return the moment, in UTC, at which a period that starts with `bound` begins."""
+    return _resolve_bound(bound, timezone, days=0)
+
+
+def find_period_end(bound: datetime | date, timezone: str) -> datetime:
+    """Return the moment, in UTC, before which a period that ends with `bound` is over."""
+    return _resolve_bound(bound, timezone, days=1)
+
+
+def check_day_ahead(field: str, day: date, today: date) -> None:
+    """Raise the 422 of a field for a day that is past, or more than `MOST_YEARS` years after `today`.
+
+    `today` is the day where the person lives. Five years after a leap day is February 28th.
+    """
+    latest = (today.year + MAX_YEARS_AHEAD, today.month, today.day)
+    if not (today <= day and (day.year, day.month, day.day) <= latest):
+        told = f"Choose a day from today on, at most {MAX_YEARS_AHEAD} years ahead."
+        raise invalid_field(("body", field), told, "date_out_of_range")
+
+
+def _resolve_bound(bound: datetime | date, timezone: str, *, days: int) -> datetime:
+    """Return a moment as it is, or the beginning of a local day, so many days later; kept within the calendar."""
+    try:
+        if isinstance(bound, datetime):
+            return bound.astimezone(UTC)
+        begins = datetime.combine(bound + timedelta(days=days), time.min, ZoneInfo(timezone))
+        return begins.astimezone(UTC)
+    except OverflowError:
+        return FIRST_MOMENT if bound.year == 1 else LAST_MOMENT

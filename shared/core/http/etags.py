@@ -1,0 +1,37 @@
+"""Optimistic concurrency (RFC 9110, sections 8.8.3 and 13.1.1): `ETag` goes out, `If-Match` comes in.
+
+The tag is the version of what a person wrote. What a job adds later, such as tags, does not change the version, so
+that nobody's edit becomes stale because a job finished (docs/adr/0004).
+"""
+
+import re
+from dataclasses import dataclass
+
+from shared.core.errors import StaleVersion
+
+_ENTITY_TAG = re.compile(r'"(\d{1,18})"')
+
+
+@dataclass(frozen=True)
+class ExpectedVersion:
+    """What the caller last saw: some versions, or None for "whatever is there"."""
+
+    versions: frozenset[int] | None
+
+    def check(self, current: int) -> None:
+        """Raise 412 unless `current` is a version that the caller has seen."""
+        if self.versions is not None and current not in self.versions:
+            raise StaleVersion("Someone changed this after you read it. Read it again and repeat your change.")
+
+
+def entity_tag(version: int) -> str:
+    """Write a version as a strong entity tag."""
+    return f'"{version}"'
+
+
+def read_if_match(header: str | None) -> ExpectedVersion:
+    """Read `If-Match`: absent or `*` fits anything, tags that are not ours fit nothing."""
+    if header is None or header.strip() == "*":
+        return ExpectedVersion(None)
+    strong = [part.strip() for part in header.split(",")]
+    return ExpectedVersion(frozenset(int(m.group(1)) for part in strong if (m := _ENTITY_TAG.fullmatch(part))))

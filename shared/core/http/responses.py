@@ -1,0 +1,77 @@
+"""Responses: what a handler returns becomes status, headers and bytes while its transaction is still open."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+import azure.functions as func
+from pydantic import BaseModel, TypeAdapter
+
+from shared.core.http.etags import entity_tag
+from shared.core.http.operation import API_PREFIX, Operation, RawResponse, Reply
+from shared.core.http.paging import Page
+from shared.core.http.problems import PRIVATE_HEADERS
+from shared.core.http.requests import read_query_parameters
+
+JSON = "application/json"
+_LIST_ADAPTERS: dict[str, TypeAdapter[list[Any]]] = {}
+
+
+def render_response(operation: Operation, request: func.HttpRequest, result: Any) -> func.HttpResponse:
+    """Turn a model, a page, prepared bytes or nothing into a response; nothing is `null` where a model may be."""
+    if isinstance(result, Page):
+        return _render_page(operation, request, result)
+    if isinstance(result, Reply):
+        return _render_reply(operation, result)
+    if isinstance(result, RawResponse):
+        headers = {"Cache-Control": "no-cache", **result.headers}
+        return _response(result.status or operation.status, result.body, result.media_type, headers)
+    if result is None and operation.signature.is_optional:
+        return _response(operation.status, b"null", JSON, {})
+    if result is None:
+        return func.HttpResponse(None, status_code=operation.status, headers=PRIVATE_HEADERS)
+    return _response(operation.status, result.model_dump_json().encode(), JSON, _model_headers(operation, result))
+
+
+def list_adapter(operation: Operation) -> TypeAdapter[list[Any]]:
+    """Return the serializer of an operation's list; building one is slow, so it is kept."""
+    adapter = _LIST_ADAPTERS.get(operation.name)
+    if adapter is None:
+        adapter = _LIST_ADAPTERS[operation.name] = TypeAdapter(list[operation.signature.result])  # type: ignore[name-defined]
+    return adapter
+
+
+def _render_page(operation: Operation, request: func.HttpRequest, page: Page[Any]) -> func.HttpResponse:
+    headers = {}
+    if page.next_cursor is not None:
+        query = urlencode({**read_query_parameters(request), "cursor": page.next_cursor})
+        path = _fill_route(operation.route, request.route_params)
+        headers["Link"] = f'<{API_PREFIX}/{path}?{query}>; rel="next"'
+    return _response(operation.status, list_adapter(operation).dump_json(list(page.items)), JSON, headers)
+
+
+def _render_reply(operation: Operation, reply: Reply[Any]) -> func.HttpResponse:
+    if reply.status not in operation.statuses:
+        raise ValueError(f"{operation.name} does not declare the status {reply.status}")
+    body = reply.value.model_dump_json().encode()
+    return _response(reply.status, body, JSON, _model_headers(operation, reply.value))
+
+
+def _model_headers(operation: Operation, model: BaseModel) -> dict[str, str]:
+    headers = {}
+    version = getattr(model, "version", None)
+    if isinstance(version, int):
+        headers["ETag"] = entity_tag(version)
+    if operation.location is not None:
+        headers["Location"] = f"{API_PREFIX}/{operation.route}{operation.location.format(id=getattr(model, 'id', ''))}"
+    return headers
+
+
+def _fill_route(route: str, parameters: Mapping[str, str]) -> str:
+    for name, value in parameters.items():
+        route = route.replace(f"{{{name}}}", value)
+    return route
+
+
+def _response(status: int, body: bytes, media_type: str, headers: Mapping[str, str]) -> func.HttpResponse:
+    return func.HttpResponse(body, status_code=status, mimetype=media_type, headers={**PRIVATE_HEADERS, **headers})

@@ -1,0 +1,162 @@
+"""The job that sends a mail, at most once for each row, by the transport that the settings name.
+
+The row says `sending` before anything leaves, in a transaction of its own. Whoever finds it so after a crash sends
+it again only where that is known to arrive once (`Transport.repeatable`); elsewhere the mail counts as failed,
+because nobody minds one reminder less as much as the same one twice. A mail whose job is dead has failed for good: what
+it was made from is gone, and whoever revives the job sends nothing, such as a link that is no good any more.
+"""
+
+import json
+import logging
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.orm import Session
+
+from shared.core import clock, telemetry
+from shared.core.db import after_commit, transaction
+from shared.core.db.conditional_writes import changed_rows
+from shared.core.jobs import JobKind, NetworkWork
+from shared.core.mail.delivery_policy import Delivery, find_withhold_reason
+from shared.core.mail.metrics import count_mail
+from shared.core.mail.models import FAILED, SENDING, SENT, WAITING, WITHHELD, Mail, MailStatus
+from shared.core.mail.opt_outs import has_opted_out
+from shared.core.mail.outbox import SendEmail
+from shared.core.mail.recipients import Recipient, find_recipient, note_rejection
+from shared.core.mail.renderer import render
+from shared.core.mail.transports import AddressRefused, MailRefused, NotAccepted, OutgoingMail, Transport, address_mail
+from shared.core.settings import get_settings
+
+_UNFINISHED = (WAITING, SENDING)
+_NO_PARAMETERS = "{}"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a mail, and whether its address turned out to be no good."""
+
+    status: MailStatus
+    user_id: UUID
+    rejected: bool = False
+
+
+def load(db: Session, job: SendEmail) -> Delivery | None:
+    """Read a mail that is not finished, with whom it is for."""
+    names = ("user_id", "stream", "template", "parameters", "status", "created_at")
+    columns = [getattr(Mail, name) for name in names]
+    row = db.execute(select(*columns).where(Mail.id == job.mail_id, Mail.status.in_(_UNFINISHED))).one_or_none()
+    if row is None:
+        return None
+    known: dict[str, Any] = dict(zip(names, row, strict=True))
+    recipient = find_recipient(db, row.user_id)
+    return Delivery(id=job.mail_id, **known, recipient=recipient, opted_out=has_opted_out(db, row.user_id, row.stream))
+
+
+def perform(delivery: Delivery) -> Outcome:
+    """Send the mail, unless there is a reason not to."""
+    transport, recipient = get_transport(), delivery.recipient
+    reason = "no_transport" if transport is None else find_withhold_reason(delivery)
+    if transport is None or recipient is None or reason is not None:
+        telemetry.log_event("mail.withheld", mail_id=str(delivery.id), template=delivery.template, reason=reason)
+        return Outcome(WITHHELD, delivery.user_id)
+    mail = _compose(delivery, recipient)
+    again = not _mark_sending(delivery.id)
+    if again and not transport.repeatable:
+        return _failed(delivery, "interrupted")
+    return _deliver(transport, mail, delivery, again=again)
+
+
+def store(db: Session, job: SendEmail, outcome: Outcome) -> None:
+    """Record what became of the mail, and forget what it was made from."""
+    _finish(db, job.mail_id, outcome.status)
+    if outcome.rejected:
+        note_rejection(db, outcome.user_id)
+
+
+def give_up(db: Session, job: SendEmail) -> None:
+    """Record that there will be no further attempt."""
+    if _finish(db, job.mail_id, FAILED):
+        where = {"mail_id": str(job.mail_id), "cause": "given_up"}
+        after_commit(db, lambda: telemetry.log_event("mail.failed", level=logging.WARNING, **where))
+
+
+@lru_cache(maxsize=1)
+def get_transport() -> Transport | None:
+    """Return the transport that the settings name; None where mail is turned off."""
+    settings = get_settings()
+    match settings.mail_transport:
+        case "folder":
+            from shared.core.mail.transports.eml import FolderTransport  # for laptops only
+
+            return FolderTransport(settings.mail_folder or "")
+        case "smtp":
+            from shared.core.mail.transports.smtp import SmtpTransport  # for those who have a server
+
+            return SmtpTransport(settings)
+        case "acs":
+            from shared.core.mail.transports.acs import AcsTransport  # imports a slow SDK
+
+            return AcsTransport(settings)
+    return None
+
+
+def _finish(db: Session, mail_id: UUID, status: MailStatus) -> bool:
+    """End a mail, unless it has ended already; tell whether it was so."""
+    values = {"status": status, "finished_at": clock.now(), "parameters": _NO_PARAMETERS}
+    ended = db.execute(update(Mail).where(Mail.id == mail_id, Mail.status.in_(_UNFINISHED)).values(values))
+    if not changed_rows(ended):
+        return False
+    after_commit(db, lambda: count_mail(status))
+    return True
+
+
+def _compose(delivery: Delivery, recipient: Recipient) -> OutgoingMail:
+    parameters = json.loads(delivery.parameters)
+    content = render(delivery.user_id, delivery.stream, delivery.template, parameters, recipient)
+    return address_mail(delivery.id, delivery.created_at, recipient.address, content)
+
+
+def _deliver(transport: Transport, mail: OutgoingMail, delivery: Delivery, *, again: bool) -> Outcome:
+    try:
+        transport.deliver(mail, again=again)
+    except NotAccepted:
+        _mark_waiting(delivery.id)
+        raise
+    except AddressRefused:
+        return _failed(delivery, "address_refused", rejected=True)
+    except MailRefused:
+        return _failed(delivery, "mail_refused")
+    except Exception as failure:
+        if transport.repeatable:  # what may have left is tried again only where that is safe
+            raise
+        return _failed(delivery, "answer_lost", error=telemetry.error_name(failure))
+    telemetry.log_event("mail.sent", mail_id=str(delivery.id), template=delivery.template)
+    return Outcome(SENT, delivery.user_id)
+
+
+def _failed(delivery: Delivery, cause: str, *, rejected: bool = False, error: str | None = None) -> Outcome:
+    where = {"mail_id": str(delivery.id), "template": delivery.template, "cause": cause, "error": error}
+    telemetry.log_event("mail.failed", level=logging.WARNING, **where)
+    return Outcome(FAILED, delivery.user_id, rejected)
+
+
+def _mark_sending(mail_id: UUID) -> bool:
+    """Say that the mail is about to leave; False where that had been said before."""
+    return _change_status(mail_id, WAITING, SENDING)
+
+
+def _mark_waiting(mail_id: UUID) -> None:
+    """Say that it did not leave after all."""
+    _change_status(mail_id, SENDING, WAITING)
+
+
+def _change_status(mail_id: UUID, before: MailStatus, after: MailStatus) -> bool:
+    here: tuple[ColumnElement[bool], ...] = (Mail.id == mail_id, Mail.status == before)
+    with transaction() as db:
+        return bool(changed_rows(db.execute(update(Mail).where(*here).values(status=after))))
+
+
+SEND_EMAIL = JobKind(SendEmail, NetworkWork(load, perform, store), on_dead=give_up)

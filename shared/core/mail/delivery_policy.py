@@ -1,0 +1,48 @@
+"""Whether a mail may go out: the last look, when it is about to leave, at what its recipient wants and can get.
+
+Streams that are not optional always come; those with a time to live are withheld once they are late.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from shared.core import clock
+from shared.core.mail.models import MailStatus, Stream
+from shared.core.mail.recipients import Recipient
+
+OPTIONAL_STREAMS: tuple[Stream, ...] = ("reminders", "digests")
+# A reminder that comes half a day late reminds of nothing, and after an outage all would come at once.
+STREAM_TTL: dict[str, timedelta] = {"reminders": timedelta(hours=6), "digests": timedelta(hours=24)}
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A mail that is due, and all that is known of whom it is for. `parameters` is JSON."""
+
+    id: UUID
+    user_id: UUID
+    stream: Stream
+    template: str
+    parameters: str
+    status: MailStatus
+    created_at: datetime
+    recipient: Recipient | None
+    opted_out: bool
+
+
+def find_withhold_reason(delivery: Delivery) -> str | None:
+    """Say in a word of the log why this mail must not be sent, or None."""
+    recipient = delivery.recipient
+    if recipient is None:
+        return "recipient_gone"
+    if recipient.rejected:
+        return "address_rejected"
+    if not recipient.verified and delivery.stream != "verification":
+        return "address_unverified"
+    if delivery.stream in OPTIONAL_STREAMS and (delivery.opted_out or not recipient.wants_mail):
+        return "unwanted"
+    latest = STREAM_TTL.get(delivery.stream)
+    if latest is not None and clock.now() - delivery.created_at > latest:
+        return "too_late"
+    return None

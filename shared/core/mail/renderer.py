@@ -1,0 +1,122 @@
+"""The renderer: from a template and its parameters to a mail's subject and two bodies, in the recipient's language.
+
+The greeting uses a name only where it is one. A name is whatever its owner typed: anyone can register a stranger's
+address under the name "Visit evil.example", and have us deliver that. So a name is only used once the address is known
+to be theirs, and only if no mail program could take it for a link.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from pydantic import JsonValue
+
+from shared.core.mail import links
+from shared.core.mail.models import Stream
+from shared.core.mail.recipients import Recipient
+from shared.core.mail.words import Translations, words_for
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+_FOLDER = Path(__file__).parent / "templates"
+_MAX_NAME_LENGTH = 40
+_NAME_PATTERN = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|[ '\u2019-]|\.(?= |$))*")
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a mail says. The subject and the preview of the HTML part are the catalog's own words and nothing else."""
+
+    subject: str
+    text: str
+    html: str
+    unsubscribe_url: str | None
+
+
+def render(
+    user_id: UUID, stream: Stream, template: str, parameters: Mapping[str, JsonValue], recipient: Recipient
+) -> Content:
+    """Write a mail. The same input gives the same mail, so that one that is sent again is the same one."""
+    words = words_for(recipient.locale)
+    subject = words.text(f"{template}.subject")
+    unsubscribe_url = links.unsubscribe_url(user_id, stream)
+    known = {
+        **_format_parameters(template, parameters, words),
+        "subject": subject,
+        "preheader": words.text(f"{template}.preheader"),
+        "greeting": greet(recipient, words),
+        "stream": stream,
+        "action_url": links.action_url(template, parameters),
+        "settings_url": links.settings_url(),
+        "unsubscribe_url": unsubscribe_url,
+    }
+    html, text = (render_page(f"{template}.{kind}", words, known) for kind in ("html", "txt"))
+    return Content(subject, text, html, unsubscribe_url)
+
+
+def render_page(name: str, words: Translations, known: Mapping[str, Any]) -> str:
+    """Fill one template of ours; `text` and `count` look words up in the catalog."""
+    page = _environment().get_template(name)
+    return page.render(known, language=words.language, text=words.text, count=words.count)
+
+
+def greet(recipient: Recipient, words: Translations) -> str:
+    """Return the first line of a mail."""
+    name = " ".join((recipient.name or "").split())
+    if recipient.verified and len(name) <= _MAX_NAME_LENGTH and _NAME_PATTERN.fullmatch(name):
+        return words.text("greeting_named", name=name)
+    return words.text("greeting")
+
+
+def _format_parameters(template: str, parameters: Mapping[str, JsonValue], words: Translations) -> dict[str, Any]:
+    """Turn parameters into what people read; a token or an id is part of a link and is shown nowhere else."""
+    show = _FORMATTERS.get(template)
+    return {} if show is None else show(parameters, words)
+
+
+def _format_sign_in(parameters: Mapping[str, JsonValue], words: Translations) -> dict[str, Any]:
+    device = str(parameters["device"]) or words.text("new_device.unknown")
+    return {"device": device, "when": _format_moment(datetime.fromisoformat(str(parameters["at"])), words)}
+
+
+def _format_counts(parameters: Mapping[str, JsonValue], words: Translations) -> dict[str, Any]:
+    del words
+    return dict(parameters)
+
+
+_FORMATTERS: Mapping[str, Callable[[Mapping[str, JsonValue], Translations], dict[str, Any]]] = {
+    "new_device": _format_sign_in,
+    "weekly_digest": _format_counts,
+}
+
+
+def _format_moment(moment: datetime, words: Translations) -> str:
+    return words.text(
+        "new_device.when",
+        day=moment.day,
+        month=words.text(f"month.{moment.month}"),
+        year=moment.year,
+        time=f"{moment:%H:%M}",
+        zone=moment.tzname() or "UTC",
+    )
+
+
+@lru_cache(maxsize=1)
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape  # needed by few: loaded late
+
+    return Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

@@ -1,0 +1,95 @@
+"""The page behind every unsubscribe link: it asks before it changes anything, and one press is enough.
+
+Mail programs press by themselves (RFC 8058): a POST with the form `List-Unsubscribe=One-Click`. Nothing in the body
+is needed to know what is meant, so none of it is read.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+from sqlalchemy.orm import Session
+
+from shared.core.errors import NotFound
+from shared.core.http import RequestInfo
+from shared.core.http.operation import RawResponse
+from shared.core.http.schema import QueryModel
+from shared.core.mail.delivery_policy import OPTIONAL_STREAMS
+from shared.core.mail.links import settings_url
+from shared.core.mail.opt_outs import opt_out
+from shared.core.mail.recipients import find_recipient
+from shared.core.mail.renderer import render_page
+from shared.core.mail.unsubscribe_tokens import Subscription, read_token
+from shared.core.mail.words import FALLBACK_LANGUAGE, Translations, known_language, words_for
+from shared.core.settings import get_settings
+
+HTML = "text/html"
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",  # the address of the page is the permission
+    "Vary": "Accept, Accept-Language",
+}
+
+UnsubscribeToken = Annotated[
+    str,
+    Field(
+        description="The token of the link in a mail.",
+        max_length=200,
+        examples=["AQAAAAAAAABAAIAAAAAAAAAAAQAAAAAAAAAAAAAAAAAAAAA"],
+    ),
+]
+
+
+class UnsubscribeQuery(QueryModel):
+    """How much is to stop."""
+
+    scope: Literal["stream", "all"] = Field(
+        default="stream", description="These mails, or all but those about the account itself."
+    )
+
+
+def show_page(db: Session, token: str, request: RequestInfo) -> RawResponse:
+    """Ask whether these mails should stop; changes nothing, so that a program that follows links stops nothing."""
+    subscription = read_token(token)
+    if subscription is None:
+        return _refuse_token(request)
+    return _render_state("ask", subscription.stream, _choose_words(db, subscription, request))
+
+
+def unsubscribe(db: Session, token: str, query: UnsubscribeQuery, request: RequestInfo) -> RawResponse:
+    """Stop a stream, or all that can be; doing it twice is as good as once."""
+    subscription = read_token(token)
+    if subscription is None:
+        return _refuse_token(request)
+    words = _choose_words(db, subscription, request)
+    opt_out(db, subscription.user_id, OPTIONAL_STREAMS if query.scope == "all" else (subscription.stream,))
+    return _render_state(f"done_{query.scope}", subscription.stream, words)
+
+
+def _refuse_token(request: RequestInfo) -> RawResponse:
+    """Tell people on a page, and programs by a problem, that a token is none of ours."""
+    if HTML not in request.headers.get("Accept", ""):
+        raise NotFound("This link is not complete, or none of ours.")
+    return _render_state(
+        "unknown", None, words_for(_accepted_language(request) or FALLBACK_LANGUAGE), status=NotFound.status
+    )
+
+
+def _render_state(state: str, stream: str | None, words: Translations, status: int | None = None) -> RawResponse:
+    settings = settings_url() if get_settings().web_url else None
+    known = {"state": state, "stream": stream, "settings_url": settings}
+    return RawResponse(render_page("unsubscribe.html", words, known).encode(), HTML, _HEADERS, status)
+
+
+def _choose_words(db: Session, subscription: Subscription, request: RequestInfo) -> Translations:
+    """Speak the browser's language if we do, or else the one that the mail was in."""
+    recipient = find_recipient(db, subscription.user_id)
+    return words_for(_accepted_language(request) or (recipient.locale if recipient else FALLBACK_LANGUAGE))
+
+
+def _accepted_language(request: RequestInfo) -> str | None:
+    """Read `Accept-Language` (RFC 9110, section 12.5.4) as browsers send it: the dearest language first."""
+    wished = (part.partition(";")[0].strip() for part in request.headers.get("Accept-Language", "").split(","))
+    return next((known for language in wished if (known := known_language(language))), None)

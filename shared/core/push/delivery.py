@@ -1,0 +1,181 @@
+"""The job that sends a message to all browsers of a person.
+
+Sent twice, it arrives once, because the later copy takes the place of the earlier (`payload`). So whatever a worker
+leaves unfinished is finished by the next, and a browser whose push service said "later" is tried again.
+
+Progress is written down after every answer of a push service, in a transaction of its own: an attempt that follows, or
+a worker that takes over from a dead one, then wakes nobody who was woken already, except the one browser whose answer
+was lost.
+"""
+
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from time import monotonic
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from shared.core import clock, telemetry
+from shared.core.db import after_commit, transaction
+from shared.core.db.conditional_writes import changed_rows
+from shared.core.jobs import JobKind, NetworkWork, TryLater
+from shared.core.mail.recipients import find_recipient
+from shared.core.push.delivery_policy import Browser, Delivery, Ending, find_withhold_reason, wants_push
+from shared.core.push.metrics import count_push
+from shared.core.push.models import FAILED, SENDING, SENT, WAITING, WITHHELD, PushMessage, PushStatus, PushSubscription
+from shared.core.push.outbox import SendPush
+from shared.core.push.payload import build_payload
+from shared.core.push.push_services import Answer, later
+from shared.core.push.subscriptions import MAX_BROWSERS
+from shared.core.settings import get_settings
+
+_UNFINISHED = (WAITING, SENDING)
+_NO_PARAMETERS = json.dumps({})
+_SHARE_OF_LEASE = 0.5  # the rest is for the last browser's time limit, and for writing down
+_AT_ONCE = 1.0
+Progress = dict[str, Ending]
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What came of one attempt: the progress, and how long to wait where some browsers are still to be reached."""
+
+    progress: Mapping[str, Ending]
+    seconds: float | None
+
+
+def load(db: Session, job: SendPush) -> Delivery | None:
+    """Read a message that is not finished, with whom it is for and where they can be reached."""
+    wanted = (PushMessage.id == job.message_id, PushMessage.status.in_(_UNFINISHED))
+    message = db.execute(select(PushMessage).where(*wanted)).scalar_one_or_none()
+    if message is None:
+        return None
+    recipient, progress = find_recipient(db, message.user_id), read_progress(message.progress)
+    return Delivery(
+        id=message.id,
+        user_id=message.user_id,
+        template=message.template,
+        reason=message.reason,
+        parameters=message.parameters,
+        status=message.status,
+        created_at=message.created_at,
+        locale=recipient.locale if recipient else None,
+        wanted=wants_push(db, message.user_id),
+        browsers=[browser for browser in _browsers(db, message.user_id) if str(browser.id) not in progress],
+        progress=progress,
+    )
+
+
+def perform(delivery: Delivery) -> PushStatus:
+    """Send the message, unless there is a reason not to; raises `TryLater` while some browsers wait for it."""
+    reason = find_withhold_reason(delivery)
+    if reason is not None:
+        return _log_ending(delivery, _status(delivery.progress), reason)
+    mark_sending(delivery.id)
+    attempt = _attempt(delivery)
+    if attempt.seconds is not None:
+        raise TryLater(attempt.seconds)
+    return _log_ending(delivery, _status(attempt.progress), None if attempt.progress else "no_browsers")
+
+
+def store(db: Session, job: SendPush, status: PushStatus) -> None:
+    """Record what became of the message, and forget what it was made from."""
+    unfinished = (PushMessage.id == job.message_id, PushMessage.status.in_(_UNFINISHED))
+    values = {"status": status, "finished_at": clock.now(), "parameters": _NO_PARAMETERS}
+    if changed_rows(db.execute(update(PushMessage).where(*unfinished).values(values))):
+        after_commit(db, lambda: count_push(status))
+
+
+def give_up(db: Session, job: SendPush) -> None:
+    """Record that there will be no further attempt: sent, if it has reached anyone."""
+    stored = db.scalars(select(PushMessage.progress).where(PushMessage.id == job.message_id)).one_or_none()
+    status = _status(read_progress(stored))
+    store(db, job, SENT if status == SENT else FAILED)
+
+
+def read_progress(stored: str | None) -> Progress:
+    """Read the endings by the ids of browsers."""
+    found: Progress = json.loads(stored or "{}")
+    return found
+
+
+def mark_sending(message_id: UUID) -> None:
+    """Say that the message is about to leave."""
+    waiting = (PushMessage.id == message_id, PushMessage.status == WAITING)
+    with transaction() as db:
+        db.execute(update(PushMessage).where(*waiting).values(status=SENDING))
+
+
+def record_answer(message_id: UUID, browser: Browser, answer: Answer, progress: Mapping[str, Ending]) -> Progress:
+    """Write down what one browser's push service said; returns the progress so far."""
+    match answer.kind:
+        case "reached" | "refused" as ending:
+            known: Progress = {**progress, str(browser.id): ending}
+            with transaction() as db:
+                _record_ending(db, message_id, browser, known)
+            return known
+        case "gone":
+            with transaction() as db:
+                db.execute(delete(PushSubscription).where(PushSubscription.id == browser.id))
+    return dict(progress)
+
+
+def _record_ending(db: Session, message_id: UUID, browser: Browser, progress: Progress) -> None:
+    db.execute(update(PushMessage).where(PushMessage.id == message_id).values(progress=json.dumps(progress)))
+    if progress[str(browser.id)] == "reached":
+        used = update(PushSubscription).where(PushSubscription.id == browser.id)
+        db.execute(used.values(last_used_at=clock.now()))
+
+
+def _browsers(db: Session, user_id: UUID) -> list[Browser]:
+    of_person = select(PushSubscription).where(PushSubscription.user_id == user_id)
+    newest = of_person.order_by(PushSubscription.created_at.desc(), PushSubscription.id.desc()).limit(MAX_BROWSERS)
+    return [Browser(one.id, one.endpoint, one.p256dh, one.auth) for one in db.scalars(newest)]
+
+
+def _attempt(delivery: Delivery) -> Attempt:
+    """Try every browser that is left, as long as the job's lease is safe."""
+    from shared.core.push.web_push import PushSender  # imports slow libraries
+
+    message, progress, waits = build_payload(delivery), dict(delivery.progress), list[float]()
+    deadline = monotonic() + get_settings().job_lease_seconds * _SHARE_OF_LEASE
+    with PushSender() as sender:
+        for browser in delivery.browsers:
+            answer = sender.push(browser, message) if monotonic() < deadline else later(_AT_ONCE)
+            _log_answer(delivery, browser, answer)
+            progress = record_answer(delivery.id, browser, answer, progress)
+            waits += [answer.seconds] if answer.kind == "later" else []
+    return Attempt(progress, max(waits, default=None))
+
+
+def _status(progress: Mapping[str, Ending]) -> PushStatus:
+    """Say what a message has come to: one browser is enough, and where there is none nothing has failed."""
+    endings = set(progress.values())
+    return SENT if "reached" in endings else FAILED if endings else WITHHELD
+
+
+def _log_ending(delivery: Delivery, status: PushStatus, reason: str | None) -> PushStatus:
+    where = {"message_id": str(delivery.id), "template": delivery.template, "reason": reason}
+    match status:
+        case "sent":
+            telemetry.log_event("push.sent", level=logging.INFO, **where)
+        case "withheld":
+            telemetry.log_event("push.withheld", level=logging.INFO, **where)
+        case "failed":
+            telemetry.log_event("push.failed", level=logging.WARNING, **where)
+    return status
+
+
+def _log_answer(delivery: Delivery, browser: Browser, answer: Answer) -> None:
+    where = {"message_id": str(delivery.id), "subscription_id": str(browser.id)}
+    match answer.kind:
+        case "gone":
+            telemetry.log_event("push.subscription_gone", level=logging.INFO, **where)
+        case "refused":
+            telemetry.log_event("push.refused", level=logging.WARNING, cause=answer.cause, **where)
+
+
+SEND_PUSH = JobKind(SendPush, NetworkWork(load, perform, store), on_dead=give_up)

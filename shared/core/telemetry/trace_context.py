@@ -1,0 +1,38 @@
+"""The running trace, kept as a W3C `traceparent`: trace id, parent span, and whether it is sampled.
+
+This module imports neither OpenTelemetry nor anything of ours. Logs, spans and traces all import it, so they need not
+import each other in a circle: trace_context <- logs <- spans <- traces.
+"""
+
+import re
+import secrets
+from contextvars import ContextVar
+
+AttributeValue = str | int | bool
+
+running_traceparent: ContextVar[str | None] = ContextVar("running_traceparent", default=None)
+# Section 3.2: version (never ff), trace id and parent id (never all zeros), flags.
+_TRACE_ID = re.compile(r"(?!0{32})[0-9a-f]{32}")
+_TRACEPARENT = re.compile(rf"(?!ff)[0-9a-f]{{2}}-{_TRACE_ID.pattern}-(?!0{{16}})[0-9a-f]{{16}}-[0-9a-f]{{2}}")
+TRACE_ID_SLICE = slice(3, 35)
+SAMPLED, NOT_SAMPLED = "01", "00"
+
+
+def current_traceparent() -> str | None:
+    """Return the running trace as a `traceparent`, for whoever goes on later."""
+    return running_traceparent.get()
+
+
+def current_trace_id() -> str | None:
+    """Return the 32 hexadecimal digits of the running trace, if there is one."""
+    running = running_traceparent.get()
+    return running[TRACE_ID_SLICE] if running else None
+
+
+def complete_traceparent(parent: str | None) -> str | None:
+    """Read a traceparent. A bare trace id, which older jobs have, gets a parent that nobody recorded."""
+    if parent is None:
+        return None
+    if _TRACE_ID.fullmatch(parent):
+        return f"00-{parent}-{secrets.token_hex(8)}-{SAMPLED}"
+    return parent if _TRACEPARENT.fullmatch(parent) else None

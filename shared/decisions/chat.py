@@ -1,0 +1,204 @@
+"""The use case of one chat turn: screen, store the user's message, let the coach reply, store the reply.
+
+The model is awaited between two transactions. While someone is in danger the coach says nothing of its own and nothing
+is sent to a model; where only the model sees the danger, its reply is dropped.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from shared.core.db import UnitOfWork
+from shared.core.errors import BadRequest, Conflict, invalid_field
+from shared.decisions.coach import CoachInput, CoachOutput, generate_reply
+from shared.decisions.context_window import Turn, condense_by_rules, condense_turns, split_turns
+from shared.decisions.decisions import domains_of
+from shared.decisions.messages import MESSAGE_CONTEXT, add_message, load_turns_since
+from shared.decisions.models import COMPLETED, GATHERING, REFLECTION, Decision, DecisionSession, Phase, Sender
+from shared.decisions.schemas import ChatRequest, CoachReply
+from shared.decisions.sessions import find_session, no_such_session
+from shared.safety import service as safety
+from shared.safety.egress import build_red_text_filter
+
+
+@dataclass(frozen=True)
+class PreparedTurn:
+    """What was read and kept before the network is awaited; `last` is what was said last."""
+
+    picture: CoachInput
+    last: Turn | None
+
+
+def chat(uow: UnitOfWork, user_id: UUID, session_id: UUID, body: ChatRequest) -> CoachReply:
+    """Take one turn: keep the user's message, unless it is the last one kept already, and the coach's reply.
+
+    Raises 400 where it is not the user's turn to have spoken, and 409 once the conversation is completed.
+    """
+    words = _read_new_words(body)
+    screening = safety.screen_in_own_transaction(uow, user_id, MESSAGE_CONTEXT, words)
+    if screening.level == safety.RED:
+        return _reply_with_support(uow, user_id, session_id, words, screening)
+    with uow.transaction() as db:
+        turn = prepare_turn(db, user_id, session_id, words, may_leave=screening.recorded)
+    folded = _fold_overflow(turn.picture)
+    spoken = generate_reply(folded)
+    screening = safety.escalate_in_own_transaction(uow, user_id, _build_concern(spoken, turn), screening)
+    if screening.level == safety.RED:
+        return _reply_with_support(uow, user_id, session_id, words, screening)
+    with uow.transaction() as db:
+        _store_fold(db, session_id, turn.picture, folded)
+        kept = _store_reply(db, session_id, spoken, turn.last)
+    return CoachReply(
+        reply=spoken.reply,
+        suggestions=spoken.suggestions,
+        phase=spoken.phase,
+        message_id=kept.id,
+        ai_generated=spoken.ai_generated,
+        safety=screening.note(),
+    )
+
+
+def _read_new_words(body: ChatRequest) -> str | None:
+    """Return what the user says in this turn; None where nothing new is sent. Raises 422 and 400."""
+    if body.content is not None and body.messages:
+        raise invalid_field(("body", "content"), "Send either messages or content.")
+    if body.content is not None:
+        return body.content
+    if not body.messages:
+        return None
+    if body.messages[-1].role != "user":
+        raise BadRequest("The last message must be yours.")
+    return body.messages[-1].content
+
+
+def prepare_turn(db: Session, user_id: UUID, session_id: UUID, words: str | None, *, may_leave: bool) -> PreparedTurn:
+    """Keep what the user said and read what the coach needs to know; 404, 400 and 409 as `chat` raises them."""
+    session, decision = _find_open_session(db, user_id, session_id)
+    turns = load_turns_since(db, session_id, session.folded_at, session.folded_id)
+    heard = store_words(db, session, turns[-1:], words)
+    answered = session.answered
+    if heard is not None and heard not in turns[-1:]:
+        turns.append(heard)
+        answered += session.last_sender == "context"
+    picture = _build_coach_input(db, session, decision, turns)
+    return PreparedTurn(replace(picture, answered=answered, may_leave=may_leave), turns[-1] if turns else None)
+
+
+def store_words(db: Session, session: DecisionSession, last: Sequence[Turn], words: str | None) -> Turn | None:
+    """Keep the user's message unless it is the last one kept; with nothing new, it must be their turn already."""
+    if session.last_sender == "user" and last and words in (None, last[0].text):
+        return last[0]
+    if words is not None:
+        return add_message(db, session.id, "user", words)
+    if session.messages:
+        raise BadRequest("The last message must be yours.")
+    return None
+
+
+def _find_open_session(db: Session, user_id: UUID, session_id: UUID) -> tuple[DecisionSession, Decision | None]:
+    """Load a conversation that can go on, and the decision that it is about, if there is one, in one query."""
+    both = select(DecisionSession, Decision).outerjoin(Decision, Decision.id == DecisionSession.decision_id)
+    row = db.execute(both.where(DecisionSession.id == session_id, DecisionSession.user_id == user_id)).one_or_none()
+    if row is None:
+        raise no_such_session()
+    session, decision = row
+    if session.status == COMPLETED:
+        raise Conflict("This conversation is completed. Begin a new one to go on.")
+    return session, decision
+
+
+def _build_coach_input(
+    db: Session, session: DecisionSession, decision: Decision | None, turns: list[Turn]
+) -> CoachInput:
+    title = session.title
+    if decision and decision.title != title:
+        title = f"{decision.title}: {title}"
+    return CoachInput(
+        user_id=session.user_id,
+        title=title,
+        description=decision.description if decision else None,
+        last_summary=decision.summary if decision else None,
+        domains=domains_of(db, decision.id) if decision else [],
+        phase=session.status,
+        answered=session.answered,
+        running_summary=session.running_summary,
+        turns=turns,
+        may_leave=False,
+        grave=build_red_text_filter(db, session.user_id, (decision or session).created_at),
+    )
+
+
+def _fold_overflow(picture: CoachInput) -> CoachInput:
+    """Fold the turns that no longer fit into the running summary."""
+    overflow, kept = split_turns(picture.turns)
+    if not overflow:
+        return picture
+    if picture.may_leave:
+        summary = condense_turns(picture.user_id, picture.running_summary, overflow, picture.grave)
+    else:
+        summary = condense_by_rules(picture.running_summary, overflow, picture.grave)
+    return replace(picture, running_summary=summary, turns=kept)
+
+
+def _build_concern(spoken: CoachOutput, turn: PreparedTurn) -> safety.Concern:
+    """Say how grave a model finds what the person said last: in this turn, or before it where nothing is new."""
+    last = turn.last.text if turn.last and turn.last.by_person else None
+    return safety.Concern(spoken.concern, spoken.made_by, MESSAGE_CONTEXT, (last,))
+
+
+def _store_fold(db: Session, session_id: UUID, before: CoachInput, after: CoachInput) -> None:
+    """Keep the running summary, unless another turn has folded further meanwhile."""
+    folded = len(before.turns) - len(after.turns)
+    if folded == 0:
+        return
+    last = before.turns[folded - 1]
+    session = DecisionSession
+    not_further = session.folded_at.is_(None) | (session.folded_at < last.created_at)
+    values = {"running_summary": after.running_summary, "folded_at": last.created_at, "folded_id": last.id}
+    keeping = update(session).where(session.id == session_id, not_further).values(values)
+    db.execute(keeping.execution_options(synchronize_session=False))
+
+
+def _store_reply(db: Session, session_id: UUID, spoken: CoachOutput, last: Turn | None) -> Turn:
+    """Keep the coach's words under the phase that they belong to, and let the phase move on, never back."""
+    reflecting = spoken.phase == REFLECTION
+    sender: Sender = "reflection" if reflecting else "context"
+    after = last.created_at if last else None
+    return add_message(db, session_id, sender, spoken.reply, after=after, reflecting=reflecting)
+
+
+def _reply_with_support(
+    uow: UnitOfWork, user_id: UUID, session_id: UUID, words: str | None, screening: safety.Screening
+) -> CoachReply:
+    """Let the written reply be the whole answer, and keep both, so that the conversation shows what was said."""
+    reply = screening.reply or ""
+    message_id: UUID | None = None
+    phase = GATHERING
+    if screening.recorded:
+        with uow.transaction() as db:
+            message_id, phase = _store_support(db, user_id, session_id, words, reply)
+    return CoachReply(
+        reply=reply,
+        suggestions=[],
+        phase=phase,
+        message_id=message_id,
+        ai_generated=False,
+        safety=screening.note(),
+    )
+
+
+def _store_support(
+    db: Session, user_id: UUID, session_id: UUID, words: str | None, reply: str
+) -> tuple[UUID | None, Phase]:
+    """Keep what was said where it can be kept; a completed conversation is no reason to leave someone unanswered."""
+    session = find_session(db, user_id, session_id)
+    phase = session.status
+    if phase == COMPLETED:
+        return None, phase
+    last = load_turns_since(db, session_id, session.folded_at, session.folded_id)[-1:]
+    heard = None if words is None else store_words(db, session, last, words)
+    kept = add_message(db, session_id, "ai", reply, after=heard.created_at if heard else None)
+    return kept.id, phase

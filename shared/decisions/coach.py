@@ -1,0 +1,193 @@
+"""The coach: generates one reply, by a model where one may be asked, from the catalog of questions otherwise.
+
+The reply by rules is a plain, warm sentence and one question. The phase moves on by the model's word, or after enough
+answers.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from shared.core import ai
+from shared.decisions.context_window import Turn, first_sentence, format_transcript, redact_text
+from shared.decisions.models import GATHERING, REFLECTION, Phase
+from shared.decisions.questions import choose_question, list_gathering_questions, list_reflection_questions, list_steps
+from shared.safety.egress import RedTextFilter
+from shared.safety.service import GREEN, ConcernLevel, Level
+from shared.tagging.service import tag_by_rules
+
+FEWEST_ANSWERS, MOST_ANSWERS = 3, 6
+SUGGESTIONS = 3
+_TAGGED_CHARACTERS = 1_000
+"""Characters: what a decision is about is told at the beginning, and reading on would cost more with every turn."""
+
+Suggestion = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+_ENOUGH_WORDS = 40
+_ACKNOWLEDGEMENTS = (
+    "Thank you, that helps me to see it.",
+    "I see. It is good that you say it as it is.",
+    "Thank you for telling me this.",
+    "That makes sense, and it is a lot to hold at once.",
+    "I hear you. Let us take it piece by piece.",
+    "That is a clear way to put it.",
+)
+_PHASE_CHANGE = "Thank you. I think I see the picture now, so let us look at it from a few sides, without any hurry."
+
+
+class CoachTurn(BaseModel):
+    """The arguments of `coach_turn`."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
+
+    concern: ConcernLevel
+    reply: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)] = Field(
+        description="What the coach says: at most 80 words, with exactly one question"
+    )
+    suggestions: list[Suggestion] = Field(
+        max_length=SUGGESTIONS, description="Up to three small things the person could do or say next; may be empty"
+    )
+    picture_is_clear: bool = Field(description="True once enough is known to stop asking and begin to reflect")
+
+
+TASK = ai.AiTask(
+    purpose="coach_decision_session",
+    function="coach_turn",
+    description="Say the coach's next words in a conversation about a decision.",
+    instruction=(
+        "You are a warm, plain-spoken coach. Someone whose work is changing, or gone, thinks a decision through with "
+        "you. While phase is context_gathering, ask one clarifying question at a time about what you do not know yet; "
+        "when the picture is clear, say so by picture_is_clear and ask a first question to reflect on. While phase is "
+        "reflection, take up what they said and ask one question that helps them see it from another side. If nothing "
+        "was said yet, greet them, knowing title, description and last_summary. Never decide for them, promise "
+        "nothing, diagnose nobody, sell nothing. Write in the person's language."
+    ),
+    result=CoachTurn,
+)
+
+
+@dataclass(frozen=True)
+class CoachInput:
+    """What the coach knows when it is its turn. `answered` counts the clarifying questions that were answered.
+
+    `may_leave` tells whether a model may see any of it, `grave` which of these texts it may not see even then.
+    """
+
+    user_id: UUID
+    title: str
+    description: str | None
+    last_summary: str | None
+    domains: Sequence[str]
+    phase: Phase
+    answered: int
+    running_summary: str | None
+    turns: Sequence[Turn]
+    may_leave: bool
+    grave: RedTextFilter
+
+
+@dataclass(frozen=True)
+class CoachOutput:
+    """What the coach says, in which phase, and who made it; `concern` is what a model made of the last words."""
+
+    reply: str
+    suggestions: list[str]
+    phase: Phase
+    made_by: str
+    concern: Level
+
+    @property
+    def ai_generated(self) -> bool:
+        """Whether a model said it."""
+        return self.made_by != ai.RULES
+
+
+@dataclass(frozen=True)
+class ConversationHistory:
+    """What was said, by whom; `before` sums up what is no longer at hand."""
+
+    title: str
+    last_summary: str | None
+    domains: Sequence[str]
+    person: Sequence[str]
+    coach: Sequence[str]
+    before: str
+
+
+def generate_reply(picture: CoachInput) -> CoachOutput:
+    """Say what comes next, and in which phase. Never fails; no transaction may be open.
+
+    The phase moves on with the model's word or after `MOST_ANSWERS` answers; without a model after
+    `FEWEST_ANSWERS` already, if they were not short.
+    """
+    asked_enough = picture.answered >= MOST_ANSWERS
+    phase = REFLECTION if asked_enough else picture.phase
+    if picture.may_leave:
+        material = partial(_material, picture, phase)
+        answer = ai.ask(TASK, picture.user_id, material, lambda: _by_rules(picture, phase))
+        turn, made_by = answer.value, answer.made_by
+    else:
+        turn, made_by = _by_rules(picture, phase), ai.RULES
+    clear = turn.picture_is_clear and bool(picture.turns)
+    now = REFLECTION if clear else phase
+    return CoachOutput(turn.reply, list(turn.suggestions), now, made_by, turn.concern)
+
+
+def _material(picture: CoachInput, phase: Phase) -> dict[str, str | None]:
+    known = {"title": picture.title, "description": picture.description, "last_summary": picture.last_summary}
+    shown = {name: None if text is None else redact_text(text, picture.grave) for name, text in known.items()}
+    said = format_transcript(picture.turns, picture.grave)
+    return {"phase": phase, **shown, "said_before": picture.running_summary, **said}
+
+
+def _by_rules(picture: CoachInput, phase: Phase) -> CoachTurn:
+    talk = _build_history(picture)
+    clear = phase == GATHERING and picture.answered >= FEWEST_ANSWERS and has_told_enough(talk)
+    now = REFLECTION if clear else phase
+    reply, suggestions = reply_by_rules(talk, now, just_turned=now != picture.phase)
+    return CoachTurn.model_construct(concern=GREEN, reply=reply, suggestions=suggestions, picture_is_clear=clear)
+
+
+def _build_history(picture: CoachInput) -> ConversationHistory:
+    person = [one.text for one in picture.turns if one.by_person]
+    told = "\n".join(filter(None, (picture.description, picture.running_summary, *person)))
+    domains = picture.domains or tag_by_rules(picture.title, told[:_TAGGED_CHARACTERS]).domain_tags
+    return ConversationHistory(
+        title=picture.title,
+        last_summary=picture.last_summary,
+        domains=list(domains),
+        person=person,
+        coach=[one.text for one in picture.turns if not one.by_person],
+        before=picture.running_summary or "",
+    )
+
+
+def has_told_enough(talk: ConversationHistory) -> bool:
+    """Tell whether someone has said enough to begin to reflect after a few questions."""
+    return bool(talk.before) or sum(len(text.split()) for text in talk.person) >= _ENOUGH_WORDS
+
+
+def reply_by_rules(talk: ConversationHistory, phase: Phase, *, just_turned: bool) -> tuple[str, list[str]]:
+    """Return what to say in a phase, and up to three suggestions: steps, once there is something to reflect on."""
+    of_phase = list_reflection_questions if phase == REFLECTION else list_gathering_questions
+    question = choose_question(
+        of_phase(talk.domains), _join_lower(talk.coach), _join_lower(talk.person), len(talk.coach)
+    )
+    if not talk.person and not talk.coach:
+        return f"{_build_greeting(talk)}\n\n{question}", []
+    opening = _PHASE_CHANGE if just_turned else _ACKNOWLEDGEMENTS[len(talk.coach) % len(_ACKNOWLEDGEMENTS)]
+    return f"{opening}\n\n{question}", list_steps(talk.domains) if phase == REFLECTION else []
+
+
+def _build_greeting(talk: ConversationHistory) -> str:
+    about = f"Hello, it is good that you are here. You want to think about \u201c{talk.title}\u201d."
+    if talk.last_summary:
+        return f"{about} Last time it came to this: {first_sentence(talk.last_summary)}"
+    return f"{about} There is no hurry; I will ask one thing at a time."
+
+
+def _join_lower(texts: Sequence[str]) -> str:
+    return "\n".join(texts).lower()

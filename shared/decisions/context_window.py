@@ -1,0 +1,149 @@
+"""The context window: what of a long conversation a model sees.
+
+The last turns that fit a token budget are shown; earlier ones are condensed into a running summary, by a model or by
+rules. Condensing goes down to half the budget at once, so that it is needed only now and then. Grave words are
+redacted before any text becomes material for a model.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from shared.core import ai
+from shared.safety.service import RedTextFilter, is_red_text
+
+REDACTION = "[These words stay between the person and the people who can help.]"
+TOKEN_BUDGET = 3_000
+"""For the turns of one call. A token is taken for four bytes of UTF-8, which is near for English, and for most
+other scripts too much rather than too little."""
+_TOKENS_PER_TURN = 4
+SUMMARY_LENGTH = 2_000
+OMISSION_MARK = " [... some of it is left out here, because it is long ...] "
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
+_SENTENCE_LENGTH = 200
+
+ShortSummary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=SUMMARY_LENGTH)]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One contribution, with its place in the conversation."""
+
+    id: UUID
+    by_person: bool
+    text: str
+    created_at: datetime
+
+
+class RunningSummary(BaseModel):
+    """The arguments of `condense_conversation`."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
+
+    summary: ShortSummary = Field(description="What was said so far, in 60 to 200 words")
+
+
+TASK = ai.AiTask(
+    purpose="condense_decision_session",
+    function="condense_conversation",
+    description="Sum up the earlier part of a conversation about a decision, so that it can go on.",
+    instruction=(
+        "A coach and a person think a decision through. Sum up what was said so far, with earlier as its beginning, "
+        "so that the coach can go on without it: facts, options, hopes, worries, people, dates, and which questions "
+        "were asked and answered. Only what was said; no advice, no diagnosis. Write in the person's language."
+    ),
+    result=RunningSummary,
+)
+
+
+def estimate_tokens(text: str) -> int:
+    """Estimate what a text costs."""
+    return len(text.encode(errors="replace")) // 4 + _TOKENS_PER_TURN
+
+
+def split_turns(turns: Sequence[Turn], budget: int = TOKEN_BUDGET) -> tuple[Sequence[Turn], Sequence[Turn]]:
+    """Divide turns into those to fold away, none while all fit, and those to show: the last one in any case."""
+    if sum(estimate_tokens(one.text) for one in turns) <= budget:
+        return (), turns
+    left, first = budget // 2, len(turns) - 1
+    left -= estimate_tokens(turns[first].text)
+    while first > 0 and estimate_tokens(turns[first - 1].text) <= left:
+        first -= 1
+        left -= estimate_tokens(turns[first].text)
+    return turns[:first], turns[first:]
+
+
+def chunk_turns(turns: Sequence[Turn], budget: int = TOKEN_BUDGET) -> list[list[Turn]]:
+    """Divide a whole conversation into parts that each fit, in order; a turn is never divided."""
+    found: list[list[Turn]] = []
+    left = 0
+    for one in turns:
+        cost = estimate_tokens(one.text)
+        if not found or cost > left:
+            found.append([])
+            left = budget
+        found[-1].append(one)
+        left -= cost
+    return found
+
+
+def redact_text(text: str, grave: RedTextFilter = is_red_text) -> str:
+    """Return a text as a model may see it; what it may not is replaced by words that say so.
+
+    `grave` tells which that is: by assessing the text, or from the record of what was screened (`grave_since`).
+    """
+    return REDACTION if grave(text) else text
+
+
+def format_transcript(turns: Sequence[Turn], grave: RedTextFilter = is_red_text) -> dict[str, str | None]:
+    """Write turns as material: numbered, each under who said it, without what no model may see."""
+    names = ((f"{at}_{'person' if one.by_person else 'coach'}", one.text) for at, one in enumerate(turns, start=1))
+    return {name: redact_text(text, grave) for name, text in names}
+
+
+def condense_turns(
+    user_id: UUID, earlier: str | None, turns: Sequence[Turn], grave: RedTextFilter = is_red_text
+) -> str:
+    """Fold turns, part by part, into the summary of what came before them. No transaction may be open."""
+    for part in chunk_turns(turns):
+        earlier = _condense_chunk(user_id, earlier, part, grave)
+    return earlier or ""
+
+
+def condense_by_rules(earlier: str | None, turns: Sequence[Turn], grave: RedTextFilter = is_red_text) -> str:
+    """Keep how each of the person's contributions begins; a mark shows where even that is too long."""
+    own = [first_sentence(one.text) for one in turns if one.by_person and not grave(one.text)]
+    return truncate_middle("\n".join(text for text in (earlier, *own) if text))
+
+
+def first_sentence(text: str) -> str:
+    """Return how a text begins: its first sentence, with a mark where that is long."""
+    found = _SENTENCE.search(text.strip())
+    sentence = " ".join((found.group() if found else text).split())
+    return sentence if len(sentence) <= _SENTENCE_LENGTH else sentence[: _SENTENCE_LENGTH - 1].rstrip() + "\u2026"
+
+
+def truncate_middle(text: str) -> str:
+    """Return a text of at most `SUMMARY_LENGTH` characters: the end weighs more, and a mark says what is missing."""
+    if len(text) <= SUMMARY_LENGTH:
+        return text
+    room = SUMMARY_LENGTH - len(OMISSION_MARK)
+    return text[: room // 3] + OMISSION_MARK + text[len(text) - (room - room // 3) :]
+
+
+def _condense_chunk(user_id: UUID, earlier: str | None, part: Sequence[Turn], grave: RedTextFilter) -> str:
+    def material() -> dict[str, str | None]:
+        return {"earlier": earlier, **format_transcript(part, grave)}
+
+    return ai.ask(TASK, user_id, material, lambda: _by_rules(earlier, part, grave)).value.summary
+
+
+def _by_rules(earlier: str | None, turns: Sequence[Turn], grave: RedTextFilter) -> RunningSummary:
+    return RunningSummary.model_construct(
+        summary=condense_by_rules(earlier, turns, grave) or "They have only just begun."
+    )

@@ -1,0 +1,267 @@
+"""Jobs of decisions: tag a decision, sum up a completed conversation, then sum up its decision anew.
+
+Each loads, asks a model with no transaction open, and stores. Tags are stored only for the version that was read;
+a summary is stored only where the person has written none of their own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy.orm import Session
+
+from shared.core import clock, jobs
+from shared.core.ai import RULES
+from shared.core.db.conditional_writes import changed_rows
+from shared.core.jobs import JobKind, JobPayload, NetworkWork
+from shared.decisions.messages import load_turns_since
+from shared.decisions.models import (
+    COMPLETED,
+    FAILED,
+    MADE_BY_LENGTH,
+    PENDING,
+    SUMMARY_FAILED,
+    SUMMARY_PENDING,
+    SUMMARY_READY,
+    TAGGED,
+    Decision,
+    DecisionDomain,
+    DecisionKeyword,
+    DecisionSession,
+    DecisionSummary,
+)
+from shared.decisions.summaries import (
+    BY_USER,
+    NO_MAKER,
+    Conversation,
+    SummaryResult,
+    merge_by_rules,
+    merge_summaries,
+    summarize_conversation,
+    write_insights,
+)
+from shared.safety.egress import build_red_text_filter, may_send_to_model
+from shared.tagging.service import TaggingRequest, Tags, tag_text, tag_without_model
+
+
+class TagDecision(JobPayload):
+    """Tag this version of this decision; a newer edit has a job of its own and makes this one moot."""
+
+    kind: ClassVar[str] = "tag_decision"
+
+    decision_id: UUID
+    version: int
+
+
+class SummarizeSession(JobPayload):
+    """Sum a completed conversation up."""
+
+    kind: ClassVar[str] = "summarize_decision_session"
+
+    session_id: UUID
+
+
+class SummarizeDecision(JobPayload):
+    """Sum a decision up anew from the summaries of its conversations."""
+
+    kind: ClassVar[str] = "summarize_decision"
+
+    decision_id: UUID
+
+
+@dataclass(frozen=True)
+class TaggingInput:
+    """What is to be tagged, and whether a model may see it."""
+
+    request: TaggingRequest
+    may_leave: bool
+
+
+@dataclass(frozen=True)
+class DecisionSummaries:
+    """What a decision's summary is made of: the summaries of its conversations, oldest first, and who made the last."""
+
+    user_id: UUID
+    title: str
+    texts: Sequence[str]
+    made_by: str
+    may_leave: bool
+
+
+@dataclass(frozen=True)
+class DecisionSummaryResult:
+    """What came of it, and of what: where that has changed meanwhile, another job has it."""
+
+    of: Sequence[str]
+    summary: str | None
+    made_by: str
+
+
+def load_tagging_input(db: Session, job: TagDecision) -> TaggingInput | None:
+    """Read what is to be tagged; None when it is gone or edited since."""
+    columns = (Decision.user_id, Decision.title, Decision.description)
+    same = (Decision.id == job.decision_id, Decision.version == job.version)
+    row = db.execute(select(*columns).where(*same)).one_or_none()
+    if row is None:
+        return None
+    request = TaggingRequest(row.user_id, row.title, row.description, TagDecision.kind)
+    return TaggingInput(request, may_send_to_model(db, row.user_id, row.title, row.description))
+
+
+def tag_decision(loaded: TaggingInput) -> Tags:
+    """Ask the model, or the rules; no transaction is open."""
+    return tag_text(loaded.request) if loaded.may_leave else tag_without_model(loaded.request)
+
+
+def store_tags(db: Session, job: TagDecision, tags: Tags) -> None:
+    """Keep the tags, unless the decision has changed meanwhile."""
+    replace_tags(db, job.decision_id, job.version, tags)
+
+
+def fail_tagging(db: Session, job: TagDecision) -> None:
+    """After the last attempt: the decision says that it could not be tagged."""
+    record_tagging_failure(db, job.decision_id, job.version)
+
+
+def replace_tags(db: Session, decision_id: UUID, version: int, tags: Tags) -> bool:
+    """Keep what a tagger found, if the decision still has the version it read; tell whether it was kept."""
+    values = {
+        "sentiment_tag": tags.sentiment,
+        "tagging_status": TAGGED,
+        "tagged_by": tags.tagged_by[:MADE_BY_LENGTH],
+    }
+    same = (Decision.id == decision_id, Decision.version == version)
+    if not changed_rows(db.execute(update(Decision).where(*same).values(values))):
+        return False
+    _replace_domains(db, decision_id, tags.domains)
+    _replace_keywords(db, decision_id, tags.keywords)
+    return True
+
+
+def record_tagging_failure(db: Session, decision_id: UUID, version: int) -> None:
+    """Say honestly that this version will not be tagged by itself any more."""
+    waiting = (Decision.id == decision_id, Decision.version == version, Decision.tagging_status == PENDING)
+    db.execute(update(Decision).where(*waiting).values(tagging_status=FAILED))
+
+
+def _replace_domains(db: Session, decision_id: UUID, domains: Sequence[str]) -> None:
+    db.execute(delete(DecisionDomain).where(DecisionDomain.decision_id == decision_id))
+    rows = [{"decision_id": decision_id, "domain": name, "position": at} for at, name in enumerate(domains)]
+    if rows:
+        db.execute(insert(DecisionDomain), rows)
+
+
+def _replace_keywords(db: Session, decision_id: UUID, keywords: Sequence[str]) -> None:
+    db.execute(delete(DecisionKeyword).where(DecisionKeyword.decision_id == decision_id))
+    rows = [{"decision_id": decision_id, "keyword": word, "position": at} for at, word in enumerate(keywords)]
+    if rows:
+        db.execute(insert(DecisionKeyword), rows)
+
+
+def load_conversation(db: Session, job: SummarizeSession) -> Conversation | None:
+    """Read a completed conversation whole; None when it is gone."""
+    session = db.get(DecisionSession, job.session_id)
+    if session is None or session.status != COMPLETED:
+        return None
+    turns = load_turns_since(db, session.id, None, None)
+    grave = build_red_text_filter(db, session.user_id, session.created_at)
+    return Conversation(session.user_id, session.title, turns, may_send_to_model(db, session.user_id), grave)
+
+
+def store_session_summary(db: Session, job: SummarizeSession, done: SummaryResult) -> None:
+    """Keep what came of it, unless the person has words of their own there; then have the decision summed up."""
+    values = {
+        "summary": done.summary,
+        "insights": write_insights(done.insights),
+        "summary_status": SUMMARY_READY,
+        "summarized_by": done.made_by[:MADE_BY_LENGTH],
+    }
+    not_own = or_(DecisionSession.summarized_by.is_(None), DecisionSession.summarized_by != BY_USER)
+    keeping = update(DecisionSession).where(DecisionSession.id == job.session_id, not_own).values(values)
+    db.execute(keeping.execution_options(synchronize_session=False))
+    _enqueue_decision_summary(db, job.session_id)
+
+
+def fail_session_summary(db: Session, job: SummarizeSession) -> None:
+    """After the last attempt: the conversation says so, and its decision goes by the others."""
+    waiting = (DecisionSession.id == job.session_id, DecisionSession.summary_status == SUMMARY_PENDING)
+    db.execute(update(DecisionSession).where(*waiting).values(summary_status=SUMMARY_FAILED))
+    _enqueue_decision_summary(db, job.session_id)
+
+
+def load_decision_summaries(db: Session, job: SummarizeDecision) -> DecisionSummaries | None:
+    """Read the summaries there are; None when the decision is gone."""
+    decision = db.get(Decision, job.decision_id)
+    if decision is None:
+        return None
+    rows = _load_session_summaries(db, job.decision_id)
+    made_by = rows[-1][1] if rows else RULES
+    texts = [text for text, _ in rows]
+    return DecisionSummaries(decision.user_id, decision.title, texts, made_by, may_send_to_model(db, decision.user_id))
+
+
+def merge_decision_summaries(loaded: DecisionSummaries) -> DecisionSummaryResult:
+    """Make one summary of them; no transaction is open."""
+    if not loaded.texts:
+        return DecisionSummaryResult(loaded.texts, None, RULES)
+    if not loaded.may_leave:
+        return DecisionSummaryResult(loaded.texts, merge_by_rules(loaded.texts), RULES)
+    summary, made_by = merge_summaries(loaded.user_id, loaded.title, loaded.texts)
+    return DecisionSummaryResult(loaded.texts, summary, loaded.made_by if made_by == NO_MAKER else made_by)
+
+
+def store_decision_summary(db: Session, job: SummarizeDecision, done: DecisionSummaryResult) -> None:
+    """Keep it and remember it, unless a newer summary of a conversation has come: that one has its own job."""
+    if [text for text, _ in _load_session_summaries(db, job.decision_id)] != list(done.of):
+        return
+    status = SUMMARY_PENDING if done.summary is None else SUMMARY_READY
+    values = {"summary": done.summary, "summary_status": status}
+    keeping = update(Decision).where(Decision.id == job.decision_id).values(values)
+    if not changed_rows(db.execute(keeping.execution_options(synchronize_session=False))) or done.summary is None:
+        return
+    db.add(
+        DecisionSummary(
+            decision_id=job.decision_id,
+            summary=done.summary,
+            ai_generated=done.made_by not in (RULES, BY_USER),
+            made_by=done.made_by[:MADE_BY_LENGTH],
+            created_at=clock.now(),
+        )
+    )
+    db.flush()
+
+
+def fail_decision_summary(db: Session, job: SummarizeDecision) -> None:
+    """After the last attempt: the decision says so, and keeps the summary that it has."""
+    waiting = (Decision.id == job.decision_id, Decision.summary_status == SUMMARY_PENDING)
+    db.execute(update(Decision).where(*waiting).values(summary_status=SUMMARY_FAILED))
+
+
+def _enqueue_decision_summary(db: Session, session_id: UUID) -> None:
+    decision_id = db.scalar(select(DecisionSession.decision_id).where(DecisionSession.id == session_id))
+    if decision_id is not None:
+        jobs.enqueue(db, SummarizeDecision(decision_id=decision_id))
+
+
+def _load_session_summaries(db: Session, decision_id: UUID) -> list[tuple[str, str]]:
+    session = DecisionSession
+    ready = (session.decision_id == decision_id, session.status == COMPLETED, session.summary_status == SUMMARY_READY)
+    rows = db.execute(
+        select(session.summary, session.summarized_by).where(*ready).order_by(session.created_at, session.id)
+    )
+    return [(summary, maker or RULES) for summary, maker in rows if summary]
+
+
+TAG_DECISION = JobKind(TagDecision, NetworkWork(load_tagging_input, tag_decision, store_tags), on_dead=fail_tagging)
+SUMMARIZE_SESSION = JobKind(
+    SummarizeSession,
+    NetworkWork(load_conversation, summarize_conversation, store_session_summary),
+    on_dead=fail_session_summary,
+)
+SUMMARIZE_DECISION = JobKind(
+    SummarizeDecision,
+    NetworkWork(load_decision_summaries, merge_decision_summaries, store_decision_summary),
+    on_dead=fail_decision_summary,
+)

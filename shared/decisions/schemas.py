@@ -1,0 +1,278 @@
+"""What crosses the wire about decisions, their conversations, messages and chat turns (seed 000)."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from shared.core.http.paging import PageQuery
+from shared.core.http.schema import VISIBLE_PATTERN, ChangeModel, Line, RequestModel, ResponseModel
+from shared.decisions.models import DecisionStatus, Phase, Sender, SummaryStatus
+from shared.safety.service import SafetyNote
+
+Domain = Literal["career", "health", "relationships", "finance", "personal_growth", "ambiguous"]
+Description = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000, pattern=VISIBLE_PATTERN)
+]
+CONTENT_LENGTH = 8_000
+Content = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=CONTENT_LENGTH, pattern=VISIBLE_PATTERN)
+]
+Observation = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600, pattern=VISIBLE_PATTERN)
+]
+SummaryText = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4_000, pattern=VISIBLE_PATTERN)
+]
+MOST_TURNS = 2_000
+DECISION_ID = "3c0f6a2e-9a53-4d0c-8f6e-6a1d2b7c9e10"
+SAFE: dict[str, Any] = {"level": "green", "reply": None, "resources": []}
+_WRITTEN: dict[str, Any] = {
+    "title": "Take the retraining offer?",
+    "description": "My team is being replaced by an assistant. HR offers a six-month data course.",
+}
+_SUMMARY = "You weighed the course against looking for the same job, and time with your family mattered most."
+_DECISION: dict[str, Any] = {
+    "id": DECISION_ID,
+    "user_id": "7a0d2f1c-52f5-4f0a-8a43-1f8a1f0b6f11",
+    **_WRITTEN,
+    "status": "in_progress",
+    "revisit_on": None,
+    "domain_tags": ["career"],
+    "sentiment_tag": "neutral",
+    "keywords": ["retraining offer", "data course", "team"],
+    "tagging_status": "tagged",
+    "tagged_by": "rules",
+    "summary": _SUMMARY,
+    "created_at": "2026-03-02T18:20:00Z",
+    "updated_at": "2026-03-02T18:20:00Z",
+    "version": 1,
+}
+_PAST: dict[str, Any] = {"summary": _SUMMARY, "ai_generated": True, "created_at": "2026-03-02T20:00:00Z"}
+MESSAGE_ID = "9b1f3c77-5a0e-4b62-8a52-2f4f3c1d7e55"
+SESSION_ID = "5d3b8a52-0f86-4e0e-9f0b-3b0b4f3f6c21"
+_INSIGHT: dict[str, Any] = {"text": "Time with your children came up first each time.", "message_ids": [MESSAGE_ID]}
+_SESSION_SUMMARY: dict[str, Any] = {
+    "summary": "You weighed the course against looking for the same job.",
+    "insights": [_INSIGHT],
+}
+_STARTED: dict[str, Any] = {"title": "Take the retraining offer?", "decision_id": DECISION_ID}
+_SESSION: dict[str, Any] = {
+    "id": SESSION_ID,
+    **_STARTED,
+    "status": "context_gathering",
+    "started_at": "2026-03-02T18:20:00Z",
+    "completed_at": None,
+    "summary": None,
+    "insights": [],
+    "version": 1,
+}
+_SENT: dict[str, Any] = {"content": "I am afraid of starting from zero again.", "sender": "user"}
+_MESSAGE: dict[str, Any] = {
+    "id": MESSAGE_ID,
+    "session_id": SESSION_ID,
+    **_SENT,
+    "created_at": "2026-03-02T18:21:00Z",
+}
+_ASKED: dict[str, Any] = {"messages": [{"role": "user", "content": "I'm struggling with a big decision."}]}
+_REPLY: dict[str, Any] = {
+    "reply": "Thank you for telling me. What would a good outcome look like for you?",
+    "suggestions": ["Write down what worries you most about it."],
+}
+
+
+class DecisionCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
+    """A decision to think through."""
+
+    title: Line = Field(description="What is to be decided, in a line.")
+    description: Description | None = Field(default=None, description="What is going on around it.")
+    revisit_on: date | None = Field(
+        default=None,
+        description="A day on which to be asked how it turned out: from today on, at most 5 years ahead.",
+    )
+
+
+class DecisionChange(ChangeModel, json_schema_extra={"example": {"status": "closed"}}):
+    """What to change; fields left out stay as they are."""
+
+    title: Line = ""
+    description: Description | None = None
+    status: DecisionStatus = "in_progress"
+    revisit_on: date | None = None
+
+
+class Decision(ResponseModel, json_schema_extra={"example": _DECISION}):
+    """A decision as it stands."""
+
+    id: UUID
+    user_id: UUID
+    title: str
+    description: str | None
+    status: DecisionStatus
+    revisit_on: date | None = Field(description="The day on which you are asked how it turned out.")
+    domain_tags: list[str] = Field(description="Where in life it belongs, strongest first; empty until tagged.")
+    sentiment_tag: Literal["positive", "neutral", "negative"] | None
+    keywords: list[str]
+    tagging_status: Literal["pending", "tagged", "failed"]
+    tagged_by: str | None = Field(description="A model's name, or `rules`.")
+    summary: str | None = Field(description="What its conversations came to so far.")
+    created_at: datetime
+    updated_at: datetime
+    version: int = Field(description="Counts your edits; send it as `If-Match` to be sure you change what you saw.")
+
+
+class WrittenDecision(Decision, json_schema_extra={"example": {**_DECISION, "safety": SAFE}}):
+    """A decision that was just written or changed."""
+
+    safety: SafetyNote
+
+
+class DecisionQuery(PageQuery):
+    """Filters of the list; all given ones must hold."""
+
+    status: DecisionStatus | None = Field(default=None, description="Decisions that stand so.")
+    domain: Domain | None = Field(default=None, description="Decisions of this part of life.")
+
+
+class PastSummary(ResponseModel, json_schema_extra={"example": _PAST}):
+    """A summary as it was made once."""
+
+    summary: str
+    ai_generated: bool = Field(description="True if a language model wrote it, false if our own rules did.")
+    created_at: datetime
+
+
+class DecisionSummary(
+    ResponseModel, json_schema_extra={"example": {"status": "ready", "summary": _SUMMARY, "history": [_PAST]}}
+):
+    """What the conversations about a decision came to. `pending` also while none is completed."""
+
+    status: SummaryStatus
+    summary: str | None
+    history: list[PastSummary] = Field(description="The latest summaries, newest first.")
+
+
+class Insight(ResponseModel, json_schema_extra={"example": _INSIGHT}):
+    """An observation, and the messages that it rests on."""
+
+    text: str
+    message_ids: list[UUID]
+
+
+class InsightChange(RequestModel, json_schema_extra={"example": _INSIGHT}):
+    """An observation of your own; messages that it names must be of this conversation."""
+
+    text: Observation
+    message_ids: list[UUID] = Field(default_factory=list, max_length=50)
+
+
+class SessionCreate(RequestModel, json_schema_extra={"example": _STARTED}):
+    """A conversation to begin."""
+
+    title: Line
+    decision_id: UUID | None = None
+
+
+class SessionChange(ChangeModel, json_schema_extra={"example": {"status": "completed"}}):
+    """What to change; fields left out stay as they are. A status only moves forward."""
+
+    status: Phase = "completed"
+    summary: SummaryText | None = None
+    insights: list[InsightChange] = Field(default_factory=list, max_length=20)
+
+
+class ChatSession(ResponseModel, json_schema_extra={"example": _SESSION}):
+    """A conversation."""
+
+    id: UUID
+    decision_id: UUID | None
+    title: str
+    status: Phase
+    started_at: datetime
+    completed_at: datetime | None
+    summary: str | None
+    insights: list[Insight]
+    version: int = Field(description="Counts your edits; send it as `If-Match` to be sure you change what you saw.")
+
+
+class WrittenSession(ChatSession, json_schema_extra={"example": {**_SESSION, "safety": SAFE}}):
+    """A conversation that was just begun or changed."""
+
+    safety: SafetyNote
+
+
+class SessionQuery(PageQuery):
+    """Filters of the list."""
+
+    decision_id: UUID | None = Field(default=None, description="Conversations about this decision.")
+
+
+class SessionSummary(
+    ResponseModel, json_schema_extra={"example": {"status": "ready", **_SESSION_SUMMARY, "ai_generated": True}}
+):
+    """What a conversation came to. `pending` also while it goes on."""
+
+    status: SummaryStatus
+    summary: str | None
+    insights: list[Insight]
+    ai_generated: bool = Field(default=False, description="True if a language model wrote it.")
+
+
+class MessageCreate(RequestModel, json_schema_extra={"example": _SENT}):
+    """A message to keep."""
+
+    content: Content
+    sender: Literal["user", "ai"]
+
+
+class Message(ResponseModel, json_schema_extra={"example": _MESSAGE}):
+    """A message. `context` and `reflection` are the coach's, by the phase it spoke in."""
+
+    id: UUID
+    session_id: UUID
+    sender: Sender
+    content: str
+    created_at: datetime
+
+
+class NewMessage(Message, json_schema_extra={"example": {**_MESSAGE, "safety": SAFE}}):
+    """A message that was just kept."""
+
+    safety: SafetyNote
+
+
+class ChatTurn(RequestModel, json_schema_extra={"example": _ASKED["messages"][0]}):
+    """Something that was said."""
+
+    role: Literal["user", "ai"]
+    content: Content
+
+
+class ChatRequest(RequestModel, json_schema_extra={"example": _ASKED}):
+    """One turn: the conversation as your device has it, or only what is new as `content`."""
+
+    messages: list[ChatTurn] = Field(default_factory=list, max_length=MOST_TURNS)
+    content: Content | None = None
+
+
+class CoachReply(
+    ResponseModel,
+    json_schema_extra={
+        "example": {
+            **_REPLY,
+            "phase": "context_gathering",
+            "message_id": MESSAGE_ID,
+            "ai_generated": True,
+            "safety": SAFE,
+        }
+    },
+):
+    """What the coach says. Where `safety.level` is red these are a few kind words, and nothing is suggested."""
+
+    reply: str
+    suggestions: list[str]
+    phase: Phase
+    message_id: UUID | None = Field(description="Where it is kept; null only while our database does not answer.")
+    ai_generated: bool = Field(description="True if a language model wrote it, false if we did.")
+    safety: SafetyNote

@@ -1,0 +1,257 @@
+"""Summaries of conversations and of decisions, with insights that each rest on messages that exist.
+
+A long conversation is read in parts that each fit a model's window; the summaries of the parts are then merged into
+one. A part that a model may not, cannot or does not sum up usably is summed up by rules, in the person's own words,
+and then nothing of the whole counts as the model's.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from shared.core import ai
+from shared.decisions.context_window import (
+    ShortSummary,
+    Turn,
+    chunk_turns,
+    first_sentence,
+    redact_text,
+    truncate_middle,
+)
+from shared.decisions.schemas import Insight
+from shared.safety.egress import RedTextFilter
+from shared.tagging.service import tag_by_rules
+
+RULES, BY_USER = "rules", "user"
+_MOST_QUOTES = 4
+_MOST_THEMES = 2
+_FEWEST_MENTIONS = 2
+GROUP_SIZE = 8
+"""How many summaries of up to 2,000 characters go into one call, which takes 24,000."""
+NO_MAKER = ""
+"""Who made one of one: nobody did anything."""
+MOST_INSIGHTS = 12
+_MOST_IN_PART = 5
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+Reference = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20)]
+
+
+class Observation(BaseModel):
+    """One observation as the model makes it."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
+
+    text: Text = Field(description="One thing worth remembering, told to the person as you")
+    messages: list[Reference] = Field(
+        min_length=1, max_length=10, description="The names of the messages it rests on, such as m3"
+    )
+
+
+class SessionSummary(BaseModel):
+    """The arguments of `summarize_session`."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
+
+    summary: ShortSummary = Field(description="What the conversation came to, in 40 to 150 words")
+    insights: list[Observation] = Field(min_length=1, max_length=_MOST_IN_PART, description="What stands out")
+
+
+SUMMARY_TASK = ai.AiTask(
+    purpose="summarize_decision_session",
+    function="summarize_session",
+    description="Sum up a conversation about a decision, with observations.",
+    instruction=(
+        "A coach and a person have thought a decision through. Sum up, told to the person as you, what it came to and "
+        "what stayed open. Then name up to five observations, each with the names of the messages it rests on; of "
+        "those only messages that are there. Only what was said; no advice, no diagnosis, no praise. Warm and plain, "
+        "in the person's language."
+    ),
+    result=SessionSummary,
+)
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """What is to be summed up; of that, `grave` tells what neither a model nor anyone in a summary may see."""
+
+    user_id: UUID
+    title: str
+    turns: Sequence[Turn]
+    may_leave: bool
+    grave: RedTextFilter
+
+
+@dataclass(frozen=True)
+class SummaryResult:
+    """What it came to, and who says so: a model's name or `rules`."""
+
+    summary: str | None
+    insights: list[Insight]
+    made_by: str
+
+
+class MergedSummary(BaseModel):
+    """The arguments of `unite_summaries`."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
+
+    summary: ShortSummary = Field(description="All of it as one summary, in 40 to 150 words")
+
+
+MERGE_TASK = ai.AiTask(
+    purpose="summarize_decision",
+    function="unite_summaries",
+    description="Make one summary of several about the same decision.",
+    instruction=(
+        "These summaries, oldest first, tell how a person thought about one decision. Make one of them, told to the "
+        "person as you: where it began, what changed, where it stands, what is open. Only what they say; no advice, "
+        "no diagnosis. Warm and plain, in the language of the summaries."
+    ),
+    result=MergedSummary,
+)
+
+
+def summarize_conversation(conversation: Conversation) -> SummaryResult:
+    """Sum a conversation up. Never fails; no transaction may be open. Where nothing was said there is no summary."""
+    if not any(one.by_person for one in conversation.turns):
+        return SummaryResult(None, [], ai.RULES)
+    if not conversation.may_leave:
+        return _summarize_by_rules(conversation, conversation.turns)
+    found = [_summarize_part(conversation, part) for part in _number_messages(conversation.turns)]
+    texts = [one.summary for one in found if one.summary]
+    if not texts:
+        return _summarize_by_rules(conversation, conversation.turns)
+    summary, united_by = merge_summaries(conversation.user_id, conversation.title, texts)
+    makers = {united_by, *(one.made_by for one in found)}
+    insights = [insight for one in found for insight in one.insights][:MOST_INSIGHTS]
+    return SummaryResult(summary, insights, ai.RULES if ai.RULES in makers else found[0].made_by)
+
+
+def merge_summaries(user_id: UUID, title: str, texts: Sequence[str]) -> tuple[str, str]:
+    """Return one summary of several, oldest first, and who made it; a single one is left as it is (`texts` not empty).
+
+    Many are united group by group, so that each call fits. No transaction may be open.
+    """
+    makers, left = [], list(texts)
+    while len(left) > 1:
+        groups = [left[at : at + GROUP_SIZE] for at in range(0, len(left), GROUP_SIZE)]
+        united = [_merge_group(user_id, title, group) for group in groups]
+        left = [text for text, _ in united]
+        makers += [maker for _, maker in united]
+    return left[0], _find_maker(makers)
+
+
+def merge_by_rules(texts: Sequence[str]) -> str:
+    """Put summaries one after the other; a mark shows where that is too long."""
+    return truncate_middle("\n\n".join(texts))
+
+
+def summary_by_rules(title: str, own: Sequence[Turn]) -> str | None:
+    """Return what someone said, in order, shortened to how their longest contributions begin; None if nothing.
+
+    `own` is what of their words may be quoted.
+    """
+    if not own:
+        return None
+    quoted = [first_sentence(one.text) for one in own if one in _select_longest(own)]
+    return truncate_middle(
+        f"You thought about \u201c{title}\u201d. You said: " + " ".join(f"\u201c{text}\u201d" for text in quoted)
+    )
+
+
+def insights_by_rules(own: Sequence[Turn]) -> list[Insight]:
+    """Name what came up more than once, then what they said at most length; each with its messages."""
+    themes = [
+        Insight(text=f"\u201c{word}\u201d came up {len(ids)} times.", message_ids=[one.id for one in ids][:10])
+        for word, ids in _find_themes(own)
+    ]
+    quotes = [
+        Insight(text=f"You took your time to say: \u201c{first_sentence(one.text)}\u201d", message_ids=[one.id])
+        for one in own
+        if one in _select_longest(own)
+    ]
+    return [*themes, *quotes]
+
+
+def read_insights(stored: str | None) -> list[Insight]:
+    """Read insights as they are kept."""
+    return [Insight.model_validate(one) for one in json.loads(stored)] if stored else []
+
+
+def write_insights(insights: Sequence[Insight]) -> str:
+    """Write insights as they are kept: JSON."""
+    return json.dumps([one.model_dump(mode="json") for one in insights], ensure_ascii=False)
+
+
+def _number_messages(turns: Sequence[Turn]) -> list[dict[str, Turn]]:
+    """Name the messages m1, m2, ... through all parts: short names are copied more faithfully than ids."""
+    names = iter(range(1, len(turns) + 1))
+    return [{f"m{next(names)}": one for one in part} for part in chunk_turns(turns)]
+
+
+def _summarize_part(conversation: Conversation, part: Mapping[str, Turn]) -> SummaryResult:
+    answer = ai.ask(SUMMARY_TASK, conversation.user_id, partial(_material, conversation, part), _empty_summary)
+    insights = _keep_grounded(answer.value.insights, part) if answer.ai_generated else []
+    if not insights:
+        return _summarize_by_rules(conversation, list(part.values()))
+    return SummaryResult(answer.value.summary, insights, answer.made_by)
+
+
+def _material(conversation: Conversation, part: Mapping[str, Turn]) -> dict[str, str | None]:
+    shown = {name: redact_text(one.text, conversation.grave) for name, one in part.items()}
+    texts = {name: f"{'person' if one.by_person else 'coach'}: {shown[name]}" for name, one in part.items()}
+    return {"title": redact_text(conversation.title, conversation.grave), **texts}
+
+
+def _keep_grounded(observations: Sequence[Observation], part: Mapping[str, Turn]) -> list[Insight]:
+    """Keep the observations that rest on messages that there are, and of what they rest on only that."""
+    named = (
+        (one.text, [part[name].id for name in dict.fromkeys(one.messages) if name in part]) for one in observations
+    )
+    return [Insight(text=text, message_ids=ids) for text, ids in named if ids]
+
+
+def _empty_summary() -> SessionSummary:
+    return SessionSummary.model_construct(summary="", insights=[])
+
+
+def _summarize_by_rules(conversation: Conversation, turns: Sequence[Turn]) -> SummaryResult:
+    quotable = [one for one in turns if one.by_person and not conversation.grave(one.text)]
+    return SummaryResult(summary_by_rules(conversation.title, quotable), insights_by_rules(quotable), ai.RULES)
+
+
+def _merge_group(user_id: UUID, title: str, texts: Sequence[str]) -> tuple[str, str]:
+    if len(texts) == 1:
+        return texts[0], NO_MAKER
+    material = {f"summary_{at}": redact_text(text) for at, text in enumerate(texts, start=1)}
+    answer = ai.ask(
+        MERGE_TASK, user_id, {"title": redact_text(title), **material}, lambda: _build_merge_by_rules(texts)
+    )
+    return answer.value.summary, answer.made_by
+
+
+def _find_maker(makers: Sequence[str]) -> str:
+    named = {maker for maker in makers if maker != NO_MAKER}
+    return ai.RULES if ai.RULES in named else next(iter(named), NO_MAKER)
+
+
+def _build_merge_by_rules(texts: Sequence[str]) -> MergedSummary:
+    return MergedSummary.model_construct(summary=merge_by_rules(texts))
+
+
+def _select_longest(own: Sequence[Turn]) -> list[Turn]:
+    return sorted(own, key=lambda one: -len(one.text))[:_MOST_QUOTES]
+
+
+def _find_themes(own: Sequence[Turn]) -> list[tuple[str, list[Turn]]]:
+    """Find the key phrases of all they said that more than one message holds, the most frequent first."""
+    keywords = tag_by_rules("", "\n".join(one.text for one in own)).keywords
+    found = [(word, [one for one in own if word in one.text.lower()]) for word in keywords]
+    often = [(word, ids) for word, ids in found if len(ids) >= _FEWEST_MENTIONS]
+    return sorted(often, key=lambda theme: -len(theme[1]))[:_MOST_THEMES]

@@ -1,1 +1,0 @@
-"""What a conversation, and then a decision, came to: by a model, or in the person's own words."""

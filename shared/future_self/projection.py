@@ -1,0 +1,143 @@
+"""The projection: one way a decision could go, told by a model or, where none is asked, by the story's rules."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from shared.core import ai
+from shared.future_self.horizon import LONGEST_DAYS, parse_horizon
+from shared.future_self.story import Story, compose_story
+from shared.safety import service as safety
+
+_FEWEST_CLAIMS, _MOST_CLAIMS = 2, 5
+SUGGESTIONS = 3
+
+
+def _all_different(texts: list[str]) -> list[str]:
+    if len({text.casefold() for text in texts}) < len(texts):
+        raise ValueError("give different ones")
+    return texts
+
+
+Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+
+
+class ProjectedClaim(BaseModel):
+    """One claim as the model makes it: due in days, because a number needs no calendar."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
+
+    claim: Sentence = Field(
+        description="One concrete thing, in the first person, that the person can later check with yes or no"
+    )
+    due_in_days: int = Field(
+        ge=1, le=LONGEST_DAYS, description="In how many days from today it can be checked; within the horizon"
+    )
+
+
+class Projection(BaseModel):
+    """The arguments of `simulate_future_self`."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
+
+    concern: safety.ConcernLevel
+    future_projection: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4_000)] = Field(
+        description="The story of one possible future, told to the person as you, in 120 to 220 words"
+    )
+    suggestions: Annotated[list[Sentence], AfterValidator(_all_different)] = Field(
+        min_length=SUGGESTIONS, max_length=SUGGESTIONS, description="Small, concrete steps for the coming days"
+    )
+    claims: list[ProjectedClaim] = Field(
+        min_length=_FEWEST_CLAIMS, max_length=_MOST_CLAIMS, description="What will show whether it went this way"
+    )
+
+
+TASK = ai.AiTask(
+    purpose="simulate_future_self",
+    function="simulate_future_self",
+    description="Tell one possible future of a person who faces a decision, with claims they can check later.",
+    instruction=(
+        "Someone whose work is changing, or gone, looks ahead from a decision. Tell one way it could go for them at "
+        "the end of their time horizon: an ordinary day, in plain and warm words, with what was hard on the way and "
+        "what helped, true to the values they name. Write in the language of decision_context. It is a possibility, "
+        "not a forecast: say may and could, promise nothing, invent no numbers, diagnose nobody, sell nothing, and "
+        "do not decide for them. Suggestions are small steps they can take this week. Claims are modest and checkable "
+        "with yes or no by themselves; horizon_in_days says how many days the horizon has."
+    ),
+    result=Projection,
+)
+
+
+@dataclass(frozen=True)
+class ProjectionRequest:
+    """What someone asks, and the local day on which they do."""
+
+    user_id: UUID
+    decision_context: str
+    values: Sequence[str]
+    time_horizon: str
+    today: date
+
+
+@dataclass(frozen=True)
+class DatedClaim:
+    """A claim and the day on which it can be checked."""
+
+    claim: str
+    due_on: date
+
+
+@dataclass(frozen=True)
+class ProjectionResult:
+    """What was told, and by whom: a model's name or `rules`. `concern` is what a model made of the request."""
+
+    future_projection: str
+    suggestions: tuple[str, ...]
+    claims: tuple[DatedClaim, ...]
+    ai_generated: bool
+    made_by: str
+    concern: safety.Level
+
+
+def generate_projection(request: ProjectionRequest) -> ProjectionResult:
+    """Ask the model, or the rules; no transaction may be open. Never fails."""
+    horizon = parse_horizon(request.time_horizon)
+    answer = ai.ask(TASK, request.user_id, _material(request, horizon), lambda: _by_rules(request, horizon))
+    value = answer.value
+    return ProjectionResult(
+        value.future_projection,
+        tuple(value.suggestions),
+        tuple(_date_claims(value.claims, request.today, horizon)),
+        answer.ai_generated,
+        answer.made_by,
+        value.concern,
+    )
+
+
+def _material(request: ProjectionRequest, horizon: int) -> dict[str, str | None]:
+    return {
+        "decision_context": request.decision_context,
+        "values": ", ".join(request.values) or None,
+        "time_horizon": request.time_horizon,
+        "horizon_in_days": str(horizon),
+    }
+
+
+def _by_rules(request: ProjectionRequest, horizon: int) -> Projection:
+    story: Story = compose_story(request.decision_context, request.values, request.today, horizon)
+    return Projection.model_construct(
+        concern=safety.GREEN,
+        future_projection=story.projection,
+        suggestions=list(story.suggestions),
+        claims=[ProjectedClaim.model_construct(claim=text, due_in_days=days) for text, days in story.claims],
+    )
+
+
+def _date_claims(claims: Sequence[ProjectedClaim], today: date, horizon: int) -> list[DatedClaim]:
+    """Put the claims on days, soonest first; one that lies beyond the horizon is due at its end."""
+    dated = [DatedClaim(one.claim, today + timedelta(days=min(one.due_in_days, horizon))) for one in claims]
+    return sorted(dated, key=lambda one: one.due_on)

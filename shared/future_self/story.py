@@ -1,0 +1,85 @@
+"""The story without a model: rules compose it from the scenes of a text and from someone's values."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from zlib import crc32
+
+from shared.future_self.horizon import format_horizon
+from shared.future_self.scenes import CLOSINGS, SCENES, Scene
+from shared.future_self.value_words import UNKNOWN_VALUE, WORDS_BY_NAME, ValueWords
+from shared.tagging.service import tag_by_rules
+
+_MOST_VALUES = 2
+_MOST_STEPS = 3
+_ALL_CLAIMS_DAYS = 90
+
+
+@dataclass(frozen=True)
+class Story:
+    """What the rules tell; each claim with the days from today until it can be checked."""
+
+    projection: str
+    suggestions: tuple[str, ...]
+    claims: tuple[tuple[str, int], ...]
+
+
+def compose_story(text: str, values: Sequence[str], today: date, horizon: int) -> Story:
+    """Tell one way it could go, `horizon` days from `today`. The same request gets the same story."""
+    first, second = _find_scenes(text)
+    chance = crc32(text.encode(errors="replace"))
+    return Story(
+        projection="\n\n".join(_paragraphs(first, second, values, format_horizon(horizon), chance)),
+        suggestions=_steps(first, second, values, chance),
+        claims=_claims(first, second or first, today, horizon),
+    )
+
+
+def _find_scenes(text: str) -> tuple[Scene, Scene | None]:
+    """Find what the text is about: one part of life, and perhaps a second."""
+    found = [SCENES[domain] for domain in tag_by_rules("", text).domain_tags]
+    return found[0], found[1] if len(found) > 1 else None
+
+
+def _paragraphs(first: Scene, second: Scene | None, values: Sequence[str], when: str, chance: int) -> Iterator[str]:
+    yield _pick(first.days, chance).format(when=when)
+    on_the_way = [_pick(first.hard, chance), *([second.aside] if second else []), *_value_sentences(values)]
+    yield " ".join(on_the_way)
+    yield _pick(CLOSINGS, chance)
+
+
+def _value_sentences(values: Sequence[str]) -> list[str]:
+    """Say what up to two values may have done; one in words that we do not know is quoted."""
+    known = {words.story: None for value in values if (words := _find_words(value))}
+    unknown = {UNKNOWN_VALUE.replace("{value}", value): None for value in values if not _find_words(value)}
+    return [*known, *list(unknown)[:1]][:_MOST_VALUES]
+
+
+def _steps(first: Scene, second: Scene | None, values: Sequence[str], chance: int) -> tuple[str, ...]:
+    """Choose three different steps: for each part of life, for a value, and where one is missing, more of the first."""
+    by_value = [words.step for value in values if (words := _find_words(value))]
+    by_scene = [_pick(second.steps, chance)] if second else []
+    at = chance % len(first.steps)
+    more = first.steps[at:] + first.steps[:at]
+    return tuple(dict.fromkeys([more[0], *by_scene, *by_value[:1], *more[1:]]))[:_MOST_STEPS]
+
+
+def _claims(first: Scene, second: Scene, today: date, horizon: int) -> tuple[tuple[str, int], ...]:
+    """Spread the claims over the horizon; what takes months is not claimed of a few weeks."""
+    dated = [(first.early, horizon // 4), (second.middle, horizon // 2), (first.late, horizon)]
+    if horizon < _ALL_CLAIMS_DAYS:
+        dated = [(first.early, horizon // 2), (second.middle, horizon)]
+    due = [(text, max(1, days)) for text, days in dated]
+    return tuple((text.format(date=_format_date(today + timedelta(days=days))), days) for text, days in due)
+
+
+def _format_date(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def _find_words(value: str) -> ValueWords | None:
+    return WORDS_BY_NAME.get(" ".join(value.lower().split()))
+
+
+def _pick(options: Sequence[str], chance: int) -> str:
+    return options[chance % len(options)]

@@ -1,0 +1,197 @@
+"""Theme suggestions: what they rest on, the model's task, and the rules that select from the catalog.
+
+The rules stand in where no model may, can or does answer, and where a model repeats the round before.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import UUID
+from zlib import crc32
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from sqlalchemy.orm import Session
+
+from shared.accounts import service as accounts
+from shared.core import ai
+from shared.decisions import service as decisions
+from shared.journal import service as journal
+from shared.life_theme.catalog import IDEAS, ThemeIdea
+from shared.life_theme.offers import OfferedThemes, load_offered_themes
+from shared.life_theme.themes import load_theme_text
+from shared.safety import service as safety
+from shared.values import service as values
+
+SUGGESTIONS = 3
+_VALUE, _FIRST_VALUES = 2.0, 5
+_ECHO, _MOST_ECHOES = 0.75, 2
+_ALIKE = 1.5
+_ENTRIES = 10
+
+
+def _all_different(texts: list[str]) -> list[str]:
+    if len({text.casefold() for text in texts}) < len(texts):
+        raise ValueError("give different ones")
+    return texts
+
+
+SuggestedTheme = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+
+
+class SuggestedThemes(BaseModel):
+    """The arguments of `suggest_life_themes`."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
+
+    themes: Annotated[list[SuggestedTheme], AfterValidator(_all_different)] = Field(
+        min_length=SUGGESTIONS, max_length=SUGGESTIONS, description="Three different themes of two to eight words each"
+    )
+
+
+TASK = ai.AiTask(
+    purpose="suggest_life_themes",
+    function="suggest_life_themes",
+    description="Suggest three themes for this part of a person's life.",
+    instruction=(
+        "Someone whose work is changing, or gone, looks for a theme to live under for a while: a few words such as "
+        "growth through challenge. Suggest three that differ, drawn from their recent entries, what stood out when "
+        "they talked decisions over, and their values, in the language they write in. Warm, plain and open; no "
+        "slogans, no advice, no promises, nothing clinical, no names of people or companies. Leave out current_theme "
+        "and everything in offered_before."
+    ),
+    result=SuggestedThemes,
+)
+
+
+@dataclass(frozen=True)
+class ThemeMaterial:
+    """What is known of someone. `domains` have shares of 0 to 1; `values` come most important first.
+
+    `insights` are observations from conversations about decisions, `summaries` what decisions came to so far.
+    """
+
+    user_id: UUID
+    entries: Sequence[str]
+    insights: Sequence[str]
+    summaries: Sequence[str]
+    domains: Mapping[str, float]
+    values: Sequence[str]
+    current: str | None
+    offered: OfferedThemes
+
+    @property
+    def unwanted(self) -> list[str]:
+        """What not to suggest: the theme that holds, and what was offered lately."""
+        return [*([self.current] if self.current else []), *self.offered.texts]
+
+
+def load_material(db: Session, user_id: UUID) -> ThemeMaterial:
+    """Read it all. What reads as if someone were in danger is for people, and goes to no model."""
+    entries = journal.list_entries(db, user_id, journal.EntryQuery(limit=_ENTRIES)).items
+    recalled = decisions.load_recent_outcomes(db, user_id)
+    return ThemeMaterial(
+        user_id,
+        _drop_grave("\n\n".join(part for part in (entry.title, entry.context) if part) for entry in entries),
+        _drop_grave(recalled.insights),
+        _drop_grave(recalled.summaries),
+        _shares([*(domain for entry in entries for domain in entry.domain_tags), *recalled.domains]),
+        _drop_grave(_rank_values(db, user_id)),
+        load_theme_text(db, user_id),
+        load_offered_themes(db, user_id),
+    )
+
+
+def generate_themes(material: ThemeMaterial) -> tuple[list[str], bool]:
+    """Ask the model, or the rules; the rules too where a model only repeats the round before."""
+    answer = ai.ask(TASK, material.user_id, _build_material(material), lambda: _select_by_rules(material))
+    if material.offered.is_repeated_by(answer.value.themes):
+        return _select_by_rules(material).themes, False
+    return answer.value.themes, answer.ai_generated
+
+
+def select_themes(
+    user_id: UUID,
+    domains: Mapping[str, float],
+    values: Sequence[str],
+    without: Collection[str],
+    insights: Sequence[str] = (),
+) -> list[str]:
+    """Return three themes. `domains` have shares of 0 to 1, `values` come most important first.
+
+    A value that `insights` speak of counts too, less than the one that someone put first. `without` are texts that are
+    not wanted again, a dozen or so; upper and lower case make no difference.
+    """
+    unwanted = {text.casefold() for text in without}
+    ideas = [idea for idea in IDEAS if idea.text.casefold() not in unwanted]
+    spoken = set(re.findall(r"\w+", " ".join(insights).casefold()))
+    scores = {
+        idea: _score_fit(idea, domains, values) + _score_echo(idea, spoken) + _score_chance(user_id, idea)
+        for idea in ideas
+    }
+    chosen: list[ThemeIdea] = []
+    while len(chosen) < SUGGESTIONS:
+        left = [idea for idea in ideas if idea not in chosen]
+        chosen.append(max(left, key=lambda idea: scores[idea] - _ALIKE * _count_overlap(idea, chosen)))
+    return [idea.text for idea in chosen]
+
+
+def _drop_grave(texts: Iterable[str]) -> list[str]:
+    return [text for text in texts if not safety.is_red_text(text)]
+
+
+def _shares(domains: Sequence[str]) -> dict[str, float]:
+    counts = Counter(domains)
+    return {domain: count / counts.total() for domain, count in counts.items()}
+
+
+def _rank_values(db: Session, user_id: UUID) -> list[str]:
+    """Name what someone values, most important first: by the blueprint, or else by their latest check-in."""
+    blueprint = accounts.get_profile(db, user_id).values_blueprint or []
+    scores = {one.value: one.score for one in blueprint} or _checkin_scores(db, user_id)
+    return sorted(scores, key=lambda value: -scores[value])
+
+
+def _checkin_scores(db: Session, user_id: UUID) -> Mapping[str, int]:
+    checkin = values.find_latest_checkin(db, user_id)
+    return checkin.scores if checkin else {}
+
+
+def _build_material(material: ThemeMaterial) -> dict[str, str | None]:
+    texts = {"entry": material.entries, "insight": material.insights, "decision": material.summaries}
+    shown: dict[str, str | None] = {
+        f"{kind}_{at}": text for kind, found in texts.items() for at, text in enumerate(found, start=1)
+    }
+    return shown | {
+        "values": ", ".join(material.values) or None,
+        "current_theme": material.current,
+        "offered_before": "; ".join(material.offered.texts) or None,
+    }
+
+
+def _select_by_rules(material: ThemeMaterial) -> SuggestedThemes:
+    insights = [*material.insights, *material.summaries]
+    chosen = select_themes(material.user_id, material.domains, material.values, material.unwanted, insights)
+    return SuggestedThemes.model_construct(themes=chosen)
+
+
+def _score_fit(idea: ThemeIdea, domains: Mapping[str, float], values: Sequence[str]) -> float:
+    by_domain = sum(domains.get(domain, 0.0) for domain in idea.domains.split())
+    named = [" ".join(value.lower().split()) for value in values[:_FIRST_VALUES]]
+    ranked = [_VALUE / (rank + 1) for rank, name in enumerate(named) if name in idea.values.split()]
+    return by_domain + sum(ranked)
+
+
+def _score_echo(idea: ThemeIdea, spoken: Collection[str]) -> float:
+    return _ECHO * min(sum(value in spoken for value in idea.values.split()), _MOST_ECHOES)
+
+
+def _count_overlap(idea: ThemeIdea, chosen: Sequence[ThemeIdea]) -> int:
+    """Count the chosen ones that speak first of all to the same part of life."""
+    return sum(idea.domains.split()[0] == other.domains.split()[0] for other in chosen)
+
+
+def _score_chance(user_id: UUID, idea: ThemeIdea) -> float:
+    """Decide between equals, differently from person to person and always the same for one."""
+    return crc32(f"{user_id}{idea.text}".encode()) / 2**32 / 2

@@ -1,0 +1,116 @@
+"""Counts of activities: one person's summary, and the figures of many people at once for timers.
+
+The summary takes two queries, none of which reads what someone wrote. For many people each answer takes a few queries
+for up to `BATCH_SIZE` of them, whatever they have done before; people are given with their own local day.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from shared.progress.models import CHALLENGE, CHECK_IN, ENTRY, REFLECTION, SESSION, Activity, ActivityKind
+from shared.progress.schemas import SUMMARY_WEEKS, ActivityCounts, WeekFigures
+from shared.progress.streak_store import DAILY, DayByUser, read_streaks_on, split_batches
+from shared.progress.streaks import find_monday
+
+_FIELD_OF_KIND: Mapping[ActivityKind, str] = {
+    ENTRY: "entries",
+    REFLECTION: "reflections",
+    CHECK_IN: "check_ins",
+    SESSION: "sessions",
+    CHALLENGE: "challenges",
+}
+_WEEK = timedelta(weeks=1)
+
+
+@dataclass(frozen=True)
+class DayCount:
+    """How many activities of a kind there were on a local day."""
+
+    day: date
+    kind: str
+    count: int
+
+
+@dataclass(frozen=True)
+class WeekCounts:
+    """What someone did from Monday up to and with a day, and their daily streak as it is on it."""
+
+    entries: int
+    reflections: int
+    check_ins: int
+    streak: int
+
+
+def read_activity_counts(db: Session, user_id: UUID) -> ActivityCounts:
+    """Count someone's activities by kind, and the days on which there was any."""
+    mine = Activity.user_id == user_id
+    by_kind = db.execute(select(Activity.kind, func.count()).where(mine).group_by(Activity.kind)).all()
+    active_days = db.scalar(select(func.count(Activity.local_date.distinct())).where(mine)) or 0
+    return ActivityCounts(**_name_counts({row[0]: row[1] for row in by_kind}), active_days=active_days)
+
+
+def read_week_figures(db: Session, user_id: UUID, last: date) -> list[WeekFigures]:
+    """Gather the days of the weeks up to the one that begins on the Monday `last`."""
+    first = last - (SUMMARY_WEEKS - 1) * _WEEK
+    columns = (Activity.local_date, Activity.kind)
+    mine = (Activity.user_id == user_id, Activity.local_date >= first, Activity.local_date < last + _WEEK)
+    rows = db.execute(select(*columns, func.count()).where(*mine).group_by(*columns)).all()
+    by_week: dict[date, list[DayCount]] = {first + number * _WEEK: [] for number in range(SUMMARY_WEEKS)}
+    for row in rows:
+        by_week[find_monday(row[0])].append(DayCount(*row))
+    return [_build_week_figures(week, days) for week, days in by_week.items()]
+
+
+def read_activity_kinds(db: Session, days: DayByUser) -> dict[UUID, frozenset[ActivityKind]]:
+    """Return the kinds of activity of everyone on their day; empty for who did nothing."""
+    found: dict[UUID, set[ActivityKind]] = {user_id: set() for user_id in days}
+    for batch in split_batches(days):
+        columns = (Activity.user_id, Activity.local_date, Activity.kind)
+        theirs = (Activity.user_id.in_(batch), Activity.local_date.in_(sorted(set(batch.values()))))
+        for row in db.execute(select(*columns).where(*theirs).distinct()):
+            if row.local_date == batch[row.user_id]:
+                found[row.user_id].add(row.kind)
+    return {user_id: frozenset(kinds) for user_id, kinds in found.items()}
+
+
+def read_week_counts(db: Session, days: DayByUser) -> dict[UUID, WeekCounts]:
+    """Count everyone's week, Monday to Sunday, up to and with their day."""
+    return {
+        user_id: counts
+        for batch in split_batches(days)
+        for user_id, counts in _read_batch_week_counts(db, batch).items()
+    }
+
+
+def _build_week_figures(week: date, days: Iterable[DayCount]) -> WeekFigures:
+    counted = Counter[str]()
+    for one in days:
+        counted[one.kind] += one.count
+    return WeekFigures(week_start=week, **_name_counts(counted), active_days=len({one.day for one in days}))
+
+
+def _name_counts(counts: Mapping[str, int]) -> dict[str, int]:
+    return {field: counts.get(kind, 0) for kind, field in _FIELD_OF_KIND.items()}
+
+
+def _read_batch_week_counts(db: Session, days: DayByUser) -> dict[UUID, WeekCounts]:
+    streaks = {row.user_id: row.streak.current for row in read_streaks_on(db, days) if row.streak_type == DAILY}
+    counted: dict[tuple[UUID, str], int] = {}
+    columns = (Activity.user_id, Activity.kind, Activity.local_date)
+    first, last = find_monday(min(days.values())), max(days.values())
+    theirs = (Activity.user_id.in_(days), Activity.local_date >= first, Activity.local_date <= last)
+    for user_id, kind, day, count in db.execute(select(*columns, func.count()).where(*theirs).group_by(*columns)):
+        if find_monday(days[user_id]) <= day <= days[user_id]:
+            counted[user_id, kind] = counted.get((user_id, kind), 0) + count
+    return {user_id: _build_week_counts(user_id, counted, streaks.get(user_id, 0)) for user_id in days}
+
+
+def _build_week_counts(user_id: UUID, counted: Mapping[tuple[UUID, str], int], streak: int) -> WeekCounts:
+    entries, reflections, check_ins = (counted.get((user_id, kind), 0) for kind in (ENTRY, REFLECTION, CHECK_IN))
+    return WeekCounts(entries, reflections, check_ins, streak)

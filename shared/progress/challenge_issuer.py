@@ -1,0 +1,202 @@
+"""Issuing challenges: one a local day, by a timer when the day begins, or when someone looks before it came.
+
+The table `challenge_schedules` says when whose next day begins, a row a person, found by the index on `next_at`; the
+timer works through it batch by batch. The unique key (user_id, assigned_on) keeps it one challenge a day: who has
+theirs is left out, and whoever meets someone else's row while inserting looks again. Up to 1,000 people are served at
+once, with as many queries as for one.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from time import monotonic
+from typing import Any
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import and_, bindparam, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, aliased
+
+from shared.accounts import service as accounts
+from shared.core import clock, telemetry
+from shared.core.db import UnitOfWork, schedules, table_of
+from shared.progress.challenge_rotation import ChallengePool, build_challenge_pool, choose_challenge
+from shared.progress.models import PENDING, Challenge, ChallengeSchedule, UserChallenge
+
+BATCH_SIZE = 1_000
+INACTIVE_DELAY = timedelta(days=1)
+"""How soon to look again at an account that is not in use."""
+REPEAT_WINDOW = timedelta(days=30)
+MAX_ATTEMPTS = 5
+CHALLENGE_SCHEDULE = table_of(ChallengeSchedule)
+_SCHEDULE_COLUMNS = CHALLENGE_SCHEDULE.c
+_CHALLENGES = table_of(UserChallenge)
+_COLUMNS = _CHALLENGES.c
+
+
+class IssueConflict(Exception):
+    """Others gave challenges to the same people again and again meanwhile; what is due stays due."""
+
+
+@dataclass(frozen=True)
+class LocalDay:
+    """A local day, and the first moment of the next one, in UTC."""
+
+    day: date
+    next_at: datetime
+
+
+@dataclass(frozen=True)
+class _BatchResult:
+    """What came of one: how many were due, how many got a challenge."""
+
+    due: int
+    issued: int
+
+
+def issue_daily_challenges(uow: UnitOfWork, now: datetime, seconds: float = 240.0) -> int:
+    """Give everyone whose day has begun a challenge for it; return how many. What is left waits for the next run.
+
+    Each batch is one short transaction that also notes when its people are due next, so a run that is killed has done
+    some batches whole and the others not at all. A run that is late gives today's challenge, and none for days before.
+    """
+    deadline, issued = monotonic() + seconds, 0
+    with uow.transaction() as db:
+        offer = read_challenge_pool(db)
+    while monotonic() < deadline:
+        with uow.transaction() as db:
+            batch = _issue_batch(db, offer, now)
+        issued += batch.issued
+        if batch.due < BATCH_SIZE:
+            break
+    telemetry.log_event("progress.challenges_issued", issued=issued)
+    return issued
+
+
+def schedule_first_challenge(db: Session, event: accounts.UserRegistered) -> None:
+    """Let the next timer give someone who has just come their first challenge."""
+    db.execute(insert(CHALLENGE_SCHEDULE), {"user_id": event.user_id, "next_at": clock.now()})
+
+
+def reschedule_challenge(db: Session, event: accounts.TimezoneChanged) -> None:
+    """Let the next timer see what day it is where someone is now; it gives no second challenge for one day."""
+    now = clock.now()
+    db.execute(
+        update(CHALLENGE_SCHEDULE)
+        .where(_SCHEDULE_COLUMNS.user_id == event.user_id, _SCHEDULE_COLUMNS.next_at > now)
+        .values(next_at=now)
+    )
+
+
+def read_challenge_pool(db: Session) -> ChallengePool:
+    """Read which challenges are given at present."""
+    given = select(Challenge.subject, Challenge.id).where(Challenge.end_date.is_(None))
+    return build_challenge_pool([(row.subject, row.id) for row in db.execute(given)])
+
+
+def issue_challenges(db: Session, offer: ChallengePool, days: Mapping[UUID, date], now: datetime) -> int:
+    """Give everyone in `days` (at most 1,000) a challenge for their day there, unless they have one; count them."""
+    if not offer.by_subject:
+        return 0
+    for _ in range(MAX_ATTEMPTS):
+        missing = _find_missing(db, days)
+        if not missing:
+            return 0
+        if _insert_challenges(db, offer, missing, now):
+            _replace_repeated(db, offer, missing)
+            return len(missing)
+    raise IssueConflict(f"after {MAX_ATTEMPTS} attempts")
+
+
+def find_local_day(moment: datetime, timezone: str) -> LocalDay:
+    """Return the day that `moment` falls on in an IANA zone.
+
+    Where clocks are set forward at midnight there is no midnight that night (Africa/Cairo): read with the offset of
+    before, as PEP 495 has it, it is the moment of the change, at which the new day begins.
+    """
+    day = clock.local_date(moment, timezone)
+    midnight = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(timezone))
+    return LocalDay(day, midnight.astimezone(UTC))
+
+
+def _issue_batch(db: Session, offer: ChallengePool, now: datetime) -> _BatchResult:
+    due = schedules.read_due(db, CHALLENGE_SCHEDULE, now, BATCH_SIZE)
+    if not due:
+        return _BatchResult(0, 0)
+    if not schedules.claim_batch(db, CHALLENGE_SCHEDULE, due):
+        return _BatchResult(BATCH_SIZE, 0)  # another instance's: look for the next one
+    days = _find_local_days(db, due, now)
+    next_times = {user_id: days[user_id].next_at if user_id in days else now + INACTIVE_DELAY for user_id in due}
+    schedules.reschedule(db, CHALLENGE_SCHEDULE, next_times, now)
+    return _BatchResult(len(due), issue_challenges(db, offer, {user_id: one.day for user_id, one in days.items()}, now))
+
+
+def _find_local_days(db: Session, due: Collection[UUID], now: datetime) -> Mapping[UUID, LocalDay]:
+    """Say what day it is for each whose account is in use."""
+    zones = accounts.get_timezones(db, list(due))
+    days = {zone: find_local_day(now, zone) for zone in set(zones.values())}
+    return {user_id: days[zone] for user_id, zone in zones.items()}
+
+
+def _find_missing(db: Session, days: Mapping[UUID, date]) -> dict[UUID, date]:
+    there = select(_COLUMNS.user_id, _COLUMNS.assigned_on).where(_match_assigned(days))
+    known = {(row.user_id, row.assigned_on) for row in db.execute(there)}
+    return {user_id: day for user_id, day in days.items() if (user_id, day) not in known}
+
+
+def _insert_challenges(db: Session, offer: ChallengePool, days: Mapping[UUID, date], now: datetime) -> bool:
+    """Insert all rows or none; none where someone else gave one of them at this moment."""
+    rows = [
+        {
+            "id": uuid4(),
+            "created_at": now,
+            "user_id": user_id,
+            "challenge_id": choose_challenge(offer, user_id, day),
+            "assigned_on": day,
+            "status": PENDING,
+        }
+        for user_id, day in days.items()
+    ]
+    try:
+        with db.begin_nested():
+            db.execute(insert(_CHALLENGES), rows)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _replace_repeated(db: Session, offer: ChallengePool, days: Mapping[UUID, date]) -> None:
+    """Choose again for those who had theirs lately, which happens only when the catalog has changed."""
+    since = min(days.values()) - REPEAT_WINDOW
+    old = aliased(_CHALLENGES)
+    same = and_(old.c.user_id == _COLUMNS.user_id, old.c.challenge_id == _COLUMNS.challenge_id, old.c.id != _COLUMNS.id)
+    twice = select(_COLUMNS.id, _COLUMNS.user_id, _COLUMNS.assigned_on).join(
+        old, and_(same, old.c.assigned_on >= since)
+    )
+    found = db.execute(twice.where(_match_assigned(days)).distinct())
+    repeated = [row for row in found if days.get(row.user_id) == row.assigned_on]
+    if not repeated:
+        return
+    had = _read_recent_challenges(db, {row.user_id for row in repeated}, since)
+    changes = [
+        {"row_id": row.id, "other": choose_challenge(offer, row.user_id, row.assigned_on, had[row.user_id])}
+        for row in repeated
+    ]
+    statement = update(_CHALLENGES).where(_COLUMNS.id == bindparam("row_id")).values(challenge_id=bindparam("other"))
+    db.connection().execute(statement, changes)
+
+
+def _read_recent_challenges(db: Session, user_ids: Collection[UUID], since: date) -> dict[UUID, set[str]]:
+    had: dict[UUID, set[str]] = {user_id: set() for user_id in user_ids}
+    recent = select(_COLUMNS.user_id, _COLUMNS.challenge_id).where(
+        _COLUMNS.user_id.in_(user_ids), _COLUMNS.assigned_on >= since
+    )
+    for row in db.execute(recent):
+        had[row.user_id].add(row.challenge_id)
+    return had
+
+
+def _match_assigned(days: Mapping[UUID, date]) -> Any:
+    """The condition that a row is of one of these people and days; a person may match on another's day, too."""
+    return and_(_COLUMNS.user_id.in_(days), _COLUMNS.assigned_on.in_(sorted(set(days.values()))))

@@ -1,1 +1,0 @@
-"""Daily challenges: one a local day, given by a timer or when someone looks, and done once."""

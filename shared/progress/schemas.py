@@ -1,0 +1,184 @@
+"""What crosses the wire about progress: badges, streaks, the summary and challenges (seed 000, "Gamification")."""
+
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from shared.core.http.paging import PageQuery
+from shared.core.http.schema import RequestModel, ResponseModel
+from shared.progress.models import ActivityKind, ChallengeStatus, StreakType
+
+_BADGE: dict[str, Any] = {
+    "id": "five_entries",
+    "name": "Five pages",
+    "description": "Five entries. A pattern may begin to show.",
+    "awarded_at": "2026-03-02T18:20:00Z",
+    "progress": {"n": 5, "of": 5},
+}
+
+
+class BadgeProgress(ResponseModel, json_schema_extra={"example": {"n": 3, "of": 5}}):
+    """How far someone has come: `n` of `of`."""
+
+    n: int
+    of: int
+
+
+class Badge(ResponseModel, json_schema_extra={"example": _BADGE}):
+    """A badge, earned or not yet."""
+
+    id: str
+    name: str
+    description: str
+    awarded_at: datetime | None = Field(description="When it was earned; null while it is locked.")
+    progress: BadgeProgress
+
+
+class BadgeQuery(PageQuery):
+    """Which badges to list."""
+
+    include: Literal["locked"] | None = Field(
+        default=None, description="`locked` lists those that are not earned yet too, after the earned ones."
+    )
+
+
+MOST_PAUSED_DAYS, SUMMARY_WEEKS = 60, 12
+
+_STREAK: dict[str, Any] = {
+    "id": "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2",
+    "streak_type": "daily",
+    "current_count": 5,
+    "longest_count": 12,
+    "last_completed": "2026-03-02",
+    "freezes_left": 1,
+    "paused": False,
+    "paused_until": None,
+}
+_COUNTS: dict[str, Any] = {
+    "entries": 31,
+    "reflections": 12,
+    "check_ins": 9,
+    "sessions": 4,
+    "challenges": 20,
+    "active_days": 38,
+}
+_WEEK: dict[str, Any] = {
+    "week_start": "2026-03-02",
+    "entries": 3,
+    "reflections": 1,
+    "check_ins": 1,
+    "sessions": 0,
+    "challenges": 2,
+    "active_days": 4,
+}
+_SUMMARY: dict[str, Any] = {"counts": _COUNTS, "streaks": [_STREAK], "badges": [], "weeks": [_WEEK]}
+
+
+class Streak(ResponseModel, json_schema_extra={"example": _STREAK}):
+    """How many days or weeks in a row someone did something, as it is today where they live."""
+
+    id: UUID
+    streak_type: StreakType
+    current_count: int
+    longest_count: int
+    last_completed: date | None = Field(description="The day with which it last grew, in your time zone then.")
+    freezes_left: int = Field(
+        description="How many days you could miss now without losing any: one in 7 is forgiven. Weeks have none."
+    )
+    paused: bool = Field(description="True while you have paused your streaks: then nothing adds and nothing breaks.")
+    paused_until: date | None = Field(description="The last paused day; null for a pause that is open.")
+
+
+class Streaks(ResponseModel, json_schema_extra={"example": {"streaks": [_STREAK]}}):
+    """All of someone's streaks, the daily one first."""
+
+    streaks: list[Streak]
+
+
+class PauseRequest(RequestModel, json_schema_extra={"example": {"until": "2026-03-16"}}):
+    """A pause, for a holiday or an illness."""
+
+    until: date | None = Field(
+        default=None,
+        description=f"The last paused day, at most {MOST_PAUSED_DAYS} days from today. Without it, until you resume.",
+    )
+
+
+class ActivityCounts(ResponseModel, json_schema_extra={"example": _COUNTS}):
+    """How much of everything, and on how many days."""
+
+    entries: int
+    reflections: int
+    check_ins: int
+    sessions: int = Field(description="Conversations about decisions that were completed.")
+    challenges: int
+    active_days: int = Field(description="Days on which there was anything.")
+
+
+class WeekFigures(ActivityCounts, json_schema_extra={"example": _WEEK}):
+    """One week, Monday to Sunday, in your days."""
+
+    week_start: date
+
+
+class ProgressSummary(ResponseModel, json_schema_extra={"example": _SUMMARY}):
+    """What someone has done, all in all and week by week."""
+
+    counts: ActivityCounts
+    streaks: list[Streak]
+    badges: list[Badge] = Field(description="The badges you have earned, newest first.")
+    weeks: list[WeekFigures] = Field(
+        description=f"The last {SUMMARY_WEEKS} weeks, oldest first, this one last, and none left out: ready to draw."
+    )
+
+
+_CHALLENGE: dict[str, Any] = {
+    "id": "7d2f4b8e-3c55-4d0a-9a41-6f1f0a2b9c3d",
+    "challenge_id": "values.one_hour",
+    "name": "One value, one hour",
+    "description": "Pick one value that matters to you and let it lead the next hour. Notice what you do differently.",
+    "challenge_type": "daily",
+    "subject": "values",
+    "completes_with": None,
+    "assigned_on": "2026-03-02",
+    "status": "pending",
+    "completed_at": None,
+}
+_EARNED_BADGE: dict[str, Any] = {
+    "id": "small_yes",
+    "name": "A small yes",
+    "description": "You took up a daily challenge for the first time.",
+    "awarded_at": "2026-03-02T18:20:00Z",
+    "progress": {"n": 1, "of": 1},
+}
+_COMPLETED: dict[str, Any] = {**_CHALLENGE, "status": "completed", "completed_at": "2026-03-02T18:20:00Z"}
+
+
+class UserChallenge(ResponseModel, json_schema_extra={"example": _CHALLENGE}):
+    """The challenge of one of someone's days."""
+
+    id: UUID = Field(description="Of this challenge on this day; complete it by this id.")
+    challenge_id: str
+    name: str
+    description: str
+    challenge_type: str
+    subject: str
+    completes_with: ActivityKind | None = Field(
+        description="What completes it by itself when it is done that day; null where you say that it is done."
+    )
+    assigned_on: date = Field(description="The day it is for, where you live.")
+    status: ChallengeStatus
+    completed_at: datetime | None
+
+
+class CompletedChallenge(
+    ResponseModel,
+    json_schema_extra={"example": {"challenge": _COMPLETED, "badges": [_EARNED_BADGE], "streaks": [_STREAK]}},
+):
+    """A challenge that was just completed, and what came with it."""
+
+    challenge: UserChallenge
+    badges: list[Badge] = Field(description="The badges that this earned.")
+    streaks: list[Streak] = Field(description="Your streaks, as they are now.")

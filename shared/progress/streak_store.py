@@ -1,0 +1,238 @@
+"""The tables of streaks and of their pauses: reading, locking and writing rows.
+
+Streaks are counted in the transaction of the activity, one of a person's devices after the other. Two devices that
+add different days at once must not each count without the other's. So whoever is to change a streak first updates its
+row to what it is: the other one waits at that row, and then reads what the first wrote. Nothing runs at midnight: a
+row is as of its last completed day, and `streaks` advances it to the day on which it is read. A pause that ended
+before the last completed day has done all it can do and is not read.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from itertools import islice
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import ColumnElement, Date, and_, bindparam, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from shared.core import clock
+from shared.core.db import table_of
+from shared.core.db.conditional_writes import changed_rows
+from shared.progress.models import Activity, PauseReason, StreakPause, StreakType, UserStreak
+from shared.progress.streaks import (
+    NO_STREAK,
+    Pause,
+    Streak,
+    add_day,
+    add_day_to_week,
+    advance_daily_streak,
+    advance_weekly_streak,
+    count_daily_streak,
+    count_weekly_streak,
+)
+
+PAUSE_COLUMNS = table_of(StreakPause).c
+BY_USER: PauseReason = "user"
+BY_SAFETY: PauseReason = "safety"
+BY_TRAVEL: PauseReason = "travel"
+DAILY: StreakType = "daily"
+WEEKLY: StreakType = "weekly"
+STREAK_TYPES: tuple[StreakType, ...] = (DAILY, WEEKLY)
+STREAK_COLUMNS = table_of(UserStreak).c
+STATE_COLUMNS = (
+    STREAK_COLUMNS.current_count,
+    STREAK_COLUMNS.longest_count,
+    STREAK_COLUMNS.last_completed,
+    STREAK_COLUMNS.missed_on,
+    STREAK_COLUMNS.since_missed,
+)
+_ROW_COLUMNS = (STREAK_COLUMNS.id, STREAK_COLUMNS.user_id, STREAK_COLUMNS.streak_type, STREAK_COLUMNS.created_at)
+BATCH_SIZE = 1_000
+"""People a query: SQL Server takes 2,100 parameters."""
+DayByUser = Mapping[UUID, date]
+_MOMENT = timedelta(microseconds=1)
+_STREAKS_TABLE = table_of(UserStreak)
+_LOCK = (
+    update(_STREAKS_TABLE)
+    .where(STREAK_COLUMNS.user_id == bindparam("holder"), STREAK_COLUMNS.streak_type == DAILY)
+    .values(current_count=STREAK_COLUMNS.current_count)
+)
+_LOCK_COUNTED = _LOCK.where(STREAK_COLUMNS.last_completed == bindparam("counted"))
+_UPDATE_STREAK = (
+    update(_STREAKS_TABLE)
+    .where(STREAK_COLUMNS.id == bindparam("row_id"))
+    .values({column.name: bindparam(column.name) for column in STATE_COLUMNS})
+)
+
+
+@dataclass(frozen=True)
+class StoredStreak:
+    """A row of someone's, as it was on its last completed day, and the rests that reach it or come later."""
+
+    id: UUID
+    user_id: UUID
+    streak_type: StreakType
+    streak: Streak
+    created_at: datetime
+    rests: list[Pause] = field(default_factory=list)
+
+
+_ByType = Mapping[StreakType, StoredStreak]
+
+
+def ends_on_or_after(day: date | ColumnElement[Any]) -> ColumnElement[bool]:
+    """The condition that a rest ends on `day`, later, or not yet."""
+    return or_(PAUSE_COLUMNS.ends_on.is_(None), PAUSE_COLUMNS.ends_on >= day)
+
+
+_READ_PAUSES = select(
+    PAUSE_COLUMNS.user_id, PAUSE_COLUMNS.starts_on, PAUSE_COLUMNS.ends_on, PAUSE_COLUMNS.reason
+).where(
+    PAUSE_COLUMNS.user_id.in_(bindparam("user_ids", expanding=True)), ends_on_or_after(bindparam("since", type_=Date()))
+)
+_PAUSE_MATTERS = and_(
+    PAUSE_COLUMNS.user_id == STREAK_COLUMNS.user_id,
+    or_(STREAK_COLUMNS.last_completed.is_(None), ends_on_or_after(STREAK_COLUMNS.last_completed)),
+)
+_READ_STREAKS = (
+    select(*_ROW_COLUMNS, *STATE_COLUMNS, PAUSE_COLUMNS.starts_on, PAUSE_COLUMNS.ends_on, PAUSE_COLUMNS.reason)
+    .outerjoin_from(table_of(UserStreak), table_of(StreakPause), _PAUSE_MATTERS)
+    .where(STREAK_COLUMNS.user_id.in_(bindparam("user_ids", expanding=True)))
+    .order_by(STREAK_COLUMNS.user_id, STREAK_COLUMNS.streak_type)
+)
+
+
+def read_streaks(db: Session, user_ids: Collection[UUID]) -> list[StoredStreak]:
+    """Read the streaks of up to 1,000 people, the daily one of each first."""
+    found: dict[UUID, StoredStreak] = {}
+    for row in db.connection().execute(_READ_STREAKS, {"user_ids": list(user_ids)}):
+        row_id, user_id, streak_type, created_at, *state, starts_on, ends_on, reason = row
+        kept = found.get(row_id)
+        if kept is None:
+            kept = found[row_id] = StoredStreak(row_id, user_id, streak_type, Streak(*state), created_at)
+        if starts_on is not None:
+            kept.rests.append(Pause(starts_on, ends_on, adds=reason == BY_TRAVEL))
+    return list(found.values())
+
+
+def read_streaks_on(db: Session, days: Mapping[UUID, date]) -> list[StoredStreak]:
+    """Read the streaks of up to 1,000 people, each as it is on a local day of theirs, in one query."""
+    return [_advance_streak(days[row.user_id], row) for row in read_streaks(db, days)]
+
+
+def count_day(db: Session, user_id: UUID, day: date) -> None:
+    """Let a day on which something was done count, for someone who is held."""
+    kept = _read_by_type(db, user_id)
+    last = kept[DAILY].streak.last_completed
+    if last is not None and day <= last:
+        _recount_locked(db, user_id, kept)
+        return
+    daily, weekly = kept[DAILY], kept[WEEKLY]
+    after = {DAILY: add_day(daily.streak, day, daily.rests), WEEKLY: add_day_to_week(weekly.streak, day, weekly.rests)}
+    _write_changes(db, kept, after)
+
+
+def recount_streaks(db: Session, user_id: UUID) -> None:
+    """Count again from all activities: for days that come late, and when rests have changed."""
+    lock_streaks(db, user_id)
+    _recount_locked(db, user_id, _read_by_type(db, user_id))
+
+
+def lock_streaks_on(db: Session, user_id: UUID, day: date) -> bool:
+    """Hold someone for whom `day` is the latest that counts; where it is not, tell so, and hold them too."""
+    if changed_rows(db.connection().execute(_LOCK_COUNTED, {"holder": user_id, "counted": day})):
+        return True
+    lock_streaks(db, user_id)
+    return False
+
+
+def lock_streaks(db: Session, user_id: UUID) -> None:
+    """Make someone's rows if there are none, and keep their other devices from changing them until the commit."""
+    if not changed_rows(db.connection().execute(_LOCK, {"holder": user_id})) and not _insert_streaks(db, user_id):
+        lock_streaks(db, user_id)
+
+
+def read_pauses(db: Session, user_ids: Collection[UUID], since: date | None = None) -> dict[UUID, list[Pause]]:
+    """Read the rests of up to 1,000 people, by person; those that reach `since` or a later day, where it is given."""
+    found: dict[UUID, list[Pause]] = {user_id: [] for user_id in user_ids}
+    parameters = {"user_ids": list(user_ids), "since": since or date.min}
+    for user_id, starts_on, ends_on, reason in db.connection().execute(_READ_PAUSES, parameters):
+        found[user_id].append(Pause(starts_on, ends_on, adds=reason == BY_TRAVEL))
+    return found
+
+
+def insert_pause(db: Session, user_id: UUID, reason: PauseReason, starts_on: date, ends_on: date | None) -> None:
+    """Let someone rest. Rests may overlap: what counts is whether a day is in any."""
+    row = {"user_id": user_id, "reason": reason, "starts_on": starts_on, "ends_on": ends_on}
+    db.execute(insert(table_of(StreakPause)), {"id": uuid4(), "created_at": clock.now(), **row})
+
+
+def find_own_pause(db: Session, user_id: UUID, today: date) -> Pause | None:
+    """Return the pause that someone has taken and not yet ended; None without one. Nobody else's reasons show."""
+    columns = (PAUSE_COLUMNS.starts_on, PAUSE_COLUMNS.ends_on)
+    latest = (
+        select(*columns)
+        .where(*is_own_pause(user_id, today))
+        .order_by(PAUSE_COLUMNS.starts_on.desc(), PAUSE_COLUMNS.id)
+        .limit(1)
+    )
+    row = db.execute(latest).one_or_none()
+    return None if row is None else Pause(*row)
+
+
+def is_own_pause(user_id: UUID, today: date) -> tuple[ColumnElement[bool], ...]:
+    """The conditions of the pauses that someone has taken and that are not over."""
+    return (PAUSE_COLUMNS.user_id == user_id, PAUSE_COLUMNS.reason == BY_USER, ends_on_or_after(today))
+
+
+def split_batches(days: DayByUser) -> Iterator[DayByUser]:
+    """Split people into batches of `BATCH_SIZE`, each a query's worth."""
+    people = iter(days.items())
+    while batch := dict(islice(people, BATCH_SIZE)):
+        yield batch
+
+
+def _advance_streak(today: date, row: StoredStreak) -> StoredStreak:
+    go_on = advance_daily_streak if row.streak_type == DAILY else advance_weekly_streak
+    return replace(row, streak=go_on(today, row.streak, row.rests))
+
+
+def _recount_locked(db: Session, user_id: UUID, kept: _ByType) -> None:
+    dates = select(Activity.local_date).where(Activity.user_id == user_id).distinct()
+    days, rests = db.scalars(dates).all(), read_pauses(db, [user_id])[user_id]
+    _write_changes(db, kept, {DAILY: count_daily_streak(days, rests), WEEKLY: count_weekly_streak(days, rests)})
+
+
+def _read_by_type(db: Session, user_id: UUID) -> _ByType:
+    return {row.streak_type: row for row in read_streaks(db, [user_id])}
+
+
+def _write_changes(db: Session, kept: _ByType, after: Mapping[StreakType, Streak]) -> None:
+    """Write down what changed. The longest never gets shorter: it was reached, whatever rests since."""
+    changed = [streak_type for streak_type in STREAK_TYPES if after[streak_type] != kept[streak_type].streak]
+    rows = [_build_row(after[one], kept[one].streak.longest) | {"row_id": kept[one].id} for one in changed]
+    if rows:
+        db.connection().execute(_UPDATE_STREAK, rows)
+
+
+def _insert_streaks(db: Session, user_id: UUID) -> bool:
+    """Insert both rows unless the person's other device did at this moment; the daily one is the newer."""
+    now, none = clock.now(), {"user_id": user_id, **_build_row(NO_STREAK, 0)}
+    rows: list[dict[str, Any]] = [
+        {"id": uuid4(), "streak_type": streak_type, "created_at": now - age * _MOMENT, **none}
+        for age, streak_type in enumerate(STREAK_TYPES)
+    ]
+    try:
+        with db.begin_nested():
+            db.execute(insert(_STREAKS_TABLE), rows)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _build_row(streak: Streak, longest: int) -> dict[str, Any]:
+    row = dict(zip((column.name for column in STATE_COLUMNS), vars(streak).values(), strict=True))
+    return row | {STREAK_COLUMNS.longest_count.name: max(streak.longest, longest)}

@@ -1,0 +1,153 @@
+"""Prompt generation: what a model is told about an entry, what it answers, and when nobody is asked.
+
+The entry is screened before a model sees it, and again by the concern that the model reports. Where no model may, can
+or does answer with enough new prompts, the result has no texts, and prompts from the catalog stand in.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from sqlalchemy.orm import Session
+
+from shared.accounts import service as accounts
+from shared.core import ai
+from shared.journal import service as journal
+from shared.reflection.rounds import EntryTraits, load_recent_prompts
+from shared.safety import service as safety
+from shared.safety.service import SafetyNote
+
+FEWEST, MOST = 3, 5
+_CONTEXT = "reflection.prompts"
+_FIRST_VALUES = 3
+_RISING = (safety.GREEN, safety.YELLOW, safety.RED)
+
+
+def _all_different(texts: list[str]) -> list[str]:
+    if len({text.casefold() for text in texts}) < len(texts):
+        raise ValueError("give different ones")
+    return texts
+
+
+SuggestedPrompt = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+
+
+class SuggestedPrompts(BaseModel):
+    """The arguments of `write_reflection_prompts`."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
+
+    prompts: Annotated[list[SuggestedPrompt], AfterValidator(_all_different)] = Field(
+        min_length=FEWEST, max_length=MOST, description="Three to five different questions of one or two sentences"
+    )
+    concern: safety.ConcernLevel
+
+
+TASK = ai.AiTask(
+    purpose="write_reflection_prompts",
+    function="write_reflection_prompts",
+    description="Write three to five prompts that help a person reflect on their journal entry.",
+    instruction=(
+        "Someone whose work is changing, or gone, wrote a decision down in their journal. Write three to five short "
+        "questions that help them think it through: about what happened, what it means to them, and one small next "
+        "thing. Each takes up something concrete from this entry and none can be answered with yes or no alone. Write "
+        "in the language of the entry. Warm and plain; no advice, no judgment, no promises, nothing clinical, nothing "
+        "that sells, and no praise that knows too much. Do not repeat what is in asked_before."
+    ),
+    result=SuggestedPrompts,
+)
+
+
+@dataclass(frozen=True)
+class PromptRequest:
+    """What an entry says, and which prompts it was given before, newest first."""
+
+    user_id: UUID
+    title: str
+    context: str | None
+    anticipated_outcomes: str | None
+    traits: EntryTraits
+    asked_before: Sequence[str]
+
+
+@dataclass(frozen=True)
+class PromptResult:
+    """What came of asking: three to five new prompts, or None where the written ones are to be used instead.
+
+    `concern` is how worried the model is about the entry, green where it was not asked; `made_by` names it.
+    """
+
+    texts: list[str] | None
+    concern: safety.Level
+    made_by: str
+
+
+def load_prompt_request(db: Session, user_id: UUID, entry_id: UUID) -> PromptRequest:
+    """Read it all; raises 404 for an entry that is not theirs."""
+    entry = journal.show_entry(db, user_id, entry_id)
+    values = [*entry.values, *_first_values(db, user_id)]
+    traits = EntryTraits(entry_id, entry.domain_tags, entry.sentiment_tag, list(dict.fromkeys(values)))
+    before = load_recent_prompts(db, entry_id)
+    return PromptRequest(user_id, entry.title, entry.context, entry.anticipated_outcomes, traits, before)
+
+
+def ask_model(request: PromptRequest) -> PromptResult:
+    """Ask for prompts. No transaction may be open. Never fails."""
+    answer = ai.ask(TASK, request.user_id, _material(request), _no_prompts)
+    before = {text.casefold() for text in request.asked_before}
+    fresh = [text for text in answer.value.prompts if text.casefold() not in before]
+    return PromptResult(fresh if len(fresh) >= FEWEST else None, answer.value.concern, answer.made_by)
+
+
+def screen_request(db: Session, request: PromptRequest) -> SafetyNote:
+    """Return what holds for the writer now, or what the entry itself calls for where that is graver.
+
+    The entry was screened when it was written. Reading it again is no new sign of danger, so it raises no level; but
+    one that reads like danger goes to no model, and is answered like that, whenever it was written.
+    """
+    standing = safety.screen(db, request.user_id, _CONTEXT)
+    assessed = safety.assess("\n\n".join(text for text in _words(request) if text))
+    if _RISING.index(assessed.level) <= _RISING.index(standing.level):
+        return standing.note()
+    profile = accounts.get_profile(db, request.user_id)
+    return safety.build_crisis_note(assessed.level, None, profile.locale, profile.timezone)
+
+
+def screen_result(db: Session, request: PromptRequest, asked: PromptResult) -> SafetyNote:
+    """Return the same once a model has read the entry, which it may find graver than our rules did.
+
+    The first time that a model reads an entry this raises the writer's level; after that it is no new sign.
+    """
+    note = screen_request(db, request)
+    if _RISING.index(asked.concern) <= _RISING.index(note.level):
+        return note
+    if request.asked_before:
+        profile = accounts.get_profile(db, request.user_id)
+        return safety.build_crisis_note(asked.concern, None, profile.locale, profile.timezone)
+    concern = safety.Concern(asked.concern, asked.made_by, _CONTEXT, _words(request))
+    return safety.escalate(db, request.user_id, concern, safety.screen(db, request.user_id, _CONTEXT)).note()
+
+
+def _no_prompts() -> SuggestedPrompts:
+    return SuggestedPrompts.model_construct(prompts=[], concern=safety.GREEN)
+
+
+def _material(request: PromptRequest) -> dict[str, str | None]:
+    return {
+        "title": request.title,
+        "context": request.context,
+        "anticipated_outcomes": request.anticipated_outcomes,
+        "values": ", ".join(request.traits.values) or None,
+        "asked_before": "\n".join(request.asked_before) or None,
+    }
+
+
+def _words(request: PromptRequest) -> tuple[str | None, ...]:
+    return (request.title, request.context, request.anticipated_outcomes, *request.traits.values)
+
+
+def _first_values(db: Session, user_id: UUID) -> list[str]:
+    blueprint = accounts.get_profile(db, user_id).values_blueprint or []
+    return [one.value for one in sorted(blueprint, key=lambda one: -one.score)][:_FIRST_VALUES]

@@ -1,0 +1,80 @@
+"""Delivery of due reminders by a timer, batch by batch, each one short transaction: mails are rows and jobs in it.
+
+A run that is killed has done some batches whole and the others not at all. Of two runs at once, one waits at the first
+reminder of the batch and then finds it done; were they ever to hold one reminder both, the reason of its mail, which
+is unique, lets one through. So everyone gets one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from time import monotonic
+
+from sqlalchemy.orm import Session
+
+from shared.core import mail, push, telemetry
+from shared.core.db import UnitOfWork
+from shared.core.mail import MailRequest
+from shared.core.push import Notification
+from shared.reminders.batch_context import BatchContext, load_batch_context
+from shared.reminders.delivery_policy import DeliveryDecision, DueReminder, accepts_mail, build_reason, decide_delivery
+from shared.reminders.scheduler import advance_reminders, claim_batch, read_due_reminders
+
+BATCH_SIZE = 1_000
+"""Reminders in a transaction: SQL Server takes 2,100 parameters in a statement."""
+
+
+@dataclass(frozen=True)
+class _BatchResult:
+    """What came of one: how many were due, and how many went out."""
+
+    due: int
+    sent: int
+
+
+def send_due_reminders(uow: UnitOfWork, now: datetime, seconds: float = 240.0) -> int:
+    """Send what is due at `now` to those it is for; return how many went out. What is left waits for the next run."""
+    deadline, sent = monotonic() + seconds, 0
+    while monotonic() < deadline:
+        with uow.transaction() as db:
+            batch = _send_batch(db, now)
+        sent += batch.sent
+        if batch.due < BATCH_SIZE:
+            break
+    telemetry.log_event("reminders.sent", reminders=sent)
+    return sent
+
+
+def _send_batch(db: Session, now: datetime) -> _BatchResult:
+    batch = read_due_reminders(db, now, BATCH_SIZE)
+    if not batch:
+        return _BatchResult(0, 0)
+    if not claim_batch(db, batch[0]):
+        return _BatchResult(BATCH_SIZE, 0)  # another instance's: look for the next one
+    crowd = load_batch_context(db, batch, now)
+    outcomes = [(due, _decide_one(crowd, due, now)) for due in batch]
+    going_out = [due for due, outcome in outcomes if outcome.action == "send"]
+    _send_reminders(db, crowd, going_out)
+    advance_reminders(db, outcomes)
+    return _BatchResult(len(batch), len(going_out))
+
+
+def _decide_one(crowd: BatchContext, due: DueReminder, now: datetime) -> DeliveryDecision:
+    outcome = decide_delivery(due, crowd.about(due), now)
+    if outcome.action == "send":
+        crowd.note(due)
+    return outcome
+
+
+def _send_reminders(db: Session, crowd: BatchContext, going_out: Sequence[DueReminder]) -> None:
+    """Ask for the mails, and for the messages to browsers, which have the same reasons."""
+    letters, notices = list[MailRequest](), list[Notification]()
+    for due in going_out:
+        wishes, template, named = crowd.wishes[due.user_id], f"reminder_{due.kind}", {"reminder_id": str(due.id)}
+        reason = build_reason(due, wishes)
+        if accepts_mail(wishes):
+            letters.append(MailRequest(due.user_id, "reminders", template, reason, named))
+        if due.user_id in crowd.by_push:
+            notices.append(Notification(due.user_id, template, reason, named))
+    mail.send_many(db, letters)
+    push.send_many(db, notices)

@@ -1,0 +1,108 @@
+"""The risk level that holds for a person: read, raised at once, decayed after two green days.
+
+A green day is a local day on which the person wrote something green and nothing else. It counts when it is over,
+because a later text may still change it. Conditional updates decide races between two devices: the graver level stays
+whichever update comes last. A review by a person sets the level at once (`service.review_level`).
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from shared.accounts import service as accounts
+from shared.core import clock, events
+from shared.core.db.conditional_writes import changed_rows
+from shared.core.errors import Unauthorized
+from shared.safety.levels import GREEN, LEVELS, RED, Level, LevelFallScheduled, LevelRaised
+from shared.safety.models import UserSafetyLevel
+
+LAST_TIME_ZONE = "Etc/GMT+12"
+"""Where every day ends last (ISO 8601: UTC-12:00)."""
+
+
+def get_current_level(db: Session, user_id: UUID) -> Level:
+    """Return the level that holds now: one query for nearly everyone, two for those who were not green.
+
+    Jobs and people who review ask after accounts that are not in use, too; their level falls when the day is over
+    everywhere, so never early.
+    """
+    columns = (UserSafetyLevel.level, UserSafetyLevel.second_green_on)
+    row = db.execute(select(*columns).where(UserSafetyLevel.user_id == user_id)).one_or_none()
+    if row is None or row.level == GREEN:
+        return GREEN
+    return apply_decay(_get_decay_day(db, user_id), row.level, row.second_green_on)
+
+
+def find_users_at_red(db: Session, days: Mapping[UUID, date]) -> frozenset[UUID]:
+    """Return who of up to 1,000 people is at red, each on the local day it is where they live; one query."""
+    columns = (UserSafetyLevel.user_id, UserSafetyLevel.level, UserSafetyLevel.second_green_on)
+    raised = select(*columns).where(UserSafetyLevel.user_id.in_(days), UserSafetyLevel.level == RED)
+    rows = db.execute(raised).all()
+    return frozenset(
+        row.user_id for row in rows if apply_decay(days[row.user_id], row.level, row.second_green_on) == RED
+    )
+
+
+def apply_decay(today: date, level: Level, second_green_on: date | None) -> Level:
+    """Return what a stored level is worth on a local day: nothing, once the second green day is over."""
+    return GREEN if second_green_on is not None and second_green_on < today else level
+
+
+def get_local_today(db: Session, user_id: UUID) -> date:
+    """Return the day it is where the person lives; 401 for an account that is not in use."""
+    return clock.local_date(clock.now(), accounts.get_timezone(db, user_id))
+
+
+def _get_decay_day(db: Session, user_id: UUID) -> date:
+    try:
+        return get_local_today(db, user_id)
+    except Unauthorized:
+        return clock.local_date(clock.now(), LAST_TIME_ZONE)
+
+
+def raise_current_level(db: Session, user_id: UUID, level: Level) -> None:
+    """Let a level that is not green hold from now on, or a graver one that holds already; counting starts again."""
+    today = get_local_today(db, user_id)
+    events.publish(db, LevelRaised(user_id, _raise_stored_level(db, user_id, level, today), today))
+
+
+def _raise_stored_level(db: Session, user_id: UUID, level: Level, today: date) -> Level:
+    """Raise the stored level and return the one that holds: red, where something graver than `level` held."""
+    again = {"raised_at": clock.now(), "raised_on": today, "first_green_on": None, "second_green_on": None}
+    mine = update(UserSafetyLevel).where(UserSafetyLevel.user_id == user_id)
+    lower = LEVELS[: LEVELS.index(level) + 1]
+    fallen = UserSafetyLevel.second_green_on < today
+    if changed_rows(db.execute(mine.where(UserSafetyLevel.level.in_(lower) | fallen).values(level=level, **again))):
+        return level
+    if changed_rows(db.execute(mine.values(again))):
+        return RED
+    if _insert_level(db, user_id, {"level": level, **again}):
+        return level
+    return _raise_stored_level(db, user_id, level, today)
+
+
+def count_green_day(db: Session, user_id: UUID) -> None:
+    """Let today be the first or second green day of someone whose level is raised."""
+    today = get_local_today(db, user_id)
+    mine = update(UserSafetyLevel).where(UserSafetyLevel.user_id == user_id, UserSafetyLevel.raised_on < today)
+    first = mine.where(UserSafetyLevel.first_green_on.is_(None))
+    if not changed_rows(db.execute(first.values(first_green_on=today))):
+        second = mine.where(UserSafetyLevel.first_green_on < today, UserSafetyLevel.second_green_on.is_(None))
+        if changed_rows(db.execute(second.values(second_green_on=today))):
+            events.publish(db, LevelFallScheduled(user_id, today))
+
+
+def _insert_level(db: Session, user_id: UUID, values: dict[str, Any]) -> bool:
+    """Insert unless the person's other device did at this moment."""
+    try:
+        with db.begin_nested():
+            db.add(UserSafetyLevel(user_id=user_id, **values))
+            db.flush()
+    except IntegrityError:
+        return False
+    return True

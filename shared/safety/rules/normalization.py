@@ -1,0 +1,168 @@
+"""Text normalization: undo what hides a word, by accident or on purpose, within reason.
+
+It resolves look-alike letters, zero-width characters, digits for letters, letters set apart, the abbreviations and
+code words of the net, and common misspellings of the few words that matter most. Everything is one pass over the
+text.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from string import ascii_lowercase
+
+# Letters of other scripts that look like Latin ones; NFKC leaves them alone, because they are no variants of them.
+_LOOK_ALIKES = str.maketrans(
+    dict(zip(map(ord, "аеіјкморсѕтухԁһԛԝαεικνορτυχ"), "aeijkmopcstyxdhqwaeiknoptux", strict=True))
+    | dict.fromkeys(map(ord, "\u2019\u2018\u02bc`\u00b4"), "'")
+    | dict.fromkeys(map(ord, "\u201c\u201d\u201e\u00ab\u00bb"), '"')
+)
+_INVISIBLE = ("Cf", "Mn")
+_DIGITS_AS_LETTERS = str.maketrans("013457@$!|", "oieastasii")
+_DISGUISED = re.compile(r"[a-z0-9@$!|*]+")
+_SPACED_LETTERS = re.compile(r"(?<![^\s])(?:\w[\s.\-_]{1,3}){3,120}\w(?![^\s.!?,])")
+_LINE_WRAP = re.compile(r"(?<=[^\n.!?])\n(?=[a-z])")  # a line that goes on, not a new sentence
+_SEPARATORS = re.compile(r"[\s.\-_]+")
+_STRETCHED = re.compile(r"([a-z])\1{2,}")
+_TRIPLE_LETTERS = tuple(letter * 3 for letter in ascii_lowercase)
+
+_HIDDEN_WORDS = frozenset(
+    {"kill", "killing", "die", "dying", "dead", "death", "suicide", "suicidal", "myself", "want", "hurt"}
+)
+_RUN_TOGETHER = {
+    "killmyself": "kill myself",
+    "wanttodie": "i want to die",
+    "wannadie": "i want to die",
+    "endmylife": "end my life",
+    "wanttobedead": "i want to be dead",
+    "suicide": "thinking about suicide",
+    "suicidal": "i am suicidal",
+    "kill": "kill",
+}
+# What people write, and what it stands for. Apostrophes are often left out on a phone.
+RESPELLINGS = {
+    "kms": "kill myself",
+    "ctb": "kill myself",
+    "kys": "kill myself",
+    "bout": "about",
+    "thinkin": "thinking",
+    "unalive": "kill",
+    "unaliving": "killing",
+    "unalived": "killed",
+    "sewerslide": "suicide",
+    "sewercide": "suicide",
+    "suicde": "suicide",
+    "sucide": "suicide",
+    "suiside": "suicide",
+    "suicid": "suicide",
+    "sucidal": "suicidal",
+    "suicidle": "suicidal",
+    "kll": "kill",
+    "kil": "kill",
+    "mysefl": "myself",
+    "myslef": "myself",
+    "meself": "myself",
+    "wanna": "want to",
+    "gonna": "going to",
+    "gotta": "have to",
+    "dont": "do not",
+    "doesnt": "does not",
+    "didnt": "did not",
+    "cant": "can not",
+    "cannot": "can not",
+    "wont": "will not",
+    "isnt": "is not",
+    "wasnt": "was not",
+    "arent": "are not",
+    "havent": "have not",
+    "couldnt": "could not",
+    "wouldnt": "would not",
+    "shouldnt": "should not",
+    "im": "i am",
+    "ive": "i have",
+    "ur": "your",
+    "u": "you",
+    "rn": "right now",
+    "tn": "tonight",
+    "tmrw": "tomorrow",
+    "ppl": "people",
+    "anymore": "any more",
+    "selfharm": "self harm",
+    "selfharmed": "self harmed",
+    "selfharming": "self harming",
+    "won't": "will not",
+    "can't": "can not",
+    "shan't": "shall not",
+    "let's": "let us",
+}
+_ENDINGS = (
+    ("n't", " not"),
+    ("'m", " am"),
+    ("'re", " are"),
+    ("'ve", " have"),
+    ("'ll", " will"),
+    ("'d", " would"),
+)
+_WITH_S = frozenset(
+    {"it's", "that's", "there's", "he's", "she's", "what's", "who's", "nothing's", "life's", "everything's"}
+)
+
+
+def normalize_text(text: str) -> str:
+    """Return the text in lower-case letters that compare: no look-alikes, nothing invisible, no letters set apart."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text)).lower().translate(_LOOK_ALIKES)
+        text = "".join(sign for sign in text if unicodedata.category(sign) not in _INVISIBLE)
+    return _SPACED_LETTERS.sub(_join_letters, _LINE_WRAP.sub(" ", text).lower())
+
+
+def has_stretched_letters(text: str) -> bool:
+    """Tell whether a letter stands three times in a row; far cheaper than to ask it of each word."""
+    return any(letters in text for letters in _TRIPLE_LETTERS)
+
+
+@lru_cache(maxsize=1)
+def _wildcards() -> tuple[tuple[int, str], ...]:
+    return tuple((len(word), word) for word in sorted(_HIDDEN_WORDS))
+
+
+def normalize_word(word: str) -> str:
+    """Return a word as its meaning is spelled: contractions in full, code words and disguises resolved."""
+    known = RESPELLINGS.get(word)
+    if known is not None:
+        return known
+    if "'" in word:
+        return _expand_contraction(word)
+    if not word.isalpha():
+        return _undo_disguise(word)
+    return _STRETCHED.sub(r"\1", word) if _STRETCHED.search(word) else word
+
+
+def _expand_contraction(word: str) -> str:
+    for ending, meaning in _ENDINGS:
+        if word.endswith(ending):
+            return word.removesuffix(ending) + meaning
+    if word in _WITH_S:
+        return word.removesuffix("'s") + " is"
+    return word.removesuffix("'s").replace("'", "")
+
+
+def _undo_disguise(word: str) -> str:
+    """Read digits and signs as letters, but only where one of the words that matter comes out."""
+    if not _DISGUISED.fullmatch(word) or word.isdigit():
+        return word
+    read = word.translate(_DIGITS_AS_LETTERS)
+    if read in RESPELLINGS or read in _HIDDEN_WORDS:
+        return RESPELLINGS.get(read, read)
+    if "*" in read:
+        return next((known for size, known in _wildcards() if size == len(read) and _matches_mask(read, known)), word)
+    return word
+
+
+def _matches_mask(masked: str, word: str) -> bool:
+    return masked[0] == word[0] and all(sign in ("*", letter) for sign, letter in zip(masked, word, strict=True))
+
+
+def _join_letters(match: re.Match[str]) -> str:
+    """Join letters that stand apart; known run-together phrases become words again."""
+    letters = _SEPARATORS.sub("", match.group()).translate(_DIGITS_AS_LETTERS)
+    return next((meaning for run, meaning in _RUN_TOGETHER.items() if run in letters), match.group())

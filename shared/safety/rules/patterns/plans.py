@@ -1,0 +1,440 @@
+"""Phrases of plans, of means at hand, and of goodbyes.
+
+`PARAPHRASED` phrases and those of `OTHER_AUTHORS` were learned from later authors' texts. What people also say who
+move house, travel, resign or sail is `TENTATIVE`: the wording around it has to confirm it. `LIKELY` phrases need
+little confirmation.
+"""
+
+PLAN = (
+    r"step in front of the \S+",
+    r"(?:about|going|ready|want|wanted|urge|plan|planning|tempted|will) to (?:jump(?! rope| into| in | on | "
+    r"at | ship| straight)|overdose|od|drown)",
+    r"i (?:will|am) (?:overdose|overdosing|overdosed|jump|jumping) (?:tonight|today|tomorrow|now|after|when)",
+    r"(?:overdosed|overdose)<2> (?:tonight|last night|yesterday|today|now|this)",
+    r"(?:{soon}|friday|saturday|sunday|monday|tuesday|wednesday|thursday|the weekend)<5> (?:going to|will|ill|"
+    r"be)<1> "
+    r"(?:do it|end it|ending it|end this|go through with it|be gone|be dead|be over)",
+    r"(?:going to|will|be) (?:do it|end it|ending it|go through with it)<2> (?:tonight|today|tomorrow|this week|"
+    r"this weekend|"
+    r"on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday))(?! , i)",
+    r"(?:tonight|today|tomorrow|sunday|friday) i am ending (?:it|things|everything|this)",
+    r"(?:tonight|today) is the (?:night|day)",
+    r"about to (?:do it|end it)(?= $)",
+    r"(?:got|have|had|made) a plan and (?:a|the) (?:place|date|day|method)",
+    r"(?:will|would) not (?:drive|come|walk|swim|be|get) back(?= $| from)",
+    r"(?:this|that)<2> (?:winter|summer|year|month|christmas|birthday|spring) is my last(?: one)?",
+    r"almost did it<2>",
+    r"(?:in|within) \S+ (?:days|hours|weeks) i will (?:not be alive|be dead|be gone)",
+    r"(?:will not|not|wont) be the ones? (?:to|who) find me",
+    r"(?:i will|will|going to) do it (?:when|as soon as|once|after|then)",
+    r"took myself out|take myself out|(?:take|took) the last step",
+    r"(?:let|letting) the (?:water|river|sea|train|cold|flames?) (?:have|take|get) me",
+    r"would (?:kill|jump|do it|end it|end things|die)<2> if i (?:had|found) the (?:guts|courage|nerve|strength)",
+    r"(?:arranged|prepared|settled|sorted)<2> for after (?:my death|i am gone)",
+    r"(?:set|picked|chosen|chose|choose|fixed|have)<1> (?:a|the|my)<1> (?:date|day|method|spot|place|way|bridge|"
+    r"time)<3> "
+    r"(?:death|die|dying|go|end it|end my|suicide|kill|leave this)",
+    r"(?:know|decided|figured out|planned|worked out|rehearsed|rehearse)<3> (?:how and when|when and how|"
+    r"how many i need|"
+    r"how i would do it|how i will do it|how i am going to do it|how to do it|what to use|the dose|"
+    r"every step of it)",
+    r"(?:rehearse|rehearsed|rehearsing|practiced|practising|practicing)<1> it(?: in my (?:mind|head))?",
+    r"(?:thought|think|thinking) about how i would (?:do it|die|go)",
+    r"(?:plan|decision|preparations?)<3> (?:to die|to end my|for my death|for after my death|to kill)",
+    r"(?:everything|all)<2> (?:arranged|ready|prepared|sorted|in order)<3> (?:my death|after i am gone|"
+    r"when i am gone|for after)",
+    r"(?:when|once|after|if)<7> i (?:will|am going to|am) (?:kill myself|end it|end my life|go too|be gone|"
+    r"going too|be dead)",
+    r"(?:after|until) (?:christmas|new year|the holidays|my birthday|the weekend)<2> i (?:will|"
+    r"am)<1> (?:be gone|gone|end it)",
+    r"(?:last|final) (?:night|day|days|week|hours)<2> (?:alive|on earth|on this earth|of my life|to live|"
+    r"in this world)",
+    r"this (?:is|will be) my last (?:night|week|entry|letter|message|post|words|day)(?! (?:at|in|of|with|before|"
+    r"as|on|for|"
+    r"here|shift))",
+    r"(?:made up my mind|decided|decision is made)<4> (?:to die|die|death|end it|gone|leave this|at peace|"
+    r"to go for good)",
+    r"it is (?:decided|settled)<3> (?:gone|dead|die|end it|over for me)",
+    r"(?:look like|looks like|seem like) an accident",
+    r"(?:my|the) attempt (?:failed|did not work)",
+    r"(?:next time|this time)<3> (?:it will (?:work|not fail)|i will not (?:fail|stop|survive)|it will not)",
+    r"(?:tried|trying|attempted|attempting) (?:to )?(?:hang|kill|drown|shoot|end|overdose)<2> (?:myself|my life|"
+    r"it)?",
+)
+
+PLAN_IN_OTHER_WORDS = (
+    r"(?:bag|plastic bag|pillow)<1> over my<1> head<2>",
+    r"(?:climbed|climbing|climb|leaned|leaning)<1> over the (?:railing|edge|balcony|barrier)<3>",
+    r"(?:went|walked|drove|gone)<1> out on the ice<4>|hoping it would break",
+    r"(?:a|some|my)<1> (?:job|work|answer|offer|money)<2> by<1> or i am<1> dead<3>|or i am dead by<2>",
+    r"tonight the (?:pills|rope|gun|bridge|river)<3>|next time i will (?:keep walking|not (?:brake|stop|turn)|"
+    r"go through|finish|do it)",
+    r"but i braked|which tree<3>|one way ticket<5> cliffs<2>",
+    r"(?:insurance|insurer|policy)<6> (?:pay|pays|covers?)<3> suicide",
+    r"(?:then|until) it is done(?= $)|nobody is on the platform",
+    r"(?:pay|paid|pays|money|insurance)<5> for (?:them|the kids|my (?:wife|kids|family)) (?:when|after) i<3>",
+    r"how many<2> (?:would be|are|is) (?:dangerous|too many|deadly|fatal)<2>",
+    r"(?:{gun})<3> (?:cleaned and )?loaded<1>|(?:knife|gun|blade|pistol)<1> under my pillow<4>",
+    r"(?:tallest|highest) (?:building|bridge|tower|floor)<5>",
+    r"i paid for (?:the|my) funeral(?= ,| , so| so)|paid for my funeral<2>",
+    r"will not be coming back(?= $)|i know i can leave|said a proper goodbye<3>|proper goodbye<3>",
+    r"(?:not|never)<1> let the kids be the ones who<4>|(?:not|never)<2> the (?:kids|children)<2> (?:find|open "
+    r"the door|see)<2>",
+    r"(?:tonight|tomorrow|today)<2> (?:it|everything|this|all of it|my life) ends<1>(?= $)",
+    r"(?:going|go) through with (?:it|this)<1>(?= $)",
+    r"(?:once|after|when|as soon as)<6> i (?:am going to|will|can|shall) (?:do it|go|end it|leave them all)(?= $)",
+    r"(?:all|it all|everything)<1> mapped out , the (?:place|time|way|day)<1>",
+    r"(?:attempted|tried)<1> (?:again|once more)(?: this| last| on|(?= $))",
+    r"(?:attempted|tried)<1> (?:suicide|to end it|to end my life|to die)<3>",
+    r"plans? to (?:die|end my life|end it|kill)<1>",
+    r"i am (?:on|at|standing on|up on) the (?:roof|bridge|ledge|railing|edge|tracks|cliff)(?: now| right now|"
+    r" and|(?= $)| ,)",
+    r"i am (?:going to|about to|ready to) let go(?= $| of (?:the|this) (?:railing|rope|life))",
+    r"(?:just )?(?:took|taken|swallowed|swallow)<1> (?:all my|my whole|a whole|the whole|a full|an entire|every)<2> "
+    r"(?:antidepressants|pack|packet|bottle|box|strip|supply|prescription|{pills})<2>",
+    r"planned my<1> (?:death|suicide|end|exit|departure)<1>",
+    r"(?:deadliest|lethal|fatal)<1> (?:mix|combination|cocktail|amount)<1>",
+    r"(?:right day|right moment|perfect day|good day) to (?:die|end|go|do it)<1>",
+    r"my (?:{pills})<1> (?:lined up|laid out|ready|counted|in front of me)<1>",
+    r"tested the (?:beam|rope|hook|branch|belt)<1>",
+    r"(?:using|use|turn|turning)<1> it on myself",
+    r"(?:rope|cord|belt|noose)<1> (?:around|round|on) my neck",
+    r"(?:want|need|miss)<1> (?:to feel )?the (?:knife|blade|razor)<1>",
+    r"carry a (?:razor|blade)<3>|keep a (?:razor|blade|scalpel)<2> (?:in|with|for)<1> (?:my|me|the)<3>",
+)
+
+MEANS = (
+    r"(?:took|taken|take|swallow|swallowed|swallowing|down|downed)<1> (?:all|the whole|every|too many|a handful|"
+    r"enough|"
+    r"so many|the entire|the rest)<1> (?:of )?<2>(?:{pills}|bottle|box|them|blister)",
+    r"(?:{pills})<4> (?:count them|counted them|never wake|in case i|so there is enough|to end it|to die|"
+    r"next to me|here "
+    r"and|for this|i have been saving)",
+    r"have the pills",
+    r"(?:swallowed|drank|drunk|took|taken|injected)<1> (?:bleach|poison|antifreeze|the insulin|(?:ten|twenty|"
+    r"thirty|forty|"
+    r"fifty|sixty|\d\d+) of them|(?:ten|twenty|thirty|forty|fifty|sixty|\d\d+)<1> (?:{pills}))",
+    r"(?:know|knew|read)<2> how (?:much|many) is too (?:much|many)",
+    r"(?:{gun})<5> (?:under the bed|on the desk|on the table|on my lap|next to me|beside me|in my hand)",
+    r"(?:helium|nitrogen|exit bag)<3>",
+    r"key to the roof|(?:belt|rope|cord|cable)<2> (?:on|over|around) the (?:door|beam|handle|hook|rafter)",
+    r"(?:pill bottle|pills|bottle|box)<2> (?:open|in my lap|in front of me|on the table)(?= for| and| $)",
+    r"enough (?:insulin|morphine|fentanyl|of it|medication)<2> to<1> (?:do it|die|end)",
+    r"(?:practicing|practising|learned|learning|tying)<1> (?:the|a) (?:knot|noose)",
+    r"(?:lethal|fatal|deadly)<1> (?:dose|amount|overdose)?(?! of irony)",
+    r"how (?:much|many|long|high|deep)<6> (?:lethal|kill me|kill you|to die|kill myself|to drown|to bleed|"
+    r"would be fatal)",
+    r"(?:painless|quick|easy|easiest|best|quickest|fastest|surest)<1> (?:ways?|methods?|means)<1> (?:to|"
+    r"of) (?:die|dying|"
+    r"go|kill|end)",
+    r"(?:noose|noose around)<3>",
+    r"(?:tied|tie|tying|tested|testing)<2> (?:rope|belt|cord|sheet|scarf)",
+    r"(?:rope|belt)<2> (?:is ready|ready|around my neck|and i know|in the (?:garage|attic|basement|"
+    r"closet)<4> (?:thinking|"
+    r"walking past|looking|keep))",
+    r"bought (?:a|the|some)<1> (?:rope|gun|pistol|razor|blades|charcoal|helium|pills)<3> (?:and i know|for this|"
+    r"for "
+    r"myself|to (?:end|do|kill|die)|what for)",
+    r"(?:{gun})<3> (?:to|at|in|against) my (?:head|mouth|temple|chest)",
+    r"(?:loaded|loading|load)<2> (?:{gun}|it again)",
+    r"(?:{gun})<6> (?:cannot stop thinking|can not stop thinking|keep thinking|thinking of it|thinking about it|"
+    r"i take it out|take it out)",
+    r"(?:holding|hold|held|have|with|sitting with|pressed)<2> (?:{blade})<4> (?:to|at|against|on|by|next to)<1> "
+    r"(?:my (?:wrist|wrists|throat|arm|skin|neck)|me)",
+    r"(?:{blade})<3> (?:next to me|beside me|on the edge|do not trust myself|in front of me|and i am looking)",
+    r"(?:hose|pipe)<4> exhaust",
+    r"(?:garage|car)<4> (?:engine|motor) running<6>",
+    r"charcoal<4> (?:car|window|windows|tape|room|tent)",
+    r"(?:i have|got|have got|with)<1> (?:the|my) means<1>",
+    r"ordered<6> then it is over",
+    r"(?:too close to|near|over) the edge on purpose",
+    r"(?:courage|guts|nerve|strength|brave enough)<4> (?:swallow|pull the trigger|jump|do it|end it|"
+    r"go through with it|kill)",
+    r"(?:could not|can not|did not|to) pull the trigger(?! on)",
+    r"(?:ninth|tenth|top|seventh|eighth|sixth|fifth|high)<1> floor<2> (?:wanted to fall|and jump|let go|fall)",
+    r"(?:high|tall)<1> building<2> (?:open roof|to jump)",
+    r"how easy (?:it|this) would be to<1> (?:let go|jump|step|fall|die|end|vanish)",
+    r"(?:so|too) easy to<2> (?:let go|jump|step off|step in front|drive off|end it|swerve|die)",
+    r"(?:just )?one step(?: and|(?= $))",
+)
+
+ATTRACTION_TO_MEANS = (
+    r"(?:{tool})<7> (?:{nearing})",
+    r"(?:{nearing})<6> (?:{tool})",
+)
+
+GOODBYE = (
+    r"suicide (?:notes?|letters?)(?! in| from)",
+    r"wanted to say (?:goodbye|farewell)(?= $| to you all| before)",
+    r"(?:last|final) thing i (?:will|am going to|ever)<2> (?:write|say|do)<1>",
+    r"(?:never|not)<1> hear from me (?:again|any more)<1>",
+    r"not strong enough<2>(?: goodbye)?(?= $| ,)",
+    r"(?:video|letter|letters|message|note|recording)<4> (?:so they|so that they|so she|so he) (?:understand|"
+    r"know|will know)<1>"
+    r" why<3>",
+    r"forgive me<3> (?:leaving|for going|for not staying|for what)<2>",
+    r"not blame (?:yourself|yourselves|her|him|them|anyone)<4>",
+    r"(?:gave|given|giving) away (?:the|my) (?:dog|cat|pets|things|belongings|furniture|watch)<3> (?:i can go|"
+    r"ready|not need)<1>",
+    r"now i can go(?= $)",
+    r"(?:when|after|once) i am not (?:here|there|around|alive)<1>",
+    r"(?:the|my) (?:note|letter|letters|notes)(?: to \w+ \w+)? (?:is|are) (?:written|ready|finished|done)",
+    r"(?:letter|letters|note)<4> (?:for after|for when i am gone|so they understand|forgive me)",
+    r"(?:by the time|when|once|if)<1> (?:you|they|anyone|someone|somebody|she|he)<1> (?:read|reads|find|finds|"
+    r"found|get|"
+    r"gets)<1> (?:this|me|it|my \S+)<5> (?:gone|dead|not be alive|no longer|not alive|at peace|over)",
+    r"(?:when|once|until|before)<1> (?:they|you|someone|somebody|she|he) finds? (?:me|my body)",
+    r"(?:after|when|once) i am<1> (?:gone|dead|no longer here|no longer alive|not alive|not here any)",
+    r"this is (?:goodbye|my goodbye|farewell)",
+    r"(?:these|those) are my last words",
+    r"(?:give|giving|gave|given)<4> away<6> (?:not|no longer)<2> (?:need|needing)",
+    r"(?:not|no longer)<2> (?:need|needing) (?:them|it|any of it) (?:any more|where i am going|any longer|soon)",
+    r"(?:take care of|look after|feed|adopt)<3> (?:after|when|once) i (?:am|will be|have)<1> (?:gone|dead|"
+    r"no longer|not)",
+    r"(?:nobody|no one) is to blame<2>",
+    r"nothing to do with (?:her|him|you|them)(?= $)",
+    r"(?:whoever|who) (?:finds|reads) (?:this|me)",
+    r"(?:do not|not) be sad when",
+    r"farewell to (?:you all|all of you|everyone)",
+    r"sorry for what you<2> (?:see|find)",
+    r"(?:remember me|think of me)<1> (?:from before|as i was|kindly|fondly)",
+    r"forgive me for<1> (?:what i am|what i will|leaving|doing this|going)",
+    r"(?:tell|let)<3> i (?:loved|love|am sorry)<5> (?:could not stay|not (?:her|his|their) fault|"
+    r"sorry i could not)",
+    r"(?:loved|love)<2> and that (?:this|it) (?:was|is) not (?:her|his|their|your|anyone) fault",
+    r"do not look for me",
+    r"sorry<2> (?:i could not stay|for leaving you all|i have to leave you)",
+    r"i am leaving you all",
+)
+
+# What people also do and say who move house, travel, sail or resign: the wording around it has to confirm it.
+PLAN_TENTATIVE = (
+    r"(?:jump|jumping|jumped|throw myself|throwing myself|fall|falling|step|stepping|stepped|walk|walking|leap|"
+    r"leaping|"
+    r"drive|driving|steer|steering|run|running|swerve|swerving|lie|lying|lay|crash|crashing)<1> (?:off|from|"
+    r"in front of|"
+    r"into|under|onto|over|out of|down from)<1> (?:the|a|an|that|this|my|some|oncoming)?<2> ?(?:{height}|{vehicle}|"
+    r"oncoming lane|river|tree|wall|sea|water|rails)",
+    r"(?:picked|chosen|chose) the (?:day|bridge|spot|method|date|place|tree|roof)",
+    r"(?:lie|lying|lay)<1> (?:down )?(?:on|across) the (?:rails|tracks|road|highway)<1>",
+    r"(?:stockpiled|hoarded|collected|stashed|saved up|lined up)<2> (?:{pills})<1>",
+    r"how deep the water is<3>|how high<2> (?:bridge|roof|building) is<2>",
+)
+
+MEANS_TENTATIVE = (
+    r"(?:enough|stash|stockpile|stockpiling|hoard|hoarding|hoarded|saved|saving|collecting|collected|count|"
+    r"counting|"
+    r"counted|piling)<4> (?:{pills})(?: to| so| for| here| every| each| again)?",
+    r"(?:am|been|stood|sat|i was|sitting|standing)<1> (?:standing|sitting|stood|sat|on|at)<1> (?:on|"
+    r"at)?<1> ?(?:the|a)<2> "
+    r"(?:ledge|railing|parapet|tracks|rails|edge|windowsill|roof of the|bridge)(?: on purpose| and| for|"
+    r" right now| ,|(?= $))",
+)
+
+GOODBYE_TENTATIVE = (
+    r"(?:goodbye|farewell)(?= $)",
+    r"(?:suicide|goodbye|farewell)<1> (?:notes?|letters?)(?! to (?:the|my|our) (?:team|colleagues|coworkers|"
+    r"clients|"
+    r"customers|staff|company|office|students|department))(?! from)",
+    r"(?:i will|i am going to|going to) be (?:gone|dead)(?! serious)",
+    r"goodbye<1> (?:everyone|world|everybody|journal|diary|forever|all|cruel|life)",
+    r"(?:say|said|saying) (?:goodbye|my goodbyes) to (?:everyone|everybody|the world|life|all of them)",
+)
+PLAN_PARAPHRASED = (
+    r"(?:kids|children|wife|husband|missus|mother|mom|mum|son|daughter|nobody|no one|police|cop|copper|cleaner|"
+    r"maid|stranger|neighbou?rs?|landlord|girls?|roommate|flatmate|family|they|she|he|someone|somebody|whoever|"
+    r"who)<4> (?:find|finds|finding|found|discovers?|see|sees|identify) (?:my body|the body|me (?:dead|hanging|"
+    r"like that|in the (?:bath|tub|garage|morning)))",
+    r"(?:end (?:it|it all|things|everything|this)|ending (?:it|it all|things|everything)) (?:once and for all|for good|"
+    r"my way|properly|myself)<1>",
+    r"suicide plan|suicide attempt (?:tomorrow|tonight)",
+    r"(?:walk|walking|wade|wading|swim|swimming|row|rowing)<1> (?:out )?(?:into|out into|out to)<1> (?:the "
+    r")?(?:sea|lake|ocean|river|water|waves)<3> (?:and not|until|till|not come|never|keep going|with (?:stones|"
+    r"rocks)|pockets)<2>",
+    r"(?:stones|rocks|bricks) in my (?:pockets|coat|backpack)",
+    r"(?:jump|jumping|throw myself|throwing myself|step off|stepping off|drop)<1> (?:off|from|in front of)<1> "
+    r"(?:the|a|that|our|my)<2> (?:bridge|roof|rooftop|balcony|building|cliff|cliffs|overpass|tower|car park|"
+    r"garage|crane|terrace|train|subway|bus|tram)(?! (?:to|into|ride|with a|rope))<1>",
+    r"(?:drive|driving|steer|steering|crash|aim|aiming|swerve|swerving)<3> (?:into|at|towards?|off)<1> (?:the|a|"
+    r"some|that|oncoming)<1> (?:wall|tree|trees|pillar|bridge|truck|lorry|traffic|cliff|rock wall|abutment|"
+    r"barrier|concrete)<1>(?: on purpose| and end| and be| tonight| tomorrow|(?= $))",
+    r"(?:hang|hanging|shoot|shooting|drown|drowning|poison|poisoning|kill|killing|gas|gassing) (?:myself|my self|"
+    r"ourselves)",
+    r"(?:my|the) (?:suicide|death) (?:date|day|plan|note|letter)(?! (?:of|anniversary))",
+    r"(?:going to|gonna|will|about to|ready to|want to|decided to|plan to) (?:bleed out|slit|slash|open my (?:wrists|"
+    r"veins)|pull the trigger|kick the chair|step off the chair|put the (?:gun|barrel))<2>",
+    r"(?:tonight|tomorrow|this weekend|{soon}|monday|tuesday|wednesday|thursday|friday|saturday|sunday)<4> (?:is "
+    r"when i die|i die|i end it|i go to sleep for good|i stop|my last night)(?= $| ,| all)",
+    r"(?:i will|i am going to|going to) (?:be dead|have died|be in the ground|be a corpse)<2>",
+    r"(?:know|knew|figured out|decided|planned|worked out|chosen|picked)<1> (?:how|where|when|which (?:bridge|"
+    r"tree|night|day|train|pills)) (?:i will|i would|i am going to) (?:do it|die|go|end it|jump)<1>",
+    r"(?:writing|typing|texting|sending)<2> (?:this )?(?:from|on) (?:the|a|my)<2> (?:roof|ledge|bridge|"
+    r"railing|edge|top deck|overpass|tracks|cliff)<2>",
+)
+PLAN_LIKELY = (
+    r"(?:worked|figured|found|know|knew)<2> (?:out )?(?:how|when|where|which)<6>",
+    r"(?:i have|got|have got|there is) (?:a|the|my) (?:date|day|place|spot|bridge|method|way out|exit "
+    r"plan)(?= $| ,| picked| chosen| set| in mind| circled| ready)",
+    r"(?:waiting|wait|hold on|hanging on|holding on|staying|stay|until|till)<6> (?:dog|cat|mother|mom|mum|dad|"
+    r"kids|daughter|son|grandma|insurance)<2> (?:dies|die|passes|is gone|are grown|graduates?|older|settled|"
+    r"moves? out|kicks in|pays)<1>",
+    r"(?:it will be|will be)<1> (?:too late|over by then|over soon|over before)<2>",
+    r"(?:picked|chosen|chose|settled on|circled|scouted|timed)<4> (?:day|date|bridge|spot|place|quarry|"
+    r"cliffs?|tree|method|motel|train|overpass|weir|pier|night)<2>",
+)
+PLAN_PARAPHRASED_TENTATIVE = (
+    r"(?:going to|will|am|be|is|are|we) (?:do|doing|done with|end|ending|finish|finishing|over with) (?:it|this|that|"
+    r"things|everything)<4>",
+    r"(?:picked|chosen|chose|settled on|circled|found|marked|timed|scouted|reserved|booked|asked for|checked|"
+    r"driven past|visited|know|got|ordered|planned|set)<5> (?:day|date|bridge|spot|place|quarry|cliffs?|tree|lay "
+    r"by|motel|hotel|room|train|freight|timetable|beam|branch|overpass|weir|pier|bend|method|weekend|alarm|"
+    r"tuesday|friday|saturday|sunday|anniversary|birthday|week|night|minute|tide|tides|train)<3>",
+    r"(?:kids|children|wife|husband|missus|mother|mom|mum|son|daughter|nobody|no one|police|cop|copper|cleaner|maid|"
+    r"stranger|neighbou?rs?|landlord|girls?|roommate|flatmate|family|they|she|he|someone|somebody|whoever|who)<5> "
+    r"(?:find|finds|finding|found|discovers?|interfere|stop me|hear|wonder|home|asleep|sleeps|hates me|look for)<2>",
+    r"(?:made up my mind|decided|decision|mind is made|settled|arranged|mapped|planned out|rehearsed|prepared|ready|my "
+    r"nerve|courage)<3>",
+    r"(?:look like|looks like|believe it was|think it was|seem like|pass for)<3> (?:accident|slipped|fell|mishap)<1>",
+    r"(?:not bringing|not need|not packed|not pack|not packing)<3> (?:food|bag|clothes|phone|back|home|toothbrush)<2>",
+)
+MEANS_PARAPHRASED = (
+    r"(?:feet|legs|foot) (?:are )?(?:dangling|over the (?:edge|side|railing|ledge)|out of the window)",
+    r"(?:both )?legs (?:out|over)(?= $| and| ,)",
+    r"(?:took|taken|swallowed|downed|popped|drank)<1> (?:it all|all of it|all of them|them all|every one of them|"
+    r"the lot)(?= $| ,| and)",
+    r"(?:barrel|muzzle|gun|pistol|revolver|rifle|shotgun)<4> (?:in my mouth|to my temple|under my chin|against my "
+    r"(?:chest|head|temple|chin)|through my shirt|at my head)",
+    r"(?:gun|pistol|revolver|rifle|shotgun|knife|razor|blade|pills|tablets|rope|noose|cord)<4> (?:in|on) my lap",
+    r"(?:noose|rope|cord|belt|cable|scarf|twine|sheet)<5> (?:beam|rafter|rafters|branch|hook|ceiling|banister|"
+    r"door handle|neck|pull up bar)<1>",
+    r"standing on (?:the|a|my) (?:chair|stool|bucket)<2>(?! to (?:change|reach|hang|paint|fix|clean|get))",
+    r"(?:sealed|taped|blocked|closed up|stuffed)<2> (?:windows?|vents?|doors?|gaps?|cracks)<6> (?:gas|stove|"
+    r"charcoal|grill|tape|bathroom|engine|barbecue)",
+    r"wrong side of the (?:railing|rail|barrier|fence|bridge|glass)",
+    r"(?:saved|saving|stockpiled|hoarded|hoarding|collected|collecting|stashed|stashing|kept|keeping|hid|hiding|"
+    r"squirreled)<4> (?:sleeping pills|painkillers|morphine|opioids|insulin|fentanyl|oxy|sedatives|"
+    r"antidepressants)(?= $| ,| for (?:weeks|months|when|this|the)| since| just in case| in case| until| so)",
+    r"enough (?:pills|tablets|medication|meds|insulin|morphine|painkillers)<1> (?:to|for)<2> (?:stop|end|finish|"
+    r"kill|die|sleep|go|never|not|do|a|two)<2>",
+    r"(?:mixed|crushed|lined up|laid out|counted|counting)<3> (?:pills|tablets|painkillers|capsules|sleeping "
+    r"pills|meds)(?= $| ,| on| in| next| by| and| again| twice| every)",
+    r"(?:enough|plenty)<5> to (?:stop (?:mine|my heart)|sleep forever|kill (?:a horse|an elephant|two of me)|"
+    r"never wake up|put me (?:out|under) for good)",
+    r"(?:on|from) the (?:roof|ledge|bridge|railing|overpass|parapet|windowsill)<3> (?:right now|looking down|"
+    r"thinking about jumping|wondering (?:if|how)|typing|writing this)<2>",
+)
+MEANS_LIKELY = (
+    r"(?:{pills}|{gun}|rope|razor|blade|bottle|knife|hose|beam|hook|belt|cord)<6> (?:enough|ready|waiting|"
+    r"drawer|hand|next|"
+    r"beside|desk|table|garage|bath|pillow|neck|hold|hidden|bed|pocket|bag)",
+    r"(?:bought|ordered|got|found|stole|took|borrowed|hid|hidden|keep|kept|have|own)<4> (?:rope|noose|{gun}|"
+    r"bullets|blades|helium|charcoal|pesticide|antifreeze|sleeping pills|morphine|insulin|fentanyl|"
+    r"nitrogen)<3> (?:just in case|for (?:it|this|me|that|later|when|myself)|under|in my|behind|not for)<2>",
+    r"(?:count|counting|counted|lining|lined|stare|staring|stared|looking at|holding|hold|touch|touching)<5> "
+    r"(?:pills|tablets|{gun}|rope|blade|razor|knife|noose|ledge|tracks|medicine cabinet)<2>",
+)
+MEANS_PARAPHRASED_TENTATIVE = (
+    r"(?:razor|blade|blades|knife|scalpel|scissors)<3>",
+    r"(?:petrol|gasoline|matches|lighter|bleach|antifreeze|poison|charcoal|helium|pesticide|exhaust|hose|garage|engine|"
+    r"ignition|handbrake|stove|vents)<3>",
+)
+GOODBYE_PARAPHRASED = (
+    r"(?:goodbye|bye|farewell|good night|goodnight|so long)<1> (?:cruel )?world",
+    r"(?:my|these are my|this is my)<1> last words<2>|last words to (?:you|my|the)<2>",
+    r"(?:not|never)<2> (?:survive|live through|be alive after|wake up after) (?:this|the) night",
+    r"(?:when|if|after) (?:you|they|she|he|people|anyone) (?:hear|hears|learn|learns)<2> (?:what i (?:did|have "
+    r"done)|i am (?:dead|gone)|about my death)",
+    r"(?:told|said|saying|say)<2> (?:my )?(?:goodbyes?|farewells?) (?:to (?:the (?:kids|children|dog|cat)|"
+    r"everyone i|my (?:kids|children|mother|mom|mum|dad|father|son|daughter|wife|husband|sister|brother)))<2>(?! "
+    r"at)",
+    r"(?:log off|logging off|sign off|signing off|checking out|check out|bowing out|going to sleep|close my eyes|"
+    r"closing my eyes) (?:for (?:good|ever|the last time)|forever|permanently|now took)<1>",
+    r"(?:other side|next life|next world|afterlife)(?= $)|see (?:you|yous|you all|ya) on the other side",
+    r"(?:please|tell|let)<5> (?:know|them|him|her)<3> (?:that )?(?:i was (?:just )?(?:so )?tired|it was not (?:his|her|"
+    r"their|your) fault|i tried (?:my best|so hard|everything))<2>",
+    r"(?:look after|take care of|be good to|watch over|kiss)<4> for me(?= $| , (?:i|when|please|and)| when| once| "
+    r"after)",
+    r"(?:i wrote|writing|written|wrote|left|leaving|write|finished|typed|drafted)<3> (?:goodbye|suicide|farewell) "
+    r"(?:letters?|notes?|messages?|videos?|emails?)(?! (?:to|for) (?:the|my|our|all) (?:team|colleagues?|coworkers?|"
+    r"clients?|customers?|staff|company|office|students?|department|class))<1>",
+)
+GOODBYE_LIKELY = (
+    r"(?:thank|thanks|ty)<2> (?:you )?for (?:everything|being|listening|the|trying|all|not|having|keeping)<4>",
+    r"(?:tell|let)<5> (?:loved|love|am sorry|tried|not (?:his|her|their|your)|fault)<1>",
+    r"(?:when|after|once|if) i am<1> (?:gone|not here|not around|not there)",
+    r"please<1> forgive me<2>|forgive me(?= $)",
+    r"by the time (?:you|anyone|someone|they|she|he|somebody) (?:read|reads|see|sees|get|gets|find|finds|open|"
+    r"opens|hear|hears|wake|wakes)<3>",
+    r"(?:written|wrote|writing|left|leaving|recorded|recording)<3> (?:letters?|notes?|videos?|messages?)<3> "
+    r"(?:for|to) (?:each of|my (?:kids|children|boys|girls|wife|husband|mother|mom|mum|sister|brother|son|"
+    r"daughter|parents)|the (?:kids|children|boys|girls)|everyone)<2>",
+    r"(?:please do not|so do not|nobody|no one)<1> (?:cry|mourn|come looking|look for me|wait up for me|try to find me|"
+    r"blame)<3>",
+    r"(?:last|final) (?:entry|message|words|letter|post|note|goodbye) (?:i will|you will|from me|to you|"
+    r"ever)<3>",
+)
+GOODBYE_PARAPHRASED_TENTATIVE = (
+    r"(?:you|they|she|he|everyone|everybody|people) will (?:all )?(?:understand|know|see|figure|hear|be told|read|"
+    r"forget|find)<5>",
+    r"(?:i love|i loved|love) (?:you|u|them|her|him|yall|my)<6>",
+    r"(?:by the time|when|if|once) (?:you|anyone|someone|they|whoever|somebody|she|he) (?:read|reads|get|gets|see|"
+    r"sees|find|finds|open|opens|ask|asks|wake|wakes)<4>",
+    r"(?:last|final) (?:msg|message|text|entry|commit|email|chat|evening|night|sunset|walk|meal|supper|coffee|"
+    r"time|thing|words?|look|drive|christmas|summer|tab|errand|call|hug|conversation|day|photo|picture)<4>",
+    r"(?:forgive|sorry|blame|fault|proud|remember me|remembered|think of me)<4>",
+)
+PLAN_OTHER_AUTHORS_FIRM = (
+    r"(?:standing|sitting|stood|up|lying)<1> on the (?:tracks|rails|ledge|railing|edge of the (?:roof|bridge|"
+    r"cliff|building))",
+    r"i am jumping(?= $| tonight| today| tomorrow| now)|(?:plan|planning|going) to jump on (?:monday|tuesday|"
+    r"wednesday|"
+    r"thursday|friday|saturday|sunday)",
+    r"(?:stockpiled|stockpiling|hoarded|hoarding|stashed)<3> (?:{pills})|(?:saving|collecting|saved up)<2> "
+    r"(?:sleeping )?"
+    r"(?:pills|tablets|painkillers)(?= $| since| for (?:months|weeks|this)| ,)",
+)
+PLAN_OTHER_AUTHORS = (
+    r"(?:i will|i am|i shall|going to)<1> (?:end it|ending it|kill|be dead|go through with it)<1> (?:when|once|after|"
+    r"before|by|on|tonight|tomorrow|this|next|then|sunday|saturday|friday)",
+    r"(?:attempt|attempts) (?:last|this|in|on|failed|did not)",
+    r"(?:end|ending) my life<1> (?:on|when|after|once|tonight|tomorrow)",
+    r"(?:took|swallowed|swallow) (?:all of them|them all|too many|a lot of|a handful|the whole|everything)<3>",
+    r"practice run|before i (?:kill|end|do it|go through)<2>",
+)
+PLAN_OTHER_AUTHORS_TENTATIVE = (
+    r"(?:going to|will|will have|want to|plan to|mean to|wait to)<1> (?:do it|done it|end it|end things|be done|"
+    r"be gone|jump)",
+    r"(?:chosen|chose|picked|fixed|set|found|decided)<3> (?:spot|date|day|place|way|tree|bridge|night|sunday|it "
+    r"is)<2>",
+    r"(?:will|am|plan|planning|going)<1> not<2> (?:be here|be around|come back|coming back|driving back|come "
+    r"home|be coming)<2>",
+    r"(?:not|never)<2> (?:come back|coming back|driving back|come home|check out|be checking out)",
+    r"(?:one|this) last time|one way(?: ticket)?|made up my mind<3>|i have decided<3>|it will be over<3>",
+    r"(?:until|after|when|once|before|by)<9> (?:i will|i am going|i can|i shall|i run|i go|i end|then i|i am done)<4>",
+)
+MEANS_OTHER_AUTHORS_TENTATIVE = (
+    r"(?:bought|got|have|ordered|keep|kept|found|hid|hidden|loaded|cleaned|holding|there is|there are)<6> "
+    r"(?:{gun}|rope|noose|"
+    r"razor|blade|blades|helium|poison|pesticide|insulin|morphine|charcoal|hose|bullet|knife|scalpel)<1>",
+    r"(?:saving|saved|collecting|collected|keeping|kept|keep|hoarding|stockpiling|hid|lined|counting|counted|"
+    r"count|add|have)<6> "
+    r"(?:{pills}|prescription|morphine|bottle)<1>",
+)
+GOODBYE_OTHER_AUTHORS_FIRM = (
+    r"not have to (?:worry|care|pay)<1> (?:about|for) me<1> (?:much longer|any more|after|soon)",
+    r"tell my (?:{kin}|kids|girls|boys|family|children)<1> (?:that )?(?:i|i am|i have)<1> (?:love|loved|sorry)<1>",
+    r"(?:this is|this will be)<2> my last (?:entry|message|words|post|letter)(?! for (?:today|now|this)| at | to )",
+    r"(?:not|never) hear from me<1> (?:again|tomorrow|ever|any more)",
+)
+GOODBYE_OTHER_AUTHORS_TENTATIVE = (
+    r"(?:gave|given|give|giving|goes|gets|found)<5> (?:dog|cat|watch|bike|guitar|car|plants|ring|rings|medals|"
+    r"books|key|keys|"
+    r"furniture|things)<2>",
+    r"(?:last|final) (?:entry|message|words|letter|page|wish|time|conversation|memory|thing|post|story)<2>",
+    r"(?:not|never|nothing)<2> (?:hear from me|see me|be writing|need them|need it|need anything|be needing|"
+    r"need a)<1>",
+    r"(?:forgive me|sorry)<3> (?:everyone|mom|mum|dad|mama|papa|kids|all|for)<2>",
+    r"(?:letter|letters|note|passwords|envelope|will)<4> (?:for|to|is|are|in|next|written|finished|drawer)<1>",
+    r"not (?:your|ur|their|her|his|anyone|anybody) fault|nobody fault",
+    r"(?:fed|feed|take care of|look after|be good to)<3> (?:dog|cat|kids|each other|mama|mom|mother|her|him|them)",
+)

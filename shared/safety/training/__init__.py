@@ -1,1 +1,0 @@
-"""Making the classifier's weights; not needed to use them."""

@@ -1,0 +1,96 @@
+"""What arrives is not what was announced, or too late: it is refused, removed, and never used."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from azure.storage.blob import ContainerClient
+
+from shared.audio import service
+from shared.audio.schemas import MOST_BYTES
+from shared.audio.storage import blob_name
+from tests.client import Response
+from tests.integration.audio.recording_client import Upload, announce, complete, job_ids, recording_of, work
+from tests.integration.concurrency.threads import at_once
+from tests.people import Person
+from tests.servers.audio_files import audio_file
+
+pytestmark = pytest.mark.usefixtures("storage")
+
+
+def in_storage(storage: ContainerClient, recording_id: str) -> bool:
+    return storage.get_blob_client(blob_name(UUID(recording_id))).exists()
+
+
+def send(person: Person, announced: Upload, data: bytes, **headers: str) -> Response:
+    assert announced.put(data, **headers).status_code == 201
+    return complete(person, announced.id)
+
+
+def assert_refused(person: Person, storage: ContainerClient, recording_id: str, answer: Response, status: int) -> None:
+    assert answer.status == status, answer.json
+    found = recording_of(person, recording_id)
+    assert (found["status"], found["error"]) == ("failed", answer.json["detail"])
+    assert complete(person, recording_id).status == 409
+    assert work("remove_audio") == 1
+    assert not in_storage(storage, recording_id)
+    assert job_ids("transcribe_audio", "pending") == []
+
+
+@pytest.mark.parametrize("sent", [4_095, 4_097, 100])
+def test_another_size_is_refused(ada: Person, storage: ContainerClient, sent: int) -> None:
+    announced = announce(ada, audio_file())
+    assert_refused(ada, storage, announced.id, send(ada, announced, audio_file(size=sent)), 422)
+
+
+def test_an_empty_file_is_refused(ada: Person, storage: ContainerClient) -> None:
+    announced = announce(ada, audio_file())
+    answer = send(ada, announced, b"")
+    assert "nothing in this file" in answer.json["detail"]
+    assert_refused(ada, storage, announced.id, answer, 422)
+
+
+def test_a_file_that_is_larger_than_any_may_be_is_refused(ada: Person, storage: ContainerClient) -> None:
+    announced = announce(ada, audio_file())
+    assert_refused(ada, storage, announced.id, send(ada, announced, audio_file(size=MOST_BYTES + 1)), 413)
+
+
+def test_another_label_is_refused(ada: Person, storage: ContainerClient) -> None:
+    announced, data = announce(ada, audio_file()), audio_file()
+    assert_refused(ada, storage, announced.id, send(ada, announced, data, **{"Content-Type": "text/html"}), 415)
+
+
+@pytest.mark.parametrize("actual", ["audio/mp4", "audio/wav"])
+def test_a_mislabelled_file_is_refused(ada: Person, storage: ContainerClient, actual: str) -> None:
+    announced = announce(ada, audio_file())
+    assert_refused(ada, storage, announced.id, send(ada, announced, audio_file(actual)), 415)
+
+
+def test_a_page_that_calls_itself_audio_is_refused(ada: Person, storage: ContainerClient) -> None:
+    page = b"<html><script>alert(1)</script>".ljust(4_096)
+    announced = announce(ada, page)
+    assert_refused(ada, storage, announced.id, send(ada, announced, page), 415)
+
+
+def test_what_has_not_arrived_is_waited_for(ada: Person) -> None:
+    data = audio_file()
+    announced = announce(ada, data)
+    assert complete(ada, announced.id).status == 409
+    assert recording_of(ada, announced.id)["status"] == "requested"
+    assert send(ada, announced, data).status == 200
+
+
+def test_an_address_that_is_over_takes_nothing(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "UPLOAD_WINDOW", timedelta(seconds=-2))
+    data = audio_file()
+    announced = announce(ada, data)
+    assert announced.put(data).status_code == 403
+    assert complete(ada, announced.id).status == 409
+
+
+def test_of_two_who_complete_at_once_one_has_it_written_down(ada: Person) -> None:
+    data = audio_file()
+    announced = announce(ada, data)
+    announced.put(data)
+    answers = at_once(4, lambda _: complete(ada, announced.id).status)
+    assert (answers, len(job_ids("transcribe_audio", "pending"))) == ([200] * 4, 1)
