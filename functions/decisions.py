@@ -30,7 +30,7 @@ from shared.decisions.schemas import (
 area = Area("decisions", prefix="v1/decisions", tag="Decisions")
 
 
-@area.post("/sessions", status=201, also=200, location="/{id}", errors=[NotFound])
+@area.post("/sessions", status=201, second_status=200, location="/{id}", errors=[NotFound])
 def begin_session(body: SessionCreate, user: CurrentUser, db: Session) -> Reply[WrittenSession]:
     """Begin a conversation, about a decision or without one.
 

@@ -21,7 +21,7 @@ def read_key(user: CurrentUser) -> ServerKey:
     return subscriptions.read_server_key()
 
 
-@area.post("/subscriptions", status=201, also=200, errors=[Conflict])
+@area.post("/subscriptions", status=201, second_status=200, errors=[Conflict])
 def subscribe(body: SubscriptionCreate, user: CurrentUser, db: Session) -> Reply[Subscription]:
     """Let a browser be sent reminders.
 

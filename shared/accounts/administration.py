@@ -125,4 +125,4 @@ def _change_status(db: Session, user_id: UUID, before: AccountStatus, after: Acc
     if not changed_rows(db.execute(own.values(values))):
         load_account(db, user_id)
         raise Conflict(_CONFLICTS[after])
-    after_commit(db, get_suspension_cache().forget)
+    after_commit(db, get_suspension_cache().invalidate)

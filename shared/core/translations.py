@@ -39,7 +39,7 @@ class TranslationFolder:
         """Name the languages that have a catalog, such as `en`."""
         return _list_languages(self.folder)
 
-    def words_for(self, locale: str) -> Translations:
+    def load_translations(self, locale: str) -> Translations:
         """Return the catalog for a locale (BCP 47): that of its language, or English."""
         return _read_catalog(self.folder, self.known_language(locale) or FALLBACK_LANGUAGE)
 

@@ -52,7 +52,7 @@ def _statuses(operation: Operation) -> set[int]:
         415: signature.body is not None,
         422: True,
         500: True,
-        503: operation.has_session or operation.waits,
+        503: operation.uses_database,
     }
     return {status for status, can in can_happen.items() if can} | {error.status for error in operation.declared_errors}
 

@@ -1,4 +1,4 @@
-"""What is traced and exported: facts from a list, by our own logger alone, and no query string that people wrote."""
+"""What is traced and exported: attributes from a list, by our own logger alone, and no query that people wrote."""
 
 import ast
 import json
@@ -12,7 +12,7 @@ from tests.contract.sources import ROOT, Source, assert_obeyed, called_name, cal
 
 _PLACES = ("function_app.py", "functions", "shared")
 _TELEMETRY = "shared/core/telemetry/"
-_FACTS = {
+_ATTRIBUTES = {
     "attempt",
     "gen_ai.operation.name",
     "gen_ai.provider.name",
@@ -31,8 +31,8 @@ def _knows_opentelemetry(source: Source) -> Iterator[str]:
             yield source.at(node, "only shared/core/telemetry knows OpenTelemetry")
 
 
-def _states_unknown_facts(source: Source) -> Iterator[str]:
-    """A fact is a literal key of the list above; a dictionary that is built in `_facts` is looked at too."""
+def _sets_unknown_attributes(source: Source) -> Iterator[str]:
+    """An attribute is a literal key of the list above; a dictionary that is built in `_attributes` is looked at too."""
     told = {"trace", "client_span", "set_attributes"}
     for call in calls(source):
         if called_name(call) in told and isinstance(call.func, ast.Attribute):
@@ -47,7 +47,7 @@ def _unknown_keys(source: Source, where: ast.AST) -> Iterator[str]:
     for node in ast.walk(where):
         if isinstance(node, ast.Dict):
             for key in node.keys:
-                if not isinstance(key, ast.Constant) or key.value not in _FACTS:
+                if not isinstance(key, ast.Constant) or key.value not in _ATTRIBUTES:
                     yield source.at(node, "a span tells only what is in the list")
 
 
@@ -56,7 +56,7 @@ def test_only_telemetry_knows_opentelemetry() -> None:
 
 
 def test_spans_tell_only_facts_from_the_list() -> None:
-    assert_obeyed(_states_unknown_facts, *_PLACES, except_for=(_TELEMETRY,))
+    assert_obeyed(_sets_unknown_attributes, *_PLACES, except_for=(_TELEMETRY,))
 
 
 @pytest.mark.parametrize(
@@ -65,11 +65,11 @@ def test_spans_tell_only_facts_from_the_list() -> None:
         "telemetry.set_attributes({'title': entry.title})",
         "telemetry.client_span('chat', {name: value})",
         "telemetry.trace(parent, 'job', {'user_id': 1})",
-        "def _facts() -> dict[str, telemetry.AttributeValue]:\n    return {'email': 'x'}",
+        "def _attributes() -> dict[str, telemetry.AttributeValue]:\n    return {'email': 'x'}",
     ],
 )
 def test_another_fact_is_caught(line: str) -> None:
-    assert [*_states_unknown_facts(sample(line))]
+    assert [*_sets_unknown_attributes(sample(line))]
 
 
 def test_only_our_own_logger_is_exported() -> None:

@@ -47,14 +47,14 @@ class DelegationKeys:
         self._service = service
         self._newest: tuple[datetime, UserDelegationKey] | None = None
 
-    def covering(self, until: datetime) -> UserDelegationKey:
+    def get_key(self, until: datetime) -> UserDelegationKey:
         """Return a key that is valid until then and a little longer; raises the SDK's errors."""
         newest = self._newest
         if newest is None or newest[0] < until + _EARLIEST_END:
-            newest = self._newest = self._ask_for_one(until)
+            newest = self._newest = self._request_key(until)
         return newest[1]
 
-    def _ask_for_one(self, until: datetime) -> tuple[datetime, UserDelegationKey]:
+    def _request_key(self, until: datetime) -> tuple[datetime, UserDelegationKey]:
         now = clock.now()
         end = max(now + _KEY_LIFETIME, until + 2 * _EARLIEST_END)
         return end, self._service.get_user_delegation_key(now - _CLOCK_SKEW, end)
@@ -139,7 +139,7 @@ def get_account_key(service: BlobServiceClient) -> SigningKey:
 def get_delegation_key(service: BlobServiceClient) -> SigningKey:
     """Sign with a key that storage gives to the client's identity."""
     keys = DelegationKeys(service)
-    return lambda until: {"user_delegation_key": keys.covering(until)}
+    return lambda until: {"user_delegation_key": keys.get_key(until)}
 
 
 def _options(settings: Settings) -> dict[str, Any]:

@@ -63,7 +63,8 @@ def _answer(operation: Operation, request: func.HttpRequest) -> func.HttpRespons
     claim = None
     if operation.honors_idempotency_key:
         claim = idempotency.read_claim(request, operation.name, user.id if user else None)
-    if operation.method == "GET" and not operation.waits:  # which can write nothing, so that nobody is recorded
+    # A read-only transaction writes no audit record, so no caller is needed.
+    if operation.method == "GET" and not operation.uses_unit_of_work:
         return _run_handler(operation, request, user, arguments, claim)
     try:
         with callers.on_behalf_of(_identify_caller(operation, request, user)):
@@ -80,7 +81,7 @@ def _run_handler(
     claim: idempotency.Claim | None,
 ) -> func.HttpResponse:
     """Answer, now that it is known who asks what; what touches no database is open to the suspended too."""
-    if operation.waits:
+    if operation.uses_unit_of_work:
         guard.refuse_suspended_between_transactions(user)
         return _answer_in_steps(operation, request, arguments, claim)
     if operation.has_session:

@@ -26,7 +26,7 @@ class Area:
     def get(
         self, path: str = "", *, errors: Sequence[type[Problem]] = (), media_types: Sequence[str] = ()
     ) -> Decorator:
-        """Declare a read: it runs in a read-only transaction. `media_types` tells what a `Rendered` answer can be."""
+        """Declare a read: it runs in a read-only transaction. `media_types` are those of a `RawResponse`."""
         return self._declare("GET", path, 200, errors, media_types=media_types)
 
     def post(
@@ -34,7 +34,7 @@ class Area:
         path: str = "",
         *,
         status: int = 200,
-        also: int | None = None,
+        second_status: int | None = None,
         errors: Sequence[type[Problem]] = (),
         location: str | None = None,
         secret_header: str | None = None,
@@ -43,7 +43,7 @@ class Area:
         """Declare a write that honors `Idempotency-Key`, unless it answers with a page (`media_types`).
 
         Where nothing is returned the status is 204, unless `status` says otherwise, such as 202 for a mail to come.
-        `also` is a second status of success, which a `Reply` chooses, such as 200 for what was there already.
+        `second_status` is another status of success, which a `Reply` chooses, such as 200 for what was there already.
         `location` is where what it made is found, below it; `secret_header` is a header that lets machines in.
         """
         return self._declare(
@@ -51,7 +51,7 @@ class Area:
             path,
             status,
             errors,
-            also=also,
+            second_status=second_status,
             location=location,
             secret_header=secret_header,
             media_types=media_types,
@@ -84,7 +84,7 @@ class Area:
         status: int,
         errors: Sequence[type[Problem]],
         *,
-        also: int | None = None,
+        second_status: int | None = None,
         location: str | None = None,
         secret_header: str | None = None,
         media_types: Sequence[str] = (),
@@ -107,7 +107,7 @@ class Area:
                     location=location,
                     secret_header=secret_header,
                     media_types=tuple(media_types),
-                    also=also,
+                    second_status=second_status,
                 )
             )
             return handler
@@ -116,4 +116,4 @@ class Area:
 
 
 def _returns_nothing(signature: Signature) -> bool:
-    return signature.result is None and not signature.is_rendered
+    return signature.result is None and not signature.is_raw

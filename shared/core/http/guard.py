@@ -46,32 +46,33 @@ class AdminUser(CurrentUser):
 
 
 class SuspensionCache:
-    """Who was suspended lately, as far as this process has heard."""
+    """The ids of accounts that were suspended lately, as far as this process knows."""
 
     def __init__(self) -> None:
-        self._known: frozenset[UUID] = frozenset()
-        self._good_until = 0.0
-        self._news = 0
+        self._user_ids: frozenset[UUID] = frozenset()
+        self._fresh_until = 0.0
+        self._invalidations = 0
 
     @property
-    def is_known(self) -> bool:
-        """Whether there is no need to look again yet."""
-        return monotonic() < self._good_until
+    def is_fresh(self) -> bool:
+        """Whether the ids may be used without asking the database again."""
+        return monotonic() < self._fresh_until
 
-    def look(self, db: Session) -> None:
-        """Ask the database; what changed here meanwhile is looked for again."""
-        news, asked_at = self._news, monotonic()
+    def refresh(self, db: Session) -> None:
+        """Read the ids from the database; if the cache is invalidated meanwhile, it stays stale."""
+        invalidations, asked_at = self._invalidations, monotonic()
         since = clock.now() - access_tokens.LIFETIME - _CLOCK_SKEW
-        self._known = frozenset(user_id for find in _suspension_lookups for user_id in find(db, since))
-        self._good_until = asked_at + SUSPENSION_CACHE_SECONDS if news == self._news else 0.0
+        self._user_ids = frozenset(user_id for find in _suspension_lookups for user_id in find(db, since))
+        is_current = invalidations == self._invalidations
+        self._fresh_until = asked_at + SUSPENSION_CACHE_SECONDS if is_current else 0.0
 
-    def forget(self) -> None:
-        """Look again before the next answer, because something has changed."""
-        self._news += 1
-        self._good_until = 0.0
+    def invalidate(self) -> None:
+        """Make the next request ask the database, because an account was suspended or resumed."""
+        self._invalidations += 1
+        self._fresh_until = 0.0
 
     def __contains__(self, user_id: UUID) -> bool:
-        return user_id in self._known
+        return user_id in self._user_ids
 
 
 def authenticate(request: func.HttpRequest, kind: type[CurrentUser]) -> CurrentUser:
@@ -99,8 +100,8 @@ def get_suspension_cache() -> SuspensionCache:
 def refuse_suspended(db: Session, user: CurrentUser | None) -> None:
     """Raise the 403 of a suspended account; `db` is asked when it is time to."""
     suspended = get_suspension_cache()
-    if user is not None and not suspended.is_known:
-        suspended.look(db)
+    if user is not None and not suspended.is_fresh:
+        suspended.refresh(db)
     if user is not None and user.id in suspended:
         raise account_suspended()
 
@@ -111,9 +112,9 @@ def refuse_suspended_between_transactions(user: CurrentUser | None) -> None:
     While the database is down, what was known last has to do: whoever is in danger is answered all the same, and what
     needs the database fails by itself.
     """
-    if user is not None and not get_suspension_cache().is_known:
+    if user is not None and not get_suspension_cache().is_fresh:
         with suppress(OperationalError, PoolTimeout), transaction(read_only=True) as db:
-            get_suspension_cache().look(db)
+            get_suspension_cache().refresh(db)
     if user is not None and user.id in get_suspension_cache():
         raise account_suspended()
 

@@ -76,7 +76,7 @@ class Signature:
     by_type: Mapping[type, str]
     result: type[BaseModel] | None
     is_page: bool
-    is_rendered: bool
+    is_raw: bool
     is_optional: bool = False
 
     @property
@@ -106,7 +106,7 @@ class Operation:
     location: str | None
     secret_header: str | None = None
     media_types: tuple[str, ...] = ()
-    also: int | None = None
+    second_status: int | None = None
 
     @cached_property
     def route(self) -> str:
@@ -114,7 +114,7 @@ class Operation:
         return _CONSTRAINT.sub("", self.template)
 
     @cached_property
-    def waits(self) -> bool:
+    def uses_unit_of_work(self) -> bool:
         """It opens its transactions itself: it waits for the network, or it is a GET whose reading is recorded."""
         return UnitOfWork in self.signature.by_type
 
@@ -124,9 +124,14 @@ class Operation:
         return Session in self.signature.by_type
 
     @property
+    def uses_database(self) -> bool:
+        """Whether it opens a transaction, by itself or by the adapter."""
+        return self.uses_unit_of_work or self.has_session
+
+    @property
     def statuses(self) -> tuple[int, ...]:
         """Every status of success: the usual one, and the one that a `Reply` may have instead."""
-        return (self.status,) if self.also is None else (self.status, self.also)
+        return (self.status,) if self.second_status is None else (self.status, self.second_status)
 
     @property
     def honors_idempotency_key(self) -> bool:
@@ -134,7 +139,7 @@ class Operation:
 
         One that answers with a page is pressed by people and mail programs, which send no key, and is harmless twice.
         """
-        return self.method == "POST" and (self.waits or self.has_session) and not self.signature.is_rendered
+        return self.method == "POST" and self.uses_database and not self.signature.is_raw
 
     @property
     def errors(self) -> tuple[type[Problem], ...]:
@@ -148,14 +153,14 @@ class Operation:
             Problem: True,
             Unauthorized: signature.user is not None,
             Forbidden: signature.user is AdminUser,
-            AccountSuspended: signature.user is not None and (self.waits or self.has_session),
+            AccountSuspended: signature.user is not None and self.uses_database,
             NotFound: bool(signature.path),
             Conflict: self.honors_idempotency_key or ExpectedVersion in signature.by_type,
             StaleVersion: ExpectedVersion in signature.by_type,
             PayloadTooLarge: signature.body is not None,
             UnsupportedMediaType: signature.body is not None,
             Invalid: True,  # every operation refuses query parameters that it does not know
-            ServiceUnavailable: self.waits or self.has_session,
+            ServiceUnavailable: self.uses_database,
         }
         return {problem for problem, can_happen in implied.items() if can_happen}
 
@@ -179,7 +184,7 @@ def read_signature(handler: Handler, path: str) -> Signature:
         by_type={kind: name for name, kind in annotations.items()},
         result=model if isinstance(model, type) and issubclass(model, BaseModel) else None,
         is_page=is_page,
-        is_rendered=returned is RawResponse,
+        is_raw=returned is RawResponse,
         is_optional=origin in (Union, UnionType) and NoneType in get_args(returned),
     )
 

@@ -19,7 +19,7 @@ from pydantic import JsonValue
 from shared.core.mail import links
 from shared.core.mail.models import Stream
 from shared.core.mail.recipients import Recipient
-from shared.core.mail.words import Translations, words_for
+from shared.core.mail.translations import Translations, load_translations
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -32,7 +32,7 @@ _NAME_PATTERN = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|[ '\u2019-]|\.(
 
 @dataclass(frozen=True)
 class Content:
-    """What a mail says. The subject and the preview of the HTML part are the catalog's own words and nothing else."""
+    """What a mail says. The subject and the preview of the HTML part are the catalog's own texts and nothing else."""
 
     subject: str
     text: str
@@ -44,50 +44,52 @@ def render(
     user_id: UUID, stream: Stream, template: str, parameters: Mapping[str, JsonValue], recipient: Recipient
 ) -> Content:
     """Write a mail. The same input gives the same mail, so that one that is sent again is the same one."""
-    words = words_for(recipient.locale)
-    subject = words.text(f"{template}.subject")
+    translations = load_translations(recipient.locale)
+    subject = translations.text(f"{template}.subject")
     unsubscribe_url = links.unsubscribe_url(user_id, stream)
     known = {
-        **_format_parameters(template, parameters, words),
+        **_format_parameters(template, parameters, translations),
         "subject": subject,
-        "preheader": words.text(f"{template}.preheader"),
-        "greeting": greet(recipient, words),
+        "preheader": translations.text(f"{template}.preheader"),
+        "greeting": greet(recipient, translations),
         "stream": stream,
         "action_url": links.action_url(template, parameters),
         "settings_url": links.settings_url(),
         "unsubscribe_url": unsubscribe_url,
     }
-    html, text = (render_page(f"{template}.{kind}", words, known) for kind in ("html", "txt"))
+    html, text = (render_page(f"{template}.{kind}", translations, known) for kind in ("html", "txt"))
     return Content(subject, text, html, unsubscribe_url)
 
 
-def render_page(name: str, words: Translations, known: Mapping[str, Any]) -> str:
-    """Fill one template of ours; `text` and `count` look words up in the catalog."""
+def render_page(name: str, translations: Translations, known: Mapping[str, Any]) -> str:
+    """Fill one template of ours; `text` and `count` look texts up in the catalog."""
     page = _environment().get_template(name)
-    return page.render(known, language=words.language, text=words.text, count=words.count)
+    return page.render(known, language=translations.language, text=translations.text, count=translations.count)
 
 
-def greet(recipient: Recipient, words: Translations) -> str:
+def greet(recipient: Recipient, translations: Translations) -> str:
     """Return the first line of a mail."""
     name = " ".join((recipient.name or "").split())
     if recipient.verified and len(name) <= _MAX_NAME_LENGTH and _NAME_PATTERN.fullmatch(name):
-        return words.text("greeting_named", name=name)
-    return words.text("greeting")
+        return translations.text("greeting_named", name=name)
+    return translations.text("greeting")
 
 
-def _format_parameters(template: str, parameters: Mapping[str, JsonValue], words: Translations) -> dict[str, Any]:
+def _format_parameters(
+    template: str, parameters: Mapping[str, JsonValue], translations: Translations
+) -> dict[str, Any]:
     """Turn parameters into what people read; a token or an id is part of a link and is shown nowhere else."""
     show = _FORMATTERS.get(template)
-    return {} if show is None else show(parameters, words)
+    return {} if show is None else show(parameters, translations)
 
 
-def _format_sign_in(parameters: Mapping[str, JsonValue], words: Translations) -> dict[str, Any]:
-    device = str(parameters["device"]) or words.text("new_device.unknown")
-    return {"device": device, "when": _format_moment(datetime.fromisoformat(str(parameters["at"])), words)}
+def _format_sign_in(parameters: Mapping[str, JsonValue], translations: Translations) -> dict[str, Any]:
+    device = str(parameters["device"]) or translations.text("new_device.unknown")
+    return {"device": device, "when": _format_moment(datetime.fromisoformat(str(parameters["at"])), translations)}
 
 
-def _format_counts(parameters: Mapping[str, JsonValue], words: Translations) -> dict[str, Any]:
-    del words
+def _format_counts(parameters: Mapping[str, JsonValue], translations: Translations) -> dict[str, Any]:
+    del translations
     return dict(parameters)
 
 
@@ -97,11 +99,11 @@ _FORMATTERS: Mapping[str, Callable[[Mapping[str, JsonValue], Translations], dict
 }
 
 
-def _format_moment(moment: datetime, words: Translations) -> str:
-    return words.text(
+def _format_moment(moment: datetime, translations: Translations) -> str:
+    return translations.text(
         "new_device.when",
         day=moment.day,
-        month=words.text(f"month.{moment.month}"),
+        month=translations.text(f"month.{moment.month}"),
         year=moment.year,
         time=f"{moment:%H:%M}",
         zone=moment.tzname() or "UTC",

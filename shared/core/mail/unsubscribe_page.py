@@ -18,8 +18,8 @@ from shared.core.mail.links import settings_url
 from shared.core.mail.opt_outs import opt_out
 from shared.core.mail.recipients import find_recipient
 from shared.core.mail.renderer import render_page
+from shared.core.mail.translations import FALLBACK_LANGUAGE, Translations, known_language, load_translations
 from shared.core.mail.unsubscribe_tokens import Subscription, read_token
-from shared.core.mail.words import FALLBACK_LANGUAGE, Translations, known_language, words_for
 from shared.core.settings import get_settings
 
 HTML = "text/html"
@@ -55,7 +55,7 @@ def show_page(db: Session, token: str, request: RequestInfo) -> RawResponse:
     subscription = read_token(token)
     if subscription is None:
         return _refuse_token(request)
-    return _render_state("ask", subscription.stream, _choose_words(db, subscription, request))
+    return _render_state("ask", subscription.stream, _choose_translations(db, subscription, request))
 
 
 def unsubscribe(db: Session, token: str, query: UnsubscribeQuery, request: RequestInfo) -> RawResponse:
@@ -63,9 +63,9 @@ def unsubscribe(db: Session, token: str, query: UnsubscribeQuery, request: Reque
     subscription = read_token(token)
     if subscription is None:
         return _refuse_token(request)
-    words = _choose_words(db, subscription, request)
+    translations = _choose_translations(db, subscription, request)
     opt_out(db, subscription.user_id, OPTIONAL_STREAMS if query.scope == "all" else (subscription.stream,))
-    return _render_state(f"done_{query.scope}", subscription.stream, words)
+    return _render_state(f"done_{query.scope}", subscription.stream, translations)
 
 
 def _refuse_token(request: RequestInfo) -> RawResponse:
@@ -73,20 +73,20 @@ def _refuse_token(request: RequestInfo) -> RawResponse:
     if HTML not in request.headers.get("Accept", ""):
         raise NotFound("This link is not complete, or none of ours.")
     return _render_state(
-        "unknown", None, words_for(_accepted_language(request) or FALLBACK_LANGUAGE), status=NotFound.status
+        "unknown", None, load_translations(_accepted_language(request) or FALLBACK_LANGUAGE), status=NotFound.status
     )
 
 
-def _render_state(state: str, stream: str | None, words: Translations, status: int | None = None) -> RawResponse:
+def _render_state(state: str, stream: str | None, translations: Translations, status: int | None = None) -> RawResponse:
     settings = settings_url() if get_settings().web_url else None
     known = {"state": state, "stream": stream, "settings_url": settings}
-    return RawResponse(render_page("unsubscribe.html", words, known).encode(), HTML, _HEADERS, status)
+    return RawResponse(render_page("unsubscribe.html", translations, known).encode(), HTML, _HEADERS, status)
 
 
-def _choose_words(db: Session, subscription: Subscription, request: RequestInfo) -> Translations:
+def _choose_translations(db: Session, subscription: Subscription, request: RequestInfo) -> Translations:
     """Speak the browser's language if we do, or else the one that the mail was in."""
     recipient = find_recipient(db, subscription.user_id)
-    return words_for(_accepted_language(request) or (recipient.locale if recipient else FALLBACK_LANGUAGE))
+    return load_translations(_accepted_language(request) or (recipient.locale if recipient else FALLBACK_LANGUAGE))
 
 
 def _accepted_language(request: RequestInfo) -> str | None:

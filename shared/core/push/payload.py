@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from shared.core.crypto.digests import keyed_digest
 from shared.core.mail.links import action_url
 from shared.core.push.delivery_policy import Delivery
-from shared.core.push.words import FALLBACK_LANGUAGE, words_for
+from shared.core.push.translations import FALLBACK_LANGUAGE, load_translations
 
 _TOPIC_LENGTH = 32  # RFC 8030: at most so many characters of base64url
 
@@ -27,12 +27,12 @@ class PushPayload:
 
 def build_payload(delivery: Delivery) -> PushPayload:
     """Write a message in the person's language."""
-    words = words_for(delivery.locale or FALLBACK_LANGUAGE)
+    translations = load_translations(delivery.locale or FALLBACK_LANGUAGE)
     topic = derive_topic(delivery.reason)
     document = {
-        "title": words.text(f"{delivery.template}.title"),
-        "body": words.text(f"{delivery.template}.body"),
-        "lang": words.language,
+        "title": translations.text(f"{delivery.template}.title"),
+        "body": translations.text(f"{delivery.template}.body"),
+        "lang": translations.language,
         "tag": topic,
         "data": {"url": action_url(delivery.template, json.loads(delivery.parameters))},
     }

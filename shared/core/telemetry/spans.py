@@ -27,13 +27,13 @@ def read_current_span() -> str | None:
 
 @contextmanager
 def open_entry_span(
-    name: str, parent: str | None, host: str | None, facts: Mapping[str, AttributeValue]
+    name: str, parent: str | None, host: str | None, attributes: Mapping[str, AttributeValue]
 ) -> Iterator[str]:
     """Open the first span of a request or an attempt and yield it as a traceparent."""
     origin = parent or host
     links = [Link(_parse_traceparent(host))] if host and host != origin else []
     before = otel.set_span_in_context(NonRecordingSpan(_parse_traceparent(origin)), Context()) if origin else Context()
-    span = _tracer.start_span(name, before, SpanKind.INTERNAL, dict(facts), links)
+    span = _tracer.start_span(name, before, SpanKind.INTERNAL, dict(attributes), links)
     if not span.get_span_context().is_valid:  # no SDK, and nobody before us: the ids are ours to make
         span = NonRecordingSpan(_parse_traceparent(_create_traceparent()))
     with _activate_span(span):
@@ -41,9 +41,9 @@ def open_entry_span(
 
 
 @contextmanager
-def open_client_span(name: str, facts: Mapping[str, AttributeValue]) -> Iterator[None]:
+def open_client_span(name: str, attributes: Mapping[str, AttributeValue]) -> Iterator[None]:
     """Open a span for a call to another system."""
-    with _activate_span(_tracer.start_span(name, kind=SpanKind.CLIENT, attributes=dict(facts))):
+    with _activate_span(_tracer.start_span(name, kind=SpanKind.CLIENT, attributes=dict(attributes))):
         yield
 
 
@@ -56,9 +56,9 @@ def suppress_instrumentation() -> Iterator[None]:
         yield
 
 
-def set_attributes(facts: Mapping[str, AttributeValue]) -> None:
+def set_attributes(attributes: Mapping[str, AttributeValue]) -> None:
     """Add attributes to the current span."""
-    otel.get_current_span().set_attributes(dict(facts))
+    otel.get_current_span().set_attributes(dict(attributes))
 
 
 def mark_failed(error: str) -> None:

@@ -20,16 +20,18 @@ from shared.core.telemetry.trace_context import (
 
 
 @contextmanager
-def trace(parent: str | None, name: str = "work", facts: Mapping[str, AttributeValue] | None = None) -> Iterator[str]:
+def trace(
+    parent: str | None, name: str = "work", attributes: Mapping[str, AttributeValue] | None = None
+) -> Iterator[str]:
     """Run as a span of the trace of a `traceparent` or a bare trace id; yields the trace's id.
 
     Without a valid one it is a child of the span that the host has opened, and without that the first of a new trace.
-    Where both are there, the host's span is linked. `facts` are names of code, counts and statuses.
+    Where both are there, the host's span is linked. `attributes` are names of code, counts and statuses.
     """
     from shared.core.telemetry import spans  # loads OpenTelemetry: see above
 
     host = None if running_traceparent.get() else spans.read_current_span()
-    with spans.open_entry_span(name, complete_traceparent(parent), host, facts or {}) as traceparent:
+    with spans.open_entry_span(name, complete_traceparent(parent), host, attributes or {}) as traceparent:
         token = running_traceparent.set(traceparent)
         try:
             yield traceparent[TRACE_ID_SLICE]
@@ -37,18 +39,18 @@ def trace(parent: str | None, name: str = "work", facts: Mapping[str, AttributeV
             running_traceparent.reset(token)
 
 
-def client_span(name: str, facts: Mapping[str, AttributeValue]) -> AbstractContextManager[None]:
+def client_span(name: str, attributes: Mapping[str, AttributeValue]) -> AbstractContextManager[None]:
     """Run a call to another system as a span of the running trace."""
     from shared.core.telemetry import spans  # loads OpenTelemetry: see above
 
-    return spans.open_client_span(name, facts)
+    return spans.open_client_span(name, attributes)
 
 
-def set_attributes(facts: Mapping[str, AttributeValue]) -> None:
+def set_attributes(attributes: Mapping[str, AttributeValue]) -> None:
     """Add what is known only now to the running span."""
     from shared.core.telemetry import spans  # loads OpenTelemetry: see above
 
-    spans.set_attributes(facts)
+    spans.set_attributes(attributes)
 
 
 def mark_failed(error: str) -> None:

@@ -75,7 +75,7 @@ def doors_of(person: Person) -> set[str]:
     """
     areas = [area for area in person.api.areas if area.name not in {"accounts", "gamification", "admin", "audio"}]
     operations = [operation for area in areas for operation in area.operations]
-    return {operation.name for operation in operations if operation.waits and operation.signature.user}
+    return {operation.name for operation in operations if operation.uses_unit_of_work and operation.signature.user}
 
 
 def run_every_job() -> set[str]:

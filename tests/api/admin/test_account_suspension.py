@@ -152,22 +152,22 @@ def test_what_another_instance_did_is_known_when_it_is_time_to_look_again(
 ) -> None:
     assert ada.get("/v1/profile").status == 200
     suspend_elsewhere(ada)
-    get_suspension_cache().forget()  # a second later
+    get_suspension_cache().invalidate()  # a second later
     assert is_told(ada.get("/v1/profile"))
 
 
 def test_it_is_time_to_look_again_after_a_second(database: str) -> None:
     with transaction(read_only=True) as db:
-        get_suspension_cache().look(db)
-    assert get_suspension_cache().is_known
+        get_suspension_cache().refresh(db)
+    assert get_suspension_cache().is_fresh
     assert guard.SUSPENSION_CACHE_SECONDS <= 1
 
 
 def test_a_token_of_before_is_over_before_it_is_forgotten_whose_it_was(admin: Person, ada: Person) -> None:
     suspend(admin, ada.id)
     with time_machine.travel(clock.now() + timedelta(minutes=14, seconds=50), tick=False):
-        get_suspension_cache().forget()
+        get_suspension_cache().invalidate()
         assert is_told(ada.get("/v1/profile"))
     with time_machine.travel(clock.now() + timedelta(minutes=15, seconds=1), tick=False):
-        get_suspension_cache().forget()
+        get_suspension_cache().invalidate()
         assert ada.get("/v1/profile").status == 401

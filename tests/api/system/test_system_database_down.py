@@ -14,7 +14,7 @@ from tests.contract.operation_requests import example_body
 
 CLOSED = "postgresql+psycopg://ada:a-password-nobody-may-see@127.0.0.1:9/phronesis"
 NO_FOLDER = "sqlite:////nowhere/at/all/phronesis.db"
-NEEDY = [operation for operation in all_operations() if operation.has_session or operation.waits]
+NEEDY = [operation for operation in all_operations() if operation.uses_database]
 
 
 @pytest.fixture(params=[CLOSED, NO_FOLDER], ids=["postgresql", "sqlite"])

@@ -44,7 +44,7 @@ def statements(person: Person, turns: int, **session: Any) -> int:
     for at in range(turns):
         say(person, begun, f"answer {at}")
     with transaction(read_only=True) as db:
-        get_suspension_cache().look(db)
+        get_suspension_cache().refresh(db)
     with counted() as seen:
         say(person, begun, "And now?")
     return len(seen)

@@ -97,7 +97,7 @@ def _success_headers(operation: Operation) -> Iterable[str]:
 
 
 def _success_content(operation: Operation, schemas: Schemas, examples: Examples) -> dict[str, oas.MediaType]:
-    if operation.signature.is_rendered:
+    if operation.signature.is_raw:
         return {name: oas.MediaType() for name in operation.media_types or ("*/*",)}
     if operation.signature.result is None:
         return {}

@@ -74,7 +74,7 @@ def keep(body: Note, db: Session) -> StoredNote:
     return StoredNote(text=body.text, version=len(calls))
 
 
-@area.post("/either", status=201, also=200, location="/{id}")
+@area.post("/either", status=201, second_status=200, location="/{id}")
 def find_or_keep(body: Note) -> Reply[StoredNote]:
     """Keep something unless it is there; the count is the status."""
     return Reply(StoredNote(text=body.text, version=1), body.count)

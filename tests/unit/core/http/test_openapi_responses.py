@@ -51,7 +51,7 @@ def newest(user: CurrentUser, db: Session) -> Boat | None:
     raise NotImplementedError
 
 
-@area.post("/moor", status=201, also=200)
+@area.post("/moor", status=201, second_status=200)
 def moor(body: Sail) -> Reply[Boat]:
     """Moor."""
     raise NotImplementedError

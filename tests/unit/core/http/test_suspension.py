@@ -47,21 +47,21 @@ def test_nobody_is_asked_about_nobody(asked: list[datetime]) -> None:
 
 def test_what_was_found_is_old_after_a_moment(asked: list[datetime], monkeypatch: pytest.MonkeyPatch) -> None:
     known = SuspensionCache()
-    known.look(DB)
-    assert known.is_known
+    known.refresh(DB)
+    assert known.is_fresh
     later = time.monotonic() + guard.SUSPENSION_CACHE_SECONDS
     monkeypatch.setattr(guard, "monotonic", lambda: later)
-    assert not known.is_known
+    assert not known.is_fresh
 
 
 def test_a_change_while_it_looks_is_not_missed() -> None:
     known, before = SuspensionCache(), list(guard._suspension_lookups)
 
     def find(db: Session, since: datetime) -> list[UUID]:
-        known.forget()  # someone is suspended, by another thread, after this was read
+        known.invalidate()  # someone is suspended, by another thread, after this was read
         return []
 
     guard.use_suspension_lookup(find)
-    known.look(DB)
+    known.refresh(DB)
     guard._suspension_lookups[:] = before
-    assert not known.is_known
+    assert not known.is_fresh

@@ -3,10 +3,10 @@
 import pytest
 
 from shared.core.mail.renderer import greet
-from shared.core.mail.words import words_for
+from shared.core.mail.translations import load_translations
 from tests.unit.core.mail.mail_samples import recipient
 
-ENGLISH = words_for("en")
+ENGLISH = load_translations("en")
 
 
 @pytest.mark.parametrize(

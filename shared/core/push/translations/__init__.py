@@ -6,10 +6,10 @@ from shared.core.translations import FALLBACK_LANGUAGE, TranslationFolder
 
 _CATALOGS = TranslationFolder(Path(__file__).parent)
 languages = _CATALOGS.languages
-words_for = _CATALOGS.words_for
+load_translations = _CATALOGS.load_translations
 
 __all__ = [
     "FALLBACK_LANGUAGE",
     "languages",
-    "words_for",
+    "load_translations",
 ]

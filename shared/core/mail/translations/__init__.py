@@ -7,7 +7,7 @@ from shared.core.translations import FALLBACK_LANGUAGE, TranslationFolder, Trans
 _FOLDER = Path(__file__).parent
 _CATALOGS = TranslationFolder(_FOLDER)
 languages = _CATALOGS.languages
-words_for = _CATALOGS.words_for
+load_translations = _CATALOGS.load_translations
 known_language = _CATALOGS.known_language
 
 __all__ = [
@@ -15,5 +15,5 @@ __all__ = [
     "Translations",
     "known_language",
     "languages",
-    "words_for",
+    "load_translations",
 ]

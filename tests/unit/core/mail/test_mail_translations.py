@@ -5,11 +5,11 @@ from string import Formatter
 
 import pytest
 
-from shared.core.mail import words
+from shared.core.mail import translations
 from shared.core.mail.outbox import TEMPLATE_PARAMETERS
-from shared.core.mail.words import languages, words_for
+from shared.core.mail.translations import languages, load_translations
 
-ENGLISH = words_for("en")
+ENGLISH = load_translations("en")
 OTHERS = sorted(languages() - {"en"})
 
 
@@ -23,37 +23,37 @@ def test_there_are_two_languages_at_least() -> None:
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_language_has_the_keys_that_english_has(language: str) -> None:
-    assert set(words_for(language).texts) == set(ENGLISH.texts)
+    assert set(load_translations(language).texts) == set(ENGLISH.texts)
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_language_has_the_placeholders_that_english_has(language: str) -> None:
-    texts = words_for(language).texts
+    texts = load_translations(language).texts
     different = [key for key, text in ENGLISH.texts.items() if placeholders(texts[key]) != placeholders(text)]
     assert different == []
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_language_is_translated(language: str) -> None:
-    same = {key for key, text in words_for(language).texts.items() if text == ENGLISH.texts[key]}
+    same = {key for key, text in load_translations(language).texts.items() if text == ENGLISH.texts[key]}
     assert same <= {"sender", "month.4", "month.8", "month.9", "month.11"}
 
 
 @pytest.mark.parametrize("language", sorted(languages()))
 def test_no_text_is_empty_or_padded(language: str) -> None:
-    assert [key for key, text in words_for(language).texts.items() if not text or text != text.strip()] == []
+    assert [key for key, text in load_translations(language).texts.items() if not text or text != text.strip()] == []
 
 
 @pytest.mark.parametrize("language", sorted(languages()))
 @pytest.mark.parametrize("part", ["subject", "preheader"])
 def test_subjects_and_previews_have_no_place_for_anything_of_anyone(language: str, part: str) -> None:
-    texts = words_for(language).texts
+    texts = load_translations(language).texts
     assert [name for name in TEMPLATE_PARAMETERS if placeholders(texts[f"{name}.{part}"])] == []
 
 
 @pytest.mark.parametrize("language", sorted(languages()))
 def test_no_key_is_written_twice(language: str) -> None:
-    raw = (words._FOLDER / f"{language}.json").read_text("utf-8")
+    raw = (translations._FOLDER / f"{language}.json").read_text("utf-8")
     pairs = json.loads(raw, object_pairs_hook=list)
     assert len({key for key, _ in pairs}) == len(pairs)
 
@@ -63,7 +63,7 @@ def test_no_key_is_written_twice(language: str) -> None:
     [("de", "de"), ("de-AT", "de"), ("de_CH", "de"), ("DE", "de"), ("en-GB", "en"), ("fr", "en"), ("", "en")],
 )
 def test_a_locale_finds_its_language_or_english(locale: str, language: str) -> None:
-    assert words_for(locale).language == language
+    assert load_translations(locale).language == language
 
 
 @pytest.mark.parametrize(("count", "form"), [(0, "0 entries"), (1, "1 entry"), (2, "2 entries")])
