@@ -72,7 +72,7 @@ def read_session_summary(session_id: UUID, user: CurrentUser, db: Session) -> Se
 @area.post("/sessions/{session_id}/messages", status=201)
 def keep_message(session_id: UUID, body: MessageCreate, user: CurrentUser, db: Session) -> NewMessage:
     """Keep a message without asking the coach for an answer."""
-    return service.keep_message(db, user.id, session_id, body)
+    return service.store_message(db, user.id, session_id, body)
 
 
 @area.get("/sessions/{session_id}/messages")

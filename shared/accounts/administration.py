@@ -35,22 +35,24 @@ _CONFLICTS = {
 
 def list_accounts(uow: UnitOfWork, query: AccountQuery) -> Page[Account]:
     """Return a page of accounts, newest first. That someone looked is recorded, and at how many."""
-    wanted = (
-        _select_accounts() if query.status is None else _select_accounts().where(User.account_status == query.status)
-    )
+    statement = _select_accounts()
+    if query.status is not None:
+        statement = statement.where(User.account_status == query.status)
     with uow.transaction() as db:
-        shown = build_page(db.execute(apply_keyset(wanted, query, User.created_at, User.id)).all(), query, _to_account)
-        audit.record(db, "account.listed", Entity("account"), [Change("shown", None, len(shown.items))])
-    return shown
+        page = build_page(
+            db.execute(apply_keyset(statement, query, User.created_at, User.id)).all(), query, _to_account
+        )
+        audit.record(db, "account.listed", Entity("account"), [Change("shown", None, len(page.items))])
+    return page
 
 
 def find_accounts(db: Session, body: AccountSearch) -> FoundAccounts:
-    """Find accounts by the beginning of their address, at most `MOST_FOUND`, in the order of the alphabet.
+    """Find accounts by the beginning of their address, at most `MAX_FOUND_ACCOUNTS`, in the order of the alphabet.
 
     That someone searched is recorded, and how much was found.
     """
-    begins = User.email.startswith(emails.normalize_beginning(body.email), autoescape=True)
-    rows = db.execute(_select_accounts().where(begins).order_by(User.email).limit(MAX_FOUND_ACCOUNTS + 1)).all()
+    has_prefix = User.email.startswith(emails.normalize_email_prefix(body.email), autoescape=True)
+    rows = db.execute(_select_accounts().where(has_prefix).order_by(User.email).limit(MAX_FOUND_ACCOUNTS + 1)).all()
     found = [_to_account(row) for row in rows[:MAX_FOUND_ACCOUNTS]]
     audit.record(db, "account.searched", Entity("account"), [Change("found", None, len(found))])
     return FoundAccounts(items=found, more=len(rows) > MAX_FOUND_ACCOUNTS)
@@ -88,8 +90,8 @@ def resume_account(db: Session, user_id: UUID) -> Account:
 
 def list_suspended_since(db: Session, since: datetime) -> Collection[UUID]:
     """Return whose account is suspended and was not yet at `since`: as many as were suspended in that time."""
-    lately = select(User.id).where(User.suspended_at > since, User.account_status == SUSPENDED)
-    return db.scalars(lately).all()
+    suspended = select(User.id).where(User.suspended_at > since, User.account_status == SUSPENDED)
+    return db.scalars(suspended).all()
 
 
 def load_account(db: Session, user_id: UUID) -> Account:
@@ -101,8 +103,8 @@ def load_account(db: Session, user_id: UUID) -> Account:
 
 
 def _select_accounts() -> Select[Any]:
-    moments: list[Any] = [User.created_at, User.email_verified_at, User.last_login_at, User.suspended_at]
-    return select(User.id, User.email, User.account_status, *moments)
+    times: list[Any] = [User.created_at, User.email_verified_at, User.last_login_at, User.suspended_at]
+    return select(User.id, User.email, User.account_status, *times)
 
 
 def _to_account(row: Row[Any]) -> Account:
@@ -120,9 +122,9 @@ def _to_account(row: Row[Any]) -> Account:
 
 def _change_status(db: Session, user_id: UUID, before: AccountStatus, after: AccountStatus) -> None:
     """Whoever changes the row has won; this comes first, so that a sign-in at this moment waits and is refused."""
-    own = update(User).where(User.id == user_id, User.account_status == before)
+    account = update(User).where(User.id == user_id, User.account_status == before)
     values = {"account_status": after, "suspended_at": clock.now() if after == SUSPENDED else None}
-    if not changed_rows(db.execute(own.values(values))):
+    if not changed_rows(db.execute(account.values(values))):
         load_account(db, user_id)
         raise Conflict(_CONFLICTS[after])
     after_commit(db, get_suspension_cache().invalidate)

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from shared.core.errors import invalid_field
 
-MAX_LENGTH = 254  # RFC 5321, section 4.5.3.1.3, without the angle brackets
+MAX_EMAIL_LENGTH = 254  # RFC 5321, section 4.5.3.1.3, without the angle brackets
 _LETTERS = (
     r"\u00B7\u00C0-\u02C1\u0300-\u036F\u037B-\u037D\u0386-\u167F\u1681-\u180A\u1810-\u1FBC"
     r"\u2C00-\u2DFF\u3041-\u3096\u30A1-\u30FA\u3105-\u312F\u3400-\uD7FF"
@@ -20,45 +20,45 @@ _LETTERS = (
 _EDGE = rf"[A-Za-z0-9{_LETTERS}]"
 _LABEL = rf"{_EDGE}(?:[A-Za-z0-9{_LETTERS}-]{{0,61}}{_EDGE})?"
 _LOCAL = rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~{_LETTERS}-]{{1,64}}"
-PATTERN = rf"^ *{_LOCAL}@{_LABEL}(?:\.{_LABEL})+ *$"
+EMAIL_PATTERN = rf"^ *{_LOCAL}@{_LABEL}(?:\.{_LABEL})+ *$"
 
 
-def check_form(address: str) -> str:
-    """Refuse what `PATTERN` does not fit, in words rather than with the pattern."""
-    if not re.fullmatch(PATTERN, address):
+def check_email(address: str) -> str:
+    """Refuse what `EMAIL_PATTERN` does not fit, in words rather than with the pattern."""
+    if not re.fullmatch(EMAIL_PATTERN, address):
         raise PydanticCustomError("email", "Enter an e-mail address, such as ada@example.com.")
     return address
 
 
-def normalize(address: str) -> str:
+def normalize_email(address: str) -> str:
     """Spell an address the one way it is stored: trimmed, NFKC, case-folded, its domain in ASCII (UTS 46).
 
     A domain that no registry could hold keeps its lower-case letters. Raises the 422 of the field `email` where
     the result is longer than an address can be.
     """
     local, _, domain = unicodedata.normalize("NFKC", address.strip()).rpartition("@")
-    spelled = f"{_fold(local)}@{_ascii_domain(_lower(domain))}"
-    if len(spelled) > MAX_LENGTH:
-        raise invalid_field(("body", "email"), f"An e-mail address has at most {MAX_LENGTH} characters.")
-    return spelled
+    normalized = f"{_fold_case(local)}@{_encode_domain(_lowercase_domain(domain))}"
+    if len(normalized) > MAX_EMAIL_LENGTH:
+        raise invalid_field(("body", "email"), f"An e-mail address has at most {MAX_EMAIL_LENGTH} characters.")
+    return normalized
 
 
-def normalize_beginning(text: str) -> str:
+def normalize_email_prefix(text: str) -> str:
     """Spell the beginning of an address, or all of it, as it is stored."""
-    begins = text.strip()
-    return normalize(begins) if re.fullmatch(PATTERN, begins) else _fold(begins)
+    prefix = text.strip()
+    return normalize_email(prefix) if re.fullmatch(EMAIL_PATTERN, prefix) else _fold_case(prefix)
 
 
-def _fold(text: str) -> str:
+def _fold_case(text: str) -> str:
     return unicodedata.normalize("NFKC", text.casefold())
 
 
-def _lower(domain: str) -> str:
+def _lowercase_domain(domain: str) -> str:
     """Case-folding would turn one domain into another: straße.example is not strasse.example."""
     return unicodedata.normalize("NFKC", domain.lower())
 
 
-def _ascii_domain(domain: str) -> str:
+def _encode_domain(domain: str) -> str:
     if domain.isascii():
         return domain
     import idna  # large tables that few addresses need: loaded late

@@ -62,7 +62,7 @@ def send_verification_link(db: Session, user_id: UUID) -> None:
 def find_token_owner(db: Session, secret: str, purpose: TokenPurpose) -> TokenOwner:
     """Find whose token it is and leave it as it is; 404 for one that is not good (any more)."""
     columns = select(User.id, User.email).join(OneTimeToken, OneTimeToken.user_id == User.id)
-    row = db.execute(columns.where(*_usable(secret, purpose), User.account_status == ACTIVE)).one_or_none()
+    row = db.execute(columns.where(*_is_usable(secret, purpose), User.account_status == ACTIVE)).one_or_none()
     if row is None:
         raise invalid_link()
     return TokenOwner(row.id, row.email)
@@ -70,18 +70,18 @@ def find_token_owner(db: Session, secret: str, purpose: TokenPurpose) -> TokenOw
 
 def consume_token(db: Session, secret: str, purpose: TokenPurpose) -> None:
     """Use a token up; 404 when it is not good, or someone else uses it at this moment."""
-    good = update(OneTimeToken).where(*_usable(secret, purpose))
-    if not changed_rows(db.execute(good.values(used_at=clock.now()))):
+    usable = update(OneTimeToken).where(*_is_usable(secret, purpose))
+    if not changed_rows(db.execute(usable.values(used_at=clock.now()))):
         raise invalid_link()
 
 
 def revoke_tokens(db: Session, user_id: UUID, purpose: TokenPurpose) -> None:
     """Let none of someone's tokens of a purpose be good any more."""
-    left = update(OneTimeToken).where(OneTimeToken.user_id == user_id, OneTimeToken.purpose == purpose)
-    db.execute(left.where(OneTimeToken.used_at.is_(None)).values(used_at=clock.now()))
+    tokens = update(OneTimeToken).where(OneTimeToken.user_id == user_id, OneTimeToken.purpose == purpose)
+    db.execute(tokens.where(OneTimeToken.used_at.is_(None)).values(used_at=clock.now()))
 
 
-def _usable(secret: str, purpose: TokenPurpose) -> tuple[ColumnElement[bool], ...]:
+def _is_usable(secret: str, purpose: TokenPurpose) -> tuple[ColumnElement[bool], ...]:
     return (
         OneTimeToken.token_sha256 == digests.token_digest(secret),
         OneTimeToken.purpose == purpose,

@@ -59,7 +59,7 @@ def change_password(uow: UnitOfWork, user: CurrentUser, body: PasswordChange, ca
         raise _wrong_password()
     new_hash = hash_new_password(body.new)
     with uow.transaction() as db:
-        if not store_password_hash(db, user.id, new_hash, instead_of=account.password_hash):
+        if not store_password_hash(db, user.id, new_hash, replacing=account.password_hash):
             raise _wrong_password()
         ended = revoke_access(db, user.id, account.email, keep=user.session_id)
         audit.record(db, "password.changed", models.account_entity(user.id), [Change("sessions_ended", None, ended)])
@@ -68,11 +68,11 @@ def change_password(uow: UnitOfWork, user: CurrentUser, body: PasswordChange, ca
 
 def forgot_password(uow: UnitOfWork, body: ForgottenPassword, caller: RequestInfo) -> None:
     """Have the link mailed if there is such an account; those who ask too often are answered in the same way."""
-    email = emails.normalize(body.email)
+    email = emails.normalize_email(body.email)
     with uow.transaction() as db:
         attempt = throttle.reserve_attempt(db, throttle.build_reset_limits(email, caller.address))
     with uow.transaction() as db:
-        wait = throttle.seconds_to_wait(db, attempt)
+        wait = throttle.check_attempt(db, attempt)
         user_id = db.scalar(select(User.id).where(User.email == email)) or uuid4()
         if not wait:
             enqueue(db, OfferReset(user_id=user_id))
@@ -92,8 +92,8 @@ def offer_reset(db: Session, job: OfferReset) -> None:
         one_time_tokens.send_verification_link(db, job.user_id)
         return
     token = one_time_tokens.issue_token(db, job.user_id, RESET_PASSWORD, RESET_LIFETIME)
-    letter = mail.MailRequest(job.user_id, "account", "reset_password", f"reset:{token.id}", {"token": token.secret})
-    mail.send(db, letter)
+    request = mail.MailRequest(job.user_id, "account", "reset_password", f"reset:{token.id}", {"token": token.secret})
+    mail.send(db, request)
 
 
 def reset_password(uow: UnitOfWork, body: PasswordReset) -> None:
@@ -110,20 +110,20 @@ def reset_password(uow: UnitOfWork, body: PasswordReset) -> None:
             raise one_time_tokens.invalid_link()
         one_time_tokens.consume_token(db, body.token, RESET_PASSWORD)
         ended = revoke_access(db, owner.user_id, owner.email)
-        about = models.account_entity(owner.user_id)
-        audit.record(db, "password.reset", about, [Change("sessions_ended", None, ended)], by=owner.user_id)
+        entity = models.account_entity(owner.user_id)
+        audit.record(db, "password.reset", entity, [Change("sessions_ended", None, ended)], by=owner.user_id)
 
 
-def store_password_hash(db: Session, user_id: UUID, new_hash: str, *, instead_of: str | None = None) -> bool:
-    """Store a hash; False when the account is closed, or has another hash than `instead_of` by now.
+def store_password_hash(db: Session, user_id: UUID, new_hash: str, *, replacing: str | None = None) -> bool:
+    """Store a hash; False when the account is closed, or has another hash than `replacing` by now.
 
     This comes before anything else that a new password changes: who comes second waits here, for all of it. A
     sign-in with the old password waits as well, so its session is there to be ended, or it is refused.
     """
-    own = update(User).where(User.id == user_id, User.account_status == ACTIVE)
-    if instead_of is not None:
-        own = own.where(User.password_hash == instead_of)
-    return changed_rows(db.execute(own.values(password_hash=new_hash))) == 1
+    account = update(User).where(User.id == user_id, User.account_status == ACTIVE)
+    if replacing is not None:
+        account = account.where(User.password_hash == replacing)
+    return changed_rows(db.execute(account.values(password_hash=new_hash))) == 1
 
 
 def revoke_access(db: Session, user_id: UUID, email: str, *, keep: UUID | None = None) -> int:

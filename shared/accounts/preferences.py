@@ -68,7 +68,7 @@ def change_preferences(db: Session, user_id: UUID, body: PreferencesUpdate) -> P
         _store_choices(db, user_id, _to_columns(chosen))
     # Asking for mail undoes what a link in a mail once stopped.
     resumed = mail.resubscribe(db, user_id) if chosen.get("email_notifications") else 0
-    _record_changes(db, user_id, _differences(current, chosen, resumed))
+    _record_changes(db, user_id, _list_changes(current, chosen, resumed))
     if chosen.get("ai_suggestions_enabled") and not current.ai_suggestions_enabled:
         events.publish(db, AiAllowed(user_id))
     return current.model_copy(update=chosen)
@@ -96,14 +96,14 @@ def load_recipient(db: Session, user_id: UUID) -> mail.Recipient | None:
         return None
     verified, rejected = row.email_verified_at is not None, row.email_rejected_at is not None
     return mail.Recipient(
-        row.email, row.name, row.locale, verified, rejected, _choice_or_default(row, "email_notifications")
+        row.email, row.name, row.locale, verified, rejected, _read_or_default(row, "email_notifications")
     )
 
 
 def record_rejection(db: Session, user_id: UUID) -> None:
     """Remember that a provider said for good that nothing arrives at someone's address."""
-    own = update(User).where(User.id == user_id, User.email_rejected_at.is_(None))
-    if changed_rows(db.execute(own.values(email_rejected_at=clock.now()))):
+    account = update(User).where(User.id == user_id, User.email_rejected_at.is_(None))
+    if changed_rows(db.execute(account.values(email_rejected_at=clock.now()))):
         audit.record(db, "email.rejected", models.account_entity(user_id))
 
 
@@ -118,8 +118,8 @@ def load_reminder_preferences(db: Session, user_ids: Collection[UUID]) -> dict[U
 
 def _read_choice(db: Session, user_id: UUID, name: str) -> Any:
     """Read one choice; None for an account that is not in use."""
-    chosen = select(User.id, getattr(UserPreferences, name).label("choice"))
-    joined = chosen.outerjoin(UserPreferences, UserPreferences.user_id == User.id)
+    choice = select(User.id, getattr(UserPreferences, name).label("choice"))
+    joined = choice.outerjoin(UserPreferences, UserPreferences.user_id == User.id)
     row = db.execute(joined.where(User.id == user_id, User.account_status == ACTIVE)).one_or_none()
     if row is None:
         return None
@@ -127,18 +127,18 @@ def _read_choice(db: Session, user_id: UUID, name: str) -> Any:
 
 
 def _store_choices(db: Session, user_id: UUID, columns: Mapping[str, Any]) -> None:
-    own = update(UserPreferences).where(UserPreferences.user_id == user_id)
-    if changed_rows(db.execute(own.values(columns))):
+    row = update(UserPreferences).where(UserPreferences.user_id == user_id)
+    if changed_rows(db.execute(row.values(columns))):
         return
     try:
         with db.begin_nested():
             db.add(UserPreferences(user_id=user_id, **columns))
             db.flush()
     except IntegrityError:  # made by someone's other device at this moment
-        db.execute(own.values(columns))
+        db.execute(row.values(columns))
 
 
-def _differences(current: Preferences, chosen: Mapping[str, Any], resumed: int) -> list[Change]:
+def _list_changes(current: Preferences, chosen: Mapping[str, Any], resumed: int) -> list[Change]:
     before, after = _to_columns({name: getattr(current, name) for name in chosen}), _to_columns(chosen)
     changes = audit.diff_fields(before, after, after.keys() - _UNAUDITED_FIELDS)
     return [*changes, Change("mail_streams_resumed", None, resumed)] if resumed else changes
@@ -174,17 +174,17 @@ def _to_time(minute: int) -> str:
     return f"{minute // _MINUTES_PER_HOUR:02}:{minute % _MINUTES_PER_HOUR:02}"
 
 
-def _select_recipients(*more: Any) -> Select[Any]:
+def _select_recipients(*extra_columns: Any) -> Select[Any]:
     """Accounts in use, with what was chosen: null where nothing was."""
     account = User.id, User.timezone, User.locale, User.email_verified_at, User.email_rejected_at
-    chosen = (
+    choices = (
         UserPreferences.email_notifications,
         UserPreferences.push_notifications,
         UserPreferences.reminder_frequency,
         UserPreferences.quiet_from_minute,
         UserPreferences.quiet_until_minute,
     )
-    columns: list[Any] = [*account, *chosen, *more]
+    columns: list[Any] = [*account, *choices, *extra_columns]
     joined = select(*columns).outerjoin(UserPreferences, UserPreferences.user_id == User.id)
     return joined.where(User.account_status == ACTIVE)
 
@@ -194,14 +194,14 @@ def _to_reminder_preferences(row: Any) -> ReminderPreferences:
     return ReminderPreferences(
         timezone=row.timezone,
         locale=row.locale,
-        email=_choice_or_default(row, "email_notifications") and row.email_rejected_at is None,
-        push=_choice_or_default(row, "push_notifications"),
-        frequency=_choice_or_default(row, "reminder_frequency"),
+        email=_read_or_default(row, "email_notifications") and row.email_rejected_at is None,
+        push=_read_or_default(row, "push_notifications"),
+        frequency=_read_or_default(row, "reminder_frequency"),
         quiet_minutes=None if begin is None or until is None else (begin, until),
         verified=row.email_verified_at is not None,
     )
 
 
-def _choice_or_default(row: Any, name: str) -> Any:
+def _read_or_default(row: Any, name: str) -> Any:
     choice = getattr(row, name)
     return default_preferences()[name] if choice is None else choice

@@ -41,7 +41,7 @@ def replace_profile(db: Session, user_id: UUID, body: ProfileUpdate, expected: E
     check_timezone(body.timezone)
     user = load_active_user(db, user_id)
     expected.check(user.version)
-    zone_before = user.timezone
+    previous_timezone = user.timezone
     with _record_changes(db, user):
         user.name = body.name
         user.demographics = body.demographics.model_dump_json() if body.demographics else None
@@ -49,8 +49,8 @@ def replace_profile(db: Session, user_id: UUID, body: ProfileUpdate, expected: E
             None if body.values_blueprint is None else _blueprint_adapter().dump_json(body.values_blueprint).decode()
         )
         user.timezone, user.locale, user.onboarding_status = body.timezone, body.locale, body.onboarding_status
-    if body.timezone != zone_before:
-        events.publish(db, TimezoneChanged(user_id, zone_before, body.timezone))
+    if body.timezone != previous_timezone:
+        events.publish(db, TimezoneChanged(user_id, previous_timezone, body.timezone))
     return _to_profile(user)
 
 

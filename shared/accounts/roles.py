@@ -19,5 +19,5 @@ def get_role(email: str, email_verified_at: datetime | None) -> Role:
 
 
 def _admin_emails() -> frozenset[str]:
-    listed = get_settings().admin_emails.split(",")
-    return frozenset(emails.normalize(one) for one in listed if one.strip())
+    addresses = get_settings().admin_emails.split(",")
+    return frozenset(emails.normalize_email(address) for address in addresses if address.strip())

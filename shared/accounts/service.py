@@ -111,8 +111,8 @@ __all__ = [
 ]
 
 
-KEEP_ATTEMPTS = timedelta(days=1)
-KEEP_SESSIONS = timedelta(days=30)
+ATTEMPT_RETENTION = timedelta(days=1)
+SESSION_RETENTION = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def register_user(db: Session, body: Registration) -> RegisteredUser:
     The link that verifies the address is on its way then: a mail that waits to be sent, so this waits for nothing.
     The password is hashed before the first statement, so that this holds no lock meanwhile.
     """
-    email = emails.normalize(body.email)
+    email = emails.normalize_email(body.email)
     password_rules.check_password(body.password, email)
     profile.check_timezone(body.timezone)
     user = User(
@@ -171,8 +171,8 @@ def verify_email(db: Session, body: EmailProof) -> None:
     """
     owner = one_time_tokens.find_token_owner(db, body.token, VERIFY_EMAIL)
     one_time_tokens.consume_token(db, body.token, VERIFY_EMAIL)
-    proved = update(User).where(User.id == owner.user_id)
-    db.execute(proved.values(email_verified_at=clock.now(), email_rejected_at=None))
+    account = update(User).where(User.id == owner.user_id)
+    db.execute(account.values(email_verified_at=clock.now(), email_rejected_at=None))
     audit.record(db, "email.verified", models.account_entity(owner.user_id), by=owner.user_id)
 
 
@@ -183,11 +183,11 @@ def sign_in(uow: UnitOfWork, credentials: Credentials, caller: RequestInfo) -> T
     commits by itself, a failure stays counted though the answer is an error. Who has the right password of a suspended
     account is told so (403); nobody else learns of it.
     """
-    email, password = emails.normalize(credentials.email), password_rules.normalize_password(credentials.password)
+    email, password = emails.normalize_email(credentials.email), password_rules.normalize_password(credentials.password)
     with uow.transaction() as db:
         attempt = throttle.reserve_attempt(db, throttle.build_sign_in_limits(email, caller.address))
     with uow.transaction() as db:
-        wait = throttle.seconds_to_wait(db, attempt)
+        wait = throttle.check_attempt(db, attempt)
         account = _find_account(db, email)
     if wait:
         raise throttle.too_many_attempts(wait)
@@ -197,9 +197,9 @@ def sign_in(uow: UnitOfWork, credentials: Credentials, caller: RequestInfo) -> T
         with uow.transaction() as db:
             throttle.release_attempt(db, attempt)
         raise account_suspended()
-    newer_hash = passwords.hash_password(password) if passwords.needs_rehash(account.password_hash) else None
+    upgraded_hash = passwords.hash_password(password) if passwords.needs_rehash(account.password_hash) else None
     with uow.transaction() as db:
-        _record_sign_in(db, account, newer_hash)
+        _record_sign_in(db, account, upgraded_hash)
         throttle.release_attempt(db, attempt)
         throttle.clear_attempts(db, throttle.digest_sign_in_subject(email))
         _notify_of_new_device(db, account, caller.device)
@@ -211,13 +211,13 @@ def purge_expired(db: Session, now: datetime, limit: int) -> int:
 
     Used tokens go before their sessions, so that deleting a session never cascades to thousands of rows.
     """
-    most, ended = min(limit, BATCH), now - KEEP_SESSIONS
-    removed = delete_expired(db, LoginAttempt.id, LoginAttempt.occurred_at <= now - KEEP_ATTEMPTS, most)
-    removed += delete_expired(db, RefreshToken.id, RefreshToken.used_at <= ended, most - removed)
-    if removed < most:
-        removed += delete_expired(db, OneTimeToken.id, OneTimeToken.expires_at <= now, most - removed)
-    if removed < most:
-        removed += delete_expired(db, AccountSession.id, AccountSession.expires_at <= ended, most - removed)
+    batch_size, ended_by = min(limit, BATCH), now - SESSION_RETENTION
+    removed = delete_expired(db, LoginAttempt.id, LoginAttempt.occurred_at <= now - ATTEMPT_RETENTION, batch_size)
+    removed += delete_expired(db, RefreshToken.id, RefreshToken.used_at <= ended_by, batch_size - removed)
+    if removed < batch_size:
+        removed += delete_expired(db, OneTimeToken.id, OneTimeToken.expires_at <= now, batch_size - removed)
+    if removed < batch_size:
+        removed += delete_expired(db, AccountSession.id, AccountSession.expires_at <= ended_by, batch_size - removed)
     return removed
 
 
@@ -252,8 +252,8 @@ def _refuse_verified(db: Session, user_id: UUID) -> None:
 def _find_account(db: Session, email: str) -> _SignInAccount | None:
     """Find an account that is in use or suspended; any other is the same as none."""
     columns = select(User.id, User.password_hash, User.email_verified_at, User.timezone, User.last_login_at)
-    known = columns.add_columns(User.account_status).where(User.account_status.in_((ACTIVE, SUSPENDED)))
-    row = db.execute(known.where(User.email == email)).one_or_none()
+    accounts = columns.add_columns(User.account_status).where(User.account_status.in_((ACTIVE, SUSPENDED)))
+    row = db.execute(accounts.where(User.email == email)).one_or_none()
     if row is None:
         return None
     return _SignInAccount(
@@ -266,11 +266,11 @@ def _find_account(db: Session, email: str) -> _SignInAccount | None:
     )
 
 
-def _record_sign_in(db: Session, account: _SignInAccount, newer_hash: str | None) -> None:
+def _record_sign_in(db: Session, account: _SignInAccount, upgraded_hash: str | None) -> None:
     """Note the sign-in, unless the account was closed or got another password while this one was checked."""
     values: dict[str, object] = {"last_login_at": clock.now()}
-    if newer_hash is not None:
-        values["password_hash"] = newer_hash
+    if upgraded_hash is not None:
+        values["password_hash"] = upgraded_hash
     unchanged = User.id == account.id, User.account_status == ACTIVE, User.password_hash == account.password_hash
     if changed_rows(db.execute(update(User).where(*unchanged).values(values))) == 0:
         raise _wrong_credentials()

@@ -68,7 +68,7 @@ class _PresentedToken:
 
     token_id: UUID
     session_id: UUID
-    session_began: datetime
+    session_created_at: datetime
     user_id: UUID
     email: str
     email_verified_at: datetime | None
@@ -93,7 +93,7 @@ def refresh_session(uow: UnitOfWork, refresh_token: str) -> Tokens:
     """
     token_sha256 = digests.token_digest(refresh_token)
     with uow.transaction() as db:
-        tokens = _rotate(db, token_sha256)
+        tokens = _rotate_token(db, token_sha256)
         suspended = tokens is None and _is_suspended(db, token_sha256)
     if suspended:
         raise account_suspended()
@@ -104,8 +104,8 @@ def refresh_session(uow: UnitOfWork, refresh_token: str) -> Tokens:
 
 def list_sessions(db: Session, user: CurrentUser, query: PageQuery) -> Page[SessionInfo]:
     """List the devices that are signed in, newest sign-in first."""
-    own = select(AccountSession).where(AccountSession.user_id == user.id, *_live())
-    statement = apply_keyset(own, query, AccountSession.created_at, AccountSession.id)
+    live = select(AccountSession).where(AccountSession.user_id == user.id, *_is_live())
+    statement = apply_keyset(live, query, AccountSession.created_at, AccountSession.id)
     return build_page(db.scalars(statement).all(), query, lambda session: _to_session_info(session, user))
 
 
@@ -124,33 +124,33 @@ def sign_out(db: Session, user: CurrentUser) -> None:
 
 def end_sessions(db: Session, user_id: UUID, keep: UUID | None = None) -> int:
     """End all of someone's sessions, but for the one to `keep`; return how many."""
-    others = () if keep is None else (AccountSession.id != keep,)
-    return _revoke_sessions(db, AccountSession.user_id == user_id, *others)
+    conditions = () if keep is None else (AccountSession.id != keep,)
+    return _revoke_sessions(db, AccountSession.user_id == user_id, *conditions)
 
 
 def is_known_device(db: Session, user_id: UUID, device: str) -> bool:
     """Tell whether someone has signed in on such a device before, as far as it is remembered."""
-    own = select(AccountSession.device).where(AccountSession.user_id == user_id)
-    newest = own.order_by(AccountSession.created_at.desc(), AccountSession.id.desc()).limit(_MAX_COMPARED_SESSIONS)
+    devices = select(AccountSession.device).where(AccountSession.user_id == user_id)
+    newest = devices.order_by(AccountSession.created_at.desc(), AccountSession.id.desc()).limit(_MAX_COMPARED_SESSIONS)
     return _device_family(device) in {_device_family(known) for known in db.scalars(newest)}
 
 
 def send_new_device_notice(db: Session, user_id: UUID, device: str, timezone: str) -> None:
     """Mail the owner, once a day and device, in words of ours: a User-Agent can say anything."""
     at = clock.now().astimezone(ZoneInfo(timezone))
-    letter = mail.MailRequest(
+    request = mail.MailRequest(
         user_id,
         "account",
         "new_device",
         _notice_reason(user_id, device, at),
         {"device": describe_device(device), "at": at.isoformat(timespec="seconds")},
     )
-    mail.send(db, letter)
+    mail.send(db, request)
 
 
 def describe_device(device: str) -> str:
     """Say what a User-Agent means, such as "Firefox on Android"; empty where it means nothing to us."""
-    browser, system = _find_first_named(_BROWSERS, device), _find_first_named(_SYSTEMS, device)
+    browser, system = _find_name(_BROWSERS, device), _find_name(_SYSTEMS, device)
     return " on ".join(name for name in (browser, system) if name)
 
 
@@ -159,14 +159,14 @@ def _session_entity(session_id: UUID) -> Entity:
     return Entity("session", session_id)
 
 
-def _rotate(db: Session, token_sha256: bytes) -> Tokens | None:
+def _rotate_token(db: Session, token_sha256: bytes) -> Tokens | None:
     token = _find_token(db, token_sha256)
     if token is None:
         return None
     if not _consume_token(db, token.token_id):
         _end_stolen_session(db, token)
         return None
-    if not _extend_session(db, token.session_id, token.session_began):
+    if not _extend_session(db, token.session_id, token.session_created_at):
         return None
     return _issue_tokens(
         db, AccessClaims(token.user_id, token.session_id, get_role(token.email, token.email_verified_at))
@@ -175,27 +175,27 @@ def _rotate(db: Session, token_sha256: bytes) -> Tokens | None:
 
 def _find_token(db: Session, token_sha256: bytes) -> _PresentedToken | None:
     """Find a token, used or not, whose session is live and whose account is in use."""
-    account = User.id, User.email, User.email_verified_at
+    account = (User.id, User.email, User.email_verified_at)
     columns = select(RefreshToken.id, AccountSession.id, AccountSession.created_at, *account)
     joined = columns.select_from(RefreshToken).join(AccountSession, RefreshToken.session_id == AccountSession.id)
     owned = joined.join(User, AccountSession.user_id == User.id)
-    wanted = RefreshToken.token_sha256 == token_sha256, User.account_status == ACTIVE
-    row = db.execute(owned.where(*wanted, *_live())).one_or_none()
+    conditions = (RefreshToken.token_sha256 == token_sha256, User.account_status == ACTIVE, *_is_live())
+    row = db.execute(owned.where(*conditions)).one_or_none()
     return None if row is None else _PresentedToken(*row)
 
 
 def _is_suspended(db: Session, token_sha256: bytes) -> bool:
     """Tell whether a token, used or not, was someone's whose account is suspended now."""
-    owned = select(User.account_status).join(AccountSession, AccountSession.user_id == User.id)
-    theirs = owned.join(RefreshToken, RefreshToken.session_id == AccountSession.id)
-    return db.scalar(theirs.where(RefreshToken.token_sha256 == token_sha256)) == SUSPENDED
+    statuses = select(User.account_status).join(AccountSession, AccountSession.user_id == User.id)
+    of_token = statuses.join(RefreshToken, RefreshToken.session_id == AccountSession.id)
+    return db.scalar(of_token.where(RefreshToken.token_sha256 == token_sha256)) == SUSPENDED
 
 
 def _end_stolen_session(db: Session, token: _PresentedToken) -> None:
     """Nobody knows which of the two is the owner, so this is recorded as done to the account, and by nobody."""
     if ended := _revoke_sessions(db, AccountSession.id == token.session_id):
-        about = models.account_entity(token.user_id)
-        audit.record(db, "session.stolen", about, [Change("sessions_ended", None, ended)])
+        entity = models.account_entity(token.user_id)
+        audit.record(db, "session.stolen", entity, [Change("sessions_ended", None, ended)])
 
 
 def _consume_token(db: Session, token_id: UUID) -> bool:
@@ -204,12 +204,12 @@ def _consume_token(db: Session, token_id: UUID) -> bool:
     return changed_rows(db.execute(unused.values(used_at=clock.now()))) == 1
 
 
-def _extend_session(db: Session, session_id: UUID, began: datetime) -> bool:
+def _extend_session(db: Session, session_id: UUID, created_at: datetime) -> bool:
     """Let a session live on, up to its full age; False when it ended at this moment."""
     now = clock.now()
-    ends = min(now + IDLE_LIFETIME, began + MAX_LIFETIME)
-    own = update(AccountSession).where(AccountSession.id == session_id, *_live())
-    return changed_rows(db.execute(own.values(last_used_at=now, expires_at=ends))) == 1
+    ends = min(now + IDLE_LIFETIME, created_at + MAX_LIFETIME)
+    live = update(AccountSession).where(AccountSession.id == session_id, *_is_live())
+    return changed_rows(db.execute(live.values(last_used_at=now, expires_at=ends))) == 1
 
 
 def _issue_tokens(db: Session, claims: AccessClaims) -> Tokens:
@@ -223,14 +223,14 @@ def _issue_tokens(db: Session, claims: AccessClaims) -> Tokens:
     )
 
 
-def _revoke_sessions(db: Session, *which: ColumnElement[bool]) -> int:
+def _revoke_sessions(db: Session, *conditions: ColumnElement[bool]) -> int:
     """End sessions now; return how many were live."""
     now = clock.now()
-    ended = update(AccountSession).where(*which, *_live()).values(revoked_at=now, expires_at=now)
+    ended = update(AccountSession).where(*conditions, *_is_live()).values(revoked_at=now, expires_at=now)
     return changed_rows(db.execute(ended))
 
 
-def _live() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+def _is_live() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return AccountSession.revoked_at.is_(None), AccountSession.expires_at > clock.now()
 
 
@@ -244,8 +244,8 @@ def _to_session_info(session: AccountSession, user: CurrentUser) -> SessionInfo:
     )
 
 
-def _find_first_named(names: Mapping[str, str], device: str) -> str | None:
-    return next((name for mark, name in names.items() if mark in device), None)
+def _find_name(names: Mapping[str, str], device: str) -> str | None:
+    return next((name for token, name in names.items() if token in device), None)
 
 
 def _notice_reason(user_id: UUID, device: str, at: datetime) -> str:

@@ -26,9 +26,9 @@ _UNKNOWN_ADDRESS = "unknown"
 
 @dataclass(frozen=True)
 class Limit:
-    """At most so many in any `window`, which is no longer than attempts are kept: a day."""
+    """At most `max_attempts` in any `window`, which is no longer than attempts are kept: a day."""
 
-    most: int
+    max_attempts: int
     window: timedelta
 
 
@@ -51,7 +51,7 @@ def admit_attempt(uow: UnitOfWork, limits: Mapping[bytes, Limit]) -> Attempt:
     with uow.transaction() as db:
         attempt = reserve_attempt(db, limits)
     with uow.transaction() as db:
-        wait = seconds_to_wait(db, attempt)
+        wait = check_attempt(db, attempt)
     if wait:
         raise too_many_attempts(wait)
     return attempt
@@ -66,19 +66,19 @@ def reserve_attempt(db: Session, limits: Mapping[bytes, Limit]) -> Attempt:
     return Attempt(tuple(row.id for row in rows), limits)
 
 
-def seconds_to_wait(db: Session, attempt: Attempt) -> int:
+def check_attempt(db: Session, attempt: Attempt) -> int:
     """Return 0 for an attempt that may go on; otherwise how long to wait, and take the attempt back.
 
     Taking it back keeps those who try again too early from prolonging their own lock. Only attempts that are
-    committed count, so this belongs into the transaction after `reserve`.
+    committed count, so this belongs into the transaction after `reserve_attempt`.
     """
     now = clock.now()
-    seen = or_(*(_within(subject, now - limit.window) for subject, limit in attempt.limits.items()))
-    counted = select(LoginAttempt.subject_digest, func.count(), func.min(LoginAttempt.occurred_at)).where(seen)
+    counts = or_(*(_is_recent(subject, now - limit.window) for subject, limit in attempt.limits.items()))
+    totals = select(LoginAttempt.subject_digest, func.count(), func.min(LoginAttempt.occurred_at)).where(counts)
     waits = [
-        _seconds_left(oldest + attempt.limits[subject].window, now)
-        for subject, count, oldest in db.execute(counted.group_by(LoginAttempt.subject_digest))
-        if count > attempt.limits[subject].most
+        _count_seconds(oldest + attempt.limits[subject].window, now)
+        for subject, count, oldest in db.execute(totals.group_by(LoginAttempt.subject_digest))
+        if count > attempt.limits[subject].max_attempts
     ]
     if waits:
         release_attempt(db, attempt)
@@ -127,11 +127,11 @@ def build_resend_limits(user_id: UUID) -> Limits:
     }
 
 
-def _within(subject: bytes, since: datetime) -> ColumnElement[bool]:
+def _is_recent(subject: bytes, since: datetime) -> ColumnElement[bool]:
     return and_(LoginAttempt.subject_digest == subject, LoginAttempt.occurred_at > since)
 
 
-def _seconds_left(end: datetime, now: datetime) -> int:
+def _count_seconds(end: datetime, now: datetime) -> int:
     return max(1, ceil((end - now) / timedelta(seconds=1)))
 
 

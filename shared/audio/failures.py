@@ -26,8 +26,8 @@ FailureReason = Literal[
     "target_gone",
 ]
 
-_TYPE_IT = "You can listen to it and type what you said."
-_MESSAGES: Mapping[FailureReason, str] = {
+_TYPING_HINT = "You can listen to it and type what you said."
+_SENTENCES: Mapping[FailureReason, str] = {
     "expired": "The recording did not arrive in time. Please ask for a new address and send it again.",
     "empty": "There is nothing in this file. Please record again.",
     "too_large": "A recording can have 25 MB at most. Please send it in parts.",
@@ -35,19 +35,19 @@ _MESSAGES: Mapping[FailureReason, str] = {
     "wrong_type": "The file is not the kind of audio that it says it is, so we did not keep it.",
     "damaged": "The recording did not arrive as it was recorded. Please send it again.",
     "lost": "The recording is not where it was. Please record again.",
-    "silent": f"We heard no words in this recording. {_TYPE_IT}",
-    "too_long": f"This recording is too long to be written down for you. {_TYPE_IT}",
-    "not_understood": f"This recording could not be written down for you. {_TYPE_IT}",
-    "unreachable": f"Nobody could write this recording down for you for too long. {_TYPE_IT}",
-    "no_model": f"There is nobody here yet who writes recordings down. It waits. {_TYPE_IT}",
-    "no_consent": f"You have not allowed your words to be sent to a language model, so it was not. {_TYPE_IT}",
-    "over_budget": f"Today's recordings have been written down. This one waits for tomorrow. {_TYPE_IT}",
-    "at_red": f"For now what you say stays between us and is sent to no language model. {_TYPE_IT}",
-    "interrupted": f"The recording could not be written down yet. It will be tried again soon. {_TYPE_IT}",
+    "silent": f"We heard no words in this recording. {_TYPING_HINT}",
+    "too_long": f"This recording is too long to be written down for you. {_TYPING_HINT}",
+    "not_understood": f"This recording could not be written down for you. {_TYPING_HINT}",
+    "unreachable": f"Nobody could write this recording down for you for too long. {_TYPING_HINT}",
+    "no_model": f"There is nobody here yet who writes recordings down. It waits. {_TYPING_HINT}",
+    "no_consent": f"You have not allowed your words to be sent to a language model, so it was not. {_TYPING_HINT}",
+    "over_budget": f"Today's recordings have been written down. This one waits for tomorrow. {_TYPING_HINT}",
+    "at_red": f"For now what you say stays between us and is sent to no language model. {_TYPING_HINT}",
+    "interrupted": f"The recording could not be written down yet. It will be tried again soon. {_TYPING_HINT}",
     "target_gone": "What you said this to is completed or gone. Your words are kept here.",
 }
 
 
 def describe_failure(reason: FailureReason) -> str:
     """Say it to the person."""
-    return _MESSAGES[reason]
+    return _SENTENCES[reason]

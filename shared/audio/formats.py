@@ -36,7 +36,7 @@ def normalize_type(content_type: str) -> str | None:
     return name if name in _SIGNATURES else None
 
 
-def accept_type(content_type: str) -> str:
+def check_type(content_type: str) -> str:
     """Do the same for what someone wants to send; raises `UnsupportedAudio`."""
     name = normalize_type(content_type)
     if name is None:
@@ -45,7 +45,7 @@ def accept_type(content_type: str) -> str:
 
 
 def matches_signature(content_type: str, first: bytes) -> bool:
-    """Tell whether a file that begins so can be of this type, one of those that `known_type` returns."""
+    """Tell whether a file that begins so can be of this type, one of those that `normalize_type` returns."""
     return _SIGNATURES[content_type](first)
 
 

@@ -18,7 +18,7 @@ from shared.accounts import service as accounts
 from shared.audio import storage
 from shared.audio.failures import FailureReason
 from shared.audio.models import AWAITING, FAILED, TRANSCRIBING, UNTRANSCRIBED, Recording
-from shared.audio.schemas import MOST_BYTES
+from shared.audio.schemas import MAX_BYTES
 from shared.audio.storage import RemoveAudio, blob_name, enqueue_removal
 from shared.audio.transcripts import clean_text, store_transcript
 from shared.core import blobs, clock
@@ -52,7 +52,7 @@ class TranscriptionRequest:
     content_type: str
     etag: str
     sha256: bytes | None
-    kept_back: FailureReason | None
+    blocked_by: FailureReason | None
 
 
 @dataclass(frozen=True)
@@ -87,21 +87,21 @@ def load_recording(db: Session, job: TranscribeAudio) -> TranscriptionRequest | 
     row = db.execute(select(*columns).where(*_is_untranscribed(job.recording_id))).one_or_none()
     if row is None:
         return None
-    return TranscriptionRequest(*row, kept_back=_find_blocker(db, row.user_id))
+    return TranscriptionRequest(*row, blocked_by=_find_blocker(db, row.user_id))
 
 
-def transcribe_recording(loaded: TranscriptionRequest) -> TranscriptionOutcome | None:
+def transcribe_recording(request: TranscriptionRequest) -> TranscriptionOutcome | None:
     """Ask the model, unless there is a reason not to; no transaction is open while it is awaited."""
-    if loaded.kept_back is not None:
-        return Deferral(loaded.kept_back, clock.now() + _RETRY_AFTER)
+    if request.blocked_by is not None:
+        return Deferral(request.blocked_by, clock.now() + _RETRY_AFTER)
     if not transcription.is_configured():
         return Deferral("no_model", clock.now())
-    if not _mark_transcribing(loaded.id):
+    if not _mark_transcribing(request.id):
         return None
     try:
-        return _ask_model(loaded)
+        return _ask_model(request)
     except (outcomes.ModelUnavailable, blobs.StorageUnavailable):
-        _mark_interrupted(loaded.id)
+        _mark_interrupted(request.id)
         raise
 
 
@@ -128,12 +128,12 @@ def _find_blocker(db: Session, user_id: UUID) -> FailureReason | None:
     return None if safety.may_send_to_model(db, user_id) else "at_red"
 
 
-def _ask_model(loaded: TranscriptionRequest) -> TranscriptionOutcome:
+def _ask_model(request: TranscriptionRequest) -> TranscriptionOutcome:
     try:
-        audio = blobs.read(blob_name(loaded.id), loaded.etag, MOST_BYTES)
-        if loaded.sha256 is not None and hashlib.sha256(audio).digest() != loaded.sha256:
+        audio = blobs.read(blob_name(request.id), request.etag, MAX_BYTES)
+        if request.sha256 is not None and hashlib.sha256(audio).digest() != request.sha256:
             return TranscriptionFailure("damaged")
-        heard = transcription.transcribe(audio, loaded.content_type, loaded.user_id)
+        transcript = transcription.transcribe(audio, request.content_type, request.user_id)
     except (blobs.BlobChanged, blobs.BlobTooLarge):
         return TranscriptionFailure("lost")
     except transcription.NotSent as failure:
@@ -142,8 +142,8 @@ def _ask_model(loaded: TranscriptionRequest) -> TranscriptionOutcome:
         return TranscriptionFailure("too_long")
     except transcription.RecordingRefused:
         return TranscriptionFailure("not_understood")
-    text = clean_text(heard.text)
-    return ModelTranscript(text, heard.model) if text else TranscriptionFailure("silent")
+    text = clean_text(transcript.text)
+    return ModelTranscript(text, transcript.model) if text else TranscriptionFailure("silent")
 
 
 def _defer(outcome: AiOutcome) -> Deferral:
@@ -186,18 +186,18 @@ def load_orphaned_blobs(db: Session, job: RemoveAudio) -> list[UUID] | None:
     return storage.list_orphaned_blobs(db, clock.now()) or None
 
 
-def remove_blobs(unwanted: list[UUID]) -> list[UUID]:
+def remove_blobs(recording_ids: list[UUID]) -> list[UUID]:
     """Remove it from storage; no transaction is open. Removing it twice is harmless."""
-    for recording_id in unwanted:
+    for recording_id in recording_ids:
         blobs.delete(storage.blob_name(recording_id))
-    return unwanted
+    return recording_ids
 
 
-def store_removal(db: Session, job: RemoveAudio, removed: list[UUID]) -> None:
+def store_removal(db: Session, job: RemoveAudio, recording_ids: list[UUID]) -> None:
     """Forget what was removed, and go on where there may be more."""
     del job
-    storage.forget_removed_blobs(db, removed, clock.now())
-    if len(removed) == storage.BLOB_BATCH:
+    storage.forget_removed_blobs(db, recording_ids, clock.now())
+    if len(recording_ids) == storage.BLOB_BATCH:
         enqueue_removal(db)
 
 

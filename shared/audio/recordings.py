@@ -44,8 +44,8 @@ FULL_COLUMNS = (*LISTED_COLUMNS, COLUMNS.transcript, COLUMNS.transcribed_by, COL
 
 def find_recording(db: Session, user_id: UUID, recording_id: UUID) -> Recording:
     """Load one of someone's own recordings; anyone else's does not exist for them."""
-    mine = select(Recording).where(Recording.id == recording_id, Recording.user_id == user_id)
-    recording = db.scalars(mine).one_or_none()
+    own = select(Recording).where(Recording.id == recording_id, Recording.user_id == user_id)
+    recording = db.scalars(own).one_or_none()
     if recording is None:
         raise NotFound("There is no such recording of yours.")
     return recording
@@ -56,7 +56,7 @@ def is_overdue(row: AnyRow | Recording) -> bool:
     return bool(row.status == REQUESTED and row.closes_at <= clock.now())
 
 
-def is_playable(row: AnyRow | Recording) -> bool:
+def has_audio(row: AnyRow | Recording) -> bool:
     """Tell whether there is audio: checked, and not given up."""
     return row.etag is not None and row.removed_at is None
 
@@ -67,7 +67,7 @@ def read_shown_fields(row: AnyRow) -> dict[str, Any]:
     error = describe_failure(row.reason) if row.reason else None
     if is_overdue(row):
         fields["status"], error = EXPIRED, describe_failure("expired")
-    return {**fields, "error": error, "playable": is_playable(row)}
+    return {**fields, "error": error, "playable": has_audio(row)}
 
 
 def load_safety_note(db: Session, user_id: UUID, level: SafetyLevel | None) -> safety.SafetyNote:

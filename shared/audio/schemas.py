@@ -11,12 +11,12 @@ from shared.core.http.paging import PageQuery
 from shared.core.http.schema import VISIBLE_PATTERN, WHOLE_NUMBER, RequestModel, ResponseModel
 from shared.safety.service import SafetyNote
 
-MOST_BYTES = 25 * 1024 * 1024
-_LONGEST_SECONDS = 24 * 3600
-_MOST_INTEGER = 2**31 - 1
+MAX_BYTES = 25 * 1024 * 1024
+_MAX_SECONDS = 24 * 3600
+_MAX_INTEGER = 2**31 - 1
 
 ContentType = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[\x20-\x7e]+$")]
-Size = Annotated[int, Field(ge=1, le=_MOST_INTEGER), WHOLE_NUMBER]
+Size = Annotated[int, Field(ge=1, le=_MAX_INTEGER), WHOLE_NUMBER]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-fA-F]{64}$")]
 Transcript = Annotated[str, StringConstraints(min_length=1, max_length=20_000, pattern=VISIBLE_PATTERN)]
 
@@ -66,7 +66,7 @@ class UploadRequest(RequestModel, json_schema_extra={"example": _ANNOUNCED}):
     )
     size_bytes: Size = Field(description="The size of the file: at most 25 MB, which is 26,214,400 bytes.")
     duration_seconds: float | None = Field(
-        default=None, gt=0, le=_LONGEST_SECONDS, description="How long it is, for lists to show."
+        default=None, gt=0, le=_MAX_SECONDS, description="How long it is, for lists to show."
     )
     sha256: Sha256 | None = Field(
         default=None, description="Of the file, in hexadecimal: what arrives damaged is then not written down."

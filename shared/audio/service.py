@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from shared.audio import storage
 from shared.audio.failures import describe_failure
-from shared.audio.formats import UnsupportedAudio, accept_type
+from shared.audio.formats import UnsupportedAudio, check_type
 from shared.audio.jobs import REMOVE_AUDIO, TRANSCRIBE_AUDIO
 from shared.audio.models import AWAITING, FAILED, REQUESTED, Recording
 from shared.audio.recordings import (
@@ -21,12 +21,12 @@ from shared.audio.recordings import (
     FULL_COLUMNS,
     LISTED_COLUMNS,
     find_recording,
-    is_playable,
+    has_audio,
     load_safety_note,
     read_shown_fields,
 )
 from shared.audio.schemas import (
-    MOST_BYTES,
+    MAX_BYTES,
     FullRecording,
     Playback,
     RecordingQuery,
@@ -65,9 +65,9 @@ __all__ = [
     "announce_upload",
     "clean_uploads",
     "complete_upload",
+    "delete_decision_recordings",
+    "delete_entry_recordings",
     "delete_recording",
-    "forget_decision",
-    "forget_entry",
     "forget_person",
     "list_recordings",
     "play_recording",
@@ -93,8 +93,8 @@ def announce_upload(uow: UnitOfWork, user_id: UUID, body: UploadRequest) -> Uplo
     Raises 413 and 415 for what is not taken, 404 for a target that is not theirs, 409 for a completed conversation,
     429 for one open upload too many, and 503 where storage does not answer.
     """
-    content_type = accept_type(body.content_type)
-    if body.size_bytes > MOST_BYTES:
+    content_type = check_type(body.content_type)
+    if body.size_bytes > MAX_BYTES:
         raise PayloadTooLarge(describe_failure("too_large"))
     recording_id = uuid4()
     grant = blobs.grant_upload(blob_name(recording_id), content_type, UPLOAD_WINDOW)
@@ -108,7 +108,7 @@ def announce_upload(uow: UnitOfWork, user_id: UUID, body: UploadRequest) -> Uplo
             "closes_at": grant.expires_at + UPLOAD_GRACE,
             "content_type": content_type,
             "status": REQUESTED,
-            **_announced_columns(body),
+            **_build_announced_columns(body),
         }
         expire_overdue_uploads(db, now, user_id)
         insert_with_slot(db, row, now)
@@ -126,11 +126,11 @@ def complete_upload(uow: UnitOfWork, user_id: UUID, recording_id: UUID) -> FullR
         announced = read_announced_file(find_recording(db, user_id, recording_id))
         if announced is None:
             return show_recording(db, user_id, recording_id)
-    found = read_blob_facts(recording_id)
-    refusal = find_mismatch(announced, found, recording_id)
+    facts = read_blob_facts(recording_id)
+    refusal = find_mismatch(announced, facts, recording_id)
     with uow.transaction() as db:
         if refusal is None:
-            accept_upload(db, recording_id, found.etag)
+            accept_upload(db, recording_id, facts.etag)
             return show_recording(db, user_id, recording_id)
         refuse_upload(db, recording_id, refusal)
     raise build_refusal(refusal)
@@ -138,10 +138,10 @@ def complete_upload(uow: UnitOfWork, user_id: UUID, recording_id: UUID) -> FullR
 
 def list_recordings(db: Session, user_id: UUID, query: RecordingQuery) -> Page[ShownRecording]:
     """Return a page of someone's own recordings, newest first, without what was said."""
-    mine = select(*LISTED_COLUMNS).where(COLUMNS.user_id == user_id)
+    own = select(*LISTED_COLUMNS).where(COLUMNS.user_id == user_id)
     if query.result_id is not None:
-        mine = mine.where(COLUMNS.result_id == query.result_id)
-    rows = db.execute(apply_keyset(mine, query, COLUMNS.created_at, COLUMNS.id)).all()
+        own = own.where(COLUMNS.result_id == query.result_id)
+    rows = db.execute(apply_keyset(own, query, COLUMNS.created_at, COLUMNS.id)).all()
     return build_page(rows, query, lambda row: ShownRecording(**read_shown_fields(row)))
 
 
@@ -160,7 +160,7 @@ def play_recording(uow: UnitOfWork, user_id: UUID, recording_id: UUID) -> Playba
     """Say where a recording can be heard; 409 where there is no audio, 503 where storage does not answer."""
     with uow.transaction() as db:
         recording = find_recording(db, user_id, recording_id)
-        if not is_playable(recording):
+        if not has_audio(recording):
             raise Conflict("There is no audio to play: it has not arrived, or was removed.")
         content_type = recording.content_type
     grant = blobs.grant_playback(blob_name(recording_id), content_type, PLAYBACK_WINDOW)
@@ -170,8 +170,10 @@ def play_recording(uow: UnitOfWork, user_id: UUID, recording_id: UUID) -> Playba
 def type_transcript(db: Session, user_id: UUID, recording_id: UUID, body: TypedTranscript) -> FullRecording:
     """Take what someone typed as the transcript; 409 while it is being written down, and once it is."""
     recording = find_recording(db, user_id, recording_id)
-    checked = recording.etag is not None
-    if not checked or not store_transcript(db, recording_id, clean_text(body.transcript), BY_USER, (AWAITING, FAILED)):
+    has_arrived = recording.etag is not None
+    if not has_arrived or not store_transcript(
+        db, recording_id, clean_text(body.transcript), BY_USER, (AWAITING, FAILED)
+    ):
         raise Conflict("A transcript can be typed while a recording waits for one or could not be written down.")
     return show_recording(db, user_id, recording_id)
 
@@ -182,12 +184,12 @@ def delete_recording(db: Session, user_id: UUID, recording_id: UUID) -> None:
         raise NotFound("There is no such recording of yours.")
 
 
-def forget_entry(db: Session, event: journal.JournalEntryDeleted) -> None:
+def delete_entry_recordings(db: Session, event: journal.JournalEntryDeleted) -> None:
     """Listen for entries that go: what was said for them, and in answer to their prompts, goes too."""
     _delete_recordings(db, (_OWN.goes_with_id == event.entry_id) & (_OWN.user_id == event.user_id))
 
 
-def forget_decision(db: Session, event: decisions.DecisionDeleted) -> None:
+def delete_decision_recordings(db: Session, event: decisions.DecisionDeleted) -> None:
     """Listen for decisions that go: what was said in conversations about them goes too."""
     _delete_recordings(db, (_OWN.goes_with_id == event.decision_id) & (_OWN.user_id == event.user_id))
 
@@ -200,7 +202,7 @@ def forget_person(db: Session, user_id: UUID) -> None:
     _delete_recordings(db, _OWN.user_id == user_id)
 
 
-def _announced_columns(body: UploadRequest) -> dict[str, Any]:
+def _build_announced_columns(body: UploadRequest) -> dict[str, Any]:
     return {
         "purpose": body.purpose,
         "target_id": body.target_id,
@@ -210,9 +212,9 @@ def _announced_columns(body: UploadRequest) -> dict[str, Any]:
     }
 
 
-def _delete_recordings(db: Session, which: ColumnElement[bool]) -> int:
-    storage.release_blobs(db, which, clock.now())
-    dropped = changed_rows(db.execute(delete(table_of(Recording)).where(which)))
-    if dropped:
+def _delete_recordings(db: Session, condition: ColumnElement[bool]) -> int:
+    storage.release_blobs(db, condition, clock.now())
+    deleted = changed_rows(db.execute(delete(table_of(Recording)).where(condition)))
+    if deleted:
         enqueue_removal(db)
-    return dropped
+    return deleted

@@ -20,7 +20,7 @@ from shared.core.jobs import JobPayload
 
 BLOB_BATCH = 100
 _FOLDER = "recordings"
-_REMOVED_KEPT_FOR = timedelta(days=1)
+_REMOVED_RETENTION = timedelta(days=1)
 _CHECK_INTERVAL = timedelta(days=7)
 _BLOBS = table_of(StoredAudio)
 _BLOB = _BLOBS.c
@@ -43,10 +43,10 @@ def register_blob(db: Session, recording_id: UUID, now: datetime, look_at: datet
     db.execute(insert(_BLOBS), {"id": recording_id, "created_at": now, "look_at": look_at})
 
 
-def release_blobs(db: Session, which: ColumnElement[bool], now: datetime) -> None:
+def release_blobs(db: Session, condition: ColumnElement[bool], now: datetime) -> None:
     """Have the blobs of these recordings looked at: they are about to be unwanted."""
-    of_theirs = _BLOB.id.in_(select(_RECORDING.id).where(which))
-    db.execute(update(_BLOBS).where(of_theirs).values(look_at=now))
+    affected = _BLOB.id.in_(select(_RECORDING.id).where(condition))
+    db.execute(update(_BLOBS).where(affected).values(look_at=now))
 
 
 def list_orphaned_blobs(db: Session, now: datetime) -> list[UUID]:
@@ -56,19 +56,19 @@ def list_orphaned_blobs(db: Session, now: datetime) -> list[UUID]:
 
 def postpone_referenced_blobs(db: Session, now: datetime) -> int:
     """Look at a batch of what is due and wanted another time; return how many there were."""
-    wanted = list(db.scalars(_select_due(now, _is_referenced())))
-    if wanted:
-        still_due = (_BLOB.id.in_(wanted), _BLOB.look_at <= now)
+    referenced = list(db.scalars(_select_due(now, _is_referenced())))
+    if referenced:
+        still_due = (_BLOB.id.in_(referenced), _BLOB.look_at <= now)
         db.execute(update(_BLOBS).where(*still_due).values(look_at=now + _CHECK_INTERVAL))
-    return len(wanted)
+    return len(referenced)
 
 
-def forget_removed_blobs(db: Session, removed: Sequence[UUID], now: datetime) -> None:
+def forget_removed_blobs(db: Session, recording_ids: Sequence[UUID], now: datetime) -> None:
     """Forget blobs that were removed, but those for which an upload was possible today: look at them once more."""
-    if removed:
-        old = _BLOB.created_at <= now - _REMOVED_KEPT_FOR
-        db.execute(delete(_BLOBS).where(_BLOB.id.in_(removed), old))
-        db.execute(update(_BLOBS).where(_BLOB.id.in_(removed)).values(look_at=now + _REMOVED_KEPT_FOR))
+    if recording_ids:
+        old = _BLOB.created_at <= now - _REMOVED_RETENTION
+        db.execute(delete(_BLOBS).where(_BLOB.id.in_(recording_ids), old))
+        db.execute(update(_BLOBS).where(_BLOB.id.in_(recording_ids)).values(look_at=now + _REMOVED_RETENTION))
 
 
 def enqueue_removal(db: Session) -> None:
@@ -80,5 +80,5 @@ def _is_referenced() -> ColumnElement[bool]:
     return exists().where(_RECORDING.id == _BLOB.id, _RECORDING.removed_at.is_(None))
 
 
-def _select_due(now: datetime, which: ColumnElement[bool]) -> Select[tuple[UUID]]:
-    return select(_BLOB.id).where(_BLOB.look_at <= now, which).order_by(_BLOB.look_at, _BLOB.id).limit(BLOB_BATCH)
+def _select_due(now: datetime, condition: ColumnElement[bool]) -> Select[tuple[UUID]]:
+    return select(_BLOB.id).where(_BLOB.look_at <= now, condition).order_by(_BLOB.look_at, _BLOB.id).limit(BLOB_BATCH)

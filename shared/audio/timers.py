@@ -28,31 +28,31 @@ _OWN = _TABLE.c
 
 def clean_uploads(uow: UnitOfWork, now: datetime, seconds: float = 60.0) -> int:
     """Give up what did not arrive, and have audio removed that nobody wants; return how many uploads were given up."""
-    deadline, closed = monotonic() + seconds, 0
+    deadline, expired = monotonic() + seconds, 0
     while monotonic() < deadline:
         with uow.transaction() as db:
             batch = expire_overdue_uploads(db, now)
-        closed += batch
+        expired += batch
         if batch < BATCH:
             break
     _check_blobs(uow, now, deadline)
-    telemetry.log_event("audio.cleaned", uploads=closed)
-    return closed
+    telemetry.log_event("audio.cleaned", uploads=expired)
+    return expired
 
 
 def requeue_waiting_recordings(uow: UnitOfWork, now: datetime, seconds: float = 60.0) -> int:
     """Have what waits tried again, where a model is set up by now; return for how many that was asked."""
     if not transcription.is_configured():
         return 0
-    deadline, taken = monotonic() + seconds, 0
+    deadline, requeued = monotonic() + seconds, 0
     while monotonic() < deadline:
         with uow.transaction() as db:
             batch = _requeue_batch(db, now)
-        taken += batch
+        requeued += batch
         if batch < BATCH:
             break
-    telemetry.log_event("audio.taken_up", recordings=taken)
-    return taken
+    telemetry.log_event("audio.taken_up", recordings=requeued)
+    return requeued
 
 
 def schedule_retries(db: Session, event: accounts.AiAllowed) -> None:

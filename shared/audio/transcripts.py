@@ -26,13 +26,13 @@ from shared.journal import service as journal
 from shared.reflection import service as reflection
 from shared.safety import service as safety
 
-MOST_TITLE, MOST_MESSAGE, MOST_TEXT = 80, 8_000, 20_000
+MAX_TITLE_LENGTH, MAX_MESSAGE_LENGTH, MAX_TEXT_LENGTH = 80, 8_000, 20_000
 """Characters that a title, a message, and an entry or answer take; the whole transcript stays with the recording."""
 _CONTEXT = "audio.transcript"
 _BACKDATING_LIMIT = timedelta(days=6, hours=23)
 """An entry counts for the day on which it was spoken; the journal takes seven days."""
 _SENTENCE_END = re.compile(r"(?<=[.!?\u2026\u3002\uff01\uff1f])\s|\n")
-_FIRST_VISIBLE = re.compile(VISIBLE_CHARACTER)
+_VISIBLE = re.compile(VISIBLE_CHARACTER)
 _TABLE = table_of(Recording)
 
 
@@ -59,60 +59,68 @@ class TranscriptResult:
 def clean_text(text: str) -> str:
     """Leave out what cannot be stored, and blanks around; empty where nothing visible is left."""
     storable = text.replace("\x00", "").encode("utf-8", "replace").decode().strip()
-    visible = _FIRST_VISIBLE.search(storable)
+    visible = _VISIBLE.search(storable)
     return storable[visible.start() :] if visible else ""
 
 
-def store_transcript(db: Session, recording_id: UUID, text: str, by: str, before: Sequence[Status]) -> bool:
+def store_transcript(
+    db: Session, recording_id: UUID, text: str, transcribed_by: str, from_statuses: Sequence[Status]
+) -> bool:
     """Keep a transcript and let it become what it was said for; False where one of another kind was faster.
 
-    The recording leaves the states `before` in the same statement that takes the transcript, so this happens once.
+    The statement that stores the transcript also takes the recording out of `from_statuses`, so this happens once.
     """
-    own = (_TABLE.c.id == recording_id, _TABLE.c.status.in_(before), _TABLE.c.result_id.is_(None))
-    heard = {"status": TRANSCRIBED, "transcript": text, "transcribed_by": by[:100], "reason": None, "try_at": None}
-    if not changed_rows(db.execute(update(_TABLE).where(*own).values(heard))):
+    own = (_TABLE.c.id == recording_id, _TABLE.c.status.in_(from_statuses), _TABLE.c.result_id.is_(None))
+    columns = {
+        "status": TRANSCRIBED,
+        "transcript": text,
+        "transcribed_by": transcribed_by[:100],
+        "reason": None,
+        "try_at": None,
+    }
+    if not changed_rows(db.execute(update(_TABLE).where(*own).values(columns))):
         return False
     row = db.get_one(Recording, recording_id, populate_existing=True)
-    made = _create_result(db, TranscriptInput(row.user_id, row.purpose, row.target_id, row.created_at, text))
-    row.result_id, row.safety_level = made.id, made.level
-    row.goes_with_id = made.goes_with_id or row.goes_with_id
-    if made.id is None:
+    result = _create_result(db, TranscriptInput(row.user_id, row.purpose, row.target_id, row.created_at, text))
+    row.result_id, row.safety_level = result.id, result.level
+    row.goes_with_id = result.goes_with_id or row.goes_with_id
+    if result.id is None:
         row.status, row.reason = FAILED, "target_gone"
     _release_audio(db, row)
     db.flush()
     return True
 
 
-def _create_result(db: Session, spoken: TranscriptInput) -> TranscriptResult:
+def _create_result(db: Session, source: TranscriptInput) -> TranscriptResult:
     """Make it; where its target went meanwhile, the words are screened all the same."""
     try:
         with db.begin_nested():
-            return _CREATORS[spoken.purpose](db, spoken)
+            return _CREATORS[source.purpose](db, source)
     except (NotFound, Conflict):
-        return TranscriptResult(None, None, safety.screen(db, spoken.user_id, _CONTEXT, spoken.text).level)
+        return TranscriptResult(None, None, safety.screen(db, source.user_id, _CONTEXT, source.text).level)
 
 
-def _create_entry(db: Session, spoken: TranscriptInput) -> TranscriptResult:
-    recent = spoken.created_at > clock.now() - _BACKDATING_LIMIT
+def _create_entry(db: Session, source: TranscriptInput) -> TranscriptResult:
+    is_recent = source.created_at > clock.now() - _BACKDATING_LIMIT
     body = journal.EntryCreate(
-        title=derive_title(spoken.text),
-        context=_truncate(spoken.text, MOST_TEXT),
-        decision_id=_find_decision_id(db, spoken),
-        occurred_at=spoken.created_at if recent else None,
+        title=derive_title(source.text),
+        context=_truncate(source.text, MAX_TEXT_LENGTH),
+        decision_id=_find_decision_id(db, source),
+        occurred_at=source.created_at if is_recent else None,
     )
-    entry = journal.create_entry(db, spoken.user_id, body, source="audio")
+    entry = journal.create_entry(db, source.user_id, body, source="audio")
     return TranscriptResult(entry.id, entry.id, entry.safety.level)
 
 
-def _create_message(db: Session, spoken: TranscriptInput) -> TranscriptResult:
-    body = decisions.MessageCreate(content=_truncate(spoken.text, MOST_MESSAGE), sender="user")
-    message = decisions.keep_message(db, spoken.user_id, _require_target(spoken), body)
+def _create_message(db: Session, source: TranscriptInput) -> TranscriptResult:
+    body = decisions.MessageCreate(content=_truncate(source.text, MAX_MESSAGE_LENGTH), sender="user")
+    message = decisions.store_message(db, source.user_id, _require_target(source), body)
     return TranscriptResult(message.id, None, message.safety.level)
 
 
-def _create_answer(db: Session, spoken: TranscriptInput) -> TranscriptResult:
-    body = reflection.ResponseCreate(response_text=_truncate(spoken.text, MOST_TEXT))
-    answer = reflection.write_response(db, spoken.user_id, _require_target(spoken), body)
+def _create_answer(db: Session, source: TranscriptInput) -> TranscriptResult:
+    body = reflection.ResponseCreate(response_text=_truncate(source.text, MAX_TEXT_LENGTH))
+    answer = reflection.write_response(db, source.user_id, _require_target(source), body)
     return TranscriptResult(answer.id, answer.entry_id, answer.safety.level)
 
 
@@ -125,31 +133,31 @@ _CREATORS: Mapping[Purpose, Callable[[Session, TranscriptInput], TranscriptResul
 
 def derive_title(text: str) -> str:
     """Return what can be a title: the first sentence, cut between words where it is long."""
-    return _truncate(_SENTENCE_END.split(text, maxsplit=1)[0].strip(), MOST_TITLE)
+    return _truncate(_SENTENCE_END.split(text, maxsplit=1)[0].strip(), MAX_TITLE_LENGTH)
 
 
-def _truncate(text: str, most: int) -> str:
-    if len(text) <= most:
+def _truncate(text: str, limit: int) -> str:
+    if len(text) <= limit:
         return text
-    head = text[: most - 1]
+    head = text[: limit - 1]
     between_words = head.rpartition(" ")[0]
     return f"{between_words or head}\N{HORIZONTAL ELLIPSIS}"
 
 
-def _find_decision_id(db: Session, spoken: TranscriptInput) -> UUID | None:
+def _find_decision_id(db: Session, source: TranscriptInput) -> UUID | None:
     """Return the decision that an entry is about, as long as it is there."""
-    if spoken.target_id is None:
+    if source.target_id is None:
         return None
     try:
-        return decisions.find_decision(db, spoken.user_id, spoken.target_id).id
+        return decisions.find_decision(db, source.user_id, source.target_id).id
     except NotFound:
         return None
 
 
-def _require_target(spoken: TranscriptInput) -> UUID:
-    if spoken.target_id is None:
+def _require_target(source: TranscriptInput) -> UUID:
+    if source.target_id is None:
         raise NotFound("Nothing was named that this is said to.")
-    return spoken.target_id
+    return source.target_id
 
 
 def _release_audio(db: Session, row: Recording) -> None:

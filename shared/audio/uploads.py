@@ -20,7 +20,7 @@ from shared.audio.formats import FIRST_BYTES, UnsupportedAudio, matches_signatur
 from shared.audio.jobs import TranscribeAudio
 from shared.audio.models import EXPIRED, FAILED, REQUESTED, UPLOADED, Purpose, Recording
 from shared.audio.recordings import is_overdue
-from shared.audio.schemas import MOST_BYTES
+from shared.audio.schemas import MAX_BYTES
 from shared.audio.storage import blob_name, enqueue_removal, release_blobs
 from shared.core import blobs, clock, jobs
 from shared.core.blobs import BlobInfo
@@ -31,13 +31,13 @@ from shared.core.errors import Conflict, PayloadTooLarge, Problem, TooManyReques
 from shared.decisions import service as decisions
 from shared.reflection import service as reflection
 
-MOST_OPEN = 20
+MAX_OPEN_UPLOADS = 20
 BATCH = 500
-_REFUSED_KEPT_FOR = timedelta(days=30)
+_REFUSED_RETENTION = timedelta(days=30)
 _TABLE = table_of(Recording)
 _OWN = _TABLE.c
-_COLUMNS = table_of(Recording).c
-_RECORDINGS = table_of(Recording)
+_OWN = table_of(Recording).c
+_TABLE = table_of(Recording)
 
 
 @dataclass(frozen=True)
@@ -69,15 +69,15 @@ def find_target(db: Session, user_id: UUID, purpose: Purpose, target_id: UUID | 
 
 def insert_with_slot(db: Session, row: dict[str, Any], now: datetime) -> None:
     """Insert the row with the lowest free slot; someone's other device may take it at the same moment."""
-    for _ in range(MOST_OPEN + 1):
+    for _ in range(MAX_OPEN_UPLOADS + 1):
         slot = _find_free_slot(db, row["user_id"], now)
         try:
             with db.begin_nested():
-                db.execute(insert(table_of(Recording)), {**row, "open_slot": slot})
+                db.execute(insert(_TABLE), {**row, "open_slot": slot})
         except IntegrityError:
             continue
         return
-    raise _too_many(1)
+    raise _too_many_uploads(1)
 
 
 def read_announced_file(row: Recording) -> AnnouncedFile | None:
@@ -93,31 +93,31 @@ def read_announced_file(row: Recording) -> AnnouncedFile | None:
 
 def read_blob_facts(recording_id: UUID) -> BlobInfo:
     """Ask storage for the size, label and ETag of a file; raises 409 where nothing has arrived."""
-    found = blobs.find_blob(blob_name(recording_id))
-    if found is None:
+    facts = blobs.find_blob(blob_name(recording_id))
+    if facts is None:
         raise Conflict("Nothing has arrived yet. Send the recording to the address you were given, then try again.")
-    return found
+    return facts
 
 
-def find_mismatch(announced: AnnouncedFile, found: BlobInfo, recording_id: UUID) -> FailureReason | None:
+def find_mismatch(announced: AnnouncedFile, facts: BlobInfo, recording_id: UUID) -> FailureReason | None:
     """Name what is wrong with a file, cheapest first."""
-    if found.size > MOST_BYTES:
+    if facts.size > MAX_BYTES:
         return "too_large"
-    if found.size == 0:
+    if facts.size == 0:
         return "empty"
-    if found.size != announced.size_bytes:
+    if facts.size != announced.size_bytes:
         return "wrong_size"
-    if normalize_type(found.content_type) != announced.content_type:
+    if normalize_type(facts.content_type) != announced.content_type:
         return "wrong_type"
-    first = _read_first_bytes(recording_id, found.etag)
+    first = _read_first_bytes(recording_id, facts.etag)
     return None if matches_signature(announced.content_type, first) else "wrong_type"
 
 
 def accept_upload(db: Session, recording_id: UUID, etag: str) -> None:
     """Take it and have it written down, once: of two who say so at the same moment, one makes the job."""
-    requested = (_RECORDINGS.c.id == recording_id, _RECORDINGS.c.status == REQUESTED)
-    taken = {"status": UPLOADED, "etag": etag, "open_slot": None}
-    if changed_rows(db.execute(update(_RECORDINGS).where(*requested).values(taken))):
+    requested = (_OWN.id == recording_id, _OWN.status == REQUESTED)
+    accepted = {"status": UPLOADED, "etag": etag, "open_slot": None}
+    if changed_rows(db.execute(update(_TABLE).where(*requested).values(accepted))):
         jobs.enqueue(db, TranscribeAudio(recording_id=recording_id))
 
 
@@ -146,34 +146,37 @@ def expire_overdue_uploads(db: Session, now: datetime, user_id: UUID | None = No
     Their blobs are due by then: they were to be looked at from that moment on.
     """
     overdue = select(_OWN.id).where(_OWN.status == REQUESTED, _OWN.closes_at <= now)
-    mine = overdue if user_id is None else overdue.where(_OWN.user_id == user_id)
-    ids = list(db.scalars(mine.order_by(_OWN.closes_at, _OWN.id).limit(BATCH)))
+    own = overdue if user_id is None else overdue.where(_OWN.user_id == user_id)
+    ids = list(db.scalars(own.order_by(_OWN.closes_at, _OWN.id).limit(BATCH)))
     if ids:
-        closed: dict[str, Any] = {"status": EXPIRED, "reason": "expired", "open_slot": None, "removed_at": now}
-        db.execute(update(_TABLE).where(_OWN.id.in_(ids), _OWN.status == REQUESTED).values(closed))
+        expired: dict[str, Any] = {"status": EXPIRED, "reason": "expired", "open_slot": None, "removed_at": now}
+        db.execute(update(_TABLE).where(_OWN.id.in_(ids), _OWN.status == REQUESTED).values(expired))
     return len(ids)
 
 
 def purge_refused_uploads(db: Session, now: datetime, limit: int) -> int:
     """Delete up to `limit` recordings that were given up or refused more than 30 days ago: their audio is long gone."""
-    given_up = and_(Recording.status.in_((EXPIRED, FAILED)), Recording.etag.is_(None))
-    return delete_expired(db, Recording.id, and_(given_up, Recording.closes_at <= now - _REFUSED_KEPT_FOR), limit)
+    never_accepted = and_(Recording.status.in_((EXPIRED, FAILED)), Recording.etag.is_(None))
+    return delete_expired(
+        db, Recording.id, and_(never_accepted, Recording.closes_at <= now - _REFUSED_RETENTION), limit
+    )
 
 
 def _find_free_slot(db: Session, user_id: UUID, now: datetime) -> int:
-    opened = select(_COLUMNS.open_slot, _COLUMNS.closes_at).where(
-        _COLUMNS.user_id == user_id, _COLUMNS.open_slot.is_not(None)
-    )
-    taken = {row.open_slot: row.closes_at for row in db.execute(opened)}
-    free = next((slot for slot in range(1, MOST_OPEN + 1) if slot not in taken), None)
+    open_uploads = select(_OWN.open_slot, _OWN.closes_at).where(_OWN.user_id == user_id, _OWN.open_slot.is_not(None))
+    closing_times = {row.open_slot: row.closes_at for row in db.execute(open_uploads)}
+    free = next((slot for slot in range(1, MAX_OPEN_UPLOADS + 1) if slot not in closing_times), None)
     if free is None:
-        raise _too_many(math.ceil((min(taken.values()) - now).total_seconds()))
+        raise _too_many_uploads(math.ceil((min(closing_times.values()) - now).total_seconds()))
     return free
 
 
-def _too_many(seconds: int) -> TooManyRequests:
-    told = f"You have {MOST_OPEN} recordings under way. Finish or remove one of them, or wait until one is given up."
-    return TooManyRequests(told, retry_after=seconds)
+def _too_many_uploads(seconds: int) -> TooManyRequests:
+    message = (
+        f"You have {MAX_OPEN_UPLOADS} recordings under way. "
+        "Finish or remove one of them, or wait until one is given up."
+    )
+    return TooManyRequests(message, retry_after=seconds)
 
 
 def _read_first_bytes(recording_id: UUID, etag: str) -> bytes:

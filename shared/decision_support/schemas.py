@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import Field, StringConstraints
 
 from shared.core.http.schema import VISIBLE_PATTERN, RequestModel, ResponseModel
-from shared.decisions.service import MOST_TURNS, ChatTurn
+from shared.decisions.service import MAX_TURNS, ChatTurn
 from shared.safety.service import SafetyNote
 
 ContextText = Annotated[str, StringConstraints(max_length=5_000, pattern=VISIBLE_PATTERN)]
@@ -22,7 +22,7 @@ _REPLY: dict[str, Any] = {
 class SupportRequest(RequestModel, json_schema_extra={"example": {**_ASKED, "context": "I have until Friday."}}):
     """A conversation so far, with anything that may help to understand it. Nothing of it is kept."""
 
-    messages: list[ChatTurn] = Field(max_length=MOST_TURNS)
+    messages: list[ChatTurn] = Field(max_length=MAX_TURNS)
     context: ContextText | None = None
 
 

@@ -18,7 +18,7 @@ from shared.core.db import UnitOfWork
 from shared.core.errors import BadRequest
 from shared.decision_support.schemas import SupportReply, SupportRequest
 from shared.decisions.service import (
-    SUGGESTIONS,
+    MAX_SUGGESTIONS,
     Suggestion,
     Turn,
     choose_question,
@@ -54,7 +54,7 @@ class SupportTurn(BaseModel):
         description="What the coach says: at most 100 words, with one question at its end"
     )
     suggestions: list[Suggestion] = Field(
-        min_length=1, max_length=SUGGESTIONS, description="One to three small, concrete steps"
+        min_length=1, max_length=MAX_SUGGESTIONS, description="One to three small, concrete steps"
     )
 
 
@@ -89,9 +89,11 @@ def answer_message(uow: UnitOfWork, user_id: UUID, body: SupportRequest) -> Supp
     if screening.level == safety.RED:
         return _build_safety_reply(screening)
     with uow.transaction() as db:
-        known = _load_personal_context(db, user_id)
+        personal = _load_personal_context(db, user_id)
     turns = _build_turns(body, clock.now())
-    answer = ai.ask(TASK, user_id, partial(_material, body, known, turns), partial(_by_rules, body, turns))
+    answer = ai.ask(
+        TASK, user_id, partial(_build_material, body, personal, turns), partial(_answer_by_rules, body, turns)
+    )
     concern = safety.Concern(answer.value.concern, answer.made_by, _CONTEXT, words)
     screening = safety.escalate_in_own_transaction(uow, user_id, concern, screening)
     if screening.level == safety.RED:
@@ -125,20 +127,20 @@ def _build_turns(body: SupportRequest, now: datetime) -> list[Turn]:
     return [Turn(uuid4(), one.role == "user", one.content, now) for one in body.messages]
 
 
-def _material(body: SupportRequest, known: PersonalContext, turns: list[Turn]) -> dict[str, str | None]:
+def _build_material(body: SupportRequest, personal: PersonalContext, turns: list[Turn]) -> dict[str, str | None]:
     """Show the last turns that fit; what came before is summed up in the person's own words."""
     before, shown = split_turns(turns)
-    about = {
-        "values_out_of_100": known.values,
-        "latest_checkin_out_of_10": known.checkin,
-        "life_theme": known.theme,
+    texts = {
+        "values_out_of_100": personal.values,
+        "latest_checkin_out_of_10": personal.checkin,
+        "life_theme": personal.theme,
         "context": body.context,
     }
-    visible = {name: None if text is None else redact_text(text) for name, text in about.items()}
+    visible = {name: None if text is None else redact_text(text) for name, text in texts.items()}
     return {**visible, "said_before": condense_by_rules(None, before) or None, **format_transcript(shown)}
 
 
-def _by_rules(body: SupportRequest, turns: list[Turn]) -> SupportTurn:
+def _answer_by_rules(body: SupportRequest, turns: list[Turn]) -> SupportTurn:
     own = "\n".join(one.text for one in turns if one.by_person)
     coach = "\n".join(one.text for one in turns if not one.by_person)
     domains = tag_by_rules("", f"{body.context or ''}\n{own}"[-_TAGGED_CHARACTERS:]).domain_tags

@@ -15,20 +15,20 @@ from shared.core.db import UnitOfWork
 from shared.core.errors import BadRequest, Conflict, invalid_field
 from shared.decisions.coach import CoachInput, CoachOutput, generate_reply
 from shared.decisions.context_window import Turn, condense_by_rules, condense_turns, split_turns
-from shared.decisions.decisions import domains_of
+from shared.decisions.decisions import load_domains
 from shared.decisions.messages import MESSAGE_CONTEXT, add_message, load_turns_since
 from shared.decisions.models import COMPLETED, GATHERING, REFLECTION, Decision, DecisionSession, Phase, Sender
 from shared.decisions.schemas import ChatRequest, CoachReply
 from shared.decisions.sessions import find_session, no_such_session
 from shared.safety import service as safety
-from shared.safety.egress import build_red_text_filter
+from shared.safety.service import build_red_text_filter
 
 
 @dataclass(frozen=True)
 class PreparedTurn:
     """What was read and kept before the network is awaited; `last` is what was said last."""
 
-    picture: CoachInput
+    coach_input: CoachInput
     last: Turn | None
 
 
@@ -42,21 +42,21 @@ def chat(uow: UnitOfWork, user_id: UUID, session_id: UUID, body: ChatRequest) ->
     if screening.level == safety.RED:
         return _reply_with_support(uow, user_id, session_id, words, screening)
     with uow.transaction() as db:
-        turn = prepare_turn(db, user_id, session_id, words, may_leave=screening.recorded)
-    folded = _fold_overflow(turn.picture)
-    spoken = generate_reply(folded)
-    screening = safety.escalate_in_own_transaction(uow, user_id, _build_concern(spoken, turn), screening)
+        turn = prepare_turn(db, user_id, session_id, words, may_send=screening.recorded)
+    condensed = _condense_overflow(turn.coach_input)
+    output = generate_reply(condensed)
+    screening = safety.escalate_in_own_transaction(uow, user_id, _build_concern(output, turn), screening)
     if screening.level == safety.RED:
         return _reply_with_support(uow, user_id, session_id, words, screening)
     with uow.transaction() as db:
-        _store_fold(db, session_id, turn.picture, folded)
-        kept = _store_reply(db, session_id, spoken, turn.last)
+        _store_running_summary(db, session_id, turn.coach_input, condensed)
+        message = _store_reply(db, session_id, output, turn.last)
     return CoachReply(
-        reply=spoken.reply,
-        suggestions=spoken.suggestions,
-        phase=spoken.phase,
-        message_id=kept.id,
-        ai_generated=spoken.ai_generated,
+        reply=output.reply,
+        suggestions=output.suggestions,
+        phase=output.phase,
+        message_id=message.id,
+        ai_generated=output.ai_generated,
         safety=screening.note(),
     )
 
@@ -74,17 +74,17 @@ def _read_new_words(body: ChatRequest) -> str | None:
     return body.messages[-1].content
 
 
-def prepare_turn(db: Session, user_id: UUID, session_id: UUID, words: str | None, *, may_leave: bool) -> PreparedTurn:
+def prepare_turn(db: Session, user_id: UUID, session_id: UUID, words: str | None, *, may_send: bool) -> PreparedTurn:
     """Keep what the user said and read what the coach needs to know; 404, 400 and 409 as `chat` raises them."""
     session, decision = _find_open_session(db, user_id, session_id)
     turns = load_turns_since(db, session_id, session.folded_at, session.folded_id)
-    heard = store_words(db, session, turns[-1:], words)
+    new_turn = store_words(db, session, turns[-1:], words)
     answered = session.answered
-    if heard is not None and heard not in turns[-1:]:
-        turns.append(heard)
+    if new_turn is not None and new_turn not in turns[-1:]:
+        turns.append(new_turn)
         answered += session.last_sender == "context"
-    picture = _build_coach_input(db, session, decision, turns)
-    return PreparedTurn(replace(picture, answered=answered, may_leave=may_leave), turns[-1] if turns else None)
+    coach_input = _build_coach_input(db, session, decision, turns)
+    return PreparedTurn(replace(coach_input, answered=answered, may_send=may_send), turns[-1] if turns else None)
 
 
 def store_words(db: Session, session: DecisionSession, last: Sequence[Turn], words: str | None) -> Turn | None:
@@ -121,53 +121,53 @@ def _build_coach_input(
         title=title,
         description=decision.description if decision else None,
         last_summary=decision.summary if decision else None,
-        domains=domains_of(db, decision.id) if decision else [],
+        domains=load_domains(db, decision.id) if decision else [],
         phase=session.status,
         answered=session.answered,
         running_summary=session.running_summary,
         turns=turns,
-        may_leave=False,
-        grave=build_red_text_filter(db, session.user_id, (decision or session).created_at),
+        may_send=False,
+        is_red=build_red_text_filter(db, session.user_id, (decision or session).created_at),
     )
 
 
-def _fold_overflow(picture: CoachInput) -> CoachInput:
+def _condense_overflow(coach_input: CoachInput) -> CoachInput:
     """Fold the turns that no longer fit into the running summary."""
-    overflow, kept = split_turns(picture.turns)
+    overflow, shown = split_turns(coach_input.turns)
     if not overflow:
-        return picture
-    if picture.may_leave:
-        summary = condense_turns(picture.user_id, picture.running_summary, overflow, picture.grave)
+        return coach_input
+    if coach_input.may_send:
+        summary = condense_turns(coach_input.user_id, coach_input.running_summary, overflow, coach_input.is_red)
     else:
-        summary = condense_by_rules(picture.running_summary, overflow, picture.grave)
-    return replace(picture, running_summary=summary, turns=kept)
+        summary = condense_by_rules(coach_input.running_summary, overflow, coach_input.is_red)
+    return replace(coach_input, running_summary=summary, turns=shown)
 
 
-def _build_concern(spoken: CoachOutput, turn: PreparedTurn) -> safety.Concern:
+def _build_concern(output: CoachOutput, turn: PreparedTurn) -> safety.Concern:
     """Say how grave a model finds what the person said last: in this turn, or before it where nothing is new."""
     last = turn.last.text if turn.last and turn.last.by_person else None
-    return safety.Concern(spoken.concern, spoken.made_by, MESSAGE_CONTEXT, (last,))
+    return safety.Concern(output.concern, output.made_by, MESSAGE_CONTEXT, (last,))
 
 
-def _store_fold(db: Session, session_id: UUID, before: CoachInput, after: CoachInput) -> None:
+def _store_running_summary(db: Session, session_id: UUID, before: CoachInput, after: CoachInput) -> None:
     """Keep the running summary, unless another turn has folded further meanwhile."""
-    folded = len(before.turns) - len(after.turns)
-    if folded == 0:
+    condensed_count = len(before.turns) - len(after.turns)
+    if condensed_count == 0:
         return
-    last = before.turns[folded - 1]
+    last = before.turns[condensed_count - 1]
     session = DecisionSession
-    not_further = session.folded_at.is_(None) | (session.folded_at < last.created_at)
+    not_ahead = session.folded_at.is_(None) | (session.folded_at < last.created_at)
     values = {"running_summary": after.running_summary, "folded_at": last.created_at, "folded_id": last.id}
-    keeping = update(session).where(session.id == session_id, not_further).values(values)
-    db.execute(keeping.execution_options(synchronize_session=False))
+    statement = update(session).where(session.id == session_id, not_ahead).values(values)
+    db.execute(statement.execution_options(synchronize_session=False))
 
 
-def _store_reply(db: Session, session_id: UUID, spoken: CoachOutput, last: Turn | None) -> Turn:
+def _store_reply(db: Session, session_id: UUID, output: CoachOutput, last: Turn | None) -> Turn:
     """Keep the coach's words under the phase that they belong to, and let the phase move on, never back."""
-    reflecting = spoken.phase == REFLECTION
+    reflecting = output.phase == REFLECTION
     sender: Sender = "reflection" if reflecting else "context"
     after = last.created_at if last else None
-    return add_message(db, session_id, sender, spoken.reply, after=after, reflecting=reflecting)
+    return add_message(db, session_id, sender, output.reply, after=after, reflecting=reflecting)
 
 
 def _reply_with_support(
@@ -199,6 +199,6 @@ def _store_support(
     if phase == COMPLETED:
         return None, phase
     last = load_turns_since(db, session_id, session.folded_at, session.folded_id)[-1:]
-    heard = None if words is None else store_words(db, session, last, words)
-    kept = add_message(db, session_id, "ai", reply, after=heard.created_at if heard else None)
-    return kept.id, phase
+    new_turn = None if words is None else store_words(db, session, last, words)
+    message = add_message(db, session_id, "ai", reply, after=new_turn.created_at if new_turn else None)
+    return message.id, phase

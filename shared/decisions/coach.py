@@ -16,17 +16,16 @@ from shared.core import ai
 from shared.decisions.context_window import Turn, first_sentence, format_transcript, redact_text
 from shared.decisions.models import GATHERING, REFLECTION, Phase
 from shared.decisions.questions import choose_question, list_gathering_questions, list_reflection_questions, list_steps
-from shared.safety.egress import RedTextFilter
-from shared.safety.service import GREEN, ConcernLevel, Level
+from shared.safety.service import GREEN, ConcernLevel, Level, RedTextFilter
 from shared.tagging.service import tag_by_rules
 
-FEWEST_ANSWERS, MOST_ANSWERS = 3, 6
-SUGGESTIONS = 3
+MIN_ANSWERS, MAX_ANSWERS = 3, 6
+MAX_SUGGESTIONS = 3
 _TAGGED_CHARACTERS = 1_000
 """Characters: what a decision is about is told at the beginning, and reading on would cost more with every turn."""
 
 Suggestion = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-_ENOUGH_WORDS = 40
+_MIN_WORDS = 40
 _ACKNOWLEDGEMENTS = (
     "Thank you, that helps me to see it.",
     "I see. It is good that you say it as it is.",
@@ -48,7 +47,7 @@ class CoachTurn(BaseModel):
         description="What the coach says: at most 80 words, with exactly one question"
     )
     suggestions: list[Suggestion] = Field(
-        max_length=SUGGESTIONS, description="Up to three small things the person could do or say next; may be empty"
+        max_length=MAX_SUGGESTIONS, description="Up to three small things the person could do or say next; may be empty"
     )
     picture_is_clear: bool = Field(description="True once enough is known to stop asking and begin to reflect")
 
@@ -73,7 +72,7 @@ TASK = ai.AiTask(
 class CoachInput:
     """What the coach knows when it is its turn. `answered` counts the clarifying questions that were answered.
 
-    `may_leave` tells whether a model may see any of it, `grave` which of these texts it may not see even then.
+    `may_send` tells whether a model may see any of it, `is_red` which of these texts it may not see even then.
     """
 
     user_id: UUID
@@ -85,8 +84,8 @@ class CoachInput:
     answered: int
     running_summary: str | None
     turns: Sequence[Turn]
-    may_leave: bool
-    grave: RedTextFilter
+    may_send: bool
+    is_red: RedTextFilter
 
 
 @dataclass(frozen=True)
@@ -117,75 +116,79 @@ class ConversationHistory:
     before: str
 
 
-def generate_reply(picture: CoachInput) -> CoachOutput:
+def generate_reply(coach_input: CoachInput) -> CoachOutput:
     """Say what comes next, and in which phase. Never fails; no transaction may be open.
 
-    The phase moves on with the model's word or after `MOST_ANSWERS` answers; without a model after
-    `FEWEST_ANSWERS` already, if they were not short.
+    The phase moves on with the model's word or after `MAX_ANSWERS` answers; without a model after
+    `MIN_ANSWERS` already, if they were not short.
     """
-    asked_enough = picture.answered >= MOST_ANSWERS
-    phase = REFLECTION if asked_enough else picture.phase
-    if picture.may_leave:
-        material = partial(_material, picture, phase)
-        answer = ai.ask(TASK, picture.user_id, material, lambda: _by_rules(picture, phase))
+    asked_enough = coach_input.answered >= MAX_ANSWERS
+    phase = REFLECTION if asked_enough else coach_input.phase
+    if coach_input.may_send:
+        material = partial(_build_material, coach_input, phase)
+        answer = ai.ask(TASK, coach_input.user_id, material, lambda: _answer_by_rules(coach_input, phase))
         turn, made_by = answer.value, answer.made_by
     else:
-        turn, made_by = _by_rules(picture, phase), ai.RULES
-    clear = turn.picture_is_clear and bool(picture.turns)
+        turn, made_by = _answer_by_rules(coach_input, phase), ai.RULES
+    clear = turn.picture_is_clear and bool(coach_input.turns)
     now = REFLECTION if clear else phase
     return CoachOutput(turn.reply, list(turn.suggestions), now, made_by, turn.concern)
 
 
-def _material(picture: CoachInput, phase: Phase) -> dict[str, str | None]:
-    known = {"title": picture.title, "description": picture.description, "last_summary": picture.last_summary}
-    shown = {name: None if text is None else redact_text(text, picture.grave) for name, text in known.items()}
-    said = format_transcript(picture.turns, picture.grave)
-    return {"phase": phase, **shown, "said_before": picture.running_summary, **said}
+def _build_material(coach_input: CoachInput, phase: Phase) -> dict[str, str | None]:
+    texts = {
+        "title": coach_input.title,
+        "description": coach_input.description,
+        "last_summary": coach_input.last_summary,
+    }
+    shown = {name: None if text is None else redact_text(text, coach_input.is_red) for name, text in texts.items()}
+    transcript = format_transcript(coach_input.turns, coach_input.is_red)
+    return {"phase": phase, **shown, "said_before": coach_input.running_summary, **transcript}
 
 
-def _by_rules(picture: CoachInput, phase: Phase) -> CoachTurn:
-    talk = _build_history(picture)
-    clear = phase == GATHERING and picture.answered >= FEWEST_ANSWERS and has_told_enough(talk)
+def _answer_by_rules(coach_input: CoachInput, phase: Phase) -> CoachTurn:
+    history = _build_history(coach_input)
+    clear = phase == GATHERING and coach_input.answered >= MIN_ANSWERS and has_told_enough(history)
     now = REFLECTION if clear else phase
-    reply, suggestions = reply_by_rules(talk, now, just_turned=now != picture.phase)
+    reply, suggestions = reply_by_rules(history, now, phase_changed=now != coach_input.phase)
     return CoachTurn.model_construct(concern=GREEN, reply=reply, suggestions=suggestions, picture_is_clear=clear)
 
 
-def _build_history(picture: CoachInput) -> ConversationHistory:
-    person = [one.text for one in picture.turns if one.by_person]
-    told = "\n".join(filter(None, (picture.description, picture.running_summary, *person)))
-    domains = picture.domains or tag_by_rules(picture.title, told[:_TAGGED_CHARACTERS]).domain_tags
+def _build_history(coach_input: CoachInput) -> ConversationHistory:
+    person = [one.text for one in coach_input.turns if one.by_person]
+    told = "\n".join(filter(None, (coach_input.description, coach_input.running_summary, *person)))
+    domains = coach_input.domains or tag_by_rules(coach_input.title, told[:_TAGGED_CHARACTERS]).domain_tags
     return ConversationHistory(
-        title=picture.title,
-        last_summary=picture.last_summary,
+        title=coach_input.title,
+        last_summary=coach_input.last_summary,
         domains=list(domains),
         person=person,
-        coach=[one.text for one in picture.turns if not one.by_person],
-        before=picture.running_summary or "",
+        coach=[one.text for one in coach_input.turns if not one.by_person],
+        before=coach_input.running_summary or "",
     )
 
 
-def has_told_enough(talk: ConversationHistory) -> bool:
+def has_told_enough(history: ConversationHistory) -> bool:
     """Tell whether someone has said enough to begin to reflect after a few questions."""
-    return bool(talk.before) or sum(len(text.split()) for text in talk.person) >= _ENOUGH_WORDS
+    return bool(history.before) or sum(len(text.split()) for text in history.person) >= _MIN_WORDS
 
 
-def reply_by_rules(talk: ConversationHistory, phase: Phase, *, just_turned: bool) -> tuple[str, list[str]]:
+def reply_by_rules(history: ConversationHistory, phase: Phase, *, phase_changed: bool) -> tuple[str, list[str]]:
     """Return what to say in a phase, and up to three suggestions: steps, once there is something to reflect on."""
     of_phase = list_reflection_questions if phase == REFLECTION else list_gathering_questions
     question = choose_question(
-        of_phase(talk.domains), _join_lower(talk.coach), _join_lower(talk.person), len(talk.coach)
+        of_phase(history.domains), _join_lower(history.coach), _join_lower(history.person), len(history.coach)
     )
-    if not talk.person and not talk.coach:
-        return f"{_build_greeting(talk)}\n\n{question}", []
-    opening = _PHASE_CHANGE if just_turned else _ACKNOWLEDGEMENTS[len(talk.coach) % len(_ACKNOWLEDGEMENTS)]
-    return f"{opening}\n\n{question}", list_steps(talk.domains) if phase == REFLECTION else []
+    if not history.person and not history.coach:
+        return f"{_build_greeting(history)}\n\n{question}", []
+    opening = _PHASE_CHANGE if phase_changed else _ACKNOWLEDGEMENTS[len(history.coach) % len(_ACKNOWLEDGEMENTS)]
+    return f"{opening}\n\n{question}", list_steps(history.domains) if phase == REFLECTION else []
 
 
-def _build_greeting(talk: ConversationHistory) -> str:
-    about = f"Hello, it is good that you are here. You want to think about \u201c{talk.title}\u201d."
-    if talk.last_summary:
-        return f"{about} Last time it came to this: {first_sentence(talk.last_summary)}"
+def _build_greeting(history: ConversationHistory) -> str:
+    about = f"Hello, it is good that you are here. You want to think about \u201c{history.title}\u201d."
+    if history.last_summary:
+        return f"{about} Last time it came to this: {first_sentence(history.last_summary)}"
     return f"{about} There is no hurry; I will ask one thing at a time."
 
 

@@ -17,13 +17,13 @@ from shared.decisions.jobs import SummarizeSession
 from shared.decisions.models import COMPLETED, SUMMARY_PENDING, Decision, DecisionSession
 
 BATCH = 200
-_INSTANT = timedelta(microseconds=1)
+_MICROSECOND = timedelta(microseconds=1)
 
 
 def complete_earlier_sessions(db: Session, user_id: UUID, decision_id: UUID, today: date) -> None:
     """Complete what was left open about a decision on an earlier day."""
-    left = (DecisionSession.user_id == user_id, DecisionSession.decision_id == decision_id)
-    _complete_where(db, *left, DecisionSession.open_day < today)
+    own = (DecisionSession.user_id == user_id, DecisionSession.decision_id == decision_id)
+    _complete_where(db, *own, DecisionSession.open_day < today)
 
 
 def complete_stale_sessions(uow: UnitOfWork, now: datetime) -> int:
@@ -34,8 +34,8 @@ def complete_stale_sessions(uow: UnitOfWork, now: datetime) -> int:
     total = 0
     while True:
         with uow.transaction() as db:
-            found, ended = _complete_where(db, DecisionSession.day_ends_at <= now)
-        total += ended
+            found, completed = _complete_where(db, DecisionSession.day_ends_at <= now)
+        total += completed
         if found < BATCH:
             telemetry.log_event("decisions.stale_sessions_completed", sessions=total)
             return total
@@ -43,11 +43,11 @@ def complete_stale_sessions(uow: UnitOfWork, now: datetime) -> int:
 
 def complete_session(db: Session, session_id: UUID) -> bool:
     """End one conversation by its owner's word, which counts as an edit; tell whether it was still open."""
-    edited = {"version": DecisionSession.version + 1}
-    ended = _complete_where(db, DecisionSession.id == session_id)[1] == 1
-    if ended:
-        db.execute(_without_sync(update(DecisionSession).where(DecisionSession.id == session_id).values(edited)))
-    return ended
+    values = {"version": DecisionSession.version + 1}
+    completed = _complete_where(db, DecisionSession.id == session_id)[1] == 1
+    if completed:
+        db.execute(_without_sync(update(DecisionSession).where(DecisionSession.id == session_id).values(values)))
+    return completed
 
 
 def _complete_where(db: Session, *conditions: ColumnElement[bool]) -> tuple[int, int]:
@@ -55,8 +55,8 @@ def _complete_where(db: Session, *conditions: ColumnElement[bool]) -> tuple[int,
     still_open = DecisionSession.open_day.is_not(None)
     columns = (DecisionSession.id, DecisionSession.user_id, DecisionSession.decision_id, DecisionSession.day_ends_at)
     rows = db.execute(select(*columns).where(still_open, *conditions).order_by(DecisionSession.id).limit(BATCH)).all()
-    ended = sum(_complete_one(db, row.id, row.user_id, row.decision_id, row.day_ends_at) for row in rows)
-    return len(rows), ended
+    completed = sum(_complete_one(db, row.id, row.user_id, row.decision_id, row.day_ends_at) for row in rows)
+    return len(rows), completed
 
 
 def _complete_one(
@@ -68,11 +68,11 @@ def _complete_one(
     if not changed_rows(db.execute(_without_sync(update(DecisionSession).where(*still_open).values(values)))):
         return False
     if decision_id is not None:
-        waits = update(Decision).where(Decision.id == decision_id).values(summary_status=SUMMARY_PENDING)
-        db.execute(_without_sync(waits))
+        pending = update(Decision).where(Decision.id == decision_id).values(summary_status=SUMMARY_PENDING)
+        db.execute(_without_sync(pending))
     jobs.enqueue(db, SummarizeSession(session_id=session_id), dedupe_key=f"{SummarizeSession.kind}:{session_id}")
-    ended_at = min(now, day_ends_at - _INSTANT)
-    events.publish(db, SessionCompleted(user_id, session_id, decision_id, now, ended_at))
+    occurred_at = min(now, day_ends_at - _MICROSECOND)
+    events.publish(db, SessionCompleted(user_id, session_id, decision_id, now, occurred_at))
     return True
 
 

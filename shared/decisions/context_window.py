@@ -80,44 +80,44 @@ def split_turns(turns: Sequence[Turn], budget: int = TOKEN_BUDGET) -> tuple[Sequ
 
 def chunk_turns(turns: Sequence[Turn], budget: int = TOKEN_BUDGET) -> list[list[Turn]]:
     """Divide a whole conversation into parts that each fit, in order; a turn is never divided."""
-    found: list[list[Turn]] = []
+    chunks: list[list[Turn]] = []
     left = 0
     for one in turns:
         cost = estimate_tokens(one.text)
-        if not found or cost > left:
-            found.append([])
+        if not chunks or cost > left:
+            chunks.append([])
             left = budget
-        found[-1].append(one)
+        chunks[-1].append(one)
         left -= cost
-    return found
+    return chunks
 
 
-def redact_text(text: str, grave: RedTextFilter = is_red_text) -> str:
+def redact_text(text: str, is_red: RedTextFilter = is_red_text) -> str:
     """Return a text as a model may see it; what it may not is replaced by words that say so.
 
-    `grave` tells which that is: by assessing the text, or from the record of what was screened (`grave_since`).
+    `is_red` decides: by assessing the text, or from the record of earlier screenings (`build_red_text_filter`).
     """
-    return REDACTION if grave(text) else text
+    return REDACTION if is_red(text) else text
 
 
-def format_transcript(turns: Sequence[Turn], grave: RedTextFilter = is_red_text) -> dict[str, str | None]:
+def format_transcript(turns: Sequence[Turn], is_red: RedTextFilter = is_red_text) -> dict[str, str | None]:
     """Write turns as material: numbered, each under who said it, without what no model may see."""
     names = ((f"{at}_{'person' if one.by_person else 'coach'}", one.text) for at, one in enumerate(turns, start=1))
-    return {name: redact_text(text, grave) for name, text in names}
+    return {name: redact_text(text, is_red) for name, text in names}
 
 
 def condense_turns(
-    user_id: UUID, earlier: str | None, turns: Sequence[Turn], grave: RedTextFilter = is_red_text
+    user_id: UUID, earlier: str | None, turns: Sequence[Turn], is_red: RedTextFilter = is_red_text
 ) -> str:
     """Fold turns, part by part, into the summary of what came before them. No transaction may be open."""
     for part in chunk_turns(turns):
-        earlier = _condense_chunk(user_id, earlier, part, grave)
+        earlier = _condense_chunk(user_id, earlier, part, is_red)
     return earlier or ""
 
 
-def condense_by_rules(earlier: str | None, turns: Sequence[Turn], grave: RedTextFilter = is_red_text) -> str:
+def condense_by_rules(earlier: str | None, turns: Sequence[Turn], is_red: RedTextFilter = is_red_text) -> str:
     """Keep how each of the person's contributions begins; a mark shows where even that is too long."""
-    own = [first_sentence(one.text) for one in turns if one.by_person and not grave(one.text)]
+    own = [first_sentence(one.text) for one in turns if one.by_person and not is_red(one.text)]
     return truncate_middle("\n".join(text for text in (earlier, *own) if text))
 
 
@@ -136,14 +136,14 @@ def truncate_middle(text: str) -> str:
     return text[: room // 3] + OMISSION_MARK + text[len(text) - (room - room // 3) :]
 
 
-def _condense_chunk(user_id: UUID, earlier: str | None, part: Sequence[Turn], grave: RedTextFilter) -> str:
+def _condense_chunk(user_id: UUID, earlier: str | None, part: Sequence[Turn], is_red: RedTextFilter) -> str:
     def material() -> dict[str, str | None]:
-        return {"earlier": earlier, **format_transcript(part, grave)}
+        return {"earlier": earlier, **format_transcript(part, is_red)}
 
-    return ai.ask(TASK, user_id, material, lambda: _by_rules(earlier, part, grave)).value.summary
+    return ai.ask(TASK, user_id, material, lambda: _answer_by_rules(earlier, part, is_red)).value.summary
 
 
-def _by_rules(earlier: str | None, turns: Sequence[Turn], grave: RedTextFilter) -> RunningSummary:
+def _answer_by_rules(earlier: str | None, turns: Sequence[Turn], is_red: RedTextFilter) -> RunningSummary:
     return RunningSummary.model_construct(
-        summary=condense_by_rules(earlier, turns, grave) or "They have only just begun."
+        summary=condense_by_rules(earlier, turns, is_red) or "They have only just begun."
     )

@@ -16,8 +16,8 @@ from shared.decisions import schemas
 from shared.decisions.models import Decision, DecisionDomain, DecisionKeyword, DecisionSession
 from shared.decisions.summaries import read_insights
 
-_COMPUTED = ("domain_tags", "keywords")
-_SESSIONS, _DECISIONS, _INSIGHTS = 10, 5, 12
+_TAG_FIELDS = ("domain_tags", "keywords")
+_MAX_SESSIONS, _MAX_DECISIONS, _MAX_RECENT_INSIGHTS = 10, 5, 12
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ class RecentOutcomes:
 
 def find_decision(db: Session, user_id: UUID, decision_id: UUID) -> Decision:
     """Load one of someone's own decisions; anyone else's does not exist for them."""
-    mine = (Decision.id == decision_id, Decision.user_id == user_id)
-    row = db.scalars(select(Decision).where(*mine)).one_or_none()
+    own = (Decision.id == decision_id, Decision.user_id == user_id)
+    row = db.scalars(select(Decision).where(*own)).one_or_none()
     if row is None:
         raise no_such_decision()
     return row
@@ -47,54 +47,56 @@ def no_such_decision() -> NotFound:
     return NotFound("There is no such decision of yours.")
 
 
-def domains_of(db: Session, decision_id: UUID) -> list[str]:
+def load_domains(db: Session, decision_id: UUID) -> list[str]:
     """Return the parts of life that a decision was tagged with, strongest first."""
     ordered = select(DecisionDomain.domain).order_by(DecisionDomain.position)
     return list(db.scalars(ordered.where(DecisionDomain.decision_id == decision_id)))
 
 
-def present_decisions(db: Session, rows: Sequence[Decision]) -> list[schemas.Decision]:
+def attach_tags(db: Session, rows: Sequence[Decision]) -> list[schemas.Decision]:
     """Return decisions with their domains and keywords, in two queries for all of them."""
     ids = [row.id for row in rows]
     domains = select(DecisionDomain.decision_id, DecisionDomain.domain).order_by(DecisionDomain.position)
     keywords = select(DecisionKeyword.decision_id, DecisionKeyword.keyword).order_by(DecisionKeyword.position)
     by_domain, by_keyword = _load_lists(db, domains, ids), _load_lists(db, keywords, ids)
-    return [_present_decision(row, by_domain.get(row.id, []), by_keyword.get(row.id, [])) for row in rows]
+    return [_to_decision(row, by_domain.get(row.id, []), by_keyword.get(row.id, [])) for row in rows]
 
 
 def load_recent_outcomes(db: Session, user_id: UUID) -> RecentOutcomes:
     """Read the last dozen insights of a person, and what their last five decisions came to so far."""
     newest = select(Decision.id, Decision.summary).order_by(Decision.created_at.desc(), Decision.id.desc())
-    rows = db.execute(newest.where(Decision.user_id == user_id).limit(_DECISIONS)).all()
+    rows = db.execute(newest.where(Decision.user_id == user_id).limit(_MAX_DECISIONS)).all()
     summaries = [row.summary for row in rows if row.summary is not None]
-    return RecentOutcomes(_load_recent_insights(db, user_id), summaries, _load_domains(db, [row.id for row in rows]))
+    return RecentOutcomes(
+        _load_recent_insights(db, user_id), summaries, _load_all_domains(db, [row.id for row in rows])
+    )
 
 
 def _load_lists(db: Session, statement: Select[UUID, str], decision_ids: list[UUID]) -> dict[UUID, list[str]]:
-    found: dict[UUID, list[str]] = {}
+    lists: dict[UUID, list[str]] = {}
     if decision_ids:
         owner_id = statement.selected_columns[0]
-        for owner, item in db.execute(statement.where(owner_id.in_(decision_ids))):
-            found.setdefault(owner, []).append(item)
-    return found
+        for decision_id, item in db.execute(statement.where(owner_id.in_(decision_ids))):
+            lists.setdefault(decision_id, []).append(item)
+    return lists
 
 
-def _present_decision(row: Decision, domains: list[str], keywords: list[str]) -> schemas.Decision:
+def _to_decision(row: Decision, domains: list[str], keywords: list[str]) -> schemas.Decision:
     """Build without validating again: the values come from our own columns."""
     fields: dict[str, Any] = {
-        name: getattr(row, name) for name in schemas.Decision.model_fields if name not in _COMPUTED
+        name: getattr(row, name) for name in schemas.Decision.model_fields if name not in _TAG_FIELDS
     }
     return schemas.Decision.model_construct(**fields, domain_tags=domains, keywords=keywords)
 
 
 def _load_recent_insights(db: Session, user_id: UUID) -> list[str]:
-    mine = (DecisionSession.user_id == user_id, DecisionSession.insights.is_not(None))
+    own = (DecisionSession.user_id == user_id, DecisionSession.insights.is_not(None))
     newest = select(DecisionSession.insights).order_by(DecisionSession.created_at.desc(), DecisionSession.id.desc())
-    stored = db.scalars(newest.where(*mine).limit(_SESSIONS)).all()
-    return [insight.text for each in stored for insight in read_insights(each)][:_INSIGHTS]
+    rows = db.scalars(newest.where(*own).limit(_MAX_SESSIONS)).all()
+    return [insight.text for stored in rows for insight in read_insights(stored)][:_MAX_RECENT_INSIGHTS]
 
 
-def _load_domains(db: Session, decision_ids: Sequence[UUID]) -> list[str]:
+def _load_all_domains(db: Session, decision_ids: Sequence[UUID]) -> list[str]:
     if not decision_ids:
         return []
     tagged = select(DecisionDomain.domain).where(DecisionDomain.decision_id.in_(decision_ids))

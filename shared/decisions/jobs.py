@@ -42,7 +42,7 @@ from shared.decisions.summaries import (
     summarize_conversation,
     write_insights,
 )
-from shared.safety.egress import build_red_text_filter, may_send_to_model
+from shared.safety.service import build_red_text_filter, may_send_to_model
 from shared.tagging.service import TaggingRequest, Tags, tag_text, tag_without_model
 
 
@@ -76,7 +76,7 @@ class TaggingInput:
     """What is to be tagged, and whether a model may see it."""
 
     request: TaggingRequest
-    may_leave: bool
+    may_send: bool
 
 
 @dataclass(frozen=True)
@@ -87,14 +87,14 @@ class DecisionSummaries:
     title: str
     texts: Sequence[str]
     made_by: str
-    may_leave: bool
+    may_send: bool
 
 
 @dataclass(frozen=True)
 class DecisionSummaryResult:
     """What came of it, and of what: where that has changed meanwhile, another job has it."""
 
-    of: Sequence[str]
+    sources: Sequence[str]
     summary: str | None
     made_by: str
 
@@ -102,17 +102,17 @@ class DecisionSummaryResult:
 def load_tagging_input(db: Session, job: TagDecision) -> TaggingInput | None:
     """Read what is to be tagged; None when it is gone or edited since."""
     columns = (Decision.user_id, Decision.title, Decision.description)
-    same = (Decision.id == job.decision_id, Decision.version == job.version)
-    row = db.execute(select(*columns).where(*same)).one_or_none()
+    unchanged = (Decision.id == job.decision_id, Decision.version == job.version)
+    row = db.execute(select(*columns).where(*unchanged)).one_or_none()
     if row is None:
         return None
     request = TaggingRequest(row.user_id, row.title, row.description, TagDecision.kind)
     return TaggingInput(request, may_send_to_model(db, row.user_id, row.title, row.description))
 
 
-def tag_decision(loaded: TaggingInput) -> Tags:
+def tag_decision(source: TaggingInput) -> Tags:
     """Ask the model, or the rules; no transaction is open."""
-    return tag_text(loaded.request) if loaded.may_leave else tag_without_model(loaded.request)
+    return tag_text(source.request) if source.may_send else tag_without_model(source.request)
 
 
 def store_tags(db: Session, job: TagDecision, tags: Tags) -> None:
@@ -132,8 +132,8 @@ def replace_tags(db: Session, decision_id: UUID, version: int, tags: Tags) -> bo
         "tagging_status": TAGGED,
         "tagged_by": tags.tagged_by[:MADE_BY_LENGTH],
     }
-    same = (Decision.id == decision_id, Decision.version == version)
-    if not changed_rows(db.execute(update(Decision).where(*same).values(values))):
+    unchanged = (Decision.id == decision_id, Decision.version == version)
+    if not changed_rows(db.execute(update(Decision).where(*unchanged).values(values))):
         return False
     _replace_domains(db, decision_id, tags.domains)
     _replace_keywords(db, decision_id, tags.keywords)
@@ -166,21 +166,21 @@ def load_conversation(db: Session, job: SummarizeSession) -> Conversation | None
     if session is None or session.status != COMPLETED:
         return None
     turns = load_turns_since(db, session.id, None, None)
-    grave = build_red_text_filter(db, session.user_id, session.created_at)
-    return Conversation(session.user_id, session.title, turns, may_send_to_model(db, session.user_id), grave)
+    is_red = build_red_text_filter(db, session.user_id, session.created_at)
+    return Conversation(session.user_id, session.title, turns, may_send_to_model(db, session.user_id), is_red)
 
 
-def store_session_summary(db: Session, job: SummarizeSession, done: SummaryResult) -> None:
+def store_session_summary(db: Session, job: SummarizeSession, result: SummaryResult) -> None:
     """Keep what came of it, unless the person has words of their own there; then have the decision summed up."""
     values = {
-        "summary": done.summary,
-        "insights": write_insights(done.insights),
+        "summary": result.summary,
+        "insights": write_insights(result.insights),
         "summary_status": SUMMARY_READY,
-        "summarized_by": done.made_by[:MADE_BY_LENGTH],
+        "summarized_by": result.made_by[:MADE_BY_LENGTH],
     }
-    not_own = or_(DecisionSession.summarized_by.is_(None), DecisionSession.summarized_by != BY_USER)
-    keeping = update(DecisionSession).where(DecisionSession.id == job.session_id, not_own).values(values)
-    db.execute(keeping.execution_options(synchronize_session=False))
+    not_by_user = or_(DecisionSession.summarized_by.is_(None), DecisionSession.summarized_by != BY_USER)
+    statement = update(DecisionSession).where(DecisionSession.id == job.session_id, not_by_user).values(values)
+    db.execute(statement.execution_options(synchronize_session=False))
     _enqueue_decision_summary(db, job.session_id)
 
 
@@ -202,31 +202,31 @@ def load_decision_summaries(db: Session, job: SummarizeDecision) -> DecisionSumm
     return DecisionSummaries(decision.user_id, decision.title, texts, made_by, may_send_to_model(db, decision.user_id))
 
 
-def merge_decision_summaries(loaded: DecisionSummaries) -> DecisionSummaryResult:
+def merge_decision_summaries(source: DecisionSummaries) -> DecisionSummaryResult:
     """Make one summary of them; no transaction is open."""
-    if not loaded.texts:
-        return DecisionSummaryResult(loaded.texts, None, RULES)
-    if not loaded.may_leave:
-        return DecisionSummaryResult(loaded.texts, merge_by_rules(loaded.texts), RULES)
-    summary, made_by = merge_summaries(loaded.user_id, loaded.title, loaded.texts)
-    return DecisionSummaryResult(loaded.texts, summary, loaded.made_by if made_by == NO_MAKER else made_by)
+    if not source.texts:
+        return DecisionSummaryResult(source.texts, None, RULES)
+    if not source.may_send:
+        return DecisionSummaryResult(source.texts, merge_by_rules(source.texts), RULES)
+    summary, made_by = merge_summaries(source.user_id, source.title, source.texts)
+    return DecisionSummaryResult(source.texts, summary, source.made_by if made_by == NO_MAKER else made_by)
 
 
-def store_decision_summary(db: Session, job: SummarizeDecision, done: DecisionSummaryResult) -> None:
+def store_decision_summary(db: Session, job: SummarizeDecision, result: DecisionSummaryResult) -> None:
     """Keep it and remember it, unless a newer summary of a conversation has come: that one has its own job."""
-    if [text for text, _ in _load_session_summaries(db, job.decision_id)] != list(done.of):
+    if [text for text, _ in _load_session_summaries(db, job.decision_id)] != list(result.sources):
         return
-    status = SUMMARY_PENDING if done.summary is None else SUMMARY_READY
-    values = {"summary": done.summary, "summary_status": status}
-    keeping = update(Decision).where(Decision.id == job.decision_id).values(values)
-    if not changed_rows(db.execute(keeping.execution_options(synchronize_session=False))) or done.summary is None:
+    status = SUMMARY_PENDING if result.summary is None else SUMMARY_READY
+    values = {"summary": result.summary, "summary_status": status}
+    statement = update(Decision).where(Decision.id == job.decision_id).values(values)
+    if not changed_rows(db.execute(statement.execution_options(synchronize_session=False))) or result.summary is None:
         return
     db.add(
         DecisionSummary(
             decision_id=job.decision_id,
-            summary=done.summary,
-            ai_generated=done.made_by not in (RULES, BY_USER),
-            made_by=done.made_by[:MADE_BY_LENGTH],
+            summary=result.summary,
+            ai_generated=result.made_by not in (RULES, BY_USER),
+            made_by=result.made_by[:MADE_BY_LENGTH],
             created_at=clock.now(),
         )
     )

@@ -37,29 +37,29 @@ def add_message(
     """
     _count_message(db, session_id, sender, reflecting=reflecting)
     moment = clock.now() if after is None else max(clock.now(), after + timedelta(microseconds=1))
-    said = Turn(uuid4(), sender == "user", content, moment)
-    row = {"id": said.id, "session_id": session_id, "sender": sender, "content": content, "created_at": moment}
+    turn = Turn(uuid4(), sender == "user", content, moment)
+    row = {"id": turn.id, "session_id": session_id, "sender": sender, "content": content, "created_at": moment}
     db.execute(insert(table_of(DecisionMessage)).values(row))
-    return said
+    return turn
 
 
 def load_turns_since(db: Session, session_id: UUID, moment: datetime | None, message_id: UUID | None) -> list[Turn]:
     """Read what was said after a place in a conversation, all of it where there is none; oldest first."""
     row = table_of(DecisionMessage).c
-    said = select(row.id, row.sender, row.content, row.created_at).where(row.session_id == session_id)
+    statement = select(row.id, row.sender, row.content, row.created_at).where(row.session_id == session_id)
     if moment is not None and message_id is not None:
-        said = said.where((row.created_at > moment) | ((row.created_at == moment) & (row.id > message_id)))
-    rows = db.execute(said.order_by(row.created_at, row.id))
+        statement = statement.where((row.created_at > moment) | ((row.created_at == moment) & (row.id > message_id)))
+    rows = db.execute(statement.order_by(row.created_at, row.id))
     return [Turn(id_, sender == "user", content, created_at) for id_, sender, content, created_at in rows]
 
 
 def _count_message(db: Session, session_id: UUID, sender: Sender, *, reflecting: bool) -> None:
     row = table_of(DecisionSession).c
-    counted: dict[str, Any] = {"messages": row.messages + 1, "last_sender": sender}
+    values: dict[str, Any] = {"messages": row.messages + 1, "last_sender": sender}
     if sender == "user":
-        counted["answered"] = row.answered + case((row.last_sender == "context", 1), else_=0)
+        values["answered"] = row.answered + case((row.last_sender == "context", 1), else_=0)
     if reflecting:
-        counted["status"] = case((row.status == GATHERING, REFLECTION), else_=row.status)
+        values["status"] = case((row.status == GATHERING, REFLECTION), else_=row.status)
     still_open = (row.id == session_id, row.open_day.is_not(None))
-    if not changed_rows(db.execute(update(table_of(DecisionSession)).where(*still_open).values(counted))):
+    if not changed_rows(db.execute(update(table_of(DecisionSession)).where(*still_open).values(values))):
         raise Conflict("This conversation is completed. Begin a new one to go on.")

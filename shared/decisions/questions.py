@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Question:
-    """A question; `told` are words that show that someone has said it already."""
+    """A question; `answer_cues` are words that show that someone has said it already."""
 
     text: str
-    told: tuple[str, ...] = ()
+    answer_cues: tuple[str, ...] = ()
 
 
 OPENING_QUESTIONS = (
@@ -126,7 +126,7 @@ def choose_question(questions: Sequence[Question], coach: str, person: str, aske
     `coach` and `person` are what each has said, in lower case; `asked` says where to begin again after the last one.
     """
     for question in questions:
-        if question.text.lower() not in coach and not any(word in person for word in question.told):
+        if question.text.lower() not in coach and not any(word in person for word in question.answer_cues):
             return question.text
     return questions[asked % len(questions)].text
 

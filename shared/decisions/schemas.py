@@ -25,7 +25,7 @@ Observation = Annotated[
 SummaryText = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4_000, pattern=VISIBLE_PATTERN)
 ]
-MOST_TURNS = 2_000
+MAX_TURNS = 2_000
 DECISION_ID = "3c0f6a2e-9a53-4d0c-8f6e-6a1d2b7c9e10"
 SAFE: dict[str, Any] = {"level": "green", "reply": None, "resources": []}
 _WRITTEN: dict[str, Any] = {
@@ -252,7 +252,7 @@ class ChatTurn(RequestModel, json_schema_extra={"example": _ASKED["messages"][0]
 class ChatRequest(RequestModel, json_schema_extra={"example": _ASKED}):
     """One turn: the conversation as your device has it, or only what is new as `content`."""
 
-    messages: list[ChatTurn] = Field(default_factory=list, max_length=MOST_TURNS)
+    messages: list[ChatTurn] = Field(default_factory=list, max_length=MAX_TURNS)
     content: Content | None = None
 
 

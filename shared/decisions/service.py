@@ -18,17 +18,17 @@ from shared.core.http.dates import check_day_ahead
 from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
 from shared.decisions import schemas
 from shared.decisions.chat import chat
-from shared.decisions.coach import SUGGESTIONS, Suggestion
+from shared.decisions.coach import MAX_SUGGESTIONS, Suggestion
 from shared.decisions.completion import complete_stale_sessions
 from shared.decisions.context_window import Turn, condense_by_rules, format_transcript, redact_text, split_turns
-from shared.decisions.decisions import RecentOutcomes, find_decision, load_recent_outcomes, present_decisions
+from shared.decisions.decisions import RecentOutcomes, attach_tags, find_decision, load_recent_outcomes
 from shared.decisions.events import DecisionCreated, DecisionDeleted, DecisionRevisitChosen, SessionCompleted
 from shared.decisions.jobs import TagDecision
 from shared.decisions.messages import MESSAGE_CONTEXT, add_message
 from shared.decisions.models import PENDING, Decision, DecisionDomain, DecisionMessage, DecisionSession, DecisionSummary
 from shared.decisions.questions import choose_question, list_reflection_questions, list_steps
 from shared.decisions.schemas import (
-    MOST_TURNS,
+    MAX_TURNS,
     ChatTurn,
     DecisionChange,
     DecisionCreate,
@@ -51,8 +51,8 @@ from shared.decisions.sessions import (
 from shared.safety import service as safety
 
 __all__ = [
-    "MOST_TURNS",
-    "SUGGESTIONS",
+    "MAX_SUGGESTIONS",
+    "MAX_TURNS",
     "ChatTurn",
     "DecisionCreated",
     "DecisionDeleted",
@@ -73,7 +73,6 @@ __all__ = [
     "delete_decision",
     "find_decision",
     "format_transcript",
-    "keep_message",
     "list_decision_sessions",
     "list_decisions",
     "list_messages",
@@ -87,12 +86,13 @@ __all__ = [
     "show_session",
     "show_session_summary",
     "split_turns",
+    "store_message",
 ]
 
 
-_HISTORY = 50
+_MAX_PAST_SUMMARIES = 50
 _DECISION_CONTEXT = "decisions.decision"
-_TEXT = ("title", "description")
+_TAGGED_FIELDS = ("title", "description")
 
 
 def create_decision(db: Session, user_id: UUID, body: DecisionCreate) -> WrittenDecision:
@@ -108,32 +108,32 @@ def create_decision(db: Session, user_id: UUID, body: DecisionCreate) -> Written
     events.publish(db, DecisionCreated(user_id, decision.id, now))
     if body.revisit_on is not None:
         events.publish(db, DecisionRevisitChosen(user_id, decision.id, body.revisit_on))
-    return _present_written(db, user_id, decision.id, screening)
+    return _show_written(db, user_id, decision.id, screening)
 
 
 def list_decisions(db: Session, user_id: UUID, query: DecisionQuery) -> Page[schemas.Decision]:
     """Return a page of someone's own decisions, newest first, narrowed by the filters that are given."""
-    mine = select(Decision).where(Decision.user_id == user_id)
+    own = select(Decision).where(Decision.user_id == user_id)
     if query.status:
-        mine = mine.where(Decision.status == query.status)
+        own = own.where(Decision.status == query.status)
     if query.domain:
         tagged = (DecisionDomain.decision_id == Decision.id, DecisionDomain.domain == query.domain)
-        mine = mine.where(select(DecisionDomain.decision_id).where(*tagged).exists())
-    rows = db.scalars(apply_keyset(mine, query, Decision.created_at, Decision.id)).all()
-    found = build_page(rows, query, lambda row: row)
-    return Page(present_decisions(db, found.items), found.next_cursor)
+        own = own.where(select(DecisionDomain.decision_id).where(*tagged).exists())
+    rows = db.scalars(apply_keyset(own, query, Decision.created_at, Decision.id)).all()
+    page = build_page(rows, query, lambda row: row)
+    return Page(attach_tags(db, page.items), page.next_cursor)
 
 
 def show_decision(db: Session, user_id: UUID, decision_id: UUID) -> schemas.Decision:
     """Read one of someone's own decisions with its tags."""
-    return present_decisions(db, [find_decision(db, user_id, decision_id)])[0]
+    return attach_tags(db, [find_decision(db, user_id, decision_id)])[0]
 
 
 def show_decision_summary(db: Session, user_id: UUID, decision_id: UUID) -> schemas.DecisionSummary:
     """Read what the conversations about a decision came to, and what was said of them before."""
     decision = find_decision(db, user_id, decision_id)
     newest = select(DecisionSummary).order_by(DecisionSummary.created_at.desc(), DecisionSummary.id.desc())
-    rows = db.scalars(newest.where(DecisionSummary.decision_id == decision_id).limit(_HISTORY)).all()
+    rows = db.scalars(newest.where(DecisionSummary.decision_id == decision_id).limit(_MAX_PAST_SUMMARIES)).all()
     history = [PastSummary.model_validate(row) for row in rows]
     return schemas.DecisionSummary(status=decision.summary_status, summary=decision.summary, history=history)
 
@@ -145,10 +145,10 @@ def change_decision(
     decision = find_decision(db, user_id, decision_id)
     expected.check(decision.version)
     changes = body.model_dump(exclude_unset=True)
-    texts = [changes[name] for name in _TEXT if name in changes]
+    texts = [changes[name] for name in _TAGGED_FIELDS if name in changes]
     screening = safety.screen(db, user_id, _DECISION_CONTEXT, *texts)
     if changes:
-        _choose_revisit(db, decision, changes.get("revisit_on", decision.revisit_on))
+        _change_revisit(db, decision, changes.get("revisit_on", decision.revisit_on))
         for name, value in changes.items():
             setattr(decision, name, value)
         if texts:
@@ -157,7 +157,7 @@ def change_decision(
         db.flush()
         if decision.tagging_status == PENDING:
             jobs.enqueue(db, TagDecision(decision_id=decision.id, version=decision.version))
-    return _present_written(db, user_id, decision_id, screening)
+    return _show_written(db, user_id, decision_id, screening)
 
 
 def delete_decision(db: Session, user_id: UUID, decision_id: UUID) -> None:
@@ -172,17 +172,17 @@ def delete_decision(db: Session, user_id: UUID, decision_id: UUID) -> None:
         raise Conflict("A conversation about it is being begun from another device. Please try again.") from None
 
 
-def keep_message(db: Session, user_id: UUID, session_id: UUID, body: MessageCreate) -> NewMessage:
+def store_message(db: Session, user_id: UUID, session_id: UUID, body: MessageCreate) -> NewMessage:
     """Keep a message that someone, or their device for the coach, sends; 409 once the conversation is completed."""
     screening = safety.screen(db, user_id, MESSAGE_CONTEXT, body.content)
     find_session(db, user_id, session_id)
-    kept = add_message(db, session_id, body.sender, body.content)
+    turn = add_message(db, session_id, body.sender, body.content)
     return NewMessage(
-        id=kept.id,
+        id=turn.id,
         session_id=session_id,
         sender=body.sender,
-        content=kept.text,
-        created_at=kept.created_at,
+        content=turn.text,
+        created_at=turn.created_at,
         safety=screening.note(),
     )
 
@@ -190,12 +190,14 @@ def keep_message(db: Session, user_id: UUID, session_id: UUID, body: MessageCrea
 def list_messages(db: Session, user_id: UUID, session_id: UUID, query: PageQuery) -> Page[Message]:
     """Return a page of a conversation, oldest first."""
     find_session(db, user_id, session_id)
-    said = select(DecisionMessage).where(DecisionMessage.session_id == session_id)
-    rows = db.scalars(apply_keyset(said, query, DecisionMessage.created_at, DecisionMessage.id, "oldest_first")).all()
-    return build_page(rows, query, _present_message)
+    statement = select(DecisionMessage).where(DecisionMessage.session_id == session_id)
+    rows = db.scalars(
+        apply_keyset(statement, query, DecisionMessage.created_at, DecisionMessage.id, "oldest_first")
+    ).all()
+    return build_page(rows, query, _to_message)
 
 
-def _choose_revisit(db: Session, decision: Decision, day: date | None) -> None:
+def _change_revisit(db: Session, decision: Decision, day: date | None) -> None:
     """Take another day; the one that is there may be past by now, and may be sent again with the rest."""
     if day != decision.revisit_on:
         _check_revisit(db, decision.user_id, day)
@@ -208,12 +210,12 @@ def _check_revisit(db: Session, user_id: UUID, day: date | None) -> None:
         check_day_ahead("revisit_on", day, today)
 
 
-def _present_written(db: Session, user_id: UUID, decision_id: UUID, screening: safety.Screening) -> WrittenDecision:
-    shown = show_decision(db, user_id, decision_id)
-    return WrittenDecision.model_construct(**dict(shown), safety=screening.note())
+def _show_written(db: Session, user_id: UUID, decision_id: UUID, screening: safety.Screening) -> WrittenDecision:
+    decision = show_decision(db, user_id, decision_id)
+    return WrittenDecision.model_construct(**dict(decision), safety=screening.note())
 
 
-def _present_message(row: DecisionMessage) -> Message:
+def _to_message(row: DecisionMessage) -> Message:
     return Message(
         id=row.id, session_id=row.session_id, sender=row.sender, content=row.content, created_at=row.created_at
     )

@@ -55,7 +55,7 @@ def begin_session(db: Session, user_id: UUID, body: SessionCreate) -> Reply[Writ
     One left open on an earlier day is completed first.
     """
     screening = safety.screen(db, user_id, _TITLE_CONTEXT, body.title)
-    today = local_day(clock.now(), accounts.get_timezone(db, user_id))
+    today = find_local_day(clock.now(), accounts.get_timezone(db, user_id))
     status, session = _CREATED, None
     if body.decision_id is not None:
         find_decision(db, user_id, body.decision_id)
@@ -65,16 +65,16 @@ def begin_session(db: Session, user_id: UUID, body: SessionCreate) -> Reply[Writ
         status, session = _insert_session(db, user_id, body, today)
     else:
         status = _EXISTING
-    return Reply(WrittenSession(**present_session(session).model_dump(), safety=screening.note()), status)
+    return Reply(WrittenSession(**to_session(session).model_dump(), safety=screening.note()), status)
 
 
 def list_sessions(db: Session, user_id: UUID, query: SessionQuery) -> Page[schemas.ChatSession]:
     """Return a page of someone's own conversations, newest first."""
-    mine = select(DecisionSession).where(DecisionSession.user_id == user_id)
+    own = select(DecisionSession).where(DecisionSession.user_id == user_id)
     if query.decision_id is not None:
-        mine = mine.where(DecisionSession.decision_id == query.decision_id)
-    rows = db.scalars(apply_keyset(mine, query, DecisionSession.created_at, DecisionSession.id)).all()
-    return build_page(rows, query, present_session)
+        own = own.where(DecisionSession.decision_id == query.decision_id)
+    rows = db.scalars(apply_keyset(own, query, DecisionSession.created_at, DecisionSession.id)).all()
+    return build_page(rows, query, to_session)
 
 
 def list_decision_sessions(
@@ -88,7 +88,7 @@ def list_decision_sessions(
 
 def show_session(db: Session, user_id: UUID, session_id: UUID) -> schemas.ChatSession:
     """Read one conversation."""
-    return present_session(find_session(db, user_id, session_id))
+    return to_session(find_session(db, user_id, session_id))
 
 
 def show_session_summary(db: Session, user_id: UUID, session_id: UUID) -> SessionSummary:
@@ -111,20 +111,20 @@ def change_session(
     """
     session = find_session(db, user_id, session_id)
     expected.check(session.version)
-    sent = body.model_fields_set
+    changed_fields = body.model_fields_set
     screening = safety.screen(db, user_id, _SUMMARY_CONTEXT, body.summary, *(one.text for one in body.insights))
-    if "summary" in sent or "insights" in sent:
+    if "summary" in changed_fields or "insights" in changed_fields:
         _store_own_words(db, session, body)
-    if "status" in sent:
+    if "status" in changed_fields:
         _advance_status(db, session, body.status)
     db.refresh(session)
-    return WrittenSession(**present_session(session).model_dump(), safety=screening.note())
+    return WrittenSession(**to_session(session).model_dump(), safety=screening.note())
 
 
 def find_session(db: Session, user_id: UUID, session_id: UUID) -> DecisionSession:
     """Load one of someone's own conversations; anyone else's does not exist for them."""
-    mine = (DecisionSession.id == session_id, DecisionSession.user_id == user_id)
-    row = db.scalars(select(DecisionSession).where(*mine)).one_or_none()
+    own = (DecisionSession.id == session_id, DecisionSession.user_id == user_id)
+    row = db.scalars(select(DecisionSession).where(*own)).one_or_none()
     if row is None:
         raise no_such_session()
     return row
@@ -135,7 +135,7 @@ def no_such_session() -> NotFound:
     return NotFound("There is no such conversation of yours.")
 
 
-def present_session(row: DecisionSession) -> schemas.ChatSession:
+def to_session(row: DecisionSession) -> schemas.ChatSession:
     """Show a conversation as it is."""
     return schemas.ChatSession(
         id=row.id,
@@ -150,7 +150,7 @@ def present_session(row: DecisionSession) -> schemas.ChatSession:
     )
 
 
-def local_day(moment: datetime, timezone: str) -> LocalDay:
+def find_local_day(moment: datetime, timezone: str) -> LocalDay:
     """Return the day that `moment` falls on in a zone, with its end; a day on which clocks change may be longer."""
     day = clock.local_date(moment, timezone)
     midnight = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(timezone))
@@ -180,8 +180,8 @@ def _insert_session(db: Session, user_id: UUID, body: SessionCreate, today: Loca
 
 
 def _find_open_session(db: Session, decision_id: UUID, day: date) -> DecisionSession | None:
-    same = (DecisionSession.decision_id == decision_id, DecisionSession.open_day == day)
-    return db.scalars(select(DecisionSession).where(*same)).one_or_none()
+    open_today = (DecisionSession.decision_id == decision_id, DecisionSession.open_day == day)
+    return db.scalars(select(DecisionSession).where(*open_today)).one_or_none()
 
 
 def _store_own_words(db: Session, session: DecisionSession, body: SessionChange) -> None:
@@ -209,9 +209,13 @@ def _advance_status(db: Session, session: DecisionSession, status: Phase) -> Non
 
 
 def _check_messages(db: Session, session_id: UUID, insights: Sequence[InsightChange]) -> None:
-    named = {message_id for one in insights for message_id in one.message_ids}
-    said = DecisionMessage.session_id == session_id
-    found = set(db.scalars(select(DecisionMessage.id).where(said, DecisionMessage.id.in_(named)))) if named else set()
+    message_ids = {message_id for one in insights for message_id in one.message_ids}
+    in_session = DecisionMessage.session_id == session_id
+    found = (
+        set(db.scalars(select(DecisionMessage.id).where(in_session, DecisionMessage.id.in_(message_ids))))
+        if message_ids
+        else set()
+    )
     for at, one in enumerate(insights):
         if not found.issuperset(one.message_ids):
             raise invalid_field(("body", "insights", at, "message_ids"), "This conversation has no such message.")

@@ -24,19 +24,19 @@ from shared.decisions.context_window import (
     truncate_middle,
 )
 from shared.decisions.schemas import Insight
-from shared.safety.egress import RedTextFilter
+from shared.safety.service import RedTextFilter
 from shared.tagging.service import tag_by_rules
 
 RULES, BY_USER = "rules", "user"
-_MOST_QUOTES = 4
-_MOST_THEMES = 2
-_FEWEST_MENTIONS = 2
-GROUP_SIZE = 8
+_MAX_QUOTES = 4
+_MAX_THEMES = 2
+_MIN_MENTIONS = 2
+MAX_MERGED_SUMMARIES = 8
 """How many summaries of up to 2,000 characters go into one call, which takes 24,000."""
 NO_MAKER = ""
 """Who made one of one: nobody did anything."""
-MOST_INSIGHTS = 12
-_MOST_IN_PART = 5
+MAX_INSIGHTS = 12
+_MAX_PART_INSIGHTS = 5
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 Reference = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20)]
@@ -59,7 +59,7 @@ class SessionSummary(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
 
     summary: ShortSummary = Field(description="What the conversation came to, in 40 to 150 words")
-    insights: list[Observation] = Field(min_length=1, max_length=_MOST_IN_PART, description="What stands out")
+    insights: list[Observation] = Field(min_length=1, max_length=_MAX_PART_INSIGHTS, description="What stands out")
 
 
 SUMMARY_TASK = ai.AiTask(
@@ -78,13 +78,13 @@ SUMMARY_TASK = ai.AiTask(
 
 @dataclass(frozen=True)
 class Conversation:
-    """What is to be summed up; of that, `grave` tells what neither a model nor anyone in a summary may see."""
+    """What is to be summed up; of that, `is_red` tells what neither a model nor anyone in a summary may see."""
 
     user_id: UUID
     title: str
     turns: Sequence[Turn]
-    may_leave: bool
-    grave: RedTextFilter
+    may_send: bool
+    is_red: RedTextFilter
 
 
 @dataclass(frozen=True)
@@ -121,16 +121,16 @@ def summarize_conversation(conversation: Conversation) -> SummaryResult:
     """Sum a conversation up. Never fails; no transaction may be open. Where nothing was said there is no summary."""
     if not any(one.by_person for one in conversation.turns):
         return SummaryResult(None, [], ai.RULES)
-    if not conversation.may_leave:
-        return _summarize_by_rules(conversation, conversation.turns)
-    found = [_summarize_part(conversation, part) for part in _number_messages(conversation.turns)]
-    texts = [one.summary for one in found if one.summary]
+    if not conversation.may_send:
+        return _build_result_by_rules(conversation, conversation.turns)
+    parts = [_summarize_part(conversation, part) for part in _name_messages(conversation.turns)]
+    texts = [one.summary for one in parts if one.summary]
     if not texts:
-        return _summarize_by_rules(conversation, conversation.turns)
-    summary, united_by = merge_summaries(conversation.user_id, conversation.title, texts)
-    makers = {united_by, *(one.made_by for one in found)}
-    insights = [insight for one in found for insight in one.insights][:MOST_INSIGHTS]
-    return SummaryResult(summary, insights, ai.RULES if ai.RULES in makers else found[0].made_by)
+        return _build_result_by_rules(conversation, conversation.turns)
+    summary, merged_by = merge_summaries(conversation.user_id, conversation.title, texts)
+    makers = {merged_by, *(one.made_by for one in parts)}
+    insights = [insight for one in parts for insight in one.insights][:MAX_INSIGHTS]
+    return SummaryResult(summary, insights, ai.RULES if ai.RULES in makers else parts[0].made_by)
 
 
 def merge_summaries(user_id: UUID, title: str, texts: Sequence[str]) -> tuple[str, str]:
@@ -138,13 +138,13 @@ def merge_summaries(user_id: UUID, title: str, texts: Sequence[str]) -> tuple[st
 
     Many are united group by group, so that each call fits. No transaction may be open.
     """
-    makers, left = [], list(texts)
-    while len(left) > 1:
-        groups = [left[at : at + GROUP_SIZE] for at in range(0, len(left), GROUP_SIZE)]
-        united = [_merge_group(user_id, title, group) for group in groups]
-        left = [text for text, _ in united]
-        makers += [maker for _, maker in united]
-    return left[0], _find_maker(makers)
+    makers, remaining = [], list(texts)
+    while len(remaining) > 1:
+        groups = [remaining[at : at + MAX_MERGED_SUMMARIES] for at in range(0, len(remaining), MAX_MERGED_SUMMARIES)]
+        merged = [_merge_group(user_id, title, group) for group in groups]
+        remaining = [text for text, _ in merged]
+        makers += [maker for _, maker in merged]
+    return remaining[0], _find_maker(makers)
 
 
 def merge_by_rules(texts: Sequence[str]) -> str:
@@ -152,29 +152,31 @@ def merge_by_rules(texts: Sequence[str]) -> str:
     return truncate_middle("\n\n".join(texts))
 
 
-def summary_by_rules(title: str, own: Sequence[Turn]) -> str | None:
+def summarize_by_rules(title: str, turns: Sequence[Turn]) -> str | None:
     """Return what someone said, in order, shortened to how their longest contributions begin; None if nothing.
 
-    `own` is what of their words may be quoted.
+    `turns` is what of their words may be quoted.
     """
-    if not own:
+    if not turns:
         return None
-    quoted = [first_sentence(one.text) for one in own if one in _select_longest(own)]
+    quoted = [first_sentence(one.text) for one in turns if one in _select_longest(turns)]
     return truncate_middle(
         f"You thought about \u201c{title}\u201d. You said: " + " ".join(f"\u201c{text}\u201d" for text in quoted)
     )
 
 
-def insights_by_rules(own: Sequence[Turn]) -> list[Insight]:
+def find_insights_by_rules(turns: Sequence[Turn]) -> list[Insight]:
     """Name what came up more than once, then what they said at most length; each with its messages."""
     themes = [
-        Insight(text=f"\u201c{word}\u201d came up {len(ids)} times.", message_ids=[one.id for one in ids][:10])
-        for word, ids in _find_themes(own)
+        Insight(
+            text=f"\u201c{word}\u201d came up {len(mentions)} times.", message_ids=[one.id for one in mentions][:10]
+        )
+        for word, mentions in _find_themes(turns)
     ]
     quotes = [
         Insight(text=f"You took your time to say: \u201c{first_sentence(one.text)}\u201d", message_ids=[one.id])
-        for one in own
-        if one in _select_longest(own)
+        for one in turns
+        if one in _select_longest(turns)
     ]
     return [*themes, *quotes]
 
@@ -189,27 +191,27 @@ def write_insights(insights: Sequence[Insight]) -> str:
     return json.dumps([one.model_dump(mode="json") for one in insights], ensure_ascii=False)
 
 
-def _number_messages(turns: Sequence[Turn]) -> list[dict[str, Turn]]:
+def _name_messages(turns: Sequence[Turn]) -> list[dict[str, Turn]]:
     """Name the messages m1, m2, ... through all parts: short names are copied more faithfully than ids."""
     names = iter(range(1, len(turns) + 1))
     return [{f"m{next(names)}": one for one in part} for part in chunk_turns(turns)]
 
 
 def _summarize_part(conversation: Conversation, part: Mapping[str, Turn]) -> SummaryResult:
-    answer = ai.ask(SUMMARY_TASK, conversation.user_id, partial(_material, conversation, part), _empty_summary)
-    insights = _keep_grounded(answer.value.insights, part) if answer.ai_generated else []
+    answer = ai.ask(SUMMARY_TASK, conversation.user_id, partial(_build_material, conversation, part), _empty_summary)
+    insights = _select_grounded(answer.value.insights, part) if answer.ai_generated else []
     if not insights:
-        return _summarize_by_rules(conversation, list(part.values()))
+        return _build_result_by_rules(conversation, list(part.values()))
     return SummaryResult(answer.value.summary, insights, answer.made_by)
 
 
-def _material(conversation: Conversation, part: Mapping[str, Turn]) -> dict[str, str | None]:
-    shown = {name: redact_text(one.text, conversation.grave) for name, one in part.items()}
-    texts = {name: f"{'person' if one.by_person else 'coach'}: {shown[name]}" for name, one in part.items()}
-    return {"title": redact_text(conversation.title, conversation.grave), **texts}
+def _build_material(conversation: Conversation, part: Mapping[str, Turn]) -> dict[str, str | None]:
+    redacted = {name: redact_text(one.text, conversation.is_red) for name, one in part.items()}
+    texts = {name: f"{'person' if one.by_person else 'coach'}: {redacted[name]}" for name, one in part.items()}
+    return {"title": redact_text(conversation.title, conversation.is_red), **texts}
 
 
-def _keep_grounded(observations: Sequence[Observation], part: Mapping[str, Turn]) -> list[Insight]:
+def _select_grounded(observations: Sequence[Observation], part: Mapping[str, Turn]) -> list[Insight]:
     """Keep the observations that rest on messages that there are, and of what they rest on only that."""
     named = (
         (one.text, [part[name].id for name in dict.fromkeys(one.messages) if name in part]) for one in observations
@@ -221,9 +223,9 @@ def _empty_summary() -> SessionSummary:
     return SessionSummary.model_construct(summary="", insights=[])
 
 
-def _summarize_by_rules(conversation: Conversation, turns: Sequence[Turn]) -> SummaryResult:
-    quotable = [one for one in turns if one.by_person and not conversation.grave(one.text)]
-    return SummaryResult(summary_by_rules(conversation.title, quotable), insights_by_rules(quotable), ai.RULES)
+def _build_result_by_rules(conversation: Conversation, turns: Sequence[Turn]) -> SummaryResult:
+    quotable = [one for one in turns if one.by_person and not conversation.is_red(one.text)]
+    return SummaryResult(summarize_by_rules(conversation.title, quotable), find_insights_by_rules(quotable), ai.RULES)
 
 
 def _merge_group(user_id: UUID, title: str, texts: Sequence[str]) -> tuple[str, str]:
@@ -237,21 +239,21 @@ def _merge_group(user_id: UUID, title: str, texts: Sequence[str]) -> tuple[str, 
 
 
 def _find_maker(makers: Sequence[str]) -> str:
-    named = {maker for maker in makers if maker != NO_MAKER}
-    return ai.RULES if ai.RULES in named else next(iter(named), NO_MAKER)
+    known_makers = {maker for maker in makers if maker != NO_MAKER}
+    return ai.RULES if ai.RULES in known_makers else next(iter(known_makers), NO_MAKER)
 
 
 def _build_merge_by_rules(texts: Sequence[str]) -> MergedSummary:
     return MergedSummary.model_construct(summary=merge_by_rules(texts))
 
 
-def _select_longest(own: Sequence[Turn]) -> list[Turn]:
-    return sorted(own, key=lambda one: -len(one.text))[:_MOST_QUOTES]
+def _select_longest(turns: Sequence[Turn]) -> list[Turn]:
+    return sorted(turns, key=lambda one: -len(one.text))[:_MAX_QUOTES]
 
 
 def _find_themes(own: Sequence[Turn]) -> list[tuple[str, list[Turn]]]:
     """Find the key phrases of all they said that more than one message holds, the most frequent first."""
     keywords = tag_by_rules("", "\n".join(one.text for one in own)).keywords
     found = [(word, [one for one in own if word in one.text.lower()]) for word in keywords]
-    often = [(word, ids) for word, ids in found if len(ids) >= _FEWEST_MENTIONS]
-    return sorted(often, key=lambda theme: -len(theme[1]))[:_MOST_THEMES]
+    frequent = [(word, turns) for word, turns in found if len(turns) >= _MIN_MENTIONS]
+    return sorted(frequent, key=lambda theme: -len(theme[1]))[:_MAX_THEMES]

@@ -7,7 +7,7 @@ enough to imagine and near enough to check.
 import re
 
 FALLBACK_DAYS = 365
-SHORTEST_DAYS, LONGEST_DAYS = 1, 36_525
+MIN_DAYS, MAX_DAYS = 1, 36_525
 """A day, and a hundred years."""
 
 _DAYS = {"day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.4375, "quarter": 91.3125, "year": 365.25}
@@ -37,10 +37,10 @@ def parse_horizon(text: str) -> int:
     first = _AMOUNT.search(known)
     if first is None:
         return FALLBACK_DAYS
-    days, end = _days(first), first.end()
+    days, end = _count_days(first), first.end()
     while (joint := _JOINT.match(known, end)) and (more := _AMOUNT.match(known, joint.end())):
-        days, end = days + _days(more), more.end()
-    return round(min(max(days, SHORTEST_DAYS), LONGEST_DAYS))
+        days, end = days + _count_days(more), more.end()
+    return round(min(max(days, MIN_DAYS), MAX_DAYS))
 
 
 def format_horizon(days: int) -> str:
@@ -52,7 +52,7 @@ def format_horizon(days: int) -> str:
     return _format_count(halves // 2, "year", half=halves % 2 == 1)
 
 
-def _days(amount: re.Match[str]) -> float:
+def _count_days(amount: re.Match[str]) -> float:
     count = amount["count"]
     number = _COUNTS[count] if count in _COUNTS else float(_THOUSANDS.sub("", count).replace(",", "."))
     return (number + (0.5 if amount["more"] or amount["half"] else 0.0)) * _DAYS[amount["unit"]]

@@ -9,12 +9,12 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from shared.core import ai
-from shared.future_self.horizon import LONGEST_DAYS, parse_horizon
+from shared.future_self.horizon import MAX_DAYS, parse_horizon
 from shared.future_self.story import Story, compose_story
 from shared.safety import service as safety
 
-_FEWEST_CLAIMS, _MOST_CLAIMS = 2, 5
-SUGGESTIONS = 3
+_MIN_CLAIMS, _MAX_CLAIMS = 2, 5
+SUGGESTION_COUNT = 3
 
 
 def _all_different(texts: list[str]) -> list[str]:
@@ -35,7 +35,7 @@ class ProjectedClaim(BaseModel):
         description="One concrete thing, in the first person, that the person can later check with yes or no"
     )
     due_in_days: int = Field(
-        ge=1, le=LONGEST_DAYS, description="In how many days from today it can be checked; within the horizon"
+        ge=1, le=MAX_DAYS, description="In how many days from today it can be checked; within the horizon"
     )
 
 
@@ -49,10 +49,12 @@ class Projection(BaseModel):
         description="The story of one possible future, told to the person as you, in 120 to 220 words"
     )
     suggestions: Annotated[list[Sentence], AfterValidator(_all_different)] = Field(
-        min_length=SUGGESTIONS, max_length=SUGGESTIONS, description="Small, concrete steps for the coming days"
+        min_length=SUGGESTION_COUNT,
+        max_length=SUGGESTION_COUNT,
+        description="Small, concrete steps for the coming days",
     )
     claims: list[ProjectedClaim] = Field(
-        min_length=_FEWEST_CLAIMS, max_length=_MOST_CLAIMS, description="What will show whether it went this way"
+        min_length=_MIN_CLAIMS, max_length=_MAX_CLAIMS, description="What will show whether it went this way"
     )
 
 
@@ -106,7 +108,9 @@ class ProjectionResult:
 def generate_projection(request: ProjectionRequest) -> ProjectionResult:
     """Ask the model, or the rules; no transaction may be open. Never fails."""
     horizon = parse_horizon(request.time_horizon)
-    answer = ai.ask(TASK, request.user_id, _material(request, horizon), lambda: _by_rules(request, horizon))
+    answer = ai.ask(
+        TASK, request.user_id, _build_material(request, horizon), lambda: _project_by_rules(request, horizon)
+    )
     value = answer.value
     return ProjectionResult(
         value.future_projection,
@@ -118,7 +122,7 @@ def generate_projection(request: ProjectionRequest) -> ProjectionResult:
     )
 
 
-def _material(request: ProjectionRequest, horizon: int) -> dict[str, str | None]:
+def _build_material(request: ProjectionRequest, horizon: int) -> dict[str, str | None]:
     return {
         "decision_context": request.decision_context,
         "values": ", ".join(request.values) or None,
@@ -127,7 +131,7 @@ def _material(request: ProjectionRequest, horizon: int) -> dict[str, str | None]
     }
 
 
-def _by_rules(request: ProjectionRequest, horizon: int) -> Projection:
+def _project_by_rules(request: ProjectionRequest, horizon: int) -> Projection:
     story: Story = compose_story(request.decision_context, request.values, request.today, horizon)
     return Projection.model_construct(
         concern=safety.GREEN,
@@ -139,5 +143,5 @@ def _by_rules(request: ProjectionRequest, horizon: int) -> Projection:
 
 def _date_claims(claims: Sequence[ProjectedClaim], today: date, horizon: int) -> list[DatedClaim]:
     """Put the claims on days, soonest first; one that lies beyond the horizon is due at its end."""
-    dated = [DatedClaim(one.claim, today + timedelta(days=min(one.due_in_days, horizon))) for one in claims]
-    return sorted(dated, key=lambda one: one.due_on)
+    dated = [DatedClaim(claim.claim, today + timedelta(days=min(claim.due_in_days, horizon))) for claim in claims]
+    return sorted(dated, key=lambda claim: claim.due_on)

@@ -26,8 +26,8 @@ from shared.future_self.simulations import (
     delete_simulation,
     find_simulation,
     list_simulations,
-    show_claims,
     show_simulation,
+    to_claims,
 )
 from shared.safety import service as safety
 
@@ -61,20 +61,20 @@ def simulate(uow: UnitOfWork, user_id: UUID, body: SimulationRequest) -> Simulat
     words = (body.decision_context, *body.values, body.time_horizon)
     screening = safety.screen_in_own_transaction(uow, user_id, _CONTEXT, *words)
     if screening.level == safety.RED:
-        return _show_support(screening)
+        return _build_safety_result(screening)
     with uow.transaction() as db:
-        before = _load_context(db, user_id)
-    asked = ProjectionRequest(user_id, body.decision_context, body.values, body.time_horizon, before.today)
-    projected = generate_projection(asked)
-    concern = safety.Concern(projected.concern, projected.made_by, _CONTEXT, words)
+        context = _load_context(db, user_id)
+    request = ProjectionRequest(user_id, body.decision_context, body.values, body.time_horizon, context.today)
+    projection = generate_projection(request)
+    concern = safety.Concern(projection.concern, projection.made_by, _CONTEXT, words)
     screening = safety.escalate_in_own_transaction(uow, user_id, concern, screening)
     if screening.level == safety.RED:
-        return _show_support(screening)
+        return _build_safety_result(screening)
     with uow.transaction() as db:
-        simulation = _store_simulation(db, user_id, body, projected)
-        claims = _store_claims(db, simulation.id, projected)
-        events.publish(db, FutureSelfSimulated(user_id, simulation.id, projected.made_by))
-    return _show_result(simulation, claims, projected, before.record, screening)
+        simulation = _store_simulation(db, user_id, body, projection)
+        claims = _store_claims(db, simulation.id, projection)
+        events.publish(db, FutureSelfSimulated(user_id, simulation.id, projection.made_by))
+    return _to_result(simulation, claims, projection, context.record, screening)
 
 
 def review_simulation(
@@ -99,52 +99,52 @@ def _load_context(db: Session, user_id: UUID) -> _SimulationContext:
 
 
 def _store_simulation(
-    db: Session, user_id: UUID, body: SimulationRequest, projected: ProjectionResult
+    db: Session, user_id: UUID, body: SimulationRequest, projection: ProjectionResult
 ) -> FutureSimulation:
     simulation = FutureSimulation(
         user_id=user_id,
         decision_context=body.decision_context,
         value_names=json.dumps(body.values, ensure_ascii=False),
         time_horizon=body.time_horizon,
-        future_projection=projected.future_projection,
-        suggestions=json.dumps(projected.suggestions, ensure_ascii=False),
-        ai_generated=projected.ai_generated,
-        made_by=projected.made_by[:MADE_BY_LENGTH],
+        future_projection=projection.future_projection,
+        suggestions=json.dumps(projection.suggestions, ensure_ascii=False),
+        ai_generated=projection.ai_generated,
+        made_by=projection.made_by[:MADE_BY_LENGTH],
     )
     db.add(simulation)
     db.flush()
     return simulation
 
 
-def _store_claims(db: Session, simulation_id: UUID, projected: ProjectionResult) -> list[FutureClaim]:
+def _store_claims(db: Session, simulation_id: UUID, projection: ProjectionResult) -> list[FutureClaim]:
     claims = [
-        FutureClaim(simulation_id=simulation_id, position=at, claim=one.claim, due_on=one.due_on)
-        for at, one in enumerate(projected.claims)
+        FutureClaim(simulation_id=simulation_id, position=position, claim=claim.claim, due_on=claim.due_on)
+        for position, claim in enumerate(projection.claims)
     ]
     db.add_all(claims)
     db.flush()
     return claims
 
 
-def _show_result(
+def _to_result(
     simulation: FutureSimulation,
     claims: list[FutureClaim],
-    projected: ProjectionResult,
+    projection: ProjectionResult,
     record: TrackRecord,
     screening: safety.Screening,
 ) -> SimulationResult:
     return SimulationResult(
         id=simulation.id,
-        future_projection=projected.future_projection,
-        suggestions=list(projected.suggestions),
-        ai_generated=projected.ai_generated,
-        claims=show_claims(claims),
+        future_projection=projection.future_projection,
+        suggestions=list(projection.suggestions),
+        ai_generated=projection.ai_generated,
+        claims=to_claims(claims),
         track_record=record,
         safety=screening.note(),
     )
 
 
-def _show_support(screening: safety.Screening) -> SimulationResult:
+def _build_safety_result(screening: safety.Screening) -> SimulationResult:
     """Let the written reply be the whole answer."""
     return SimulationResult(
         id=None,

@@ -18,23 +18,23 @@ _SHARE_DIGITS = 2
 
 def list_simulations(db: Session, user_id: UUID, query: PageQuery) -> Page[Simulation]:
     """Return a page of someone's own simulations, newest first."""
-    mine = select(FutureSimulation).where(FutureSimulation.user_id == user_id)
-    rows = db.scalars(apply_keyset(mine, query, FutureSimulation.created_at, FutureSimulation.id)).all()
+    own = select(FutureSimulation).where(FutureSimulation.user_id == user_id)
+    rows = db.scalars(apply_keyset(own, query, FutureSimulation.created_at, FutureSimulation.id)).all()
     found = build_page(rows, query, lambda row: row)
     claims = _load_claims(db, [row.id for row in found.items])
-    return Page([_show_row(row, claims.get(row.id, ())) for row in found.items], found.next_cursor)
+    return Page([_to_simulation(row, claims.get(row.id, ())) for row in found.items], found.next_cursor)
 
 
 def show_simulation(db: Session, user_id: UUID, simulation_id: UUID) -> Simulation:
     """Read one of someone's own simulations with its claims."""
     row = find_simulation(db, user_id, simulation_id)
-    return _show_row(row, _load_claims(db, [row.id]).get(row.id, ()))
+    return _to_simulation(row, _load_claims(db, [row.id]).get(row.id, ()))
 
 
 def find_simulation(db: Session, user_id: UUID, simulation_id: UUID) -> FutureSimulation:
     """Load one of someone's own simulations; anyone else's does not exist for them."""
-    mine = (FutureSimulation.id == simulation_id, FutureSimulation.user_id == user_id)
-    row = db.scalars(select(FutureSimulation).where(*mine)).one_or_none()
+    own = (FutureSimulation.id == simulation_id, FutureSimulation.user_id == user_id)
+    row = db.scalars(select(FutureSimulation).where(*own)).one_or_none()
     if row is None:
         raise _no_such_simulation()
     return row
@@ -42,22 +42,22 @@ def find_simulation(db: Session, user_id: UUID, simulation_id: UUID) -> FutureSi
 
 def delete_simulation(db: Session, user_id: UUID, simulation_id: UUID) -> None:
     """Remove a simulation with its claims; they no longer count in the track record."""
-    mine = (FutureSimulation.id == simulation_id, FutureSimulation.user_id == user_id)
-    if not changed_rows(db.execute(delete(FutureSimulation).where(*mine))):
+    own = (FutureSimulation.id == simulation_id, FutureSimulation.user_id == user_id)
+    if not changed_rows(db.execute(delete(FutureSimulation).where(*own))):
         raise _no_such_simulation()
 
 
-def show_claims(claims: Iterable[FutureClaim]) -> list[Claim]:
+def to_claims(claims: Iterable[FutureClaim]) -> list[Claim]:
     """Show claims as they are, in their order."""
-    return [Claim(id=one.id, claim=one.claim, due_on=one.due_on, verdict=one.verdict) for one in claims]
+    return [Claim(id=claim.id, claim=claim.claim, due_on=claim.due_on, verdict=claim.verdict) for claim in claims]
 
 
 def count_track_record(db: Session, user_id: UUID) -> TrackRecord:
     """Count how the claims of all of someone's simulations fared."""
-    counted = select(FutureClaim.verdict, func.count().label("claims")).join(
+    totals = select(FutureClaim.verdict, func.count().label("claims")).join(
         FutureSimulation, FutureSimulation.id == FutureClaim.simulation_id
     )
-    judged = counted.where(FutureSimulation.user_id == user_id, FutureClaim.verdict.is_not(None))
+    judged = totals.where(FutureSimulation.user_id == user_id, FutureClaim.verdict.is_not(None))
     counts = {row.verdict: row.claims for row in db.execute(judged.group_by(FutureClaim.verdict))}
     true, settled = counts.get(CAME_TRUE, 0), counts.get(CAME_TRUE, 0) + counts.get(DID_NOT, 0)
     share = round(true / settled, _SHARE_DIGITS) if settled else None
@@ -73,7 +73,7 @@ def _load_claims(db: Session, simulation_ids: Sequence[UUID]) -> dict[UUID, list
     return found
 
 
-def _show_row(row: FutureSimulation, claims: Iterable[FutureClaim]) -> Simulation:
+def _to_simulation(row: FutureSimulation, claims: Iterable[FutureClaim]) -> Simulation:
     return Simulation(
         id=row.id,
         decision_context=row.decision_context,
@@ -83,7 +83,7 @@ def _show_row(row: FutureSimulation, claims: Iterable[FutureClaim]) -> Simulatio
         suggestions=json.loads(row.suggestions),
         ai_generated=row.ai_generated,
         made_by=row.made_by,
-        claims=show_claims(claims),
+        claims=to_claims(claims),
         created_at=row.created_at,
         reviewed_at=row.reviewed_at,
         version=row.version,

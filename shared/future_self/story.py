@@ -10,8 +10,8 @@ from shared.future_self.scenes import CLOSINGS, SCENES, Scene
 from shared.future_self.value_words import UNKNOWN_VALUE, WORDS_BY_NAME, ValueWords
 from shared.tagging.service import tag_by_rules
 
-_MOST_VALUES = 2
-_MOST_STEPS = 3
+_MAX_VALUES = 2
+_MAX_STEPS = 3
 _ALL_CLAIMS_DAYS = 90
 
 
@@ -27,11 +27,11 @@ class Story:
 def compose_story(text: str, values: Sequence[str], today: date, horizon: int) -> Story:
     """Tell one way it could go, `horizon` days from `today`. The same request gets the same story."""
     first, second = _find_scenes(text)
-    chance = crc32(text.encode(errors="replace"))
+    seed = crc32(text.encode(errors="replace"))
     return Story(
-        projection="\n\n".join(_paragraphs(first, second, values, format_horizon(horizon), chance)),
-        suggestions=_steps(first, second, values, chance),
-        claims=_claims(first, second or first, today, horizon),
+        projection="\n\n".join(_compose_paragraphs(first, second, values, format_horizon(horizon), seed)),
+        suggestions=_choose_steps(first, second, values, seed),
+        claims=_compose_claims(first, second or first, today, horizon),
     )
 
 
@@ -41,30 +41,36 @@ def _find_scenes(text: str) -> tuple[Scene, Scene | None]:
     return found[0], found[1] if len(found) > 1 else None
 
 
-def _paragraphs(first: Scene, second: Scene | None, values: Sequence[str], when: str, chance: int) -> Iterator[str]:
-    yield _pick(first.days, chance).format(when=when)
-    on_the_way = [_pick(first.hard, chance), *([second.aside] if second else []), *_value_sentences(values)]
+def _compose_paragraphs(
+    first: Scene, second: Scene | None, values: Sequence[str], when: str, seed: int
+) -> Iterator[str]:
+    yield _pick_option(first.days, seed).format(when=when)
+    on_the_way = [
+        _pick_option(first.hard, seed),
+        *([second.aside] if second else []),
+        *_compose_value_sentences(values),
+    ]
     yield " ".join(on_the_way)
-    yield _pick(CLOSINGS, chance)
+    yield _pick_option(CLOSINGS, seed)
 
 
-def _value_sentences(values: Sequence[str]) -> list[str]:
+def _compose_value_sentences(values: Sequence[str]) -> list[str]:
     """Say what up to two values may have done; one in words that we do not know is quoted."""
     known = {words.story: None for value in values if (words := _find_words(value))}
     unknown = {UNKNOWN_VALUE.replace("{value}", value): None for value in values if not _find_words(value)}
-    return [*known, *list(unknown)[:1]][:_MOST_VALUES]
+    return [*known, *list(unknown)[:1]][:_MAX_VALUES]
 
 
-def _steps(first: Scene, second: Scene | None, values: Sequence[str], chance: int) -> tuple[str, ...]:
+def _choose_steps(first: Scene, second: Scene | None, values: Sequence[str], seed: int) -> tuple[str, ...]:
     """Choose three different steps: for each part of life, for a value, and where one is missing, more of the first."""
     by_value = [words.step for value in values if (words := _find_words(value))]
-    by_scene = [_pick(second.steps, chance)] if second else []
-    at = chance % len(first.steps)
+    by_scene = [_pick_option(second.steps, seed)] if second else []
+    at = seed % len(first.steps)
     more = first.steps[at:] + first.steps[:at]
-    return tuple(dict.fromkeys([more[0], *by_scene, *by_value[:1], *more[1:]]))[:_MOST_STEPS]
+    return tuple(dict.fromkeys([more[0], *by_scene, *by_value[:1], *more[1:]]))[:_MAX_STEPS]
 
 
-def _claims(first: Scene, second: Scene, today: date, horizon: int) -> tuple[tuple[str, int], ...]:
+def _compose_claims(first: Scene, second: Scene, today: date, horizon: int) -> tuple[tuple[str, int], ...]:
     """Spread the claims over the horizon; what takes months is not claimed of a few weeks."""
     dated = [(first.early, horizon // 4), (second.middle, horizon // 2), (first.late, horizon)]
     if horizon < _ALL_CLAIMS_DAYS:
@@ -81,5 +87,5 @@ def _find_words(value: str) -> ValueWords | None:
     return WORDS_BY_NAME.get(" ".join(value.lower().split()))
 
 
-def _pick(options: Sequence[str], chance: int) -> str:
-    return options[chance % len(options)]
+def _pick_option(options: Sequence[str], seed: int) -> str:
+    return options[seed % len(options)]

@@ -34,18 +34,18 @@ COLUMNS = (
     ENTRIES.version,
 )
 _ENTRY_IDS: BindParameter[list[UUID]] = bindparam("entry_ids", expanding=True)
-_DOMAINS_OF = (
+_DOMAIN_QUERY = (
     select(DOMAINS.entry_id, DOMAINS.domain).where(DOMAINS.entry_id.in_(_ENTRY_IDS)).order_by(DOMAINS.position)
 )
-_KEYWORDS_OF = (
+_KEYWORD_QUERY = (
     select(KEYWORDS.entry_id, KEYWORDS.keyword).where(KEYWORDS.entry_id.in_(_ENTRY_IDS)).order_by(KEYWORDS.position)
 )
 
 
 def find_entry(db: Session, user_id: UUID, entry_id: UUID) -> JournalEntry:
     """Load one of a user's own entries; anyone else's does not exist for them."""
-    mine = select(JournalEntry).where(JournalEntry.id == entry_id, JournalEntry.user_id == user_id)
-    entry = db.scalars(mine).one_or_none()
+    own = select(JournalEntry).where(JournalEntry.id == entry_id, JournalEntry.user_id == user_id)
+    entry = db.scalars(own).one_or_none()
     if entry is None:
         raise NotFound("There is no such entry in your journal.")
     return entry
@@ -53,29 +53,29 @@ def find_entry(db: Session, user_id: UUID, entry_id: UUID) -> JournalEntry:
 
 def show_entry(db: Session, user_id: UUID, entry_id: UUID) -> Entry:
     """Read one of a user's own entries with its tags."""
-    mine = select(*COLUMNS).where(ENTRIES.id == entry_id, ENTRIES.user_id == user_id)
-    shown = show_entries(db, db.execute(mine).all())
-    if not shown:
+    own = select(*COLUMNS).where(ENTRIES.id == entry_id, ENTRIES.user_id == user_id)
+    entries = attach_tags(db, db.execute(own).all())
+    if not entries:
         raise NotFound("There is no such entry in your journal.")
-    return shown[0]
+    return entries[0]
 
 
-def show_entries(db: Session, rows: Sequence[EntryRow]) -> list[Entry]:
+def attach_tags(db: Session, rows: Sequence[EntryRow]) -> list[Entry]:
     """Add the tags to rows of `COLUMNS`."""
     ids = [row.id for row in rows]
-    domains, keywords = _load_lists(db, _DOMAINS_OF, ids), _load_lists(db, _KEYWORDS_OF, ids)
-    return [_build_entry(row, domains.get(row.id, []), keywords.get(row.id, [])) for row in rows]
+    domains, keywords = _load_lists(db, _DOMAIN_QUERY, ids), _load_lists(db, _KEYWORD_QUERY, ids)
+    return [_to_entry(row, domains.get(row.id, []), keywords.get(row.id, [])) for row in rows]
 
 
 def _load_lists(db: Session, statement: Select[*tuple[Any, ...]], entry_ids: list[UUID]) -> dict[UUID, list[str]]:
     found: dict[UUID, list[str]] = {}
     if entry_ids:
-        for owner, item in db.execute(statement, {"entry_ids": entry_ids}):
-            found.setdefault(owner, []).append(item)
+        for owner_id, item in db.execute(statement, {"entry_ids": entry_ids}):
+            found.setdefault(owner_id, []).append(item)
     return found
 
 
-def _build_entry(row: EntryRow, domains: list[str], keywords: list[str]) -> Entry:
+def _to_entry(row: EntryRow, domains: list[str], keywords: list[str]) -> Entry:
     """Build from our own columns; validating is faster than `model_construct`, which is written in Python."""
     values = json.loads(row.value_names)
     lists = {"values": values, "domain_tags": domains, "keywords": keywords}

@@ -28,7 +28,7 @@ class TaggingInput:
     """What is to be tagged, and whether a model may see it."""
 
     request: TaggingRequest
-    may_leave: bool
+    may_send: bool
 
 
 @dataclass(frozen=True)
@@ -42,28 +42,28 @@ class TaggingResult:
 def load(db: Session, job: TagEntry) -> TaggingInput | None:
     """Read what is to be tagged; None when it is gone, edited since, or the person's own business."""
     columns = (JournalEntry.user_id, JournalEntry.title, JournalEntry.context, JournalEntry.tagged_by)
-    same = (JournalEntry.id == job.entry_id, JournalEntry.version == job.version)
-    row = db.execute(select(*columns).where(*same)).one_or_none()
+    unchanged = (JournalEntry.id == job.entry_id, JournalEntry.version == job.version)
+    row = db.execute(select(*columns).where(*unchanged)).one_or_none()
     if row is None or row.tagged_by == BY_USER:
         return None
     request = TaggingRequest(row.user_id, row.title, row.context)
     return TaggingInput(request, safety.may_send_to_model(db, row.user_id, row.title, row.context))
 
 
-def perform(loaded: TaggingInput) -> TaggingResult:
+def perform(source: TaggingInput) -> TaggingResult:
     """Ask the model, or the rules where words of danger stay between us; no transaction is open."""
-    tags = tag_text(loaded.request) if loaded.may_leave else tag_without_model(loaded.request)
-    return TaggingResult(loaded.request.user_id, tags)
+    tags = tag_text(source.request) if source.may_send else tag_without_model(source.request)
+    return TaggingResult(source.request.user_id, tags)
 
 
-def store(db: Session, job: TagEntry, done: TaggingResult) -> None:
+def store(db: Session, job: TagEntry, result: TaggingResult) -> None:
     """Keep the tags, unless the entry has changed meanwhile."""
-    store_tags(db, done.user_id, job.entry_id, job.version, done.tags)
+    store_tags(db, result.user_id, job.entry_id, job.version, result.tags)
 
 
-def record_dead_job(db: Session, job: TagEntry) -> None:
+def fail_tagging(db: Session, job: TagEntry) -> None:
     """After the last attempt: the entry says that it could not be tagged."""
     record_tagging_failure(db, job.entry_id, job.version)
 
 
-TAG_ENTRY = JobKind(TagEntry, NetworkWork(load, perform, store), on_dead=record_dead_job)
+TAG_ENTRY = JobKind(TagEntry, NetworkWork(load, perform, store), on_dead=fail_tagging)

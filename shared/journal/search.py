@@ -11,21 +11,21 @@ from sqlalchemy.orm import Session
 from shared.accounts import service as accounts
 from shared.core.http.dates import build_period_filters
 from shared.core.http.paging import Page, PageQuery, Position, apply_keyset, build_page, encode_cursor
-from shared.journal.entries import COLUMNS, DOMAINS, ENTRIES, KEYWORDS, EntryRow, show_entries
+from shared.journal.entries import COLUMNS, DOMAINS, ENTRIES, KEYWORDS, EntryRow, attach_tags
 from shared.journal.schemas import Entry, EntryQuery
 from shared.tagging.service import normalize_keywords
 
-_SCAN_BATCH, _SCAN_MOST = 200, 2000
+_SCAN_BATCH, _MAX_SCANNED = 200, 2000
 
 
 def list_entries(db: Session, user_id: UUID, query: EntryQuery) -> Page[Entry]:
     """Return a page of a user's own entries, newest first, that fit every filter.
 
-    With `q` a page may be short, or empty, and still have a next one: a request reads at most `_SCAN_MOST` entries.
+    With `q` a page may be short, or empty, and still have a next one: a request reads at most `_MAX_SCANNED` entries.
     """
-    statement = select(*COLUMNS).where(ENTRIES.user_id == user_id, *_conditions(db, user_id, query))
-    found = _scan(db, statement, query) if query.q else _load_page(db, statement, query)
-    return Page(show_entries(db, found.items), found.next_cursor)
+    statement = select(*COLUMNS).where(ENTRIES.user_id == user_id, *_build_conditions(db, user_id, query))
+    found = _scan_entries(db, statement, query) if query.q else _load_page(db, statement, query)
+    return Page(attach_tags(db, found.items), found.next_cursor)
 
 
 def _load_page(db: Session, statement: Select[*tuple[Any, ...]], query: PageQuery) -> Page[EntryRow]:
@@ -33,10 +33,10 @@ def _load_page(db: Session, statement: Select[*tuple[Any, ...]], query: PageQuer
     return build_page(rows, query, lambda row: row)
 
 
-def _scan(db: Session, statement: Select[*tuple[Any, ...]], query: EntryQuery) -> Page[EntryRow]:
+def _scan_entries(db: Session, statement: Select[*tuple[Any, ...]], query: EntryQuery) -> Page[EntryRow]:
     """Walk the history in batches until the page is full, the history ends, or enough was read."""
     words, found, cursor = _fold_case(query.q or "").split(), list[EntryRow](), query.cursor
-    for _ in range(_SCAN_MOST // _SCAN_BATCH):
+    for _ in range(_MAX_SCANNED // _SCAN_BATCH):
         batch = _load_page(db, statement, PageQuery(limit=_SCAN_BATCH, cursor=cursor))
         for row in batch.items:
             cursor = Position(row.created_at, row.id)
@@ -59,7 +59,7 @@ def _fold_case(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def _conditions(db: Session, user_id: UUID, query: EntryQuery) -> list[ColumnElement[bool]]:
+def _build_conditions(db: Session, user_id: UUID, query: EntryQuery) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if query.domain:
         conditions.append(_has_tag(DOMAINS.entry_id, DOMAINS.domain == query.domain))

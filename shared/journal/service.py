@@ -53,19 +53,19 @@ __all__ = [
     "change_entry",
     "create_entry",
     "delete_entry",
-    "forget_decision",
     "list_entries",
     "show_entry",
     "tag_entry_now",
+    "unlink_decision",
 ]
 
 
-_INSERT = insert(table_of(JournalEntry))
+_INSERT_ENTRY = insert(table_of(JournalEntry))
 _CONTEXT = "journal.entry"
-_TEXT = ("title", "context")
-_WORDS = (*_TEXT, "anticipated_outcomes")
-_EARLIEST, _LATEST = timedelta(days=7), timedelta(minutes=5)
-_TAGS = ("domain_tags", "sentiment_tag", "keywords")
+_TAGGED_FIELDS = ("title", "context")
+_SCREENED_FIELDS = (*_TAGGED_FIELDS, "anticipated_outcomes")
+_MAX_BACKDATING, _MAX_CLOCK_LEAD = timedelta(days=7), timedelta(minutes=5)
+_TAG_FIELDS = ("domain_tags", "sentiment_tag", "keywords")
 
 
 def create_entry(db: Session, user_id: UUID, body: EntryCreate, source: Source = "text") -> WrittenEntry:
@@ -74,7 +74,7 @@ def create_entry(db: Session, user_id: UUID, body: EntryCreate, source: Source =
     What was written offline may be sent up to 7 days later; a clock that is up to 5 minutes ahead is believed.
     """
     now = clock.now()
-    occurred_at = _check_moment(body.occurred_at, now)
+    occurred_at = _check_occurred_at(body.occurred_at, now)
     _check_decision(db, user_id, body.decision_id)
     _check_revisit(db, user_id, body.revisit_on)
     screening = safety.screen(db, user_id, _CONTEXT, body.title, body.context, body.anticipated_outcomes)
@@ -95,7 +95,7 @@ def create_entry(db: Session, user_id: UUID, body: EntryCreate, source: Source =
         "updated_at": now,
         "version": 1,
     }
-    db.execute(_INSERT, {**entry, "value_names": json.dumps(body.values, ensure_ascii=False)})
+    db.execute(_INSERT_ENTRY, {**entry, "value_names": json.dumps(body.values, ensure_ascii=False)})
     jobs.enqueue(db, TagEntry(entry_id=entry["id"], version=entry["version"]))
     events.publish(db, JournalEntryCreated(user_id, entry["id"], now, occurred_at))
     if body.revisit_on is not None:
@@ -112,7 +112,7 @@ def change_entry(
     expected.check(entry.version)
     changes = body.model_dump(exclude_unset=True)
     _check_decision(db, user_id, changes.get("decision_id"))
-    screening = safety.screen(db, user_id, _CONTEXT, *(changes.get(name) for name in _WORDS))
+    screening = safety.screen(db, user_id, _CONTEXT, *(changes.get(name) for name in _SCREENED_FIELDS))
     if changes:
         _change_revisit(db, entry, changes)
         _apply_changes(entry, changes)
@@ -126,13 +126,13 @@ def change_entry(
 
 def delete_entry(db: Session, user_id: UUID, entry_id: UUID) -> None:
     """Remove an entry with everything that hangs on it."""
-    mine = (JournalEntry.id == entry_id, JournalEntry.user_id == user_id)
-    if not changed_rows(db.execute(delete(JournalEntry).where(*mine))):
+    own = (JournalEntry.id == entry_id, JournalEntry.user_id == user_id)
+    if not changed_rows(db.execute(delete(JournalEntry).where(*own))):
         raise NotFound("There is no such entry in your journal.")
     events.publish(db, JournalEntryDeleted(user_id, entry_id))
 
 
-def forget_decision(db: Session, event: decisions.DecisionDeleted) -> None:
+def unlink_decision(db: Session, event: decisions.DecisionDeleted) -> None:
     """Listen for decisions that go: what was written about them stays."""
     about = (JournalEntry.user_id == event.user_id, JournalEntry.decision_id == event.decision_id)
     db.execute(update(JournalEntry).where(*about).values(decision_id=None))
@@ -147,20 +147,20 @@ def tag_entry_now(uow: UnitOfWork, user_id: UUID, entry_id: UUID) -> Entry:
     with uow.transaction() as db:
         entry = find_entry(db, user_id, entry_id)
         version, request = entry.version, TaggingRequest(user_id, entry.title, entry.context)
-        may_leave = safety.may_send_to_model(db, user_id, entry.title, entry.context)
-    tags = tag_on_demand(request) if may_leave else tag_without_model(request)
+        may_send = safety.may_send_to_model(db, user_id, entry.title, entry.context)
+    tags = tag_on_demand(request) if may_send else tag_without_model(request)
     with uow.transaction() as db:
-        if not store_tags(db, user_id, entry_id, version, tags, asked=True):
+        if not store_tags(db, user_id, entry_id, version, tags, overwrite_own=True):
             raise Conflict("The entry was changed while it was being tagged. Please ask again.")
         return show_entry(db, user_id, entry_id)
 
 
-def _check_moment(moment: datetime | None, now: datetime) -> datetime:
+def _check_occurred_at(moment: datetime | None, now: datetime) -> datetime:
     if moment is None:
         return now
-    if not now - _EARLIEST <= moment <= now + _LATEST:
-        told = "Send a moment within the last 7 days."
-        raise invalid_field(("body", "occurred_at"), told, "moment_out_of_range")
+    if not now - _MAX_BACKDATING <= moment <= now + _MAX_CLOCK_LEAD:
+        message = "Send a moment within the last 7 days."
+        raise invalid_field(("body", "occurred_at"), message, "moment_out_of_range")
     return moment.astimezone(UTC)
 
 
@@ -185,16 +185,16 @@ def _change_revisit(db: Session, entry: JournalEntry, changes: dict[str, Any]) -
 
 
 def _apply_changes(entry: JournalEntry, changes: dict[str, Any]) -> None:
-    for name in (*_WORDS, "decision_id"):
+    for name in (*_SCREENED_FIELDS, "decision_id"):
         if name in changes:
             setattr(entry, name, changes[name])
     if "values" in changes:
         entry.value_names = json.dumps(changes["values"], ensure_ascii=False)
     if "sentiment_tag" in changes:
         entry.sentiment_tag = changes["sentiment_tag"]
-    if any(name in changes for name in _TAGS):
+    if any(name in changes for name in _TAG_FIELDS):
         entry.tagged_by, entry.tagging_status = BY_USER, TAGGED
-    elif any(name in changes for name in _TEXT) and entry.tagged_by != BY_USER:
+    elif any(name in changes for name in _TAGGED_FIELDS) and entry.tagged_by != BY_USER:
         entry.tagging_status = PENDING
     entry.updated_at = clock.now()
 
@@ -206,5 +206,5 @@ def _apply_tags(db: Session, user_id: UUID, entry_id: UUID, changes: dict[str, A
         replace_domains(db, entry_id, domains)
     if "keywords" in changes:
         replace_keywords(db, entry_id, normalize_keywords(changes["keywords"]))
-    if any(name in changes for name in _TAGS):
+    if any(name in changes for name in _TAG_FIELDS):
         events.publish(db, JournalEntryTagged(user_id, entry_id, BY_USER, domains))

@@ -17,16 +17,18 @@ BY_USER = "user"
 _ENTRIES, _DOMAINS, _KEYWORDS = (table_of(model) for model in (JournalEntry, EntryDomain, EntryKeyword))
 
 
-def store_tags(db: Session, user_id: UUID, entry_id: UUID, version: int, tags: Tags, *, asked: bool = False) -> bool:
+def store_tags(
+    db: Session, user_id: UUID, entry_id: UUID, version: int, tags: Tags, *, overwrite_own: bool = False
+) -> bool:
     """Keep what a tagger found, if the entry still has the version it read; tell whether it was kept.
 
     A job never replaces a person's own tags; someone who asks for new ones (`asked`) gives theirs up.
     """
-    same = [_ENTRIES.c.id == entry_id, _ENTRIES.c.user_id == user_id, _ENTRIES.c.version == version]
-    if not asked:
-        same.append(or_(_ENTRIES.c.tagged_by.is_(None), _ENTRIES.c.tagged_by != BY_USER))
+    conditions = [_ENTRIES.c.id == entry_id, _ENTRIES.c.user_id == user_id, _ENTRIES.c.version == version]
+    if not overwrite_own:
+        conditions.append(or_(_ENTRIES.c.tagged_by.is_(None), _ENTRIES.c.tagged_by != BY_USER))
     values = {"sentiment_tag": tags.sentiment, "tagging_status": TAGGED, "tagged_by": tags.tagged_by[:100]}
-    if not changed_rows(db.execute(update(_ENTRIES).where(*same).values(values))):
+    if not changed_rows(db.execute(update(_ENTRIES).where(*conditions).values(values))):
         return False
     replace_domains(db, entry_id, tags.domains)
     replace_keywords(db, entry_id, tags.keywords)

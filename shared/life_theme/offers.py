@@ -40,26 +40,28 @@ def load_offered_themes(db: Session, user_id: UUID) -> OfferedThemes:
     return OfferedThemes(None, ()) if row is None else OfferedThemes(row.version, tuple(json.loads(row.offered_texts)))
 
 
-def store_offered_themes(db: Session, user_id: UUID, before: OfferedThemes, texts: Sequence[str]) -> None:
-    """Remember a round of suggestions; 409 when another device was offered one since `before` was read."""
-    kept = json.dumps([*texts, *before.texts][: _ROUNDS * len(texts)], ensure_ascii=False)
+def store_offered_themes(db: Session, user_id: UUID, previous: OfferedThemes, texts: Sequence[str]) -> None:
+    """Remember a round of suggestions; 409 when another device was offered one since `previous` was read."""
+    offered_texts = json.dumps([*texts, *previous.texts][: _ROUNDS * len(texts)], ensure_ascii=False)
     if not (
-        _insert_offer(db, user_id, kept) if before.version is None else _update_offer(db, user_id, before.version, kept)
+        _insert_offer(db, user_id, offered_texts)
+        if previous.version is None
+        else _update_offer(db, user_id, previous.version, offered_texts)
     ):
         raise Conflict("Another of your devices asked for suggestions at this moment. Please ask again.")
 
 
-def _insert_offer(db: Session, user_id: UUID, kept: str) -> bool:
+def _insert_offer(db: Session, user_id: UUID, texts: str) -> bool:
     try:
         with db.begin_nested():
-            db.add(LifeThemeOffer(user_id=user_id, offered_texts=kept))
+            db.add(LifeThemeOffer(user_id=user_id, offered_texts=texts))
             db.flush()
     except IntegrityError:
         return False
     return True
 
 
-def _update_offer(db: Session, user_id: UUID, version: int, kept: str) -> bool:
+def _update_offer(db: Session, user_id: UUID, version: int, texts: str) -> bool:
     same = (LifeThemeOffer.user_id == user_id, LifeThemeOffer.version == version)
-    values = {"offered_texts": kept, "version": version + 1}
+    values = {"offered_texts": texts, "version": version + 1}
     return changed_rows(db.execute(update(LifeThemeOffer).where(*same).values(values))) == 1

@@ -15,7 +15,7 @@ from shared.life_theme.models import LifeTheme
 from shared.life_theme.offers import store_offered_themes
 from shared.life_theme.schemas import NewTheme, ThemeCreate, ThemeSuggestions
 from shared.life_theme.suggestions import generate_themes, load_material
-from shared.life_theme.themes import list_themes, load_theme_text, show_current_theme, show_theme
+from shared.life_theme.themes import list_themes, load_theme_text, show_current_theme, to_theme
 from shared.safety import service as safety
 
 __all__ = [
@@ -39,7 +39,7 @@ def set_theme(db: Session, user_id: UUID, body: ThemeCreate) -> NewTheme:
     db.add(theme)
     db.flush()
     events.publish(db, LifeThemeSet(user_id, theme.id, theme.created_at))
-    return NewTheme(**show_theme(theme).model_dump(), safety=screening.note())
+    return NewTheme(**to_theme(theme).model_dump(), safety=screening.note())
 
 
 def suggest_themes(uow: UnitOfWork, user_id: UUID) -> ThemeSuggestions:

@@ -24,11 +24,11 @@ from shared.life_theme.themes import load_theme_text
 from shared.safety import service as safety
 from shared.values import service as values
 
-SUGGESTIONS = 3
-_VALUE, _FIRST_VALUES = 2.0, 5
-_ECHO, _MOST_ECHOES = 0.75, 2
-_ALIKE = 1.5
-_ENTRIES = 10
+SUGGESTION_COUNT = 3
+_VALUE_SCORE, _MAX_VALUES = 2.0, 5
+_ECHO_SCORE, _MAX_ECHOES = 0.75, 2
+_OVERLAP_PENALTY = 1.5
+_MAX_ENTRIES = 10
 
 
 def _all_different(texts: list[str]) -> list[str]:
@@ -46,7 +46,9 @@ class SuggestedThemes(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
 
     themes: Annotated[list[SuggestedTheme], AfterValidator(_all_different)] = Field(
-        min_length=SUGGESTIONS, max_length=SUGGESTIONS, description="Three different themes of two to eight words each"
+        min_length=SUGGESTION_COUNT,
+        max_length=SUGGESTION_COUNT,
+        description="Three different themes of two to eight words each",
     )
 
 
@@ -89,14 +91,14 @@ class ThemeMaterial:
 
 def load_material(db: Session, user_id: UUID) -> ThemeMaterial:
     """Read it all. What reads as if someone were in danger is for people, and goes to no model."""
-    entries = journal.list_entries(db, user_id, journal.EntryQuery(limit=_ENTRIES)).items
-    recalled = decisions.load_recent_outcomes(db, user_id)
+    entries = journal.list_entries(db, user_id, journal.EntryQuery(limit=_MAX_ENTRIES)).items
+    outcomes = decisions.load_recent_outcomes(db, user_id)
     return ThemeMaterial(
         user_id,
         _drop_grave("\n\n".join(part for part in (entry.title, entry.context) if part) for entry in entries),
-        _drop_grave(recalled.insights),
-        _drop_grave(recalled.summaries),
-        _shares([*(domain for entry in entries for domain in entry.domain_tags), *recalled.domains]),
+        _drop_grave(outcomes.insights),
+        _drop_grave(outcomes.summaries),
+        _compute_shares([*(domain for entry in entries for domain in entry.domain_tags), *outcomes.domains]),
         _drop_grave(_rank_values(db, user_id)),
         load_theme_text(db, user_id),
         load_offered_themes(db, user_id),
@@ -115,25 +117,25 @@ def select_themes(
     user_id: UUID,
     domains: Mapping[str, float],
     values: Sequence[str],
-    without: Collection[str],
+    excluded: Collection[str],
     insights: Sequence[str] = (),
 ) -> list[str]:
     """Return three themes. `domains` have shares of 0 to 1, `values` come most important first.
 
-    A value that `insights` speak of counts too, less than the one that someone put first. `without` are texts that are
+    A value that `insights` speak of counts too, less than the one that someone put first. `excluded` are texts that are
     not wanted again, a dozen or so; upper and lower case make no difference.
     """
-    unwanted = {text.casefold() for text in without}
-    ideas = [idea for idea in IDEAS if idea.text.casefold() not in unwanted]
-    spoken = set(re.findall(r"\w+", " ".join(insights).casefold()))
+    excluded_texts = {text.casefold() for text in excluded}
+    ideas = [idea for idea in IDEAS if idea.text.casefold() not in excluded_texts]
+    insight_words = set(re.findall(r"\w+", " ".join(insights).casefold()))
     scores = {
-        idea: _score_fit(idea, domains, values) + _score_echo(idea, spoken) + _score_chance(user_id, idea)
+        idea: _score_fit(idea, domains, values) + _score_echo(idea, insight_words) + _break_tie(user_id, idea)
         for idea in ideas
     }
     chosen: list[ThemeIdea] = []
-    while len(chosen) < SUGGESTIONS:
+    while len(chosen) < SUGGESTION_COUNT:
         left = [idea for idea in ideas if idea not in chosen]
-        chosen.append(max(left, key=lambda idea: scores[idea] - _ALIKE * _count_overlap(idea, chosen)))
+        chosen.append(max(left, key=lambda idea: scores[idea] - _OVERLAP_PENALTY * _count_overlap(idea, chosen)))
     return [idea.text for idea in chosen]
 
 
@@ -141,7 +143,7 @@ def _drop_grave(texts: Iterable[str]) -> list[str]:
     return [text for text in texts if not safety.is_red_text(text)]
 
 
-def _shares(domains: Sequence[str]) -> dict[str, float]:
+def _compute_shares(domains: Sequence[str]) -> dict[str, float]:
     counts = Counter(domains)
     return {domain: count / counts.total() for domain, count in counts.items()}
 
@@ -160,10 +162,10 @@ def _checkin_scores(db: Session, user_id: UUID) -> Mapping[str, int]:
 
 def _build_material(material: ThemeMaterial) -> dict[str, str | None]:
     texts = {"entry": material.entries, "insight": material.insights, "decision": material.summaries}
-    shown: dict[str, str | None] = {
+    material_texts: dict[str, str | None] = {
         f"{kind}_{at}": text for kind, found in texts.items() for at, text in enumerate(found, start=1)
     }
-    return shown | {
+    return material_texts | {
         "values": ", ".join(material.values) or None,
         "current_theme": material.current,
         "offered_before": "; ".join(material.offered.texts) or None,
@@ -178,13 +180,13 @@ def _select_by_rules(material: ThemeMaterial) -> SuggestedThemes:
 
 def _score_fit(idea: ThemeIdea, domains: Mapping[str, float], values: Sequence[str]) -> float:
     by_domain = sum(domains.get(domain, 0.0) for domain in idea.domains.split())
-    named = [" ".join(value.lower().split()) for value in values[:_FIRST_VALUES]]
-    ranked = [_VALUE / (rank + 1) for rank, name in enumerate(named) if name in idea.values.split()]
+    named = [" ".join(value.lower().split()) for value in values[:_MAX_VALUES]]
+    ranked = [_VALUE_SCORE / (rank + 1) for rank, name in enumerate(named) if name in idea.values.split()]
     return by_domain + sum(ranked)
 
 
-def _score_echo(idea: ThemeIdea, spoken: Collection[str]) -> float:
-    return _ECHO * min(sum(value in spoken for value in idea.values.split()), _MOST_ECHOES)
+def _score_echo(idea: ThemeIdea, insight_words: Collection[str]) -> float:
+    return _ECHO_SCORE * min(sum(value in insight_words for value in idea.values.split()), _MAX_ECHOES)
 
 
 def _count_overlap(idea: ThemeIdea, chosen: Sequence[ThemeIdea]) -> int:
@@ -192,6 +194,6 @@ def _count_overlap(idea: ThemeIdea, chosen: Sequence[ThemeIdea]) -> int:
     return sum(idea.domains.split()[0] == other.domains.split()[0] for other in chosen)
 
 
-def _score_chance(user_id: UUID, idea: ThemeIdea) -> float:
+def _break_tie(user_id: UUID, idea: ThemeIdea) -> float:
     """Decide between equals, differently from person to person and always the same for one."""
     return crc32(f"{user_id}{idea.text}".encode()) / 2**32 / 2

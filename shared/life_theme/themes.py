@@ -14,14 +14,14 @@ from shared.safety import service as safety
 def show_current_theme(db: Session, user_id: UUID) -> Theme | None:
     """Read the theme that holds today; None while there is none."""
     theme = _load_current(db, user_id)
-    return None if theme is None else show_theme(theme)
+    return None if theme is None else to_theme(theme)
 
 
 def list_themes(db: Session, user_id: UUID, query: PageQuery) -> Page[Theme]:
     """Return a page of someone's own themes, newest first."""
-    mine = select(LifeTheme).where(LifeTheme.user_id == user_id)
-    rows = db.scalars(apply_keyset(mine, query, LifeTheme.created_at, LifeTheme.id)).all()
-    return build_page(rows, query, show_theme)
+    own = select(LifeTheme).where(LifeTheme.user_id == user_id)
+    rows = db.scalars(apply_keyset(own, query, LifeTheme.created_at, LifeTheme.id)).all()
+    return build_page(rows, query, to_theme)
 
 
 def load_theme_text(db: Session, user_id: UUID) -> str | None:
@@ -35,7 +35,7 @@ def load_theme_text(db: Session, user_id: UUID) -> str | None:
     return theme.theme_text
 
 
-def show_theme(theme: LifeTheme) -> Theme:
+def to_theme(theme: LifeTheme) -> Theme:
     """Return a theme as the API shows it; a theme is never edited, so both times are the same."""
     moment = theme.created_at
     return Theme(id=theme.id, theme_text=theme.theme_text, created_at=moment, updated_at=moment)

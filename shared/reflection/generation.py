@@ -19,9 +19,9 @@ from shared.reflection.rounds import EntryTraits, load_recent_prompts
 from shared.safety import service as safety
 from shared.safety.service import SafetyNote
 
-FEWEST, MOST = 3, 5
-_CONTEXT = "reflection.prompts"
-_FIRST_VALUES = 3
+MIN_PROMPTS, MAX_PROMPTS = 3, 5
+_PROMPTS_CONTEXT = "reflection.prompts"
+_MAX_VALUES = 3
 _RISING = (safety.GREEN, safety.YELLOW, safety.RED)
 
 
@@ -40,7 +40,9 @@ class SuggestedPrompts(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
 
     prompts: Annotated[list[SuggestedPrompt], AfterValidator(_all_different)] = Field(
-        min_length=FEWEST, max_length=MOST, description="Three to five different questions of one or two sentences"
+        min_length=MIN_PROMPTS,
+        max_length=MAX_PROMPTS,
+        description="Three to five different questions of one or two sentences",
     )
     concern: safety.ConcernLevel
 
@@ -87,7 +89,7 @@ class PromptResult:
 def load_prompt_request(db: Session, user_id: UUID, entry_id: UUID) -> PromptRequest:
     """Read it all; raises 404 for an entry that is not theirs."""
     entry = journal.show_entry(db, user_id, entry_id)
-    values = [*entry.values, *_first_values(db, user_id)]
+    values = [*entry.values, *_load_top_values(db, user_id)]
     traits = EntryTraits(entry_id, entry.domain_tags, entry.sentiment_tag, list(dict.fromkeys(values)))
     before = load_recent_prompts(db, entry_id)
     return PromptRequest(user_id, entry.title, entry.context, entry.anticipated_outcomes, traits, before)
@@ -95,10 +97,10 @@ def load_prompt_request(db: Session, user_id: UUID, entry_id: UUID) -> PromptReq
 
 def ask_model(request: PromptRequest) -> PromptResult:
     """Ask for prompts. No transaction may be open. Never fails."""
-    answer = ai.ask(TASK, request.user_id, _material(request), _no_prompts)
-    before = {text.casefold() for text in request.asked_before}
-    fresh = [text for text in answer.value.prompts if text.casefold() not in before]
-    return PromptResult(fresh if len(fresh) >= FEWEST else None, answer.value.concern, answer.made_by)
+    answer = ai.ask(TASK, request.user_id, _build_material(request), _no_prompts)
+    earlier = {text.casefold() for text in request.asked_before}
+    new_texts = [text for text in answer.value.prompts if text.casefold() not in earlier]
+    return PromptResult(new_texts if len(new_texts) >= MIN_PROMPTS else None, answer.value.concern, answer.made_by)
 
 
 def screen_request(db: Session, request: PromptRequest) -> SafetyNote:
@@ -107,34 +109,34 @@ def screen_request(db: Session, request: PromptRequest) -> SafetyNote:
     The entry was screened when it was written. Reading it again is no new sign of danger, so it raises no level; but
     one that reads like danger goes to no model, and is answered like that, whenever it was written.
     """
-    standing = safety.screen(db, request.user_id, _CONTEXT)
-    assessed = safety.assess("\n\n".join(text for text in _words(request) if text))
-    if _RISING.index(assessed.level) <= _RISING.index(standing.level):
-        return standing.note()
+    screening = safety.screen(db, request.user_id, _PROMPTS_CONTEXT)
+    assessed = safety.assess("\n\n".join(text for text in _list_texts(request) if text))
+    if _RISING.index(assessed.level) <= _RISING.index(screening.level):
+        return screening.note()
     profile = accounts.get_profile(db, request.user_id)
     return safety.build_crisis_note(assessed.level, None, profile.locale, profile.timezone)
 
 
-def screen_result(db: Session, request: PromptRequest, asked: PromptResult) -> SafetyNote:
+def screen_result(db: Session, request: PromptRequest, result: PromptResult) -> SafetyNote:
     """Return the same once a model has read the entry, which it may find graver than our rules did.
 
     The first time that a model reads an entry this raises the writer's level; after that it is no new sign.
     """
     note = screen_request(db, request)
-    if _RISING.index(asked.concern) <= _RISING.index(note.level):
+    if _RISING.index(result.concern) <= _RISING.index(note.level):
         return note
     if request.asked_before:
         profile = accounts.get_profile(db, request.user_id)
-        return safety.build_crisis_note(asked.concern, None, profile.locale, profile.timezone)
-    concern = safety.Concern(asked.concern, asked.made_by, _CONTEXT, _words(request))
-    return safety.escalate(db, request.user_id, concern, safety.screen(db, request.user_id, _CONTEXT)).note()
+        return safety.build_crisis_note(result.concern, None, profile.locale, profile.timezone)
+    concern = safety.Concern(result.concern, result.made_by, _PROMPTS_CONTEXT, _list_texts(request))
+    return safety.escalate(db, request.user_id, concern, safety.screen(db, request.user_id, _PROMPTS_CONTEXT)).note()
 
 
 def _no_prompts() -> SuggestedPrompts:
     return SuggestedPrompts.model_construct(prompts=[], concern=safety.GREEN)
 
 
-def _material(request: PromptRequest) -> dict[str, str | None]:
+def _build_material(request: PromptRequest) -> dict[str, str | None]:
     return {
         "title": request.title,
         "context": request.context,
@@ -144,10 +146,10 @@ def _material(request: PromptRequest) -> dict[str, str | None]:
     }
 
 
-def _words(request: PromptRequest) -> tuple[str | None, ...]:
+def _list_texts(request: PromptRequest) -> tuple[str | None, ...]:
     return (request.title, request.context, request.anticipated_outcomes, *request.traits.values)
 
 
-def _first_values(db: Session, user_id: UUID) -> list[str]:
+def _load_top_values(db: Session, user_id: UUID) -> list[str]:
     blueprint = accounts.get_profile(db, user_id).values_blueprint or []
-    return [one.value for one in sorted(blueprint, key=lambda one: -one.score)][:_FIRST_VALUES]
+    return [one.value for one in sorted(blueprint, key=lambda one: -one.score)][:_MAX_VALUES]

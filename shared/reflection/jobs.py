@@ -56,11 +56,11 @@ def perform(request: PromptRequest) -> tuple[PromptRequest, PromptResult]:
     return request, ask_model(request)
 
 
-def store(db: Session, job: WriteReflectionPrompts, done: tuple[PromptRequest, PromptResult]) -> None:
+def store(db: Session, job: WriteReflectionPrompts, outcome: tuple[PromptRequest, PromptResult]) -> None:
     """Keep the prompts, unless the entry went, was given others, or its writer got into danger meanwhile."""
-    request, asked = done
-    if load(db, job) is not None and screen_result(db, request, asked).level != safety.RED:
-        store_round(db, job.user_id, request.traits, asked.texts)
+    request, result = outcome
+    if load(db, job) is not None and screen_result(db, request, result).level != safety.RED:
+        store_round(db, job.user_id, request.traits, result.texts)
 
 
 WRITE_PROMPTS = JobKind(WriteReflectionPrompts, NetworkWork(load, perform, store))

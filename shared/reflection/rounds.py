@@ -21,13 +21,13 @@ from shared.reflection.models import ReflectionPrompt
 
 _ANY_DOMAIN = "ambiguous"
 _NEUTRAL = "neutral"
-_FIRST_DOMAIN, _OTHER_DOMAIN, _EVERY_DOMAIN = 2.0, 1.5, 1.0
-_VALUE = 0.4
-_CHANCE = 0.3
+_FIRST_DOMAIN_SCORE, _OTHER_DOMAIN_SCORE, _ANY_DOMAIN_SCORE = 2.0, 1.5, 1.0
+_VALUE_SCORE = 0.4
+_TIE_BREAK_SCORE = 0.3
 REMEMBERED_PROMPTS = 12
 """How many of the last written prompts do not come again: four rounds of three."""
 
-_ASKED_BEFORE = 10
+_MAX_RECENT_PROMPTS = 10
 _ATTEMPTS = 4
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -49,7 +49,9 @@ def select_prompts(traits: EntryTraits, recent_keys: Collection[str]) -> list[Pr
     """
     mood = traits.sentiment or _NEUTRAL
     fitting = [idea for idea in IDEAS if mood in idea.moods.split() and idea.key not in recent_keys]
-    return [max((idea for idea in fitting if idea.aim == aim), key=lambda idea: _score(idea, traits)) for aim in AIMS]
+    return [
+        max((idea for idea in fitting if idea.aim == aim), key=lambda idea: _score_prompt(idea, traits)) for aim in AIMS
+    ]
 
 
 def store_round(
@@ -76,34 +78,34 @@ def load_recent_prompts(db: Session, entry_id: UUID) -> list[str]:
     """Return the prompts that an entry was given last, newest first."""
     newest = select(ReflectionPrompt.prompt_text).where(ReflectionPrompt.entry_id == entry_id)
     order = (ReflectionPrompt.created_at.desc(), ReflectionPrompt.id.desc())
-    return list(db.scalars(newest.order_by(*order).limit(_ASKED_BEFORE)))
+    return list(db.scalars(newest.order_by(*order).limit(_MAX_RECENT_PROMPTS)))
 
 
 def load_recent_keys(db: Session, user_id: UUID) -> set[str]:
     """Return the keys of the written prompts that someone was given last, for whichever entries."""
-    mine = select(ReflectionPrompt.catalog_key).where(ReflectionPrompt.user_id == user_id)
-    written = mine.where(ReflectionPrompt.catalog_key.is_not(None))
+    own = select(ReflectionPrompt.catalog_key).where(ReflectionPrompt.user_id == user_id)
+    from_catalog = own.where(ReflectionPrompt.catalog_key.is_not(None))
     order = (ReflectionPrompt.round_number.desc(), ReflectionPrompt.position.desc())
-    return {key for key in db.scalars(written.order_by(*order).limit(REMEMBERED_PROMPTS)) if key is not None}
+    return {key for key in db.scalars(from_catalog.order_by(*order).limit(REMEMBERED_PROMPTS)) if key is not None}
 
 
-def _score(idea: PromptIdea, traits: EntryTraits) -> float:
-    named = {" ".join(value.casefold().split()) for value in traits.values}
-    by_values = min(len(named & set(idea.values.split())), 2) * _VALUE
-    return _score_domain(idea.domain, traits.domains) + by_values + _chance(traits.entry_id, idea)
+def _score_prompt(idea: PromptIdea, traits: EntryTraits) -> float:
+    value_names = {" ".join(value.casefold().split()) for value in traits.values}
+    value_score = min(len(value_names & set(idea.values.split())), 2) * _VALUE_SCORE
+    return _score_domain(idea.domain, traits.domains) + value_score + _break_tie(traits.entry_id, idea)
 
 
 def _score_domain(domain: str, domains: Sequence[str]) -> float:
     if domain in domains[:1]:
-        return _FIRST_DOMAIN
+        return _FIRST_DOMAIN_SCORE
     if domain in domains:
-        return _OTHER_DOMAIN
-    return _EVERY_DOMAIN if domain == _ANY_DOMAIN else 0.0
+        return _OTHER_DOMAIN_SCORE
+    return _ANY_DOMAIN_SCORE if domain == _ANY_DOMAIN else 0.0
 
 
-def _chance(entry_id: UUID, idea: PromptIdea) -> float:
+def _break_tie(entry_id: UUID, idea: PromptIdea) -> float:
     """Decide between equals, differently from entry to entry and always the same for one."""
-    return crc32(f"{entry_id}{idea.key}".encode()) / 2**32 * _CHANCE
+    return crc32(f"{entry_id}{idea.key}".encode()) / 2**32 * _TIE_BREAK_SCORE
 
 
 def _build_round(

@@ -71,19 +71,19 @@ def generate_prompts(uow: UnitOfWork, user_id: UUID, entry_id: UUID) -> Generate
         request = load_prompt_request(db, user_id, entry_id)
         note = screen_request(db, request)
     if note.level == safety.RED:
-        return _show_generated([], note)
-    asked = ask_model(request)
+        return _to_generated_prompts([], note)
+    result = ask_model(request)
     with uow.transaction() as db:  # the entry may be gone by now, and its writer's day may have turned
         load_prompt_request(db, user_id, entry_id)
-        note = screen_result(db, request, asked)
-        kept = [] if note.level == safety.RED else store_round(db, user_id, request.traits, asked.texts)
-    return _show_generated(kept, note)
+        note = screen_result(db, request, result)
+        prompts = [] if note.level == safety.RED else store_round(db, user_id, request.traits, result.texts)
+    return _to_generated_prompts(prompts, note)
 
 
 def find_prompt(db: Session, user_id: UUID, prompt_id: UUID) -> ReflectionPrompt:
     """Load one of a user's own prompts; anyone else's does not exist for them."""
-    mine = select(ReflectionPrompt).where(ReflectionPrompt.id == prompt_id, ReflectionPrompt.user_id == user_id)
-    prompt = db.scalars(mine).one_or_none()
+    own = select(ReflectionPrompt).where(ReflectionPrompt.id == prompt_id, ReflectionPrompt.user_id == user_id)
+    prompt = db.scalars(own).one_or_none()
     if prompt is None:
         raise NotFound("There is no such prompt of yours.")
     return prompt
@@ -91,12 +91,12 @@ def find_prompt(db: Session, user_id: UUID, prompt_id: UUID) -> ReflectionPrompt
 
 def list_prompts(db: Session, user_id: UUID, query: PromptQuery) -> Page[Prompt]:
     """Return a page of someone's own prompts, newest first and each round in its order."""
-    mine = select(*_PROMPT_COLUMNS).where(ReflectionPrompt.user_id == user_id)
+    own = select(*_PROMPT_COLUMNS).where(ReflectionPrompt.user_id == user_id)
     if query.entry_id is not None:
-        mine = mine.where(ReflectionPrompt.entry_id == query.entry_id)
-    rows = db.execute(apply_keyset(mine, query, ReflectionPrompt.created_at, ReflectionPrompt.id)).all()
+        own = own.where(ReflectionPrompt.entry_id == query.entry_id)
+    rows = db.execute(apply_keyset(own, query, ReflectionPrompt.created_at, ReflectionPrompt.id)).all()
     answered = _find_answered(db, [row.id for row in rows])
-    return build_page(rows, query, lambda row: _show_prompt(row, answered))
+    return build_page(rows, query, lambda row: _to_prompt(row, answered))
 
 
 def write_response(db: Session, user_id: UUID, prompt_id: UUID, body: ResponseCreate) -> NewResponse:
@@ -123,14 +123,14 @@ def write_response(db: Session, user_id: UUID, prompt_id: UUID, body: ResponseCr
 def list_responses(db: Session, user_id: UUID, query: ResponseQuery) -> Page[Response]:
     """Return a page of someone's own responses, newest first."""
     joined = select(*_RESPONSE_COLUMNS).join(ReflectionPrompt, ReflectionPrompt.id == ReflectionResponse.prompt_id)
-    mine = joined.where(ReflectionResponse.user_id == user_id)
+    own = joined.where(ReflectionResponse.user_id == user_id)
     if query.entry_id is not None:
-        mine = mine.where(ReflectionPrompt.entry_id == query.entry_id)
-    rows = db.execute(apply_keyset(mine, query, ReflectionResponse.created_at, ReflectionResponse.id)).all()
-    return build_page(rows, query, _show_response)
+        own = own.where(ReflectionPrompt.entry_id == query.entry_id)
+    rows = db.execute(apply_keyset(own, query, ReflectionResponse.created_at, ReflectionResponse.id)).all()
+    return build_page(rows, query, _to_response)
 
 
-def _show_generated(prompts: Sequence[ReflectionPrompt], note: SafetyNote) -> GeneratedPrompts:
+def _to_generated_prompts(prompts: Sequence[ReflectionPrompt], note: SafetyNote) -> GeneratedPrompts:
     items = [PromptItem(id=prompt.id, prompt_text=prompt.prompt_text) for prompt in prompts]
     return GeneratedPrompts(
         prompts=[item.prompt_text for item in items],
@@ -145,10 +145,10 @@ def _find_answered(db: Session, prompt_ids: Sequence[UUID]) -> set[UUID]:
     return set(db.scalars(responses.distinct())) if prompt_ids else set()
 
 
-def _show_prompt(row: Row[*tuple[Any, ...]], answered: set[UUID]) -> Prompt:
+def _to_prompt(row: Row[*tuple[Any, ...]], answered: set[UUID]) -> Prompt:
     fields = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's documented way to a row's mapping
     return Prompt.model_construct(**fields, answered=row.id in answered)
 
 
-def _show_response(row: Row[*tuple[Any, ...]]) -> Response:
+def _to_response(row: Row[*tuple[Any, ...]]) -> Response:
     return Response.model_construct(**row._mapping)  # noqa: SLF001 - SQLAlchemy's documented way to a row's mapping

@@ -117,7 +117,7 @@ PAIRS = (
 
 
 @lru_cache(maxsize=1)
-def pairs_by_id() -> dict[str, Pair]:
+def get_pairs_by_id() -> dict[str, Pair]:
     """Return the choices by id, in the order they are asked."""
     return {pair.id: pair for pair in PAIRS}
 
@@ -128,8 +128,8 @@ def rank_values(choices: Mapping[str, str]) -> list[ValueScore]:
     A value's score is the share, in percent, of its pairs in which it was chosen. Of two with the same score the one
     that was preferred to stronger values comes first, and then the one that the form names first.
     """
-    shares = {value.name: _preference_share(value.name, choices) for value in KNOWN_VALUES}
-    ranked = sorted(shares, key=lambda name: (-shares[name], -_preference_strength(name, choices, shares)))
+    shares = {value.name: _compute_share(value.name, choices) for value in KNOWN_VALUES}
+    ranked = sorted(shares, key=lambda name: (-shares[name], -_compute_strength(name, choices, shares)))
     return [ValueScore(value=name, score=round(100 * shares[name])) for name in ranked]
 
 
@@ -140,14 +140,14 @@ def find_assessment(db: Session, user_id: UUID) -> ValueAssessment | None:
 
 def read_choices(row: ValueAssessment | None) -> dict[str, str]:
     """Read the kept answers to the pairs that there still are."""
-    kept: dict[str, str] = json.loads(row.choices) if row else {}
-    return {pair_id: chosen for pair_id, chosen in kept.items() if pair_id in pairs_by_id()}
+    stored: dict[str, str] = json.loads(row.choices) if row else {}
+    return {pair_id: chosen for pair_id, chosen in stored.items() if pair_id in get_pairs_by_id()}
 
 
-def save_choices(db: Session, user_id: UUID, fresh: Choices) -> Choices:
+def store_choices(db: Session, user_id: UUID, new: Choices) -> Choices:
     """Add answers to those that are kept; 409 when another device does so at this moment."""
     row = find_assessment(db, user_id)
-    choices = {**read_choices(row), **fresh}
+    choices = {**read_choices(row), **new}
     text = json.dumps(choices)
     if row is not None:
         row.choices, row.updated_at = text, clock.now()
@@ -162,12 +162,12 @@ def save_choices(db: Session, user_id: UUID, fresh: Choices) -> Choices:
     return choices
 
 
-def _preference_share(name: str, choices: Mapping[str, str]) -> float:
-    met = [pair.id for pair in PAIRS if name in pair.values]
-    return sum(choices[pair_id] == name for pair_id in met) / len(met)
+def _compute_share(name: str, choices: Mapping[str, str]) -> float:
+    pair_ids = [pair.id for pair in PAIRS if name in pair.values]
+    return sum(choices[pair_id] == name for pair_id in pair_ids) / len(pair_ids)
 
 
-def _preference_strength(name: str, choices: Mapping[str, str], shares: Mapping[str, float]) -> float:
+def _compute_strength(name: str, choices: Mapping[str, str], shares: Mapping[str, float]) -> float:
     """Add up the shares of the values that this one was preferred to."""
     won = [pair.values for pair in PAIRS if choices[pair.id] == name]
     return sum(shares[first if second == name else second] for first, second in won)

@@ -113,7 +113,7 @@ OPPOSED_PAIRS = (
 
 
 @lru_cache(maxsize=1)
-def known_by_key() -> dict[str, KnownValue]:
+def get_known_values() -> dict[str, KnownValue]:
     """Return the known values by the key that they are stored under, in the order of the form."""
     return {value.key: value for value in KNOWN_VALUES}
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from shared.core import clock
 from shared.core.errors import invalid_field
 from shared.core.http.dates import FIRST_MOMENT, find_period_end, find_period_start
-from shared.values.catalog import fold_name, known_by_key
+from shared.values.catalog import fold_name, get_known_values
 from shared.values.models import ValueCheckin, ValueScore
 from shared.values.schemas import Bucket, EvolutionQuery, Point, Series
 from shared.values.snapshot import load_snapshot
@@ -31,14 +31,14 @@ DatedScore = tuple[str, datetime, int]
 @dataclass(slots=True)
 class _Tally:
     total: int = 0
-    least: int = 0
-    most: int = 0
+    lowest: int = 0
+    highest: int = 0
     count: int = 0
 
     def add(self, score: int) -> None:
         """Count one more score."""
-        self.least = min(self.least, score) if self.count else score
-        self.most = max(self.most, score)
+        self.lowest = min(self.lowest, score) if self.count else score
+        self.highest = max(self.highest, score)
         self.total += score
         self.count += 1
 
@@ -51,7 +51,7 @@ class Period:
     until: datetime
     timezone: str
 
-    def holds(self, moment: InstrumentedAttribute[datetime]) -> list[ColumnElement[bool]]:
+    def build_filters(self, moment: InstrumentedAttribute[datetime]) -> list[ColumnElement[bool]]:
         """Bound a column to this period."""
         return [moment >= self.since, moment < self.until]
 
@@ -59,7 +59,7 @@ class Period:
 def resolve_period(query: EvolutionQuery, timezone: str, now: datetime) -> Period:
     """Fill in what was not said: up to today, and 90 days long, counted in local days."""
     last = query.until or clock.local_date(now, timezone)
-    first = query.since or _default_start(last)
+    first = query.since or _find_default_start(last)
     period = Period(find_period_start(first, timezone), find_period_end(last, timezone), timezone)
     if period.since >= period.until:
         raise invalid_field(("query", "from"), "Let the period begin before it ends.")
@@ -70,9 +70,9 @@ def resolve_period(query: EvolutionQuery, timezone: str, now: datetime) -> Perio
 
 def load_known_series(db: Session, user_id: UUID, period: Period, bucket: Bucket) -> list[Series]:
     """Return a series for each value of the catalog that was scored in the period, in the order of the catalog."""
-    known = known_by_key()
+    known = get_known_values()
     mine = select(ValueScore.value_key, ValueScore.created_at, ValueScore.score).where(ValueScore.user_id == user_id)
-    statement = mine.where(*period.holds(ValueScore.created_at), ValueScore.value_key.in_(known))
+    statement = mine.where(*period.build_filters(ValueScore.created_at), ValueScore.value_key.in_(known))
     points = aggregate_scores(_stream_rows(db, statement), period.timezone, bucket)
     return [Series(value=known[key].name, own=False, points=points[key]) for key in known if key in points]
 
@@ -81,18 +81,18 @@ def load_own_series(db: Session, user_id: UUID, period: Period, bucket: Bucket) 
     """Draw the own values that were held most often, each named as it was last written, and count the others."""
     names: dict[str, str] = {}
     points = aggregate_scores(_stream_own_scores(db, user_id, period, names), period.timezone, bucket)
-    held = {key: sum(point.n for point in found) for key, found in points.items()}
-    drawn = sorted(held, key=lambda key: (-held[key], key))[:MAX_OWN_SERIES]
-    return [Series(value=names[key], own=True, points=points[key]) for key in drawn], len(held) - len(drawn)
+    counts = {key: sum(point.n for point in found) for key, found in points.items()}
+    drawn = sorted(counts, key=lambda key: (-counts[key], key))[:MAX_OWN_SERIES]
+    return [Series(value=names[key], own=True, points=points[key]) for key in drawn], len(counts) - len(drawn)
 
 
 def aggregate_scores(scores: Iterable[DatedScore], timezone: str, bucket: Bucket) -> dict[str, list[Point]]:
     """Gather scores, in any order, into points by key, oldest first; holds one tally a point, never the scores."""
     tallies: dict[str, dict[date, _Tally]] = {}
     for key, moment, score in scores:
-        begins = find_bucket_start(clock.local_date(moment, timezone), bucket)
-        tallies.setdefault(key, {}).setdefault(begins, _Tally()).add(score)
-    return {key: [_point(begins, found[begins]) for begins in sorted(found)] for key, found in tallies.items()}
+        start = find_bucket_start(clock.local_date(moment, timezone), bucket)
+        tallies.setdefault(key, {}).setdefault(start, _Tally()).add(score)
+    return {key: [_build_point(start, found[start]) for start in sorted(found)] for key, found in tallies.items()}
 
 
 def find_bucket_start(day: date, bucket: Bucket) -> date:
@@ -102,7 +102,7 @@ def find_bucket_start(day: date, bucket: Bucket) -> date:
     return day.replace(day=1) if bucket == "month" else day
 
 
-def _default_start(last: datetime | date) -> datetime | date:
+def _find_default_start(last: datetime | date) -> datetime | date:
     """Step back so far that `last`, if it is a day, is the 90th; kept within the calendar."""
     days = DEFAULT_DAYS if isinstance(last, datetime) else DEFAULT_DAYS - 1
     try:
@@ -115,9 +115,9 @@ def _stream_own_scores(db: Session, user_id: UUID, period: Period, names: dict[s
     """Read the check-ins themselves, oldest first: they alone know own values. `names` learns how each is written."""
     mine = select(ValueCheckin.created_at, ValueCheckin.value_snapshot).where(ValueCheckin.user_id == user_id)
     ordered = mine.order_by(ValueCheckin.created_at, ValueCheckin.id)
-    for moment, text in _stream_rows(db, ordered.where(*period.holds(ValueCheckin.created_at))):
+    for moment, text in _stream_rows(db, ordered.where(*period.build_filters(ValueCheckin.created_at))):
         own = {fold_name(name): (name, score) for name, score in load_snapshot(text).items()}
-        for key in own.keys() - known_by_key().keys():
+        for key in own.keys() - get_known_values().keys():
             names[key], score = own[key]
             yield key, moment, score
 
@@ -126,7 +126,7 @@ def _stream_rows(db: Session, statement: Select[*tuple[Any, ...]]) -> Any:
     return db.execute(statement.execution_options(yield_per=_STREAM_ROWS))
 
 
-def _point(begins: date, tally: _Tally) -> Point:
+def _build_point(start: date, tally: _Tally) -> Point:
     """Build without validating again: five years of days are 50,000 points."""
     mean = round(tally.total / tally.count, 2)
-    return Point.model_construct(date=begins, mean=mean, min=tally.least, max=tally.most, n=tally.count)
+    return Point.model_construct(date=start, mean=mean, min=tally.lowest, max=tally.highest, n=tally.count)

@@ -16,8 +16,16 @@ from shared.core import clock, events
 from shared.core.errors import FieldError, Invalid
 from shared.core.http.dates import build_period_filters
 from shared.core.http.paging import Page, apply_keyset, build_page
-from shared.values.assessment import PAIRS, Pair, find_assessment, pairs_by_id, rank_values, read_choices, save_choices
-from shared.values.catalog import KNOWN_VALUES, fold_name, known_by_key
+from shared.values.assessment import (
+    PAIRS,
+    Pair,
+    find_assessment,
+    get_pairs_by_id,
+    rank_values,
+    read_choices,
+    store_choices,
+)
+from shared.values.catalog import KNOWN_VALUES, fold_name, get_known_values
 from shared.values.events import ValueCheckinCreated
 from shared.values.evolution import load_known_series, load_own_series, resolve_period
 from shared.values.models import ValueCheckin, ValueScore
@@ -69,18 +77,18 @@ def create_checkin(db: Session, user_id: UUID, body: CheckinCreate) -> NewChecki
     """Keep a check-in, whole and each score of the form by itself, and tell what it shows beside the ones before."""
     scores = parse_snapshot(body.value_snapshot)
     before = _load_latest(db, user_id, TENSION_WINDOW - 1)
-    kept = ValueCheckin(user_id=user_id, value_snapshot=dump_snapshot(scores), created_at=clock.now())
-    db.add(kept)
+    checkin = ValueCheckin(user_id=user_id, value_snapshot=dump_snapshot(scores), created_at=clock.now())
+    db.add(checkin)
     db.flush()
     db.add_all(
-        _to_score_row(kept, fold_name(name), score)
+        _to_score_row(checkin, fold_name(name), score)
         for name, score in scores.items()
-        if fold_name(name) in known_by_key()
+        if fold_name(name) in get_known_values()
     )
     db.flush()
-    events.publish(db, ValueCheckinCreated(user_id, kept.id, kept.created_at))
-    tensions = find_new_tensions([*before, CheckinScores(kept.id, kept.created_at, scores)])
-    return NewCheckin.model_construct(**_checkin_fields(kept), values=scores, tensions=tensions)
+    events.publish(db, ValueCheckinCreated(user_id, checkin.id, checkin.created_at))
+    tensions = find_new_tensions([*before, CheckinScores(checkin.id, checkin.created_at, scores)])
+    return NewCheckin.model_construct(**_read_checkin_fields(checkin), values=scores, tensions=tensions)
 
 
 def list_checkins(db: Session, user_id: UUID, query: CheckinQuery) -> Page[Checkin]:
@@ -100,7 +108,7 @@ def find_latest_checkin(db: Session, user_id: UUID) -> CheckinScores | None:
 
 
 def show_tensions(db: Session, user_id: UUID) -> Tensions:
-    """Find the conflicts of someone's latest check-in and the swings within their latest `WINDOW` ones."""
+    """Find the conflicts of someone's latest check-in and the swings within their latest `TENSION_WINDOW` ones."""
     return find_tensions(_load_latest(db, user_id, TENSION_WINDOW))
 
 
@@ -135,7 +143,7 @@ def record_choices(db: Session, user_id: UUID, body: AssessmentAnswers) -> Asses
     faults = [*_find_choice_faults(body.choices)]
     if faults:
         raise Invalid(faults[0].msg, errors=faults)
-    choices = save_choices(db, user_id, {choice.pair_id: choice.chosen for choice in body.choices})
+    choices = store_choices(db, user_id, {choice.pair_id: choice.chosen for choice in body.choices})
     blueprint = rank_values(choices) if len(choices) == len(PAIRS) else None
     status = accounts.advance_onboarding(db, user_id, "completed" if blueprint else "in_progress", blueprint)
     return AssessmentProgress(
@@ -146,10 +154,10 @@ def record_choices(db: Session, user_id: UUID, body: AssessmentAnswers) -> Asses
     )
 
 
-def _load_latest(db: Session, user_id: UUID, most: int) -> list[CheckinScores]:
+def _load_latest(db: Session, user_id: UUID, limit: int) -> list[CheckinScores]:
     """Read the latest check-ins, oldest first."""
     newest = select(*_CHECKIN_COLUMNS).order_by(ValueCheckin.created_at.desc(), ValueCheckin.id.desc())
-    rows = db.execute(newest.where(ValueCheckin.user_id == user_id).limit(most)).all()
+    rows = db.execute(newest.where(ValueCheckin.user_id == user_id).limit(limit)).all()
     return [CheckinScores(row.id, row.created_at, load_snapshot(row.value_snapshot)) for row in reversed(rows)]
 
 
@@ -161,10 +169,10 @@ def _to_score_row(checkin: ValueCheckin, key: str, score: int) -> ValueScore:
 
 def _to_checkin(row: Row[*tuple[Any, ...]]) -> Checkin:
     """Build without validating again: the values come from our own columns."""
-    return Checkin.model_construct(**_checkin_fields(row), values=load_snapshot(row.value_snapshot))
+    return Checkin.model_construct(**_read_checkin_fields(row), values=load_snapshot(row.value_snapshot))
 
 
-def _checkin_fields(row: Any) -> dict[str, Any]:
+def _read_checkin_fields(row: Any) -> dict[str, Any]:
     return {column.key: getattr(row, column.key) for column in _CHECKIN_COLUMNS}
 
 
@@ -177,7 +185,7 @@ def _find_choice_faults(choices: list[Choice]) -> Iterator[FieldError]:
     seen: set[str] = set()
     for position, choice in enumerate(choices):
         where = ("body", "choices", position)
-        pair = pairs_by_id().get(choice.pair_id)
+        pair = get_pairs_by_id().get(choice.pair_id)
         if pair is None:
             yield FieldError((*where, "pair_id"), "There is no such pair; take its id from the assessment.", "unknown")
         elif choice.chosen not in pair.values:

@@ -11,7 +11,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from shared.core.errors import FieldError, Invalid
 from shared.core.http.schema import Label
-from shared.values.catalog import KNOWN_VALUES, MAX_SCORE, MIN_SCORE, fold_name, known_by_key
+from shared.values.catalog import KNOWN_VALUES, MAX_SCORE, MIN_SCORE, fold_name, get_known_values
 
 MAX_OWN_VALUES = 20
 _MAX_VALUES = len(KNOWN_VALUES) + MAX_OWN_VALUES
@@ -25,16 +25,18 @@ class _Members(list[Member]):
     """The members of a JSON object as they stand in its text, repeated names too."""
 
 
-def parse_snapshot(sent: str | Mapping[str, Any]) -> dict[str, int]:
+def parse_snapshot(snapshot: str | Mapping[str, Any]) -> dict[str, int]:
     """Return scores by name, the form's values first and in its order, then a person's own as they wrote them.
 
     Raises a 422 that names each value at fault: one of the form's by its name, one's own by its position in the
     object, because what people write is not repeated in errors.
     """
-    members = _parse(sent) if isinstance(sent, str) else list(sent.items())
+    members = _parse_members(snapshot) if isinstance(snapshot, str) else list(snapshot.items())
     if len(members) > _MAX_VALUES:
-        raise _invalid_snapshot([_fault((), f"Send the values of the form and up to {MAX_OWN_VALUES} of your own.")])
-    faults = [*_faults(members)]
+        raise _invalid_snapshot(
+            [_build_fault((), f"Send the values of the form and up to {MAX_OWN_VALUES} of your own.")]
+        )
+    faults = [*_find_faults(members)]
     if faults:
         raise _invalid_snapshot(faults)
     return _sort_scores({_LABEL.validate_python(name): score for name, score in members})
@@ -46,41 +48,41 @@ def dump_snapshot(scores: Mapping[str, int]) -> str:
 
 
 def load_snapshot(text: str) -> dict[str, int]:
-    """Read what `write_snapshot` wrote."""
+    """Read what `dump_snapshot` wrote."""
     return dict(json.loads(text))
 
 
-def _parse(text: str) -> Sequence[Member]:
+def _parse_members(text: str) -> Sequence[Member]:
     try:
         parsed = json.loads(text, object_pairs_hook=_Members)
     except (ValueError, RecursionError):
         parsed = None
     if not isinstance(parsed, _Members):
-        raise _invalid_snapshot([_fault((), 'Send a JSON object of values and scores, such as {"Courage": 7}.')])
+        raise _invalid_snapshot([_build_fault((), 'Send a JSON object of values and scores, such as {"Courage": 7}.')])
     return parsed
 
 
-def _faults(members: Sequence[Member]) -> Iterator[FieldError]:
+def _find_faults(members: Sequence[Member]) -> Iterator[FieldError]:
     """Find everything that is wrong with any value, and then with all of them together."""
     seen: set[str] = set()
     for position, (name, score) in enumerate(members):
-        where = _field_path(position, name)
+        where = _find_field_path(position, name)
         if not _is_name(name):
-            yield _fault(where, "Name a value in 1 to 60 visible characters.")
+            yield _build_fault(where, "Name a value in 1 to 60 visible characters.")
         elif fold_name(name) in seen:
-            yield _fault(where, "Send each value once; upper and lower case make no difference.")
+            yield _build_fault(where, "Send each value once; upper and lower case make no difference.")
         if type(score) is not int or not MIN_SCORE <= score <= MAX_SCORE:
-            yield _fault(where, f"Choose a whole number from {MIN_SCORE} to {MAX_SCORE}.")
+            yield _build_fault(where, f"Choose a whole number from {MIN_SCORE} to {MAX_SCORE}.")
         seen.add(fold_name(name))
-    known = seen & known_by_key().keys()
+    known = seen & get_known_values().keys()
     if not known:
-        yield _fault((), "Say how it is with at least one value of the form.")
+        yield _build_fault((), "Say how it is with at least one value of the form.")
     if len(seen - known) > MAX_OWN_VALUES:
-        yield _fault((), f"Send up to {MAX_OWN_VALUES} values of your own.")
+        yield _build_fault((), f"Send up to {MAX_OWN_VALUES} values of your own.")
 
 
-def _field_path(position: int, name: str) -> tuple[str | int, ...]:
-    known = known_by_key().get(fold_name(name))
+def _find_field_path(position: int, name: str) -> tuple[str | int, ...]:
+    known = get_known_values().get(fold_name(name))
     return (known.name if known else position,)
 
 
@@ -94,11 +96,11 @@ def _is_name(name: str) -> bool:
 
 def _sort_scores(scores: Mapping[str, int]) -> dict[str, int]:
     by_key = {fold_name(name): (name, score) for name, score in scores.items()}
-    known = {value.name: by_key.pop(key)[1] for key, value in known_by_key().items() if key in by_key}
+    known = {value.name: by_key.pop(key)[1] for key, value in get_known_values().items() if key in by_key}
     return {**known, **dict(by_key.values())}
 
 
-def _fault(where: tuple[str | int, ...], message: str) -> FieldError:
+def _build_fault(where: tuple[str | int, ...], message: str) -> FieldError:
     return FieldError((*_FIELD, *where), message, "value_error")
 
 

@@ -66,12 +66,12 @@ def find_swings(history: Iterable[CheckinScores]) -> list[Swing]:
         for name, score in checkin.scores.items():
             before = last.get(fold_name(name))
             if before is not None and abs(score - before[1]) >= RAPID_CHANGE:
-                found.append(_swing(name, *before, checkin))
+                found.append(_build_swing(name, *before, checkin))
             last[fold_name(name)] = (checkin, score)
     return found[::-1]
 
 
-def _swing(name: str, earlier: CheckinScores, before: int, checkin: CheckinScores) -> Swing:
+def _build_swing(name: str, earlier: CheckinScores, before: int, checkin: CheckinScores) -> Swing:
     now = checkin.scores[name]
     sentence = _RISE_SENTENCE if now > before else _FALL_SENTENCE
     return Swing(

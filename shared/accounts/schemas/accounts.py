@@ -238,9 +238,9 @@ class AccountQuery(PageQuery):
 class AccountSearch(RequestModel, json_schema_extra={"example": {"email": "ada@"}}):
     """What to look for. It is sent in a body because addresses of requests are logged."""
 
-    email: Annotated[str, StringConstraints(min_length=1, max_length=emails.MAX_LENGTH, pattern=VISIBLE_PATTERN)] = (
-        Field(description="An e-mail address, or how it begins.", examples=["ada@"])
-    )
+    email: Annotated[
+        str, StringConstraints(min_length=1, max_length=emails.MAX_EMAIL_LENGTH, pattern=VISIBLE_PATTERN)
+    ] = Field(description="An e-mail address, or how it begins.", examples=["ada@"])
 
 
 class FoundAccounts(ResponseModel, json_schema_extra={"example": {"items": [_ACCOUNT], "more": False}}):

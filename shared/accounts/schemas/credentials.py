@@ -11,12 +11,12 @@ from shared.core.http.schema import RequestModel, ResponseModel
 
 Email = Annotated[
     str,
-    StringConstraints(max_length=emails.MAX_LENGTH),
-    AfterValidator(emails.check_form),
+    StringConstraints(max_length=emails.MAX_EMAIL_LENGTH),
+    AfterValidator(emails.check_email),
     Field(
         description="Upper and lower case and surrounding spaces make no difference.",
         examples=["ada@example.com"],
-        json_schema_extra={"pattern": emails.PATTERN},
+        json_schema_extra={"pattern": emails.EMAIL_PATTERN},
     ),
 ]
 NewPassword = Annotated[

@@ -7,8 +7,8 @@ from uuid import uuid4
 
 import pytest
 
-from shared.audio.schemas import MOST_BYTES
-from shared.audio.uploads import MOST_OPEN
+from shared.audio.schemas import MAX_BYTES
+from shared.audio.uploads import MAX_OPEN_UPLOADS
 from shared.core import clock
 from tests import environment
 from tests.api.audio.uploads import AUDIO, UPLOADS, WEBM, announced, ask, close_at
@@ -40,7 +40,7 @@ def test_the_address_may_create_one_blob_and_says_nothing_about_its_person(ada: 
     [
         ({"content_type": "video/mp4"}, 415, "unsupported-audio"),
         ({"content_type": "text/html"}, 415, "unsupported-audio"),
-        ({"size_bytes": MOST_BYTES + 1}, 413, "payload-too-large"),
+        ({"size_bytes": MAX_BYTES + 1}, 413, "payload-too-large"),
         ({"size_bytes": 0}, 422, "invalid"),
         ({"size_bytes": -1}, 422, "invalid"),
         ({"size_bytes": 2**31}, 422, "invalid"),
@@ -60,7 +60,7 @@ def test_what_is_not_taken_is_told(ada: Person, fields: dict[str, Any], status: 
     assert ada.get(AUDIO).json == []
 
 
-@pytest.mark.parametrize("size", [1, MOST_BYTES])
+@pytest.mark.parametrize("size", [1, MAX_BYTES])
 def test_the_smallest_and_the_largest_are_taken(ada: Person, size: int) -> None:
     assert ask(ada, size_bytes=size).status == 201
 
@@ -93,7 +93,7 @@ def test_the_same_key_gets_the_same_address(ada: Person) -> None:
 
 
 def test_twenty_can_be_open_and_then_one_has_to_wait(ada: Person, ben: Person) -> None:
-    for _ in range(MOST_OPEN):
+    for _ in range(MAX_OPEN_UPLOADS):
         announced(ada)
     answer = ask(ada)
     assert answer.status == 429
@@ -103,7 +103,7 @@ def test_twenty_can_be_open_and_then_one_has_to_wait(ada: Person, ben: Person) -
 
 
 def test_removing_one_and_the_end_of_its_time_make_room(ada: Person) -> None:
-    ids = [announced(ada) for _ in range(MOST_OPEN)]
+    ids = [announced(ada) for _ in range(MAX_OPEN_UPLOADS)]
     ada.delete(f"{AUDIO}/{ids[7]}")
     assert (ask(ada).status, ask(ada).status) == (201, 429)
     close_at(ids[3], datetime(2026, 1, 1, tzinfo=UTC))
@@ -111,8 +111,8 @@ def test_removing_one_and_the_end_of_its_time_make_room(ada: Person) -> None:
 
 
 def test_of_many_at_once_no_more_than_twenty_are_open(any_database: str, ada: Person) -> None:
-    statuses = at_once(MOST_OPEN + 4, lambda _: ask(ada).status)
-    assert sorted(statuses) == [201] * MOST_OPEN + [429] * 4
+    statuses = at_once(MAX_OPEN_UPLOADS + 4, lambda _: ask(ada).status)
+    assert sorted(statuses) == [201] * MAX_OPEN_UPLOADS + [429] * 4
 
 
 def test_without_storage_nobody_gets_an_address_and_the_rest_goes_on(

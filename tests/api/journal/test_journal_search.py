@@ -132,7 +132,7 @@ def test_a_search_reads_a_bounded_part_of_a_long_history_and_says_where_to_go_on
     for number in range(6):
         ada.write_entry(f"straw {number}")
     monkeypatch.setattr(search, "_SCAN_BATCH", 2)
-    monkeypatch.setattr(search, "_SCAN_MOST", 4)
+    monkeypatch.setattr(search, "_MAX_SCANNED", 4)
 
     first = read(ada, q="needle")
     second = ada.get(next_page(first) or "")

@@ -16,12 +16,12 @@ from tests.integration.decisions.waiting_jobs import run_waiting_jobs
 from tests.people import Person
 
 THEME = "/v1/life-theme"
-SUGGESTIONS = f"{THEME}/suggestions"
+SUGGESTION_COUNT = f"{THEME}/suggestions"
 BY_TEXT = {idea.text: idea for idea in IDEAS}
 
 
 def suggest(person: Person) -> dict[str, Any]:
-    answer = person.post(SUGGESTIONS)
+    answer = person.post(SUGGESTION_COUNT)
     assert answer.status == 200, answer.json
     return dict(answer.json)
 
@@ -109,7 +109,7 @@ def test_nothing_is_chosen_by_suggesting_it(ada: Person) -> None:
 
 
 def test_the_same_key_suggests_the_same(ada: Person) -> None:
-    answers = [ada.post(SUGGESTIONS, headers={"Idempotency-Key": "k"}) for _ in range(2)]
+    answers = [ada.post(SUGGESTION_COUNT, headers={"Idempotency-Key": "k"}) for _ in range(2)]
 
     assert answers[0].json == answers[1].json
 

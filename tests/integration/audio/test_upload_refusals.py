@@ -7,7 +7,7 @@ import pytest
 from azure.storage.blob import ContainerClient
 
 from shared.audio import service
-from shared.audio.schemas import MOST_BYTES
+from shared.audio.schemas import MAX_BYTES
 from shared.audio.storage import blob_name
 from tests.client import Response
 from tests.integration.audio.recording_client import Upload, announce, complete, job_ids, recording_of, work
@@ -52,7 +52,7 @@ def test_an_empty_file_is_refused(ada: Person, storage: ContainerClient) -> None
 
 def test_a_file_that_is_larger_than_any_may_be_is_refused(ada: Person, storage: ContainerClient) -> None:
     announced = announce(ada, audio_file())
-    assert_refused(ada, storage, announced.id, send(ada, announced, audio_file(size=MOST_BYTES + 1)), 413)
+    assert_refused(ada, storage, announced.id, send(ada, announced, audio_file(size=MAX_BYTES + 1)), 413)
 
 
 def test_another_label_is_refused(ada: Person, storage: ContainerClient) -> None:

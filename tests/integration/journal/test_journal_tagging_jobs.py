@@ -7,7 +7,7 @@ from sqlalchemy import func, select, update
 from shared.accounts.models import User
 from shared.core.db import transaction
 from shared.core.jobs.models import BackgroundJob
-from shared.journal.jobs import TagEntry, TaggingResult, load, record_dead_job, store
+from shared.journal.jobs import TagEntry, TaggingResult, fail_tagging, load, store
 from shared.journal.models import EntryDomain, EntryKeyword, JournalEntry
 from shared.tagging.service import Tags
 from tests.integration.journal.tagging import JOURNAL, run_waiting_jobs
@@ -96,7 +96,7 @@ def test_an_entry_whose_job_died_says_so(ada: Person) -> None:
     entry = ada.write_entry()
 
     with transaction() as db:
-        record_dead_job(db, TagEntry(entry_id=UUID(entry["id"]), version=1))
+        fail_tagging(db, TagEntry(entry_id=UUID(entry["id"]), version=1))
 
     assert ada.get(f"{JOURNAL}/{entry['id']}").json["tagging_status"] == "failed"
 
@@ -106,7 +106,7 @@ def test_a_dead_job_does_not_speak_for_a_newer_text(ada: Person) -> None:
     ada.patch(f"{JOURNAL}/{entry['id']}", json={"title": "New"})
 
     with transaction() as db:
-        record_dead_job(db, TagEntry(entry_id=UUID(entry["id"]), version=1))
+        fail_tagging(db, TagEntry(entry_id=UUID(entry["id"]), version=1))
         status = db.scalars(select(JournalEntry.tagging_status)).one()
 
     assert status == "pending"

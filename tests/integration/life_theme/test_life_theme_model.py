@@ -18,7 +18,7 @@ from tests.people import Person
 from tests.servers import openai_faults as faults
 from tests.servers.openai_server import OpenAiServer, Step, call, running_openai_server, slow
 
-SUGGESTIONS = "/v1/life-theme/suggestions"
+SUGGESTION_COUNT = "/v1/life-theme/suggestions"
 THEMES = ["Roots before wings", "A quieter ambition", "Learning in daylight"]
 IN_DANGER = "I am going to kill myself tonight. I have the pills ready."
 
@@ -35,7 +35,7 @@ def model(ada: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenAiServer
 
 
 def suggest(person: Person) -> dict[str, Any]:
-    answer = person.post(SUGGESTIONS)
+    answer = person.post(SUGGESTION_COUNT)
     assert answer.status == 200, answer.json
     return dict(answer.json)
 
@@ -229,4 +229,4 @@ def test_no_transaction_is_open_while_the_model_thinks(model: OpenAiServer, ada:
 def test_another_device_that_asks_while_the_model_thinks_is_told(model: OpenAiServer, ada: Person) -> None:
     model.script(faults.after(lambda: suggest(ada)))
 
-    assert ada.post(SUGGESTIONS).status == 409
+    assert ada.post(SUGGESTION_COUNT).status == 409

@@ -13,7 +13,7 @@ from shared.core.db import transaction
 from shared.core.jobs.models import BackgroundJob
 from shared.core.jobs.runner import run
 from shared.journal.events import JournalEntryTagged
-from shared.journal.jobs import TAG_ENTRY, TagEntry, record_dead_job
+from shared.journal.jobs import TAG_ENTRY, TagEntry, fail_tagging
 from shared.reflection.catalog import IDEAS
 from shared.reflection.jobs import WRITE_PROMPTS, WriteReflectionPrompts, enqueue_prompts
 from shared.safety import service as safety
@@ -102,7 +102,7 @@ def test_prompts_follow_the_tags_that_a_writer_set_before_the_job(any_database: 
 def test_an_entry_that_could_not_be_tagged_gets_its_prompts_all_the_same(any_database: str, ada: Person) -> None:
     entry = ada.write_entry()
     with transaction() as db:
-        record_dead_job(db, TagEntry(entry_id=UUID(entry["id"]), version=1))
+        fail_tagging(db, TagEntry(entry_id=UUID(entry["id"]), version=1))
     run_waiting_jobs()
 
     assert (statuses(), len(texts_of(ada, entry))) == (["completed"], 3)
@@ -112,7 +112,7 @@ def test_a_dead_job_of_an_older_text_leaves_the_prompts_to_the_newer_ones(ada: P
     entry = ada.write_entry()
     ada.patch(f"{JOURNAL}/{entry['id']}", json={"title": "New"})
     with transaction() as db:
-        record_dead_job(db, TagEntry(entry_id=UUID(entry["id"]), version=1))
+        fail_tagging(db, TagEntry(entry_id=UUID(entry["id"]), version=1))
 
     assert statuses() == []
 

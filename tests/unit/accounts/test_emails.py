@@ -8,21 +8,21 @@ from hypothesis import strategies as st
 from shared.accounts import emails
 from shared.core.errors import Invalid
 
-accepted = st.from_regex(emails.PATTERN, fullmatch=True).filter(lambda address: len(address) <= 80)
+accepted = st.from_regex(emails.EMAIL_PATTERN, fullmatch=True).filter(lambda address: len(address) <= 80)
 ascii_part = st.from_regex(r"[a-z0-9]{1,12}", fullmatch=True)
 plain = st.builds("{}@{}.{}".format, ascii_part, ascii_part, ascii_part)
 
 
 @given(accepted)
 def test_normalizing_twice_changes_nothing_more(address: str) -> None:
-    once = emails.normalize(address)
+    once = emails.normalize_email(address)
 
-    assert emails.normalize(once) == once
+    assert emails.normalize_email(once) == once
 
 
 @given(accepted)
 def test_what_is_accepted_stays_acceptable_once_normalized(address: str) -> None:
-    assert re.fullmatch(emails.PATTERN, emails.normalize(address))
+    assert re.fullmatch(emails.EMAIL_PATTERN, emails.normalize_email(address))
 
 
 @given(plain, st.data())
@@ -30,23 +30,27 @@ def test_upper_and_lower_case_make_no_difference(address: str, data: st.DataObje
     flips = data.draw(st.lists(st.booleans(), min_size=len(address), max_size=len(address)))
     written = "".join(letter.upper() if flip else letter for letter, flip in zip(address, flips, strict=True))
 
-    assert emails.normalize(written) == address
+    assert emails.normalize_email(written) == address
 
 
 @given(accepted, st.integers(0, 5), st.integers(0, 5))
 def test_surrounding_spaces_make_no_difference(address: str, before: int, after: int) -> None:
-    assert emails.normalize(" " * before + address + " " * after) == emails.normalize(address)
+    assert emails.normalize_email(" " * before + address + " " * after) == emails.normalize_email(address)
 
 
 @given(accepted)
 def test_composed_and_decomposed_letters_are_the_same_address(address: str) -> None:
-    assert emails.normalize(unicodedata.normalize("NFD", address)) == emails.normalize(address)
+    assert emails.normalize_email(unicodedata.normalize("NFD", address)) == emails.normalize_email(address)
 
 
 def test_every_letter_that_the_pattern_takes_is_still_taken_after_normalization() -> None:
-    letters = [letter for letter in map(chr, range(0x80, 0xD800)) if re.fullmatch(emails.PATTERN, f"{letter}@a.b")]
+    letters = [
+        letter for letter in map(chr, range(0x80, 0xD800)) if re.fullmatch(emails.EMAIL_PATTERN, f"{letter}@a.b")
+    ]
 
-    lost = [hex(ord(one)) for one in letters if not re.fullmatch(emails.PATTERN, emails.normalize(f"{one}@a.b"))]
+    lost = [
+        hex(ord(one)) for one in letters if not re.fullmatch(emails.EMAIL_PATTERN, emails.normalize_email(f"{one}@a.b"))
+    ]
 
     assert len(letters) > 40_000
     assert lost == []
@@ -65,7 +69,7 @@ def test_every_letter_that_the_pattern_takes_is_still_taken_after_normalization(
     ],
 )
 def test_an_address_has_one_spelling(written: str, stored: str) -> None:
-    assert emails.normalize(emails.check_form(written)) == stored
+    assert emails.normalize_email(emails.check_email(written)) == stored
 
 
 @pytest.mark.parametrize(
@@ -74,7 +78,7 @@ def test_an_address_has_one_spelling(written: str, stored: str) -> None:
 )
 def test_what_is_no_address_is_refused_in_words(written: str) -> None:
     with pytest.raises(ValueError, match="Enter an e-mail address"):
-        emails.check_form(written)
+        emails.check_email(written)
 
 
 @pytest.mark.parametrize(
@@ -83,13 +87,13 @@ def test_what_is_no_address_is_refused_in_words(written: str) -> None:
 )
 def test_what_only_looks_like_an_address_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match="Enter an e-mail address"):
-        emails.check_form(written)
+        emails.check_email(written)
 
 
 def test_an_address_that_grows_too_long_for_its_column_is_refused() -> None:
     label_of_seven = "é"  # xn--9ca in ASCII
 
     with pytest.raises(Invalid) as refusal:
-        emails.normalize(f"{'a' * 64}@{'.'.join([label_of_seven] * 30)}")
+        emails.normalize_email(f"{'a' * 64}@{'.'.join([label_of_seven] * 30)}")
 
     assert refusal.value.errors[0].loc == ("body", "email")

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from shared.audio.failures import FailureReason, describe_failure
-from shared.audio.transcripts import MOST_TITLE, clean_text, derive_title
+from shared.audio.transcripts import MAX_TITLE_LENGTH, clean_text, derive_title
 
 
 @pytest.mark.parametrize(
@@ -26,12 +26,12 @@ def test_the_title_is_the_first_sentence(text: str, title: str) -> None:
 
 def test_a_long_first_sentence_is_cut_between_words() -> None:
     title = derive_title("word " * 100)
-    assert len(title) <= MOST_TITLE
+    assert len(title) <= MAX_TITLE_LENGTH
     assert title.endswith("word\N{HORIZONTAL ELLIPSIS}")
 
 
 def test_what_has_no_words_to_cut_between_is_cut_anywhere() -> None:
-    assert len(derive_title("\N{CJK UNIFIED IDEOGRAPH-7559}" * 300)) == MOST_TITLE
+    assert len(derive_title("\N{CJK UNIFIED IDEOGRAPH-7559}" * 300)) == MAX_TITLE_LENGTH
 
 
 @pytest.mark.parametrize("text", ["", " \n\t", "\x00", "\N{ZERO WIDTH SPACE}", " \N{NO-BREAK SPACE} \u2028"])

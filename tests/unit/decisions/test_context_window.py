@@ -18,7 +18,7 @@ from shared.decisions.context_window import (
 START = datetime(2026, 3, 2, tzinfo=UTC)
 
 
-def talk(*texts: str) -> list[Turn]:
+def history(*texts: str) -> list[Turn]:
     return [Turn(uuid4(), at % 2 == 0, text, START + timedelta(minutes=at)) for at, text in enumerate(texts)]
 
 
@@ -27,13 +27,13 @@ def test_a_token_is_about_four_bytes() -> None:
 
 
 def test_while_all_fits_nothing_is_folded() -> None:
-    turns = talk("a" * 40, "b" * 40)
+    turns = history("a" * 40, "b" * 40)
 
     assert split_turns(turns, budget=28) == ((), turns)
 
 
 def test_what_does_not_fit_is_folded_down_to_half_the_budget() -> None:
-    turns = talk(*["x" * 36] * 10)  # 13 tokens each
+    turns = history(*["x" * 36] * 10)  # 13 tokens each
 
     folded, kept = split_turns(turns, budget=100)
     assert [*folded, *kept] == turns
@@ -41,13 +41,13 @@ def test_what_does_not_fit_is_folded_down_to_half_the_budget() -> None:
 
 
 def test_the_last_turn_is_shown_however_long_it_is() -> None:
-    turns = talk("short", "x" * 4_000)
+    turns = history("short", "x" * 4_000)
 
     assert split_turns(turns, budget=100) == (turns[:1], turns[1:])
 
 
 def test_parts_hold_everything_once_and_in_order() -> None:
-    turns = talk(*("x" * (at * 7) for at in range(40)))
+    turns = history(*("x" * (at * 7) for at in range(40)))
 
     found = chunk_turns(turns, budget=100)
     assert [one for part in found for one in part] == turns
@@ -55,11 +55,11 @@ def test_parts_hold_everything_once_and_in_order() -> None:
 
 
 def test_a_turn_that_is_longer_than_a_part_is_a_part() -> None:
-    assert [len(part) for part in chunk_turns(talk("a", "x" * 4_000, "b"), budget=100)] == [1, 1, 1]
+    assert [len(part) for part in chunk_turns(history("a", "x" * 4_000, "b"), budget=100)] == [1, 1, 1]
 
 
 def test_rules_keep_how_each_of_a_persons_turns_begins() -> None:
-    turns = talk("I was laid off. It hurts.", "How long ago?", "In May! Or June.")
+    turns = history("I was laid off. It hurts.", "How long ago?", "In May! Or June.")
 
     assert condense_by_rules("Before.", turns) == "Before.\nI was laid off.\nIn May!"
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from shared.future_self.horizon import FALLBACK_DAYS, LONGEST_DAYS, SHORTEST_DAYS, format_horizon, parse_horizon
+from shared.future_self.horizon import FALLBACK_DAYS, MAX_DAYS, MIN_DAYS, format_horizon, parse_horizon
 
 UNITS = {"day": 1, "week": 7, "month": 30.4375, "quarter": 91.3125, "year": 365.25, "decade": 3652.5}
 NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -48,7 +48,7 @@ def test_what_names_no_amount_is_a_year(text: str) -> None:
     assert parse_horizon(text) == FALLBACK_DAYS
 
 
-@pytest.mark.parametrize(("text", "days"), [("0 days", SHORTEST_DAYS), (f"{'9' * 90} years", LONGEST_DAYS)])
+@pytest.mark.parametrize(("text", "days"), [("0 days", MIN_DAYS), (f"{'9' * 90} years", MAX_DAYS)])
 def test_nothing_is_sooner_than_tomorrow_or_later_than_a_hundred_years(text: str, days: int) -> None:
     assert parse_horizon(text) == days
 
@@ -57,19 +57,19 @@ def test_nothing_is_sooner_than_tomorrow_or_later_than_a_hundred_years(text: str
 @example("9" * 400 + " years")
 @example("a and a half" * 20)
 def test_any_text_is_some_number_of_days(text: str) -> None:
-    assert SHORTEST_DAYS <= parse_horizon(text) <= LONGEST_DAYS
+    assert MIN_DAYS <= parse_horizon(text) <= MAX_DAYS
 
 
 @given(
     parts=st.lists(st.sampled_from(["1", "2", "a", "half", "and", "or", "to", "-", ",", "year", "months", " "])),
 )
 def test_any_mixture_of_known_words_is_some_number_of_days(parts: list[str]) -> None:
-    assert SHORTEST_DAYS <= parse_horizon(" ".join(parts)) <= LONGEST_DAYS
+    assert MIN_DAYS <= parse_horizon(" ".join(parts)) <= MAX_DAYS
 
 
 @given(number=st.integers(1, 300), unit=st.sampled_from(sorted(UNITS)), plural=st.sampled_from(["", "s"]))
 def test_every_number_counts_in_every_unit(number: int, unit: str, plural: str) -> None:
-    expected = min(max(round(number * UNITS[unit]), SHORTEST_DAYS), LONGEST_DAYS)
+    expected = min(max(round(number * UNITS[unit]), MIN_DAYS), MAX_DAYS)
     assert parse_horizon(f"in {number} {unit}{plural}") == expected
 
 
@@ -112,7 +112,7 @@ def test_days_are_told_as_people_tell_them(days: int, words: str) -> None:
     assert format_horizon(days) == words
 
 
-@given(st.integers(SHORTEST_DAYS, LONGEST_DAYS))
+@given(st.integers(MIN_DAYS, MAX_DAYS))
 def test_every_horizon_can_be_told_and_read_back_roughly(days: int) -> None:
     words = format_horizon(days)
     assert abs(parse_horizon(words) - days) <= max(1, days * 0.3), words

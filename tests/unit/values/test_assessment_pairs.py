@@ -3,14 +3,14 @@
 from collections import Counter
 from itertools import pairwise
 
-from shared.values.assessment import PAIRS, pairs_by_id
+from shared.values.assessment import PAIRS, get_pairs_by_id
 from shared.values.catalog import KNOWN_VALUES, OPPOSED_PAIRS
 
 NAMES = {value.name for value in KNOWN_VALUES}
 
 
 def test_there_are_fifteen_pairs_of_two_different_values_of_the_form() -> None:
-    assert len(PAIRS) == len(pairs_by_id()) == 15
+    assert len(PAIRS) == len(get_pairs_by_id()) == 15
     assert len({frozenset(pair.values) for pair in PAIRS}) == 15
     assert all(len(set(pair.values) & NAMES) == 2 for pair in PAIRS)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.values.catalog import KEY_LENGTH, fold_name, known_by_key
+from shared.values.catalog import KEY_LENGTH, fold_name, get_known_values
 
 
 @pytest.mark.parametrize("name", ["Family time", " family  TIME ", "\uff26amily time", "FAMILY\u00a0TIME"])
@@ -15,4 +15,4 @@ def test_another_name_is_another_value() -> None:
 
 
 def test_the_keys_of_the_form_fit_their_column() -> None:
-    assert max(len(key) for key in known_by_key()) <= KEY_LENGTH
+    assert max(len(key) for key in get_known_values()) <= KEY_LENGTH
