@@ -35,6 +35,7 @@ class Laptop:
 
     programs: Path
     values: Path
+    project: Path = ROOT
 
     @property
     def environment(self) -> dict[str, str]:
@@ -61,7 +62,7 @@ class Laptop:
     def _start(self, command: list[str], given: dict[str, str], seconds: float) -> "subprocess.CompletedProcess[str]":
         environment = {"PATH": str(self.programs), "HOME": str(self.programs), "PYTHONDONTWRITEBYTECODE": "1", **given}
         return subprocess.run(
-            command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=seconds, check=False
+            command, cwd=self.project, env=environment, capture_output=True, text=True, timeout=seconds, check=False
         )
 
 

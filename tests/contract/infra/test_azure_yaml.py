@@ -10,11 +10,12 @@ import jsonschema_rs
 import pytest
 import yaml  # type: ignore[import-untyped]  # its stubs would be one more dependency, for one call
 
+from infra.hooks.prepackage import PACKAGE
 from tests.contract.infra.bicep import resources, text
 from tests.contract.sources import ROOT
 
 SCHEMA = json.loads((Path(__file__).parent / "azure_yaml.schema.json").read_text("utf-8"))
-HOOKS = ("preprovision", "postprovision", "postdeploy")
+HOOKS = ("preprovision", "postprovision", "postdeploy", "prepackage")
 
 
 def _document() -> dict[str, Any]:
@@ -33,6 +34,11 @@ def test_it_has_the_form_that_azd_takes() -> None:
         {"hooks": {"preprovison": {"shell": "sh", "run": "x"}}},
         {"hooks": {"preprovision": {"posix": {"shell": "bash", "run": "x.sh"}}}},
         {"hooks": {"preprovision": {"posix": {"shell": "sh"}}}},
+        {
+            "services": {
+                "api": {"project": ".", "host": "function", "language": "python", "hooks": {"preprovision": {}}}
+            }
+        },
         {"name": "Not A Name"},
         {"hook": {}},
     ],
@@ -41,13 +47,33 @@ def test_what_azd_would_refuse_is_caught(changes: dict[str, Any]) -> None:
     assert not jsonschema_rs.validator_for(SCHEMA).is_valid({**_document(), **changes})
 
 
+def _hooks() -> dict[str, Any]:
+    """Every hook by its name: the project's, and the service's own."""
+    document = _document()
+    return {**document["hooks"], **document["services"]["api"]["hooks"]}
+
+
 def test_the_hooks_are_those_and_no_others() -> None:
-    assert set(_document()["hooks"]) == set(HOOKS)
+    assert set(_hooks()) == set(HOOKS)
+
+
+def test_the_hook_of_packaging_is_the_services_own() -> None:
+    """`azd deploy` packages too, and runs the hooks of the service then, but not those of the command `package`."""
+    assert list(_document()["services"]["api"]["hooks"]) == ["prepackage"]
+
+
+def test_azd_packs_the_folder_that_the_hook_makes() -> None:
+    assert ROOT / _document()["services"]["api"]["dist"] == PACKAGE
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_what_a_hook_says_stays_on_the_screen(hook: str) -> None:
+    assert {script["interactive"] for script in _hooks()[hook].values()} == {True}
 
 
 @pytest.mark.parametrize("hook", HOOKS)
 def test_a_hook_is_named_alike_for_both_systems(hook: str) -> None:
-    named = _document()["hooks"][hook]
+    named = _hooks()[hook]
     assert (named["posix"]["run"], named["windows"]["run"]) == tuple(
         f"./infra/hooks/{hook}.{end}" for end in ("sh", "ps1")
     )
@@ -63,7 +89,7 @@ def test_a_hook_hands_over_to_the_same_program(hook: str, end: str) -> None:
 
 
 @pytest.mark.parametrize("hook", HOOKS)
-def test_the_three_scripts_of_a_system_differ_in_nothing_but_the_name(hook: str) -> None:
+def test_the_scripts_of_a_system_differ_in_nothing_but_the_name(hook: str) -> None:
     for end in ("sh", "ps1"):
         own = (ROOT / f"infra/hooks/{hook}.{end}").read_text("utf-8").replace(hook, HOOKS[0])
         first = (ROOT / f"infra/hooks/{HOOKS[0]}.{end}").read_text("utf-8")

@@ -1,4 +1,7 @@
-"""What is deployed is the app, all of it, and nothing else."""
+"""The deployed package contains the app, all of it, and nothing else.
+
+What it contains besides, .pyc files, and that it starts with them: test_package_start.py.
+"""
 
 import io
 import os
@@ -10,9 +13,10 @@ from pathlib import Path, PurePosixPath
 import pathspec
 import pytest
 
+from infra.hooks.prepackage import copy_app
 from tests.contract.sources import ROOT
 
-MOST_BYTES = 1_000_000  # as a zip; what pip adds in Azure is not in it
+MOST_BYTES = 1_000_000  # as a zip of the sources; what pip adds in Azure is not in it
 ALWAYS_LEFT_OUT = {".funcignore"}  # by azd itself, with .azure and local.settings.json
 
 
@@ -38,7 +42,23 @@ def _files(folder: Path) -> Iterator[str]:
 
 def test_the_package_is_the_app_and_what_is_needed_to_install_it() -> None:
     tops = {PurePosixPath(name).parts[0] for name in deployed()}
-    assert tops == {"function_app.py", "functions", "shared", "host.json", "requirements.txt", "constraints.txt"}
+    assert tops == {
+        "function_app.py",
+        "functions",
+        "shared",
+        "host.json",
+        "requirements.txt",
+        "constraints.txt",
+        "build.env",
+    }
+
+
+def test_the_hook_copies_the_files_that_git_would_not_ignore(tmp_path: Path) -> None:
+    copy_app(ROOT, tmp_path / "package")
+    copied = {path.relative_to(tmp_path / "package").as_posix() for path in (tmp_path / "package").rglob("*")}
+    files = {name for name in copied if (tmp_path / "package" / name).is_file()}
+
+    assert files - ALWAYS_LEFT_OUT == deployed()
 
 
 def test_nothing_of_the_app_is_left_out() -> None:
