@@ -52,8 +52,8 @@ PUT_HEADERS: Mapping[str, str] = {"Content-Type": TYPE, "x-ms-blob-type": "Block
 
 
 @dataclass(frozen=True)
-class Phone:
-    """One person's phone: the API, and a connection to storage that stays open."""
+class UploadClient:
+    """One person's client: the API, and a connection to storage that stays open."""
 
     person: Person
     storage: socket.socket
@@ -88,17 +88,17 @@ class Storage:
     container: ContainerClient
     signature: str
 
-    def raw_put(self, phone: Phone, audio: bytes) -> None:
+    def raw_put(self, client: UploadClient, audio: bytes) -> None:
         """Put a file under a new name."""
-        phone.put(f"{self.container.url}/{uuid4()}?{self.signature}", PUT_HEADERS, audio)
+        client.put(f"{self.container.url}/{uuid4()}?{self.signature}", PUT_HEADERS, audio)
 
     @contextmanager
-    def phone(self, person: Person) -> Iterator[Phone]:
+    def client(self, person: Person) -> Iterator[UploadClient]:
         """Connect for the length of a block."""
         port = urlsplit(self.container.url).port or 80
         with socket.create_connection(("127.0.0.1", port), timeout=SECONDS) as connection:
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            yield Phone(person, connection)
+            yield UploadClient(person, connection)
 
 
 def measure() -> list[Figure]:
@@ -110,7 +110,7 @@ def measure() -> list[Figure]:
         storage = _storage(stack.enter_context(BlobServiceClient.from_connection_string(connection)))
         person = _person()
         rates = _turns(_rates(storage, person))
-        times = _times(stack.enter_context(storage.phone(person)))
+        times = _times(stack.enter_context(storage.client(person)))
     return [
         ratio("function time per upload, 20 MB / 100 KB", times[LARGE], times[SMALL], SAME),
         ratio("uploads of 1 MB / raw PUTs of 1 MB", rates["uploads"], rates["raw PUTs"]),
@@ -144,20 +144,20 @@ def _turns(contestants: Mapping[str, Callable[[], float]]) -> dict[str, list[flo
 
 def _rates(storage: Storage, person: Person) -> dict[str, Callable[[], float]]:
     audio = audio_file(TYPE, SIZES[MEDIUM])
-    acts: Mapping[str, Callable[[Phone], object]] = {
-        "uploads": lambda phone: phone.complete(phone.send(audio)[0]),
-        "raw PUTs": lambda phone: storage.raw_put(phone, audio),
+    acts: Mapping[str, Callable[[UploadClient], object]] = {
+        "uploads": lambda client: client.complete(client.send(audio)[0]),
+        "raw PUTs": lambda client: storage.raw_put(client, audio),
     }
     return {name: partial(_per_second, storage, person, act) for name, act in acts.items()}
 
 
-def _per_second(storage: Storage, person: Person, act: Callable[[Phone], object]) -> float:
+def _per_second(storage: Storage, person: Person, act: Callable[[UploadClient], object]) -> float:
     """Do something `COUNT` times, on four phones at once; how often a second."""
 
     def use_phone(_: int) -> None:
-        with storage.phone(person) as phone:
+        with storage.client(person) as client:
             for _ in range(COUNT // THREADS):
-                act(phone)
+                act(client)
 
     began = time.perf_counter()
     with ThreadPoolExecutor(THREADS) as threads:
@@ -167,20 +167,20 @@ def _per_second(storage: Storage, person: Person, act: Callable[[Phone], object]
     return COUNT / (time.perf_counter() - began)
 
 
-def _times(phone: Phone) -> dict[str, list[float]]:
+def _times(client: UploadClient) -> dict[str, list[float]]:
     """Time uploads of every size in every round, after one that does not count."""
     files = {name: audio_file(TYPE, size) for name, size in SIZES.items()}
-    measured = [_functions_alone(phone, files) for _ in range(1 + ROUNDS)][1:]
+    measured = [_functions_alone(client, files) for _ in range(1 + ROUNDS)][1:]
     return {name: [one[name] for one in measured] for name in files}
 
 
-def _functions_alone(phone: Phone, files: Mapping[str, bytes]) -> dict[str, float]:
+def _functions_alone(client: UploadClient, files: Mapping[str, bytes]) -> dict[str, float]:
     """Send some files of each size, then report them; the seconds in functions of one upload, by size."""
-    sent = [(name, *phone.send(audio)) for _ in range(TIMED) for name, audio in files.items()]
+    sent = [(name, *client.send(audio)) for _ in range(TIMED) for name, audio in files.items()]
     time.sleep(SETTLE_SECONDS)
     took = dict.fromkeys(files, 0.0)
     for name, recording_id, announcing in sent:
-        took[name] += (announcing + phone.complete(recording_id)) / TIMED
+        took[name] += (announcing + client.complete(recording_id)) / TIMED
     _flush()
     return took
 

@@ -9,7 +9,7 @@ from inspect import getdoc
 
 from bench.report import Report
 
-NAMES = ("framework", "imports", "over_http", "history", "jobs", "conversation", "timers", "events", "audio")
+NAMES = ("framework", "imports", "http_throughput", "history", "jobs", "conversation", "timers", "events", "audio")
 
 
 def run(name: str) -> Report:

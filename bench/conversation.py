@@ -55,7 +55,7 @@ _ANSWERS = cycle(
 
 
 @dataclass(frozen=True)
-class Talk:
+class Conversation:
     """A conversation of someone; `by_model` says who is expected to answer."""
 
     person: Person
@@ -80,10 +80,10 @@ class Model:
     server: OpenAiServer
     connection: HTTPConnection
 
-    def own_seconds(self, talk: Talk) -> float:
+    def own_seconds(self, conversation: Conversation) -> float:
         """Take a turn; return its seconds without those of the same exchanges with the server alone."""
         before = len(self.server.requests)
-        whole = talk.turn()
+        whole = conversation.turn()
         return whole - sum(map(self.exchange, self.server.requests[before:]))
 
     def exchange(self, request: ReceivedRequest) -> float:
@@ -123,26 +123,29 @@ def _turns(model: Model) -> dict[str, list[float]]:
     api = Api()
     open_one, reserved = new_person(api), new_person(api)
     reserved.patch("/v1/preferences", json={"ai_suggestions_enabled": False})
-    long_talks = _talks(open_one, reserved, LONG, GROUPS * ROUNDS)
+    long_conversations = _conversations(open_one, reserved, LONG, GROUPS * ROUNDS)
     measured: dict[str, list[float]] = {}
     for _ in range(GROUPS):
-        talks = {**long_talks, **_talks(open_one, reserved, SHORT, ROUNDS)}
-        for name, seconds in take_turns(ROUNDS, _contestants(model, talks)).items():
+        conversations = {**long_conversations, **_conversations(open_one, reserved, SHORT, ROUNDS)}
+        for name, seconds in take_turns(ROUNDS, _contestants(model, conversations)).items():
             measured.setdefault(name, []).extend(one * MILLI for one in seconds)
     return measured
 
 
-def _talks(open_one: Person, reserved: Person, length: int, rounds: int) -> dict[str, Talk]:
+def _conversations(open_one: Person, reserved: Person, length: int, rounds: int) -> dict[str, Conversation]:
     """Begin a conversation of each kind, to be measured for so many rounds around a length."""
     ahead = length - rounds // 2 - 1
     return {
-        _name("model", length): _talk(open_one, ahead, by_model=True),
-        _name("rules", length): _talk(reserved, ahead, by_model=False),
+        _name("model", length): _conversation(open_one, ahead, by_model=True),
+        _name("rules", length): _conversation(reserved, ahead, by_model=False),
     }
 
 
-def _contestants(model: Model, talks: Mapping[str, Talk]) -> dict[str, Callable[[], float]]:
-    turns = {name: partial(model.own_seconds, talk) if talk.by_model else talk.turn for name, talk in talks.items()}
+def _contestants(model: Model, conversations: Mapping[str, Conversation]) -> dict[str, Callable[[], float]]:
+    turns = {
+        name: partial(model.own_seconds, conversation) if conversation.by_model else conversation.turn
+        for name, conversation in conversations.items()
+    }
     return {BARE: lambda: model.exchange(model.server.requests[-1]), **turns}
 
 
@@ -150,12 +153,12 @@ def _name(coach: str, length: int) -> str:
     return f"turn by {coach}, {length} turns long"
 
 
-def _talk(person: Person, turns: int, *, by_model: bool) -> Talk:
+def _conversation(person: Person, turns: int, *, by_model: bool) -> Conversation:
     begun = person.post(SESSIONS, json={"title": "Take the retraining offer?"})
-    talk = Talk(person, f"{SESSIONS}/{begun.json['id']}/chat", by_model)
+    conversation = Conversation(person, f"{SESSIONS}/{begun.json['id']}/chat", by_model)
     for _ in range(turns):
-        talk.turn()
-    return talk
+        conversation.turn()
+    return conversation
 
 
 def _told(measured: Mapping[str, Sequence[float]]) -> list[Figure]:

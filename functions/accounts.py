@@ -22,7 +22,7 @@ from shared.accounts.schemas import (
     Tokens,
 )
 from shared.core.db import UnitOfWork
-from shared.core.errors import AccountSuspended, Conflict, NotFound, TooManyRequests, Unauthorized
+from shared.core.errors import Conflict, NotFound, SuspendedAccount, TooManyRequests, Unauthorized
 from shared.core.http import Area, CurrentUser, ExpectedVersion, Page, PageQuery, RequestInfo
 
 area = Area("accounts", prefix="v1", tag="Accounts")
@@ -38,7 +38,7 @@ def register(body: Registration, db: Session) -> RegisteredUser:
     return service.register_user(db, body)
 
 
-@area.post("/auth/login", errors=[Unauthorized, AccountSuspended, TooManyRequests])
+@area.post("/auth/login", errors=[Unauthorized, SuspendedAccount, TooManyRequests])
 def login(body: Credentials, uow: UnitOfWork, request: RequestInfo) -> Tokens:
     """Sign in and get an access token for 15 minutes and a refresh token for 30 days.
 
@@ -48,7 +48,7 @@ def login(body: Credentials, uow: UnitOfWork, request: RequestInfo) -> Tokens:
     return service.sign_in(uow, body, request)
 
 
-@area.post("/auth/refresh", errors=[Unauthorized, AccountSuspended])
+@area.post("/auth/refresh", errors=[Unauthorized, SuspendedAccount])
 def refresh(body: RefreshRequest, uow: UnitOfWork) -> Tokens:
     """Exchange a refresh token for new tokens.
 

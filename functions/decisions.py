@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from shared.core.db import UnitOfWork
 from shared.core.errors import BadRequest, Conflict, NotFound
-from shared.core.http import Area, CurrentUser, ExpectedVersion, Page, PageQuery, Reply
+from shared.core.http import Area, CurrentUser, ExpectedVersion, Page, PageQuery, StatusResponse
 from shared.decisions import schemas, service
 from shared.decisions.schemas import (
     ChatRequest,
@@ -31,7 +31,7 @@ area = Area("decisions", prefix="v1/decisions", tag="Decisions")
 
 
 @area.post("/sessions", status=201, second_status=200, location="/{id}", errors=[NotFound])
-def begin_session(body: SessionCreate, user: CurrentUser, db: Session) -> Reply[WrittenSession]:
+def begin_session(body: SessionCreate, user: CurrentUser, db: Session) -> StatusResponse[WrittenSession]:
     """Begin a conversation, about a decision or without one.
 
     There is one open conversation for each decision and day of yours: asking again returns it with 200. One that was

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from shared.core.errors import Conflict, NotFound, ServiceUnavailable
-from shared.core.http import Area, CurrentUser, Page, PageQuery, Reply
+from shared.core.http import Area, CurrentUser, Page, PageQuery, StatusResponse
 from shared.core.push import subscriptions
 from shared.core.push.schemas import ServerKey, Subscription, SubscriptionCreate
 
@@ -22,7 +22,7 @@ def read_key(user: CurrentUser) -> ServerKey:
 
 
 @area.post("/subscriptions", status=201, second_status=200, errors=[Conflict])
-def subscribe(body: SubscriptionCreate, user: CurrentUser, db: Session) -> Reply[Subscription]:
+def subscribe(body: SubscriptionCreate, user: CurrentUser, db: Session) -> StatusResponse[Subscription]:
     """Let a browser be sent reminders.
 
     Send what `PushSubscription.toJSON()` gives. A browser belongs to whoever sent it last: sent again it is answered

@@ -49,7 +49,7 @@ JOB_KINDS: tuple[JobKind[Any], ...] = (
 )
 
 LISTENERS: Mapping[type, Sequence[events.Listener]] = {
-    accounts.AiAllowed: (audio.schedule_retries,),
+    accounts.AiConsentGiven: (audio.schedule_retries,),
     accounts.UserRegistered: (progress.schedule_first_challenge, reminders.schedule_first_digest),
     accounts.TimezoneChanged: (
         progress.reschedule_challenge,

@@ -4,9 +4,9 @@ import argparse
 import os
 import sys
 
+from devhost.demo.api_client import ApiClient, DemoError
 from devhost.demo.day import play
 from devhost.demo.screen import Screen, wants_color
-from devhost.demo.web import DemoError, Web
 from devhost.settings import DEFAULT_PORT
 
 
@@ -17,7 +17,7 @@ def main() -> int:
     origin = parser.parse_args().url.rstrip("/").removesuffix("/api")
     screen = Screen(sys.stdout, color=wants_color(sys.stdout, os.environ))
     try:
-        play(Web(origin, screen), screen)
+        play(ApiClient(origin, screen), screen)
     except DemoError as error:
         print(f"demo: {error}", file=sys.stderr)
         return 1

@@ -4,9 +4,9 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+from devhost.demo.api_client import ApiClient, DemoError
 from devhost.demo.entries import ANSWERS, DECISION, LAST_WORD, NAME
 from devhost.demo.screen import Screen
-from devhost.demo.web import DemoError, Web
 
 DECISIONS = "/api/v1/decisions"
 OK = 200
@@ -14,48 +14,48 @@ SUMMARY_SECONDS, POLL_SECONDS = 60.0, 0.1
 Turn = Mapping[str, Any]
 
 
-def think_through(web: Web, screen: Screen) -> None:
+def think_through(api: ApiClient, screen: Screen) -> None:
     """Begin a decision, talk about it until there is something to reflect on, and read what the talk came to."""
     screen.step(f"{NAME} thinks a decision through with the coach")
-    decision = web.show("POST", DECISIONS, DECISION, expect=201).json
+    decision = api.show("POST", DECISIONS, DECISION, expect=201).json
     begun = {"title": decision["title"], "decision_id": decision["id"]}
-    session = f"{DECISIONS}/sessions/{web.show('POST', f'{DECISIONS}/sessions', begun, expect=201).json['id']}"
-    talk(web, screen, session)
-    finish(web, screen, session)
+    session = f"{DECISIONS}/sessions/{api.show('POST', f'{DECISIONS}/sessions', begun, expect=201).json['id']}"
+    talk(api, screen, session)
+    finish(api, screen, session)
 
 
-def talk(web: Web, screen: Screen, session: str) -> None:
+def talk(api: ApiClient, screen: Screen, session: str) -> None:
     """Answer what the coach asks until it begins to reflect, which is what the phase says; then say a last word."""
-    turns = [_ask(web, screen, session, None)]
+    turns = [_ask(api, screen, session, None)]
     for answer in ANSWERS:
-        turns.append(_ask(web, screen, session, answer))
+        turns.append(_ask(api, screen, session, answer))
         if turns[-1]["phase"] == "reflection":
             break
     else:
         raise DemoError(f"after {len(ANSWERS)} answers the coach still asks what it does not know")
     screen.say("The phase is reflection now: the coach has asked enough, and helps to look at it.")
-    turns.append(_ask(web, screen, session, LAST_WORD))
+    turns.append(_ask(api, screen, session, LAST_WORD))
     written = sum(turn["ai_generated"] for turn in turns)
     screen.say(f"(Of the coach's {len(turns)} replies a language model wrote {written}.)")
 
 
-def _ask(web: Web, screen: Screen, session: str, words: str | None) -> Turn:
+def _ask(api: ApiClient, screen: Screen, session: str, words: str | None) -> Turn:
     """Say something, or nothing to be greeted, and show what the coach says."""
     if words is not None:
         screen.quote(NAME, words)
-    turn: Turn = web.show("POST", f"{session}/chat", {} if words is None else {"content": words}).json
+    turn: Turn = api.show("POST", f"{session}/chat", {} if words is None else {"content": words}).json
     screen.quote("Coach", turn["reply"])
     for suggestion in turn["suggestions"]:
         screen.item(suggestion)
     return turn
 
 
-def finish(web: Web, screen: Screen, session: str) -> None:
+def finish(api: ApiClient, screen: Screen, session: str) -> None:
     """Complete the conversation, and show its summary when it is there."""
     screen.step("The conversation is over, and its summary arrives")
-    web.show("PATCH", session, {"status": "completed"})
+    api.show("PATCH", session, {"status": "completed"})
     began = time.monotonic()
-    summary = _summed_up(web, f"{session}/summary")
+    summary = _summed_up(api, f"{session}/summary")
     screen.request("GET", f"{session}/summary", OK)
     screen.say(f"What it came to: {summary['summary']} It was there after {time.monotonic() - began:.1f} s.")
     for insight in summary["insights"]:
@@ -63,11 +63,11 @@ def finish(web: Web, screen: Screen, session: str) -> None:
     screen.credit(ai_generated=summary["ai_generated"])
 
 
-def _summed_up(web: Web, path: str) -> Mapping[str, Any]:
+def _summed_up(api: ApiClient, path: str) -> Mapping[str, Any]:
     """Ask again and again until the summary is no longer pending."""
     deadline = time.monotonic() + SUMMARY_SECONDS
     while time.monotonic() < deadline:
-        summary: Mapping[str, Any] = web.send("GET", path).json
+        summary: Mapping[str, Any] = api.send("GET", path).json
         if summary["status"] == "ready":
             return summary
         time.sleep(POLL_SECONDS)

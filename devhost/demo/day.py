@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from devhost.demo.api_client import ApiClient, DemoError
 from devhost.demo.conversation import think_through
 from devhost.demo.entries import NAME, OFFER, RUNNING, SISTER
 from devhost.demo.recording import speak
 from devhost.demo.reflection import check_in, choose_theme, look_ahead, reflect
 from devhost.demo.screen import Screen
-from devhost.demo.web import DemoError, Web
 
 JOURNAL = "/api/v1/decisions/journal"
 OK = 200
@@ -22,70 +22,70 @@ _NEXT = re.compile(r'<([^>]+)>;\s*rel="next"')
 Entry = Mapping[str, Any]
 
 
-def play(web: Web, screen: Screen) -> None:
+def play(api: ApiClient, screen: Screen) -> None:
     """Play the whole day; raises `DemoError` at the first answer that is not what this API promises."""
-    knock(web)
-    screen.title(f"A newcomer's day at {web.origin}")
-    refresh_token = arrive(web, screen)
-    ids = write_three(web, screen)
-    entries = wait_for_tags(web, screen, ids)
-    look_for(web, screen, entries)
-    change_one(web, screen, ids[0])
-    turn_pages(web, screen)
-    say_one(web, screen)
-    think_through(web, screen)
-    reflect(web, screen, ids[0])
-    check_in(web, screen)
-    look_ahead(web, screen)
-    choose_theme(web, screen)
-    leave(web, screen, refresh_token)
-    screen.title(f"\nThat was the day. Try it yourself at {web.origin}/api/docs")
+    knock(api)
+    screen.title(f"A newcomer's day at {api.origin}")
+    refresh_token = arrive(api, screen)
+    ids = write_three(api, screen)
+    entries = wait_for_tags(api, screen, ids)
+    look_for(api, screen, entries)
+    change_one(api, screen, ids[0])
+    turn_pages(api, screen)
+    say_one(api, screen)
+    think_through(api, screen)
+    reflect(api, screen, ids[0])
+    check_in(api, screen)
+    look_ahead(api, screen)
+    choose_theme(api, screen)
+    leave(api, screen, refresh_token)
+    screen.title(f"\nThat was the day. Try it yourself at {api.origin}/api/docs")
 
 
-def knock(web: Web) -> None:
+def knock(api: ApiClient) -> None:
     """See that the API is there before anything is said."""
-    if web.send("GET", "/api/v1/health").status != OK:
-        raise DemoError(f"what answers at {web.origin} is not this API; start the host with 'make run'")
+    if api.send("GET", "/api/v1/health").status != OK:
+        raise DemoError(f"what answers at {api.origin} is not this API; start the host with 'make run'")
 
 
-def arrive(web: Web, screen: Screen) -> str:
+def arrive(api: ApiClient, screen: Screen) -> str:
     """Register somebody new, sign in, and return the refresh token."""
     account = {"email": f"mira.{secrets.token_hex(4)}@example.com", "password": secrets.token_urlsafe(16)}
     screen.step(f"{NAME} arrives")
-    registered = web.show(
+    registered = api.show(
         "POST", "/api/v1/register", {**account, "name": NAME, "timezone": "Europe/Berlin"}, expect=201
     )
-    tokens = web.show("POST", "/api/v1/auth/login", account).json
-    web.token = tokens["access_token"]
+    tokens = api.show("POST", "/api/v1/auth/login", account).json
+    api.token = tokens["access_token"]
     screen.say(
         f"{registered.json['email']} is signed in. The access token is good for {tokens['expires_in'] // 60} minutes."
     )
     return str(tokens["refresh_token"])
 
 
-def write_three(web: Web, screen: Screen) -> list[str]:
+def write_three(api: ApiClient, screen: Screen) -> list[str]:
     """Write three decisions down, the last one twice, as an app does that has lost the answer; return their ids."""
     screen.step(f"{NAME} writes three decisions down")
     ids = []
     for entry in (OFFER, RUNNING):
-        ids.append(web.show("POST", JOURNAL, entry, expect=201).json["id"])
+        ids.append(api.show("POST", JOURNAL, entry, expect=201).json["id"])
         screen.item(entry["title"])
     key = {"Idempotency-Key": str(uuid.uuid4())}
-    ids.append(web.show("POST", JOURNAL, SISTER, expect=201, headers=key).json["id"])
+    ids.append(api.show("POST", JOURNAL, SISTER, expect=201, headers=key).json["id"])
     screen.item(SISTER["title"])
     screen.say("The train enters a tunnel and that answer is lost, so the app sends the same request again:")
-    again = web.show("POST", JOURNAL, SISTER, expect=201, headers=key)
+    again = api.show("POST", JOURNAL, SISTER, expect=201, headers=key)
     if again.json["id"] != ids[-1] or again.headers.get("idempotency-replayed") != "true":
         raise DemoError("the request with the same Idempotency-Key was carried out twice")
     screen.say("It has the same Idempotency-Key, so it is the same entry: Idempotency-Replayed: true.")
     return ids
 
 
-def wait_for_tags(web: Web, screen: Screen, ids: Sequence[str]) -> list[Entry]:
+def wait_for_tags(api: ApiClient, screen: Screen, ids: Sequence[str]) -> list[Entry]:
     """Wait until every entry is tagged, and show the tags with who gave them."""
     screen.step("Meanwhile tags arrive")
     began = time.monotonic()
-    entries = _tagged(web, ids)
+    entries = _tagged(api, ids)
     screen.request("GET", JOURNAL, OK)
     screen.say(f"All three are tagged, {time.monotonic() - began:.1f} s after the last one was written:")
     for entry in entries:
@@ -94,11 +94,11 @@ def wait_for_tags(web: Web, screen: Screen, ids: Sequence[str]) -> list[Entry]:
     return entries
 
 
-def _tagged(web: Web, ids: Sequence[str]) -> list[Entry]:
+def _tagged(api: ApiClient, ids: Sequence[str]) -> list[Entry]:
     """Ask again and again until none of these entries waits for its tags."""
     deadline = time.monotonic() + TAG_SECONDS
     while time.monotonic() < deadline:
-        entries = [entry for entry in web.send("GET", JOURNAL).json if entry["id"] in ids]
+        entries = [entry for entry in api.send("GET", JOURNAL).json if entry["id"] in ids]
         if all(entry["tagging_status"] != "pending" for entry in entries):
             return entries
         time.sleep(POLL_SECONDS)
@@ -127,7 +127,7 @@ def _credit(taggers: set[str]) -> str:
     return f"A language model gave these: {', '.join(models)}."
 
 
-def look_for(web: Web, screen: Screen, entries: Sequence[Entry]) -> None:
+def look_for(api: ApiClient, screen: Screen, entries: Sequence[Entry]) -> None:
     """Find entries by what they were tagged with, and by words in the text that the database cannot read."""
     screen.step(f"{NAME} looks back")
     newest, oldest = entries[0], entries[-1]
@@ -138,35 +138,35 @@ def look_for(web: Web, screen: Screen, entries: Sequence[Entry]) -> None:
         ("By words of the text, which the database holds encrypted:", {"q": "river hopeful"}),
     ):
         screen.say(reason)
-        found = web.show("GET", f"{JOURNAL}?{urlencode(filters, quote_via=quote)}").json
+        found = api.show("GET", f"{JOURNAL}?{urlencode(filters, quote_via=quote)}").json
         if not found:
             raise DemoError(f"no entry was found by {filters}")
         for entry in found:
             screen.item(entry["title"])
 
 
-def change_one(web: Web, screen: Screen, entry_id: str) -> None:
+def change_one(api: ApiClient, screen: Screen, entry_id: str) -> None:
     """Change an entry at the version that was seen, then try the same from a device that saw an older one."""
     screen.step(f"{NAME} changes her mind, on two devices")
     path = f"{JOURNAL}/{entry_id}"
-    seen = web.show("GET", path).headers["etag"]
+    seen = api.show("GET", path).headers["etag"]
     screen.say(f"Both devices have seen ETag {seen}. The phone changes the title:")
-    changed = web.show("PATCH", path, {"title": "Fight for a place in the new team"}, headers={"If-Match": seen})
+    changed = api.show("PATCH", path, {"title": "Fight for a place in the new team"}, headers={"If-Match": seen})
     screen.say(f"The entry has ETag {changed.headers['etag']} now. The laptop still sends If-Match {seen}:")
-    refused = web.show("PATCH", path, {"title": "Take the severance"}, headers={"If-Match": seen}, expect=412)
+    refused = api.show("PATCH", path, {"title": "Take the severance"}, headers={"If-Match": seen}, expect=412)
     screen.say(f'"{refused.json["title"]}: {refused.json["detail"]}"')
     screen.say("Tags follow the new title:")
-    for entry in _tagged(web, [entry_id]):
+    for entry in _tagged(api, [entry_id]):
         _show_tags(screen, entry)
 
 
-def turn_pages(web: Web, screen: Screen) -> None:
+def turn_pages(api: ApiClient, screen: Screen) -> None:
     """Read everything, two at a time, following the Link header."""
     screen.step(f"{NAME} turns the pages")
     path: str | None = f"{JOURNAL}?limit=2"
     total = 0
     while path:
-        answer = web.show("GET", path)
+        answer = api.show("GET", path)
         total += len(answer.json)
         for entry in answer.json:
             screen.item(entry["title"])
@@ -175,17 +175,17 @@ def turn_pages(web: Web, screen: Screen) -> None:
         screen.say('Link has a rel="next".' if path else f"No further Link: those were all {total}.")
 
 
-def say_one(web: Web, screen: Screen) -> None:
+def say_one(api: ApiClient, screen: Screen) -> None:
     """Add an entry by speaking, and see that it is tagged like any other."""
-    entry_id = speak(web, screen)
+    entry_id = speak(api, screen)
     if entry_id is not None:
-        for entry in _tagged(web, [entry_id]):
+        for entry in _tagged(api, [entry_id]):
             _show_tags(screen, entry)
 
 
-def leave(web: Web, screen: Screen, refresh_token: str) -> None:
+def leave(api: ApiClient, screen: Screen, refresh_token: str) -> None:
     """Sign out, and see that the refresh token is worth nothing any more."""
     screen.step(f"{NAME} signs out")
-    web.show("POST", "/api/v1/auth/logout", expect=204)
-    refused = web.show("POST", "/api/v1/auth/refresh", {"refresh_token": refresh_token}, expect=401)
+    api.show("POST", "/api/v1/auth/logout", expect=204)
+    refused = api.show("POST", "/api/v1/auth/refresh", {"refresh_token": refresh_token}, expect=401)
     screen.say(f'"{refused.json["detail"]}"')

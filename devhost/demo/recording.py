@@ -8,9 +8,9 @@ import wave
 from collections.abc import Mapping
 from typing import Any
 
+from devhost.demo.api_client import ApiClient, DemoError
 from devhost.demo.entries import NAME, SPOKEN
 from devhost.demo.screen import Screen
-from devhost.demo.web import DemoError, Web
 
 AUDIO = "/api/v1/audio"
 CREATED, UNAVAILABLE = 201, 503
@@ -19,22 +19,22 @@ RATE, TONE = 16_000, 220  # samples a second, Hz
 Recording = Mapping[str, Any]
 
 
-def speak(web: Web, screen: Screen) -> str | None:
+def speak(api: ApiClient, screen: Screen) -> str | None:
     """Upload a recording and have its words, or type them; the new entry's id, None where there is no storage."""
     screen.step(f"{NAME} speaks instead of typing")
     audio = hum()
     announced = {"content_type": "audio/wav", "size_bytes": len(audio), "purpose": "journal"}
-    answer = web.send("POST", f"{AUDIO}/uploads", announced)
+    answer = api.send("POST", f"{AUDIO}/uploads", announced)
     screen.request("POST", f"{AUDIO}/uploads", answer.status)
     if answer.status == UNAVAILABLE:
         screen.say("There is no storage for recordings here; the setting BlobStorage names one.")
         return None
     upload = answer.json
-    if web.put(upload["upload_url"], upload["headers"], audio) != CREATED:
+    if api.put(upload["upload_url"], upload["headers"], audio) != CREATED:
         raise DemoError("storage refused the recording")
     screen.say(f"{len(audio) // 1000} kB of audio went straight to storage. The API has seen none of it until now:")
-    web.show("POST", f"{AUDIO}/uploads/{upload['id']}/complete")
-    return _become_entry(web, screen, upload["id"])
+    api.show("POST", f"{AUDIO}/uploads/{upload['id']}/complete")
+    return _become_entry(api, screen, upload["id"])
 
 
 def hum(seconds: float = 1.0) -> bytes:
@@ -47,24 +47,24 @@ def hum(seconds: float = 1.0) -> bytes:
     return written.getvalue()
 
 
-def _become_entry(web: Web, screen: Screen, recording_id: str) -> str:
+def _become_entry(api: ApiClient, screen: Screen, recording_id: str) -> str:
     """Show the words, typed by hand where nobody could or may write them down."""
     path = f"{AUDIO}/{recording_id}"
-    recording = _looked_at(web, path)
+    recording = _looked_at(api, path)
     if recording["status"] != "transcribed":
         screen.say(recording["error"])
-        recording = web.show("PUT", f"{path}/transcript", {"transcript": SPOKEN}).json
+        recording = api.show("PUT", f"{path}/transcript", {"transcript": SPOKEN}).json
     screen.quote(f"{NAME} said", recording["transcript"])
     typed = recording["transcribed_by"] == "user"
     screen.say(f"({NAME} typed that.)" if typed else f"({recording['transcribed_by']} wrote that down.)")
     return str(recording["result_id"])
 
 
-def _looked_at(web: Web, path: str) -> Recording:
+def _looked_at(api: ApiClient, path: str) -> Recording:
     """Ask again and again until the recording is written down, or it is known why not."""
     deadline = time.monotonic() + HEARD_SECONDS
     while time.monotonic() < deadline:
-        recording: Recording = web.send("GET", path).json
+        recording: Recording = api.send("GET", path).json
         if recording["status"] not in {"uploaded", "transcribing"}:
             return recording
         time.sleep(POLL_SECONDS)

@@ -1,8 +1,8 @@
 """Reflection in the demo: prompts about an entry, value check-ins, one possible future, and a theme."""
 
+from devhost.demo.api_client import ApiClient, DemoError
 from devhost.demo.entries import AHEAD, LAST_MONTH, NAME, TODAY, WRITTEN_TO_A_PROMPT
 from devhost.demo.screen import Screen
-from devhost.demo.web import DemoError, Web
 
 PROMPTS = "/api/v1/reflection/prompts"
 CHECKINS = "/api/v1/value-calibration/checkins"
@@ -10,24 +10,24 @@ FUTURE_SELF = "/api/v1/future-self"
 THEME = "/api/v1/life-theme"
 
 
-def reflect(web: Web, screen: Screen, entry_id: str) -> None:
+def reflect(api: ApiClient, screen: Screen, entry_id: str) -> None:
     """Get questions about an entry, and write what the first one brings up."""
     screen.step(f"{NAME} reflects on what she wrote")
-    given = web.show("POST", f"{PROMPTS}/generate", {"entry_id": entry_id}).json
+    given = api.show("POST", f"{PROMPTS}/generate", {"entry_id": entry_id}).json
     for prompt in given["items"]:
         screen.item(f"Prompt: {prompt['prompt_text']}")
     screen.credit(ai_generated=given["ai_generated"])
     path = f"{PROMPTS}/{given['items'][0]['id']}/responses"
-    written = web.show("POST", path, {"response_text": WRITTEN_TO_A_PROMPT}, expect=201).json
+    written = api.show("POST", path, {"response_text": WRITTEN_TO_A_PROMPT}, expect=201).json
     screen.quote(f"{NAME}, to the first", written["response_text"])
 
 
-def check_in(web: Web, screen: Screen) -> None:
+def check_in(api: ApiClient, screen: Screen) -> None:
     """Rate the values twice, far enough apart to see what changed fast, and what is high although opposed."""
     screen.step(f"{NAME} checks in with her values, twice")
     for scores in (LAST_MONTH, TODAY):
         screen.say(", ".join(f"{value} {score}" for value, score in scores.items()))
-        shown = web.show("POST", CHECKINS, {"value_snapshot": dict(scores)}, expect=201).json["tensions"]
+        shown = api.show("POST", CHECKINS, {"value_snapshot": dict(scores)}, expect=201).json["tensions"]
     if not shown["conflicts"] or not shown["swings"]:
         raise DemoError("two opposed values are high and one changed fast, but the check-in shows no tension")
     for conflict in shown["conflicts"]:
@@ -37,10 +37,10 @@ def check_in(web: Web, screen: Screen) -> None:
         screen.item(swing["sentence"])
 
 
-def look_ahead(web: Web, screen: Screen) -> None:
+def look_ahead(api: ApiClient, screen: Screen) -> None:
     """Have one possible future told, with the steps and the claims that come with it."""
     screen.step(f"{NAME} looks a year ahead")
-    told = web.show("POST", f"{FUTURE_SELF}/simulate", AHEAD).json
+    told = api.show("POST", f"{FUTURE_SELF}/simulate", AHEAD).json
     if not told["claims"]:
         raise DemoError("the simulation makes no claim that could be checked later")
     screen.quote("One way it could go", told["future_projection"])
@@ -53,12 +53,12 @@ def look_ahead(web: Web, screen: Screen) -> None:
         screen.item(f"{claim['claim']} (due {claim['due_on']})")
 
 
-def choose_theme(web: Web, screen: Screen) -> None:
+def choose_theme(api: ApiClient, screen: Screen) -> None:
     """Get themes to try on, choose the first, and read it back."""
     screen.step(f"{NAME} chooses a theme for this part of her life")
-    offered = web.show("POST", f"{THEME}/suggestions").json
+    offered = api.show("POST", f"{THEME}/suggestions").json
     for theme in offered["suggestions"]:
         screen.item(f"Theme: {theme}")
     screen.credit(ai_generated=offered["ai_generated"])
-    web.show("POST", THEME, {"theme_text": offered["suggestions"][0]}, expect=201)
-    screen.say(f'{NAME}\'s theme is now "{web.show("GET", THEME).json["theme_text"]}".')
+    api.show("POST", THEME, {"theme_text": offered["suggestions"][0]}, expect=201)
+    screen.say(f'{NAME}\'s theme is now "{api.show("GET", THEME).json["theme_text"]}".')

@@ -21,7 +21,7 @@ class TimezoneChanged:
 
 
 @dataclass(frozen=True)
-class AiAllowed:
+class AiConsentGiven:
     """Someone lets their words go to a language model who did not before."""
 
     user_id: UUID

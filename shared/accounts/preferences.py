@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.accounts import models
-from shared.accounts.events import AiAllowed
+from shared.accounts.events import AiConsentGiven
 from shared.accounts.models import ACTIVE, ReminderFrequency, User, UserPreferences
 from shared.accounts.profile import load_active_user
 from shared.accounts.schemas import Preferences, PreferencesUpdate, QuietHours
@@ -70,7 +70,7 @@ def change_preferences(db: Session, user_id: UUID, body: PreferencesUpdate) -> P
     resumed = mail.resubscribe(db, user_id) if chosen.get("email_notifications") else 0
     _record_changes(db, user_id, _list_changes(current, chosen, resumed))
     if chosen.get("ai_suggestions_enabled") and not current.ai_suggestions_enabled:
-        events.publish(db, AiAllowed(user_id))
+        events.publish(db, AiConsentGiven(user_id))
     return current.model_copy(update=chosen)
 
 

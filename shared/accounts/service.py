@@ -21,7 +21,7 @@ from shared.accounts.administration import (
     suspend_account,
     view_account,
 )
-from shared.accounts.events import AiAllowed, TimezoneChanged, UserRegistered
+from shared.accounts.events import AiConsentGiven, TimezoneChanged, UserRegistered
 from shared.accounts.models import (
     ACTIVE,
     SUSPENDED,
@@ -69,7 +69,7 @@ from shared.core.http.guard import account_suspended
 
 __all__ = [
     "OFFER_RESET",
-    "AiAllowed",
+    "AiConsentGiven",
     "Blueprint",
     "OnboardingStatus",
     "ReminderFrequency",

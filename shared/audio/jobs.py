@@ -134,13 +134,13 @@ def _ask_model(request: TranscriptionRequest) -> TranscriptionOutcome:
         if request.sha256 is not None and hashlib.sha256(audio).digest() != request.sha256:
             return TranscriptionFailure("damaged")
         transcript = transcription.transcribe(audio, request.content_type, request.user_id)
-    except (blobs.BlobChanged, blobs.BlobTooLarge):
+    except (blobs.StaleBlob, blobs.BlobTooLarge):
         return TranscriptionFailure("lost")
-    except transcription.NotSent as failure:
+    except transcription.CallRefusal as failure:
         return _defer(failure.outcome)
     except transcription.RecordingTooLarge:
         return TranscriptionFailure("too_long")
-    except transcription.RecordingRefused:
+    except transcription.RecordingRejection:
         return TranscriptionFailure("not_understood")
     text = clean_text(transcript.text)
     return ModelTranscript(text, transcript.model) if text else TranscriptionFailure("silent")

@@ -55,7 +55,7 @@ def requeue_waiting_recordings(uow: UnitOfWork, now: datetime, seconds: float = 
     return requeued
 
 
-def schedule_retries(db: Session, event: accounts.AiAllowed) -> None:
+def schedule_retries(db: Session, event: accounts.AiConsentGiven) -> None:
     """Listen for people who allow a model: what they said while they did not is tried at the timer's next run."""
     waiting = (_OWN.user_id == event.user_id, _OWN.status == AWAITING, _OWN.try_at.is_not(None))
     db.execute(update(_TABLE).where(*waiting).values(try_at=clock.now()))

@@ -182,5 +182,5 @@ def _too_many_uploads(seconds: int) -> TooManyRequests:
 def _read_first_bytes(recording_id: UUID, etag: str) -> bytes:
     try:
         return blobs.read_first_bytes(blob_name(recording_id), FIRST_BYTES, etag)
-    except blobs.BlobChanged:
+    except blobs.StaleBlob:
         raise Conflict("The recording was changed at this moment. Please try again.") from None

@@ -55,7 +55,7 @@ class Forbidden(Problem):
     status, slug, title = 403, "forbidden", "This is not open to you"
 
 
-class AccountSuspended(Problem):
+class SuspendedAccount(Problem):
     """Known, and not allowed to use the service until someone who runs it has looked."""
 
     status, slug, title = 403, "account-suspended", "This account is suspended"

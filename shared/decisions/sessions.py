@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from shared.accounts import service as accounts
 from shared.core import clock, jobs
 from shared.core.errors import Conflict, NotFound, invalid_field
-from shared.core.http import ExpectedVersion, Reply
+from shared.core.http import ExpectedVersion, StatusResponse
 from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
 from shared.decisions import schemas
 from shared.decisions.completion import complete_earlier_sessions, complete_session
@@ -49,7 +49,7 @@ class LocalDay:
     ends_at: datetime
 
 
-def begin_session(db: Session, user_id: UUID, body: SessionCreate) -> Reply[WrittenSession]:
+def begin_session(db: Session, user_id: UUID, body: SessionCreate) -> StatusResponse[WrittenSession]:
     """Begin a conversation (201), or return the one that is open on this decision today (200).
 
     One left open on an earlier day is completed first.
@@ -65,7 +65,7 @@ def begin_session(db: Session, user_id: UUID, body: SessionCreate) -> Reply[Writ
         status, session = _insert_session(db, user_id, body, today)
     else:
         status = _EXISTING
-    return Reply(WrittenSession(**to_session(session).model_dump(), safety=screening.note()), status)
+    return StatusResponse(WrittenSession(**to_session(session).model_dump(), safety=screening.note()), status)
 
 
 def list_sessions(db: Session, user_id: UUID, query: SessionQuery) -> Page[schemas.ChatSession]:

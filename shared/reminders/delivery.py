@@ -51,30 +51,30 @@ def _send_batch(db: Session, now: datetime) -> _BatchResult:
         return _BatchResult(0, 0)
     if not claim_batch(db, batch[0]):
         return _BatchResult(BATCH_SIZE, 0)  # another instance's: look for the next one
-    crowd = load_batch_context(db, batch, now)
-    outcomes = [(due, _decide_one(crowd, due, now)) for due in batch]
+    context = load_batch_context(db, batch, now)
+    outcomes = [(due, _decide_one(context, due, now)) for due in batch]
     going_out = [due for due, outcome in outcomes if outcome.action == "send"]
-    _send_reminders(db, crowd, going_out)
+    _send_reminders(db, context, going_out)
     advance_reminders(db, outcomes)
     return _BatchResult(len(batch), len(going_out))
 
 
-def _decide_one(crowd: BatchContext, due: DueReminder, now: datetime) -> DeliveryDecision:
-    outcome = decide_delivery(due, crowd.about(due), now)
+def _decide_one(context: BatchContext, due: DueReminder, now: datetime) -> DeliveryDecision:
+    outcome = decide_delivery(due, context.about(due), now)
     if outcome.action == "send":
-        crowd.note(due)
+        context.note(due)
     return outcome
 
 
-def _send_reminders(db: Session, crowd: BatchContext, going_out: Sequence[DueReminder]) -> None:
+def _send_reminders(db: Session, context: BatchContext, going_out: Sequence[DueReminder]) -> None:
     """Ask for the mails, and for the messages to browsers, which have the same reasons."""
-    letters, notices = list[MailRequest](), list[Notification]()
+    mails, notifications = list[MailRequest](), list[Notification]()
     for due in going_out:
-        wishes, template, named = crowd.wishes[due.user_id], f"reminder_{due.kind}", {"reminder_id": str(due.id)}
+        wishes, template, named = context.wishes[due.user_id], f"reminder_{due.kind}", {"reminder_id": str(due.id)}
         reason = build_reason(due, wishes)
         if accepts_mail(wishes):
-            letters.append(MailRequest(due.user_id, "reminders", template, reason, named))
-        if due.user_id in crowd.by_push:
-            notices.append(Notification(due.user_id, template, reason, named))
-    mail.send_many(db, letters)
-    push.send_many(db, notices)
+            mails.append(MailRequest(due.user_id, "reminders", template, reason, named))
+        if due.user_id in context.by_push:
+            notifications.append(Notification(due.user_id, template, reason, named))
+    mail.send_many(db, mails)
+    push.send_many(db, notifications)

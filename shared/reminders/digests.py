@@ -55,12 +55,12 @@ class _Digest:
     counts: Mapping[str, int]
 
     @property
-    def letter(self) -> MailRequest:
+    def mail_request(self) -> MailRequest:
         """The mail."""
         return MailRequest(self.user_id, "digests", _TEMPLATE, self.reason, self.counts)
 
     @property
-    def notice(self) -> Notification:
+    def notification(self) -> Notification:
         """The message to browsers."""
         return Notification(self.user_id, _TEMPLATE, self.reason, self.counts)
 
@@ -146,8 +146,8 @@ def _send_digests(db: Session, wishes: PreferencesByUser, due: Mapping[UUID, dat
     }
     by_push = find_reachable_users(db, [user_id for user_id in sundays if wishes[user_id].push])
     digests = list(_build_digests(db, sundays))
-    mail.send_many(db, [one.letter for one in digests if accepts_mail(wishes[one.user_id])])
-    push.send_many(db, [one.notice for one in digests if one.user_id in by_push])
+    mail.send_many(db, [one.mail_request for one in digests if accepts_mail(wishes[one.user_id])])
+    push.send_many(db, [one.notification for one in digests if one.user_id in by_push])
     return sum(accepts_mail(wishes[one.user_id]) or one.user_id in by_push for one in digests)
 
 

@@ -39,7 +39,7 @@ from shared.reminders.scheduler import reschedule_reminders
 from shared.reminders.schemas import ReminderChange, ReminderCreate, ReminderQuery, WrittenReminder
 from shared.reminders.validation import (
     CADENCE_FIELDS,
-    RequestedTiming,
+    RequestedSchedule,
     build_schedule,
     check_kind,
     check_message,
@@ -92,7 +92,9 @@ _COPIED_FIELDS = (
 def create_reminder(db: Session, user_id: UUID, body: ReminderCreate) -> WrittenReminder:
     """Make a reminder; 409 for more than `MOST`, and for a second one about the same decision or entry."""
     check_kind(body)
-    schedule = build_schedule(RequestedTiming(body.cadence, body.time, body.weekdays, body.day_of_month, body.on_date))
+    schedule = build_schedule(
+        RequestedSchedule(body.cadence, body.time, body.weekdays, body.day_of_month, body.on_date)
+    )
     screening = safety.screen(db, user_id, _SCREENING_CONTEXT, body.message)
     now = clock.now()
     next_at = _find_first_run(db, user_id, schedule, now)
@@ -168,9 +170,9 @@ def _build_fields(row: Reminder) -> dict[str, Any]:
     }
 
 
-def _read_timing(row: Reminder) -> RequestedTiming:
+def _read_timing(row: Reminder) -> RequestedSchedule:
     """Return what someone asked for, in the words of the API."""
-    return RequestedTiming(
+    return RequestedSchedule(
         row.cadence, format_time_of_day(row.minute_of_day), list_weekdays(row.weekdays), row.day_of_month, row.on_date
     )
 

@@ -25,7 +25,7 @@ _MINUTES_PER_HOUR = 60
 
 
 @dataclass(frozen=True)
-class RequestedTiming:
+class RequestedSchedule:
     """When someone wants to be reminded, in the words of the API."""
 
     cadence: Cadence
@@ -35,7 +35,7 @@ class RequestedTiming:
     on_date: date | None = None
 
 
-def build_schedule(wish: RequestedTiming) -> Schedule:
+def build_schedule(wish: RequestedSchedule) -> Schedule:
     """Return the schedule that is meant; 422 where a part is missing, or given and not needed."""
     needed = _FIELD_OF_CADENCE[wish.cadence]
     for part in CADENCE_FIELDS:
@@ -48,12 +48,12 @@ def build_schedule(wish: RequestedTiming) -> Schedule:
     return Schedule(wish.cadence, parse_time_of_day(wish.time), bits, wish.day_of_month, wish.on_date)
 
 
-def merge_timing(current: RequestedTiming, sent: Mapping[str, Any]) -> RequestedTiming:
+def merge_timing(current: RequestedSchedule, sent: Mapping[str, Any]) -> RequestedSchedule:
     """Put what was sent in place of what is there; parts that only the old cadence needed go by themselves."""
     cadence: Cadence = sent.get("cadence", current.cadence)
     kept = {part: getattr(current, part) for part in CADENCE_FIELDS if part == _FIELD_OF_CADENCE[cadence]}
     named = {name: sent[name] for name in ("time", *CADENCE_FIELDS) if name in sent}
-    return RequestedTiming(**{"time": current.time, **kept, **named, "cadence": cadence})
+    return RequestedSchedule(**{"time": current.time, **kept, **named, "cadence": cadence})
 
 
 def check_kind(body: ReminderCreate) -> None:
@@ -89,7 +89,7 @@ def list_weekdays(bits: int | None) -> list[Weekday] | None:
     return None if bits is None else [name for at, name in enumerate(WEEKDAYS) if bits >> at & 1]
 
 
-def _encode_weekdays(wish: RequestedTiming) -> int | None:
+def _encode_weekdays(wish: RequestedSchedule) -> int | None:
     if wish.weekdays is None:
         return None
     chosen = set(wish.weekdays)

@@ -18,7 +18,8 @@ from shared.accounts import service as accounts
 from shared.core import clock, events
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import Unauthorized
-from shared.safety.levels import GREEN, LEVELS, RED, Level, LevelFallScheduled, LevelRaised
+from shared.safety.events import LevelFallScheduled, LevelRaised
+from shared.safety.levels import GREEN, LEVELS, RED, Level
 from shared.safety.models import UserSafetyLevel
 
 LAST_TIME_ZONE = "Etc/GMT+12"

@@ -22,6 +22,7 @@ from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import NotFound, Unauthorized
 from shared.safety.assessment import Assessment, assess
 from shared.safety.egress import RedTextFilter, build_red_text_filter, is_red_text, may_send_to_model
+from shared.safety.events import LevelFallScheduled, LevelRaised
 from shared.safety.level_store import (
     count_green_day,
     find_users_at_red,
@@ -29,7 +30,7 @@ from shared.safety.level_store import (
     get_local_today,
     raise_current_level,
 )
-from shared.safety.levels import GREEN, RED, YELLOW, Level, LevelFallScheduled, LevelRaised, find_gravest
+from shared.safety.levels import GREEN, RED, YELLOW, Level, find_gravest
 from shared.safety.models import VERSION_LENGTH, UserSafetyLevel
 from shared.safety.replies import ADVICE
 from shared.safety.resources import find_resources

@@ -83,7 +83,7 @@ def _check_object_or_text(sent: Any) -> Any:
     raise PydanticCustomError("value_snapshot", "Send an object of values and scores, or its JSON text.")
 
 
-SentSnapshot = Annotated[
+SnapshotInput = Annotated[
     Any,
     AfterValidator(_check_object_or_text),
     WithJsonSchema({"anyOf": [_OBJECT_SCHEMA, _TEXT_SCHEMA]}, mode="validation"),
@@ -112,7 +112,7 @@ class CheckinForm(ResponseModel):
 class CheckinCreate(RequestModel, json_schema_extra={"example": {"value_snapshot": _SNAPSHOT}}):
     """How much you live by each value these days."""
 
-    value_snapshot: SentSnapshot = Field(
+    value_snapshot: SnapshotInput = Field(
         description="Scores from 1 to 10 by name, as an object or as its JSON text: at least one value of the form, "
         f"and up to {MAX_OWN_VALUES} of your own."
     )

@@ -12,7 +12,7 @@ from shared.core.db import transaction
 from shared.core.jobs.models import DEAD, BackgroundJob
 from shared.core.mail.unsubscribe_tokens import Subscription, write_token
 from tests import environment
-from tests.api.accounts.letters import ask_for_reset, tokens_of
+from tests.api.accounts.mails import ask_for_reset, tokens_of
 from tests.client import Api, Response
 from tests.people import PASSWORD, Person, new_administrator, new_person, verify
 from tests.servers.push_browsers import browser_of

@@ -8,8 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
 
-Reply = tuple[int, Any]
-MIGRATED: Reply = (200, {"stdout": "Running upgrade  -> 0001\n", "stderr": "", "return_code": 0})
+CannedResponse = tuple[int, Any]
+MIGRATED: CannedResponse = (200, {"stdout": "Running upgrade  -> 0001\n", "stderr": "", "return_code": 0})
 
 
 @dataclass
@@ -17,10 +17,10 @@ class DeployedApp:
     """Answers by path, one after the other; the last one again and again."""
 
     origin: str = ""
-    replies: dict[str, list[Reply]] = field(default_factory=dict)
+    replies: dict[str, list[CannedResponse]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
-    def answer(self, path: str) -> Reply:
+    def answer(self, path: str) -> CannedResponse:
         """Take the next answer of a path; 404 where none is known."""
         self.asked.append(path)
         waiting = self.replies.get(path, [(404, "no such function")])

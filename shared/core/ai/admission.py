@@ -26,7 +26,7 @@ ConsentLookup = Callable[[Session, UUID], bool]
 _lookups: list[ConsentLookup] = []
 
 
-class SlotTaken(Exception):
+class SlotConflict(Exception):
     """Another call took the slot since we looked: nothing of this transaction stays, and it is to be begun again."""
 
 
@@ -52,7 +52,7 @@ def has_consent(db: Session, user_id: UUID) -> bool:
 def reserve_slot(db: Session, user_id: UUID, purpose: str, model: str) -> UUID | None:
     """Take a slot of today's and begin the call's row; None, with a row that says so, when all are taken.
 
-    Raises `SlotTaken`. There is no savepoint around the insert: it would cost every call two round trips.
+    Raises `SlotConflict`. There is no savepoint around the insert: it would cost every call two round trips.
     """
     today = clock.now().date()
     next_slot = _last_slot(db, user_id, today) + 1
@@ -61,7 +61,7 @@ def reserve_slot(db: Session, user_id: UUID, purpose: str, model: str) -> UUID |
     try:
         db.execute(insert(table_of(AiCall)).values(call))
     except IntegrityError:
-        raise SlotTaken from None
+        raise SlotConflict from None
     return call["id"] if slot else None
 
 
@@ -73,7 +73,7 @@ def seconds_until_renewal(moment: datetime) -> int:
 
 def _reserve_or_refuse(purpose: str, model: str, user_id: UUID) -> UUID | Outcome:
     for _ in range(get_settings().ai_daily_calls + 1):  # each time around, another call has taken a slot
-        with suppress(SlotTaken), transaction() as db:
+        with suppress(SlotConflict), transaction() as db:
             if not has_consent(db, user_id):
                 return Outcome.NO_CONSENT
             return reserve_slot(db, user_id, purpose, model) or Outcome.OVER_BUDGET

@@ -46,7 +46,7 @@ class OversizedAnswer(openai.OpenAIError):
     """More bytes than any answer of ours has; not worth another try."""
 
 
-class NoToken(openai.OpenAIError):
+class TokenUnavailable(openai.OpenAIError):
     """The managed identity got no token for Azure OpenAI."""
 
 
@@ -213,7 +213,7 @@ def _token_provider(client_id: str | None) -> Callable[[], Awaitable[str]]:
         try:
             return await asyncio.to_thread(provider)
         except AzureError as failure:
-            raise NoToken(telemetry.error_name(failure)) from None
+            raise TokenUnavailable(telemetry.error_name(failure)) from None
 
     return token
 

@@ -2,9 +2,9 @@
 
     try:
         transcription = transcribe(audio, "audio/webm", user_id)
-    except NotSent: ...            # no model, no consent or no budget: nothing has left; wait for that to change
+    except CallRefusal: ...            # no model, no consent or no budget: nothing has left; wait for that to change
     except ModelUnavailable: ...   # it may work later: let the job be tried again
-    except (RecordingTooLarge, RecordingRefused): ...   # it never will
+    except (RecordingTooLarge, RecordingRejection): ...   # it never will
 
 A call is a row in the ledger under the purpose `transcribe_audio`, without a word of the recording. It sends one
 request of OpenAI's audio interface (`POST /audio/transcriptions`) over a connection of its own, because transcription
@@ -52,7 +52,7 @@ class Transcription:
     seconds: float | None = None
 
 
-class NotSent(Exception):
+class CallRefusal(Exception):
     """Nothing left: `outcome` is `NOT_CONFIGURED`, `NO_CONSENT` or `OVER_BUDGET` (until the next UTC midnight)."""
 
     def __init__(self, outcome: Outcome) -> None:
@@ -64,7 +64,7 @@ class RecordingTooLarge(Exception):
     """The model takes no recording of this size (413); asking again is of no use."""
 
 
-class RecordingRefused(Exception):
+class RecordingRejection(Exception):
     """The model cannot or will not take this recording: broken, silent to it, too long. Asking again is of no use."""
 
 
@@ -102,11 +102,11 @@ def transcribe(audio: bytes, content_type: str, user_id: UUID, *, language: str 
 
     Asks for consent and budget first and writes the ledger, each in a transaction of its own, so it must not be
     called inside one. One attempt of at most TRANSCRIPTION_TIMEOUT_SECONDS: the job is what tries again. Raises
-    `NotSent`, `ModelUnavailable`, `RecordingTooLarge` or `RecordingRefused`.
+    `CallRefusal`, `ModelUnavailable`, `RecordingTooLarge` or `RecordingRejection`.
     """
     call = admission.admit_call(PURPOSE, model_name() if is_configured() else None, user_id)
     if isinstance(call, Outcome):
-        raise NotSent(call)
+        raise CallRefusal(call)
     started = time.monotonic()
     try:
         heard = _request_transcription(audio, content_type, language)
@@ -146,7 +146,7 @@ def _translate_failure(failure: ModelUnavailable) -> Exception:
     if failure.status == _TOO_LARGE:
         return RecordingTooLarge()
     if failure.status in _REFUSED and failure.about not in _OUR_PARAMETERS:
-        return RecordingRefused()
+        return RecordingRejection()
     return failure
 
 

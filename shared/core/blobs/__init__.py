@@ -6,7 +6,7 @@ transaction is open. Everything raises `Unavailable`, a 503 with `Retry-After`, 
 answer or is not let in; nothing else of the app needs storage for blobs.
 """
 
-from shared.core.blobs.errors import BlobChanged, BlobTooLarge, StorageUnavailable
+from shared.core.blobs.errors import BlobTooLarge, StaleBlob, StorageUnavailable
 from shared.core.blobs.grants import Grant, grant_playback, grant_upload
 from shared.core.blobs.storage import (
     BlobInfo,
@@ -20,10 +20,10 @@ from shared.core.blobs.storage import (
 )
 
 __all__ = [
-    "BlobChanged",
     "BlobInfo",
     "BlobTooLarge",
     "Grant",
+    "StaleBlob",
     "StorageUnavailable",
     "delete",
     "find_blob",

@@ -26,7 +26,7 @@ from azure.storage.blob import (
 )
 
 from shared.core import clock, telemetry
-from shared.core.blobs.errors import BlobChanged, StorageUnavailable
+from shared.core.blobs.errors import StaleBlob, StorageUnavailable
 from shared.core.settings.model import Settings
 
 SigningKey = Callable[[datetime], dict[str, Any]]
@@ -177,9 +177,9 @@ def _translate_changes() -> Iterator[None]:
         yield
     except ResourceNotFoundError as missing:
         _require_container(missing)
-        raise BlobChanged from None
+        raise StaleBlob from None
     except ResourceModifiedError:
-        raise BlobChanged from None
+        raise StaleBlob from None
     except HttpResponseError as failure:
         if failure.status_code != _RANGE_NOT_SATISFIABLE:  # nothing to read is what an empty blob answers
             raise

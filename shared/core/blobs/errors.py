@@ -16,7 +16,7 @@ class StorageUnavailable(ServiceUnavailable):
         super().__init__(detail, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
 
 
-class BlobChanged(Exception):
+class StaleBlob(Exception):
     """The blob is not the one that was looked at: it has another ETag, or is gone."""
 
 

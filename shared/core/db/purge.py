@@ -15,7 +15,7 @@ BATCH = 500  # ids in one statement; SQL Server takes at most 2,100 parameters
 Purge = Callable[[Session, datetime, int], int]
 
 
-class PurgeFailed(Exception):
+class PurgeFailure(Exception):
     """Some purges failed; names them, and the log says why."""
 
 
@@ -30,7 +30,7 @@ def delete_expired(db: Session, row_id: InstrumentedAttribute[UUID], expired: Co
 def run_purges(purges: Mapping[str, Purge], now: datetime, seconds: float = 240.0) -> dict[str, int]:
     """Run every purge, batch by batch, each batch a transaction, for at most so long; what is left waits a day.
 
-    One that fails is logged and holds up no other; `PurgeFailed` is raised once all have had their turn.
+    One that fails is logged and holds up no other; `PurgeFailure` is raised once all have had their turn.
     """
     deadline, removed, failed = monotonic() + seconds, dict[str, int](), list[str]()
     for name, purge in purges.items():
@@ -41,7 +41,7 @@ def run_purges(purges: Mapping[str, Purge], now: datetime, seconds: float = 240.
             failed.append(name)
     telemetry.log_event("purge.finished", **removed)
     if failed:
-        raise PurgeFailed(", ".join(failed))
+        raise PurgeFailure(", ".join(failed))
     return removed
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 
 from shared.core.db.engine import READ_ONLY, get_engine
 
-AfterCommit = Callable[[], None]
+CommitHook = Callable[[], None]
 _AFTER_COMMIT = "after_commit"
 _open_session: ContextVar[Session | None] = ContextVar("open_session", default=None)
 
@@ -61,7 +61,7 @@ def transaction(*, read_only: bool = False) -> Iterator[Session]:
         action()
 
 
-def after_commit(db: Session, action: AfterCommit) -> None:
+def after_commit(db: Session, action: CommitHook) -> None:
     """Run `action` once this session's transaction has committed, and never if it does not."""
     db.info.setdefault(_AFTER_COMMIT, []).append(action)
 

@@ -43,7 +43,7 @@ class Area:
         """Declare a write that honors `Idempotency-Key`, unless it answers with a page (`media_types`).
 
         Where nothing is returned the status is 204, unless `status` says otherwise, such as 202 for a mail to come.
-        `second_status` is another status of success, which a `Reply` chooses, such as 200 for what was there already.
+        `second_status` is another status of success, which a `StatusResponse` chooses, such as 200 for an existing row.
         `location` is where what it made is found, below it; `secret_header` is a header that lets machines in.
         """
         return self._declare(

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from shared.core import clock
 from shared.core.crypto import access_tokens
 from shared.core.db import transaction
-from shared.core.errors import AccountSuspended, Forbidden, Unauthorized
+from shared.core.errors import Forbidden, SuspendedAccount, Unauthorized
 from shared.core.settings import get_settings
 
 ADMIN = "admin"
@@ -119,11 +119,11 @@ def refuse_suspended_between_transactions(user: CurrentUser | None) -> None:
         raise account_suspended()
 
 
-def account_suspended() -> AccountSuspended:
+def account_suspended() -> SuspendedAccount:
     """Tell someone what has happened, that nothing is lost, and what to do."""
     contact = get_settings().support_email
     whom = f"Please write to {contact}" if contact else "Please write to the people who run this service"
-    return AccountSuspended(
+    return SuspendedAccount(
         "Your account is suspended for now. Nothing that you wrote is lost. "
         f"{whom}, and someone will look at it with you. "
         "If you need someone to talk to today, /api/v1/safety/resources lists people, without signing in."

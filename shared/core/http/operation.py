@@ -18,7 +18,6 @@ from sqlalchemy.orm import Session
 
 from shared.core.db import UnitOfWork
 from shared.core.errors import (
-    AccountSuspended,
     Conflict,
     Forbidden,
     Invalid,
@@ -27,6 +26,7 @@ from shared.core.errors import (
     Problem,
     ServiceUnavailable,
     StaleVersion,
+    SuspendedAccount,
     Unauthorized,
     UnsupportedMediaType,
 )
@@ -55,7 +55,7 @@ class RawResponse:
 
 
 @dataclass(frozen=True)
-class Reply(Generic[M]):
+class StatusResponse(Generic[M]):
     """A model with the status it goes out with, where an operation has two: made (201), or there already (200)."""
 
     value: M
@@ -130,7 +130,7 @@ class Operation:
 
     @property
     def statuses(self) -> tuple[int, ...]:
-        """Every status of success: the usual one, and the one that a `Reply` may have instead."""
+        """Every status of success: the usual one, and the one that a `StatusResponse` may have instead."""
         return (self.status,) if self.second_status is None else (self.status, self.second_status)
 
     @property
@@ -153,7 +153,7 @@ class Operation:
             Problem: True,
             Unauthorized: signature.user is not None,
             Forbidden: signature.user is AdminUser,
-            AccountSuspended: signature.user is not None and self.uses_database,
+            SuspendedAccount: signature.user is not None and self.uses_database,
             NotFound: bool(signature.path),
             Conflict: self.honors_idempotency_key or ExpectedVersion in signature.by_type,
             StaleVersion: ExpectedVersion in signature.by_type,
@@ -190,6 +190,6 @@ def read_signature(handler: Handler, path: str) -> Signature:
 
 
 def _extract_model(returned: Any) -> Any:
-    """Take the model out of `Page[Model]`, `Reply[Model]` and `Model | None`."""
+    """Take the model out of `Page[Model]`, `StatusResponse[Model]` and `Model | None`."""
     kinds = [kind for kind in get_args(returned) if kind is not NoneType]
     return kinds[0] if len(kinds) == 1 else returned

@@ -8,7 +8,7 @@ import azure.functions as func
 from pydantic import BaseModel, TypeAdapter
 
 from shared.core.http.etags import entity_tag
-from shared.core.http.operation import API_PREFIX, Operation, RawResponse, Reply
+from shared.core.http.operation import API_PREFIX, Operation, RawResponse, StatusResponse
 from shared.core.http.paging import Page
 from shared.core.http.problems import PRIVATE_HEADERS
 from shared.core.http.requests import read_query_parameters
@@ -21,8 +21,8 @@ def render_response(operation: Operation, request: func.HttpRequest, result: Any
     """Turn a model, a page, prepared bytes or nothing into a response; nothing is `null` where a model may be."""
     if isinstance(result, Page):
         return _render_page(operation, request, result)
-    if isinstance(result, Reply):
-        return _render_reply(operation, result)
+    if isinstance(result, StatusResponse):
+        return _render_status_response(operation, result)
     if isinstance(result, RawResponse):
         headers = {"Cache-Control": "no-cache", **result.headers}
         return _response(result.status or operation.status, result.body, result.media_type, headers)
@@ -50,11 +50,11 @@ def _render_page(operation: Operation, request: func.HttpRequest, page: Page[Any
     return _response(operation.status, list_adapter(operation).dump_json(list(page.items)), JSON, headers)
 
 
-def _render_reply(operation: Operation, reply: Reply[Any]) -> func.HttpResponse:
-    if reply.status not in operation.statuses:
-        raise ValueError(f"{operation.name} does not declare the status {reply.status}")
-    body = reply.value.model_dump_json().encode()
-    return _response(reply.status, body, JSON, _model_headers(operation, reply.value))
+def _render_status_response(operation: Operation, response: StatusResponse[Any]) -> func.HttpResponse:
+    if response.status not in operation.statuses:
+        raise ValueError(f"{operation.name} does not declare the status {response.status}")
+    body = response.value.model_dump_json().encode()
+    return _response(response.status, body, JSON, _model_headers(operation, response.value))
 
 
 def _model_headers(operation: Operation, model: BaseModel) -> dict[str, str]:

@@ -4,15 +4,15 @@ from shared.core.jobs.dead_letters import dead_letter_message
 from shared.core.jobs.dispatcher import dispatch_waiting
 from shared.core.jobs.kinds import JobKind, JobPayload, NetworkWork, TransactionWork
 from shared.core.jobs.outbox import enqueue, enqueue_many
-from shared.core.jobs.retries import TryLater
+from shared.core.jobs.retries import RetryAfter
 from shared.core.jobs.runner import run_message
 
 __all__ = [
     "JobKind",
     "JobPayload",
     "NetworkWork",
+    "RetryAfter",
     "TransactionWork",
-    "TryLater",
     "dead_letter_message",
     "dispatch_waiting",
     "enqueue",

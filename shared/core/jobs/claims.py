@@ -22,7 +22,7 @@ _JOBS = _TABLE.c
 _TRACE_VERSION = "00"
 
 
-class LeaseLost(Exception):
+class LostLease(Exception):
     """This worker took so long that its job was given to another; its effects must not be kept."""
 
 
@@ -61,7 +61,7 @@ def claim(db: Session, job_id: UUID, kind: str) -> ClaimedJob | None:
 
 
 def complete(db: Session, job: ClaimedJob) -> None:
-    """Record success in the transaction of the effects; raises `LeaseLost`, which undoes both."""
+    """Record success in the transaction of the effects; raises `LostLease`, which undoes both."""
     settle(db, job, status=COMPLETED, finished_at=clock.now(), lease_expires_at=None, last_error=None)
 
 
@@ -69,7 +69,7 @@ def settle(db: Session, job: ClaimedJob, **values: Any) -> None:
     """Write the outcome of an attempt, if the job is still this worker's."""
     mine = (_JOBS.id == job.id, _JOBS.worker_id == job.worker_id, _JOBS.status == RUNNING)
     if not changed_rows(db.execute(update(_TABLE).where(*mine).values(values))):
-        raise LeaseLost
+        raise LostLease
 
 
 def _join_traceparent(trace_id: str | None, parent_span: str | None) -> str | None:

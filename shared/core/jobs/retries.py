@@ -12,7 +12,7 @@ MAX_DELAY = timedelta(hours=1)
 _MAX_DOUBLINGS = 30  # beyond any use, and short of what overflows
 
 
-class TryLater(Exception):
+class RetryAfter(Exception):
     """Raised by work that was told when to come back, such as by `Retry-After`: not before so many seconds."""
 
     def __init__(self, seconds: float) -> None:
@@ -23,7 +23,7 @@ class TryLater(Exception):
 def delay_after(failure: Exception, next_attempt: int) -> timedelta:
     """Return the wait before the next attempt: the usual one, or longer where the failure asks for it."""
     usual = delay_before(next_attempt)
-    asked = timedelta(seconds=failure.seconds) if isinstance(failure, TryLater) else usual
+    asked = timedelta(seconds=failure.seconds) if isinstance(failure, RetryAfter) else usual
     return min(max(usual, asked), MAX_DELAY)
 
 

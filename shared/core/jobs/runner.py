@@ -8,7 +8,7 @@ from uuid import UUID
 from shared.core import clock, telemetry
 from shared.core.db import after_commit, transaction
 from shared.core.jobs import messenger, metrics
-from shared.core.jobs.claims import ClaimedJob, LeaseLost, claim, complete, settle
+from shared.core.jobs.claims import ClaimedJob, LostLease, claim, complete, settle
 from shared.core.jobs.dead_letters import announce_dead_job
 from shared.core.jobs.kinds import JobKind, NetworkWork, TransactionWork
 from shared.core.jobs.models import DEAD, FAILED
@@ -32,7 +32,7 @@ def run(kind: JobKind[Any], job_id: UUID) -> None:
     with telemetry.trace(job.traceparent, kind.name, {"attempt": job.attempt}):
         try:
             _attempt(kind, job)
-        except LeaseLost:
+        except LostLease:
             telemetry.log_event("job.lease_lost", level=logging.WARNING, kind=kind.name, job_id=str(job.id))
             telemetry.mark_failed("lease_lost")
             metrics.count_job(kind, "lease_lost")
@@ -43,7 +43,7 @@ def _attempt(kind: JobKind[Any], job: ClaimedJob) -> None:
         _work(kind, job)
         telemetry.log_event("job.completed", kind=kind.name, job_id=str(job.id), attempt=job.attempt)
         metrics.count_job(kind, "completed")
-    except LeaseLost:
+    except LostLease:
         raise
     except Exception as failure:  # noqa: BLE001 - the boundary: recorded, then tried again or buried
         telemetry.log_failure("job.failed", failure, kind=kind.name, job_id=str(job.id), attempt=job.attempt)

@@ -27,7 +27,14 @@ from shared.core.mail.opt_outs import has_opted_out
 from shared.core.mail.outbox import SendEmail
 from shared.core.mail.recipients import Recipient, find_recipient, note_rejection
 from shared.core.mail.renderer import render
-from shared.core.mail.transports import AddressRefused, MailRefused, NotAccepted, OutgoingMail, Transport, address_mail
+from shared.core.mail.transports import (
+    AddressRejection,
+    MailRejection,
+    OutgoingMail,
+    Transport,
+    TransportFailure,
+    address_mail,
+)
 from shared.core.settings import get_settings
 
 _UNFINISHED = (WAITING, SENDING)
@@ -122,12 +129,12 @@ def _compose(delivery: Delivery, recipient: Recipient) -> OutgoingMail:
 def _deliver(transport: Transport, mail: OutgoingMail, delivery: Delivery, *, again: bool) -> Outcome:
     try:
         transport.deliver(mail, again=again)
-    except NotAccepted:
+    except TransportFailure:
         _mark_waiting(delivery.id)
         raise
-    except AddressRefused:
+    except AddressRejection:
         return _failed(delivery, "address_refused", rejected=True)
-    except MailRefused:
+    except MailRejection:
         return _failed(delivery, "mail_refused")
     except Exception as failure:
         if transport.repeatable:  # what may have left is tried again only where that is safe

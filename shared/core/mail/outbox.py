@@ -63,9 +63,9 @@ class SendEmail(JobPayload):
     mail_id: UUID
 
 
-def send(db: Session, letter: MailRequest) -> UUID | None:
-    """Have a letter sent once this transaction has committed; None where there was one for its reason already."""
-    row = _row(letter)
+def send(db: Session, request: MailRequest) -> UUID | None:
+    """Have a mail sent once this transaction has committed; None where there was one for its reason already."""
+    row = _row(request)
     if not insert_once(db, _MAILS, "reason", row):
         return None
     mail_id: UUID = row["id"]
@@ -73,9 +73,9 @@ def send(db: Session, letter: MailRequest) -> UUID | None:
     return mail_id
 
 
-def send_many(db: Session, letters: Sequence[MailRequest]) -> int:
+def send_many(db: Session, requests: Sequence[MailRequest]) -> int:
     """Do the same for many, in a few statements for each 500; return how many are new."""
-    new = insert_new(db, _MAILS, "reason", map(_row, letters))
+    new = insert_new(db, _MAILS, "reason", map(_row, requests))
     enqueue_many(db, [SendEmail(mail_id=row["id"]) for row in new])
     return len(new)
 
@@ -97,17 +97,17 @@ def purge_old_mails(db: Session, now: datetime, limit: int) -> int:
     return delete_expired(db, Mail.id, Mail.created_at <= now - RETENTION, limit)
 
 
-def _row(letter: MailRequest) -> Row:
-    check_parameters(letter.template, letter.parameters)
-    if not 1 <= len(letter.reason) <= REASON_LENGTH:
+def _row(request: MailRequest) -> Row:
+    check_parameters(request.template, request.parameters)
+    if not 1 <= len(request.reason) <= REASON_LENGTH:
         raise ValueError(f"a reason has 1 to {REASON_LENGTH} characters")
     return {
         "id": uuid4(),
         "created_at": clock.now(),
-        "user_id": letter.user_id,
-        "stream": letter.stream,
-        "template": letter.template,
-        "reason": letter.reason,
-        "parameters": json.dumps(dict(letter.parameters)),
+        "user_id": request.user_id,
+        "stream": request.stream,
+        "template": request.template,
+        "reason": request.reason,
+        "parameters": json.dumps(dict(request.parameters)),
         "status": WAITING,
     }

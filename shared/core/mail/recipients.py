@@ -23,18 +23,18 @@ class Recipient:
     wants_mail: bool
 
 
-FindRecipient = Callable[[Session, UUID], Recipient | None]
-NoteRejection = Callable[[Session, UUID], None]
-_find: list[FindRecipient] = []
-_note: list[NoteRejection] = []
+RecipientLookup = Callable[[Session, UUID], Recipient | None]
+RejectionHandler = Callable[[Session, UUID], None]
+_find: list[RecipientLookup] = []
+_note: list[RejectionHandler] = []
 
 
-def use_recipients(find: FindRecipient) -> None:
+def use_recipients(find: RecipientLookup) -> None:
     """Say who knows the addresses; called once, by the wiring."""
     _find[:] = [find]
 
 
-def use_rejection(note: NoteRejection) -> None:
+def use_rejection(note: RejectionHandler) -> None:
     """Say who is told that nothing will ever arrive at someone's address; called once, by the wiring."""
     _note[:] = [note]
 

@@ -21,14 +21,14 @@ from sqlalchemy.orm import Session
 from shared.core import clock, telemetry
 from shared.core.db import after_commit, transaction
 from shared.core.db.conditional_writes import changed_rows
-from shared.core.jobs import JobKind, NetworkWork, TryLater
+from shared.core.jobs import JobKind, NetworkWork, RetryAfter
 from shared.core.mail.recipients import find_recipient
-from shared.core.push.delivery_policy import Browser, Delivery, Ending, find_withhold_reason, wants_push
+from shared.core.push.delivery_policy import Browser, BrowserOutcome, Delivery, find_withhold_reason, wants_push
 from shared.core.push.metrics import count_push
 from shared.core.push.models import FAILED, SENDING, SENT, WAITING, WITHHELD, PushMessage, PushStatus, PushSubscription
 from shared.core.push.outbox import SendPush
 from shared.core.push.payload import build_payload
-from shared.core.push.push_services import Answer, later
+from shared.core.push.push_services import PushServiceResponse, later
 from shared.core.push.subscriptions import MAX_BROWSERS
 from shared.core.settings import get_settings
 
@@ -36,14 +36,14 @@ _UNFINISHED = (WAITING, SENDING)
 _NO_PARAMETERS = json.dumps({})
 _SHARE_OF_LEASE = 0.5  # the rest is for the last browser's time limit, and for writing down
 _AT_ONCE = 1.0
-Progress = dict[str, Ending]
+Progress = dict[str, BrowserOutcome]
 
 
 @dataclass(frozen=True)
 class Attempt:
     """What came of one attempt: the progress, and how long to wait where some browsers are still to be reached."""
 
-    progress: Mapping[str, Ending]
+    progress: Mapping[str, BrowserOutcome]
     seconds: float | None
 
 
@@ -70,14 +70,14 @@ def load(db: Session, job: SendPush) -> Delivery | None:
 
 
 def perform(delivery: Delivery) -> PushStatus:
-    """Send the message, unless there is a reason not to; raises `TryLater` while some browsers wait for it."""
+    """Send the message, unless there is a reason not to; raises `RetryAfter` while some browsers wait for it."""
     reason = find_withhold_reason(delivery)
     if reason is not None:
         return _log_ending(delivery, _status(delivery.progress), reason)
     mark_sending(delivery.id)
     attempt = _attempt(delivery)
     if attempt.seconds is not None:
-        raise TryLater(attempt.seconds)
+        raise RetryAfter(attempt.seconds)
     return _log_ending(delivery, _status(attempt.progress), None if attempt.progress else "no_browsers")
 
 
@@ -109,9 +109,11 @@ def mark_sending(message_id: UUID) -> None:
         db.execute(update(PushMessage).where(*waiting).values(status=SENDING))
 
 
-def record_answer(message_id: UUID, browser: Browser, answer: Answer, progress: Mapping[str, Ending]) -> Progress:
+def record_response(
+    message_id: UUID, browser: Browser, response: PushServiceResponse, progress: Mapping[str, BrowserOutcome]
+) -> Progress:
     """Write down what one browser's push service said; returns the progress so far."""
-    match answer.kind:
+    match response.kind:
         case "reached" | "refused" as ending:
             known: Progress = {**progress, str(browser.id): ending}
             with transaction() as db:
@@ -144,14 +146,14 @@ def _attempt(delivery: Delivery) -> Attempt:
     deadline = monotonic() + get_settings().job_lease_seconds * _SHARE_OF_LEASE
     with PushSender() as sender:
         for browser in delivery.browsers:
-            answer = sender.push(browser, message) if monotonic() < deadline else later(_AT_ONCE)
-            _log_answer(delivery, browser, answer)
-            progress = record_answer(delivery.id, browser, answer, progress)
-            waits += [answer.seconds] if answer.kind == "later" else []
+            response = sender.push(browser, message) if monotonic() < deadline else later(_AT_ONCE)
+            _log_response(delivery, browser, response)
+            progress = record_response(delivery.id, browser, response, progress)
+            waits += [response.seconds] if response.kind == "later" else []
     return Attempt(progress, max(waits, default=None))
 
 
-def _status(progress: Mapping[str, Ending]) -> PushStatus:
+def _status(progress: Mapping[str, BrowserOutcome]) -> PushStatus:
     """Say what a message has come to: one browser is enough, and where there is none nothing has failed."""
     endings = set(progress.values())
     return SENT if "reached" in endings else FAILED if endings else WITHHELD
@@ -169,13 +171,13 @@ def _log_ending(delivery: Delivery, status: PushStatus, reason: str | None) -> P
     return status
 
 
-def _log_answer(delivery: Delivery, browser: Browser, answer: Answer) -> None:
+def _log_response(delivery: Delivery, browser: Browser, response: PushServiceResponse) -> None:
     where = {"message_id": str(delivery.id), "subscription_id": str(browser.id)}
-    match answer.kind:
+    match response.kind:
         case "gone":
             telemetry.log_event("push.subscription_gone", level=logging.INFO, **where)
         case "refused":
-            telemetry.log_event("push.refused", level=logging.WARNING, cause=answer.cause, **where)
+            telemetry.log_event("push.refused", level=logging.WARNING, cause=response.cause, **where)
 
 
 SEND_PUSH = JobKind(SendPush, NetworkWork(load, perform, store), on_dead=give_up)

@@ -16,9 +16,9 @@ from shared.core.push.models import PushStatus
 from shared.core.push.outbox import TEMPLATES
 from shared.core.push.server_key import get_public_key
 
-FindPreference = Callable[[Session, UUID], bool]
-_find_preference: list[FindPreference] = []
-Ending = Literal["reached", "refused"]
+PreferenceLookup = Callable[[Session, UUID], bool]
+_find_preference: list[PreferenceLookup] = []
+BrowserOutcome = Literal["reached", "refused"]
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Delivery:
     locale: str | None
     wanted: bool
     browsers: Sequence[Browser]
-    progress: Mapping[str, Ending]
+    progress: Mapping[str, BrowserOutcome]
 
     @property
     def time_left(self) -> timedelta:
@@ -71,7 +71,7 @@ def find_withhold_reason(delivery: Delivery) -> str | None:
     return None
 
 
-def use_push_preference(find: FindPreference) -> None:
+def use_push_preference(find: PreferenceLookup) -> None:
     """Say who knows what people want; called once, by the wiring."""
     _find_preference[:] = [find]
 

@@ -17,7 +17,7 @@ _ADDRESS = re.compile(r"(https?)://([a-z0-9.-]+)(?::(\d{1,5}))?/[A-Za-z0-9._~!$&
 
 
 @dataclass(frozen=True)
-class Answer:
+class PushServiceResponse:
     """`reached`: it took the message. `gone`: there is no such browser any more. `refused`: it will never take this
     message, for the `cause` (a status, or a word of the log). `later`: not now, try again in so many seconds.
     """
@@ -27,8 +27,8 @@ class Answer:
     cause: str | None = None
 
 
-REACHED = Answer("reached")
-GONE = Answer("gone")
+REACHED = PushServiceResponse("reached")
+GONE = PushServiceResponse("gone")
 
 
 def is_push_service(endpoint: str) -> bool:
@@ -46,14 +46,14 @@ def extract_origin(endpoint: str) -> str:
     return "/".join(endpoint.split("/", 3)[:3])
 
 
-def refused(cause: str) -> Answer:
+def refused(cause: str) -> PushServiceResponse:
     """Say that this message will never be taken."""
-    return Answer("refused", cause=cause)
+    return PushServiceResponse("refused", cause=cause)
 
 
-def later(seconds: float) -> Answer:
+def later(seconds: float) -> PushServiceResponse:
     """Say when to try again."""
-    return Answer("later", seconds)
+    return PushServiceResponse("later", seconds)
 
 
 def _is_known(host: str) -> bool:

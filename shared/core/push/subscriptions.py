@@ -13,7 +13,7 @@ from shared.core.crypto.digests import token_digest
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows, insert_once
 from shared.core.errors import Conflict, NotFound, ServiceUnavailable, invalid_field
-from shared.core.http import Page, PageQuery, Reply
+from shared.core.http import Page, PageQuery, StatusResponse
 from shared.core.http.paging import apply_keyset, build_page
 from shared.core.push.models import PushSubscription
 from shared.core.push.push_services import is_push_service
@@ -34,18 +34,18 @@ def read_server_key() -> ServerKey:
     return ServerKey(public_key=public)
 
 
-def subscribe(db: Session, user_id: UUID, body: SubscriptionCreate) -> Reply[Subscription]:
+def subscribe(db: Session, user_id: UUID, body: SubscriptionCreate) -> StatusResponse[Subscription]:
     """Remember a browser; one that is known already becomes this person's, under the id that it has."""
     if not is_push_service(body.endpoint):
         raise invalid_field(("body", "endpoint"), "this must be the https address of a push service that we know")
     digest = token_digest(body.endpoint)  # such an address is a long random token
     known = _find(db, digest)
     if known is None and (made := _insert(db, user_id, body, digest)) is not None:
-        return Reply(made, _CREATED)
+        return StatusResponse(made, _CREATED)
     known = known or _find(db, digest)
     if known is None:
         raise Conflict("Someone changed this at the same moment. Please try again.")
-    return Reply(_renew(db, known, user_id, body), _OK)
+    return StatusResponse(_renew(db, known, user_id, body), _OK)
 
 
 def list_subscriptions(db: Session, user_id: UUID, query: PageQuery) -> Page[Subscription]:

@@ -19,7 +19,15 @@ from shared.core import clock, telemetry
 from shared.core.db import refuse_open_transaction
 from shared.core.push.delivery_policy import Browser
 from shared.core.push.payload import PushPayload
-from shared.core.push.push_services import GONE, REACHED, Answer, extract_origin, is_push_service, later, refused
+from shared.core.push.push_services import (
+    GONE,
+    REACHED,
+    PushServiceResponse,
+    extract_origin,
+    is_push_service,
+    later,
+    refused,
+)
 from shared.core.settings import get_settings
 
 _ACCEPTED = (200, 201, 202, 204)
@@ -49,7 +57,7 @@ class PushSender:
         """Hang up."""
         self._transport.close()
 
-    def push(self, browser: Browser, message: PushPayload) -> Answer:
+    def push(self, browser: Browser, message: PushPayload) -> PushServiceResponse:
         """Send a message to one browser and say what its push service made of it."""
         refuse_open_transaction()
         if not is_push_service(browser.endpoint):
@@ -87,7 +95,7 @@ def _subscription(browser: Browser) -> dict[str, Any]:
     return {"endpoint": browser.endpoint, "keys": {"p256dh": browser.p256dh, "auth": browser.auth}}
 
 
-def _classify_response(response: httpx2.Response) -> Answer:
+def _classify_response(response: httpx2.Response) -> PushServiceResponse:
     status = response.status_code
     if status in _ACCEPTED:
         return REACHED

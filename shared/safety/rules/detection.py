@@ -8,7 +8,7 @@ from shared.safety.levels import GREEN, RED, YELLOW, Level
 from shared.safety.rules import context
 from shared.safety.rules.context import SentenceContext
 from shared.safety.rules.patterns import distress, ideation, plans, self_harm, violence
-from shared.safety.rules.phrase_index import PhraseHit, PhraseIndex
+from shared.safety.rules.phrase_index import PhraseIndex, PhraseMatch
 
 DENIED, PAST, SOMEONE_ELSE = "denied", "past", "someone_else"
 # Words that meet in any order prove less than a phrase, so these count only where nobody else is spoken of.
@@ -114,7 +114,7 @@ def detect_signals(sentences: Iterable[str]) -> Iterator[list[Signal]]:
         yield list(dict.fromkeys(_judge_hits(sentence, words, hits))) if hits else []
 
 
-def _judge_hits(sentence: str, words: list[str], hits: list[PhraseHit]) -> Iterator[Signal]:
+def _judge_hits(sentence: str, words: list[str], hits: list[PhraseMatch]) -> Iterator[Signal]:
     met = context.read_context(sentence, words)
     only_self = context.is_only_about_self(words) and not met.is_invented
     for hit in hits:
@@ -126,7 +126,7 @@ def _judge_hits(sentence: str, words: list[str], hits: list[PhraseHit]) -> Itera
             yield found
 
 
-def _judge_hit(family: SignalFamily, sentence: str, hit: PhraseHit, met: SentenceContext) -> Signal | None:
+def _judge_hit(family: SignalFamily, sentence: str, hit: PhraseMatch, met: SentenceContext) -> Signal | None:
     if family.name == SOMEONE_ELSE:
         return None if met.is_invented else Signal(SOMEONE_ELSE, YELLOW, settled=True)
     if family.level == YELLOW:
@@ -136,7 +136,7 @@ def _judge_hit(family: SignalFamily, sentence: str, hit: PhraseHit, met: Sentenc
     return None if _is_harmless(family.name, sentence, hit, met) else _judge_red(family, sentence, hit, met)
 
 
-def _judge_red(family: SignalFamily, sentence: str, hit: PhraseHit, met: SentenceContext) -> Signal | None:
+def _judge_red(family: SignalFamily, sentence: str, hit: PhraseMatch, met: SentenceContext) -> Signal | None:
     if context.is_about_other(sentence, hit.start, hit.found):
         return None if met.is_invented else Signal(SOMEONE_ELSE, YELLOW, settled=True)
     if context.is_denied(sentence, hit.start):
@@ -146,7 +146,7 @@ def _judge_red(family: SignalFamily, sentence: str, hit: PhraseHit, met: Sentenc
     return _build_red_signal(family)
 
 
-def _is_harmless(name: str, sentence: str, hit: PhraseHit, met: SentenceContext) -> bool:
+def _is_harmless(name: str, sentence: str, hit: PhraseMatch, met: SentenceContext) -> bool:
     """Tell whether a wound was an accident or someone else's doing, or the word stands in a story."""
     if name == "self_harm" and (met.is_accident or context.has_other_subject(sentence, hit.start)):
         return True

@@ -12,7 +12,7 @@ from shared.safety.rules.notation import expand_phrase, find_first_words, find_n
 _MAX_HITS_PER_FAMILY = 4  # matches of a family in a sentence; a fifth would say nothing new
 
 
-class PhraseHit(NamedTuple):
+class PhraseMatch(NamedTuple):
     """Where a phrase of a family stands in a sentence."""
 
     family: int
@@ -35,7 +35,7 @@ class PhraseIndex:
         self._needed = frozenset(self._places)
         self._also_needed = [_find_second_need(phrase) for _, phrase in self._phrases]
 
-    def search(self, sentence: str, words: Collection[str]) -> list[PhraseHit]:
+    def search(self, sentence: str, words: Collection[str]) -> list[PhraseMatch]:
         """Give the hits in a sentence that has a space at both ends, in order; `words` are its words."""
         present = set(words)
         tried = {
@@ -49,14 +49,14 @@ class PhraseIndex:
             return []
         return _limit_hits(hit for first, number in tried for hit in self._hits(sentence, first, number))
 
-    def _hits(self, sentence: str, first: str, number: int) -> Iterator[tuple[int, int, PhraseHit]]:
+    def _hits(self, sentence: str, first: str, number: int) -> Iterator[tuple[int, int, PhraseMatch]]:
         """Try a phrase wherever a word stands."""
         pattern, place = self._pattern(number), f" {first} "
         at = sentence.find(place)
         while at >= 0:
             match = pattern.match(sentence, at + 1)
             if match:
-                yield at, number, PhraseHit(self._phrases[number][0], at + 1, match.group())
+                yield at, number, PhraseMatch(self._phrases[number][0], at + 1, match.group())
             at = sentence.find(place, at + 1)
 
     def _pattern(self, number: int) -> re.Pattern[str]:
@@ -66,7 +66,7 @@ class PhraseIndex:
         return known
 
 
-def _limit_hits(numbered: Iterable[tuple[int, int, PhraseHit]]) -> list[PhraseHit]:
+def _limit_hits(numbered: Iterable[tuple[int, int, PhraseMatch]]) -> list[PhraseMatch]:
     """Put hits in the order of the sentence, and leave out what would say nothing new."""
     seen: dict[int, int] = {}
     kept = []

@@ -11,7 +11,7 @@ from shared.core import clock as real_clock
 from shared.core.crypto import digests
 from shared.core.db import UnitOfWork, transaction
 from tests.api.accounts.conftest import SetStatus
-from tests.api.accounts.letters import letters_to, tokens_of
+from tests.api.accounts.mails import mails_to, tokens_of
 from tests.client import Api, Response
 from tests.people import Person, new_person
 
@@ -41,7 +41,7 @@ def is_verified(person: Person) -> bool:
 
 
 def test_whoever_registers_is_mailed_one_link_and_nothing_else(ada: Person) -> None:
-    [letter] = letters_to(ada)
+    [letter] = mails_to(ada)
 
     assert (letter.stream, letter.template) == ("verification", "verify_email")
     assert set(letter.parameters) == {"token"}
@@ -51,7 +51,7 @@ def test_the_mail_is_known_by_the_id_of_its_token(ada: Person) -> None:
     with transaction(read_only=True) as db:
         [token_id] = db.scalars(select(OneTimeToken.id))
 
-    assert letters_to(ada)[0].reason == f"verify:{token_id}"
+    assert mails_to(ada)[0].reason == f"verify:{token_id}"
 
 
 def test_the_link_holds_256_random_bits_of_which_only_a_digest_is_stored(ada: Person) -> None:
@@ -156,7 +156,7 @@ def test_it_is_sent_five_times_a_day(ada: Person, clock: time_machine.Traveller)
     refused = resend(ada)
 
     assert (refused.status, refused.headers["Retry-After"]) == (429, str(24 * 3600 - 10 * 60))
-    assert len(letters_to(ada)) == 6
+    assert len(mails_to(ada)) == 6
 
 
 def test_the_next_day_it_is_sent_again(ada: Person, clock: time_machine.Traveller) -> None:
@@ -167,7 +167,7 @@ def test_the_next_day_it_is_sent_again(ada: Person, clock: time_machine.Travelle
 
     service.resend_verification(UnitOfWork(), ada.id)
 
-    assert len(letters_to(ada)) == 7
+    assert len(mails_to(ada)) == 7
 
 
 def test_one_persons_resends_are_nobody_elses(api: Api, ada: Person) -> None:
@@ -180,7 +180,7 @@ def test_a_verified_address_needs_no_other_link(api: Api, ada: Person) -> None:
     verify(api, link(ada))
 
     assert resend(ada).status == 409
-    assert len(letters_to(ada)) == 1
+    assert len(mails_to(ada)) == 1
 
 
 def test_for_an_address_that_was_refused_asking_again_is_the_way_back(api: Api, ada: Person) -> None:

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from tests.api.accounts.letters import QueuedMail, letters_to
+from tests.api.accounts.mails import QueuedMail, mails_to
 from tests.client import Api
 from tests.people import PASSWORD, Person, new_person
 
@@ -24,7 +24,7 @@ def sign_in(api: Api, person: Person, device: str, password: str = PASSWORD) -> 
 
 
 def notices(person: Person) -> list[QueuedMail]:
-    return letters_to(person, "new_device")
+    return mails_to(person, "new_device")
 
 
 def test_the_first_sign_in_ever_is_no_news(ada: Person) -> None:

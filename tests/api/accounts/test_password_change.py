@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from tests.api.accounts.conftest import SetStatus
-from tests.api.accounts.letters import ask_for_reset, letters_to
+from tests.api.accounts.mails import ask_for_reset, mails_to
 from tests.client import Api, Response
 from tests.people import PASSWORD, Person, verify
 
@@ -39,7 +39,7 @@ def test_the_other_devices_are_signed_out_and_this_one_is_not(api: Api, ada: Per
 def test_the_owner_is_told(ada: Person) -> None:
     change(ada)
 
-    [notice] = letters_to(ada, "password_changed")
+    [notice] = mails_to(ada, "password_changed")
     assert (notice.stream, notice.parameters) == ("account", {})
 
 
@@ -47,7 +47,7 @@ def test_each_change_is_told(ada: Person) -> None:
     change(ada)
     change(ada, NEW, PASSWORD)
 
-    assert len(letters_to(ada, "password_changed")) == 2
+    assert len(mails_to(ada, "password_changed")) == 2
 
 
 def test_links_to_reset_the_old_password_are_good_no_more(api: Api, ada: Person) -> None:
@@ -64,7 +64,7 @@ def test_without_the_current_password_nothing_changes(api: Api, ada: Person) -> 
     assert (refused.status, refused.json["errors"][0]["loc"]) == (422, ["body", "current"])
     assert refused.json["errors"][0]["type"] == "wrong_password"
     assert sign_in(api, ada, PASSWORD).status == 200
-    assert letters_to(ada, "password_changed") == []
+    assert mails_to(ada, "password_changed") == []
 
 
 @pytest.mark.parametrize("new", ["password1", "short"])

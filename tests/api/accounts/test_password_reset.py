@@ -5,7 +5,7 @@ import pytest
 import time_machine
 
 from tests.api.accounts.conftest import SetStatus
-from tests.api.accounts.letters import ask_for_reset, letters_to, tokens_of
+from tests.api.accounts.mails import ask_for_reset, mails_to, tokens_of
 from tests.client import Api, Response
 from tests.people import PASSWORD, Person, new_person, verify
 
@@ -79,7 +79,7 @@ def test_the_other_links_are_good_no_more(api: Api, ada: Person) -> None:
 def test_the_owner_is_told(api: Api, ada: Person) -> None:
     reset(api, ask_for_reset(api, ada))
 
-    [notice] = letters_to(ada, "password_changed")
+    [notice] = mails_to(ada, "password_changed")
     assert (notice.stream, notice.parameters) == ("account", {})
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from shared.accounts.models import User
 from shared.core.crypto import passwords
 from shared.core.db import get_engine, transaction
-from tests.api.accounts.letters import ask_for_reset, letters_to, tokens_of
+from tests.api.accounts.mails import ask_for_reset, mails_to, tokens_of
 from tests.client import Api, Response
 from tests.integration.concurrency.threads import at_once
 from tests.people import PASSWORD, Person, new_person, verify
@@ -53,7 +53,7 @@ def test_given_one_link_used_many_times_at_once_then_one_wins(api: Api, ada: Per
 
     assert statuses(answers) == {204: 1, 404: TIMES - 1}
     assert answers[password_number(ada)].status == 204
-    assert len(letters_to(ada, "password_changed")) == 1
+    assert len(mails_to(ada, "password_changed")) == 1
 
 
 def test_given_several_links_at_once_then_one_wins_and_the_others_are_good_no_more(api: Api, ada: Person) -> None:
@@ -115,7 +115,7 @@ def test_given_many_who_ask_for_the_link_again_at_once_then_at_most_one_is_maile
 
     assert set(statuses(answers)) <= {202, 429}
     assert statuses(answers)[202] <= 1
-    assert len(letters_to(ada)) == 1 + statuses(answers)[202]
+    assert len(mails_to(ada)) == 1 + statuses(answers)[202]
 
 
 def test_given_one_new_device_that_signs_in_many_times_at_once_then_its_owner_is_told_once(
@@ -126,7 +126,7 @@ def test_given_one_new_device_that_signs_in_many_times_at_once_then_its_owner_is
 
     at_once(4, lambda _: api.post("/v1/auth/login", json=right, headers=phone))
 
-    assert len(letters_to(ada, "new_device")) == 1
+    assert len(mails_to(ada, "new_device")) == 1
 
 
 def _reset_or_refresh(api: Api, person: Person, token: str, number: int) -> Response:

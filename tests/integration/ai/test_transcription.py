@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from shared.core.ai import Outcome
-from shared.core.ai.transcription import NotSent, is_configured, transcribe
+from shared.core.ai.transcription import CallRefusal, is_configured, transcribe
 from shared.core.db import transaction
 from tests.integration.ai.conftest import Configure
 from tests.integration.ai.ledger_rows import outcomes_of, rows_of
@@ -116,7 +116,7 @@ def test_neither_words_nor_recording_are_logged(
 
 
 def test_without_consent_nothing_leaves(server: OpenAiServer, without_consent: UUID) -> None:
-    with pytest.raises(NotSent) as kept:
+    with pytest.raises(CallRefusal) as kept:
         transcribe(AUDIO, TYPE, without_consent)
 
     assert kept.value.outcome is Outcome.NO_CONSENT
@@ -127,7 +127,7 @@ def test_beyond_the_days_budget_nothing_leaves(server: OpenAiServer, user: UUID,
     configure(AI_DAILY_CALLS=1)
     transcribe(AUDIO, TYPE, user)
 
-    with pytest.raises(NotSent) as kept:
+    with pytest.raises(CallRefusal) as kept:
         transcribe(AUDIO, TYPE, user)
     assert kept.value.outcome is Outcome.OVER_BUDGET
     assert len(server.requests) == 1
@@ -147,7 +147,7 @@ def test_without_a_model_nothing_leaves_and_nothing_is_recorded(
     set_up(configure)
     assert not is_configured()
 
-    with pytest.raises(NotSent) as kept:
+    with pytest.raises(CallRefusal) as kept:
         transcribe(AUDIO, TYPE, user)
     assert kept.value.outcome is Outcome.NOT_CONFIGURED
     assert (server.requests, rows_of(user)) == ([], [])

@@ -8,7 +8,7 @@ import pytest
 
 from shared.core.ai import Outcome, transcription
 from shared.core.ai.outcomes import ModelUnavailable
-from shared.core.ai.transcription import RecordingRefused, RecordingTooLarge, transcribe
+from shared.core.ai.transcription import RecordingRejection, RecordingTooLarge, transcribe
 from tests.integration.ai.conftest import Configure
 from tests.integration.ai.ledger_rows import outcomes_of
 from tests.servers import openai_faults as faults
@@ -42,11 +42,11 @@ LATER: dict[str, tuple[Callable[[], Step], Outcome]] = {
 }
 NEVER: dict[str, tuple[Callable[[], Step], type[Exception]]] = {
     "413": (lambda: faults.http_error(413), RecordingTooLarge),
-    "400": (lambda: faults.http_error(400), RecordingRefused),
-    "a broken file": (lambda: refused("file"), RecordingRefused),
-    "415": (lambda: faults.http_error(415), RecordingRefused),
-    "422": (lambda: refused(None, 422), RecordingRefused),
-    "a filter": (faults.prompt_filtered, RecordingRefused),
+    "400": (lambda: faults.http_error(400), RecordingRejection),
+    "a broken file": (lambda: refused("file"), RecordingRejection),
+    "415": (lambda: faults.http_error(415), RecordingRejection),
+    "422": (lambda: refused(None, 422), RecordingRejection),
+    "a filter": (faults.prompt_filtered, RecordingRejection),
 }
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -114,7 +114,7 @@ def test_what_a_server_says_of_a_failure_is_neither_raised_nor_logged(
 ) -> None:
     server.script(faults.http_error(400, message="you said: my boss let me go"))
 
-    with pytest.raises(RecordingRefused) as refusal:
+    with pytest.raises(RecordingRejection) as refusal:
         transcribe(AUDIO, TYPE, user)
     assert "my boss" not in caplog.text + repr(refusal.value) + repr(refusal.value.__cause__)
 

@@ -9,7 +9,7 @@ import pytest
 from azure.storage.blob import ContainerClient
 
 from shared.core import blobs
-from shared.core.blobs import BlobChanged, BlobTooLarge
+from shared.core.blobs import BlobTooLarge, StaleBlob
 from shared.core.db import transaction
 from tests.integration.blobs.conftest import SOON, TYPE, stored, upload
 
@@ -65,7 +65,7 @@ def test_a_blob_that_was_replaced_is_not_read(
     etag = stored(browser, NAME, b"what was checked").etag
     container.upload_blob(NAME, b"something else", overwrite=True)
 
-    with pytest.raises(BlobChanged):
+    with pytest.raises(StaleBlob):
         read(etag)
 
 
@@ -76,7 +76,7 @@ def test_a_blob_that_is_gone_is_not_read(
     etag = stored(browser, NAME, b"what was checked").etag
     blobs.delete(NAME)
 
-    with pytest.raises(BlobChanged):
+    with pytest.raises(StaleBlob):
         read(etag)
 
 
@@ -87,7 +87,7 @@ def test_a_blob_that_is_replaced_between_two_pieces_is_noticed(
     next(pieces)
     container.upload_blob(NAME, bytes(9 * MIB), overwrite=True)
 
-    with pytest.raises(BlobChanged):
+    with pytest.raises(StaleBlob):
         list(pieces)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from shared import wiring
 from shared.core import clock
 from shared.core.db import Base, purge, transaction
-from shared.core.db.purge import PurgeFailed, delete_expired, run_purges
+from shared.core.db.purge import PurgeFailure, delete_expired, run_purges
 from shared.core.http.idempotency import IdempotencyKey
 from shared.core.jobs.models import COMPLETED, DEAD, FAILED, PENDING, RUNNING, BackgroundJob
 from tests.integration.core.notes import Note, numbers, write_note
@@ -126,7 +126,7 @@ def test_every_batch_is_a_transaction_of_its_own(monkeypatch: pytest.MonkeyPatch
             raise RuntimeError
         return remove_odd(db, now, limit)
 
-    with pytest.raises(PurgeFailed):
+    with pytest.raises(PurgeFailure):
         run_purges({"notes": failing}, NOON)
     assert len(numbers()) == 1
 
@@ -150,7 +150,7 @@ def test_a_purge_that_fails_does_not_keep_the_others_from_running(caplog: pytest
     def failing(db: Session, now: datetime, limit: int) -> int:
         raise LookupError(SECRET)
 
-    with pytest.raises(PurgeFailed, match=r"^failing$"):
+    with pytest.raises(PurgeFailure, match=r"^failing$"):
         run_purges({"failing": failing, "notes": remove_odd}, NOON)
     assert numbers() == []
     assert "purge.failed" in caplog.text

@@ -9,7 +9,7 @@ import pytest
 
 from shared.core import clock
 from shared.core.db import transaction
-from shared.core.jobs.claims import ClaimedJob, LeaseLost, claim, complete, settle
+from shared.core.jobs.claims import ClaimedJob, LostLease, claim, complete, settle
 from shared.core.jobs.models import COMPLETED, DEAD, FAILED, PENDING, RUNNING
 from shared.core.settings import get_settings
 from tests.integration.jobs.job_kinds import MEMO, NOTE, Note, ask, effects_of, leave_effect
@@ -113,7 +113,7 @@ def test_a_worker_whose_job_was_given_to_another_cannot_complete_it(jobs_databas
     slow = taken(ask())
     set_job(slow.id, lease_expires_at=clock.now() - A_MOMENT)
     fast = taken(slow.id)
-    with pytest.raises(LeaseLost), transaction() as db:
+    with pytest.raises(LostLease), transaction() as db:
         complete(db, slow)
     assert (job_row(slow.id).status, job_row(slow.id).worker_id) == (RUNNING, fast.worker_id)
 
@@ -122,7 +122,7 @@ def test_the_effects_of_a_worker_that_lost_its_lease_are_undone(jobs_database: s
     slow = taken(ask(Note(number=7)))
     set_job(slow.id, lease_expires_at=clock.now() - A_MOMENT)
     taken(slow.id)
-    with pytest.raises(LeaseLost):
+    with pytest.raises(LostLease):
         have_effect_and_complete(slow)
     assert effects_of(7) == 0
 
@@ -139,7 +139,7 @@ def test_a_worker_that_is_late_but_not_replaced_may_still_complete(jobs_database
 def test_what_is_over_cannot_be_settled_again(jobs_database: str, status: str) -> None:
     job = taken(ask())
     set_job(job.id, status=status)
-    with pytest.raises(LeaseLost), transaction() as db:
+    with pytest.raises(LostLease), transaction() as db:
         settle(db, job, status=FAILED)
     assert job_row(job.id).status == status
 

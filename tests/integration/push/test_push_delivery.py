@@ -220,7 +220,7 @@ def test_nonsense_about_when_to_come_back_is_no_trouble(
     message = ask(ada)
     work(message)
     assert job_of(message).next_retry_at <= clock.now() + timedelta(hours=1)
-    assert job_of(message).last_error == "shared.core.jobs.retries.TryLater"
+    assert job_of(message).last_error == "shared.core.jobs.retries.RetryAfter"
 
 
 def test_a_slow_service_is_not_waited_for(

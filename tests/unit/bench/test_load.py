@@ -1,4 +1,4 @@
-"""The load that over_http sends: raw HTTP, so it has to be right HTTP."""
+"""The load that http_throughput sends: raw HTTP, so it has to be right HTTP."""
 
 import socket
 import threading

@@ -18,7 +18,7 @@ STATUSES = {
     "BadRequest": 400,
     "Unauthorized": 401,
     "Forbidden": 403,
-    "AccountSuspended": 403,
+    "SuspendedAccount": 403,
     "NotFound": 404,
     "Conflict": 409,
     "StaleVersion": 412,

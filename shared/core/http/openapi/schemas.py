@@ -47,7 +47,7 @@ class InvalidDetails(ProblemDetails):
     errors: list[FieldProblem] = Field(description="All that was found, so that it can be put right in one go.")
 
 
-class WireSchema(GenerateJsonSchema):
+class SchemaGenerator(GenerateJsonSchema):
     """Pydantic's generator, told how we answer: every field is there, so none has a default or is left out."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - the generator's signature
@@ -86,7 +86,7 @@ def generate_schemas(operations: Sequence[Operation]) -> Schemas:
         *(found for operation in operations for found in _list_inputs(operation)),
     ]
     generated, definitions = TypeAdapter.json_schemas(
-        inputs, ref_template=f"{COMPONENT}{{model}}", schema_generator=WireSchema
+        inputs, ref_template=f"{COMPONENT}{{model}}", schema_generator=SchemaGenerator
     )
     components = {name: _convert_example(schema) for name, schema in definitions.get("$defs", {}).items()}
     by_place = {place: generated[place, mode] for place, mode, _ in inputs}

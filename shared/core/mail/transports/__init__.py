@@ -43,15 +43,15 @@ class Transport(Protocol):
         """Send a mail; `again` says that an earlier attempt may have got through."""
 
 
-class NotAccepted(Exception):
+class TransportFailure(Exception):
     """Nobody took the mail, and that is certain: a server away, a full queue, a wrong password. Try again later."""
 
 
-class MailRefused(Exception):
+class MailRejection(Exception):
     """This mail will never be taken, whoever it is for."""
 
 
-class AddressRefused(MailRefused):
+class AddressRejection(MailRejection):
     """Nothing that is sent to this address will ever arrive."""
 
 

@@ -16,8 +16,8 @@ from azure.core.rest import HttpRequest
 from azure.identity import ManagedIdentityCredential
 
 from shared.core.db import refuse_open_transaction
-from shared.core.jobs import TryLater
-from shared.core.mail.transports import AddressRefused, MailRefused, NotAccepted, OutgoingMail
+from shared.core.jobs import RetryAfter
+from shared.core.mail.transports import AddressRejection, MailRejection, OutgoingMail, TransportFailure
 from shared.core.settings.model import Settings
 
 API_VERSION = "2025-09-01"
@@ -73,7 +73,7 @@ class AcsTransport:
                 case "Failed" | "Canceled":
                     raise _classify_refusal(operation.get("error") or {})
             if monotonic() + pause > deadline:
-                raise TryLater(_POLL_AGAIN_SECONDS)
+                raise RetryAfter(_POLL_AGAIN_SECONDS)
             sleep(pause)
             pause = min(2 * pause, _MAX_POLL_SECONDS)
 
@@ -84,7 +84,7 @@ class AcsTransport:
         if response.status_code == _NOT_FOUND:
             return None
         if response.status_code != _OK:
-            raise TryLater(_read_retry_after(response))
+            raise RetryAfter(_read_retry_after(response))
         found: dict[str, Any] = response.json()
         return found
 
@@ -106,9 +106,9 @@ def _classify_failure(failure: HttpResponseError) -> Exception:
     if status is None or failure.response is None:
         return failure
     if status in _RETRYABLE or status >= _SERVER_ERROR:
-        return TryLater(_read_retry_after(failure.response))
+        return RetryAfter(_read_retry_after(failure.response))
     if status not in (_BAD_REQUEST, _TOO_LARGE):
-        return NotAccepted(str(status))
+        return TransportFailure(str(status))
     error = failure.error
     return _classify_refusal({"code": getattr(error, "code", ""), "message": getattr(error, "message", "")})
 
@@ -116,10 +116,10 @@ def _classify_failure(failure: HttpResponseError) -> Exception:
 def _classify_refusal(error: dict[str, Any]) -> Exception:
     said = " ".join(str(error.get(name) or "") for name in ("code", "target", "message")).lower()
     if any(word in said for word in _ADDRESS_WORDS) and "sender" not in said:
-        return AddressRefused("the address")
+        return AddressRejection("the address")
     if any(word in said for word in _SENDER_WORDS):
-        return NotAccepted("the sender")
-    return MailRefused("the mail")
+        return TransportFailure("the sender")
+    return MailRejection("the mail")
 
 
 def _read_retry_after(response: Any) -> float:

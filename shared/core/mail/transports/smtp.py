@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from shared.core.db import refuse_open_transaction
-from shared.core.mail.transports import AddressRefused, MailRefused, NotAccepted, OutgoingMail
+from shared.core.mail.transports import AddressRejection, MailRejection, OutgoingMail, TransportFailure
 from shared.core.mail.transports.eml import write_message
 from shared.core.settings.model import Settings
 
@@ -87,7 +87,7 @@ def _options(server: smtplib.SMTP, recipient: str) -> list[str]:
     if recipient.isascii():
         return []
     if not server.has_extn("smtputf8"):
-        raise MailRefused
+        raise MailRejection
     return ["SMTPUTF8", "BODY=8BITMIME"]
 
 
@@ -97,7 +97,7 @@ def _nothing_taken_yet() -> Iterator[None]:
     try:
         yield
     except (smtplib.SMTPException, OSError) as failure:
-        raise NotAccepted(type(failure).__name__) from None
+        raise TransportFailure(type(failure).__name__) from None
 
 
 def _expect(answer: tuple[int, bytes], *, sender: bool = False) -> None:
@@ -106,8 +106,8 @@ def _expect(answer: tuple[int, bytes], *, sender: bool = False) -> None:
     if code in _RECIPIENT_OK:
         return
     if code < _PERMANENT or sender:
-        raise NotAccepted(str(code))
-    raise AddressRefused(str(code)) if _is_about_the_address(code, text) else MailRefused(str(code))
+        raise TransportFailure(str(code))
+    raise AddressRejection(str(code)) if _is_about_the_address(code, text) else MailRejection(str(code))
 
 
 def _is_about_the_address(code: int, text: bytes) -> bool:

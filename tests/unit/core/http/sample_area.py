@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from shared.core.db import UnitOfWork
 from shared.core.errors import Conflict, NotFound
-from shared.core.http import AdminUser, Area, CurrentUser, ExpectedVersion, PageQuery, Reply, RequestInfo
+from shared.core.http import AdminUser, Area, CurrentUser, ExpectedVersion, PageQuery, RequestInfo, StatusResponse
 from shared.core.http.schema import Line, RequestModel, ResponseModel
 
 
@@ -75,9 +75,9 @@ def keep(body: Note, db: Session) -> StoredNote:
 
 
 @area.post("/either", status=201, second_status=200, location="/{id}")
-def find_or_keep(body: Note) -> Reply[StoredNote]:
+def find_or_keep(body: Note) -> StatusResponse[StoredNote]:
     """Keep something unless it is there; the count is the status."""
-    return Reply(StoredNote(text=body.text, version=1), body.count)
+    return StatusResponse(StoredNote(text=body.text, version=1), body.count)
 
 
 @area.post("/waiting")

@@ -9,7 +9,7 @@ from openapi_schema_validator import OAS31Validator, oas31_format_checker
 from sqlalchemy.orm import Session
 
 from shared.core.errors import BadRequest, Conflict, ServiceUnavailable, TooManyRequests, Unauthorized, invalid_field
-from shared.core.http import Area, CurrentUser, Page, PageQuery, Reply, problems
+from shared.core.http import Area, CurrentUser, Page, PageQuery, StatusResponse, problems
 from shared.core.http.openapi.document import build_document
 from shared.core.http.operation import RawResponse
 from shared.core.http.schema import RequestModel, ResponseModel
@@ -52,7 +52,7 @@ def newest(user: CurrentUser, db: Session) -> Boat | None:
 
 
 @area.post("/moor", status=201, second_status=200)
-def moor(body: Sail) -> Reply[Boat]:
+def moor(body: Sail) -> StatusResponse[Boat]:
     """Moor."""
     raise NotImplementedError
 

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy.orm import Session
 
-from shared.core.errors import AccountSuspended
+from shared.core.errors import SuspendedAccount
 from shared.core.http import guard
 from shared.core.http.guard import CurrentUser, SuspensionCache
 
@@ -34,7 +34,7 @@ def asked() -> Iterator[list[datetime]]:
 
 def test_a_crowd_of_requests_asks_once(asked: list[datetime]) -> None:
     for _ in range(100):
-        with pytest.raises(AccountSuspended):
+        with pytest.raises(SuspendedAccount):
             guard.refuse_suspended(DB, SOMEONE)
     assert len(asked) == 1
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.core.jobs.retries import MAX_DELAY, TryLater, delay_after, delay_before
+from shared.core.jobs.retries import MAX_DELAY, RetryAfter, delay_after, delay_before
 from shared.core.settings import get_settings
 
 BASE = 10.0  # the default of JOB_RETRY_SECONDS
@@ -48,12 +48,12 @@ def test_waits_are_spread_so_that_a_crowd_does_not_return_at_once() -> None:
 
 
 def test_work_that_was_told_when_to_come_back_waits_so_long() -> None:
-    assert delay_after(TryLater(300), 2).total_seconds() == 300
+    assert delay_after(RetryAfter(300), 2).total_seconds() == 300
 
 
 def test_but_never_less_than_the_usual_wait_and_never_more_than_the_longest() -> None:
-    assert delay_after(TryLater(0.1), 2).total_seconds() >= BASE / 2
-    assert delay_after(TryLater(1e6), 2) == MAX_DELAY
+    assert delay_after(RetryAfter(0.1), 2).total_seconds() >= BASE / 2
+    assert delay_after(RetryAfter(1e6), 2) == MAX_DELAY
 
 
 def test_any_other_failure_waits_as_usual() -> None:

@@ -144,7 +144,7 @@ def _turns(send: Callable[[Server], float], servers: Mapping[str, Server]) -> di
 
 
 def _http_only(directory: Path) -> Path:
-    app = Path(shutil.copytree(Path(__file__).parent / "http_only", directory))
+    app = Path(shutil.copytree(Path(__file__).parent / "http_app", directory))
     shutil.copyfile(REPOSITORY / "host.json", app / "host.json")
     return app
 

@@ -38,7 +38,7 @@ def write_entry(host: AppHost) -> None:
 def test_a_request_its_job_and_its_model_are_one_trace(azurite: Azurite, tmp_path: Path) -> None:
     file, sdk = tmp_path / "spans.jsonl", tmp_path / "sdk"
     sdk.mkdir()
-    (sdk / "sitecustomize.py").symlink_to(Path(__file__).with_name("recording_sdk.py"))
+    (sdk / "sitecustomize.py").symlink_to(Path(__file__).with_name("trace_sdk.py"))
     with running_openai_server() as model, Queues(azurite.connection_string) as queues:
         queues.create(QUEUE)
         queues.clear(QUEUE)

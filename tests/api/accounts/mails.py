@@ -27,7 +27,7 @@ class QueuedMail:
     parameters: dict[str, Any]
 
 
-def letters_to(person: Person, *templates: str) -> list[QueuedMail]:
+def mails_to(person: Person, *templates: str) -> list[QueuedMail]:
     """List what waits for someone, oldest first; of these templates, if any are named."""
     with transaction(read_only=True) as db:
         rows = db.scalars(select(Mail).where(Mail.user_id == person.id).order_by(Mail.created_at)).all()
@@ -39,7 +39,7 @@ def letters_to(person: Person, *templates: str) -> list[QueuedMail]:
 
 def tokens_of(person: Person, template: str) -> list[str]:
     """Return the tokens of the links that someone was mailed; in no order while the clock stands still."""
-    return [one.parameters["token"] for one in letters_to(person, template)]
+    return [one.parameters["token"] for one in mails_to(person, template)]
 
 
 def offers() -> list[UUID]:

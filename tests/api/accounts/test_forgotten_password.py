@@ -5,7 +5,7 @@ import pytest
 import time_machine
 
 from tests.api.accounts.conftest import SetStatus
-from tests.api.accounts.letters import ask_for_reset, letters_to, offers, run_offers
+from tests.api.accounts.mails import ask_for_reset, mails_to, offers, run_offers
 from tests.client import Api, Response
 from tests.people import PASSWORD, Person, new_person, verify
 
@@ -21,13 +21,13 @@ def forget(api: Api, email: str) -> Response:
 
 
 def resets(person: Person) -> int:
-    return len(letters_to(person, "reset_password"))
+    return len(mails_to(person, "reset_password"))
 
 
 def test_whoever_forgot_their_password_is_mailed_a_link(api: Api, ada: Person) -> None:
     token = ask_for_reset(api, ada)
 
-    [letter] = letters_to(ada, "reset_password")
+    [letter] = mails_to(ada, "reset_password")
     assert (letter.stream, letter.parameters) == ("account", {"token": token})
     assert len(token) == 43
 
@@ -78,13 +78,13 @@ def test_an_address_that_nobody_verified_gets_the_link_to_verify_it_and_nothing_
     forget(api, ben.email)
     run_offers()
 
-    assert [(one.stream, one.template) for one in letters_to(ben)] == [("verification", "verify_email")] * 2
+    assert [(one.stream, one.template) for one in mails_to(ben)] == [("verification", "verify_email")] * 2
 
 
 def test_after_it_was_verified_the_password_can_be_reset(api: Api, ben: Person) -> None:
     forget(api, ben.email)
     run_offers()
-    token = letters_to(ben, "verify_email")[-1].parameters["token"]
+    token = mails_to(ben, "verify_email")[-1].parameters["token"]
     assert api.post("/v1/auth/email/verify", json={"token": token}).status == 204
 
     assert ask_for_reset(api, ben)

@@ -20,7 +20,7 @@ class DemoError(Exception):
 
 
 @dataclass(frozen=True)
-class Answer:
+class ApiResponse:
     """What came back; `json` is None where there is no body, header names are in lower case."""
 
     status: int
@@ -33,7 +33,7 @@ def _direct() -> OpenerDirector:
 
 
 @dataclass
-class Web:
+class ApiClient:
     """Sends requests, as somebody once `token` is set."""
 
     origin: str
@@ -53,7 +53,7 @@ class Web:
         *,
         expect: int = 200,
         headers: Mapping[str, str] | None = None,
-    ) -> Answer:
+    ) -> ApiResponse:
         """Send a request, show it, and insist on the status that the day is about."""
         answer = self.send(method, path, body, headers)
         self.screen.request(method, path, answer.status)
@@ -61,7 +61,9 @@ class Web:
             raise DemoError(f"{method} {path} answered {answer.status} instead of {expect}: {explain(answer)}")
         return answer
 
-    def send(self, method: str, path: str, body: object = None, headers: Mapping[str, str] | None = None) -> Answer:
+    def send(
+        self, method: str, path: str, body: object = None, headers: Mapping[str, str] | None = None
+    ) -> ApiResponse:
         """Send a request without showing it; an error status is an answer like any other."""
         content = None if body is None else json.dumps(body).encode()
         sent = {"Accept": "application/json", "User-Agent": "newcomer", **(headers or {})}
@@ -78,7 +80,7 @@ class Web:
             raise DemoError("the address for the upload is none")
         return self._open(Request(url, content, dict(headers), method="PUT")).status  # noqa: S310 - http or https, see above
 
-    def _open(self, request: Request) -> Answer:
+    def _open(self, request: Request) -> ApiResponse:
         try:
             with self._opener.open(request, timeout=SECONDS) as response:
                 return _read(response.status, response.headers, response.read())
@@ -91,15 +93,15 @@ class Web:
             raise DemoError(f"nothing answers at {where} ({reason}); start the host with 'make run'") from None
 
 
-def _read(status: int, headers: Any, body: bytes) -> Answer:
+def _read(status: int, headers: Any, body: bytes) -> ApiResponse:
     try:
         document = json.loads(body) if body else None
     except ValueError:
         document = None
-    return Answer(status, {name.lower(): value for name, value in headers.items()}, document)
+    return ApiResponse(status, {name.lower(): value for name, value in headers.items()}, document)
 
 
-def explain(answer: Answer) -> str:
+def explain(answer: ApiResponse) -> str:
     """Say what a problem document (RFC 9457) says, in one line."""
     if answer.status < _FIRST_ERROR or not isinstance(answer.json, dict):
         return "is this the API? It did not say why"
