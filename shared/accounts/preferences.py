@@ -11,7 +11,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.accounts import models
@@ -22,7 +21,7 @@ from shared.accounts.schemas import Preferences, PreferencesUpdate, QuietHours
 from shared.core import audit, clock, events, mail
 from shared.core.audit import Change
 from shared.core.db import table_of
-from shared.core.db.conditional_writes import changed_rows
+from shared.core.db.conditional_writes import changed_rows, try_add
 
 _MINUTES_PER_HOUR = 60
 _UNAUDITED_FIELDS = frozenset(
@@ -130,11 +129,7 @@ def _store_choices(db: Session, user_id: UUID, columns: Mapping[str, Any]) -> No
     row = update(UserPreferences).where(UserPreferences.user_id == user_id)
     if changed_rows(db.execute(row.values(columns))):
         return
-    try:
-        with db.begin_nested():
-            db.add(UserPreferences(user_id=user_id, **columns))
-            db.flush()
-    except IntegrityError:  # made by someone's other device at this moment
+    if not try_add(db, UserPreferences(user_id=user_id, **columns)):  # someone's other device inserted it just now
         db.execute(row.values(columns))
 
 

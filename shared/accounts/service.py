@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.accounts import emails, models, one_time_tokens, password_rules, profile, sessions, throttle
@@ -61,7 +60,7 @@ from shared.accounts.sessions import end_session, list_sessions, refresh_session
 from shared.core import audit, clock, events
 from shared.core.crypto import passwords
 from shared.core.db import UnitOfWork
-from shared.core.db.conditional_writes import changed_rows
+from shared.core.db.conditional_writes import changed_rows, try_add
 from shared.core.db.purge import BATCH, delete_expired
 from shared.core.errors import Conflict, Unauthorized
 from shared.core.http import RequestInfo
@@ -223,12 +222,8 @@ def purge_expired(db: Session, now: datetime, limit: int) -> int:
 
 def _insert_user(db: Session, user: User) -> None:
     """The unique index decides, because two may ask at once."""
-    try:
-        with db.begin_nested():
-            db.add(user)
-            db.flush()
-    except IntegrityError:
-        raise Conflict("There is an account with this e-mail address already. Please sign in.") from None
+    if not try_add(db, user):
+        raise Conflict("There is an account with this e-mail address already. Please sign in.")
 
 
 def _to_registered_user(user: User) -> RegisteredUser:

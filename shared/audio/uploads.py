@@ -11,8 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import and_, select, update
 from sqlalchemy.orm import Session
 
 from shared.audio.failures import FailureReason, describe_failure
@@ -25,7 +24,7 @@ from shared.audio.storage import blob_name, enqueue_removal, release_blobs
 from shared.core import blobs, clock, jobs
 from shared.core.blobs import BlobInfo
 from shared.core.db import table_of
-from shared.core.db.conditional_writes import changed_rows
+from shared.core.db.conditional_writes import changed_rows, try_insert
 from shared.core.db.purge import delete_expired
 from shared.core.errors import Conflict, PayloadTooLarge, Problem, TooManyRequests, invalid_field
 from shared.decisions import service as decisions
@@ -71,12 +70,8 @@ def insert_with_slot(db: Session, row: dict[str, Any], now: datetime) -> None:
     """Insert the row with the lowest free slot; someone's other device may take it at the same moment."""
     for _ in range(MAX_OPEN_UPLOADS + 1):
         slot = _find_free_slot(db, row["user_id"], now)
-        try:
-            with db.begin_nested():
-                db.execute(insert(_TABLE), {**row, "open_slot": slot})
-        except IntegrityError:
-            continue
-        return
+        if try_insert(db, _TABLE, {**row, "open_slot": slot}):
+            return
     raise _too_many_uploads(1)
 
 

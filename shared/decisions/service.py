@@ -7,11 +7,11 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import delete, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import clock, events, jobs
+from shared.core.db.conditional_writes import try_write
 from shared.core.errors import Conflict
 from shared.core.http import ExpectedVersion
 from shared.core.http.dates import check_day_ahead
@@ -163,13 +163,14 @@ def change_decision(
 def delete_decision(db: Session, user_id: UUID, decision_id: UUID) -> None:
     """Remove a decision with its conversations; 409 when one is begun from another device at this moment."""
     find_decision(db, user_id, decision_id)
-    try:
-        with db.begin_nested():
-            events.publish(db, DecisionDeleted(user_id, decision_id))
-            db.execute(delete(DecisionSession).where(DecisionSession.decision_id == decision_id))
-            db.execute(delete(Decision).where(Decision.id == decision_id, Decision.user_id == user_id))
-    except IntegrityError:
-        raise Conflict("A conversation about it is being begun from another device. Please try again.") from None
+
+    def delete_all() -> None:
+        events.publish(db, DecisionDeleted(user_id, decision_id))
+        db.execute(delete(DecisionSession).where(DecisionSession.decision_id == decision_id))
+        db.execute(delete(Decision).where(Decision.id == decision_id, Decision.user_id == user_id))
+
+    if not try_write(db, delete_all):
+        raise Conflict("A conversation about it is being begun from another device. Please try again.")
 
 
 def store_message(db: Session, user_id: UUID, session_id: UUID, body: MessageCreate) -> NewMessage:

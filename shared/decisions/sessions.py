@@ -11,11 +11,11 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import clock, jobs
+from shared.core.db.conditional_writes import try_add
 from shared.core.errors import Conflict, NotFound, invalid_field
 from shared.core.http import ExpectedVersion, StatusResponse
 from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
@@ -167,16 +167,12 @@ def _insert_session(db: Session, user_id: UUID, body: SessionCreate, today: Loca
         day_ends_at=today.ends_at,
         created_at=clock.now(),
     )
-    try:
-        with db.begin_nested():
-            db.add(session)
-            db.flush()
-    except IntegrityError:
-        first = _find_open_session(db, body.decision_id, today.day) if body.decision_id else None
-        if first is None:
-            raise Conflict("This conversation is being begun from another device. Please try again.") from None
-        return _EXISTING, first
-    return _CREATED, session
+    if try_add(db, session):
+        return _CREATED, session
+    first = _find_open_session(db, body.decision_id, today.day) if body.decision_id else None
+    if first is None:
+        raise Conflict("This conversation is being begun from another device. Please try again.")
+    return _EXISTING, first
 
 
 def _find_open_session(db: Session, decision_id: UUID, day: date) -> DecisionSession | None:

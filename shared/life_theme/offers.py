@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from shared.core.db.conditional_writes import changed_rows
+from shared.core.db.conditional_writes import changed_rows, try_add
 from shared.core.errors import Conflict
 from shared.life_theme.models import LifeThemeOffer
 
@@ -43,22 +42,12 @@ def load_offered_themes(db: Session, user_id: UUID) -> OfferedThemes:
 def store_offered_themes(db: Session, user_id: UUID, previous: OfferedThemes, texts: Sequence[str]) -> None:
     """Remember a round of suggestions; 409 when another device was offered one since `previous` was read."""
     offered_texts = json.dumps([*texts, *previous.texts][: _ROUNDS * len(texts)], ensure_ascii=False)
-    if not (
-        _insert_offer(db, user_id, offered_texts)
-        if previous.version is None
-        else _update_offer(db, user_id, previous.version, offered_texts)
-    ):
+    if previous.version is None:
+        stored = try_add(db, LifeThemeOffer(user_id=user_id, offered_texts=offered_texts))
+    else:
+        stored = _update_offer(db, user_id, previous.version, offered_texts)
+    if not stored:
         raise Conflict("Another of your devices asked for suggestions at this moment. Please ask again.")
-
-
-def _insert_offer(db: Session, user_id: UUID, texts: str) -> bool:
-    try:
-        with db.begin_nested():
-            db.add(LifeThemeOffer(user_id=user_id, offered_texts=texts))
-            db.flush()
-    except IntegrityError:
-        return False
-    return True
 
 
 def _update_offer(db: Session, user_id: UUID, version: int, texts: str) -> bool:

@@ -13,13 +13,12 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import bindparam, exists, insert, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import clock
 from shared.core.db import table_of
-from shared.core.db.conditional_writes import changed_rows
+from shared.core.db.conditional_writes import changed_rows, try_insert
 from shared.core.errors import Unauthorized
 from shared.decisions import service as decisions
 from shared.journal import service as journal
@@ -136,9 +135,4 @@ def _count_activity(db: Session, user_id: UUID, kind: ActivityKind, source_id: U
 
 def _insert_domains(db: Session, user_id: UUID, domains: Collection[str], now: datetime) -> bool:
     rows = [{"user_id": user_id, "domain": domain, "first_at": now} for domain in sorted(domains)]
-    try:
-        with db.begin_nested():
-            db.execute(insert(table_of(ActivityDomain)), rows)
-    except IntegrityError:
-        return False
-    return True
+    return try_insert(db, table_of(ActivityDomain), rows)

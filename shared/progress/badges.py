@@ -12,12 +12,12 @@ from functools import lru_cache
 from typing import Any, assert_never
 from uuid import UUID, uuid4
 
-from sqlalchemy import CompoundSelect, Select, Unicode, bindparam, func, insert, literal, select, union_all
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import CompoundSelect, Select, Unicode, bindparam, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from shared.core import clock
 from shared.core.db import table_of
+from shared.core.db.conditional_writes import try_insert
 from shared.progress import schemas
 from shared.progress.catalog import badge_entries
 from shared.progress.catalog.rules import (
@@ -226,12 +226,7 @@ def _insert_badges(db: Session, user_id: UUID, badge_ids: Sequence[str], now: da
         {"id": uuid4(), "created_at": now, "user_id": user_id, "badge_id": badge_id, "awarded_at": now}
         for badge_id in badge_ids
     ]
-    try:
-        with db.begin_nested():
-            db.execute(insert(table_of(UserBadge)), rows)
-    except IntegrityError:
-        return False
-    return True
+    return try_insert(db, table_of(UserBadge), rows)
 
 
 def _show_locked_badge(entry: BadgeEntry, facts: BadgeFacts) -> schemas.Badge:

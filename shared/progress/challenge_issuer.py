@@ -15,12 +15,12 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, bindparam, insert, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
 from shared.accounts import service as accounts
 from shared.core import clock, telemetry
 from shared.core.db import UnitOfWork, schedules, table_of
+from shared.core.db.conditional_writes import try_insert
 from shared.progress.challenge_rotation import ChallengePool, build_challenge_pool, choose_challenge
 from shared.progress.models import PENDING, Challenge, ChallengeSchedule, UserChallenge
 
@@ -158,12 +158,7 @@ def _insert_challenges(db: Session, offer: ChallengePool, days: Mapping[UUID, da
         }
         for user_id, day in days.items()
     ]
-    try:
-        with db.begin_nested():
-            db.execute(insert(_CHALLENGES), rows)
-    except IntegrityError:
-        return False
-    return True
+    return try_insert(db, _CHALLENGES, rows)
 
 
 def _replace_repeated(db: Session, offer: ChallengePool, days: Mapping[UUID, date]) -> None:

@@ -15,12 +15,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, Date, and_, bindparam, insert, or_, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.core import clock
 from shared.core.db import table_of
-from shared.core.db.conditional_writes import changed_rows
+from shared.core.db.conditional_writes import changed_rows, try_insert
 from shared.progress.models import Activity, PauseReason, StreakPause, StreakType, UserStreak
 from shared.progress.streaks import (
     NO_STREAK,
@@ -225,12 +224,7 @@ def _insert_streaks(db: Session, user_id: UUID) -> bool:
         {"id": uuid4(), "streak_type": streak_type, "created_at": now - age * _MOMENT, **none}
         for age, streak_type in enumerate(STREAK_TYPES)
     ]
-    try:
-        with db.begin_nested():
-            db.execute(insert(_STREAKS_TABLE), rows)
-    except IntegrityError:
-        return False
-    return True
+    return try_insert(db, _STREAKS_TABLE, rows)
 
 
 def _build_row(streak: Streak, longest: int) -> dict[str, Any]:

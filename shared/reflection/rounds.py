@@ -11,10 +11,10 @@ from uuid import UUID, uuid4
 from zlib import crc32
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.core import clock
+from shared.core.db.conditional_writes import try_add
 from shared.core.errors import Conflict
 from shared.reflection.catalog import AIMS, IDEAS, PromptIdea
 from shared.reflection.models import ReflectionPrompt
@@ -64,13 +64,8 @@ def store_round(
     """
     for _ in range(_ATTEMPTS):
         prompts = _build_round(db, user_id, traits, texts)
-        try:
-            with db.begin_nested():
-                db.add_all(prompts)
-                db.flush()
-        except IntegrityError:
-            continue
-        return prompts
+        if try_add(db, *prompts):
+            return prompts
     raise Conflict("This entry was given prompts, or removed, at the same moment. Please ask again.")
 
 

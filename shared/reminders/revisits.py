@@ -8,14 +8,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import delete, insert, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import clock
 from shared.core.db import table_of
-from shared.core.db.conditional_writes import changed_rows
+from shared.core.db.conditional_writes import changed_rows, try_insert
 from shared.decisions import service as decisions
 from shared.journal import service as journal
 from shared.reminders.cadence import Schedule, next_run
@@ -86,10 +85,7 @@ def _schedule_revisit(db: Session, user_id: UUID, reminder_id: UUID, subject_id:
 
 def _insert_or_update(db: Session, row: dict[str, Any], moved: Any) -> None:
     """Insert, unless someone's other device did at this moment: then what is there is moved."""
-    try:
-        with db.begin_nested():
-            db.execute(insert(_REMINDERS), row)
-    except IntegrityError:
+    if not try_insert(db, _REMINDERS, row):
         db.execute(moved)
 
 

@@ -9,12 +9,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import clock
-from shared.core.db.conditional_writes import changed_rows
+from shared.core.db.conditional_writes import changed_rows, try_add
 from shared.core.errors import Conflict, NotFound, invalid_field
 from shared.core.http import ExpectedVersion
 from shared.core.http.dates import check_day_ahead
@@ -223,12 +222,8 @@ def _check_capacity(db: Session, user_id: UUID) -> None:
 
 
 def _insert_reminder(db: Session, reminder: Reminder) -> None:
-    try:
-        with db.begin_nested():
-            db.add(reminder)
-            db.flush()
-    except IntegrityError:
-        raise Conflict("There is a reminder about this already. Change that one.") from None
+    if not try_add(db, reminder):
+        raise Conflict("There is a reminder about this already. Change that one.")
 
 
 def _build_schedule_columns(schedule: Schedule) -> dict[str, Any]:

@@ -7,16 +7,14 @@ whichever update comes last. A review by a person sets the level at once (`servi
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import clock, events
-from shared.core.db.conditional_writes import changed_rows
+from shared.core.db.conditional_writes import changed_rows, try_add
 from shared.core.errors import Unauthorized
 from shared.safety.events import LevelFallScheduled, LevelRaised
 from shared.safety.levels import GREEN, LEVELS, RED, Level
@@ -82,7 +80,7 @@ def _raise_stored_level(db: Session, user_id: UUID, level: Level, today: date) -
         return level
     if changed_rows(db.execute(mine.values(again))):
         return RED
-    if _insert_level(db, user_id, {"level": level, **again}):
+    if try_add(db, UserSafetyLevel(user_id=user_id, level=level, **again)):
         return level
     return _raise_stored_level(db, user_id, level, today)
 
@@ -96,14 +94,3 @@ def count_green_day(db: Session, user_id: UUID) -> None:
         second = mine.where(UserSafetyLevel.first_green_on < today, UserSafetyLevel.second_green_on.is_(None))
         if changed_rows(db.execute(second.values(second_green_on=today))):
             events.publish(db, LevelFallScheduled(user_id, today))
-
-
-def _insert_level(db: Session, user_id: UUID, values: dict[str, Any]) -> bool:
-    """Insert unless the person's other device did at this moment."""
-    try:
-        with db.begin_nested():
-            db.add(UserSafetyLevel(user_id=user_id, **values))
-            db.flush()
-    except IntegrityError:
-        return False
-    return True

@@ -14,11 +14,11 @@ from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.accounts.service import ValueScore
 from shared.core import clock
+from shared.core.db.conditional_writes import try_add
 from shared.core.errors import Conflict
 from shared.values.catalog import KNOWN_VALUES
 from shared.values.models import ValueAssessment
@@ -153,12 +153,8 @@ def store_choices(db: Session, user_id: UUID, new: Choices) -> Choices:
         row.choices, row.updated_at = text, clock.now()
         db.flush()
         return choices
-    try:
-        with db.begin_nested():
-            db.add(ValueAssessment(user_id=user_id, choices=text))
-            db.flush()
-    except IntegrityError:
-        raise Conflict("Your answers are being kept from another device. Please try again.") from None
+    if not try_add(db, ValueAssessment(user_id=user_id, choices=text)):
+        raise Conflict("Your answers are being kept from another device. Please try again.")
     return choices
 
 

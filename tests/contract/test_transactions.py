@@ -30,6 +30,13 @@ def _no_own_transaction(source: Source) -> Iterator[str]:
             yield source.at(node, "opens transactions itself; take `db: Session` or `uow: UnitOfWork`")
 
 
+def _no_caught_violation(source: Source) -> Iterator[str]:
+    """Who was second is told by `conditional_writes`, in a savepoint that keeps the rest of the transaction."""
+    for node, module in imported_modules(source):
+        if module == "sqlalchemy.exc.IntegrityError":
+            yield source.at(node, "catches a violation itself; use shared.core.db.conditional_writes")
+
+
 def test_only_core_db_ends_transactions_and_makes_sessions_and_engines() -> None:
     assert_obeyed(_no_transactions, "shared", "functions", except_for=(_CORE_DB,))
 
@@ -40,6 +47,15 @@ def test_only_core_db_and_migrations_touch_the_engine() -> None:
 
 def test_domains_open_no_transactions_of_their_own() -> None:
     assert_obeyed(_no_own_transaction, "shared", "functions", except_for=(_CORE,))
+
+
+def test_only_core_db_looks_at_violated_constraints() -> None:
+    without_savepoint = "shared/core/ai/admission.py"  # a violation ends the whole transaction there
+    assert_obeyed(_no_caught_violation, "shared", "functions", except_for=(_CORE_DB, without_savepoint))
+
+
+def test_a_violation_that_is_looked_at_elsewhere_is_caught() -> None:
+    assert [*_no_caught_violation(sample("from sqlalchemy.exc import IntegrityError"))]
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
-"""Writes whose outcome decides who was first: rows changed by an UPDATE or DELETE, and inserts of what is there once.
+"""Writes that may come second: the count of changed rows, or a unique key, decides which of two callers was first.
 
-A conditional update is won by whoever changes a row: `changed_rows` says so. An insert is won by the unique key of a
-column: whoever comes second changes nothing, is told so, and goes on with the rest of the transaction, because a
-savepoint keeps it whole. No lock is held and no upsert is needed, so that it is the same on all three databases.
+A conditional UPDATE or DELETE is won by the caller who changes a row (`changed_rows`). An INSERT is won by the caller
+who takes the unique key first. It runs in a savepoint, so that the other caller loses only this write, is told so, and
+goes on with the rest of the transaction. No lock is held and no upsert is needed, so all three databases do the same.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy import CursorResult, Table, insert, select
@@ -18,28 +19,47 @@ Row = dict[str, Any]
 
 
 def changed_rows(result: Any) -> int:
-    """Count the rows that an UPDATE or DELETE changed; conditional updates decide races by it."""
+    """Count the rows that an UPDATE or DELETE changed."""
     if not isinstance(result, CursorResult):
         raise TypeError("only statements that change rows have a count")
     return result.rowcount
 
 
+def try_write(db: Session, write: Callable[[], object]) -> bool:
+    """Run `write` in a savepoint; False, with nothing written, where a constraint refuses it.
+
+    That is a unique key that another transaction took first, or a row that is referred to and gone.
+    """
+    return _find_violation(db, write) is None
+
+
+def try_insert(db: Session, table: Table, rows: Row | Sequence[Row]) -> bool:
+    """Insert one row, or several together; False, with none inserted, where a constraint refuses one of them."""
+    return try_write(db, partial(db.execute, insert(table), rows))
+
+
+def try_add(db: Session, *entities: object) -> bool:
+    """Add entities to the session and flush them; False, with none added, where a constraint refuses one of them."""
+
+    def write() -> None:
+        db.add_all(entities)
+        db.flush()
+
+    return try_write(db, write)
+
+
 def insert_once(db: Session, table: Table, key: str, row: Row) -> bool:
-    """Insert a row; False where there was one with this key already."""
-    try:
-        with db.begin_nested():
-            db.execute(insert(table), row)
-    except IntegrityError:
-        if not _find_known(db, table, key, [row]):
-            raise  # it was about something else
-        return False
-    return True
+    """Insert a row; False where this `key` is taken. Any other constraint that refuses it raises `IntegrityError`."""
+    violation = _find_violation(db, partial(db.execute, insert(table), row))
+    if violation is not None and not _find_known(db, table, key, [row]):
+        raise violation
+    return violation is None
 
 
 def insert_new(db: Session, table: Table, key: str, rows: Iterable[Row]) -> list[Row]:
-    """Do the same for many, in a few statements for each 500; return the rows that were new, in the order of keys.
+    """Insert the rows whose `key` is free, in a few statements for each 500; return them in the order of their keys.
 
-    One order for all callers: no two of them wait for each other.
+    All callers insert in that order, so that no two of them wait for each other.
     """
     unique = {row[key]: row for row in rows}
     ordered = [unique[value] for value in sorted(unique)]
@@ -50,23 +70,25 @@ def insert_new(db: Session, table: Table, key: str, rows: Iterable[Row]) -> list
 
 
 def _insert_batch(db: Session, table: Table, key: str, rows: Sequence[Row]) -> Sequence[Row]:
-    """Insert what is new, and look again at what is new where another transaction was faster with one of them."""
+    """Insert what is new; where another transaction took one of the keys meanwhile, read again what is new."""
     for races_left in reversed(range(_MAX_RACES)):
         known = _find_known(db, table, key, rows)
         rows = [row for row in rows if row[key] not in known]
-        try:
-            _insert(db, table, rows)
+        violation = _find_violation(db, partial(db.execute, insert(table), rows)) if rows else None
+        if violation is None:
             break
-        except IntegrityError:
-            if not races_left:
-                raise
+        if not races_left:
+            raise violation
     return rows
 
 
-def _insert(db: Session, table: Table, rows: Sequence[Row]) -> None:
-    if rows:
+def _find_violation(db: Session, write: Callable[[], object]) -> IntegrityError | None:
+    try:
         with db.begin_nested():
-            db.execute(insert(table), rows)
+            write()
+    except IntegrityError as violation:
+        return violation
+    return None
 
 
 def _find_known(db: Session, table: Table, key: str, rows: Sequence[Row]) -> set[Any]:

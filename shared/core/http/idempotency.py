@@ -14,12 +14,12 @@ from uuid import UUID
 
 import azure.functions as func
 from sqlalchemy import Index, LargeBinary, PrimaryKeyConstraint, Unicode, delete, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from shared.core import clock
 from shared.core.crypto import digests
 from shared.core.db import Base, EncryptedText, IdentityMixin
+from shared.core.db.conditional_writes import try_add
 from shared.core.db.purge import delete_expired
 from shared.core.errors import Conflict, invalid_field
 from shared.core.http.problems import PRIVATE_HEADERS
@@ -80,13 +80,7 @@ def claim_key(db: Session, claim: Claim, lifetime: timedelta = KEY_LIFETIME) -> 
         delete(IdempotencyKey).where(IdempotencyKey.scope_digest == claim.scope, IdempotencyKey.expires_at <= now)
     )
     row = IdempotencyKey(scope_digest=claim.scope, request_digest=claim.request, expires_at=now + lifetime)
-    try:
-        with db.begin_nested():
-            db.add(row)
-            db.flush()
-    except IntegrityError:
-        return _replay_response(db, claim)
-    return None
+    return None if try_add(db, row) else _replay_response(db, claim)
 
 
 def store_response(db: Session, claim: Claim, response: func.HttpResponse) -> None:

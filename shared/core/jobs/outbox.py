@@ -11,18 +11,18 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import and_, insert, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.core import clock, telemetry
 from shared.core.db import after_commit, table_of
+from shared.core.db.conditional_writes import try_insert
 from shared.core.db.purge import delete_expired
 from shared.core.jobs import messenger
 from shared.core.jobs.kinds import JobPayload, queue_name
 from shared.core.jobs.models import COMPLETED, BackgroundJob
 from shared.core.settings import get_settings
 
-_INSERT = insert(table_of(BackgroundJob))
+_JOBS = table_of(BackgroundJob)
 _CHUNK = 500
 RETENTION = timedelta(days=30)
 _SPAN_PART = slice(36, None)
@@ -36,14 +36,10 @@ def enqueue(db: Session, payload: JobPayload, *, priority: int = 0, dedupe_key: 
     job_id = uuid4()
     row = _row(payload, job_id, priority, dedupe_key)
     if dedupe_key is None:
-        db.execute(_INSERT, row)
-    else:
-        try:
-            with db.begin_nested():
-                db.execute(_INSERT, row)
-        except IntegrityError:
-            existing = select(BackgroundJob.id).where(BackgroundJob.dedupe_key == dedupe_key)
-            return db.scalars(existing).one()
+        db.execute(insert(_JOBS), row)
+    elif not try_insert(db, _JOBS, row):
+        existing = select(BackgroundJob.id).where(BackgroundJob.dedupe_key == dedupe_key)
+        return db.scalars(existing).one()
     after_commit(db, lambda: messenger.post(queue_name(payload.kind), job_id))
     return job_id
 
@@ -56,7 +52,7 @@ def enqueue_many(db: Session, payloads: Sequence[JobPayload], *, priority: int =
     """
     rows = [_row(payload, uuid4(), priority, None) for payload in payloads]
     for start in range(0, len(rows), _CHUNK):
-        db.execute(_INSERT, rows[start : start + _CHUNK])
+        db.execute(insert(_JOBS), rows[start : start + _CHUNK])
     ids = [row["id"] for row in rows]
     by_queue: defaultdict[str, list[UUID]] = defaultdict(list)
     for payload, job_id in zip(payloads, ids, strict=True):

@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from shared.core import audit, clock
 from shared.core.audit import Change, Entity
 from shared.core.db import table_of
-from shared.core.db.conditional_writes import changed_rows
+from shared.core.db.conditional_writes import changed_rows, try_insert
 from shared.core.mail.models import MailOptOut, Stream
 
-_INSERT = insert(table_of(MailOptOut))
+_OPT_OUTS = table_of(MailOptOut)
 
 
 def has_opted_out(db: Session, user_id: UUID, stream: str) -> bool:
@@ -31,12 +30,7 @@ def opt_out(db: Session, user_id: UUID, streams: Sequence[Stream]) -> None:
 
 
 def _stop(db: Session, user_id: UUID, stream: Stream) -> bool:
-    try:
-        with db.begin_nested():
-            db.execute(_INSERT, {"user_id": user_id, "stream": stream, "created_at": clock.now()})
-    except IntegrityError:
-        return False
-    return True
+    return try_insert(db, _OPT_OUTS, {"user_id": user_id, "stream": stream, "created_at": clock.now()})
 
 
 def resubscribe(db: Session, user_id: UUID) -> int:
