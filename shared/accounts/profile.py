@@ -92,7 +92,7 @@ def load_active_user(db: Session, user_id: UUID) -> User:
 
 
 def check_timezone(name: str) -> None:
-    """Raise the 422 of the field `timezone` for one that the IANA database does not have."""
+    """Raise the 422 of the field `timezone` for what is no place or offset of the IANA database."""
     if not clock.is_timezone(name):
         raise invalid_field(("body", "timezone"), "Send an IANA time zone, such as Europe/Berlin.", "unknown_timezone")
 
@@ -113,6 +113,7 @@ def _account_closed() -> Unauthorized:
 
 
 def _to_profile(user: User) -> Profile:
+    """Show a profile, with the zone that the account's days follow, so that what was read can be sent back."""
     demographics, blueprint = user.demographics, user.values_blueprint
     return Profile(
         id=user.id,
@@ -120,7 +121,7 @@ def _to_profile(user: User) -> Profile:
         name=user.name,
         demographics=None if demographics is None else Demographics.model_validate_json(demographics),
         values_blueprint=None if blueprint is None else _blueprint_adapter().validate_json(blueprint),
-        timezone=user.timezone,
+        timezone=clock.find_zone(user.timezone).key,
         locale=user.locale,
         onboarding_status=user.onboarding_status,
         registration_date=user.created_at,

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
@@ -137,7 +136,7 @@ def is_known_device(db: Session, user_id: UUID, device: str) -> bool:
 
 def send_new_device_notice(db: Session, user_id: UUID, device: str, timezone: str) -> None:
     """Mail the owner, once a day and device, in words of ours: a User-Agent can say anything."""
-    at = clock.now().astimezone(ZoneInfo(timezone))
+    at = clock.now().astimezone(clock.find_zone(timezone))
     request = mail.MailRequest(
         user_id,
         "account",

@@ -72,6 +72,14 @@ class Deferral:
 
 
 @dataclass(frozen=True)
+class BlobRemoval:
+    """Which blobs are gone from storage, and which it refused to remove."""
+
+    removed: list[UUID]
+    refused: list[UUID]
+
+
+@dataclass(frozen=True)
 class TranscriptionFailure:
     """Why there will be no transcript, unless its person types one."""
 
@@ -186,18 +194,30 @@ def load_orphaned_blobs(db: Session, job: RemoveAudio) -> list[UUID] | None:
     return storage.list_orphaned_blobs(db, clock.now()) or None
 
 
-def remove_blobs(recording_ids: list[UUID]) -> list[UUID]:
-    """Remove it from storage; no transaction is open. Removing it twice is harmless."""
+def remove_blobs(recording_ids: list[UUID]) -> BlobRemoval:
+    """Remove it from storage; no transaction is open. Removing it twice is harmless.
+
+    Storage may refuse a single blob, such as one under a lease, and the others must not wait for that one. Where
+    storage itself is down this raises `StorageUnavailable`, and the job is tried again.
+    """
+    removed, refused = list[UUID](), list[UUID]()
     for recording_id in recording_ids:
-        blobs.delete(storage.blob_name(recording_id))
-    return recording_ids
+        try:
+            blobs.delete(storage.blob_name(recording_id))
+            removed.append(recording_id)
+        except blobs.StorageUnavailable:
+            blobs.ping()
+            refused.append(recording_id)
+    return BlobRemoval(removed, refused)
 
 
-def store_removal(db: Session, job: RemoveAudio, recording_ids: list[UUID]) -> None:
-    """Forget what was removed, and go on where there may be more."""
+def store_removal(db: Session, job: RemoveAudio, outcome: BlobRemoval) -> None:
+    """Forget what was removed, put off what was refused, and go on where there may be more."""
     del job
-    storage.forget_removed_blobs(db, recording_ids, clock.now())
-    if len(recording_ids) == storage.BLOB_BATCH:
+    now = clock.now()
+    storage.forget_removed_blobs(db, outcome.removed, now)
+    storage.postpone_refused_blobs(db, outcome.refused, now)
+    if len(outcome.removed) + len(outcome.refused) == storage.BLOB_BATCH:
         enqueue_removal(db)
 
 

@@ -22,6 +22,7 @@ BLOB_BATCH = 100
 _FOLDER = "recordings"
 _REMOVED_RETENTION = timedelta(days=1)
 _CHECK_INTERVAL = timedelta(days=7)
+_RETRY_INTERVAL = timedelta(days=1)
 _BLOBS = table_of(StoredAudio)
 _BLOB = _BLOBS.c
 _RECORDING = table_of(Recording).c
@@ -69,6 +70,12 @@ def forget_removed_blobs(db: Session, recording_ids: Sequence[UUID], now: dateti
         old = _BLOB.created_at <= now - _REMOVED_RETENTION
         db.execute(delete(_BLOBS).where(_BLOB.id.in_(recording_ids), old))
         db.execute(update(_BLOBS).where(_BLOB.id.in_(recording_ids)).values(look_at=now + _REMOVED_RETENTION))
+
+
+def postpone_refused_blobs(db: Session, refused: Sequence[UUID], now: datetime) -> None:
+    """Try blobs that storage did not let go of another day."""
+    if refused:
+        db.execute(update(_BLOBS).where(_BLOB.id.in_(refused)).values(look_at=now + _RETRY_INTERVAL))
 
 
 def enqueue_removal(db: Session) -> None:

@@ -1,25 +1,85 @@
-"""The one place that reads the clock, so that tests can move time and nobody stores a local hour."""
+"""The one place that reads the clock and looks time zones up, so that tests can move time and all zones are the same.
 
-from datetime import UTC, date, datetime
+Zones come from the pinned package `tzdata` alone. By default `zoneinfo` reads the machine's own files first, and these
+may be years old: a day would then depend on the machine that computes it. Importing this module changes that for the
+whole process.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, available_timezones, reset_tzpath
+
+from shared.core import telemetry
+
+reset_tzpath(())
+ZoneInfo.clear_cache()  # a library may have asked for a zone before
+
+FALLBACK_TIMEZONE = "UTC"
+_NO_PLACES = frozenset(("Factory", "localtime", "posixrules"))
+"""Names that a table may hold and that say where nobody lives."""
+_REPLACEMENTS = {"US/Pacific-New": "America/Los_Angeles", "Canada/East-Saskatchewan": "America/Regina"}
+"""Names that the IANA database has dropped since 2017, and the zones that they were links to."""
+_MAX_NAMES = 1_000
+"""How many zones stay parsed: all of them. `zoneinfo` itself keeps 8, and a batch of people lives in dozens."""
+
+
+@dataclass(frozen=True)
+class LocalDay:
+    """A calendar day in a time zone, and the moment at which it ends there, in UTC."""
+
+    day: date
+    ends_at: datetime
 
 
 def now() -> datetime:
-    """This moment, aware, in UTC: what every table stores."""
+    """Return this moment, aware, in UTC: what every table stores."""
     return datetime.now(UTC)
 
 
 def local_date(moment: datetime, timezone: str) -> date:
     """Return the calendar day that `moment` falls on for someone who lives in the IANA zone `timezone`."""
-    return moment.astimezone(ZoneInfo(timezone)).date()
+    return moment.astimezone(find_zone(timezone)).date()
+
+
+def find_local_day(moment: datetime, timezone: str) -> LocalDay:
+    """Return the day that `moment` falls on in a zone, and when it ends there."""
+    day = local_date(moment, timezone)
+    return LocalDay(day, find_day_start(day + timedelta(days=1), timezone))
+
+
+def find_day_start(day: date, timezone: str) -> datetime:
+    """Return the first moment of a local day, in UTC.
+
+    Where clocks are set forward at midnight, that night has no midnight (Africa/Cairo). Read with the offset that
+    held before (PEP 495), it is the moment of the change, at which the new day begins.
+    """
+    return datetime.combine(day, time(), find_zone(timezone)).astimezone(UTC)
+
+
+@lru_cache(maxsize=_MAX_NAMES)
+def find_zone(name: str) -> ZoneInfo:
+    """Return the zone that a stored name stands for.
+
+    A name that the tables do not have stands for the zone that replaced it, or else for UTC. It is logged and never
+    an error: a row that another version of the tables let in must not stop a batch, or the request that mends it.
+    """
+    return ZoneInfo(name) if is_timezone(name) else _find_replacement(name)
 
 
 def is_timezone(name: str) -> bool:
-    """Tell whether `name` is an IANA time zone that this machine knows."""
+    """Tell whether `name` is a place, or an offset such as UTC, of the IANA database."""
     return name in _timezones()
 
 
 @lru_cache(maxsize=1)
 def _timezones() -> frozenset[str]:
-    return frozenset(available_timezones())  # reads the whole database of zones: 14 ms
+    return frozenset(available_timezones()) - _NO_PLACES
+
+
+def _find_replacement(name: str) -> ZoneInfo:
+    """Log an unknown name, once while it is cached, and without the name: it says where somebody lives."""
+    replacement = _REPLACEMENTS.get(name, FALLBACK_TIMEZONE)
+    telemetry.log_event("clock.unknown_timezone", level=logging.WARNING, replacement=replacement)
+    return ZoneInfo(replacement)

@@ -3,10 +3,13 @@
 Each is completed once, by one conditional statement, whoever runs at the same moment.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Update, select, update
+from sqlalchemy import ColumnElement, Row, Update, select, update
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from shared.core import clock, events, jobs, telemetry
@@ -18,25 +21,29 @@ from shared.decisions.models import COMPLETED, SUMMARY_PENDING, Decision, Decisi
 
 BATCH = 200
 _MICROSECOND = timedelta(microseconds=1)
+SessionRow = Row[*tuple[Any, ...]]
 
 
 def complete_earlier_sessions(db: Session, user_id: UUID, decision_id: UUID, today: date) -> None:
     """Complete what was left open about a decision on an earlier day."""
     own = (DecisionSession.user_id == user_id, DecisionSession.decision_id == decision_id)
-    _complete_where(db, *own, DecisionSession.open_day < today)
+    _complete_all(db, _read_open(db, *own, DecisionSession.open_day < today))
 
 
 def complete_stale_sessions(uow: UnitOfWork, now: datetime) -> int:
     """Complete every conversation whose local day is over, batch by batch; return how many.
 
-    Safe to run twice at once: each conversation is ended by one conditional statement, which one of them wins.
+    Safe to run twice at once: each conversation is ended by one conditional statement, which one of them wins. One
+    that cannot be completed is logged, left as it is, and holds up no other.
     """
-    total = 0
+    total, batch = 0, list[SessionRow]()
+    stale = DecisionSession.day_ends_at <= now
     while True:
         with uow.transaction() as db:
-            found, completed = _complete_where(db, DecisionSession.day_ends_at <= now)
-        total += completed
-        if found < BATCH:
+            beyond = (DecisionSession.id > batch[-1].id,) if batch else ()
+            batch = _read_open(db, stale, *beyond)
+            total += sum(_complete_separately(db, row) for row in batch)
+        if len(batch) < BATCH:
             telemetry.log_event("decisions.stale_sessions_completed", sessions=total)
             return total
 
@@ -44,25 +51,38 @@ def complete_stale_sessions(uow: UnitOfWork, now: datetime) -> int:
 def complete_session(db: Session, session_id: UUID) -> bool:
     """End one conversation by its owner's word, which counts as an edit; tell whether it was still open."""
     values = {"version": DecisionSession.version + 1}
-    completed = _complete_where(db, DecisionSession.id == session_id)[1] == 1
+    completed = _complete_all(db, _read_open(db, DecisionSession.id == session_id)) == 1
     if completed:
         db.execute(_without_sync(update(DecisionSession).where(DecisionSession.id == session_id).values(values)))
     return completed
 
 
-def _complete_where(db: Session, *conditions: ColumnElement[bool]) -> tuple[int, int]:
-    """End up to a batch of open conversations; return how many were found and how many of them we ended."""
-    still_open = DecisionSession.open_day.is_not(None)
+def _read_open(db: Session, *conditions: ColumnElement[bool]) -> list[SessionRow]:
+    """Read up to a batch of open conversations, in the order of their ids."""
     columns = (DecisionSession.id, DecisionSession.user_id, DecisionSession.decision_id, DecisionSession.day_ends_at)
-    rows = db.execute(select(*columns).where(still_open, *conditions).order_by(DecisionSession.id).limit(BATCH)).all()
-    completed = sum(_complete_one(db, row.id, row.user_id, row.decision_id, row.day_ends_at) for row in rows)
-    return len(rows), completed
+    opened = select(*columns).where(DecisionSession.open_day.is_not(None), *conditions)
+    return list(db.execute(opened.order_by(DecisionSession.id).limit(BATCH)))
 
 
-def _complete_one(
-    db: Session, session_id: UUID, user_id: UUID, decision_id: UUID | None, day_ends_at: datetime
-) -> bool:
-    now = clock.now()
+def _complete_all(db: Session, rows: Sequence[SessionRow]) -> int:
+    """Complete conversations; return how many were still open."""
+    return sum(_complete_one(db, row) for row in rows)
+
+
+def _complete_separately(db: Session, row: SessionRow) -> bool:
+    """Complete one in a savepoint, so that what fails with it is undone alone."""
+    try:
+        with db.begin_nested():
+            return _complete_one(db, row)
+    except OperationalError:
+        raise  # the database is in trouble, not this conversation
+    except Exception as failure:  # noqa: BLE001 - the boundary of one conversation: logged, and the others go on
+        telemetry.log_failure("decisions.completion_failed", failure, session_id=str(row.id))
+        return False
+
+
+def _complete_one(db: Session, row: SessionRow) -> bool:
+    now, session_id, decision_id = clock.now(), row.id, row.decision_id
     still_open = (DecisionSession.id == session_id, DecisionSession.open_day.is_not(None))
     values = {"status": COMPLETED, "open_day": None, "completed_at": now}
     if not changed_rows(db.execute(_without_sync(update(DecisionSession).where(*still_open).values(values)))):
@@ -71,8 +91,8 @@ def _complete_one(
         pending = update(Decision).where(Decision.id == decision_id).values(summary_status=SUMMARY_PENDING)
         db.execute(_without_sync(pending))
     jobs.enqueue(db, SummarizeSession(session_id=session_id), dedupe_key=f"{SummarizeSession.kind}:{session_id}")
-    occurred_at = min(now, day_ends_at - _MICROSECOND)
-    events.publish(db, SessionCompleted(user_id, session_id, decision_id, now, occurred_at))
+    occurred_at = min(now, row.day_ends_at - _MICROSECOND)
+    events.publish(db, SessionCompleted(row.user_id, session_id, decision_id, now, occurred_at))
     return True
 
 

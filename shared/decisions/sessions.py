@@ -5,10 +5,8 @@ same moment. A status only moves forward.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -41,21 +39,13 @@ _SUMMARY_CONTEXT = "decisions.session"
 _CREATED, _EXISTING = 201, 200
 
 
-@dataclass(frozen=True)
-class LocalDay:
-    """A day where someone lives, and the moment at which it ends there."""
-
-    day: date
-    ends_at: datetime
-
-
 def begin_session(db: Session, user_id: UUID, body: SessionCreate) -> StatusResponse[WrittenSession]:
     """Begin a conversation (201), or return the one that is open on this decision today (200).
 
     One left open on an earlier day is completed first.
     """
     screening = safety.screen(db, user_id, _TITLE_CONTEXT, body.title)
-    today = find_local_day(clock.now(), accounts.get_timezone(db, user_id))
+    today = clock.find_local_day(clock.now(), accounts.get_timezone(db, user_id))
     status, session = _CREATED, None
     if body.decision_id is not None:
         find_decision(db, user_id, body.decision_id)
@@ -150,14 +140,9 @@ def to_session(row: DecisionSession) -> schemas.ChatSession:
     )
 
 
-def find_local_day(moment: datetime, timezone: str) -> LocalDay:
-    """Return the day that `moment` falls on in a zone, with its end; a day on which clocks change may be longer."""
-    day = clock.local_date(moment, timezone)
-    midnight = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(timezone))
-    return LocalDay(day, midnight.astimezone(UTC))
-
-
-def _insert_session(db: Session, user_id: UUID, body: SessionCreate, today: LocalDay) -> tuple[int, DecisionSession]:
+def _insert_session(
+    db: Session, user_id: UUID, body: SessionCreate, today: clock.LocalDay
+) -> tuple[int, DecisionSession]:
     """Insert it; the unique index decides between devices, and the one that came second gets the first one's."""
     session = DecisionSession(
         user_id=user_id,

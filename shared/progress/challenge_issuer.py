@@ -8,11 +8,10 @@ once, with as many queries as for one.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from time import monotonic
 from typing import Any
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, bindparam, insert, select, update
 from sqlalchemy.orm import Session, aliased
@@ -37,14 +36,6 @@ _COLUMNS = _CHALLENGES.c
 
 class IssueConflict(Exception):
     """Others gave challenges to the same people again and again meanwhile; what is due stays due."""
-
-
-@dataclass(frozen=True)
-class LocalDay:
-    """A local day, and the first moment of the next one, in UTC."""
-
-    day: date
-    next_at: datetime
 
 
 @dataclass(frozen=True)
@@ -109,17 +100,6 @@ def issue_challenges(db: Session, offer: ChallengePool, days: Mapping[UUID, date
     raise IssueConflict(f"after {MAX_ATTEMPTS} attempts")
 
 
-def find_local_day(moment: datetime, timezone: str) -> LocalDay:
-    """Return the day that `moment` falls on in an IANA zone.
-
-    Where clocks are set forward at midnight there is no midnight that night (Africa/Cairo): read with the offset of
-    before, as PEP 495 has it, it is the moment of the change, at which the new day begins.
-    """
-    day = clock.local_date(moment, timezone)
-    midnight = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(timezone))
-    return LocalDay(day, midnight.astimezone(UTC))
-
-
 def _issue_batch(db: Session, offer: ChallengePool, now: datetime) -> _BatchResult:
     due = schedules.read_due(db, CHALLENGE_SCHEDULE, now, BATCH_SIZE)
     if not due:
@@ -127,15 +107,15 @@ def _issue_batch(db: Session, offer: ChallengePool, now: datetime) -> _BatchResu
     if not schedules.claim_batch(db, CHALLENGE_SCHEDULE, due):
         return _BatchResult(BATCH_SIZE, 0)  # another instance's: look for the next one
     days = _find_local_days(db, due, now)
-    next_times = {user_id: days[user_id].next_at if user_id in days else now + INACTIVE_DELAY for user_id in due}
+    next_times = {user_id: days[user_id].ends_at if user_id in days else now + INACTIVE_DELAY for user_id in due}
     schedules.reschedule(db, CHALLENGE_SCHEDULE, next_times, now)
     return _BatchResult(len(due), issue_challenges(db, offer, {user_id: one.day for user_id, one in days.items()}, now))
 
 
-def _find_local_days(db: Session, due: Collection[UUID], now: datetime) -> Mapping[UUID, LocalDay]:
+def _find_local_days(db: Session, due: Collection[UUID], now: datetime) -> Mapping[UUID, clock.LocalDay]:
     """Say what day it is for each whose account is in use."""
     zones = accounts.get_timezones(db, list(due))
-    days = {zone: find_local_day(now, zone) for zone in set(zones.values())}
+    days = {zone: clock.find_local_day(now, zone) for zone in set(zones.values())}
     return {user_id: days[zone] for user_id, zone in zones.items()}
 
 

@@ -35,7 +35,6 @@ from shared.progress.badges import add_day_counts, list_earned_items, list_locke
 from shared.progress.catalog.loader import CatalogLoadResult, load_catalogs
 from shared.progress.challenge_issuer import (
     CHALLENGE_SCHEDULE,
-    find_local_day,
     issue_challenges,
     issue_daily_challenges,
     read_challenge_pool,
@@ -164,11 +163,11 @@ def show_todays_challenge(uow: UnitOfWork, user_id: UUID) -> schemas.UserChallen
     """
     with uow.transaction() as db:
         now = clock.now()
-        today = find_local_day(now, accounts.get_timezone(db, user_id))
+        today = clock.find_local_day(now, accounts.get_timezone(db, user_id))
         todays = select_challenges(user_id).where(UserChallenge.assigned_on == today.day)
         found = db.execute(todays).one_or_none()
         if found is None:
-            schedules.reschedule(db, CHALLENGE_SCHEDULE, {user_id: today.next_at}, now)
+            schedules.reschedule(db, CHALLENGE_SCHEDULE, {user_id: today.ends_at}, now)
             issue_challenges(db, read_challenge_pool(db), {user_id: today.day}, now)
             found = db.execute(todays).one_or_none()
         return None if found is None else show_challenge(found)

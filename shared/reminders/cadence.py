@@ -7,8 +7,8 @@ is left out, it comes as much later; where an hour comes twice, at its first pas
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
+from shared.core import clock
 from shared.reminders.models import Cadence
 
 _LONGEST_SEARCH = 400
@@ -28,17 +28,17 @@ class Schedule:
 
 def next_run(schedule: Schedule, zone: str, after: datetime) -> datetime | None:
     """Return the first moment later than `after`, aware and in UTC; None for one that has been and comes no more."""
-    place = ZoneInfo(zone)
-    for day in _days(schedule, after.astimezone(place).date()):
-        moment = moment_of(day, schedule.minute_of_day, place)
+    for day in _days(schedule, clock.local_date(after, zone)):
+        moment = moment_of(day, schedule.minute_of_day, zone)
         if moment > after:
             return moment
     return None
 
 
-def moment_of(day: date, minute_of_day: int, place: ZoneInfo) -> datetime:
-    """Return when a clock in `place` shows a time of `day`, in UTC."""
-    return datetime.combine(day, time(minute_of_day // 60, minute_of_day % 60), place).astimezone(UTC)
+def moment_of(day: date, minute_of_day: int, zone: str) -> datetime:
+    """Return when a clock in `zone` shows a time of `day`, in UTC."""
+    local = datetime.combine(day, time(minute_of_day // 60, minute_of_day % 60), clock.find_zone(zone))
+    return local.astimezone(UTC)
 
 
 def _days(schedule: Schedule, first: date) -> Iterator[date]:

@@ -17,7 +17,14 @@ from shared.core.db import UnitOfWork
 from shared.core.mail import MailRequest
 from shared.core.push import Notification
 from shared.reminders.batch_context import BatchContext, load_batch_context
-from shared.reminders.delivery_policy import DeliveryDecision, DueReminder, accepts_mail, build_reason, decide_delivery
+from shared.reminders.delivery_policy import (
+    DeliveryDecision,
+    DueReminder,
+    accepts_mail,
+    build_reason,
+    decide_delivery,
+    postpone,
+)
 from shared.reminders.scheduler import advance_reminders, claim_batch, read_due_reminders
 
 BATCH_SIZE = 1_000
@@ -60,7 +67,11 @@ def _send_batch(db: Session, now: datetime) -> _BatchResult:
 
 
 def _decide_one(context: BatchContext, due: DueReminder, now: datetime) -> DeliveryDecision:
-    outcome = decide_delivery(due, context.about(due), now)
+    try:
+        outcome = decide_delivery(due, context.about(due), now)
+    except Exception as failure:  # noqa: BLE001 - the boundary of one row: logged, put off, and the others go out
+        telemetry.log_failure("reminders.undecidable", failure, reminder_id=str(due.id))
+        return DeliveryDecision("skip", postpone(due, now), "unreadable")
     if outcome.action == "send":
         context.note(due)
     return outcome

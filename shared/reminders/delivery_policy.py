@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from shared.accounts import service as accounts
 from shared.core import clock
@@ -23,7 +22,9 @@ INACTIVE_DELAY = timedelta(days=1)
 ACTIVITY_OF_KIND = {"journal": "entry", "check_in": "check_in", "challenge": "challenge"}
 """Which activity is what a kind of reminder asks for."""
 
-SkipReason = Literal["closed", "late", "unwanted", "at_red", "paused", "no_way", "done", "had_today", "had_enough"]
+SkipReason = Literal[
+    "closed", "late", "unwanted", "at_red", "paused", "no_way", "done", "had_today", "had_enough", "unreadable"
+]
 _MINUTES_PER_HOUR = 60
 
 
@@ -75,7 +76,7 @@ def decide_delivery(due: DueReminder, about: RecipientContext, now: datetime) ->
     """Decide what becomes of a reminder. What is late is never made up for: the next one is later than `now`."""
     wishes = about.wishes
     if wishes is None:
-        return DeliveryDecision("skip", _postpone(due, now), "closed")
+        return DeliveryDecision("skip", postpone(due, now), "closed")
     next_at = None if _is_one_time(due) else next_run(due.schedule, wishes.timezone, now)
     why = _find_skip_reason(due, wishes, about, now)
     quiet_until = find_quiet_hours_end(wishes.quiet_minutes, wishes.timezone, now)
@@ -113,13 +114,18 @@ def accepts_mail(wishes: accounts.ReminderPreferences) -> bool:
     return wishes.email and wishes.verified
 
 
+def postpone(due: DueReminder, now: datetime) -> datetime | None:
+    """Put a reminder off by whole days, until after `now`, without a look at its schedule; None for one that ends."""
+    return None if _is_one_time(due) else due.due_at + ((now - due.due_at) // INACTIVE_DELAY + 1) * INACTIVE_DELAY
+
+
 def find_quiet_hours_end(quiet: tuple[int, int] | None, zone: str, now: datetime) -> datetime | None:
     """Return when the quiet hours that hold at `now` end, in UTC; None where it is not quiet.
 
     `quiet` are two local minutes since midnight, from and until; over midnight where the second is the smaller one.
     Where the hour of the end comes twice, the first one that is still to come is meant.
     """
-    local = now.astimezone(ZoneInfo(zone))
+    local = now.astimezone(clock.find_zone(zone))
     if quiet is None or not _is_within_quiet_hours(local.hour * _MINUTES_PER_HOUR + local.minute, *quiet):
         return None
     end = time(quiet[1] // _MINUTES_PER_HOUR, quiet[1] % _MINUTES_PER_HOUR, tzinfo=local.tzinfo)
@@ -161,10 +167,6 @@ def _has_reached_cap(frequency: str, day: date, had: Sequence[SentReminder]) -> 
 def _name_period(frequency: str, day: date) -> str:
     """Name the week (ISO 8601) or the month of a day."""
     return day.strftime("%G-W%V" if frequency == "weekly" else "%Y-%m")
-
-
-def _postpone(due: DueReminder, now: datetime) -> datetime | None:
-    return None if _is_one_time(due) else due.due_at + ((now - due.due_at) // INACTIVE_DELAY + 1) * INACTIVE_DELAY
 
 
 def _is_one_time(due: DueReminder) -> bool:

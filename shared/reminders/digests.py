@@ -125,11 +125,20 @@ def _send_batch(db: Session, now: datetime) -> _BatchResult:
 def _find_quiet_ends(wishes: PreferencesByUser, due: Mapping[UUID, datetime], now: datetime) -> dict[UUID, datetime]:
     """Return who has quiet hours now, and when they end."""
     ends = {
-        user_id: find_quiet_hours_end(one.quiet_minutes, one.timezone, now)
+        user_id: _find_quiet_end(user_id, one, now)
         for user_id, one in wishes.items()
         if now - due[user_id] <= MAX_LATENESS
     }
     return {user_id: end for user_id, end in ends.items() if end is not None}
+
+
+def _find_quiet_end(user_id: UUID, wishes: accounts.ReminderPreferences, now: datetime) -> datetime | None:
+    """Return when someone's quiet hours end; for hours that cannot be, next Sunday: the others' digests go out."""
+    try:
+        return find_quiet_hours_end(wishes.quiet_minutes, wishes.timezone, now)
+    except Exception as failure:  # noqa: BLE001 - the boundary of one person's row: logged, and the others go on
+        telemetry.log_failure("digests.undecidable", failure, user_id=str(user_id))
+        return find_next_digest_time(wishes.timezone, now)
 
 
 def _find_next_time(wishes: PreferencesByUser, user_id: UUID, now: datetime) -> datetime:

@@ -4,14 +4,14 @@ A day begins and ends at midnight in the person's time zone; a moment is taken a
 """
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime, BeforeValidator, Field
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import InstrumentedAttribute
 
+from shared.core import clock
 from shared.core.errors import invalid_field
 from shared.core.http.schema import QueryModel
 
@@ -83,7 +83,6 @@ def _resolve_bound(bound: datetime | date, timezone: str, *, days: int) -> datet
     try:
         if isinstance(bound, datetime):
             return bound.astimezone(UTC)
-        begins = datetime.combine(bound + timedelta(days=days), time.min, ZoneInfo(timezone))
-        return begins.astimezone(UTC)
+        return clock.find_day_start(bound + timedelta(days=days), timezone)
     except OverflowError:
         return FIRST_MOMENT if bound.year == 1 else LAST_MOMENT

@@ -54,6 +54,8 @@ def test_given_an_address_with_an_account_then_it_cannot_register_again(api: Api
         ("password", "ada@example.com"),
         ("timezone", "Mars/Olympus_Mons"),
         ("timezone", "../../etc/passwd"),
+        ("timezone", "localtime"),
+        ("timezone", "Factory"),
         ("timezone", ""),
         ("locale", "e"),
         ("locale", "en_US"),

@@ -189,6 +189,21 @@ def test_where_storage_is_down_removing_is_tried_again(
     assert blobs_in(storage) == 0
 
 
+def test_one_blob_that_storage_does_not_let_go_of_holds_up_no_other(ada: Person, storage: ContainerClient) -> None:
+    held, *others = (record(ada) for _ in range(3))
+    lease = storage.get_blob_client(f"recordings/{held}").acquire_lease()
+    for recording_id in (held, *others):
+        ada.delete(f"{AUDIO}/{recording_id}")
+    work("remove_audio")
+    assert (list(storage.list_blob_names()), job_ids("remove_audio", "failed")) == ([f"recordings/{held}"], [])
+    lease.release()
+    clean()
+    assert blobs_in(storage) == 1
+    age(DAY)
+    clean()
+    assert blobs_in(storage) == 0
+
+
 def test_more_than_a_batch_goes_batch_by_batch(
     ada: Person, storage: ContainerClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,6 @@ from shared.core.jobs.models import BackgroundJob
 from shared.decisions import service
 from shared.decisions.models import DecisionSession
 from shared.decisions.schemas import SessionCreate
-from shared.decisions.sessions import find_local_day
 from tests.api.decisions.conversations import DECISIONS, begin, decide
 from tests.integration.concurrency.threads import at_once
 from tests.people import Person
@@ -32,7 +31,7 @@ NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
     ],
 )
 def test_a_day_begins_and_ends_where_someone_lives(moment: str, zone: str, day: date, ends_at: str) -> None:
-    found = find_local_day(datetime.fromisoformat(moment), zone)
+    found = clock.find_local_day(datetime.fromisoformat(moment), zone)
 
     assert (found.day, found.ends_at) == (day, datetime.fromisoformat(ends_at))
 

@@ -6,7 +6,6 @@ from zoneinfo import available_timezones
 import pytest
 
 from shared.core import clock
-from shared.progress.challenge_issuer import find_local_day
 
 MOMENTS = [datetime(2024, 1, 1, 5, 30, tzinfo=UTC) + timedelta(hours=19 * number) for number in range(1_500)]
 ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca", "Africa/Cairo", "Asia/Beirut")
@@ -21,7 +20,7 @@ MORE = (
 
 
 @pytest.mark.parametrize(
-    ("zone", "moment", "day", "next_at"),
+    ("zone", "moment", "day", "ends_at"),
     [
         ("UTC", "2026-11-22T23:30:00+00:00", date(2026, 11, 22), "2026-11-23T00:00:00+00:00"),
         ("Pacific/Kiritimati", "2026-03-01T10:00:00+00:00", date(2026, 3, 2), "2026-03-02T10:00:00+00:00"),
@@ -40,19 +39,19 @@ MORE = (
         ("Pacific/Apia", "2011-12-29T20:00:00+00:00", date(2011, 12, 29), "2011-12-30T10:00:00+00:00"),
     ],
 )
-def test_the_next_day_begins(zone: str, moment: str, day: date, next_at: str) -> None:
-    found = find_local_day(datetime.fromisoformat(moment), zone)
-    assert (found.day, found.next_at) == (day, datetime.fromisoformat(next_at))
+def test_the_next_day_begins(zone: str, moment: str, day: date, ends_at: str) -> None:
+    found = clock.find_local_day(datetime.fromisoformat(moment), zone)
+    assert (found.day, found.ends_at) == (day, datetime.fromisoformat(ends_at))
 
 
 @pytest.mark.parametrize("zone", [*ZONES, *MORE])
 def test_the_next_day_begins_with_its_first_moment(zone: str) -> None:
     for moment in MOMENTS:
-        found = find_local_day(moment, zone)
-        assert clock.local_date(found.next_at, zone) > found.day
-        assert clock.local_date(found.next_at - timedelta(microseconds=1), zone) == found.day
+        found = clock.find_local_day(moment, zone)
+        assert clock.local_date(found.ends_at, zone) > found.day
+        assert clock.local_date(found.ends_at - timedelta(microseconds=1), zone) == found.day
 
 
 def test_nowhere_a_day_begins_in_the_past() -> None:
     moment = datetime(2026, 3, 8, 6, 59, tzinfo=UTC)
-    assert all(timedelta(0) < find_local_day(moment, zone).next_at - moment for zone in available_timezones())
+    assert all(timedelta(0) < clock.find_local_day(moment, zone).ends_at - moment for zone in available_timezones())
