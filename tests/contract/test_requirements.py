@@ -19,7 +19,7 @@ EVERY_FILE = (RUNTIME, ROOT / "devhost/requirements.txt", ROOT / "tests/requirem
 LOADED_BY_NAME = {
     "azure-monitor-opentelemetry": "the Functions worker calls it when telemetry is on",
     "pyodbc": "SQLAlchemy loads it for mssql+pyodbc",
-    "tzdata": "zoneinfo reads it where the machine has no zones",
+    "tzdata": "zoneinfo reads it, and nothing else (shared.core.clock)",
 }
 _OURS = {"shared", "functions", "function_app"}
 # A license by its SPDX id, its classifier or its name.
