@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from bench.catalog import NAMES, run_all
 from bench.report import summary, table, write
+from bench.runner import NAMES, run_all
 
 RESULTS = Path(__file__).parent / "results.json"
 

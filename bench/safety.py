@@ -1,4 +1,4 @@
-"""Measure the safety net on the labelled sentences: `python -m bench.safety [--errors]`.
+"""Measure the safety net on the labeled sentences: `python -m bench.safety [--errors]`.
 
 It prints the figures that docs/SAFETY.md quotes, and what screening costs. `--errors` lists what goes wrong in the
 development part, to build on; the held-out parts are only ever printed as a whole, so that nobody tunes on them.
@@ -21,7 +21,7 @@ TESTS_DATA = Path(__file__).parent.parent / "tests" / "data"
 PARTS = {"development": "development", "held_out": "held out", "held_out_second": "held out, second author"}
 
 
-class LabelledSentence(NamedTuple):
+class LabeledSentence(NamedTuple):
     """A text with the level that a careful reader gave it, and what it is there to try."""
 
     id: str
@@ -48,20 +48,20 @@ class Figures:
     red_missed: float
 
 
-def load(part: str) -> list[LabelledSentence]:
-    """Read one part of the labelled sentences."""
+def load(part: str) -> list[LabeledSentence]:
+    """Read one part of the labeled sentences."""
     lines = (TESTS_DATA / "safety" / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
-    return [LabelledSentence(row["id"], row["label"], row["kind"], row["text"]) for row in map(json.loads, lines)]
+    return [LabeledSentence(row["id"], row["label"], row["kind"], row["text"]) for row in map(json.loads, lines)]
 
 
 def load_journal() -> list[str]:
-    """Read the labelled journal entries of the tagger: ordinary texts of others, written without this net in mind."""
-    paths = sorted((TESTS_DATA / "labelled_entries").glob("*.jsonl"))
+    """Read the labeled journal entries of the tagger: ordinary texts of others, written without this net in mind."""
+    paths = sorted((TESTS_DATA / "labeled_entries").glob("*.jsonl"))
     rows = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
     return [f"{row['title']}\n\n{row['context'] or ''}" for row in rows]
 
 
-def measure(texts: Sequence[LabelledSentence]) -> Figures:
+def measure(texts: Sequence[LabeledSentence]) -> Figures:
     """Assess the texts and compare."""
     pairs = [(text.label, assess(text.text).level) for text in texts]
     worried = [(label != GREEN, level != GREEN) for label, level in pairs]

@@ -1,4 +1,4 @@
-"""Measure the rules tagger on the labelled entries: `python -m bench.tagging [--time] [--errors]`.
+"""Measure the rules tagger on the labeled entries: `python -m bench.tagging [--time] [--errors]`.
 
 It prints the figures that docs/TAGGING.md quotes. `--errors` lists what goes wrong in the development part, to tune on;
 the held-out part is only ever printed as a whole, so that nobody tunes on it.
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from shared.tagging.rules import RuleTags, tag_by_rules
 
-LABELLED = Path(__file__).parent.parent / "tests" / "data" / "labelled_entries"
+LABELLED = Path(__file__).parent.parent / "tests" / "data" / "labeled_entries"
 PARTS = ("development", "held_out")
 SENTIMENTS = ("positive", "neutral", "negative")
 DOMAINS = ("career", "health", "relationships", "finance", "personal_growth", "ambiguous")
@@ -24,7 +24,7 @@ DOMAINS = ("career", "health", "relationships", "finance", "personal_growth", "a
 Pair = tuple[set[str], set[str]]
 
 
-class LabelledEntry(NamedTuple):
+class LabeledEntry(NamedTuple):
     """An entry with the tags that a careful reader gave it."""
 
     id: str
@@ -48,16 +48,16 @@ class Figures:
     domain_f1: dict[str, float]
 
 
-def load(part: str) -> list[LabelledEntry]:
-    """Read one part of the labelled entries."""
+def load(part: str) -> list[LabeledEntry]:
+    """Read one part of the labeled entries."""
     lines = (LABELLED / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
     rows = (json.loads(line) for line in lines)
     return [
-        LabelledEntry(row["id"], row["title"], row["context"], tuple(row["domains"]), row["sentiment"]) for row in rows
+        LabeledEntry(row["id"], row["title"], row["context"], tuple(row["domains"]), row["sentiment"]) for row in rows
     ]
 
 
-def measure(entries: Sequence[LabelledEntry]) -> Figures:
+def measure(entries: Sequence[LabeledEntry]) -> Figures:
     """Tag the entries and compare; `ambiguous` counts as a sixth domain, right only where the reader said so too."""
     tags = [tag_by_rules(entry.title, entry.context) for entry in entries]
     feelings: list[Pair] = [({entry.sentiment}, {tag.sentiment_tag}) for entry, tag in zip(entries, tags, strict=True)]

@@ -1,6 +1,6 @@
 """Secrets: how each is made, and how a ring of keys gets a new one without forgetting the old.
 
-What a value must look like is said by shared/core/settings/model.py and shared/core/crypto/keyring.py, which read it.
+What a value must look like is said by shared/core/settings/model.py and shared/core/crypto/key_ring.py, which read it.
 """
 
 import base64

@@ -97,7 +97,7 @@ def announce_upload(uow: UnitOfWork, user_id: UUID, body: UploadRequest) -> Uplo
     if body.size_bytes > MAX_BYTES:
         raise PayloadTooLarge(describe_failure("too_large"))
     recording_id = uuid4()
-    grant = blobs.grant_upload(blob_name(recording_id), content_type, UPLOAD_WINDOW)
+    signed = blobs.sign_upload(blob_name(recording_id), content_type, UPLOAD_WINDOW)
     with uow.transaction() as db:
         now = clock.now()
         row = {
@@ -105,7 +105,7 @@ def announce_upload(uow: UnitOfWork, user_id: UUID, body: UploadRequest) -> Uplo
             "created_at": now,
             "user_id": user_id,
             "goes_with_id": find_target(db, user_id, body.purpose, body.target_id),
-            "closes_at": grant.expires_at + UPLOAD_GRACE,
+            "closes_at": signed.expires_at + UPLOAD_GRACE,
             "content_type": content_type,
             "status": REQUESTED,
             **_build_announced_columns(body),
@@ -113,7 +113,7 @@ def announce_upload(uow: UnitOfWork, user_id: UUID, body: UploadRequest) -> Uplo
         expire_overdue_uploads(db, now, user_id)
         insert_with_slot(db, row, now)
         register_blob(db, recording_id, now, row["closes_at"])
-    return Upload(id=recording_id, upload_url=grant.url, headers=dict(grant.headers), expires_at=grant.expires_at)
+    return Upload(id=recording_id, upload_url=signed.url, headers=dict(signed.headers), expires_at=signed.expires_at)
 
 
 def complete_upload(uow: UnitOfWork, user_id: UUID, recording_id: UUID) -> FullRecording:
@@ -163,8 +163,8 @@ def play_recording(uow: UnitOfWork, user_id: UUID, recording_id: UUID) -> Playba
         if not has_audio(recording):
             raise Conflict("There is no audio to play: it has not arrived, or was removed.")
         content_type = recording.content_type
-    grant = blobs.grant_playback(blob_name(recording_id), content_type, PLAYBACK_WINDOW)
-    return Playback(url=grant.url, expires_at=grant.expires_at)
+    signed = blobs.sign_playback(blob_name(recording_id), content_type, PLAYBACK_WINDOW)
+    return Playback(url=signed.url, expires_at=signed.expires_at)
 
 
 def type_transcript(db: Session, user_id: UUID, recording_id: UUID, body: TypedTranscript) -> FullRecording:

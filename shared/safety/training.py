@@ -1,4 +1,4 @@
-"""Train the classifier on labelled texts and write its weights: `python -m shared.safety.training FILE.jsonl`.
+"""Train the classifier on labeled texts and write its weights: `python -m shared.safety.training FILE.jsonl`.
 
 Each line of the file is `{id, label, text}`; the letter that an id begins with names the author. The model is a pair
 of logistic regressions, fitted by stochastic gradient descent, reproducible and in the standard library. The
@@ -89,21 +89,21 @@ def _fit_regression(
 GREEN_AS_RED, GREEN_AS_RED_WITH_PATTERN, GREEN_AS_RED_WITH_LIKELY, GREEN_AS_NOT_GREEN = 0.007, 0.03, 0.15, 0.025
 
 
-class LabelledText(NamedTuple):
-    """A labelled text, read; and who wrote it."""
+class LabeledText(NamedTuple):
+    """A labeled text, read; and who wrote it."""
 
     author: str
     label: str
     sentences: tuple[str, ...]
 
 
-def load_labelled_texts(path: Path) -> list[LabelledText]:
-    """Read the labelled texts."""
+def load_labeled_texts(path: Path) -> list[LabeledText]:
+    """Read the labeled texts."""
     lines = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
-    return [LabelledText(line["id"][0], line["label"], read_sentences(line["text"])) for line in lines]
+    return [LabeledText(line["id"][0], line["label"], read_sentences(line["text"])) for line in lines]
 
 
-def fit_model(rows: Sequence[LabelledText]) -> ClassifierModel:
+def fit_model(rows: Sequence[LabeledText]) -> ClassifierModel:
     """Train on all rows, with thresholds from what is unseen."""
     green = [odds for label, odds in cross_validate(rows) if label == "green"]
     return train_model(_build_examples(rows))._replace(
@@ -114,7 +114,7 @@ def fit_model(rows: Sequence[LabelledText]) -> ClassifierModel:
     )
 
 
-def cross_validate(rows: Sequence[LabelledText]) -> Iterator[tuple[str, complex]]:
+def cross_validate(rows: Sequence[LabeledText]) -> Iterator[tuple[str, complex]]:
     """Score each author's texts by a model trained on all the others', and give the most of each with its label."""
     for author in sorted({row.author for row in rows}):
         model = train_model(_build_examples([row for row in rows if row.author != author]))
@@ -139,7 +139,7 @@ def render_model(model: ClassifierModel) -> str:
     return f'{{"version": "{version}", {head}, "weights": [\n{weights}\n]}}\n'
 
 
-def _build_examples(rows: Sequence[LabelledText]) -> list[TrainingExample]:
+def _build_examples(rows: Sequence[LabeledText]) -> list[TrainingExample]:
     return [TrainingExample(row.sentences, row.label) for row in rows]
 
 
@@ -152,7 +152,7 @@ def main() -> None:
     """Train and write."""
     parser = argparse.ArgumentParser(prog="python -m shared.safety.training", description=__doc__)
     parser.add_argument("file", type=Path)
-    model = fit_model(load_labelled_texts(parser.parse_args().file))
+    model = fit_model(load_labeled_texts(parser.parse_args().file))
     WEIGHTS_FILE.write_text(render_model(model), encoding="utf-8")
 
 

@@ -1,7 +1,7 @@
 """The SDK's client of one container: it signs addresses, reads and deletes blobs, and translates errors.
 
 A signature is made with the account's key on a laptop, and in Azure with a user delegation key, which an identity may
-ask for. A delegation key costs a request to storage, so one is kept until a grant would outlast it.
+ask for. A delegation key costs a request to storage, so one is kept until a signed URL would outlast it.
 
 This module imports the SDK. Only `storage` imports it, and late.
 """
@@ -69,7 +69,7 @@ class Container:
         self._signing_key = signing_key
 
     def ping(self) -> None:
-        """Raise `Unavailable` unless the container is there and lets us in."""
+        """Raise `StorageUnavailable` unless the container is there and lets us in."""
         with _translate_errors():
             self._client.get_container_properties()
 
@@ -92,7 +92,7 @@ class Container:
                 return None
 
     def download(self, name: str, etag: str, count: int | None = None) -> Iterator[bytes]:
-        """Read a blob, or its first bytes, in pieces, as it is stored; raises `Changed` unless its ETag is this one."""
+        """Read a blob, or its first bytes, in pieces, as stored; raises `StaleBlob` unless its ETag is this one."""
         options: dict[str, Any] = {"etag": etag, "match_condition": MatchConditions.IfNotModified}
         if count is not None:
             options |= {"offset": 0, "length": count}
@@ -161,7 +161,7 @@ def _protocol(url: str) -> str:
 
 @contextmanager
 def _translate_errors() -> Iterator[None]:
-    """Log a failure by its kind and its code, and raise `Unavailable`: the message may quote a signed address."""
+    """Log a failure by type and code only, as its message may quote a signed URL; raise `StorageUnavailable`."""
     try:
         yield
     except AzureError as failure:

@@ -15,7 +15,7 @@ from shared.core.settings import get_settings
 
 @dataclass(frozen=True)
 class BlobInfo:
-    """What storage says of a blob: bytes, the type that its uploader claims, and what names this very content."""
+    """What storage knows about a blob: its size in bytes, the type that its uploader claims, and its ETag."""
 
     size: int
     content_type: str
@@ -23,18 +23,18 @@ class BlobInfo:
 
 
 def is_configured() -> bool:
-    """Tell whether there is a storage account for blobs; without one, every other function raises `Unavailable`."""
+    """Tell whether the settings name a storage account for blobs; without one, all else raises `StorageUnavailable`."""
     settings = get_settings()
     return settings.blob_storage is not None or settings.blob_service_uri is not None
 
 
 def ping() -> None:
-    """Raise `Unavailable` unless the container answers."""
+    """Raise `StorageUnavailable` unless the container answers."""
     get_container().ping()
 
 
 def find_blob(name: str) -> BlobInfo | None:
-    """Look at a blob without reading it; None where there is none. Raises `Unavailable`."""
+    """Look at a blob without reading it; None where there is none. Raises `StorageUnavailable`."""
     found = get_container().properties(name)
     if found is None:
         return None
@@ -42,17 +42,17 @@ def find_blob(name: str) -> BlobInfo | None:
 
 
 def read_first_bytes(name: str, count: int, etag: str) -> bytes:
-    """Read up to `count` bytes from the beginning, as they are stored. Raises `Changed` or `Unavailable`."""
+    """Read up to `count` bytes from the beginning, as they are stored. Raises `StaleBlob` or `StorageUnavailable`."""
     return b"".join(get_container().download(name, etag, count))
 
 
 def read_chunks(name: str, etag: str) -> Iterator[bytes]:
-    """Read a blob in pieces of at most 4 MiB. Raises `Changed` or `Unavailable`, at any piece."""
+    """Read a blob in pieces of at most 4 MiB. Raises `StaleBlob` or `StorageUnavailable`, at any piece."""
     return get_container().download(name, etag)
 
 
 def read(name: str, etag: str, at_most: int) -> bytes:
-    """Read a whole blob. Raises `TooLarge` beyond `at_most` bytes, `Changed` or `Unavailable`."""
+    """Read a whole blob. Raises `BlobTooLarge` beyond `at_most` bytes, `StaleBlob` or `StorageUnavailable`."""
     content = bytearray()
     for piece in read_chunks(name, etag):
         content += piece
@@ -64,13 +64,13 @@ def read(name: str, etag: str, at_most: int) -> bytes:
 def delete(name: str) -> bool:
     """Remove a blob and all that hangs on it; tells whether it was there. Doing it twice is harmless.
 
-    Raises `Unavailable`.
+    Raises `StorageUnavailable`.
     """
     return get_container().delete(name)
 
 
 def get_container() -> "Container":
-    """Return the container; storage is not contacted yet. Raises `Unavailable` where the settings name none."""
+    """Return the container; storage is not contacted yet. Raises `StorageUnavailable` where the settings name none."""
     refuse_open_transaction()
     if not is_configured():
         raise StorageUnavailable("Recordings cannot be kept here: no storage is set up for them.")

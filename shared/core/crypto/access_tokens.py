@@ -9,7 +9,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from shared.core import clock
-from shared.core.crypto.keyring import KeyRing, parse_secrets
+from shared.core.crypto.key_ring import KeyRing, parse_secrets
 from shared.core.errors import Unauthorized
 from shared.core.settings import get_settings
 

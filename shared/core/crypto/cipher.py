@@ -8,7 +8,7 @@ import os
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from shared.core.crypto.keyring import KeyRing, parse_base64
+from shared.core.crypto.key_ring import KeyRing, parse_base64
 from shared.core.settings import get_settings
 
 if TYPE_CHECKING:

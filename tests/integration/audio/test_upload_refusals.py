@@ -61,7 +61,7 @@ def test_another_label_is_refused(ada: Person, storage: ContainerClient) -> None
 
 
 @pytest.mark.parametrize("actual", ["audio/mp4", "audio/wav"])
-def test_a_mislabelled_file_is_refused(ada: Person, storage: ContainerClient, actual: str) -> None:
+def test_a_mislabeled_file_is_refused(ada: Person, storage: ContainerClient, actual: str) -> None:
     announced = announce(ada, audio_file())
     assert_refused(ada, storage, announced.id, send(ada, announced, audio_file(actual)), 415)
 

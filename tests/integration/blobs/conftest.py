@@ -9,7 +9,7 @@ import pytest
 from azure.storage.blob import BlobServiceClient, ContainerClient
 
 from shared.core import blobs
-from shared.core.blobs import BlobInfo, Grant
+from shared.core.blobs import BlobInfo, SignedUrl
 from tests import environment
 from tests.servers.azurite import Azurite
 
@@ -34,14 +34,14 @@ def browser() -> Iterator[httpx.Client]:
         yield client
 
 
-def upload(browser: httpx.Client, grant: Grant, content: bytes, **headers: str) -> httpx.Response:
-    """Do what a grant is for."""
-    return browser.put(grant.url, content=content, headers={**grant.headers, **headers})
+def upload(browser: httpx.Client, signed: SignedUrl, content: bytes, **headers: str) -> httpx.Response:
+    """Do what a signed URL is for."""
+    return browser.put(signed.url, content=content, headers={**signed.headers, **headers})
 
 
 def stored(browser: httpx.Client, name: str, content: bytes, **headers: str) -> BlobInfo:
     """Have a blob, as its uploader made it."""
-    answer = upload(browser, blobs.grant_upload(name, TYPE, SOON), content, **headers)
+    answer = upload(browser, blobs.sign_upload(name, TYPE, SOON), content, **headers)
     assert answer.status_code == 201, answer.text
     facts = blobs.find_blob(name)
     assert facts is not None

@@ -15,7 +15,7 @@ import pytest
 from azure.storage.blob import BlobServiceClient
 
 from shared.core import blobs
-from shared.core.blobs import Grant, StorageUnavailable
+from shared.core.blobs import SignedUrl, StorageUnavailable
 from tests import environment
 from tests.integration.blobs.conftest import SOON, TYPE
 from tests.servers.azurite import running_azurite
@@ -55,9 +55,9 @@ def settings(azure: Mapping[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     environment.apply(monkeypatch, **azure)
 
 
-def signed(grant: Grant) -> dict[str, str]:
+def query_of(signed: SignedUrl) -> dict[str, str]:
     """What an address says beside its signature."""
-    return dict(parse_qsl(urlsplit(grant.url).query))
+    return dict(parse_qsl(urlsplit(signed.url).query))
 
 
 @pytest.mark.usefixtures("settings")
@@ -68,7 +68,7 @@ def test_the_container_answers_to_the_identity() -> None:
 
 @pytest.mark.usefixtures("settings")
 def test_an_address_is_signed_for_one_act_by_whom_the_key_was_given_to_and_for_https_alone() -> None:
-    said = signed(blobs.grant_upload("audio/one", TYPE, SOON))
+    said = query_of(blobs.sign_upload("audio/one", TYPE, SOON))
 
     assert {name: said[name] for name in ("sp", "sr", "spr", "sks")} == {
         "sp": "c",
@@ -81,15 +81,15 @@ def test_an_address_is_signed_for_one_act_by_whom_the_key_was_given_to_and_for_h
 
 @pytest.mark.usefixtures("settings")
 def test_one_key_signs_many_addresses_and_outlasts_each() -> None:
-    first, second = (signed(blobs.grant_upload(name, TYPE, SOON)) for name in ("audio/one", "audio/two"))
+    first, second = (query_of(blobs.sign_upload(name, TYPE, SOON)) for name in ("audio/one", "audio/two"))
 
     assert first["ske"] == second["ske"] > second["se"]
 
 
 @pytest.mark.usefixtures("settings")
 def test_a_key_that_an_address_would_outlast_is_replaced() -> None:
-    before = signed(blobs.grant_upload("audio/one", TYPE, SOON))
-    after = signed(blobs.grant_upload("audio/two", TYPE, timedelta(hours=8)))
+    before = query_of(blobs.sign_upload("audio/one", TYPE, SOON))
+    after = query_of(blobs.sign_upload("audio/two", TYPE, timedelta(hours=8)))
 
     assert before["ske"] < after["se"] < after["ske"]
 
@@ -98,4 +98,4 @@ def test_without_a_token_there_is_no_address(azure: Mapping[str, str], monkeypat
     environment.apply(monkeypatch, **{**azure, "IDENTITY_ENDPOINT": "http://127.0.0.1:9/token"})
 
     with pytest.raises(StorageUnavailable):
-        blobs.grant_upload("audio/one", TYPE, SOON)
+        blobs.sign_upload("audio/one", TYPE, SOON)

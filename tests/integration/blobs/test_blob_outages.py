@@ -1,4 +1,4 @@
-"""When storage is down, slow, locked or not set up: `Unavailable`, soon, and the log says why without an address."""
+"""When storage is down, slow, locked or not set up: `StorageUnavailable`, soon; the log says why without an address."""
 
 import socket
 import time
@@ -76,7 +76,7 @@ def test_a_container_that_is_missing_is_no_missing_blob(
 
 @pytest.mark.parametrize(
     "call",
-    [*CALLS.values(), lambda: blobs.grant_upload(NAME, TYPE, SOON), lambda: blobs.grant_playback(NAME, TYPE, SOON)],
+    [*CALLS.values(), lambda: blobs.sign_upload(NAME, TYPE, SOON), lambda: blobs.sign_playback(NAME, TYPE, SOON)],
     ids=[*CALLS, "uploading", "playing"],
 )
 def test_without_a_setting_everything_is_unavailable(

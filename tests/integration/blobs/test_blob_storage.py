@@ -106,9 +106,9 @@ def test_deleting_tells_whether_it_was_there(container: ContainerClient, browser
 
 
 def test_snapshots_that_an_uploader_made_go_with_the_blob(container: ContainerClient, browser: httpx.Client) -> None:
-    grant = blobs.grant_upload(NAME, TYPE, SOON)
-    upload(browser, grant, b"a recording")
-    assert browser.put(f"{grant.url}&comp=snapshot").status_code == 201
+    signed = blobs.sign_upload(NAME, TYPE, SOON)
+    upload(browser, signed, b"a recording")
+    assert browser.put(f"{signed.url}&comp=snapshot").status_code == 201
 
     assert blobs.delete(NAME) is True
     assert list(container.list_blobs(include=["snapshots"])) == []

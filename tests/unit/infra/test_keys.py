@@ -6,7 +6,7 @@ import pytest
 
 from infra.hooks import keys
 from infra.hooks.running import HookError
-from shared.core.crypto.keyring import parse_base64, parse_secrets
+from shared.core.crypto.key_ring import parse_base64, parse_secrets
 from shared.core.push.server_key import derive_public_key
 
 

@@ -10,7 +10,7 @@ from bench.safety import PARTS, TESTS_DATA, journal_line, load, measure, table
 from shared.safety.classifier.model import WEIGHTS_FILE
 from shared.safety.levels import GREEN, LEVELS, RED, YELLOW
 from shared.safety.training import fit_model, render_model
-from shared.safety.training import load_labelled_texts as load_rows
+from shared.safety.training import load_labeled_texts as load_rows
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "SAFETY.md"
 
@@ -48,7 +48,7 @@ def test_a_second_author_fares_no_worse_than_the_document_says() -> None:
 
 
 @pytest.mark.parametrize(("part", "fewest"), [("development", 600), ("held_out", 320), ("held_out_second", 420)])
-def test_the_labelled_sentences_are_enough_and_well_formed(part: str, fewest: int) -> None:
+def test_the_labeled_sentences_are_enough_and_well_formed(part: str, fewest: int) -> None:
     texts = load(part)
     assert len({text.id for text in texts}) == len(texts) >= fewest
     assert {text.label for text in texts} == set(LEVELS)

@@ -31,7 +31,7 @@ def test_held_out_domains_stay_above_their_floor() -> None:
 
 
 @pytest.mark.parametrize(("part", "fewest"), [("development", 100), ("held_out", 50)])
-def test_the_labelled_entries_are_enough_and_well_formed(part: str, fewest: int) -> None:
+def test_the_labeled_entries_are_enough_and_well_formed(part: str, fewest: int) -> None:
     entries = load(part)
     assert len({entry.id for entry in entries}) == len(entries) >= fewest
     for entry in entries:

@@ -3,7 +3,7 @@
 import base64
 from hashlib import sha256
 
-from shared.core.crypto.keyring import KeyRing
+from shared.core.crypto.key_ring import KeyRing
 
 
 def key_of(name: str) -> bytes:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from shared.core.crypto import cipher
 from shared.core.crypto.cipher import NONCE_BYTES, DecryptionError
-from shared.core.crypto.keyring import KeyRing
+from shared.core.crypto.key_ring import KeyRing
 from tests.unit.core.crypto.key_rings import key_of, ring
 
 COLUMN, RING = "journal_entries.title", ring("k1")

@@ -1,4 +1,4 @@
-"""Addresses that let a browser do one thing with one blob for a while: each is a shared access signature (SAS)."""
+"""Signed URLs: each lets a browser do one thing with one blob for a limited time (a shared access signature, SAS)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ _CREATE, _READ = "c", "r"
 
 
 @dataclass(frozen=True)
-class Grant:
-    """A signed address. Whoever has it may use it until `expires_at`, so it belongs into no log and no table.
+class SignedUrl:
+    """A URL that works for anyone who has it until `expires_at`, so it is never logged or stored.
 
-    `headers` are those that the request must carry: with an upload the content type and the kind of blob.
+    `headers` are those that the request must carry: for an upload the content type and the type of blob.
     """
 
     url: str
@@ -22,25 +22,25 @@ class Grant:
     expires_at: datetime
 
 
-def grant_upload(name: str, content_type: str, lasts: timedelta) -> Grant:
+def sign_upload(name: str, content_type: str, lasts: timedelta) -> SignedUrl:
     """Let someone create this blob by one PUT: not read, list, overwrite or delete it, nor touch another one.
 
-    Storage refuses the PUT where the blob is there already, but it limits neither size nor type: look at `facts`
-    before believing either. Raises `Unavailable`.
+    Storage refuses the PUT if the blob exists already. It limits neither size nor type, so check both with
+    `find_blob` afterwards. Raises `StorageUnavailable`.
     """
     until = _expiry(lasts)
     headers = {"Content-Type": content_type, "x-ms-blob-type": "BlockBlob"}
-    return Grant(get_container().sign(name, _CREATE, until), headers, until)
+    return SignedUrl(get_container().sign(name, _CREATE, until), headers, until)
 
 
-def grant_playback(name: str, content_type: str, lasts: timedelta) -> Grant:
+def sign_playback(name: str, content_type: str, lasts: timedelta) -> SignedUrl:
     """Let someone read this blob, and nothing else; it is served as `content_type`, whatever it was uploaded as.
 
-    Says nothing about whether the blob is there. Raises `Unavailable`.
+    It does not check that the blob exists. Raises `StorageUnavailable`.
     """
     until = _expiry(lasts)
     url = get_container().sign(name, _READ, until, content_type=content_type, cache_control="private, no-store")
-    return Grant(url, {}, until)
+    return SignedUrl(url, {}, until)
 
 
 def _expiry(lasts: timedelta) -> datetime:

@@ -42,7 +42,7 @@ def as_it_is(url: str) -> str:
     return url
 
 
-# What the holder of a grant may try with it: a method, and what is done to the address.
+# What the holder of a signed URL may try with it: a method, and what is done to the address.
 ATTACKS_BY_AN_UPLOADER = {
     "reading": ("GET", as_it_is),
     "looking": ("HEAD", as_it_is),
@@ -71,23 +71,23 @@ def test_a_browser_uploads_what_storage_then_has(browser: httpx.Client) -> None:
 
 
 def test_it_ends_when_it_says(container: ContainerClient) -> None:
-    grant = blobs.grant_upload(NAME, TYPE, SOON)
+    signed = blobs.sign_upload(NAME, TYPE, SOON)
 
-    assert timedelta(minutes=14, seconds=55) < grant.expires_at - datetime.now(UTC) <= SOON
-    assert f"se={grant.expires_at:%Y-%m-%dT%H%%3A%M%%3A%SZ}" in grant.url
+    assert timedelta(minutes=14, seconds=55) < signed.expires_at - datetime.now(UTC) <= SOON
+    assert f"se={signed.expires_at:%Y-%m-%dT%H%%3A%M%%3A%SZ}" in signed.url
 
 
 def test_an_upload_after_the_end_is_refused(browser: httpx.Client) -> None:
-    assert upload(browser, blobs.grant_upload(NAME, TYPE, PAST), b"late").status_code == 403
+    assert upload(browser, blobs.sign_upload(NAME, TYPE, PAST), b"late").status_code == 403
     assert blobs.find_blob(NAME) is None
 
 
 def test_a_second_upload_is_refused_and_changes_nothing(browser: httpx.Client) -> None:
-    grant = blobs.grant_upload(NAME, TYPE, SOON)
-    assert upload(browser, grant, b"the first").status_code == 201
+    signed = blobs.sign_upload(NAME, TYPE, SOON)
+    assert upload(browser, signed, b"the first").status_code == 201
     before = blobs.find_blob(NAME)
 
-    assert upload(browser, grant, b"the second").status_code == 403
+    assert upload(browser, signed, b"the second").status_code == 403
     assert blobs.find_blob(NAME) == before
 
 
@@ -96,11 +96,12 @@ def test_an_address_to_upload_is_good_for_nothing_else(
     browser: httpx.Client, method: str, change: Callable[[str], str]
 ) -> None:
     stored(browser, OTHER, b"another's")
-    grant = blobs.grant_upload(NAME, TYPE, SOON)
-    upload(browser, grant, b"a recording")
+    signed = blobs.sign_upload(NAME, TYPE, SOON)
+    upload(browser, signed, b"a recording")
     before = blobs.find_blob(NAME), blobs.find_blob(OTHER)
 
-    answer = browser.request(method, change(grant.url), headers=grant.headers, content=b"x" if method == "PUT" else b"")
+    content = b"x" if method == "PUT" else b""
+    answer = browser.request(method, change(signed.url), headers=signed.headers, content=content)
 
     assert answer.status_code == 403
     assert b"recording" not in answer.content
@@ -112,10 +113,10 @@ def test_an_address_to_play_is_good_for_nothing_else(
     browser: httpx.Client, method: str, change: Callable[[str], str]
 ) -> None:
     before = stored(browser, NAME, b"a recording"), stored(browser, OTHER, b"another's")
-    grant = blobs.grant_playback(NAME, TYPE, SOON)
+    signed = blobs.sign_playback(NAME, TYPE, SOON)
     headers = {"x-ms-blob-type": "BlockBlob"}
 
-    answer = browser.request(method, change(grant.url), headers=headers, content=b"x" if method == "PUT" else b"")
+    answer = browser.request(method, change(signed.url), headers=headers, content=b"x" if method == "PUT" else b"")
 
     assert answer.status_code == 403
     assert b"another" not in answer.content
@@ -123,23 +124,23 @@ def test_an_address_to_play_is_good_for_nothing_else(
 
 
 def test_an_address_to_play_makes_no_blob(browser: httpx.Client) -> None:
-    grant = blobs.grant_playback(NAME, TYPE, SOON)
+    signed = blobs.sign_playback(NAME, TYPE, SOON)
 
-    assert upload(browser, grant, b"x", **{"x-ms-blob-type": "BlockBlob"}).status_code == 403
+    assert upload(browser, signed, b"x", **{"x-ms-blob-type": "BlockBlob"}).status_code == 403
     assert blobs.find_blob(NAME) is None
 
 
 def test_an_upload_to_another_name_is_refused(browser: httpx.Client) -> None:
-    grant = blobs.grant_upload(NAME, TYPE, SOON)
+    signed = blobs.sign_upload(NAME, TYPE, SOON)
 
-    assert browser.put(of_another_blob(grant.url), content=b"x", headers=grant.headers).status_code == 403
+    assert browser.put(of_another_blob(signed.url), content=b"x", headers=signed.headers).status_code == 403
     assert blobs.find_blob(OTHER) is None
 
 
 def test_what_plays_is_served_as_what_was_checked_and_kept_by_nobody(browser: httpx.Client) -> None:
     stored(browser, NAME, b"<script>", **{"Content-Type": "text/html"})
 
-    answer = browser.get(blobs.grant_playback(NAME, "audio/ogg", SOON).url)
+    answer = browser.get(blobs.sign_playback(NAME, "audio/ogg", SOON).url)
 
     assert (answer.content, answer.headers["content-type"]) == (b"<script>", "audio/ogg")
     assert "no-store" in answer.headers["cache-control"]
@@ -148,7 +149,7 @@ def test_what_plays_is_served_as_what_was_checked_and_kept_by_nobody(browser: ht
 def test_a_player_may_fetch_a_part(browser: httpx.Client) -> None:
     stored(browser, NAME, b"a recording")
 
-    answer = browser.get(blobs.grant_playback(NAME, TYPE, SOON).url, headers={"Range": "bytes=2-4"})
+    answer = browser.get(blobs.sign_playback(NAME, TYPE, SOON).url, headers={"Range": "bytes=2-4"})
 
     assert (answer.status_code, answer.content) == (206, b"rec")
 
@@ -156,12 +157,12 @@ def test_a_player_may_fetch_a_part(browser: httpx.Client) -> None:
 def test_playing_after_the_end_is_refused(browser: httpx.Client) -> None:
     stored(browser, NAME, b"a recording")
 
-    assert browser.get(blobs.grant_playback(NAME, TYPE, PAST).url).status_code == 403
+    assert browser.get(blobs.sign_playback(NAME, TYPE, PAST).url).status_code == 403
 
 
 def test_nothing_is_public(browser: httpx.Client) -> None:
     stored(browser, NAME, b"a recording")
-    bare = blobs.grant_playback(NAME, TYPE, SOON).url.partition("?")[0]
+    bare = blobs.sign_playback(NAME, TYPE, SOON).url.partition("?")[0]
 
     assert browser.get(bare).status_code >= 400
 
@@ -171,4 +172,4 @@ def test_nothing_is_public(browser: httpx.Client) -> None:
 )
 def test_a_name_that_could_mean_something_else_is_a_defect(name: str) -> None:
     with pytest.raises(ValueError, match="the name of a blob"):
-        blobs.grant_upload(name, TYPE, SOON)
+        blobs.sign_upload(name, TYPE, SOON)

@@ -2,7 +2,7 @@ import base64
 
 import pytest
 
-from shared.core.crypto.keyring import KeyRing, UnusableKeys, parse_base64, parse_secrets
+from shared.core.crypto.key_ring import KeyRing, UnusableKeys, parse_base64, parse_secrets
 from tests.unit.core.crypto.key_rings import key_of, setting
 
 SECRET = "a-signing-key-that-nobody-may-ever-see"
