@@ -6,7 +6,6 @@ committed first and says "in progress" for `IN_PROGRESS_LIFETIME` at most. Only 
 nothing has changed, and trying again is right.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -22,7 +21,7 @@ from shared.core.db import Base, EncryptedText, IdentityMixin
 from shared.core.db.conditional_writes import try_add
 from shared.core.db.purge import delete_expired
 from shared.core.errors import Conflict, invalid_field
-from shared.core.http.problems import PRIVATE_HEADERS
+from shared.core.http.responses import JSON, build_response
 
 KEY_HEADER = "Idempotency-Key"
 REPLAYED_HEADER = "Idempotency-Replayed"
@@ -108,15 +107,10 @@ def _replay_response(db: Session, claim: Claim) -> func.HttpResponse:
         conflict = Conflict("The same request is still being worked on. Ask again in a moment.")
         conflict.headers["Retry-After"] = "2"
         raise conflict
-    known = {"ETag": kept.etag, "Location": kept.location}
-    headers: Mapping[str, str] = {name: value for name, value in known.items() if value}
+    known = {"ETag": kept.etag, "Location": kept.location, REPLAYED_HEADER: "true"}
+    headers = {name: value for name, value in known.items() if value}
     body = (kept.body or "").encode()
-    return func.HttpResponse(
-        body,
-        status_code=kept.status_code,
-        mimetype="application/json" if body else None,
-        headers={**PRIVATE_HEADERS, **headers, REPLAYED_HEADER: "true"},
-    )
+    return build_response(kept.status_code, body, JSON if body else None, headers)
 
 
 def purge_expired_keys(db: Session, now: datetime, limit: int) -> int:

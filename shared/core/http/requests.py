@@ -12,8 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 import azure.functions as func
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from shared.core.errors import Invalid, PayloadTooLarge, UnsupportedMediaType, invalid_field
-from shared.core.http import problems
+from shared.core.errors import FieldError, Invalid, PayloadTooLarge, UnsupportedMediaType, invalid_field
 
 MAX_BODY_BYTES = 1024 * 1024
 _DEVICE_LENGTH = 200
@@ -39,7 +38,7 @@ def read_body(request: func.HttpRequest, model: type[BaseModel]) -> BaseModel:
     try:
         return model.model_validate_json(raw)
     except ValidationError as error:
-        raise problems.convert_validation_error(error, "body") from None
+        raise _convert_validation_error(error, "body") from None
 
 
 def read_query(request: func.HttpRequest, model: type[BaseModel]) -> BaseModel:
@@ -47,7 +46,7 @@ def read_query(request: func.HttpRequest, model: type[BaseModel]) -> BaseModel:
     try:
         return model.model_validate_strings(read_query_parameters(request))
     except ValidationError as error:
-        raise problems.convert_validation_error(error, "query") from None
+        raise _convert_validation_error(error, "query") from None
 
 
 def read_query_parameters(request: func.HttpRequest) -> dict[str, str]:
@@ -105,8 +104,22 @@ def _read_path_value(request: func.HttpRequest, name: str, adapter: TypeAdapter[
     try:
         return adapter.validate_strings(request.route_params.get(name, ""))
     except ValidationError as error:
-        problem: Invalid = problems.convert_validation_error(error, "path")
+        problem = _convert_validation_error(error, "path")
         raise invalid_field(("path", name), problem.errors[0].msg, problem.errors[0].type) from None
+
+
+def _convert_validation_error(error: ValidationError, where: str) -> Invalid:
+    """Turn pydantic's findings into field errors under `where` (body, query, path), without any input."""
+    found = error.errors(include_url=False, include_input=False, include_context=False)
+    fields = [FieldError((where, *one["loc"]), one["msg"], one["type"]) for one in found]
+    return Invalid(_summarize_errors(fields), errors=fields)
+
+
+def _summarize_errors(fields: list[FieldError]) -> str:
+    first = fields[0]
+    name = ".".join(str(part) for part in first.loc)
+    rest = f" (and {len(fields) - 1} more)" if len(fields) > 1 else ""
+    return f"{name}: {first.msg}{rest}"
 
 
 def _is_json(content_type: str) -> bool:

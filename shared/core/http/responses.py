@@ -10,10 +10,16 @@ from pydantic import BaseModel, TypeAdapter
 from shared.core.http.etags import entity_tag
 from shared.core.http.operation import API_PREFIX, Operation, RawResponse, StatusResponse
 from shared.core.http.paging import Page
-from shared.core.http.problems import PRIVATE_HEADERS
 from shared.core.http.requests import read_query_parameters
 
 JSON = "application/json"
+# What a page of another origin may read. Azure's own CORS decides who may call, but has no setting for this.
+_EXPOSED_HEADERS = "ETag, Link, Location, Retry-After, Idempotency-Replayed"
+_PRIVATE_HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Access-Control-Expose-Headers": _EXPOSED_HEADERS,
+}
 _LIST_ADAPTERS: dict[str, TypeAdapter[list[Any]]] = {}
 
 
@@ -25,12 +31,21 @@ def render_response(operation: Operation, request: func.HttpRequest, result: Any
         return _render_status_response(operation, result)
     if isinstance(result, RawResponse):
         headers = {"Cache-Control": "no-cache", **result.headers}
-        return _response(result.status or operation.status, result.body, result.media_type, headers)
+        return build_response(result.status or operation.status, result.body, result.media_type, headers)
     if result is None and operation.signature.is_optional:
-        return _response(operation.status, b"null", JSON, {})
+        return build_response(operation.status, b"null", JSON)
     if result is None:
-        return func.HttpResponse(None, status_code=operation.status, headers=PRIVATE_HEADERS)
-    return _response(operation.status, result.model_dump_json().encode(), JSON, _model_headers(operation, result))
+        return build_response(operation.status, None, None)
+    return build_response(operation.status, result.model_dump_json().encode(), JSON, _model_headers(operation, result))
+
+
+def build_response(
+    status: int, body: bytes | None, media_type: str | None, headers: Mapping[str, str] | None = None
+) -> func.HttpResponse:
+    """Build a response that no cache stores, unless `headers` allow it, and that pages of other origins may read."""
+    return func.HttpResponse(
+        body, status_code=status, mimetype=media_type, headers={**_PRIVATE_HEADERS, **(headers or {})}
+    )
 
 
 def list_adapter(operation: Operation) -> TypeAdapter[list[Any]]:
@@ -47,14 +62,14 @@ def _render_page(operation: Operation, request: func.HttpRequest, page: Page[Any
         query = urlencode({**read_query_parameters(request), "cursor": page.next_cursor})
         path = _fill_route(operation.route, request.route_params)
         headers["Link"] = f'<{API_PREFIX}/{path}?{query}>; rel="next"'
-    return _response(operation.status, list_adapter(operation).dump_json(list(page.items)), JSON, headers)
+    return build_response(operation.status, list_adapter(operation).dump_json(list(page.items)), JSON, headers)
 
 
 def _render_status_response(operation: Operation, response: StatusResponse[Any]) -> func.HttpResponse:
     if response.status not in operation.statuses:
         raise ValueError(f"{operation.name} does not declare the status {response.status}")
     body = response.value.model_dump_json().encode()
-    return _response(response.status, body, JSON, _model_headers(operation, response.value))
+    return build_response(response.status, body, JSON, _model_headers(operation, response.value))
 
 
 def _model_headers(operation: Operation, model: BaseModel) -> dict[str, str]:
@@ -71,7 +86,3 @@ def _fill_route(route: str, parameters: Mapping[str, str]) -> str:
     for name, value in parameters.items():
         route = route.replace(f"{{{name}}}", value)
     return route
-
-
-def _response(status: int, body: bytes, media_type: str, headers: Mapping[str, str]) -> func.HttpResponse:
-    return func.HttpResponse(body, status_code=status, mimetype=media_type, headers={**PRIVATE_HEADERS, **headers})

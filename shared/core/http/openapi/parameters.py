@@ -8,7 +8,7 @@ from pydantic.json_schema import JsonSchemaValue
 
 from shared.core.http import idempotency
 from shared.core.http.etags import ExpectedVersion
-from shared.core.http.openapi.schemas import Schemas
+from shared.core.http.openapi.schemas import Schemas, refer_to
 from shared.core.http.operation import Operation
 
 IF_MATCH = "If-Match"
@@ -68,9 +68,9 @@ def _in_header(operation: Operation) -> Iterator[oas.Parameter | oas.Reference]:
         described = {"description": "The secret that lets a deployment in.", "type": "string"}
         yield _parameter(operation.secret_header, "header", described)
     if operation.honors_idempotency_key:
-        yield _reference(idempotency.KEY_HEADER)
+        yield refer_to("parameters", idempotency.KEY_HEADER)
     if ExpectedVersion in operation.signature.by_type:
-        yield _reference(IF_MATCH)
+        yield refer_to("parameters", IF_MATCH)
 
 
 def _parameter(name: str, where: str, schema: JsonSchemaValue, *, required: bool = False) -> oas.Parameter:
@@ -90,7 +90,3 @@ def _drop_null(schema: JsonSchemaValue) -> JsonSchemaValue:
     if not choices:
         return rest
     return {**choices[0], **rest} if len(choices) == 1 else {"anyOf": choices, **rest}
-
-
-def _reference(name: str) -> oas.Reference:
-    return oas.Reference.model_validate({"$ref": f"#/components/parameters/{name}"})

@@ -11,7 +11,7 @@ import openapi_pydantic as oas
 from shared.core.errors import Invalid, Problem
 from shared.core.http import idempotency, problems
 from shared.core.http.openapi.examples import Examples, NoExampleError
-from shared.core.http.openapi.schemas import INVALID, PROBLEM, FieldProblem, ProblemDetails, Schemas
+from shared.core.http.openapi.schemas import INVALID, PROBLEM, FieldProblem, ProblemDetails, Schemas, refer_to
 from shared.core.http.operation import Operation
 from shared.core.http.responses import JSON
 
@@ -40,7 +40,7 @@ def describe_responses(operation: Operation, schemas: Schemas, examples: Example
     """List what `operation` can answer, by status."""
     return {
         **{str(status): _describe_success(operation, status, schemas, examples) for status in operation.statuses},
-        **{str(group[0].status): _reference("responses", _name_group(group)) for group in _group_by_status(operation)},
+        **{str(group[0].status): refer_to("responses", _name_group(group)) for group in _group_by_status(operation)},
     }
 
 
@@ -77,7 +77,7 @@ def split_description(description: str) -> tuple[str, str]:
 def _describe_success(operation: Operation, status: int, schemas: Schemas, examples: Examples) -> oas.Response:
     response: dict[str, Any] = {"description": HTTPStatus(status).phrase}
     if headers := [*_success_headers(operation)]:
-        response["headers"] = {name: _reference("headers", name) for name in headers}
+        response["headers"] = {name: refer_to("headers", name) for name in headers}
     if content := _success_content(operation, schemas, examples):
         response["content"] = content
     return oas.Response(**response)
@@ -138,7 +138,7 @@ def _problem_response(group: tuple[type[Problem], ...], schemas: Schemas) -> oas
     if not names:
         return oas.Response(description=description, content=content)
     return oas.Response(
-        description=description, headers={name: _reference("headers", name) for name in names}, content=content
+        description=description, headers={name: refer_to("headers", name) for name in names}, content=content
     )
 
 
@@ -158,7 +158,3 @@ def _problem_example(problem: type[Problem]) -> oas.Example:
 
 def _header(description: str, example: str) -> oas.Header:
     return oas.Header.model_validate({"description": description, "schema": {"type": "string", "examples": [example]}})
-
-
-def _reference(kind: str, name: str) -> oas.Reference:
-    return oas.Reference.model_validate({"$ref": f"#/components/{kind}/{name}"})

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import openapi_pydantic as oas
 from pydantic import Field, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 from pydantic_core import core_schema
@@ -91,6 +92,11 @@ def generate_schemas(operations: Sequence[Operation]) -> Schemas:
     components = {name: _convert_example(schema) for name, schema in definitions.get("$defs", {}).items()}
     by_place = {place: generated[place, mode] for place, mode, _ in inputs}
     return Schemas(by_place, components)
+
+
+def refer_to(kind: str, name: str) -> oas.Reference:
+    """Refer to a component of a `kind` ("headers", "parameters", "responses") that is described once for all."""
+    return oas.Reference.model_validate({"$ref": f"#/components/{kind}/{name}"})
 
 
 def exclude_components(components: Mapping[str, JsonSchemaValue], schemas: Iterable[JsonSchemaValue]) -> dict[str, Any]:
