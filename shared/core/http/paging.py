@@ -4,7 +4,6 @@ A cursor is the position (created_at, id) of the last row seen, packed into 24 b
 secret: every query is bound to its user anyway. Any 24 bytes are some position.
 """
 
-import base64
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from sqlalchemy import ColumnElement, Select, and_, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
+from shared.core import base64url
 from shared.core.http.schema import QueryModel
 
 DEFAULT_LIMIT, MAX_LIMIT = 50, 200
@@ -55,7 +55,7 @@ def encode_cursor(position: Position) -> str:
     """Pack a position into 32 URL-safe characters."""
     microseconds = (position.created_at - _EPOCH) // timedelta(microseconds=1)
     packed = microseconds.to_bytes(_TIME_BYTES, "big") + position.id.bytes
-    return base64.urlsafe_b64encode(packed).decode()
+    return base64url.encode(packed)
 
 
 def decode_cursor(text: object) -> object:
@@ -64,7 +64,7 @@ def decode_cursor(text: object) -> object:
         return text
     if not re.fullmatch(_CURSOR_PATTERN, text):
         raise ValueError("use the cursor of a Link header as it is")
-    packed = base64.urlsafe_b64decode(text)
+    packed = base64url.decode(text)
     microseconds = min(int.from_bytes(packed[:_TIME_BYTES], "big"), _LAST_MICROSECOND)
     return Position(_EPOCH + timedelta(microseconds=microseconds), UUID(bytes=packed[_TIME_BYTES:]))
 

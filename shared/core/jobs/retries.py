@@ -4,8 +4,11 @@ Source: M. Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 201
 """
 
 import random
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import UTC, timedelta
+from email.utils import parsedate_to_datetime
 
+from shared.core import clock
 from shared.core.settings import get_settings
 
 MAX_DELAY = timedelta(hours=1)
@@ -27,8 +30,29 @@ def delay_after(failure: Exception, next_attempt: int) -> timedelta:
     return min(max(usual, asked), MAX_DELAY)
 
 
+def read_retry_after(header: str, default: float) -> float:
+    """Read `Retry-After`, a number of seconds or a date (RFC 9110, section 10.2.3), as 1 second to an hour.
+
+    Returns `default` for anything else, such as the empty text of a header that is not there.
+    """
+    for parse in _RETRY_AFTER_PARSERS:
+        try:
+            return min(max(1.0, parse(header)), MAX_DELAY.total_seconds())
+        except (ValueError, OverflowError):
+            continue
+    return default
+
+
 def delay_before(next_attempt: int) -> timedelta:
     """Return the wait before attempt 2, 3, ...: between half and all of base, 2 base, 4 base, ... up to an hour."""
     base = get_settings().job_retry_seconds
     ceiling = min(base * 2.0 ** min(next_attempt - 2, _MAX_DOUBLINGS), MAX_DELAY.total_seconds())
     return timedelta(seconds=ceiling * (0.5 + random.random() / 2))  # noqa: S311 - spreads load, hides nothing
+
+
+def _seconds_until(date: str) -> float:
+    moment = parsedate_to_datetime(date)
+    return (moment.replace(tzinfo=moment.tzinfo or UTC) - clock.now()).total_seconds()
+
+
+_RETRY_AFTER_PARSERS: tuple[Callable[[str], float], ...] = (float, _seconds_until)

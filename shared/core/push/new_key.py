@@ -6,7 +6,8 @@ subscribed with another key must subscribe again, so a pair is made once and kep
 
 import sys
 
-from shared.core.push.server_key import derive_public_key, encode_base64url
+from shared.core import base64url
+from shared.core.push.server_key import derive_public_key
 
 
 def new_private_key() -> str:
@@ -14,7 +15,7 @@ def new_private_key() -> str:
     from cryptography.hazmat.primitives.asymmetric import ec  # needed here only
 
     number = ec.generate_private_key(ec.SECP256R1()).private_numbers().private_value
-    return encode_base64url(number.to_bytes(32, "big"))
+    return base64url.encode(number.to_bytes(32, "big"))
 
 
 def main() -> None:

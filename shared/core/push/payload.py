@@ -4,10 +4,10 @@
 and as `Topic` it makes the push service keep only the latest (RFC 8030, section 5.4).
 """
 
-import base64
 import json
 from dataclasses import dataclass
 
+from shared.core import base64url
 from shared.core.crypto.digests import keyed_digest
 from shared.core.mail.links import action_url
 from shared.core.push.delivery_policy import Delivery
@@ -43,4 +43,4 @@ def build_payload(delivery: Delivery) -> PushPayload:
 def derive_topic(reason: str) -> str:
     """Name a reason to others without saying anything of it."""
     digest = keyed_digest("push_topic", reason)
-    return base64.urlsafe_b64encode(digest).decode()[:_TOPIC_LENGTH]
+    return base64url.encode(digest)[:_TOPIC_LENGTH]

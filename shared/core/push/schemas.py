@@ -6,9 +6,10 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from shared.core import base64url
 from shared.core.http.schema import RequestModel, ResponseModel
 from shared.core.push.push_services import MAX_ENDPOINT_LENGTH
-from shared.core.push.server_key import decode_base64url, encode_base64url, is_point
+from shared.core.push.server_key import is_point
 
 _POINT_BYTES, _SECRET_BYTES = 65, 16
 _BASE64URL = r"^[A-Za-z0-9_-]+={0,2}$"
@@ -33,19 +34,19 @@ def _point(text: str) -> str:
     raw = _bytes(text)
     if len(raw) != _POINT_BYTES or not is_point(raw):
         raise ValueError("this must be a P-256 public key: 65 bytes in base64url")
-    return encode_base64url(raw)
+    return base64url.encode(raw)
 
 
 def _secret(text: str) -> str:
     raw = _bytes(text)
     if len(raw) != _SECRET_BYTES:
         raise ValueError("this must be 16 bytes in base64url")
-    return encode_base64url(raw)
+    return base64url.encode(raw)
 
 
 def _bytes(text: str) -> bytes:
     try:
-        return decode_base64url(text)
+        return base64url.decode(text)
     except ValueError:
         raise ValueError("this must be base64url") from None
 

@@ -3,9 +3,9 @@
 Both halves are base64url: 32 bytes of private key, 65 bytes of public key (an uncompressed point of P-256).
 """
 
-import base64
 from functools import lru_cache
 
+from shared.core import base64url
 from shared.core.settings import get_settings
 
 
@@ -21,9 +21,9 @@ def derive_public_key(private: str) -> str:
     from cryptography.hazmat.primitives import serialization  # needed by few, so not at start
     from cryptography.hazmat.primitives.asymmetric import ec
 
-    key = ec.derive_private_key(int.from_bytes(decode_base64url(private), "big"), ec.SECP256R1())
+    key = ec.derive_private_key(int.from_bytes(base64url.decode(private), "big"), ec.SECP256R1())
     point = key.public_key().public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
-    return encode_base64url(point)
+    return base64url.encode(point)
 
 
 def is_point(key: bytes) -> bool:
@@ -35,14 +35,3 @@ def is_point(key: bytes) -> bool:
     except ValueError:
         return False
     return True
-
-
-def encode_base64url(raw: bytes) -> str:
-    """Write bytes as base64url without padding (RFC 4648, section 5)."""
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
-
-
-def decode_base64url(text: str) -> bytes:
-    """Read base64url, padded or not; raises `ValueError` for anything else."""
-    bare = text.rstrip("=")
-    return base64.b64decode(bare + "=" * (-len(bare) % 4), altchars=b"-_", validate=True)

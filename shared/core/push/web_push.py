@@ -7,9 +7,7 @@ the same reason tracing looks away.
 Imports slow libraries; nothing but the job imports this module, and late.
 """
 
-from collections.abc import Callable
-from datetime import UTC, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import timedelta
 from typing import Any
 
 import httpx2
@@ -17,6 +15,7 @@ from pywebpush import Vapid, WebPusher
 
 from shared.core import clock, telemetry
 from shared.core.db import refuse_open_transaction
+from shared.core.jobs.retries import read_retry_after
 from shared.core.push.delivery_policy import Browser
 from shared.core.push.payload import PushPayload
 from shared.core.push.push_services import (
@@ -35,7 +34,7 @@ _GONE = (404, 410)
 _RETRYABLE = (408, 425, 429)
 _SERVER_ERROR = 500
 _SIGNATURE_TTL = timedelta(hours=12)  # RFC 8292 allows 24
-_DEFAULT_RETRY_SECONDS, _MAX_RETRY_SECONDS = 30.0, 3600.0
+_DEFAULT_RETRY_SECONDS = 30.0
 
 
 class PushSender:
@@ -102,23 +101,5 @@ def _classify_response(response: httpx2.Response) -> PushServiceResponse:
     if status in _GONE:
         return GONE
     if status in _RETRYABLE or status >= _SERVER_ERROR:
-        return later(_read_retry_after(response.headers.get("Retry-After", "")))
+        return later(read_retry_after(response.headers.get("Retry-After", ""), _DEFAULT_RETRY_SECONDS))
     return refused(str(status))
-
-
-def _read_retry_after(said: str) -> float:
-    """Read `Retry-After`, which is seconds or a date (RFC 9110, section 10.2.3)."""
-    for read in _PARSERS:
-        try:
-            return min(max(1.0, read(said)), _MAX_RETRY_SECONDS)
-        except (ValueError, OverflowError):
-            continue
-    return _DEFAULT_RETRY_SECONDS
-
-
-def _seconds_until(date: str) -> float:
-    moment = parsedate_to_datetime(date)
-    return (moment.replace(tzinfo=moment.tzinfo or UTC) - clock.now()).total_seconds()
-
-
-_PARSERS: tuple[Callable[[str], float], ...] = (float, _seconds_until)

@@ -17,6 +17,7 @@ from azure.identity import ManagedIdentityCredential
 
 from shared.core.db import refuse_open_transaction
 from shared.core.jobs import RetryAfter
+from shared.core.jobs.retries import read_retry_after
 from shared.core.mail.transports import AddressRejection, MailRejection, OutgoingMail, TransportFailure
 from shared.core.settings.model import Settings
 
@@ -84,7 +85,7 @@ class AcsTransport:
         if response.status_code == _NOT_FOUND:
             return None
         if response.status_code != _OK:
-            raise RetryAfter(_read_retry_after(response))
+            raise _retry_after(response)
         found: dict[str, Any] = response.json()
         return found
 
@@ -106,7 +107,7 @@ def _classify_failure(failure: HttpResponseError) -> Exception:
     if status is None or failure.response is None:
         return failure
     if status in _RETRYABLE or status >= _SERVER_ERROR:
-        return RetryAfter(_read_retry_after(failure.response))
+        return _retry_after(failure.response)
     if status not in (_BAD_REQUEST, _TOO_LARGE):
         return TransportFailure(str(status))
     error = failure.error
@@ -122,9 +123,5 @@ def _classify_refusal(error: dict[str, Any]) -> Exception:
     return MailRejection("the mail")
 
 
-def _read_retry_after(response: Any) -> float:
-    """Read `Retry-After` in seconds; the service sends no dates."""
-    try:
-        return max(1.0, float(response.headers.get("Retry-After", "")))
-    except ValueError:
-        return _DEFAULT_RETRY_SECONDS
+def _retry_after(response: Any) -> RetryAfter:
+    return RetryAfter(read_retry_after(response.headers.get("Retry-After", ""), _DEFAULT_RETRY_SECONDS))

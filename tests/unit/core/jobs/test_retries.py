@@ -1,12 +1,14 @@
 """The wait before a job is tried again grows, is spread, and has an end."""
 
+from datetime import UTC, datetime
 from unittest.mock import patch
 
 import pytest
+import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.core.jobs.retries import MAX_DELAY, RetryAfter, delay_after, delay_before
+from shared.core.jobs.retries import MAX_DELAY, RetryAfter, delay_after, delay_before, read_retry_after
 from shared.core.settings import get_settings
 
 BASE = 10.0  # the default of JOB_RETRY_SECONDS
@@ -58,3 +60,30 @@ def test_but_never_less_than_the_usual_wait_and_never_more_than_the_longest() ->
 
 def test_any_other_failure_waits_as_usual() -> None:
     assert BASE / 2 <= delay_after(ValueError(), 2).total_seconds() <= BASE
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [("120", 120), ("1.5", 1.5), ("0", 1), ("-5", 1), ("1e9", 3600), ("inf", 3600)],
+)
+def test_a_retry_after_in_seconds_is_read_as_one_second_to_an_hour(header: str, seconds: float) -> None:
+    assert read_retry_after(header, 30) == seconds
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("Mon, 02 Mar 2026 12:05:00 GMT", 300),
+        ("Mon, 02 Mar 2026 12:05:00", 300),
+        ("Mon, 02 Mar 2026 11:00:00 GMT", 1),
+        ("Tue, 03 Mar 2026 12:00:00 GMT", 3600),
+    ],
+)
+def test_a_retry_after_that_is_a_date_is_read_as_the_seconds_until_then(header: str, seconds: float) -> None:
+    with time_machine.travel(datetime(2026, 3, 2, 12, tzinfo=UTC), tick=False):
+        assert read_retry_after(header, 30) == seconds
+
+
+@pytest.mark.parametrize("header", ["", "soon", "Mon, 99 Mar 2026 12:00:00 GMT"])
+def test_a_retry_after_that_says_nothing_leaves_the_default(header: str) -> None:
+    assert read_retry_after(header, 30) == 30
