@@ -89,7 +89,7 @@ _COPIED_FIELDS = (
 
 
 def create_reminder(db: Session, user_id: UUID, body: ReminderCreate) -> WrittenReminder:
-    """Make a reminder; 409 for more than `MOST`, and for a second one about the same decision or entry."""
+    """Make a reminder; 409 for more than `MAX_REMINDERS`, and for a second one about the same decision or entry."""
     check_kind(body)
     schedule = build_schedule(
         RequestedSchedule(body.cadence, body.time, body.weekdays, body.day_of_month, body.on_date)

@@ -85,5 +85,5 @@ def build_screening(db: Session, user_id: UUID, level: Level, assessed: Assessme
 
 
 def purge_expired(db: Session, now: datetime, limit: int) -> int:
-    """Delete up to `limit` rows that are older than `KEPT`; return how many."""
+    """Delete up to `limit` rows that are older than `RETENTION`; return how many."""
     return delete_expired(db, SafetyScreening.id, SafetyScreening.created_at <= now - RETENTION, limit)

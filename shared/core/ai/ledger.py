@@ -86,7 +86,7 @@ def settle_call(db: Session, call_id: UUID, outcome: Outcome, usage: Usage, late
 
 
 def purge_expired(db: Session, now: datetime, limit: int) -> int:
-    """Delete up to `limit` rows that are older than `KEPT`."""
+    """Delete up to `limit` rows that are older than `RETENTION`."""
     return delete_expired(db, AiCall.id, AiCall.created_at <= now - RETENTION, limit)
 
 

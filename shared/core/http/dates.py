@@ -68,7 +68,7 @@ def find_period_end(bound: datetime | date, timezone: str) -> datetime:
 
 
 def check_day_ahead(field: str, day: date, today: date) -> None:
-    """Raise the 422 of a field for a day that is past, or more than `MOST_YEARS` years after `today`.
+    """Raise the 422 of a field for a day that is past, or more than `MAX_YEARS_AHEAD` years after `today`.
 
     `today` is the day where the person lives. Five years after a leap day is February 28th.
     """

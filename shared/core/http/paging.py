@@ -122,7 +122,7 @@ def _compare_position(
 
 
 def build_page(rows: Sequence[R], query: PageQuery, build: Callable[[R], T]) -> Page[T]:
-    """Turn the rows of a `keyset` statement into a page."""
+    """Turn the rows of a statement with `apply_keyset` into a page."""
     shown = rows[: query.limit]
     more = len(rows) > query.limit
     cursor = encode_cursor(Position(shown[-1].created_at, shown[-1].id)) if more else None

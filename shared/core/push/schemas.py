@@ -85,6 +85,6 @@ class Subscription(ResponseModel, json_schema_extra={"example": _SUBSCRIPTION_EX
 
 
 class ServerKey(ResponseModel, json_schema_extra={"example": _SERVER_KEY}):
-    """What a browser needs for subscribing: the `applicationServerKey`."""
+    """The public key that a browser needs to subscribe (its option is called applicationServerKey)."""
 
     public_key: str = Field(description="65 bytes in base64url.")

@@ -1,7 +1,7 @@
 """Spans by OpenTelemetry's API. Only `traces` imports this module, and only when a trace begins.
 
-All are `INTERNAL` or `CLIENT`: the host reports requests and invocations itself, and a second span of kind `SERVER`
-would count twice in the alerts. An exception is never recorded, because its message may quote a person: a failed
+All are `INTERNAL` or `CLIENT`: the host reports requests and invocations itself, and a second server span would count
+twice in the alerts. An exception is never recorded, because its message may quote a person: a failed
 span names the error's type.
 """
 

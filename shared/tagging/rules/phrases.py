@@ -47,7 +47,7 @@ def stem_phrase(phrase: str) -> tuple[str, ...]:
 
 
 def build_phrasebook(values: Mapping[tuple[str, ...], Value]) -> Phrasebook[Value]:
-    """Index values by the stems of their phrases, as `key_of` gives them."""
+    """Index values by the stems of their phrases, as `stem_phrase` gives them."""
     longest: dict[str, int] = {}
     for stems in values:
         longest[stems[0]] = max(longest.get(stems[0], 0), len(stems))

@@ -1,7 +1,7 @@
 """Phrases of suicidal ideation: wanting to be dead or gone, no reason to live, thoughts of ending one's life.
 
-`PARAPHRASED` phrases and those of `OTHER_AUTHORS` were learned from later authors' texts. What harmless texts share
-is `TENTATIVE`: the wording around it has to confirm it. `LIKELY` phrases need little confirmation.
+Tuples named PARAPHRASED and OTHER_AUTHORS were learned from later authors' texts. TENTATIVE ones also occur in harmless
+texts, so the classifier has to confirm them; LIKELY ones need less confirmation.
 """
 
 IDEATION = (

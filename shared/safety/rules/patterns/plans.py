@@ -1,8 +1,7 @@
 """Phrases of plans, of means at hand, and of goodbyes.
 
-`PARAPHRASED` phrases and those of `OTHER_AUTHORS` were learned from later authors' texts. What people also say who
-move house, travel, resign or sail is `TENTATIVE`: the wording around it has to confirm it. `LIKELY` phrases need
-little confirmation.
+Tuples named PARAPHRASED and OTHER_AUTHORS were learned from later authors' texts. TENTATIVE ones are also said by
+people who move house, travel, resign or sail, so the classifier has to confirm them; LIKELY ones need less.
 """
 
 PLAN = (

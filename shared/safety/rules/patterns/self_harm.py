@@ -1,7 +1,7 @@
 """Phrases of hurting oneself.
 
-What also happens in kitchens and on fields is `TENTATIVE`: the wording around it has to confirm it. `LIKELY` phrases
-need little confirmation.
+Phrases in tuples named TENTATIVE also tell of accidents in kitchens and in sports, so the classifier has to confirm
+them; LIKELY ones need less confirmation.
 """
 
 SELF_HARM = (

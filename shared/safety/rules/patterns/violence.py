@@ -1,7 +1,7 @@
 """Phrases of being hurt by others.
 
-What also happens on fields and in films is `TENTATIVE`: the wording around it has to confirm it. `LIKELY` phrases
-need little confirmation.
+Phrases in tuples named TENTATIVE also tell of sports and films, so the classifier has to confirm them; LIKELY ones need
+less confirmation.
 """
 
 VIOLENCE = (
