@@ -111,7 +111,7 @@ _LIST = _entry_point("journal_list_entries")
 
 def _cursor(user_id: UUID, rows: int) -> str:
     """Make the cursor that a reader holds after so many entries."""
-    newest_first = select(JournalEntry.created_at, JournalEntry.id).order_by(JournalEntry.created_at.desc())
+    newest_first = select(JournalEntry.occurred_at, JournalEntry.id).order_by(JournalEntry.occurred_at.desc())
     with transaction(read_only=True) as db:
         moment, entry_id = db.execute(newest_first.where(JournalEntry.user_id == user_id).offset(rows).limit(1)).one()
     return encode_cursor(Position(moment, entry_id))

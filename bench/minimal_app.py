@@ -29,7 +29,7 @@ from shared.journal.models import EntryDomain, EntryKeyword, JournalEntry
 
 OWNER = "BENCH_USER_ID"
 THREADS, LIMIT = 16, 50
-_NEWEST_FIRST = (JournalEntry.created_at.desc(), JournalEntry.id.desc())
+_NEWEST_FIRST = (JournalEntry.occurred_at.desc(), JournalEntry.id.desc())
 _IDS: Any = bindparam("ids", expanding=True)
 PAGE = select(*COLUMNS).where(JournalEntry.user_id == bindparam("user_id")).order_by(*_NEWEST_FIRST).limit(LIMIT + 1)
 DOMAINS = select(EntryDomain.entry_id, EntryDomain.domain).order_by(EntryDomain.position)
@@ -61,7 +61,7 @@ def _of_these(statement: Select[UUID, str], column: Any) -> Select[UUID, str]:
 def create_entry(user_id: UUID, body: dict[str, Any]) -> bytes:
     """Insert an entry and the job that tags it."""
     now, values = clock.now(), body.pop("values", [])
-    entry = {"id": uuid4(), "user_id": user_id, "created_at": now, "updated_at": now, **body}
+    entry = {"id": uuid4(), "user_id": user_id, "occurred_at": now, "created_at": now, "updated_at": now, **body}
     job = {"id": uuid4(), "created_at": now, "kind": TagEntry.kind, "max_attempts": 5, "wake_at": now}
     payload = json.dumps({"entry_id": str(entry["id"]), "version": 1})
     with get_engine().begin() as connection:

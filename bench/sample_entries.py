@@ -67,6 +67,7 @@ def _entry(number: int, entry_id: UUID, user_id: UUID, moment: datetime) -> dict
         "sentiment_tag": SENTIMENTS[number % len(SENTIMENTS)],
         "tagging_status": TAGGED,
         "tagged_by": "rules",
+        "occurred_at": moment,
         "created_at": moment,
         "updated_at": moment,
         "version": 1,

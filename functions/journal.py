@@ -24,7 +24,7 @@ def create_entry(body: EntryCreate, user: CurrentUser, db: Session) -> WrittenEn
 
 @area.get()
 def list_entries(query: EntryQuery, user: CurrentUser, db: Session) -> Page[Entry]:
-    """Look through your decisions, newest first.
+    """Look through your decisions, those you wrote last first, also where they were sent later.
 
     All filters that are given must hold. With `q`, a page may be short and still have a next one in `Link`.
     """

@@ -79,5 +79,4 @@ def _to_entry(row: EntryRow, domains: list[str], keywords: list[str]) -> Entry:
     """Build from our own columns; validating is faster than `model_construct`, which is written in Python."""
     values = json.loads(row.value_names)
     lists = {"values": values, "domain_tags": domains, "keywords": keywords}
-    fields = {**row._mapping, **lists, "occurred_at": row.occurred_at or row.created_at}  # noqa: SLF001 - SQLAlchemy's documented way to a row's mapping
-    return Entry.model_validate(fields)
+    return Entry.model_validate({**row._mapping, **lists})  # noqa: SLF001 - SQLAlchemy's documented way to a row's mapping

@@ -17,16 +17,21 @@ PENDING, TAGGED, FAILED = "pending", "tagged", "failed"
 class JournalEntry(IdentityMixin, Base):
     """A decision as someone wrote it down. `version` counts their own edits; tags that a job adds do not count.
 
+    `occurred_at` is when it was written: before `created_at` where it was sent later. Lists, periods and streaks go by
+    it. It is never NULL (revision 0007 filled it), which SQLite cannot be told of a column that exists.
     `decision_id` is checked when it is written and forgotten when the decision goes; it has no foreign key, because
     SQLite adds none to a table that exists.
     """
 
     __tablename__ = "journal_entries"
-    __table_args__ = (*per_user_layout("journal_entries"), Index("ix_journal_entries_decision", "decision_id"))
+    __table_args__ = (
+        *per_user_layout("journal_entries", "occurred_at"),
+        Index("ix_journal_entries_decision", "decision_id"),
+    )
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     decision_id: Mapped[UUID | None]
-    occurred_at: Mapped[datetime | None]
+    occurred_at: Mapped[datetime] = mapped_column(default=clock.now, nullable=True)
     revisit_on: Mapped[date | None]
     title: Mapped[str] = mapped_column(EncryptedText("journal_entries.title"))
     context: Mapped[str | None] = mapped_column(EncryptedText("journal_entries.context"))

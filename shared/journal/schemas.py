@@ -119,7 +119,7 @@ class WrittenEntry(Entry, json_schema_extra={"example": {**_ENTRY_EXAMPLE, "safe
 
 
 class EntryQuery(PeriodQuery, PageQuery):
-    """Filters of the list; all given ones must hold."""
+    """Filters of the list; all given ones must hold. `from` and `to` ask when an entry was written."""
 
     domain: Domain | None = Field(default=None, description="Entries of this part of life.")
     sentiment: Sentiment | None = Field(default=None, description="Entries of this mood.")

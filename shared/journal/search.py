@@ -1,4 +1,8 @@
-"""Search through the journal: filters in SQL, and a scan over decrypted text for words."""
+"""Search through the journal: filters in SQL, and a scan over decrypted text for words.
+
+Order, pages and periods go by `occurred_at`, as streaks do: an entry that was written offline and sent on the next day
+stands on the day on which it was written.
+"""
 
 import unicodedata
 from collections.abc import Sequence
@@ -29,8 +33,12 @@ def list_entries(db: Session, user_id: UUID, query: EntryQuery) -> Page[Entry]:
 
 
 def _load_page(db: Session, statement: Select[*tuple[Any, ...]], query: PageQuery) -> Page[EntryRow]:
-    rows = db.execute(apply_keyset(statement, query, ENTRIES.created_at, ENTRIES.id)).all()
-    return build_page(rows, query, lambda row: row)
+    rows = db.execute(apply_keyset(statement, query, ENTRIES.occurred_at, ENTRIES.id)).all()
+    return build_page(rows, query, lambda row: row, _locate_entry)
+
+
+def _locate_entry(row: EntryRow) -> Position:
+    return Position(row.occurred_at, row.id)
 
 
 def _scan_entries(db: Session, statement: Select[*tuple[Any, ...]], query: EntryQuery) -> Page[EntryRow]:
@@ -39,7 +47,7 @@ def _scan_entries(db: Session, statement: Select[*tuple[Any, ...]], query: Entry
     for _ in range(_MAX_SCANNED // _SCAN_BATCH):
         batch = _load_page(db, statement, PageQuery(limit=_SCAN_BATCH, cursor=cursor))
         for row in batch.items:
-            cursor = Position(row.created_at, row.id)
+            cursor = _locate_entry(row)
             if _contains_words(row, words):
                 found.append(row)
             if len(found) == query.limit:
@@ -69,7 +77,7 @@ def _build_conditions(db: Session, user_id: UUID, query: EntryQuery) -> list[Col
     if query.sentiment:
         conditions.append(ENTRIES.sentiment_tag == query.sentiment)
     if query.is_bounded:
-        conditions += build_period_filters(ENTRIES.created_at, query, accounts.get_timezone(db, user_id))
+        conditions += build_period_filters(ENTRIES.occurred_at, query, accounts.get_timezone(db, user_id))
     return conditions
 
 

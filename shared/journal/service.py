@@ -71,7 +71,8 @@ _TAG_FIELDS = ("domain_tags", "sentiment_tag", "keywords")
 def create_entry(db: Session, user_id: UUID, body: EntryCreate, source: Source = "text") -> WrittenEntry:
     """Keep an entry at once and have it tagged soon; its words are screened before any model may see them.
 
-    What was written offline may be sent up to 7 days later; a clock that is up to 5 minutes ahead is believed.
+    What was written offline may be sent up to 7 days later. A clock that is up to 5 minutes ahead is no error, but the
+    entry then counts from now: just before midnight it would be of tomorrow.
     """
     now = clock.now()
     occurred_at = _check_occurred_at(body.occurred_at, now)
@@ -161,7 +162,7 @@ def _check_occurred_at(moment: datetime | None, now: datetime) -> datetime:
     if not now - _MAX_BACKDATING <= moment <= now + _MAX_CLOCK_LEAD:
         message = "Send a moment within the last 7 days."
         raise invalid_field(("body", "occurred_at"), message, "moment_out_of_range")
-    return moment.astimezone(UTC)
+    return min(moment.astimezone(UTC), now)
 
 
 def _check_decision(db: Session, user_id: UUID, decision_id: UUID | None) -> None:

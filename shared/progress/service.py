@@ -103,7 +103,7 @@ def list_streaks(db: Session, user_id: UUID, query: PageQuery) -> Page[schemas.S
     today = _find_today(db, user_id)
     rows = sorted(read_streaks_on(db, {user_id: today}), key=_list_position, reverse=True)
     if query.cursor is not None:
-        last = (query.cursor.created_at, query.cursor.id)
+        last = (query.cursor.moment, query.cursor.id)
         rows = [row for row in rows if _list_position(row) < last]
     pause = find_own_pause(db, user_id, today)
     return build_page(rows, query, lambda row: _show_streak(row, today, pause))
@@ -145,7 +145,7 @@ def list_badges(db: Session, user_id: UUID, query: BadgeQuery) -> Page[schemas.B
     if query.include == "locked":
         placed += list_locked_items(add_day_counts(db, user_id, read_badge_facts(db, user_id), clock.now()))
     if query.cursor is not None:
-        last = (query.cursor.created_at, query.cursor.id)
+        last = (query.cursor.moment, query.cursor.id)
         placed = [one for one in placed if (one.created_at, one.id) < last]
     return build_page(placed, query, lambda one: one.badge)
 

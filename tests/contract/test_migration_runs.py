@@ -6,12 +6,14 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from subprocess import PIPE
+from typing import Any
+from uuid import UUID
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Column, Index, Integer, MetaData, Table, inspect, text
+from sqlalchemy import Column, Connection, Index, Integer, MetaData, Table, inspect, text
 from sqlalchemy.engine import make_url
 
 import shared.wiring  # noqa: F401 - imports every domain, and with it every table
@@ -23,6 +25,15 @@ from tests import environment
 from tests.contract.sources import ROOT
 from tests.databases import Postgres
 
+_ACCOUNT: dict[str, Any] = {
+    "password_hash": "-",
+    "account_status": "active",
+    "timezone": "UTC",
+    "locale": "en",
+    "onboarding_status": "completed",
+    "version": 1,
+}
+_ENTRY: dict[str, Any] = {"title": b"-", "value_names": b"-", "tagging_status": "tagged", "version": 1}
 _BOOKKEEPING = {"alembic_version"}
 _MIGRATE_WHEN_TOLD = """
 import sys
@@ -53,6 +64,12 @@ def empty_database(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: 
             connection.execute(text("DROP SCHEMA public CASCADE"))
             connection.execute(text("CREATE SCHEMA public"))
         yield url
+
+
+def insert_row(connection: Connection, table: str, **values: Any) -> None:
+    """Insert a row into a table of an older revision, which the models do not describe."""
+    names = ", ".join(values)
+    connection.execute(text(f"INSERT INTO {table} ({names}) VALUES (:{', :'.join(values)})"), values)  # noqa: S608
 
 
 def _tables() -> set[str]:
@@ -118,6 +135,21 @@ def test_the_way_back_leaves_nothing_and_can_be_gone_again(empty_database: str) 
     command.downgrade(build_alembic_config(io.StringIO()), "base")
     assert _tables() == _BOOKKEEPING
     assert upgrade().return_code == 0
+
+
+def test_old_entries_were_written_when_they_were_kept_and_none_later(empty_database: str) -> None:
+    assert upgrade("0006").return_code == 0
+    kept, ahead = "2026-03-02 12:00:00.000000+00:00", "2026-03-02 12:04:00.000000+00:00"
+    user, first, second = (str(UUID(int=number)) for number in (1, 2, 3))
+    with get_engine().begin() as connection:
+        insert_row(connection, "users", id=user, created_at=kept, email="a@example.com", **_ACCOUNT)
+        for entry_id, occurred_at in ((first, None), (second, ahead)):
+            moments = {"created_at": kept, "updated_at": kept, "occurred_at": occurred_at}
+            insert_row(connection, "journal_entries", id=entry_id, user_id=user, **moments, **_ENTRY)
+    assert upgrade().return_code == 0
+    with get_engine().connect() as connection:
+        found = connection.execute(text("SELECT count(*) FROM journal_entries WHERE occurred_at = created_at"))
+        assert found.scalar_one() == 2
 
 
 def test_a_migration_that_fails_changes_nothing(empty_database: str) -> None:

@@ -41,12 +41,13 @@ def table_of(model: type[Base]) -> Table:
     return cast("Table", model.__table__)
 
 
-def per_user_layout(table: str) -> tuple[PrimaryKeyConstraint, Index]:
+def per_user_layout(table: str, moment: str = "created_at") -> tuple[PrimaryKeyConstraint, Index]:
     """Lay a per-user table out so that a page of one person's history is one range scan on SQL Server.
 
-    There the clustered index, not the primary key, orders the rows on disk; elsewhere it is a plain index.
+    There the clustered index, not the primary key, orders the rows on disk; elsewhere it is a plain index. `moment` is
+    the column that the history is ordered by.
     """
     return (
         PrimaryKeyConstraint("id", mssql_clustered=False),
-        Index(f"ix_{table}_history", "user_id", "created_at", "id", mssql_clustered=True),
+        Index(f"ix_{table}_history", "user_id", moment, "id", mssql_clustered=True),
     )

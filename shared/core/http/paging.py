@@ -1,6 +1,6 @@
 """Keyset paging: a page costs the same at the start and at the end of a history, and no row appears twice.
 
-A cursor is the position (created_at, id) of the last row seen, packed into 24 bytes and base64url. It holds no
+A cursor is the position (moment, id) of the last row seen, packed into 24 bytes and base64url. It holds no
 secret: every query is bound to its user anyway. Any 24 bytes are some position.
 """
 
@@ -45,15 +45,15 @@ class PageRow(Protocol):
 
 @dataclass(frozen=True)
 class Position:
-    """A place in a history, between two rows."""
+    """A place in a history: the moment of a row, and its id, which orders what is of the same microsecond."""
 
-    created_at: datetime
+    moment: datetime
     id: UUID
 
 
 def encode_cursor(position: Position) -> str:
     """Pack a position into 32 URL-safe characters."""
-    microseconds = (position.created_at - _EPOCH) // timedelta(microseconds=1)
+    microseconds = (position.moment - _EPOCH) // timedelta(microseconds=1)
     packed = microseconds.to_bytes(_TIME_BYTES, "big") + position.id.bytes
     return base64url.encode(packed)
 
@@ -95,35 +95,48 @@ class Page(Generic[T]):
 def apply_keyset(
     statement: S,
     query: PageQuery,
-    created_at: MomentColumn,
+    moment: MomentColumn,
     row_id: IdColumn,
     order: Literal["newest_first", "oldest_first"] = "newest_first",
 ) -> S:
-    """Add order, position and limit (one more than asked, to know whether there is a next page)."""
+    """Add order, position and limit (one more than asked, to know whether there is a next page).
+
+    `moment` is the column that the history is ordered by, and must have no NULL: such a row is on no page.
+    """
     newest = order == "newest_first"
-    ordering = (created_at.desc(), row_id.desc()) if newest else (created_at, row_id)
+    ordering = (moment.desc(), row_id.desc()) if newest else (moment, row_id)
     if query.cursor is not None:
-        statement = statement.where(_compare_position(query.cursor, created_at, row_id, newest=newest))
+        statement = statement.where(_compare_position(query.cursor, moment, row_id, newest=newest))
     return statement.order_by(*ordering).limit(query.limit + 1)
 
 
 def _compare_position(
     position: Position,
-    created_at: MomentColumn,
+    moment: MomentColumn,
     row_id: IdColumn,
     *,
     newest: bool,
 ) -> ColumnElement[bool]:
-    """Compare (created_at, id) pairs in a form that T-SQL has and that an index can seek on."""
-    moment, last_id = position.created_at, position.id
+    """Compare (moment, id) pairs in a form that T-SQL has and that an index can seek on."""
+    last, last_id = position.moment, position.id
     if newest:
-        return and_(created_at <= moment, or_(created_at < moment, row_id < last_id))
-    return and_(created_at >= moment, or_(created_at > moment, row_id > last_id))
+        return and_(moment <= last, or_(moment < last, row_id < last_id))
+    return and_(moment >= last, or_(moment > last, row_id > last_id))
 
 
-def build_page(rows: Sequence[R], query: PageQuery, build: Callable[[R], T]) -> Page[T]:
-    """Turn the rows of a statement with `apply_keyset` into a page."""
+def locate_by_creation(row: PageRow) -> Position:
+    """Return the position of a row in a history that is ordered by when rows were made."""
+    return Position(row.created_at, row.id)
+
+
+def build_page(
+    rows: Sequence[R],
+    query: PageQuery,
+    build: Callable[[R], T],
+    locate: Callable[[R], Position] = locate_by_creation,
+) -> Page[T]:
+    """Turn the rows of an `apply_keyset` statement into a page; `locate` reads the columns that it was ordered by."""
     shown = rows[: query.limit]
     more = len(rows) > query.limit
-    cursor = encode_cursor(Position(shown[-1].created_at, shown[-1].id)) if more else None
+    cursor = encode_cursor(locate(shown[-1])) if more else None
     return Page([build(row) for row in shown], cursor)

@@ -36,7 +36,7 @@ def next_page(answer: Response) -> str | None:
 def write_at(person: Person, title: str, moment: datetime) -> None:
     entry = person.write_entry(title)
     with transaction() as db:
-        db.execute(update(JournalEntry).where(JournalEntry.id == UUID(entry["id"])).values(created_at=moment))
+        db.execute(update(JournalEntry).where(JournalEntry.id == UUID(entry["id"])).values(occurred_at=moment))
 
 
 def tag(person: Person, title: str, **tags: Any) -> None:

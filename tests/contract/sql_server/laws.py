@@ -28,6 +28,7 @@ _UNLIMITED = {"NVARCHAR(MAX)", "VARBINARY(MAX)", "XML"}
 _WIDEST_KEY, _WIDEST_CLUSTERED_KEY, _MOST_KEY_COLUMNS = 1700, 900, 32
 _LONGEST_NAME = 63  # PostgreSQL's; SQL Server's is 128
 _ALEMBICS = "alembic_version"
+_ORDERED_BY = {"journal_entries": "occurred_at"}
 
 
 def types_hold_every_alphabet_and_zone(schema: Schema) -> Iterator[str]:
@@ -106,9 +107,9 @@ def names_fit_everywhere(schema: Schema) -> Iterator[str]:
 
 
 def a_persons_history_is_one_range(schema: Schema) -> Iterator[str]:
-    """A per-user table is clustered by (user_id, created_at, id), so that a page of it is one range scan."""
-    history = ("user_id", "created_at", "id")
+    """A per-user table is clustered by user, moment and id, so that a page of it is one range scan."""
     for table in schema.values():
+        history = ("user_id", _ORDERED_BY.get(table.name, "created_at"), "id")
         if set(history) <= table.columns.keys() and [key.columns for key in table.clustered] != [history]:
             yield f"{table.name} has to be clustered by {', '.join(history)}: see per_user_layout"
 
