@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv/bin
 
-.PHONY: help run test check lint demo bench lock clean setup setup-test setup-browser
+.PHONY: help run test check lint manifest demo bench lock clean setup setup-test setup-browser
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -30,6 +30,9 @@ lint: setup-test ## formatting, lint rules, types and the direction of imports
 	@$(VENV)/lint-imports
 
 check: lint test ## lint and test: what has to pass before a change is shared
+
+manifest: setup ## write functions/manifest.json anew, after a change of routes, queues or timers
+	@$(VENV)/python -m functions.manifest
 
 demo: setup ## play a newcomer's story against the running host
 	@$(VENV)/python -m devhost.demo

@@ -10,9 +10,9 @@ gc.disable()
 
 import azure.functions as func  # noqa: E402 - the collector rests before anything large is imported
 
-import functions  # noqa: E402 - likewise
+from functions import registry  # noqa: E402 - likewise
 
 app = func.FunctionApp()
-functions.register(app)
+registry.register(app)
 gc.freeze()
 gc.enable()

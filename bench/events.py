@@ -24,18 +24,16 @@ import azure.functions as func
 import time_machine
 from sqlalchemy import insert
 
-import functions
 from bench.environment import on_postgres, on_sqlite
 from bench.figures import MILLI, Aim, Figure, figure, ratio, take_turns
 from bench.sample_entries import new_user
+from functions import journal
 from shared import wiring
 from shared.core import events
 from shared.core.crypto import access_tokens
 from shared.core.crypto.access_tokens import AccessClaims
 from shared.core.db import transaction
-from shared.core.http import adapter
 from shared.core.jobs.messenger import get_messenger
-from shared.journal.service import JournalEntryCreated
 from shared.progress import streak_store
 from shared.progress.models import Activity
 
@@ -48,15 +46,11 @@ WRITTEN = {
     "context": "My team is being replaced by an assistant. HR offers a six-month data course. " * 12,
     "values": ["learning", "security"],
 }
-Listeners = Mapping[type, Sequence[events.Listener]]
+Listeners = Mapping[str | type, Sequence[str]]
+CREATED = "shared.journal.events:JournalEntryCreated"
 ALL: Listeners = wiring.LISTENERS
-BARE: Listeners = {kind: listeners for kind, listeners in ALL.items() if kind is not JournalEntryCreated}
-CREATE = next(
-    adapter.build_entry_point(operation)
-    for area in functions.AREAS
-    for operation in area.operations
-    if operation.name == "journal_create_entry"
-)
+BARE: Listeners = {kind: listeners for kind, listeners in ALL.items() if kind != CREATED}
+CREATE = journal.find_entry_point("journal_create_entry")
 
 
 @dataclass

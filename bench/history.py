@@ -18,10 +18,10 @@ from uuid import UUID
 import azure.functions as func
 from sqlalchemy import select
 
-import functions
 from bench.environment import on_postgres, on_sqlite
 from bench.figures import MILLI, Aim, Figure, figure, ratio, seconds_per_call, take_turns
 from bench.sample_entries import COMMON, DOMAINS, RARE, RAREST, new_user, write_entries
+from functions.areas import load_areas
 from shared.core.crypto import access_tokens
 from shared.core.crypto.access_tokens import AccessClaims
 from shared.core.db import transaction
@@ -102,7 +102,7 @@ def _page(user_id: UUID, query: Mapping[str, str]) -> func.HttpResponse:
 
 
 def _entry_point(name: str) -> adapter.EntryPoint:
-    operations = (operation for area in functions.AREAS for operation in area.operations)
+    operations = (operation for area in load_areas() for operation in area.operations)
     return next(adapter.build_entry_point(operation) for operation in operations if operation.name == name)
 
 

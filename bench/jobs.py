@@ -35,6 +35,7 @@ from bench.sample_entries import new_user, write_entries
 from shared.core import jobs
 from shared.core.db import transaction
 from shared.core.jobs import JobKind, JobPayload, TransactionWork
+from shared.core.jobs.kinds import Lane
 from shared.core.jobs.messenger import get_messenger
 from shared.core.jobs.models import COMPLETED, BackgroundJob
 from shared.journal.jobs import TAG_ENTRY, TagEntry
@@ -51,6 +52,7 @@ class NoOpJob(JobPayload):
     """A job with no effects."""
 
     kind: ClassVar[str] = "bench_nothing"
+    lane: ClassVar[Lane] = "upkeep"
 
 
 NO_OP = JobKind(NoOpJob, TransactionWork(lambda db, payload: None))  # noqa: ARG005 - that is the point
@@ -114,8 +116,10 @@ def _courses(service: QueueServiceClient) -> dict[str, Workload]:
     raw, nothing, tagging = (_queue(service, name) for name in (RAW_QUEUE, NO_OP.queue, TAG_ENTRY.queue))
     return {
         "raw": Workload(raw, lambda _: raw.send_message(f'{{"job_id": "{uuid4()}"}}'), lambda _: None),
-        "no-op": Workload(nothing, lambda _: _enqueue(NoOpJob()), partial(jobs.run_message, NO_OP)),
-        "tagging": Workload(tagging, partial(_enqueue_tagging, _entries()), partial(jobs.run_message, TAG_ENTRY)),
+        "no-op": Workload(nothing, lambda _: _enqueue(NoOpJob()), partial(jobs.run_message, {NO_OP.name: NO_OP})),
+        "tagging": Workload(
+            tagging, partial(_enqueue_tagging, _entries()), partial(jobs.run_message, {TAG_ENTRY.name: TAG_ENTRY})
+        ),
     }
 
 

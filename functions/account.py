@@ -7,6 +7,7 @@ from shared.core.ai.ledger import RecordedCall
 from shared.core.http import Area, CurrentUser, Page, PageQuery
 
 area = Area("account", prefix="v1/account", tag="Account privacy")
+find_entry_point = area.find_entry_point
 
 
 @area.get("/ai-calls")

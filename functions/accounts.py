@@ -26,6 +26,7 @@ from shared.core.errors import Conflict, NotFound, SuspendedAccount, TooManyRequ
 from shared.core.http import Area, CurrentUser, ExpectedVersion, Page, PageQuery, RequestInfo
 
 area = Area("accounts", prefix="v1", tag="Accounts")
+find_entry_point = area.find_entry_point
 
 
 @area.post("/register", status=201, errors=[Conflict])

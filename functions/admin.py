@@ -14,11 +14,11 @@ from shared.core.crypto.rotation import Rotation
 from shared.core.db import UnitOfWork
 from shared.core.errors import Conflict, ServiceUnavailable
 from shared.core.http import AdminUser, Area, Page
-from shared.core.jobs import administration
 from shared.core.jobs import administration as jobs
 from shared.core.jobs.administration import Job, JobQuery, QueueDepths
 
 area = Area("admin", prefix="v1/admin", tag="Administration")
+find_entry_point = area.find_entry_point
 
 
 @area.get("/users")
@@ -77,7 +77,7 @@ def list_jobs(query: JobQuery, admin: AdminUser, db: Session) -> Page[Job]:
 @area.post("/jobs/{job_id}/revive", errors=[Conflict])
 def revive_job(job_id: UUID, admin: AdminUser, db: Session) -> Job:
     """Let a dead job try again, once its cause is gone."""
-    return jobs.revive_job(db, job_id)
+    return jobs.revive_job(db, job_id, wiring.JOB_KINDS)
 
 
 @area.delete("/jobs/{job_id}", errors=[Conflict])
@@ -89,7 +89,7 @@ def drop_job(job_id: UUID, admin: AdminUser, db: Session) -> None:
 @area.get("/queues", errors=[ServiceUnavailable])
 def read_queues(admin: AdminUser) -> QueueDepths:
     """See how much waits in each queue, and in its poison queue, as the storage account counts it."""
-    return administration.read_depths(wiring.JOB_KINDS)
+    return jobs.read_depths(wiring.JOB_KINDS)
 
 
 @area.post("/encryption/rotate", status=202)

@@ -19,6 +19,7 @@ from shared.core.errors import Conflict, NotFound, PayloadTooLarge, TooManyReque
 from shared.core.http import Area, CurrentUser, Page
 
 area = Area("audio", prefix="v1/audio", tag="Audio")
+find_entry_point = area.find_entry_point
 
 
 @area.post("/uploads", status=201, errors=[NotFound, service.UnsupportedAudio, TooManyRequests])

@@ -7,6 +7,7 @@ from shared.decision_support import service
 from shared.decision_support.schemas import SupportReply, SupportRequest
 
 area = Area("decision_support", prefix="v1/decision-support", tag="Decision support")
+find_entry_point = area.find_entry_point
 
 
 @area.post("/chat", errors=[BadRequest])

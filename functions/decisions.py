@@ -28,6 +28,7 @@ from shared.decisions.schemas import (
 )
 
 area = Area("decisions", prefix="v1/decisions", tag="Decisions")
+find_entry_point = area.find_entry_point
 
 
 @area.post("/sessions", status=201, second_status=200, location="/{id}", errors=[NotFound])

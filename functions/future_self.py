@@ -11,6 +11,7 @@ from shared.future_self import service
 from shared.future_self.schemas import Simulation, SimulationRequest, SimulationResult, SimulationReview
 
 area = Area("future_self", prefix="v1/future-self", tag="Future self")
+find_entry_point = area.find_entry_point
 
 
 @area.post("/simulate")

@@ -11,6 +11,7 @@ from shared.progress import service
 from shared.progress.schemas import Badge, BadgeQuery, CompletedChallenge, PauseRequest, Streak, Streaks, UserChallenge
 
 area = Area("gamification", prefix="v1/gamification", tag="Gamification")
+find_entry_point = area.find_entry_point
 
 
 @area.get("/streaks")

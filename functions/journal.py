@@ -11,6 +11,7 @@ from shared.journal import service
 from shared.journal.schemas import Entry, EntryChange, EntryCreate, EntryQuery, WrittenEntry
 
 area = Area("journal", prefix="v1/decisions/journal", tag="Journal")
+find_entry_point = area.find_entry_point
 
 
 @area.post(status=201, location="/{id}", errors=[NotFound])

@@ -8,6 +8,7 @@ from shared.life_theme import service
 from shared.life_theme.schemas import NewTheme, Theme, ThemeCreate, ThemeSuggestions
 
 area = Area("life_theme", prefix="v1/life-theme", tag="Life theme")
+find_entry_point = area.find_entry_point
 
 
 @area.get()

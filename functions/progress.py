@@ -7,6 +7,7 @@ from shared.progress import service
 from shared.progress.schemas import ProgressSummary
 
 area = Area("progress", prefix="v1/progress", tag="Progress")
+find_entry_point = area.find_entry_point
 
 
 @area.get("/summary")

@@ -10,6 +10,7 @@ from shared.core.push import subscriptions
 from shared.core.push.schemas import ServerKey, Subscription, SubscriptionCreate
 
 area = Area("push", prefix="v1/push", tag="Push")
+find_entry_point = area.find_entry_point
 
 
 @area.get("/key", errors=[ServiceUnavailable])

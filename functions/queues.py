@@ -1,38 +1,28 @@
-"""The doors for slow work: for each kind of job a queue-triggered function, and one for its poison queue."""
+"""The doors for slow work: every lane has a queue-triggered function, and one for its poison queue.
+
+All lanes do the same: the message names the job, and the job's row says what its work is.
+"""
 
 from collections.abc import Callable
-from typing import Any
 
 import azure.functions as func
 
 from shared import wiring
 from shared.core import jobs
-from shared.core.jobs import JobKind
 
-CONNECTION = "QueueStorage"
-
-
-def register(app: func.FunctionApp) -> None:
-    """Give each kind its own functions, so that each scales, and poisons, alone."""
-    for kind in wiring.JOB_KINDS:
-        _add(app, kind.name, kind.queue, _runner(kind))
-        _add(app, f"{kind.name}_poison", f"{kind.queue}-poison", _undertaker(kind))
+POISON = "_poison"
 
 
-def _runner(kind: JobKind[Any]) -> Callable[[func.QueueMessage], None]:
-    def run_job(msg: func.QueueMessage) -> None:
-        jobs.run_message(kind, msg.get_body())
-
-    return run_job
+def run_job(msg: func.QueueMessage) -> None:
+    """Run the job that a message names."""
+    jobs.run_message(wiring.JOB_KINDS, msg.get_body())
 
 
-def _undertaker(kind: JobKind[Any]) -> Callable[[func.QueueMessage], None]:
-    def bury_job(msg: func.QueueMessage) -> None:
-        jobs.dead_letter_message(kind, msg.get_body())
-
-    return bury_job
+def bury_job(msg: func.QueueMessage) -> None:
+    """Record the death of the job whose message the host gave up."""
+    jobs.dead_letter_message(wiring.JOB_KINDS, msg.get_body())
 
 
-def _add(app: func.FunctionApp, name: str, queue: str, function: Callable[[func.QueueMessage], None]) -> None:
-    trigger = app.queue_trigger(arg_name="msg", queue_name=queue, connection=CONNECTION)
-    app.function_name(name)(trigger(function))
+def find_entry_point(name: str) -> Callable[[func.QueueMessage], None]:
+    """Return what the queue-triggered function of this name does."""
+    return bury_job if name.endswith(POISON) else run_job

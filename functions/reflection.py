@@ -20,6 +20,7 @@ from shared.reflection.schemas import (
 )
 
 area = Area("reflection", prefix="v1/reflection", tag="Reflection")
+find_entry_point = area.find_entry_point
 
 
 @area.post("/prompts/generate", errors=[NotFound])

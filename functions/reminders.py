@@ -10,6 +10,7 @@ from shared.reminders import service
 from shared.reminders.schemas import Reminder, ReminderChange, ReminderCreate, ReminderQuery, WrittenReminder
 
 area = Area("reminders", prefix="v1/reminders", tag="Reminders")
+find_entry_point = area.find_entry_point
 
 
 @area.post(status=201, location="/{id}", errors=[NotFound, Conflict])

@@ -10,6 +10,7 @@ from shared.safety import service
 from shared.safety.schemas import CurrentLevel, LevelReview, ResourceQuery, SafetyResources
 
 area = Area("safety", prefix="v1", tag="Safety")
+find_entry_point = area.find_entry_point
 
 
 @area.get("/safety/resources")

@@ -8,6 +8,7 @@ from shared.migrations import service as migrations
 from shared.migrations.service import Migration
 
 area = Area("system", prefix="v1", tag="System")
+find_entry_point = area.find_entry_point
 
 
 @area.get("/health")

@@ -8,6 +8,7 @@ from shared.core.mail import unsubscribe_page
 from shared.core.mail.unsubscribe_page import HTML, UnsubscribeQuery, UnsubscribeToken
 
 area = Area("mail", prefix="v1/unsubscribe", tag="Mail")
+find_entry_point = area.find_entry_point
 
 
 @area.get("/{token}", media_types=[HTML])

@@ -19,6 +19,7 @@ from shared.values.schemas import (
 )
 
 area = Area("values", prefix="v1", tag="Values")
+find_entry_point = area.find_entry_point
 
 
 @area.get("/value-calibration/form")

@@ -1,139 +1,179 @@
-"""Who listens to whom, what runs in the background, what is purged: the whole wiring on one page."""
+"""Who listens to whom, what runs in the background, what is purged: the whole wiring on one page.
+
+Everything is listed by object reference (`module:name`) and imported when it is first needed, so that a domain costs
+nothing to a process that does none of its work. `tests/contract/test_wiring.py` loads every reference.
+"""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from shared.accounts import service as accounts
-from shared.audio import service as audio
-from shared.core import ai, clock, events, mail, push
-from shared.core.ai import ledger
-from shared.core.audit import retention as audit_purge
-from shared.core.crypto.rotation import REENCRYPT_TABLE
+from shared.core import clock, events, jobs, ports
 from shared.core.db import UnitOfWork
-from shared.core.db.purge import Purge, run_purges
-from shared.core.http import guard, idempotency
-from shared.core.jobs import JobKind
-from shared.core.jobs import outbox as jobs_purge
-from shared.core.mail import outbox as mail_purge
-from shared.core.mail.delivery import SEND_EMAIL
-from shared.core.push import outbox as push_purge
-from shared.core.push.delivery import SEND_PUSH
-from shared.decisions import service as decisions
-from shared.decisions.jobs import SUMMARIZE_DECISION, SUMMARIZE_SESSION, TAG_DECISION
-from shared.future_self import service as future_self  # noqa: F401 - with it come its tables
-from shared.journal import service as journal
-from shared.journal.events import JournalEntryCreated, JournalEntryLeftUntagged, JournalEntryTagged
-from shared.journal.jobs import TAG_ENTRY
-from shared.life_theme import service as life_theme  # noqa: F401 - with it come its tables
-from shared.progress import service as progress
-from shared.reflection.events import ReflectionAnswered
-from shared.reflection.jobs import WRITE_PROMPTS, enqueue_prompts
-from shared.reminders import service as reminders
-from shared.safety import service as safety
-from shared.values import service as values
+from shared.core.db.purge import run_purges
+from shared.core.object_references import ObjectCatalog, load_object
+from shared.core.ports import Port
 
-JOB_KINDS: tuple[JobKind[Any], ...] = (
-    TAG_ENTRY,
-    TAG_DECISION,
-    SUMMARIZE_SESSION,
-    SUMMARIZE_DECISION,
-    WRITE_PROMPTS,
-    REENCRYPT_TABLE,
-    SEND_EMAIL,
-    SEND_PUSH,
-    accounts.OFFER_RESET,
-    audio.TRANSCRIBE_AUDIO,
-    audio.REMOVE_AUDIO,
+DOMAINS = (
+    "accounts",
+    "safety",
+    "tagging",
+    "values",
+    "decisions",
+    "journal",
+    "reflection",
+    "future_self",
+    "life_theme",
+    "decision_support",
+    "audio",
+    "progress",
+    "reminders",
+)
+"""In the order in which they stand on one another: a domain may use those before it, and none after it."""
+
+CORE_TABLES = (
+    "shared.core.ai.ledger",
+    "shared.core.audit.models",
+    "shared.core.http.idempotency",
+    "shared.core.jobs.models",
+    "shared.core.mail.models",
+    "shared.core.push.models",
 )
 
-LISTENERS: Mapping[type, Sequence[events.Listener]] = {
-    accounts.AiConsentGiven: (audio.schedule_retries,),
-    accounts.UserRegistered: (progress.schedule_first_challenge, reminders.schedule_first_digest),
-    accounts.TimezoneChanged: (
-        progress.reschedule_challenge,
-        progress.excuse_lost_days,
-        reminders.reschedule_reminders,
-        reminders.reschedule_digest,
-    ),
-    decisions.DecisionDeleted: (
-        journal.unlink_decision,
-        reminders.delete_decision_revisit,
-        audio.delete_decision_recordings,
-    ),
-    decisions.DecisionRevisitChosen: (reminders.schedule_decision_revisit,),
-    journal.EntryRevisitChosen: (reminders.schedule_entry_revisit,),
-    journal.JournalEntryDeleted: (reminders.delete_entry_revisit, audio.delete_entry_recordings),
-    JournalEntryTagged: (enqueue_prompts, progress.record_domains),
-    JournalEntryLeftUntagged: (enqueue_prompts,),
-    JournalEntryCreated: (progress.count_entry,),
-    ReflectionAnswered: (progress.count_reflection,),
-    values.ValueCheckinCreated: (progress.count_check_in,),
-    decisions.SessionCompleted: (progress.count_session,),
-    progress.ChallengeCompleted: (progress.count_challenge,),
-    safety.LevelRaised: (progress.pause_streaks_at_red,),
-    safety.LevelFallScheduled: (progress.end_red_pause,),
-}
+JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
+    {
+        "offer_password_reset": "shared.accounts.service:OFFER_RESET",
+        "reencrypt_table": "shared.core.crypto.rotation:REENCRYPT_TABLE",
+        "remove_audio": "shared.audio.jobs:REMOVE_AUDIO",
+        "send_email": "shared.core.mail.delivery:SEND_EMAIL",
+        "send_push": "shared.core.push.delivery:SEND_PUSH",
+        "summarize_decision": "shared.decisions.jobs:SUMMARIZE_DECISION",
+        "summarize_decision_session": "shared.decisions.jobs:SUMMARIZE_SESSION",
+        "tag_decision": "shared.decisions.jobs:TAG_DECISION",
+        "tag_journal_entry": "shared.journal.jobs:TAG_ENTRY",
+        "transcribe_audio": "shared.audio.jobs:TRANSCRIBE_AUDIO",
+        "write_reflection_prompts": "shared.reflection.jobs:WRITE_PROMPTS",
+    }
+)
+"""Kind of job to its `JobKind`, whose payload says in which lane it runs."""
 
-PURGES: Mapping[str, Purge] = {
-    "accounts": accounts.purge_expired,
-    "ai_calls": ledger.purge_expired,
-    "audio": audio.purge_refused_uploads,
-    "audit_records": audit_purge.purge_expired,
-    "background_jobs": jobs_purge.purge_completed_jobs,
-    "idempotency_keys": idempotency.purge_expired_keys,
-    "mails": mail_purge.purge_old_mails,
-    "push_messages": push_purge.purge_old_messages,
-    "safety": safety.purge_expired,
+LISTENERS: Mapping[str | type, Sequence[str]] = {
+    "shared.accounts.events:AiConsentGiven": ("shared.audio.timers:schedule_retries",),
+    "shared.accounts.events:UserRegistered": (
+        "shared.progress.challenge_issuer:schedule_first_challenge",
+        "shared.reminders.digests:schedule_first_digest",
+    ),
+    "shared.accounts.events:TimezoneChanged": (
+        "shared.progress.challenge_issuer:reschedule_challenge",
+        "shared.progress.pauses:excuse_lost_days",
+        "shared.reminders.scheduler:reschedule_reminders",
+        "shared.reminders.digests:reschedule_digest",
+    ),
+    "shared.decisions.events:DecisionDeleted": (
+        "shared.journal.service:unlink_decision",
+        "shared.reminders.revisits:delete_decision_revisit",
+        "shared.audio.service:delete_decision_recordings",
+    ),
+    "shared.decisions.events:DecisionRevisitChosen": ("shared.reminders.revisits:schedule_decision_revisit",),
+    "shared.decisions.events:SessionCompleted": ("shared.progress.activities:count_session",),
+    "shared.journal.events:EntryRevisitChosen": ("shared.reminders.revisits:schedule_entry_revisit",),
+    "shared.journal.events:JournalEntryCreated": ("shared.progress.activities:count_entry",),
+    "shared.journal.events:JournalEntryDeleted": (
+        "shared.reminders.revisits:delete_entry_revisit",
+        "shared.audio.service:delete_entry_recordings",
+    ),
+    "shared.journal.events:JournalEntryTagged": (
+        "shared.reflection.jobs:enqueue_prompts",
+        "shared.progress.activities:record_domains",
+    ),
+    "shared.journal.events:JournalEntryLeftUntagged": ("shared.reflection.jobs:enqueue_prompts",),
+    "shared.progress.events:ChallengeCompleted": ("shared.progress.activities:count_challenge",),
+    "shared.reflection.events:ReflectionAnswered": ("shared.progress.activities:count_reflection",),
+    "shared.safety.levels:LevelFallScheduled": ("shared.progress.pauses:end_red_pause",),
+    "shared.safety.levels:LevelRaised": ("shared.progress.pauses:pause_streaks_at_red",),
+    "shared.values.events:ValueCheckinCreated": ("shared.progress.activities:count_check_in",),
 }
+"""Event type to its listeners, in the order in which they are called."""
+
+TIMERS: Mapping[str, tuple[str, str]] = {
+    "clean_audio_uploads": ("%AUDIO_CLEANING_SCHEDULE%", "shared.audio.timers:clean_uploads"),
+    "complete_stale_sessions": ("%STALE_SESSIONS_SCHEDULE%", "shared.decisions.completion:complete_stale_sessions"),
+    "dispatch_waiting_jobs": ("%DISPATCH_SCHEDULE%", "shared.wiring:dispatch_waiting_jobs"),
+    "issue_daily_challenges": (
+        "%CHALLENGES_SCHEDULE%",
+        "shared.progress.challenge_issuer:issue_daily_challenges",
+    ),
+    "purge_expired": ("%PURGE_SCHEDULE%", "shared.wiring:purge_expired"),
+    "send_due_reminders": ("%REMINDERS_SCHEDULE%", "shared.reminders.delivery:send_due_reminders"),
+    "send_weekly_digests": ("%DIGESTS_SCHEDULE%", "shared.reminders.digests:send_weekly_digests"),
+    "transcribe_waiting_audio": ("%AUDIO_WAITING_SCHEDULE%", "shared.audio.timers:requeue_waiting_recordings"),
+}
+"""Timer function to its schedule, a setting that holds NCRONTAB in UTC, and the use case, called as `(uow, now)`."""
+
+PURGES: ObjectCatalog[Any] = ObjectCatalog(
+    {
+        "accounts": "shared.accounts.service:purge_expired",
+        "ai_calls": "shared.core.ai.ledger:purge_expired",
+        "audio": "shared.audio.uploads:purge_refused_uploads",
+        "audit_records": "shared.core.audit.retention:purge_expired",
+        "background_jobs": "shared.core.jobs.outbox:purge_completed_jobs",
+        "idempotency_keys": "shared.core.http.idempotency:purge_expired_keys",
+        "mails": "shared.core.mail.outbox:purge_old_mails",
+        "push_messages": "shared.core.push.outbox:purge_old_messages",
+        "safety": "shared.safety.screening:purge_expired",
+    }
+)
+"""What is purged, to `(db, now, limit) -> removed`: called once a day until nothing is left to remove."""
+
+PROVIDERS: Mapping[Port, str] = {
+    "consent": "shared.accounts.service:ai_allowed",
+    "push_preference": "shared.accounts.service:wants_push",
+    "recipient": "shared.accounts.service:load_recipient",
+    "rejection": "shared.accounts.service:record_rejection",
+    "suspensions": "shared.accounts.service:list_suspended_since",
+}
+"""What the core asks, to the domain's function that answers."""
+
+CATALOGS = ("shared.progress.service:load_catalogs",)
+"""What brings offered data, such as badges, into its tables, `(db)`; part of every migration."""
 
 
 def connect_domains() -> None:
-    """Tell the core what only the domains know; called once, before the functions are indexed."""
+    """Tell the core what only the domains know; called before the first request, job or timer is served."""
     events.subscribe(LISTENERS)
-    guard.use_suspension_lookup(accounts.list_suspended_since)
-    ai.use_consent(accounts.ai_allowed)
-    mail.use_recipients(accounts.load_recipient)
-    mail.use_rejection(accounts.record_rejection)
-    push.use_push_preference(accounts.wants_push)
+    ports.connect(PROVIDERS)
+
+
+def run_timer(name: str) -> None:
+    """Do what a timer is for, in transactions of its own."""
+    _, use_case = TIMERS[name]
+    load_object(use_case)(UnitOfWork(), clock.now())
+
+
+def load_models() -> None:
+    """Import every module that declares tables, for migrations and for whoever looks at all of them."""
+    for module in CORE_TABLES:
+        import_module(module)
+    for domain in DOMAINS:
+        if find_spec(f"shared.{domain}.models"):
+            import_module(f"shared.{domain}.models")
 
 
 def load_catalogs(db: Session) -> None:
     """Bring what people are offered as data into its tables; part of every migration."""
-    progress.load_catalogs(db)
+    for reference in CATALOGS:
+        load_object(reference)(db)
 
 
-def issue_daily_challenges() -> None:
-    """Give a challenge to everyone whose day has begun."""
-    progress.issue_daily_challenges(UnitOfWork(), clock.now())
+def dispatch_waiting_jobs(_uow: UnitOfWork, _now: datetime) -> None:
+    """Wake up the jobs whose message was never sent or whose worker has died."""
+    jobs.dispatch_waiting(JOB_KINDS)
 
 
-def send_due_reminders() -> None:
-    """Send the reminders that are due."""
-    reminders.send_due_reminders(UnitOfWork(), clock.now())
-
-
-def send_weekly_digests() -> None:
-    """Send a digest to everyone whose Sunday evening it is."""
-    reminders.send_weekly_digests(UnitOfWork(), clock.now())
-
-
-def complete_stale_sessions() -> None:
-    """Complete the conversations that were left open on an earlier day."""
-    decisions.complete_stale_sessions(UnitOfWork(), clock.now())
-
-
-def clean_audio_uploads() -> None:
-    """Give up recordings that never arrived, and have audio removed that nobody wants."""
-    audio.clean_uploads(UnitOfWork(), clock.now())
-
-
-def transcribe_waiting_audio() -> None:
-    """Have recordings written down that waited until somebody could or may do it."""
-    audio.requeue_waiting_recordings(UnitOfWork(), clock.now())
-
-
-def purge_expired() -> None:
+def purge_expired(_uow: UnitOfWork, now: datetime) -> None:
     """Remove everything that has served its time."""
-    run_purges(PURGES, clock.now())
+    run_purges(PURGES, now)

@@ -10,9 +10,11 @@ from urllib.parse import parse_qsl, urlsplit
 
 import azure.functions as func
 
-import functions
+from functions.areas import load_areas
 from shared.core.http import Area, adapter
 from shared.core.http.operation import Operation
+
+AREAS = load_areas()
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Api:
 
     address: str = "203.0.113.7"
     origin: str = "http://localhost"
-    areas: Sequence[Area] = (*functions.AREAS, functions.DOCS)
+    areas: Sequence[Area] = AREAS
 
     def get(self, path: str, **options: Any) -> Response:
         """Read."""
@@ -95,12 +97,10 @@ def _call(api: Api, method: str, path: str, headers: Mapping[str, str], content:
 
 def all_operations() -> list[Operation]:
     """List every operation that the app has."""
-    return [operation for area in (*functions.AREAS, functions.DOCS) for operation in area.operations]
+    return [operation for area in AREAS for operation in area.operations]
 
 
-def find_operation(
-    method: str, path: str, areas: Sequence[Area] = (*functions.AREAS, functions.DOCS)
-) -> tuple[Operation, dict[str, str]]:
+def find_operation(method: str, path: str, areas: Sequence[Area] = AREAS) -> tuple[Operation, dict[str, str]]:
     """Find the operation that the host would route to."""
     declared = [operation for area in areas for operation in area.operations]
     for operation in sorted(declared, key=lambda one: one.route.count("{")):  # the host prefers what is spelled out

@@ -2,10 +2,13 @@
 
 import azure.functions as func
 
-import functions
+from functions.areas import load_areas
 from shared import wiring
+from shared.core.http import adapter
 
 app = func.FunctionApp()
 wiring.connect_domains()
-for area in functions.AREAS:
-    area.register(app)
+for area in load_areas():
+    for operation in area.operations:
+        trigger = app.route(operation.template, methods=[operation.method], auth_level=func.AuthLevel.ANONYMOUS)
+        trigger(adapter.build_entry_point(operation))

@@ -24,7 +24,7 @@ from tests.servers.openai_server import OpenAiServer
 BEGIN = datetime(2026, 11, 2, 8, 5, tzinfo=UTC)
 EVENING = timedelta(hours=11)
 DAYS = 30
-_KINDS = {kind.name: kind for kind in wiring.JOB_KINDS}
+_KINDS = wiring.JOB_KINDS
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def play(people: int, model: OpenAiServer) -> MonthTally:
         with _on(day, EVENING):
             _run_timers(jobs)
     with _on(DAYS + 2):
-        wiring.purge_expired()
+        wiring.run_timer("purge_expired")
     calls, characters = _spoken(model)
     return MonthTally(people, api.asked["requests"], jobs, calls, characters)
 
@@ -92,9 +92,9 @@ def _sign_in(api: CountingApi, person: Person) -> Person:
 
 
 def _run_timers(jobs: Counter[str]) -> None:
-    wiring.issue_daily_challenges()
-    wiring.send_due_reminders()
-    wiring.send_weekly_digests()
+    wiring.run_timer("issue_daily_challenges")
+    wiring.run_timer("send_due_reminders")
+    wiring.run_timer("send_weekly_digests")
     _run_jobs(jobs)
 
 

@@ -27,6 +27,7 @@ from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import Invalid, Unauthorized, invalid_field
 from shared.core.http import CurrentUser, RequestInfo
 from shared.core.jobs import JobKind, JobPayload, TransactionWork, enqueue
+from shared.core.jobs.kinds import Lane
 
 RESET_LIFETIME = timedelta(minutes=30)
 
@@ -43,6 +44,7 @@ class OfferReset(JobPayload):
     """Mail someone the link to choose a new password; `user_id` may be nobody's."""
 
     kind: ClassVar[str] = "offer_password_reset"
+    lane: ClassVar[Lane] = "mail"
 
     user_id: UUID
 

@@ -27,6 +27,7 @@ from shared.core.ai import outcomes, transcription
 from shared.core.db import UnitOfWork, table_of
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.jobs import JobKind, JobPayload, NetworkWork
+from shared.core.jobs.kinds import Lane
 from shared.safety import service as safety
 
 _TABLE = table_of(Recording)
@@ -38,6 +39,7 @@ class TranscribeAudio(JobPayload):
     """Have this recording written down. An outage of the model may last for about an hour before this gives up."""
 
     kind: ClassVar[str] = "transcribe_audio"
+    lane: ClassVar[Lane] = "audio"
     max_attempts: ClassVar[int] = 10
 
     recording_id: UUID

@@ -17,6 +17,7 @@ from shared.audio.models import Recording, StoredAudio
 from shared.core import jobs
 from shared.core.db import table_of
 from shared.core.jobs import JobPayload
+from shared.core.jobs.kinds import Lane
 
 BLOB_BATCH = 100
 _FOLDER = "recordings"
@@ -32,6 +33,7 @@ class RemoveAudio(JobPayload):
     """Remove a batch of the audio that nobody wants any more, whichever that is; and have the next one removed."""
 
     kind: ClassVar[str] = "remove_audio"
+    lane: ClassVar[Lane] = "audio"
 
 
 def blob_name(recording_id: UUID) -> str:

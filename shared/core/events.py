@@ -1,7 +1,8 @@
 """What happened, told inside the transaction it happened in, to whoever `shared.wiring` lists.
 
 Plain functions and a plain table: no bus, no threads. A listener that fails fails the transaction, because what
-it writes belongs to the same truth; slow work is a job that the listener enqueues.
+it writes belongs to the same truth; slow work is a job that the listener enqueues. Events and listeners are listed by
+object reference, and a listener is imported at the first event of its type.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -9,17 +10,21 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from shared.core.object_references import load_object, reference_to
+
 Listener = Callable[[Session, Any], None]
-_listeners: dict[type, tuple[Listener, ...]] = {}
+_listeners: dict[str, tuple[str | Listener, ...]] = {}
 
 
-def subscribe(listeners: Mapping[type, Sequence[Listener]]) -> None:
-    """Replace who listens to what; called once, by the wiring."""
+def subscribe(listeners: Mapping[str | type, Sequence[str | Listener]]) -> None:
+    """Replace who listens to what, event type to listeners; the wiring gives object references."""
     _listeners.clear()
-    _listeners.update({event: tuple(functions) for event, functions in listeners.items()})
+    for event, functions in listeners.items():
+        _listeners[event if isinstance(event, str) else reference_to(event)] = tuple(functions)
 
 
 def publish(db: Session, event: object) -> None:
     """Tell every listener of this event's type, in the order the wiring names them."""
-    for listener in _listeners.get(type(event), ()):
-        listener(db, event)
+    for listener in _listeners.get(reference_to(type(event)), ()):
+        notify: Listener = load_object(listener) if isinstance(listener, str) else listener
+        notify(db, event)

@@ -16,6 +16,7 @@ from shared.core import clock, jobs
 from shared.core.ai import RULES
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.jobs import JobKind, JobPayload, NetworkWork
+from shared.core.jobs.kinds import Lane
 from shared.decisions.messages import load_turns_since
 from shared.decisions.models import (
     COMPLETED,
@@ -50,6 +51,7 @@ class TagDecision(JobPayload):
     """Tag this version of this decision; a newer edit has a job of its own and makes this one moot."""
 
     kind: ClassVar[str] = "tag_decision"
+    lane: ClassVar[Lane] = "tagging"
 
     decision_id: UUID
     version: int
@@ -59,6 +61,7 @@ class SummarizeSession(JobPayload):
     """Sum a completed conversation up."""
 
     kind: ClassVar[str] = "summarize_decision_session"
+    lane: ClassVar[Lane] = "summaries"
 
     session_id: UUID
 
@@ -67,6 +70,7 @@ class SummarizeDecision(JobPayload):
     """Sum a decision up anew from the summaries of its conversations."""
 
     kind: ClassVar[str] = "summarize_decision"
+    lane: ClassVar[Lane] = "summaries"
 
     decision_id: UUID
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.core.jobs import JobKind, JobPayload, NetworkWork
+from shared.core.jobs.kinds import Lane
 from shared.journal.models import JournalEntry
 from shared.journal.tags import BY_USER, record_tagging_failure, store_tags
 from shared.safety import service as safety
@@ -18,6 +19,7 @@ class TagEntry(JobPayload):
     """Tag this version of this entry; a newer edit has a job of its own and makes this one moot."""
 
     kind: ClassVar[str] = "tag_journal_entry"
+    lane: ClassVar[Lane] = "tagging"
 
     entry_id: UUID
     version: int

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-import shared.wiring  # noqa: F401 - imports every domain, and with it every table
+from shared import wiring
 from shared.core.db import Base, administration_engine
 from shared.migrations.revision import render_item
 from shared.migrations.runner import acquire_migration_lock
@@ -34,6 +34,7 @@ def _run_online() -> None:
         context.run_migrations()
 
 
+wiring.load_models()
 if context.is_offline_mode():
     _run_offline()
 else:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from shared.core import jobs
 from shared.core.errors import NotFound, Unauthorized
 from shared.core.jobs import JobKind, JobPayload, NetworkWork
+from shared.core.jobs.kinds import Lane
 from shared.journal.service import JournalEntryLeftUntagged, JournalEntryTagged
 from shared.reflection.generation import (
     PromptRequest,
@@ -25,6 +26,7 @@ class WriteReflectionPrompts(JobPayload):
     """Give this entry prompts, unless it has some."""
 
     kind: ClassVar[str] = "write_reflection_prompts"
+    lane: ClassVar[Lane] = "generation"
 
     user_id: UUID
     entry_id: UUID

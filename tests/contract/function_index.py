@@ -1,18 +1,14 @@
 """The functions as the host sees them: what `function_app` registers, with the bindings that it would receive."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import azure.functions as func
 
-import functions
-
-SNAPSHOT = Path(__file__).parent / "functions.snapshot.json"
-_SHOWN = ("type", "route", "methods", "authLevel", "queueName", "schedule", "connection", "runOnStartup", "useMonitor")
+from functions import registry
 
 
 @dataclass(frozen=True)
@@ -33,7 +29,7 @@ class Function:
 def indexed() -> tuple[Function, ...]:
     """Index an app of our own: `get_functions` works once for each app, and another test may have used that up."""
     app = func.FunctionApp()
-    functions.register(app)
+    registry.register(app)
     return read(app)
 
 
@@ -52,13 +48,3 @@ def read(app: func.FunctionApp) -> tuple[Function, ...]:
 def bindings_of_all() -> list[dict[str, Any]]:
     """List every binding of every function."""
     return [binding for function in indexed() for binding in function.bindings]
-
-
-def snapshot(found: Iterable[Function]) -> str:
-    """Write down by name what the world outside depends on: one function a line, so that a diff reads well."""
-    lines = [json.dumps({"name": one.name, **_shown(one.trigger)}) for one in sorted(found, key=lambda one: one.name)]
-    return "[\n" + ",\n".join(f"  {line}" for line in lines) + "\n]\n"
-
-
-def _shown(trigger: dict[str, Any]) -> dict[str, Any]:
-    return {name: trigger[name] for name in _SHOWN if name in trigger}

@@ -13,6 +13,7 @@ from azure.functions.decorators.function_app import FunctionRegister
 
 import function_app
 from shared import wiring
+from shared.core.jobs.kinds import list_queues
 from tests.contract.function_index import Function, indexed
 
 _NAME = re.compile(r"[a-z][a-z0-9_\-]{0,127}", re.IGNORECASE)
@@ -131,10 +132,11 @@ def test_function_app_has_exactly_one_app() -> None:
     assert sum(isinstance(value, FunctionRegister) for value in vars(function_app).values()) == 1
 
 
-def test_every_kind_of_job_has_its_queue_and_its_poison_queue() -> None:
+def test_every_lane_has_its_queue_and_its_poison_queue() -> None:
     served = {one.trigger["queueName"]: one.name for one in indexed() if one.trigger["type"] == "queueTrigger"}
-    expected = {kind.queue: kind.name for kind in wiring.JOB_KINDS}
-    poison = {f"{kind.queue}-poison": f"{kind.name}_poison" for kind in wiring.JOB_KINDS}
+    lanes = list_queues(wiring.JOB_KINDS)
+    expected = {lane: f"{lane}_jobs" for lane in lanes}
+    poison = {f"{lane}-poison": f"{lane}_jobs_poison" for lane in lanes}
     assert served == {**expected, **poison}
 
 

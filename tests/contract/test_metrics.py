@@ -87,9 +87,7 @@ def test_the_names_that_become_attributes_are_names_of_code() -> None:
     names = [one.value for one in purposes if isinstance(one, ast.Constant)]
     assert len(names) == len(purposes) >= 5
     names.append(transcription.PURPOSE)
-    assert [
-        one for one in (*names, *(kind.name for kind in wiring.JOB_KINDS)) if not _CODE_NAME.fullmatch(str(one))
-    ] == []
+    assert [one for one in (*names, *(name for name in wiring.JOB_KINDS)) if not _CODE_NAME.fullmatch(str(one))] == []
 
 
 def test_instruments_are_declared_and_recorded_in_modules_of_their_own() -> None:

@@ -8,7 +8,7 @@ import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from openapi_spec_validator.validation.exceptions import OpenAPIValidationError
 
-import functions
+from functions.areas import load_areas
 from shared.core.errors import Problem
 from shared.core.http.openapi.document import build_document
 from shared.core.http.operation import Operation
@@ -22,7 +22,7 @@ Described = dict[str, Any]
 
 @lru_cache(maxsize=1)
 def document() -> Described:
-    return build_document((*functions.AREAS, functions.DOCS), VERSION)
+    return build_document(load_areas(), VERSION)
 
 
 def described(operation: Operation) -> Described:

@@ -16,14 +16,13 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from shared.core import clock, telemetry
+from shared.core import clock, ports, telemetry
 from shared.core.ai.ledger import MODEL_LENGTH, AiCall
 from shared.core.ai.outcomes import Outcome
 from shared.core.db import refuse_open_transaction, table_of, transaction
 from shared.core.settings import get_settings
 
 ConsentLookup = Callable[[Session, UUID], bool]
-_lookups: list[ConsentLookup] = []
 
 
 class SlotConflict(Exception):
@@ -40,13 +39,14 @@ def admit_call(purpose: str, model: str | None, user_id: UUID) -> UUID | Outcome
 
 
 def use_consent(lookup: ConsentLookup) -> None:
-    """Say who knows; called once, by the wiring."""
-    _lookups[:] = [lookup]
+    """Say who knows; the wiring does it by object reference."""
+    ports.connect({"consent": lookup})
 
 
 def has_consent(db: Session, user_id: UUID) -> bool:
     """Tell whether this person's texts may leave. As long as nobody is asked, they may not."""
-    return bool(_lookups) and _lookups[0](db, user_id)
+    lookup: ConsentLookup | None = ports.find_provider("consent")
+    return lookup is not None and lookup(db, user_id)
 
 
 def reserve_slot(db: Session, user_id: UUID, purpose: str, model: str) -> UUID | None:

@@ -18,6 +18,7 @@ from shared.core.crypto import cipher
 from shared.core.db import Base, EncryptedText
 from shared.core.http.schema import ResponseModel
 from shared.core.jobs import JobKind, JobPayload, TransactionWork, enqueue
+from shared.core.jobs.kinds import Lane
 
 BATCH = 200
 
@@ -33,6 +34,7 @@ class ReencryptTable(JobPayload):
     """Write one batch of one table anew, from after this id on; `run` tells one rotation from the next."""
 
     kind: ClassVar[str] = "reencrypt_table"
+    lane: ClassVar[Lane] = "upkeep"
 
     table: str
     run: UUID

@@ -4,10 +4,9 @@ import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-import azure.functions as func
-
 from shared.core.errors import Problem
 from shared.core.http import adapter
+from shared.core.http.adapter import EntryPoint
 from shared.core.http.operation import Handler, Operation, Signature, read_signature
 
 Decorator = Callable[[Handler], Handler]
@@ -69,13 +68,9 @@ class Area:
         """Declare a removal; answers 204."""
         return self._declare("DELETE", path, 204, errors)
 
-    def register(self, app: func.FunctionApp) -> None:
-        """Give the host one anonymous HTTP trigger an operation, named after its entry point: the guard is ours."""
-        for operation in self.operations:
-            trigger = app.route(
-                route=operation.template, methods=[operation.method], auth_level=func.AuthLevel.ANONYMOUS
-            )
-            trigger(adapter.build_entry_point(operation))
+    def find_entry_point(self, name: str) -> EntryPoint:
+        """Return the function that answers the operation of this name, such as `journal_create_entry`."""
+        return adapter.build_entry_point(next(one for one in self.operations if one.name == name))
 
     def _declare(
         self,

@@ -19,7 +19,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-from shared.core import clock
+from shared.core import clock, ports
 from shared.core.crypto import access_tokens
 from shared.core.db import transaction
 from shared.core.errors import Forbidden, SuspendedAccount, Unauthorized
@@ -29,7 +29,6 @@ ADMIN = "admin"
 SUSPENSION_CACHE_SECONDS = 1.0
 _CLOCK_SKEW = timedelta(minutes=5)
 SuspensionLookup = Callable[[Session, datetime], Collection[UUID]]
-_suspension_lookups: list[SuspensionLookup] = []
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,8 @@ class SuspensionCache:
         """Read the ids from the database; if the cache is invalidated meanwhile, it stays stale."""
         invalidations, asked_at = self._invalidations, monotonic()
         since = clock.now() - access_tokens.LIFETIME - _CLOCK_SKEW
-        self._user_ids = frozenset(user_id for find in _suspension_lookups for user_id in find(db, since))
+        find: SuspensionLookup | None = ports.find_provider("suspensions")
+        self._user_ids = frozenset(find(db, since) if find else ())
         is_current = invalidations == self._invalidations
         self._fresh_until = asked_at + SUSPENSION_CACHE_SECONDS if is_current else 0.0
 
@@ -87,8 +87,8 @@ def authenticate(request: func.HttpRequest, kind: type[CurrentUser]) -> CurrentU
 
 
 def use_suspension_lookup(find: SuspensionLookup) -> None:
-    """Say who knows whose account was suspended since a moment; called once, by the wiring."""
-    _suspension_lookups[:] = [find]
+    """Say who knows whose account was suspended since a moment; the wiring does it by object reference."""
+    ports.connect({"suspensions": find})
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 from shared.core.jobs.dead_letters import dead_letter_message
 from shared.core.jobs.dispatcher import dispatch_waiting
-from shared.core.jobs.kinds import JobKind, JobPayload, NetworkWork, TransactionWork
+from shared.core.jobs.kinds import JobKind, JobPayload, Lane, NetworkWork, TransactionWork
 from shared.core.jobs.outbox import enqueue, enqueue_many
 from shared.core.jobs.retries import RetryAfter
 from shared.core.jobs.runner import run_message
@@ -10,6 +10,7 @@ from shared.core.jobs.runner import run_message
 __all__ = [
     "JobKind",
     "JobPayload",
+    "Lane",
     "NetworkWork",
     "RetryAfter",
     "TransactionWork",

@@ -3,7 +3,6 @@
 The depths come from the storage account itself, poison queues included.
 """
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -20,8 +19,9 @@ from shared.core.errors import Conflict, NotFound, ServiceUnavailable
 from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
 from shared.core.http.schema import ResponseModel
 from shared.core.jobs import messenger, storage_queue
-from shared.core.jobs.kinds import JobKind, queue_name
+from shared.core.jobs.kinds import JobKinds, list_queues
 from shared.core.jobs.models import DEAD, PENDING, BackgroundJob
+from shared.core.jobs.storage_queue import WakeUp
 from shared.core.settings import get_settings
 
 POISON = "-poison"
@@ -38,7 +38,7 @@ _JOB_EXAMPLE: dict[str, Any] = {
     "finished_at": "2026-03-02T19:05:00Z",
     "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
 }
-_DEPTH_EXAMPLE: dict[str, Any] = {"queue": "send-email", "messages": 3, "poison": 0}
+_DEPTH_EXAMPLE: dict[str, Any] = {"queue": "mail", "messages": 3, "poison": 0}
 
 
 class Job(ResponseModel, json_schema_extra={"example": _JOB_EXAMPLE}):
@@ -89,7 +89,7 @@ def list_jobs(db: Session, query: JobQuery) -> Page[Job]:
     return build_page(rows, query, _show_job)
 
 
-def revive_job(db: Session, job_id: UUID) -> Job:
+def revive_job(db: Session, job_id: UUID, kinds: JobKinds) -> Job:
     """Give a dead job all its attempts again; 409 when it is not dead. It is due from now, not since it was made."""
     now = clock.now()
     values = {
@@ -106,7 +106,9 @@ def revive_job(db: Session, job_id: UUID) -> Job:
     if not revived:
         raise Conflict("Only a dead job can be revived; this one is not.")
     audit.record(db, "job.revived", Entity("job", job_id), [Change("status", DEAD, PENDING)])
-    after_commit(db, lambda: messenger.post(queue_name(job.kind), job_id))
+    if job.kind in kinds:
+        queue = kinds[job.kind].queue
+        after_commit(db, lambda: messenger.post(WakeUp(queue, job.kind, job_id)))
     return job
 
 
@@ -120,11 +122,11 @@ def drop_job(db: Session, job_id: UUID) -> None:
     audit.record(db, "job.dropped", Entity("job", job_id), gone)
 
 
-def read_depths(kinds: Sequence[JobKind[Any]]) -> QueueDepths:
-    """Ask the storage account about the queue of each kind; 503 when it does not answer."""
+def read_depths(kinds: JobKinds) -> QueueDepths:
+    """Ask the storage account about the queue of each lane that has kinds; 503 when it does not answer."""
     refuse_open_transaction()
     try:
-        return QueueDepths(queues=[_read_queue_depth(kind.queue) for kind in kinds])
+        return QueueDepths(queues=[_read_queue_depth(queue) for queue in list_queues(kinds)])
     except Exception as failure:  # noqa: BLE001 - whatever the SDK raises (it is loaded late), the log says what
         telemetry.log_failure("jobs.depths_unreadable", failure)
         raise ServiceUnavailable("The queues are not answering right now.") from None

@@ -12,7 +12,7 @@ from sqlalchemy import BindParameter, ColumnElement, Update, and_, bindparam, or
 from sqlalchemy.orm import Session
 
 from shared.core import clock
-from shared.core.db import UtcDateTime, table_of
+from shared.core.db import UtcDateTime, table_of, transaction
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.jobs.models import COMPLETED, FAILED, PENDING, RUNNING, BackgroundJob
 from shared.core.settings import get_settings
@@ -37,6 +37,12 @@ class ClaimedJob:
     worker_id: str
     traceparent: str | None
     waited_seconds: float
+
+
+def find_kind_name(job_id: UUID) -> str | None:
+    """Return the kind of a job, for a message that does not name it; None where there is no such job."""
+    with transaction(read_only=True) as db:
+        return db.scalar(select(_JOBS.kind).where(_JOBS.id == job_id))
 
 
 def claim(db: Session, job_id: UUID, kind: str) -> ClaimedJob | None:

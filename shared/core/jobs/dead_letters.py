@@ -5,7 +5,6 @@ that what waits for the job can say so too.
 """
 
 import logging
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,7 +16,8 @@ from shared.core import clock, telemetry
 from shared.core.db import after_commit, transaction
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.jobs import metrics
-from shared.core.jobs.kinds import JobKind
+from shared.core.jobs.claims import find_kind_name
+from shared.core.jobs.kinds import JobKind, JobKinds
 from shared.core.jobs.models import COMPLETED, DEAD, RUNNING, BackgroundJob
 from shared.core.jobs.storage_queue import UnreadableMessage, read_message
 
@@ -25,19 +25,22 @@ POISONED, LOST = "its message was poison", "its last worker never came back"
 _BATCH = 200
 
 
-def dead_letter_message(kind: JobKind[Any], body: bytes) -> None:
+def dead_letter_message(kinds: JobKinds, body: bytes) -> None:
     """Record the death of whatever job a poison message names. Never raises: a poison queue has no poison queue."""
     try:
-        job_id = read_message(body)
+        message = read_message(body)
     except UnreadableMessage:
-        telemetry.log_event("job.poison_unreadable", level=logging.ERROR, kind=kind.name)
+        telemetry.log_event("job.poison_unreadable", level=logging.ERROR)
         return
-    telemetry.log_event("job.poisoned", level=logging.ERROR, kind=kind.name, job_id=str(job_id))
+    job_id = message.job_id
     try:
-        with transaction() as db:
-            dead_letter_job(db, kind, job_id, POISONED)
+        name = message.kind or find_kind_name(job_id)
+        telemetry.log_event("job.poisoned", level=logging.ERROR, kind=str(name)[:80], job_id=str(job_id))
+        if name is not None and name in kinds:
+            with transaction() as db:
+                dead_letter_job(db, kinds[name], job_id, POISONED)
     except Exception as failure:  # noqa: BLE001 - a poison handler must not raise; the timer finds the row again
-        telemetry.log_failure("job.burial_failed", failure, kind=kind.name, job_id=str(job_id))
+        telemetry.log_failure("job.burial_failed", failure, job_id=str(job_id))
 
 
 def dead_letter_job(db: Session, kind: JobKind[Any], job_id: UUID, reason: str, *also: ColumnElement[bool]) -> bool:
@@ -55,22 +58,21 @@ def dead_letter_job(db: Session, kind: JobKind[Any], job_id: UUID, reason: str, 
     return True
 
 
-def dead_letter_lost_jobs(kinds: Sequence[JobKind[Any]], now: datetime) -> int:
+def dead_letter_lost_jobs(kinds: JobKinds, now: datetime) -> int:
     """Bury the jobs whose worker died on their last attempt (killed, out of memory): they would wait for ever."""
-    by_name = {kind.name: kind for kind in kinds}
     lost = (
         BackgroundJob.status == RUNNING,
         BackgroundJob.lease_expires_at <= now,
         BackgroundJob.attempts >= BackgroundJob.max_attempts,
     )
-    due = (*lost, BackgroundJob.wake_at <= now, BackgroundJob.kind.in_(list(by_name)))
+    due = (*lost, BackgroundJob.wake_at <= now, BackgroundJob.kind.in_(list(kinds)))
     oldest = select(BackgroundJob.id, BackgroundJob.kind).where(*due).order_by(BackgroundJob.wake_at, BackgroundJob.id)
     with transaction(read_only=True) as db:
         found = db.execute(oldest.limit(_BATCH)).all()
     buried = 0
     for job_id, name in found:
         with transaction() as db:
-            buried += dead_letter_job(db, by_name[name], job_id, LOST, *lost)
+            buried += dead_letter_job(db, kinds[name], job_id, LOST, *lost)
     return buried
 
 

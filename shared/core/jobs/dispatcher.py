@@ -9,7 +9,6 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from time import monotonic
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import case, func, select, update
@@ -18,8 +17,9 @@ from shared.core import clock, telemetry
 from shared.core.db import transaction
 from shared.core.jobs import storage_queue
 from shared.core.jobs.dead_letters import dead_letter_lost_jobs
-from shared.core.jobs.kinds import JobKind, queue_name
+from shared.core.jobs.kinds import JobKinds
 from shared.core.jobs.models import FAILED, PENDING, RUNNING, BackgroundJob
+from shared.core.jobs.storage_queue import WakeUp
 from shared.core.settings import get_settings
 
 BATCH = 200
@@ -28,7 +28,7 @@ _MAX_DOUBLINGS = 20
 _WaitingJob = tuple[UUID, str, int]  # id, kind, how often the timer has told of it
 
 
-def dispatch_waiting(kinds: Sequence[JobKind[Any]], seconds: float = 45.0) -> int:
+def dispatch_waiting(kinds: JobKinds, seconds: float = 45.0) -> int:
     """Send a message for every job that has waited too long, and bury those that are beyond help.
 
     Works in batches for at most so many seconds, oldest first; returns how many messages were sent. A job is put off
@@ -39,11 +39,11 @@ def dispatch_waiting(kinds: Sequence[JobKind[Any]], seconds: float = 45.0) -> in
     deadline, sent = monotonic() + seconds, 0
     report_backlog(kinds, clock.now())
     buried = dead_letter_lost_jobs(kinds, clock.now())
-    reachable = {kind.name for kind in kinds}
+    reachable = set(kinds)
     while reachable and monotonic() < deadline:
         now = clock.now()
         batch = _read_batch(reachable, now)
-        told, unreachable = _send(batch, deadline)
+        told, unreachable = _send(kinds, batch, deadline)
         _postpone(told, now)
         sent += len(told)
         reachable -= unreachable
@@ -54,7 +54,7 @@ def dispatch_waiting(kinds: Sequence[JobKind[Any]], seconds: float = 45.0) -> in
     return sent
 
 
-def report_backlog(kinds: Sequence[JobKind[Any]], now: datetime) -> None:
+def report_backlog(kinds: JobKinds, now: datetime) -> None:
     """Log how many jobs are due and for how long the oldest has been, if that is longer than usual.
 
     A job is due from its creation, and after a failure from the moment of its next attempt; one that runs is not
@@ -63,7 +63,7 @@ def report_backlog(kinds: Sequence[JobKind[Any]], now: datetime) -> None:
     due_since = func.coalesce(BackgroundJob.next_retry_at, BackgroundJob.created_at)
     waiting = (
         BackgroundJob.status.in_((PENDING, FAILED)),
-        BackgroundJob.kind.in_([kind.name for kind in kinds]),
+        BackgroundJob.kind.in_(list(kinds)),
         due_since <= now,
     )
     with transaction(read_only=True) as db:
@@ -89,7 +89,7 @@ def _read_batch(kinds: set[str], now: datetime) -> list[_WaitingJob]:
     return [(row.id, row.kind, row.wakes) for row in rows]
 
 
-def _send(batch: Sequence[_WaitingJob], deadline: float) -> tuple[list[_WaitingJob], set[str]]:
+def _send(kinds: JobKinds, batch: Sequence[_WaitingJob], deadline: float) -> tuple[list[_WaitingJob], set[str]]:
     """Send until time is up; return what was sent, and the kinds whose queue did not take a message."""
     told: list[_WaitingJob] = []
     unreachable: set[str] = set()
@@ -98,7 +98,7 @@ def _send(batch: Sequence[_WaitingJob], deadline: float) -> tuple[list[_WaitingJ
         if kind in unreachable or monotonic() > deadline:
             continue
         try:
-            storage_queue.send(queue_name(kind), job_id)
+            storage_queue.send(WakeUp(kinds[kind].queue, kind, job_id))
             told.append(job)
         except Exception as failure:  # noqa: BLE001 - whatever it is, the job stays due, and the log says why
             telemetry.log_failure("jobs.queue_unreachable", failure, kind=kind)

@@ -4,20 +4,24 @@ Work that stays in the database is one function in one transaction. Work that mu
 `load` (read what is needed), `perform` (no transaction open) and `store` (write what came of it).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy.orm import Session
 
+Lane = Literal["audio", "generation", "indexing", "mail", "push", "reports", "summaries", "tagging", "upkeep"]
+"""A kind of load. Each lane is one queue with one function, which is a scaling group of its own (ADR 0018)."""
+
 
 class JobPayload(BaseModel):
-    """The ids that a job needs, never texts; a subclass names its `kind`, such as `tag_journal_entry`."""
+    """The ids that a job needs, never texts; a subclass names its `kind`, such as `tag_journal_entry`, and its lane."""
 
     model_config = ConfigDict(frozen=True, defer_build=True, hide_input_in_errors=True)
 
     kind: ClassVar[str]
+    lane: ClassVar[Lane]
     max_attempts: ClassVar[int] = 5
 
 
@@ -55,10 +59,14 @@ class JobKind(Generic[P]):
 
     @property
     def queue(self) -> str:
-        """Its Storage Queue."""
-        return queue_name(self.name)
+        """Its Storage Queue, which is named as its lane."""
+        return self.payload.lane
 
 
-def queue_name(kind: str) -> str:
-    """Name the queue of a kind: queue names take hyphens where Python takes underscores."""
-    return kind.replace("_", "-")
+JobKinds = Mapping[str, JobKind[Any]]
+"""Kinds by name: the wiring's, which are imported when they are looked up, or those of a test."""
+
+
+def list_queues(kinds: JobKinds) -> list[str]:
+    """Name the queues of all lanes that have kinds, in alphabetical order."""
+    return sorted({kind.queue for kind in kinds.values()})

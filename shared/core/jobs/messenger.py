@@ -8,26 +8,16 @@ import atexit
 import logging
 import queue
 import threading
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
 from time import monotonic
-from uuid import UUID
 
 from shared.core import telemetry
 from shared.core.jobs import storage_queue
+from shared.core.jobs.storage_queue import WakeUp
 
 _MAX_QUEUED = 2000
 _FLUSH_SECONDS = 2.0
-
-
-@dataclass(frozen=True)
-class WakeUp:
-    """One message to send."""
-
-    queue: str
-    job_id: UUID
-    delay_seconds: int
 
 
 class Messenger:
@@ -68,7 +58,7 @@ class Messenger:
         while True:
             message = self._line.get()
             try:
-                storage_queue.send(message.queue, message.job_id, delay_seconds=message.delay_seconds)
+                storage_queue.send(message)
             except Exception as failure:  # noqa: BLE001 - whatever it is, the timer sends this message again
                 error = telemetry.error_name(failure)
                 telemetry.log_event("job.wake_failed", level=logging.WARNING, job_id=str(message.job_id), error=error)
@@ -84,11 +74,11 @@ def get_messenger() -> Messenger:
     return messenger
 
 
-def post(queue_name: str, job_id: UUID, *, delay_seconds: int = 0) -> None:
+def post(wake_up: WakeUp) -> None:
     """Have a message sent soon."""
-    get_messenger().post(WakeUp(queue_name, job_id, delay_seconds))
+    get_messenger().post(wake_up)
 
 
-def post_many(job_ids: Mapping[str, Sequence[UUID]]) -> None:
-    """Have a message sent soon for each of these jobs, by queue."""
-    get_messenger().post_many(WakeUp(name, job_id, 0) for name, ids in job_ids.items() for job_id in ids)
+def post_many(wake_ups: Iterable[WakeUp]) -> None:
+    """Have messages sent soon."""
+    get_messenger().post_many(wake_ups)

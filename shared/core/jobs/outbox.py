@@ -4,7 +4,6 @@
 30 days; dead ones stay until a person has seen to them.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,8 +17,9 @@ from shared.core.db import after_commit, table_of
 from shared.core.db.conditional_writes import try_insert
 from shared.core.db.purge import delete_expired
 from shared.core.jobs import messenger
-from shared.core.jobs.kinds import JobPayload, queue_name
+from shared.core.jobs.kinds import JobPayload
 from shared.core.jobs.models import COMPLETED, BackgroundJob
+from shared.core.jobs.storage_queue import WakeUp
 from shared.core.settings import get_settings
 
 _JOBS = table_of(BackgroundJob)
@@ -40,7 +40,7 @@ def enqueue(db: Session, payload: JobPayload, *, priority: int = 0, dedupe_key: 
     elif not try_insert(db, _JOBS, row):
         existing = select(BackgroundJob.id).where(BackgroundJob.dedupe_key == dedupe_key)
         return db.scalars(existing).one()
-    after_commit(db, lambda: messenger.post(queue_name(payload.kind), job_id))
+    after_commit(db, lambda: messenger.post(WakeUp(payload.lane, payload.kind, job_id)))
     return job_id
 
 
@@ -54,10 +54,8 @@ def enqueue_many(db: Session, payloads: Sequence[JobPayload], *, priority: int =
     for start in range(0, len(rows), _CHUNK):
         db.execute(insert(_JOBS), rows[start : start + _CHUNK])
     ids = [row["id"] for row in rows]
-    by_queue: defaultdict[str, list[UUID]] = defaultdict(list)
-    for payload, job_id in zip(payloads, ids, strict=True):
-        by_queue[queue_name(payload.kind)].append(job_id)
-    after_commit(db, lambda: messenger.post_many(by_queue))
+    wake_ups = [WakeUp(one.lane, one.kind, job_id) for one, job_id in zip(payloads, ids, strict=True)]
+    after_commit(db, lambda: messenger.post_many(wake_ups))
     return ids
 
 

@@ -7,18 +7,33 @@ from uuid import UUID
 
 from shared.core import clock, telemetry
 from shared.core.db import after_commit, transaction
-from shared.core.jobs import messenger, metrics
-from shared.core.jobs.claims import ClaimedJob, LostLease, claim, complete, settle
+from shared.core.jobs import bulkhead, messenger, metrics
+from shared.core.jobs.claims import ClaimedJob, LostLease, claim, complete, find_kind_name, settle
 from shared.core.jobs.dead_letters import announce_dead_job
-from shared.core.jobs.kinds import JobKind, NetworkWork, TransactionWork
+from shared.core.jobs.kinds import JobKind, JobKinds, NetworkWork, TransactionWork
 from shared.core.jobs.models import DEAD, FAILED
 from shared.core.jobs.retries import delay_after
-from shared.core.jobs.storage_queue import read_message
+from shared.core.jobs.storage_queue import WakeUp, read_message
 
 
-def run_message(kind: JobKind[Any], body: bytes) -> None:
-    """Run the job that a queue message names; raises `UnreadableMessage` for anything else."""
-    run(kind, read_message(body))
+def run_message(kinds: JobKinds, body: bytes) -> None:
+    """Run the job that a queue message names; raises `UnreadableMessage` for anything else.
+
+    A job whose kind fills its share of the lane's slots is postponed, so that a slow kind leaves slots to the others.
+    A message of a kind that this code does not know is passed over: its row waits for code that knows it.
+    """
+    message = read_message(body)
+    name = message.kind or find_kind_name(message.job_id)
+    if name is None or name not in kinds:
+        telemetry.log_event("job.passed_over", kind=str(name)[:80], job_id=str(message.job_id))
+        return
+    kind = kinds[name]
+    with bulkhead.admit(kind.name) as admission:
+        if admission.admitted:
+            run(kind, message.job_id)
+        else:
+            telemetry.log_event("job.postponed", kind=kind.name, job_id=str(message.job_id))
+            messenger.post(WakeUp(kind.queue, kind.name, message.job_id, admission.delay_seconds))
 
 
 def run(kind: JobKind[Any], job_id: UUID) -> None:
@@ -93,4 +108,4 @@ def _record_failure(kind: JobKind[Any], job: ClaimedJob, failure: Exception) -> 
         )
         after_commit(db, lambda: metrics.count_job(kind, "failed"))
         wait = math.ceil(delay.total_seconds())
-        after_commit(db, lambda: messenger.post(kind.queue, job.id, delay_seconds=wait))
+        after_commit(db, lambda: messenger.post(WakeUp(kind.queue, kind.name, job.id, wait)))

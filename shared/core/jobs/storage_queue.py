@@ -1,10 +1,12 @@
 """Azure Storage Queues: connection string on a laptop, managed identity in Azure.
 
-A message is `{"job_id": ...}` in base64, as the host's queue trigger expects; one that is not base64 goes to the poison
-queue unseen, and one that names no job is refused by `read_message`.
+A message is `{"job_id": ..., "kind": ...}` in base64, as the host's queue trigger expects; one that is not base64 goes
+to the poison queue unseen, and one that names no job is refused by `read_message`. The kind lets a worker judge, before
+it asks the database, whether this kind may take another slot of its lane.
 """
 
 import json
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -24,19 +26,37 @@ class UnreadableMessage(Exception):
     """A queue message that names no job. Raised, not swallowed: the host then moves it to the poison queue."""
 
 
-def send(queue: str, job_id: UUID, *, delay_seconds: int = 0) -> None:
-    """Send `{"job_id": ...}`, to be seen after the delay (at most seven days)."""
-    body = json.dumps({"job_id": str(job_id)})
-    _client(queue).send_message(
-        body, visibility_timeout=min(delay_seconds, _MESSAGE_TTL_SECONDS - 1), time_to_live=_MESSAGE_TTL_SECONDS
-    )
+@dataclass(frozen=True)
+class WakeUp:
+    """A message to send: a job, its kind and its lane's queue. It is seen after the delay, at most seven days."""
+
+    queue: str
+    kind: str
+    job_id: UUID
+    delay_seconds: int = 0
 
 
-def read_message(body: bytes) -> UUID:
-    """Read the job's id from a message body."""
+@dataclass(frozen=True)
+class JobMessage:
+    """A message as it was received; `kind` is None where the sender named none."""
+
+    job_id: UUID
+    kind: str | None
+
+
+def send(wake_up: WakeUp) -> None:
+    """Put the message into its queue."""
+    delay = min(wake_up.delay_seconds, _MESSAGE_TTL_SECONDS - 1)
+    body = json.dumps({"job_id": str(wake_up.job_id), "kind": wake_up.kind})
+    _client(wake_up.queue).send_message(body, visibility_timeout=delay, time_to_live=_MESSAGE_TTL_SECONDS)
+
+
+def read_message(body: bytes) -> JobMessage:
+    """Read the job's id and kind from a message body."""
     try:
         message = json.loads(body)
-        return UUID(message["job_id"])
+        kind = message.get("kind")
+        return JobMessage(UUID(message["job_id"]), kind if isinstance(kind, str) else None)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UnreadableMessage("a message must be a JSON object with a job_id") from None
 

@@ -20,6 +20,7 @@ from shared.core.db import table_of
 from shared.core.db.conditional_writes import Row, insert_new, insert_once
 from shared.core.db.purge import delete_expired
 from shared.core.jobs import JobPayload, enqueue, enqueue_many
+from shared.core.jobs.kinds import Lane
 from shared.core.mail.models import REASON_LENGTH, WAITING, Mail, Stream
 
 TEMPLATE_PARAMETERS: Mapping[str, Mapping[str, type]] = {
@@ -58,6 +59,7 @@ class SendEmail(JobPayload):
     """Send one mail."""
 
     kind: ClassVar[str] = "send_email"
+    lane: ClassVar[Lane] = "mail"
     max_attempts: ClassVar[int] = 12  # with the default waits, a provider may be away for more than three hours
 
     mail_id: UUID

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from shared.core import ports
+
 
 @dataclass(frozen=True)
 class Recipient:
@@ -25,26 +27,26 @@ class Recipient:
 
 RecipientLookup = Callable[[Session, UUID], Recipient | None]
 RejectionHandler = Callable[[Session, UUID], None]
-_find: list[RecipientLookup] = []
-_note: list[RejectionHandler] = []
 
 
 def use_recipients(find: RecipientLookup) -> None:
-    """Say who knows the addresses; called once, by the wiring."""
-    _find[:] = [find]
+    """Say who knows the addresses; the wiring does it by object reference."""
+    ports.connect({"recipient": find})
 
 
 def use_rejection(note: RejectionHandler) -> None:
-    """Say who is told that nothing will ever arrive at someone's address; called once, by the wiring."""
-    _note[:] = [note]
+    """Say who is told that nothing will ever arrive at someone's address."""
+    ports.connect({"rejection": note})
 
 
 def find_recipient(db: Session, user_id: UUID) -> Recipient | None:
     """Return whom to write to, or None where they are gone (or nobody was ever asked to know)."""
-    return _find[0](db, user_id) if _find else None
+    find: RecipientLookup | None = ports.find_provider("recipient")
+    return find(db, user_id) if find else None
 
 
 def note_rejection(db: Session, user_id: UUID) -> None:
     """Pass on that an address is no good."""
-    for note in _note:
+    note: RejectionHandler | None = ports.find_provider("rejection")
+    if note is not None:
         note(db, user_id)

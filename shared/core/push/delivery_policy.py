@@ -11,13 +11,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from shared.core import clock
+from shared.core import clock, ports
 from shared.core.push.models import PushStatus
 from shared.core.push.outbox import TEMPLATES
 from shared.core.push.server_key import get_public_key
 
 PreferenceLookup = Callable[[Session, UUID], bool]
-_find_preference: list[PreferenceLookup] = []
 BrowserOutcome = Literal["reached", "refused"]
 
 
@@ -72,10 +71,11 @@ def find_withhold_reason(delivery: Delivery) -> str | None:
 
 
 def use_push_preference(find: PreferenceLookup) -> None:
-    """Say who knows what people want; called once, by the wiring."""
-    _find_preference[:] = [find]
+    """Say who knows what people want; the wiring does it by object reference."""
+    ports.connect({"push_preference": find})
 
 
 def wants_push(db: Session, user_id: UUID) -> bool:
     """Ask; nobody gets anything as long as there is nobody to ask."""
-    return _find_preference[0](db, user_id) if _find_preference else False
+    find: PreferenceLookup | None = ports.find_provider("push_preference")
+    return find(db, user_id) if find else False

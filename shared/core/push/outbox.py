@@ -19,6 +19,7 @@ from shared.core.db import table_of
 from shared.core.db.conditional_writes import Row, insert_new, insert_once
 from shared.core.db.purge import delete_expired
 from shared.core.jobs import JobPayload, enqueue, enqueue_many
+from shared.core.jobs.kinds import Lane
 from shared.core.mail.delivery_policy import STREAM_TTL
 from shared.core.mail.outbox import check_parameters
 from shared.core.push.models import REASON_LENGTH, WAITING, PushMessage
@@ -54,6 +55,7 @@ class SendPush(JobPayload):
     """Send one message to all browsers of a person."""
 
     kind: ClassVar[str] = "send_push"
+    lane: ClassVar[Lane] = "push"
     max_attempts: ClassVar[int] = 12  # with the default waits, a push service may be away for more than three hours
 
     message_id: UUID

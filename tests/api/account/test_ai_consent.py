@@ -1,7 +1,6 @@
 """With `ai_suggestions_enabled` off no model is called for someone, by any door or job: seen at the socket."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -80,7 +79,7 @@ def doors_of(person: Person) -> set[str]:
 
 def run_every_job() -> set[str]:
     """Run what waits, and what that leaves to do, until nothing does; returns the kinds that ran."""
-    kinds: dict[str, Any] = {kind.name: kind for kind in wiring.JOB_KINDS}
+    kinds = wiring.JOB_KINDS
     ran: set[str] = set()
     while True:
         with transaction(read_only=True) as db:

@@ -15,8 +15,8 @@ from tests.contract.sources import ROOT
 _EVENT = re.compile(r'"([a-z]+\.[a-z_]+) ?"')
 
 
-def test_every_kind_of_job_has_its_queue_and_no_queue_is_without_one() -> None:
-    assert set(read_json("queues.json")) == {kind.queue for kind in wiring.JOB_KINDS}
+def test_every_lane_has_its_queue_and_no_queue_is_without_one() -> None:
+    assert set(read_json("queues.json")) == {kind.queue for kind in wiring.JOB_KINDS.values()}
 
 
 def test_every_queue_is_named_once() -> None:

@@ -18,7 +18,7 @@ from tests.people import PASSWORD, Person, new_person
 
 NEW = "rain on a tin roof"
 PHONE = {"User-Agent": "Mozilla/5.0 (Android 16; Mobile) Firefox/145.0"}
-_KINDS = {kind.name: kind for kind in wiring.JOB_KINDS}
+_KINDS = wiring.JOB_KINDS
 
 
 @pytest.fixture

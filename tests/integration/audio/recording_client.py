@@ -18,7 +18,7 @@ from tests.servers.audio_files import audio_file
 
 AUDIO = "/v1/audio"
 SECONDS = 20.0
-_KINDS = {kind.name: kind for kind in wiring.JOB_KINDS}
+_KINDS = wiring.JOB_KINDS
 
 
 @dataclass(frozen=True)

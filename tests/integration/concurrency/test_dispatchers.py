@@ -14,7 +14,16 @@ from shared.core.jobs import dispatch_waiting
 from shared.core.jobs.models import DEAD, RUNNING, BackgroundJob
 from shared.core.jobs.runner import run
 from tests.integration.concurrency.threads import at_once
-from tests.integration.jobs.job_kinds import NOTE, Note, ask_many, create_effects, effects_of, failing, mourning
+from tests.integration.jobs.job_kinds import (
+    NOTE,
+    Note,
+    ask_many,
+    by_name,
+    create_effects,
+    effects_of,
+    failing,
+    mourning,
+)
 from tests.integration.jobs.job_rows import abandon, job_row, make_all_due
 from tests.integration.jobs.storage import Queues, send_to
 from tests.servers.azurite import Azurite
@@ -55,7 +64,7 @@ def test_two_dispatchers_that_see_the_same_jobs_tell_twice_and_put_off_once(queu
     make_all_due()
     with ThreadPoolExecutor(2) as pool:
         with rows_held():
-            runs = [pool.submit(dispatch_waiting, [NOTE]) for _ in range(2)]
+            runs = [pool.submit(dispatch_waiting, by_name(NOTE)) for _ in range(2)]
             wait_for(lambda: True if queues.length(NOTE.queue) == 2 * JOBS else None, "all messages, twice", SECONDS)
         assert [run.result(SECONDS) for run in runs] == [JOBS, JOBS]
     assert wakes() == {1}
@@ -70,7 +79,7 @@ def test_a_job_that_someone_takes_while_it_is_told_of_keeps_the_end_of_its_lease
     with ThreadPoolExecutor(1) as pool:
         with transaction() as db:
             db.execute(update(BackgroundJob).values(status=RUNNING, wake_at=lease_end))
-            dispatching = pool.submit(dispatch_waiting, [NOTE])
+            dispatching = pool.submit(dispatch_waiting, by_name(NOTE))
             wait_for(lambda: queues.length(NOTE.queue) or None, "the message", SECONDS)
         dispatching.result(SECONDS)
     assert (job_row(job_id).wake_at, job_row(job_id).wakes) == (lease_end, 0)
@@ -82,7 +91,7 @@ def test_many_dispatchers_and_many_workers_at_once_have_each_effect_once(queues:
 
     def act(number: int) -> None:
         if number % 2:
-            dispatch_waiting([NOTE])
+            dispatch_waiting(by_name(NOTE))
         for job_id in job_ids:
             run(NOTE, job_id)
 
@@ -95,5 +104,5 @@ def test_dispatchers_at_once_bury_a_lost_job_once(queues: Queues) -> None:
     (job_id,) = ask_many(1)
     abandon(job_id, attempts=Note.max_attempts)
     kind = failing(ValueError(), mourning(told))
-    at_once(6, lambda _: dispatch_waiting([kind]))
+    at_once(6, lambda _: dispatch_waiting(by_name(kind)))
     assert (job_row(job_id).status, told) == (DEAD, [0])

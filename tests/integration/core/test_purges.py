@@ -45,7 +45,7 @@ def test_completed_jobs_stay_for_thirty_days() -> None:
     young = make_job(COMPLETED, timedelta(days=29))
     make_job(COMPLETED, timedelta(days=31))
 
-    wiring.purge_expired()
+    wiring.run_timer("purge_expired")
 
     assert ids(BackgroundJob) == {young}
 
@@ -54,7 +54,7 @@ def test_completed_jobs_stay_for_thirty_days() -> None:
 def test_a_job_that_was_not_completed_stays_however_old_it_is(status: str) -> None:
     job = make_job(status, timedelta(days=400))
 
-    wiring.purge_expired()
+    wiring.run_timer("purge_expired")
 
     assert ids(BackgroundJob) == {job}
 
@@ -62,7 +62,7 @@ def test_a_job_that_was_not_completed_stays_however_old_it_is(status: str) -> No
 def test_a_completed_job_without_an_end_stays() -> None:
     job = make_job(COMPLETED, None)
 
-    wiring.purge_expired()
+    wiring.run_timer("purge_expired")
 
     assert ids(BackgroundJob) == {job}
 
@@ -74,7 +74,7 @@ def test_idempotency_keys_stay_for_a_day(ada: Person, later: timedelta, left: in
         ada.post("/v1/decisions/journal", json={"title": "Stay?"}, headers={"Idempotency-Key": "once"})
         traveller.shift(later)
 
-        wiring.purge_expired()
+        wiring.run_timer("purge_expired")
 
     assert rows(IdempotencyKey) == left
 
@@ -160,8 +160,8 @@ def test_a_purge_that_fails_does_not_keep_the_others_from_running(caplog: pytest
 def test_purging_twice_is_harmless() -> None:
     make_job(COMPLETED, timedelta(days=31))
 
-    wiring.purge_expired()
-    wiring.purge_expired()
+    wiring.run_timer("purge_expired")
+    wiring.run_timer("purge_expired")
 
     assert ids(BackgroundJob) == set()
 
@@ -170,7 +170,7 @@ def test_what_was_removed_is_logged_as_counts(caplog: pytest.LogCaptureFixture) 
     caplog.set_level("INFO", "phronesis")
     make_job(COMPLETED, timedelta(days=31))
 
-    wiring.purge_expired()
+    wiring.run_timer("purge_expired")
 
     assert "purge.finished" in caplog.text
     assert {"accounts=0", "background_jobs=1", "idempotency_keys=0"} <= set(caplog.messages[-1].split())

@@ -129,4 +129,4 @@ def echo(times: Annotated[int, Field(ge=1, le=3)], query: EchoQuery) -> Echo:
     return Echo(text=" ".join([query.text] * times), authorization=None)
 
 
-docs = documentation_area((books, doors), "1.2.3")
+docs: Area = documentation_area(lambda: (books, doors, docs), "1.2.3")

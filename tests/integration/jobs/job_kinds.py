@@ -1,7 +1,7 @@
 """A kind of job for tests, whose effect is a row that can be counted."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from sqlalchemy import Column, Integer, MetaData, Table, Uuid, func, insert, select
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from shared.core.db import transaction
 from shared.core.jobs import JobKind, JobPayload, NetworkWork, TransactionWork, enqueue
+from shared.core.jobs.kinds import JobKinds, Lane
 
 _metadata = MetaData()
 EFFECTS = Table("test_effects", _metadata, Column("id", Uuid, primary_key=True), Column("number", Integer))
@@ -18,6 +19,7 @@ class Note(JobPayload):
     """Do something about a number."""
 
     kind: ClassVar[str] = "test_note"
+    lane: ClassVar[Lane] = "upkeep"
     max_attempts: ClassVar[int] = 3
 
     number: int
@@ -27,6 +29,7 @@ class Memo(JobPayload):
     """Another kind, with a queue of its own."""
 
     kind: ClassVar[str] = "test_memo"
+    lane: ClassVar[Lane] = "reports"
 
     number: int
 
@@ -63,6 +66,11 @@ def no_work(db: Session, job: JobPayload) -> None:
 
 NOTE = JobKind(Note, TransactionWork(leave_effect))
 MEMO = JobKind(Memo, TransactionWork(no_work))
+
+
+def by_name(*kinds: JobKind[Any]) -> JobKinds:
+    """Give kinds as the runner and the dispatcher take them."""
+    return {kind.name: kind for kind in kinds}
 
 
 def failing(failure: Exception, on_dead: Callable[[Session, Note], None] | None = None) -> JobKind[Note]:

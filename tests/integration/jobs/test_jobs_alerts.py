@@ -11,10 +11,10 @@ from shared.core.jobs.dead_letters import dead_letter_message
 from shared.core.jobs.dispatcher import report_backlog
 from shared.core.jobs.models import FAILED, RUNNING
 from shared.core.jobs.runner import run
-from tests.integration.jobs.job_kinds import MEMO, NOTE, Note, ask, failing
+from tests.integration.jobs.job_kinds import MEMO, NOTE, Note, ask, by_name, failing
 from tests.integration.jobs.job_rows import AN_HOUR, set_job
 
-KINDS = (NOTE, MEMO)
+KINDS = by_name(NOTE, MEMO)
 TEN_MINUTES = timedelta(minutes=10)
 
 
@@ -98,6 +98,6 @@ def test_a_job_whose_message_was_poison_is_logged_as_dead(caplog: pytest.LogCapt
     job_id = ask()
 
     with caplog.at_level(logging.ERROR, "phronesis"):
-        dead_letter_message(NOTE, f'{{"job_id": "{job_id}"}}'.encode())
+        dead_letter_message(by_name(NOTE), f'{{"job_id": "{job_id}"}}'.encode())
 
     assert [len(logged(caplog, event)) for event in ("job.poisoned", "job.dead")] == [1, 1]

@@ -19,13 +19,14 @@ from tests.integration.jobs.job_kinds import (
     Note,
     ask,
     ask_many,
+    by_name,
     effects_of,
     failing,
 )
 from tests.integration.jobs.job_rows import A_MOMENT, AN_HOUR, abandon, job_row, make_all_due, make_due, set_job
 from tests.integration.jobs.storage import Queues, flush
 
-KINDS = (NOTE, MEMO)
+KINDS = by_name(NOTE, MEMO)
 SIX_HOURS = timedelta(hours=6)
 
 
@@ -33,7 +34,7 @@ def forgotten(queues: Queues, payload: Note | Memo | None = None) -> UUID:
     """Ask for a job whose message is lost, and let the time pass until the timer cares."""
     job_id = ask(payload)
     flush()
-    for kind in KINDS:
+    for kind in KINDS.values():
         queues.clear(kind.queue)
     make_due(job_id)
     return job_id
@@ -188,7 +189,7 @@ def test_when_a_queue_is_there_again_the_next_run_sends_what_was_left(queues: Qu
 
 def test_jobs_of_a_kind_that_this_version_does_not_know_wait_for_one_that_does(queues: Queues) -> None:
     job_id = forgotten(queues, Memo(number=1))
-    assert dispatch_waiting((NOTE,)) == 0
+    assert dispatch_waiting(by_name(NOTE)) == 0
     assert dispatch_waiting(KINDS) == 1
     assert queues.job_ids(MEMO.queue) == [str(job_id)]
 

@@ -11,8 +11,9 @@ from uuid import UUID, uuid4
 import pytest
 
 from shared.core.jobs import dispatch_waiting, messenger, storage_queue
-from shared.core.jobs.messenger import Messenger, WakeUp, get_messenger
-from tests.integration.jobs.job_kinds import NOTE, ask
+from shared.core.jobs.messenger import Messenger, get_messenger
+from shared.core.jobs.storage_queue import WakeUp
+from tests.integration.jobs.job_kinds import NOTE, ask, by_name
 from tests.integration.jobs.job_rows import job_row, make_due
 from tests.integration.jobs.storage import Queues, flush, send_to
 from tests.servers.devhost import wait_for
@@ -77,7 +78,7 @@ def own(silent: SilentStorage) -> Iterator[Messenger]:
 
 def wake_up() -> WakeUp:
     """A message about some job."""
-    return WakeUp(NOTE.queue, uuid4(), 0)
+    return WakeUp(NOTE.queue, NOTE.name, uuid4())
 
 
 def test_when_all_is_sent_flush_says_so(queues: Queues) -> None:
@@ -95,18 +96,18 @@ def test_with_nothing_to_send_flush_does_not_wait() -> None:
 def test_messages_go_out_in_the_order_they_came(queues: Queues) -> None:
     job_ids = [str(uuid4()) for _ in range(10)]
     for job_id in job_ids:
-        messenger.post(NOTE.queue, UUID(job_id))
+        messenger.post(WakeUp(NOTE.queue, NOTE.name, UUID(job_id)))
     flush()
     assert queues.job_ids(NOTE.queue) == job_ids
 
 
 def test_a_message_with_a_delay_is_there_but_not_seen_yet(queues: Queues) -> None:
-    storage_queue.send(NOTE.queue, uuid4(), delay_seconds=3600)
+    storage_queue.send(WakeUp(NOTE.queue, NOTE.name, uuid4(), 3600))
     assert (queues.length(NOTE.queue), queues.texts(NOTE.queue)) == (1, [])
 
 
 def test_a_delay_beyond_what_storage_takes_is_cut_to_it(queues: Queues) -> None:
-    storage_queue.send(NOTE.queue, uuid4(), delay_seconds=30 * 24 * 3600)
+    storage_queue.send(WakeUp(NOTE.queue, NOTE.name, uuid4(), 30 * 24 * 3600))
     assert queues.length(NOTE.queue) == 1
 
 
@@ -154,8 +155,8 @@ def test_when_storage_is_down_the_failure_is_logged_without_its_text_and_the_job
 
 
 def test_after_a_message_that_failed_the_next_ones_are_sent(queues: Queues) -> None:
-    messenger.post("no-such-queue", uuid4())
-    messenger.post(NOTE.queue, uuid4())
+    messenger.post(WakeUp("no-such-queue", NOTE.name, uuid4()))
+    messenger.post(wake_up())
     flush()
     assert queues.length(NOTE.queue) == 1
 
@@ -166,7 +167,7 @@ def test_what_could_not_be_sent_the_timer_sends_once_storage_is_back(queues: Que
     flush()
     queues.create(NOTE.queue)
     make_due(job_id)
-    dispatch_waiting([NOTE])
+    dispatch_waiting(by_name(NOTE))
     assert queues.job_ids(NOTE.queue) == [str(job_id)]
 
 

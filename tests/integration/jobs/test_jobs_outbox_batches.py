@@ -11,8 +11,9 @@ from sqlalchemy.dialects import mssql
 
 from shared.core.db import get_engine, transaction
 from shared.core.jobs import enqueue_many
-from shared.core.jobs.messenger import Messenger, WakeUp
+from shared.core.jobs.messenger import Messenger
 from shared.core.jobs.outbox import _CHUNK
+from shared.core.jobs.storage_queue import WakeUp
 from tests.integration.jobs.job_kinds import MEMO, NOTE, Memo, Note
 from tests.integration.jobs.job_rows import all_jobs, job_count
 from tests.integration.jobs.storage import Queues, flush
@@ -81,7 +82,7 @@ def test_a_few_statements_are_enough(jobs_database: str) -> None:
 def test_what_does_not_fit_in_line_is_left_to_the_timer_with_one_word(caplog: pytest.LogCaptureFixture) -> None:
     crowded = Messenger(most_waiting=1)
     with caplog.at_level(logging.WARNING, "phronesis"):
-        crowded.post_many(WakeUp("nowhere", uuid4(), 0) for _ in range(50))
+        crowded.post_many(WakeUp("nowhere", "test_note", uuid4()) for _ in range(50))
     left = [record for record in caplog.records if getattr(record, "event", "") == "jobs.wakes_left_to_timer"]
     assert [getattr(record, "fields", {})["jobs"] >= 48 for record in left] == [True]
     crowded.flush(5)

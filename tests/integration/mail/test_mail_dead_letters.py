@@ -13,6 +13,7 @@ from shared.core.jobs.models import COMPLETED, DEAD
 from shared.core.mail.delivery import SEND_EMAIL, give_up
 from shared.core.mail.models import FAILED, SENDING, SENT
 from shared.core.mail.outbox import SendEmail
+from tests.integration.jobs.job_kinds import by_name
 from tests.integration.jobs.job_rows import set_job
 from tests.integration.mail.mail_deliveries import ask, job_of, mail_row, status_of, work
 from tests.integration.mail.people import People
@@ -48,7 +49,7 @@ def given_up(ask_for_link: Ask, smtp: SmtpServer) -> UUID:
 def revive(mail_id: UUID) -> None:
     """Do as an administrator does, and let a worker try."""
     with transaction() as db:
-        revive_job(db, job_of(mail_id).id)
+        revive_job(db, job_of(mail_id).id, by_name(SEND_EMAIL))
     work(mail_id)
 
 
@@ -98,7 +99,7 @@ def test_a_mail_of_which_nobody_knows_whether_it_left_has_failed_too(ask_for_lin
 
 def test_a_mail_whose_message_was_poison_has_failed_too(ask_for_link: Ask, smtp: SmtpServer) -> None:
     mail_id = ask_for_link()
-    dead_letter_message(SEND_EMAIL, b'{"job_id": "%s"}' % str(job_of(mail_id).id).encode())
+    dead_letter_message(by_name(SEND_EMAIL), b'{"job_id": "%s"}' % str(job_of(mail_id).id).encode())
     assert (status_of(mail_id), mail_row(mail_id).parameters) == (FAILED, "{}")
 
 

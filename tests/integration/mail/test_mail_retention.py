@@ -38,13 +38,13 @@ def key_of(mail_id: UUID) -> str:
 
 def test_a_mail_is_kept_for_ninety_days(mail_id: UUID) -> None:
     age(mail_id, RETENTION - A_MOMENT)
-    wiring.purge_expired()
+    wiring.run_timer("purge_expired")
     assert [row.id for row in all_mails()] == [mail_id]
 
 
 def test_and_then_goes(mail_id: UUID) -> None:
     age(mail_id, RETENTION + A_MOMENT)
-    wiring.purge_expired()
+    wiring.run_timer("purge_expired")
     assert all_mails() == []
 
 

@@ -82,5 +82,5 @@ def test_a_message_goes_with_its_person(ada: UUID, home: PushBrowser, service: P
 def test_messages_stay_for_ninety_days(ada: UUID, wishes: OptOuts, days: int, left: int) -> None:
     ask(ada)
     with time_machine.travel(clock.now() + timedelta(days=days)):
-        wiring.purge_expired()
+        wiring.run_timer("purge_expired")
     assert len(all_messages()) == left

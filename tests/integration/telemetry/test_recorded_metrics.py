@@ -10,7 +10,7 @@ from shared.core.ai.outcomes import CallLabels, Outcome, Usage
 from shared.core.jobs.dead_letters import dead_letter_message
 from shared.core.jobs.runner import run
 from tests.environment import DEFAULT_MODEL
-from tests.integration.jobs.job_kinds import NOTE, Note, ask, failing, networked
+from tests.integration.jobs.job_kinds import NOTE, Note, ask, by_name, failing, networked
 from tests.integration.jobs.job_rows import AN_HOUR, abandon, make_due, set_job
 from tests.integration.journal.tagging import run_waiting_jobs
 from tests.people import Person
@@ -42,7 +42,7 @@ def test_attempts_that_fail_are_counted_and_the_last_one_as_a_death(recorder: Re
 
 @pytest.mark.usefixtures("jobs_database")
 def test_a_job_whose_message_was_poison_is_counted_as_dead(recorder: Recorder) -> None:
-    dead_letter_message(NOTE, f'{{"job_id": "{ask()}"}}'.encode())
+    dead_letter_message(by_name(NOTE), f'{{"job_id": "{ask()}"}}'.encode())
     assert outcomes(recorder) == {"dead": 1}
 
 

@@ -4,7 +4,7 @@ Nothing here is paid for at import: the document is built, and the library for i
 for. That takes a second at most, once for each process.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Final
@@ -33,16 +33,18 @@ _FRAMING = {"Content-Security-Policy": "frame-ancestors 'self'"}
 AssetName = Annotated[str, Field(description="The name of a file that the page uses.", examples=["reader.js"])]
 
 
-def documentation_area(areas: Sequence[Area], version: str) -> Area:
-    """Make the area that documents `areas` and itself; `version` is the API's own, such as `0.1.0`."""
+def documentation_area(load_areas: Callable[[], Sequence[Area]], version: str) -> Area:
+    """Make the area that documents every area, itself included; `version` is the API's own, such as `0.1.0`.
+
+    Areas are loaded when the document is asked for, because that imports every domain.
+    """
     docs = Area("docs", prefix="", tag="Documentation")
-    described = (*areas, docs)
 
     @cache
     def document() -> bytes:
         from shared.core.http.openapi.document import write_document  # openapi-pydantic is slow to import: loaded late
 
-        return write_document(described, version)
+        return write_document(load_areas(), version)
 
     @docs.get("openapi.json", media_types=["application/json"])
     def read_document() -> RawResponse:

@@ -40,7 +40,7 @@ def test_the_document_is_json() -> None:
 
 
 def test_the_document_is_built_once() -> None:
-    handler = documentation_area((), "1").operations[0].handler
+    handler = documentation_area(tuple, "1").operations[0].handler
     assert handler().body is handler().body
 
 

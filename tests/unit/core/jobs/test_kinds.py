@@ -1,33 +1,41 @@
-"""A kind's names: of its function, of its queue, and that Azure takes them."""
+"""A kind's names: of its function, of its lane's queue, and that Azure takes them."""
 
 import re
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from shared import wiring
-from shared.core.jobs import JobKind
-from shared.core.jobs.kinds import queue_name
+from shared.core.jobs import JobKind, Lane
+from shared.core.jobs.kinds import list_queues
 
 # https://learn.microsoft.com/rest/api/storageservices/naming-queues-and-metadata: 3 to 63 of a-z, 0-9, single hyphens.
 QUEUE_NAME = re.compile(r"(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*")
+KINDS = tuple(wiring.JOB_KINDS.values())
 
 
-def test_a_queue_is_named_after_its_kind_with_hyphens() -> None:
-    assert queue_name("tag_journal_entry") == "tag-journal-entry"
-
-
-@pytest.mark.parametrize("kind", wiring.JOB_KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_every_kind_has_a_queue_that_azure_takes_its_poison_queue_too(kind: JobKind[Any]) -> None:
     assert QUEUE_NAME.fullmatch(kind.queue)
     assert QUEUE_NAME.fullmatch(f"{kind.queue}-poison")
 
 
-def test_no_two_kinds_share_a_name() -> None:
-    names = [kind.name for kind in wiring.JOB_KINDS]
-    assert len(names) == len(set(names))
+@pytest.mark.parametrize("name", wiring.JOB_KINDS)
+def test_a_kind_is_listed_by_its_own_name(name: str) -> None:
+    assert wiring.JOB_KINDS[name].name == name
 
 
-@pytest.mark.parametrize("kind", wiring.JOB_KINDS, ids=lambda kind: kind.name)
+def test_there_are_at_most_ten_lanes() -> None:
+    assert len(get_args(Lane)) <= 10
+    assert set(list_queues(wiring.JOB_KINDS)) <= set(get_args(Lane))
+
+
+@pytest.mark.parametrize(("kinds", "lane"), [("tag_", "tagging"), ("summarize_", "summaries")])
+def test_tagging_and_summaries_have_lanes_of_their_own(kinds: str, lane: str) -> None:
+    assert {kind.queue for kind in KINDS if kind.name.startswith(kinds)} == {lane}
+    assert all(kind.name.startswith(kinds) for kind in KINDS if kind.queue == lane)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_every_kind_is_tried_more_than_once(kind: JobKind[Any]) -> None:
     assert kind.payload.max_attempts > 1

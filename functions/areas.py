@@ -1,0 +1,49 @@
+"""The areas of the API: every module of this package that declares one. For the documentation, the manifest and tests.
+
+A request does not come by here: the registry imports its area alone.
+"""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+import functions
+from shared.core.http import Area
+
+_ORDER = (
+    "accounts",
+    "account",
+    "journal",
+    "decisions",
+    "decision_support",
+    "reflection",
+    "audio",
+    "values",
+    "future_self",
+    "life_theme",
+    "gamification",
+    "reminders",
+    "progress",
+    "safety",
+    "unsubscribe",
+    "push",
+    "admin",
+    "system",
+    "documentation",
+)
+"""Of the documentation; an area that is not named here comes last."""
+
+
+def load_areas() -> tuple[Area, ...]:
+    """Import every area, in the order in which the documentation shows them."""
+    return tuple(area for _, area in load_area_modules())
+
+
+def load_area_modules() -> list[tuple[str, Area]]:
+    """Import every area; return each with the name of its module."""
+    names = sorted((module.name for module in iter_modules(functions.__path__)), key=_position)
+    found = ((f"functions.{name}", getattr(import_module(f"functions.{name}"), "area", None)) for name in names)
+    return [(name, area) for name, area in found if isinstance(area, Area)]
+
+
+def _position(name: str) -> tuple[int, str]:
+    return (_ORDER.index(name) if name in _ORDER else len(_ORDER), name)

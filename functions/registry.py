@@ -1,0 +1,87 @@
+"""The functions as the host learns them: from a checked-in manifest, so that a start imports no area and no domain.
+
+`functions/manifest.json` says of each function what the host needs: name, trigger, route and methods, queue, or
+schedule. It is generated from the declarations (`make manifest`), and a test fails when it is stale. What a function
+does is imported at its first call, once. Meanwhile the garbage collector rests: what an import makes stays for good,
+and the collector would go through all of it again and again.
+"""
+
+import gc
+import json
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+import azure.functions as func
+
+MANIFEST = Path(__file__).parent / "manifest.json"
+QUEUE_CONNECTION = "QueueStorage"
+_entry_points: dict[str, Callable[[Any], Any]] = {}
+_loading = RLock()
+
+
+def register(app: func.FunctionApp) -> None:
+    """Register every function of the manifest with the app that the host indexes."""
+    for declared in json.loads(MANIFEST.read_bytes()):
+        _REGISTRATIONS[declared["trigger"]](app, declared)
+
+
+def load_entry_point(name: str, module: str) -> Callable[[Any], Any]:
+    """Return what a function does; of concurrent first callers one imports it, and the others wait."""
+    found = _entry_points.get(name)
+    if found is not None:
+        return found
+    with _loading:
+        if name not in _entry_points:
+            _entry_points[name] = _import_entry_point(name, module)
+        return _entry_points[name]
+
+
+def _import_entry_point(name: str, module: str) -> Callable[[Any], Any]:
+    gc.disable()
+    try:
+        import_module("shared.wiring").connect_domains()
+        found: Callable[[Any], Any] = import_module(module).find_entry_point(name)
+    finally:
+        gc.freeze()
+        gc.enable()
+    return found
+
+
+def _register_http(app: func.FunctionApp, declared: dict[str, Any]) -> None:
+    """One anonymous trigger an operation: the guard is ours."""
+    name, module = declared["name"], declared["module"]
+
+    def entry(req: func.HttpRequest) -> func.HttpResponse:
+        answer: func.HttpResponse = load_entry_point(name, module)(req)
+        return answer
+
+    entry.__name__ = entry.__qualname__ = name
+    methods, route = [declared["method"]], declared["route"]
+    app.route(route=route, methods=methods, auth_level=func.AuthLevel.ANONYMOUS)(entry)
+
+
+def _register_queue(app: func.FunctionApp, declared: dict[str, Any]) -> None:
+    name, module = declared["name"], declared["module"]
+
+    def entry(msg: func.QueueMessage) -> None:
+        load_entry_point(name, module)(msg)
+
+    trigger = app.queue_trigger(arg_name="msg", queue_name=declared["queue"], connection=QUEUE_CONNECTION)
+    app.function_name(name)(trigger(entry))
+
+
+def _register_timer(app: func.FunctionApp, declared: dict[str, Any]) -> None:
+    name, module = declared["name"], declared["module"]
+
+    def entry(timer: func.TimerRequest) -> None:
+        load_entry_point(name, module)(timer)
+
+    schedule = declared["schedule"]
+    trigger = app.timer_trigger(arg_name="timer", schedule=schedule, run_on_startup=False, use_monitor=True)
+    app.function_name(name)(trigger(entry))
+
+
+_REGISTRATIONS = {"http": _register_http, "queue": _register_queue, "timer": _register_timer}

@@ -1,0 +1,43 @@
+"""Object references: an object by its dotted name, imported when it is first needed.
+
+A reference is written as entry points write theirs, `package.module:name`. The wiring names domains this way, so that
+a process imports only those whose work it does. `tests/contract/test_wiring.py` holds every reference to an object.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pkgutil import resolve_name
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@cache
+def load_object(reference: str) -> Any:
+    """Import the module and return the object. The import system lets concurrent first callers wait for one import."""
+    return resolve_name(reference)
+
+
+def reference_to(kind: type) -> str:
+    """Return the reference to a class, as `load_object` takes it."""
+    return f"{kind.__module__}:{kind.__qualname__}"
+
+
+class ObjectCatalog(Mapping[str, T], Generic[T]):
+    """Objects by name; looking one up imports it, listing the names imports nothing."""
+
+    def __init__(self, references: Mapping[str, str]) -> None:
+        self.references = dict(references)
+
+    def __getitem__(self, name: str) -> T:
+        found: T = load_object(self.references[name])
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.references
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.references)
+
+    def __len__(self) -> int:
+        return len(self.references)

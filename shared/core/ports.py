@@ -1,0 +1,24 @@
+"""Ports: questions that the core asks and that only a domain can answer, such as whether someone consents.
+
+The wiring names a provider for each port by object reference, so that nothing is imported before a question is asked.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+
+from shared.core.object_references import load_object
+
+Port = Literal["consent", "recipient", "rejection", "push_preference", "suspensions"]
+Provider = Callable[..., Any]
+_providers: dict[Port, str | Provider] = {}
+
+
+def connect(providers: Mapping[Port, str | Provider]) -> None:
+    """Say who answers; a later provider of a port replaces an earlier one."""
+    _providers.update(providers)
+
+
+def find_provider(port: Port) -> Provider | None:
+    """Return who answers, or None as long as nobody was named."""
+    provider = _providers.get(port)
+    return load_object(provider) if isinstance(provider, str) else provider
