@@ -16,6 +16,8 @@ from tests.contract.sources import ROOT
 _PROBE = """
 import gc, json
 import function_app
+from functions.areas import load_areas
+load_areas()
 from pydantic import BaseModel, TypeAdapter
 from shared.core.db import Base
 {then}

@@ -44,4 +44,4 @@ def test_what_was_imported_is_not_looked_through_again(start: dict[str, Any]) ->
 
 
 def test_an_import_without_rest_is_caught() -> None:
-    assert _start("functions")["rounds"]
+    assert _start("functions.areas")["rounds"]

@@ -12,8 +12,11 @@ import pytest
 from azure.functions.decorators.function_app import FunctionRegister
 
 import function_app
+from functions.areas import load_areas
 from shared import wiring
+from shared.core.http.operation import Operation
 from shared.core.jobs.kinds import list_queues
+from shared.core.object_references import load_object
 from tests.contract.function_index import Function, indexed
 
 _NAME = re.compile(r"[a-z][a-z0-9_\-]{0,127}", re.IGNORECASE)
@@ -109,10 +112,16 @@ def test_a_wrapper_shows_no_trace_of_what_it_wraps(one: Function) -> None:
 
 
 @pytest.mark.parametrize(
-    "one", [one for one in indexed() if one.trigger["type"] != "queueTrigger"], ids=lambda one: one.name
+    "operation", [one for area in load_areas() for one in area.operations], ids=lambda one: one.name
 )
-def test_every_operation_and_timer_is_described(one: Function) -> None:
-    assert (inspect.getdoc(one.call) or "").strip()
+def test_every_operation_is_described(operation: Operation) -> None:
+    assert operation.description.strip()
+
+
+@pytest.mark.parametrize("name", wiring.TIMERS)
+def test_every_timer_is_described(name: str) -> None:
+    _, use_case = wiring.TIMERS[name]
+    assert (inspect.getdoc(load_object(use_case)) or "").strip()
 
 
 def test_no_two_functions_share_a_name() -> None:

@@ -7,14 +7,18 @@ client spans"); they count what was sent and received and never quote it.
 """
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from shared.core import telemetry
 from shared.core.ai import answers
-from shared.core.ai.connection import Connection
 from shared.core.ai.outcomes import ModelUnavailable
 from shared.core.ai.prompt import Message
 from shared.core.ai.tasks import NO_BOUNDS, OPENAI_BOUNDS, AiTask, R, build_parameters
 from shared.core.settings import get_settings
+
+if TYPE_CHECKING:
+    from shared.core.ai.connection import Connection
+
 
 TokenCounts = tuple[int, int]
 

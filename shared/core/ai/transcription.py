@@ -15,16 +15,20 @@ import logging
 import time
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from shared.core import telemetry
 from shared.core.ai import admission, client, ledger, metrics
-from shared.core.ai.connection import Connection
 from shared.core.ai.outcomes import CallLabels, ModelUnavailable, Outcome, Usage
 from shared.core.db import transaction
 from shared.core.settings import get_settings
+
+if TYPE_CHECKING:
+    from shared.core.ai.connection import Connection
+
 
 PURPOSE = "transcribe_audio"
 _TOO_LARGE = 413

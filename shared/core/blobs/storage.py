@@ -6,11 +6,14 @@ A read pins the blob's ETag, so that what was checked is what is used. The conta
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from shared.core.blobs.container import Container
 from shared.core.blobs.errors import BlobTooLarge, StorageUnavailable
 from shared.core.db import refuse_open_transaction
 from shared.core.settings import get_settings
+
+if TYPE_CHECKING:
+    from shared.core.blobs.container import Container
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from shared import wiring
 from shared.core import clock
 from shared.core.jobs.models import COMPLETED, DEAD, FAILED, PENDING, RUNNING
 from shared.core.jobs.runner import run
@@ -80,7 +81,10 @@ def test_a_revived_job_that_is_not_better_is_dead_again_after_all_its_attempts(a
     assert (attempts, job_row(job_id).last_error) == (Note.max_attempts, "KeyError")
 
 
-def test_a_revived_job_wakes_someone_at_once_and_has_the_timer_as_its_net(queues: Queues, admin: Person) -> None:
+def test_a_revived_job_wakes_someone_at_once_and_has_the_timer_as_its_net(
+    queues: Queues, admin: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(wiring.JOB_KINDS.references, NOTE.name, "tests.integration.jobs.job_kinds:NOTE")
     job_id = dead_job()
     flush()
     queues.clear(NOTE.queue)

@@ -48,10 +48,10 @@ def test_no_message_is_sent_before_the_commit(queues: Queues) -> None:
     assert (before, queues.length(NOTE.queue)) == (0, 1)
 
 
-def test_a_message_is_base64_of_json_that_holds_the_job_s_id_and_nothing_else(queues: Queues) -> None:
+def test_a_message_is_base64_of_json_that_holds_the_job_s_id_and_kind_and_nothing_else(queues: Queues) -> None:
     job_id = ask()
     flush()
-    assert [decoded(text) for text in queues.texts(NOTE.queue)] == [{"job_id": str(job_id)}]
+    assert [decoded(text) for text in queues.texts(NOTE.queue)] == [{"job_id": str(job_id), "kind": NOTE.name}]
 
 
 def test_a_second_job_with_the_same_key_is_the_first_one(jobs_database: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.core.jobs.storage_queue import UnreadableMessage, read_message
+from shared.core.jobs.storage_queue import JobMessage, UnreadableMessage, read_message
 
 JSON_VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
@@ -27,12 +27,14 @@ def is_refused(body: bytes) -> bool:
 
 @given(st.uuids())
 def test_a_message_that_names_a_job_is_read(job_id: UUID) -> None:
-    assert read_message(json.dumps({"job_id": str(job_id)}).encode()) == job_id
+    assert read_message(json.dumps({"job_id": str(job_id)}).encode()) == JobMessage(job_id, None)
 
 
 @given(st.uuids())
 def test_fields_that_a_later_version_may_add_are_passed_over(job_id: UUID) -> None:
-    assert read_message(json.dumps({"job_id": str(job_id), "hurry": True}).encode()) == job_id
+    assert read_message(json.dumps({"job_id": str(job_id), "kind": "n", "hurry": True}).encode()) == JobMessage(
+        job_id, "n"
+    )
 
 
 @given(st.binary())
