@@ -101,30 +101,18 @@ def test_what_jobs_do_for_a_person_is_done(ada: Person, unknown: str) -> None:
     live_in(ada, unknown)
     with transaction(read_only=True) as db:
         (job_id,) = db.scalars(select(BackgroundJob.id).where(BackgroundJob.kind == "tag_journal_entry"))
-    runner.run(next(kind for kind in wiring.JOB_KINDS if kind.name == "tag_journal_entry"), job_id)
+    runner.run(wiring.JOB_KINDS["tag_journal_entry"], job_id)
     assert ada.get(f"/v1/decisions/journal/{entry['id']}").json["tagging_status"] == "tagged"
 
 
-@pytest.mark.parametrize(
-    "timer",
-    [
-        wiring.clean_audio_uploads,
-        wiring.transcribe_waiting_audio,
-        wiring.purge_expired,
-        wiring.issue_daily_challenges,
-        wiring.send_due_reminders,
-        wiring.send_weekly_digests,
-        wiring.complete_stale_sessions,
-    ],
-    ids=lambda timer: str(timer.__name__),
-)
-def test_no_timer_fails_because_somebody_lives_nowhere(ada: Person, timer: Any) -> None:
+@pytest.mark.parametrize("timer", wiring.TIMERS)
+def test_no_timer_fails_because_somebody_lives_nowhere(ada: Person, timer: str) -> None:
     remind(ada)
     ada.write_entry()
     begin(ada)
     live_in(ada, "US/Pacific-New")
     with time_machine.travel(clock.now() + timedelta(days=9)):
-        timer()
+        wiring.run_timer(timer)
         with transaction(read_only=True) as db:
             assert db.scalars(select(User.timezone).where(User.id == ada.id)).one() == "US/Pacific-New"
 
