@@ -45,7 +45,13 @@ ENVIRONMENT: Mapping[str, str] = {
 }
 DEFAULT_MODEL = str(Settings.model_fields["openai_model"].default)
 FROM_FILES_ONLY = frozenset(
-    {"shared.core.clock", "shared.core.translations", "shared.core.ai.tasks", "shared.core.mail.renderer"}
+    {
+        "shared.core.clock",
+        "shared.core.translations",
+        "shared.core.ai.tasks",
+        "shared.core.mail.renderer",
+        "shared.core.telemetry.instruments",
+    }
 )
 """Modules of the core whose memory depends on no setting."""
 _CLEARED = (
@@ -97,11 +103,11 @@ def forget() -> None:
     """Clear the cached settings, engine, keys and clients of the core, once the last messages are sent.
 
     The messenger stays: it holds a thread and no settings. What domains remember stays, too: it comes from our own
-    files only (tests/contract/test_caches.py), and to sort all phrases anew for each test takes minutes.
+    files only (tests/contract/test_caches.py), and reading them again for each test takes minutes.
     """
-    if messenger.get_messenger.cache_info().currsize:
+    if messenger.get_messenger.is_cached():
         messenger.get_messenger().flush(5)
-    if engine._engine.cache_info().currsize:
+    if engine.get_engine.is_cached():
         engine.get_engine().dispose()
     for clear in _accessors(len(sys.modules)):
         clear()
@@ -117,7 +123,10 @@ def _accessors(modules: int) -> list[Callable[[], None]]:
         if name.startswith("shared.core.") and name not in FROM_FILES_ONLY
     ]
     found = {
-        id(value): value for module in ours for value in list(vars(module).values()) if hasattr(value, "cache_clear")
+        id(value): value
+        for module in ours
+        for value in list(vars(module).values())
+        if hasattr(value, "cache_clear") and not isinstance(value, type)
     }
     found.pop(id(messenger.get_messenger), None)
     return [value.cache_clear for value in found.values()]

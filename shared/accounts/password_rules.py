@@ -4,10 +4,10 @@ Also how an accepted password is normalized and hashed, so that every place does
 """
 
 import unicodedata
-from functools import lru_cache
 
 from shared.core.crypto import passwords
 from shared.core.errors import Invalid, invalid_field
+from shared.core.single_flight import single_flight
 
 MIN_PASSWORD_LENGTH, MAX_PASSWORD_LENGTH = 8, 128
 COMMON_PASSWORD_COUNT = 10_000
@@ -36,7 +36,7 @@ def _weak_password(field: str, reason: str) -> Invalid:
     return invalid_field(("body", field), reason, "weak_password")
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def _common_passwords() -> frozenset[str]:
     """The most frequent first: zxcvbn's list is in the order of rank. Case does not make a guess harder."""
     from zxcvbn.frequency_lists import FREQUENCY_LISTS  # 40 ms that only registration needs: loaded late

@@ -6,7 +6,6 @@ and consent through the wiring, the reminders domain for many people at once.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +21,7 @@ from shared.core import audit, clock, events, mail
 from shared.core.audit import Change
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows, try_add
+from shared.core.single_flight import single_flight
 
 _MINUTES_PER_HOUR = 60
 _UNAUDITED_FIELDS = frozenset(
@@ -45,7 +45,7 @@ class ReminderPreferences:
     verified: bool
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def default_preferences() -> Mapping[str, Any]:
     """Return what holds until someone chooses, by column."""
     return {column.name: getattr(column.default, "arg", None) for column in table_of(UserPreferences).columns}

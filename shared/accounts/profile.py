@@ -5,7 +5,6 @@ An account is loaded here only while it is in use. Each edit counts as a version
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -19,6 +18,7 @@ from shared.accounts.schemas import Blueprint, Demographics, Profile, ProfileUpd
 from shared.core import audit, clock, events
 from shared.core.errors import Unauthorized, invalid_field
 from shared.core.http import ExpectedVersion
+from shared.core.single_flight import single_flight
 
 _TIMEZONE_QUERY = select(User.timezone).where(User.id == bindparam("user_id"), User.account_status == ACTIVE)
 _PROFILE_FIELDS = ("name", "demographics", "values_blueprint", "timezone", "locale", "onboarding_status")
@@ -26,7 +26,7 @@ _AUDITED_FIELDS = frozenset(("timezone", "locale", "onboarding_status"))  # in t
 _ONBOARDING_STEPS: tuple[OnboardingStatus, ...] = ("not_started", "in_progress", "completed")
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def _blueprint_adapter() -> TypeAdapter[Blueprint]:
     return TypeAdapter(Blueprint)  # slow to build, so not at import
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones, reset_tzpath
 
 from shared.core import telemetry
+from shared.core.single_flight import single_flight
 
 reset_tzpath(())
 ZoneInfo.clear_cache()  # a library may have asked for a zone before
@@ -73,7 +74,7 @@ def is_timezone(name: str) -> bool:
     return name in _timezones()
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def _timezones() -> frozenset[str]:
     return frozenset(available_timezones()) - _NO_PLACES
 

@@ -5,14 +5,15 @@ a process imports only those whose work it does. `tests/contract/test_wiring.py`
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pkgutil import resolve_name
 from typing import Any, Generic, TypeVar
+
+from shared.core.single_flight import single_flight
 
 T = TypeVar("T")
 
 
-@cache
+@single_flight
 def load_object(reference: str) -> Any:
     """Import the module and return the object. The import system lets concurrent first callers wait for one import."""
     return resolve_name(reference)

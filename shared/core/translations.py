@@ -7,8 +7,9 @@ form; two forms suit the languages that are here.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
+
+from shared.core.single_flight import single_flight
 
 FALLBACK_LANGUAGE = "en"
 
@@ -49,11 +50,11 @@ class TranslationFolder:
         return language if language in self.languages() else None
 
 
-@lru_cache(maxsize=8)
+@single_flight
 def _list_languages(folder: Path) -> frozenset[str]:
     return frozenset(path.stem for path in folder.glob("*.json"))
 
 
-@lru_cache(maxsize=32)
+@single_flight
 def _read_catalog(folder: Path, language: str) -> Translations:
     return Translations(language, json.loads((folder / f"{language}.json").read_text("utf-8")))

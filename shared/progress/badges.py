@@ -8,7 +8,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
 from typing import Any, assert_never
 from uuid import UUID, uuid4
 
@@ -18,6 +17,7 @@ from sqlalchemy.orm import Session
 from shared.core import clock
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import try_insert
+from shared.core.single_flight import single_flight
 from shared.progress import schemas
 from shared.progress.catalog import badge_entries
 from shared.progress.catalog.rules import (
@@ -134,12 +134,12 @@ def _count_between(days: Sequence[DayCount], first: date, end: date) -> int:
     return sum(one.n for one in days if first <= one.day < end)
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def _find_longest_window() -> int:
     return max((entry.criteria.days for entry in badge_entries() if isinstance(entry.criteria, WindowRule)), default=0)
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def _select_totals() -> CompoundSelect[Any]:
     """Four small queries as one, each row with the name of where it comes from."""
     user_id, count = bindparam("user_id", type_=_DONE.user_id.type), func.count()
@@ -155,7 +155,7 @@ def _select_totals() -> CompoundSelect[Any]:
     )
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def _select_days() -> Select[date, str, int]:
     """Count the activities of every kind on every day of late."""
     theirs = (_DONE.user_id == bindparam("user_id"), _DONE.local_date >= bindparam("since"))

@@ -4,7 +4,6 @@ A challenge is completed by its owner's word or by the activity that it asks for
 """
 
 from datetime import date
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from shared.core import clock, events
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import NotFound
+from shared.core.single_flight import single_flight
 from shared.progress import schemas
 from shared.progress.catalog.rules import SameDayRule
 from shared.progress.events import ChallengeCompleted
@@ -90,7 +90,7 @@ def mark_completed(db: Session, user_id: UUID, user_challenge_id: UUID) -> bool:
     return True
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def _select_pending() -> Select[UUID, str | None]:
     """Select the challenge of a day that waits for something to be done; asked with every activity, so kept."""
     own, challenge = table_of(UserChallenge).c, table_of(Challenge).c

@@ -10,7 +10,6 @@ can be interrupted and continued on any device.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import select
@@ -20,6 +19,7 @@ from shared.accounts.service import ValueScore
 from shared.core import clock
 from shared.core.db.conditional_writes import try_add
 from shared.core.errors import Conflict
+from shared.core.single_flight import single_flight
 from shared.values.catalog import KNOWN_VALUES
 from shared.values.models import ValueAssessment
 
@@ -116,7 +116,7 @@ PAIRS = (
 )
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def get_pairs_by_id() -> dict[str, Pair]:
     """Return the choices by id, in the order they are asked."""
     return {pair.id: pair for pair in PAIRS}

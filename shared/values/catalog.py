@@ -5,7 +5,8 @@ People write "Family", "family" and " FAMILY ", and mean one thing: names are fo
 
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+
+from shared.core.single_flight import single_flight
 
 KEY_LENGTH = 80
 MIN_SCORE, MAX_SCORE = 1, 10
@@ -112,7 +113,7 @@ OPPOSED_PAIRS = (
 )
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def get_known_values() -> dict[str, KnownValue]:
     """Return the known values by the key that they are stored under, in the order of the form."""
     return {value.key: value for value in KNOWN_VALUES}

@@ -6,7 +6,6 @@ first call. The attributes of the span have OpenTelemetry's names for generative
 client spans"); they count what was sent and received and never quote it.
 """
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from shared.core import telemetry
@@ -15,6 +14,7 @@ from shared.core.ai.outcomes import ModelUnavailable
 from shared.core.ai.prompt import Message
 from shared.core.ai.tasks import NO_BOUNDS, OPENAI_BOUNDS, AiTask, R, build_parameters
 from shared.core.settings import get_settings
+from shared.core.single_flight import single_flight
 
 if TYPE_CHECKING:
     from shared.core.ai.connection import Connection
@@ -49,7 +49,7 @@ def request_completion(task: AiTask[R], messages: list[Message], seconds: float)
     return body, (sent, received)
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def get_connection() -> "Connection":
     """Return the process's connection; the model is not contacted yet."""
     from shared.core.ai.connection import (  # the SDK takes most of a second: loaded late

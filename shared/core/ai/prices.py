@@ -6,8 +6,9 @@ name of a deployment counts, which `infra/` makes the model's own.
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
+
+from shared.core.single_flight import single_flight
 
 FILE = Path(__file__).with_name("prices.json")
 _MILLION = 1_000_000
@@ -30,7 +31,7 @@ def find_price(model: str) -> Price | None:
     return _prices().get(model)
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def _prices() -> dict[str, Price]:
     listed = json.loads(FILE.read_text(encoding="utf-8"))["models"]
     return {model: Price(price["input"], price["output"]) for model, price in listed.items()}

@@ -10,10 +10,11 @@ result type validates what comes back, whatever a server does with the schema.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
+
+from shared.core.single_flight import single_flight
 
 R = TypeVar("R", bound=BaseModel)
 Schema = dict[str, Any]
@@ -45,7 +46,7 @@ class AiTask(Generic[R]):
     result: type[R]
 
 
-@lru_cache(maxsize=128)
+@single_flight
 def build_parameters(result: type[BaseModel], bounds: frozenset[str] = OPENAI_BOUNDS) -> Schema:
     """Return the strict schema of `result`, with those bounds as keywords that the server takes.
 

@@ -14,7 +14,6 @@ takes longer than a chat completion.
 import logging
 import time
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -25,6 +24,7 @@ from shared.core.ai import admission, client, ledger, metrics
 from shared.core.ai.outcomes import CallLabels, ModelUnavailable, Outcome, Usage
 from shared.core.db import transaction
 from shared.core.settings import get_settings
+from shared.core.single_flight import single_flight
 
 if TYPE_CHECKING:
     from shared.core.ai.connection import Connection
@@ -132,7 +132,7 @@ def model_name() -> str:
     return get_settings().transcription_model
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def get_connection() -> "Connection":
     """Return the process's connection for transcription; it tries once, because the job is what tries again."""
     from shared.core.ai.connection import (  # the SDK takes most of a second: loaded late

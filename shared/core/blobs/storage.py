@@ -5,12 +5,12 @@ A read pins the blob's ETag, so that what was checked is what is used. The conta
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from shared.core.blobs.errors import BlobTooLarge, StorageUnavailable
 from shared.core.db import refuse_open_transaction
 from shared.core.settings import get_settings
+from shared.core.single_flight import single_flight
 
 if TYPE_CHECKING:
     from shared.core.blobs.container import Container
@@ -80,7 +80,7 @@ def get_container() -> "Container":
     return _load_container()
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def _load_container() -> "Container":
     from shared.core.blobs.container import open_container  # the SDK is slow to import: loaded at first use
 

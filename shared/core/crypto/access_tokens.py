@@ -12,6 +12,7 @@ from shared.core import clock
 from shared.core.crypto.key_ring import KeyRing, parse_secrets
 from shared.core.errors import Unauthorized
 from shared.core.settings import get_settings
+from shared.core.single_flight import single_flight
 
 ALGORITHM = "HS256"
 LIFETIME = timedelta(minutes=15)
@@ -29,7 +30,7 @@ class AccessClaims:
     role: str
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def get_signing_keys() -> KeyRing:
     """Return the ring of `JWT_KEYS`."""
     return parse_secrets(get_settings().jwt_keys.get_secret_value(), minimum_bytes=_KEY_BYTES)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from shared.core.crypto.key_ring import KeyRing, parse_base64
 from shared.core.settings import get_settings
+from shared.core.single_flight import single_flight
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -24,7 +25,7 @@ class DecryptionError(Exception):
     """A stored text cannot be read: the key is gone, the bytes are damaged, or they belong to another column."""
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def get_key_ring() -> KeyRing:
     """Return the ring of `DATA_ENCRYPTION_KEYS`."""
     return parse_base64(get_settings().data_encryption_keys.get_secret_value(), exact_bytes=KEY_BYTES)

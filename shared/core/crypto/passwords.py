@@ -1,15 +1,15 @@
 """Passwords: argon2id hashes (RFC 9106). Verification takes the same time whether the account exists or not."""
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from shared.core.settings import get_settings
+from shared.core.single_flight import single_flight
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def _hasher() -> "PasswordHasher":
     from argon2 import PasswordHasher  # needed by two operations only: loaded late
 
@@ -17,7 +17,7 @@ def _hasher() -> "PasswordHasher":
     return PasswordHasher(time_cost=settings.password_iterations, memory_cost=settings.password_memory_kib)
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def _dummy_hash() -> str:
     return _hasher().hash("nobody has this password")
 

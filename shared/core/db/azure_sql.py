@@ -10,12 +10,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Dialect, Engine, event
 
 from shared.core.settings import get_settings
+from shared.core.single_flight import single_flight
 
 if TYPE_CHECKING:
     from azure.identity import ManagedIdentityCredential
@@ -84,7 +84,7 @@ def _authenticated(client_id: str | None, arguments: list[Any], options: dict[st
     return [str(argument).replace(";Trusted_Connection=Yes", "") for argument in arguments]
 
 
-@lru_cache(maxsize=2)
+@single_flight
 def _credential(client_id: str | None) -> "ManagedIdentityCredential":
     from azure.identity import ManagedIdentityCredential  # a slow import, needed in Azure only
 

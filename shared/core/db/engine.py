@@ -3,8 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
-from threading import Lock
 from time import monotonic, sleep
 from typing import Any
 
@@ -14,24 +12,16 @@ from sqlalchemy.pool import NullPool
 
 from shared.core.db import azure_sql
 from shared.core.settings import get_settings
+from shared.core.single_flight import single_flight
 
 READ_ONLY = "phronesis_read_only"
-_ENGINE_LOCK = Lock()
 _SQLITE_PRAGMAS = ("busy_timeout=15000", "synchronous=NORMAL", "foreign_keys=ON")
 _WAL_SECONDS = 15.0
 
 
+@single_flight
 def get_engine() -> Engine:
-    """Return the process's engine; connects to nothing yet.
-
-    The lock is for the first moment: two threads would make two engines, and one's connections would be nobody's.
-    """
-    with _ENGINE_LOCK:
-        return _engine()
-
-
-@lru_cache(maxsize=1)
-def _engine() -> Engine:
+    """Return the process's engine; connects to nothing yet."""
     return make_engine(_url())
 
 

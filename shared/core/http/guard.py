@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
 from time import monotonic
 from uuid import UUID
 
@@ -24,6 +23,7 @@ from shared.core.crypto import access_tokens
 from shared.core.db import transaction
 from shared.core.errors import Forbidden, SuspendedAccount, Unauthorized
 from shared.core.settings import get_settings
+from shared.core.single_flight import single_flight
 
 ADMIN = "admin"
 SUSPENSION_CACHE_SECONDS = 1.0
@@ -91,7 +91,7 @@ def use_suspension_lookup(find: SuspensionLookup) -> None:
     ports.connect({"suspensions": find})
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def get_suspension_cache() -> SuspensionCache:
     """Return what this process knows."""
     return SuspensionCache()

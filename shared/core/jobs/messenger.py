@@ -9,12 +9,12 @@ import logging
 import queue
 import threading
 from collections.abc import Iterable
-from functools import lru_cache
 from time import monotonic
 
 from shared.core import telemetry
 from shared.core.jobs import storage_queue
 from shared.core.jobs.storage_queue import WakeUp
+from shared.core.single_flight import single_flight
 
 _MAX_QUEUED = 2000
 _FLUSH_SECONDS = 2.0
@@ -66,7 +66,7 @@ class Messenger:
                 self._line.task_done()
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def get_messenger() -> Messenger:
     """Return the process's messenger, which gets a moment to finish when the process ends."""
     messenger = Messenger()

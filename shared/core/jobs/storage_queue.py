@@ -7,11 +7,11 @@ it asks the database, whether this kind may take another slot of its lane.
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from shared.core.settings import get_settings
+from shared.core.single_flight import single_flight
 
 if TYPE_CHECKING:
     from azure.storage.queue import QueueClient, QueueServiceClient
@@ -76,14 +76,14 @@ def ping() -> None:
     next(iter(_service().list_queues(results_per_page=1)), None)
 
 
-@lru_cache(maxsize=64)
+@single_flight
 def _client(queue: str) -> "QueueClient":
     from azure.storage.queue import TextBase64EncodePolicy  # a slow import: loaded at the first message
 
     return _service().get_queue_client(queue, message_encode_policy=TextBase64EncodePolicy())
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def _service() -> "QueueServiceClient":
     from azure.storage.queue import QueueServiceClient  # a slow import: loaded at the first message
 

@@ -9,7 +9,6 @@ it was made from is gone, and whoever revives the job sends nothing, such as a l
 import json
 import logging
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +35,7 @@ from shared.core.mail.transports import (
     address_mail,
 )
 from shared.core.settings import get_settings
+from shared.core.single_flight import single_flight
 
 _UNFINISHED = (WAITING, SENDING)
 _NO_PARAMETERS = "{}"
@@ -90,7 +90,7 @@ def give_up(db: Session, job: SendEmail) -> None:
         after_commit(db, lambda: telemetry.log_event("mail.failed", level=logging.WARNING, **where))
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def get_transport() -> Transport | None:
     """Return the transport that the settings name; None where mail is turned off."""
     settings = get_settings()

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -20,9 +19,10 @@ from shared.core.mail import links
 from shared.core.mail.models import Stream
 from shared.core.mail.recipients import Recipient
 from shared.core.mail.translations import Translations, load_translations
+from shared.core.single_flight import single_flight
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
 
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -63,7 +63,7 @@ def render(
 
 def render_page(name: str, translations: Translations, known: Mapping[str, Any]) -> str:
     """Fill one template of ours; `text` and `count` look texts up in the catalog."""
-    page = _environment().get_template(name)
+    page = _load_template(name)
     return page.render(known, language=translations.language, text=translations.text, count=translations.count)
 
 
@@ -110,7 +110,12 @@ def _format_moment(moment: datetime, translations: Translations) -> str:
     )
 
 
-@lru_cache(maxsize=1)
+@single_flight
+def _load_template(name: str) -> "Template":
+    return _environment().get_template(name)  # compiles it to Python: 10 ms
+
+
+@single_flight
 def _environment() -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape  # needed by few: loaded late
 

@@ -3,13 +3,12 @@
 Both halves are base64url: 32 bytes of private key, 65 bytes of public key (an uncompressed point of P-256).
 """
 
-from functools import lru_cache
-
 from shared.core import base64url
 from shared.core.settings import get_settings
+from shared.core.single_flight import single_flight
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def get_public_key() -> str | None:
     """Return the key that browsers subscribe with; None where Web Push is not configured."""
     private = get_settings().vapid_private_key

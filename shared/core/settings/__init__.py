@@ -1,13 +1,14 @@
 """The one way to a setting: `get_settings()`. No other module reads the environment."""
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from shared.core.single_flight import single_flight
 
 if TYPE_CHECKING:
     from shared.core.settings.model import Settings
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def get_settings() -> "Settings":
     """Read and validate the environment once; raises `MissingSettings` that names everything wrong at once.
 

@@ -5,8 +5,9 @@ Attributes multiply: each combination of values is a series of its own, kept and
 """
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
+
+from shared.core.single_flight import single_flight
 
 if TYPE_CHECKING:
     from opentelemetry.metrics import Counter as OtelCounter
@@ -30,11 +31,7 @@ class Counter(_Instrument):
 
     def add(self, amount: float, **attributes: str) -> None:
         """Count an amount, which must not be below zero."""
-        self._counter.add(amount, attributes)
-
-    @cached_property
-    def _counter(self) -> "OtelCounter":
-        return _meter().create_counter(self.name, self.unit, self.description)
+        _create_counter(self).add(amount, attributes)
 
 
 @dataclass(frozen=True)
@@ -45,14 +42,20 @@ class Histogram(_Instrument):
 
     def record(self, amount: float, **attributes: str) -> None:
         """Record one measurement, which must not be below zero."""
-        self._histogram.record(amount, attributes)
+        _create_histogram(self).record(amount, attributes)
 
-    @cached_property
-    def _histogram(self) -> "OtelHistogram":
-        ends = self.boundaries
-        return _meter().create_histogram(
-            self.name, self.unit, self.description, explicit_bucket_boundaries_advisory=ends
-        )
+
+@single_flight
+def _create_counter(declared: Counter) -> "OtelCounter":
+    return _meter().create_counter(declared.name, declared.unit, declared.description)
+
+
+@single_flight
+def _create_histogram(declared: Histogram) -> "OtelHistogram":
+    ends = declared.boundaries
+    return _meter().create_histogram(
+        declared.name, declared.unit, declared.description, explicit_bucket_boundaries_advisory=ends
+    )
 
 
 def _meter() -> "Meter":

@@ -8,10 +8,10 @@ come with the group in the place of the word, so that "swallowed the tablets" te
 import json
 import math
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from shared.core.single_flight import single_flight
 from shared.safety.classifier.synonyms import index_synonyms
 
 WEIGHTS_FILE = Path(__file__).with_name("weights.json")
@@ -73,7 +73,7 @@ def compute_probability(odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-odds)) if odds > 0 else math.exp(odds) / (1.0 + math.exp(odds))
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def load_model() -> ClassifierModel:
     """Read the weights once."""
     stored = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))

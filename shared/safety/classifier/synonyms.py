@@ -1,6 +1,6 @@
 """Groups of words that mean nearly the same here: with them few sentences teach the classifier more."""
 
-from functools import lru_cache
+from shared.core.single_flight import single_flight
 
 _SYNONYM_GROUPS = {
     "PARTNER": "husband wife boyfriend girlfriend partner fiance fiancee ex spouse hubby gf bf widow widower",
@@ -148,7 +148,7 @@ _SYNONYM_GROUPS = {
 }
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def index_synonyms() -> dict[str, str]:
     """Return the name of the group for every word that is in one, the first where there are several."""
     return {word: name for name, group in reversed(_SYNONYM_GROUPS.items()) for word in group.split()}

@@ -7,9 +7,9 @@ the public domain, by `python -m shared.safety.resources.zone_table`.
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 
+from shared.core.single_flight import single_flight
 from shared.safety.schemas import Resource
 
 _HELPLINES_FILE = Path(__file__).with_name("helplines.json")
@@ -53,7 +53,7 @@ def _rank_countries(country: str | None, locale: str | None, timezone: str | Non
     return list(dict.fromkeys(_COUNTRY_ALIASES.get(code, code) for code in codes))
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def _load_helplines() -> Mapping[str | None, Sequence[Resource]]:
     """Read the file once; None holds what is international."""
     lines: dict[str | None, list[Resource]] = {None: []}
@@ -63,7 +63,7 @@ def _load_helplines() -> Mapping[str | None, Sequence[Resource]]:
     return lines
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def _load_countries() -> Mapping[str, str]:
     """Read the file once: zones by country become countries by zone."""
     by_country: dict[str, list[str]] = json.loads(ZONES_FILE.read_text(encoding="utf-8"))["zones"]

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
+from shared.core.single_flight import single_flight
 from shared.safety.rules.notation import WORD_CLASSES
 from shared.safety.rules.phrase_index import PhraseIndex
 
@@ -140,7 +140,7 @@ def names_self(found: str) -> bool:
     return bool(_SELF.search(found))
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def _build_context_index() -> PhraseIndex:
     """Sort late: a cold start need not pay for it."""
     return PhraseIndex(_CONTEXT_PHRASES)

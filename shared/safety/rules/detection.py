@@ -1,9 +1,9 @@
 """Signal detection: match the pattern families against the sentences of a text and judge each match by its context."""
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
+from shared.core.single_flight import single_flight
 from shared.safety.levels import GREEN, RED, YELLOW, Level
 from shared.safety.rules import context
 from shared.safety.rules.context import SentenceContext
@@ -167,7 +167,7 @@ def _build_red_signal(family: SignalFamily) -> Signal:
     return Signal(family.name, RED)
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def _build_index() -> PhraseIndex:
     """Sort late: a cold start need not pay for it."""
     return PhraseIndex([family.phrases for family in FAMILIES])

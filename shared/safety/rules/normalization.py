@@ -7,8 +7,9 @@ text.
 
 import re
 import unicodedata
-from functools import lru_cache
 from string import ascii_lowercase
+
+from shared.core.single_flight import single_flight
 
 # Letters of other scripts that look like Latin ones; NFKC leaves them alone, because they are no variants of them.
 _LOOK_ALIKES = str.maketrans(
@@ -120,7 +121,7 @@ def has_stretched_letters(text: str) -> bool:
     return any(letters in text for letters in _TRIPLE_LETTERS)
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def _wildcards() -> tuple[tuple[int, str], ...]:
     return tuple((len(word), word) for word in sorted(_HIDDEN_WORDS))
 

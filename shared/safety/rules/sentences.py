@@ -7,8 +7,8 @@ in the text.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
+from shared.core.single_flight import single_flight
 from shared.safety.rules.normalization import RESPELLINGS, has_stretched_letters, normalize_text, normalize_word
 from shared.safety.rules.phrase_index import PhraseIndex
 
@@ -145,7 +145,7 @@ def _normalize_piece(word: str) -> str:
     return _CLAUSE_OPENERS[word] if word in _CLAUSE_OPENERS else normalize_word(word)
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def _build_idiom_index() -> PhraseIndex:
     """Sort late: a cold start need not pay for it."""
     return PhraseIndex([_IDIOMS])

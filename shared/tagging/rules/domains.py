@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
 
+from shared.core.single_flight import single_flight
 from shared.tagging.rules.lexicon.domains import DOMAINS, NEUTRAL_PHRASES
 from shared.tagging.rules.phrases import Phrasebook, build_phrasebook, stem_phrase
 from shared.tagging.rules.tokens import Sentence
@@ -47,7 +47,7 @@ def _score_domains(sentences: Sequence[Sentence]) -> dict[str, float]:
     return scores
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def _build_phrasebook() -> Phrasebook[Weights]:
     """Phrases with all the domains they speak for; a phrase that is sure for a domain is not also possible for it."""
     weights: dict[tuple[str, ...], dict[str, float]] = defaultdict(dict)

@@ -5,9 +5,9 @@ than "miserable", and "not afraid" is only a little glad.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Literal
 
+from shared.core.single_flight import single_flight
 from shared.tagging.rules.lexicon.sentiment import (
     CESSATIONS,
     COMPARING,
@@ -118,7 +118,7 @@ def _weigh_concession(tokens: Sequence[Token], found: PhraseMatch[float]) -> flo
     return _CONCEDED if any(word in CONCESSIONS for word in opening) else 1.0
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def _build_phrasebook() -> Phrasebook[float]:
     """All phrases with their strength; where lists overlap the stronger list wins, and an empty phrase over all."""
     values: dict[tuple[str, ...], float] = {}

@@ -9,10 +9,10 @@ commonest function characters of Chinese as gaps, and the fact that most Han wor
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import groupby
 from typing import Literal, NamedTuple
 
+from shared.core.single_flight import single_flight
 from shared.tagging.rules.stems import stem
 
 LONGEST_WORD = 60
@@ -93,7 +93,7 @@ def _split_sentences(text: str, stems: _StemCache, *, in_title: bool) -> Iterato
         yield Sentence(tuple(tokens), "", in_title)
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def _compile_pieces() -> re.Pattern[str]:
     """Compile late: the character ranges take milliseconds that a cold start should not pay."""
     return re.compile(_PIECE)

@@ -15,7 +15,7 @@ from tests.servers.azurite import Azurite
 def _nothing_left_to_send() -> Iterator[None]:
     """Let no message of one test be sent in the next one."""
     yield
-    if messenger.get_messenger.cache_info().currsize:
+    if messenger.get_messenger.is_cached():
         messenger.get_messenger().flush(FLUSH_SECONDS)
 
 

@@ -5,7 +5,6 @@ for. That takes a second at most, once for each process.
 """
 
 from collections.abc import Callable, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -14,6 +13,7 @@ from pydantic import Field
 from shared.core.errors import NotFound
 from shared.core.http.area import Area
 from shared.core.http.operation import RawResponse
+from shared.core.single_flight import single_flight
 
 _FOLDER = Path(__file__).parent.parent / "docs"
 _PAGE = "page.html"
@@ -40,7 +40,7 @@ def documentation_area(load_areas: Callable[[], Sequence[Area]], version: str) -
     """
     docs = Area("docs", prefix="", tag="Documentation")
 
-    @cache
+    @single_flight
     def document() -> bytes:
         from shared.core.http.openapi.document import write_document  # openapi-pydantic is slow to import: loaded late
 
@@ -68,6 +68,6 @@ def read_asset(asset: AssetName) -> RawResponse:
     return RawResponse(_read(asset), ASSETS[asset])
 
 
-@cache
+@single_flight
 def _read(name: str) -> bytes:
     return (_FOLDER / name).read_bytes()
