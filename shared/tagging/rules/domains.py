@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from shared.core.single_flight import single_flight
 from shared.tagging.rules.lexicon.domains import DOMAINS, NEUTRAL_PHRASES
 from shared.tagging.rules.phrases import Phrasebook, build_phrasebook, stem_phrase
 from shared.tagging.rules.tokens import Sentence
@@ -38,7 +37,7 @@ def _score_domains(sentences: Sequence[Sentence]) -> dict[str, float]:
     scores: dict[str, float] = defaultdict(float)
     seen: set[tuple[str, ...]] = set()
     for sentence in sentences:
-        for found in _build_phrasebook().search(sentence.tokens):
+        for found in _PHRASEBOOK.search(sentence.tokens):
             stems = tuple(token.stem for token in sentence.tokens[found.start : found.start + found.length])
             factor = _REPEATED if stems in seen else _TITLE if sentence.in_title else 1.0
             seen.add(stems)
@@ -47,7 +46,6 @@ def _score_domains(sentences: Sequence[Sentence]) -> dict[str, float]:
     return scores
 
 
-@single_flight
 def _build_phrasebook() -> Phrasebook[Weights]:
     """Phrases with all the domains they speak for; a phrase that is sure for a domain is not also possible for it."""
     weights: dict[tuple[str, ...], dict[str, float]] = defaultdict(dict)
@@ -58,3 +56,6 @@ def _build_phrasebook() -> Phrasebook[Weights]:
     for phrase in NEUTRAL_PHRASES.split(","):
         weights[stem_phrase(phrase)] = {}
     return build_phrasebook({stems: tuple(by_domain.items()) for stems, by_domain in weights.items()})
+
+
+_PHRASEBOOK = _build_phrasebook()

@@ -7,7 +7,6 @@ than "miserable", and "not afraid" is only a little glad.
 from collections.abc import Sequence
 from typing import Literal
 
-from shared.core.single_flight import single_flight
 from shared.tagging.rules.lexicon.sentiment import (
     CESSATIONS,
     COMPARING,
@@ -64,7 +63,7 @@ def _score_sentence(sentence: Sentence) -> float:
     contrast = _find_last_contrast(tokens)
     total = sum(
         _weigh_context(tokens, found) * _weigh_contrast(found.start, contrast) * _weigh_concession(tokens, found)
-        for found in _build_phrasebook().search(tokens)
+        for found in _PHRASEBOOK.search(tokens)
     )
     return total * _weigh_punctuation(sentence.ending)
 
@@ -118,7 +117,6 @@ def _weigh_concession(tokens: Sequence[Token], found: PhraseMatch[float]) -> flo
     return _CONCEDED if any(word in CONCESSIONS for word in opening) else 1.0
 
 
-@single_flight
 def _build_phrasebook() -> Phrasebook[float]:
     """All phrases with their strength; where lists overlap the stronger list wins, and an empty phrase over all."""
     values: dict[tuple[str, ...], float] = {}
@@ -152,3 +150,6 @@ def _is_negated(words: Sequence[str]) -> bool:
 def _is_ended(words: Sequence[str], value: float) -> bool:
     """ "Stopped crying", "less pain", "no longer afraid": the end of something bad."""
     return value < 0 and not CESSATIONS.isdisjoint(words)
+
+
+_PHRASEBOOK = _build_phrasebook()

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from shared.core.single_flight import single_flight
 from shared.tagging.rules.stems import stem
 
 LONGEST_WORD = 60
@@ -22,7 +21,7 @@ _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u0900-\u0963"
     "\u0966-\u0dff\u0e30-\u0e4e\u0eb0-\u0ecd\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3\u200c\u200d"
 )
-_PIECE = (
+_PIECE = re.compile(
     rf"(?P<word>[\w{_MARKS}]+(?:'[\w{_MARKS}]+)?)"
     r"|(?P<symbol>[:;]-?[()d](?!\w)|<3|[$€£¥₹₩₽₺₦%]|[\u2600-\u27bf\U0001f300-\U0001faff])"
     r"|(?P<end>[.!?\n\u0964\u061f\u3002]+)"
@@ -81,7 +80,7 @@ def tokenize(title: str, context: str | None) -> tuple[Sentence, ...]:
 def _split_sentences(text: str, stems: _StemCache, *, in_title: bool) -> Iterator[Sentence]:
     tokens: list[Token] = []
     clause = 0
-    for match in _compile_pieces().finditer(_normalize(text)):
+    for match in _PIECE.finditer(_normalize(text)):
         if match.lastgroup in ("word", "symbol"):
             tokens.extend([Token(word, stems[word], clause) for word in _split_words(match.group())])
         elif match.lastgroup == "pause":
@@ -91,12 +90,6 @@ def _split_sentences(text: str, stems: _StemCache, *, in_title: bool) -> Iterato
             tokens, clause = [], 0
     if tokens:
         yield Sentence(tuple(tokens), "", in_title)
-
-
-@single_flight
-def _compile_pieces() -> re.Pattern[str]:
-    """Compile late: the character ranges take milliseconds that a cold start should not pay."""
-    return re.compile(_PIECE)
 
 
 def _normalize(text: str) -> str:

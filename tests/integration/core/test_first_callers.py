@@ -128,7 +128,6 @@ def test_what_must_not_be_made_twice_is_among_them() -> None:
         "shared.core.jobs.messenger.get_messenger",
         "shared.core.settings.get_settings",
         "shared.safety.classifier.model.load_model",
-        "shared.tagging.rules.domains._build_phrasebook",
     }
 
 
