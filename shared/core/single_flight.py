@@ -24,7 +24,7 @@ _MISSING: Any = object()
 _KEYWORDS = object()  # stands between positional and keyword arguments in a key
 
 
-class CircularFlightError(RuntimeError):
+class SingleFlightError(RuntimeError):
     """A result is needed to compute itself, in one thread or across threads that would wait for one another."""
 
 
@@ -64,7 +64,7 @@ class SingleFlight(Generic[P, R]):
         """Return the result for these arguments; compute it, or wait for the thread that computes it.
 
         An exception is raised in the thread that computed and in those that waited. It is not kept: the next call
-        computes again. Raises `CircularFlightError` where waiting would never end.
+        computes again. Raises `SingleFlightError` where waiting would never end.
         """
         key = _build_key(args, kwargs) if kwargs else args
         flight = self._flights.get(key)
@@ -95,7 +95,7 @@ class SingleFlight(Generic[P, R]):
                 flight = self._flights[key] = _Flight()
                 return flight, True
             if _is_circular(flight):
-                raise CircularFlightError(f"the result of {self._function.__qualname__} is needed to compute itself")
+                raise SingleFlightError(f"the result of {self._function.__qualname__} is needed to compute itself")
             _awaited[get_ident()] = flight
             return flight, False
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 import pytest
 
 from shared.core import single_flight as flights
-from shared.core.single_flight import CircularFlightError, SingleFlight, single_flight
+from shared.core.single_flight import SingleFlightError, SingleFlight, single_flight
 
 THREADS = 16
 PATIENCE_SECONDS = 10
@@ -188,7 +188,7 @@ def test_a_result_that_needs_itself_is_an_error_and_no_standstill() -> None:
     def hen() -> str:
         return egg()
 
-    with pytest.raises(CircularFlightError, match="needed to compute itself"):
+    with pytest.raises(SingleFlightError, match="needed to compute itself"):
         egg()
     assert not egg.is_cached()
     assert not hen.is_cached()
@@ -208,7 +208,7 @@ def test_two_threads_that_need_each_other_get_an_error_and_no_standstill(pool: T
         return egg()
 
     for caller in (pool.submit(egg), pool.submit(hen)):
-        with pytest.raises(CircularFlightError):
+        with pytest.raises(SingleFlightError):
             caller.result(PATIENCE_SECONDS)
 
 
