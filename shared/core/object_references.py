@@ -5,15 +5,15 @@ a process imports only those whose work it does. `tests/contract/test_wiring.py`
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pkgutil import resolve_name
 from typing import Any, Generic, TypeVar
 
-from shared.core.single_flight import single_flight
-
 T = TypeVar("T")
+_MAX_OBJECTS = 1_000  # all there are
 
 
-@single_flight
+@lru_cache(maxsize=_MAX_OBJECTS)
 def load_object(reference: str) -> Any:
     """Import the module and return the object. The import system lets concurrent first callers wait for one import."""
     return resolve_name(reference)

@@ -132,7 +132,7 @@ def test_what_must_not_be_made_twice_is_among_them() -> None:
 
 
 def test_sixteen_first_readers_have_the_api_described_once() -> None:
-    read_document = documentation_area((), "1.2.3").operations[0].handler
+    read_document = documentation_area(tuple, "1.2.3").operations[0].handler
     runs, _ = computations(read_document, write_document.__code__)
     assert runs == 1
 

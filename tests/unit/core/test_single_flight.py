@@ -9,7 +9,7 @@ from typing import TypeVar
 import pytest
 
 from shared.core import single_flight as flights
-from shared.core.single_flight import SingleFlightError, SingleFlight, single_flight
+from shared.core.single_flight import SingleFlight, SingleFlightError, single_flight
 
 THREADS = 16
 PATIENCE_SECONDS = 10
