@@ -9,7 +9,7 @@ from functools import partial
 from typing import Annotated
 from uuid import UUID, uuid4
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
@@ -44,10 +44,8 @@ _TAGGED_CHARACTERS = 2_000
 """Characters of what was said last that our rules look at to see what it is about."""
 
 
-class SupportTurn(BaseModel):
+class SupportTurn(ai.TaskResult):
     """The arguments of `support_decision`."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
 
     concern: safety.ConcernLevel
     reply: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)] = Field(

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from shared.core import ai
 from shared.decisions.context_window import Turn, first_sentence, format_transcript, redact_text
@@ -37,10 +37,8 @@ _ACKNOWLEDGEMENTS = (
 _PHASE_CHANGE = "Thank you. I think I see the picture now, so let us look at it from a few sides, without any hurry."
 
 
-class CoachTurn(BaseModel):
+class CoachTurn(ai.TaskResult):
     """The arguments of `coach_turn`."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
 
     concern: ConcernLevel
     reply: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)] = Field(

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from shared.core import ai
 from shared.safety.service import RedTextFilter, is_red_text
@@ -40,10 +40,8 @@ class Turn:
     created_at: datetime
 
 
-class RunningSummary(BaseModel):
+class RunningSummary(ai.TaskResult):
     """The arguments of `condense_conversation`."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
 
     summary: ShortSummary = Field(description="What was said so far, in 60 to 200 words")
 

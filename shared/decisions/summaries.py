@@ -12,7 +12,7 @@ from functools import partial
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from shared.core import ai
 from shared.decisions.context_window import (
@@ -42,10 +42,8 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Reference = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20)]
 
 
-class Observation(BaseModel):
+class Observation(ai.TaskResult):
     """One observation as the model makes it."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
 
     text: Text = Field(description="One thing worth remembering, told to the person as you")
     messages: list[Reference] = Field(
@@ -53,10 +51,8 @@ class Observation(BaseModel):
     )
 
 
-class SessionSummary(BaseModel):
+class SessionSummary(ai.TaskResult):
     """The arguments of `summarize_session`."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
 
     summary: ShortSummary = Field(description="What the conversation came to, in 40 to 150 words")
     insights: list[Observation] = Field(min_length=1, max_length=_MAX_PART_INSIGHTS, description="What stands out")
@@ -96,10 +92,8 @@ class SummaryResult:
     made_by: str
 
 
-class MergedSummary(BaseModel):
+class MergedSummary(ai.TaskResult):
     """The arguments of `unite_summaries`."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
 
     summary: ShortSummary = Field(description="All of it as one summary, in 40 to 150 words")
 

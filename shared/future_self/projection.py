@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from shared.core import ai
 from shared.future_self.horizon import MAX_DAYS, parse_horizon
@@ -17,19 +17,11 @@ _MIN_CLAIMS, _MAX_CLAIMS = 2, 5
 SUGGESTION_COUNT = 3
 
 
-def _all_different(texts: list[str]) -> list[str]:
-    if len({text.casefold() for text in texts}) < len(texts):
-        raise ValueError("give different ones")
-    return texts
-
-
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 
 
-class ProjectedClaim(BaseModel):
+class ProjectedClaim(ai.TaskResult):
     """One claim as the model makes it: due in days, because a number needs no calendar."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
 
     claim: Sentence = Field(
         description="One concrete thing, in the first person, that the person can later check with yes or no"
@@ -39,16 +31,14 @@ class ProjectedClaim(BaseModel):
     )
 
 
-class Projection(BaseModel):
+class Projection(ai.TaskResult):
     """The arguments of `simulate_future_self`."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
 
     concern: safety.ConcernLevel
     future_projection: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4_000)] = Field(
         description="The story of one possible future, told to the person as you, in 120 to 220 words"
     )
-    suggestions: Annotated[list[Sentence], AfterValidator(_all_different)] = Field(
+    suggestions: Annotated[list[Sentence], ai.DISTINCT] = Field(
         min_length=SUGGESTION_COUNT,
         max_length=SUGGESTION_COUNT,
         description="Small, concrete steps for the coming days",

@@ -11,7 +11,7 @@ from typing import Annotated
 from uuid import UUID
 from zlib import crc32
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
@@ -31,21 +31,13 @@ _OVERLAP_PENALTY = 1.5
 _MAX_ENTRIES = 10
 
 
-def _all_different(texts: list[str]) -> list[str]:
-    if len({text.casefold() for text in texts}) < len(texts):
-        raise ValueError("give different ones")
-    return texts
-
-
 SuggestedTheme = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 
 
-class SuggestedThemes(BaseModel):
+class SuggestedThemes(ai.TaskResult):
     """The arguments of `suggest_life_themes`."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
-
-    themes: Annotated[list[SuggestedTheme], AfterValidator(_all_different)] = Field(
+    themes: Annotated[list[SuggestedTheme], ai.DISTINCT] = Field(
         min_length=SUGGESTION_COUNT,
         max_length=SUGGESTION_COUNT,
         description="Three different themes of two to eight words each",

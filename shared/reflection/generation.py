@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
@@ -25,21 +25,13 @@ _MAX_VALUES = 3
 _RISING = (safety.GREEN, safety.YELLOW, safety.RED)
 
 
-def _all_different(texts: list[str]) -> list[str]:
-    if len({text.casefold() for text in texts}) < len(texts):
-        raise ValueError("give different ones")
-    return texts
-
-
 SuggestedPrompt = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 
 
-class SuggestedPrompts(BaseModel):
+class SuggestedPrompts(ai.TaskResult):
     """The arguments of `write_reflection_prompts`."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
-
-    prompts: Annotated[list[SuggestedPrompt], AfterValidator(_all_different)] = Field(
+    prompts: Annotated[list[SuggestedPrompt], ai.DISTINCT] = Field(
         min_length=MIN_PROMPTS,
         max_length=MAX_PROMPTS,
         description="Three to five different questions of one or two sentences",

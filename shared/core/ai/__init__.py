@@ -7,14 +7,16 @@ from shared.core.ai.gateway import ask, ask_or_raise
 from shared.core.ai.ledger import AiCall
 from shared.core.ai.outcomes import Outcome
 from shared.core.ai.prompt import Turn
-from shared.core.ai.tasks import AiTask
+from shared.core.ai.tasks import DISTINCT, AiTask, TaskResult
 
 __all__ = [
+    "DISTINCT",
     "RULES",
     "AiCall",
     "AiTask",
     "Answer",
     "Outcome",
+    "TaskResult",
     "Turn",
     "ask",
     "ask_or_raise",

@@ -39,41 +39,41 @@ class UnusableAnswer(Exception):
         self.refused = refused
 
 
-class _ResponsePart(BaseModel):
-    """The parts of an answer that we look at; servers differ in the rest."""
+class ResponsePart(BaseModel):
+    """A part of a server's response that we read; what else servers add is ignored."""
 
     model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True, defer_build=True)
 
 
-class _Function(_ResponsePart):
+class _Function(ResponsePart):
     name: str
     arguments: str
 
 
-class _ToolCall(_ResponsePart):
+class _ToolCall(ResponsePart):
     function: _Function
 
 
-class _Message(_ResponsePart):
+class _Message(ResponsePart):
     tool_calls: list[_ToolCall] | None = None
     refusal: str | None = None
 
 
-class _Choice(_ResponsePart):
+class _Choice(ResponsePart):
     message: _Message
     finish_reason: str | None = None
 
 
-class _Completion(_ResponsePart):
+class _Completion(ResponsePart):
     choices: list[_Choice] = Field(default_factory=list)
 
 
-class _Tokens(_ResponsePart):
+class _Tokens(ResponsePart):
     prompt_tokens: int = 0
     completion_tokens: int = 0
 
 
-class _UsagePart(_ResponsePart):
+class _UsagePart(ResponsePart):
     usage: _Tokens
 
 

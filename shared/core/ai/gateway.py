@@ -4,21 +4,19 @@ It checks admission, sends the prompt, sends it once more with a note if the ans
 ledger, the log and the metrics.
 """
 
-import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic
 from uuid import UUID
 
-from shared.core import clock, telemetry
-from shared.core.ai import admission, answers, client, ledger, metrics
+from shared.core import clock
+from shared.core.ai import admission, answers, client, ledger
 from shared.core.ai.answers import RULES, Answer, UnusableAnswer
 from shared.core.ai.client import request_completion
 from shared.core.ai.outcomes import CallLabels, ModelUnavailable, Outcome, Usage
 from shared.core.ai.prompt import Material, Prompt, build_prompt
 from shared.core.ai.tasks import AiTask, R
-from shared.core.db import transaction
 from shared.core.errors import Forbidden, Problem, ServiceUnavailable, TooManyRequests
 
 MaterialSource = Material | Callable[[], Material]
@@ -68,10 +66,16 @@ def _answer(task: AiTask[R], call_id: UUID, material: MaterialSource, fallback: 
     started = time.monotonic()
     result = _call_model(task, prompt, started + client.total_seconds())
     latency_ms = round((time.monotonic() - started) * 1000)
-    with transaction() as db:
-        ledger.settle_call(db, call_id, result.outcome, result.usage, latency_ms)
-    _log_call(task, result, latency_ms, shortened=prompt.shortened)
-    metrics.count_call(CallLabels(task.purpose, client.model_name()), result.outcome, result.usage)
+    ledger.settle_call(
+        call_id,
+        CallLabels(task.purpose, client.model_name()),
+        result.outcome,
+        result.usage,
+        latency_ms,
+        error=result.error,
+        requests=result.usage.requests,
+        shortened=prompt.shortened,
+    )
     if result.value is None:
         return Answer(fallback(), ai_generated=False, made_by=RULES, outcome=result.outcome)
     model = client.model_name()
@@ -92,22 +96,6 @@ def _call_model(task: AiTask[R], prompt: Prompt, deadline: float) -> _CallResult
         except UnusableAnswer as unusable:
             fault, outcome = unusable.fault, Outcome.REFUSED if unusable.refused else Outcome.UNUSABLE
     return _CallResult(None, outcome, usage, error=fault)
-
-
-def _log_call(task: AiTask[R], result: _CallResult[R], latency_ms: int, *, shortened: bool) -> None:
-    telemetry.log_event(
-        "ai.called",
-        level=logging.WARNING if result.value is None else logging.INFO,
-        purpose=task.purpose,
-        model=client.model_name(),
-        outcome=result.outcome.value,
-        requests=result.usage.requests,
-        prompt_tokens=result.usage.prompt_tokens,
-        completion_tokens=result.usage.completion_tokens,
-        latency_ms=latency_ms,
-        shortened=shortened,
-        error=result.error,
-    )
 
 
 def _refusal(reason: Outcome) -> Problem:

@@ -1,8 +1,9 @@
 """The ledger of calls to models: one row for every call, with its cost and outcome, never its content.
 
-The module holds the table, writes how a call ended, deletes rows after `RETENTION`, and lists a person's own calls.
+The module holds the table, records how a call ended, deletes rows after `RETENTION`, and lists a person's own calls.
 """
 
+import logging
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
@@ -11,8 +12,10 @@ from pydantic import Field
 from sqlalchemy import Index, Row, Unicode, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from shared.core.ai.outcomes import Outcome, Usage
-from shared.core.db import Base, IdentityMixin, per_user_layout, table_of
+from shared.core import telemetry
+from shared.core.ai import metrics
+from shared.core.ai.outcomes import CallLabels, Outcome, Usage
+from shared.core.db import Base, IdentityMixin, per_user_layout, table_of, transaction
 from shared.core.db.purge import delete_expired
 from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
 from shared.core.http.schema import ResponseModel
@@ -20,6 +23,7 @@ from shared.core.http.schema import ResponseModel
 MODEL_LENGTH = 200
 RETENTION = timedelta(days=400)  # a little over a year, for whoever asks what was sent out on their behalf
 _MAX_INTEGER = 2**31 - 1
+_SUCCESSES = (Outcome.ANSWERED, Outcome.REPAIRED)
 CallOutcome = Literal[
     "started", "answered", "repaired", "unusable", "refused", "timed_out", "rate_limited", "unavailable"
 ]
@@ -72,17 +76,35 @@ Index(
 )
 
 
-def settle_call(db: Session, call_id: UUID, outcome: Outcome, usage: Usage, latency_ms: int) -> None:
-    """Write down how a call ended. Numbers that a server made up are cut to what a column holds."""
-    counts = {
-        "requests": usage.requests,
-        "prompt_tokens": usage.prompt_tokens,
-        "completion_tokens": usage.completion_tokens,
-        "latency_ms": latency_ms,
-    }
-    bounded = {name: min(max(count, 0), _MAX_INTEGER) for name, count in counts.items()}
-    calls = table_of(AiCall)
-    db.execute(update(calls).where(calls.c.id == call_id).values(outcome=outcome.value, **bounded))
+def settle_call(
+    call_id: UUID,
+    labels: CallLabels,
+    outcome: Outcome,
+    usage: Usage,
+    latency_ms: int,
+    *,
+    error: str | None,
+    **details: float | bool | None,
+) -> None:
+    """Record how a call ended: in its row for the person, in the metrics and the log for whoever runs this.
+
+    `error` names a failure and `details` are further fields of the log event; none may hold a text.
+    """
+    with transaction() as db:
+        _update_row(db, call_id, outcome, usage, latency_ms)
+    metrics.count_call(labels, outcome, usage)
+    telemetry.log_event(
+        "ai.called",
+        level=logging.INFO if outcome in _SUCCESSES else logging.WARNING,
+        purpose=labels.purpose,
+        model=labels.model,
+        outcome=outcome.value,
+        prompt_tokens=usage.prompt_tokens,
+        completion_tokens=usage.completion_tokens,
+        latency_ms=latency_ms,
+        **details,
+        error=error,
+    )
 
 
 def purge_expired(db: Session, now: datetime, limit: int) -> int:
@@ -114,3 +136,16 @@ def list_calls(db: Session, user_id: UUID, query: PageQuery) -> Page[RecordedCal
 
 def _render_call(row: Row[Any]) -> RecordedCall:
     return RecordedCall.model_construct(**row._mapping)  # noqa: SLF001 - SQLAlchemy's documented way to a row's mapping
+
+
+def _update_row(db: Session, call_id: UUID, outcome: Outcome, usage: Usage, latency_ms: int) -> None:
+    """Update the row of a call; numbers that a server made up are cut to what a column holds."""
+    counts = {
+        "requests": usage.requests,
+        "prompt_tokens": usage.prompt_tokens,
+        "completion_tokens": usage.completion_tokens,
+        "latency_ms": latency_ms,
+    }
+    bounded = {name: min(max(count, 0), _MAX_INTEGER) for name, count in counts.items()}
+    calls = table_of(AiCall)
+    db.execute(update(calls).where(calls.c.id == call_id).values(outcome=outcome.value, **bounded))

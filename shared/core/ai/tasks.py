@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from shared.core.single_flight import single_flight
 
@@ -28,6 +28,22 @@ _FORMATS = frozenset({"date-time", "time", "date", "duration", "email", "hostnam
 _BOUND_KEYWORDS = (*sorted(OPENAI_BOUNDS), "minLength", "maxLength", "pattern")
 _SHAPE_KEYWORDS = ("type", "enum")
 _INEXPRESSIBLE = ("allOf", "not", "prefixItems", "patternProperties")
+
+
+class TaskResult(BaseModel):
+    """The arguments of a function that a model calls. What it makes up beyond them is refused, and never repeated."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
+
+
+def _check_distinct(texts: list[str]) -> list[str]:
+    if len({text.casefold() for text in texts}) < len(texts):
+        raise ValueError("give different ones")
+    return texts
+
+
+DISTINCT = AfterValidator(_check_distinct)
+"""Behind a list of texts: no two of them are the same, whatever their case."""
 
 
 @dataclass(frozen=True)

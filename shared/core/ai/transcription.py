@@ -11,18 +11,17 @@ request of OpenAI's audio interface (`POST /audio/transcriptions`) over a connec
 takes longer than a chat completion.
 """
 
-import logging
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from shared.core import telemetry
-from shared.core.ai import admission, client, ledger, metrics
+from shared.core.ai import admission, client, ledger
+from shared.core.ai.answers import ResponsePart
 from shared.core.ai.outcomes import CallLabels, ModelUnavailable, Outcome, Usage
-from shared.core.db import transaction
 from shared.core.settings import get_settings
 from shared.core.single_flight import single_flight
 
@@ -76,28 +75,22 @@ class RecordingRejection(Exception):
 class _TranscriptionResponse:
     """What a server made of a recording, and what it counts for that: tokens or seconds."""
 
-    words: str
+    text: str
     usage: Usage
     seconds: float | None
 
 
-class _ResponsePart(BaseModel):
-    """The parts of an answer that we look at; servers differ in the rest."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True, defer_build=True)
-
-
-class _TextPart(_ResponsePart):
+class _TextPart(ResponsePart):
     text: str
 
 
-class _UsageCounts(_ResponsePart):
+class _UsageCounts(ResponsePart):
     input_tokens: int = 0
     output_tokens: int = 0
     seconds: float | None = None
 
 
-class _UsagePart(_ResponsePart):
+class _UsagePart(ResponsePart):
     usage: _UsageCounts
 
 
@@ -113,13 +106,13 @@ def transcribe(audio: bytes, content_type: str, user_id: UUID, *, language: str 
         raise CallRefusal(call)
     started = time.monotonic()
     try:
-        heard = _request_transcription(audio, content_type, language)
+        response = _request_transcription(audio, content_type, language)
     except ModelUnavailable as failure:
         meaning = _translate_failure(failure)
-        _record_call(call, _failure_outcome(failure, meaning), Usage(1), started, error=failure.error)
+        _settle_call(call, _failure_outcome(failure, meaning), Usage(1), started, error=failure.error)
         raise meaning from None
-    _record_call(call, Outcome.ANSWERED, heard.usage, started, heard)
-    return Transcription(heard.words, model_name(), heard.seconds)
+    _settle_call(call, Outcome.ANSWERED, response.usage, started, seconds=response.seconds)
+    return Transcription(response.text, model_name(), response.seconds)
 
 
 def is_configured() -> bool:
@@ -158,31 +151,18 @@ def _failure_outcome(failure: ModelUnavailable, meaning: Exception) -> Outcome:
     return failure.outcome if meaning is failure else Outcome.REFUSED
 
 
-def _record_call(
+def _settle_call(
     call: UUID,
     outcome: Outcome,
     usage: Usage,
     started: float,
-    heard: _TranscriptionResponse | None = None,
     *,
     error: str | None = None,
+    seconds: float | None = None,
 ) -> None:
-    """Write down how the call ended: in the ledger for the person, in the log for whoever runs this."""
     latency_ms = round((time.monotonic() - started) * 1000)
-    with transaction() as db:
-        ledger.settle_call(db, call, outcome, usage, latency_ms)
-    metrics.count_call(CallLabels(PURPOSE, model_name()), outcome, usage)
-    telemetry.log_event(
-        "ai.called",
-        level=logging.INFO if heard else logging.WARNING,
-        purpose=PURPOSE,
-        model=model_name(),
-        outcome=outcome.value,
-        prompt_tokens=usage.prompt_tokens,
-        completion_tokens=usage.completion_tokens,
-        seconds=heard.seconds if heard else None,
-        latency_ms=latency_ms,
-        error=error,
+    ledger.settle_call(
+        call, CallLabels(PURPOSE, model_name()), outcome, usage, latency_ms, error=error, seconds=seconds
     )
 
 
@@ -209,15 +189,15 @@ def _language_field(language: str | None) -> dict[str, str]:
 
 def _read_response(body: bytes) -> _TranscriptionResponse:
     try:
-        words = _TextPart.model_validate_json(body).text.strip()
+        text = _TextPart.model_validate_json(body).text.strip()
     except ValidationError:
         raise ModelUnavailable(Outcome.UNUSABLE, "it was not a transcription") from None
     counts = _read_counts(body)
-    return _TranscriptionResponse(words, Usage(1, counts.input_tokens, counts.output_tokens), counts.seconds)
+    return _TranscriptionResponse(text, Usage(1, counts.input_tokens, counts.output_tokens), counts.seconds)
 
 
 def _read_counts(body: bytes) -> _UsageCounts:
-    """Read what the server counts; however odd that is, the words are there."""
+    """Read what the server counts; a count that cannot be read does not spoil the text."""
     try:
         return _UsagePart.model_validate_json(body).usage
     except ValidationError:
