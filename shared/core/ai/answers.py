@@ -39,41 +39,41 @@ class UnusableAnswer(Exception):
         self.refused = refused
 
 
-class ResponsePart(BaseModel):
-    """A part of a server's response that we read; what else servers add is ignored."""
+class ResponseFields(BaseModel):
+    """The fields of a server's response that we read; what else a server sends is ignored."""
 
     model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True, defer_build=True)
 
 
-class _Function(ResponsePart):
+class _Function(ResponseFields):
     name: str
     arguments: str
 
 
-class _ToolCall(ResponsePart):
+class _ToolCall(ResponseFields):
     function: _Function
 
 
-class _Message(ResponsePart):
+class _Message(ResponseFields):
     tool_calls: list[_ToolCall] | None = None
     refusal: str | None = None
 
 
-class _Choice(ResponsePart):
+class _Choice(ResponseFields):
     message: _Message
     finish_reason: str | None = None
 
 
-class _Completion(ResponsePart):
+class _Completion(ResponseFields):
     choices: list[_Choice] = Field(default_factory=list)
 
 
-class _Tokens(ResponsePart):
+class _Tokens(ResponseFields):
     prompt_tokens: int = 0
     completion_tokens: int = 0
 
 
-class _UsagePart(ResponsePart):
+class _UsagePart(ResponseFields):
     usage: _Tokens
 
 

@@ -20,7 +20,7 @@ from pydantic import ValidationError
 
 from shared.core import telemetry
 from shared.core.ai import admission, client, ledger
-from shared.core.ai.answers import ResponsePart
+from shared.core.ai.answers import ResponseFields
 from shared.core.ai.outcomes import CallLabels, ModelUnavailable, Outcome, Usage
 from shared.core.settings import get_settings
 from shared.core.single_flight import single_flight
@@ -80,17 +80,17 @@ class _TranscriptionResponse:
     seconds: float | None
 
 
-class _TextPart(ResponsePart):
+class _TextPart(ResponseFields):
     text: str
 
 
-class _UsageCounts(ResponsePart):
+class _UsageCounts(ResponseFields):
     input_tokens: int = 0
     output_tokens: int = 0
     seconds: float | None = None
 
 
-class _UsagePart(ResponsePart):
+class _UsagePart(ResponseFields):
     usage: _UsageCounts
 
 
