@@ -1,1 +1,1 @@
-"""The doors: one module an API area, and one each for queues and timers. No rules, no SQL."""
+"""The functions of the app: one module for each API area, and one each for queues and timers. No rules, no SQL."""

@@ -1,4 +1,4 @@
-"""The doors of account privacy: what left this service on someone's behalf."""
+"""API area of account privacy: which calls to a language model were made for a person."""
 
 from sqlalchemy.orm import Session
 
@@ -12,9 +12,9 @@ find_entry_point = area.find_entry_point
 
 @area.get("/ai-calls")
 def list_ai_calls(query: PageQuery, user: CurrentUser, db: Session) -> Page[RecordedCall]:
-    """See when a language model was asked on your behalf, and what for, newest first.
+    """List the calls to a language model that were made for you, newest first.
 
-    A line for every call of the last 400 days, and none of the words. With `ai_suggestions_enabled` off in your
-    preferences there are no new ones.
+    There is one row for each call of the last 400 days, with its purpose and without any text. While
+    `ai_suggestions_enabled` is off in your preferences, no new calls are made.
     """
     return ledger.list_calls(db, user.id, query)

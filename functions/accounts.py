@@ -1,4 +1,4 @@
-"""The doors of accounts: registering, signing in and out, devices, profile and preferences."""
+"""API area of accounts: registration, sign-in, devices, profile and preferences."""
 
 from uuid import UUID
 
@@ -33,18 +33,18 @@ find_entry_point = area.find_entry_point
 def register(body: Registration, db: Session) -> RegisteredUser:
     """Register with an e-mail address and a password.
 
-    Answers 409 when the address has an account already. Sign in afterwards to get an access token. A link to verify
-    the address is on its way by mail; until it was followed, nothing else is mailed there.
+    Returns 409 if the address already has an account. Sign in afterwards to get an access token. A mail with a link
+    to verify the address is sent; until the address is verified, no other mail is sent there.
     """
     return service.register_user(db, body)
 
 
 @area.post("/auth/login", errors=[Unauthorized, SuspendedAccount, TooManyRequests])
 def login(body: Credentials, uow: UnitOfWork, request: RequestInfo) -> Tokens:
-    """Sign in and get an access token for 15 minutes and a refresh token for 30 days.
+    """Sign in and get an access token that is valid for 15 minutes, and a refresh token for 30 days.
 
-    After 5 failures in 15 minutes for an account, or 20 for an address, the answer is 429 until some time has
-    passed; `Retry-After` says how many seconds. The owner of a suspended account is told so with 403.
+    After 5 failures for an account or 20 for a network address within 15 minutes, the response is 429; `Retry-After`
+    says how many seconds to wait. If the account is suspended, the response is 403.
     """
     return service.sign_in(uow, body, request)
 
@@ -53,17 +53,17 @@ def login(body: Credentials, uow: UnitOfWork, request: RequestInfo) -> Tokens:
 def refresh(body: RefreshRequest, uow: UnitOfWork) -> Tokens:
     """Exchange a refresh token for new tokens.
 
-    Each refresh token can be used once. One that comes again may be stolen, so the whole session ends: keep the
-    new one, and send an `Idempotency-Key` where the network is unreliable.
+    Each refresh token can be used once. A second use may mean that it was stolen, so it ends the whole session. Store
+    the new token, and send an `Idempotency-Key` so that a repeated request is safe.
     """
     return service.refresh_session(uow, body.refresh_token)
 
 
 @area.post("/auth/logout")
 def logout(user: CurrentUser, db: Session) -> None:
-    """Sign this device out.
+    """Sign out this device.
 
-    Its refresh token stops working at once, its access token within 15 minutes.
+    Its refresh token stops working at once, and its access token within 15 minutes.
     """
     service.sign_out(db, user)
 
@@ -76,35 +76,35 @@ def sessions(query: PageQuery, user: CurrentUser, db: Session) -> Page[SessionIn
 
 @area.delete("/auth/sessions/{session_id}")
 def end_session(session_id: UUID, user: CurrentUser, db: Session) -> None:
-    """Sign one of your devices out."""
+    """Sign out one of your devices."""
     service.end_session(db, user, session_id)
 
 
 @area.post("/auth/email/verify", errors=[NotFound])
 def verify_email(body: EmailProof, db: Session) -> None:
-    """Show that an e-mail address is yours, with the token from the mail.
+    """Verify your e-mail address with the token from the mail.
 
-    It is good once, for 48 hours. Answers 404 when it is not good any more; have it sent again then.
+    The token can be used once, within 48 hours. Returns 404 if it is no longer valid; have a new one sent then.
     """
     service.verify_email(db, body)
 
 
 @area.post("/auth/email/resend", status=202, errors=[Conflict, TooManyRequests])
 def resend_verification(user: CurrentUser, uow: UnitOfWork) -> None:
-    """Have the link that verifies your address mailed once more.
+    """Have the mail that verifies your address sent again.
 
-    At most once a minute and 5 times a day; after that the answer is 429, and `Retry-After` says how many seconds
-    to wait. Answers 409 when the address is verified already.
+    This works once a minute and 5 times a day. Beyond that the response is 429, and `Retry-After` says how many
+    seconds to wait. Returns 409 if the address is already verified.
     """
     service.resend_verification(uow, user.id)
 
 
 @area.post("/auth/password/forgot", status=202)
 def forgot_password(body: ForgottenPassword, uow: UnitOfWork, request: RequestInfo) -> None:
-    """Have a link mailed to choose a new password.
+    """Have a mail with a link to choose a new password sent.
 
-    The answer is always the same, so it tells nobody who has an account. An address that was never verified gets
-    the link to verify it instead; ask again afterwards.
+    The response is the same for every address, so it does not reveal who has an account. An address that was never
+    verified gets the mail to verify it instead; ask again afterwards.
     """
     service.forgot_password(uow, body, request)
 
@@ -113,17 +113,17 @@ def forgot_password(body: ForgottenPassword, uow: UnitOfWork, request: RequestIn
 def reset_password(body: PasswordReset, uow: UnitOfWork) -> None:
     """Choose a new password, with the token from the mail.
 
-    It is good once, for 30 minutes. Every device is signed out. Answers 404 when the token is not good any more,
-    and 422 for a weak password, after which the token still is.
+    The token can be used once, within 30 minutes. All devices are signed out. Returns 404 if the token is no longer
+    valid, and 422 for a weak password; the token stays valid in that case.
     """
     service.reset_password(uow, body)
 
 
 @area.post("/auth/password/change", errors=[TooManyRequests])
 def change_password(body: PasswordChange, user: CurrentUser, uow: UnitOfWork, request: RequestInfo) -> None:
-    """Change your password; every other device is signed out.
+    """Change your password and sign out all other devices.
 
-    A wrong current password is a 422, and counts as a failed sign-in.
+    A wrong current password returns 422 and counts as a failed sign-in.
     """
     service.change_password(uow, user, body, request)
 
@@ -138,8 +138,8 @@ def get_profile(user: CurrentUser, db: Session) -> Profile:
 def replace_profile(body: ProfileUpdate, user: CurrentUser, expected: ExpectedVersion, db: Session) -> Profile:
     """Replace your profile.
 
-    Name, demographics and values blueprint are cleared when they are left out. Send the ETag you last saw as
-    `If-Match`, and you will not overwrite what another device changed.
+    Fields that you leave out (name, demographics, values blueprint) are cleared. Send the last ETag that you received
+    as `If-Match`, so that you do not overwrite a change made on another device.
     """
     return service.replace_profile(db, user.id, body, expected)
 

@@ -1,4 +1,4 @@
-"""The doors of those who run the system: accounts, jobs that need a person, queues, keys and the audit log."""
+"""API area of administrators: accounts, dead jobs, queues, encryption keys and the audit log."""
 
 from uuid import UUID
 
@@ -23,76 +23,76 @@ find_entry_point = area.find_entry_point
 
 @area.get("/users")
 def list_users(query: AccountQuery, admin: AdminUser, uow: UnitOfWork) -> Page[Account]:
-    """Look through the accounts, newest first. That you did is recorded."""
+    """List accounts, newest first. The audit log records that you did."""
     return accounts.list_accounts(uow, query)
 
 
 @area.post("/users/search")
 def search_users(body: AccountSearch, admin: AdminUser, db: Session) -> FoundAccounts:
-    """Find accounts by their e-mail address, or by how it begins: at most 50.
+    """Find at most 50 accounts by their e-mail address or its beginning.
 
-    That you searched is recorded, not what for.
+    The audit log records that you searched, but not for what.
     """
     return accounts.find_accounts(db, body)
 
 
 @area.get("/users/{user_id:guid}")
 def read_user(user_id: UUID, admin: AdminUser, uow: UnitOfWork) -> Account:
-    """See how an account stands. That you looked at it is recorded."""
+    """Read the state of an account. The audit log records that you did."""
     return accounts.view_account(uow, user_id)
 
 
 @area.post("/users/{user_id:guid}/suspend", errors=[Conflict])
 def suspend_user(user_id: UUID, admin: AdminUser, db: Session) -> Account:
-    """Keep an account from being used, without removing anything.
+    """Suspend an account: it cannot be used, and nothing of it is removed.
 
-    Every device is signed out, and access tokens stop working at once, on other instances within a second. Its owner
-    is told whom to write to. Answers 409 for your own account, and for one that is not in use.
+    All devices are signed out, and access tokens stop working within a second. The owner is told which address to
+    write to. Returns 409 for your own account, and for an account that is not active.
     """
     return accounts.suspend_account(db, user_id, admin)
 
 
 @area.post("/users/{user_id:guid}/resume", errors=[Conflict])
 def resume_user(user_id: UUID, admin: AdminUser, db: Session) -> Account:
-    """Let a suspended account be used again; its owner signs in anew."""
+    """Resume a suspended account. Its owner has to sign in again."""
     return accounts.resume_account(db, user_id)
 
 
 @area.get("/audit")
 def list_audit(query: AuditQuery, admin: AdminUser, uow: UnitOfWork) -> Page[Record]:
-    """Look through what was done to accounts, keys, privacy and the system, newest first.
+    """List the changes to accounts, keys, privacy and the system, newest first.
 
-    Nothing that people wrote is in it: of private fields it says only that they changed. Whose account was erased has
-    another id here since. Each page that you read is recorded, too.
+    Records contain nothing that people wrote; for a private field they only say that it changed. After an account is
+    erased, its records have a different, random id. Each page that you read is recorded too.
     """
     return audit.list_records(uow, query)
 
 
 @area.get("/jobs")
 def list_jobs(query: JobQuery, admin: AdminUser, db: Session) -> Page[Job]:
-    """Look at background jobs, the dead ones unless you ask for others."""
+    """List background jobs, by default the dead ones."""
     return jobs.list_jobs(db, query)
 
 
 @area.post("/jobs/{job_id}/revive", errors=[Conflict])
 def revive_job(job_id: UUID, admin: AdminUser, db: Session) -> Job:
-    """Let a dead job try again, once its cause is gone."""
+    """Give a dead job new attempts, after its cause was fixed."""
     return jobs.revive_job(db, job_id, wiring.JOB_KINDS)
 
 
 @area.delete("/jobs/{job_id}", errors=[Conflict])
 def drop_job(job_id: UUID, admin: AdminUser, db: Session) -> None:
-    """Let go of a dead job for good, when it is no use any more."""
+    """Delete a dead job that is no longer needed."""
     jobs.drop_job(db, job_id)
 
 
 @area.get("/queues", errors=[ServiceUnavailable])
 def read_queues(admin: AdminUser) -> QueueDepths:
-    """See how much waits in each queue, and in its poison queue, as the storage account counts it."""
+    """Read how many messages wait in each queue and its poison queue, as the storage account counts them."""
     return jobs.read_depths(wiring.JOB_KINDS)
 
 
 @area.post("/encryption/rotate", status=202)
 def rotate_keys(admin: AdminUser, db: Session) -> Rotation:
-    """Have everything that is encrypted with an old key encrypted anew with the current one."""
+    """Start jobs that encrypt everything under an old key again with the current key."""
     return rotation.start_rotation(db)

@@ -1,6 +1,6 @@
-"""The areas of the API: every module of this package that declares one. For the documentation, the manifest and tests.
+"""All areas of the API, for the documentation, the manifest and tests: every module here that declares an area.
 
-A request does not come by here: the registry imports its area alone.
+A request does not use this module: the registry imports only the area of the operation that is called.
 """
 
 from importlib import import_module
@@ -30,7 +30,7 @@ _ORDER = (
     "system",
     "documentation",
 )
-"""Of the documentation; an area that is not named here comes last."""
+"""The order of areas in the documentation; an area that is not listed comes last."""
 
 
 def load_areas() -> tuple[Area, ...]:

@@ -1,4 +1,4 @@
-"""The doors of audio: speaking instead of typing."""
+"""API area of audio: recordings that become entries, messages or responses."""
 
 from uuid import UUID
 
@@ -24,48 +24,49 @@ find_entry_point = area.find_entry_point
 
 @area.post("/uploads", status=201, errors=[NotFound, service.UnsupportedAudio, TooManyRequests])
 def announce_upload(body: UploadRequest, user: CurrentUser, uow: UnitOfWork) -> Upload:
-    """Say that you have a recording, and learn where to send it.
+    """Announce a recording and get a URL to upload it to.
 
-    Send the file to `upload_url` by one PUT with `headers`, within 15 minutes, then tell us that it is complete. It
-    goes straight to storage. You can have 20 uploads open at a time.
+    Send the file to `upload_url` with one PUT and the given `headers` within 15 minutes, then call `complete`. The
+    file goes straight to storage. You can have 20 uploads open at a time.
     """
     return service.announce_upload(uow, user.id, body)
 
 
 @area.post("/uploads/{recording_id}/complete", errors=[PayloadTooLarge, service.UnsupportedAudio])
 def complete_upload(recording_id: UUID, user: CurrentUser, uow: UnitOfWork) -> FullRecording:
-    """Say that a recording has arrived.
+    """Report that an upload is complete.
 
-    It is compared with what was announced; what is something else is refused and removed. What is taken is written
-    down a moment later: `status` tells. Saying it twice is harmless.
+    The file is compared with what was announced; a different file is refused and removed. An accepted recording is
+    transcribed shortly afterwards, and `status` shows the progress. Calling this twice does no harm.
     """
     return service.complete_upload(uow, user.id, recording_id)
 
 
 @area.get()
 def list_recordings(query: RecordingQuery, user: CurrentUser, db: Session) -> Page[Recording]:
-    """Look through your recordings, newest first."""
+    """List your recordings, newest first."""
     return service.list_recordings(db, user.id, query)
 
 
 @area.get("/{recording_id:guid}")
 def read_recording(recording_id: UUID, user: CurrentUser, db: Session) -> FullRecording:
-    """Read one recording: how far it is, its transcript, and what that became.
+    """Read one recording: its status, its transcript, and what the transcript became.
 
-    At `awaiting_transcription` nobody could or may write it down yet; it is tried again, and you can type it.
+    `awaiting_transcription` means that it could not be transcribed yet or may not be. It is tried again, and you can
+    type the words yourself.
     """
     return service.show_recording(db, user.id, recording_id)
 
 
 @area.get("/{recording_id}/playback", errors=[Conflict])
 def play_recording(recording_id: UUID, user: CurrentUser, uow: UnitOfWork) -> Playback:
-    """Get an address under which you can hear a recording for five minutes."""
+    """Get a URL that plays a recording for five minutes."""
     return service.play_recording(uow, user.id, recording_id)
 
 
 @area.put("/{recording_id}/transcript", errors=[Conflict])
 def type_transcript(recording_id: UUID, body: TypedTranscript, user: CurrentUser, db: Session) -> FullRecording:
-    """Type what you said, where nobody has written it down: it becomes what you said it for."""
+    """Type what you said if it was not transcribed; it becomes the entry, message or response it was meant for."""
     return service.type_transcript(db, user.id, recording_id, body)
 
 

@@ -1,4 +1,4 @@
-"""The door of the decision support chat."""
+"""API area of the decision support chat."""
 
 from shared.core.db import UnitOfWork
 from shared.core.errors import BadRequest
@@ -14,7 +14,7 @@ find_entry_point = area.find_entry_point
 def chat(body: SupportRequest, user: CurrentUser, uow: UnitOfWork) -> SupportReply:
     """Ask for support with a decision.
 
-    Nothing of the conversation is kept: your device sends it whole each time, and the last message must be yours.
-    Where what you write worries us, you get kind words and people to talk to instead.
+    The conversation is not stored: send all of it each time. The last message must be yours. If your words suggest
+    that you are in danger, you get a kind reply and people to talk to instead.
     """
     return service.answer_message(uow, user.id, body)

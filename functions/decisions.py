@@ -1,4 +1,4 @@
-"""The doors of decisions and of the conversations about them."""
+"""API area of decisions and the conversations about them."""
 
 from uuid import UUID
 
@@ -33,17 +33,17 @@ find_entry_point = area.find_entry_point
 
 @area.post("/sessions", status=201, second_status=200, location="/{id}", errors=[NotFound])
 def begin_session(body: SessionCreate, user: CurrentUser, db: Session) -> StatusResponse[WrittenSession]:
-    """Begin a conversation, about a decision or without one.
+    """Begin a conversation, with or without a decision.
 
-    There is one open conversation for each decision and day of yours: asking again returns it with 200. One that was
-    left open on an earlier day is completed then.
+    There is one open conversation per decision and local day; asking again returns it with 200. A conversation that
+    is still open from an earlier day is completed.
     """
     return service.begin_session(db, user.id, body)
 
 
 @area.get("/sessions")
 def list_sessions(query: SessionQuery, user: CurrentUser, db: Session) -> Page[schemas.ChatSession]:
-    """Look through your conversations, newest first."""
+    """List your conversations, newest first."""
     return service.list_sessions(db, user.id, query)
 
 
@@ -57,54 +57,55 @@ def read_session(session_id: UUID, user: CurrentUser, db: Session) -> schemas.Ch
 def change_session(
     session_id: UUID, body: SessionChange, expected: ExpectedVersion, user: CurrentUser, db: Session
 ) -> WrittenSession:
-    """Move a conversation forward, complete it, or sum it up in your own words.
+    """Move a conversation forward, complete it, or summarize it in your own words.
 
-    A status only moves forward: anything else is 409. Once completed it is summed up a moment later, unless you did.
+    A status only moves forward; anything else returns 409. A completed conversation is summarized shortly afterwards,
+    unless you have summarized it.
     """
     return service.change_session(db, user.id, session_id, body, expected)
 
 
 @area.get("/sessions/{session_id}/summary")
 def read_session_summary(session_id: UUID, user: CurrentUser, db: Session) -> SessionSummary:
-    """Read what a conversation came to."""
+    """Read the summary of a conversation."""
     return service.show_session_summary(db, user.id, session_id)
 
 
 @area.post("/sessions/{session_id}/messages", status=201)
 def keep_message(session_id: UUID, body: MessageCreate, user: CurrentUser, db: Session) -> NewMessage:
-    """Keep a message without asking the coach for an answer."""
+    """Store a message without asking the coach for a reply."""
     return service.store_message(db, user.id, session_id, body)
 
 
 @area.get("/sessions/{session_id}/messages")
 def list_messages(session_id: UUID, query: PageQuery, user: CurrentUser, db: Session) -> Page[Message]:
-    """Read what was said, oldest first."""
+    """List the messages of a conversation, oldest first."""
     return service.list_messages(db, user.id, session_id, query)
 
 
 @area.post("/sessions/{session_id}/chat", errors=[BadRequest])
 def chat(session_id: UUID, body: ChatRequest, user: CurrentUser, uow: UnitOfWork) -> CoachReply:
-    """Say something to the coach and hear what it says.
+    """Send a message to the coach and get its reply.
 
-    Send the conversation as you have it, or only what is new as `content`; your message is kept, once, and so is the
-    reply. With nothing at all the coach greets you, if nothing was said yet. First it asks what it does not know,
-    then it helps to reflect: `phase` tells.
+    Send the whole conversation, or only the new text as `content`. Your message is stored once, and so is the reply.
+    If you send nothing and the conversation is empty, the coach greets you. The coach first asks for context and then
+    helps you to reflect; `phase` shows which.
     """
     return service.chat(uow, user.id, session_id, body)
 
 
 @area.post(status=201, location="/{id}")
 def create_decision(body: DecisionCreate, user: CurrentUser, db: Session) -> WrittenDecision:
-    """Begin to think about a decision.
+    """Create a decision.
 
-    It is kept at once. Tags arrive a moment later: `tagging_status` tells.
+    It is stored at once. Its tags are added shortly afterwards; `tagging_status` shows when.
     """
     return service.create_decision(db, user.id, body)
 
 
 @area.get()
 def list_decisions(query: DecisionQuery, user: CurrentUser, db: Session) -> Page[Decision]:
-    """Look through your decisions, newest first."""
+    """List your decisions, newest first."""
     return service.list_decisions(db, user.id, query)
 
 
@@ -118,13 +119,13 @@ def read_decision(decision_id: UUID, user: CurrentUser, db: Session) -> Decision
 def change_decision(
     decision_id: UUID, body: DecisionChange, expected: ExpectedVersion, user: CurrentUser, db: Session
 ) -> WrittenDecision:
-    """Change a decision; new words are tagged again."""
+    """Change a decision; a new text is tagged again."""
     return service.change_decision(db, user.id, decision_id, body, expected)
 
 
 @area.delete("/{decision_id:guid}", errors=[Conflict])
 def delete_decision(decision_id: UUID, user: CurrentUser, db: Session) -> None:
-    """Remove a decision for good, with its conversations."""
+    """Delete a decision and its conversations permanently."""
     service.delete_decision(db, user.id, decision_id)
 
 
@@ -132,11 +133,11 @@ def delete_decision(decision_id: UUID, user: CurrentUser, db: Session) -> None:
 def list_decision_sessions(
     decision_id: UUID, query: PageQuery, user: CurrentUser, db: Session
 ) -> Page[schemas.ChatSession]:
-    """Look through the conversations about a decision, newest first."""
+    """List the conversations about a decision, newest first."""
     return service.list_decision_sessions(db, user.id, decision_id, query)
 
 
 @area.get("/{decision_id:guid}/summary")
 def read_decision_summary(decision_id: UUID, user: CurrentUser, db: Session) -> DecisionSummary:
-    """Read what the conversations about a decision came to, now and before."""
+    """Read the summary of all conversations about a decision, with earlier versions."""
     return service.show_decision_summary(db, user.id, decision_id)

@@ -1,4 +1,4 @@
-"""The doors of the API's documentation: the document, the page, and the files that the page is made of."""
+"""API area of the documentation: the OpenAPI document, the page, and the files that the page loads."""
 
 from functions.areas import load_areas
 from shared.core.http.openapi import documentation_area

@@ -1,4 +1,4 @@
-"""The doors of the future self."""
+"""API area of the future self: simulations of how a decision could turn out."""
 
 from uuid import UUID
 
@@ -16,17 +16,18 @@ find_entry_point = area.find_entry_point
 
 @area.post("/simulate")
 def simulate(body: SimulationRequest, user: CurrentUser, uow: UnitOfWork) -> SimulationResult:
-    """Look at one way a decision could turn out.
+    """Simulate one way a decision could turn out.
 
-    It is a story, not a forecast, with small steps for now and claims that you can check later. It is kept, and so is
-    how your earlier ones fared. Where what you write worries us, you get kind words and people to talk to instead.
+    The result is a story, not a forecast, with small steps for now and claims that you can check later. It is stored.
+    The response also shows how the claims of your earlier simulations turned out. If your words suggest that you are
+    in danger, you get a kind reply and people to talk to instead.
     """
     return service.simulate(uow, user.id, body)
 
 
 @area.get("/simulations")
 def list_simulations(query: PageQuery, user: CurrentUser, db: Session) -> Page[Simulation]:
-    """Look through your simulations, newest first."""
+    """List your simulations, newest first."""
     return service.list_simulations(db, user.id, query)
 
 
@@ -40,14 +41,14 @@ def read_simulation(simulation_id: UUID, user: CurrentUser, db: Session) -> Simu
 def review_simulation(
     simulation_id: UUID, body: SimulationReview, expected: ExpectedVersion, user: CurrentUser, db: Session
 ) -> Simulation:
-    """Say what became of its claims.
+    """Record what became of a simulation's claims.
 
-    Judge as many as you like, whenever you like, and again if you see it differently later.
+    Review as many claims as you like, at any time, and change a verdict later if you see it differently.
     """
     return service.review_simulation(db, user.id, simulation_id, body, expected)
 
 
 @area.delete("/simulations/{simulation_id}", errors=[NotFound])
 def delete_simulation(simulation_id: UUID, user: CurrentUser, db: Session) -> None:
-    """Remove a simulation for good, with its claims."""
+    """Delete a simulation and its claims permanently."""
     service.delete_simulation(db, user.id, simulation_id)

@@ -1,4 +1,4 @@
-"""The doors of streaks, badges and challenges."""
+"""API area of streaks, badges and challenges."""
 
 from uuid import UUID
 
@@ -16,56 +16,56 @@ find_entry_point = area.find_entry_point
 
 @area.get("/streaks")
 def list_streaks(query: PageQuery, user: CurrentUser, db: Session) -> Page[Streak]:
-    """See how many days and weeks in a row you have done something.
+    """List your streaks: how many days and weeks in a row you have done something.
 
-    Days are those of your time zone. One missed day in 7 is forgiven. Empty until you have done something.
+    Days are those of your time zone. One missed day in 7 is forgiven. The list is empty until your first activity.
     """
     return service.list_streaks(db, user.id, query)
 
 
 @area.post("/streaks/pause")
 def pause_streaks(body: PauseRequest, user: CurrentUser, db: Session) -> Streaks:
-    """Pause your streaks: paused days neither add nor break.
+    """Pause your streaks: paused days neither add to a streak nor break it.
 
-    From today on, or from tomorrow if you have done something today. A pause that holds already gets the new end.
+    The pause begins today, or tomorrow if you have done something today. If there is a pause already, its end changes.
     """
     return service.pause_streaks(db, user.id, body.until)
 
 
 @area.post("/streaks/resume")
 def resume_streaks(user: CurrentUser, db: Session) -> Streaks:
-    """End your pause: today counts again. Without a pause nothing changes."""
+    """End your pause, so that today counts again. Without a pause, nothing changes."""
     return service.resume_streaks(db, user.id)
 
 
 @area.get("/badges")
 def list_badges(query: BadgeQuery, user: CurrentUser, db: Session) -> Page[Badge]:
-    """See the badges you have earned, newest first.
+    """List the badges that you have earned, newest first.
 
-    With `include=locked` the others follow, each with how far you have come.
+    With `include=locked`, the badges you have not earned yet follow, each with your progress.
     """
     return service.list_badges(db, user.id, query)
 
 
 @area.get("/challenges")
 def list_challenges(query: PageQuery, user: CurrentUser, db: Session) -> Page[UserChallenge]:
-    """Look through the challenges you have had, newest first."""
+    """List your past challenges, newest first."""
     return service.list_challenges(db, user.id, query)
 
 
 @area.get("/challenges/today")
 def read_todays_challenge(user: CurrentUser, uow: UnitOfWork) -> UserChallenge | None:
-    """Read the challenge of your day, which begins at midnight where you live.
+    """Read today's challenge. Days begin at midnight in your time zone.
 
-    Some complete themselves when you do what they ask for; `completes_with` says so.
+    Some challenges are completed automatically when you do what they ask for; `completes_with` says which.
     """
     return service.show_todays_challenge(uow, user.id)
 
 
 @area.post("/challenges/{user_challenge_id}/complete", errors=[Conflict])
 def complete_challenge(user_challenge_id: UUID, user: CurrentUser, db: Session) -> CompletedChallenge:
-    """Say that you have done a challenge, on its day or the day after.
+    """Mark a challenge as done, on its day or the day after.
 
-    The answer tells which badges this earned, and your streaks. A second time, or later, is a conflict.
+    The response lists the badges that this earned, and your streaks. Returns 409 if it is done already or too late.
     """
     return service.complete_challenge(db, user.id, user_challenge_id)

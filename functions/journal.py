@@ -1,4 +1,4 @@
-"""The doors of the decision journal."""
+"""API area of the decision journal."""
 
 from uuid import UUID
 
@@ -16,25 +16,25 @@ find_entry_point = area.find_entry_point
 
 @area.post(status=201, location="/{id}", errors=[NotFound])
 def create_entry(body: EntryCreate, user: CurrentUser, db: Session) -> WrittenEntry:
-    """Write a decision down.
+    """Write down a decision as a journal entry.
 
-    It is kept at once. Tags (domains, mood, keywords) arrive a moment later: `tagging_status` tells.
+    It is stored at once. Its tags (domains, mood, keywords) are added shortly afterwards; `tagging_status` shows when.
     """
     return service.create_entry(db, user.id, body)
 
 
 @area.get()
 def list_entries(query: EntryQuery, user: CurrentUser, db: Session) -> Page[Entry]:
-    """Look through your decisions, those you wrote last first, also where they were sent later.
+    """List your entries by when you wrote them, newest first, even if they were sent later.
 
-    All filters that are given must hold. With `q`, a page may be short and still have a next one in `Link`.
+    An entry must match all given filters. With `q`, a page may be short and still have a next page in `Link`.
     """
     return service.list_entries(db, user.id, query)
 
 
 @area.get("/{entry_id}")
 def read_entry(entry_id: UUID, user: CurrentUser, db: Session) -> Entry:
-    """Read one decision."""
+    """Read one entry."""
     return service.show_entry(db, user.id, entry_id)
 
 
@@ -42,23 +42,23 @@ def read_entry(entry_id: UUID, user: CurrentUser, db: Session) -> Entry:
 def change_entry(
     entry_id: UUID, body: EntryChange, expected: ExpectedVersion, user: CurrentUser, db: Session
 ) -> WrittenEntry:
-    """Change a decision, or its tags.
+    """Change an entry or its tags.
 
-    A new title or context is tagged again. Tags that you choose are yours: nothing replaces them until you ask.
+    A new title or context is tagged again. Tags that you set yourself stay until you ask for new ones.
     """
     return service.change_entry(db, user.id, entry_id, body, expected)
 
 
 @area.delete("/{entry_id}", errors=[NotFound])
 def delete_entry(entry_id: UUID, user: CurrentUser, db: Session) -> None:
-    """Remove a decision for good."""
+    """Delete an entry permanently."""
     service.delete_entry(db, user.id, entry_id)
 
 
 @area.post("/{entry_id}/tags", errors=[Forbidden, Conflict, TooManyRequests])
 def tag_entry(entry_id: UUID, user: CurrentUser, uow: UnitOfWork) -> Entry:
-    """Ask the language model for tags now, and wait for them.
+    """Have the language model tag an entry now, and wait for the tags.
 
-    They replace the tags the entry has, your own too. 503 where no model is configured.
+    They replace all tags of the entry, including your own. Returns 503 if no model is configured.
     """
     return service.tag_entry_now(uow, user.id, entry_id)

@@ -1,4 +1,4 @@
-"""The doors of the life theme."""
+"""API area of the life theme."""
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +13,7 @@ find_entry_point = area.find_entry_point
 
 @area.get()
 def read_theme(user: CurrentUser, db: Session) -> Theme | None:
-    """Read the theme that holds for you now, or null while you have none."""
+    """Read your current theme; null if you have none."""
     return service.show_current_theme(db, user.id)
 
 
@@ -21,22 +21,22 @@ def read_theme(user: CurrentUser, db: Session) -> Theme | None:
 def set_theme(body: ThemeCreate, user: CurrentUser, db: Session) -> NewTheme:
     """Choose a theme for this part of your life.
 
-    It follows the one you had, which stays in your history.
+    It replaces your current theme, which stays in your history.
     """
     return service.set_theme(db, user.id, body)
 
 
 @area.get("/history")
 def list_themes(query: PageQuery, user: CurrentUser, db: Session) -> Page[Theme]:
-    """Look through the themes you have had, newest first."""
+    """List your themes, newest first."""
     return service.list_themes(db, user.id, query)
 
 
 @area.post("/suggestions")
 def suggest_themes(user: CurrentUser, uow: UnitOfWork) -> ThemeSuggestions:
-    """Get three themes to try on.
+    """Get three suggestions for a theme.
 
-    They come from what you write and value and from what your decisions brought to light, and are other ones each time.
-    Nothing is chosen until you choose it.
+    They are based on your entries, your values and the insights of your conversations, and are different each time.
+    They do not change your theme.
     """
     return service.suggest_themes(uow, user.id)

@@ -1,7 +1,7 @@
-"""`python -m functions.manifest`: write the manifest of all functions anew, from what areas and wiring declare.
+"""`python -m functions.manifest`: write the manifest of all functions from the declarations in areas and wiring.
 
-One function a line, so that a change of the app's surface reads well in a diff. It is a promise to callers, queues and
-operators: names, routes, queues and schedules change on purpose only.
+Each function is one line, so that a change is easy to read in a diff. Callers, queues and operators rely on the names,
+routes, queues and schedules, so they must change only on purpose.
 """
 
 import json
@@ -16,7 +16,7 @@ from shared.core.jobs.kinds import list_queues
 
 
 def describe_functions() -> list[dict[str, Any]]:
-    """List every function as the manifest says it, by name."""
+    """List every function as a row of the manifest, by name."""
     declared = [*_describe_operations(), *_describe_lanes(), *_describe_timers()]
     return sorted(declared, key=lambda one: str(one["name"]))
 

@@ -1,4 +1,4 @@
-"""The door of what someone has done so far."""
+"""API area of a person's progress."""
 
 from sqlalchemy.orm import Session
 
@@ -12,8 +12,8 @@ find_entry_point = area.find_entry_point
 
 @area.get("/summary")
 def read_summary(user: CurrentUser, db: Session) -> ProgressSummary:
-    """See what you have done: counts, streaks, badges, and the last twelve weeks, ready to draw.
+    """Read your progress: counts, streaks, badges, and the last twelve weeks, ready for a chart.
 
-    What you delete stays counted: the day was lived. Days and weeks are those of your time zone.
+    Things that you delete stay counted. Days and weeks are those of your time zone.
     """
     return service.show_summary(db, user.id)

@@ -1,4 +1,4 @@
-"""The doors of messages in the browser (Web Push)."""
+"""API area of push messages to browsers (Web Push)."""
 
 from uuid import UUID
 
@@ -15,33 +15,33 @@ find_entry_point = area.find_entry_point
 
 @area.get("/key", errors=[ServiceUnavailable])
 def read_key(user: CurrentUser) -> ServerKey:
-    """Read the key that browsers subscribe with.
+    """Read the public key that browsers need to subscribe.
 
-    503 where messages in the browser are not set up.
+    Returns 503 if push messages are not set up.
     """
     return subscriptions.read_server_key()
 
 
 @area.post("/subscriptions", status=201, second_status=200, errors=[Conflict])
 def subscribe(body: SubscriptionCreate, user: CurrentUser, db: Session) -> StatusResponse[Subscription]:
-    """Let a browser be sent reminders.
+    """Subscribe a browser to your reminders.
 
-    Send what `PushSubscription.toJSON()` gives. A browser belongs to whoever sent it last: sent again it is answered
-    with 200 and keeps its id, and nobody else gets anything there any more. You can have 20.
+    Send the result of `PushSubscription.toJSON()`. A browser belongs to the person who subscribed it last, and nobody
+    else receives anything there. Subscribing it again returns 200 with the same id. You can have 20 browsers.
     """
     return subscriptions.subscribe(db, user.id, body)
 
 
 @area.get("/subscriptions")
 def list_subscriptions(query: PageQuery, user: CurrentUser, db: Session) -> Page[Subscription]:
-    """Look through the browsers that get your reminders, newest first."""
+    """List the browsers that receive your reminders, newest first."""
     return subscriptions.list_subscriptions(db, user.id, query)
 
 
 @area.delete("/subscriptions/{subscription_id}", errors=[NotFound])
 def unsubscribe(subscription_id: UUID, user: CurrentUser, db: Session) -> None:
-    """Send nothing to a browser any more.
+    """Unsubscribe a browser from your reminders.
 
-    The id came with its subscription; when someone signs out, this is the moment to use it.
+    Use the id that its subscription returned, for example when a person signs out.
     """
     subscriptions.unsubscribe(db, user.id, subscription_id)

@@ -1,6 +1,6 @@
-"""The doors for slow work: every lane has a queue-triggered function, and one for its poison queue.
+"""Queue functions: each lane has one function for its queue and one for its poison queue.
 
-All lanes do the same: the message names the job, and the job's row says what its work is.
+All lanes do the same: the message names the job, and the job's row says which kind of work it is.
 """
 
 from collections.abc import Callable
@@ -19,10 +19,10 @@ def run_job(msg: func.QueueMessage) -> None:
 
 
 def bury_job(msg: func.QueueMessage) -> None:
-    """Record the death of the job whose message the host gave up."""
+    """Mark the job as dead whose message the host gave up on."""
     jobs.dead_letter_message(wiring.JOB_KINDS, msg.get_body())
 
 
 def find_entry_point(name: str) -> Callable[[func.QueueMessage], None]:
-    """Return what the queue-triggered function of this name does."""
+    """Return the work of the queue function of this name."""
     return bury_job if name.endswith(POISON) else run_job

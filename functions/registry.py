@@ -1,9 +1,9 @@
-"""The functions as the host learns them: from a checked-in manifest, so that a start imports no area and no domain.
+"""Registration of all functions from the checked-in manifest, so that a start imports no area and no domain.
 
-`functions/manifest.json` says of each function what the host needs: name, trigger, route and methods, queue, or
-schedule. It is generated from the declarations (`make manifest`), and a test fails when it is stale. What a function
-does is imported at its first call, once. Meanwhile the garbage collector rests: what an import makes stays for good,
-and the collector would go through all of it again and again.
+`functions/manifest.json` holds what the host needs to know of each function: name, trigger, route and methods, queue or
+schedule. `make manifest` generates it from the declarations, and a test fails if it is stale. The work of a function is
+imported once, at its first call. The garbage collector is off during that import: imported objects stay for the life of
+the process, and the collector would scan all of them again and again.
 """
 
 import gc
@@ -29,7 +29,7 @@ def register(app: func.FunctionApp) -> None:
 
 
 def load_entry_point(name: str, module: str) -> Callable[[Any], Any]:
-    """Return what a function does; of concurrent first callers one imports it, and the others wait."""
+    """Return the work of a function; if several first calls come at once, one imports it and the others wait."""
     found = _entry_points.get(name)
     if found is not None:
         return found
@@ -51,7 +51,7 @@ def _import_entry_point(name: str, module: str) -> Callable[[Any], Any]:
 
 
 def _register_http(app: func.FunctionApp, declared: dict[str, Any]) -> None:
-    """One anonymous trigger an operation: the guard is ours."""
+    """Register an anonymous trigger for an operation: our own guard checks the caller."""
     name, module = declared["name"], declared["module"]
 
     def entry(req: func.HttpRequest) -> func.HttpResponse:

@@ -1,4 +1,4 @@
-"""The doors of reminders."""
+"""API area of reminders."""
 
 from uuid import UUID
 
@@ -15,18 +15,18 @@ find_entry_point = area.find_entry_point
 
 @area.post(status=201, location="/{id}", errors=[NotFound, Conflict])
 def create_reminder(body: ReminderCreate, user: CurrentUser, db: Session) -> WrittenReminder:
-    """Have yourself reminded.
+    """Create a reminder.
 
-    Times are on the clock where you live, wherever that is by then. What you have done already that day is not asked
-    for, and quiet hours put a reminder off until they end. A decision or entry has one reminder; of others you can
-    have 50.
+    Times are local times in your current time zone. You are not reminded of something that you have done already that
+    day, and reminders wait until your quiet hours end. A decision or an entry can have one reminder; you can have 50
+    others.
     """
     return service.create_reminder(db, user.id, body)
 
 
 @area.get()
 def list_reminders(query: ReminderQuery, user: CurrentUser, db: Session) -> Page[Reminder]:
-    """Look through your reminders, newest first."""
+    """List your reminders, newest first."""
     return service.list_reminders(db, user.id, query)
 
 
@@ -40,14 +40,14 @@ def read_reminder(reminder_id: UUID, user: CurrentUser, db: Session) -> Reminder
 def change_reminder(
     reminder_id: UUID, body: ReminderChange, expected: ExpectedVersion, user: CurrentUser, db: Session
 ) -> WrittenReminder:
-    """Change when a reminder comes, what it says, or whether it comes at all.
+    """Change when a reminder is sent, what it says, or whether it is sent at all.
 
-    One that has come its only time is due again when you give it a new day.
+    A one-time reminder that was sent is due again when you give it a new day.
     """
     return service.change_reminder(db, user.id, reminder_id, body, expected)
 
 
 @area.delete("/{reminder_id}", errors=[NotFound])
 def delete_reminder(reminder_id: UUID, user: CurrentUser, db: Session) -> None:
-    """Remove a reminder."""
+    """Delete a reminder."""
     service.delete_reminder(db, user.id, reminder_id)

@@ -1,4 +1,4 @@
-"""The doors of the safety net: where to turn, for everyone; a person's review, for administrators."""
+"""API area of safety: resources for everyone, and the review of a risk level for administrators."""
 
 from uuid import UUID
 
@@ -15,19 +15,19 @@ find_entry_point = area.find_entry_point
 
 @area.get("/safety/resources")
 def list_resources(query: ResourceQuery) -> SafetyResources:
-    """Find people to talk to, by country.
+    """List helplines and other people to talk to, by country.
 
-    Open to everyone, signed in or not. A country decides alone. Otherwise the lines of the country that the time zone
-    lies in come first, then those of the locale's region: send both, because a device's language is often that of
-    another country. Where we know no line that two sources confirm, what works from anywhere comes first.
+    No sign-in is needed. If you send a country, only it counts. Otherwise the helplines of the time zone's country
+    come first, then those of the locale's region. Send both, because a device's language often belongs to another
+    country. If no helpline is known for the country, international resources come first.
     """
     return service.list_resources(query.country, query.locale, query.timezone)
 
 
 @area.post("/admin/safety/{user_id}/review", errors=[NotFound])
 def review_level(user_id: UUID, body: LevelReview, admin: AdminUser, db: Session) -> CurrentLevel:
-    """Set someone's level after a person has looked at their situation.
+    """Set a person's risk level after a review of their situation.
 
-    Otherwise a level falls only after two green days.
+    Without a review, a level falls only after two green days.
     """
     return service.review_level(db, user_id, admin.id, body.level)

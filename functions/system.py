@@ -1,4 +1,4 @@
-"""The doors for what runs the system: health for load balancers, migrations for deployments."""
+"""API area of operation: health checks for load balancers, migrations for deployments."""
 
 from shared.core import health
 from shared.core.errors import Forbidden, ServiceUnavailable
@@ -13,20 +13,20 @@ find_entry_point = area.find_entry_point
 
 @area.get("/health")
 def read_health() -> Health:
-    """Tell that the service is alive."""
+    """Check that the service is alive."""
     return health.check_alive()
 
 
 @area.get("/health/ready", errors=[ServiceUnavailable])
 def read_readiness() -> Readiness:
-    """Tell whether database and queue answer; 503 names what does not."""
+    """Check that database and queue answer; a 503 names the one that does not."""
     return health.check_ready()
 
 
 @area.post("/admin/migrate", errors=[Forbidden, ServiceUnavailable], secret_header=migrations.HEADER)
 def migrate(request: RequestInfo) -> Migration:
-    """Bring the database to the newest revision.
+    """Upgrade the database to the newest revision.
 
-    For deployment, with the header `X-Migrate-Secret`. Doing it twice, or twice at once, is harmless.
+    For deployments, with the header `X-Migrate-Secret`. Calling it twice, even at the same time, does no harm.
     """
     return migrations.migrate(request)

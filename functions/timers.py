@@ -1,4 +1,4 @@
-"""The doors for what happens by the clock, in UTC; schedules are settings, so that an operator can change them."""
+"""Timer functions. Schedules are settings in UTC, so that an operator can change them."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from shared import wiring
 
 
 def find_entry_point(name: str) -> Callable[[func.TimerRequest], None]:
-    """Return what the timer of this name does: the use case that the wiring lists for it."""
+    """Return the work of the timer of this name: the use case that the wiring lists for it."""
 
     def run_timer(timer: func.TimerRequest) -> None:
         wiring.run_timer(name)

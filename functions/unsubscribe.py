@@ -1,4 +1,4 @@
-"""The doors behind the unsubscribe links of mails; they need no sign-in, because the link says whose they are."""
+"""API area of the unsubscribe links in mails; no sign-in is needed, because the signed link names the person."""
 
 from sqlalchemy.orm import Session
 
@@ -13,18 +13,18 @@ find_entry_point = area.find_entry_point
 
 @area.get("/{token}", media_types=[HTML])
 def ask_first(token: UnsubscribeToken, request: RequestInfo, db: Session) -> RawResponse:
-    """See a page that asks whether these mails should stop.
+    """Show a page that asks whether to stop these mails.
 
-    It changes nothing. People get it in the language of their browser, or of their mails.
+    It changes nothing. The page is in the language of the browser, or else of the person's mails.
     """
     return unsubscribe_page.show_page(db, token, request)
 
 
 @area.post("/{token}", media_types=[HTML])
 def unsubscribe(token: UnsubscribeToken, query: UnsubscribeQuery, request: RequestInfo, db: Session) -> RawResponse:
-    """Stop these mails, or all that can be stopped.
+    """Stop these mails, or all mails that can be stopped.
 
-    Mail programs send this by themselves when someone presses their own button (RFC 8058), with a form that need not
-    be read. Doing it twice is as good as once. What was stopped comes again when the preferences say so.
+    Mail programs send this request when a person presses their unsubscribe button (RFC 8058); the form that they send
+    is ignored. Calling it twice does no harm. The person can turn the mails on again in their preferences.
     """
     return unsubscribe_page.unsubscribe(db, token, query, request)

@@ -1,7 +1,7 @@
-"""Who listens to whom, what runs in the background, what is purged: the whole wiring on one page.
+"""The wiring of the domains on one page: listeners, jobs, timers, purges, and what the core asks of domains.
 
-Everything is listed by object reference (`module:name`) and imported when it is first needed, so that a domain costs
-nothing to a process that does none of its work. `tests/contract/test_wiring.py` loads every reference.
+Everything is listed by object reference (`module:name`) and imported at its first use, so a process does not pay for a
+domain that it does not use. `tests/contract/test_wiring.py` loads every reference.
 """
 
 from collections.abc import Mapping, Sequence
@@ -33,7 +33,7 @@ DOMAINS = (
     "progress",
     "reminders",
 )
-"""In the order in which they stand on one another: a domain may use those before it, and none after it."""
+"""In the order of their imports: a domain may use the domains before it, and none after it."""
 
 CORE_TABLES = (
     "shared.core.ai.ledger",
@@ -59,7 +59,7 @@ JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
         "write_reflection_prompts": "shared.reflection.jobs:WRITE_PROMPTS",
     }
 )
-"""Kind of job to its `JobKind`, whose payload says in which lane it runs."""
+"""Name of each kind of job to its `JobKind`; the payload names the lane."""
 
 LISTENERS: Mapping[str | type, Sequence[str]] = {
     "shared.accounts.events:AiConsentGiven": ("shared.audio.timers:schedule_retries",),
@@ -112,7 +112,7 @@ TIMERS: Mapping[str, tuple[str, str]] = {
     "send_weekly_digests": ("%DIGESTS_SCHEDULE%", "shared.reminders.digests:send_weekly_digests"),
     "transcribe_waiting_audio": ("%AUDIO_WAITING_SCHEDULE%", "shared.audio.timers:requeue_waiting_recordings"),
 }
-"""Timer function to its schedule, a setting that holds NCRONTAB in UTC, and the use case, called as `(uow, now)`."""
+"""Timer function to its schedule (a setting with NCRONTAB in UTC) and its use case, called as `(uow, now)`."""
 
 PURGES: ObjectCatalog[Any] = ObjectCatalog(
     {
@@ -127,7 +127,7 @@ PURGES: ObjectCatalog[Any] = ObjectCatalog(
         "safety": "shared.safety.screening:purge_expired",
     }
 )
-"""What is purged, to `(db, now, limit) -> removed`: called once a day until nothing is left to remove."""
+"""Name of a purge to `(db, now, limit) -> removed`, which a daily timer calls until nothing is left to remove."""
 
 PROVIDERS: Mapping[Port, str] = {
     "consent": "shared.accounts.service:ai_allowed",
@@ -136,26 +136,26 @@ PROVIDERS: Mapping[Port, str] = {
     "rejection": "shared.accounts.service:record_rejection",
     "suspensions": "shared.accounts.service:list_suspended_since",
 }
-"""What the core asks, to the domain's function that answers."""
+"""Port of the core to the function of a domain that answers it."""
 
 CATALOGS = ("shared.progress.service:load_catalogs",)
-"""What brings offered data, such as badges, into its tables, `(db)`; part of every migration."""
+"""Functions `(db)` that load catalogs, such as the badges, into their tables; part of every migration."""
 
 
 def connect_domains() -> None:
-    """Tell the core what only the domains know; called before the first request, job or timer is served."""
+    """Give the core the listeners and providers of the domains; called before the first request, job or timer."""
     events.subscribe(LISTENERS)
     ports.connect(PROVIDERS)
 
 
 def run_timer(name: str) -> None:
-    """Do what a timer is for, in transactions of its own."""
+    """Run the use case of a timer, which opens its own transactions."""
     _, use_case = TIMERS[name]
     load_object(use_case)(UnitOfWork(), clock.now())
 
 
 def load_models() -> None:
-    """Import every module that declares tables, for migrations and for whoever looks at all of them."""
+    """Import every module that declares tables, for migrations and for code that needs all tables."""
     for module in CORE_TABLES:
         import_module(module)
     for domain in DOMAINS:
@@ -164,16 +164,16 @@ def load_models() -> None:
 
 
 def load_catalogs(db: Session) -> None:
-    """Bring what people are offered as data into its tables; part of every migration."""
+    """Load the catalogs into their tables; part of every migration."""
     for reference in CATALOGS:
         load_object(reference)(db)
 
 
 def dispatch_waiting_jobs(_uow: UnitOfWork, _now: datetime) -> None:
-    """Wake up the jobs whose message was never sent or whose worker has died."""
+    """Send another message for jobs whose message was lost or whose worker died."""
     jobs.dispatch_waiting(JOB_KINDS)
 
 
 def purge_expired(_uow: UnitOfWork, now: datetime) -> None:
-    """Remove everything that has served its time."""
+    """Run all purges: delete the rows whose retention is over."""
     run_purges(PURGES, now)

@@ -58,7 +58,7 @@ _FULL: dict[str, Any] = {
 
 
 class UploadRequest(RequestModel, json_schema_extra={"example": _ANNOUNCED}):
-    """A recording that is to be sent: what is announced here is what must arrive."""
+    """A recording that you want to upload. The uploaded file must match what you announce here."""
 
     content_type: ContentType = Field(
         description="audio/webm, audio/ogg, audio/mp4 (or m4a), audio/mpeg or audio/wav; codecs may follow.",
@@ -66,12 +66,13 @@ class UploadRequest(RequestModel, json_schema_extra={"example": _ANNOUNCED}):
     )
     size_bytes: Size = Field(description="The size of the file: at most 25 MB, which is 26,214,400 bytes.")
     duration_seconds: float | None = Field(
-        default=None, gt=0, le=_MAX_SECONDS, description="How long it is, for lists to show."
+        default=None, gt=0, le=_MAX_SECONDS, description="Its duration, to be shown in lists."
     )
     sha256: Sha256 | None = Field(
-        default=None, description="Of the file, in hexadecimal: what arrives damaged is then not written down."
+        default=None,
+        description="The SHA-256 of the file in hexadecimal. If it is given, a damaged file is not transcribed.",
     )
-    purpose: Purpose = Field(description="What the transcript becomes: an entry, a message or an answer.")
+    purpose: Purpose = Field(description="What the transcript becomes: an entry, a message or a response to a prompt.")
     target_id: UUID | None = Field(
         default=None,
         description="For `message` the conversation, for `reflection` the prompt; for `journal` the decision that it "
@@ -80,23 +81,23 @@ class UploadRequest(RequestModel, json_schema_extra={"example": _ANNOUNCED}):
 
 
 class Upload(ResponseModel, json_schema_extra={"example": _UPLOAD}):
-    """Where to send a recording: one PUT to storage with these headers, then tell us that it is complete."""
+    """Where to upload a recording: send one PUT with these headers, then call `complete`."""
 
     id: UUID
-    upload_url: str = Field(description="Takes one PUT of this one file, and nothing else. Treat it as a secret.")
-    headers: dict[str, str] = Field(description="Headers that the PUT must carry.")
+    upload_url: str = Field(description="A URL for one PUT of this file, and for nothing else. Treat it as a secret.")
+    headers: dict[str, str] = Field(description="Headers that the PUT must include.")
     expires_at: datetime
 
 
 class Recording(ResponseModel, json_schema_extra={"example": _RECORDING}):
-    """A recording and how far it is."""
+    """A recording with its status."""
 
     id: UUID
     purpose: Purpose
     target_id: UUID | None
     status: Status
-    error: str | None = Field(description="What went wrong or is missing, in words to show; null while all is well.")
-    result_id: UUID | None = Field(description="The entry, message or answer that the transcript became.")
+    error: str | None = Field(description="What went wrong or is missing, as a text to show; null if nothing is.")
+    result_id: UUID | None = Field(description="The entry, message or response that the transcript became.")
     content_type: str
     size_bytes: int
     duration_seconds: float | None
@@ -105,21 +106,23 @@ class Recording(ResponseModel, json_schema_extra={"example": _RECORDING}):
 
 
 class FullRecording(Recording, json_schema_extra={"example": _FULL}):
-    """A recording with its transcript, and what we noticed in those words."""
+    """A recording with its transcript and the result of its safety screening."""
 
     transcript: str | None
-    transcribed_by: str | None = Field(description="A model's name, or `user` for what you typed yourself.")
+    transcribed_by: str | None = Field(description="The model's name, or `user` if you typed it yourself.")
     safety: SafetyNote
 
 
 class RecordingQuery(PageQuery):
-    """Which recordings to look at."""
+    """Filters of the list."""
 
-    result_id: UUID | None = Field(default=None, description="The one that became this entry, message or answer.")
+    result_id: UUID | None = Field(
+        default=None, description="The recording that became this entry, message or response."
+    )
 
 
 class TypedTranscript(RequestModel, json_schema_extra={"example": {"transcript": _TEXT}}):
-    """What someone types who has listened to their recording."""
+    """The words of a recording, typed by you."""
 
     transcript: Transcript = Field(description="In your own words, up to 20,000 characters.")
 
@@ -127,7 +130,7 @@ class TypedTranscript(RequestModel, json_schema_extra={"example": {"transcript":
 class Playback(
     ResponseModel, json_schema_extra={"example": {"url": "https://...", "expires_at": "2026-03-02T18:25:00Z"}}
 ):
-    """An address that plays one recording for five minutes."""
+    """A URL that plays one recording for five minutes."""
 
-    url: str = Field(description="Reads this one file, and nothing else. Treat it as a secret.")
+    url: str = Field(description="A URL that reads this file, and nothing else. Treat it as a secret.")
     expires_at: datetime

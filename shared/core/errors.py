@@ -19,7 +19,7 @@ class FieldError:
 
 
 class Problem(Exception):
-    """An answer other than success. `detail` is for people: plain, kind, and never quotes what they wrote."""
+    """A response other than success. `detail` is for people: plain, kind, and never quotes what they wrote."""
 
     status: ClassVar[int] = 500
     slug: ClassVar[str] = "internal-error"
@@ -35,13 +35,13 @@ class Problem(Exception):
 
 
 class BadRequest(Problem):
-    """The request makes no sense where it was sent, though each of its fields is well formed."""
+    """Each field is well formed, but the request is not possible in this state."""
 
     status, slug, title = 400, "bad-request", "This request does not fit here"
 
 
 class Unauthorized(Problem):
-    """Nobody is signed in, or what proves it is not valid any more."""
+    """The access token is missing or no longer valid."""
 
     status, slug, title = 401, "unauthorized", "Please sign in"
 
@@ -50,55 +50,55 @@ class Unauthorized(Problem):
 
 
 class Forbidden(Problem):
-    """Known, but not allowed."""
+    """You are signed in, but may not do this."""
 
     status, slug, title = 403, "forbidden", "This is not open to you"
 
 
 class SuspendedAccount(Problem):
-    """Known, and not allowed to use the service until someone who runs it has looked."""
+    """The account is suspended until an administrator has reviewed it."""
 
     status, slug, title = 403, "account-suspended", "This account is suspended"
 
 
 class NotFound(Problem):
-    """There is no such thing, or it is someone else's: the two must look the same from outside."""
+    """It does not exist, or it belongs to someone else: both get the same response."""
 
     status, slug, title = 404, "not-found", "We could not find this"
 
 
 class Conflict(Problem):
-    """It cannot be done as things stand now."""
+    """It conflicts with what is stored now."""
 
     status, slug, title = 409, "conflict", "This does not go together with what is already there"
 
 
 class StaleVersion(Problem):
-    """`If-Match` names a version that someone has replaced (RFC 9110, section 13.1.1)."""
+    """`If-Match` names an older version (RFC 9110, section 13.1.1)."""
 
     status, slug, title = 412, "stale-version", "This was changed in the meantime"
 
 
 class PayloadTooLarge(Problem):
-    """More bytes than an operation takes."""
+    """The body is larger than the operation accepts."""
 
     status, slug, title = 413, "payload-too-large", "This is too large"
 
 
 class UnsupportedMediaType(Problem):
-    """A body in a form that no operation reads."""
+    """The body has a content type that the operation does not accept."""
 
     status, slug, title = 415, "unsupported-media-type", "Please send JSON"
 
 
 class Invalid(Problem):
-    """A field is not as it must be; `errors` names it and says what would be right."""
+    """A field is not valid; `errors` names each field and says what would be valid."""
 
     status, slug, title = 422, "invalid", "Something in the request is not right yet"
 
 
 class TooManyRequests(Problem):
-    """Too often; `retry_after` is in seconds, at least 1."""
+    """Too many requests; `Retry-After` says how many seconds to wait."""
 
     status, slug, title = 429, "too-many-requests", "That was a lot at once"
 
@@ -107,7 +107,7 @@ class TooManyRequests(Problem):
 
 
 class ServiceUnavailable(Problem):
-    """A service that this needs is not configured or cannot be reached; everything else goes on."""
+    """A service that this operation needs is not configured or does not answer."""
 
     status, slug, title = 503, "service-unavailable", "This is not available right now"
 

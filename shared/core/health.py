@@ -16,14 +16,14 @@ from shared.core.version import VERSION
 
 
 class Health(ResponseModel, json_schema_extra={"example": {"status": "alive", "version": VERSION}}):
-    """The process answers."""
+    """The service is alive."""
 
     status: Literal["alive"] = "alive"
     version: str = VERSION
 
 
 class Readiness(ResponseModel, json_schema_extra={"example": {"status": "ready", "checked": ["database", "queue"]}}):
-    """Everything that a request needs answers too."""
+    """The database and the queue answer."""
 
     status: Literal["ready"] = "ready"
     checked: list[str]

@@ -20,16 +20,16 @@ _REPLY: dict[str, Any] = {
 
 
 class SupportRequest(RequestModel, json_schema_extra={"example": {**_ASKED, "context": "I have until Friday."}}):
-    """A conversation so far, with anything that may help to understand it. Nothing of it is kept."""
+    """A conversation so far, with optional context. Nothing of it is stored."""
 
     messages: list[ChatTurn] = Field(max_length=MAX_TURNS)
     context: ContextText | None = None
 
 
 class SupportReply(ResponseModel, json_schema_extra={"example": _REPLY}):
-    """What the coach says. Where `safety.level` is red these are a few kind words, and nothing is suggested."""
+    """The coach's reply. If `safety.level` is red, it is a kind text written in advance, without suggestions."""
 
     reply: str
     suggestions: list[str]
-    ai_generated: bool = Field(description="True if a language model wrote it, false if we did.")
+    ai_generated: bool = Field(description="True if a language model wrote it, false if it comes from rules.")
     safety: SafetyNote

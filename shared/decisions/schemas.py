@@ -83,18 +83,18 @@ _REPLY: dict[str, Any] = {
 
 
 class DecisionCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
-    """A decision to think through."""
+    """A new decision."""
 
-    title: Line = Field(description="What is to be decided, in a line.")
-    description: Description | None = Field(default=None, description="What is going on around it.")
+    title: Line = Field(description="What you have to decide, in one line.")
+    description: Description | None = Field(default=None, description="The circumstances of the decision.")
     revisit_on: date | None = Field(
         default=None,
-        description="A day on which to be asked how it turned out: from today on, at most 5 years ahead.",
+        description="The day on which to ask you how it turned out: today or later, at most 5 years ahead.",
     )
 
 
 class DecisionChange(ChangeModel, json_schema_extra={"example": {"status": "closed"}}):
-    """What to change; fields left out stay as they are."""
+    """The fields to change; fields left out stay as they are."""
 
     title: Line = ""
     description: Description | None = None
@@ -103,7 +103,7 @@ class DecisionChange(ChangeModel, json_schema_extra={"example": {"status": "clos
 
 
 class Decision(ResponseModel, json_schema_extra={"example": _DECISION}):
-    """A decision as it stands."""
+    """A decision."""
 
     id: UUID
     user_id: UUID
@@ -111,42 +111,44 @@ class Decision(ResponseModel, json_schema_extra={"example": _DECISION}):
     description: str | None
     status: DecisionStatus
     revisit_on: date | None = Field(description="The day on which you are asked how it turned out.")
-    domain_tags: list[str] = Field(description="Where in life it belongs, strongest first; empty until tagged.")
+    domain_tags: list[str] = Field(description="The parts of life it belongs to, strongest first; empty until tagged.")
     sentiment_tag: Literal["positive", "neutral", "negative"] | None
     keywords: list[str]
     tagging_status: Literal["pending", "tagged", "failed"]
-    tagged_by: str | None = Field(description="A model's name, or `rules`.")
-    summary: str | None = Field(description="What its conversations came to so far.")
+    tagged_by: str | None = Field(description="The model's name, or `rules`.")
+    summary: str | None = Field(description="The summary of its conversations so far.")
     created_at: datetime
     updated_at: datetime
-    version: int = Field(description="Counts your edits; send it as `If-Match` to be sure you change what you saw.")
+    version: int = Field(
+        description="Grows with each of your edits. Send it as `If-Match`, so that no newer version is overwritten."
+    )
 
 
 class WrittenDecision(Decision, json_schema_extra={"example": {**_DECISION, "safety": SAFE}}):
-    """A decision that was just written or changed."""
+    """A decision that was just created or changed, with the result of its safety screening."""
 
     safety: SafetyNote
 
 
 class DecisionQuery(PageQuery):
-    """Filters of the list; all given ones must hold."""
+    """Filters of the list; a decision must match all of them."""
 
-    status: DecisionStatus | None = Field(default=None, description="Decisions that stand so.")
+    status: DecisionStatus | None = Field(default=None, description="Decisions with this status.")
     domain: Domain | None = Field(default=None, description="Decisions of this part of life.")
 
 
 class PastSummary(ResponseModel, json_schema_extra={"example": _PAST}):
-    """A summary as it was made once."""
+    """An earlier summary."""
 
     summary: str
-    ai_generated: bool = Field(description="True if a language model wrote it, false if our own rules did.")
+    ai_generated: bool = Field(description="True if a language model wrote it, false if rules did.")
     created_at: datetime
 
 
 class DecisionSummary(
     ResponseModel, json_schema_extra={"example": {"status": "ready", "summary": _SUMMARY, "history": [_PAST]}}
 ):
-    """What the conversations about a decision came to. `pending` also while none is completed."""
+    """The summary of the conversations about a decision. It is `pending` until one is completed."""
 
     status: SummaryStatus
     summary: str | None
@@ -154,28 +156,28 @@ class DecisionSummary(
 
 
 class Insight(ResponseModel, json_schema_extra={"example": _INSIGHT}):
-    """An observation, and the messages that it rests on."""
+    """An observation, and the messages that support it."""
 
     text: str
     message_ids: list[UUID]
 
 
 class InsightChange(RequestModel, json_schema_extra={"example": _INSIGHT}):
-    """An observation of your own; messages that it names must be of this conversation."""
+    """An observation of your own; it may name messages of this conversation."""
 
     text: Observation
     message_ids: list[UUID] = Field(default_factory=list, max_length=50)
 
 
 class SessionCreate(RequestModel, json_schema_extra={"example": _STARTED}):
-    """A conversation to begin."""
+    """A new conversation."""
 
     title: Line
     decision_id: UUID | None = None
 
 
 class SessionChange(ChangeModel, json_schema_extra={"example": {"status": "completed"}}):
-    """What to change; fields left out stay as they are. A status only moves forward."""
+    """The fields to change; fields left out stay as they are. A status only moves forward."""
 
     status: Phase = "completed"
     summary: SummaryText | None = None
@@ -193,11 +195,13 @@ class ChatSession(ResponseModel, json_schema_extra={"example": _SESSION}):
     completed_at: datetime | None
     summary: str | None
     insights: list[Insight]
-    version: int = Field(description="Counts your edits; send it as `If-Match` to be sure you change what you saw.")
+    version: int = Field(
+        description="Grows with each of your edits. Send it as `If-Match`, so that no newer version is overwritten."
+    )
 
 
 class WrittenSession(ChatSession, json_schema_extra={"example": {**_SESSION, "safety": SAFE}}):
-    """A conversation that was just begun or changed."""
+    """A conversation that was just created or changed, with the result of its safety screening."""
 
     safety: SafetyNote
 
@@ -211,7 +215,7 @@ class SessionQuery(PageQuery):
 class SessionSummary(
     ResponseModel, json_schema_extra={"example": {"status": "ready", **_SESSION_SUMMARY, "ai_generated": True}}
 ):
-    """What a conversation came to. `pending` also while it goes on."""
+    """The summary of a conversation. It is `pending` until the conversation is completed."""
 
     status: SummaryStatus
     summary: str | None
@@ -220,14 +224,14 @@ class SessionSummary(
 
 
 class MessageCreate(RequestModel, json_schema_extra={"example": _SENT}):
-    """A message to keep."""
+    """A message to store."""
 
     content: Content
     sender: Literal["user", "ai"]
 
 
 class Message(ResponseModel, json_schema_extra={"example": _MESSAGE}):
-    """A message. `context` and `reflection` are the coach's, by the phase it spoke in."""
+    """A message. `context` and `reflection` mark the coach's messages, by the phase of the conversation."""
 
     id: UUID
     session_id: UUID
@@ -237,20 +241,20 @@ class Message(ResponseModel, json_schema_extra={"example": _MESSAGE}):
 
 
 class NewMessage(Message, json_schema_extra={"example": {**_MESSAGE, "safety": SAFE}}):
-    """A message that was just kept."""
+    """A message that was just stored, with the result of its safety screening."""
 
     safety: SafetyNote
 
 
 class ChatTurn(RequestModel, json_schema_extra={"example": _ASKED["messages"][0]}):
-    """Something that was said."""
+    """One message of a conversation."""
 
     role: Literal["user", "ai"]
     content: Content
 
 
 class ChatRequest(RequestModel, json_schema_extra={"example": _ASKED}):
-    """One turn: the conversation as your device has it, or only what is new as `content`."""
+    """One turn: the whole conversation, or only the new text as `content`."""
 
     messages: list[ChatTurn] = Field(default_factory=list, max_length=MAX_TURNS)
     content: Content | None = None
@@ -268,11 +272,13 @@ class CoachReply(
         }
     },
 ):
-    """What the coach says. Where `safety.level` is red these are a few kind words, and nothing is suggested."""
+    """The coach's reply. If `safety.level` is red, it is a kind text written in advance, without suggestions."""
 
     reply: str
     suggestions: list[str]
     phase: Phase
-    message_id: UUID | None = Field(description="Where it is kept; null only while our database does not answer.")
-    ai_generated: bool = Field(description="True if a language model wrote it, false if we did.")
+    message_id: UUID | None = Field(
+        description="The id of the stored reply; null only if the database does not answer."
+    )
+    ai_generated: bool = Field(description="True if a language model wrote it, false if it comes from rules.")
     safety: SafetyNote

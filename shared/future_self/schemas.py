@@ -56,32 +56,32 @@ _REVIEW: dict[str, Any] = {"reviews": [{"claim_id": _CLAIM_ID, "verdict": "came_
 
 
 class SimulationRequest(RequestModel, json_schema_extra={"example": _ASKED}):
-    """A decision to look ahead from."""
+    """The decision to simulate."""
 
-    decision_context: DecisionText = Field(description="What you are deciding, and what is going on around it.")
+    decision_context: DecisionText = Field(description="What you have to decide, and its circumstances.")
     values: Labels = Field(default_factory=list, description="What matters here, in your own words.")
     time_horizon: HorizonText = Field(
         default="2 years",
-        description="How far ahead to look, such as 6 months. What names no amount, such as by summer, is a year.",
+        description="How far ahead to look, such as 6 months. Without an amount (such as: by summer) it is a year.",
     )
 
 
 class Claim(ResponseModel, json_schema_extra={"example": _CLAIM}):
-    """Something that can be checked on a day."""
+    """A claim that can be checked on a day."""
 
     id: UUID
     claim: str
     due_on: date
-    verdict: Verdict | None = Field(description="What became of it, as you judged; null until you do.")
+    verdict: Verdict | None = Field(description="Your verdict; null until you give one.")
 
 
 class TrackRecord(ResponseModel, json_schema_extra={"example": _RECORD}):
-    """How the claims of all your earlier simulations fared."""
+    """How the claims of all your earlier simulations turned out."""
 
-    reviewed: int = Field(description="Claims that you have judged, unclear ones too.")
+    reviewed: int = Field(description="Claims that you have reviewed, including unclear ones.")
     came_true: int
     share: float | None = Field(
-        description="Of the claims that came true or did not, the part that did, 0 to 1; null while there are none."
+        description="The share of clear claims that came true, from 0 to 1; null if there are none."
     )
 
 
@@ -91,19 +91,19 @@ class SimulationResult(
         "example": {"id": _SIMULATION_ID, **_TOLD, "claims": [_CLAIM], "track_record": _RECORD, "safety": _SAFE}
     },
 ):
-    """One way it could go. Where `safety.level` is red there is none: the projection is a few kind words instead."""
+    """One possible future. If `safety.level` is red there is none; the projection is a kind text written in advance."""
 
-    id: UUID | None = Field(description="Where to find it again; null where nothing was simulated.")
+    id: UUID | None = Field(description="The id of the stored simulation; null if nothing was simulated.")
     future_projection: str
     suggestions: list[str] = Field(description="Small steps that you could take soon.")
-    ai_generated: bool = Field(description="True if a language model wrote it, false if our own written rules did.")
-    claims: list[Claim] = Field(description="What you can check later, soonest first.")
-    track_record: TrackRecord | None = Field(description="Null where nothing was simulated.")
+    ai_generated: bool = Field(description="True if a language model wrote it, false if rules did.")
+    claims: list[Claim] = Field(description="Claims that you can check later, earliest first.")
+    track_record: TrackRecord | None = Field(description="Null if nothing was simulated.")
     safety: SafetyNote
 
 
 class Simulation(ResponseModel, json_schema_extra={"example": _KEPT}):
-    """A simulation as it was told then, and what became of its claims."""
+    """A stored simulation, with what became of its claims."""
 
     id: UUID
     decision_context: str
@@ -112,11 +112,13 @@ class Simulation(ResponseModel, json_schema_extra={"example": _KEPT}):
     future_projection: str
     suggestions: list[str]
     ai_generated: bool
-    made_by: str = Field(description="A model's name, or `rules`.")
+    made_by: str = Field(description="The model's name, or `rules`.")
     claims: list[Claim]
     created_at: datetime
-    reviewed_at: datetime | None = Field(description="When you last judged one of its claims.")
-    version: int = Field(description="Counts your reviews; send it as `If-Match` to be sure you judge what you saw.")
+    reviewed_at: datetime | None = Field(description="When you last reviewed one of its claims.")
+    version: int = Field(
+        description="Grows with each of your reviews. Send it as `If-Match`, so that no newer version is overwritten."
+    )
 
 
 class ClaimReview(RequestModel, json_schema_extra={"example": _REVIEW["reviews"][0]}):
@@ -127,6 +129,6 @@ class ClaimReview(RequestModel, json_schema_extra={"example": _REVIEW["reviews"]
 
 
 class SimulationReview(RequestModel, json_schema_extra={"example": _REVIEW}):
-    """What became of some claims of a simulation. A claim may be judged again: the last word counts."""
+    """What became of some claims of a simulation. You can review a claim again; the last verdict counts."""
 
     reviews: list[ClaimReview] = Field(min_length=1, max_length=50)

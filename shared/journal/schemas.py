@@ -56,27 +56,29 @@ _GREEN: dict[str, Any] = {"level": "green", "reply": None, "resources": []}
 
 
 class EntryCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
-    """A decision to write down. Only the title is needed."""
+    """A new entry. Only the title is required."""
 
-    title: Line = Field(description="What is being decided, in a line.")
-    context: LongText | None = Field(default=None, description="What is going on around it.")
-    anticipated_outcomes: LongText | None = Field(default=None, description="What may come of it.")
+    title: Line = Field(description="What you have to decide, in one line.")
+    context: LongText | None = Field(default=None, description="The circumstances of the decision.")
+    anticipated_outcomes: LongText | None = Field(default=None, description="What may result from it.")
     values: Labels = Field(default_factory=list, description="What matters here, in your own words.")
-    decision_id: UUID | None = Field(default=None, description="The decision that this is about, if you keep it here.")
+    decision_id: UUID | None = Field(
+        default=None, description="The id of the decision that the entry is about, if there is one."
+    )
     revisit_on: date | None = Field(
         default=None,
-        description="A day on which to be asked how it turned out: from today on, at most 5 years ahead.",
+        description="The day on which to ask you how it turned out: today or later, at most 5 years ahead.",
     )
     occurred_at: AwareDatetime | None = Field(
         default=None,
-        description="When you wrote it, if that was offline: up to 7 days ago. Its day counts.",
+        description="When you wrote it, if you were offline then: up to 7 days ago. Streaks count it on that day.",
     )
 
 
 class EntryChange(
     ChangeModel, json_schema_extra={"example": {"title": _WRITTEN["title"], "sentiment_tag": "positive"}}
 ):
-    """What to change; fields left out stay as they are. Whoever changes tags owns them from then on."""
+    """The fields to change; fields left out stay as they are. Tags that you set are not replaced by later tagging."""
 
     title: Line = ""
     context: LongText | None = None
@@ -90,7 +92,7 @@ class EntryChange(
 
 
 class Entry(ResponseModel, json_schema_extra={"example": _ENTRY_EXAMPLE}):
-    """A decision as it stands in the journal."""
+    """An entry of the journal."""
 
     id: UUID
     user_id: UUID
@@ -100,28 +102,30 @@ class Entry(ResponseModel, json_schema_extra={"example": _ENTRY_EXAMPLE}):
     context: str | None
     anticipated_outcomes: str | None
     values: list[str]
-    source: Source = Field(description="How it came in: typed, or spoken and written down.")
-    domain_tags: list[str] = Field(description="Where in life it belongs, strongest first; empty until tagged.")
+    source: Source = Field(description="How it was created: typed, or transcribed from a recording.")
+    domain_tags: list[str] = Field(description="The parts of life it belongs to, strongest first; empty until tagged.")
     sentiment_tag: Sentiment | None
     keywords: list[str]
     tagging_status: TaggingStatus
-    tagged_by: str | None = Field(description="A model's name, `rules`, or `user` when you chose the tags yourself.")
+    tagged_by: str | None = Field(description="The model's name, `rules`, or `user` if you set the tags yourself.")
     occurred_at: datetime = Field(description="When it was written; before `created_at` if it was sent later.")
     created_at: datetime
     updated_at: datetime
-    version: int = Field(description="Counts your edits; send it as `If-Match` to be sure you change what you saw.")
+    version: int = Field(
+        description="Grows with each of your edits. Send it as `If-Match`, so that no newer version is overwritten."
+    )
 
 
 class WrittenEntry(Entry, json_schema_extra={"example": {**_ENTRY_EXAMPLE, "safety": _GREEN}}):
-    """A decision that was just written or changed, and what we noticed in its words."""
+    """An entry that was just created or changed, with the result of its safety screening."""
 
     safety: SafetyNote
 
 
 class EntryQuery(PeriodQuery, PageQuery):
-    """Filters of the list; all given ones must hold. `from` and `to` ask when an entry was written."""
+    """Filters of the list; an entry must match all of them. `from` and `to` refer to when it was written."""
 
     domain: Domain | None = Field(default=None, description="Entries of this part of life.")
     sentiment: Sentiment | None = Field(default=None, description="Entries of this mood.")
     keyword: Label | None = Field(default=None, description="Entries with exactly this keyword.")
-    q: SearchText | None = Field(default=None, description="Entries whose title or text has all of these words.")
+    q: SearchText | None = Field(default=None, description="Entries whose title or text contains all of these words.")

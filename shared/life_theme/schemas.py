@@ -30,29 +30,31 @@ _SUGGESTED: dict[str, Any] = {
 
 
 class ThemeCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
-    """A theme to live under for a while."""
+    """A new theme."""
 
     theme_text: ThemeText = Field(description="A few words of your own, up to 512 characters.")
 
 
 class Theme(ResponseModel, json_schema_extra={"example": _THEME}):
-    """A theme that someone chose."""
+    """A theme that you chose."""
 
     id: UUID
     theme_text: str
     created_at: datetime
-    updated_at: datetime = Field(description="The same as created_at: a theme is followed by another, never edited.")
+    updated_at: datetime = Field(
+        description="The same as `created_at`, because a theme is replaced by a new one and never edited."
+    )
 
 
 class NewTheme(Theme, json_schema_extra={"example": {**_THEME, "safety": _SAFE}}):
-    """A theme that was just chosen."""
+    """A theme that was just chosen, with the result of its safety screening."""
 
     safety: SafetyNote
 
 
 class ThemeSuggestions(ResponseModel, json_schema_extra={"example": _SUGGESTED}):
-    """Three themes to try on, other ones each time. None where `safety.level` is red: then `safety.reply` speaks."""
+    """Three suggested themes, different each time. At a red `safety.level` there are none: show `safety.reply`."""
 
     suggestions: list[str]
-    ai_generated: bool = Field(description="True if a language model wrote them, false if we did.")
+    ai_generated: bool = Field(description="True if a language model wrote them, false if they come from the catalog.")
     safety: SafetyNote

@@ -21,7 +21,7 @@ _EXAMPLE: dict[str, Any] = {"stdout": "Running upgrade  -> 0001, The first house
 
 
 class Migration(ResponseModel, json_schema_extra={"example": _EXAMPLE}):
-    """What the migration printed, and how it ended: 0 is success."""
+    """What the migration printed, and its exit code: 0 means success."""
 
     stdout: str
     stderr: str

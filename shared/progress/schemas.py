@@ -20,7 +20,7 @@ _BADGE: dict[str, Any] = {
 
 
 class BadgeProgress(ResponseModel, json_schema_extra={"example": {"n": 3, "of": 5}}):
-    """How far someone has come: `n` of `of`."""
+    """Your progress toward a badge: `n` of `of`."""
 
     n: int
     of: int
@@ -37,10 +37,10 @@ class Badge(ResponseModel, json_schema_extra={"example": _BADGE}):
 
 
 class BadgeQuery(PageQuery):
-    """Which badges to list."""
+    """Filters of the list."""
 
     include: Literal["locked"] | None = Field(
-        default=None, description="`locked` lists those that are not earned yet too, after the earned ones."
+        default=None, description="`locked` also lists the badges that are not earned yet, after the earned ones."
     )
 
 
@@ -77,22 +77,24 @@ _SUMMARY: dict[str, Any] = {"counts": _COUNTS, "streaks": [_STREAK], "badges": [
 
 
 class Streak(ResponseModel, json_schema_extra={"example": _STREAK}):
-    """How many days or weeks in a row someone did something, as it is today where they live."""
+    """How many days or weeks in a row you did something, as of today in your time zone."""
 
     id: UUID
     streak_type: StreakType
     current_count: int
     longest_count: int
-    last_completed: date | None = Field(description="The day with which it last grew, in your time zone then.")
+    last_completed: date | None = Field(description="The day on which it last grew, in your time zone at that time.")
     freezes_left: int = Field(
-        description="How many days you could miss now without losing any: one in 7 is forgiven. Weeks have none."
+        description="Days you can miss now and keep the streak: one in 7 is forgiven; weekly streaks have none."
     )
-    paused: bool = Field(description="True while you have paused your streaks: then nothing adds and nothing breaks.")
-    paused_until: date | None = Field(description="The last paused day; null for a pause that is open.")
+    paused: bool = Field(
+        description="True while your streaks are paused; paused days neither add to a streak nor break it."
+    )
+    paused_until: date | None = Field(description="The last paused day; null if the pause has no end.")
 
 
 class Streaks(ResponseModel, json_schema_extra={"example": {"streaks": [_STREAK]}}):
-    """All of someone's streaks, the daily one first."""
+    """All your streaks, the daily one first."""
 
     streaks: list[Streak]
 
@@ -107,30 +109,30 @@ class PauseRequest(RequestModel, json_schema_extra={"example": {"until": "2026-0
 
 
 class ActivityCounts(ResponseModel, json_schema_extra={"example": _COUNTS}):
-    """How much of everything, and on how many days."""
+    """Counts of your activities, and the number of days with any."""
 
     entries: int
     reflections: int
     check_ins: int
     sessions: int = Field(description="Conversations about decisions that were completed.")
     challenges: int
-    active_days: int = Field(description="Days on which there was anything.")
+    active_days: int = Field(description="Days with at least one activity.")
 
 
 class WeekFigures(ActivityCounts, json_schema_extra={"example": _WEEK}):
-    """One week, Monday to Sunday, in your days."""
+    """One week, Monday to Sunday, in your time zone."""
 
     week_start: date
 
 
 class ProgressSummary(ResponseModel, json_schema_extra={"example": _SUMMARY}):
-    """What someone has done, all in all and week by week."""
+    """What you have done, in total and week by week."""
 
     counts: ActivityCounts
     streaks: list[Streak]
     badges: list[Badge] = Field(description="The badges you have earned, newest first.")
     weeks: list[WeekFigures] = Field(
-        description=f"The last {SUMMARY_WEEKS} weeks, oldest first, this one last, and none left out: ready to draw."
+        description=f"The last {SUMMARY_WEEKS} weeks, oldest first, with the current week and empty weeks, for a chart."
     )
 
 
@@ -157,18 +159,18 @@ _COMPLETED: dict[str, Any] = {**_CHALLENGE, "status": "completed", "completed_at
 
 
 class UserChallenge(ResponseModel, json_schema_extra={"example": _CHALLENGE}):
-    """The challenge of one of someone's days."""
+    """A challenge that you got for one day."""
 
-    id: UUID = Field(description="Of this challenge on this day; complete it by this id.")
+    id: UUID = Field(description="The id of this challenge on this day, for completing it.")
     challenge_id: str
     name: str
     description: str
     challenge_type: str
     subject: str
     completes_with: ActivityKind | None = Field(
-        description="What completes it by itself when it is done that day; null where you say that it is done."
+        description="The activity that completes it automatically on that day; null if you mark it as done yourself."
     )
-    assigned_on: date = Field(description="The day it is for, where you live.")
+    assigned_on: date = Field(description="The day it is for, in your time zone.")
     status: ChallengeStatus
     completed_at: datetime | None
 
@@ -177,8 +179,8 @@ class CompletedChallenge(
     ResponseModel,
     json_schema_extra={"example": {"challenge": _COMPLETED, "badges": [_EARNED_BADGE], "streaks": [_STREAK]}},
 ):
-    """A challenge that was just completed, and what came with it."""
+    """A challenge that was just completed, with the badges it earned and your streaks."""
 
     challenge: UserChallenge
     badges: list[Badge] = Field(description="The badges that this earned.")
-    streaks: list[Streak] = Field(description="Your streaks, as they are now.")
+    streaks: list[Streak] = Field(description="Your current streaks.")

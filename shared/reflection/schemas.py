@@ -37,50 +37,50 @@ _RESPONSE: dict[str, Any] = {
 
 
 class PromptsRequest(RequestModel, json_schema_extra={"example": {"entry_id": _ENTRY_ID}}):
-    """Which entry to reflect on."""
+    """The entry to reflect on."""
 
-    entry_id: UUID = Field(description="An entry of your journal.")
+    entry_id: UUID = Field(description="The id of one of your entries.")
 
 
 class PromptItem(ResponseModel, json_schema_extra={"example": _ITEM}):
-    """A prompt that can be answered."""
+    """A prompt with its id, for a response."""
 
     id: UUID
     prompt_text: str
 
 
 class GeneratedPrompts(ResponseModel, json_schema_extra={"example": _GENERATED}):
-    """Three to five prompts about an entry. None where `safety.level` is red: then `safety.reply` speaks."""
+    """Three to five prompts about an entry. At a red `safety.level` there are none: show `safety.reply` instead."""
 
-    prompts: list[str] = Field(description="The texts alone, in the order of `items`.")
+    prompts: list[str] = Field(description="The texts of `items`, in the same order.")
     items: list[PromptItem]
-    ai_generated: bool = Field(description="True if a language model wrote them, false if we did.")
+    ai_generated: bool = Field(description="True if a language model wrote them, false if they come from the catalog.")
     safety: SafetyNote
 
 
 class Prompt(PromptItem, json_schema_extra={"example": _PROMPT}):
-    """A prompt as it was given to an entry."""
+    """A prompt about one of your entries."""
 
     entry_id: UUID
-    ai_generated: bool = Field(description="True if a language model wrote it, false if we did.")
+    ai_generated: bool = Field(description="True if a language model wrote it, false if it comes from the catalog.")
     created_at: datetime
     answered: bool = Field(description="Whether you have written a response to it.")
 
 
 class PromptQuery(PageQuery):
-    """Which prompts to look at."""
+    """Filters of the list."""
 
-    entry_id: UUID | None = Field(default=None, description="Those of this entry.")
+    entry_id: UUID | None = Field(default=None, description="Prompts about this entry.")
 
 
 class ResponseCreate(RequestModel, json_schema_extra={"example": _ANSWERED}):
-    """What someone writes in response to a prompt."""
+    """A new response to a prompt."""
 
     response_text: ResponseText = Field(description="In your own words, up to 20,000 characters.")
 
 
 class Response(ResponseModel, json_schema_extra={"example": _RESPONSE}):
-    """A response, beside the prompt it answers."""
+    """A response, with its prompt."""
 
     id: UUID
     prompt_id: UUID
@@ -91,12 +91,12 @@ class Response(ResponseModel, json_schema_extra={"example": _RESPONSE}):
 
 
 class NewResponse(Response, json_schema_extra={"example": {**_RESPONSE, "safety": _SAFE}}):
-    """A response that was just written."""
+    """A response that was just written, with the result of its safety screening."""
 
     safety: SafetyNote
 
 
 class ResponseQuery(PageQuery):
-    """Which responses to look at."""
+    """Filters of the list."""
 
-    entry_id: UUID | None = Field(default=None, description="Those to the prompts of this entry.")
+    entry_id: UUID | None = Field(default=None, description="Responses to prompts about this entry.")

@@ -17,15 +17,15 @@ MESSAGE_LENGTH = 500
 TimeOfDay = Annotated[
     str,
     StringConstraints(pattern=r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"),
-    Field(description="Hours and minutes where you live.", examples=["18:30"]),
+    Field(description="Hours and minutes in your time zone.", examples=["18:30"]),
 ]
 Days = Annotated[
     list[Weekday],
     Field(min_length=1, max_length=7, json_schema_extra={"uniqueItems": True}),
-    Field(description="On which days of the week: some for `weekdays`, one for `weekly`."),
+    Field(description="The days of the week: several for `weekdays`, one for `weekly`."),
 ]
-DayOfMonth = Annotated[int, Field(ge=1, le=31, description="For `monthly`; in a month that is shorter, its last day.")]
-OnDate = Annotated[date, Field(description="For `once`: from today on, at most 5 years ahead.")]
+DayOfMonth = Annotated[int, Field(ge=1, le=31, description="For `monthly`; in a shorter month, its last day.")]
+OnDate = Annotated[date, Field(description="For `once`: today or later, at most 5 years ahead.")]
 Message = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MESSAGE_LENGTH, pattern=VISIBLE_PATTERN)
 ]
@@ -56,7 +56,7 @@ _SAFE: dict[str, Any] = {"level": "green", "reply": None, "resources": []}
 
 
 class ReminderCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
-    """When to be reminded of what. A cadence takes the fields that it needs, and no others."""
+    """A new reminder. Send only the fields that its cadence needs."""
 
     kind: ReminderKind = Field(description="`decision_revisit` asks how a decision or an entry turned out.")
     cadence: Cadence
@@ -64,14 +64,18 @@ class ReminderCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
     weekdays: Days | None = None
     day_of_month: DayOfMonth | None = None
     on_date: OnDate | None = None
-    message: Message | None = Field(default=None, description="For `custom`: what to remember. It stays in the app.")
-    decision_id: UUID | None = Field(default=None, description="For `decision_revisit`: this, or an entry.")
-    entry_id: UUID | None = Field(default=None, description="For `decision_revisit`: this, or a decision.")
+    message: Message | None = Field(
+        default=None, description="For `custom`: what to remind you of. It is shown in the app only, never in a mail."
+    )
+    decision_id: UUID | None = Field(
+        default=None, description="For `decision_revisit`: the decision, or else an entry."
+    )
+    entry_id: UUID | None = Field(default=None, description="For `decision_revisit`: the entry, or else a decision.")
     enabled: bool = True
 
 
 class ReminderChange(ChangeModel, json_schema_extra={"example": {"time": "08:00"}}):
-    """What to change; fields left out stay as they are. With another cadence, what only the old one needs goes."""
+    """The fields to change; fields left out stay as they are. A new cadence clears the fields of the old one."""
 
     cadence: Cadence = "daily"
     time: TimeOfDay = "09:00"
@@ -83,7 +87,7 @@ class ReminderChange(ChangeModel, json_schema_extra={"example": {"time": "08:00"
 
 
 class Reminder(ResponseModel, json_schema_extra={"example": _REMINDER}):
-    """A reminder as it stands."""
+    """A reminder."""
 
     id: UUID
     kind: ReminderKind
@@ -100,15 +104,17 @@ class Reminder(ResponseModel, json_schema_extra={"example": _REMINDER}):
         description="`scheduled` while one is to come, `pending` while it is turned off; one that comes `once` ends as "
         "`completed` or `skipped`."
     )
-    last_run_at: datetime | None = Field(description="When it was due the last time that it went out.")
-    next_run_at: datetime | None = Field(description="When it is due next; quiet hours may put it off.")
+    last_run_at: datetime | None = Field(description="When it was due, the last time it was sent.")
+    next_run_at: datetime | None = Field(description="When it is due next; quiet hours may delay it.")
     created_at: datetime
     updated_at: datetime
-    version: int = Field(description="Counts your edits; send it as `If-Match` to be sure you change what you saw.")
+    version: int = Field(
+        description="Grows with each of your edits. Send it as `If-Match`, so that no newer version is overwritten."
+    )
 
 
 class WrittenReminder(Reminder, json_schema_extra={"example": {**_REMINDER, "safety": _SAFE}}):
-    """A reminder that was just made or changed."""
+    """A reminder that was just created or changed, with the result of its safety screening."""
 
     safety: SafetyNote
 

@@ -12,18 +12,18 @@ from shared.safety.levels import Level
 Country = Annotated[
     str,
     StringConstraints(pattern=r"^[A-Za-z]{2}$"),
-    Field(description="A country by its two letters (ISO 3166-1 alpha-2).", examples=["IE"]),
+    Field(description="A country code of two letters (ISO 3166-1 alpha-2).", examples=["IE"]),
 ]
 # RFC 5646, as in the profile.
 Locale = Annotated[
     str,
     StringConstraints(max_length=35, pattern=r"^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$"),
-    Field(description="A BCP 47 language tag; its region adds lines when no country is named.", examples=["en-IE"]),
+    Field(description="A BCP 47 language tag; its region adds helplines if no country is sent.", examples=["en-IE"]),
 ]
 TimeZone = Annotated[
     str,
     StringConstraints(max_length=64),
-    Field(description="An IANA time zone; its country comes first when none is named.", examples=["Europe/Dublin"]),
+    Field(description="An IANA time zone; its country comes first if no country is sent.", examples=["Europe/Dublin"]),
 ]
 
 _RESOURCE: dict[str, Any] = {
@@ -45,30 +45,32 @@ _CURRENT_LEVEL: dict[str, Any] = {
 
 
 class Resource(ResponseModel, json_schema_extra={"example": _RESOURCE}):
-    """People to talk to. `country` is null for what helps to find someone anywhere."""
+    """A helpline, or a directory of helplines in all countries (`country` is null)."""
 
     name: str
     country: str | None
-    phone: str | None = Field(description="A number to call, as it is dialed within the country.")
-    text: str | None = Field(description="How to write instead: a number for messages, and what to send.")
+    phone: str | None = Field(description="The number to call, as dialed within the country.")
+    text: str | None = Field(description="How to write instead of calling: the number for messages, and what to send.")
     url: str | None
-    hours: str | None = Field(description="When someone answers, in local time; null where it is not known.")
-    languages: list[str] = Field(description="Languages they speak (ISO 639-1).")
-    verified_on: date = Field(description="The day on which we last compared this with two sources.")
+    hours: str | None = Field(description="When someone answers, in local time; null if it is not known.")
+    languages: list[str] = Field(description="Languages that are spoken (ISO 639-1).")
+    verified_on: date = Field(description="The day on which this was last compared with two sources.")
 
 
 class SafetyResources(
     ResponseModel, json_schema_extra={"example": {"country": "IE", "advice": "...", "resources": [_RESOURCE]}}
 ):
-    """Where to turn: lines of the likeliest country first; what works from anywhere always comes along."""
+    """Helplines of the most likely country first; international directories are always included."""
 
-    country: str | None = Field(description="Whose lines come first; null when it is what works from anywhere.")
+    country: str | None = Field(
+        description="The country whose helplines come first; null if international directories do."
+    )
     advice: str
     resources: list[Resource]
 
 
 class ResourceQuery(QueryModel):
-    """Whose lines to show: `country` decides alone, else that of `timezone` comes before the region of `locale`."""
+    """Which helplines to list: those of `country`, or else of the country of `timezone`, then of `locale`'s region."""
 
     country: Country | None = None
     timezone: TimeZone | None = None
@@ -76,23 +78,23 @@ class ResourceQuery(QueryModel):
 
 
 class SafetyNote(ResponseModel, json_schema_extra={"example": {"level": "green", "reply": None, "resources": []}}):
-    """What a chat, a journal or a simulation says beside its answer. At red, `reply` is the whole answer."""
+    """The result of the safety screening, beside a response. At red, show `reply` and nothing else."""
 
     level: Level
-    reply: str | None = Field(description="A few kind sentences to show; null at green.")
+    reply: str | None = Field(description="A kind text to show; null at green.")
     resources: list[Resource]
 
 
 class LevelReview(RequestModel, json_schema_extra={"example": {"level": "green"}}):
-    """The level that a person found right after looking at someone's situation."""
+    """The risk level that an administrator sets after a review."""
 
     level: Level
 
 
 class CurrentLevel(ResponseModel, json_schema_extra={"example": _CURRENT_LEVEL}):
-    """The level that holds for someone."""
+    """A person's current risk level."""
 
     user_id: UUID
     level: Level
-    raised_at: datetime | None = Field(description="When something was last not green.")
+    raised_at: datetime | None = Field(description="When something that was not green was last screened.")
     reviewed_at: datetime | None

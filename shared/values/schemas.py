@@ -91,7 +91,7 @@ SnapshotInput = Annotated[
 
 
 class FormValue(ResponseModel):
-    """One value to rate; `lowest` and `highest` are what someone who chooses 1 or 10 might say."""
+    """A value to rate; `lowest` and `highest` are what a person who rates it 1 or 10 might say."""
 
     name: str = Field(examples=["Courage"])
     description: str = Field(examples=["Doing what matters to you, although it frightens you."])
@@ -101,7 +101,7 @@ class FormValue(ResponseModel):
 
 
 class CheckinForm(ResponseModel):
-    """What to ask in a check-in."""
+    """The values to rate in a check-in."""
 
     lowest_score: int = Field(default=MIN_SCORE)
     highest_score: int = Field(default=MAX_SCORE)
@@ -110,7 +110,7 @@ class CheckinForm(ResponseModel):
 
 
 class CheckinCreate(RequestModel, json_schema_extra={"example": {"value_snapshot": _SNAPSHOT}}):
-    """How much you live by each value these days."""
+    """A check-in: how much you live by each value at present."""
 
     value_snapshot: SnapshotInput = Field(
         description="Scores from 1 to 10 by name, as an object or as its JSON text: at least one value of the form, "
@@ -119,7 +119,7 @@ class CheckinCreate(RequestModel, json_schema_extra={"example": {"value_snapshot
 
 
 class Conflict(ResponseModel, json_schema_extra={"example": _CONFLICT}):
-    """Two values that pull apart, both at 8 or more in one check-in."""
+    """Two opposed values that are both at 8 or more in one check-in."""
 
     values: list[str]
     scores: list[int]
@@ -129,12 +129,12 @@ class Conflict(ResponseModel, json_schema_extra={"example": _CONFLICT}):
 
 
 class Swing(ResponseModel, json_schema_extra={"example": _SWING}):
-    """A value that changed by 5 or more from one check-in that holds it to the next."""
+    """A value that changed by 5 or more between two check-ins that rate it."""
 
     value: str
     previous_score: int
     score: int
-    change: int = Field(description="Up is positive, down is negative.")
+    change: int = Field(description="Positive if it rose, negative if it fell.")
     checkin_id: UUID
     previous_at: datetime
     created_at: datetime
@@ -142,50 +142,50 @@ class Swing(ResponseModel, json_schema_extra={"example": _SWING}):
 
 
 class Tensions(ResponseModel, json_schema_extra={"example": _TENSIONS}):
-    """What pulls apart, and what changed fast."""
+    """Conflicts and swings of your values."""
 
     conflicts: list[Conflict]
     swings: list[Swing] = Field(description="Newest first.")
 
 
 class Checkin(ResponseModel, json_schema_extra={"example": _CHECKIN}):
-    """One look at one's values."""
+    """A check-in."""
 
     id: UUID
     user_id: UUID
     created_at: datetime
     value_snapshot: str = Field(description="`values` as JSON text.")
-    values: dict[str, int] = Field(description="Scores by name: those of the form first, then your own.")
+    values: dict[str, int] = Field(description="Scores by name: values of the form first, then your own.")
 
 
 class NewCheckin(Checkin, json_schema_extra={"example": {**_CHECKIN, "tensions": _TENSIONS}}):
-    """A check-in that was just made, and what it shows."""
+    """A check-in that was just created, with the tensions it shows."""
 
     tensions: Tensions
 
 
 class CheckinQuery(PeriodQuery, PageQuery):
-    """Filters of the list; all given ones must hold."""
+    """Filters of the list; a check-in must match all of them."""
 
 
 class EvolutionQuery(PeriodQuery):
-    """Which part of a history to draw, and how finely. At most five years; the last 90 days unless you say more."""
+    """The period to read, and the size of a bucket. The default is the last 90 days, the maximum five years."""
 
-    bucket: Bucket = Field(default="day", description="What one point of a series stands for; weeks begin on Monday.")
+    bucket: Bucket = Field(default="day", description="The size of a bucket; weeks begin on Monday.")
 
 
 class Point(ResponseModel, json_schema_extra={"example": _POINT}):
-    """What the check-ins of one day, week or month say of one value; `date` is its first day, in your time zone."""
+    """The mean score of one value in one day, week or month; `date` is its first day in your time zone."""
 
     date: date
-    mean: float = Field(description="To two digits.")
+    mean: float = Field(description="Rounded to two digits.")
     min: int
     max: int
-    n: int = Field(description="How many check-ins hold the value.")
+    n: int = Field(description="The number of check-ins that rate the value.")
 
 
 class Series(ResponseModel):
-    """One value over time, oldest first; days, weeks and months without a check-in have no point."""
+    """One value over time, oldest first; a day, week or month without a check-in has no point."""
 
     value: str = Field(examples=["Courage"])
     own: bool = Field(description="Whether it is one of your own values.")
@@ -193,14 +193,16 @@ class Series(ResponseModel):
 
 
 class Evolution(ResponseModel, json_schema_extra={"example": _EVOLUTION}):
-    """How values changed: those of the form first, in its order, then your own, the most often held first."""
+    """How values changed: those of the form first, in its order, then your own, most often rated first."""
 
     since: datetime
     until: datetime
     bucket: Bucket
     timezone: str
     series: list[Series]
-    own_values_left_out: int = Field(description="Values of your own beyond the 50 that you held most often.")
+    own_values_left_out: int = Field(
+        description="How many of your own values are left out, beyond the 50 that you rated most often."
+    )
 
 
 _CHOICE: dict[str, Any] = {"pair_id": "courage-caution", "chosen": "Courage"}
@@ -227,14 +229,14 @@ ValueName = Annotated[
 
 
 class AssessmentOption(ResponseModel):
-    """A value, and what someone who lives by it might say."""
+    """A value, and what a person who lives by it might say."""
 
     value: str = Field(examples=["Courage"])
     statement: str = Field(examples=["I would rather try and stumble than always wonder."])
 
 
 class AssessmentPair(ResponseModel):
-    """Two options, both good: which one is more like you?"""
+    """Two good options, to choose the one that is more like you."""
 
     id: str = Field(examples=["courage-caution"])
     options: list[AssessmentOption]
@@ -242,7 +244,7 @@ class AssessmentPair(ResponseModel):
 
 
 class Assessment(ResponseModel):
-    """Fifteen choices, in the order to ask them."""
+    """The fifteen choices, in the order to ask them."""
 
     pairs: list[AssessmentPair]
     answered: int = Field(examples=[0])
@@ -250,24 +252,24 @@ class Assessment(ResponseModel):
 
 
 class Choice(RequestModel, json_schema_extra={"example": _CHOICE}):
-    """What someone chose of one pair."""
+    """Your choice in one pair."""
 
     pair_id: PairId
     chosen: ValueName
 
 
 class AssessmentAnswers(RequestModel, json_schema_extra={"example": {"choices": [_CHOICE]}}):
-    """Some answers, or all of them; each pair once."""
+    """Some or all answers; each pair at most once."""
 
     choices: list[Choice] = Field(min_length=1, max_length=len(PAIRS))
 
 
 class AssessmentProgress(ResponseModel, json_schema_extra={"example": _PROGRESS}):
-    """How far someone has come, and, after the last answer, what matters to them."""
+    """Your progress, and the ranked values after the last answer."""
 
     answered: int
     remaining: int
     onboarding_status: OnboardingStatus
     values_blueprint: Blueprint | None = Field(
-        description="Ranked, strongest first; none until every pair is answered."
+        description="Your values, strongest first; empty until every pair is answered."
     )

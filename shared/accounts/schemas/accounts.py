@@ -29,7 +29,7 @@ MIN_SESSION_MINUTES, MAX_SESSION_MINUTES = 5, 120
 TimeOfDay = Annotated[
     str,
     StringConstraints(pattern=r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"),
-    Field(description="Hours and minutes in your own time zone.", examples=["22:00", "07:00"]),
+    Field(description="Hours and minutes in your time zone.", examples=["22:00", "07:00"]),
 ]
 # Which techniques and scenes there are is for the app to know; here they are names.
 PresetKey = Annotated[
@@ -65,7 +65,7 @@ _PROFILE: dict[str, Any] = {**_REGISTERED, **_UPDATE, "email_verified": True, "v
 
 
 class Registration(RequestModel, json_schema_extra={"example": _REGISTRATION}):
-    """What someone needs to begin."""
+    """What is needed to register."""
 
     email: Email
     password: NewPassword
@@ -87,7 +87,7 @@ class RegisteredUser(ResponseModel, json_schema_extra={"example": _REGISTERED}):
 
 
 class Demographics(RequestModel):
-    """What someone chose to tell about themselves; all of it is optional. `age` is in years."""
+    """What you choose to tell about yourself; every field is optional. `age` is in years."""
 
     age: Annotated[int, Field(ge=13, le=120), WHOLE_NUMBER] | None = None
     gender: Label | None = None
@@ -95,7 +95,7 @@ class Demographics(RequestModel):
 
 
 class ValueScore(RequestModel):
-    """How much one value matters to someone, from 0 to 100."""
+    """How much a value matters to you, from 0 to 100."""
 
     value: Label
     score: Annotated[int, Field(ge=0, le=100), WHOLE_NUMBER]
@@ -105,7 +105,7 @@ Blueprint = Annotated[list[ValueScore], Field(max_length=50)]
 
 
 class ProfileUpdate(RequestModel, json_schema_extra={"example": _UPDATE}):
-    """A whole profile: what is left out of the first three is cleared."""
+    """A whole profile. Name, demographics and values blueprint are cleared if they are left out."""
 
     name: Line | None = None
     demographics: Demographics | None = None
@@ -116,11 +116,13 @@ class ProfileUpdate(RequestModel, json_schema_extra={"example": _UPDATE}):
 
 
 class Profile(RegisteredUser, json_schema_extra={"example": _PROFILE}):
-    """What we know of someone, all of it from themselves. `version` is also the ETag."""
+    """What you told about yourself. `version` is also the ETag."""
 
     demographics: Demographics | None
     values_blueprint: Blueprint | None
-    email_verified: bool = Field(description="Until then nothing is mailed there but the request to verify it.")
+    email_verified: bool = Field(
+        description="Until it is true, no mail is sent to the address but the request to verify it."
+    )
     version: int
 
 
@@ -148,7 +150,7 @@ _PREFERENCES: dict[str, Any] = {
 
 
 class QuietHours(RequestModel):
-    """When nothing may disturb, in one's own time zone; over midnight where `until` is the earlier one."""
+    """Hours without reminders, in your time zone; they go past midnight if `until` is earlier than `from`."""
 
     model_config = ConfigDict(populate_by_name=False, serialize_by_alias=True)
 
@@ -163,12 +165,16 @@ class QuietHours(RequestModel):
 
 
 class Preferences(ResponseModel, json_schema_extra={"example": _PREFERENCES}):
-    """What someone chose, or what holds until they choose."""
+    """Your preferences, or the defaults until you choose."""
 
-    email_notifications: bool = Field(description="Reminders and digests by mail. What concerns the account is sent.")
+    email_notifications: bool = Field(
+        description="Reminders and digests by mail. Mails about the account itself are always sent."
+    )
     push_notifications: bool
-    reminder_frequency: ReminderFrequency = Field(description="How often at most: daily is as the reminders say.")
-    quiet_hours: QuietHours | None = Field(description="Reminders of these hours come when they end.")
+    reminder_frequency: ReminderFrequency = Field(
+        description="How often at most; daily means as often as the reminders say."
+    )
+    quiet_hours: QuietHours | None = Field(description="Reminders that are due in these hours are sent when they end.")
     analytics_enabled: bool
     share_anonymized_data: bool
     default_technique: str | None
@@ -179,12 +185,12 @@ class Preferences(ResponseModel, json_schema_extra={"example": _PREFERENCES}):
     reduce_motion: bool
     screen_reader_enabled: bool
     auto_save_enabled: bool
-    audio_retention: AudioRetention = Field(description="What becomes of a recording once it is written down.")
-    ai_suggestions_enabled: bool = Field(description="Off means that nothing they write leaves for a language model.")
+    audio_retention: AudioRetention = Field(description="What happens to a recording after it is transcribed.")
+    ai_suggestions_enabled: bool = Field(description="If this is off, nothing you write is sent to a language model.")
 
 
 class PreferencesUpdate(ChangeModel, json_schema_extra={"example": _CHANGE}):
-    """The choices to change; what is left out stays as it is."""
+    """The preferences to change; fields left out stay as they are."""
 
     email_notifications: bool = True
     push_notifications: bool = True
@@ -217,7 +223,7 @@ _ACCOUNT: dict[str, Any] = {
 
 
 class Account(ResponseModel, json_schema_extra={"example": _ACCOUNT}):
-    """How an account stands, without anything that its owner tells of themselves."""
+    """The state of an account, without what its owner told about themselves."""
 
     id: UUID
     email: str
@@ -226,25 +232,25 @@ class Account(ResponseModel, json_schema_extra={"example": _ACCOUNT}):
     email_verified: bool
     created_at: datetime
     last_login_at: datetime | None
-    suspended_at: datetime | None = Field(description="Since when it is suspended.")
+    suspended_at: datetime | None = Field(description="When it was suspended.")
 
 
 class AccountQuery(PageQuery):
-    """Which accounts to look at."""
+    """Filters of the list."""
 
-    status: AccountStatus | None = Field(default=None, description="Accounts in this state; all if left out.")
+    status: AccountStatus | None = Field(default=None, description="Accounts with this status; all if left out.")
 
 
 class AccountSearch(RequestModel, json_schema_extra={"example": {"email": "ada@"}}):
-    """What to look for. It is sent in a body because addresses of requests are logged."""
+    """What to search for. It is sent in the body, because URLs are logged."""
 
     email: Annotated[
         str, StringConstraints(min_length=1, max_length=emails.MAX_EMAIL_LENGTH, pattern=VISIBLE_PATTERN)
-    ] = Field(description="An e-mail address, or how it begins.", examples=["ada@"])
+    ] = Field(description="An e-mail address, or its beginning.", examples=["ada@"])
 
 
 class FoundAccounts(ResponseModel, json_schema_extra={"example": {"items": [_ACCOUNT], "more": False}}):
-    """What was found, in the order of the alphabet."""
+    """The accounts found, in alphabetical order."""
 
     items: list[Account]
-    more: bool = Field(description="There is more than is shown: write more of the address.")
+    more: bool = Field(description="There are more than are shown; send a longer part of the address.")

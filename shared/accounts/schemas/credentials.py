@@ -14,7 +14,7 @@ Email = Annotated[
     StringConstraints(max_length=emails.MAX_EMAIL_LENGTH),
     AfterValidator(emails.check_email),
     Field(
-        description="Upper and lower case and surrounding spaces make no difference.",
+        description="Upper and lower case and surrounding spaces are ignored.",
         examples=["ada@example.com"],
         json_schema_extra={"pattern": emails.EMAIL_PATTERN},
     ),
@@ -36,7 +36,9 @@ _TOKEN = "Qm3vT8sX1cN5bL7yKpRz0aWfEjUhGdOiVxS2n4M6tBk"  # noqa: S105 - an exampl
 _PASSWORD = "rain on a tin roof"  # noqa: S105 - an example, nobody's secret
 _CHANGE: dict[str, Any] = {"current": "a walk at the lake", "new": _PASSWORD}
 MailedToken = Annotated[
-    str, StringConstraints(min_length=1, max_length=200), Field(description="From the link in the mail; good once.")
+    str,
+    StringConstraints(min_length=1, max_length=200),
+    Field(description="From the link in the mail; it can be used once."),
 ]
 _CREDENTIALS: dict[str, Any] = {"email": "ada@example.com", "password": "a walk at the lake"}
 _REFRESH_TOKEN = "zPp7ZkH0y3V6o1YB4mQx2n8WcR5tUeLsFaJgKdXiNvE"  # noqa: S105 - an example, nobody's secret
@@ -56,7 +58,7 @@ _SESSION: dict[str, Any] = {
 
 
 class Credentials(RequestModel, json_schema_extra={"example": _CREDENTIALS}):
-    """What someone signs in with."""
+    """What you sign in with."""
 
     email: Email
     password: KnownPassword
@@ -69,7 +71,7 @@ class RefreshRequest(RequestModel, json_schema_extra={"example": {"refresh_token
 
 
 class Tokens(ResponseModel, json_schema_extra={"example": _TOKENS}):
-    """What a signed-in device keeps. `expires_in` is in seconds."""
+    """The tokens that a signed-in device stores. `expires_in` is in seconds."""
 
     access_token: str
     token_type: Literal["bearer"] = "bearer"  # noqa: S105 - the scheme's name, not a secret
@@ -78,36 +80,36 @@ class Tokens(ResponseModel, json_schema_extra={"example": _TOKENS}):
 
 
 class SessionInfo(ResponseModel, json_schema_extra={"example": _SESSION}):
-    """One device that is signed in; `current` is the one that asks."""
+    """A device that is signed in; `current` marks the one that sent this request."""
 
     id: UUID
-    device: str = Field(description="What the device says it is: its User-Agent.")
+    device: str = Field(description="The name of the device, from its User-Agent.")
     created_at: datetime
     last_used_at: datetime
     current: bool
 
 
 class EmailProof(RequestModel, json_schema_extra={"example": {"token": _TOKEN}}):
-    """What came with the mail that asks to verify an address."""
+    """The token from the mail that verifies an address."""
 
     token: MailedToken
 
 
 class ForgottenPassword(RequestModel, json_schema_extra={"example": {"email": "ada@example.com"}}):
-    """Whose password is forgotten."""
+    """The address whose password was forgotten."""
 
     email: Email
 
 
 class PasswordReset(RequestModel, json_schema_extra={"example": {"token": _TOKEN, "password": _PASSWORD}}):
-    """What came with the mail, and the password from now on."""
+    """The token from the mail, and the new password."""
 
     token: MailedToken
     password: NewPassword
 
 
 class PasswordChange(RequestModel, json_schema_extra={"example": _CHANGE}):
-    """The password until now, and the one from now on."""
+    """The current password and the new one."""
 
     current: KnownPassword
     new: NewPassword

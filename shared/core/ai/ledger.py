@@ -117,13 +117,13 @@ class RecordedCall(ResponseModel, json_schema_extra={"example": _EXAMPLE}):
 
     id: UUID
     created_at: datetime
-    purpose: str = Field(description="What the model was asked for.")
-    model: str = Field(description="The model, or on Azure the deployment.")
+    purpose: str = Field(description="What the call was for.")
+    model: str = Field(description="The model, or the deployment on Azure.")
     prompt_tokens: int = Field(
-        description="How much was sent, in tokens as the model counts them; 0 if it did not say."
+        description="Tokens that were sent, as the model counts them; 0 if it did not report them."
     )
-    completion_tokens: int = Field(description="How much came back.")
-    outcome: CallOutcome = Field(description="How it ended; `started` while it is under way, or if it broke off.")
+    completion_tokens: int = Field(description="Tokens that the model returned.")
+    outcome: CallOutcome = Field(description="How the call ended; `started` while it runs, or if it was interrupted.")
 
 
 def list_calls(db: Session, user_id: UUID, query: PageQuery) -> Page[RecordedCall]:

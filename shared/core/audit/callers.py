@@ -1,4 +1,4 @@
-"""Who makes the current call. The door knows it, and the code that records a change needs it, many calls below.
+"""The caller of the current request: the adapter knows it, and code that records a change, far below, needs it.
 
 A context variable holds the caller, as it holds the trace, because a parameter could be forgotten on the way.
 """

@@ -39,40 +39,44 @@ _RECORD: dict[str, Any] = {
 
 
 class RecordedChange(ResponseModel, json_schema_extra={"example": _CHANGE}):
-    """One field, as it was and as it became."""
+    """A field with its old and new value."""
 
     field: str
     before: str | int | bool | None
     after: str | int | bool | None
-    withheld: bool = Field(description="It changed, and what to is private.")
+    withheld: bool = Field(description="The field changed, and its values are private.")
 
 
 class Record(ResponseModel, json_schema_extra={"example": _RECORD}):
-    """One thing that was done, without a word of what people wrote."""
+    """One recorded action, without anything that people wrote."""
 
     id: UUID
     created_at: datetime
-    actor_kind: ActorKind = Field(description="`nobody` had not signed in; `system` is a job or a timer.")
-    actor_id: UUID | None = Field(description="Whose account it was done with; another id since it was erased.")
+    actor_kind: ActorKind = Field(description="`nobody` was not signed in; `system` is a job or a timer.")
+    actor_id: UUID | None = Field(description="The account that did it; a random id if the account was erased.")
     action: str
     entity_type: str
     entity_id: UUID | None
     changes: list[RecordedChange]
-    address: str | None = Field(description="Where it came from: an IPv4 address, or the /64 of an IPv6 one.")
+    address: str | None = Field(description="The network address of the caller: IPv4, or the /64 prefix of IPv6.")
     user_agent: str | None
-    trace_id: str | None = Field(description="The trace of the request.")
+    trace_id: str | None = Field(description="The trace id of the request.")
 
 
 class AuditQuery(PageQuery, PeriodQuery):
-    """Which records to look at; all that is given must fit."""
+    """Filters of the list; a record must match all of them."""
 
     since: Moment | None = Field(default=None, alias="from", description="From this day (UTC) or moment on.")
-    until: Moment | None = Field(default=None, alias="to", description="Up to and with this day (UTC), or before this.")
-    action: Action | None = Field(default=None, description="What was done.", examples=["account.suspended"])
-    actor_id: UUID | None = Field(default=None, description="Who did it.")
-    actor_kind: ActorKind | None = Field(default=None, description="What kind of caller did it.")
-    entity_type: EntityType | None = Field(default=None, description="To what kind of thing.", examples=["account"])
-    entity_id: UUID | None = Field(default=None, description="To which thing.")
+    until: Moment | None = Field(
+        default=None, alias="to", description="Up to and including this day (UTC), or before this moment."
+    )
+    action: Action | None = Field(default=None, description="The action.", examples=["account.suspended"])
+    actor_id: UUID | None = Field(default=None, description="The id of the caller.")
+    actor_kind: ActorKind | None = Field(default=None, description="The kind of caller.")
+    entity_type: EntityType | None = Field(
+        default=None, description="The kind of thing it was done to.", examples=["account"]
+    )
+    entity_id: UUID | None = Field(default=None, description="The id of the thing it was done to.")
 
 
 def list_records(uow: UnitOfWork, query: AuditQuery) -> Page[Record]:

@@ -24,10 +24,10 @@ BATCH = 200
 
 
 class Rotation(ResponseModel, json_schema_extra={"example": {"key_id": "k2", "tables": ["journal_entries"]}}):
-    """A rotation that has begun."""
+    """A rotation that was started."""
 
-    key_id: str = Field(description="The key that everything will be written with.")
-    tables: list[str] = Field(description="Tables that hold encrypted texts.")
+    key_id: str = Field(description="The id of the key that everything will be encrypted with.")
+    tables: list[str] = Field(description="The tables with encrypted texts.")
 
 
 class ReencryptTable(JobPayload):

@@ -36,7 +36,7 @@ class PeriodQuery(QueryModel):
 
     since: Moment | None = Field(default=None, alias="from", description="From this day (your time zone) or moment on.")
     until: Moment | None = Field(
-        default=None, alias="to", description="Up to and with this day, or before this moment."
+        default=None, alias="to", description="Up to and including this day, or before this moment."
     )
 
     @property

@@ -80,8 +80,8 @@ Cursor = Annotated[
 class PageQuery(QueryModel):
     """The parameters of every list; a list with filters inherits from it."""
 
-    limit: int = Field(default=DEFAULT_LIMIT, ge=1, le=MAX_LIMIT, description="How many at most.")
-    cursor: Cursor | None = Field(default=None, description="Where to go on; take it from the Link header.")
+    limit: int = Field(default=DEFAULT_LIMIT, ge=1, le=MAX_LIMIT, description="The largest number of items to return.")
+    cursor: Cursor | None = Field(default=None, description="The position of the next page, from the `Link` header.")
 
 
 @dataclass(frozen=True)

@@ -42,39 +42,39 @@ _DEPTH_EXAMPLE: dict[str, Any] = {"queue": "mail", "messages": 3, "poison": 0}
 
 
 class Job(ResponseModel, json_schema_extra={"example": _JOB_EXAMPLE}):
-    """A piece of slow work, without what it is about."""
+    """A background job, without its content."""
 
     id: UUID
     kind: str
     status: Status
     attempts: int
     max_attempts: int
-    last_error: str | None = Field(description="The type of what went wrong last; never its text.")
+    last_error: str | None = Field(description="The type of the last error, without its message.")
     created_at: datetime
     finished_at: datetime | None
-    trace_id: str | None = Field(description="The trace of the request that asked for it.")
+    trace_id: str | None = Field(description="The trace id of the request that created it.")
 
 
 Kind = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z]+(?:_[a-z]+)*$")]
 
 
 class JobQuery(PageQuery):
-    """Which jobs to look at."""
+    """Filters of the list."""
 
     kind: Kind | None = Field(default=None, description="Jobs of this kind.", examples=["send_email"])
-    status: Status = Field(default="dead", description="Jobs in this state.")
+    status: Status = Field(default="dead", description="Jobs with this status.")
 
 
 class QueueDepth(ResponseModel, json_schema_extra={"example": _DEPTH_EXAMPLE}):
-    """About how many messages a queue holds, those that are being worked on included; null where there is no queue."""
+    """The approximate number of messages in a queue, including those in work; null if the queue does not exist."""
 
     queue: str
     messages: int | None
-    poison: int | None = Field(description="Messages that were given up, waiting to be recorded as dead jobs.")
+    poison: int | None = Field(description="Messages in the poison queue, whose jobs are not marked as dead yet.")
 
 
 class QueueDepths(ResponseModel, json_schema_extra={"example": {"queues": [_DEPTH_EXAMPLE]}}):
-    """Every queue of ours."""
+    """All queues of the app."""
 
     queues: list[QueueDepth]
 

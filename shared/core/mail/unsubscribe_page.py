@@ -35,7 +35,7 @@ _HEADERS = {
 UnsubscribeToken = Annotated[
     str,
     Field(
-        description="The token of the link in a mail.",
+        description="The token from the link in the mail.",
         max_length=200,
         examples=["AQAAAAAAAABAAIAAAAAAAAAAAQAAAAAAAAAAAAAAAAAAAAA"],
     ),
@@ -43,10 +43,10 @@ UnsubscribeToken = Annotated[
 
 
 class UnsubscribeQuery(QueryModel):
-    """How much is to stop."""
+    """What to stop."""
 
     scope: Literal["stream", "all"] = Field(
-        default="stream", description="These mails, or all but those about the account itself."
+        default="stream", description="Only these mails, or all mails except those about the account itself."
     )
 
 

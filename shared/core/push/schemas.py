@@ -56,35 +56,37 @@ Secret = Annotated[str, StringConstraints(min_length=22, max_length=24, pattern=
 
 
 class BrowserKeys(RequestModel, json_schema_extra={"example": _KEYS}):
-    """What messages are encrypted with, so that the push service cannot read them (RFC 8291)."""
+    """The keys for encrypting messages, so that the push service cannot read them (RFC 8291)."""
 
-    p256dh: Point = Field(description="The browser's public key, 65 bytes in base64url.")
+    p256dh: Point = Field(description="The browser's public key, The key: 65 bytes in base64url.")
     auth: Secret = Field(description="The browser's secret, 16 bytes in base64url.")
 
 
 class SubscriptionCreate(RequestModel, json_schema_extra={"example": _SUBSCRIPTION_REQUEST}):
-    """A browser that lets us wake it: its `PushSubscription` as JSON."""
+    """A browser to subscribe: its `PushSubscription` as JSON."""
 
     endpoint: str = Field(
         max_length=MAX_ENDPOINT_LENGTH,
         pattern=r"^https?://",
-        description="Where its push service takes messages: https, and one of the services that we know.",
+        description="The URL of the browser's push service: https, and one of the known services.",
     )
     expiration_time: float | None = Field(
-        default=None, alias="expirationTime", description="Not looked at: a push service tells when it is over."
+        default=None,
+        alias="expirationTime",
+        description="It is ignored; the push service reports when a subscription has ended.",
     )
     keys: BrowserKeys
 
 
 class Subscription(ResponseModel, json_schema_extra={"example": _SUBSCRIPTION_EXAMPLE}):
-    """A browser that we may wake."""
+    """A subscribed browser."""
 
     id: UUID
     created_at: datetime
-    last_used_at: datetime | None = Field(description="When it was last sent something.")
+    last_used_at: datetime | None = Field(description="When a message was last sent to it.")
 
 
 class ServerKey(ResponseModel, json_schema_extra={"example": _SERVER_KEY}):
     """The public key that a browser needs to subscribe (its option is called applicationServerKey)."""
 
-    public_key: str = Field(description="65 bytes in base64url.")
+    public_key: str = Field(description="The key: 65 bytes in base64url.")

@@ -25,11 +25,11 @@ from shared.core.http.operation import API_PREFIX, Operation
 from shared.core.http.responses import JSON
 
 _ABOUT = """\
-Write down decisions, reflect on them, and see what becomes of them.
+Write down decisions, reflect on them, and see how they turn out.
 
-Sign in and send the access token as a Bearer token. Everything is JSON. What is not a success is a problem detail \
-(RFC 9457) whose `type` programs can rely on and whose `detail` people can read. Lists come in pages: follow the Link \
-header. A POST with an `Idempotency-Key` can be sent again without harm."""
+Sign in and send the access token as a Bearer token. Requests and responses are JSON. An error is a problem document \
+(RFC 9457) with a `type` for programs and a `detail` for people. Lists are paged: follow the Link header. A POST with \
+an `Idempotency-Key` can safely be repeated."""
 BEARER = "bearer"
 
 

@@ -30,7 +30,7 @@ ASSETS: Final = {
 # The page's own policy is in its head; who may frame it can only be said in a header.
 _FRAMING = {"Content-Security-Policy": "frame-ancestors 'self'"}
 
-AssetName = Annotated[str, Field(description="The name of a file that the page uses.", examples=["reader.js"])]
+AssetName = Annotated[str, Field(description="The name of a file that the page loads.", examples=["reader.js"])]
 
 
 def documentation_area(load_areas: Callable[[], Sequence[Area]], version: str) -> Area:
@@ -57,12 +57,12 @@ def documentation_area(load_areas: Callable[[], Sequence[Area]], version: str) -
 
 
 def read_page() -> RawResponse:
-    """Read this API on a page for people. It works offline and asks no other server for anything."""
+    """Show the documentation of this API as a page. It works offline and loads nothing from other servers."""
     return RawResponse(_read(_PAGE), "text/html", _FRAMING)
 
 
 def read_asset(asset: AssetName) -> RawResponse:
-    """Fetch a file that the documentation page is made of."""
+    """Load a file of the documentation page."""
     if asset not in ASSETS:
         raise NotFound("The documentation has no such file.")
     return RawResponse(_read(asset), ASSETS[asset])

@@ -27,8 +27,8 @@ def describe_header_parameters() -> dict[str, oas.Parameter | oas.Reference]:
             idempotency.KEY_HEADER,
             "header",
             {
-                "description": "A new UUID for each thing that should happen once. Sent again with the same request, "
-                f"it gets the first answer again and nothing happens twice. Kept for {_HOURS} hours.",
+                "description": "A new UUID for each request that must happen once. The same key with the same request "
+                f"returns the first response again, and nothing happens twice. Stored for {_HOURS} hours.",
                 "type": "string",
                 "minLength": 1,
                 "maxLength": idempotency.MAX_KEY_LENGTH,
@@ -40,8 +40,8 @@ def describe_header_parameters() -> dict[str, oas.Parameter | oas.Reference]:
             IF_MATCH,
             "header",
             {
-                "description": "The ETag of what you last read. If someone changed it since, nothing is changed "
-                "and the answer is 412. Without it, your change wins.",
+                "description": "The ETag of the version that you last read. If there is a newer version, nothing is "
+                "changed and the response is 412. Without this header, your change overwrites it.",
                 "type": "string",
                 "examples": ['"3"'],
             },
@@ -65,7 +65,7 @@ def _in_query(operation: Operation, schemas: Schemas) -> Iterator[oas.Parameter]
 
 def _in_header(operation: Operation) -> Iterator[oas.Parameter | oas.Reference]:
     if operation.secret_header is not None:
-        described = {"description": "The secret that lets a deployment in.", "type": "string"}
+        described = {"description": "The secret of the deployment.", "type": "string"}
         yield _parameter(operation.secret_header, "header", described)
     if operation.honors_idempotency_key:
         yield refer_to("parameters", idempotency.KEY_HEADER)

@@ -17,15 +17,15 @@ from shared.core.http.responses import JSON
 
 _RETRYABLE_STATUSES = {409, 429, 503}
 _HEADERS = {
-    "ETag": ("The version of what you see. Send it back as If-Match.", '"3"'),
-    "Location": ("Where to find what was made.", "/api/v1/things/0197f2c4-6a1e-7c3b-9d52-3f8e1b7a4c60"),
+    "ETag": ("The version of this representation. Send it back as If-Match.", '"3"'),
+    "Location": ("The URL of what was created.", "/api/v1/things/0197f2c4-6a1e-7c3b-9d52-3f8e1b7a4c60"),
     "Link": (
-        'Where the next page is, as rel="next". Missing on the last page.',
+        'The URL of the next page, as rel="next". Missing on the last page.',
         '</api/v1/things?cursor=…>; rel="next"',
     ),
-    idempotency.REPLAYED_HEADER: ("Says true when this is the answer that the same key got before.", "true"),
-    "Retry-After": ("How many seconds to wait before asking again, where waiting helps.", "2"),
-    "WWW-Authenticate": ("How to say who you are.", "Bearer"),
+    idempotency.REPLAYED_HEADER: ("It is true if this response is a replay for the same key.", "true"),
+    "Retry-After": ("Seconds to wait before the next try, if waiting helps.", "2"),
+    "WWW-Authenticate": ("The authentication scheme.", "Bearer"),
 }
 _FIRST_SENTENCE = re.compile(r"(.+?[.!?])(?:\s+|$)(.*)", re.DOTALL)
 Responses = dict[str, oas.Response | oas.Reference]

@@ -26,26 +26,28 @@ _Input = tuple[Place, JsonSchemaMode, TypeAdapter[Any]]
 
 
 class FieldProblem(ResponseModel):
-    """One thing wrong with one field."""
+    """A problem with one field."""
 
-    loc: list[str | int] = Field(description="The path of the field, from where it was sent.")
-    msg: str = Field(description="What is wrong, or what would be right.")
-    type: str = Field(description="The kind of mistake, in a word that programs can rely on.")
+    loc: list[str | int] = Field(
+        description="The path of the field; it begins with where the field was sent, such as `body`."
+    )
+    msg: str = Field(description="What is wrong, or what would be valid.")
+    type: str = Field(description="The kind of problem, as a constant word for programs.")
 
 
 class ProblemDetails(ResponseModel):
-    """Why there is no success (RFC 9457): a type for programs, and sentences for people."""
+    """Why the request failed (RFC 9457): a type for programs, and sentences for people."""
 
     type: str = Field(description="The kind of problem: a URI that never changes.", json_schema_extra={"format": "uri"})
     title: str = Field(description="The kind of problem, in words.")
-    status: int = Field(description="The HTTP status again.", ge=400, le=599)
-    detail: str = Field(description="What happened this time, to be shown to a person.")
+    status: int = Field(description="The HTTP status of the response.", ge=400, le=599)
+    detail: str = Field(description="What happened, as a text to show to a person.")
 
 
 class InvalidDetails(ProblemDetails):
-    """What is wrong with the request, field by field."""
+    """A request with invalid fields."""
 
-    errors: list[FieldProblem] = Field(description="All that was found, so that it can be put right in one go.")
+    errors: list[FieldProblem] = Field(description="All problems that were found in the request.")
 
 
 class SchemaGenerator(GenerateJsonSchema):

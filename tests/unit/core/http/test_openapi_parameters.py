@@ -98,7 +98,7 @@ def test_each_field_of_a_query_is_a_parameter_under_its_alias() -> None:
 
 def test_a_query_parameter_tells_default_limits_and_meaning() -> None:
     assert FOUND["limit"]["schema"] == {"type": "integer", "minimum": 1, "maximum": 200, "default": 50}
-    assert FOUND["limit"]["description"] == "How many at most."
+    assert FOUND["limit"]["description"] == "The largest number of items to return."
 
 
 def test_a_query_parameter_without_default_is_required() -> None:
