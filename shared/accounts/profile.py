@@ -5,6 +5,7 @@ An account is loaded here only while it is in use. Each edit counts as a version
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from datetime import date
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -17,7 +18,7 @@ from shared.accounts.models import ACTIVE, OnboardingStatus, User
 from shared.accounts.schemas import Blueprint, Demographics, Profile, ProfileUpdate
 from shared.core import audit, clock, events
 from shared.core.errors import Unauthorized, invalid_field
-from shared.core.http import ExpectedVersion
+from shared.core.http import ExpectedVersion, dates
 from shared.core.single_flight import single_flight
 
 _TIMEZONE_QUERY = select(User.timezone).where(User.id == bindparam("user_id"), User.account_status == ACTIVE)
@@ -81,6 +82,17 @@ def get_timezones(db: Session, user_ids: Collection[UUID]) -> dict[UUID, str]:
     """Return the IANA time zone of each whose account is in use, in one query: at most 2,000 at a time."""
     rows = db.execute(select(User.id, User.timezone).where(User.id.in_(user_ids), User.account_status == ACTIVE))
     return {row.id: row.timezone for row in rows}
+
+
+def get_local_date(db: Session, user_id: UUID) -> date:
+    """Return the day that it is now where someone lives; 401 for an account that is not in use."""
+    return clock.local_date(clock.now(), get_timezone(db, user_id))
+
+
+def check_day_ahead(db: Session, user_id: UUID, field: str, day: date | None) -> None:
+    """Raise the 422 of a field for a day that is past where someone lives, or too far ahead; no day is always right."""
+    if day is not None:
+        dates.check_day_ahead(field, day, get_local_date(db, user_id))
 
 
 def load_active_user(db: Session, user_id: UUID) -> User:

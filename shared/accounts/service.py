@@ -47,6 +47,8 @@ from shared.accounts.preferences import (
 )
 from shared.accounts.profile import (
     advance_onboarding,
+    check_day_ahead,
+    get_local_date,
     get_profile,
     get_timezone,
     get_timezones,
@@ -80,9 +82,11 @@ __all__ = [
     "ai_allowed",
     "change_password",
     "change_preferences",
+    "check_day_ahead",
     "end_session",
     "find_accounts",
     "forgot_password",
+    "get_local_date",
     "get_preferences",
     "get_profile",
     "get_timezone",

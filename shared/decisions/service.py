@@ -14,7 +14,6 @@ from shared.core import clock, events, jobs
 from shared.core.db.conditional_writes import try_write
 from shared.core.errors import Conflict
 from shared.core.http import ExpectedVersion
-from shared.core.http.dates import check_day_ahead
 from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
 from shared.decisions import schemas
 from shared.decisions.chat import chat
@@ -97,7 +96,7 @@ _TAGGED_FIELDS = ("title", "description")
 
 def create_decision(db: Session, user_id: UUID, body: DecisionCreate) -> WrittenDecision:
     """Keep a decision at once and have it tagged soon."""
-    _check_revisit(db, user_id, body.revisit_on)
+    accounts.check_day_ahead(db, user_id, "revisit_on", body.revisit_on)
     screening = safety.screen(db, user_id, _DECISION_CONTEXT, body.title, body.description)
     now = clock.now()
     words = {"title": body.title, "description": body.description}
@@ -201,14 +200,8 @@ def list_messages(db: Session, user_id: UUID, session_id: UUID, query: PageQuery
 def _change_revisit(db: Session, decision: Decision, day: date | None) -> None:
     """Take another day; the one that is there may be past by now, and may be sent again with the rest."""
     if day != decision.revisit_on:
-        _check_revisit(db, decision.user_id, day)
+        accounts.check_day_ahead(db, decision.user_id, "revisit_on", day)
         events.publish(db, DecisionRevisitChosen(decision.user_id, decision.id, day))
-
-
-def _check_revisit(db: Session, user_id: UUID, day: date | None) -> None:
-    if day is not None:
-        today = clock.local_date(clock.now(), accounts.get_timezone(db, user_id))
-        check_day_ahead("revisit_on", day, today)
 
 
 def _show_written(db: Session, user_id: UUID, decision_id: UUID, screening: safety.Screening) -> WrittenDecision:

@@ -94,7 +94,7 @@ def review_simulation(
 
 
 def _load_context(db: Session, user_id: UUID) -> _SimulationContext:
-    today = clock.local_date(clock.now(), accounts.get_timezone(db, user_id))
+    today = accounts.get_local_date(db, user_id)
     return _SimulationContext(today, count_track_record(db, user_id))
 
 

@@ -5,7 +5,7 @@ commits. Doors and other domains use the journal through this module only.
 """
 
 import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,7 +18,6 @@ from shared.core.db import UnitOfWork, table_of
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import Conflict, NotFound, invalid_field
 from shared.core.http import ExpectedVersion
-from shared.core.http.dates import check_day_ahead
 from shared.decisions import service as decisions
 from shared.journal.entries import find_entry, show_entry
 from shared.journal.events import (
@@ -77,7 +76,7 @@ def create_entry(db: Session, user_id: UUID, body: EntryCreate, source: Source =
     now = clock.now()
     occurred_at = _check_occurred_at(body.occurred_at, now)
     _check_decision(db, user_id, body.decision_id)
-    _check_revisit(db, user_id, body.revisit_on)
+    accounts.check_day_ahead(db, user_id, "revisit_on", body.revisit_on)
     screening = safety.screen(db, user_id, _CONTEXT, body.title, body.context, body.anticipated_outcomes)
     entry: dict[str, Any] = {
         "id": uuid4(),
@@ -170,17 +169,11 @@ def _check_decision(db: Session, user_id: UUID, decision_id: UUID | None) -> Non
         decisions.find_decision(db, user_id, decision_id)
 
 
-def _check_revisit(db: Session, user_id: UUID, day: date | None) -> None:
-    if day is not None:
-        today = clock.local_date(clock.now(), accounts.get_timezone(db, user_id))
-        check_day_ahead("revisit_on", day, today)
-
-
 def _change_revisit(db: Session, entry: JournalEntry, changes: dict[str, Any]) -> None:
     """Take another day; the one that is there may be past by now, and may be sent again with the rest."""
     day = changes.get("revisit_on", entry.revisit_on)
     if day != entry.revisit_on:
-        _check_revisit(db, entry.user_id, day)
+        accounts.check_day_ahead(db, entry.user_id, "revisit_on", day)
         entry.revisit_on = day
         events.publish(db, EntryRevisitChosen(entry.user_id, entry.id, day))
 

@@ -100,7 +100,7 @@ COMPLETION_GRACE = timedelta(days=1)
 
 def list_streaks(db: Session, user_id: UUID, query: PageQuery) -> Page[schemas.Streak]:
     """Return a page of someone's streaks, which are two at most; none before they have done anything."""
-    today = _find_today(db, user_id)
+    today = accounts.get_local_date(db, user_id)
     rows = sorted(read_streaks_on(db, {user_id: today}), key=_list_position, reverse=True)
     if query.cursor is not None:
         last = (query.cursor.moment, query.cursor.id)
@@ -111,7 +111,7 @@ def list_streaks(db: Session, user_id: UUID, query: PageQuery) -> Page[schemas.S
 
 def show_streaks(db: Session, user_id: UUID) -> list[schemas.Streak]:
     """Show all of someone's streaks, the daily one first."""
-    today = _find_today(db, user_id)
+    today = accounts.get_local_date(db, user_id)
     pause = find_own_pause(db, user_id, today)
     return [_show_streak(row, today, pause) for row in read_streaks_on(db, {user_id: today})]
 
@@ -122,7 +122,7 @@ def pause_streaks(db: Session, user_id: UUID, until: date | None) -> Streaks:
     `until` is the last day of it; a pause that holds already gets this new end. 422 for a day that is past or more
     than `MOST_PAUSED_DAYS` ahead.
     """
-    today = _find_today(db, user_id)
+    today = accounts.get_local_date(db, user_id)
     _check_pause_end(until, today)
     begins = today if _has_begun_pause(db, user_id, today) or not _has_activity(db, user_id, today) else today + _DAY
     _end_own_pauses(db, user_id, today)
@@ -134,7 +134,7 @@ def pause_streaks(db: Session, user_id: UUID, until: date | None) -> Streaks:
 
 def resume_streaks(db: Session, user_id: UUID) -> Streaks:
     """End a pause: today counts again, also what was done on it while it was paused. Without one, nothing happens."""
-    _end_own_pauses(db, user_id, _find_today(db, user_id))
+    _end_own_pauses(db, user_id, accounts.get_local_date(db, user_id))
     recount_streaks(db, user_id)
     return Streaks(streaks=show_streaks(db, user_id))
 
@@ -176,7 +176,7 @@ def show_todays_challenge(uow: UnitOfWork, user_id: UUID) -> schemas.UserChallen
 def complete_challenge(db: Session, user_id: UUID, user_challenge_id: UUID) -> CompletedChallenge:
     """Take someone's word that a challenge is done, also one that completes by itself: not everything is done here."""
     found = find_challenge(db, user_id, user_challenge_id)
-    today = clock.local_date(clock.now(), accounts.get_timezone(db, user_id))
+    today = accounts.get_local_date(db, user_id)
     if found.status == PENDING and found.assigned_on < today - COMPLETION_GRACE:
         raise Conflict("This challenge was for a day that is over. Today has one of its own for you.")
     streak_store.lock_streaks(
@@ -194,17 +194,13 @@ def complete_challenge(db: Session, user_id: UUID, user_challenge_id: UUID) -> C
 
 def show_summary(db: Session, user_id: UUID) -> ProgressSummary:
     """Show counts, streaks, badges and weeks, as they are today where the person lives."""
-    today = clock.local_date(clock.now(), accounts.get_timezone(db, user_id))
+    today = accounts.get_local_date(db, user_id)
     return ProgressSummary(
         counts=read_activity_counts(db, user_id),
         streaks=show_streaks(db, user_id),
         badges=badges.read_earned_badges(db, user_id),
         weeks=read_week_figures(db, user_id, find_monday(today)),
     )
-
-
-def _find_today(db: Session, user_id: UUID) -> date:
-    return clock.local_date(clock.now(), accounts.get_timezone(db, user_id))
 
 
 def _list_position(row: StoredStreak) -> tuple[datetime, UUID]:

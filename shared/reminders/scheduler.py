@@ -14,8 +14,7 @@ from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import clock
-from shared.core.db import table_of
-from shared.core.db.conditional_writes import changed_rows
+from shared.core.db import schedules, table_of
 from shared.reminders.cadence import Schedule, next_run
 from shared.reminders.delivery_policy import DeliveryDecision, DueReminder
 from shared.reminders.models import COMPLETED, SCHEDULED, SKIPPED, Reminder
@@ -55,12 +54,8 @@ def read_due_reminders(db: Session, now: datetime, most: int) -> list[DueReminde
 
 
 def claim_batch(db: Session, first: DueReminder) -> bool:
-    """Tell whether the batch that begins with `first` is ours.
-
-    Another instance that has read the same batch waits here until this transaction ends, and then finds it done.
-    """
-    unchanged = update(_REMINDERS).where(_COLUMNS.id == first.id, _COLUMNS.next_run_at == first.due_at)
-    return changed_rows(db.execute(unchanged.values(next_run_at=first.due_at))) == 1
+    """Claim the batch that begins with `first`; False where another instance has done it."""
+    return schedules.claim_first(db, _COLUMNS.id, first.id, _COLUMNS.next_run_at, first.due_at)
 
 
 def advance_reminders(db: Session, outcomes: Iterable[tuple[DueReminder, DeliveryDecision]]) -> None:

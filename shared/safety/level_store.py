@@ -52,21 +52,16 @@ def apply_decay(today: date, level: Level, second_green_on: date | None) -> Leve
     return GREEN if second_green_on is not None and second_green_on < today else level
 
 
-def get_local_today(db: Session, user_id: UUID) -> date:
-    """Return the day it is where the person lives; 401 for an account that is not in use."""
-    return clock.local_date(clock.now(), accounts.get_timezone(db, user_id))
-
-
 def _get_decay_day(db: Session, user_id: UUID) -> date:
     try:
-        return get_local_today(db, user_id)
+        return accounts.get_local_date(db, user_id)
     except Unauthorized:
         return clock.local_date(clock.now(), LAST_TIME_ZONE)
 
 
 def raise_current_level(db: Session, user_id: UUID, level: Level) -> None:
     """Let a level that is not green hold from now on, or a graver one that holds already; counting starts again."""
-    today = get_local_today(db, user_id)
+    today = accounts.get_local_date(db, user_id)
     events.publish(db, LevelRaised(user_id, _raise_stored_level(db, user_id, level, today), today))
 
 
@@ -87,7 +82,7 @@ def _raise_stored_level(db: Session, user_id: UUID, level: Level, today: date) -
 
 def count_green_day(db: Session, user_id: UUID) -> None:
     """Let today be the first or second green day of someone whose level is raised."""
-    today = get_local_today(db, user_id)
+    today = accounts.get_local_date(db, user_id)
     mine = update(UserSafetyLevel).where(UserSafetyLevel.user_id == user_id, UserSafetyLevel.raised_on < today)
     first = mine.where(UserSafetyLevel.first_green_on.is_(None))
     if not changed_rows(db.execute(first.values(first_green_on=today))):

@@ -15,6 +15,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from shared.accounts import service as accounts
 from shared.core import audit, clock, events, telemetry
 from shared.core.audit import Change, Entity
 from shared.core.db import UnitOfWork
@@ -27,7 +28,6 @@ from shared.safety.level_store import (
     count_green_day,
     find_users_at_red,
     get_current_level,
-    get_local_today,
     raise_current_level,
 )
 from shared.safety.levels import GREEN, RED, YELLOW, Level, find_gravest
@@ -173,7 +173,7 @@ def escalate(db: Session, user_id: UUID, concern: Concern, screening: Screening)
 def review_level(db: Session, user_id: UUID, reviewer_id: UUID, level: Level) -> CurrentLevel:
     """Set someone's level, up or down, and keep who did it and when; 404 for an account that is not in use."""
     try:
-        today = get_local_today(db, user_id)
+        today = accounts.get_local_date(db, user_id)
     except Unauthorized:
         raise NotFound("There is no account like this in use.") from None
     if level != GREEN:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Table, select, update
+from sqlalchemy import Column, Table, select, update
 from sqlalchemy.orm import Session
 
 from shared.core.db.conditional_writes import changed_rows
@@ -23,14 +23,18 @@ def read_due(db: Session, schedule: Table, now: datetime, most: int) -> dict[UUI
 
 
 def claim_batch(db: Session, schedule: Table, due: Mapping[UUID, datetime]) -> bool:
-    """Tell whether a batch is ours.
-
-    Another instance that has read the same one waits here, at its first row, until this transaction ends, and then
-    finds it done.
-    """
+    """Claim a batch by its first row; False where another instance has done it."""
     user_id, due_at = next(iter(due.items()))
-    unchanged = update(schedule).where(schedule.c.user_id == user_id, schedule.c.next_at == due_at)
-    return changed_rows(db.execute(unchanged.values(next_at=due_at))) == 1
+    return claim_first(db, schedule.c.user_id, user_id, schedule.c.next_at, due_at)
+
+
+def claim_first(db: Session, key: Column[UUID], value: UUID, next_at: Column[datetime], due_at: datetime) -> bool:
+    """Claim a batch by a conditional update of its first row, which `key` finds and which is due at `due_at`.
+
+    Another instance that has read the same batch waits here until this transaction ends, and then finds it done.
+    """
+    unchanged = update(key.table).where(key == value, next_at == due_at)
+    return changed_rows(db.execute(unchanged.values({next_at: due_at}))) == 1
 
 
 def reschedule(db: Session, schedule: Table, next_times: Mapping[UUID, datetime], now: datetime) -> None:
