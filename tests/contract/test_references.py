@@ -116,7 +116,7 @@ def _identifiers_of(source: Source) -> Iterator[str]:
                 yield name
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
                 yield name
-            case ast.alias(name=name):
+            case ast.alias(name=name) | ast.ImportFrom(module=str(name)):
                 yield from name.split(".")
             case ast.Constant(value=str(text)) if id(node) not in docstrings:
                 yield from _WORD.findall(text)

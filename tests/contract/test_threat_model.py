@@ -13,11 +13,11 @@ DOORS = (
     "The HTTP API",
     "Queue messages",
     "Timers",
-    "Recordings and their signed addresses",
+    "Recordings and their signed URLs",
     "Mails, links in them, and push",
     "The admin API",
-    "The endpoint that migrates",
-    "The laptop's host (devhost)",
+    "The migration endpoint",
+    "The local host (devhost)",
     "Deployment",
 )
 _ROW = re.compile(r"(?m)^\| ([STRIDE](?:, [STRIDE])*) \| (.+?) \| (.+?) \| (.+?) \|$")
