@@ -6,7 +6,6 @@ imported once, at its first call. The garbage collector is off during that impor
 the process, and the collector would scan all of them again and again.
 """
 
-import gc
 import json
 from collections.abc import Callable
 from importlib import import_module
@@ -40,13 +39,12 @@ def load_entry_point(name: str, module: str) -> Callable[[Any], Any]:
 
 
 def _import_entry_point(name: str, module: str) -> Callable[[Any], Any]:
-    gc.disable()
-    try:
+    from shared.core import lazy_services  # nothing of ours is imported before a function is called
+
+    lazy_services.install()
+    with lazy_services.collector_at_rest():
         import_module("shared.wiring").connect_domains()
         found: Callable[[Any], Any] = import_module(module).find_entry_point(name)
-    finally:
-        gc.freeze()
-        gc.enable()
     return found
 
 

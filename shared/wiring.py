@@ -12,9 +12,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from shared.core import clock, events, jobs, ports
+from shared.core import clock, events, ports
 from shared.core.db import UnitOfWork
-from shared.core.db.purge import run_purges
 from shared.core.object_references import ObjectCatalog, load_object
 from shared.core.ports import Port
 
@@ -43,6 +42,9 @@ CORE_TABLES = (
     "shared.core.mail.models",
     "shared.core.push.models",
 )
+
+REFERENCED_TABLES = ("shared.accounts.models", "shared.journal.models")
+"""Whose tables those of others point at. Every process has them: SQLAlchemy needs both ends of a foreign key."""
 
 JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
     {
@@ -130,11 +132,11 @@ PURGES: ObjectCatalog[Any] = ObjectCatalog(
 """Name of a purge to `(db, now, limit) -> removed`, which a daily timer calls until nothing is left to remove."""
 
 PROVIDERS: Mapping[Port, str] = {
-    "consent": "shared.accounts.service:ai_allowed",
-    "push_preference": "shared.accounts.service:wants_push",
-    "recipient": "shared.accounts.service:load_recipient",
-    "rejection": "shared.accounts.service:record_rejection",
-    "suspensions": "shared.accounts.service:list_suspended_since",
+    "consent": "shared.accounts.preferences:ai_allowed",
+    "push_preference": "shared.accounts.preferences:wants_push",
+    "recipient": "shared.accounts.preferences:load_recipient",
+    "rejection": "shared.accounts.preferences:record_rejection",
+    "suspensions": "shared.accounts.suspensions:list_suspended_since",
 }
 """Port of the core to the function of a domain that answers it."""
 
@@ -144,6 +146,8 @@ CATALOGS = ("shared.progress.service:load_catalogs",)
 
 def connect_domains() -> None:
     """Give the core the listeners and providers of the domains; called before the first request, job or timer."""
+    for module in REFERENCED_TABLES:
+        import_module(module)
     events.subscribe(LISTENERS)
     ports.connect(PROVIDERS)
 
@@ -171,9 +175,14 @@ def load_catalogs(db: Session) -> None:
 
 def dispatch_waiting_jobs(_uow: UnitOfWork, _now: datetime) -> None:
     """Send another message for jobs whose message was lost or whose worker died."""
-    jobs.dispatch_waiting(JOB_KINDS)
+    # Every process imports the wiring, and only this timer needs the dispatcher.
+    from shared.core.jobs.dispatcher import dispatch_waiting
+
+    dispatch_waiting(JOB_KINDS)
 
 
 def purge_expired(_uow: UnitOfWork, now: datetime) -> None:
     """Run all purges: delete the rows whose retention is over."""
+    from shared.core.db.purge import run_purges  # only this timer needs it
+
     run_purges(PURGES, now)

@@ -5,8 +5,6 @@ the transaction that it is taken in: addresses are private, and these are many p
 While it lasts nobody signs in, tokens open nothing, and nothing is mailed or sent.
 """
 
-from collections.abc import Collection
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -86,12 +84,6 @@ def resume_account(db: Session, user_id: UUID) -> Account:
     _change_status(db, user_id, SUSPENDED, ACTIVE)
     audit.record(db, "account.resumed", models.account_entity(user_id), [Change("account_status", SUSPENDED, ACTIVE)])
     return load_account(db, user_id)
-
-
-def list_suspended_since(db: Session, since: datetime) -> Collection[UUID]:
-    """Return whose account is suspended and was not yet at `since`: as many as were suspended in that time."""
-    suspended = select(User.id).where(User.suspended_at > since, User.account_status == SUSPENDED)
-    return db.scalars(suspended).all()
 
 
 def load_account(db: Session, user_id: UUID) -> Account:

@@ -15,7 +15,6 @@ from shared.accounts import emails, models, one_time_tokens, password_rules, pro
 from shared.accounts.administration import (
     find_accounts,
     list_accounts,
-    list_suspended_since,
     resume_account,
     suspend_account,
     view_account,
@@ -94,7 +93,6 @@ __all__ = [
     "keeps_audio",
     "list_accounts",
     "list_sessions",
-    "list_suspended_since",
     "load_recipient",
     "load_reminder_preferences",
     "purge_expired",

@@ -12,7 +12,7 @@ from shared.core.jobs.kinds import Lane
 from shared.journal.models import JournalEntry
 from shared.journal.tags import BY_USER, record_tagging_failure, store_tags
 from shared.safety import service as safety
-from shared.tagging.service import TaggingRequest, Tags, tag_text, tag_without_model
+from shared.tagging import service as tagging
 
 
 class TagEntry(JobPayload):
@@ -29,7 +29,7 @@ class TagEntry(JobPayload):
 class TaggingInput:
     """What is to be tagged, and whether a model may see it."""
 
-    request: TaggingRequest
+    request: "tagging.TaggingRequest"
     may_send: bool
 
 
@@ -38,7 +38,7 @@ class TaggingResult:
     """What came of it, and whose it is."""
 
     user_id: UUID
-    tags: Tags
+    tags: "tagging.Tags"
 
 
 def load(db: Session, job: TagEntry) -> TaggingInput | None:
@@ -48,13 +48,13 @@ def load(db: Session, job: TagEntry) -> TaggingInput | None:
     row = db.execute(select(*columns).where(*unchanged)).one_or_none()
     if row is None or row.tagged_by == BY_USER:
         return None
-    request = TaggingRequest(row.user_id, row.title, row.context)
+    request = tagging.TaggingRequest(row.user_id, row.title, row.context)
     return TaggingInput(request, safety.may_send_to_model(db, row.user_id, row.title, row.context))
 
 
 def perform(source: TaggingInput) -> TaggingResult:
     """Ask the model, or the rules where words of danger stay between us; no transaction is open."""
-    tags = tag_text(source.request) if source.may_send else tag_without_model(source.request)
+    tags = tagging.tag_text(source.request) if source.may_send else tagging.tag_without_model(source.request)
     return TaggingResult(source.request.user_id, tags)
 
 

@@ -19,7 +19,7 @@ from shared.core.http.schema import (
     ResponseModel,
 )
 from shared.journal.models import Source
-from shared.safety.service import SafetyNote
+from shared.safety.schemas import SafetyNote
 
 Domain = Literal["career", "health", "relationships", "finance", "personal_growth", "ambiguous"]
 Sentiment = Literal["positive", "neutral", "negative"]

@@ -17,7 +17,7 @@ from shared.core.http.dates import build_period_filters
 from shared.core.http.paging import Page, PageQuery, Position, apply_keyset, build_page, encode_cursor
 from shared.journal.entries import COLUMNS, DOMAINS, ENTRIES, KEYWORDS, EntryRow, attach_tags
 from shared.journal.schemas import Entry, EntryQuery
-from shared.tagging.service import normalize_keywords
+from shared.tagging import service as tagging
 
 _SCAN_BATCH, _MAX_SCANNED = 200, 2000
 
@@ -72,7 +72,7 @@ def _build_conditions(db: Session, user_id: UUID, query: EntryQuery) -> list[Col
     if query.domain:
         conditions.append(_has_tag(DOMAINS.entry_id, DOMAINS.domain == query.domain))
     if query.keyword:
-        keyword = (normalize_keywords([query.keyword]) or [""])[0]
+        keyword = (tagging.normalize_keywords([query.keyword]) or [""])[0]
         conditions.append(_has_tag(KEYWORDS.entry_id, KEYWORDS.keyword == keyword))
     if query.sentiment:
         conditions.append(ENTRIES.sentiment_tag == query.sentiment)

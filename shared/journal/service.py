@@ -19,6 +19,7 @@ from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import Conflict, NotFound, invalid_field
 from shared.core.http import ExpectedVersion
 from shared.decisions import service as decisions
+from shared.decisions.events import DecisionDeleted
 from shared.journal.entries import find_entry, show_entry
 from shared.journal.events import (
     EntryRevisitChosen,
@@ -33,13 +34,7 @@ from shared.journal.schemas import Entry, EntryChange, EntryCreate, EntryQuery, 
 from shared.journal.search import list_entries
 from shared.journal.tags import BY_USER, replace_domains, replace_keywords, store_tags
 from shared.safety import service as safety
-from shared.tagging.service import (
-    TaggingRequest,
-    normalize_domains,
-    normalize_keywords,
-    tag_on_demand,
-    tag_without_model,
-)
+from shared.tagging import service as tagging
 
 __all__ = [
     "EntryCreate",
@@ -132,7 +127,7 @@ def delete_entry(db: Session, user_id: UUID, entry_id: UUID) -> None:
     events.publish(db, JournalEntryDeleted(user_id, entry_id))
 
 
-def unlink_decision(db: Session, event: decisions.DecisionDeleted) -> None:
+def unlink_decision(db: Session, event: DecisionDeleted) -> None:
     """Listen for decisions that go: what was written about them stays."""
     about = (JournalEntry.user_id == event.user_id, JournalEntry.decision_id == event.decision_id)
     db.execute(update(JournalEntry).where(*about).values(decision_id=None))
@@ -146,9 +141,9 @@ def tag_entry_now(uow: UnitOfWork, user_id: UUID, entry_id: UUID) -> Entry:
     """
     with uow.transaction() as db:
         entry = find_entry(db, user_id, entry_id)
-        version, request = entry.version, TaggingRequest(user_id, entry.title, entry.context)
+        version, request = entry.version, tagging.TaggingRequest(user_id, entry.title, entry.context)
         may_send = safety.may_send_to_model(db, user_id, entry.title, entry.context)
-    tags = tag_on_demand(request) if may_send else tag_without_model(request)
+    tags = tagging.tag_on_demand(request) if may_send else tagging.tag_without_model(request)
     with uow.transaction() as db:
         if not store_tags(db, user_id, entry_id, version, tags, overwrite_own=True):
             raise Conflict("The entry was changed while it was being tagged. Please ask again.")
@@ -195,10 +190,10 @@ def _apply_changes(entry: JournalEntry, changes: dict[str, Any]) -> None:
 
 def _apply_tags(db: Session, user_id: UUID, entry_id: UUID, changes: dict[str, Any]) -> None:
     """Keep the tags that a person chose; what waits for tags learns that these are all it will get."""
-    domains = tuple(normalize_domains(changes["domain_tags"])) if "domain_tags" in changes else ()
+    domains = tuple(tagging.normalize_domains(changes["domain_tags"])) if "domain_tags" in changes else ()
     if "domain_tags" in changes:
         replace_domains(db, entry_id, domains)
     if "keywords" in changes:
-        replace_keywords(db, entry_id, normalize_keywords(changes["keywords"]))
+        replace_keywords(db, entry_id, tagging.normalize_keywords(changes["keywords"]))
     if any(name in changes for name in _TAG_FIELDS):
         events.publish(db, JournalEntryTagged(user_id, entry_id, BY_USER, domains))

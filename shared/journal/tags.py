@@ -11,14 +11,14 @@ from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows
 from shared.journal.events import JournalEntryLeftUntagged, JournalEntryTagged
 from shared.journal.models import FAILED, PENDING, TAGGED, EntryDomain, EntryKeyword, JournalEntry
-from shared.tagging.service import Tags
+from shared.tagging import service as tagging
 
 BY_USER = "user"
 _ENTRIES, _DOMAINS, _KEYWORDS = (table_of(model) for model in (JournalEntry, EntryDomain, EntryKeyword))
 
 
 def store_tags(
-    db: Session, user_id: UUID, entry_id: UUID, version: int, tags: Tags, *, overwrite_own: bool = False
+    db: Session, user_id: UUID, entry_id: UUID, version: int, tags: "tagging.Tags", *, overwrite_own: bool = False
 ) -> bool:
     """Keep what a tagger found, if the entry still has the version it read; tell whether it was kept.
 

@@ -29,8 +29,10 @@ def _stands_on_earlier_domains(source: Source) -> Iterator[str]:
     own = source.path.split("/")[1]
     for node, module in imported_modules(source):
         parts = module.split(".")
-        if parts[0] == "shared" and parts[1] in _PLACE and _PLACE[parts[1]] > _PLACE[own]:
+        if parts[0] == "shared" and _PLACE.get(parts[1], -1) > _PLACE[own]:
             yield source.at(node, f"imports {module}; {own} stands below it in wiring.DOMAINS")
+        if parts[0] == "functions" or parts[:2] in (["shared", "wiring"], ["shared", "migrations"]):
+            yield source.at(node, f"imports {module}, which stands above every domain")
 
 
 def _published_types() -> set[str]:
@@ -110,8 +112,11 @@ def test_a_domain_uses_only_those_it_stands_on(domain: str) -> None:
     assert_obeyed(_stands_on_earlier_domains, f"shared/{domain}")
 
 
-def test_a_domain_that_uses_a_later_one_is_caught() -> None:
-    assert [*_stands_on_earlier_domains(sample("from shared.journal import service", "shared/accounts/profile.py"))]
+@pytest.mark.parametrize(
+    "line", ["from shared.journal import service", "from shared import wiring", "from functions import journal"]
+)
+def test_a_domain_that_uses_what_stands_above_it_is_caught(line: str) -> None:
+    assert [*_stands_on_earlier_domains(sample(line, "shared/accounts/profile.py"))]
 
 
 def test_models_of_all_domains_are_found() -> None:

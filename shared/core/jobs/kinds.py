@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy.orm import Session
 
 Lane = Literal["audio", "generation", "indexing", "mail", "push", "reports", "summaries", "tagging", "upkeep"]
-"""A kind of load. Each lane is one queue with one function, which is a scaling group of its own (ADR 0018)."""
+"""A kind of load. Each lane is one queue with one function, which is a scaling group of its own (ADR 0021)."""
 
 
 class JobPayload(BaseModel):

@@ -1,0 +1,19 @@
+"""Which accounts were suspended lately: core/http/guard.py asks at the first request and then once a second.
+
+It stands alone, so that a process learns it without importing what administrators do.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.accounts.models import SUSPENDED, User
+
+
+def list_suspended_since(db: Session, since: datetime) -> Collection[UUID]:
+    """Return whose account is suspended and was not yet at `since`: as many as were suspended in that time."""
+    suspended = select(User.id).where(User.suspended_at > since, User.account_status == SUSPENDED)
+    return db.scalars(suspended).all()

@@ -1,0 +1,105 @@
+"""A process imports only what its calls need, and what it has imported is always enough for SQLAlchemy."""
+
+import json
+import subprocess
+import sys
+from importlib.util import find_spec
+from typing import Any
+
+import pytest
+
+from functions.registry import MANIFEST
+from shared import wiring
+from tests.contract.sources import ROOT
+
+AREAS = sorted({one["module"] for one in json.loads(MANIFEST.read_text("utf-8"))})
+MODELS = [f"shared.{name}.models" for name in wiring.DOMAINS if find_spec(f"shared.{name}.models")]
+_START = """
+import json, os, sys
+from shared.core import lazy_services
+lazy_services.install()
+from shared import wiring
+wiring.connect_domains()
+"""
+_EXECUTED = """
+import importlib
+importlib.import_module({module!r})
+executed = [
+    name for name, module in sys.modules.items()
+    if lazy_services._SERVICE.fullmatch(name) and type(module) is not lazy_services.LazyModule
+]
+print(json.dumps(sorted(executed)))
+"""
+_DANGLING = """
+import importlib
+from shared.core.db import Base
+found = {{}}
+for module in {modules!r}:
+    if not os.fork():  # each alone, in a copy of this process
+        importlib.import_module(module)
+        keys = [key for table in Base.metadata.tables.values() for key in table.foreign_keys]
+        tables = {{key.target_fullname.split(".")[0] for key in keys}}
+        os._exit(not tables <= set(Base.metadata.tables))
+    found[module] = os.wait()[1]
+print(json.dumps(found))
+"""
+_RACE = """
+import threading
+from shared.accounts import service
+together, seen = threading.Barrier(16), []
+def use():
+    together.wait()
+    seen.append(service.register_user)
+threads = [threading.Thread(target=use) for _ in range(16)]
+[one.start() for one in threads]
+[one.join() for one in threads]
+print(json.dumps([len(seen), len(set(map(id, seen))), type(service).__name__]))
+"""
+_FAILURE = """
+from importlib.machinery import SourceFileLoader
+real = SourceFileLoader.exec_module
+def fail(self, module):
+    if module.__spec__.name == "shared.accounts.service":
+        raise OSError("the disk is away")
+    real(self, module)
+from shared.accounts import service
+SourceFileLoader.exec_module = fail
+try:
+    service.register_user
+    first = "no error"
+except OSError as error:
+    first = str(error)
+SourceFileLoader.exec_module = real
+print(json.dumps([first, callable(service.register_user)]))
+"""
+
+
+def _run(program: str) -> Any:
+    done = subprocess.run(
+        [sys.executable, "-c", _START + program],
+        cwd=ROOT,
+        env={},
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_an_area_executes_no_service_before_it_is_called() -> None:
+    assert _run(_EXECUTED.format(module="functions.journal")) == []
+
+
+@pytest.mark.parametrize("modules", [MODELS, wiring.CORE_TABLES, AREAS], ids=["domains", "core", "areas"])
+def test_every_foreign_key_has_its_other_end_whatever_is_imported_alone(modules: list[str]) -> None:
+    assert set(_run(_DANGLING.format(modules=tuple(modules))).values()) == {0}
+
+
+def test_sixteen_threads_that_come_first_get_one_service() -> None:
+    assert _run(_RACE) == [16, 1, "module"]
+
+
+def test_a_service_that_could_not_be_executed_is_tried_again() -> None:
+    assert _run(_FAILURE) == ["the disk is away", True]
