@@ -4,7 +4,7 @@
     def load_model() -> Model: ...
 
 The first caller computes the result. Callers that come meanwhile wait for it, and later callers get it from a
-dictionary. `functools.lru_cache` does not wait: every thread that comes before the first result is stored computes
+dictionary. `lru_cache` does not wait: every thread that comes before the first result is stored computes
 another one, so that sixteen first requests read a file, or open a client, sixteen times. The name is that of Go's
 `golang.org/x/sync/singleflight`.
 

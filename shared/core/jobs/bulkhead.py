@@ -1,12 +1,13 @@
 """The bulkhead: how many slots of its lane a kind of job may hold in this process.
 
-The host runs a few messages of a lane at once in each process (`batchSize` and `newBatchThreshold` in host.json). Kinds
-share a lane, so a kind whose jobs take long could hold every slot, and the others would wait behind it. So a kind holds
-at most `KIND_SLOTS`. A further job of a quick kind waits for a slot, which is free in a moment. A further job of a slow
-kind is put back into the queue with a delay, which frees its slot of the lane at once. The delay grows with how many
-were put back, so that a long backlog is not passed around in circles.
+The host runs a few messages of a lane at once in each process: it fetches `batchSize` more whenever no more than
+`newBatchThreshold` (host.json) are in work. Kinds share a lane, so a kind whose jobs take long could hold every slot,
+and the others would wait behind it. So a kind holds at most `KIND_SLOTS`, as many as let the host fetch on.
 
-Slow is a kind whose jobs take longer than `SLOW_SECONDS` on average, or one of whose running jobs has.
+A further job of a quick kind waits for a slot, which is free in a moment. A further job of a slow kind is put back into
+the queue with a delay, which frees its slot of the lane at once. The delay grows with how many were put back, so that a
+long backlog is not passed around in circles. Slow is a kind whose jobs take longer than `SLOW_SECONDS` on average, or
+one of whose running jobs has.
 """
 
 import math
@@ -73,6 +74,18 @@ def admit(kind: str) -> Iterator[Admission]:
         if admission.admitted:
             with _changed:
                 _release_slot(load, start)
+
+
+def count_running(kind: str) -> int:
+    """Return how many slots a kind holds in this process."""
+    with _changed:
+        return len(_loads[kind].started) if kind in _loads else 0
+
+
+def forget() -> None:
+    """Forget how long kinds take, as a new process has not learned it yet."""
+    with _changed:
+        _loads.clear()
 
 
 def _take_slot(load: KindLoad) -> tuple[Admission, float]:

@@ -20,7 +20,7 @@ def test_the_threshold_is_half_the_batch_unless_said() -> None:
 
 
 def test_the_checked_in_file_is_read() -> None:
-    expected = HostConfig("api", QueueOptions(4, 2, 5, 30.0, 2.0, base64=True))
+    expected = HostConfig("api", QueueOptions(4, 4, 5, 30.0, 2.0, base64=True))
     assert read_host_json(REPOSITORY) == expected
 
 
