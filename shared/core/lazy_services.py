@@ -100,6 +100,7 @@ def _execute(module: LazyModule) -> None:
             with collector_at_rest():
                 loader.exec_module(module)
             del module.__dict__[_PENDING]
-            module.__class__ = ModuleType
+            plain: Any = module
+            plain.__class__ = ModuleType
         finally:
             del module.__dict__["__executing__"]
