@@ -1,44 +1,213 @@
-"""Import of `function_app` against importing only what it cannot do without.
+"""A start: until the functions are indexed, until the first answer, and until the first list of somebody's entries.
 
-Compared, in fresh processes that take turns: the seconds that `import function_app` takes, against
-`import azure.functions, sqlalchemy.orm, pydantic`. Measured inside the process, so that Python's own start, which
-would flatter the ratio, is in neither. Bytecode is warm in both, as on a deployed instance. No setting is present:
-indexing must not need any.
+Compared, in fresh processes that take turns: each against importing only the libraries that it cannot do without, and
+against another build of ours where `BENCH_BEFORE` names its checkout. Measured inside the process, so that Python's own
+start, which would flatter the ratios, is in neither. Bytecode is warm in all, as on a deployed instance. Indexing runs
+without any setting. The list is of a person with 60 entries in SQLite, on a page of 50.
+
+Last, a copy of this build with 40 more domains, each with a table, a service, a door and a function: none of them may
+slow a start down that does not use them.
 """
 
+import json
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
 
+from bench.environment import folder
 from bench.figures import MILLI, Aim, Figure, figure, ratio, take_turns
+from tests.environment import ENVIRONMENT
 from tests.servers.devhost import REPOSITORY
 
-ROUNDS, WARM_UPS = 25, 2
-AIM = Aim("at most", 1.5)
-APP = "function_app"
-LEAST = "azure.functions, sqlalchemy.orm, pydantic"
-_PROGRAM = "import time; began = time.perf_counter(); import {}; print(time.perf_counter() - began)"
+ROUNDS, WARM_UPS = 15, 1
+BEFORE = "BENCH_BEFORE"
+HOST_LIBRARY, LIBRARIES = "azure.functions", "azure.functions,sqlalchemy.orm,pydantic"
+INDEXED_AIM, LIST_AIM, MEMORY_AIM, FLAT_AIM = (Aim("at most", bound) for bound in (1.3, 1.25, 1.3, 1.05))
+MORE_DOMAINS = 40
+_PROBE = REPOSITORY / "bench" / "start_probe.py"
+_PARTS = ("function_app.py", "host.json", "functions", "shared")
+_MODELS = '''"""A table."""
+
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Unicode
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shared.core.db import Base, IdentityMixin, per_user_layout
+
+
+class Thing{n}(IdentityMixin, Base):
+    """A row."""
+
+    __tablename__ = "things_{n}"
+    __table_args__ = per_user_layout("things_{n}")
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
+    name: Mapped[str] = mapped_column(Unicode(80))
+'''
+_SERVICE = '''"""Use cases."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.core.http.schema import ResponseModel
+from shared.extra{n}.models import Thing{n}
+
+
+class Found{n}(ResponseModel):
+    """What there is."""
+
+    name: str
+
+
+def find(db: Session) -> Found{n}:
+    """Find it."""
+    return Found{n}(name=db.scalars(select(Thing{n}.name)).one())
+'''
+_DOOR = '''"""A door."""
+
+from sqlalchemy.orm import Session
+
+from shared.core.http import Area
+from shared.extra{n} import service
+from shared.extra{n}.service import Found{n}
+
+area = Area("extra{n}", prefix="v1/extra{n}", tag="Extra")
+find_entry_point = area.find_entry_point
+
+
+@area.get()
+def find(db: Session) -> Found{n}:
+    """Find it."""
+    return service.find(db)
+'''
+
+
+@dataclass(frozen=True)
+class Build:
+    """A checkout, the settings it runs under, and the token of a person in its database."""
+
+    checkout: Path
+    settings: Mapping[str, str] = field(default_factory=dict)
+    token: str = ""
+
+    def run(self, what: str) -> list[float]:
+        """Start it once, in a new process; returns seconds and mebibytes."""
+        seconds, mebibytes = json.loads(_probe(self.checkout, self.settings, what, self.token))
+        return [seconds, mebibytes]
 
 
 def measure() -> list[Figure]:
-    """Import both, many times."""
-    contestants = {"app": _import(APP), "least": _import(LEAST)}
-    take_turns(WARM_UPS, contestants)
-    measured = take_turns(ROUNDS, contestants)
+    """Start everything, many times."""
+    with _builds() as builds:
+        peaks: dict[str, float] = {}
+        contestants = {name: _contestant(name, *start, peaks) for name, start in _starts(builds).items()}
+        take_turns(WARM_UPS, contestants)
+        measured = take_turns(ROUNDS, contestants)
     return [
-        ratio("function_app / libraries", measured["app"], measured["least"], AIM),
-        figure("function_app", "ms", [seconds * MILLI for seconds in measured["app"]]),
-        figure("libraries", "ms", [seconds * MILLI for seconds in measured["least"]]),
+        *_ratios(measured, peaks),
+        *(figure(name, "ms", [one * MILLI for one in measured[name]]) for name in measured),
     ]
 
 
-def _import(modules: str) -> Callable[[], float]:
-    environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+def _starts(builds: Mapping[str, Build]) -> dict[str, tuple[Build, str]]:
+    now = builds["now"]
+    starts = {"azure.functions": (Build(now.checkout), HOST_LIBRARY), "libraries": (Build(now.checkout), LIBRARIES)}
+    for name, build in builds.items():
+        starts |= {f"indexed, {name}": (Build(build.checkout), "indexed")}
+        starts |= {f"first {what}, {name}": (build, what) for what in ("health", "list")}
+    return starts
 
+
+def _ratios(measured: Mapping[str, list[float]], peaks: Mapping[str, float]) -> list[Figure]:
+    libraries, host = measured["libraries"], measured["azure.functions"]
+    builds = [name.removeprefix("indexed, ") for name in measured if name.startswith("indexed, ")]
+    found = []
+    for name in builds:
+        aims = (INDEXED_AIM, LIST_AIM, MEMORY_AIM) if name == "now" else (None, None, None)
+        found += [
+            ratio(f"indexed / azure.functions, {name}", measured[f"indexed, {name}"], host, aims[0]),
+            ratio(f"first health / libraries, {name}", measured[f"first health, {name}"], libraries),
+            ratio(f"first list / libraries, {name}", measured[f"first list, {name}"], libraries, aims[1]),
+            figure(
+                f"memory after the list / libraries, {name}",
+                "x",
+                [peaks[f"first list, {name}"] / peaks["libraries"]],
+                aims[2],
+            ),
+        ]
+    more = f"{MORE_DOMAINS} more domains"
+    flat = [
+        ratio(f"{what}, {more} / now", measured[f"{what}, {more}"], measured[f"{what}, now"], FLAT_AIM)
+        for what in ("indexed", "first list")
+    ]
+    return [*found, *flat]
+
+
+def _contestant(name: str, build: Build, what: str, peaks: dict[str, float]) -> Callable[[], float]:
     def run() -> float:
-        command = [sys.executable, "-c", _PROGRAM.format(modules)]
-        done = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=True)
-        return float(done.stdout)
+        seconds, peaks[name] = build.run(what)
+        return seconds
 
     return run
+
+
+@contextmanager
+def _builds() -> Iterator[dict[str, Build]]:
+    """Prepare this build, one with more domains, and the one before where there is one, each with its own database."""
+    with folder() as path:
+        checkouts = {"now": REPOSITORY, f"{MORE_DOMAINS} more domains": _with_more_domains(path / "more")}
+        if BEFORE in os.environ:
+            checkouts["before"] = Path(os.environ[BEFORE]).resolve()
+        yield {
+            name: _prepare(checkout, path / f"{place}.db") for place, (name, checkout) in enumerate(checkouts.items())
+        }
+
+
+def _prepare(checkout: Path, database: Path) -> Build:
+    settings = {**ENVIRONMENT, "DATABASE_URL": f"sqlite:///{database}"}
+    return Build(checkout, settings, json.loads(_probe(checkout, settings, "prepare", "")))
+
+
+def _with_more_domains(checkout: Path) -> Path:
+    """Copy this build and add domains as somebody would: a folder, a door, a line of wiring, and the manifest."""
+    checkout.mkdir()
+    for part in _PARTS:
+        source = REPOSITORY / part
+        (shutil.copytree if source.is_dir() else shutil.copy2)(source, checkout / part)
+    for n in range(MORE_DOMAINS):
+        domain = checkout / "shared" / f"extra{n}"
+        domain.mkdir()
+        for path, text in (
+            (domain / "__init__.py", '"""A domain."""\n'),
+            (domain / "models.py", _MODELS),
+            (domain / "service.py", _SERVICE),
+            (checkout / "functions" / f"extra{n}.py", _DOOR),
+        ):
+            path.write_text(text.replace("{n}", str(n)), "utf-8")
+    wiring = checkout / "shared" / "wiring.py"
+    lines = "".join(f'    "extra{n}",\n' for n in range(MORE_DOMAINS))
+    wiring.write_text(
+        wiring.read_text("utf-8").replace('    "reminders",\n)', f'    "reminders",\n{lines})', 1), "utf-8"
+    )
+    manifest = [sys.executable, "-m", "functions.manifest"]
+    subprocess.run(manifest, cwd=checkout, env=_environment({}), check=True, capture_output=True)
+    return checkout
+
+
+def _probe(checkout: Path, settings: Mapping[str, str], what: str, token: str) -> str:
+    command = [sys.executable, str(_PROBE), what, token]
+    done = subprocess.run(
+        command, cwd=checkout, env=_environment(settings), capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(f"{what} in {checkout.name}: {done.stderr[-2000:]}")
+    return done.stdout
+
+
+def _environment(settings: Mapping[str, str]) -> dict[str, str]:
+    return {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ} | dict(settings)

@@ -1,0 +1,85 @@
+"""One start of one build in a process of its own: how long until it has done something, and how much memory that took.
+
+Run by `bench/imports.py` as a program in the folder of a build, which may be another version than this file's. So it
+knows only what all versions have: `function_app`, and functions by their names. It prints JSON.
+"""
+
+import importlib
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ORIGIN = "http://localhost:7071/api/"
+PERSON = {"email": "ada@example.com", "password": "a walk at the lake"}
+ENTRY = {"title": "Take the retraining offer?", "context": "I was laid off and worry about rent. " * 10}
+ENTRIES = 60
+
+
+def load_functions() -> dict[str, Callable[[Any], Any]]:
+    """Index the app, as the worker does."""
+    app = importlib.import_module("function_app").app
+    return {declared.get_function_name(): declared.get_user_function() for declared in app.get_functions()}
+
+
+def call(function: Callable[[Any], Any], path: str, token: str = "", body: object = None) -> Any:
+    """Call an HTTP function as the host does; raises for anything but success."""
+    func = importlib.import_module("azure.functions")
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    if body is not None:
+        headers["Content-Type"] = "application/json"
+    data = b"" if body is None else json.dumps(body).encode()
+    method = "GET" if body is None else "POST"
+    answer = function(func.HttpRequest(method, ORIGIN + path, headers=headers, route_params={}, params={}, body=data))
+    if answer.status_code >= 300:
+        raise RuntimeError(f"{path} was answered {answer.status_code}: {answer.get_body()!r}")
+    return json.loads(answer.get_body())
+
+
+def prepare() -> str:
+    """Migrate the database and write entries as somebody; returns their access token."""
+    importlib.import_module("shared.migrations").upgrade()
+    functions = load_functions()
+    call(functions["accounts_register"], "v1/register", body=PERSON)
+    token = str(call(functions["accounts_login"], "v1/auth/login", body=PERSON)["access_token"])
+    for _ in range(ENTRIES):
+        call(functions["journal_create_entry"], "v1/decisions/journal", token, ENTRY)
+    return token
+
+
+def read_resident_mebibytes() -> float:
+    """Return what is resident now; the peak that `getrusage` tells is inherited from the process that starts this."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * resource.getpagesize() / 2**20
+
+
+def start(what: str, token: str) -> None:
+    """Do what is timed: import libraries, index, or answer a first request."""
+    if what == "indexed":
+        load_functions()
+    elif what == "health":
+        call(load_functions()["system_read_health"], "v1/health")
+    elif what == "list":
+        call(load_functions()["journal_list_entries"], "v1/decisions/journal", token)
+    else:
+        for module in what.split(","):
+            importlib.import_module(module)
+
+
+def main(what: str, token: str = "") -> None:
+    """Print a token, or seconds and mebibytes."""
+    sys.path.insert(0, str(Path.cwd()))
+    if what == "prepare":
+        print(json.dumps(prepare()))
+        return
+    began = time.perf_counter()
+    start(what, token)
+    seconds = time.perf_counter() - began
+    print(json.dumps([seconds, read_resident_mebibytes()]))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
