@@ -39,7 +39,8 @@ from shared.core.jobs.kinds import Lane
 from shared.core.jobs.messenger import get_messenger
 from shared.core.jobs.models import COMPLETED, BackgroundJob
 from shared.journal.jobs import TAG_ENTRY, TagEntry
-from shared.journal.models import PENDING, JournalEntry
+from shared.journal.models import JournalEntry
+from shared.tagging.schemas import PENDING
 from tests.servers.azurite import running_azurite
 
 AIM = Aim("at least", 0.5)

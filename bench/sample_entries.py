@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 from shared.accounts.models import User
 from shared.core import clock
 from shared.core.db import transaction
-from shared.journal.models import TAGGED, EntryDomain, EntryKeyword, JournalEntry
+from shared.journal.models import EntryDomain, EntryKeyword, JournalEntry
+from shared.tagging.schemas import TAGGED
 
 DOMAINS = ("career", "health", "relationships", "finance", "personal_growth")
 SENTIMENTS = ("positive", "neutral", "negative")

@@ -18,13 +18,14 @@ from shared.accounts import emails, models, one_time_tokens, password_rules, ses
 from shared.accounts.models import ACTIVE, User
 from shared.accounts.one_time_tokens import RESET_PASSWORD
 from shared.accounts.password_rules import hash_new_password
+from shared.accounts.profile import account_closed
 from shared.accounts.schemas import ForgottenPassword, PasswordChange, PasswordReset
 from shared.core import audit, mail
 from shared.core.audit import Change
 from shared.core.crypto import passwords
 from shared.core.db import UnitOfWork
 from shared.core.db.conditional_writes import changed_rows
-from shared.core.errors import Invalid, Unauthorized, invalid_field
+from shared.core.errors import Invalid, invalid_field
 from shared.core.http import CurrentUser, RequestInfo
 from shared.core.jobs import JobKind, JobPayload, TransactionWork, enqueue
 from shared.core.jobs.kinds import Lane
@@ -146,7 +147,7 @@ def _load_account(uow: UnitOfWork, user_id: UUID) -> _PasswordAccount:
     with uow.transaction() as db:
         row = db.execute(columns.where(User.id == user_id, User.account_status == ACTIVE)).one_or_none()
     if row is None:
-        raise Unauthorized("This account is not in use any more.")
+        raise account_closed()
     return _PasswordAccount(row.email, row.password_hash)
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from shared.accounts import models
 from shared.accounts.events import TimezoneChanged
 from shared.accounts.models import ACTIVE, OnboardingStatus, User
-from shared.accounts.schemas import Blueprint, Demographics, Profile, ProfileUpdate
+from shared.accounts.schemas import Blueprint, Demographics, Profile, ProfileUpdate, ValueScore
 from shared.core import audit, clock, events
 from shared.core.errors import Unauthorized, invalid_field
 from shared.core.http import ExpectedVersion, dates
@@ -35,6 +35,12 @@ def _blueprint_adapter() -> TypeAdapter[Blueprint]:
 def get_profile(db: Session, user_id: UUID) -> Profile:
     """Return someone's profile."""
     return _to_profile(load_active_user(db, user_id))
+
+
+def rank_blueprint(db: Session, user_id: UUID) -> list[ValueScore]:
+    """Return the values of someone's blueprint, the most important first; none before their first assessment."""
+    blueprint = get_profile(db, user_id).values_blueprint or []
+    return sorted(blueprint, key=lambda value: -value.score)
 
 
 def replace_profile(db: Session, user_id: UUID, body: ProfileUpdate, expected: ExpectedVersion) -> Profile:
@@ -74,7 +80,7 @@ def get_timezone(db: Session, user_id: UUID) -> str:
     """Return the IANA time zone that someone lives in: where their day begins and ends."""
     zone = db.connection().execute(_TIMEZONE_QUERY, {"user_id": user_id}).scalar()
     if zone is None:
-        raise _account_closed()
+        raise account_closed()
     return zone
 
 
@@ -99,7 +105,7 @@ def load_active_user(db: Session, user_id: UUID) -> User:
     """Return an account that is in use; 401 otherwise, since an access token outlives its account by minutes."""
     user = db.get(User, user_id)
     if user is None or user.account_status != ACTIVE:
-        raise _account_closed()
+        raise account_closed()
     return user
 
 
@@ -120,7 +126,8 @@ def _record_changes(db: Session, user: User) -> Iterator[None]:
         audit.record(db, "profile.changed", models.account_entity(user.id), changes)
 
 
-def _account_closed() -> Unauthorized:
+def account_closed() -> Unauthorized:
+    """Build the 401 of an account that is suspended or deleted, whose access token is still valid for minutes."""
     return Unauthorized("This account is not in use any more.")
 
 

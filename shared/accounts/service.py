@@ -52,6 +52,7 @@ from shared.accounts.profile import (
     get_timezone,
     get_timezones,
     load_active_user,
+    rank_blueprint,
     replace_profile,
 )
 from shared.accounts.roles import Role, get_role
@@ -96,6 +97,7 @@ __all__ = [
     "load_recipient",
     "load_reminder_preferences",
     "purge_expired",
+    "rank_blueprint",
     "record_rejection",
     "refresh_session",
     "register_user",

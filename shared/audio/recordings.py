@@ -6,18 +6,18 @@ Lists read only the columns that they show, so a page of recordings decrypts no 
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
-from shared.accounts import service as accounts
 from shared.audio.failures import describe_failure
 from shared.audio.models import EXPIRED, REQUESTED, Recording, SafetyLevel
 from shared.audio.schemas import Recording as ShownRecording
 from shared.core import clock
 from shared.core.db import table_of
-from shared.core.errors import NotFound
+from shared.core.db.rows import find_own
 from shared.safety import service as safety
 
+NO_SUCH_RECORDING = "There is no such recording of yours."
 AnyRow = Row[*tuple[Any, ...]]
 COLUMNS = table_of(Recording).c
 LISTED_COLUMNS = (
@@ -44,11 +44,7 @@ FULL_COLUMNS = (*LISTED_COLUMNS, COLUMNS.transcript, COLUMNS.transcribed_by, COL
 
 def find_recording(db: Session, user_id: UUID, recording_id: UUID) -> Recording:
     """Load one of someone's own recordings; anyone else's does not exist for them."""
-    own = select(Recording).where(Recording.id == recording_id, Recording.user_id == user_id)
-    recording = db.scalars(own).one_or_none()
-    if recording is None:
-        raise NotFound("There is no such recording of yours.")
-    return recording
+    return find_own(db, Recording, user_id, recording_id, NO_SUCH_RECORDING)
 
 
 def is_overdue(row: AnyRow | Recording) -> bool:
@@ -72,7 +68,4 @@ def read_shown_fields(row: AnyRow) -> dict[str, Any]:
 
 def load_safety_note(db: Session, user_id: UUID, level: SafetyLevel | None) -> safety.SafetyNote:
     """Say again, to whoever only now hears of it, what is to be said at the level of these words."""
-    if level in (None, safety.GREEN):
-        return safety.SafetyNote(level=safety.GREEN, reply=None, resources=[])
-    profile = accounts.get_profile(db, user_id)
-    return safety.build_crisis_note(level, None, profile.locale, profile.timezone)
+    return safety.build_user_note(db, user_id, level or safety.GREEN)

@@ -20,6 +20,7 @@ from shared.audio.recordings import (
     COLUMNS,
     FULL_COLUMNS,
     LISTED_COLUMNS,
+    NO_SUCH_RECORDING,
     find_recording,
     has_audio,
     load_safety_note,
@@ -51,6 +52,7 @@ from shared.audio.uploads import (
     refuse_upload,
 )
 from shared.core import blobs, clock
+from shared.core.ai import BY_USER
 from shared.core.db import UnitOfWork, table_of
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import Conflict, NotFound, PayloadTooLarge
@@ -83,7 +85,6 @@ UPLOAD_WINDOW = timedelta(minutes=15)
 UPLOAD_GRACE = timedelta(minutes=5)
 """How much longer we take it: a PUT that began in time may end after it, and someone may tell us of it late."""
 PLAYBACK_WINDOW = timedelta(minutes=5)
-BY_USER = "user"
 _OWN = table_of(Recording).c
 
 
@@ -149,7 +150,7 @@ def show_recording(db: Session, user_id: UUID, recording_id: UUID) -> FullRecord
     """Read one of someone's own recordings with its transcript; 404 for anyone else's."""
     row = db.execute(select(*FULL_COLUMNS).where(COLUMNS.id == recording_id, COLUMNS.user_id == user_id)).one_or_none()
     if row is None:
-        raise NotFound("There is no such recording of yours.")
+        raise NotFound(NO_SUCH_RECORDING)
     note = load_safety_note(db, user_id, row.safety_level)
     return FullRecording(
         **read_shown_fields(row), transcript=row.transcript, transcribed_by=row.transcribed_by, safety=note
@@ -181,7 +182,7 @@ def type_transcript(db: Session, user_id: UUID, recording_id: UUID, body: TypedT
 def delete_recording(db: Session, user_id: UUID, recording_id: UUID) -> None:
     """Remove a recording with its audio and its transcript; what the transcript became stays."""
     if not _delete_recordings(db, (_OWN.id == recording_id) & (_OWN.user_id == user_id)):
-        raise NotFound("There is no such recording of yours.")
+        raise NotFound(NO_SUCH_RECORDING)
 
 
 def delete_entry_recordings(db: Session, event: journal.JournalEntryDeleted) -> None:

@@ -20,6 +20,7 @@ from shared.audio.uploads import BATCH, expire_overdue_uploads
 from shared.core import clock, jobs, telemetry
 from shared.core.ai import transcription
 from shared.core.db import UnitOfWork, table_of
+from shared.core.db.batches import BatchResult, run_batches
 
 _REQUEUE_AFTER = timedelta(days=1)
 _TABLE = table_of(Recording)
@@ -28,13 +29,8 @@ _OWN = _TABLE.c
 
 def clean_uploads(uow: UnitOfWork, now: datetime, seconds: float = 60.0) -> int:
     """Give up what did not arrive, and have audio removed that nobody wants; return how many uploads were given up."""
-    deadline, expired = monotonic() + seconds, 0
-    while monotonic() < deadline:
-        with uow.transaction() as db:
-            batch = expire_overdue_uploads(db, now)
-        expired += batch
-        if batch < BATCH:
-            break
+    deadline = monotonic() + seconds
+    expired = run_batches(uow, lambda db: _count_batch(expire_overdue_uploads(db, now)), BATCH, deadline)
     _check_blobs(uow, now, deadline)
     telemetry.log_event("audio.cleaned", uploads=expired)
     return expired
@@ -44,13 +40,7 @@ def requeue_waiting_recordings(uow: UnitOfWork, now: datetime, seconds: float = 
     """Have what waits tried again, where a model is set up by now; return for how many that was asked."""
     if not transcription.is_configured():
         return 0
-    deadline, requeued = monotonic() + seconds, 0
-    while monotonic() < deadline:
-        with uow.transaction() as db:
-            batch = _requeue_batch(db, now)
-        requeued += batch
-        if batch < BATCH:
-            break
+    requeued = run_batches(uow, lambda db: _count_batch(_requeue_batch(db, now)), BATCH, monotonic() + seconds)
     telemetry.log_event("audio.taken_up", recordings=requeued)
     return requeued
 
@@ -62,13 +52,15 @@ def schedule_retries(db: Session, event: accounts.AiConsentGiven) -> None:
 
 
 def _check_blobs(uow: UnitOfWork, now: datetime, deadline: float) -> None:
-    while monotonic() < deadline:
-        with uow.transaction() as db:
-            if storage.postpone_referenced_blobs(db, now) < storage.BLOB_BATCH:
-                break
+    run_batches(uow, lambda db: _count_batch(storage.postpone_referenced_blobs(db, now)), storage.BLOB_BATCH, deadline)
     with uow.transaction() as db:
         if storage.list_orphaned_blobs(db, now):
             enqueue_removal(db)
+
+
+def _count_batch(rows: int) -> BatchResult:
+    """Count a batch in which something is done for every row that is found."""
+    return BatchResult(rows, rows)
 
 
 def _requeue_batch(db: Session, now: datetime) -> int:

@@ -62,7 +62,7 @@ def find_target(db: Session, user_id: UUID, purpose: Purpose, target_id: UUID | 
         return reflection.find_prompt(db, user_id, target_id).entry_id
     session = decisions.show_session(db, user_id, target_id)
     if session.status == "completed":
-        raise Conflict("This conversation is completed. Begin a new one to go on.")
+        raise decisions.conversation_completed()
     return session.decision_id
 
 

@@ -114,4 +114,9 @@ class ServiceUnavailable(Problem):
 
 def invalid_field(loc: tuple[str | int, ...], msg: str, kind: str = "value_error") -> Invalid:
     """Build the 422 for a rule that only the service can check, in the shape that schema errors have."""
-    return Invalid(msg, errors=[FieldError(loc, msg, kind)])
+    return invalid_fields([FieldError(loc, msg, kind)])
+
+
+def invalid_fields(faults: Sequence[FieldError]) -> Invalid:
+    """Build the 422 for several faults, at least one; the first one's words speak for all."""
+    return Invalid(faults[0].msg, errors=faults)

@@ -6,24 +6,24 @@ The device sends the whole conversation each time. Nothing of it is stored but t
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Annotated
 from uuid import UUID, uuid4
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import ai, clock
 from shared.core.db import UnitOfWork
-from shared.core.errors import BadRequest
 from shared.decision_support.schemas import SupportReply, SupportRequest
 from shared.decisions.service import (
     MAX_SUGGESTIONS,
+    ReplyText,
     Suggestion,
     Turn,
     choose_question,
     condense_by_rules,
     format_transcript,
+    last_message_required,
     list_reflection_questions,
     list_steps,
     redact_text,
@@ -48,9 +48,7 @@ class SupportTurn(ai.TaskResult):
     """The arguments of `support_decision`."""
 
     concern: safety.ConcernLevel
-    reply: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)] = Field(
-        description="What the coach says: at most 100 words, with one question at its end"
-    )
+    reply: ReplyText = Field(description="What the coach says: at most 100 words, with one question at its end")
     suggestions: list[Suggestion] = Field(
         min_length=1, max_length=MAX_SUGGESTIONS, description="One to three small, concrete steps"
     )
@@ -81,7 +79,7 @@ class PersonalContext:
 def answer_message(uow: UnitOfWork, user_id: UUID, body: SupportRequest) -> SupportReply:
     """Answer the last message of a conversation that the device keeps. Raises 400 unless it is the user's."""
     if not body.messages or body.messages[-1].role != "user":
-        raise BadRequest("The last message must be yours.")
+        raise last_message_required()
     words = (body.messages[-1].content, body.context)
     screening = safety.screen_in_own_transaction(uow, user_id, _CONTEXT, *words)
     if screening.level == safety.RED:
@@ -111,11 +109,9 @@ def _build_safety_reply(screening: safety.Screening) -> SupportReply:
 
 def _load_personal_context(db: Session, user_id: UUID) -> PersonalContext:
     """Read it all; whether any of it is sent is decided where models are asked."""
-    blueprint = accounts.get_profile(db, user_id).values_blueprint or []
     checkin = values.find_latest_checkin(db, user_id)
-    ranked = sorted(blueprint, key=lambda one: -one.score)
     return PersonalContext(
-        ", ".join(f"{one.value} {one.score}" for one in ranked) or None,
+        ", ".join(f"{one.value} {one.score}" for one in accounts.rank_blueprint(db, user_id)) or None,
         ", ".join(f"{name} {score}" for name, score in checkin.scores.items()) if checkin else None,
         life_theme.load_theme_text(db, user_id),
     )
@@ -139,9 +135,10 @@ def _build_material(body: SupportRequest, personal: PersonalContext, turns: list
 
 
 def _answer_by_rules(body: SupportRequest, turns: list[Turn]) -> SupportTurn:
-    own = "\n".join(one.text for one in turns if one.by_person)
-    coach = "\n".join(one.text for one in turns if not one.by_person)
-    domains = tag_by_rules("", f"{body.context or ''}\n{own}"[-_TAGGED_CHARACTERS:]).domain_tags
-    question = choose_question(list_reflection_questions(domains), coach.lower(), own.lower(), len(turns) // 2)
+    person = [turn.text for turn in turns if turn.by_person]
+    coach = [turn.text for turn in turns if not turn.by_person]
+    recent_words = "\n".join((body.context or "", *person))[-_TAGGED_CHARACTERS:]
+    domains = tag_by_rules("", recent_words).domain_tags
+    question = choose_question(list_reflection_questions(domains), coach, person, len(turns) // 2)
     reply = f"Thank you for telling me. It is a lot to weigh, and you do not have to settle it at once.\n\n{question}"
     return SupportTurn.model_construct(concern=safety.GREEN, reply=reply, suggestions=list_steps(domains))

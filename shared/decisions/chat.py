@@ -12,14 +12,20 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from shared.core.db import UnitOfWork
-from shared.core.errors import BadRequest, Conflict, invalid_field
+from shared.core.errors import NotFound, invalid_field
 from shared.decisions.coach import CoachInput, CoachOutput, generate_reply
 from shared.decisions.context_window import Turn, condense_by_rules, condense_turns, split_turns
 from shared.decisions.decisions import load_domains
-from shared.decisions.messages import MESSAGE_CONTEXT, add_message, load_turns_since
+from shared.decisions.messages import (
+    MESSAGE_CONTEXT,
+    add_message,
+    conversation_completed,
+    last_message_required,
+    load_turns_since,
+)
 from shared.decisions.models import COMPLETED, GATHERING, REFLECTION, Decision, DecisionSession, Phase, Sender
 from shared.decisions.schemas import ChatRequest, CoachReply
-from shared.decisions.sessions import find_session, no_such_session
+from shared.decisions.sessions import NO_SUCH_SESSION, find_session
 from shared.safety import service as safety
 from shared.safety.service import build_red_text_filter
 
@@ -70,7 +76,7 @@ def _read_new_words(body: ChatRequest) -> str | None:
     if not body.messages:
         return None
     if body.messages[-1].role != "user":
-        raise BadRequest("The last message must be yours.")
+        raise last_message_required()
     return body.messages[-1].content
 
 
@@ -94,7 +100,7 @@ def store_words(db: Session, session: DecisionSession, last: Sequence[Turn], wor
     if words is not None:
         return add_message(db, session.id, "user", words)
     if session.messages:
-        raise BadRequest("The last message must be yours.")
+        raise last_message_required()
     return None
 
 
@@ -103,10 +109,10 @@ def _find_open_session(db: Session, user_id: UUID, session_id: UUID) -> tuple[De
     both = select(DecisionSession, Decision).outerjoin(Decision, Decision.id == DecisionSession.decision_id)
     row = db.execute(both.where(DecisionSession.id == session_id, DecisionSession.user_id == user_id)).one_or_none()
     if row is None:
-        raise no_such_session()
+        raise NotFound(NO_SUCH_SESSION)
     session, decision = row
     if session.status == COMPLETED:
-        raise Conflict("This conversation is completed. Begin a new one to go on.")
+        raise conversation_completed()
     return session, decision
 
 

@@ -24,6 +24,7 @@ MAX_SUGGESTIONS = 3
 _TAGGED_CHARACTERS = 1_000
 """Characters: what a decision is about is told at the beginning, and reading on would cost more with every turn."""
 
+ReplyText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
 Suggestion = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 _MIN_WORDS = 40
 _ACKNOWLEDGEMENTS = (
@@ -41,9 +42,7 @@ class CoachTurn(ai.TaskResult):
     """The arguments of `coach_turn`."""
 
     concern: ConcernLevel
-    reply: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)] = Field(
-        description="What the coach says: at most 80 words, with exactly one question"
-    )
+    reply: ReplyText = Field(description="What the coach says: at most 80 words, with exactly one question")
     suggestions: list[Suggestion] = Field(
         max_length=MAX_SUGGESTIONS, description="Up to three small things the person could do or say next; may be empty"
     )
@@ -174,9 +173,7 @@ def has_told_enough(history: ConversationHistory) -> bool:
 def reply_by_rules(history: ConversationHistory, phase: Phase, *, phase_changed: bool) -> tuple[str, list[str]]:
     """Return what to say in a phase, and up to three suggestions: steps, once there is something to reflect on."""
     of_phase = list_reflection_questions if phase == REFLECTION else list_gathering_questions
-    question = choose_question(
-        of_phase(history.domains), _join_lower(history.coach), _join_lower(history.person), len(history.coach)
-    )
+    question = choose_question(of_phase(history.domains), history.coach, history.person, len(history.coach))
     if not history.person and not history.coach:
         return f"{_build_greeting(history)}\n\n{question}", []
     opening = _PHASE_CHANGE if phase_changed else _ACKNOWLEDGEMENTS[len(history.coach) % len(_ACKNOWLEDGEMENTS)]
@@ -188,7 +185,3 @@ def _build_greeting(history: ConversationHistory) -> str:
     if history.last_summary:
         return f"{about} Last time it came to this: {first_sentence(history.last_summary)}"
     return f"{about} There is no hurry; I will ask one thing at a time."
-
-
-def _join_lower(texts: Sequence[str]) -> str:
-    return "\n".join(texts).lower()

@@ -8,14 +8,20 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.core.errors import NotFound
+from shared.core.db import table_of
+from shared.core.db.list_tables import ListTable, load_lists
+from shared.core.db.rows import find_own
 from shared.decisions import schemas
 from shared.decisions.models import Decision, DecisionDomain, DecisionKeyword, DecisionSession
 from shared.decisions.summaries import read_insights
+from shared.tagging.schemas import TagTables
 
+_DOMAINS = ListTable(table_of(DecisionDomain), "decision_id", "domain")
+_KEYWORDS = ListTable(table_of(DecisionKeyword), "decision_id", "keyword")
+TAG_TABLES = TagTables(table_of(Decision), _DOMAINS, _KEYWORDS)
 _TAG_FIELDS = ("domain_tags", "keywords")
 _MAX_SESSIONS, _MAX_DECISIONS, _MAX_RECENT_INSIGHTS = 10, 5, 12
 
@@ -35,16 +41,7 @@ class RecentOutcomes:
 
 def find_decision(db: Session, user_id: UUID, decision_id: UUID) -> Decision:
     """Load one of someone's own decisions; anyone else's does not exist for them."""
-    own = (Decision.id == decision_id, Decision.user_id == user_id)
-    row = db.scalars(select(Decision).where(*own)).one_or_none()
-    if row is None:
-        raise no_such_decision()
-    return row
-
-
-def no_such_decision() -> NotFound:
-    """Say that there is none, or that it is someone else's."""
-    return NotFound("There is no such decision of yours.")
+    return find_own(db, Decision, user_id, decision_id, "There is no such decision of yours.")
 
 
 def load_domains(db: Session, decision_id: UUID) -> list[str]:
@@ -56,10 +53,8 @@ def load_domains(db: Session, decision_id: UUID) -> list[str]:
 def attach_tags(db: Session, rows: Sequence[Decision]) -> list[schemas.Decision]:
     """Return decisions with their domains and keywords, in two queries for all of them."""
     ids = [row.id for row in rows]
-    domains = select(DecisionDomain.decision_id, DecisionDomain.domain).order_by(DecisionDomain.position)
-    keywords = select(DecisionKeyword.decision_id, DecisionKeyword.keyword).order_by(DecisionKeyword.position)
-    by_domain, by_keyword = _load_lists(db, domains, ids), _load_lists(db, keywords, ids)
-    return [_to_decision(row, by_domain.get(row.id, []), by_keyword.get(row.id, [])) for row in rows]
+    domains, keywords = load_lists(db, _DOMAINS, ids), load_lists(db, _KEYWORDS, ids)
+    return [_to_decision(row, domains.get(row.id, []), keywords.get(row.id, [])) for row in rows]
 
 
 def load_recent_outcomes(db: Session, user_id: UUID) -> RecentOutcomes:
@@ -70,15 +65,6 @@ def load_recent_outcomes(db: Session, user_id: UUID) -> RecentOutcomes:
     return RecentOutcomes(
         _load_recent_insights(db, user_id), summaries, _load_all_domains(db, [row.id for row in rows])
     )
-
-
-def _load_lists(db: Session, statement: Select[UUID, str], decision_ids: list[UUID]) -> dict[UUID, list[str]]:
-    lists: dict[UUID, list[str]] = {}
-    if decision_ids:
-        owner_id = statement.selected_columns[0]
-        for decision_id, item in db.execute(statement.where(owner_id.in_(decision_ids))):
-            lists.setdefault(decision_id, []).append(item)
-    return lists
 
 
 def _to_decision(row: Decision, domains: list[str], keywords: list[str]) -> schemas.Decision:

@@ -9,32 +9,27 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import clock, jobs
-from shared.core.ai import RULES
+from shared.core.ai import BY_USER, RULES
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.jobs import JobKind, JobPayload, NetworkWork
 from shared.core.jobs.kinds import Lane
+from shared.decisions.decisions import TAG_TABLES
 from shared.decisions.messages import load_turns_since
 from shared.decisions.models import (
     COMPLETED,
-    FAILED,
     MADE_BY_LENGTH,
-    PENDING,
     SUMMARY_FAILED,
     SUMMARY_PENDING,
     SUMMARY_READY,
-    TAGGED,
     Decision,
-    DecisionDomain,
-    DecisionKeyword,
     DecisionSession,
     DecisionSummary,
 )
 from shared.decisions.summaries import (
-    BY_USER,
     NO_MAKER,
     Conversation,
     SummaryResult,
@@ -44,7 +39,8 @@ from shared.decisions.summaries import (
     write_insights,
 )
 from shared.safety.service import build_red_text_filter, may_send_to_model
-from shared.tagging.service import TaggingRequest, Tags, tag_text, tag_without_model
+from shared.tagging import service as tagging
+from shared.tagging.schemas import TaggingRequest, Tags
 
 
 class TagDecision(JobPayload):
@@ -76,14 +72,6 @@ class SummarizeDecision(JobPayload):
 
 
 @dataclass(frozen=True)
-class TaggingInput:
-    """What is to be tagged, and whether a model may see it."""
-
-    request: TaggingRequest
-    may_send: bool
-
-
-@dataclass(frozen=True)
 class DecisionSummaries:
     """What a decision's summary is made of: the summaries of its conversations, oldest first, and who made the last."""
 
@@ -103,65 +91,30 @@ class DecisionSummaryResult:
     made_by: str
 
 
-def load_tagging_input(db: Session, job: TagDecision) -> TaggingInput | None:
+def load_tagging_request(db: Session, job: TagDecision) -> TaggingRequest | None:
     """Read what is to be tagged; None when it is gone or edited since."""
     columns = (Decision.user_id, Decision.title, Decision.description)
     unchanged = (Decision.id == job.decision_id, Decision.version == job.version)
     row = db.execute(select(*columns).where(*unchanged)).one_or_none()
     if row is None:
         return None
-    request = TaggingRequest(row.user_id, row.title, row.description, TagDecision.kind)
-    return TaggingInput(request, may_send_to_model(db, row.user_id, row.title, row.description))
+    may_send = may_send_to_model(db, row.user_id, row.title, row.description)
+    return TaggingRequest(row.user_id, row.title, row.description, may_send, TagDecision.kind)
 
 
-def tag_decision(source: TaggingInput) -> Tags:
-    """Ask the model, or the rules; no transaction is open."""
-    return tag_text(source.request) if source.may_send else tag_without_model(source.request)
+def tag_decision(request: TaggingRequest) -> Tags:
+    """Tag the text by a model, or by rules where it must not be sent; no transaction is open."""
+    return tagging.tag_text(request)
 
 
 def store_tags(db: Session, job: TagDecision, tags: Tags) -> None:
-    """Keep the tags, unless the decision has changed meanwhile."""
-    replace_tags(db, job.decision_id, job.version, tags)
+    """Store the tags, unless the decision has changed meanwhile."""
+    tagging.store_tags(db, TAG_TABLES, job.decision_id, job.version, tags)
 
 
 def fail_tagging(db: Session, job: TagDecision) -> None:
     """After the last attempt: the decision says that it could not be tagged."""
-    record_tagging_failure(db, job.decision_id, job.version)
-
-
-def replace_tags(db: Session, decision_id: UUID, version: int, tags: Tags) -> bool:
-    """Keep what a tagger found, if the decision still has the version it read; tell whether it was kept."""
-    values = {
-        "sentiment_tag": tags.sentiment,
-        "tagging_status": TAGGED,
-        "tagged_by": tags.tagged_by[:MADE_BY_LENGTH],
-    }
-    unchanged = (Decision.id == decision_id, Decision.version == version)
-    if not changed_rows(db.execute(update(Decision).where(*unchanged).values(values))):
-        return False
-    _replace_domains(db, decision_id, tags.domains)
-    _replace_keywords(db, decision_id, tags.keywords)
-    return True
-
-
-def record_tagging_failure(db: Session, decision_id: UUID, version: int) -> None:
-    """Say honestly that this version will not be tagged by itself any more."""
-    waiting = (Decision.id == decision_id, Decision.version == version, Decision.tagging_status == PENDING)
-    db.execute(update(Decision).where(*waiting).values(tagging_status=FAILED))
-
-
-def _replace_domains(db: Session, decision_id: UUID, domains: Sequence[str]) -> None:
-    db.execute(delete(DecisionDomain).where(DecisionDomain.decision_id == decision_id))
-    rows = [{"decision_id": decision_id, "domain": name, "position": at} for at, name in enumerate(domains)]
-    if rows:
-        db.execute(insert(DecisionDomain), rows)
-
-
-def _replace_keywords(db: Session, decision_id: UUID, keywords: Sequence[str]) -> None:
-    db.execute(delete(DecisionKeyword).where(DecisionKeyword.decision_id == decision_id))
-    rows = [{"decision_id": decision_id, "keyword": word, "position": at} for at, word in enumerate(keywords)]
-    if rows:
-        db.execute(insert(DecisionKeyword), rows)
+    tagging.fail_tagging(db, TAG_TABLES, job.decision_id, job.version)
 
 
 def load_conversation(db: Session, job: SummarizeSession) -> Conversation | None:
@@ -258,7 +211,7 @@ def _load_session_summaries(db: Session, decision_id: UUID) -> list[tuple[str, s
     return [(summary, maker or RULES) for summary, maker in rows if summary]
 
 
-TAG_DECISION = JobKind(TagDecision, NetworkWork(load_tagging_input, tag_decision, store_tags), on_dead=fail_tagging)
+TAG_DECISION = JobKind(TagDecision, NetworkWork(load_tagging_request, tag_decision, store_tags), on_dead=fail_tagging)
 SUMMARIZE_SESSION = JobKind(
     SummarizeSession,
     NetworkWork(load_conversation, summarize_conversation, store_session_summary),

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from shared.core import clock
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows
-from shared.core.errors import Conflict
+from shared.core.errors import BadRequest, Conflict
 from shared.decisions.context_window import Turn
 from shared.decisions.models import GATHERING, REFLECTION, DecisionMessage, DecisionSession, Sender
 
@@ -53,6 +53,16 @@ def load_turns_since(db: Session, session_id: UUID, moment: datetime | None, mes
     return [Turn(id_, sender == "user", content, created_at) for id_, sender, content, created_at in rows]
 
 
+def conversation_completed() -> Conflict:
+    """Build the 409 of a conversation that takes no more messages."""
+    return Conflict("This conversation is completed. Begin a new one to go on.")
+
+
+def last_message_required() -> BadRequest:
+    """Build the 400 of a turn in which the person has said nothing last."""
+    return BadRequest("The last message must be yours.")
+
+
 def _count_message(db: Session, session_id: UUID, sender: Sender, *, reflecting: bool) -> None:
     row = table_of(DecisionSession).c
     values: dict[str, Any] = {"messages": row.messages + 1, "last_sender": sender}
@@ -62,4 +72,4 @@ def _count_message(db: Session, session_id: UUID, sender: Sender, *, reflecting:
         values["status"] = case((row.status == GATHERING, REFLECTION), else_=row.status)
     still_open = (row.id == session_id, row.open_day.is_not(None))
     if not changed_rows(db.execute(update(table_of(DecisionSession)).where(*still_open).values(values))):
-        raise Conflict("This conversation is completed. Begin a new one to go on.")
+        raise conversation_completed()

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
 from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
+from shared.tagging.schemas import PENDING, TAGGER_LENGTH
 
 DecisionStatus = Literal["in_progress", "closed", "archived"]
 Phase = Literal["context_gathering", "reflection", "completed"]
@@ -23,7 +24,6 @@ PHASES: tuple[Phase, ...] = (GATHERING, REFLECTION, COMPLETED)
 SUMMARY_PENDING: SummaryStatus = "pending"
 SUMMARY_READY: SummaryStatus = "ready"
 SUMMARY_FAILED: SummaryStatus = "failed"
-PENDING, TAGGED, FAILED = "pending", "tagged", "failed"
 MADE_BY_LENGTH = 100
 
 
@@ -39,7 +39,7 @@ class Decision(IdentityMixin, Base):
     status: Mapped[DecisionStatus] = mapped_column(Unicode(20), default=IN_PROGRESS)
     sentiment_tag: Mapped[str | None] = mapped_column(Unicode(10))
     tagging_status: Mapped[str] = mapped_column(Unicode(10), default=PENDING)
-    tagged_by: Mapped[str | None] = mapped_column(Unicode(MADE_BY_LENGTH))
+    tagged_by: Mapped[str | None] = mapped_column(Unicode(TAGGER_LENGTH))
     summary: Mapped[str | None] = mapped_column(EncryptedText("decisions.summary"))
     summary_status: Mapped[SummaryStatus] = mapped_column(Unicode(10), default=SUMMARY_PENDING)
     revisit_on: Mapped[date | None]

@@ -120,13 +120,15 @@ def list_reflection_questions(domains: Sequence[str]) -> list[Question]:
     return [REFLECTION_QUESTIONS[0], *own, *REFLECTION_QUESTIONS[1:]]
 
 
-def choose_question(questions: Sequence[Question], coach: str, person: str, asked: int) -> str:
+def choose_question(questions: Sequence[Question], coach: Sequence[str], person: Sequence[str], asked: int) -> str:
     """Choose the first question that the coach has not asked and the person has not answered unasked.
 
-    `coach` and `person` are what each has said, in lower case; `asked` says where to begin again after the last one.
+    `coach` and `person` are what each has said; `asked` says where to begin again after the last one.
     """
+    coach_words, person_words = "\n".join(coach).lower(), "\n".join(person).lower()
     for question in questions:
-        if question.text.lower() not in coach and not any(word in person for word in question.answer_cues):
+        answered = any(cue in person_words for cue in question.answer_cues)
+        if question.text.lower() not in coach_words and not answered:
             return question.text
     return questions[asked % len(questions)].text
 

@@ -17,14 +17,14 @@ from shared.core.http import ExpectedVersion
 from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
 from shared.decisions import schemas
 from shared.decisions.chat import chat
-from shared.decisions.coach import MAX_SUGGESTIONS, Suggestion
+from shared.decisions.coach import MAX_SUGGESTIONS, ReplyText, Suggestion
 from shared.decisions.completion import complete_stale_sessions
 from shared.decisions.context_window import Turn, condense_by_rules, format_transcript, redact_text, split_turns
 from shared.decisions.decisions import RecentOutcomes, attach_tags, find_decision, load_recent_outcomes
 from shared.decisions.events import DecisionCreated, DecisionDeleted, DecisionRevisitChosen, SessionCompleted
 from shared.decisions.jobs import TagDecision
-from shared.decisions.messages import MESSAGE_CONTEXT, add_message
-from shared.decisions.models import PENDING, Decision, DecisionDomain, DecisionMessage, DecisionSession, DecisionSummary
+from shared.decisions.messages import MESSAGE_CONTEXT, add_message, conversation_completed, last_message_required
+from shared.decisions.models import Decision, DecisionDomain, DecisionMessage, DecisionSession, DecisionSummary
 from shared.decisions.questions import choose_question, list_reflection_questions, list_steps
 from shared.decisions.schemas import (
     MAX_TURNS,
@@ -48,6 +48,7 @@ from shared.decisions.sessions import (
     show_session_summary,
 )
 from shared.safety import service as safety
+from shared.tagging.schemas import PENDING
 
 __all__ = [
     "MAX_SUGGESTIONS",
@@ -58,6 +59,7 @@ __all__ = [
     "DecisionRevisitChosen",
     "MessageCreate",
     "RecentOutcomes",
+    "ReplyText",
     "SessionCompleted",
     "Suggestion",
     "Turn",
@@ -68,10 +70,12 @@ __all__ = [
     "choose_question",
     "complete_stale_sessions",
     "condense_by_rules",
+    "conversation_completed",
     "create_decision",
     "delete_decision",
     "find_decision",
     "format_transcript",
+    "last_message_required",
     "list_decision_sessions",
     "list_decisions",
     "list_messages",

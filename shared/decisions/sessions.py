@@ -12,9 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
-from shared.core import clock, jobs
+from shared.core import ai, clock, jobs
 from shared.core.db.conditional_writes import try_add
-from shared.core.errors import Conflict, NotFound, invalid_field
+from shared.core.db.rows import find_own
+from shared.core.errors import Conflict, invalid_field
 from shared.core.http import ExpectedVersion, StatusResponse
 from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
 from shared.decisions import schemas
@@ -31,12 +32,12 @@ from shared.decisions.schemas import (
     SessionSummary,
     WrittenSession,
 )
-from shared.decisions.summaries import BY_USER, RULES, read_insights, write_insights
+from shared.decisions.summaries import read_insights, write_insights
 from shared.safety import service as safety
 
-_TITLE_CONTEXT = "decisions.session"
-_SUMMARY_CONTEXT = "decisions.session"
+_SESSION_CONTEXT = "decisions.session"
 _CREATED, _EXISTING = 201, 200
+NO_SUCH_SESSION = "There is no such conversation of yours."
 
 
 def begin_session(db: Session, user_id: UUID, body: SessionCreate) -> StatusResponse[WrittenSession]:
@@ -44,7 +45,7 @@ def begin_session(db: Session, user_id: UUID, body: SessionCreate) -> StatusResp
 
     One left open on an earlier day is completed first.
     """
-    screening = safety.screen(db, user_id, _TITLE_CONTEXT, body.title)
+    screening = safety.screen(db, user_id, _SESSION_CONTEXT, body.title)
     today = clock.find_local_day(clock.now(), accounts.get_timezone(db, user_id))
     status, session = _CREATED, None
     if body.decision_id is not None:
@@ -88,7 +89,7 @@ def show_session_summary(db: Session, user_id: UUID, session_id: UUID) -> Sessio
         status=row.summary_status,
         summary=row.summary,
         insights=read_insights(row.insights),
-        ai_generated=row.summarized_by not in (None, RULES, BY_USER),
+        ai_generated=row.summarized_by not in (None, ai.RULES, ai.BY_USER),
     )
 
 
@@ -102,7 +103,7 @@ def change_session(
     session = find_session(db, user_id, session_id)
     expected.check(session.version)
     changed_fields = body.model_fields_set
-    screening = safety.screen(db, user_id, _SUMMARY_CONTEXT, body.summary, *(one.text for one in body.insights))
+    screening = safety.screen(db, user_id, _SESSION_CONTEXT, body.summary, *(one.text for one in body.insights))
     if "summary" in changed_fields or "insights" in changed_fields:
         _store_own_words(db, session, body)
     if "status" in changed_fields:
@@ -113,16 +114,7 @@ def change_session(
 
 def find_session(db: Session, user_id: UUID, session_id: UUID) -> DecisionSession:
     """Load one of someone's own conversations; anyone else's does not exist for them."""
-    own = (DecisionSession.id == session_id, DecisionSession.user_id == user_id)
-    row = db.scalars(select(DecisionSession).where(*own)).one_or_none()
-    if row is None:
-        raise no_such_session()
-    return row
-
-
-def no_such_session() -> NotFound:
-    """Say that there is none, or that it is someone else's."""
-    return NotFound("There is no such conversation of yours.")
+    return find_own(db, DecisionSession, user_id, session_id, NO_SUCH_SESSION)
 
 
 def to_session(row: DecisionSession) -> schemas.ChatSession:
@@ -171,7 +163,7 @@ def _store_own_words(db: Session, session: DecisionSession, body: SessionChange)
     if "insights" in body.model_fields_set:
         _check_messages(db, session.id, body.insights)
         session.insights = write_insights([Insight(**one.model_dump()) for one in body.insights])
-    session.summarized_by, session.summary_status = BY_USER, SUMMARY_READY
+    session.summarized_by, session.summary_status = ai.BY_USER, SUMMARY_READY
     db.flush()
     if session.status == COMPLETED and session.decision_id is not None:
         jobs.enqueue(db, SummarizeDecision(decision_id=session.decision_id))

@@ -27,7 +27,6 @@ from shared.decisions.schemas import Insight
 from shared.safety.service import RedTextFilter
 from shared.tagging.service import tag_by_rules
 
-RULES, BY_USER = "rules", "user"
 _MAX_QUOTES = 4
 _MAX_THEMES = 2
 _MIN_MENTIONS = 2

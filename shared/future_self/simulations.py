@@ -4,16 +4,16 @@ import json
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from shared.core.db.conditional_writes import changed_rows
-from shared.core.errors import NotFound
+from shared.core.db.rows import delete_own, find_own
 from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
 from shared.future_self.models import CAME_TRUE, DID_NOT, FutureClaim, FutureSimulation
 from shared.future_self.schemas import Claim, Simulation, TrackRecord
 
 _SHARE_DIGITS = 2
+_NO_SUCH_SIMULATION = "There is no such simulation of yours."
 
 
 def list_simulations(db: Session, user_id: UUID, query: PageQuery) -> Page[Simulation]:
@@ -33,18 +33,12 @@ def show_simulation(db: Session, user_id: UUID, simulation_id: UUID) -> Simulati
 
 def find_simulation(db: Session, user_id: UUID, simulation_id: UUID) -> FutureSimulation:
     """Load one of someone's own simulations; anyone else's does not exist for them."""
-    own = (FutureSimulation.id == simulation_id, FutureSimulation.user_id == user_id)
-    row = db.scalars(select(FutureSimulation).where(*own)).one_or_none()
-    if row is None:
-        raise _no_such_simulation()
-    return row
+    return find_own(db, FutureSimulation, user_id, simulation_id, _NO_SUCH_SIMULATION)
 
 
 def delete_simulation(db: Session, user_id: UUID, simulation_id: UUID) -> None:
     """Remove a simulation with its claims; they no longer count in the track record."""
-    own = (FutureSimulation.id == simulation_id, FutureSimulation.user_id == user_id)
-    if not changed_rows(db.execute(delete(FutureSimulation).where(*own))):
-        raise _no_such_simulation()
+    delete_own(db, FutureSimulation, user_id, simulation_id, _NO_SUCH_SIMULATION)
 
 
 def to_claims(claims: Iterable[FutureClaim]) -> list[Claim]:
@@ -88,7 +82,3 @@ def _to_simulation(row: FutureSimulation, claims: Iterable[FutureClaim]) -> Simu
         reviewed_at=row.reviewed_at,
         version=row.version,
     )
-
-
-def _no_such_simulation() -> NotFound:
-    return NotFound("There is no such simulation of yours.")

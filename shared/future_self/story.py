@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from zlib import crc32
 
+from shared.core.variation import derive_number
 from shared.future_self.horizon import format_horizon
 from shared.future_self.scenes import CLOSINGS, SCENES, Scene
 from shared.future_self.value_words import UNKNOWN_VALUE, WORDS_BY_NAME, ValueWords
@@ -27,7 +27,7 @@ class Story:
 def compose_story(text: str, values: Sequence[str], today: date, horizon: int) -> Story:
     """Tell one way it could go, `horizon` days from `today`. The same request gets the same story."""
     first, second = _find_scenes(text)
-    seed = crc32(text.encode(errors="replace"))
+    seed = derive_number(text)
     return Story(
         projection="\n\n".join(_compose_paragraphs(first, second, values, format_horizon(horizon), seed)),
         suggestions=_choose_steps(first, second, values, seed),

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from shared.core.jobs import JobKind, JobPayload, NetworkWork
 from shared.core.jobs.kinds import Lane
 from shared.journal.models import JournalEntry
-from shared.journal.tags import BY_USER, record_tagging_failure, store_tags
+from shared.journal.tags import record_tagging_failure, store_tags
 from shared.safety import service as safety
 from shared.tagging import service as tagging
+from shared.tagging.schemas import BY_USER, TaggingRequest, Tags
 
 
 class TagEntry(JobPayload):
@@ -26,36 +27,27 @@ class TagEntry(JobPayload):
 
 
 @dataclass(frozen=True)
-class TaggingInput:
-    """What is to be tagged, and whether a model may see it."""
-
-    request: "tagging.TaggingRequest"
-    may_send: bool
-
-
-@dataclass(frozen=True)
 class TaggingResult:
     """What came of it, and whose it is."""
 
     user_id: UUID
-    tags: "tagging.Tags"
+    tags: Tags
 
 
-def load(db: Session, job: TagEntry) -> TaggingInput | None:
+def load(db: Session, job: TagEntry) -> TaggingRequest | None:
     """Read what is to be tagged; None when it is gone, edited since, or the person's own business."""
     columns = (JournalEntry.user_id, JournalEntry.title, JournalEntry.context, JournalEntry.tagged_by)
     unchanged = (JournalEntry.id == job.entry_id, JournalEntry.version == job.version)
     row = db.execute(select(*columns).where(*unchanged)).one_or_none()
     if row is None or row.tagged_by == BY_USER:
         return None
-    request = tagging.TaggingRequest(row.user_id, row.title, row.context)
-    return TaggingInput(request, safety.may_send_to_model(db, row.user_id, row.title, row.context))
+    may_send = safety.may_send_to_model(db, row.user_id, row.title, row.context)
+    return TaggingRequest(row.user_id, row.title, row.context, may_send)
 
 
-def perform(source: TaggingInput) -> TaggingResult:
+def perform(request: TaggingRequest) -> TaggingResult:
     """Ask the model, or the rules where words of danger stay between us; no transaction is open."""
-    tags = tagging.tag_text(source.request) if source.may_send else tagging.tag_without_model(source.request)
-    return TaggingResult(source.request.user_id, tags)
+    return TaggingResult(request.user_id, tagging.tag_text(request))
 
 
 def store(db: Session, job: TagEntry, result: TaggingResult) -> None:

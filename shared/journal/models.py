@@ -9,9 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
 from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
+from shared.tagging.schemas import PENDING, TAGGER_LENGTH
 
 Source = Literal["text", "audio"]
-PENDING, TAGGED, FAILED = "pending", "tagged", "failed"
 
 
 class JournalEntry(IdentityMixin, Base):
@@ -40,7 +40,7 @@ class JournalEntry(IdentityMixin, Base):
     source: Mapped[Source] = mapped_column(Unicode(10), default="text", server_default=literal("text", Unicode(10)))
     sentiment_tag: Mapped[str | None] = mapped_column(Unicode(10))
     tagging_status: Mapped[str] = mapped_column(Unicode(10), default=PENDING)
-    tagged_by: Mapped[str | None] = mapped_column(Unicode(100))
+    tagged_by: Mapped[str | None] = mapped_column(Unicode(TAGGER_LENGTH))
     updated_at: Mapped[datetime] = mapped_column(default=clock.now)
     version: Mapped[int] = mapped_column(default=1)
 

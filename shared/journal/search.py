@@ -13,10 +13,12 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
+from shared.core.db.list_tables import ListTable
 from shared.core.http.dates import build_period_filters
 from shared.core.http.paging import Page, PageQuery, Position, apply_keyset, build_page, encode_cursor
-from shared.journal.entries import COLUMNS, DOMAINS, ENTRIES, KEYWORDS, EntryRow, attach_tags
+from shared.journal.entries import COLUMNS, ENTRIES, EntryRow, attach_tags
 from shared.journal.schemas import Entry, EntryQuery
+from shared.journal.tags import DOMAINS, KEYWORDS
 from shared.tagging import service as tagging
 
 _SCAN_BATCH, _MAX_SCANNED = 200, 2000
@@ -70,10 +72,10 @@ def _fold_case(text: str) -> str:
 def _build_conditions(db: Session, user_id: UUID, query: EntryQuery) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if query.domain:
-        conditions.append(_has_tag(DOMAINS.entry_id, DOMAINS.domain == query.domain))
+        conditions.append(_has_tag(DOMAINS, query.domain))
     if query.keyword:
         keyword = (tagging.normalize_keywords([query.keyword]) or [""])[0]
-        conditions.append(_has_tag(KEYWORDS.entry_id, KEYWORDS.keyword == keyword))
+        conditions.append(_has_tag(KEYWORDS, keyword))
     if query.sentiment:
         conditions.append(ENTRIES.sentiment_tag == query.sentiment)
     if query.is_bounded:
@@ -81,5 +83,6 @@ def _build_conditions(db: Session, user_id: UUID, query: EntryQuery) -> list[Col
     return conditions
 
 
-def _has_tag(entry_id: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return select(entry_id).where(entry_id == ENTRIES.id, condition).exists()
+def _has_tag(lists: ListTable, item: str) -> ColumnElement[bool]:
+    own = (lists.owner_column == ENTRIES.id, lists.item_column == item)
+    return select(lists.owner_column).where(*own).exists()

@@ -9,18 +9,19 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import clock, events, jobs
 from shared.core.db import UnitOfWork, table_of
-from shared.core.db.conditional_writes import changed_rows
-from shared.core.errors import Conflict, NotFound, invalid_field
+from shared.core.db.list_tables import replace_list
+from shared.core.db.rows import delete_own
+from shared.core.errors import Conflict, invalid_field
 from shared.core.http import ExpectedVersion
 from shared.decisions import service as decisions
 from shared.decisions.events import DecisionDeleted
-from shared.journal.entries import find_entry, show_entry
+from shared.journal.entries import NO_SUCH_ENTRY, find_entry, show_entry
 from shared.journal.events import (
     EntryRevisitChosen,
     JournalEntryCreated,
@@ -29,12 +30,13 @@ from shared.journal.events import (
     JournalEntryTagged,
 )
 from shared.journal.jobs import TagEntry
-from shared.journal.models import PENDING, TAGGED, JournalEntry, Source
+from shared.journal.models import JournalEntry, Source
 from shared.journal.schemas import Entry, EntryChange, EntryCreate, EntryQuery, WrittenEntry
 from shared.journal.search import list_entries
-from shared.journal.tags import BY_USER, replace_domains, replace_keywords, store_tags
+from shared.journal.tags import DOMAINS, KEYWORDS, store_tags
 from shared.safety import service as safety
 from shared.tagging import service as tagging
+from shared.tagging.schemas import BY_USER, PENDING, TAGGED, TaggingRequest
 
 __all__ = [
     "EntryCreate",
@@ -121,9 +123,7 @@ def change_entry(
 
 def delete_entry(db: Session, user_id: UUID, entry_id: UUID) -> None:
     """Remove an entry with everything that hangs on it."""
-    own = (JournalEntry.id == entry_id, JournalEntry.user_id == user_id)
-    if not changed_rows(db.execute(delete(JournalEntry).where(*own))):
-        raise NotFound("There is no such entry in your journal.")
+    delete_own(db, JournalEntry, user_id, entry_id, NO_SUCH_ENTRY)
     events.publish(db, JournalEntryDeleted(user_id, entry_id))
 
 
@@ -141,9 +141,9 @@ def tag_entry_now(uow: UnitOfWork, user_id: UUID, entry_id: UUID) -> Entry:
     """
     with uow.transaction() as db:
         entry = find_entry(db, user_id, entry_id)
-        version, request = entry.version, tagging.TaggingRequest(user_id, entry.title, entry.context)
         may_send = safety.may_send_to_model(db, user_id, entry.title, entry.context)
-    tags = tagging.tag_on_demand(request) if may_send else tagging.tag_without_model(request)
+        version, request = entry.version, TaggingRequest(user_id, entry.title, entry.context, may_send)
+    tags = tagging.tag_on_demand(request)
     with uow.transaction() as db:
         if not store_tags(db, user_id, entry_id, version, tags, overwrite_own=True):
             raise Conflict("The entry was changed while it was being tagged. Please ask again.")
@@ -192,8 +192,8 @@ def _apply_tags(db: Session, user_id: UUID, entry_id: UUID, changes: dict[str, A
     """Keep the tags that a person chose; what waits for tags learns that these are all it will get."""
     domains = tuple(tagging.normalize_domains(changes["domain_tags"])) if "domain_tags" in changes else ()
     if "domain_tags" in changes:
-        replace_domains(db, entry_id, domains)
+        replace_list(db, DOMAINS, entry_id, domains)
     if "keywords" in changes:
-        replace_keywords(db, entry_id, tagging.normalize_keywords(changes["keywords"]))
+        replace_list(db, KEYWORDS, entry_id, tagging.normalize_keywords(changes["keywords"]))
     if any(name in changes for name in _TAG_FIELDS):
         events.publish(db, JournalEntryTagged(user_id, entry_id, BY_USER, domains))

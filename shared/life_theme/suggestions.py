@@ -9,13 +9,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
-from zlib import crc32
 
 from pydantic import Field, StringConstraints
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import ai
+from shared.core.variation import derive_fraction
 from shared.decisions import service as decisions
 from shared.journal import service as journal
 from shared.life_theme.catalog import IDEAS, ThemeIdea
@@ -28,6 +28,7 @@ SUGGESTION_COUNT = 3
 _VALUE_SCORE, _MAX_VALUES = 2.0, 5
 _ECHO_SCORE, _MAX_ECHOES = 0.75, 2
 _OVERLAP_PENALTY = 1.5
+_TIE_BREAK_SCORE = 0.5
 _MAX_ENTRIES = 10
 
 
@@ -142,14 +143,9 @@ def _compute_shares(domains: Sequence[str]) -> dict[str, float]:
 
 def _rank_values(db: Session, user_id: UUID) -> list[str]:
     """Name what someone values, most important first: by the blueprint, or else by their latest check-in."""
-    blueprint = accounts.get_profile(db, user_id).values_blueprint or []
-    scores = {one.value: one.score for one in blueprint} or _checkin_scores(db, user_id)
-    return sorted(scores, key=lambda value: -scores[value])
-
-
-def _checkin_scores(db: Session, user_id: UUID) -> Mapping[str, int]:
-    checkin = values.find_latest_checkin(db, user_id)
-    return checkin.scores if checkin else {}
+    ranked = list(dict.fromkeys(value.value for value in accounts.rank_blueprint(db, user_id)))
+    checkin = None if ranked else values.find_latest_checkin(db, user_id)
+    return sorted(checkin.scores, key=lambda value: -checkin.scores[value]) if checkin else ranked
 
 
 def _build_material(material: ThemeMaterial) -> dict[str, str | None]:
@@ -188,4 +184,4 @@ def _count_overlap(idea: ThemeIdea, chosen: Sequence[ThemeIdea]) -> int:
 
 def _break_tie(user_id: UUID, idea: ThemeIdea) -> float:
     """Decide between equals, differently from person to person and always the same for one."""
-    return crc32(f"{user_id}{idea.text}".encode()) / 2**32 / 2
+    return derive_fraction(f"{user_id}{idea.text}") * _TIE_BREAK_SCORE

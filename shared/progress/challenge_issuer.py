@@ -7,7 +7,6 @@ once, with as many queries as for one.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from time import monotonic
 from typing import Any
@@ -19,6 +18,7 @@ from sqlalchemy.orm import Session, aliased
 from shared.accounts import service as accounts
 from shared.core import clock, telemetry
 from shared.core.db import UnitOfWork, schedules, table_of
+from shared.core.db.batches import BatchResult, run_batches
 from shared.core.db.conditional_writes import try_insert
 from shared.progress.challenge_rotation import ChallengePool, build_challenge_pool, choose_challenge
 from shared.progress.models import PENDING, Challenge, ChallengeSchedule, UserChallenge
@@ -38,29 +38,16 @@ class IssueConflict(Exception):
     """Others gave challenges to the same people again and again meanwhile; what is due stays due."""
 
 
-@dataclass(frozen=True)
-class _BatchResult:
-    """What came of one: how many were due, how many got a challenge."""
-
-    due: int
-    issued: int
-
-
 def issue_daily_challenges(uow: UnitOfWork, now: datetime, seconds: float = 240.0) -> int:
     """Give everyone whose day has begun a challenge for it; return how many. What is left waits for the next run.
 
     Each batch is one short transaction that also notes when its people are due next, so a run that is killed has done
     some batches whole and the others not at all. A run that is late gives today's challenge, and none for days before.
     """
-    deadline, issued = monotonic() + seconds, 0
+    deadline = monotonic() + seconds
     with uow.transaction() as db:
         offer = read_challenge_pool(db)
-    while monotonic() < deadline:
-        with uow.transaction() as db:
-            batch = _issue_batch(db, offer, now)
-        issued += batch.issued
-        if batch.due < BATCH_SIZE:
-            break
+    issued = run_batches(uow, lambda db: _issue_batch(db, offer, now), BATCH_SIZE, deadline)
     telemetry.log_event("progress.challenges_issued", issued=issued)
     return issued
 
@@ -100,16 +87,16 @@ def issue_challenges(db: Session, offer: ChallengePool, days: Mapping[UUID, date
     raise IssueConflict(f"after {MAX_ATTEMPTS} attempts")
 
 
-def _issue_batch(db: Session, offer: ChallengePool, now: datetime) -> _BatchResult:
+def _issue_batch(db: Session, offer: ChallengePool, now: datetime) -> BatchResult:
     due = schedules.read_due(db, CHALLENGE_SCHEDULE, now, BATCH_SIZE)
     if not due:
-        return _BatchResult(0, 0)
+        return BatchResult(0, 0)
     if not schedules.claim_batch(db, CHALLENGE_SCHEDULE, due):
-        return _BatchResult(BATCH_SIZE, 0)  # another instance's: look for the next one
+        return BatchResult(BATCH_SIZE, 0)  # another instance's: look for the next one
     days = _find_local_days(db, due, now)
     next_times = {user_id: days[user_id].ends_at if user_id in days else now + INACTIVE_DELAY for user_id in due}
     schedules.reschedule(db, CHALLENGE_SCHEDULE, next_times, now)
-    return _BatchResult(len(due), issue_challenges(db, offer, {user_id: one.day for user_id, one in days.items()}, now))
+    return BatchResult(len(due), issue_challenges(db, offer, {user_id: one.day for user_id, one in days.items()}, now))
 
 
 def _find_local_days(db: Session, due: Collection[UUID], now: datetime) -> Mapping[UUID, clock.LocalDay]:

@@ -22,7 +22,6 @@ from shared.safety.service import SafetyNote
 MIN_PROMPTS, MAX_PROMPTS = 3, 5
 _PROMPTS_CONTEXT = "reflection.prompts"
 _MAX_VALUES = 3
-_RISING = (safety.GREEN, safety.YELLOW, safety.RED)
 
 
 SuggestedPrompt = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
@@ -103,10 +102,9 @@ def screen_request(db: Session, request: PromptRequest) -> SafetyNote:
     """
     screening = safety.screen(db, request.user_id, _PROMPTS_CONTEXT)
     assessed = safety.assess("\n\n".join(text for text in _list_texts(request) if text))
-    if _RISING.index(assessed.level) <= _RISING.index(screening.level):
+    if safety.find_gravest(screening.level, assessed.level) == screening.level:
         return screening.note()
-    profile = accounts.get_profile(db, request.user_id)
-    return safety.build_crisis_note(assessed.level, None, profile.locale, profile.timezone)
+    return safety.build_user_note(db, request.user_id, assessed.level)
 
 
 def screen_result(db: Session, request: PromptRequest, result: PromptResult) -> SafetyNote:
@@ -115,11 +113,10 @@ def screen_result(db: Session, request: PromptRequest, result: PromptResult) -> 
     The first time that a model reads an entry this raises the writer's level; after that it is no new sign.
     """
     note = screen_request(db, request)
-    if _RISING.index(result.concern) <= _RISING.index(note.level):
+    if safety.find_gravest(note.level, result.concern) == note.level:
         return note
     if request.asked_before:
-        profile = accounts.get_profile(db, request.user_id)
-        return safety.build_crisis_note(result.concern, None, profile.locale, profile.timezone)
+        return safety.build_user_note(db, request.user_id, result.concern)
     concern = safety.Concern(result.concern, result.made_by, _PROMPTS_CONTEXT, _list_texts(request))
     return safety.escalate(db, request.user_id, concern, safety.screen(db, request.user_id, _PROMPTS_CONTEXT)).note()
 
@@ -143,5 +140,4 @@ def _list_texts(request: PromptRequest) -> tuple[str | None, ...]:
 
 
 def _load_top_values(db: Session, user_id: UUID) -> list[str]:
-    blueprint = accounts.get_profile(db, user_id).values_blueprint or []
-    return [one.value for one in sorted(blueprint, key=lambda one: -one.score)][:_MAX_VALUES]
+    return [value.value for value in accounts.rank_blueprint(db, user_id)[:_MAX_VALUES]]

@@ -8,7 +8,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID, uuid4
-from zlib import crc32
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,6 +15,7 @@ from sqlalchemy.orm import Session
 from shared.core import clock
 from shared.core.db.conditional_writes import try_add
 from shared.core.errors import Conflict
+from shared.core.variation import derive_fraction
 from shared.reflection.catalog import AIMS, IDEAS, PromptIdea
 from shared.reflection.models import ReflectionPrompt
 
@@ -100,7 +100,7 @@ def _score_domain(domain: str, domains: Sequence[str]) -> float:
 
 def _break_tie(entry_id: UUID, idea: PromptIdea) -> float:
     """Decide between equals, differently from entry to entry and always the same for one."""
-    return crc32(f"{entry_id}{idea.key}".encode()) / 2**32 * _TIE_BREAK_SCORE
+    return derive_fraction(f"{entry_id}{idea.key}") * _TIE_BREAK_SCORE
 
 
 def _build_round(

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from shared.core import clock, events
 from shared.core.db import UnitOfWork
-from shared.core.errors import NotFound
+from shared.core.db.rows import find_own, read_fields
 from shared.core.http.paging import Page, apply_keyset, build_page
 from shared.reflection.events import ReflectionAnswered
 from shared.reflection.generation import ask_model, load_prompt_request, screen_request, screen_result
@@ -82,11 +82,7 @@ def generate_prompts(uow: UnitOfWork, user_id: UUID, entry_id: UUID) -> Generate
 
 def find_prompt(db: Session, user_id: UUID, prompt_id: UUID) -> ReflectionPrompt:
     """Load one of a user's own prompts; anyone else's does not exist for them."""
-    own = select(ReflectionPrompt).where(ReflectionPrompt.id == prompt_id, ReflectionPrompt.user_id == user_id)
-    prompt = db.scalars(own).one_or_none()
-    if prompt is None:
-        raise NotFound("There is no such prompt of yours.")
-    return prompt
+    return find_own(db, ReflectionPrompt, user_id, prompt_id, "There is no such prompt of yours.")
 
 
 def list_prompts(db: Session, user_id: UUID, query: PromptQuery) -> Page[Prompt]:
@@ -146,9 +142,8 @@ def _find_answered(db: Session, prompt_ids: Sequence[UUID]) -> set[UUID]:
 
 
 def _to_prompt(row: Row[*tuple[Any, ...]], answered: set[UUID]) -> Prompt:
-    fields = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's documented way to a row's mapping
-    return Prompt.model_construct(**fields, answered=row.id in answered)
+    return Prompt.model_construct(**read_fields(row), answered=row.id in answered)
 
 
 def _to_response(row: Row[*tuple[Any, ...]]) -> Response:
-    return Response.model_construct(**row._mapping)  # noqa: SLF001 - SQLAlchemy's documented way to a row's mapping
+    return Response.model_construct(**read_fields(row))

@@ -6,7 +6,6 @@ is unique, lets one through. So everyone gets one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
 
@@ -14,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from shared.core import mail, push, telemetry
 from shared.core.db import UnitOfWork
+from shared.core.db.batches import BatchResult, run_batches
 from shared.core.mail import MailRequest
 from shared.core.push import Notification
 from shared.reminders.batch_context import BatchContext, load_batch_context
@@ -31,39 +31,25 @@ BATCH_SIZE = 1_000
 """Reminders in a transaction: SQL Server takes 2,100 parameters in a statement."""
 
 
-@dataclass(frozen=True)
-class _BatchResult:
-    """What came of one: how many were due, and how many went out."""
-
-    due: int
-    sent: int
-
-
 def send_due_reminders(uow: UnitOfWork, now: datetime, seconds: float = 240.0) -> int:
     """Send what is due at `now` to those it is for; return how many went out. What is left waits for the next run."""
-    deadline, sent = monotonic() + seconds, 0
-    while monotonic() < deadline:
-        with uow.transaction() as db:
-            batch = _send_batch(db, now)
-        sent += batch.sent
-        if batch.due < BATCH_SIZE:
-            break
+    sent = run_batches(uow, lambda db: _send_batch(db, now), BATCH_SIZE, monotonic() + seconds)
     telemetry.log_event("reminders.sent", reminders=sent)
     return sent
 
 
-def _send_batch(db: Session, now: datetime) -> _BatchResult:
+def _send_batch(db: Session, now: datetime) -> BatchResult:
     batch = read_due_reminders(db, now, BATCH_SIZE)
     if not batch:
-        return _BatchResult(0, 0)
+        return BatchResult(0, 0)
     if not claim_batch(db, batch[0]):
-        return _BatchResult(BATCH_SIZE, 0)  # another instance's: look for the next one
+        return BatchResult(BATCH_SIZE, 0)  # another instance's: look for the next one
     context = load_batch_context(db, batch, now)
     outcomes = [(due, _decide_one(context, due, now)) for due in batch]
     going_out = [due for due, outcome in outcomes if outcome.action == "send"]
     _send_reminders(db, context, going_out)
     advance_reminders(db, outcomes)
-    return _BatchResult(len(batch), len(going_out))
+    return BatchResult(len(batch), len(going_out))
 
 
 def _decide_one(context: BatchContext, due: DueReminder, now: datetime) -> DeliveryDecision:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from shared.accounts import service as accounts
 from shared.core import clock, mail, push, telemetry
 from shared.core.db import UnitOfWork, schedules, table_of
+from shared.core.db.batches import BatchResult, run_batches
 from shared.core.mail import MailRequest
 from shared.core.push import Notification
 from shared.core.push.subscriptions import find_reachable_users
@@ -36,14 +37,6 @@ _SCHEDULE_COLUMNS = DIGEST_SCHEDULE.c
 _SUNDAY_EVENING = Schedule("weekly", 18 * 60, weekdays=1 << 6)
 _TEMPLATE = "weekly_digest"
 PreferencesByUser = Mapping[UUID, accounts.ReminderPreferences]
-
-
-@dataclass(frozen=True)
-class _BatchResult:
-    """What came of one: how many were due, and how many went out."""
-
-    due: int
-    sent: int
 
 
 @dataclass(frozen=True)
@@ -70,13 +63,7 @@ def send_weekly_digests(uow: UnitOfWork, now: datetime, seconds: float = 240.0) 
 
     Nobody gets one who did nothing, rests, is at red, or wants no reminders at all.
     """
-    deadline, sent = monotonic() + seconds, 0
-    while monotonic() < deadline:
-        with uow.transaction() as db:
-            batch = _send_batch(db, now)
-        sent += batch.sent
-        if batch.due < BATCH_SIZE:
-            break
+    sent = run_batches(uow, lambda db: _send_batch(db, now), BATCH_SIZE, monotonic() + seconds)
     telemetry.log_event("digests.sent", digests=sent)
     return sent
 
@@ -108,18 +95,18 @@ def find_digest_sunday(due_at: datetime, zone: str) -> date:
     return day - timedelta(days=day.isoweekday() % 7)
 
 
-def _send_batch(db: Session, now: datetime) -> _BatchResult:
+def _send_batch(db: Session, now: datetime) -> BatchResult:
     due = schedules.read_due(db, DIGEST_SCHEDULE, now, BATCH_SIZE)
     if not due:
-        return _BatchResult(0, 0)
+        return BatchResult(0, 0)
     if not schedules.claim_batch(db, DIGEST_SCHEDULE, due):
-        return _BatchResult(BATCH_SIZE, 0)  # another instance's: look for the next one
+        return BatchResult(BATCH_SIZE, 0)  # another instance's: look for the next one
     wishes = accounts.load_reminder_preferences(db, due)
     waiting = _find_quiet_ends(wishes, due, now)
     sent = _send_digests(db, wishes, {user_id: due[user_id] for user_id in wishes if user_id not in waiting}, now)
     next_times = {user_id: waiting.get(user_id) or _find_next_time(wishes, user_id, now) for user_id in due}
     schedules.reschedule(db, DIGEST_SCHEDULE, next_times, now)
-    return _BatchResult(len(due), sent)
+    return BatchResult(len(due), sent)
 
 
 def _find_quiet_ends(wishes: PreferencesByUser, due: Mapping[UUID, datetime], now: datetime) -> dict[UUID, datetime]:

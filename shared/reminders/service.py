@@ -8,13 +8,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import clock
-from shared.core.db.conditional_writes import changed_rows, try_add
-from shared.core.errors import Conflict, NotFound, invalid_field
+from shared.core.db.conditional_writes import try_add
+from shared.core.db.rows import delete_own, find_own
+from shared.core.errors import Conflict, invalid_field
 from shared.core.http import ExpectedVersion
 from shared.core.http.dates import check_day_ahead
 from shared.core.http.paging import Page, apply_keyset, build_page
@@ -69,6 +70,7 @@ __all__ = [
 
 MAX_REMINDERS = 50
 """How many reminders someone may have; revisits are as many as their decisions and entries, and do not count."""
+_NO_SUCH_REMINDER = "There is no such reminder of yours."
 _SCREENING_CONTEXT = "reminders.message"
 _TIMING_FIELDS = ("cadence", "time", *CADENCE_FIELDS)
 _COPIED_FIELDS = (
@@ -143,18 +145,12 @@ def change_reminder(
 
 def delete_reminder(db: Session, user_id: UUID, reminder_id: UUID) -> None:
     """Remove a reminder."""
-    mine = (Reminder.id == reminder_id, Reminder.user_id == user_id)
-    if not changed_rows(db.execute(delete(Reminder).where(*mine))):
-        raise NotFound("There is no such reminder of yours.")
+    delete_own(db, Reminder, user_id, reminder_id, _NO_SUCH_REMINDER)
 
 
 def find_reminder(db: Session, user_id: UUID, reminder_id: UUID) -> Reminder:
     """Load one of someone's own; anyone else's does not exist for them."""
-    mine = select(Reminder).where(Reminder.id == reminder_id, Reminder.user_id == user_id)
-    row = db.scalars(mine).one_or_none()
-    if row is None:
-        raise NotFound("There is no such reminder of yours.")
-    return row
+    return find_own(db, Reminder, user_id, reminder_id, _NO_SUCH_REMINDER)
 
 
 def _build_fields(row: Reminder) -> dict[str, Any]:

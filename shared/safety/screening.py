@@ -51,6 +51,14 @@ def build_crisis_note(
     return SafetyNote(level=level, reply=choose_reply(level, level), resources=resources)
 
 
+def build_user_note(db: Session, user_id: UUID, level: Level) -> SafetyNote:
+    """Return the written reply for a level and the resources where someone lives; nothing is read at green."""
+    if level == GREEN:
+        return build_crisis_note(level)
+    profile = accounts.get_profile(db, user_id)
+    return build_crisis_note(level, None, profile.locale, profile.timezone)
+
+
 def join_texts(texts: tuple[str | None, ...]) -> str:
     """Make one text of what someone wrote in one go, as it is assessed and digested."""
     return "\n\n".join(text for text in texts if text and not text.isspace())

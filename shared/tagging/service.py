@@ -1,28 +1,45 @@
-"""Tagging a text with a language model, and with rules where there is none (seed 000, "Auto Tagging")."""
+"""The use cases of tagging: tag a text by a language model, or by rules where none may or can be asked (seed 000).
+
+The texts belong to other domains. They name the tables of their tags (`schemas.TagTables`), and tags are stored there:
+only while the text still has the version that the tagger read, because an edit enqueues a job of its own.
+"""
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from sqlalchemy import ColumnElement, update
+from sqlalchemy.orm import Session
 
 from shared.core import ai
+from shared.core.db.conditional_writes import changed_rows
+from shared.core.db.list_tables import replace_list
 from shared.tagging.rules import RuleTags, tag_by_rules
+from shared.tagging.schemas import (
+    DEFAULT_PURPOSE,
+    FAILED,
+    PENDING,
+    TAGGED,
+    TAGGER_LENGTH,
+    TaggingRequest,
+    Tags,
+    TagTables,
+)
 
 __all__ = [
     "AMBIGUOUS",
     "DOMAINS",
     "MAX_KEYWORD_LENGTH",
     "RuleTags",
-    "TaggingRequest",
-    "Tags",
+    "fail_tagging",
     "normalize_domains",
     "normalize_keywords",
+    "store_tags",
     "tag_by_rules",
     "tag_on_demand",
     "tag_text",
-    "tag_without_model",
 ]
 
 
@@ -72,7 +89,7 @@ class AutoTags(BaseModel):
 
 
 TASK = ai.AiTask(
-    purpose="tag_journal_entry",
+    purpose=DEFAULT_PURPOSE,
     function="auto_tag_journal_entry",
     description="Auto-tag a decision journal entry with domains, sentiment, and keywords.",
     instruction=(
@@ -84,41 +101,46 @@ TASK = ai.AiTask(
 )
 
 
-@dataclass(frozen=True)
-class Tags:
-    """What an entry is tagged with, and by whom: a model's name or `rules`."""
-
-    domains: tuple[str, ...]
-    sentiment: str
-    keywords: tuple[str, ...]
-    tagged_by: str
-
-
-@dataclass(frozen=True)
-class TaggingRequest:
-    """What tagging needs of a text, read before the network is awaited; `purpose` is what the ledger calls it."""
-
-    user_id: UUID
-    title: str
-    context: str | None
-    purpose: str = TASK.purpose
-
-
 def tag_text(request: TaggingRequest) -> Tags:
     """Tag by model if there is one, the user agrees and the answer is usable; by rules otherwise. Never fails."""
+    if not request.may_send:
+        return _build_tags(_tag_by_rules(request), ai.RULES)
     task = replace(TASK, purpose=request.purpose)
-    return _build_tags(ai.ask(task, request.user_id, _build_input(request), lambda: _tag_by_rules(request)))
+    answer = ai.ask(task, request.user_id, _build_input(request), lambda: _tag_by_rules(request))
+    return _build_tags(answer.value, answer.made_by)
 
 
 def tag_on_demand(request: TaggingRequest) -> Tags:
-    """The same for someone who waits for it; raises 503, 403 or 429 where the model may not be asked at all."""
-    return _build_tags(ai.ask_or_raise(TASK, request.user_id, _build_input(request), lambda: _tag_by_rules(request)))
+    """Tag for someone who waits; raises 503 where no model is configured, 403 without consent, 429 over the budget."""
+    if not request.may_send:
+        return _build_tags(_tag_by_rules(request), ai.RULES)
+    answer = ai.ask_or_raise(TASK, request.user_id, _build_input(request), lambda: _tag_by_rules(request))
+    return _build_tags(answer.value, answer.made_by)
 
 
-def tag_without_model(request: TaggingRequest) -> Tags:
-    """Tag by rules alone, where the text must not leave."""
-    value = _tag_by_rules(request)
-    return Tags(tuple(value.domain_tags), value.sentiment_tag, tuple(value.keywords), ai.RULES)
+def store_tags(
+    db: Session, tables: TagTables, text_id: UUID, version: int, tags: Tags, *conditions: ColumnElement[bool]
+) -> bool:
+    """Store tags where the text has this version and meets `conditions`; tell whether they were stored."""
+    row = tables.texts.c
+    values = {
+        "sentiment_tag": tags.sentiment,
+        "tagging_status": TAGGED,
+        "tagged_by": tags.tagged_by[:TAGGER_LENGTH],
+    }
+    unchanged = (row.id == text_id, row.version == version, *conditions)
+    if not changed_rows(db.execute(update(tables.texts).where(*unchanged).values(values))):
+        return False
+    replace_list(db, tables.domains, text_id, tags.domains)
+    replace_list(db, tables.keywords, text_id, tags.keywords)
+    return True
+
+
+def fail_tagging(db: Session, tables: TagTables, text_id: UUID, version: int) -> bool:
+    """Mark a text whose last attempt failed; tell whether it was still waiting in this version."""
+    row = tables.texts.c
+    waiting = (row.id == text_id, row.version == version, row.tagging_status == PENDING)
+    return bool(changed_rows(db.execute(update(tables.texts).where(*waiting).values(tagging_status=FAILED))))
 
 
 def _build_input(request: TaggingRequest) -> dict[str, str | None]:
@@ -134,6 +156,5 @@ def _tag_by_rules(request: TaggingRequest) -> AutoTags:
     )
 
 
-def _build_tags(answer: ai.Answer[AutoTags]) -> Tags:
-    value = answer.value
-    return Tags(tuple(value.domain_tags), value.sentiment_tag, tuple(value.keywords), answer.made_by)
+def _build_tags(value: AutoTags, tagged_by: str) -> Tags:
+    return Tags(tuple(value.domain_tags), value.sentiment_tag, tuple(value.keywords), tagged_by)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import clock, events
-from shared.core.errors import FieldError, Invalid
+from shared.core.errors import FieldError, invalid_fields
 from shared.core.http.dates import build_period_filters
 from shared.core.http.paging import Page, apply_keyset, build_page
 from shared.values.assessment import (
@@ -142,7 +142,7 @@ def record_choices(db: Session, user_id: UUID, body: AssessmentAnswers) -> Asses
     """
     faults = [*_find_choice_faults(body.choices)]
     if faults:
-        raise Invalid(faults[0].msg, errors=faults)
+        raise invalid_fields(faults)
     choices = store_choices(db, user_id, {choice.pair_id: choice.chosen for choice in body.choices})
     blueprint = rank_values(choices) if len(choices) == len(PAIRS) else None
     status = accounts.advance_onboarding(db, user_id, "completed" if blueprint else "in_progress", blueprint)

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from shared.core.errors import FieldError, Invalid
+from shared.core.errors import FieldError, invalid_fields
 from shared.core.http.schema import Label
 from shared.values.catalog import KNOWN_VALUES, MAX_SCORE, MIN_SCORE, fold_name, get_known_values
 
@@ -33,12 +33,10 @@ def parse_snapshot(snapshot: str | Mapping[str, Any]) -> dict[str, int]:
     """
     members = _parse_members(snapshot) if isinstance(snapshot, str) else list(snapshot.items())
     if len(members) > _MAX_VALUES:
-        raise _invalid_snapshot(
-            [_build_fault((), f"Send the values of the form and up to {MAX_OWN_VALUES} of your own.")]
-        )
+        raise invalid_fields([_build_fault((), f"Send the values of the form and up to {MAX_OWN_VALUES} of your own.")])
     faults = [*_find_faults(members)]
     if faults:
-        raise _invalid_snapshot(faults)
+        raise invalid_fields(faults)
     return _sort_scores({_LABEL.validate_python(name): score for name, score in members})
 
 
@@ -58,7 +56,7 @@ def _parse_members(text: str) -> Sequence[Member]:
     except (ValueError, RecursionError):
         parsed = None
     if not isinstance(parsed, _Members):
-        raise _invalid_snapshot([_build_fault((), 'Send a JSON object of values and scores, such as {"Courage": 7}.')])
+        raise invalid_fields([_build_fault((), 'Send a JSON object of values and scores, such as {"Courage": 7}.')])
     return parsed
 
 
@@ -102,7 +100,3 @@ def _sort_scores(scores: Mapping[str, int]) -> dict[str, int]:
 
 def _build_fault(where: tuple[str | int, ...], message: str) -> FieldError:
     return FieldError((*_FIELD, *where), message, "value_error")
-
-
-def _invalid_snapshot(faults: Sequence[FieldError]) -> Invalid:
-    return Invalid(faults[0].msg, errors=faults)

@@ -1,7 +1,7 @@
 """The one way to call a language model: a task with a typed result and a fallback, so that an answer always comes."""
 
 from shared.core.ai.admission import use_consent
-from shared.core.ai.answers import RULES, Answer
+from shared.core.ai.answers import BY_USER, RULES, Answer
 from shared.core.ai.client import is_configured
 from shared.core.ai.gateway import ask, ask_or_raise
 from shared.core.ai.ledger import AiCall
@@ -10,6 +10,7 @@ from shared.core.ai.prompt import Turn
 from shared.core.ai.tasks import DISTINCT, AiTask, TaskResult
 
 __all__ = [
+    "BY_USER",
     "DISTINCT",
     "RULES",
     "AiCall",

@@ -13,7 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from shared.core.ai.outcomes import Outcome
 from shared.core.ai.tasks import AiTask, R, build_parameters
 
-RULES = "rules"
+RULES, BY_USER = "rules", "user"
+"""Who made something where no model did: our own rules, or the person themselves."""
+
 _MAX_FAULTS = 5
 # What pydantic says beside the type of an error that comes from the schema, never from the value.
 _RULE_DETAILS = ("min_length", "max_length", "ge", "gt", "le", "lt", "multiple_of", "expected")

@@ -17,6 +17,7 @@ from shared.core.ai import metrics
 from shared.core.ai.outcomes import CallLabels, Outcome, Usage
 from shared.core.db import Base, IdentityMixin, per_user_layout, table_of, transaction
 from shared.core.db.purge import delete_expired
+from shared.core.db.rows import read_fields
 from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
 from shared.core.http.schema import ResponseModel
 
@@ -135,7 +136,7 @@ def list_calls(db: Session, user_id: UUID, query: PageQuery) -> Page[RecordedCal
 
 
 def _render_call(row: Row[Any]) -> RecordedCall:
-    return RecordedCall.model_construct(**row._mapping)  # noqa: SLF001 - SQLAlchemy's documented way to a row's mapping
+    return RecordedCall.model_construct(**read_fields(row))
 
 
 def _update_row(db: Session, call_id: UUID, outcome: Outcome, usage: Usage, latency_ms: int) -> None:

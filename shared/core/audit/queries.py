@@ -14,6 +14,7 @@ from shared.core.audit.callers import ActorKind
 from shared.core.audit.models import ACTION_LENGTH, ENTITY_LENGTH, AuditRecord
 from shared.core.audit.records import Change, Entity, parse_changes, record
 from shared.core.db import UnitOfWork
+from shared.core.db.rows import read_fields
 from shared.core.http.dates import Moment, PeriodQuery, build_period_filters
 from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
 from shared.core.http.schema import ResponseModel
@@ -100,4 +101,4 @@ def _filter_conditions(query: AuditQuery) -> list[ColumnElement[bool]]:
 
 def _render_record(row: Row[Any]) -> Record:
     shown = [RecordedChange.model_validate(change) for change in parse_changes(row.changes)]
-    return Record.model_construct(**{**row._mapping, "changes": shown})  # noqa: SLF001 - SQLAlchemy's documented way
+    return Record.model_construct(**{**read_fields(row), "changes": shown})

@@ -15,6 +15,7 @@ from shared.core import audit, clock, telemetry
 from shared.core.audit import Change, Entity
 from shared.core.db import after_commit, refuse_open_transaction
 from shared.core.db.conditional_writes import changed_rows
+from shared.core.db.rows import read_fields
 from shared.core.errors import Conflict, NotFound, ServiceUnavailable
 from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
 from shared.core.http.schema import ResponseModel
@@ -141,7 +142,7 @@ def _find_job(db: Session, job_id: UUID) -> Job:
 
 
 def _show_job(row: Row[Any]) -> Job:
-    return Job.model_construct(**row._mapping)  # noqa: SLF001 - SQLAlchemy's documented way to a row's mapping
+    return Job.model_construct(**read_fields(row))
 
 
 def _read_queue_depth(queue: str) -> QueueDepth:

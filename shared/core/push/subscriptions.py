@@ -4,15 +4,16 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import Row, func, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import audit, clock
 from shared.core.audit import Entity
 from shared.core.crypto.digests import token_digest
 from shared.core.db import table_of
-from shared.core.db.conditional_writes import changed_rows, insert_once
-from shared.core.errors import Conflict, NotFound, ServiceUnavailable, invalid_field
+from shared.core.db.conditional_writes import insert_once
+from shared.core.db.rows import delete_own
+from shared.core.errors import Conflict, ServiceUnavailable, invalid_field
 from shared.core.http import Page, PageQuery, StatusResponse
 from shared.core.http.paging import apply_keyset, build_page
 from shared.core.push.models import PushSubscription
@@ -57,9 +58,7 @@ def list_subscriptions(db: Session, user_id: UUID, query: PageQuery) -> Page[Sub
 
 def unsubscribe(db: Session, user_id: UUID, subscription_id: UUID) -> None:
     """Forget a browser."""
-    mine = (PushSubscription.id == subscription_id, PushSubscription.user_id == user_id)
-    if not changed_rows(db.execute(delete(PushSubscription).where(*mine))):
-        raise NotFound("There is no such browser among yours.")
+    delete_own(db, PushSubscription, user_id, subscription_id, "There is no such browser among yours.")
     audit.record(db, "browser.unsubscribed", Entity("browser", subscription_id))
 
 

@@ -9,7 +9,7 @@ from shared.core.db import transaction
 from shared.core.jobs.models import BackgroundJob
 from shared.journal.jobs import TagEntry, TaggingResult, fail_tagging, load, store
 from shared.journal.models import EntryDomain, EntryKeyword, JournalEntry
-from shared.tagging.service import Tags
+from shared.tagging.schemas import Tags
 from tests.integration.journal.tagging import JOURNAL, run_waiting_jobs
 from tests.people import Person
 

@@ -1,0 +1,53 @@
+"""Types and constants of tagging, for the domains whose texts are tagged; cheap to import."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Table
+
+from shared.core.db.list_tables import ListTable
+
+PENDING, TAGGED, FAILED = "pending", "tagged", "failed"
+"""The states of a text: its job is to come, it has tags, its last attempt failed."""
+
+BY_USER = "user"
+"""The tagger of tags that a person chose."""
+
+TAGGER_LENGTH = 100
+"""How many characters of a tagger's name are stored."""
+
+DEFAULT_PURPOSE = "tag_journal_entry"
+
+
+@dataclass(frozen=True)
+class TaggingRequest:
+    """What tagging needs of a text, read before the network is awaited.
+
+    `may_send` tells whether a model may see the text; otherwise the rules tag it. `purpose` is the name of the call in
+    the ledger.
+    """
+
+    user_id: UUID
+    title: str
+    context: str | None
+    may_send: bool
+    purpose: str = DEFAULT_PURPOSE
+
+
+@dataclass(frozen=True)
+class Tags:
+    """What a text is tagged with, and by whom: a model's name or `rules`."""
+
+    domains: tuple[str, ...]
+    sentiment: str
+    keywords: tuple[str, ...]
+    tagged_by: str
+
+
+@dataclass(frozen=True)
+class TagTables:
+    """Where tags are stored: sentiment, state and tagger in the row of the text, domains and keywords as lists."""
+
+    texts: Table
+    domains: ListTable
+    keywords: ListTable

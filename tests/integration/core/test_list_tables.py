@@ -1,0 +1,52 @@
+"""Ordered lists in tables of their own, several of them read in one query."""
+
+from uuid import UUID, uuid4
+
+import pytest
+
+from shared.core import clock
+from shared.core.db import table_of, transaction
+from shared.core.db.list_tables import ListTable, load_lists, replace_list
+from shared.decisions.models import Decision, DecisionKeyword
+from tests.people import Person
+
+KEYWORDS = ListTable(table_of(DecisionKeyword), "decision_id", "keyword")
+
+
+@pytest.fixture
+def owners(any_database: str, ada: Person) -> list[UUID]:
+    """Two decisions without keywords."""
+    ids = [uuid4(), uuid4()]
+    with transaction() as db:
+        db.add_all(Decision(id=each, user_id=ada.id, title="Move?", created_at=clock.now()) for each in ids)
+    return ids
+
+
+def test_each_owner_has_its_own_list_in_its_order(owners: list[UUID]) -> None:
+    with transaction() as db:
+        replace_list(db, KEYWORDS, owners[0], ["rent", "course", "anna"])
+        replace_list(db, KEYWORDS, owners[1], ["sleep"])
+
+        assert load_lists(db, KEYWORDS, owners) == {owners[0]: ["rent", "course", "anna"], owners[1]: ["sleep"]}
+
+
+def test_a_list_is_replaced_as_a_whole_and_no_other_one(owners: list[UUID]) -> None:
+    with transaction() as db:
+        replace_list(db, KEYWORDS, owners[0], ["rent", "course"])
+        replace_list(db, KEYWORDS, owners[1], ["sleep"])
+        replace_list(db, KEYWORDS, owners[0], ["course"])
+
+        assert load_lists(db, KEYWORDS, owners) == {owners[0]: ["course"], owners[1]: ["sleep"]}
+
+
+def test_an_empty_list_leaves_its_owner_out(owners: list[UUID]) -> None:
+    with transaction() as db:
+        replace_list(db, KEYWORDS, owners[0], ["rent"])
+        replace_list(db, KEYWORDS, owners[0], [])
+
+        assert load_lists(db, KEYWORDS, owners) == {}
+
+
+def test_nobody_has_no_list(any_database: str) -> None:
+    with transaction() as db:
+        assert load_lists(db, KEYWORDS, []) == {}
