@@ -12,18 +12,17 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.core import clock, telemetry
-from shared.core.db import after_commit, transaction
-from shared.core.db.conditional_writes import changed_rows
+from shared.core import telemetry
+from shared.core.db import after_commit
 from shared.core.jobs import JobKind, NetworkWork
 from shared.core.mail.delivery_policy import Delivery, find_withhold_reason
 from shared.core.mail.metrics import count_mail
-from shared.core.mail.models import FAILED, SENDING, SENT, WAITING, WITHHELD, Mail, MailStatus
+from shared.core.mail.models import Mail
 from shared.core.mail.opt_outs import has_opted_out
-from shared.core.mail.outbox import SendEmail
+from shared.core.mail.outbox import OUTBOX, SendEmail
 from shared.core.mail.recipients import Recipient, find_recipient, note_rejection
 from shared.core.mail.renderer import render
 from shared.core.mail.transports import (
@@ -34,18 +33,16 @@ from shared.core.mail.transports import (
     TransportFailure,
     address_mail,
 )
+from shared.core.message_outbox import FAILED, SENT, UNFINISHED, WITHHELD, MessageStatus
 from shared.core.settings import get_settings
 from shared.core.single_flight import single_flight
-
-_UNFINISHED = (WAITING, SENDING)
-_NO_PARAMETERS = "{}"
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What became of a mail, and whether its address turned out to be no good."""
 
-    status: MailStatus
+    status: MessageStatus
     user_id: UUID
     rejected: bool = False
 
@@ -54,7 +51,7 @@ def load(db: Session, job: SendEmail) -> Delivery | None:
     """Read a mail that is not finished, with whom it is for."""
     names = ("user_id", "stream", "template", "parameters", "status", "created_at")
     columns = [getattr(Mail, name) for name in names]
-    row = db.execute(select(*columns).where(Mail.id == job.mail_id, Mail.status.in_(_UNFINISHED))).one_or_none()
+    row = db.execute(select(*columns).where(Mail.id == job.mail_id, Mail.status.in_(UNFINISHED))).one_or_none()
     if row is None:
         return None
     known: dict[str, Any] = dict(zip(names, row, strict=True))
@@ -70,7 +67,7 @@ def perform(delivery: Delivery) -> Outcome:
         telemetry.log_event("mail.withheld", mail_id=str(delivery.id), template=delivery.template, reason=reason)
         return Outcome(WITHHELD, delivery.user_id)
     mail = _compose(delivery, recipient)
-    again = not _mark_sending(delivery.id)
+    again = not OUTBOX.mark_sending(delivery.id)
     if again and not transport.repeatable:
         return _failed(delivery, "interrupted")
     return _deliver(transport, mail, delivery, again=again)
@@ -110,14 +107,12 @@ def get_transport() -> Transport | None:
     return None
 
 
-def _finish(db: Session, mail_id: UUID, status: MailStatus) -> bool:
-    """End a mail, unless it has ended already; tell whether it was so."""
-    values = {"status": status, "finished_at": clock.now(), "parameters": _NO_PARAMETERS}
-    ended = db.execute(update(Mail).where(Mail.id == mail_id, Mail.status.in_(_UNFINISHED)).values(values))
-    if not changed_rows(ended):
-        return False
-    after_commit(db, lambda: count_mail(status))
-    return True
+def _finish(db: Session, mail_id: UUID, status: MessageStatus) -> bool:
+    """End a mail and count it; False where it has ended already."""
+    ended = OUTBOX.finish(db, mail_id, status)
+    if ended:
+        after_commit(db, lambda: count_mail(status))
+    return ended
 
 
 def _compose(delivery: Delivery, recipient: Recipient) -> OutgoingMail:
@@ -130,7 +125,7 @@ def _deliver(transport: Transport, mail: OutgoingMail, delivery: Delivery, *, ag
     try:
         transport.deliver(mail, again=again)
     except TransportFailure:
-        _mark_waiting(delivery.id)
+        OUTBOX.mark_waiting(delivery.id)
         raise
     except AddressRejection:
         return _failed(delivery, "address_refused", rejected=True)
@@ -148,22 +143,6 @@ def _failed(delivery: Delivery, cause: str, *, rejected: bool = False, error: st
     where = {"mail_id": str(delivery.id), "template": delivery.template, "cause": cause, "error": error}
     telemetry.log_event("mail.failed", level=logging.WARNING, **where)
     return Outcome(FAILED, delivery.user_id, rejected)
-
-
-def _mark_sending(mail_id: UUID) -> bool:
-    """Say that the mail is about to leave; False where that had been said before."""
-    return _change_status(mail_id, WAITING, SENDING)
-
-
-def _mark_waiting(mail_id: UUID) -> None:
-    """Say that it did not leave after all."""
-    _change_status(mail_id, SENDING, WAITING)
-
-
-def _change_status(mail_id: UUID, before: MailStatus, after: MailStatus) -> bool:
-    here: tuple[ColumnElement[bool], ...] = (Mail.id == mail_id, Mail.status == before)
-    with transaction() as db:
-        return bool(changed_rows(db.execute(update(Mail).where(*here).values(status=after))))
 
 
 SEND_EMAIL = JobKind(SendEmail, NetworkWork(load, perform, store), on_dead=give_up)

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from shared.core import clock
-from shared.core.mail.models import MailStatus, Stream
+from shared.core.mail.models import Stream
 from shared.core.mail.recipients import Recipient
+from shared.core.message_outbox import MessageStatus
 
 OPTIONAL_STREAMS: tuple[Stream, ...] = ("reminders", "digests")
 # A reminder that comes half a day late reminds of nothing, and after an outage all would come at once.
@@ -25,7 +26,7 @@ class Delivery:
     stream: Stream
     template: str
     parameters: str
-    status: MailStatus
+    status: MessageStatus
     created_at: datetime
     recipient: Recipient | None
     opted_out: bool

@@ -1,11 +1,11 @@
 """What is measured of mail."""
 
-from shared.core.mail.models import MailStatus
+from shared.core.message_outbox import MessageStatus
 from shared.core.telemetry import Counter
 
 MAILS = Counter("phronesis.mails", "{mail}", "Mails, by what became of them", ("outcome",))
 
 
-def count_mail(outcome: MailStatus) -> None:
+def count_mail(outcome: MessageStatus) -> None:
     """Count one mail that is finished."""
     MAILS.add(1, outcome=outcome)

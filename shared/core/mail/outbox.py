@@ -1,27 +1,22 @@
-"""The outbox of mail: a row in the caller's transaction, once a reason, and a job that sends it.
+"""The outbox of mail: a row in the caller's transaction, once for each reason, and a job that sends it.
 
-The unique key of `mails.reason` decides who is first; whoever comes second changes nothing and is told so. A request
-whose parameters are not what its template needs is refused here, where it is written. Mails are kept for 90 days, so
-that nobody gets a second one for the same reason.
+A request whose parameters are not what its template needs is refused here, where the defect is: in its caller.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import ClassVar
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from pydantic import JsonValue
 from sqlalchemy.orm import Session
 
-from shared.core import clock
-from shared.core.db import table_of
-from shared.core.db.conditional_writes import Row, insert_new, insert_once
-from shared.core.db.purge import delete_expired
-from shared.core.jobs import JobPayload, enqueue, enqueue_many
+from shared.core.db.conditional_writes import Row
+from shared.core.jobs import JobPayload
 from shared.core.jobs.kinds import Lane
-from shared.core.mail.models import REASON_LENGTH, WAITING, Mail, Stream
+from shared.core.mail.models import Mail, Stream
+from shared.core.message_outbox import MessageOutbox, build_columns
 
 TEMPLATE_PARAMETERS: Mapping[str, Mapping[str, type]] = {
     "verify_email": {"token": str},
@@ -36,8 +31,6 @@ TEMPLATE_PARAMETERS: Mapping[str, Mapping[str, type]] = {
     "reminder_custom": {"reminder_id": str},
     "weekly_digest": {"entries": int, "reflections": int, "check_ins": int, "streak": int},
 }
-RETENTION = timedelta(days=90)
-_MAILS = table_of(Mail)
 
 
 @dataclass(frozen=True)
@@ -67,19 +60,12 @@ class SendEmail(JobPayload):
 
 def send(db: Session, request: MailRequest) -> UUID | None:
     """Have a mail sent once this transaction has committed; None where there was one for its reason already."""
-    row = _row(request)
-    if not insert_once(db, _MAILS, "reason", row):
-        return None
-    mail_id: UUID = row["id"]
-    enqueue(db, SendEmail(mail_id=mail_id))
-    return mail_id
+    return OUTBOX.send(db, request)
 
 
 def send_many(db: Session, requests: Sequence[MailRequest]) -> int:
     """Do the same for many, in a few statements for each 500; return how many are new."""
-    new = insert_new(db, _MAILS, "reason", map(_row, requests))
-    enqueue_many(db, [SendEmail(mail_id=row["id"]) for row in new])
-    return len(new)
+    return OUTBOX.send_many(db, requests)
 
 
 def check_parameters(template: str, parameters: Mapping[str, JsonValue]) -> None:
@@ -95,21 +81,13 @@ def check_parameters(template: str, parameters: Mapping[str, JsonValue]) -> None
 
 
 def purge_old_mails(db: Session, now: datetime, limit: int) -> int:
-    """Delete up to `limit` mails that are older than that."""
-    return delete_expired(db, Mail.id, Mail.created_at <= now - RETENTION, limit)
+    """Delete up to `limit` mails that are older than 90 days."""
+    return OUTBOX.purge(db, now, limit)
 
 
-def _row(request: MailRequest) -> Row:
+def _build_row(request: MailRequest) -> Row:
     check_parameters(request.template, request.parameters)
-    if not 1 <= len(request.reason) <= REASON_LENGTH:
-        raise ValueError(f"a reason has 1 to {REASON_LENGTH} characters")
-    return {
-        "id": uuid4(),
-        "created_at": clock.now(),
-        "user_id": request.user_id,
-        "stream": request.stream,
-        "template": request.template,
-        "reason": request.reason,
-        "parameters": json.dumps(dict(request.parameters)),
-        "status": WAITING,
-    }
+    return {**build_columns(request), "stream": request.stream}
+
+
+OUTBOX = MessageOutbox(Mail, _build_row, lambda mail_id: SendEmail(mail_id=mail_id))

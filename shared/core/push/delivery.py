@@ -20,20 +20,18 @@ from sqlalchemy.orm import Session
 
 from shared.core import clock, telemetry
 from shared.core.db import after_commit, transaction
-from shared.core.db.conditional_writes import changed_rows
 from shared.core.jobs import JobKind, NetworkWork, RetryAfter
 from shared.core.mail.recipients import find_recipient
+from shared.core.message_outbox import FAILED, SENT, UNFINISHED, WITHHELD, MessageStatus
 from shared.core.push.delivery_policy import Browser, BrowserOutcome, Delivery, find_withhold_reason, wants_push
 from shared.core.push.metrics import count_push
-from shared.core.push.models import FAILED, SENDING, SENT, WAITING, WITHHELD, PushMessage, PushStatus, PushSubscription
-from shared.core.push.outbox import SendPush
+from shared.core.push.models import PushMessage, PushSubscription
+from shared.core.push.outbox import OUTBOX, SendPush
 from shared.core.push.payload import build_payload
 from shared.core.push.push_services import PushServiceResponse, later
 from shared.core.push.subscriptions import MAX_BROWSERS
 from shared.core.settings import get_settings
 
-_UNFINISHED = (WAITING, SENDING)
-_NO_PARAMETERS = json.dumps({})
 _SHARE_OF_LEASE = 0.5  # the rest is for the last browser's time limit, and for writing down
 _AT_ONCE = 1.0
 Progress = dict[str, BrowserOutcome]
@@ -49,7 +47,7 @@ class Attempt:
 
 def load(db: Session, job: SendPush) -> Delivery | None:
     """Read a message that is not finished, with whom it is for and where they can be reached."""
-    wanted = (PushMessage.id == job.message_id, PushMessage.status.in_(_UNFINISHED))
+    wanted = (PushMessage.id == job.message_id, PushMessage.status.in_(UNFINISHED))
     message = db.execute(select(PushMessage).where(*wanted)).scalar_one_or_none()
     if message is None:
         return None
@@ -69,23 +67,21 @@ def load(db: Session, job: SendPush) -> Delivery | None:
     )
 
 
-def perform(delivery: Delivery) -> PushStatus:
+def perform(delivery: Delivery) -> MessageStatus:
     """Send the message, unless there is a reason not to; raises `RetryAfter` while some browsers wait for it."""
     reason = find_withhold_reason(delivery)
     if reason is not None:
         return _log_ending(delivery, _status(delivery.progress), reason)
-    mark_sending(delivery.id)
+    OUTBOX.mark_sending(delivery.id)
     attempt = _attempt(delivery)
     if attempt.seconds is not None:
         raise RetryAfter(attempt.seconds)
     return _log_ending(delivery, _status(attempt.progress), None if attempt.progress else "no_browsers")
 
 
-def store(db: Session, job: SendPush, status: PushStatus) -> None:
+def store(db: Session, job: SendPush, status: MessageStatus) -> None:
     """Record what became of the message, and forget what it was made from."""
-    unfinished = (PushMessage.id == job.message_id, PushMessage.status.in_(_UNFINISHED))
-    values = {"status": status, "finished_at": clock.now(), "parameters": _NO_PARAMETERS}
-    if changed_rows(db.execute(update(PushMessage).where(*unfinished).values(values))):
+    if OUTBOX.finish(db, job.message_id, status):
         after_commit(db, lambda: count_push(status))
 
 
@@ -100,13 +96,6 @@ def read_progress(stored: str | None) -> Progress:
     """Read the endings by the ids of browsers."""
     found: Progress = json.loads(stored or "{}")
     return found
-
-
-def mark_sending(message_id: UUID) -> None:
-    """Say that the message is about to leave."""
-    waiting = (PushMessage.id == message_id, PushMessage.status == WAITING)
-    with transaction() as db:
-        db.execute(update(PushMessage).where(*waiting).values(status=SENDING))
 
 
 def record_response(
@@ -153,13 +142,13 @@ def _attempt(delivery: Delivery) -> Attempt:
     return Attempt(progress, max(waits, default=None))
 
 
-def _status(progress: Mapping[str, BrowserOutcome]) -> PushStatus:
+def _status(progress: Mapping[str, BrowserOutcome]) -> MessageStatus:
     """Say what a message has come to: one browser is enough, and where there is none nothing has failed."""
     endings = set(progress.values())
     return SENT if "reached" in endings else FAILED if endings else WITHHELD
 
 
-def _log_ending(delivery: Delivery, status: PushStatus, reason: str | None) -> PushStatus:
+def _log_ending(delivery: Delivery, status: MessageStatus, reason: str | None) -> MessageStatus:
     where = {"message_id": str(delivery.id), "template": delivery.template, "reason": reason}
     match status:
         case "sent":

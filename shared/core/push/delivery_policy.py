@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from shared.core import clock, ports
-from shared.core.push.models import PushStatus
+from shared.core.message_outbox import MessageStatus
 from shared.core.push.outbox import TEMPLATES
 from shared.core.push.server_key import get_public_key
 
@@ -42,7 +42,7 @@ class Delivery:
     template: str
     reason: str
     parameters: str
-    status: PushStatus
+    status: MessageStatus
     created_at: datetime
     locale: str | None
     wanted: bool

@@ -1,21 +1,14 @@
 """Tables of Web Push: the browsers that someone lets us wake, and what is to be sent or was, once a reason."""
 
 from datetime import datetime
-from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
+from shared.core.message_outbox import Message
 
-PushStatus = Literal["waiting", "sending", "sent", "withheld", "failed"]
-WAITING: PushStatus = "waiting"
-SENDING: PushStatus = "sending"
-SENT: PushStatus = "sent"
-WITHHELD: PushStatus = "withheld"
-FAILED: PushStatus = "failed"
-REASON_LENGTH = 150
 PROGRESS_LENGTH = 4000  # of 80 browsers; nobody has more than 20 at a time
 
 
@@ -36,11 +29,11 @@ class PushSubscription(IdentityMixin, Base):
     last_used_at: Mapped[datetime | None]
 
 
-class PushMessage(IdentityMixin, Base):
-    """One message for all browsers of a person; `reason` is unique, as it is for mail.
+class PushMessage(Message):
+    """One message for all browsers of a person.
 
-    `progress` is a JSON object, the browsers that need no further attempt by their ids: an attempt that follows
-    leaves them alone.
+    `progress` is a JSON object of the browsers that need no further attempt, by their ids: the next attempt leaves
+    them alone.
     """
 
     __tablename__ = "push_messages"
@@ -50,10 +43,5 @@ class PushMessage(IdentityMixin, Base):
         Index("ix_push_messages_age", "created_at", "id"),
     )
 
-    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
-    template: Mapped[str] = mapped_column(Unicode(40))
-    reason: Mapped[str] = mapped_column(Unicode(REASON_LENGTH))
     parameters: Mapped[str] = mapped_column(EncryptedText("push_messages.parameters"))
-    status: Mapped[PushStatus] = mapped_column(Unicode(10), default=WAITING)
     progress: Mapped[str | None] = mapped_column(Unicode(PROGRESS_LENGTH))
-    finished_at: Mapped[datetime | None]

@@ -1,31 +1,23 @@
-"""The outbox of Web Push: a row in the caller's transaction, once a reason, and a job that sends it to all browsers.
+"""The outbox of Web Push: a row in the caller's transaction, once for each reason, and a job that sends it."""
 
-The unique key of `push_messages.reason` decides who is first, as it does for mail. Messages are kept for 90 days, so
-that nobody gets a second one for the same reason.
-"""
-
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ClassVar
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from pydantic import JsonValue
 from sqlalchemy.orm import Session
 
-from shared.core import clock
-from shared.core.db import table_of
-from shared.core.db.conditional_writes import Row, insert_new, insert_once
-from shared.core.db.purge import delete_expired
-from shared.core.jobs import JobPayload, enqueue, enqueue_many
+from shared.core.db.conditional_writes import Row
+from shared.core.jobs import JobPayload
 from shared.core.jobs.kinds import Lane
 from shared.core.mail.delivery_policy import STREAM_TTL
 from shared.core.mail.outbox import check_parameters
-from shared.core.push.models import REASON_LENGTH, WAITING, PushMessage
+from shared.core.message_outbox import MessageOutbox, build_columns
+from shared.core.push.models import PushMessage
 
-# What can be sent, and how late it may still arrive: like the mails of the same names, from which it differs in nothing
-# but the way.
+# What can be sent, and how late it may still arrive: the same as the mails of these names.
 TEMPLATES: Mapping[str, timedelta] = {
     "reminder_journal": STREAM_TTL["reminders"],
     "reminder_check_in": STREAM_TTL["reminders"],
@@ -34,8 +26,6 @@ TEMPLATES: Mapping[str, timedelta] = {
     "reminder_custom": STREAM_TTL["reminders"],
     "weekly_digest": STREAM_TTL["digests"],
 }
-RETENTION = timedelta(days=90)
-_MESSAGES = table_of(PushMessage)
 
 
 @dataclass(frozen=True)
@@ -61,40 +51,26 @@ class SendPush(JobPayload):
     message_id: UUID
 
 
-def send(db: Session, notice: Notification) -> UUID | None:
+def send(db: Session, notification: Notification) -> UUID | None:
     """Have a message sent once this transaction has committed; None where there was one for its reason already."""
-    row = _row(notice)
-    if not insert_once(db, _MESSAGES, "reason", row):
-        return None
-    message_id: UUID = row["id"]
-    enqueue(db, SendPush(message_id=message_id))
-    return message_id
+    return OUTBOX.send(db, notification)
 
 
-def send_many(db: Session, notices: Sequence[Notification]) -> int:
+def send_many(db: Session, notifications: Sequence[Notification]) -> int:
     """Do the same for many, in a few statements for each 500; return how many are new."""
-    new = insert_new(db, _MESSAGES, "reason", map(_row, notices))
-    enqueue_many(db, [SendPush(message_id=row["id"]) for row in new])
-    return len(new)
+    return OUTBOX.send_many(db, notifications)
 
 
 def purge_old_messages(db: Session, now: datetime, limit: int) -> int:
-    """Delete up to `limit` messages that are older than that."""
-    return delete_expired(db, PushMessage.id, PushMessage.created_at <= now - RETENTION, limit)
+    """Delete up to `limit` messages that are older than 90 days."""
+    return OUTBOX.purge(db, now, limit)
 
 
-def _row(notice: Notification) -> Row:
-    if notice.template not in TEMPLATES:
-        raise ValueError(f"there is no push template {notice.template!r}")
-    check_parameters(notice.template, notice.parameters)
-    if not 1 <= len(notice.reason) <= REASON_LENGTH:
-        raise ValueError(f"a reason has 1 to {REASON_LENGTH} characters")
-    return {
-        "id": uuid4(),
-        "created_at": clock.now(),
-        "user_id": notice.user_id,
-        "template": notice.template,
-        "reason": notice.reason,
-        "parameters": json.dumps(dict(notice.parameters)),
-        "status": WAITING,
-    }
+def _build_row(notification: Notification) -> Row:
+    if notification.template not in TEMPLATES:
+        raise ValueError(f"there is no push template {notification.template!r}")
+    check_parameters(notification.template, notification.parameters)
+    return build_columns(notification)
+
+
+OUTBOX = MessageOutbox(PushMessage, _build_row, lambda message_id: SendPush(message_id=message_id))

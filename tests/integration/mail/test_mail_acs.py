@@ -7,7 +7,7 @@ import pytest
 from shared.core import clock
 from shared.core.jobs.models import COMPLETED
 from shared.core.jobs.models import FAILED as TRY_AGAIN
-from shared.core.mail.models import FAILED, SENDING, SENT, WAITING
+from shared.core.message_outbox import FAILED, SENDING, SENT, WAITING
 from tests.integration.mail.mail_deliveries import ask, job_of, status_of, work
 from tests.integration.mail.people import People
 from tests.servers.acs_server import AcsServer, Step, accepted, answer_lost, dropped, refused, throttled

@@ -17,7 +17,7 @@ from shared.accounts.models import User
 from shared.core import clock, mail
 from shared.core.db import transaction
 from shared.core.jobs.models import COMPLETED
-from shared.core.mail.models import FAILED, SENDING, SENT, WAITING
+from shared.core.message_outbox import FAILED, SENDING, SENT, WAITING
 from shared.core.settings import get_settings
 from tests.environment import ENVIRONMENT
 from tests.integration.mail.conftest import SENDER, Configure

@@ -11,8 +11,8 @@ from shared.core.jobs.administration import revive_job
 from shared.core.jobs.dead_letters import dead_letter_message
 from shared.core.jobs.models import COMPLETED, DEAD
 from shared.core.mail.delivery import SEND_EMAIL, give_up
-from shared.core.mail.models import FAILED, SENDING, SENT
 from shared.core.mail.outbox import SendEmail
+from shared.core.message_outbox import FAILED, SENDING, SENT
 from tests.integration.jobs.job_kinds import by_name
 from tests.integration.jobs.job_rows import set_job
 from tests.integration.mail.mail_deliveries import ask, job_of, mail_row, status_of, work

@@ -13,8 +13,8 @@ from shared.core import clock
 from shared.core.db import transaction
 from shared.core.jobs.models import COMPLETED
 from shared.core.mail import Stream, resubscribe
-from shared.core.mail.models import SENT, WITHHELD
 from shared.core.mail.opt_outs import opt_out
+from shared.core.message_outbox import SENT, WITHHELD
 from tests.integration.mail.mail_deliveries import ask, job_of, mail_row, status_of, work
 from tests.integration.mail.people import People
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from shared.core.mail.models import SENT
+from shared.core.message_outbox import SENT
 from tests.integration.concurrency.threads import at_once
 from tests.integration.jobs.job_rows import abandon
 from tests.integration.mail.mail_deliveries import ask, job_of, status_of, work

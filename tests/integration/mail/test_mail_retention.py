@@ -11,7 +11,7 @@ from shared.core import clock
 from shared.core.crypto import cipher, rotation
 from shared.core.db import transaction
 from shared.core.mail.models import Mail
-from shared.core.mail.outbox import RETENTION
+from shared.core.message_outbox import RETENTION
 from tests import environment
 from tests.environment import ENVIRONMENT
 from tests.integration.mail.mail_deliveries import all_mails, ask

@@ -4,7 +4,7 @@ import pytest
 
 from shared.core.jobs.models import COMPLETED
 from shared.core.jobs.models import FAILED as TRY_AGAIN
-from shared.core.mail.models import FAILED, SENT, WAITING
+from shared.core.message_outbox import FAILED, SENT, WAITING
 from tests.integration.mail.conftest import Configure
 from tests.integration.mail.mail_deliveries import ask, job_of, status_of, work
 from tests.integration.mail.people import People

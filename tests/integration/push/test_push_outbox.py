@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from shared.core.db import transaction
+from shared.core.message_outbox import REASON_LENGTH
 from shared.core.push import Notification, send, send_many
-from shared.core.push.models import REASON_LENGTH
 from tests.integration.concurrency.threads import at_once
 from tests.integration.jobs.job_rows import job_count
 from tests.integration.mail.people import new_users

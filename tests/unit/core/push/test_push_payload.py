@@ -7,8 +7,8 @@ from uuid import uuid4
 import pytest
 
 from shared.core import clock
+from shared.core.message_outbox import WAITING
 from shared.core.push.delivery_policy import Delivery
-from shared.core.push.models import WAITING
 from shared.core.push.outbox import TEMPLATES
 from shared.core.push.payload import build_payload, derive_topic
 from tests import environment

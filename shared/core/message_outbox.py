@@ -1,0 +1,136 @@
+"""The outbox of messages to people: a table with one row for each reason, and a job that delivers each row.
+
+Mail and Web Push have one each. A message is inserted in the caller's transaction. The unique key of its reason
+decides who is first; whoever comes second changes nothing and is told so. The job then takes the row from `waiting`
+over `sending` to how it ended, and empties its parameters. The row itself stays for 90 days, so that nobody gets a
+second message for the same reason.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Generic, Literal, Protocol, TypeVar
+from uuid import UUID, uuid4
+
+from pydantic import JsonValue
+from sqlalchemy import ForeignKey, Unicode, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from shared.core import clock
+from shared.core.db import Base, IdentityMixin, table_of, transaction
+from shared.core.db.conditional_writes import Row, changed_rows, insert_new, insert_once
+from shared.core.db.purge import delete_expired
+from shared.core.jobs import JobPayload, enqueue, enqueue_many
+
+MessageStatus = Literal["waiting", "sending", "sent", "withheld", "failed"]
+WAITING: MessageStatus = "waiting"
+SENDING: MessageStatus = "sending"
+SENT: MessageStatus = "sent"
+WITHHELD: MessageStatus = "withheld"
+FAILED: MessageStatus = "failed"
+UNFINISHED = (WAITING, SENDING)
+REASON_LENGTH = 150
+RETENTION = timedelta(days=90)
+_NO_PARAMETERS = json.dumps({})
+
+
+class Message(IdentityMixin, Base):
+    """The columns that the tables of messages share. `reason` is unique, such as `digest:<user>:2026-W10`.
+
+    A table adds `parameters`, encrypted: what its template needs, as JSON. The text is made when the message is sent,
+    and is stored nowhere.
+    """
+
+    __abstract__ = True
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    template: Mapped[str] = mapped_column(Unicode(40))
+    reason: Mapped[str] = mapped_column(Unicode(REASON_LENGTH))
+    status: Mapped[MessageStatus] = mapped_column(Unicode(10), default=WAITING)
+    finished_at: Mapped[datetime | None]
+
+
+class MessageRequest(Protocol):
+    """What somebody is to be told, and why: `reason` is the same for everything that must be sent once only."""
+
+    @property
+    def user_id(self) -> UUID:
+        """Who gets it."""
+
+    @property
+    def template(self) -> str:
+        """Which text it has."""
+
+    @property
+    def reason(self) -> str:
+        """Why it is sent: 1 to 150 characters, and never what a person wrote."""
+
+    @property
+    def parameters(self) -> Mapping[str, JsonValue]:
+        """What the template needs: ids, tokens and counts, never what a person wrote."""
+
+
+R = TypeVar("R", bound=MessageRequest)
+
+
+@dataclass(frozen=True)
+class MessageOutbox(Generic[R]):
+    """One table of messages. `build_row` checks a request and adds the table's own columns to `build_columns`."""
+
+    model: type[Message]
+    build_row: Callable[[R], Row]
+    build_job: Callable[[UUID], JobPayload]
+
+    def send(self, db: Session, request: R) -> UUID | None:
+        """Have a message sent once this transaction has committed; None where there was one for its reason already."""
+        row = self.build_row(request)
+        if not insert_once(db, table_of(self.model), "reason", row):
+            return None
+        message_id: UUID = row["id"]
+        enqueue(db, self.build_job(message_id))
+        return message_id
+
+    def send_many(self, db: Session, requests: Iterable[R]) -> int:
+        """Do the same for many, in a few statements for each 500; return how many are new."""
+        new = insert_new(db, table_of(self.model), "reason", map(self.build_row, requests))
+        enqueue_many(db, [self.build_job(row["id"]) for row in new])
+        return len(new)
+
+    def mark_sending(self, message_id: UUID) -> bool:
+        """Record, in a transaction of its own, that a message is about to leave; False where that is recorded."""
+        return self._change_status(message_id, WAITING, SENDING)
+
+    def mark_waiting(self, message_id: UUID) -> None:
+        """Record, in a transaction of its own, that a message did not leave after all."""
+        self._change_status(message_id, SENDING, WAITING)
+
+    def finish(self, db: Session, message_id: UUID, status: MessageStatus) -> bool:
+        """Record how a message ended, and empty its parameters; False where it has ended already."""
+        values = {"status": status, "finished_at": clock.now(), "parameters": _NO_PARAMETERS}
+        unfinished = update(self.model).where(self.model.id == message_id, self.model.status.in_(UNFINISHED))
+        return bool(changed_rows(db.execute(unfinished.values(values))))
+
+    def purge(self, db: Session, now: datetime, limit: int) -> int:
+        """Delete up to `limit` messages that are older than `RETENTION`."""
+        return delete_expired(db, self.model.id, self.model.created_at <= now - RETENTION, limit)
+
+    def _change_status(self, message_id: UUID, before: MessageStatus, after: MessageStatus) -> bool:
+        unchanged = update(self.model).where(self.model.id == message_id, self.model.status == before)
+        with transaction() as db:
+            return bool(changed_rows(db.execute(unchanged.values(status=after))))
+
+
+def build_columns(request: MessageRequest) -> dict[str, Any]:
+    """Build the columns that all tables of messages have; raises `ValueError` for a reason that is too long."""
+    if not 1 <= len(request.reason) <= REASON_LENGTH:
+        raise ValueError(f"a reason has 1 to {REASON_LENGTH} characters")
+    return {
+        "id": uuid4(),
+        "created_at": clock.now(),
+        "user_id": request.user_id,
+        "template": request.template,
+        "reason": request.reason,
+        "parameters": json.dumps(dict(request.parameters)),
+        "status": WAITING,
+    }
