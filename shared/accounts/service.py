@@ -28,7 +28,6 @@ from shared.accounts.models import (
     OnboardingStatus,
     OneTimeToken,
     RefreshToken,
-    ReminderFrequency,
     User,
 )
 from shared.accounts.one_time_tokens import VERIFY_EMAIL, send_verification_link
@@ -39,10 +38,7 @@ from shared.accounts.preferences import (
     change_preferences,
     get_preferences,
     keeps_audio,
-    load_recipient,
     load_reminder_preferences,
-    record_rejection,
-    wants_push,
 )
 from shared.accounts.profile import (
     advance_onboarding,
@@ -73,7 +69,6 @@ __all__ = [
     "AiConsentGiven",
     "Blueprint",
     "OnboardingStatus",
-    "ReminderFrequency",
     "ReminderPreferences",
     "TimezoneChanged",
     "UserRegistered",
@@ -94,11 +89,9 @@ __all__ = [
     "keeps_audio",
     "list_accounts",
     "list_sessions",
-    "load_recipient",
     "load_reminder_preferences",
     "purge_expired",
     "rank_blueprint",
-    "record_rejection",
     "refresh_session",
     "register_user",
     "replace_profile",
@@ -110,7 +103,6 @@ __all__ = [
     "suspend_account",
     "verify_email",
     "view_account",
-    "wants_push",
 ]
 
 

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from shared.audio import storage
 from shared.audio.failures import describe_failure
 from shared.audio.formats import UnsupportedAudio, check_type
-from shared.audio.jobs import REMOVE_AUDIO, TRANSCRIBE_AUDIO
 from shared.audio.models import AWAITING, FAILED, REQUESTED, Recording
 from shared.audio.recordings import (
     COLUMNS,
@@ -37,7 +36,6 @@ from shared.audio.schemas import (
 )
 from shared.audio.schemas import Recording as ShownRecording
 from shared.audio.storage import blob_name, enqueue_removal, register_blob
-from shared.audio.timers import clean_uploads, requeue_waiting_recordings, schedule_retries
 from shared.audio.transcripts import clean_text, store_transcript
 from shared.audio.uploads import (
     accept_upload,
@@ -46,7 +44,6 @@ from shared.audio.uploads import (
     find_mismatch,
     find_target,
     insert_with_slot,
-    purge_refused_uploads,
     read_announced_file,
     read_blob_facts,
     refuse_upload,
@@ -61,11 +58,8 @@ from shared.decisions import service as decisions
 from shared.journal import service as journal
 
 __all__ = [
-    "REMOVE_AUDIO",
-    "TRANSCRIBE_AUDIO",
     "UnsupportedAudio",
     "announce_upload",
-    "clean_uploads",
     "complete_upload",
     "delete_decision_recordings",
     "delete_entry_recordings",
@@ -73,9 +67,6 @@ __all__ = [
     "forget_person",
     "list_recordings",
     "play_recording",
-    "purge_refused_uploads",
-    "requeue_waiting_recordings",
-    "schedule_retries",
     "show_recording",
     "type_transcript",
 ]

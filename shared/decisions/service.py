@@ -18,7 +18,6 @@ from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
 from shared.decisions import schemas
 from shared.decisions.chat import chat
 from shared.decisions.coach import MAX_SUGGESTIONS, ReplyText, Suggestion
-from shared.decisions.completion import complete_stale_sessions
 from shared.decisions.context_window import Turn, condense_by_rules, format_transcript, redact_text, split_turns
 from shared.decisions.decisions import RecentOutcomes, attach_tags, find_decision, load_recent_outcomes
 from shared.decisions.events import DecisionCreated, DecisionDeleted, DecisionRevisitChosen, SessionCompleted
@@ -68,7 +67,6 @@ __all__ = [
     "change_session",
     "chat",
     "choose_question",
-    "complete_stale_sessions",
     "condense_by_rules",
     "conversation_completed",
     "create_decision",

@@ -15,24 +15,25 @@ from sqlalchemy.orm import Session
 from shared.accounts import service as accounts
 from shared.core import clock, events
 from shared.core.db import UnitOfWork
+from shared.core.db.rows import delete_own
 from shared.core.errors import invalid_field
 from shared.core.http import ExpectedVersion
+from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
 from shared.future_self.events import FutureSelfSimulated
 from shared.future_self.models import MADE_BY_LENGTH, FutureClaim, FutureSimulation
 from shared.future_self.projection import ProjectionRequest, ProjectionResult, generate_projection
 from shared.future_self.schemas import Simulation, SimulationRequest, SimulationResult, SimulationReview, TrackRecord
 from shared.future_self.simulations import (
+    NO_SUCH_SIMULATION,
     count_track_record,
-    delete_simulation,
     find_simulation,
-    list_simulations,
-    show_simulation,
+    load_claims,
     to_claims,
+    to_simulation,
 )
 from shared.safety import service as safety
 
 __all__ = [
-    "FutureSelfSimulated",
     "delete_simulation",
     "list_simulations",
     "review_simulation",
@@ -75,6 +76,26 @@ def simulate(uow: UnitOfWork, user_id: UUID, body: SimulationRequest) -> Simulat
         claims = _store_claims(db, simulation.id, projection)
         events.publish(db, FutureSelfSimulated(user_id, simulation.id, projection.made_by))
     return _to_result(simulation, claims, projection, context.record, screening)
+
+
+def list_simulations(db: Session, user_id: UUID, query: PageQuery) -> Page[Simulation]:
+    """Return a page of someone's own simulations, newest first."""
+    own = select(FutureSimulation).where(FutureSimulation.user_id == user_id)
+    rows = db.scalars(apply_keyset(own, query, FutureSimulation.created_at, FutureSimulation.id)).all()
+    page = build_page(rows, query, lambda row: row)
+    claims = load_claims(db, [row.id for row in page.items])
+    return Page([to_simulation(row, claims.get(row.id, ())) for row in page.items], page.next_cursor)
+
+
+def show_simulation(db: Session, user_id: UUID, simulation_id: UUID) -> Simulation:
+    """Read one of someone's own simulations with its claims."""
+    row = find_simulation(db, user_id, simulation_id)
+    return to_simulation(row, load_claims(db, [row.id]).get(row.id, ()))
+
+
+def delete_simulation(db: Session, user_id: UUID, simulation_id: UUID) -> None:
+    """Remove a simulation with its claims; they no longer count in the track record."""
+    delete_own(db, FutureSimulation, user_id, simulation_id, NO_SUCH_SIMULATION)
 
 
 def review_simulation(

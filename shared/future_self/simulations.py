@@ -7,38 +7,17 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from shared.core.db.rows import delete_own, find_own
-from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
+from shared.core.db.rows import find_own
 from shared.future_self.models import CAME_TRUE, DID_NOT, FutureClaim, FutureSimulation
 from shared.future_self.schemas import Claim, Simulation, TrackRecord
 
 _SHARE_DIGITS = 2
-_NO_SUCH_SIMULATION = "There is no such simulation of yours."
-
-
-def list_simulations(db: Session, user_id: UUID, query: PageQuery) -> Page[Simulation]:
-    """Return a page of someone's own simulations, newest first."""
-    own = select(FutureSimulation).where(FutureSimulation.user_id == user_id)
-    rows = db.scalars(apply_keyset(own, query, FutureSimulation.created_at, FutureSimulation.id)).all()
-    found = build_page(rows, query, lambda row: row)
-    claims = _load_claims(db, [row.id for row in found.items])
-    return Page([_to_simulation(row, claims.get(row.id, ())) for row in found.items], found.next_cursor)
-
-
-def show_simulation(db: Session, user_id: UUID, simulation_id: UUID) -> Simulation:
-    """Read one of someone's own simulations with its claims."""
-    row = find_simulation(db, user_id, simulation_id)
-    return _to_simulation(row, _load_claims(db, [row.id]).get(row.id, ()))
+NO_SUCH_SIMULATION = "There is no such simulation of yours."
 
 
 def find_simulation(db: Session, user_id: UUID, simulation_id: UUID) -> FutureSimulation:
     """Load one of someone's own simulations; anyone else's does not exist for them."""
-    return find_own(db, FutureSimulation, user_id, simulation_id, _NO_SUCH_SIMULATION)
-
-
-def delete_simulation(db: Session, user_id: UUID, simulation_id: UUID) -> None:
-    """Remove a simulation with its claims; they no longer count in the track record."""
-    delete_own(db, FutureSimulation, user_id, simulation_id, _NO_SUCH_SIMULATION)
+    return find_own(db, FutureSimulation, user_id, simulation_id, NO_SUCH_SIMULATION)
 
 
 def to_claims(claims: Iterable[FutureClaim]) -> list[Claim]:
@@ -58,7 +37,8 @@ def count_track_record(db: Session, user_id: UUID) -> TrackRecord:
     return TrackRecord(reviewed=sum(counts.values()), came_true=true, share=share)
 
 
-def _load_claims(db: Session, simulation_ids: Sequence[UUID]) -> dict[UUID, list[FutureClaim]]:
+def load_claims(db: Session, simulation_ids: Sequence[UUID]) -> dict[UUID, list[FutureClaim]]:
+    """Load the claims of simulations, in their order; one without claims is left out."""
     found: dict[UUID, list[FutureClaim]] = {}
     if simulation_ids:
         ordered = select(FutureClaim).order_by(FutureClaim.simulation_id, FutureClaim.position)
@@ -67,7 +47,8 @@ def _load_claims(db: Session, simulation_ids: Sequence[UUID]) -> dict[UUID, list
     return found
 
 
-def _to_simulation(row: FutureSimulation, claims: Iterable[FutureClaim]) -> Simulation:
+def to_simulation(row: FutureSimulation, claims: Iterable[FutureClaim]) -> Simulation:
+    """Convert a simulation and its claims."""
     return Simulation(
         id=row.id,
         decision_context=row.decision_context,

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from shared.core.db import table_of
 from shared.core.db.list_tables import load_lists
 from shared.core.db.rows import find_own, read_fields
-from shared.core.errors import NotFound
 from shared.journal.models import JournalEntry
 from shared.journal.schemas import Entry
 from shared.journal.tags import DOMAINS, KEYWORDS
@@ -42,15 +41,6 @@ COLUMNS = (
 def find_entry(db: Session, user_id: UUID, entry_id: UUID) -> JournalEntry:
     """Load one of a user's own entries; anyone else's does not exist for them."""
     return find_own(db, JournalEntry, user_id, entry_id, NO_SUCH_ENTRY)
-
-
-def show_entry(db: Session, user_id: UUID, entry_id: UUID) -> Entry:
-    """Read one of a user's own entries with its tags."""
-    own = select(*COLUMNS).where(ENTRIES.id == entry_id, ENTRIES.user_id == user_id)
-    entries = attach_tags(db, db.execute(own).all())
-    if not entries:
-        raise NotFound(NO_SUCH_ENTRY)
-    return entries[0]
 
 
 def attach_tags(db: Session, rows: Sequence[EntryRow]) -> list[Entry]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
@@ -17,11 +17,11 @@ from shared.core import clock, events, jobs
 from shared.core.db import UnitOfWork, table_of
 from shared.core.db.list_tables import replace_list
 from shared.core.db.rows import delete_own
-from shared.core.errors import Conflict, invalid_field
+from shared.core.errors import Conflict, NotFound, invalid_field
 from shared.core.http import ExpectedVersion
 from shared.decisions import service as decisions
 from shared.decisions.events import DecisionDeleted
-from shared.journal.entries import NO_SUCH_ENTRY, find_entry, show_entry
+from shared.journal.entries import COLUMNS, ENTRIES, NO_SUCH_ENTRY, attach_tags, find_entry
 from shared.journal.events import (
     EntryRevisitChosen,
     JournalEntryCreated,
@@ -99,6 +99,15 @@ def create_entry(db: Session, user_id: UUID, body: EntryCreate, source: Source =
         events.publish(db, EntryRevisitChosen(user_id, entry["id"], body.revisit_on))
     lists: dict[str, Any] = {"values": body.values, "domain_tags": [], "keywords": []}
     return WrittenEntry.model_construct(**entry, **lists, safety=screening.note())
+
+
+def show_entry(db: Session, user_id: UUID, entry_id: UUID) -> Entry:
+    """Read one of a user's own entries with its tags."""
+    own = select(*COLUMNS).where(ENTRIES.id == entry_id, ENTRIES.user_id == user_id)
+    entries = attach_tags(db, db.execute(own).all())
+    if not entries:
+        raise NotFound(NO_SUCH_ENTRY)
+    return entries[0]
 
 
 def change_entry(

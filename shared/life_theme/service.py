@@ -6,20 +6,20 @@ offered, so that it is not offered again. Doors and other domains use life theme
 
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.core import clock, events
 from shared.core.db import UnitOfWork
+from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
 from shared.life_theme.events import LifeThemeSet
 from shared.life_theme.models import LifeTheme
-from shared.life_theme.offers import store_offered_themes
-from shared.life_theme.schemas import NewTheme, ThemeCreate, ThemeSuggestions
+from shared.life_theme.schemas import NewTheme, Theme, ThemeCreate, ThemeSuggestions
 from shared.life_theme.suggestions import generate_themes, load_material
-from shared.life_theme.themes import list_themes, load_theme_text, show_current_theme, to_theme
+from shared.life_theme.theme_store import find_current_theme, load_theme_text, store_offered_themes
 from shared.safety import service as safety
 
 __all__ = [
-    "LifeThemeSet",
     "list_themes",
     "load_theme_text",
     "set_theme",
@@ -39,7 +39,20 @@ def set_theme(db: Session, user_id: UUID, body: ThemeCreate) -> NewTheme:
     db.add(theme)
     db.flush()
     events.publish(db, LifeThemeSet(user_id, theme.id, theme.created_at))
-    return NewTheme(**to_theme(theme).model_dump(), safety=screening.note())
+    return NewTheme(**_to_theme(theme).model_dump(), safety=screening.note())
+
+
+def show_current_theme(db: Session, user_id: UUID) -> Theme | None:
+    """Return the current theme; None while there is none."""
+    theme = find_current_theme(db, user_id)
+    return None if theme is None else _to_theme(theme)
+
+
+def list_themes(db: Session, user_id: UUID, query: PageQuery) -> Page[Theme]:
+    """Return a page of someone's own themes, newest first."""
+    own = select(LifeTheme).where(LifeTheme.user_id == user_id)
+    rows = db.scalars(apply_keyset(own, query, LifeTheme.created_at, LifeTheme.id)).all()
+    return build_page(rows, query, _to_theme)
 
 
 def suggest_themes(uow: UnitOfWork, user_id: UUID) -> ThemeSuggestions:
@@ -56,3 +69,9 @@ def suggest_themes(uow: UnitOfWork, user_id: UUID) -> ThemeSuggestions:
     with uow.transaction() as db:
         store_offered_themes(db, user_id, material.offered, texts)
     return ThemeSuggestions(suggestions=texts, ai_generated=ai_generated, safety=screening.note())
+
+
+def _to_theme(theme: LifeTheme) -> Theme:
+    """Convert a theme. It is never edited, so both of its times are the same."""
+    moment = theme.created_at
+    return Theme(id=theme.id, theme_text=theme.theme_text, created_at=moment, updated_at=moment)

@@ -19,8 +19,7 @@ from shared.core.variation import derive_fraction
 from shared.decisions import service as decisions
 from shared.journal import service as journal
 from shared.life_theme.catalog import IDEAS, ThemeIdea
-from shared.life_theme.offers import OfferedThemes, load_offered_themes
-from shared.life_theme.themes import load_theme_text
+from shared.life_theme.theme_store import OfferedThemes, load_offered_themes, load_theme_text
 from shared.safety import service as safety
 from shared.values import service as values
 

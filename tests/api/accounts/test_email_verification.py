@@ -5,7 +5,7 @@ import pytest
 import time_machine
 from sqlalchemy import select, update
 
-from shared.accounts import service
+from shared.accounts import preferences, service
 from shared.accounts.models import OneTimeToken, User
 from shared.core import clock as real_clock
 from shared.core.crypto import digests
@@ -186,11 +186,11 @@ def test_a_verified_address_needs_no_other_link(api: Api, ada: Person) -> None:
 def test_for_an_address_that_was_refused_asking_again_is_the_way_back(api: Api, ada: Person) -> None:
     verify(api, link(ada))
     with transaction() as db:
-        service.record_rejection(db, ada.id)
+        preferences.record_rejection(db, ada.id)
 
     assert resend(ada).status == 202
     with transaction(read_only=True) as db:
-        recipient = service.load_recipient(db, ada.id)
+        recipient = preferences.load_recipient(db, ada.id)
     assert recipient is not None
     assert not recipient.rejected
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import event, update
 
-from shared.accounts import service
+from shared.accounts import preferences, service
 from shared.accounts.models import User
 from shared.accounts.service import ReminderPreferences, TimezoneChanged
 from shared.core import clock, events, mail
@@ -26,7 +26,7 @@ def recipient(person: Person) -> mail.Recipient | None:
 
 def wants_push(person: Person) -> bool:
     with transaction(read_only=True) as db:
-        return service.wants_push(db, person.id)
+        return preferences.wants_push(db, person.id)
 
 
 def wishes(*people: Person) -> list[ReminderPreferences | None]:

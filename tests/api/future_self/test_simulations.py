@@ -9,8 +9,8 @@ import time_machine
 from shared.core import clock, events
 from shared.core.db import UnitOfWork, transaction
 from shared.future_self import service
+from shared.future_self.events import FutureSelfSimulated
 from shared.future_self.schemas import SimulationRequest
-from shared.future_self.service import FutureSelfSimulated
 from shared.safety import service as safety
 from shared.safety.level_store import raise_current_level
 from tests import environment

@@ -9,7 +9,7 @@ import pytest
 from shared.core.db import transaction
 from shared.core.errors import Conflict
 from shared.life_theme.catalog import IDEAS
-from shared.life_theme.offers import load_offered_themes, store_offered_themes
+from shared.life_theme.theme_store import load_offered_themes, store_offered_themes
 from shared.safety import service as safety
 from shared.safety.level_store import raise_current_level
 from tests.integration.decisions.waiting_jobs import run_waiting_jobs

@@ -10,7 +10,7 @@ from shared.core import events
 from shared.core.db import transaction
 from shared.core.http.openapi.document import build_document
 from shared.life_theme import service
-from shared.life_theme.service import LifeThemeSet
+from shared.life_theme.events import LifeThemeSet
 from tests.client import Response
 from tests.people import Person
 

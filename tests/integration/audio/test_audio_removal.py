@@ -12,7 +12,8 @@ from shared.accounts.models import User
 from shared.audio import storage as blob_records
 from shared.audio import timers, uploads
 from shared.audio.models import Recording, StoredAudio
-from shared.audio.service import clean_uploads, forget_person, requeue_waiting_recordings
+from shared.audio.service import forget_person
+from shared.audio.timers import clean_uploads, requeue_waiting_recordings
 from shared.core import clock
 from shared.core.db import UnitOfWork, transaction
 from shared.core.jobs.models import BackgroundJob

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from shared.audio.jobs import TRANSCRIBE_AUDIO, ModelTranscript, TranscribeAudio, fail_transcription, store_outcome
 from shared.audio.models import Recording
-from shared.audio.service import requeue_waiting_recordings
+from shared.audio.timers import requeue_waiting_recordings
 from shared.core import clock
 from shared.core.ai import AiCall
 from shared.core.db import UnitOfWork, transaction

@@ -11,6 +11,7 @@ from shared.core import clock
 from shared.core.db import UnitOfWork, transaction
 from shared.core.jobs.models import BackgroundJob
 from shared.decisions import service
+from shared.decisions.completion import complete_stale_sessions
 from shared.decisions.models import DecisionSession
 from shared.decisions.schemas import SessionCreate
 from tests.api.decisions.conversations import DECISIONS, begin, decide
@@ -92,9 +93,9 @@ def test_the_timer_completes_what_is_over_and_nothing_else(
     over = begin_at(monkeypatch, NOON, ada.id, decision_id)[1]
     goes_on = begin_at(monkeypatch, NOON + timedelta(days=1), ada.id, other)[1]
 
-    assert service.complete_stale_sessions(UnitOfWork(), NOON + timedelta(hours=11)) == 0
-    assert service.complete_stale_sessions(UnitOfWork(), NOON + timedelta(hours=12)) == 1
-    assert service.complete_stale_sessions(UnitOfWork(), NOON + timedelta(hours=12)) == 0
+    assert complete_stale_sessions(UnitOfWork(), NOON + timedelta(hours=11)) == 0
+    assert complete_stale_sessions(UnitOfWork(), NOON + timedelta(hours=12)) == 1
+    assert complete_stale_sessions(UnitOfWork(), NOON + timedelta(hours=12)) == 0
     assert statuses([over, goes_on]) == ["completed", "context_gathering"]
     assert summaries_queued() == 1
 
@@ -104,7 +105,7 @@ def test_the_timer_goes_through_more_than_a_batch(ada: Person, monkeypatch: pyte
     for _ in range(5):
         begin(ada)
 
-    assert service.complete_stale_sessions(UnitOfWork(), clock.now() + timedelta(days=2)) == 5
+    assert complete_stale_sessions(UnitOfWork(), clock.now() + timedelta(days=2)) == 5
 
 
 def test_two_timers_at_once_complete_each_conversation_once(postgres_database: str, ada: Person) -> None:
@@ -112,7 +113,7 @@ def test_two_timers_at_once_complete_each_conversation_once(postgres_database: s
         begin(ada)
     later = clock.now() + timedelta(days=2)
 
-    ended = at_once(4, lambda _: service.complete_stale_sessions(UnitOfWork(), later))
+    ended = at_once(4, lambda _: complete_stale_sessions(UnitOfWork(), later))
 
     assert (sum(ended), summaries_queued()) == (6, 6)
 

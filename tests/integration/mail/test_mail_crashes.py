@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import update
 
-from shared.accounts import service as accounts
+from shared.accounts import preferences
 from shared.accounts.models import User
 from shared.core import clock, mail
 from shared.core.db import transaction
@@ -35,7 +35,7 @@ Start = Callable[..., "subprocess.Popen[str]"]
 def mail_id(configure: Configure) -> UUID:
     """A reminder for someone with a verified account."""
     configure()
-    mail.use_recipients(accounts.load_recipient)
+    mail.use_recipients(preferences.load_recipient)
     (user_id,) = new_users(1)
     with transaction() as db:
         db.execute(update(User).where(User.id == user_id).values(email_verified_at=clock.now()))
@@ -78,7 +78,7 @@ def kill(process: "subprocess.Popen[str]") -> None:
 
 
 def test_smtp_a_mail_that_the_server_has_is_not_sent_again(mail_id: UUID, smtp: SmtpServer, start: Start) -> None:
-    mail.use_recipients(accounts.load_recipient)
+    mail.use_recipients(preferences.load_recipient)
     smtp.script(Script(silent=True))
     worker = start()
     smtp.wait_until_reached()
@@ -92,7 +92,7 @@ def test_smtp_a_mail_that_the_server_has_is_not_sent_again(mail_id: UUID, smtp: 
 
 
 def test_smtp_a_mail_that_may_have_left_is_not_sent_again_either(mail_id: UUID, smtp: SmtpServer, start: Start) -> None:
-    mail.use_recipients(accounts.load_recipient)
+    mail.use_recipients(preferences.load_recipient)
     smtp.script(Script(waits_at_rcpt=True))
     worker = start()
     smtp.wait_until_reached()
@@ -106,7 +106,7 @@ def test_smtp_a_mail_that_may_have_left_is_not_sent_again_either(mail_id: UUID, 
 def test_acs_a_mail_that_the_service_has_is_found_and_not_sent_again(
     mail_id: UUID, acs: AcsServer, acs_environment: dict[str, str], start: Start
 ) -> None:
-    mail.use_recipients(accounts.load_recipient)
+    mail.use_recipients(preferences.load_recipient)
     acs.script(answer_lost())
     worker = start(more=acs_environment)
     acs.wait_until_reached()
@@ -121,7 +121,7 @@ def test_acs_a_mail_that_the_service_has_is_found_and_not_sent_again(
 def test_acs_a_mail_that_the_service_never_got_is_sent(
     mail_id: UUID, acs: AcsServer, acs_environment: dict[str, str], start: Start
 ) -> None:
-    mail.use_recipients(accounts.load_recipient)
+    mail.use_recipients(preferences.load_recipient)
     acs.script(answer_lost(taken=False))
     worker = start(more=acs_environment)
     acs.wait_until_reached()
@@ -134,7 +134,7 @@ def test_acs_a_mail_that_the_service_never_got_is_sent(
 
 
 def test_folder_a_mail_that_is_there_is_the_same_file_again(mail_id: UUID, folder: Path, start: Start) -> None:
-    mail.use_recipients(accounts.load_recipient)
+    mail.use_recipients(preferences.load_recipient)
     worker = start(STOP)
     assert worker.stdout is not None
     assert worker.stdout.readline() == "sent\n"
@@ -150,7 +150,7 @@ def test_folder_a_mail_that_is_there_is_the_same_file_again(mail_id: UUID, folde
 
 
 def test_a_worker_that_is_killed_before_it_begins_costs_nothing(mail_id: UUID, smtp: SmtpServer, start: Start) -> None:
-    mail.use_recipients(accounts.load_recipient)
+    mail.use_recipients(preferences.load_recipient)
     assert status_of(mail_id) == WAITING
     work_after_a_crash(mail_id)
     assert (len(smtp.mails), status_of(mail_id)) == (1, SENT)

@@ -15,7 +15,8 @@ from shared.core import clock, events
 from shared.core.db import UnitOfWork, transaction
 from shared.core.jobs import runner
 from shared.core.jobs.models import BackgroundJob
-from shared.decisions import service as decisions
+from shared.decisions.completion import complete_stale_sessions
+from shared.decisions.events import SessionCompleted
 from shared.decisions.models import DecisionSession
 from shared.progress import service as progress
 from shared.reminders.models import DigestSchedule
@@ -93,7 +94,7 @@ def test_everybodys_conversations_are_completed(ada: Person, ben: Person, unknow
     begin(ada)
     begin(ben)
     live_in(ada, unknown)
-    assert decisions.complete_stale_sessions(UnitOfWork(), clock.now() + timedelta(days=2)) == 2
+    assert complete_stale_sessions(UnitOfWork(), clock.now() + timedelta(days=2)) == 2
 
 
 def test_what_jobs_do_for_a_person_is_done(ada: Person, unknown: str) -> None:
@@ -204,16 +205,16 @@ def test_a_conversation_that_cannot_be_completed_holds_up_no_other(
     for _ in range(5):
         begin(ben)
 
-    def refuse(db: Any, event: decisions.SessionCompleted) -> None:
+    def refuse(db: Any, event: SessionCompleted) -> None:
         if str(event.session_id) == bad:
             raise LookupError
 
-    events.subscribe({**wiring.LISTENERS, decisions.SessionCompleted: (refuse,)})
-    assert decisions.complete_stale_sessions(UnitOfWork(), clock.now() + timedelta(days=2)) == 5
+    events.subscribe({**wiring.LISTENERS, SessionCompleted: (refuse,)})
+    assert complete_stale_sessions(UnitOfWork(), clock.now() + timedelta(days=2)) == 5
     with transaction(read_only=True) as db:
         assert [
             str(one) for one in db.scalars(select(DecisionSession.id).where(DecisionSession.open_day.is_not(None)))
         ] == [bad]
     assert f"decisions.completion_failed error=LookupError session_id={bad}" in caplog.text
     events.subscribe(wiring.LISTENERS)
-    assert decisions.complete_stale_sessions(UnitOfWork(), clock.now() + timedelta(days=2)) == 1
+    assert complete_stale_sessions(UnitOfWork(), clock.now() + timedelta(days=2)) == 1

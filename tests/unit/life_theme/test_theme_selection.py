@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from shared.core.ai.tasks import NO_BOUNDS, OPENAI_BOUNDS, build_parameters
 from shared.life_theme.catalog import IDEAS, ThemeIdea
-from shared.life_theme.offers import OfferedThemes
 from shared.life_theme.suggestions import SuggestedThemes, select_themes
+from shared.life_theme.theme_store import OfferedThemes
 
 ADA = UUID(int=1)
 DOMAINS = {"career", "health", "relationships", "finance", "personal_growth", "ambiguous"}

@@ -1,6 +1,6 @@
-"""Offers: what was suggested to someone lately, so that the next suggestions are other ones.
+"""Rows of themes: the current theme of a person, and what was offered to them lately.
 
-The row's version lets only one of two devices that ask at the same moment store its round.
+The version of an offer lets only one of two devices that ask at the same moment store its round.
 """
 
 import json
@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from shared.core.db.conditional_writes import changed_rows, try_add
 from shared.core.errors import Conflict
-from shared.life_theme.models import LifeThemeOffer
+from shared.life_theme.models import LifeTheme, LifeThemeOffer
+from shared.safety import service as safety
 
 _ROUNDS = 4
 """How many rounds of suggestions are remembered."""
@@ -30,6 +31,23 @@ class OfferedThemes:
         """Tell whether these are the same, in any order, as the round before."""
         last = {text.casefold() for text in self.texts[: len(texts)]}
         return last == {text.casefold() for text in texts}
+
+
+def find_current_theme(db: Session, user_id: UUID) -> LifeTheme | None:
+    """Return the theme that someone chose last; None while there is none."""
+    newest = select(LifeTheme).order_by(LifeTheme.created_at.desc(), LifeTheme.id.desc()).limit(1)
+    return db.scalars(newest.where(LifeTheme.user_id == user_id)).one_or_none()
+
+
+def load_theme_text(db: Session, user_id: UUID) -> str | None:
+    """Return the words of the current theme, for callers who may send them to a model.
+
+    None while there is no theme, and where its words show danger.
+    """
+    theme = find_current_theme(db, user_id)
+    if theme is None or safety.assess(theme.theme_text).level == safety.RED:
+        return None
+    return theme.theme_text
 
 
 def load_offered_themes(db: Session, user_id: UUID) -> OfferedThemes:
