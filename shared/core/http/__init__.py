@@ -1,4 +1,4 @@
-"""The HTTP floor: from declared operations to HTTP triggers, documentation and tests."""
+"""HTTP: an area declares operations, and each becomes an HTTP trigger and a part of the documentation."""
 
 from shared.core.http.area import Area
 from shared.core.http.etags import ExpectedVersion

@@ -1,6 +1,6 @@
 """The adapter between the host and a handler: it checks the caller, reads arguments and renders what is returned.
 
-Everything that can be known at import is computed at import, so that a call costs microseconds.
+Whatever an operation's declaration decides is computed at import, so that the adapter costs a call microseconds.
 """
 
 import inspect
@@ -17,7 +17,7 @@ from shared.core import telemetry
 from shared.core.audit import callers
 from shared.core.audit.callers import ActorKind, Caller
 from shared.core.db import UnitOfWork, transaction
-from shared.core.errors import Conflict, Problem, ServiceUnavailable, StaleVersion
+from shared.core.errors import Conflict, Problem, ServiceUnavailable
 from shared.core.http import etags, guard, idempotency, problems, requests, responses
 from shared.core.http.etags import ExpectedVersion
 from shared.core.http.guard import CurrentUser
@@ -31,7 +31,7 @@ def build_entry_point(operation: Operation) -> EntryPoint:
     """Build the plain function that the worker indexes: one parameter, the trigger's, and the operation's name."""
 
     def entry(req: func.HttpRequest) -> func.HttpResponse:
-        # The host continues the caller's trace with a span of its own; where there is none, we continue it.
+        # The host opens a span in the caller's trace. Where it opens none, the caller's own header names the parent.
         caller = telemetry.host_traceparent() or req.headers.get("traceparent")
         with telemetry.trace(caller, operation.name) as trace_id:
             answer = _answer_or_problem(operation, req, trace_id)
@@ -80,7 +80,7 @@ def _run_handler(
     arguments: dict[str, Any],
     claim: idempotency.Claim | None,
 ) -> func.HttpResponse:
-    """Answer, now that it is known who asks what; what touches no database is open to the suspended too."""
+    """Run the handler by the way it uses the database; suspended people may still call what does not use it."""
     if operation.uses_unit_of_work:
         guard.refuse_suspended_between_transactions(user)
         return _answer_in_steps(operation, request, arguments, claim)
@@ -98,7 +98,7 @@ def _identify_caller(operation: Operation, request: func.HttpRequest, user: Curr
 
 
 def _read_arguments(operation: Operation, request: func.HttpRequest) -> tuple[CurrentUser | None, dict[str, Any]]:
-    """Check who is calling before looking at what they sent."""
+    """Authenticate the caller, then read path, query and body, so that nobody learns what is valid without a token."""
     signature = operation.signature
     user = guard.authenticate(request, signature.user) if signature.user else None
     arguments = requests.read_path(request, signature.path)
@@ -125,7 +125,7 @@ def _answer_in_transaction(
     arguments: dict[str, Any],
     claim: idempotency.Claim | None,
 ) -> func.HttpResponse:
-    """One transaction for the key, the work and the kept answer: all of it happens, or none."""
+    """Claim the key, run the handler and store the response in one transaction: all of it happens, or nothing."""
     with transaction(read_only=operation.method == "GET") as db:
         guard.refuse_suspended(db, user)
         if claim is not None and (replay := idempotency.claim_key(db, claim)):
@@ -143,7 +143,7 @@ def _answer_in_steps(
     arguments: dict[str, Any],
     claim: idempotency.Claim | None,
 ) -> func.HttpResponse:
-    """Let the handler open its transactions one by one; the key is committed before and settled after."""
+    """Run a handler that opens its own transactions; one before it claims the key, one after it settles the key."""
     arguments[operation.signature.by_type[UnitOfWork]] = UnitOfWork()
     if claim is None:
         return responses.render_response(operation, request, operation.handler(**arguments))
@@ -162,10 +162,10 @@ def _answer_in_steps(
 
 
 def _build_conflict(arguments: dict[str, Any]) -> Problem:
-    """Someone else's change was committed between our read and our write."""
+    """Build the problem for a change that was committed between our read and our write: 412 with `If-Match`, or 409."""
     expected = next((value for value in arguments.values() if isinstance(value, ExpectedVersion)), None)
     if expected is not None and expected.versions is not None:
-        return StaleVersion("Someone changed this after you read it. Read it again and repeat your change.")
+        return etags.stale_version()
     return Conflict("Someone changed this at the same moment. Please try again.")
 
 

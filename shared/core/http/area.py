@@ -41,9 +41,10 @@ class Area:
     ) -> Decorator:
         """Declare a write that honors `Idempotency-Key`, unless it answers with a page (`media_types`).
 
-        Where nothing is returned the status is 204, unless `status` says otherwise, such as 202 for a mail to come.
-        `second_status` is another status of success, which a `StatusResponse` chooses, such as 200 for an existing row.
-        `location` is where what it made is found, below it; `secret_header` is a header that lets machines in.
+        A handler that returns nothing gets the status 204, unless `status` is another one, such as 202 where a mail
+        follows. `second_status` is another status of success, which a `StatusResponse` chooses, such as 200 for an
+        existing row. `location` is the path of what was created, relative to this one. `secret_header` names the
+        header by which a machine proves that it may call.
         """
         return self._declare(
             "POST",

@@ -1,6 +1,6 @@
-"""Dates in requests: the period that a history is filtered by, and a day ahead that someone plans for.
+"""Dates in requests: the period that a history is filtered by, and a future day that a person chooses.
 
-A day begins and ends at midnight in the person's time zone; a moment is taken as it is.
+A day begins and ends at midnight in the person's time zone. A moment is used as it is.
 """
 
 import re
@@ -41,14 +41,14 @@ class PeriodQuery(QueryModel):
 
     @property
     def is_bounded(self) -> bool:
-        """Whether a time zone is needed to answer."""
+        """Whether there is a bound, which may be a day and then needs a time zone."""
         return self.since is not None or self.until is not None
 
 
 def build_period_filters(
     moment: InstrumentedAttribute[datetime] | ColumnElement[datetime], query: PeriodQuery, timezone: str
 ) -> list[ColumnElement[bool]]:
-    """Bound a column by moments as they are, and by days as they begin and end in the IANA zone `timezone`."""
+    """Build the conditions that keep a column within a period; days begin and end in the IANA zone `timezone`."""
     conditions: list[ColumnElement[bool]] = []
     if query.since is not None:
         conditions.append(moment >= find_period_start(query.since, timezone))
@@ -70,7 +70,7 @@ def find_period_end(bound: datetime | date, timezone: str) -> datetime:
 def check_day_ahead(field: str, day: date, today: date) -> None:
     """Raise the 422 of a field for a day that is past, or more than `MAX_YEARS_AHEAD` years after `today`.
 
-    `today` is the day where the person lives. Five years after a leap day is February 28th.
+    `today` is the day where the person lives. Five years after February 29th is February 28th.
     """
     latest = (today.year + MAX_YEARS_AHEAD, today.month, today.day)
     if not (today <= day and (day.year, day.month, day.day) <= latest):
@@ -79,7 +79,7 @@ def check_day_ahead(field: str, day: date, today: date) -> None:
 
 
 def _resolve_bound(bound: datetime | date, timezone: str, *, days: int) -> datetime:
-    """Return a moment as it is, or the beginning of a local day, so many days later; kept within the calendar."""
+    """Return a moment as it is, or the start of the local day `days` later, within the limits of the calendar."""
     try:
         if isinstance(bound, datetime):
             return bound.astimezone(UTC)

@@ -1,4 +1,4 @@
-"""Optimistic concurrency (RFC 9110, sections 8.8.3 and 13.1.1): `ETag` goes out, `If-Match` comes in.
+"""Optimistic concurrency (RFC 9110, sections 8.8.3 and 13.1.1): responses carry `ETag`, edits carry `If-Match`.
 
 The tag is the version of what a person wrote. What a job adds later, such as tags, does not change the version, so
 that nobody's edit becomes stale because a job finished (docs/adr/0004).
@@ -14,14 +14,19 @@ _ENTITY_TAG = re.compile(r'"(\d{1,18})"')
 
 @dataclass(frozen=True)
 class ExpectedVersion:
-    """What the caller last saw: some versions, or None for "whatever is there"."""
+    """The versions that the caller has seen; None where any version will do."""
 
     versions: frozenset[int] | None
 
     def check(self, current: int) -> None:
         """Raise 412 unless `current` is a version that the caller has seen."""
         if self.versions is not None and current not in self.versions:
-            raise StaleVersion("Someone changed this after you read it. Read it again and repeat your change.")
+            raise stale_version()
+
+
+def stale_version() -> StaleVersion:
+    """Build the 412 for an edit of a version that is not the current one."""
+    return StaleVersion("Someone changed this after you read it. Read it again and repeat your change.")
 
 
 def entity_tag(version: int) -> str:
@@ -30,7 +35,7 @@ def entity_tag(version: int) -> str:
 
 
 def read_if_match(header: str | None) -> ExpectedVersion:
-    """Read `If-Match`: absent or `*` fits anything, tags that are not ours fit nothing."""
+    """Read `If-Match`: no header and `*` match any version; tags that are not ours match none."""
     if header is None or header.strip() == "*":
         return ExpectedVersion(None)
     strong = [part.strip() for part in header.split(",")]

@@ -1,4 +1,4 @@
-"""Who may call: the access token is checked without a query, and suspended accounts are refused.
+"""The guard: it checks the access token without a query, and refuses suspended accounts.
 
 An access token stays valid for minutes after its account was suspended. Asking the database at every request would
 cost more than most requests do. So each process caches the ids of the accounts that were suspended within the
@@ -41,7 +41,7 @@ class CurrentUser:
 
 
 class AdminUser(CurrentUser):
-    """The same, where only an administrator may call."""
+    """A person whose token has the role of an administrator."""
 
 
 class SuspensionCache:
@@ -87,18 +87,18 @@ def authenticate(request: func.HttpRequest, kind: type[CurrentUser]) -> CurrentU
 
 
 def use_suspension_lookup(find: SuspensionLookup) -> None:
-    """Say who knows whose account was suspended since a moment; the wiring does it by object reference."""
+    """Set the lookup of accounts that were suspended since a moment; the wiring sets it by object reference."""
     ports.connect({"suspensions": find})
 
 
 @single_flight
 def get_suspension_cache() -> SuspensionCache:
-    """Return what this process knows."""
+    """Return the cache of this process."""
     return SuspensionCache()
 
 
 def refuse_suspended(db: Session, user: CurrentUser | None) -> None:
-    """Raise the 403 of a suspended account; `db` is asked when it is time to."""
+    """Raise the 403 of a suspended account, by the cache, which `db` refreshes when it is stale."""
     suspended = get_suspension_cache()
     if user is not None and not suspended.is_fresh:
         suspended.refresh(db)
@@ -107,10 +107,10 @@ def refuse_suspended(db: Session, user: CurrentUser | None) -> None:
 
 
 def refuse_suspended_between_transactions(user: CurrentUser | None) -> None:
-    """Do the same where no transaction is open.
+    """Do the same where no transaction is open, with one of its own for the refresh.
 
-    While the database is down, what was known last has to do: whoever is in danger is answered all the same, and what
-    needs the database fails by itself.
+    While the database is down, the stale cache decides: what needs no database, such as help for people in danger,
+    still answers, and what needs it fails by itself.
     """
     if user is not None and not get_suspension_cache().is_fresh:
         with suppress(OperationalError, PoolTimeout), transaction(read_only=True) as db:
@@ -120,7 +120,7 @@ def refuse_suspended_between_transactions(user: CurrentUser | None) -> None:
 
 
 def account_suspended() -> SuspendedAccount:
-    """Tell someone what has happened, that nothing is lost, and what to do."""
+    """Build the 403 that says what has happened, that nothing is lost, and whom to write to."""
     contact = get_settings().support_email
     whom = f"Please write to {contact}" if contact else "Please write to the people who run this service"
     return SuspendedAccount(

@@ -31,7 +31,7 @@ MAX_KEY_LENGTH = 255
 
 
 class IdempotencyKey(IdentityMixin, Base):
-    """One key that someone used, and the answer it got. Answers are private, so they are encrypted."""
+    """One key that a client used, and the response it got, encrypted because responses are private."""
 
     __tablename__ = "idempotency_keys"
     __table_args__ = (
@@ -51,7 +51,7 @@ class IdempotencyKey(IdentityMixin, Base):
 
 @dataclass(frozen=True)
 class Claim:
-    """A request that asks to happen once: whose key it is, and what was asked with it."""
+    """The digests of a key with its owner and operation (`scope`), and of the request that was sent with it."""
 
     scope: bytes
     request: bytes
@@ -64,7 +64,7 @@ def read_claim(request: func.HttpRequest, operation: str, user_id: UUID | None) 
         return None
     if not 1 <= len(key) <= MAX_KEY_LENGTH or not key.isascii() or not key.isprintable():
         raise invalid_field(("header", KEY_HEADER), "Send 1 to 255 printable ASCII characters, such as a UUID.")
-    url = urlsplit(request.url)  # the host may have another address by the time the request is sent again
+    url = urlsplit(request.url)  # without the host's name, which may change before the request is sent again
     asked = f"{url.path}?{url.query}\0{request.get_body().decode(errors='replace')}"
     return Claim(
         digests.keyed_digest("idempotency-scope", f"{user_id}\0{operation}\0{key}"),
@@ -73,7 +73,7 @@ def read_claim(request: func.HttpRequest, operation: str, user_id: UUID | None) 
 
 
 def claim_key(db: Session, claim: Claim, lifetime: timedelta = KEY_LIFETIME) -> func.HttpResponse | None:
-    """Claim the key. None means "go ahead"; otherwise the answer that this request already got."""
+    """Claim the key; return None where it was free, or else the response that this request already got."""
     now = clock.now()
     db.execute(
         delete(IdempotencyKey).where(IdempotencyKey.scope_digest == claim.scope, IdempotencyKey.expires_at <= now)
@@ -83,7 +83,7 @@ def claim_key(db: Session, claim: Claim, lifetime: timedelta = KEY_LIFETIME) -> 
 
 
 def store_response(db: Session, claim: Claim, response: func.HttpResponse) -> None:
-    """Keep the answer, for `LIFETIME` from now."""
+    """Store the response with the key, for `KEY_LIFETIME` from now."""
     answer = {
         "status_code": response.status_code,
         "body": response.get_body().decode(),
@@ -95,7 +95,7 @@ def store_response(db: Session, claim: Claim, response: func.HttpResponse) -> No
 
 
 def release_key(db: Session, claim: Claim) -> None:
-    """Let go of a key whose request failed: nothing happened under it."""
+    """Delete the key of a request that failed, so that it can be sent again."""
     db.execute(delete(IdempotencyKey).where(IdempotencyKey.scope_digest == claim.scope))
 
 
@@ -114,5 +114,5 @@ def _replay_response(db: Session, claim: Claim) -> func.HttpResponse:
 
 
 def purge_expired_keys(db: Session, now: datetime, limit: int) -> int:
-    """Delete up to `limit` keys whose time is over."""
+    """Delete up to `limit` keys that have expired."""
     return delete_expired(db, IdempotencyKey.id, IdempotencyKey.expires_at <= now, limit)

@@ -39,14 +39,14 @@ API_PREFIX = "/api"
 _CONSTRAINT = re.compile(r":\w+(?=\})")
 Handler = Callable[..., Any]
 _INJECTED_TYPES = (CurrentUser, AdminUser, Session, UnitOfWork, RequestInfo, ExpectedVersion)
-_DEFERRED = ConfigDict(defer_build=True)  # building is slow, and not for the start
+_DEFERRED = ConfigDict(defer_build=True)  # building a validator is slow: done at first use
 _PLACEHOLDER = re.compile(r"\{(\w+)(?::\w+)?\}")
 M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True)
 class RawResponse:
-    """A response that is no JSON model: a page, a style sheet. `status` is for a page that tells of an error."""
+    """A response that is not JSON, such as a page. `status` is for a page that reports an error."""
 
     body: bytes
     media_type: str
@@ -56,7 +56,7 @@ class RawResponse:
 
 @dataclass(frozen=True)
 class StatusResponse(Generic[M]):
-    """A model with the status it goes out with, where an operation has two: made (201), or there already (200)."""
+    """A model and its status, for an operation with two: 201 where it was created, 200 where it existed."""
 
     value: M
     status: int
@@ -67,7 +67,7 @@ class Signature:
     """A handler's parameters by where they come from, and what it returns.
 
     `by_type` maps each injected type to its parameter's name; `result` is the model of one item, None for 204.
-    `is_optional`: it may also answer `null`, where something is there or not yet, which is no error.
+    `is_optional`: it may return `null`, because something that does not exist yet is not an error here.
     """
 
     path: Mapping[str, TypeAdapter[Any]]
@@ -87,10 +87,10 @@ class Signature:
 
 @dataclass(frozen=True)
 class Operation:
-    """Method, route (without the host's prefix), handler, and what may come back.
+    """The declaration of an operation: method, route without the host's prefix, handler, and possible responses.
 
-    `template` is the route as the host reads it, with constraints such as `{decision_id:guid}` where a name spelled out
-    in another route ("sessions") must not be taken for an id; `route` is the same without them.
+    `template` is the route as the host reads it. It has a constraint such as `{decision_id:guid}` where another route
+    has a fixed word ("sessions") in the place of the id. `route` is the template without constraints.
     """
 
     area: str
@@ -110,40 +110,40 @@ class Operation:
 
     @cached_property
     def route(self) -> str:
-        """The path, with a parameter's name in braces and nothing else."""
+        """The template without constraints: only the names of parameters stand in braces."""
         return _CONSTRAINT.sub("", self.template)
 
     @cached_property
     def uses_unit_of_work(self) -> bool:
-        """It opens its transactions itself: it waits for the network, or it is a GET whose reading is recorded."""
+        """Whether the handler opens its own transactions: it waits for the network, or it is a GET that is audited."""
         return UnitOfWork in self.signature.by_type
 
     @cached_property
     def has_session(self) -> bool:
-        """It is one transaction."""
+        """Whether the adapter opens one transaction for the whole call."""
         return Session in self.signature.by_type
 
     @property
     def uses_database(self) -> bool:
-        """Whether it opens a transaction, by itself or by the adapter."""
+        """Whether the handler or the adapter opens a transaction."""
         return self.uses_unit_of_work or self.has_session
 
     @property
     def statuses(self) -> tuple[int, ...]:
-        """Every status of success: the usual one, and the one that a `StatusResponse` may have instead."""
+        """Every status of success: the usual one, and the one that a `StatusResponse` may choose instead."""
         return (self.status,) if self.second_status is None else (self.status, self.second_status)
 
     @property
     def honors_idempotency_key(self) -> bool:
-        """A POST that changes something in the database happens once for each key.
+        """Whether a request with a known key gets its first response again: a POST that uses the database does.
 
-        One that answers with a page is pressed by people and mail programs, which send no key, and is harmless twice.
+        A POST that returns a page does not. People and mail programs send it without a key, and twice is harmless.
         """
         return self.method == "POST" and self.uses_database and not self.signature.is_raw
 
     @property
     def errors(self) -> tuple[type[Problem], ...]:
-        """Every error this operation can give, in the order of their status: from its signature and its declaration."""
+        """Every error that the signature implies or the declaration names, ordered by status."""
         found = {*self.declared_errors, *self._implied_errors()}
         return tuple(sorted(found, key=lambda problem: (problem.status, problem.slug)))
 
@@ -159,14 +159,14 @@ class Operation:
             StaleVersion: ExpectedVersion in signature.by_type,
             PayloadTooLarge: signature.body is not None,
             UnsupportedMediaType: signature.body is not None,
-            Invalid: True,  # every operation refuses query parameters that it does not know
+            Invalid: True,  # every operation refuses unknown query parameters
             ServiceUnavailable: self.uses_database,
         }
         return {problem for problem, can_happen in implied.items() if can_happen}
 
 
 def read_signature(handler: Handler, path: str) -> Signature:
-    """Read a handler that serves `path`; raises `TypeError` for a parameter that nothing can fill."""
+    """Read the signature of a handler of `path`; raises `TypeError` for a parameter that the adapter cannot supply."""
     annotations = inspect.get_annotations(handler, eval_str=True)
     returned = annotations.pop("return")
     in_path = {name: TypeAdapter(annotations.pop(name), config=_DEFERRED) for name in _PLACEHOLDER.findall(path)}

@@ -1,7 +1,7 @@
-"""Keyset paging: a page costs the same at the start and at the end of a history, and no row appears twice.
+"""Keyset paging: every page of a history costs the same, and no row appears twice.
 
 A cursor is the position (moment, id) of the last row seen, packed into 24 bytes and base64url. It holds no
-secret: every query is bound to its user anyway. Any 24 bytes are some position.
+secret, because every query is limited to its user anyway. Any 24 bytes are a valid position.
 """
 
 import re
@@ -32,7 +32,7 @@ IdColumn = InstrumentedAttribute[UUID] | ColumnElement[UUID]
 
 
 class PageRow(Protocol):
-    """A row that can be paged: it has a moment and an id."""
+    """A row that can be paged, because it has a moment and an id."""
 
     @property
     def created_at(self) -> datetime:
@@ -40,12 +40,12 @@ class PageRow(Protocol):
 
     @property
     def id(self) -> UUID:
-        """Its id, which orders what was made in the same microsecond."""
+        """Its id, which orders rows of the same microsecond."""
 
 
 @dataclass(frozen=True)
 class Position:
-    """A place in a history: the moment of a row, and its id, which orders what is of the same microsecond."""
+    """A place in a history: the moment of a row, and its id, which orders rows of the same microsecond."""
 
     moment: datetime
     id: UUID
@@ -59,7 +59,7 @@ def encode_cursor(position: Position) -> str:
 
 
 def decode_cursor(text: object) -> object:
-    """Unpack a cursor; raises `ValueError` for what was never one. Positions pass through."""
+    """Unpack a cursor and return positions unchanged; raises `ValueError` for text that is not a cursor."""
     if not isinstance(text, str):
         return text
     if not re.fullmatch(_CURSOR_PATTERN, text):
@@ -101,7 +101,7 @@ def apply_keyset(
 ) -> S:
     """Add order, position and limit (one more than asked, to know whether there is a next page).
 
-    `moment` is the column that the history is ordered by, and must have no NULL: such a row is on no page.
+    `moment` is the column that orders the history. It must not be NULL: a row without it is on no page.
     """
     newest = order == "newest_first"
     ordering = (moment.desc(), row_id.desc()) if newest else (moment, row_id)

@@ -1,4 +1,4 @@
-"""Problem details (RFC 9457): every response that is not a success has this one form."""
+"""Problem details (RFC 9457): the form of every response that is not a success."""
 
 import json
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ MEDIA_TYPE = "application/problem+json"
 
 
 def problem_type(slug: str) -> str:
-    """Name a kind of problem by a URI that never changes."""
+    """Return the URI of a kind of problem, which never changes."""
     return f"urn:phronesis:problem:{slug}"
 
 
@@ -31,7 +31,7 @@ def render_problem(problem: Problem) -> func.HttpResponse:
 
 
 def render_internal_error(correlation_id: str) -> func.HttpResponse:
-    """Answer a defect of ours without saying anything but the id under which its traceback was logged."""
+    """Build the 500 for a defect. It tells only the id under which the traceback was logged."""
     document = {
         "type": problem_type(Problem.slug),
         "title": Problem.title,

@@ -1,6 +1,6 @@
-"""Reading a request: its body, query and path, each checked against its type, and what the network tells of the caller.
+"""Requests: reading body, query and path, each validated against its type, and the caller's address and device.
 
-A value that does not fit raises a problem that names its field and never repeats what was sent.
+An invalid value raises a problem that names its field and never repeats what was sent.
 """
 
 import ipaddress
@@ -21,7 +21,7 @@ _IPV6_SUBSCRIBER_BITS = 64
 
 @dataclass(frozen=True)
 class RequestInfo:
-    """Who is calling, as far as the network tells. `address` is for counting, never for logs."""
+    """What the network tells of a caller. `address` is for counting requests, never for logs."""
 
     address: str
     device: str
@@ -42,7 +42,7 @@ def read_body(request: func.HttpRequest, model: type[BaseModel]) -> BaseModel:
 
 
 def read_query(request: func.HttpRequest, model: type[BaseModel]) -> BaseModel:
-    """Read the query string into `model`; an unknown parameter is an error too."""
+    """Read the query string into `model`; an unknown parameter is an error, too."""
     try:
         return model.model_validate_strings(read_query_parameters(request))
     except ValidationError as error:
@@ -50,9 +50,9 @@ def read_query(request: func.HttpRequest, model: type[BaseModel]) -> BaseModel:
 
 
 def read_query_parameters(request: func.HttpRequest) -> dict[str, str]:
-    """Read the query from the URL itself, so that nothing is lost on the way.
+    """Read the query from the URL; raises 422 for a repeated parameter.
 
-    The host's own reading drops empty values and joins repeated ones with commas. Raises 422 for a repeated one.
+    The host's own parameters lack empty values, and join repeated ones by commas.
     """
     pairs = parse_qsl(urlsplit(request.url).query, keep_blank_values=True)
     parameters = dict(pairs)
@@ -63,7 +63,7 @@ def read_query_parameters(request: func.HttpRequest) -> dict[str, str]:
 
 
 def refuse_query(request: func.HttpRequest) -> None:
-    """Refuse parameters where an operation takes none: a misspelled filter must not pass for an answer."""
+    """Raise 422 for any parameter of an operation that takes none, such as a misspelled filter."""
     for name in read_query_parameters(request):
         raise invalid_field(("query", name), "This operation takes no such parameter.", "extra_forbidden")
 
@@ -86,7 +86,7 @@ def read_request_info(request: func.HttpRequest) -> RequestInfo:
 def client_address(forwarded_for: str) -> str:
     """Return the address that the platform's own front end saw: the last entry, without its port.
 
-    Earlier entries are whatever the client claims. An IPv6 address is cut to its /64, because one subscriber
+    A client can forge the entries before it. An IPv6 address is cut to its /64, because one subscriber
     owns all of it (RFC 6177).
     """
     last = forwarded_for.rpartition(",")[2].strip()

@@ -1,4 +1,4 @@
-"""Responses: what a handler returns becomes status, headers and bytes while its transaction is still open."""
+"""Responses: what a handler returns is rendered as status, headers and bytes while its transaction is open."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,7 +13,7 @@ from shared.core.http.paging import Page
 from shared.core.http.requests import read_query_parameters
 
 JSON = "application/json"
-# What a page of another origin may read. Azure's own CORS decides who may call, but has no setting for this.
+# The headers that a page of another origin may read. Azure's CORS has no setting for them.
 _EXPOSED_HEADERS = "ETag, Link, Location, Retry-After, Idempotency-Replayed"
 _PRIVATE_HEADERS = {
     "Cache-Control": "no-store",
@@ -24,7 +24,7 @@ _LIST_ADAPTERS: dict[str, TypeAdapter[list[Any]]] = {}
 
 
 def render_response(operation: Operation, request: func.HttpRequest, result: Any) -> func.HttpResponse:
-    """Turn a model, a page, prepared bytes or nothing into a response; nothing is `null` where a model may be."""
+    """Turn a model, a page, raw bytes or None into a response; None is `null` where the result is optional."""
     if isinstance(result, Page):
         return _render_page(operation, request, result)
     if isinstance(result, StatusResponse):
@@ -49,7 +49,7 @@ def build_response(
 
 
 def list_adapter(operation: Operation) -> TypeAdapter[list[Any]]:
-    """Return the serializer of an operation's list; building one is slow, so it is kept."""
+    """Return the serializer of an operation's list, which is cached because building one is slow."""
     adapter = _LIST_ADAPTERS.get(operation.name)
     if adapter is None:
         adapter = _LIST_ADAPTERS[operation.name] = TypeAdapter(list[operation.signature.result])  # type: ignore[name-defined]

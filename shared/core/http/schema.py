@@ -8,7 +8,7 @@ from pydantic_core import CoreSchema
 
 
 class RequestModel(BaseModel):
-    """A body that someone sends: strict types, no unknown fields, and errors that never repeat what was sent."""
+    """A request body: strict types, no unknown fields, and errors that never repeat what was sent."""
 
     model_config = ConfigDict(
         strict=True,
@@ -21,11 +21,11 @@ class RequestModel(BaseModel):
 
 
 class ChangeModel(RequestModel):
-    """The body of a PATCH: a field that is left out stays as it is, so its default is nobody's business."""
+    """The body of a PATCH: a field that is left out stays as it is, so its default is never used."""
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Leave the defaults out of the documentation: they are never applied."""
+        """Leave the defaults out of the documentation, because they are never used."""
         document = handler(schema)
         for field in handler.resolve_ref_schema(document).get("properties", {}).values():
             field.pop("default", None)
@@ -33,7 +33,7 @@ class ChangeModel(RequestModel):
 
 
 class QueryModel(BaseModel):
-    """A query string. A misspelled filter is refused: an answer to another question would be worse."""
+    """A query string. An unknown parameter is refused, because a misspelled filter would return the wrong rows."""
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, hide_input_in_errors=True, defer_build=True, populate_by_name=True
@@ -41,26 +41,26 @@ class QueryModel(BaseModel):
 
 
 class ResponseModel(BaseModel):
-    """What an operation answers."""
+    """A response body."""
 
     model_config = ConfigDict(frozen=True, defer_build=True, hide_input_in_errors=True, from_attributes=True)
 
 
 # At least one visible character, and no NUL, which PostgreSQL cannot store. Blanks and controls are listed one by
-# one, because what "white space" is differs between the languages that read our patterns.
+# one, because the languages that read our patterns differ in what they call white space.
 _BLANK = r"\x00-\x20\x7f-\xa0\u1680\u180e\u2000-\u200f\u2028\u2029\u202f\u205f\u3000\ufeff"
 VISIBLE_CHARACTER = rf"[^{_BLANK}]"
 VISIBLE_PATTERN = rf"^[^\x00]*{VISIBLE_CHARACTER}[^\x00]*$"
 _NO_NUL_PATTERN = r"^[^\x00]*$"
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=VISIBLE_PATTERN)]
-"""One line with something in it: titles, names."""
+"""One line that is not blank, such as a title or a name."""
 
 LongText = Annotated[str, StringConstraints(max_length=20_000, pattern=_NO_NUL_PATTERN)]
-"""What people write at length, in characters, not bytes."""
+"""A long text; its length is counted in characters, not in bytes."""
 
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=VISIBLE_PATTERN)]
-"""A short name: a value, a keyword, a place."""
+"""A short name, such as a value, a keyword or a place."""
 
 Labels = Annotated[list[Label], Field(max_length=50)]
 
@@ -70,4 +70,4 @@ def _convert_whole_float(value: object) -> object:
 
 
 WHOLE_NUMBER = BeforeValidator(_convert_whole_float)
-"""Behind the limits of an `int`: 15.0 is a whole number too (JSON Schema 2020-12, validation, section 6.1.1)."""
+"""Placed after the limits of an `int`, it also accepts 15.0 (JSON Schema 2020-12, validation, section 6.1.1)."""

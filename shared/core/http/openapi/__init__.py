@@ -1,4 +1,4 @@
-"""The API's description of itself: an OpenAPI 3.1 document and the page that reads it."""
+"""The documentation of the API: an OpenAPI 3.1 document, and the page that shows it."""
 
 from shared.core.http.openapi.documentation import documentation_area
 

@@ -75,7 +75,7 @@ def _describe_components(operations: Sequence[Operation], schemas: Schemas) -> o
 
 
 def describe_operation(operation: Operation, schemas: Schemas, examples: Examples) -> oas.Operation:
-    """Describe an operation: its first sentence sums it up, the rest explains."""
+    """Describe an operation; the first sentence of its docstring is the summary, the rest the description."""
     summary, explanation = split_description(operation.description)
     known: dict[str, Any] = {"tags": [operation.tag], "operationId": operation.name, "summary": summary}
     if explanation:
@@ -96,7 +96,7 @@ def _describe_request_body(operation: Operation, schemas: Schemas, examples: Exa
 
 
 def _dump_document(document: oas.OpenAPI) -> dict[str, Any]:
-    """Give back what was set, no more, with whole numbers as whole numbers: the library reads limits as floats."""
+    """Dump only what was set, and write whole numbers as integers, because the library reads limits as floats."""
     text = document.model_dump_json(by_alias=True, exclude_unset=True)
     written: dict[str, Any] = json.loads(text, parse_float=_parse_number)
     return written

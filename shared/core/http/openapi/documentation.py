@@ -1,7 +1,7 @@
-"""The operations that show the documentation: the document, the page, and the files that the page is made of.
+"""The operations that show the documentation: the document, the page, and the page's files.
 
-Nothing here is paid for at import: the document is built, and the library for it imported, when it is first asked
-for. That takes a second at most, once for each process.
+The first request for the document imports the library and builds it, which takes a process up to a second. So the
+start of the app does not pay for it.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,7 +17,7 @@ from shared.core.single_flight import single_flight
 
 _FOLDER = Path(__file__).parent.parent / "docs"
 _PAGE = "page.html"
-# Everything that can be asked for by name: nothing that someone sends is ever part of a path in the file system.
+# The files that can be requested. A name from a request is only looked up here, and is never part of a path.
 ASSETS: Final = {
     "style.css": "text/css",
     "reader.js": "text/javascript",
@@ -27,16 +27,16 @@ ASSETS: Final = {
     "dom.js": "text/javascript",
     "icon.svg": "image/svg+xml",
 }
-# The page's own policy is in its head; who may frame it can only be said in a header.
+# The page's head holds its content policy, except who may frame it, which only a header can say.
 _FRAMING = {"Content-Security-Policy": "frame-ancestors 'self'"}
 
 AssetName = Annotated[str, Field(description="The name of a file that the page loads.", examples=["reader.js"])]
 
 
 def documentation_area(load_areas: Callable[[], Sequence[Area]], version: str) -> Area:
-    """Make the area that documents every area, itself included; `version` is the API's own, such as `0.1.0`.
+    """Make the area that documents all areas and itself; `version` is the version of the API, such as `0.1.0`.
 
-    Areas are loaded when the document is asked for, because that imports every domain.
+    Areas are loaded at the first request for the document, because loading them imports every domain.
     """
     docs = Area("docs", prefix="", tag="Documentation")
 

@@ -1,7 +1,7 @@
-"""Examples for everything that is sent or answered, taken from what the models say.
+"""Examples of requests and responses, derived from the schemas of their models.
 
-A model's own example wins. Otherwise one is put together from its fields: their examples, constants, defaults and
-choices, and the well-known formats. Free text needs an example from its author: "string" would teach nobody anything.
+A model's own example comes first. Otherwise an example is built from its fields: their examples, constants, defaults,
+choices and formats. A free text without an example raises `NoExampleError`, because "string" would explain nothing.
 """
 
 from collections.abc import Mapping
@@ -18,22 +18,22 @@ _SAMPLES = {
     "email": "sam@example.com",
     "uri": "https://example.com/",
 }
-# A default that shows nothing: what a field can hold is the better example.
+# Defaults that show nothing; an example of the field's type is used instead.
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 class NoExampleError(LookupError):
-    """A schema says too little to show an example of it."""
+    """A schema has no example, and none can be derived from it."""
 
 
 class Examples:
-    """Finds examples of schemas among the components that these refer to."""
+    """Derives examples of schemas, which may refer to `components`."""
 
     def __init__(self, components: Mapping[str, JsonSchemaValue]) -> None:
         self._components = components
 
     def find(self, schema: JsonSchemaValue) -> Any:
-        """Return an example of `schema`; raises `NoExampleError` where its author has to give one."""
+        """Return an example of `schema`; raises `NoExampleError` where none can be derived."""
         return self._of(schema, ())
 
     def _of(self, schema: JsonSchemaValue, within: tuple[str, ...]) -> Any:
@@ -50,7 +50,7 @@ class Examples:
         return self._built(schema, within)
 
     def _of_component(self, name: str, within: tuple[str, ...]) -> Any:
-        """Go into a component, but not into itself: a tree's example ends after its root."""
+        """Return an example of a component; one that contains itself has no example within itself."""
         if name in within:
             raise NoExampleError(name)
         return self._of(self._components[name], (*within, name))

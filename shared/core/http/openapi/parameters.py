@@ -1,4 +1,4 @@
-"""The parameters of an operation as OpenAPI describes them: in its path, in its query, in its headers."""
+"""The parameters of an operation in OpenAPI: in its path, its query and its headers."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -21,7 +21,7 @@ def describe_parameters(operation: Operation, schemas: Schemas) -> list[oas.Para
 
 
 def describe_header_parameters() -> dict[str, oas.Parameter | oas.Reference]:
-    """Describe, once for all operations, the headers that many of them read."""
+    """Describe the request headers that many operations share, as components."""
     return {
         idempotency.KEY_HEADER: _parameter(
             idempotency.KEY_HEADER,
@@ -74,7 +74,7 @@ def _in_header(operation: Operation) -> Iterator[oas.Parameter | oas.Reference]:
 
 
 def _parameter(name: str, where: str, schema: JsonSchemaValue, *, required: bool = False) -> oas.Parameter:
-    """Build a parameter; what its schema says in words belongs to the parameter."""
+    """Build a parameter; the description of its schema becomes the description of the parameter."""
     rest = {key: value for key, value in schema.items() if key != "description"}
     known = {"name": name, "in": where, "required": required, "schema": rest}
     described = {"description": schema["description"]} if "description" in schema else {}
@@ -82,7 +82,7 @@ def _parameter(name: str, where: str, schema: JsonSchemaValue, *, required: bool
 
 
 def _drop_null(schema: JsonSchemaValue) -> JsonSchemaValue:
-    """Leave null out: a query string cannot say it, one leaves the parameter out instead."""
+    """Drop null from a schema: a query string cannot hold it, so a client leaves the parameter out."""
     choices = [choice for choice in schema.get("anyOf", ()) if choice != {"type": "null"}]
     rest = {key: value for key, value in schema.items() if key != "anyOf"}
     if "default" in rest and rest["default"] is None:

@@ -1,4 +1,4 @@
-"""The responses of an operation as OpenAPI describes them: its success, and its errors grouped by status."""
+"""The responses of an operation in OpenAPI: its success, and its errors grouped by status."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -32,12 +32,12 @@ Responses = dict[str, oas.Response | oas.Reference]
 
 
 def describe_response_headers() -> dict[str, oas.Header | oas.Reference]:
-    """Describe, once for all operations, the headers of their answers."""
+    """Describe the response headers that many operations share, as components."""
     return {name: _header(description, example) for name, (description, example) in _HEADERS.items()}
 
 
 def describe_responses(operation: Operation, schemas: Schemas, examples: Examples) -> Responses:
-    """List what `operation` can answer, by status."""
+    """List the responses of `operation` by status."""
     return {
         **{str(status): _describe_success(operation, status, schemas, examples) for status in operation.statuses},
         **{str(group[0].status): refer_to("responses", _name_group(group)) for group in _group_by_status(operation)},
@@ -45,7 +45,7 @@ def describe_responses(operation: Operation, schemas: Schemas, examples: Example
 
 
 def describe_problem_responses(operations: Iterable[Operation], schemas: Schemas) -> Responses:
-    """Describe each combination of problems that some operation can give under one status."""
+    """Describe each group of problems that an operation can return under one status."""
     found = [group for operation in operations for group in _group_by_status(operation)]
     _refuse_shared_slugs(problem for group in found for problem in group)
     groups = {_name_group(group): group for group in found}
@@ -54,13 +54,13 @@ def describe_problem_responses(operations: Iterable[Operation], schemas: Schemas
 
 
 def describe_media_type(schema: Mapping[str, Any], examples: Mapping[str, oas.Example]) -> oas.MediaType:
-    """Say what a body is, with examples if there are any."""
+    """Describe a body by its schema, with examples if there are any."""
     known: dict[str, Any] = {"schema": schema}
     return oas.MediaType.model_validate({**known, "examples": examples} if examples else known)
 
 
 def find_body_examples(schema: Mapping[str, Any], examples: Examples) -> dict[str, oas.Example]:
-    """Show a body, unless its model says too little; the tests find that out."""
+    """Return an example of a body, or none where it cannot be derived; a test finds those."""
     try:
         return {"example": oas.Example(value=examples.find(dict(schema)))}
     except NoExampleError:
@@ -68,7 +68,7 @@ def find_body_examples(schema: Mapping[str, Any], examples: Examples) -> dict[st
 
 
 def split_description(description: str) -> tuple[str, str]:
-    """Split a docstring after its first sentence, on one line, from what follows, whose paragraphs stay."""
+    """Split a docstring into its first sentence, joined to one line, and the rest with its paragraphs."""
     match = _FIRST_SENTENCE.fullmatch(description.strip())
     summary, rest = match.groups() if match else (description, "")
     return " ".join(summary.split()), rest.strip()
@@ -118,7 +118,7 @@ def _name_group(group: tuple[type[Problem], ...]) -> str:
 
 
 def _refuse_shared_slugs(found: Iterable[type[Problem]]) -> None:
-    """Raise `ValueError` when two errors share a slug: a program could not tell them apart."""
+    """Raise `ValueError` when two errors share a slug, because programs could not tell them apart."""
     known: dict[str, type[Problem]] = {}
     for problem in found:
         if known.setdefault(problem.slug, problem) is not problem:

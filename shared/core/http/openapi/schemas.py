@@ -1,8 +1,7 @@
 """JSON Schemas (2020-12) of all request and response models and of problem details.
 
-They are generated in one run, so that no two components share a name.
-Requests are described as they are read, responses as they are written. A model that is both gets two components
-where the two differ.
+One run generates all of them, so that no two components share a name. Requests are described as they are read,
+responses as they are written. A model that is used for both gets two components where the two differ.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,7 +19,7 @@ from shared.core.http.schema import ResponseModel
 COMPONENT = "#/components/schemas/"
 PROBLEM, INVALID = ("", "problem"), ("", "invalid")
 
-# An operation's name and where in it: "body", "query", "result" or "path.<parameter>".
+# The name of an operation, and a part of it: "body", "query", "result" or "path.<parameter>".
 Place = tuple[str, str]
 _Input = tuple[Place, JsonSchemaMode, TypeAdapter[Any]]
 
@@ -51,18 +50,18 @@ class InvalidDetails(ProblemDetails):
 
 
 class SchemaGenerator(GenerateJsonSchema):
-    """Pydantic's generator, told how we answer: every field is there, so none has a default or is left out."""
+    """Pydantic's generator for our responses, in which every field is present and none has a default."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - the generator's signature
-        """Leave out titles that only repeat the name of the field."""
+        """Leave out titles, which only repeat the name of the field."""
         return False
 
     def field_is_required(self, field: Any, total: bool) -> bool:
-        """Count every field of an answer as required."""
+        """Count every field of a response as required."""
         return self.mode == "serialization" or super().field_is_required(field, total)
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        """Name defaults where someone may leave a field out: in requests."""
+        """Name defaults only in requests, where a client may leave a field out."""
         if self.mode == "serialization":
             return self.generate_inner(schema["schema"])
         return super().default_schema(schema)
@@ -70,19 +69,19 @@ class SchemaGenerator(GenerateJsonSchema):
 
 @dataclass(frozen=True)
 class Schemas:
-    """What stands at each place, mostly references, and the components that these refer to."""
+    """The schema at each place, which is mostly a reference, and the components that are referred to."""
 
     by_place: Mapping[Place, JsonSchemaValue]
     components: Mapping[str, JsonSchemaValue]
 
     def resolve(self, schema: JsonSchemaValue) -> JsonSchemaValue:
-        """Follow a schema's reference, if it is one."""
+        """Return the component that a schema refers to, or the schema itself."""
         reference = schema.get("$ref")
         return schema if reference is None else self.components[reference.removeprefix(COMPONENT)]
 
 
 def generate_schemas(operations: Sequence[Operation]) -> Schemas:
-    """Generate the schemas of all `operations`, and of the problems that any of them can answer."""
+    """Generate the schemas of all `operations` and of problem details."""
     inputs: list[_Input] = [
         (PROBLEM, "serialization", TypeAdapter(ProblemDetails)),
         (INVALID, "serialization", TypeAdapter(InvalidDetails)),
@@ -97,12 +96,12 @@ def generate_schemas(operations: Sequence[Operation]) -> Schemas:
 
 
 def refer_to(kind: str, name: str) -> oas.Reference:
-    """Refer to a component of a `kind` ("headers", "parameters", "responses") that is described once for all."""
+    """Return a reference to a component of a `kind`: "headers", "parameters" or "responses"."""
     return oas.Reference.model_validate({"$ref": f"#/components/{kind}/{name}"})
 
 
 def exclude_components(components: Mapping[str, JsonSchemaValue], schemas: Iterable[JsonSchemaValue]) -> dict[str, Any]:
-    """Leave out the components that `schemas` refer to: a query's model is spelled out as parameters instead."""
+    """Leave out the components that `schemas` refer to: the models of queries, which are listed as parameters."""
     unwanted = {schema["$ref"].removeprefix(COMPONENT) for schema in schemas}
     return {name: schema for name, schema in sorted(components.items()) if name not in unwanted}
 
