@@ -67,7 +67,7 @@ def view_account(uow: UnitOfWork, user_id: UUID) -> Account:
 def suspend_account(db: Session, user_id: UUID, admin: CurrentUser) -> Account:
     """Suspend an account and end its sessions; 404 for none, 409 for one's own or one that is not in use."""
     if user_id == admin.id:
-        raise Conflict("You cannot suspend yourself: nobody might be left to undo it.")
+        raise Conflict("You cannot suspend yourself, because nobody might be left to undo it.")
     _change_status(db, user_id, ACTIVE, SUSPENDED)
     ended = sessions.end_sessions(db, user_id)
     audit.record(

@@ -128,7 +128,7 @@ def _record_changes(db: Session, user: User) -> Iterator[None]:
 
 def account_closed() -> Unauthorized:
     """Build the 401 of an account that is suspended or deleted, whose access token is still valid for minutes."""
-    return Unauthorized("This account is not in use any more.")
+    return Unauthorized("This account is no longer active.")
 
 
 def _to_profile(user: User) -> Profile:

@@ -219,7 +219,7 @@ def purge_expired(db: Session, now: datetime, limit: int) -> int:
 def _insert_user(db: Session, user: User) -> None:
     """The unique index decides, because two may ask at once."""
     if not try_add(db, user):
-        raise Conflict("There is an account with this e-mail address already. Please sign in.")
+        raise Conflict("There is already an account with this e-mail address. Please sign in.")
 
 
 def _to_registered_user(user: User) -> RegisteredUser:
@@ -237,7 +237,7 @@ def _to_registered_user(user: User) -> RegisteredUser:
 def _refuse_verified(db: Session, user_id: UUID) -> None:
     user = load_active_user(db, user_id)
     if user.email_verified_at is not None and user.email_rejected_at is None:
-        raise Conflict("Your e-mail address is verified already.")
+        raise Conflict("Your e-mail address is already verified.")
 
 
 def _find_account(db: Session, email: str) -> _SignInAccount | None:
@@ -274,4 +274,4 @@ def _notify_of_new_device(db: Session, account: _SignInAccount, device: str) -> 
 
 
 def _wrong_credentials() -> Unauthorized:
-    return Unauthorized("This e-mail address and password do not belong together.")
+    return Unauthorized("The e-mail address or the password is wrong.")

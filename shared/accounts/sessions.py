@@ -97,7 +97,7 @@ def refresh_session(uow: UnitOfWork, refresh_token: str) -> Tokens:
     if suspended:
         raise account_suspended()
     if tokens is None:
-        raise Unauthorized("This session is over. Please sign in again.")
+        raise Unauthorized("This session has ended. Please sign in again.")
     return tokens
 
 
@@ -111,7 +111,7 @@ def list_sessions(db: Session, user: CurrentUser, query: PageQuery) -> Page[Sess
 def end_session(db: Session, user: CurrentUser, session_id: UUID) -> None:
     """End one of someone's own sessions; 404 for any other."""
     if not _revoke_sessions(db, AccountSession.id == session_id, AccountSession.user_id == user.id):
-        raise NotFound("None of your devices is signed in under this id.")
+        raise NotFound("You have no signed-in device with this id.")
     audit.record(db, "session.ended", _session_entity(session_id))
 
 

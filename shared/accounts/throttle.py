@@ -97,7 +97,7 @@ def clear_attempts(db: Session, subject: bytes) -> None:
 
 def too_many_attempts(wait: int) -> TooManyRequests:
     """Build the 429 of those who have to wait; `wait` is in seconds."""
-    return TooManyRequests("There were too many tries. Please wait a little.", retry_after=wait)
+    return TooManyRequests("There were too many attempts. Please wait a moment.", retry_after=wait)
 
 
 def build_sign_in_limits(email: str, address: str) -> Limits:

@@ -17,7 +17,7 @@ from shared.core.db import table_of
 from shared.core.db.rows import find_own
 from shared.safety import service as safety
 
-NO_SUCH_RECORDING = "There is no such recording of yours."
+NO_SUCH_RECORDING = "You have no recording with this id."
 AnyRow = Row[*tuple[Any, ...]]
 COLUMNS = table_of(Recording).c
 LISTED_COLUMNS = (

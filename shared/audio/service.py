@@ -153,7 +153,7 @@ def play_recording(uow: UnitOfWork, user_id: UUID, recording_id: UUID) -> Playba
     with uow.transaction() as db:
         recording = find_recording(db, user_id, recording_id)
         if not has_audio(recording):
-            raise Conflict("There is no audio to play: it has not arrived, or was removed.")
+            raise Conflict("There is no audio to play: it was not uploaded yet, or it was removed.")
         content_type = recording.content_type
     signed = blobs.sign_playback(blob_name(recording_id), content_type, PLAYBACK_WINDOW)
     return Playback(url=signed.url, expires_at=signed.expires_at)
@@ -166,7 +166,9 @@ def type_transcript(db: Session, user_id: UUID, recording_id: UUID, body: TypedT
     if not has_arrived or not store_transcript(
         db, recording_id, clean_text(body.transcript), BY_USER, (AWAITING, FAILED)
     ):
-        raise Conflict("A transcript can be typed while a recording waits for one or could not be written down.")
+        raise Conflict(
+            "You can type a transcript only while a recording waits for one, or if it could not be transcribed."
+        )
     return show_recording(db, user_id, recording_id)
 
 

@@ -156,7 +156,7 @@ def _find_decision_id(db: Session, source: TranscriptInput) -> UUID | None:
 
 def _require_target(source: TranscriptInput) -> UUID:
     if source.target_id is None:
-        raise NotFound("Nothing was named that this is said to.")
+        raise NotFound("There is no such conversation or prompt.")
     return source.target_id
 
 

@@ -57,7 +57,9 @@ def find_target(db: Session, user_id: UUID, purpose: Purpose, target_id: UUID | 
             decisions.find_decision(db, user_id, target_id)
         return None
     if target_id is None:
-        raise invalid_field(("body", "target_id"), "Say what this is said to: a conversation, or a prompt.", "missing")
+        raise invalid_field(
+            ("body", "target_id"), "Name the conversation or the prompt that the recording is for.", "missing"
+        )
     if purpose == "reflection":
         return reflection.find_prompt(db, user_id, target_id).entry_id
     session = decisions.show_session(db, user_id, target_id)
@@ -82,7 +84,7 @@ def read_announced_file(row: Recording) -> AnnouncedFile | None:
     if row.status == REQUESTED:
         return AnnouncedFile(row.content_type, row.size_bytes)
     if row.etag is None:
-        raise Conflict("This recording was not what was announced. Please ask for a new address and send it again.")
+        raise Conflict("The file differs from what was announced. Please ask for a new URL and upload it again.")
     return None
 
 
@@ -90,7 +92,7 @@ def read_blob_facts(recording_id: UUID) -> BlobInfo:
     """Ask storage for the size, label and ETag of a file; raises 409 where nothing has arrived."""
     facts = blobs.find_blob(blob_name(recording_id))
     if facts is None:
-        raise Conflict("Nothing has arrived yet. Send the recording to the address you were given, then try again.")
+        raise Conflict("The file was not uploaded yet. Upload it to the URL you were given, then try again.")
     return facts
 
 
@@ -178,4 +180,4 @@ def _read_first_bytes(recording_id: UUID, etag: str) -> bytes:
     try:
         return blobs.read_first_bytes(blob_name(recording_id), FIRST_BYTES, etag)
     except blobs.StaleBlob:
-        raise Conflict("The recording was changed at this moment. Please try again.") from None
+        raise Conflict("The recording was changed at the same time. Please try again.") from None

@@ -41,7 +41,7 @@ class RecentOutcomes:
 
 def find_decision(db: Session, user_id: UUID, decision_id: UUID) -> Decision:
     """Load one of someone's own decisions; anyone else's does not exist for them."""
-    return find_own(db, Decision, user_id, decision_id, "There is no such decision of yours.")
+    return find_own(db, Decision, user_id, decision_id, "You have no decision with this id.")
 
 
 def load_domains(db: Session, decision_id: UUID) -> list[str]:

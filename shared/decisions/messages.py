@@ -55,7 +55,7 @@ def load_turns_since(db: Session, session_id: UUID, moment: datetime | None, mes
 
 def conversation_completed() -> Conflict:
     """Build the 409 of a conversation that takes no more messages."""
-    return Conflict("This conversation is completed. Begin a new one to go on.")
+    return Conflict("This conversation is completed. Begin a new one to continue.")
 
 
 def last_message_required() -> BadRequest:

@@ -171,7 +171,7 @@ def delete_decision(db: Session, user_id: UUID, decision_id: UUID) -> None:
         db.execute(delete(Decision).where(Decision.id == decision_id, Decision.user_id == user_id))
 
     if not try_write(db, delete_all):
-        raise Conflict("A conversation about it is being begun from another device. Please try again.")
+        raise Conflict("Another device is beginning a conversation about it. Please try again.")
 
 
 def store_message(db: Session, user_id: UUID, session_id: UUID, body: MessageCreate) -> NewMessage:

@@ -37,7 +37,7 @@ from shared.safety import service as safety
 
 _SESSION_CONTEXT = "decisions.session"
 _CREATED, _EXISTING = 201, 200
-NO_SUCH_SESSION = "There is no such conversation of yours."
+NO_SUCH_SESSION = "You have no conversation with this id."
 
 
 def begin_session(db: Session, user_id: UUID, body: SessionCreate) -> StatusResponse[WrittenSession]:
@@ -148,7 +148,7 @@ def _insert_session(
         return _CREATED, session
     first = _find_open_session(db, body.decision_id, today.day) if body.decision_id else None
     if first is None:
-        raise Conflict("This conversation is being begun from another device. Please try again.")
+        raise Conflict("Another device is beginning this conversation. Please try again.")
     return _EXISTING, first
 
 
@@ -171,7 +171,7 @@ def _store_own_words(db: Session, session: DecisionSession, body: SessionChange)
 
 def _advance_status(db: Session, session: DecisionSession, status: Phase) -> None:
     if PHASES.index(status) < PHASES.index(session.status):
-        raise Conflict("A conversation only moves forward. Begin a new one to go on.")
+        raise Conflict("A conversation only moves forward. Begin a new one to continue.")
     if status == session.status:
         return
     if status == COMPLETED:

@@ -12,7 +12,7 @@ from shared.future_self.models import CAME_TRUE, DID_NOT, FutureClaim, FutureSim
 from shared.future_self.schemas import Claim, Simulation, TrackRecord
 
 _SHARE_DIGITS = 2
-NO_SUCH_SIMULATION = "There is no such simulation of yours."
+NO_SUCH_SIMULATION = "You have no simulation with this id."
 
 
 def find_simulation(db: Session, user_id: UUID, simulation_id: UUID) -> FutureSimulation:

@@ -15,7 +15,7 @@ from shared.journal.models import JournalEntry
 from shared.journal.schemas import Entry
 from shared.journal.tags import DOMAINS, KEYWORDS
 
-NO_SUCH_ENTRY = "There is no such entry in your journal."
+NO_SUCH_ENTRY = "You have no journal entry with this id."
 EntryRow = Row[*tuple[Any, ...]]
 ENTRIES = table_of(JournalEntry).c
 COLUMNS = (

@@ -65,7 +65,7 @@ def store_offered_themes(db: Session, user_id: UUID, previous: OfferedThemes, te
     else:
         stored = _update_offer(db, user_id, previous.version, offered_texts)
     if not stored:
-        raise Conflict("Another of your devices asked for suggestions at this moment. Please ask again.")
+        raise Conflict("Another of your devices asked for suggestions at the same time. Please ask again.")
 
 
 def _update_offer(db: Session, user_id: UUID, version: int, texts: str) -> bool:

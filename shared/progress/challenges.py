@@ -40,7 +40,7 @@ def find_challenge(db: Session, user_id: UUID, user_challenge_id: UUID) -> Chall
     """Load one of someone's own; anyone else's does not exist for them."""
     found = db.execute(select_challenges(user_id).where(UserChallenge.id == user_challenge_id)).one_or_none()
     if found is None:
-        raise NotFound("There is no such challenge of yours.")
+        raise NotFound("You have no challenge with this id.")
     return found
 
 

@@ -178,13 +178,13 @@ def complete_challenge(db: Session, user_id: UUID, user_challenge_id: UUID) -> C
     found = find_challenge(db, user_id, user_challenge_id)
     today = accounts.get_local_date(db, user_id)
     if found.status == PENDING and found.assigned_on < today - COMPLETION_GRACE:
-        raise Conflict("This challenge was for a day that is over. Today has one of its own for you.")
+        raise Conflict("This challenge was for a day that is over. There is a new one for today.")
     streak_store.lock_streaks(
         db, user_id
     )  # an activity changes streaks before challenges: who does not, may wait for it for ever
     before = {badge.id for badge in badges.read_earned_badges(db, user_id)}
     if not mark_completed(db, user_id, user_challenge_id):
-        raise Conflict("You have done this challenge already.")
+        raise Conflict("You have already completed this challenge.")
     return CompletedChallenge(
         challenge=show_challenge(find_challenge(db, user_id, user_challenge_id)),
         badges=[badge for badge in badges.read_earned_badges(db, user_id) if badge.id not in before],
@@ -223,7 +223,7 @@ def _show_streak(row: StoredStreak, today: date, pause: Pause | None) -> schemas
 
 def _check_pause_end(until: date | None, today: date) -> None:
     if until is not None and not today <= until <= today + MOST_PAUSED_DAYS * _DAY:
-        told = f"Choose a day from today on, at most {MOST_PAUSED_DAYS} days ahead."
+        told = f"Choose today or a later day, at most {MOST_PAUSED_DAYS} days ahead."
         raise invalid_field(("body", "until"), told, "date_out_of_range")
 
 

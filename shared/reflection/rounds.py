@@ -66,7 +66,7 @@ def store_round(
         prompts = _build_round(db, user_id, traits, texts)
         if try_add(db, *prompts):
             return prompts
-    raise Conflict("This entry was given prompts, or removed, at the same moment. Please ask again.")
+    raise Conflict("This entry got prompts, or was deleted, at the same time. Please ask again.")
 
 
 def load_recent_prompts(db: Session, entry_id: UUID) -> list[str]:

@@ -82,7 +82,7 @@ def generate_prompts(uow: UnitOfWork, user_id: UUID, entry_id: UUID) -> Generate
 
 def find_prompt(db: Session, user_id: UUID, prompt_id: UUID) -> ReflectionPrompt:
     """Load one of a user's own prompts; anyone else's does not exist for them."""
-    return find_own(db, ReflectionPrompt, user_id, prompt_id, "There is no such prompt of yours.")
+    return find_own(db, ReflectionPrompt, user_id, prompt_id, "You have no prompt with this id.")
 
 
 def list_prompts(db: Session, user_id: UUID, query: PromptQuery) -> Page[Prompt]:

@@ -70,7 +70,7 @@ __all__ = [
 
 MAX_REMINDERS = 50
 """How many reminders someone may have; revisits are as many as their decisions and entries, and do not count."""
-_NO_SUCH_REMINDER = "There is no such reminder of yours."
+_NO_SUCH_REMINDER = "You have no reminder with this id."
 _SCREENING_CONTEXT = "reminders.message"
 _TIMING_FIELDS = ("cadence", "time", *CADENCE_FIELDS)
 _COPIED_FIELDS = (
@@ -192,7 +192,7 @@ def _find_first_run(db: Session, user_id: UUID, schedule: Schedule, now: datetim
         check_day_ahead("on_date", schedule.on_date, clock.local_date(now, zone))
     first = next_run(schedule, zone, now)
     if first is None:
-        raise invalid_field(("body", "time"), "This time is past already on that day.", "time_is_past")
+        raise invalid_field(("body", "time"), "This time has already passed on that day.", "time_is_past")
     return first
 
 
@@ -214,12 +214,12 @@ def _check_capacity(db: Session, user_id: UUID) -> None:
     db.execute(own.values(next_at=DigestSchedule.next_at))
     counted = select(func.count()).where(Reminder.user_id == user_id, Reminder.subject_id.is_(None))
     if db.scalars(counted).one() >= MAX_REMINDERS:
-        raise Conflict(f"You have {MAX_REMINDERS} reminders, which is as many as there can be. Remove one first.")
+        raise Conflict(f"You have {MAX_REMINDERS} reminders, the largest number allowed. Delete one first.")
 
 
 def _insert_reminder(db: Session, reminder: Reminder) -> None:
     if not try_add(db, reminder):
-        raise Conflict("There is a reminder about this already. Change that one.")
+        raise Conflict("There is already a reminder about this. Change that one.")
 
 
 def _build_schedule_columns(schedule: Schedule) -> dict[str, Any]:

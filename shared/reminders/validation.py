@@ -64,13 +64,15 @@ def check_kind(body: ReminderCreate) -> None:
         raise _invalid_body_field(subjects[0], "Only `decision_revisit` takes one.", "does_not_fit")
     if body.kind == "decision_revisit" and len(subjects) != 1:
         field = "entry_id" if subjects else "decision_id"
-        raise _invalid_body_field(field, "Name one decision, or one entry.", "does_not_fit" if subjects else "missing")
+        raise _invalid_body_field(
+            field, "Name either a decision or an entry.", "does_not_fit" if subjects else "missing"
+        )
 
 
 def check_message(kind: ReminderKind, message: str | None) -> None:
     """Raise 422 for words on a kind that has its own."""
     if message is not None and kind != "custom":
-        raise _invalid_body_field("message", "Only `custom` takes words of your own.", "does_not_fit")
+        raise _invalid_body_field("message", "Only `custom` has a message of your own.", "does_not_fit")
 
 
 def parse_time_of_day(time: str) -> int:

@@ -178,7 +178,7 @@ def review_level(db: Session, user_id: UUID, reviewer_id: UUID, level: Level) ->
     try:
         today = accounts.get_local_date(db, user_id)
     except Unauthorized:
-        raise NotFound("There is no account like this in use.") from None
+        raise NotFound("There is no active account with this id.") from None
     if level != GREEN:
         raise_current_level(db, user_id, level)
     reviewed = {"level": level, "reviewed_at": clock.now(), "reviewer_id": reviewer_id}

@@ -154,7 +154,7 @@ def store_choices(db: Session, user_id: UUID, new: Choices) -> Choices:
         db.flush()
         return choices
     if not try_add(db, ValueAssessment(user_id=user_id, choices=text)):
-        raise Conflict("Your answers are being kept from another device. Please try again.")
+        raise Conflict("Another device is storing your answers. Please try again.")
     return choices
 
 

@@ -62,9 +62,9 @@ def resolve_period(query: EvolutionQuery, timezone: str, now: datetime) -> Perio
     first = query.since or _find_default_start(last)
     period = Period(find_period_start(first, timezone), find_period_end(last, timezone), timezone)
     if period.since >= period.until:
-        raise invalid_field(("query", "from"), "Let the period begin before it ends.")
+        raise invalid_field(("query", "from"), "The period must begin before it ends.")
     if period.until - period.since > MAX_PERIOD:
-        raise invalid_field(("query", "from"), "Ask for five years at most.")
+        raise invalid_field(("query", "from"), "The period can be five years at most.")
     return period
 
 

@@ -160,7 +160,9 @@ class QuietHours(RequestModel):
     @model_validator(mode="after")
     def _has_a_length(self) -> Self:
         if self.begin == self.until:
-            raise PydanticCustomError("no_length", "Quiet hours end at another time than they begin; null has none.")
+            raise PydanticCustomError(
+                "no_length", "Quiet hours must end at a different time than they begin; send null for no quiet hours."
+            )
         return self
 
 

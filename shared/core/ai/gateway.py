@@ -100,8 +100,12 @@ def _call_model(task: AiTask[R], prompt: Prompt, deadline: float) -> _CallResult
 
 def _refusal(reason: Outcome) -> Problem:
     if reason is Outcome.NOT_CONFIGURED:
-        return ServiceUnavailable("No language model is set up here. Everything else works without one.")
+        return ServiceUnavailable("No language model is configured. Everything else works without one.")
     if reason is Outcome.NO_CONSENT:
-        return Forbidden("You have not allowed your texts to be sent to a language model. You can in your settings.")
+        return Forbidden(
+            "You have not allowed your texts to be sent to a language model. You can allow it in your preferences."
+        )
     wait = admission.seconds_until_renewal(clock.now())
-    return TooManyRequests("You have used today's AI suggestions. There will be new ones tomorrow.", retry_after=wait)
+    return TooManyRequests(
+        "You have used all of today's AI suggestions. There will be new ones tomorrow.", retry_after=wait
+    )

@@ -76,7 +76,7 @@ def get_container() -> "Container":
     """Return the container; storage is not contacted yet. Raises `StorageUnavailable` where the settings name none."""
     refuse_open_transaction()
     if not is_configured():
-        raise StorageUnavailable("Recordings cannot be kept here: no storage is set up for them.")
+        raise StorageUnavailable("Recordings are not available: no storage is configured for them.")
     return _load_container()
 
 

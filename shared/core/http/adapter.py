@@ -166,10 +166,10 @@ def _build_conflict(arguments: dict[str, Any]) -> Problem:
     expected = next((value for value in arguments.values() if isinstance(value, ExpectedVersion)), None)
     if expected is not None and expected.versions is not None:
         return etags.stale_version()
-    return Conflict("Someone changed this at the same moment. Please try again.")
+    return Conflict("This was changed at the same time. Please try again.")
 
 
 def _build_database_unavailable() -> Problem:
-    problem = ServiceUnavailable("Our database is not answering. Nothing was lost that we had confirmed.")
+    problem = ServiceUnavailable("Our database is not answering. Everything that was confirmed is safe.")
     problem.headers["Retry-After"] = "5"
     return problem

@@ -74,7 +74,7 @@ def check_day_ahead(field: str, day: date, today: date) -> None:
     """
     latest = (today.year + MAX_YEARS_AHEAD, today.month, today.day)
     if not (today <= day and (day.year, day.month, day.day) <= latest):
-        told = f"Choose a day from today on, at most {MAX_YEARS_AHEAD} years ahead."
+        told = f"Choose today or a later day, at most {MAX_YEARS_AHEAD} years ahead."
         raise invalid_field(("body", field), told, "date_out_of_range")
 
 

@@ -26,7 +26,7 @@ class ExpectedVersion:
 
 def stale_version() -> StaleVersion:
     """Build the 412 for an edit of a version that is not the current one."""
-    return StaleVersion("Someone changed this after you read it. Read it again and repeat your change.")
+    return StaleVersion("This was changed after you read it. Read it again and repeat your change.")
 
 
 def entity_tag(version: int) -> str:

@@ -102,9 +102,11 @@ def release_key(db: Session, claim: Claim) -> None:
 def _replay_response(db: Session, claim: Claim) -> func.HttpResponse:
     kept = db.scalars(select(IdempotencyKey).where(IdempotencyKey.scope_digest == claim.scope)).one_or_none()
     if kept is not None and kept.request_digest != claim.request:
-        raise invalid_field(("header", KEY_HEADER), "This key was used for another request. Take a new one for each.")
+        raise invalid_field(
+            ("header", KEY_HEADER), "This key was used for another request. Use a new key for each request."
+        )
     if kept is None or kept.status_code is None:
-        conflict = Conflict("The same request is still being worked on. Ask again in a moment.")
+        conflict = Conflict("The same request is still in progress. Try again in a moment.")
         conflict.headers["Retry-After"] = "2"
         raise conflict
     known = {"ETag": kept.etag, "Location": kept.location, REPLAYED_HEADER: "true"}

@@ -32,7 +32,7 @@ def read_body(request: func.HttpRequest, model: type[BaseModel]) -> BaseModel:
     """Read a JSON body: 413 over 1 MB, 415 when it is not JSON, 422 when it is not what `model` says."""
     raw = request.get_body()
     if len(raw) > MAX_BODY_BYTES:
-        raise PayloadTooLarge(f"A request may hold up to {MAX_BODY_BYTES} bytes; this one has {len(raw)}.")
+        raise PayloadTooLarge(f"A request can have up to {MAX_BODY_BYTES} bytes; this one has {len(raw)}.")
     if not _is_json(request.headers.get("Content-Type", "")):
         raise UnsupportedMediaType("Send the body as application/json.")
     try:
@@ -65,7 +65,7 @@ def read_query_parameters(request: func.HttpRequest) -> dict[str, str]:
 def refuse_query(request: func.HttpRequest) -> None:
     """Raise 422 for any parameter of an operation that takes none, such as a misspelled filter."""
     for name in read_query_parameters(request):
-        raise invalid_field(("query", name), "This operation takes no such parameter.", "extra_forbidden")
+        raise invalid_field(("query", name), "This operation has no such parameter.", "extra_forbidden")
 
 
 def read_path(request: func.HttpRequest, parameters: Mapping[str, TypeAdapter[Any]]) -> dict[str, Any]:

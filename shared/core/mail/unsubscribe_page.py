@@ -71,7 +71,7 @@ def unsubscribe(db: Session, token: str, query: UnsubscribeQuery, request: Reque
 def _refuse_token(request: RequestInfo) -> RawResponse:
     """Tell people on a page, and programs by a problem, that a token is none of ours."""
     if HTML not in request.headers.get("Accept", ""):
-        raise NotFound("This link is not complete, or none of ours.")
+        raise NotFound("This link is incomplete, or not one of ours.")
     return _render_state(
         "unknown", None, load_translations(_accepted_language(request) or FALLBACK_LANGUAGE), status=NotFound.status
     )

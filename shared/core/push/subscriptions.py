@@ -31,21 +31,21 @@ def read_server_key() -> ServerKey:
     """Return the key that browsers subscribe with."""
     public = get_public_key()
     if public is None:
-        raise ServiceUnavailable("Messages in the browser are not set up here. Everything else works without them.")
+        raise ServiceUnavailable("Push messages are not configured. Everything else works without them.")
     return ServerKey(public_key=public)
 
 
 def subscribe(db: Session, user_id: UUID, body: SubscriptionCreate) -> StatusResponse[Subscription]:
     """Remember a browser; one that is known already becomes this person's, under the id that it has."""
     if not is_push_service(body.endpoint):
-        raise invalid_field(("body", "endpoint"), "this must be the https address of a push service that we know")
+        raise invalid_field(("body", "endpoint"), "this must be the https URL of a known push service")
     digest = token_digest(body.endpoint)  # such an address is a long random token
     known = _find(db, digest)
     if known is None and (made := _insert(db, user_id, body, digest)) is not None:
         return StatusResponse(made, _CREATED)
     known = known or _find(db, digest)
     if known is None:
-        raise Conflict("Someone changed this at the same moment. Please try again.")
+        raise Conflict("This was changed at the same time. Please try again.")
     return StatusResponse(_renew(db, known, user_id, body), _OK)
 
 
@@ -58,7 +58,7 @@ def list_subscriptions(db: Session, user_id: UUID, query: PageQuery) -> Page[Sub
 
 def unsubscribe(db: Session, user_id: UUID, subscription_id: UUID) -> None:
     """Forget a browser."""
-    delete_own(db, PushSubscription, user_id, subscription_id, "There is no such browser among yours.")
+    delete_own(db, PushSubscription, user_id, subscription_id, "You have no subscribed browser with this id.")
     audit.record(db, "browser.unsubscribed", Entity("browser", subscription_id))
 
 
@@ -106,4 +106,4 @@ def _secrets(body: SubscriptionCreate) -> dict[str, str]:
 def _refuse_too_many(db: Session, user_id: UUID) -> None:
     mine = select(func.count()).select_from(PushSubscription).where(PushSubscription.user_id == user_id)
     if (db.scalar(mine) or 0) >= MAX_BROWSERS:
-        raise Conflict(f"You have {MAX_BROWSERS} browsers here already. Remove one that you no longer use first.")
+        raise Conflict(f"You have {MAX_BROWSERS} subscribed browsers, the largest number allowed. Remove one first.")

@@ -89,9 +89,9 @@ def test_the_password_is_stored_as_an_argon2id_hash_only(api: Api) -> None:
         assert db.scalars(select(User.password_hash)).one().startswith("$argon2id$v=19$")
 
 
-def test_registering_tells_who_registered(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_registering_tells_who_registered(api: Api) -> None:
     told: list[UserRegistered] = []
-    monkeypatch.setattr(events, "_listeners", {UserRegistered: (lambda _, event: told.append(event),)})
+    events.subscribe({UserRegistered: [lambda _, event: told.append(event)]})
 
     answer = api.post("/v1/register", json=ADA)
 

@@ -69,7 +69,7 @@ def test_a_second_time_is_a_conflict_and_counts_nothing(ada: Person) -> None:
     challenge_id = todays(ada)["id"]
     complete(ada, challenge_id)
     again = complete(ada, challenge_id)
-    assert (again.status, again.json["detail"]) == (409, "You have done this challenge already.")
+    assert (again.status, again.json["detail"]) == (409, "You have already completed this challenge.")
     assert badges_of(ada, "?include=locked")["seven_challenges"]["progress"] == {"n": 1, "of": 7}
 
 
@@ -101,7 +101,7 @@ def test_it_can_be_done_until_the_day_after(ada: Person, days: int, status: int)
 def test_one_for_a_day_that_is_over_says_so(ada: Person) -> None:
     challenge_id = todays(ada)["id"]
     move_back(challenge_id, 2)
-    detail = "This challenge was for a day that is over. Today has one of its own for you."
+    detail = "This challenge was for a day that is over. There is a new one for today."
     assert complete(ada, challenge_id).json["detail"] == detail
 
 

@@ -66,7 +66,7 @@ def test_a_problem_has_the_form_of_rfc_9457(sample: Api) -> None:
         "type": "urn:phronesis:problem:stale-version",
         "title": "This was changed in the meantime",
         "status": 412,
-        "detail": "Someone changed this after you read it. Read it again and repeat your change.",
+        "detail": "This was changed after you read it. Read it again and repeat your change.",
     }
 
 
