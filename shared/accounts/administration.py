@@ -1,8 +1,8 @@
-"""Administration of accounts: finding one, viewing it, suspending it and resuming it.
+"""Administration of accounts: list, search, view, suspend and resume them.
 
-Administrators see enough to find an account and its status, and nothing of what people tell. Each look is recorded in
-the transaction that it is taken in: addresses are private, and these are many people's. A suspension removes nothing.
-While it lasts nobody signs in, tokens open nothing, and nothing is mailed or sent.
+Administrators see enough to find an account and its status, and nothing that its owner told. Addresses are private, so
+each look is recorded in the audit log, in the transaction of the read. A suspension deletes nothing: while it lasts,
+the owner cannot sign in, their tokens are refused, and nothing is mailed or pushed to them.
 """
 
 from typing import Any
@@ -32,7 +32,7 @@ _CONFLICTS = {
 
 
 def list_accounts(uow: UnitOfWork, query: AccountQuery) -> Page[Account]:
-    """Return a page of accounts, newest first. That someone looked is recorded, and at how many."""
+    """Return a page of accounts, newest first, and record in the audit log how many were shown."""
     statement = _select_accounts()
     if query.status is not None:
         statement = statement.where(User.account_status == query.status)
@@ -45,9 +45,9 @@ def list_accounts(uow: UnitOfWork, query: AccountQuery) -> Page[Account]:
 
 
 def find_accounts(db: Session, body: AccountSearch) -> FoundAccounts:
-    """Find accounts by the beginning of their address, at most `MAX_FOUND_ACCOUNTS`, in the order of the alphabet.
+    """Find accounts by the beginning of their address: at most `MAX_FOUND_ACCOUNTS`, in alphabetical order.
 
-    That someone searched is recorded, and how much was found.
+    The audit log records that someone searched, and how many were found.
     """
     has_prefix = User.email.startswith(emails.normalize_email_prefix(body.email), autoescape=True)
     rows = db.execute(_select_accounts().where(has_prefix).order_by(User.email).limit(MAX_FOUND_ACCOUNTS + 1)).all()
@@ -57,7 +57,7 @@ def find_accounts(db: Session, body: AccountSearch) -> FoundAccounts:
 
 
 def view_account(uow: UnitOfWork, user_id: UUID) -> Account:
-    """Return one account to whoever wants to look at it, and record whose it is; 404 where there is none."""
+    """Return one account and record in the audit log that it was viewed; 404 where there is none."""
     with uow.transaction() as db:
         account = load_account(db, user_id)
         audit.record(db, "account.viewed", models.account_entity(user_id))
@@ -80,7 +80,7 @@ def suspend_account(db: Session, user_id: UUID, admin: CurrentUser) -> Account:
 
 
 def resume_account(db: Session, user_id: UUID) -> Account:
-    """Let a suspended account be used again; its owner signs in anew. 404 for none, 409 for one that is not."""
+    """Resume a suspended account, whose owner then signs in again; 404 for none, 409 for one that is not suspended."""
     _change_status(db, user_id, SUSPENDED, ACTIVE)
     audit.record(db, "account.resumed", models.account_entity(user_id), [Change("account_status", SUSPENDED, ACTIVE)])
     return load_account(db, user_id)
@@ -113,7 +113,10 @@ def _to_account(row: Row[Any]) -> Account:
 
 
 def _change_status(db: Session, user_id: UUID, before: AccountStatus, after: AccountStatus) -> None:
-    """Whoever changes the row has won; this comes first, so that a sign-in at this moment waits and is refused."""
+    """Change the status by a conditional update; 404 for no account, 409 where its status is not `before`.
+
+    This is the first write, so that a sign-in at the same moment waits for it and is then refused.
+    """
     account = update(User).where(User.id == user_id, User.account_status == before)
     values = {"account_status": after, "suspended_at": clock.now() if after == SUSPENDED else None}
     if not changed_rows(db.execute(account.values(values))):

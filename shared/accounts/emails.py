@@ -1,8 +1,8 @@
-"""E-mail addresses: which are accepted, and the one spelling by which an account is found.
+"""E-mail addresses: which ones are accepted, and the one spelling that is stored.
 
-The form is that of HTML's `<input type="email">` with a dot in the domain, widened to the letters of the world's
-scripts (RFC 6531). The ranges hold only characters whose normalized form is in the ranges again, so that what the
-pattern accepts stays acceptable.
+The pattern is that of HTML's `<input type="email">` with a dot in the domain, extended to the letters of other scripts
+(RFC 6531). Its ranges hold only characters whose normalized form is in the ranges too, so an accepted address is still
+accepted after it was normalized.
 """
 
 import re
@@ -24,17 +24,17 @@ EMAIL_PATTERN = rf"^ *{_LOCAL}@{_LABEL}(?:\.{_LABEL})+ *$"
 
 
 def check_email(address: str) -> str:
-    """Refuse what `EMAIL_PATTERN` does not fit, in words rather than with the pattern."""
+    """Refuse an address that does not match `EMAIL_PATTERN`; the error explains it in words, without the pattern."""
     if not re.fullmatch(EMAIL_PATTERN, address):
         raise PydanticCustomError("email", "Enter an e-mail address, such as ada@example.com.")
     return address
 
 
 def normalize_email(address: str) -> str:
-    """Spell an address the one way it is stored: trimmed, NFKC, case-folded, its domain in ASCII (UTS 46).
+    """Return the spelling that is stored: trimmed, NFKC, case-folded, with the domain in ASCII (UTS 46).
 
-    A domain that no registry could hold keeps its lower-case letters. Raises the 422 of the field `email` where
-    the result is longer than an address can be.
+    A domain that cannot be written in ASCII keeps its lower-case letters. Raises the 422 of the field `email` where the
+    result is longer than an address can be.
     """
     local, _, domain = unicodedata.normalize("NFKC", address.strip()).rpartition("@")
     normalized = f"{_fold_case(local)}@{_encode_domain(_lowercase_domain(domain))}"
@@ -44,7 +44,7 @@ def normalize_email(address: str) -> str:
 
 
 def normalize_email_prefix(text: str) -> str:
-    """Spell the beginning of an address, or all of it, as it is stored."""
+    """Return the beginning of an address, or a whole one, in the spelling that is stored."""
     prefix = text.strip()
     return normalize_email(prefix) if re.fullmatch(EMAIL_PATTERN, prefix) else _fold_case(prefix)
 
@@ -54,7 +54,7 @@ def _fold_case(text: str) -> str:
 
 
 def _lowercase_domain(domain: str) -> str:
-    """Case-folding would turn one domain into another: straße.example is not strasse.example."""
+    """Lower-case a domain. Case-folding would change which domain it is: straße.example is not strasse.example."""
     return unicodedata.normalize("NFKC", domain.lower())
 
 

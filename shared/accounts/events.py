@@ -1,4 +1,4 @@
-"""What accounts tell the rest of the house."""
+"""Events of accounts, for other domains to listen to."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -6,14 +6,14 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class UserRegistered:
-    """Someone has an account now; published in the transaction that makes it."""
+    """An account was created; published in the same transaction."""
 
     user_id: UUID
 
 
 @dataclass(frozen=True)
 class TimezoneChanged:
-    """Someone's day begins and ends elsewhere from now on: IANA zones, never the same."""
+    """Someone changed their IANA time zone, so their days begin and end at other moments; the two are never equal."""
 
     user_id: UUID
     before: str
@@ -22,6 +22,6 @@ class TimezoneChanged:
 
 @dataclass(frozen=True)
 class AiConsentGiven:
-    """Someone lets their words go to a language model who did not before."""
+    """Someone allowed that their words go to a language model, and had not allowed it before."""
 
     user_id: UUID

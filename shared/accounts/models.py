@@ -23,7 +23,7 @@ SUSPENDED: AccountStatus = "suspended"
 class User(IdentityMixin, Base):
     """A person's account. `version` counts edits of the profile; signing in does not change it.
 
-    `email_rejected_at` is when a mail provider said for good that nothing arrives at the address.
+    `email_rejected_at` is when a mail provider reported the address as permanently undeliverable.
     """
 
     __tablename__ = "users"
@@ -69,7 +69,7 @@ class AccountSession(IdentityMixin, Base):
 
 
 class RefreshToken(IdentityMixin, Base):
-    """One refresh token, by its SHA-256 only. It is good for one use; used tokens stay to recognize theft."""
+    """One refresh token, as its SHA-256 only. It is valid for one use; used ones are kept to recognize theft."""
 
     __tablename__ = "refresh_tokens"
     __table_args__ = (
@@ -85,7 +85,7 @@ class RefreshToken(IdentityMixin, Base):
 
 
 class LoginAttempt(Base):
-    """A sign-in that failed or is under way, counted for an account or an address, which only a digest names."""
+    """A sign-in that failed or is under way, counted for an account or a client address by a digest only."""
 
     __tablename__ = "login_attempts"
     __table_args__ = (
@@ -100,7 +100,7 @@ class LoginAttempt(Base):
 
 
 class UserPreferences(Base):
-    """What someone chose; no row yet means every default."""
+    """What someone chose; without a row, every default holds."""
 
     __tablename__ = "user_preferences"
     __table_args__ = (PrimaryKeyConstraint("user_id"),)
@@ -134,7 +134,7 @@ class UserPreferences(Base):
 
 
 class OneTimeToken(IdentityMixin, Base):
-    """A link that was mailed: to verify an address or to choose a new password. Only its SHA-256 is stored."""
+    """The token of a mailed link: to verify an address or to set a new password. Only its SHA-256 is stored."""
 
     __tablename__ = "one_time_tokens"
     __table_args__ = (
@@ -151,5 +151,5 @@ class OneTimeToken(IdentityMixin, Base):
 
 
 def account_entity(user_id: UUID) -> Entity:
-    """Name an account; it may be nobody's, where the answer must not tell."""
+    """Name an account in the audit log; a request that must not tell which accounts exist passes a random id."""
     return Entity("account", user_id)

@@ -1,6 +1,6 @@
-"""Which passwords are good enough (NIST SP 800-63B, section 5.1.1.2): long, not the address, not a common one.
+"""Rules for new passwords (NIST SP 800-63B, section 5.1.1.2): long, not the address, not a common one.
 
-Also how an accepted password is normalized and hashed, so that every place does it in the same way.
+An accepted password is normalized and hashed here too, so that every place does it in the same way.
 """
 
 import unicodedata
@@ -23,7 +23,7 @@ def check_password(password: str, email: str, field: str = "password") -> None:
 
 
 def normalize_password(password: str) -> str:
-    """Give the same characters the same bytes, whatever keyboard typed them (NFC, as RFC 8265 section 4.2 has it)."""
+    """Return a password in NFC, so that the same characters give the same bytes (RFC 8265, section 4.2)."""
     return unicodedata.normalize("NFC", password)
 
 
@@ -38,7 +38,7 @@ def _weak_password(field: str, reason: str) -> Invalid:
 
 @single_flight
 def _common_passwords() -> frozenset[str]:
-    """The most frequent first: zxcvbn's list is in the order of rank. Case does not make a guess harder."""
+    """Return the first passwords of zxcvbn's list, which is in order of rank and in lower case."""
     from zxcvbn.frequency_lists import FREQUENCY_LISTS  # 40 ms that only registration needs: loaded late
 
     return frozenset(FREQUENCY_LISTS["passwords"][:COMMON_PASSWORD_COUNT])

@@ -1,9 +1,9 @@
-"""Changing a password, and resetting one that is forgotten: a mail with a link, and the new password it brings.
+"""Changing a password, and resetting a forgotten one by a mailed link.
 
-A new password ends what began with the old one. Nobody may learn from the answer to a reset request, or from how long
-it takes, who has an account. So the request does the same for every address: it counts the attempt, looks the account
-up and enqueues a job, which for an address without an account is about nobody. Whatever depends on the account happens
-in the job.
+A new password ends the sessions and links that the old one opened. A reset request must not tell who has an account,
+neither by its answer nor by its duration. So it does the same for every address: it counts the attempt, looks the
+account up, and enqueues a job. For an unknown address the job holds a random id and does nothing. Everything that
+depends on the account happens in the job.
 """
 
 from dataclasses import dataclass
@@ -35,14 +35,14 @@ RESET_LIFETIME = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class _PasswordAccount:
-    """What changing a password needs of an account."""
+    """The columns of an account that changing a password needs."""
 
     email: str
     password_hash: str
 
 
 class OfferReset(JobPayload):
-    """Mail someone the link to choose a new password; `user_id` may be nobody's."""
+    """Mail someone the link to set a new password; `user_id` may be a random id that no account has."""
 
     kind: ClassVar[str] = "offer_password_reset"
     lane: ClassVar[Lane] = "mail"
@@ -53,7 +53,8 @@ class OfferReset(JobPayload):
 def change_password(uow: UnitOfWork, user: CurrentUser, body: PasswordChange, caller: RequestInfo) -> None:
     """Set another password and sign the other devices out; 422 for a weak one or where `current` is wrong.
 
-    A stolen access token must not be a way to guess: wrong ones count as failed sign-ins, 429 when they are many.
+    A wrong `current` counts as a failed sign-in, 429 when there are too many, so a stolen access token is no way to
+    guess.
     """
     account = _load_account(uow, user.id)
     password_rules.check_password(body.new, account.email, "new")
@@ -70,7 +71,7 @@ def change_password(uow: UnitOfWork, user: CurrentUser, body: PasswordChange, ca
 
 
 def forgot_password(uow: UnitOfWork, body: ForgottenPassword, caller: RequestInfo) -> None:
-    """Have the link mailed if there is such an account; those who ask too often are answered in the same way."""
+    """Enqueue the mail with the reset link. Whoever asks too often gets the same answer and no mail."""
     email = emails.normalize_email(body.email)
     with uow.transaction() as db:
         attempt = throttle.reserve_attempt(db, throttle.build_reset_limits(email, caller.address))
@@ -83,9 +84,9 @@ def forgot_password(uow: UnitOfWork, body: ForgottenPassword, caller: RequestInf
 
 
 def offer_reset(db: Session, job: OfferReset) -> None:
-    """Mail the link to choose a new password, or, to an address that nobody has verified, the link to verify it.
+    """Mail the link to set a new password, or, while the address is not verified, the link to verify it.
 
-    Such an address gets nothing else; once it is verified, the password can be asked for again.
+    An unverified address gets no other mail. Once it is verified, its owner can ask for the reset again.
     """
     account = select(User.email_verified_at).where(User.id == job.user_id, User.account_status == ACTIVE)
     row = db.execute(account).one_or_none()
@@ -100,9 +101,9 @@ def offer_reset(db: Session, job: OfferReset) -> None:
 
 
 def reset_password(uow: UnitOfWork, body: PasswordReset) -> None:
-    """Set the new password and sign out everywhere; 404 for a token that is not good, 422 for a weak password.
+    """Set the new password and sign out everywhere; 404 for a token that is not valid, 422 for a weak password.
 
-    A weak password leaves the token good. Hashing takes tens of milliseconds, so no transaction is open meanwhile.
+    A weak password leaves the token valid. Hashing takes tens of milliseconds, so no transaction is open meanwhile.
     """
     with uow.transaction() as db:
         owner = one_time_tokens.find_token_owner(db, body.token, RESET_PASSWORD)
@@ -118,10 +119,10 @@ def reset_password(uow: UnitOfWork, body: PasswordReset) -> None:
 
 
 def store_password_hash(db: Session, user_id: UUID, new_hash: str, *, replacing: str | None = None) -> bool:
-    """Store a hash; False when the account is closed, or has another hash than `replacing` by now.
+    """Store a hash; False where the account is not in use, or its hash is not `replacing` any more.
 
-    This comes before anything else that a new password changes: who comes second waits here, for all of it. A
-    sign-in with the old password waits as well, so its session is there to be ended, or it is refused.
+    This is the first write of a password change. A second change waits at this row until the first one commits. A
+    sign-in with the old password waits here too: either its session exists and is ended, or the sign-in is refused.
     """
     account = update(User).where(User.id == user_id, User.account_status == ACTIVE)
     if replacing is not None:
@@ -130,10 +131,9 @@ def store_password_hash(db: Session, user_id: UUID, new_hash: str, *, replacing:
 
 
 def revoke_access(db: Session, user_id: UUID, email: str, *, keep: UUID | None = None) -> int:
-    """End what began with the old password, but for the session `keep`, and tell the owner by mail.
+    """End all sessions but `keep`, revoke reset links, and tell the owner by mail; return how many sessions ended.
 
-    Failed sign-ins are forgotten: whoever has just chosen a password should get in with it. Returns how many sessions
-    were ended.
+    Failed sign-ins are cleared, so that the owner can sign in with the new password at once.
     """
     ended = sessions.end_sessions(db, user_id, keep)
     one_time_tokens.revoke_tokens(db, user_id, RESET_PASSWORD)

@@ -1,7 +1,7 @@
-"""Preferences, and whom reminders and mails may reach because of them.
+"""Preferences, and the recipients of mails and reminders that follow from them.
 
-The row is made when someone first chooses; until then every default of the table holds. The core asks for recipients
-and consent through the wiring, the reminders domain for many people at once.
+A person's row is created when they first choose something; until then the defaults of the table hold. The core asks for
+recipients and consent through the wiring; the reminders domain asks for many people at once.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -31,9 +31,10 @@ _UNAUDITED_FIELDS = frozenset(
 
 @dataclass(frozen=True)
 class ReminderPreferences:
-    """How someone wants to be reminded. Quiet hours are two minutes since midnight in their zone: from, until.
+    """How someone wants to be reminded. `quiet_minutes` are from and until, in minutes since midnight in their zone.
 
-    `email`: they want mail and no provider has refused their address. `verified`: it is known to be theirs.
+    `email` is true where they want mail and no provider has rejected their address, `verified` where the address is
+    known to be theirs.
     """
 
     timezone: str
@@ -47,12 +48,12 @@ class ReminderPreferences:
 
 @single_flight
 def default_preferences() -> Mapping[str, Any]:
-    """Return what holds until someone chooses, by column."""
+    """Return the defaults of the table, by column."""
     return {column.name: getattr(column.default, "arg", None) for column in table_of(UserPreferences).columns}
 
 
 def get_preferences(db: Session, user_id: UUID) -> Preferences:
-    """Return someone's choices."""
+    """Return what someone chose, with the defaults for the rest."""
     load_active_user(db, user_id)
     table = table_of(UserPreferences)
     row = db.execute(select(table).where(table.c.user_id == user_id)).mappings().one_or_none()
@@ -60,12 +61,12 @@ def get_preferences(db: Session, user_id: UUID) -> Preferences:
 
 
 def change_preferences(db: Session, user_id: UUID, body: PreferencesUpdate) -> Preferences:
-    """Change the choices that `body` names and return them all."""
+    """Store the choices that `body` names and return all of them."""
     chosen = {name: getattr(body, name) for name in body.model_fields_set}
     current = get_preferences(db, user_id)
     if chosen:
         _store_choices(db, user_id, _to_columns(chosen))
-    # Asking for mail undoes what a link in a mail once stopped.
+    # Turning mail on cancels earlier opt-outs by unsubscribe links.
     resumed = mail.resubscribe(db, user_id) if chosen.get("email_notifications") else 0
     _record_changes(db, user_id, _list_changes(current, chosen, resumed))
     if chosen.get("ai_suggestions_enabled") and not current.ai_suggestions_enabled:
@@ -79,17 +80,17 @@ def ai_allowed(db: Session, user_id: UUID) -> bool:
 
 
 def wants_push(db: Session, user_id: UUID) -> bool:
-    """Tell whether someone lets us send to their devices; never for an account that is not in use."""
+    """Tell whether someone allows messages to their devices; never for an account that is not in use."""
     return bool(_read_choice(db, user_id, "push_notifications"))
 
 
 def keeps_audio(db: Session, user_id: UUID) -> bool:
-    """Tell whether someone keeps their recordings once they are written down."""
+    """Tell whether someone keeps their recordings after these were transcribed."""
     return bool(_read_choice(db, user_id, "audio_retention") != "delete_after_transcription")
 
 
 def load_recipient(db: Session, user_id: UUID) -> mail.Recipient | None:
-    """Return whom to write to, or None for an account that is not in use."""
+    """Return the recipient of a mail, or None for an account that is not in use."""
     row = db.execute(_select_recipients(User.email, User.name).where(User.id == user_id)).one_or_none()
     if row is None:
         return None
@@ -100,14 +101,14 @@ def load_recipient(db: Session, user_id: UUID) -> mail.Recipient | None:
 
 
 def record_rejection(db: Session, user_id: UUID) -> None:
-    """Remember that a provider said for good that nothing arrives at someone's address."""
+    """Record that a mail provider reported someone's address as permanently undeliverable."""
     account = update(User).where(User.id == user_id, User.email_rejected_at.is_(None))
     if changed_rows(db.execute(account.values(email_rejected_at=clock.now()))):
         audit.record(db, "email.rejected", models.account_entity(user_id))
 
 
 def load_reminder_preferences(db: Session, user_ids: Collection[UUID]) -> dict[UUID, ReminderPreferences]:
-    """Return the wishes of everyone whose account is in use, in one query: at most 2,000 at a time.
+    """Return the reminder preferences of each account in use, in one query, for at most 2,000 people.
 
     SQL Server takes no more than 2,100 parameters in a statement.
     """
@@ -145,7 +146,7 @@ def _record_changes(db: Session, user_id: UUID, changes: Sequence[Change]) -> No
 
 
 def _to_columns(chosen: Mapping[str, Any]) -> dict[str, Any]:
-    """Put quiet hours into their two columns, in minutes since midnight."""
+    """Convert choices into columns: quiet hours become two, in minutes since midnight."""
     columns = dict(chosen)
     if "quiet_hours" in columns:
         quiet: QuietHours | None = columns.pop("quiet_hours")
@@ -170,7 +171,7 @@ def _to_time(minute: int) -> str:
 
 
 def _select_recipients(*extra_columns: Any) -> Select[Any]:
-    """Accounts in use, with what was chosen: null where nothing was."""
+    """Select accounts in use with their choices, which are null where nothing was chosen."""
     account = User.id, User.timezone, User.locale, User.email_verified_at, User.email_rejected_at
     choices = (
         UserPreferences.email_notifications,

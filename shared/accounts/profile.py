@@ -1,6 +1,6 @@
-"""Profiles: what people tell about themselves, and the time zone that their days follow.
+"""Profiles: what people tell about themselves, and the time zone in which their days begin and end.
 
-An account is loaded here only while it is in use. Each edit counts as a version and is recorded in the audit log.
+Only accounts in use are loaded here. Each edit raises the version and is recorded in the audit log.
 """
 
 from collections.abc import Collection, Iterator
@@ -44,7 +44,7 @@ def rank_blueprint(db: Session, user_id: UUID) -> list[ValueScore]:
 
 
 def replace_profile(db: Session, user_id: UUID, body: ProfileUpdate, expected: ExpectedVersion) -> Profile:
-    """Put a whole profile in place of the old one; 412 when `expected` is not the version that is there."""
+    """Replace a whole profile; 412 where `expected` is not the stored version."""
     check_timezone(body.timezone)
     user = load_active_user(db, user_id)
     expected.check(user.version)
@@ -64,9 +64,9 @@ def replace_profile(db: Session, user_id: UUID, body: ProfileUpdate, expected: E
 def advance_onboarding(
     db: Session, user_id: UUID, status: OnboardingStatus, blueprint: Blueprint | None = None
 ) -> OnboardingStatus:
-    """Move someone's onboarding forward to `status`, never back, and keep the values blueprint that came of it.
+    """Move someone's onboarding forward to `status`, never back, and store the values blueprint where one is given.
 
-    Returns where they are now. This is an edit of the profile: it counts as a version.
+    Returns the status that holds now. This is an edit of the profile, so it raises the version.
     """
     user = load_active_user(db, user_id)
     with _record_changes(db, user):
@@ -77,7 +77,7 @@ def advance_onboarding(
 
 
 def get_timezone(db: Session, user_id: UUID) -> str:
-    """Return the IANA time zone that someone lives in: where their day begins and ends."""
+    """Return the IANA time zone in which someone's days begin and end; 401 for an account that is not in use."""
     zone = db.connection().execute(_TIMEZONE_QUERY, {"user_id": user_id}).scalar()
     if zone is None:
         raise account_closed()
@@ -85,7 +85,7 @@ def get_timezone(db: Session, user_id: UUID) -> str:
 
 
 def get_timezones(db: Session, user_ids: Collection[UUID]) -> dict[UUID, str]:
-    """Return the IANA time zone of each whose account is in use, in one query: at most 2,000 at a time."""
+    """Return the IANA time zone of each account in use, in one query, for at most 2,000 people."""
     rows = db.execute(select(User.id, User.timezone).where(User.id.in_(user_ids), User.account_status == ACTIVE))
     return {row.id: row.timezone for row in rows}
 
@@ -102,7 +102,7 @@ def check_day_ahead(db: Session, user_id: UUID, field: str, day: date | None) ->
 
 
 def load_active_user(db: Session, user_id: UUID) -> User:
-    """Return an account that is in use; 401 otherwise, since an access token outlives its account by minutes."""
+    """Load an account that is in use; 401 otherwise, since an access token can outlive its account by minutes."""
     user = db.get(User, user_id)
     if user is None or user.account_status != ACTIVE:
         raise account_closed()
@@ -110,14 +110,14 @@ def load_active_user(db: Session, user_id: UUID) -> User:
 
 
 def check_timezone(name: str) -> None:
-    """Raise the 422 of the field `timezone` for what is no place or offset of the IANA database."""
+    """Raise the 422 of the field `timezone` for a name that is not in the IANA database."""
     if not clock.is_timezone(name):
         raise invalid_field(("body", "timezone"), "Send an IANA time zone, such as Europe/Berlin.", "unknown_timezone")
 
 
 @contextmanager
 def _record_changes(db: Session, user: User) -> Iterator[None]:
-    """Flush what is changed of a profile in this block, and record it if there is any."""
+    """Flush the changes that the block makes to a profile, and record them in the audit log if there are any."""
     before = {name: getattr(user, name) for name in _PROFILE_FIELDS}
     yield
     db.flush()

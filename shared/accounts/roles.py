@@ -1,7 +1,7 @@
-"""The role of an account: an administrator has verified an address of `ADMIN_EMAILS`; everyone else is a user.
+"""The role of an account: whoever has verified an address of `ADMIN_EMAILS` is an administrator, others are users.
 
-The setting is the only truth (docs/adr/0016): nothing in the database could make someone one, and nothing in it has to
-be taken back. The role is in each access token, so a change holds after the app has restarted, within 15 minutes.
+Only the setting decides (docs/adr/0016): no row makes anyone an administrator, so no row has to be revoked. The role is
+part of each access token, so a change takes effect within 15 minutes after the app has restarted.
 """
 
 from datetime import datetime
@@ -14,7 +14,7 @@ Role = Literal["user", "admin"]
 
 
 def get_role(email: str, email_verified_at: datetime | None) -> Role:
-    """Tell the role of an account with this (normalized) address."""
+    """Return the role of an account; `email` is normalized."""
     return "admin" if email_verified_at is not None and email in _admin_emails() else "user"
 
 

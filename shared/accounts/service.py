@@ -1,7 +1,7 @@
-"""The use cases of accounts: registering, verifying an address, signing in, purging; and the front of the domain.
+"""The use cases of accounts: register, verify an address, sign in, purge; and the front of the domain.
 
-Functions and other domains import from here only. The use cases of sessions, passwords, profiles, preferences and
-administration stand in the modules of these names.
+Doors and other domains import from here only. The use cases of sessions, passwords, profiles, preferences and
+administration are in the modules of these names.
 """
 
 from dataclasses import dataclass
@@ -112,7 +112,7 @@ SESSION_RETENTION = timedelta(days=30)
 
 @dataclass(frozen=True)
 class _SignInAccount:
-    """What signing in needs of an account."""
+    """The columns of an account that signing in needs."""
 
     id: UUID
     password_hash: str
@@ -123,10 +123,10 @@ class _SignInAccount:
 
 
 def register_user(db: Session, body: Registration) -> RegisteredUser:
-    """Make an account and publish `UserRegistered`; 409 for an address that has one, 422 for a weak password.
+    """Create an account and publish `UserRegistered`; 409 for an address that has one, 422 for a weak password.
 
-    The link that verifies the address is on its way then: a mail that waits to be sent, so this waits for nothing.
-    The password is hashed before the first statement, so that this holds no lock meanwhile.
+    The mail that verifies the address is enqueued, so nothing here waits for the network. The password is hashed before
+    the first statement, so that no lock is held meanwhile.
     """
     email = emails.normalize_email(body.email)
     password_rules.check_password(body.password, email)
@@ -146,9 +146,9 @@ def register_user(db: Session, body: Registration) -> RegisteredUser:
 
 
 def resend_verification(uow: UnitOfWork, user_id: UUID) -> None:
-    """Mail the link once more: 409 when there is nothing to verify, 429 when it was asked for too often.
+    """Mail the verification link again; 409 where there is nothing to verify, 429 where it was requested too often.
 
-    For an address that a provider refused this is the way back: its owner says that it works again.
+    An address that a provider rejected is tried again, because its owner says that it works now.
     """
     with uow.transaction() as db:
         _refuse_verified(db, user_id)
@@ -160,9 +160,9 @@ def resend_verification(uow: UnitOfWork, user_id: UUID) -> None:
 
 
 def verify_email(db: Session, body: EmailProof) -> None:
-    """Believe that an address belongs to its account; 404 for a token that is not good (any more).
+    """Mark an address as verified; 404 for a token that is not valid.
 
-    No edit of the profile is stale for it (ADR 0004).
+    This is no edit of the profile, so the version stays and no client's copy becomes stale (ADR 0004).
     """
     owner = one_time_tokens.find_token_owner(db, body.token, VERIFY_EMAIL)
     one_time_tokens.consume_token(db, body.token, VERIFY_EMAIL)
@@ -172,11 +172,11 @@ def verify_email(db: Session, body: EmailProof) -> None:
 
 
 def sign_in(uow: UnitOfWork, credentials: Credentials, caller: RequestInfo) -> Tokens:
-    """Open a session, or raise one and the same 401 for whatever does not fit; 429 for those who guess.
+    """Open a session; every mismatch gives the same 401, too many failures give 429.
 
-    Hashing takes tens of milliseconds on purpose, so no transaction is open meanwhile; and because each one
-    commits by itself, a failure stays counted though the answer is an error. Who has the right password of a suspended
-    account is told so (403); nobody else learns of it.
+    Hashing takes tens of milliseconds on purpose, so no transaction is open meanwhile. Each transaction commits by
+    itself, so that a failure stays counted although the answer is an error. Only someone with the right password learns
+    that an account is suspended (403).
     """
     email, password = emails.normalize_email(credentials.email), password_rules.normalize_password(credentials.password)
     with uow.transaction() as db:
@@ -202,7 +202,7 @@ def sign_in(uow: UnitOfWork, credentials: Credentials, caller: RequestInfo) -> T
 
 
 def purge_expired(db: Session, now: datetime, limit: int) -> int:
-    """Delete up to `limit` rows that have served their time, at most 500; return how many: 0 means that none is left.
+    """Delete up to `limit` expired attempts, tokens and sessions, at most 500; return how many, 0 when none is left.
 
     Used tokens go before their sessions, so that deleting a session never cascades to thousands of rows.
     """
@@ -241,7 +241,7 @@ def _refuse_verified(db: Session, user_id: UUID) -> None:
 
 
 def _find_account(db: Session, email: str) -> _SignInAccount | None:
-    """Find an account that is in use or suspended; any other is the same as none."""
+    """Find an account that is in use or suspended; any other counts as none."""
     columns = select(User.id, User.password_hash, User.email_verified_at, User.timezone, User.last_login_at)
     accounts = columns.add_columns(User.account_status).where(User.account_status.in_((ACTIVE, SUSPENDED)))
     row = db.execute(accounts.where(User.email == email)).one_or_none()
@@ -258,7 +258,7 @@ def _find_account(db: Session, email: str) -> _SignInAccount | None:
 
 
 def _record_sign_in(db: Session, account: _SignInAccount, upgraded_hash: str | None) -> None:
-    """Note the sign-in, unless the account was closed or got another password while this one was checked."""
+    """Record the sign-in, unless the account was closed or its password changed while this one was checked."""
     values: dict[str, object] = {"last_login_at": clock.now()}
     if upgraded_hash is not None:
         values["password_hash"] = upgraded_hash
@@ -268,7 +268,7 @@ def _record_sign_in(db: Session, account: _SignInAccount, upgraded_hash: str | N
 
 
 def _notify_of_new_device(db: Session, account: _SignInAccount, device: str) -> None:
-    """The first sign-in ever is no news: it is where they registered, or nearly so."""
+    """Mail the owner about a new device, but not at the first sign-in ever, which follows the registration."""
     if account.has_signed_in and not sessions.is_known_device(db, account.id, device):
         sessions.send_new_device_notice(db, account.id, device, account.timezone)
 

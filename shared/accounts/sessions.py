@@ -1,11 +1,11 @@
-"""Sessions: one for each device that is signed in, carried on by refresh tokens that are used once each.
+"""Sessions: one for each device that is signed in, continued by refresh tokens that are valid once.
 
-A refresh token that comes a second time was stolen from someone, so the whole session ends (RFC 9700, section
-4.14.2). All decisions are conditional updates: whoever changes the row has won.
+A refresh token that is presented a second time was copied, so the whole session ends (RFC 9700, section 4.14.2).
+Conditional updates decide between requests at the same moment: whoever changes the row goes on.
 
-The owner is told by mail of a session on a device that is new. Devices are told apart by their User-Agent without the
-versions in it: a browser that updates itself every month is no news. Sessions are remembered for 30 days after they
-end; a device that comes back later is new again.
+The owner is told by mail of a session on a new device. Devices are compared by their User-Agent without the version
+numbers, so that an updated browser is not a new device. Sessions are remembered for 30 days after they end; a device
+that comes back later counts as new.
 """
 
 import re
@@ -39,7 +39,7 @@ MAX_LIFETIME = timedelta(days=180)
 _TOKEN_BYTES = 32
 _MAX_COMPARED_SESSIONS = 200
 _VERSIONS = re.compile(r"[\d._]+")
-# The first of these that a User-Agent names is meant: nearly every browser pretends to be a later one as well.
+# The first name that occurs in a User-Agent counts: nearly every browser also names later ones of this list.
 _BROWSERS = {
     "Edg": "Edge",
     "OPR": "Opera",
@@ -63,7 +63,7 @@ _SYSTEMS = {
 
 @dataclass(frozen=True)
 class _PresentedToken:
-    """A refresh token that someone sent, with the session and the account it belongs to."""
+    """A refresh token that someone sent, with its session and its account."""
 
     token_id: UUID
     session_id: UUID
@@ -74,7 +74,7 @@ class _PresentedToken:
 
 
 def open_session(db: Session, user_id: UUID, role: Role, device: str) -> Tokens:
-    """Begin a session and return its first tokens."""
+    """Open a session and return its first tokens."""
     now = clock.now()
     session = AccountSession(
         id=uuid4(), user_id=user_id, device=device, created_at=now, last_used_at=now, expires_at=now + IDLE_LIFETIME
@@ -86,9 +86,9 @@ def open_session(db: Session, user_id: UUID, role: Role, device: str) -> Tokens:
 
 
 def refresh_session(uow: UnitOfWork, refresh_token: str) -> Tokens:
-    """Exchange a refresh token for new tokens; 401 when it is used, expired or revoked, or the account is closed.
+    """Exchange a refresh token for new ones; 401 where it is not valid, 403 where the account is suspended.
 
-    Raised only after the commit, so that a session which has to end does end. 403 tells of a suspended account.
+    The error is raised after the commit, so that a session that has to end does end.
     """
     token_sha256 = digests.token_digest(refresh_token)
     with uow.transaction() as db:
@@ -116,26 +116,26 @@ def end_session(db: Session, user: CurrentUser, session_id: UUID) -> None:
 
 
 def sign_out(db: Session, user: CurrentUser) -> None:
-    """End the session that the access token belongs to; doing it twice is fine."""
+    """End the session that the access token belongs to; a second time changes nothing."""
     if _revoke_sessions(db, AccountSession.id == user.session_id):
         audit.record(db, "session.ended", _session_entity(user.session_id))
 
 
 def end_sessions(db: Session, user_id: UUID, keep: UUID | None = None) -> int:
-    """End all of someone's sessions, but for the one to `keep`; return how many."""
+    """End all of someone's sessions except `keep`; return how many ended."""
     conditions = () if keep is None else (AccountSession.id != keep,)
     return _revoke_sessions(db, AccountSession.user_id == user_id, *conditions)
 
 
 def is_known_device(db: Session, user_id: UUID, device: str) -> bool:
-    """Tell whether someone has signed in on such a device before, as far as it is remembered."""
+    """Tell whether someone has signed in on such a device before, in as many sessions as are compared."""
     devices = select(AccountSession.device).where(AccountSession.user_id == user_id)
     newest = devices.order_by(AccountSession.created_at.desc(), AccountSession.id.desc()).limit(_MAX_COMPARED_SESSIONS)
     return _device_family(device) in {_device_family(known) for known in db.scalars(newest)}
 
 
 def send_new_device_notice(db: Session, user_id: UUID, device: str, timezone: str) -> None:
-    """Mail the owner, once a day and device, in words of ours: a User-Agent can say anything."""
+    """Mail the owner, once a day and device. The words are our own, because a User-Agent can say anything."""
     at = clock.now().astimezone(clock.find_zone(timezone))
     request = mail.MailRequest(
         user_id,
@@ -148,13 +148,13 @@ def send_new_device_notice(db: Session, user_id: UUID, device: str, timezone: st
 
 
 def describe_device(device: str) -> str:
-    """Say what a User-Agent means, such as "Firefox on Android"; empty where it means nothing to us."""
+    """Return a name for a User-Agent, such as "Firefox on Android"; empty where none is recognized."""
     browser, system = _find_name(_BROWSERS, device), _find_name(_SYSTEMS, device)
     return " on ".join(name for name in (browser, system) if name)
 
 
 def _session_entity(session_id: UUID) -> Entity:
-    """Name a sign-in on one device."""
+    """Name a session in the audit log."""
     return Entity("session", session_id)
 
 
@@ -184,27 +184,27 @@ def _find_token(db: Session, token_sha256: bytes) -> _PresentedToken | None:
 
 
 def _is_suspended(db: Session, token_sha256: bytes) -> bool:
-    """Tell whether a token, used or not, was someone's whose account is suspended now."""
+    """Tell whether a token, used or not, belongs to an account that is suspended now."""
     statuses = select(User.account_status).join(AccountSession, AccountSession.user_id == User.id)
     of_token = statuses.join(RefreshToken, RefreshToken.session_id == AccountSession.id)
     return db.scalar(of_token.where(RefreshToken.token_sha256 == token_sha256)) == SUSPENDED
 
 
 def _end_stolen_session(db: Session, token: _PresentedToken) -> None:
-    """Nobody knows which of the two is the owner, so this is recorded as done to the account, and by nobody."""
+    """End the session, and record it without an actor: nobody knows which of the two holders is the owner."""
     if ended := _revoke_sessions(db, AccountSession.id == token.session_id):
         entity = models.account_entity(token.user_id)
         audit.record(db, "session.stolen", entity, [Change("sessions_ended", None, ended)])
 
 
 def _consume_token(db: Session, token_id: UUID) -> bool:
-    """Use a token up; False when it was used before, or by someone else at this moment."""
+    """Use a token up; False where it was used before, or by another request at this moment."""
     unused = update(RefreshToken).where(RefreshToken.id == token_id, RefreshToken.used_at.is_(None))
     return changed_rows(db.execute(unused.values(used_at=clock.now()))) == 1
 
 
 def _extend_session(db: Session, session_id: UUID, created_at: datetime) -> bool:
-    """Let a session live on, up to its full age; False when it ended at this moment."""
+    """Extend a session, at most to its maximum lifetime; False where it ended at this moment."""
     now = clock.now()
     ends = min(now + IDLE_LIFETIME, created_at + MAX_LIFETIME)
     live = update(AccountSession).where(AccountSession.id == session_id, *_is_live())

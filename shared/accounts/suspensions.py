@@ -14,6 +14,6 @@ from shared.accounts.models import SUSPENDED, User
 
 
 def list_suspended_since(db: Session, since: datetime) -> Collection[UUID]:
-    """Return whose account is suspended and was not yet at `since`: as many as were suspended in that time."""
+    """Return the ids of the accounts that were suspended after `since` and still are."""
     suspended = select(User.id).where(User.suspended_at > since, User.account_status == SUSPENDED)
     return db.scalars(suspended).all()

@@ -1,7 +1,7 @@
-"""Rate limits for those who guess passwords or request too many mails: attempts are counted in the database.
+"""Rate limits on guessing passwords and on requesting mails: attempts are counted in the database.
 
-Instances come and go, so nothing is counted in memory. An attempt is counted before anything is looked at and taken
-back if it succeeds. So a hundred guesses at once see each other, and no more of them than the limit are ever checked.
+Instances come and go, so nothing is counted in memory. An attempt is counted before the password is checked, and
+released if it succeeds. So a hundred guesses at once count each other, and no more of them than the limit are checked.
 Each subject of a limit is a keyed digest, so that no address is stored.
 """
 
@@ -26,7 +26,7 @@ _UNKNOWN_ADDRESS = "unknown"
 
 @dataclass(frozen=True)
 class Limit:
-    """At most `max_attempts` in any `window`, which is no longer than attempts are kept: a day."""
+    """At most `max_attempts` in any `window`, which is at most a day, because attempts are stored no longer."""
 
     max_attempts: int
     window: timedelta
@@ -40,14 +40,14 @@ RESENDS_PER_MINUTE, RESENDS_PER_DAY = Limit(1, timedelta(minutes=1)), Limit(5, _
 
 @dataclass(frozen=True)
 class Attempt:
-    """A reserved attempt: the ids of its rows, and the limit of each subject (a digest) it counts for."""
+    """A reserved attempt: the ids of its rows, and the limit for each subject (a digest) that it counts for."""
 
     row_ids: tuple[UUID, ...]
     limits: Mapping[bytes, Limit]
 
 
 def admit_attempt(uow: UnitOfWork, limits: Mapping[bytes, Limit]) -> Attempt:
-    """Count an attempt and let it go on, or raise the 429 that says when it may."""
+    """Reserve an attempt and return it, or raise the 429 that says how long to wait."""
     with uow.transaction() as db:
         attempt = reserve_attempt(db, limits)
     with uow.transaction() as db:
@@ -67,10 +67,10 @@ def reserve_attempt(db: Session, limits: Mapping[bytes, Limit]) -> Attempt:
 
 
 def check_attempt(db: Session, attempt: Attempt) -> int:
-    """Return 0 for an attempt that may go on; otherwise how long to wait, and take the attempt back.
+    """Return 0 where an attempt may go on; otherwise release it and return how many seconds to wait.
 
-    Taking it back keeps those who try again too early from prolonging their own lock. Only attempts that are
-    committed count, so this belongs into the transaction after `reserve_attempt`.
+    It is released so that those who try again too early do not prolong their own wait. Only committed attempts are
+    counted, so this belongs into the transaction after `reserve_attempt`.
     """
     now = clock.now()
     counts = or_(*(_is_recent(subject, now - limit.window) for subject, limit in attempt.limits.items()))
@@ -86,32 +86,32 @@ def check_attempt(db: Session, attempt: Attempt) -> int:
 
 
 def release_attempt(db: Session, attempt: Attempt) -> None:
-    """Forget an attempt, because it succeeded or never began."""
+    """Delete an attempt that succeeded or never began."""
     db.execute(delete(LoginAttempt).where(LoginAttempt.id.in_(attempt.row_ids)))
 
 
 def clear_attempts(db: Session, subject: bytes) -> None:
-    """Forget every attempt of a subject, such as the failures of an account whose owner has come."""
+    """Delete every attempt of a subject, such as the failures of an account whose owner has signed in."""
     db.execute(delete(LoginAttempt).where(LoginAttempt.subject_digest == subject))
 
 
 def too_many_attempts(wait: int) -> TooManyRequests:
-    """Build the 429 of those who have to wait; `wait` is in seconds."""
+    """Build the 429 of an attempt that has to wait; `wait` is in seconds."""
     return TooManyRequests("There were too many attempts. Please wait a moment.", retry_after=wait)
 
 
 def build_sign_in_limits(email: str, address: str) -> Limits:
-    """Limit guesses of a password, for the account (existing or not) and for the address they come from."""
+    """Limit guesses of a password, per account (existing or not) and per client address."""
     return {digest_sign_in_subject(email): PER_ACCOUNT, **_build_address_limits("login-address", address)}
 
 
 def digest_sign_in_subject(email: str) -> bytes:
-    """Name the failed sign-ins of an account; `email` is normalized."""
+    """Return the subject that failed sign-ins of an account are counted for; `email` is normalized."""
     return digests.keyed_digest("login-account", email)
 
 
 def build_reset_limits(email: str, address: str) -> Limits:
-    """Limit requests for a reset: counted apart from sign-ins, so that asking for one locks nobody out."""
+    """Limit reset requests; they are counted apart from sign-ins, so that requesting one locks nobody out."""
     return {
         digests.keyed_digest("reset-account", email): PER_ACCOUNT,
         digests.keyed_digest("reset-account-day", email): RESETS_PER_DAY,
@@ -120,7 +120,7 @@ def build_reset_limits(email: str, address: str) -> Limits:
 
 
 def build_resend_limits(user_id: UUID) -> Limits:
-    """Limit how often the mail that asks to verify an address is sent once more."""
+    """Limit how often the mail that verifies an address is sent again."""
     return {
         digests.keyed_digest("resend-minute", str(user_id)): RESENDS_PER_MINUTE,
         digests.keyed_digest("resend-day", str(user_id)): RESENDS_PER_DAY,
@@ -136,5 +136,5 @@ def _count_seconds(end: datetime, now: datetime) -> int:
 
 
 def _build_address_limits(purpose: str, address: str) -> Limits:
-    """An address that nobody knows is not counted: everyone would share it, and anyone could lock out all."""
+    """Limit a client address. An unknown one has no limit: everyone would share it and could lock everyone out."""
     return {} if address == _UNKNOWN_ADDRESS else {digests.keyed_digest(purpose, address): PER_ADDRESS}

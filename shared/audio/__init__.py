@@ -1,1 +1,1 @@
-"""Speaking instead of typing: recordings, their transcripts, and what those become. Others use `service` only."""
+"""Audio: recordings, their transcripts, and what these become. Other domains use `service` only."""

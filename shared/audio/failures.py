@@ -1,6 +1,6 @@
-"""Failure reasons: why a recording has no transcript, or became nothing.
+"""Failure reasons: why a recording has no transcript, or its transcript became nothing.
 
-The row keeps a code for programs, and this table gives each code a sentence that the person can read.
+The row stores a code for programs; this table has a sentence for each code that the person can read.
 """
 
 from collections.abc import Mapping
@@ -49,5 +49,5 @@ _SENTENCES: Mapping[FailureReason, str] = {
 
 
 def describe_failure(reason: FailureReason) -> str:
-    """Say it to the person."""
+    """Return the sentence for a person."""
     return _SENTENCES[reason]

@@ -1,7 +1,7 @@
-"""The kinds of audio that are taken, and how each begins: a label is what someone says, the first bytes are evidence.
+"""The audio formats that are accepted, and the signature of each: a label is only a claim, the first bytes prove it.
 
-Sources: RFC 8794 (EBML) and the WebM container guidelines, RFC 3533 (Ogg), ISO/IEC 14496-12 (file type box),
-ISO/IEC 11172-3 (MPEG audio header) and id3.org, Multimedia Programming Interface 1.0 (RIFF).
+Sources: RFC 8794 (EBML) and the WebM container guidelines, RFC 3533 (Ogg), ISO/IEC 14496-12 (file type box), ISO/IEC
+11172-3 (MPEG audio header) and id3.org, Multimedia Programming Interface 1.0 (RIFF).
 """
 
 from collections.abc import Callable, Mapping
@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from shared.core.errors import Problem
 
 FIRST_BYTES = 64
-"""How many bytes tell: the document type of WebM comes last, within the EBML header."""
+"""How many bytes are needed: WebM's document type comes last, within the EBML header."""
 _EBML = b"\x1a\x45\xdf\xa3"
 _SYNC, _LAYER, _VERSION, _RESERVED_VERSION = 0xE0, 0x06, 0x18, 0x08
 _ALIASES: Mapping[str, str] = {
@@ -24,20 +24,20 @@ _ALIASES: Mapping[str, str] = {
 
 
 class UnsupportedAudio(Problem):
-    """Audio of a kind that is not taken, or a file that is not what it says."""
+    """Audio in a format that is not accepted, or a file that is not in the format of its label."""
 
     status, slug, title = 415, "unsupported-audio", "We cannot take a recording of this kind"
 
 
 def normalize_type(content_type: str) -> str | None:
-    """Return the one name that a kind of audio has here, without parameters such as codecs; None if not taken."""
+    """Return our one name for a format, without parameters such as codecs; None where it is not accepted."""
     name = content_type.partition(";")[0].strip().lower()
     name = _ALIASES.get(name, name)
     return name if name in _SIGNATURES else None
 
 
 def check_type(content_type: str) -> str:
-    """Do the same for what someone wants to send; raises `UnsupportedAudio`."""
+    """Return our name for the format that someone announces; raises `UnsupportedAudio`."""
     name = normalize_type(content_type)
     if name is None:
         raise UnsupportedAudio("Send audio/webm, audio/ogg, audio/mp4, audio/mpeg or audio/wav.")
@@ -45,7 +45,7 @@ def check_type(content_type: str) -> str:
 
 
 def matches_signature(content_type: str, first: bytes) -> bool:
-    """Tell whether a file that begins so can be of this type, one of those that `normalize_type` returns."""
+    """Tell whether a file with these first bytes can have this type, which is one of `normalize_type`."""
     return _SIGNATURES[content_type](first)
 
 
@@ -62,7 +62,7 @@ def _is_mp4(first: bytes) -> bool:
 
 
 def _is_mpeg(first: bytes) -> bool:
-    """Take a tag, or a frame of layer 1 to 3; the layer bits of AAC, which syncs alike, are zero."""
+    """Accept a tag, or a frame of layer 1 to 3. AAC has the same sync word, but its layer bits are zero."""
     if first.startswith(b"ID3"):
         return True
     if len(first) < 2 or first[0] != 0xFF or first[1] & _SYNC != _SYNC:  # noqa: PLR2004 - the eleven bits of a sync word

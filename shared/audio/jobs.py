@@ -1,8 +1,8 @@
 """Jobs of audio: one transcribes a recording by a model, the other removes orphaned audio from storage.
 
-Nothing is sent without consent, at red, or where no model is configured: then the recording waits, and its person can
-type. A worker that dies loses only its own attempt: the transcript and what it becomes are one transaction, which
-first asks whether another worker was faster.
+Nothing is sent without consent, at red, or where no model is configured: the recording then waits, and its person can
+type. A worker that dies loses only its own attempt: the transcript and what it becomes are stored in one transaction,
+which first checks whether another worker was faster.
 """
 
 import hashlib
@@ -36,7 +36,7 @@ _RETRY_AFTER = timedelta(days=1)
 
 
 class TranscribeAudio(JobPayload):
-    """Have this recording written down. An outage of the model may last for about an hour before this gives up."""
+    """Transcribe this recording. The attempts go on for about an hour, so a short outage of the model does no harm."""
 
     kind: ClassVar[str] = "transcribe_audio"
     lane: ClassVar[Lane] = "audio"
@@ -47,7 +47,7 @@ class TranscribeAudio(JobPayload):
 
 @dataclass(frozen=True)
 class TranscriptionRequest:
-    """A recording that is to be written down, and what keeps its person's words from going to a model now."""
+    """A recording to transcribe; `blocked_by` is why its person's words may not be sent to a model now."""
 
     id: UUID
     user_id: UUID
@@ -59,7 +59,7 @@ class TranscriptionRequest:
 
 @dataclass(frozen=True)
 class ModelTranscript:
-    """What was said, and who wrote it down."""
+    """The text, and the model that wrote it down."""
 
     text: str
     model: str
@@ -67,7 +67,7 @@ class ModelTranscript:
 
 @dataclass(frozen=True)
 class Deferral:
-    """Why nothing was sent, and when to ask again."""
+    """Why nothing was sent, and when to try again."""
 
     reason: FailureReason
     try_at: datetime
@@ -92,7 +92,7 @@ TranscriptionOutcome = ModelTranscript | Deferral | TranscriptionFailure
 
 
 def load_recording(db: Session, job: TranscribeAudio) -> TranscriptionRequest | None:
-    """Read a recording; None where it is gone or has its transcript."""
+    """Load a recording; None where it is gone or has its transcript."""
     columns = (_OWN.id, _OWN.user_id, _OWN.content_type, _OWN.etag, _OWN.sha256)
     row = db.execute(select(*columns).where(*_is_untranscribed(job.recording_id))).one_or_none()
     if row is None:
@@ -101,7 +101,7 @@ def load_recording(db: Session, job: TranscribeAudio) -> TranscriptionRequest | 
 
 
 def transcribe_recording(request: TranscriptionRequest) -> TranscriptionOutcome | None:
-    """Ask the model, unless there is a reason not to; no transaction is open while it is awaited."""
+    """Ask the model, unless something blocks it; no transaction is open meanwhile."""
     if request.blocked_by is not None:
         return Deferral(request.blocked_by, clock.now() + _RETRY_AFTER)
     if not transcription.is_configured():
@@ -116,7 +116,7 @@ def transcribe_recording(request: TranscriptionRequest) -> TranscriptionOutcome 
 
 
 def store_outcome(db: Session, job: TranscribeAudio, outcome: TranscriptionOutcome | None) -> None:
-    """Keep what came of it, unless the recording went, or its person was faster."""
+    """Store the outcome, unless the recording is gone or its person has typed a transcript."""
     match outcome:
         case ModelTranscript(text, model):
             store_transcript(db, job.recording_id, text, model, UNTRANSCRIBED)
@@ -127,12 +127,12 @@ def store_outcome(db: Session, job: TranscribeAudio, outcome: TranscriptionOutco
 
 
 def fail_transcription(db: Session, job: TranscribeAudio) -> None:
-    """After the last attempt: the recording says so, and can be listened to."""
+    """After the last attempt, mark the recording as failed; it can still be played."""
     _update_untranscribed(db, job.recording_id, status=FAILED, reason="unreachable", try_at=None)
 
 
 def _find_blocker(db: Session, user_id: UUID) -> FailureReason | None:
-    """Say why nothing of someone may leave, before anything is read: calling the model asks for consent once more."""
+    """Return why nothing of someone may be sent, before any audio is read; the call itself checks consent again."""
     if not accounts.ai_allowed(db, user_id):
         return "no_consent"
     return None if safety.may_send_to_model(db, user_id) else "at_red"
@@ -166,13 +166,13 @@ def _defer(outcome: AiOutcome) -> Deferral:
 
 
 def _mark_transcribing(recording_id: UUID) -> bool:
-    """Say that a model is being asked; False where there is no need any more."""
+    """Set the status while a model is asked; False where the recording no longer needs it."""
     with UnitOfWork().transaction() as db:
         return _update_untranscribed(db, recording_id, status=TRANSCRIBING, reason=None, try_at=None)
 
 
 def _mark_interrupted(recording_id: UUID) -> None:
-    """Say that it did not work yet: until the next attempt, its person can listen and type."""
+    """Mark an attempt that failed; until the next one, the person can listen and type."""
     with UnitOfWork().transaction() as db:
         _update_untranscribed(db, recording_id, status=AWAITING, reason="interrupted", try_at=None)
 
@@ -191,17 +191,13 @@ TRANSCRIBE_AUDIO = JobKind(
 
 
 def load_orphaned_blobs(db: Session, job: RemoveAudio) -> list[UUID] | None:
-    """Read which audio is to be removed; None where there is none."""
+    """List the audio to remove; None where there is none."""
     del job
     return storage.list_orphaned_blobs(db, clock.now()) or None
 
 
 def remove_blobs(recording_ids: list[UUID]) -> BlobRemoval:
-    """Remove it from storage; no transaction is open. Removing it twice is harmless.
-
-    Storage may refuse a single blob, such as one under a lease, and the others must not wait for that one. Where
-    storage itself is down this raises `StorageUnavailable`, and the job is tried again.
-    """
+    """Remove it from storage; no transaction is open. A second removal does no harm."""
     removed, refused = list[UUID](), list[UUID]()
     for recording_id in recording_ids:
         try:
@@ -214,7 +210,7 @@ def remove_blobs(recording_ids: list[UUID]) -> BlobRemoval:
 
 
 def store_removal(db: Session, job: RemoveAudio, outcome: BlobRemoval) -> None:
-    """Forget what was removed, put off what was refused, and go on where there may be more."""
+    """Unregister what was removed, and enqueue the next batch where there may be more."""
     del job
     now = clock.now()
     storage.forget_removed_blobs(db, outcome.removed, now)

@@ -1,4 +1,4 @@
-"""Tables of audio: what someone recorded, and which blobs may lie in storage on that account."""
+"""Tables of audio: recordings, and the register of the blobs that may be in storage."""
 
 from datetime import datetime
 from typing import Literal
@@ -21,17 +21,17 @@ AWAITING: Status = "awaiting_transcription"
 FAILED: Status = "failed"
 EXPIRED: Status = "expired"
 UNTRANSCRIBED: tuple[Status, ...] = (UPLOADED, TRANSCRIBING, AWAITING)
-"""Checked, and without a transcript so far."""
+"""Accepted, and without a transcript so far."""
 
 
 class Recording(IdentityMixin, Base):
-    """Something that someone says, from the moment that they ask where to send it. Its id names its blob.
+    """Something that someone says, from the moment that they ask for an upload address. Its id names its blob.
 
-    `target_id` is what it is said to, `result_id` the entry, message or answer that the transcript became, and
-    `goes_with_id` the entry or decision whose removal removes this too; they have no foreign keys, because what they
-    name is in several tables. `open_slot` numbers the uploads that someone has open: its unique key limits them.
-    `etag` pins the content that was checked. `try_at` is when to ask again what keeps it from being transcribed;
-    `removed_at` is when the audio was given up.
+    `target_id` is the conversation, prompt or decision that it belongs to, `result_id` the entry, message or answer
+    that the transcript became. `goes_with_id` is the entry or decision whose deletion deletes the recording too. These
+    have no foreign keys, because they name rows of several tables. `open_slot` numbers the open uploads of a person;
+    its unique key limits them. `etag` pins the content that was checked. `try_at` is when to try again what blocks the
+    transcription; `removed_at` is when the audio was given up.
     """
 
     __tablename__ = "audio_recordings"
@@ -63,7 +63,7 @@ class Recording(IdentityMixin, Base):
     removed_at: Mapped[datetime | None]
 
 
-# Those that are not open do not collide; only SQL Server has to be told so.
+# Recordings that are not open have null here, which collides on SQL Server only.
 Index(
     "ix_audio_recordings_slot",
     Recording.user_id,
@@ -74,10 +74,10 @@ Index(
 
 
 class StoredAudio(IdentityMixin, Base):
-    """A blob that may lie in storage, known since before it can. It goes with nobody, so that it is never forgotten.
+    """A blob that may be in storage, registered before it can exist. It belongs to nobody, so it is never forgotten.
 
-    `look_at` is when to look whether its recording still wants it: soon after an upload was possible, at once when a
-    recording goes, and every week in between, for what a database removed without asking us.
+    `look_at` is when to check whether a recording still refers to it: soon after its upload was possible, at once when
+    its recording is deleted, and otherwise every week, for rows that a database deleted without us.
     """
 
     __tablename__ = "audio_blobs"

@@ -1,4 +1,4 @@
-"""Rows of recordings: how one is found, and how it is shown to its person.
+"""Rows of recordings: how one is found, and how it becomes what the API shows.
 
 Lists read only the columns that they show, so a page of recordings decrypts no transcript.
 """
@@ -43,22 +43,22 @@ FULL_COLUMNS = (*LISTED_COLUMNS, COLUMNS.transcript, COLUMNS.transcribed_by, COL
 
 
 def find_recording(db: Session, user_id: UUID, recording_id: UUID) -> Recording:
-    """Load one of someone's own recordings; anyone else's does not exist for them."""
+    """Load one of someone's own recordings; 404 for anyone else's."""
     return find_own(db, Recording, user_id, recording_id, NO_SUCH_RECORDING)
 
 
 def is_overdue(row: AnyRow | Recording) -> bool:
-    """Tell whether the time of an upload is over, also before the timer notices."""
+    """Tell whether the time of an upload is over, even where the timer has not run yet."""
     return bool(row.status == REQUESTED and row.closes_at <= clock.now())
 
 
 def has_audio(row: AnyRow | Recording) -> bool:
-    """Tell whether there is audio: checked, and not given up."""
+    """Tell whether there is audio: it was accepted, and is not removed."""
     return row.etag is not None and row.removed_at is None
 
 
 def read_shown_fields(row: AnyRow) -> dict[str, Any]:
-    """Return what a list shows of a recording; an overdue upload shows as expired before the timer has run."""
+    """Return the fields that a list shows; an overdue upload is shown as expired before the timer has run."""
     fields = {name: getattr(row, name) for name in ShownRecording.model_fields if name not in {"error", "playable"}}
     error = describe_failure(row.reason) if row.reason else None
     if is_overdue(row):
@@ -67,5 +67,5 @@ def read_shown_fields(row: AnyRow) -> dict[str, Any]:
 
 
 def load_safety_note(db: Session, user_id: UUID, level: SafetyLevel | None) -> safety.SafetyNote:
-    """Say again, to whoever only now hears of it, what is to be said at the level of these words."""
+    """Return the safety note for the level of a transcript, to show it with the recording."""
     return safety.build_user_note(db, user_id, level or safety.GREEN)

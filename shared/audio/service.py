@@ -1,7 +1,7 @@
-"""Use cases of audio: announce, complete, list, read, play and delete recordings, and type a transcript.
+"""Use cases of audio: announce and complete uploads, list, show, play and delete recordings, and type a transcript.
 
-Storage is asked between two transactions, never inside one. Deletion reaches recordings also by the events of entries
-and decisions that go.
+Storage is called between two transactions, never inside one. The deletion of entries and decisions deletes their
+recordings by events. The work of timers is in `timers`.
 """
 
 from datetime import timedelta
@@ -74,16 +74,16 @@ __all__ = [
 
 UPLOAD_WINDOW = timedelta(minutes=15)
 UPLOAD_GRACE = timedelta(minutes=5)
-"""How much longer we take it: a PUT that began in time may end after it, and someone may tell us of it late."""
+"""How much longer an upload is accepted: a PUT may end after the window, and `complete` may be called late."""
 PLAYBACK_WINDOW = timedelta(minutes=5)
 _OWN = table_of(Recording).c
 
 
 def announce_upload(uow: UnitOfWork, user_id: UUID, body: UploadRequest) -> Upload:
-    """Say where to send a recording.
+    """Return an address to upload a recording to.
 
-    Raises 413 and 415 for what is not taken, 404 for a target that is not theirs, 409 for a completed conversation,
-    429 for one open upload too many, and 503 where storage does not answer.
+    Raises 413 and 415 for a file that is not accepted, 404 for a target that is not theirs, 409 for a completed
+    conversation, 429 for one open upload too many, and 503 where storage does not answer.
     """
     content_type = check_type(body.content_type)
     if body.size_bytes > MAX_BYTES:
@@ -109,10 +109,10 @@ def announce_upload(uow: UnitOfWork, user_id: UUID, body: UploadRequest) -> Uplo
 
 
 def complete_upload(uow: UnitOfWork, user_id: UUID, recording_id: UUID) -> FullRecording:
-    """Take a recording that has arrived, and have it written down; one that was taken already is shown as it is.
+    """Accept a recording that has arrived and enqueue its transcription; one that was accepted before is returned.
 
-    Raises 409 where nothing has arrived or it came too late, 413, 415 and 422 for what is not what was announced,
-    which is removed; 503 where storage does not answer, and then nothing is decided.
+    Raises 409 where nothing has arrived or it came too late. Raises 413, 415 and 422 for a file that is not as
+    announced, which is then removed. Raises 503 where storage does not answer; nothing is changed then.
     """
     with uow.transaction() as db:
         announced = read_announced_file(find_recording(db, user_id, recording_id))
@@ -129,7 +129,7 @@ def complete_upload(uow: UnitOfWork, user_id: UUID, recording_id: UUID) -> FullR
 
 
 def list_recordings(db: Session, user_id: UUID, query: RecordingQuery) -> Page[ShownRecording]:
-    """Return a page of someone's own recordings, newest first, without what was said."""
+    """Return a page of someone's own recordings, newest first, without transcripts."""
     own = select(*LISTED_COLUMNS).where(COLUMNS.user_id == user_id)
     if query.result_id is not None:
         own = own.where(COLUMNS.result_id == query.result_id)
@@ -138,7 +138,7 @@ def list_recordings(db: Session, user_id: UUID, query: RecordingQuery) -> Page[S
 
 
 def show_recording(db: Session, user_id: UUID, recording_id: UUID) -> FullRecording:
-    """Read one of someone's own recordings with its transcript; 404 for anyone else's."""
+    """Return one of someone's own recordings with its transcript; 404 for anyone else's."""
     row = db.execute(select(*FULL_COLUMNS).where(COLUMNS.id == recording_id, COLUMNS.user_id == user_id)).one_or_none()
     if row is None:
         raise NotFound(NO_SUCH_RECORDING)
@@ -149,7 +149,7 @@ def show_recording(db: Session, user_id: UUID, recording_id: UUID) -> FullRecord
 
 
 def play_recording(uow: UnitOfWork, user_id: UUID, recording_id: UUID) -> Playback:
-    """Say where a recording can be heard; 409 where there is no audio, 503 where storage does not answer."""
+    """Return an address that plays a recording; 409 where there is no audio, 503 where storage does not answer."""
     with uow.transaction() as db:
         recording = find_recording(db, user_id, recording_id)
         if not has_audio(recording):
@@ -160,7 +160,7 @@ def play_recording(uow: UnitOfWork, user_id: UUID, recording_id: UUID) -> Playba
 
 
 def type_transcript(db: Session, user_id: UUID, recording_id: UUID, body: TypedTranscript) -> FullRecording:
-    """Take what someone typed as the transcript; 409 while it is being written down, and once it is."""
+    """Store what someone typed as the transcript; 409 while a model is asked, and where there is a transcript."""
     recording = find_recording(db, user_id, recording_id)
     has_arrived = recording.etag is not None
     if not has_arrived or not store_transcript(
@@ -173,25 +173,25 @@ def type_transcript(db: Session, user_id: UUID, recording_id: UUID, body: TypedT
 
 
 def delete_recording(db: Session, user_id: UUID, recording_id: UUID) -> None:
-    """Remove a recording with its audio and its transcript; what the transcript became stays."""
+    """Delete a recording with its audio and transcript; what the transcript became stays."""
     if not _delete_recordings(db, (_OWN.id == recording_id) & (_OWN.user_id == user_id)):
         raise NotFound(NO_SUCH_RECORDING)
 
 
 def delete_entry_recordings(db: Session, event: journal.JournalEntryDeleted) -> None:
-    """Listen for entries that go: what was said for them, and in answer to their prompts, goes too."""
+    """Listen for deleted entries: their recordings are deleted, and those of answers to their prompts."""
     _delete_recordings(db, (_OWN.goes_with_id == event.entry_id) & (_OWN.user_id == event.user_id))
 
 
 def delete_decision_recordings(db: Session, event: decisions.DecisionDeleted) -> None:
-    """Listen for decisions that go: what was said in conversations about them goes too."""
+    """Listen for deleted decisions: recordings of conversations about them are deleted."""
     _delete_recordings(db, (_OWN.goes_with_id == event.decision_id) & (_OWN.user_id == event.user_id))
 
 
 def forget_person(db: Session, user_id: UUID) -> None:
-    """Remove everything that someone recorded. Call it before their account is removed, so that storage knows soon.
+    """Delete all recordings of someone. Call it before their account is deleted, so that their audio is removed soon.
 
-    Where a database removes the rows without asking, the timer finds their audio within a week.
+    Where a database deletes the rows by a cascade, the timer finds their audio within a week.
     """
     _delete_recordings(db, _OWN.user_id == user_id)
 

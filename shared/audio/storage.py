@@ -1,8 +1,8 @@
 """Audio in storage: the register of blobs, and which of them no recording refers to any more.
 
-A blob is registered before it can exist, so none is ever forgotten. Whoever gives up a recording releases its blob:
-the blob is then due at once. The job `remove_audio` (its work is in `jobs`) removes the orphaned blobs that are due,
-and keeps them registered for one more day, because the address for their upload may still be valid.
+A blob is registered before it can exist, so none is ever forgotten. A caller who gives up a recording releases its
+blob, which is then due for a check at once. The job `remove_audio` (its work is in `jobs`) removes orphaned blobs. They
+stay registered for one more day, because their upload address may still be valid.
 """
 
 from collections.abc import Sequence
@@ -30,35 +30,35 @@ _RECORDING = table_of(Recording).c
 
 
 class RemoveAudio(JobPayload):
-    """Remove a batch of the audio that nobody wants any more, whichever that is; and have the next one removed."""
+    """Remove a batch of orphaned audio, and enqueue the next batch."""
 
     kind: ClassVar[str] = "remove_audio"
     lane: ClassVar[Lane] = "audio"
 
 
 def blob_name(recording_id: UUID) -> str:
-    """Name a blob by a random number, and by nothing that says whose it is or what it holds."""
+    """Return the name of a recording's blob: a random number, which tells neither its owner nor its content."""
     return f"{_FOLDER}/{recording_id}"
 
 
 def register_blob(db: Session, recording_id: UUID, now: datetime, look_at: datetime) -> None:
-    """Write down that there may be a blob from now on, and when to look whether it is wanted."""
+    """Register a blob that may exist from now on, and when to check whether a recording refers to it."""
     db.execute(insert(_BLOBS), {"id": recording_id, "created_at": now, "look_at": look_at})
 
 
 def release_blobs(db: Session, condition: ColumnElement[bool], now: datetime) -> None:
-    """Have the blobs of these recordings looked at: they are about to be unwanted."""
+    """Make the blobs of these recordings due now, because the recordings are about to be deleted."""
     affected = _BLOB.id.in_(select(_RECORDING.id).where(condition))
     db.execute(update(_BLOBS).where(affected).values(look_at=now))
 
 
 def list_orphaned_blobs(db: Session, now: datetime) -> list[UUID]:
-    """Read a batch of blobs that are due and that no recording wants, the longest due first."""
+    """List a batch of due blobs that no recording refers to, the longest due first."""
     return list(db.scalars(_select_due(now, ~_is_referenced())))
 
 
 def postpone_referenced_blobs(db: Session, now: datetime) -> int:
-    """Look at a batch of what is due and wanted another time; return how many there were."""
+    """Set the next check of a batch of due blobs that recordings refer to; return how many there were."""
     referenced = list(db.scalars(_select_due(now, _is_referenced())))
     if referenced:
         still_due = (_BLOB.id.in_(referenced), _BLOB.look_at <= now)
@@ -67,7 +67,7 @@ def postpone_referenced_blobs(db: Session, now: datetime) -> int:
 
 
 def forget_removed_blobs(db: Session, recording_ids: Sequence[UUID], now: datetime) -> None:
-    """Forget blobs that were removed, but those for which an upload was possible today: look at them once more."""
+    """Unregister removed blobs; those whose upload was possible in the last day are checked once more."""
     if recording_ids:
         old = _BLOB.created_at <= now - _REMOVED_RETENTION
         db.execute(delete(_BLOBS).where(_BLOB.id.in_(recording_ids), old))
@@ -81,7 +81,7 @@ def postpone_refused_blobs(db: Session, refused: Sequence[UUID], now: datetime) 
 
 
 def enqueue_removal(db: Session) -> None:
-    """Have unwanted audio removed once this transaction has committed."""
+    """Enqueue the removal of orphaned audio, to run after this transaction has committed."""
     jobs.enqueue(db, RemoveAudio())
 
 

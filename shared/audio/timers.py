@@ -1,7 +1,7 @@
-"""Timers of audio: late uploads expire, orphaned audio is removed, and waiting recordings are queued again.
+"""Timers of audio: late uploads expire, orphaned audio is removed, and waiting recordings are enqueued again.
 
-Each batch is a short transaction. Two runs at once do a batch twice at worst, which is harmless: a recording gets one
-transcript however many jobs ask for it.
+Each batch is a short transaction. Two runs at once repeat a batch at worst, which does no harm: a recording gets one
+transcript, however many jobs it has.
 """
 
 from datetime import datetime, timedelta
@@ -28,7 +28,7 @@ _OWN = _TABLE.c
 
 
 def clean_uploads(uow: UnitOfWork, now: datetime, seconds: float = 60.0) -> int:
-    """Give up what did not arrive, and have audio removed that nobody wants; return how many uploads were given up."""
+    """Expire uploads that did not arrive and enqueue the removal of orphaned audio; return how many expired."""
     deadline = monotonic() + seconds
     expired = run_batches(uow, lambda db: _count_batch(expire_overdue_uploads(db, now)), BATCH, deadline)
     _check_blobs(uow, now, deadline)
@@ -37,7 +37,7 @@ def clean_uploads(uow: UnitOfWork, now: datetime, seconds: float = 60.0) -> int:
 
 
 def requeue_waiting_recordings(uow: UnitOfWork, now: datetime, seconds: float = 60.0) -> int:
-    """Have what waits tried again, where a model is set up by now; return for how many that was asked."""
+    """Enqueue recordings that wait for a model, where one is configured by now; return how many."""
     if not transcription.is_configured():
         return 0
     requeued = run_batches(uow, lambda db: _count_batch(_requeue_batch(db, now)), BATCH, monotonic() + seconds)
@@ -46,7 +46,7 @@ def requeue_waiting_recordings(uow: UnitOfWork, now: datetime, seconds: float = 
 
 
 def schedule_retries(db: Session, event: accounts.AiConsentGiven) -> None:
-    """Listen for people who allow a model: what they said while they did not is tried at the timer's next run."""
+    """Listen for people who allow a model: the timer's next run enqueues their waiting recordings."""
     waiting = (_OWN.user_id == event.user_id, _OWN.status == AWAITING, _OWN.try_at.is_not(None))
     db.execute(update(_TABLE).where(*waiting).values(try_at=clock.now()))
 
@@ -59,12 +59,12 @@ def _check_blobs(uow: UnitOfWork, now: datetime, deadline: float) -> None:
 
 
 def _count_batch(rows: int) -> BatchResult:
-    """Count a batch in which something is done for every row that is found."""
+    """Count a batch in which every row that is found is worked on."""
     return BatchResult(rows, rows)
 
 
 def _requeue_batch(db: Session, now: datetime) -> int:
-    """Ask for a batch, and put it off: should a job be lost, another run finds its recording tomorrow."""
+    """Enqueue a batch and postpone it by a day: if a job is lost, another run finds its recording then."""
     due = (_OWN.status == AWAITING, _OWN.try_at <= now)
     ids: list[UUID] = list(db.scalars(select(_OWN.id).where(*due).order_by(_OWN.try_at, _OWN.id).limit(BATCH)))
     if ids:

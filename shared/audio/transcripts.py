@@ -1,7 +1,7 @@
-"""Transcripts: the words of a recording are stored and become an entry, a message or an answer, once.
+"""Transcripts: the words of a recording are stored, and become an entry, a message or an answer, once.
 
-Both happen in one transaction. The words take the way of typed ones, through the services of the other domains,
-which screen them before anything else.
+Both happen in one transaction. The words are passed to the services of the other domains like typed ones, and these
+screen them first.
 """
 
 import re
@@ -27,10 +27,10 @@ from shared.reflection import service as reflection
 from shared.safety import service as safety
 
 MAX_TITLE_LENGTH, MAX_MESSAGE_LENGTH, MAX_TEXT_LENGTH = 80, 8_000, 20_000
-"""Characters that a title, a message, and an entry or answer take; the whole transcript stays with the recording."""
+"""The most characters of a title, a message, and an entry or answer; the recording has the whole transcript."""
 _CONTEXT = "audio.transcript"
 _BACKDATING_LIMIT = timedelta(days=6, hours=23)
-"""An entry counts for the day on which it was spoken; the journal takes seven days."""
+"""An entry counts for the day on which it was recorded; the journal accepts seven days."""
 _SENTENCE_END = re.compile(r"(?<=[.!?\u2026\u3002\uff01\uff1f])\s|\n")
 _VISIBLE = re.compile(VISIBLE_CHARACTER)
 _TABLE = table_of(Recording)
@@ -38,7 +38,7 @@ _TABLE = table_of(Recording)
 
 @dataclass(frozen=True)
 class TranscriptInput:
-    """What was said, when and by whom, and what for."""
+    """The words of a recording, when and by whom they were said, and what they are for."""
 
     user_id: UUID
     purpose: Purpose
@@ -49,7 +49,7 @@ class TranscriptInput:
 
 @dataclass(frozen=True)
 class TranscriptResult:
-    """What it became, with whose removal the recording goes, and the level of its words; no ids where it could not."""
+    """The entry, message or answer, what its recording is deleted with, and its level; no ids where there is none."""
 
     id: UUID | None
     goes_with_id: UUID | None
@@ -57,7 +57,7 @@ class TranscriptResult:
 
 
 def clean_text(text: str) -> str:
-    """Leave out what cannot be stored, and blanks around; empty where nothing visible is left."""
+    """Remove characters that cannot be stored, and white space at both ends; empty where nothing visible is left."""
     storable = text.replace("\x00", "").encode("utf-8", "replace").decode().strip()
     visible = _VISIBLE.search(storable)
     return storable[visible.start() :] if visible else ""
@@ -66,7 +66,7 @@ def clean_text(text: str) -> str:
 def store_transcript(
     db: Session, recording_id: UUID, text: str, transcribed_by: str, from_statuses: Sequence[Status]
 ) -> bool:
-    """Keep a transcript and let it become what it was said for; False where one of another kind was faster.
+    """Store a transcript and create its entry, message or answer; False where another transcript came first.
 
     The statement that stores the transcript also takes the recording out of `from_statuses`, so this happens once.
     """
@@ -92,7 +92,7 @@ def store_transcript(
 
 
 def _create_result(db: Session, source: TranscriptInput) -> TranscriptResult:
-    """Make it; where its target went meanwhile, the words are screened all the same."""
+    """Create the result; where its target is gone, the words are screened all the same."""
     try:
         with db.begin_nested():
             return _CREATORS[source.purpose](db, source)
@@ -132,7 +132,7 @@ _CREATORS: Mapping[Purpose, Callable[[Session, TranscriptInput], TranscriptResul
 
 
 def derive_title(text: str) -> str:
-    """Return what can be a title: the first sentence, cut between words where it is long."""
+    """Return the first sentence as a title, cut between words where it is long."""
     return _truncate(_SENTENCE_END.split(text, maxsplit=1)[0].strip(), MAX_TITLE_LENGTH)
 
 
@@ -145,7 +145,7 @@ def _truncate(text: str, limit: int) -> str:
 
 
 def _find_decision_id(db: Session, source: TranscriptInput) -> UUID | None:
-    """Return the decision that an entry is about, as long as it is there."""
+    """Return the decision that an entry is about, while it exists."""
     if source.target_id is None:
         return None
     try:
@@ -161,7 +161,7 @@ def _require_target(source: TranscriptInput) -> UUID:
 
 
 def _release_audio(db: Session, row: Recording) -> None:
-    """Remove the audio where someone wants it removed once it is written down."""
+    """Remove the audio where its person keeps none after transcription."""
     if not accounts.keeps_audio(db, row.user_id):
         row.removed_at = clock.now()
         release_blobs(db, _TABLE.c.id == row.id, row.removed_at)

@@ -1,8 +1,8 @@
 """Uploads: the open slots of a person, the check of a file that has arrived, and the end of a failed upload.
 
-A unique key over person and slot limits how many uploads are open. The check compares size, label and first bytes
-with what was announced, so it takes as long for a minute of audio as for an hour. The ETag that was seen is kept:
-what is transcribed later is what was checked here, or nothing.
+A unique key over person and slot limits how many uploads are open. The check compares size, label and first bytes with
+the announcement, so it takes as long for a minute of audio as for an hour. The ETag of the checked file is stored: only
+this content is transcribed later.
 """
 
 import math
@@ -41,14 +41,14 @@ _TABLE = table_of(Recording)
 
 @dataclass(frozen=True)
 class AnnouncedFile:
-    """What was said of a file before it was sent."""
+    """What was announced about a file."""
 
     content_type: str
     size_bytes: int
 
 
 def find_target(db: Session, user_id: UUID, purpose: Purpose, target_id: UUID | None) -> UUID | None:
-    """Check the target of a recording and return what it goes with; None where its entry is yet to be written.
+    """Check the target of a recording and return what it is deleted with; None where its entry does not exist yet.
 
     Raises 422 where a message or an answer has no target, 404 for someone else's, 409 for a completed conversation.
     """
@@ -69,7 +69,7 @@ def find_target(db: Session, user_id: UUID, purpose: Purpose, target_id: UUID | 
 
 
 def insert_with_slot(db: Session, row: dict[str, Any], now: datetime) -> None:
-    """Insert the row with the lowest free slot; someone's other device may take it at the same moment."""
+    """Insert the row with the lowest free slot; another device may take that slot at the same moment."""
     for _ in range(MAX_OPEN_UPLOADS + 1):
         slot = _find_free_slot(db, row["user_id"], now)
         if try_insert(db, _TABLE, {**row, "open_slot": slot}):
@@ -78,7 +78,7 @@ def insert_with_slot(db: Session, row: dict[str, Any], now: datetime) -> None:
 
 
 def read_announced_file(row: Recording) -> AnnouncedFile | None:
-    """Say what to compare with; None for what was taken before. Raises 409 for what was given up."""
+    """Return what the file has to match; None where it was accepted before, 409 where it was given up."""
     if is_overdue(row) or row.status == EXPIRED:
         raise Conflict(describe_failure("expired"))
     if row.status == REQUESTED:
@@ -89,7 +89,7 @@ def read_announced_file(row: Recording) -> AnnouncedFile | None:
 
 
 def read_blob_facts(recording_id: UUID) -> BlobInfo:
-    """Ask storage for the size, label and ETag of a file; raises 409 where nothing has arrived."""
+    """Ask storage for the size, label and ETag of a file; 409 where nothing has arrived."""
     facts = blobs.find_blob(blob_name(recording_id))
     if facts is None:
         raise Conflict("The file was not uploaded yet. Upload it to the URL you were given, then try again.")
@@ -97,7 +97,7 @@ def read_blob_facts(recording_id: UUID) -> BlobInfo:
 
 
 def find_mismatch(announced: AnnouncedFile, facts: BlobInfo, recording_id: UUID) -> FailureReason | None:
-    """Name what is wrong with a file, cheapest first."""
+    """Return what is wrong with a file; the cheapest checks come first."""
     if facts.size > MAX_BYTES:
         return "too_large"
     if facts.size == 0:
@@ -111,7 +111,7 @@ def find_mismatch(announced: AnnouncedFile, facts: BlobInfo, recording_id: UUID)
 
 
 def accept_upload(db: Session, recording_id: UUID, etag: str) -> None:
-    """Take it and have it written down, once: of two who say so at the same moment, one makes the job."""
+    """Accept a file and enqueue its transcription; of two calls at the same moment, one enqueues it."""
     requested = (_OWN.id == recording_id, _OWN.status == REQUESTED)
     accepted = {"status": UPLOADED, "etag": etag, "open_slot": None}
     if changed_rows(db.execute(update(_TABLE).where(*requested).values(accepted))):
@@ -128,7 +128,7 @@ def build_refusal(reason: FailureReason) -> Problem:
 
 
 def refuse_upload(db: Session, recording_id: UUID, reason: FailureReason) -> None:
-    """Say that what arrived is not taken, and have it removed; nothing where it was decided already."""
+    """Refuse a file and enqueue its removal; nothing happens where the upload was decided before."""
     now = clock.now()
     requested = (_OWN.id == recording_id, _OWN.status == REQUESTED)
     refused: dict[str, Any] = {"status": FAILED, "reason": reason, "open_slot": None, "removed_at": now}
@@ -138,9 +138,9 @@ def refuse_upload(db: Session, recording_id: UUID, reason: FailureReason) -> Non
 
 
 def expire_overdue_uploads(db: Session, now: datetime, user_id: UUID | None = None) -> int:
-    """Give up a batch of the uploads whose time is over, someone's or everyone's; return how many.
+    """Expire a batch of overdue uploads, of one person or of everyone; return how many.
 
-    Their blobs are due by then: they were to be looked at from that moment on.
+    Their blobs are due by then, because their first check was set for that moment.
     """
     overdue = select(_OWN.id).where(_OWN.status == REQUESTED, _OWN.closes_at <= now)
     own = overdue if user_id is None else overdue.where(_OWN.user_id == user_id)
@@ -152,7 +152,7 @@ def expire_overdue_uploads(db: Session, now: datetime, user_id: UUID | None = No
 
 
 def purge_refused_uploads(db: Session, now: datetime, limit: int) -> int:
-    """Delete up to `limit` recordings that were given up or refused more than 30 days ago: their audio is long gone."""
+    """Delete up to `limit` recordings that expired or were refused more than 30 days ago; their audio is gone."""
     never_accepted = and_(Recording.status.in_((EXPIRED, FAILED)), Recording.etag.is_(None))
     return delete_expired(
         db, Recording.id, and_(never_accepted, Recording.closes_at <= now - _REFUSED_RETENTION), limit

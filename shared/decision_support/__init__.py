@@ -1,1 +1,1 @@
-"""The decision support chat: stateless, in view of what someone values. Others use `service` only."""
+"""The decision support chat: stateless, with someone's values and theme in view. Others use `service` only."""

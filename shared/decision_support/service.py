@@ -41,7 +41,7 @@ __all__ = [
 
 _CONTEXT = "decision_support.message"
 _TAGGED_CHARACTERS = 2_000
-"""Characters of what was said last that our rules look at to see what it is about."""
+"""Characters at the end of the conversation from which the rules find its domains."""
 
 
 class SupportTurn(ai.TaskResult):
@@ -69,7 +69,7 @@ TASK = ai.AiTask(
 
 @dataclass(frozen=True)
 class PersonalContext:
-    """What is known of someone that may help: each in words, or None."""
+    """What is known about someone and may help: each in words, or None."""
 
     values: str | None
     checkin: str | None
@@ -103,12 +103,12 @@ def answer_message(uow: UnitOfWork, user_id: UUID, body: SupportRequest) -> Supp
 
 
 def _build_safety_reply(screening: safety.Screening) -> SupportReply:
-    """Let the written reply be the whole answer."""
+    """Return the written reply as the whole answer."""
     return SupportReply(reply=screening.reply or "", suggestions=[], ai_generated=False, safety=screening.note())
 
 
 def _load_personal_context(db: Session, user_id: UUID) -> PersonalContext:
-    """Read it all; whether any of it is sent is decided where models are asked."""
+    """Load all of it; where models are asked it is decided whether any of it is sent."""
     checkin = values.find_latest_checkin(db, user_id)
     return PersonalContext(
         ", ".join(f"{one.value} {one.score}" for one in accounts.rank_blueprint(db, user_id)) or None,
@@ -122,7 +122,7 @@ def _build_turns(body: SupportRequest, now: datetime) -> list[Turn]:
 
 
 def _build_material(body: SupportRequest, personal: PersonalContext, turns: list[Turn]) -> dict[str, str | None]:
-    """Show the last turns that fit; what came before is summed up in the person's own words."""
+    """Build the material: the last turns that fit, and the first sentences of the person's earlier ones."""
     before, shown = split_turns(turns)
     texts = {
         "values_out_of_100": personal.values,

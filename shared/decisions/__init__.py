@@ -1,1 +1,1 @@
-"""Decisions that live longer than one conversation, and the conversations about them. Others use `service` only."""
+"""Decisions, and the conversations with a coach about them, over several days. Others use `service` only."""

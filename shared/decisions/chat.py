@@ -1,7 +1,7 @@
-"""The use case of one chat turn: screen, store the user's message, let the coach reply, store the reply.
+"""The use case of one chat turn: screen, store the user's message, generate the coach's reply, store the reply.
 
-The model is awaited between two transactions. While someone is in danger the coach says nothing of its own and nothing
-is sent to a model; where only the model sees the danger, its reply is dropped.
+The model is asked between two transactions. At red the coach says nothing of its own, and nothing is sent to a model;
+where only the model finds the danger, its reply is dropped.
 """
 
 from collections.abc import Sequence
@@ -32,16 +32,16 @@ from shared.safety.service import build_red_text_filter
 
 @dataclass(frozen=True)
 class PreparedTurn:
-    """What was read and kept before the network is awaited; `last` is what was said last."""
+    """What is read and stored before the model is asked; `last` is the last turn of the conversation."""
 
     coach_input: CoachInput
     last: Turn | None
 
 
 def chat(uow: UnitOfWork, user_id: UUID, session_id: UUID, body: ChatRequest) -> CoachReply:
-    """Take one turn: keep the user's message, unless it is the last one kept already, and the coach's reply.
+    """Take one turn: store the user's message, unless it is stored already, and the coach's reply.
 
-    Raises 400 where it is not the user's turn to have spoken, and 409 once the conversation is completed.
+    Raises 400 where the user has said nothing last, and 409 where the conversation is completed.
     """
     words = _read_new_words(body)
     screening = safety.screen_in_own_transaction(uow, user_id, MESSAGE_CONTEXT, words)
@@ -68,7 +68,7 @@ def chat(uow: UnitOfWork, user_id: UUID, session_id: UUID, body: ChatRequest) ->
 
 
 def _read_new_words(body: ChatRequest) -> str | None:
-    """Return what the user says in this turn; None where nothing new is sent. Raises 422 and 400."""
+    """Return the user's new message, None where nothing new was sent; raises 422 and 400."""
     if body.content is not None and body.messages:
         raise invalid_field(("body", "content"), "Send either messages or content.")
     if body.content is not None:
@@ -81,7 +81,7 @@ def _read_new_words(body: ChatRequest) -> str | None:
 
 
 def prepare_turn(db: Session, user_id: UUID, session_id: UUID, words: str | None, *, may_send: bool) -> PreparedTurn:
-    """Keep what the user said and read what the coach needs to know; 404, 400 and 409 as `chat` raises them."""
+    """Store the user's message and read what the coach needs; raises 404, 400 and 409 as `chat` says."""
     session, decision = _find_open_session(db, user_id, session_id)
     turns = load_turns_since(db, session_id, session.folded_at, session.folded_id)
     new_turn = store_words(db, session, turns[-1:], words)
@@ -94,7 +94,11 @@ def prepare_turn(db: Session, user_id: UUID, session_id: UUID, words: str | None
 
 
 def store_words(db: Session, session: DecisionSession, last: Sequence[Turn], words: str | None) -> Turn | None:
-    """Keep the user's message unless it is the last one kept; with nothing new, it must be their turn already."""
+    """Store the user's message, unless it is the last one stored.
+
+    Where nothing new was sent, the last stored message must be theirs, or the conversation must be empty; 400
+    otherwise.
+    """
     if session.last_sender == "user" and last and words in (None, last[0].text):
         return last[0]
     if words is not None:
@@ -105,7 +109,7 @@ def store_words(db: Session, session: DecisionSession, last: Sequence[Turn], wor
 
 
 def _find_open_session(db: Session, user_id: UUID, session_id: UUID) -> tuple[DecisionSession, Decision | None]:
-    """Load a conversation that can go on, and the decision that it is about, if there is one, in one query."""
+    """Load an open conversation and its decision, if it has one, in one query; 404 and 409 otherwise."""
     both = select(DecisionSession, Decision).outerjoin(Decision, Decision.id == DecisionSession.decision_id)
     row = db.execute(both.where(DecisionSession.id == session_id, DecisionSession.user_id == user_id)).one_or_none()
     if row is None:
@@ -138,7 +142,7 @@ def _build_coach_input(
 
 
 def _condense_overflow(coach_input: CoachInput) -> CoachInput:
-    """Fold the turns that no longer fit into the running summary."""
+    """Condense the turns that no longer fit the context window into the running summary."""
     overflow, shown = split_turns(coach_input.turns)
     if not overflow:
         return coach_input
@@ -150,13 +154,13 @@ def _condense_overflow(coach_input: CoachInput) -> CoachInput:
 
 
 def _build_concern(output: CoachOutput, turn: PreparedTurn) -> safety.Concern:
-    """Say how grave a model finds what the person said last: in this turn, or before it where nothing is new."""
+    """Return the level that the model reports for what the person said last, in this turn or before it."""
     last = turn.last.text if turn.last and turn.last.by_person else None
     return safety.Concern(output.concern, output.made_by, MESSAGE_CONTEXT, (last,))
 
 
 def _store_running_summary(db: Session, session_id: UUID, before: CoachInput, after: CoachInput) -> None:
-    """Keep the running summary, unless another turn has folded further meanwhile."""
+    """Store the running summary, unless another turn has condensed further meanwhile."""
     condensed_count = len(before.turns) - len(after.turns)
     if condensed_count == 0:
         return
@@ -169,7 +173,7 @@ def _store_running_summary(db: Session, session_id: UUID, before: CoachInput, af
 
 
 def _store_reply(db: Session, session_id: UUID, output: CoachOutput, last: Turn | None) -> Turn:
-    """Keep the coach's words under the phase that they belong to, and let the phase move on, never back."""
+    """Store the coach's reply under its phase, and let the phase move forward, never back."""
     reflecting = output.phase == REFLECTION
     sender: Sender = "reflection" if reflecting else "context"
     after = last.created_at if last else None
@@ -179,7 +183,7 @@ def _store_reply(db: Session, session_id: UUID, output: CoachOutput, last: Turn 
 def _reply_with_support(
     uow: UnitOfWork, user_id: UUID, session_id: UUID, words: str | None, screening: safety.Screening
 ) -> CoachReply:
-    """Let the written reply be the whole answer, and keep both, so that the conversation shows what was said."""
+    """Return the written reply as the whole answer, and store both messages, so that the conversation has them."""
     reply = screening.reply or ""
     message_id: UUID | None = None
     phase = GATHERING
@@ -199,7 +203,7 @@ def _reply_with_support(
 def _store_support(
     db: Session, user_id: UUID, session_id: UUID, words: str | None, reply: str
 ) -> tuple[UUID | None, Phase]:
-    """Keep what was said where it can be kept; a completed conversation is no reason to leave someone unanswered."""
+    """Store message and reply while the conversation is open; a completed one stores nothing and still answers."""
     session = find_session(db, user_id, session_id)
     phase = session.status
     if phase == COMPLETED:

@@ -1,7 +1,7 @@
-"""The coach: generates one reply, by a model where one may be asked, from the catalog of questions otherwise.
+"""The coach: generates one reply, by a model where one may be asked, otherwise from the catalog of questions.
 
-The reply by rules is a plain, warm sentence and one question. The phase moves on by the model's word, or after enough
-answers.
+The reply by rules is a plain, warm sentence and one question. The phase moves on when the model says that the picture
+is clear, or after enough answers.
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,10 @@ from shared.tagging.service import tag_by_rules
 MIN_ANSWERS, MAX_ANSWERS = 3, 6
 MAX_SUGGESTIONS = 3
 _TAGGED_CHARACTERS = 1_000
-"""Characters: what a decision is about is told at the beginning, and reading on would cost more with every turn."""
+"""Characters of the conversation's beginning, which tells what a decision is about.
+
+Tagging more would cost more with every turn.
+"""
 
 ReplyText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
 Suggestion = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -67,7 +70,7 @@ TASK = ai.AiTask(
 
 @dataclass(frozen=True)
 class CoachInput:
-    """What the coach knows when it is its turn. `answered` counts the clarifying questions that were answered.
+    """What the coach knows when it replies. `answered` counts the clarifying questions that were answered.
 
     `may_send` tells whether a model may see any of it, `is_red` which of these texts it may not see even then.
     """
@@ -87,7 +90,7 @@ class CoachInput:
 
 @dataclass(frozen=True)
 class CoachOutput:
-    """What the coach says, in which phase, and who made it; `concern` is what a model made of the last words."""
+    """The coach's reply, its phase and who made it; `concern` is the level that a model reports."""
 
     reply: str
     suggestions: list[str]
@@ -97,13 +100,13 @@ class CoachOutput:
 
     @property
     def ai_generated(self) -> bool:
-        """Whether a model said it."""
+        """Whether a model made it."""
         return self.made_by != ai.RULES
 
 
 @dataclass(frozen=True)
 class ConversationHistory:
-    """What was said, by whom; `before` sums up what is no longer at hand."""
+    """What the person and the coach said; `before` is the summary of earlier turns."""
 
     title: str
     last_summary: str | None
@@ -114,10 +117,10 @@ class ConversationHistory:
 
 
 def generate_reply(coach_input: CoachInput) -> CoachOutput:
-    """Say what comes next, and in which phase. Never fails; no transaction may be open.
+    """Generate the next reply and its phase. Never fails; no transaction may be open.
 
-    The phase moves on with the model's word or after `MAX_ANSWERS` answers; without a model after
-    `MIN_ANSWERS` already, if they were not short.
+    The phase moves on when the model says so, or after `MAX_ANSWERS` answers; without a model after `MIN_ANSWERS`, if
+    these were not short.
     """
     asked_enough = coach_input.answered >= MAX_ANSWERS
     phase = REFLECTION if asked_enough else coach_input.phase
@@ -171,7 +174,7 @@ def has_told_enough(history: ConversationHistory) -> bool:
 
 
 def reply_by_rules(history: ConversationHistory, phase: Phase, *, phase_changed: bool) -> tuple[str, list[str]]:
-    """Return what to say in a phase, and up to three suggestions: steps, once there is something to reflect on."""
+    """Return the reply for a phase, and, in reflection, up to three steps as suggestions."""
     of_phase = list_reflection_questions if phase == REFLECTION else list_gathering_questions
     question = choose_question(of_phase(history.domains), history.coach, history.person, len(history.coach))
     if not history.person and not history.coach:

@@ -1,6 +1,6 @@
-"""Completion of conversations: by their owner, when the next one begins, or by the timer once their local day is over.
+"""Completion of conversations: by their owner, when the next one begins, or by the timer after their local day.
 
-Each is completed once, by one conditional statement, whoever runs at the same moment.
+One conditional statement completes a conversation, so it happens once, whoever tries at the same moment.
 """
 
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ SessionRow = Row[*tuple[Any, ...]]
 
 
 def complete_earlier_sessions(db: Session, user_id: UUID, decision_id: UUID, today: date) -> None:
-    """Complete what was left open about a decision on an earlier day."""
+    """Complete the conversations about a decision that were left open on an earlier day."""
     own = (DecisionSession.user_id == user_id, DecisionSession.decision_id == decision_id)
     _complete_all(db, _read_open(db, *own, DecisionSession.open_day < today))
 
@@ -33,7 +33,7 @@ def complete_earlier_sessions(db: Session, user_id: UUID, decision_id: UUID, tod
 def complete_stale_sessions(uow: UnitOfWork, now: datetime) -> int:
     """Complete every conversation whose local day is over, batch by batch; return how many.
 
-    Safe to run twice at once: each conversation is ended by one conditional statement, which one of them wins. One
+    Two runs at once are safe, because one conditional statement decides which of them completes a conversation. One
     that cannot be completed is logged, left as it is, and holds up no other.
     """
     total, batch = 0, list[SessionRow]()
@@ -49,7 +49,7 @@ def complete_stale_sessions(uow: UnitOfWork, now: datetime) -> int:
 
 
 def complete_session(db: Session, session_id: UUID) -> bool:
-    """End one conversation by its owner's word, which counts as an edit; tell whether it was still open."""
+    """Complete one conversation for its owner, which counts as an edit; tell whether it was still open."""
     values = {"version": DecisionSession.version + 1}
     completed = _complete_all(db, _read_open(db, DecisionSession.id == session_id)) == 1
     if completed:
@@ -70,7 +70,7 @@ def _complete_all(db: Session, rows: Sequence[SessionRow]) -> int:
 
 
 def _complete_separately(db: Session, row: SessionRow) -> bool:
-    """Complete one in a savepoint, so that what fails with it is undone alone."""
+    """Complete one conversation in a savepoint, so that a failure undoes this one only."""
     try:
         with db.begin_nested():
             return _complete_one(db, row)
@@ -97,5 +97,5 @@ def _complete_one(db: Session, row: SessionRow) -> bool:
 
 
 def _without_sync(statement: Update) -> Update:
-    """Change rows without looking for them among the loaded objects; whoever holds one refreshes it."""
+    """Skip the search for changed rows among loaded objects; a caller who holds one refreshes it."""
     return statement.execution_options(synchronize_session=False)

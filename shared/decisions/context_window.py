@@ -1,8 +1,8 @@
-"""The context window: what of a long conversation a model sees.
+"""The context window: the part of a long conversation that a model sees.
 
 The last turns that fit a token budget are shown; earlier ones are condensed into a running summary, by a model or by
-rules. Condensing goes down to half the budget at once, so that it is needed only now and then. Grave words are
-redacted before any text becomes material for a model.
+rules. Condensing frees half the budget at once, so that it is rarely needed. Texts that show danger are redacted before
+they become material for a model.
 """
 
 import re
@@ -19,8 +19,10 @@ from shared.safety.service import RedTextFilter, is_red_text
 
 REDACTION = "[These words stay between the person and the people who can help.]"
 TOKEN_BUDGET = 3_000
-"""For the turns of one call. A token is taken for four bytes of UTF-8, which is near for English, and for most
-other scripts too much rather than too little."""
+"""For the turns of one call.
+
+A token counts as four bytes of UTF-8: near the truth for English, and too much for most other scripts.
+"""
 _TOKENS_PER_TURN = 4
 SUMMARY_LENGTH = 2_000
 OMISSION_MARK = " [... some of it is left out here, because it is long ...] "
@@ -32,7 +34,7 @@ ShortSummary = Annotated[str, StringConstraints(strip_whitespace=True, min_lengt
 
 @dataclass(frozen=True)
 class Turn:
-    """One contribution, with its place in the conversation."""
+    """One contribution to a conversation."""
 
     id: UUID
     by_person: bool
@@ -60,12 +62,12 @@ TASK = ai.AiTask(
 
 
 def estimate_tokens(text: str) -> int:
-    """Estimate what a text costs."""
+    """Estimate the tokens of a text."""
     return len(text.encode(errors="replace")) // 4 + _TOKENS_PER_TURN
 
 
 def split_turns(turns: Sequence[Turn], budget: int = TOKEN_BUDGET) -> tuple[Sequence[Turn], Sequence[Turn]]:
-    """Divide turns into those to fold away, none while all fit, and those to show: the last one in any case."""
+    """Divide turns into those to condense, none while all fit, and those to show, at least the last one."""
     if sum(estimate_tokens(one.text) for one in turns) <= budget:
         return (), turns
     left, first = budget // 2, len(turns) - 1
@@ -77,7 +79,7 @@ def split_turns(turns: Sequence[Turn], budget: int = TOKEN_BUDGET) -> tuple[Sequ
 
 
 def chunk_turns(turns: Sequence[Turn], budget: int = TOKEN_BUDGET) -> list[list[Turn]]:
-    """Divide a whole conversation into parts that each fit, in order; a turn is never divided."""
+    """Divide a whole conversation into chunks that each fit the budget, in order; a turn is never divided."""
     chunks: list[list[Turn]] = []
     left = 0
     for one in turns:
@@ -91,7 +93,7 @@ def chunk_turns(turns: Sequence[Turn], budget: int = TOKEN_BUDGET) -> list[list[
 
 
 def redact_text(text: str, is_red: RedTextFilter = is_red_text) -> str:
-    """Return a text as a model may see it; what it may not is replaced by words that say so.
+    """Return a text as a model may see it: one that shows danger is replaced by a fixed sentence.
 
     `is_red` decides: by assessing the text, or from the record of earlier screenings (`build_red_text_filter`).
     """
@@ -99,7 +101,7 @@ def redact_text(text: str, is_red: RedTextFilter = is_red_text) -> str:
 
 
 def format_transcript(turns: Sequence[Turn], is_red: RedTextFilter = is_red_text) -> dict[str, str | None]:
-    """Write turns as material: numbered, each under who said it, without what no model may see."""
+    """Return turns as material: numbered, named by who said them, and redacted."""
     names = ((f"{at}_{'person' if one.by_person else 'coach'}", one.text) for at, one in enumerate(turns, start=1))
     return {name: redact_text(text, is_red) for name, text in names}
 
@@ -107,27 +109,27 @@ def format_transcript(turns: Sequence[Turn], is_red: RedTextFilter = is_red_text
 def condense_turns(
     user_id: UUID, earlier: str | None, turns: Sequence[Turn], is_red: RedTextFilter = is_red_text
 ) -> str:
-    """Fold turns, part by part, into the summary of what came before them. No transaction may be open."""
+    """Condense turns, chunk by chunk, into the summary of earlier ones. No transaction may be open."""
     for part in chunk_turns(turns):
         earlier = _condense_chunk(user_id, earlier, part, is_red)
     return earlier or ""
 
 
 def condense_by_rules(earlier: str | None, turns: Sequence[Turn], is_red: RedTextFilter = is_red_text) -> str:
-    """Keep how each of the person's contributions begins; a mark shows where even that is too long."""
+    """Append the first sentence of each of the person's turns; the middle is cut where that is too long."""
     own = [first_sentence(one.text) for one in turns if one.by_person and not is_red(one.text)]
     return truncate_middle("\n".join(text for text in (earlier, *own) if text))
 
 
 def first_sentence(text: str) -> str:
-    """Return how a text begins: its first sentence, with a mark where that is long."""
+    """Return the first sentence of a text, with an ellipsis where it is cut."""
     found = _SENTENCE.search(text.strip())
     sentence = " ".join((found.group() if found else text).split())
     return sentence if len(sentence) <= _SENTENCE_LENGTH else sentence[: _SENTENCE_LENGTH - 1].rstrip() + "\u2026"
 
 
 def truncate_middle(text: str) -> str:
-    """Return a text of at most `SUMMARY_LENGTH` characters: the end weighs more, and a mark says what is missing."""
+    """Cut a text to `SUMMARY_LENGTH` characters in the middle, with a mark; more of the end is kept."""
     if len(text) <= SUMMARY_LENGTH:
         return text
     room = SUMMARY_LENGTH - len(OMISSION_MARK)

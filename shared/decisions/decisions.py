@@ -1,4 +1,4 @@
-"""Rows of decisions: how one is found, how many become what the API shows, and what they came to lately.
+"""Rows of decisions: how one is found, how rows become what the API shows, and the outcomes of recent ones.
 
 A page of decisions takes three queries: the decisions, their domains, their keywords.
 """
@@ -28,10 +28,10 @@ _MAX_SESSIONS, _MAX_DECISIONS, _MAX_RECENT_INSIGHTS = 10, 5, 12
 
 @dataclass(frozen=True)
 class RecentOutcomes:
-    """Insights of conversations and summaries of decisions, newest first, and the parts of life they belong to.
+    """Insights of conversations and summaries of decisions, newest first, and the domains of these decisions.
 
-    A part of life is named once for each decision that is about it. The texts are whatever was kept, the person's own
-    words among them: who gives them to a model looks first at what may leave.
+    A domain occurs once for each decision that has it. The texts may hold the person's own words: a caller who sends
+    them to a model checks first what may be sent.
     """
 
     insights: Sequence[str]
@@ -40,25 +40,25 @@ class RecentOutcomes:
 
 
 def find_decision(db: Session, user_id: UUID, decision_id: UUID) -> Decision:
-    """Load one of someone's own decisions; anyone else's does not exist for them."""
+    """Load one of someone's own decisions; 404 for anyone else's."""
     return find_own(db, Decision, user_id, decision_id, "You have no decision with this id.")
 
 
 def load_domains(db: Session, decision_id: UUID) -> list[str]:
-    """Return the parts of life that a decision was tagged with, strongest first."""
+    """Return the domains of a decision, strongest first."""
     ordered = select(DecisionDomain.domain).order_by(DecisionDomain.position)
     return list(db.scalars(ordered.where(DecisionDomain.decision_id == decision_id)))
 
 
 def attach_tags(db: Session, rows: Sequence[Decision]) -> list[schemas.Decision]:
-    """Return decisions with their domains and keywords, in two queries for all of them."""
+    """Convert decisions, with their domains and keywords, which are loaded here in two queries."""
     ids = [row.id for row in rows]
     domains, keywords = load_lists(db, _DOMAINS, ids), load_lists(db, _KEYWORDS, ids)
     return [_to_decision(row, domains.get(row.id, []), keywords.get(row.id, [])) for row in rows]
 
 
 def load_recent_outcomes(db: Session, user_id: UUID) -> RecentOutcomes:
-    """Read the last dozen insights of a person, and what their last five decisions came to so far."""
+    """Load the last 12 insights of a person, and the summaries and domains of their last 5 decisions."""
     newest = select(Decision.id, Decision.summary).order_by(Decision.created_at.desc(), Decision.id.desc())
     rows = db.execute(newest.where(Decision.user_id == user_id).limit(_MAX_DECISIONS)).all()
     summaries = [row.summary for row in rows if row.summary is not None]
@@ -68,7 +68,7 @@ def load_recent_outcomes(db: Session, user_id: UUID) -> RecentOutcomes:
 
 
 def _to_decision(row: Decision, domains: list[str], keywords: list[str]) -> schemas.Decision:
-    """Build without validating again: the values come from our own columns."""
+    """Build without validating again, because the values come from our own columns."""
     fields: dict[str, Any] = {
         name: getattr(row, name) for name in schemas.Decision.model_fields if name not in _TAG_FIELDS
     }

@@ -1,4 +1,4 @@
-"""What happens to decisions that others may care about."""
+"""Events of decisions, for other domains to listen to."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,7 +7,7 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class DecisionCreated:
-    """Someone began to think about a decision."""
+    """Someone created a decision."""
 
     user_id: UUID
     decision_id: UUID
@@ -16,9 +16,9 @@ class DecisionCreated:
 
 @dataclass(frozen=True)
 class SessionCompleted:
-    """A conversation came to its end, by its owner's word or because its day was over.
+    """A conversation was completed, by its owner or because its day was over.
 
-    `occurred_at` is when it ended for its owner: at the latest with its day, which the clock may notice later.
+    `occurred_at` is when it ended for its owner, at the latest at the end of its day; the timer may notice that later.
     """
 
     user_id: UUID
@@ -30,7 +30,7 @@ class SessionCompleted:
 
 @dataclass(frozen=True)
 class DecisionDeleted:
-    """A decision is about to go; what names it should stop doing so."""
+    """A decision is about to be deleted; rows that name it have to go or drop its id."""
 
     user_id: UUID
     decision_id: UUID
@@ -38,7 +38,7 @@ class DecisionDeleted:
 
 @dataclass(frozen=True)
 class DecisionRevisitChosen:
-    """Someone chose the day on which to come back to a decision, another one, or (None) that they will not."""
+    """Someone set, changed or (None) removed the day on which to come back to a decision."""
 
     user_id: UUID
     decision_id: UUID

@@ -1,7 +1,7 @@
-"""Jobs of decisions: tag a decision, sum up a completed conversation, then sum up its decision anew.
+"""Jobs of decisions: tag a decision, summarize a completed conversation, then summarize its decision again.
 
-Each loads, asks a model with no transaction open, and stores. Tags are stored only for the version that was read;
-a summary is stored only where the person has written none of their own.
+Each loads, asks a model with no transaction open, and stores. Tags are stored only for the version that was read; a
+summary is stored only where the person has not written their own.
 """
 
 from collections.abc import Sequence
@@ -44,7 +44,7 @@ from shared.tagging.schemas import TaggingRequest, Tags
 
 
 class TagDecision(JobPayload):
-    """Tag this version of this decision; a newer edit has a job of its own and makes this one moot."""
+    """Tag this version of this decision. An edit enqueues a job for the next version, and this one does nothing."""
 
     kind: ClassVar[str] = "tag_decision"
     lane: ClassVar[Lane] = "tagging"
@@ -54,7 +54,7 @@ class TagDecision(JobPayload):
 
 
 class SummarizeSession(JobPayload):
-    """Sum a completed conversation up."""
+    """Summarize a completed conversation."""
 
     kind: ClassVar[str] = "summarize_decision_session"
     lane: ClassVar[Lane] = "summaries"
@@ -63,7 +63,7 @@ class SummarizeSession(JobPayload):
 
 
 class SummarizeDecision(JobPayload):
-    """Sum a decision up anew from the summaries of its conversations."""
+    """Summarize a decision from the summaries of its conversations."""
 
     kind: ClassVar[str] = "summarize_decision"
     lane: ClassVar[Lane] = "summaries"
@@ -73,7 +73,7 @@ class SummarizeDecision(JobPayload):
 
 @dataclass(frozen=True)
 class DecisionSummaries:
-    """What a decision's summary is made of: the summaries of its conversations, oldest first, and who made the last."""
+    """The summaries of a decision's conversations, oldest first; `made_by` is who made the last one."""
 
     user_id: UUID
     title: str
@@ -84,7 +84,7 @@ class DecisionSummaries:
 
 @dataclass(frozen=True)
 class DecisionSummaryResult:
-    """What came of it, and of what: where that has changed meanwhile, another job has it."""
+    """The new summary and its sources: where these have changed meanwhile, another job has them."""
 
     sources: Sequence[str]
     summary: str | None
@@ -92,7 +92,7 @@ class DecisionSummaryResult:
 
 
 def load_tagging_request(db: Session, job: TagDecision) -> TaggingRequest | None:
-    """Read what is to be tagged; None when it is gone or edited since."""
+    """Read the text to tag; None where the decision is gone or edited since."""
     columns = (Decision.user_id, Decision.title, Decision.description)
     unchanged = (Decision.id == job.decision_id, Decision.version == job.version)
     row = db.execute(select(*columns).where(*unchanged)).one_or_none()
@@ -113,12 +113,12 @@ def store_tags(db: Session, job: TagDecision, tags: Tags) -> None:
 
 
 def fail_tagging(db: Session, job: TagDecision) -> None:
-    """After the last attempt: the decision says that it could not be tagged."""
+    """After the last attempt, mark the decision as one that could not be tagged."""
     tagging.fail_tagging(db, TAG_TABLES, job.decision_id, job.version)
 
 
 def load_conversation(db: Session, job: SummarizeSession) -> Conversation | None:
-    """Read a completed conversation whole; None when it is gone."""
+    """Load a completed conversation as a whole; None where it is gone."""
     session = db.get(DecisionSession, job.session_id)
     if session is None or session.status != COMPLETED:
         return None
@@ -128,7 +128,7 @@ def load_conversation(db: Session, job: SummarizeSession) -> Conversation | None
 
 
 def store_session_summary(db: Session, job: SummarizeSession, result: SummaryResult) -> None:
-    """Keep what came of it, unless the person has words of their own there; then have the decision summed up."""
+    """Store the summary, unless the person has written their own; then enqueue the decision's summary."""
     values = {
         "summary": result.summary,
         "insights": write_insights(result.insights),
@@ -142,14 +142,14 @@ def store_session_summary(db: Session, job: SummarizeSession, result: SummaryRes
 
 
 def fail_session_summary(db: Session, job: SummarizeSession) -> None:
-    """After the last attempt: the conversation says so, and its decision goes by the others."""
+    """After the last attempt, mark the conversation, and summarize its decision from the other ones."""
     waiting = (DecisionSession.id == job.session_id, DecisionSession.summary_status == SUMMARY_PENDING)
     db.execute(update(DecisionSession).where(*waiting).values(summary_status=SUMMARY_FAILED))
     _enqueue_decision_summary(db, job.session_id)
 
 
 def load_decision_summaries(db: Session, job: SummarizeDecision) -> DecisionSummaries | None:
-    """Read the summaries there are; None when the decision is gone."""
+    """Load the summaries of the conversations; None where the decision is gone."""
     decision = db.get(Decision, job.decision_id)
     if decision is None:
         return None
@@ -160,7 +160,7 @@ def load_decision_summaries(db: Session, job: SummarizeDecision) -> DecisionSumm
 
 
 def merge_decision_summaries(source: DecisionSummaries) -> DecisionSummaryResult:
-    """Make one summary of them; no transaction is open."""
+    """Merge them into one summary; no transaction is open."""
     if not source.texts:
         return DecisionSummaryResult(source.texts, None, RULES)
     if not source.may_send:
@@ -170,7 +170,7 @@ def merge_decision_summaries(source: DecisionSummaries) -> DecisionSummaryResult
 
 
 def store_decision_summary(db: Session, job: SummarizeDecision, result: DecisionSummaryResult) -> None:
-    """Keep it and remember it, unless a newer summary of a conversation has come: that one has its own job."""
+    """Store the summary and add it to the history, unless a conversation has a newer one with its own job."""
     if [text for text, _ in _load_session_summaries(db, job.decision_id)] != list(result.sources):
         return
     status = SUMMARY_PENDING if result.summary is None else SUMMARY_READY
@@ -191,7 +191,7 @@ def store_decision_summary(db: Session, job: SummarizeDecision, result: Decision
 
 
 def fail_decision_summary(db: Session, job: SummarizeDecision) -> None:
-    """After the last attempt: the decision says so, and keeps the summary that it has."""
+    """After the last attempt, mark the decision, which keeps its present summary."""
     waiting = (Decision.id == job.decision_id, Decision.summary_status == SUMMARY_PENDING)
     db.execute(update(Decision).where(*waiting).values(summary_status=SUMMARY_FAILED))
 

@@ -1,7 +1,6 @@
 """Rows of messages: one is added while its conversation is open, and turns are read oldest first.
 
-The count of messages is one conditional statement, so that of a message and the end of the conversation one comes
-first.
+One conditional statement counts a message, so that a message and the completion at the same moment have an order.
 """
 
 from datetime import datetime, timedelta
@@ -30,10 +29,9 @@ def add_message(
     after: datetime | None = None,
     reflecting: bool = False,
 ) -> Turn:
-    """Add a message and count it; 409 once the conversation is completed.
+    """Add a message and count it; 409 where the conversation is completed.
 
-    The count is one conditional statement, so that of a message and the end of a conversation one comes first. With
-    `reflecting` the same statement moves the conversation on to reflection.
+    With `reflecting` the statement that counts it also moves the conversation on to reflection.
     """
     _count_message(db, session_id, sender, reflecting=reflecting)
     moment = clock.now() if after is None else max(clock.now(), after + timedelta(microseconds=1))
@@ -44,7 +42,7 @@ def add_message(
 
 
 def load_turns_since(db: Session, session_id: UUID, moment: datetime | None, message_id: UUID | None) -> list[Turn]:
-    """Read what was said after a place in a conversation, all of it where there is none; oldest first."""
+    """Load the turns after a place in a conversation, oldest first; all of them where there is no place."""
     row = table_of(DecisionMessage).c
     statement = select(row.id, row.sender, row.content, row.created_at).where(row.session_id == session_id)
     if moment is not None and message_id is not None:
@@ -59,7 +57,7 @@ def conversation_completed() -> Conflict:
 
 
 def last_message_required() -> BadRequest:
-    """Build the 400 of a turn in which the person has said nothing last."""
+    """Build the 400 of a turn whose last message is not the user's."""
     return BadRequest("The last message must be yours.")
 
 

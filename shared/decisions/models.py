@@ -1,4 +1,4 @@
-"""Tables of decisions: what is decided, the conversations about it, their messages, and the summaries of it all."""
+"""Tables of decisions: decisions, their conversations, messages and summaries."""
 
 from datetime import date, datetime
 from typing import Any, Literal
@@ -28,7 +28,7 @@ MADE_BY_LENGTH = 100
 
 
 class Decision(IdentityMixin, Base):
-    """Something that someone has to decide. `version` counts their edits; tags and summaries do not count."""
+    """Something that someone has to decide. `version` counts their edits, not tags and summaries."""
 
     __tablename__ = "decisions"
     __table_args__ = (*per_user_layout("decisions"),)
@@ -50,7 +50,7 @@ class Decision(IdentityMixin, Base):
 
 
 class DecisionDomain(Base):
-    """A part of life that a decision belongs to; `position` keeps the tagger's order, strongest first."""
+    """A domain of a decision; `position` stores the tagger's order, strongest first."""
 
     __tablename__ = "decision_domains"
     __table_args__ = (
@@ -64,7 +64,7 @@ class DecisionDomain(Base):
 
 
 class DecisionKeyword(Base):
-    """A keyword of a decision, lower-case."""
+    """A keyword of a decision, in lower case."""
 
     __tablename__ = "decision_keywords"
     __table_args__ = (PrimaryKeyConstraint("decision_id", "keyword"),)
@@ -75,7 +75,7 @@ class DecisionKeyword(Base):
 
 
 class DecisionSummary(IdentityMixin, Base):
-    """A summary of a decision as it was made once; the newest one is also in the decision."""
+    """A summary of a decision at one time; the newest one is also in the decision."""
 
     __tablename__ = "decision_summaries"
     __table_args__ = (
@@ -92,10 +92,10 @@ class DecisionSummary(IdentityMixin, Base):
 class DecisionSession(IdentityMixin, Base):
     """One conversation. `created_at` is when it started.
 
-    `open_day` is the owner's local day while it is open and null afterwards: its unique index decides who opens the
-    one session of a decision and day. `day_ends_at` is when that day ends, so that a timer needs to know no zones.
-    `running_summary` tells the model what the messages up to `folded_at`, `folded_id` said. `version` counts the
-    owner's edits. Only one foreign key cascades, because SQL Server takes one path between two tables.
+    `open_day` is the owner's local day while the conversation is open, and null afterwards. Its unique index decides
+    who opens the one session of a decision and day. `day_ends_at` is when that day ends, so that the timer needs no
+    time zones. `running_summary` condenses the messages up to `folded_at`, `folded_id` for the model. `version` counts
+    the owner's edits. Only one foreign key cascades, because SQL Server allows one path between two tables.
     """
 
     __tablename__ = "decision_sessions"
@@ -127,7 +127,7 @@ class DecisionSession(IdentityMixin, Base):
 
 
 _unended = DecisionSession.open_day.is_not(None)
-# Only SQL Server has to be told that ended conversations, and those about no decision, do not collide.
+# Completed conversations and those without a decision have nulls here, which collide on SQL Server only.
 Index(
     "ix_decision_sessions_open",
     DecisionSession.decision_id,
@@ -139,7 +139,7 @@ Index("ix_decision_sessions_stale", DecisionSession.day_ends_at, mssql_where=_un
 
 
 class DecisionMessage(IdentityMixin, Base):
-    """One contribution to a conversation: the user's, or the coach's (`context` and `reflection` name its phase)."""
+    """One message, of the user or of the coach (`context` and `reflection` name the coach's phase)."""
 
     __tablename__ = "decision_messages"
     __table_args__ = (

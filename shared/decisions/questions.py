@@ -1,4 +1,4 @@
-"""Catalog of the coach's own questions and small steps, written by people, and the rule that picks the next question.
+"""The catalog of the coach's own questions and small steps, written by people, and the rule that picks a question.
 
 A question is skipped where the coach has asked it, or the person has answered it unasked.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Question:
-    """A question; `answer_cues` are words that show that someone has said it already."""
+    """A question; `answer_cues` are words by which someone shows that they have answered it already."""
 
     text: str
     answer_cues: tuple[str, ...] = ()
@@ -109,21 +109,22 @@ STEPS: Mapping[str, Sequence[str]] = {
 
 
 def list_gathering_questions(domains: Sequence[str]) -> list[Question]:
-    """Return the clarifying questions for what a decision is about, in the order to ask them."""
+    """Return the clarifying questions for these domains, in the order to ask them."""
     own = [question for domain in domains for question in GATHERING_BY_DOMAIN.get(domain, ())]
     return [*OPENING_QUESTIONS[:1], *own[:1], *OPENING_QUESTIONS[1:], *own[1:], *CLOSING_QUESTIONS]
 
 
 def list_reflection_questions(domains: Sequence[str]) -> list[Question]:
-    """Return the questions to reflect on, in the order to ask them."""
+    """Return the reflection questions for these domains, in the order to ask them."""
     own = [REFLECTION_BY_DOMAIN[domain] for domain in domains if domain in REFLECTION_BY_DOMAIN]
     return [REFLECTION_QUESTIONS[0], *own, *REFLECTION_QUESTIONS[1:]]
 
 
 def choose_question(questions: Sequence[Question], coach: Sequence[str], person: Sequence[str], asked: int) -> str:
-    """Choose the first question that the coach has not asked and the person has not answered unasked.
+    """Choose the first question that the coach has not asked and the person has not answered.
 
-    `coach` and `person` are what each has said; `asked` says where to begin again after the last one.
+    `coach` and `person` are what each has said. Where no question is left, `asked`, a count, says which one comes
+    again.
     """
     coach_words, person_words = "\n".join(coach).lower(), "\n".join(person).lower()
     for question in questions:
@@ -134,6 +135,6 @@ def choose_question(questions: Sequence[Question], coach: Sequence[str], person:
 
 
 def list_steps(domains: Sequence[str]) -> list[str]:
-    """Return three small steps that fit what a decision is about."""
+    """Return three small steps for these domains."""
     known = [domain for domain in domains if domain in STEPS] or ["ambiguous"]
     return list(STEPS[known[0]])

@@ -1,6 +1,7 @@
-"""Use cases of decisions and their messages; those of conversations are in `sessions`, a turn of the coach in `chat`.
+"""Use cases of decisions and their messages; those of conversations are in `sessions`, a chat turn is in `chat`.
 
-What the coach is made of is exported too, for the decision support chat, which replies as it does and stores nothing.
+The parts of the coach are exported too, for the decision support chat, which replies in the same way and stores
+nothing.
 """
 
 from datetime import date
@@ -97,7 +98,7 @@ _TAGGED_FIELDS = ("title", "description")
 
 
 def create_decision(db: Session, user_id: UUID, body: DecisionCreate) -> WrittenDecision:
-    """Keep a decision at once and have it tagged soon."""
+    """Store a decision and enqueue its tagging; its words are screened first."""
     accounts.check_day_ahead(db, user_id, "revisit_on", body.revisit_on)
     screening = safety.screen(db, user_id, _DECISION_CONTEXT, body.title, body.description)
     now = clock.now()
@@ -126,12 +127,12 @@ def list_decisions(db: Session, user_id: UUID, query: DecisionQuery) -> Page[sch
 
 
 def show_decision(db: Session, user_id: UUID, decision_id: UUID) -> schemas.Decision:
-    """Read one of someone's own decisions with its tags."""
+    """Return one of someone's own decisions with its tags; 404 for anyone else's."""
     return attach_tags(db, [find_decision(db, user_id, decision_id)])[0]
 
 
 def show_decision_summary(db: Session, user_id: UUID, decision_id: UUID) -> schemas.DecisionSummary:
-    """Read what the conversations about a decision came to, and what was said of them before."""
+    """Return the summary of a decision's conversations, and the earlier summaries."""
     decision = find_decision(db, user_id, decision_id)
     newest = select(DecisionSummary).order_by(DecisionSummary.created_at.desc(), DecisionSummary.id.desc())
     rows = db.scalars(newest.where(DecisionSummary.decision_id == decision_id).limit(_MAX_PAST_SUMMARIES)).all()
@@ -142,7 +143,7 @@ def show_decision_summary(db: Session, user_id: UUID, decision_id: UUID) -> sche
 def change_decision(
     db: Session, user_id: UUID, decision_id: UUID, body: DecisionChange, expected: ExpectedVersion
 ) -> WrittenDecision:
-    """Change what was sent and nothing else; new words are tagged again. 412 when the caller saw another version."""
+    """Change the fields that were sent; new words are tagged again. 412 where the caller saw another version."""
     decision = find_decision(db, user_id, decision_id)
     expected.check(decision.version)
     changes = body.model_dump(exclude_unset=True)
@@ -162,7 +163,7 @@ def change_decision(
 
 
 def delete_decision(db: Session, user_id: UUID, decision_id: UUID) -> None:
-    """Remove a decision with its conversations; 409 when one is begun from another device at this moment."""
+    """Delete a decision with its conversations; 409 where another device begins one at this moment."""
     find_decision(db, user_id, decision_id)
 
     def delete_all() -> None:
@@ -175,7 +176,7 @@ def delete_decision(db: Session, user_id: UUID, decision_id: UUID) -> None:
 
 
 def store_message(db: Session, user_id: UUID, session_id: UUID, body: MessageCreate) -> NewMessage:
-    """Keep a message that someone, or their device for the coach, sends; 409 once the conversation is completed."""
+    """Store a message of the user or, sent by their device, of the coach; 409 where the conversation is completed."""
     screening = safety.screen(db, user_id, MESSAGE_CONTEXT, body.content)
     find_session(db, user_id, session_id)
     turn = add_message(db, session_id, body.sender, body.content)
@@ -200,7 +201,7 @@ def list_messages(db: Session, user_id: UUID, session_id: UUID, query: PageQuery
 
 
 def _change_revisit(db: Session, decision: Decision, day: date | None) -> None:
-    """Take another day; the one that is there may be past by now, and may be sent again with the rest."""
+    """Publish another day. The stored one is not checked again: it may be past by now and sent with the rest."""
     if day != decision.revisit_on:
         accounts.check_day_ahead(db, decision.user_id, "revisit_on", day)
         events.publish(db, DecisionRevisitChosen(decision.user_id, decision.id, day))

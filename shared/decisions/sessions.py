@@ -1,6 +1,6 @@
-"""Use cases of conversations (sessions): begin, list, read, change and complete them.
+"""Use cases of conversations (sessions): begin, list, show, change and complete them.
 
-There is one open session for each decision and local day: a unique index decides between devices that begin one at the
+There is one open session for each decision and local day. A unique index decides between devices that begin one at the
 same moment. A status only moves forward.
 """
 
@@ -41,9 +41,9 @@ NO_SUCH_SESSION = "You have no conversation with this id."
 
 
 def begin_session(db: Session, user_id: UUID, body: SessionCreate) -> StatusResponse[WrittenSession]:
-    """Begin a conversation (201), or return the one that is open on this decision today (200).
+    """Begin a conversation (201), or return the one that is open about this decision today (200).
 
-    One left open on an earlier day is completed first.
+    One that was left open on an earlier day is completed first.
     """
     screening = safety.screen(db, user_id, _SESSION_CONTEXT, body.title)
     today = clock.find_local_day(clock.now(), accounts.get_timezone(db, user_id))
@@ -71,19 +71,19 @@ def list_sessions(db: Session, user_id: UUID, query: SessionQuery) -> Page[schem
 def list_decision_sessions(
     db: Session, user_id: UUID, decision_id: UUID, query: PageQuery
 ) -> Page[schemas.ChatSession]:
-    """Return a page of the conversations about one decision, newest first; 404 where there is no such decision."""
+    """Return a page of the conversations about one decision, newest first; 404 for no such decision."""
     find_decision(db, user_id, decision_id)
     narrowed = SessionQuery(limit=query.limit, cursor=query.cursor, decision_id=decision_id)
     return list_sessions(db, user_id, narrowed)
 
 
 def show_session(db: Session, user_id: UUID, session_id: UUID) -> schemas.ChatSession:
-    """Read one conversation."""
+    """Return one of someone's own conversations; 404 for anyone else's."""
     return to_session(find_session(db, user_id, session_id))
 
 
 def show_session_summary(db: Session, user_id: UUID, session_id: UUID) -> SessionSummary:
-    """Read what a conversation came to."""
+    """Return the summary and the insights of a conversation."""
     row = find_session(db, user_id, session_id)
     return SessionSummary(
         status=row.summary_status,
@@ -96,9 +96,9 @@ def show_session_summary(db: Session, user_id: UUID, session_id: UUID) -> Sessio
 def change_session(
     db: Session, user_id: UUID, session_id: UUID, body: SessionChange, expected: ExpectedVersion
 ) -> WrittenSession:
-    """Change what was sent; 409 for a status that would go back, 412 when the caller saw another version.
+    """Change the fields that were sent; 409 for a status that would go back, 412 where the caller saw another version.
 
-    A summary or insights of the person's own stay as they are: no job replaces them.
+    No job replaces a summary or insights that the person wrote.
     """
     session = find_session(db, user_id, session_id)
     expected.check(session.version)
@@ -113,12 +113,12 @@ def change_session(
 
 
 def find_session(db: Session, user_id: UUID, session_id: UUID) -> DecisionSession:
-    """Load one of someone's own conversations; anyone else's does not exist for them."""
+    """Load one of someone's own conversations; 404 for anyone else's."""
     return find_own(db, DecisionSession, user_id, session_id, NO_SUCH_SESSION)
 
 
 def to_session(row: DecisionSession) -> schemas.ChatSession:
-    """Show a conversation as it is."""
+    """Convert a conversation."""
     return schemas.ChatSession(
         id=row.id,
         decision_id=row.decision_id,
@@ -135,7 +135,7 @@ def to_session(row: DecisionSession) -> schemas.ChatSession:
 def _insert_session(
     db: Session, user_id: UUID, body: SessionCreate, today: clock.LocalDay
 ) -> tuple[int, DecisionSession]:
-    """Insert it; the unique index decides between devices, and the one that came second gets the first one's."""
+    """Insert it; where another device was first, return the session that it inserted."""
     session = DecisionSession(
         user_id=user_id,
         decision_id=body.decision_id,

@@ -1,8 +1,8 @@
-"""Summaries of conversations and of decisions, with insights that each rest on messages that exist.
+"""Summaries of conversations and of decisions, with insights that each name the messages they are based on.
 
-A long conversation is read in parts that each fit a model's window; the summaries of the parts are then merged into
-one. A part that a model may not, cannot or does not sum up usably is summed up by rules, in the person's own words,
-and then nothing of the whole counts as the model's.
+A long conversation is read in parts that fit a model's window; the summaries of the parts are then merged. Rules
+summarize a part, in the person's own words, where a model may not be asked or gives no usable answer. Then the whole
+counts as made by rules.
 """
 
 import json
@@ -33,7 +33,7 @@ _MIN_MENTIONS = 2
 MAX_MERGED_SUMMARIES = 8
 """How many summaries of up to 2,000 characters go into one call, which takes 24,000."""
 NO_MAKER = ""
-"""Who made one of one: nobody did anything."""
+"""The maker where one summary is left as it is: nothing was merged."""
 MAX_INSIGHTS = 12
 _MAX_PART_INSIGHTS = 5
 
@@ -73,7 +73,7 @@ SUMMARY_TASK = ai.AiTask(
 
 @dataclass(frozen=True)
 class Conversation:
-    """What is to be summed up; of that, `is_red` tells what neither a model nor anyone in a summary may see."""
+    """A conversation to summarize; `is_red` tells which of its texts neither a model nor a summary may hold."""
 
     user_id: UUID
     title: str
@@ -84,7 +84,7 @@ class Conversation:
 
 @dataclass(frozen=True)
 class SummaryResult:
-    """What it came to, and who says so: a model's name or `rules`."""
+    """The summary and its insights, and who made them: a model's name or `rules`."""
 
     summary: str | None
     insights: list[Insight]
@@ -111,7 +111,7 @@ MERGE_TASK = ai.AiTask(
 
 
 def summarize_conversation(conversation: Conversation) -> SummaryResult:
-    """Sum a conversation up. Never fails; no transaction may be open. Where nothing was said there is no summary."""
+    """Summarize a conversation; no summary where the person said nothing. Never fails; no transaction may be open."""
     if not any(one.by_person for one in conversation.turns):
         return SummaryResult(None, [], ai.RULES)
     if not conversation.may_send:
@@ -127,9 +127,9 @@ def summarize_conversation(conversation: Conversation) -> SummaryResult:
 
 
 def merge_summaries(user_id: UUID, title: str, texts: Sequence[str]) -> tuple[str, str]:
-    """Return one summary of several, oldest first, and who made it; a single one is left as it is (`texts` not empty).
+    """Return one summary of several (at least one), oldest first, and who made it; a single one stays as it is.
 
-    Many are united group by group, so that each call fits. No transaction may be open.
+    Many are merged group by group, so that each call fits. No transaction may be open.
     """
     makers, remaining = [], list(texts)
     while len(remaining) > 1:
@@ -141,14 +141,14 @@ def merge_summaries(user_id: UUID, title: str, texts: Sequence[str]) -> tuple[st
 
 
 def merge_by_rules(texts: Sequence[str]) -> str:
-    """Put summaries one after the other; a mark shows where that is too long."""
+    """Join summaries in order; the middle is cut where that is too long."""
     return truncate_middle("\n\n".join(texts))
 
 
 def summarize_by_rules(title: str, turns: Sequence[Turn]) -> str | None:
-    """Return what someone said, in order, shortened to how their longest contributions begin; None if nothing.
+    """Return the first sentences of what someone said at most length, in order; None where they said nothing.
 
-    `turns` is what of their words may be quoted.
+    `turns` are those of their turns that may be quoted.
     """
     if not turns:
         return None
@@ -159,7 +159,7 @@ def summarize_by_rules(title: str, turns: Sequence[Turn]) -> str | None:
 
 
 def find_insights_by_rules(turns: Sequence[Turn]) -> list[Insight]:
-    """Name what came up more than once, then what they said at most length; each with its messages."""
+    """Name what came up more than once, then what was said at most length, each with its messages."""
     themes = [
         Insight(
             text=f"\u201c{word}\u201d came up {len(mentions)} times.", message_ids=[one.id for one in mentions][:10]
@@ -175,17 +175,17 @@ def find_insights_by_rules(turns: Sequence[Turn]) -> list[Insight]:
 
 
 def read_insights(stored: str | None) -> list[Insight]:
-    """Read insights as they are kept."""
+    """Parse stored insights."""
     return [Insight.model_validate(one) for one in json.loads(stored)] if stored else []
 
 
 def write_insights(insights: Sequence[Insight]) -> str:
-    """Write insights as they are kept: JSON."""
+    """Return insights as the JSON that is stored."""
     return json.dumps([one.model_dump(mode="json") for one in insights], ensure_ascii=False)
 
 
 def _name_messages(turns: Sequence[Turn]) -> list[dict[str, Turn]]:
-    """Name the messages m1, m2, ... through all parts: short names are copied more faithfully than ids."""
+    """Name the messages m1, m2, ... through all parts: a model copies short names more reliably than ids."""
     names = iter(range(1, len(turns) + 1))
     return [{f"m{next(names)}": one for one in part} for part in chunk_turns(turns)]
 
@@ -205,7 +205,7 @@ def _build_material(conversation: Conversation, part: Mapping[str, Turn]) -> dic
 
 
 def _select_grounded(observations: Sequence[Observation], part: Mapping[str, Turn]) -> list[Insight]:
-    """Keep the observations that rest on messages that there are, and of what they rest on only that."""
+    """Keep the observations whose messages exist, each with the existing ones only."""
     named = (
         (one.text, [part[name].id for name in dict.fromkeys(one.messages) if name in part]) for one in observations
     )
@@ -245,7 +245,7 @@ def _select_longest(turns: Sequence[Turn]) -> list[Turn]:
 
 
 def _find_themes(own: Sequence[Turn]) -> list[tuple[str, list[Turn]]]:
-    """Find the key phrases of all they said that more than one message holds, the most frequent first."""
+    """Find the key phrases that occur in more than one message, the most frequent first."""
     keywords = tag_by_rules("", "\n".join(one.text for one in own)).keywords
     found = [(word, [one for one in own if word in one.text.lower()]) for word in keywords]
     frequent = [(word, turns) for word, turns in found if len(turns) >= _MIN_MENTIONS]

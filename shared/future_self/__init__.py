@@ -1,1 +1,1 @@
-"""The future self: one way a decision could turn out, kept with claims that can be checked. Others use `service`."""
+"""The future self: one way a decision could turn out, with claims to check later. Others use `service` only."""

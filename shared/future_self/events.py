@@ -1,4 +1,4 @@
-"""What happens to the future self that others may care about."""
+"""Events of the future self, for other domains to listen to."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class FutureSelfSimulated:
-    """Someone looked at one way their future could go; `made_by` is a model's name or `rules`."""
+    """Someone simulated one way their future could go; `made_by` is a model's name or `rules`."""
 
     user_id: UUID
     simulation_id: UUID

@@ -1,7 +1,7 @@
-"""The time horizon: free text such as "2 years" becomes a number of days, by rules.
+"""The time horizon: rules turn free text such as "2 years" into a number of days.
 
-People also write "by summer", or write in a language that the rules do not know: that becomes a year, which is far
-enough to imagine and near enough to check.
+Text without an amount ("by summer"), or in a language that the rules do not know, counts as a year: far enough to
+imagine, near enough to check.
 """
 
 import re
@@ -28,10 +28,10 @@ _JOINT = re.compile(r"\s*(?:,\s*and\b|,|\band\b)?\s*")
 
 
 def parse_horizon(text: str) -> int:
-    """Return the days from now that a horizon reaches, at least 1 and at most 36,525 (a hundred years).
+    """Return how many days ahead a horizon is: at least 1, at most 36,525 (a hundred years).
 
-    Amounts that follow each other add up ("1 year and 6 months"), of a range the far end counts ("6 to 12 months"),
-    and what names no amount is a year. Never raises.
+    Amounts in a row are added ("1 year and 6 months"), the far end of a range counts ("6 to 12 months"), and text
+    without an amount is a year. Never raises.
     """
     known = _RANGE_START.sub("", " ".join(text.lower().split()))
     first = _AMOUNT.search(known)
@@ -44,7 +44,7 @@ def parse_horizon(text: str) -> int:
 
 
 def format_horizon(days: int) -> str:
-    """Say how far ahead that is, roughly and as people do: "about two weeks", "about two and a half years"."""
+    """Return a horizon in words, roughly: "about two weeks", "about two and a half years"."""
     for limit, unit in ((14, "day"), (60, "week"), (340, "month")):
         if days < limit:
             return _format_count(round(days / _DAYS[unit]), unit)

@@ -1,4 +1,4 @@
-"""Tables of the future self: simulations, and the claims that each can be held to."""
+"""Tables of the future self: simulations, and the claims of each."""
 
 from datetime import date, datetime
 from typing import Literal
@@ -16,7 +16,7 @@ MADE_BY_LENGTH = 200
 
 
 class FutureSimulation(IdentityMixin, Base):
-    """One way a decision could turn out, told once and never rewritten. `version` counts the reviews of its claims."""
+    """One way a decision could turn out; its story never changes. `version` counts the reviews of its claims."""
 
     __tablename__ = "future_simulations"
     __table_args__ = (*per_user_layout("future_simulations"),)
@@ -36,7 +36,7 @@ class FutureSimulation(IdentityMixin, Base):
 
 
 class FutureClaim(Base):
-    """Something that a simulation said would be so by a day; only the person knows whether it came true."""
+    """Something that a simulation said would be so by a day; only the person can judge whether it came true."""
 
     __tablename__ = "future_claims"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""The projection: one way a decision could go, told by a model or, where none is asked, by the story's rules."""
+"""The projection: one way a decision could turn out, told by a model, or by the rules of `story` without one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -66,7 +66,7 @@ TASK = ai.AiTask(
 
 @dataclass(frozen=True)
 class ProjectionRequest:
-    """What someone asks, and the local day on which they do."""
+    """What someone asks for, and the local day on which they do."""
 
     user_id: UUID
     decision_context: str
@@ -85,7 +85,7 @@ class DatedClaim:
 
 @dataclass(frozen=True)
 class ProjectionResult:
-    """What was told, and by whom: a model's name or `rules`. `concern` is what a model made of the request."""
+    """The projection and who made it: a model's name or `rules`. `concern` is the model's view of the request."""
 
     future_projection: str
     suggestions: tuple[str, ...]
@@ -96,7 +96,7 @@ class ProjectionResult:
 
 
 def generate_projection(request: ProjectionRequest) -> ProjectionResult:
-    """Ask the model, or the rules; no transaction may be open. Never fails."""
+    """Ask a model, or the rules; no transaction may be open. Never fails."""
     horizon = parse_horizon(request.time_horizon)
     answer = ai.ask(
         TASK, request.user_id, _build_material(request, horizon), lambda: _project_by_rules(request, horizon)
@@ -132,6 +132,6 @@ def _project_by_rules(request: ProjectionRequest, horizon: int) -> Projection:
 
 
 def _date_claims(claims: Sequence[ProjectedClaim], today: date, horizon: int) -> list[DatedClaim]:
-    """Put the claims on days, soonest first; one that lies beyond the horizon is due at its end."""
+    """Turn due days into dates, soonest first; a claim beyond the horizon is due at its end."""
     dated = [DatedClaim(claim.claim, today + timedelta(days=min(claim.due_in_days, horizon))) for claim in claims]
     return sorted(dated, key=lambda claim: claim.due_on)

@@ -1,8 +1,8 @@
-"""The catalog of scenes: what an ordinary day of a possible future may look like, for each part of life.
+"""The catalog of scenes: what an ordinary day of a possible future may look like, for each domain of seed 000.
 
-The parts are seed 000's domains. Everything here is said to people who fear for their work or have just lost it:
-warm, concrete, "may" and "could", no promise, no advice to leap. `{when}` is how far ahead it is, `{date}` the day on
-which a claim can be checked.
+People who fear for their work, or have just lost it, read them: warm and concrete, with "may" and "could", without
+promises and without advice to take a risk. `{when}` is how far ahead the day is, `{date}` the day on which a claim can
+be checked.
 """
 
 from collections.abc import Mapping
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Scene:
-    """What there is to say about one part of life.
+    """The texts about one domain.
 
-    `days` are whole pictures of which one is told; `aside` is told when the part comes second. Claims are for a
-    quarter of the way, half of it, and its end; the last is for horizons that are long enough for it.
+    `days` are whole descriptions, of which one is told; `aside` is told where the domain comes second. Claims are for a
+    quarter of the horizon, half of it, and its end; the last one is for horizons that are long enough.
     """
 
     days: tuple[str, ...]

@@ -1,6 +1,6 @@
-"""The future self's use cases: simulate one way a decision could turn out, and review its claims later.
+"""The future self's use cases: simulate a decision, list, show and delete simulations, and review their claims.
 
-A simulation screens the words first, asks the model outside any transaction, screens by the concern that the model
+A simulation screens the words first, asks a model outside any transaction, screens by the concern that the model
 reports, and stores story and claims. Doors and other domains use the future self through this module only.
 """
 
@@ -47,17 +47,17 @@ _CONTEXT = "future_self.simulation"
 
 @dataclass(frozen=True)
 class _SimulationContext:
-    """What was read before the network was awaited."""
+    """What is read before the model is asked."""
 
     today: date
     record: TrackRecord
 
 
 def simulate(uow: UnitOfWork, user_id: UUID, body: SimulationRequest) -> SimulationResult:
-    """Tell one way a decision could turn out and keep it, with claims that can be checked.
+    """Simulate one way a decision could turn out and store it, with claims that can be checked.
 
-    At red nothing is told, kept or sent anywhere: the answer is the written reply with its resources. The same where
-    only the model that was asked sees the danger.
+    At red nothing is simulated, stored or sent to a model: the answer is the written reply with its resources. The same
+    holds where only the model finds the danger.
     """
     words = (body.decision_context, *body.values, body.time_horizon)
     screening = safety.screen_in_own_transaction(uow, user_id, _CONTEXT, *words)
@@ -88,22 +88,22 @@ def list_simulations(db: Session, user_id: UUID, query: PageQuery) -> Page[Simul
 
 
 def show_simulation(db: Session, user_id: UUID, simulation_id: UUID) -> Simulation:
-    """Read one of someone's own simulations with its claims."""
+    """Return one of someone's own simulations with its claims; 404 for anyone else's."""
     row = find_simulation(db, user_id, simulation_id)
     return to_simulation(row, load_claims(db, [row.id]).get(row.id, ()))
 
 
 def delete_simulation(db: Session, user_id: UUID, simulation_id: UUID) -> None:
-    """Remove a simulation with its claims; they no longer count in the track record."""
+    """Delete a simulation with its claims, which then no longer count in the track record."""
     delete_own(db, FutureSimulation, user_id, simulation_id, NO_SUCH_SIMULATION)
 
 
 def review_simulation(
     db: Session, user_id: UUID, simulation_id: UUID, body: SimulationReview, expected: ExpectedVersion
 ) -> Simulation:
-    """Keep what became of some claims; the last word on a claim counts.
+    """Store verdicts on claims; the last verdict on a claim counts.
 
-    Raises 422 for a claim of another simulation, and 412 when the caller saw another version.
+    Raises 422 for a claim of another simulation, and 412 where the caller saw another version.
     """
     simulation = find_simulation(db, user_id, simulation_id)
     expected.check(simulation.version)
@@ -166,7 +166,7 @@ def _to_result(
 
 
 def _build_safety_result(screening: safety.Screening) -> SimulationResult:
-    """Let the written reply be the whole answer."""
+    """Return the written reply as the whole answer."""
     return SimulationResult(
         id=None,
         future_projection=screening.reply or "",

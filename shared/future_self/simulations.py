@@ -1,4 +1,4 @@
-"""Simulations as the API shows them, in two queries a page, and the track record of all claims."""
+"""Rows of simulations: how they become what the API shows, in two queries a page, and the record of all claims."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -16,17 +16,17 @@ NO_SUCH_SIMULATION = "You have no simulation with this id."
 
 
 def find_simulation(db: Session, user_id: UUID, simulation_id: UUID) -> FutureSimulation:
-    """Load one of someone's own simulations; anyone else's does not exist for them."""
+    """Load one of someone's own simulations; 404 for anyone else's."""
     return find_own(db, FutureSimulation, user_id, simulation_id, NO_SUCH_SIMULATION)
 
 
 def to_claims(claims: Iterable[FutureClaim]) -> list[Claim]:
-    """Show claims as they are, in their order."""
+    """Convert claims, in their order."""
     return [Claim(id=claim.id, claim=claim.claim, due_on=claim.due_on, verdict=claim.verdict) for claim in claims]
 
 
 def count_track_record(db: Session, user_id: UUID) -> TrackRecord:
-    """Count how the claims of all of someone's simulations fared."""
+    """Count how the claims of all of someone's simulations turned out."""
     totals = select(FutureClaim.verdict, func.count().label("claims")).join(
         FutureSimulation, FutureSimulation.id == FutureClaim.simulation_id
     )

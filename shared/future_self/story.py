@@ -1,4 +1,4 @@
-"""The story without a model: rules compose it from the scenes of a text and from someone's values."""
+"""The story without a model: rules compose it from scenes that fit a text and from someone's values."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _ALL_CLAIMS_DAYS = 90
 
 @dataclass(frozen=True)
 class Story:
-    """What the rules tell; each claim with the days from today until it can be checked."""
+    """The story that the rules compose; each claim has the number of days from today until it can be checked."""
 
     projection: str
     suggestions: tuple[str, ...]
@@ -25,7 +25,7 @@ class Story:
 
 
 def compose_story(text: str, values: Sequence[str], today: date, horizon: int) -> Story:
-    """Tell one way it could go, `horizon` days from `today`. The same request gets the same story."""
+    """Compose one way it could go, `horizon` days after `today`. The same request always gives the same story."""
     first, second = _find_scenes(text)
     seed = derive_number(text)
     return Story(
@@ -36,7 +36,7 @@ def compose_story(text: str, values: Sequence[str], today: date, horizon: int) -
 
 
 def _find_scenes(text: str) -> tuple[Scene, Scene | None]:
-    """Find what the text is about: one part of life, and perhaps a second."""
+    """Find the scenes of the one or two domains that the text is about."""
     found = [SCENES[domain] for domain in tag_by_rules("", text).domain_tags]
     return found[0], found[1] if len(found) > 1 else None
 
@@ -55,14 +55,14 @@ def _compose_paragraphs(
 
 
 def _compose_value_sentences(values: Sequence[str]) -> list[str]:
-    """Say what up to two values may have done; one in words that we do not know is quoted."""
+    """Return sentences about up to two values; a value that is not in the catalog is quoted."""
     known = {words.story: None for value in values if (words := _find_words(value))}
     unknown = {UNKNOWN_VALUE.replace("{value}", value): None for value in values if not _find_words(value)}
     return [*known, *list(unknown)[:1]][:_MAX_VALUES]
 
 
 def _choose_steps(first: Scene, second: Scene | None, values: Sequence[str], seed: int) -> tuple[str, ...]:
-    """Choose three different steps: for each part of life, for a value, and where one is missing, more of the first."""
+    """Choose three different steps: one for each domain and for a value, then more of the first domain."""
     by_value = [words.step for value in values if (words := _find_words(value))]
     by_scene = [_pick_option(second.steps, seed)] if second else []
     at = seed % len(first.steps)
@@ -71,7 +71,7 @@ def _choose_steps(first: Scene, second: Scene | None, values: Sequence[str], see
 
 
 def _compose_claims(first: Scene, second: Scene, today: date, horizon: int) -> tuple[tuple[str, int], ...]:
-    """Spread the claims over the horizon; what takes months is not claimed of a few weeks."""
+    """Spread the claims over the horizon; a short one gets no claim that takes months."""
     dated = [(first.early, horizon // 4), (second.middle, horizon // 2), (first.late, horizon)]
     if horizon < _ALL_CLAIMS_DAYS:
         dated = [(first.early, horizon // 2), (second.middle, horizon)]

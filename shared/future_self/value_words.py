@@ -1,4 +1,4 @@
-"""The catalog of value words: what a value may have done on the way, and a small step that honors it."""
+"""The catalog of value words: what a value may have changed in the story, and a small step that fits it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ValueWords:
-    """A sentence for the story, and a step for the coming days. `names` are lower-case ways to say the value."""
+    """A sentence for the story, and a step for the coming days. `names` are the value's names in lower case."""
 
     names: str
     story: str

@@ -1,1 +1,1 @@
-"""The decision journal: entries, their tags, and the search through them. Others use `service` only."""
+"""The decision journal: entries, their tags, and the search in them. Other domains use `service` only."""

@@ -1,4 +1,4 @@
-"""Entries as the API shows them: the rows of three tables become one list, in three queries a page."""
+"""Rows of entries: how one is found, and how the rows of three tables become entries, in three queries a page."""
 
 import json
 from collections.abc import Sequence
@@ -39,19 +39,19 @@ COLUMNS = (
 
 
 def find_entry(db: Session, user_id: UUID, entry_id: UUID) -> JournalEntry:
-    """Load one of a user's own entries; anyone else's does not exist for them."""
+    """Load one of a user's own entries; 404 for anyone else's."""
     return find_own(db, JournalEntry, user_id, entry_id, NO_SUCH_ENTRY)
 
 
 def attach_tags(db: Session, rows: Sequence[EntryRow]) -> list[Entry]:
-    """Add the tags to rows of `COLUMNS`."""
+    """Build entries from rows of `COLUMNS`, with their tags, which are loaded here."""
     ids = [row.id for row in rows]
     domains, keywords = load_lists(db, DOMAINS, ids), load_lists(db, KEYWORDS, ids)
     return [_to_entry(row, domains.get(row.id, []), keywords.get(row.id, [])) for row in rows]
 
 
 def _to_entry(row: EntryRow, domains: list[str], keywords: list[str]) -> Entry:
-    """Build from our own columns; validating is faster than `model_construct`, which is written in Python."""
+    """Build an entry from our own columns. Validation is in Rust, so it is faster than `model_construct`."""
     values = json.loads(row.value_names)
     lists = {"values": values, "domain_tags": domains, "keywords": keywords}
     return Entry.model_validate({**read_fields(row), **lists})

@@ -1,4 +1,4 @@
-"""What happens in the journal that others may care about."""
+"""Events of the journal, for other domains to listen to."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,7 +7,7 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class JournalEntryCreated:
-    """Someone wrote a decision down; `occurred_at` is before `created_at` where it was sent later."""
+    """An entry was created; `occurred_at` is before `created_at` where it was sent later than written."""
 
     user_id: UUID
     entry_id: UUID
@@ -17,7 +17,7 @@ class JournalEntryCreated:
 
 @dataclass(frozen=True)
 class JournalEntryDeleted:
-    """An entry is gone; what names it should stop doing so."""
+    """An entry was deleted; rows that name it have to go or drop its id."""
 
     user_id: UUID
     entry_id: UUID
@@ -25,7 +25,7 @@ class JournalEntryDeleted:
 
 @dataclass(frozen=True)
 class EntryRevisitChosen:
-    """Someone chose the day on which to come back to an entry, another one, or (None) that they will not."""
+    """Someone set, changed or (None) removed the day on which to come back to an entry."""
 
     user_id: UUID
     entry_id: UUID
@@ -34,7 +34,7 @@ class EntryRevisitChosen:
 
 @dataclass(frozen=True)
 class JournalEntryTagged:
-    """An entry has new tags; `tagged_by` is a model's name, `rules` or `user`, `domains` are those it was given now."""
+    """An entry has new tags; `tagged_by` is a model's name, `rules` or `user`, `domains` are the new ones."""
 
     user_id: UUID
     entry_id: UUID
@@ -44,7 +44,7 @@ class JournalEntryTagged:
 
 @dataclass(frozen=True)
 class JournalEntryLeftUntagged:
-    """An entry will not be tagged by itself any more: its last attempt failed."""
+    """The last attempt to tag an entry failed; no further one follows by itself."""
 
     user_id: UUID
     entry_id: UUID

@@ -1,4 +1,4 @@
-"""The journal's job: tag an entry outside the request, by a model or by rules."""
+"""The journal's job: it tags an entry outside the request, by a model or by rules."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -17,7 +17,7 @@ from shared.tagging.schemas import BY_USER, TaggingRequest, Tags
 
 
 class TagEntry(JobPayload):
-    """Tag this version of this entry; a newer edit has a job of its own and makes this one moot."""
+    """Tag this version of this entry. An edit enqueues a job for the next version, and this one then does nothing."""
 
     kind: ClassVar[str] = "tag_journal_entry"
     lane: ClassVar[Lane] = "tagging"
@@ -28,14 +28,14 @@ class TagEntry(JobPayload):
 
 @dataclass(frozen=True)
 class TaggingResult:
-    """What came of it, and whose it is."""
+    """The tags of an entry, and the user it belongs to."""
 
     user_id: UUID
     tags: Tags
 
 
 def load(db: Session, job: TagEntry) -> TaggingRequest | None:
-    """Read what is to be tagged; None when it is gone, edited since, or the person's own business."""
+    """Read the text to tag; None where the entry is gone, edited since, or tagged by its writer."""
     columns = (JournalEntry.user_id, JournalEntry.title, JournalEntry.context, JournalEntry.tagged_by)
     unchanged = (JournalEntry.id == job.entry_id, JournalEntry.version == job.version)
     row = db.execute(select(*columns).where(*unchanged)).one_or_none()
@@ -46,17 +46,17 @@ def load(db: Session, job: TagEntry) -> TaggingRequest | None:
 
 
 def perform(request: TaggingRequest) -> TaggingResult:
-    """Ask the model, or the rules where words of danger stay between us; no transaction is open."""
+    """Tag the text by a model, or by rules where it must not be sent; no transaction is open."""
     return TaggingResult(request.user_id, tagging.tag_text(request))
 
 
 def store(db: Session, job: TagEntry, result: TaggingResult) -> None:
-    """Keep the tags, unless the entry has changed meanwhile."""
+    """Store the tags, unless the entry has changed meanwhile."""
     store_tags(db, result.user_id, job.entry_id, job.version, result.tags)
 
 
 def fail_tagging(db: Session, job: TagEntry) -> None:
-    """After the last attempt: the entry says that it could not be tagged."""
+    """After the last attempt, mark the entry as one that could not be tagged."""
     record_tagging_failure(db, job.entry_id, job.version)
 
 

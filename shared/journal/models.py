@@ -1,4 +1,4 @@
-"""Tables of the journal: entries, and the lists that are searched, each in a table of its own."""
+"""Tables of the journal: entries, and a table each for domains and keywords, which are searched."""
 
 from datetime import date, datetime
 from typing import Literal
@@ -15,12 +15,10 @@ Source = Literal["text", "audio"]
 
 
 class JournalEntry(IdentityMixin, Base):
-    """A decision as someone wrote it down. `version` counts their own edits; tags that a job adds do not count.
+    """A decision as someone wrote it down. `version` counts their own edits, not the tags that a job adds.
 
-    `occurred_at` is when it was written: before `created_at` where it was sent later. Lists, periods and streaks go by
-    it. It is never NULL (revision 0007 filled it), which SQLite cannot be told of a column that exists.
-    `decision_id` is checked when it is written and forgotten when the decision goes; it has no foreign key, because
-    SQLite adds none to a table that exists.
+    `decision_id` is checked when it is written and set to null when the decision is deleted. It has no foreign key,
+    because SQLite cannot add one to an existing table.
     """
 
     __tablename__ = "journal_entries"
@@ -48,7 +46,7 @@ class JournalEntry(IdentityMixin, Base):
 
 
 class EntryDomain(Base):
-    """A domain that an entry belongs to; `position` keeps the tagger's order, strongest first."""
+    """A domain of an entry; `position` stores the tagger's order, strongest first."""
 
     __tablename__ = "journal_entry_domains"
     __table_args__ = (
@@ -62,7 +60,7 @@ class EntryDomain(Base):
 
 
 class EntryKeyword(Base):
-    """A keyword of an entry, lower-case."""
+    """A keyword of an entry, in lower case."""
 
     __tablename__ = "journal_entry_keywords"
     __table_args__ = (

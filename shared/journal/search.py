@@ -1,8 +1,4 @@
-"""Search through the journal: filters in SQL, and a scan over decrypted text for words.
-
-Order, pages and periods go by `occurred_at`, as streaks do: an entry that was written offline and sent on the next day
-stands on the day on which it was written.
-"""
+"""Search in the journal: SQL filters by tag and date; words are compared with decrypted texts, batch by batch."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -25,9 +21,10 @@ _SCAN_BATCH, _MAX_SCANNED = 200, 2000
 
 
 def list_entries(db: Session, user_id: UUID, query: EntryQuery) -> Page[Entry]:
-    """Return a page of a user's own entries, newest first, that fit every filter.
+    """Return a page of a user's own entries, newest first, that meet every filter.
 
-    With `q` a page may be short, or empty, and still have a next one: a request reads at most `_MAX_SCANNED` entries.
+    With `q` a page may be short or empty and still have a next one, because a request reads at most `_MAX_SCANNED`
+    entries.
     """
     statement = select(*COLUMNS).where(ENTRIES.user_id == user_id, *_build_conditions(db, user_id, query))
     found = _scan_entries(db, statement, query) if query.q else _load_page(db, statement, query)
@@ -44,7 +41,7 @@ def _locate_entry(row: EntryRow) -> Position:
 
 
 def _scan_entries(db: Session, statement: Select[*tuple[Any, ...]], query: EntryQuery) -> Page[EntryRow]:
-    """Walk the history in batches until the page is full, the history ends, or enough was read."""
+    """Read batches of entries until the page is full, the history ends, or enough was read."""
     words, found, cursor = _fold_case(query.q or "").split(), list[EntryRow](), query.cursor
     for _ in range(_MAX_SCANNED // _SCAN_BATCH):
         batch = _load_page(db, statement, PageQuery(limit=_SCAN_BATCH, cursor=cursor))

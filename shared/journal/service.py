@@ -1,7 +1,7 @@
-"""The journal's use cases: create, change and delete entries, and tag one on demand.
+"""The journal's use cases: create, show, change and delete entries, and tag one on demand.
 
 A use case screens the words, writes the rows, enqueues the tagging job and publishes the event; it flushes and never
-commits. Doors and other domains use the journal through this module only.
+commits. The list of entries is in `search`. Doors and other domains use the journal through this module only.
 """
 
 import json
@@ -65,10 +65,9 @@ _TAG_FIELDS = ("domain_tags", "sentiment_tag", "keywords")
 
 
 def create_entry(db: Session, user_id: UUID, body: EntryCreate, source: Source = "text") -> WrittenEntry:
-    """Keep an entry at once and have it tagged soon; its words are screened before any model may see them.
+    """Store an entry and enqueue its tagging; its words are screened before any model may see them.
 
-    What was written offline may be sent up to 7 days later. A clock that is up to 5 minutes ahead is no error, but the
-    entry then counts from now: just before midnight it would be of tomorrow.
+    An entry written offline may be sent up to 7 days later; a clock that is up to 5 minutes fast is accepted.
     """
     now = clock.now()
     occurred_at = _check_occurred_at(body.occurred_at, now)
@@ -102,7 +101,7 @@ def create_entry(db: Session, user_id: UUID, body: EntryCreate, source: Source =
 
 
 def show_entry(db: Session, user_id: UUID, entry_id: UUID) -> Entry:
-    """Read one of a user's own entries with its tags."""
+    """Return one of a user's own entries with its tags; 404 for anyone else's."""
     own = select(*COLUMNS).where(ENTRIES.id == entry_id, ENTRIES.user_id == user_id)
     entries = attach_tags(db, db.execute(own).all())
     if not entries:
@@ -113,7 +112,7 @@ def show_entry(db: Session, user_id: UUID, entry_id: UUID) -> Entry:
 def change_entry(
     db: Session, user_id: UUID, entry_id: UUID, body: EntryChange, expected: ExpectedVersion
 ) -> WrittenEntry:
-    """Change what was sent and nothing else; 412 when the caller saw another version."""
+    """Change the fields that were sent and no others; 412 where the caller saw another version."""
     entry = find_entry(db, user_id, entry_id)
     expected.check(entry.version)
     changes = body.model_dump(exclude_unset=True)
@@ -131,22 +130,22 @@ def change_entry(
 
 
 def delete_entry(db: Session, user_id: UUID, entry_id: UUID) -> None:
-    """Remove an entry with everything that hangs on it."""
+    """Delete an entry and everything that belongs to it."""
     delete_own(db, JournalEntry, user_id, entry_id, NO_SUCH_ENTRY)
     events.publish(db, JournalEntryDeleted(user_id, entry_id))
 
 
 def unlink_decision(db: Session, event: DecisionDeleted) -> None:
-    """Listen for decisions that go: what was written about them stays."""
+    """Listen for deleted decisions: entries about them stay and lose the link."""
     about = (JournalEntry.user_id == event.user_id, JournalEntry.decision_id == event.decision_id)
     db.execute(update(JournalEntry).where(*about).values(decision_id=None))
 
 
 def tag_entry_now(uow: UnitOfWork, user_id: UUID, entry_id: UUID) -> Entry:
-    """Ask the model while the caller waits, and give back the entry with its new tags.
+    """Tag an entry by the model while the caller waits, and return it with its new tags.
 
-    Raises 503 where no model is configured, 403 where the user lets nothing out, 429 over the daily budget, and
-    409 when the entry was edited while the model was thinking. Words of danger are tagged by rules.
+    Raises 503 where no model is configured, 403 without the user's consent, 429 over the daily budget, and 409 where
+    the entry was edited while the model was asked. A text that shows danger is tagged by rules.
     """
     with uow.transaction() as db:
         entry = find_entry(db, user_id, entry_id)
@@ -174,7 +173,7 @@ def _check_decision(db: Session, user_id: UUID, decision_id: UUID | None) -> Non
 
 
 def _change_revisit(db: Session, entry: JournalEntry, changes: dict[str, Any]) -> None:
-    """Take another day; the one that is there may be past by now, and may be sent again with the rest."""
+    """Store another day. The stored one is not checked again: it may be past by now and sent along with the rest."""
     day = changes.get("revisit_on", entry.revisit_on)
     if day != entry.revisit_on:
         accounts.check_day_ahead(db, entry.user_id, "revisit_on", day)
@@ -198,7 +197,7 @@ def _apply_changes(entry: JournalEntry, changes: dict[str, Any]) -> None:
 
 
 def _apply_tags(db: Session, user_id: UUID, entry_id: UUID, changes: dict[str, Any]) -> None:
-    """Keep the tags that a person chose; what waits for tags learns that these are all it will get."""
+    """Store the tags that a person chose, and publish them, because prompts wait for an entry's tags."""
     domains = tuple(tagging.normalize_domains(changes["domain_tags"])) if "domain_tags" in changes else ()
     if "domain_tags" in changes:
         replace_list(db, DOMAINS, entry_id, domains)

@@ -1,1 +1,1 @@
-"""The life theme: a few words that someone lives under for a while, with its history. Others use `service`."""
+"""The life theme: a few words that someone lives by for a while, with their history. Others use `service` only."""

@@ -1,13 +1,13 @@
-"""Themes written by people, for when no model is asked: what part of life each speaks to, and which values.
+"""The catalog of themes, written by people, for when no model is asked: the domains and values that each is about.
 
-Short enough to remember, open enough to grow into, and kind: people in the middle of a change read them.
+People in the middle of a change read them: short enough to remember, open and kind.
 """
 
 from typing import NamedTuple
 
 
 class ThemeIdea(NamedTuple):
-    """One theme. `domains` are seed 000's, `values` lower-case names; both separated by spaces."""
+    """One theme. `domains` are seed 000's, `values` are lower-case names; both are separated by spaces."""
 
     text: str
     domains: str

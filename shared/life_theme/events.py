@@ -1,4 +1,4 @@
-"""What happens to life themes that others may care about."""
+"""Events of life themes, for other domains to listen to."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +7,7 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class LifeThemeSet:
-    """Someone chose a theme for this part of their life."""
+    """Someone chose a theme."""
 
     user_id: UUID
     theme_id: UUID

@@ -1,4 +1,4 @@
-"""Tables of life themes: every theme someone chose, and what was suggested to them lately."""
+"""Tables of life themes: every theme that someone chose, and what was offered to them lately."""
 
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
 
 
 class LifeTheme(IdentityMixin, Base):
-    """A theme as someone wrote it. The latest is theirs today; none is ever changed, so the history stays true."""
+    """A theme as someone wrote it. The latest is the current one; none is ever changed, so the history is complete."""
 
     __tablename__ = "life_themes"
     __table_args__ = (*per_user_layout("life_themes"),)
@@ -19,7 +19,7 @@ class LifeTheme(IdentityMixin, Base):
 
 
 class LifeThemeOffer(Base):
-    """What was suggested to someone lately, a JSON list with the newest first, so that it is not suggested again.
+    """What was offered to someone lately, as a JSON list, newest first, so that it is not offered again.
 
     `version` decides between two devices that ask at the same moment.
     """

@@ -1,7 +1,7 @@
-"""The life theme's use cases: set a theme, and suggest themes that fit.
+"""The life theme's use cases: set a theme, show the current one and the history, and suggest themes that fit.
 
-A suggestion reads what someone writes and values, asks the model outside any transaction, and stores what was
-offered, so that it is not offered again. Doors and other domains use life themes through this module only.
+A suggestion reads someone's recent texts and values, asks a model outside any transaction, and stores what was offered,
+so that it is not offered again. Doors and other domains use life themes through this module only.
 """
 
 from uuid import UUID
@@ -33,7 +33,7 @@ _SUGGESTIONS_CONTEXT = "life_theme.suggestions"
 
 
 def set_theme(db: Session, user_id: UUID, body: ThemeCreate) -> NewTheme:
-    """Let a theme follow the one before, which stays in the history."""
+    """Store a theme as the current one; the one before stays in the history."""
     screening = safety.screen(db, user_id, _THEME_CONTEXT, body.theme_text)
     theme = LifeTheme(user_id=user_id, theme_text=body.theme_text, created_at=clock.now())
     db.add(theme)
@@ -56,9 +56,9 @@ def list_themes(db: Session, user_id: UUID, query: PageQuery) -> Page[Theme]:
 
 
 def suggest_themes(uow: UnitOfWork, user_id: UUID) -> ThemeSuggestions:
-    """Suggest three themes that fit what someone writes, noticed about decisions, and values.
+    """Suggest three themes that fit someone's recent texts, the outcomes of their decisions, and their values.
 
-    While someone is in danger nothing is suggested, and nothing is sent anywhere.
+    At red nothing is suggested, and nothing is sent to a model.
     """
     with uow.transaction() as db:
         screening = safety.screen(db, user_id, _SUGGESTIONS_CONTEXT)

@@ -1,6 +1,6 @@
-"""Theme suggestions: what they rest on, the model's task, and the rules that select from the catalog.
+"""Theme suggestions: the material they rest on, the model's task, and the rules that select from the catalog.
 
-The rules stand in where no model may, can or does answer, and where a model repeats the round before.
+The rules are used where no model may be asked, none answers, or a model repeats the round before.
 """
 
 import re
@@ -61,9 +61,9 @@ TASK = ai.AiTask(
 
 @dataclass(frozen=True)
 class ThemeMaterial:
-    """What is known of someone. `domains` have shares of 0 to 1; `values` come most important first.
+    """What is known about someone. `domains` have shares from 0 to 1; `values` come most important first.
 
-    `insights` are observations from conversations about decisions, `summaries` what decisions came to so far.
+    `insights` are observations from conversations about decisions, `summaries` the outcomes of decisions so far.
     """
 
     user_id: UUID
@@ -77,12 +77,12 @@ class ThemeMaterial:
 
     @property
     def unwanted(self) -> list[str]:
-        """What not to suggest: the theme that holds, and what was offered lately."""
+        """The texts not to suggest: the current theme, and what was offered lately."""
         return [*([self.current] if self.current else []), *self.offered.texts]
 
 
 def load_material(db: Session, user_id: UUID) -> ThemeMaterial:
-    """Read it all. What reads as if someone were in danger is for people, and goes to no model."""
+    """Load the material, without texts that show danger: these are sent to no model."""
     entries = journal.list_entries(db, user_id, journal.EntryQuery(limit=_MAX_ENTRIES)).items
     outcomes = decisions.load_recent_outcomes(db, user_id)
     return ThemeMaterial(
@@ -98,7 +98,7 @@ def load_material(db: Session, user_id: UUID) -> ThemeMaterial:
 
 
 def generate_themes(material: ThemeMaterial) -> tuple[list[str], bool]:
-    """Ask the model, or the rules; the rules too where a model only repeats the round before."""
+    """Ask a model, or the rules; the rules also where a model only repeats the round before."""
     answer = ai.ask(TASK, material.user_id, _build_material(material), lambda: _select_by_rules(material))
     if material.offered.is_repeated_by(answer.value.themes):
         return _select_by_rules(material).themes, False
@@ -112,10 +112,10 @@ def select_themes(
     excluded: Collection[str],
     insights: Sequence[str] = (),
 ) -> list[str]:
-    """Return three themes. `domains` have shares of 0 to 1, `values` come most important first.
+    """Return three themes. `domains` have shares from 0 to 1, `values` come most important first.
 
-    A value that `insights` speak of counts too, less than the one that someone put first. `excluded` are texts that are
-    not wanted again, a dozen or so; upper and lower case make no difference.
+    A value that `insights` mention counts too, but less than the most important one. `excluded` are texts not to
+    return, a dozen or so; upper and lower case make no difference.
     """
     excluded_texts = {text.casefold() for text in excluded}
     ideas = [idea for idea in IDEAS if idea.text.casefold() not in excluded_texts]
@@ -141,7 +141,7 @@ def _compute_shares(domains: Sequence[str]) -> dict[str, float]:
 
 
 def _rank_values(db: Session, user_id: UUID) -> list[str]:
-    """Name what someone values, most important first: by the blueprint, or else by their latest check-in."""
+    """Return someone's values, most important first: from the blueprint, or else from their latest check-in."""
     ranked = list(dict.fromkeys(value.value for value in accounts.rank_blueprint(db, user_id)))
     checkin = None if ranked else values.find_latest_checkin(db, user_id)
     return sorted(checkin.scores, key=lambda value: -checkin.scores[value]) if checkin else ranked
@@ -177,10 +177,10 @@ def _score_echo(idea: ThemeIdea, insight_words: Collection[str]) -> float:
 
 
 def _count_overlap(idea: ThemeIdea, chosen: Sequence[ThemeIdea]) -> int:
-    """Count the chosen ones that speak first of all to the same part of life."""
+    """Count the chosen themes whose first domain is the same."""
     return sum(idea.domains.split()[0] == other.domains.split()[0] for other in chosen)
 
 
 def _break_tie(user_id: UUID, idea: ThemeIdea) -> float:
-    """Decide between equals, differently from person to person and always the same for one."""
+    """Decide between themes of equal score: differently for each person, and always the same for one."""
     return derive_fraction(f"{user_id}{idea.text}") * _TIE_BREAK_SCORE

@@ -22,13 +22,13 @@ _ROUNDS = 4
 
 @dataclass(frozen=True)
 class OfferedThemes:
-    """What was offered, the newest round first; `version` is None where nothing ever was."""
+    """What was offered, the newest round first; `version` is None where there is no row yet."""
 
     version: int | None
     texts: tuple[str, ...]
 
     def is_repeated_by(self, texts: Sequence[str]) -> bool:
-        """Tell whether these are the same, in any order, as the round before."""
+        """Tell whether these are the texts of the latest round, in any order."""
         last = {text.casefold() for text in self.texts[: len(texts)]}
         return last == {text.casefold() for text in texts}
 
@@ -51,14 +51,14 @@ def load_theme_text(db: Session, user_id: UUID) -> str | None:
 
 
 def load_offered_themes(db: Session, user_id: UUID) -> OfferedThemes:
-    """Read what was offered to someone lately."""
+    """Return what was offered to someone lately."""
     columns = (LifeThemeOffer.version, LifeThemeOffer.offered_texts)
     row = db.execute(select(*columns).where(LifeThemeOffer.user_id == user_id)).one_or_none()
     return OfferedThemes(None, ()) if row is None else OfferedThemes(row.version, tuple(json.loads(row.offered_texts)))
 
 
 def store_offered_themes(db: Session, user_id: UUID, previous: OfferedThemes, texts: Sequence[str]) -> None:
-    """Remember a round of suggestions; 409 when another device was offered one since `previous` was read."""
+    """Store a round of suggestions; 409 where another device stored one after `previous` was read."""
     offered_texts = json.dumps([*texts, *previous.texts][: _ROUNDS * len(texts)], ensure_ascii=False)
     if previous.version is None:
         stored = try_add(db, LifeThemeOffer(user_id=user_id, offered_texts=offered_texts))

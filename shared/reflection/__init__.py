@@ -1,1 +1,1 @@
-"""Reflection: a few questions about a journal entry, and what someone answers. Others use `service`."""
+"""Reflection: a few questions about a journal entry, and the responses to them. Others use `service` only."""

@@ -1,4 +1,4 @@
-"""What happens in reflection that others may care about."""
+"""Events of reflection, for other domains to listen to."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,7 @@
-"""Prompt generation: what a model is told about an entry, what it answers, and when nobody is asked.
+"""Prompt generation: what a model is given about an entry, what it returns, and when it is not asked.
 
-The entry is screened before a model sees it, and again by the concern that the model reports. Where no model may, can
-or does answer with enough new prompts, the result has no texts, and prompts from the catalog stand in.
+The entry is screened before a model sees it, and again by the concern that the model reports. Where no model may be
+asked, none answers, or it repeats earlier prompts, the result has no texts, and prompts of the catalog are used.
 """
 
 from collections.abc import Sequence
@@ -55,7 +55,7 @@ TASK = ai.AiTask(
 
 @dataclass(frozen=True)
 class PromptRequest:
-    """What an entry says, and which prompts it was given before, newest first."""
+    """The texts and traits of an entry, and the prompts that it was given before, newest first."""
 
     user_id: UUID
     title: str
@@ -67,9 +67,9 @@ class PromptRequest:
 
 @dataclass(frozen=True)
 class PromptResult:
-    """What came of asking: three to five new prompts, or None where the written ones are to be used instead.
+    """The result of asking a model: three to five new prompts, or None where prompts of the catalog are to be used.
 
-    `concern` is how worried the model is about the entry, green where it was not asked; `made_by` names it.
+    `concern` is the level that the model reports for the entry, green where none was asked; `made_by` names the model.
     """
 
     texts: list[str] | None
@@ -78,7 +78,7 @@ class PromptResult:
 
 
 def load_prompt_request(db: Session, user_id: UUID, entry_id: UUID) -> PromptRequest:
-    """Read it all; raises 404 for an entry that is not theirs."""
+    """Load the entry, its traits and its earlier prompts; 404 for an entry that is not theirs."""
     entry = journal.show_entry(db, user_id, entry_id)
     values = [*entry.values, *_load_top_values(db, user_id)]
     traits = EntryTraits(entry_id, entry.domain_tags, entry.sentiment_tag, list(dict.fromkeys(values)))
@@ -87,7 +87,7 @@ def load_prompt_request(db: Session, user_id: UUID, entry_id: UUID) -> PromptReq
 
 
 def ask_model(request: PromptRequest) -> PromptResult:
-    """Ask for prompts. No transaction may be open. Never fails."""
+    """Ask a model for prompts. No transaction may be open. Never fails."""
     answer = ai.ask(TASK, request.user_id, _build_material(request), _no_prompts)
     earlier = {text.casefold() for text in request.asked_before}
     new_texts = [text for text in answer.value.prompts if text.casefold() not in earlier]
@@ -95,10 +95,10 @@ def ask_model(request: PromptRequest) -> PromptResult:
 
 
 def screen_request(db: Session, request: PromptRequest) -> SafetyNote:
-    """Return what holds for the writer now, or what the entry itself calls for where that is graver.
+    """Return the safety note for the writer: of their current level, or of the entry where that is graver.
 
-    The entry was screened when it was written. Reading it again is no new sign of danger, so it raises no level; but
-    one that reads like danger goes to no model, and is answered like that, whenever it was written.
+    The entry was screened when it was written, so reading it again raises no level. But an entry that shows danger is
+    sent to no model and is answered with the note, whenever it was written.
     """
     screening = safety.screen(db, request.user_id, _PROMPTS_CONTEXT)
     assessed = safety.assess("\n\n".join(text for text in _list_texts(request) if text))
@@ -108,9 +108,9 @@ def screen_request(db: Session, request: PromptRequest) -> SafetyNote:
 
 
 def screen_result(db: Session, request: PromptRequest, result: PromptResult) -> SafetyNote:
-    """Return the same once a model has read the entry, which it may find graver than our rules did.
+    """Return the safety note after a model has read the entry, which the model may find graver than our rules did.
 
-    The first time that a model reads an entry this raises the writer's level; after that it is no new sign.
+    The first time that a model reads an entry its concern raises the writer's level; later it does not count again.
     """
     note = screen_request(db, request)
     if safety.find_gravest(note.level, result.concern) == note.level:

@@ -1,4 +1,4 @@
-"""Reflection's job: give a new entry its first prompts outside any request, once it was tagged."""
+"""Reflection's job: it gives a new entry its first prompts outside any request, after the entry was tagged."""
 
 from typing import ClassVar
 from uuid import UUID
@@ -33,17 +33,17 @@ class WriteReflectionPrompts(JobPayload):
 
 
 def enqueue_prompts(db: Session, event: JournalEntryTagged | JournalEntryLeftUntagged) -> None:
-    """Listen for entries that were tagged: only then do the written prompts know their domains and mood.
+    """Listen for tagged entries, because prompts of the catalog are selected by domains and mood.
 
-    By whom does not matter, and one that nobody could tag gets its prompts without. An edit tags again, but the key
-    and the prompts that are there by then keep it to one job an entry.
+    It does not matter who tagged them; an entry that could not be tagged gets its prompts too. An edit tags an entry
+    again, but the dedupe key and the prompts that exist by then limit it to one job for each entry.
     """
     job = WriteReflectionPrompts(user_id=event.user_id, entry_id=event.entry_id)
     jobs.enqueue(db, job, dedupe_key=f"{job.kind}:{event.entry_id}")
 
 
 def load(db: Session, job: WriteReflectionPrompts) -> PromptRequest | None:
-    """Read the entry; None when it or its writer's account is gone, it has prompts, or this is no time for any."""
+    """Load the entry; None where it or its account is gone, it has prompts, or its writer is at red."""
     try:
         request = load_prompt_request(db, job.user_id, job.entry_id)
     except (NotFound, Unauthorized):
@@ -59,7 +59,7 @@ def perform(request: PromptRequest) -> tuple[PromptRequest, PromptResult]:
 
 
 def store(db: Session, job: WriteReflectionPrompts, outcome: tuple[PromptRequest, PromptResult]) -> None:
-    """Keep the prompts, unless the entry went, was given others, or its writer got into danger meanwhile."""
+    """Store the prompts, unless the entry was deleted or given others, or its writer is at red by now."""
     request, result = outcome
     if load(db, job) is not None and screen_result(db, request, result).level != safety.RED:
         store_round(db, job.user_id, request.traits, result.texts)

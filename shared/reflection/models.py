@@ -1,8 +1,8 @@
-"""Tables of reflection: the prompts that an entry was given, and what was written in response.
+"""Tables of reflection: the prompts that an entry was given, and the responses to them.
 
-They go with their entry, as it goes with its person. `user_id` is no foreign key: a cascade of its own would be the
-second path that SQL Server refuses, and without one PostgreSQL checks it before the entries' cascade has come by, so
-that nobody who has prompts could ever be deleted.
+They are deleted with their entry, which is deleted with its account. `user_id` is no foreign key. A cascade of its own
+would be a second path, which SQL Server refuses. A key without a cascade would be checked by PostgreSQL before the
+cascade over the entries, so that nobody who has prompts could ever be deleted.
 """
 
 from uuid import UUID
@@ -14,10 +14,10 @@ from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
 
 
 class ReflectionPrompt(IdentityMixin, Base):
-    """A question about an entry. `catalog_key` names the written prompt it came from; None for a model's.
+    """A question about an entry. `catalog_key` names the prompt of the catalog; it is None for a model's.
 
-    `round_number` counts the times that someone was given prompts, whichever entry they were for. Its unique key lets
-    only one of two devices, or jobs, that look at the same history have the next round, so none repeats another.
+    `round_number` counts the rounds of prompts of a person, over all entries. A unique key lets only one of two devices
+    or jobs that read the same history store the next round, so no round repeats another.
     """
 
     __tablename__ = "reflection_prompts"
@@ -37,7 +37,7 @@ class ReflectionPrompt(IdentityMixin, Base):
 
 
 class ReflectionResponse(IdentityMixin, Base):
-    """What someone wrote in response to a prompt; a prompt may have several, from different days."""
+    """A response to a prompt; a prompt may have several, from different days."""
 
     __tablename__ = "reflection_responses"
     __table_args__ = (

@@ -25,7 +25,7 @@ _FIRST_DOMAIN_SCORE, _OTHER_DOMAIN_SCORE, _ANY_DOMAIN_SCORE = 2.0, 1.5, 1.0
 _VALUE_SCORE = 0.4
 _TIE_BREAK_SCORE = 0.3
 REMEMBERED_PROMPTS = 12
-"""How many of the last written prompts do not come again: four rounds of three."""
+"""How many of the latest prompts of the catalog are not given again: four rounds of three."""
 
 _MAX_RECENT_PROMPTS = 10
 _ATTEMPTS = 4
@@ -34,7 +34,7 @@ _MICROSECOND = timedelta(microseconds=1)
 
 @dataclass(frozen=True)
 class EntryTraits:
-    """What of an entry decides: domains strongest first, mood (None until tagged), values most important first."""
+    """The traits that select prompts: domains strongest first, mood (None until tagged), values by importance."""
 
     entry_id: UUID
     domains: Sequence[str]
@@ -43,9 +43,9 @@ class EntryTraits:
 
 
 def select_prompts(traits: EntryTraits, recent_keys: Collection[str]) -> list[PromptIdea]:
-    """Return three written prompts, one of each aim, in the order in which they are best asked.
+    """Return three prompts of the catalog, one of each aim, in the order in which they are asked.
 
-    None of `recent_keys` comes again, as long as these are at most seven of an aim: each mood has twelve.
+    None of `recent_keys` is returned, as long as these are at most seven of an aim: each mood has twelve.
     """
     mood = traits.sentiment or _NEUTRAL
     fitting = [idea for idea in IDEAS if mood in idea.moods.split() and idea.key not in recent_keys]
@@ -57,10 +57,10 @@ def select_prompts(traits: EntryTraits, recent_keys: Collection[str]) -> list[Pr
 def store_round(
     db: Session, user_id: UUID, traits: EntryTraits, texts: Sequence[str] | None
 ) -> Sequence[ReflectionPrompt]:
-    """Store a model's prompts, or written ones where `texts` is None.
+    """Store the prompts of a model, or prompts of the catalog where `texts` is None.
 
-    Another device or job may store a round of the same person at this moment: the unique key lets one of them in,
-    and the other looks again at what was given and chooses anew. Raises 409 when it never gets its turn.
+    Another device or job may store a round of the same person at the same moment. The unique key lets one of them
+    through; the other reads the history again and selects anew. Raises 409 where it loses every time.
     """
     for _ in range(_ATTEMPTS):
         prompts = _build_round(db, user_id, traits, texts)
@@ -70,14 +70,14 @@ def store_round(
 
 
 def load_recent_prompts(db: Session, entry_id: UUID) -> list[str]:
-    """Return the prompts that an entry was given last, newest first."""
+    """Return the latest prompts of an entry, newest first."""
     newest = select(ReflectionPrompt.prompt_text).where(ReflectionPrompt.entry_id == entry_id)
     order = (ReflectionPrompt.created_at.desc(), ReflectionPrompt.id.desc())
     return list(db.scalars(newest.order_by(*order).limit(_MAX_RECENT_PROMPTS)))
 
 
 def load_recent_keys(db: Session, user_id: UUID) -> set[str]:
-    """Return the keys of the written prompts that someone was given last, for whichever entries."""
+    """Return the keys of the latest prompts of the catalog that someone was given, for all entries."""
     own = select(ReflectionPrompt.catalog_key).where(ReflectionPrompt.user_id == user_id)
     from_catalog = own.where(ReflectionPrompt.catalog_key.is_not(None))
     order = (ReflectionPrompt.round_number.desc(), ReflectionPrompt.position.desc())
@@ -99,14 +99,14 @@ def _score_domain(domain: str, domains: Sequence[str]) -> float:
 
 
 def _break_tie(entry_id: UUID, idea: PromptIdea) -> float:
-    """Decide between equals, differently from entry to entry and always the same for one."""
+    """Decide between prompts of equal score: differently for each entry, and always the same for one."""
     return derive_fraction(f"{entry_id}{idea.key}") * _TIE_BREAK_SCORE
 
 
 def _build_round(
     db: Session, user_id: UUID, traits: EntryTraits, texts: Sequence[str] | None
 ) -> list[ReflectionPrompt]:
-    """Build the rows; each a microsecond before the one it follows, so that a newest-first list keeps their order."""
+    """Build the rows. Each is a microsecond older than the one before, so that a newest-first list keeps the order."""
     last = select(func.max(ReflectionPrompt.round_number)).where(ReflectionPrompt.user_id == user_id)
     number, now = (db.scalar(last) or 0) + 1, clock.now()
     return [

@@ -1,7 +1,7 @@
 """Reflection's use cases: generate prompts for an entry, find and list them, write and list responses.
 
-Prompts are generated in three steps: read in a transaction, ask the model outside of it, and store in a second one.
-Doors and other domains use reflection through this module only.
+Prompts are generated in three steps: read in a transaction, ask the model outside of it, store in a second one. Doors
+and other domains use reflection through this module only.
 """
 
 from collections.abc import Sequence
@@ -62,10 +62,10 @@ _RESPONSE_CONTEXT = "reflection.response"
 
 
 def generate_prompts(uow: UnitOfWork, user_id: UUID, entry_id: UUID) -> GeneratedPrompts:
-    """Give an entry three to five prompts and keep them.
+    """Give an entry three to five prompts and store them.
 
-    While its writer is in danger, or where the entry reads like it, there are none, and nothing is sent anywhere:
-    the note speaks. The same where only the model that was asked sees the danger.
+    Where its writer is at red, or the entry shows danger, there are no prompts and nothing is sent to a model: the
+    answer is the safety note. The same holds where only the model finds the danger.
     """
     with uow.transaction() as db:
         request = load_prompt_request(db, user_id, entry_id)
@@ -81,12 +81,12 @@ def generate_prompts(uow: UnitOfWork, user_id: UUID, entry_id: UUID) -> Generate
 
 
 def find_prompt(db: Session, user_id: UUID, prompt_id: UUID) -> ReflectionPrompt:
-    """Load one of a user's own prompts; anyone else's does not exist for them."""
+    """Load one of a user's own prompts; 404 for anyone else's."""
     return find_own(db, ReflectionPrompt, user_id, prompt_id, "You have no prompt with this id.")
 
 
 def list_prompts(db: Session, user_id: UUID, query: PromptQuery) -> Page[Prompt]:
-    """Return a page of someone's own prompts, newest first and each round in its order."""
+    """Return a page of someone's own prompts, newest first, each round in its order."""
     own = select(*_PROMPT_COLUMNS).where(ReflectionPrompt.user_id == user_id)
     if query.entry_id is not None:
         own = own.where(ReflectionPrompt.entry_id == query.entry_id)
@@ -96,7 +96,7 @@ def list_prompts(db: Session, user_id: UUID, query: PromptQuery) -> Page[Prompt]
 
 
 def write_response(db: Session, user_id: UUID, prompt_id: UUID, body: ResponseCreate) -> NewResponse:
-    """Keep what someone wrote; the note tells them where to turn if it reads like danger."""
+    """Store a response; its safety note says where to turn if the words show danger."""
     screening = safety.screen(db, user_id, _RESPONSE_CONTEXT, body.response_text)
     prompt = find_prompt(db, user_id, prompt_id)
     response = ReflectionResponse(

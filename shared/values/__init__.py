@@ -1,1 +1,1 @@
-"""Values: how much of each someone lives by right now, where two of them pull apart, and how they change."""
+"""Values: how much someone lives by each value right now, where two of them conflict, and how they change."""

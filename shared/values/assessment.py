@@ -1,10 +1,10 @@
-"""The first assessment: fifteen choices, the answers that are stored so far, and the ranking that comes of them.
+"""The first assessment: fifteen pairs of statements, the answers that are stored so far, and the ranking they give.
 
-Each choice offers two things someone might say, each for one value, both good. The design is fixed and balanced: with
-the values in a circle, each meets its neighbors and the ones next to these, but for one pair, which gives 15. So every
-value is met 4 times, Caution and Diplomacy 3 times, each opposed pair is among them, no value comes twice in a row,
-and none stands much more often on one side than on the other. Answers are stored one by one, so that the assessment
-can be interrupted and continued on any device.
+Each pair offers two statements, each for one value, and both are good. The design is fixed and balanced. Put the values
+in a circle: each is paired with its neighbors and with the ones next to these, except for one pair; that gives 15. So
+every value occurs 4 times, Caution and Diplomacy 3 times. Each opposed pair is included, no value occurs twice in a
+row, and none stands much more often on one side than on the other. Answers are stored one by one, so that the
+assessment can be interrupted and continued on any device.
 """
 
 import json
@@ -28,7 +28,7 @@ Choices = Mapping[str, str]
 
 @dataclass(frozen=True)
 class PairOption:
-    """A value, and what someone who lives by it might say here."""
+    """A value, and a statement of someone who lives by it."""
 
     value: str
     statement: str
@@ -36,14 +36,14 @@ class PairOption:
 
 @dataclass(frozen=True)
 class Pair:
-    """One choice."""
+    """Two options to choose from."""
 
     first: PairOption
     second: PairOption
 
     @property
     def id(self) -> str:
-        """What the choice is called, for good."""
+        """The permanent id of the pair."""
         return f"{self.first.value}-{self.second.value}".lower()
 
     @property
@@ -118,15 +118,15 @@ PAIRS = (
 
 @single_flight
 def get_pairs_by_id() -> dict[str, Pair]:
-    """Return the choices by id, in the order they are asked."""
+    """Return the pairs by id, in the order in which they are asked."""
     return {pair.id: pair for pair in PAIRS}
 
 
 def rank_values(choices: Mapping[str, str]) -> list[ValueScore]:
-    """Rank the eight values by the chosen value of each pair; `choices` has an answer to every pair.
+    """Rank the eight values by the answers; `choices` has one for every pair.
 
-    A value's score is the share, in percent, of its pairs in which it was chosen. Of two with the same score the one
-    that was preferred to stronger values comes first, and then the one that the form names first.
+    A value's score is the percentage of its pairs in which it was chosen. Of two values with the same score, the one
+    that was preferred to stronger values comes first, and then the one that comes first in the form.
     """
     shares = {value.name: _compute_share(value.name, choices) for value in KNOWN_VALUES}
     ranked = sorted(shares, key=lambda name: (-shares[name], -_compute_strength(name, choices, shares)))
@@ -134,18 +134,18 @@ def rank_values(choices: Mapping[str, str]) -> list[ValueScore]:
 
 
 def find_assessment(db: Session, user_id: UUID) -> ValueAssessment | None:
-    """Return the saved answers of a person, if there are any."""
+    """Return the stored answers of a person, if there are any."""
     return db.scalars(select(ValueAssessment).where(ValueAssessment.user_id == user_id)).one_or_none()
 
 
 def read_choices(row: ValueAssessment | None) -> dict[str, str]:
-    """Read the kept answers to the pairs that there still are."""
+    """Return the stored answers to pairs that still exist."""
     stored: dict[str, str] = json.loads(row.choices) if row else {}
     return {pair_id: chosen for pair_id, chosen in stored.items() if pair_id in get_pairs_by_id()}
 
 
 def store_choices(db: Session, user_id: UUID, new: Choices) -> Choices:
-    """Add answers to those that are kept; 409 when another device does so at this moment."""
+    """Add answers to the stored ones; 409 where another device does so at this moment."""
     row = find_assessment(db, user_id)
     choices = {**read_choices(row), **new}
     text = json.dumps(choices)

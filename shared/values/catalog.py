@@ -1,6 +1,6 @@
-"""The eight values that everybody is asked about, in our own words, and the pairs of them that pull apart.
+"""The catalog of values: the eight that everybody is asked about, in our own words, and the pairs that are opposed.
 
-People write "Family", "family" and " FAMILY ", and mean one thing: names are folded before they are compared.
+People write "Family", "family" and " FAMILY " and mean the same, so names are folded before they are compared.
 """
 
 import unicodedata
@@ -14,7 +14,7 @@ MIN_SCORE, MAX_SCORE = 1, 10
 
 @dataclass(frozen=True)
 class KnownValue:
-    """One value of the form; `lowest` and `highest` say what someone who chooses 1 or 10 might say."""
+    """A value of the form; `lowest` and `highest` are what someone who chooses 1 or 10 might say."""
 
     name: str
     description: str
@@ -24,13 +24,13 @@ class KnownValue:
 
     @property
     def key(self) -> str:
-        """What the value is called where it is stored and counted."""
+        """The key under which scores of the value are stored and counted."""
         return fold_name(self.name)
 
 
 @dataclass(frozen=True)
 class OpposedPair:
-    """Two values that are hard to live by fully at the same time, and a thought for someone who tries."""
+    """Two values that are hard to live by fully at the same time, and a sentence for someone who tries."""
 
     first: str
     second: str
@@ -115,7 +115,7 @@ OPPOSED_PAIRS = (
 
 @single_flight
 def get_known_values() -> dict[str, KnownValue]:
-    """Return the known values by the key that they are stored under, in the order of the form."""
+    """Return the known values by their key, in the order of the form."""
     return {value.key: value for value in KNOWN_VALUES}
 
 

@@ -1,4 +1,4 @@
-"""What happens to values that others may care about."""
+"""Events of values, for other domains to listen to."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +7,7 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class ValueCheckinCreated:
-    """Someone looked at their values."""
+    """Someone checked in with their values."""
 
     user_id: UUID
     checkin_id: UUID

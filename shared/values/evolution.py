@@ -1,6 +1,6 @@
-"""The evolution of someone's values: scores of a period aggregated into series of days, weeks or months, ready to draw.
+"""The evolution of someone's values: scores of a period, aggregated into series of days, weeks or months.
 
-The period and the number of series are bounded, and rows are streamed. Days are those where the person lives.
+The period and the number of series are bounded, and rows are streamed. Days are those of the person's time zone.
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,7 +25,7 @@ MAX_PERIOD = timedelta(days=5 * 366)
 MAX_OWN_SERIES = 50
 _STREAM_ROWS = 1000
 DatedScore = tuple[str, datetime, int]
-"""What is gathered: the key of a value, when it was rated, the score."""
+"""The key of a value, when it was rated, the score."""
 
 
 @dataclass(slots=True)
@@ -45,19 +45,19 @@ class _Tally:
 
 @dataclass(frozen=True)
 class Period:
-    """From one moment up to, and without, another, for someone who lives in an IANA zone."""
+    """A period from one moment up to, but not including, another, in the IANA zone where someone lives."""
 
     since: datetime
     until: datetime
     timezone: str
 
     def build_filters(self, moment: InstrumentedAttribute[datetime]) -> list[ColumnElement[bool]]:
-        """Bound a column to this period."""
+        """Return the conditions that bound a column to this period."""
         return [moment >= self.since, moment < self.until]
 
 
 def resolve_period(query: EvolutionQuery, timezone: str, now: datetime) -> Period:
-    """Fill in what was not said: up to today, and 90 days long, counted in local days."""
+    """Fill in the defaults of a query: up to today, and 90 local days long; 422 for an empty or too long period."""
     last = query.until or clock.local_date(now, timezone)
     first = query.since or _find_default_start(last)
     period = Period(find_period_start(first, timezone), find_period_end(last, timezone), timezone)
@@ -78,7 +78,10 @@ def load_known_series(db: Session, user_id: UUID, period: Period, bucket: Bucket
 
 
 def load_own_series(db: Session, user_id: UUID, period: Period, bucket: Bucket) -> tuple[list[Series], int]:
-    """Draw the own values that were held most often, each named as it was last written, and count the others."""
+    """Return series of the own values with the most check-ins, and how many other own values there are.
+
+    Each is named as it was last written.
+    """
     names: dict[str, str] = {}
     points = aggregate_scores(_stream_own_scores(db, user_id, period, names), period.timezone, bucket)
     counts = {key: sum(point.n for point in found) for key, found in points.items()}
@@ -87,7 +90,10 @@ def load_own_series(db: Session, user_id: UUID, period: Period, bucket: Bucket) 
 
 
 def aggregate_scores(scores: Iterable[DatedScore], timezone: str, bucket: Bucket) -> dict[str, list[Point]]:
-    """Gather scores, in any order, into points by key, oldest first; holds one tally a point, never the scores."""
+    """Aggregate scores, in any order, into points by key, oldest first.
+
+    Only one tally for each point is in memory, never the scores.
+    """
     tallies: dict[str, dict[date, _Tally]] = {}
     for key, moment, score in scores:
         start = find_bucket_start(clock.local_date(moment, timezone), bucket)
@@ -103,7 +109,7 @@ def find_bucket_start(day: date, bucket: Bucket) -> date:
 
 
 def _find_default_start(last: datetime | date) -> datetime | date:
-    """Step back so far that `last`, if it is a day, is the 90th; kept within the calendar."""
+    """Return the start of a default period that ends with `last`; never before the first moment of the calendar."""
     days = DEFAULT_DAYS if isinstance(last, datetime) else DEFAULT_DAYS - 1
     try:
         return last - timedelta(days=days)
@@ -112,7 +118,10 @@ def _find_default_start(last: datetime | date) -> datetime | date:
 
 
 def _stream_own_scores(db: Session, user_id: UUID, period: Period, names: dict[str, str]) -> Iterator[DatedScore]:
-    """Read the check-ins themselves, oldest first: they alone know own values. `names` learns how each is written."""
+    """Stream the scores of own values from the check-ins, oldest first, because no other table has them.
+
+    `names` is filled with the latest spelling of each.
+    """
     mine = select(ValueCheckin.created_at, ValueCheckin.value_snapshot).where(ValueCheckin.user_id == user_id)
     ordered = mine.order_by(ValueCheckin.created_at, ValueCheckin.id)
     for moment, text in _stream_rows(db, ordered.where(*period.build_filters(ValueCheckin.created_at))):
@@ -127,6 +136,6 @@ def _stream_rows(db: Session, statement: Select[*tuple[Any, ...]]) -> Any:
 
 
 def _build_point(start: date, tally: _Tally) -> Point:
-    """Build without validating again: five years of days are 50,000 points."""
+    """Build a point without validating it again: five years of days are 50,000 points."""
     mean = round(tally.total / tally.count, 2)
     return Point.model_construct(date=start, mean=mean, min=tally.lowest, max=tally.highest, n=tally.count)

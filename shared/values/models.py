@@ -1,4 +1,4 @@
-"""Tables of the values: check-ins, their scores by value, and the answers of the first assessment."""
+"""Tables of values: check-ins, their scores by value, and the answers of the first assessment."""
 
 from datetime import datetime
 from uuid import UUID
@@ -12,7 +12,7 @@ from shared.values.catalog import KEY_LENGTH
 
 
 class ValueCheckin(IdentityMixin, Base):
-    """What someone said of their values at one moment, whole: JSON of scores by name, own names as written."""
+    """One check-in as a whole: JSON of scores by name, own values as the person wrote them."""
 
     __tablename__ = "value_checkins"
     __table_args__ = (*per_user_layout("value_checkins"),)
@@ -22,12 +22,11 @@ class ValueCheckin(IdentityMixin, Base):
 
 
 class ValueScore(Base):
-    """One score of a value of the form, to be counted without decrypting anything.
+    """One score of a value of the form, which can be counted without decrypting anything.
 
-    Those of a person's own values are in the check-in only: their names are what someone wrote, and a digest of one
-    would be lost with the key that made it. Whose a score is and when it was given is repeated from the check-in,
-    which never changes, so that years of someone's scores are one range scan on every database, whatever its planner
-    makes of a join.
+    Scores of a person's own values are in the check-in only: their names are private words, and a digest of a name
+    would be lost with the key that made it. `user_id` and `created_at` repeat the check-in, which never changes, so
+    that years of someone's scores are one range scan on every database, however it plans a join.
     """
 
     __tablename__ = "value_scores"

@@ -1,7 +1,7 @@
-"""The use cases of values: check-ins, their tensions and evolution, and the first assessment of onboarding.
+"""The use cases of values: check-ins, their tensions and evolution, and the first assessment.
 
-Functions and other domains import from here only. The rules stand in the modules of their subjects: snapshots,
-tensions, evolution, assessment.
+Doors and other domains import from here only. The rules are in the modules of their subjects: snapshot, tensions,
+evolution, assessment.
 """
 
 from collections.abc import Iterator
@@ -64,7 +64,7 @@ __all__ = [
 
 
 TENSION_WINDOW = 30
-"""How many of the latest check-ins the detector looks at: a month of daily ones."""
+"""How many of the latest check-ins are searched for tensions: a month of daily ones."""
 _CHECKIN_COLUMNS = (ValueCheckin.id, ValueCheckin.user_id, ValueCheckin.created_at, ValueCheckin.value_snapshot)
 
 
@@ -74,7 +74,10 @@ def show_form() -> CheckinForm:
 
 
 def create_checkin(db: Session, user_id: UUID, body: CheckinCreate) -> NewCheckin:
-    """Keep a check-in, whole and each score of the form by itself, and tell what it shows beside the ones before."""
+    """Store a check-in as a whole and each score of the form by itself; return the tensions that it adds.
+
+    Tensions are found in comparison with the check-ins before.
+    """
     scores = parse_snapshot(body.value_snapshot)
     before = _load_latest(db, user_id, TENSION_WINDOW - 1)
     checkin = ValueCheckin(user_id=user_id, value_snapshot=dump_snapshot(scores), created_at=clock.now())
@@ -103,7 +106,7 @@ def list_checkins(db: Session, user_id: UUID, query: CheckinQuery) -> Page[Check
 
 
 def find_latest_checkin(db: Session, user_id: UUID) -> CheckinScores | None:
-    """Return what someone last said of their values, or None if they never did."""
+    """Return someone's latest check-in, or None if there is none."""
     return next(iter(_load_latest(db, user_id, 1)), None)
 
 
@@ -113,7 +116,7 @@ def show_tensions(db: Session, user_id: UUID) -> Tensions:
 
 
 def show_evolution(db: Session, user_id: UUID, query: EvolutionQuery) -> Evolution:
-    """Gather the scores of a period by value; 422 for a period that is empty or longer than five years."""
+    """Return the series of a period; 422 for a period that is empty or longer than five years."""
     period = resolve_period(query, accounts.get_timezone(db, user_id), clock.now())
     own, left_out = load_own_series(db, user_id, period, query.bucket)
     return Evolution(
@@ -127,7 +130,7 @@ def show_evolution(db: Session, user_id: UUID, query: EvolutionQuery) -> Evoluti
 
 
 def show_assessment(db: Session, user_id: UUID) -> Assessment:
-    """Return the pairs, with what was chosen so far."""
+    """Return the pairs, with the answers so far."""
     status = accounts.get_profile(db, user_id).onboarding_status
     choices = read_choices(find_assessment(db, user_id))
     pairs = [_to_assessment_pair(pair, choices.get(pair.id)) for pair in PAIRS]
@@ -135,10 +138,10 @@ def show_assessment(db: Session, user_id: UUID) -> Assessment:
 
 
 def record_choices(db: Session, user_id: UUID, body: AssessmentAnswers) -> AssessmentProgress:
-    """Keep some answers; with the last one, rank the values and put them into the profile.
+    """Store answers; with the last one, rank the values and put the ranking into the profile.
 
-    Onboarding is in progress from the first answer on and completed by the last. An answer that is given again
-    replaces the old one, and then the ranking is made anew. Raises 422 where a choice does not fit its pair.
+    The first answer sets onboarding to in progress, the last one to completed. A new answer to the same pair replaces
+    the old one, and the values are ranked again. Raises 422 for a choice that does not belong to its pair.
     """
     faults = [*_find_choice_faults(body.choices)]
     if faults:
@@ -155,7 +158,7 @@ def record_choices(db: Session, user_id: UUID, body: AssessmentAnswers) -> Asses
 
 
 def _load_latest(db: Session, user_id: UUID, limit: int) -> list[CheckinScores]:
-    """Read the latest check-ins, oldest first."""
+    """Load the latest check-ins, oldest first."""
     newest = select(*_CHECKIN_COLUMNS).order_by(ValueCheckin.created_at.desc(), ValueCheckin.id.desc())
     rows = db.execute(newest.where(ValueCheckin.user_id == user_id).limit(limit)).all()
     return [CheckinScores(row.id, row.created_at, load_snapshot(row.value_snapshot)) for row in reversed(rows)]
@@ -168,7 +171,7 @@ def _to_score_row(checkin: ValueCheckin, key: str, score: int) -> ValueScore:
 
 
 def _to_checkin(row: Row[*tuple[Any, ...]]) -> Checkin:
-    """Build without validating again: the values come from our own columns."""
+    """Build without validating again, because the values come from our own columns."""
     return Checkin.model_construct(**_read_checkin_fields(row), values=load_snapshot(row.value_snapshot))
 
 

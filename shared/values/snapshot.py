@@ -1,6 +1,6 @@
 """Snapshots: the values of one check-in, sent as an object or as its JSON text, validated, and stored as text.
 
-A snapshot that is not right is refused with a 422 that names each value at fault.
+A snapshot with a fault is refused with a 422 that names each value at fault.
 """
 
 import json
@@ -22,14 +22,14 @@ Member = tuple[str, Any]
 
 
 class _Members(list[Member]):
-    """The members of a JSON object as they stand in its text, repeated names too."""
+    """The members of a JSON object in the order of its text, repeated names included."""
 
 
 def parse_snapshot(snapshot: str | Mapping[str, Any]) -> dict[str, int]:
-    """Return scores by name, the form's values first and in its order, then a person's own as they wrote them.
+    """Return scores by name: the form's values first, in its order, then a person's own as they wrote them.
 
-    Raises a 422 that names each value at fault: one of the form's by its name, one's own by its position in the
-    object, because what people write is not repeated in errors.
+    Raises a 422 that names each value at fault: one of the form by its name, an own one by its position in the object,
+    because an error never repeats what people write.
     """
     members = _parse_members(snapshot) if isinstance(snapshot, str) else list(snapshot.items())
     if len(members) > _MAX_VALUES:
@@ -41,12 +41,12 @@ def parse_snapshot(snapshot: str | Mapping[str, Any]) -> dict[str, int]:
 
 
 def dump_snapshot(scores: Mapping[str, int]) -> str:
-    """Write scores as the JSON text that is stored and answered."""
+    """Write scores as the JSON text that is stored and returned."""
     return json.dumps(scores, ensure_ascii=False)
 
 
 def load_snapshot(text: str) -> dict[str, int]:
-    """Read what `dump_snapshot` wrote."""
+    """Read the text that `dump_snapshot` wrote."""
     return dict(json.loads(text))
 
 
@@ -61,7 +61,7 @@ def _parse_members(text: str) -> Sequence[Member]:
 
 
 def _find_faults(members: Sequence[Member]) -> Iterator[FieldError]:
-    """Find everything that is wrong with any value, and then with all of them together."""
+    """Find what is wrong with each value, and then with all of them together."""
     seen: set[str] = set()
     for position, (name, score) in enumerate(members):
         where = _find_field_path(position, name)

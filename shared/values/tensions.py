@@ -1,7 +1,7 @@
 """The tension detector (seed 000, "Tension Detector Logic"): plain rules over check-ins, without a database.
 
-Two values of an opposed pair at 8 or more in one check-in are a conflict. A value that changes by 5 or more between
-two consecutive check-ins that hold it is a rapid swing; check-ins that leave the value out do not come between.
+Two values of an opposed pair at 8 or more in one check-in are a conflict. A value that changes by 5 or more between two
+check-ins in a row that hold it is a rapid swing; check-ins without the value are passed over.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -36,7 +36,7 @@ def find_tensions(history: Sequence[CheckinScores]) -> Tensions:
 
 
 def find_new_tensions(history: Sequence[CheckinScores]) -> Tensions:
-    """Find only what the last check-in of a history brought."""
+    """Find only the tensions that the last check-in of a history adds."""
     found = find_tensions(history)
     newest = [swing for swing in found.swings if swing.checkin_id == history[-1].checkin_id]
     return Tensions(conflicts=found.conflicts, swings=newest)
@@ -59,7 +59,7 @@ def find_conflicts(checkin: CheckinScores) -> list[Conflict]:
 
 
 def find_swings(history: Iterable[CheckinScores]) -> list[Swing]:
-    """Find every rapid change in a history that is oldest first; the newest swing comes first."""
+    """Find every rapid change in a history that is oldest first; return the newest swing first."""
     last: dict[str, tuple[CheckinScores, int]] = {}
     found: list[Swing] = []
     for checkin in history:

@@ -1,6 +1,6 @@
-"""Prompts written by people, for when no model is asked: for each part of life, mood and aim more than one.
+"""The catalog of prompts, written by people, for when no model is asked: several for each domain, mood and aim.
 
-They are read by people who fear for their work or have just lost it: concrete, warm, and never more than a question.
+People who fear for their work, or have just lost it, read them: each is concrete and warm, and only a question.
 """
 
 from shared.reflection.catalog import career, finance, general, health, personal_growth, relationships

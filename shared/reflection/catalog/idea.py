@@ -1,16 +1,16 @@
-"""What one written prompt is."""
+"""The type of a prompt in the catalog."""
 
 from typing import Literal, NamedTuple
 
 Aim = Literal["notice", "meaning", "step"]
 AIMS: tuple[Aim, ...] = ("notice", "meaning", "step")
-"""What a prompt asks for: to look at what is there, to see what it means to someone, to find one small next thing."""
+"""What a prompt asks for: to notice what is there, to find its meaning, to choose one small step."""
 
 
 class PromptIdea(NamedTuple):
-    """One prompt. `key` is `<domain>.<name>` and is stored, so it never changes and is never given to another text.
+    """One prompt. `key` is `<domain>.<name>`; it is stored, so it never changes and is never reused for another text.
 
-    `moods` (the journal's sentiments it suits) and `values` (lower-case names) are separated by spaces.
+    `moods` (the journal's sentiments that it suits) and `values` (lower-case names) are separated by spaces.
     """
 
     key: str
@@ -21,5 +21,5 @@ class PromptIdea(NamedTuple):
 
     @property
     def domain(self) -> str:
-        """The part of life it speaks to, by seed 000's name; `ambiguous` suits every one."""
+        """The domain that it is about, by seed 000's name; `ambiguous` suits every one."""
         return self.key.partition(".")[0]
