@@ -17,7 +17,7 @@ from shared.accounts.roles import get_role
 from shared.accounts.schemas import Account, AccountQuery, AccountSearch, FoundAccounts
 from shared.core import audit, clock
 from shared.core.audit import Change, Entity
-from shared.core.db import UnitOfWork, after_commit
+from shared.core.db import UnitOfWork, after_commit, has_prefix
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import Conflict, NotFound
 from shared.core.http import CurrentUser, Page
@@ -49,8 +49,8 @@ def find_accounts(db: Session, body: AccountSearch) -> FoundAccounts:
 
     The audit log records that someone searched, and how many were found.
     """
-    has_prefix = User.email.startswith(emails.normalize_email_prefix(body.email), autoescape=True)
-    rows = db.execute(_select_accounts().where(has_prefix).order_by(User.email).limit(MAX_FOUND_ACCOUNTS + 1)).all()
+    matches = has_prefix(User.email, emails.normalize_email_prefix(body.email))
+    rows = db.execute(_select_accounts().where(matches).order_by(User.email).limit(MAX_FOUND_ACCOUNTS + 1)).all()
     found = [_to_account(row) for row in rows[:MAX_FOUND_ACCOUNTS]]
     audit.record(db, "account.searched", Entity("account"), [Change("found", None, len(found))])
     return FoundAccounts(items=found, more=len(rows) > MAX_FOUND_ACCOUNTS)

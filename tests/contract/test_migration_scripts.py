@@ -117,7 +117,16 @@ def test_a_step_in_the_right_order_passes(script: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "script", ["EXEC sp_rename 't.a', b, 'COLUMN'", "CREATE VIEW v AS SELECT 1 AS a", "TRUNCATE TABLE t"]
+    "script",
+    [
+        "EXEC sp_rename 't.a', b, 'COLUMN'",
+        "CREATE VIEW v AS SELECT 1 AS a",
+        "TRUNCATE TABLE t",
+        f"{_T} ALTER TABLE t ALTER COLUMN a INT NOT NULL WITH (ONLINE = ON)",
+        "CREATE TABLE t (id INT NOT NULL, a TEXT NULL)",
+        "CREATE TABLE t (id INT NOT NULL, a NTEXT NULL)",
+        "CREATE TABLE t (id INT NOT NULL, , a INT NULL)",
+    ],
 )
 def test_a_step_that_the_reader_does_not_know_is_not_passed_over(script: str) -> None:
     with pytest.raises(UnreadableSqlError):

@@ -9,7 +9,7 @@ from typing import ClassVar
 from uuid import UUID, uuid4
 
 from pydantic import Field
-from sqlalchemy import LargeBinary, Table, select, type_coerce, update
+from sqlalchemy import LargeBinary, Table, cast, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from shared.core import audit, telemetry
@@ -88,7 +88,8 @@ def _rewrite(db: Session, table: Table, row_key: UUID, name: str, stored: bytes)
         where = {"table": table.name, "column": name, "row_id": str(row_key)}
         telemetry.log_event("rotation.unreadable", level=logging.ERROR, **where)
         return
-    unchanged = type_coerce(table.c[name], LargeBinary) == stored
+    # Without CAST, SQL Server's driver declares over 8,000 bytes as image, which is comparable to nothing (402).
+    unchanged = type_coerce(table.c[name], LargeBinary) == cast(stored, LargeBinary)
     db.execute(update(table).where(table.primary_key.columns[0] == row_key, unchanged).values({name: text}))
 
 

@@ -1,7 +1,7 @@
 """The database: engine, unit of work, and column types that hold on all three databases."""
 
 from shared.core.db.base import Base, IdentityMixin, per_user_layout, table_of
-from shared.core.db.columns import EncryptedText, UtcDateTime
+from shared.core.db.columns import EncryptedText, UtcDateTime, has_prefix
 from shared.core.db.engine import administration_engine, get_engine
 from shared.core.db.transaction import UnitOfWork, after_commit, refuse_open_transaction, transaction
 
@@ -14,6 +14,7 @@ __all__ = [
     "administration_engine",
     "after_commit",
     "get_engine",
+    "has_prefix",
     "per_user_layout",
     "refuse_open_transaction",
     "table_of",

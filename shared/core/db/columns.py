@@ -1,12 +1,22 @@
-"""Column types that mean the same on SQLite, PostgreSQL and SQL Server."""
+"""Column types and a comparison that mean the same on SQLite, PostgreSQL and SQL Server."""
 
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, LargeBinary
+from sqlalchemy import ColumnElement, DateTime, Dialect, LargeBinary
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from shared.core.crypto import cipher
+
+_ESCAPE = "/"
+# LIKE's wildcards, of which [ is one on SQL Server only: what SQLAlchemy escapes leaves it as it is.
+_WILDCARDS = str.maketrans({sign: f"{_ESCAPE}{sign}" for sign in f"{_ESCAPE}%_["})
+
+
+def has_prefix(column: ColumnElement[Any] | InstrumentedAttribute[Any], text: str) -> ColumnElement[bool]:
+    """Tell whether a column's text begins with `text`, each of whose characters means only itself."""
+    return column.like(f"{text.translate(_WILDCARDS)}%", escape=_ESCAPE)
 
 
 class UtcDateTime(TypeDecorator[datetime]):

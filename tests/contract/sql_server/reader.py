@@ -8,6 +8,7 @@ from sqlglot import exp
 
 from tests.contract.sql_server.constraints import add_constraint, column_of
 from tests.contract.sql_server.tables import Key, Table
+from tests.tsql import find_losses
 
 _GO = re.compile(r"^GO\s*$", re.MULTILINE)
 # What Alembic's `mssql_drop_default` writes: look the constraint's name up, then drop it.
@@ -40,9 +41,11 @@ class Reader:
         return self
 
     def _read_batch(self, batch: str) -> None:
-        for statement in sqlglot.parse(batch, read="tsql"):
-            if statement is not None:
-                self._apply(statement)
+        statements = [statement for statement in sqlglot.parse(batch, read="tsql") if statement is not None]
+        if losses := find_losses(batch, statements):
+            raise UnreadableSqlError("\n".join([*losses, batch]))
+        for statement in statements:
+            self._apply(statement)
 
     def _apply(self, statement: exp.Expr) -> None:
         match statement:

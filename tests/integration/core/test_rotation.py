@@ -78,6 +78,19 @@ def test_after_a_rotation_everything_is_readable_without_the_old_key(
     assert (replay.headers["Idempotency-Replayed"], replay.json) == ("true", written)
 
 
+def test_a_text_of_over_8000_bytes_is_rewritten_like_any_other(writer: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = writer.write_entry(context="The lake is quiet. " * 1000)
+    use_keys(monkeypatch, "new", "old")
+
+    begin()
+    work_off()
+
+    use_keys(monkeypatch, "new")
+    assert {row.status for row in batches()} == {"completed"}
+    assert set(key_ids(ENTRIES)) == {"new"}
+    assert writer.get(f"/v1/decisions/journal/{written['id']}").json == written
+
+
 def test_a_rotation_is_no_edit(writer: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     entry = writer.write_entry(**TEXTS)
     path = f"/v1/decisions/journal/{entry['id']}"
