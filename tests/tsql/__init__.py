@@ -1,14 +1,14 @@
 """Production's SQL Server does not run here, so every statement that a test executes is compiled for it and read.
 
 What compiles to nothing there, to something that T-SQL does not have, to more than a statement may hold, or to what
-the server or its driver refuses, fails the test that executed it. `compilation` writes the T-SQL, `grammar` reads it
-word by word, `clauses` looks at whole queries, `operands` at types and values; `watch` does so for every statement.
+the server or its driver refuses, fails the test that executed it. `compiler` writes the T-SQL, `grammar` reads it
+word by word, `clauses` looks at whole queries, `operands` at types and values; `statements` hears of every one.
 """
 
-from tests.tsql.compilation import AZURE_SQL_VERSION, DIALECT, MOST_PARAMETERS, MOST_ROWS, compile_for_sql_server
+from tests.tsql.compiler import AZURE_SQL_VERSION, DIALECT, MOST_PARAMETERS, MOST_ROWS, compile_for_sql_server
 from tests.tsql.grammar import find_faults, find_losses
 from tests.tsql.operands import count_units, find_operand_faults
-from tests.tsql.watch import assert_all_understood, find_statement_faults, watch_all_engines
+from tests.tsql.statements import assert_all_understood, find_statement_faults, watch_all_engines
 
 __all__ = [
     "AZURE_SQL_VERSION",

@@ -10,7 +10,7 @@ from sqlalchemy.sql.ddl import ExecutableDDLElement
 from sqlalchemy.sql.elements import TextClause, _IdentifiedClause
 from sqlalchemy.sql.visitors import iterate
 
-from tests.tsql.compilation import compile_for_sql_server, rows_of
+from tests.tsql.compiler import compile_for_sql_server, rows_of
 from tests.tsql.grammar import find_faults
 from tests.tsql.operands import MOST_BYTES, MOST_UNITS, find_operand_faults
 
