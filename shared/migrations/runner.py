@@ -27,15 +27,22 @@ if TYPE_CHECKING:
 
 # Alembic's `context` and `op` exist once in a process: without this, two threads would end each other's migration.
 PROCESS_LOCK = Lock()
+LOCK_WAIT_SECONDS = 60
 _LOCKS = {
     "postgresql": "SELECT pg_advisory_xact_lock(7240563)",
+    # The procedure raises nothing: it returns less than 0 where there is no lock, such as -1 after the timeout.
     "mssql": (
-        "EXEC sp_getapplock @Resource = N'phronesis-migration', @LockMode = N'Exclusive', "
-        "@LockOwner = N'Transaction', @LockTimeout = 60000"
+        "SET NOCOUNT ON; DECLARE @outcome INT; "
+        "EXEC @outcome = sp_getapplock @Resource = N'phronesis-migration', @LockMode = N'Exclusive', "
+        f"@LockOwner = N'Transaction', @LockTimeout = {LOCK_WAIT_SECONDS * 1000}; SELECT @outcome"
     ),
 }
 HERE = Path(__file__).parent
 HEAD = "head"
+
+
+class MigrationConflict(Exception):
+    """Another migration held the lock for as long as this one would wait; nothing was changed."""
 
 
 @dataclass(frozen=True)
@@ -86,10 +93,18 @@ def build_alembic_config(output: io.StringIO | None = None) -> "Config":
 
 
 def acquire_migration_lock(connection: Connection) -> None:
-    """Wait until no other migration runs. SQLite needs nothing: its transactions begin with the write lock."""
+    """Wait until no other migration runs. SQLite needs nothing: its transactions begin with the write lock.
+
+    Raises `MigrationConflict` where SQL Server gives no lock within a minute: two migrations must not run at once.
+    """
     statement = _LOCKS.get(connection.dialect.name)
-    if statement is not None:
-        connection.execute(text(statement))
+    if statement is None:
+        return
+    outcome = connection.execute(text(statement)).scalar()
+    if isinstance(outcome, int) and outcome < 0:
+        raise MigrationConflict(
+            f"Another migration has been running for {LOCK_WAIT_SECONDS} seconds; try again when it is done."
+        )
 
 
 def _load_catalogs(also: Callable[[Session], None] | None) -> None:
@@ -102,6 +117,8 @@ def _load_catalogs(also: Callable[[Session], None] | None) -> None:
 
 def _explain_failure(failure: Exception) -> str:
     """Say what failed; what the database says of its structure may be shown, what it says of data may not."""
+    if isinstance(failure, MigrationConflict):
+        return f"{failure}\n"
     if isinstance(failure, OperationalError | ProgrammingError):
         return f"{telemetry.error_name(failure)}: {failure.orig}\n"
     return f"{telemetry.error_name(failure)}\n"

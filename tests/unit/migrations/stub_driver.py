@@ -1,10 +1,17 @@
-"""SQL Server as far as letting the app in asks it, in place of the ODBC driver, which not every machine has."""
+"""SQL Server as far as migrations ask it for a lock and for users, in place of the ODBC driver."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+APP, ADMINISTRATOR = "11223344-5566-7788-99aa-bbccddeeff00", "99999999-0000-0000-0000-000000000001"
+AZURE = {
+    "DATABASE_URL": "mssql+pyodbc://example.database.windows.net/phronesis?driver=ODBC+Driver+18+for+SQL+Server",
+    "AZURE_CLIENT_ID": APP,
+    "DATABASE_ADMIN_CLIENT_ID": ADMINISTRATOR,
+    "DATABASE_USER": "id-app-abc",
+}
 _CREATED = re.compile(r"CREATE USER \[(.+)\] WITH SID = 0x([0-9a-f]{32}), TYPE = E")
 _DROPPED = re.compile(r"DROP USER \[(.+)\]")
 _JOINED = re.compile(r"ALTER ROLE (\w+) ADD MEMBER \[(.+)\]")
@@ -18,13 +25,18 @@ class DriverError(Exception):
 
 @dataclass
 class Server:
-    """A database with its users, and who came to change them: the driver that SQLAlchemy loads."""
+    """A database with its users and its lock, and who came to change them: the driver that SQLAlchemy loads.
+
+    `lock_outcome` is what `sp_getapplock` returns: 0 and 1 are the lock, less than 0 is none.
+    """
 
     users: dict[str, bytes] = field(default_factory=dict)
     members: set[tuple[str, str]] = field(default_factory=set)
     connected: list[dict[str, Any]] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     autocommit: list[bool] = field(default_factory=list)
+    lock_outcome: int = 0
+    locks: list[str] = field(default_factory=list)
 
     paramstyle = "qmark"
     version = "5.3.0"
@@ -39,6 +51,9 @@ class Server:
         """Answer one statement with one value; a change that SQL Server would refuse raises `DriverError`."""
         if statement.startswith("SELECT sid"):
             return self.users.get(parameters[0])
+        if "sp_getapplock" in statement:
+            self.locks.append(statement)
+            return self.lock_outcome
         if statement.startswith("SELECT IS_ROLEMEMBER"):
             return int((parameters[0], parameters[1]) in self.members)
         if re.match("CREATE|DROP|ALTER", statement):

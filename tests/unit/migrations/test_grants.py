@@ -3,43 +3,15 @@
 from uuid import UUID
 
 import pytest
-from azure.core.credentials import AccessToken
-from azure.identity import ManagedIdentityCredential
-from sqlalchemy.dialects.mssql.pyodbc import MSDialect_pyodbc
 
 from shared.core.db import administration_engine, azure_sql, get_engine
 from shared.core.settings import get_settings
 from shared.core.settings.model import MissingSettings
 from shared.migrations.grants import ROLES, derive_security_id, grant_app_access
 from tests import environment
-from tests.unit.migrations.stub_driver import Server
+from tests.unit.migrations.stub_driver import ADMINISTRATOR, APP, AZURE, Server
 
-APP, ADMINISTRATOR = "11223344-5566-7788-99aa-bbccddeeff00", "99999999-0000-0000-0000-000000000001"
 SID = bytes.fromhex("443322116655887799aabbccddeeff00")
-AZURE = {
-    "DATABASE_URL": "mssql+pyodbc://example.database.windows.net/phronesis?driver=ODBC+Driver+18+for+SQL+Server",
-    "AZURE_CLIENT_ID": APP,
-    "DATABASE_ADMIN_CLIENT_ID": ADMINISTRATOR,
-    "DATABASE_USER": "id-app-abc",
-}
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Server:
-    """Azure SQL, reached with a token whose text is the identity that asked for it."""
-    stub = Server()
-    monkeypatch.setattr(MSDialect_pyodbc, "import_dbapi", lambda: stub)
-
-    def begin(credential: ManagedIdentityCredential, *, client_id: str | None) -> None:
-        vars(credential)["tests_client_id"] = client_id
-
-    def get_token(credential: ManagedIdentityCredential, scope: str) -> AccessToken:
-        return AccessToken(str(vars(credential)["tests_client_id"]), 0)
-
-    monkeypatch.setattr(ManagedIdentityCredential, "__init__", begin)
-    monkeypatch.setattr(ManagedIdentityCredential, "get_token", get_token)
-    environment.apply(monkeypatch, **AZURE)
-    return stub
 
 
 def test_a_client_id_becomes_a_security_id_in_sql_servers_order_of_bytes() -> None:
