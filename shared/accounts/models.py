@@ -23,14 +23,15 @@ SUSPENDED: AccountStatus = "suspended"
 class User(IdentityMixin, Base):
     """A person's account. `version` counts edits of the profile; signing in does not change it.
 
-    `email_rejected_at` is when a mail provider reported the address as permanently undeliverable.
+    `email_rejected_at` is when a mail provider reported the address as permanently undeliverable. The primary key is not
+    the clustered index, so that rows that refer to a person are inserted without waiting for an update of the person.
     """
 
     __tablename__ = "users"
     __table_args__ = (
-        PrimaryKeyConstraint("id"),
+        PrimaryKeyConstraint("id", mssql_clustered=False),
         Index("ix_users_email", "email", unique=True),
-        Index("ix_users_age", "created_at", "id"),
+        Index("ix_users_age", "created_at", "id", mssql_clustered=True),
         Index("ix_users_suspended", "suspended_at"),
     )
 

@@ -62,8 +62,9 @@ def _no_foreign_types(source: Source) -> Iterator[str]:
 
 def _no_text(source: Source) -> Iterator[str]:
     for node, module in imported_modules(source):
-        if module in {"sqlalchemy.text", "sqlalchemy.sql.text"}:
-            yield source.at(node, "text() is read by one database only; use expressions")
+        package, _, name = module.rpartition(".")
+        if package in {"sqlalchemy", "sqlalchemy.sql"} and name in {"text", "literal_column"}:
+            yield source.at(node, f"{name}() is read by one database only; use expressions")
 
 
 def _limits_are_ordered(source: Source) -> Iterator[str]:
@@ -149,8 +150,9 @@ def test_a_foreign_type_is_caught(line: str) -> None:
     assert [*_no_foreign_types(sample(line))]
 
 
-def test_text_is_caught() -> None:
-    assert [*_no_text(sample("from sqlalchemy import select, text"))]
+@pytest.mark.parametrize("name", ["text", "literal_column"])
+def test_text_is_caught(name: str) -> None:
+    assert [*_no_text(sample(f"from sqlalchemy import select, {name}"))]
 
 
 @pytest.mark.parametrize(

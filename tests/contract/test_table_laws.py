@@ -10,7 +10,10 @@ from tests.contract.test_tables import EVERY_LAW
 
 _ID = "id UNIQUEIDENTIFIER NOT NULL"
 _SOUND = f"""
-CREATE TABLE users ({_ID}, email NVARCHAR(254) NOT NULL, CONSTRAINT pk_users PRIMARY KEY (id));
+CREATE TABLE users ({_ID}, email NVARCHAR(254) NOT NULL, created_at DATETIMEOFFSET NOT NULL,
+    CONSTRAINT pk_users PRIMARY KEY NONCLUSTERED (id));
+GO
+CREATE CLUSTERED INDEX ix_users_age ON users (created_at, id);
 GO
 CREATE TABLE entries ({_ID}, user_id UNIQUEIDENTIFIER NOT NULL, created_at DATETIMEOFFSET NOT NULL,
     context VARBINARY(max) NULL, dedupe NVARCHAR(150) NULL,
@@ -118,6 +121,10 @@ def test_a_foreign_key_of_another_type_is_caught(kind: str) -> None:
 )
 def test_a_foreign_key_that_leads_no_key_is_caught(index: str) -> None:
     assert _breaches(laws.foreign_keys_lead_a_key, _table(name="p") + _child("c", "p") + index)
+
+
+def test_a_parent_that_lies_in_the_order_of_its_key_is_caught() -> None:
+    assert _breaches(laws.parents_have_a_key_apart_from_their_rows, _table(name="p") + _child("c", "p"))
 
 
 @pytest.mark.parametrize("word", ["user", "key", "plan", "order", "current", "percent", "index", "read"])

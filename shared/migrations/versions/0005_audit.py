@@ -40,7 +40,7 @@ def upgrade() -> None:
     op.add_column("users", sa.Column("suspended_at", sa.DateTime(timezone=True), nullable=True))
     op.create_index("ix_users_suspended", "users", ["suspended_at"], unique=False)
     op.create_index("ix_users_age", "users", ["created_at", "id"], unique=False)
-    op.drop_column("users", "role")
+    op.drop_column("users", "role", mssql_drop_default=True)  # it has one where 0005 was undone
 
 
 def downgrade() -> None:

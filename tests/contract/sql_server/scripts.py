@@ -1,6 +1,7 @@
 """The T-SQL that we would send to Azure SQL: of our models, and of our migrations from nothing to the newest one."""
 
 import io
+from collections.abc import Callable
 from functools import lru_cache
 
 import pytest
@@ -22,24 +23,24 @@ def of_metadata(metadata: MetaData) -> str:
     return "\nGO\n".join(str(statement.compile(dialect=tsql.DIALECT)) for statement in statements)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def of_migrations(target: str = "head") -> str:
-    """Write what `alembic upgrade --sql` does, for the version that Azure SQL reports.
+    """Write what `alembic upgrade --sql` does, for the version that Azure SQL reports; `target` may be `from:to`.
 
     Offline, SQLAlchemy assumes no version and writes types of before 2008, such as DATETIME for a date.
     """
+    return _write(command.upgrade, target)
+
+
+@lru_cache(maxsize=64)
+def of_the_way_back(to: str = "base") -> str:
+    """Write what downgrading from the newest revision does."""
+    return _write(command.downgrade, f"head:{to}")
+
+
+def _write(direction: Callable[..., None], revisions: str) -> str:
     output = io.StringIO()
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(MSDialect, "server_version_info", tsql.AZURE_SQL_VERSION)
-        command.upgrade(build_alembic_config(output), target, sql=True)
-    return output.getvalue()
-
-
-@lru_cache(maxsize=1)
-def of_the_way_back() -> str:
-    """Write what downgrading from the newest revision to nothing does."""
-    output = io.StringIO()
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setattr(MSDialect, "server_version_info", tsql.AZURE_SQL_VERSION)
-        command.downgrade(build_alembic_config(output), "head:base", sql=True)
+        direction(build_alembic_config(output), revisions, sql=True)
     return output.getvalue()
