@@ -12,7 +12,7 @@ from time import monotonic
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import and_, bindparam, insert, select, update
+from sqlalchemy import and_, insert, select, update
 from sqlalchemy.orm import Session, aliased
 
 from shared.accounts import service as accounts
@@ -20,6 +20,7 @@ from shared.core import clock, telemetry
 from shared.core.db import UnitOfWork, schedules, table_of
 from shared.core.db.batches import BatchResult, run_batches
 from shared.core.db.conditional_writes import try_insert
+from shared.core.db.row_updates import RowUpdate, update_rows
 from shared.progress.challenge_rotation import ChallengePool, build_challenge_pool, choose_challenge
 from shared.progress.models import PENDING, Challenge, ChallengeSchedule, UserChallenge
 
@@ -142,11 +143,12 @@ def _replace_repeated(db: Session, offer: ChallengePool, days: Mapping[UUID, dat
         return
     had = _read_recent_challenges(db, {row.user_id for row in repeated}, since)
     changes = [
-        {"row_id": row.id, "other": choose_challenge(offer, row.user_id, row.assigned_on, had[row.user_id])}
+        RowUpdate(
+            {"id": row.id}, {"challenge_id": choose_challenge(offer, row.user_id, row.assigned_on, had[row.user_id])}
+        )
         for row in repeated
     ]
-    statement = update(_CHALLENGES).where(_COLUMNS.id == bindparam("row_id")).values(challenge_id=bindparam("other"))
-    db.connection().execute(statement, changes)
+    update_rows(db, _CHALLENGES, changes)
 
 
 def _read_recent_challenges(db: Session, user_ids: Collection[UUID], since: date) -> dict[UUID, set[str]]:

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from shared.core import clock
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows, try_insert
+from shared.core.db.row_updates import RowUpdate, update_rows
 from shared.progress.models import Activity, PauseReason, StreakPause, StreakType, UserStreak
 from shared.progress.streaks import (
     NO_STREAK,
@@ -60,11 +61,6 @@ _LOCK = (
     .values(current_count=STREAK_COLUMNS.current_count)
 )
 _LOCK_COUNTED = _LOCK.where(STREAK_COLUMNS.last_completed == bindparam("counted"))
-_UPDATE_STREAK = (
-    update(_STREAKS_TABLE)
-    .where(STREAK_COLUMNS.id == bindparam("row_id"))
-    .values({column.name: bindparam(column.name) for column in STATE_COLUMNS})
-)
 
 
 @dataclass(frozen=True)
@@ -212,9 +208,8 @@ def _read_by_type(db: Session, user_id: UUID) -> _ByType:
 def _write_changes(db: Session, kept: _ByType, after: Mapping[StreakType, Streak]) -> None:
     """Write down what changed. The longest never gets shorter: it was reached, whatever rests since."""
     changed = [streak_type for streak_type in STREAK_TYPES if after[streak_type] != kept[streak_type].streak]
-    rows = [_build_row(after[one], kept[one].streak.longest) | {"row_id": kept[one].id} for one in changed]
-    if rows:
-        db.connection().execute(_UPDATE_STREAK, rows)
+    rows = [RowUpdate({"id": kept[one].id}, _build_row(after[one], kept[one].streak.longest)) for one in changed]
+    update_rows(db, _STREAKS_TABLE, rows)
 
 
 def _insert_streaks(db: Session, user_id: UUID) -> bool:

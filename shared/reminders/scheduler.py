@@ -4,17 +4,18 @@ A batch belongs to the instance that first touches its first row. After a change
 time on the new clock.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import clock
 from shared.core.db import schedules, table_of
+from shared.core.db.row_updates import RowUpdate, update_rows
 from shared.reminders.cadence import Schedule, next_run
 from shared.reminders.delivery_policy import DeliveryDecision, DueReminder
 from shared.reminders.models import COMPLETED, SCHEDULED, SKIPPED, Reminder
@@ -28,7 +29,6 @@ _SCHEDULE_COLUMNS = (
     _COLUMNS.day_of_month,
     _COLUMNS.on_date,
 )
-_RESCHEDULE = update(_REMINDERS).where(_COLUMNS.id == bindparam("reminder_id")).values(next_run_at=bindparam("next_at"))
 _DUE_COLUMNS = (
     _COLUMNS.id,
     _COLUMNS.user_id,
@@ -37,12 +37,6 @@ _DUE_COLUMNS = (
     _COLUMNS.next_run_at,
     _COLUMNS.last_run_at,
     *_SCHEDULE_COLUMNS,
-)
-# An edit in between has set another time, which stays. The version is the person's and stays, too.
-_ADVANCE = (
-    update(_REMINDERS)
-    .where(_COLUMNS.id == bindparam("reminder_id"), _COLUMNS.next_run_at == bindparam("was_due_at"))
-    .values(next_run_at=bindparam("next_at"), last_run_at=bindparam("ran_at"), status=bindparam("now_is"))
 )
 
 
@@ -59,16 +53,19 @@ def claim_batch(db: Session, first: DueReminder) -> bool:
 
 
 def advance_reminders(db: Session, outcomes: Iterable[tuple[DueReminder, DeliveryDecision]]) -> None:
-    """Note what became of a batch and when each is due next, unless its time was changed since it was read."""
-    db.connection().execute(_ADVANCE, [_build_advance(due, outcome) for due, outcome in outcomes])
+    """Note what became of a batch and when each is due next, unless its time was changed since it was read.
+
+    The version is the person's and stays.
+    """
+    update_rows(db, _REMINDERS, [_build_advance(due, outcome) for due, outcome in outcomes])
 
 
 def reschedule_reminders(db: Session, event: accounts.TimezoneChanged) -> None:
     """Move what is to come. What is due already goes out as it is, and what is past on the new clock comes at once."""
     now = clock.now()
-    moved = [_build_reschedule(row, event.after, now) for row in _read_upcoming(db, event.user_id, now)]
-    if moved:
-        db.connection().execute(_RESCHEDULE, moved)
+    update_rows(
+        db, _REMINDERS, [_build_reschedule(row, event.after, now) for row in _read_upcoming(db, event.user_id, now)]
+    )
 
 
 def _build_due_reminder(row: Any) -> DueReminder:
@@ -76,15 +73,14 @@ def _build_due_reminder(row: Any) -> DueReminder:
     return DueReminder(row.id, row.user_id, row.kind, schedule, row.subject_id, row.next_run_at, row.last_run_at)
 
 
-def _build_advance(due: DueReminder, outcome: DeliveryDecision) -> Mapping[str, UUID | datetime | str | None]:
+def _build_advance(due: DueReminder, outcome: DeliveryDecision) -> RowUpdate:
     ended = COMPLETED if outcome.action == "send" else SKIPPED
-    return {
-        "reminder_id": due.id,
-        "was_due_at": due.due_at,
-        "next_at": outcome.next_at,
-        "ran_at": due.due_at if outcome.action == "send" else due.last_run_at,
-        "now_is": ended if outcome.next_at is None else SCHEDULED,
+    becomes = {
+        "next_run_at": outcome.next_at,
+        "last_run_at": due.due_at if outcome.action == "send" else due.last_run_at,
+        "status": ended if outcome.next_at is None else SCHEDULED,
     }
+    return RowUpdate({"id": due.id, "next_run_at": due.due_at}, becomes)
 
 
 def _read_upcoming(db: Session, user_id: UUID, now: datetime) -> list[Any]:
@@ -92,6 +88,6 @@ def _read_upcoming(db: Session, user_id: UUID, now: datetime) -> list[Any]:
     return list(db.execute(theirs.order_by(_COLUMNS.next_run_at, _COLUMNS.id)))
 
 
-def _build_reschedule(row: Any, zone: str, now: datetime) -> dict[str, Any]:
+def _build_reschedule(row: Any, zone: str, now: datetime) -> RowUpdate:
     schedule = Schedule(row.cadence, row.minute_of_day, row.weekdays, row.day_of_month, row.on_date)
-    return {"reminder_id": row.id, "next_at": next_run(schedule, zone, now) or now}
+    return RowUpdate({"id": row.id}, {"next_run_at": next_run(schedule, zone, now) or now})

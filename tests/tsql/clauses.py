@@ -153,13 +153,13 @@ def unions_have_equal_columns(statement: exp.Expr) -> Iterator[str]:
 
 
 def rows_fit_their_columns(statement: exp.Expr) -> Iterator[str]:
-    """109, 110, 120, 121: as many values as columns."""
-    if not isinstance(statement, exp.Insert):
-        return
-    rows = statement.expression
-    lengths = {len(row.expressions) for row in (rows.expressions if isinstance(rows, exp.Values) else [_first(rows)])}
-    if lengths != {len(statement.this.expressions)}:
-        yield f"109: {statement.sql('tsql')}"
+    """109, 110, 120, 121: as many values as columns, in an INSERT and in a table of values (8158, 8159)."""
+    named = [(insert.this.expressions, insert.expression) for insert in statement.find_all(exp.Insert)]
+    named += [(table.args["alias"].columns, table) for table in statement.find_all(exp.Values) if table.alias]
+    for columns, rows in named:
+        sizes = {len(one.expressions) for one in (rows.expressions if isinstance(rows, exp.Values) else [_first(rows)])}
+        if sizes != {len(columns)}:
+            yield f"109: {rows.sql('tsql')}"
 
 
 CLAUSE_LAWS: tuple[ClauseLaw, ...] = (

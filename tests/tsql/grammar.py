@@ -100,6 +100,7 @@ _GRAMMAR: Mapping[str, _Nodes] = {
     "source": {
         exp.Table: {"this": "name", "alias": "alias", "joins": "join"},
         exp.Subquery: {"this": "query", "alias": "alias"},
+        exp.Values: {"expressions": "row", "alias": "alias"},
     },
     "alias": {exp.TableAlias: {"this": "name", "columns": "name"}},
     "join": {exp.Join: {"this": "source", "on": "condition", "side": _WORD, "kind": _WORD}},

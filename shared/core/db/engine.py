@@ -11,6 +11,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import NullPool
 
 from shared.core.db import azure_sql
+from shared.core.db.null_literals import omit_null_parameters
 from shared.core.settings import get_settings
 from shared.core.single_flight import single_flight
 
@@ -56,6 +57,7 @@ def make_engine(url: URL) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
     if url.get_backend_name() == "mssql":
         azure_sql.prepare(engine, get_settings().azure_client_id)
+        omit_null_parameters(engine)
     return engine
 
 

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import RowMapping, Table, bindparam, insert, select, update
+from sqlalchemy import RowMapping, insert, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import clock, telemetry
 from shared.core.db import Base, table_of
+from shared.core.db.row_updates import RowUpdate, update_rows
 from shared.progress.catalog import badge_entries, challenge_entries
 from shared.progress.models import Badge, Challenge
 
@@ -72,8 +73,7 @@ def _write_entries(db: Session, model: type[Base], entries: Sequence[Values], at
     changed = [entry for entry in entries if entry["id"] in there and _differs(entry, there[entry["id"]])]
     if new:
         db.execute(insert(table), new)
-    if changed:
-        _update_entries(db, table, changed)
+    update_rows(db, table, [_build_update(entry) for entry in changed])
     return len(new), len(changed)
 
 
@@ -81,12 +81,8 @@ def _differs(entry: Values, row: RowMapping) -> bool:
     return any(row[name] != value for name, value in entry.items())
 
 
-def _update_entries(db: Session, table: Table, entries: Sequence[Values]) -> None:
-    names = [name for name in entries[0] if name != "id"]
-    statement = update(table).where(table.c.id == bindparam("entry_id"))
-    values: Values = {name: bindparam(f"new_{name}") for name in names}
-    rows = [{"entry_id": entry["id"], **{f"new_{name}": entry[name] for name in names}} for entry in entries]
-    db.connection().execute(statement.values(values), rows)
+def _build_update(entry: Values) -> RowUpdate:
+    return RowUpdate({"id": entry["id"]}, {name: value for name, value in entry.items() if name != "id"})
 
 
 def _retire_challenges(db: Session, offered: set[str]) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from shared.core.db import transaction
+from shared.core.db import has_prefix, transaction
 from shared.safety import service as safety
 from shared.safety.level_store import raise_current_level
 from shared.safety.levels import LEVELS
@@ -32,7 +32,7 @@ def standing(person: Person) -> Level:
 def on_record(person: Person) -> list[tuple[str, str]]:
     with transaction(read_only=True) as db:
         mine = select(SafetyScreening.level, SafetyScreening.signals).where(SafetyScreening.user_id == person.id)
-        rows = db.execute(mine.where(SafetyScreening.version.startswith("model")))
+        rows = db.execute(mine.where(has_prefix(SafetyScreening.version, "model")))
         return [(level, signals) for level, signals in rows]
 
 

@@ -108,8 +108,13 @@ SAMPLES: dict[ClauseLaw, tuple[list[str], list[str]]] = {
             "INSERT INTO t (a, b) VALUES (1, 2, 3)",
             "INSERT INTO t (a) VALUES (1), (2, 3)",
             "INSERT INTO t (a) SELECT b, c FROM u",
+            "SELECT u.a FROM (VALUES (1, 2)) AS u (a)",
         ],
-        ["INSERT INTO t (a, b) VALUES (1, 2), (3, 4)", "INSERT INTO t (a, b) SELECT c, d FROM u"],
+        [
+            "INSERT INTO t (a, b) VALUES (1, 2), (3, 4)",
+            "INSERT INTO t (a, b) SELECT c, d FROM u",
+            "SELECT u.a FROM (VALUES (1)) AS u (a)",
+        ],
     ),
 }
 

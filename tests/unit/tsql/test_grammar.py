@@ -31,6 +31,7 @@ TAKEN = [
     "INSERT INTO words (id) SELECT other.id FROM other WHERE NOT (EXISTS (SELECT * FROM words))",
     "UPDATE words SET a = a + 1, b = (SELECT MAX(b) FROM other) WHERE id = :id",
     "UPDATE words SET a = other.a FROM words, other WHERE words.id = other.id",
+    "UPDATE words SET a = new.a FROM words, (VALUES (1, 2), (3, 4)) AS new (id, a) WHERE words.id = new.id",
     "DELETE FROM words WHERE id IN (:id_1, :id_2)",
 ]
 REFUSED = {

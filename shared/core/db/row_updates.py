@@ -1,0 +1,73 @@
+"""Updates of many rows, each to values of its own.
+
+SQLite takes them row by row in its own process, PostgreSQL in a pipeline. SQL Server's driver sends each row apart and
+waits for the answer, so there the rows go in one statement, as a table of values that is joined with the table.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Column, Table, Update, bindparam, cast, column, null, update, values
+from sqlalchemy.orm import Session
+
+MAX_VALUES = 2000  # in one statement; SQL Server takes at most 2,100 parameters
+_OLD, _NEW = "old_", "new_"
+
+
+@dataclass(frozen=True)
+class RowUpdate:
+    """Which row is meant, by the values that it has, and what its columns become.
+
+    A row that has other values by now stays as it is.
+    """
+
+    found: Mapping[str, Any]
+    becomes: Mapping[str, Any]
+
+
+def update_rows(db: Session, table: Table, changes: Sequence[RowUpdate]) -> None:
+    """Update rows; all changes name the same columns."""
+    if not changes:
+        return
+    connection, first = db.connection(), changes[0]
+    if connection.dialect.name == "mssql":
+        for statement in build_joined_updates(table, changes):
+            connection.execute(statement)
+    else:
+        statement = _update_each(table, tuple(first.found), tuple(first.becomes))
+        connection.execute(statement, [_name_values(change) for change in changes])
+
+
+def build_joined_updates(table: Table, changes: Sequence[RowUpdate]) -> Iterator[Update]:
+    """Build the statements that SQL Server gets, each with as many rows as have room in it."""
+    size = MAX_VALUES // (len(changes[0].found) + len(changes[0].becomes))
+    for start in range(0, len(changes), size):
+        yield _join_changes(table, changes[start : start + size])
+
+
+def _join_changes(table: Table, changes: Sequence[RowUpdate]) -> Update:
+    first = changes[0]
+    columns = {f"{_OLD}{name}": table.c[name] for name in first.found}
+    columns |= {f"{_NEW}{name}": table.c[name] for name in first.becomes}
+    rows = [tuple(_literal(columns[name], value) for name, value in _name_values(change).items()) for change in changes]
+    given = values(*(column(name, target.type) for name, target in columns.items()), name="changes").data(rows).c
+    same = [table.c[name] == given[f"{_OLD}{name}"] for name in first.found]
+    return update(table).where(*same).values({name: given[f"{_NEW}{name}"] for name in first.becomes})
+
+
+@lru_cache(maxsize=64)
+def _update_each(table: Table, found: tuple[str, ...], becomes: tuple[str, ...]) -> Update:
+    same = [table.c[name] == bindparam(f"{_OLD}{name}") for name in found]
+    return update(table).where(*same).values({name: bindparam(f"{_NEW}{name}") for name in becomes})
+
+
+def _name_values(change: RowUpdate) -> dict[str, Any]:
+    named = {f"{_OLD}{name}": value for name, value in change.found.items()}
+    return named | {f"{_NEW}{name}": value for name, value in change.becomes.items()}
+
+
+def _literal(target: Column[Any], value: Any) -> Any:
+    """A NULL has no type of its own, and a column of NULLs alone would be of numbers."""
+    return cast(null(), target.type) if value is None else value
