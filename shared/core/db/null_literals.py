@@ -1,7 +1,7 @@
 """On SQL Server, NULL is left out of an INSERT or written into an UPDATE, instead of being sent as a parameter.
 
 The ODBC driver does not know which type a parameter has that is NULL, and asks the server before every statement that
-has one (`SQLDescribeParam`): a round trip more each time.
+has one: a round trip more each time.
 """
 
 from collections.abc import Mapping, Sequence
