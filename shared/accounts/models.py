@@ -23,8 +23,8 @@ SUSPENDED: AccountStatus = "suspended"
 class User(IdentityMixin, Base):
     """A person's account. `version` counts edits of the profile; signing in does not change it.
 
-    `email_rejected_at` is when a mail provider reported the address as permanently undeliverable. The primary key is not
-    the clustered index, so that rows that refer to a person are inserted without waiting for an update of the person.
+    `email_rejected_at` is when a mail provider reported the address as permanently undeliverable. The primary key is
+    not the clustered index, so that rows that refer to a person are inserted without waiting for updates of the person.
     """
 
     __tablename__ = "users"
