@@ -1,1 +1,1 @@
-"""What the house costs, measured: `python -m bench` runs everything, `python -m bench NAME` one benchmark."""
+"""What the app costs, measured: `python -m bench` runs everything, `python -m bench NAME` one benchmark."""

@@ -5,7 +5,7 @@ against another build of ours where `BENCH_BEFORE` names its checkout. Measured 
 start, which would flatter the ratios, is in neither. Bytecode is warm in all, as on a deployed instance. Indexing runs
 without any setting. The list is of a person with 60 entries in SQLite, on a page of 50.
 
-Last, a copy of this build with 40 more domains, each with a table, a service, a door and a function: none of them may
+Last, a copy of this build with 40 more domains, each with a table, a service, an area and a function: none of them may
 slow a start down that does not use them.
 """
 
@@ -68,7 +68,7 @@ def find(db: Session) -> Found{n}:
     """Find it."""
     return Found{n}(name=db.scalars(select(Thing{n}.name)).one())
 '''
-_DOOR = '''"""A door."""
+_AREA = '''"""An API area."""
 
 from sqlalchemy.orm import Session
 
@@ -174,7 +174,7 @@ def _prepare(checkout: Path, database: Path) -> Build:
 
 
 def _with_more_domains(checkout: Path) -> Path:
-    """Copy this build and add domains as somebody would: a folder, a door, a line of wiring, and the manifest."""
+    """Copy this build and add domains as somebody would: a folder, an area, a line of wiring, and the manifest."""
     checkout.mkdir()
     for part in _PARTS:
         source = REPOSITORY / part
@@ -186,7 +186,7 @@ def _with_more_domains(checkout: Path) -> Path:
             (domain / "__init__.py", '"""A domain."""\n'),
             (domain / "models.py", _MODELS),
             (domain / "service.py", _SERVICE),
-            (checkout / "functions" / f"extra{n}.py", _DOOR),
+            (checkout / "functions" / f"extra{n}.py", _AREA),
         ):
             path.write_text(text.replace("{n}", str(n)), "utf-8")
     wiring = checkout / "shared" / "wiring.py"

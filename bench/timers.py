@@ -71,10 +71,13 @@ class Run:
 
 def measure(people: int = PEOPLE, due: int = DUE) -> list[Figure]:
     """Measure every timer on both databases."""
-    houses: Mapping[str, Callable[[], AbstractContextManager[Any]]] = {"SQLite": on_sqlite, "PostgreSQL": on_postgres}
+    databases: Mapping[str, Callable[[], AbstractContextManager[Any]]] = {
+        "SQLite": on_sqlite,
+        "PostgreSQL": on_postgres,
+    }
     figures: list[Figure] = []
-    for database, house in houses.items():
-        with house():
+    for database, prepare in databases.items():
+        with prepare():
             population.fill(people)
             for name in TIMERS:
                 figures += _compare(f"{database}: {name}", name, people, due)

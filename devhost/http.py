@@ -1,4 +1,4 @@
-"""The HTTP door: a request becomes the worker's HttpRequest, what the function returns becomes the response.
+"""HTTP triggers: a request becomes the worker's HttpRequest, what the function returns becomes the response.
 
 Plain ASGI without layers, because everything here is paid on each request. Sources for the conversions:
 Azure/azure-functions-host, GrpcMessageConversionExtensions.cs (a repeated query parameter or header arrives joined by

@@ -1,1 +1,1 @@
-"""Everything behind the doors: the core, the domains, and what wires them together."""
+"""The core, the domains, and the wiring that connects them."""

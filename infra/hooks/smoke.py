@@ -23,7 +23,7 @@ _ENTRY = {"title": "Does the house stand?", "context": "Written by the deploymen
 
 @dataclass
 class Walker:
-    """Somebody at the app's door."""
+    """A person who uses the app over HTTP."""
 
     api: str
     headers: dict[str, str] = field(default_factory=dict)

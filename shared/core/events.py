@@ -1,7 +1,7 @@
-"""What happened, told inside the transaction it happened in, to whoever `shared.wiring` lists.
+"""Events: listeners that `shared.wiring` lists are called in the transaction in which something happened.
 
-Plain functions and a plain table: no bus, no threads. A listener that fails fails the transaction, because what
-it writes belongs to the same truth; slow work is a job that the listener enqueues. Events and listeners are listed by
+Plain functions and a plain table: no bus, no threads. If a listener fails, the transaction fails, because what
+it writes belongs to the same change; slow work is a job that the listener enqueues. Events and listeners are listed by
 object reference, and a listener is imported at the first event of its type.
 """
 

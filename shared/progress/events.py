@@ -1,4 +1,4 @@
-"""What happens in progress that others may care about."""
+"""Events of the progress domain."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +7,7 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class ChallengeCompleted:
-    """Someone did the challenge of their day."""
+    """A person completed a challenge."""
 
     user_id: UUID
     user_challenge_id: UUID

@@ -1,4 +1,4 @@
-"""Use cases of progress: streaks and pauses, badges, daily challenges and the summary, as doors call them.
+"""Use cases of progress: streaks and pauses, badges, daily challenges and the summary, as the API calls them.
 
 What the wiring and timers call is re-exported from the modules of its subject. Each function loads rows, applies the
 rules of a lower module and stores the result in the caller's transaction.

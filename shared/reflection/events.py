@@ -7,7 +7,7 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class ReflectionAnswered:
-    """Someone wrote a response to a prompt."""
+    """A person wrote a response to a prompt."""
 
     user_id: UUID
     entry_id: UUID

@@ -1,4 +1,4 @@
-"""Use cases of reminders: create, read, list, change and delete, as doors call them.
+"""Use cases of reminders: create, read, list, change and delete, as the API calls them.
 
 The timers of reminders and digests, and what listens to other domains' events, are re-exported from the modules of
 their subject.

@@ -9,7 +9,7 @@ from shared.safety.levels import Level
 
 @dataclass(frozen=True)
 class LevelRaised:
-    """Something was not green: `level` is what holds now, on the local day `day` and until it falls."""
+    """A text was not green: `level` is the person's level from the local day `day` until it falls."""
 
     user_id: UUID
     level: Level
@@ -18,7 +18,7 @@ class LevelRaised:
 
 @dataclass(frozen=True)
 class LevelFallScheduled:
-    """`last_day` is the last local day of the level that was raised, unless it is raised again before it is over."""
+    """The level will fall: `last_day` is its last local day, unless it is raised again before."""
 
     user_id: UUID
     last_day: date

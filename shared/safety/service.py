@@ -1,4 +1,4 @@
-"""The use cases of the safety net, for doors and other domains.
+"""The use cases of safety, for the API and other domains.
 
 A domain that takes someone's words calls `screen` (or `screen_in_own_transaction` where a model comes next) before
 anything else, puts `Screening.note()` into its answer, and at red returns `Screening.reply` as the whole answer. A

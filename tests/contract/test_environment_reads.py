@@ -1,4 +1,4 @@
-"""Only shared/core/settings reads the environment, so that one place knows what the house needs to run."""
+"""Only shared/core/settings reads the environment, so that one place knows what the app needs to run."""
 
 import ast
 from collections.abc import Iterator

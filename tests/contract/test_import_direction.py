@@ -23,11 +23,11 @@ def _domains_meet_at_their_service(source: Source) -> Iterator[str]:
             )
 
 
-def _doors_see_service_and_schemas(source: Source) -> Iterator[str]:
+def _areas_see_service_and_schemas(source: Source) -> Iterator[str]:
     for node, module in imported_modules(source):
         parts = module.split(".")
         if parts[0] == "shared" and parts[1] in DOMAINS and parts[2] not in {"service", "schemas"}:
-            yield source.at(node, f"imports {module}; doors need a domain's `service` and `schemas` only")
+            yield source.at(node, f"imports {module}; API areas need a domain's `service` and `schemas` only")
 
 
 def _core_stands_alone(source: Source) -> Iterator[str]:
@@ -51,8 +51,8 @@ def test_a_domain_uses_another_through_its_service(domain: str) -> None:
     assert_obeyed(_domains_meet_at_their_service, f"shared/{domain}")
 
 
-def test_doors_use_service_and_schemas_of_a_domain() -> None:
-    assert_obeyed(_doors_see_service_and_schemas, "functions")
+def test_areas_use_service_and_schemas_of_a_domain() -> None:
+    assert_obeyed(_areas_see_service_and_schemas, "functions")
 
 
 def test_the_core_imports_no_domain() -> None:
@@ -81,8 +81,8 @@ def test_a_front_and_ones_own_modules_are_fine(line: str) -> None:
     assert [*_domains_meet_at_their_service(sample(line, "shared/journal/service.py"))] == []
 
 
-def test_a_door_that_reaches_into_a_domain_is_caught() -> None:
-    assert [*_doors_see_service_and_schemas(sample("from shared.journal.models import JournalEntry"))]
+def test_an_area_that_reaches_into_a_domain_is_caught() -> None:
+    assert [*_areas_see_service_and_schemas(sample("from shared.journal.models import JournalEntry"))]
 
 
 @pytest.mark.parametrize(

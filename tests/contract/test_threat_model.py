@@ -1,4 +1,4 @@
-"""docs/SECURITY.md is true as far as a machine can say: every test that it names is there, and no door is left out."""
+"""docs/SECURITY.md is true as far as a machine can say: every test that it names exists, and no part is left out."""
 
 import ast
 import re

@@ -44,7 +44,7 @@ class Entity:
 def record(db: Session, action: str, entity: Entity, changes: Iterable[Change] = (), *, by: UUID | None = None) -> None:
     """Write down that `action` (a thing and a past participle, such as `session.ended`) was done to `entity`.
 
-    Who did it, and from where, is what the door knows of the caller. `by` is for callers without an access token who
+    Who did it, and from where, is what the adapter knows of the caller. `by` is for callers without an access token who
     showed otherwise who they are: by their password, a refresh token, or a link that was mailed to them.
     """
     row = {

@@ -1,4 +1,4 @@
-"""What the house tells of itself: logs, traces and metrics, with constant names and values from fixed sets only."""
+"""Logs, traces and metrics, with constant names and values from fixed sets only."""
 
 from shared.core.telemetry.instruments import Counter, Histogram
 from shared.core.telemetry.logs import error_name, log_event, log_failure

@@ -1,4 +1,4 @@
-"""The doors: resources for everyone, a review for administrators only."""
+"""The operations: resources for everyone, a review for administrators only."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A door is a declaration and one call: no rule and no SQL lives in functions/."""
+"""A handler is a declaration and one call: functions/ contains no rule and no SQL."""
 
 import ast
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _LOOKUPS = ("functions/queues.py", "functions/timers.py")
 def _no_sql(source: Source) -> Iterator[str]:
     for node, module in imported_modules(source):
         if module.partition(".")[0] == "sqlalchemy" and module != "sqlalchemy.orm.Session":
-            yield source.at(node, f"imports {module}; of SQLAlchemy a door needs Session only, as an annotation")
+            yield source.at(node, f"imports {module}; of SQLAlchemy a handler needs Session only, as an annotation")
 
 
 def _one_call_each(source: Source) -> Iterator[str]:
@@ -77,7 +77,7 @@ def _handlers(source: Source) -> Iterator[str]:
     yield from (node.name for node in functions if _is_handler(node))
 
 
-def test_doors_know_no_sql() -> None:
+def test_handlers_know_no_sql() -> None:
     assert_obeyed(_no_sql, "functions", "function_app.py")
 
 
