@@ -1,1 +1,1 @@
-"""What any serverless backend needs; knows no domain."""
+"""What any serverless backend needs. It imports no domain."""

@@ -1,7 +1,7 @@
-"""What can go wrong in a way that the caller should know: errors named for their situation, with a status.
+"""The errors that a caller is told about: each is named for a situation and has an HTTP status.
 
-A service raises one of these and knows nothing of HTTP beyond the status; `shared.core.http.problems` renders
-them as RFC 9457 problem details. Anything else that is raised is a defect and becomes an opaque 500.
+A service raises them, and `shared.core.http.problems` renders them as problem details (RFC 9457). Any other exception
+is a defect and becomes an opaque 500.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from typing import ClassVar
 
 @dataclass(frozen=True)
 class FieldError:
-    """One thing wrong with one field; `loc` is its path, such as `("body", "title")`."""
+    """An error in one field; `loc` is its path, such as `("body", "title")`."""
 
     loc: tuple[str | int, ...]
     msg: str
@@ -19,7 +19,7 @@ class FieldError:
 
 
 class Problem(Exception):
-    """A response other than success. `detail` is for people: plain, kind, and never quotes what they wrote."""
+    """A response other than success. `detail` is read by people: plain, kind, and without what they wrote."""
 
     status: ClassVar[int] = 500
     slug: ClassVar[str] = "internal-error"
@@ -113,10 +113,10 @@ class ServiceUnavailable(Problem):
 
 
 def invalid_field(loc: tuple[str | int, ...], msg: str, kind: str = "value_error") -> Invalid:
-    """Build the 422 for a rule that only the service can check, in the shape that schema errors have."""
+    """Build the 422 for a rule that only the service can check; it looks like an error of the schema."""
     return invalid_fields([FieldError(loc, msg, kind)])
 
 
 def invalid_fields(faults: Sequence[FieldError]) -> Invalid:
-    """Build the 422 for several faults, at least one; the first one's words speak for all."""
+    """Build the 422 for one or more faults; its `detail` is the message of the first."""
     return Invalid(faults[0].msg, errors=faults)

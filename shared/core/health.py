@@ -1,4 +1,4 @@
-"""Alive, and ready: what a load balancer and a deployer ask."""
+"""Health and readiness: what a load balancer and a deployment ask."""
 
 from collections.abc import Callable
 from typing import Literal
@@ -30,12 +30,12 @@ class Readiness(ResponseModel, json_schema_extra={"example": {"status": "ready",
 
 
 def check_alive() -> Health:
-    """Say that the process is alive; touches nothing else, so that a slow database restarts nobody."""
+    """Answer that the process is alive. It asks no other service, so that a slow database causes no restart."""
     return Health()
 
 
 def check_ready() -> Readiness:
-    """Ask the database, the queue, and the container if there is one; raises 503 naming each that does not answer."""
+    """Ask database, queue and, if configured, container; raises a 503 that names those that do not answer."""
     refuse_open_transaction()
     checks: dict[str, Callable[[], object]] = {
         "settings": _read_settings,
@@ -54,7 +54,7 @@ def check_ready() -> Readiness:
 
 
 def _read_settings() -> None:
-    """Read the key rings too: with keys that cannot be read, everything but health would fail."""
+    """Read the settings and the key rings, because unreadable keys would make every other operation fail."""
     get_settings()
     cipher.get_key_ring()
     access_tokens.get_signing_keys()
@@ -68,7 +68,7 @@ def _ask_database() -> None:
 def _answers(name: str, check: Callable[[], object]) -> bool:
     try:
         check()
-    except Exception as failure:  # noqa: BLE001 - whatever it is, the answer is "not ready", and the log says why
+    except Exception as failure:  # noqa: BLE001 - any failure means "not ready", and is logged
         telemetry.log_failure("health.not_ready", failure, dependency=name)
         return False
     return True

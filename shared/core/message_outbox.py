@@ -83,7 +83,7 @@ class MessageOutbox(Generic[R]):
     build_job: Callable[[UUID], JobPayload]
 
     def send(self, db: Session, request: R) -> UUID | None:
-        """Have a message sent once this transaction has committed; None where there was one for its reason already."""
+        """Insert a message and its job, and return the message's id; None where its reason has one already."""
         row = self.build_row(request)
         if not insert_once(db, table_of(self.model), "reason", row):
             return None

@@ -1,7 +1,7 @@
-"""Translations of what mails and notices say: one JSON catalog a language, read from a folder and cached.
+"""Translations of the texts in mails and push messages: a JSON catalog for each language, read once from a folder.
 
-A further language is a further file, and nothing else. A key ends with `.one` or `.other` where a number decides the
-form; two forms suit the languages that are here.
+A new language needs only a new file. A key ends with `.one` or `.other` where a number decides the form; the present
+languages need no further forms.
 """
 
 import json
@@ -22,11 +22,11 @@ class Translations:
     texts: Mapping[str, str]
 
     def text(self, key: str, **values: object) -> str:
-        """Return a text with its placeholders filled; what fills them is never read as a placeholder itself."""
+        """Return a text with its placeholders filled; placeholders within the values are not filled."""
         return self.texts[key].format(**values)
 
     def count(self, key: str, count: int) -> str:
-        """Return the form of a text that goes with a number, with `{count}` filled."""
+        """Return the form of a text for this number, with `{count}` filled."""
         return self.text(f"{key}.{'one' if count == 1 else 'other'}", count=count)
 
 
@@ -41,7 +41,7 @@ class TranslationFolder:
         return _list_languages(self.folder)
 
     def load_translations(self, locale: str) -> Translations:
-        """Return the catalog for a locale (BCP 47): that of its language, or English."""
+        """Return the catalog of a locale's language (BCP 47), or else the English one."""
         return _read_catalog(self.folder, self.known_language(locale) or FALLBACK_LANGUAGE)
 
     def known_language(self, locale: str) -> str | None:

@@ -1,3 +1,3 @@
-"""The version that the API and its health report; pyproject.toml has the same, and a test compares them."""
+"""The version of the API, as its document and its health show it. A test compares it to pyproject.toml."""
 
 VERSION = "0.1.0"

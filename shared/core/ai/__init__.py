@@ -1,4 +1,4 @@
-"""The one way to call a language model: a task with a typed result and a fallback, so that an answer always comes."""
+"""Language models are called here only: a task has a typed result and a fallback, so there is always an answer."""
 
 from shared.core.ai.admission import use_consent
 from shared.core.ai.answers import BY_USER, RULES, Answer

@@ -1,8 +1,8 @@
-"""Whether a model may be called for a person now: by configuration, consent and the day's budget.
+"""Admission: whether a model may be called for a person now, by configuration, consent and the day's budget.
 
-Consent is looked up through a port, because the core knows no domain. Each call takes the next free slot of the
-person's UTC day. A unique key guards the slot, so that two calls at the limit cannot both take the last one, on any
-database and at any isolation level. A call that fails keeps its slot, because it was sent.
+A port looks consent up, because the core imports no domain. Each call takes the next free slot of the person's UTC
+day. A unique key on the slot keeps two calls from taking the last one, on any database and at any isolation level. A
+call that fails keeps its slot, because it was sent.
 """
 
 import math
@@ -26,11 +26,11 @@ ConsentLookup = Callable[[Session, UUID], bool]
 
 
 class SlotConflict(Exception):
-    """Another call took the slot since we looked: nothing of this transaction stays, and it is to be begun again."""
+    """Another call took the slot after it was read: the transaction is rolled back and has to be repeated."""
 
 
 def admit_call(purpose: str, model: str | None, user_id: UUID) -> UUID | Outcome:
-    """Begin a call in the ledger and return its id, or the reason why there must be none; `model` is None for none."""
+    """Insert a call into the ledger and return its id, or else why there is none; `model` is None without a model."""
     refuse_open_transaction()
     call: UUID | Outcome = Outcome.NOT_CONFIGURED if model is None else _reserve_or_refuse(purpose, model, user_id)
     if isinstance(call, Outcome):
@@ -39,20 +39,20 @@ def admit_call(purpose: str, model: str | None, user_id: UUID) -> UUID | Outcome
 
 
 def use_consent(lookup: ConsentLookup) -> None:
-    """Say who knows; the wiring does it by object reference."""
+    """Set the lookup of consent; the wiring sets it by object reference."""
     ports.connect({"consent": lookup})
 
 
 def has_consent(db: Session, user_id: UUID) -> bool:
-    """Tell whether this person's texts may leave. As long as nobody is asked, they may not."""
+    """Tell whether this person's texts may be sent to a model; without a lookup they may not."""
     lookup: ConsentLookup | None = ports.find_provider("consent")
     return lookup is not None and lookup(db, user_id)
 
 
 def reserve_slot(db: Session, user_id: UUID, purpose: str, model: str) -> UUID | None:
-    """Take a slot of today's and begin the call's row; None, with a row that says so, when all are taken.
+    """Insert the row of a call with today's next slot; None, and a row without a slot, when all are taken.
 
-    Raises `SlotConflict`. There is no savepoint around the insert: it would cost every call two round trips.
+    Raises `SlotConflict`. The insert has no savepoint, which would cost every call two round trips.
     """
     today = clock.now().date()
     next_slot = _last_slot(db, user_id, today) + 1
@@ -66,13 +66,13 @@ def reserve_slot(db: Session, user_id: UUID, purpose: str, model: str) -> UUID |
 
 
 def seconds_until_renewal(moment: datetime) -> int:
-    """Return how long it is until the next UTC midnight, when all slots are free again."""
+    """Return the seconds until the next UTC midnight, when all slots are free again."""
     midnight = datetime.combine(moment.astimezone(UTC).date() + timedelta(days=1), time(), UTC)
     return math.ceil((midnight - moment).total_seconds())
 
 
 def _reserve_or_refuse(purpose: str, model: str, user_id: UUID) -> UUID | Outcome:
-    for _ in range(get_settings().ai_daily_calls + 1):  # each time around, another call has taken a slot
+    for _ in range(get_settings().ai_daily_calls + 1):  # a repetition means that another call took a slot
         with suppress(SlotConflict), transaction() as db:
             if not has_consent(db, user_id):
                 return Outcome.NO_CONSENT

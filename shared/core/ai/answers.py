@@ -1,7 +1,7 @@
-"""The answer of a call, and the parser of a chat completion: one valid call of the function, or unusable.
+"""The answer to a task, and the parser of a chat completion, which must be one valid call of the task's function.
 
-The reason why an answer is unusable (`fault`) consists of constants and of names from the schema, so that it may be
-sent back for repair. Nothing that a model, or a person through it, wrote gets into our own words.
+The reason why an answer is unusable (`fault`) is sent back to the model. It consists of constants and of names from
+the schema, so that nothing that a model or a person wrote becomes a part of our instruction.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,16 +14,16 @@ from shared.core.ai.outcomes import Outcome
 from shared.core.ai.tasks import AiTask, R, build_parameters
 
 RULES, BY_USER = "rules", "user"
-"""Who made something where no model did: our own rules, or the person themselves."""
+"""Who made something that no model made: our rules, or the person."""
 
 _MAX_FAULTS = 5
-# What pydantic says beside the type of an error that comes from the schema, never from the value.
+# The details of pydantic's errors that come from the schema and never from the value.
 _RULE_DETAILS = ("min_length", "max_length", "ge", "gt", "le", "lt", "multiple_of", "expected")
 
 
 @dataclass(frozen=True)
 class Answer(Generic[R]):
-    """A value and who made it: `made_by` is the model's name, or `rules`. `shortened`: the model saw only a part."""
+    """A value and who made it. `made_by`: the model's name, or `rules`. `shortened`: the model got only a part."""
 
     value: R
     ai_generated: bool
@@ -33,7 +33,7 @@ class Answer(Generic[R]):
 
 
 class UnusableAnswer(Exception):
-    """The model answered, but not with what was asked for. `refused`: it, or a filter, would not."""
+    """The model's answer cannot be used. `refused`: the model or a filter refused the task."""
 
     def __init__(self, fault: str, *, refused: bool = False) -> None:
         super().__init__(fault)
@@ -80,7 +80,7 @@ class _UsagePart(ResponseFields):
 
 
 def read_answer(task: AiTask[R], body: bytes) -> R:
-    """Validate the arguments that the model called the function with; raises `UnusableAnswer`."""
+    """Parse and validate the arguments of the function call; raises `UnusableAnswer`."""
     arguments = _read_arguments(task.function, _read_choice(body))
     try:
         return task.result.model_validate_json(arguments)
@@ -89,7 +89,7 @@ def read_answer(task: AiTask[R], body: bytes) -> R:
 
 
 def read_tokens(body: bytes) -> tuple[int, int]:
-    """Return the tokens of prompt and completion as the server counts them, 0 where it does not say."""
+    """Return the tokens of prompt and completion as the server counts them, 0 where it does not count."""
     try:
         usage = _UsagePart.model_validate_json(body).usage
     except ValidationError:
@@ -126,7 +126,7 @@ def _describe(invalid: ValidationError, names: frozenset[str]) -> str:
 
 
 def _describe_fault(loc: tuple[int | str, ...], rule: str, context: Mapping[str, Any], names: frozenset[str]) -> str:
-    """Name the field and its rule. A name that is not in the schema is the model's own and is not repeated."""
+    """Name the field and its rule; a name that is not in the schema comes from the model and is written as `?`."""
     path = ".".join(str(part) if isinstance(part, int) or part in names else "?" for part in loc)
     details = [f"{key} {context[key]}" for key in _RULE_DETAILS if key in context]
     return " ".join([path or "arguments", rule, *details])
@@ -137,7 +137,7 @@ def _list_names(schema: Mapping[str, Any]) -> frozenset[str]:
 
 
 def _walk_names(schema: Mapping[str, Any]) -> Iterator[str]:
-    """Find the names of all properties, however deep."""
+    """Yield the names of all properties at any depth."""
     properties = schema.get("properties", {})
     yield from properties
     items = [schema["items"]] if "items" in schema else []

@@ -1,9 +1,9 @@
-"""One exchange with the configured model: a request, an answer in bytes, a limit of seconds, and a trace span.
+"""The client of the configured model: one request within a limit of seconds, traced as a span.
 
 The server is OpenAI by its key, any compatible server by `OPENAI_BASE_URL`, or Azure OpenAI by its endpoint and
-managed identity. The SDK and its HTTP client are slow to import, so they live in `connection`, which is loaded at the
-first call. The attributes of the span have OpenTelemetry's names for generative AI (semantic conventions, "GenAI
-client spans"); they count what was sent and received and never quote it.
+managed identity. The SDK and its HTTP client are slow to import, so only `connection` imports them, which the first
+call loads. The attributes of the span have OpenTelemetry's names for generative AI (semantic conventions, "GenAI
+client spans"). They hold counts, and no text.
 """
 
 from typing import TYPE_CHECKING
@@ -30,18 +30,18 @@ def is_configured() -> bool:
 
 
 def model_name() -> str:
-    """Name the model, or on Azure the deployment: what answers are signed with."""
+    """Return the name of the model, on Azure of the deployment, which answers are marked with."""
     return get_settings().openai_model
 
 
 def total_seconds() -> float:
-    """Return the most that a whole call may take: every attempt and one repair at their slowest."""
+    """Return the limit of a whole call: all attempts and one repair at their time limits."""
     settings = get_settings()
     return settings.ai_timeout_seconds * (settings.ai_retries + 2)
 
 
 def request_completion(task: AiTask[R], messages: list[Message], seconds: float) -> tuple[bytes, TokenCounts]:
-    """Ask once; return the body of the answer and its tokens of prompt and completion. Raises `ModelUnavailable`."""
+    """Send one request in a span; return the answer's body, and its tokens. Raises `ModelUnavailable`."""
     with telemetry.client_span(f"chat {model_name()}", _span_attributes(task)):
         body = _send_in_span(task, messages, seconds)
         sent, received = answers.read_tokens(body)
@@ -51,7 +51,7 @@ def request_completion(task: AiTask[R], messages: list[Message], seconds: float)
 
 @single_flight
 def get_connection() -> "Connection":
-    """Return the process's connection; the model is not contacted yet."""
+    """Return the connection of the process, which contacts nothing yet."""
     from shared.core.ai.connection import (  # the SDK takes most of a second: loaded late
         ConnectionOptions,
         open_connection,
@@ -71,14 +71,14 @@ def _send_in_span(task: AiTask[R], messages: list[Message], seconds: float) -> b
 
 
 def _send_request(task: AiTask[R], messages: list[Message], seconds: float) -> bytes:
-    """Have the model call the task's function; return the body of its answer. Raises `ModelUnavailable`."""
+    """Request a call of the task's function; return the body of the answer. Raises `ModelUnavailable`."""
     function = {
         "name": task.function,
         "description": task.description,
         "parameters": build_parameters(task.result, _bounds()),
         "strict": True,
     }
-    # No temperature and no limit of tokens: models that reason refuse the one, or know the other by another name.
+    # No temperature, which reasoning models refuse, and no limit of tokens, for which they have another parameter.
     request = {
         "model": model_name(),
         "messages": messages,
@@ -91,15 +91,16 @@ def _send_request(task: AiTask[R], messages: list[Message], seconds: float) -> b
 
 
 def _reasoning_fields() -> dict[str, str]:
-    """Say how much to reason: GPT-6 Luna calls functions in a chat completion only with `none` (OpenAI, "Deployment
-    checklist"). `unset` sends nothing, for models and servers that do not know the field and would refuse all.
+    """Return the field for the effort of reasoning; `unset` means none, for servers that refuse the field.
+
+    GPT-6 Luna calls functions in a chat completion only with `none` (OpenAI, "Deployment checklist").
     """
     effort = get_settings().openai_reasoning_effort
     return {} if effort == "unset" else {"reasoning_effort": effort}
 
 
 def _bounds() -> frozenset[str]:
-    """Only OpenAI itself is known to take bounds as keywords."""
+    """Return the bounds that are sent as keywords; only OpenAI itself is known to support them."""
     settings = get_settings()
     return NO_BOUNDS if settings.openai_base_url or settings.azure_openai_endpoint else OPENAI_BOUNDS
 

@@ -1,9 +1,9 @@
-"""The SDK's client on an event loop of its own, so that a call can be canceled at any moment.
+"""The connection to a model's server: the SDK's client on its own event loop, so that a call can be canceled.
 
-The SDK's timeout bounds each read of a socket: a server that sends one byte a second is never late, and the SDK
-sleeps through the pause that a `Retry-After` asks for (up to two minutes) beyond any timeout. Here `BoundedClient`
-limits one attempt in time and in bytes. The caller's wait for the loop limits the call with its retries: when the
-wait ends, the call is canceled and its socket is closed.
+The SDK's timeout limits only each read of a socket, so a server that sends a byte a second never exceeds it. And the
+SDK obeys `Retry-After` for up to two minutes, beyond any timeout. So `BoundedClient` limits the time and the bytes of
+one attempt. The caller limits the whole call: when its wait for the loop ends, the call is canceled and its socket
+is closed.
 
 This module imports the SDK. Only `client` and `transcription` import it, and late.
 """
@@ -27,7 +27,7 @@ from shared.core.settings.model import Settings
 MAX_ANSWER_BYTES = 1024 * 1024
 AZURE_SCOPE = "https://cognitiveservices.azure.com/.default"
 _UNDATED = "v1"
-# Names that servers give to what an operator has to put right. Any other may hold anything, and is not told.
+# Codes and parameters that tell an operator what to correct. Unknown ones may hold anything and are not logged.
 _KNOWN_CODES = frozenset(
     {
         "model_not_found",
@@ -43,7 +43,7 @@ _KNOWN_CODES = frozenset(
 
 
 class OversizedAnswer(openai.OpenAIError):
-    """More bytes than any answer of ours has; not worth another try."""
+    """The answer is larger than any valid one; it is not requested again."""
 
 
 class TokenUnavailable(openai.OpenAIError):
@@ -52,7 +52,7 @@ class TokenUnavailable(openai.OpenAIError):
 
 @dataclass(frozen=True)
 class ConnectionOptions:
-    """How long one attempt may take, how often it is repeated, and which version of Azure's interface is spoken."""
+    """The time limit of one attempt, the number of retries, and the version of Azure's API."""
 
     seconds: float
     retries: int
@@ -60,14 +60,14 @@ class ConnectionOptions:
 
 
 class BoundedClient(httpx2.AsyncClient):
-    """An HTTP client whose requests end within `seconds` and `MAX_ANSWER_BYTES`, connecting and body included."""
+    """An HTTP client that limits a request, from connecting to the end of the body, in time and in bytes."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(timeout=seconds)
         self._seconds = seconds
 
     async def send(self, request: httpx2.Request, *, stream: bool = False, **options: Any) -> httpx2.Response:
-        """Send and read the whole answer; raises `ReadTimeout` when time is up, which the SDK may retry."""
+        """Send a request and read the whole answer; raises `ReadTimeout` after `seconds`, which the SDK may retry."""
         del stream  # an answer is always read whole
         try:
             async with asyncio.timeout(self._seconds):
@@ -83,12 +83,12 @@ class BoundedClient(httpx2.AsyncClient):
             await response.aclose()
         headers = {name: value for name, value in response.headers.items() if name != "content-encoding"}
         if _asks_for_long_pause(response, self._seconds):
-            headers["x-should-retry"] = "false"  # the SDK would sleep as long as it is told to
+            headers["x-should-retry"] = "false"  # otherwise the SDK would wait for the whole pause
         return httpx2.Response(response.status_code, headers=headers, content=body, request=request)
 
 
 class Connection:
-    """One client and the thread that runs it; both end when this object is no longer used."""
+    """A client and the thread of its event loop; both end when this object is collected."""
 
     def __init__(self, client: AsyncOpenAI) -> None:
         self._client = client
@@ -98,11 +98,11 @@ class Connection:
         weakref.finalize(self, self._loop.call_soon_threadsafe, self._loop.stop)
 
     def create_completion(self, request: dict[str, Any], seconds: float) -> bytes:
-        """Ask once, with the SDK's retries, for at most so long; raises `ModelUnavailable`."""
+        """Request a chat completion, with the SDK's retries, within `seconds`; raises `ModelUnavailable`."""
         return self._wait_for(_fetch_body(self._client.chat.completions.with_raw_response, request), seconds)
 
     def create_transcription(self, request: dict[str, Any], seconds: float) -> bytes:
-        """Have a file transcribed, likewise."""
+        """Request a transcription, with the same limit and error."""
         return self._wait_for(_fetch_body(self._client.audio.transcriptions.with_raw_response, request), seconds)
 
     def _wait_for(self, answer: Coroutine[Any, Any, bytes], seconds: float) -> bytes:
@@ -115,7 +115,7 @@ class Connection:
 
 
 def open_connection(settings: Settings, bounds: ConnectionOptions) -> Connection:
-    """Connect to the server that the settings name; raises `ModelUnavailable` where they name none that can be."""
+    """Open a connection to the server of the settings; raises `ModelUnavailable` where they are not valid."""
     with _translate_errors():
         return Connection(
             _azure_client(settings, bounds) if settings.azure_openai_endpoint else _openai_client(settings, bounds)
@@ -125,7 +125,7 @@ def open_connection(settings: Settings, bounds: ConnectionOptions) -> Connection
 def _openai_client(settings: Settings, bounds: ConnectionOptions) -> AsyncOpenAI:
     key = settings.openai_api_key
     return AsyncOpenAI(
-        api_key=key.get_secret_value() if key else "none",  # a server of one's own may ask for none
+        api_key=key.get_secret_value() if key else "none",  # a server of your own may need none
         base_url=settings.openai_base_url or "https://api.openai.com/v1",
         http_client=BoundedClient(bounds.seconds),
         timeout=bounds.seconds,
@@ -134,9 +134,9 @@ def _openai_client(settings: Settings, bounds: ConnectionOptions) -> AsyncOpenAI
 
 
 def _azure_client(settings: Settings, bounds: ConnectionOptions) -> AsyncOpenAI:
-    """Speak Azure's version `v1`, which is OpenAI's own interface, or a dated one, which has addresses of its own.
+    """Make the client for Azure's version `v1`, which is OpenAI's API, or for a dated one, which has other paths.
 
-    No dated version is known to take `reasoning_effort: none`.
+    No dated version is known to accept `reasoning_effort: none`.
     """
     endpoint, token = settings.azure_openai_endpoint or "", _token_provider(settings.azure_client_id)
     if bounds.azure_api_version == _UNDATED:
@@ -159,17 +159,17 @@ def _azure_client(settings: Settings, bounds: ConnectionOptions) -> AsyncOpenAI:
 
 @contextmanager
 def _translate_errors() -> Iterator[None]:
-    """Keep of a failure only its kind: its message may quote the address, the key or the text."""
+    """Raise `ModelUnavailable` with the kind of a failure; its message may quote the address, the key or the text."""
     try:
         yield
-    # A TimeoutError is an OSError; a key or an address that HTTP cannot carry is a ValueError or an InvalidURL.
+    # A TimeoutError is an OSError. A key or an address that HTTP cannot send is a ValueError or an InvalidURL.
     except (openai.OpenAIError, httpx2.InvalidURL, ValueError, OSError) as failure:
         status, about = getattr(failure, "status_code", None), getattr(failure, "param", None)
         raise ModelUnavailable(_outcome_of(failure), _failure_name(failure), status=status, about=about) from None
 
 
 async def _fetch_body(resource: Any, request: dict[str, Any]) -> bytes:
-    """Return the answer as it came: what it means is for the caller to say, however malformed it is."""
+    """Return the body of the answer without parsing it; the caller decides whether it is valid."""
     response = await resource.create(**request)
     body: bytes = response.content
     return body
@@ -185,7 +185,7 @@ def _run_loop(loop: asyncio.AbstractEventLoop, client: AsyncOpenAI) -> None:
 
 
 def _failure_name(failure: BaseException) -> str:
-    """Name the type, and what is wrong where the server says it by a name that we know."""
+    """Return the type of a failure, and the code and parameter of the server where they are known ones."""
     said = [getattr(failure, name, None) for name in ("code", "param")]
     told = [each for each in said if isinstance(each, str) and each in _KNOWN_CODES]
     return " ".join([telemetry.error_name(failure), *told])
@@ -196,7 +196,7 @@ def _outcome_of(failure: BaseException) -> Outcome:
         return Outcome.TIMED_OUT
     if isinstance(failure, openai.RateLimitError):
         return Outcome.RATE_LIMITED
-    # Azure OpenAI refuses a prompt that its filter dislikes with a 400 of this code.
+    # Azure OpenAI refuses a filtered prompt with a 400 and this code.
     if isinstance(failure, openai.BadRequestError) and failure.code == "content_filter":
         return Outcome.REFUSED
     return Outcome.UNAVAILABLE
@@ -209,7 +209,7 @@ def _token_provider(client_id: str | None) -> Callable[[], Awaitable[str]]:
     provider = get_bearer_token_provider(ManagedIdentityCredential(client_id=client_id), AZURE_SCOPE)
 
     async def token() -> str:
-        """Ask in a thread, because the credential waits for the network unless it still holds a token."""
+        """Get a token in a thread, because the credential waits for the network unless it has a valid one."""
         try:
             return await asyncio.to_thread(provider)
         except AzureError as failure:
@@ -228,7 +228,7 @@ async def _read_body(response: httpx2.Response) -> bytes:
 
 
 def _asks_for_long_pause(response: httpx2.Response, seconds: float) -> bool:
-    """Tell whether `Retry-After` is longer than an attempt, or a date, which servers of models do not send."""
+    """Tell whether `Retry-After` is longer than an attempt; a date, which is not expected, counts as longer."""
     pause = response.headers.get("retry-after")
     if pause is None:
         return False

@@ -1,7 +1,7 @@
-"""The gateway to the model: `ask` returns an answer in any case, from the model or else from the fallback.
+"""The gateway to the model: `ask` always returns an answer, from the model or else from the fallback.
 
-It checks admission, sends the prompt, sends it once more with a note if the answer is unusable, and writes the
-ledger, the log and the metrics.
+It checks admission, sends the prompt, repeats it with a note if the answer is unusable, and settles the call in
+ledger, log and metrics.
 """
 
 import time
@@ -24,7 +24,7 @@ MaterialSource = Material | Callable[[], Material]
 
 @dataclass(frozen=True)
 class _CallResult(Generic[R]):
-    """How one call went; `value` is None unless the model gave a usable one."""
+    """The result of one call; `value` is None unless the model gave a usable one."""
 
     value: R | None
     outcome: Outcome
@@ -33,11 +33,10 @@ class _CallResult(Generic[R]):
 
 
 def ask(task: AiTask[R], user_id: UUID, material: MaterialSource, fallback: Callable[[], R]) -> Answer[R]:
-    """Answer a task about what `user_id` wrote; from `fallback` where no model may, can or does.
+    """Answer a task about what `user_id` wrote; `fallback` answers where the model may not or cannot.
 
-    Material that takes work to prepare may be a function: it is called only once a model may be asked. Raises nothing
-    for what a model, the network, consent or the budget does. Takes at most `client.total_seconds()` and must not be
-    called inside a transaction.
+    `material` may be a function, which is called only after admission. Failures of the model, the network, consent or
+    budget raise nothing. The call takes at most `client.total_seconds()`, and must not be made in a transaction.
     """
     call = _admit_task(task, user_id)
     if isinstance(call, Outcome):
@@ -46,10 +45,10 @@ def ask(task: AiTask[R], user_id: UUID, material: MaterialSource, fallback: Call
 
 
 def ask_or_raise(task: AiTask[R], user_id: UUID, material: MaterialSource, fallback: Callable[[], R]) -> Answer[R]:
-    """Do the same where a person asked for the model itself: say why it is not called, instead of falling back.
+    """Do the same for a person who asked for the model itself, but raise instead of falling back without a call.
 
     Raises `ServiceUnavailable` where no model is configured, `Forbidden` without consent, and `TooManyRequests`
-    when the day's budget is used up. Once the model has been called, `fallback` stands in as it does for `ask`.
+    when the day's budget is used up. After a call that failed, `fallback` answers as it does for `ask`.
     """
     call = _admit_task(task, user_id)
     if isinstance(call, Outcome):
@@ -83,7 +82,7 @@ def _answer(task: AiTask[R], call_id: UUID, material: MaterialSource, fallback: 
 
 
 def _call_model(task: AiTask[R], prompt: Prompt, deadline: float) -> _CallResult[R]:
-    """Ask, and ask once more, with a note, if the answer is unusable."""
+    """Send the prompt, and once more with a note about the fault if the answer is unusable."""
     usage, fault, outcome = Usage(), None, Outcome.UNUSABLE
     for success in (Outcome.ANSWERED, Outcome.REPAIRED):
         try:

@@ -22,7 +22,7 @@ from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
 from shared.core.http.schema import ResponseModel
 
 MODEL_LENGTH = 200
-RETENTION = timedelta(days=400)  # a little over a year, for whoever asks what was sent out on their behalf
+RETENTION = timedelta(days=400)  # so that people can see for over a year what was sent for them
 _MAX_INTEGER = 2**31 - 1
 _SUCCESSES = (Outcome.ANSWERED, Outcome.REPAIRED)
 CallOutcome = Literal[
@@ -41,10 +41,10 @@ _EXAMPLE: dict[str, Any] = {
 
 
 class AiCall(IdentityMixin, Base):
-    """One call. A row that stays `started` is of a process that died while it waited.
+    """One call. A row stays `started` where its process died during the call.
 
-    `budget_slot` numbers the calls of a person's day (`budget_day`, in UTC) from 1; the unique key on it is what
-    keeps calls that come at the same time within the budget. A call over the budget has no slot.
+    `budget_slot` numbers the calls of a person's day (`budget_day`, in UTC) from 1. Its unique key keeps concurrent
+    calls within the budget. A call over the budget has no slot.
     """
 
     __tablename__ = "ai_calls"
@@ -66,7 +66,7 @@ class AiCall(IdentityMixin, Base):
     trace_id: Mapped[str | None] = mapped_column(Unicode(32))
 
 
-# Calls without a slot do not collide; only SQL Server has to be told so.
+# Calls without a slot are not unique; only SQL Server needs a filter for that.
 Index(
     "ix_ai_calls_budget",
     AiCall.user_id,
@@ -87,9 +87,9 @@ def settle_call(
     error: str | None,
     **details: float | bool | None,
 ) -> None:
-    """Record how a call ended: in its row for the person, in the metrics and the log for whoever runs this.
+    """Record how a call ended: in its row for the person, in metrics and log for operators.
 
-    `error` names a failure and `details` are further fields of the log event; none may hold a text.
+    `error` names a failure. `details` are further fields of the log event. None of them may hold a text.
     """
     with transaction() as db:
         _update_row(db, call_id, outcome, usage, latency_ms)
@@ -128,7 +128,7 @@ class RecordedCall(ResponseModel, json_schema_extra={"example": _EXAMPLE}):
 
 
 def list_calls(db: Session, user_id: UUID, query: PageQuery) -> Page[RecordedCall]:
-    """Return a page of someone's own calls, newest first; one over the budget was never sent and is left out."""
+    """Return a page of someone's calls, newest first, without those over the budget, which were not sent."""
     columns = [getattr(AiCall, name) for name in RecordedCall.model_fields]
     mine = select(*columns).where(AiCall.user_id == user_id, AiCall.outcome != Outcome.OVER_BUDGET.value)
     rows = db.execute(apply_keyset(mine, query, AiCall.created_at, AiCall.id)).all()
@@ -140,7 +140,7 @@ def _render_call(row: Row[Any]) -> RecordedCall:
 
 
 def _update_row(db: Session, call_id: UUID, outcome: Outcome, usage: Usage, latency_ms: int) -> None:
-    """Update the row of a call; numbers that a server made up are cut to what a column holds."""
+    """Update the row of a call; impossible numbers from a server are cut to the range of the column."""
     counts = {
         "requests": usage.requests,
         "prompt_tokens": usage.prompt_tokens,

@@ -1,4 +1,4 @@
-"""What is measured of calls to models."""
+"""Metrics of calls to models."""
 
 from shared.core.ai import prices
 from shared.core.ai.outcomes import CallLabels, Outcome, Usage
@@ -14,9 +14,9 @@ COST = Counter("phronesis.model.cost", "USD", "What the tokens cost at list pric
 
 
 def count_call(called: CallLabels, outcome: Outcome, usage: Usage) -> None:
-    """Count one call with all its exchanges; a model without a known price has no cost.
+    """Count one call with its tokens and cost; a model without a known price has no cost.
 
-    Tokens are as the server says, and a server may say nonsense: below zero is zero.
+    A server may report tokens below zero, which count as zero.
     """
     purpose, model = called.purpose, called.model
     sent, received = max(usage.prompt_tokens, 0), max(usage.completion_tokens, 0)

@@ -1,6 +1,6 @@
-"""How a call to a model ended: its outcome, its usage in tokens, and the error that means that no answer came.
+"""How a call to a model ended: its outcome, its usage in tokens, and the error for a call without an answer.
 
-This module imports nothing of the package, so that the SDK's connection can raise our own error.
+This module imports nothing of the package, so that `connection` can import it without a circle.
 """
 
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """How a call ended. The last two are never in the ledger, because nothing was called."""
+    """How a call ended. The last two are never in the ledger, because there was no call."""
 
     STARTED = "started"
     ANSWERED = "answered"
@@ -25,27 +25,27 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Usage:
-    """What the exchanges of one call cost: tokens as the server counts them, 0 where it does not say."""
+    """The requests and tokens of one call, as the server counts them; 0 where it does not count."""
 
     requests: int = 0
     prompt_tokens: int = 0
     completion_tokens: int = 0
 
     def plus(self, prompt_tokens: int, completion_tokens: int) -> "Usage":
-        """Add one exchange."""
+        """Add one request with its tokens."""
         return Usage(self.requests + 1, self.prompt_tokens + prompt_tokens, self.completion_tokens + completion_tokens)
 
 
 @dataclass(frozen=True)
 class CallLabels:
-    """A purpose that the code names, such as `tag_journal_entry`, and a model that the settings name."""
+    """The purpose of a call, such as `tag_journal_entry`, and the model from the settings."""
 
     purpose: str
     model: str
 
 
 class ModelUnavailable(Exception):
-    """No answer came. `outcome` says why for the ledger, `error` names the failure: its type, and a code that we know.
+    """The model gave no answer. `outcome` is for the ledger; `error` is the type of the failure and a known code.
 
     Where a server answered with an error, `status` is its HTTP status and `about` the parameter that it names.
     """

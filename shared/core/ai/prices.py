@@ -1,7 +1,7 @@
-"""What tokens cost, at the list prices of `prices.json`, which says of which day they are and where they stand.
+"""Prices of tokens: the list prices in `prices.json`, with their date and source.
 
-An estimate for operators, not a bill: discounts for cached input are left out, so it is never too low. On Azure the
-name of a deployment counts, which `infra/` makes the model's own.
+The cost is an estimate for operators. It ignores discounts for cached input, so it is never too low. On Azure the
+name of the deployment is looked up, which `infra/` sets to the name of the model.
 """
 
 import json
@@ -27,7 +27,7 @@ class Price:
 
 
 def find_price(model: str) -> Price | None:
-    """Return the price of a model by its exact name, or None where we know of none."""
+    """Return the price of a model by its exact name; None where the list does not have it."""
     return _prices().get(model)
 
 

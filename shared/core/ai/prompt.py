@@ -1,7 +1,7 @@
-"""The conversation: our instruction, and apart from it, as data, what a person wrote.
+"""The prompt: our instruction, and in a message of its own, as data, what a person wrote.
 
-Texts go as JSON into a message of their own, between marks that carry a random number, and with every `<` escaped:
-no text can hold a mark, so none can end its own quotation and speak as an instruction.
+Texts are sent as JSON between two marks with a random number, and every `<` in them is escaped. So no text can contain
+a mark, end its quotation early and continue as an instruction.
 """
 
 import json
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 MAX_CHARACTERS = 24_000
-"""How much text goes into one call: some 6,000 tokens of English at 4 characters each, more in other scripts."""
+"""The limit of text in one call: some 6,000 tokens of English at 4 characters each, more in other scripts."""
 
 CUT_MARK = "\n[... the middle was left out because the text is long ...]\n"
 
@@ -25,7 +25,7 @@ _REPAIR = "Your previous answer could not be used: {fault}. Call the function {f
 
 @dataclass(frozen=True)
 class Turn:
-    """One contribution to a conversation that a model is to work on; the caller chooses which turns to give."""
+    """One contribution to a conversation that is material for a model."""
 
     speaker: Literal["person", "coach"]
     text: str
@@ -37,7 +37,7 @@ Message = dict[str, str]
 
 @dataclass(frozen=True)
 class Prompt:
-    """What is sent: `system` and `data` messages. `shortened` tells that not all of the material fitted."""
+    """The messages `system` and `data`. `shortened`: not all of the material fitted."""
 
     function: str
     system: str
@@ -45,17 +45,16 @@ class Prompt:
     shortened: bool
 
     def messages(self, fault: str | None = None) -> list[Message]:
-        """Return the conversation; a second time, `fault` says in our own words what was wrong the first time.
+        """Return the messages; for a repetition, `fault` says what was wrong with the first answer.
 
-        The note joins the system message rather than following the data: some servers accept only one system
-        message, at the beginning.
+        The note is added to the system message, because some servers accept one system message, at the start only.
         """
         note = "" if fault is None else "\n\n" + _REPAIR.format(fault=fault, function=self.function)
         return [{"role": "system", "content": self.system + note}, {"role": "user", "content": self.data}]
 
 
 def build_prompt(instruction: str, function: str, material: Material) -> Prompt:
-    """Quote the material, shortened to `MAX_CHARACTERS`, and say in the system message that it is a quotation."""
+    """Build a prompt that quotes the material, shortened to `MAX_CHARACTERS`, and says that it is a quotation."""
     boundary = secrets.token_hex(16)
     texts = _texts(material)
     shares = _shares([len(text) for text in texts], MAX_CHARACTERS)
@@ -67,7 +66,7 @@ def build_prompt(instruction: str, function: str, material: Material) -> Prompt:
 
 
 def shorten(text: str, limit: int) -> str:
-    """Keep beginning and end of a text that is longer than `limit` characters, with a mark where the cut is."""
+    """Cut the middle out of a text that is longer than `limit` characters, and mark the cut."""
     if len(text) <= limit:
         return text
     room = max(0, limit - len(CUT_MARK))
@@ -76,7 +75,7 @@ def shorten(text: str, limit: int) -> str:
 
 
 def _texts(material: Material) -> list[str]:
-    """List the texts, without halves of surrogate pairs, which no JSON can carry."""
+    """List the texts without lone surrogates, which JSON in UTF-8 cannot hold."""
     parts = material.values() if isinstance(material, Mapping) else [turn.text for turn in material]
     return [part.encode(errors="replace").decode() for part in parts if part is not None]
 
@@ -89,7 +88,7 @@ def _document(material: Material, kept: Sequence[str]) -> object:
 
 
 def _shares(lengths: Sequence[int], limit: int) -> list[int]:
-    """Divide `limit` fairly: short texts stay whole, and the longest share what is left of it."""
+    """Divide `limit` among texts: short ones stay whole, and the longest share the rest."""
     shares, left = [0] * len(lengths), limit
     by_length = sorted(range(len(lengths)), key=lengths.__getitem__)
     for position, index in enumerate(by_length):

@@ -1,11 +1,11 @@
-"""What a model is asked for: a task, declared once by a domain, and the strict function schema of its result type.
+"""Tasks: what a domain asks of a model, and the strict function schema of the task's result type.
 
-Strict mode (OpenAI, "Structured model outputs", supported schemas) takes a subset of JSON Schema: closed objects with
-every property required, no `allOf`, no `oneOf`, no free-form objects. OpenAI itself also takes some bounds
+Strict mode (OpenAI, "Structured model outputs", supported schemas) supports a subset of JSON Schema: closed objects
+with every property required, no `allOf`, no `oneOf`, no free-form objects. OpenAI itself also supports some bounds
 (`OPENAI_BOUNDS`). Azure OpenAI documents the same bounds as unsupported, and compatible servers differ. For those
 servers a bound is written into the description instead of a keyword. `pattern` is always written into the
 description, because a dialect of regular expressions that the server does not know would fail the whole request. The
-result type validates what comes back, whatever a server does with the schema.
+result type validates the answer, whatever a server does with the schema.
 """
 
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ _INEXPRESSIBLE = ("allOf", "not", "prefixItems", "patternProperties")
 
 
 class TaskResult(BaseModel):
-    """The arguments of a function that a model calls. What it makes up beyond them is refused, and never repeated."""
+    """The base of result types: the arguments of the function that a model calls. Unknown fields are refused."""
 
     model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
 
@@ -43,16 +43,15 @@ def _check_distinct(texts: list[str]) -> list[str]:
 
 
 DISTINCT = AfterValidator(_check_distinct)
-"""Behind a list of texts: no two of them are the same, whatever their case."""
+"""Validates a list of texts: no two may be equal, ignoring case."""
 
 
 @dataclass(frozen=True)
 class AiTask(Generic[R]):
     """A function that the model must call, and the type that validates what it is called with.
 
-    `purpose` is what the ledger knows the call by, such as `tag_journal_entry`. `function` and `description` are
-    what the model sees of the function, `instruction` says what to do with the material, and the descriptions of
-    the fields of `result` say what belongs in each. None of them may hold anything that a person wrote.
+    `purpose` names the call in the ledger, such as `tag_journal_entry`. The model sees `function`, `description`,
+    `instruction` and the descriptions of the fields of `result`. None of them may hold what a person wrote.
     """
 
     purpose: str
@@ -64,12 +63,12 @@ class AiTask(Generic[R]):
 
 @single_flight
 def build_parameters(result: type[BaseModel], bounds: frozenset[str] = OPENAI_BOUNDS) -> Schema:
-    """Return the strict schema of `result`, with those bounds as keywords that the server takes.
+    """Return the strict schema of `result`, with those bounds as keywords that the server supports.
 
     Raises `TypeError` for a type that strict mode cannot express: free-form mappings, tuples, recursion.
     """
     schema = result.model_json_schema()
-    schema.pop("description", None)  # the class's docstring speaks to developers; the task describes the function
+    schema.pop("description", None)  # the class's docstring is for developers; the task describes the function
     definitions = schema.pop("$defs", {})
     strict = _rewrite_strict(schema, definitions, bounds, ())
     if strict.get("type") != "object":
@@ -80,7 +79,7 @@ def build_parameters(result: type[BaseModel], bounds: frozenset[str] = OPENAI_BO
 def _rewrite_strict(
     schema: Schema, definitions: Mapping[str, Schema], bounds: frozenset[str], path: tuple[str, ...]
 ) -> Schema:
-    """Rewrite one node; `path` holds the definitions that it is part of."""
+    """Rewrite one node of a schema; `path` holds the definitions around it."""
     name = schema.get("$ref", "").rpartition("/")[2]
     if name in path:
         raise TypeError(f"{name} contains itself, which a task's result may not")
@@ -101,7 +100,7 @@ def _rewrite_strict(
 def _rewrite_parts(
     schema: Schema, definitions: Mapping[str, Schema], bounds: frozenset[str], path: tuple[str, ...]
 ) -> Schema:
-    """Rewrite what a node is made of: properties, items, alternatives."""
+    """Rewrite the parts of a node: properties, items, alternatives."""
 
     def rewrite(part: Schema) -> Schema:
         return _rewrite_strict(part, definitions, bounds, path)
@@ -125,7 +124,7 @@ def _refuse_inexpressible(schema: Schema) -> None:
 
 
 def _describe(schema: Schema, strict: Schema) -> str:
-    """Say what belongs here, and every bound that is not a keyword."""
+    """Return the description of a node, with every bound that is not sent as a keyword."""
     told = [f"{key} {schema[key]}" for key in _BOUND_KEYWORDS if key in schema and key not in strict]
     words = [schema.get("description", ""), f"({', '.join(told)})" if told else ""]
     return " ".join(word for word in words if word)

@@ -2,13 +2,13 @@
 
     try:
         transcription = transcribe(audio, "audio/webm", user_id)
-    except CallRefusal: ...            # no model, no consent or no budget: nothing has left; wait for that to change
-    except ModelUnavailable: ...   # it may work later: let the job be tried again
-    except (RecordingTooLarge, RecordingRejection): ...   # it never will
+    except CallRefusal: ...  # nothing was sent: no model, no consent or no budget; wait until that changes
+    except ModelUnavailable: ...  # it may work later: let the job retry
+    except (RecordingTooLarge, RecordingRejection): ...  # it will never work
 
-A call is a row in the ledger under the purpose `transcribe_audio`, without a word of the recording. It sends one
-request of OpenAI's audio interface (`POST /audio/transcriptions`) over a connection of its own, because transcription
-takes longer than a chat completion.
+A call is a row in the ledger with the purpose `transcribe_audio`, without the text. It sends one request of OpenAI's
+audio API (`POST /audio/transcriptions`) over its own connection, because transcription takes longer than a chat
+completion.
 """
 
 import time
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 PURPOSE = "transcribe_audio"
 _TOO_LARGE = 413
 _REFUSED = (400, 415, 422)
-# What a server complains of when it is our settings that are wrong, and not the recording.
+# Parameters in a server's error that mean that our settings are wrong, and not the recording.
 _OUR_PARAMETERS = ("model", "language", "response_format")
 NO_MODEL = "none"
-# Servers go by the file's ending before they look inside.
+# Servers read the file's extension before its content.
 _FILE_EXTENSIONS = {
     "audio/mp4": "m4a",
     "audio/x-m4a": "m4a",
@@ -48,7 +48,7 @@ _LANGUAGE_LETTERS = 2
 
 @dataclass(frozen=True)
 class Transcription:
-    """What was said, by which model, and how many seconds the server says it counted; `text` is empty for silence."""
+    """The text, empty for silence, the model that wrote it, and the seconds that the server counted."""
 
     text: str
     model: str
@@ -56,7 +56,7 @@ class Transcription:
 
 
 class CallRefusal(Exception):
-    """Nothing left: `outcome` is `NOT_CONFIGURED`, `NO_CONSENT` or `OVER_BUDGET` (until the next UTC midnight)."""
+    """Nothing was sent. `outcome`: `NOT_CONFIGURED`, `NO_CONSENT` or `OVER_BUDGET` (until the next UTC midnight)."""
 
     def __init__(self, outcome: Outcome) -> None:
         super().__init__(outcome.value)
@@ -64,16 +64,16 @@ class CallRefusal(Exception):
 
 
 class RecordingTooLarge(Exception):
-    """The model takes no recording of this size (413); asking again is of no use."""
+    """The recording is too large for the model (413). A retry cannot help."""
 
 
 class RecordingRejection(Exception):
-    """The model cannot or will not take this recording: broken, silent to it, too long. Asking again is of no use."""
+    """The model refuses the recording, for example as damaged or too long. A retry cannot help."""
 
 
 @dataclass(frozen=True)
 class _TranscriptionResponse:
-    """What a server made of a recording, and what it counts for that: tokens or seconds."""
+    """The text that a server returned, and what it counted: tokens or seconds."""
 
     text: str
     usage: Usage
@@ -95,11 +95,11 @@ class _UsagePart(ResponseFields):
 
 
 def transcribe(audio: bytes, content_type: str, user_id: UUID, *, language: str | None = None) -> Transcription:
-    """Have a recording of `user_id` transcribed; `language` (ISO 639-1, or a tag that begins with it) is a hint.
+    """Transcribe a recording of `user_id`; `language` (ISO 639-1, or a tag that begins with it) is a hint.
 
-    Asks for consent and budget first and writes the ledger, each in a transaction of its own, so it must not be
-    called inside one. One attempt of at most TRANSCRIPTION_TIMEOUT_SECONDS: the job is what tries again. Raises
-    `CallRefusal`, `ModelUnavailable`, `RecordingTooLarge` or `RecordingRejection`.
+    It checks admission and settles the call, each in its own transaction, so it must not be called in one. It makes
+    one attempt of at most TRANSCRIPTION_TIMEOUT_SECONDS, because the job retries. Raises `CallRefusal`,
+    `ModelUnavailable`, `RecordingTooLarge` or `RecordingRejection`.
     """
     call = admission.admit_call(PURPOSE, model_name() if is_configured() else None, user_id)
     if isinstance(call, Outcome):
@@ -116,18 +116,18 @@ def transcribe(audio: bytes, content_type: str, user_id: UUID, *, language: str 
 
 
 def is_configured() -> bool:
-    """Tell whether there is a model to transcribe with: `TRANSCRIPTION_MODEL=none` says that the server has none."""
+    """Tell whether a model for transcription is configured; `TRANSCRIPTION_MODEL=none` means that there is none."""
     return client.is_configured() and model_name() != NO_MODEL
 
 
 def model_name() -> str:
-    """Name the model, or on Azure the deployment."""
+    """Return the name of the model, on Azure of the deployment."""
     return get_settings().transcription_model
 
 
 @single_flight
 def get_connection() -> "Connection":
-    """Return the process's connection for transcription; it tries once, because the job is what tries again."""
+    """Return the process's connection for transcription, without retries, because the job retries."""
     from shared.core.ai.connection import (  # the SDK takes most of a second: loaded late
         ConnectionOptions,
         open_connection,
@@ -139,7 +139,7 @@ def get_connection() -> "Connection":
 
 
 def _translate_failure(failure: ModelUnavailable) -> Exception:
-    """Say whether the same recording may ever be taken."""
+    """Return the error that tells whether a retry of the same recording can help."""
     if failure.status == _TOO_LARGE:
         return RecordingTooLarge()
     if failure.status in _REFUSED and failure.about not in _OUR_PARAMETERS:
@@ -167,13 +167,13 @@ def _settle_call(
 
 
 def _request_transcription(audio: bytes, content_type: str, language: str | None) -> _TranscriptionResponse:
-    """Send a recording and wait for its words; raises `ModelUnavailable`."""
+    """Send a recording and return its text; raises `ModelUnavailable`."""
     bare_type = content_type.partition(";")[0].strip().lower()
     ending = _FILE_EXTENSIONS.get(bare_type) or bare_type.rpartition("/")[2]
     request = {
         "file": (f"recording.{ending}", audio, bare_type),
         "model": model_name(),
-        "response_format": "json",  # the only one besides plain text that every model has
+        "response_format": "json",  # besides plain text the only format of every model
         **_language_field(language),
     }
     with telemetry.client_span(f"transcribe {model_name()}", {"gen_ai.request.model": model_name()}):
@@ -182,7 +182,7 @@ def _request_transcription(audio: bytes, content_type: str, language: str | None
 
 
 def _language_field(language: str | None) -> dict[str, str]:
-    """Name the language by its two letters, or not at all: a server refuses what it does not know."""
+    """Return the field for a language of two letters, or no field, because servers refuse unknown codes."""
     code = (language or "").partition("-")[0].lower()
     return {"language": code} if len(code) == _LANGUAGE_LETTERS and code.isascii() and code.isalpha() else {}
 
@@ -197,7 +197,7 @@ def _read_response(body: bytes) -> _TranscriptionResponse:
 
 
 def _read_counts(body: bytes) -> _UsageCounts:
-    """Read what the server counts; a count that cannot be read does not spoil the text."""
+    """Read the server's counts; unreadable ones are left out, because the text is good without them."""
     try:
         return _UsagePart.model_validate_json(body).usage
     except ValidationError:

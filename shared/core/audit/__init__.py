@@ -1,4 +1,4 @@
-"""The audit log: who changed what about accounts, keys, privacy and the system, written with the change itself."""
+"""The audit log: who changed what about accounts, keys, privacy and the system, written in the change's transaction."""
 
 from shared.core.audit.records import Change, Entity, diff_fields, record
 from shared.core.audit.retention import anonymize_person

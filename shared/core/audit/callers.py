@@ -1,6 +1,6 @@
-"""The caller of the current request: the adapter knows it, and code that records a change, far below, needs it.
+"""The caller of the current request, which the adapter sets and the code that records a change reads.
 
-A context variable holds the caller, as it holds the trace, because a parameter could be forgotten on the way.
+A context variable holds it, because a parameter through all functions in between could be forgotten.
 """
 
 from collections.abc import Callable, Iterator
@@ -18,18 +18,18 @@ class ClientInfo(Protocol):
 
     @property
     def address(self) -> str:
-        """Where they call from, or "unknown"."""
+        """The address of the caller, or "unknown"."""
 
     @property
     def device(self) -> str:
-        """What their device says it is: its User-Agent."""
+        """The User-Agent of the caller's device."""
 
 
 @dataclass(frozen=True)
 class Caller:
-    """Someone who asked for something; `describe` is called when it is to be recorded.
+    """Who makes a request; `describe` is called only when something is recorded.
 
-    `nobody` has not signed in (and may prove who they are by a password or a link), `deployment` knows a secret.
+    `nobody` has not signed in, but may show a password or a mailed link. `deployment` knows a secret.
     """
 
     kind: ActorKind
@@ -42,7 +42,7 @@ _caller: ContextVar[Caller | None] = ContextVar("caller", default=None)
 
 @contextmanager
 def on_behalf_of(caller: Caller) -> Iterator[None]:
-    """Let all that happens in this block be recorded as done by `caller`."""
+    """Record everything that changes in this block as done by `caller`."""
     token = _caller.set(caller)
     try:
         yield
@@ -51,5 +51,5 @@ def on_behalf_of(caller: Caller) -> Iterator[None]:
 
 
 def current_caller() -> Caller | None:
-    """Return who asked, or None in a job or a timer: the system itself."""
+    """Return the caller; None in a job or a timer, where the system itself acts."""
     return _caller.get()

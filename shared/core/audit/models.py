@@ -11,10 +11,10 @@ ACTION_LENGTH, ENTITY_LENGTH = 60, 40
 
 
 class AuditRecord(IdentityMixin, Base):
-    """One thing that was done: rows are added, and never changed but to forget a person.
+    """One action. Rows are inserted, and changed only to anonymize a person.
 
-    No foreign key leads away from here: the log outlives what it tells of. `changes` is a JSON list of fields with what
-    they were and became, without anything that a person wrote. `address` is an IPv4 address, or the /64 of an IPv6 one.
+    There is no foreign key, so that the log outlives the rows that it names. `changes` is a JSON list of fields with
+    old and new values, without what a person wrote. `address` is an IPv4 address, or the /64 of an IPv6 one.
     """
 
     __tablename__ = "audit_records"

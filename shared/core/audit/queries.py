@@ -1,6 +1,6 @@
-"""The pages of the audit log that administrators read.
+"""The audit log as administrators read it, page by page.
 
-Each look is recorded too, because records show where people call from.
+Each reading is recorded, too, because records show where people call from.
 """
 
 from datetime import datetime
@@ -81,7 +81,7 @@ class AuditQuery(PageQuery, PeriodQuery):
 
 
 def list_records(uow: UnitOfWork, query: AuditQuery) -> Page[Record]:
-    """Return a page of the log, newest first. The record of this look comes after it, and is on no page of its own."""
+    """Return a page of the log, newest first. The record of this reading is inserted after the page was read."""
     columns = [getattr(AuditRecord, name) for name in Record.model_fields]
     statement = select(*columns).where(
         *_filter_conditions(query), *build_period_filters(AuditRecord.created_at, query, "UTC")

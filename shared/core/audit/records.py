@@ -1,7 +1,7 @@
-"""Audit records: each is inserted in the transaction of the change that it tells of, so neither exists alone.
+"""Audit records: each is inserted in the transaction of its change, so that neither exists without the other.
 
-A change holds what a field was and what it became. Values are shown by permission only: a new field is private until
-it is listed.
+A change holds the old and the new value of a field. Callers list the fields whose values may be shown, so that a new
+field is private until it is listed.
 """
 
 import json
@@ -25,7 +25,7 @@ _UNKNOWN_ADDRESS = "unknown"
 
 @dataclass(frozen=True)
 class Change:
-    """One field that changed. `withheld`: that it changed may be told, what to may not."""
+    """A field that changed. `withheld`: its values are private, and only the change is recorded."""
 
     field: str
     before: FieldValue = None
@@ -35,17 +35,17 @@ class Change:
 
 @dataclass(frozen=True)
 class Entity:
-    """What something was done to, such as an account or a job; `id` is None where there is only one of it."""
+    """What an action was done to, such as an account or a job; `id` is None where there is only one."""
 
     type: str
     id: UUID | None = None
 
 
 def record(db: Session, action: str, entity: Entity, changes: Iterable[Change] = (), *, by: UUID | None = None) -> None:
-    """Write down that `action` (a thing and a past participle, such as `session.ended`) was done to `entity`.
+    """Record that `action` was done to `entity`; an action is a noun and a past participle, such as `session.ended`.
 
-    Who did it, and from where, is what the adapter knows of the caller. `by` is for callers without an access token who
-    showed otherwise who they are: by their password, a refresh token, or a link that was mailed to them.
+    The actor and the address are those of the current caller. `by` is for callers without an access token who proved
+    who they are by a password, a refresh token or a mailed link.
     """
     row = {
         "id": uuid4(),
@@ -60,7 +60,7 @@ def record(db: Session, action: str, entity: Entity, changes: Iterable[Change] =
 
 
 def diff_fields(before: Mapping[str, Any], after: Mapping[str, Any], shown: Collection[str]) -> list[Change]:
-    """List the fields of `after` that are not as they were; values only of those in `shown`."""
+    """List the fields of `after` that differ from `before`, with values only for those in `shown`."""
     return [
         Change(name, before.get(name), value) if name in shown else Change(name, withheld=True)
         for name, value in after.items()
@@ -69,7 +69,7 @@ def diff_fields(before: Mapping[str, Any], after: Mapping[str, Any], shown: Coll
 
 
 def dump_changes(changes: Iterable[Change]) -> str | None:
-    """Put changes into the form that is stored; None where there are none."""
+    """Write changes as the JSON that is stored; None where there are none."""
     found = [
         {"field": one.field, "withheld": True}
         if one.withheld
@@ -80,7 +80,7 @@ def dump_changes(changes: Iterable[Change]) -> str | None:
 
 
 def parse_changes(stored: str | None) -> list[Change]:
-    """Read what `write` wrote."""
+    """Read the JSON that `dump_changes` wrote."""
     return [] if stored is None else [Change(**one) for one in json.loads(stored)]
 
 

@@ -1,6 +1,6 @@
-"""What leaves the audit log and when: old records are deleted, and an erased person's identity is removed.
+"""The retention of the audit log: old records are deleted, and the identity of an erased person is removed.
 
-Only this module changes or deletes records that are written; a contract test enforces it.
+Only this module updates or deletes records; a contract test checks it.
 """
 
 from datetime import datetime, timedelta
@@ -21,11 +21,11 @@ def purge_expired(db: Session, now: datetime, limit: int) -> int:
 
 
 def anonymize_person(db: Session, user_id: UUID) -> UUID:
-    """Put a new random id in place of someone's, and remove addresses, devices, traces and details that were theirs.
+    """Replace a person's id by a random one, and remove their addresses, devices, traces and details.
 
-    Returns the new id, which nothing else knows: under it the log still shows that these things concern one account,
-    and to it the erasure itself is to be recorded, without an address. What an administrator did to the account keeps
-    the administrator. Call it in the transaction that erases the account.
+    Returns the new id, which is stored nowhere else. By it the log still shows that these actions concern one account,
+    and the erasure is recorded under it, without an address. Actions of an administrator keep the administrator. Call
+    it in the transaction that erases the account.
     """
     stand_in = uuid4()
     done_by, about = AuditRecord.actor_id == user_id, AuditRecord.entity_id == user_id

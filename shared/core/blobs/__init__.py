@@ -1,4 +1,4 @@
-"""Private files in Blob Storage, which browsers send and fetch themselves: this code signs addresses and checks.
+"""Private files in Blob Storage. Browsers upload and download them by signed URLs; this package signs and checks.
 
 A name is the caller's (`audio/<uuid>`): letters, digits, `-`, `_`, `.` and `/`, never anything that a person wrote or
 is known by. All blobs are in one private container, the setting AUDIO_CONTAINER. Nothing here may be called while a

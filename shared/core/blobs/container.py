@@ -1,7 +1,7 @@
-"""The SDK's client of one container: it signs addresses, reads and deletes blobs, and translates errors.
+"""The client of one container: it signs URLs, reads and deletes blobs, and translates the SDK's errors.
 
-A signature is made with the account's key on a laptop, and in Azure with a user delegation key, which an identity may
-ask for. A delegation key costs a request to storage, so one is kept until a signed URL would outlast it.
+On a laptop the account's key signs. In Azure a user delegation key signs, which the managed identity requests from
+storage. To save requests, a delegation key is cached until a signed URL would outlast it.
 
 This module imports the SDK. Only `storage` imports it, and late.
 """
@@ -41,14 +41,14 @@ _CLOCK_SKEW = timedelta(minutes=15)
 
 
 class DelegationKeys:
-    """Keeps the newest key. Two threads that need a new one at once both ask, which harms nobody."""
+    """The cache of the newest key. Two threads may both request a new one, and either is valid."""
 
     def __init__(self, service: BlobServiceClient) -> None:
         self._service = service
         self._newest: tuple[datetime, UserDelegationKey] | None = None
 
     def get_key(self, until: datetime) -> UserDelegationKey:
-        """Return a key that is valid until then and a little longer; raises the SDK's errors."""
+        """Return a key that is valid until `until` and some minutes longer; raises the SDK's errors."""
         newest = self._newest
         if newest is None or newest[0] < until + _EARLIEST_END:
             newest = self._newest = self._request_key(until)
@@ -69,12 +69,12 @@ class Container:
         self._signing_key = signing_key
 
     def ping(self) -> None:
-        """Raise `StorageUnavailable` unless the container is there and lets us in."""
+        """Raise `StorageUnavailable` unless the container exists and allows access."""
         with _translate_errors():
             self._client.get_container_properties()
 
     def sign(self, name: str, permission: str, until: datetime, **overrides: str) -> str:
-        """Return the address of a blob with a signature for one permission; `overrides` are headers of its answer."""
+        """Return the URL of a blob, signed for one permission; `overrides` are headers of the response."""
         url = self._blob(name).url
         with _translate_errors():
             key = self._signing_key(until)
@@ -83,7 +83,7 @@ class Container:
             return f"{url}?{generate_blob_sas(self._account, container, name, **options)}"
 
     def properties(self, name: str) -> BlobProperties | None:
-        """Return what storage says of a blob; None where there is none."""
+        """Return the properties of a blob; None where there is none."""
         with _translate_errors():
             try:
                 return self._blob(name).get_blob_properties()
@@ -97,11 +97,11 @@ class Container:
         if count is not None:
             options |= {"offset": 0, "length": count}
         with _translate_errors(), _translate_changes():
-            # Never unpacked: a blob may claim any Content-Encoding, and a small one may then be a huge one.
+            # Never decompressed: a small blob with a Content-Encoding could become a huge one.
             yield from self._blob(name).download_blob(**options, decompress=False).chunks()
 
     def delete(self, name: str) -> bool:
-        """Remove a blob with its snapshots, which whoever may create a blob may make; tell whether it was there."""
+        """Delete a blob with its snapshots, which a signed upload can create; tell whether it was there."""
         with _translate_errors():
             try:
                 self._blob(name).delete_blob(delete_snapshots="include")
@@ -122,28 +122,28 @@ def open_container(settings: Settings) -> Container:
     if settings.blob_storage is not None:
         service = BlobServiceClient.from_connection_string(settings.blob_storage.get_secret_value(), **options)
         return Container(service, settings.audio_container, get_account_key(service))
-    from azure.identity import ManagedIdentityCredential  # a slow import, needed in Azure only
+    from azure.identity import ManagedIdentityCredential  # slow to import: loaded late, in Azure only
 
     who = settings.blob_client_id or settings.azure_client_id
-    credential = ManagedIdentityCredential(client_id=who, retry_total=0)  # as often as storage itself is asked
+    credential = ManagedIdentityCredential(client_id=who, retry_total=0)  # a retry of the request repeats it
     service = BlobServiceClient(str(settings.blob_service_uri), credential=credential, **options)
     return Container(service, settings.audio_container, get_delegation_key(service))
 
 
 def get_account_key(service: BlobServiceClient) -> SigningKey:
-    """Sign with the key of the connection string."""
+    """Return the account's key, from the connection string."""
     key = service.credential.account_key
     return lambda _until: {"account_key": key}
 
 
 def get_delegation_key(service: BlobServiceClient) -> SigningKey:
-    """Sign with a key that storage gives to the client's identity."""
+    """Return the delegation keys that storage gives to the managed identity."""
     keys = DelegationKeys(service)
     return lambda until: {"user_delegation_key": keys.get_key(until)}
 
 
 def _options(settings: Settings) -> dict[str, Any]:
-    """A person waits: a second try at once covers a connection that had gone stale, and then the answer is 503."""
+    """Return the options of the client; one retry at once covers a stale connection, because a person waits."""
     return {
         "connection_timeout": _CONNECTION_SECONDS,
         "read_timeout": settings.blob_timeout_seconds,
@@ -154,7 +154,7 @@ def _options(settings: Settings) -> dict[str, Any]:
 
 
 def _protocol(url: str) -> str:
-    """Allow plain HTTP on this machine only, where the emulator speaks nothing else."""
+    """Allow plain HTTP only on the loopback, where the emulator supports nothing else."""
     where = urlsplit(url)
     return "https,http" if where.scheme == "http" and where.hostname in _LOOPBACK else "https"
 
@@ -181,11 +181,11 @@ def _translate_changes() -> Iterator[None]:
     except ResourceModifiedError:
         raise StaleBlob from None
     except HttpResponseError as failure:
-        if failure.status_code != _RANGE_NOT_SATISFIABLE:  # nothing to read is what an empty blob answers
+        if failure.status_code != _RANGE_NOT_SATISFIABLE:  # an empty blob has no range to read
             raise
 
 
 def _require_container(missing: ResourceNotFoundError) -> None:
-    """Go on where only the blob is missing; without its container nothing works, and that is a failure."""
+    """Raise the error unless only the blob is missing; a missing container is a failure."""
     if getattr(missing, "error_code", None) == "ContainerNotFound":
         raise missing

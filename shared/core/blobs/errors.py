@@ -1,7 +1,7 @@
-"""What can go wrong with blobs: storage is out of reach, or a blob changed or is too large.
+"""Errors of blobs: storage is unavailable, or a blob changed or is too large.
 
-This module imports nothing of the package: `storage` and `container` both raise these errors, and `container` must
-not import `storage`, which loads it late.
+`storage` and `container` both raise them. They are a module of their own, because `container` must not import
+`storage`, which imports it late.
 """
 
 from shared.core.errors import ServiceUnavailable
@@ -10,15 +10,15 @@ RETRY_AFTER_SECONDS = 30
 
 
 class StorageUnavailable(ServiceUnavailable):
-    """Storage is not set up, does not answer, or does not let us in. What was asked for may be asked for again."""
+    """Storage is not configured, does not answer or denies access. The request can be repeated."""
 
     def __init__(self, detail: str = "Recordings cannot be reached right now. Please try again in a moment.") -> None:
         super().__init__(detail, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
 
 
 class StaleBlob(Exception):
-    """The blob is not the one that was looked at: it has another ETag, or is gone."""
+    """The blob is not the one that was checked: it has another ETag, or is gone."""
 
 
 class BlobTooLarge(Exception):
-    """The blob has more bytes than the caller is ready to hold."""
+    """The blob has more bytes than the caller accepts."""

@@ -44,5 +44,5 @@ def sign_playback(name: str, content_type: str, lasts: timedelta) -> SignedUrl:
 
 
 def _expiry(lasts: timedelta) -> datetime:
-    """Return the end in whole seconds, which is as fine as a signature tells it."""
+    """Return the expiry in whole seconds, as signatures hold it."""
     return (clock.now() + lasts).replace(microsecond=0)

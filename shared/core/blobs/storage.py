@@ -1,6 +1,7 @@
 """Reading and deleting blobs in the container that the settings name, never while a transaction is open.
 
-A read pins the blob's ETag, so that what was checked is what is used. The container's client is loaded at first use.
+A read names the blob's ETag, so that the blob that was checked is the one that is read. The container's client is
+loaded at first use.
 """
 
 from collections.abc import Iterator
@@ -37,7 +38,7 @@ def ping() -> None:
 
 
 def find_blob(name: str) -> BlobInfo | None:
-    """Look at a blob without reading it; None where there is none. Raises `StorageUnavailable`."""
+    """Return the properties of a blob without reading it; None where there is none. Raises `StorageUnavailable`."""
     found = get_container().properties(name)
     if found is None:
         return None
@@ -65,7 +66,7 @@ def read(name: str, etag: str, at_most: int) -> bytes:
 
 
 def delete(name: str) -> bool:
-    """Remove a blob and all that hangs on it; tells whether it was there. Doing it twice is harmless.
+    """Delete a blob with its snapshots; tell whether it was there. Deleting it twice is harmless.
 
     Raises `StorageUnavailable`.
     """
@@ -73,7 +74,7 @@ def delete(name: str) -> bool:
 
 
 def get_container() -> "Container":
-    """Return the container; storage is not contacted yet. Raises `StorageUnavailable` where the settings name none."""
+    """Return the container without contacting storage. Raises `StorageUnavailable` where the settings name none."""
     refuse_open_transaction()
     if not is_configured():
         raise StorageUnavailable("Recordings are not available: no storage is configured for them.")

@@ -1,1 +1,1 @@
-"""Secrets: what people write is encrypted, passwords are hashed, tokens are stored as digests only."""
+"""Cryptography: texts of people are encrypted, passwords are hashed, and of tokens only digests are stored."""

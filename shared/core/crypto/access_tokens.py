@@ -1,6 +1,6 @@
 """Access tokens: short-lived JWTs (RFC 7519, RFC 8725) that authenticate a request without a query.
 
-They are signed with HS256 only and carry a key id; the code chooses the algorithm, never the token.
+They are signed with HS256 and name their key. The code chooses the algorithm, never the token.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ _CLAIMS = ("sub", "sid", "role", "iat", "exp", "iss", "aud")
 
 @dataclass(frozen=True)
 class AccessClaims:
-    """What a valid token says: whose it is, which sign-in it belongs to, and their role."""
+    """The claims of a valid token: the person, their session and their role."""
 
     user_id: UUID
     session_id: UUID
@@ -54,9 +54,9 @@ def issue(claims: AccessClaims) -> str:
 
 
 def verify(token: str) -> AccessClaims:
-    """Read a token; whatever is wrong with it (key, algorithm, age, audience, shape), raises `Unauthorized`.
+    """Return the claims of a token; raises `Unauthorized` for a wrong key, algorithm, age, audience or form.
 
-    A phone sends the same token for a quarter of an hour: its signature is checked once, its age every time.
+    A device sends the same token for 15 minutes. Its signature is verified once and cached, its age at every request.
     """
     claims, expires_at = _decode_token(token)
     if clock.now().timestamp() >= expires_at:

@@ -1,7 +1,7 @@
-"""AES-256-GCM for what people write (NIST SP 800-38D), with rotation built into every ciphertext.
+"""AES-256-GCM for what people write (NIST SP 800-38D). Each ciphertext names its key, so that keys can be rotated.
 
 Layout: version (1 byte), length of the key id (1), key id, nonce (12), ciphertext with its 16-byte tag. The
-version, key id and "table.column" are associated data: none can be changed without the tag failing.
+version, key id and "table.column" are associated data: a change of any of them makes decryption fail.
 """
 
 import os
@@ -22,7 +22,7 @@ _PREFIX_BYTES = 2  # the version and the length of the key id
 
 
 class DecryptionError(Exception):
-    """A stored text cannot be read: the key is gone, the bytes are damaged, or they belong to another column."""
+    """A stored text cannot be decrypted: its key is missing, or its bytes are damaged or from another column."""
 
 
 @single_flight
@@ -32,7 +32,7 @@ def get_key_ring() -> KeyRing:
 
 
 def encrypt(text: str, context: str, ring: KeyRing | None = None) -> bytes:
-    """Encrypt with the ring's current key; the same text never gives the same bytes twice."""
+    """Encrypt with the ring's current key and a random nonce, so that equal texts have different ciphertexts."""
     ring = ring or get_key_ring()
     header = _header(ring.current)
     nonce = os.urandom(NONCE_BYTES)
@@ -41,7 +41,7 @@ def encrypt(text: str, context: str, ring: KeyRing | None = None) -> bytes:
 
 
 def decrypt(stored: bytes, context: str, ring: KeyRing | None = None) -> str:
-    """Decrypt with whichever key of the ring the bytes name; raises `DecryptionError` and says only where."""
+    """Decrypt with the key that the bytes name; raises `DecryptionError`, which names only the column."""
     ring = ring or get_key_ring()
     header, nonce, sealed = _split(stored, context)
     key = ring.keys.get(_key_id(header))
@@ -54,7 +54,7 @@ def decrypt(stored: bytes, context: str, ring: KeyRing | None = None) -> str:
 
 
 def key_id_of(stored: bytes) -> str:
-    """Name the key that some stored bytes were written with."""
+    """Return the id of the key that encrypted some stored bytes."""
     return _key_id(_split(stored, "a value")[0])
 
 
@@ -76,12 +76,12 @@ def _split(stored: bytes, context: str) -> tuple[bytes, bytes, bytes]:
 
 @lru_cache(maxsize=16)
 def _aead(key: bytes) -> "AESGCM":
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # a large library: not for the start
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # slow to import: loaded late
 
     return AESGCM(key)
 
 
 def _invalid_tag() -> type[Exception]:
-    from cryptography.exceptions import InvalidTag  # likewise
+    from cryptography.exceptions import InvalidTag  # loaded late, as above
 
     return InvalidTag

@@ -1,6 +1,6 @@
-"""Key rings: several keys under short names; the first is for new things, all are for reading old ones.
+"""Key rings: several keys by id. The first one encrypts and signs, all of them decrypt and verify.
 
-Rotation is then only a setting: put a new key first, keep the old one until nothing needs it.
+To rotate keys, a setting gets a new first key, and keeps the old one until nothing needs it.
 """
 
 import base64
@@ -13,29 +13,29 @@ _KEY_ID = re.compile(r"^[A-Za-z0-9_.-]{1,32}$")
 
 
 class UnusableKeys(Exception):
-    """A key setting that cannot be read; says what is wrong with which entry, never the key."""
+    """A setting of keys is not valid; the message names the entry and the error, never the key."""
 
 
 @dataclass(frozen=True, repr=False)
 class KeyRing:
-    """Keys by id; `current` is the id that new things are made with."""
+    """Keys by id; `current` is the id of the key that encrypts and signs."""
 
     current: str
     keys: Mapping[str, bytes]
 
     @property
     def current_key(self) -> bytes:
-        """The key that new things are made with."""
+        """The key that encrypts and signs."""
         return self.keys[self.current]
 
 
 def parse_secrets(text: str, *, minimum_bytes: int) -> KeyRing:
-    """Read `kid:secret,kid:secret`, each secret's UTF-8 bytes being the key (RFC 7518 3.2: 32 bytes for HS256)."""
+    """Read `kid:secret,kid:secret`; the UTF-8 bytes of a secret are the key (RFC 7518, 3.2: 32 bytes for HS256)."""
     return _ring({kid: secret.encode() for kid, secret in _pairs(text)}, minimum_bytes)
 
 
 def parse_base64(text: str, *, exact_bytes: int) -> KeyRing:
-    """Read `kid:base64,kid:base64`, each of exactly so many bytes once decoded."""
+    """Read `kid:base64,kid:base64`; each key has `exact_bytes` bytes when decoded."""
     keys = {kid: _decode(kid, encoded) for kid, encoded in _pairs(text)}
     wrong = [kid for kid, key in keys.items() if len(key) != exact_bytes]
     if wrong:

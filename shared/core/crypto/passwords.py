@@ -1,4 +1,4 @@
-"""Passwords: argon2id hashes (RFC 9106). Verification takes the same time whether the account exists or not."""
+"""Passwords: argon2id hashes (RFC 9106). Verification takes the same time whether or not the account exists."""
 
 from typing import TYPE_CHECKING
 
@@ -23,12 +23,12 @@ def _dummy_hash() -> str:
 
 
 def hash_password(password: str) -> str:
-    """Hash for storing: argon2id in PHC form, with a salt of its own. Takes tens of milliseconds on purpose."""
+    """Hash a password with argon2id and a random salt, in PHC format. It takes tens of milliseconds on purpose."""
     return _hasher().hash(password)
 
 
 def verify_password(stored: str | None, password: str) -> bool:
-    """Tell whether the password fits; where there is none, spend the same time and say no."""
+    """Tell whether the password matches; without a stored hash, spend the same time and return False."""
     from argon2.exceptions import (
         InvalidHashError,
         VerificationError,
@@ -42,5 +42,5 @@ def verify_password(stored: str | None, password: str) -> bool:
 
 
 def needs_rehash(stored: str) -> bool:
-    """Tell whether a hash was made with other parameters than today's and should be made anew at sign-in."""
+    """Tell whether a hash has outdated parameters, so that the next sign-in has to replace it."""
     return _hasher().check_needs_rehash(stored)

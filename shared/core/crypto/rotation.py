@@ -1,7 +1,7 @@
-"""Key rotation: everything written with an old key is written again with the current one, in batches.
+"""Key rotation: texts that an old key encrypted are encrypted again with the current one, in batches.
 
-Each batch is a job that enqueues the next one, so a killed worker loses at most one batch, and no table is locked for
-long. A row that someone edits meanwhile is left alone, because the edit already used the current key.
+Each batch is a job that enqueues the next one, so that a killed worker loses one batch, and no table is locked for
+long. A row that a person edits meanwhile is skipped, because the edit used the current key.
 """
 
 import logging
@@ -31,7 +31,7 @@ class Rotation(ResponseModel, json_schema_extra={"example": {"key_id": "k2", "ta
 
 
 class ReencryptTable(JobPayload):
-    """Write one batch of one table anew, from after this id on; `run` tells one rotation from the next."""
+    """Encrypt a batch of one table again, from the row behind `after` on; `run` is the id of the rotation."""
 
     kind: ClassVar[str] = "reencrypt_table"
     lane: ClassVar[Lane] = "upkeep"
@@ -55,7 +55,7 @@ def start_rotation(db: Session) -> Rotation:
 
 
 def reencrypt_batch(db: Session, job: ReencryptTable) -> None:
-    """Rewrite what is stale in the next batch, and enqueue the one after it."""
+    """Encrypt the stale texts of a batch again, and enqueue the next batch."""
     table = Base.metadata.tables[job.table]
     key, columns = table.primary_key.columns[0], list_encrypted_columns(table)
     raw = [type_coerce(table.c[name], LargeBinary).label(name) for name in columns]
@@ -70,15 +70,15 @@ def reencrypt_batch(db: Session, job: ReencryptTable) -> None:
 
 
 def list_encrypted_columns(table: Table) -> list[str]:
-    """Name the columns of a table that hold encrypted text."""
+    """List the columns of a table that hold encrypted texts."""
     return [column.name for column in table.columns if isinstance(column.type, EncryptedText)]
 
 
 def _rewrite(db: Session, table: Table, row_key: UUID, name: str, stored: bytes) -> None:
-    """Replace one stale ciphertext, provided it is still what we read.
+    """Replace a stale ciphertext, unless it changed after it was read.
 
-    Column by column, because someone who edits one text of a row meanwhile leaves the others as they were. What
-    cannot be read stays and is reported: it must not keep everything behind it under the old key.
+    Each column has its own statement, because an edit meanwhile may concern another column of the row. A text that
+    cannot be decrypted is logged and skipped, so that the rotation goes on behind it.
     """
     try:
         if cipher.key_id_of(stored) == cipher.get_key_ring().current:

@@ -1,4 +1,4 @@
-"""The database: engine, unit of work, and column types that hold on all three databases."""
+"""The database: engine, transactions, and column types that work alike on all three databases."""
 
 from shared.core.db.base import Base, IdentityMixin, per_user_layout, table_of
 from shared.core.db.columns import EncryptedText, UtcDateTime, has_prefix

@@ -1,4 +1,4 @@
-"""The metadata that every table joins, with constraint names that migrations and SQL Server agree on."""
+"""The base class of tables, with names of constraints that are the same in migrations and in the database."""
 
 from datetime import datetime
 from typing import Any, ClassVar, cast
@@ -20,32 +20,32 @@ NAMING_CONVENTION = {
 
 
 class Base(DeclarativeBase):
-    """The root of all tables."""
+    """The base class of all tables."""
 
     metadata = MetaData(naming_convention=NAMING_CONVENTION)
     type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime, UUID: Uuid()}
 
 
 class IdentityMixin:
-    """A random id and the moment of creation, which together order every list."""
+    """A random id and the moment of creation."""
 
     id: Mapped[UUID] = mapped_column(default=uuid4)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
 def table_of(model: type[Base]) -> Table:
-    """Return a model's table, for statements that read or write columns and need none of the ORM's bookkeeping.
+    """Return a model's table, for statements on columns that avoid the cost of the ORM's entities.
 
-    On a page of fifty rows the bookkeeping costs as much as the query.
+    For a page of fifty rows the entities cost as much as the query.
     """
     return cast("Table", model.__table__)
 
 
 def per_user_layout(table: str, moment: str = "created_at") -> tuple[PrimaryKeyConstraint, Index]:
-    """Lay a per-user table out so that a page of one person's history is one range scan on SQL Server.
+    """Return the keys of a table of histories, so that SQL Server reads a page of one person by one range scan.
 
     There the clustered index, not the primary key, orders the rows on disk; elsewhere it is a plain index. `moment` is
-    the column that the history is ordered by.
+    the column that orders the history.
     """
     return (
         PrimaryKeyConstraint("id", mssql_clustered=False),

@@ -1,4 +1,4 @@
-"""Column types and a comparison that mean the same on SQLite, PostgreSQL and SQL Server."""
+"""Column types and a comparison that work alike on SQLite, PostgreSQL and SQL Server."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -20,16 +20,16 @@ def has_prefix(column: ColumnElement[Any] | InstrumentedAttribute[Any], text: st
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware moment, stored in UTC: DATETIMEOFFSET, TIMESTAMPTZ, and sortable text on SQLite.
+    """A moment in UTC: DATETIMEOFFSET, TIMESTAMPTZ, or sortable text on SQLite.
 
-    A naive datetime is refused, because nobody knows which hour it means.
+    A naive datetime raises `ValueError`, because its time zone is unknown.
     """
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Turn any aware moment into UTC; SQLite, which has no zones, stores it without one."""
+        """Convert an aware moment to UTC; SQLite, which has no zones, stores it without one."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -38,7 +38,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give the moment back aware and in UTC."""
+        """Return the moment, aware and in UTC."""
         del dialect
         if value is None:
             return None
@@ -46,10 +46,10 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class EncryptedText(TypeDecorator[str]):
-    """Text that people write: AES-256-GCM at rest, plain `str` in Python, VARBINARY(MAX) on SQL Server.
+    """A text that is encrypted at rest with AES-256-GCM: `str` in Python, VARBINARY(MAX) on SQL Server.
 
-    `context` is "table.column" and is authenticated with the text, so that a value copied into another column
-    does not decrypt. It cannot be searched, ordered or indexed by the database.
+    `context` is "table.column" and is authenticated with the text, so that a value in another column cannot be
+    decrypted. The database cannot search, order or index the text.
     """
 
     impl = LargeBinary
@@ -60,16 +60,16 @@ class EncryptedText(TypeDecorator[str]):
         self.context = context
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
-        """Encrypt on the way in."""
+        """Encrypt a value that is written."""
         del dialect
         return None if value is None else cipher.encrypt(value, self.context)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> str | None:
-        """Decrypt on the way out; raises `cipher.DecryptionError` where key, column or bytes do not match."""
+        """Decrypt a value that is read; raises `cipher.DecryptionError` where key, column or bytes do not match."""
         del dialect
         return None if value is None else cipher.decrypt(bytes(value), self.context)
 
     def coerce_compared_value(self, op: Any, value: Any) -> TypeEngine[Any]:
-        """Comparing is for raw ciphertext only (key rotation), never for text."""
+        """Compare as bytes: only key rotation compares, and only ciphertexts."""
         del op, value
         return LargeBinary()

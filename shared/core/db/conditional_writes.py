@@ -1,8 +1,8 @@
-"""Writes that may come second: the count of changed rows, or a unique key, decides which of two callers was first.
+"""Conditional writes: the count of changed rows, or a unique key, decides which of two callers was first.
 
 A conditional UPDATE or DELETE is won by the caller who changes a row (`changed_rows`). An INSERT is won by the caller
 who takes the unique key first. It runs in a savepoint, so that the other caller loses only this write, is told so, and
-goes on with the rest of the transaction. No lock is held and no upsert is needed, so all three databases do the same.
+goes on with the rest of the transaction. This needs neither locks nor upserts, which differ between databases.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -28,7 +28,7 @@ def changed_rows(result: Any) -> int:
 def try_write(db: Session, write: Callable[[], object]) -> bool:
     """Run `write` in a savepoint; False, with nothing written, where a constraint refuses it.
 
-    That is a unique key that another transaction took first, or a row that is referred to and gone.
+    That is a unique key that another transaction took first, or a foreign key to a row that is gone.
     """
     return _find_violation(db, write) is None
 

@@ -1,4 +1,4 @@
-"""The engine: one a process, made at first use from `DATABASE_URL`, tuned for the database it speaks to."""
+"""The engine: one for each process, made at first use from `DATABASE_URL`, with the options of its database."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -22,16 +22,16 @@ _WAL_SECONDS = 15.0
 
 @single_flight
 def get_engine() -> Engine:
-    """Return the process's engine; connects to nothing yet."""
+    """Return the engine of the process, which has not connected yet."""
     return make_engine(_url())
 
 
 @contextmanager
 def administration_engine() -> Iterator[Engine]:
-    """Lend the engine that may change the database's structure, for as long as a migration takes.
+    """Yield the engine that may change the schema, for a migration.
 
-    In Azure that is another identity (DATABASE_ADMIN_CLIENT_ID) than the one that serves people, and its connections
-    close with the block. Elsewhere it is the only engine there is.
+    In Azure it uses the identity DATABASE_ADMIN_CLIENT_ID, because the app's own must not change the schema, and its
+    connections close with the block. Elsewhere it is the engine of the process.
     """
     administrator = get_settings().database_admin_client_id
     if administrator is None:
@@ -49,7 +49,7 @@ def _url() -> URL:
 def make_engine(url: URL) -> Engine:
     """Build an engine for SQLite, PostgreSQL or SQL Server.
 
-    Parameters never show in errors: they hold what people wrote.
+    Errors do not show parameters, which hold what people wrote.
     """
     engine = create_engine(url, hide_parameters=True, **_pool_options(url))
     if url.get_backend_name() == "sqlite":
@@ -71,14 +71,14 @@ def _pool_options(url: URL) -> dict[str, Any]:
 
 def _prepare_sqlite(connection: Any, record: Any) -> None:
     del record
-    connection.isolation_level = None  # we begin transactions ourselves, in _begin_sqlite
+    connection.isolation_level = None  # _begin_sqlite begins transactions
     for pragma in _SQLITE_PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     _use_wal(connection)
 
 
 def _use_wal(connection: Any) -> None:
-    """Change the journal's mode; while others change it, SQLite may refuse at once, whatever the busy timeout."""
+    """Set the journal mode; while other connections set it, SQLite may refuse at once, in spite of the busy timeout."""
     deadline = monotonic() + _WAL_SECONDS
     while True:
         try:
@@ -92,10 +92,10 @@ def _use_wal(connection: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    """Take the write lock at once where a transaction will write.
+    """Begin a transaction, with the write lock unless it only reads.
 
-    A deferred transaction that reads and then writes is refused without waiting when another wrote in between
-    (https://sqlite.org/isolation.html), whatever the busy timeout.
+    SQLite refuses a deferred transaction that reads and then writes, in spite of the busy timeout, if another one
+    wrote in between (https://sqlite.org/isolation.html).
     """
     read_only = connection.get_execution_options().get(READ_ONLY, False)
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")

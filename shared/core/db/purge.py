@@ -1,4 +1,4 @@
-"""Removing what has served its time, a little at a time: short transactions, no table held for long."""
+"""Purges: they delete expired rows in small batches, in short transactions that hold no table for long."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -16,7 +16,7 @@ Purge = Callable[[Session, datetime, int], int]
 
 
 class PurgeFailure(Exception):
-    """Some purges failed; names them, and the log says why."""
+    """Some purges failed; the message names them, and the log has the reasons."""
 
 
 def delete_expired(db: Session, row_id: InstrumentedAttribute[UUID], expired: ColumnElement[bool], limit: int) -> int:
@@ -28,15 +28,15 @@ def delete_expired(db: Session, row_id: InstrumentedAttribute[UUID], expired: Co
 
 
 def run_purges(purges: Mapping[str, Purge], now: datetime, seconds: float = 240.0) -> dict[str, int]:
-    """Run every purge, batch by batch, each batch a transaction, for at most so long; what is left waits a day.
+    """Run all purges batch by batch, each batch in a transaction, for at most `seconds`; the next run takes the rest.
 
-    One that fails is logged and holds up no other; `PurgeFailure` is raised once all have had their turn.
+    A failure is logged and does not stop other purges. `PurgeFailure` is raised at the end.
     """
     deadline, removed, failed = monotonic() + seconds, dict[str, int](), list[str]()
     for name, purge in purges.items():
         try:
             removed[name] = _run(purge, now, deadline)
-        except Exception as failure:  # noqa: BLE001 - the boundary of one purge: logged, and raised at the end
+        except Exception as failure:  # noqa: BLE001 - one purge must not stop the others: logged, and raised at the end
             telemetry.log_failure("purge.failed", failure, purge=name)
             failed.append(name)
     telemetry.log_event("purge.finished", **removed)

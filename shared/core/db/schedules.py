@@ -1,7 +1,7 @@
-"""Schedules: tables with one row per person, `user_id` and `next_at`, which timers work through batch by batch.
+"""Schedules: tables with a row for each person, `user_id` and `next_at`, which timers process batch by batch.
 
-Two instances of a timer may run at once. Both begin with the first row of a batch, and a conditional update of that
-row decides which of them the batch belongs to.
+Two instances of a timer may run at once. Both start with the first row of a batch, and a conditional update of that
+row decides which instance processes the batch.
 """
 
 from collections import defaultdict
@@ -16,7 +16,7 @@ from shared.core.db.conditional_writes import changed_rows
 
 
 def read_due(db: Session, schedule: Table, now: datetime, most: int) -> dict[UUID, datetime]:
-    """Read whose turn it is, and since when; the longest ago first."""
+    """Read up to `most` people who are due, and since when; those due longest come first."""
     columns = schedule.c
     due = select(columns.user_id, columns.next_at).where(columns.next_at <= now)
     return {row.user_id: row.next_at for row in db.execute(due.order_by(columns.next_at, columns.user_id).limit(most))}
@@ -38,9 +38,9 @@ def claim_first(db: Session, key: Column[UUID], value: UUID, next_at: Column[dat
 
 
 def reschedule(db: Session, schedule: Table, next_times: Mapping[UUID, datetime], now: datetime) -> None:
-    """Note when people are due next, unless they are not due any more: then someone else has noted it.
+    """Set when people are due next, except those who are no longer due, because another instance has set it.
 
-    One statement for each moment, of which the world's midnights and evenings have a few dozen.
+    There is one statement for each moment. The midnights and evenings of all time zones are a few dozen moments.
     """
     by_moment: defaultdict[datetime, list[UUID]] = defaultdict(list)
     for user_id, next_at in next_times.items():

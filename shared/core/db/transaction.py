@@ -1,8 +1,8 @@
-"""The unit of work: the only place that commits.
+"""Transactions: only this module commits.
 
-One request or job is one short transaction. What must happen only if it commits (waking a queue) is kept with
-`after_commit` and dropped on rollback. Nothing may wait for the network while a transaction is open; adapters
-that do wait call `refuse_open_transaction` first, so that breaking the rule fails in the first test.
+A request or a job is one short transaction. `after_commit` registers an action, such as waking a queue, that runs only
+if it commits. No transaction may be open while code waits for the network. So adapters that wait call
+`refuse_open_transaction` first, and the first test of a wrong caller fails.
 """
 
 from collections.abc import Callable, Iterator
@@ -22,30 +22,30 @@ _open_session: ContextVar[Session | None] = ContextVar("open_session", default=N
 
 
 class ReadOnlyTransaction(Exception):
-    """Something was to be written where only reading was announced: a defect of ours."""
+    """Code tried to write in a read-only transaction, which is a defect."""
 
 
 class ReadOnlySession(Session):
-    """A session that refuses to write: SQLite would take the write lock late, and then fail when others write too."""
+    """A session that refuses to write, because SQLite would take the write lock late, and fail beside writers."""
 
 
 @dataclass(frozen=True)
 class UnitOfWork:
-    """What an operation takes that opens its transactions itself, one by one.
+    """What an operation takes that opens its own transactions.
 
-    It must wait for the network in between, or it is a GET that writes all the same: those have a reading session.
+    It waits for the network in between, or it is a GET that writes, for which the adapter's session is read-only.
     """
 
     def transaction(self) -> AbstractContextManager[Session]:
-        """Open one transaction: commits when the block ends, rolls back when it raises."""
+        """Open a transaction that commits when the block ends and rolls back when it raises."""
         return transaction()
 
 
 @contextmanager
 def transaction(*, read_only: bool = False) -> Iterator[Session]:
-    """Open a session, commit at the end of the block, then run what waits for the commit.
+    """Open a transaction, commit it at the end of the block, then run the actions of `after_commit`.
 
-    Writing in a read-only one raises `ReadOnlyTransaction`.
+    A write in a read-only transaction raises `ReadOnlyTransaction`.
     """
     session = (ReadOnlySession if read_only else Session)(get_engine(), expire_on_commit=False, autoflush=False)
     if read_only:
@@ -62,12 +62,12 @@ def transaction(*, read_only: bool = False) -> Iterator[Session]:
 
 
 def after_commit(db: Session, action: CommitHook) -> None:
-    """Run `action` once this session's transaction has committed, and never if it does not."""
+    """Run `action` after this session's transaction has committed; it never runs after a rollback."""
     db.info.setdefault(_AFTER_COMMIT, []).append(action)
 
 
 def refuse_open_transaction() -> None:
-    """Raise if this thread has a transaction open: the network must not be awaited inside one."""
+    """Raise `RuntimeError` if this thread has an open transaction, in which it must not wait for the network."""
     session = _open_session.get()
     if session is not None and session.in_transaction():
         raise RuntimeError("A transaction is open; load, let it go, call the network, then store.")

@@ -1,4 +1,4 @@
-"""The one way to a setting: `get_settings()`. No other module reads the environment."""
+"""Settings are read by `get_settings()` only; no other module reads the environment."""
 
 from typing import TYPE_CHECKING
 
@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
 @single_flight
 def get_settings() -> "Settings":
-    """Read and validate the environment once; raises `MissingSettings` that names everything wrong at once.
+    """Read and validate the environment once; raises `MissingSettings`, which names all settings that are wrong.
 
-    Read at first use rather than at import: the host must be able to index the functions without any secret.
+    It is read at first use and not at import, because the host must be able to index the functions without secrets.
     """
     from shared.core.settings.model import load_settings  # pydantic-settings is slow to import: loaded late
 

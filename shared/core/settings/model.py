@@ -1,7 +1,7 @@
-"""Every setting there is, with its type, its default, its format and the rules for production.
+"""All settings with type, default, format and the rules for production.
 
-Names are those of `local.settings.example.json`. Secrets are `SecretStr`, so that a printed settings object
-shows none. Errors name settings, never their values.
+Their names are those in `local.settings.example.json`. Secrets are `SecretStr`, so that printing the settings shows
+none. Errors name settings, never their values.
 """
 
 import logging
@@ -36,11 +36,11 @@ _VAPID_SUBJECT_PATTERN = re.compile(r"(mailto:[^@\s]+@|https://)[\w-]+(\.[\w-]+)
 _HASH_FLOOR = {"password_memory_kib": 19456, "password_iterations": 2}  # OWASP's floor for argon2id
 _EMAIL_PATTERN = re.compile(r"[^@\s,]+@[^@\s,]+")
 _VAPID_KEY_PATTERN = re.compile(r"[A-Za-z0-9_-]{43}")
-_EMULATOR_CONNECTION = "UseDevelopmentStorage=true"  # the emulator's account at its usual ports
+_EMULATOR_CONNECTION = "UseDevelopmentStorage=true"  # the emulator's account at its default ports
 
 
 class MissingSettings(Exception):
-    """The environment lacks settings or has unusable ones; the message lists all of them, without values."""
+    """Settings are missing or not valid; the message lists all of them, without values."""
 
 
 def _check_addresses(value: str) -> str:
@@ -70,10 +70,10 @@ ContainerName = Annotated[str, StringConstraints(min_length=3, max_length=63, pa
 
 
 class Settings(BaseSettings):
-    """What the code may know of where it runs. Durations are in the unit that their name ends with.
+    """What the code knows about its environment. The name of a duration ends with its unit.
 
-    Rules are checked field by field, each looking only at fields above its own: a rule for the whole would not be
-    heard where any field is missing, and would then be news after the next deployment.
+    A rule belongs to one field and reads only fields above it. Pydantic skips rules for the whole model while any field
+    is missing, so they would report their errors only in the next deployment.
     """
 
     model_config = SettingsConfigDict(
@@ -221,7 +221,7 @@ class Settings(BaseSettings):
 
 
 def load_settings() -> Settings:
-    """Read the environment; what is missing or wrong is listed all at once, by name, never by value."""
+    """Read the environment; raises and logs all errors at once, by name, never by value."""
     try:
         return Settings()
     except ValidationError as invalid:
@@ -231,7 +231,7 @@ def load_settings() -> Settings:
 
 
 def _describe_errors(invalid: ValidationError, fields: Mapping[str, FieldInfo]) -> str:
-    """Name every setting that is missing or unusable, and what would be right."""
+    """List every setting that is missing or not valid, with what would be valid."""
     found = invalid.errors(include_input=False, include_url=False, include_context=False)
     return "; ".join(
         f"{_name_in_environment(error['loc'], fields)}: {error['msg'].removeprefix('Value error, ')}" for error in found
@@ -239,11 +239,11 @@ def _describe_errors(invalid: ValidationError, fields: Mapping[str, FieldInfo]) 
 
 
 def _name_in_environment(location: tuple[int | str, ...], fields: Mapping[str, FieldInfo]) -> str:
-    """Write a name as people set it: capitals, except where the host's own spelling is an alias."""
+    """Return the name as it is set: in capitals, or the alias where the host requires its own spelling."""
     name = str(location[0])
     field = fields.get(name)
     if field is None:
-        return name  # an alias already
+        return name  # it is an alias already
     return str(field.validation_alias or name.upper())
 
 

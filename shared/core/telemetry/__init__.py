@@ -1,4 +1,4 @@
-"""Logs, traces and metrics, with constant names and values from fixed sets only."""
+"""Telemetry: logs, traces and metrics, with constant names and values from fixed sets."""
 
 from shared.core.telemetry.instruments import Counter, Histogram
 from shared.core.telemetry.logs import error_name, log_event, log_failure

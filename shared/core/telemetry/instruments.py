@@ -1,7 +1,7 @@
-"""Metrics: declared by whoever measures, as constants in a module `metrics`, and recorded by its functions alone.
+"""Instruments of metrics: a package declares them as constants in its module `metrics`, whose functions record.
 
-Attributes multiply: each combination of values is a series of its own, kept and paid for. So they come from fixed sets
-(names of kinds, purposes, outcomes), the functions that record take nothing else, and a test holds both to it.
+Each combination of attribute values is a series of its own, which is stored and paid for. So attributes take their
+values from fixed sets, such as kinds, purposes and outcomes. Recording functions accept nothing else; a test checks it.
 """
 
 from dataclasses import dataclass
@@ -27,16 +27,16 @@ class _Instrument:
 
 @dataclass(frozen=True)
 class Counter(_Instrument):
-    """Something that only ever grows."""
+    """A sum that never shrinks."""
 
     def add(self, amount: float, **attributes: str) -> None:
-        """Count an amount, which must not be below zero."""
+        """Add an amount, which must not be below zero."""
         _create_counter(self).add(amount, attributes)
 
 
 @dataclass(frozen=True)
 class Histogram(_Instrument):
-    """Something of which the distribution matters; `boundaries` are the upper ends of its buckets."""
+    """A distribution of measurements; `boundaries` are the upper ends of its buckets."""
 
     boundaries: tuple[float, ...]
 
@@ -59,6 +59,6 @@ def _create_histogram(declared: Histogram) -> "OtelHistogram":
 
 
 def _meter() -> "Meter":
-    from opentelemetry.metrics import get_meter  # 40 ms: loaded with the first measurement, and in Azure already there
+    from opentelemetry.metrics import get_meter  # takes 40 ms: loaded late, and in Azure by the worker
 
     return get_meter("phronesis")

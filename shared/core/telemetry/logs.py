@@ -1,8 +1,8 @@
-"""Logs with constant names and small fields.
+"""Log events with constant names and small fields.
 
-The host's OpenTelemetry collects what the `logging` module emits (AZURE: `telemetryMode`). Field values are ids,
-counts, names of code and statuses; never what a person wrote. An error is logged by its type and frames only,
-because drivers and validators like to quote values in their messages.
+The host's OpenTelemetry exports what the `logging` module emits (`telemetryMode` in host.json). Fields are ids, counts,
+names in the code and statuses, never what a person wrote. A failure is logged by its types and frames without its
+message, because drivers and validators quote values in theirs.
 """
 
 import logging
@@ -17,7 +17,7 @@ Field = str | int | float | bool | None
 
 
 def log_event(event: str, *, level: int = logging.INFO, **fields: Field) -> None:
-    """Log one thing that happened; `event` is a constant such as `job.completed`."""
+    """Log an event; `event` is a constant such as `job.completed`."""
     if _logger.isEnabledFor(level):
         known = {"trace_id": current_trace_id(), **fields}
         words = " ".join(f"{name}={value}" for name, value in known.items() if value is not None)
@@ -25,13 +25,13 @@ def log_event(event: str, *, level: int = logging.INFO, **fields: Field) -> None
 
 
 def log_failure(event: str, failure: BaseException, **fields: Field) -> None:
-    """Log a failure with its types and frames, leaving out its message, which may quote a person."""
+    """Log a failure with its types and frames, without its message, which may quote a person."""
     log_event(event, level=logging.ERROR, error=error_name(failure), **fields)
     _logger.error("%s\n%s", event, "".join(_frames(failure)))
 
 
 def error_name(failure: BaseException) -> str:
-    """Name an error by its type alone, such as `openai.APITimeoutError`: safe to store and to show."""
+    """Return the type of an error, such as `openai.APITimeoutError`, which is safe to store and to show."""
     kind = type(failure)
     return kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
 
@@ -43,7 +43,7 @@ def _frames(failure: BaseException) -> Iterator[str]:
 
 
 def _chain(failure: BaseException) -> list[BaseException]:
-    """List a failure and what led to it, each once: a chain may bite its own tail."""
+    """List a failure and its causes, each once, because a chain of causes may be circular."""
     chain: list[BaseException] = []
     link: BaseException | None = failure
     while link is not None and not any(link is known for known in chain):

@@ -1,8 +1,8 @@
-"""Spans by OpenTelemetry's API. Only `traces` imports this module, and only when a trace begins.
+"""Spans of OpenTelemetry. Only `traces` imports this module, when the first trace begins.
 
-All are `INTERNAL` or `CLIENT`: the host reports requests and invocations itself, and a second server span would count
-twice in the alerts. An exception is never recorded, because its message may quote a person: a failed
-span names the error's type.
+All spans are `INTERNAL` or `CLIENT`: the host reports requests and invocations itself, and the alerts would count a
+second server span twice. Exceptions are not recorded, because their messages may quote a person; a failed span has
+the error's type as an attribute.
 """
 
 import secrets
@@ -29,12 +29,12 @@ def read_current_span() -> str | None:
 def open_entry_span(
     name: str, parent: str | None, host: str | None, attributes: Mapping[str, AttributeValue]
 ) -> Iterator[str]:
-    """Open the first span of a request or an attempt and yield it as a traceparent."""
+    """Open the first span of a request or of a job's attempt, and yield it as a traceparent."""
     origin = parent or host
     links = [Link(_parse_traceparent(host))] if host and host != origin else []
     before = otel.set_span_in_context(NonRecordingSpan(_parse_traceparent(origin)), Context()) if origin else Context()
     span = _tracer.start_span(name, before, SpanKind.INTERNAL, dict(attributes), links)
-    if not span.get_span_context().is_valid:  # no SDK, and nobody before us: the ids are ours to make
+    if not span.get_span_context().is_valid:  # without an SDK and a parent there are no ids yet
         span = NonRecordingSpan(_parse_traceparent(_create_traceparent()))
     with _activate_span(span):
         yield _format_traceparent(span.get_span_context())
@@ -49,8 +49,8 @@ def open_client_span(name: str, attributes: Mapping[str, AttributeValue]) -> Ite
 
 @contextmanager
 def suppress_instrumentation() -> Iterator[None]:
-    """Switch the instrumentation of HTTP libraries off for what is called here."""
-    from opentelemetry.instrumentation.utils import suppress_http_instrumentation  # only the job that pushes needs it
+    """Turn the instrumentation of HTTP libraries off within the block."""
+    from opentelemetry.instrumentation.utils import suppress_http_instrumentation  # only for push: loaded late
 
     with suppress_http_instrumentation():
         yield
@@ -62,7 +62,7 @@ def set_attributes(attributes: Mapping[str, AttributeValue]) -> None:
 
 
 def mark_failed(error: str) -> None:
-    """Give the current span the status of an error."""
+    """Set the status of the current span to failed."""
     _mark_span_failed(otel.get_current_span(), error)
 
 

@@ -1,7 +1,7 @@
-"""The running trace, kept as a W3C `traceparent`: trace id, parent span, and whether it is sampled.
+"""The running trace as a W3C `traceparent`: trace id, parent span, and whether it is sampled.
 
-This module imports neither OpenTelemetry nor anything of ours. Logs, spans and traces all import it, so they need not
-import each other in a circle: trace_context <- logs <- spans <- traces.
+This module imports neither OpenTelemetry nor other modules of ours, so that the package has no import circle:
+trace_context <- logs <- spans <- traces.
 """
 
 import re
@@ -11,7 +11,7 @@ from contextvars import ContextVar
 AttributeValue = str | int | bool
 
 running_traceparent: ContextVar[str | None] = ContextVar("running_traceparent", default=None)
-# Section 3.2: version (never ff), trace id and parent id (never all zeros), flags.
+# Trace Context, section 3.2: version (never ff), trace id and parent id (never all zeros), flags.
 _TRACE_ID = re.compile(r"(?!0{32})[0-9a-f]{32}")
 _TRACEPARENT = re.compile(rf"(?!ff)[0-9a-f]{{2}}-{_TRACE_ID.pattern}-(?!0{{16}})[0-9a-f]{{16}}-[0-9a-f]{{2}}")
 TRACE_ID_SLICE = slice(3, 35)
@@ -19,7 +19,7 @@ SAMPLED, NOT_SAMPLED = "01", "00"
 
 
 def current_traceparent() -> str | None:
-    """Return the running trace as a `traceparent`, for whoever goes on later."""
+    """Return the running trace as a `traceparent`, which a job stores to continue it later."""
     return running_traceparent.get()
 
 
@@ -30,7 +30,7 @@ def current_trace_id() -> str | None:
 
 
 def complete_traceparent(parent: str | None) -> str | None:
-    """Read a traceparent. A bare trace id, which older jobs have, gets a parent that nobody recorded."""
+    """Validate a traceparent; a bare trace id, as older jobs have it, gets a random parent that was never recorded."""
     if parent is None:
         return None
     if _TRACE_ID.fullmatch(parent):

@@ -1,11 +1,11 @@
-"""Traces that tie a request to its jobs, and both to the model that they call (W3C Trace Context).
+"""Traces that connect a request with its jobs, and both with the model that they call (W3C Trace Context).
 
-The first service of a trace decides whether it is sampled, and everything after keeps to that. A job stores the
-traceparent of its request, so that its run, minutes later and on another machine, is a child of the request's span.
-Without an SDK (on a laptop) nothing is recorded, and the ids are passed on all the same.
+The first service of a trace decides whether it is sampled; later ones follow. A job stores the traceparent of its
+request, so that its run, minutes later and on another machine, is a child of the request's span. Without an SDK, as
+on a laptop, nothing is recorded, but ids are passed on.
 
-Importing OpenTelemetry takes some 40 ms. So each function imports `spans` when it is called: the library is loaded
-with the first trace, and in Azure the worker has loaded it already.
+Importing OpenTelemetry takes some 40 ms. So each function imports `spans` when it is called. In Azure the worker has
+loaded the library already.
 """
 
 from collections.abc import Iterator, Mapping
@@ -23,10 +23,10 @@ from shared.core.telemetry.trace_context import (
 def trace(
     parent: str | None, name: str = "work", attributes: Mapping[str, AttributeValue] | None = None
 ) -> Iterator[str]:
-    """Run as a span of the trace of a `traceparent` or a bare trace id; yields the trace's id.
+    """Run the block in a span below `parent`, a `traceparent` or a bare trace id; yields the id of the trace.
 
-    Without a valid one it is a child of the span that the host has opened, and without that the first of a new trace.
-    Where both are there, the host's span is linked. `attributes` are names of code, counts and statuses.
+    Without a valid parent the span is below the one that the host has opened, or else begins a new trace. Where there
+    are both, it links the host's span. `attributes` are names in the code, counts and statuses.
     """
     from shared.core.telemetry import spans  # loads OpenTelemetry: see above
 
@@ -40,35 +40,35 @@ def trace(
 
 
 def client_span(name: str, attributes: Mapping[str, AttributeValue]) -> AbstractContextManager[None]:
-    """Run a call to another system as a span of the running trace."""
+    """Run a call to another system in a span of the running trace."""
     from shared.core.telemetry import spans  # loads OpenTelemetry: see above
 
     return spans.open_client_span(name, attributes)
 
 
 def set_attributes(attributes: Mapping[str, AttributeValue]) -> None:
-    """Add what is known only now to the running span."""
+    """Add attributes to the running span."""
     from shared.core.telemetry import spans  # loads OpenTelemetry: see above
 
     spans.set_attributes(attributes)
 
 
 def mark_failed(error: str) -> None:
-    """Mark the running span as failed, for a reason that is a name of code such as `error_name` gives."""
+    """Mark the running span as failed; `error` is a name in the code, such as `error_name` returns."""
     from shared.core.telemetry import spans  # loads OpenTelemetry: see above
 
     spans.mark_failed(error)
 
 
 def suppress_instrumentation() -> AbstractContextManager[None]:
-    """Keep the instrumentation of HTTP libraries away: the address called is a secret and must be in no trace."""
+    """Record no span of HTTP libraries within the block, because the address that is called is a secret."""
     from shared.core.telemetry import spans  # loads OpenTelemetry: see above
 
     return spans.suppress_instrumentation()
 
 
 def host_traceparent() -> str | None:
-    """Return the span that the host has opened for this invocation and the worker has made current, if any."""
+    """Return the span that the host has opened for this invocation, if the worker has made it current."""
     from shared.core.telemetry import spans  # loads OpenTelemetry: see above
 
     return spans.read_current_span()
