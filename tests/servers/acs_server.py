@@ -14,11 +14,11 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
 
 from tests.servers.certificates import Certificate
+from tests.servers.loopback import LoopbackHandler, LoopbackServer, Request, json_answer, running
 
 _OPERATIONS = "/emails/operations/"
 
@@ -57,29 +57,28 @@ class _State:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
-class AcsHandler(BaseHTTPRequestHandler):
+class AcsHandler(LoopbackHandler):
     """One connection."""
 
-    protocol_version = "HTTP/1.1"
     server: "_Server"
 
-    def do_POST(self) -> None:
-        """Take a mail."""
+    def respond(self, request: Request) -> None:
+        """Take a mail, or tell what became of one."""
+        if request.method == "POST":
+            self._take(request)
+        else:
+            self._tell(urlsplit(request.target).path.removeprefix(_OPERATIONS))
+
+    def _take(self, request: Request) -> None:
         state = self.server.state
-        raw = self.rfile.read(int(self.headers["Content-Length"]))
-        headers = {name.lower(): value for name, value in self.headers.items()}
-        mail = ReceivedMail(self.path, headers, json.loads(raw))
+        mail = ReceivedMail(request.target, request.headers, json.loads(request.body))
         with state.lock:
             state.asked.append(mail)
             step = state.steps.popleft() if state.steps else accepted()
-        try:
-            step(self, mail)
-        except (BrokenPipeError, ConnectionResetError, OSError):
-            self.close_connection = True  # the client gave up, as some tests want it to
+        step(self, mail)
 
-    def do_GET(self) -> None:
-        """Tell what became of a mail."""
-        state, operation_id = self.server.state, urlsplit(self.path).path.removeprefix(_OPERATIONS)
+    def _tell(self, operation_id: str) -> None:
+        state = self.server.state
         with state.lock:
             state.looks.append(operation_id)
             operation = state.operations.get(operation_id)
@@ -101,34 +100,19 @@ class AcsHandler(BaseHTTPRequestHandler):
 
     def send_json(self, document: object, status: int = 200, headers: Mapping[str, str] | None = None) -> None:
         """Send one whole answer."""
-        body = json.dumps(document).encode()
-        self.send_response(status)
-        for name, value in {"Content-Type": "application/json", **(headers or {})}.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
-        """Say nothing; tests read the script."""
+        self.send(json_answer(document, status, headers))
 
 
 Step = Callable[[AcsHandler, ReceivedMail], None]
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
-
+class _Server(LoopbackServer):
     def __init__(self, certificate: Certificate) -> None:
-        super().__init__(("127.0.0.1", 0), AcsHandler)
+        super().__init__(AcsHandler)
         self.state = _State()
         self.socket = certificate.server_context().wrap_socket(
             self.socket, server_side=True, do_handshake_on_connect=False
         )
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing: clients that are killed hang up in the middle."""
 
 
 class AcsServer:
@@ -164,16 +148,11 @@ class AcsServer:
 @contextmanager
 def running_acs_server(certificate: Certificate) -> Iterator[AcsServer]:
     """Keep a server running for the length of a block or of a fixture."""
-    server = _Server(certificate)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
-        yield AcsServer(server)
-    finally:
-        server.state.stopping.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with running(_Server(certificate)) as server:
+        try:
+            yield AcsServer(server)
+        finally:
+            server.state.stopping.set()
 
 
 def accepted(looks: int = 0) -> Step:

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
+
+from tests.servers.loopback import Answer, Request, json_answer, running_answers
 
 GROUP = "/subscriptions/sub-1/resourceGroups/rg-phronesis-test"
 VAULT = f"{GROUP}/providers/Microsoft.KeyVault/vaults/kv-abc"
@@ -27,20 +27,21 @@ class Cloud:
     asked: list[tuple[str, str]] = field(default_factory=list)
     tokens: set[str] = field(default_factory=set)
 
-    def answer(self, method: str, path: str, body: Any) -> tuple[int, Any]:
-        """Answer one request: a status and a document."""
-        self.asked.append((method, path.partition("?")[0]))
+    def answer(self, request: Request) -> Answer:
+        """Answer one request."""
+        self.tokens.add(str(request.headers.get("authorization")))
+        self.asked.append((request.method, request.target.partition("?")[0]))
         if self.refuses_with is not None:
-            return self.refuses_with, {"error": {"code": "Refused", "message": "You may not look."}}
-        if path.startswith("/secrets/"):
-            return self._of_the_vault(method, path, body)
-        return self._of_the_manager(path)
+            return json_answer({"error": {"code": "Refused", "message": "You may not look."}}, self.refuses_with)
+        of_the_vault = request.target.startswith("/secrets/")
+        status, document = self._of_the_vault(request) if of_the_vault else self._of_the_manager(request.target)
+        return json_answer(document, status)
 
-    def _of_the_vault(self, method: str, path: str, body: Any) -> tuple[int, Any]:
-        name = path.removeprefix("/secrets/").partition("?")[0]
+    def _of_the_vault(self, request: Request) -> tuple[int, Any]:
+        name = request.target.removeprefix("/secrets/").partition("?")[0]
         held = self.secrets if self.secrets is not None else {}
-        if method == "PUT":
-            held[name] = body["value"]
+        if request.method == "PUT":
+            held[name] = json.loads(request.body)["value"]
         return (200, {"value": held[name]}) if name in held else (404, {})
 
     def _of_the_manager(self, path: str) -> tuple[int, Any]:
@@ -68,36 +69,7 @@ class Cloud:
 
 @contextmanager
 def running_cloud() -> Iterator[Cloud]:
-    """Keep a cloud for the length of a block."""
+    """Run a cloud for the length of a block."""
     cloud = Cloud()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self._answer()
-
-        def do_POST(self) -> None:
-            self._answer()
-
-        def do_PUT(self) -> None:
-            self._answer()
-
-        def _answer(self) -> None:
-            length = int(self.headers.get("Content-Length") or 0)
-            body = json.loads(self.rfile.read(length)) if length else None
-            cloud.tokens.add(str(self.headers.get("Authorization")))
-            status, document = cloud.answer(self.command, self.path, body)
-            content = json.dumps(document).encode()
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-
-        def log_message(self, *args: Any) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    cloud.origin = f"http://127.0.0.1:{server.server_port}"
-    Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    yield cloud
-    server.shutdown()
-    server.server_close()
+    with running_answers(cloud.answer) as cloud.origin:
+        yield cloud

@@ -15,10 +15,10 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from tests.servers import openai_audio
+from tests.servers.loopback import JSON, Answer, LoopbackHandler, LoopbackServer, Request, json_answer, running
 from tests.servers.openai_answers import rules_like_arguments
 from tests.servers.openai_audio import ReceivedFile
 
@@ -45,57 +45,42 @@ class ReceivedRequest:
         return next(str(message["content"]) for message in self.body["messages"] if message["role"] == role)
 
 
-class OpenAiHandler(BaseHTTPRequestHandler):
+class OpenAiHandler(LoopbackHandler):
     """One connection; records each request and answers it with the next step of the script."""
 
-    protocol_version = "HTTP/1.1"
     server: "_Server"
 
-    def do_POST(self) -> None:
+    def respond(self, request: Request) -> None:
         """Record, then answer."""
-        raw = self.rfile.read(int(self.headers["Content-Length"]))
-        step = self.server.record(request := self._request(raw))
-        try:
-            step(self, request)
-        except (BrokenPipeError, ConnectionResetError):
-            self.close_connection = True  # the client gave up, as some tests want it to
-
-    def _request(self, raw: bytes) -> ReceivedRequest:
-        headers = {name.lower(): value for name, value in self.headers.items()}
-        if openai_audio.is_form(headers.get("content-type", "")):
-            return ReceivedRequest(self.path, headers, *openai_audio.read_form(headers["content-type"], raw))
-        return ReceivedRequest(self.path, headers, json.loads(raw))
+        received = _received(request)
+        self.server.record(received)(self, received)
 
     def send_json(self, document: object, status: int = 200, headers: Mapping[str, str] | None = None) -> None:
         """Send one whole answer."""
-        self.send_body(json.dumps(document).encode(), status, headers)
+        self.send(json_answer(document, status, headers))
 
-    def send_body(self, body: bytes, status: int = 200, headers: Mapping[str, str] | None = None) -> None:
-        """Send bytes that say they are JSON."""
-        self.send_response(status)
-        for name, value in {"Content-Type": "application/json", **(headers or {})}.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+    def send_body(self, body: bytes) -> None:
+        """Send bytes that claim to be JSON."""
+        self.send(Answer(200, body, JSON))
 
     def pause(self, seconds: float) -> bool:
         """Wait, unless the server stops meanwhile; tells whether to go on."""
         return not self.server.stopping.wait(seconds)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
-        """Say nothing; tests read the script."""
-
 
 Step = Callable[[OpenAiHandler, ReceivedRequest], None]
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
+def _received(request: Request) -> ReceivedRequest:
+    if openai_audio.is_form(request.headers.get("content-type", "")):
+        form = openai_audio.read_form(request.headers["content-type"], request.body)
+        return ReceivedRequest(request.target, request.headers, *form)
+    return ReceivedRequest(request.target, request.headers, json.loads(request.body))
 
+
+class _Server(LoopbackServer):
     def __init__(self, port: int, default: Step) -> None:
-        super().__init__(("127.0.0.1", port), OpenAiHandler)
+        super().__init__(OpenAiHandler, port)
         self.default = default
         self.steps: deque[Step] = deque()
         self.received: list[ReceivedRequest] = []
@@ -117,7 +102,7 @@ class OpenAiServer:
     @property
     def base_url(self) -> str:
         """What `OPENAI_BASE_URL` takes."""
-        return f"http://127.0.0.1:{self._server.server_port}/v1"
+        return f"{self._server.origin}/v1"
 
     @property
     def requests(self) -> list[ReceivedRequest]:
@@ -136,16 +121,11 @@ class OpenAiServer:
 @contextmanager
 def running_openai_server(default: Step | None = None, port: int = 0) -> Iterator[OpenAiServer]:
     """Keep a server running for the length of a block or of a fixture."""
-    server = _Server(port, default or good())
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
-        yield OpenAiServer(server)
-    finally:
-        server.stopping.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with running(_Server(port, default or good())) as server:
+        try:
+            yield OpenAiServer(server)
+        finally:
+            server.stopping.set()
 
 
 def good() -> Step:

@@ -18,13 +18,13 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from shared.core import clock
+from tests.servers.loopback import Answer, LoopbackHandler, LoopbackServer, Request, running
 from tests.servers.push_browsers import PushBrowser
 
 _VAPID = re.compile(r"vapid t=([\w.-]+),k=([\w-]+)")
@@ -55,74 +55,57 @@ class _State:
     reached: threading.Event = field(default_factory=threading.Event)
 
 
-class PushHandler(BaseHTTPRequestHandler):
+class PushHandler(LoopbackHandler):
     """One connection."""
 
-    protocol_version = "HTTP/1.1"
     server: "_Server"
 
-    def do_POST(self) -> None:
-        """Take a message."""
+    def respond(self, request: Request) -> None:
+        """Take a message, or note where a redirect leads."""
+        if request.method == "POST":
+            self._take(request)
+        else:
+            self.server.state.visits.append(request.target)
+            self.answer(200)
+
+    def _take(self, request: Request) -> None:
         state = self.server.state
-        body = self.rfile.read(int(self.headers["Content-Length"]))
         try:
-            push = self._read(body)
+            push = self._read(request)
         except Exception as problem:  # noqa: BLE001 - whatever is wrong with a message, the test is told
             state.problems.append(f"{type(problem).__name__}: {problem}")
             self.answer(403)
             return
         state.asked.append(push)
-        steps = state.steps[self.path]
-        try:
-            (steps.popleft() if steps else created())(self, push)
-        except OSError:
-            self.close_connection = True  # the client gave up, as some tests want it to
-
-    def do_GET(self) -> None:
-        """Note where a redirect leads."""
-        self.server.state.visits.append(self.path)
-        self.answer(200)
+        steps = state.steps[push.path]
+        (steps.popleft() if steps else created())(self, push)
 
     def answer(self, status: int, headers: Mapping[str, str] | None = None) -> None:
         """Send one whole answer."""
-        self.send_response(status)
-        for name, value in (headers or {}).items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", "0")
-        self.end_headers()
+        self.send(Answer(status, headers=headers or {}))
 
     def show(self, push: ReceivedPush) -> None:
         """Bring a message to its browser."""
         self.server.state.shown.append(push)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
-        """Say nothing; tests read the script."""
-
-    def _read(self, body: bytes) -> ReceivedPush:
-        headers = {name.lower(): value for name, value in self.headers.items()}
+    def _read(self, request: Request) -> ReceivedPush:
+        headers = request.headers
         claims, key = _verify(headers["authorization"], self.server.origin)
         if headers["content-encoding"] != "aes128gcm" or int(headers["ttl"]) < 0:
             raise ValueError("RFC 8291 and RFC 8030 ask for both")
         if not _TOPIC.fullmatch(headers["topic"]):
             raise ValueError("RFC 8030: a topic has up to 32 characters of base64url")
-        document = json.loads(self.server.state.browsers[self.path].decrypt(body))
-        return ReceivedPush(self.path, headers, document, claims, key)
+        document = json.loads(self.server.state.browsers[request.target].decrypt(request.body))
+        return ReceivedPush(request.target, headers, document, claims, key)
 
 
 Step = Callable[[PushHandler, ReceivedPush], None]
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
-
+class _Server(LoopbackServer):
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), PushHandler)
+        super().__init__(PushHandler)
         self.state = _State()
-        self.origin = f"http://127.0.0.1:{self.server_port}"
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing: clients that are killed hang up in the middle."""
 
 
 class PushServer:
@@ -167,16 +150,11 @@ class PushServer:
 @contextmanager
 def running_push_server() -> Iterator[PushServer]:
     """Keep a server running for the length of a block or of a fixture."""
-    server = _Server()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
-        yield PushServer(server)
-    finally:
-        server.state.stopping.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with running(_Server()) as server:
+        try:
+            yield PushServer(server)
+        finally:
+            server.state.stopping.set()
 
 
 def created(status: int = 201) -> Step:

@@ -9,23 +9,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from http.client import HTTPConnection, HTTPResponse
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from devhost.storage import Endpoints, connection_string
 from tests.servers.azurite import Azurite
 from tests.servers.devhost import wait_for
+from tests.servers.loopback import Answer, LoopbackHandler, LoopbackServer, Request, running
 
 _NOT_PASSED_ON = {"connection", "transfer-encoding", "content-length", "keep-alive", "date", "server"}
 TIMEOUT_SECONDS = 20.0
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
+class _Server(LoopbackServer):
     request_queue_size = 64
 
     def __init__(self, target: Endpoints) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(_Handler)
         self.target = target
         self.blocked: tuple[str, str] | None = None
         self.held: list[str] = []
@@ -36,45 +34,29 @@ class _Server(ThreadingHTTPServer):
         return blocked is not None and method == blocked[0] and blocked[1] in path
 
 
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
+class _Handler(LoopbackHandler):
     server: _Server
 
-    def do_GET(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        if self.server.holds(self.command, self.path):
-            self.server.held.append(self.path)
+    def respond(self, request: Request) -> None:
+        if self.server.holds(request.method, request.target):
+            self.server.held.append(request.target)
             self.server.let_go.wait()
             self.close_connection = True
             return
-        try:
-            self._pass_on(body)
-        except OSError:
-            self.close_connection = True  # one of the two sides is gone
+        self._pass_on(request)
 
-    do_PUT = do_POST = do_DELETE = do_GET  # noqa: N815 - the base class looks for methods of these names
-
-    def _pass_on(self, body: bytes) -> None:
+    def _pass_on(self, request: Request) -> None:
         target = self.server.target
         connection = HTTPConnection(target.host, target.queue, timeout=TIMEOUT_SECONDS)
         try:
-            connection.request(self.command, self.path, body, dict(self.headers.items()))
+            connection.request(request.method, request.target, request.body, dict(self.headers.items()))
             self._answer(connection.getresponse())
         finally:
             connection.close()
 
     def _answer(self, answer: HTTPResponse) -> None:
-        body = answer.read()
-        self.send_response(answer.status)
-        for name, value in answer.getheaders():
-            if name.lower() not in _NOT_PASSED_ON:
-                self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
-        """Say nothing."""
+        passed_on = {name: value for name, value in answer.getheaders() if name.lower() not in _NOT_PASSED_ON}
+        self.send(Answer(answer.status, answer.read(), passed_on))
 
 
 class StorageProxy:
@@ -107,14 +89,9 @@ class StorageProxy:
 @contextmanager
 def running_proxy(azurite: Azurite) -> Iterator[StorageProxy]:
     """Keep a way to an emulator open for the length of a block."""
-    server = _Server(azurite.emulator.endpoints)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    proxy = StorageProxy(server)
-    try:
-        yield proxy
-    finally:
-        proxy.let_go()
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with running(_Server(azurite.emulator.endpoints)) as server:
+        proxy = StorageProxy(server)
+        try:
+            yield proxy
+        finally:
+            proxy.let_go()

@@ -123,7 +123,7 @@ def test_what_a_server_says_of_a_failure_is_neither_raised_nor_logged(
 def azure(server: OpenAiServer, configure: Configure, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenAiServer]:
     """The same server, as an Azure OpenAI deployment."""
     with running_identity_server() as identity:
-        for name, value in identity.items():
+        for name, value in identity.environment.items():
             monkeypatch.setenv(name, value)
         endpoint = server.base_url.removesuffix("/v1")
         configure(OPENAI_API_KEY=None, OPENAI_BASE_URL=None, AZURE_OPENAI_ENDPOINT=endpoint)

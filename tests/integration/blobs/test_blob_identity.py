@@ -42,7 +42,7 @@ def azure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, str
         _create_container(azurite.connection_string.replace("http:", "https:"), certificate.path)
         address = f"https://127.0.0.1:{azurite.emulator.endpoints.blob}/devstoreaccount1"
         trust = {"REQUESTS_CA_BUNDLE": str(certificate.path)}
-        yield {"BlobStorage": "", "BlobStorage__blobServiceUri": address, **identity, **trust}
+        yield {"BlobStorage": "", "BlobStorage__blobServiceUri": address, **identity.environment, **trust}
 
 
 def _create_container(connection: str, trusted: Path) -> None:

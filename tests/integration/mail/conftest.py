@@ -67,7 +67,7 @@ def certificate(tmp_path: Path) -> Certificate:
 def acs_environment(certificate: Certificate, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
     """An identity, and trust in the certificate; what another process needs for the same."""
     with running_identity_server() as identity:
-        known = {**identity, "REQUESTS_CA_BUNDLE": str(certificate.path)}
+        known = {**identity.environment, "REQUESTS_CA_BUNDLE": str(certificate.path)}
         for name, value in known.items():
             monkeypatch.setenv(name, value)
         yield known
