@@ -99,6 +99,13 @@ def apply(monkeypatch: pytest.MonkeyPatch, **changes: str) -> None:
     forget()
 
 
+def use_model(monkeypatch: pytest.MonkeyPatch, base_url: str, **changes: str) -> None:
+    """Have a model at an address from now on."""
+    for name, value in {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": base_url, **changes}.items():
+        monkeypatch.setenv(name, value)
+    forget()
+
+
 def forget() -> None:
     """Clear the cached settings, engine, keys and clients of the core, once the last messages are sent.
 

@@ -59,9 +59,7 @@ DOORS: dict[str, Callable[[Person], Response]] = {
 def model(ada: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenAiServer]:
     """A model on a real socket, configured after Ada has signed in."""
     with running_openai_server() as server:
-        for name, value in {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": server.base_url}.items():
-            monkeypatch.setenv(name, value)
-        environment.forget()
+        environment.use_model(monkeypatch, server.base_url)
         yield server
 
 

@@ -14,8 +14,8 @@ from tests import environment
 from tests.api.audio.uploads import AUDIO, UPLOADS, WEBM, announced, ask, close_at
 from tests.api.decisions.conversations import begin, decide
 from tests.api.reflection.test_reflection_responses import given_prompts
-from tests.integration.concurrency.threads import at_once
 from tests.people import Person
+from tests.threads import at_once
 
 
 def test_the_answer_says_where_how_and_until_when_to_send_it(ada: Person) -> None:

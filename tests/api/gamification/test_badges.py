@@ -10,8 +10,8 @@ from shared.core.db import transaction
 from shared.progress.catalog import badge_entries
 from shared.progress.models import Activity, Badge, UserBadge
 from tests.api.gamification.challenges import BADGES, badges_of
-from tests.integration.concurrency.threads import at_once
 from tests.people import Person
+from tests.threads import at_once
 
 ALL = [entry.id for entry in badge_entries()]
 

@@ -7,8 +7,8 @@ import time_machine
 
 from tests.api.gamification.challenges import CHALLENGES, assigned, badges_of, complete, make_it, move_back, todays
 from tests.client import Api
-from tests.integration.concurrency.threads import at_once
 from tests.people import Person, new_person
+from tests.threads import at_once
 
 CHECK_IN = {"value_snapshot": {"Courage": 5}}
 

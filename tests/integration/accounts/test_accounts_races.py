@@ -1,37 +1,19 @@
 """What happens when the same thing is asked several times at the same moment, on both databases."""
 
 from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 from sqlalchemy import func, select
 
 from shared.accounts.models import LoginAttempt, User
-from shared.core.db import get_engine, transaction
+from shared.core.db import transaction
 from tests.client import Api, Response
+from tests.password_checks import record_password_checks
 from tests.people import PASSWORD, Person
+from tests.threads import at_once
 
-
-@pytest.fixture(autouse=True)
-def _one_engine(any_database: str) -> None:
-    """Make the engine before the threads ask for it: two that ask at once would make two, and lose one."""
-    get_engine()
-
-
-def at_once(times: int, ask: Callable[[int], Response]) -> list[Response]:
-    """Ask so many times from as many threads, which start together."""
-    start = Barrier(times)
-
-    def one(number: int) -> Response:
-        start.wait(timeout=30)
-        return ask(number)
-
-    with ThreadPoolExecutor(times) as threads:
-        return list(threads.map(one, range(times)))
+pytestmark = pytest.mark.usefixtures("any_database")
 
 
 def statuses(answers: list[Response]) -> Counter[int]:
@@ -45,15 +27,7 @@ def refresh(api: Api, token: str) -> Response:
 @pytest.fixture
 def verified(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The hashes that argon2 was asked to check a password against."""
-    seen: list[str] = []
-    real = PasswordHasher.verify
-
-    def verify(hasher: PasswordHasher, stored: str, password: str) -> bool:
-        seen.append(stored)
-        return bool(real(hasher, stored, password))
-
-    monkeypatch.setattr(PasswordHasher, "verify", verify)
-    return seen
+    return record_password_checks(monkeypatch)
 
 
 def test_given_two_who_register_one_address_at_once_then_one_has_it(api: Api) -> None:

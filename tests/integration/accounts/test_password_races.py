@@ -11,8 +11,8 @@ from shared.core.crypto import passwords
 from shared.core.db import get_engine, transaction
 from tests.api.accounts.mails import ask_for_reset, mails_to, tokens_of
 from tests.client import Api, Response
-from tests.integration.concurrency.threads import at_once
 from tests.people import PASSWORD, Person, new_person, verify
+from tests.threads import at_once
 
 TIMES = 8
 

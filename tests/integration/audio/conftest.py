@@ -35,8 +35,7 @@ def model(storage: ContainerClient, monkeypatch: pytest.MonkeyPatch) -> Iterator
 
 def configure(monkeypatch: pytest.MonkeyPatch, server: OpenAiServer) -> None:
     """Set up a model, and as much patience as a busy machine asks for."""
-    for name, value in {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": server.base_url}.items():
-        monkeypatch.setenv(name, value)
+    environment.use_model(monkeypatch, server.base_url)
     be_patient(monkeypatch, 30)
 
 

@@ -19,11 +19,11 @@ from tests.api.decisions.conversations import IN_DANGER, begin
 from tests.client import Response
 from tests.integration.audio.conftest import be_patient, configure
 from tests.integration.audio.recording_client import AUDIO, job_ids, record, recording_of, transcribe, work
-from tests.integration.concurrency.threads import at_once
 from tests.people import Person
 from tests.servers import openai_faults
 from tests.servers.openai_audio import WORDS, transcribed
 from tests.servers.openai_server import OpenAiServer, Step, running_openai_server, slow
+from tests.threads import at_once
 
 JOURNAL = "/v1/decisions/journal"
 WAITING = "awaiting_transcription"

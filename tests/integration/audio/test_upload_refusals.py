@@ -11,9 +11,9 @@ from shared.audio.schemas import MAX_BYTES
 from shared.audio.storage import blob_name
 from tests.client import Response
 from tests.integration.audio.recording_client import Upload, announce, complete, job_ids, recording_of, work
-from tests.integration.concurrency.threads import at_once
 from tests.people import Person
 from tests.servers.audio_files import audio_file
+from tests.threads import at_once
 
 pytestmark = pytest.mark.usefixtures("storage")
 

@@ -10,26 +10,20 @@ import random
 import sys
 from uuid import UUID
 
-from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
-from shared.core.db import transaction
 from shared.core.jobs import JobKind, TransactionWork
 from shared.core.jobs.runner import run
 from tests.integration.jobs.job_kinds import Note, leave_effect
-
-READY = "ready"
+from tests.integration.worker_process import READY, await_start, say
 
 
 def main() -> None:
     """Work through all jobs."""
     job_ids = [UUID(line.strip()) for line in iter(sys.stdin.readline, f"{READY}\n")]
     random.shuffle(job_ids)
-    with transaction(read_only=True) as db:
-        db.execute(select(literal(1)))  # connected before it begins
-    say(READY)
-    sys.stdin.readline()
-    say(str(run_all(job_ids)))
+    await_start()
+    say(run_all(job_ids))
 
 
 def run_all(job_ids: list[UUID]) -> int:
@@ -44,12 +38,6 @@ def run_all(job_ids: list[UUID]) -> int:
     for job_id in job_ids:
         run(kind, job_id)
     return len(worked)
-
-
-def say(line: str) -> None:
-    """Tell the process that started this one."""
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

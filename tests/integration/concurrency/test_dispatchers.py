@@ -13,7 +13,6 @@ from shared.core.db import transaction
 from shared.core.jobs import dispatch_waiting
 from shared.core.jobs.models import DEAD, RUNNING, BackgroundJob
 from shared.core.jobs.runner import run
-from tests.integration.concurrency.threads import at_once
 from tests.integration.jobs.job_kinds import (
     NOTE,
     Note,
@@ -28,6 +27,7 @@ from tests.integration.jobs.job_rows import abandon, job_row, make_all_due
 from tests.integration.jobs.storage import Queues, send_to
 from tests.servers.azurite import Azurite
 from tests.servers.devhost import wait_for
+from tests.threads import at_once
 
 JOBS = 10
 SECONDS = 30.0

@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from tests.client import Response
-from tests.integration.concurrency.threads import at_once
 from tests.people import Person
+from tests.threads import at_once
 
 CLIENTS, ROUNDS = 20, 5
 JOURNAL = "/v1/decisions/journal"

@@ -8,9 +8,9 @@ import pytest
 from shared.core.db import get_engine
 from tests import environment
 from tests.client import Api, Response
-from tests.integration.concurrency.threads import at_once
 from tests.people import Person, new_person
 from tests.servers.openai_server import OpenAiServer, running_openai_server, slow
+from tests.threads import at_once
 
 CLIENTS = 20
 JOURNAL = "/v1/decisions/journal"

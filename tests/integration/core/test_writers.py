@@ -5,7 +5,7 @@ from sqlalchemy import select, update
 
 from shared.core.db import transaction
 from tests.integration.core.notes import Note, numbers, write_note
-from tests.integration.core.threads import at_once
+from tests.threads import at_once
 
 THREADS, TIMES = 16, 10
 

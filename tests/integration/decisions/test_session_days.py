@@ -15,8 +15,8 @@ from shared.decisions.completion import complete_stale_sessions
 from shared.decisions.models import DecisionSession
 from shared.decisions.schemas import SessionCreate
 from tests.api.decisions.conversations import DECISIONS, begin, decide
-from tests.integration.concurrency.threads import at_once
 from tests.people import Person
+from tests.threads import at_once
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 

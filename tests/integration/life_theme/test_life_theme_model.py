@@ -27,10 +27,7 @@ IN_DANGER = "I am going to kill myself tonight. I have the pills ready."
 def model(ada: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenAiServer]:
     """A model on a real socket, configured after Ada has signed in."""
     with running_openai_server(call({"themes": THEMES})) as server:
-        for name, value in {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": server.base_url}.items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.setenv("AI_TIMEOUT_SECONDS", "1")
-        environment.forget()
+        environment.use_model(monkeypatch, server.base_url, AI_TIMEOUT_SECONDS="1")
         yield server
 
 

@@ -7,12 +7,10 @@ from uuid import UUID, uuid4
 from sqlalchemy import Row, select
 
 from shared.core.db import transaction
-from shared.core.jobs.models import FAILED, BackgroundJob
-from shared.core.jobs.runner import run
 from shared.core.mail import MailRequest, Stream, send
 from shared.core.mail.delivery import SEND_EMAIL
 from shared.core.mail.models import Mail
-from tests.integration.jobs.job_rows import abandon, make_due
+from tests.integration.jobs.attempts import attempt, attempt_after_a_crash, find_job
 
 REMINDER = {"reminder_id": "5f0e4a38-5f5f-4d0a-8a39-0d9df0f1a3aa"}
 _PARAMETERS: dict[str, Any] = {"verify_email": {"token": "a-secret-token"}, "reminder_journal": REMINDER}
@@ -38,25 +36,17 @@ def ask(user_id: UUID, stream: Stream = "reminders") -> UUID:
 
 def job_of(mail_id: UUID) -> Row[Any]:
     """The job that sends a mail."""
-    with transaction(read_only=True) as db:
-        jobs = db.execute(select(BackgroundJob.__table__).where(BackgroundJob.kind == SEND_EMAIL.name)).all()
-    (job,) = (job for job in jobs if str(mail_id) in job.payload)
-    return job
+    return find_job(SEND_EMAIL, mail_id)
 
 
 def work(mail_id: UUID) -> None:
     """Let a worker try, as if the moment of the next attempt had come."""
-    job = job_of(mail_id)
-    if job.status == FAILED:
-        make_due(job.id)
-    run(SEND_EMAIL, job.id)
+    attempt(SEND_EMAIL, job_of(mail_id))
 
 
 def work_after_a_crash(mail_id: UUID) -> None:
     """Let a worker try whose predecessor was killed."""
-    job = job_of(mail_id)
-    abandon(job.id, attempts=job.attempts)
-    run(SEND_EMAIL, job.id)
+    attempt_after_a_crash(SEND_EMAIL, job_of(mail_id))
 
 
 def mail_row(mail_id: UUID) -> Row[Any]:

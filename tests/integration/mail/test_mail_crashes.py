@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -19,13 +18,13 @@ from shared.core.db import transaction
 from shared.core.jobs.models import COMPLETED
 from shared.core.message_outbox import FAILED, SENDING, SENT, WAITING
 from shared.core.settings import get_settings
-from tests.environment import ENVIRONMENT
 from tests.integration.mail.conftest import SENDER, Configure
 from tests.integration.mail.mail_deliveries import ask, job_of, status_of, work_after_a_crash
 from tests.integration.mail.mail_worker import STOP
 from tests.integration.mail.people import new_users
+from tests.integration.worker_process import start_module
 from tests.servers.acs_server import AcsServer, answer_lost
-from tests.servers.devhost import REPOSITORY, wait_for
+from tests.servers.devhost import wait_for
 from tests.servers.smtp_server import Script, SmtpServer
 
 Start = Callable[..., "subprocess.Popen[str]"]
@@ -48,17 +47,9 @@ def start(mail_id: UUID) -> Iterator[Start]:
     with ExitStack() as stack:
 
         def begin(*arguments: str, more: Mapping[str, str] | None = None) -> "subprocess.Popen[str]":
-            command = [
-                sys.executable,
-                "-m",
-                "tests.integration.mail.mail_worker",
-                str(mail_id),
-                str(job_of(mail_id).id),
-            ]
-            own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(REPOSITORY), **_settings(), **(more or {})}
-            process = subprocess.Popen(
-                [*command, *arguments], stdout=subprocess.PIPE, text=True, env={**ENVIRONMENT, **SENDER, **own}
-            )
+            job_id = job_of(mail_id).id
+            known = {**SENDER, **_settings(), **(more or {})}
+            process = start_module("tests.integration.mail.mail_worker", str(mail_id), str(job_id), *arguments, **known)
             stack.callback(process.communicate)
             stack.callback(process.kill)
             return process

@@ -9,10 +9,10 @@ from sqlalchemy.exc import IntegrityError
 from shared.core.db import transaction
 from shared.core.mail import MailRequest, send, send_many
 from shared.core.message_outbox import REASON_LENGTH
-from tests.integration.concurrency.threads import at_once
 from tests.integration.jobs.job_rows import job_count
 from tests.integration.mail.mail_deliveries import all_mails, letter_to
 from tests.integration.mail.people import new_users
+from tests.threads import at_once
 
 THREADS = 20
 SECRET = "I dread Monday and told nobody"

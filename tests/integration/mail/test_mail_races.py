@@ -6,12 +6,12 @@ from uuid import UUID
 import pytest
 
 from shared.core.message_outbox import SENT
-from tests.integration.concurrency.threads import at_once
 from tests.integration.jobs.job_rows import abandon
 from tests.integration.mail.mail_deliveries import ask, job_of, status_of, work
 from tests.integration.mail.people import People
 from tests.servers.acs_server import AcsServer, accepted
 from tests.servers.smtp_server import SmtpServer
+from tests.threads import at_once
 
 WORKERS = 8
 

@@ -3,39 +3,20 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 
-from shared.accounts.models import User
-from shared.core.db import table_of, transaction
+from shared.core.db import transaction
 from shared.progress.models import PENDING, ChallengeSchedule, UserChallenge
-
-CHUNK = 5_000
+from tests.integration.populations import insert_accounts, insert_rows
 
 
 def register_many(zones: Sequence[str], due_at: datetime, status: str = "active") -> list[UUID]:
     """Make an account for each zone, due at a moment."""
-    ids = [uuid4() for _ in zones]
-    users = [_account(user_id, zone, due_at, status) for user_id, zone in zip(ids, zones, strict=True)]
-    due = [{"user_id": user_id, "next_at": due_at} for user_id in ids]
-    for begin in range(0, len(ids), CHUNK):
-        with transaction() as db:
-            db.execute(insert(table_of(User)), users[begin : begin + CHUNK])
-            db.execute(insert(table_of(ChallengeSchedule)), due[begin : begin + CHUNK])
+    ids = insert_accounts(zones, due_at, account_status=status)
+    insert_rows(ChallengeSchedule, [{"user_id": user_id, "next_at": due_at} for user_id in ids])
     return ids
-
-
-def _account(user_id: UUID, zone: str, moment: datetime, status: str) -> dict[str, object]:
-    return {
-        "id": user_id,
-        "created_at": moment,
-        "email": f"{user_id}@example.com",
-        "password_hash": "-",
-        "account_status": status,
-        "timezone": zone,
-        "locale": "en",
-    }
 
 
 def give(user_id: UUID, challenge_ids: Iterable[str], last: date) -> None:

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from shared.core.db import transaction
 from shared.progress.models import ActivityDomain
 from tests.api.gamification.challenges import badges_of
-from tests.integration.concurrency.threads import at_once
 from tests.people import Person
+from tests.threads import at_once
 
 pytestmark = pytest.mark.usefixtures("any_database")
 

@@ -1,10 +1,6 @@
 """Processes that give challenges: two at once, one that is killed half-way, and people who look meanwhile."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -16,61 +12,24 @@ from shared.progress.models import UserChallenge
 from shared.progress.service import show_todays_challenge
 from tests.api.gamification.challenges import complete, make_it, todays
 from tests.client import Api, Response
-from tests.environment import ENVIRONMENT
-from tests.integration.concurrency.threads import at_once
-from tests.integration.progress.challenge_worker import READY
 from tests.integration.progress.population import challenges_by_person, how_many_have, next_times, register_many
+from tests.integration.timer_process import StartTimer, timer_processes
 from tests.people import new_person
-from tests.servers.devhost import REPOSITORY, wait_for
+from tests.servers.devhost import wait_for
+from tests.threads import at_once
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 ZONES = ("UTC", "Europe/Berlin", "Asia/Tokyo", "America/New_York", "Pacific/Kiritimati")
-COMMAND = [sys.executable, "-m", "tests.integration.progress.challenge_worker", NOON.isoformat()]
 SECONDS = 60.0
 FEWER = 8_000  # batches enough to be killed between two of them
 JOURNAL = "/v1/decisions/journal"
 
 
-class Worker:
-    """A process that is ready to give."""
-
-    def __init__(self, database: str) -> None:
-        own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(REPOSITORY), "DATABASE_URL": database}
-        pipe = subprocess.PIPE
-        self._process = subprocess.Popen(COMMAND, stdin=pipe, stdout=pipe, text=True, env={**ENVIRONMENT, **own})
-        assert self._hear() == READY
-
-    def begin(self) -> None:
-        """Let it give."""
-        assert self._process.stdin is not None
-        self._process.stdin.write("go\n")
-        self._process.stdin.flush()
-
-    def given(self) -> int:
-        """Wait for its end; how many it gave."""
-        return int(self._hear())
-
-    def kill(self) -> None:
-        """End it at once (SIGKILL), whatever it is doing."""
-        self._process.kill()
-        self._process.communicate()
-
-    def _hear(self) -> str:
-        assert self._process.stdout is not None
-        return self._process.stdout.readline().strip()
-
-
 @pytest.fixture
-def start() -> Iterator[Callable[[str], Worker]]:
+def start() -> Iterator[StartTimer]:
     """Start workers, and end them with the test."""
-    with ExitStack() as stack:
-
-        def start_one(database: str) -> Worker:
-            worker = Worker(database)
-            stack.callback(worker.kill)
-            return worker
-
-        yield start_one
+    with timer_processes("shared.progress.service", "issue_daily_challenges", NOON) as start_timer:
+        yield start_timer
 
 
 def register(people: int) -> None:
@@ -82,22 +41,18 @@ def given() -> int:
         return db.scalar(select(func.count()).select_from(UserChallenge)) or 0
 
 
-def test_two_instances_at_once_give_twenty_thousand_people_one_each(
-    postgres_database: str, start: Callable[[str], Worker]
-) -> None:
+def test_two_instances_at_once_give_twenty_thousand_people_one_each(postgres_database: str, start: StartTimer) -> None:
     register(20_000)
     workers = [start(postgres_database) for _ in range(2)]
     for worker in workers:
         worker.begin()
-    gave = [worker.given() for worker in workers]
+    gave = [worker.handled() for worker in workers]
     assert how_many_have() == {1: 20_000}
     assert sum(gave) == 20_000
     assert min(next_times().values()) > NOON
 
 
-def test_after_a_kill_half_way_the_next_run_gives_everybody_exactly_one(
-    any_database: str, start: Callable[[str], Worker]
-) -> None:
+def test_after_a_kill_half_way_the_next_run_gives_everybody_exactly_one(any_database: str, start: StartTimer) -> None:
     register(FEWER)
     killed = start(any_database)
     killed.begin()
@@ -106,19 +61,19 @@ def test_after_a_kill_half_way_the_next_run_gives_everybody_exactly_one(
     assert 0 < given() < FEWER, "the process was too fast to be killed half-way"
     again = start(any_database)
     again.begin()
-    again.given()
+    again.handled()
     assert how_many_have() == {1: FEWER}
 
 
 def test_people_who_look_while_the_timer_runs_have_one_each_too(
-    postgres_database: str, start: Callable[[str], Worker], monkeypatch: pytest.MonkeyPatch
+    postgres_database: str, start: StartTimer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ids = register_many(["UTC"] * 5_000, NOON - timedelta(minutes=10))
     monkeypatch.setattr("shared.core.clock.now", lambda: NOON)
     worker = start(postgres_database)
     worker.begin()
     seen = {user_id: show_todays_challenge(UnitOfWork(), user_id) for user_id in reversed(ids[-300:])}
-    worker.given()
+    worker.handled()
     assert how_many_have() == {1: 5_000}
     kept = challenges_by_person()
     assert all(one and one.challenge_id == kept[user_id][NOON.date()] for user_id, one in seen.items())

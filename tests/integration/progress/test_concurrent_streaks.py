@@ -14,8 +14,8 @@ from shared.progress import streak_store
 from shared.progress.models import Activity, UserBadge, UserStreak
 from shared.safety import service as safety
 from shared.safety.level_store import raise_current_level
-from tests.integration.concurrency.threads import at_once
 from tests.people import Person
+from tests.threads import at_once
 
 pytestmark = pytest.mark.usefixtures("any_database")
 DEVICES = 20

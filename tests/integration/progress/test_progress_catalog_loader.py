@@ -14,7 +14,7 @@ from shared.progress.catalog import badge_entries, challenge_entries, loader
 from shared.progress.catalog.rules import ChallengeEntry
 from shared.progress.models import Badge, Challenge
 from shared.progress.service import CatalogLoadResult
-from tests.integration.concurrency.threads import at_once
+from tests.threads import at_once
 
 pytestmark = pytest.mark.usefixtures("any_database")
 UNTOUCHED = CatalogLoadResult(0, 0, 0)

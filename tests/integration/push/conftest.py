@@ -1,6 +1,7 @@
 """Someone with browsers, a push service, and the keys that it takes messages with."""
 
 from collections.abc import Callable, Iterator, Mapping
+from uuid import UUID
 
 import pytest
 
@@ -8,7 +9,9 @@ from shared.core import mail, push
 from shared.core.push.new_key import new_private_key
 from tests import environment
 from tests.integration.mail.people import People
+from tests.integration.push.push_deliveries import let_wake
 from tests.integration.push.push_preferences import OptOuts
+from tests.servers.push_browsers import PushBrowser
 from tests.servers.push_server import PushServer, running_push_server
 
 SENDER: Mapping[str, str] = {
@@ -55,3 +58,25 @@ def service(wishes: OptOuts) -> Iterator[PushServer]:
     with running_push_server() as server:
         yield server
         assert server.problems == []
+
+
+@pytest.fixture
+def ada(people: People) -> UUID:
+    """Someone whom the core knows."""
+    return people.add()
+
+
+@pytest.fixture
+def home(service: PushServer, ada: UUID) -> PushBrowser:
+    """Her browser at home."""
+    browser = service.browser("at home")
+    let_wake(ada, browser)
+    return browser
+
+
+@pytest.fixture
+def phone(service: PushServer, ada: UUID, home: PushBrowser) -> PushBrowser:
+    """The browser of her phone, the newer one."""
+    browser = service.browser("the phone")
+    let_wake(ada, browser)
+    return browser

@@ -8,14 +8,12 @@ from sqlalchemy import Row, select
 
 from shared.core.db import transaction
 from shared.core.http import PageQuery
-from shared.core.jobs.models import FAILED, BackgroundJob
-from shared.core.jobs.runner import run
 from shared.core.push import Notification, send
 from shared.core.push.delivery import SEND_PUSH
 from shared.core.push.models import PushMessage, PushSubscription
 from shared.core.push.schemas import SubscriptionCreate
 from shared.core.push.subscriptions import list_subscriptions, subscribe
-from tests.integration.jobs.job_rows import abandon, make_due
+from tests.integration.jobs.attempts import attempt, attempt_after_a_crash, find_job
 from tests.servers.push_browsers import PushBrowser
 
 REMINDER = {"reminder_id": "5f0e4a38-5f5f-4d0a-8a39-0d9df0f1a3aa"}
@@ -60,25 +58,17 @@ def ask(user_id: UUID, template: str = "reminder_journal", reason: str | None = 
 
 def job_of(message_id: UUID) -> Row[Any]:
     """The job that sends a message."""
-    with transaction(read_only=True) as db:
-        jobs = db.execute(select(BackgroundJob.__table__).where(BackgroundJob.kind == SEND_PUSH.name)).all()
-    (job,) = (job for job in jobs if str(message_id) in job.payload)
-    return job
+    return find_job(SEND_PUSH, message_id)
 
 
 def work(message_id: UUID) -> None:
     """Let a worker try, as if the moment of the next attempt had come."""
-    job = job_of(message_id)
-    if job.status == FAILED:
-        make_due(job.id)
-    run(SEND_PUSH, job.id)
+    attempt(SEND_PUSH, job_of(message_id))
 
 
 def work_after_a_crash(message_id: UUID) -> None:
     """Let a worker try whose predecessor was killed."""
-    job = job_of(message_id)
-    abandon(job.id, attempts=1)
-    run(SEND_PUSH, job.id)
+    attempt_after_a_crash(SEND_PUSH, job_of(message_id))
 
 
 def message_row(message_id: UUID) -> Row[Any]:

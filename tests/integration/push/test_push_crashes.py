@@ -1,19 +1,15 @@
 """A worker is killed (SIGKILL) while it sends: whoever comes next wakes no browser that is known to be awake."""
 
 import os
-import signal
-import subprocess
-import sys
 from uuid import UUID
 
 import pytest
 
 from shared import wiring
-from tests.environment import ENVIRONMENT
 from tests.integration.mail.people import new_users
 from tests.integration.push.conftest import SENDER
 from tests.integration.push.push_deliveries import ask, job_of, let_wake, status_of, work_after_a_crash
-from tests.servers.devhost import REPOSITORY
+from tests.integration.worker_process import start_module
 from tests.servers.push_browsers import PushBrowser
 from tests.servers.push_server import PushServer, answer_lost
 
@@ -45,16 +41,14 @@ def message(ada: UUID, browsers: tuple[PushBrowser, PushBrowser]) -> UUID:
 def killed_worker(service: PushServer, browsers: tuple[PushBrowser, PushBrowser], message: UUID) -> None:
     """A worker that is killed while it waits for what the older browser's service says."""
     service.script(browsers[0], answer_lost())
-    names = ("DATABASE_URL", "VAPID_PRIVATE_KEY")
-    own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(REPOSITORY), "PUSH_TIMEOUT_SECONDS": _PATIENCE}
-    known = {**ENVIRONMENT, **SENDER, **own, **{name: os.environ[name] for name in names}}
-    command = [sys.executable, "-m", "tests.integration.push.push_worker", str(job_of(message).id)]
-    process = subprocess.Popen(command, env=known)
+    known = {name: os.environ[name] for name in ("DATABASE_URL", "VAPID_PRIVATE_KEY")}
+    settings = {**SENDER, **known, "PUSH_TIMEOUT_SECONDS": _PATIENCE}
+    process = start_module("tests.integration.push.push_worker", str(job_of(message).id), **settings)
     try:
         service.wait_until_reached()
     finally:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        process.kill()
+        process.communicate()
 
 
 @pytest.mark.usefixtures("killed_worker")

@@ -31,25 +31,6 @@ NEVER = [400, 401, 403, 413]
 NOT_NOW = [429, 500, 503]
 
 
-@pytest.fixture
-def ada(people: People) -> UUID:
-    return people.add()
-
-
-@pytest.fixture
-def home(service: PushServer, ada: UUID) -> PushBrowser:
-    browser = service.browser("at home")
-    let_wake(ada, browser)
-    return browser
-
-
-@pytest.fixture
-def phone(service: PushServer, ada: UUID, home: PushBrowser) -> PushBrowser:
-    browser = service.browser("the phone")
-    let_wake(ada, browser)
-    return browser
-
-
 def counts(service: PushServer, *browsers: PushBrowser) -> list[int]:
     return [len(service.asked(browser)) for browser in browsers]
 

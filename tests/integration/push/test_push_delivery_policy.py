@@ -13,22 +13,10 @@ from shared.core import clock
 from shared.core.db import transaction
 from tests.integration.mail.people import People
 from tests.integration.push.conftest import Configure
-from tests.integration.push.push_deliveries import all_messages, ask, let_wake, status_of, work
+from tests.integration.push.push_deliveries import all_messages, ask, status_of, work
 from tests.integration.push.push_preferences import OptOuts
 from tests.servers.push_browsers import PushBrowser
 from tests.servers.push_server import PushServer
-
-
-@pytest.fixture
-def ada(people: People) -> UUID:
-    return people.add()
-
-
-@pytest.fixture
-def home(service: PushServer, ada: UUID) -> PushBrowser:
-    browser = service.browser("at home")
-    let_wake(ada, browser)
-    return browser
 
 
 def assert_withheld(user_id: UUID, reason: str, caplog: pytest.LogCaptureFixture) -> None:

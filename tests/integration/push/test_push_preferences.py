@@ -3,9 +3,16 @@
 import pytest
 
 from shared import wiring
+from tests.client import Api
 from tests.integration.push.push_deliveries import ask, let_wake, status_of, work
-from tests.people import Person
+from tests.people import Person, new_person
 from tests.servers.push_server import PushServer
+
+
+@pytest.fixture
+def ada(api: Api) -> Person:
+    """Someone with a real account, because it is their preferences that count here."""
+    return new_person(api)
 
 
 @pytest.mark.parametrize(("wanted", "status"), [(True, "sent"), (False, "withheld")])

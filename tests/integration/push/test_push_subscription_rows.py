@@ -13,10 +13,10 @@ from shared.core.push.models import PushSubscription
 from shared.core.push.schemas import SubscriptionCreate
 from shared.core.push.subscriptions import subscribe
 from tests import environment
-from tests.integration.concurrency.threads import at_once
 from tests.integration.mail.people import new_users
 from tests.integration.push.push_deliveries import browsers_of, let_wake
 from tests.servers.push_browsers import PushBrowser
+from tests.threads import at_once
 
 THREADS = 20
 COLUMNS = ("endpoint", "p256dh", "auth")

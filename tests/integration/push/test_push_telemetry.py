@@ -7,8 +7,7 @@ import httpx2
 import pytest
 from opentelemetry.instrumentation.httpx import HTTPX2ClientInstrumentor
 
-from tests.integration.mail.people import People
-from tests.integration.push.push_deliveries import ask, let_wake, work
+from tests.integration.push.push_deliveries import ask, work
 from tests.recorder import Recorder, everything, recording
 from tests.servers.push_browsers import PushBrowser
 from tests.servers.push_server import PushServer, refused
@@ -20,18 +19,6 @@ NAME = "phronesis.pushes"
 def recorder() -> Iterator[Recorder]:
     with recording() as running:
         yield running
-
-
-@pytest.fixture
-def ada(people: People) -> UUID:
-    return people.add()
-
-
-@pytest.fixture
-def home(service: PushServer, ada: UUID) -> PushBrowser:
-    browser = service.browser("at home")
-    let_wake(ada, browser)
-    return browser
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from shared.accounts.models import User
 from shared.core import jobs
 from shared.core.db import transaction
 from shared.core.jobs.models import BackgroundJob
-from shared.core.jobs.runner import run
 from shared.journal.events import JournalEntryTagged
 from shared.journal.jobs import TAG_ENTRY, TagEntry, fail_tagging
 from shared.reflection.catalog import IDEAS
@@ -19,6 +18,7 @@ from shared.reflection.jobs import WRITE_PROMPTS, WriteReflectionPrompts, enqueu
 from shared.safety import service as safety
 from shared.safety.level_store import raise_current_level
 from tests import environment
+from tests.integration.jobs.attempts import run_waiting
 from tests.people import Person
 from tests.servers import openai_faults as faults
 from tests.servers.openai_server import OpenAiServer, call, running_openai_server
@@ -33,18 +33,8 @@ IN_DANGER = "I am going to kill myself tonight. I have the pills ready."
 def model(ada: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenAiServer]:
     """A model on a real socket, configured after Ada has signed in."""
     with running_openai_server(call({"prompts": TEXTS, "concern": "green"})) as server:
-        for name, value in {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": server.base_url}.items():
-            monkeypatch.setenv(name, value)
-        environment.forget()
+        environment.use_model(monkeypatch, server.base_url)
         yield server
-
-
-def run_waiting_jobs(kind: Any = WRITE_PROMPTS) -> None:
-    with transaction(read_only=True) as db:
-        waiting = select(BackgroundJob.id).where(BackgroundJob.kind == kind.name, BackgroundJob.status == "pending")
-        job_ids = db.scalars(waiting).all()
-    for job_id in job_ids:
-        run(kind, job_id)
 
 
 def statuses() -> list[str]:
@@ -63,8 +53,8 @@ def texts_of(person: Person, entry: dict[str, Any]) -> list[str]:
 
 def test_a_new_entry_gets_prompts_of_its_own_domain_and_mood(any_database: str, ada: Person) -> None:
     entry = ada.write_entry("Rent", context="I am afraid that I cannot pay the rent and the loan from my savings.")
-    run_waiting_jobs(TAG_ENTRY)
-    run_waiting_jobs()
+    run_waiting(TAG_ENTRY)
+    run_waiting(WRITE_PROMPTS)
 
     found = [idea for idea in IDEAS if idea.text in texts_of(ada, entry)]
 
@@ -79,10 +69,10 @@ def test_a_new_entry_gets_prompts_of_its_own_domain_and_mood(any_database: str, 
 def test_an_entry_whose_writer_tags_it_before_the_job_gets_its_prompts_once(ada: Person, tags: dict[str, Any]) -> None:
     entry = ada.write_entry()
     ada.patch(f"{JOURNAL}/{entry['id']}", json=tags)
-    run_waiting_jobs(TAG_ENTRY)
-    run_waiting_jobs()
+    run_waiting(TAG_ENTRY)
+    run_waiting(WRITE_PROMPTS)
     ada.patch(f"{JOURNAL}/{entry['id']}", json=tags)
-    run_waiting_jobs()
+    run_waiting(WRITE_PROMPTS)
 
     assert (statuses(), len(texts_of(ada, entry))) == (["completed"], 3)
 
@@ -90,8 +80,8 @@ def test_an_entry_whose_writer_tags_it_before_the_job_gets_its_prompts_once(ada:
 def test_prompts_follow_the_tags_that_a_writer_set_before_the_job(any_database: str, ada: Person) -> None:
     entry = ada.write_entry("Rent", context="I am afraid that I cannot pay the rent and the loan from my savings.")
     ada.patch(f"{JOURNAL}/{entry['id']}", json={"domain_tags": ["health"], "sentiment_tag": "positive"})
-    run_waiting_jobs(TAG_ENTRY)
-    run_waiting_jobs()
+    run_waiting(TAG_ENTRY)
+    run_waiting(WRITE_PROMPTS)
 
     found = [idea for idea in IDEAS if idea.text in texts_of(ada, entry)]
 
@@ -103,7 +93,7 @@ def test_an_entry_that_could_not_be_tagged_gets_its_prompts_all_the_same(any_dat
     entry = ada.write_entry()
     with transaction() as db:
         fail_tagging(db, TagEntry(entry_id=UUID(entry["id"]), version=1))
-    run_waiting_jobs()
+    run_waiting(WRITE_PROMPTS)
 
     assert (statuses(), len(texts_of(ada, entry))) == (["completed"], 3)
 
@@ -123,7 +113,7 @@ def test_an_account_that_is_suspended_meanwhile_needs_none(ada: Person) -> None:
     with transaction() as db:
         raise_current_level(db, ada.id, safety.YELLOW)
         db.execute(update(User).values(account_status="suspended"))
-    run_waiting_jobs()
+    run_waiting(WRITE_PROMPTS)
 
     assert statuses() == ["completed"]
 
@@ -131,18 +121,18 @@ def test_an_account_that_is_suspended_meanwhile_needs_none(ada: Person) -> None:
 def test_a_models_prompts_come_the_same_way(model: OpenAiServer, ada: Person) -> None:
     entry = ada.write_entry()
     announce_tags(ada, entry)
-    run_waiting_jobs()
+    run_waiting(WRITE_PROMPTS)
 
     assert texts_of(ada, entry) == TEXTS
 
 
 def test_an_entry_that_is_tagged_again_has_one_job(any_database: str, ada: Person) -> None:
     entry = ada.write_entry("Stay or go?")
-    run_waiting_jobs(TAG_ENTRY)
-    run_waiting_jobs()
+    run_waiting(TAG_ENTRY)
+    run_waiting(WRITE_PROMPTS)
     ada.patch(f"{JOURNAL}/{entry['id']}", json={"title": "Stay, or go now?"})
-    run_waiting_jobs(TAG_ENTRY)
-    run_waiting_jobs()
+    run_waiting(TAG_ENTRY)
+    run_waiting(WRITE_PROMPTS)
 
     assert (statuses(), len(texts_of(ada, entry))) == (["completed"], 3)
 
@@ -151,7 +141,7 @@ def test_even_after_its_row_was_purged_an_entry_is_given_no_second_round(model: 
     entry = ada.write_entry()
     ada.post(f"{PROMPTS}/generate", json={"entry_id": entry["id"]})
     announce_tags(ada, entry)
-    run_waiting_jobs()
+    run_waiting(WRITE_PROMPTS)
 
     assert (statuses(), texts_of(ada, entry), len(model.requests)) == (["completed"], TEXTS, 1)
 
@@ -160,7 +150,7 @@ def test_an_entry_that_is_gone_needs_none(ada: Person) -> None:
     entry = ada.write_entry()
     announce_tags(ada, entry)
     ada.delete(f"{JOURNAL}/{entry['id']}")
-    run_waiting_jobs()
+    run_waiting(WRITE_PROMPTS)
 
     assert statuses() == ["completed"]
 
@@ -169,7 +159,7 @@ def test_an_entry_that_goes_while_the_model_thinks_needs_none(model: OpenAiServe
     entry = ada.write_entry()
     announce_tags(ada, entry)
     model.script(faults.after(lambda: ada.delete(f"{JOURNAL}/{entry['id']}")))
-    run_waiting_jobs()
+    run_waiting(WRITE_PROMPTS)
 
     assert statuses() == ["completed"]
 
@@ -180,7 +170,7 @@ def test_prompts_that_someone_asked_for_while_the_model_was_thinking_are_enough(
     entry = ada.write_entry()
     announce_tags(ada, entry)
     model.script(faults.after(lambda: ada.post(f"{PROMPTS}/generate", json={"entry_id": entry["id"]})))
-    run_waiting_jobs()
+    run_waiting(WRITE_PROMPTS)
 
     assert (statuses(), texts_of(ada, entry)) == (["completed"], TEXTS)
 
@@ -190,7 +180,7 @@ def test_while_a_danger_lasts_nothing_leaves_and_nothing_is_asked(model: OpenAiS
     announce_tags(ada, entry)
     with transaction() as db:
         raise_current_level(db, ada.id, safety.RED)
-    run_waiting_jobs()
+    run_waiting(WRITE_PROMPTS)
 
     assert (statuses(), texts_of(ada, entry), model.requests) == (["completed"], [], [])
 
@@ -198,7 +188,7 @@ def test_while_a_danger_lasts_nothing_leaves_and_nothing_is_asked(model: OpenAiS
 def test_an_entry_that_reads_like_danger_is_left_alone(model: OpenAiServer, ada: Person) -> None:
     entry = ada.write_entry("A note", context=IN_DANGER)
     announce_tags(ada, entry)
-    run_waiting_jobs()
+    run_waiting(WRITE_PROMPTS)
 
     assert (statuses(), texts_of(ada, entry), model.requests) == (["completed"], [], [])
 
@@ -212,7 +202,7 @@ def test_a_danger_that_begins_while_the_model_thinks_silences_its_prompts(model:
             raise_current_level(db, ada.id, safety.RED)
 
     model.script(faults.after(write_in_danger))
-    run_waiting_jobs()
+    run_waiting(WRITE_PROMPTS)
 
     assert (statuses(), texts_of(ada, entry)) == (["completed"], [])
 
@@ -221,7 +211,7 @@ def test_without_consent_a_new_entry_gets_written_prompts_and_nothing_leaves(mod
     ada.patch("/v1/preferences", json={"ai_suggestions_enabled": False})
     entry = ada.write_entry()
     announce_tags(ada, entry)
-    run_waiting_jobs()
+    run_waiting(WRITE_PROMPTS)
 
     assert (len(texts_of(ada, entry)), model.requests) == (3, [])
 
@@ -240,7 +230,7 @@ def test_someone_elses_entry_is_never_given_to_a_model(model: OpenAiServer, ada:
     entry = ben.write_entry()
     with transaction() as db:
         jobs.enqueue(db, WriteReflectionPrompts(user_id=ada.id, entry_id=entry["id"]))
-    run_waiting_jobs()
+    run_waiting(WRITE_PROMPTS)
 
     assert (statuses(), model.requests) == (["completed"], [])
 
@@ -250,7 +240,7 @@ def test_danger_that_only_the_model_sees_gets_no_prompts_and_raises_the_level(mo
     entry = ada.write_entry("My things are in boxes", context="All is arranged for Friday.")
     announce_tags(ada, entry)
 
-    run_waiting_jobs()
+    run_waiting(WRITE_PROMPTS)
 
     assert (texts_of(ada, entry), statuses()) == ([], ["completed"])
     with transaction(read_only=True) as db:

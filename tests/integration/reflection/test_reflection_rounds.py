@@ -7,8 +7,8 @@ from sqlalchemy import select
 from shared.core.db import transaction
 from shared.reflection.models import ReflectionPrompt
 from tests.client import Response
-from tests.integration.concurrency.threads import at_once
 from tests.people import Person
+from tests.threads import at_once
 
 GENERATE = "/v1/reflection/prompts/generate"
 AT_ONCE = 4

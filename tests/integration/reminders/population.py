@@ -6,38 +6,28 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
-from shared.accounts.models import User, UserPreferences
-from shared.core.db import Base, UnitOfWork, table_of, transaction
+from shared.accounts.models import UserPreferences
+from shared.core.db import UnitOfWork, transaction
 from shared.core.mail.models import Mail
 from shared.progress.models import Activity, StreakPause
 from shared.reminders import service
 from shared.reminders.models import DigestSchedule, Reminder
 from shared.safety.models import UserSafetyLevel
-
-CHUNK = 5_000
+from tests.integration.populations import insert_accounts, insert_rows
 
 
 def register_many(zones: Sequence[str], moment: datetime, **columns: Any) -> list[UUID]:
     """Make an account for each zone, with a verified address."""
-    ids = [uuid4() for _ in zones]
-    write(User, [{**_account(user_id, zone, moment), **columns} for user_id, zone in zip(ids, zones, strict=True)])
-    return ids
+    return insert_accounts(zones, moment, **{"email_verified_at": moment, **columns})
 
 
 def remind_many(user_ids: Sequence[UUID], due_at: datetime, **columns: Any) -> list[UUID]:
     """Give everyone a daily reminder at nine in UTC, due at a moment; `columns` say what else it is."""
     rows = [{**_reminder(user_id, due_at), **columns} for user_id in user_ids]
-    write(Reminder, rows)
+    insert_rows(Reminder, rows)
     return [row["id"] for row in rows]
-
-
-def write(model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows, some thousand in a transaction."""
-    for begin in range(0, len(rows), CHUNK):
-        with transaction() as db:
-            db.execute(insert(table_of(model)), rows[begin : begin + CHUNK])
 
 
 def prefer(user_id: UUID, **columns: Any) -> None:
@@ -66,7 +56,7 @@ def endanger(user_id: UUID, day: date, moment: datetime) -> None:
 
 def be_due_a_digest(user_ids: Sequence[UUID], moment: datetime) -> None:
     """Let a digest be due."""
-    write(DigestSchedule, [{"user_id": user_id, "next_at": moment} for user_id in user_ids])
+    insert_rows(DigestSchedule, [{"user_id": user_id, "next_at": moment} for user_id in user_ids])
 
 
 def run(now: datetime) -> int:
@@ -103,19 +93,6 @@ def next_digests() -> dict[UUID, datetime]:
     with transaction(read_only=True) as db:
         rows = db.execute(select(DigestSchedule.user_id, DigestSchedule.next_at))
         return {row.user_id: row.next_at for row in rows}
-
-
-def _account(user_id: UUID, zone: str, moment: datetime) -> dict[str, Any]:
-    return {
-        "id": user_id,
-        "created_at": moment,
-        "email": f"{user_id}@example.com",
-        "password_hash": "-",
-        "account_status": "active",
-        "timezone": zone,
-        "locale": "en",
-        "email_verified_at": moment,
-    }
 
 
 def _reminder(user_id: UUID, due_at: datetime) -> dict[str, Any]:

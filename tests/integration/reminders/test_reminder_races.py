@@ -8,8 +8,8 @@ import pytest
 from shared.core import clock
 from shared.reminders import service
 from tests.api.reminders.reminders import DAILY, REMINDERS, all_of, remind
-from tests.integration.concurrency.threads import at_once
 from tests.people import Person
+from tests.threads import at_once
 
 DEVICES = 6
 pytestmark = pytest.mark.usefixtures("postgres_database")

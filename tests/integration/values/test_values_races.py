@@ -6,8 +6,8 @@ import pytest
 
 from shared.values.assessment import PAIRS
 from tests.client import Response
-from tests.integration.concurrency.threads import at_once
 from tests.people import Person
+from tests.threads import at_once
 
 ASSESSMENT = "/v1/onboarding/value-assessment"
 CHECKINS = "/v1/value-calibration/checkins"

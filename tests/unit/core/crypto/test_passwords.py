@@ -4,22 +4,15 @@ from argon2.low_level import Type
 
 from shared.core.crypto import passwords
 from tests import environment
+from tests.password_checks import record_password_checks
 
 PASSWORD = "a quiet lake at noon"
 
 
 @pytest.fixture
 def verified(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The hashes that argon2 was asked to check a password against: that is where the time goes."""
-    seen: list[str] = []
-    real = PasswordHasher.verify
-
-    def verify(hasher: PasswordHasher, stored: str, password: str) -> bool:
-        seen.append(stored)
-        return bool(real(hasher, stored, password))
-
-    monkeypatch.setattr(PasswordHasher, "verify", verify)
-    return seen
+    """The hashes that argon2 was asked to check a password against."""
+    return record_password_checks(monkeypatch)
 
 
 def test_a_password_fits_its_hash() -> None:

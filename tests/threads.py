@@ -1,4 +1,4 @@
-"""Doing the same thing many times at the same moment."""
+"""The same thing done by many threads at the same moment."""
 
 import threading
 from collections.abc import Callable

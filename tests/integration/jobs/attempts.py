@@ -1,0 +1,42 @@
+"""Attempts at a job of some kind, as workers make them: the next one, and one after another worker was killed."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select
+
+from shared.core.db import transaction
+from shared.core.jobs import JobKind
+from shared.core.jobs.models import FAILED, PENDING, BackgroundJob
+from shared.core.jobs.runner import run
+from tests.integration.jobs.job_rows import abandon, make_due
+
+
+def find_job(kind: JobKind[Any], subject_id: UUID) -> Row[Any]:
+    """Find the one job of a kind whose payload names an id."""
+    with transaction(read_only=True) as db:
+        jobs = db.execute(select(BackgroundJob.__table__).where(BackgroundJob.kind == kind.name)).all()
+    (job,) = (job for job in jobs if str(subject_id) in job.payload)
+    return job
+
+
+def attempt(kind: JobKind[Any], job: Row[Any]) -> None:
+    """Let a worker try, as if the moment of the next attempt had come."""
+    if job.status == FAILED:
+        make_due(job.id)
+    run(kind, job.id)
+
+
+def attempt_after_a_crash(kind: JobKind[Any], job: Row[Any]) -> None:
+    """Let a worker try whose predecessor was killed."""
+    abandon(job.id, attempts=job.attempts)
+    run(kind, job.id)
+
+
+def run_waiting(kind: JobKind[Any]) -> None:
+    """Run every job of a kind that waits."""
+    with transaction(read_only=True) as db:
+        waiting = select(BackgroundJob.id).where(BackgroundJob.kind == kind.name, BackgroundJob.status == PENDING)
+        job_ids = db.scalars(waiting).all()
+    for job_id in job_ids:
+        run(kind, job_id)

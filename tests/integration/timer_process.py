@@ -1,0 +1,65 @@
+"""A process that runs a timer when it is told to, and the test's side of it.
+
+    python -m tests.integration.timer_process shared.reminders.service send_due_reminders MOMENT
+
+Says `ready` once it is connected, waits for a line, and says at the end how many the timer says it has handled.
+"""
+
+import importlib
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from typing import Protocol
+
+from shared import wiring
+from shared.core.db import UnitOfWork
+from tests.integration.worker_process import READY, WorkerProcess, await_start, say
+
+
+class TimerProcess(WorkerProcess):
+    """A process that is ready to run a timer."""
+
+    def __init__(self, database: str, service: str, timer: str, now: datetime) -> None:
+        super().__init__(database, "tests.integration.timer_process", service, timer, now.isoformat())
+        assert self.hear() == READY
+
+    def begin(self) -> None:
+        """Let it run."""
+        self.tell("go")
+
+    def handled(self) -> int:
+        """Wait for its end; how many people it says it has handled."""
+        return int(self.hear())
+
+
+class StartTimer(Protocol):
+    """Starts a process for a timer of a service, as it is at a moment."""
+
+    def __call__(self, database: str, timer: str = ..., now: datetime = ...) -> TimerProcess:
+        """Start it and wait until it is ready."""
+
+
+@contextmanager
+def timer_processes(service: str, usual_timer: str, usual_moment: datetime) -> Iterator[StartTimer]:
+    """Start processes as they are asked for, and end them with the block."""
+    with ExitStack() as stack:
+
+        def start(database: str, timer: str = usual_timer, now: datetime = usual_moment) -> TimerProcess:
+            process = TimerProcess(database, service, timer, now)
+            stack.callback(process.kill)
+            return process
+
+        yield start
+
+
+def main() -> None:
+    """Wait, then run the timer."""
+    timer, moment = getattr(importlib.import_module(sys.argv[1]), sys.argv[2]), datetime.fromisoformat(sys.argv[3])
+    wiring.connect_domains()
+    await_start()
+    say(timer(UnitOfWork(), moment))
+
+
+if __name__ == "__main__":
+    main()
