@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from shared.accounts.passwords import OFFER_RESET
 from shared.core.db import transaction
-from shared.core.jobs.models import PENDING, BackgroundJob
 from shared.core.jobs.runner import run
 from shared.core.mail.models import Mail
 from tests.client import Api
+from tests.integration.jobs.attempts import waiting_jobs
 from tests.people import Person
 
 
@@ -44,9 +44,7 @@ def tokens_of(person: Person, template: str) -> list[str]:
 
 def offers() -> list[UUID]:
     """List the jobs that wait to offer a reset, whoever they are about."""
-    waiting = BackgroundJob.kind == OFFER_RESET.name, BackgroundJob.status == PENDING
-    with transaction(read_only=True) as db:
-        return list(db.scalars(select(BackgroundJob.id).where(*waiting).order_by(BackgroundJob.created_at)))
+    return waiting_jobs(OFFER_RESET)
 
 
 def ask_for_reset(api: Api, person: Person) -> str:

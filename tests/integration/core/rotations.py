@@ -9,7 +9,8 @@ from shared.core.crypto import cipher, rotation
 from shared.core.crypto.rotation import REENCRYPT_TABLE, Rotation
 from shared.core.db import Base, transaction
 from shared.core.jobs import runner
-from shared.core.jobs.models import PENDING, BackgroundJob
+from shared.core.jobs.models import BackgroundJob
+from tests.integration.jobs.attempts import waiting_jobs
 
 # Every table that keeps what people write: a new one is named here by whoever adds it.
 ENCRYPTED = [
@@ -44,9 +45,7 @@ def begin() -> Rotation:
 
 def waiting() -> list[UUID]:
     """List the batches that nobody has worked on yet, oldest first."""
-    mine = (BackgroundJob.kind == REENCRYPT_TABLE.name, BackgroundJob.status == PENDING)
-    with transaction(read_only=True) as db:
-        return list(db.scalars(select(BackgroundJob.id).where(*mine).order_by(BackgroundJob.created_at)))
+    return waiting_jobs(REENCRYPT_TABLE)
 
 
 def batches() -> Sequence[Row[str, str]]:

@@ -33,10 +33,14 @@ def attempt_after_a_crash(kind: JobKind[Any], job: Row[Any]) -> None:
     run(kind, job.id)
 
 
+def waiting_jobs(kind: JobKind[Any]) -> list[UUID]:
+    """List the jobs of a kind that nobody has worked on yet, oldest first."""
+    mine = (BackgroundJob.kind == kind.name, BackgroundJob.status == PENDING)
+    with transaction(read_only=True) as db:
+        return list(db.scalars(select(BackgroundJob.id).where(*mine).order_by(BackgroundJob.created_at)))
+
+
 def run_waiting(kind: JobKind[Any]) -> None:
     """Run every job of a kind that waits."""
-    with transaction(read_only=True) as db:
-        waiting = select(BackgroundJob.id).where(BackgroundJob.kind == kind.name, BackgroundJob.status == PENDING)
-        job_ids = db.scalars(waiting).all()
-    for job_id in job_ids:
+    for job_id in waiting_jobs(kind):
         run(kind, job_id)

@@ -15,6 +15,7 @@ from shared.core.push.schemas import SubscriptionCreate
 from shared.core.push.subscriptions import list_subscriptions, subscribe
 from tests.integration.jobs.attempts import attempt, attempt_after_a_crash, find_job
 from tests.servers.push_browsers import PushBrowser
+from tests.servers.push_server import PushServer
 
 REMINDER = {"reminder_id": "5f0e4a38-5f5f-4d0a-8a39-0d9df0f1a3aa"}
 
@@ -86,3 +87,8 @@ def all_messages() -> Sequence[Row[Any]]:
     """Read every column of every message."""
     with transaction(read_only=True) as db:
         return db.execute(select(PushMessage.__table__)).all()
+
+
+def counts(service: PushServer, *browsers: PushBrowser) -> list[int]:
+    """How many messages each browser was to get."""
+    return [len(service.asked(browser)) for browser in browsers]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,6 +17,12 @@ from shared.reminders.models import DigestSchedule, Reminder
 from shared.safety.models import UserSafetyLevel
 from tests.integration.populations import insert_accounts, insert_rows
 
+DUE_AT = datetime(2026, 3, 4, 9, tzinfo=UTC)  # a Wednesday
+NOW = DUE_AT + timedelta(minutes=3)
+TODAY = DUE_AT.date()
+TOMORROW = DUE_AT + timedelta(days=1)
+ONCE: dict[str, Any] = {"kind": "custom", "cadence": "once", "on_date": TODAY}
+
 
 def register_many(zones: Sequence[str], moment: datetime, **columns: Any) -> list[UUID]:
     """Make an account for each zone, with a verified address."""
@@ -28,6 +34,16 @@ def remind_many(user_ids: Sequence[UUID], due_at: datetime, **columns: Any) -> l
     rows = [{**_reminder(user_id, due_at), **columns} for user_id in user_ids]
     insert_rows(Reminder, rows)
     return [row["id"] for row in rows]
+
+
+def someone(zone: str = "UTC", **columns: Any) -> UUID:
+    """Make one account."""
+    return register_many([zone], DUE_AT, **columns)[0]
+
+
+def remind(user_id: UUID, due_at: datetime = DUE_AT, **columns: Any) -> UUID:
+    """Give someone one reminder."""
+    return remind_many([user_id], due_at, **columns)[0]
 
 
 def prefer(user_id: UUID, **columns: Any) -> None:

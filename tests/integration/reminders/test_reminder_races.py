@@ -8,11 +8,18 @@ import pytest
 from shared.core import clock
 from shared.reminders import service
 from tests.api.reminders.reminders import DAILY, REMINDERS, all_of, remind
-from tests.people import Person
+from tests.client import Api
+from tests.people import Person, new_person
 from tests.threads import at_once
 
 DEVICES = 6
 pytestmark = pytest.mark.usefixtures("postgres_database")
+
+
+@pytest.fixture
+def ada(api: Api) -> Person:
+    """Someone who is signed in."""
+    return new_person(api)
 
 
 def statuses(answers: list[int]) -> dict[int, int]:
