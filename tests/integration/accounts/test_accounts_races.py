@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from shared.accounts.models import LoginAttempt, User
 from shared.core.db import transaction
 from tests.client import Api, Response
-from tests.password_checks import record_password_checks
+from tests.passwords import record_password_checks
 from tests.people import PASSWORD, Person
 from tests.threads import at_once
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from shared.core.jobs import JobKind, TransactionWork
 from shared.core.jobs.runner import run
 from tests.integration.jobs.job_kinds import Note, leave_effect
-from tests.integration.worker_process import READY, await_start, say
+from tests.integration.workers import READY, await_start, say
 
 
 def main() -> None:

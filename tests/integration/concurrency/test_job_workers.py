@@ -10,25 +10,23 @@ from sqlalchemy import select
 from shared.core.db import transaction
 from shared.core.jobs.models import COMPLETED, BackgroundJob
 from tests.integration.jobs.job_kinds import EFFECTS, ask_many, create_effects
-from tests.integration.worker_process import READY, WorkerProcess
+from tests.integration.workers import READY, Worker
 
 PROCESSES, JOBS = 8, 500
 SECONDS = 100.0
 
 
 @pytest.fixture
-def workers(postgres_database: str) -> Iterator[list[WorkerProcess]]:
+def workers(postgres_database: str) -> Iterator[list[Worker]]:
     """Processes that have nothing to do yet."""
     with ExitStack() as stack:
-        started = [
-            WorkerProcess(postgres_database, "tests.integration.concurrency.job_worker") for _ in range(PROCESSES)
-        ]
+        started = [Worker(postgres_database, "tests.integration.concurrency.job_worker") for _ in range(PROCESSES)]
         for worker in started:
             stack.callback(worker.kill)
         yield started
 
 
-def share(workers: Sequence[WorkerProcess], job_ids: Sequence[UUID]) -> list[int]:
+def share(workers: Sequence[Worker], job_ids: Sequence[UUID]) -> list[int]:
     """Let all workers run all jobs, from one moment on; return how many each has worked on."""
     for worker in workers:
         worker.tell(*job_ids, READY)
@@ -38,7 +36,7 @@ def share(workers: Sequence[WorkerProcess], job_ids: Sequence[UUID]) -> list[int
     return [int(worker.hear()) for worker in workers]
 
 
-def test_eight_processes_run_five_hundred_jobs_none_twice_and_none_missing(workers: list[WorkerProcess]) -> None:
+def test_eight_processes_run_five_hundred_jobs_none_twice_and_none_missing(workers: list[Worker]) -> None:
     with transaction() as db:
         create_effects(db)
     job_ids = ask_many(JOBS)

@@ -22,7 +22,7 @@ from tests.integration.mail.conftest import SENDER, Configure
 from tests.integration.mail.mail_deliveries import ask, job_of, status_of, work_after_a_crash
 from tests.integration.mail.mail_worker import STOP
 from tests.integration.mail.people import new_users
-from tests.integration.worker_process import start_module
+from tests.integration.workers import start_module
 from tests.servers.acs_server import AcsServer, answer_lost
 from tests.servers.devhost import wait_for
 from tests.servers.smtp_server import Script, SmtpServer

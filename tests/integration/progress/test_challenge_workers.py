@@ -13,7 +13,7 @@ from shared.progress.service import show_todays_challenge
 from tests.api.gamification.challenges import complete, make_it, todays
 from tests.client import Api, Response
 from tests.integration.progress.population import challenges_by_person, how_many_have, next_times, register_many
-from tests.integration.timer_process import StartTimer, timer_processes
+from tests.integration.timer_worker import StartTimer, timer_workers
 from tests.people import new_person
 from tests.servers.devhost import wait_for
 from tests.threads import at_once
@@ -28,7 +28,7 @@ JOURNAL = "/v1/decisions/journal"
 @pytest.fixture
 def start() -> Iterator[StartTimer]:
     """Start workers, and end them with the test."""
-    with timer_processes("shared.progress.service", "issue_daily_challenges", NOON) as start_timer:
+    with timer_workers("shared.progress.service", "issue_daily_challenges", NOON) as start_timer:
         yield start_timer
 
 

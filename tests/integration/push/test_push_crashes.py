@@ -9,7 +9,7 @@ from shared import wiring
 from tests.integration.mail.people import new_users
 from tests.integration.push.conftest import SENDER
 from tests.integration.push.push_deliveries import ask, job_of, let_wake, status_of, work_after_a_crash
-from tests.integration.worker_process import start_module
+from tests.integration.workers import start_module
 from tests.servers.push_browsers import PushBrowser
 from tests.servers.push_server import PushServer, answer_lost
 

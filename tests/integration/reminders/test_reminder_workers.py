@@ -21,7 +21,7 @@ from tests.integration.reminders.population import (
     remind_many,
     states,
 )
-from tests.integration.timer_process import StartTimer, timer_processes
+from tests.integration.timer_worker import StartTimer, timer_workers
 from tests.servers.devhost import wait_for
 
 DUE_AT = datetime(2026, 3, 8, 18, tzinfo=UTC)  # a Sunday
@@ -37,7 +37,7 @@ pytestmark = pytest.mark.timeout(400)  # 20,000 people take a busy machine its t
 @pytest.fixture
 def start() -> Iterator[StartTimer]:
     """Start workers, and end them with the test."""
-    with timer_processes("shared.reminders.service", "send_due_reminders", NOW) as start_timer:
+    with timer_workers("shared.reminders.service", "send_due_reminders", NOW) as start_timer:
         yield start_timer
 
 

@@ -4,7 +4,7 @@ from argon2.low_level import Type
 
 from shared.core.crypto import passwords
 from tests import environment
-from tests.password_checks import record_password_checks
+from tests.passwords import record_password_checks
 
 PASSWORD = "a quiet lake at noon"
 

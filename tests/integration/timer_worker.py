@@ -1,6 +1,6 @@
 """A process that runs a timer when it is told to, and the test's side of it.
 
-    python -m tests.integration.timer_process shared.reminders.service send_due_reminders MOMENT
+    python -m tests.integration.timer_worker shared.reminders.service send_due_reminders MOMENT
 
 Says `ready` once it is connected, waits for a line, and says at the end how many the timer says it has handled.
 """
@@ -14,14 +14,14 @@ from typing import Protocol
 
 from shared import wiring
 from shared.core.db import UnitOfWork
-from tests.integration.worker_process import READY, WorkerProcess, await_start, say
+from tests.integration.workers import READY, Worker, await_start, say
 
 
-class TimerProcess(WorkerProcess):
+class TimerWorker(Worker):
     """A process that is ready to run a timer."""
 
     def __init__(self, database: str, service: str, timer: str, now: datetime) -> None:
-        super().__init__(database, "tests.integration.timer_process", service, timer, now.isoformat())
+        super().__init__(database, "tests.integration.timer_worker", service, timer, now.isoformat())
         assert self.hear() == READY
 
     def begin(self) -> None:
@@ -36,17 +36,17 @@ class TimerProcess(WorkerProcess):
 class StartTimer(Protocol):
     """Starts a process for a timer of a service, as it is at a moment."""
 
-    def __call__(self, database: str, timer: str = ..., now: datetime = ...) -> TimerProcess:
+    def __call__(self, database: str, timer: str = ..., now: datetime = ...) -> TimerWorker:
         """Start it and wait until it is ready."""
 
 
 @contextmanager
-def timer_processes(service: str, usual_timer: str, usual_moment: datetime) -> Iterator[StartTimer]:
+def timer_workers(service: str, usual_timer: str, usual_moment: datetime) -> Iterator[StartTimer]:
     """Start processes as they are asked for, and end them with the block."""
     with ExitStack() as stack:
 
-        def start(database: str, timer: str = usual_timer, now: datetime = usual_moment) -> TimerProcess:
-            process = TimerProcess(database, service, timer, now)
+        def start(database: str, timer: str = usual_timer, now: datetime = usual_moment) -> TimerWorker:
+            process = TimerWorker(database, service, timer, now)
             stack.callback(process.kill)
             return process
 

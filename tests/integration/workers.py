@@ -1,6 +1,6 @@
 """Worker processes: a test starts them, tells them all to begin at one moment, and may kill them half-way.
 
-The worker's side is `await_start` and `say`; the test's side is `WorkerProcess`.
+The worker's side is `await_start` and `say`; the test's side is `Worker`.
 """
 
 import os
@@ -28,7 +28,7 @@ def start_module(module: str, *arguments: str, **environment: str) -> "subproces
     )
 
 
-class WorkerProcess:
+class Worker:
     """A process that works on a database."""
 
     def __init__(self, database: str, module: str, *arguments: str) -> None:
