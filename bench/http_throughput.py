@@ -50,7 +50,7 @@ NOBODY = (
     "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=bm9ib2R5;"
     "QueueEndpoint=http://127.0.0.2:9/devstoreaccount1;"
 )
-QUEUE = "tag-journal-entry"
+QUEUE = "tagging"
 JOURNAL = "/api/v1/decisions/journal"
 WRITTEN = {
     "title": "Take the retraining offer or look for the same job elsewhere?",

@@ -14,7 +14,7 @@ from uuid import UUID
 from tests.servers.devhost import wait_for
 from tests.servers.host import AppHost
 
-KIND, QUEUE = "tag_journal_entry", "tag-journal-entry"
+KIND, QUEUE = "tag_journal_entry", "tagging"
 TIMER = "dispatch_waiting_jobs"
 SECONDS = 30.0
 _COMPLETED = "SELECT count(*) FROM background_jobs WHERE status = 'completed' AND kind = ?"

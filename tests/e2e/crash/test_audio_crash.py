@@ -18,7 +18,7 @@ from tests.servers.host import AppHost, Writer, running_app
 from tests.servers.openai_audio import transcribed
 from tests.servers.openai_server import OpenAiServer, running_openai_server, slow
 
-QUEUE = "transcribe-audio"
+QUEUE = "audio"
 NEVER = "0 0 0 1 1 *"
 
 

@@ -14,7 +14,7 @@ from tests.servers.openai_server import running_openai_server
 
 TRACE, CALLER = "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"
 SECRET = "I dread Monday and told nobody"
-QUEUE = "tag-journal-entry"
+QUEUE = "tagging"
 CHAIN = ("journal_create_entry", "tag_journal_entry", "chat test-model")
 
 
