@@ -1,4 +1,4 @@
-"""What crosses the wire about recordings."""
+"""Request and response models of recordings."""
 
 from datetime import datetime
 from typing import Annotated, Any

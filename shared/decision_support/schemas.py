@@ -1,4 +1,4 @@
-"""What crosses the wire in the decision support chat (seed 000, "Decision Support Chat API")."""
+"""Request and response models of the decision support chat (seed 000, "Decision Support Chat API")."""
 
 from typing import Annotated, Any
 

@@ -1,4 +1,4 @@
-"""What crosses the wire about decisions, their conversations, messages and chat turns (seed 000)."""
+"""Request and response models of decisions, their conversations, messages and chat turns (seed 000)."""
 
 from datetime import date, datetime
 from typing import Annotated, Any, Literal

@@ -1,4 +1,4 @@
-"""What crosses the wire about the future self (seed 000, "Future-Self Simulator")."""
+"""Request and response models of the future self (seed 000, "Future-Self Simulator")."""
 
 from datetime import date, datetime
 from typing import Annotated, Any

@@ -1,4 +1,4 @@
-"""What goes in and out of the journal over the wire (seed 000, "DecisionJournalEntry")."""
+"""Request and response models of the journal (seed 000, "DecisionJournalEntry")."""
 
 from datetime import date, datetime
 from typing import Annotated, Any, Literal

@@ -1,4 +1,4 @@
-"""What crosses the wire about life themes (seed 000, "Life Theme")."""
+"""Request and response models of life themes (seed 000, "Life Theme")."""
 
 from datetime import datetime
 from typing import Annotated, Any

@@ -1,4 +1,4 @@
-"""What crosses the wire about reflection (seed 000, "ReflectionPrompt" and "ReflectionResponse")."""
+"""Request and response models of reflection (seed 000, "ReflectionPrompt" and "ReflectionResponse")."""
 
 from datetime import datetime
 from typing import Annotated, Any

@@ -1,6 +1,4 @@
-"""What goes in and out of the values over the wire: check-ins, tensions, evolution (seed 000, "Value Calibration"), and
-the first assessment.
-"""
+"""Request and response models of values (seed 000, "Value Calibration"), and of the first assessment."""
 
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
@@ -59,7 +57,7 @@ _EVOLUTION: dict[str, Any] = {
     "own_values_left_out": 0,
 }
 
-# Names fold and scores are checked in `snapshot`, which can say which value is at fault; this only describes them.
+# `snapshot` checks names and scores, because it can name the value at fault; this schema only describes them.
 _OBJECT_SCHEMA: dict[str, Any] = {
     "type": "object",
     "propertyNames": {"minLength": 1, "maxLength": 60, "pattern": VISIBLE_PATTERN},
@@ -212,7 +210,7 @@ _PROGRESS: dict[str, Any] = {
     "onboarding_status": "completed",
     "values_blueprint": [{"value": "Courage", "score": 100}, {"value": "Honesty", "score": 75}],
 }
-# Which ids and names there are is data; the service says which one is not right, and where.
+# Ids and names are data: the service checks them and says which one is wrong, and where.
 PairId = Annotated[
     str,
     StringConstraints(max_length=60),

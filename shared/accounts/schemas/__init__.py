@@ -1,4 +1,4 @@
-"""What crosses the wire about accounts."""
+"""Request and response models of accounts."""
 
 from shared.accounts.schemas.accounts import (
     Account,

@@ -1,4 +1,4 @@
-"""What crosses the wire about an account: registration, profile, preferences, and what administrators see."""
+"""Request and response models of accounts: registration, profile, preferences, and what administrators see."""
 
 from datetime import datetime
 from typing import Annotated, Any, Self
@@ -19,7 +19,7 @@ TimeZone = Annotated[
     StringConstraints(min_length=1, max_length=64),
     Field(description="An IANA time zone.", examples=["Europe/Berlin"]),
 ]
-# RFC 5646: a language and what narrows it down; which ones exist is for the reader of the texts to know.
+# Only the form of RFC 5646 is checked here; where texts are chosen it is known which languages there are.
 Locale = Annotated[
     str,
     StringConstraints(max_length=35, pattern=r"^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$"),
@@ -31,7 +31,7 @@ TimeOfDay = Annotated[
     StringConstraints(pattern=r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"),
     Field(description="Hours and minutes in your time zone.", examples=["22:00", "07:00"]),
 ]
-# Which techniques and scenes there are is for the app to know; here they are names.
+# The app knows which techniques and scenes there are; here they are only names.
 PresetKey = Annotated[
     str,
     StringConstraints(max_length=50, pattern=r"^[a-z0-9]+(?:[_-][a-z0-9]+)*$"),

@@ -1,4 +1,4 @@
-"""What crosses the wire to prove whose an account is: credentials, tokens, sessions, passwords and mailed tokens."""
+"""Request and response models of sign-in: credentials, tokens, sessions, passwords and mailed tokens."""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
