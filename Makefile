@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv/bin
 
-.PHONY: help run test check lint manifest demo bench lock clean setup setup-test setup-browser
+.PHONY: help run test check lint manifest demo bench lock clean setup setup-test setup-browser setup-odbc
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -16,6 +16,9 @@ setup-test:
 
 setup-browser: ## install Chromium, which some tests need and are skipped without (apt-get, as root)
 	@$(PYTHON) -m devhost.browser
+
+setup-odbc: ## install unixODBC, which the tests with Microsoft's ODBC driver need and are skipped without (the same way)
+	@$(PYTHON) -m devhost.odbc
 
 run: setup ## set up and serve http://localhost:7071 (PORT=... chooses another); Ctrl-C stops it
 	@exec $(VENV)/python -m devhost

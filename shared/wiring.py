@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from shared.core import clock, events, ports
+from shared.core import clock, events, ports, timers
 from shared.core.db import UnitOfWork
 from shared.core.object_references import ObjectCatalog, load_object
 from shared.core.ports import Port
@@ -155,7 +155,7 @@ def connect_domains() -> None:
 def run_timer(name: str) -> None:
     """Run the use case of a timer, which opens its own transactions."""
     _, use_case = TIMERS[name]
-    load_object(use_case)(UnitOfWork(), clock.now())
+    timers.run_timer(name, lambda: load_object(use_case)(UnitOfWork(), clock.now()))
 
 
 def load_models() -> None:

@@ -14,7 +14,8 @@ from tests.client import Api
 from tests.databases import NAMED, Postgres, copy_sqlite, fixtures_for, sqlite_template
 from tests.people import Person, new_person
 from tests.servers.azurite import Azurite, running_azurite
-from tests.sql_server import SqlServer
+from tests.servers.tds_server import TdsServer, running_tds_server
+from tests.sql_server import SqlServer, skip_without_driver
 
 databases.use_memory()
 tsql.watch_all_engines()
@@ -79,6 +80,19 @@ def sql_server_database(sql_server: SqlServer, monkeypatch: pytest.MonkeyPatch) 
     with sql_server.database() as url:
         environment.apply(monkeypatch, DATABASE_URL=url)
         yield url
+
+
+@pytest.fixture
+def tds_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[TdsServer]:
+    """A SQL Server that fails as it is told to, behind Microsoft's own driver; the settings name it.
+
+    A connection that waits does so for a moment only.
+    """
+    skip_without_driver()
+    with running_tds_server() as server:
+        environment.apply(monkeypatch, DATABASE_URL=server.url, DATABASE_WAKE_SECONDS="0.1")
+        yield server
+        get_engine().dispose()
 
 
 @pytest.fixture

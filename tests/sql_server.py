@@ -3,19 +3,20 @@
 A test's database is restored from a backup of a migrated one, the way that this server copies fastest.
 """
 
-import platform
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+import pytest
 from sqlalchemy import URL, create_engine, make_url
 from sqlalchemy.pool import NullPool
 
+from devhost.odbc import find_missing_library
 from shared.core.db import get_engine
 from tests.databases import migrate
 
-_DRIVERS = "libs/linux/debian_ubuntu/{machine}/lib"
+_DRIVERS = "linux/debian_ubuntu/*/lib/libmsodbcsql-*"
 
 
 class SqlServer:
@@ -85,8 +86,14 @@ def with_driver(url: URL) -> URL:
 
 
 def wheel_driver() -> Path:
-    """Find Microsoft's driver among the Python packages."""
+    """Find Microsoft's driver among the Python packages; its wheel is for one kind of machine."""
     import mssql_python_odbc  # type: ignore[import-untyped]  # nothing but files: for tests on SQL Server
 
-    folder = Path(mssql_python_odbc.get_libs_dir()).parent / _DRIVERS.format(machine=platform.machine())
-    return next(folder.glob("libmsodbcsql-*"))
+    return next(Path(mssql_python_odbc.get_libs_dir()).glob(_DRIVERS))
+
+
+def skip_without_driver() -> None:
+    """Skip the test where Microsoft's driver cannot be loaded, and say what is missing."""
+    missing = find_missing_library()
+    if missing is not None:
+        pytest.skip(f"Microsoft's ODBC driver needs {missing}; 'make setup-odbc' installs it")

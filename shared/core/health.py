@@ -7,7 +7,8 @@ from sqlalchemy import literal, select
 
 from shared.core import blobs, telemetry
 from shared.core.crypto import access_tokens, cipher
-from shared.core.db import azure_sql, refuse_open_transaction, transaction
+from shared.core.db import refuse_open_transaction, transaction
+from shared.core.db.wake_budget import without_waiting
 from shared.core.errors import FieldError, ServiceUnavailable
 from shared.core.http.schema import ResponseModel
 from shared.core.jobs import storage_queue
@@ -61,7 +62,7 @@ def _read_settings() -> None:
 
 
 def _ask_database() -> None:
-    with azure_sql.without_waiting(), transaction(read_only=True) as db:
+    with without_waiting(), transaction(read_only=True) as db:
         db.execute(select(literal(1)))
 
 

@@ -18,8 +18,9 @@ from sqlalchemy import ForeignKey, Unicode, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from shared.core import clock
-from shared.core.db import Base, IdentityMixin, table_of, transaction
+from shared.core.db import Base, IdentityMixin, run_in_transaction, table_of
 from shared.core.db.conditional_writes import Row, changed_rows, insert_new, insert_once
+from shared.core.db.errors import TransactionConflict, UnavailableDatabase
 from shared.core.db.purge import delete_expired
 from shared.core.jobs import JobPayload, enqueue, enqueue_many
 
@@ -102,8 +103,8 @@ class MessageOutbox(Generic[R]):
         return self._change_status(message_id, WAITING, SENDING)
 
     def mark_waiting(self, message_id: UUID) -> None:
-        """Record, in a transaction of its own, that a message did not leave after all."""
-        self._change_status(message_id, SENDING, WAITING)
+        """Record, in a transaction of its own, that a message did not leave after all; said twice, it is still so."""
+        self._change_status(message_id, SENDING, WAITING, repeat_after=UnavailableDatabase)
 
     def finish(self, db: Session, message_id: UUID, status: MessageStatus) -> bool:
         """Record how a message ended, and empty its parameters; False where it has ended already."""
@@ -115,10 +116,17 @@ class MessageOutbox(Generic[R]):
         """Delete up to `limit` messages that are older than `RETENTION`."""
         return delete_expired(db, self.model.id, self.model.created_at <= now - RETENTION, limit)
 
-    def _change_status(self, message_id: UUID, before: MessageStatus, after: MessageStatus) -> bool:
+    def _change_status(
+        self,
+        message_id: UUID,
+        before: MessageStatus,
+        after: MessageStatus,
+        *,
+        repeat_after: type[UnavailableDatabase] = TransactionConflict,
+    ) -> bool:
         unchanged = update(self.model).where(self.model.id == message_id, self.model.status == before)
-        with transaction() as db:
-            return bool(changed_rows(db.execute(unchanged.values(status=after))))
+        change = unchanged.values(status=after)
+        return bool(run_in_transaction(lambda db: changed_rows(db.execute(change)), repeat_after=repeat_after))
 
 
 def build_columns(request: MessageRequest) -> dict[str, Any]:

@@ -9,9 +9,12 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select, update
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from shared.core import telemetry
 from shared.core.db import UnitOfWork
+from shared.core.db.wake_budget import without_waiting
 from shared.core.errors import NotFound, invalid_field
 from shared.decisions.coach import CoachInput, CoachOutput, generate_reply
 from shared.decisions.context_window import Turn, condense_by_rules, condense_turns, split_turns
@@ -183,13 +186,19 @@ def _store_reply(db: Session, session_id: UUID, output: CoachOutput, last: Turn 
 def _reply_with_support(
     uow: UnitOfWork, user_id: UUID, session_id: UUID, words: str | None, screening: safety.Screening
 ) -> CoachReply:
-    """Return the written reply as the whole answer, and store both messages, so that the conversation has them."""
+    """Return the written reply as the whole answer, and store both messages, so that the conversation has them.
+
+    If the database no longer answers, the reply is returned all the same.
+    """
     reply = screening.reply or ""
     message_id: UUID | None = None
     phase = GATHERING
     if screening.recorded:
-        with uow.transaction() as db:
-            message_id, phase = _store_support(db, user_id, session_id, words, reply)
+        try:
+            with without_waiting(), uow.transaction() as db:
+                message_id, phase = _store_support(db, user_id, session_id, words, reply)
+        except SQLAlchemyError as failure:
+            telemetry.log_failure("decisions.support_not_kept", failure, session_id=str(session_id))
     return CoachReply(
         reply=reply,
         suggestions=[],

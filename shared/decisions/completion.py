@@ -9,12 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Update, select, update
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from shared.core import clock, events, jobs, telemetry
 from shared.core.db import UnitOfWork
 from shared.core.db.conditional_writes import changed_rows
+from shared.core.db.errors import UnavailableDatabase
 from shared.decisions.events import SessionCompleted
 from shared.decisions.jobs import SummarizeSession
 from shared.decisions.models import COMPLETED, SUMMARY_PENDING, Decision, DecisionSession
@@ -74,7 +74,7 @@ def _complete_separately(db: Session, row: SessionRow) -> bool:
     try:
         with db.begin_nested():
             return _complete_one(db, row)
-    except OperationalError:
+    except UnavailableDatabase:
         raise  # the database is in trouble, not this conversation
     except Exception as failure:  # noqa: BLE001 - the boundary of one conversation: logged, and the others go on
         telemetry.log_failure("decisions.completion_failed", failure, session_id=str(row.id))

@@ -13,12 +13,12 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from shared import wiring
 from shared.core import telemetry
 from shared.core.db import UnitOfWork
+from shared.core.db.driver_errors import explain_refusal
 from shared.migrations.grants import grant_app_access
 
 if TYPE_CHECKING:
@@ -119,9 +119,8 @@ def _explain_failure(failure: Exception) -> str:
     """Say what failed; what the database says of its structure may be shown, what it says of data may not."""
     if isinstance(failure, MigrationConflict):
         return f"{failure}\n"
-    if isinstance(failure, OperationalError | ProgrammingError):
-        return f"{telemetry.error_name(failure)}: {failure.orig}\n"
-    return f"{telemetry.error_name(failure)}\n"
+    said = explain_refusal(failure)
+    return f"{telemetry.error_name(failure)}{'' if said is None else f': {said}'}\n"
 
 
 @contextmanager

@@ -6,6 +6,7 @@ model that reads the words reports its own level (`ConcernLevel`); `escalate_in_
 where the model is graver than the rules, with the same consequences. A model never lowers a level.
 """
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Annotated
 from uuid import UUID
@@ -20,6 +21,7 @@ from shared.core import audit, clock, events, telemetry
 from shared.core.audit import Change, Entity
 from shared.core.db import UnitOfWork
 from shared.core.db.conditional_writes import changed_rows
+from shared.core.db.wake_budget import without_waiting
 from shared.core.errors import NotFound, Unauthorized
 from shared.safety.assessment import Assessment, assess
 from shared.safety.egress import RedTextFilter, build_red_text_filter, is_red_text, may_send_to_model
@@ -112,15 +114,7 @@ def screen(db: Session, user_id: UUID, context: str, *texts: str | None) -> Scre
     Must come before any model sees a word of it. Where nothing was written, nothing is kept.
     """
     text = join_texts(texts)
-    assessed = assess(text)
-    if text:
-        record_screening(db, user_id, context, text, assessed)
-    if assessed.level != GREEN:
-        raise_current_level(db, user_id, assessed.level)
-    before_or_now = get_current_level(db, user_id)
-    if text and assessed.level == GREEN and before_or_now != GREEN:
-        count_green_day(db, user_id)
-    return build_screening(db, user_id, before_or_now, assessed)
+    return _record_assessed(db, user_id, context, text, assess(text))
 
 
 def screen_in_own_transaction(
@@ -129,21 +123,22 @@ def screen_in_own_transaction(
     """Screen in a transaction of its own, so that the row stays whatever becomes of the request.
 
     With the database down the text is assessed all the same, and what it says counts, for this once; the resources
-    are then chosen by `locale`, for instance what the device says in `Accept-Language`.
+    are then chosen by `locale`, for instance what the device says in `Accept-Language`. Whoever is in danger does not
+    wait for a database that sleeps.
     """
+    text = join_texts(texts)
+    assessed = assess(text)
     try:
-        with uow.transaction() as db:
-            return screen(db, user_id, context, *texts)
+        with _spare_waiting(assessed.level), uow.transaction() as db:
+            return _record_assessed(db, user_id, context, text, assessed)
     except SQLAlchemyError as failure:
         telemetry.log_failure("safety.not_recorded", failure, user_id=str(user_id))
-        return screen_without_database(*texts, locale=locale)
+        return _answer_without_database(assessed, locale=locale)
 
 
 def screen_without_database(*texts: str | None, country: str | None = None, locale: str | None = None) -> Screening:
     """Assess and answer from what the process has in memory; no standing level is known or kept."""
-    assessed = assess(join_texts(texts))
-    note = build_crisis_note(assessed.level, country, locale)
-    return Screening(assessed.level, assessed, note.reply, note.resources, recorded=False)
+    return _answer_without_database(assess(join_texts(texts)), country, locale)
 
 
 def escalate_in_own_transaction(uow: UnitOfWork, user_id: UUID, concern: Concern, screening: Screening) -> Screening:
@@ -154,7 +149,7 @@ def escalate_in_own_transaction(uow: UnitOfWork, user_id: UUID, concern: Concern
     if not _is_graver(concern, screening):
         return screening
     try:
-        with uow.transaction() as db:
+        with _spare_waiting(concern.level), uow.transaction() as db:
             return escalate(db, user_id, concern, screening)
     except SQLAlchemyError as failure:
         telemetry.log_failure("safety.not_raised", failure, user_id=str(user_id))
@@ -202,6 +197,27 @@ def list_resources(country: str | None, locale: str | None, timezone: str | None
     """Say whose lines come first, too; an unknown country or zone is never an error."""
     found = find_resources(country, locale, timezone)
     return SafetyResources(country=found[0].country, advice=ADVICE, resources=found)
+
+
+def _record_assessed(db: Session, user_id: UUID, context: str, text: str, assessed: Assessment) -> Screening:
+    if text:
+        record_screening(db, user_id, context, text, assessed)
+    if assessed.level != GREEN:
+        raise_current_level(db, user_id, assessed.level)
+    before_or_now = get_current_level(db, user_id)
+    if text and assessed.level == GREEN and before_or_now != GREEN:
+        count_green_day(db, user_id)
+    return build_screening(db, user_id, before_or_now, assessed)
+
+
+def _answer_without_database(assessed: Assessment, country: str | None = None, locale: str | None = None) -> Screening:
+    note = build_crisis_note(assessed.level, country, locale)
+    return Screening(assessed.level, assessed, note.reply, note.resources, recorded=False)
+
+
+def _spare_waiting(level: Level) -> AbstractContextManager[None]:
+    """Let nobody wait who is in danger: what helps them needs no database."""
+    return without_waiting() if level == RED else nullcontext()
 
 
 def _is_graver(concern: Concern, screening: Screening) -> bool:

@@ -9,6 +9,9 @@ from tests.contract.sources import Source, assert_obeyed, called_name, calls, im
 _CORE_DB, _CORE, _MIGRATIONS = "shared/core/db/", "shared/core/", "shared/migrations/"
 _ENDS = {"commit", "rollback"}
 _MAKES = {"Session", "sessionmaker", "scoped_session", "create_engine", "make_engine", "exec_driver_sql"}
+_VIOLATIONS = {
+    f"shared.core.db.errors.{name}" for name in ("ConstraintViolation", "DuplicateKey", "ForeignKeyViolation")
+}
 
 
 def _no_transactions(source: Source) -> Iterator[str]:
@@ -33,7 +36,7 @@ def _no_own_transaction(source: Source) -> Iterator[str]:
 def _no_caught_violation(source: Source) -> Iterator[str]:
     """Who was second is told by `conditional_writes`, in a savepoint that keeps the rest of the transaction."""
     for node, module in imported_modules(source):
-        if module == "sqlalchemy.exc.IntegrityError":
+        if module in _VIOLATIONS:
             yield source.at(node, "catches a violation itself; use shared.core.db.conditional_writes")
 
 
@@ -50,12 +53,12 @@ def test_domains_open_no_transactions_of_their_own() -> None:
 
 
 def test_only_core_db_looks_at_violated_constraints() -> None:
-    without_savepoint = "shared/core/ai/admission.py"  # a violation ends the whole transaction there
-    assert_obeyed(_no_caught_violation, "shared", "functions", except_for=(_CORE_DB, without_savepoint))
+    whole = ("shared/core/ai/admission.py", "shared/core/http/adapter.py")  # there a violation ends the transaction
+    assert_obeyed(_no_caught_violation, "shared", "functions", except_for=(_CORE_DB, *whole))
 
 
 def test_a_violation_that_is_looked_at_elsewhere_is_caught() -> None:
-    assert [*_no_caught_violation(sample("from sqlalchemy.exc import IntegrityError"))]
+    assert [*_no_caught_violation(sample("from shared.core.db.errors import DuplicateKey"))]
 
 
 @pytest.mark.parametrize(

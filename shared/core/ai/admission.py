@@ -13,13 +13,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, insert, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.core import clock, ports, telemetry
 from shared.core.ai.ledger import MODEL_LENGTH, AiCall
 from shared.core.ai.outcomes import Outcome
 from shared.core.db import refuse_open_transaction, table_of, transaction
+from shared.core.db.errors import DuplicateKey
 from shared.core.settings import get_settings
 
 ConsentLookup = Callable[[Session, UUID], bool]
@@ -60,7 +60,7 @@ def reserve_slot(db: Session, user_id: UUID, purpose: str, model: str) -> UUID |
     call = _new_call(user_id, purpose, model, today, slot)
     try:
         db.execute(insert(table_of(AiCall)).values(call))
-    except IntegrityError:
+    except DuplicateKey:
         raise SlotConflict from None
     return call["id"] if slot else None
 

@@ -5,6 +5,7 @@ The module holds the table, records how a call ended, deletes rows after `RETENT
 
 import logging
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any, Literal
 from uuid import UUID
 
@@ -15,9 +16,11 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from shared.core import telemetry
 from shared.core.ai import metrics
 from shared.core.ai.outcomes import CallLabels, Outcome, Usage
-from shared.core.db import Base, IdentityMixin, per_user_layout, table_of, transaction
+from shared.core.db import Base, IdentityMixin, per_user_layout, run_in_transaction, table_of
+from shared.core.db.errors import UnavailableDatabase
 from shared.core.db.purge import delete_expired
 from shared.core.db.rows import read_fields
+from shared.core.db.wake_budget import without_waiting
 from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
 from shared.core.http.schema import ResponseModel
 
@@ -89,10 +92,15 @@ def settle_call(
 ) -> None:
     """Record how a call ended: in its row for the person, in metrics and log for operators.
 
-    `error` names a failure. `details` are further fields of the log event. None of them may hold a text.
+    `error` names a failure. `details` are further fields of the log event. None of them may hold a text. What the model
+    said is worth more than its row: if the database does not answer any more, the row stays as it was.
     """
-    with transaction() as db:
-        _update_row(db, call_id, outcome, usage, latency_ms)
+    try:
+        with without_waiting():
+            write = partial(_update_row, call_id=call_id, outcome=outcome, usage=usage, latency_ms=latency_ms)
+            run_in_transaction(write, repeat_after=UnavailableDatabase)
+    except UnavailableDatabase as failure:
+        telemetry.log_failure("ai.call_not_settled", failure, call_id=str(call_id), code=failure.driver_code)
     metrics.count_call(labels, outcome, usage)
     telemetry.log_event(
         "ai.called",

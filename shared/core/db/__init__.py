@@ -3,7 +3,13 @@
 from shared.core.db.base import Base, IdentityMixin, per_user_layout, table_of
 from shared.core.db.columns import EncryptedText, UtcDateTime, has_prefix
 from shared.core.db.engine import administration_engine, get_engine
-from shared.core.db.transaction import UnitOfWork, after_commit, refuse_open_transaction, transaction
+from shared.core.db.transaction import (
+    UnitOfWork,
+    after_commit,
+    refuse_open_transaction,
+    run_in_transaction,
+    transaction,
+)
 
 __all__ = [
     "Base",
@@ -17,6 +23,7 @@ __all__ = [
     "has_prefix",
     "per_user_layout",
     "refuse_open_transaction",
+    "run_in_transaction",
     "table_of",
     "transaction",
 ]

@@ -10,8 +10,9 @@ from functools import partial
 from typing import Any
 
 from sqlalchemy import CursorResult, Table, insert, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
+
+from shared.core.db.errors import ConstraintViolation
 
 BATCH = 500  # keys in one SELECT; SQL Server takes at most 2,100 parameters
 _MAX_RACES = 5
@@ -49,7 +50,7 @@ def try_add(db: Session, *entities: object) -> bool:
 
 
 def insert_once(db: Session, table: Table, key: str, row: Row) -> bool:
-    """Insert a row; False where this `key` is taken. Any other constraint that refuses it raises `IntegrityError`."""
+    """Insert a row; False where this `key` is taken. Another constraint raises `ConstraintViolation`."""
     violation = _find_violation(db, partial(db.execute, insert(table), row))
     if violation is not None and not _find_known(db, table, key, [row]):
         raise violation
@@ -82,11 +83,11 @@ def _insert_batch(db: Session, table: Table, key: str, rows: Sequence[Row]) -> S
     return rows
 
 
-def _find_violation(db: Session, write: Callable[[], object]) -> IntegrityError | None:
+def _find_violation(db: Session, write: Callable[[], object]) -> ConstraintViolation | None:
     try:
         with db.begin_nested():
             write()
-    except IntegrityError as violation:
+    except ConstraintViolation as violation:
         return violation
     return None
 

@@ -1,6 +1,5 @@
 """The engine: one for each process, made at first use from `DATABASE_URL`, with the options of its database."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic, sleep
@@ -11,6 +10,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import NullPool
 
 from shared.core.db import azure_sql
+from shared.core.db.driver_errors import BoundedPool, is_busy_file, translate_errors
 from shared.core.db.null_literals import omit_null_parameters
 from shared.core.settings import get_settings
 from shared.core.single_flight import single_flight
@@ -38,6 +38,7 @@ def administration_engine() -> Iterator[Engine]:
         yield get_engine()
         return
     engine = create_engine(_url(), hide_parameters=True, poolclass=NullPool)
+    translate_errors(engine)
     azure_sql.prepare(engine, administrator)
     yield engine
 
@@ -47,11 +48,12 @@ def _url() -> URL:
 
 
 def make_engine(url: URL) -> Engine:
-    """Build an engine for SQLite, PostgreSQL or SQL Server.
+    """Build an engine for SQLite, PostgreSQL or SQL Server; it raises the errors of `shared.core.db.errors`.
 
     Errors do not show parameters, which hold what people wrote.
     """
-    engine = create_engine(url, hide_parameters=True, **_pool_options(url))
+    engine = create_engine(url, hide_parameters=True, poolclass=BoundedPool, **_pool_options(url))
+    translate_errors(engine)
     if url.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -83,8 +85,8 @@ def _use_wal(connection: Any) -> None:
     while True:
         try:
             connection.execute("PRAGMA journal_mode=WAL")
-        except sqlite3.OperationalError:
-            if monotonic() > deadline:
+        except Exception as failure:
+            if not is_busy_file(failure) or monotonic() > deadline:
                 raise
             sleep(0.01)
         else:

@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from shared.core import telemetry
-from shared.core.db.transaction import transaction
+from shared.core.db.errors import UnavailableDatabase
+from shared.core.db.transaction import run_in_transaction
 
 BATCH = 500  # ids in one statement; SQL Server takes at most 2,100 parameters
 Purge = Callable[[Session, datetime, int], int]
@@ -30,12 +31,15 @@ def delete_expired(db: Session, row_id: InstrumentedAttribute[UUID], expired: Co
 def run_purges(purges: Mapping[str, Purge], now: datetime, seconds: float = 240.0) -> dict[str, int]:
     """Run all purges batch by batch, each batch in a transaction, for at most `seconds`; the next run takes the rest.
 
-    A failure is logged and does not stop other purges. `PurgeFailure` is raised at the end.
+    A failure is logged and does not stop other purges. `PurgeFailure` is raised at the end. A database that does not
+    answer any more stops all of them.
     """
     deadline, removed, failed = monotonic() + seconds, dict[str, int](), list[str]()
     for name, purge in purges.items():
         try:
             removed[name] = _run(purge, now, deadline)
+        except UnavailableDatabase:
+            raise
         except Exception as failure:  # noqa: BLE001 - one purge must not stop the others: logged, and raised at the end
             telemetry.log_failure("purge.failed", failure, purge=name)
             failed.append(name)
@@ -48,8 +52,7 @@ def run_purges(purges: Mapping[str, Purge], now: datetime, seconds: float = 240.
 def _run(purge: Purge, now: datetime, deadline: float) -> int:
     total = 0
     while monotonic() < deadline:
-        with transaction() as db:
-            removed = purge(db, now, BATCH)
+        removed = run_in_transaction(lambda db: purge(db, now, BATCH))
         total += removed
         if removed == 0:
             break

@@ -5,17 +5,21 @@ if it commits. No transaction may be open while code waits for the network. So a
 `refuse_open_transaction` first, and the first test of a wrong caller fails.
 """
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session
 
+from shared.core import telemetry
 from shared.core.db.engine import READ_ONLY, get_engine
+from shared.core.db.errors import TransactionConflict, UnavailableDatabase
 
+T = TypeVar("T")
 CommitHook = Callable[[], None]
 _AFTER_COMMIT = "after_commit"
 _open_session: ContextVar[Session | None] = ContextVar("open_session", default=None)
@@ -34,10 +38,15 @@ class UnitOfWork:
     """What an operation takes that opens its own transactions.
 
     It waits for the network in between, or it is a GET that writes, for which the adapter's session is read-only.
+    `admit` is called before each transaction and raises if there must be none.
     """
+
+    admit: Callable[[], None] | None = None
 
     def transaction(self) -> AbstractContextManager[Session]:
         """Open a transaction that commits when the block ends and rolls back when it raises."""
+        if self.admit is not None:
+            self.admit()
         return transaction()
 
 
@@ -59,6 +68,25 @@ def transaction(*, read_only: bool = False) -> Iterator[Session]:
         _open_session.reset(token)
     for action in session.info.get(_AFTER_COMMIT, ()):
         action()
+
+
+def run_in_transaction(
+    work: Callable[[Session], T],
+    *,
+    read_only: bool = False,
+    repeat_after: type[UnavailableDatabase] = TransactionConflict,
+) -> T:
+    """Do work in one transaction, and once more from its beginning where a conflict has undone the first.
+
+    `repeat_after=UnavailableDatabase` is for work that finds out by itself that its first commit was kept after all.
+    """
+    try:
+        with transaction(read_only=read_only) as db:
+            return work(db)
+    except repeat_after as failure:
+        telemetry.log_event("database.transaction_repeated", level=logging.WARNING, code=failure.driver_code)
+    with transaction(read_only=read_only) as db:
+        return work(db)
 
 
 def after_commit(db: Session, action: CommitHook) -> None:

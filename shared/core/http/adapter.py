@@ -8,18 +8,19 @@ from collections.abc import Callable
 from typing import Any
 
 import azure.functions as func
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from shared.core import telemetry
 from shared.core.audit import callers
 from shared.core.audit.callers import ActorKind, Caller
-from shared.core.db import UnitOfWork, transaction
+from shared.core.db import UnitOfWork, run_in_transaction
+from shared.core.db.errors import ForeignKeyViolation, UnavailableDatabase
+from shared.core.db.wake_budget import share_wake_budget
 from shared.core.errors import Conflict, Problem, ServiceUnavailable
 from shared.core.http import etags, guard, idempotency, problems, requests, responses
 from shared.core.http.etags import ExpectedVersion
+from shared.core.http.gate import Gate, ReplayedResponse
 from shared.core.http.guard import CurrentUser
 from shared.core.http.operation import Operation
 from shared.core.http.requests import RequestInfo
@@ -45,13 +46,15 @@ def build_entry_point(operation: Operation) -> EntryPoint:
 
 def _answer_or_problem(operation: Operation, request: func.HttpRequest, trace_id: str) -> func.HttpResponse:
     try:
-        return _answer(operation, request)
+        with share_wake_budget():
+            return _answer(operation, request)
     except Problem as problem:
         return problems.render_problem(problem)
-    except (OperationalError, PoolTimeout) as failure:
-        telemetry.log_failure("request.database_unavailable", failure, operation=operation.name)
+    except UnavailableDatabase as failure:
+        code = failure.driver_code
+        telemetry.log_failure("request.database_unavailable", failure, operation=operation.name, code=code)
         telemetry.mark_failed(telemetry.error_name(failure))
-        return problems.render_problem(_build_database_unavailable())
+        return problems.render_problem(_build_database_unavailable(failure))
     except Exception as failure:  # noqa: BLE001 - the boundary: a defect becomes an opaque 500
         telemetry.log_failure("request.crashed", failure, operation=operation.name)
         telemetry.mark_failed(telemetry.error_name(failure))
@@ -69,7 +72,7 @@ def _answer(operation: Operation, request: func.HttpRequest) -> func.HttpRespons
     try:
         with callers.on_behalf_of(_identify_caller(operation, request, user)):
             return _run_handler(operation, request, user, arguments, claim)
-    except StaleDataError:
+    except (StaleDataError, ForeignKeyViolation):
         raise _build_conflict(arguments) from None
 
 
@@ -82,8 +85,7 @@ def _run_handler(
 ) -> func.HttpResponse:
     """Run the handler by the way it uses the database; suspended people may still call what does not use it."""
     if operation.uses_unit_of_work:
-        guard.refuse_suspended_between_transactions(user)
-        return _answer_in_steps(operation, request, arguments, claim)
+        return _answer_in_steps(operation, request, arguments, Gate(user, claim))
     if operation.has_session:
         return _answer_in_transaction(operation, request, user, arguments, claim)
     return responses.render_response(operation, request, operation.handler(**arguments))
@@ -126,7 +128,8 @@ def _answer_in_transaction(
     claim: idempotency.Claim | None,
 ) -> func.HttpResponse:
     """Claim the key, run the handler and store the response in one transaction: all of it happens, or nothing."""
-    with transaction(read_only=operation.method == "GET") as db:
+
+    def answer(db: Session) -> func.HttpResponse:
         guard.refuse_suspended(db, user)
         if claim is not None and (replay := idempotency.claim_key(db, claim)):
             return replay
@@ -134,30 +137,24 @@ def _answer_in_transaction(
         response = responses.render_response(operation, request, operation.handler(**arguments))
         if claim is not None:
             idempotency.store_response(db, claim, response)
-    return response
+        return response
+
+    return run_in_transaction(answer, read_only=operation.method == "GET")
 
 
 def _answer_in_steps(
-    operation: Operation,
-    request: func.HttpRequest,
-    arguments: dict[str, Any],
-    claim: idempotency.Claim | None,
+    operation: Operation, request: func.HttpRequest, arguments: dict[str, Any], gate: Gate
 ) -> func.HttpResponse:
-    """Run a handler that opens its own transactions; one before it claims the key, one after it settles the key."""
-    arguments[operation.signature.by_type[UnitOfWork]] = UnitOfWork()
-    if claim is None:
-        return responses.render_response(operation, request, operation.handler(**arguments))
-    with transaction() as db:
-        if replay := idempotency.claim_key(db, claim, idempotency.IN_PROGRESS_LIFETIME):
-            return replay
+    """Run a handler that opens its own transactions; the key is claimed before the first and settled at the end."""
     try:
+        arguments[operation.signature.by_type[UnitOfWork]] = gate.try_to_open()
         response = responses.render_response(operation, request, operation.handler(**arguments))
+    except ReplayedResponse as replay:
+        return replay.response
     except BaseException:
-        with transaction() as db:
-            idempotency.release_key(db, claim)
+        gate.release()
         raise
-    with transaction() as db:
-        idempotency.store_response(db, claim, response)
+    gate.keep(response)
     return response
 
 
@@ -169,7 +166,7 @@ def _build_conflict(arguments: dict[str, Any]) -> Problem:
     return Conflict("This was changed at the same time. Please try again.")
 
 
-def _build_database_unavailable() -> Problem:
+def _build_database_unavailable(failure: UnavailableDatabase) -> Problem:
     problem = ServiceUnavailable("Our database is not answering. Everything that was confirmed is safe.")
-    problem.headers["Retry-After"] = "5"
+    problem.headers["Retry-After"] = str(failure.retry_after)
     return problem

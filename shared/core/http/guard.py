@@ -7,20 +7,18 @@ refreshes it after `SUSPENSION_CACHE_SECONDS` to learn what other processes did.
 """
 
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import monotonic
 from uuid import UUID
 
 import azure.functions as func
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from shared.core import clock, ports
 from shared.core.crypto import access_tokens
 from shared.core.db import transaction
+from shared.core.db.errors import UnavailableDatabase
 from shared.core.errors import Forbidden, SuspendedAccount, Unauthorized
 from shared.core.settings import get_settings
 from shared.core.single_flight import single_flight
@@ -109,13 +107,20 @@ def refuse_suspended(db: Session, user: CurrentUser | None) -> None:
 def refuse_suspended_between_transactions(user: CurrentUser | None) -> None:
     """Do the same where no transaction is open, with one of its own for the refresh.
 
-    While the database is down, the stale cache decides: what needs no database, such as help for people in danger,
-    still answers, and what needs it fails by itself.
+    Raises `UnavailableDatabase` if the cache is stale and the database cannot be asked, unless the stale cache is
+    enough to refuse.
     """
-    if user is not None and not get_suspension_cache().is_fresh:
-        with suppress(OperationalError, PoolTimeout), transaction(read_only=True) as db:
-            get_suspension_cache().refresh(db)
-    if user is not None and user.id in get_suspension_cache():
+    if user is None:
+        return
+    suspended = get_suspension_cache()
+    try:
+        if not suspended.is_fresh:
+            with transaction(read_only=True) as db:
+                suspended.refresh(db)
+    except UnavailableDatabase:
+        if user.id not in suspended:
+            raise
+    if user.id in suspended:
         raise account_suspended()
 
 

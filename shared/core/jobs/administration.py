@@ -34,7 +34,7 @@ _JOB_EXAMPLE: dict[str, Any] = {
     "status": "dead",
     "attempts": 5,
     "max_attempts": 5,
-    "last_error": "sqlalchemy.exc.OperationalError",
+    "last_error": "shared.core.db.errors.LostConnection",
     "created_at": "2026-03-02T18:20:00Z",
     "finished_at": "2026-03-02T19:05:00Z",
     "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",

@@ -28,7 +28,10 @@ class LostLease(Exception):
 
 @dataclass(frozen=True)
 class ClaimedJob:
-    """A job that this worker, and no other, may complete. `waited_seconds`: since it was due."""
+    """A job that this worker, and no other, may complete.
+
+    `waited_seconds` are those since it was due, `age` is the time since it was asked for.
+    """
 
     id: UUID
     payload: str
@@ -37,6 +40,7 @@ class ClaimedJob:
     worker_id: str
     traceparent: str | None
     waited_seconds: float
+    age: timedelta
 
 
 def find_kind_name(job_id: UUID) -> str | None:
@@ -63,6 +67,7 @@ def claim(db: Session, job_id: UUID, kind: str) -> ClaimedJob | None:
         worker_id=worker_id,
         traceparent=_join_traceparent(row.trace_id, row.parent_span),
         waited_seconds=waited.total_seconds(),
+        age=now - row.created_at,
     )
 
 

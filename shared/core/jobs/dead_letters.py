@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from shared.core import clock, telemetry
 from shared.core.db import after_commit, transaction
 from shared.core.db.conditional_writes import changed_rows
+from shared.core.db.errors import UnavailableDatabase
 from shared.core.jobs import metrics
 from shared.core.jobs.claims import find_kind_name
 from shared.core.jobs.kinds import JobKind, JobKinds
@@ -89,5 +90,7 @@ def announce_dead_job(db: Session, kind: JobKind[Any], job_id: UUID, payload: st
     try:
         with db.begin_nested():
             kind.on_dead(db, kind.payload.model_validate_json(payload))
+    except UnavailableDatabase:
+        raise  # the death is not recorded either: a conflict, for one, has undone the whole transaction
     except Exception as failure:  # noqa: BLE001 - a defect of one kind, logged; its job is dead all the same
         telemetry.log_failure("job.death_not_announced", failure, kind=kind.name, job_id=str(job_id))

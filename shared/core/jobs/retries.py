@@ -9,9 +9,11 @@ from datetime import UTC, timedelta
 from email.utils import parsedate_to_datetime
 
 from shared.core import clock
+from shared.core.db.errors import SleepingDatabase, ThrottledDatabase, UnavailableDatabase
 from shared.core.settings import get_settings
 
 MAX_DELAY = timedelta(hours=1)
+_PATIENCE_WITH_DATABASE = timedelta(days=1)
 _MAX_DOUBLINGS = 30  # beyond any use, and short of what overflows
 
 
@@ -24,10 +26,25 @@ class RetryAfter(Exception):
 
 
 def delay_after(failure: Exception, next_attempt: int) -> timedelta:
-    """Return the wait before the next attempt: the usual one, or longer where the failure asks for it."""
+    """Return the wait before the next attempt: the usual one, or longer where the failure asks for it.
+
+    What the database asks for comes on top, jitter and all: everybody else was told the same.
+    """
     usual = delay_before(next_attempt)
-    asked = timedelta(seconds=failure.seconds) if isinstance(failure, RetryAfter) else usual
-    return min(max(usual, asked), MAX_DELAY)
+    match failure:
+        case RetryAfter(seconds=seconds):
+            return min(max(usual, timedelta(seconds=seconds)), MAX_DELAY)
+        case UnavailableDatabase(retry_after=seconds):
+            return min(usual + timedelta(seconds=seconds), MAX_DELAY)
+    return min(usual, MAX_DELAY)
+
+
+def is_counted(failure: Exception, age: timedelta) -> bool:
+    """Tell whether an attempt counts that ended in this failure.
+
+    One that met a sleeping or busy database says nothing of the job, unless the job has been at it for a day.
+    """
+    return age > _PATIENCE_WITH_DATABASE or not isinstance(failure, SleepingDatabase | ThrottledDatabase)
 
 
 def read_retry_after(header: str, default: float) -> float:

@@ -2,17 +2,24 @@
 
 import logging
 import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from shared.core import clock, telemetry
-from shared.core.db import after_commit, transaction
+from shared.core.db import after_commit, run_in_transaction
+from shared.core.db.errors import UnavailableDatabase
+from shared.core.db.wake_budget import share_wake_budget
 from shared.core.jobs import bulkhead, messenger, metrics
 from shared.core.jobs.claims import ClaimedJob, LostLease, claim, complete, find_kind_name, settle
 from shared.core.jobs.dead_letters import announce_dead_job
 from shared.core.jobs.kinds import JobKind, JobKinds, NetworkWork, TransactionWork
 from shared.core.jobs.models import DEAD, FAILED
-from shared.core.jobs.retries import delay_after
+from shared.core.jobs.retries import delay_after, is_counted
 from shared.core.jobs.storage_queue import WakeUp, read_message
 
 
@@ -23,23 +30,42 @@ def run_message(kinds: JobKinds, body: bytes) -> None:
     A message of a kind that this code does not know is passed over: its row waits for code that knows it.
     """
     message = read_message(body)
-    name = message.kind or find_kind_name(message.job_id)
-    if name is None or name not in kinds:
-        telemetry.log_event("job.passed_over", kind=str(name)[:80], job_id=str(message.job_id))
-        return
-    kind = kinds[name]
-    with bulkhead.admit(kind.name) as admission:
-        if admission.admitted:
-            run(kind, message.job_id)
-        else:
-            telemetry.log_event("job.postponed", kind=kind.name, job_id=str(message.job_id))
-            messenger.post(WakeUp(kind.queue, kind.name, message.job_id, admission.delay_seconds))
+    with _end_without_database(message.job_id):
+        name = message.kind or find_kind_name(message.job_id)
+        if name is None or name not in kinds:
+            telemetry.log_event("job.passed_over", kind=str(name)[:80], job_id=str(message.job_id))
+            return
+        kind = kinds[name]
+        with bulkhead.admit(kind.name) as admission:
+            if admission.admitted:
+                run(kind, message.job_id)
+            else:
+                telemetry.log_event("job.postponed", kind=kind.name, job_id=str(message.job_id))
+                messenger.post(WakeUp(kind.queue, kind.name, message.job_id, admission.delay_seconds))
 
 
 def run(kind: JobKind[Any], job_id: UUID) -> None:
     """Run a job if it is there to be run: a duplicate, finished or unknown one is passed over."""
-    with transaction() as db:
-        job = claim(db, job_id, kind.name)
+    with _end_without_database(job_id):
+        _run(kind, job_id)
+
+
+@contextmanager
+def _end_without_database(job_id: UUID) -> Iterator[None]:
+    """Wait for a sleeping database once; where it sleeps on, end as if all were well.
+
+    The host would count a failure against the message, and bury the job in the end. But its row is there, and the
+    dispatcher's timer finds it when the database is back.
+    """
+    with share_wake_budget():
+        try:
+            yield
+        except UnavailableDatabase as failure:
+            telemetry.log_failure("job.database_unavailable", failure, job_id=str(job_id), code=failure.driver_code)
+
+
+def _run(kind: JobKind[Any], job_id: UUID) -> None:
+    job = run_in_transaction(lambda db: claim(db, job_id, kind.name))
     if job is None:
         telemetry.log_event("job.passed_over", kind=kind.name, job_id=str(job_id))
         return
@@ -63,49 +89,64 @@ def _attempt(kind: JobKind[Any], job: ClaimedJob) -> None:
     except Exception as failure:  # noqa: BLE001 - the boundary: recorded, then tried again or buried
         telemetry.log_failure("job.failed", failure, kind=kind.name, job_id=str(job.id), attempt=job.attempt)
         telemetry.mark_failed(telemetry.error_name(failure))
-        _record_failure(kind, job, failure)
+        _persist(partial(_record_failure, kind=kind, job=job, failure=failure))
 
 
 def _work(kind: JobKind[Any], job: ClaimedJob) -> None:
     payload = kind.payload.model_validate_json(job.payload)
     match kind.work:
         case TransactionWork(work=work):
-            with transaction() as db:
+
+            def finish(db: Session) -> None:
                 work(db, payload)
                 complete(db, job)
+
+            _persist(finish)
         case NetworkWork() as steps:
             _work_over_network(steps, payload, job)
 
 
 def _work_over_network(steps: NetworkWork[Any], payload: Any, job: ClaimedJob) -> None:
-    with transaction(read_only=True) as db:
-        loaded = steps.load(db, payload)
+    loaded = run_in_transaction(lambda db: steps.load(db, payload), read_only=True, repeat_after=UnavailableDatabase)
     done = None if loaded is None else steps.perform(loaded)
-    with transaction() as db:
+
+    def finish(db: Session) -> None:
         if loaded is not None:
             steps.store(db, payload, done)
         complete(db, job)
 
+    _persist(finish)
 
-def _record_failure(kind: JobKind[Any], job: ClaimedJob, failure: Exception) -> None:
+
+def _persist(work: Callable[[Session], None]) -> None:
+    """Keep what an attempt has done, and do so once more where the database fell asleep, moved or chose another.
+
+    The network is not asked again for that. Were the first commit kept after all, the job is not ours any more, and
+    `LostLease` undoes the second.
+    """
+    run_in_transaction(work, repeat_after=UnavailableDatabase)
+
+
+def _record_failure(db: Session, kind: JobKind[Any], job: ClaimedJob, failure: Exception) -> None:
     """Set the next attempt, or bury the job after the last one."""
     error = telemetry.error_name(failure)[:200]
-    with transaction() as db:
-        if job.attempt >= job.max_attempts:
-            settle(db, job, status=DEAD, finished_at=clock.now(), lease_expires_at=None, last_error=error)
-            announce_dead_job(db, kind, job.id, job.payload)
-            return
-        delay = delay_after(failure, job.attempt + 1)
-        retry_at = clock.now() + delay
-        settle(
-            db,
-            job,
-            status=FAILED,
-            next_retry_at=retry_at,
-            wake_at=retry_at + delay,
-            lease_expires_at=None,
-            last_error=error,
-        )
-        after_commit(db, lambda: metrics.count_job(kind, "failed"))
-        wait = math.ceil(delay.total_seconds())
-        after_commit(db, lambda: messenger.post(WakeUp(kind.queue, kind.name, job.id, wait)))
+    attempts = job.attempt if is_counted(failure, job.age) else job.attempt - 1
+    if attempts >= job.max_attempts:
+        settle(db, job, status=DEAD, finished_at=clock.now(), lease_expires_at=None, last_error=error)
+        announce_dead_job(db, kind, job.id, job.payload)
+        return
+    delay = delay_after(failure, job.attempt + 1)
+    retry_at = clock.now() + delay
+    settle(
+        db,
+        job,
+        status=FAILED,
+        attempts=attempts,
+        next_retry_at=retry_at,
+        wake_at=retry_at + delay,
+        lease_expires_at=None,
+        last_error=error,
+    )
+    after_commit(db, lambda: metrics.count_job(kind, "failed"))
+    wait = math.ceil(delay.total_seconds())
+    after_commit(db, lambda: messenger.post(WakeUp(kind.queue, kind.name, job.id, wait)))

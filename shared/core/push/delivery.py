@@ -10,7 +10,7 @@ was lost.
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from time import monotonic
 from uuid import UUID
@@ -19,7 +19,8 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import clock, telemetry
-from shared.core.db import after_commit, transaction
+from shared.core.db import after_commit, run_in_transaction
+from shared.core.db.errors import UnavailableDatabase
 from shared.core.jobs import JobKind, NetworkWork, RetryAfter
 from shared.core.mail.recipients import find_recipient
 from shared.core.message_outbox import FAILED, SENT, UNFINISHED, WITHHELD, MessageStatus
@@ -105,13 +106,17 @@ def record_response(
     match response.kind:
         case "reached" | "refused" as ending:
             known: Progress = {**progress, str(browser.id): ending}
-            with transaction() as db:
-                _record_ending(db, message_id, browser, known)
+            _write_down(lambda db: _record_ending(db, message_id, browser, known))
             return known
         case "gone":
-            with transaction() as db:
-                db.execute(delete(PushSubscription).where(PushSubscription.id == browser.id))
+            gone = delete(PushSubscription).where(PushSubscription.id == browser.id)
+            _write_down(lambda db: db.execute(gone))
     return dict(progress)
+
+
+def _write_down(work: Callable[[Session], object]) -> None:
+    """Keep what has happened out there, which must not happen again: with patience where the database sleeps."""
+    run_in_transaction(work, repeat_after=UnavailableDatabase)
 
 
 def _record_ending(db: Session, message_id: UUID, browser: Browser, progress: Progress) -> None:

@@ -1,26 +1,55 @@
 """The database does not answer: whoever needs it is told so kindly, and everything else goes on."""
 
+from collections.abc import Callable, Mapping
 from uuid import UUID, uuid4
 
+import azure.functions as func
 import pytest
 
 from shared.core.crypto import access_tokens
 from shared.core.crypto.access_tokens import AccessClaims
+from shared.core.db import get_engine
 from shared.core.http.operation import Operation
 from shared.core.mail.unsubscribe_tokens import Subscription, write_token
 from tests import environment
 from tests.client import Api, Response, all_operations
+from tests.contract.function_index import Function, indexed
 from tests.contract.operation_requests import example_body
+from tests.servers.tds_server import ASLEEP, DEADLOCK, THROTTLED, TdsServer
+from tests.servers.tds_tokens import SqlError
 
 CLOSED = "postgresql+psycopg://ada:a-password-nobody-may-see@127.0.0.1:9/phronesis"
 NO_FOLDER = "sqlite:////nowhere/at/all/phronesis.db"
+NEEDS_A_MODEL = "transcribe_waiting_audio"  # a timer that asks the database for nothing where there is none
+LEAKS = ("Traceback", "sql", "SQL", "40613", "127.0.0.1", "nowhere", "password-nobody", ".py")
 NEEDY = [operation for operation in all_operations() if operation.uses_database]
+TIMERS = [one for one in indexed() if one.trigger["type"] == "timerTrigger" and one.name != NEEDS_A_MODEL]
+QUEUES = [one for one in indexed() if one.trigger["type"] == "queueTrigger"]
 
 
-@pytest.fixture(params=[CLOSED, NO_FOLDER], ids=["postgresql", "sqlite"])
+AZURE_SQL: Mapping[str, Callable[[TdsServer], None]] = {
+    "azure sql asleep": lambda server: server.fail_logins(ASLEEP),
+    "azure sql falls asleep": lambda server: fail_all_statements(server, ASLEEP),
+    "azure sql throttled": lambda server: fail_all_statements(server, THROTTLED),
+    "azure sql kills the session": lambda server: fail_all_statements(server, SqlError(596, 21)),
+    "azure sql chooses others": lambda server: fail_all_statements(server, DEADLOCK),
+}
+
+
+def fail_all_statements(server: TdsServer, error: SqlError) -> None:
+    """Let people in, and refuse all that they ask."""
+    get_engine().connect().close()
+    for part in ("FROM", "INTO", "UPDATE"):
+        server.fail_statements(part, error, always=True)
+
+
+@pytest.fixture(params=["postgresql", "sqlite", *AZURE_SQL])
 def down(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No database answers."""
-    environment.apply(monkeypatch, DATABASE_URL=request.param)
+    """No database answers, each in its own way."""
+    if request.param in AZURE_SQL:
+        AZURE_SQL[request.param](request.getfixturevalue("tds_server"))
+    else:
+        environment.apply(monkeypatch, DATABASE_URL=CLOSED if request.param == "postgresql" else NO_FOLDER)
 
 
 def ask(operation: Operation) -> Response:
@@ -33,23 +62,31 @@ def ask(operation: Operation) -> Response:
 
 @pytest.mark.usefixtures("down")
 @pytest.mark.parametrize("operation", NEEDY, ids=lambda operation: operation.name)
-def test_an_operation_that_needs_the_database_says_when_to_come_back(operation: Operation) -> None:
+def test_an_operation_that_needs_the_database_says_when_to_come_back_and_no_more(operation: Operation) -> None:
     answer = ask(operation)
 
     assert answer.status == 503, answer.json
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert int(answer.headers["Retry-After"]) > 0
     assert answer.json["type"] == "urn:phronesis:problem:service-unavailable"
+    assert [word for word in LEAKS if word in answer.body.decode()] == []
 
 
 @pytest.mark.usefixtures("down")
-@pytest.mark.parametrize("operation", NEEDY, ids=lambda operation: operation.name)
-def test_the_answer_says_nothing_of_the_database(operation: Operation) -> None:
-    text = ask(operation).body.decode()
+@pytest.mark.parametrize("timer", TIMERS, ids=lambda one: one.name)
+def test_a_timer_logs_it_and_ends(timer: Function, caplog: pytest.LogCaptureFixture) -> None:
+    timer.call(None)
 
-    assert [
-        word for word in ("Traceback", "sql", "127.0.0.1", "nowhere", "password-nobody", ".py") if word in text
-    ] == []
+    told = next(one.getMessage() for one in caplog.records if "timer.database_unavailable" in one.getMessage())
+    assert f"timer={timer.name}" in told.split()
+
+
+@pytest.mark.usefixtures("down")
+@pytest.mark.parametrize("one", QUEUES, ids=lambda one: one.name)
+def test_a_message_is_not_counted_towards_its_burial(one: Function, caplog: pytest.LogCaptureFixture) -> None:
+    one.call(func.QueueMessage(body=b'{"job_id": "00000000-0000-0000-0000-000000000007"}'))
+
+    assert "job.database_unavailable" in caplog.text or "job.burial_failed" in caplog.text
 
 
 @pytest.mark.usefixtures("down")

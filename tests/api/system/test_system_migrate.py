@@ -182,7 +182,8 @@ def test_given_the_database_is_down_then_the_answer_says_so_without_the_password
     answer = migrate()
 
     assert (answer.status, answer.json["return_code"]) == (200, 1)
-    assert "OperationalError" in answer.json["stderr"]
+    assert "SleepingDatabase" in answer.json["stderr"]
+    assert "connection failed" in answer.json["stderr"]
     assert "a-password-nobody-may-see" not in answer.body.decode()
 
 

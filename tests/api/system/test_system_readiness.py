@@ -116,7 +116,7 @@ def test_the_log_says_why_without_quoting_the_address(
     ready(monkeypatch, DATABASE_URL=CLOSED_POSTGRES, QueueStorage=CLOSED_QUEUE)
     ours = "\n".join(record.getMessage() for record in caplog.records if record.name == "phronesis")
 
-    assert "sqlalchemy.exc.OperationalError" in ours
+    assert "shared.core.db.errors.SleepingDatabase" in ours
     assert {"dependency=database", "dependency=queue"} <= set(ours.split())
     assert "a-password-nobody-may-see" not in caplog.text
 

@@ -3,11 +3,11 @@ from uuid import uuid4
 
 import pytest
 from sqlalchemy import Table, insert
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.core.db import transaction
 from shared.core.db.conditional_writes import insert_new, insert_once, try_add, try_insert, try_write
+from shared.core.db.errors import ConstraintViolation
 from tests.integration.core.notes import Note, numbers, write_note
 
 pytestmark = pytest.mark.usefixtures("notes_database")
@@ -92,7 +92,7 @@ def test_a_row_is_inserted_once_for_its_key() -> None:
 
 def test_a_row_that_is_refused_for_another_reason_than_its_key_is_an_error() -> None:
     known = write_note(number=1, label="one")
-    with transaction() as db, pytest.raises(IntegrityError):
+    with transaction() as db, pytest.raises(ConstraintViolation):
         insert_once(db, NOTES, "label", {**row(2, "two"), "id": known.id})
 
     assert numbers() == [1]

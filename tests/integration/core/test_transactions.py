@@ -2,10 +2,10 @@ from threading import Thread
 
 import pytest
 from sqlalchemy import insert
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.core.db import UnitOfWork, after_commit, refuse_open_transaction, transaction
+from shared.core.db.errors import DuplicateKey
 from tests.integration.core.notes import Note, numbers, write_note
 
 pytestmark = pytest.mark.usefixtures("notes_database")
@@ -48,7 +48,7 @@ def test_a_savepoint_that_fails_undoes_only_itself() -> None:
     with transaction() as db:
         db.add(Note(number=2))
         db.flush()
-        with pytest.raises(IntegrityError), db.begin_nested():
+        with pytest.raises(DuplicateKey), db.begin_nested():
             db.execute(insert(Note).values(number=3, label="taken"))
 
     assert numbers() == [1, 2]
@@ -82,7 +82,7 @@ def commit_a_duplicate(log: list[str]) -> None:
 def test_what_waits_for_the_commit_never_runs_when_the_commit_fails() -> None:
     log: list[str] = []
     write_note(label="taken")
-    with pytest.raises(IntegrityError):
+    with pytest.raises(DuplicateKey):
         commit_a_duplicate(log)
 
     assert log == []

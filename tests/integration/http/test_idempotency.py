@@ -36,7 +36,10 @@ def test_the_second_time_gets_the_first_answer(sample: Api, path: str) -> None:
     first, second = (sample.post(path, json={"text": "x"}, headers={"Idempotency-Key": "k1"}) for _ in range(2))
 
     assert (second.status, second.body, sample_area.calls) == (first.status, first.body, ["x"])
-    assert (first.headers.get("Idempotency-Replayed"), second.headers["Idempotency-Replayed"]) == (None, "true")
+    assert (first.headers.get("Idempotency-Replayed"), second.headers["Idempotency-Replayed"]) == (
+        None,
+        "true",
+    )
 
 
 def test_the_answers_headers_are_kept_too(sample: Api) -> None:

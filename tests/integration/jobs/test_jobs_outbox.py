@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from shared.core import clock, telemetry
 from shared.core.db import transaction
+from shared.core.db.errors import DuplicateKey
 from shared.core.jobs import enqueue
 from shared.core.jobs.models import PENDING
 from shared.core.settings import get_settings
@@ -83,7 +83,7 @@ def test_jobs_without_a_key_are_all_different(jobs_database: str) -> None:
 def test_two_rows_with_one_key_are_refused_by_the_database_itself(jobs_database: str) -> None:
     ask(dedupe_key="daily:2026-03-02")
     other = ask()
-    with pytest.raises(IntegrityError):
+    with pytest.raises(DuplicateKey):
         set_job(other, dedupe_key="daily:2026-03-02")
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from shared.core.db import transaction
+from shared.core.db.errors import ForeignKeyViolation
 from shared.core.mail import MailRequest, send, send_many
 from shared.core.message_outbox import REASON_LENGTH
 from tests.integration.jobs.job_rows import job_count
@@ -60,7 +60,7 @@ def test_a_letter_vanishes_with_the_transaction_that_asked_for_it(user: UUID) ->
 
 
 def test_a_letter_to_nobody_is_a_defect_and_no_duplicate(any_database: str) -> None:
-    with pytest.raises(IntegrityError), transaction() as db:
+    with pytest.raises(ForeignKeyViolation), transaction() as db:
         send(db, letter_to(uuid4()))
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from shared.core.db import transaction
+from shared.core.db.errors import ForeignKeyViolation
 from shared.core.message_outbox import REASON_LENGTH
 from shared.core.push import Notification, send, send_many
 from tests.integration.jobs.job_rows import job_count
@@ -50,7 +50,7 @@ def test_a_notice_vanishes_with_the_transaction_that_asked_for_it(user: UUID) ->
 
 
 def test_a_notice_to_nobody_is_a_defect_and_no_duplicate(any_database: str) -> None:
-    with pytest.raises(IntegrityError), transaction() as db:
+    with pytest.raises(ForeignKeyViolation), transaction() as db:
         send(db, notice_to(uuid4()))
 
 

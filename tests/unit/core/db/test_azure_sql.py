@@ -1,22 +1,28 @@
 import struct
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from threading import Event, Semaphore
 from typing import Any
 
 import pytest
 from azure.core.credentials import AccessToken
-from azure.identity import ManagedIdentityCredential
+from azure.identity import CredentialUnavailableError, ManagedIdentityCredential
+from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 
 from shared.core.db import azure_sql
 from shared.core.db.engine import make_engine
+from shared.core.db.errors import UnavailableDatabase
+from shared.core.db.wake_budget import share_wake_budget, without_waiting
 from tests import environment
 from tests.unit.core.db.conftest import Driver, DriverError
 
 DRIVER = "driver=ODBC+Driver+18+for+SQL+Server"
 BY_HOST = f"mssql+pyodbc://example.database.windows.net/phronesis?{DRIVER}"
 BY_STRING = "mssql+pyodbc:///?odbc_connect=SERVER%3Dexample%3BDATABASE%3Dphronesis"
-WAKING = DriverError("HY000", "Database 'phronesis' on server 'example' is not currently available. (40613)")
-DENIED = DriverError("28000", "Login failed for user '<token-identified principal>'. (18456)")
+_HEAD, _END = "[Microsoft][ODBC Driver 18 for SQL Server][SQL Server]", "(SQLDriverConnect)"
+WAKING = DriverError("HY000", f"[HY000] {_HEAD}Database 'phronesis' is not currently available. (40613) {_END}")
+DENIED = DriverError("28000", f"[28000] {_HEAD}Login failed for user '<token-identified principal>'. (18456) {_END}")
 
 
 @dataclass
@@ -56,9 +62,9 @@ def tokens(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str | None]]:
     return asked
 
 
-def connect(url: str = BY_STRING) -> Any:
+def connect(url: str = BY_STRING, engine: Engine | None = None) -> Any:
     """Connect as the pool of an engine for this URL does."""
-    engine = make_engine(make_url(url))
+    engine = engine or make_engine(make_url(url))
     arguments, options = engine.dialect.create_connect_args(engine.url)
     (listener,) = engine.dialect.dispatch.do_connect
     return listener(engine.dialect, None, list(arguments), dict(options))
@@ -148,13 +154,98 @@ def test_given_a_database_that_does_not_wake_then_the_last_error_is_raised_in_ti
     assert sum(pauses.seconds) == 30
 
 
-def test_who_only_asks_whether_the_database_is_awake_does_not_wait(driver: Driver, pauses: Pauses) -> None:
+def test_who_cannot_wait_does_not_and_gives_the_server_two_seconds(driver: Driver, pauses: Pauses) -> None:
     driver.failures = [WAKING] * 2
 
-    with azure_sql.without_waiting(), pytest.raises(DriverError):
+    with without_waiting(), pytest.raises(DriverError):
         connect()
-    assert (len(driver.asked), pauses.seconds) == (1, [])
+    assert (len(driver.asked), pauses.seconds, driver.asked[0][1]["timeout"]) == (1, [], 2)
     assert connect() == "a connection"
+    assert "timeout" not in driver.asked[-1][1]
+
+
+def test_who_cannot_wait_asks_no_second_time_in_the_same_request(driver: Driver, pauses: Pauses) -> None:
+    driver.failures = [WAKING] * 100
+
+    with share_wake_budget(), without_waiting():
+        for _ in range(3):
+            with pytest.raises(DriverError):
+                connect()
+    assert len(driver.asked) == 1
+
+
+def test_a_request_waits_once_however_often_it_connects(
+    driver: Driver, pauses: Pauses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment.apply(monkeypatch, DATABASE_WAKE_SECONDS="90")
+    driver.failures = [WAKING] * 1000
+
+    with share_wake_budget():
+        for _ in range(5):
+            with pytest.raises(DriverError):
+                connect()
+    assert sum(pauses.seconds) == 90
+
+
+def test_what_was_waited_before_the_database_woke_counts(
+    driver: Driver, pauses: Pauses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment.apply(monkeypatch, DATABASE_WAKE_SECONDS="90")
+
+    with share_wake_budget():
+        driver.failures = [WAKING] * 10
+        assert connect() == "a connection"
+        driver.failures = [WAKING] * 1000
+        with pytest.raises(DriverError):
+            connect()
+    assert sum(pauses.seconds) == 90
+
+
+def test_a_database_that_woke_is_asked_again_by_those_who_cannot_wait(driver: Driver, pauses: Pauses) -> None:
+    with share_wake_budget():
+        driver.failures = [WAKING]
+        assert connect() == "a connection"
+        with without_waiting():
+            assert connect() == "a connection"
+
+
+def test_half_of_the_pool_may_wait_and_nobody_else(monkeypatch: pytest.MonkeyPatch, driver: Driver) -> None:
+    environment.apply(monkeypatch, DATABASE_POOL_SIZE="4", DATABASE_WAKE_SECONDS="30")
+    driver.failures = [WAKING] * 1000
+    engine, waiting, woken = make_engine(make_url(BY_STRING)), Semaphore(0), Event()
+
+    class Clock:
+        """Time that goes by when the test says so."""
+
+        def monotonic(self) -> float:
+            return 1000.0 if woken.is_set() else 0.0
+
+        def sleep(self, _seconds: float) -> None:
+            waiting.release()
+            woken.wait(10)
+
+    monkeypatch.setattr(azure_sql, "time", Clock())
+    with ThreadPoolExecutor(2) as pool:
+        patient = [pool.submit(connect, engine=engine) for _ in range(2)]
+        assert [waiting.acquire(timeout=10) for _ in patient] == [True, True]
+        with pytest.raises(DriverError):
+            connect(engine=engine)
+        asked = len(driver.asked)
+        woken.set()
+        assert [type(one.exception(10)) for one in patient] == [DriverError] * 2
+    assert asked == 3
+
+
+def test_an_identity_that_gets_no_token_is_a_database_that_lets_nobody_in(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def get_token(credential: ManagedIdentityCredential, scope: str) -> AccessToken:
+        raise CredentialUnavailableError(message="the endpoint does not answer")
+
+    monkeypatch.setattr(ManagedIdentityCredential, "get_token", get_token)
+    with pytest.raises(UnavailableDatabase, match="identity"):
+        connect()
+    assert driver.asked == []
 
 
 @pytest.mark.parametrize("failure", [DENIED, ValueError("wrong driver"), DriverError("IM002", "no default driver")])
@@ -164,21 +255,3 @@ def test_what_waiting_does_not_heal_is_raised_at_once(failure: Exception, driver
     with pytest.raises(type(failure)):
         connect()
     assert pauses.seconds == []
-
-
-@pytest.mark.parametrize("code", ["40613", "40197", "40501", "49918", "49919", "49920", "4060"])
-def test_an_error_number_of_azure_sql_is_worth_waiting_for(code: str) -> None:
-    assert azure_sql.is_transient(DriverError("HY000", f"[HY000] [Microsoft] not now. ({code}) (SQLDriverConnect)"))
-
-
-@pytest.mark.parametrize("state", ["HYT00", "08001", "08S01"])
-def test_a_state_of_the_connection_is_worth_waiting_for(state: str) -> None:
-    assert azure_sql.is_transient(DriverError(state, f"[{state}] [Microsoft][ODBC Driver 18] timeout (0)"))
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "Login failed. (18456)", "error 140613", "session tracing ID of 'A40613F0-0000-4060A'", "(406)", "08S010"],
-)
-def test_a_number_that_only_looks_like_one_is_not(text: str) -> None:
-    assert not azure_sql.is_transient(DriverError("28000", text))

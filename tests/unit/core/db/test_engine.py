@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import QueuePool
 
 from shared.core.db import azure_sql, get_engine
 from shared.core.db.engine import make_engine
+from shared.core.db.errors import ForeignKeyViolation
 from tests import environment
 from tests.unit.core.db.conftest import Driver
 
@@ -49,7 +49,7 @@ def test_sqlite_refuses_a_row_without_its_parent(sqlite: Engine) -> None:
         db.execute(text("CREATE TABLE parents (id INTEGER PRIMARY KEY)"))
         db.execute(text("CREATE TABLE children (parent_id INTEGER REFERENCES parents (id))"))
 
-    with sqlite.connect() as db, pytest.raises(IntegrityError):
+    with sqlite.connect() as db, pytest.raises(ForeignKeyViolation):
         db.execute(text("INSERT INTO children VALUES (1)"))
 
 
