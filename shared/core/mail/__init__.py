@@ -1,4 +1,4 @@
-"""Mail, once a reason: what is to be sent, by which way, and who does not want it."""
+"""Mail: an outbox that sends one mail for each reason, the transports, and people's opt-outs."""
 
 from shared.core.mail.models import Stream
 from shared.core.mail.opt_outs import resubscribe

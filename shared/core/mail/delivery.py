@@ -1,9 +1,9 @@
-"""The job that sends a mail, at most once for each row, by the transport that the settings name.
+"""The delivery of mails: a job sends each row at most once, by the transport of the settings.
 
-The row says `sending` before anything leaves, in a transaction of its own. Whoever finds it so after a crash sends
-it again only where that is known to arrive once (`Transport.repeatable`); elsewhere the mail counts as failed,
-because nobody minds one reminder less as much as the same one twice. A mail whose job is dead has failed for good: what
-it was made from is gone, and whoever revives the job sends nothing, such as a link that is no good any more.
+A transaction of its own marks the row as `sending` before the mail leaves. A worker that finds this mark after a crash
+sends the mail again only if it then arrives once (`Transport.repeatable`). Otherwise the mail has failed, because a
+second copy annoys more than a missing reminder. When a job is dead, its mail has failed and its parameters are empty.
+So a revived job sends nothing, such as a link that has expired.
 """
 
 import json
@@ -40,7 +40,7 @@ from shared.core.single_flight import single_flight
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a mail, and whether its address turned out to be no good."""
+    """How a mail ended, and whether its address was rejected for good."""
 
     status: MessageStatus
     user_id: UUID
@@ -48,7 +48,7 @@ class Outcome:
 
 
 def load(db: Session, job: SendEmail) -> Delivery | None:
-    """Read a mail that is not finished, with whom it is for."""
+    """Read an unfinished mail with its recipient; None where it has ended."""
     names = ("user_id", "stream", "template", "parameters", "status", "created_at")
     columns = [getattr(Mail, name) for name in names]
     row = db.execute(select(*columns).where(Mail.id == job.mail_id, Mail.status.in_(UNFINISHED))).one_or_none()
@@ -60,7 +60,7 @@ def load(db: Session, job: SendEmail) -> Delivery | None:
 
 
 def perform(delivery: Delivery) -> Outcome:
-    """Send the mail, unless there is a reason not to."""
+    """Send the mail, unless it is withheld."""
     transport, recipient = get_transport(), delivery.recipient
     reason = "no_transport" if transport is None else find_withhold_reason(delivery)
     if transport is None or recipient is None or reason is not None:
@@ -74,14 +74,14 @@ def perform(delivery: Delivery) -> Outcome:
 
 
 def store(db: Session, job: SendEmail, outcome: Outcome) -> None:
-    """Record what became of the mail, and forget what it was made from."""
+    """Record how the mail ended, and report an address that was rejected."""
     _finish(db, job.mail_id, outcome.status)
     if outcome.rejected:
         note_rejection(db, outcome.user_id)
 
 
 def give_up(db: Session, job: SendEmail) -> None:
-    """Record that there will be no further attempt."""
+    """Record that the mail failed, because its job is dead."""
     if _finish(db, job.mail_id, FAILED):
         where = {"mail_id": str(job.mail_id), "cause": "given_up"}
         after_commit(db, lambda: telemetry.log_event("mail.failed", level=logging.WARNING, **where))
@@ -93,15 +93,15 @@ def get_transport() -> Transport | None:
     settings = get_settings()
     match settings.mail_transport:
         case "folder":
-            from shared.core.mail.transports.eml import FolderTransport  # for laptops only
+            from shared.core.mail.transports.eml import FolderTransport  # loaded late: for laptops only
 
             return FolderTransport(settings.mail_folder or "")
         case "smtp":
-            from shared.core.mail.transports.smtp import SmtpTransport  # for those who have a server
+            from shared.core.mail.transports.smtp import SmtpTransport  # loaded late: one transport is used
 
             return SmtpTransport(settings)
         case "acs":
-            from shared.core.mail.transports.acs import AcsTransport  # imports a slow SDK
+            from shared.core.mail.transports.acs import AcsTransport  # loaded late: the SDK is slow to import
 
             return AcsTransport(settings)
     return None
@@ -132,7 +132,7 @@ def _deliver(transport: Transport, mail: OutgoingMail, delivery: Delivery, *, ag
     except MailRejection:
         return _failed(delivery, "mail_refused")
     except Exception as failure:
-        if transport.repeatable:  # what may have left is tried again only where that is safe
+        if transport.repeatable:  # the mail may have left: repeated only where that is safe
             raise
         return _failed(delivery, "answer_lost", error=telemetry.error_name(failure))
     telemetry.log_event("mail.sent", mail_id=str(delivery.id), template=delivery.template)

@@ -1,6 +1,6 @@
-"""Whether a mail may go out: the last look, when it is about to leave, at what its recipient wants and can get.
+"""The delivery policy of mail: whether a mail is sent or withheld, decided right before it would leave.
 
-Streams that are not optional always come; those with a time to live are withheld once they are late.
+Only optional streams can be opted out of. Streams with a time to live are withheld when they are late.
 """
 
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ from shared.core.mail.recipients import Recipient
 from shared.core.message_outbox import MessageStatus
 
 OPTIONAL_STREAMS: tuple[Stream, ...] = ("reminders", "digests")
-# A reminder that comes half a day late reminds of nothing, and after an outage all would come at once.
+# A reminder half a day late is of no use, and after an outage all of them would arrive at once.
 STREAM_TTL: dict[str, timedelta] = {"reminders": timedelta(hours=6), "digests": timedelta(hours=24)}
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """A mail that is due, and all that is known of whom it is for. `parameters` is JSON."""
+    """A mail to send, with its recipient. `parameters` is JSON."""
 
     id: UUID
     user_id: UUID
@@ -33,7 +33,7 @@ class Delivery:
 
 
 def find_withhold_reason(delivery: Delivery) -> str | None:
-    """Say in a word of the log why this mail must not be sent, or None."""
+    """Return why this mail must not be sent, as the log event names it; None where it may be sent."""
     recipient = delivery.recipient
     if recipient is None:
         return "recipient_gone"

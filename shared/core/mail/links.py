@@ -1,4 +1,4 @@
-"""Where the links of a mail lead. Tokens go behind the `#`, which no server and no log ever sees."""
+"""The links in mails. Tokens are behind the `#`, which browsers send to no server, so that no log has them."""
 
 from collections.abc import Mapping
 from urllib.parse import quote
@@ -26,7 +26,7 @@ _PAGES: Mapping[str, str] = {
 
 
 def action_url(template: str, parameters: Mapping[str, JsonValue]) -> str:
-    """Return the page of the app that a mail asks to be opened."""
+    """Return the page of the app that a mail links to."""
     values = {name: quote(str(value), safe="") for name, value in parameters.items()}
     return web_url(_PAGES[template].format(**values))
 
@@ -37,7 +37,7 @@ def settings_url() -> str:
 
 
 def unsubscribe_url(user_id: UUID, stream: Stream) -> str | None:
-    """Return what stops a stream, or None for one that always comes."""
+    """Return the address that stops a stream; None for a stream that is not optional."""
     if stream not in OPTIONAL_STREAMS:
         return None
     base = (get_settings().api_url or "").rstrip("/")

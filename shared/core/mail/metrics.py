@@ -1,4 +1,4 @@
-"""What is measured of mail."""
+"""Metrics of mail."""
 
 from shared.core.message_outbox import MessageStatus
 from shared.core.telemetry import Counter
@@ -7,5 +7,5 @@ MAILS = Counter("phronesis.mails", "{mail}", "Mails, by what became of them", ("
 
 
 def count_mail(outcome: MessageStatus) -> None:
-    """Count one mail that is finished."""
+    """Count one mail that has ended."""
     MAILS.add(1, outcome=outcome)

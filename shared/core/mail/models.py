@@ -1,6 +1,6 @@
-"""Tables of mail: what is to be sent or was, once a reason, and what people do not want.
+"""The tables of mail: one row for each mail, and one for each opt-out of a stream.
 
-A stream is a kind of mail that people tell apart, and that they can opt out of where it is optional.
+A stream is a kind of mail. People can opt out of optional streams.
 """
 
 from datetime import datetime
@@ -31,7 +31,7 @@ class Mail(Message):
 
 
 class MailOptOut(Base):
-    """A stream of mails that someone does not want."""
+    """A stream that a person opted out of."""
 
     __tablename__ = "mail_opt_outs"
     __table_args__ = (PrimaryKeyConstraint("user_id", "stream"),)

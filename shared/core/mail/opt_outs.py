@@ -1,4 +1,4 @@
-"""What people do not want to get: a row for each stream they have stopped."""
+"""Opt-outs: a row for each stream that a person has stopped."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -22,7 +22,7 @@ def has_opted_out(db: Session, user_id: UUID, stream: str) -> bool:
 
 
 def opt_out(db: Session, user_id: UUID, streams: Sequence[Stream]) -> None:
-    """Stop some streams; what is stopped already stays so, and for someone who is gone there is nothing to stop."""
+    """Stop streams and record it; a stream that is stopped, or of a person who is gone, is ignored."""
     stopped = [stream for stream in streams if _stop(db, user_id, stream)]
     if stopped:
         changes = [Change(stream, "sent", "stopped") for stream in stopped]
@@ -34,5 +34,5 @@ def _stop(db: Session, user_id: UUID, stream: Stream) -> bool:
 
 
 def resubscribe(db: Session, user_id: UUID) -> int:
-    """Let every stream come again, because the person asked for mail in their preferences; return how many do."""
+    """Delete all opt-outs of a person who turned mail on in their preferences; return how many there were."""
     return changed_rows(db.execute(delete(MailOptOut).where(MailOptOut.user_id == user_id)))

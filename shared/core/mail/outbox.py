@@ -1,6 +1,6 @@
 """The outbox of mail: a row in the caller's transaction, once for each reason, and a job that sends it.
 
-A request whose parameters are not what its template needs is refused here, where the defect is: in its caller.
+A request with the wrong parameters for its template raises an error here, in the code that makes the request.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ TEMPLATE_PARAMETERS: Mapping[str, Mapping[str, type]] = {
     "verify_email": {"token": str},
     "reset_password": {"token": str},
     "password_changed": {},
-    # The device in words of ours, never its User-Agent ("" where unknown); the moment in ISO 8601 with its offset.
+    # The device by a name of ours, never its User-Agent ("" where unknown); the moment in ISO 8601 with its offset.
     "new_device": {"device": str, "at": str},
     "reminder_journal": {"reminder_id": str},
     "reminder_check_in": {"reminder_id": str},
@@ -35,10 +35,9 @@ TEMPLATE_PARAMETERS: Mapping[str, Mapping[str, type]] = {
 
 @dataclass(frozen=True)
 class MailRequest:
-    """What someone is to be written, and why: `reason` names it once and for all, such as `digest:<user>:2026-W10`.
+    """A mail to a person; there is only one for each `reason`, such as `digest:<user>:2026-W10`.
 
-    `parameters` is what the template asks for (`shared.core.mail.outbox`); ids, tokens and counts, never what a
-    person wrote.
+    `parameters` are those of the template in `TEMPLATE_PARAMETERS`: ids, tokens and counts, never what a person wrote.
     """
 
     user_id: UUID
@@ -53,13 +52,13 @@ class SendEmail(JobPayload):
 
     kind: ClassVar[str] = "send_email"
     lane: ClassVar[Lane] = "mail"
-    max_attempts: ClassVar[int] = 12  # with the default waits, a provider may be away for more than three hours
+    max_attempts: ClassVar[int] = 12  # with the default delays, a provider may be down for over three hours
 
     mail_id: UUID
 
 
 def send(db: Session, request: MailRequest) -> UUID | None:
-    """Have a mail sent once this transaction has committed; None where there was one for its reason already."""
+    """Insert a mail, which is sent after the commit, and return its id; None where its reason has one already."""
     return OUTBOX.send(db, request)
 
 
@@ -69,7 +68,7 @@ def send_many(db: Session, requests: Sequence[MailRequest]) -> int:
 
 
 def check_parameters(template: str, parameters: Mapping[str, JsonValue]) -> None:
-    """Raise `ValueError` unless the template exists and gets just what it needs; names parameters, shows no value."""
+    """Raise `ValueError`, without values, unless the template exists and the parameters are exactly its own."""
     needed = TEMPLATE_PARAMETERS.get(template)
     if needed is None:
         raise ValueError(f"there is no mail template {template!r}")

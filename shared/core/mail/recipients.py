@@ -1,4 +1,4 @@
-"""Who gets mail, and how they are told apart: accounts know, the core asks. The wiring brings them together."""
+"""Recipients of mail. Accounts know them, and the core looks them up by ports that the wiring connects."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from shared.core import ports
 
 @dataclass(frozen=True)
 class Recipient:
-    """Someone's address, what to call them, their locale (BCP 47), and what they let us send.
+    """A person's address, name, locale (BCP 47) and preferences for mail.
 
-    `verified`: they showed that the address is theirs. `rejected`: a provider said for good that it is not reachable.
-    `wants_mail`: their preference for mails that are not about the account itself.
+    `verified`: they proved that the address is theirs. `rejected`: a provider refused it for good. `wants_mail`: their
+    preference for mails that are not about the account.
     """
 
     address: str
@@ -30,23 +30,23 @@ RejectionHandler = Callable[[Session, UUID], None]
 
 
 def use_recipients(find: RecipientLookup) -> None:
-    """Say who knows the addresses; the wiring does it by object reference."""
+    """Set the lookup of recipients; the wiring sets it by object reference."""
     ports.connect({"recipient": find})
 
 
 def use_rejection(note: RejectionHandler) -> None:
-    """Say who is told that nothing will ever arrive at someone's address."""
+    """Set the handler of rejected addresses; the wiring sets it by object reference."""
     ports.connect({"rejection": note})
 
 
 def find_recipient(db: Session, user_id: UUID) -> Recipient | None:
-    """Return whom to write to, or None where they are gone (or nobody was ever asked to know)."""
+    """Return a person's address and preferences; None where the person is gone, or no lookup is set."""
     find: RecipientLookup | None = ports.find_provider("recipient")
     return find(db, user_id) if find else None
 
 
 def note_rejection(db: Session, user_id: UUID) -> None:
-    """Pass on that an address is no good."""
+    """Tell accounts that a provider rejected a person's address for good."""
     note: RejectionHandler | None = ports.find_provider("rejection")
     if note is not None:
         note(db, user_id)

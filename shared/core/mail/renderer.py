@@ -1,8 +1,8 @@
-"""The renderer: from a template and its parameters to a mail's subject and two bodies, in the recipient's language.
+"""The renderer: it makes a mail's subject and two bodies from a template, in the recipient's language.
 
-The greeting uses a name only where it is one. A name is whatever its owner typed: anyone can register a stranger's
-address under the name "Visit evil.example", and have us deliver that. So a name is only used once the address is known
-to be theirs, and only if no mail program could take it for a link.
+A name is whatever its owner typed. Anyone could register a stranger's address under the name "Visit evil.example" and
+make us send that. So the greeting has a name only if the address is verified, and if no mail program could turn the
+name into a link.
 """
 
 import re
@@ -32,7 +32,7 @@ _NAME_PATTERN = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|[ '\u2019-]|\.(
 
 @dataclass(frozen=True)
 class Content:
-    """What a mail says. The subject and the preview of the HTML part are the catalog's own texts and nothing else."""
+    """The content of a mail. Subject and preview consist of texts from the catalog only."""
 
     subject: str
     text: str
@@ -43,7 +43,7 @@ class Content:
 def render(
     user_id: UUID, stream: Stream, template: str, parameters: Mapping[str, JsonValue], recipient: Recipient
 ) -> Content:
-    """Write a mail. The same input gives the same mail, so that one that is sent again is the same one."""
+    """Render a mail. The same input gives the same mail, so that a repeated mail is equal to the first."""
     translations = load_translations(recipient.locale)
     subject = translations.text(f"{template}.subject")
     unsubscribe_url = links.unsubscribe_url(user_id, stream)
@@ -62,13 +62,13 @@ def render(
 
 
 def render_page(name: str, translations: Translations, known: Mapping[str, Any]) -> str:
-    """Fill one template of ours; `text` and `count` look texts up in the catalog."""
+    """Render one template, in which `text` and `count` look up texts of the catalog."""
     page = _load_template(name)
     return page.render(known, language=translations.language, text=translations.text, count=translations.count)
 
 
 def greet(recipient: Recipient, translations: Translations) -> str:
-    """Return the first line of a mail."""
+    """Return the greeting, which is the first line of a mail."""
     name = " ".join((recipient.name or "").split())
     if recipient.verified and len(name) <= _MAX_NAME_LENGTH and _NAME_PATTERN.fullmatch(name):
         return translations.text("greeting_named", name=name)
@@ -78,7 +78,7 @@ def greet(recipient: Recipient, translations: Translations) -> str:
 def _format_parameters(
     template: str, parameters: Mapping[str, JsonValue], translations: Translations
 ) -> dict[str, Any]:
-    """Turn parameters into what people read; a token or an id is part of a link and is shown nowhere else."""
+    """Format the parameters that people read; tokens and ids are only parts of links."""
     show = _FORMATTERS.get(template)
     return {} if show is None else show(parameters, translations)
 
@@ -112,12 +112,12 @@ def _format_moment(moment: datetime, translations: Translations) -> str:
 
 @single_flight
 def _load_template(name: str) -> "Template":
-    return _environment().get_template(name)  # compiles it to Python: 10 ms
+    return _environment().get_template(name)  # compiling takes 10 ms
 
 
 @single_flight
 def _environment() -> "Environment":
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape  # needed by few: loaded late
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape  # slow to import: loaded late
 
     return Environment(
         loader=FileSystemLoader(_FOLDER),

@@ -1,7 +1,7 @@
-"""The page behind every unsubscribe link: it asks before it changes anything, and one press is enough.
+"""The page of unsubscribe links. It changes nothing by itself and stops mails when its button is pressed.
 
-Mail programs press by themselves (RFC 8058): a POST with the form `List-Unsubscribe=One-Click`. Nothing in the body
-is needed to know what is meant, so none of it is read.
+Mail programs send the POST themselves, with the form `List-Unsubscribe=One-Click` (RFC 8058). The token says what to
+stop, so the body is not read.
 """
 
 from typing import Annotated, Literal
@@ -28,7 +28,7 @@ _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
-    "Referrer-Policy": "no-referrer",  # the address of the page is the permission
+    "Referrer-Policy": "no-referrer",  # whoever has the address of the page may unsubscribe
     "Vary": "Accept, Accept-Language",
 }
 
@@ -51,7 +51,7 @@ class UnsubscribeQuery(QueryModel):
 
 
 def show_page(db: Session, token: str, request: RequestInfo) -> RawResponse:
-    """Ask whether these mails should stop; changes nothing, so that a program that follows links stops nothing."""
+    """Ask whether these mails should stop. It changes nothing, because programs follow links in mails."""
     subscription = read_token(token)
     if subscription is None:
         return _refuse_token(request)
@@ -59,7 +59,7 @@ def show_page(db: Session, token: str, request: RequestInfo) -> RawResponse:
 
 
 def unsubscribe(db: Session, token: str, query: UnsubscribeQuery, request: RequestInfo) -> RawResponse:
-    """Stop a stream, or all that can be; doing it twice is as good as once."""
+    """Stop a stream, or all optional ones. Doing it twice is harmless."""
     subscription = read_token(token)
     if subscription is None:
         return _refuse_token(request)
@@ -69,7 +69,7 @@ def unsubscribe(db: Session, token: str, query: UnsubscribeQuery, request: Reque
 
 
 def _refuse_token(request: RequestInfo) -> RawResponse:
-    """Tell people on a page, and programs by a problem, that a token is none of ours."""
+    """Refuse an unknown token: browsers get a page, other programs a problem."""
     if HTML not in request.headers.get("Accept", ""):
         raise NotFound("This link is incomplete, or not one of ours.")
     return _render_state(
@@ -84,12 +84,12 @@ def _render_state(state: str, stream: str | None, translations: Translations, st
 
 
 def _choose_translations(db: Session, subscription: Subscription, request: RequestInfo) -> Translations:
-    """Speak the browser's language if we do, or else the one that the mail was in."""
+    """Return the texts in the browser's language, or else in the language of the mail."""
     recipient = find_recipient(db, subscription.user_id)
     return load_translations(_accepted_language(request) or (recipient.locale if recipient else FALLBACK_LANGUAGE))
 
 
 def _accepted_language(request: RequestInfo) -> str | None:
-    """Read `Accept-Language` (RFC 9110, section 12.5.4) as browsers send it: the dearest language first."""
+    """Return the first known language of `Accept-Language` (RFC 9110, 12.5.4), which browsers sort by preference."""
     wished = (part.partition(";")[0].strip() for part in request.headers.get("Accept-Language", "").split(","))
     return next((known for language in wished if (known := known_language(language))), None)

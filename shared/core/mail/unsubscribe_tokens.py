@@ -1,7 +1,7 @@
-"""The token in an unsubscribe link: it says whose stream it is, and nobody but us can make one.
+"""The token in an unsubscribe link. It names a person and a stream, and only we can make it.
 
 Layout: version (1 byte), user id (16), stream (1), HMAC-SHA-256 cut to 128 bits (RFC 2104, section 5), in base64url.
-It never expires: a mail from years ago must still be able to stop the next one (RFC 8058).
+It never expires, so that the link in an old mail still stops the next one (RFC 8058).
 """
 
 import hmac
@@ -16,26 +16,26 @@ VERSION = 1
 _PURPOSE = "unsubscribe"
 _ID_BYTES, _MAC_BYTES = 16, 16
 _BODY_BYTES = 1 + _ID_BYTES + 1
-_NUMBERS: dict[Stream, int] = {"reminders": 1, "digests": 2}  # in links that people keep: never change one
+_NUMBERS: dict[Stream, int] = {"reminders": 1, "digests": 2}  # they are in links of sent mails: never change one
 _STREAMS = {number: stream for stream, number in _NUMBERS.items()}
 
 
 @dataclass(frozen=True)
 class Subscription:
-    """A stream of mails to someone."""
+    """A stream of mails to a person."""
 
     user_id: UUID
     stream: Stream
 
 
 def write_token(subscription: Subscription) -> str:
-    """Make the token that stops this stream."""
+    """Write the token that stops this stream."""
     body = bytes((VERSION,)) + subscription.user_id.bytes + bytes((_NUMBERS[subscription.stream],))
     return base64url.encode(body + _mac(body))
 
 
 def read_token(token: str) -> Subscription | None:
-    """Read a token of ours; None for anything else."""
+    """Return the subscription of a token; None for a text that is not a token of ours."""
     try:
         raw = base64url.decode(token)
     except ValueError:

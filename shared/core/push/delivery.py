@@ -1,11 +1,10 @@
-"""The job that sends a message to all browsers of a person.
+"""The delivery of push messages: a job sends a message to all browsers of a person.
 
-Sent twice, it arrives once, because the later copy takes the place of the earlier (`payload`). So whatever a worker
-leaves unfinished is finished by the next, and a browser whose push service said "later" is tried again.
+A second copy of a message replaces the first in the browser (`payload`). So the next attempt can send what is
+unfinished, and repeats it for a browser whose push service answered "later".
 
-Progress is written down after every answer of a push service, in a transaction of its own: an attempt that follows, or
-a worker that takes over from a dead one, then wakes nobody who was woken already, except the one browser whose answer
-was lost.
+A transaction of its own records each response of a push service. So the next attempt, or another worker after a
+crash, skips browsers that have the message, except one whose response was lost.
 """
 
 import json
@@ -33,21 +32,21 @@ from shared.core.push.push_services import PushServiceResponse, later
 from shared.core.push.subscriptions import MAX_BROWSERS
 from shared.core.settings import get_settings
 
-_SHARE_OF_LEASE = 0.5  # the rest is for the last browser's time limit, and for writing down
+_SHARE_OF_LEASE = 0.5  # the rest covers the last browser's time limit and the record
 _AT_ONCE = 1.0
 Progress = dict[str, BrowserOutcome]
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """What came of one attempt: the progress, and how long to wait where some browsers are still to be reached."""
+    """The result of one attempt: the progress, and the delay before the next one if browsers are left."""
 
     progress: Mapping[str, BrowserOutcome]
     seconds: float | None
 
 
 def load(db: Session, job: SendPush) -> Delivery | None:
-    """Read a message that is not finished, with whom it is for and where they can be reached."""
+    """Read an unfinished message with its person and their browsers; None where it has ended."""
     wanted = (PushMessage.id == job.message_id, PushMessage.status.in_(UNFINISHED))
     message = db.execute(select(PushMessage).where(*wanted)).scalar_one_or_none()
     if message is None:
@@ -69,7 +68,7 @@ def load(db: Session, job: SendPush) -> Delivery | None:
 
 
 def perform(delivery: Delivery) -> MessageStatus:
-    """Send the message, unless there is a reason not to; raises `RetryAfter` while some browsers wait for it."""
+    """Send the message, unless it is withheld; raises `RetryAfter` while browsers are left."""
     reason = find_withhold_reason(delivery)
     if reason is not None:
         return _log_ending(delivery, _status(delivery.progress), reason)
@@ -81,20 +80,20 @@ def perform(delivery: Delivery) -> MessageStatus:
 
 
 def store(db: Session, job: SendPush, status: MessageStatus) -> None:
-    """Record what became of the message, and forget what it was made from."""
+    """Record how the message ended."""
     if OUTBOX.finish(db, job.message_id, status):
         after_commit(db, lambda: count_push(status))
 
 
 def give_up(db: Session, job: SendPush) -> None:
-    """Record that there will be no further attempt: sent, if it has reached anyone."""
+    """Record how the message ended when its job is dead: sent if a browser has it, otherwise failed."""
     stored = db.scalars(select(PushMessage.progress).where(PushMessage.id == job.message_id)).one_or_none()
     status = _status(read_progress(stored))
     store(db, job, SENT if status == SENT else FAILED)
 
 
 def read_progress(stored: str | None) -> Progress:
-    """Read the endings by the ids of browsers."""
+    """Read the outcome of each browser by its id."""
     found: Progress = json.loads(stored or "{}")
     return found
 
@@ -102,7 +101,7 @@ def read_progress(stored: str | None) -> Progress:
 def record_response(
     message_id: UUID, browser: Browser, response: PushServiceResponse, progress: Mapping[str, BrowserOutcome]
 ) -> Progress:
-    """Write down what one browser's push service said; returns the progress so far."""
+    """Record the response for one browser, and return the progress."""
     match response.kind:
         case "reached" | "refused" as ending:
             known: Progress = {**progress, str(browser.id): ending}
@@ -133,8 +132,8 @@ def _browsers(db: Session, user_id: UUID) -> list[Browser]:
 
 
 def _attempt(delivery: Delivery) -> Attempt:
-    """Try every browser that is left, as long as the job's lease is safe."""
-    from shared.core.push.web_push import PushSender  # imports slow libraries
+    """Send the message to each browser that is left, within half of the job's lease."""
+    from shared.core.push.web_push import PushSender  # its libraries are slow to import: loaded late
 
     message, progress, waits = build_payload(delivery), dict(delivery.progress), list[float]()
     deadline = monotonic() + get_settings().job_lease_seconds * _SHARE_OF_LEASE
@@ -148,7 +147,7 @@ def _attempt(delivery: Delivery) -> Attempt:
 
 
 def _status(progress: Mapping[str, BrowserOutcome]) -> MessageStatus:
-    """Say what a message has come to: one browser is enough, and where there is none nothing has failed."""
+    """Return the status of a message: sent if one browser has it, withheld if there was none, otherwise failed."""
     endings = set(progress.values())
     return SENT if "reached" in endings else FAILED if endings else WITHHELD
 

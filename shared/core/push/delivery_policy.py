@@ -1,6 +1,6 @@
-"""Whether a message may go out: the last look, when it is about to leave, at what its person wants and can get.
+"""The delivery policy of push: whether a message is sent or withheld, decided right before it would leave.
 
-Accounts know what someone wants, and the core asks: the wiring says whom (`use_push_preference`).
+Accounts know the preference of a person, and the core looks it up by a port that the wiring connects.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -22,7 +22,7 @@ BrowserOutcome = Literal["reached", "refused"]
 
 @dataclass(frozen=True)
 class Browser:
-    """A browser's address and keys, for one message."""
+    """The endpoint and the keys of a browser."""
 
     id: UUID
     endpoint: str
@@ -32,9 +32,9 @@ class Browser:
 
 @dataclass(frozen=True)
 class Delivery:
-    """A message that is due, and all that is known of whom it is for. `parameters` is JSON.
+    """A message to send, with its person and browsers. `parameters` is JSON.
 
-    `locale` is None where the person is gone; `browsers` are those that `progress` does not name.
+    `locale` is None where the person is gone. `browsers` are those that `progress` does not have.
     """
 
     id: UUID
@@ -51,12 +51,12 @@ class Delivery:
 
     @property
     def time_left(self) -> timedelta:
-        """How long the message is still worth something."""
+        """How long the message is still of use."""
         return self.created_at + TEMPLATES[self.template] - clock.now()
 
 
 def find_withhold_reason(delivery: Delivery) -> str | None:
-    """Say in a word of the log why this message must not be sent, or None."""
+    """Return why this message must not be sent, as the log event names it; None where it may be sent."""
     if get_public_key() is None:
         return "not_configured"
     if delivery.locale is None:
@@ -71,11 +71,11 @@ def find_withhold_reason(delivery: Delivery) -> str | None:
 
 
 def use_push_preference(find: PreferenceLookup) -> None:
-    """Say who knows what people want; the wiring does it by object reference."""
+    """Set the lookup of preferences for push; the wiring sets it by object reference."""
     ports.connect({"push_preference": find})
 
 
 def wants_push(db: Session, user_id: UUID) -> bool:
-    """Ask; nobody gets anything as long as there is nobody to ask."""
+    """Tell whether a person wants push messages; without a lookup nobody does."""
     find: PreferenceLookup | None = ports.find_provider("push_preference")
     return find(db, user_id) if find else False

@@ -1,4 +1,4 @@
-"""What is measured of push messages."""
+"""Metrics of push messages."""
 
 from shared.core.message_outbox import MessageStatus
 from shared.core.telemetry import Counter
@@ -7,5 +7,5 @@ PUSHES = Counter("phronesis.pushes", "{message}", "Push messages, by what became
 
 
 def count_push(outcome: MessageStatus) -> None:
-    """Count one message that is finished, to however many browsers it went."""
+    """Count one message that has ended, however many browsers it was for."""
     PUSHES.add(1, outcome=outcome)

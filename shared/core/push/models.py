@@ -1,4 +1,4 @@
-"""Tables of Web Push: the browsers that someone lets us wake, and what is to be sent or was, once a reason."""
+"""The tables of Web Push: one row for each subscribed browser, and one for each message."""
 
 from datetime import datetime
 from uuid import UUID
@@ -9,11 +9,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
 from shared.core.message_outbox import Message
 
-PROGRESS_LENGTH = 4000  # of 80 browsers; nobody has more than 20 at a time
+PROGRESS_LENGTH = 4000  # fits 80 browsers; a person has at most 20 at a time
 
 
 class PushSubscription(IdentityMixin, Base):
-    """A browser's address at its push service. Whoever knows it may write to it, so it is kept like a text."""
+    """A browser's endpoint and keys. Anyone who has them can send to the browser, so they are encrypted."""
 
     __tablename__ = "push_subscriptions"
     __table_args__ = (

@@ -17,7 +17,7 @@ from shared.core.mail.outbox import check_parameters
 from shared.core.message_outbox import MessageOutbox, build_columns
 from shared.core.push.models import PushMessage
 
-# What can be sent, and how late it may still arrive: the same as the mails of these names.
+# The templates, and how late a message may arrive: the same as for mails of these names.
 TEMPLATES: Mapping[str, timedelta] = {
     "reminder_journal": STREAM_TTL["reminders"],
     "reminder_check_in": STREAM_TTL["reminders"],
@@ -30,9 +30,9 @@ TEMPLATES: Mapping[str, timedelta] = {
 
 @dataclass(frozen=True)
 class Notification:
-    """What someone is to be told, and why: `reason` names it once and for all, such as `digest:<user>:2026-W10`.
+    """A message to a person; there is only one for each `reason`, such as `digest:<user>:2026-W10`.
 
-    `parameters` is what the mail of the same name asks for (`shared.core.mail.outbox`); never what a person wrote.
+    `parameters` are those of the mail with this template (`shared.core.mail.outbox`), never what a person wrote.
     """
 
     user_id: UUID
@@ -46,13 +46,13 @@ class SendPush(JobPayload):
 
     kind: ClassVar[str] = "send_push"
     lane: ClassVar[Lane] = "push"
-    max_attempts: ClassVar[int] = 12  # with the default waits, a push service may be away for more than three hours
+    max_attempts: ClassVar[int] = 12  # with the default delays, a push service may be down for over three hours
 
     message_id: UUID
 
 
 def send(db: Session, notification: Notification) -> UUID | None:
-    """Have a message sent once this transaction has committed; None where there was one for its reason already."""
+    """Insert a message, which is sent after the commit, and return its id; None where its reason has one already."""
     return OUTBOX.send(db, notification)
 
 

@@ -1,7 +1,7 @@
-"""The payload of a message: a title and a line that anyone may see over someone's shoulder, and where they lead.
+"""The payload of a message: a title, a line and a link, without anything private, since others may see the screen.
 
-`tag` is the same for the same reason. A service worker that hands it on shows a second copy in the place of the first,
-and as `Topic` it makes the push service keep only the latest (RFC 8030, section 5.4).
+`tag` depends on the reason only. With it the browser replaces the first copy of a message by the second, and as
+`Topic` it makes the push service keep only the latest (RFC 8030, section 5.4).
 """
 
 import json
@@ -13,12 +13,12 @@ from shared.core.mail.links import action_url
 from shared.core.push.delivery_policy import Delivery
 from shared.core.push.translations import FALLBACK_LANGUAGE, load_translations
 
-_TOPIC_LENGTH = 32  # RFC 8030: at most so many characters of base64url
+_TOPIC_LENGTH = 32  # RFC 8030: the most characters, of base64url
 
 
 @dataclass(frozen=True)
 class PushPayload:
-    """A message ready to leave. `seconds` is how long a push service may keep it for a browser that is away."""
+    """A message to send. `seconds` is how long a push service may keep it for a browser that is offline."""
 
     body: bytes
     topic: str
@@ -26,7 +26,7 @@ class PushPayload:
 
 
 def build_payload(delivery: Delivery) -> PushPayload:
-    """Write a message in the person's language."""
+    """Build the payload in the person's language."""
     translations = load_translations(delivery.locale or FALLBACK_LANGUAGE)
     topic = derive_topic(delivery.reason)
     document = {
@@ -41,6 +41,6 @@ def build_payload(delivery: Delivery) -> PushPayload:
 
 
 def derive_topic(reason: str) -> str:
-    """Name a reason to others without saying anything of it."""
+    """Return the topic of a reason: a digest, from which nobody can learn the reason."""
     digest = keyed_digest("push_topic", reason)
     return base64url.encode(digest)[:_TOPIC_LENGTH]

@@ -1,8 +1,8 @@
-"""The push services that we know: which addresses we ever send to, and what a service may answer (RFC 8030, section 5).
+"""Push services: which addresses we send to, and how a service may respond (RFC 8030, section 5).
 
-A subscription is a URL that somebody gives us and that our machines then call, from inside our network. So its host
-must be one of a few, on the usual port, and written so plainly that no two programs read it differently (OWASP,
-"Server-Side Request Forgery Prevention").
+A client gives us a URL, and our servers then call it from inside our network. So its host must be one of
+PUSH_SERVICES on the default port, in a form that all programs parse alike (OWASP, "Server-Side Request Forgery
+Prevention").
 """
 
 import re
@@ -18,8 +18,9 @@ _ADDRESS = re.compile(r"(https?)://([a-z0-9.-]+)(?::(\d{1,5}))?/[A-Za-z0-9._~!$&
 
 @dataclass(frozen=True)
 class PushServiceResponse:
-    """`reached`: it took the message. `gone`: there is no such browser any more. `refused`: it will never take this
-    message, for the `cause` (a status, or a word of the log). `later`: not now, try again in so many seconds.
+    """A response: `reached` (accepted), `gone` (the browser has no subscription any more), `refused`, `later`.
+
+    `cause` says why the message was refused for good: a status, or a word for the log. `seconds` belongs to `later`.
     """
 
     kind: Literal["reached", "gone", "refused", "later"]
@@ -32,7 +33,7 @@ GONE = PushServiceResponse("gone")
 
 
 def is_push_service(endpoint: str) -> bool:
-    """Tell whether an endpoint is the address of a push service that we know (`PUSH_SERVICES`)."""
+    """Tell whether an endpoint is an address of one of PUSH_SERVICES."""
     address = _ADDRESS.fullmatch(endpoint)
     if address is None or len(endpoint) > MAX_ENDPOINT_LENGTH:
         return False
@@ -42,17 +43,17 @@ def is_push_service(endpoint: str) -> bool:
 
 
 def extract_origin(endpoint: str) -> str:
-    """Return scheme, host and port of an endpoint: whom a signature is for (RFC 8292, section 2)."""
+    """Return scheme, host and port of an endpoint, for which a signature is made (RFC 8292, section 2)."""
     return "/".join(endpoint.split("/", 3)[:3])
 
 
 def refused(cause: str) -> PushServiceResponse:
-    """Say that this message will never be taken."""
+    """Return the response of a message that is refused for good."""
     return PushServiceResponse("refused", cause=cause)
 
 
 def later(seconds: float) -> PushServiceResponse:
-    """Say when to try again."""
+    """Return the response of a message that has to be sent again after `seconds`."""
     return PushServiceResponse("later", seconds)
 
 

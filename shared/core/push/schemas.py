@@ -1,4 +1,4 @@
-"""What crosses the wire about browsers: a subscription as `PushSubscription.toJSON()` gives it (W3C Push API)."""
+"""Requests and responses about browsers: a subscription is what `PushSubscription.toJSON()` returns (W3C Push API)."""
 
 from datetime import datetime
 from typing import Annotated, Any

@@ -1,6 +1,7 @@
-"""The key that tells push services who we are (VAPID, RFC 8292), as settings hold it and as browsers want it.
+"""The server key (VAPID, RFC 8292), by which push services recognize us: the private key of the settings, and the
+public key that browsers subscribe with.
 
-Both halves are base64url: 32 bytes of private key, 65 bytes of public key (an uncompressed point of P-256).
+Both are base64url: 32 bytes of private key, 65 bytes of public key (an uncompressed point of P-256).
 """
 
 from shared.core import base64url
@@ -16,7 +17,7 @@ def get_public_key() -> str | None:
 
 
 def derive_public_key(private: str) -> str:
-    """Work out the public half of a private key."""
+    """Return the public key of a private key."""
     from cryptography.hazmat.primitives import serialization  # needed by few, so not at start
     from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -26,7 +27,7 @@ def derive_public_key(private: str) -> str:
 
 
 def is_point(key: bytes) -> bool:
-    """Tell whether bytes are a public key that something can be encrypted for."""
+    """Tell whether bytes are a valid public key, which messages can be encrypted for."""
     from cryptography.hazmat.primitives.asymmetric import ec  # needed by few, so not at start
 
     try:

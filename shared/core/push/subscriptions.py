@@ -1,4 +1,4 @@
-"""The browsers that people let us wake: one person each, whoever signed in there last, and 20 browsers a person."""
+"""Push subscriptions: a browser belongs to the person who signed in last, and a person has at most 20 browsers."""
 
 from collections.abc import Collection
 from typing import Any
@@ -36,10 +36,10 @@ def read_server_key() -> ServerKey:
 
 
 def subscribe(db: Session, user_id: UUID, body: SubscriptionCreate) -> StatusResponse[Subscription]:
-    """Remember a browser; one that is known already becomes this person's, under the id that it has."""
+    """Subscribe a browser; a known one becomes this person's and keeps its id."""
     if not is_push_service(body.endpoint):
         raise invalid_field(("body", "endpoint"), "this must be the https URL of a known push service")
-    digest = token_digest(body.endpoint)  # such an address is a long random token
+    digest = token_digest(body.endpoint)  # an endpoint contains a long random token
     known = _find(db, digest)
     if known is None and (made := _insert(db, user_id, body, digest)) is not None:
         return StatusResponse(made, _CREATED)
@@ -57,13 +57,13 @@ def list_subscriptions(db: Session, user_id: UUID, query: PageQuery) -> Page[Sub
 
 
 def unsubscribe(db: Session, user_id: UUID, subscription_id: UUID) -> None:
-    """Forget a browser."""
+    """Delete a browser of this person."""
     delete_own(db, PushSubscription, user_id, subscription_id, "You have no subscribed browser with this id.")
     audit.record(db, "browser.unsubscribed", Entity("browser", subscription_id))
 
 
 def find_reachable_users(db: Session, user_ids: Collection[UUID]) -> frozenset[UUID]:
-    """Return which of up to 2,000 people have a browser that we may wake; nobody where push is not set up."""
+    """Return which of up to 2,000 people have a subscribed browser; none where push is not configured."""
     if get_public_key() is None:
         return frozenset()
     theirs = select(PushSubscription.user_id).where(PushSubscription.user_id.in_(user_ids)).distinct()
@@ -76,7 +76,7 @@ def _find(db: Session, digest: bytes) -> Row[Any] | None:
 
 
 def _insert(db: Session, user_id: UUID, body: SubscriptionCreate, digest: bytes) -> Subscription | None:
-    """Remember a browser that is new; None where it was remembered at the same moment."""
+    """Insert a new browser; None where another request inserted it at the same moment."""
     _refuse_too_many(db, user_id)
     browser_id, now = uuid4(), clock.now()
     row = {"id": browser_id, "created_at": now, "user_id": user_id, "endpoint_digest": digest, **_secrets(body)}
@@ -87,7 +87,7 @@ def _insert(db: Session, user_id: UUID, body: SubscriptionCreate, digest: bytes)
 
 
 def _renew(db: Session, known: Row[Any], user_id: UUID, body: SubscriptionCreate) -> Subscription:
-    """Take the keys that a browser has now. Whose it becomes learns nothing of whose it was, nor of when."""
+    """Update the keys of a known browser; a new owner sees no dates of the previous one."""
     created_at, last_used_at = known.created_at, known.last_used_at
     if known.user_id != user_id:
         _refuse_too_many(db, user_id)

@@ -1,10 +1,9 @@
-"""Sending to one browser (RFC 8030), encrypted for it alone (RFC 8291) and signed by us (RFC 8292).
+"""Web Push to one browser (RFC 8030), encrypted for it (RFC 8291) and signed by us (RFC 8292).
 
-Requests go to the transport below the HTTP client. A client would log every address, which is all one needs for
-writing to a browser, and could be led elsewhere by a redirect, a proxy or a .netrc of the machine. For
-the same reason tracing looks away.
+Requests use the transport below the HTTP client. A client would log endpoints, which are secrets, and could follow a
+redirect, a proxy or a .netrc of the machine to another server. For the same reason no spans are recorded.
 
-Imports slow libraries; nothing but the job imports this module, and late.
+This module imports slow libraries. Only the delivery job imports it, and late.
 """
 
 from datetime import timedelta
@@ -33,12 +32,12 @@ _ACCEPTED = (200, 201, 202, 204)
 _GONE = (404, 410)
 _RETRYABLE = (408, 425, 429)
 _SERVER_ERROR = 500
-_SIGNATURE_TTL = timedelta(hours=12)  # RFC 8292 allows 24
+_SIGNATURE_TTL = timedelta(hours=12)  # RFC 8292 allows 24 hours
 _DEFAULT_RETRY_SECONDS = 30.0
 
 
 class PushSender:
-    """A session with push services, for one job: connections are kept while it lasts."""
+    """A sender for one job, which keeps connections to push services open."""
 
     def __init__(self) -> None:
         settings = get_settings()
@@ -49,15 +48,15 @@ class PushSender:
         self._transport = httpx2.HTTPTransport(trust_env=False)
 
     def __enter__(self) -> "PushSender":
-        """Begin."""
+        """Return the sender."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Hang up."""
+        """Close the connections."""
         self._transport.close()
 
     def push(self, browser: Browser, message: PushPayload) -> PushServiceResponse:
-        """Send a message to one browser and say what its push service made of it."""
+        """Send a message to one browser and return the response of its push service."""
         refuse_open_transaction()
         if not is_push_service(browser.endpoint):
             return refused("service_unknown")
@@ -69,7 +68,7 @@ class PushSender:
             return refused("address_unreadable")
         except httpx2.TransportError:
             return later(_DEFAULT_RETRY_SECONDS)
-        response.close()  # what it says beyond its status is not read
+        response.close()  # only the status is read
         return _classify_response(response)
 
     def _request(self, browser: Browser, message: PushPayload) -> httpx2.Request:

@@ -1,4 +1,4 @@
-"""What mails say, in every language that has a catalog here."""
+"""The texts of mails: a catalog for each language."""
 
 from pathlib import Path
 

@@ -1,8 +1,7 @@
-"""Transports: what each is given, what it does, and by which exceptions it says whether a mail may be tried again.
+"""Transports of mail: their interface, and the exceptions that say whether a mail can be sent again.
 
-There is a folder for a laptop, SMTP for anywhere, and Azure Communication Services for Azure. Anything else that is
-raised is a failure of the moment, of which nobody knows whether the mail had left. The implementations are imported by
-the delivery job alone, and late, because they import SDKs.
+There is a folder for laptops, SMTP for any server, and Azure Communication Services. After any other exception it is
+unknown whether the mail was sent. Only the delivery job imports the implementations, and late, because of their SDKs.
 """
 
 from collections.abc import Mapping
@@ -18,7 +17,7 @@ from shared.core.settings import get_settings
 
 @dataclass(frozen=True)
 class OutgoingMail:
-    """What is sent, from whom to whom. `id` is the row's, and names the mail to providers too."""
+    """A rendered mail with its sender and recipient. `id` is that of the row, by which providers know the mail, too."""
 
     id: UUID
     created_at: datetime
@@ -35,39 +34,39 @@ class OutgoingMail:
 
 
 class Transport(Protocol):
-    """One way out. `repeatable`: the same mail, delivered again, arrives only once."""
+    """A way to send mails. `repeatable`: the same mail arrives once, even if it is delivered again."""
 
     repeatable: bool
 
     def deliver(self, mail: OutgoingMail, *, again: bool) -> None:
-        """Send a mail; `again` says that an earlier attempt may have got through."""
+        """Send a mail; `again` says that an earlier attempt may have succeeded."""
 
 
 class TransportFailure(Exception):
-    """Nobody took the mail, and that is certain: a server away, a full queue, a wrong password. Try again later."""
+    """The mail was certainly not accepted, for example by a server that is down. It can be sent again later."""
 
 
 class MailRejection(Exception):
-    """This mail will never be taken, whoever it is for."""
+    """The mail was refused for good, because of its content."""
 
 
 class AddressRejection(MailRejection):
-    """Nothing that is sent to this address will ever arrive."""
+    """The address was refused for good: no mail can arrive there."""
 
 
 def address_mail(mail_id: UUID, created_at: datetime, recipient: str, content: Content) -> OutgoingMail:
-    """Put a rendered mail into its envelope."""
+    """Add sender, recipient and headers to a rendered mail."""
     name, sender = parseaddr(get_settings().mail_from or "")
     headers = {
         "Message-ID": f"<{mail_id.hex}@{sender.rpartition('@')[2]}>",
-        "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office answers, please
+        "Auto-Submitted": "auto-generated",  # RFC 3834: prevents out-of-office replies
         **_unsubscribe_headers(content.unsubscribe_url),
     }
     return OutgoingMail(mail_id, created_at, name, sender, recipient, content, headers)
 
 
 def _unsubscribe_headers(url: str | None) -> dict[str, str]:
-    """RFC 2369 and RFC 8058: one click in the mail program, and the stream stops."""
+    """Return the headers that let mail programs unsubscribe by one click (RFC 2369, RFC 8058)."""
     if url is None:
         return {}
     return {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

@@ -1,10 +1,10 @@
-"""Mail by Azure Communication Services (REST 2025-09-01), by managed identity.
+"""The transport of Azure Communication Services (REST 2025-09-01), with the managed identity.
 
-Sending is a long-running operation that bears the id of our mail (`Operation-Id`). After a crash or a lost answer
-that operation is asked for first, and the mail is sent only where the service does not know it: sending twice under
-one id has been seen to deliver twice (Azure/azure-sdk-for-net issue 50889).
+Sending is a long-running operation with the id of our mail (`Operation-Id`). After a crash or a lost answer this
+operation is requested first. The mail is sent only if the service does not know the id, because sending twice with
+one id has delivered twice (Azure/azure-sdk-for-net issue 50889).
 
-Imports the SDK; nothing but `get_transport` imports this module, and late.
+This module imports the SDK. Only `get_transport` imports it, and late.
 """
 
 from time import monotonic, sleep
@@ -25,14 +25,14 @@ API_VERSION = "2025-09-01"
 _OK, _BAD_REQUEST, _NOT_FOUND, _CONFLICT, _TOO_LARGE, _SERVER_ERROR = 200, 400, 404, 409, 413, 500
 _RETRYABLE = (408, _CONFLICT, 429)
 _FIRST_POLL_SECONDS, _MAX_POLL_SECONDS = 0.25, 4.0
-_POLL_AGAIN_SECONDS = 30  # seconds until a mail that is still on its way is asked for again
+_POLL_AGAIN_SECONDS = 30  # until the status of an unfinished mail is requested again
 _DEFAULT_RETRY_SECONDS = 60
 _ADDRESS_WORDS = ("recipient", "suppress", "email address")
 _SENDER_WORDS = ("sender", "domain")
 
 
 class AcsTransport:
-    """Speaks to one Communication Services resource."""
+    """Sends mails by one Communication Services resource."""
 
     repeatable = True
 
@@ -42,13 +42,13 @@ class AcsTransport:
             settings.acs_endpoint or "",
             ManagedIdentityCredential(client_id=settings.azure_client_id),
             api_version=API_VERSION,
-            retry_total=0,  # the job tries again, and first asks what became of the mail
+            retry_total=0,  # the job retries, and first requests the status
             connection_timeout=5,
             read_timeout=self._seconds,
         )
 
     def deliver(self, mail: OutgoingMail, *, again: bool) -> None:
-        """Send a mail and wait until the service has passed it on, for at most the time limit of mails."""
+        """Send a mail and wait until the service has delivered it, for at most MAIL_TIMEOUT_SECONDS."""
         refuse_open_transaction()
         deadline = monotonic() + self._seconds
         operation = self._find(mail) if again else None
@@ -79,7 +79,7 @@ class AcsTransport:
             pause = min(2 * pause, _MAX_POLL_SECONDS)
 
     def _find(self, mail: OutgoingMail) -> dict[str, Any] | None:
-        """Ask what became of a mail; None where the service has never heard of it."""
+        """Return the operation of a mail; None where the service does not know it."""
         url = f"/emails/operations/{mail.id}"
         response = self._client.send_request(HttpRequest("GET", url, params={"api-version": API_VERSION}))
         if response.status_code == _NOT_FOUND:
@@ -97,12 +97,12 @@ def _document(mail: OutgoingMail) -> dict[str, Any]:
         "recipients": {"to": [{"address": mail.recipient}]},
         "content": {"subject": content.subject, "plainText": content.text, "html": content.html},
         "headers": dict(mail.headers),
-        "userEngagementTrackingDisabled": True,  # who opens what, and when, is nobody's business
+        "userEngagementTrackingDisabled": True,  # who opens a mail, and when, is private
     }
 
 
 def _classify_failure(failure: HttpResponseError) -> Exception:
-    """Say what a refusal is about. Its message may quote the address, so nothing of it is kept."""
+    """Return the exception for a failure, without its message, which may quote the address."""
     status = failure.status_code
     if status is None or failure.response is None:
         return failure

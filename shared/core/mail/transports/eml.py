@@ -1,6 +1,6 @@
-"""Mails as messages (RFC 5322, RFC 2045), plain text first and HTML as the better alternative, and a folder of them.
+"""Mails as messages (RFC 5322, RFC 2045) with plain text and HTML, and a transport that writes them to a folder.
 
-On a laptop the folder is the transport: an `.eml` file for each mail. Mail programs open it; /dev/mailbox shows it.
+On a laptop the folder gets an `.eml` file for each mail. Mail programs open it, and /dev/mailbox shows it.
 """
 
 from email.headerregistry import Address
@@ -12,12 +12,12 @@ from uuid import uuid4
 
 from shared.core.mail.transports import OutgoingMail
 
-# Python folds a long header without blanks by encoding it, and then no mail program finds the link in it.
+# Python folds a long header without blanks by encoding it, and mail programs do not find a link in it then.
 _UNFOLDED = SMTP.clone(max_line_length=998)
 
 
 class FolderTransport:
-    """Writes `<moment>-<id>.eml`; the same mail is the same file."""
+    """Writes each mail to `<moment>-<id>.eml`; a repeated mail replaces its file."""
 
     repeatable = True
 
@@ -25,7 +25,7 @@ class FolderTransport:
         self._folder = Path(folder)
 
     def deliver(self, mail: OutgoingMail, *, again: bool) -> None:
-        """Write the file, whole or not at all."""
+        """Write the file under another name and rename it, so that it is never incomplete."""
         del again
         self._folder.mkdir(parents=True, exist_ok=True)
         name = f"{mail.created_at:%Y%m%dT%H%M%S}-{mail.id}"
@@ -35,7 +35,7 @@ class FolderTransport:
 
 
 def write_message(mail: OutgoingMail, *, utf8: bool = False) -> bytes:
-    """Write a mail down; `utf8` lets addresses in other alphabets stand as they are (RFC 6532)."""
+    """Write a mail as bytes; `utf8` allows addresses in other alphabets (RFC 6532)."""
     message = EmailMessage(SMTP)
     message["From"] = Address(mail.sender_name, addr_spec=mail.sender)
     message["To"] = mail.recipient

@@ -1,6 +1,6 @@
-"""Mail by SMTP (RFC 5321). A server does not know a mail again, so what may have been taken is not sent twice.
+"""The transport of SMTP (RFC 5321). Servers do not recognize a repeated mail, so one that may be there is not repeated.
 
-Up to the final dot nothing has been taken, whatever happens; after it only the server's answer tells.
+Before the final dot the server has accepted nothing. After it, only the server's reply says whether it has.
 """
 
 import re
@@ -18,11 +18,11 @@ _OK, _PERMANENT = 250, 500
 _RECIPIENT_OK = (250, 251)
 # RFC 3463: 5.1.x is about the recipient's address, 5.2.1 a mailbox that is closed.
 _ENHANCED = re.compile(rb"\s*5\.(\d{1,3})\.(\d{1,3})\b")
-_NO_SUCH_MAILBOX = (550, 551, 553)  # RFC 5321, section 4.2.3; heard only where no enhanced code says more
+_NO_SUCH_MAILBOX = (550, 551, 553)  # RFC 5321, section 4.2.3; used without an enhanced code
 
 
 class SmtpTransport:
-    """Speaks to one server, a connection a mail."""
+    """Sends mails by one server, with a connection for each mail."""
 
     repeatable = False
 
@@ -30,7 +30,7 @@ class SmtpTransport:
         self._settings = settings
 
     def deliver(self, mail: OutgoingMail, *, again: bool) -> None:
-        """Send a mail; a failure after the final dot and before the answer is raised as it is."""
+        """Send a mail; a failure between the final dot and the reply is raised as it is."""
         del again
         refuse_open_transaction()
         with self._connected(mail.domain) as server:
@@ -41,7 +41,7 @@ class SmtpTransport:
             message = write_message(mail, utf8=bool(options))
             try:
                 answer = server.data(message)
-            except smtplib.SMTPDataError as refused:  # refused before the first line of it
+            except smtplib.SMTPDataError as refused:  # refused before its first line
                 answer = (refused.smtp_code, _bytes(refused.smtp_error))
             _expect(answer)
 
@@ -52,7 +52,7 @@ class SmtpTransport:
         try:
             yield server
         finally:
-            with suppress(smtplib.SMTPException, OSError):  # a good-bye changes nothing any more
+            with suppress(smtplib.SMTPException, OSError):  # the mail's outcome is known already
                 server.quit()
             server.close()
 
@@ -83,7 +83,7 @@ class SmtpTransport:
 
 
 def _options(server: smtplib.SMTP, recipient: str) -> list[str]:
-    """Ask for RFC 6531 where the address needs it; a server without it can never deliver there."""
+    """Return the options of MAIL FROM; an address in another alphabet needs RFC 6531, without which it is refused."""
     if recipient.isascii():
         return []
     if not server.has_extn("smtputf8"):
@@ -93,7 +93,7 @@ def _options(server: smtplib.SMTP, recipient: str) -> list[str]:
 
 @contextmanager
 def _nothing_taken_yet() -> Iterator[None]:
-    """Whatever breaks before the mail itself is sent, it was not taken. What was said may quote an address."""
+    """Turn failures before the final dot into `TransportFailure`, without messages, which may quote an address."""
     try:
         yield
     except (smtplib.SMTPException, OSError) as failure:
@@ -101,7 +101,7 @@ def _nothing_taken_yet() -> Iterator[None]:
 
 
 def _expect(answer: tuple[int, bytes], *, sender: bool = False) -> None:
-    """Read a reply (RFC 5321, section 4.2.1): 2 is yes, 4 is not now, 5 is never; a refused sender is our own fault."""
+    """Raise for a reply (RFC 5321, section 4.2.1): 4xx is temporary, 5xx is final, except about our own sender."""
     code, text = answer
     if code in _RECIPIENT_OK:
         return

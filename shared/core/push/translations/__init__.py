@@ -1,4 +1,4 @@
-"""What messages in the browser say, in every language that has a catalog here."""
+"""The texts of push messages: a catalog for each language."""
 
 from pathlib import Path
 
