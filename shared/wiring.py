@@ -114,7 +114,10 @@ TIMERS: Mapping[str, tuple[str, str]] = {
     "send_weekly_digests": ("%DIGESTS_SCHEDULE%", "shared.reminders.digests:send_weekly_digests"),
     "transcribe_waiting_audio": ("%AUDIO_WAITING_SCHEDULE%", "shared.audio.timers:requeue_waiting_recordings"),
 }
-"""Timer function to its schedule (a setting with NCRONTAB in UTC) and its use case, called as `(uow, now)`."""
+"""Timer function to its schedule (a setting with NCRONTAB in UTC) and its use case, called as `(uow, now)`.
+
+A new one needs `make manifest`, and its setting in infra/schedules.json and local.settings.example.json.
+"""
 
 PURGES: ObjectCatalog[Any] = ObjectCatalog(
     {

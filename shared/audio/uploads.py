@@ -35,8 +35,6 @@ BATCH = 500
 _REFUSED_RETENTION = timedelta(days=30)
 _TABLE = table_of(Recording)
 _OWN = _TABLE.c
-_OWN = table_of(Recording).c
-_TABLE = table_of(Recording)
 
 
 @dataclass(frozen=True)

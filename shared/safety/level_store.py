@@ -17,7 +17,7 @@ from shared.core import clock, events
 from shared.core.db.conditional_writes import changed_rows, try_add
 from shared.core.errors import Unauthorized
 from shared.safety.events import LevelFallScheduled, LevelRaised
-from shared.safety.levels import GREEN, LEVELS, RED, Level
+from shared.safety.levels import GREEN, LEVELS, RED, Level, apply_decay
 from shared.safety.models import UserSafetyLevel
 
 LAST_TIME_ZONE = "Etc/GMT+12"
@@ -45,11 +45,6 @@ def find_users_at_red(db: Session, days: Mapping[UUID, date]) -> frozenset[UUID]
     return frozenset(
         row.user_id for row in rows if apply_decay(days[row.user_id], row.level, row.second_green_on) == RED
     )
-
-
-def apply_decay(today: date, level: Level, second_green_on: date | None) -> Level:
-    """Return what a stored level is worth on a local day: nothing, once the second green day is over."""
-    return GREEN if second_green_on is not None and second_green_on < today else level
 
 
 def _get_decay_day(db: Session, user_id: UUID) -> date:

@@ -1,5 +1,9 @@
-"""The three risk levels: green, yellow and red (seed 004, safety status)."""
+"""The three risk levels, green, yellow and red, and how a level falls again (seed 004, safety status).
 
+The level that holds for a person is stored by `level_store.py`, which also counts their green days.
+"""
+
+from datetime import date
 from typing import Literal
 
 Level = Literal["green", "yellow", "red"]
@@ -12,3 +16,8 @@ LEVELS: tuple[Level, ...] = (GREEN, YELLOW, RED)
 def find_gravest(*levels: Level) -> Level:
     """Return the gravest of some levels; green when there are none."""
     return max(levels, key=LEVELS.index, default=GREEN)
+
+
+def apply_decay(today: date, level: Level, second_green_on: date | None) -> Level:
+    """Return what a stored level is worth on a local day: nothing, once the second green day is over."""
+    return GREEN if second_green_on is not None and second_green_on < today else level

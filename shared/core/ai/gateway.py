@@ -1,35 +1,23 @@
 """The gateway to the model: `ask` always returns an answer, from the model or else from the fallback.
 
-It checks admission, sends the prompt, repeats it with a note if the answer is unusable, and settles the call in
-ledger, log and metrics.
+It checks admission, has the prompt sent and a bad answer repaired (`repair.py`), and settles the call in ledger, log
+and metrics.
 """
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Generic
 from uuid import UUID
 
 from shared.core import clock
-from shared.core.ai import admission, answers, client, ledger
-from shared.core.ai.answers import RULES, Answer, UnusableAnswer
-from shared.core.ai.client import request_completion
-from shared.core.ai.outcomes import CallLabels, ModelUnavailable, Outcome, Usage
-from shared.core.ai.prompt import Material, Prompt, build_prompt
+from shared.core.ai import admission, client, ledger
+from shared.core.ai.answers import RULES, Answer
+from shared.core.ai.outcomes import CallLabels, Outcome
+from shared.core.ai.prompt import Material, build_prompt
+from shared.core.ai.repair import request_answer
 from shared.core.ai.tasks import AiTask, R
 from shared.core.errors import Forbidden, Problem, ServiceUnavailable, TooManyRequests
 
 MaterialSource = Material | Callable[[], Material]
-
-
-@dataclass(frozen=True)
-class _CallResult(Generic[R]):
-    """The result of one call; `value` is None unless the model gave a usable one."""
-
-    value: R | None
-    outcome: Outcome
-    usage: Usage
-    error: str | None = None
 
 
 def ask(task: AiTask[R], user_id: UUID, material: MaterialSource, fallback: Callable[[], R]) -> Answer[R]:
@@ -63,7 +51,7 @@ def _admit_task(task: AiTask[R], user_id: UUID) -> UUID | Outcome:
 def _answer(task: AiTask[R], call_id: UUID, material: MaterialSource, fallback: Callable[[], R]) -> Answer[R]:
     prompt = build_prompt(task.instruction, task.function, material() if callable(material) else material)
     started = time.monotonic()
-    result = _call_model(task, prompt, started + client.total_seconds())
+    result = request_answer(task, prompt, started + client.total_seconds())
     latency_ms = round((time.monotonic() - started) * 1000)
     ledger.settle_call(
         call_id,
@@ -79,22 +67,6 @@ def _answer(task: AiTask[R], call_id: UUID, material: MaterialSource, fallback: 
         return Answer(fallback(), ai_generated=False, made_by=RULES, outcome=result.outcome)
     model = client.model_name()
     return Answer(result.value, ai_generated=True, made_by=model, outcome=result.outcome, shortened=prompt.shortened)
-
-
-def _call_model(task: AiTask[R], prompt: Prompt, deadline: float) -> _CallResult[R]:
-    """Send the prompt, and once more with a note about the fault if the answer is unusable."""
-    usage, fault, outcome = Usage(), None, Outcome.UNUSABLE
-    for success in (Outcome.ANSWERED, Outcome.REPAIRED):
-        try:
-            body, tokens = request_completion(task, prompt.messages(fault), deadline - time.monotonic())
-        except ModelUnavailable as failure:
-            return _CallResult(None, failure.outcome, usage.plus(0, 0), failure.error)
-        usage = usage.plus(*tokens)
-        try:
-            return _CallResult(answers.read_answer(task, body), success, usage)
-        except UnusableAnswer as unusable:
-            fault, outcome = unusable.fault, Outcome.REFUSED if unusable.refused else Outcome.UNUSABLE
-    return _CallResult(None, outcome, usage, error=fault)
 
 
 def _refusal(reason: Outcome) -> Problem:
