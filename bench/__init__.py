@@ -1,1 +1,1 @@
-"""What the app costs, measured: `python -m bench` runs everything, `python -m bench NAME` one benchmark."""
+"""Benchmarks of the app: `python -m bench` runs all of them, `python -m bench NAME` one."""

@@ -10,7 +10,7 @@ RESULTS = Path(__file__).parent / "results.json"
 
 
 def main() -> None:
-    """Run what is asked for, by default everything."""
+    """Run the named benchmarks, by default all."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one or more of {', '.join(NAMES)}")
     names = parser.parse_args().names or NAMES

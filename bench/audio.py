@@ -1,17 +1,17 @@
 """Recordings: uploads per second against raw PUTs, and what an upload costs the functions whatever its size.
 
-Compared, in one process on one Azurite, in rounds that take turns: so many recordings of 1 MB from asking for an
-address over the PUT until they are found good, against as many PUTs of the same bytes with an address that was signed
-beforehand. Four threads each send one after the other over a keep-alive connection. An upload is: the function that
-signs an address and writes a row; the PUT; the function that asks storage for the blob's size, type and first bytes,
-writes what it found and enqueues the job; and the job's message, which is sent beside it and waited for at the end.
-The functions' own entry points are called, on SQLite; a host and HTTP in front of them are not included.
+Two rates are compared in one process on one Azurite, in alternating rounds: complete uploads of recordings of 1 MB, and
+bare PUTs of the same bytes to addresses that were signed beforehand. Four threads each send one file after the other
+over a keep-alive connection. A complete upload is: the function that signs an address and writes a row; the PUT; the
+function that asks storage for the blob's size, type and first bytes, writes what it found and enqueues the job; and the
+job's message, which another thread sends and which is awaited at the end. The functions' entry points are called
+directly, on SQLite: neither a host nor HTTP is included.
 
-Then the time in those two functions alone, per upload, for files of three sizes: their bytes never pass through a
-function, so size must not matter. In each round some files of every size are sent first and reported one after the
-other, taking turns, some moments later: Azurite, one process, is busy for a while after it has answered a large PUT,
-and what it does then must not be counted against that size alone. Not included: the job that fetches the audio and
-sends it to a model.
+The second figure is the time in those two functions alone, per upload, for files of three sizes. The bytes never pass
+through a function, so the size must not matter. In each round some files of every size are sent first, and completed
+afterwards in alternating order: Azurite is one process and stays busy for a while after it has answered a large PUT,
+and that time must not count against one size alone. The job that fetches the audio and sends it to a model is not
+included.
 """
 
 import socket
@@ -53,13 +53,13 @@ PUT_HEADERS: Mapping[str, str] = {"Content-Type": TYPE, "x-ms-blob-type": "Block
 
 @dataclass(frozen=True)
 class UploadClient:
-    """One person's client: the API, and a connection to storage that stays open."""
+    """One person's client: the API, and a keep-alive connection to storage."""
 
     person: Person
     storage: socket.socket
 
     def send(self, audio: bytes) -> tuple[str, float]:
-        """Ask for an address and send a file there; the recording's id, and the seconds spent in the function."""
+        """Ask for an address and send a file there; return the recording's id and the seconds spent in the function."""
         body = {"content_type": TYPE, "size_bytes": len(audio), "purpose": "journal"}
         began = time.perf_counter()
         upload = _expect(CREATED, self.person.post("/v1/audio/uploads", json=body)).json
@@ -75,7 +75,7 @@ class UploadClient:
             raise RuntimeError(f"storage answered {status}")
 
     def complete(self, recording_id: str) -> float:
-        """Say that it has arrived, and be told that it is good; the seconds spent in the function."""
+        """Report that the file has arrived; return the seconds spent in the function."""
         began = time.perf_counter()
         _expect(200, self.person.post(f"/v1/audio/uploads/{recording_id}/complete"))
         return time.perf_counter() - began
@@ -83,7 +83,7 @@ class UploadClient:
 
 @dataclass(frozen=True)
 class Storage:
-    """The emulator's container, with an address that anything can be put under."""
+    """The container of the emulator, which signs an address for any name."""
 
     container: ContainerClient
     signature: str
@@ -152,7 +152,7 @@ def _rates(storage: Storage, person: Person) -> dict[str, Callable[[], float]]:
 
 
 def _per_second(storage: Storage, person: Person, act: Callable[[UploadClient], object]) -> float:
-    """Do something `COUNT` times, on four phones at once; how often a second."""
+    """Do something `COUNT` times in four threads; return how often per second."""
 
     def use_phone(_: int) -> None:
         with storage.client(person) as client:
@@ -168,14 +168,14 @@ def _per_second(storage: Storage, person: Person, act: Callable[[UploadClient], 
 
 
 def _times(client: UploadClient) -> dict[str, list[float]]:
-    """Time uploads of every size in every round, after one that does not count."""
+    """Time uploads of every size in every round, after a first round that does not count."""
     files = {name: audio_file(TYPE, size) for name, size in SIZES.items()}
     measured = [_functions_alone(client, files) for _ in range(1 + ROUNDS)][1:]
     return {name: [one[name] for one in measured] for name in files}
 
 
 def _functions_alone(client: UploadClient, files: Mapping[str, bytes]) -> dict[str, float]:
-    """Send some files of each size, then report them; the seconds in functions of one upload, by size."""
+    """Send some files of each size, then complete them; return the seconds in functions of one upload, by size."""
     sent = [(name, *client.send(audio)) for _ in range(TIMED) for name, audio in files.items()]
     time.sleep(SETTLE_SECONDS)
     took = dict.fromkeys(files, 0.0)

@@ -1,14 +1,14 @@
 """A turn of a conversation without the model's time, and what screening costs.
 
-Compared: what a chat turn costs from its `HttpRequest` to its `HttpResponse` (token, screening, SQL, encryption, the
-openai client; no host) on SQLite, in conversations that are around 5 and around 60 turns long. The model is the tests'
-server, in this process, which answers at once; what bare exchanges of the same requests with it take is taken off,
-one for each time that the turn asked it (a turn that folds the conversation asks twice). The other person lets nothing
-leave, so that the coach speaks by rules. Every conversation is led by real turns, folding included: one long one of
-each kind, which passes its length halfway through the rounds, and a fresh short one every few rounds. Measured in
-processor time, the server's thread included on both sides of the subtraction: what other processes take does not count.
+A chat turn is measured from its `HttpRequest` to its `HttpResponse` (token, screening, SQL, encryption, the openai
+client; no host) on SQLite, in conversations of around 5 and around 60 turns. The model is the tests' server, in this
+process, which answers at once. The time of bare exchanges of the same requests with it is subtracted, one for each
+request of the turn (a turn that folds the conversation makes two). The second person has no consent for a model, so the
+coach answers by rules. Every conversation consists of real turns, folding included: one long conversation of each kind,
+which passes its length halfway through the rounds, and a fresh short one every few rounds. The unit is processor time,
+including the server's thread on both sides of the subtraction, so other processes do not count.
 
-Screening is measured likewise, over the development sentences, joined to texts of about 1,000 characters.
+Screening is measured in the same way, over the development sentences, joined to texts of about 1,000 characters.
 """
 
 import json
@@ -32,7 +32,7 @@ from tests.client import Api
 from tests.people import Person, new_person
 from tests.servers.openai_server import OpenAiHandler, OpenAiServer, ReceivedRequest, call, running_openai_server
 
-GROUPS, ROUNDS = 6, 7  # every group begins with fresh short conversations
+GROUPS, ROUNDS = 6, 7  # every group starts with new short conversations
 SHORT, LONG = 5, 60
 SESSIONS = "/v1/decisions/sessions"
 BARE = "bare"
@@ -56,7 +56,7 @@ _ANSWERS = cycle(
 
 @dataclass(frozen=True)
 class Conversation:
-    """A conversation of someone; `by_model` says who is expected to answer."""
+    """A conversation of one person; `by_model` is whether a model is expected to answer."""
 
     person: Person
     path: str
@@ -75,7 +75,7 @@ class Conversation:
 
 @dataclass(frozen=True)
 class Model:
-    """The server that plays the model, and a connection to it that stays open, as the client's does."""
+    """The server that plays the model, and a keep-alive connection to it, as the client has."""
 
     server: OpenAiServer
     connection: HTTPConnection
@@ -133,7 +133,7 @@ def _turns(model: Model) -> dict[str, list[float]]:
 
 
 def _conversations(open_one: Person, reserved: Person, length: int, rounds: int) -> dict[str, Conversation]:
-    """Begin a conversation of each kind, to be measured for so many rounds around a length."""
+    """Start a conversation of each kind, to be measured for so many rounds around a length."""
     ahead = length - rounds // 2 - 1
     return {
         _name("model", length): _conversation(open_one, ahead, by_model=True),

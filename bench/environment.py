@@ -15,7 +15,7 @@ from tests.databases import Postgres, sqlite_template
 
 @contextmanager
 def folder() -> Iterator[Path]:
-    """Give a benchmark somewhere to put things."""
+    """Make a temporary folder for the length of a block."""
     with TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as path:
         yield Path(path)
 

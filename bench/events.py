@@ -1,14 +1,14 @@
 """What the listeners of progress cost a journal entry.
 
-Compared: a POST to the journal from its `HttpRequest` to its `HttpResponse` (token, screening, SQL, encryption, JSON;
-no host), with all listeners, and with all but those of progress, which record the activity, count streaks, complete
-the day's challenge and award badges. They take turns, some entries each, of two people with a year of daily
-activities behind them. Compared twice: one more entry of a day, and the first of a day, for which the clock is moved
-on by a day; what moving it takes is not measured.
+A POST to the journal is measured from its `HttpRequest` to its `HttpResponse` (token, screening, SQL, encryption, JSON;
+no host), with all listeners, and with all except those of progress, which record the activity, count streaks, complete
+the day's challenge and award badges. The two alternate, some entries each, for two people with a year of daily
+activities. Two cases are measured: another entry of the same day, and the first entry of a day, for which the clock is
+moved on by a day; moving it is not measured.
 
-On SQLite it is the processor time of the thread that answers, because nothing else works for it: neither the
-messenger's thread nor other processes count. On PostgreSQL, where another process works too, it is the time that
-passes, and only told.
+On SQLite the unit is processor time of the thread that answers, because nothing else works for it: neither the
+messenger's thread nor other processes count. On PostgreSQL, where another process works too, it is elapsed time, and
+the figure has no aim.
 """
 
 import gc
@@ -55,7 +55,7 @@ CREATE = journal.find_entry_point("journal_create_entry")
 
 @dataclass
 class Writer:
-    """Someone who writes, who listens, and the moment it is. `seconds` is the clock that is measured by."""
+    """Someone who writes, the listeners that run, and the current moment; `seconds` is the clock of the measurement."""
 
     user_id: UUID
     listeners: Listeners
@@ -63,12 +63,12 @@ class Writer:
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     def more_of_a_day(self) -> float:
-        """Write an entry on a new day, then some more; return the seconds that one of those takes."""
+        """Write an entry on a new day, then some more; return the seconds of one of those."""
         self.first_of_a_day(1)
         return self._mean(self.write() for _ in range(ENTRIES))
 
     def first_of_a_day(self, days: int = ENTRIES) -> float:
-        """Write an entry on each of some new days; return the seconds that one takes."""
+        """Write an entry on each of some new days; return the seconds of one."""
         return self._mean(self._next_day() for _ in range(days))
 
     def write(self) -> float:
@@ -126,7 +126,7 @@ def _figures(name: str, heard: Callable[[], float], unheard: Callable[[], float]
 
 
 def _someone(name: str) -> UUID:
-    """Make someone who did one thing a day for a year."""
+    """Make an account that did one thing a day for a year."""
     user_id, now = new_user(f"{name}@example.com"), datetime.now(UTC)
     moments = [now - timedelta(days=number) for number in range(1, DAYS + 1)]
     rows = [

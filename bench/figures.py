@@ -1,7 +1,7 @@
-"""Measured figures, the rounds that they come from, and whether they are what we aim for.
+"""Measured figures, the rounds behind them, and whether they meet their aims.
 
-The things compared take turns: each round measures everything once, in an order that moves on by one. A figure is the
-median over the rounds, with the quartiles beside it: on a busy machine the means would measure the neighbors.
+The things compared alternate: each round measures all of them once, in an order that rotates by one. A figure is the
+median over the rounds, with its quartiles: on a busy machine, means would measure the other processes.
 """
 
 import gc
@@ -23,7 +23,7 @@ class Aim:
     bound: float
 
     def is_met_by(self, value: float) -> bool:
-        """Tell whether a value is good enough; the bound itself is."""
+        """Tell whether a value meets the aim; the bound itself does."""
         return value <= self.bound if self.direction == "at most" else value >= self.bound
 
     def __str__(self) -> str:
@@ -32,7 +32,7 @@ class Aim:
 
 @dataclass(frozen=True)
 class Figure:
-    """One median with its quartiles. `aim` is None where a figure is only told, not judged."""
+    """One median with its quartiles; `aim` is None for a figure that is reported but not judged."""
 
     name: str
     unit: str
@@ -48,18 +48,18 @@ class Figure:
 
 
 def figure(name: str, unit: str, rounds: Sequence[float], aim: Aim | None = None) -> Figure:
-    """Make a figure of one value a round."""
+    """Make a figure from one value a round."""
     low, _, high = quantiles(rounds, n=4, method="inclusive") if len(rounds) > 1 else (rounds[0],) * 3
     return Figure(name, unit, median(rounds), low, high, aim)
 
 
 def ratio(name: str, over: Sequence[float], under: Sequence[float], aim: Aim | None = None) -> Figure:
-    """Compare two things round by round, so that what slows a whole round down counts for nothing."""
+    """Compare two things round by round, so that a slow round does not change the result."""
     return figure(name, "x", list(starmap(lambda a, b: a / b, zip(over, under, strict=True))), aim)
 
 
 def difference(name: str, unit: str, whole: Sequence[float], part: Sequence[float], aim: Aim | None = None) -> Figure:
-    """Say, round by round, how much more the whole is than its part."""
+    """Return, round by round, how much more the whole takes than its part."""
     return figure(name, unit, list(starmap(lambda a, b: a - b, zip(whole, part, strict=True))), aim)
 
 

@@ -1,11 +1,11 @@
 """Framework cost of an operation: the adapter's entry point against the bare function.
 
-Compared: calling the function that the host indexes, with a ready `HttpRequest`, against calling the handler with a
-ready body, user and session. Both build the same model, so what is left is ours: headers, the token (HS256), JSON to
-a validated body, the model to JSON, and the response. No work in the database. The third operation takes a `Session`
-and does nothing but let its transaction begin, and commit; the bare cost of BEGIN and COMMIT on a pooled connection
-of the same SQLite file is taken off, that of the session is not. Measured in CPU time: nothing here waits, and what
-other processes take does not count.
+Calling the function that the host indexes, with a ready `HttpRequest`, is compared with calling the handler with a
+ready body, user and session. Both build the same model, so the difference is the framework: headers, the token (HS256),
+JSON to a validated body, the model to JSON, and the response. Two operations do no work in the database. The third
+takes a `Session` and only lets its transaction begin and commit; the bare cost of BEGIN and COMMIT on a pooled
+connection of the same SQLite file is subtracted, that of the session is not. The unit is CPU time: nothing here waits,
+and other processes do not count.
 """
 
 import json
@@ -39,19 +39,19 @@ area = Area("bench", prefix="bench", tag="Bench")
 
 @area.post("/open", status=201)
 def write_openly(body: EntryCreate) -> Entry:
-    """Answer anybody."""
+    """Answer without a token."""
     return _entry(body, SOMEONE)
 
 
 @area.post("/guarded", status=201)
 def write(body: EntryCreate, user: CurrentUser) -> Entry:
-    """Answer whoever has a token."""
+    """Answer someone with a token."""
     return _entry(body, user)
 
 
 @area.post("/stored", status=201)
 def write_in_transaction(body: EntryCreate, user: CurrentUser, db: Session) -> Entry:
-    """Let the transaction begin, and write nothing."""
+    """Let the transaction begin and commit, and write nothing."""
     db.connection()
     return _entry(body, user)
 

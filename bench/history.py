@@ -1,12 +1,12 @@
 """A page of a long history: 100 own entries against 100,000.
 
-Compared: the seconds from an `HttpRequest` to its `HttpResponse` (token, SQL, decryption, JSON; no host, no network)
-for a page of 50, asked by someone with 100 entries and by someone with 100,000, in turns, in one process. Both live
-in the same SQLite database, which the models filled, so other people's rows are there in either case. The deep page
-begins after nine tenths of the long history. Pages of a filter are told, not judged: where few entries fit, the two
-people do not get the same number of rows.
+The time from an `HttpRequest` to its `HttpResponse` (token, SQL, decryption, JSON; no host, no network) for a page of
+50 is compared for someone with 100 entries and someone with 100,000, in turns, in one process. Both are in the same
+SQLite database, which was filled through the models, so other people's rows are present in both cases. The deep page
+begins after nine tenths of the long history. Filtered pages are reported but not judged: where few entries match, the
+two people do not get the same number of rows.
 
-On PostgreSQL (the server in a wheel) the long history has 20,000 entries, to keep the filling short.
+On PostgreSQL (the server in a wheel) the long history has 20,000 entries, so that filling it does not take long.
 """
 
 import json
@@ -110,7 +110,7 @@ _LIST = _entry_point("journal_list_entries")
 
 
 def _cursor(user_id: UUID, rows: int) -> str:
-    """Make the cursor that a reader holds after so many entries."""
+    """Make the cursor of a reader who has seen so many entries."""
     newest_first = select(JournalEntry.occurred_at, JournalEntry.id).order_by(JournalEntry.occurred_at.desc())
     with transaction(read_only=True) as db:
         moment, entry_id = db.execute(newest_first.where(JournalEntry.user_id == user_id).offset(rows).limit(1)).one()

@@ -1,15 +1,14 @@
 """List and create over HTTP: devhost with the real app against the smallest ASGI app that does the same SQL.
 
-Compared: requests per second over four keep-alive connections from a process of its own, in rounds that take turns.
-Both servers are processes with the same interpreter, uvicorn and number of threads, each on its own copy of one
-SQLite file with 1,000 tagged entries of the person who asks; a page is 50 entries. Devhost routes, checks the token,
-validates, and logs every request as it does for a person. `bench/minimal_app.py` says what the other one does and
-leaves out.
+Requests per second are compared over four keep-alive connections from a separate process, in alternating rounds. Both
+servers are processes with the same interpreter, uvicorn and number of threads, each with its own copy of one SQLite
+file with 1,000 tagged entries of the person who asks; a page has 50 entries. Devhost routes, checks the token,
+validates, and logs every request. `bench/minimal_app.py` describes the other server.
 
-Creating also makes devhost send a message to its storage emulator, beside the request; the smallest app sends none.
-The judged figure is of a devhost that sends, but without queue functions, because running the jobs is more SQL than the
-other app does. Told besides: a devhost whose storage nobody serves, so that sending costs next to nothing, and a
-devhost with all functions, which tags entries with the same interpreter while more come in.
+Creating also makes devhost send a message to its storage emulator, beside the request; the smallest app sends none. The
+judged figure is of a devhost that sends but has no queue functions, because running the jobs is more SQL than the other
+app does. Two more are reported: a devhost whose storage does not answer, so that sending costs next to nothing, and a
+devhost with all functions, which tags entries in the same interpreter while more come in.
 """
 
 import json
@@ -45,7 +44,7 @@ from tests.servers.devhost import REPOSITORY, running_host
 AIM = Aim("at least", 0.6)
 ROUNDS, SECONDS, CONNECTIONS, ENTRIES = 7, 1.2, 4, 1000
 SETTLE_SECONDS = 0.3
-# An address of this machine where nothing listens and where devhost, which knows 127.0.0.1, starts no emulator.
+# An address of this machine where nothing listens; devhost starts an emulator only for 127.0.0.1.
 NOBODY = (
     "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=bm9ib2R5;"
     "QueueEndpoint=http://127.0.0.2:9/devstoreaccount1;"
@@ -62,13 +61,13 @@ WRITTEN = {
 
 @dataclass(frozen=True)
 class Server:
-    """One of the servers that are compared, and the queue that its requests fill, if they do."""
+    """One of the compared servers, and the queue that its requests fill, if any."""
 
     port: int
     azurite: Azurite | None = None
 
     def settle(self) -> None:
-        """Wait until what was asked for is sent, or done where jobs run, so that it burdens no other's turn."""
+        """Wait until messages are sent, or their jobs done, so that they do not slow the turn of another server."""
         if self.azurite is None:
             return
         with QueueClient.from_connection_string(self.azurite.connection_string, QUEUE) as queue:
@@ -80,17 +79,17 @@ class Server:
 
 @dataclass(frozen=True)
 class Load:
-    """How a server is put under load, as one person, from another process."""
+    """How a server is loaded, as one person, from another process."""
 
     process: ProcessPoolExecutor
     user_id: UUID
 
     def lists(self, server: Server) -> float:
-        """Ask for the first page again and again; requests per second."""
+        """Request the first page repeatedly; return requests per second."""
         return self._send(server, http_request("GET", JOURNAL, self._headers()), 200)
 
     def creates(self, server: Server) -> float:
-        """Write entries; requests per second."""
+        """Create entries; return requests per second."""
         headers = [*self._headers(), ("Content-Type", "application/json")]
         rate = self._send(server, http_request("POST", JOURNAL, headers, json.dumps(WRITTEN).encode()), 201)
         server.settle()
@@ -150,7 +149,7 @@ def _http_only(directory: Path) -> Path:
 
 
 def _copy_of_database(directory: Path) -> dict[str, str]:
-    """Copy the prepared database, whose log is empty once nobody has it open, and return what names the copy."""
+    """Copy the prepared database, whose write-ahead log is empty while nobody has it open, and return its URL."""
     directory.mkdir()
     get_engine().dispose()
     shutil.copyfile(directory.parent / "template.db", directory / "bench.db")
@@ -159,7 +158,7 @@ def _copy_of_database(directory: Path) -> dict[str, str]:
 
 @contextmanager
 def _devhost(directory: Path, app: Path, storage: str | None = None) -> Iterator[Server]:
-    """Serve an app with this storage, or with an emulator of its own."""
+    """Run an app with this storage, or with an emulator of its own."""
     environment = _copy_of_database(directory)
     with ExitStack() as stack:
         azurite = stack.enter_context(running_azurite(directory)) if storage is None else None

@@ -1,12 +1,12 @@
 """A start: until the functions are indexed, until the first answer, and until the first list of somebody's entries.
 
-Compared, in fresh processes that take turns: each against importing only the libraries that it cannot do without, and
-against another build of ours where `BENCH_BEFORE` names its checkout. Measured inside the process, so that Python's own
-start, which would flatter the ratios, is in neither. Bytecode is warm in all, as on a deployed instance. Indexing runs
+In fresh processes that alternate, each is compared with importing only the libraries that it needs, and with another
+build where `BENCH_BEFORE` names its checkout. The time is measured inside the process, so the start of Python itself,
+which would improve the ratios, is not included. All bytecode is present, as on a deployed instance. Indexing runs
 without any setting. The list is of a person with 60 entries in SQLite, on a page of 50.
 
-Last, a copy of this build with 40 more domains, each with a table, a service, an area and a function: none of them may
-slow a start down that does not use them.
+The last comparison is with a copy of this build with 40 more domains, each with a table, a service, an area and a
+function: a start that does not use them must not take longer.
 """
 
 import json

@@ -1,14 +1,14 @@
 """Jobs per second against raw messages per second.
 
-Compared, in one process on one Azurite with one SDK, in rounds that take turns: so many jobs from `enqueue` to their
-completion, against as many messages from `send_message` to `delete_message`. Four threads produce all of them, then
-four threads consume all of them, so that nobody's polling of an empty queue is measured; a consumer receives up to
-four messages at once, as `host.json` says, hands each to a function, and deletes it. The clock runs through both.
+In one process on one Azurite with one SDK, in alternating rounds, jobs from `enqueue` to their completion are compared
+with messages from `send_message` to `delete_message`. Four threads produce all of them, then four threads consume all
+of them, so that polling of an empty queue is not measured; a consumer receives up to four messages at once, as
+`host.json` says, hands each to a function, and deletes it. The clock runs through both.
 
 A raw message is handed to a function that does nothing. A job is: a transaction with its row, the message from the
-process's one messenger thread once it has committed, then `run_message`, which claims it in a transaction, works, and
-completes it in a transaction with its effects; on SQLite. A no-op job has no effects. A tagging job reads and
-decrypts an entry, tags it by rules, and stores the tags. Not included: devhost's polling and thread pool, and HTTP.
+process's one messenger thread after the commit, then `run_message`, which claims it in a transaction, works, and
+completes it in a transaction with its effects; on SQLite. A no-op job has no effects. A tagging job reads and decrypts
+an entry, tags it by rules, and stores the tags. Devhost's polling and thread pool, and HTTP, are not included.
 """
 
 import time
@@ -61,14 +61,14 @@ NO_OP = JobKind(NoOpJob, TransactionWork(lambda db, payload: None))  # noqa: ARG
 
 @dataclass(frozen=True)
 class Workload:
-    """One queue with what fills it and what its messages are for."""
+    """One queue, the function that fills it, and the function that handles its messages."""
 
     queue: QueueClient
     produce: Callable[[int], object]
     consume: Callable[[bytes], object]
 
     def run(self) -> float:
-        """Produce `COUNT` messages, then consume them; messages per second."""
+        """Produce `COUNT` messages, then consume them; return messages per second."""
         began = time.perf_counter()
         with ThreadPoolExecutor(THREADS) as threads:
             for _ in threads.map(self.produce, range(COUNT)):
@@ -157,7 +157,7 @@ def _tag_anew(course: Workload) -> float:
 
 
 def _insist_on_completion() -> None:
-    """A rate of jobs that were not done would be worth nothing."""
+    """Fail if a job was not completed: its rate would mean nothing."""
     with transaction(read_only=True) as db:
         undone = db.scalar(select(func.count()).where(BackgroundJob.status != COMPLETED))
         untagged = db.scalar(select(func.count()).where(JournalEntry.tagging_status == PENDING))

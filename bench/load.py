@@ -1,6 +1,6 @@
-"""Load from a process of its own: keep-alive connections that each send the same request again and again.
+"""Load from a separate process: keep-alive connections that each send the same request repeatedly.
 
-Raw sockets, because an HTTP client would cost more than the server that it measures.
+It uses raw sockets, because an HTTP client would cost more than the server that it measures.
 """
 
 import re
@@ -16,7 +16,7 @@ _CHUNK = 65536
 
 @dataclass(frozen=True)
 class Target:
-    """A server on this machine, what to send it, and the status that must come back."""
+    """A server on this machine, the request to send it, and the expected status."""
 
     port: int
     request: bytes
@@ -24,14 +24,14 @@ class Target:
 
 
 def http_request(method: str, path: str, headers: Sequence[tuple[str, str]], body: bytes = b"") -> bytes:
-    """Write a request as it goes over the wire."""
+    """Write a request in the form of HTTP/1.1."""
     own = [("Host", "localhost"), ("Content-Length", str(len(body)))] if body else [("Host", "localhost")]
     lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in [*own, *headers]), "", ""]
     return "\r\n".join(lines).encode() + body
 
 
 def requests_per_second(target: Target, connections: int, seconds: float) -> float:
-    """Keep the connections busy for so long; every answer has to have the right status."""
+    """Keep the connections busy for so many seconds; every answer must have the expected status."""
     with ThreadPoolExecutor(connections) as threads:
         began = time.perf_counter()
         counts = list(threads.map(lambda _: _keep_busy(target, began + seconds), range(connections)))

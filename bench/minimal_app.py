@@ -1,9 +1,9 @@
-"""The smallest ASGI app that lists and creates entries with the journal's SQL: devhost is measured against it.
+"""The smallest ASGI app that lists and creates entries with the journal's SQL: the comparison for devhost.
 
-Raw ASGI under the same uvicorn with the same sockets and options, plain functions on as many threads, the same engine
-and pragmas, SQLAlchemy Core over the same tables, so the same statements and the same encryption, in one transaction
-each. No guard, no validation, no routing by function, no problems, no ETag, no idempotency, no log, no messages: JSON
-in, rows, JSON out.
+It is raw ASGI under the same uvicorn with the same sockets and options, with plain functions on as many threads, the
+same engine and pragmas, and SQLAlchemy Core over the same tables, so it executes the same statements with the same
+encryption, in one transaction each. It has no guard, validation, routing by function, problem documents, ETags,
+idempotency, logs or messages: JSON in, rows, JSON out.
 """
 
 import asyncio
@@ -92,7 +92,7 @@ class MinimalApp:
 
 def main() -> None:
     """Serve for the person named in the environment until the process is ended; print the port first."""
-    User.registry.configure()  # the entries refer to their owners
+    User.registry.configure()  # the foreign key of entries needs this table
     sockets = listen(0)
     print(sockets[0].getsockname()[1], flush=True)
     new_server(MinimalApp(UUID(os.environ[OWNER]))).run(sockets)

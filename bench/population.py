@@ -1,7 +1,7 @@
-"""A population of a million: accounts written by the database itself, from a series of numbers.
+"""A population of a million: accounts that the database itself writes, from a series of numbers.
 
-A person's number, from 0, is kept as their `version`, which nothing else reads here, so that what each benchmark
-needs beside an account can be written in the same way.
+A person's number, from 0, is stored as their `version`, which nothing else reads here, so that the other rows that a
+benchmark needs can be written in the same way.
 """
 
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ Columns = Mapping[str, ColumnElement[Any] | InstrumentedAttribute[Any]]
 
 
 def fill(people: int) -> None:
-    """Write so many accounts that nobody signs in to."""
+    """Write so many accounts, which nobody can sign in to."""
     numbers = select(literal(0, Integer).label("n")).cte("numbers", recursive=True)
     numbers = numbers.union_all(select(numbers.c.n + 1).where(numbers.c.n < people - 1))
     account = {
@@ -39,19 +39,19 @@ def fill(people: int) -> None:
 
 
 def write(model: type[Base], columns: Columns, rows: Select[Any] | None = None) -> None:
-    """Insert what `columns` say, by default once for every person."""
+    """Insert what `columns` select, by default once for every person."""
     selected = select(*_named(columns)).select_from(User) if rows is None else rows
     with transaction() as db:
         db.execute(insert(table_of(model)).from_select(list(columns), selected, include_defaults=False))
 
 
 def write_for(people: int, model: type[Base], columns: Columns) -> None:
-    """Insert what `columns` say, once for each of the first so many people."""
+    """Insert what `columns` select, once for each of the first so many people."""
     write(model, columns, select(*_named(columns)).select_from(User).where(person_number < people))
 
 
 def analyze() -> None:
-    """Let the database know what it holds, as it would after a while."""
+    """Update the statistics of the database, as it does by itself after a while."""
     with get_engine().begin() as connection:
         connection.execute(text("ANALYZE"))
 

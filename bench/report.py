@@ -1,4 +1,4 @@
-"""The table for the person who asked, and `results.json` for whoever compares later."""
+"""The table for the terminal, and `results.json` for comparing later."""
 
 import json
 import os
@@ -19,7 +19,7 @@ _NAME_WIDTH, _VALUE_WIDTH = 50, 10
 
 @dataclass(frozen=True)
 class Report:
-    """What one benchmark found. `seconds` is how long it took with its preparations."""
+    """What one benchmark measured; `seconds` is how long it took, its preparations included."""
 
     benchmark: str
     title: str
@@ -28,7 +28,7 @@ class Report:
 
 
 def machine() -> dict[str, Any]:
-    """Say what the figures depend on, but nothing that names this machine or its owner."""
+    """Describe what the figures depend on, without anything that identifies the machine or its owner."""
     return {
         "python": platform.python_version(),
         "implementation": platform.python_implementation(),
@@ -64,7 +64,7 @@ def _short(value: float) -> str:
 
 
 def document(reports: Sequence[Report], earlier: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Put new reports over earlier ones; those of another machine, or of other versions, are left out."""
+    """Merge new reports over earlier ones; those of another machine or of other versions are left out."""
     kept = earlier.get("benchmarks", {}) if earlier.get("machine") == facts else {}
     new = {report.benchmark: _section(report) for report in reports}
     return {"machine": dict(facts), "benchmarks": {**kept, **new}}
@@ -87,7 +87,7 @@ def _entry(figure: Figure) -> dict[str, Any]:
 
 
 def write(path: Path, reports: Sequence[Report]) -> None:
-    """Keep the reports in a file, beside those of other benchmarks that are there."""
+    """Write the reports to a file, together with those of other benchmarks that are there."""
     earlier = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     text = json.dumps(document(reports, earlier, machine()), indent=2, ensure_ascii=False)
     path.write_text(text + "\n", encoding="utf-8")

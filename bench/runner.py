@@ -1,4 +1,4 @@
-"""The benchmarks there are, and how they are run: each in a fresh process, so that none inherits another's caches."""
+"""All benchmarks and how they run: each in a fresh process, so that none inherits another's caches."""
 
 import multiprocessing
 import time
@@ -13,7 +13,7 @@ NAMES = ("framework", "imports", "http_throughput", "history", "jobs", "conversa
 
 
 def run(name: str) -> Report:
-    """Run one benchmark in this process; its module's first line of documentation is its title."""
+    """Run one benchmark in this process; its title is the first line of its module's docstring."""
     module = import_module(f"bench.{name}")
     began = time.perf_counter()
     figures = module.measure()
@@ -22,7 +22,7 @@ def run(name: str) -> Report:
 
 
 def run_all(names: Sequence[str]) -> Iterator[Report]:
-    """Run benchmarks one after the other and give each report as soon as it is there."""
+    """Run benchmarks one after the other and yield each report when it is ready."""
     fresh = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=fresh, max_tasks_per_child=1) as processes:
         for name in names:

@@ -22,7 +22,7 @@ PARTS = {"development": "development", "held_out": "held out", "held_out_second"
 
 
 class LabeledSentence(NamedTuple):
-    """A text with the level that a careful reader gave it, and what it is there to try."""
+    """A text with the level that a careful reader gave it, and what it tests."""
 
     id: str
     label: Level
@@ -55,7 +55,7 @@ def load(part: str) -> list[LabeledSentence]:
 
 
 def load_journal() -> list[str]:
-    """Read the labeled journal entries of the tagger: ordinary texts of others, written without this net in mind."""
+    """Read the labeled journal entries of the tagger: ordinary texts that were not written to test screening."""
     paths = sorted((TESTS_DATA / "labeled_entries").glob("*.jsonl"))
     rows = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
     return [f"{row['title']}\n\n{row['context'] or ''}" for row in rows]
@@ -88,14 +88,14 @@ def table() -> str:
 
 
 def journal_line() -> str:
-    """Count what becomes of ordinary journal entries."""
+    """Count the levels of ordinary journal entries."""
     levels = [assess(text).level for text in load_journal()]
     counts = ", ".join(f"{levels.count(level)} {level}" for level in (RED, YELLOW, GREEN))
     return f"{len(levels)} ordinary journal entries: {counts}"
 
 
 def costs() -> str:
-    """Say what a text costs in processor time, as a whole and for the classifier alone."""
+    """Measure the processor time of a text, in total and for the classifier alone."""
     whole, classifier = microseconds_per_1000_characters(assess), microseconds_per_1000_characters(_score)
     return f"{whole:.0f} microseconds per 1,000 characters for both layers, {classifier:.0f} for the classifier alone"
 
@@ -104,13 +104,13 @@ def microseconds_per_1000_characters(work: Callable[[str], object], repeats: int
     """Return the cost of some work on the development sentences, joined to texts of about 1,000 characters."""
     texts = [text.text for text in load("development")]
     batches = [" ".join(texts[at::60]) for at in range(60)]
-    _seconds(work, batches)  # compiles what is compiled late
+    _seconds(work, batches)  # the first call compiles patterns
     best = min(_seconds(work, batches) for _ in range(repeats))
     return best / sum(map(len, batches)) * 1e9
 
 
 def development_errors() -> list[str]:
-    """Describe each development sentence that is assessed otherwise than the reader did."""
+    """Describe each development sentence whose assessment differs from the reader's."""
     found = [(text, assess(text.text)) for text in load("development")]
     return [f"{t.id} {t.label} not {a.level} {a.signals}: {t.text}" for t, a in found if t.label != a.level]
 
@@ -121,7 +121,7 @@ def _score(text: str) -> None:
 
 
 def _seconds(work: Callable[[str], object], texts: Sequence[str]) -> float:
-    began = time.process_time()  # what it costs us, whoever else uses the machine
+    began = time.process_time()  # processor time does not depend on other processes
     for text in texts:
         work(text)
     return time.process_time() - began

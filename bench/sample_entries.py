@@ -1,7 +1,7 @@
-"""Sample entries: an account and as many tagged entries as a benchmark needs, written through the models.
+"""Sample entries: an account with as many tagged entries as a benchmark needs, written through the models.
 
-Tags are spread as a journal's are: one or two domains and four keywords each. `work` is on every second entry,
-`harbor` on every hundredth, `lighthouse` on every five-thousandth. Entries lie a minute apart, the newest first.
+Tags are distributed as in a journal: one or two domains and four keywords each. `work` is on every second entry,
+`harbor` on every hundredth, `lighthouse` on every five-thousandth. Entries are a minute apart, the newest first.
 """
 
 import json
@@ -33,7 +33,7 @@ _SENTENCES = (
 
 
 def new_user(email: str) -> UUID:
-    """Make an account that nobody signs in to."""
+    """Make an account that nobody can sign in to."""
     user = User(id=uuid4(), email=email, password_hash="-", timezone="UTC", locale="en")
     with transaction() as db:
         db.add(user)

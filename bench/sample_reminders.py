@@ -1,6 +1,6 @@
-"""Sample reminders: a million people with one each, of which some thousand are due, for `bench.timers`.
+"""Sample reminders: a million people with one each, some thousand of them due, for `bench.timers`.
 
-Every second of those who are due has written an entry the day before, and every fourth has quiet hours that are over.
+Every second person with a due reminder wrote an entry the day before, and every fourth has quiet hours that are over.
 """
 
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ _MINUTE = timedelta(minutes=1)
 
 
 def write_reminders(first: datetime, second: datetime, few: int, many: int) -> None:
-    """Let the few be due a minute before a moment, the many a minute before another, and the rest in the evening."""
+    """Make the few due a minute before one moment, the many a minute before another, and the rest in the evening."""
     with transaction() as db:
         db.execute(update(User).values(email_verified_at=MIDNIGHT))
     times = (literal(moment, Reminder.next_run_at.type) for moment in (first - _MINUTE, second - _MINUTE))

@@ -1,7 +1,7 @@
 """One start of one build in a process of its own: how long until it has done something, and how much memory that took.
 
-Run by `bench/imports.py` as a program in the folder of a build, which may be another version than this file's. So it
-knows only what all versions have: `function_app`, and functions by their names. It prints JSON.
+`bench/imports.py` runs it as a program in the folder of a build, which may be another version than this file's. It
+therefore uses only what all versions have: `function_app`, and functions by their names. It prints JSON.
 """
 
 import importlib

@@ -118,7 +118,7 @@ def microseconds_per_1000_characters(repeats: int = 20) -> float:
 
 
 def development_errors() -> list[str]:
-    """Describe each development entry that is tagged otherwise than the reader did."""
+    """Describe each development entry whose tags differ from the reader's."""
     found = []
     for entry in load("development"):
         tags: RuleTags = tag_by_rules(entry.title, entry.context)

@@ -1,11 +1,11 @@
 """Timers that do something for many people at once.
 
 Of a million people some thousand are due at one moment, and ten times as many at a later one, in four time zones. The
-timer runs for the few and then for the many, each time in a process of its own, on one connection. Told: the seconds
-until everybody has what they were due, the statements a batch (those that begin and end transactions are not counted),
-and by how much the process's peak of resident memory has risen above what it was before the first batch. What is
-judged: the seconds for the many, and the peak for the many over the peak for the few, which shows whether memory grows
-with the number of people.
+timer runs for the few and then for the many, each time in a process of its own, on one connection. Reported are the
+seconds until everyone has been handled, the statements per batch (without those that begin and end transactions), and
+the increase of the process's peak resident memory over its value before the first batch. Judged are the seconds for the
+many, and the peak for the many divided by the peak for the few, which shows whether memory grows with the number of
+people.
 
 `python -m bench.timers --people 20000 --due 5000` is a quick run; it writes no results.
 """
@@ -51,7 +51,7 @@ STATUS = Path("/proc/self/status")
 
 @dataclass(frozen=True)
 class Timer:
-    """What is measured: `prepare(few, many)` writes what is due, `run(now)` does it and counts, in batches."""
+    """A timer to measure: `prepare(few, many)` writes what is due, `run(now)` handles it in batches and counts."""
 
     prepare: Callable[[int, int], None]
     run: Callable[[datetime], int]
@@ -60,7 +60,7 @@ class Timer:
 
 @dataclass(frozen=True)
 class Run:
-    """What one run took: seconds, statements, and memory in MiB: `base` before it, `peak` at most."""
+    """The result of one run: seconds, statements, and memory in MiB: `base` before it, `peak` at most."""
 
     done: int
     seconds: float
@@ -104,14 +104,14 @@ def _figures(title: str, people: int, due: int, batch: int, runs: Sequence[Run])
 
 
 def _in_own_process(name: str, now: datetime) -> Run:
-    """Peaks of memory never fall, so each run needs a process that has had none."""
+    """Run in a new process, because the peak memory of a process never falls."""
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as processes:
         return processes.submit(_run, name, now).result()
 
 
 def _run(name: str, now: datetime) -> Run:
     wiring.connect_domains()
-    TIMERS[name].run(now - timedelta(days=1))  # nobody is due yet: this loads and connects
+    TIMERS[name].run(now - timedelta(days=1))  # nobody is due yet: this run imports and connects
     executed = list[None]()
     event.listen(get_engine(), "before_cursor_execute", partial(_note, executed))
     base, began = _peak(), time.perf_counter()
@@ -120,13 +120,13 @@ def _run(name: str, now: datetime) -> Run:
 
 
 def _note(executed: list[None], *arguments: Any) -> None:
-    """Count a statement: the third of what SQLAlchemy tells before a cursor executes it. Texts would fill memory."""
+    """Count a statement, the third argument of SQLAlchemy's event; keeping the texts would fill memory."""
     if arguments[2].startswith(("SELECT", "INSERT", "UPDATE", "DELETE")):
         executed.append(None)
 
 
 def _peak() -> float:
-    """Peak of this process's resident memory. Linux hands `ru_maxrss` down from the process that started this one."""
+    """Return this process's peak resident memory. On Linux `ru_maxrss` starts from that of the parent process."""
     if STATUS.exists():
         (line,) = (one for one in STATUS.read_text().splitlines() if one.startswith("VmHWM:"))
         return int(line.split()[1]) / 2**10
@@ -134,7 +134,7 @@ def _peak() -> float:
 
 
 def _prepare_challenges(few: int, many: int) -> None:
-    """Let the few and the many be due, one after the other, and let them have had challenges for a week."""
+    """Make the few and the many due, one after the other, with a week of earlier challenges."""
     ids = [f"past.{number}" for number in range(HISTORY_DAYS)]
     later = literal(MIDNIGHT + timedelta(hours=9), ChallengeSchedule.next_at.type)
     first, second = (literal(moment - timedelta(minutes=1), later.type) for moment in (FEW_AT, MANY_AT))
@@ -147,7 +147,7 @@ def _prepare_challenges(few: int, many: int) -> None:
 
 
 def _retired(challenge_id: str) -> Challenge:
-    """A challenge that nobody is given any more, so that what people had is never what they are to get."""
+    """Make a retired challenge, so that the earlier challenges are never the next ones."""
     said = {"name": challenge_id, "description": challenge_id, "challenge_type": "daily", "subject": "body"}
     return Challenge(id=challenge_id, end_date=MIDNIGHT.date(), **said)
 
@@ -169,7 +169,9 @@ TIMERS: Mapping[str, Timer] = {
     ),
     "send_due_reminders": Timer(
         partial(write_reminders, FEW_AT, MANY_AT),
-        lambda now: reminders.send_due_reminders(UnitOfWork(), now, seconds=3_600),  # to the end, however busy
+        lambda now: reminders.send_due_reminders(
+            UnitOfWork(), now, seconds=3_600
+        ),  # wait for the process, however busy the machine is
         delivery.BATCH_SIZE,
     ),
 }

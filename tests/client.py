@@ -19,7 +19,7 @@ AREAS = load_areas()
 
 @dataclass(frozen=True)
 class Response:
-    """What came back; `json` is None where there is no body."""
+    """The response; `json` is None where there is no body."""
 
     status: int
     headers: Mapping[str, str]
@@ -27,7 +27,7 @@ class Response:
 
     @property
     def json(self) -> Any:
-        """The body, read."""
+        """The body as a document."""
         return json_module.loads(self.body) if self.body else None
 
 
@@ -40,23 +40,23 @@ class Api:
     areas: Sequence[Area] = AREAS
 
     def get(self, path: str, **options: Any) -> Response:
-        """Read."""
+        """Send a GET."""
         return self.request("GET", path, **options)
 
     def post(self, path: str, **options: Any) -> Response:
-        """Write."""
+        """Send a POST."""
         return self.request("POST", path, **options)
 
     def put(self, path: str, **options: Any) -> Response:
-        """Replace."""
+        """Send a PUT."""
         return self.request("PUT", path, **options)
 
     def patch(self, path: str, **options: Any) -> Response:
-        """Change."""
+        """Send a PATCH."""
         return self.request("PATCH", path, **options)
 
     def delete(self, path: str, **options: Any) -> Response:
-        """Remove."""
+        """Send a DELETE."""
         return self.request("DELETE", path, **options)
 
     def request(
@@ -69,7 +69,7 @@ class Api:
         token: str | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Response:
-        """Send one request; `json` or raw `body`, a Bearer `token`, more `headers`."""
+        """Send one request with a `json` document or a raw `body`, a Bearer `token` and more `headers`."""
         content = body if body is not None else b"" if json is None else json_module.dumps(json).encode()
         sent = {"X-Forwarded-For": f"{self.address}:50000", "User-Agent": "tests"}
         if content:
@@ -96,14 +96,16 @@ def _call(api: Api, method: str, path: str, headers: Mapping[str, str], content:
 
 
 def all_operations() -> list[Operation]:
-    """List every operation that the app has."""
+    """List every operation of the app."""
     return [operation for area in AREAS for operation in area.operations]
 
 
 def find_operation(method: str, path: str, areas: Sequence[Area] = AREAS) -> tuple[Operation, dict[str, str]]:
     """Find the operation that the host would route to."""
     declared = [operation for area in areas for operation in area.operations]
-    for operation in sorted(declared, key=lambda one: one.route.count("{")):  # the host prefers what is spelled out
+    for operation in sorted(
+        declared, key=lambda one: one.route.count("{")
+    ):  # as the host does, a literal segment wins over a parameter
         match = _pattern(operation.template).fullmatch(path.strip("/"))
         if operation.method == method and match:
             return operation, match.groupdict()

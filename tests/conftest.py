@@ -1,4 +1,4 @@
-"""What every test can ask for: an environment, a database, the API, people, storage, T-SQL checks."""
+"""Fixtures of all tests: settings, databases, the API, people, a storage emulator, and the check of every statement."""
 
 import os
 from collections.abc import Iterator
@@ -20,14 +20,14 @@ from tests.sql_server import SqlServer, skip_without_driver
 databases.use_memory()
 tsql.watch_all_engines()
 DATABASES = fixtures_for(os.environ.get(NAMED, ""))
-# How fast a machine is, is no property of ours: no test fails because it was busy.
+# No property test fails because the machine is slow or busy.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
 
 
 @pytest.fixture(autouse=True)
 def _environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Run every test under the settings of tests, and check every statement it executed as T-SQL."""
+    """Give every test the settings of tests, and check each statement that it executed as T-SQL."""
     environment.apply(monkeypatch)
     wiring.connect_domains()
     yield
@@ -43,7 +43,7 @@ def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
-    """A PostgreSQL server, started by the first test that needs it."""
+    """A PostgreSQL server, which the first test that needs it starts."""
     server = Postgres()
     yield server
     server.stop()

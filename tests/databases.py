@@ -1,8 +1,8 @@
-"""Real databases for tests: each test gets a copy of one that was migrated once, so nothing leaks between them.
+"""Real databases for tests: each test gets a copy of one that was migrated once, so tests share no rows.
 
-A copy rather than a rollback, because the code under test commits, uses threads, and runs in other processes.
+Tests copy instead of rolling back, because the code under test commits, uses threads and runs in other processes.
 
-Their folders lie in memory where the machine lets them: thousands are made, used for a moment and gone.
+The files are in memory where the machine has room: a run of the tests makes thousands of copies.
 """
 
 import os
@@ -30,9 +30,9 @@ _FIXTURES = {"postgresql": "postgres_database", "mssql": "sql_server_database"}
 
 
 def fixtures_for(named: str) -> tuple[str, ...]:
-    """Choose the fixtures whose databases tests run on: the two that every machine has, or the one that is named.
+    """Choose the fixtures that give a test its database: SQLite and PostgreSQL, or the one that `named` asks for.
 
-    `named` is the URL of a SQL Server, or "postgresql" for the server of our own.
+    `named` is the URL of a SQL Server, or "postgresql" for the PostgreSQL server of these tests alone.
     """
     if not named:
         return ("sqlite_database", "postgres_database")
@@ -43,7 +43,7 @@ def fixtures_for(named: str) -> tuple[str, ...]:
 
 
 def migrate(url: str) -> None:
-    """Bring the database at `url` to the newest revision by our own migrations."""
+    """Migrate the database at `url` to the newest revision."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         environment.apply(monkeypatch, DATABASE_URL=url)
         result = upgrade()
@@ -67,9 +67,9 @@ def copy_sqlite(template: Path, directory: Path) -> str:
 
 
 class Postgres:
-    """A PostgreSQL server of our own, started at first use, with a migrated template database.
+    """A PostgreSQL server for this session, started at its first use, with a migrated template database.
 
-    Its folder is not pytest's: that one is closed to the unprivileged user that the server becomes under root.
+    It does not use pytest's temporary folder: under root the server runs as another user, who may not read that one.
     """
 
     def __init__(self) -> None:
@@ -78,7 +78,7 @@ class Postgres:
         self._directory.chmod(0o755)
 
     def stop(self) -> None:
-        """End the server, if it was started, and remove its files."""
+        """Stop the server, if it was started, and remove its files."""
         if self._server is not None:
             self._server.cleanup()
         shutil.rmtree(self._directory, ignore_errors=True)
@@ -96,7 +96,11 @@ class Postgres:
 
         server = get_server(self._directory / "data", cleanup_mode="stop")
         base = str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # it need not survive a power cut
+        for setting in (
+            "fsync",
+            "synchronous_commit",
+            "full_page_writes",
+        ):  # faster, and nobody needs the data after a power cut
             self._execute(base, f"ALTER SYSTEM SET {setting} = off")
         self._execute(base, "SELECT pg_reload_conf()")
         self._execute(base, "CREATE DATABASE template_migrated")
@@ -105,7 +109,7 @@ class Postgres:
 
     @contextmanager
     def database(self) -> Iterator[str]:
-        """Make a copy of the template for the length of a block, and return its URL."""
+        """Copy the template for the length of a block, and return the URL of the copy."""
         base, name = self._base(), f"test_{uuid4().hex}"
         self._execute(base, f"CREATE DATABASE {name} TEMPLATE template_migrated STRATEGY FILE_COPY")
         try:
@@ -130,7 +134,7 @@ ROOM = 4 * 2**30
 
 
 def use_memory() -> None:
-    """Make temporary folders in memory, unless someone said where, or there is none or too little."""
+    """Put temporary folders into memory, unless TMPDIR names a place or there is too little memory."""
     if "TMPDIR" in os.environ or not MEMORY.is_dir() or not os.access(MEMORY, os.W_OK):
         return
     if shutil.disk_usage(MEMORY).free >= ROOM:

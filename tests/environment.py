@@ -1,4 +1,4 @@
-"""The settings that tests run under, and forgetting what a process remembers of the previous ones."""
+"""The settings of tests, and clearing what a process has cached under earlier settings."""
 
 import base64
 import sys
@@ -20,17 +20,17 @@ ENVIRONMENT: Mapping[str, str] = {
     "DIGEST_KEY": "a-digest-key-for-tests-that-is-long-enough",
     "MIGRATE_SECRET": "a-migrate-secret-for-tests",
     "ADMIN_EMAILS": "admin@example.com, another.admin@example.com",
-    # Nothing listens there: whoever needs a queue takes the `azurite` fixture.
+    # Nothing listens at this address: a test that needs a queue uses the `azurite` fixture.
     "QueueStorage": (
         "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=bm9ib2R5;"
         "QueueEndpoint=http://127.0.0.1:9/devstoreaccount1;"
     ),
-    # Nor there: addresses can be signed, and whoever needs blobs takes the `recorder` fixture.
+    # Nothing listens here either: addresses can be signed, and a test that needs blobs uses the `storage` fixture.
     "BlobStorage": (
         "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=bm9ib2R5;"
         "BlobEndpoint=http://127.0.0.1:9/devstoreaccount1;"
     ),
-    # argon2 at its cheapest: tests hash hundreds of passwords.
+    # The cheapest parameters of argon2: tests hash hundreds of passwords.
     "PASSWORD_MEMORY_KIB": "64",
     "PASSWORD_ITERATIONS": "1",
     "AI_RETRIES": "0",
@@ -53,7 +53,7 @@ FROM_FILES_ONLY = frozenset(
         "shared.core.telemetry.instruments",
     }
 )
-"""Modules of the core whose memory depends on no setting."""
+"""Modules of the core whose caches depend on no setting."""
 _CLEARED = (
     "AZURE_CLIENT_ID",
     "DATABASE_ADMIN_CLIENT_ID",
@@ -91,7 +91,7 @@ _CLEARED = (
 
 
 def apply(monkeypatch: pytest.MonkeyPatch, **changes: str) -> None:
-    """Set the environment of a test and forget everything that was derived from another one."""
+    """Set the environment of a test and clear everything that was derived from another one."""
     for name in _CLEARED:
         monkeypatch.delenv(name, raising=False)
     for name, value in {**ENVIRONMENT, **changes}.items():
@@ -100,17 +100,17 @@ def apply(monkeypatch: pytest.MonkeyPatch, **changes: str) -> None:
 
 
 def use_model(monkeypatch: pytest.MonkeyPatch, base_url: str, **changes: str) -> None:
-    """Have a model at an address from now on."""
+    """Configure a model at an address."""
     for name, value in {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": base_url, **changes}.items():
         monkeypatch.setenv(name, value)
     forget()
 
 
 def forget() -> None:
-    """Clear the cached settings, engine, keys and clients of the core, once the last messages are sent.
+    """Clear the cached settings, engine, keys and clients of the core, after the last messages have been sent.
 
-    The messenger stays: it holds a thread and no settings. What domains remember stays, too: it comes from our own
-    files only (tests/contract/test_caches.py), and reading them again for each test takes minutes.
+    The messenger stays: it holds a thread and no settings. The caches of domains stay too: they come from files of the
+    project only (tests/contract/test_caches.py), and filling them again for each test would take minutes.
     """
     if messenger.get_messenger.is_cached():
         messenger.get_messenger().flush(5)
@@ -122,7 +122,7 @@ def forget() -> None:
 
 @lru_cache(maxsize=1)
 def _accessors(modules: int) -> list[Callable[[], None]]:
-    """Find what remembers; looked for again only when another module has been loaded."""
+    """Find the cached functions of the core; searched again only when another module has been loaded."""
     del modules
     ours = [
         module

@@ -1,4 +1,4 @@
-"""How often a password is compared with a hash: that is where the time of a sign-in goes."""
+"""Counting comparisons of a password with a hash, which take most of the time of a sign-in."""
 
 import pytest
 from argon2 import PasswordHasher

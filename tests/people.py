@@ -1,4 +1,4 @@
-"""People for tests: registered, signed in, and ready to write."""
+"""People for tests: registered and signed in."""
 
 from dataclasses import dataclass, replace
 from itertools import count
@@ -13,7 +13,7 @@ from shared.core.db import transaction
 from tests.client import Api, Response
 
 PASSWORD = "a quiet lake at noon"
-ADMIN_EMAIL = "admin@example.com"  # one of the setting's
+ADMIN_EMAIL = "admin@example.com"  # an address of the setting ADMIN_EMAILS
 _numbers = count(1)
 
 
@@ -28,31 +28,31 @@ class Person:
     refresh_token: str
 
     def get(self, path: str, **options: Any) -> Response:
-        """Read as this person."""
+        """Send a GET as this person."""
         return self.api.get(path, token=self.token, **options)
 
     def post(self, path: str, **options: Any) -> Response:
-        """Write as this person."""
+        """Send a POST as this person."""
         return self.api.post(path, token=self.token, **options)
 
     def patch(self, path: str, **options: Any) -> Response:
-        """Change as this person."""
+        """Send a PATCH as this person."""
         return self.api.patch(path, token=self.token, **options)
 
     def put(self, path: str, **options: Any) -> Response:
-        """Replace as this person."""
+        """Send a PUT as this person."""
         return self.api.put(path, token=self.token, **options)
 
     def delete(self, path: str, **options: Any) -> Response:
-        """Remove as this person."""
+        """Send a DELETE as this person."""
         return self.api.delete(path, token=self.token, **options)
 
     def write_entry(self, title: str = "Stay or go?", **fields: Any) -> dict[str, Any]:
-        """Write a journal entry down and return it as it is read."""
+        """Create a journal entry and return it as a GET returns it."""
         answer = self.post("/v1/decisions/journal", json={"title": title, **fields})
         assert answer.status == 201, answer.json
         entry = dict(answer.json)
-        del entry["safety"]  # said once, when it is written
+        del entry["safety"]  # only the answer to the POST has it
         return entry
 
 
@@ -68,14 +68,14 @@ def new_person(api: Api, *, email: str | None = None, **fields: Any) -> Person:
 
 
 def new_administrator(api: Api, email: str = ADMIN_EMAIL) -> Person:
-    """Have someone with a listed address who has shown that it is theirs, signed in since."""
+    """Make an administrator: someone with a listed, verified address who has signed in since it was verified."""
     person = verify(new_person(api, email=email))
     tokens = api.post("/v1/auth/login", json={"email": email, "password": PASSWORD}).json
     return replace(person, token=tokens["access_token"], refresh_token=tokens["refresh_token"])
 
 
 def verify(person: Person) -> Person:
-    """Let someone's address be known as theirs, as when they followed the link."""
+    """Mark someone's address as verified, as following the mailed link does."""
     with transaction() as db:
         db.execute(update(User).where(User.id == person.id).values(email_verified_at=clock.now()))
     return person

@@ -1,7 +1,7 @@
-"""What would go to Application Insights, kept in memory: spans as they end, and metrics since the last look.
+"""Telemetry kept in memory instead of being sent to Application Insights: ended spans, and metrics since the last read.
 
-OpenTelemetry takes its providers once in a process. They are given at the first use, and record nothing but between
-`start` and `stop`, so that other tests in the same process are none the wiser.
+A process can set OpenTelemetry's providers only once. They are set at the first use and record only between `start`
+and `stop`, so they do not affect other tests of the process.
 """
 
 from collections.abc import Iterator, Mapping
@@ -39,44 +39,44 @@ class Recorder(SpanProcessor):
         return found
 
     def points(self) -> list[Point]:
-        """Return what was measured since the last look: instrument, attributes, amount or histogram point."""
+        """Return what was measured since the last call: instrument, attributes, amount or histogram point."""
         data = self.reader.get_metrics_data()
         scopes = [scope for resource in (data.resource_metrics if data else ()) for scope in resource.scope_metrics]
         ours = [metric for scope in scopes if scope.scope.name == "phronesis" for metric in scope.metrics]
         return [(one.name, dict(point.attributes or {}), point) for one in ours for point in one.data.data_points]
 
     def counted(self, name: str) -> dict[tuple[str, ...], float]:
-        """Return a counter's amounts since the last look, by the values of its attributes."""
+        """Return a counter's amounts since the last call, by the values of its attributes."""
         return {tuple(facts.values()): point.value for found, facts, point in self.points() if found == name}
 
 
 def trace_id(span: ReadableSpan) -> str:
-    """The 32 digits."""
+    """The trace id as 32 digits."""
     context = span.get_span_context()
     assert context is not None
     return format_trace_id(context.trace_id)
 
 
 def span_id(span: ReadableSpan) -> str:
-    """The 16 digits."""
+    """The span id as 16 digits."""
     context = span.get_span_context()
     assert context is not None
     return format_span_id(context.span_id)
 
 
 def parent_id(span: ReadableSpan) -> str | None:
-    """The 16 digits of its parent, if it has one."""
+    """The parent's span id as 16 digits, if there is a parent."""
     return format_span_id(span.parent.span_id) if span.parent else None
 
 
 def everything(span: ReadableSpan) -> str:
-    """All that a span says."""
+    """Return the whole span as JSON text."""
     return str(span.to_json())
 
 
 @contextmanager
 def recording() -> Iterator[Recorder]:
-    """Record what happens in the block."""
+    """Record the telemetry of the block."""
     recorder = _installed()
     recorder.spans.clear()
     recorder.points()

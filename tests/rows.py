@@ -1,4 +1,4 @@
-"""What the database holds of some tables, as a thief would see it: every value of every row."""
+"""The raw contents of tables, as someone with a copy of the database would see them."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from shared.core.db import Base, get_engine, transaction
 
 
 def all_cells(tables: Sequence[type[Base]]) -> bytes:
-    """Return every value of every row, as the database holds it."""
+    """Return every value of every row as it is stored."""
     with get_engine().connect() as connection:
         found = [connection.exec_driver_sql(f"SELECT * FROM {one.__tablename__}").all() for one in tables]  # noqa: S608 - our own names
     cells = [cell for rows in found for row in rows for cell in row]

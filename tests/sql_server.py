@@ -1,6 +1,6 @@
-"""A real SQL Server, which somebody else runs: TEST_DATABASE_URL says where, and as whom databases may be made there.
+"""A real SQL Server that is already running: TEST_DATABASE_URL has its address and a login that may create databases.
 
-A test's database is restored from a backup of a migrated one, the way that this server copies fastest.
+A test's database is restored from a backup of a migrated one, which is the fastest way to copy on SQL Server.
 """
 
 from collections.abc import Iterator
@@ -27,13 +27,13 @@ class SqlServer:
         self._template: str | None = None
 
     def stop(self) -> None:
-        """Remove the template, if there was one; its backup goes with the server."""
+        """Remove the template, if there was one; its backup file stays on the server."""
         if self._template is not None:
             self._drop(self._template)
 
     @contextmanager
     def database(self) -> Iterator[str]:
-        """Make a copy of the template for the length of a block, and return its URL."""
+        """Copy the template for the length of a block, and return the URL of the copy."""
         self._template = self._template or self._make_template()
         name = f"test_{uuid4().hex}"
         self._restore(name, self._template)
@@ -44,7 +44,7 @@ class SqlServer:
             self._drop(name)
 
     def _make_template(self) -> str:
-        """Migrate a new database and back it up. Its readers do not wait for writers, as in Azure SQL."""
+        """Migrate a new database and back it up; its readers do not wait for writers (RCSI), as in Azure SQL."""
         name = f"template_{uuid4().hex}"
         self._execute(f"CREATE DATABASE {name}")
         self._execute(f"ALTER DATABASE {name} SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE")
@@ -69,7 +69,7 @@ class SqlServer:
     def _execute(self, statement: str) -> str:
         """Run a statement outside any transaction, and return the first value of its first row, if it has rows.
 
-        Backing up and restoring go on while their results are read: all must be, or the server breaks off.
+        All results are read, because BACKUP and RESTORE stop when their reader stops.
         """
         engine = create_engine(self._url, poolclass=NullPool, connect_args={"autocommit": True})
         with closing(engine.raw_connection()) as connection, closing(connection.cursor()) as cursor:
@@ -81,7 +81,7 @@ class SqlServer:
 
 
 def with_driver(url: URL) -> URL:
-    """Name the driver: the URL's own, else the one that came as a wheel; beside it a machine needs unixODBC."""
+    """Choose the driver: the URL's, otherwise the one from the wheel, which needs unixODBC on the machine."""
     return url if "driver" in url.query else url.update_query_dict({"driver": str(wheel_driver())})
 
 

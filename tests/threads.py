@@ -1,4 +1,4 @@
-"""The same thing done by many threads at the same moment."""
+"""Running an action in many threads at the same moment."""
 
 import threading
 from collections.abc import Callable
@@ -10,7 +10,7 @@ SECONDS = 60.0
 
 
 def at_once(count: int, action: Callable[[int], T]) -> list[T]:
-    """Call `action(0)` ... `action(count - 1)` in threads that start together; return what each gave."""
+    """Call `action(0)` to `action(count - 1)` in threads that start together; return the results in that order."""
     barrier = threading.Barrier(count, timeout=SECONDS)
 
     def start(number: int) -> T:

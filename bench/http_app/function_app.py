@@ -1,4 +1,4 @@
-"""The app with its HTTP functions alone, so that a benchmark of HTTP is not one of the jobs that requests ask for."""
+"""The app with only its HTTP functions, so that a benchmark of HTTP does not measure the jobs that requests enqueue."""
 
 import azure.functions as func
 

@@ -1,1 +1,1 @@
-"""What a person uses up in a month, played and measured, and what that costs: docs/COST.md."""
+"""What a person uses in a month, simulated and measured, and what that costs: docs/COST.md."""

@@ -1,7 +1,7 @@
-"""`python -m bench.month [PEOPLE]`: play a month on PostgreSQL, print what a person used up, write measured.json.
+"""`python -m bench.month [PEOPLE]`: simulate a month on PostgreSQL, print what a person used, write measured.json.
 
-PostgreSQL stands in for Azure SQL: both keep rows on pages of 8 KiB, and most of a row is encrypted text and ids, which
-are as long in both.
+PostgreSQL stands in for Azure SQL: both store rows on pages of 8 KiB, and most of a row is encrypted text and ids,
+which have the same length in both.
 """
 
 import json
@@ -25,7 +25,7 @@ _SIZES = "SELECT relname, pg_total_relation_size(relid) FROM pg_stat_user_tables
 
 
 def main() -> None:
-    """Play, measure, write."""
+    """Simulate, measure, write."""
     people = int(sys.argv[1]) if sys.argv[1:] else 20
     with _house() as (url, model):
         empty = _sizes(url)
@@ -37,7 +37,7 @@ def main() -> None:
 
 @contextmanager
 def _house() -> Iterator[tuple[str, OpenAiServer]]:
-    """A migrated database, a model and a folder for mails."""
+    """Run with a migrated database, a model and a folder for mails."""
     server = Postgres()
     try:
         with folder() as mails, running_openai_server() as model, server.database() as url:
@@ -51,7 +51,7 @@ def _house() -> Iterator[tuple[str, OpenAiServer]]:
 
 
 def _sizes(url: str) -> dict[str, int]:
-    """Bytes of each table with its indexes, once what was deleted is gone from its pages."""
+    """Return the bytes of each table with its indexes, after deleted rows have been vacuumed."""
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text("VACUUM (FULL, ANALYZE)"))

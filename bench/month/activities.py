@@ -1,4 +1,4 @@
-"""Activities: what somebody does in a month, assumed, and done through the API as an app would."""
+"""Activities: what a person does in a month, by assumption, performed through the API as an app would."""
 
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
@@ -12,8 +12,8 @@ JOURNAL = "/v1/decisions/journal"
 SESSIONS = "/v1/decisions/sessions"
 _ENTRIES = (OFFER, RUNNING, SISTER)
 
-# On which days of thirty somebody does what. They are assumptions: nobody has used this yet. Replace them with what the
-# dashboard shows, and play again.
+# On which days of thirty a person does what: assumptions, because nobody has used the app yet. Replace them by what the
+# dashboard shows, and simulate again.
 OPENS = range(0, 30, 2)
 WRITES = range(0, 30, 4)
 REFLECTS = (4, 12, 20, 28)
@@ -51,7 +51,7 @@ def reflect(person: Person, day: int) -> None:
 
 
 def talk(person: Person, day: int) -> None:
-    """Think a decision through with the coach, and end the conversation."""
+    """Discuss a decision with the coach, and end the conversation."""
     del day
     decision = accepted(person.post("/v1/decisions", json=dict(DECISION)))
     begun = {"title": decision["title"], "decision_id": decision["id"]}
@@ -64,20 +64,20 @@ def talk(person: Person, day: int) -> None:
 
 
 def check_in(person: Person, day: int) -> None:
-    """Rate the values, and look at what pulls apart."""
+    """Rate the values, and read the tensions between them."""
     del day
     accepted(person.post("/v1/value-calibration/checkins", json={"value_snapshot": dict(TODAY)}))
     accepted(person.get("/v1/value-calibration/evolution"))
 
 
 def look_ahead(person: Person, day: int) -> None:
-    """Have a future told."""
+    """Request a simulation of the future."""
     del day
     accepted(person.post("/v1/future-self/simulate", json=dict(AHEAD)))
 
 
 def ask_for_support(person: Person, day: int) -> None:
-    """Send a conversation of three turns to the chat that keeps nothing."""
+    """Send a conversation of three turns to the chat that stores nothing."""
     del day
     turns = [{"role": ("user", "ai")[at % 2], "content": text} for at, text in enumerate(ANSWERS[:5])]
     for length in (1, 3, 5):
@@ -85,7 +85,7 @@ def ask_for_support(person: Person, day: int) -> None:
 
 
 def choose_theme(person: Person, day: int) -> None:
-    """Have themes suggested, and choose one."""
+    """Request suggestions of themes, and choose one."""
     del day
     offered = accepted(person.post("/v1/life-theme/suggestions"))
     accepted(person.post("/v1/life-theme", json={"theme_text": offered["suggestions"][0]}))
@@ -104,7 +104,7 @@ MONTH: Mapping[Callable[[Person, int], None], range | tuple[int, ...]] = {
 
 
 def accepted(response: Response) -> Any:
-    """Return what came back; a month in which something was refused measures nothing."""
+    """Return the document of an accepted request; a month with a refused request measures nothing."""
     if response.status >= HTTPStatus.BAD_REQUEST:
         raise RuntimeError(f"{response.status}: {response.json}")
     return response.json

@@ -1,4 +1,4 @@
-"""What a month costs for so many people: what they use times prices, in US dollars.
+"""What a month costs for a number of people: their usage times prices, in US dollars.
 
 `python -m bench.month.tables` prints the tables of docs/COST.md.
 """
@@ -36,17 +36,17 @@ ALERT_RULES = 6
 
 @lru_cache(maxsize=1)
 def prices() -> Mapping[str, float]:
-    """The prices that are assumed, by name."""
+    """Return the assumed prices by name."""
     return {name: float(entry["price"]) for name, entry in read_prices()["prices"].items()}
 
 
 def read_prices() -> dict[str, Any]:
-    """The prices with the pages where they are to be checked, and the day that they are of."""
+    """Read the prices, the pages where they can be checked, and their date."""
     return dict(json.loads(_PRICES.read_text("utf-8")))
 
 
 def costs(step: Step) -> dict[str, float]:
-    """Each part of the bill."""
+    """Calculate each part of the bill."""
     used = use(step)
     return {
         "Functions": _functions(used),

@@ -29,7 +29,7 @@ _KINDS = wiring.JOB_KINDS
 
 @dataclass(frozen=True)
 class CountingApi(Api):
-    """The API, with a tally of what was asked."""
+    """The API, with a count of its requests."""
 
     asked: Counter[str] = field(default_factory=Counter)
 
@@ -51,7 +51,7 @@ class MonthTally:
 
 
 def play(people: int, model: OpenAiServer) -> MonthTally:
-    """Let so many people live for a month."""
+    """Simulate a month of so many people."""
     api, jobs = CountingApi(), Counter[str]()
     with _on(0):
         crowd = [_arrive(api) for _ in range(people)]
@@ -76,7 +76,7 @@ def _on(day: int, later: timedelta = timedelta()) -> Iterator[None]:
 
 
 def _arrive(api: Api) -> Person:
-    """Register, verify the address, and ask to be reminded twice a week."""
+    """Register, verify the address, and ask for two reminders a week."""
     person = new_person(api)
     with transaction() as db:
         db.execute(update(User).where(User.id == person.id).values(email_verified_at=BEGIN))
@@ -86,7 +86,7 @@ def _arrive(api: Api) -> Person:
 
 
 def _sign_in(api: CountingApi, person: Person) -> Person:
-    """Get tokens for a new day. Not counted: an app refreshes what it has, which `open_app` does."""
+    """Get tokens for a new day. Not counted: an app refreshes its tokens instead, which `open_app` does."""
     tokens = accepted(Api().post("/v1/auth/login", json={"email": person.email, "password": PASSWORD}))
     return replace(person, api=api, token=tokens["access_token"], refresh_token=tokens["refresh_token"])
 
@@ -107,7 +107,7 @@ def _live(crowd: Sequence[Person], day: int, jobs: Counter[str]) -> None:
 
 
 def _run_jobs(jobs: Counter[str]) -> None:
-    """Do what workers would have done by now, and count it by kind."""
+    """Run the jobs that workers would have run by now, and count them by kind."""
     while waiting := _waiting():
         for kind, job_id in waiting:
             jobs[kind] += 1

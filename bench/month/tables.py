@@ -25,7 +25,7 @@ _RULE = "| --- |" + " ---: |" * len(STEPS)
 
 
 def one_person() -> Iterator[str]:
-    """What one person used in a month, as it was measured."""
+    """What one person used in a month, as measured."""
     found = measured()
     yield "| What | In a month |"
     yield "| --- | ---: |"
@@ -44,7 +44,7 @@ def _tokens() -> float:
 
 
 def largest_tables() -> Iterator[str]:
-    """The ten tables that hold most of a person's month."""
+    """The ten tables with most of a person's month."""
     found = measured()
     yield "| Table | Rows | Bytes | Bytes a row |"
     yield "| --- | ---: | ---: | ---: |"
@@ -75,7 +75,7 @@ def bill() -> Iterator[str]:
 
 
 def _amount(value: float) -> str:
-    """Three digits say what is known; more would pretend."""
+    """Write a number with three digits, because it is not known more exactly."""
     if value == 0:
         return "-"
     if value < 1:

@@ -1,7 +1,7 @@
-"""Usage: what so many people use in a month.
+"""Usage: what a number of people use in a month.
 
-It follows from what one person was measured to use, and from assumptions, each a name in this file. Sizes are decimal
-gigabytes.
+It is calculated from what one person was measured to use, and from assumptions, each a name in this file. Sizes are
+decimal gigabytes.
 """
 
 import json
@@ -18,12 +18,12 @@ HOURS = 730
 SECONDS = HOURS * 3600
 
 MEMORY_GIGABYTES = 2.0  # of an instance: INSTANCE_MEMORY_MB
-MODEL_SECONDS = 3.0  # how long a model is waited for
+MODEL_SECONDS = 3.0  # the time of a call to a model
 TOKENS_OUT_OF_A_CALL = 120
-PEAK = 5.0  # the busiest minute against the mean
+PEAK = 5.0  # the busiest minute divided by the mean
 DATABASE_SECONDS = 0.010  # of one vCore, for a request or a job
 LEAST_VCORES, MOST_SERVERLESS_VCORES, FULLEST = 0.5, 2.0, 0.6
-MONTHS_KEPT = 12  # of everything, as if nothing were ever purged
+MONTHS_KEPT = 12  # of all rows, as if nothing were ever purged
 SHARD_VCORES, SHARD_GIGABYTES = 16, 1000.0
 LOG_KILOBYTES = 3.0  # for a request, a job or a run of a timer
 RECORDED_MINUTES, RECORDED_GIGABYTES_A_MINUTE = 1.0, 0.00024
@@ -33,9 +33,9 @@ QUEUE_OPERATIONS_OF_A_JOB, POLLS_A_SECOND = 4, 0.5  # host.json: maxPollingInter
 
 @dataclass(frozen=True)
 class Step:
-    """A number of people, and how busy that makes an instance.
+    """A number of people, and how busy they keep an instance.
 
-    An instance that has one thing to do is billed for a second at least, so `quick_seconds` is 1 where it is alone;
+    An instance with one thing to do is billed for at least a second, so `quick_seconds` is 1 where it is alone;
     `at_once` is how many requests and jobs share an instance's seconds.
     """
 
@@ -51,7 +51,7 @@ STEPS = (Step(1_000, 1.0, 1), Step(100_000, 0.2, 4), Step(10_000_000, 0.1, 8, lo
 
 @dataclass(frozen=True)
 class Usage:
-    """What is used in a month by the people of a step."""
+    """What the people of a step use in a month."""
 
     requests: float
     jobs: float
@@ -67,7 +67,7 @@ class Usage:
 
     @property
     def executions(self) -> float:
-        """Everything that the host runs."""
+        """The number of executions: requests, jobs and runs of timers."""
         return self.requests + self.jobs + self.timer_runs
 
 
@@ -123,14 +123,14 @@ def shards(used: Usage) -> int:
 
 
 def vcores(used: Usage) -> float:
-    """How many are paid for: serverless those in use, at least the smallest; else those of the busiest minute."""
+    """Return the vCores to pay: serverless those in use, at least the minimum; else those of the busiest minute."""
     if used.peak_vcores <= MOST_SERVERLESS_VCORES:
         return max(LEAST_VCORES, used.mean_vcores)
     return 2 * math.ceil(used.peak_vcores / FULLEST / 2)
 
 
 def log_gigabytes(used: Usage) -> float:
-    """What would be logged in a month if everything were."""
+    """How much would be logged in a month without a daily limit."""
     return used.executions * LOG_KILOBYTES / 1e6
 
 

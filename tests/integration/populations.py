@@ -21,7 +21,7 @@ def insert_rows(model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
 
 
 def insert_accounts(zones: Sequence[str], moment: datetime, **columns: Any) -> list[UUID]:
-    """Make an account for each zone, that nobody can sign in to; `columns` say what else it has."""
+    """Make an account for each time zone, which nobody can sign in to; `columns` are further values."""
     accounts = [{**_account(zone, moment), **columns} for zone in zones]
     insert_rows(User, accounts)
     return [account["id"] for account in accounts]

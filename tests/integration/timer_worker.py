@@ -1,8 +1,8 @@
-"""A process that runs a timer when it is told to, and the test's side of it.
+"""A process that runs a timer on a signal, and the class by which a test controls it.
 
     python -m tests.integration.timer_worker shared.reminders.service send_due_reminders MOMENT
 
-Says `ready` once it is connected, waits for a line, and says at the end how many the timer says it has handled.
+It prints `ready` once it is connected, waits for a line, runs the timer, and prints what the timer returned.
 """
 
 import importlib
@@ -29,7 +29,7 @@ class TimerWorker(Worker):
         self.tell("go")
 
     def handled(self) -> int:
-        """Wait for its end; how many people it says it has handled."""
+        """Wait for its end; return how many people it has handled."""
         return int(self.hear())
 
 
@@ -42,7 +42,7 @@ class StartTimer(Protocol):
 
 @contextmanager
 def timer_workers(service: str, usual_timer: str, usual_moment: datetime) -> Iterator[StartTimer]:
-    """Start processes as they are asked for, and end them with the block."""
+    """Give a function that starts workers; they are killed at the end of the block."""
     with ExitStack() as stack:
 
         def start(database: str, timer: str = usual_timer, now: datetime = usual_moment) -> TimerWorker:

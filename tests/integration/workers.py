@@ -1,4 +1,4 @@
-"""Worker processes: a test starts them, tells them all to begin at one moment, and may kill them half-way.
+"""Worker processes, which a test starts, lets begin at the same moment, and may kill before they end.
 
 The worker's side is `await_start` and `say`; the test's side is `Worker`.
 """
@@ -17,7 +17,7 @@ READY = "ready"
 
 
 def start_module(module: str, *arguments: str, **environment: str) -> "subprocess.Popen[str]":
-    """Start a module as a process, under the settings of tests and these; nothing else of this process reaches it."""
+    """Start a module as a process, under the settings of tests and these; it inherits no other settings."""
     own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(REPOSITORY)}
     return subprocess.Popen(
         [sys.executable, "-m", module, *arguments],
@@ -41,18 +41,18 @@ class Worker:
         self._process.stdin.flush()
 
     def hear(self) -> str:
-        """Wait for its next line."""
+        """Wait for its next line and return it."""
         assert self._process.stdout is not None
         return self._process.stdout.readline().strip()
 
     def kill(self) -> None:
-        """End it at once (SIGKILL), whatever it is doing."""
+        """Kill it (SIGKILL)."""
         self._process.kill()
         self._process.communicate()
 
 
 def await_start() -> None:
-    """Connect to the database, say that this process is ready, and wait for the word to begin."""
+    """Connect to the database, report that this process is ready, and wait for the signal to begin."""
     with transaction(read_only=True) as db:
         db.execute(select(literal(1)))
     say(READY)
@@ -60,6 +60,6 @@ def await_start() -> None:
 
 
 def say(line: object) -> None:
-    """Tell the process that started this one."""
+    """Send a line to the process that started this one."""
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()

@@ -1,11 +1,11 @@
-"""A real HTTPS server that takes mails as Azure Communication Services does, well or badly, as a test scripts it.
+"""An HTTPS server that takes mails as Azure Communication Services does, and fails as a test scripts it.
 
     with running_acs_server(certificate) as server:
         server.script(throttled(7), accepted())    # the next two sends; the default is `accepted()`
         ... ACS_ENDPOINT=server.endpoint, REQUESTS_CA_BUNDLE=certificate.path ...
         assert len(server.delivered) == 1
 
-It delivers what it accepts every time it is sent, whatever its Operation-Id: the worst that the service was seen to do.
+It delivers an accepted mail each time it is sent, even under an Operation-Id that it knows: the real service did so.
 """
 
 import json
@@ -25,7 +25,7 @@ _OPERATIONS = "/emails/operations/"
 
 @dataclass(frozen=True)
 class ReceivedMail:
-    """What a client asked to be sent; the names of headers in lower case."""
+    """A mail that a client sent; the names of headers in lower case."""
 
     path: str
     headers: Mapping[str, str]
@@ -33,13 +33,13 @@ class ReceivedMail:
 
     @property
     def operation_id(self) -> str:
-        """The id that the client gave the sending."""
+        """The id that the client chose for this operation."""
         return self.headers["operation-id"]
 
 
 @dataclass
 class _Operation:
-    """A mail on its way: what its status will be, and how many looks from now."""
+    """An accepted mail: its final status, and how many status requests before that still answer Running."""
 
     final: dict[str, Any]
     looks: int
@@ -63,7 +63,7 @@ class AcsHandler(LoopbackHandler):
     server: "_Server"
 
     def respond(self, request: Request) -> None:
-        """Take a mail, or tell what became of one."""
+        """Take a mail, or answer a request for the status of one."""
         if request.method == "POST":
             self._take(request)
         else:
@@ -91,7 +91,7 @@ class AcsHandler(LoopbackHandler):
             self.send_json({"id": operation_id, **({"status": "Running"} if running else operation.final)})
 
     def accept(self, mail: ReceivedMail, final: dict[str, Any], looks: int) -> None:
-        """Deliver a mail, unless it is to be dropped, and note that it is on its way."""
+        """Record a mail as delivered, unless it is to be dropped, and remember its operation."""
         state = self.server.state
         with state.lock:
             if final["status"] == "Succeeded":
@@ -123,31 +123,31 @@ class AcsServer:
 
     @property
     def asked(self) -> list[ReceivedMail]:
-        """Every time that a mail was to be sent."""
+        """Every request to send a mail."""
         return list(self._state.asked)
 
     @property
     def delivered(self) -> list[ReceivedMail]:
-        """Every mail that arrived."""
+        """Every mail that was delivered."""
         return list(self._state.delivered)
 
     @property
     def looks(self) -> list[str]:
-        """The operations that were asked for."""
+        """The operations whose status was requested."""
         return list(self._state.looks)
 
     def script(self, *steps: Step) -> None:
-        """Say what the next mails get, one step each."""
+        """Set the steps for the next mails, one each."""
         self._state.steps = deque(steps)
 
     def wait_until_reached(self, seconds: float = 20.0) -> None:
-        """Wait until a mail is where its step makes it wait."""
+        """Wait until a mail has reached a step that never answers."""
         assert self._state.reached.wait(seconds), "no mail came"
 
 
 @contextmanager
 def running_acs_server(certificate: Certificate) -> Iterator[AcsServer]:
-    """Keep a server running for the length of a block or of a fixture."""
+    """Run a server for the length of a block."""
     with running(_Server(certificate)) as server:
         try:
             yield AcsServer(server)
@@ -156,7 +156,7 @@ def running_acs_server(certificate: Certificate) -> Iterator[AcsServer]:
 
 
 def accepted(looks: int = 0) -> Step:
-    """Take the mail; it has arrived once its status has been asked for so often."""
+    """Take the mail; the first `looks` status requests answer Running, the next one Succeeded."""
 
     def step(handler: AcsHandler, mail: ReceivedMail) -> None:
         handler.accept(mail, {"status": "Succeeded", "error": None}, looks)
@@ -166,7 +166,7 @@ def accepted(looks: int = 0) -> Step:
 
 
 def dropped(code: str) -> Step:
-    """Take the mail, and then drop it for a reason."""
+    """Take the mail, and later report that it failed with a code."""
 
     def step(handler: AcsHandler, mail: ReceivedMail) -> None:
         handler.accept(mail, {"status": "Failed", "error": {"code": code, "message": "dropped"}}, 1)
@@ -194,7 +194,7 @@ def throttled(seconds: int) -> Step:
 
 
 def answer_lost(*, taken: bool = True) -> Step:
-    """Take the mail, or not, and never answer."""
+    """Never answer, after taking the mail or without taking it."""
 
     def step(handler: AcsHandler, mail: ReceivedMail) -> None:
         if taken:

@@ -1,4 +1,4 @@
-"""Files that begin as recordings do, of any size: what follows is random, and nobody here listens."""
+"""Files of any size with the first bytes of a recording; the rest is random."""
 
 import os
 from collections.abc import Mapping
@@ -14,6 +14,6 @@ BEGINNINGS: Mapping[str, bytes] = {
 
 
 def audio_file(content_type: str = "audio/webm", size: int = 4_096) -> bytes:
-    """Make a file of this type and size, each with another content."""
+    """Make a file of this type and size; no two have the same contents."""
     beginning = BEGINNINGS[content_type]
     return (beginning + os.urandom(max(0, size - len(beginning))))[:size]

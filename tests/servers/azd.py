@@ -1,4 +1,4 @@
-"""A laptop with azd: a program of that name that keeps an environment in a file; and hooks, run as azd runs them."""
+"""A stand-in for azd, which keeps an environment in a file, and hooks that run as azd runs them."""
 
 import json
 import os
@@ -31,7 +31,7 @@ _TOOLS = ("sh", "dirname", "env")
 
 @dataclass(frozen=True)
 class Laptop:
-    """A folder of programs, and what azd knows."""
+    """A PATH of few programs, azd's environment, and the project that hooks run in."""
 
     programs: Path
     values: Path
@@ -39,23 +39,23 @@ class Laptop:
 
     @property
     def environment(self) -> dict[str, str]:
-        """What azd keeps for this environment."""
+        """The values of azd's environment."""
         return dict(json.loads(self.values.read_text(encoding="utf-8")))
 
     def set(self, **values: str) -> None:
-        """Do `azd env set` for several values."""
+        """Set several values of azd's environment."""
         self.values.write_text(json.dumps({**self.environment, **values}), encoding="utf-8")
 
     def without(self, program: str) -> None:
-        """Take a program away."""
+        """Remove a program from the PATH."""
         (self.programs / program).unlink()
 
     def run(self, hook: str, *, seconds: float = 60.0) -> "subprocess.CompletedProcess[str]":
-        """Run a hook as azd does: its script, from the project's folder, with every value in the environment."""
+        """Run a hook as azd does: its script, in the project's folder, with all values as environment variables."""
         return self._start(["sh", f"./infra/hooks/{hook}.sh"], {**self.environment}, seconds)
 
     def run_by_hand(self, module: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
-        """Run a command as a person does: nothing of azd's is in the environment."""
+        """Run a command as a person does: without azd's values as environment variables."""
         kept = {name: value for name, value in self.environment.items() if name.startswith(("AZURE_RES", "HOOKS_"))}
         return self._start(["python3", "-m", f"infra.hooks.{module}", *arguments], kept, 60.0)
 
@@ -67,7 +67,7 @@ class Laptop:
 
 
 def new_laptop(folder: Path, **values: str) -> Laptop:
-    """Set a laptop up that has a shell, Python and azd, and an environment of these values."""
+    """Make a laptop with a shell, Python and azd, whose environment has these values."""
     programs, kept = folder / "bin", folder / "values.json"
     programs.mkdir(parents=True)
     kept.write_text(json.dumps(values), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Azure Resource Manager and a vault, as far as our hooks ask them, over HTTP on this machine."""
+"""A stand-in for Azure Resource Manager and a key vault: the requests that the hooks make."""
 
 import json
 import re
@@ -17,7 +17,7 @@ _PAGE = 2
 
 @dataclass
 class Cloud:
-    """What is deployed, and what was asked: set the first, read the second."""
+    """What is deployed, which a test sets, and the requests, which a test reads."""
 
     origin: str = ""
     secrets: dict[str, str] | None = None
@@ -58,7 +58,7 @@ class Cloud:
         return (200, {}) if plain.startswith(SITE) else (404, {})
 
     def _page_of_secrets(self, path: str) -> dict[str, Any]:
-        """Hand secrets out in small pages, as Azure does with many."""
+        """List secrets in small pages, as Azure does when there are many."""
         found = re.search(r"skip=(\d+)", path)
         first, names = int(found[1]) if found else 0, sorted(self.secrets or ())
         page: dict[str, Any] = {"value": [{"name": name} for name in names[first : first + _PAGE]]}

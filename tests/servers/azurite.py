@@ -1,4 +1,4 @@
-"""A real storage emulator for tests, on free ports, started exactly as the laptop's host starts it."""
+"""The storage emulator Azurite for tests, on free ports, started by the code that devhost starts it with."""
 
 import socket
 from collections.abc import Iterator, Sequence
@@ -12,22 +12,22 @@ from devhost.storage import Endpoints, connection_string
 
 @dataclass(frozen=True)
 class Azurite:
-    """A running emulator: where it is, and how to end it."""
+    """A running emulator."""
 
     emulator: Emulator
 
     @property
     def connection_string(self) -> str:
-        """What storage clients, and the setting QueueStorage, take."""
+        """The connection string, for storage clients and for the setting QueueStorage."""
         return connection_string(self.emulator.endpoints)
 
     def stop(self) -> None:
-        """End it; it also ends by itself when the test process dies."""
+        """Stop it; it also stops by itself when the test process dies."""
         self.emulator.stop()
 
 
 def free_ports(count: int) -> list[int]:
-    """Find ports that nobody uses; all are held until all are found, so they differ."""
+    """Find free ports; each is held until all are found, so they differ."""
     with ExitStack() as stack:
         sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
         for each in sockets:
@@ -42,7 +42,7 @@ def free_endpoints() -> Endpoints:
 
 
 def start_azurite(directory: Path, endpoints: Endpoints | None = None, options: Sequence[str] = ()) -> Azurite:
-    """Start an emulator with its data and log in `directory`, on free ports or these, and return when it answers."""
+    """Start an emulator with its data and log in `directory`, and return when it answers."""
     data, log = directory / "azurite-data", directory / "azurite.log"
     emulator = start_emulator(endpoints or free_endpoints(), data, log, options)
     try:
@@ -57,7 +57,7 @@ def start_azurite(directory: Path, endpoints: Endpoints | None = None, options: 
 def running_azurite(
     directory: Path, endpoints: Endpoints | None = None, options: Sequence[str] = ()
 ) -> Iterator[Azurite]:
-    """Keep an emulator running for the length of a block or of a fixture."""
+    """Run an emulator for the length of a block."""
     azurite = start_azurite(directory, endpoints, options)
     try:
         yield azurite

@@ -1,4 +1,4 @@
-"""A certificate for this machine's loopback address, made anew, so that tests speak TLS as production does."""
+"""A new certificate for this machine's loopback address, so that tests use TLS as production does."""
 
 import ipaddress
 import ssl
@@ -20,14 +20,14 @@ class Certificate:
     key: Path
 
     def server_context(self) -> ssl.SSLContext:
-        """What a server needs to speak under it."""
+        """Make the TLS context of a server with this certificate."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(self.path, self.key)
         return context
 
 
 def make_certificate(directory: Path) -> Certificate:
-    """Make a certificate that signs itself and is good for a day."""
+    """Make a self-signed certificate that is valid for a day."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "tests")])
     now = datetime.now(UTC)

@@ -1,4 +1,4 @@
-"""A deployed app in its bad hours: it answers what it is told to, in turn. The real one runs under devhost."""
+"""A stand-in for a deployed app that fails: it gives scripted answers. Other tests run the real app under devhost."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,14 +13,14 @@ MIGRATED: Reply = (200, {"stdout": "Running upgrade  -> 0001\n", "stderr": "", "
 
 @dataclass
 class DeployedApp:
-    """Answers by path, one after the other; the last one again and again."""
+    """Scripted answers by path, given one after the other; the last one is repeated."""
 
     origin: str = ""
     replies: dict[str, list[Reply]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
     def answer(self, request: Request) -> Answer:
-        """Take the next answer of a path, a document or a text of Azure's own; 404 where none is known."""
+        """Give the next answer of a path: a document, or a text as from Azure's front end; 404 where there is none."""
         self.asked.append(request.target)
         replies = self.replies.get(request.target, [(404, "no such function")])
         status, document = replies.pop(0) if len(replies) > 1 else replies[0]

@@ -1,4 +1,4 @@
-"""The laptop's host as a person runs it: a process of its own, on a free port, with its own folder of state."""
+"""The development host as a person runs it: a separate process, on a free port, with a state folder of its own."""
 
 import json
 import os
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 def wait_for(look: Callable[[], T | None], what: str, seconds: float = 15.0) -> T:
-    """Look until there is something to see; an AssertionError names what never came."""
+    """Call `look` until it returns something; raises an AssertionError that names what was awaited."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if (seen := look()) is not None:
@@ -30,34 +30,34 @@ def wait_for(look: Callable[[], T | None], what: str, seconds: float = 15.0) -> 
 
 @dataclass(frozen=True)
 class DevHost:
-    """A running host, what it prints, and the file where a test app records what its functions did."""
+    """A running host, its output, and the file where a test app records what its functions did."""
 
     process: subprocess.Popen[bytes]
     state: Path
 
     @property
     def output(self) -> str:
-        """Everything printed so far."""
+        """The standard output so far."""
         return (self.state / "host.out").read_text(encoding="utf-8")
 
     @property
     def errors(self) -> str:
-        """Everything on standard error so far."""
+        """The standard error so far."""
         return (self.state / "host.err").read_text(encoding="utf-8")
 
     @property
     def origin(self) -> str:
-        """Where the host listens, such as http://localhost:7071."""
+        """The host's address, such as http://localhost:7071."""
         line = next(line for line in self.output.splitlines() if line.startswith("API "))
         return line.split()[1].rsplit("/", 1)[0]
 
     @property
     def api(self) -> str:
-        """Where the functions are."""
+        """The address of the functions."""
         return f"{self.origin}/api"
 
     def events(self, name: str) -> list[dict[str, Any]]:
-        """What the app's functions recorded under a name."""
+        """Return the events that the app's functions recorded under a name."""
         path = self.state / "record"
         lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
         return [event for event in map(json.loads, lines) if event["event"] == name]
@@ -71,17 +71,17 @@ class DevHost:
         return wait_for(look, f"event {name} {fields}")
 
     def wait_for_output(self, text: str) -> None:
-        """Wait until the host has printed something."""
+        """Wait until the host has printed a text."""
         wait_for(lambda: True if text in self.output else None, f"the line {text!r}")
 
     def stop(self, number: signal.Signals = signal.SIGTERM, seconds: float = 10.0) -> int:
-        """Signal the host and wait for its end; the exit code."""
+        """Signal the host, wait for its end, and return its exit code."""
         self.process.send_signal(number)
         return self.process.wait(seconds)
 
 
 def start_process(app: Path, state: Path, environment: Mapping[str, str]) -> DevHost:
-    """Start the host without waiting for it; settings in the caller's environment do not reach it."""
+    """Start the host without waiting for it; it inherits no settings from the caller's environment."""
     state.mkdir(parents=True, exist_ok=True)
     inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     own = {
@@ -101,7 +101,7 @@ def start_process(app: Path, state: Path, environment: Mapping[str, str]) -> Dev
 
 @contextmanager
 def running_host(app: Path, state: Path, environment: Mapping[str, str]) -> Iterator[DevHost]:
-    """Keep a host running for the length of a block, or of a fixture."""
+    """Run a host for the length of a block."""
     host = start_process(app, state, environment)
     try:
         wait_for(lambda: _ready_or_ended(host), "the host", START_SECONDS)

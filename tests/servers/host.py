@@ -1,7 +1,7 @@
-"""The whole app under the laptop's host, as a process that a test may kill and start again.
+"""The whole app under the development host, as a process that a test can kill and start again.
 
-Its folder is a scratch one: links to the code, the real `host.json` with shorter waits, no settings file, so that
-nobody's local settings reach it; its database is a SQLite file there, which a test may look into.
+It runs in a temporary folder with links to the code, the real `host.json` with shorter waits, and a SQLite database,
+which a test may read. The folder has no settings file, so a developer's local settings do not affect it.
 """
 
 import json
@@ -20,7 +20,7 @@ from tests.people import PASSWORD
 from tests.servers.devhost import READY, REPOSITORY, START_SECONDS, DevHost, start_process, wait_for
 
 CODE = ("function_app.py", "functions", "shared")
-# What takes half a minute in Azure takes a second here; how often a message is tried stays as it is.
+# Shorter waits than in Azure; the number of attempts is the real one.
 QUICK_QUEUES = {"visibilityTimeout": "00:00:00", "maxPollingInterval": "00:00:00.2"}
 
 
@@ -28,8 +28,8 @@ QUICK_QUEUES = {"visibilityTimeout": "00:00:00", "maxPollingInterval": "00:00:00
 class AppHost:
     """The app and its host.
 
-    `lives` are its processes so far, of which only the last may still run; `base_url` is where the functions are,
-    such as http://localhost:50000/api, the same in every life.
+    `lives` are its processes so far, of which only the last may still run; `base_url` is the address of the functions,
+    such as http://localhost:50000/api, which stays the same.
     """
 
     folder: Path
@@ -44,11 +44,11 @@ class AppHost:
 
     @property
     def output(self) -> str:
-        """Everything that all lives have printed, standard error included."""
+        """The output of all processes so far, standard error included."""
         return "".join(life.output + life.errors for life in self.lives)
 
     def start(self, **changes: str) -> None:
-        """Begin a life and wait until it serves; `changes` are settings from now on."""
+        """Start a process and wait until it serves; `changes` are settings from now on."""
         self.environment |= changes
         life = start_process(self.folder, self.folder / f"life-{len(self.lives) + 1}", self.environment)
         self.lives.append(life)
@@ -58,23 +58,23 @@ class AppHost:
         self.environment["PORT"] = life.origin.rpartition(":")[2]
 
     def kill(self) -> None:
-        """End it as a power cut would, with every process that it has started; storage is not its own."""
+        """Kill it and every process that it has started, as a power cut would; the emulator is not one of them."""
         process = self.lives[-1].process
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
     def stop(self) -> int:
-        """End it as Ctrl-C does; the exit code."""
+        """Stop it as Ctrl-C does, and return the exit code."""
         return self.lives[-1].stop()
 
     def restart(self, **changes: str) -> None:
-        """Begin another life after the last one was killed or stopped."""
+        """Kill the process and start another one."""
         self.kill()
         self.start(**changes)
 
     def fire(self, function: str) -> None:
-        """Run a timer-triggered function now, by the host's own interface."""
+        """Run a timer-triggered function now, through the host's admin interface."""
         answer = httpx.post(f"{self.lives[-1].origin}/admin/functions/{function}", json={"input": ""})
         assert answer.status_code == 202, answer.text
 
@@ -89,7 +89,7 @@ class AppHost:
 
 @dataclass(frozen=True)
 class Writer:
-    """Someone who is signed in, across the lives of a host."""
+    """Someone who is signed in; restarts of the host do not sign them out."""
 
     host: AppHost
     token: str
@@ -101,7 +101,7 @@ class Writer:
         return httpx.post(url, json={"title": title}, headers=headers, timeout=20)
 
     def write_entry(self, title: str = "Take the new job?") -> str:
-        """Write an entry down and return its id."""
+        """Create an entry and return its id."""
         answer = self.post_entry(title, key=title)
         assert answer.status_code == 201, answer.text
         return str(answer.json()["id"])
@@ -116,7 +116,7 @@ class Writer:
 
 @contextmanager
 def running_app(folder: Path, storage: str, settings: Mapping[str, str] | None = None) -> Iterator[AppHost]:
-    """Keep the app running on this storage for the length of a block; `settings` win over those of all tests."""
+    """Run the app on this storage for the length of a block; `settings` override those of tests."""
     _furnish(folder)
     database = f"sqlite:///{folder / 'phronesis.db'}"
     connections = dict.fromkeys(("QueueStorage", "BlobStorage"), storage)

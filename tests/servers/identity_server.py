@@ -1,4 +1,4 @@
-"""The identity service of an App Service or Functions host, which gives a managed identity its tokens."""
+"""A stand-in for the identity endpoint of a Functions host, which issues the tokens of a managed identity."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ TOKEN = "a-token-from-the-identity"
 
 @dataclass
 class IdentityServer:
-    """The token that it gives, or refuses to give while `works` is false."""
+    """The token that it issues, or refuses to issue while `works` is false."""
 
     token: str = TOKEN
     works: bool = True
@@ -19,11 +19,11 @@ class IdentityServer:
 
     @property
     def environment(self) -> dict[str, str]:
-        """The variables that lead the SDK to it."""
+        """The environment variables by which the SDK finds it."""
         return {"IDENTITY_ENDPOINT": f"{self.origin}/token", "IDENTITY_HEADER": "header"}
 
     def answer(self, _request: Request) -> Answer:
-        """Give a token that is good for very long."""
+        """Issue a token that does not expire during the tests."""
         if not self.works:
             return json_answer({}, 403)
         return json_answer({"access_token": self.token, "expires_on": "9999999999", "token_type": "Bearer"})

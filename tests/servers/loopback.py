@@ -1,7 +1,7 @@
-"""What the HTTP servers of tests have in common: a free port of this machine, a thread each, and whole answers.
+"""The common base of the HTTP servers of tests: a free port of this machine, a thread, and complete answers.
 
-A server that computes an answer from a request is a function: `running_answers(answer)`. One that also hangs up, waits
-or answers slowly has a handler and a server class of its own, and runs by `running(server)`.
+A server that only computes an answer from a request is a function: `running_answers(answer)`. A server that also hangs
+up, waits or answers slowly has a handler and a server class of its own: `running(server)`.
 """
 
 import json
@@ -18,7 +18,7 @@ JSON = {"Content-Type": "application/json"}
 
 @dataclass(frozen=True)
 class Request:
-    """One request as it came: its target is the path with the query; the names of headers in lower case."""
+    """One request: `target` is the path with the query; the names of headers are in lower case."""
 
     method: str
     target: str
@@ -28,7 +28,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """One whole answer."""
+    """One complete answer."""
 
     status: int
     body: bytes = b""
@@ -36,7 +36,7 @@ class Answer:
 
 
 def json_answer(document: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Answer:
-    """Make an answer of a document."""
+    """Make an answer from a document."""
     return Answer(status, json.dumps(document).encode(), {**JSON, **(headers or {})})
 
 
@@ -46,11 +46,11 @@ class LoopbackHandler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def respond(self, request: Request) -> None:
-        """Answer a request by `send`, or treat it as a test wants it treated."""
+        """Answer a request by `send`, or misbehave as a test wants it."""
         raise NotImplementedError
 
     def do_GET(self) -> None:
-        """Read the whole request and respond to it; a client that gives up meanwhile, as some tests have it, may."""
+        """Read the request and respond to it; a client may give up meanwhile, as some do in tests."""
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         headers = {name.lower(): value for name, value in self.headers.items()}
         try:
@@ -61,7 +61,7 @@ class LoopbackHandler(BaseHTTPRequestHandler):
     do_POST = do_PUT = do_PATCH = do_DELETE = do_GET  # noqa: N815 - the base class looks for methods of these names
 
     def send(self, answer: Answer) -> None:
-        """Send a whole answer."""
+        """Send a complete answer."""
         self.send_response(answer.status)
         for name, value in answer.headers.items():
             self.send_header(name, value)
@@ -70,11 +70,11 @@ class LoopbackHandler(BaseHTTPRequestHandler):
         self.wfile.write(answer.body)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
-        """Print nothing: tests read what a server has kept."""
+        """Print nothing: tests read what a server has recorded."""
 
 
 class LoopbackServer(ThreadingHTTPServer):
-    """A server on a port of this machine, a free one unless it is named, whose end waits for no client."""
+    """A server on a port of this machine, by default a free one; stopping it does not wait for clients."""
 
     daemon_threads = True
     block_on_close = False
@@ -84,11 +84,11 @@ class LoopbackServer(ThreadingHTTPServer):
 
     @property
     def origin(self) -> str:
-        """Where it listens, such as http://127.0.0.1:50000."""
+        """Its address, such as http://127.0.0.1:50000."""
         return f"http://127.0.0.1:{self.server_port}"
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Print what went wrong, unless a client was killed or gave up: then it hangs up in the middle."""
+        """Print an error, unless the connection broke because a client was killed or gave up."""
         if not isinstance(sys.exception(), OSError):
             super().handle_error(request, client_address)
 
@@ -98,7 +98,7 @@ Server = TypeVar("Server", bound=LoopbackServer)
 
 @contextmanager
 def running(server: Server) -> Iterator[Server]:
-    """Serve for the length of a block or of a fixture."""
+    """Run a server for the length of a block."""
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
@@ -111,7 +111,7 @@ def running(server: Server) -> Iterator[Server]:
 
 @contextmanager
 def running_answers(answer: Callable[[Request], Answer]) -> Iterator[str]:
-    """Answer every request by a function, for the length of a block; gives the origin."""
+    """Run a server that answers every request by a function, for the length of a block; gives its address."""
 
     class Handler(LoopbackHandler):
         def respond(self, request: Request) -> None:

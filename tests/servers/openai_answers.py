@@ -1,4 +1,4 @@
-"""What the test server's model answers by default: sensible tags, or whatever fits the function's schema."""
+"""The default answers of the test server's model: sensible tags, or arguments that fit the function's schema."""
 
 import json
 import re
@@ -18,7 +18,7 @@ _POSITIVE = "glad happy hope hopeful proud relieved calm excited good grateful b
 _NEGATIVE = "afraid sad angry lost anxious tired worried alone bad scared worse laid"
 _PADDING = ("decision", "reflection", "next step")
 
-# Where the schema alone does not tell what is taken: texts that must differ, and messages that must be there.
+# Functions whose arguments must satisfy more than their schema: texts that differ, ids of messages that exist.
 _SENSIBLE: Mapping[str, Mapping[str, Any]] = {
     "simulate_future_self": {
         "suggestions": ["Ask one person.", "Write it down.", "Sleep on it."],
@@ -56,7 +56,7 @@ def rules_like_arguments(request: AnswerableRequest) -> Mapping[str, Any]:
 
 
 def material_of(message: str) -> str:
-    """Take the texts out of the quoted JSON; a message of another form is taken as it is."""
+    """Extract the texts from the quoted JSON; a message of another form is returned as it is."""
     start, end = message.find("\n"), message.rfind("\n")
     try:
         document = json.loads(message[start:end])
@@ -82,7 +82,7 @@ def _tags(text: str) -> Mapping[str, Any]:
 
 
 def _example(schema: Mapping[str, Any]) -> Any:
-    """Make the plainest value that a strict schema takes."""
+    """Make the simplest value that fits a strict schema."""
     if "anyOf" in schema:
         return _example(schema["anyOf"][0])
     if "enum" in schema:

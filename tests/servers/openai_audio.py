@@ -1,4 +1,4 @@
-"""The audio interface of `openai_server`: what a client uploads, and steps that transcribe it, well or badly.
+"""The audio interface of `openai_server`: uploaded files, and steps that transcribe them.
 
 server.script(transcribed("I was laid off today."), openai_faults.http_error(413))
 """
@@ -34,7 +34,7 @@ def is_form(content_type: str) -> bool:
 
 
 def read_form(content_type: str, body: bytes) -> tuple[Mapping[str, str], ReceivedFile | None]:
-    """Take a form apart into its fields and its file."""
+    """Split a form into its fields and its file."""
     boundary = _BOUNDARY.match(content_type)
     assert boundary is not None, content_type
     fields, file = {}, None
@@ -48,13 +48,13 @@ def read_form(content_type: str, body: bytes) -> tuple[Mapping[str, str], Receiv
 
 
 def transcribed(words: str = WORDS, usage: object = None, **more: Any) -> "Step":
-    """Say what was heard, and what it cost, as OpenAI counts it unless told otherwise."""
+    """Answer with a transcript and a usage, by default the one that OpenAI would report."""
     document = {**transcript(words), **({} if usage is None else {"usage": usage}), **more}
     return lambda handler, _request: handler.send_json(document)
 
 
 def transcript(words: str = WORDS) -> dict[str, Any]:
-    """Make a whole answer around words."""
+    """Make a complete answer with these words."""
     counted = {"type": "tokens", "input_tokens": 140, "output_tokens": 18, "total_tokens": 158}
     return {"text": words, "usage": counted}
 

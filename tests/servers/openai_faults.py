@@ -1,4 +1,4 @@
-"""Everything that a model, or the way to it, can do wrong: steps for the script of `openai_server`."""
+"""Faults of a model and of the connection to it: steps for the script of `openai_server`."""
 
 import json
 import socket
@@ -19,17 +19,17 @@ from tests.servers.openai_server import (
 
 
 def not_json() -> Step:
-    """Call it with arguments that break off."""
+    """Call the function with arguments that are cut off."""
     return _fixed(lambda request: completion(tool_call(request.function["name"], '{"domain_tags": ["career"')))
 
 
 def wrong_function() -> Step:
-    """Call a function that nobody asked for, with the right arguments."""
+    """Call another function than the one that was asked for, with good arguments."""
     return _fixed(lambda request: completion(tool_call("delete_everything", json.dumps(rules_like_arguments(request)))))
 
 
 def two_calls() -> Step:
-    """Call it twice at once."""
+    """Call the function twice in one answer."""
 
     def document(request: ReceivedRequest) -> dict[str, Any]:
         one = tool_call(request.function["name"], json.dumps(rules_like_arguments(request)))
@@ -39,7 +39,7 @@ def two_calls() -> Step:
 
 
 def plain_text(text: str = "I would say this is about a career.") -> Step:
-    """Answer in words, without a call."""
+    """Answer with text, without a call."""
     return _fixed(lambda _request: completion({"content": text}, finish_reason="stop"))
 
 
@@ -64,12 +64,12 @@ def empty_choices() -> Step:
 
 
 def cut_by_length() -> Step:
-    """Break off because of the length, though what is there would be valid."""
+    """Report that the answer was cut because of its length, though it is valid."""
     return _finished("length")
 
 
 def content_filter() -> Step:
-    """End because a filter stepped in."""
+    """Report that a content filter ended the answer."""
     return _finished("content_filter")
 
 
@@ -80,12 +80,12 @@ def prompt_filtered() -> Step:
 
 
 def with_usage(usage: object) -> Step:
-    """Answer well, but account for it oddly."""
+    """Give a good answer with this usage."""
     return _fixed(lambda request: {**_good(request), "usage": usage})
 
 
 def after(action: Callable[[], object]) -> Step:
-    """Do something while the client waits, then answer well."""
+    """Run an action while the client waits, then give a good answer."""
 
     def step(handler: OpenAiHandler, request: ReceivedRequest) -> None:
         action()

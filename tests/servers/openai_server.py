@@ -1,4 +1,4 @@
-"""A real HTTP server that speaks as OpenAI does, well or badly, as a test scripts it.
+"""An HTTP server with OpenAI's interface, which answers and fails as a test scripts it.
 
     with running_openai_server() as server:
         server.script(openai_faults.not_json(), call())    # the next two requests; the default is `good()`
@@ -27,7 +27,7 @@ Arguments = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class ReceivedRequest:
-    """What a client sent; the names of headers in lower case. Of a form, `body` has the fields, `file` the file."""
+    """What a client sent; the names of headers in lower case. For a form, `body` has its fields and `file` its file."""
 
     path: str
     headers: Mapping[str, str]
@@ -46,7 +46,7 @@ class ReceivedRequest:
 
 
 class OpenAiHandler(LoopbackHandler):
-    """One connection; records each request and answers it with the next step of the script."""
+    """One connection: each request is recorded and answered by the next step of the script."""
 
     server: "_Server"
 
@@ -56,7 +56,7 @@ class OpenAiHandler(LoopbackHandler):
         self.server.record(received)(self, received)
 
     def send_json(self, document: object, status: int = 200, headers: Mapping[str, str] | None = None) -> None:
-        """Send one whole answer."""
+        """Send a complete answer."""
         self.send(json_answer(document, status, headers))
 
     def send_body(self, body: bytes) -> None:
@@ -64,7 +64,7 @@ class OpenAiHandler(LoopbackHandler):
         self.send(Answer(200, body, JSON))
 
     def pause(self, seconds: float) -> bool:
-        """Wait, unless the server stops meanwhile; tells whether to go on."""
+        """Wait, unless the server stops meanwhile; returns whether to go on."""
         return not self.server.stopping.wait(seconds)
 
 
@@ -101,7 +101,7 @@ class OpenAiServer:
 
     @property
     def base_url(self) -> str:
-        """What `OPENAI_BASE_URL` takes."""
+        """The value for `OPENAI_BASE_URL`."""
         return f"{self._server.origin}/v1"
 
     @property
@@ -110,17 +110,17 @@ class OpenAiServer:
         return list(self._server.received)
 
     def script(self, *steps: Step) -> None:
-        """Say what the next requests get, one step each, instead of what was scripted before."""
+        """Set the steps for the next requests, one each; they replace earlier ones."""
         self._server.steps = deque(steps)
 
     def always(self, step: Step) -> None:
-        """Say what every request gets that no script is left for."""
+        """Set the step for every request that has no step of the script."""
         self._server.default = step
 
 
 @contextmanager
 def running_openai_server(default: Step | None = None, port: int = 0) -> Iterator[OpenAiServer]:
-    """Keep a server running for the length of a block or of a fixture."""
+    """Run a server for the length of a block."""
     with running(_Server(port, default or good())) as server:
         try:
             yield OpenAiServer(server)
@@ -129,7 +129,7 @@ def running_openai_server(default: Step | None = None, port: int = 0) -> Iterato
 
 
 def good() -> Step:
-    """Do what is asked for: transcribe what is uploaded, otherwise call the function."""
+    """Give a good answer: transcribe an uploaded file, otherwise call the function."""
     transcribe, answer = openai_audio.transcribed(), call()
 
     def step(handler: OpenAiHandler, request: ReceivedRequest) -> None:
@@ -149,7 +149,7 @@ def call(arguments: Arguments | Callable[[ReceivedRequest], Arguments] = rules_l
 
 
 def changed_call(**changes: Any) -> Step:
-    """Call it with the usual arguments but for these."""
+    """Call the function with the usual arguments except for these."""
     return call(lambda request: {**rules_like_arguments(request), **changes})
 
 
@@ -170,7 +170,7 @@ def tool_call(name: str, arguments: str) -> dict[str, Any]:
 
 
 def completion(message: Mapping[str, Any], finish_reason: str = "tool_calls") -> dict[str, Any]:
-    """Make a whole answer around a message."""
+    """Make a complete answer with a message."""
     full = {"role": "assistant", "content": None, "refusal": None, **message}
     return {
         "id": "chatcmpl-test",

@@ -1,4 +1,4 @@
-"""Browsers that can be subscribed: each has keys of its own, and reads only what was encrypted for it (RFC 8291)."""
+"""Browsers with push subscriptions: each has its own keys and decrypts only messages for it (RFC 8291)."""
 
 import base64
 import hashlib
@@ -13,7 +13,7 @@ FAR_AWAY = "https://updates.push.services.mozilla.com/wpush/v2"
 
 
 class PushBrowser:
-    """A browser, known by a name, at a push service."""
+    """A browser with a name and an endpoint at a push service."""
 
     def __init__(self, name: str, service: str = FAR_AWAY) -> None:
         token = hashlib.sha256(name.encode()).hexdigest()
@@ -29,7 +29,7 @@ class PushBrowser:
 
     @property
     def subscription(self) -> dict[str, Any]:
-        """What `PushSubscription.toJSON()` gives."""
+        """The subscription as `PushSubscription.toJSON()` returns it."""
         public = self._private.public_key().public_bytes(
             serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint
         )
@@ -37,13 +37,13 @@ class PushBrowser:
         return {"endpoint": self.endpoint, "expirationTime": None, "keys": keys}
 
     def decrypt(self, body: bytes) -> bytes:
-        """Read a message; raises if it is for another browser."""
+        """Decrypt a message; raises if it was encrypted for another browser."""
         read: bytes = http_ece.decrypt(body, private_key=self._private, auth_secret=self._secret, version="aes128gcm")
         return read
 
 
 def browser_of(name: str) -> dict[str, Any]:
-    """What someone's browser sends when it subscribes: the same each time."""
+    """Return the subscription of a browser of this name: the same each time."""
     return PushBrowser(name).subscription
 
 

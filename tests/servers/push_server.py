@@ -1,4 +1,4 @@
-"""A real HTTP server that takes messages as a push service does (RFC 8030), well or badly, as a test scripts it.
+"""An HTTP server that takes messages as a push service does (RFC 8030), and fails as a test scripts it.
 
     with running_push_server() as server:
         browser = server.browser("at home")          # subscribe `browser.subscription`
@@ -6,8 +6,8 @@
         ... PUSH_SERVICES=127.0.0.1 ...
         assert [one.document["title"] for one in server.shown(browser)]
 
-It decrypts every message with the browser's own key, and refuses one that is not signed for it (RFC 8292) with 403;
-`problems` says why.
+It decrypts every message with the browser's key, and answers 403 to one that is not signed for this server (RFC 8292);
+`problems` lists the reasons.
 """
 
 import base64
@@ -34,7 +34,7 @@ _LONGEST_SIGNATURE = 24 * 3600
 
 @dataclass(frozen=True)
 class ReceivedPush:
-    """A message as it came, decrypted; the names of headers in lower case."""
+    """A decrypted message; the names of headers in lower case."""
 
     path: str
     headers: Mapping[str, str]
@@ -61,7 +61,7 @@ class PushHandler(LoopbackHandler):
     server: "_Server"
 
     def respond(self, request: Request) -> None:
-        """Take a message, or note where a redirect leads."""
+        """Take a message, or record a request that followed a redirect."""
         if request.method == "POST":
             self._take(request)
         else:
@@ -72,7 +72,7 @@ class PushHandler(LoopbackHandler):
         state = self.server.state
         try:
             push = self._read(request)
-        except Exception as problem:  # noqa: BLE001 - whatever is wrong with a message, the test is told
+        except Exception as problem:  # noqa: BLE001 - whatever is wrong with a message is reported to the test
             state.problems.append(f"{type(problem).__name__}: {problem}")
             self.answer(403)
             return
@@ -81,11 +81,11 @@ class PushHandler(LoopbackHandler):
         (steps.popleft() if steps else created())(self, push)
 
     def answer(self, status: int, headers: Mapping[str, str] | None = None) -> None:
-        """Send one whole answer."""
+        """Send a complete answer without a body."""
         self.send(Answer(status, headers=headers or {}))
 
     def show(self, push: ReceivedPush) -> None:
-        """Bring a message to its browser."""
+        """Record a message as shown by its browser."""
         self.server.state.shown.append(push)
 
     def _read(self, request: Request) -> ReceivedPush:
@@ -116,40 +116,40 @@ class PushServer:
 
     @property
     def problems(self) -> list[str]:
-        """What was wrong with messages that no push service would take."""
+        """The faults of messages that a push service would refuse."""
         return list(self._state.problems)
 
     @property
     def visits(self) -> list[str]:
-        """Where redirects were followed to."""
+        """The targets of redirects that were followed."""
         return list(self._state.visits)
 
     def browser(self, name: str) -> PushBrowser:
-        """Have a browser that gets its messages here."""
+        """Make a browser whose endpoint is at this server."""
         browser = PushBrowser(name, self.origin)
         self._state.browsers[browser.path] = browser
         return browser
 
     def script(self, browser: PushBrowser, *steps: Step) -> None:
-        """Say what the next messages to a browser get, one step each."""
+        """Set the steps for the next messages to a browser, one each."""
         self._state.steps[browser.path] = deque(steps)
 
     def asked(self, browser: PushBrowser) -> list[ReceivedPush]:
-        """Every message that was to be brought to a browser."""
+        """Every message that was sent to a browser."""
         return [push for push in self._state.asked if push.path == browser.path]
 
     def shown(self, browser: PushBrowser) -> list[ReceivedPush]:
-        """Every message that a browser got."""
+        """Every message that a browser has shown."""
         return [push for push in self._state.shown if push.path == browser.path]
 
     def wait_until_reached(self, seconds: float = 20.0) -> None:
-        """Wait until a message is where its step makes it wait."""
+        """Wait until a message has reached a step that never answers."""
         assert self._state.reached.wait(seconds), "no message came"
 
 
 @contextmanager
 def running_push_server() -> Iterator[PushServer]:
-    """Keep a server running for the length of a block or of a fixture."""
+    """Run a server for the length of a block."""
     with running(_Server()) as server:
         try:
             yield PushServer(server)
@@ -158,7 +158,7 @@ def running_push_server() -> Iterator[PushServer]:
 
 
 def created(status: int = 201) -> Step:
-    """Take the message and bring it to the browser."""
+    """Take the message and show it."""
 
     def step(handler: PushHandler, push: ReceivedPush) -> None:
         handler.show(push)
@@ -168,7 +168,7 @@ def created(status: int = 201) -> Step:
 
 
 def refused(status: int, headers: Mapping[str, str] | None = None) -> Step:
-    """Say no: 404 or 410 for a browser that is gone, 500 for a bad day."""
+    """Refuse the message: 404 or 410 for a browser that is gone, 500 for a fault of the service."""
 
     def step(handler: PushHandler, push: ReceivedPush) -> None:
         handler.answer(status, headers)
@@ -182,12 +182,12 @@ def throttled(retry_after: str) -> Step:
 
 
 def redirected(to: str) -> Step:
-    """Send the client elsewhere."""
+    """Redirect the client."""
     return refused(303, {"Location": to})
 
 
 def answer_lost() -> Step:
-    """Bring the message to the browser, and never answer."""
+    """Show the message, and never answer."""
 
     def step(handler: PushHandler, push: ReceivedPush) -> None:
         handler.show(push)
@@ -198,7 +198,7 @@ def answer_lost() -> Step:
 
 
 def _verify(authorization: str, origin: str) -> tuple[dict[str, Any], str]:
-    """Check who signed a message, for whom, and for how long."""
+    """Check the signature of a message, its audience and its expiry; return its claims and the public key."""
     signed = _VAPID.fullmatch(authorization)
     if signed is None:
         raise ValueError("no VAPID signature")

@@ -1,4 +1,4 @@
-"""A real SMTP server that takes mails, or treats them as a test scripts it.
+"""An SMTP server that takes mails, and fails as a test scripts it.
 
 with running_smtp_server() as server:
     server.script(at_rcpt("550 5.1.1 nobody here"))    # the next mail; the default is to take it
@@ -26,7 +26,7 @@ USER, PASSWORD = "phronesis", "a-password-of-tests"
 
 @dataclass(frozen=True)
 class Script:
-    """What the server says to one mail. `silent`: it takes the mail and never answers; `hangs_up`: it ends the call."""
+    """The replies to one mail. `silent`: it is taken and DATA never answered; `hangs_up`: the connection ends."""
 
     mail: str = OK
     rcpt: str = OK
@@ -47,12 +47,12 @@ def at_rcpt(answer: str) -> Script:
 
 
 def at_data(answer: str) -> Script:
-    """Refuse the mail once it is there."""
+    """Refuse the mail after its contents have been sent."""
     return Script(data=answer)
 
 
 class _Handler:
-    """Takes mails; aiosmtpd calls these methods by their names."""
+    """The handler of aiosmtpd, which calls these methods by their names."""
 
     def __init__(self) -> None:
         self.scripts: deque[Script] = deque()
@@ -90,7 +90,7 @@ class _Handler:
         return self._current.data
 
     def authenticate(self, *call: Any) -> AuthResult:
-        """Let in whoever knows the password."""
+        """Accept the one user with the right password."""
         _server, _session, _envelope, mechanism, data = call
         right = isinstance(data, LoginPassword) and (data.login, data.password) == (USER.encode(), PASSWORD.encode())
         if right:
@@ -107,7 +107,7 @@ class SmtpServer:
 
     @property
     def envelopes(self) -> list[Envelope]:
-        """Every mail that was taken, in its envelope."""
+        """The envelope of every mail that was taken."""
         return list(self._handler.taken)
 
     @property
@@ -117,20 +117,20 @@ class SmtpServer:
 
     @property
     def calls(self) -> int:
-        """How often someone began to hand a mail over."""
+        """How often a client began to send a mail."""
         return self._handler.calls
 
     @property
     def logins(self) -> list[str]:
-        """The mechanisms of those who signed in."""
+        """The authentication mechanism of each successful login."""
         return list(self._handler.logins)
 
     def script(self, *scripts: Script) -> None:
-        """Say what the next mails get."""
+        """Set the scripts for the next mails, one each."""
         self._handler.scripts = deque(scripts)
 
     def wait_until_reached(self, seconds: float = 20.0) -> None:
-        """Wait until a mail is where its script makes it wait."""
+        """Wait until a mail has reached the point at which its script makes it wait."""
         assert self._handler.reached.wait(seconds), "no mail came"
 
 
@@ -141,7 +141,7 @@ def _content(envelope: Envelope) -> bytes:
 
 @contextmanager
 def running_smtp_server(tls: SSLContext | None = None, *, passwords: bool = False) -> Iterator[SmtpServer]:
-    """Keep a server running for the length of a block; with `tls` it insists on STARTTLS, with `passwords` on both."""
+    """Run a server for the length of a block; `tls` requires STARTTLS, `passwords` also a login."""
     handler = _Handler()
     options: dict[str, Any] = {"enable_SMTPUTF8": True, "tls_context": tls, "require_starttls": tls is not None}
     if passwords:
@@ -162,7 +162,7 @@ def running_smtp_server(tls: SSLContext | None = None, *, passwords: bool = Fals
 
 
 async def _end_all(listener: asyncio.Server) -> None:
-    """Take no more calls, and end those that a script left hanging."""
+    """Accept no more connections, and end those that a script left waiting."""
     listener.close()
     others = asyncio.all_tasks() - {asyncio.current_task()}
     for task in others:

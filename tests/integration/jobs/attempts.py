@@ -1,4 +1,4 @@
-"""Attempts at a job of some kind, as workers make them: the next one, and one after another worker was killed."""
+"""Attempts at jobs, as workers make them: the next attempt, and one after another worker was killed."""
 
 from typing import Any
 from uuid import UUID
@@ -21,14 +21,14 @@ def find_job(kind: JobKind[Any], subject_id: UUID) -> Row[Any]:
 
 
 def attempt(kind: JobKind[Any], job: Row[Any]) -> None:
-    """Let a worker try, as if the moment of the next attempt had come."""
+    """Make the next attempt now, whatever its time."""
     if job.status == FAILED:
         make_due(job.id)
     run(kind, job.id)
 
 
 def attempt_after_a_crash(kind: JobKind[Any], job: Row[Any]) -> None:
-    """Let a worker try whose predecessor was killed."""
+    """Make an attempt after the previous worker was killed."""
     abandon(job.id, attempts=job.attempts)
     run(kind, job.id)
 
