@@ -17,6 +17,8 @@ from shared.core.db import get_engine
 from tests.databases import migrate
 
 _DRIVERS = "linux/debian_ubuntu/*/lib/libmsodbcsql-*"
+COLLATION = "Latin1_General_100_BIN2"
+"""Of every database, as infra/modules/sql.bicep creates it: equality is Python's."""
 
 
 class SqlServer:
@@ -46,7 +48,7 @@ class SqlServer:
     def _make_template(self) -> str:
         """Migrate a new database and back it up; its readers do not wait for writers (RCSI), as in Azure SQL."""
         name = f"template_{uuid4().hex}"
-        self._execute(f"CREATE DATABASE {name}")
+        self._execute(f"CREATE DATABASE {name} COLLATE {COLLATION}")
         self._execute(f"ALTER DATABASE {name} SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE")
         self._execute(f"ALTER DATABASE {name} SET RECOVERY SIMPLE")
         migrate(self._at(name))

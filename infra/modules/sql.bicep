@@ -58,6 +58,8 @@ resource database 'Microsoft.Sql/servers/databases@2023-08-01' = {
   tags: tags
   sku: { name: 'GP_S_Gen5', tier: 'GeneralPurpose', family: 'Gen5', capacity: maximumVcores }
   properties: {
+    // Equality is Python's: no other spelling of an address is the same address. It cannot be chosen later.
+    collation: 'Latin1_General_100_BIN2'
     autoPauseDelay: autoPauseMinutes
     minCapacity: json(minimumVcores)
     maxSizeBytes: maximumGigabytes * 1073741824

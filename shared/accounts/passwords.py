@@ -74,10 +74,13 @@ def forgot_password(uow: UnitOfWork, body: ForgottenPassword, caller: RequestInf
     """Enqueue the mail with the reset link. Whoever asks too often gets the same answer and no mail."""
     email = emails.normalize_email(body.email)
     with uow.transaction() as db:
-        attempt = throttle.reserve_attempt(db, throttle.build_reset_limits(email, caller.address))
+        account = db.execute(select(User.id, User.email).where(User.email == email)).one_or_none()
+        # As stored, not as typed: a collation may take several spellings for one address, which has one limit.
+        limits = throttle.build_reset_limits(account.email if account else email, caller.address)
+        attempt = throttle.reserve_attempt(db, limits)
+    user_id = account.id if account else uuid4()
     with uow.transaction() as db:
         wait = throttle.check_attempt(db, attempt)
-        user_id = db.scalar(select(User.id).where(User.email == email)) or uuid4()
         if not wait:
             enqueue(db, OfferReset(user_id=user_id))
             audit.record(db, "password.reset_requested", models.account_entity(user_id))

@@ -115,6 +115,7 @@ class _SignInAccount:
     """The columns of an account that signing in needs."""
 
     id: UUID
+    email: str
     password_hash: str
     role: Role
     timezone: str
@@ -180,10 +181,11 @@ def sign_in(uow: UnitOfWork, credentials: Credentials, caller: RequestInfo) -> T
     """
     email, password = emails.normalize_email(credentials.email), password_rules.normalize_password(credentials.password)
     with uow.transaction() as db:
-        attempt = throttle.reserve_attempt(db, throttle.build_sign_in_limits(email, caller.address))
+        account = _find_account(db, email)
+        subject = account.email if account else email
+        attempt = throttle.reserve_attempt(db, throttle.build_sign_in_limits(subject, caller.address))
     with uow.transaction() as db:
         wait = throttle.check_attempt(db, attempt)
-        account = _find_account(db, email)
     if wait:
         raise throttle.too_many_attempts(wait)
     if not passwords.verify_password(account.password_hash if account else None, password) or account is None:
@@ -196,7 +198,7 @@ def sign_in(uow: UnitOfWork, credentials: Credentials, caller: RequestInfo) -> T
     with uow.transaction() as db:
         _record_sign_in(db, account, upgraded_hash)
         throttle.release_attempt(db, attempt)
-        throttle.clear_attempts(db, throttle.digest_sign_in_subject(email))
+        throttle.clear_attempts(db, throttle.digest_sign_in_subject(subject))
         _notify_of_new_device(db, account, caller.device)
         return sessions.open_session(db, account.id, account.role, caller.device)
 
@@ -241,16 +243,20 @@ def _refuse_verified(db: Session, user_id: UUID) -> None:
 
 
 def _find_account(db: Session, email: str) -> _SignInAccount | None:
-    """Find an account that is in use or suspended; any other counts as none."""
-    columns = select(User.id, User.password_hash, User.email_verified_at, User.timezone, User.last_login_at)
+    """Find an account that is in use or suspended; any other counts as none.
+
+    Limits and role go by the address in the row: a collation may take another spelling for the same address.
+    """
+    columns = select(User.id, User.email, User.password_hash, User.email_verified_at, User.timezone, User.last_login_at)
     accounts = columns.add_columns(User.account_status).where(User.account_status.in_((ACTIVE, SUSPENDED)))
     row = db.execute(accounts.where(User.email == email)).one_or_none()
     if row is None:
         return None
     return _SignInAccount(
         row.id,
+        row.email,
         row.password_hash,
-        get_role(email, row.email_verified_at),
+        get_role(row.email, row.email_verified_at),
         row.timezone,
         has_signed_in=row.last_login_at is not None,
         is_suspended=row.account_status == SUSPENDED,

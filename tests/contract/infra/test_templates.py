@@ -9,6 +9,7 @@ import pytest
 from tests.contract.infra.bicep import INFRA, Declaration, declarations, declared_in, errors_in, of_kind, resources
 from tests.contract.infra.bicep import templates as all_templates
 from tests.contract.sources import ROOT
+from tests.sql_server import COLLATION
 
 _GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # What may be given to an identity, and what it is called; whatever is not here is nobody's, Contributor first of all.
@@ -35,6 +36,7 @@ CLOSED = [
     ("Microsoft.Storage/storageAccounts/blobServices/containers", "properties.publicAccess", "None"),
     ("Microsoft.Sql/servers", "properties.administrators.azureADOnlyAuthentication", "true"),
     ("Microsoft.Sql/servers", "properties.minimalTlsVersion", "1.2"),
+    ("Microsoft.Sql/servers/databases", "properties.collation", COLLATION),
     ("Microsoft.Sql/servers/auditingSettings", "properties.state", "Enabled"),
     ("Microsoft.KeyVault/vaults", "properties.enableRbacAuthorization", "true"),
     ("Microsoft.KeyVault/vaults", "properties.enablePurgeProtection", "true"),

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import MetaData, Unicode, Uuid, func, select
+from sqlalchemy import Index, MetaData, Unicode, Uuid, func, select, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from shared.core.db import EncryptedText, UtcDateTime, transaction
@@ -23,10 +23,12 @@ class Note(Local):
     """Something that is written down."""
 
     __tablename__ = "test_notes"
+    # SQL Server's unique keys know one NULL only, so the notes without a label are none of this one's business.
+    __table_args__ = (Index("ix_test_notes_label", "label", unique=True, mssql_where=text("label IS NOT NULL")),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     number: Mapped[int] = mapped_column(default=0)
-    label: Mapped[str | None] = mapped_column(Unicode(100), unique=True)
+    label: Mapped[str | None] = mapped_column(Unicode(100))
     secret: Mapped[str | None] = mapped_column(EncryptedText("test_notes.secret"))
     happened_at: Mapped[datetime | None]
 
