@@ -16,8 +16,6 @@ BY_USER = "user"
 TAGGER_LENGTH = 100
 """How many characters of a tagger's name are stored."""
 
-DEFAULT_PURPOSE = "tag_journal_entry"
-
 
 @dataclass(frozen=True)
 class TaggingRequest:
@@ -31,7 +29,7 @@ class TaggingRequest:
     title: str
     context: str | None
     may_send: bool
-    purpose: str = DEFAULT_PURPOSE
+    purpose: str = "tag_journal_entry"
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,6 @@ from shared.core.db.conditional_writes import changed_rows
 from shared.core.db.list_tables import replace_list
 from shared.tagging.rules import RuleTags, tag_by_rules
 from shared.tagging.schemas import (
-    DEFAULT_PURPOSE,
     FAILED,
     PENDING,
     TAGGED,
@@ -89,7 +88,7 @@ class AutoTags(BaseModel):
 
 
 TASK = ai.AiTask(
-    purpose=DEFAULT_PURPOSE,
+    purpose="tag_journal_entry",
     function="auto_tag_journal_entry",
     description="Auto-tag a decision journal entry with domains, sentiment, and keywords.",
     instruction=(
