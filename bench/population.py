@@ -8,7 +8,20 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, Unicode, case, cast, func, insert, literal, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    Unicode,
+    Uuid,
+    case,
+    cast,
+    insert,
+    literal,
+    literal_column,
+    select,
+    text,
+)
 from sqlalchemy.orm import InstrumentedAttribute
 
 from shared.accounts.models import User
@@ -57,10 +70,9 @@ def analyze() -> None:
 
 
 def new_id() -> ColumnElement[Any]:
-    """A random id, made by the database."""
-    if get_engine().dialect.name == "sqlite":
-        return func.lower(func.hex(func.randomblob(16)))
-    return func.gen_random_uuid()
+    """Return a random id that the database makes, in its own words: no benchmark runs on SQL Server."""
+    is_sqlite = get_engine().dialect.name == "sqlite"
+    return literal_column("lower(hex(randomblob(16)))" if is_sqlite else "gen_random_uuid()", Uuid())
 
 
 def _named(columns: Columns) -> list[Any]:

@@ -47,13 +47,17 @@ class Gate:
         """Keep the answer under its key; one that cannot be kept goes out all the same: what it says has happened."""
         if self._claim is not None and self._is_open:
             claim = self._claim
-            self._settle("request.answer_not_kept", lambda db: idempotency.store_response(db, claim, response))
+            failure = _settle(lambda db: idempotency.store_response(db, claim, response))
+            if failure is not None:
+                telemetry.log_failure("request.answer_not_kept", failure)
 
     def release(self) -> None:
         """Let go of the key of a request that has failed; where that cannot be done, its time runs out."""
         if self._claim is not None and self._is_open:
             claim = self._claim
-            self._settle("request.key_not_released", lambda db: idempotency.release_key(db, claim))
+            failure = _settle(lambda db: idempotency.release_key(db, claim))
+            if failure is not None:
+                telemetry.log_failure("request.key_not_released", failure)
 
     def _open(self) -> None:
         """Raise the 403 of the suspended, or `ReplayedResponse`; afterwards the key is ours."""
@@ -67,9 +71,12 @@ class Gate:
                 raise ReplayedResponse(replay)
         self._is_open = True
 
-    def _settle(self, otherwise: str, write: Callable[[Session], None]) -> None:
-        try:
-            with without_waiting():
-                run_in_transaction(write)
-        except SQLAlchemyError as failure:
-            telemetry.log_failure(otherwise, failure)
+
+def _settle(write: Callable[[Session], None]) -> SQLAlchemyError | None:
+    """Write in a transaction of its own without waiting for the database; return what went wrong, if anything did."""
+    try:
+        with without_waiting():
+            run_in_transaction(write)
+    except SQLAlchemyError as failure:
+        return failure
+    return None

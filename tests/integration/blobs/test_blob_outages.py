@@ -85,7 +85,7 @@ def test_without_a_setting_everything_is_unavailable(
     environment.apply(monkeypatch, BlobStorage="")
     assert not blobs.is_configured()
 
-    with pytest.raises(StorageUnavailable, match="no storage is set up"):
+    with pytest.raises(StorageUnavailable, match="no storage is configured"):
         call()
 
 

@@ -29,7 +29,7 @@ def work_queue(queues: Queues) -> None:
     """Run the queue-triggered function for the only message that waits."""
     flush()
     (text,) = queues.texts(TAG_ENTRY.queue)
-    _function(TAG_ENTRY.name)(func.QueueMessage(body=base64.b64decode(text, validate=True)))
+    _function(f"{TAG_ENTRY.queue}_jobs")(func.QueueMessage(body=base64.b64decode(text, validate=True)))
 
 
 def invoked_by_the_host(traceparent: str) -> None:
