@@ -9,18 +9,7 @@ from inspect import getdoc
 
 from bench.report import Report
 
-NAMES = (
-    "framework",
-    "imports",
-    "http_throughput",
-    "history",
-    "jobs",
-    "conversation",
-    "timers",
-    "events",
-    "first_entry",
-    "audio",
-)
+NAMES = ("framework", "imports", "http_throughput", "history", "jobs", "conversation", "timers", "events", "audio")
 
 
 def run(name: str) -> Report:

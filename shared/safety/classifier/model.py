@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from shared.core.single_flight import single_flight
-from shared.safety.classifier.synonyms import SYNONYM_GROUPS
+from shared.safety.classifier.synonyms import index_synonyms
 
 WEIGHTS_FILE = Path(__file__).with_name("weights.json")
 PASSAGE_LENGTH = 3  # sentences
@@ -43,10 +43,11 @@ class ClassifierModel(NamedTuple):
 
 def extract_features(words: Sequence[str]) -> list[str]:
     """Give the features of a sentence, by its words as `reading` gives them; some may come twice."""
-    meant = [SYNONYM_GROUPS.get(word, word) for word in words]
+    named = index_synonyms()
+    meant = [named.get(word, word) for word in words]
     neighbors = _pair_neighbors(words)
     also = [other for other, pair in zip(_pair_neighbors(meant), neighbors, strict=True) if other != pair]
-    return [*words, *neighbors, *(SYNONYM_GROUPS[word] for word in words if word in SYNONYM_GROUPS), *also]
+    return [*words, *neighbors, *(named[word] for word in words if word in named), *also]
 
 
 def weigh_sentence(model: ClassifierModel, sentence: str) -> SentenceEvidence:

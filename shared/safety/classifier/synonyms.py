@@ -1,6 +1,8 @@
 """Groups of words that mean nearly the same here: with them few sentences teach the classifier more."""
 
-_WORDS_BY_GROUP = {
+from shared.core.single_flight import single_flight
+
+_SYNONYM_GROUPS = {
     "PARTNER": "husband wife boyfriend girlfriend partner fiance fiancee ex spouse hubby gf bf widow widower",
     "PARENT": (
         "mother mom mum mam mama mummy mommy ma father dad daddy papa pa parents parent stepfather stepmother "
@@ -146,5 +148,7 @@ _WORDS_BY_GROUP = {
 }
 
 
-SYNONYM_GROUPS = {word: name for name, group in reversed(_WORDS_BY_GROUP.items()) for word in group.split()}
-"""The name of the group for every word that is in one; the first where there are several."""
+@single_flight
+def index_synonyms() -> dict[str, str]:
+    """Return the name of the group for every word that is in one, the first where there are several."""
+    return {word: name for name, group in reversed(_SYNONYM_GROUPS.items()) for word in group.split()}
