@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 from shared.core.db.errors import ConstraintViolation
 
 BATCH = 500  # keys in one SELECT; SQL Server takes at most 2,100 parameters
-_MAX_RACES = 5
 Row = dict[str, Any]
 
 
@@ -71,16 +70,25 @@ def insert_new(db: Session, table: Table, key: str, rows: Iterable[Row]) -> list
 
 
 def _insert_batch(db: Session, table: Table, key: str, rows: Sequence[Row]) -> Sequence[Row]:
-    """Insert what is new; where another transaction took one of the keys meanwhile, read again what is new."""
-    for races_left in reversed(range(_MAX_RACES)):
-        known = _find_known(db, table, key, rows)
-        rows = [row for row in rows if row[key] not in known]
-        violation = _find_violation(db, partial(db.execute, insert(table), rows)) if rows else None
+    """Insert what is new; where another transaction took some of the keys meanwhile, insert what is left.
+
+    Each race that is lost leaves fewer rows, so it ends. A violation that leaves as many is about something else.
+    """
+    rows = _drop_known(db, table, key, rows)
+    while rows:
+        violation = _find_violation(db, partial(db.execute, insert(table), rows))
         if violation is None:
             break
-        if not races_left:
+        left = _drop_known(db, table, key, rows)
+        if len(left) == len(rows):
             raise violation
+        rows = left
     return rows
+
+
+def _drop_known(db: Session, table: Table, key: str, rows: Sequence[Row]) -> Sequence[Row]:
+    known = _find_known(db, table, key, rows)
+    return [row for row in rows if row[key] not in known]
 
 
 def _find_violation(db: Session, write: Callable[[], object]) -> ConstraintViolation | None:
