@@ -53,8 +53,10 @@ def login(body: Credentials, uow: UnitOfWork, request: RequestInfo) -> Tokens:
 def refresh(body: RefreshRequest, uow: UnitOfWork) -> Tokens:
     """Exchange a refresh token for new tokens.
 
-    Each refresh token can be used once. A second use may mean that it was stolen, so it ends the whole session. Store
-    the new token, and send an `Idempotency-Key` so that a repeated request is safe.
+    Each refresh token can be used once. The same token again within 30 seconds, from a second tab or because the
+    response was lost, returns the same new refresh token, unless that one was used already. A later second use may
+    mean that the token was stolen, so it ends the whole session. Store the new token, and send an `Idempotency-Key` so
+    that a repeated request is safe.
     """
     return service.refresh_session(uow, body.refresh_token)
 

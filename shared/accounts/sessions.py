@@ -1,7 +1,10 @@
 """Sessions: one for each device that is signed in, continued by refresh tokens that are valid once.
 
 A refresh token that is presented a second time was copied, so the whole session ends (RFC 9700, section 4.14.2).
-Conditional updates decide between requests at the same moment: whoever changes the row goes on.
+Two tabs, or a device that never got the answer, also present one twice, but within seconds. They get the same
+successor again as long as nobody has used it. A successor is computed from its predecessor with a secret key
+(ADR 0026), so no token is stored to be returned again. Conditional updates decide between requests at the same moment:
+whoever changes the row goes on, and the others find its successor.
 
 The owner is told by mail of a session on a new device. Devices are compared by their User-Agent without the version
 numbers, so that an updated browser is not a new device. Sessions are remembered for 30 days after they end; a device
@@ -23,7 +26,7 @@ from shared.accounts import models
 from shared.accounts.models import ACTIVE, SUSPENDED, AccountSession, RefreshToken, User
 from shared.accounts.roles import Role, get_role
 from shared.accounts.schemas import SessionInfo, Tokens
-from shared.core import audit, clock, mail
+from shared.core import audit, base64url, clock, mail
 from shared.core.audit import Change, Entity
 from shared.core.crypto import access_tokens, digests
 from shared.core.crypto.access_tokens import AccessClaims
@@ -36,6 +39,8 @@ from shared.core.http.paging import apply_keyset, build_page
 
 IDLE_LIFETIME = timedelta(days=30)
 MAX_LIFETIME = timedelta(days=180)
+REPEAT_WINDOW = timedelta(seconds=30)
+"""For how long after its use a refresh token still returns the successor that it was exchanged for."""
 _TOKEN_BYTES = 32
 _MAX_COMPARED_SESSIONS = 200
 _VERSIONS = re.compile(r"[\d._]+")
@@ -63,8 +68,9 @@ _SYSTEMS = {
 
 @dataclass(frozen=True)
 class _PresentedToken:
-    """A refresh token that someone sent, with its session and its account."""
+    """A refresh token that someone sent, with its session, its account, and the token that follows it."""
 
+    successor: str
     token_id: UUID
     session_id: UUID
     session_created_at: datetime
@@ -82,18 +88,20 @@ def open_session(db: Session, user_id: UUID, role: Role, device: str) -> Tokens:
     db.add(session)
     db.flush()
     audit.record(db, "session.opened", _session_entity(session.id), [Change("role", None, role)], by=user_id)
-    return _issue_tokens(db, AccessClaims(user_id, session.id, role))
+    claims, first = AccessClaims(user_id, session.id, role), secrets.token_urlsafe(_TOKEN_BYTES)
+    _store_token(db, session.id, first)
+    return _build_tokens(claims, first)
 
 
 def refresh_session(uow: UnitOfWork, refresh_token: str) -> Tokens:
     """Exchange a refresh token for new ones; 401 where it is not valid, 403 where the account is suspended.
 
-    The error is raised after the commit, so that a session that has to end does end.
+    The same token within `REPEAT_WINDOW` gets the same successor. The error is raised after the commit, so that a
+    session that has to end does end.
     """
-    token_sha256 = digests.token_digest(refresh_token)
     with uow.transaction() as db:
-        tokens = _rotate_token(db, token_sha256)
-        suspended = tokens is None and _is_suspended(db, token_sha256)
+        tokens = _rotate_token(db, refresh_token)
+        suspended = tokens is None and _is_suspended(db, digests.token_digest(refresh_token))
     if suspended:
         raise account_suspended()
     if tokens is None:
@@ -158,29 +166,50 @@ def _session_entity(session_id: UUID) -> Entity:
     return Entity("session", session_id)
 
 
-def _rotate_token(db: Session, token_sha256: bytes) -> Tokens | None:
-    token = _find_token(db, token_sha256)
+def _rotate_token(db: Session, refresh_token: str) -> Tokens | None:
+    token = _find_token(db, refresh_token)
     if token is None:
         return None
-    if not _consume_token(db, token.token_id):
+    if _consume_token(db, token.token_id):
+        _store_token(db, token.session_id, token.successor)
+    elif not _may_repeat(db, token):
         _end_stolen_session(db, token)
         return None
     if not _extend_session(db, token.session_id, token.session_created_at):
         return None
-    return _issue_tokens(
-        db, AccessClaims(token.user_id, token.session_id, get_role(token.email, token.email_verified_at))
-    )
+    role = get_role(token.email, token.email_verified_at)
+    return _build_tokens(AccessClaims(token.user_id, token.session_id, role), token.successor)
 
 
-def _find_token(db: Session, token_sha256: bytes) -> _PresentedToken | None:
+def _find_token(db: Session, refresh_token: str) -> _PresentedToken | None:
     """Find a token, used or not, whose session is live and whose account is in use."""
     account = (User.id, User.email, User.email_verified_at)
     columns = select(RefreshToken.id, AccountSession.id, AccountSession.created_at, *account)
     joined = columns.select_from(RefreshToken).join(AccountSession, RefreshToken.session_id == AccountSession.id)
     owned = joined.join(User, AccountSession.user_id == User.id)
-    conditions = (RefreshToken.token_sha256 == token_sha256, User.account_status == ACTIVE, *_is_live())
-    row = db.execute(owned.where(*conditions)).one_or_none()
-    return None if row is None else _PresentedToken(*row)
+    stored = RefreshToken.token_sha256 == digests.token_digest(refresh_token)
+    row = db.execute(owned.where(stored, User.account_status == ACTIVE, *_is_live())).one_or_none()
+    return None if row is None else _PresentedToken(_derive_successor(refresh_token, row[0]), *row)
+
+
+def _derive_successor(refresh_token: str, token_id: UUID) -> str:
+    """Compute the token that follows another one.
+
+    The random id of the row is part of it: whoever gets hold of an old token and of the key still lacks the rows.
+    """
+    return base64url.encode(digests.keyed_digest("refresh token successor", f"{token_id}\0{refresh_token}"))
+
+
+def _may_repeat(db: Session, token: _PresentedToken) -> bool:
+    """Tell whether a used token was used within seconds, and its successor not at all.
+
+    Read after the conditional update, so another request that used the token at this moment has committed.
+    """
+    used = select(RefreshToken.id).where(RefreshToken.id == token.token_id)
+    if db.scalar(used.where(RefreshToken.used_at > clock.now() - REPEAT_WINDOW)) is None:
+        return False
+    successor = RefreshToken.token_sha256 == digests.token_digest(token.successor)
+    return db.scalar(select(RefreshToken.id).where(successor, RefreshToken.used_at.is_(None))) is not None
 
 
 def _is_suspended(db: Session, token_sha256: bytes) -> bool:
@@ -211,10 +240,12 @@ def _extend_session(db: Session, session_id: UUID, created_at: datetime) -> bool
     return changed_rows(db.execute(live.values(last_used_at=now, expires_at=ends))) == 1
 
 
-def _issue_tokens(db: Session, claims: AccessClaims) -> Tokens:
-    refresh_token = secrets.token_urlsafe(_TOKEN_BYTES)
-    db.add(RefreshToken(session_id=claims.session_id, token_sha256=digests.token_digest(refresh_token)))
+def _store_token(db: Session, session_id: UUID, refresh_token: str) -> None:
+    db.add(RefreshToken(session_id=session_id, token_sha256=digests.token_digest(refresh_token)))
     db.flush()
+
+
+def _build_tokens(claims: AccessClaims, refresh_token: str) -> Tokens:
     return Tokens(
         access_token=access_tokens.issue(claims),
         expires_in=int(access_tokens.LIFETIME.total_seconds()),

@@ -1,6 +1,8 @@
 """Access tokens: short-lived JWTs (RFC 7519, RFC 8725) that authenticate a request without a query.
 
-They are signed with HS256 and name their key. The code chooses the algorithm, never the token.
+They are signed with HS256 and name their key. The code chooses the algorithm, never the token. Their age is compared
+with `shared.core.clock`, not by the library, which reads the machine's clock and refuses a token that an instance
+whose clock is a second ahead has just issued.
 """
 
 from dataclasses import dataclass
@@ -16,6 +18,8 @@ from shared.core.single_flight import single_flight
 
 ALGORITHM = "HS256"
 LIFETIME = timedelta(minutes=15)
+CLOCK_SKEW = timedelta(seconds=30)
+"""How far the clock of the instance that issued a token may be ahead of this one's."""
 _KEY_BYTES = 32
 _INVALID = "The access token is not valid any more. Refresh it or sign in again."
 _CLAIMS = ("sub", "sid", "role", "iat", "exp", "iss", "aud")
@@ -28,6 +32,15 @@ class AccessClaims:
     user_id: UUID
     session_id: UUID
     role: str
+
+
+@dataclass(frozen=True)
+class _SignedToken:
+    """What a token with a valid signature says; its times are in seconds since 1970."""
+
+    claims: AccessClaims
+    issued_at: float
+    expires_at: float
 
 
 @single_flight
@@ -58,14 +71,15 @@ def verify(token: str) -> AccessClaims:
 
     A device sends the same token for 15 minutes. Its signature is verified once and cached, its age at every request.
     """
-    claims, expires_at = _decode_token(token)
-    if clock.now().timestamp() >= expires_at:
+    signed = _decode_token(token)
+    now = clock.now().timestamp()
+    if not signed.issued_at - CLOCK_SKEW.total_seconds() <= now < signed.expires_at:
         raise Unauthorized(_INVALID)
-    return claims
+    return signed.claims
 
 
 @lru_cache(maxsize=4096)
-def _decode_token(token: str) -> tuple[AccessClaims, float]:
+def _decode_token(token: str) -> _SignedToken:
     import jwt  # imports all of cryptography's algorithms: loaded late
 
     settings = get_settings()
@@ -77,9 +91,9 @@ def _decode_token(token: str) -> tuple[AccessClaims, float]:
             algorithms=[ALGORITHM],
             issuer=settings.token_issuer,
             audience=settings.token_audience,
-            options={"require": list(_CLAIMS)},
+            options={"require": list(_CLAIMS), "verify_iat": False, "verify_exp": False},
         )
         claims = AccessClaims(UUID(payload["sub"]), UUID(payload["sid"]), str(payload["role"]))
-        return claims, float(payload["exp"])
+        return _SignedToken(claims, float(payload["iat"]), float(payload["exp"]))
     except (jwt.InvalidTokenError, KeyError, TypeError, ValueError):
         raise Unauthorized(_INVALID) from None

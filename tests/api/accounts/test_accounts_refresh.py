@@ -3,15 +3,17 @@ from typing import Any
 
 import pytest
 import time_machine
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from shared.accounts.models import RefreshToken, User
+from shared.accounts.sessions import REPEAT_WINDOW
 from shared.core.clock import now
 from shared.core.crypto import access_tokens
 from shared.core.db import transaction
+from tests import environment
 from tests.api.accounts.conftest import SetStatus
 from tests.client import Api, Response
-from tests.people import ADMIN_EMAIL, Person, new_person
+from tests.people import ADMIN_EMAIL, PASSWORD, Person, new_person
 
 
 def refresh(api: Api, token: str, **options: Any) -> Response:
@@ -34,17 +36,71 @@ def test_a_chain_of_refreshes_goes_on(api: Api, ada: Person) -> None:
     assert refresh(api, token).status == 200
 
 
-def test_given_a_token_comes_twice_then_its_whole_family_ends(api: Api, ada: Person) -> None:
+def test_given_a_token_comes_twice_within_seconds_then_both_answers_have_the_same_successor(
+    api: Api, clock: time_machine.Traveller
+) -> None:
+    ada = new_person(api)
+    first = refresh(api, ada.refresh_token)
+    clock.shift(REPEAT_WINDOW - timedelta(seconds=1))
+    second = refresh(api, ada.refresh_token)
+
+    assert (first.status, second.status) == (200, 200)
+    assert first.json["refresh_token"] == second.json["refresh_token"] != ada.refresh_token
+    assert access_tokens.verify(second.json["access_token"]) == access_tokens.verify(ada.token)
+    assert refresh(api, second.json["refresh_token"]).status == 200
+
+
+def test_given_a_token_comes_again_later_then_its_whole_family_ends(api: Api, clock: time_machine.Traveller) -> None:
+    ada = new_person(api)
     newest = refresh(api, ada.refresh_token).json["refresh_token"]
+
+    clock.shift(REPEAT_WINDOW)
 
     assert refresh(api, ada.refresh_token).status == 401
     assert refresh(api, newest).status == 401
 
 
-def test_a_family_that_ends_leaves_other_sessions_alone(api: Api, ada: Person, ben: Person) -> None:
-    other = api.post("/v1/auth/login", json={"email": ada.email, "password": "a quiet lake at noon"}).json
+def test_given_its_successor_was_used_then_a_token_that_comes_again_ends_the_family_at_once(
+    api: Api, ada: Person
+) -> None:
+    second = refresh(api, ada.refresh_token).json["refresh_token"]
+    third = refresh(api, second).json["refresh_token"]
+
+    assert refresh(api, ada.refresh_token).status == 401
+    assert refresh(api, third).status == 401
+
+
+def test_given_a_repeated_token_then_no_further_token_is_stored(api: Api, ada: Person) -> None:
+    for _ in range(3):
+        refresh(api, ada.refresh_token)
+
+    with transaction(read_only=True) as db:
+        assert db.scalar(select(func.count()).select_from(RefreshToken)) == 2
+
+
+def test_given_another_digest_key_then_a_repeated_token_finds_no_successor_and_ends_the_family(
+    api: Api, ada: Person, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newest = refresh(api, ada.refresh_token).json["refresh_token"]
+    environment.apply(monkeypatch, DATABASE_URL=database, DIGEST_KEY="another-digest-key-for-tests-long-enough")
+
+    assert refresh(api, ada.refresh_token).status == 401
+    assert refresh(api, newest).status == 401
+
+
+def test_given_a_sign_out_then_a_token_that_was_just_used_returns_no_successor(api: Api, ada: Person) -> None:
     refresh(api, ada.refresh_token)
+    ada.post("/v1/auth/logout")
+
+    assert refresh(api, ada.refresh_token).status == 401
+
+
+def test_a_family_that_ends_leaves_other_sessions_alone(api: Api, clock: time_machine.Traveller) -> None:
+    ada, ben = new_person(api), new_person(api)
+    other = api.post("/v1/auth/login", json={"email": ada.email, "password": PASSWORD}).json
     refresh(api, ada.refresh_token)
+    clock.shift(REPEAT_WINDOW)
+    assert refresh(api, ada.refresh_token).status == 401
 
     assert refresh(api, other["refresh_token"]).status == 200
     assert refresh(api, ben.refresh_token).status == 200

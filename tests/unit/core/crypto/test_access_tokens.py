@@ -1,5 +1,6 @@
 import base64
 import json
+import math
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ import pytest
 import time_machine
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+import shared.core.clock
 from shared.core.crypto import access_tokens
 from shared.core.crypto.access_tokens import AccessClaims
 from shared.core.errors import Unauthorized
@@ -68,6 +70,41 @@ def test_a_token_lives_for_fifteen_minutes_and_not_a_second_longer() -> None:
         assert access_tokens.verify(token) == CLAIMS
         clock.shift(timedelta(seconds=1))
         assert refuses(token)
+
+
+@pytest.mark.parametrize("ahead", [timedelta(seconds=1), timedelta(seconds=5), access_tokens.CLOCK_SKEW])
+def test_a_token_of_an_instance_whose_clock_is_ahead_is_valid(ahead: timedelta) -> None:
+    with time_machine.travel(NOON, tick=False) as clock:
+        clock.shift(ahead)
+        token = access_tokens.issue(CLAIMS)
+        clock.move_to(NOON)
+        assert access_tokens.verify(token) == CLAIMS
+
+
+def test_a_token_from_further_ahead_is_refused_until_its_time_comes() -> None:
+    with time_machine.travel(NOON, tick=False) as clock:
+        clock.shift(access_tokens.CLOCK_SKEW + timedelta(seconds=1))
+        token = access_tokens.issue(CLAIMS)
+        clock.move_to(NOON)
+        assert refuses(token)
+        clock.shift(timedelta(seconds=1))
+        assert access_tokens.verify(token) == CLAIMS
+
+
+def test_its_age_is_read_from_our_clock_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    with time_machine.travel(NOON, tick=False):
+        token = access_tokens.issue(CLAIMS)
+
+    monkeypatch.setattr(shared.core.clock, "now", lambda: NOON + timedelta(minutes=14))
+    assert access_tokens.verify(token) == CLAIMS
+    monkeypatch.setattr(shared.core.clock, "now", lambda: NOON - timedelta(minutes=1))
+    assert refuses(token)
+
+
+@pytest.mark.parametrize("claim", ["iat", "exp"])
+@pytest.mark.parametrize("value", [math.nan, "soon", [], {}])
+def test_a_time_that_is_none_is_refused(claim: str, value: Any) -> None:
+    assert refuses(signed(payload(**{claim: value})))
 
 
 @pytest.mark.parametrize("algorithm", ["none", "None", "NONE", "nOnE"])
