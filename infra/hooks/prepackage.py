@@ -1,4 +1,4 @@
-"""Before packaging: copy the app into a folder of its own, with .pyc files that Azure's Python loads as they are.
+"""The hook prepackage: copy the app into a folder of its own, with .pyc files that Azure's Python loads as they are.
 
 Azure mounts the package read-only, so what Python compiles at a start is lost and compiled again at the next one. The
 usual .pyc is valid only while its source keeps its modification time, which does not survive the remote build. These
@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from infra.hooks.running import HookError, run, say
+from infra.hooks.process import HookError, print_line, run_hook
 
 _ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = _ROOT / ".local" / "package"
@@ -26,12 +26,12 @@ _CACHE_TAG = "import sys; print(sys.implementation.cache_tag)"
 
 
 def main() -> None:
-    """Make the package anew; without a Python of Azure's version it has no .pyc files, and that is said."""
-    version = azure_python(_ROOT)
+    """Build the package; without a Python of Azure's version it gets no .pyc files, and the hook says so."""
+    version = read_azure_version(_ROOT)
     copy_app(_ROOT, PACKAGE)
     python = find_python(version)
     if python is None:
-        say(
+        print_line(
             f"No Python {version} was found on this machine. The deployment goes on, but the package has no .pyc files "
             "of ours: unless the build in Azure makes them, the app starts more slowly. "
             f"Install Python {version} (as python{version} on the PATH) and deploy again."
@@ -39,10 +39,10 @@ def main() -> None:
         return
     compile_app(PACKAGE, python)
     count = sum(1 for _ in PACKAGE.rglob("*.pyc"))
-    say(f"The package carries {count} .pyc files for Python {version}, which Azure runs.")
+    print_line(f"The package carries {count} .pyc files for Python {version}, which Azure runs.")
 
 
-def azure_python(root: Path) -> str:
+def read_azure_version(root: Path) -> str:
     """Read from the template which Python runs the app in Azure, such as 3.12."""
     template = (root / "infra" / "modules" / "functions.bicep").read_text(encoding="utf-8")
     found = re.search(r"name: 'python', version: '([\d.]+)'", template)
@@ -118,4 +118,4 @@ def compile_app(package: Path, python: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    run("prepackage", main)
+    run_hook("prepackage", main)

@@ -11,8 +11,10 @@ import pytest
 from tests.contract.glossary import GENERAL, cover, identifier_keys, project_terms, read_terms, split_name
 from tests.contract.sources import ROOT, Source, assert_obeyed, sample, sources
 
-_PRODUCTION = ("functions", "shared", "devhost", "bench")
+_PRODUCTION = ("functions", "shared", "devhost", "bench", "infra")
 _REVISIONS = ("shared/migrations/versions/",)  # named by Alembic's number and what the revision brought
+_AZD_HOOKS = tuple(f"infra/hooks/{name}.py" for name in ("preprovision", "postprovision", "prepackage", "postdeploy"))
+_NAMED_BY_TOOLS = (*_REVISIONS, *_AZD_HOOKS)
 # Nouns of the field in -ing and -ed; any other word with such an ending names an action or a state, not a thing.
 _NOUNS = {"onboarding", "paging", "recording", "screening", "setting", "string", "swing", "tagging", "training"}
 _NOUNS |= {"feed", "seed", "shared", "wiring"}
@@ -72,7 +74,7 @@ def _support_files() -> list[Source]:
 
 
 def test_names_of_modules_and_types_are_made_of_words_of_the_glossary() -> None:
-    assert_obeyed(_words_are_in_the_glossary, *_PRODUCTION, except_for=_REVISIONS)
+    assert_obeyed(_words_are_in_the_glossary, *_PRODUCTION, except_for=_NAMED_BY_TOOLS)
 
 
 def test_support_modules_of_tests_are_named_by_words_of_the_glossary() -> None:
@@ -81,7 +83,7 @@ def test_support_modules_of_tests_are_named_by_words_of_the_glossary() -> None:
 
 
 def test_names_of_modules_and_types_end_in_nouns() -> None:
-    assert_obeyed(_names_end_in_nouns, *_PRODUCTION, except_for=_REVISIONS)
+    assert_obeyed(_names_end_in_nouns, *_PRODUCTION, except_for=_NAMED_BY_TOOLS)
 
 
 def test_names_of_test_files_end_in_nouns() -> None:

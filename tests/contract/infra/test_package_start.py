@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.hooks.prepackage import azure_python, compile_app, copy_app, find_python
+from infra.hooks.prepackage import compile_app, copy_app, find_python, read_azure_version
 from tests.contract.sources import ROOT
 
 MOST_BYTES = 2_500_000  # as a zip, with the .pyc files
@@ -99,7 +99,7 @@ def plain(folder: Path) -> Path:
 @pytest.fixture(scope="module")
 def azure() -> Sequence[str]:
     """A Python of Azure's version."""
-    version = azure_python(ROOT)
+    version = read_azure_version(ROOT)
     python = find_python(version)
     if python is None:
         pytest.skip(f"there is no Python {version} on this machine; it is one of those that ci.yml runs the tests on")

@@ -19,7 +19,7 @@ FOR_PEOPLE = {
     "AZURE_RESOURCE_GROUP": "azd and the portal go by it",
     "WEB_APP_NAME": "the web app's own repository deploys to it",
 }
-BY_PEOPLE = {"SMOKE_EMAIL": "where the first walk's one mail may go"}
+BY_PEOPLE = {"SMOKE_EMAIL": "where the smoke test's one mail may go"}
 
 
 def _parameters() -> dict[str, Any]:
@@ -38,13 +38,13 @@ def _variables() -> dict[str, tuple[str, str | None]]:
 
 
 def _read_by_hooks() -> Iterator[str]:
-    """Every name that a hook reads from azd's environment: the first argument of value() and needed()."""
+    """Every name that a hook reads from azd's environment: the first argument of get_value() and require_value()."""
     for path in (INFRA / "hooks").glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)
-                and node.func.attr in {"value", "needed"}
+                and node.func.attr in {"get_value", "require_value"}
             ):
                 match node.args[:1]:
                     case [ast.Constant(value=str(name))]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from devhost.schedule import check_schedule
-from infra.hooks.keys import GENERATED, name_in_vault
+from infra.hooks.keys import GENERATED, get_vault_name
 from shared.core.settings.model import Settings, load_settings
 from tests.contract.function_index import bindings_of_all
 from tests.contract.infra.app_settings import read_json, settings
@@ -99,7 +99,7 @@ def test_a_setting_that_flex_consumption_refuses_is_caught(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(_secrets() - set(NOT_IN_AZURE) - {"DATABASE_URL"}))
 def test_a_secret_is_a_reference_to_the_vault(name: str) -> None:
-    assert settings()[name] == _REFERENCE.replace("{}", name_in_vault(name))
+    assert settings()[name] == _REFERENCE.replace("{}", get_vault_name(name))
 
 
 def test_the_address_of_the_database_has_no_password() -> None:
@@ -115,7 +115,7 @@ def test_the_vault_holds_every_secret_that_is_referred_to() -> None:
         for each in of_kind("resource", "modules/keyvault.bicep").values()
         if "secrets@" in each.reference
     }
-    assert held == {name_in_vault(name) for name in _secrets() - set(NOT_IN_AZURE) - {"DATABASE_URL"}}
+    assert held == {get_vault_name(name) for name in _secrets() - set(NOT_IN_AZURE) - {"DATABASE_URL"}}
 
 
 def test_a_secret_is_written_only_where_a_new_value_is_given() -> None:

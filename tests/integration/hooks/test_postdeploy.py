@@ -94,7 +94,7 @@ def test_an_app_that_is_not_ready_is_named_with_what_is_missing(laptop: Laptop, 
     assert done.stderr == "postdeploy: the app is not ready: Not ready: queue not answering.\n"
 
 
-def test_an_app_that_refuses_the_first_walk_fails_the_deployment(laptop: Laptop, app: DeployedApp) -> None:
+def test_an_app_that_refuses_the_smoke_test_fails_the_deployment(laptop: Laptop, app: DeployedApp) -> None:
     app.replies = {
         HEALTH: [ALIVE],
         MIGRATE: [MIGRATED],
@@ -103,7 +103,7 @@ def test_an_app_that_refuses_the_first_walk_fails_the_deployment(laptop: Laptop,
     }
     done = laptop.run("postdeploy")
 
-    assert done.stderr == ("postdeploy: the first walk ended at POST /api/v1/auth/login: 500 instead of 200, Oh.\n")
+    assert done.stderr == ("postdeploy: the smoke test failed at POST /api/v1/auth/login: 500 instead of 200, Oh.\n")
 
 
 @pytest.mark.parametrize("missing", ["API_URL", "MIGRATE_SECRET"])
@@ -124,6 +124,6 @@ def test_the_secret_is_never_printed(laptop: Laptop, app: DeployedApp) -> None:
 
 def test_migrating_by_hand_takes_what_azd_knows(laptop: Laptop, app: DeployedApp) -> None:
     app.replies = {MIGRATE: [MIGRATED]}
-    done = laptop.run_by_hand("migrate")
+    done = laptop.run_by_hand("migration")
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "Running upgrade  -> 0001\n", "")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from infra.hooks.prepackage import read_ignore_file
-from infra.hooks.running import HookError
+from infra.hooks.process import HookError
 from tests.contract.sources import ROOT
 from tests.servers.azd import Laptop
 

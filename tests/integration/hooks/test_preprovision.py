@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from infra.hooks.keys import GENERATED, name_in_vault
+from infra.hooks.keys import GENERATED, get_vault_name
 from shared.core.settings.model import Settings
 from tests.servers.azd import Laptop
 from tests.servers.azure_management import Cloud
 
-ALL = {name_in_vault(name): "held" for name in GENERATED}
+ALL = {get_vault_name(name): "held" for name in GENERATED}
 
 
 def new_values(laptop: Laptop) -> dict[str, str]:
@@ -19,7 +19,7 @@ def new_values(laptop: Laptop) -> dict[str, str]:
 
 def provision(laptop: Laptop, cloud: Cloud) -> None:
     """Do what the templates do between the hooks."""
-    written = {name_in_vault(name.removeprefix("NEW_")): value for name, value in new_values(laptop).items()}
+    written = {get_vault_name(name.removeprefix("NEW_")): value for name, value in new_values(laptop).items()}
     cloud.secrets = {**(cloud.secrets or {}), **written}
 
 

@@ -1,4 +1,4 @@
-"""Azure Resource Manager, as far as hooks ask it: what is there already, and two nudges for the app."""
+"""What hooks ask of Azure Resource Manager: what exists already, and two actions on the function app."""
 
 import os
 from collections.abc import Iterator
@@ -6,23 +6,23 @@ from typing import Any
 from urllib.parse import quote
 
 from infra.hooks import azd
-from infra.hooks.running import HookError
-from infra.hooks.web import Answer, ask
+from infra.hooks.http_client import Response, send_request
+from infra.hooks.process import HookError
 
 _PUBLIC_CLOUD = "https://management.azure.com"
 _VAULTS, _BUDGETS, _SITES = "2024-11-01", "2023-11-01", "2024-11-01"
 _NOT_FOUND, _REFUSED = 404, 400
 
 
-class Management:
-    """Asks in the name of whoever is signed in to azd. A sovereign cloud is AZURE_RESOURCE_MANAGER_URL."""
+class ArmClient:
+    """A client that acts for whoever is signed in to azd; AZURE_RESOURCE_MANAGER_URL names a sovereign cloud."""
 
     def __init__(self) -> None:
         self._base = os.environ.get("AZURE_RESOURCE_MANAGER_URL") or _PUBLIC_CLOUD
-        self._token = azd.token(f"{self._base}/.default")
+        self._token = azd.get_token(f"{self._base}/.default")
 
-    def secrets_in(self, group: str) -> set[str] | None:
-        """Name the secrets of the group's vault, never their values; None where group or vault are not there."""
+    def list_secret_names(self, group: str) -> set[str] | None:
+        """List the names of the secrets in the group's vault, never their values; None without a group or vault."""
         vaults = self._list(f"{group}/providers/Microsoft.KeyVault/vaults?api-version={_VAULTS}")
         if not vaults:
             return None
@@ -32,26 +32,26 @@ class Management:
         return {str(secret["name"]) for secret in secrets}
 
     def has_deleted_vault(self, subscription: str, group: str) -> bool:
-        """Tell whether the group's vault was deleted and waits to be taken back."""
+        """Tell whether the group's vault is soft-deleted, so that it can be recovered."""
         path = f"/subscriptions/{subscription}/providers/Microsoft.KeyVault/deletedVaults?api-version={_VAULTS}"
         inside = f"{group}/providers/Microsoft.KeyVault/vaults/".lower()
         found = (str(vault.get("properties", {}).get("vaultId", "")) for vault in self._list(path))
         return any(vault.lower().startswith(inside) for vault in found)
 
-    def budget_start(self, group: str) -> str | None:
-        """Read back when the budget began, which can never be changed; None where there is none."""
+    def read_budget_start(self, group: str) -> str | None:
+        """Read the start date of the budget, which Azure never lets change; None where there is no budget."""
         answer = self._send("GET", f"{group}/providers/Microsoft.Consumption/budgets/monthly?api-version={_BUDGETS}")
         if answer.status == _NOT_FOUND:
             return None
         return str(_checked(answer).document["properties"]["timePeriod"]["startDate"])[:10]
 
     def refresh_secrets(self, site: str) -> None:
-        """Have the app read its secrets from the vault anew; by itself it does so once a day."""
+        """Make the app read its secrets from the vault now; by itself it does so once a day."""
         path = f"{site}/config/configreferences/appsettings/refresh?api-version={_SITES}"
         _checked(self._send("POST", path))
 
-    def list_functions_anew(self, site: str) -> None:
-        """Have the platform look which functions there are."""
+    def sync_functions(self, site: str) -> None:
+        """Make the platform list the app's functions again (sync of triggers)."""
         _checked(self._send("POST", f"{site}/host/default/sync?api-version={_SITES}"))
 
     def _list(self, path: str) -> list[dict[str, Any]]:
@@ -67,12 +67,12 @@ class Management:
             yield document.get("value", [])
             following = document.get("nextLink")
 
-    def _send(self, method: str, path: str) -> Answer:
+    def _send(self, method: str, path: str) -> Response:
         url = path if path.startswith(self._base) else self._base + quote(path, safe="/?=&-._~")
-        return ask(method, url, headers={"Authorization": f"Bearer {self._token}"}, seconds=60)
+        return send_request(method, url, headers={"Authorization": f"Bearer {self._token}"}, seconds=60)
 
 
-def _checked(answer: Answer) -> Answer:
+def _checked(answer: Response) -> Response:
     if answer.status >= _REFUSED:
         raise HookError(f"Azure refused with {answer.status}: {answer.explanation}")
     return answer

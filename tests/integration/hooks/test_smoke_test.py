@@ -38,7 +38,7 @@ def test_a_deployment_ends_with_addresses_after_a_walk_through_the_app(deployed:
     done = deployed.run("postdeploy")
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert "A first walk: signed in, wrote an entry, had it tagged (by rules), deleted it, signed out." in done.stdout
+    assert "Smoke test: signed in, wrote an entry, had it tagged (by rules), deleted it, signed out." in done.stdout
     assert f"API        {deployed.environment['API_URL']}/api\n" in done.stdout
     assert "Web app    https://app.example" in done.stdout
 

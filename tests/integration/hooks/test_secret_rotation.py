@@ -6,7 +6,7 @@ from infra.hooks import keys
 from tests.servers.azd import Laptop
 from tests.servers.azure_management import SITE, Cloud
 
-OLD = keys.new_encryption_key()
+OLD = keys.generate_encryption_key()
 RING = "DATA-ENCRYPTION-KEYS"
 
 
@@ -23,39 +23,39 @@ def ring(vault: Cloud) -> list[str]:
 
 
 def test_a_ring_turns_in_three_steps(laptop: Laptop, vault: Cloud) -> None:
-    assert laptop.run_by_hand("rotate", "DATA_ENCRYPTION_KEYS", "add").returncode == 0
+    assert laptop.run_by_hand("secret_rotation", "DATA_ENCRYPTION_KEYS", "add").returncode == 0
     added = ring(vault)
     assert (added[0], len(added)) == (OLD, 2)
 
-    assert laptop.run_by_hand("rotate", "DATA_ENCRYPTION_KEYS", "promote").returncode == 0
+    assert laptop.run_by_hand("secret_rotation", "DATA_ENCRYPTION_KEYS", "promote").returncode == 0
     assert ring(vault) == [added[1], OLD]
 
-    done = laptop.run_by_hand("rotate", "DATA_ENCRYPTION_KEYS", "drop", OLD.partition(":")[0])
+    done = laptop.run_by_hand("secret_rotation", "DATA_ENCRYPTION_KEYS", "drop", OLD.partition(":")[0])
     assert (done.returncode, ring(vault)) == (0, [added[1]])
 
 
 def test_the_app_reads_what_was_written(laptop: Laptop, vault: Cloud) -> None:
-    laptop.run_by_hand("rotate", "DATA_ENCRYPTION_KEYS", "add")
+    laptop.run_by_hand("secret_rotation", "DATA_ENCRYPTION_KEYS", "add")
 
     assert vault.asked[-1] == ("POST", f"{SITE}/config/configreferences/appsettings/refresh")
 
 
 def test_names_of_keys_are_shown_and_keys_are_not(laptop: Laptop, vault: Cloud) -> None:
-    done = laptop.run_by_hand("rotate", "DATA_ENCRYPTION_KEYS", "add")
+    done = laptop.run_by_hand("secret_rotation", "DATA_ENCRYPTION_KEYS", "add")
 
     assert all(key.partition(":")[0] in done.stdout for key in ring(vault))
     assert not any(key.partition(":")[2] in done.stdout + done.stderr for key in ring(vault))
 
 
 def test_the_key_that_new_things_are_made_with_is_not_dropped(laptop: Laptop, vault: Cloud) -> None:
-    done = laptop.run_by_hand("rotate", "DATA_ENCRYPTION_KEYS", "drop", OLD.partition(":")[0])
+    done = laptop.run_by_hand("secret_rotation", "DATA_ENCRYPTION_KEYS", "drop", OLD.partition(":")[0])
 
     assert (done.returncode, ring(vault)) == (1, [OLD])
     assert "promote another one first" in done.stderr
 
 
 def test_the_secret_of_migrations_is_replaced_here_too(laptop: Laptop, vault: Cloud) -> None:
-    laptop.run_by_hand("rotate", "MIGRATE_SECRET", "replace")
+    laptop.run_by_hand("secret_rotation", "MIGRATE_SECRET", "replace")
 
     assert laptop.environment["MIGRATE_SECRET"] == (vault.secrets or {})["MIGRATE-SECRET"] != "old"
 
@@ -68,7 +68,7 @@ def test_a_step_of_the_wrong_kind_changes_nothing(
     name: str, step: str, advice: str, laptop: Laptop, vault: Cloud
 ) -> None:
     before = dict(vault.secrets or {})
-    done = laptop.run_by_hand("rotate", name, step)
+    done = laptop.run_by_hand("secret_rotation", name, step)
 
     assert (done.returncode, vault.secrets) == (1, before)
     assert advice in done.stderr
@@ -76,6 +76,6 @@ def test_a_step_of_the_wrong_kind_changes_nothing(
 
 def test_whoever_has_no_right_is_told_how_to_get_it(laptop: Laptop, vault: Cloud) -> None:
     vault.refuses_with = 403
-    done = laptop.run_by_hand("rotate", "JWT_KEYS", "add")
+    done = laptop.run_by_hand("secret_rotation", "JWT_KEYS", "add")
 
     assert (done.returncode, "azd env set KEY_ROTATOR_ID" in done.stderr) == (1, True)

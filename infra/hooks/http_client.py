@@ -1,4 +1,4 @@
-"""HTTP as hooks need it: one request, its status and its text; over TLS, except to this machine."""
+"""An HTTP client for hooks: one request, its status and its text; over TLS, except to this machine."""
 
 import json
 from collections.abc import Mapping
@@ -9,26 +9,26 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import OpenerDirector, ProxyHandler, Request, build_opener
 
-from infra.hooks.running import HookError
+from infra.hooks.process import HookError
 
-LONGEST = 230.0  # seconds after which Azure's front end gives up on a request
+MAX_SECONDS = 230.0  # seconds after which Azure's front end gives up on a request
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
-class NoAnswer(HookError):
-    """Nobody answers at an address."""
+class ConnectionFailure(HookError):
+    """No server answers at an address."""
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What came back."""
+class Response:
+    """The status and text of a response."""
 
     status: int
     text: str
 
     @property
     def document(self) -> Any:
-        """The JSON document, or an empty one where the answer is not JSON, such as a page of Azure's own."""
+        """The JSON document; an empty one where the body is not JSON, such as an HTML page of Azure's front end."""
         try:
             return json.loads(self.text)
         except ValueError:
@@ -36,17 +36,17 @@ class Answer:
 
     @property
     def explanation(self) -> str:
-        """What a problem document or an error of Azure's says, in one line."""
+        """The detail of a problem document, or the message of an Azure error, in one line."""
         said = self.document if isinstance(self.document, dict) else {}
         error = said.get("error")
         detail = error.get("message") if isinstance(error, dict) else said.get("detail")
         return " ".join(str(detail or "it did not say why").split())
 
 
-def ask(
+def send_request(
     method: str, url: str, body: object = None, *, headers: Mapping[str, str] | None = None, seconds: float = 30.0
-) -> Answer:
-    """Send a request; a refusal is an answer like any other. Raises `NoAnswer` where there is none."""
+) -> Response:
+    """Send a request and return its response, whatever its status. Raises `ConnectionFailure` without one."""
     content = None if body is None else json.dumps(body).encode()
     sent = {"Accept": "application/json", **({"Content-Type": "application/json"} if content else {})}
     if method == "POST" and content is None:
@@ -63,12 +63,12 @@ def _opener_for(url: str) -> OpenerDirector:
     return build_opener(ProxyHandler({})) if local else build_opener()
 
 
-def _open(opener: OpenerDirector, request: Request, seconds: float) -> Answer:
+def _open(opener: OpenerDirector, request: Request, seconds: float) -> Response:
     try:
         with opener.open(request, timeout=seconds) as response:
-            return Answer(response.status, response.read().decode("utf-8", "replace"))
+            return Response(response.status, response.read().decode("utf-8", "replace"))
     except HTTPError as error:
         with error:
-            return Answer(error.code, error.read().decode("utf-8", "replace"))
+            return Response(error.code, error.read().decode("utf-8", "replace"))
     except (URLError, HTTPException, OSError) as error:
-        raise NoAnswer(f"nobody answers at {urlsplit(request.full_url).netloc} ({error})") from None
+        raise ConnectionFailure(f"nobody answers at {urlsplit(request.full_url).netloc} ({error})") from None
