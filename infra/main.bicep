@@ -1,44 +1,44 @@
-// The whole of it in Azure. `azd up` deploys this; docs/OPERATIONS.md says how, and what each parameter is good for.
+// All Azure resources of the app. `azd up` deploys this; docs/OPERATIONS.md says how, and explains each parameter.
 
 targetScope = 'subscription'
 
-// ---- where and under what name
+// ---- regions and names
 
 @minLength(1)
 @maxLength(40)
-@description('Name of the environment, such as phronesis-prod; azd asks for it. Every name is made from it.')
+@description('Name of the environment, such as phronesis-prod; azd asks for it. All names of resources derive from it.')
 param environmentName string
 
 @minLength(1)
-@description('Where people\'s data is. It never moves by itself: choose it for the people, not for the price.')
+@description('Region of all data. Data cannot move later: choose the region by where people live.')
 @metadata({ azd: { type: 'location' } })
 param location string
 
 @allowed(['westus2', 'centralus', 'eastus2', 'westeurope', 'eastasia'])
-@description('Where the web app is administered; its files are served from all over the world, and hold no data.')
+@description('Region in which the web app is administered; its files are served globally and hold no data.')
 param webLocation string = 'westeurope'
 
-@description('Where Communication Services keeps its data.')
+@description('Data location of Communication Services.')
 param mailDataLocation string = 'Europe'
 
-// ---- what may scale, and how far
+// ---- scale
 
 @allowed([512, 2048, 4096])
-@description('2048 is what one worker needs for as many requests at once as it has threads, argon2 at 64 MiB each included.')
+@description('Memory of an instance in MB. 2048 covers one request per thread, with 64 MiB for argon2 each.')
 param instanceMemoryMb int = 2048
 
 @minValue(40)
 @maxValue(1000)
-@description('40 instances of 16 threads hold 640 database connections at most, which two vCores still serve.')
+@description('Maximum number of instances. 40 instances of 16 threads hold at most 640 database connections, which two vCores serve.')
 param maximumInstances int = 40
 
 @minValue(0)
-@description('Instances that never sleep. 0 costs nothing and makes the first request of a quiet hour slow; 1 ends that.')
+@description('Always-ready instances. 0 costs nothing but makes the first request after a quiet hour slow; 1 prevents that.')
 param alwaysReadyHttp int = 0
 
 @minValue(1)
 @maxValue(64)
-@description('Requests at once in an instance, threads of its worker, and connections of its pool: one number for all three.')
+@description('Concurrency of an instance: requests at once, threads of the worker, and connections of its pool.')
 param concurrency int = 16
 
 // ---- database
@@ -48,33 +48,33 @@ param freeDatabase bool = true
 
 @minValue(1)
 @maxValue(80)
-@description('The most that the database takes when it is busy.')
+@description('Maximum vCores of the database.')
 param databaseMaximumVcores int = 2
 
 @minValue(1)
 @maxValue(1024)
-@description('Gigabytes; the free offer has 32.')
+@description('Maximum size of the database in gigabytes; the free offer has 32.')
 param databaseMaximumGigabytes int = 32
 
-@description('The least that an awake database costs. 0.5 is the smallest there is, and an eighth of the maximum has to be.')
+@description('Minimum vCores of the database while it is awake: at least 0.5 and an eighth of the maximum.')
 param databaseMinimumVcores string = '0.5'
 
 @minValue(-1)
-@description('Quiet minutes until the database sleeps; -1: never. Timers that run every minute keep it awake anyway.')
+@description('Minutes without a query until the database pauses; -1: never. Timers that run every minute keep it awake.')
 param databaseAutoPauseMinutes int = 15
 
 @minValue(1)
 @maxValue(35)
-@description('Days back to any moment of which the database can be restored; the free offer has 7.')
+@description('Days for which point-in-time restore is possible; the free offer has 7.')
 param pointInTimeRetentionDays int = 14
 
 @allowed(['Local', 'Zone', 'Geo'])
-@description('How far backups are spread: a building, a city, or a second region, which may be in another country. The free offer has Local.')
+@description('Redundancy of backups: Local, Zone, or Geo, whose second region may be in another country. The free offer has Local.')
 param databaseBackupRedundancy string = 'Zone'
 
 @minValue(0)
 @maxValue(520)
-@description('Weeks for which weekly backups are kept; 0: none. What people erased lives on in them that long, and they outlive azd down.')
+@description('Weeks for which weekly backups are kept; 0: none. They still hold what people erased, and they outlive azd down.')
 param longTermRetentionWeeks int = 0
 
 // ---- model
@@ -83,112 +83,112 @@ param longTermRetentionWeeks int = 0
 @description('none: rules answer. azure: Azure OpenAI by managed identity. openai: the key in OPENAI_API_KEY.')
 param modelProvider string = 'none'
 
-@description('Where Azure OpenAI runs; empty: where everything is, if it has the models.')
+@description('Region of Azure OpenAI; empty: the region of all data, if it has the models.')
 param modelLocation string = ''
 
-@description('The model for words; with azure also the name of its deployment.')
+@description('The chat model; with azure also the name of its deployment.')
 param model string = 'gpt-6-luna'
 
-@description('Which version of it Azure deploys.')
+@description('Version of the model that Azure deploys.')
 param modelVersion string = '2026-09-22'
 
 @allowed(['none', 'minimal', 'low', 'medium', 'high', 'unset'])
-@description('How much it reasons; gpt-6-luna needs none. unset sends nothing: for models and servers that do not know the field.')
+@description('Reasoning effort; gpt-6-luna needs none. unset sends no such field, for models and servers that do not know it.')
 param reasoningEffort string = 'none'
 
 @minValue(1)
-@description('Thousands of tokens a minute.')
+@description('Capacity in thousands of tokens a minute.')
 param modelCapacity int = 50
 
-@description('With modelProvider openai: OpenAI itself, or any server that speaks like it.')
+@description('Base URL with modelProvider openai: OpenAI, or a server with a compatible API.')
 param openAiBaseUrl string = 'https://api.openai.com/v1'
 
-@description('The model for recordings, likewise.')
+@description('The transcription model; with azure also the name of its deployment.')
 param transcriptionModel string = 'gpt-4o-mini-transcribe'
 
-@description('Which version of it Azure deploys.')
+@description('Version of the model that Azure deploys.')
 param transcriptionModelVersion string = '2025-03-20'
 
 @minValue(1)
-@description('Thousands of tokens a minute.')
+@description('Capacity in thousands of tokens a minute.')
 param transcriptionCapacity int = 50
 
 // ---- mail and web
 
-@description('A domain of your own to send from; empty: the one that Azure manages.')
+@description('Your own domain to send mail from; empty: the Azure-managed domain.')
 param mailDomain string = ''
 
-@description('Whether the records of mailDomain are in DNS and Azure has seen them.')
+@description('Whether Azure has verified the DNS records of mailDomain.')
 param mailDomainVerified bool = false
 
 @description('Further origins of the web app, such as https://app.example.org, comma-separated without spaces; mails link to the first.')
 param webOrigins string = ''
 
-@description('Whom a suspended person is told to write to.')
+@description('Contact address shown to suspended people.')
 param supportEmail string = ''
 
-// ---- watching and protecting
+// ---- administration, network, monitoring and budget
 
-@description('Addresses, comma-separated, whose owners are administrators once they have verified them.')
+@description('E-mail addresses, comma-separated, whose owners are administrators once they have verified them.')
 param adminEmails string = ''
 
-@description('Private endpoints and no door to the internet for storage, database, vault and model. About 40 a month more.')
+@description('Private endpoints instead of public ones for storage, database, vault and model. Costs about 40 a month more.')
 param networkIsolation bool = false
 
-@description('Who is told of alerts beside the owners of the subscription.')
+@description('Address that gets alerts beside the owners of the subscription.')
 param alertEmail string = ''
 
 @minValue(1)
-@description('A month, in the currency of the subscription; a mail at 80 % and when more than that is forecast.')
+@description('Monthly budget in the currency of the subscription; a mail is sent at 80 % and when the forecast exceeds it.')
 param monthlyBudget int = 50
 
-@description('First day of the month of the first deployment, such as 2026-11-01; the hook preprovision finds it out.')
+@description('First day of the month of the first deployment, such as 2026-11-01; the hook preprovision sets it.')
 param budgetStart string
 
 @minValue(30)
 @maxValue(730)
-@description('Days for which logs are kept; 30 are in the price of taking them in.')
+@description('Days for which logs are kept; 30 are included in the price of ingestion.')
 param logRetentionDays int = 30
 
-@description('Gigabytes of logs a day; -1: no end.')
+@description('Daily limit of logs in gigabytes; -1: no limit.')
 param logDailyGigabytes int = 1
 
 @minValue(1)
 @maxValue(365)
-@description('Days for which deleted packages and recordings can be had back: as short as erasing is meant.')
+@description('Days for which deleted packages and recordings can be restored. Keep it short: people who delete a recording mean it.')
 param deletedRetentionDays int = 7
 
-@description('Object id of whoever rotates keys; empty: nobody can read or write secrets.')
+@description('Object id of the person who rotates keys; empty: nobody can read or write secrets.')
 param keyRotatorId string = ''
 
-// ---- secrets: only those that the vault does not have yet, made by the hook preprovision
+// ---- secrets that the vault lacks, generated by the hook preprovision
 
 @allowed(['default', 'recover'])
-@description('recover: a deleted vault of this environment is taken back; the hook finds out.')
+@description('recover: a soft-deleted vault of this environment is recovered; the hook preprovision sets it.')
 param vaultCreateMode string = 'default'
 
 @secure()
-@description('JWT_KEYS, where the vault has none.')
+@description('JWT_KEYS, if the vault has none.')
 param newJwtKeys string = ''
 
 @secure()
-@description('DATA_ENCRYPTION_KEYS, where the vault has none.')
+@description('DATA_ENCRYPTION_KEYS, if the vault has none.')
 param newDataEncryptionKeys string = ''
 
 @secure()
-@description('DIGEST_KEY, where the vault has none.')
+@description('DIGEST_KEY, if the vault has none.')
 param newDigestKey string = ''
 
 @secure()
-@description('MIGRATE_SECRET, where the vault has none.')
+@description('MIGRATE_SECRET, if the vault has none.')
 param newMigrateSecret string = ''
 
 @secure()
-@description('VAPID_PRIVATE_KEY, where the vault has none.')
+@description('VAPID_PRIVATE_KEY, if the vault has none.')
 param newVapidPrivateKey string = ''
 
 @secure()
-@description('With modelProvider openai; needed when it is new or has changed.')
+@description('API key with modelProvider openai; needed once and when it changes.')
 param openAiApiKey string = ''
 
 var short = loadJsonContent('abbreviations.json')
@@ -250,7 +250,7 @@ module web 'modules/web.bicep' = {
   params: { location: webLocation, tags: tags, name: '${short.staticWebApp}${token}' }
 }
 
-// Both lists of origins, the API's and that of the recordings, are this one.
+// The CORS origins of the API and of the recordings' storage.
 var allOrigins = empty(webOrigins) ? [web.outputs.url] : concat(split(webOrigins, ','), [web.outputs.url])
 
 module storage 'modules/storage.bicep' = {
@@ -381,9 +381,9 @@ module network 'modules/network.bicep' = if (networkIsolation) {
   }
 }
 
-// ---- what the app reads (shared/core/settings), by the names it reads them under
+// ---- settings that the app reads (shared/core/settings)
 
-// Values that are the same everywhere; they equal the defaults of the code, where an operator can see and change them.
+// Settings that are the same in every environment. They equal the defaults of the code; here an operator sees them.
 var constants = loadJsonContent('settings.json')
 var schedules = loadJsonContent('schedules.json')
 
@@ -414,9 +414,9 @@ var addresses = {
   SUPPORT_EMAIL: supportEmail
 }
 
-// Read by the Functions host and its worker, not by our code.
+// Settings that the Functions host and its worker read.
 var host = {
-  // The account by name and by address: either alone has been seen to fail at the start of the host.
+  // The storage account by name and by URL: with only one of them the host has failed to start.
   AzureWebJobsStorage__accountName: storage.outputs.name
   AzureWebJobsStorage__blobServiceUri: storage.outputs.blobEndpoint
   AzureWebJobsStorage__queueServiceUri: storage.outputs.queueEndpoint
@@ -427,9 +427,9 @@ var host = {
   APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.outputs.appClientId};Authorization=AAD'
   PYTHON_APPLICATIONINSIGHTS_ENABLE_TELEMETRY: 'true'
-  // Only our own logger, which holds no texts: what libraries log quotes addresses and values.
+  // Only our own logger, which holds no texts: logs of libraries quote addresses and values.
   PYTHON_APPLICATIONINSIGHTS_LOGGER_NAME: 'phronesis'
-  // Unset, a worker has as many threads as its few cores suggest, and requests would wait for one another's database.
+  // The default number of threads follows the few cores, so requests would wait for one another's database calls.
   PYTHON_THREADPOOL_THREAD_COUNT: string(concurrency)
 }
 
@@ -479,7 +479,7 @@ module functions 'modules/functions.bicep' = {
   }
 }
 
-// ---- what the hooks read, and people
+// ---- outputs for hooks and people
 
 output AZURE_RESOURCE_GROUP string = group.name
 output API_URL string = functions.outputs.url

@@ -1,5 +1,5 @@
-// What wakes an operator. docs/OPERATIONS.md says what each alert means and the first three things to do.
-// The queries look for events of shared/core/telemetry by the beginning of their line; a test keeps the names true.
+// Alert rules. docs/OPERATIONS.md says what each alert means and the first three things to do. The queries find events of
+// shared/core/telemetry by the beginning of their line; a test compares the names.
 
 param location string
 param tags object
@@ -7,10 +7,10 @@ param prefix string
 param workspaceId string
 param actionGroupId string
 
-@description('Whether timers run every minute; with the free database they rest for hours, and silence means nothing.')
+@description('Whether timers run every minute; with the free database they rest for hours, so the rule for silence is left out.')
 param everyMinute bool
 
-// Every quarter of an hour: each rule costs by how often it looks, and nothing here is better known in five minutes.
+// Rules are evaluated every 15 minutes: each evaluation costs money, and no alert here needs five minutes.
 var every = 'PT15M'
 
 // The timer-triggered functions of functions/timers.py, which the host reports as requests.
@@ -21,7 +21,7 @@ var rules = [
     name: 'server-errors'
     title: 'More than 5 % of requests fail with 5xx'
     severity: 1
-    // A single failure among a handful of requests at night wakes nobody: at least five.
+    // At least five failures: a single one among a few requests at night is no alert.
     query: '''
       AppRequests
       | extend Status = toint(ResultCode)
@@ -73,7 +73,7 @@ var rules = [
     name: 'silent-timers'
     title: 'The timer of every minute has not run for a quarter of an hour'
     severity: 2
-    // All rules above look for something that was said. This one hears that nothing is said any more. A run that ended
+    // All rules above look for an event. This one fires when there are none. A run that ended
     // because the database did not answer is no failure of the timer, and no run either.
     query: '''
       let WithoutDatabase = toscalar(

@@ -1,5 +1,5 @@
-// Recordings. A browser uploads straight to this account with an address that the app signs for one blob and a quarter
-// of an hour, so it is reachable from the internet even with networkIsolation; nothing in it is readable without such an
+// Storage of recordings. A browser uploads straight to this account with an address that the app signs for one blob and 15
+// minutes, so it is reachable from the internet even with networkIsolation; nothing in it is readable without such an
 // address, and the app signs with its identity (user delegation), never with an account key.
 
 param location string
@@ -74,7 +74,7 @@ resource recordings 'Microsoft.Storage/storageAccounts/blobServices/containers@2
   properties: { publicAccess: 'None' }
 }
 
-// What was abandoned or deleted goes for good. Uploads that were never completed are deleted by the app's timer, which
+// Deleted and abandoned blobs are removed for good. Uploads that were never completed are deleted by the app's timer, which
 // alone can tell them from recordings that someone keeps for years; a rule by age would take those too
 // (docs/adr/0014-recordings-go-straight-to-storage.md). With versions kept, a deletion leaves one; this rule deletes it within two
 // days, and retentionDays later it is gone. Azure itself drops the blocks of an upload that broke off, after a week.

@@ -1,4 +1,4 @@
-// What a month may cost, and who hears of it. Nothing is switched off: people's evenings weigh more than a bill.
+// The monthly budget and who is mailed about it. A spent budget switches nothing off: people rely on the app.
 
 @description('In the currency of the subscription.')
 param amount int

@@ -1,4 +1,4 @@
-// The app itself, on Flex Consumption: it costs nothing while nobody calls, and begins again within seconds.
+// The function app on Flex Consumption: it costs nothing while nobody calls, and starts again within seconds.
 
 param location string
 param tags object
@@ -9,10 +9,10 @@ param appIdentityId string
 param appClientId string
 param migratorIdentityId string
 
-@description('Where the deployed package lies: the address of the container.')
+@description('URL of the container with the deployed package.')
 param deploymentContainerUrl string
 
-@description('Empty: no network of our own.')
+@description('Subnet of the app; empty without networkIsolation.')
 param subnetId string
 
 param maximumInstances int
@@ -26,7 +26,7 @@ param concurrency int
 @description('Origins whose pages may call the API.')
 param webOrigins array
 
-@description('Every setting of the app but those that depend on the app itself.')
+@description('Every setting of the app except those that depend on the app itself.')
 param settings object
 
 resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
@@ -97,7 +97,7 @@ resource site 'Microsoft.Web/sites@2024-11-01' = {
   }
 }
 
-// Replaces all settings at each deployment: what is not here is gone.
+// Each deployment replaces all settings: one that is missing here is removed.
 resource appSettings 'Microsoft.Web/sites/config@2024-11-01' = {
   // checkov:skip=CKV_AZURE_13:this is the list of settings, not a site; the guard is ours (shared/core/http/guard.py)
   // checkov:skip=CKV_AZURE_63:this is the list of settings, not a site

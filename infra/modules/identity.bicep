@@ -1,4 +1,4 @@
-// Who the app is. Two identities, so that what serves people cannot change the database's structure.
+// The app's two managed identities: the one that serves requests cannot change the database schema.
 
 param location string
 param tags object

@@ -1,5 +1,5 @@
-// What nobody may read. A secret is written only where main.bicep is given a new value for it, which the hook
-// preprovision makes only for secrets that the vault does not have: no later `azd up` can change a key.
+// The key vault. A secret is written only where main.bicep is given a new value for it, and the hook preprovision gives
+// one only for secrets that the vault does not have: no later `azd up` can change a key.
 
 param location string
 param tags object
@@ -9,7 +9,7 @@ param appPrincipalId string
 param publicAccess bool
 
 @allowed(['default', 'recover'])
-@description('recover: a vault of this name was deleted and is taken back, with its secrets.')
+@description('recover: a soft-deleted vault of this name is recovered, with its secrets.')
 param createMode string
 
 @description('Object id of whoever rotates keys (docs/OPERATIONS.md); empty: nobody has the right to read or write them.')
@@ -21,7 +21,7 @@ param newSecrets object
 
 // The app reads its settings through Key Vault references.
 var secretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
-// Rotating reads a ring of keys and writes it with one key more.
+// Rotation reads a key ring and writes it with one key more.
 var secretsOfficer = 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
 
 resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
@@ -37,7 +37,7 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
     enableRbacAuthorization: true
     enableSoftDelete: true
     softDeleteRetentionInDays: 90
-    // Cannot be undone: whoever lost the encryption keys would have lost every text that people wrote.
+    // Purge protection cannot be undone; without the encryption keys every text that people wrote is lost.
     enablePurgeProtection: true
     publicNetworkAccess: publicAccess ? 'Enabled' : 'Disabled'
     networkAcls: { defaultAction: publicAccess ? 'Allow' : 'Deny', bypass: 'AzureServices' }
@@ -129,7 +129,7 @@ resource rotating 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!em
   }
 }
 
-// Who read which secret, and when.
+// The audit log: who read which secret, and when.
 resource readers 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: vault
   name: 'audit'

@@ -6,7 +6,7 @@ param communicationName string
 param emailName string
 param appPrincipalId string
 
-@description('Where mail data rests.')
+@description('Data location of Communication Services.')
 param dataLocation string
 
 @description('A domain of your own; empty: the one that Azure manages.')
@@ -15,7 +15,7 @@ param domain string
 @description('Whether the own domain has been verified; until then the managed one sends.')
 param domainVerified bool
 
-// Sends mail. Azure has no role that can do less.
+// The role that may send mail. Azure has none with fewer rights.
 var communicationAndEmailServiceOwner = '09976791-48a7-449e-bb21-39d1a415f350'
 
 resource email 'Microsoft.Communication/emailServices@2023-04-01' = {

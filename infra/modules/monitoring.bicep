@@ -1,4 +1,4 @@
-// Where logs, traces and metrics go, who is told when something is wrong, and the page that shows how things are.
+// Application Insights for logs, traces and metrics, the recipients of alerts, and the workbook.
 
 param location string
 param tags object
@@ -10,15 +10,15 @@ param appPrincipalId string
 @description('Days for which logs are kept. They hold ids and no texts; 30 days cost nothing beyond ingestion.')
 param retentionDays int
 
-@description('Gigabytes a day after which ingestion stops until tomorrow: a log that runs wild must not ruin anyone. -1: no end.')
+@description('Daily limit of ingestion in gigabytes, against the cost of a runaway log. -1: no limit.')
 param dailyGigabytes int
 
-@description('Who is told beside the owners of the subscription; empty: nobody else.')
+@description('Address that gets alerts beside the owners of the subscription; empty: nobody else.')
 param alertEmail string
 
-// Lets the app's identity write telemetry: with local authentication off, the connection string alone opens nothing.
+// The role that may write telemetry: local authentication is off, so the connection string alone is not enough.
 var monitoringMetricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
-// The role whose holders in this subscription get a mail: Owner. It is told, not given.
+// Owner: holders of this role in the subscription get the alerts. Nothing is assigned here.
 var ownerRole = '8e3af657-a8ff-443c-a75c-2fe8c4bcb635'
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' = {
@@ -43,7 +43,7 @@ resource component 'Microsoft.Insights/components@2020-02-02' = {
     WorkspaceResourceId: workspace.id
     IngestionMode: 'LogAnalytics'
     DisableLocalAuth: true
-    // Azure cuts the last part off every address before it is stored.
+    // Azure removes the last octet of every IP address before it stores it.
     DisableIpMasking: false
   }
 }
@@ -72,7 +72,7 @@ resource operators 'Microsoft.Insights/actionGroups@2023-01-01' = {
   }
 }
 
-// Quotes inside the JSON of the page.
+// Escapes quotes inside the JSON of the workbook.
 var timers = replace(trim(loadTextContent('../timers.txt')), '"', '\\"')
 
 resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {

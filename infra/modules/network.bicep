@@ -1,5 +1,5 @@
-// With networkIsolation: a network for the app, and private endpoints in it, so that storage of the host, database, vault
-// and model have no door to the internet. Recordings keep theirs (audio.bicep), and mail has no private endpoint.
+// With networkIsolation: a virtual network for the app with private endpoints, so that the host's storage, database, vault
+// and model have no public endpoint. Recordings keep theirs (audio.bicep), and mail has no private endpoint.
 
 param location string
 param tags object
@@ -9,7 +9,7 @@ param endpointPrefix string
 @description('What gets a private endpoint: {name, id, groupId, zone}.')
 param services array
 
-// Any range does that does not overlap with networks that this one will be joined to. Flex Consumption takes an address
+// Choose any range that does not overlap with peered networks. Flex Consumption takes an address
 // for each instance, so the app has 256 of them.
 var addresses = { network: '10.77.0.0/22', app: '10.77.0.0/24', endpoints: '10.77.1.0/24' }
 

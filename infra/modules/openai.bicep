@@ -6,23 +6,23 @@ param name string
 param appPrincipalId string
 param publicAccess bool
 
-@description('The model for words, which is also the name of its deployment: the setting OPENAI_MODEL.')
+@description('The chat model, which is also the name of its deployment: the setting OPENAI_MODEL.')
 param model string
 
 param modelVersion string
 
-@description('The model for recordings, likewise: TRANSCRIPTION_MODEL. Empty: recordings wait for their transcript.')
+@description('The transcription model and its deployment: TRANSCRIPTION_MODEL. Empty: nothing is transcribed; people type the words.')
 param transcriptionModel string
 
 param transcriptionModelVersion string
 
-@description('Thousands of tokens a minute for words; what is beyond is refused, and the rules answer.')
+@description('Capacity of the chat model in thousands of tokens a minute; beyond it the model refuses and the rules answer.')
 param capacity int
 
-@description('The same for recordings.')
+@description('Capacity of the transcription model in thousands of tokens a minute.')
 param transcriptionCapacity int
 
-// Asks the models; cannot see or change deployments or keys.
+// The role that may call the models, but not see or change deployments or keys.
 var cognitiveServicesOpenAiUser = '5e0bd9bd-7b93-4f28-af87-19fc36ad61bd'
 
 resource account 'Microsoft.CognitiveServices/accounts@2025-06-01' = {
@@ -51,7 +51,7 @@ resource words 'Microsoft.CognitiveServices/accounts/deployments@2025-06-01' = {
   }
 }
 
-// One after the other: an account takes one change at a time.
+// Deployments follow one another: an account accepts one change at a time.
 resource recordings 'Microsoft.CognitiveServices/accounts/deployments@2025-06-01' = if (!empty(transcriptionModel)) {
   parent: account
   name: empty(transcriptionModel) ? 'none' : transcriptionModel

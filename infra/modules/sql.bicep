@@ -13,7 +13,7 @@ param free bool
 param maximumVcores int
 param maximumGigabytes int
 
-@description('Bicep has no decimals: a string such as 0.5.')
+@description('Minimum vCores as a string such as 0.5: Bicep has no decimals.')
 param minimumVcores string
 
 param autoPauseMinutes int
@@ -41,7 +41,7 @@ resource server 'Microsoft.Sql/servers@2023-08-01' = {
   }
 }
 
-// The rule that Azure reads as "services inside Azure": no address of the internet, no laptop. A token is needed as well.
+// The firewall rule that stands for "services inside Azure": no other IP address is allowed. A token is needed as well.
 resource azureServices 'Microsoft.Sql/servers/firewallRules@2023-08-01' = if (publicAccess) {
   parent: server
   name: 'AzureServices'
@@ -58,14 +58,14 @@ resource database 'Microsoft.Sql/servers/databases@2023-08-01' = {
   tags: tags
   sku: { name: 'GP_S_Gen5', tier: 'GeneralPurpose', family: 'Gen5', capacity: maximumVcores }
   properties: {
-    // Equality is Python's: no other spelling of an address is the same address. It cannot be chosen later.
+    // Binary collation: texts are equal only where Python calls them equal. It cannot be changed later.
     collation: 'Latin1_General_100_BIN2'
     autoPauseDelay: autoPauseMinutes
     minCapacity: json(minimumVcores)
     maxSizeBytes: maximumGigabytes * 1073741824
     requestedBackupStorageRedundancy: free ? 'Local' : backupRedundancy
     useFreeLimit: free
-    // Rather asleep until the month ends than a bill that nobody asked for; the other choice cannot be taken back.
+    // When the free amount is used up the database pauses until the month ends. The other choice, paying, cannot be undone.
     freeLimitExhaustionBehavior: free ? 'AutoPause' : null
     zoneRedundant: false
   }
@@ -77,8 +77,8 @@ resource pointInTime 'Microsoft.Sql/servers/databases/backupShortTermRetentionPo
   properties: { retentionDays: free ? 7 : pointInTimeRetentionDays }
 }
 
-// The free offer has no long-term backups, and a database that has them never pauses. Zero weeks are said, too: what a
-// template leaves out stays as it was, and new backups would be kept after somebody chose to keep none.
+// The free offer has no long-term backups, and a database that has them never pauses. Zero weeks are written too: a value
+// that a template leaves out stays as it was, so new backups would be kept after somebody chose to keep none.
 resource longTerm 'Microsoft.Sql/servers/databases/backupLongTermRetentionPolicies@2023-08-01' = if (!free) {
   parent: database
   name: 'default'
@@ -92,8 +92,8 @@ resource audit 'Microsoft.Sql/servers/auditingSettings@2023-08-01' = {
   properties: {
     state: 'Enabled'
     isAzureMonitorTargetEnabled: true
-    // Who came in and who changed structure or rights. Not the statements: their parameters would put people's addresses
-    // into a log.
+    // Sign-ins and changes of schema or rights are audited. Statements are not: their parameters would put people's
+    // addresses into a log.
     auditActionsAndGroups: [
       'SUCCESSFUL_DATABASE_AUTHENTICATION_GROUP'
       'FAILED_DATABASE_AUTHENTICATION_GROUP'
@@ -105,7 +105,7 @@ resource audit 'Microsoft.Sql/servers/auditingSettings@2023-08-01' = {
   }
 }
 
-// A server's audit events leave by its master database.
+// The audit events of a server are sent from its master database.
 resource master 'Microsoft.Sql/servers/databases@2023-08-01' existing = {
   parent: server
   name: 'master'

@@ -6,20 +6,20 @@ param tags object
 param name string
 param appPrincipalId string
 
-@description('Whether the internet may reach the account at all; with networkIsolation only the private endpoints do.')
+@description('Whether the account has a public endpoint; with networkIsolation it has private endpoints only.')
 param publicAccess bool
 
 @description('Names of the queues; each gets a poison queue beside it.')
 param queues array
 
-@description('Days for which a deleted or overwritten package can be had back.')
+@description('Days for which a deleted or overwritten package can be restored.')
 param retentionDays int
 
-// The host owns its blobs: it takes leases, and reads the package that is deployed.
+// The host's role for blobs: it takes leases and reads the deployed package.
 var blobDataOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
-// The app sends wake-ups, the host receives them, moves poison, and readiness lists queues.
+// The role for queues: the app sends messages and lists queues, the host receives messages and moves poison ones.
 var queueDataContributor = '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
-// The host writes what it finds wrong with itself into a table.
+// The host's role for tables: it writes its diagnostic events there.
 var tableDataContributor = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 var roles = [blobDataOwner, queueDataContributor, tableDataContributor]
 
@@ -62,7 +62,7 @@ resource deployment 'Microsoft.Storage/storageAccounts/blobServices/containers@2
   properties: { publicAccess: 'None' }
 }
 
-// The host's lease blobs and packages get a version at every write: without this they would pile up for ever.
+// Every write to lease blobs and packages adds a version: this rule deletes old ones.
 resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2025-01-01' = {
   parent: account
   name: 'default'

@@ -1,5 +1,5 @@
-// Where the web app (PWA) is served from. Its files are deployed from its own repository; here is its place, whose
-// address the API needs for links in mails and for CORS.
+// The static web app that serves the PWA. Its files are deployed from its own repository; the API needs its address for
+// links in mails and for CORS.
 
 param location string
 param tags object
@@ -13,7 +13,7 @@ resource site 'Microsoft.Web/staticSites@2024-11-01' = {
   sku: { name: 'Free', tier: 'Free' }
   properties: {
     allowConfigFileUpdates: true
-    // No copy of the app at addresses that nobody looks after.
+    // No preview environments: nobody maintains copies of the app at other addresses.
     stagingEnvironmentPolicy: 'Disabled'
   }
 }
