@@ -1,4 +1,4 @@
-"""The API as a program without our code sees it: method, path, headers and JSON over urllib."""
+"""An HTTP client for the demo: method, path, headers and JSON over urllib, and none of our code."""
 
 import json
 from collections.abc import Mapping
@@ -16,12 +16,12 @@ _FIRST_ERROR = 400
 
 
 class DemoError(Exception):
-    """The day cannot go on; its text is the one line that says why."""
+    """A failure that ends the demo; its text is the one line that says why."""
 
 
 @dataclass(frozen=True)
 class ApiResponse:
-    """What came back; `json` is None where there is no body, header names are in lower case."""
+    """A response; `json` is None where there is no body, header names are in lower case."""
 
     status: int
     headers: Mapping[str, str]
@@ -34,7 +34,7 @@ def _direct() -> OpenerDirector:
 
 @dataclass
 class ApiClient:
-    """Sends requests, as somebody once `token` is set."""
+    """Sends requests; with `token` set, as the person who signed in."""
 
     origin: str
     screen: Screen
@@ -54,7 +54,7 @@ class ApiClient:
         expect: int = 200,
         headers: Mapping[str, str] | None = None,
     ) -> ApiResponse:
-        """Send a request, show it, and insist on the status that the day is about."""
+        """Send a request, show it, and raise `DemoError` at another status."""
         answer = self.send(method, path, body, headers)
         self.screen.request(method, path, answer.status)
         if answer.status != expect:
@@ -64,7 +64,7 @@ class ApiClient:
     def send(
         self, method: str, path: str, body: object = None, headers: Mapping[str, str] | None = None
     ) -> ApiResponse:
-        """Send a request without showing it; an error status is an answer like any other."""
+        """Send a request without showing it, and return its response, whatever its status."""
         content = None if body is None else json.dumps(body).encode()
         sent = {"Accept": "application/json", "User-Agent": "newcomer", **(headers or {})}
         if content is not None:
@@ -75,7 +75,7 @@ class ApiClient:
         return self._open(request)
 
     def put(self, url: str, headers: Mapping[str, str], content: bytes) -> int:
-        """Send a file to an address that the API gave, which is in storage and not at the API; the status."""
+        """Upload a file to storage, at a URL that the API gave; return the status."""
         if urlsplit(url).scheme not in {"http", "https"}:
             raise DemoError("the address for the upload is none")
         return self._open(Request(url, content, dict(headers), method="PUT")).status  # noqa: S310 - http or https, see above
@@ -102,7 +102,7 @@ def _read(status: int, headers: Any, body: bytes) -> ApiResponse:
 
 
 def explain(answer: ApiResponse) -> str:
-    """Say what a problem document (RFC 9457) says, in one line."""
+    """Return title and detail of a problem document (RFC 9457) in one line."""
     if answer.status < _FIRST_ERROR or not isinstance(answer.json, dict):
         return "is this the API? It did not say why"
     return f"{answer.json.get('title', '')} {answer.json.get('detail', '')}".strip()

@@ -1,4 +1,4 @@
-"""A conversation about a decision: with the coach, until it is completed, and its summary a moment later."""
+"""The demo's conversation with the coach about a decision, and its summary."""
 
 import time
 from collections.abc import Mapping
@@ -14,18 +14,18 @@ SUMMARY_SECONDS, POLL_SECONDS = 60.0, 0.1
 Turn = Mapping[str, Any]
 
 
-def think_through(api: ApiClient, screen: Screen) -> None:
-    """Begin a decision, talk about it until there is something to reflect on, and read what the talk came to."""
+def discuss_decision(api: ApiClient, screen: Screen) -> None:
+    """Create a decision, talk about it until the coach reflects, complete the conversation and show its summary."""
     screen.step(f"{NAME} thinks a decision through with the coach")
     decision = api.show("POST", DECISIONS, DECISION, expect=201).json
     begun = {"title": decision["title"], "decision_id": decision["id"]}
     session = f"{DECISIONS}/sessions/{api.show('POST', f'{DECISIONS}/sessions', begun, expect=201).json['id']}"
-    talk(api, screen, session)
-    finish(api, screen, session)
+    hold_conversation(api, screen, session)
+    complete_conversation(api, screen, session)
 
 
-def talk(api: ApiClient, screen: Screen, session: str) -> None:
-    """Answer what the coach asks until it begins to reflect, which is what the phase says; then say a last word."""
+def hold_conversation(api: ApiClient, screen: Screen, session: str) -> None:
+    """Answer the coach's questions until the phase is reflection, then say a last word."""
     turns = [_ask(api, screen, session, None)]
     for answer in ANSWERS:
         turns.append(_ask(api, screen, session, answer))
@@ -40,7 +40,7 @@ def talk(api: ApiClient, screen: Screen, session: str) -> None:
 
 
 def _ask(api: ApiClient, screen: Screen, session: str, words: str | None) -> Turn:
-    """Say something, or nothing to be greeted, and show what the coach says."""
+    """Send a message, or none to get the greeting, and show the coach's reply."""
     if words is not None:
         screen.quote(NAME, words)
     turn: Turn = api.show("POST", f"{session}/chat", {} if words is None else {"content": words}).json
@@ -50,12 +50,12 @@ def _ask(api: ApiClient, screen: Screen, session: str, words: str | None) -> Tur
     return turn
 
 
-def finish(api: ApiClient, screen: Screen, session: str) -> None:
-    """Complete the conversation, and show its summary when it is there."""
+def complete_conversation(api: ApiClient, screen: Screen, session: str) -> None:
+    """Complete the conversation, wait for its summary and show it."""
     screen.step("The conversation is over, and its summary arrives")
     api.show("PATCH", session, {"status": "completed"})
     began = time.monotonic()
-    summary = _summed_up(api, f"{session}/summary")
+    summary = _wait_for_summary(api, f"{session}/summary")
     screen.request("GET", f"{session}/summary", OK)
     screen.say(f"What it came to: {summary['summary']} It was there after {time.monotonic() - began:.1f} s.")
     for insight in summary["insights"]:
@@ -63,8 +63,8 @@ def finish(api: ApiClient, screen: Screen, session: str) -> None:
     screen.credit(ai_generated=summary["ai_generated"])
 
 
-def _summed_up(api: ApiClient, path: str) -> Mapping[str, Any]:
-    """Ask again and again until the summary is no longer pending."""
+def _wait_for_summary(api: ApiClient, path: str) -> Mapping[str, Any]:
+    """Poll until the summary is ready."""
     deadline = time.monotonic() + SUMMARY_SECONDS
     while time.monotonic() < deadline:
         summary: Mapping[str, Any] = api.send("GET", path).json

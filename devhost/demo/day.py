@@ -1,4 +1,4 @@
-"""The day, step by step: from registering to signing out, with everything an app on a phone would do in between."""
+"""The steps of the demo, from registration to sign-out, as the app on a phone would call the API."""
 
 import re
 import secrets
@@ -9,10 +9,10 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from devhost.demo.api_client import ApiClient, DemoError
-from devhost.demo.conversation import think_through
+from devhost.demo.conversation import discuss_decision
 from devhost.demo.entries import NAME, OFFER, RUNNING, SISTER
-from devhost.demo.recording import speak
-from devhost.demo.reflection import check_in, choose_theme, look_ahead, reflect
+from devhost.demo.recording import upload_recording
+from devhost.demo.reflection import answer_prompt, check_in, choose_theme, simulate_future
 from devhost.demo.screen import Screen
 
 JOURNAL = "/api/v1/decisions/journal"
@@ -23,33 +23,33 @@ Entry = Mapping[str, Any]
 
 
 def play(api: ApiClient, screen: Screen) -> None:
-    """Play the whole day; raises `DemoError` at the first answer that is not what this API promises."""
-    knock(api)
+    """Play all steps; raises `DemoError` at the first response that is not what this API promises."""
+    check_health(api)
     screen.title(f"A newcomer's day at {api.origin}")
-    refresh_token = arrive(api, screen)
-    ids = write_three(api, screen)
+    refresh_token = register(api, screen)
+    ids = write_entries(api, screen)
     entries = wait_for_tags(api, screen, ids)
-    look_for(api, screen, entries)
-    change_one(api, screen, ids[0])
-    turn_pages(api, screen)
-    say_one(api, screen)
-    think_through(api, screen)
-    reflect(api, screen, ids[0])
+    search_entries(api, screen, entries)
+    edit_entry(api, screen, ids[0])
+    read_pages(api, screen)
+    record_entry(api, screen)
+    discuss_decision(api, screen)
+    answer_prompt(api, screen, ids[0])
     check_in(api, screen)
-    look_ahead(api, screen)
+    simulate_future(api, screen)
     choose_theme(api, screen)
-    leave(api, screen, refresh_token)
+    sign_out(api, screen, refresh_token)
     screen.title(f"\nThat was the day. Try it yourself at {api.origin}/api/docs")
 
 
-def knock(api: ApiClient) -> None:
-    """See that the API is there before anything is said."""
+def check_health(api: ApiClient) -> None:
+    """Raise `DemoError` unless the API answers."""
     if api.send("GET", "/api/v1/health").status != OK:
         raise DemoError(f"what answers at {api.origin} is not this API; start the host with 'make run'")
 
 
-def arrive(api: ApiClient, screen: Screen) -> str:
-    """Register somebody new, sign in, and return the refresh token."""
+def register(api: ApiClient, screen: Screen) -> str:
+    """Register a new account, sign in, and return the refresh token."""
     account = {"email": f"mira.{secrets.token_hex(4)}@example.com", "password": secrets.token_urlsafe(16)}
     screen.step(f"{NAME} arrives")
     registered = api.show(
@@ -63,8 +63,8 @@ def arrive(api: ApiClient, screen: Screen) -> str:
     return str(tokens["refresh_token"])
 
 
-def write_three(api: ApiClient, screen: Screen) -> list[str]:
-    """Write three decisions down, the last one twice, as an app does that has lost the answer; return their ids."""
+def write_entries(api: ApiClient, screen: Screen) -> list[str]:
+    """Create three entries and return their ids; send the last one twice, like an app that lost the response."""
     screen.step(f"{NAME} writes three decisions down")
     ids = []
     for entry in (OFFER, RUNNING):
@@ -82,10 +82,10 @@ def write_three(api: ApiClient, screen: Screen) -> list[str]:
 
 
 def wait_for_tags(api: ApiClient, screen: Screen, ids: Sequence[str]) -> list[Entry]:
-    """Wait until every entry is tagged, and show the tags with who gave them."""
+    """Wait until every entry is tagged, and show the tags and their tagger."""
     screen.step("Meanwhile tags arrive")
     began = time.monotonic()
-    entries = _tagged(api, ids)
+    entries = _wait_for_tags(api, ids)
     screen.request("GET", JOURNAL, OK)
     screen.say(f"All three are tagged, {time.monotonic() - began:.1f} s after the last one was written:")
     for entry in entries:
@@ -94,8 +94,8 @@ def wait_for_tags(api: ApiClient, screen: Screen, ids: Sequence[str]) -> list[En
     return entries
 
 
-def _tagged(api: ApiClient, ids: Sequence[str]) -> list[Entry]:
-    """Ask again and again until none of these entries waits for its tags."""
+def _wait_for_tags(api: ApiClient, ids: Sequence[str]) -> list[Entry]:
+    """Poll until none of these entries waits for its tags."""
     deadline = time.monotonic() + TAG_SECONDS
     while time.monotonic() < deadline:
         entries = [entry for entry in api.send("GET", JOURNAL).json if entry["id"] in ids]
@@ -115,7 +115,7 @@ def _show_tags(screen: Screen, entry: Entry) -> None:
 
 
 def _credit(taggers: set[str]) -> str:
-    """Say honestly whose work the tags are."""
+    """Name who gave the tags: a model, our rules, or both."""
     models = sorted(taggers - {"rules"})
     if not models:
         return (
@@ -127,8 +127,8 @@ def _credit(taggers: set[str]) -> str:
     return f"A language model gave these: {', '.join(models)}."
 
 
-def look_for(api: ApiClient, screen: Screen, entries: Sequence[Entry]) -> None:
-    """Find entries by what they were tagged with, and by words in the text that the database cannot read."""
+def search_entries(api: ApiClient, screen: Screen, entries: Sequence[Entry]) -> None:
+    """Find entries by their tags, and by words of the text, which the database holds encrypted."""
     screen.step(f"{NAME} looks back")
     newest, oldest = entries[0], entries[-1]
     for reason, filters in (
@@ -145,8 +145,8 @@ def look_for(api: ApiClient, screen: Screen, entries: Sequence[Entry]) -> None:
             screen.item(entry["title"])
 
 
-def change_one(api: ApiClient, screen: Screen, entry_id: str) -> None:
-    """Change an entry at the version that was seen, then try the same from a device that saw an older one."""
+def edit_entry(api: ApiClient, screen: Screen, entry_id: str) -> None:
+    """Edit an entry with its current ETag, then with an older one, which is refused (412)."""
     screen.step(f"{NAME} changes her mind, on two devices")
     path = f"{JOURNAL}/{entry_id}"
     seen = api.show("GET", path).headers["etag"]
@@ -156,12 +156,12 @@ def change_one(api: ApiClient, screen: Screen, entry_id: str) -> None:
     refused = api.show("PATCH", path, {"title": "Take the severance"}, headers={"If-Match": seen}, expect=412)
     screen.say(f'"{refused.json["title"]}: {refused.json["detail"]}"')
     screen.say("Tags follow the new title:")
-    for entry in _tagged(api, [entry_id]):
+    for entry in _wait_for_tags(api, [entry_id]):
         _show_tags(screen, entry)
 
 
-def turn_pages(api: ApiClient, screen: Screen) -> None:
-    """Read everything, two at a time, following the Link header."""
+def read_pages(api: ApiClient, screen: Screen) -> None:
+    """Read all entries, two a page, by the Link header."""
     screen.step(f"{NAME} turns the pages")
     path: str | None = f"{JOURNAL}?limit=2"
     total = 0
@@ -175,16 +175,16 @@ def turn_pages(api: ApiClient, screen: Screen) -> None:
         screen.say('Link has a rel="next".' if path else f"No further Link: those were all {total}.")
 
 
-def say_one(api: ApiClient, screen: Screen) -> None:
-    """Add an entry by speaking, and see that it is tagged like any other."""
-    entry_id = speak(api, screen)
+def record_entry(api: ApiClient, screen: Screen) -> None:
+    """Create an entry from a recording, and wait until it is tagged."""
+    entry_id = upload_recording(api, screen)
     if entry_id is not None:
-        for entry in _tagged(api, [entry_id]):
+        for entry in _wait_for_tags(api, [entry_id]):
             _show_tags(screen, entry)
 
 
-def leave(api: ApiClient, screen: Screen, refresh_token: str) -> None:
-    """Sign out, and see that the refresh token is worth nothing any more."""
+def sign_out(api: ApiClient, screen: Screen, refresh_token: str) -> None:
+    """Sign out, and show that the refresh token is refused."""
     screen.step(f"{NAME} signs out")
     api.show("POST", "/api/v1/auth/logout", expect=204)
     refused = api.show("POST", "/api/v1/auth/refresh", {"refresh_token": refresh_token}, expect=401)

@@ -1,4 +1,4 @@
-"""What the newcomer writes and says: invented, and different enough for the tags to differ."""
+"""The texts of the demo: invented, and different enough to get different tags."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -30,7 +30,7 @@ SISTER: Mapping[str, Any] = {
     ),
     "anticipated_outcomes": "Less money worries, more family dinners, less quiet.",
 }
-SPOKEN = (
+SPOKEN_TEXT = (
     "I am on my way home from the course for data work. I was nervous, and then it went well: the teacher was patient, "
     "and two colleagues from the desk were there too. I want to go again next week."
 )

@@ -10,7 +10,7 @@ FUTURE_SELF = "/api/v1/future-self"
 THEME = "/api/v1/life-theme"
 
 
-def reflect(api: ApiClient, screen: Screen, entry_id: str) -> None:
+def answer_prompt(api: ApiClient, screen: Screen, entry_id: str) -> None:
     """Get questions about an entry, and write what the first one brings up."""
     screen.step(f"{NAME} reflects on what she wrote")
     given = api.show("POST", f"{PROMPTS}/generate", {"entry_id": entry_id}).json
@@ -37,7 +37,7 @@ def check_in(api: ApiClient, screen: Screen) -> None:
         screen.item(swing["sentence"])
 
 
-def look_ahead(api: ApiClient, screen: Screen) -> None:
+def simulate_future(api: ApiClient, screen: Screen) -> None:
     """Have one possible future told, with the steps and the claims that come with it."""
     screen.step(f"{NAME} looks a year ahead")
     told = api.show("POST", f"{FUTURE_SELF}/simulate", AHEAD).json
