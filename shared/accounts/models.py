@@ -134,6 +134,16 @@ class UserPreferences(Base):
     )
 
 
+class TimezoneChange(IdentityMixin, Base):
+    """A change of someone's time zone at `created_at`, kept for 30 days: for what they did before and send later."""
+
+    __tablename__ = "timezone_changes"
+    __table_args__ = (*per_user_layout("timezone_changes"), Index("ix_timezone_changes_age", "created_at", "id"))
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    timezone_before: Mapped[str] = mapped_column(Unicode(64))
+
+
 class OneTimeToken(IdentityMixin, Base):
     """The token of a mailed link: to verify an address or to set a new password. Only its SHA-256 is stored."""
 

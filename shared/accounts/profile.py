@@ -5,7 +5,7 @@ Only accounts in use are loaded here. Each edit raises the version and is record
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -14,14 +14,23 @@ from sqlalchemy.orm import Session
 
 from shared.accounts import models
 from shared.accounts.events import TimezoneChanged
-from shared.accounts.models import ACTIVE, OnboardingStatus, User
+from shared.accounts.models import ACTIVE, OnboardingStatus, TimezoneChange, User
 from shared.accounts.schemas import Blueprint, Demographics, Profile, ProfileUpdate, ValueScore
 from shared.core import audit, clock, events
+from shared.core.db import UtcDateTime
 from shared.core.errors import Unauthorized, invalid_field
 from shared.core.http import ExpectedVersion, dates
 from shared.core.single_flight import single_flight
 
 _TIMEZONE_QUERY = select(User.timezone).where(User.id == bindparam("user_id"), User.account_status == ACTIVE)
+_NEXT_CHANGE = (
+    select(TimezoneChange.timezone_before)
+    .where(TimezoneChange.user_id == User.id, TimezoneChange.created_at > bindparam("moment", type_=UtcDateTime()))
+    .order_by(TimezoneChange.created_at, TimezoneChange.id)
+    .limit(1)
+    .scalar_subquery()
+)
+_TIMEZONE_THEN_QUERY = _TIMEZONE_QUERY.add_columns(_NEXT_CHANGE.label("timezone_then"))
 _PROFILE_FIELDS = ("name", "demographics", "values_blueprint", "timezone", "locale", "onboarding_status")
 _AUDITED_FIELDS = frozenset(("timezone", "locale", "onboarding_status"))  # in the audit log; the rest is private
 _ONBOARDING_STEPS: tuple[OnboardingStatus, ...] = ("not_started", "in_progress", "completed")
@@ -57,6 +66,7 @@ def replace_profile(db: Session, user_id: UUID, body: ProfileUpdate, expected: E
         )
         user.timezone, user.locale, user.onboarding_status = body.timezone, body.locale, body.onboarding_status
     if body.timezone != previous_timezone:
+        db.add(TimezoneChange(user_id=user_id, timezone_before=previous_timezone))
         events.publish(db, TimezoneChanged(user_id, previous_timezone, body.timezone))
     return _to_profile(user)
 
@@ -82,6 +92,17 @@ def get_timezone(db: Session, user_id: UUID) -> str:
     if zone is None:
         raise account_closed()
     return zone
+
+
+def find_local_date_at(db: Session, user_id: UUID, moment: datetime) -> date:
+    """Return the day that `moment` was for someone, in the time zone that their profile named at that moment.
+
+    Changes of zone are kept for 30 days; before that, the zone before the oldest kept change counts. One query.
+    """
+    row = db.connection().execute(_TIMEZONE_THEN_QUERY, {"user_id": user_id, "moment": moment}).one_or_none()
+    if row is None:
+        raise account_closed()
+    return clock.local_date(moment, row.timezone_then or row.timezone)
 
 
 def get_timezones(db: Session, user_ids: Collection[UUID]) -> dict[UUID, str]:

@@ -28,6 +28,7 @@ from shared.accounts.models import (
     OnboardingStatus,
     OneTimeToken,
     RefreshToken,
+    TimezoneChange,
     User,
 )
 from shared.accounts.one_time_tokens import VERIFY_EMAIL, send_verification_link
@@ -43,6 +44,7 @@ from shared.accounts.preferences import (
 from shared.accounts.profile import (
     advance_onboarding,
     check_day_ahead,
+    find_local_date_at,
     get_local_date,
     get_profile,
     get_timezone,
@@ -80,6 +82,7 @@ __all__ = [
     "check_day_ahead",
     "end_session",
     "find_accounts",
+    "find_local_date_at",
     "forgot_password",
     "get_local_date",
     "get_preferences",
@@ -108,6 +111,8 @@ __all__ = [
 
 ATTEMPT_RETENTION = timedelta(days=1)
 SESSION_RETENTION = timedelta(days=30)
+TIMEZONE_RETENTION = timedelta(days=30)
+"""Longer than an entry may be sent late, which is 7 days."""
 
 
 @dataclass(frozen=True)
@@ -210,6 +215,9 @@ def purge_expired(db: Session, now: datetime, limit: int) -> int:
     """
     batch_size, ended_by = min(limit, BATCH), now - SESSION_RETENTION
     removed = delete_expired(db, LoginAttempt.id, LoginAttempt.occurred_at <= now - ATTEMPT_RETENTION, batch_size)
+    if removed < batch_size:
+        old = TimezoneChange.created_at <= now - TIMEZONE_RETENTION
+        removed += delete_expired(db, TimezoneChange.id, old, batch_size - removed)
     removed += delete_expired(db, RefreshToken.id, RefreshToken.used_at <= ended_by, batch_size - removed)
     if removed < batch_size:
         removed += delete_expired(db, OneTimeToken.id, OneTimeToken.expires_at <= now, batch_size - removed)

@@ -59,7 +59,8 @@ def complete_session(db: Session, session_id: UUID) -> bool:
 
 def _read_open(db: Session, *conditions: ColumnElement[bool]) -> list[SessionRow]:
     """Read up to a batch of open conversations, in the order of their ids."""
-    columns = (DecisionSession.id, DecisionSession.user_id, DecisionSession.decision_id, DecisionSession.day_ends_at)
+    identity = (DecisionSession.id, DecisionSession.user_id, DecisionSession.decision_id)
+    columns = (*identity, DecisionSession.open_day, DecisionSession.day_ends_at)
     opened = select(*columns).where(DecisionSession.open_day.is_not(None), *conditions)
     return list(db.execute(opened.order_by(DecisionSession.id).limit(BATCH)))
 
@@ -92,7 +93,7 @@ def _complete_one(db: Session, row: SessionRow) -> bool:
         db.execute(_without_sync(pending))
     jobs.enqueue(db, SummarizeSession(session_id=session_id), dedupe_key=f"{SummarizeSession.kind}:{session_id}")
     occurred_at = min(now, row.day_ends_at - _MICROSECOND)
-    events.publish(db, SessionCompleted(row.user_id, session_id, decision_id, now, occurred_at))
+    events.publish(db, SessionCompleted(row.user_id, session_id, decision_id, now, occurred_at, row.open_day))
     return True
 
 

@@ -18,7 +18,8 @@ class DecisionCreated:
 class SessionCompleted:
     """A conversation was completed, by its owner or because its day was over.
 
-    `occurred_at` is when it ended for its owner, at the latest at the end of its day; the timer may notice that later.
+    `day` is the local day on which it was held. `occurred_at` is when it ended for its owner, at the latest at the end
+    of that day; the timer may notice that later.
     """
 
     user_id: UUID
@@ -26,6 +27,7 @@ class SessionCompleted:
     decision_id: UUID | None
     completed_at: datetime
     occurred_at: datetime
+    day: date
 
 
 @dataclass(frozen=True)

@@ -59,26 +59,28 @@ class RecordedActivity:
     """An activity that was not known before: the local day it counts for, and whether that day counted already."""
 
     day: date
-    day_counts: bool
+    day_already_counts: bool
 
 
 def record_activity(
-    db: Session, user_id: UUID, kind: ActivityKind, source_id: UUID, occurred_at: datetime
+    db: Session, user_id: UUID, kind: ActivityKind, source_id: UUID, occurred_at: datetime, *, day: date | None = None
 ) -> RecordedActivity | None:
-    """Keep that someone did something; None where it is known already.
+    """Record that someone did something; None where it is recorded already.
 
-    The day is that of the zone in their profile now: where they live as they tell us. It is stored, and stays what
-    it is wherever they travel to. Of two devices that tell the same at once, one waits for the other and then finds
-    it known. What the clock ends for an account that is not in use is nobody's activity, and no error.
+    Its day is `day` where it is known, and else that of the time zone in which they lived at that moment, as their
+    profile says. It is stored and never computed again. If two devices send the same activity at once, one waits for
+    the other and then finds it recorded. An account that is not in use has no activities; that is no error, because
+    a timer may complete something of theirs.
     """
     try:
-        day = clock.local_date(occurred_at, accounts.get_timezone(db, user_id))
+        local_date = accounts.find_local_date_at(db, user_id, occurred_at)
     except Unauthorized:
         return None
-    day_counts = lock_streaks_on(db, user_id, day)
-    told = {"user_id": user_id, "kind": kind, "source_id": source_id, "occurred_at": occurred_at, "local_date": day}
-    inserted = db.connection().execute(_INSERT, {"id": uuid4(), "created_at": clock.now(), **told})
-    return RecordedActivity(day, day_counts) if changed_rows(inserted) else None
+    day = day or local_date
+    day_already_counts = lock_streaks_on(db, user_id, day)
+    values = {"user_id": user_id, "kind": kind, "source_id": source_id, "occurred_at": occurred_at, "local_date": day}
+    inserted = db.connection().execute(_INSERT, {"id": uuid4(), "created_at": clock.now(), **values})
+    return RecordedActivity(day, day_already_counts) if changed_rows(inserted) else None
 
 
 def count_entry(db: Session, event: journal.JournalEntryCreated) -> None:
@@ -97,13 +99,13 @@ def count_check_in(db: Session, event: values.ValueCheckinCreated) -> None:
 
 
 def count_session(db: Session, event: decisions.SessionCompleted) -> None:
-    """Count a conversation on the day it was held, also when it is the clock that ends it on the next."""
-    _count_activity(db, event.user_id, SESSION, event.session_id, event.occurred_at)
+    """Count a conversation on the day on which it was held, also if a timer completes it on a later day."""
+    _count_activity(db, event.user_id, SESSION, event.session_id, event.occurred_at, day=event.day)
 
 
 def count_challenge(db: Session, event: ChallengeCompleted) -> None:
-    """Count a challenge."""
-    _count_activity(db, event.user_id, CHALLENGE, event.user_challenge_id, event.occurred_at)
+    """Count a challenge on the day on which it was done: an entry that comes late completes that of its own day."""
+    _count_activity(db, event.user_id, CHALLENGE, event.user_challenge_id, event.occurred_at, day=event.day)
 
 
 def record_domains(db: Session, event: journal.JournalEntryTagged) -> None:
@@ -118,16 +120,24 @@ def record_domains(db: Session, event: journal.JournalEntryTagged) -> None:
         badges.award_badges(db, event.user_id)
 
 
-def _count_activity(db: Session, user_id: UUID, kind: ActivityKind, source_id: UUID, occurred_at: datetime) -> None:
+def _count_activity(
+    db: Session,
+    user_id: UUID,
+    kind: ActivityKind,
+    source_id: UUID,
+    occurred_at: datetime,
+    *,
+    day: date | None = None,
+) -> None:
     """Record an activity, then what follows from it: streaks, the day's challenge, badges.
 
     Nothing follows from what was recorded before. A challenge that is completed by it comes back here as an activity
     of its own, and brings the badges of both.
     """
-    recorded = record_activity(db, user_id, kind, source_id, occurred_at)
+    recorded = record_activity(db, user_id, kind, source_id, occurred_at, day=day)
     if recorded is None:
         return
-    if not recorded.day_counts:
+    if not recorded.day_already_counts:
         streak_store.count_day(db, user_id, recorded.day)
     if kind == CHALLENGE or not complete_challenge_by_activity(db, user_id, kind, recorded.day):
         badges.award_badges(db, user_id)

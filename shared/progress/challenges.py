@@ -77,16 +77,16 @@ def complete_challenge_by_activity(db: Session, user_id: UUID, kind: ActivityKin
     found = db.execute(_select_pending(), {"user_id": user_id, "day": day}).one_or_none()
     if found is None or parse_rule(found.criteria).activity != kind:
         return False
-    return mark_completed(db, user_id, found.id)
+    return mark_completed(db, user_id, found.id, day)
 
 
-def mark_completed(db: Session, user_id: UUID, user_challenge_id: UUID) -> bool:
-    """Complete it once: of two devices that say so at the same moment, one is heard."""
+def mark_completed(db: Session, user_id: UUID, user_challenge_id: UUID, day: date) -> bool:
+    """Complete a challenge, once, on a local day; False where it is completed, also by another device just now."""
     now, table = clock.now(), table_of(UserChallenge)
     waiting = update(table).where(table.c.id == user_challenge_id, table.c.status == PENDING)
     if not changed_rows(db.execute(waiting.values(status=COMPLETED, completed_at=now))):
         return False
-    events.publish(db, ChallengeCompleted(user_id, user_challenge_id, now))
+    events.publish(db, ChallengeCompleted(user_id, user_challenge_id, now, day))
     return True
 
 

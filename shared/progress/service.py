@@ -183,7 +183,7 @@ def complete_challenge(db: Session, user_id: UUID, user_challenge_id: UUID) -> C
         db, user_id
     )  # an activity changes streaks before challenges: who does not, may wait for it for ever
     before = {badge.id for badge in badges.read_earned_badges(db, user_id)}
-    if not mark_completed(db, user_id, user_challenge_id):
+    if not mark_completed(db, user_id, user_challenge_id, today):
         raise Conflict("You have already completed this challenge.")
     return CompletedChallenge(
         challenge=show_challenge(find_challenge(db, user_id, user_challenge_id)),

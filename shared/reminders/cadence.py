@@ -1,7 +1,7 @@
-"""Cadence: when a reminder is due next; pure rules over local calendar days, told in UTC.
+"""Cadence: when a reminder is due next. Pure rules over local calendar days; moments are in UTC.
 
-A reminder lives on the clock on the wall, as RFC 5545 (3.3.5) reads local times: where summer time begins and the hour
-is left out, it comes as much later; where an hour comes twice, at its first passing.
+A schedule is in local time, which RFC 5545 (3.3.5) tells how to read: a time that a clock change leaves out is moved
+by the length of the gap, and of a time that occurs twice the first is meant.
 """
 
 from collections.abc import Iterator
@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from shared.core import clock
 from shared.reminders.models import Cadence
 
-_LONGEST_SEARCH = 400
-"""Days: every cadence that comes again does so within a month; a year and some spare never ends up in a loop."""
+_MAX_SEARCH_DAYS = 400
+"""Every cadence that repeats occurs within a month; a bound of a year and some days keeps a bad row from looping."""
 
 
 @dataclass(frozen=True)
@@ -26,27 +26,38 @@ class Schedule:
     on_date: date | None = None
 
 
-def next_run(schedule: Schedule, zone: str, after: datetime) -> datetime | None:
-    """Return the first moment later than `after`, aware and in UTC; None for one that has been and comes no more."""
-    for day in _days(schedule, clock.local_date(after, zone)):
-        moment = moment_of(day, schedule.minute_of_day, zone)
+@dataclass(frozen=True)
+class Occurrence:
+    """One time at which a reminder is due: the moment, and the local day that it is for.
+
+    `day` is None only where nobody knows it: in rows that are older than the column, of accounts that are not in use.
+    """
+
+    at: datetime
+    day: date | None
+
+
+def find_next_occurrence(schedule: Schedule, zone: str, after: datetime) -> Occurrence | None:
+    """Return the first occurrence later than `after`; None for a reminder that comes once and has been."""
+    for day in _iterate_days(schedule, clock.local_date(after, zone)):
+        moment = find_moment(day, schedule.minute_of_day, zone)
         if moment > after:
-            return moment
+            return Occurrence(moment, day)
     return None
 
 
-def moment_of(day: date, minute_of_day: int, zone: str) -> datetime:
+def find_moment(day: date, minute_of_day: int, zone: str) -> datetime:
     """Return when a clock in `zone` shows a time of `day`, in UTC."""
     local = datetime.combine(day, time(minute_of_day // 60, minute_of_day % 60), clock.find_zone(zone))
     return local.astimezone(UTC)
 
 
-def _days(schedule: Schedule, first: date) -> Iterator[date]:
+def _iterate_days(schedule: Schedule, first: date) -> Iterator[date]:
     if schedule.cadence == "once":
         if schedule.on_date is not None:
             yield schedule.on_date
         return
-    for offset in range(_LONGEST_SEARCH):
+    for offset in range(_MAX_SEARCH_DAYS):
         day = first + timedelta(days=offset)
         if _falls_on(schedule, day):
             yield day

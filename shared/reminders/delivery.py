@@ -1,8 +1,8 @@
-"""Delivery of due reminders by a timer, batch by batch, each one short transaction: mails are rows and jobs in it.
+"""Delivery of due reminders by a timer, in batches of one short transaction each; mails are rows and jobs in it.
 
-A run that is killed has done some batches whole and the others not at all. Of two runs at once, one waits at the first
-reminder of the batch and then finds it done; were they ever to hold one reminder both, the reason of its mail, which
-is unique, lets one through. So everyone gets one.
+A run that is killed has completed some batches and changed nothing of the others. If two runs overlap, the second
+waits at the first reminder of the batch and then finds it done. If both ever had the same reminder, the unique reason
+of its mail would let only one through.
 """
 
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ BATCH_SIZE = 1_000
 
 
 def send_due_reminders(uow: UnitOfWork, now: datetime, seconds: float = 240.0) -> int:
-    """Send what is due at `now` to those it is for; return how many went out. What is left waits for the next run."""
+    """Send the reminders that are due at `now`; return how many. The next run goes on where this one ends."""
     sent = run_batches(uow, lambda db: _send_batch(db, now), BATCH_SIZE, monotonic() + seconds)
     telemetry.log_event("reminders.sent", reminders=sent)
     return sent
@@ -45,33 +45,33 @@ def _send_batch(db: Session, now: datetime) -> BatchResult:
     if not claim_batch(db, batch[0]):
         return BatchResult(BATCH_SIZE, 0)  # another instance's: look for the next one
     context = load_batch_context(db, batch, now)
-    outcomes = [(due, _decide_one(context, due, now)) for due in batch]
-    going_out = [due for due, outcome in outcomes if outcome.action == "send"]
-    _send_reminders(db, context, going_out)
-    advance_reminders(db, outcomes)
-    return BatchResult(len(batch), len(going_out))
+    decisions = [(due, _decide_one(context, due, now)) for due in batch]
+    sent = [due for due, decision in decisions if decision.action == "send"]
+    _send_reminders(db, context, sent)
+    advance_reminders(db, decisions)
+    return BatchResult(len(batch), len(sent))
 
 
 def _decide_one(context: BatchContext, due: DueReminder, now: datetime) -> DeliveryDecision:
     try:
-        outcome = decide_delivery(due, context.about(due), now)
+        decision = decide_delivery(due, context.get_recipient_context(due), now)
     except Exception as failure:  # noqa: BLE001 - the boundary of one row: logged, put off, and the others go out
         telemetry.log_failure("reminders.undecidable", failure, reminder_id=str(due.id))
         return DeliveryDecision("skip", postpone(due, now), "unreadable")
-    if outcome.action == "send":
-        context.note(due)
-    return outcome
+    if decision.action == "send":
+        context.record_sent(due)
+    return decision
 
 
-def _send_reminders(db: Session, context: BatchContext, going_out: Sequence[DueReminder]) -> None:
-    """Ask for the mails, and for the messages to browsers, which have the same reasons."""
+def _send_reminders(db: Session, context: BatchContext, reminders: Sequence[DueReminder]) -> None:
+    """Write the mails and the push messages, which have the same reasons."""
     mails, notifications = list[MailRequest](), list[Notification]()
-    for due in going_out:
-        wishes, template, named = context.wishes[due.user_id], f"reminder_{due.kind}", {"reminder_id": str(due.id)}
-        reason = build_reason(due, wishes)
-        if accepts_mail(wishes):
-            mails.append(MailRequest(due.user_id, "reminders", template, reason, named))
+    for due in reminders:
+        preferences, template = context.preferences[due.user_id], f"reminder_{due.kind}"
+        reason, parameters = build_reason(due, preferences), {"reminder_id": str(due.id)}
+        if accepts_mail(preferences):
+            mails.append(MailRequest(due.user_id, "reminders", template, reason, parameters))
         if due.user_id in context.by_push:
-            notifications.append(Notification(due.user_id, template, reason, named))
+            notifications.append(Notification(due.user_id, template, reason, parameters))
     mail.send_many(db, mails)
     push.send_many(db, notifications)

@@ -1,7 +1,8 @@
 """The delivery policy: a reminder that is due is sent, skipped, or moved to the end of quiet hours. Pure rules.
 
-Its day is the local one on which it is due, not the one on which a timer gets to it: one for 23:58 asks for the day
-that is about to end.
+The day of a reminder is the local day that it is due for, not the day on which a timer gets to it: one for 23:58 asks
+about the day that is about to end. That day is stored with the reminder when it is scheduled. It is not computed from
+the moment again, because its person may live in another time zone by then.
 """
 
 from collections.abc import Collection, Sequence
@@ -12,15 +13,15 @@ from uuid import UUID
 
 from shared.accounts import service as accounts
 from shared.core import clock
-from shared.reminders.cadence import Schedule, next_run
+from shared.reminders.cadence import Occurrence, Schedule, find_next_occurrence
 from shared.reminders.models import ReminderKind
 
 MAX_LATENESS = timedelta(hours=6)
-"""What is later than this would come at a bad time, and after an outage all at once."""
+"""A later reminder would come at a bad time, and after an outage all would come at once."""
 INACTIVE_DELAY = timedelta(days=1)
-"""How far to put off what belongs to an account that is not in use: whole days keep the time of day."""
+"""How far a reminder of an account that is not in use is put off: whole days keep the time of day."""
 ACTIVITY_OF_KIND = {"journal": "entry", "check_in": "check_in", "challenge": "challenge"}
-"""Which activity is what a kind of reminder asks for."""
+"""The activity that each kind of reminder asks for."""
 
 SkipReason = Literal[
     "closed", "late", "unwanted", "at_red", "paused", "no_way", "done", "had_today", "had_enough", "unreadable"
@@ -30,7 +31,10 @@ _MINUTES_PER_HOUR = 60
 
 @dataclass(frozen=True)
 class DueReminder:
-    """A reminder whose time has come; `last_run_at` is the last time for which it went out."""
+    """A reminder that is due at `due_at`, for the local day `due_day`; `last_run_*` are of the last one sent.
+
+    Days are None in rows that are older than their columns.
+    """
 
     id: UUID
     user_id: UUID
@@ -38,11 +42,13 @@ class DueReminder:
     schedule: Schedule
     subject_id: UUID | None
     due_at: datetime
-    last_run_at: datetime | None
+    due_day: date | None = None
+    last_run_at: datetime | None = None
+    last_run_day: date | None = None
 
 
 class SentReminder(NamedTuple):
-    """A reminder that someone got: its kind, and the local day for which it came."""
+    """A reminder that someone got: its kind, and the local day that it was for."""
 
     kind: str
     day: date
@@ -50,42 +56,52 @@ class SentReminder(NamedTuple):
 
 @dataclass(frozen=True)
 class RecipientContext:
-    """What is known of someone. `wishes` is None for an account that is not in use; `done` is of the due day.
+    """What the policy knows of one person. `preferences` is None for an account that is not in use.
 
-    `by_push` tells whether there is a browser that they let us wake.
+    `is_paused` and `done` (kinds of activity) are of the day that the reminder is for; `sent` is what they got before;
+    `by_push` tells whether they have a browser that takes push messages.
     """
 
-    wishes: accounts.ReminderPreferences | None
+    preferences: accounts.ReminderPreferences | None
     by_push: bool = False
     is_red: bool = False
     is_paused: bool = False
     done: Collection[str] = ()
-    had: Sequence[SentReminder] = ()
+    sent: Sequence[SentReminder] = ()
 
 
 @dataclass(frozen=True)
 class DeliveryDecision:
-    """What becomes of it, and when it is due next: None for never again. `why` tells of what is left out."""
+    """What happens to a reminder, and when it is due next (None for never again).
+
+    One that is skipped has a reason, and one that is sent the local day that it is for.
+    """
 
     action: Literal["send", "skip", "move"]
-    next_at: datetime | None
-    why: SkipReason | None = None
+    next_run: Occurrence | None
+    skip_reason: SkipReason | None = None
+    sent_day: date | None = None
 
 
-def decide_delivery(due: DueReminder, about: RecipientContext, now: datetime) -> DeliveryDecision:
-    """Decide what becomes of a reminder. What is late is never made up for: the next one is later than `now`."""
-    wishes = about.wishes
-    if wishes is None:
+def decide_delivery(due: DueReminder, context: RecipientContext, now: datetime) -> DeliveryDecision:
+    """Decide what happens to a reminder. Missed ones are not made up for: the next one is later than `now`."""
+    preferences = context.preferences
+    if preferences is None:
         return DeliveryDecision("skip", postpone(due, now), "closed")
-    next_at = None if _is_one_time(due) else next_run(due.schedule, wishes.timezone, now)
-    why = _find_skip_reason(due, wishes, about, now)
-    quiet_until = find_quiet_hours_end(wishes.quiet_minutes, wishes.timezone, now)
-    if why is None and quiet_until is not None:
-        return DeliveryDecision("move", quiet_until)
-    why = why or _find_cap_reason(due, wishes, about.had)
-    if why is not None:
-        return DeliveryDecision("skip", next_at, why)
-    return DeliveryDecision("send", next_at)
+    next_run = None if _is_one_time(due) else find_next_occurrence(due.schedule, preferences.timezone, now)
+    reason = _find_skip_reason(due, preferences, context, now)
+    quiet_until = find_quiet_hours_end(preferences.quiet_minutes, preferences.timezone, now)
+    if reason is None and quiet_until is not None:
+        return DeliveryDecision("move", Occurrence(quiet_until, clock.local_date(quiet_until, preferences.timezone)))
+    reason = reason or _find_cap_reason(due, preferences, context.sent)
+    if reason is not None:
+        return DeliveryDecision("skip", next_run, reason)
+    return DeliveryDecision("send", next_run, sent_day=find_due_day(due, preferences.timezone))
+
+
+def find_due_day(due: DueReminder, timezone: str) -> date:
+    """Return the local day that a reminder is for, as it was stored; for an older row as the zone has it now."""
+    return due.due_day or clock.local_date(due.due_at, timezone)
 
 
 def is_late(due_at: datetime, now: datetime) -> bool:
@@ -93,15 +109,15 @@ def is_late(due_at: datetime, now: datetime) -> bool:
     return now - due_at > MAX_LATENESS
 
 
-def build_reason(due: DueReminder, wishes: accounts.ReminderPreferences) -> str:
-    """Name why someone gets this, once and for all: of two that name the same, one goes out.
+def build_reason(due: DueReminder, preferences: accounts.ReminderPreferences) -> str:
+    """Name the reason of a message; of two messages with one reason only the first is sent.
 
-    One of a kind a day; but a revisit has its own subject, and a custom one its own words. For those who want less
-    there is one for the whole time.
+    There is one reason for each kind and day. A revisit has its own for its subject, a custom reminder its own for its
+    text. For people who want fewer there is one for the whole week or month.
     """
-    day = clock.local_date(due.due_at, wishes.timezone)
-    if wishes.frequency != "daily":
-        return f"{wishes.frequency}:{due.user_id}:{_name_period(wishes.frequency, day)}"
+    day = find_due_day(due, preferences.timezone)
+    if preferences.frequency != "daily":
+        return f"{preferences.frequency}:{due.user_id}:{_name_period(preferences.frequency, day)}"
     if due.subject_id is not None:
         return f"revisit:{due.id}:{day}"
     if due.kind == "custom":
@@ -109,59 +125,62 @@ def build_reason(due: DueReminder, wishes: accounts.ReminderPreferences) -> str:
     return f"{due.kind}:{due.user_id}:{day}"
 
 
-def accepts_mail(wishes: accounts.ReminderPreferences) -> bool:
-    """Tell whether someone may be written to: they want it, and the address is known to be theirs."""
-    return wishes.email and wishes.verified
+def accepts_mail(preferences: accounts.ReminderPreferences) -> bool:
+    """Tell whether someone may be sent mail: they want it, and the address is known to be theirs."""
+    return preferences.email and preferences.verified
 
 
-def postpone(due: DueReminder, now: datetime) -> datetime | None:
-    """Put a reminder off by whole days, until after `now`, without a look at its schedule; None for one that ends."""
-    return None if _is_one_time(due) else due.due_at + ((now - due.due_at) // INACTIVE_DELAY + 1) * INACTIVE_DELAY
+def postpone(due: DueReminder, now: datetime) -> Occurrence | None:
+    """Put a reminder off by whole days, until after `now`, without reading its schedule; None if it comes once."""
+    if _is_one_time(due):
+        return None
+    delay = ((now - due.due_at) // INACTIVE_DELAY + 1) * INACTIVE_DELAY
+    return Occurrence(due.due_at + delay, due.due_day and due.due_day + delay)
 
 
 def find_quiet_hours_end(quiet: tuple[int, int] | None, zone: str, now: datetime) -> datetime | None:
     """Return when the quiet hours that hold at `now` end, in UTC; None where it is not quiet.
 
-    `quiet` are two local minutes since midnight, from and until; over midnight where the second is the smaller one.
-    Where the hour of the end comes twice, the first one that is still to come is meant.
+    `quiet` are two local minutes since midnight, from and until; the hours go over midnight where the second is the
+    smaller one. Where the local time of the end occurs twice, the first that is later than `now` is meant.
     """
     local = now.astimezone(clock.find_zone(zone))
     if quiet is None or not _is_within_quiet_hours(local.hour * _MINUTES_PER_HOUR + local.minute, *quiet):
         return None
     end = time(quiet[1] // _MINUTES_PER_HOUR, quiet[1] % _MINUTES_PER_HOUR, tzinfo=local.tzinfo)
     days = (local.date(), local.date() + timedelta(days=1))
-    passings = (datetime.combine(day, end.replace(fold=fold)).astimezone(UTC) for day in days for fold in (0, 1))
-    return next(moment for moment in passings if moment > now)
+    ends = (datetime.combine(day, end.replace(fold=fold)).astimezone(UTC) for day in days for fold in (0, 1))
+    return next(moment for moment in ends if moment > now)
 
 
 def _find_skip_reason(
-    due: DueReminder, wishes: accounts.ReminderPreferences, about: RecipientContext, now: datetime
+    due: DueReminder, preferences: accounts.ReminderPreferences, context: RecipientContext, now: datetime
 ) -> SkipReason | None:
     cases: tuple[tuple[bool, SkipReason], ...] = (
         (is_late(due.due_at, now), "late"),
-        (wishes.frequency == "none", "unwanted"),
-        (about.is_red, "at_red"),
-        (about.is_paused, "paused"),
-        (not (about.by_push or accepts_mail(wishes)), "no_way"),
-        (ACTIVITY_OF_KIND.get(due.kind) in about.done, "done"),
+        (preferences.frequency == "none", "unwanted"),
+        (context.is_red, "at_red"),
+        (context.is_paused, "paused"),
+        (not (context.by_push or accepts_mail(preferences)), "no_way"),
+        (ACTIVITY_OF_KIND.get(due.kind) in context.done, "done"),
     )
-    return next((why for holds, why in cases if holds), None)
+    return next((reason for holds, reason in cases if holds), None)
 
 
 def _find_cap_reason(
-    due: DueReminder, wishes: accounts.ReminderPreferences, had: Sequence[SentReminder]
+    due: DueReminder, preferences: accounts.ReminderPreferences, sent: Sequence[SentReminder]
 ) -> SkipReason | None:
-    """Look at what came before. Asked only of what goes out now: quiet hours may put the rest off to another day."""
-    day = clock.local_date(due.due_at, wishes.timezone)
-    if due.subject_id is None and due.kind != "custom" and SentReminder(due.kind, day) in had:
+    """Compare with what was sent before; only for what goes out now, as quiet hours may move the rest to a new day."""
+    day = find_due_day(due, preferences.timezone)
+    if due.subject_id is None and due.kind != "custom" and SentReminder(due.kind, day) in sent:
         return "had_today"
-    return "had_enough" if _has_reached_cap(wishes.frequency, day, had) else None
+    return "had_enough" if _has_reached_cap(preferences.frequency, day, sent) else None
 
 
-def _has_reached_cap(frequency: str, day: date, had: Sequence[SentReminder]) -> bool:
+def _has_reached_cap(frequency: str, day: date, sent: Sequence[SentReminder]) -> bool:
     if frequency == "daily":
         return False
-    return any(_name_period(frequency, one.day) == _name_period(frequency, day) for one in had)
+    return any(_name_period(frequency, one.day) == _name_period(frequency, day) for one in sent)
 
 
 def _name_period(frequency: str, day: date) -> str:

@@ -1,4 +1,4 @@
-"""Tables of reminders (seed 002, "ReminderSchedule"): when to come back, in the person's own time."""
+"""Tables of reminders (seed 002, "ReminderSchedule") and of weekly digests, both scheduled in local time."""
 
 from datetime import date, datetime
 from typing import Any, Literal
@@ -22,8 +22,10 @@ SKIPPED: ReminderStatus = "skipped"
 class Reminder(IdentityMixin, Base):
     """A schedule. `next_run_at` is None where nothing is to come; `version` counts the person's edits.
 
+    `next_run_day` and `last_run_day` are the local days that these moments are for. They are stored because a moment
+    alone falls on another day once its person has moved to another time zone; they are None in rows that are older.
     `weekdays` has a bit for each day, Monday the lowest; `minute_of_day` is local; `subject_id` is the decision or
-    entry to come back to, which has no foreign key: it may be either.
+    entry to return to, and has no foreign key because it may be either.
     """
 
     __tablename__ = "reminders"
@@ -45,7 +47,9 @@ class Reminder(IdentityMixin, Base):
     status: Mapped[ReminderStatus] = mapped_column(Unicode(10), default=SCHEDULED)
     enabled: Mapped[bool] = mapped_column(default=True)
     last_run_at: Mapped[datetime | None]
+    last_run_day: Mapped[date | None]
     next_run_at: Mapped[datetime | None]
+    next_run_day: Mapped[date | None]
     updated_at: Mapped[datetime] = mapped_column(default=clock.now)
     version: Mapped[int] = mapped_column(default=1)
 

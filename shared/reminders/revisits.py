@@ -1,7 +1,7 @@
-"""Revisits: a reminder of a decision or an entry on the day that its writer chose, at nine where they live then.
+"""Revisits: reminders of a decision or an entry on the day that its writer chose, at nine local time.
 
-The id of such a reminder is made of what it is about (RFC 9562, section 5.5). So the primary key keeps a second
-reminder of the same subject out, and the id tells which of the two kinds the subject is.
+The id of such a reminder is derived from its subject (RFC 9562, section 5.5). So the primary key refuses a second
+reminder of the same subject, and the id tells whether the subject is a decision or an entry.
 """
 
 from datetime import date, datetime
@@ -17,11 +17,11 @@ from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows, try_insert
 from shared.decisions import service as decisions
 from shared.journal import service as journal
-from shared.reminders.cadence import Schedule, next_run
+from shared.reminders.cadence import Occurrence, Schedule, find_next_occurrence
 from shared.reminders.models import SCHEDULED, Reminder, ReminderKind
 
 REVISIT_MINUTE = 9 * 60
-"""The minute of the day at which we ask."""
+"""The minute of the day at which a revisit is due."""
 REVISIT_KIND: ReminderKind = "decision_revisit"
 DECISION_NAMESPACE = UUID("5a5b4f0e-3c1d-4a6e-9a53-0c6d2f1e7b10")
 ENTRY_NAMESPACE = UUID("5a5b4f0e-3c1d-4a6e-9a53-0c6d2f1e7b11")
@@ -30,39 +30,39 @@ _COLUMNS = _REMINDERS.c
 
 
 def schedule_decision_revisit(db: Session, event: decisions.DecisionRevisitChosen) -> None:
-    """Listen for the day on which someone wants to come back to a decision; None for not any more."""
+    """Listen for the day on which someone wants to return to a decision; None removes the revisit."""
     _schedule_revisit(
         db, event.user_id, build_decision_revisit_id(event.decision_id), event.decision_id, event.revisit_on
     )
 
 
 def schedule_entry_revisit(db: Session, event: journal.EntryRevisitChosen) -> None:
-    """Listen for the day on which someone wants to come back to an entry; None for not any more."""
+    """Listen for the day on which someone wants to return to an entry; None removes the revisit."""
     _schedule_revisit(db, event.user_id, build_entry_revisit_id(event.entry_id), event.entry_id, event.revisit_on)
 
 
 def delete_decision_revisit(db: Session, event: decisions.DecisionDeleted) -> None:
-    """Listen for decisions that go: nothing asks for them any more."""
+    """Listen for deleted decisions, and delete their revisit."""
     _delete_reminder(db, event.user_id, build_decision_revisit_id(event.decision_id))
 
 
 def delete_entry_revisit(db: Session, event: journal.JournalEntryDeleted) -> None:
-    """Listen for entries that go: nothing asks for them any more."""
+    """Listen for deleted entries, and delete their revisit."""
     _delete_reminder(db, event.user_id, build_entry_revisit_id(event.entry_id))
 
 
 def build_decision_revisit_id(decision_id: UUID) -> UUID:
-    """Name the reminder that asks how a decision turned out."""
+    """Derive the id of the reminder that asks how a decision turned out."""
     return uuid5(DECISION_NAMESPACE, str(decision_id))
 
 
 def build_entry_revisit_id(entry_id: UUID) -> UUID:
-    """Name the reminder that asks how an entry turned out."""
+    """Derive the id of the reminder that asks how an entry turned out."""
     return uuid5(ENTRY_NAMESPACE, str(entry_id))
 
 
 def find_revisit_subject(reminder_id: UUID, subject_id: UUID | None) -> tuple[UUID | None, UUID | None]:
-    """Tell what a reminder is about, as the ids of a decision and of an entry: one, or for other kinds none."""
+    """Return the subject of a reminder as the ids of a decision and of an entry; both are None for other kinds."""
     if subject_id is None:
         return None, None
     if reminder_id == build_decision_revisit_id(subject_id):
@@ -76,24 +76,25 @@ def _schedule_revisit(db: Session, user_id: UUID, reminder_id: UUID, subject_id:
         return
     now = clock.now()
     values = {**_build_due_values(day, accounts.get_timezone(db, user_id), now), "updated_at": now}
-    moved = update(_REMINDERS).where(_COLUMNS.id == reminder_id, _COLUMNS.user_id == user_id)
-    moved = moved.values(**values, version=_COLUMNS.version + 1)
-    if not changed_rows(db.execute(moved)):
-        made = {"id": reminder_id, "user_id": user_id, "subject_id": subject_id, "kind": REVISIT_KIND}
-        _insert_or_update(db, {**made, **values, "created_at": now, "version": 1}, moved)
+    own = update(_REMINDERS).where(_COLUMNS.id == reminder_id, _COLUMNS.user_id == user_id)
+    change = own.values(**values, version=_COLUMNS.version + 1)
+    if not changed_rows(db.execute(change)):
+        identity = {"id": reminder_id, "user_id": user_id, "subject_id": subject_id, "kind": REVISIT_KIND}
+        _insert_or_update(db, {**identity, **values, "created_at": now, "version": 1}, change)
 
 
-def _insert_or_update(db: Session, row: dict[str, Any], moved: Any) -> None:
-    """Insert, unless someone's other device did at this moment: then what is there is moved."""
+def _insert_or_update(db: Session, row: dict[str, Any], change: Any) -> None:
+    """Insert the row; if the person's other device has inserted it in between, change that one."""
     if not try_insert(db, _REMINDERS, row):
-        db.execute(moved)
+        db.execute(change)
 
 
 def _build_due_values(day: date, zone: str, now: datetime) -> dict[str, Any]:
-    """Say when it is due: at nine, or with the next timer where it is later than that today."""
+    """Say when it is due: at nine, or at the next run of the timer where it is later than nine on that day."""
     schedule = Schedule("once", REVISIT_MINUTE, on_date=day)
-    due_at = next_run(schedule, zone, now) or now
-    return {**vars(schedule), "enabled": True, "status": SCHEDULED, "next_run_at": due_at}
+    due = find_next_occurrence(schedule, zone, now) or Occurrence(now, clock.local_date(now, zone))
+    state = {"enabled": True, "status": SCHEDULED, "next_run_at": due.at, "next_run_day": due.day}
+    return {**vars(schedule), **state}
 
 
 def _delete_reminder(db: Session, user_id: UUID, reminder_id: UUID) -> None:

@@ -1,7 +1,7 @@
 """The scheduler: which reminders are due, found by the index on `next_run_at`, and when each is due next.
 
-A batch belongs to the instance that first touches its first row. After a change of zone, reminders come at the same
-time on the new clock.
+A batch belongs to the instance that first updates its first row. After a change of time zone, reminders come at the
+same local time in the new zone.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ from shared.accounts import service as accounts
 from shared.core import clock
 from shared.core.db import schedules, table_of
 from shared.core.db.row_updates import RowUpdate, update_rows
-from shared.reminders.cadence import Schedule, next_run
+from shared.reminders.cadence import Occurrence, Schedule, find_next_occurrence
 from shared.reminders.delivery_policy import DeliveryDecision, DueReminder
 from shared.reminders.models import COMPLETED, SCHEDULED, SKIPPED, Reminder
 
@@ -35,16 +35,18 @@ _DUE_COLUMNS = (
     _COLUMNS.kind,
     _COLUMNS.subject_id,
     _COLUMNS.next_run_at,
+    _COLUMNS.next_run_day,
     _COLUMNS.last_run_at,
+    _COLUMNS.last_run_day,
     *_SCHEDULE_COLUMNS,
 )
 
 
 def read_due_reminders(db: Session, now: datetime, most: int) -> list[DueReminder]:
-    """Read what is due, the longest ago first."""
+    """Read up to `most` reminders that are due, the longest due first."""
     columns: Sequence[Any] = _DUE_COLUMNS
     due = select(*columns).where(_COLUMNS.next_run_at <= now).order_by(_COLUMNS.next_run_at, _COLUMNS.id).limit(most)
-    return [_build_due_reminder(row) for row in db.execute(due)]
+    return [_to_due_reminder(row) for row in db.execute(due)]
 
 
 def claim_batch(db: Session, first: DueReminder) -> bool:
@@ -52,42 +54,62 @@ def claim_batch(db: Session, first: DueReminder) -> bool:
     return schedules.claim_first(db, _COLUMNS.id, first.id, _COLUMNS.next_run_at, first.due_at)
 
 
-def advance_reminders(db: Session, outcomes: Iterable[tuple[DueReminder, DeliveryDecision]]) -> None:
-    """Note what became of a batch and when each is due next, unless its time was changed since it was read.
+def advance_reminders(db: Session, decisions: Iterable[tuple[DueReminder, DeliveryDecision]]) -> None:
+    """Store what was decided of a batch and when each is due next, unless its time was changed since it was read.
 
-    The version is the person's and stays.
+    The version counts the person's edits only, and stays.
     """
-    update_rows(db, _REMINDERS, [_build_advance(due, outcome) for due, outcome in outcomes])
+    update_rows(db, _REMINDERS, [_build_advance(due, decision) for due, decision in decisions])
 
 
 def reschedule_reminders(db: Session, event: accounts.TimezoneChanged) -> None:
-    """Move what is to come. What is due already goes out as it is, and what is past on the new clock comes at once."""
+    """Listen for changes of time zone, and move what is to come.
+
+    A reminder that is due already goes out as it is. One whose time is past in the new zone comes at once.
+    """
     now = clock.now()
     update_rows(
         db, _REMINDERS, [_build_reschedule(row, event.after, now) for row in _read_upcoming(db, event.user_id, now)]
     )
 
 
-def _build_due_reminder(row: Any) -> DueReminder:
-    schedule = Schedule(row.cadence, row.minute_of_day, row.weekdays, row.day_of_month, row.on_date)
-    return DueReminder(row.id, row.user_id, row.kind, schedule, row.subject_id, row.next_run_at, row.last_run_at)
+def to_schedule(row: Any) -> Schedule:
+    """Read the schedule of a row that has its columns."""
+    return Schedule(row.cadence, row.minute_of_day, row.weekdays, row.day_of_month, row.on_date)
 
 
-def _build_advance(due: DueReminder, outcome: DeliveryDecision) -> RowUpdate:
-    ended = COMPLETED if outcome.action == "send" else SKIPPED
+def _to_due_reminder(row: Any) -> DueReminder:
+    return DueReminder(
+        id=row.id,
+        user_id=row.user_id,
+        kind=row.kind,
+        schedule=to_schedule(row),
+        subject_id=row.subject_id,
+        due_at=row.next_run_at,
+        due_day=row.next_run_day,
+        last_run_at=row.last_run_at,
+        last_run_day=row.last_run_day,
+    )
+
+
+def _build_advance(due: DueReminder, decision: DeliveryDecision) -> RowUpdate:
+    is_sent, next_run = decision.action == "send", decision.next_run
+    end = COMPLETED if is_sent else SKIPPED
     becomes = {
-        "next_run_at": outcome.next_at,
-        "last_run_at": due.due_at if outcome.action == "send" else due.last_run_at,
-        "status": ended if outcome.next_at is None else SCHEDULED,
+        "next_run_at": next_run.at if next_run else None,
+        "next_run_day": next_run.day if next_run else None,
+        "last_run_at": due.due_at if is_sent else due.last_run_at,
+        "last_run_day": decision.sent_day if is_sent else due.last_run_day,
+        "status": SCHEDULED if next_run else end,
     }
     return RowUpdate({"id": due.id, "next_run_at": due.due_at}, becomes)
 
 
 def _read_upcoming(db: Session, user_id: UUID, now: datetime) -> list[Any]:
-    theirs = select(_COLUMNS.id, *_SCHEDULE_COLUMNS).where(_COLUMNS.user_id == user_id, _COLUMNS.next_run_at > now)
-    return list(db.execute(theirs.order_by(_COLUMNS.next_run_at, _COLUMNS.id)))
+    own = select(_COLUMNS.id, *_SCHEDULE_COLUMNS).where(_COLUMNS.user_id == user_id, _COLUMNS.next_run_at > now)
+    return list(db.execute(own.order_by(_COLUMNS.next_run_at, _COLUMNS.id)))
 
 
 def _build_reschedule(row: Any, zone: str, now: datetime) -> RowUpdate:
-    schedule = Schedule(row.cadence, row.minute_of_day, row.weekdays, row.day_of_month, row.on_date)
-    return RowUpdate({"id": row.id}, {"next_run_at": next_run(schedule, zone, now) or now})
+    next_run = find_next_occurrence(to_schedule(row), zone, now) or Occurrence(now, clock.local_date(now, zone))
+    return RowUpdate({"id": row.id}, {"next_run_at": next_run.at, "next_run_day": next_run.day})

@@ -1,7 +1,7 @@
 """Use cases of reminders: create, read, list, change and delete, as the API calls them.
 
-The timers of reminders and digests, and what listens to other domains' events, are re-exported from the modules of
-their subject.
+The timers of reminders and digests and the listeners to other domains' events are re-exported from the modules of
+their subjects.
 """
 
 from datetime import datetime
@@ -22,7 +22,7 @@ from shared.core.http.paging import Page, apply_keyset, build_page
 from shared.decisions import service as decisions
 from shared.journal import service as journal
 from shared.reminders import schemas
-from shared.reminders.cadence import Schedule, next_run
+from shared.reminders.cadence import Occurrence, Schedule, find_next_occurrence
 from shared.reminders.delivery import send_due_reminders
 from shared.reminders.digests import reschedule_digest, schedule_first_digest, send_weekly_digests
 from shared.reminders.models import PENDING, SCHEDULED, DigestSchedule, Reminder
@@ -69,7 +69,7 @@ __all__ = [
 
 
 MAX_REMINDERS = 50
-"""How many reminders someone may have; revisits are as many as their decisions and entries, and do not count."""
+"""How many reminders someone may have. Revisits do not count: each decision and entry may have one."""
 _NO_SUCH_REMINDER = "You have no reminder with this id."
 _SCREENING_CONTEXT = "reminders.message"
 _TIMING_FIELDS = ("cadence", "time", *CADENCE_FIELDS)
@@ -91,21 +91,21 @@ _COPIED_FIELDS = (
 
 
 def create_reminder(db: Session, user_id: UUID, body: ReminderCreate) -> WrittenReminder:
-    """Make a reminder; 409 for more than `MAX_REMINDERS`, and for a second one about the same decision or entry."""
+    """Create a reminder; 409 for more than `MAX_REMINDERS`, and for a second one about the same decision or entry."""
     check_kind(body)
     schedule = build_schedule(
         RequestedSchedule(body.cadence, body.time, body.weekdays, body.day_of_month, body.on_date)
     )
     screening = safety.screen(db, user_id, _SCREENING_CONTEXT, body.message)
     now = clock.now()
-    next_at = _find_first_run(db, user_id, schedule, now)
+    first_run = _find_first_run(db, user_id, schedule, now)
     reminder = Reminder(
         **_build_identity(db, user_id, body),
         **_build_schedule_columns(schedule),
         user_id=user_id,
         kind=body.kind,
         message=body.message,
-        **_build_state(next_at, enabled=body.enabled),
+        **_build_state(first_run, enabled=body.enabled),
         created_at=now,
         updated_at=now,
     )
@@ -130,7 +130,7 @@ def list_reminders(db: Session, user_id: UUID, query: ReminderQuery) -> Page[sch
 def change_reminder(
     db: Session, user_id: UUID, reminder_id: UUID, body: ReminderChange, expected: ExpectedVersion
 ) -> WrittenReminder:
-    """Change what was sent; another time counts from now on. 412 when the caller saw another version."""
+    """Change the fields that were sent; a new time holds from now on. 412 when the caller saw another version."""
     reminder = find_reminder(db, user_id, reminder_id)
     expected.check(reminder.version)
     sent = {name: getattr(body, name) for name in body.model_fields_set}
@@ -144,12 +144,12 @@ def change_reminder(
 
 
 def delete_reminder(db: Session, user_id: UUID, reminder_id: UUID) -> None:
-    """Remove a reminder."""
+    """Delete a reminder."""
     delete_own(db, Reminder, user_id, reminder_id, _NO_SUCH_REMINDER)
 
 
 def find_reminder(db: Session, user_id: UUID, reminder_id: UUID) -> Reminder:
-    """Load one of someone's own; anyone else's does not exist for them."""
+    """Load one of someone's own reminders; 404 for anyone else's."""
     return find_own(db, Reminder, user_id, reminder_id, _NO_SUCH_REMINDER)
 
 
@@ -166,38 +166,38 @@ def _build_fields(row: Reminder) -> dict[str, Any]:
 
 
 def _read_timing(row: Reminder) -> RequestedSchedule:
-    """Return what someone asked for, in the words of the API."""
+    """Return what someone asked for, in the fields of the API."""
     return RequestedSchedule(
         row.cadence, format_time_of_day(row.minute_of_day), list_weekdays(row.weekdays), row.day_of_month, row.on_date
     )
 
 
 def _apply_changes(db: Session, reminder: Reminder, sent: dict[str, Any]) -> None:
-    """Write what was sent into the row. What it does not touch, such as how one ended, stays."""
+    """Write the sent fields into the row. The status of one that has ended stays, unless its time changes."""
     if "message" in sent:
         reminder.message = sent["message"]
     enabled = sent.get("enabled", reminder.enabled)
     if enabled == reminder.enabled and not any(name in sent for name in _TIMING_FIELDS):
         return
     schedule = build_schedule(merge_timing(_read_timing(reminder), sent))
-    next_at = _find_first_run(db, reminder.user_id, schedule, clock.now()) if enabled else None
-    for name, value in {**_build_schedule_columns(schedule), **_build_state(next_at, enabled=enabled)}.items():
+    first_run = _find_first_run(db, reminder.user_id, schedule, clock.now()) if enabled else None
+    for name, value in {**_build_schedule_columns(schedule), **_build_state(first_run, enabled=enabled)}.items():
         setattr(reminder, name, value)
 
 
-def _find_first_run(db: Session, user_id: UUID, schedule: Schedule, now: datetime) -> datetime:
-    """Return when it is due first; 422 for a day that cannot be, or a time of today that is past."""
+def _find_first_run(db: Session, user_id: UUID, schedule: Schedule, now: datetime) -> Occurrence:
+    """Return when a reminder is due first; 422 for a day out of range, or a time of today that is past."""
     zone = accounts.get_timezone(db, user_id)
     if schedule.on_date is not None:
         check_day_ahead("on_date", schedule.on_date, clock.local_date(now, zone))
-    first = next_run(schedule, zone, now)
+    first = find_next_occurrence(schedule, zone, now)
     if first is None:
         raise invalid_field(("body", "time"), "This time has already passed on that day.", "time_is_past")
     return first
 
 
 def _build_identity(db: Session, user_id: UUID, body: ReminderCreate) -> dict[str, Any]:
-    """Name the reminder, after what it is about if that is theirs; 404 if not."""
+    """Return the id and the subject of a new reminder; 404 if the subject is not theirs."""
     if body.decision_id is not None:
         decisions.find_decision(db, user_id, body.decision_id)
         return {"id": build_decision_revisit_id(body.decision_id), "subject_id": body.decision_id}
@@ -209,7 +209,7 @@ def _build_identity(db: Session, user_id: UUID, body: ReminderCreate) -> dict[st
 
 
 def _check_capacity(db: Session, user_id: UUID) -> None:
-    """Raise 409 for one too many. Someone's other device waits at their row until this one has been counted."""
+    """Raise 409 for one too many. The person's other device waits at their row until this one has been counted."""
     own = update(DigestSchedule).where(DigestSchedule.user_id == user_id)
     db.execute(own.values(next_at=DigestSchedule.next_at))
     counted = select(func.count()).where(Reminder.user_id == user_id, Reminder.subject_id.is_(None))
@@ -226,7 +226,8 @@ def _build_schedule_columns(schedule: Schedule) -> dict[str, Any]:
     return dict(vars(schedule))
 
 
-def _build_state(next_at: datetime | None, *, enabled: bool) -> dict[str, Any]:
-    """Say how it stands: one that is turned off waits, without a next time."""
-    status = SCHEDULED if enabled else PENDING
-    return {"enabled": enabled, "status": status, "next_run_at": next_at if enabled else None}
+def _build_state(next_run: Occurrence | None, *, enabled: bool) -> dict[str, Any]:
+    """Return the columns that say whether a reminder is on, and when it is due next; one that is off has no time."""
+    if not enabled or next_run is None:
+        return {"enabled": enabled, "status": PENDING, "next_run_at": None, "next_run_day": None}
+    return {"enabled": True, "status": SCHEDULED, "next_run_at": next_run.at, "next_run_day": next_run.day}

@@ -1,6 +1,6 @@
-"""Validation of a reminder's fields: a cadence takes what it needs and no more, and a 422 names the field at fault.
+"""Validation of a reminder's fields: each cadence takes the fields that it needs and no others; a 422 names the field.
 
-Here the words of the API (a time of day, days of the week) become a `Schedule`, and a schedule becomes words again.
+This module also converts between the fields of the API (a time of day, days of the week) and a `Schedule`.
 """
 
 from collections.abc import Collection, Mapping
@@ -26,7 +26,7 @@ _MINUTES_PER_HOUR = 60
 
 @dataclass(frozen=True)
 class RequestedSchedule:
-    """When someone wants to be reminded, in the words of the API."""
+    """When someone wants to be reminded, in the fields of the API."""
 
     cadence: Cadence
     time: str
@@ -35,29 +35,31 @@ class RequestedSchedule:
     on_date: date | None = None
 
 
-def build_schedule(wish: RequestedSchedule) -> Schedule:
-    """Return the schedule that is meant; 422 where a part is missing, or given and not needed."""
-    needed = _FIELD_OF_CADENCE[wish.cadence]
-    for part in CADENCE_FIELDS:
-        given = getattr(wish, part) is not None
-        if part == needed and not given:
-            raise _invalid_body_field(part, f"`{wish.cadence}` needs this.", "missing")
-        if part != needed and given:
-            raise _invalid_body_field(part, f"`{wish.cadence}` takes none.", "does_not_fit")
-    bits = _encode_weekdays(wish)
-    return Schedule(wish.cadence, parse_time_of_day(wish.time), bits, wish.day_of_month, wish.on_date)
+def build_schedule(requested: RequestedSchedule) -> Schedule:
+    """Return the schedule that is meant; 422 where a field is missing, or sent and not needed."""
+    needed = _FIELD_OF_CADENCE[requested.cadence]
+    for name in CADENCE_FIELDS:
+        given = getattr(requested, name) is not None
+        if name == needed and not given:
+            raise _invalid_body_field(name, f"`{requested.cadence}` needs this.", "missing")
+        if name != needed and given:
+            raise _invalid_body_field(name, f"`{requested.cadence}` takes none.", "does_not_fit")
+    bits = _encode_weekdays(requested)
+    return Schedule(
+        requested.cadence, parse_time_of_day(requested.time), bits, requested.day_of_month, requested.on_date
+    )
 
 
 def merge_timing(current: RequestedSchedule, sent: Mapping[str, Any]) -> RequestedSchedule:
-    """Put what was sent in place of what is there; parts that only the old cadence needed go by themselves."""
+    """Replace what was sent; fields that only the old cadence needed are dropped."""
     cadence: Cadence = sent.get("cadence", current.cadence)
-    kept = {part: getattr(current, part) for part in CADENCE_FIELDS if part == _FIELD_OF_CADENCE[cadence]}
-    named = {name: sent[name] for name in ("time", *CADENCE_FIELDS) if name in sent}
-    return RequestedSchedule(**{"time": current.time, **kept, **named, "cadence": cadence})
+    kept = {name: getattr(current, name) for name in CADENCE_FIELDS if name == _FIELD_OF_CADENCE[cadence]}
+    new = {name: sent[name] for name in ("time", *CADENCE_FIELDS) if name in sent}
+    return RequestedSchedule(**{"time": current.time, **kept, **new, "cadence": cadence})
 
 
 def check_kind(body: ReminderCreate) -> None:
-    """Raise 422 for a message or a subject on a kind that takes none, and for a revisit of nothing or of two."""
+    """Raise 422 for a message or a subject of a kind that takes none, and for a revisit without one subject."""
     check_message(body.kind, body.message)
     subjects = [name for name in ("decision_id", "entry_id") if getattr(body, name) is not None]
     if body.kind != "decision_revisit" and subjects:
@@ -70,7 +72,7 @@ def check_kind(body: ReminderCreate) -> None:
 
 
 def check_message(kind: ReminderKind, message: str | None) -> None:
-    """Raise 422 for words on a kind that has its own."""
+    """Raise 422 for a message of a kind that has its own text."""
     if message is not None and kind != "custom":
         raise _invalid_body_field("message", "Only `custom` has a message of your own.", "does_not_fit")
 
@@ -91,16 +93,16 @@ def list_weekdays(bits: int | None) -> list[Weekday] | None:
     return None if bits is None else [name for at, name in enumerate(WEEKDAYS) if bits >> at & 1]
 
 
-def _encode_weekdays(wish: RequestedSchedule) -> int | None:
-    if wish.weekdays is None:
+def _encode_weekdays(requested: RequestedSchedule) -> int | None:
+    if requested.weekdays is None:
         return None
-    chosen = set(wish.weekdays)
-    if len(chosen) != len(wish.weekdays):
+    chosen = set(requested.weekdays)
+    if len(chosen) != len(requested.weekdays):
         raise _invalid_body_field("weekdays", "Name each day once.", "repeated")
-    if wish.cadence == "weekly" and len(chosen) != 1:
+    if requested.cadence == "weekly" and len(chosen) != 1:
         raise _invalid_body_field("weekdays", "`weekly` takes one day; `weekdays` takes several.", "does_not_fit")
     return sum(1 << WEEKDAYS.index(name) for name in chosen)
 
 
-def _invalid_body_field(field: str, told: str, kind: str) -> Invalid:
-    return invalid_field(("body", field), told, kind)
+def _invalid_body_field(field: str, message: str, kind: str) -> Invalid:
+    return invalid_field(("body", field), message, kind)

@@ -9,6 +9,7 @@ from sqlalchemy import event, update
 
 from shared.core.db import UnitOfWork, get_engine, table_of, transaction
 from shared.reminders import delivery
+from shared.reminders.cadence import Occurrence
 from shared.reminders.delivery_policy import DeliveryDecision
 from shared.reminders.models import Reminder
 from shared.reminders.scheduler import advance_reminders, claim_batch, read_due_reminders
@@ -58,7 +59,7 @@ def test_one_whose_time_is_changed_meanwhile_keeps_its_new_time(ada: UUID) -> No
         (due,) = read_due_reminders(db, NOW, 10)
         db.execute(update(table_of(Reminder)).values(next_run_at=TOMORROW + timedelta(hours=3)))
         assert not claim_batch(db, due)
-        advance_reminders(db, [(due, DeliveryDecision("send", TOMORROW))])
+        advance_reminders(db, [(due, DeliveryDecision("send", Occurrence(TOMORROW, TOMORROW.date())))])
     assert states()[reminder_id].next_run_at == TOMORROW + timedelta(hours=3)
 
 
@@ -66,7 +67,8 @@ def test_a_reason_that_had_its_mail_gets_no_second_one(ada: UUID) -> None:
     reminder_id = remind(ada)
     run(NOW)
     with transaction() as db:
-        db.execute(update(table_of(Reminder)).values(next_run_at=DUE_AT, last_run_at=None))
+        again = {"next_run_at": DUE_AT, "next_run_day": DUE_AT.date(), "last_run_at": None, "last_run_day": None}
+        db.execute(update(table_of(Reminder)).values(again))
     run(NOW)
     assert len(mails()) == 1
     assert states()[reminder_id].next_run_at == TOMORROW

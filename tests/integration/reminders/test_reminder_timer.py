@@ -105,7 +105,8 @@ def test_a_day_of_travel_brings_no_second_one(ada: UUID) -> None:
     run(NOW)
     with transaction() as db:  # as the change of zone does: nine in Los Angeles is still to come on March 4th
         db.execute(update(User).values(timezone="America/Los_Angeles"))
-        db.execute(update(table_of(Reminder)).values(next_run_at=DUE_AT + timedelta(hours=8)))
+        moved = {"next_run_at": DUE_AT + timedelta(hours=8), "next_run_day": TODAY}
+        db.execute(update(table_of(Reminder)).values(moved))
     assert run(DUE_AT + timedelta(hours=8)) == 0
 
 

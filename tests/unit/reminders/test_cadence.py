@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from shared.reminders.cadence import Schedule, next_run
+from shared.core import clock
+from shared.reminders.cadence import Occurrence, Schedule, find_next_occurrence
 
 DAILY_9 = Schedule("daily", 9 * 60)
 EVENING = Schedule("daily", 2 * 60 + 30)
@@ -17,9 +18,10 @@ def utc(text: str) -> datetime:
 def runs(schedule: Schedule, zone: str, after: str, count: int) -> list[str]:
     moments, moment = list[str](), utc(after)
     for _ in range(count):
-        found = next_run(schedule, zone, moment)
+        found = find_next_occurrence(schedule, zone, moment)
         assert found is not None
-        moment = found
+        assert found.day == clock.local_date(found.at, zone)
+        moment = found.at
         moments.append(moment.strftime("%m-%dT%H:%M"))
     return moments
 
@@ -92,6 +94,6 @@ def test_weekly_is_seven_days_apart_on_the_local_day() -> None:
 
 def test_once_comes_on_its_day_and_never_again() -> None:
     once = Schedule("once", 540, on_date=date(2028, 2, 29))
-    due = next_run(once, "America/New_York", utc("2026-03-01T00:00"))
-    assert due == utc("2028-02-29T14:00")
-    assert next_run(once, "America/New_York", due) is None
+    due = find_next_occurrence(once, "America/New_York", utc("2026-03-01T00:00"))
+    assert due == Occurrence(utc("2028-02-29T14:00"), date(2028, 2, 29))
+    assert find_next_occurrence(once, "America/New_York", due.at) is None
