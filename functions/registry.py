@@ -49,7 +49,11 @@ def _import_entry_point(name: str, module: str) -> Callable[[Any], Any]:
 
 
 def _register_http(app: func.FunctionApp, declared: dict[str, Any]) -> None:
-    """Register an anonymous trigger for an operation: our own guard checks the caller."""
+    """Register an anonymous trigger for an operation: our own guard checks the caller.
+
+    Monitors and programs that scan mails send HEAD, which the host answers with 404 unless a function names the method
+    (azure-functions-host#11625). A GET function answers it; the host sends the headers without the body.
+    """
     name, module = declared["name"], declared["module"]
 
     def entry(req: func.HttpRequest) -> func.HttpResponse:
@@ -57,7 +61,8 @@ def _register_http(app: func.FunctionApp, declared: dict[str, Any]) -> None:
         return answer
 
     entry.__name__ = entry.__qualname__ = name
-    methods, route = [declared["method"]], declared["route"]
+    method, route = declared["method"], declared["route"]
+    methods = [method, "HEAD"] if method == "GET" else [method]
     app.route(route=route, methods=methods, auth_level=func.AuthLevel.ANONYMOUS)(entry)
 
 

@@ -3,24 +3,27 @@
 from sqlalchemy.orm import Session
 
 from shared.core.http import Area, RequestInfo
+from shared.core.http.negotiation import HTML
 from shared.core.http.operation import RawResponse
 from shared.core.mail import unsubscribe_page
-from shared.core.mail.unsubscribe_page import HTML, UnsubscribeQuery, UnsubscribeToken
+from shared.core.mail.unsubscribe_page import LinkQuery, UnsubscribeQuery, UnsubscribeToken, render_problem
 
 area = Area("mail", prefix="v1/unsubscribe", tag="Mail")
 find_entry_point = area.find_entry_point
 
 
-@area.get("/{token}", media_types=[HTML])
-def ask_first(token: UnsubscribeToken, request: RequestInfo, db: Session) -> RawResponse:
+@area.get("/{token}", media_types=[HTML], error_page=render_problem)
+def ask_first(token: UnsubscribeToken, query: LinkQuery, request: RequestInfo, db: Session) -> RawResponse:
     """Show a page that asks whether to stop these mails.
 
-    It changes nothing. The page is in the language of the browser, or else of the person's mails.
+    It changes nothing, and parameters that were added to the link are ignored. The page is in the language of the
+    browser, or else of the person's mails.
     """
+    del query
     return unsubscribe_page.show_page(db, token, request)
 
 
-@area.post("/{token}", media_types=[HTML])
+@area.post("/{token}", media_types=[HTML], error_page=render_problem)
 def unsubscribe(token: UnsubscribeToken, query: UnsubscribeQuery, request: RequestInfo, db: Session) -> RawResponse:
     """Stop these mails, or all mails that can be stopped.
 

@@ -92,7 +92,8 @@ def _call(api: Api, method: str, path: str, headers: Mapping[str, str], content:
     )
     answer = adapter.build_entry_point(operation)(request)
     media_type = {"Content-Type": answer.mimetype} if answer.mimetype else {}
-    return Response(answer.status_code, {**media_type, **answer.headers}, answer.get_body())
+    sent = b"" if method == "HEAD" else answer.get_body()
+    return Response(answer.status_code, {**media_type, **answer.headers}, sent)
 
 
 def all_operations() -> list[Operation]:
@@ -101,13 +102,13 @@ def all_operations() -> list[Operation]:
 
 
 def find_operation(method: str, path: str, areas: Sequence[Area] = AREAS) -> tuple[Operation, dict[str, str]]:
-    """Find the operation that the host would route to."""
+    """Find the operation that the host would route to; a GET operation answers HEAD too."""
     declared = [operation for area in areas for operation in area.operations]
     for operation in sorted(
         declared, key=lambda one: one.route.count("{")
     ):  # as the host does, a literal segment wins over a parameter
         match = _pattern(operation.template).fullmatch(path.strip("/"))
-        if operation.method == method and match:
+        if operation.method == ("GET" if method == "HEAD" else method) and match:
             return operation, match.groupdict()
     raise LookupError(f"nothing serves {method} {path}")
 

@@ -16,7 +16,8 @@ def _as_declared(one: Function) -> dict[str, object]:
     trigger = one.trigger
     match trigger["type"]:
         case "httpTrigger":
-            [method] = trigger["methods"]
+            method, *others = trigger["methods"]
+            assert others == (["HEAD"] if method == "GET" else [])
             return {"name": one.name, "trigger": "http", "method": method, "route": trigger["route"]}
         case "queueTrigger":
             return {"name": one.name, "trigger": "queue", "queue": trigger["queueName"]}

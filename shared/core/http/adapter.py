@@ -18,7 +18,7 @@ from shared.core.db import UnitOfWork, run_in_transaction
 from shared.core.db.errors import ForeignKeyViolation, UnavailableDatabase
 from shared.core.db.wake_budget import share_wake_budget
 from shared.core.errors import Conflict, Problem, ServiceUnavailable
-from shared.core.http import etags, guard, idempotency, problems, requests, responses
+from shared.core.http import etags, guard, idempotency, negotiation, problems, requests, responses
 from shared.core.http.etags import ExpectedVersion
 from shared.core.http.gate import Gate, ReplayedResponse
 from shared.core.http.guard import CurrentUser
@@ -49,16 +49,24 @@ def _answer_or_problem(operation: Operation, request: func.HttpRequest, trace_id
         with share_wake_budget():
             return _answer(operation, request)
     except Problem as problem:
-        return problems.render_problem(problem)
+        return _render_problem(operation, request, problem)
     except UnavailableDatabase as failure:
         code = failure.driver_code
         telemetry.log_failure("request.database_unavailable", failure, operation=operation.name, code=code)
         telemetry.mark_failed(telemetry.error_name(failure))
-        return problems.render_problem(_build_database_unavailable(failure))
+        return _render_problem(operation, request, _build_database_unavailable(failure))
     except Exception as failure:  # noqa: BLE001 - the boundary: a defect becomes an opaque 500
         telemetry.log_failure("request.crashed", failure, operation=operation.name)
         telemetry.mark_failed(telemetry.error_name(failure))
-        return problems.render_internal_error(trace_id)
+        return _render_problem(operation, request, problems.internal_error(trace_id))
+
+
+def _render_problem(operation: Operation, request: func.HttpRequest, problem: Problem) -> func.HttpResponse:
+    """Render a problem as a document, or as a page where the operation has one and the caller wants HTML."""
+    if operation.error_page is None or not negotiation.prefers_page(request.headers.get("Accept", "")):
+        return problems.render_problem(problem)
+    page = operation.error_page(problem, requests.read_request_info(request))
+    return responses.build_response(problem.status, page.body, page.media_type, {**page.headers, **problem.headers})
 
 
 def _answer(operation: Operation, request: func.HttpRequest) -> func.HttpResponse:

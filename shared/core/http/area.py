@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from shared.core.errors import Problem
 from shared.core.http import adapter
 from shared.core.http.adapter import EntryPoint
-from shared.core.http.operation import Handler, Operation, Signature, read_signature
+from shared.core.http.operation import ErrorPage, Handler, Operation, Signature, read_signature
 
 Decorator = Callable[[Handler], Handler]
 _OK, _NO_CONTENT = 200, 204
@@ -23,10 +23,18 @@ class Area:
     operations: list[Operation] = field(default_factory=list)
 
     def get(
-        self, path: str = "", *, errors: Sequence[type[Problem]] = (), media_types: Sequence[str] = ()
+        self,
+        path: str = "",
+        *,
+        errors: Sequence[type[Problem]] = (),
+        media_types: Sequence[str] = (),
+        error_page: ErrorPage | None = None,
     ) -> Decorator:
-        """Declare a read: it runs in a read-only transaction. `media_types` are those of a `RawResponse`."""
-        return self._declare("GET", path, 200, errors, media_types=media_types)
+        """Declare a read: it runs in a read-only transaction. HEAD is answered too, by the same handler.
+
+        `media_types` are those of a `RawResponse`. `error_page` renders problems for callers who want HTML.
+        """
+        return self._declare("GET", path, 200, errors, media_types=media_types, error_page=error_page)
 
     def post(
         self,
@@ -38,6 +46,7 @@ class Area:
         location: str | None = None,
         secret_header: str | None = None,
         media_types: Sequence[str] = (),
+        error_page: ErrorPage | None = None,
     ) -> Decorator:
         """Declare a write that honors `Idempotency-Key`, unless it answers with a page (`media_types`).
 
@@ -55,6 +64,7 @@ class Area:
             location=location,
             secret_header=secret_header,
             media_types=media_types,
+            error_page=error_page,
         )
 
     def put(self, path: str = "", *, errors: Sequence[type[Problem]] = ()) -> Decorator:
@@ -84,6 +94,7 @@ class Area:
         location: str | None = None,
         secret_header: str | None = None,
         media_types: Sequence[str] = (),
+        error_page: ErrorPage | None = None,
     ) -> Decorator:
         def decorate(handler: Handler) -> Handler:
             template = f"{self.prefix}{path}"
@@ -104,6 +115,7 @@ class Area:
                     secret_header=secret_header,
                     media_types=tuple(media_types),
                     second_status=second_status,
+                    error_page=error_page,
                 )
             )
             return handler

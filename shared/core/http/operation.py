@@ -54,6 +54,10 @@ class RawResponse:
     status: int | None = None
 
 
+ErrorPage = Callable[[Problem, RequestInfo], RawResponse]
+"""Renders a problem as a page for people, with the status of the problem; it uses no database."""
+
+
 @dataclass(frozen=True)
 class StatusResponse(Generic[M]):
     """A model and its status, for an operation with two: 201 where it was created, 200 where it existed."""
@@ -107,6 +111,7 @@ class Operation:
     secret_header: str | None = None
     media_types: tuple[str, ...] = ()
     second_status: int | None = None
+    error_page: ErrorPage | None = None
 
     @cached_property
     def route(self) -> str:

@@ -1,7 +1,6 @@
 """Problem details (RFC 9457): the form of every response that is not a success."""
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 import azure.functions as func
@@ -27,20 +26,10 @@ def render_problem(problem: Problem) -> func.HttpResponse:
     }
     if problem.errors or isinstance(problem, Invalid):
         document["errors"] = [{"loc": list(e.loc), "msg": e.msg, "type": e.type} for e in problem.errors]
-    return _render_document(document, problem.headers)
-
-
-def render_internal_error(correlation_id: str) -> func.HttpResponse:
-    """Build the 500 for a defect. It tells only the id under which the traceback was logged."""
-    document = {
-        "type": problem_type(Problem.slug),
-        "title": Problem.title,
-        "status": Problem.status,
-        "detail": f"Nothing you sent was changed. If it happens again, please tell us this number: {correlation_id}",
-    }
-    return _render_document(document, {})
-
-
-def _render_document(document: dict[str, Any], headers: Mapping[str, str]) -> func.HttpResponse:
     body = json.dumps(document, ensure_ascii=False).encode()
-    return build_response(document["status"], body, MEDIA_TYPE, headers)
+    return build_response(problem.status, body, MEDIA_TYPE, problem.headers)
+
+
+def internal_error(correlation_id: str) -> Problem:
+    """Build the 500 for a defect. It tells only the id under which the traceback was logged."""
+    return Problem(f"Nothing you sent was changed. If it happens again, please tell us this number: {correlation_id}")

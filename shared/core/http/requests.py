@@ -4,7 +4,7 @@ An invalid value raises a problem that names its field and never repeats what wa
 """
 
 import ipaddress
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -42,19 +42,21 @@ def read_body(request: func.HttpRequest, model: type[BaseModel]) -> BaseModel:
 
 
 def read_query(request: func.HttpRequest, model: type[BaseModel]) -> BaseModel:
-    """Read the query string into `model`; an unknown parameter is an error, too."""
+    """Read the query string into `model`; an unknown parameter is an error, too, unless the model ignores it."""
+    known = model.model_fields if model.model_config.get("extra") == "ignore" else None
     try:
-        return model.model_validate_strings(read_query_parameters(request))
+        return model.model_validate_strings(read_query_parameters(request, known))
     except ValidationError as error:
         raise _convert_validation_error(error, "query") from None
 
 
-def read_query_parameters(request: func.HttpRequest) -> dict[str, str]:
-    """Read the query from the URL; raises 422 for a repeated parameter.
+def read_query_parameters(request: func.HttpRequest, known: Collection[str] | None = None) -> dict[str, str]:
+    """Read the query from the URL, only the `known` parameters if they are given; raises 422 for a repeated one.
 
     The host's own parameters lack empty values, and join repeated ones by commas.
     """
-    pairs = parse_qsl(urlsplit(request.url).query, keep_blank_values=True)
+    every = parse_qsl(urlsplit(request.url).query, keep_blank_values=True)
+    pairs = every if known is None else [pair for pair in every if pair[0] in known]
     parameters = dict(pairs)
     if len(parameters) != len(pairs):
         repeated = next(name for name in parameters if sum(name == other for other, _ in pairs) > 1)

@@ -40,6 +40,15 @@ class QueryModel(BaseModel):
     )
 
 
+class LinkQueryModel(QueryModel):
+    """The query string of a link that people get by mail: unknown parameters are ignored.
+
+    Mail services and social networks add their own to every link (utm_source, fbclid).
+    """
+
+    model_config = ConfigDict(extra="ignore")
+
+
 class ResponseModel(BaseModel):
     """A response body."""
 

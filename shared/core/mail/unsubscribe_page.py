@@ -1,18 +1,24 @@
 """The page of unsubscribe links. It changes nothing by itself and stops mails when its button is pressed.
 
+Programs follow links too: mail services that scan them, previews, and whatever adds parameters to addresses. So GET and
+HEAD change nothing, unknown parameters are ignored, and a person who follows a link is never shown a document for
+programs.
+
 Mail programs send the POST themselves, with the form `List-Unsubscribe=One-Click` (RFC 8058). The token says what to
 stop, so the body is not read.
 """
 
+from http import HTTPStatus
 from typing import Annotated, Literal
 
 from pydantic import Field
 from sqlalchemy.orm import Session
 
-from shared.core.errors import NotFound
+from shared.core.errors import NotFound, Problem
 from shared.core.http import RequestInfo
+from shared.core.http.negotiation import HTML
 from shared.core.http.operation import RawResponse
-from shared.core.http.schema import QueryModel
+from shared.core.http.schema import LinkQueryModel
 from shared.core.mail.delivery_policy import OPTIONAL_STREAMS
 from shared.core.mail.links import settings_url
 from shared.core.mail.opt_outs import opt_out
@@ -22,7 +28,6 @@ from shared.core.mail.translations import FALLBACK_LANGUAGE, Translations, known
 from shared.core.mail.unsubscribe_tokens import Subscription, read_token
 from shared.core.settings import get_settings
 
-HTML = "text/html"
 _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": (
@@ -42,7 +47,11 @@ UnsubscribeToken = Annotated[
 ]
 
 
-class UnsubscribeQuery(QueryModel):
+class LinkQuery(LinkQueryModel):
+    """Nothing: whatever was added to the link is ignored."""
+
+
+class UnsubscribeQuery(LinkQueryModel):
     """What to stop."""
 
     scope: Literal["stream", "all"] = Field(
@@ -52,29 +61,30 @@ class UnsubscribeQuery(QueryModel):
 
 def show_page(db: Session, token: str, request: RequestInfo) -> RawResponse:
     """Ask whether these mails should stop. It changes nothing, because programs follow links in mails."""
-    subscription = read_token(token)
-    if subscription is None:
-        return _refuse_token(request)
+    subscription = _read_subscription(token)
     return _render_state("ask", subscription.stream, _choose_translations(db, subscription, request))
 
 
 def unsubscribe(db: Session, token: str, query: UnsubscribeQuery, request: RequestInfo) -> RawResponse:
     """Stop a stream, or all optional ones. Doing it twice is harmless."""
-    subscription = read_token(token)
-    if subscription is None:
-        return _refuse_token(request)
+    subscription = _read_subscription(token)
     translations = _choose_translations(db, subscription, request)
     opt_out(db, subscription.user_id, OPTIONAL_STREAMS if query.scope == "all" else (subscription.stream,))
     return _render_state(f"done_{query.scope}", subscription.stream, translations)
 
 
-def _refuse_token(request: RequestInfo) -> RawResponse:
-    """Refuse an unknown token: browsers get a page, other programs a problem."""
-    if HTML not in request.headers.get("Accept", ""):
+def render_problem(problem: Problem, request: RequestInfo) -> RawResponse:
+    """Render a problem as a page: the link is not right, or it is and we cannot answer at the moment."""
+    state = "unavailable" if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR else "unknown"
+    translations = load_translations(_accepted_language(request) or FALLBACK_LANGUAGE)
+    return _render_state(state, None, translations, status=problem.status)
+
+
+def _read_subscription(token: str) -> Subscription:
+    subscription = read_token(token)
+    if subscription is None:
         raise NotFound("This link is incomplete, or not one of ours.")
-    return _render_state(
-        "unknown", None, load_translations(_accepted_language(request) or FALLBACK_LANGUAGE), status=NotFound.status
-    )
+    return subscription
 
 
 def _render_state(state: str, stream: str | None, translations: Translations, status: int | None = None) -> RawResponse:

@@ -19,6 +19,14 @@ from tests.people import Person, new_person
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 ONE_CLICK = b"List-Unsubscribe=One-Click"
+ADDED = [
+    "?utm_source=x",
+    "?utm_source=x&utm_medium=email&fbclid=abc",
+    "?utm_source=x&utm_source=y",
+    "?utm_source",
+    "?=",
+    "?",
+]
 
 
 def link(user_id: UUID, stream: Stream = "reminders") -> str:
@@ -43,6 +51,29 @@ def test_looking_changes_nothing(api: Api, ada: Person) -> None:
     assert is_page(answer := api.get(link(ada.id)))
     assert "Shall we stop" in words(answer)
     assert stopped(ada.id) == set()
+
+
+@pytest.mark.parametrize("query", ADDED)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_scanner_that_opens_the_link_gets_an_answer_and_stops_nothing(
+    api: Api, ada: Person, method: str, query: str
+) -> None:
+    answer = api.request(method, f"{link(ada.id)}{query}", headers={"User-Agent": "SafeLinks/1.0"})
+
+    assert is_page(answer)
+    assert bool(answer.body) == (method == "GET")
+    assert stopped(ada.id) == set()
+
+
+@pytest.mark.parametrize("query", ADDED)
+def test_parameters_that_others_added_to_the_link_are_ignored(api: Api, ada: Person, query: str) -> None:
+    assert is_page(api.post(f"{link(ada.id)}{query}", body=ONE_CLICK, headers=FORM))
+    assert stopped(ada.id) == {"reminders"}
+
+
+def test_what_the_button_means_is_still_read_beside_them(api: Api, ada: Person) -> None:
+    assert is_page(api.post(f"{link(ada.id)}?utm_source=x&scope=all", body=ONE_CLICK, headers=FORM))
+    assert stopped(ada.id) == set(OPTIONAL_STREAMS)
 
 
 @pytest.mark.parametrize("stream", OPTIONAL_STREAMS)
@@ -106,6 +137,47 @@ def test_people_are_told_on_a_page_that_a_link_is_incomplete(api: Api, method: s
     answer = api.request(method, "/v1/unsubscribe/AQBB", headers=BROWSER)
     assert is_page(answer, 404)
     assert "This link does not work" in words(answer)
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
+@pytest.mark.parametrize("token", ["A" * 201, "%20", "AQBB."])
+def test_whatever_is_wrong_with_a_link_people_get_a_page(api: Api, method: str, token: str) -> None:
+    answer = api.request(method, f"/v1/unsubscribe/{token}", headers=BROWSER)
+    assert is_page(answer, answer.status)
+    assert answer.status in {404, 422}
+
+
+def test_a_scope_that_is_none_is_told_on_a_page(api: Api, ada: Person) -> None:
+    answer = api.post(f"{link(ada.id)}?scope=everything", headers=BROWSER)
+    assert is_page(answer, 422)
+    assert "This link does not work" in words(answer)
+    assert stopped(ada.id) == set()
+
+
+def test_where_no_database_answers_people_are_told_on_a_page_when_to_come_back(
+    api: Api, ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment.apply(monkeypatch, DATABASE_URL="sqlite:////nowhere/at/all/phronesis.db")
+    german = {**BROWSER, "Accept-Language": "de"}
+
+    answers = [api.get(link(ada.id), headers=headers) for headers in (BROWSER, german)]
+
+    assert all(is_page(answer, 503) for answer in answers)
+    assert all(int(answer.headers["Retry-After"]) > 0 for answer in answers)
+    assert "did not work just now" in words(answers[0])
+    assert "nicht geklappt" in words(answers[1])
+
+
+def test_a_defect_is_told_on_a_page_that_shows_nothing_of_it(
+    api: Api, ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment.apply(monkeypatch, DATABASE_URL="sqlite://")  # an empty database: the tables are missing
+
+    answer = api.get(link(ada.id), headers=BROWSER)
+
+    assert is_page(answer, 500)
+    assert "did not work just now" in words(answer)
+    assert "no such table" not in answer.body.decode()
 
 
 def test_for_someone_who_is_gone_there_is_nothing_to_stop(api: Api) -> None:

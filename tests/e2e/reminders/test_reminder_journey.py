@@ -91,6 +91,8 @@ def test_a_reminder_is_found_in_the_mailbox_and_stopped_by_its_link(reader: Read
     found: Any = re.search(r'href="(http://localhost:7071/api/v1/unsubscribe/[^"]+)"', mail)
     link = urlsplit(found[1]).path
     assert '<form method="post" action="?scope=stream">' in reader.ask("GET", link).text
+    scanned = reader.ask("HEAD", f"{link}?utm_source=x")
+    assert (scanned.content, scanned.headers["content-type"].partition(";")[0]) == (b"", "text/html")
     reader.ask("POST", f"{link}?scope=stream")
     assert reader.come_back("Move to the harbor?", 2) == ["sent", "withheld"]
     assert reader.mails(REMINDED) == [mail]
