@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv/bin
 
 .PHONY: help run test check lint manifest demo bench lock clean setup setup-test setup-browser setup-odbc
+.PHONY: help run test check lint manifest tables demo bench lock clean setup setup-test setup-browser
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -36,6 +37,10 @@ check: lint test ## lint and test: what has to pass before a change is shared
 
 manifest: setup ## write functions/manifest.json anew, after a change of routes, queues or timers
 	@$(VENV)/python -m functions.manifest
+
+tables: setup ## rewrite the prepared tables of the rules, after their phrases or their lexicon have changed
+	@$(VENV)/python -m shared.safety.rules.phrase_tables
+	@$(VENV)/python -m shared.tagging.rules.phrasebook_tables
 
 demo: setup ## play a newcomer's story against the running host
 	@$(VENV)/python -m devhost.demo

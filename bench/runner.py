@@ -9,7 +9,18 @@ from inspect import getdoc
 
 from bench.report import Report
 
-NAMES = ("framework", "imports", "http_throughput", "history", "jobs", "conversation", "timers", "events", "audio")
+NAMES = (
+    "framework",
+    "imports",
+    "http_throughput",
+    "history",
+    "jobs",
+    "conversation",
+    "timers",
+    "events",
+    "first_entry",
+    "audio",
+)
 
 
 def run(name: str) -> Report:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from shared.tagging.rules import RuleTags, tag_by_rules
+from shared.tagging.rules.tagger import RuleTags, tag_by_rules
 
 LABELLED = Path(__file__).parent.parent / "tests" / "data" / "labeled_entries"
 PARTS = ("development", "held_out")

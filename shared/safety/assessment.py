@@ -19,10 +19,12 @@ from shared.safety.classifier.model import (
     weigh_sentence,
 )
 from shared.safety.levels import RED, YELLOW, Level, find_gravest
-from shared.safety.rules.detection import Signal, detect_signals
+from shared.safety.rules.detection import detect_signals
 from shared.safety.rules.sentences import read_sentences
+from shared.safety.rules.signals import Signal
 
 RULES_VERSION = "3"
+_MODEL = load_model()  # read with this module, so that no text waits for it
 WORDING_RED, WORDING_YELLOW = "wording_red", "wording_yellow"
 
 
@@ -42,13 +44,13 @@ class Assessment:
 
 def assess(text: str) -> Assessment:
     """Assess one text; the same text always gives the same answer, in time linear in its length."""
-    model, sentences = load_model(), read_sentences(text)
+    sentences = read_sentences(text)
     found = list(detect_signals(sentences))
-    weighed = score_passages(model, [weigh_sentence(model, sentence) for sentence in sentences])
+    weighed = score_passages(_MODEL, [weigh_sentence(_MODEL, sentence) for sentence in sentences])
     signals = [each for one in found for each in one if not each.tentative]
     for start, end, odds in weighed:
-        if odds.real >= model.red_with_likely_from or odds.imag >= model.not_green_from:
-            signals += _add_classifier_signals(model, odds, [each for one in found[start:end] for each in one])
+        if odds.real >= _MODEL.red_with_likely_from or odds.imag >= _MODEL.not_green_from:
+            signals += _add_classifier_signals(_MODEL, odds, [each for one in found[start:end] for each in one])
     return Assessment(
         level=find_gravest(*{signal.level for signal in signals}),
         signals=tuple(dict.fromkeys(signal.signal for signal in signals)),
@@ -59,7 +61,7 @@ def assess(text: str) -> Assessment:
 
 def get_version() -> str:
     """Name the rules and weights in use, such as `1-5f3a09bc`."""
-    return f"{RULES_VERSION}-{load_model().version}"
+    return f"{RULES_VERSION}-{_MODEL.version}"
 
 
 def _add_classifier_signals(model: ClassifierModel, odds: complex, signals: Sequence[Signal]) -> Iterator[Signal]:

@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 from shared.core import ai
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.db.list_tables import replace_list
-from shared.tagging.rules import RuleTags, tag_by_rules
+from shared.tagging.rules.domains import AMBIGUOUS, DOMAINS
+from shared.tagging.rules.tagger import RuleTags, tag_by_rules
 from shared.tagging.schemas import (
     FAILED,
     PENDING,
@@ -42,8 +43,6 @@ __all__ = [
 ]
 
 
-DOMAINS = ("career", "health", "relationships", "finance", "personal_growth")
-AMBIGUOUS = "ambiguous"
 MAX_KEYWORD_LENGTH = 60
 _FEWEST_KEYWORDS, _MOST_KEYWORDS = 3, 7
 

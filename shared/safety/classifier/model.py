@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from shared.core.single_flight import single_flight
-from shared.safety.classifier.synonyms import index_synonyms
+from shared.safety.classifier.synonyms import SYNONYM_GROUPS
 
 WEIGHTS_FILE = Path(__file__).with_name("weights.json")
 PASSAGE_LENGTH = 3  # sentences
@@ -43,11 +43,10 @@ class ClassifierModel(NamedTuple):
 
 def extract_features(words: Sequence[str]) -> list[str]:
     """Give the features of a sentence, by its words as `reading` gives them; some may come twice."""
-    named = index_synonyms()
-    meant = [named.get(word, word) for word in words]
+    meant = [SYNONYM_GROUPS.get(word, word) for word in words]
     neighbors = _pair_neighbors(words)
     also = [other for other, pair in zip(_pair_neighbors(meant), neighbors, strict=True) if other != pair]
-    return [*words, *neighbors, *(named[word] for word in words if word in named), *also]
+    return [*words, *neighbors, *(SYNONYM_GROUPS[word] for word in words if word in SYNONYM_GROUPS), *also]
 
 
 def weigh_sentence(model: ClassifierModel, sentence: str) -> SentenceEvidence:

@@ -1,8 +1,6 @@
 """Groups of words that mean nearly the same here: with them few sentences teach the classifier more."""
 
-from shared.core.single_flight import single_flight
-
-_SYNONYM_GROUPS = {
+_WORDS_BY_GROUP = {
     "PARTNER": "husband wife boyfriend girlfriend partner fiance fiancee ex spouse hubby gf bf widow widower",
     "PARENT": (
         "mother mom mum mam mama mummy mommy ma father dad daddy papa pa parents parent stepfather stepmother "
@@ -148,7 +146,5 @@ _SYNONYM_GROUPS = {
 }
 
 
-@single_flight
-def index_synonyms() -> dict[str, str]:
-    """Return the name of the group for every word that is in one, the first where there are several."""
-    return {word: name for name, group in reversed(_SYNONYM_GROUPS.items()) for word in group.split()}
+SYNONYM_GROUPS = {word: name for name, group in reversed(_WORDS_BY_GROUP.items()) for word in group.split()}
+"""The name of the group for every word that is in one; the first where there are several."""

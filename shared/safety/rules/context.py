@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from shared.core.single_flight import single_flight
 from shared.safety.rules.notation import WORD_CLASSES
-from shared.safety.rules.phrase_index import PhraseIndex
+from shared.safety.rules.phrase_index import PhraseIndex, load_table
 
 _LOOK_BACK = 60  # characters
 _WORDS_BACK = 12
@@ -29,61 +28,8 @@ _PEOPLE = (
 _OTHER_WORDS = frozenset(
     form for word in (*_PEOPLE.split("|"), *WORD_CLASSES["someone"].split("|")) for form in (word, f"{word}s")
 )
-_PAST = (
-    r"used to",
-    r"(?:years?|decades?|months) ago",
-    r"as (?:a|an) (?:teen|teenager|child|kid|student|boy|girl|adolescent|young \w+)",
-    r"when i was (?:a|an|in|\d+|\w+teen|twenty|thirty|ten|eleven|twelve|younger|young|still|little|"
-    r"married)",
-    r"back (?:then|when|in)",
-    r"in (?:19|20)\d\d",
-    r"in (?:high school|college|university|school|my (?:teens|twenties|thirties|youth|childhood))",
-    r"at (?:university|college|school|the time|that time)",
-    r"i once|once (?:i was|as a|in|when i)",
-    r"long ago",
-    r"(?:earlier|before) in my life",
-    r"last year",
-    r"(?:after|during|before) my (?:first \w+|divorce|studies|service)",
-    r"there (?:was a time|were (?:nights|days|times|years))",
-    r"survived (?:my|an|a|the)(?: own)?",
-    r"in the past|formerly|behind me|(?:time|part|chapter|phase) is over|came through|got through|"
-    r"i got help|grew up|"
-    r"my first (?:husband|wife)",
-    r"old scars|scars on|for a while|a phase when|remember|decades ago|years behind me|(?:since|"
-    r"until) (?:19|20)\d\d|stopped long",
-    r"my ex (?:husband|wife|boyfriend|girlfriend|partner) used",
-    r"was suicidal|wanted to (?:die|be dead)|had a suicide attempt",
-)
-_RECENT = (
-    r"again|have wanted",
-    r"tonight|last night|yesterday|right now|an hour ago|this (?:morning|week|evening|afternoon)|"
-    r"minutes ago",
-    r"(?:are|is|am|came|come|they are) back",
-    r"still (?:want|think|do|feel|am|cut|hit|hits|beat|beats|hurt)",
-    r"now (?:i want|i am|they are back|it is back|the)",
-    r"these days|lately|currently|here again|there again",
-)
-_STORIES = (
-    r"thriller|detective|exhibit|ballad|narrator|biography",
-    r"novel|haha|lol|joke|joked|film|movie|episode|play we|theater|theatre|series|song|lyrics|poem|"
-    r"opera|plot|documentary|headline|"
-    r"podcast|chapter|villain|hero|heroine|character|book club|memoir|script|short story|novella|"
-    r"screenplay|musical",
-    r"prevention|workshop|training|awareness|statistics|research|researching|thesis|essay|article|"
-    r"seminar|leaflet|"
-    r"poster|posters|policy|insurer|hotline|helpline|crisis line|survey|museum|exhibition|ward|moderate|"
-    r"moderating|"
-    r"reviewing|translated|translating|chatbot|first aid|festival|shelter|committee|debated|law on|"
-    r"risk form|drilled",
-)
-_ACCIDENTS = (
-    r"by accident|accidentally|chopping|cooking|shaving|gardening|oven|baking|onions?|kitchen|on a can|"
-    r"tin|gym|skiing|"
-    r"running|football|soccer|match|practice|bike|hiking|climbing|iron|toast|barbecue|grill|sunburn|"
-    r"in the sun|paper|on (?:the|a|some) (?:blackberries|thorns|brambles|hedge|fence|bush|nail|door|cupboard|corner)",
-)
-_CONTEXT_PHRASES = (_PAST, _RECENT, _STORIES, _ACCIDENTS)
-_OVER, _BACK, _INVENTED, _ACCIDENTAL = range(len(_CONTEXT_PHRASES))
+_INDEX = PhraseIndex(load_table("context"))
+_OVER, _BACK, _INVENTED, _ACCIDENTAL = range(4)  # the families of `patterns.context.FAMILIES`, in their order
 
 
 class SentenceContext(NamedTuple):
@@ -100,7 +46,7 @@ class SentenceContext(NamedTuple):
 
 def read_context(sentence: str, words: Sequence[str]) -> SentenceContext:
     """Read the setting of a sentence; only worth its cost where something was found."""
-    met = {hit.family for hit in _build_context_index().search(sentence, words)}
+    met = {hit.family for hit in _INDEX.search(sentence, words)}
     return SentenceContext(_OVER in met and _BACK not in met, _INVENTED in met, _ACCIDENTAL in met)
 
 
@@ -138,9 +84,3 @@ def is_only_about_self(words: Sequence[str]) -> bool:
 def names_self(found: str) -> bool:
     """Tell whether words speak of the writer."""
     return bool(_SELF.search(found))
-
-
-@single_flight
-def _build_context_index() -> PhraseIndex:
-    """Sort late: a cold start need not pay for it."""
-    return PhraseIndex(_CONTEXT_PHRASES)

@@ -1,15 +1,35 @@
-"""An index of phrases: a phrase is tried only where its first word stands and a rarer word it needs is in the sentence.
+"""An index of phrases: a phrase is tried only where its first word stands and two rarer words that it needs occur.
 
-A sentence without any of the needed words, as most are, costs one look-up a word and nothing else.
+Most sentences have none of these words; such a sentence costs one look-up a word. The tables that the index is made of
+are prepared, because working out the words of a thousand phrases takes half a second of CPU:
+`python -m shared.safety.rules.phrase_tables` writes them to the folder `tables`. Regular expressions cannot be
+prepared; each is compiled when its phrase is first tried.
 """
 
+import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, TypedDict
 
-from shared.safety.rules.notation import expand_phrase, find_first_words, find_needed_words, split_alternatives
+from shared.safety.rules.notation import expand_phrase
 
-_MAX_HITS_PER_FAMILY = 4  # matches of a family in a sentence; a fifth would say nothing new
+TABLES_FOLDER = Path(__file__).with_name("tables")
+_MAX_MATCHES_PER_FAMILY = 4  # matches of a family in a sentence; a fifth would say nothing new
+
+
+class PhraseTable(TypedDict):
+    """The phrases of one index, numbered by their place in `phrases`.
+
+    `families` describes the families that phrases belong to. `needed` gives the numbers of phrases by the rarest words
+    that they need. A row of `phrases` is the number of its family, the phrase in our notation, the words that it can
+    begin with, and the other words it needs: groups of words, of which one must stand at most so many words after that
+    of the group before (`3 want wish;2 die dead`).
+    """
+
+    families: Sequence[Sequence[Any]]
+    needed: Mapping[str, Sequence[int]]
+    phrases: Sequence[tuple[int, str, str, str]]
 
 
 class PhraseMatch(NamedTuple):
@@ -20,75 +40,85 @@ class PhraseMatch(NamedTuple):
     found: str
 
 
+class _Phrase:
+    """One phrase as it is searched for: its words as sets, and its pattern once it was tried."""
+
+    __slots__ = ("_pattern", "_steps", "_written", "family", "first_words")
+
+    def __init__(self, row: tuple[int, str, str, str]) -> None:
+        self.family, self._written, first_words, steps = row
+        self.first_words = frozenset(first_words.split())
+        groups = [step.split() for step in steps.split(";") if step]
+        self._steps = [(int(reach), frozenset(words)) for reach, *words in groups]
+        self._pattern: re.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The phrase with the space that ends it. Two threads may both compile it; that takes half a millisecond."""
+        if self._pattern is None:
+            self._pattern = re.compile(rf"{expand_phrase(self._written)}(?= )")
+        return self._pattern
+
+    def has_words(self, present: set[str]) -> bool:
+        """Tell whether all that the phrase needs is among the words of a sentence."""
+        return not any(words.isdisjoint(present) for _, words in self._steps)
+
+    def fits(self, words: Sequence[str], start: int) -> bool:
+        """Tell whether the words that the phrase needs stand near enough to one another, from its first word on."""
+        places = {start}
+        for reach, needed in self._steps:
+            nearby = {place for last in places for place in range(last, min(last + reach + 1, len(words)))}
+            places = {place for place in nearby if words[place] in needed}
+        return bool(places)
+
+
 class PhraseIndex:
-    """The phrases of all families, by needed word and then by first word; each is compiled once, when first tried."""
+    """The phrases of a table, found by the words that they need."""
 
-    def __init__(self, families: Sequence[Sequence[str]]) -> None:
-        self._phrases = [
-            (family, phrase)
-            for family, phrases in enumerate(families)
-            for written in phrases
-            for phrase in split_alternatives(expand_phrase(written))
-        ]
-        self._patterns: dict[int, re.Pattern[str]] = {}
-        self._places = _index_by_words([phrase for _, phrase in self._phrases])
-        self._needed = frozenset(self._places)
-        self._also_needed = [_find_second_need(phrase) for _, phrase in self._phrases]
+    def __init__(self, table: PhraseTable) -> None:
+        self._rows = table["phrases"]
+        self._numbers = table["needed"]
+        self._phrases: dict[int, _Phrase] = {}
 
-    def search(self, sentence: str, words: Collection[str]) -> list[PhraseMatch]:
-        """Give the hits in a sentence that has a space at both ends, in order; `words` are its words."""
+    def search(self, sentence: str, words: Sequence[str]) -> list[PhraseMatch]:
+        """Give the matches in a sentence that has a space at both ends, in order; `words` are its words."""
         present = set(words)
-        tried = {
-            (first, number)
-            for need in present & self._needed
-            for first in self._places[need].keys() & present
-            for number in self._places[need][first]
-            if not self._also_needed[number].isdisjoint(present)
-        }
-        if not tried:
-            return []
-        return _limit_hits(hit for first, number in tried for hit in self._hits(sentence, first, number))
+        numbers = {number for need in present & self._numbers.keys() for number in self._numbers[need]}
+        return _limit_matches(
+            match for number in numbers for match in self._find_matches(sentence, words, present, number)
+        )
 
-    def _hits(self, sentence: str, first: str, number: int) -> Iterator[tuple[int, int, PhraseMatch]]:
-        """Try a phrase wherever a word stands."""
-        pattern, place = self._pattern(number), f" {first} "
-        at = sentence.find(place)
-        while at >= 0:
-            match = pattern.match(sentence, at + 1)
-            if match:
-                yield at, number, PhraseMatch(self._phrases[number][0], at + 1, match.group())
-            at = sentence.find(place, at + 1)
-
-    def _pattern(self, number: int) -> re.Pattern[str]:
-        known = self._patterns.get(number)
-        if known is None:
-            known = self._patterns[number] = re.compile(rf"{self._phrases[number][1]}(?= )")
-        return known
+    def _find_matches(
+        self, sentence: str, words: Sequence[str], present: set[str], number: int
+    ) -> Iterator[tuple[int, int, PhraseMatch]]:
+        """Try a phrase wherever a word stands that it can begin with, and those that it needs follow."""
+        phrase = self._phrases.get(number)
+        if phrase is None:
+            phrase = self._phrases[number] = _Phrase(self._rows[number])
+        if not phrase.has_words(present):
+            return
+        for first in phrase.first_words & present:
+            start = sentence.find(f" {first} ")
+            while start >= 0:
+                if phrase.fits(words, sentence.count(" ", 0, start)):
+                    match = phrase.pattern.match(sentence, start + 1)
+                    if match:
+                        yield start, number, PhraseMatch(phrase.family, start + 1, match.group())
+                start = sentence.find(f" {first} ", start + 1)
 
 
-def _limit_hits(numbered: Iterable[tuple[int, int, PhraseMatch]]) -> list[PhraseMatch]:
-    """Put hits in the order of the sentence, and leave out what would say nothing new."""
-    seen: dict[int, int] = {}
+def load_table(name: str) -> PhraseTable:
+    """Read one of the tables: `signals`, `context` or `idioms`. A millisecond at most, so it is read at import."""
+    table: PhraseTable = json.loads((TABLES_FOLDER / f"{name}.json").read_bytes())
+    return table
+
+
+def _limit_matches(numbered: Iterable[tuple[int, int, PhraseMatch]]) -> list[PhraseMatch]:
+    """Put matches in the order of the sentence, and leave out those beyond `_MAX_MATCHES_PER_FAMILY`."""
+    counts: dict[int, int] = {}
     kept = []
     for _, _, hit in sorted(numbered):
-        seen[hit.family] = seen.get(hit.family, 0) + 1
-        if seen[hit.family] <= _MAX_HITS_PER_FAMILY:
+        counts[hit.family] = counts.get(hit.family, 0) + 1
+        if counts[hit.family] <= _MAX_MATCHES_PER_FAMILY:
             kept.append(hit)
     return kept
-
-
-def _index_by_words(phrases: Sequence[str]) -> Mapping[str, Mapping[str, tuple[int, ...]]]:
-    """Sort the numbers of phrases by the rarest needed word, then by first word."""
-    index: dict[str, dict[str, tuple[int, ...]]] = {}
-    for number, phrase in enumerate(phrases):
-        needed = find_needed_words(phrase)[:1]
-        for first in set(find_first_words(phrase)):
-            for need in needed[0] if needed else (first,):
-                numbers = index.setdefault(need, {})
-                numbers[first] = (*numbers.get(first, ()), number)
-    return index
-
-
-def _find_second_need(phrase: str) -> frozenset[str]:
-    """Return the second rarest words that a phrase needs; where there are none, those it begins with anyway."""
-    return (*find_needed_words(phrase), frozenset(find_first_words(phrase)))[min(1, len(find_needed_words(phrase)))]

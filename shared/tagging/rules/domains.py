@@ -3,16 +3,15 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from shared.tagging.rules.lexicon.domains import DOMAINS, NEUTRAL_PHRASES
-from shared.tagging.rules.phrases import Phrasebook, build_phrasebook, stem_phrase
+from shared.tagging.rules.phrases import Phrasebook, load_phrasebook
 from shared.tagging.rules.tokens import Sentence
 
+DOMAINS = ("career", "health", "relationships", "finance", "personal_growth")
 AMBIGUOUS = "ambiguous"
 
-Weights = tuple[tuple[str, float], ...]
+Weights = Sequence[tuple[str, float]]
 
-_SURE = 1.0
-_POSSIBLE = 0.5
+_PHRASEBOOK: Phrasebook[Weights] = load_phrasebook("domains")
 _ENOUGH = 1.0
 _SHARE_OF_STRONGEST = 0.2
 _TITLE = 1.5
@@ -44,18 +43,3 @@ def _score_domains(sentences: Sequence[Sentence]) -> dict[str, float]:
             for domain, weight in found.value:
                 scores[domain] += weight * factor
     return scores
-
-
-def _build_phrasebook() -> Phrasebook[Weights]:
-    """Phrases with all the domains they speak for; a phrase that is sure for a domain is not also possible for it."""
-    weights: dict[tuple[str, ...], dict[str, float]] = defaultdict(dict)
-    for domain, evidence in DOMAINS.items():
-        for phrases, weight in ((evidence.possible, _POSSIBLE), (evidence.sure, _SURE)):
-            for phrase in phrases.split(","):
-                weights[stem_phrase(phrase)][domain] = weight
-    for phrase in NEUTRAL_PHRASES.split(","):
-        weights[stem_phrase(phrase)] = {}
-    return build_phrasebook({stems: tuple(by_domain.items()) for stems, by_domain in weights.items()})
-
-
-_PHRASEBOOK = _build_phrasebook()

@@ -18,14 +18,13 @@ from shared.tagging.rules.lexicon.sentiment import (
     INTENSIFIERS,
     NEGATED_ENDING,
     NEGATORS,
-    NEUTRAL_PHRASES,
     OPENING_CONTRASTS,
     PERFECT,
-    STRENGTHS,
 )
-from shared.tagging.rules.phrases import Phrasebook, PhraseMatch, build_phrasebook, stem_phrase
+from shared.tagging.rules.phrases import Phrasebook, PhraseMatch, load_phrasebook
 from shared.tagging.rules.tokens import Sentence, Token
 
+_PHRASEBOOK: Phrasebook[float] = load_phrasebook("sentiment")
 _NEGATION_REACH = 4
 _ENDER_REACH = 2
 _COMPARING_REACH = 5
@@ -117,14 +116,6 @@ def _weigh_concession(tokens: Sequence[Token], found: PhraseMatch[float]) -> flo
     return _CONCEDED if any(word in CONCESSIONS for word in opening) else 1.0
 
 
-def _build_phrasebook() -> Phrasebook[float]:
-    """All phrases with their strength; where lists overlap the stronger list wins, and an empty phrase over all."""
-    values: dict[tuple[str, ...], float] = {}
-    for phrases, strength in sorted(STRENGTHS, key=lambda entry: abs(entry[1])):
-        values.update({stem_phrase(phrase): strength for phrase in phrases.split(",")})
-    return build_phrasebook(values | {stem_phrase(phrase): 0.0 for phrase in NEUTRAL_PHRASES.split(",")})
-
-
 def apply_negation(value: float, before: Sequence[str]) -> float:
     """Return what `value` becomes, given the words before it in its clause."""
     if not (_is_negated(before[-_NEGATION_REACH:]) or _is_ended(before[-_ENDER_REACH:], value)):
@@ -150,6 +141,3 @@ def _is_negated(words: Sequence[str]) -> bool:
 def _is_ended(words: Sequence[str], value: float) -> bool:
     """ "Stopped crying", "less pain", "no longer afraid": the end of something bad."""
     return value < 0 and not CESSATIONS.isdisjoint(words)
-
-
-_PHRASEBOOK = _build_phrasebook()

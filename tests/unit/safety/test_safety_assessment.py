@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from shared.safety.assessment import WORDING_RED, WORDING_YELLOW, assess, get_version
 from shared.safety.levels import GREEN, LEVELS, RED, find_gravest
-from shared.safety.rules.detection import FAMILIES, SIGNALS, detect_signals
-from shared.safety.rules.notation import expand_phrase, find_first_words
+from shared.safety.rules.detection import SIGNALS, detect_signals
+from shared.safety.rules.notation import expand_phrase
+from shared.safety.rules.patterns.families import FAMILIES
+from shared.safety.rules.phrase_words import find_first_words
 from shared.safety.rules.sentences import read_sentences
 
 WORDS = st.sampled_from(
@@ -99,8 +101,8 @@ def test_twenty_thousand_characters_of_the_worst_take_less_than_a_second_of_work
 
 
 def test_every_phrase_says_which_words_it_begins_with() -> None:
-    for family in FAMILIES:
-        for phrase in family.phrases:
+    for _, phrases in FAMILIES:
+        for phrase in phrases:
             words = list(find_first_words(expand_phrase(phrase)))
             assert words
             assert all(re.fullmatch(r"[\w']+", word) for word in words), phrase

@@ -2,9 +2,9 @@
 
 import pytest
 
-from shared.tagging.rules import tag_by_rules
 from shared.tagging.rules.lexicon.stopwords import STOPWORDS
 from shared.tagging.rules.stems import stem
+from shared.tagging.rules.tagger import tag_by_rules
 
 LONG = (
     "The severance package arrived. The lawyer read the severance package and found a clause about health insurance. "

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.tagging.rules import tag_by_rules
+from shared.tagging.rules.tagger import tag_by_rules
 
 
 def sentiment(text: str) -> str:

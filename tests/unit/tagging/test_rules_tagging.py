@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.tagging.rules import RuleTags, tag_by_rules
 from shared.tagging.rules.keywords import is_content_word
 from shared.tagging.rules.lexicon.stopwords import STOPWORDS
 from shared.tagging.rules.stems import stem
+from shared.tagging.rules.tagger import RuleTags, tag_by_rules
 from shared.tagging.rules.tokens import tokenize
 
 ROOT = Path(__file__).parents[3]
@@ -83,7 +83,8 @@ def test_tags_cannot_be_changed_afterwards() -> None:
 
 def test_tags_do_not_depend_on_the_hash_seed() -> None:
     script = (
-        "from shared.tagging.rules import tag_by_rules as t; print(t('Rent and work', 'Wife, gym, habit, job, bank'))"
+        "from shared.tagging.rules.tagger import tag_by_rules as t; "
+        "print(t('Rent and work', 'Wife, gym, habit, job, bank'))"
     )
     runs = {
         subprocess.run(
@@ -95,7 +96,7 @@ def test_tags_do_not_depend_on_the_hash_seed() -> None:
 
 
 def test_importing_the_tagger_imports_nothing_else_of_the_house() -> None:
-    script = "import sys, shared.tagging.rules; print([m for m in sys.modules if m.startswith('shared.core')])"
+    script = "import sys, shared.tagging.rules.tagger; print([m for m in sys.modules if m.startswith('shared.core')])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, cwd=ROOT, text=True)
     assert done.stdout.strip() == "[]"
 

@@ -1,0 +1,57 @@
+"""Phrases that change what a sentence means as a whole: it is over, it is back, it is a story, it is an accident."""
+
+PAST = (
+    r"used to",
+    r"(?:years?|decades?|months) ago",
+    r"as (?:a|an) (?:teen|teenager|child|kid|student|boy|girl|adolescent|young \w+)",
+    r"when i was (?:a|an|in|\d+|\w+teen|twenty|thirty|ten|eleven|twelve|younger|young|still|little|"
+    r"married)",
+    r"back (?:then|when|in)",
+    r"in (?:19|20)\d\d",
+    r"in (?:high school|college|university|school|my (?:teens|twenties|thirties|youth|childhood))",
+    r"at (?:university|college|school|the time|that time)",
+    r"i once|once (?:i was|as a|in|when i)",
+    r"long ago",
+    r"(?:earlier|before) in my life",
+    r"last year",
+    r"(?:after|during|before) my (?:first \w+|divorce|studies|service)",
+    r"there (?:was a time|were (?:nights|days|times|years))",
+    r"survived (?:my|an|a|the)(?: own)?",
+    r"in the past|formerly|behind me|(?:time|part|chapter|phase) is over|came through|got through|"
+    r"i got help|grew up|"
+    r"my first (?:husband|wife)",
+    r"old scars|scars on|for a while|a phase when|remember|decades ago|years behind me|(?:since|"
+    r"until) (?:19|20)\d\d|stopped long",
+    r"my ex (?:husband|wife|boyfriend|girlfriend|partner) used",
+    r"was suicidal|wanted to (?:die|be dead)|had a suicide attempt",
+)
+RECENT = (
+    r"again|have wanted",
+    r"tonight|last night|yesterday|right now|an hour ago|this (?:morning|week|evening|afternoon)|"
+    r"minutes ago",
+    r"(?:are|is|am|came|come|they are) back",
+    r"still (?:want|think|do|feel|am|cut|hit|hits|beat|beats|hurt)",
+    r"now (?:i want|i am|they are back|it is back|the)",
+    r"these days|lately|currently|here again|there again",
+)
+STORIES = (
+    r"thriller|detective|exhibit|ballad|narrator|biography",
+    r"novel|haha|lol|joke|joked|film|movie|episode|play we|theater|theatre|series|song|lyrics|poem|"
+    r"opera|plot|documentary|headline|"
+    r"podcast|chapter|villain|hero|heroine|character|book club|memoir|script|short story|novella|"
+    r"screenplay|musical",
+    r"prevention|workshop|training|awareness|statistics|research|researching|thesis|essay|article|"
+    r"seminar|leaflet|"
+    r"poster|posters|policy|insurer|hotline|helpline|crisis line|survey|museum|exhibition|ward|moderate|"
+    r"moderating|"
+    r"reviewing|translated|translating|chatbot|first aid|festival|shelter|committee|debated|law on|"
+    r"risk form|drilled",
+)
+ACCIDENTS = (
+    r"by accident|accidentally|chopping|cooking|shaving|gardening|oven|baking|onions?|kitchen|on a can|"
+    r"tin|gym|skiing|"
+    r"running|football|soccer|match|practice|bike|hiking|climbing|iron|toast|barbecue|grill|sunburn|"
+    r"in the sun|paper|on (?:the|a|some) (?:blackberries|thorns|brambles|hedge|fence|bush|nail|door|cupboard|corner)",
+)
+
+FAMILIES = (PAST, RECENT, STORIES, ACCIDENTS)

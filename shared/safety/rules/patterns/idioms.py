@@ -1,0 +1,58 @@
+"""Sayings that name death, wounds or weapons and mean something else. They are removed before signals are detected."""
+
+IDIOMS = (
+    r"(?:is|are|was|were|has been|have been) (?:slowly |literally )?(?:killing|murder|slaying) (?:me|my|him|her|"
+    r"us)?",
+    r"(?:joke|that|laughing|it|diet|heat|commute|job|work) (?:killed|kills|kill) (?:me|him|her|us)",
+    r"(?:could|would|might) (?:really |absolutely )?(?:kill|murder|die|slay) (?:for|to)",
+    r"(?:could|going to|want to) (?:kill|murder|strangle) (?:a|an|that|the|my) (?:\w+ ){0,2}"
+    r"(?:curry|coffee|burger|printer|clock|computer|laptop|beer|pizza|steak)",
+    r"(?:dying|die|died|dies) (?:of|from|with|out of) (?:\w+ )?"
+    r"(?:boredom|embarrassment|laughter|laughing|shame|curiosity|thirst|hunger|heat|cringe)",
+    r"(?:bored|scared|worked|frightened|tired|tickled|sick|loved|worrying|worried) (?:\w+ )?(?:to|unto) death",
+    r"(?:almost|nearly|just|totally|so) (?:died|dead|die) (?:laughing|inside laughing|when|, i forgot|of)",
+    r"died (?:a little|laughing|inside when)",
+    r"dying (?:to|for) (?:\w+)",
+    r"(?:(?:is|are|was|were|looks?|tastes?|smells?) to die for|dead (?:tired|serious|easy|sure|right|wrong|end|"
+    r"ends|line|last|famous|weight of|set|calm|funny|quiet))",
+    r"dead on (?:my|his|her) feet",
+    r"drop dead (?:gorgeous|beautiful)",
+    r"over my dead body",
+    r"(?:be|is|was) the death of me",
+    r"(?:kill|shoot|bury) me now",
+    r"(?:career|political|professional|social|financial|commercial|business|economic) suicide",
+    r"suicide (?:politically|professionally|financially|socially)",
+    r"(?:could|should) (?:just )?(?:hang|kick|kill|shoot|slap|hit|bite) myself for",
+    r"shot (?:myself|himself|herself|ourselves|themselves) in the foot",
+    r"(?:killed|killing|kill) it",
+    r"kill (?:the|a) (?:process|server|job|feature|project|bug|lights?|engine|music|time)",
+    r"(?:beat|beating|beats) (?:myself|himself|herself|yourself) up (?:over|about|for)",
+    r"(?:hang|hanging|hung) in there",
+    r"(?:cut|cutting) (?:corners|costs|ties|the cord|it close|back)",
+    r"(?:taking|take|took|taken) (?:my|a) (?:own )?life (?:in|into) (?:my|our)",
+    r"(?:matter|question) of life and death",
+    r"what does not kill (?:me|you|us)",
+    r"(?:it|that|this) (?:will|would) not kill (?:me|you|him|her|us)",
+    r"(?:will|would|is going to|are going to) (?:kill|murder|strangle) me "
+    r"(?:if|when|for|once|, i forgot)(?! i (?:leave|go|tell|call|ever|take|scream|talk))",
+    r"jump(?:ed|ing)? (?:at|ship|on the (?:train|bus|chance|offer)|off the deep|to conclusions|for joy)",
+    r"stick a fork in me , i am done",
+    r"(?:boss|manager|teacher|coach|editor|client|accountant|supervisor) (?:will|would|is going to) (?:kill|murder) me",
+    r"(?:die|dying|died) laughing",
+    r"death wish",
+    r"(?:digging|dig|dug) (?:my|his|her|our|their|your) own graves?",
+    r"(?:jumping|jump) out of (?:the|a|my) window , (?:haha|lol|ha)",
+    r"(?:one|a) foot in (?:the door|the grave and the other)",
+    r"(?:hit|hits) me (?:with (?:a|an|the|some) (?:question|bill|idea|fee|number|update)|up)",
+    r"(?:threw|throw|throws|thrown|pushed) (?:me|us|him|her|them) under the bus",
+    r"at death door",
+    r"put (?:us|it|him|her|them) out of (?:our|its|his|her|their) misery|put me out of my misery and",
+    r"(?:banging|bang|banged|hitting) (?:my|our) heads? against (?:the|a) (?:brick )?wall (?:over|with|about)",
+    r"leave this (?:industry|company|job|sector|city|town|firm|office|team)",
+    r"(?:pushed|shoved|threw|throws) (?:me|us) (?:in|into) the (?:pool|lake|deep end)",
+    r"hope to die|stop living for (?:work|the weekend)|(?:caulk|glue|heat|nail|water|price) guns?|bleed the "
+    r"radiators?|(?:beat|beats) me to (?:it|the|him|her|work)",
+    r"(?:beat|beating|beats|flog|flogging) (?:a|the|that) dead horse|(?:sleep|sleeping|slept) like the dead",
+    r"(?:twist|twisting|twisted) the knife|(?:kick|kicks|kicked) (?:me|him|her|us) under the table|not exist on<1>",
+    r"hang myself with my (?:lanyard|tie|headset|badge)",
+)

@@ -1,0 +1,37 @@
+"""Signals and their families: what detection looks for in a sentence, and what it reports."""
+
+from typing import NamedTuple
+
+from shared.safety.levels import Level
+
+DENIED, PAST, SOMEONE_ELSE = "denied", "past", "someone_else"
+DRAWN_TO_DEATH, DRAWN_TO_MEANS = "drawn_to_death", "drawn_to_means"
+"""Their phrases are words that may stand in any order. These prove less, so they count only in sentences that speak of
+the writer and of nobody else."""
+
+
+class SignalFamily(NamedTuple):
+    """A kind of signal: its constant name, and the level that its phrases show.
+
+    `tentative`: people who move house, sail or resign say the same, so the signal counts only where the classifier
+    confirms it. `likely`: harmless texts in the development data hardly ever say it, so little confirmation is enough.
+    """
+
+    name: str
+    level: Level
+    tentative: bool = False
+    likely: bool = False
+
+
+class Signal(NamedTuple):
+    """A signal in a sentence, after its context was weighed.
+
+    `settled`: the context says why it is not red. `tentative`: green, and red where the classifier agrees; where it is
+    also `likely`, little agreement is enough.
+    """
+
+    signal: str
+    level: Level
+    settled: bool = False
+    tentative: bool = False
+    likely: bool = False
