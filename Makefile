@@ -2,8 +2,7 @@
 PYTHON ?= python3
 VENV := .venv/bin
 
-.PHONY: help run test check lint manifest demo bench lock clean setup setup-test setup-browser setup-odbc
-.PHONY: help run test check lint manifest tables demo bench lock clean setup setup-test setup-browser
+.PHONY: help run test check lint manifest tables demo bench lock clean setup setup-test setup-browser setup-odbc
 .DEFAULT_GOAL := help
 
 help: ## list these targets
