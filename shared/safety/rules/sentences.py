@@ -34,11 +34,16 @@ def read_sentences(text: str) -> tuple[str, ...]:
 
     A comma stands for every pause. A sentence that was a quotation of others is left out.
     """
-    return tuple(remove_idioms(sentence) for sentence in _split_sentences(_remove_quotations(normalize_text(text))))
+    return tuple(map(remove_idioms, split_sentences(text)))
+
+
+def split_sentences(text: str) -> Iterator[str]:
+    """Give the same sentences with their idioms."""
+    return _split_pieces(_remove_quotations(normalize_text(text)))
 
 
 def remove_idioms(sentence: str) -> str:
-    """Replace sayings in a sentence as `reading` gives it by one word that means nothing."""
+    """Replace sayings in a sentence as `split_sentences` gives it by one word that means nothing."""
     parts: list[str] = []
     end = 1
     for hit in _IDIOM_INDEX.search(sentence, sentence.split()):
@@ -62,7 +67,7 @@ def _keep_own_words(text: str, match: re.Match[str]) -> str:
     return f" {match.group()[1:-1]} " if _SELF_QUOTATION.search(before) else " quotation "
 
 
-def _split_sentences(text: str) -> Iterator[str]:
+def _split_pieces(text: str) -> Iterator[str]:
     pieces = _PIECE.findall(text)
     usual = not has_stretched_letters(text) and max(map(len, pieces), default=0) <= LONGEST_WORD
     words: list[str] = []

@@ -11,7 +11,7 @@ from shared.safety.rules.notation import expand_phrase
 from shared.safety.rules.phrase_index import TABLES_FOLDER, PhraseIndex, PhraseMatch, load_table
 from shared.safety.rules.phrase_tables import TABLES, build_table, render_table
 from shared.safety.rules.phrase_words import WordStep, count_spaces, find_word_steps
-from shared.safety.rules.sentences import read_sentences
+from shared.safety.rules.sentences import split_sentences
 
 RUN_ON = ("over, forever", "on the planetfor good", "hiding from mydad with a knife", "i want to die , i want to die")
 
@@ -57,7 +57,7 @@ def _sentences() -> Iterator[str]:
     yield from (f" {words} " for words in RUN_ON)
     for part in PARTS:
         for text in load(part):
-            yield from read_sentences(text.text)
+            yield from split_sentences(text.text)
 
 
 def _first_four(matches: list[PhraseMatch]) -> list[PhraseMatch]:
@@ -80,9 +80,9 @@ def _first_four(matches: list[PhraseMatch]) -> list[PhraseMatch]:
             "he (?:hits?|punch(?:es|ed)?) me",
             [(0, {"he"}), (1, {"hit", "hits", "punch", "punches", "punched"}), (1, {"me"})],
         ),
-        ("(?:throw myself|jump) off", [(1, {"myself", "jump"}), (2, {"off"})]),
-        ("jump(?! rope| in) off", [(1, {"off"})]),
-        ("from (?:my|him)<1> ?(?:dad|gun)", [(0, {"from"}), (3, {"dad", "gun"})]),
+        ("(?:throw myself|jump) off", [(1, {"throw", "jump"}), (2, {"off"})]),
+        ("jump(?! rope| in) off", [(0, {"jump"}), (1, {"off"})]),
+        ("from (?:my|him)<1> ?(?:dad|gun)", [(0, {"from"})]),  # "mydad" is a word too
     ],
 )
 def test_the_steps_of_a_phrase(phrase: str, steps: list[tuple[int, set[str]]]) -> None:
