@@ -8,7 +8,7 @@ from azure.storage.blob import BlobServiceClient, CorsRule
 
 from devhost.errors import StartError
 from devhost.queue_client import new_transport
-from devhost.storage import has_local_blobs, spelled_out
+from devhost.storage import has_local_blobs
 
 SETTING = "BlobStorage"
 CONTAINER_SETTING = "AUDIO_CONTAINER"
@@ -29,7 +29,7 @@ def prepare_blobs(environment: Mapping[str, str], origins: Sequence[str]) -> Non
     if not connection or not has_local_blobs(connection):
         return
     options: dict[str, Any] = {"transport": new_transport(), "retry_total": 0}
-    service = BlobServiceClient.from_connection_string(spelled_out(connection), **options)
+    service = BlobServiceClient.from_connection_string(connection, **options)
     try:
         _create(service, environment.get(CONTAINER_SETTING) or DEFAULT_CONTAINER)
         _allow(service, origins)

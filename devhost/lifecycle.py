@@ -5,20 +5,28 @@ import os
 import signal
 import sys
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from socket import socket
 
+from devhost.addresses import FILE, choose_api_port, hold_host_lock, keep_addresses, read_addresses, state_folder
 from devhost.blobs import own_origins, prepare_blobs
+from devhost.errors import StartError
 from devhost.host import App, Host, build_host
 from devhost.host_json import read_host_json
 from devhost.index import load_functions
 from devhost.preparation import prepared
 from devhost.server import listen, new_server
-from devhost.settings import apply_to_environment, choose_port, create_from_example, follow_port, read_local_settings
+from devhost.settings import (
+    LocalSettings,
+    apply_to_environment,
+    choose_port,
+    create_from_example,
+    follow_port,
+    read_local_settings,
+)
 from devhost.supervisor import Storage, storage_for
 
-STATE_SETTING = "DEVHOST_STATE"
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -41,7 +49,7 @@ def run(directory: Path) -> int:
     """Serve the app in a folder until a signal comes; the exit code. StartError says why it cannot start."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     os.chdir(directory)
-    state = Path(os.environ.get(STATE_SETTING) or directory / ".local").resolve()
+    state = state_folder(directory, os.environ)
     with ExitStack() as stack:
         started = start(directory, state, stack)
         busy = asyncio.run(serve(started))
@@ -57,9 +65,10 @@ def start(directory: Path, state: Path, stack: ExitStack) -> HostResources:
     settings = read_local_settings(directory)
     config = read_host_json(directory)
     apply_to_environment(settings, os.environ)
-    sockets = listen(choose_port(settings, os.environ))
+    is_first = stack.enter_context(hold_host_lock(state))
+    sockets = _take_port(settings, state, is_first=is_first)
     follow_port(settings, os.environ, sockets[0].getsockname()[1])
-    storage = stack.enter_context(storage_for(state))
+    storage = stack.enter_context(storage_for(state, is_first=is_first))
     with prepared(directory) as preparation:
         functions = load_functions(directory)
         preparation.finish()
@@ -67,6 +76,26 @@ def start(directory: Path, state: Path, stack: ExitStack) -> HostResources:
     started = HostResources(App(functions, config, settings), storage, sockets, state)
     started.prepare_blobs()
     return started
+
+
+def _take_port(settings: LocalSettings, state: Path, *, is_first: bool) -> list[socket]:
+    """Listen at the port of PORT, else at the one of this folder, which is another than usual where that is taken."""
+    usual = choose_port(settings, os.environ)
+    if os.environ.get("PORT"):
+        return listen(usual)
+    addresses = read_addresses(state)
+    if not is_first:
+        raise StartError(
+            f"this folder is served already, at http://localhost:{addresses.api or usual}; stop that, "
+            "or start a second host on another port with PORT=7072 make run"
+        )
+    port = choose_api_port(usual, addresses.api)
+    sockets = listen(port)
+    if port != usual:
+        why = "as before" if port == addresses.api else f"because {usual} is taken; it stays at {port}"
+        print(f"This folder is served on port {port}, {why} (.local/{FILE}); PORT=... chooses another")
+    keep_addresses(state, replace(addresses, api=None if port == usual else port))
+    return sockets
 
 
 async def serve(started: HostResources) -> bool:

@@ -12,8 +12,6 @@ from azure.functions.queue import QueueMessage
 from azure.storage.queue import QueueClient
 from azure.storage.queue import QueueMessage as StoredMessage
 
-from devhost.storage import spelled_out
-
 POISON_SUFFIX = "-poison"
 CONNECTIONS = 64
 TIMEOUT_SECONDS = 10
@@ -59,8 +57,7 @@ def open_queue(connection: str, name: str, transport: RequestsTransport) -> Queu
     """Open a queue without calling it. Nothing is retried inside: the listener retries, and says so."""
 
     def client(queue_name: str) -> QueueClient:
-        text = spelled_out(connection)
-        return QueueClient.from_connection_string(text, queue_name, transport=transport, retry_total=0)
+        return QueueClient.from_connection_string(connection, queue_name, transport=transport, retry_total=0)
 
     is_poison = name.endswith(POISON_SUFFIX)
     return Queue(name, client(name), None if is_poison else client(name + POISON_SUFFIX))

@@ -1,4 +1,8 @@
-"""Where a storage connection string points, and whether something listens there."""
+"""Where a storage connection string points, and whether something listens there.
+
+The shorthand `UseDevelopmentStorage=true` means this folder's own emulator (`devhost.addresses`), not the usual ports,
+where the emulator of another project may listen.
+"""
 
 import socket
 from collections.abc import Mapping
@@ -6,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 DEVELOPMENT = "UseDevelopmentStorage=true"
-# The account that every storage emulator has; its key is public and opens nothing else.
+# The account that every storage emulator has, and its usual key, which is public and opens nothing else.
 EMULATOR_ACCOUNT = "devstoreaccount1"
 EMULATOR_KEY = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -15,12 +19,13 @@ SETTING_NAMES = ("QueueStorage", "AzureWebJobsStorage")
 
 @dataclass(frozen=True)
 class Endpoints:
-    """The ports of a storage emulator on this machine."""
+    """Where a storage emulator on this machine listens, and the key of its account."""
 
+    blob: int
+    queue: int
+    table: int
     host: str = "127.0.0.1"
-    blob: int = 10000
-    queue: int = 10001
-    table: int = 10002
+    key: str = EMULATOR_KEY
 
 
 def connection_string(endpoints: Endpoints) -> str:
@@ -28,7 +33,7 @@ def connection_string(endpoints: Endpoints) -> str:
     parts = [
         "DefaultEndpointsProtocol=http",
         f"AccountName={EMULATOR_ACCOUNT}",
-        f"AccountKey={EMULATOR_KEY}",
+        f"AccountKey={endpoints.key}",
         f"BlobEndpoint=http://{endpoints.host}:{endpoints.blob}/{EMULATOR_ACCOUNT}",
         f"QueueEndpoint=http://{endpoints.host}:{endpoints.queue}/{EMULATOR_ACCOUNT}",
         f"TableEndpoint=http://{endpoints.host}:{endpoints.table}/{EMULATOR_ACCOUNT}",
@@ -36,13 +41,14 @@ def connection_string(endpoints: Endpoints) -> str:
     return ";".join(parts) + ";"
 
 
-def spelled_out(connection: str) -> str:
-    """Return the connection string that storage clients understand for the shorthand of the emulator."""
-    return connection_string(Endpoints()) if _is_shorthand(connection) else connection
-
-
-def _is_shorthand(connection: str) -> bool:
+def is_shorthand(connection: str) -> bool:
+    """Tell whether a setting is the shorthand for an emulator on this machine."""
     return connection.strip().rstrip(";").lower() == DEVELOPMENT.lower()
+
+
+def wants_own_emulator(environment: Mapping[str, str]) -> bool:
+    """Tell whether a setting has the shorthand."""
+    return any(is_shorthand(value) for value in environment.values())
 
 
 def emulator_endpoints(environment: Mapping[str, str]) -> Endpoints | None:
@@ -53,9 +59,7 @@ def emulator_endpoints(environment: Mapping[str, str]) -> Endpoints | None:
 
 def endpoints_of(connection: str) -> Endpoints | None:
     """Read the emulator's ports from a connection string; None when it points somewhere else."""
-    if _is_shorthand(connection):
-        return Endpoints()
-    parts = dict(part.split("=", 1) for part in connection.split(";") if "=" in part)
+    parts = _parts(connection)
     queue = urlsplit(parts.get("QueueEndpoint", ""))
     if queue.hostname not in LOOPBACK or queue.port is None:
         return None
@@ -64,13 +68,17 @@ def endpoints_of(connection: str) -> Endpoints | None:
         blob=urlsplit(parts.get("BlobEndpoint", "")).port or queue.port - 1,
         queue=queue.port,
         table=urlsplit(parts.get("TableEndpoint", "")).port or queue.port + 1,
+        key=parts.get("AccountKey", EMULATOR_KEY),
     )
 
 
 def has_local_blobs(connection: str) -> bool:
     """Tell whether a connection string means blobs on this machine."""
-    parts = dict(part.split("=", 1) for part in connection.split(";") if "=" in part)
-    return _is_shorthand(connection) or urlsplit(parts.get("BlobEndpoint", "")).hostname in LOOPBACK
+    return urlsplit(_parts(connection).get("BlobEndpoint", "")).hostname in LOOPBACK
+
+
+def _parts(connection: str) -> dict[str, str]:
+    return dict(part.split("=", 1) for part in connection.split(";") if "=" in part)
 
 
 def is_listening(host: str, port: int) -> bool:

@@ -1,19 +1,35 @@
-"""Keeps the storage emulator there: uses one that runs, else starts one and starts it again should it die."""
+"""Keeps the storage emulator there: uses one that runs, else starts one and starts it again should it die.
+
+Settings with the shorthand get this folder's own emulator. Its first host starts it, on ports that are moved where
+somebody else listens; a second host of the same folder uses what the first has started. An address that is spelled out
+in the settings is used as it stands.
+"""
 
 import asyncio
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from devhost.emulator import Emulator, is_served, start_emulator, wait_until_ready
+from devhost.addresses import choose_storage, is_free, keep_addresses, read_addresses, use_own_storage
+from devhost.emulator import (
+    START_SECONDS,
+    Emulator,
+    accepts_connections,
+    is_served,
+    start_emulator,
+    takes_key,
+    wait_until_ready,
+)
 from devhost.errors import StartError
-from devhost.storage import Endpoints, emulator_endpoints
+from devhost.storage import Endpoints, emulator_endpoints, wants_own_emulator
 
 CHECK_SECONDS = 0.5
 RESTART_SECONDS = 2.0
+ORPHAN_SECONDS = 5.0
 log = logging.getLogger("devhost.storage")
 
 
@@ -60,8 +76,16 @@ def _start(endpoints: Endpoints, state: Path) -> Emulator:
 
 
 @contextmanager
-def storage_for(state: Path, environment: Mapping[str, str] = os.environ) -> Iterator[Storage]:
-    """Find or start the storage that the settings name; an emulator that was started here is stopped at the end."""
+def storage_for(
+    state: Path, environment: MutableMapping[str, str] = os.environ, *, is_first: bool = True
+) -> Iterator[Storage]:
+    """Find or start the storage that the settings name, and put its address where they have the shorthand.
+
+    `is_first` says that no other host of this folder runs. An emulator that was started here is stopped at the end.
+    """
+    if wants_own_emulator(environment):
+        own = _own_endpoints(state) if is_first else _wait_for_first_host(state)
+        use_own_storage(environment, own)
     endpoints = emulator_endpoints(environment)
     needed = endpoints is not None and not is_served(endpoints)
     storage = Storage(endpoints, _start(endpoints, state) if endpoints and needed else None)
@@ -70,3 +94,37 @@ def storage_for(state: Path, environment: Mapping[str, str] = os.environ) -> Ite
     finally:
         if storage.emulator is not None:
             storage.emulator.stop()
+
+
+def _own_endpoints(state: Path) -> Endpoints:
+    """Return the ports of this folder, free to be listened at; others are chosen where a stranger listens."""
+    addresses = read_addresses(state)
+    if addresses.storage is not None and _become_free(addresses.storage):
+        return addresses.storage
+    chosen = choose_storage(state)
+    if addresses.storage is not None:
+        log.warning("another program listens at port %s; storage moves to %s", addresses.storage.queue, chosen.queue)
+        chosen = replace(chosen, key=addresses.storage.key)
+    keep_addresses(state, replace(addresses, storage=chosen))
+    return chosen
+
+
+def _become_free(endpoints: Endpoints) -> bool:
+    """Wait for the end of an emulator of ours whose host was killed; False where the ports are somebody else's."""
+    ports, deadline = (endpoints.blob, endpoints.queue, endpoints.table), time.monotonic() + ORPHAN_SECONDS
+    while not all(map(is_free, ports)):
+        if time.monotonic() > deadline or (accepts_connections(endpoints) and not takes_key(endpoints)):
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def _wait_for_first_host(state: Path) -> Endpoints:
+    """Wait until the emulator of the other host of this folder answers."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        endpoints = read_addresses(state).storage
+        if endpoints is not None and accepts_connections(endpoints) and takes_key(endpoints):
+            return endpoints
+        time.sleep(0.05)
+    raise StartError("another host of this folder runs, but its storage does not answer; stop it and start again")

@@ -14,7 +14,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from devhost.index import IndexedFunction
-from devhost.storage import spelled_out
 
 PATH = "/dev/recorder"
 NEEDED_ROUTE = "v1/audio/uploads"
@@ -34,7 +33,7 @@ def recorder_for(functions: Sequence[IndexedFunction], prefix: str, environment:
 
 def storage_origin(environment: Mapping[str, str]) -> str:
     """Say where browsers upload to, as a policy names it: what the setting names, else whatever has HTTPS."""
-    parts = spelled_out(environment.get(STORAGE_SETTING, "")).split(";")
+    parts = environment.get(STORAGE_SETTING, "").split(";")
     endpoints = [urlsplit(part.partition("=")[2]) for part in parts if part.startswith("BlobEndpoint=")]
     return f"{endpoints[0].scheme}://{endpoints[0].netloc}" if endpoints else ANY_HTTPS
 

@@ -87,7 +87,6 @@ def test_an_app_that_takes_recordings_has_one() -> None:
 @pytest.mark.parametrize(
     ("setting", "allowed"),
     [
-        ("UseDevelopmentStorage=true", "http://127.0.0.1:10000"),
         ("AccountName=a;BlobEndpoint=http://127.0.0.1:5/a;", "http://127.0.0.1:5"),
         ("AccountName=a;AccountKey=bm8=;EndpointSuffix=core.windows.net", "https:"),
         ("", "https:"),

@@ -5,20 +5,22 @@ import socket
 import pytest
 
 from devhost.server import listen
-from devhost.storage import Endpoints, connection_string, emulator_endpoints, endpoints_of, spelled_out
+from devhost.storage import Endpoints, connection_string, emulator_endpoints, endpoints_of, wants_own_emulator
 
 
-def test_the_shorthand_means_the_emulators_usual_ports() -> None:
-    assert endpoints_of("UseDevelopmentStorage=true") == Endpoints("127.0.0.1", 10000, 10001, 10002)
+@pytest.mark.parametrize("text", ["UseDevelopmentStorage=true", "usedevelopmentstorage=TRUE; "])
+def test_the_shorthand_wants_an_emulator_of_ones_own(text: str) -> None:
+    assert wants_own_emulator({"QueueStorage": text})
+    assert endpoints_of(text) is None
 
 
-def test_ports_that_are_spelled_out_are_read_back() -> None:
-    endpoints = Endpoints(blob=1, queue=2, table=3)
+def test_an_address_that_is_spelled_out_does_not() -> None:
+    assert not wants_own_emulator({"QueueStorage": connection_string(Endpoints(blob=1, queue=2, table=3))})
+
+
+def test_ports_and_key_that_are_spelled_out_are_read_back() -> None:
+    endpoints = Endpoints(blob=1, queue=2, table=3, key="a2V5PT0=")
     assert endpoints_of(connection_string(endpoints)) == endpoints
-
-
-def test_the_shorthand_is_spelled_out_for_storage_clients() -> None:
-    assert spelled_out("UseDevelopmentStorage=true") == connection_string(Endpoints())
 
 
 @pytest.mark.parametrize(
@@ -29,11 +31,10 @@ def test_storage_elsewhere_needs_no_emulator(connection: str) -> None:
 
 
 def test_the_first_setting_that_is_there_decides() -> None:
-    other = connection_string(Endpoints(blob=1, queue=2, table=3))
-    assert emulator_endpoints(
-        {"QueueStorage": other, "AzureWebJobsStorage": "UseDevelopmentStorage=true"}
-    ) == Endpoints(blob=1, queue=2, table=3)
-    assert emulator_endpoints({"AzureWebJobsStorage": "UseDevelopmentStorage=true"}) == Endpoints()
+    first, other = Endpoints(blob=1, queue=2, table=3), Endpoints(blob=4, queue=5, table=6)
+    both = {"QueueStorage": connection_string(first), "AzureWebJobsStorage": connection_string(other)}
+    assert emulator_endpoints(both) == first
+    assert emulator_endpoints({"AzureWebJobsStorage": connection_string(other)}) == other
     assert emulator_endpoints({}) is None
 
 
