@@ -20,7 +20,7 @@ setup-browser: ## install Chromium, which some tests need and are skipped withou
 setup-odbc: ## install unixODBC, which the tests with Microsoft's ODBC driver need and are skipped without (the same way)
 	@$(PYTHON) -m devhost.odbc
 
-run: setup ## set up and serve http://localhost:7071 (PORT=... chooses another); Ctrl-C stops it
+run: setup ## set up and serve http://localhost:7071, or the next free port (PORT=... chooses); Ctrl-C stops it
 	@exec $(VENV)/python -m devhost
 
 test: setup-test ## set up and run the tests

@@ -117,11 +117,13 @@ def _courses(service: QueueServiceClient) -> dict[str, Workload]:
     raw, nothing, tagging = (_queue(service, name) for name in (RAW_QUEUE, NO_OP.queue, TAG_ENTRY.queue))
     return {
         "raw": Workload(raw, lambda _: raw.send_message(f'{{"job_id": "{uuid4()}"}}'), lambda _: None),
-        "no-op": Workload(nothing, lambda _: _enqueue(NoOpJob()), partial(jobs.run_message, {NO_OP.name: NO_OP})),
-        "tagging": Workload(
-            tagging, partial(_enqueue_tagging, _entries()), partial(jobs.run_message, {TAG_ENTRY.name: TAG_ENTRY})
-        ),
+        "no-op": Workload(nothing, lambda _: _enqueue(NoOpJob()), _runner(NO_OP)),
+        "tagging": Workload(tagging, partial(_enqueue_tagging, _entries()), _runner(TAG_ENTRY)),
     }
+
+
+def _runner(kind: JobKind[Any]) -> Callable[[bytes], None]:
+    return partial(jobs.run_message, {kind.name: kind}, queue=kind.queue)
 
 
 def _queue(service: QueueServiceClient, name: str) -> QueueClient:

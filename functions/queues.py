@@ -4,18 +4,19 @@ All lanes do the same: the message names the job, and the job's row says which k
 """
 
 from collections.abc import Callable
+from functools import partial
 
 import azure.functions as func
 
 from shared import wiring
 from shared.core import jobs
 
-POISON = "_poison"
+JOBS, POISON = "_jobs", "_poison"
 
 
-def run_job(msg: func.QueueMessage) -> None:
-    """Run the job that a message names."""
-    jobs.run_message(wiring.JOB_KINDS, msg.get_body())
+def run_job(lane: str, msg: func.QueueMessage) -> None:
+    """Run the job that a message of a lane names."""
+    jobs.run_message(wiring.JOB_KINDS, msg.get_body(), lane)
 
 
 def bury_job(msg: func.QueueMessage) -> None:
@@ -25,4 +26,4 @@ def bury_job(msg: func.QueueMessage) -> None:
 
 def find_entry_point(name: str) -> Callable[[func.QueueMessage], None]:
     """Return the work of the queue function of this name."""
-    return bury_job if name.endswith(POISON) else run_job
+    return bury_job if name.endswith(POISON) else partial(run_job, name.removesuffix(JOBS))

@@ -23,7 +23,7 @@ _NAME = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*(?:\(\))?")
 _OUR_STYLE = re.compile(r"[a-z]+(?:\.[a-z_]+)+(?:\(\))?")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 # Made on a laptop or by a build, or another program's; no file of the repository.
-_ELSEWHERE = {"local.settings.json", "function.json", "sitecustomize.py"}
+_ELSEWHERE = {"local.settings.json", "addresses.json", ".local/addresses.json", "function.json", "sitecustomize.py"}
 # Other programs' names that docs explain, as they write them.
 _OF_OTHERS = {"openai", "pyodbc", "azd", "az"}
 

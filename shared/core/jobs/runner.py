@@ -19,35 +19,50 @@ from shared.core.jobs.claims import ClaimedJob, LostLease, claim, complete, find
 from shared.core.jobs.dead_letters import announce_dead_job
 from shared.core.jobs.kinds import JobKind, JobKinds, NetworkWork, TransactionWork
 from shared.core.jobs.models import DEAD, FAILED
+from shared.core.jobs.orphans import return_orphan
 from shared.core.jobs.retries import delay_after, is_counted
-from shared.core.jobs.storage_queue import WakeUp, read_message
+from shared.core.jobs.storage_queue import JobMessage, WakeUp, read_message
 
 
-def run_message(kinds: JobKinds, body: bytes) -> None:
-    """Run the job that a queue message names; raises `UnreadableMessage` for anything else.
+def run_message(kinds: JobKinds, body: bytes, queue: str) -> None:
+    """Run the job that a message of a queue names; raises `UnreadableMessage` for anything else.
 
     A job whose kind fills its share of the lane's slots is postponed, so that a slow kind leaves slots to the others.
-    A message of a kind that this code does not know is passed over: its row waits for code that knows it.
+    A message of a kind that this code does not know is passed over: its row waits for code that knows it. A message
+    whose job is not in the database goes back to the queue (see `orphans`).
     """
     message = read_message(body)
     with _end_without_database(message.job_id):
         name = message.kind or find_kind_name(message.job_id)
-        if name is None or name not in kinds:
-            telemetry.log_event("job.passed_over", kind=str(name)[:80], job_id=str(message.job_id))
+        kind = None if name is None else kinds.get(name)
+        if kind is None:
+            _pass_over(name, message, queue)
             return
-        kind = kinds[name]
         with bulkhead.admit(kind.name) as admission:
-            if admission.admitted:
-                run(kind, message.job_id)
-            else:
+            if not admission.admitted:
                 telemetry.log_event("job.postponed", kind=kind.name, job_id=str(message.job_id))
                 messenger.post(WakeUp(kind.queue, kind.name, message.job_id, admission.delay_seconds))
+            elif not _run(kind, message.job_id):
+                _pass_over(kind.name, message, queue)
 
 
 def run(kind: JobKind[Any], job_id: UUID) -> None:
     """Run a job if it is there to be run: a duplicate, finished or unknown one is passed over."""
     with _end_without_database(job_id):
-        _run(kind, job_id)
+        if not _run(kind, job_id):
+            _log_passed_over(kind.name, job_id)
+
+
+def _pass_over(kind: str | None, message: JobMessage, queue: str) -> None:
+    """Leave a job alone that is done, in work or of another version's kind; a message without a job goes back."""
+    if find_kind_name(message.job_id) is None:
+        return_orphan(message, queue)
+    else:
+        _log_passed_over(kind, message.job_id)
+
+
+def _log_passed_over(kind: str | None, job_id: UUID) -> None:
+    telemetry.log_event("job.passed_over", kind=str(kind)[:80], job_id=str(job_id))
 
 
 @contextmanager
@@ -64,11 +79,11 @@ def _end_without_database(job_id: UUID) -> Iterator[None]:
             telemetry.log_failure("job.database_unavailable", failure, job_id=str(job_id), code=failure.driver_code)
 
 
-def _run(kind: JobKind[Any], job_id: UUID) -> None:
+def _run(kind: JobKind[Any], job_id: UUID) -> bool:
+    """Make an attempt if the job can be claimed, and tell whether it could."""
     job = run_in_transaction(lambda db: claim(db, job_id, kind.name))
     if job is None:
-        telemetry.log_event("job.passed_over", kind=kind.name, job_id=str(job_id))
-        return
+        return False
     metrics.note_wait(kind, job.waited_seconds)
     with telemetry.trace(job.traceparent, kind.name, {"attempt": job.attempt}):
         try:
@@ -77,6 +92,7 @@ def _run(kind: JobKind[Any], job_id: UUID) -> None:
             telemetry.log_event("job.lease_lost", level=logging.WARNING, kind=kind.name, job_id=str(job.id))
             telemetry.mark_failed("lease_lost")
             metrics.count_job(kind, "lease_lost")
+    return True
 
 
 def _attempt(kind: JobKind[Any], job: ClaimedJob) -> None:

@@ -28,12 +28,16 @@ class UnreadableMessage(Exception):
 
 @dataclass(frozen=True)
 class WakeUp:
-    """A message to send: a job, its kind and its lane's queue. It is seen after the delay, at most seven days."""
+    """A message to send: a job, its kind and its lane's queue. It is seen after the delay, at most seven days.
+
+    `returns` counts how often it was put back because no job was found for it.
+    """
 
     queue: str
-    kind: str
+    kind: str | None
     job_id: UUID
     delay_seconds: int = 0
+    returns: int = 0
 
 
 @dataclass(frozen=True)
@@ -42,21 +46,30 @@ class JobMessage:
 
     job_id: UUID
     kind: str | None
+    returns: int = 0
 
 
 def send(wake_up: WakeUp) -> None:
     """Put the message into its queue."""
     delay = min(wake_up.delay_seconds, _MESSAGE_TTL_SECONDS - 1)
-    body = json.dumps({"job_id": str(wake_up.job_id), "kind": wake_up.kind})
-    _client(wake_up.queue).send_message(body, visibility_timeout=delay, time_to_live=_MESSAGE_TTL_SECONDS)
+    document: dict[str, str | int | None] = {"job_id": str(wake_up.job_id), "kind": wake_up.kind}
+    if wake_up.returns:
+        document["returns"] = wake_up.returns
+    _client(wake_up.queue).send_message(
+        json.dumps(document), visibility_timeout=delay, time_to_live=_MESSAGE_TTL_SECONDS
+    )
 
 
 def read_message(body: bytes) -> JobMessage:
-    """Read the job's id and kind from a message body."""
+    """Read the job's id, its kind and how often it was put back from a message body."""
     try:
         message = json.loads(body)
-        kind = message.get("kind")
-        return JobMessage(UUID(message["job_id"]), kind if isinstance(kind, str) else None)
+        kind, returns = message.get("kind"), message.get("returns")
+        return JobMessage(
+            UUID(message["job_id"]),
+            kind if isinstance(kind, str) else None,
+            returns if isinstance(returns, int) and returns > 0 else 0,
+        )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UnreadableMessage("a message must be a JSON object with a job_id") from None
 

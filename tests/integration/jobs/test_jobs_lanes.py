@@ -42,7 +42,9 @@ def served(kinds: JobKinds) -> Iterator[None]:
     connection = get_settings().queue_storage
     assert connection is not None
     queue = open_queue(connection.get_secret_value(), NOTE.queue, new_transport())
-    listener = QueueListener("lane", queue, HOST.queues, lambda message: run_message(kinds, message.get_body()))
+    listener = QueueListener(
+        "lane", queue, HOST.queues, lambda message: run_message(kinds, message.get_body(), queue.name)
+    )
     listener.start()
     try:
         yield
