@@ -19,6 +19,7 @@ from shared.core.db import table_of
 from shared.core.db.conditional_writes import try_insert
 from shared.core.single_flight import single_flight
 from shared.progress import schemas
+from shared.progress.activity_statistics import DayCount
 from shared.progress.catalog import badge_entries
 from shared.progress.catalog.rules import (
     BadgeEntry,
@@ -63,15 +64,6 @@ MAX_LATE_DAYS = 7
 
 
 @dataclass(frozen=True)
-class DayCount:
-    """How many activities of a kind there were on a local day."""
-
-    day: date
-    kind: str
-    n: int
-
-
-@dataclass(frozen=True)
 class BadgeFacts:
     """What someone did: activities by kind, the longest streaks by type, parts of life, and the last weeks by day."""
 
@@ -95,7 +87,7 @@ class BadgeFacts:
         assert_never(rule)
 
     def need_days(self, rule: BadgeRule) -> bool:
-        """Tell whether only the days can say if a rule is met: there is enough of it, on whichever days."""
+        """Tell whether a rule needs the single days: the total is enough, and the window decides."""
         return isinstance(rule, WindowRule) and self._total(rule.activity) >= rule.n
 
     def _total(self, activity: str) -> int:
@@ -103,7 +95,7 @@ class BadgeFacts:
 
 
 def read_badge_facts(db: Session, user_id: UUID) -> BadgeFacts:
-    """Read everything that any rule looks at, but the days: most rules need none, and there are many of them."""
+    """Read the facts of all rules except the days: most rules need none, and days are many rows."""
     found: dict[str, list[tuple[str, int]]] = {"kind": [], "streak": [], "domains": [], "badge": []}
     for source, name, n in db.connection().execute(_select_totals(), {"user_id": user_id}):
         found[source].append((name, n))
@@ -117,21 +109,21 @@ def read_badge_facts(db: Session, user_id: UUID) -> BadgeFacts:
 
 
 def add_day_counts(db: Session, user_id: UUID, facts: BadgeFacts, now: datetime) -> BadgeFacts:
-    """Add the days that the longest window may reach back to."""
+    """Add the counts of the days that the longest window may cover."""
     since = now.date() - timedelta(days=_find_longest_window() + MAX_LATE_DAYS)
     rows = db.connection().execute(_select_days(), {"user_id": user_id, "since": since})
     return replace(facts, days=[DayCount(*row) for row in rows])
 
 
 def _count_fullest_window(rule: WindowRule, days: Sequence[DayCount]) -> int:
-    """Count the fullest run of so many days."""
+    """Return the highest count in any window of that length."""
     fitting = [one for one in days if rule.activity in (ANY_ACTIVITY, one.kind)]
     length = timedelta(days=rule.days)
     return max((_count_between(fitting, first.day, first.day + length) for first in fitting), default=0)
 
 
 def _count_between(days: Sequence[DayCount], first: date, end: date) -> int:
-    return sum(one.n for one in days if first <= one.day < end)
+    return sum(one.count for one in days if first <= one.day < end)
 
 
 @single_flight
@@ -141,7 +133,7 @@ def _find_longest_window() -> int:
 
 @single_flight
 def _select_totals() -> CompoundSelect[Any]:
-    """Four small queries as one, each row with the name of where it comes from."""
+    """Select four small results in one query; each row names its source."""
     user_id, count = bindparam("user_id", type_=_DONE.user_id.type), func.count()
     kinds = select(_label_source("kind"), _DONE.kind.label("name"), count.label("n"))
     streaks = select(_label_source("streak"), _STREAKS.streak_type, _STREAKS.longest_count)
@@ -157,7 +149,7 @@ def _select_totals() -> CompoundSelect[Any]:
 
 @single_flight
 def _select_days() -> Select[date, str, int]:
-    """Count the activities of every kind on every day of late."""
+    """Select the count of activities per kind and day since a date."""
     theirs = (_DONE.user_id == bindparam("user_id"), _DONE.local_date >= bindparam("since"))
     counted = select(_DONE.local_date, _DONE.kind, func.count().label("n"))
     return counted.where(*theirs).group_by(_DONE.local_date, _DONE.kind)
@@ -200,7 +192,7 @@ def list_earned_items(db: Session, user_id: UUID) -> list[BadgeListItem]:
 
 
 def list_locked_items(facts: BadgeFacts) -> list[BadgeListItem]:
-    """Return the badges that are still to come, in the order of the catalog."""
+    """Return the badges that are not earned, in the order of the catalog."""
     entries = badge_entries()
     return [
         BadgeListItem(
@@ -212,7 +204,7 @@ def list_locked_items(facts: BadgeFacts) -> list[BadgeListItem]:
 
 
 def _find_newly_earned(db: Session, user_id: UUID, now: datetime) -> list[str]:
-    """Find what is earned and missing; the days are read only where a badge hangs on them."""
+    """Find the badges that are earned and not yet awarded; days are read only where a rule needs them."""
     facts = read_badge_facts(db, user_id)
     missing = [entry for entry in badge_entries() if entry.id not in facts.owned]
     if any(facts.need_days(entry.criteria) for entry in missing):
@@ -221,7 +213,7 @@ def _find_newly_earned(db: Session, user_id: UUID, now: datetime) -> list[str]:
 
 
 def _insert_badges(db: Session, user_id: UUID, badge_ids: Sequence[str], now: datetime) -> bool:
-    """Insert all of them, or none: where another device was first, or the database knows one of them not yet."""
+    """Insert all badges or none: another device may have been first, or a badge may not be in the table yet."""
     rows = [
         {"id": uuid4(), "created_at": now, "user_id": user_id, "badge_id": badge_id, "awarded_at": now}
         for badge_id in badge_ids

@@ -47,8 +47,8 @@ def issue_daily_challenges(uow: UnitOfWork, now: datetime, seconds: float = 240.
     """
     deadline = monotonic() + seconds
     with uow.transaction() as db:
-        offer = read_challenge_pool(db)
-    issued = run_batches(uow, lambda db: _issue_batch(db, offer, now), BATCH_SIZE, deadline)
+        pool = read_challenge_pool(db)
+    issued = run_batches(uow, lambda db: _issue_batch(db, pool, now), BATCH_SIZE, deadline)
     telemetry.log_event("progress.challenges_issued", issued=issued)
     return issued
 
@@ -74,21 +74,21 @@ def read_challenge_pool(db: Session) -> ChallengePool:
     return build_challenge_pool([(row.subject, row.id) for row in db.execute(given)])
 
 
-def issue_challenges(db: Session, offer: ChallengePool, days: Mapping[UUID, date], now: datetime) -> int:
+def issue_challenges(db: Session, pool: ChallengePool, days: Mapping[UUID, date], now: datetime) -> int:
     """Give everyone in `days` (at most 1,000) a challenge for their day there, unless they have one; count them."""
-    if not offer.by_subject:
+    if not pool.by_subject:
         return 0
     for _ in range(MAX_ATTEMPTS):
         missing = _find_missing(db, days)
         if not missing:
             return 0
-        if _insert_challenges(db, offer, missing, now):
-            _replace_repeated(db, offer, missing)
+        if _insert_challenges(db, pool, missing, now):
+            _replace_repeated(db, pool, missing)
             return len(missing)
     raise IssueConflict(f"after {MAX_ATTEMPTS} attempts")
 
 
-def _issue_batch(db: Session, offer: ChallengePool, now: datetime) -> BatchResult:
+def _issue_batch(db: Session, pool: ChallengePool, now: datetime) -> BatchResult:
     due = schedules.read_due(db, CHALLENGE_SCHEDULE, now, BATCH_SIZE)
     if not due:
         return BatchResult(0, 0)
@@ -97,7 +97,7 @@ def _issue_batch(db: Session, offer: ChallengePool, now: datetime) -> BatchResul
     days = _find_local_days(db, due, now)
     next_times = {user_id: days[user_id].ends_at if user_id in days else now + INACTIVE_DELAY for user_id in due}
     schedules.reschedule(db, CHALLENGE_SCHEDULE, next_times, now)
-    return BatchResult(len(due), issue_challenges(db, offer, {user_id: one.day for user_id, one in days.items()}, now))
+    return BatchResult(len(due), issue_challenges(db, pool, {user_id: one.day for user_id, one in days.items()}, now))
 
 
 def _find_local_days(db: Session, due: Collection[UUID], now: datetime) -> Mapping[UUID, clock.LocalDay]:
@@ -113,14 +113,14 @@ def _find_missing(db: Session, days: Mapping[UUID, date]) -> dict[UUID, date]:
     return {user_id: day for user_id, day in days.items() if (user_id, day) not in known}
 
 
-def _insert_challenges(db: Session, offer: ChallengePool, days: Mapping[UUID, date], now: datetime) -> bool:
+def _insert_challenges(db: Session, pool: ChallengePool, days: Mapping[UUID, date], now: datetime) -> bool:
     """Insert all rows or none; none where someone else gave one of them at this moment."""
     rows = [
         {
             "id": uuid4(),
             "created_at": now,
             "user_id": user_id,
-            "challenge_id": choose_challenge(offer, user_id, day),
+            "challenge_id": choose_challenge(pool, user_id, day),
             "assigned_on": day,
             "status": PENDING,
         }
@@ -129,7 +129,7 @@ def _insert_challenges(db: Session, offer: ChallengePool, days: Mapping[UUID, da
     return try_insert(db, _CHALLENGES, rows)
 
 
-def _replace_repeated(db: Session, offer: ChallengePool, days: Mapping[UUID, date]) -> None:
+def _replace_repeated(db: Session, pool: ChallengePool, days: Mapping[UUID, date]) -> None:
     """Choose again for those who had theirs lately, which happens only when the catalog has changed."""
     since = min(days.values()) - REPEAT_WINDOW
     old = aliased(_CHALLENGES)
@@ -144,7 +144,7 @@ def _replace_repeated(db: Session, offer: ChallengePool, days: Mapping[UUID, dat
     had = _read_recent_challenges(db, {row.user_id for row in repeated}, since)
     changes = [
         RowUpdate(
-            {"id": row.id}, {"challenge_id": choose_challenge(offer, row.user_id, row.assigned_on, had[row.user_id])}
+            {"id": row.id}, {"challenge_id": choose_challenge(pool, row.user_id, row.assigned_on, had[row.user_id])}
         )
         for row in repeated
     ]

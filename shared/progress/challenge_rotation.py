@@ -23,23 +23,23 @@ class ChallengePool:
 
 
 def build_challenge_pool(challenges: Sequence[tuple[str, str]]) -> ChallengePool:
-    """Sort (subject, id) pairs into an offer."""
+    """Sort (subject, id) pairs into a pool."""
     grouped = groupby(sorted(challenges), key=lambda pair: pair[0])
     return ChallengePool(tuple(tuple(challenge_id for _, challenge_id in pairs) for _, pairs in grouped))
 
 
-def choose_challenge(offer: ChallengePool, user_id: UUID, day: date, without: Collection[str] = ()) -> str:
+def choose_challenge(pool: ChallengePool, user_id: UUID, day: date, without: Collection[str] = ()) -> str:
     """Return the challenge for a day; one of `without` only where they are all there is."""
-    wanted = (one for one in _iterate_challenges(offer, user_id, day) if one not in without)
-    return next(wanted, None) or next(_iterate_challenges(offer, user_id, day))
+    wanted = (one for one in _iterate_challenges(pool, user_id, day) if one not in without)
+    return next(wanted, None) or next(_iterate_challenges(pool, user_id, day))
 
 
-def _iterate_challenges(offer: ChallengePool, user_id: UUID, day: date) -> Iterator[str]:
+def _iterate_challenges(pool: ChallengePool, user_id: UUID, day: date) -> Iterator[str]:
     """Go through all challenges: first those of the day's subject, then the other subjects'."""
-    person, subjects = crc32(user_id.bytes), len(offer.by_subject)
+    person, subjects = crc32(user_id.bytes), len(pool.by_subject)
     turn, subject = divmod(day.toordinal() + person, subjects)
     for shift in range(subjects):
-        challenges = offer.by_subject[(subject + shift) % subjects]
+        challenges = pool.by_subject[(subject + shift) % subjects]
         stride = _choose_stride(len(challenges), person)
         for step in range(len(challenges)):
             yield challenges[(turn + step) * stride % len(challenges)]

@@ -20,7 +20,6 @@ REFLECTION: ActivityKind = "reflection"
 CHECK_IN: ActivityKind = "check_in"
 SESSION: ActivityKind = "session"
 CHALLENGE: ActivityKind = "challenge"
-ACTIVITY_KINDS: tuple[ActivityKind, ...] = (ENTRY, REFLECTION, CHECK_IN, SESSION, CHALLENGE)
 CATALOG_ID_LENGTH = 60
 
 
@@ -58,8 +57,8 @@ class ActivityDomain(Base):
 class UserStreak(IdentityMixin, Base):
     """How many days or weeks in a row; derived from activities and pauses, kept so that reading costs one row.
 
-    It is as of `last_completed`; what the days since then make of it follows from the other columns, without looking
-    at activities. `missed_on` is the last day that was forgiven, `since_missed` how many were completed after it.
+    It is as of `last_completed`; the other columns are enough to apply the days since then without reading activities.
+    `missed_on` is the last day that was forgiven, `since_missed` how many were completed after it.
     """
 
     __tablename__ = "user_streaks"

@@ -33,7 +33,7 @@ _PAUSES_TABLE = table_of(StreakPause)
 
 
 def pause_streaks_at_red(db: Session, event: safety.LevelRaised) -> None:
-    """Pause on the day someone's level became red, until it falls. They are not told, and need not resume."""
+    """Pause from the day on which someone's level became red until it falls. They are not told, and need not resume."""
     if event.level != safety.RED:
         return
     held = (PAUSE_COLUMNS.user_id == event.user_id, PAUSE_COLUMNS.reason == BY_SAFETY, ends_on_or_after(event.day))
@@ -43,15 +43,15 @@ def pause_streaks_at_red(db: Session, event: safety.LevelRaised) -> None:
 
 
 def end_red_pause(db: Session, event: safety.LevelFallScheduled) -> None:
-    """Let the pause end with the last day on which the level holds, which is not over yet."""
+    """End the pause with the last day of the red level, which is not over yet."""
     held = (PAUSE_COLUMNS.user_id == event.user_id, PAUSE_COLUMNS.reason == BY_SAFETY, PAUSE_COLUMNS.ends_on.is_(None))
     db.execute(update(_PAUSES_TABLE).where(*held).values(ends_on=event.last_day))
 
 
 def excuse_lost_days(db: Session, event: accounts.TimezoneChanged) -> None:
-    """Let no day be missed that a change of zone skipped or cut short, such as Monday 11 p.m. becoming Wednesday.
+    """Excuse the days that a change of zone skipped or cut short, such as Monday 11 p.m. becoming Wednesday.
 
-    Travel the other way lives days twice. They are in the set of days once.
+    Travel in the other direction repeats days; they are in the set of days once.
     """
     now = clock.now()
     left, entered = clock.local_date(now, event.before), clock.local_date(now, event.after)
@@ -71,12 +71,12 @@ def excuse_lost_days(db: Session, event: accounts.TimezoneChanged) -> None:
 
 
 def find_paused_users(db: Session, days: DayByUser) -> frozenset[UUID]:
-    """Return who rests on their day, by their own wish or without it; a day lost to travel is no pause."""
+    """Return who pauses on their day, by their own wish or without it; a day lost to travel is no pause."""
     return frozenset(user_id for batch in split_batches(days) for user_id in _find_paused(db, batch))
 
 
 def _find_paused(db: Session, days: DayByUser) -> Iterator[UUID]:
-    rests = read_pauses(db, days, since=min(days.values()))
+    pauses = read_pauses(db, days, since=min(days.values()))
     for user_id, day in days.items():
-        if any(rest.touches(day, day) for rest in rests[user_id] if not rest.adds):
+        if any(pause.overlaps(day, day) for pause in pauses[user_id] if not pause.adds):
             yield user_id

@@ -1,7 +1,7 @@
 """Use cases of progress: streaks and pauses, badges, daily challenges and the summary, as the API calls them.
 
-What the wiring and timers call is re-exported from the modules of its subject. Each function loads rows, applies the
-rules of a lower module and stores the result in the caller's transaction.
+The front re-exports what the wiring and timers call. Each function loads rows, applies the rules of a lower module and
+stores the result in the caller's transaction.
 """
 
 from datetime import date, datetime, timedelta
@@ -95,7 +95,7 @@ __all__ = [
 
 _DAY = timedelta(days=1)
 COMPLETION_GRACE = timedelta(days=1)
-"""How long after its day a challenge can still be said done: who comes back the next morning has not lost it."""
+"""How long after its day a challenge can still be completed: the next morning is not too late."""
 
 
 def list_streaks(db: Session, user_id: UUID, query: PageQuery) -> Page[schemas.Streak]:
@@ -174,14 +174,13 @@ def show_todays_challenge(uow: UnitOfWork, user_id: UUID) -> schemas.UserChallen
 
 
 def complete_challenge(db: Session, user_id: UUID, user_challenge_id: UUID) -> CompletedChallenge:
-    """Take someone's word that a challenge is done, also one that completes by itself: not everything is done here."""
+    """Complete a challenge because the person says so, also one with a rule: not everything is done in the app."""
     found = find_challenge(db, user_id, user_challenge_id)
     today = accounts.get_local_date(db, user_id)
     if found.status == PENDING and found.assigned_on < today - COMPLETION_GRACE:
         raise Conflict("This challenge was for a day that is over. There is a new one for today.")
-    streak_store.lock_streaks(
-        db, user_id
-    )  # an activity changes streaks before challenges: who does not, may wait for it for ever
+    # Activities lock streaks before challenges; the same order here prevents a deadlock.
+    streak_store.lock_streaks(db, user_id)
     before = {badge.id for badge in badges.read_earned_badges(db, user_id)}
     if not mark_completed(db, user_id, user_challenge_id, today):
         raise Conflict("You have already completed this challenge.")
@@ -223,8 +222,8 @@ def _show_streak(row: StoredStreak, today: date, pause: Pause | None) -> schemas
 
 def _check_pause_end(until: date | None, today: date) -> None:
     if until is not None and not today <= until <= today + MOST_PAUSED_DAYS * _DAY:
-        told = f"Choose today or a later day, at most {MOST_PAUSED_DAYS} days ahead."
-        raise invalid_field(("body", "until"), told, "date_out_of_range")
+        detail = f"Choose today or a later day, at most {MOST_PAUSED_DAYS} days ahead."
+        raise invalid_field(("body", "until"), detail, "date_out_of_range")
 
 
 def _has_begun_pause(db: Session, user_id: UUID, today: date) -> bool:
@@ -238,7 +237,7 @@ def _has_activity(db: Session, user_id: UUID, today: date) -> bool:
 
 
 def _end_own_pauses(db: Session, user_id: UUID, today: date) -> None:
-    """Let the pauses that hold end yesterday; those that have not begun have never been."""
+    """End the current pauses yesterday, and delete those that have not begun."""
     pauses = table_of(StreakPause)
     db.execute(delete(pauses).where(*is_own_pause(user_id, today), PAUSE_COLUMNS.starts_on >= today))
     db.execute(update(pauses).where(*is_own_pause(user_id, today)).values(ends_on=today - _DAY))

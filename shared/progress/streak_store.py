@@ -1,10 +1,10 @@
 """The tables of streaks and of their pauses: reading, locking and writing rows.
 
-Streaks are counted in the transaction of the activity, one of a person's devices after the other. Two devices that
-add different days at once must not each count without the other's. So whoever is to change a streak first updates its
-row to what it is: the other one waits at that row, and then reads what the first wrote. Nothing runs at midnight: a
-row is as of its last completed day, and `streaks` advances it to the day on which it is read. A pause that ended
-before the last completed day has done all it can do and is not read.
+Streaks are counted in the transaction of the activity. Two devices of a person that add different days at once must
+not overwrite each other's count, so a transaction that changes a streak first locks its row with an update that changes
+nothing: the other transaction waits for that row, and then reads what the first one wrote. Nothing runs at midnight: a
+row is as of its last completed day, and `streaks` advances it to the day on which it is read. A pause that ended before
+the last completed day changes nothing any more and is not read.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -65,21 +65,21 @@ _LOCK_COUNTED = _LOCK.where(STREAK_COLUMNS.last_completed == bindparam("counted"
 
 @dataclass(frozen=True)
 class StoredStreak:
-    """A row of someone's, as it was on its last completed day, and the rests that reach it or come later."""
+    """A row of someone's, as it was on its last completed day, and the pauses that reach it or come later."""
 
     id: UUID
     user_id: UUID
     streak_type: StreakType
     streak: Streak
     created_at: datetime
-    rests: list[Pause] = field(default_factory=list)
+    pauses: list[Pause] = field(default_factory=list)
 
 
 _ByType = Mapping[StreakType, StoredStreak]
 
 
 def ends_on_or_after(day: date | ColumnElement[Any]) -> ColumnElement[bool]:
-    """The condition that a rest ends on `day`, later, or not yet."""
+    """The condition that a pause ends on `day`, later, or not yet."""
     return or_(PAUSE_COLUMNS.ends_on.is_(None), PAUSE_COLUMNS.ends_on >= day)
 
 
@@ -109,7 +109,7 @@ def read_streaks(db: Session, user_ids: Collection[UUID]) -> list[StoredStreak]:
         if kept is None:
             kept = found[row_id] = StoredStreak(row_id, user_id, streak_type, Streak(*state), created_at)
         if starts_on is not None:
-            kept.rests.append(Pause(starts_on, ends_on, adds=reason == BY_TRAVEL))
+            kept.pauses.append(Pause(starts_on, ends_on, adds=reason == BY_TRAVEL))
     return list(found.values())
 
 
@@ -119,25 +119,28 @@ def read_streaks_on(db: Session, days: Mapping[UUID, date]) -> list[StoredStreak
 
 
 def count_day(db: Session, user_id: UUID, day: date) -> None:
-    """Let a day on which something was done count, for someone who is held."""
+    """Add a day on which something was done to the streaks of a user whose rows are locked."""
     kept = _read_by_type(db, user_id)
     last = kept[DAILY].streak.last_completed
     if last is not None and day <= last:
         _recount_locked(db, user_id, kept)
         return
     daily, weekly = kept[DAILY], kept[WEEKLY]
-    after = {DAILY: add_day(daily.streak, day, daily.rests), WEEKLY: add_day_to_week(weekly.streak, day, weekly.rests)}
+    after = {
+        DAILY: add_day(daily.streak, day, daily.pauses),
+        WEEKLY: add_day_to_week(weekly.streak, day, weekly.pauses),
+    }
     _write_changes(db, kept, after)
 
 
 def recount_streaks(db: Session, user_id: UUID) -> None:
-    """Count again from all activities: for days that come late, and when rests have changed."""
+    """Count the streaks from all activities: for days that arrive late, and after a change of pauses."""
     lock_streaks(db, user_id)
     _recount_locked(db, user_id, _read_by_type(db, user_id))
 
 
 def lock_streaks_on(db: Session, user_id: UUID, day: date) -> bool:
-    """Hold someone for whom `day` is the latest that counts; where it is not, tell so, and hold them too."""
+    """Lock a user's streaks; True where `day` is already their latest counted day."""
     if changed_rows(db.connection().execute(_LOCK_COUNTED, {"holder": user_id, "counted": day})):
         return True
     lock_streaks(db, user_id)
@@ -145,13 +148,13 @@ def lock_streaks_on(db: Session, user_id: UUID, day: date) -> bool:
 
 
 def lock_streaks(db: Session, user_id: UUID) -> None:
-    """Make someone's rows if there are none, and keep their other devices from changing them until the commit."""
+    """Lock a user's rows until the commit; insert them first where there are none."""
     if not changed_rows(db.connection().execute(_LOCK, {"holder": user_id})) and not _insert_streaks(db, user_id):
         lock_streaks(db, user_id)
 
 
 def read_pauses(db: Session, user_ids: Collection[UUID], since: date | None = None) -> dict[UUID, list[Pause]]:
-    """Read the rests of up to 1,000 people, by person; those that reach `since` or a later day, where it is given."""
+    """Read the pauses of up to 1,000 people, by person; those that reach `since` or a later day, where it is given."""
     found: dict[UUID, list[Pause]] = {user_id: [] for user_id in user_ids}
     parameters = {"user_ids": list(user_ids), "since": since or date.min}
     for user_id, starts_on, ends_on, reason in db.connection().execute(_READ_PAUSES, parameters):
@@ -160,13 +163,13 @@ def read_pauses(db: Session, user_ids: Collection[UUID], since: date | None = No
 
 
 def insert_pause(db: Session, user_id: UUID, reason: PauseReason, starts_on: date, ends_on: date | None) -> None:
-    """Let someone rest. Rests may overlap: what counts is whether a day is in any."""
+    """Store a pause. Pauses may overlap: a day counts as paused when any of them covers it."""
     row = {"user_id": user_id, "reason": reason, "starts_on": starts_on, "ends_on": ends_on}
     db.execute(insert(table_of(StreakPause)), {"id": uuid4(), "created_at": clock.now(), **row})
 
 
 def find_own_pause(db: Session, user_id: UUID, today: date) -> Pause | None:
-    """Return the pause that someone has taken and not yet ended; None without one. Nobody else's reasons show."""
+    """Return the pause that the user set and has not ended; None without one (safety and travel do not show)."""
     columns = (PAUSE_COLUMNS.starts_on, PAUSE_COLUMNS.ends_on)
     latest = (
         select(*columns)
@@ -179,7 +182,7 @@ def find_own_pause(db: Session, user_id: UUID, today: date) -> Pause | None:
 
 
 def is_own_pause(user_id: UUID, today: date) -> tuple[ColumnElement[bool], ...]:
-    """The conditions of the pauses that someone has taken and that are not over."""
+    """The conditions of the pauses that the user set and that are not over."""
     return (PAUSE_COLUMNS.user_id == user_id, PAUSE_COLUMNS.reason == BY_USER, ends_on_or_after(today))
 
 
@@ -191,14 +194,14 @@ def split_batches(days: DayByUser) -> Iterator[DayByUser]:
 
 
 def _advance_streak(today: date, row: StoredStreak) -> StoredStreak:
-    go_on = advance_daily_streak if row.streak_type == DAILY else advance_weekly_streak
-    return replace(row, streak=go_on(today, row.streak, row.rests))
+    advance = advance_daily_streak if row.streak_type == DAILY else advance_weekly_streak
+    return replace(row, streak=advance(today, row.streak, row.pauses))
 
 
 def _recount_locked(db: Session, user_id: UUID, kept: _ByType) -> None:
     dates = select(Activity.local_date).where(Activity.user_id == user_id).distinct()
-    days, rests = db.scalars(dates).all(), read_pauses(db, [user_id])[user_id]
-    _write_changes(db, kept, {DAILY: count_daily_streak(days, rests), WEEKLY: count_weekly_streak(days, rests)})
+    days, pauses = db.scalars(dates).all(), read_pauses(db, [user_id])[user_id]
+    _write_changes(db, kept, {DAILY: count_daily_streak(days, pauses), WEEKLY: count_weekly_streak(days, pauses)})
 
 
 def _read_by_type(db: Session, user_id: UUID) -> _ByType:
@@ -206,7 +209,7 @@ def _read_by_type(db: Session, user_id: UUID) -> _ByType:
 
 
 def _write_changes(db: Session, kept: _ByType, after: Mapping[StreakType, Streak]) -> None:
-    """Write down what changed. The longest never gets shorter: it was reached, whatever rests since."""
+    """Update the rows that changed. The longest streak never shrinks: later pauses do not undo it."""
     changed = [streak_type for streak_type in STREAK_TYPES if after[streak_type] != kept[streak_type].streak]
     rows = [RowUpdate({"id": kept[one].id}, _build_row(after[one], kept[one].streak.longest)) for one in changed]
     update_rows(db, _STREAKS_TABLE, rows)

@@ -154,8 +154,8 @@ def test_going_to_and_fro_excuses_each_day_once(api: Api) -> None:
         move(person, local(day(0), 23, minute, WEST), EAST)
         move(person, local(day(0), 23, minute + 1, WEST), WEST)
     with transaction() as db:
-        rests = read_pauses(db, [person.id])[person.id]
-    assert [(rest.starts_on, rest.ends_on, rest.adds) for rest in rests] == [(day(0), day(1), True)]
+        pauses = read_pauses(db, [person.id])[person.id]
+    assert [(pause.starts_on, pause.ends_on, pause.adds) for pause in pauses] == [(day(0), day(1), True)]
 
 
 @dataclass(frozen=True)

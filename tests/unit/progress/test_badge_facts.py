@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from shared.progress.badges import BadgeFacts, DayCount
+from shared.progress.activity_statistics import DayCount
+from shared.progress.badges import BadgeFacts
 from shared.progress.catalog.rules import BadgeRule, CountRule, DomainsRule, FirstRule, StreakRule, WindowRule
 
 DAY = date(2026, 3, 1)

@@ -34,13 +34,13 @@ def done(pattern: str) -> list[date]:
     return [day(number) for number, mark in enumerate(pattern) if mark == "x"]
 
 
-def daily(pattern: str, *rests: Pause) -> Streak:
+def daily(pattern: str, *pauses: Pause) -> Streak:
     """The daily streak on the day of the last mark."""
-    return advance_daily_streak(day(len(pattern) - 1), count_daily_streak(done(pattern), rests), rests)
+    return advance_daily_streak(day(len(pattern) - 1), count_daily_streak(done(pattern), pauses), pauses)
 
 
-def weekly(pattern: str, *rests: Pause) -> Streak:
-    return advance_weekly_streak(day(len(pattern) - 1), count_weekly_streak(done(pattern), rests), rests)
+def weekly(pattern: str, *pauses: Pause) -> Streak:
+    return advance_weekly_streak(day(len(pattern) - 1), count_weekly_streak(done(pattern), pauses), pauses)
 
 
 def paused(first: int, last: int | None) -> Pause:
@@ -91,7 +91,7 @@ def test_what_is_left_to_be_forgiven_comes_back_after_7_days(pattern: str, left:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "rest", "current"),
+    ("pattern", "pause", "current"),
     [
         ("xx...x", paused(2, 4), 3),
         ("xx......", paused(2, None), 2),
@@ -104,8 +104,8 @@ def test_what_is_left_to_be_forgiven_comes_back_after_7_days(pattern: str, left:
         ("xxxx", lost(2, 2), 4),  # what is done on a day that was cut short adds
     ],
 )
-def test_days_of_rest(pattern: str, rest: Pause, current: int) -> None:
-    assert daily(pattern, rest).current == current
+def test_paused_days(pattern: str, pause: Pause, current: int) -> None:
+    assert daily(pattern, pause).current == current
 
 
 def test_a_day_of_rest_leaves_the_freeze() -> None:
@@ -129,11 +129,11 @@ def test_weeks_in_a_row(pattern: str, current: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rest", "current"),
+    ("pause", "current"),
     [(paused(9, 9), 2), (paused(7, 13), 2), (lost(9, 9), 1), (paused(14, 14), 0), (paused(0, 6), 1)],
 )
-def test_a_week_with_a_paused_day_cannot_be_missed(rest: Pause, current: int) -> None:
-    assert weekly("x......" + "......." + "x", rest).current == current
+def test_a_week_with_a_paused_day_cannot_be_missed(pause: Pause, current: int) -> None:
+    assert weekly("x......" + "......." + "x", pause).current == current
 
 
 def test_iso_weeks_go_on_over_the_end_of_a_year() -> None:
@@ -155,7 +155,7 @@ def test_a_leap_day_can_be_missed() -> None:
 NUMBERS = st.integers(0, 40)
 PATTERNS = st.lists(st.sampled_from("xxx."), max_size=40).map("".join)
 DAYS = PATTERNS.map(done).map(set)
-RESTS = st.lists(
+PAUSES = st.lists(
     st.builds(
         lambda first, length, adds: Pause(
             day(first), None if length is None and not adds else day(first + (length or 0)), adds
@@ -168,58 +168,58 @@ RESTS = st.lists(
 )
 
 
-def defined(days: Collection[date], rests: Sequence[Pause], today: date) -> int:
+def defined(days: Collection[date], pauses: Sequence[Pause], today: date) -> int:
     """The streak as it is defined: of all runs up to now without two missed days in 7, the one that counts most."""
-    counted = sorted(one for one in set(days) if not covers(rests, one, adds=False))
+    counted = sorted(one for one in set(days) if not covers(pauses, one, adds=False))
     latest = max([today, *counted])
     best = 0
     for first in counted:
         through = [first + number * DAY for number in range((latest - first).days + 1)]
-        missed = [one for one in through if one not in counted and one < latest and not covers(rests, one)]
+        missed = [one for one in through if one not in counted and one < latest and not covers(pauses, one)]
         if all((later - earlier).days >= 7 for earlier, later in pairwise(missed)):
             best = max(best, sum(one in counted for one in through))
     return best
 
 
-def covers(rests: Sequence[Pause], one: date, *, adds: bool = True) -> bool:
-    return any(rest.touches(one, one) for rest in rests if adds or not rest.adds)
+def covers(pauses: Sequence[Pause], one: date, *, adds: bool = True) -> bool:
+    return any(pause.overlaps(one, one) for pause in pauses if adds or not pause.adds)
 
 
-@given(days=DAYS, rests=RESTS, today=st.integers(0, 60).map(day))
-def test_the_current_streak_is_the_longest_run_up_to_now(days: set[date], rests: list[Pause], today: date) -> None:
-    assert advance_daily_streak(today, count_daily_streak(days, rests), rests).current == defined(days, rests, today)
+@given(days=DAYS, pauses=PAUSES, today=st.integers(0, 60).map(day))
+def test_the_current_streak_is_the_longest_run_up_to_now(days: set[date], pauses: list[Pause], today: date) -> None:
+    assert advance_daily_streak(today, count_daily_streak(days, pauses), pauses).current == defined(days, pauses, today)
 
 
-@given(days=DAYS, rests=RESTS, later=NUMBERS.map(day), today=st.integers(41, 60).map(day))
+@given(days=DAYS, pauses=PAUSES, later=NUMBERS.map(day), today=st.integers(41, 60).map(day))
 def test_a_day_that_is_told_later_never_makes_a_streak_shorter(
-    days: set[date], rests: list[Pause], later: date, today: date
+    days: set[date], pauses: list[Pause], later: date, today: date
 ) -> None:
     before, after = (
-        advance_daily_streak(today, count_daily_streak(told, rests), rests) for told in (days, days | {later})
+        advance_daily_streak(today, count_daily_streak(told, pauses), pauses) for told in (days, days | {later})
     )
     assert after.current >= before.current
     assert after.longest >= before.longest
 
 
-@given(days=DAYS, rests=RESTS, today=st.integers(0, 60).map(day))
-def test_no_streak_is_longer_than_the_days_that_were_lived(days: set[date], rests: list[Pause], today: date) -> None:
-    streak = advance_daily_streak(today, count_daily_streak(days, rests), rests)
+@given(days=DAYS, pauses=PAUSES, today=st.integers(0, 60).map(day))
+def test_no_streak_is_longer_than_the_days_that_were_lived(days: set[date], pauses: list[Pause], today: date) -> None:
+    streak = advance_daily_streak(today, count_daily_streak(days, pauses), pauses)
     assert streak.current <= streak.longest <= len(days)
     if days:
         assert streak.longest <= (max(days) - min(days)).days + 1
 
 
-@given(days=DAYS, rests=RESTS, today=st.integers(0, 60).map(day))
-def test_weeks_are_never_more_than_days(days: set[date], rests: list[Pause], today: date) -> None:
-    streak = advance_weekly_streak(today, count_weekly_streak(days, rests), rests)
+@given(days=DAYS, pauses=PAUSES, today=st.integers(0, 60).map(day))
+def test_weeks_are_never_more_than_days(days: set[date], pauses: list[Pause], today: date) -> None:
+    streak = advance_weekly_streak(today, count_weekly_streak(days, pauses), pauses)
     assert streak.longest <= len({find_monday(one) for one in days})
 
 
-@given(pattern=PATTERNS, rests=RESTS)
-def test_a_freeze_is_what_could_be_missed_today(pattern: str, rests: list[Pause]) -> None:
-    today, kept = day(len(pattern)), count_daily_streak(done(pattern), rests)
-    streak, tomorrow = advance_daily_streak(today, kept, rests), advance_daily_streak(today + DAY, kept, rests)
-    if streak.current and not covers(rests, today):
+@given(pattern=PATTERNS, pauses=PAUSES)
+def test_a_freeze_is_what_could_be_missed_today(pattern: str, pauses: list[Pause]) -> None:
+    today, kept = day(len(pattern)), count_daily_streak(done(pattern), pauses)
+    streak, tomorrow = advance_daily_streak(today, kept, pauses), advance_daily_streak(today + DAY, kept, pauses)
+    if streak.current and not covers(pauses, today):
         assert (tomorrow.current == streak.current) == (count_freezes_left(streak, today) == 1)
 
 
