@@ -72,6 +72,8 @@ class Api:
         """Send one request with a `json` document or a raw `body`, a Bearer `token` and more `headers`."""
         content = body if body is not None else b"" if json is None else json_module.dumps(json).encode()
         sent = {"X-Forwarded-For": f"{self.address}:50000", "User-Agent": "tests"}
+        if json is not None or body is not None:
+            sent["Content-Length"] = str(len(content))
         if content:
             sent["Content-Type"] = "application/json"
         if token is not None:

@@ -73,6 +73,12 @@ class Conflict(Problem):
     status, slug, title = 409, "conflict", "This does not go together with what is already there"
 
 
+class MissingLength(Problem):
+    """The body was sent without `Content-Length` (RFC 9110, section 15.5.12)."""
+
+    status, slug, title = 411, "length-required", "The body did not arrive"
+
+
 class StaleVersion(Problem):
     """`If-Match` names an older version (RFC 9110, section 13.1.1)."""
 

@@ -65,6 +65,14 @@ def test_another_content_type_is_told(name: str, content_type: str) -> None:
 
 
 @pytest.mark.parametrize("name", WITH_BODY)
+@pytest.mark.parametrize("left", [{"Transfer-Encoding": "chunked"}, {}], ids=["chunked", "removed by a front end"])
+def test_a_body_that_was_sent_in_chunks_and_did_not_arrive_is_told(name: str, left: dict[str, str]) -> None:
+    answer = _send(name, json=None, headers={"Content-Type": "application/json", **left})
+    assert is_problem(answer, 411)
+    assert "Content-Length" in answer.json["detail"]
+
+
+@pytest.mark.parametrize("name", WITH_BODY)
 def test_a_body_that_is_too_large_is_told(name: str) -> None:
     assert is_problem(_send(name, body=b" " * (MAX_BODY_BYTES + 1)), 413)
 

@@ -48,6 +48,7 @@ def _statuses(operation: Operation) -> set[int]:
         401: signature.user is not None,
         403: signature.user is not None and signature.user.__name__ == "AdminUser",
         404: bool(signature.path),
+        411: signature.body is not None,
         413: signature.body is not None,
         415: signature.body is not None,
         422: True,

@@ -117,6 +117,7 @@ def _read_arguments(operation: Operation, request: func.HttpRequest) -> tuple[Cu
     else:
         arguments["query"] = requests.read_query(request, signature.query)
     if signature.body is not None:
+        requests.require_length(request)
         arguments["body"] = requests.read_body(request, signature.body)
     for kind, name in signature.by_type.items():
         if kind is RequestInfo:

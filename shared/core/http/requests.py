@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 import azure.functions as func
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from shared.core.errors import FieldError, Invalid, PayloadTooLarge, UnsupportedMediaType, invalid_field
+from shared.core.errors import FieldError, Invalid, MissingLength, PayloadTooLarge, UnsupportedMediaType, invalid_field
 
 MAX_BODY_BYTES = 1024 * 1024
 _DEVICE_LENGTH = 200
@@ -39,6 +39,18 @@ def read_body(request: func.HttpRequest, model: type[BaseModel]) -> BaseModel:
         return model.model_validate_json(raw)
     except ValidationError as error:
         raise _convert_validation_error(error, "body") from None
+
+
+def require_length(request: func.HttpRequest) -> None:
+    """Raise 411 for a body that was sent in chunks, because it does not arrive.
+
+    The host reads a body only where `Content-Length` is above zero, and passes on an empty one otherwise. A front end
+    may have removed `Transfer-Encoding`, but leaves the type of the body.
+    """
+    headers = request.headers
+    announced = "Transfer-Encoding" in headers or "Content-Type" in headers
+    if announced and "Content-Length" not in headers and not request.get_body():
+        raise MissingLength("Send the body with a Content-Length header; a body sent in chunks does not arrive.")
 
 
 def read_query(request: func.HttpRequest, model: type[BaseModel]) -> BaseModel:

@@ -21,6 +21,7 @@ STATUSES = {
     "SuspendedAccount": 403,
     "NotFound": 404,
     "Conflict": 409,
+    "MissingLength": 411,
     "StaleVersion": 412,
     "PayloadTooLarge": 413,
     "UnsupportedMediaType": 415,
