@@ -1,10 +1,9 @@
-"""What one text says to the two layers: pure, without database, network or model, so that it always works.
+"""Assessment of one text by patterns and classifier: pure, without database, network or model, so that it always works.
 
-Patterns come first: what they find holds. The classifier adds to it, passage by passage, each sentence alone and each
-three in a row: it makes a passage red when it is very like those that are, or rather like them where a pattern
-says so tentatively; and yellow when it is unlike the green ones. It cannot lower anything, and it is not asked about
-sentences whose context already says why they are not red ("I would never", "ten years ago", "my brother"). The text
-is as grave as its gravest passage.
+Patterns come first and their result holds. The classifier then scores passages: each sentence alone and each three in a
+row. It makes a passage red above a high threshold, or above a lower one where a pattern is tentative, and yellow above
+a threshold for "not green". It never lowers a level, and it skips sentences whose context already says why they are not
+red ("I would never", "ten years ago", "my brother"). The text is as grave as its gravest passage.
 """
 
 import math

@@ -1,4 +1,4 @@
-"""Egress to models: no model sees a word of someone who is at red, nor later the words that showed the danger."""
+"""Egress to models: while a person is at red no text of theirs is sent to a model, and a red text never is."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -21,20 +21,20 @@ _MAX_DIGESTS = 1_000
 
 
 def may_send_to_model(db: Session, user_id: UUID, *texts: str | None) -> bool:
-    """Tell whether someone's words may go to a model at all, these among them."""
+    """Tell whether these texts of a person may be sent to a model: neither the person nor a text is at red."""
     return get_current_level(db, user_id) != RED and not is_red_text("\n\n".join(filter(None, texts)))
 
 
 def is_red_text(text: str) -> bool:
-    """Tell whether a text by itself says that someone is in danger."""
+    """Tell whether a text by itself is assessed as red."""
     return assess(text).level == RED
 
 
 def build_red_text_filter(db: Session, user_id: UUID, since: datetime) -> RedTextFilter:
-    """Return what tells the same of words that someone wrote, and had screened, since then.
+    """Return a filter that tells whether a text of this person, screened since then, is red.
 
-    For nearly everyone nothing was red, and nothing is assessed a second time. Where something was, every text is,
-    and what only a model found to be red is known by its digest. So it is where the record does not go back so far.
+    Without a red screening in that time the filter assesses nothing. With one it assesses every text, and finds those
+    that only a model called red by their digest. Where the table does not reach back so far, it assesses every text.
     """
     if since - _CLOCK_TOLERANCE <= clock.now() - RETENTION:
         return is_red_text

@@ -21,14 +21,14 @@ from shared.safety.levels import GREEN, LEVELS, RED, Level, apply_decay
 from shared.safety.models import UserSafetyLevel
 
 LAST_TIME_ZONE = "Etc/GMT+12"
-"""Where every day ends last (ISO 8601: UTC-12:00)."""
+"""The zone in which a day ends last (ISO 8601: UTC-12:00)."""
 
 
 def get_current_level(db: Session, user_id: UUID) -> Level:
-    """Return the level that holds now: one query for nearly everyone, two for those who were not green.
+    """Return the current level: one query for nearly everyone, two for people who were not green.
 
-    Jobs and people who review ask after accounts that are not in use, too; their level falls when the day is over
-    everywhere, so never early.
+    Jobs and reviewers also ask for accounts that are not in use; their level falls when the day is over everywhere, so
+    never too early.
     """
     columns = (UserSafetyLevel.level, UserSafetyLevel.second_green_on)
     row = db.execute(select(*columns).where(UserSafetyLevel.user_id == user_id)).one_or_none()
@@ -55,13 +55,13 @@ def _get_decay_day(db: Session, user_id: UUID) -> date:
 
 
 def raise_current_level(db: Session, user_id: UUID, level: Level) -> None:
-    """Let a level that is not green hold from now on, or a graver one that holds already; counting starts again."""
+    """Raise the current level to yellow or red; a graver one stays, and the count of green days starts again."""
     today = accounts.get_local_date(db, user_id)
     events.publish(db, LevelRaised(user_id, _raise_stored_level(db, user_id, level, today), today))
 
 
 def _raise_stored_level(db: Session, user_id: UUID, level: Level, today: date) -> Level:
-    """Raise the stored level and return the one that holds: red, where something graver than `level` held."""
+    """Raise the stored level and return the current one: red, where a graver level than `level` was stored."""
     again = {"raised_at": clock.now(), "raised_on": today, "first_green_on": None, "second_green_on": None}
     mine = update(UserSafetyLevel).where(UserSafetyLevel.user_id == user_id)
     lower = LEVELS[: LEVELS.index(level) + 1]
@@ -76,7 +76,7 @@ def _raise_stored_level(db: Session, user_id: UUID, level: Level, today: date) -
 
 
 def count_green_day(db: Session, user_id: UUID) -> None:
-    """Let today be the first or second green day of someone whose level is raised."""
+    """Store today as the first or second green day of a person whose level is raised."""
     today = accounts.get_local_date(db, user_id)
     mine = update(UserSafetyLevel).where(UserSafetyLevel.user_id == user_id, UserSafetyLevel.raised_on < today)
     first = mine.where(UserSafetyLevel.first_green_on.is_(None))

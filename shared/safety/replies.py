@@ -38,10 +38,10 @@ _STILL_YELLOW = """\
 I have not forgotten that these days are heavy. If you would like to talk with a person, the people below are there."""
 
 
-def choose_reply(standing: Level, assessed: Level) -> str | None:
-    """Return what to say at the level that holds, in other words when this very text gave no reason; None at green."""
-    if standing == GREEN:
+def choose_reply(current: Level, assessed: Level) -> str | None:
+    """Return the reply for the current level, worded differently where this text itself is calmer; None at green."""
+    if current == GREEN:
         return None
-    if standing == RED:
+    if current == RED:
         return _RED if assessed == RED else _STILL_RED
     return _STILL_YELLOW if assessed == GREEN else _YELLOW

@@ -1,6 +1,6 @@
 """The result of a screening, and its row: written by digest only, kept for `RETENTION`, then purged.
 
-Levels are not purged: they say what holds for a person now.
+Levels are not purged: they are the current state of a person.
 """
 
 from dataclasses import dataclass
@@ -26,10 +26,10 @@ RETENTION = timedelta(days=400)
 
 @dataclass(frozen=True)
 class Screening:
-    """What came of it. `level` is the one that holds for the person now, at least as grave as `assessed.level`.
+    """The result of a screening. `level` is the person's current level, at least as grave as `assessed.level`.
 
-    `reply` and `resources` are what to show: nothing at green; beside the answer at yellow; instead of any other
-    answer at red. `recorded` is False where the database did not answer.
+    `reply` and `resources` are shown beside the answer at yellow and instead of it at red; at green they are empty.
+    `recorded` is False where the database did not answer.
     """
 
     level: Level
@@ -39,14 +39,14 @@ class Screening:
     recorded: bool = True
 
     def note(self) -> SafetyNote:
-        """Return what an answer carries in its field `safety`."""
+        """Return the field `safety` of an answer."""
         return SafetyNote(level=self.level, reply=self.reply, resources=self.resources)
 
 
 def build_crisis_note(
     level: Level, country: str | None = None, locale: str | None = None, timezone: str | None = None
 ) -> SafetyNote:
-    """Return the written reply and the resources for a level; needs nothing but this process. Empty at green."""
+    """Return the written reply and the resources for a level, without database or network. Empty at green."""
     resources = [] if level == GREEN else find_resources(country, locale, timezone)
     return SafetyNote(level=level, reply=choose_reply(level, level), resources=resources)
 
@@ -60,12 +60,12 @@ def build_user_note(db: Session, user_id: UUID, level: Level) -> SafetyNote:
 
 
 def join_texts(texts: tuple[str | None, ...]) -> str:
-    """Make one text of what someone wrote in one go, as it is assessed and digested."""
+    """Join the texts of one request into the text that is assessed and digested."""
     return "\n\n".join(text for text in texts if text and not text.isspace())
 
 
 def record_screening(db: Session, user_id: UUID, context: str, text: str, assessed: Assessment) -> None:
-    """Put a screening on record, by digest only."""
+    """Store a screening; of the text only its digest is stored."""
     row = {
         "user_id": user_id,
         "text_digest": digest_text(text),
@@ -78,13 +78,13 @@ def record_screening(db: Session, user_id: UUID, context: str, text: str, assess
 
 
 def digest_text(text: str) -> bytes:
-    """Return what stands for a text on record: an HMAC, by which it can be recognized but not read."""
+    """Return the HMAC that stands for a text in the table: it recognizes the text and does not reveal it."""
     readable = text.encode("utf-8", "replace").decode()  # half of a surrogate pair has no bytes of its own
     return keyed_digest("safety.text", readable)
 
 
 def build_screening(db: Session, user_id: UUID, level: Level, assessed: Assessment) -> Screening:
-    """Say what there is to show at the level that holds for someone now."""
+    """Build the screening for a person's current level, with reply and resources."""
     if level == GREEN:
         return Screening(level, assessed, None, [])
     profile = accounts.get_profile(db, user_id)

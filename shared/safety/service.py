@@ -95,12 +95,12 @@ ConcernLevel = Annotated[
         )
     ),
 ]
-"""What a task's result says where the model reads what someone just wrote; rules that stand in say green."""
+"""The field of a task's result in which a model reports its level for what someone just wrote; rules report green."""
 
 
 @dataclass(frozen=True)
 class Concern:
-    """How grave a model finds what someone wrote; `context` and `texts` are those that were screened before."""
+    """The level that a model reports for a text; `context` and `texts` are those that were screened before."""
 
     level: Level
     model: str
@@ -109,9 +109,9 @@ class Concern:
 
 
 def screen(db: Session, user_id: UUID, context: str, *texts: str | None) -> Screening:
-    """Screen what someone wrote in one go, such as title and text; `context` is a constant such as `journal.entry`.
+    """Screen the texts of one request, such as title and text; `context` is a constant such as `journal.entry`.
 
-    Must come before any model sees a word of it. Where nothing was written, nothing is kept.
+    Call it before any model gets the texts. Empty texts are not stored.
     """
     text = join_texts(texts)
     return _record_assessed(db, user_id, context, text, assess(text))
@@ -120,11 +120,10 @@ def screen(db: Session, user_id: UUID, context: str, *texts: str | None) -> Scre
 def screen_in_own_transaction(
     uow: UnitOfWork, user_id: UUID, context: str, *texts: str | None, locale: str | None = None
 ) -> Screening:
-    """Screen in a transaction of its own, so that the row stays whatever becomes of the request.
+    """Screen in a transaction of its own, so that the row stays even if the request fails.
 
-    With the database down the text is assessed all the same, and what it says counts, for this once; the resources
-    are then chosen by `locale`, for instance what the device says in `Accept-Language`. Whoever is in danger does not
-    wait for a database that sleeps.
+    With the database down the text is still assessed, and its level counts for this request; the resources are then
+    chosen by `locale`, for instance from `Accept-Language`. At red nobody waits for a database that sleeps.
     """
     text = join_texts(texts)
     assessed = assess(text)
@@ -137,14 +136,14 @@ def screen_in_own_transaction(
 
 
 def screen_without_database(*texts: str | None, country: str | None = None, locale: str | None = None) -> Screening:
-    """Assess and answer from what the process has in memory; no standing level is known or kept."""
+    """Assess and answer without the database; the current level is neither read nor stored."""
     return _answer_without_database(assess(join_texts(texts)), country, locale)
 
 
 def escalate_in_own_transaction(uow: UnitOfWork, user_id: UUID, concern: Concern, screening: Screening) -> Screening:
-    """Raise the level in a transaction of its own, after the network, where a model is graver than the rules.
+    """Raise the level in a transaction of its own where a model is graver than the rules; open none otherwise.
 
-    Nothing is opened otherwise. With the database down the concern counts all the same, for this once.
+    Call it after the network call. With the database down the concern still counts for this request.
     """
     if not _is_graver(concern, screening):
         return screening
@@ -157,7 +156,7 @@ def escalate_in_own_transaction(uow: UnitOfWork, user_id: UUID, concern: Concern
 
 
 def escalate(db: Session, user_id: UUID, concern: Concern, screening: Screening) -> Screening:
-    """Let a model's concern count as if the rules had said it, with a row of its own; a lesser one changes nothing."""
+    """Raise the level to a model's concern and store it as a screening of its own; a lower concern changes nothing."""
     if not _is_graver(concern, screening):
         return screening
     assessed = _add_concern(concern, screening)
@@ -169,7 +168,7 @@ def escalate(db: Session, user_id: UUID, concern: Concern, screening: Screening)
 
 
 def review_level(db: Session, user_id: UUID, reviewer_id: UUID, level: Level) -> CurrentLevel:
-    """Set someone's level, up or down, and keep who did it and when; 404 for an account that is not in use."""
+    """Set a person's level, up or down, and store reviewer and time; 404 for an account that is not in use."""
     try:
         today = accounts.get_local_date(db, user_id)
     except Unauthorized:
@@ -182,7 +181,7 @@ def review_level(db: Session, user_id: UUID, reviewer_id: UUID, level: Level) ->
     known = changed_rows(db.execute(mine.values(**reviewed, **counting)))
     if level != RED:
         events.publish(db, LevelFallScheduled(user_id, today))
-    # How someone fares is private: the level itself is kept with its reviewer in their standing, not here.
+    # The level is private: it is stored with its reviewer in the level table, not in the audit log.
     audit.record(db, "safety.reviewed", Entity("account", user_id), [Change("level", withheld=True)])
     row = db.get(UserSafetyLevel, user_id, populate_existing=True) if known else None
     return CurrentLevel(
@@ -194,7 +193,7 @@ def review_level(db: Session, user_id: UUID, reviewer_id: UUID, level: Level) ->
 
 
 def list_resources(country: str | None, locale: str | None, timezone: str | None = None) -> SafetyResources:
-    """Say whose lines come first, too; an unknown country or zone is never an error."""
+    """List the helplines and the country whose lines come first; an unknown country or zone is no error."""
     found = find_resources(country, locale, timezone)
     return SafetyResources(country=found[0].country, advice=ADVICE, resources=found)
 
@@ -216,7 +215,7 @@ def _answer_without_database(assessed: Assessment, country: str | None = None, l
 
 
 def _spare_waiting(level: Level) -> AbstractContextManager[None]:
-    """Let nobody wait who is in danger: what helps them needs no database."""
+    """Do not wait for a sleeping database at red: the reply needs none."""
     return without_waiting() if level == RED else nullcontext()
 
 

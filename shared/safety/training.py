@@ -35,14 +35,14 @@ CLASS_WEIGHTS = {"red": 0.5, "yellow": 0.15, "green": 2.0}
 
 
 class TrainingExample(NamedTuple):
-    """A short text, its sentences as `reading` gives them, and its label."""
+    """A text as the sentences that `read_sentences` returned, and its label."""
 
     sentences: Sequence[str]
     label: str
 
 
 def train_model(examples: Sequence[TrainingExample]) -> ClassifierModel:
-    """Fit both regressions; thresholds are left at nothing, for the caller to set."""
+    """Fit both regressions; the caller sets the thresholds, which are 0 here."""
     rows = [
         [each for sentence in example.sentences for each in extract_features(sentence.split())] for example in examples
     ]
@@ -90,7 +90,7 @@ GREEN_AS_RED, GREEN_AS_RED_WITH_PATTERN, GREEN_AS_RED_WITH_LIKELY, GREEN_AS_NOT_
 
 
 class LabeledText(NamedTuple):
-    """A labeled text, read; and who wrote it."""
+    """A labeled text as sentences, with its author."""
 
     author: str
     label: str
@@ -104,7 +104,7 @@ def load_labeled_texts(path: Path) -> list[LabeledText]:
 
 
 def fit_model(rows: Sequence[LabeledText]) -> ClassifierModel:
-    """Train on all rows, with thresholds from what is unseen."""
+    """Train on all rows, with thresholds from texts that the scoring model has not seen."""
     green = [odds for label, odds in cross_validate(rows) if label == "green"]
     return train_model(_build_examples(rows))._replace(
         red_from=_find_threshold(GREEN_AS_RED, [odds.real for odds in green]),
@@ -115,7 +115,7 @@ def fit_model(rows: Sequence[LabeledText]) -> ClassifierModel:
 
 
 def cross_validate(rows: Sequence[LabeledText]) -> Iterator[tuple[str, complex]]:
-    """Score each author's texts by a model trained on all the others', and give the most of each with its label."""
+    """Score each author's texts by a model trained on all other authors; yield label and highest odds of each text."""
     for author in sorted({row.author for row in rows}):
         model = train_model(_build_examples([row for row in rows if row.author != author]))
         for row in rows:
@@ -128,7 +128,7 @@ def cross_validate(rows: Sequence[LabeledText]) -> Iterator[tuple[str, complex]]
 
 
 def render_model(model: ClassifierModel) -> str:
-    """Lay the model out as the data file holds it, one feature a line; its version is a digest of the rest."""
+    """Render the model as the data file, one feature a line; the version is a digest of the rest."""
     weights = ",\n".join(
         json.dumps([name, pair.real, pair.imag], ensure_ascii=False) for name, pair in model.weights.items()
     )
@@ -144,12 +144,12 @@ def _build_examples(rows: Sequence[LabeledText]) -> list[TrainingExample]:
 
 
 def _find_threshold(share: float, scores: Sequence[float]) -> float:
-    """Return the log-odds that only this share of the scores is above."""
+    """Return the log-odds that only this share of the scores exceeds."""
     return round(sorted(scores, reverse=True)[int(share * len(scores))], 3)
 
 
 def main() -> None:
-    """Train and write."""
+    """Train the model and write its weights."""
     parser = argparse.ArgumentParser(prog="python -m shared.safety.training", description=__doc__)
     parser.add_argument("file", type=Path)
     model = fit_model(load_labeled_texts(parser.parse_args().file))

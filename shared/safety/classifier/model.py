@@ -1,4 +1,4 @@
-"""Two logistic regressions over the same features: is a passage red, and is it anything but green.
+"""Two logistic regressions over the same features: the odds that a passage is red, and that it is not green.
 
 The features of a sentence are its words, its pairs of neighbors, and the synonym groups of its words. Neighbors also
 come with the group in the place of the word, so that "swallowed the tablets" teaches about pills. The weights are in
@@ -20,16 +20,16 @@ MIN_FEATURES = 12  # features, of which four words have that many
 
 
 class SentenceEvidence(NamedTuple):
-    """What a sentence adds to the likeness of the passage it stands in: the sum of its weights, and how many."""
+    """What a sentence adds to the odds of its passage: the sum of its weights, and the number of its features."""
 
     weights: complex
     features: int
 
 
 class ClassifierModel(NamedTuple):
-    """The bias, the log-odds from which a passage counts, and the weight of every feature.
+    """The bias, the thresholds in log-odds, and the weight of every feature.
 
-    Each is a pair, red's and not green's, written as real and imaginary part: one sum adds up both.
+    Biases and weights are pairs (red, not green), stored as real and imaginary part, so that one sum adds up both.
     """
 
     version: str
@@ -42,7 +42,7 @@ class ClassifierModel(NamedTuple):
 
 
 def extract_features(words: Sequence[str]) -> list[str]:
-    """Give the features of a sentence, by its words as `reading` gives them; some may come twice."""
+    """Give the features of a sentence, from its words as `read_sentences` returns them; some may repeat."""
     meant = [SYNONYM_GROUPS.get(word, word) for word in words]
     neighbors = _pair_neighbors(words)
     also = [other for other, pair in zip(_pair_neighbors(meant), neighbors, strict=True) if other != pair]
@@ -50,15 +50,15 @@ def extract_features(words: Sequence[str]) -> list[str]:
 
 
 def weigh_sentence(model: ClassifierModel, sentence: str) -> SentenceEvidence:
-    """Sum the weights of a sentence as `reading` gives it, once for all the passages it stands in."""
+    """Sum the weights of a sentence that `read_sentences` returned, once for all passages that contain it."""
     seen = extract_features(sentence.split())
     return SentenceEvidence(sum(filter(None, map(model.weights.get, seen)), 0j), len(seen))
 
 
 def score_passages(model: ClassifierModel, seen: Sequence[SentenceEvidence]) -> list[tuple[int, int, complex]]:
-    """Weigh each sentence of a text alone, and with those that follow it; give from where to where, and log-odds.
+    """Score each sentence alone, and with those that follow it; return (start, end, log-odds) of each passage.
 
-    A passage of two or three words, such as the title "Note", says too little to be weighed: patterns have to know it.
+    A passage of two or three words, such as the title "Note", has too few features to be scored; patterns decide there.
     """
     places = [(at, at + 1) for at in range(len(seen))] + [(at, at + PASSAGE_LENGTH) for at in range(len(seen) - 1)]
     long_enough = [
@@ -68,7 +68,7 @@ def score_passages(model: ClassifierModel, seen: Sequence[SentenceEvidence]) -> 
 
 
 def compute_probability(odds: float) -> float:
-    """Turn log-odds into how much a passage resembles those of the training, between 0 and 1."""
+    """Turn log-odds into a probability between 0 and 1 (logistic function)."""
     return 1.0 / (1.0 + math.exp(-odds)) if odds > 0 else math.exp(odds) / (1.0 + math.exp(odds))
 
 
@@ -89,7 +89,7 @@ def load_model() -> ClassifierModel:
 
 
 def _compute_log_odds(model: ClassifierModel, passage: Sequence[SentenceEvidence]) -> complex:
-    """Score a passage. Longer ones have more features, so that the sum is scaled by the root of their number."""
+    """Score a passage. Longer passages have more features, so the sum is divided by the root of their number."""
     weights, count = passage[0]
     for weight, number in passage[1:]:
         weights, count = weights + weight, count + number
