@@ -41,6 +41,7 @@ CORE_TABLES = (
     "shared.core.jobs.models",
     "shared.core.mail.models",
     "shared.core.push.models",
+    "shared.core.recomputation",
 )
 
 REFERENCED_TABLES = ("shared.accounts.models", "shared.journal.models")
@@ -49,6 +50,7 @@ REFERENCED_TABLES = ("shared.accounts.models", "shared.journal.models")
 JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
     {
         "offer_password_reset": "shared.accounts.service:OFFER_RESET",
+        "recompute_moments": "shared.core.recomputation:RECOMPUTE_MOMENTS",
         "reencrypt_table": "shared.core.crypto.rotation:REENCRYPT_TABLE",
         "remove_audio": "shared.audio.jobs:REMOVE_AUDIO",
         "send_email": "shared.core.mail.delivery:SEND_EMAIL",
@@ -110,6 +112,7 @@ TIMERS: Mapping[str, tuple[str, str]] = {
         "shared.progress.challenge_issuer:issue_daily_challenges",
     ),
     "purge_expired": ("%PURGE_SCHEDULE%", "shared.wiring:purge_expired"),
+    "recompute_moments": ("%TIMEZONES_SCHEDULE%", "shared.core.recomputation:start_recomputation"),
     "send_due_reminders": ("%REMINDERS_SCHEDULE%", "shared.reminders.delivery:send_due_reminders"),
     "send_weekly_digests": ("%DIGESTS_SCHEDULE%", "shared.reminders.digests:send_weekly_digests"),
     "transcribe_waiting_audio": ("%AUDIO_WAITING_SCHEDULE%", "shared.audio.timers:requeue_waiting_recordings"),
@@ -134,10 +137,20 @@ PURGES: ObjectCatalog[Any] = ObjectCatalog(
 )
 """Name of a purge to `(db, now, limit) -> removed`, which a daily timer calls until nothing is left to remove."""
 
+RECOMPUTATIONS: ObjectCatalog[Any] = ObjectCatalog(
+    {
+        "challenge_schedules": "shared.progress.challenge_issuer:recompute_challenge_times",
+        "digest_schedules": "shared.reminders.recomputation:recompute_digest_times",
+        "reminders": "shared.reminders.recomputation:recompute_reminder_times",
+    }
+)
+"""Table with moments that follow from time zones to `(db, now, after, limit) -> last key`, which a job calls."""
+
 PROVIDERS: Mapping[Port, str] = {
     "consent": "shared.accounts.preferences:ai_allowed",
     "push_preference": "shared.accounts.preferences:wants_push",
     "recipient": "shared.accounts.preferences:load_recipient",
+    "recomputations": "shared.wiring:list_recomputations",
     "rejection": "shared.accounts.preferences:record_rejection",
     "suspensions": "shared.accounts.suspensions:list_suspended_since",
 }
@@ -174,6 +187,11 @@ def load_catalogs(db: Session) -> None:
     """Load the catalogs into their tables; part of every migration."""
     for reference in CATALOGS:
         load_object(reference)(db)
+
+
+def list_recomputations() -> Mapping[str, Any]:
+    """Return what recomputes the moments of each table after a change of the time zone tables."""
+    return RECOMPUTATIONS
 
 
 def dispatch_waiting_jobs(_uow: UnitOfWork, _now: datetime) -> None:

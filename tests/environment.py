@@ -39,6 +39,7 @@ ENVIRONMENT: Mapping[str, str] = {
     "CHALLENGES_SCHEDULE": "0 */15 * * * *",
     "REMINDERS_SCHEDULE": "0 */5 * * * *",
     "DIGESTS_SCHEDULE": "0 0 * * * *",
+    "TIMEZONES_SCHEDULE": "0 40 * * * *",
     "AUDIO_CLEANING_SCHEDULE": "0 20 * * * *",
     "AUDIO_WAITING_SCHEDULE": "0 */10 * * * *",
     "PURGE_SCHEDULE": "0 30 3 * * *",

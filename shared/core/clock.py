@@ -11,12 +11,19 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones, reset_tzpath
 
+from tzdata import IANA_VERSION
+
 from shared.core import telemetry
 from shared.core.single_flight import single_flight
 
 reset_tzpath(())
 ZoneInfo.clear_cache()  # a library may have asked for a zone before
 
+TABLES_VERSION = IANA_VERSION
+"""The release of the IANA database that the pinned package holds, such as `2026f`."""
+MAX_CLOCK_SHIFT = timedelta(hours=3)
+"""By how much a law may change a zone's clocks for a stored moment to follow. All changes since 1970 were smaller,
+except where the date line was moved."""
 FALLBACK_TIMEZONE = "UTC"
 _NO_PLACES = frozenset(("Factory", "localtime", "posixrules"))
 """Names that a table may hold and that say where nobody lives."""
@@ -57,6 +64,14 @@ def find_day_start(day: date, timezone: str) -> datetime:
     held before (PEP 495), it is the moment of the change, at which the new day begins.
     """
     return datetime.combine(day, time(), find_zone(timezone)).astimezone(UTC)
+
+
+def find_nearest_day_start(moment: datetime, timezone: str) -> datetime | None:
+    """Return the start of the day that began at `moment` before a law changed the clocks; None where none is near."""
+    day = local_date(moment, timezone)
+    starts = [find_day_start(day + timedelta(days=days), timezone) for days in (0, 1)]
+    close = [start for start in starts if abs(start - moment) <= MAX_CLOCK_SHIFT]
+    return min(close, key=lambda start: abs(start - moment), default=None)
 
 
 @lru_cache(maxsize=_MAX_NAMES)

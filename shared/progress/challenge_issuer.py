@@ -68,6 +68,29 @@ def reschedule_challenge(db: Session, event: accounts.TimezoneChanged) -> None:
     )
 
 
+def recompute_challenge_times(db: Session, now: datetime, after: UUID | None, limit: int) -> UUID | None:
+    """Recompute when the next day of up to `limit` people begins, after a change of the time zone tables.
+
+    Return the last person's id, None where no more follow. A day that has begun by the new tables is due at once.
+    """
+    upcoming = select(_SCHEDULE_COLUMNS.user_id, _SCHEDULE_COLUMNS.next_at).where(_SCHEDULE_COLUMNS.next_at > now)
+    behind = upcoming if after is None else upcoming.where(_SCHEDULE_COLUMNS.user_id > after)
+    rows = list(db.execute(behind.order_by(_SCHEDULE_COLUMNS.user_id).limit(limit)))
+    zones = accounts.get_timezones(db, [row.user_id for row in rows])
+    starts = {
+        row.user_id: clock.find_nearest_day_start(row.next_at, zones[row.user_id])
+        for row in rows
+        if row.user_id in zones
+    }
+    changes = [
+        RowUpdate({"user_id": row.user_id, "next_at": row.next_at}, {"next_at": start})
+        for row in rows
+        if (start := starts.get(row.user_id)) is not None and start != row.next_at
+    ]
+    update_rows(db, CHALLENGE_SCHEDULE, changes)
+    return rows[-1].user_id if len(rows) == limit else None
+
+
 def read_challenge_pool(db: Session) -> ChallengePool:
     """Read which challenges are given at present."""
     given = select(Challenge.subject, Challenge.id).where(Challenge.end_date.is_(None))

@@ -46,6 +46,19 @@ def find_next_occurrence(schedule: Schedule, zone: str, after: datetime) -> Occu
     return None
 
 
+def find_nearest_occurrence(schedule: Schedule, zone: str, moment: datetime) -> Occurrence | None:
+    """Return the occurrence that was at `moment` before the clocks of a zone were changed by law.
+
+    That is the nearest one within `MAX_CLOCK_SHIFT`; None where there is none, because something else put it there.
+    """
+    day = clock.local_date(moment, zone)
+    near = [day + timedelta(days=days) for days in (-1, 0, 1)]
+    days = [one for one in near if one == schedule.on_date or (schedule.cadence != "once" and _falls_on(schedule, one))]
+    found = [Occurrence(find_moment(one, schedule.minute_of_day, zone), one) for one in days]
+    close = [one for one in found if abs(one.at - moment) <= clock.MAX_CLOCK_SHIFT]
+    return min(close, key=lambda one: abs(one.at - moment), default=None)
+
+
 def find_moment(day: date, minute_of_day: int, zone: str) -> datetime:
     """Return when a clock in `zone` shows a time of `day`, in UTC."""
     local = datetime.combine(day, time(minute_of_day // 60, minute_of_day % 60), clock.find_zone(zone))

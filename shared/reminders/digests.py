@@ -34,7 +34,7 @@ INACTIVE_DELAY = timedelta(weeks=1)
 """How far the digest of an account that is not in use is put off."""
 DIGEST_SCHEDULE = table_of(DigestSchedule)
 _SCHEDULE_COLUMNS = DIGEST_SCHEDULE.c
-_SUNDAY_EVENING = Schedule("weekly", 18 * 60, weekdays=1 << 6)
+SUNDAY_EVENING = Schedule("weekly", 18 * 60, weekdays=1 << 6)
 _TEMPLATE = "weekly_digest"
 _DAY, _SATURDAY = timedelta(days=1), 6
 PreferencesByUser = Mapping[UUID, accounts.ReminderPreferences]
@@ -89,7 +89,7 @@ def reschedule_digest(db: Session, event: accounts.TimezoneChanged) -> None:
 
 def find_next_digest_time(zone: str, after: datetime) -> datetime:
     """Return the next moment at which a digest is due in a zone, in UTC."""
-    occurrence = find_next_occurrence(_SUNDAY_EVENING, zone, after)
+    occurrence = find_next_occurrence(SUNDAY_EVENING, zone, after)
     if occurrence is None:
         raise AssertionError("there is always another Sunday")
     return occurrence.at

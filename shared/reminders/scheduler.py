@@ -22,7 +22,7 @@ from shared.reminders.models import COMPLETED, SCHEDULED, SKIPPED, Reminder
 
 _REMINDERS = table_of(Reminder)
 _COLUMNS = _REMINDERS.c
-_SCHEDULE_COLUMNS = (
+SCHEDULE_COLUMNS = (
     _COLUMNS.cadence,
     _COLUMNS.minute_of_day,
     _COLUMNS.weekdays,
@@ -38,7 +38,7 @@ _DUE_COLUMNS = (
     _COLUMNS.next_run_day,
     _COLUMNS.last_run_at,
     _COLUMNS.last_run_day,
-    *_SCHEDULE_COLUMNS,
+    *SCHEDULE_COLUMNS,
 )
 
 
@@ -106,7 +106,7 @@ def _build_advance(due: DueReminder, decision: DeliveryDecision) -> RowUpdate:
 
 
 def _read_upcoming(db: Session, user_id: UUID, now: datetime) -> list[Any]:
-    own = select(_COLUMNS.id, *_SCHEDULE_COLUMNS).where(_COLUMNS.user_id == user_id, _COLUMNS.next_run_at > now)
+    own = select(_COLUMNS.id, *SCHEDULE_COLUMNS).where(_COLUMNS.user_id == user_id, _COLUMNS.next_run_at > now)
     return list(db.execute(own.order_by(_COLUMNS.next_run_at, _COLUMNS.id)))
 
 

@@ -31,8 +31,8 @@ def start_module(module: str, *arguments: str, **environment: str) -> "subproces
 class Worker:
     """A process that works on a database."""
 
-    def __init__(self, database: str, module: str, *arguments: str) -> None:
-        self._process = start_module(module, *arguments, DATABASE_URL=database)
+    def __init__(self, database: str, module: str, *arguments: str, **environment: str) -> None:
+        self._process = start_module(module, *arguments, DATABASE_URL=database, **environment)
 
     def tell(self, *lines: object) -> None:
         """Write lines to it."""
