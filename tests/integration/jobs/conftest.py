@@ -5,10 +5,12 @@ from collections.abc import Iterator
 import pytest
 
 from shared.core.db import transaction
-from shared.core.jobs import messenger
+from shared.core.jobs import messenger, storage_queue
 from tests.integration.jobs.job_kinds import MEMO, NOTE, create_effects
-from tests.integration.jobs.storage import FLUSH_SECONDS, Queues, send_to
+from tests.integration.jobs.storage import FLUSH_SECONDS, Queues, SilentStorage, send_to
 from tests.servers.azurite import Azurite
+
+SILENCE_SECONDS = 100.0
 
 
 @pytest.fixture(autouse=True)
@@ -36,3 +38,13 @@ def queues(azurite: Azurite, jobs_database: str, monkeypatch: pytest.MonkeyPatch
             found.create(kind.queue)
             found.clear(kind.queue)
         yield found
+
+
+@pytest.fixture
+def silent(monkeypatch: pytest.MonkeyPatch) -> Iterator[SilentStorage]:
+    """Storage that never answers, and an app that waits for it longer than a test takes; it hangs up afterwards."""
+    monkeypatch.setitem(storage_queue._OPTIONS, "read_timeout", SILENCE_SECONDS)
+    storage = SilentStorage()
+    send_to(monkeypatch, storage.connection_string)
+    yield storage
+    storage.hang_up()

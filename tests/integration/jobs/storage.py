@@ -2,6 +2,9 @@
 
 import base64
 import json
+import socket
+import threading
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
 
@@ -61,6 +64,43 @@ class Queues:
     def job_ids(self, queue: str) -> list[str]:
         """Read which jobs those messages are about."""
         return [str(decoded(text)["job_id"]) for text in self.texts(queue)]
+
+
+class SilentStorage:
+    """Something that accepts connections and never says a word, until it hangs up.
+
+    A client has one connection at a time: while `connections` is 1, its first message is still on its way.
+    """
+
+    def __init__(self) -> None:
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._accepted: list[socket.socket] = []
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    @property
+    def connections(self) -> int:
+        """How many clients wait."""
+        return len(self._accepted)
+
+    @property
+    def connection_string(self) -> str:
+        """What the setting QueueStorage takes."""
+        port = self._listener.getsockname()[1]
+        account = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=bm9ib2R5"
+        return f"{account};QueueEndpoint=http://127.0.0.1:{port}/devstoreaccount1;"
+
+    def hang_up(self) -> None:
+        """End every connection, and accept no more."""
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)  # closing alone would not wake the thread that accepts
+        self._listener.close()
+        for connection in self._accepted:
+            connection.close()
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                self._accepted.append(self._listener.accept()[0])
 
 
 def send_to(monkeypatch: pytest.MonkeyPatch, connection_string: str) -> None:

@@ -16,7 +16,8 @@ from shared.core.jobs.outbox import _CHUNK
 from shared.core.jobs.storage_queue import WakeUp
 from tests.integration.jobs.job_kinds import MEMO, NOTE, Memo, Note
 from tests.integration.jobs.job_rows import all_jobs, job_count
-from tests.integration.jobs.storage import Queues, flush
+from tests.integration.jobs.storage import Queues, SilentStorage, flush
+from tests.servers.devhost import wait_for
 
 
 @contextmanager
@@ -79,13 +80,18 @@ def test_a_few_statements_are_enough(jobs_database: str) -> None:
     assert seen == [_CHUNK, _CHUNK, 1]
 
 
-def test_what_does_not_fit_in_line_is_left_to_the_timer_with_one_word(caplog: pytest.LogCaptureFixture) -> None:
+def test_what_does_not_fit_in_line_is_left_to_the_timer_with_one_word(
+    silent: SilentStorage, caplog: pytest.LogCaptureFixture
+) -> None:
     crowded = Messenger(most_waiting=1)
+    crowded.post(WakeUp(NOTE.queue, NOTE.name, uuid4()))
+    wait_for(lambda: silent.connections or None, "the first message")
     with caplog.at_level(logging.WARNING, "phronesis"):
-        crowded.post_many(WakeUp("nowhere", "test_note", uuid4()) for _ in range(50))
+        crowded.post_many(WakeUp(NOTE.queue, NOTE.name, uuid4()) for _ in range(50))
     left = [record for record in caplog.records if getattr(record, "event", "") == "jobs.wakes_left_to_timer"]
-    assert [getattr(record, "fields", {})["jobs"] >= 48 for record in left] == [True]
-    crowded.flush(5)
+    assert [getattr(record, "fields", {})["jobs"] for record in left] == [49]
+    silent.hang_up()
+    assert crowded.flush(30)
 
 
 def test_sqlalchemy_cuts_a_chunk_to_the_rows_and_parameters_that_sql_server_takes() -> None:
