@@ -10,6 +10,7 @@ import pytest
 from shared.core.db import engine
 from shared.core.jobs import messenger
 from shared.core.settings.model import Settings
+from tests.patience import PATIENCE
 
 ENVIRONMENT: Mapping[str, str] = {
     "ENVIRONMENT": "test",
@@ -114,7 +115,7 @@ def forget() -> None:
     project only (tests/contract/test_caches.py), and filling them again for each test would take minutes.
     """
     if messenger.get_messenger.is_cached():
-        messenger.get_messenger().flush(5)
+        messenger.get_messenger().flush(PATIENCE)
     if engine.get_engine.is_cached():
         engine.get_engine().dispose()
     for clear in _accessors(len(sys.modules)):

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from tests.patience import PATIENCE
 from tests.servers.certificates import Certificate
 from tests.servers.loopback import LoopbackHandler, LoopbackServer, Request, json_answer, running
 
@@ -140,7 +141,13 @@ class AcsServer:
         """Set the steps for the next mails, one each."""
         self._state.steps = deque(steps)
 
-    def wait_until_reached(self, seconds: float = 20.0) -> None:
+    def finish_operations(self) -> None:
+        """Answer the next status request about each mail with its final status."""
+        with self._state.lock:
+            for operation in self._state.operations.values():
+                operation.looks = 0
+
+    def wait_until_reached(self, seconds: float = PATIENCE) -> None:
         """Wait until a mail has reached a step that never answers."""
         assert self._state.reached.wait(seconds), "no mail came"
 
@@ -200,7 +207,7 @@ def answer_lost(*, taken: bool = True) -> Step:
         if taken:
             handler.accept(mail, {"status": "Succeeded"}, 0)
         handler.server.state.reached.set()
-        handler.server.state.stopping.wait(60)
+        handler.server.state.stopping.wait()
 
     return step
 

@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from tests.patience import PATIENCE
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 READY = "Ctrl-C stops everything"
-START_SECONDS = 60.0
+START_SECONDS = PATIENCE
 T = TypeVar("T")
 
 
-def wait_for(look: Callable[[], T | None], what: str, seconds: float = 15.0) -> T:
+def wait_for(look: Callable[[], T | None], what: str, seconds: float = PATIENCE) -> T:
     """Call `look` until it returns something; raises an AssertionError that names what was awaited."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -74,7 +76,7 @@ class DevHost:
         """Wait until the host has printed a text."""
         wait_for(lambda: True if text in self.output else None, f"the line {text!r}")
 
-    def stop(self, number: signal.Signals = signal.SIGTERM, seconds: float = 10.0) -> int:
+    def stop(self, number: signal.Signals = signal.SIGTERM, seconds: float = PATIENCE) -> int:
         """Signal the host, wait for its end, and return its exit code."""
         self.process.send_signal(number)
         return self.process.wait(seconds)

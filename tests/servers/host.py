@@ -15,6 +15,7 @@ from typing import Any
 
 import httpx
 
+from tests import http_client
 from tests.environment import ENVIRONMENT
 from tests.people import PASSWORD
 from tests.servers.devhost import READY, REPOSITORY, START_SECONDS, DevHost, start_process, wait_for
@@ -75,15 +76,15 @@ class AppHost:
 
     def fire(self, function: str) -> None:
         """Run a timer-triggered function now, through the host's admin interface."""
-        answer = httpx.post(f"{self.lives[-1].origin}/admin/functions/{function}", json={"input": ""})
+        answer = http_client.post(f"{self.lives[-1].origin}/admin/functions/{function}", json={"input": ""})
         assert answer.status_code == 202, answer.text
 
     def sign_up(self, email: str = "ada@example.com") -> "Writer":
         """Register someone and sign them in, over HTTP."""
         credentials = {"email": email, "password": PASSWORD}
-        registered = httpx.post(f"{self.base_url}/v1/register", json=credentials)
+        registered = http_client.post(f"{self.base_url}/v1/register", json=credentials)
         assert registered.status_code == 201, registered.text
-        signed_in = httpx.post(f"{self.base_url}/v1/auth/login", json=credentials)
+        signed_in = http_client.post(f"{self.base_url}/v1/auth/login", json=credentials)
         return Writer(self, str(signed_in.json()["access_token"]))
 
 
@@ -98,7 +99,7 @@ class Writer:
         """Send one entry with an Idempotency-Key, as the PWA does; raises `httpx.HTTPError` when nobody answers."""
         headers = {"Authorization": f"Bearer {self.token}", "Idempotency-Key": key}
         url = f"{self.host.base_url}/v1/decisions/journal"
-        return httpx.post(url, json={"title": title}, headers=headers, timeout=20)
+        return http_client.post(url, json={"title": title}, headers=headers)
 
     def write_entry(self, title: str = "Take the new job?") -> str:
         """Create an entry and return its id."""
@@ -109,7 +110,7 @@ class Writer:
     def read_entry(self, entry_id: str) -> dict[str, Any]:
         """Read an entry."""
         headers = {"Authorization": f"Bearer {self.token}"}
-        answer = httpx.get(f"{self.host.base_url}/v1/decisions/journal/{entry_id}", headers=headers)
+        answer = http_client.get(f"{self.host.base_url}/v1/decisions/journal/{entry_id}", headers=headers)
         assert answer.status_code == 200, answer.text
         return dict(answer.json())
 

@@ -163,6 +163,10 @@ def slow(seconds: float, then: Step | None = None) -> Step:
     return step
 
 
+SILENT = slow(1000)
+"""Answer never, as far as any test waits."""
+
+
 def tool_call(name: str, arguments: str) -> dict[str, Any]:
     """Make the message that calls a function."""
     function = {"name": name, "arguments": arguments}

@@ -24,6 +24,7 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from shared.core import clock
+from tests.patience import PATIENCE
 from tests.servers.loopback import Answer, LoopbackHandler, LoopbackServer, Request, running
 from tests.servers.push_browsers import PushBrowser
 
@@ -142,7 +143,7 @@ class PushServer:
         """Every message that a browser has shown."""
         return [push for push in self._state.shown if push.path == browser.path]
 
-    def wait_until_reached(self, seconds: float = 20.0) -> None:
+    def wait_until_reached(self, seconds: float = PATIENCE) -> None:
         """Wait until a message has reached a step that never answers."""
         assert self._state.reached.wait(seconds), "no message came"
 
@@ -192,7 +193,7 @@ def answer_lost() -> Step:
     def step(handler: PushHandler, push: ReceivedPush) -> None:
         handler.show(push)
         handler.server.state.reached.set()
-        handler.server.state.stopping.wait(60)
+        handler.server.state.stopping.wait()
 
     return step
 

@@ -20,6 +20,8 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword
 
+from tests.patience import PATIENCE
+
 OK = "250 OK"
 USER, PASSWORD = "phronesis", "a-password-of-tests"
 
@@ -129,7 +131,7 @@ class SmtpServer:
         """Set the scripts for the next mails, one each."""
         self._handler.scripts = deque(scripts)
 
-    def wait_until_reached(self, seconds: float = 20.0) -> None:
+    def wait_until_reached(self, seconds: float = PATIENCE) -> None:
         """Wait until a mail has reached the point at which its script makes it wait."""
         assert self._handler.reached.wait(seconds), "no mail came"
 
@@ -155,7 +157,7 @@ def running_smtp_server(tls: SSLContext | None = None, *, passwords: bool = Fals
     try:
         yield SmtpServer(handler, port)
     finally:
-        asyncio.run_coroutine_threadsafe(_end_all(listener), loop).result(5)
+        asyncio.run_coroutine_threadsafe(_end_all(listener), loop).result(PATIENCE)
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()

@@ -1,7 +1,6 @@
 """Someone in danger reads kind words while Azure SQL sleeps, at every door that screens words before anything else."""
 
 from collections.abc import Callable, Mapping
-from time import monotonic
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,6 +13,7 @@ from shared.safety import service as safety
 from tests import environment
 from tests.api.decisions.conversations import IN_DANGER, SESSIONS, SUPPORT
 from tests.client import Api, Response
+from tests.patience import assert_within, seconds_of
 from tests.servers.tds_server import ASLEEP, DEADLOCK, THROTTLED, TdsServer
 from tests.servers.tds_tokens import SqlError
 
@@ -53,10 +53,10 @@ def say(door: str, words: str, **headers: str) -> Response:
 @pytest.mark.parametrize("headers", [{}, {"Idempotency-Key": "k1"}], ids=["once", "with a key"])
 @pytest.mark.parametrize("door", DOORS)
 def test_someone_in_danger_reads_kind_words_within_five_seconds(door: str, headers: dict[str, str]) -> None:
-    begun = monotonic()
-    answer = say(door, IN_DANGER, **headers)
+    answers = list[Response]()
 
-    assert monotonic() - begun < SECONDS
+    assert_within(SECONDS, lambda: seconds_of(lambda: answers.append(say(door, IN_DANGER, **headers))))
+    answer = answers[-1]
     assert answer.status == 200, answer.json
     assert answer.json["safety"]["level"] == "red"
     assert answer.json["safety"]["reply"]
@@ -66,12 +66,14 @@ def test_someone_in_danger_reads_kind_words_within_five_seconds(door: str, heade
 def test_whoever_is_not_in_danger_waits_once_and_is_told_when_to_come_back(
     tds_server: TdsServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    environment.apply(monkeypatch, DATABASE_URL=tds_server.url, DATABASE_WAKE_SECONDS="4")
+    environment.apply(monkeypatch, DATABASE_URL=tds_server.url, DATABASE_WAKE_SECONDS="5.9")
     tds_server.fail_logins(ASLEEP)
     answer = say(SUPPORT, "I was laid off.", **{"Idempotency-Key": "k1"})
 
     assert (answer.status, answer.headers["Retry-After"]) == (503, "10")
-    assert tds_server.logins == 3  # without waiting, and then at once and after three seconds
+    assert (
+        tds_server.logins == 3
+    )  # without waiting, then at once and after three seconds; another three would be too long
 
 
 @pytest.mark.usefixtures("trouble")

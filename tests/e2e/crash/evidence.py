@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+from tests.patience import PATIENCE
 from tests.servers.devhost import wait_for
 from tests.servers.host import AppHost
 
 KIND, QUEUE = "tag_journal_entry", "tagging"
 TIMER = "dispatch_waiting_jobs"
-SECONDS = 30.0
 _COMPLETED = "SELECT count(*) FROM background_jobs WHERE status = 'completed' AND kind = ?"
 _CALLS = "SELECT outcome FROM ai_calls WHERE purpose = ? ORDER BY created_at"
 _COUNT_TAGGING = """
@@ -71,12 +71,12 @@ def completed_jobs(host: AppHost) -> int:
         return int(db.execute(_COMPLETED, (KIND,)).fetchone()[0])
 
 
-def wait_until_completed(host: AppHost, count: int, seconds: float = SECONDS) -> None:
+def wait_until_completed(host: AppHost, count: int, seconds: float = PATIENCE) -> None:
     """Wait until so many of them are completed, without helping."""
     wait_for(lambda: True if completed_jobs(host) == count else None, f"{count} completed jobs", seconds)
 
 
-def dispatch_until_completed(host: AppHost, count: int, seconds: float = SECONDS) -> None:
+def dispatch_until_completed(host: AppHost, count: int, seconds: float = PATIENCE) -> None:
     """Let the timer run as often as it takes until so many of them are completed."""
     for _ in range(int(seconds)):
         host.fire(TIMER)

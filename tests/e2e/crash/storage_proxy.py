@@ -11,12 +11,12 @@ from dataclasses import replace
 from http.client import HTTPConnection, HTTPResponse
 
 from devhost.storage import Endpoints, connection_string
+from tests.patience import PATIENCE
 from tests.servers.azurite import Azurite
 from tests.servers.devhost import wait_for
 from tests.servers.loopback import Answer, LoopbackHandler, LoopbackServer, Request, running
 
 _NOT_PASSED_ON = {"connection", "transfer-encoding", "content-length", "keep-alive", "date", "server"}
-TIMEOUT_SECONDS = 20.0
 
 
 class _Server(LoopbackServer):
@@ -47,7 +47,7 @@ class _Handler(LoopbackHandler):
 
     def _pass_on(self, request: Request) -> None:
         target = self.server.target
-        connection = HTTPConnection(target.host, target.queue, timeout=TIMEOUT_SECONDS)
+        connection = HTTPConnection(target.host, target.queue, timeout=PATIENCE)
         try:
             connection.request(request.method, request.target, request.body, dict(self.headers.items()))
             self._answer(connection.getresponse())

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
+from tests import http_client
 from tests.e2e.crash.evidence import TIMER, opened
 from tests.e2e.crash.storage_proxy import StorageProxy, running_proxy
 from tests.integration.jobs.storage import Queues
@@ -59,10 +59,10 @@ def host(proxy: StorageProxy, azurite: Azurite, listener: OpenAiServer, tmp_path
 def record(writer: Writer) -> str:
     """Send a recording to storage and say that it has arrived."""
     data, headers = audio_file(), {"Authorization": f"Bearer {writer.token}"}
-    with httpx.Client(base_url=f"{writer.host.base_url}/v1/audio/uploads", headers=headers, timeout=20) as client:
+    with http_client.Client(base_url=f"{writer.host.base_url}/v1/audio/uploads", headers=headers) as client:
         asked = {"content_type": "audio/webm", "size_bytes": len(data), "purpose": "journal"}
         upload = client.post("", json=asked).raise_for_status().json()
-        httpx.put(upload["upload_url"], content=data, headers=upload["headers"]).raise_for_status()
+        http_client.put(upload["upload_url"], content=data, headers=upload["headers"]).raise_for_status()
         client.post(f"/{upload['id']}/complete").raise_for_status()
     return str(upload["id"])
 

@@ -26,7 +26,7 @@ FLAGS = (
 )
 # A shell moves our pipes to the descriptors that the browser looks at.
 PIPED = 'exec "$0" "$@" 3<"/dev/fd/$COMMANDS" 4>"/dev/fd/$ANSWERS"'
-STOP_SECONDS = 10.0
+STOP_SECONDS = 30.0
 KEYS = {"Tab": 9, "Enter": 13, "Space": 32}  # the codes that Windows gave them
 TEXT = {"Enter": "\r", "Space": " "}
 SHIFT, MOST_TABS = 8, 30

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-import httpx
 import pytest
 
+from tests import http_client
 from tests.e2e.recorder.browser import Browser, Page
 from tests.e2e.recorder.contrast import faint_texts, show_everything
 from tests.e2e.recorder.page_object import PLAYER, RecorderPage
@@ -35,9 +35,9 @@ def visit(browser: Browser, origin: str) -> RecorderPage:
 @pytest.fixture(scope="module")
 def entries(host: AppHost, visit: RecorderPage) -> list[dict[str, Any]]:
     """The journal, read by its owner without the page."""
-    signed_in = httpx.post(f"{host.base_url}/v1/auth/login", json={"email": EMAIL, "password": PASSWORD}).json()
+    signed_in = http_client.post(f"{host.base_url}/v1/auth/login", json={"email": EMAIL, "password": PASSWORD}).json()
     headers = {"Authorization": f"Bearer {signed_in['access_token']}"}
-    found: list[dict[str, Any]] = httpx.get(f"{host.base_url}/v1/decisions/journal", headers=headers).json()
+    found: list[dict[str, Any]] = http_client.get(f"{host.base_url}/v1/decisions/journal", headers=headers).json()
     return found
 
 
@@ -72,7 +72,7 @@ def test_the_address_says_nothing_about_who_speaks(visit: RecorderPage) -> None:
 
 def test_what_was_uploaded_is_private(visit: RecorderPage) -> None:
     [upload] = visit.uploads()
-    assert httpx.get(upload).status_code in {401, 403, 404}
+    assert http_client.get(upload).status_code in {401, 403, 404}
 
 
 def test_the_model_hears_what_the_browser_has_recorded(visit: RecorderPage, model: OpenAiServer) -> None:

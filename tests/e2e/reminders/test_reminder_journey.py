@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
+from tests import http_client
 from tests.e2e.crash.evidence import opened
 from tests.people import PASSWORD
 from tests.servers.azurite import Azurite
@@ -22,7 +23,6 @@ from tests.servers.host import AppHost, running_app
 CREDENTIALS = {"email": "reminded@example.com", "password": PASSWORD}
 ENDED = "SELECT status FROM mails WHERE stream = 'reminders' AND status NOT IN ('waiting', 'sending')"
 REMINDED = "A moment to look back"
-SECONDS = 30.0
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Reader:
         self.ask("POST", "/api/v1/decisions/journal", {"title": title, "revisit_on": self.today.isoformat()})
         self.host.fire("send_due_reminders")
         with opened(self.host.database) as db:
-            wait_for(lambda: db.execute(ENDED).fetchall()[ended - 1 :] or None, title, SECONDS)
+            wait_for(lambda: db.execute(ENDED).fetchall()[ended - 1 :] or None, title)
             return sorted(status for (status,) in db.execute(ENDED))
 
 
@@ -70,7 +70,7 @@ def reader(azurite: Azurite, tmp_path: Path) -> Iterator[Reader]:
     settings = {"BlobStorage": azurite.connection_string, **mail, **places}
     with ExitStack() as stack:
         host = stack.enter_context(running_app(tmp_path / "app", azurite.connection_string, settings))
-        client = stack.enter_context(httpx.Client(base_url=host.lives[0].origin, timeout=SECONDS))
+        client = stack.enter_context(http_client.Client(base_url=host.lives[0].origin))
         reader = Reader(host, client, today)
         reader.ask("POST", "/api/v1/register", {**CREDENTIALS, "timezone": zone})
         token = reader.ask("POST", "/api/v1/auth/login", CREDENTIALS).json()["access_token"]
@@ -79,7 +79,7 @@ def reader(azurite: Azurite, tmp_path: Path) -> Iterator[Reader]:
 
 
 def confirm(reader: Reader) -> None:
-    (mail,) = wait_for(lambda: reader.mails("confirm") or None, "the mail that asks for it", SECONDS)
+    (mail,) = wait_for(lambda: reader.mails("confirm") or None, "the mail that asks for it")
     found: Any = re.search(r"/verify-email#token=([\w-]+)", mail)
     reader.ask("POST", "/api/v1/auth/email/verify", {"token": found[1]})
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import httpx
 import pytest
 
 from shared.core.mail.unsubscribe_tokens import Subscription, write_token
 from shared.core.push.new_key import new_private_key
+from tests import http_client
 from tests.environment import ENVIRONMENT
 from tests.people import ADMIN_EMAIL as EMAIL
 from tests.people import PASSWORD
@@ -52,16 +52,16 @@ def host(settings: dict[str, str], tmp_path: Path) -> Iterator[DevHost]:
 
 def sign_in_as_administrator(host: DevHost, settings: dict[str, str]) -> str:
     account = {"email": EMAIL, "password": PASSWORD}
-    assert httpx.post(f"{host.api}/v1/register", json=account).status_code == 201
+    assert http_client.post(f"{host.api}/v1/register", json=account).status_code == 201
     with closing(sqlite3.connect(settings["DATABASE_URL"].removeprefix("sqlite:///"))) as database, database:
         # as when they followed the link; the address is one of ADMIN_EMAILS
         database.execute("UPDATE users SET email_verified_at = created_at WHERE email = ?", [EMAIL])
-    return str(httpx.post(f"{host.api}/v1/auth/login", json=account).json()["access_token"])
+    return str(http_client.post(f"{host.api}/v1/auth/login", json=account).json()["access_token"])
 
 
 def make_things(host: DevHost, token: str) -> dict[str, str]:
     """Make one of each thing that a path can name, so that requests get further than to 404."""
-    with httpx.Client(base_url=f"{host.api}/v1", headers={"Authorization": f"Bearer {token}"}) as client:
+    with http_client.Client(base_url=f"{host.api}/v1", headers={"Authorization": f"Bearer {token}"}) as client:
 
         def made(path: str, body: Mapping[str, object]) -> dict[str, Any]:
             return dict(client.post(path, json=body).raise_for_status().json())

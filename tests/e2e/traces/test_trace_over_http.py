@@ -4,8 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-import httpx
-
+from tests import http_client
 from tests.integration.jobs.storage import Queues
 from tests.servers.azurite import Azurite
 from tests.servers.devhost import REPOSITORY, wait_for
@@ -31,7 +30,7 @@ def write_entry(host: AppHost) -> None:
         "Authorization": f"Bearer {host.sign_up().token}",
         "traceparent": f"00-{TRACE}-{CALLER}-01",
     }
-    answer = httpx.post(f"{host.base_url}/v1/decisions/journal", json={"title": SECRET}, headers=headers, timeout=20)
+    answer = http_client.post(f"{host.base_url}/v1/decisions/journal", json={"title": SECRET}, headers=headers)
     assert answer.status_code == 201
 
 
@@ -51,7 +50,7 @@ def test_a_request_its_job_and_its_model_are_one_trace(azurite: Azurite, tmp_pat
         }
         with running_app(tmp_path / "app", azurite.connection_string, settings) as host:
             write_entry(host)
-            spans = wait_for(lambda: spans_of_trace(file), "the trace", 30)
+            spans = wait_for(lambda: spans_of_trace(file), "the trace")
     ids = [f"0x{CALLER}", *(spans[name]["context"]["span_id"] for name in CHAIN)]
     assert [spans[name]["parent_id"] for name in CHAIN] == ids[:-1]
     assert SECRET not in file.read_text("utf-8")

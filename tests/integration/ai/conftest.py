@@ -47,13 +47,13 @@ def configure(monkeypatch: pytest.MonkeyPatch) -> Iterator[Configure]:
 
 @pytest.fixture
 def server(configure: Configure) -> Iterator[OpenAiServer]:
-    """A model that answers well until it is scripted; one attempt of at most 2 s a request."""
+    """A model that answers well until it is scripted; one attempt a request."""
     with running_openai_server() as running:
         configure(
             OPENAI_API_KEY=KEY,
             OPENAI_BASE_URL=running.base_url,
             OPENAI_MODEL="test-model",
-            AI_TIMEOUT_SECONDS=2,
+            AI_TIMEOUT_SECONDS=30,
             AI_RETRIES=0,
         )
         yield running

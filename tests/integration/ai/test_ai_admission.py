@@ -14,6 +14,7 @@ from shared.core.errors import Forbidden, ServiceUnavailable, TooManyRequests
 from tests.integration.ai.conftest import Configure
 from tests.integration.ai.ledger_rows import outcomes_of, rows_of
 from tests.integration.ai.tagging_task import TASK, USER_TEXT, Tags, by_rules
+from tests.patience import PATIENCE
 from tests.servers import openai_faults as faults
 from tests.servers.openai_server import OpenAiServer
 
@@ -150,11 +151,11 @@ def test_calls_that_come_at_once_get_exactly_what_is_left(
     gate = Barrier(8)
 
     def call() -> Answer[Tags]:
-        gate.wait(timeout=10)
+        gate.wait(PATIENCE)
         return ask(TASK, user, USER_TEXT, by_rules)
 
     with ThreadPoolExecutor(8) as pool:
-        answers = [future.result(timeout=30) for future in [pool.submit(call) for _ in range(8)]]
+        answers = [future.result(PATIENCE) for future in [pool.submit(call) for _ in range(8)]]
     assert sum(answer.ai_generated for answer in answers) == 5
     assert len(server.requests) == 5
     assert sorted(outcomes_of(user)) == ["answered"] * 5 + ["over_budget"] * 3

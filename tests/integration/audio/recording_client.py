@@ -12,12 +12,12 @@ from shared import wiring
 from shared.core.db import transaction
 from shared.core.jobs.models import BackgroundJob
 from shared.core.jobs.runner import run
+from tests import http_client
 from tests.client import Response
 from tests.people import Person
 from tests.servers.audio_files import audio_file
 
 AUDIO = "/v1/audio"
-SECONDS = 20.0
 _KINDS = wiring.JOB_KINDS
 
 
@@ -31,7 +31,7 @@ class Upload:
 
     def put(self, data: bytes, **headers: str) -> httpx.Response:
         """Send the file, as a browser does."""
-        return httpx.put(self.url, content=data, headers={**self.headers, **headers}, timeout=SECONDS)
+        return http_client.put(self.url, content=data, headers={**self.headers, **headers})
 
 
 def announce(person: Person, data: bytes, content_type: str = "audio/webm", **fields: Any) -> Upload:

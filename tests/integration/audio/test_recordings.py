@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import httpx
 import pytest
 from azure.storage.blob import ContainerClient
 
 from shared.audio.storage import blob_name
 from shared.core import clock
+from tests import http_client
 from tests.api.decisions.conversations import SESSIONS, begin, decide
 from tests.api.reflection.test_reflection_responses import RESPONSES, given_prompts
 from tests.integration.audio.recording_client import (
@@ -142,10 +142,10 @@ def test_a_recording_can_be_played_by_its_person(ada: Person, storage: Container
     before, playback = clock.now(), ada.get(f"{AUDIO}/{recording_id}/playback").json
     lasts = datetime.fromisoformat(playback["expires_at"]) - before
     assert timedelta(minutes=4, seconds=58) < lasts <= timedelta(minutes=5, seconds=1)
-    answer = httpx.get(url := playback["url"])
+    answer = http_client.get(url := playback["url"])
     assert (answer.content, answer.headers["Content-Type"]) == (data, "audio/webm")
-    assert httpx.put(url, content=data, headers={"x-ms-blob-type": "BlockBlob"}).status_code == 403
-    assert httpx.delete(url).status_code == 403
+    assert http_client.put(url, content=data, headers={"x-ms-blob-type": "BlockBlob"}).status_code == 403
+    assert http_client.delete(url).status_code == 403
 
 
 @pytest.mark.parametrize("method", ["GET", "DELETE", "LIST", "OTHER"])
@@ -157,10 +157,10 @@ def test_the_address_for_sending_opens_nothing_else(
     assert theirs.put(data).status_code == 201
     own, whole = mine.url.replace(mine.id, theirs.id), theirs.url.replace(f"/{blob_name(UUID(theirs.id))}", "")
     asked = {
-        "GET": lambda: httpx.get(theirs.url),
-        "DELETE": lambda: httpx.delete(theirs.url),
-        "LIST": lambda: httpx.get(f"{whole}&restype=container&comp=list"),
-        "OTHER": lambda: httpx.put(own, content=data, headers=dict(mine.headers)),
+        "GET": lambda: http_client.get(theirs.url),
+        "DELETE": lambda: http_client.delete(theirs.url),
+        "LIST": lambda: http_client.get(f"{whole}&restype=container&comp=list"),
+        "OTHER": lambda: http_client.put(own, content=data, headers=dict(mine.headers)),
     }
     assert asked[method]().status_code in {403, 404}
     assert storage.download_blob(blob_name(UUID(theirs.id))).readall() == data
@@ -169,5 +169,5 @@ def test_the_address_for_sending_opens_nothing_else(
 def test_nothing_is_public(ada: Person, storage: ContainerClient) -> None:
     recording_id = record(ada)
     plain = f"{storage.url}/{blob_name(UUID(recording_id))}"
-    assert httpx.get(plain).status_code in {401, 403, 404}
+    assert http_client.get(plain).status_code in {401, 403, 404}
     assert recording_of(ada, recording_id)["playable"]

@@ -10,7 +10,7 @@ from azure.storage.blob import BlobServiceClient, ContainerClient
 
 from shared.core import blobs
 from shared.core.blobs import BlobInfo, SignedUrl
-from tests import environment
+from tests import environment, http_client
 from tests.servers.azurite import Azurite
 
 SOON = timedelta(minutes=15)
@@ -30,7 +30,7 @@ def container(azurite: Azurite, monkeypatch: pytest.MonkeyPatch) -> Iterator[Con
 @pytest.fixture
 def browser() -> Iterator[httpx.Client]:
     """Whoever holds an address."""
-    with httpx.Client(trust_env=False) as client:
+    with http_client.Client(trust_env=False) as client:
         yield client
 
 

@@ -25,12 +25,12 @@ from tests.integration.jobs.job_kinds import (
 )
 from tests.integration.jobs.job_rows import abandon, job_row, make_all_due
 from tests.integration.jobs.storage import Queues, send_to
+from tests.patience import PATIENCE
 from tests.servers.azurite import Azurite
 from tests.servers.devhost import wait_for
 from tests.threads import at_once
 
 JOBS = 10
-SECONDS = 30.0
 
 
 @pytest.fixture
@@ -65,8 +65,8 @@ def test_two_dispatchers_that_see_the_same_jobs_tell_twice_and_put_off_once(queu
     with ThreadPoolExecutor(2) as pool:
         with rows_held():
             runs = [pool.submit(dispatch_waiting, by_name(NOTE)) for _ in range(2)]
-            wait_for(lambda: True if queues.length(NOTE.queue) == 2 * JOBS else None, "all messages, twice", SECONDS)
-        assert [run.result(SECONDS) for run in runs] == [JOBS, JOBS]
+            wait_for(lambda: True if queues.length(NOTE.queue) == 2 * JOBS else None, "all messages, twice")
+        assert [run.result(PATIENCE) for run in runs] == [JOBS, JOBS]
     assert wakes() == {1}
 
 
@@ -80,8 +80,8 @@ def test_a_job_that_someone_takes_while_it_is_told_of_keeps_the_end_of_its_lease
         with transaction() as db:
             db.execute(update(BackgroundJob).values(status=RUNNING, wake_at=lease_end))
             dispatching = pool.submit(dispatch_waiting, by_name(NOTE))
-            wait_for(lambda: queues.length(NOTE.queue) or None, "the message", SECONDS)
-        dispatching.result(SECONDS)
+            wait_for(lambda: queues.length(NOTE.queue) or None, "the message")
+        dispatching.result(PATIENCE)
     assert (job_row(job_id).wake_at, job_row(job_id).wakes) == (lease_end, 0)
 
 

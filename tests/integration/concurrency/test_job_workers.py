@@ -13,7 +13,6 @@ from tests.integration.jobs.job_kinds import EFFECTS, ask_many, create_effects
 from tests.integration.workers import READY, Worker
 
 PROCESSES, JOBS = 8, 500
-SECONDS = 100.0
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from threading import Barrier
-from time import sleep
 from types import CodeType, FrameType
 from typing import Any
 
@@ -138,8 +137,10 @@ def test_sixteen_first_readers_have_the_api_described_once() -> None:
 
 
 def test_the_count_sees_what_a_cache_that_does_not_wait_makes() -> None:
+    all_inside = Barrier(THREADS)
+
     def build() -> list[int]:
-        sleep(0.05)
+        all_inside.wait(PATIENCE_SECONDS)
         return []
 
     runs, results = computations(lru_cache(maxsize=1)(build), build.__code__)

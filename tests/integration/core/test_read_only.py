@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from shared.core.db import transaction
 from shared.core.db.transaction import ReadOnlyTransaction
 from tests.integration.core.notes import Note, count, numbers, write_note
+from tests.patience import PATIENCE
 
 
 def add(db: Session) -> None:
@@ -81,7 +82,7 @@ def test_a_reader_does_not_stop_a_writer_in_another_thread() -> None:
         assert count(db) == 0
         writer = Thread(target=write_note, kwargs={"number": 1})
         writer.start()
-        writer.join(timeout=10)
+        writer.join(PATIENCE)
         assert not writer.is_alive()
         assert numbers() == [1]
 
@@ -94,7 +95,7 @@ def test_a_writer_does_not_stop_a_reader_in_another_thread() -> None:
         db.flush()
         reader = Thread(target=lambda: seen.append(numbers()))
         reader.start()
-        reader.join(timeout=10)
+        reader.join(PATIENCE)
         assert seen == [[]]
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from shared.core.db import UnitOfWork, after_commit, refuse_open_transaction, transaction
 from shared.core.db.errors import DuplicateKey
 from tests.integration.core.notes import Note, numbers, write_note
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.usefixtures("notes_database")
 
@@ -161,7 +162,7 @@ def test_the_transaction_of_one_thread_is_nothing_to_another() -> None:
     with transaction(read_only=True):
         other = Thread(target=look)
         other.start()
-        other.join(timeout=10)
+        other.join(PATIENCE)
 
     assert refused == []
 

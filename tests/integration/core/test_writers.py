@@ -5,6 +5,7 @@ from sqlalchemy import select, update
 
 from shared.core.db import transaction
 from tests.integration.core.notes import Note, numbers, write_note
+from tests.patience import PATIENCE
 from tests.threads import at_once
 
 THREADS, TIMES = 16, 10
@@ -36,7 +37,7 @@ def test_given_a_writer_at_work_then_the_next_one_waits_for_it() -> None:
         second.start()
         second.join(timeout=0.3)
         assert second.is_alive()
-    second.join(timeout=10)
+    second.join(PATIENCE)
 
     assert numbers() == [6]
 

@@ -12,7 +12,7 @@ from shared.safety.level_store import raise_current_level
 from tests.api.decisions.conversations import IN_DANGER, SESSIONS, begin, decide, messages, say
 from tests.people import Person
 from tests.servers import openai_faults as faults
-from tests.servers.openai_server import OpenAiServer, ReceivedRequest, Step, call, slow
+from tests.servers.openai_server import SILENT, OpenAiServer, ReceivedRequest, call
 
 TURN: dict[str, Any] = {
     "concern": "green",
@@ -92,16 +92,16 @@ UNUSABLE = {
     "another function": faults.wrong_function(),
     "refusal": faults.refusal(),
     "filtered": faults.prompt_filtered(),
-    "timeout": slow(5),
+    "timeout": SILENT,
     "429": faults.http_error(429),
     "500": faults.http_error(500),
     "reset": faults.reset(),
 }
 
 
-@pytest.mark.parametrize("fault", UNUSABLE.values(), ids=UNUSABLE.keys())
-def test_an_unusable_answer_ends_in_a_question_of_our_own(model: OpenAiServer, ada: Person, fault: Step) -> None:
-    model.always(fault)
+@pytest.mark.parametrize("fault", UNUSABLE.values(), ids=UNUSABLE.keys(), indirect=True)
+@pytest.mark.usefixtures("fault")
+def test_an_unusable_answer_ends_in_a_question_of_our_own(ada: Person) -> None:
     reply = say(ada, begin(ada), "I was laid off.")
 
     assert (reply["ai_generated"], reply["reply"].endswith("?")) == (False, True)

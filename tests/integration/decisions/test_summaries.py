@@ -25,7 +25,7 @@ from tests.integration.decisions.test_chat_model import material
 from tests.integration.decisions.waiting_jobs import run_waiting_jobs
 from tests.people import Person
 from tests.servers import openai_faults as faults
-from tests.servers.openai_server import OpenAiServer, ReceivedRequest, Step, call, slow
+from tests.servers.openai_server import SILENT, OpenAiServer, ReceivedRequest, Step, call
 
 TOLD = "My team is being replaced, and the rent worries me most. HR offers a course."
 
@@ -105,14 +105,14 @@ UNUSABLE = {
     "not JSON": faults.not_json(),
     "no insights": call({"summary": "a", "insights": []}),
     "refusal": faults.refusal(),
-    "timeout": slow(5),
+    "timeout": SILENT,
     "500": faults.http_error(500),
 }
 
 
-@pytest.mark.parametrize("fault", UNUSABLE.values(), ids=UNUSABLE.keys())
-def test_an_unusable_answer_ends_in_the_persons_own_words(model: OpenAiServer, ada: Person, fault: Step) -> None:
-    model.always(fault)
+@pytest.mark.parametrize("fault", UNUSABLE.values(), ids=UNUSABLE.keys(), indirect=True)
+@pytest.mark.usefixtures("fault")
+def test_an_unusable_answer_ends_in_the_persons_own_words(ada: Person) -> None:
     session = history(ada, TOLD)
     run_waiting_jobs()
 

@@ -12,7 +12,7 @@ from tests.api.decisions.conversations import IN_DANGER, SUPPORT
 from tests.integration.decisions.test_chat_model import material
 from tests.people import Person
 from tests.servers import openai_faults as faults
-from tests.servers.openai_server import OpenAiServer, Step, call, slow
+from tests.servers.openai_server import SILENT, OpenAiServer, call
 
 USER = {"role": "user", "content": "I'm struggling with a big decision."}
 AI = {"role": "ai", "content": "What is it about?"}
@@ -86,14 +86,14 @@ UNUSABLE = {
     "not JSON": faults.not_json(),
     "no suggestions": call({**TURN, "suggestions": []}),
     "refusal": faults.refusal(),
-    "timeout": slow(5),
+    "timeout": SILENT,
     "500": faults.http_error(500),
 }
 
 
-@pytest.mark.parametrize("fault", UNUSABLE.values(), ids=UNUSABLE.keys())
-def test_an_unusable_answer_ends_in_words_of_our_own(model: OpenAiServer, ada: Person, fault: Step) -> None:
-    model.always(fault)
+@pytest.mark.parametrize("fault", UNUSABLE.values(), ids=UNUSABLE.keys(), indirect=True)
+@pytest.mark.usefixtures("fault")
+def test_an_unusable_answer_ends_in_words_of_our_own(ada: Person) -> None:
     reply = ask(ada, USER)
 
     assert (reply["ai_generated"], len(reply["suggestions"])) == (False, 3)

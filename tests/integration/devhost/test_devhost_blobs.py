@@ -11,6 +11,7 @@ from azure.storage.blob import BlobServiceClient, generate_blob_sas
 from devhost.blobs import own_origins, prepare_blobs
 from devhost.errors import StartError
 from devhost.storage import EMULATOR_ACCOUNT, EMULATOR_KEY
+from tests import http_client
 from tests.servers.azurite import Azurite
 from tests.servers.devhost import DevHost
 
@@ -28,7 +29,7 @@ def ask_first(azurite: Azurite, origin: str) -> httpx.Response:
     """Ask as a browser does before it uploads from a page of this origin."""
     address = f"http://127.0.0.1:{azurite.emulator.endpoints.blob}/{EMULATOR_ACCOUNT}/audio/one"
     asked = {"Access-Control-Request-Method": "PUT", "Access-Control-Request-Headers": "content-type,x-ms-blob-type"}
-    return httpx.options(address, headers={"Origin": origin, **asked})
+    return http_client.options(address, headers={"Origin": origin, **asked})
 
 
 def settings(azurite: Azurite, **more: str) -> dict[str, str]:
@@ -64,7 +65,7 @@ def test_a_page_may_read_the_answer_to_its_upload(azurite: Azurite) -> None:
     key: dict[str, Any] = {"account_key": EMULATOR_KEY, "permission": "cw", "expiry": until, "protocol": "https,http"}
     address = f"http://127.0.0.1:{azurite.emulator.endpoints.blob}/{EMULATOR_ACCOUNT}/audio/mine"
 
-    answer = httpx.put(
+    answer = http_client.put(
         f"{address}?{generate_blob_sas(EMULATOR_ACCOUNT, 'audio', 'mine', **key)}",
         content=b"a recording",
         headers={"Origin": PAGE, "x-ms-blob-type": "BlockBlob", "Content-Type": "audio/webm"},

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
-import httpx
 import pytest
 
+from tests import http_client
 from tests.integration.devhost.conftest import APPS
 from tests.servers.azurite import Azurite
 from tests.servers.devhost import DevHost, running_host
@@ -52,7 +52,7 @@ def _mails(folder: Path) -> None:
 
 
 def test_mails_are_listed_newest_first(mail_host: DevHost) -> None:
-    page = httpx.get(f"{mail_host.origin}/dev/mailbox").text
+    page = http_client.get(f"{mail_host.origin}/dev/mailbox").text
     assert 0 < page.index("The newer one") < page.index("The older one")
     assert HOSTILE not in page
 
@@ -64,18 +64,18 @@ def test_the_host_says_where_the_mailbox_is(mail_host: DevHost) -> None:
 def test_an_empty_mailbox_says_so(mail_host: DevHost, folder: Path) -> None:
     for mail in folder.iterdir():
         mail.unlink()
-    assert "No mail yet" in httpx.get(f"{mail_host.origin}/dev/mailbox").text
+    assert "No mail yet" in http_client.get(f"{mail_host.origin}/dev/mailbox").text
 
 
 def test_the_links_of_a_text_can_be_clicked(mail_host: DevHost) -> None:
-    page = httpx.get(f"{mail_host.origin}/dev/mailbox/20260302T120000-a").text
+    page = http_client.get(f"{mail_host.origin}/dev/mailbox/20260302T120000-a").text
     assert f'<a href="{LINK}"' in page
 
 
 def test_html_is_shown_in_a_frame_that_may_do_nothing_but_open_links(mail_host: DevHost) -> None:
     address = f"{mail_host.origin}/dev/mailbox/20260302T120000-a"
-    assert 'src="/dev/mailbox/20260302T120000-a/html"' in httpx.get(address).text
-    answer = httpx.get(f"{address}/html")
+    assert 'src="/dev/mailbox/20260302T120000-a/html"' in http_client.get(address).text
+    answer = http_client.get(f"{address}/html")
     policy = answer.headers["content-security-policy"]
     assert policy.startswith("sandbox allow-popups allow-popups-to-escape-sandbox;")
     assert "allow-scripts" not in policy
@@ -85,15 +85,15 @@ def test_html_is_shown_in_a_frame_that_may_do_nothing_but_open_links(mail_host: 
 
 @pytest.mark.parametrize("name", ["nothing", "..%2f..%2fetc%2fpasswd", "%2e%2e", "a b"])
 def test_what_is_no_mail_is_not_found(mail_host: DevHost, name: str) -> None:
-    assert httpx.get(f"{mail_host.origin}/dev/mailbox/{name}").status_code == 404
+    assert http_client.get(f"{mail_host.origin}/dev/mailbox/{name}").status_code == 404
 
 
 def test_a_file_that_is_not_whole_is_no_trouble(mail_host: DevHost, folder: Path) -> None:
     (folder / "20260302T140000-c.eml").write_bytes(b"\xff\xfe not a mail")
-    assert httpx.get(f"{mail_host.origin}/dev/mailbox").status_code == 200
-    assert httpx.get(f"{mail_host.origin}/dev/mailbox/20260302T140000-c").status_code == 200
+    assert http_client.get(f"{mail_host.origin}/dev/mailbox").status_code == 200
+    assert http_client.get(f"{mail_host.origin}/dev/mailbox/20260302T140000-c").status_code == 200
 
 
 def test_where_mails_are_not_written_into_a_folder_there_is_no_mailbox(host: DevHost) -> None:
-    assert httpx.get(f"{host.origin}/dev/mailbox").status_code == 404
+    assert http_client.get(f"{host.origin}/dev/mailbox").status_code == 404
     assert "Mail " not in host.output

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from devhost.storage import Endpoints, connection_string
+from tests.patience import PATIENCE
 from tests.servers.azurite import Azurite, free_ports
 from tests.servers.devhost import DevHost, start_process
 
@@ -20,7 +21,7 @@ def taken_port() -> Iterator[int]:
 
 def refusal(host: DevHost) -> str:
     """Wait for the host to give up and return its one line."""
-    code = host.process.wait(20)
+    code = host.process.wait(PATIENCE)
     lines = host.errors.splitlines()
     assert (code, len(lines)) == (1, 1), host.errors
     return lines[0].removeprefix("devhost: ")

@@ -3,10 +3,10 @@
 import base64
 import uuid
 
-import httpx
 import pytest
 from azure.storage.queue import QueueClient
 
+from tests import http_client
 from tests.servers.devhost import DevHost, wait_for
 
 
@@ -53,7 +53,7 @@ def test_a_message_that_is_not_base64_is_buried_unseen_by_its_function(host: Dev
 def test_no_more_messages_run_at_once_than_host_json_allows(host: DevHost, queue: QueueClient) -> None:
     for _ in range(12):
         send(queue, "sleep 0.5")
-    wait_for(lambda: is_empty(queue), "an empty queue", seconds=30)
+    wait_for(lambda: is_empty(queue), "an empty queue")
     assert max(event["at_once"] for event in host.events("work")) <= 6
 
 
@@ -68,7 +68,7 @@ def test_a_timer_that_runs_on_startup_has_run(host: DevHost) -> None:
 def fire(host: DevHost, name: str, content: str, kind: str = "application/json") -> int:
     """Ask the host to fire a function; the status code."""
     url = f"{host.origin}/admin/functions/{name}"
-    return httpx.post(url, content=content, headers={"Content-Type": kind}).status_code
+    return http_client.post(url, content=content, headers={"Content-Type": kind}).status_code
 
 
 def test_a_queue_function_can_be_fired_by_hand(host: DevHost) -> None:
@@ -97,10 +97,10 @@ def test_what_cannot_be_fired_is_refused(host: DevHost, name: str, content: str,
 
 
 def test_the_functions_are_listed(host: DevHost) -> None:
-    listed = httpx.get(f"{host.origin}/admin/functions").json()
+    listed = http_client.get(f"{host.origin}/admin/functions").json()
     assert {"name": "work", "trigger": "queueTrigger"} in listed
     assert {"name": "hello", "trigger": "httpTrigger"} in listed
 
 
 def test_the_host_says_that_it_runs(host: DevHost) -> None:
-    assert httpx.get(f"{host.origin}/admin/host/status").json() == {"state": "Running"}
+    assert http_client.get(f"{host.origin}/admin/host/status").json() == {"state": "Running"}

@@ -26,7 +26,7 @@ def laptop(tmp_path: Path, cloud: Cloud) -> Laptop:
         AZURE_SUBSCRIPTION_ID="sub-1",
         AZURE_LOCATION="westeurope",
         AZURE_RESOURCE_MANAGER_URL=cloud.origin,
-        HOOKS_PATIENCE_SECONDS="2",
+        HOOKS_PATIENCE_SECONDS="60",
     )
 
 

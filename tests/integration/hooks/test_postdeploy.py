@@ -62,6 +62,7 @@ def test_a_secret_that_the_app_has_not_read_yet_is_read_anew_once(
 
 
 def test_another_secret_is_told_apart_from_one_that_comes_late(laptop: Laptop, app: DeployedApp) -> None:
+    laptop.set(HOOKS_PATIENCE_SECONDS="2")
     app.replies = {HEALTH: [ALIVE], MIGRATE: [FORBIDDEN]}
     done = laptop.run("postdeploy")
 
@@ -72,6 +73,7 @@ def test_another_secret_is_told_apart_from_one_that_comes_late(laptop: Laptop, a
 def test_an_app_without_functions_is_asked_to_list_them_and_then_blamed(
     laptop: Laptop, app: DeployedApp, cloud: Cloud
 ) -> None:
+    laptop.set(HOOKS_PATIENCE_SECONDS="2")
     done = laptop.run("postdeploy")
 
     assert cloud.asked == [("POST", f"{SITE}/host/default/sync")]
@@ -115,7 +117,7 @@ def test_what_the_deployment_did_not_say_is_asked_for(missing: str, laptop: Lapt
 
 
 def test_the_secret_is_never_printed(laptop: Laptop, app: DeployedApp) -> None:
-    laptop.set(MIGRATE_SECRET="a-secret-nobody-may-see")
+    laptop.set(MIGRATE_SECRET="a-secret-nobody-may-see", HOOKS_PATIENCE_SECONDS="2")
     app.replies = {HEALTH: [ALIVE], MIGRATE: [FORBIDDEN]}
     done = laptop.run("postdeploy")
 

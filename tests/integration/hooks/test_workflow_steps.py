@@ -24,7 +24,7 @@ def command(workflow: str, beginning: str) -> str:
 
 
 def run_step(laptop: Laptop, script: str, **environment: str) -> "subprocess.CompletedProcess[str]":
-    given = {"PATH": f"{laptop.programs}:/usr/bin:/bin", "HOOKS_PATIENCE_SECONDS": "1", **environment}
+    given = {"PATH": f"{laptop.programs}:/usr/bin:/bin", "HOOKS_PATIENCE_SECONDS": "60", **environment}
     return subprocess.run(
         ["bash", "-e", "-c", script], cwd=ROOT, env=given, capture_output=True, text=True, timeout=60, check=False
     )

@@ -15,9 +15,10 @@ from azure.storage.queue import QueueServiceClient
 from shared.core.jobs import storage_queue
 from shared.core.jobs.messenger import get_messenger
 from shared.core.settings import get_settings
+from tests.patience import PATIENCE
 
 MOST_AT_ONCE = 32
-FLUSH_SECONDS = 10.0
+FLUSH_SECONDS = PATIENCE
 
 
 class Queues:

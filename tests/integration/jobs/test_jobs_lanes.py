@@ -21,9 +21,9 @@ from shared.core.settings import get_settings
 from tests.integration.jobs.job_kinds import NOTE, Note, ask, by_name, effects_of
 from tests.integration.jobs.job_rows import job_row
 from tests.integration.jobs.storage import Queues, flush
+from tests.patience import PATIENCE
 
 HOST = read_host_json(Path(__file__).parents[3])
-PATIENCE = 30.0
 
 
 class Heavy(JobPayload):
@@ -95,7 +95,7 @@ def test_a_slow_kind_leaves_slots_to_the_others(queues: Queues) -> None:
 
     def wait(number: int) -> None:
         running.append(number)
-        done.wait(PATIENCE)
+        done.wait()
 
     asked = ask_heavy(12)
     with served(by_name(heavy(wait), NOTE)):
@@ -133,9 +133,11 @@ def test_messages_that_cannot_be_read_hold_up_nobody(queues: Queues) -> None:
 def test_a_postponed_job_runs_once_a_slot_is_free(queues: Queues) -> None:
     done = Event()
     asked = ask_heavy(bulkhead.KIND_SLOTS + 2)
-    with served(by_name(heavy(lambda _: done.wait(PATIENCE)))):
-        assert wait_for(lambda: bulkhead.count_running(Heavy.kind) == bulkhead.KIND_SLOTS)
-        done.set()
+    with served(by_name(heavy(lambda _: done.wait()))):
+        try:
+            assert wait_for(lambda: bulkhead.count_running(Heavy.kind) == bulkhead.KIND_SLOTS)
+        finally:
+            done.set()
         assert wait_for(lambda: all(job_row(one).status == COMPLETED for one in asked))
 
 

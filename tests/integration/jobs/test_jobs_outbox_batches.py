@@ -10,9 +10,8 @@ from sqlalchemy import Connection, event
 from sqlalchemy.dialects import mssql
 
 from shared.core.db import get_engine, transaction
-from shared.core.jobs import enqueue_many
+from shared.core.jobs import enqueue_many, outbox
 from shared.core.jobs.messenger import Messenger
-from shared.core.jobs.outbox import _CHUNK
 from shared.core.jobs.storage_queue import WakeUp
 from tests.integration.jobs.job_kinds import MEMO, NOTE, Memo, Note
 from tests.integration.jobs.job_rows import all_jobs, job_count
@@ -74,10 +73,11 @@ def test_each_gets_a_message_in_the_queue_of_its_kind(queues: Queues) -> None:
     assert queues.job_ids(MEMO.queue) == [str(second)]
 
 
-def test_a_few_statements_are_enough(jobs_database: str) -> None:
+def test_a_few_statements_are_enough(jobs_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox, "_CHUNK", 10)
     with statements() as seen:
-        ask_for(2 * _CHUNK + 1)
-    assert seen == [_CHUNK, _CHUNK, 1]
+        ask_for(21)
+    assert seen == [10, 10, 1]
 
 
 def test_what_does_not_fit_in_line_is_left_to_the_timer_with_one_word(

@@ -7,7 +7,7 @@ import pytest
 from tests.integration.journal.tagging import JOURNAL, MODEL, run_waiting_jobs, tagged
 from tests.people import Person
 from tests.servers import openai_faults as faults
-from tests.servers.openai_server import OpenAiServer, Step, call, changed_call, slow
+from tests.servers.openai_server import SILENT, OpenAiServer, call, changed_call
 
 # Seed 000, "OpenAI Function Calling": the schema as the product's specification gives it.
 SPECIFIED = {
@@ -85,17 +85,16 @@ UNUSABLE = {
     "another function": faults.wrong_function(),
     "no choices": faults.empty_choices(),
     "cut off": faults.cut_by_length(),
-    "timeout": slow(5),
+    "timeout": SILENT,
     "429": faults.http_error(429),
     "500": faults.http_error(500),
     "401": faults.http_error(401),
 }
 
 
-@pytest.mark.parametrize("fault", UNUSABLE.values(), ids=UNUSABLE.keys())
-def test_an_unusable_answer_ends_in_tags_by_rules(model: OpenAiServer, ada: Person, fault: Step) -> None:
-    model.always(fault)
-
+@pytest.mark.parametrize("fault", UNUSABLE.values(), ids=UNUSABLE.keys(), indirect=True)
+@pytest.mark.usefixtures("fault")
+def test_an_unusable_answer_ends_in_tags_by_rules(ada: Person) -> None:
     entry = tagged(ada, ada.write_entry("Laid off", context="I am worried about rent and my savings."))
 
     assert (entry["tagging_status"], entry["tagged_by"]) == ("tagged", "rules")

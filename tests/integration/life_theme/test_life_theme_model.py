@@ -16,7 +16,7 @@ from shared.safety.models import UserSafetyLevel
 from tests import environment
 from tests.people import Person
 from tests.servers import openai_faults as faults
-from tests.servers.openai_server import OpenAiServer, Step, call, running_openai_server, slow
+from tests.servers.openai_server import SILENT, OpenAiServer, call, running_openai_server
 
 SUGGESTION_COUNT = "/v1/life-theme/suggestions"
 THEMES = ["Roots before wings", "A quieter ambition", "Learning in daylight"]
@@ -27,7 +27,7 @@ IN_DANGER = "I am going to kill myself tonight. I have the pills ready."
 def model(ada: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenAiServer]:
     """A model on a real socket, configured after Ada has signed in."""
     with running_openai_server(call({"themes": THEMES})) as server:
-        environment.use_model(monkeypatch, server.base_url, AI_TIMEOUT_SECONDS="1")
+        environment.use_model(monkeypatch, server.base_url)
         yield server
 
 
@@ -156,16 +156,15 @@ UNUSABLE = {
     "another function": faults.wrong_function(),
     "refusal": faults.refusal(),
     "cut off": faults.cut_by_length(),
-    "timeout": slow(5),
+    "timeout": SILENT,
     "429": faults.http_error(429),
     "500": faults.http_error(500),
 }
 
 
-@pytest.mark.parametrize("fault", UNUSABLE.values(), ids=UNUSABLE.keys())
-def test_an_unusable_answer_ends_in_themes_of_our_own(model: OpenAiServer, ada: Person, fault: Step) -> None:
-    model.always(fault)
-
+@pytest.mark.parametrize("fault", UNUSABLE.values(), ids=UNUSABLE.keys(), indirect=True)
+@pytest.mark.usefixtures("fault")
+def test_an_unusable_answer_ends_in_themes_of_our_own(ada: Person) -> None:
     suggested = suggest(ada)
 
     assert (len(set(suggested["suggestions"])), suggested["ai_generated"]) == (3, False)

@@ -17,17 +17,25 @@ SENDER: Mapping[str, str] = {
     "MAIL_FROM": "Phronesis <hello@phronesis.example>",
     "WEB_URL": "https://app.example",
     "API_URL": "https://api.example",
-    "MAIL_TIMEOUT_SECONDS": "1",
 }
 Configure = Callable[..., None]
+NO_ANSWER = ["2"]
+"""The values of `mail_timeout` for a server that does not answer."""
 
 
 @pytest.fixture
-def configure(any_database: str, monkeypatch: pytest.MonkeyPatch) -> Configure:
+def mail_timeout() -> str:
+    """How many seconds a server has for its answer: more than a busy machine takes, unless none will come."""
+    return "30"
+
+
+@pytest.fixture
+def configure(any_database: str, mail_timeout: str, monkeypatch: pytest.MonkeyPatch) -> Configure:
     """Change settings by their environment names; the database stays."""
 
     def change(**changes: str) -> None:
-        environment.apply(monkeypatch, DATABASE_URL=any_database, **{**SENDER, **changes})
+        known = {**SENDER, "MAIL_TIMEOUT_SECONDS": mail_timeout, **changes}
+        environment.apply(monkeypatch, DATABASE_URL=any_database, **known)
 
     return change
 

@@ -8,6 +8,7 @@ from shared.core import clock
 from shared.core.jobs.models import COMPLETED
 from shared.core.jobs.models import FAILED as TRY_AGAIN
 from shared.core.message_outbox import FAILED, SENDING, SENT, WAITING
+from tests.integration.mail.conftest import NO_ANSWER
 from tests.integration.mail.mail_deliveries import ask, job_of, status_of, work
 from tests.integration.mail.people import People
 from tests.servers.acs_server import AcsServer, Step, accepted, answer_lost, dropped, refused, throttled
@@ -44,12 +45,13 @@ def test_a_mail_counts_as_sent_once_it_has_arrived(people: People, acs: AcsServe
     assert (status_of(mail_id), len(acs.looks)) == (SENT, 3)
 
 
+@pytest.mark.parametrize("mail_timeout", NO_ANSWER)
 def test_a_mail_that_is_long_on_its_way_is_looked_for_again_and_not_sent_again(people: People, acs: AcsServer) -> None:
-    acs.script(accepted(looks=6))
+    acs.script(accepted(looks=1000))
     mail_id = ask(people.add())
     work(mail_id)
     assert (status_of(mail_id), job_of(mail_id).status) == (SENDING, TRY_AGAIN)
-    work(mail_id)
+    acs.finish_operations()
     work(mail_id)
     assert (status_of(mail_id), len(acs.asked)) == (SENT, 1)
 
@@ -113,6 +115,7 @@ def test_a_sender_that_is_not_set_up_is_our_own_fault_and_tried_again(
     assert (status_of(mail_id), job_of(mail_id).status, people.rejected) == (WAITING, TRY_AGAIN, [])
 
 
+@pytest.mark.parametrize("mail_timeout", NO_ANSWER)
 @pytest.mark.parametrize(("taken", "times_asked"), [(True, 1), (False, 2)])
 def test_a_mail_whose_answer_was_lost_is_asked_for_before_it_is_sent_again(
     people: People, acs: AcsServer, taken: bool, times_asked: int
@@ -125,6 +128,7 @@ def test_a_mail_whose_answer_was_lost_is_asked_for_before_it_is_sent_again(
     assert (status_of(mail_id), len(acs.asked), len(acs.delivered)) == (SENT, times_asked, 1)
 
 
+@pytest.mark.parametrize("mail_timeout", NO_ANSWER)
 def test_a_second_sending_under_the_same_id_that_is_refused_is_looked_up(people: People, acs: AcsServer) -> None:
     acs.script(answer_lost(taken=False), refused(409, "Conflict"), accepted())
     mail_id = ask(people.add())

@@ -23,6 +23,7 @@ from tests.integration.mail.mail_deliveries import ask, job_of, status_of, work_
 from tests.integration.mail.mail_worker import STOP
 from tests.integration.mail.people import new_users
 from tests.integration.workers import start_module
+from tests.patience import PATIENCE
 from tests.servers.acs_server import AcsServer, answer_lost
 from tests.servers.devhost import wait_for
 from tests.servers.smtp_server import Script, SmtpServer
@@ -148,6 +149,6 @@ def test_a_worker_that_is_killed_before_it_begins_costs_nothing(mail_id: UUID, s
 
 
 def test_a_worker_that_is_not_killed_sends_from_another_process(mail_id: UUID, smtp: SmtpServer, start: Start) -> None:
-    assert start().wait(30) == 0
+    assert start().wait(PATIENCE) == 0
     assert wait_for(lambda: smtp.mails or None, "the mail")
     assert (status_of(mail_id), get_settings().mail_transport) == (SENT, "smtp")

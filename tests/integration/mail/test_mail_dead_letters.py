@@ -15,6 +15,7 @@ from shared.core.mail.outbox import SendEmail
 from shared.core.message_outbox import FAILED, SENDING, SENT
 from tests.integration.jobs.job_kinds import by_name
 from tests.integration.jobs.job_rows import set_job
+from tests.integration.mail.conftest import NO_ANSWER
 from tests.integration.mail.mail_deliveries import ask, job_of, mail_row, status_of, work
 from tests.integration.mail.people import People
 from tests.recorder import recording
@@ -84,6 +85,7 @@ def test_a_revived_job_sends_nothing_and_completes(ask_for_link: Ask, smtp: Smtp
     assert mail_row(mail_id) == before
 
 
+@pytest.mark.parametrize("mail_timeout", NO_ANSWER)
 def test_a_mail_of_which_nobody_knows_whether_it_left_has_failed_too(ask_for_link: Ask, acs: AcsServer) -> None:
     acs.script(answer_lost(taken=False), refused(503, "Busy"))
     mail_id = ask_for_link()

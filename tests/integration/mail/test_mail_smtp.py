@@ -5,7 +5,7 @@ import pytest
 from shared.core.jobs.models import COMPLETED
 from shared.core.jobs.models import FAILED as TRY_AGAIN
 from shared.core.message_outbox import FAILED, SENT, WAITING
-from tests.integration.mail.conftest import Configure
+from tests.integration.mail.conftest import NO_ANSWER, Configure
 from tests.integration.mail.mail_deliveries import ask, job_of, status_of, work
 from tests.integration.mail.people import People
 from tests.servers.certificates import Certificate
@@ -80,6 +80,7 @@ def test_a_mail_that_nobody_takes_fails_and_its_address_stays_good(
     assert (status_of(mail_id), people.rejected) == (FAILED, [])
 
 
+@pytest.mark.parametrize("mail_timeout", NO_ANSWER)
 @pytest.mark.parametrize("script", [Script(silent=True), Script(hangs_up=True)])
 def test_a_mail_whose_answer_was_lost_is_not_sent_again(people: People, smtp: SmtpServer, script: Script) -> None:
     smtp.script(script)
@@ -96,6 +97,7 @@ def test_a_server_that_is_away_is_tried_again(people: People, smtp: SmtpServer, 
     assert (status_of(mail_id), job_of(mail_id).status) == (WAITING, TRY_AGAIN)
 
 
+@pytest.mark.parametrize("mail_timeout", NO_ANSWER)
 def test_a_server_that_never_speaks_costs_no_more_than_the_time_limit(
     people: People, smtp: SmtpServer, configure: Configure
 ) -> None:
@@ -132,6 +134,7 @@ def test_a_certificate_that_nobody_vouches_for_gets_no_mail(
         assert (status_of(mail_id), server.calls) == (WAITING, 0)
 
 
+@pytest.mark.parametrize("mail_timeout", NO_ANSWER)
 def test_a_wrong_password_is_tried_again_because_someone_may_put_it_right(
     people: People, configure: Configure, certificate: Certificate, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,19 +17,24 @@ from tests.servers.push_server import PushServer, running_push_server
 SENDER: Mapping[str, str] = {
     "VAPID_SUBJECT": "mailto:hello@phronesis.example",
     "PUSH_SERVICES": "127.0.0.1",
-    "PUSH_TIMEOUT_SECONDS": "1",
     "WEB_URL": "https://app.example",
 }
 Configure = Callable[..., None]
 
 
 @pytest.fixture
-def configure(any_database: str, monkeypatch: pytest.MonkeyPatch) -> Configure:
+def push_timeout() -> str:
+    """How many seconds a push service has for its answer: more than a busy machine takes, unless none will come."""
+    return "30"
+
+
+@pytest.fixture
+def configure(any_database: str, push_timeout: str, monkeypatch: pytest.MonkeyPatch) -> Configure:
     """Change settings by their environment names; the database and the keys stay."""
     key = new_private_key()
 
     def change(**changes: str) -> None:
-        known = {**SENDER, "VAPID_PRIVATE_KEY": key, **changes}
+        known = {**SENDER, "PUSH_TIMEOUT_SECONDS": push_timeout, "VAPID_PRIVATE_KEY": key, **changes}
         environment.apply(monkeypatch, DATABASE_URL=any_database, **known)
 
     change()

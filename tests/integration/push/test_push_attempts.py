@@ -6,9 +6,10 @@ from uuid import UUID
 import pytest
 
 from shared.core import clock
+from shared.core.push import delivery
+from shared.core.settings import get_settings
 from tests.integration.jobs.job_rows import set_job
 from tests.integration.mail.people import People
-from tests.integration.push.conftest import Configure
 from tests.integration.push.push_deliveries import (
     ask,
     counts,
@@ -21,7 +22,16 @@ from tests.integration.push.push_deliveries import (
 )
 from tests.integration.push.push_preferences import OptOuts
 from tests.servers.push_browsers import PushBrowser
-from tests.servers.push_server import PushServer, answer_lost, created, refused, throttled
+from tests.servers.push_server import (
+    PushHandler,
+    PushServer,
+    ReceivedPush,
+    Step,
+    answer_lost,
+    created,
+    refused,
+    throttled,
+)
 
 NOT_NOW = [429, 500, 503]
 
@@ -82,6 +92,7 @@ def test_nonsense_about_when_to_come_back_is_no_trouble(
     assert job_of(message).last_error == "shared.core.jobs.retries.RetryAfter"
 
 
+@pytest.mark.parametrize("push_timeout", ["2"])
 def test_a_slow_service_is_not_waited_for(
     service: PushServer, ada: UUID, home: PushBrowser, phone: PushBrowser
 ) -> None:
@@ -124,11 +135,28 @@ def test_the_last_attempt_ends_a_message(
     assert message_row(message).parameters == "{}"
 
 
+class Clock:
+    """Time that goes by when the push service says so."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def refuse_after(self, seconds: float) -> Step:
+        """Let so many seconds go by, and refuse the message then."""
+
+        def step(handler: PushHandler, push: ReceivedPush) -> None:
+            self.now += seconds
+            refused(503)(handler, push)
+
+        return step
+
+
 def test_no_lease_is_overrun(
-    service: PushServer, ada: UUID, home: PushBrowser, phone: PushBrowser, configure: Configure
+    service: PushServer, ada: UUID, home: PushBrowser, phone: PushBrowser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    configure(JOB_LEASE_SECONDS="1", PUSH_TIMEOUT_SECONDS="0.7")
-    service.script(phone, answer_lost())
+    time = Clock()
+    monkeypatch.setattr(delivery, "monotonic", lambda: time.now)
+    service.script(phone, time.refuse_after(get_settings().job_lease_seconds / 2))
     message = ask(ada)
     work(message)
     assert counts(service, home, phone) == [0, 1]

@@ -12,7 +12,7 @@ from shared.safety.level_store import raise_current_level
 from tests import environment
 from tests.people import Person
 from tests.servers import openai_faults as faults
-from tests.servers.openai_server import OpenAiServer, Step, call, running_openai_server, slow
+from tests.servers.openai_server import SILENT, OpenAiServer, call, running_openai_server
 
 PROMPTS = "/v1/reflection/prompts"
 GENERATE = f"{PROMPTS}/generate"
@@ -29,7 +29,7 @@ IN_DANGER = "I am going to kill myself tonight. I have the pills ready."
 def model(ada: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenAiServer]:
     """A model on a real socket, configured after Ada has signed in."""
     with running_openai_server(call({"prompts": TEXTS, "concern": "green"})) as server:
-        environment.use_model(monkeypatch, server.base_url, AI_TIMEOUT_SECONDS="1")
+        environment.use_model(monkeypatch, server.base_url)
         yield server
 
 
@@ -108,16 +108,15 @@ UNUSABLE = {
     "another function": faults.wrong_function(),
     "refusal": faults.refusal(),
     "cut off": faults.cut_by_length(),
-    "timeout": slow(5),
+    "timeout": SILENT,
     "429": faults.http_error(429),
     "500": faults.http_error(500),
 }
 
 
-@pytest.mark.parametrize("fault", UNUSABLE.values(), ids=UNUSABLE.keys())
-def test_an_unusable_answer_ends_in_written_prompts(model: OpenAiServer, ada: Person, fault: Step) -> None:
-    model.always(fault)
-
+@pytest.mark.parametrize("fault", UNUSABLE.values(), ids=UNUSABLE.keys(), indirect=True)
+@pytest.mark.usefixtures("fault")
+def test_an_unusable_answer_ends_in_written_prompts(ada: Person) -> None:
     generated = generate(ada, ada.write_entry())
 
     assert (len(set(generated["prompts"])), generated["ai_generated"]) == (3, False)

@@ -12,7 +12,7 @@ from shared.core import single_flight as flights
 from shared.core.single_flight import SingleFlight, SingleFlightError, single_flight
 
 THREADS = 16
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 60
 T = TypeVar("T")
 
 

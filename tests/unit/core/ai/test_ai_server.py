@@ -8,6 +8,7 @@ from typing import Any
 
 from shared.core.ai.tasks import build_parameters
 from tests.integration.ai.tagging_task import Tags
+from tests.patience import PATIENCE
 from tests.servers.openai_server import running_openai_server
 
 
@@ -17,7 +18,7 @@ def _ask(base_url: str, function: str) -> dict[str, Any]:
         "tools": [{"type": "function", "function": {"name": function, "parameters": build_parameters(Tags)}}],
     }
     data = json.dumps(request).encode()
-    with urllib.request.urlopen(f"{base_url}/chat/completions", data=data, timeout=10) as answer:  # noqa: S310 - http, ours
+    with urllib.request.urlopen(f"{base_url}/chat/completions", data=data, timeout=PATIENCE) as answer:  # noqa: S310 - http, ours
         arguments = json.load(answer)["choices"][0]["message"]["tool_calls"][0]["function"]["arguments"]
     made: dict[str, Any] = json.loads(arguments)
     return made

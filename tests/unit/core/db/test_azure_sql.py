@@ -15,6 +15,7 @@ from shared.core.db.engine import make_engine
 from shared.core.db.errors import UnavailableDatabase
 from shared.core.db.wake_budget import share_wake_budget, without_waiting
 from tests import environment
+from tests.patience import PATIENCE
 from tests.unit.core.db.conftest import Driver, DriverError
 
 DRIVER = "driver=ODBC+Driver+18+for+SQL+Server"
@@ -222,17 +223,17 @@ def test_half_of_the_pool_may_wait_and_nobody_else(monkeypatch: pytest.MonkeyPat
 
         def sleep(self, _seconds: float) -> None:
             waiting.release()
-            woken.wait(10)
+            woken.wait(PATIENCE)
 
     monkeypatch.setattr(azure_sql, "time", Clock())
     with ThreadPoolExecutor(2) as pool:
         patient = [pool.submit(connect, engine=engine) for _ in range(2)]
-        assert [waiting.acquire(timeout=10) for _ in patient] == [True, True]
+        assert [waiting.acquire(timeout=PATIENCE) for _ in patient] == [True, True]
         with pytest.raises(DriverError):
             connect(engine=engine)
         asked = len(driver.asked)
         woken.set()
-        assert [type(one.exception(10)) for one in patient] == [DriverError] * 2
+        assert [type(one.exception(PATIENCE)) for one in patient] == [DriverError] * 2
     assert asked == 3
 
 
