@@ -1,4 +1,5 @@
 import base64
+import hmac
 import json
 import math
 from datetime import UTC, datetime, timedelta
@@ -145,6 +146,53 @@ def test_a_token_that_lacks_a_claim_is_refused(missing: str) -> None:
 @pytest.mark.parametrize("token", ["", "a", "a.b.c", "..", "é", "a" * 5000])
 def test_what_is_no_token_is_refused(token: str) -> None:
     assert refuses(token)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        '{"alg":"HS256","kid":"old","typ":"JWT","crit":["exp"]}',
+        '{"alg":"HS256","alg":"none","kid":"old","typ":"JWT"}',
+        '{"alg": "HS256", "kid": "old", "typ": "JWT"}',
+        '{"alg":"HS256","kid":"old"}',
+        "[" * 50_000,
+        "",
+    ],
+)
+def test_a_header_that_is_not_ours_is_refused_though_it_is_signed_with_our_key(header: str) -> None:
+    encoded = base64.urlsafe_b64encode(header.encode()).rstrip(b"=").decode()
+    text = f"{encoded}.{signed(payload()).split('.')[1]}"
+    signature = base64.urlsafe_b64encode(hmac.digest(OLD_KEY.encode(), text.encode(), "sha256")).rstrip(b"=").decode()
+
+    assert refuses(f"{text}.{signature}")
+
+
+def test_another_spelling_of_the_same_signature_is_refused() -> None:
+    token = access_tokens.issue(CLAIMS)
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    respelled = token[:-1] + letters[letters.index(token[-1]) + 1]  # the last letter has two bits that mean nothing
+
+    assert decoded(respelled.split(".")[2]) == decoded(token.split(".")[2])
+    assert refuses(respelled)
+    assert refuses(f"{token}=")
+
+
+@pytest.mark.parametrize("claims", [[], "text", 1, None, {}])
+def test_claims_that_are_no_object_of_ours_are_refused(claims: Any) -> None:
+    head = signed(payload()).split(".")[0]
+    text = f"{head}.{base64.urlsafe_b64encode(json.dumps(claims).encode()).rstrip(b'=').decode()}"
+    signature = base64.urlsafe_b64encode(hmac.digest(OLD_KEY.encode(), text.encode(), "sha256")).rstrip(b"=").decode()
+
+    assert refuses(f"{text}.{signature}")
+
+
+def test_a_library_reads_our_tokens() -> None:
+    token = access_tokens.issue(CLAIMS)
+    options: Any = {"require": ["sub", "sid", "role", "iat", "exp", "iss", "aud"]}
+    read = jwt.decode(token, OLD_KEY, ["HS256"], options=options, audience="phronesis-api", issuer="phronesis")
+
+    assert (read["sub"], read["sid"], read["role"]) == (str(CLAIMS.user_id), str(CLAIMS.session_id), "user")
+    assert read["exp"] - read["iat"] == 15 * 60
 
 
 def test_a_changed_role_is_refused() -> None:
