@@ -5,12 +5,15 @@ none. Errors name settings, never their values.
 """
 
 import logging
+import os
 import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
+    BaseModel,
+    ConfigDict,
     Field,
     SecretStr,
     StringConstraints,
@@ -19,7 +22,6 @@ from pydantic import (
     field_validator,
 )
 from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.core import telemetry
 
@@ -69,16 +71,14 @@ SigningConnection = Annotated[SecretStr, AfterValidator(_check_account_key)]
 ContainerName = Annotated[str, StringConstraints(min_length=3, max_length=63, pattern=r"^[a-z0-9](-?[a-z0-9])*$")]
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """What the code knows about its environment. The name of a duration ends with its unit.
 
     A rule belongs to one field and reads only fields above it. Pydantic skips rules for the whole model while any field
     is missing, so they would report their errors only in the next deployment.
     """
 
-    model_config = SettingsConfigDict(
-        case_sensitive=False, extra="ignore", frozen=True, hide_input_in_errors=True, env_ignore_empty=True
-    )
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True, validate_default=True)
 
     environment: Literal["development", "test", "production"] = "development"
 
@@ -87,7 +87,6 @@ class Settings(BaseSettings):
     database_admin_client_id: str | None = Field(default=None, description="the identity that migrates, in Azure")
     database_user: str | None = Field(
         default=None,
-        validate_default=True,
         pattern=r"^[A-Za-z0-9_.-]{1,128}$",
         description="the name of the app's identity, which becomes a user of the database when it migrates",
     )
@@ -109,9 +108,7 @@ class Settings(BaseSettings):
     password_iterations: int = Field(default=3, ge=1)
 
     queue_storage: SecretStr | None = Field(default=None, validation_alias="QueueStorage")
-    queue_service_uri: str | None = Field(
-        default=None, validation_alias="QueueStorage__queueServiceUri", validate_default=True
-    )
+    queue_service_uri: str | None = Field(default=None, validation_alias="QueueStorage__queueServiceUri")
     queue_client_id: str | None = Field(default=None, validation_alias="QueueStorage__clientId")
 
     blob_storage: SigningConnection | None = Field(default=None, validation_alias="BlobStorage")
@@ -139,22 +136,20 @@ class Settings(BaseSettings):
     transcription_timeout_seconds: float = Field(default=120, gt=0)
 
     mail_transport: Literal["none", "folder", "smtp", "acs"] = "none"
-    mail_from: str | None = Field(default=None, validate_default=True)
-    mail_folder: str | None = Field(default=None, validate_default=True)
-    smtp_host: str | None = Field(default=None, validate_default=True)
+    mail_from: str | None = None
+    mail_folder: str | None = None
+    smtp_host: str | None = None
     smtp_port: int = Field(default=587, ge=1, le=65535)
     smtp_user: str | None = None
     smtp_password: SecretStr | None = None
     smtp_tls: Literal["starttls", "tls", "none"] = "starttls"
-    acs_endpoint: str | None = Field(default=None, validate_default=True)
+    acs_endpoint: str | None = None
     mail_timeout_seconds: float = Field(default=20, gt=0)
-    web_url: str | None = Field(default=None, validate_default=True, description="where the PWA is, for links")
-    api_url: str | None = Field(default=None, validate_default=True, description="where this API is, without /api")
+    web_url: str | None = Field(default=None, description="where the PWA is, for links")
+    api_url: str | None = Field(default=None, description="where this API is, without /api")
 
     vapid_private_key: VapidKey | None = Field(default=None, description="`python -m shared.core.push.new_key`")
-    vapid_subject: str | None = Field(
-        default=None, validate_default=True, description="whom a push service asks: mailto: or https:"
-    )
+    vapid_subject: str | None = Field(default=None, description="whom a push service asks: mailto: or https:")
     push_services: str = "fcm.googleapis.com,*.push.services.mozilla.com,*.notify.windows.com,*.push.apple.com"
     push_timeout_seconds: float = Field(default=10, gt=0)
 
@@ -223,11 +218,21 @@ class Settings(BaseSettings):
 def load_settings() -> Settings:
     """Read the environment; raises and logs all errors at once, by name, never by value."""
     try:
-        return Settings()
+        return Settings.model_validate(_read_environment(Settings.model_fields))
     except ValidationError as invalid:
         complaint = _describe_errors(invalid, Settings.model_fields)
         telemetry.log_event("settings.unusable", level=logging.ERROR, complaint=complaint)
         raise MissingSettings(complaint) from None
+
+
+def _read_environment(fields: Mapping[str, FieldInfo]) -> dict[str, str]:
+    """Return the settings that the environment has, under the names of the model; an empty one counts as absent.
+
+    Names are read in any case, as Windows does.
+    """
+    given = {name.lower(): value for name, value in os.environ.items() if value}
+    names = [str(field.validation_alias or name) for name, field in fields.items()]
+    return {name: given[name.lower()] for name in names if name.lower() in given}
 
 
 def _describe_errors(invalid: ValidationError, fields: Mapping[str, FieldInfo]) -> str:
