@@ -41,6 +41,7 @@ def load_entry_point(name: str, module: str) -> Callable[[Any], Any]:
 def _import_entry_point(name: str, module: str) -> Callable[[Any], Any]:
     from shared.core import lazy_services  # nothing of ours is imported before a function is called
 
+    import_module("shared.core.settings").disable_pydantic_plugins()
     lazy_services.install()
     with lazy_services.collector_at_rest():
         import_module("shared.wiring").connect_domains()
