@@ -37,7 +37,7 @@ DOMAINS = (
 CORE_TABLES = (
     "shared.core.ai.ledger",
     "shared.core.audit.models",
-    "shared.core.http.idempotency",
+    "shared.core.http.models",
     "shared.core.jobs.models",
     "shared.core.mail.models",
     "shared.core.push.models",

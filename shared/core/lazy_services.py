@@ -21,7 +21,7 @@ from threading import RLock
 from types import ModuleType
 from typing import Any
 
-_SERVICE = re.compile(r"shared\.\w+\.service")
+_LAZY = re.compile(r"shared\.\w+\.(service|jobs)|shared\.core\.http\.idempotency")
 _PENDING = "__pending__"
 _HARMLESS = frozenset(
     {"__class__", "__dict__", "__doc__", "__file__", "__loader__", "__name__", "__package__", "__path__", "__spec__"}
@@ -74,7 +74,7 @@ class LazyServiceFinder(MetaPathFinder):
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """Return the lazy form of a service, and None for anything else."""
-        spec = PathFinder.find_spec(fullname, path, target) if _SERVICE.fullmatch(fullname) else None
+        spec = PathFinder.find_spec(fullname, path, target) if _LAZY.fullmatch(fullname) else None
         if spec is not None and spec.loader is not None:
             spec.loader = LazyLoader(spec.loader)
         return spec

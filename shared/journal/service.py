@@ -21,6 +21,7 @@ from shared.core.errors import Conflict, NotFound, invalid_field
 from shared.core.http import ExpectedVersion
 from shared.decisions import service as decisions
 from shared.decisions.events import DecisionDeleted
+from shared.journal import jobs as entry_jobs
 from shared.journal.entries import COLUMNS, ENTRIES, NO_SUCH_ENTRY, attach_tags, find_entry
 from shared.journal.events import (
     EntryRevisitChosen,
@@ -29,7 +30,6 @@ from shared.journal.events import (
     JournalEntryLeftUntagged,
     JournalEntryTagged,
 )
-from shared.journal.jobs import TagEntry
 from shared.journal.models import JournalEntry, Source
 from shared.journal.schemas import Entry, EntryChange, EntryCreate, EntryQuery, WrittenEntry
 from shared.journal.search import list_entries
@@ -92,7 +92,7 @@ def create_entry(db: Session, user_id: UUID, body: EntryCreate, source: Source =
         "version": 1,
     }
     db.execute(_INSERT_ENTRY, {**entry, "value_names": json.dumps(body.values, ensure_ascii=False)})
-    jobs.enqueue(db, TagEntry(entry_id=entry["id"], version=entry["version"]))
+    jobs.enqueue(db, entry_jobs.TagEntry(entry_id=entry["id"], version=entry["version"]))
     events.publish(db, JournalEntryCreated(user_id, entry["id"], now, occurred_at))
     if body.revisit_on is not None:
         events.publish(db, EntryRevisitChosen(user_id, entry["id"], body.revisit_on))
@@ -124,7 +124,7 @@ def change_entry(
         db.flush()
         _apply_tags(db, user_id, entry_id, changes)
         if entry.tagging_status == PENDING:
-            jobs.enqueue(db, TagEntry(entry_id=entry.id, version=entry.version))
+            jobs.enqueue(db, entry_jobs.TagEntry(entry_id=entry.id, version=entry.version))
     shown = show_entry(db, user_id, entry_id)
     return WrittenEntry.model_construct(**dict(shown), safety=screening.note())
 

@@ -26,7 +26,7 @@ import importlib
 importlib.import_module({module!r})
 executed = [
     name for name, module in sys.modules.items()
-    if lazy_services._SERVICE.fullmatch(name) and type(module) is not lazy_services.LazyModule
+    if lazy_services._LAZY.fullmatch(name) and type(module) is not lazy_services.LazyModule
 ]
 print(json.dumps(sorted(executed)))
 """

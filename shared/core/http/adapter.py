@@ -89,7 +89,7 @@ def _run_handler(
     request: func.HttpRequest,
     user: CurrentUser | None,
     arguments: dict[str, Any],
-    claim: idempotency.Claim | None,
+    claim: "idempotency.Claim | None",
 ) -> func.HttpResponse:
     """Run the handler by the way it uses the database; suspended people may still call what does not use it."""
     if operation.uses_unit_of_work:
@@ -134,7 +134,7 @@ def _answer_in_transaction(
     request: func.HttpRequest,
     user: CurrentUser | None,
     arguments: dict[str, Any],
-    claim: idempotency.Claim | None,
+    claim: "idempotency.Claim | None",
 ) -> func.HttpResponse:
     """Claim the key, run the handler and store the response in one transaction: all of it happens, or nothing."""
 

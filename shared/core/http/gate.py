@@ -29,7 +29,7 @@ class ReplayedResponse(Exception):
 class Gate:
     """The gate of one request: opened once, closed with its answer or with its failure."""
 
-    def __init__(self, user: CurrentUser | None, claim: idempotency.Claim | None) -> None:
+    def __init__(self, user: CurrentUser | None, claim: "idempotency.Claim | None") -> None:
         self._user = user
         self._claim = claim
         self._is_open = False

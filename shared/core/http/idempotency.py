@@ -12,15 +12,15 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 import azure.functions as func
-from sqlalchemy import Index, LargeBinary, PrimaryKeyConstraint, Unicode, delete, select, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
 
 from shared.core import clock
 from shared.core.crypto import digests
-from shared.core.db import Base, EncryptedText, IdentityMixin
 from shared.core.db.conditional_writes import try_add
 from shared.core.db.purge import delete_expired
 from shared.core.errors import Conflict, invalid_field
+from shared.core.http.models import IdempotencyKey
 from shared.core.http.responses import JSON, build_response
 
 KEY_HEADER = "Idempotency-Key"
@@ -28,25 +28,6 @@ REPLAYED_HEADER = "Idempotency-Replayed"
 KEY_LIFETIME = timedelta(hours=24)
 IN_PROGRESS_LIFETIME = timedelta(minutes=2)
 MAX_KEY_LENGTH = 255
-
-
-class IdempotencyKey(IdentityMixin, Base):
-    """One key that a client used, and the response it got, encrypted because responses are private."""
-
-    __tablename__ = "idempotency_keys"
-    __table_args__ = (
-        PrimaryKeyConstraint("id"),
-        Index("ix_idempotency_keys_scope", "scope_digest", unique=True),
-        Index("ix_idempotency_keys_expiry", "expires_at"),
-    )
-
-    scope_digest: Mapped[bytes] = mapped_column(LargeBinary(32))
-    request_digest: Mapped[bytes] = mapped_column(LargeBinary(32))
-    status_code: Mapped[int | None]
-    body: Mapped[str | None] = mapped_column(EncryptedText("idempotency_keys.body"))
-    etag: Mapped[str | None] = mapped_column(Unicode(40))
-    location: Mapped[str | None] = mapped_column(Unicode(300))
-    expires_at: Mapped[datetime]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from shared import wiring
 from shared.core import clock
 from shared.core.db import Base, purge, transaction
 from shared.core.db.purge import PurgeFailure, delete_expired, run_purges
-from shared.core.http.idempotency import IdempotencyKey
+from shared.core.http.models import IdempotencyKey
 from shared.core.jobs.models import COMPLETED, DEAD, FAILED, PENDING, RUNNING, BackgroundJob
 from tests.integration.core.notes import Note, numbers, write_note
 from tests.people import Person

@@ -15,7 +15,8 @@ from shared.core.db import transaction
 from shared.core.errors import SuspendedAccount
 from shared.core.http.gate import Gate, ReplayedResponse
 from shared.core.http.guard import CurrentUser
-from shared.core.http.idempotency import Claim, IdempotencyKey
+from shared.core.http.idempotency import Claim
+from shared.core.http.models import IdempotencyKey
 from tests import environment
 from tests.people import Person
 

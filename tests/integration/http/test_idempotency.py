@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from shared.core.db import transaction
 from shared.core.http import idempotency
-from shared.core.http.idempotency import IdempotencyKey
+from shared.core.http.models import IdempotencyKey
 from tests.client import Api
 from tests.people import Person
 from tests.unit.core.http import sample_area
