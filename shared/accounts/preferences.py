@@ -24,6 +24,7 @@ from shared.core.db.conditional_writes import changed_rows, try_add
 from shared.core.single_flight import single_flight
 
 _MINUTES_PER_HOUR = 60
+_USERS, _CHOICES = table_of(User).c, table_of(UserPreferences).c
 _UNAUDITED_FIELDS = frozenset(
     ("default_technique", "preferred_environment")
 )  # names that an app chose, of whatever kind
@@ -91,13 +92,12 @@ def keeps_audio(db: Session, user_id: UUID) -> bool:
 
 def load_recipient(db: Session, user_id: UUID) -> mail.Recipient | None:
     """Return the recipient of a mail, or None for an account that is not in use."""
-    row = db.execute(_select_recipients(User.email, User.name).where(User.id == user_id)).one_or_none()
+    row = db.execute(_select_recipients(_USERS.email, _USERS.name).where(_USERS.id == user_id)).one_or_none()
     if row is None:
         return None
     verified, rejected = row.email_verified_at is not None, row.email_rejected_at is not None
-    return mail.Recipient(
-        row.email, row.name, row.locale, verified, rejected, _read_or_default(row, "email_notifications")
-    )
+    wants_mail = _read_or_default(row.email_notifications, "email_notifications", default_preferences())
+    return mail.Recipient(row.email, row.name, row.locale, verified, rejected, wants_mail)
 
 
 def record_rejection(db: Session, user_id: UUID) -> None:
@@ -112,8 +112,8 @@ def load_reminder_preferences(db: Session, user_ids: Collection[UUID]) -> dict[U
 
     SQL Server takes no more than 2,100 parameters in a statement.
     """
-    rows = db.execute(_select_recipients().where(User.id.in_(user_ids)))
-    return {row.id: _to_reminder_preferences(row) for row in rows}
+    rows, defaults = db.execute(_select_recipients().where(_USERS.id.in_(user_ids))).all(), default_preferences()
+    return {row.id: _to_reminder_preferences(row, defaults) for row in rows}
 
 
 def _read_choice(db: Session, user_id: UUID, name: str) -> Any:
@@ -172,32 +172,32 @@ def _to_time(minute: int) -> str:
 
 def _select_recipients(*extra_columns: Any) -> Select[Any]:
     """Select accounts in use with their choices, which are null where nothing was chosen."""
-    account = User.id, User.timezone, User.locale, User.email_verified_at, User.email_rejected_at
+    account = _USERS.id, _USERS.timezone, _USERS.locale, _USERS.email_verified_at, _USERS.email_rejected_at
     choices = (
-        UserPreferences.email_notifications,
-        UserPreferences.push_notifications,
-        UserPreferences.reminder_frequency,
-        UserPreferences.quiet_from_minute,
-        UserPreferences.quiet_until_minute,
+        _CHOICES.email_notifications,
+        _CHOICES.push_notifications,
+        _CHOICES.reminder_frequency,
+        _CHOICES.quiet_from_minute,
+        _CHOICES.quiet_until_minute,
     )
     columns: list[Any] = [*account, *choices, *extra_columns]
-    joined = select(*columns).outerjoin(UserPreferences, UserPreferences.user_id == User.id)
-    return joined.where(User.account_status == ACTIVE)
+    joined = select(*columns).outerjoin(table_of(UserPreferences), _CHOICES.user_id == _USERS.id)
+    return joined.where(_USERS.account_status == ACTIVE)
 
 
-def _to_reminder_preferences(row: Any) -> ReminderPreferences:
+def _to_reminder_preferences(row: Any, defaults: Mapping[str, Any]) -> ReminderPreferences:
     begin, until = row.quiet_from_minute, row.quiet_until_minute
+    wants_mail = _read_or_default(row.email_notifications, "email_notifications", defaults)
     return ReminderPreferences(
         timezone=row.timezone,
         locale=row.locale,
-        email=_read_or_default(row, "email_notifications") and row.email_rejected_at is None,
-        push=_read_or_default(row, "push_notifications"),
-        frequency=_read_or_default(row, "reminder_frequency"),
+        email=wants_mail and row.email_rejected_at is None,
+        push=_read_or_default(row.push_notifications, "push_notifications", defaults),
+        frequency=_read_or_default(row.reminder_frequency, "reminder_frequency", defaults),
         quiet_minutes=None if begin is None or until is None else (begin, until),
         verified=row.email_verified_at is not None,
     )
 
 
-def _read_or_default(row: Any, name: str) -> Any:
-    choice = getattr(row, name)
-    return default_preferences()[name] if choice is None else choice
+def _read_or_default(choice: Any, name: str, defaults: Mapping[str, Any]) -> Any:
+    return defaults[name] if choice is None else choice

@@ -93,7 +93,7 @@ class MessageOutbox(Generic[R]):
         return message_id
 
     def send_many(self, db: Session, requests: Iterable[R]) -> int:
-        """Do the same for many, in a few statements for each 500; return how many are new."""
+        """Do the same for many, in two statements for each 1,000; return how many are new."""
         new = insert_new(db, table_of(self.model), "reason", map(self.build_row, requests))
         enqueue_many(db, [self.build_job(row["id"]) for row in new])
         return len(new)

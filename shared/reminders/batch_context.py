@@ -60,9 +60,8 @@ def load_batch_context(db: Session, batch: Sequence[DueReminder], now: datetime)
     timely = [due for due in batch if not is_late(due.due_at, now)]
     preferences = accounts.load_reminder_preferences(db, {due.user_id for due in batch})
     by_push = find_reachable_users(db, [user_id for user_id, one in preferences.items() if one.push])
-    red = safety.find_users_at_red(
-        db, {user_id: clock.local_date(now, one.timezone) for user_id, one in preferences.items()}
-    )
+    today = {zone: clock.local_date(now, zone) for zone in {one.timezone for one in preferences.values()}}
+    red = safety.find_users_at_red(db, {user_id: today[one.timezone] for user_id, one in preferences.items()})
     paused: set[UserDay] = set()
     done: dict[UserDay, Collection[str]] = {}
     for days in _split_days(timely, preferences):

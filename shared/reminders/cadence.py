@@ -7,12 +7,15 @@ by the length of the gap, and of a time that occurs twice the first is meant.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from shared.core import clock
 from shared.reminders.models import Cadence
 
 _MAX_SEARCH_DAYS = 400
 """Every cadence that repeats occurs within a month; a bound of a year and some days keeps a bad row from looping."""
+
+_MAX_CACHED = 4_000
 
 
 @dataclass(frozen=True)
@@ -37,8 +40,12 @@ class Occurrence:
     day: date | None
 
 
+@lru_cache(maxsize=_MAX_CACHED)
 def find_next_occurrence(schedule: Schedule, zone: str, after: datetime) -> Occurrence | None:
-    """Return the first occurrence later than `after`; None for a reminder that comes once and has been."""
+    """Return the first occurrence later than `after`; None for a reminder that comes once and has been.
+
+    The last results are kept, because a batch has few schedules and zones, and one moment.
+    """
     for day in _iterate_days(schedule, clock.local_date(after, zone)):
         moment = find_moment(day, schedule.minute_of_day, zone)
         if moment > after:

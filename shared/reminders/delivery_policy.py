@@ -144,8 +144,10 @@ def find_quiet_hours_end(quiet: tuple[int, int] | None, zone: str, now: datetime
     `quiet` are two local minutes since midnight, from and until; the hours go over midnight where the second is the
     smaller one. Where the local time of the end occurs twice, the first that is later than `now` is meant.
     """
+    if quiet is None:
+        return None
     local = now.astimezone(clock.find_zone(zone))
-    if quiet is None or not _is_within_quiet_hours(local.hour * _MINUTES_PER_HOUR + local.minute, *quiet):
+    if not _is_within_quiet_hours(local.hour * _MINUTES_PER_HOUR + local.minute, *quiet):
         return None
     end = time(quiet[1] // _MINUTES_PER_HOUR, quiet[1] % _MINUTES_PER_HOUR, tzinfo=local.tzinfo)
     days = (local.date(), local.date() + timedelta(days=1))

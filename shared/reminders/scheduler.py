@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from shared.accounts import service as accounts
 from shared.core import clock
 from shared.core.db import schedules, table_of
-from shared.core.db.row_updates import RowUpdate, update_rows
+from shared.core.db.row_updates import RowUpdate, update_groups, update_rows
 from shared.reminders.cadence import Occurrence, Schedule, find_next_occurrence
 from shared.reminders.delivery_policy import DeliveryDecision, DueReminder
 from shared.reminders.models import COMPLETED, SCHEDULED, SKIPPED, Reminder
@@ -46,7 +46,7 @@ def read_due_reminders(db: Session, now: datetime, most: int) -> list[DueReminde
     """Read up to `most` reminders that are due, the longest due first."""
     columns: Sequence[Any] = _DUE_COLUMNS
     due = select(*columns).where(_COLUMNS.next_run_at <= now).order_by(_COLUMNS.next_run_at, _COLUMNS.id).limit(most)
-    return [_to_due_reminder(row) for row in db.execute(due)]
+    return [_to_due_reminder(row) for row in db.execute(due).all()]
 
 
 def claim_batch(db: Session, first: DueReminder) -> bool:
@@ -57,9 +57,9 @@ def claim_batch(db: Session, first: DueReminder) -> bool:
 def advance_reminders(db: Session, decisions: Iterable[tuple[DueReminder, DeliveryDecision]]) -> None:
     """Store what was decided of a batch and when each is due next, unless its time was changed since it was read.
 
-    The version counts the person's edits only, and stays.
+    The version counts the person's edits only, and stays. Most of a batch are due again at a few moments.
     """
-    update_rows(db, _REMINDERS, [_build_advance(due, decision) for due, decision in decisions])
+    update_groups(db, _REMINDERS, [_build_advance(due, decision) for due, decision in decisions])
 
 
 def reschedule_reminders(db: Session, event: accounts.TimezoneChanged) -> None:

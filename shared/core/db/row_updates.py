@@ -1,10 +1,12 @@
-"""Updates of many rows, each to values of its own.
+"""Updates of many rows, each to values of its own, or many to the same values.
 
 SQLite takes them row by row in its own process, PostgreSQL in a pipeline. SQL Server's driver sends each row apart and
-waits for the answer, so there the rows go in one statement, as a table of values that is joined with the table.
+waits for the answer, so there the rows go in one statement, as a table of values that is joined with the table. Rows
+that get the same values go in one statement on every database.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -13,7 +15,9 @@ from sqlalchemy import Column, Table, Update, bindparam, cast, column, null, upd
 from sqlalchemy.orm import Session
 
 MAX_VALUES = 2000  # in one statement; SQL Server takes at most 2,100 parameters
-_OLD, _NEW = "old_", "new_"
+MIN_GROUP = 10
+"""So many rows with the same values get a statement of their own."""
+_OLD, _NEW, _KEY = "old_", "new_", "id"
 
 
 @dataclass(frozen=True)
@@ -40,11 +44,37 @@ def update_rows(db: Session, table: Table, changes: Sequence[RowUpdate]) -> None
         connection.execute(statement, [_name_values(change) for change in changes])
 
 
+def update_groups(db: Session, table: Table, changes: Sequence[RowUpdate]) -> None:
+    """Update rows of which many get the same values, such as the due times of reminders.
+
+    Changes that differ in `id` alone are a group, which is one statement; the rows of small groups go by
+    `update_rows`. All changes name the same columns, `id` among them, and their values can be keys of a dict.
+    """
+    groups: defaultdict[Hashable, list[RowUpdate]] = defaultdict(list)
+    for change in changes:
+        groups[*(value for name, value in change.found.items() if name != _KEY), *change.becomes.values()].append(change)
+    connection, rest = db.connection(), list[RowUpdate]()
+    for group in groups.values():
+        if len(group) < MIN_GROUP:
+            rest += group
+            continue
+        for start in range(0, len(group), MAX_VALUES // 2):
+            connection.execute(_build_group_update(table, group[start : start + MAX_VALUES // 2]))
+    update_rows(db, table, rest)
+
+
 def build_joined_updates(table: Table, changes: Sequence[RowUpdate]) -> Iterator[Update]:
     """Build the statements that SQL Server gets, each with as many rows as have room in it."""
     size = MAX_VALUES // (len(changes[0].found) + len(changes[0].becomes))
     for start in range(0, len(changes), size):
         yield _join_changes(table, changes[start : start + size])
+
+
+def _build_group_update(table: Table, group: Sequence[RowUpdate]) -> Update:
+    first = group[0]
+    same = [table.c[name] == value for name, value in first.found.items() if name != _KEY]
+    ids = table.c[_KEY].in_([change.found[_KEY] for change in group])
+    return update(table).where(ids, *same).values(dict(first.becomes))
 
 
 def _join_changes(table: Table, changes: Sequence[RowUpdate]) -> Update:

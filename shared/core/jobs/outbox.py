@@ -18,12 +18,12 @@ from shared.core.db.conditional_writes import try_insert
 from shared.core.db.purge import delete_expired
 from shared.core.jobs import messenger
 from shared.core.jobs.kinds import JobPayload
-from shared.core.jobs.models import COMPLETED, BackgroundJob
+from shared.core.jobs.models import COMPLETED, PENDING, BackgroundJob
 from shared.core.jobs.storage_queue import WakeUp
 from shared.core.settings import get_settings
 
 _JOBS = table_of(BackgroundJob)
-_CHUNK = 500
+_CHUNK = 1_000
 RETENTION = timedelta(days=30)
 _SPAN_PART = slice(36, None)
 
@@ -34,7 +34,7 @@ def enqueue(db: Session, payload: JobPayload, *, priority: int = 0, dedupe_key: 
     If the message is never sent (a crash, storage down), a timer finds the row and sends one.
     """
     job_id = uuid4()
-    row = _row(payload, job_id, priority, dedupe_key)
+    row = {**_build_shared_columns(priority), **_build_columns(payload, job_id), "dedupe_key": dedupe_key}
     if dedupe_key is None:
         db.execute(insert(_JOBS), row)
     elif not try_insert(db, _JOBS, row):
@@ -45,12 +45,13 @@ def enqueue(db: Session, payload: JobPayload, *, priority: int = 0, dedupe_key: 
 
 
 def enqueue_many(db: Session, payloads: Sequence[JobPayload], *, priority: int = 0) -> list[UUID]:
-    """Write many jobs down, 500 rows at a time, and return their ids in the order of the payloads.
+    """Write many jobs down, 1,000 rows at a time, and return their ids in the order of the payloads.
 
     SQLAlchemy cuts each chunk further where SQL Server takes no more than 2,100 parameters in a statement; a test
     holds it to that. The messages are posted together, once all has committed.
     """
-    rows = [_row(payload, uuid4(), priority, None) for payload in payloads]
+    shared = _build_shared_columns(priority)
+    rows = [{**shared, **_build_columns(payload, uuid4())} for payload in payloads]
     for start in range(0, len(rows), _CHUNK):
         db.execute(insert(_JOBS), rows[start : start + _CHUNK])
     ids = [row["id"] for row in rows]
@@ -65,19 +66,27 @@ def purge_completed_jobs(db: Session, now: datetime, limit: int) -> int:
     return delete_expired(db, BackgroundJob.id, old, limit)
 
 
-def _row(payload: JobPayload, job_id: UUID, priority: int, dedupe_key: str | None) -> dict[str, Any]:
+def _build_shared_columns(priority: int) -> dict[str, Any]:
+    """Build what all jobs of one transaction have in common. No column is left to a default, which costs each row."""
     now, (trace_id, parent_span) = clock.now(), _split_traceparent()
     return {
-        "id": job_id,
         "created_at": now,
-        "kind": payload.kind,
-        "payload": payload.model_dump_json(),
-        "max_attempts": payload.max_attempts,
+        "status": PENDING,
         "priority": priority,
-        "dedupe_key": dedupe_key,
+        "attempts": 0,
+        "wakes": 0,
         "wake_at": now + timedelta(seconds=get_settings().job_wake_seconds),
         "trace_id": trace_id,
         "parent_span": parent_span,
+    }
+
+
+def _build_columns(payload: JobPayload, job_id: UUID) -> dict[str, Any]:
+    return {
+        "id": job_id,
+        "kind": payload.kind,
+        "payload": payload.model_dump_json(),
+        "max_attempts": payload.max_attempts,
     }
 
 

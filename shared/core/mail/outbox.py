@@ -63,7 +63,7 @@ def send(db: Session, request: MailRequest) -> UUID | None:
 
 
 def send_many(db: Session, requests: Sequence[MailRequest]) -> int:
-    """Do the same for many, in a few statements for each 500; return how many are new."""
+    """Do the same for many, in two statements for each 1,000; return how many are new."""
     return OUTBOX.send_many(db, requests)
 
 

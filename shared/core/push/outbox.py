@@ -57,7 +57,7 @@ def send(db: Session, notification: Notification) -> UUID | None:
 
 
 def send_many(db: Session, notifications: Sequence[Notification]) -> int:
-    """Do the same for many, in a few statements for each 500; return how many are new."""
+    """Do the same for many, in two statements for each 1,000; return how many are new."""
     return OUTBOX.send_many(db, notifications)
 
 
