@@ -15,8 +15,8 @@ from sqlalchemy import Column, Table, Update, bindparam, cast, column, null, upd
 from sqlalchemy.orm import Session
 
 MAX_VALUES = 2000  # in one statement; SQL Server takes at most 2,100 parameters
-MIN_GROUP = 10
-"""So many rows with the same values get a statement of their own."""
+MIN_GROUP, MAX_GROUP = 10, 1000
+"""At least and at most so many rows with the same values go in a statement of their own."""
 _OLD, _NEW, _KEY = "old_", "new_", "id"
 
 
@@ -52,14 +52,16 @@ def update_groups(db: Session, table: Table, changes: Sequence[RowUpdate]) -> No
     """
     groups: defaultdict[Hashable, list[RowUpdate]] = defaultdict(list)
     for change in changes:
-        groups[*(value for name, value in change.found.items() if name != _KEY), *change.becomes.values()].append(change)
+        groups[*(value for name, value in change.found.items() if name != _KEY), *change.becomes.values()].append(
+            change
+        )
     connection, rest = db.connection(), list[RowUpdate]()
     for group in groups.values():
         if len(group) < MIN_GROUP:
             rest += group
             continue
-        for start in range(0, len(group), MAX_VALUES // 2):
-            connection.execute(_build_group_update(table, group[start : start + MAX_VALUES // 2]))
+        for start in range(0, len(group), MAX_GROUP):
+            connection.execute(_build_group_update(table, group[start : start + MAX_GROUP]))
     update_rows(db, table, rest)
 
 

@@ -1,13 +1,16 @@
 """Sends wake-up messages beside the request, so that nobody waits for the queue.
 
 The row is committed before a message is posted here, so whatever is lost (a crash, storage down, too many at
-once) costs only the time until the timer looks.
+once) costs only the time until the timer looks. So a queue that takes no messages is left alone for a while: a timer
+that asks for thousands of jobs would otherwise spend as much time on failures as on its own work.
 """
 
 import atexit
 import logging
+import math
 import queue
 import threading
+from collections import Counter
 from collections.abc import Iterable
 from time import monotonic
 
@@ -18,13 +21,20 @@ from shared.core.single_flight import single_flight
 
 _MAX_QUEUED = 2000
 _FLUSH_SECONDS = 2.0
+_MAX_FAILURES, _REST_SECONDS = 3, 10.0
 
 
 class Messenger:
-    """One thread and a bounded line in front of it."""
+    """One thread and a bounded line in front of it.
 
-    def __init__(self, most_waiting: int = _MAX_QUEUED) -> None:
+    A queue that did not take three messages in a row gets none for `rest_seconds`; theirs are left to the timer.
+    """
+
+    def __init__(self, most_waiting: int = _MAX_QUEUED, rest_seconds: float = _REST_SECONDS) -> None:
         self._line: queue.Queue[WakeUp] = queue.Queue(most_waiting)
+        self._rest_seconds = rest_seconds
+        self._failures: Counter[str] = Counter()
+        self._rests_until: dict[str, float] = {}
         threading.Thread(target=self._work, name="messenger", daemon=True).start()
 
     def post(self, message: WakeUp) -> None:
@@ -58,12 +68,28 @@ class Messenger:
         while True:
             message = self._line.get()
             try:
-                storage_queue.send(message)
-            except Exception as failure:  # noqa: BLE001 - whatever it is, the timer sends this message again
-                error = telemetry.error_name(failure)
-                telemetry.log_event("job.wake_failed", level=logging.WARNING, job_id=str(message.job_id), error=error)
+                if monotonic() >= self._rests_until.get(message.queue, 0.0):
+                    self._send(message)
             finally:
                 self._line.task_done()
+
+    def _send(self, message: WakeUp) -> None:
+        try:
+            storage_queue.send(message)
+            del self._failures[message.queue]
+        except Exception as failure:  # noqa: BLE001 - whatever it is, the timer sends this message again
+            error = telemetry.error_name(failure)
+            telemetry.log_event("job.wake_failed", level=logging.WARNING, job_id=str(message.job_id), error=error)
+            self._note_failure(message.queue)
+
+    def _note_failure(self, name: str) -> None:
+        """Count a failure; after the third in a row the queue rests. One more after that is enough to rest again."""
+        self._failures[name] += 1
+        if self._failures[name] >= _MAX_FAILURES:
+            self._rests_until[name] = monotonic() + self._rest_seconds
+            telemetry.log_event(
+                "jobs.queue_rests", level=logging.WARNING, queue=name, seconds=math.ceil(self._rest_seconds)
+            )
 
 
 @single_flight

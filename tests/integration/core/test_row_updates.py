@@ -1,15 +1,24 @@
 """Many rows get values of their own, on every database; the form for SQL Server runs on PostgreSQL as well."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import Table, event, select
 from sqlalchemy.orm import Session
 
 from shared.core.db import get_engine, row_updates, table_of, transaction
-from shared.core.db.row_updates import RowUpdate, build_joined_updates, update_rows
+from shared.core.db.row_updates import (
+    MAX_GROUP,
+    MIN_GROUP,
+    RowUpdate,
+    build_joined_updates,
+    update_groups,
+    update_rows,
+)
 from tests import tsql
 from tests.integration.core.notes import Note, write_note
 
@@ -70,13 +79,57 @@ def test_a_row_that_has_other_values_by_now_stays_as_it_is(write: Write) -> None
     assert read() == {"a": (7, None, None), "b": (5, None, MOMENT)}
 
 
-def test_no_changes_are_no_statement() -> None:
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Record the statements of a block."""
     seen: list[str] = []
+
+    def look(*given: Any) -> None:
+        seen.append(given[2])
+
+    event.listen(get_engine(), "before_cursor_execute", look)
+    try:
+        yield seen
+    finally:
+        event.remove(get_engine(), "before_cursor_execute", look)
+
+
+@pytest.mark.parametrize("update", [update_rows, update_groups])
+def test_no_changes_are_no_statement(update: Callable[[Session, Table, Sequence[RowUpdate]], None]) -> None:
     with transaction() as db:
         db.connection()
-        event.listen(get_engine(), "before_cursor_execute", lambda *given: seen.append(given[2]))
-        update_rows(db, NOTES, [])
+        with statements() as seen:
+            update(db, NOTES, [])
     assert seen == []
+
+
+def test_rows_that_get_the_same_values_are_one_statement_and_the_rest_are_another() -> None:
+    notes = [write_note(label=f"{number:02}", happened_at=MOMENT) for number in range(2 * MIN_GROUP + 2)]
+    numbers = [1] * MIN_GROUP + [2] * MIN_GROUP + [3, 4]
+    changes = [
+        RowUpdate({"id": note.id}, {"number": number, "happened_at": None})
+        for note, number in zip(notes, numbers, strict=True)
+    ]
+
+    with transaction() as db, statements() as seen:
+        update_groups(db, NOTES, changes)
+
+    assert [(number, at) for _, (number, _, at) in sorted(read().items())] == [(one, None) for one in numbers]
+    assert sum(one.startswith("UPDATE") for one in seen) == 3
+
+
+def test_of_a_group_a_row_that_has_other_values_by_now_stays_as_it_is() -> None:
+    notes = [write_note(label=f"{number:02}", number=number // MIN_GROUP) for number in range(MIN_GROUP + 1)]
+    changes = [RowUpdate({"id": note.id, "number": 0}, {"number": 7}) for note in notes]
+
+    with transaction() as db:
+        update_groups(db, NOTES, changes)
+
+    assert [number for _, (number, _, _) in sorted(read().items())] == [7] * MIN_GROUP + [1]
+
+
+def test_a_group_has_room_in_a_statement_of_sql_server() -> None:
+    assert MAX_GROUP < tsql.MOST_PARAMETERS / 2
 
 
 def test_on_sql_server_as_many_rows_go_along_as_have_room() -> None:

@@ -10,6 +10,7 @@ import pytest
 from shared.core.jobs import dispatch_waiting, messenger, storage_queue
 from shared.core.jobs.messenger import Messenger, get_messenger
 from shared.core.jobs.storage_queue import WakeUp
+from tests import environment
 from tests.integration.jobs.job_kinds import NOTE, ask, by_name
 from tests.integration.jobs.job_rows import job_row, make_due
 from tests.integration.jobs.storage import Queues, SilentStorage, flush
@@ -96,8 +97,9 @@ def test_while_storage_is_silent_a_request_commits_its_job_and_does_not_wait(
 
 
 def test_when_storage_is_down_the_failure_is_logged_without_its_text_and_the_job_stays(
-    jobs_database: str, caplog: pytest.LogCaptureFixture
+    jobs_database: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    send_to(monkeypatch, environment.ENVIRONMENT["QueueStorage"])
     with caplog.at_level(logging.WARNING):
         job_id = ask()
         flush()
@@ -111,6 +113,43 @@ def test_after_a_message_that_failed_the_next_ones_are_sent(queues: Queues) -> N
     messenger.post(wake_up())
     flush()
     assert queues.length(NOTE.queue) == 1
+
+
+def test_a_queue_that_took_none_of_three_messages_rests_and_the_others_are_served(
+    queues: Queues, caplog: pytest.LogCaptureFixture
+) -> None:
+    sender = Messenger()
+    with caplog.at_level(logging.WARNING):
+        sender.post_many(WakeUp("no-such-queue", NOTE.name, uuid4()) for _ in range(20))
+        sender.post(wake_up())
+        assert sender.flush(30)
+    assert (caplog.text.count("job.wake_failed"), caplog.text.count("jobs.queue_rests")) == (3, 1)
+    assert queues.length(NOTE.queue) == 1
+
+
+def test_a_queue_that_has_rested_is_tried_again(queues: Queues) -> None:
+    queues.delete(NOTE.queue)
+    sender = Messenger(rest_seconds=0)
+    sender.post_many(wake_up() for _ in range(3))
+    assert sender.flush(30)
+    queues.create(NOTE.queue)
+    sender.post(wake_up())
+    assert sender.flush(30)
+    assert queues.length(NOTE.queue) == 1
+
+
+def test_failures_that_a_sent_message_follows_are_forgotten(queues: Queues, caplog: pytest.LogCaptureFixture) -> None:
+    sender = Messenger()
+    with caplog.at_level(logging.WARNING):
+        for _ in range(3):
+            queues.delete(NOTE.queue)
+            sender.post_many(wake_up() for _ in range(2))
+            assert sender.flush(30)
+            queues.create(NOTE.queue)
+            sender.post(wake_up())
+            assert sender.flush(30)
+    assert caplog.text.count("job.wake_failed") == 6
+    assert "jobs.queue_rests" not in caplog.text
 
 
 def test_what_could_not_be_sent_the_timer_sends_once_storage_is_back(queues: Queues) -> None:
