@@ -15,8 +15,8 @@ from sqlalchemy import Column, Table, Update, bindparam, cast, column, null, upd
 from sqlalchemy.orm import Session
 
 MAX_VALUES = 2000  # in one statement; SQL Server takes at most 2,100 parameters
-MIN_GROUP, MAX_GROUP = 10, 1000
-"""At least and at most so many rows with the same values go in a statement of their own."""
+MAX_GROUPS, MAX_GROUP = 20, 1000
+"""How many groups of rows with the same values get a statement of their own, and how many rows go in it."""
 _OLD, _NEW, _KEY = "old_", "new_", "id"
 
 
@@ -47,22 +47,19 @@ def update_rows(db: Session, table: Table, changes: Sequence[RowUpdate]) -> None
 def update_groups(db: Session, table: Table, changes: Sequence[RowUpdate]) -> None:
     """Update rows of which many get the same values, such as the due times of reminders.
 
-    Changes that differ in `id` alone are a group, which is one statement; the rows of small groups go by
-    `update_rows`. All changes name the same columns, `id` among them, and their values can be keys of a dict.
+    Changes that differ in `id` alone are a group. The largest groups are one statement each; the rows of the others go
+    by `update_rows`. All changes name the same columns, `id` among them, and their values can be keys of a dict.
     """
     groups: defaultdict[Hashable, list[RowUpdate]] = defaultdict(list)
     for change in changes:
         groups[*(value for name, value in change.found.items() if name != _KEY), *change.becomes.values()].append(
             change
         )
-    connection, rest = db.connection(), list[RowUpdate]()
-    for group in groups.values():
-        if len(group) < MIN_GROUP:
-            rest += group
-            continue
+    connection, ordered = db.connection(), sorted(groups.values(), key=len, reverse=True)
+    for group in ordered[:MAX_GROUPS]:
         for start in range(0, len(group), MAX_GROUP):
             connection.execute(_build_group_update(table, group[start : start + MAX_GROUP]))
-    update_rows(db, table, rest)
+    update_rows(db, table, [change for group in ordered[MAX_GROUPS:] for change in group])
 
 
 def build_joined_updates(table: Table, changes: Sequence[RowUpdate]) -> Iterator[Update]:

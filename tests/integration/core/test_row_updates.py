@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from shared.core.db import get_engine, row_updates, table_of, transaction
 from shared.core.db.row_updates import (
     MAX_GROUP,
-    MIN_GROUP,
+    MAX_GROUPS,
     RowUpdate,
     build_joined_updates,
     update_groups,
@@ -103,9 +103,9 @@ def test_no_changes_are_no_statement(update: Callable[[Session, Table, Sequence[
     assert seen == []
 
 
-def test_rows_that_get_the_same_values_are_one_statement_and_the_rest_are_another() -> None:
-    notes = [write_note(label=f"{number:02}", happened_at=MOMENT) for number in range(2 * MIN_GROUP + 2)]
-    numbers = [1] * MIN_GROUP + [2] * MIN_GROUP + [3, 4]
+def test_rows_that_get_the_same_values_are_one_statement_and_the_rows_of_small_groups_another() -> None:
+    numbers = [*range(MAX_GROUPS)] * 2 + [MAX_GROUPS, MAX_GROUPS + 1]
+    notes = [write_note(label=f"{place:02}", happened_at=MOMENT) for place in range(len(numbers))]
     changes = [
         RowUpdate({"id": note.id}, {"number": number, "happened_at": None})
         for note, number in zip(notes, numbers, strict=True)
@@ -115,17 +115,17 @@ def test_rows_that_get_the_same_values_are_one_statement_and_the_rest_are_anothe
         update_groups(db, NOTES, changes)
 
     assert [(number, at) for _, (number, _, at) in sorted(read().items())] == [(one, None) for one in numbers]
-    assert sum(one.startswith("UPDATE") for one in seen) == 3
+    assert sum(one.startswith("UPDATE") for one in seen) == MAX_GROUPS + 1
 
 
 def test_of_a_group_a_row_that_has_other_values_by_now_stays_as_it_is() -> None:
-    notes = [write_note(label=f"{number:02}", number=number // MIN_GROUP) for number in range(MIN_GROUP + 1)]
+    notes = [write_note(label=label, number=number) for label, number in zip("abc", (0, 0, 1), strict=True)]
     changes = [RowUpdate({"id": note.id, "number": 0}, {"number": 7}) for note in notes]
 
     with transaction() as db:
         update_groups(db, NOTES, changes)
 
-    assert [number for _, (number, _, _) in sorted(read().items())] == [7] * MIN_GROUP + [1]
+    assert [number for _, (number, _, _) in sorted(read().items())] == [7, 7, 1]
 
 
 def test_a_group_has_room_in_a_statement_of_sql_server() -> None:
