@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import delete, event, update
 
 from shared.core.db import UnitOfWork, get_engine, table_of, transaction
 from shared.reminders import delivery
@@ -26,6 +26,7 @@ from tests.integration.reminders.population import (
     states,
 )
 
+MOST_STATEMENTS = 11  # one of them for each of the two moments at which reminders are due again
 pytestmark = pytest.mark.usefixtures("any_database")
 
 
@@ -76,6 +77,8 @@ def test_a_reason_that_had_its_mail_gets_no_second_one(ada: UUID) -> None:
 
 def test_a_batch_takes_as_many_statements_for_many_as_for_few() -> None:
     def statements(people: int, due_at: datetime) -> int:
+        with transaction() as db:
+            db.execute(delete(table_of(Reminder)))
         remind_many(register_many(["UTC", "Asia/Tokyo"] * people, due_at), due_at)
         executed = list[str]()
 
@@ -87,4 +90,5 @@ def test_a_batch_takes_as_many_statements_for_many_as_for_few() -> None:
         event.remove(get_engine(), "before_cursor_execute", note)
         return len([one for one in executed if one.startswith(("SELECT", "INSERT", "UPDATE", "DELETE"))])
 
-    assert statements(2, DUE_AT) == statements(100, DUE_AT + timedelta(days=30))
+    few, many = statements(2, DUE_AT), statements(100, DUE_AT + timedelta(days=30))
+    assert few == many <= MOST_STATEMENTS
