@@ -13,7 +13,7 @@ from shared.core.jobs.storage_queue import WakeUp
 from tests import environment
 from tests.integration.jobs.job_kinds import NOTE, ask, by_name
 from tests.integration.jobs.job_rows import job_row, make_due
-from tests.integration.jobs.storage import Queues, SilentStorage, flush
+from tests.integration.jobs.storage import Queues, SilentStorage, flush, send_to
 from tests.servers.devhost import wait_for
 
 LINE = 100
