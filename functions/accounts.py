@@ -7,10 +7,12 @@ from sqlalchemy.orm import Session
 from shared.accounts import service
 from shared.accounts.schemas import (
     Credentials,
+    EmailCode,
     EmailProof,
     ForgottenPassword,
     PasswordChange,
     PasswordReset,
+    PasswordResetByCode,
     Preferences,
     PreferencesUpdate,
     Profile,
@@ -20,10 +22,12 @@ from shared.accounts.schemas import (
     Registration,
     SessionInfo,
     Tokens,
+    VerificationMail,
+    VerifiedEmail,
 )
 from shared.core.db import UnitOfWork
 from shared.core.errors import Conflict, NotFound, SuspendedAccount, TooManyRequests, Unauthorized
-from shared.core.http import Area, CurrentUser, ExpectedVersion, Page, PageQuery, RequestInfo
+from shared.core.http import Area, CurrentUser, ExpectedVersion, Page, PageQuery, RequestInfo, StatusResponse
 
 area = Area("accounts", prefix="v1", tag="Accounts")
 find_entry_point = area.find_entry_point
@@ -83,22 +87,34 @@ def end_session(session_id: UUID, user: CurrentUser, db: Session) -> None:
 
 
 @area.post("/auth/email/verify", errors=[NotFound])
-def verify_email(body: EmailProof, db: Session) -> None:
-    """Verify your e-mail address with the token from the mail.
+def verify_email(body: EmailProof, db: Session) -> VerifiedEmail:
+    """Verify your e-mail address with the token from the mail's link.
 
-    The token can be used once, within 48 hours. Returns 404 if it is no longer valid; have a new one sent then.
+    The token can be used once, within 48 hours. A second time is a success too if the address is verified. Otherwise
+    the response is 404 when the token is no longer valid; have a new one sent then. Send it when a person presses a
+    button, not when a page opens: programs that scan mails open pages.
     """
-    service.verify_email(db, body)
+    return service.verify_email(db, body)
 
 
-@area.post("/auth/email/resend", status=202, errors=[Conflict, TooManyRequests])
-def resend_verification(user: CurrentUser, uow: UnitOfWork) -> None:
+@area.post("/auth/email/verify/code", errors=[NotFound, TooManyRequests])
+def verify_email_by_code(body: EmailCode, uow: UnitOfWork, request: RequestInfo) -> VerifiedEmail:
+    """Verify your e-mail address with the code from the mail, for example on another device.
+
+    The code is valid as long as the link beside it. After 5 wrong codes for an address within 15 minutes, or 20 in a
+    day, the response is 429; the link in the mail works all the same.
+    """
+    return service.verify_email_by_code(uow, body, request)
+
+
+@area.post("/auth/email/resend", status=202, second_status=200, errors=[TooManyRequests])
+def resend_verification(user: CurrentUser, db: Session) -> StatusResponse[VerificationMail]:
     """Have the mail that verifies your address sent again.
 
-    This works once a minute and 5 times a day. Beyond that the response is 429, and `Retry-After` says how many
-    seconds to wait. Returns 409 if the address is already verified.
+    The status is 202 if it is sent, and 200 if none is needed: the address is verified already, or a mail was sent
+    in this minute. After 5 mails in a day the response is 429; `Retry-After` says how many seconds to wait.
     """
-    service.resend_verification(uow, user.id)
+    return service.resend_verification(db, user.id)
 
 
 @area.post("/auth/password/forgot", status=202)
@@ -119,6 +135,16 @@ def reset_password(body: PasswordReset, uow: UnitOfWork) -> None:
     valid, and 422 for a weak password; the token stays valid in that case.
     """
     service.reset_password(uow, body)
+
+
+@area.post("/auth/password/reset/code", errors=[NotFound, TooManyRequests])
+def reset_password_by_code(body: PasswordResetByCode, uow: UnitOfWork, request: RequestInfo) -> None:
+    """Choose a new password, with the code from the mail, for example on another device.
+
+    It does what the token of the link does, and is valid as long. After 5 wrong codes for an address within 15
+    minutes, or 20 in a day, the response is 429; the link in the mail works all the same.
+    """
+    service.reset_password_by_code(uow, body, request)
 
 
 @area.post("/auth/password/change", errors=[TooManyRequests])

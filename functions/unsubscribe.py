@@ -19,8 +19,7 @@ def ask_first(token: UnsubscribeToken, query: LinkQuery, request: RequestInfo, d
     It changes nothing, and parameters that were added to the link are ignored. The page is in the language of the
     browser, or else of the person's mails.
     """
-    del query
-    return unsubscribe_page.show_page(db, token, request)
+    return unsubscribe_page.show_page(db, token, query, request)
 
 
 @area.post("/{token}", media_types=[HTML], error_page=render_problem)

@@ -145,7 +145,10 @@ class TimezoneChange(IdentityMixin, Base):
 
 
 class OneTimeToken(IdentityMixin, Base):
-    """The token of a mailed link: to verify an address or to set a new password. Only its SHA-256 is stored."""
+    """The token of a mailed link: to verify an address or to set a new password. Only its SHA-256 is stored.
+
+    The code that the mail offers beside the link is stored as a keyed digest, because it is short.
+    """
 
     __tablename__ = "one_time_tokens"
     __table_args__ = (
@@ -157,6 +160,7 @@ class OneTimeToken(IdentityMixin, Base):
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     purpose: Mapped[TokenPurpose] = mapped_column(Unicode(20))
     token_sha256: Mapped[bytes] = mapped_column(LargeBinary(32))
+    code_digest: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
 

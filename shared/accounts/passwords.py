@@ -16,10 +16,10 @@ from sqlalchemy.orm import Session
 
 from shared.accounts import emails, models, one_time_tokens, password_rules, sessions, throttle
 from shared.accounts.models import ACTIVE, User
-from shared.accounts.one_time_tokens import RESET_PASSWORD
+from shared.accounts.one_time_tokens import RESET_PASSWORD, TokenOwner
 from shared.accounts.password_rules import hash_new_password
 from shared.accounts.profile import account_closed
-from shared.accounts.schemas import ForgottenPassword, PasswordChange, PasswordReset
+from shared.accounts.schemas import ForgottenPassword, PasswordChange, PasswordReset, PasswordResetByCode
 from shared.core import audit, mail
 from shared.core.audit import Change
 from shared.core.crypto import passwords
@@ -99,26 +99,34 @@ def offer_reset(db: Session, job: OfferReset) -> None:
         one_time_tokens.send_verification_link(db, job.user_id)
         return
     token = one_time_tokens.issue_token(db, job.user_id, RESET_PASSWORD, RESET_LIFETIME)
-    request = mail.MailRequest(job.user_id, "account", "reset_password", f"reset:{token.id}", {"token": token.secret})
+    request = mail.MailRequest(
+        job.user_id, "account", "reset_password", f"reset:{token.id}", one_time_tokens.build_mail_parameters(token)
+    )
     mail.send(db, request)
 
 
 def reset_password(uow: UnitOfWork, body: PasswordReset) -> None:
     """Set the new password and sign out everywhere; 404 for a token that is not valid, 422 for a weak password.
 
-    A weak password leaves the token valid. Hashing takes tens of milliseconds, so no transaction is open meanwhile.
+    A weak password leaves the token valid.
     """
     with uow.transaction() as db:
-        owner = one_time_tokens.find_token_owner(db, body.token, RESET_PASSWORD)
-    password_rules.check_password(body.password, owner.email)
-    new_hash = password_rules.hash_new_password(body.password)
-    with uow.transaction() as db:
-        if not store_password_hash(db, owner.user_id, new_hash):
+        owner = one_time_tokens.find_link_owner(db, body.token, RESET_PASSWORD)
+        if not one_time_tokens.is_valid(db, owner.token_id):
             raise one_time_tokens.invalid_link()
-        one_time_tokens.consume_token(db, body.token, RESET_PASSWORD)
-        ended = revoke_access(db, owner.user_id, owner.email)
-        entity = models.account_entity(owner.user_id)
-        audit.record(db, "password.reset", entity, [Change("sessions_ended", None, ended)], by=owner.user_id)
+    _set_new_password(uow, owner, body.password)
+
+
+def reset_password_by_code(uow: UnitOfWork, body: PasswordResetByCode, caller: RequestInfo) -> None:
+    """Do the same by a code and the address that it was mailed to; 429 after too many wrong ones."""
+    email = emails.normalize_email(body.email)
+    attempt = throttle.admit_code(uow, email, caller.address)
+    with uow.transaction() as db:
+        owner = one_time_tokens.find_code_owner(db, email, body.code, RESET_PASSWORD)
+        if not one_time_tokens.is_valid(db, owner.token_id):
+            raise one_time_tokens.wrong_code()
+        throttle.release_attempt(db, attempt)
+    _set_new_password(uow, owner, body.password)
 
 
 def store_password_hash(db: Session, user_id: UUID, new_hash: str, *, replacing: str | None = None) -> bool:
@@ -143,6 +151,20 @@ def revoke_access(db: Session, user_id: UUID, email: str, *, keep: UUID | None =
     throttle.clear_attempts(db, throttle.digest_sign_in_subject(email))
     mail.send(db, mail.MailRequest(user_id, "account", "password_changed", f"password_changed:{uuid4()}"))
     return ended
+
+
+def _set_new_password(uow: UnitOfWork, owner: TokenOwner, password: str) -> None:
+    """Hashing takes tens of milliseconds, so no transaction is open meanwhile."""
+    password_rules.check_password(password, owner.email)
+    new_hash = password_rules.hash_new_password(password)
+    with uow.transaction() as db:
+        if not store_password_hash(db, owner.user_id, new_hash) or not one_time_tokens.consume_token(
+            db, owner.token_id
+        ):
+            raise one_time_tokens.invalid_link()
+        ended = revoke_access(db, owner.user_id, owner.email)
+        entity = models.account_entity(owner.user_id)
+        audit.record(db, "password.reset", entity, [Change("sessions_ended", None, ended)], by=owner.user_id)
 
 
 def _load_account(uow: UnitOfWork, user_id: UUID) -> _PasswordAccount:

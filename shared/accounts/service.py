@@ -1,7 +1,7 @@
-"""The use cases of accounts: register, verify an address, sign in, purge; and the front of the domain.
+"""The use cases of accounts: register, sign in, purge; and the front of the domain.
 
-Doors and other domains import from here only. The use cases of sessions, passwords, profiles, preferences and
-administration are in the modules of these names.
+Doors and other domains import from here only. The use cases of verification, sessions, passwords, profiles,
+preferences and administration are in the modules of these names.
 """
 
 from dataclasses import dataclass
@@ -31,8 +31,13 @@ from shared.accounts.models import (
     TimezoneChange,
     User,
 )
-from shared.accounts.one_time_tokens import VERIFY_EMAIL, send_verification_link
-from shared.accounts.passwords import OFFER_RESET, change_password, forgot_password, reset_password
+from shared.accounts.passwords import (
+    OFFER_RESET,
+    change_password,
+    forgot_password,
+    reset_password,
+    reset_password_by_code,
+)
 from shared.accounts.preferences import (
     ReminderPreferences,
     ai_allowed,
@@ -49,14 +54,14 @@ from shared.accounts.profile import (
     get_profile,
     get_timezone,
     get_timezones,
-    load_active_user,
     rank_blueprint,
     replace_profile,
 )
 from shared.accounts.roles import Role, get_role
-from shared.accounts.schemas import Credentials, EmailProof, RegisteredUser, Registration, Tokens
+from shared.accounts.schemas import Credentials, RegisteredUser, Registration, Tokens
 from shared.accounts.schemas.accounts import Blueprint, ValueScore
 from shared.accounts.sessions import end_session, list_sessions, refresh_session, sign_out
+from shared.accounts.verification import resend_verification, verify_email, verify_email_by_code
 from shared.core import audit, clock, events
 from shared.core.crypto import passwords
 from shared.core.db import UnitOfWork
@@ -100,11 +105,13 @@ __all__ = [
     "replace_profile",
     "resend_verification",
     "reset_password",
+    "reset_password_by_code",
     "resume_account",
     "sign_in",
     "sign_out",
     "suspend_account",
     "verify_email",
+    "verify_email_by_code",
     "view_account",
 ]
 
@@ -151,32 +158,6 @@ def register_user(db: Session, body: Registration) -> RegisteredUser:
     return _to_registered_user(user)
 
 
-def resend_verification(uow: UnitOfWork, user_id: UUID) -> None:
-    """Mail the verification link again; 409 where there is nothing to verify, 429 where it was requested too often.
-
-    An address that a provider rejected is tried again, because its owner says that it works now.
-    """
-    with uow.transaction() as db:
-        _refuse_verified(db, user_id)
-    throttle.admit_attempt(uow, throttle.build_resend_limits(user_id))
-    with uow.transaction() as db:
-        db.execute(update(User).where(User.id == user_id).values(email_rejected_at=None))
-        send_verification_link(db, user_id)
-        audit.record(db, "email.verification_requested", models.account_entity(user_id))
-
-
-def verify_email(db: Session, body: EmailProof) -> None:
-    """Mark an address as verified; 404 for a token that is not valid.
-
-    This is no edit of the profile, so the version stays and no client's copy becomes stale (ADR 0004).
-    """
-    owner = one_time_tokens.find_token_owner(db, body.token, VERIFY_EMAIL)
-    one_time_tokens.consume_token(db, body.token, VERIFY_EMAIL)
-    account = update(User).where(User.id == owner.user_id)
-    db.execute(account.values(email_verified_at=clock.now(), email_rejected_at=None))
-    audit.record(db, "email.verified", models.account_entity(owner.user_id), by=owner.user_id)
-
-
 def sign_in(uow: UnitOfWork, credentials: Credentials, caller: RequestInfo) -> Tokens:
     """Open a session; every mismatch gives the same 401, too many failures give 429.
 
@@ -211,7 +192,8 @@ def sign_in(uow: UnitOfWork, credentials: Credentials, caller: RequestInfo) -> T
 def purge_expired(db: Session, now: datetime, limit: int) -> int:
     """Delete up to `limit` expired attempts, tokens and sessions, at most 500; return how many, 0 when none is left.
 
-    Used tokens go before their sessions, so that deleting a session never cascades to thousands of rows.
+    A mailed token is kept as long as a session, so that an old link can still say that its address is verified. Used
+    tokens go before their sessions, so that deleting a session never cascades to thousands of rows.
     """
     batch_size, ended_by = min(limit, BATCH), now - SESSION_RETENTION
     removed = delete_expired(db, LoginAttempt.id, LoginAttempt.occurred_at <= now - ATTEMPT_RETENTION, batch_size)
@@ -220,7 +202,7 @@ def purge_expired(db: Session, now: datetime, limit: int) -> int:
         removed += delete_expired(db, TimezoneChange.id, old, batch_size - removed)
     removed += delete_expired(db, RefreshToken.id, RefreshToken.used_at <= ended_by, batch_size - removed)
     if removed < batch_size:
-        removed += delete_expired(db, OneTimeToken.id, OneTimeToken.expires_at <= now, batch_size - removed)
+        removed += delete_expired(db, OneTimeToken.id, OneTimeToken.expires_at <= ended_by, batch_size - removed)
     if removed < batch_size:
         removed += delete_expired(db, AccountSession.id, AccountSession.expires_at <= ended_by, batch_size - removed)
     return removed
@@ -242,12 +224,6 @@ def _to_registered_user(user: User) -> RegisteredUser:
         onboarding_status=user.onboarding_status,
         registration_date=user.created_at,
     )
-
-
-def _refuse_verified(db: Session, user_id: UUID) -> None:
-    user = load_active_user(db, user_id)
-    if user.email_verified_at is not None and user.email_rejected_at is None:
-        raise Conflict("Your e-mail address is already verified.")
 
 
 def _find_account(db: Session, email: str) -> _SignInAccount | None:

@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 from sqlalchemy.orm import Session
 
-from shared.accounts.models import LoginAttempt
+from shared.accounts.models import LoginAttempt, User
 from shared.core import clock
 from shared.core.crypto import digests
 from shared.core.db import UnitOfWork
@@ -35,7 +35,8 @@ class Limit:
 Limits = Mapping[bytes, Limit]
 PER_ACCOUNT, PER_ADDRESS = Limit(5, _QUARTER_HOUR), Limit(20, _QUARTER_HOUR)
 RESETS_PER_DAY = Limit(10, _DAY)
-RESENDS_PER_MINUTE, RESENDS_PER_DAY = Limit(1, timedelta(minutes=1)), Limit(5, _DAY)
+CODES_PER_DAY = Limit(20, _DAY)
+RESENDS_PER_DAY = Limit(5, _DAY)
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,8 @@ def reserve_attempt(db: Session, limits: Mapping[bytes, Limit]) -> Attempt:
 def check_attempt(db: Session, attempt: Attempt) -> int:
     """Return 0 where an attempt may go on; otherwise release it and return how many seconds to wait.
 
-    It is released so that those who try again too early do not prolong their own wait. Only committed attempts are
-    counted, so this belongs into the transaction after `reserve_attempt`.
+    It is released so that those who try again too early do not prolong their own wait. Only committed attempts of
+    others are counted, so this belongs into the transaction after `reserve_attempt` where several may try at once.
     """
     now = clock.now()
     counts = or_(*(_is_recent(subject, now - limit.window) for subject, limit in attempt.limits.items()))
@@ -119,12 +120,29 @@ def build_reset_limits(email: str, address: str) -> Limits:
     }
 
 
+def admit_code(uow: UnitOfWork, email: str, address: str) -> Attempt:
+    """Reserve an attempt at the code of a mail, or raise the 429 that says how long to wait.
+
+    Twenty guesses a day, at a few of 10^12 codes, lead nowhere. They are counted by the stored address, because a
+    collation may take several spellings for one.
+    """
+    with uow.transaction() as db:
+        stored = db.scalar(select(User.email).where(User.email == email))
+    return admit_attempt(uow, build_code_limits(stored or email, address))
+
+
+def build_code_limits(email: str, address: str) -> Limits:
+    """Limit attempts at codes, apart from sign-ins: whoever guesses codes locks nobody out of their account."""
+    return {
+        digests.keyed_digest("code-account", email): PER_ACCOUNT,
+        digests.keyed_digest("code-account-day", email): CODES_PER_DAY,
+        **_build_address_limits("code-address", address),
+    }
+
+
 def build_resend_limits(user_id: UUID) -> Limits:
     """Limit how often the mail that verifies an address is sent again."""
-    return {
-        digests.keyed_digest("resend-minute", str(user_id)): RESENDS_PER_MINUTE,
-        digests.keyed_digest("resend-day", str(user_id)): RESENDS_PER_DAY,
-    }
+    return {digests.keyed_digest("resend-day", str(user_id)): RESENDS_PER_DAY}
 
 
 def _is_recent(subject: bytes, since: datetime) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from shared.core.db import transaction
 from shared.core.jobs.models import DEAD, BackgroundJob
 from shared.core.mail.unsubscribe_tokens import Subscription, write_token
 from tests import environment
-from tests.api.accounts.mails import ask_for_reset, tokens_of
+from tests.api.accounts.mails import ask_for_reset, codes_of, tokens_of
 from tests.client import Api, Response
 from tests.people import PASSWORD, Person, new_administrator, new_person, verify
 from tests.servers.push_browsers import browser_of
@@ -116,6 +116,19 @@ def _reset(scene: Scene) -> PreparedCall:
     return lambda: scene.api.post("/v1/auth/password/reset", json={"token": token, "password": NEW_PASSWORD})
 
 
+def _verify_by_code(scene: Scene) -> PreparedCall:
+    [code] = codes_of(scene.ada, "verify_email")
+    body = {"email": scene.ada.email, "code": code}
+    return lambda: scene.api.post("/v1/auth/email/verify/code", json=body)
+
+
+def _reset_by_code(scene: Scene) -> PreparedCall:
+    ask_for_reset(scene.api, verify(scene.ada))
+    [code] = codes_of(scene.ada, "reset_password")
+    body = {"email": scene.ada.email, "code": code, "password": NEW_PASSWORD}
+    return lambda: scene.api.post("/v1/auth/password/reset/code", json=body)
+
+
 def _unsubscribe_browser(scene: Scene) -> PreparedCall:
     browser = scene.ada.post("/v1/push/subscriptions", json=browser_of(BROWSER)).json
     return lambda: scene.ada.delete(f"/v1/push/subscriptions/{browser['id']}")
@@ -146,6 +159,8 @@ CALLS: Mapping[str, AuditedCall] = {
     "accounts_resend_verification": AuditedCall("user", _in_one_step("POST", "/v1/auth/email/resend")),
     "accounts_forgot_password": AuditedCall("nobody", _forgot),
     "accounts_reset_password": AuditedCall("user", _reset),
+    "accounts_verify_email_by_code": AuditedCall("user", _verify_by_code),
+    "accounts_reset_password_by_code": AuditedCall("user", _reset_by_code),
     "accounts_change_password": AuditedCall(
         "user", _in_one_step("POST", "/v1/auth/password/change", {"current": PASSWORD, "new": NEW_PASSWORD})
     ),

@@ -26,6 +26,8 @@ OPEN = {
     "accounts_login": "this is how one gets a token",
     "accounts_refresh": "the refresh token says who it is",
     "accounts_verify_email": "the token from the mail says who it is",
+    "accounts_verify_email_by_code": "the code from the mail and its address say who it is",
+    "accounts_reset_password_by_code": "the code from the mail and its address say who it is",
     "accounts_forgot_password": "whoever forgot it cannot sign in",
     "accounts_reset_password": "the token from the mail says who it is",
     "safety_list_resources": "who needs help now must not have to sign in",

@@ -18,13 +18,17 @@ from shared.accounts.schemas.accounts import (
 )
 from shared.accounts.schemas.credentials import (
     Credentials,
+    EmailCode,
     EmailProof,
     ForgottenPassword,
     PasswordChange,
     PasswordReset,
+    PasswordResetByCode,
     RefreshRequest,
     SessionInfo,
     Tokens,
+    VerificationMail,
+    VerifiedEmail,
 )
 
 __all__ = [
@@ -34,11 +38,13 @@ __all__ = [
     "Blueprint",
     "Credentials",
     "Demographics",
+    "EmailCode",
     "EmailProof",
     "ForgottenPassword",
     "FoundAccounts",
     "PasswordChange",
     "PasswordReset",
+    "PasswordResetByCode",
     "Preferences",
     "PreferencesUpdate",
     "Profile",
@@ -50,4 +56,6 @@ __all__ = [
     "SessionInfo",
     "Tokens",
     "ValueScore",
+    "VerificationMail",
+    "VerifiedEmail",
 ]

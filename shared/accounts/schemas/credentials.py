@@ -40,6 +40,12 @@ MailedToken = Annotated[
     StringConstraints(min_length=1, max_length=200),
     Field(description="From the link in the mail; it can be used once."),
 ]
+_CODE = "K7QM-3XWD"
+MailedCode = Annotated[
+    str,
+    StringConstraints(min_length=8, max_length=40),
+    Field(description="From the mail; it can be used once. Case, blanks and dashes do not matter.", examples=[_CODE]),
+]
 _CREDENTIALS: dict[str, Any] = {"email": "ada@example.com", "password": "a walk at the lake"}
 _REFRESH_TOKEN = "zPp7ZkH0y3V6o1YB4mQx2n8WcR5tUeLsFaJgKdXiNvE"  # noqa: S105 - an example, nobody's secret
 _TOKENS: dict[str, Any] = {
@@ -48,6 +54,9 @@ _TOKENS: dict[str, Any] = {
     "expires_in": 900,
     "refresh_token": _REFRESH_TOKEN,
 }
+_VERIFIED = {"outcome": "verified", "message": "Thank you. Your e-mail address is verified."}
+_MAILED = {"outcome": "sent", "message": "The mail is on its way. It can take a few minutes."}
+_RESET_BY_CODE: dict[str, Any] = {"email": "ada@example.com", "code": _CODE, "password": _PASSWORD}
 _SESSION: dict[str, Any] = {
     "id": "2b1d5e0a-6f0c-4c3c-9d55-8f0f4c9b7a31",
     "device": "Mozilla/5.0 (Android 16; Mobile) Firefox/145.0",
@@ -95,6 +104,27 @@ class EmailProof(RequestModel, json_schema_extra={"example": {"token": _TOKEN}})
     token: MailedToken
 
 
+class EmailCode(RequestModel, json_schema_extra={"example": {"email": "ada@example.com", "code": _CODE}}):
+    """The code from the mail that verifies an address, and the address."""
+
+    email: Email
+    code: MailedCode
+
+
+class VerifiedEmail(ResponseModel, json_schema_extra={"example": _VERIFIED}):
+    """The address is verified; `message` says it in a sentence that can be shown."""
+
+    outcome: Literal["verified", "already_verified"]
+    message: str
+
+
+class VerificationMail(ResponseModel, json_schema_extra={"example": _MAILED}):
+    """What became of the request for a mail; `message` says it in a sentence that can be shown."""
+
+    outcome: Literal["sent", "already_sent", "already_verified"]
+    message: str
+
+
 class ForgottenPassword(RequestModel, json_schema_extra={"example": {"email": "ada@example.com"}}):
     """The address whose password was forgotten."""
 
@@ -105,6 +135,14 @@ class PasswordReset(RequestModel, json_schema_extra={"example": {"token": _TOKEN
     """The token from the mail, and the new password."""
 
     token: MailedToken
+    password: NewPassword
+
+
+class PasswordResetByCode(RequestModel, json_schema_extra={"example": _RESET_BY_CODE}):
+    """The address, the code that was mailed to it, and the new password."""
+
+    email: Email
+    code: MailedCode
     password: NewPassword
 
 

@@ -19,8 +19,8 @@ from shared.core.mail.models import Mail, Stream
 from shared.core.message_outbox import MessageOutbox, build_columns
 
 TEMPLATE_PARAMETERS: Mapping[str, Mapping[str, type]] = {
-    "verify_email": {"token": str},
-    "reset_password": {"token": str},
+    "verify_email": {"token": str, "code": str},
+    "reset_password": {"token": str, "code": str},
     "password_changed": {},
     # The device by a name of ours, never its User-Agent ("" where unknown); the moment in ISO 8601 with its offset.
     "new_device": {"device": str, "at": str},

@@ -88,12 +88,20 @@ def _format_sign_in(parameters: Mapping[str, JsonValue], translations: Translati
     return {"device": device, "when": _format_moment(datetime.fromisoformat(str(parameters["at"])), translations)}
 
 
+def _format_code(parameters: Mapping[str, JsonValue], translations: Translations) -> dict[str, Any]:
+    """Return the code to type; a mail that waited while the app was upgraded has none."""
+    del translations
+    return {"code": parameters.get("code")}
+
+
 def _format_counts(parameters: Mapping[str, JsonValue], translations: Translations) -> dict[str, Any]:
     del translations
     return dict(parameters)
 
 
 _FORMATTERS: Mapping[str, Callable[[Mapping[str, JsonValue], Translations], dict[str, Any]]] = {
+    "verify_email": _format_code,
+    "reset_password": _format_code,
     "new_device": _format_sign_in,
     "weekly_digest": _format_counts,
 }

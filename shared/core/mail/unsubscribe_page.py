@@ -59,8 +59,9 @@ class UnsubscribeQuery(LinkQueryModel):
     )
 
 
-def show_page(db: Session, token: str, request: RequestInfo) -> RawResponse:
+def show_page(db: Session, token: str, query: LinkQuery, request: RequestInfo) -> RawResponse:
     """Ask whether these mails should stop. It changes nothing, because programs follow links in mails."""
+    del query  # nothing in it changes the page
     subscription = _read_subscription(token)
     return _render_state("ask", subscription.stream, _choose_translations(db, subscription, request))
 

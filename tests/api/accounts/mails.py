@@ -42,6 +42,11 @@ def tokens_of(person: Person, template: str) -> list[str]:
     return [one.parameters["token"] for one in mails_to(person, template)]
 
 
+def codes_of(person: Person, template: str) -> list[str]:
+    """Return the codes that someone was mailed beside those links."""
+    return [one.parameters["code"] for one in mails_to(person, template)]
+
+
 def offers() -> list[UUID]:
     """List the jobs that wait to offer a reset, whoever they are about."""
     return waiting_jobs(OFFER_RESET)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -5,15 +6,15 @@ import pytest
 import time_machine
 from sqlalchemy import select, update
 
-from shared.accounts import preferences, service
+from shared.accounts import preferences
 from shared.accounts.models import OneTimeToken, User
 from shared.core import clock as real_clock
 from shared.core.crypto import digests
-from shared.core.db import UnitOfWork, transaction
+from shared.core.db import transaction
 from tests.api.accounts.conftest import SetStatus
 from tests.api.accounts.mails import mails_to, tokens_of
 from tests.client import Api, Response
-from tests.people import Person, new_person
+from tests.people import PASSWORD, Person, new_person
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def test_whoever_registers_is_mailed_one_link_and_nothing_else(ada: Person) -> N
     [letter] = mails_to(ada)
 
     assert (letter.stream, letter.template) == ("verification", "verify_email")
-    assert set(letter.parameters) == {"token"}
+    assert set(letter.parameters) == {"token", "code"}
 
 
 def test_the_mail_is_known_by_the_id_of_its_token(ada: Person) -> None:
@@ -67,18 +68,47 @@ def test_the_link_holds_256_random_bits_of_which_only_a_digest_is_stored(ada: Pe
 def test_the_link_shows_that_the_address_is_theirs(api: Api, ada: Person) -> None:
     assert not is_verified(ada)
 
-    assert verify(api, link(ada)).status == 204
+    answer = verify(api, link(ada))
+
+    assert (answer.status, answer.json["outcome"]) == (200, "verified")
     assert is_verified(ada)
 
 
-def test_the_link_is_good_once(api: Api, ada: Person) -> None:
+def test_whoever_follows_it_twice_is_told_kindly_that_the_address_is_verified(api: Api, ada: Person) -> None:
     token = link(ada)
     verify(api, token)
 
+    answer = verify(api, token)
+
+    assert (answer.status, answer.json["outcome"]) == (200, "already_verified")
+    assert "verified already" in answer.json["message"]
+
+
+def test_whoever_follows_another_link_of_a_verified_address_is_told_so_too(
+    api: Api, ada: Person, clock: time_machine.Traveller
+) -> None:
+    first = link(ada)
+    resend(ada)
+    [second] = set(tokens_of(ada, "verify_email")) - {first}
+    verify(api, first)
+    clock.shift(timedelta(hours=49))
+
+    answer = verify(api, second)
+
+    assert (answer.status, answer.json["outcome"]) == (200, "already_verified")
+
+
+def test_a_used_link_verifies_nothing_a_second_time(api: Api, ada: Person) -> None:
+    token = link(ada)
+    verify(api, token)
+    with transaction() as db:
+        db.execute(update(User).where(User.id == ada.id).values(email_verified_at=None))
+
     assert verify(api, token).status == 404
+    assert not is_verified(ada)
 
 
-@pytest.mark.parametrize(("hours", "status"), [(47.99, 204), (48, 404), (2000, 404)])
+@pytest.mark.parametrize(("hours", "status"), [(47.99, 200), (48, 404), (2000, 404)])
 def test_the_link_is_good_for_two_days(
     api: Api, ada: Person, clock: time_machine.Traveller, hours: float, status: int
 ) -> None:
@@ -126,27 +156,31 @@ def test_the_link_is_sent_once_more_to_whoever_asks(api: Api, ada: Person) -> No
     answer = resend(ada)
     [second] = set(tokens_of(ada, "verify_email")) - {first}
 
-    assert (answer.status, answer.body) == (202, b"")
-    assert verify(api, second).status == 204
+    assert (answer.status, answer.json["outcome"]) == (202, "sent")
+    assert verify(api, second).status == 200
 
 
 def test_the_first_link_stays_good_beside_the_second(api: Api, ada: Person) -> None:
     first = link(ada)
     resend(ada)
 
-    assert verify(api, first).status == 204
+    assert verify(api, first).status == 200
 
 
-def test_it_is_sent_once_a_minute(ada: Person, clock: time_machine.Traveller) -> None:
+def test_whoever_asks_twice_within_a_minute_is_told_kindly_that_it_was_sent(
+    ada: Person, clock: time_machine.Traveller
+) -> None:
     resend(ada)
     clock.shift(timedelta(seconds=20))
-    refused = resend(ada)
+    again = resend(ada)
 
-    assert (refused.status, refused.headers["Retry-After"]) == (429, "40")
+    assert (again.status, again.json["outcome"]) == (200, "already_sent")
+    assert "sent you this mail already" in again.json["message"]
     clock.shift(timedelta(seconds=39))
-    assert resend(ada).status == 429
+    assert resend(ada).json["outcome"] == "already_sent"
+    assert len(mails_to(ada)) == 2
     clock.shift(timedelta(seconds=1))
-    assert resend(ada).status == 202
+    assert (resend(ada).status, len(mails_to(ada))) == (202, 3)
 
 
 def test_it_is_sent_five_times_a_day(ada: Person, clock: time_machine.Traveller) -> None:
@@ -159,14 +193,14 @@ def test_it_is_sent_five_times_a_day(ada: Person, clock: time_machine.Traveller)
     assert len(mails_to(ada)) == 6
 
 
-def test_the_next_day_it_is_sent_again(ada: Person, clock: time_machine.Traveller) -> None:
+def test_the_next_day_it_is_sent_again(api: Api, ada: Person, clock: time_machine.Traveller) -> None:
     for _ in range(5):
-        service.resend_verification(UnitOfWork(), ada.id)
+        assert resend(ada).status == 202
         clock.shift(timedelta(minutes=2))
     clock.shift(timedelta(hours=23, minutes=50))
 
-    service.resend_verification(UnitOfWork(), ada.id)
-
+    token = api.post("/v1/auth/login", json={"email": ada.email, "password": PASSWORD}).json["access_token"]
+    assert resend(replace(ada, token=token)).status == 202
     assert len(mails_to(ada)) == 7
 
 
@@ -179,7 +213,9 @@ def test_one_persons_resends_are_nobody_elses(api: Api, ada: Person) -> None:
 def test_a_verified_address_needs_no_other_link(api: Api, ada: Person) -> None:
     verify(api, link(ada))
 
-    assert resend(ada).status == 409
+    answer = resend(ada)
+
+    assert (answer.status, answer.json["outcome"]) == (200, "already_verified")
     assert len(mails_to(ada)) == 1
 
 

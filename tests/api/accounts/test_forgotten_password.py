@@ -28,7 +28,7 @@ def test_whoever_forgot_their_password_is_mailed_a_link(api: Api, ada: Person) -
     token = ask_for_reset(api, ada)
 
     [letter] = mails_to(ada, "reset_password")
-    assert (letter.stream, letter.parameters) == ("account", {"token": token})
+    assert (letter.stream, letter.parameters["token"], set(letter.parameters)) == ("account", token, {"token", "code"})
     assert len(token) == 43
 
 
@@ -85,7 +85,7 @@ def test_after_it_was_verified_the_password_can_be_reset(api: Api, ben: Person) 
     forget(api, ben.email)
     run_offers()
     token = mails_to(ben, "verify_email")[-1].parameters["token"]
-    assert api.post("/v1/auth/email/verify", json={"token": token}).status == 204
+    assert api.post("/v1/auth/email/verify", json={"token": token}).status == 200
 
     assert ask_for_reset(api, ben)
 

@@ -8,6 +8,7 @@ from shared.accounts import service
 from shared.accounts.models import AccountSession, LoginAttempt, OneTimeToken, RefreshToken, User
 from shared.core import clock
 from shared.core.db import Base, get_engine, transaction
+from tests.api.accounts.mails import tokens_of
 from tests.client import Api
 from tests.people import Person, new_person
 
@@ -63,11 +64,17 @@ def test_a_session_that_expired_goes_thirty_days_later(ada: Person) -> None:
     assert rows(AccountSession) == 0
 
 
-def test_the_link_that_verifies_an_address_goes_when_it_is_good_no_more(ada: Person) -> None:
-    purge(timedelta(hours=47, minutes=59))
-    assert rows(OneTimeToken) == 1
-    purge(timedelta(hours=48, seconds=1))
+def test_a_link_goes_thirty_days_after_it_was_good_and_until_then_says_that_its_address_is_verified(
+    api: Api, ada: Person
+) -> None:
+    [token] = tokens_of(ada, "verify_email")
+    api.post("/v1/auth/email/verify", json={"token": token})
+
+    purge(timedelta(days=31, hours=23))
+    assert api.post("/v1/auth/email/verify", json={"token": token}).json["outcome"] == "already_verified"
+    purge(timedelta(days=32, seconds=1))
     assert rows(OneTimeToken) == 0
+    assert api.post("/v1/auth/email/verify", json={"token": token}).status == 404
 
 
 def test_used_tokens_of_a_living_session_go_after_thirty_days(api: Api) -> None:

@@ -6,14 +6,16 @@ from html.parser import HTMLParser
 
 import pytest
 
-from shared.core.mail.renderer import Content
+from shared.core.mail.renderer import Content, render
 from tests.unit.core.mail.mail_samples import (
     LOCALES,
     REMINDER,
     TEMPLATES,
     TOKEN,
+    USER,
     VALUES,
     parameters_of,
+    recipient,
     rendered,
     stream_of,
 )
@@ -128,6 +130,22 @@ def test_a_hostile_token_stays_a_part_of_its_link(template: str) -> None:
 def test_a_token_is_behind_the_hash_where_no_server_sees_it(template: str) -> None:
     links = {link for link in read(rendered(template)).links if TOKEN in link}
     assert [link.partition("#")[2] for link in links] == [f"token={TOKEN}"]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("template", ["verify_email", "reset_password"])
+def test_a_link_has_a_code_to_type_beside_it(template: str, locale: str) -> None:
+    content = rendered(template, locale)
+    assert "K7QM-3XWD" in content.text.splitlines()
+    assert "K7QM-3XWD" in content.html
+
+
+@pytest.mark.parametrize("template", ["verify_email", "reset_password"])
+def test_a_mail_that_waited_during_an_upgrade_has_its_link_alone(template: str) -> None:
+    content = render(USER, stream_of(template), template, {"token": TOKEN}, recipient())
+    assert TOKEN in content.text
+    assert "type this code" not in content.text + content.html
+    assert "\n\n\n" not in content.text
 
 
 @pytest.mark.parametrize("template", ["reminder_custom", "reminder_decision_revisit"])
