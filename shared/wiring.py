@@ -41,7 +41,7 @@ CORE_TABLES = (
     "shared.core.jobs.models",
     "shared.core.mail.models",
     "shared.core.push.models",
-    "shared.core.recomputation",
+    "shared.core.zone_recomputation",
 )
 
 REFERENCED_TABLES = ("shared.accounts.models", "shared.journal.models")
@@ -50,7 +50,7 @@ REFERENCED_TABLES = ("shared.accounts.models", "shared.journal.models")
 JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
     {
         "offer_password_reset": "shared.accounts.service:OFFER_RESET",
-        "recompute_moments": "shared.core.recomputation:RECOMPUTE_MOMENTS",
+        "recompute_moments": "shared.core.zone_recomputation:RECOMPUTE_MOMENTS",
         "reencrypt_table": "shared.core.crypto.rotation:REENCRYPT_TABLE",
         "remove_audio": "shared.audio.jobs:REMOVE_AUDIO",
         "send_email": "shared.core.mail.delivery:SEND_EMAIL",
@@ -112,7 +112,7 @@ TIMERS: Mapping[str, tuple[str, str]] = {
         "shared.progress.challenge_issuer:issue_daily_challenges",
     ),
     "purge_expired": ("%PURGE_SCHEDULE%", "shared.wiring:purge_expired"),
-    "recompute_moments": ("%TIMEZONES_SCHEDULE%", "shared.core.recomputation:start_recomputation"),
+    "recompute_moments": ("%TIMEZONES_SCHEDULE%", "shared.core.zone_recomputation:start_recomputation"),
     "send_due_reminders": ("%REMINDERS_SCHEDULE%", "shared.reminders.delivery:send_due_reminders"),
     "send_weekly_digests": ("%DIGESTS_SCHEDULE%", "shared.reminders.digests:send_weekly_digests"),
     "transcribe_waiting_audio": ("%AUDIO_WAITING_SCHEDULE%", "shared.audio.timers:requeue_waiting_recordings"),
@@ -140,8 +140,8 @@ PURGES: ObjectCatalog[Any] = ObjectCatalog(
 RECOMPUTATIONS: ObjectCatalog[Any] = ObjectCatalog(
     {
         "challenge_schedules": "shared.progress.challenge_issuer:recompute_challenge_times",
-        "digest_schedules": "shared.reminders.recomputation:recompute_digest_times",
-        "reminders": "shared.reminders.recomputation:recompute_reminder_times",
+        "digest_schedules": "shared.reminders.zone_recomputation:recompute_digest_times",
+        "reminders": "shared.reminders.zone_recomputation:recompute_reminder_times",
     }
 )
 """Table with moments that follow from time zones to `(db, now, after, limit) -> last key`, which a job calls."""

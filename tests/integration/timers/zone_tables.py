@@ -21,7 +21,7 @@ from sqlalchemy import event
 from shared import wiring
 from shared.core.db import get_engine, transaction
 from shared.core.jobs import runner
-from shared.core.recomputation import RECOMPUTE_MOMENTS
+from shared.core.zone_recomputation import RECOMPUTE_MOMENTS
 from shared.reminders import service as reminders
 from shared.reminders.schemas import ReminderCreate
 from tests.integration.jobs.attempts import waiting_jobs

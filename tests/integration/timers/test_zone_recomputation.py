@@ -17,7 +17,7 @@ from shared.core import clock
 from shared.core.db import UnitOfWork, transaction
 from shared.core.jobs import runner
 from shared.core.jobs.models import BackgroundJob
-from shared.core.recomputation import RECOMPUTE_MOMENTS, ReferenceVersion
+from shared.core.zone_recomputation import RECOMPUTE_MOMENTS, ReferenceVersion
 from shared.progress import service as progress
 from shared.progress.models import ChallengeSchedule
 from shared.reminders.models import Reminder
