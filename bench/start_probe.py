@@ -5,27 +5,30 @@ therefore uses only what all versions have: `function_app`, and functions by the
 """
 
 import importlib
+import inspect
 import json
 import resource
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 ORIGIN = "http://localhost:7071/api/"
 PERSON = {"email": "ada@example.com", "password": "a walk at the lake"}
 ENTRY = {"title": "Take the retraining offer?", "context": "I was laid off and worry about rent. " * 10}
 ENTRIES = 60
+_CONTEXT = SimpleNamespace(trace_context=SimpleNamespace(trace_parent=""))
 
 
-def load_functions() -> dict[str, Callable[[Any], Any]]:
+def load_functions() -> dict[str, Callable[..., Any]]:
     """Index the app, as the worker does."""
     app = importlib.import_module("function_app").app
     return {declared.get_function_name(): declared.get_user_function() for declared in app.get_functions()}
 
 
-def call(function: Callable[[Any], Any], path: str, token: str = "", body: object = None) -> Any:
+def call(function: Callable[..., Any], path: str, token: str = "", body: object = None) -> Any:
     """Call an HTTP function as the host does; raises for anything but success."""
     func = importlib.import_module("azure.functions")
     headers = {"Authorization": f"Bearer {token}"} if token else {}
@@ -33,7 +36,9 @@ def call(function: Callable[[Any], Any], path: str, token: str = "", body: objec
         headers["Content-Type"] = "application/json"
     data = b"" if body is None else json.dumps(body).encode()
     method = "GET" if body is None else "POST"
-    answer = function(func.HttpRequest(method, ORIGIN + path, headers=headers, route_params={}, params={}, body=data))
+    request = func.HttpRequest(method, ORIGIN + path, headers=headers, route_params={}, params={}, body=data)
+    takes_context = "context" in inspect.signature(function).parameters  # versions before had none
+    answer = function(request, *([_CONTEXT] if takes_context else []))
     if answer.status_code >= 300:
         raise RuntimeError(f"{path} was answered {answer.status_code}: {answer.get_body()!r}")
     return json.loads(answer.get_body())

@@ -10,20 +10,21 @@ import azure.functions as func
 
 from shared import wiring
 from shared.core import jobs
+from shared.core.invocation import run_invocation
 
 JOBS, POISON = "_jobs", "_poison"
 
 
 def run_job(lane: str, msg: func.QueueMessage) -> None:
     """Run the job that a message of a lane names."""
-    jobs.run_message(wiring.JOB_KINDS, msg.get_body(), lane)
+    run_invocation(lane, jobs.run_message, wiring.JOB_KINDS, msg.get_body(), lane)
 
 
-def bury_job(msg: func.QueueMessage) -> None:
+def bury_job(queue: str, msg: func.QueueMessage) -> None:
     """Mark the job as dead whose message the host gave up on."""
-    jobs.dead_letter_message(wiring.JOB_KINDS, msg.get_body())
+    run_invocation(queue, jobs.dead_letter_message, wiring.JOB_KINDS, msg.get_body())
 
 
 def find_entry_point(name: str) -> Callable[[func.QueueMessage], None]:
     """Return the work of the queue function of this name."""
-    return bury_job if name.endswith(POISON) else partial(run_job, name.removesuffix(JOBS))
+    return partial(bury_job, name) if name.endswith(POISON) else partial(run_job, name.removesuffix(JOBS))

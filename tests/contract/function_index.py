@@ -8,6 +8,7 @@ from typing import Any
 
 import azure.functions as func
 
+from devhost.invocation import InvocationContext, trace_of
 from functions import registry
 
 
@@ -18,6 +19,10 @@ class Function:
     name: str
     call: Callable[..., Any]
     bindings: tuple[dict[str, Any], ...]
+
+    def invoke(self, argument: Any, traceparent: str = "") -> Any:
+        """Call it as the worker does, with what triggers it and the context of an invocation."""
+        return self.call(argument, InvocationContext(self.name, trace_of({"traceparent": traceparent})))
 
     @property
     def trigger(self) -> dict[str, Any]:

@@ -111,6 +111,11 @@ def test_a_wrapper_shows_no_trace_of_what_it_wraps(one: Function) -> None:
     assert not hasattr(one.call, "__wrapped__"), "the worker would read the parameters of the wrapped function"
 
 
+@pytest.mark.parametrize("one", indexed(), ids=lambda one: one.name)
+def test_every_function_takes_the_context_which_carries_the_host_s_span(one: Function) -> None:
+    assert typing.get_type_hints(one.call)["context"] is func.Context
+
+
 @pytest.mark.parametrize(
     "operation", [one for area in load_areas() for one in area.operations], ids=lambda one: one.name
 )

@@ -12,6 +12,7 @@ import queue
 import threading
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from time import monotonic
 
 from shared.core import telemetry
@@ -24,6 +25,14 @@ _FLUSH_SECONDS = 2.0
 _MAX_FAILURES, _REST_SECONDS = 3, 10.0
 
 
+@dataclass(frozen=True)
+class _Posted:
+    """A message in line, with the span of whoever posted it, which its sending continues."""
+
+    message: WakeUp
+    traceparent: str | None
+
+
 class Messenger:
     """One thread and a bounded line in front of it.
 
@@ -31,7 +40,7 @@ class Messenger:
     """
 
     def __init__(self, most_waiting: int = _MAX_QUEUED, rest_seconds: float = _REST_SECONDS) -> None:
-        self._line: queue.Queue[WakeUp] = queue.Queue(most_waiting)
+        self._line: queue.Queue[_Posted] = queue.Queue(most_waiting)
         self._rest_seconds = rest_seconds
         self._failures: Counter[str] = Counter()
         self._rests_until: dict[str, float] = {}
@@ -59,17 +68,18 @@ class Messenger:
 
     def _put(self, message: WakeUp) -> bool:
         try:
-            self._line.put_nowait(message)
+            self._line.put_nowait(_Posted(message, telemetry.current_traceparent()))
         except queue.Full:
             return False
         return True
 
     def _work(self) -> None:
         while True:
-            message = self._line.get()
+            posted = self._line.get()
             try:
-                if monotonic() >= self._rests_until.get(message.queue, 0.0):
-                    self._send(message)
+                if monotonic() >= self._rests_until.get(posted.message.queue, 0.0):
+                    with telemetry.continue_span(posted.traceparent):
+                        self._send(posted.message)
             finally:
                 self._line.task_done()
 

@@ -5,6 +5,7 @@ from shared.core.telemetry.logs import error_name, log_event, log_failure
 from shared.core.telemetry.trace_context import AttributeValue, current_trace_id, current_traceparent
 from shared.core.telemetry.traces import (
     client_span,
+    continue_span,
     host_traceparent,
     mark_failed,
     set_attributes,
@@ -17,6 +18,7 @@ __all__ = [
     "Counter",
     "Histogram",
     "client_span",
+    "continue_span",
     "current_trace_id",
     "current_traceparent",
     "error_name",

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from opentelemetry import trace as otel
-from opentelemetry.context import Context
+from opentelemetry.context import Context, attach, detach
 from opentelemetry.trace import Link, NonRecordingSpan, Span, SpanContext, SpanKind, Status, StatusCode, TraceFlags
 
 from shared.core.telemetry.logs import error_name
@@ -23,6 +23,19 @@ def read_current_span() -> str | None:
     """Return the current span as a traceparent, if there is one."""
     context = otel.get_current_span().get_span_context()
     return _format_traceparent(context) if context.is_valid else None
+
+
+@contextmanager
+def continue_span(traceparent: str) -> Iterator[None]:
+    """Make a span current that was opened elsewhere, unless one is current."""
+    if otel.get_current_span().get_span_context().is_valid:
+        yield
+        return
+    token = attach(otel.set_span_in_context(NonRecordingSpan(_parse_traceparent(traceparent))))
+    try:
+        yield
+    finally:
+        detach(token)
 
 
 @contextmanager

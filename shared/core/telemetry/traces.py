@@ -46,6 +46,22 @@ def client_span(name: str, attributes: Mapping[str, AttributeValue]) -> Abstract
     return spans.open_client_span(name, attributes)
 
 
+@contextmanager
+def continue_span(traceparent: str | None) -> Iterator[None]:
+    """Make a span current that was opened elsewhere, without opening one: the host's, or a sender's.
+
+    A span that is current already stays, and what is no `traceparent` is ignored.
+    """
+    parent = complete_traceparent(traceparent)
+    if parent is None:
+        yield
+        return
+    from shared.core.telemetry import spans  # loads OpenTelemetry: see above
+
+    with spans.continue_span(parent):
+        yield
+
+
 def set_attributes(attributes: Mapping[str, AttributeValue]) -> None:
     """Add attributes to the running span."""
     from shared.core.telemetry import spans  # loads OpenTelemetry: see above

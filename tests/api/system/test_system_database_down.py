@@ -75,7 +75,7 @@ def test_an_operation_that_needs_the_database_says_when_to_come_back_and_no_more
 @pytest.mark.usefixtures("down")
 @pytest.mark.parametrize("timer", TIMERS, ids=lambda one: one.name)
 def test_a_timer_logs_it_and_ends(timer: Function, caplog: pytest.LogCaptureFixture) -> None:
-    timer.call(None)
+    timer.invoke(None)
 
     told = next(one.getMessage() for one in caplog.records if "timer.database_unavailable" in one.getMessage())
     assert f"timer={timer.name}" in told.split()
@@ -84,7 +84,7 @@ def test_a_timer_logs_it_and_ends(timer: Function, caplog: pytest.LogCaptureFixt
 @pytest.mark.usefixtures("down")
 @pytest.mark.parametrize("one", QUEUES, ids=lambda one: one.name)
 def test_a_message_is_not_counted_towards_its_burial(one: Function, caplog: pytest.LogCaptureFixture) -> None:
-    one.call(func.QueueMessage(body=b'{"job_id": "00000000-0000-0000-0000-000000000007"}'))
+    one.invoke(func.QueueMessage(body=b'{"job_id": "00000000-0000-0000-0000-000000000007"}'))
 
     assert "job.database_unavailable" in caplog.text or "job.burial_failed" in caplog.text
 

@@ -3,22 +3,37 @@
 import contextvars
 from collections.abc import Iterator
 
+import azure.functions as func
 import pytest
+from azure.core.settings import settings
+from opentelemetry import trace
 from opentelemetry.sdk.trace import ReadableSpan
-from opentelemetry.trace import SpanKind, StatusCode, format_span_id, format_trace_id
+from opentelemetry.trace import (
+    INVALID_SPAN,
+    SpanContext,
+    SpanKind,
+    StatusCode,
+    TraceFlags,
+    format_span_id,
+    format_trace_id,
+    get_current_span,
+)
+from sqlalchemy import event
 
 from shared.core import telemetry
+from shared.core.db import get_engine
 from shared.core.jobs.models import FAILED
 from shared.core.jobs.runner import run
 from shared.journal.jobs import TAG_ENTRY
 from tests.environment import DEFAULT_MODEL
 from tests.integration.jobs.job_kinds import Note, ask, failing
 from tests.integration.jobs.job_rows import all_jobs, make_due, set_job
-from tests.integration.jobs.storage import Queues, send_to
+from tests.integration.jobs.storage import Queues, flush, send_to
 from tests.integration.telemetry.trace_scenario import (
     CALLER,
     SECRET,
     TRACE,
+    find_function,
     invoked_by_the_host,
     work_queue,
     write_entry,
@@ -40,6 +55,10 @@ def queues(azurite: Azurite, model: OpenAiServer, monkeypatch: pytest.MonkeyPatc
         found.create(TAG_ENTRY.queue)
         found.clear(TAG_ENTRY.queue)
         yield found
+
+
+def _span_context(trace_id: str, span_id: str) -> SpanContext:
+    return SpanContext(int(trace_id, 16), int(span_id, 16), is_remote=True, trace_flags=TraceFlags(1))
 
 
 def chain(recorder: Recorder) -> tuple[ReadableSpan, ReadableSpan, ReadableSpan]:
@@ -124,6 +143,71 @@ def test_an_attempt_stays_in_its_request_s_trace_and_is_linked_to_the_host_s_inv
     (link,) = attempt.links
     assert (trace_id(attempt), parent_id(attempt)) == (TRACE, span_id(request))
     assert (format_trace_id(link.context.trace_id), format_span_id(link.context.span_id)) == (OTHER_TRACE, HOST)
+
+
+def test_from_python_3_13_on_the_host_s_span_comes_with_the_context_of_an_invocation(
+    ada: Person, queues: Queues, recorder: Recorder
+) -> None:
+    written = func.HttpRequest(
+        "POST",
+        "http://localhost/api/v1/decisions/journal",
+        headers={"Authorization": f"Bearer {ada.token}", "Content-Type": "application/json", "Content-Length": "13"},
+        body=b'{"title":"x"}',
+    )
+    answer = find_function(REQUEST).invoke(written, f"00-{TRACE}-{HOST}-01")
+    assert (answer.status_code, get_current_span()) == (201, INVALID_SPAN)
+    work_queue(queues, f"00-{OTHER_TRACE}-{HOST}-01")
+    request, attempt, model = chain(recorder)
+    (link,) = attempt.links
+    assert [trace_id(one) for one in (request, attempt, model)] == [TRACE] * 3
+    assert [parent_id(one) for one in (request, attempt)] == [HOST, span_id(request)]
+    assert (format_trace_id(link.context.trace_id), format_span_id(link.context.span_id)) == (OTHER_TRACE, HOST)
+
+
+def test_a_worker_that_makes_the_host_s_span_current_is_believed(
+    ada: Person, queues: Queues, recorder: Recorder
+) -> None:
+    with (
+        trace.use_span(trace.NonRecordingSpan(_span_context(TRACE, HOST))),
+        telemetry.continue_span(f"00-{OTHER_TRACE}-{CALLER}-01"),
+    ):
+        write_entry(ada)
+    assert (trace_id(recorder.named(REQUEST)), parent_id(recorder.named(REQUEST))) == (TRACE, HOST)
+
+
+@pytest.mark.parametrize("given", [None, "", "nonsense", f"00-{'0' * 32}-{HOST}-01"])
+def test_what_is_no_trace_is_ignored(given: str | None) -> None:
+    with telemetry.continue_span(given):
+        assert get_current_span() is INVALID_SPAN
+
+
+def test_a_timer_works_in_the_span_of_its_invocation(database: str, recorder: Recorder) -> None:
+    seen: list[str] = []
+
+    def look(*_: object) -> None:
+        seen.append(format_span_id(get_current_span().get_span_context().span_id))
+
+    event.listen(get_engine(), "before_cursor_execute", look)
+    find_function("dispatch_waiting_jobs").invoke(None, f"00-{TRACE}-{HOST}-01")
+    assert (set(seen), get_current_span()) == ({HOST}, INVALID_SPAN)
+
+
+@pytest.fixture
+def traced_sdk() -> Iterator[None]:
+    """The clients of Azure's SDK open spans, as Azure Monitor tells them to."""
+    settings.tracing_implementation = "opentelemetry"
+    yield
+    settings.tracing_implementation.unset_value()
+
+
+@pytest.mark.usefixtures("traced_sdk")
+def test_the_message_of_a_job_is_sent_in_the_trace_of_who_asked_for_it(
+    ada: Person, queues: Queues, recorder: Recorder
+) -> None:
+    write_entry(ada)
+    flush()
+    request, sent = recorder.named(REQUEST), recorder.named("QueueClient.send_message")
+    assert (trace_id(sent), parent_id(sent)) == (TRACE, span_id(request))
 
 
 def test_each_exchange_with_the_model_is_a_span(

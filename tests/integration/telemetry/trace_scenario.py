@@ -1,15 +1,13 @@
 """From a request to the model and back, as in Azure: a message in a real queue, run by the function that is indexed."""
 
 import base64
-from collections.abc import Callable
-from typing import Any
 
 import azure.functions as func
 from opentelemetry import context
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
-import function_app
 from shared.journal.jobs import TAG_ENTRY
+from tests.contract.function_index import Function, indexed
 from tests.integration.jobs.storage import Queues, flush
 from tests.people import Person
 
@@ -25,11 +23,12 @@ def write_entry(person: Person, flags: str | None = "01") -> None:
     assert answer.status == 201
 
 
-def work_queue(queues: Queues) -> None:
-    """Run the queue-triggered function for the only message that waits."""
+def work_queue(queues: Queues, traceparent: str = "") -> None:
+    """Run the queue-triggered function for the only message that waits, in a span of the host's if one is given."""
     flush()
     (text,) = queues.texts(TAG_ENTRY.queue)
-    _function(f"{TAG_ENTRY.queue}_jobs")(func.QueueMessage(body=base64.b64decode(text, validate=True)))
+    message = func.QueueMessage(body=base64.b64decode(text, validate=True))
+    find_function(f"{TAG_ENTRY.queue}_jobs").invoke(message, traceparent)
 
 
 def invoked_by_the_host(traceparent: str) -> None:
@@ -37,8 +36,7 @@ def invoked_by_the_host(traceparent: str) -> None:
     context.attach(TraceContextTextMapPropagator().extract({"traceparent": traceparent}))
 
 
-def _function(name: str) -> Callable[[func.QueueMessage], Any]:
-    builders = function_app.app._function_builders
-    (found,) = [one._function for one in builders if one._function.get_function_name() == name]
-    user_function: Callable[[func.QueueMessage], Any] = found.get_user_function()
-    return user_function
+def find_function(name: str) -> Function:
+    """Find a function by the name that it is indexed by."""
+    (found,) = [one for one in indexed() if one.name == name]
+    return found
