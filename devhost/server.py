@@ -16,7 +16,10 @@ from devhost.storage import is_listening
 GRACE_SECONDS = 3
 ADDRESSES = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
 # What the PWA has to read and browsers otherwise hide from it.
-EXPOSED_HEADERS = ("ETag", "Link", "Location", "Retry-After", "Idempotency-Replayed")
+EXPOSED_HEADERS = (
+    *("ETag", "Link", "Location", "Retry-After", "Idempotency-Replayed"),
+    *("Ignored-Fields", "Preference-Applied", "WWW-Authenticate"),
+)
 
 
 def listen(port: int) -> list[socket.socket]:

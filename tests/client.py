@@ -15,6 +15,7 @@ from shared.core.http import Area, adapter
 from shared.core.http.operation import Operation
 
 AREAS = load_areas()
+STRICT = "handling=strict"
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,13 @@ class Response:
 
 @dataclass(frozen=True)
 class Api:
-    """Calls operations by method and path, such as `api.post("/v1/register", json={...})`."""
+    """Calls operations by method and path, such as `api.post("/v1/register", json={...})`.
+
+    It prefers strict handling, so that a misspelled field fails a test; with `prefer=None` it is any other client.
+    """
 
     address: str = "203.0.113.7"
+    prefer: str | None = STRICT
     origin: str = "http://localhost"
     areas: Sequence[Area] = AREAS
 
@@ -76,6 +81,8 @@ class Api:
             sent["Content-Length"] = str(len(content))
         if content:
             sent["Content-Type"] = "application/json"
+        if self.prefer is not None:
+            sent["Prefer"] = self.prefer
         if token is not None:
             sent["Authorization"] = f"Bearer {token}"
         return _call(self, method, path, {**sent, **(headers or {})}, content)

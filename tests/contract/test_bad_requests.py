@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from shared.core.http.requests import MAX_BODY_BYTES
+from shared.core.http.bodies import MAX_BODY_BYTES
 from shared.core.http.schema import LinkQueryModel
 from tests.client import find_operation
 from tests.contract.operation_requests import (

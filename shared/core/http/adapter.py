@@ -18,7 +18,7 @@ from shared.core.db import UnitOfWork, run_in_transaction
 from shared.core.db.errors import ForeignKeyViolation, UnavailableDatabase
 from shared.core.db.wake_budget import share_wake_budget
 from shared.core.errors import Conflict, Problem, ServiceUnavailable
-from shared.core.http import etags, guard, idempotency, negotiation, problems, requests, responses
+from shared.core.http import bodies, etags, guard, idempotency, negotiation, problems, requests, responses
 from shared.core.http.etags import ExpectedVersion
 from shared.core.http.gate import Gate, ReplayedResponse
 from shared.core.http.guard import CurrentUser
@@ -70,7 +70,19 @@ def _render_problem(operation: Operation, request: func.HttpRequest, problem: Pr
 
 
 def _answer(operation: Operation, request: func.HttpRequest) -> func.HttpResponse:
-    user, arguments = _read_arguments(operation, request)
+    user, arguments, headers = _read_arguments(operation, request)
+    try:
+        response = _answer_arguments(operation, request, user, arguments)
+    except Problem as problem:
+        problem.headers.update(headers)
+        raise
+    response.headers.update(headers)
+    return response
+
+
+def _answer_arguments(
+    operation: Operation, request: func.HttpRequest, user: CurrentUser | None, arguments: dict[str, Any]
+) -> func.HttpResponse:
     claim = None
     if operation.honors_idempotency_key:
         claim = idempotency.read_claim(request, operation.name, user.id if user else None)
@@ -107,8 +119,13 @@ def _identify_caller(operation: Operation, request: func.HttpRequest, user: Curr
     return Caller(kind, user.id if user else None, lambda: requests.read_request_info(request))
 
 
-def _read_arguments(operation: Operation, request: func.HttpRequest) -> tuple[CurrentUser | None, dict[str, Any]]:
-    """Authenticate the caller, then read path, query and body, so that nobody learns what is valid without a token."""
+def _read_arguments(
+    operation: Operation, request: func.HttpRequest
+) -> tuple[CurrentUser | None, dict[str, Any], dict[str, str]]:
+    """Authenticate the caller, then read path, query and body, so that nobody learns what is valid without a token.
+
+    Returns the caller, the arguments, and the headers that tell how the body was read.
+    """
     signature = operation.signature
     user = guard.authenticate(request, signature.user) if signature.user else None
     arguments = requests.read_path(request, signature.path)
@@ -116,9 +133,9 @@ def _read_arguments(operation: Operation, request: func.HttpRequest) -> tuple[Cu
         requests.refuse_query(request)
     else:
         arguments["query"] = requests.read_query(request, signature.query)
+    headers: dict[str, str] = {}
     if signature.body is not None:
-        requests.require_length(request)
-        arguments["body"] = requests.read_body(request, signature.body)
+        arguments["body"], headers = bodies.read_body(request, signature.body)
     for kind, name in signature.by_type.items():
         if kind is RequestInfo:
             arguments[name] = requests.read_request_info(request)
@@ -126,7 +143,7 @@ def _read_arguments(operation: Operation, request: func.HttpRequest) -> tuple[Cu
             arguments[name] = etags.read_if_match(request.headers.get("If-Match"))
         elif user is not None and issubclass(kind, CurrentUser):
             arguments[name] = user
-    return user, arguments
+    return user, arguments, headers
 
 
 def _answer_in_transaction(

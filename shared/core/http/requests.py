@@ -1,6 +1,6 @@
-"""Requests: reading body, query and path, each validated against its type, and the caller's address and device.
+"""Requests: reading query and path, each validated against its type, and the caller's address and device.
 
-An invalid value raises a problem that names its field and never repeats what was sent.
+Bodies are read in `bodies`. An invalid value raises a problem that names its field and never repeats what was sent.
 """
 
 import ipaddress
@@ -12,9 +12,8 @@ from urllib.parse import parse_qsl, urlsplit
 import azure.functions as func
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from shared.core.errors import FieldError, Invalid, MissingLength, PayloadTooLarge, UnsupportedMediaType, invalid_field
+from shared.core.errors import FieldError, Invalid, invalid_field
 
-MAX_BODY_BYTES = 1024 * 1024
 _DEVICE_LENGTH = 200
 _IPV6_SUBSCRIBER_BITS = 64
 
@@ -28,38 +27,13 @@ class RequestInfo:
     headers: Mapping[str, str]
 
 
-def read_body(request: func.HttpRequest, model: type[BaseModel]) -> BaseModel:
-    """Read a JSON body: 413 over 1 MB, 415 when it is not JSON, 422 when it is not what `model` says."""
-    raw = request.get_body()
-    if len(raw) > MAX_BODY_BYTES:
-        raise PayloadTooLarge(f"A request can have up to {MAX_BODY_BYTES} bytes; this one has {len(raw)}.")
-    if not _is_json(request.headers.get("Content-Type", "")):
-        raise UnsupportedMediaType("Send the body as application/json.")
-    try:
-        return model.model_validate_json(raw)
-    except ValidationError as error:
-        raise _convert_validation_error(error, "body") from None
-
-
-def require_length(request: func.HttpRequest) -> None:
-    """Raise 411 for a body that was sent in chunks, because it does not arrive.
-
-    The host reads a body only where `Content-Length` is above zero, and passes on an empty one otherwise. A front end
-    may have removed `Transfer-Encoding`, but leaves the type of the body.
-    """
-    headers = request.headers
-    announced = "Transfer-Encoding" in headers or "Content-Type" in headers
-    if announced and "Content-Length" not in headers and not request.get_body():
-        raise MissingLength("Send the body with a Content-Length header; a body sent in chunks does not arrive.")
-
-
 def read_query(request: func.HttpRequest, model: type[BaseModel]) -> BaseModel:
     """Read the query string into `model`; an unknown parameter is an error, too, unless the model ignores it."""
     known = model.model_fields if model.model_config.get("extra") == "ignore" else None
     try:
         return model.model_validate_strings(read_query_parameters(request, known))
     except ValidationError as error:
-        raise _convert_validation_error(error, "query") from None
+        raise convert_validation_error(error, "query") from None
 
 
 def read_query_parameters(request: func.HttpRequest, known: Collection[str] | None = None) -> dict[str, str]:
@@ -114,19 +88,19 @@ def client_address(forwarded_for: str) -> str:
     return str(ipaddress.ip_network((address, _IPV6_SUBSCRIBER_BITS), strict=False))
 
 
-def _read_path_value(request: func.HttpRequest, name: str, adapter: TypeAdapter[Any]) -> Any:
-    try:
-        return adapter.validate_strings(request.route_params.get(name, ""))
-    except ValidationError as error:
-        problem = _convert_validation_error(error, "path")
-        raise invalid_field(("path", name), problem.errors[0].msg, problem.errors[0].type) from None
-
-
-def _convert_validation_error(error: ValidationError, where: str) -> Invalid:
+def convert_validation_error(error: ValidationError, where: str) -> Invalid:
     """Turn pydantic's findings into field errors under `where` (body, query, path), without any input."""
     found = error.errors(include_url=False, include_input=False, include_context=False)
     fields = [FieldError((where, *one["loc"]), one["msg"], one["type"]) for one in found]
     return Invalid(_summarize_errors(fields), errors=fields)
+
+
+def _read_path_value(request: func.HttpRequest, name: str, adapter: TypeAdapter[Any]) -> Any:
+    try:
+        return adapter.validate_strings(request.route_params.get(name, ""))
+    except ValidationError as error:
+        problem = convert_validation_error(error, "path")
+        raise invalid_field(("path", name), problem.errors[0].msg, problem.errors[0].type) from None
 
 
 def _summarize_errors(fields: list[FieldError]) -> str:
@@ -134,11 +108,6 @@ def _summarize_errors(fields: list[FieldError]) -> str:
     name = ".".join(str(part) for part in first.loc)
     rest = f" (and {len(fields) - 1} more)" if len(fields) > 1 else ""
     return f"{name}: {first.msg}{rest}"
-
-
-def _is_json(content_type: str) -> bool:
-    media_type = content_type.partition(";")[0].strip().lower()
-    return media_type == "application/json" or (media_type.startswith("application/") and media_type.endswith("+json"))
 
 
 def _has_port(entry: str) -> bool:

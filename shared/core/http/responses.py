@@ -13,8 +13,10 @@ from shared.core.http.paging import Page
 from shared.core.http.requests import read_query_parameters
 
 JSON = "application/json"
-# The headers that a page of another origin may read. Azure's CORS has no setting for them.
-_EXPOSED_HEADERS = "ETag, Link, Location, Retry-After, Idempotency-Replayed"
+# Every header that the API documents, so that a page of another origin may read them. Azure's CORS has no setting.
+_EXPOSED_HEADERS = (
+    "ETag, Link, Location, Retry-After, Idempotency-Replayed, Ignored-Fields, Preference-Applied, WWW-Authenticate"
+)
 _PRIVATE_HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",

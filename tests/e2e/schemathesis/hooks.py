@@ -37,6 +37,8 @@ def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
         case.headers["Idempotency-Key"] = str(uuid4())
     if "If-Match" in (case.headers or {}):
         case.headers["If-Match"] = "*"
+    if "Prefer" in (case.headers or {}):  # a schema says which fields are known, and bodies have others, too
+        case.headers["Prefer"] = "handling=lenient"
     _keep_path_rules(case)
     if isinstance(case.body, dict):
         _keep_body_rules(case.body, case.operation.path)

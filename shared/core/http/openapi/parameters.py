@@ -6,7 +6,7 @@ from datetime import timedelta
 import openapi_pydantic as oas
 from pydantic.json_schema import JsonSchemaValue
 
-from shared.core.http import idempotency
+from shared.core.http import bodies, idempotency
 from shared.core.http.etags import ExpectedVersion
 from shared.core.http.openapi.schemas import Schemas, refer_to
 from shared.core.http.operation import Operation
@@ -34,6 +34,16 @@ def describe_header_parameters() -> dict[str, oas.Parameter | oas.Reference]:
                 "maxLength": idempotency.MAX_KEY_LENGTH,
                 "pattern": "^[ -~]+$",
                 "examples": ["5f0c6a9e-8d0b-4f6e-9a43-0c1f5e2d7b18"],
+            },
+        ),
+        bodies.PREFER_HEADER: _parameter(
+            bodies.PREFER_HEADER,
+            "header",
+            {
+                "description": "Fields that we do not know are ignored and named in `Ignored-Fields`. With "
+                "`handling=strict` they are refused with 422, so that a misspelled name is noticed (RFC 7240).",
+                "type": "string",
+                "examples": ["handling=strict"],
             },
         ),
         IF_MATCH: _parameter(
@@ -67,6 +77,8 @@ def _in_header(operation: Operation) -> Iterator[oas.Parameter | oas.Reference]:
     if operation.secret_header is not None:
         described = {"description": "The secret of the deployment.", "type": "string"}
         yield _parameter(operation.secret_header, "header", described)
+    if operation.signature.body is not None:
+        yield refer_to("parameters", bodies.PREFER_HEADER)
     if operation.honors_idempotency_key:
         yield refer_to("parameters", idempotency.KEY_HEADER)
     if ExpectedVersion in operation.signature.by_type:

@@ -9,7 +9,7 @@ from typing import Any
 import openapi_pydantic as oas
 
 from shared.core.errors import Invalid, Problem
-from shared.core.http import idempotency, problems
+from shared.core.http import bodies, idempotency, problems
 from shared.core.http.openapi.examples import Examples, NoExampleError
 from shared.core.http.openapi.schemas import INVALID, PROBLEM, FieldProblem, ProblemDetails, Schemas, refer_to
 from shared.core.http.operation import Operation
@@ -24,6 +24,13 @@ _HEADERS = {
         '</api/v1/things?cursor=…>; rel="next"',
     ),
     idempotency.REPLAYED_HEADER: ("It is true if this response is a replay for the same key.", "true"),
+    bodies.IGNORED_HEADER: (
+        "The fields of the body that we do not know and have ignored, as paths joined by commas. Missing if there are "
+        f"none. `{bodies.UNNAMED}` stands for a name that is too long or not plain ASCII, and a last "
+        f"`{bodies.MORE}` for further fields.",
+        "colour, insights.0.note",
+    ),
+    bodies.APPLIED_HEADER: ("The `handling` that `Prefer` asked for and that was applied.", "handling=strict"),
     "Retry-After": ("Seconds to wait before the next try, if waiting helps.", "2"),
     "WWW-Authenticate": ("The authentication scheme.", "Bearer"),
 }
@@ -94,6 +101,8 @@ def _success_headers(operation: Operation) -> Iterable[str]:
         yield "Location"
     if operation.honors_idempotency_key:
         yield idempotency.REPLAYED_HEADER
+    if signature.body is not None:
+        yield from (bodies.IGNORED_HEADER, bodies.APPLIED_HEADER)
 
 
 def _success_content(operation: Operation, schemas: Schemas, examples: Examples) -> dict[str, oas.MediaType]:
@@ -132,9 +141,11 @@ def _problem_response(group: tuple[type[Problem], ...], schemas: Schemas) -> oas
         problems.MEDIA_TYPE: describe_media_type(known, {problem.slug: _problem_example(problem) for problem in group})
     }
     description = " / ".join(problem.title for problem in group)
-    names = ["WWW-Authenticate"] * (status == HTTPStatus.UNAUTHORIZED) + ["Retry-After"] * (
-        status in _RETRYABLE_STATUSES
-    )
+    names = [
+        *["WWW-Authenticate"] * (status == HTTPStatus.UNAUTHORIZED),
+        *["Retry-After"] * (status in _RETRYABLE_STATUSES),
+        *[bodies.IGNORED_HEADER, bodies.APPLIED_HEADER] * (status == HTTPStatus.UNPROCESSABLE_ENTITY),
+    ]
     if not names:
         return oas.Response(description=description, content=content)
     return oas.Response(

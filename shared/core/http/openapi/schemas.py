@@ -50,7 +50,7 @@ class InvalidDetails(ProblemDetails):
 
 
 class SchemaGenerator(GenerateJsonSchema):
-    """Pydantic's generator for our responses, in which every field is present and none has a default."""
+    """Pydantic's generator for our requests, which may have other fields, and our responses, which lack no field."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - the generator's signature
         """Leave out titles, which only repeat the name of the field."""
@@ -59,6 +59,13 @@ class SchemaGenerator(GenerateJsonSchema):
     def field_is_required(self, field: Any, total: bool) -> bool:
         """Count every field of a response as required."""
         return self.mode == "serialization" or super().field_is_required(field, total)
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        """Leave the door open for other fields: they are ignored, unless a client prefers them to be refused."""
+        document = super().model_schema(schema)
+        if document.get("additionalProperties") is False:
+            del document["additionalProperties"]
+        return document
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
         """Name defaults only in requests, where a client may leave a field out."""

@@ -9,6 +9,7 @@ import pytest
 from devhost.server import EXPOSED_HEADERS
 from shared.core.crypto.access_tokens import AccessClaims, issue
 from shared.core.http import adapter
+from shared.core.http.openapi.responses import describe_response_headers
 from tests.client import Api
 from tests.unit.core.http.sample_area import SECRET, area
 
@@ -39,6 +40,7 @@ def test_a_page_of_another_origin_may_read_what_the_laptops_host_lets_it_read(sa
     headers = sample.get("/v1/sample/open").headers
 
     assert tuple(headers["Access-Control-Expose-Headers"].split(", ")) == EXPOSED_HEADERS
+    assert set(EXPOSED_HEADERS) == describe_response_headers().keys()  # all that the API documents
 
 
 @pytest.mark.parametrize("header", ["", "Basic abc", "Bearer", "Bearer ", "Bearer nonsense", "Bearer a.b.c"])

@@ -132,8 +132,18 @@ def test_a_post_that_changes_something_takes_an_idempotency_key() -> None:
 
 
 def test_a_post_that_changes_nothing_takes_none() -> None:
-    assert _parameters("/v1/kites/look", "post") == {}
+    assert "Idempotency-Key" not in _parameters("/v1/kites/look", "post")
+
+
+def test_an_operation_with_a_body_takes_the_handling_of_unknown_fields() -> None:
+    prefer = _parameters("/v1/kites/look", "post")["Prefer"]
+    assert (prefer["in"], prefer["required"]) == ("header", False)
+    assert prefer["schema"]["examples"] == ["handling=strict"]
+
+
+def test_an_operation_without_a_body_takes_no_handling() -> None:
+    assert "Prefer" not in FOUND
 
 
 def test_an_operation_that_checks_the_version_takes_if_match() -> None:
-    assert list(_parameters("/v1/kites/{kite_id}", "patch")) == ["kite_id", "If-Match"]
+    assert list(_parameters("/v1/kites/{kite_id}", "patch")) == ["kite_id", "Prefer", "If-Match"]

@@ -1,0 +1,101 @@
+"""Request bodies: how JSON becomes a model, and what becomes of fields that the model does not have.
+
+What a person wrote is never refused because their client sends a field that we do not know. Such fields are left out
+and named in the response header `Ignored-Fields`. A client that wants its mistakes refused sends
+`Prefer: handling=strict` (RFC 7240, section 4.4); our tests do (docs/adr/0025).
+"""
+
+import re
+from collections.abc import Sequence
+
+import azure.functions as func
+from pydantic import BaseModel, ValidationError
+
+from shared.core.errors import MissingLength, PayloadTooLarge, UnsupportedMediaType
+from shared.core.http.requests import convert_validation_error
+
+MAX_BODY_BYTES = 1024 * 1024
+PREFER_HEADER, APPLIED_HEADER, IGNORED_HEADER = "Prefer", "Preference-Applied", "Ignored-Fields"
+MAX_IGNORED_NAMES = 20
+STRICT = "strict"
+MORE, UNNAMED = "...", "*"
+_UNKNOWN_FIELD = "extra_forbidden"
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+# A name in a header is ASCII, and short: what looks like no name of a field may be a text that someone wrote.
+_PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}")
+_MAX_DEPTH = 6
+_MAX_PREFER_LENGTH = 500
+_PREFERENCE = re.compile(r'(?:[^",]|"(?:[^"\\]|\\.)*")+')  # up to a comma outside of quotes
+_HANDLING = re.compile(r'\s*handling\s*=\s*("?)(strict|lenient)\1\s*(?:;.*)?', re.IGNORECASE)
+
+
+def read_body(request: func.HttpRequest, model: type[BaseModel]) -> tuple[BaseModel, dict[str, str]]:
+    """Read a JSON body: 411 without a length, 413 over 1 MB, 415 if it is not JSON, 422 if it is not what `model` says.
+
+    Returns the model, and the headers that tell the caller which fields were ignored and which handling was applied.
+    An error has these headers, too: a field that is missing is often one that was misspelled.
+    """
+    _require_length(request)
+    raw = request.get_body()
+    if len(raw) > MAX_BODY_BYTES:
+        raise PayloadTooLarge(f"A request can have up to {MAX_BODY_BYTES} bytes; this one has {len(raw)}.")
+    if not _is_json(request.headers.get("Content-Type", "")):
+        raise UnsupportedMediaType("Send the body as application/json.")
+    asked = read_handling(request.headers.get(PREFER_HEADER))
+    headers = {APPLIED_HEADER: f"handling={asked}"} if asked else {}
+    text = raw.removeprefix(_BYTE_ORDER_MARK)
+    try:
+        return model.model_validate_json(text), headers
+    except ValidationError as error:
+        problem = convert_validation_error(error, "body")
+    unknown = [one.loc[1:] for one in problem.errors if one.type == _UNKNOWN_FIELD]
+    if not unknown or asked == STRICT:
+        problem.headers.update(headers)
+        raise problem
+    headers[IGNORED_HEADER] = name_fields(unknown)
+    try:
+        return model.model_validate_json(text, extra="ignore"), headers
+    except ValidationError as error:
+        problem = convert_validation_error(error, "body")
+    problem.headers.update(headers)
+    raise problem
+
+
+def read_handling(prefer: str | None) -> str | None:
+    """Return the `handling` that a `Prefer` header asks for, or None; of two, the first one counts (RFC 7240)."""
+    for preference in _PREFERENCE.findall((prefer or "")[:_MAX_PREFER_LENGTH]):
+        if found := _HANDLING.fullmatch(preference):
+            return found[2].lower()
+    return None
+
+
+def name_fields(paths: Sequence[tuple[str | int, ...]]) -> str:
+    """Write the paths of fields as a header's value: `insights.0.color, note`.
+
+    Strangers choose the names, and a text may have slipped into the place of one. So a part that is no plain, short
+    ASCII name is written as `*`, a path is cut after its sixth part, and after twenty fields comes `...`.
+    """
+    named = list(dict.fromkeys(".".join(_write_part(part) for part in path[:_MAX_DEPTH]) for path in paths))
+    shown = named[:MAX_IGNORED_NAMES] + [MORE] * (len(named) > MAX_IGNORED_NAMES)
+    return ", ".join(shown)
+
+
+def _require_length(request: func.HttpRequest) -> None:
+    """Raise 411 for a body that was sent in chunks, because it does not arrive.
+
+    The host reads a body only where `Content-Length` is above zero, and passes on an empty one otherwise. A front end
+    may have removed `Transfer-Encoding`, but leaves the type of the body.
+    """
+    headers = request.headers
+    announced = "Transfer-Encoding" in headers or "Content-Type" in headers
+    if announced and "Content-Length" not in headers and not request.get_body():
+        raise MissingLength("Send the body with a Content-Length header; a body sent in chunks does not arrive.")
+
+
+def _write_part(part: str | int) -> str:
+    return str(part) if isinstance(part, int) or _PLAIN_NAME.fullmatch(part) else UNNAMED
+
+
+def _is_json(content_type: str) -> bool:
+    media_type = content_type.partition(";")[0].strip().lower()
+    return media_type == "application/json" or (media_type.startswith("application/") and media_type.endswith("+json"))

@@ -1,0 +1,148 @@
+"""Bodies with more in them than we know: ignored and named, or refused for those who prefer it."""
+
+import json
+from typing import Any
+
+import pytest
+from pydantic import Field
+
+from shared.core.http import Area
+from shared.core.http.bodies import MAX_IGNORED_NAMES, name_fields, read_handling
+from shared.core.http.schema import Line, RequestModel, ResponseModel
+from tests.client import Api, Response
+
+area = Area("letters", prefix="v1/letters", tag="Letters")
+
+
+class Page(RequestModel):
+    """A part of a letter."""
+
+    text: Line
+    number: int | None = None
+
+
+class Letter(RequestModel):
+    """What is sent."""
+
+    title: Line
+    pages: list[Page] = Field(default_factory=list)
+    cover: Page | None = None
+
+
+class SentLetter(ResponseModel):
+    """What comes back."""
+
+    title: str
+    pages: int
+
+
+@area.post()
+def send_letter(body: Letter) -> SentLetter:
+    """Send a letter."""
+    return SentLetter(title=body.title, pages=len(body.pages))
+
+
+STRICT, LENIENT = Api(areas=[area]), Api(areas=[area], prefer=None)
+
+
+def send(api: Api, body: dict[str, Any], **headers: str) -> Response:
+    return api.post("/v1/letters", json=body, headers=headers)
+
+
+def test_a_field_that_we_do_not_know_is_ignored_and_named() -> None:
+    answer = send(LENIENT, {"title": "Hello", "colour": "green"})
+
+    assert (answer.status, answer.json) == (200, {"title": "Hello", "pages": 0})
+    assert answer.headers["Ignored-Fields"] == "colour"
+    assert "Preference-Applied" not in answer.headers
+
+
+def test_a_body_of_known_fields_ignores_none() -> None:
+    assert "Ignored-Fields" not in send(LENIENT, {"title": "Hello", "pages": [{"text": "One"}]}).headers
+
+
+def test_fields_within_objects_and_lists_are_named_by_their_path() -> None:
+    pages = [{"text": "One"}, {"text": "Two", "margin": {"left": 2}}]
+    answer = send(LENIENT, {"title": "Hello", "pages": pages, "cover": {"text": "C", "glossy": True}, "to": None})
+
+    assert (answer.status, answer.json["pages"]) == (200, 2)
+    assert answer.headers["Ignored-Fields"] == "pages.1.margin, cover.glossy, to"
+
+
+def test_strict_handling_refuses_what_we_do_not_know() -> None:
+    answer = send(STRICT, {"title": "Hello", "cover": {"text": "C", "glossy": True}})
+
+    assert (answer.status, answer.json["errors"][0]["loc"]) == (422, ["body", "cover", "glossy"])
+    assert answer.headers["Preference-Applied"] == "handling=strict"
+    assert "Ignored-Fields" not in answer.headers
+
+
+@pytest.mark.parametrize("prefer", ["handling=strict", "handling=lenient"])
+def test_the_handling_that_was_asked_for_is_confirmed(prefer: str) -> None:
+    assert send(LENIENT, {"title": "Hello"}, Prefer=prefer).headers["Preference-Applied"] == prefer
+
+
+def test_what_is_wrong_besides_is_told_together_with_what_was_ignored() -> None:
+    answer = send(LENIENT, {"titel": "Hello"})
+
+    assert (answer.status, [error["loc"] for error in answer.json["errors"]]) == (422, [["body", "title"]])
+    assert answer.headers["Ignored-Fields"] == "titel"
+
+
+@pytest.mark.parametrize(
+    ("prefer", "handling"),
+    [
+        (None, None),
+        ("", None),
+        ("handling=strict", "strict"),
+        ("Handling = Strict", "strict"),
+        ('handling="lenient"', "lenient"),
+        ("respond-async, handling=strict; x=1, wait=10", "strict"),
+        ("handling=lenient, handling=strict", "lenient"),
+        ("handling", None),
+        ("handling=whatever", None),
+        ('note="handling=strict"', None),
+        ('note="a, handling=strict, b"', None),
+        ('note="a \\" , handling=strict', "strict"),
+        ("x-handling=strict", None),
+        ("a" * 100_000 + ",handling=strict", None),
+    ],
+)
+def test_a_preference_is_read_as_rfc_7240_writes_it(prefer: str | None, handling: str | None) -> None:
+    assert read_handling(prefer) == handling
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "I am afraid of Monday",
+        "größe",
+        "色",
+        "a\r\nSet-Cookie: x=1",
+        "a,b",
+        "a.b",
+        "",
+        "x" * 41,
+        '"',
+        "\x00",
+        "\U0001f642",
+    ],
+)
+def test_a_name_that_may_be_a_text_is_not_repeated(name: str) -> None:
+    answer = send(LENIENT, {"title": "Hello", name: 1})
+
+    assert (answer.status, answer.headers["Ignored-Fields"]) == (200, "*")
+
+
+def test_a_header_stays_short_however_many_fields_there_are() -> None:
+    many = {f"field_{number:03}_{'x' * 30}": number for number in range(1_000)}
+    header = send(LENIENT, {"title": "Hello", **many}).headers["Ignored-Fields"]
+
+    assert header.split(", ")[MAX_IGNORED_NAMES:] == ["..."]
+    assert len(name_fields([("x" * 40,) * 100 + (number,) for number in range(100)])) < 8_000
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
+    body = b"\xef\xbb\xbf" + json.dumps({"title": "Hello"}).encode()
+
+    assert STRICT.post("/v1/letters", body=body).status == 200
