@@ -20,7 +20,17 @@ _LETTERS = (
 _EDGE = rf"[A-Za-z0-9{_LETTERS}]"
 _LABEL = rf"{_EDGE}(?:[A-Za-z0-9{_LETTERS}-]{{0,61}}{_EDGE})?"
 _LOCAL = rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~{_LETTERS}-]{{1,64}}"
+_INVISIBLE = re.compile("[\u00a0\u00ad\u2007\u200b\u200e\u200f\u202a-\u202f\u2060\ufeff]")
+_JOINERS = "\u200c\u200d"
 EMAIL_PATTERN = rf"^ *{_LOCAL}@{_LABEL}(?:\.{_LABEL})+ *$"
+
+
+def clean_email(address: str) -> str:
+    """Remove what a pasted address has and nobody sees: no-break and zero-width blanks, and marks of direction.
+
+    Zero-width joiners are removed at the ends only, because they tell some names of other scripts apart.
+    """
+    return _INVISIBLE.sub("", address).strip().strip(_JOINERS)
 
 
 def check_email(address: str) -> str:

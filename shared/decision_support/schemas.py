@@ -2,13 +2,13 @@
 
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from shared.core.http.schema import VISIBLE_PATTERN, RequestModel, ResponseModel
+from shared.core.http.schema import VISIBLE, MaxUnits, RequestModel, ResponseModel
 from shared.decisions.service import MAX_TURNS, ChatTurn
 from shared.safety.service import SafetyNote
 
-ContextText = Annotated[str, StringConstraints(max_length=5_000, pattern=VISIBLE_PATTERN)]
+ContextText = Annotated[str, MaxUnits(5_000), VISIBLE]
 
 _ASKED: dict[str, Any] = {"messages": [{"role": "user", "content": "I'm struggling with a big decision."}]}
 _REPLY: dict[str, Any] = {

@@ -4,27 +4,19 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from shared.core.http.paging import PageQuery
-from shared.core.http.schema import VISIBLE_PATTERN, ChangeModel, Line, RequestModel, ResponseModel
+from shared.core.http.schema import TRIMMED, VISIBLE, ChangeModel, Line, MaxUnits, RequestModel, ResponseModel
 from shared.decisions.models import DecisionStatus, Phase, Sender, SummaryStatus
 from shared.safety.service import SafetyNote
 
 Domain = Literal["career", "health", "relationships", "finance", "personal_growth", "ambiguous"]
-Description = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000, pattern=VISIBLE_PATTERN)
-]
+Description = Annotated[str, TRIMMED, MaxUnits(5_000), VISIBLE]
 CONTENT_LENGTH = 8_000
-Content = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=CONTENT_LENGTH, pattern=VISIBLE_PATTERN)
-]
-Observation = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600, pattern=VISIBLE_PATTERN)
-]
-SummaryText = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4_000, pattern=VISIBLE_PATTERN)
-]
+Content = Annotated[str, TRIMMED, MaxUnits(CONTENT_LENGTH), VISIBLE]
+Observation = Annotated[str, TRIMMED, MaxUnits(600), VISIBLE]
+SummaryText = Annotated[str, TRIMMED, MaxUnits(4_000), VISIBLE]
 MAX_TURNS = 2_000
 DECISION_ID = "3c0f6a2e-9a53-4d0c-8f6e-6a1d2b7c9e10"
 SAFE: dict[str, Any] = {"level": "green", "reply": None, "resources": []}

@@ -4,18 +4,14 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from shared.core.http.schema import VISIBLE_PATTERN, Labels, RequestModel, ResponseModel
+from shared.core.http.schema import TRIMMED, VISIBLE, Labels, MaxUnits, RequestModel, ResponseModel
 from shared.future_self.models import Verdict
 from shared.safety.service import SafetyNote
 
-DecisionText = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000, pattern=VISIBLE_PATTERN)
-]
-HorizonText = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=VISIBLE_PATTERN)
-]
+DecisionText = Annotated[str, TRIMMED, MaxUnits(5_000), VISIBLE]
+HorizonText = Annotated[str, TRIMMED, MaxUnits(100), VISIBLE]
 
 _CLAIM_ID = "5d3b8a52-0f86-4e0e-9f0b-3b0b4f3f6c21"
 _ASKED: dict[str, Any] = {

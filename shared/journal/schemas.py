@@ -4,17 +4,19 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import AwareDatetime, Field
 
 from shared.core.http.dates import PeriodQuery
 from shared.core.http.paging import PageQuery
 from shared.core.http.schema import (
-    VISIBLE_PATTERN,
+    NOT_EMPTY,
+    VISIBLE,
     ChangeModel,
     Label,
     Labels,
     Line,
     LongText,
+    MaxUnits,
     RequestModel,
     ResponseModel,
 )
@@ -24,7 +26,7 @@ from shared.safety.schemas import SafetyNote
 Domain = Literal["career", "health", "relationships", "finance", "personal_growth", "ambiguous"]
 Sentiment = Literal["positive", "neutral", "negative"]
 TaggingStatus = Literal["pending", "tagged", "failed"]
-SearchText = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=VISIBLE_PATTERN)]
+SearchText = Annotated[str, NOT_EMPTY, MaxUnits(200), VISIBLE]
 
 _WRITTEN: dict[str, Any] = {
     "title": "Take the retraining offer or look for the same job elsewhere?",

@@ -4,15 +4,13 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from shared.core.http.schema import VISIBLE_PATTERN, RequestModel, ResponseModel
+from shared.core.http.schema import TRIMMED, VISIBLE, MaxUnits, RequestModel, ResponseModel
 from shared.safety.service import SafetyNote
 
 THEME_LENGTH = 512
-ThemeText = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=THEME_LENGTH, pattern=VISIBLE_PATTERN)
-]
+ThemeText = Annotated[str, TRIMMED, MaxUnits(THEME_LENGTH), VISIBLE]
 
 _WRITTEN: dict[str, Any] = {"theme_text": "Growth through challenge"}
 _THEME: dict[str, Any] = {

@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from shared.core.http.paging import PageQuery
-from shared.core.http.schema import VISIBLE_PATTERN, RequestModel, ResponseModel
+from shared.core.http.schema import NOT_EMPTY, VISIBLE, MaxUnits, RequestModel, ResponseModel
 from shared.safety.service import SafetyNote
 
-ResponseText = Annotated[str, StringConstraints(min_length=1, max_length=20_000, pattern=VISIBLE_PATTERN)]
+ResponseText = Annotated[str, NOT_EMPTY, MaxUnits(20_000), VISIBLE]
 
 _ENTRY_ID = "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2"
 _PROMPT_ID = "3c0d6d44-3f5e-4f4c-8a6a-53d6a9be0d10"

@@ -4,10 +4,10 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from shared.core.http.paging import PageQuery
-from shared.core.http.schema import VISIBLE_PATTERN, ChangeModel, RequestModel, ResponseModel
+from shared.core.http.schema import TIME_OF_DAY, TRIMMED, VISIBLE, ChangeModel, MaxUnits, RequestModel, ResponseModel
 from shared.reminders.models import Cadence, ReminderKind, ReminderStatus
 from shared.safety.service import SafetyNote
 
@@ -16,7 +16,8 @@ WEEKDAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "
 MESSAGE_LENGTH = 500
 TimeOfDay = Annotated[
     str,
-    StringConstraints(pattern=r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"),
+    MaxUnits(5),
+    TIME_OF_DAY,
     Field(description="Hours and minutes in your time zone.", examples=["18:30"]),
 ]
 Days = Annotated[
@@ -26,9 +27,7 @@ Days = Annotated[
 ]
 DayOfMonth = Annotated[int, Field(ge=1, le=31, description="For `monthly`; in a shorter month, its last day.")]
 OnDate = Annotated[date, Field(description="For `once`: today or later, at most 5 years ahead.")]
-Message = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MESSAGE_LENGTH, pattern=VISIBLE_PATTERN)
-]
+Message = Annotated[str, TRIMMED, MaxUnits(MESSAGE_LENGTH), VISIBLE]
 
 _WRITTEN: dict[str, Any] = {
     "kind": "custom",

@@ -4,25 +4,27 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from shared.core.http.schema import QueryModel, RequestModel, ResponseModel
+from shared.core.http.schema import LANGUAGE_TAG, MaxUnits, QueryModel, RequestModel, ResponseModel, Shape
 from shared.safety.levels import Level
 
 Country = Annotated[
     str,
-    StringConstraints(pattern=r"^[A-Za-z]{2}$"),
+    MaxUnits(2),
+    Shape(r"^[A-Za-z]{2}$", "Send a country code of two letters, such as IE."),
     Field(description="A country code of two letters (ISO 3166-1 alpha-2).", examples=["IE"]),
 ]
 # RFC 5646, as in the profile.
 Locale = Annotated[
     str,
-    StringConstraints(max_length=35, pattern=r"^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$"),
+    MaxUnits(35),
+    LANGUAGE_TAG,
     Field(description="A BCP 47 language tag; its region adds helplines if no country is sent.", examples=["en-IE"]),
 ]
 TimeZone = Annotated[
     str,
-    StringConstraints(max_length=64),
+    MaxUnits(64),
     Field(description="An IANA time zone; its country comes first if no country is sent.", examples=["Europe/Dublin"]),
 ]
 

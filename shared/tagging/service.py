@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from shared.core import ai
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.db.list_tables import replace_list
+from shared.core.utf16 import cut_units
 from shared.tagging.rules.domains import AMBIGUOUS, DOMAINS
 from shared.tagging.rules.tagger import RuleTags, tag_by_rules
 from shared.tagging.schemas import (
@@ -50,7 +51,7 @@ _FEWEST_KEYWORDS, _MOST_KEYWORDS = 3, 7
 def normalize_keywords(words: list[str]) -> list[str]:
     """Bring keywords into the form they are stored and searched in: one case, one spacing, none twice."""
     tidied = [" ".join(unicodedata.normalize("NFKC", word).casefold().split()) for word in words]
-    return list(dict.fromkeys(word[:MAX_KEYWORD_LENGTH].strip() for word in tidied if word))
+    return list(dict.fromkeys(cut_units(word, MAX_KEYWORD_LENGTH).strip() for word in tidied if word))
 
 
 def normalize_domains(names: list[str]) -> list[str]:

@@ -4,13 +4,13 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from shared.accounts.service import Blueprint, OnboardingStatus
 from shared.core.http.dates import PeriodQuery
 from shared.core.http.paging import PageQuery
-from shared.core.http.schema import VISIBLE_PATTERN, RequestModel, ResponseModel
+from shared.core.http.schema import VISIBLE_PATTERN, MaxUnits, RequestModel, ResponseModel
 from shared.values.assessment import PAIRS
 from shared.values.catalog import KNOWN_VALUES, MAX_SCORE, MIN_SCORE
 from shared.values.snapshot import MAX_OWN_VALUES
@@ -213,12 +213,12 @@ _PROGRESS: dict[str, Any] = {
 # Ids and names are data: the service checks them and says which one is wrong, and where.
 PairId = Annotated[
     str,
-    StringConstraints(max_length=60),
+    MaxUnits(60),
     Field(description="The id of a pair.", json_schema_extra={"enum": [pair.id for pair in PAIRS]}),
 ]
 ValueName = Annotated[
     str,
-    StringConstraints(max_length=60),
+    MaxUnits(60),
     Field(
         description="One of the two values of the pair.",
         json_schema_extra={"enum": [value.name for value in KNOWN_VALUES]},

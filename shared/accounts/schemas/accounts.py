@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from pydantic import ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from shared.accounts import emails
@@ -12,29 +12,46 @@ from shared.accounts.models import AccountStatus, AudioRetention, FontSize, Onbo
 from shared.accounts.roles import Role
 from shared.accounts.schemas.credentials import Email, NewPassword
 from shared.core.http.paging import PageQuery
-from shared.core.http.schema import VISIBLE_PATTERN, WHOLE_NUMBER, ChangeModel, Label, Line, RequestModel, ResponseModel
+from shared.core.http.schema import (
+    LANGUAGE_TAG,
+    NOT_EMPTY,
+    TIME_OF_DAY,
+    VISIBLE,
+    WHOLE_NUMBER,
+    ChangeModel,
+    Label,
+    Line,
+    MaxUnits,
+    RequestModel,
+    ResponseModel,
+    Shape,
+)
 
 TimeZone = Annotated[
     str,
-    StringConstraints(min_length=1, max_length=64),
+    NOT_EMPTY,
+    MaxUnits(64),
     Field(description="An IANA time zone.", examples=["Europe/Berlin"]),
 ]
 # Only the form of RFC 5646 is checked here; where texts are chosen it is known which languages there are.
 Locale = Annotated[
     str,
-    StringConstraints(max_length=35, pattern=r"^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$"),
+    MaxUnits(35),
+    LANGUAGE_TAG,
     Field(description="A BCP 47 language tag.", examples=["en", "de-AT"]),
 ]
 MIN_SESSION_MINUTES, MAX_SESSION_MINUTES = 5, 120
 TimeOfDay = Annotated[
     str,
-    StringConstraints(pattern=r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"),
+    MaxUnits(5),
+    TIME_OF_DAY,
     Field(description="Hours and minutes in your time zone.", examples=["22:00", "07:00"]),
 ]
 # The app knows which techniques and scenes there are; here they are only names.
 PresetKey = Annotated[
     str,
-    StringConstraints(max_length=50, pattern=r"^[a-z0-9]+(?:[_-][a-z0-9]+)*$"),
+    MaxUnits(50),
+    Shape(r"^[a-z0-9]+(?:[_-][a-z0-9]+)*$", "Send a name in lower case, such as gratitude_letter."),
     Field(description="A name in lower case.", examples=["forest", "gratitude_letter"]),
 ]
 SessionLength = Annotated[
@@ -246,9 +263,9 @@ class AccountQuery(PageQuery):
 class AccountSearch(RequestModel, json_schema_extra={"example": {"email": "ada@"}}):
     """What to search for. It is sent in the body, because URLs are logged."""
 
-    email: Annotated[
-        str, StringConstraints(min_length=1, max_length=emails.MAX_EMAIL_LENGTH, pattern=VISIBLE_PATTERN)
-    ] = Field(description="An e-mail address, or its beginning.", examples=["ada@"])
+    email: Annotated[str, AfterValidator(emails.clean_email), NOT_EMPTY, MaxUnits(emails.MAX_EMAIL_LENGTH), VISIBLE] = (
+        Field(description="An e-mail address, or its beginning.", examples=["ada@"])
+    )
 
 
 class FoundAccounts(ResponseModel, json_schema_extra={"example": {"items": [_ACCOUNT], "more": False}}):

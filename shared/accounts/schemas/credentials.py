@@ -7,11 +7,12 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, StringConstraints
 
 from shared.accounts import emails, password_rules
-from shared.core.http.schema import RequestModel, ResponseModel
+from shared.core.http.schema import NOT_EMPTY, MaxUnits, RequestModel, ResponseModel
 
 Email = Annotated[
     str,
-    StringConstraints(max_length=emails.MAX_EMAIL_LENGTH),
+    AfterValidator(emails.clean_email),
+    MaxUnits(emails.MAX_EMAIL_LENGTH),
     AfterValidator(emails.check_email),
     Field(
         description="Upper and lower case and surrounding spaces are ignored.",
@@ -21,7 +22,8 @@ Email = Annotated[
 ]
 NewPassword = Annotated[
     str,
-    StringConstraints(min_length=password_rules.MIN_PASSWORD_LENGTH, max_length=password_rules.MAX_PASSWORD_LENGTH),
+    StringConstraints(min_length=password_rules.MIN_PASSWORD_LENGTH),
+    MaxUnits(password_rules.MAX_PASSWORD_LENGTH),
     Field(
         description="Not the e-mail address, and not among the 10,000 most common passwords.",
         examples=["a walk at the lake"],
@@ -29,7 +31,8 @@ NewPassword = Annotated[
 ]
 KnownPassword = Annotated[
     str,
-    StringConstraints(min_length=1, max_length=password_rules.MAX_PASSWORD_LENGTH),
+    NOT_EMPTY,
+    MaxUnits(2 * password_rules.MAX_PASSWORD_LENGTH),  # chosen when characters were counted
     Field(examples=["a walk at the lake"]),
 ]
 _TOKEN = "Qm3vT8sX1cN5bL7yKpRz0aWfEjUhGdOiVxS2n4M6tBk"  # noqa: S105 - an example, nobody's secret
@@ -37,7 +40,8 @@ _PASSWORD = "rain on a tin roof"  # noqa: S105 - an example, nobody's secret
 _CHANGE: dict[str, Any] = {"current": "a walk at the lake", "new": _PASSWORD}
 MailedToken = Annotated[
     str,
-    StringConstraints(min_length=1, max_length=200),
+    NOT_EMPTY,
+    MaxUnits(200),
     Field(description="From the link in the mail; it can be used once."),
 ]
 _CODE = "K7QM-3XWD"
@@ -76,7 +80,7 @@ class Credentials(RequestModel, json_schema_extra={"example": _CREDENTIALS}):
 class RefreshRequest(RequestModel, json_schema_extra={"example": {"refresh_token": _REFRESH_TOKEN}}):
     """A refresh token that was not used yet."""
 
-    refresh_token: str = Field(min_length=1, max_length=200)
+    refresh_token: Annotated[str, NOT_EMPTY, MaxUnits(200)]
 
 
 class Tokens(ResponseModel, json_schema_extra={"example": _TOKENS}):

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 from sqlalchemy import ColumnElement, Row, select
 
 from shared.core.audit.callers import ActorKind
@@ -17,11 +17,13 @@ from shared.core.db import UnitOfWork
 from shared.core.db.rows import read_fields
 from shared.core.http.dates import Moment, PeriodQuery, build_period_filters
 from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
-from shared.core.http.schema import ResponseModel
+from shared.core.http.schema import MaxUnits, ResponseModel, Shape
 
 _WORD = r"[a-z]+(?:_[a-z]+)*"
-Action = Annotated[str, StringConstraints(max_length=ACTION_LENGTH, pattern=rf"^{_WORD}\.{_WORD}$")]
-EntityType = Annotated[str, StringConstraints(max_length=ENTITY_LENGTH, pattern=rf"^{_WORD}$")]
+Action = Annotated[
+    str, MaxUnits(ACTION_LENGTH), Shape(rf"^{_WORD}\.{_WORD}$", "Send an action, such as account.suspended.")
+]
+EntityType = Annotated[str, MaxUnits(ENTITY_LENGTH), Shape(rf"^{_WORD}$", "Send a kind of entity, such as account.")]
 
 _CHANGE: dict[str, Any] = {"field": "account_status", "before": "active", "after": "suspended", "withheld": False}
 _RECORD: dict[str, Any] = {

@@ -1,14 +1,28 @@
 """Base classes of request and response models, and the text types that requests are made of."""
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from shared.core.utf16 import count_units
 
 
 class RequestModel(BaseModel):
-    """A request body: strict types, no unknown fields, and errors that never repeat what was sent."""
+    """A request body: strict types, and errors that never repeat what was sent.
+
+    It forbids unknown fields, so that `bodies` learns their names; there they are ignored or refused.
+    """
 
     model_config = ConfigDict(
         strict=True,
@@ -55,20 +69,70 @@ class ResponseModel(BaseModel):
     model_config = ConfigDict(frozen=True, defer_build=True, hide_input_in_errors=True, from_attributes=True)
 
 
+@dataclass(frozen=True)
+class MaxUnits:
+    """The limit of a text, in UTF-16 units: the one rule for lengths, because SQL Server counts its columns so.
+
+    It stands after `StringConstraints` in an annotation. Documents call it `maxLength`, which counts characters.
+    """
+
+    limit: int
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Check the length after everything that stands before in the annotation, such as trimming."""
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Document the limit."""
+        return {**handler(schema), "maxLength": self.limit}
+
+    def check(self, text: str) -> str:
+        """Return a text that is short enough; raises an error that says how long it may be."""
+        if len(text) * 2 > self.limit and count_units(text) > self.limit:
+            message = "Write at most {limit} characters; an emoji counts as two."
+            raise PydanticCustomError("string_too_long", message, {"limit": self.limit})
+        return text
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The form of a text: a pattern for programs, and a sentence for people, who never see the pattern."""
+
+    pattern: str
+    sentence: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Check the pattern after everything that stands before in the annotation."""
+        matched = core_schema.str_schema(pattern=self.pattern)
+        told = core_schema.custom_error_schema(matched, "text_shape", custom_error_message=self.sentence)
+        return core_schema.chain_schema([handler(source), told])
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Document the pattern, which belongs to the text before it was read."""
+        return {**handler(schema), "pattern": self.pattern}
+
+
 # At least one visible character, and no NUL, which PostgreSQL cannot store. Blanks and controls are listed one by
 # one, because the languages that read our patterns differ in what they call white space.
 _BLANK = r"\x00-\x20\x7f-\xa0\u1680\u180e\u2000-\u200f\u2028\u2029\u202f\u205f\u3000\ufeff"
 VISIBLE_CHARACTER = rf"[^{_BLANK}]"
 VISIBLE_PATTERN = rf"^[^\x00]*{VISIBLE_CHARACTER}[^\x00]*$"
-_NO_NUL_PATTERN = r"^[^\x00]*$"
+VISIBLE = Shape(VISIBLE_PATTERN, "Write at least one visible character, and no NUL character.")
+_NO_NUL = Shape(r"^[^\x00]*$", "Leave out the NUL character.")
+NOT_EMPTY = StringConstraints(min_length=1)
+TRIMMED = StringConstraints(strip_whitespace=True, min_length=1)
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=VISIBLE_PATTERN)]
+TIME_OF_DAY = Shape(r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$", "Write a time of day as 18:30.")
+# The form of RFC 5646; where texts are chosen it is known which languages there are.
+LANGUAGE_TAG = Shape(r"^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$", "Send a language tag, such as en or de-AT.")
+
+Line = Annotated[str, TRIMMED, MaxUnits(200), VISIBLE]
 """One line that is not blank, such as a title or a name."""
 
-LongText = Annotated[str, StringConstraints(max_length=20_000, pattern=_NO_NUL_PATTERN)]
-"""A long text; its length is counted in characters, not in bytes."""
+LongText = Annotated[str, MaxUnits(20_000), _NO_NUL]
+"""A long text, which may be empty."""
 
-Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=VISIBLE_PATTERN)]
+Label = Annotated[str, TRIMMED, MaxUnits(60), VISIBLE]
 """A short name, such as a value, a keyword or a place."""
 
 Labels = Annotated[list[Label], Field(max_length=50)]
