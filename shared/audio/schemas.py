@@ -8,7 +8,7 @@ from pydantic import Field
 
 from shared.audio.models import Purpose, Status
 from shared.core.http.paging import PageQuery
-from shared.core.http.schema import NOT_EMPTY, VISIBLE, WHOLE_NUMBER, MaxUnits, RequestModel, ResponseModel, Shape
+from shared.core.http.schema import NOT_EMPTY, VISIBLE, WHOLE_NUMBER, RequestModel, ResponseModel, TextLimit, TextRule
 from shared.safety.service import SafetyNote
 
 MAX_BYTES = 25 * 1024 * 1024
@@ -16,11 +16,11 @@ _MAX_SECONDS = 24 * 3600
 _MAX_INTEGER = 2**31 - 1
 
 ContentType = Annotated[
-    str, NOT_EMPTY, MaxUnits(100), Shape(r"^[\x20-\x7e]+$", "Send a media type, such as audio/webm.")
+    str, NOT_EMPTY, TextLimit(100), TextRule(r"^[\x20-\x7e]+$", "Send a media type, such as audio/webm.")
 ]
 Size = Annotated[int, Field(ge=1, le=_MAX_INTEGER), WHOLE_NUMBER]
-Sha256 = Annotated[str, MaxUnits(64), Shape(r"^[0-9a-fA-F]{64}$", "Send the 64 digits of a SHA-256 digest.")]
-Transcript = Annotated[str, NOT_EMPTY, MaxUnits(20_000), VISIBLE]
+Sha256 = Annotated[str, TextLimit(64), TextRule(r"^[0-9a-fA-F]{64}$", "Send the 64 digits of a SHA-256 digest.")]
+Transcript = Annotated[str, NOT_EMPTY, TextLimit(20_000), VISIBLE]
 
 _ID = "6b0c6a0e-0b57-4f6e-9d64-2a5d3f6f9c10"
 _TEXT = "I think I will take the retraining offer. What worries me is the rent."

@@ -4,11 +4,11 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from shared.core.http.schema import VISIBLE, MaxUnits, RequestModel, ResponseModel
+from shared.core.http.schema import VISIBLE, RequestModel, ResponseModel, TextLimit
 from shared.decisions.service import MAX_TURNS, ChatTurn
 from shared.safety.service import SafetyNote
 
-ContextText = Annotated[str, MaxUnits(5_000), VISIBLE]
+ContextText = Annotated[str, TextLimit(5_000), VISIBLE]
 
 _ASKED: dict[str, Any] = {"messages": [{"role": "user", "content": "I'm struggling with a big decision."}]}
 _REPLY: dict[str, Any] = {

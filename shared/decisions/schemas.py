@@ -7,16 +7,16 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.core.http.paging import PageQuery
-from shared.core.http.schema import TRIMMED, VISIBLE, ChangeModel, Line, MaxUnits, RequestModel, ResponseModel
+from shared.core.http.schema import TRIMMED, VISIBLE, ChangeModel, Line, RequestModel, ResponseModel, TextLimit
 from shared.decisions.models import DecisionStatus, Phase, Sender, SummaryStatus
 from shared.safety.service import SafetyNote
 
 Domain = Literal["career", "health", "relationships", "finance", "personal_growth", "ambiguous"]
-Description = Annotated[str, TRIMMED, MaxUnits(5_000), VISIBLE]
+Description = Annotated[str, TRIMMED, TextLimit(5_000), VISIBLE]
 CONTENT_LENGTH = 8_000
-Content = Annotated[str, TRIMMED, MaxUnits(CONTENT_LENGTH), VISIBLE]
-Observation = Annotated[str, TRIMMED, MaxUnits(600), VISIBLE]
-SummaryText = Annotated[str, TRIMMED, MaxUnits(4_000), VISIBLE]
+Content = Annotated[str, TRIMMED, TextLimit(CONTENT_LENGTH), VISIBLE]
+Observation = Annotated[str, TRIMMED, TextLimit(600), VISIBLE]
+SummaryText = Annotated[str, TRIMMED, TextLimit(4_000), VISIBLE]
 MAX_TURNS = 2_000
 DECISION_ID = "3c0f6a2e-9a53-4d0c-8f6e-6a1d2b7c9e10"
 SAFE: dict[str, Any] = {"level": "green", "reply": None, "resources": []}

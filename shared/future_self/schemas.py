@@ -6,12 +6,12 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.core.http.schema import TRIMMED, VISIBLE, Labels, MaxUnits, RequestModel, ResponseModel
+from shared.core.http.schema import TRIMMED, VISIBLE, Labels, RequestModel, ResponseModel, TextLimit
 from shared.future_self.models import Verdict
 from shared.safety.service import SafetyNote
 
-DecisionText = Annotated[str, TRIMMED, MaxUnits(5_000), VISIBLE]
-HorizonText = Annotated[str, TRIMMED, MaxUnits(100), VISIBLE]
+DecisionText = Annotated[str, TRIMMED, TextLimit(5_000), VISIBLE]
+HorizonText = Annotated[str, TRIMMED, TextLimit(100), VISIBLE]
 
 _CLAIM_ID = "5d3b8a52-0f86-4e0e-9f0b-3b0b4f3f6c21"
 _ASKED: dict[str, Any] = {

@@ -16,9 +16,9 @@ from shared.core.http.schema import (
     Labels,
     Line,
     LongText,
-    MaxUnits,
     RequestModel,
     ResponseModel,
+    TextLimit,
 )
 from shared.journal.models import Source
 from shared.safety.schemas import SafetyNote
@@ -26,7 +26,7 @@ from shared.safety.schemas import SafetyNote
 Domain = Literal["career", "health", "relationships", "finance", "personal_growth", "ambiguous"]
 Sentiment = Literal["positive", "neutral", "negative"]
 TaggingStatus = Literal["pending", "tagged", "failed"]
-SearchText = Annotated[str, NOT_EMPTY, MaxUnits(200), VISIBLE]
+SearchText = Annotated[str, NOT_EMPTY, TextLimit(200), VISIBLE]
 
 _WRITTEN: dict[str, Any] = {
     "title": "Take the retraining offer or look for the same job elsewhere?",

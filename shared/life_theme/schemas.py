@@ -6,11 +6,11 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.core.http.schema import TRIMMED, VISIBLE, MaxUnits, RequestModel, ResponseModel
+from shared.core.http.schema import TRIMMED, VISIBLE, RequestModel, ResponseModel, TextLimit
 from shared.safety.service import SafetyNote
 
 THEME_LENGTH = 512
-ThemeText = Annotated[str, TRIMMED, MaxUnits(THEME_LENGTH), VISIBLE]
+ThemeText = Annotated[str, TRIMMED, TextLimit(THEME_LENGTH), VISIBLE]
 
 _WRITTEN: dict[str, Any] = {"theme_text": "Growth through challenge"}
 _THEME: dict[str, Any] = {

@@ -7,10 +7,10 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.core.http.paging import PageQuery
-from shared.core.http.schema import NOT_EMPTY, VISIBLE, MaxUnits, RequestModel, ResponseModel
+from shared.core.http.schema import NOT_EMPTY, VISIBLE, RequestModel, ResponseModel, TextLimit
 from shared.safety.service import SafetyNote
 
-ResponseText = Annotated[str, NOT_EMPTY, MaxUnits(20_000), VISIBLE]
+ResponseText = Annotated[str, NOT_EMPTY, TextLimit(20_000), VISIBLE]
 
 _ENTRY_ID = "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2"
 _PROMPT_ID = "3c0d6d44-3f5e-4f4c-8a6a-53d6a9be0d10"

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.core.http.paging import PageQuery
-from shared.core.http.schema import TIME_OF_DAY, TRIMMED, VISIBLE, ChangeModel, MaxUnits, RequestModel, ResponseModel
+from shared.core.http.schema import TIME_OF_DAY, TRIMMED, VISIBLE, ChangeModel, RequestModel, ResponseModel, TextLimit
 from shared.reminders.models import Cadence, ReminderKind, ReminderStatus
 from shared.safety.service import SafetyNote
 
@@ -16,7 +16,7 @@ WEEKDAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "
 MESSAGE_LENGTH = 500
 TimeOfDay = Annotated[
     str,
-    MaxUnits(5),
+    TextLimit(5),
     TIME_OF_DAY,
     Field(description="Hours and minutes in your time zone.", examples=["18:30"]),
 ]
@@ -27,7 +27,7 @@ Days = Annotated[
 ]
 DayOfMonth = Annotated[int, Field(ge=1, le=31, description="For `monthly`; in a shorter month, its last day.")]
 OnDate = Annotated[date, Field(description="For `once`: today or later, at most 5 years ahead.")]
-Message = Annotated[str, TRIMMED, MaxUnits(MESSAGE_LENGTH), VISIBLE]
+Message = Annotated[str, TRIMMED, TextLimit(MESSAGE_LENGTH), VISIBLE]
 
 _WRITTEN: dict[str, Any] = {
     "kind": "custom",

@@ -6,25 +6,25 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.core.http.schema import LANGUAGE_TAG, MaxUnits, QueryModel, RequestModel, ResponseModel, Shape
+from shared.core.http.schema import LANGUAGE_TAG, QueryModel, RequestModel, ResponseModel, TextLimit, TextRule
 from shared.safety.levels import Level
 
 Country = Annotated[
     str,
-    MaxUnits(2),
-    Shape(r"^[A-Za-z]{2}$", "Send a country code of two letters, such as IE."),
+    TextLimit(2),
+    TextRule(r"^[A-Za-z]{2}$", "Send a country code of two letters, such as IE."),
     Field(description="A country code of two letters (ISO 3166-1 alpha-2).", examples=["IE"]),
 ]
 # RFC 5646, as in the profile.
 Locale = Annotated[
     str,
-    MaxUnits(35),
+    TextLimit(35),
     LANGUAGE_TAG,
     Field(description="A BCP 47 language tag; its region adds helplines if no country is sent.", examples=["en-IE"]),
 ]
 TimeZone = Annotated[
     str,
-    MaxUnits(64),
+    TextLimit(64),
     Field(description="An IANA time zone; its country comes first if no country is sent.", examples=["Europe/Dublin"]),
 ]
 

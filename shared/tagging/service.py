@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from shared.core import ai
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.db.list_tables import replace_list
-from shared.core.utf16 import cut_units
+from shared.core.text_length import cut_units
 from shared.tagging.rules.domains import AMBIGUOUS, DOMAINS
 from shared.tagging.rules.tagger import RuleTags, tag_by_rules
 from shared.tagging.schemas import (

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from shared.accounts.service import Blueprint, OnboardingStatus
 from shared.core.http.dates import PeriodQuery
 from shared.core.http.paging import PageQuery
-from shared.core.http.schema import VISIBLE_PATTERN, MaxUnits, RequestModel, ResponseModel
+from shared.core.http.schema import VISIBLE_PATTERN, RequestModel, ResponseModel, TextLimit
 from shared.values.assessment import PAIRS
 from shared.values.catalog import KNOWN_VALUES, MAX_SCORE, MIN_SCORE
 from shared.values.snapshot import MAX_OWN_VALUES
@@ -213,12 +213,12 @@ _PROGRESS: dict[str, Any] = {
 # Ids and names are data: the service checks them and says which one is wrong, and where.
 PairId = Annotated[
     str,
-    MaxUnits(60),
+    TextLimit(60),
     Field(description="The id of a pair.", json_schema_extra={"enum": [pair.id for pair in PAIRS]}),
 ]
 ValueName = Annotated[
     str,
-    MaxUnits(60),
+    TextLimit(60),
     Field(
         description="One of the two values of the pair.",
         json_schema_extra={"enum": [value.name for value in KNOWN_VALUES]},

@@ -21,37 +21,37 @@ from shared.core.http.schema import (
     ChangeModel,
     Label,
     Line,
-    MaxUnits,
     RequestModel,
     ResponseModel,
-    Shape,
+    TextLimit,
+    TextRule,
 )
 
 TimeZone = Annotated[
     str,
     NOT_EMPTY,
-    MaxUnits(64),
+    TextLimit(64),
     Field(description="An IANA time zone.", examples=["Europe/Berlin"]),
 ]
 # Only the form of RFC 5646 is checked here; where texts are chosen it is known which languages there are.
 Locale = Annotated[
     str,
-    MaxUnits(35),
+    TextLimit(35),
     LANGUAGE_TAG,
     Field(description="A BCP 47 language tag.", examples=["en", "de-AT"]),
 ]
 MIN_SESSION_MINUTES, MAX_SESSION_MINUTES = 5, 120
 TimeOfDay = Annotated[
     str,
-    MaxUnits(5),
+    TextLimit(5),
     TIME_OF_DAY,
     Field(description="Hours and minutes in your time zone.", examples=["22:00", "07:00"]),
 ]
 # The app knows which techniques and scenes there are; here they are only names.
 PresetKey = Annotated[
     str,
-    MaxUnits(50),
-    Shape(r"^[a-z0-9]+(?:[_-][a-z0-9]+)*$", "Send a name in lower case, such as gratitude_letter."),
+    TextLimit(50),
+    TextRule(r"^[a-z0-9]+(?:[_-][a-z0-9]+)*$", "Send a name in lower case, such as gratitude_letter."),
     Field(description="A name in lower case.", examples=["forest", "gratitude_letter"]),
 ]
 SessionLength = Annotated[
@@ -263,9 +263,9 @@ class AccountQuery(PageQuery):
 class AccountSearch(RequestModel, json_schema_extra={"example": {"email": "ada@"}}):
     """What to search for. It is sent in the body, because URLs are logged."""
 
-    email: Annotated[str, AfterValidator(emails.clean_email), NOT_EMPTY, MaxUnits(emails.MAX_EMAIL_LENGTH), VISIBLE] = (
-        Field(description="An e-mail address, or its beginning.", examples=["ada@"])
-    )
+    email: Annotated[
+        str, AfterValidator(emails.clean_email), NOT_EMPTY, TextLimit(emails.MAX_EMAIL_LENGTH), VISIBLE
+    ] = Field(description="An e-mail address, or its beginning.", examples=["ada@"])
 
 
 class FoundAccounts(ResponseModel, json_schema_extra={"example": {"items": [_ACCOUNT], "more": False}}):

@@ -7,12 +7,12 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, StringConstraints
 
 from shared.accounts import emails, password_rules
-from shared.core.http.schema import NOT_EMPTY, MaxUnits, RequestModel, ResponseModel
+from shared.core.http.schema import NOT_EMPTY, RequestModel, ResponseModel, TextLimit
 
 Email = Annotated[
     str,
     AfterValidator(emails.clean_email),
-    MaxUnits(emails.MAX_EMAIL_LENGTH),
+    TextLimit(emails.MAX_EMAIL_LENGTH),
     AfterValidator(emails.check_email),
     Field(
         description="Upper and lower case and surrounding spaces are ignored.",
@@ -23,7 +23,7 @@ Email = Annotated[
 NewPassword = Annotated[
     str,
     StringConstraints(min_length=password_rules.MIN_PASSWORD_LENGTH),
-    MaxUnits(password_rules.MAX_PASSWORD_LENGTH),
+    TextLimit(password_rules.MAX_PASSWORD_LENGTH),
     Field(
         description="Not the e-mail address, and not among the 10,000 most common passwords.",
         examples=["a walk at the lake"],
@@ -32,7 +32,7 @@ NewPassword = Annotated[
 KnownPassword = Annotated[
     str,
     NOT_EMPTY,
-    MaxUnits(2 * password_rules.MAX_PASSWORD_LENGTH),  # chosen when characters were counted
+    TextLimit(2 * password_rules.MAX_PASSWORD_LENGTH),  # chosen when characters were counted
     Field(examples=["a walk at the lake"]),
 ]
 _TOKEN = "Qm3vT8sX1cN5bL7yKpRz0aWfEjUhGdOiVxS2n4M6tBk"  # noqa: S105 - an example, nobody's secret
@@ -41,7 +41,7 @@ _CHANGE: dict[str, Any] = {"current": "a walk at the lake", "new": _PASSWORD}
 MailedToken = Annotated[
     str,
     NOT_EMPTY,
-    MaxUnits(200),
+    TextLimit(200),
     Field(description="From the link in the mail; it can be used once."),
 ]
 _CODE = "K7QM-3XWD"
@@ -80,7 +80,7 @@ class Credentials(RequestModel, json_schema_extra={"example": _CREDENTIALS}):
 class RefreshRequest(RequestModel, json_schema_extra={"example": {"refresh_token": _REFRESH_TOKEN}}):
     """A refresh token that was not used yet."""
 
-    refresh_token: Annotated[str, NOT_EMPTY, MaxUnits(200)]
+    refresh_token: Annotated[str, NOT_EMPTY, TextLimit(200)]
 
 
 class Tokens(ResponseModel, json_schema_extra={"example": _TOKENS}):

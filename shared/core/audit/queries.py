@@ -17,13 +17,15 @@ from shared.core.db import UnitOfWork
 from shared.core.db.rows import read_fields
 from shared.core.http.dates import Moment, PeriodQuery, build_period_filters
 from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
-from shared.core.http.schema import MaxUnits, ResponseModel, Shape
+from shared.core.http.schema import ResponseModel, TextLimit, TextRule
 
 _WORD = r"[a-z]+(?:_[a-z]+)*"
 Action = Annotated[
-    str, MaxUnits(ACTION_LENGTH), Shape(rf"^{_WORD}\.{_WORD}$", "Send an action, such as account.suspended.")
+    str, TextLimit(ACTION_LENGTH), TextRule(rf"^{_WORD}\.{_WORD}$", "Send an action, such as account.suspended.")
 ]
-EntityType = Annotated[str, MaxUnits(ENTITY_LENGTH), Shape(rf"^{_WORD}$", "Send a kind of entity, such as account.")]
+EntityType = Annotated[
+    str, TextLimit(ENTITY_LENGTH), TextRule(rf"^{_WORD}$", "Send a kind of entity, such as account.")
+]
 
 _CHANGE: dict[str, Any] = {"field": "account_status", "before": "active", "after": "suspended", "withheld": False}
 _RECORD: dict[str, Any] = {

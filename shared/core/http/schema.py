@@ -15,7 +15,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from shared.core.utf16 import count_units
+from shared.core.text_length import count_units
 
 
 class RequestModel(BaseModel):
@@ -70,7 +70,7 @@ class ResponseModel(BaseModel):
 
 
 @dataclass(frozen=True)
-class MaxUnits:
+class TextLimit:
     """The limit of a text, in UTF-16 units: the one rule for lengths, because SQL Server counts its columns so.
 
     It stands after `StringConstraints` in an annotation. Documents call it `maxLength`, which counts characters.
@@ -95,7 +95,7 @@ class MaxUnits:
 
 
 @dataclass(frozen=True)
-class Shape:
+class TextRule:
     """The form of a text: a pattern for programs, and a sentence for people, who never see the pattern."""
 
     pattern: str
@@ -117,22 +117,22 @@ class Shape:
 _BLANK = r"\x00-\x20\x7f-\xa0\u1680\u180e\u2000-\u200f\u2028\u2029\u202f\u205f\u3000\ufeff"
 VISIBLE_CHARACTER = rf"[^{_BLANK}]"
 VISIBLE_PATTERN = rf"^[^\x00]*{VISIBLE_CHARACTER}[^\x00]*$"
-VISIBLE = Shape(VISIBLE_PATTERN, "Write at least one visible character, and no NUL character.")
-_NO_NUL = Shape(r"^[^\x00]*$", "Leave out the NUL character.")
+VISIBLE = TextRule(VISIBLE_PATTERN, "Write at least one visible character, and no NUL character.")
+_NO_NUL = TextRule(r"^[^\x00]*$", "Leave out the NUL character.")
 NOT_EMPTY = StringConstraints(min_length=1)
 TRIMMED = StringConstraints(strip_whitespace=True, min_length=1)
 
-TIME_OF_DAY = Shape(r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$", "Write a time of day as 18:30.")
+TIME_OF_DAY = TextRule(r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$", "Write a time of day as 18:30.")
 # The form of RFC 5646; where texts are chosen it is known which languages there are.
-LANGUAGE_TAG = Shape(r"^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$", "Send a language tag, such as en or de-AT.")
+LANGUAGE_TAG = TextRule(r"^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$", "Send a language tag, such as en or de-AT.")
 
-Line = Annotated[str, TRIMMED, MaxUnits(200), VISIBLE]
+Line = Annotated[str, TRIMMED, TextLimit(200), VISIBLE]
 """One line that is not blank, such as a title or a name."""
 
-LongText = Annotated[str, MaxUnits(20_000), _NO_NUL]
+LongText = Annotated[str, TextLimit(20_000), _NO_NUL]
 """A long text, which may be empty."""
 
-Label = Annotated[str, TRIMMED, MaxUnits(60), VISIBLE]
+Label = Annotated[str, TRIMMED, TextLimit(60), VISIBLE]
 """A short name, such as a value, a keyword or a place."""
 
 Labels = Annotated[list[Label], Field(max_length=50)]

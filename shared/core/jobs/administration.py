@@ -18,7 +18,7 @@ from shared.core.db.conditional_writes import changed_rows
 from shared.core.db.rows import read_fields
 from shared.core.errors import Conflict, NotFound, ServiceUnavailable
 from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
-from shared.core.http.schema import MaxUnits, ResponseModel, Shape
+from shared.core.http.schema import ResponseModel, TextLimit, TextRule
 from shared.core.jobs import messenger, storage_queue
 from shared.core.jobs.kinds import JobKinds, list_queues
 from shared.core.jobs.models import DEAD, PENDING, BackgroundJob
@@ -56,7 +56,7 @@ class Job(ResponseModel, json_schema_extra={"example": _JOB_EXAMPLE}):
     trace_id: str | None = Field(description="The trace id of the request that created it.")
 
 
-Kind = Annotated[str, MaxUnits(80), Shape(r"^[a-z]+(?:_[a-z]+)*$", "Send the name of a kind, such as send_email.")]
+Kind = Annotated[str, TextLimit(80), TextRule(r"^[a-z]+(?:_[a-z]+)*$", "Send the name of a kind, such as send_email.")]
 
 
 class JobQuery(PageQuery):
