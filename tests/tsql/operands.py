@@ -4,10 +4,11 @@ The text of a statement does not show types, and a parameter's value decides wha
 numbers are those of SQL Server's own error messages; HY104 is the driver's.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Boolean, Date, DateTime, LargeBinary, Numeric, String, Time, Uuid
+from sqlalchemy import Boolean, Date, DateTime, Insert, LargeBinary, Numeric, String, Table, Time, Update, Uuid
 from sqlalchemy.sql import ClauseElement, operators
 from sqlalchemy.sql.elements import BinaryExpression, BindParameter, ClauseList, Grouping
 from sqlalchemy.sql.functions import FunctionElement
@@ -115,6 +116,33 @@ OPERAND_LAWS: tuple[OperandLaw, ...] = (
 def find_operand_faults(statement: ClauseElement, values: Values) -> list[str]:
     """Name what SQL Server would refuse of a statement that is executed with these values."""
     return [fault for law in OPERAND_LAWS for fault in law(statement, values)]
+
+
+def find_overlong_texts(statement: Any, rows: Sequence[Values]) -> list[str]:
+    """2628: a text of more UTF-16 units than its column has is refused; SQLite and PostgreSQL count otherwise."""
+    if not isinstance(statement, Insert | Update) or not isinstance(statement.table, Table):
+        return []
+    limits = _lengths_of(statement.table)
+    if not limits:
+        return []
+    given = {column: _value_of(value) for column, value in (statement._values or {}).items()}
+    named = {getattr(column, "name", column): value for column, value in given.items()}
+    return [
+        f"2628: {statement.table.name}.{name} has {limits[name]} units, and a text of {count_units(text)} is stored"
+        for row in (named, *rows)
+        for name, text in row.items()
+        if isinstance(text, str) and name in limits and count_units(text) > limits[name]
+    ]
+
+
+@cache
+def _lengths_of(table: Table) -> Mapping[str, int]:
+    plain = ((column.name, _undecorated(column.type)) for column in table.columns)
+    return {name: kind.length for name, kind in plain if isinstance(kind, String) and kind.length is not None}
+
+
+def _value_of(value: Any) -> Any:
+    return value.effective_value if isinstance(value, BindParameter) else value
 
 
 def count_units(text: str) -> int:

@@ -12,7 +12,7 @@ from sqlalchemy.sql.visitors import iterate
 
 from tests.tsql.compiler import compile_for_sql_server, rows_of
 from tests.tsql.grammar import find_faults
-from tests.tsql.operands import MOST_BYTES, MOST_UNITS, find_operand_faults
+from tests.tsql.operands import MOST_BYTES, MOST_UNITS, find_operand_faults, find_overlong_texts
 
 # Migrations are checked whole, offline; savepoints are the dialect's own (SAVE TRANSACTION).
 _NOT_OURS = (ExecutableDDLElement, _IdentifiedClause)
@@ -48,6 +48,7 @@ def _look(connection: Connection, statement: Any, many: Any, parameters: dict[st
     if isinstance(statement, _NOT_OURS) or not isinstance(statement, ClauseElement):
         return
     rows: Sequence[dict[str, Any]] = [parameters] if parameters else many
+    _refused.extend(find_overlong_texts(statement, rows))
     if isinstance(statement, Select) and rows:
         statement = statement.params(rows[0])  # lists are written out, so their values must be there
     shape, values = _read_key(statement)

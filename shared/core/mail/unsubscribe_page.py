@@ -18,7 +18,7 @@ from shared.core.errors import NotFound, Problem
 from shared.core.http import RequestInfo
 from shared.core.http.negotiation import HTML
 from shared.core.http.operation import RawResponse
-from shared.core.http.schema import LinkQueryModel
+from shared.core.http.schema import LinkQueryModel, TextLimit
 from shared.core.mail.delivery_policy import OPTIONAL_STREAMS
 from shared.core.mail.links import settings_url
 from shared.core.mail.opt_outs import opt_out
@@ -39,9 +39,9 @@ _HEADERS = {
 
 UnsubscribeToken = Annotated[
     str,
+    TextLimit(200),
     Field(
         description="The token from the link in the mail.",
-        max_length=200,
         examples=["AQAAAAAAAABAAIAAAAAAAAAAAQAAAAAAAAAAAAAAAAAAAAA"],
     ),
 ]

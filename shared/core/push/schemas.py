@@ -7,12 +7,13 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, StringConstraints
 
 from shared.core import base64url
-from shared.core.http.schema import RequestModel, ResponseModel
+from shared.core.http.schema import RequestModel, ResponseModel, TextLimit, TextRule
 from shared.core.push.push_services import MAX_ENDPOINT_LENGTH
 from shared.core.push.server_key import is_point
 
 _POINT_BYTES, _SECRET_BYTES = 65, 16
-_BASE64URL = r"^[A-Za-z0-9_-]+={0,2}$"
+_BASE64URL = TextRule(r"^[A-Za-z0-9_-]+={0,2}$", "Send this in base64url, as the browser gives it.")
+_URL = TextRule(r"^https?://", "Send the URL of the push service, as the browser gives it.")
 _KEYS: dict[str, Any] = {
     "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
     "auth": "BTBZMqHH6r4Tts7J_aSIgg",
@@ -51,8 +52,8 @@ def _bytes(text: str) -> bytes:
         raise ValueError("this must be base64url") from None
 
 
-Point = Annotated[str, StringConstraints(min_length=87, max_length=88, pattern=_BASE64URL), AfterValidator(_point)]
-Secret = Annotated[str, StringConstraints(min_length=22, max_length=24, pattern=_BASE64URL), AfterValidator(_secret)]
+Point = Annotated[str, StringConstraints(min_length=87), TextLimit(88), _BASE64URL, AfterValidator(_point)]
+Secret = Annotated[str, StringConstraints(min_length=22), TextLimit(24), _BASE64URL, AfterValidator(_secret)]
 
 
 class BrowserKeys(RequestModel, json_schema_extra={"example": _KEYS}):
@@ -65,9 +66,7 @@ class BrowserKeys(RequestModel, json_schema_extra={"example": _KEYS}):
 class SubscriptionCreate(RequestModel, json_schema_extra={"example": _SUBSCRIPTION_REQUEST}):
     """A browser to subscribe: its `PushSubscription` as JSON."""
 
-    endpoint: str = Field(
-        max_length=MAX_ENDPOINT_LENGTH,
-        pattern=r"^https?://",
+    endpoint: Annotated[str, TextLimit(MAX_ENDPOINT_LENGTH), _URL] = Field(
         description="The URL of the browser's push service: https, and one of the known services.",
     )
     expiration_time: float | None = Field(

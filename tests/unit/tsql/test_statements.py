@@ -25,7 +25,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as insert_on_postgresql
 from sqlalchemy.sql import ClauseElement
 
-from shared.core.db import get_engine
+from shared.accounts.models import AccountSession
+from shared.core.db import get_engine, table_of
 from tests import tsql
 
 ROWS = Table(
@@ -127,4 +128,17 @@ def test_the_values_of_a_statement_that_was_understood_before_are_looked_at(give
         else:
             _execute(select(literal(1)).where(literal("y", Unicode(20)) == literal(word, Unicode(20))))
     with pytest.raises(AssertionError, match="HY104"):
+        tsql.assert_all_understood()
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("given", ["in the statement", "beside it"])
+def test_a_text_that_is_longer_than_its_column_in_utf_16_is_caught(given: str) -> None:
+    for device in ("\U0001f642" * 100, "\U0001f642" * 101):
+        tsql.assert_all_understood()
+        if given == "beside it":
+            _execute(update(table_of(AccountSession)), {"device": device})
+        else:
+            _execute(update(table_of(AccountSession)).values(device=device))
+    with pytest.raises(AssertionError, match=r"2628: .*device has 200 units, and a text of 202 is stored"):
         tsql.assert_all_understood()

@@ -13,6 +13,7 @@ from pydantic import Field
 from shared.core.errors import NotFound
 from shared.core.http.area import Area
 from shared.core.http.operation import RawResponse
+from shared.core.http.schema import TextLimit
 from shared.core.single_flight import single_flight
 
 _FOLDER = Path(__file__).parent.parent / "docs"
@@ -30,7 +31,9 @@ ASSETS: Final = {
 # The page's head holds its content policy, except who may frame it, which only a header can say.
 _FRAMING = {"Content-Security-Policy": "frame-ancestors 'self'"}
 
-AssetName = Annotated[str, Field(description="The name of a file that the page loads.", examples=["reader.js"])]
+AssetName = Annotated[
+    str, TextLimit(100), Field(description="The name of a file that the page loads.", examples=["reader.js"])
+]
 
 
 def documentation_area(load_areas: Callable[[], Sequence[Area]], version: str) -> Area:
