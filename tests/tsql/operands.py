@@ -126,7 +126,7 @@ def find_overlong_texts(statement: Any, rows: Sequence[Values]) -> list[str]:
     if not limits:
         return []
     given = {column: _value_of(value) for column, value in (statement._values or {}).items()}
-    named = {getattr(column, "name", column): value for column, value in given.items()}
+    named = {column if isinstance(column, str) else column.name: value for column, value in given.items()}
     return [
         f"2628: {statement.table.name}.{name} has {limits[name]} units, and a text of {count_units(text)} is stored"
         for row in (named, *rows)

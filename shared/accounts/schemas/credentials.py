@@ -47,7 +47,8 @@ MailedToken = Annotated[
 _CODE = "K7QM-3XWD"
 MailedCode = Annotated[
     str,
-    StringConstraints(min_length=8, max_length=40),
+    StringConstraints(min_length=8),
+    TextLimit(40),
     Field(description="From the mail; it can be used once. Case, blanks and dashes do not matter.", examples=[_CODE]),
 ]
 _CREDENTIALS: dict[str, Any] = {"email": "ada@example.com", "password": "a walk at the lake"}
