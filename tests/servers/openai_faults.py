@@ -98,12 +98,14 @@ def http_error(
     status: int,
     *,
     retry_after: str | None = None,
+    retry_after_ms: str | None = None,
     message: str = "scripted",
     code: str | None = None,
     param: str | None = None,
 ) -> Step:
     """Answer with an HTTP error: 401, 429, 500 or any other; `retry_after` in seconds or as a date."""
-    headers = {} if retry_after is None else {"Retry-After": retry_after}
+    pauses = {"Retry-After": retry_after, "retry-after-ms": retry_after_ms}
+    headers = {name: pause for name, pause in pauses.items() if pause is not None}
     error = {"message": message, "type": "scripted", "code": code, "param": param}
     return lambda handler, _request: handler.send_json({"error": error}, status, headers)
 

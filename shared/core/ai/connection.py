@@ -1,9 +1,9 @@
 """The connection to a model's server: the SDK's client on its own event loop, so that a call can be canceled.
 
 The SDK's timeout limits only each read of a socket, so a server that sends a byte a second never exceeds it. And the
-SDK obeys `Retry-After` for up to two minutes, beyond any timeout. So `BoundedClient` limits the time and the bytes of
-one attempt. The caller limits the whole call: when its wait for the loop ends, the call is canceled and its socket
-is closed.
+SDK obeys `Retry-After` and `retry-after-ms` for up to two minutes, beyond any timeout. So `BoundedClient` limits the
+time and the bytes of one attempt. The caller limits the whole call: when its wait for the loop ends, the call is
+canceled and its socket is closed.
 
 This module imports the SDK. Only `client` and `transcription` import it, and late.
 """
@@ -27,6 +27,7 @@ from shared.core.settings.model import Settings
 MAX_ANSWER_BYTES = 1024 * 1024
 AZURE_SCOPE = "https://cognitiveservices.azure.com/.default"
 _UNDATED = "v1"
+_PAUSE_HEADERS = (("retry-after-ms", 1000), ("retry-after", 1))
 # Codes and parameters that tell an operator what to correct. Unknown ones may hold anything and are not logged.
 _KNOWN_CODES = frozenset(
     {
@@ -228,11 +229,13 @@ async def _read_body(response: httpx2.Response) -> bytes:
 
 
 def _asks_for_long_pause(response: httpx2.Response, seconds: float) -> bool:
-    """Tell whether `Retry-After` is longer than an attempt; a date, which is not expected, counts as longer."""
-    pause = response.headers.get("retry-after")
-    if pause is None:
-        return False
-    try:
-        return float(pause) > seconds
-    except ValueError:
-        return True
+    """Tell whether the pause that the SDK would make is longer than an attempt.
+
+    The SDK reads `retry-after-ms` first, then `Retry-After`; a date, which is not expected, counts as longer.
+    """
+    for header, per_second in _PAUSE_HEADERS:
+        try:
+            return float(response.headers[header]) / per_second > seconds
+        except (KeyError, ValueError):
+            continue
+    return "retry-after" in response.headers

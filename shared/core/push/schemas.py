@@ -12,8 +12,9 @@ from shared.core.push.push_services import MAX_ENDPOINT_LENGTH
 from shared.core.push.server_key import is_point
 
 _POINT_BYTES, _SECRET_BYTES = 65, 16
-_BASE64URL = TextRule(r"^[A-Za-z0-9_-]+={0,2}$", "Send this in base64url, as the browser gives it.")
+_BASE64 = TextRule(r"^[A-Za-z0-9_+/-]+={0,2}$", "Send this in base64url, as the browser gives it.")
 _URL = TextRule(r"^https?://", "Send the URL of the push service, as the browser gives it.")
+_TO_BASE64URL = str.maketrans("+/", "-_")
 _KEYS: dict[str, Any] = {
     "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
     "auth": "BTBZMqHH6r4Tts7J_aSIgg",
@@ -46,21 +47,22 @@ def _secret(text: str) -> str:
 
 
 def _bytes(text: str) -> bytes:
+    """Decode base64url, or the standard alphabet, which most libraries write."""
     try:
-        return base64url.decode(text)
+        return base64url.decode(text.translate(_TO_BASE64URL))
     except ValueError:
         raise ValueError("this must be base64url") from None
 
 
-Point = Annotated[str, StringConstraints(min_length=87), TextLimit(88), _BASE64URL, AfterValidator(_point)]
-Secret = Annotated[str, StringConstraints(min_length=22), TextLimit(24), _BASE64URL, AfterValidator(_secret)]
+Point = Annotated[str, StringConstraints(min_length=87), TextLimit(88), _BASE64, AfterValidator(_point)]
+Secret = Annotated[str, StringConstraints(min_length=22), TextLimit(24), _BASE64, AfterValidator(_secret)]
 
 
 class BrowserKeys(RequestModel, json_schema_extra={"example": _KEYS}):
     """The keys for encrypting messages, so that the push service cannot read them (RFC 8291)."""
 
-    p256dh: Point = Field(description="The browser's public key, The key: 65 bytes in base64url.")
-    auth: Secret = Field(description="The browser's secret, 16 bytes in base64url.")
+    p256dh: Point = Field(description="The browser's public key: 65 bytes in base64url or base64.")
+    auth: Secret = Field(description="The browser's secret: 16 bytes in base64url or base64.")
 
 
 class SubscriptionCreate(RequestModel, json_schema_extra={"example": _SUBSCRIPTION_REQUEST}):

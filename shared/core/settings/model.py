@@ -150,7 +150,11 @@ class Settings(BaseModel):
 
     vapid_private_key: VapidKey | None = Field(default=None, description="`python -m shared.core.push.new_key`")
     vapid_subject: str | None = Field(default=None, description="whom a push service asks: mailto: or https:")
-    push_services: str = "fcm.googleapis.com,*.push.services.mozilla.com,*.notify.windows.com,*.push.apple.com"
+    push_services: str = Field(
+        default="fcm.googleapis.com,android.googleapis.com,jmt17.google.com,"
+        "*.push.services.mozilla.com,*.notify.windows.com,*.push.apple.com",
+        description="hosts; android.googleapis.com is FCM's old one, jmt17.google.com that of Chromium without Chrome",
+    )
     push_timeout_seconds: float = Field(default=10, gt=0)
 
     @field_validator("database_user")

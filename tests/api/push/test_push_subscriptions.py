@@ -1,9 +1,14 @@
 """Letting browsers be woken: as a browser says it, once, twice, too often and wrongly."""
 
+import base64
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from shared.core.base64url import decode
+from shared.core.db import transaction
+from shared.core.push.models import PushSubscription
 from shared.core.push.new_key import new_private_key
 from shared.core.push.server_key import derive_public_key
 from shared.core.push.subscriptions import MAX_BROWSERS
@@ -19,6 +24,11 @@ NO_POINT = base64url(b"\x04" + b"\x01" * 64)
 
 def subscribe(person: Person, name: str = "at home", **changes: Any) -> Response:
     return person.post(PATH, json={**browser_of(name), **changes})
+
+
+def _to_standard(text: str) -> str:
+    """Write a key as `btoa` does: another alphabet for two of 64 signs, and padding."""
+    return base64.b64encode(decode(text)).decode()
 
 
 def listed(person: Person) -> list[str]:
@@ -39,6 +49,19 @@ def test_a_browser_is_remembered(ada: Person) -> None:
 
 def test_what_a_browser_sends_is_taken_as_it_is(ada: Person) -> None:
     assert subscribe(ada, expirationTime=1_800_000_000_000.0).status == 201
+
+
+def test_keys_in_standard_base64_are_the_same_keys(ada: Person) -> None:
+    names = [f"browser {number}" for number in range(8)]
+    keys = {name: browser_of(name)["keys"] for name in names}
+    standard = {name: {part: _to_standard(text) for part, text in keys[name].items()} for name in names}
+    assert any(set("+/") & set(text) for each in standard.values() for text in each.values())
+
+    assert [subscribe(ada, name, keys=standard[name]).status for name in names] == [201] * len(names)
+
+    with transaction(read_only=True) as db:
+        stored = [{"p256dh": row.p256dh, "auth": row.auth} for row in db.scalars(select(PushSubscription))]
+    assert sorted(map(str, stored)) == sorted(map(str, keys.values()))
 
 
 def test_the_same_browser_again_is_the_same(ada: Person) -> None:

@@ -89,16 +89,39 @@ def test_what_passes_is_tried_again_by_the_sdk(server: OpenAiServer, user: UUID,
     assert len(server.requests) == 2
 
 
-@pytest.mark.parametrize("seconds", ["100", "Wed, 21 Oct 2099 07:28:00 GMT"])
+@pytest.mark.parametrize(
+    "pause",
+    [
+        {"retry_after": "100"},
+        {"retry_after": "Wed, 21 Oct 2099 07:28:00 GMT"},
+        {"retry_after_ms": "100000"},
+        {"retry_after_ms": "100000", "retry_after": "0"},
+        {"retry_after_ms": "soon", "retry_after": "100"},
+        {"retry_after_ms": "1e309"},
+    ],
+    ids=str,
+)
 def test_a_long_retry_after_is_not_slept_through(
-    server: OpenAiServer, user: UUID, configure: Configure, seconds: str
+    server: OpenAiServer, user: UUID, configure: Configure, pause: dict[str, str]
 ) -> None:
     configure(AI_RETRIES=2)
-    server.always(faults.http_error(429, retry_after=seconds))
+    server.always(faults.http_error(429, **pause))
     started = time.monotonic()
     assert ask(TASK, user, USER_TEXT, by_rules).outcome is Outcome.RATE_LIMITED
     assert time.monotonic() - started < SLACK
     assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    "pause",
+    [{"retry_after_ms": "10"}, {"retry_after_ms": "10", "retry_after": "100"}, {"retry_after_ms": "soon"}],
+    ids=str,
+)
+def test_a_short_one_is_obeyed(server: OpenAiServer, user: UUID, configure: Configure, pause: dict[str, str]) -> None:
+    configure(AI_RETRIES=1)
+    server.script(faults.http_error(429, **pause))
+    assert ask(TASK, user, USER_TEXT, by_rules).outcome is Outcome.ANSWERED
+    assert len(server.requests) == 2
 
 
 @pytest.mark.parametrize(
