@@ -10,7 +10,8 @@ import pytest
 
 from functions.registry import MANIFEST
 from shared import wiring
-from tests.contract.sources import ROOT
+from shared.core import lazy_services
+from tests.contract.sources import ROOT, sources
 
 AREAS = sorted({one["module"] for one in json.loads(MANIFEST.read_text("utf-8"))})
 MODELS = [f"shared.{name}.models" for name in wiring.DOMAINS if find_spec(f"shared.{name}.models")]
@@ -90,6 +91,14 @@ def _run(program: str) -> Any:
 
 def test_an_area_executes_no_service_before_it_is_called() -> None:
     assert _run(_EXECUTED.format(module="functions.journal")) == []
+
+
+def test_no_package_is_lazy() -> None:
+    """Two threads would wait for each other: one executes the package, the other imports a module that uses it."""
+    ours = [source.path for source in sources("shared") if source.path.endswith("/__init__.py")]
+    packages = [path.removesuffix("/__init__.py").replace("/", ".") for path in ours]
+    assert "shared.core.jobs" in packages
+    assert [name for name in packages if lazy_services._LAZY.fullmatch(name)] == []
 
 
 @pytest.mark.parametrize("modules", [MODELS, wiring.CORE_TABLES, AREAS], ids=["domains", "core", "areas"])

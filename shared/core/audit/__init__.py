@@ -1,7 +1,16 @@
-"""The audit log: who changed what about accounts, keys, privacy and the system, written in the change's transaction."""
+"""The audit log: who changed what about accounts, keys, privacy and the system, written in the change's transaction.
 
-from shared.core.audit.records import Change, Entity, diff_fields, record
-from shared.core.audit.retention import anonymize_person
+Exports are imported at their first use: a request that only reads does not need the table.
+"""
+
+from typing import TYPE_CHECKING
+
+from shared.core.lazy_exports import export_lazily
+
+if TYPE_CHECKING:
+    from shared.core.audit.changes import Change, Entity, diff_fields
+    from shared.core.audit.records import record
+    from shared.core.audit.retention import anonymize_person
 
 __all__ = [
     "Change",
@@ -10,3 +19,11 @@ __all__ = [
     "diff_fields",
     "record",
 ]
+__getattr__ = export_lazily(
+    __name__,
+    {
+        **dict.fromkeys(("Change", "Entity", "diff_fields"), "changes"),
+        "anonymize_person": "retention",
+        "record": "records",
+    },
+)

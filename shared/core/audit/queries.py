@@ -11,8 +11,9 @@ from pydantic import Field
 from sqlalchemy import ColumnElement, Row, select
 
 from shared.core.audit.callers import ActorKind
+from shared.core.audit.changes import Change, Entity, parse_changes
 from shared.core.audit.models import ACTION_LENGTH, ENTITY_LENGTH, AuditRecord
-from shared.core.audit.records import Change, Entity, parse_changes, record
+from shared.core.audit.records import record
 from shared.core.db import UnitOfWork
 from shared.core.db.rows import read_fields
 from shared.core.http.dates import Moment, PeriodQuery, build_period_filters

@@ -1,11 +1,19 @@
-"""Durable jobs: an outbox table and a Storage Queue. The table is the truth, the queue only wakes someone up."""
+"""Durable jobs: an outbox table and a Storage Queue. The table is the truth, the queue only wakes someone up.
 
-from shared.core.jobs.dead_letters import dead_letter_message
-from shared.core.jobs.dispatcher import dispatch_waiting
-from shared.core.jobs.kinds import JobKind, JobPayload, Lane, NetworkWork, TransactionWork
-from shared.core.jobs.outbox import enqueue, enqueue_many
-from shared.core.jobs.retries import RetryAfter
-from shared.core.jobs.runner import run_message
+Exports are imported at their first use: who enqueues a job does not need what runs one.
+"""
+
+from typing import TYPE_CHECKING
+
+from shared.core.lazy_exports import export_lazily
+
+if TYPE_CHECKING:
+    from shared.core.jobs.dead_letters import dead_letter_message
+    from shared.core.jobs.dispatcher import dispatch_waiting
+    from shared.core.jobs.kinds import JobKind, JobPayload, Lane, NetworkWork, TransactionWork
+    from shared.core.jobs.outbox import enqueue, enqueue_many
+    from shared.core.jobs.retries import RetryAfter
+    from shared.core.jobs.runner import run_message
 
 __all__ = [
     "JobKind",
@@ -20,3 +28,14 @@ __all__ = [
     "enqueue_many",
     "run_message",
 ]
+__getattr__ = export_lazily(
+    __name__,
+    {
+        **dict.fromkeys(("JobKind", "JobPayload", "Lane", "NetworkWork", "TransactionWork"), "kinds"),
+        **dict.fromkeys(("enqueue", "enqueue_many"), "outbox"),
+        "RetryAfter": "retries",
+        "dead_letter_message": "dead_letters",
+        "dispatch_waiting": "dispatcher",
+        "run_message": "runner",
+    },
+)

@@ -1,4 +1,4 @@
-from shared.core.audit.records import Change, diff_fields, dump_changes, parse_changes
+from shared.core.audit.changes import Change, diff_fields, dump_changes, parse_changes
 
 BEFORE, AFTER = {"a": 1, "b": "old", "c": True}, {"a": 1, "b": "new", "c": False}
 

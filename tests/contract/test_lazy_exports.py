@@ -1,0 +1,50 @@
+"""What a package exports lazily is what it declares, and importing the package imports none of it."""
+
+import ast
+import subprocess
+import sys
+from importlib import import_module
+
+import pytest
+
+from tests.contract.sources import ROOT, sources
+
+PACKAGES = {
+    source.path.removesuffix("/__init__.py").replace("/", "."): source
+    for source in sources("shared")
+    if source.path.endswith("/__init__.py") and any("export_lazily(" in line for line in source.lines)
+}
+DECLARED = [
+    (package, str(statement.module), alias.name)
+    for package, source in PACKAGES.items()
+    for statement in ast.walk(source.tree)
+    if isinstance(statement, ast.ImportFrom) and str(statement.module).startswith(f"{package}.")
+    for alias in statement.names
+]
+
+
+def test_packages_with_lazy_exports_are_found() -> None:
+    assert {"shared.core.audit", "shared.core.jobs"} <= PACKAGES.keys()
+
+
+@pytest.mark.parametrize(("package", "module", "name"), DECLARED)
+def test_an_export_is_the_name_of_the_module_that_type_checkers_see(package: str, module: str, name: str) -> None:
+    assert getattr(import_module(package), name) is getattr(import_module(module), name)
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_everything_that_is_exported_is_declared(package: str) -> None:
+    assert sorted(name for one, _, name in DECLARED if one == package) == sorted(import_module(package).__all__)
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_another_name_is_no_attribute(package: str) -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        import_module(package).nothing  # noqa: B018 - looking it up is the test
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_importing_the_package_imports_none_of_its_modules(package: str) -> None:
+    program = f"import sys, {package}; print([name for name in sys.modules if name.startswith('{package}.')])"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
