@@ -38,11 +38,11 @@ def on_sqlite(**changes: str) -> Iterator[Path]:
 
 
 @contextmanager
-def on_postgres() -> Iterator[None]:
+def on_postgres(**changes: str) -> Iterator[None]:
     """Run on a freshly migrated PostgreSQL database of a server that ends with the block."""
     server = Postgres()
     try:
-        with server.database() as url, settings(DATABASE_URL=url):
+        with server.database() as url, settings(DATABASE_URL=url, **changes):
             yield
     finally:
         server.stop()

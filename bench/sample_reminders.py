@@ -26,7 +26,8 @@ def write_reminders(first: datetime, second: datetime, few: int, many: int) -> N
     soon, later = times
     evening = literal(MIDNIGHT + timedelta(hours=18), Reminder.next_run_at.type)
     next_run_at = case((person_number < few, soon), (person_number < few + many, later), else_=evening)
-    population.write(Reminder, {**_reminder(), "next_run_at": next_run_at})
+    today = literal(MIDNIGHT.date(), Reminder.next_run_day.type)
+    population.write(Reminder, {**_reminder(), "next_run_at": next_run_at, "next_run_day": today})
     population.write_for((few + many) // 2, Activity, _entry())
     population.write_for((few + many) // 4, UserPreferences, _quiet_hours())
 

@@ -2,21 +2,25 @@
 
 Of a million people some thousand are due at one moment, and ten times as many at a later one, in four time zones. The
 timer runs for the few and then for the many, each time in a process of its own, on one connection. Reported are the
-seconds until everyone has been handled, the statements per batch (without those that begin and end transactions), and
-the increase of the process's peak resident memory over its value before the first batch. Judged are the seconds for the
-many, and the peak for the many divided by the peak for the few, which shows whether memory grows with the number of
-people.
+seconds until everyone has been handled, the processor seconds of the process, the statements per batch (without those
+that begin and end transactions), and the increase of the process's peak resident memory over its value before the first
+batch. Judged are the seconds for the many, the peak for the many divided by the peak for the few, which shows whether
+memory grows with the number of people, and how much longer reminders take than challenges on the same database.
+
+No storage answers by default, so the seconds are the timer's own: the messenger gives up after three messages, and the
+dispatcher's timer would send all of them. With `--azurite`, the messenger sends what it can beside the timer.
 
 `python -m bench.timers --people 20000 --due 5000` is a quick run; it writes no results.
 """
 
 import argparse
+import gc
 import multiprocessing
 import resource
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -24,28 +28,32 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
+from azure.storage.queue import QueueServiceClient
 from sqlalchemy import case, event, literal
 
 from bench import population
-from bench.environment import on_postgres, on_sqlite
-from bench.figures import Aim, Figure, figure
+from bench.environment import folder, on_postgres, on_sqlite
+from bench.figures import Aim, Figure, figure, ratio
 from bench.population import MIDNIGHT, person_number
 from bench.report import Report, table
 from bench.sample_reminders import write_reminders
 from shared import wiring
 from shared.accounts.models import User
 from shared.core.db import UnitOfWork, get_engine, transaction
+from shared.core.mail.outbox import SendEmail
 from shared.progress import challenge_issuer as challenges
 from shared.progress import service as progress
 from shared.progress.models import COMPLETED, Challenge, ChallengeSchedule, UserChallenge
 from shared.reminders import delivery
 from shared.reminders import service as reminders
+from tests.servers.azurite import running_azurite
 
 PEOPLE, DUE = 1_000_000, 100_000
 FEWER = 10
 FEW_AT, MANY_AT = MIDNIGHT + timedelta(minutes=1), MIDNIGHT + timedelta(minutes=16)
 HISTORY_DAYS = 7
 SECONDS, MEMORY = Aim("at most", 60), Aim("at most", 1.1)
+LONGER: Mapping[str, Aim] = {"SQLite": Aim("at most", 3), "PostgreSQL": Aim("at most", 2)}
 STATUS = Path("/proc/self/status")
 
 
@@ -60,43 +68,60 @@ class Timer:
 
 @dataclass(frozen=True)
 class Run:
-    """The result of one run: seconds, statements, and memory in MiB: `base` before it, `peak` at most."""
+    """The result of one run: seconds, statements, and memory in MiB: `base` before it, `peak` at most.
+
+    `processor_seconds` are those of its process; those of a database server are not among them.
+    """
 
     done: int
     seconds: float
+    processor_seconds: float
     statements: int
     base: float
     peak: float
 
 
-def measure(people: int = PEOPLE, due: int = DUE) -> list[Figure]:
+def measure(people: int = PEOPLE, due: int = DUE, **settings: str) -> list[Figure]:
     """Measure every timer on both databases."""
-    databases: Mapping[str, Callable[[], AbstractContextManager[Any]]] = {
+    databases: Mapping[str, Callable[..., AbstractContextManager[Any]]] = {
         "SQLite": on_sqlite,
         "PostgreSQL": on_postgres,
     }
     figures: list[Figure] = []
     for database, prepare in databases.items():
-        with prepare():
+        with prepare(**settings):
             population.fill(people)
-            for name in TIMERS:
-                figures += _compare(f"{database}: {name}", name, people, due)
+            runs = {name: _run_twice(name, due) for name in TIMERS}
+        for name, both in runs.items():
+            figures += _figures(f"{database}: {name}", people, due, TIMERS[name].batch, both)
+        challenges_took, reminders_took = ([both[-1].seconds] for both in runs.values())
+        title = f"{database}: send_due_reminders / issue_daily_challenges"
+        figures.append(ratio(title, reminders_took, challenges_took, LONGER[database]))
     return figures
 
 
-def _compare(title: str, name: str, people: int, due: int) -> list[Figure]:
+@contextmanager
+def _storage() -> Iterator[str]:
+    """Run an emulator with the queue of mails; gives its connection string."""
+    with folder() as directory, running_azurite(directory) as azurite:
+        QueueServiceClient.from_connection_string(azurite.connection_string).create_queue(SendEmail.lane)
+        yield azurite.connection_string
+
+
+def _run_twice(name: str, due: int) -> Sequence[Run]:
     timer, few = TIMERS[name], due // FEWER
     timer.prepare(few, due)
     population.analyze()
     runs = [_in_own_process(name, now) for now in (FEW_AT, MANY_AT)]
     if [run.done for run in runs] != [few, due]:
         raise RuntimeError(f"{name} did {[run.done for run in runs]} instead of {[few, due]}")
-    return [*_figures(title, people, due, timer.batch, runs)]
+    return runs
 
 
 def _figures(title: str, people: int, due: int, batch: int, runs: Sequence[Run]) -> Iterator[Figure]:
     few, many = runs
     yield figure(f"{title}: {due:,} of {people:,}", "s", [many.seconds], SECONDS)
+    yield figure(f"{title}: processor time of the process", "s", [many.processor_seconds])
     yield figure(f"{title}: peak memory, {due:,} / {due // FEWER:,}", "x", [many.peak / few.peak], MEMORY)
     yield figure(f"{title}: memory above start, {due // FEWER:,}", "MiB", [few.peak - few.base])
     yield figure(f"{title}: memory above start, {due:,}", "MiB", [many.peak - many.base])
@@ -113,10 +138,12 @@ def _run(name: str, now: datetime) -> Run:
     wiring.connect_domains()
     TIMERS[name].run(now - timedelta(days=1))  # nobody is due yet: this run imports and connects
     executed = list[None]()
+    gc.freeze()  # as function_app does
     event.listen(get_engine(), "before_cursor_execute", partial(_note, executed))
-    base, began = _peak(), time.perf_counter()
+    base, began, processor_began = _peak(), time.perf_counter(), time.process_time()
     done = TIMERS[name].run(now)
-    return Run(done, time.perf_counter() - began, len(executed), base, _peak())
+    took, processor_took = time.perf_counter() - began, time.process_time() - processor_began
+    return Run(done, took, processor_took, len(executed), base, _peak())
 
 
 def _note(executed: list[None], *arguments: Any) -> None:
@@ -182,9 +209,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.timers", description=__doc__)
     parser.add_argument("--people", type=int, default=PEOPLE)
     parser.add_argument("--due", type=int, default=DUE)
+    parser.add_argument("--azurite", action="store_true", help="run with a queue that takes messages")
     asked = parser.parse_args()
     began = time.perf_counter()
-    figures = measure(asked.people, asked.due)
+    with ExitStack() as stack:
+        storage = {"QueueStorage": stack.enter_context(_storage())} if asked.azurite else {}
+        figures = measure(asked.people, asked.due, **storage)
     print(
         table(
             Report("timers", "Timers that do something for many people at once", figures, time.perf_counter() - began)
