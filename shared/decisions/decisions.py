@@ -51,9 +51,9 @@ def load_domains(db: Session, decision_id: UUID) -> list[str]:
 
 
 def attach_tags(db: Session, rows: Sequence[Decision]) -> list[schemas.Decision]:
-    """Convert decisions, with their domains and keywords, which are loaded here in two queries."""
+    """Convert decisions, with their domains and keywords, which are loaded here in one query."""
     ids = [row.id for row in rows]
-    domains, keywords = load_lists(db, _DOMAINS, ids), load_lists(db, _KEYWORDS, ids)
+    domains, keywords = load_lists(db, (_DOMAINS, _KEYWORDS), ids)
     return [_to_decision(row, domains.get(row.id, []), keywords.get(row.id, [])) for row in rows]
 
 

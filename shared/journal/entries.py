@@ -1,16 +1,16 @@
-"""Rows of entries: how one is found, and how the rows of three tables become entries, in three queries a page."""
+"""Rows of entries: how one is found, and how the rows of three tables become entries, in two queries a page."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from pydantic_core import from_json
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from shared.core.db import table_of
 from shared.core.db.list_tables import load_lists
-from shared.core.db.rows import find_own, read_fields
+from shared.core.db.rows import find_own
 from shared.journal.models import JournalEntry
 from shared.journal.schemas import Entry
 from shared.journal.tags import DOMAINS, KEYWORDS
@@ -36,6 +36,7 @@ COLUMNS = (
     ENTRIES.updated_at,
     ENTRIES.version,
 )
+_NAMES = tuple(column.key for column in COLUMNS)
 
 
 def find_entry(db: Session, user_id: UUID, entry_id: UUID) -> JournalEntry:
@@ -46,12 +47,13 @@ def find_entry(db: Session, user_id: UUID, entry_id: UUID) -> JournalEntry:
 def attach_tags(db: Session, rows: Sequence[EntryRow]) -> list[Entry]:
     """Build entries from rows of `COLUMNS`, with their tags, which are loaded here."""
     ids = [row.id for row in rows]
-    domains, keywords = load_lists(db, DOMAINS, ids), load_lists(db, KEYWORDS, ids)
+    domains, keywords = load_lists(db, (DOMAINS, KEYWORDS), ids)
     return [_to_entry(row, domains.get(row.id, []), keywords.get(row.id, [])) for row in rows]
 
 
 def _to_entry(row: EntryRow, domains: list[str], keywords: list[str]) -> Entry:
     """Build an entry from our own columns. Validation is in Rust, so it is faster than `model_construct`."""
-    values = json.loads(row.value_names)
-    lists = {"values": values, "domain_tags": domains, "keywords": keywords}
-    return Entry.model_validate({**read_fields(row), **lists})
+    fields: dict[str, Any] = dict(zip(_NAMES, row, strict=True))  # faster than the row's mapping
+    fields["values"] = from_json(fields.pop("value_names"))
+    fields["domain_tags"], fields["keywords"] = domains, keywords
+    return Entry.model_validate(fields)

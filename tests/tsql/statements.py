@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, Table, event
+from sqlalchemy import CompoundSelect, Connection, Engine, Select, Table, event
 from sqlalchemy.exc import CompileError
 from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.ddl import ExecutableDDLElement
@@ -49,7 +49,7 @@ def _look(connection: Connection, statement: Any, many: Any, parameters: dict[st
         return
     rows: Sequence[dict[str, Any]] = [parameters] if parameters else many
     _refused.extend(find_overlong_texts(statement, rows))
-    if isinstance(statement, Select) and rows:
+    if isinstance(statement, Select | CompoundSelect) and rows:
         statement = statement.params(rows[0])  # lists are written out, so their values must be there
     shape, values = _read_key(statement)
     if shape is None or shape not in _understood:

@@ -8,7 +8,7 @@ import os
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from shared.core.crypto.key_ring import KeyRing, parse_base64
+from shared.core.crypto.key_ring import ColumnCipher, KeyRing, parse_base64
 from shared.core.settings import get_settings
 from shared.core.single_flight import single_flight
 
@@ -44,13 +44,21 @@ def decrypt(stored: bytes, context: str, ring: KeyRing | None = None) -> str:
     """Decrypt with the key that the bytes name; raises `DecryptionError`, which names only the column."""
     ring = ring or get_key_ring()
     header, nonce, sealed = _split(stored, context)
+    aead, associated = ring.column_ciphers.get((header, context)) or _find_column_cipher(ring, header, context)
+    try:
+        text: bytes = aead.decrypt(nonce, sealed, associated)
+        return text.decode()
+    except _invalid_tag():
+        raise DecryptionError(f"a value of {context} is damaged or was moved from another column") from None
+
+
+def _find_column_cipher(ring: KeyRing, header: bytes, context: str) -> ColumnCipher:
+    """Find the key that a header names; the ring keeps it for the column, because a page has many such texts."""
     key = ring.keys.get(_key_id(header))
     if key is None:
         raise DecryptionError(f"a value of {context} was written with a key that the ring no longer holds")
-    try:
-        return _aead(key).decrypt(nonce, sealed, header + context.encode()).decode()
-    except _invalid_tag():
-        raise DecryptionError(f"a value of {context} is damaged or was moved from another column") from None
+    opener = ring.column_ciphers[header, context] = (_aead(key), header + context.encode())
+    return opener
 
 
 def key_id_of(stored: bytes) -> str:

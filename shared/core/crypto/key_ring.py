@@ -7,9 +7,13 @@ import base64
 import binascii
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 _KEY_ID = re.compile(r"^[A-Za-z0-9_.-]{1,32}$")
+
+
+ColumnCipher = tuple[Any, bytes]  # the cipher of a key, and the associated data
 
 
 class UnusableKeys(Exception):
@@ -18,10 +22,14 @@ class UnusableKeys(Exception):
 
 @dataclass(frozen=True, repr=False)
 class KeyRing:
-    """Keys by id; `current` is the id of the key that encrypts and signs."""
+    """Keys by id; `current` is the id of the key that encrypts and signs.
+
+    `column_ciphers` caches, for each header and column of ciphertexts, what decrypts them.
+    """
 
     current: str
     keys: Mapping[str, bytes]
+    column_ciphers: dict[tuple[bytes, str], ColumnCipher] = field(default_factory=dict, init=False, compare=False)
 
     @property
     def current_key(self) -> bytes:

@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any, ClassVar, cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import Index, MetaData, PrimaryKeyConstraint, Table, Uuid
+from sqlalchemy import Index, MetaData, PrimaryKeyConstraint, Table
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from shared.core import clock
-from shared.core.db.columns import UtcDateTime
+from shared.core.db.columns import RowId, UtcDateTime
 
 NAMING_CONVENTION = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -23,7 +23,7 @@ class Base(DeclarativeBase):
     """The base class of all tables."""
 
     metadata = MetaData(naming_convention=NAMING_CONVENTION)
-    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime, UUID: Uuid()}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime, UUID: RowId()}
 
 
 class IdentityMixin:

@@ -1,9 +1,12 @@
 """Column types and a comparison that work alike on SQLite, PostgreSQL and SQL Server."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, DateTime, Dialect, LargeBinary
+from sqlalchemy import ColumnElement, DateTime, Dialect, LargeBinary, Uuid
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -17,6 +20,28 @@ _WILDCARDS = str.maketrans({sign: f"{_ESCAPE}{sign}" for sign in f"{_ESCAPE}%_["
 def has_prefix(column: ColumnElement[Any] | InstrumentedAttribute[Any], text: str) -> ColumnElement[bool]:
     """Tell whether a column's text begins with `text`, each of whose characters means only itself."""
     return column.like(f"{text.translate(_WILDCARDS)}%", escape=_ESCAPE)
+
+
+class RowId(Uuid[UUID]):
+    """An id: UNIQUEIDENTIFIER, UUID, or text on SQLite, where each text becomes an object once.
+
+    A page reads the same ids again and again, its owner's on every row and an entry's with each tag, and making a UUID
+    from text costs more than reading the row.
+    """
+
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        """Read ids from text through the cache."""
+        if dialect.supports_native_uuid:
+            native: Callable[[Any], Any] | None = super().result_processor(dialect, coltype)  # type: ignore[no-untyped-call]
+            return native
+        return _read_id
+
+
+@lru_cache(maxsize=4096)
+def _read_id(text: str | None) -> UUID | None:
+    return None if text is None else UUID(text)
 
 
 class UtcDateTime(TypeDecorator[datetime]):

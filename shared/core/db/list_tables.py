@@ -5,11 +5,23 @@ Lists that are searched are stored so, because no JSON operator works on all thr
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Column, Select, Table, bindparam, delete, insert, select
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    CompoundSelect,
+    Integer,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    literal,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 _OWNER_IDS: BindParameter[list[UUID]] = bindparam("owner_ids", expanding=True)
@@ -33,20 +45,29 @@ class ListTable:
         """The column of the items."""
         return self.table.c[self.item]
 
-    @cached_property
-    def query(self) -> Select[Any, Any]:
-        """Select the lists of several owners, each in its order; built once, since every page executes it."""
-        lists = select(self.owner_column, self.item_column).where(self.owner_column.in_(_OWNER_IDS))
-        return lists.order_by(self.table.c.position)
 
+def load_lists(db: Session, tables: tuple[ListTable, ...], owner_ids: list[UUID]) -> list[Mapping[UUID, list[str]]]:
+    """Load the lists of several owners from several tables in one query, none for no owners.
 
-def load_lists(db: Session, lists: ListTable, owner_ids: list[UUID]) -> Mapping[UUID, list[str]]:
-    """Load the lists of several owners in one query, none for no owners; an owner with an empty list is left out."""
-    found: dict[UUID, list[str]] = {}
+    Returns a mapping for each table, in their order; an owner with an empty list is left out of it.
+    """
+    found: list[dict[UUID, list[str]]] = [{} for _ in tables]
     if owner_ids:
-        for owner_id, item in db.execute(lists.query, {"owner_ids": owner_ids}):
-            found.setdefault(owner_id, []).append(item)
-    return found
+        for number, owner_id, item, _ in db.execute(_select_lists(tables), {"owner_ids": owner_ids}).all():
+            found[number].setdefault(owner_id, []).append(item)
+    return list(found)
+
+
+@lru_cache(maxsize=64)
+def _select_lists(tables: tuple[ListTable, ...]) -> CompoundSelect[Any]:
+    """Select the lists of several owners, each in its order; built once, since every page executes it."""
+    lists = [
+        select(literal(number, Integer).label("number"), one.owner_column, one.item_column, one.table.c.position).where(
+            one.owner_column.in_(_OWNER_IDS)
+        )
+        for number, one in enumerate(tables)
+    ]
+    return union_all(*lists).order_by("position")
 
 
 def replace_list(db: Session, lists: ListTable, owner_id: UUID, items: Sequence[str]) -> None:

@@ -17,7 +17,7 @@ def test_there_are_tables_that_hold_texts() -> None:
 
 @each_table
 def test_a_table_that_holds_texts_has_one_uuid_as_its_key(table: Table) -> None:
-    assert [type(column.type) for column in table.primary_key.columns] == [Uuid]
+    assert [isinstance(column.type, Uuid) for column in table.primary_key.columns] == [True]
 
 
 @each_table
