@@ -15,6 +15,7 @@ from shared.decisions.schemas import (
     DecisionChange,
     DecisionCreate,
     DecisionQuery,
+    DecisionSessionCreate,
     DecisionSummary,
     Message,
     MessageCreate,
@@ -105,7 +106,10 @@ def create_decision(body: DecisionCreate, user: CurrentUser, db: Session) -> Wri
 
 @area.get()
 def list_decisions(query: DecisionQuery, user: CurrentUser, db: Session) -> Page[Decision]:
-    """List your decisions, newest first."""
+    """List your decisions, newest first, without the archived ones.
+
+    With `q` a page may be short or empty and still have a next one: follow the Link header.
+    """
     return service.list_decisions(db, user.id, query)
 
 
@@ -135,6 +139,20 @@ def list_decision_sessions(
 ) -> Page[schemas.ChatSession]:
     """List the conversations about a decision, newest first."""
     return service.list_decision_sessions(db, user.id, decision_id, query)
+
+
+@area.post("/{decision_id:guid}/sessions", status=201, second_status=200, location="/../../sessions/{id}")
+def begin_decision_session(
+    decision_id: UUID, body: DecisionSessionCreate | None, user: CurrentUser, db: Session
+) -> StatusResponse[WrittenSession]:
+    """Begin a conversation about a decision.
+
+    It takes the title of the decision unless you send another; a body is not needed. There is one open conversation
+    per decision and local day; asking again returns it with 200.
+    """
+    return service.begin_session(
+        db, user.id, SessionCreate(title=body.title if body else None, decision_id=decision_id)
+    )
 
 
 @area.get("/{decision_id:guid}/summary")

@@ -17,6 +17,7 @@ SummaryStatus = Literal["pending", "ready", "failed"]
 Sender = Literal["user", "ai", "context", "reflection"]
 
 IN_PROGRESS: DecisionStatus = "in_progress"
+ARCHIVED: DecisionStatus = "archived"
 GATHERING: Phase = "context_gathering"
 REFLECTION: Phase = "reflection"
 COMPLETED: Phase = "completed"

@@ -4,10 +4,21 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
 
 from shared.core.http.paging import PageQuery
-from shared.core.http.schema import TRIMMED, VISIBLE, ChangeModel, Line, RequestModel, ResponseModel, TextLimit
+from shared.core.http.schema import (
+    TRIMMED,
+    VISIBLE,
+    ChangeModel,
+    Line,
+    RequestModel,
+    ResponseModel,
+    SearchText,
+    TextLimit,
+)
 from shared.decisions.models import DecisionStatus, Phase, Sender, SummaryStatus
 from shared.safety.service import SafetyNote
 
@@ -15,7 +26,8 @@ Domain = Literal["career", "health", "relationships", "finance", "personal_growt
 Description = Annotated[str, TRIMMED, TextLimit(5_000), VISIBLE]
 CONTENT_LENGTH = 8_000
 Content = Annotated[str, TRIMMED, TextLimit(CONTENT_LENGTH), VISIBLE]
-Observation = Annotated[str, TRIMMED, TextLimit(600), VISIBLE]
+OBSERVATION_LENGTH = 4_000
+Observation = Annotated[str, TRIMMED, TextLimit(OBSERVATION_LENGTH), VISIBLE]
 SummaryText = Annotated[str, TRIMMED, TextLimit(4_000), VISIBLE]
 MAX_TURNS = 2_000
 DECISION_ID = "3c0f6a2e-9a53-4d0c-8f6e-6a1d2b7c9e10"
@@ -127,6 +139,12 @@ class DecisionQuery(PageQuery):
 
     status: DecisionStatus | None = Field(default=None, description="Decisions with this status.")
     domain: Domain | None = Field(default=None, description="Decisions of this part of life.")
+    q: SearchText | None = Field(
+        default=None, description="Decisions whose title or description contains all of these words."
+    )
+    include_archived: bool = Field(
+        default=False, description="Archived decisions are listed only with this, or with `status=archived`."
+    )
 
 
 class PastSummary(ResponseModel, json_schema_extra={"example": _PAST}):
@@ -161,11 +179,38 @@ class InsightChange(RequestModel, json_schema_extra={"example": _INSIGHT}):
     message_ids: list[UUID] = Field(default_factory=list, max_length=50)
 
 
-class SessionCreate(RequestModel, json_schema_extra={"example": _STARTED}):
-    """A new conversation."""
+class InsightText:
+    """What a list of observations may be sent as: one observation as a text, or null for none.
 
-    title: Line
+    The clients of the first version know insights as a text.
+    """
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Read a text before the list is validated."""
+        return core_schema.no_info_before_validator_function(self.read, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Document the list, the text and null."""
+        return {"anyOf": [handler(schema), {"type": "string", "maxLength": OBSERVATION_LENGTH}, {"type": "null"}]}
+
+    def read(self, sent: Any) -> Any:
+        """Turn a text or null into a list, and leave anything else to be validated."""
+        if sent is None or (isinstance(sent, str) and not sent.strip()):
+            return []
+        return [{"text": sent}] if isinstance(sent, str) else sent
+
+
+class SessionCreate(RequestModel, json_schema_extra={"example": _STARTED}):
+    """A new conversation. One about a decision needs no title; it takes the title of the decision."""
+
+    title: Line | None = None
     decision_id: UUID | None = None
+
+
+class DecisionSessionCreate(RequestModel, json_schema_extra={"example": {"title": _STARTED["title"]}}):
+    """A new conversation about a decision, whose title it takes if it has none of its own."""
+
+    title: Line | None = None
 
 
 class SessionChange(ChangeModel, json_schema_extra={"example": {"status": "completed"}}):
@@ -173,7 +218,7 @@ class SessionChange(ChangeModel, json_schema_extra={"example": {"status": "compl
 
     status: Phase = "completed"
     summary: SummaryText | None = None
-    insights: list[InsightChange] = Field(default_factory=list, max_length=20)
+    insights: Annotated[list[InsightChange], Field(max_length=20), InsightText()] = Field(default_factory=list)
 
 
 class ChatSession(ResponseModel, json_schema_extra={"example": _SESSION}):

@@ -24,20 +24,20 @@ from shared.decisions.decisions import RecentOutcomes, attach_tags, find_decisio
 from shared.decisions.events import DecisionCreated, DecisionDeleted, DecisionRevisitChosen, SessionCompleted
 from shared.decisions.jobs import TagDecision
 from shared.decisions.messages import MESSAGE_CONTEXT, add_message, conversation_completed, last_message_required
-from shared.decisions.models import Decision, DecisionDomain, DecisionMessage, DecisionSession, DecisionSummary
+from shared.decisions.models import Decision, DecisionMessage, DecisionSession, DecisionSummary
 from shared.decisions.questions import choose_question, list_reflection_questions, list_steps
 from shared.decisions.schemas import (
     MAX_TURNS,
     ChatTurn,
     DecisionChange,
     DecisionCreate,
-    DecisionQuery,
     Message,
     MessageCreate,
     NewMessage,
     PastSummary,
     WrittenDecision,
 )
+from shared.decisions.search import list_decisions
 from shared.decisions.sessions import (
     begin_session,
     change_session,
@@ -111,19 +111,6 @@ def create_decision(db: Session, user_id: UUID, body: DecisionCreate) -> Written
     if body.revisit_on is not None:
         events.publish(db, DecisionRevisitChosen(user_id, decision.id, body.revisit_on))
     return _show_written(db, user_id, decision.id, screening)
-
-
-def list_decisions(db: Session, user_id: UUID, query: DecisionQuery) -> Page[schemas.Decision]:
-    """Return a page of someone's own decisions, newest first, narrowed by the filters that are given."""
-    own = select(Decision).where(Decision.user_id == user_id)
-    if query.status:
-        own = own.where(Decision.status == query.status)
-    if query.domain:
-        tagged = (DecisionDomain.decision_id == Decision.id, DecisionDomain.domain == query.domain)
-        own = own.where(select(DecisionDomain.decision_id).where(*tagged).exists())
-    rows = db.scalars(apply_keyset(own, query, Decision.created_at, Decision.id)).all()
-    page = build_page(rows, query, lambda row: row)
-    return Page(attach_tags(db, page.items), page.next_cursor)
 
 
 def show_decision(db: Session, user_id: UUID, decision_id: UUID) -> schemas.Decision:

@@ -43,17 +43,21 @@ NO_SUCH_SESSION = "You have no conversation with this id."
 def begin_session(db: Session, user_id: UUID, body: SessionCreate) -> StatusResponse[WrittenSession]:
     """Begin a conversation (201), or return the one that is open about this decision today (200).
 
-    One that was left open on an earlier day is completed first.
+    One that was left open on an earlier day is completed first. A conversation without a title of its own has the one
+    that its decision has now.
     """
     screening = safety.screen(db, user_id, _SESSION_CONTEXT, body.title)
     today = clock.find_local_day(clock.now(), accounts.get_timezone(db, user_id))
-    status, session = _CREATED, None
+    status, session, title = _CREATED, None, body.title
     if body.decision_id is not None:
-        find_decision(db, user_id, body.decision_id)
+        decision = find_decision(db, user_id, body.decision_id)
+        title = title or decision.title
         complete_earlier_sessions(db, user_id, body.decision_id, today.day)
         session = _find_open_session(db, body.decision_id, today.day)
+    if title is None:
+        raise invalid_field(("body", "title"), "Give it a title, or name the decision that it is about.", "missing")
     if session is None:
-        status, session = _insert_session(db, user_id, body, today)
+        status, session = _insert_session(db, user_id, title, body.decision_id, today)
     else:
         status = _EXISTING
     return StatusResponse(WrittenSession(**to_session(session).model_dump(), safety=screening.note()), status)
@@ -104,8 +108,7 @@ def change_session(
     expected.check(session.version)
     changed_fields = body.model_fields_set
     screening = safety.screen(db, user_id, _SESSION_CONTEXT, body.summary, *(one.text for one in body.insights))
-    if "summary" in changed_fields or "insights" in changed_fields:
-        _store_own_words(db, session, body)
+    _store_own_words(db, session, body)
     if "status" in changed_fields:
         _advance_status(db, session, body.status)
     db.refresh(session)
@@ -133,20 +136,20 @@ def to_session(row: DecisionSession) -> schemas.ChatSession:
 
 
 def _insert_session(
-    db: Session, user_id: UUID, body: SessionCreate, today: clock.LocalDay
+    db: Session, user_id: UUID, title: str, decision_id: UUID | None, today: clock.LocalDay
 ) -> tuple[int, DecisionSession]:
     """Insert it; where another device was first, return the session that it inserted."""
     session = DecisionSession(
         user_id=user_id,
-        decision_id=body.decision_id,
-        title=body.title,
+        decision_id=decision_id,
+        title=title,
         open_day=today.day,
         day_ends_at=today.ends_at,
         created_at=clock.now(),
     )
     if try_add(db, session):
         return _CREATED, session
-    first = _find_open_session(db, body.decision_id, today.day) if body.decision_id else None
+    first = _find_open_session(db, decision_id, today.day) if decision_id else None
     if first is None:
         raise Conflict("Another device is beginning this conversation. Please try again.")
     return _EXISTING, first
@@ -158,11 +161,16 @@ def _find_open_session(db: Session, decision_id: UUID, day: date) -> DecisionSes
 
 
 def _store_own_words(db: Session, session: DecisionSession, body: SessionChange) -> None:
-    if "summary" in body.model_fields_set:
-        session.summary = body.summary
-    if "insights" in body.model_fields_set:
+    """Store a summary and insights that differ from the stored ones; those that are sent back are not the person's."""
+    stored = read_insights(session.insights)
+    insights = [Insight(**one.model_dump()) for one in body.insights] if "insights" in body.model_fields_set else stored
+    summary = body.summary if "summary" in body.model_fields_set else session.summary
+    if (summary, insights) == (session.summary, stored):
+        return
+    session.summary = summary
+    if insights != stored:
         _check_messages(db, session.id, body.insights)
-        session.insights = write_insights([Insight(**one.model_dump()) for one in body.insights])
+        session.insights = write_insights(insights)
     session.summarized_by, session.summary_status = ai.BY_USER, SUMMARY_READY
     db.flush()
     if session.status == COMPLETED and session.decision_id is not None:

@@ -1,7 +1,7 @@
 """Request and response models of the journal (seed 000, "DecisionJournalEntry")."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field
@@ -9,8 +9,6 @@ from pydantic import AwareDatetime, Field
 from shared.core.http.dates import PeriodQuery
 from shared.core.http.paging import PageQuery
 from shared.core.http.schema import (
-    NOT_EMPTY,
-    VISIBLE,
     ChangeModel,
     Label,
     Labels,
@@ -18,7 +16,7 @@ from shared.core.http.schema import (
     LongText,
     RequestModel,
     ResponseModel,
-    TextLimit,
+    SearchText,
 )
 from shared.journal.models import Source
 from shared.safety.schemas import SafetyNote
@@ -26,7 +24,6 @@ from shared.safety.schemas import SafetyNote
 Domain = Literal["career", "health", "relationships", "finance", "personal_growth", "ambiguous"]
 Sentiment = Literal["positive", "neutral", "negative"]
 TaggingStatus = Literal["pending", "tagged", "failed"]
-SearchText = Annotated[str, NOT_EMPTY, TextLimit(200), VISIBLE]
 
 _WRITTEN: dict[str, Any] = {
     "title": "Take the retraining offer or look for the same job elsewhere?",

@@ -1,8 +1,6 @@
 """Search in the journal: SQL filters by tag and date; words are compared with decrypted texts, batch by batch."""
 
-import unicodedata
-from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from uuid import UUID
 
@@ -12,19 +10,18 @@ from sqlalchemy.orm import Session
 from shared.accounts import service as accounts
 from shared.core.db.list_tables import ListTable
 from shared.core.http.dates import build_period_filters
-from shared.core.http.paging import MAX_LIMIT, Page, PageQuery, Position, apply_keyset, build_page, encode_cursor
+from shared.core.http.paging import MAX_LIMIT, Page, PageQuery, Position, apply_keyset, build_page
+from shared.core.text_search import scan_rows
 from shared.journal.entries import COLUMNS, ENTRIES, EntryRow, attach_tags
 from shared.journal.schemas import Entry, EntryQuery
 from shared.journal.tags import DOMAINS, KEYWORDS
 from shared.tagging import service as tagging
 
-_SCAN_BATCH, _MAX_SCANNED = 200, 2000
-
 
 def list_entries(db: Session, user_id: UUID, query: EntryQuery) -> Page[Entry]:
     """Return a page of a user's own entries, newest first, that meet every filter.
 
-    With `q` a page may be short or empty and still have a next one, because a request reads at most `_MAX_SCANNED`
+    With `q` a page may be short or empty and still have a next one, because a request reads a limited number of
     entries.
     """
     if query == EntryQuery(limit=query.limit):
@@ -32,7 +29,8 @@ def list_entries(db: Session, user_id: UUID, query: EntryQuery) -> Page[Entry]:
         found = build_page(rows, query, lambda row: row, _locate_entry)
     else:
         statement = select(*COLUMNS).where(ENTRIES.user_id == user_id, *_build_conditions(db, user_id, query))
-        found = _scan_entries(db, statement, query) if query.q else _load_page(db, statement, query)
+        load = partial(_load_page, db, statement)
+        found = scan_rows(load, query, query.q, _read_texts, _locate_entry) if query.q else load(query)
     return Page(attach_tags(db, found.items), found.next_cursor)
 
 
@@ -52,30 +50,8 @@ def _locate_entry(row: EntryRow) -> Position:
     return Position(row.occurred_at, row.id)
 
 
-def _scan_entries(db: Session, statement: Select[*tuple[Any, ...]], query: EntryQuery) -> Page[EntryRow]:
-    """Read batches of entries until the page is full, the history ends, or enough was read."""
-    words, found, cursor = _fold_case(query.q or "").split(), list[EntryRow](), query.cursor
-    for _ in range(_MAX_SCANNED // _SCAN_BATCH):
-        batch = _load_page(db, statement, PageQuery(limit=_SCAN_BATCH, cursor=cursor))
-        for row in batch.items:
-            cursor = _locate_entry(row)
-            if _contains_words(row, words):
-                found.append(row)
-            if len(found) == query.limit:
-                return Page(found, encode_cursor(cursor))
-        if batch.next_cursor is None:
-            return Page(found, None)
-    return Page(found, encode_cursor(cursor) if cursor else None)
-
-
-def _contains_words(row: EntryRow, words: Sequence[str]) -> bool:
-    text = _fold_case(" ".join((row.title, row.context or "", row.anticipated_outcomes or "")))
-    return all(word in text for word in words)
-
-
-def _fold_case(text: str) -> str:
-    """Make text comparable in every alphabet: compatibility forms composed, case folded."""
-    return unicodedata.normalize("NFKC", text).casefold()
+def _read_texts(row: EntryRow) -> tuple[str | None, ...]:
+    return row.title, row.context, row.anticipated_outcomes
 
 
 def _build_conditions(db: Session, user_id: UUID, query: EntryQuery) -> list[ColumnElement[bool]]:

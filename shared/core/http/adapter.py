@@ -134,7 +134,9 @@ def _read_arguments(
     else:
         arguments["query"] = requests.read_query(request, signature.query)
     headers: dict[str, str] = {}
-    if signature.body is not None:
+    if signature.is_body_optional and not request.get_body():
+        arguments["body"] = None
+    elif signature.body is not None:
         arguments["body"], headers = bodies.read_body(request, signature.body)
     for kind, name in signature.by_type.items():
         if kind is RequestInfo:

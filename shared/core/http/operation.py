@@ -6,6 +6,7 @@ documentation and the tests learn everything about an operation from here.
 """
 
 import inspect
+import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -72,6 +73,7 @@ class Signature:
     """A handler's parameters by where they come from, and what it returns.
 
     `by_type` maps each injected type to its parameter's name; `result` is the model of one item, None for 204.
+    `is_body_optional`: a request may come without a body, and the handler then gets None.
     `is_optional`: it may return `null`, because something that does not exist yet is not an error here.
     """
 
@@ -83,6 +85,7 @@ class Signature:
     is_page: bool
     is_raw: bool
     is_optional: bool = False
+    is_body_optional: bool = False
 
     @property
     def user(self) -> type[CurrentUser] | None:
@@ -118,6 +121,11 @@ class Operation:
     def route(self) -> str:
         """The template without constraints: only the names of parameters stand in braces."""
         return _CONSTRAINT.sub("", self.template)
+
+    @cached_property
+    def location_template(self) -> str | None:
+        """The path of what a success created, with `{id}` in it; a location may lead up with `..`."""
+        return None if self.location is None else posixpath.normpath(f"{API_PREFIX}/{self.route}{self.location}")
 
     @cached_property
     def uses_unit_of_work(self) -> bool:
@@ -186,14 +194,19 @@ def read_signature(handler: Handler, path: str) -> Signature:
     model = _extract_model(returned)
     return Signature(
         path=in_path,
-        body=body,
+        body=_extract_model(body),
         query=query,
         by_type={kind: name for name, kind in annotations.items()},
         result=model if isinstance(model, type) and issubclass(model, BaseModel) else None,
         is_page=is_page,
         is_raw=returned is RawResponse,
-        is_optional=origin in (Union, UnionType) and NoneType in get_args(returned),
+        is_optional=_takes_none(returned),
+        is_body_optional=_takes_none(body),
     )
+
+
+def _takes_none(annotation: Any) -> bool:
+    return get_origin(annotation) in (Union, UnionType) and NoneType in get_args(annotation)
 
 
 def _extract_model(returned: Any) -> Any:

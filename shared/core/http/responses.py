@@ -79,8 +79,8 @@ def _model_headers(operation: Operation, model: BaseModel) -> dict[str, str]:
     version = getattr(model, "version", None)
     if isinstance(version, int):
         headers["ETag"] = entity_tag(version)
-    if operation.location is not None:
-        headers["Location"] = f"{API_PREFIX}/{operation.route}{operation.location.format(id=getattr(model, 'id', ''))}"
+    if operation.location_template is not None:
+        headers["Location"] = operation.location_template.replace("{id}", str(getattr(model, "id", "")))
     return headers
 
 

@@ -135,6 +135,9 @@ LongText = Annotated[str, TextLimit(20_000), _NO_NUL]
 Label = Annotated[str, TRIMMED, TextLimit(60), VISIBLE]
 """A short name, such as a value, a keyword or a place."""
 
+SearchText = Annotated[str, NOT_EMPTY, TextLimit(200), VISIBLE]
+"""Words to search for."""
+
 Labels = Annotated[list[Label], Field(max_length=50)]
 
 

@@ -197,3 +197,62 @@ def test_others_are_told_once_that_a_conversation_is_completed(ada: Person) -> N
         ada.patch(path_of(session), json={"status": "completed"})
 
     assert [(event.user_id, event.session_id) for event in told] == [(ada.id, UUID(session["id"]))]
+
+
+def test_a_conversation_about_a_decision_has_the_title_of_the_decision(any_database: str, ada: Person) -> None:
+    decision = decide(ada, "Take the retraining offer?")
+    answer = ada.post(SESSIONS, json={"decision_id": decision["id"]})
+
+    assert (answer.status, answer.json["title"]) == (201, "Take the retraining offer?")
+
+
+def test_a_conversation_about_nothing_needs_a_title(ada: Person) -> None:
+    answer = ada.post(SESSIONS, json={})
+
+    assert (answer.status, answer.json["errors"][0]["loc"]) == (422, ["body", "title"])
+
+
+@pytest.mark.parametrize("body", [None, {}, {"title": None}, {"title": "Fears"}])
+def test_a_decision_has_a_door_to_its_conversations(ada: Person, body: dict[str, Any] | None) -> None:
+    decision = decide(ada, "Stay or go?")
+    first = ada.post(f"{DECISIONS}/{decision['id']}/sessions", json=body)
+    again = ada.post(f"{DECISIONS}/{decision['id']}/sessions")
+
+    assert (first.status, first.json["decision_id"]) == (201, decision["id"])
+    assert first.json["title"] == (body or {}).get("title", None) or "Stay or go?"
+    assert (again.status, again.json["id"]) == (200, first.json["id"])
+    assert ada.get(first.headers["Location"].removeprefix("/api")).json["id"] == first.json["id"]
+
+
+def test_someone_elses_decision_has_no_door(ada: Person, ben: Person) -> None:
+    assert ben.post(f"{DECISIONS}/{decide(ada)['id']}/sessions").status == 404
+
+
+@pytest.mark.parametrize(
+    ("sent", "texts"),
+    [("Time is what I lack.", ["Time is what I lack."]), ("x" * 4_000, ["x" * 4_000]), ("", []), (None, [])],
+)
+def test_insights_may_be_a_text(ada: Person, sent: str | None, texts: list[str]) -> None:
+    path = f"{SESSIONS}/{begin(ada)['id']}"
+    changed = ada.patch(path, json={"insights": sent})
+
+    assert (changed.status, [one["text"] for one in changed.json["insights"]]) == (200, texts)
+
+
+def test_a_text_of_insights_that_is_too_long_is_named(ada: Person) -> None:
+    answer = ada.patch(f"{SESSIONS}/{begin(ada)['id']}", json={"insights": "x" * 4_001})
+
+    assert (answer.status, answer.json["errors"][0]["loc"]) == (422, ["body", "insights", 0, "text"])
+
+
+def test_a_conversation_can_be_sent_back_as_it_was_read(ada: Person) -> None:
+    path = f"{SESSIONS}/{begin(ada)['id']}"
+    ada.patch(path, json={"summary": "I will ask.", "insights": "Time is what I lack."})
+    read = ada.get(path).json
+
+    answer = ada.patch(path, json=read, headers={"Prefer": "handling=lenient"})
+
+    assert (answer.status, {name: answer.json[name] for name in read}) == (200, read)
+    assert answer.headers["Ignored-Fields"].split(", ") == [
+        *("id", "decision_id", "title", "started_at", "completed_at", "version")
+    ]

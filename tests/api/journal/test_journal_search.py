@@ -8,8 +8,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import event, update
 
+from shared.core import text_search
 from shared.core.db import get_engine, transaction
-from shared.journal import search
 from shared.journal.models import JournalEntry
 from tests.client import Api, Response
 from tests.people import Person, new_person
@@ -131,8 +131,8 @@ def test_a_search_reads_a_bounded_part_of_a_long_history_and_says_where_to_go_on
     ada.write_entry("needle, the oldest")
     for number in range(6):
         ada.write_entry(f"straw {number}")
-    monkeypatch.setattr(search, "_SCAN_BATCH", 2)
-    monkeypatch.setattr(search, "_MAX_SCANNED", 4)
+    monkeypatch.setattr(text_search, "_SCAN_BATCH", 2)
+    monkeypatch.setattr(text_search, "_MAX_SCANNED", 4)
 
     first = read(ada, q="needle")
     second = ada.get(next_page(first) or "")

@@ -93,7 +93,7 @@ def describe_operation(operation: Operation, schemas: Schemas, examples: Example
 def _describe_request_body(operation: Operation, schemas: Schemas, examples: Examples) -> oas.RequestBody:
     schema = schemas.by_place[operation.name, "body"]
     content = {JSON: describe_media_type(schema, find_body_examples(schema, examples))}
-    return oas.RequestBody(content=content, required=True)
+    return oas.RequestBody(content=content, required=not operation.signature.is_body_optional)
 
 
 def _dump_document(document: oas.OpenAPI) -> dict[str, Any]:
