@@ -150,9 +150,7 @@ def begin_decision_session(
     It takes the title of the decision unless you send another; a body is not needed. There is one open conversation
     per decision and local day; asking again returns it with 200.
     """
-    return service.begin_session(
-        db, user.id, SessionCreate(title=body.title if body else None, decision_id=decision_id)
-    )
+    return service.begin_decision_session(db, user.id, decision_id, body)
 
 
 @area.get("/{decision_id:guid}/summary")

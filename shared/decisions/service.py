@@ -39,6 +39,7 @@ from shared.decisions.schemas import (
 )
 from shared.decisions.search import list_decisions
 from shared.decisions.sessions import (
+    begin_decision_session,
     begin_session,
     change_session,
     find_session,
@@ -63,6 +64,7 @@ __all__ = [
     "SessionCompleted",
     "Suggestion",
     "Turn",
+    "begin_decision_session",
     "begin_session",
     "change_decision",
     "change_session",

@@ -24,6 +24,7 @@ from shared.decisions.decisions import find_decision
 from shared.decisions.jobs import SummarizeDecision
 from shared.decisions.models import COMPLETED, PHASES, SUMMARY_READY, DecisionMessage, DecisionSession, Phase
 from shared.decisions.schemas import (
+    DecisionSessionCreate,
     Insight,
     InsightChange,
     SessionChange,
@@ -61,6 +62,13 @@ def begin_session(db: Session, user_id: UUID, body: SessionCreate) -> StatusResp
     else:
         status = _EXISTING
     return StatusResponse(WrittenSession(**to_session(session).model_dump(), safety=screening.note()), status)
+
+
+def begin_decision_session(
+    db: Session, user_id: UUID, decision_id: UUID, body: DecisionSessionCreate | None
+) -> StatusResponse[WrittenSession]:
+    """Begin a conversation about one decision, or return the open one; a body is needed for another title only."""
+    return begin_session(db, user_id, SessionCreate(title=body.title if body else None, decision_id=decision_id))
 
 
 def list_sessions(db: Session, user_id: UUID, query: SessionQuery) -> Page[schemas.ChatSession]:
