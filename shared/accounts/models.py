@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, PrimaryKeyConstraint, Uni
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.audit import Entity
-from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
+from shared.core.db import Base, ClusteredIndex, EncryptedText, IdentityMixin, NonclusteredPrimaryKey, per_user_layout
 
 AccountStatus = Literal["active", "suspended", "deleted"]
 OnboardingStatus = Literal["not_started", "in_progress", "completed"]
@@ -29,9 +29,9 @@ class User(IdentityMixin, Base):
 
     __tablename__ = "users"
     __table_args__ = (
-        PrimaryKeyConstraint("id", mssql_clustered=False),
+        NonclusteredPrimaryKey("id"),
         Index("ix_users_email", "email", unique=True),
-        Index("ix_users_age", "created_at", "id", mssql_clustered=True),
+        ClusteredIndex("ix_users_age", "created_at", "id"),
         Index("ix_users_suspended", "suspended_at"),
     )
 
@@ -90,8 +90,8 @@ class LoginAttempt(Base):
 
     __tablename__ = "login_attempts"
     __table_args__ = (
-        PrimaryKeyConstraint("id", mssql_clustered=False),
-        Index("ix_login_attempts_subject", "subject_digest", "occurred_at", mssql_clustered=True),
+        NonclusteredPrimaryKey("id"),
+        ClusteredIndex("ix_login_attempts_subject", "subject_digest", "occurred_at"),
         Index("ix_login_attempts_time", "occurred_at"),
     )
 

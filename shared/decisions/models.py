@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, Unicode, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
-from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
+from shared.core.db import Base, ClusteredIndex, EncryptedText, IdentityMixin, NonclusteredPrimaryKey, per_user_layout
 from shared.tagging.schemas import PENDING, TAGGER_LENGTH
 
 DecisionStatus = Literal["in_progress", "closed", "archived"]
@@ -80,8 +80,8 @@ class DecisionSummary(IdentityMixin, Base):
 
     __tablename__ = "decision_summaries"
     __table_args__ = (
-        PrimaryKeyConstraint("id", mssql_clustered=False),
-        Index("ix_decision_summaries_history", "decision_id", "created_at", "id", mssql_clustered=True),
+        NonclusteredPrimaryKey("id"),
+        ClusteredIndex("ix_decision_summaries_history", "decision_id", "created_at", "id"),
     )
 
     decision_id: Mapped[UUID] = mapped_column(ForeignKey("decisions.id", ondelete="CASCADE"))
@@ -144,8 +144,8 @@ class DecisionMessage(IdentityMixin, Base):
 
     __tablename__ = "decision_messages"
     __table_args__ = (
-        PrimaryKeyConstraint("id", mssql_clustered=False),
-        Index("ix_decision_messages_history", "session_id", "created_at", "id", mssql_clustered=True),
+        NonclusteredPrimaryKey("id"),
+        ClusteredIndex("ix_decision_messages_history", "session_id", "created_at", "id"),
     )
 
     session_id: Mapped[UUID] = mapped_column(ForeignKey("decision_sessions.id", ondelete="CASCADE"))

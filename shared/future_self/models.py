@@ -4,10 +4,10 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, Unicode
+from sqlalchemy import ForeignKey, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
+from shared.core.db import Base, ClusteredIndex, EncryptedText, IdentityMixin, NonclusteredPrimaryKey, per_user_layout
 
 Verdict = Literal["came_true", "did_not", "unclear"]
 CAME_TRUE: Verdict = "came_true"
@@ -40,8 +40,8 @@ class FutureClaim(Base):
 
     __tablename__ = "future_claims"
     __table_args__ = (
-        PrimaryKeyConstraint("id", mssql_clustered=False),
-        Index("ix_future_claims_simulation", "simulation_id", "position", mssql_clustered=True),
+        NonclusteredPrimaryKey("id"),
+        ClusteredIndex("ix_future_claims_simulation", "simulation_id", "position"),
     )
 
     id: Mapped[UUID] = mapped_column(default=uuid4)

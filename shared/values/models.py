@@ -3,11 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, Unicode
+from sqlalchemy import ForeignKey, Index, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
-from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
+from shared.core.db import Base, ClusteredIndex, EncryptedText, IdentityMixin, NonclusteredPrimaryKey, per_user_layout
 from shared.values.catalog import KEY_LENGTH
 
 
@@ -31,8 +31,8 @@ class ValueScore(Base):
 
     __tablename__ = "value_scores"
     __table_args__ = (
-        PrimaryKeyConstraint("checkin_id", "value_key", mssql_clustered=False),
-        Index("ix_value_scores_history", "user_id", "created_at", "checkin_id", "value_key", mssql_clustered=True),
+        NonclusteredPrimaryKey("checkin_id", "value_key"),
+        ClusteredIndex("ix_value_scores_history", "user_id", "created_at", "checkin_id", "value_key"),
     )
 
     checkin_id: Mapped[UUID] = mapped_column(ForeignKey("value_checkins.id", ondelete="CASCADE"))

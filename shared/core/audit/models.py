@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from sqlalchemy import Index, PrimaryKeyConstraint, Unicode
+from sqlalchemy import Index, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.core.db import Base, IdentityMixin
+from shared.core.db import Base, ClusteredIndex, IdentityMixin, NonclusteredPrimaryKey
 
 ACTION_LENGTH, ENTITY_LENGTH = 60, 40
 
@@ -19,8 +19,8 @@ class AuditRecord(IdentityMixin, Base):
 
     __tablename__ = "audit_records"
     __table_args__ = (
-        PrimaryKeyConstraint("id", mssql_clustered=False),
-        Index("ix_audit_records_age", "created_at", "id", mssql_clustered=True),
+        NonclusteredPrimaryKey("id"),
+        ClusteredIndex("ix_audit_records_age", "created_at", "id"),
         Index("ix_audit_records_actor", "actor_id", "created_at", "id"),
         Index("ix_audit_records_entity", "entity_id", "created_at", "id"),
         Index("ix_audit_records_action", "action", "created_at", "id"),

@@ -1,8 +1,9 @@
 """The database: engine, transactions, and column types that work alike on all three databases."""
 
-from shared.core.db.base import Base, IdentityMixin, per_user_layout, table_of
+from shared.core.db.base import Base, IdentityMixin, table_of
 from shared.core.db.columns import EncryptedText, UtcDateTime, has_prefix
 from shared.core.db.engine import administration_engine, get_engine
+from shared.core.db.layouts import ClusteredIndex, NonclusteredPrimaryKey, per_user_layout
 from shared.core.db.transaction import (
     UnitOfWork,
     after_commit,
@@ -13,8 +14,10 @@ from shared.core.db.transaction import (
 
 __all__ = [
     "Base",
+    "ClusteredIndex",
     "EncryptedText",
     "IdentityMixin",
+    "NonclusteredPrimaryKey",
     "UnitOfWork",
     "UtcDateTime",
     "administration_engine",

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, ClassVar, cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import Index, MetaData, PrimaryKeyConstraint, Table
+from sqlalchemy import MetaData, Table
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from shared.core import clock
@@ -39,15 +39,3 @@ def table_of(model: type[Base]) -> Table:
     For a page of fifty rows the entities cost as much as the query.
     """
     return cast("Table", model.__table__)
-
-
-def per_user_layout(table: str, moment: str = "created_at") -> tuple[PrimaryKeyConstraint, Index]:
-    """Return the keys of a table of histories, so that SQL Server reads a page of one person by one range scan.
-
-    There the clustered index, not the primary key, orders the rows on disk; elsewhere it is a plain index. `moment` is
-    the column that orders the history.
-    """
-    return (
-        PrimaryKeyConstraint("id", mssql_clustered=False),
-        Index(f"ix_{table}_history", "user_id", moment, "id", mssql_clustered=True),
-    )

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, PrimaryKeyConstraint, Unicode
+from sqlalchemy import Index, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.core.db import Base, IdentityMixin
+from shared.core.db import Base, ClusteredIndex, IdentityMixin, NonclusteredPrimaryKey
 
 PENDING, RUNNING, COMPLETED, FAILED, DEAD = "pending", "running", "completed", "failed", "dead"
 STATUSES = (PENDING, RUNNING, COMPLETED, FAILED, DEAD)
@@ -23,8 +23,8 @@ class BackgroundJob(IdentityMixin, Base):
 
     __tablename__ = "background_jobs"
     __table_args__ = (
-        PrimaryKeyConstraint("id", mssql_clustered=False),
-        Index("ix_background_jobs_age", "created_at", "id", mssql_clustered=True),
+        NonclusteredPrimaryKey("id"),
+        ClusteredIndex("ix_background_jobs_age", "created_at", "id"),
         Index("ix_background_jobs_wake", "status", "wake_at", "id"),
         Index("ix_background_jobs_finished", "status", "finished_at", "id"),
     )
