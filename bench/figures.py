@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import starmap
 from statistics import median, quantiles
-from typing import Literal
+from typing import Literal, TypeVar
 
 MICRO, MILLI = 1e6, 1e3
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,9 @@ def difference(name: str, unit: str, whole: Sequence[float], part: Sequence[floa
     return figure(name, unit, list(starmap(lambda a, b: a - b, zip(whole, part, strict=True))), aim)
 
 
-def take_turns(rounds: int, contestants: Mapping[str, Callable[[], float]]) -> dict[str, list[float]]:
+def take_turns(rounds: int, contestants: Mapping[str, Callable[[], T]]) -> dict[str, list[T]]:
     """Measure every contestant in every round; returns their values by name, one a round."""
-    names, measured = list(contestants), {name: list[float]() for name in contestants}
+    names, measured = list(contestants), {name: list[T]() for name in contestants}
     for turn in range(rounds):
         start = turn % len(names)
         for name in names[start:] + names[:start]:

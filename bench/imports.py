@@ -1,9 +1,10 @@
 """A start: until the functions are indexed, until the first answer, and until the first list of somebody's entries.
 
 In fresh processes that alternate, each is compared with importing only the libraries that it needs, and with another
-build where `BENCH_BEFORE` names its checkout. The time is measured inside the process, so the start of Python itself,
-which would improve the ratios, is not included. All bytecode is present, as on a deployed instance. Indexing runs
-without any setting. The list is of a person with 60 entries in SQLite, on a page of 50.
+build where `BENCH_BEFORE` names its checkout. Time and CPU are measured inside the process, so the start of Python
+itself, which would improve the ratios, is not included. On a busy machine CPU tells more than time. All bytecode is
+present, as on a deployed instance. Indexing runs without any setting. The list is of a person with 60 entries in
+SQLite, on a page of 50.
 
 The last comparison is with a copy of this build with 40 more domains, each with a table, a service, an area and a
 function: a start that does not use them must not take longer.
@@ -14,10 +15,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from bench.environment import folder
 from bench.figures import MILLI, Aim, Figure, figure, ratio, take_turns
@@ -29,6 +32,7 @@ BEFORE = "BENCH_BEFORE"
 HOST_LIBRARY, LIBRARIES = "azure.functions", "azure.functions,sqlalchemy.orm,pydantic"
 INDEXED_AIM, LIST_AIM, MEMORY_AIM, FLAT_AIM = (Aim("at most", bound) for bound in (1.3, 1.25, 1.3, 1.05))
 MORE_DOMAINS = 40
+NOW, MORE = "now", f"{MORE_DOMAINS} more domains"
 _PROBE = REPOSITORY / "bench" / "start_probe.py"
 _PARTS = ("function_app.py", "host.json", "functions", "shared")
 _MODELS = '''"""A table."""
@@ -87,6 +91,14 @@ def find(db: Session) -> Found{n}:
 '''
 
 
+class Start(NamedTuple):
+    """What one start took: seconds, seconds of CPU, and mebibytes that are resident at its end."""
+
+    seconds: float
+    cpu: float
+    memory: float
+
+
 @dataclass(frozen=True)
 class Build:
     """A checkout, the settings it runs under, and the token of a person in its database."""
@@ -95,27 +107,32 @@ class Build:
     settings: Mapping[str, str] = field(default_factory=dict)
     token: str = ""
 
-    def run(self, what: str) -> list[float]:
-        """Start it once, in a new process; returns seconds and mebibytes."""
-        seconds, mebibytes = json.loads(_probe(self.checkout, self.settings, what, self.token))
-        return [seconds, mebibytes]
+    def run(self, what: str) -> Start:
+        """Start it once, in a new process."""
+        return Start(*json.loads(_probe(self.checkout, self.settings, what, self.token)))
 
 
 def measure() -> list[Figure]:
     """Start everything, many times."""
     with _builds() as builds:
-        peaks: dict[str, float] = {}
-        contestants = {name: _contestant(name, *start, peaks) for name, start in _starts(builds).items()}
+        contestants = {name: partial(build.run, what) for name, (build, what) in _starts(builds).items()}
         take_turns(WARM_UPS, contestants)
         measured = take_turns(ROUNDS, contestants)
+    cpu = {name: [one.cpu * MILLI for one in starts] for name, starts in measured.items()}
+    time = {name: [one.seconds * MILLI for one in starts] for name, starts in measured.items()}
+    memory = {name: [one.memory for one in starts] for name, starts in measured.items()}
     return [
-        *_ratios(measured, peaks),
-        *(figure(name, "ms", [one * MILLI for one in measured[name]]) for name in measured),
+        *_compare(cpu, "CPU", builds),
+        *_compare(time, "time", builds),
+        *_compare_memory(memory, builds),
+        *(figure(f"{name}, CPU", "ms", cpu[name]) for name in cpu),
+        *(figure(f"{name}, time", "ms", time[name]) for name in time),
+        *(figure(f"{name}, memory", "MiB", memory[name]) for name in memory),
     ]
 
 
 def _starts(builds: Mapping[str, Build]) -> dict[str, tuple[Build, str]]:
-    now = builds["now"]
+    now = builds[NOW]
     starts = {"azure.functions": (Build(now.checkout), HOST_LIBRARY), "libraries": (Build(now.checkout), LIBRARIES)}
     for name, build in builds.items():
         starts |= {f"indexed, {name}": (Build(build.checkout), "indexed")}
@@ -123,44 +140,30 @@ def _starts(builds: Mapping[str, Build]) -> dict[str, tuple[Build, str]]:
     return starts
 
 
-def _ratios(measured: Mapping[str, list[float]], peaks: Mapping[str, float]) -> list[Figure]:
-    libraries, host = measured["libraries"], measured["azure.functions"]
-    builds = [name.removeprefix("indexed, ") for name in measured if name.startswith("indexed, ")]
-    found = []
+def _compare(took: Mapping[str, Sequence[float]], what: str, builds: Iterable[str]) -> Iterator[Figure]:
+    """Compare every build with the libraries, and the one with more domains with this one."""
+    libraries, host = took["libraries"], took["azure.functions"]
     for name in builds:
-        aims = (INDEXED_AIM, LIST_AIM, MEMORY_AIM) if name == "now" else (None, None, None)
-        found += [
-            ratio(f"indexed / azure.functions, {name}", measured[f"indexed, {name}"], host, aims[0]),
-            ratio(f"first health / libraries, {name}", measured[f"first health, {name}"], libraries),
-            ratio(f"first list / libraries, {name}", measured[f"first list, {name}"], libraries, aims[1]),
-            figure(
-                f"memory after the list / libraries, {name}",
-                "x",
-                [peaks[f"first list, {name}"] / peaks["libraries"]],
-                aims[2],
-            ),
-        ]
-    more = f"{MORE_DOMAINS} more domains"
-    flat = [
-        ratio(f"{what}, {more} / now", measured[f"{what}, {more}"], measured[f"{what}, now"], FLAT_AIM)
-        for what in ("indexed", "first list")
-    ]
-    return [*found, *flat]
+        indexed_aim, list_aim = (INDEXED_AIM, LIST_AIM) if name == NOW else (None, None)
+        yield ratio(f"indexed / azure.functions, {name}, {what}", took[f"indexed, {name}"], host, indexed_aim)
+        yield ratio(f"first health / libraries, {name}, {what}", took[f"first health, {name}"], libraries)
+        yield ratio(f"first list / libraries, {name}, {what}", took[f"first list, {name}"], libraries, list_aim)
+    for start in ("indexed", "first list"):
+        yield ratio(f"{start}, {MORE} / now, {what}", took[f"{start}, {MORE}"], took[f"{start}, {NOW}"], FLAT_AIM)
 
 
-def _contestant(name: str, build: Build, what: str, peaks: dict[str, float]) -> Callable[[], float]:
-    def run() -> float:
-        seconds, peaks[name] = build.run(what)
-        return seconds
-
-    return run
+def _compare_memory(memory: Mapping[str, Sequence[float]], builds: Iterable[str]) -> Iterator[Figure]:
+    for name in builds:
+        aim = MEMORY_AIM if name == NOW else None
+        after = memory[f"first list, {name}"]
+        yield ratio(f"memory after the list / libraries, {name}", after, memory["libraries"], aim)
 
 
 @contextmanager
 def _builds() -> Iterator[dict[str, Build]]:
     """Prepare this build, one with more domains, and the one before where there is one, each with its own database."""
     with folder() as path:
-        checkouts = {"now": REPOSITORY, f"{MORE_DOMAINS} more domains": _with_more_domains(path / "more")}
+        checkouts = {NOW: REPOSITORY, MORE: _with_more_domains(path / "more")}
         if BEFORE in os.environ:
             checkouts["before"] = Path(os.environ[BEFORE]).resolve()
         yield {

@@ -1,4 +1,4 @@
-"""One start of one build in a process of its own: how long until it has done something, and how much memory that took.
+"""One start of one build in a process of its own: time and CPU until it has done something, and the memory it has then.
 
 `bench/imports.py` runs it as a program in the folder of a build, which may be another version than this file's. It
 therefore uses only what all versions have: `function_app`, and functions by their names. It prints JSON.
@@ -75,15 +75,15 @@ def start(what: str, token: str) -> None:
 
 
 def main(what: str, token: str = "") -> None:
-    """Print a token, or seconds and mebibytes."""
+    """Print a token, or seconds, seconds of CPU and mebibytes."""
     sys.path.insert(0, str(Path.cwd()))
     if what == "prepare":
         print(json.dumps(prepare()))
         return
-    began = time.perf_counter()
+    began, cpu_began = time.perf_counter(), time.process_time()
     start(what, token)
-    seconds = time.perf_counter() - began
-    print(json.dumps([seconds, read_resident_mebibytes()]))
+    seconds, cpu_seconds = time.perf_counter() - began, time.process_time() - cpu_began
+    print(json.dumps([seconds, cpu_seconds, read_resident_mebibytes()]))
 
 
 if __name__ == "__main__":
