@@ -60,7 +60,7 @@ def read_recording(recording_id: UUID, user: CurrentUser, db: Session) -> FullRe
 
 @area.get("/{recording_id}/playback", errors=[Conflict])
 def play_recording(recording_id: UUID, user: CurrentUser, uow: UnitOfWork) -> Playback:
-    """Get a URL that plays a recording for five minutes."""
+    """Get a URL that plays a recording, for twice its length and five minutes."""
     return service.play_recording(uow, user.id, recording_id)
 
 

@@ -12,6 +12,8 @@ FailureReason = Literal[
     "too_large",
     "wrong_size",
     "wrong_type",
+    "video",
+    "unwritable",
     "damaged",
     "lost",
     "silent",
@@ -26,13 +28,16 @@ FailureReason = Literal[
     "target_gone",
 ]
 
+ACCEPTED_SOUND = "Please send the sound as WebM, Ogg, MP4 (M4A), MP3, WAV or FLAC."
 _TYPING_HINT = "You can listen to it and type what you said."
 _SENTENCES: Mapping[FailureReason, str] = {
     "expired": "The recording did not arrive in time. Please ask for a new address and send it again.",
     "empty": "There is nothing in this file. Please record again.",
     "too_large": "A recording can have 25 MB at most. Please send it in parts.",
     "wrong_size": "Not all of the recording arrived, or more than was announced. Please send it again.",
-    "wrong_type": "The file is not the kind of audio that it says it is, so we did not keep it.",
+    "wrong_type": f"The file is not the kind of audio that it says it is, so we did not keep it. {ACCEPTED_SOUND}",
+    "video": f"There is a video in this file, so we did not keep it. {ACCEPTED_SOUND}",
+    "unwritable": f"AMR, and AAC without an MP4 file around it, cannot be written down for you. {ACCEPTED_SOUND}",
     "damaged": "The recording did not arrive as it was recorded. Please send it again.",
     "lost": "The recording is not where it was. Please record again.",
     "silent": f"We heard no words in this recording. {_TYPING_HINT}",

@@ -1,16 +1,29 @@
-"""The audio formats that are accepted, and the signature of each: a label is only a claim, the first bytes prove it.
+"""The audio formats that are accepted: a label is only a claim, what is inside the file decides.
 
-Sources: RFC 8794 (EBML) and the WebM container guidelines, RFC 3533 (Ogg), ISO/IEC 14496-12 (file type box), ISO/IEC
-11172-3 (MPEG audio header) and id3.org, Multimedia Programming Interface 1.0 (RIFF).
+Phones and browsers label sound in many ways: as a video (MediaRecorder, file pickers), by its codec (AAC), or by an old
+name. Each label stands for one format here, and the file must be of that format, hold no video, and no codec that
+models for speech refuse.
+
+Sources: RFC 8794 (EBML) and the WebM container guidelines, RFC 3533 (Ogg), RFC 9639 (FLAC), ISO/IEC 14496-12 (file type
+box), ISO/IEC 14496-3 (ADTS), RFC 4867 (AMR), ISO/IEC 11172-3 (MPEG audio header) and id3.org, Multimedia Programming
+Interface 1.0 (RIFF). OpenAI's API reference lists what its models take: flac, m4a, mp3, mp4, mpeg, mpga, ogg, wav and
+webm.
 """
 
 from collections.abc import Callable, Mapping
 
+from shared.audio.failures import ACCEPTED_SOUND, FailureReason
+from shared.audio.sound_tracks import (
+    FileReader,
+    SoundTrack,
+    is_mp4,
+    is_webm,
+    list_mp4_tracks,
+    list_webm_tracks,
+)
 from shared.core.errors import Problem
 
 FIRST_BYTES = 64
-"""How many bytes are needed: WebM's document type comes last, within the EBML header."""
-_EBML = b"\x1a\x45\xdf\xa3"
 _SYNC, _LAYER, _VERSION, _RESERVED_VERSION = 0xE0, 0x06, 0x18, 0x08
 _ALIASES: Mapping[str, str] = {
     "audio/m4a": "audio/mp4",
@@ -20,7 +33,23 @@ _ALIASES: Mapping[str, str] = {
     "audio/wave": "audio/wav",
     "audio/vnd.wave": "audio/wav",
     "application/ogg": "audio/ogg",
+    "audio/opus": "audio/ogg",
+    "video/ogg": "audio/ogg",
+    "audio/x-flac": "audio/flac",
+    "video/webm": "audio/webm",
+    "video/mp4": "audio/mp4",
+    "audio/mp4a-latm": "audio/mp4",
+    "audio/x-mp4": "audio/mp4",
+    "audio/aac": "audio/mp4",
+    "audio/aacp": "audio/mp4",
+    "audio/x-aac": "audio/mp4",
+    "audio/3gpp": "audio/mp4",
+    "audio/3gpp2": "audio/mp4",
+    "video/3gpp": "audio/mp4",
+    "video/3gpp2": "audio/mp4",
 }
+_AMR_LABELS = frozenset(("audio/amr", "audio/amr-wb", "audio/amr-wb+"))
+_AMR_CODECS = frozenset((b"samr", b"sawb", b"sawp"))
 
 
 class UnsupportedAudio(Problem):
@@ -39,30 +68,42 @@ def normalize_type(content_type: str) -> str | None:
 def check_type(content_type: str) -> str:
     """Return our name for the format that someone announces; raises `UnsupportedAudio`."""
     name = normalize_type(content_type)
-    if name is None:
-        raise UnsupportedAudio("Send audio/webm, audio/ogg, audio/mp4, audio/mpeg or audio/wav.")
-    return name
+    if name is not None:
+        return name
+    if content_type.partition(";")[0].strip().lower() in _AMR_LABELS:
+        raise UnsupportedAudio(f"AMR cannot be written down for you. {ACCEPTED_SOUND}")
+    raise UnsupportedAudio(
+        "Send audio/webm, audio/ogg, audio/mp4, audio/mpeg, audio/wav or audio/flac. Sound that is labeled as a video "
+        "(video/webm, video/mp4) is taken too."
+    )
 
 
-def matches_signature(content_type: str, first: bytes) -> bool:
-    """Tell whether a file with these first bytes can have this type, which is one of `normalize_type`."""
-    return _SIGNATURES[content_type](first)
+def find_fault(content_type: str, file: FileReader) -> FailureReason | None:
+    """Return what is wrong inside a file of this type, which is one of `normalize_type`; None where it is right."""
+    first = file.read(0, FIRST_BYTES)
+    if _is_bare_codec(first):
+        return "unwritable"
+    if not _SIGNATURES[content_type](file):
+        return "wrong_type"
+    tracks = _TRACKS[content_type](file) if content_type in _TRACKS else []
+    if any(track.kind == "video" for track in tracks) or (content_type == "audio/ogg" and b"theora" in first):
+        return "video"
+    return "unwritable" if any(track.codec in _AMR_CODECS for track in tracks) else None
 
 
-def _is_webm(first: bytes) -> bool:
-    return first.startswith(_EBML) and b"webm" in first[:FIRST_BYTES]
+def _is_bare_codec(first: bytes) -> bool:
+    """Tell whether a file is AMR, or AAC in ADTS, whose sync word is that of MPEG audio with layer bits of zero."""
+    is_adts = len(first) > 1 and first[0] == 0xFF and first[1] & 0xF6 == 0xF0  # noqa: PLR2004 - the sync word
+    return is_adts or first.startswith(b"#!AMR")
 
 
-def _is_ogg(first: bytes) -> bool:
-    return first.startswith(b"OggS")
+def _is_ogg(file: FileReader) -> bool:
+    return file.read(0, 4) == b"OggS"
 
 
-def _is_mp4(first: bytes) -> bool:
-    return first[4:8] == b"ftyp"
-
-
-def _is_mpeg(first: bytes) -> bool:
-    """Accept a tag, or a frame of layer 1 to 3. AAC has the same sync word, but its layer bits are zero."""
+def _is_mpeg(file: FileReader) -> bool:
+    """Accept a tag, or a frame of layer 1 to 3."""
+    first = file.read(0, 4)
     if first.startswith(b"ID3"):
         return True
     if len(first) < 2 or first[0] != 0xFF or first[1] & _SYNC != _SYNC:  # noqa: PLR2004 - the eleven bits of a sync word
@@ -70,14 +111,24 @@ def _is_mpeg(first: bytes) -> bool:
     return bool(first[1] & _LAYER) and first[1] & _VERSION != _RESERVED_VERSION
 
 
-def _is_wav(first: bytes) -> bool:
+def _is_wav(file: FileReader) -> bool:
+    first = file.read(0, 12)
     return first.startswith(b"RIFF") and first[8:12] == b"WAVE"
 
 
-_SIGNATURES: Mapping[str, Callable[[bytes], bool]] = {
-    "audio/webm": _is_webm,
+def _is_flac(file: FileReader) -> bool:
+    return file.read(0, 4) == b"fLaC"
+
+
+_SIGNATURES: Mapping[str, Callable[[FileReader], bool]] = {
+    "audio/webm": is_webm,
     "audio/ogg": _is_ogg,
-    "audio/mp4": _is_mp4,
+    "audio/mp4": is_mp4,
     "audio/mpeg": _is_mpeg,
     "audio/wav": _is_wav,
+    "audio/flac": _is_flac,
+}
+_TRACKS: Mapping[str, Callable[[FileReader], list[SoundTrack]]] = {
+    "audio/webm": list_webm_tracks,
+    "audio/mp4": list_mp4_tracks,
 }

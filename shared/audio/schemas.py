@@ -63,7 +63,8 @@ class UploadRequest(RequestModel, json_schema_extra={"example": _ANNOUNCED}):
     """A recording that you want to upload. The uploaded file must match what you announce here."""
 
     content_type: ContentType = Field(
-        description="audio/webm, audio/ogg, audio/mp4 (or m4a), audio/mpeg or audio/wav; codecs may follow.",
+        description="audio/webm, audio/ogg, audio/mp4 (or m4a), audio/mpeg, audio/wav or audio/flac; codecs may "
+        "follow. Sound labeled as a video, as AAC or as 3GPP is taken if the file is WebM or MP4 without video.",
         examples=["audio/webm;codecs=opus", "audio/mp4"],
     )
     size_bytes: Size = Field(description="The size of the file: at most 25 MB, which is 26,214,400 bytes.")
@@ -132,7 +133,7 @@ class TypedTranscript(RequestModel, json_schema_extra={"example": {"transcript":
 class Playback(
     ResponseModel, json_schema_extra={"example": {"url": "https://...", "expires_at": "2026-03-02T18:25:00Z"}}
 ):
-    """A URL that plays one recording for five minutes."""
+    """A URL that plays one recording, for twice its length and five minutes."""
 
     url: str = Field(description="A URL that reads this file, and nothing else. Treat it as a secret.")
     expires_at: datetime

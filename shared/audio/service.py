@@ -76,6 +76,9 @@ UPLOAD_WINDOW = timedelta(minutes=15)
 UPLOAD_GRACE = timedelta(minutes=5)
 """How much longer an upload is accepted: a PUT may end after the window, and `complete` may be called late."""
 PLAYBACK_WINDOW = timedelta(minutes=5)
+"""How much longer than the recording its address works, for pauses."""
+_LOWEST_BYTES_PER_SECOND = 1_000
+"""Speech at 8 kbit/s, by which the length of a recording is estimated where nobody has told it."""
 _OWN = table_of(Recording).c
 
 
@@ -149,13 +152,17 @@ def show_recording(db: Session, user_id: UUID, recording_id: UUID) -> FullRecord
 
 
 def play_recording(uow: UnitOfWork, user_id: UUID, recording_id: UUID) -> Playback:
-    """Return an address that plays a recording; 409 where there is no audio, 503 where storage does not answer."""
+    """Return an address that plays a recording; 409 where there is no audio, 503 where storage does not answer.
+
+    A player asks storage for the next part while it plays, so the address works for twice the length of the recording
+    and some minutes: someone may pause, or listen to a part again.
+    """
     with uow.transaction() as db:
         recording = find_recording(db, user_id, recording_id)
         if not has_audio(recording):
             raise Conflict("There is no audio to play: it was not uploaded yet, or it was removed.")
-        content_type = recording.content_type
-    signed = blobs.sign_playback(blob_name(recording_id), content_type, PLAYBACK_WINDOW)
+        content_type, length = recording.content_type, _estimate_length(recording)
+    signed = blobs.sign_playback(blob_name(recording_id), content_type, 2 * length + PLAYBACK_WINDOW)
     return Playback(url=signed.url, expires_at=signed.expires_at)
 
 
@@ -204,6 +211,13 @@ def _build_announced_columns(body: UploadRequest) -> dict[str, Any]:
         "duration_seconds": body.duration_seconds,
         "sha256": bytes.fromhex(body.sha256) if body.sha256 else None,
     }
+
+
+def _estimate_length(recording: Recording) -> timedelta:
+    """Return the length that was told, but at most what so many bytes can hold; that, where none was told."""
+    longest = recording.size_bytes / _LOWEST_BYTES_PER_SECOND
+    told = recording.duration_seconds
+    return timedelta(seconds=longest if told is None else min(told, longest))
 
 
 def _delete_recordings(db: Session, condition: ColumnElement[bool]) -> int:

@@ -1,8 +1,8 @@
 """Uploads: the open slots of a person, the check of a file that has arrived, and the end of a failed upload.
 
-A unique key over person and slot limits how many uploads are open. The check compares size, label and first bytes with
-the announcement, so it takes as long for a minute of audio as for an hour. The ETag of the checked file is stored: only
-this content is transcribed later.
+A unique key over person and slot limits how many uploads are open. The check compares size and label with the
+announcement and reads a few parts of the file, so it takes as long for a minute of audio as for an hour. The ETag of
+the checked file is stored: only this content is transcribed later.
 """
 
 import math
@@ -15,11 +15,12 @@ from sqlalchemy import and_, select, update
 from sqlalchemy.orm import Session
 
 from shared.audio.failures import FailureReason, describe_failure
-from shared.audio.formats import FIRST_BYTES, UnsupportedAudio, matches_signature, normalize_type
+from shared.audio.formats import UnsupportedAudio, find_fault, normalize_type
 from shared.audio.jobs import TranscribeAudio
 from shared.audio.models import EXPIRED, FAILED, REQUESTED, UPLOADED, Purpose, Recording
 from shared.audio.recordings import is_overdue
 from shared.audio.schemas import MAX_BYTES
+from shared.audio.sound_tracks import FileReader
 from shared.audio.storage import blob_name, enqueue_removal, release_blobs
 from shared.core import blobs, clock, jobs
 from shared.core.blobs import BlobInfo
@@ -104,8 +105,7 @@ def find_mismatch(announced: AnnouncedFile, facts: BlobInfo, recording_id: UUID)
         return "wrong_size"
     if normalize_type(facts.content_type) != announced.content_type:
         return "wrong_type"
-    first = _read_first_bytes(recording_id, facts.etag)
-    return None if matches_signature(announced.content_type, first) else "wrong_type"
+    return find_fault(announced.content_type, _open_file(recording_id, facts.etag))
 
 
 def accept_upload(db: Session, recording_id: UUID, etag: str) -> None:
@@ -120,7 +120,7 @@ def build_refusal(reason: FailureReason) -> Problem:
     """Return the error for a refused file: 413, 415, or 422 for its size."""
     if reason == "too_large":
         return PayloadTooLarge(describe_failure(reason))
-    if reason == "wrong_type":
+    if reason in ("wrong_type", "video", "unwritable"):
         return UnsupportedAudio(describe_failure(reason))
     return invalid_field(("blob", "size"), describe_failure(reason), reason)
 
@@ -174,8 +174,13 @@ def _too_many_uploads(seconds: int) -> TooManyRequests:
     return TooManyRequests(message, retry_after=seconds)
 
 
-def _read_first_bytes(recording_id: UUID, etag: str) -> bytes:
-    try:
-        return blobs.read_first_bytes(blob_name(recording_id), FIRST_BYTES, etag)
-    except blobs.StaleBlob:
-        raise Conflict("The recording was changed at the same time. Please try again.") from None
+def _open_file(recording_id: UUID, etag: str) -> FileReader:
+    """Open a file in storage; reading it raises the 409 of a recording that was replaced meanwhile."""
+
+    def fetch(offset: int, count: int) -> bytes:
+        try:
+            return blobs.read_range(blob_name(recording_id), offset, count, etag)
+        except blobs.StaleBlob:
+            raise Conflict("The recording was changed at the same time. Please try again.") from None
+
+    return FileReader(fetch)

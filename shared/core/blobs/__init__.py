@@ -16,7 +16,7 @@ from shared.core.blobs.storage import (
     ping,
     read,
     read_chunks,
-    read_first_bytes,
+    read_range,
 )
 
 __all__ = [
@@ -31,7 +31,7 @@ __all__ = [
     "ping",
     "read",
     "read_chunks",
-    "read_first_bytes",
+    "read_range",
     "sign_playback",
     "sign_upload",
 ]

@@ -91,11 +91,14 @@ class Container:
                 _require_container(missing)
                 return None
 
-    def download(self, name: str, etag: str, count: int | None = None) -> Iterator[bytes]:
-        """Read a blob, or its first bytes, in pieces, as stored; raises `StaleBlob` unless its ETag is this one."""
+    def download(self, name: str, etag: str, part: tuple[int, int] | None = None) -> Iterator[bytes]:
+        """Read a blob, or a part of it by offset and length, in pieces, as stored.
+
+        Raises `StaleBlob` unless its ETag is this one.
+        """
         options: dict[str, Any] = {"etag": etag, "match_condition": MatchConditions.IfNotModified}
-        if count is not None:
-            options |= {"offset": 0, "length": count}
+        if part is not None:
+            options |= {"offset": part[0], "length": part[1]}
         with _translate_errors(), _translate_changes():
             # Never decompressed: a small blob with a Content-Encoding could become a huge one.
             yield from self._blob(name).download_blob(**options, decompress=False).chunks()
@@ -181,7 +184,7 @@ def _translate_changes() -> Iterator[None]:
     except ResourceModifiedError:
         raise StaleBlob from None
     except HttpResponseError as failure:
-        if failure.status_code != _RANGE_NOT_SATISFIABLE:  # an empty blob has no range to read
+        if failure.status_code != _RANGE_NOT_SATISFIABLE:  # there is nothing to read at or beyond the end
             raise
 
 

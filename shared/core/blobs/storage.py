@@ -45,9 +45,12 @@ def find_blob(name: str) -> BlobInfo | None:
     return BlobInfo(size=found.size, content_type=found.content_settings.content_type or "", etag=found.etag)
 
 
-def read_first_bytes(name: str, count: int, etag: str) -> bytes:
-    """Read up to `count` bytes from the beginning, as they are stored. Raises `StaleBlob` or `StorageUnavailable`."""
-    return b"".join(get_container().download(name, etag, count))
+def read_range(name: str, offset: int, count: int, etag: str) -> bytes:
+    """Read up to `count` bytes from `offset`, as they are stored; none beyond the end.
+
+    Raises `StaleBlob` or `StorageUnavailable`.
+    """
+    return b"".join(get_container().download(name, etag, (offset, count)))
 
 
 def read_chunks(name: str, etag: str) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ from shared.audio.storage import blob_name
 from tests.client import Response
 from tests.integration.audio.recording_client import Upload, announce, complete, job_ids, recording_of, work
 from tests.people import Person
-from tests.servers.audio_files import audio_file
+from tests.servers.audio_files import SOUND, VIDEO, audio_file, mp4_file, webm_file
 from tests.threads import at_once
 
 pytestmark = pytest.mark.usefixtures("storage")
@@ -64,6 +64,25 @@ def test_another_label_is_refused(ada: Person, storage: ContainerClient) -> None
 def test_a_mislabeled_file_is_refused(ada: Person, storage: ContainerClient, actual: str) -> None:
     announced = announce(ada, audio_file())
     assert_refused(ada, storage, announced.id, send(ada, announced, audio_file(actual)), 415)
+
+
+@pytest.mark.parametrize(
+    ("label", "data", "told"),
+    [
+        ("video/webm;codecs=vp8,opus", webm_file(VIDEO, SOUND), "a video in this file"),
+        ("video/mp4", mp4_file((b"soun", b"mp4a"), (b"vide", b"avc1")), "a video in this file"),
+        ("audio/aac", bytes.fromhex("fff15080043ffc").ljust(4_096, b"\0"), "AAC without an MP4 file"),
+        ("audio/3gpp", mp4_file((b"soun", b"samr"), brand=b"3gp4"), "AMR"),
+    ],
+)
+def test_what_is_inside_decides_and_the_answer_names_what_would_be_right(
+    ada: Person, storage: ContainerClient, label: str, data: bytes, told: str
+) -> None:
+    announced = announce(ada, data, label)
+    answer = send(ada, announced, data)
+    assert told in answer.json["detail"]
+    assert "MP4 (M4A), MP3, WAV or FLAC" in answer.json["detail"]
+    assert_refused(ada, storage, announced.id, answer, 415)
 
 
 def test_a_page_that_calls_itself_audio_is_refused(ada: Person, storage: ContainerClient) -> None:

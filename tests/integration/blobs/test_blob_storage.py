@@ -16,7 +16,7 @@ from tests.integration.blobs.conftest import SOON, TYPE, stored, upload
 NAME = "audio/one"
 MIB = 1024 * 1024
 READERS: dict[str, Callable[[str], object]] = {
-    "first bytes": lambda etag: blobs.read_first_bytes(NAME, 4, etag),
+    "first bytes": lambda etag: blobs.read_range(NAME, 0, 4, etag),
     "pieces": lambda etag: list(blobs.read_chunks(NAME, etag)),
     "the whole": lambda etag: blobs.read(NAME, etag, 100),
 }
@@ -30,17 +30,24 @@ def test_a_blob_that_is_not_there_has_no_facts() -> None:
 def test_the_first_bytes_are_read_alone(container: ContainerClient, browser: httpx.Client) -> None:
     etag = stored(browser, NAME, b"0123456789" * MIB).etag
 
-    assert blobs.read_first_bytes(NAME, 12, etag) == b"012345678901"
+    assert blobs.read_range(NAME, 0, 12, etag) == b"012345678901"
+
+
+@pytest.mark.parametrize(("offset", "found"), [(3, b"3456"), (8, b"89"), (10, b""), (1_000_000, b"")])
+def test_a_part_of_a_blob_is_read_alone(
+    container: ContainerClient, browser: httpx.Client, offset: int, found: bytes
+) -> None:
+    assert blobs.read_range(NAME, offset, 4, stored(browser, NAME, b"0123456789").etag) == found
 
 
 def test_a_short_blob_gives_what_it_has(container: ContainerClient, browser: httpx.Client) -> None:
-    assert blobs.read_first_bytes(NAME, 12, stored(browser, NAME, b"abc").etag) == b"abc"
+    assert blobs.read_range(NAME, 0, 12, stored(browser, NAME, b"abc").etag) == b"abc"
 
 
 def test_an_empty_blob_gives_nothing(container: ContainerClient, browser: httpx.Client) -> None:
     facts = stored(browser, NAME, b"")
 
-    assert (facts.size, blobs.read_first_bytes(NAME, 12, facts.etag), blobs.read(NAME, facts.etag, 0)) == (0, b"", b"")
+    assert (facts.size, blobs.read_range(NAME, 0, 12, facts.etag), blobs.read(NAME, facts.etag, 0)) == (0, b"", b"")
 
 
 def test_a_large_blob_comes_in_pieces_and_whole(container: ContainerClient, browser: httpx.Client) -> None:
