@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from socket import socket
 
+import uvloop
+
 from devhost.addresses import FILE, choose_api_port, hold_host_lock, keep_addresses, read_addresses, state_folder
 from devhost.blobs import own_origins, prepare_blobs
 from devhost.errors import StartError
@@ -52,7 +54,8 @@ def run(directory: Path) -> int:
     state = state_folder(directory, os.environ)
     with ExitStack() as stack:
         started = start(directory, state, stack)
-        busy = asyncio.run(serve(started))
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            busy = runner.run(serve(started))
     if busy:
         _leave_without_waiting()
     return 0

@@ -105,7 +105,9 @@ def test_a_listed_origin_may_ask_first(host: DevHost) -> None:
 
 def test_a_listed_origin_may_read_the_headers_that_the_pwa_needs(host: DevHost) -> None:
     answer = http_client.get(f"{host.api}/hello", headers=ORIGIN)
-    assert answer.headers["access-control-expose-headers"] == "ETag, Link, Location, Retry-After, Idempotency-Replayed"
+    assert answer.headers["access-control-expose-headers"] == (
+        "ETag, Link, Location, Retry-After, Idempotency-Replayed, Ignored-Fields, Preference-Applied, WWW-Authenticate"
+    )
 
 
 def test_another_origin_gets_no_permission(host: DevHost) -> None:
