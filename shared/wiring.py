@@ -44,7 +44,7 @@ CORE_TABLES = (
     "shared.core.zone_recomputation",
 )
 
-REFERENCED_TABLES = ("shared.accounts.models", "shared.journal.models")
+REFERENCED_TABLES = ("shared.accounts.users", "shared.journal.models")
 """Whose tables those of others point at. Every process has them: SQLAlchemy needs both ends of a foreign key."""
 
 JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.accounts.models import SUSPENDED, User
+from shared.accounts.users import SUSPENDED, User
 from shared.core.db import table_of
 
 _USERS = table_of(User).c  # columns instead of entities: the first query of a process then configures no mapper

@@ -1,0 +1,47 @@
+"""The table of accounts, to which those of other domains refer: every process has it, and not the rest of `models`."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import Index, Unicode
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shared.core.db import Base, ClusteredIndex, EncryptedText, IdentityMixin, NonclusteredPrimaryKey
+
+AccountStatus = Literal["active", "suspended", "deleted"]
+OnboardingStatus = Literal["not_started", "in_progress", "completed"]
+ACTIVE: AccountStatus = "active"
+SUSPENDED: AccountStatus = "suspended"
+
+
+class User(IdentityMixin, Base):
+    """A person's account. `version` counts edits of the profile; signing in does not change it.
+
+    `email_rejected_at` is when a mail provider reported the address as permanently undeliverable. The primary key is
+    not the clustered index, so that rows that refer to a person are inserted without waiting for updates of the person.
+    """
+
+    __tablename__ = "users"
+    __table_args__ = (
+        NonclusteredPrimaryKey("id"),
+        Index("ix_users_email", "email", unique=True),
+        ClusteredIndex("ix_users_age", "created_at", "id"),
+        Index("ix_users_suspended", "suspended_at"),
+    )
+
+    email: Mapped[str] = mapped_column(Unicode(254))
+    password_hash: Mapped[str] = mapped_column(Unicode(255))
+    account_status: Mapped[AccountStatus] = mapped_column(Unicode(20), default=ACTIVE)
+    name: Mapped[str | None] = mapped_column(EncryptedText("users.name"))
+    demographics: Mapped[str | None] = mapped_column(EncryptedText("users.demographics"))
+    values_blueprint: Mapped[str | None] = mapped_column(EncryptedText("users.values_blueprint"))
+    timezone: Mapped[str] = mapped_column(Unicode(64))
+    locale: Mapped[str] = mapped_column(Unicode(35))
+    onboarding_status: Mapped[OnboardingStatus] = mapped_column(Unicode(20), default="not_started")
+    last_login_at: Mapped[datetime | None]
+    email_verified_at: Mapped[datetime | None]
+    email_rejected_at: Mapped[datetime | None]
+    suspended_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__: Any = {"version_id_col": version}  # noqa: RUF012 - read once by the mapper, never changed
