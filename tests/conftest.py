@@ -18,6 +18,7 @@ from tests.servers.tds_server import TdsServer, running_tds_server
 from tests.sql_server import SqlServer, skip_without_driver
 
 databases.use_memory()
+databases.share_compiled_statements()
 tsql.watch_all_engines()
 DATABASES = fixtures_for(os.environ.get(NAMED, ""))
 # No property test fails because the machine is slow or busy.
