@@ -10,13 +10,14 @@ from sqlalchemy.sql.ddl import ExecutableDDLElement
 from sqlalchemy.sql.elements import ColumnClause, TextClause, _IdentifiedClause
 from sqlalchemy.sql.visitors import iterate
 
-from tests.tsql.compiler import compile_for_sql_server, rows_of
+from tests.tsql.compiler import MOST_PARAMETERS, compile_for_sql_server, rows_of
 from tests.tsql.grammar import find_faults
 from tests.tsql.operands import MOST_BYTES, MOST_UNITS, find_operand_faults, find_overlong_texts
 
 # Migrations are checked whole, offline; savepoints are the dialect's own (SAVE TRANSACTION).
 _NOT_OURS = (ExecutableDDLElement, _IdentifiedClause)
 _FOREIGN = {"pg_catalog", "alembic_version"}  # a schema and a table
+_SURELY_FEW = MOST_PARAMETERS // 2  # items of lists; what else a statement has is not half of what it may
 _understood: set[Hashable] = set()
 _refused: list[str] = []
 
@@ -78,14 +79,17 @@ def _is_foreign(part: object) -> bool:
 def _read_key(statement: ClauseElement) -> tuple[Hashable, dict[str, Any]]:
     """Return what statements share that are compiled to the same T-SQL, and the values of this one.
 
-    The first is None where SQLAlchemy cannot compare, or need not: the rows of INSERT ... VALUES are each a shape.
+    The first is None where SQLAlchemy cannot compare, or need not: the rows of INSERT ... VALUES are each a shape, and
+    so are lists that may be more than a statement holds. Two items of a list are written as more of them are.
     """
     key = statement._generate_cache_key()
     if key is None:
         return None, {}
     values = {part.key: part.effective_value for part in key.bindparams}
-    lengths = tuple(len(value) if isinstance(value, list | tuple) else None for value in values.values())
-    return None if rows_of(statement) else (key.key, lengths), values
+    lists = [value if isinstance(value, list | tuple) else None for value in values.values()]
+    if rows_of(statement) or sum(map(len, filter(None, lists))) > _SURELY_FEW:
+        return None, values
+    return (key.key, tuple(None if one is None else min(len(one), 2) for one in lists)), values
 
 
 def _can_be_refused(value: Any) -> bool:
