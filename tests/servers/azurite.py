@@ -2,12 +2,16 @@
 
 import socket
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from devhost.emulator import Emulator, start_emulator, wait_until_ready
+from devhost.errors import StartError
 from devhost.storage import Endpoints, connection_string
+from tests.servers.devhost import wait_for
+
+_ATTEMPTS = 3
 
 
 @dataclass(frozen=True)
@@ -42,11 +46,23 @@ def free_endpoints() -> Endpoints:
 
 
 def start_azurite(directory: Path, endpoints: Endpoints | None = None, options: Sequence[str] = ()) -> Azurite:
-    """Start an emulator with its data and log in `directory`, and return when it answers."""
-    data, log = directory / "azurite-data", directory / "azurite.log"
-    emulator = start_emulator(endpoints or free_endpoints(), data, log, options)
+    """Start an emulator with its data and log in `directory`, and return when it answers.
+
+    Without `endpoints` it takes free ports, and others when another program is quicker to take one of them.
+    """
+    for _ in range(_ATTEMPTS - 1):
+        with suppress(StartError):
+            return _start(directory, endpoints or free_endpoints(), options)
+    return _start(directory, endpoints or free_endpoints(), options)
+
+
+def _start(directory: Path, endpoints: Endpoints, options: Sequence[str]) -> Azurite:
+    emulator = start_emulator(endpoints, directory / "azurite-data", directory / "azurite.log", options)
     try:
-        wait_until_ready(emulator)
+        if "--cert" in options:  # in plain text it says nothing, so that it cannot be asked whether it takes our key
+            wait_for(lambda: emulator.is_ready() or None, "the emulator")
+        else:
+            wait_until_ready(emulator)
     except BaseException:
         emulator.stop()
         raise

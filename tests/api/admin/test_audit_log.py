@@ -82,8 +82,9 @@ def test_a_request_that_is_sent_again_is_recorded_once(admin: Person, ada: Perso
 
 
 def test_a_session_that_was_stolen_is_told(admin: Person, ada: Person) -> None:
-    for _ in range(2):
-        ada.api.post("/v1/auth/refresh", json={"refresh_token": ada.refresh_token})
+    successor = ada.api.post("/v1/auth/refresh", json={"refresh_token": ada.refresh_token}).json["refresh_token"]
+    for token in (successor, ada.refresh_token):
+        ada.api.post("/v1/auth/refresh", json={"refresh_token": token})
     [record] = records(admin, "?action=session.stolen")
     assert (record["actor_kind"], record["entity_id"]) == ("nobody", str(ada.id))
 
