@@ -110,8 +110,8 @@ def any_database(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def api(request: pytest.FixtureRequest) -> Api:
-    """The API on whichever database the test asked for, SQLite if none."""
-    if not {"any_database", "postgres_database"} & set(request.fixturenames):
+    """The API on whichever database the test asked for, SQLite (or what TEST_DATABASE_URL names) if none."""
+    if not {"any_database", "postgres_database", "sqlite_database"} & set(request.fixturenames):
         request.getfixturevalue("database")
     return Api()
 

@@ -1,6 +1,7 @@
 """The raw contents of tables, as someone with a copy of the database would see them."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy import func, select
 
@@ -8,11 +9,20 @@ from shared.core.db import Base, get_engine, transaction
 
 
 def all_cells(tables: Sequence[type[Base]]) -> bytes:
-    """Return every value of every row as it is stored."""
+    """Return every value of every row as it is stored, an id as 32 digits."""
     with get_engine().connect() as connection:
         found = [connection.exec_driver_sql(f"SELECT * FROM {one.__tablename__}").all() for one in tables]  # noqa: S608 - our own names
-    cells = [cell for rows in found for row in rows for cell in row]
-    return b"\n".join(bytes(one) if isinstance(one, bytes | memoryview) else str(one).encode() for one in cells)
+    return b"\n".join(_to_bytes(cell) for rows in found for row in rows for cell in row)
+
+
+def _to_bytes(cell: object) -> bytes:
+    """Return a value as bytes; an id as 32 lower-case digits, because each database writes it in another way."""
+    if isinstance(cell, bytes | memoryview):
+        return bytes(cell)
+    try:
+        return UUID(str(cell)).hex.encode()
+    except ValueError:
+        return str(cell).encode()
 
 
 def row_counts(tables: Sequence[type[Base]]) -> list[int]:

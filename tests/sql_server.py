@@ -45,12 +45,27 @@ class SqlServer:
             get_engine().dispose()
             self._drop(name)
 
-    def _make_template(self) -> str:
-        """Migrate a new database and back it up; its readers do not wait for writers (RCSI), as in Azure SQL."""
-        name = f"template_{uuid4().hex}"
+    @contextmanager
+    def empty_database(self) -> Iterator[str]:
+        """Create a database without tables for the length of a block, and return its URL."""
+        name = f"empty_{uuid4().hex}"
+        self._create(name)
+        try:
+            yield self._at(name)
+        finally:
+            get_engine().dispose()
+            self._drop(name)
+
+    def _create(self, name: str) -> None:
+        """Create a database whose readers do not wait for writers (RCSI), as in Azure SQL."""
         self._execute(f"CREATE DATABASE {name} COLLATE {COLLATION}")
         self._execute(f"ALTER DATABASE {name} SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE")
         self._execute(f"ALTER DATABASE {name} SET RECOVERY SIMPLE")
+
+    def _make_template(self) -> str:
+        """Migrate a new database and back it up."""
+        name = f"template_{uuid4().hex}"
+        self._create(name)
         migrate(self._at(name))
         self._execute(f"BACKUP DATABASE {name} TO DISK = N'{name}.bak' WITH INIT")
         return name

@@ -1,6 +1,7 @@
 """Migrations run for real, on SQLite and on PostgreSQL: from nothing, twice, two at once, and back."""
 
 import io
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,7 +24,8 @@ from shared.migrations import upgrade
 from shared.migrations.runner import build_alembic_config
 from tests import environment
 from tests.contract.sources import ROOT
-from tests.databases import Postgres
+from tests.databases import NAMED, Postgres, fixtures_for
+from tests.sql_server import SqlServer
 
 _ACCOUNT: dict[str, Any] = {
     "password_hash": "-",
@@ -35,6 +37,7 @@ _ACCOUNT: dict[str, Any] = {
 }
 _ENTRY: dict[str, Any] = {"title": b"-", "value_names": b"-", "tagging_status": "tagged", "version": 1}
 _BOOKKEEPING = {"alembic_version"}
+_KINDS = {"sqlite_database": "sqlite", "postgres_database": "postgresql", "sql_server_database": "mssql"}
 _MIGRATE_WHEN_TOLD = """
 import sys
 import alembic.command, alembic.config, shared.wiring
@@ -49,13 +52,19 @@ sys.exit(result.return_code)
 """
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=[_KINDS[fixture] for fixture in fixtures_for(os.environ.get(NAMED, ""))])
 def empty_database(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A database in which nothing is yet; returns its URL."""
+    """A database in which nothing is yet, of each kind or of the one that TEST_DATABASE_URL names; returns its URL."""
     if request.param == "sqlite":
         environment.apply(monkeypatch, DATABASE_URL=f"sqlite:///{tmp_path / 'empty.db'}")
         yield f"sqlite:///{tmp_path / 'empty.db'}"
         get_engine().dispose()
+        return
+    if request.param == "mssql":
+        server: SqlServer = request.getfixturevalue("sql_server")
+        with server.empty_database() as url:
+            environment.apply(monkeypatch, DATABASE_URL=url)
+            yield url
         return
     postgres: Postgres = request.getfixturevalue("postgres")
     with postgres.database() as url:

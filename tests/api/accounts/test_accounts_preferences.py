@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import Boolean, Uuid, bindparam, delete, func, select, text
 
 from shared.accounts import service
 from shared.accounts.models import User, UserPreferences
@@ -29,11 +29,6 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
-def own(person: Person) -> dict[str, str]:
-    """The id as SQLite stores it."""
-    return {"id": person.id.hex}
-
-
 def ai_allowed(person: Person) -> bool:
     with transaction(read_only=True) as db:
         return service.ai_allowed(db, person.id)
@@ -52,7 +47,8 @@ def test_until_someone_chooses_the_defaults_hold(ada: Person) -> None:
 def test_the_defaults_are_those_of_a_row_that_someone_else_made(ada: Person) -> None:
     with transaction() as db:
         row = text("INSERT INTO user_preferences (user_id, ai_suggestions_enabled) VALUES (:id, :allowed)")
-        db.execute(row, {**own(ada), "allowed": True})
+        typed = row.bindparams(bindparam("id", type_=Uuid()), bindparam("allowed", type_=Boolean()))
+        db.execute(typed, {"id": ada.id, "allowed": True})
 
     assert ada.get("/v1/preferences").json == DEFAULTS
 

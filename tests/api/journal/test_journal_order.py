@@ -115,7 +115,7 @@ def test_just_before_midnight_a_clock_that_is_ahead_writes_today(any_database: s
         assert then.get(f"{JOURNAL}?from={day(3).isoformat()}").json == []
 
 
-def test_a_page_is_one_range_of_an_index(ada: Person) -> None:
+def test_a_page_is_one_range_of_an_index(sqlite_database: str, ada: Person) -> None:
     ada.write_entry()
     own = select(JournalEntry.id).where(JournalEntry.user_id == ada.id)
     page = own.order_by(JournalEntry.occurred_at.desc(), JournalEntry.id.desc()).limit(51)

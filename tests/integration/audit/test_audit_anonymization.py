@@ -58,6 +58,7 @@ def test_the_id_of_the_person_is_nowhere(erased: Erased) -> None:
     cells = all_cells([AuditRecord])
     assert str(erased.person.id).encode() not in cells
     assert erased.person.id.hex.encode() not in cells
+    assert erased.admin.id.hex.encode() in cells, "an id that is there would be found"
 
 
 @pytest.mark.usefixtures("any_database")

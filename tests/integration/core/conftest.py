@@ -13,7 +13,7 @@ def notes_database(any_database: str) -> str:
 
 
 @pytest.fixture
-def notes_on_sqlite(database: str) -> str:
-    """The same on SQLite only."""
+def notes_on_sqlite(sqlite_database: str) -> str:
+    """The same on SQLite, whatever TEST_DATABASE_URL names: for what SQLite alone promises."""
     create_notes()
-    return database
+    return sqlite_database

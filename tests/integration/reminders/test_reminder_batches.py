@@ -1,11 +1,10 @@
 """The timer of reminders works batch by batch, and what changes meanwhile is respected, on both databases."""
 
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import delete, event, update
+from sqlalchemy import Connection, Executable, delete, event, update
 
 from shared.core.db import UnitOfWork, get_engine, table_of, transaction
 from shared.reminders import delivery
@@ -82,13 +81,15 @@ def test_a_batch_takes_as_many_statements_for_many_as_for_few() -> None:
         remind_many(register_many(["UTC", "Asia/Tokyo"] * people, due_at), due_at)
         executed = list[str]()
 
-        def note(*arguments: Any) -> None:
-            executed.append(arguments[2])
+        def note(_connection: Connection, statement: Executable, *_more: object) -> None:
+            if statement.is_select or statement.is_dml:
+                executed.append(str(statement))
 
-        event.listen(get_engine(), "before_cursor_execute", note)
+        # As the code asks for them: SQL Server cuts one with over 2,099 parameters into several.
+        event.listen(get_engine(), "before_execute", note)
         assert run(due_at) == 2 * people
-        event.remove(get_engine(), "before_cursor_execute", note)
-        return len([one for one in executed if one.startswith(("SELECT", "INSERT", "UPDATE", "DELETE"))])
+        event.remove(get_engine(), "before_execute", note)
+        return len(executed)
 
     few, many = statements(2, DUE_AT), statements(100, DUE_AT + timedelta(days=30))
     assert few == many <= MOST_STATEMENTS
