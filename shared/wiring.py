@@ -148,6 +148,7 @@ RECOMPUTATIONS: ObjectCatalog[Any] = ObjectCatalog(
 
 PROVIDERS: Mapping[Port, str] = {
     "consent": "shared.accounts.preferences:ai_allowed",
+    "crisis_help": "shared.safety.service:find_crisis_help",
     "push_preference": "shared.accounts.preferences:wants_push",
     "recipient": "shared.accounts.preferences:load_recipient",
     "recomputations": "shared.wiring:list_recomputations",

@@ -6,7 +6,7 @@ is a defect and becomes an opaque 500.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,10 @@ class FieldError:
 
 
 class Problem(Exception):
-    """A response other than success. `detail` is read by people: plain, kind, and without what they wrote."""
+    """A response other than success. `detail` is read by people: plain, kind, and without what they wrote.
+
+    `extensions` are further members of the document (RFC 9457, section 3.2).
+    """
 
     status: ClassVar[int] = 500
     slug: ClassVar[str] = "internal-error"
@@ -32,6 +35,7 @@ class Problem(Exception):
         self.detail = detail
         self.headers = dict(headers or {})
         self.errors = tuple(errors)
+        self.extensions: dict[str, Any] = {}
 
 
 class BadRequest(Problem):

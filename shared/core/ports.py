@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from shared.core.object_references import load_object
 
-Port = Literal["consent", "recipient", "rejection", "push_preference", "recomputations", "suspensions"]
+Port = Literal["consent", "crisis_help", "recipient", "rejection", "push_preference", "recomputations", "suspensions"]
 Provider = Callable[..., Any]
 _providers: dict[Port, str | Provider] = {}
 

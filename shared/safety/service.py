@@ -6,9 +6,10 @@ model that reads the words reports its own level (`ConcernLevel`); `escalate_in_
 where the model is graver than the rules, with the same consequences. A model never lowers a level.
 """
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field
@@ -67,6 +68,7 @@ __all__ = [
     "build_user_note",
     "escalate",
     "escalate_in_own_transaction",
+    "find_crisis_help",
     "find_gravest",
     "find_resources",
     "find_users_at_red",
@@ -138,6 +140,12 @@ def screen_in_own_transaction(
 def screen_without_database(*texts: str | None, country: str | None = None, locale: str | None = None) -> Screening:
     """Assess and answer without the database; the current level is neither read nor stored."""
     return _answer_without_database(assess(join_texts(texts)), country, locale)
+
+
+def find_crisis_help(texts: Sequence[str], locale: str | None) -> dict[str, Any] | None:
+    """Return the field `safety` for words that show danger, as a document and without the database; None for others."""
+    screening = screen_without_database(*texts, locale=locale)
+    return screening.note().model_dump(mode="json") if screening.level == RED else None
 
 
 def escalate_in_own_transaction(uow: UnitOfWork, user_id: UUID, concern: Concern, screening: Screening) -> Screening:

@@ -4,7 +4,7 @@ A budget belongs to a request, a job or a run of a timer. Whoever has none waits
 connection. For those who cannot wait, such as someone in danger, there is `without_waiting`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -12,9 +12,13 @@ from shared.core.settings import get_settings
 
 
 class WakeBudget:
-    """Seconds that are left for waiting, and the error that the last attempt to connect met, if it met one."""
+    """Seconds that are left for waiting, and the error that the last attempt to connect met, if it met one.
 
-    def __init__(self) -> None:
+    `is_urgent` tells whether the work must not wait at all. It is asked only when a connection is needed.
+    """
+
+    def __init__(self, is_urgent: Callable[[], bool] | None = None) -> None:
+        self.is_urgent = is_urgent
         self.last_error: Exception | None = None
         self._seconds_left: float | None = None
 
@@ -35,12 +39,12 @@ _waits: ContextVar[bool] = ContextVar("waits_for_database", default=True)
 
 
 @contextmanager
-def share_wake_budget() -> Iterator[None]:
+def share_wake_budget(is_urgent: Callable[[], bool] | None = None) -> Iterator[None]:
     """Let everything in the block wait for the database together no longer than one connection may.
 
-    A block inside another one has the budget of the outer.
+    Nothing waits if `is_urgent` says so. A block inside another one has the budget of the outer.
     """
-    token = _budget.set(_budget.get() or WakeBudget())
+    token = _budget.set(_budget.get() or WakeBudget(is_urgent))
     try:
         yield
     finally:
@@ -59,7 +63,10 @@ def without_waiting() -> Iterator[None]:
 
 def may_wait() -> bool:
     """Tell whether whoever connects now may wait at all."""
-    return _waits.get()
+    if not _waits.get():
+        return False
+    budget = _budget.get()
+    return budget is None or budget.is_urgent is None or not budget.is_urgent()
 
 
 def get_wake_budget() -> WakeBudget:

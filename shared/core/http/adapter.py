@@ -19,6 +19,7 @@ from shared.core.db.errors import ForeignKeyViolation, UnavailableDatabase
 from shared.core.db.wake_budget import share_wake_budget
 from shared.core.errors import Conflict, Problem, ServiceUnavailable
 from shared.core.http import bodies, etags, guard, idempotency, negotiation, problems, requests, responses
+from shared.core.http.crisis_help import CrisisHelp
 from shared.core.http.etags import ExpectedVersion
 from shared.core.http.gate import Gate, ReplayedResponse
 from shared.core.http.guard import CurrentUser
@@ -45,20 +46,21 @@ def build_entry_point(operation: Operation) -> EntryPoint:
 
 
 def _answer_or_problem(operation: Operation, request: func.HttpRequest, trace_id: str) -> func.HttpResponse:
+    crisis = CrisisHelp(request)
     try:
-        with share_wake_budget():
-            return _answer(operation, request)
+        with share_wake_budget(crisis.is_needed):
+            return _answer(operation, request, crisis)
     except Problem as problem:
         return _render_problem(operation, request, problem)
     except UnavailableDatabase as failure:
         code = failure.driver_code
         telemetry.log_failure("request.database_unavailable", failure, operation=operation.name, code=code)
         telemetry.mark_failed(telemetry.error_name(failure))
-        return _render_problem(operation, request, _build_database_unavailable(failure))
+        return _render_problem(operation, request, crisis.add_to(_build_database_unavailable(failure)))
     except Exception as failure:  # noqa: BLE001 - the boundary: a defect becomes an opaque 500
         telemetry.log_failure("request.crashed", failure, operation=operation.name)
         telemetry.mark_failed(telemetry.error_name(failure))
-        return _render_problem(operation, request, problems.internal_error(trace_id))
+        return _render_problem(operation, request, crisis.add_to(problems.internal_error(trace_id)))
 
 
 def _render_problem(operation: Operation, request: func.HttpRequest, problem: Problem) -> func.HttpResponse:
@@ -69,8 +71,9 @@ def _render_problem(operation: Operation, request: func.HttpRequest, problem: Pr
     return responses.build_response(problem.status, page.body, page.media_type, {**page.headers, **problem.headers})
 
 
-def _answer(operation: Operation, request: func.HttpRequest) -> func.HttpResponse:
+def _answer(operation: Operation, request: func.HttpRequest, crisis: CrisisHelp) -> func.HttpResponse:
     user, arguments, headers = _read_arguments(operation, request)
+    crisis.read_body(arguments.get("body"))
     try:
         response = _answer_arguments(operation, request, user, arguments)
     except Problem as problem:

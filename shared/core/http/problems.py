@@ -26,6 +26,7 @@ def render_problem(problem: Problem) -> func.HttpResponse:
     }
     if problem.errors or isinstance(problem, Invalid):
         document["errors"] = [{"loc": list(e.loc), "msg": e.msg, "type": e.type} for e in problem.errors]
+    document.update(problem.extensions)
     body = json.dumps(document, ensure_ascii=False).encode()
     return build_response(problem.status, body, MEDIA_TYPE, problem.headers)
 

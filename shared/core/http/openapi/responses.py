@@ -11,7 +11,7 @@ import openapi_pydantic as oas
 from shared.core.errors import Invalid, Problem
 from shared.core.http import bodies, idempotency, problems
 from shared.core.http.openapi.examples import Examples, NoExampleError
-from shared.core.http.openapi.schemas import INVALID, PROBLEM, FieldProblem, ProblemDetails, Schemas, refer_to
+from shared.core.http.openapi.schemas import FAILURE, INVALID, PROBLEM, FieldProblem, ProblemDetails, Schemas, refer_to
 from shared.core.http.operation import Operation
 from shared.core.http.responses import JSON
 
@@ -136,7 +136,7 @@ def _refuse_shared_slugs(found: Iterable[type[Problem]]) -> None:
 
 def _problem_response(group: tuple[type[Problem], ...], schemas: Schemas) -> oas.Response:
     status = group[0].status
-    known = schemas.by_place[INVALID if any(issubclass(problem, Invalid) for problem in group) else PROBLEM]
+    known = schemas.by_place[_choose_details(group)]
     content = {
         problems.MEDIA_TYPE: describe_media_type(known, {problem.slug: _problem_example(problem) for problem in group})
     }
@@ -151,6 +151,12 @@ def _problem_response(group: tuple[type[Problem], ...], schemas: Schemas) -> oas
     return oas.Response(
         description=description, headers={name: refer_to("headers", name) for name in names}, content=content
     )
+
+
+def _choose_details(group: tuple[type[Problem], ...]) -> tuple[str, str]:
+    if any(issubclass(problem, Invalid) for problem in group):
+        return INVALID
+    return FAILURE if group[0].status >= HTTPStatus.INTERNAL_SERVER_ERROR else PROBLEM
 
 
 def _problem_example(problem: type[Problem]) -> oas.Example:

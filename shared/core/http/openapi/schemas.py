@@ -13,11 +13,12 @@ from pydantic import Field, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 from pydantic_core import core_schema
 
+from shared.core.http.crisis_help import FIELD
 from shared.core.http.operation import Operation
 from shared.core.http.schema import ResponseModel
 
 COMPONENT = "#/components/schemas/"
-PROBLEM, INVALID = ("", "problem"), ("", "invalid")
+PROBLEM, INVALID, FAILURE = ("", "problem"), ("", "invalid"), ("", "failure")
 
 # The name of an operation, and a part of it: "body", "query", "result" or "path.<parameter>".
 Place = tuple[str, str]
@@ -41,6 +42,30 @@ class ProblemDetails(ResponseModel):
     title: str = Field(description="The kind of problem, in words.")
     status: int = Field(description="The HTTP status of the response.", ge=400, le=599)
     detail: str = Field(description="What happened, as a text to show to a person.")
+
+
+def _describe_help(schema: dict[str, Any]) -> None:
+    """Describe the optional member: a field of the model would count as required, as all of a response do."""
+    text = {"type": ["string", "null"]}
+    names = ("name", "country", "phone", "text", "url", "hours")
+    resource = {"type": "object", "properties": dict.fromkeys(names, text)}
+    schema["properties"][FIELD] = {
+        "type": "object",
+        "description": (
+            "Only if the words that were sent show danger: what a success has in its field `safety`, chosen without "
+            "the database. Show `reply` and `resources` before anything else."
+        ),
+        "properties": {
+            "level": {"type": "string", "const": "red"},
+            "reply": {"type": "string", "description": "A kind text to show."},
+            "resources": {"type": "array", "items": resource},
+        },
+        "required": ["level", "reply", "resources"],
+    }
+
+
+class FailureDetails(ProblemDetails, json_schema_extra=_describe_help):
+    """A request that failed on our side, and help for someone whose words show danger."""
 
 
 class InvalidDetails(ProblemDetails):
@@ -92,6 +117,7 @@ def generate_schemas(operations: Sequence[Operation]) -> Schemas:
     inputs: list[_Input] = [
         (PROBLEM, "serialization", TypeAdapter(ProblemDetails)),
         (INVALID, "serialization", TypeAdapter(InvalidDetails)),
+        (FAILURE, "serialization", TypeAdapter(FailureDetails)),
         *(found for operation in operations for found in _list_inputs(operation)),
     ]
     generated, definitions = TypeAdapter.json_schemas(

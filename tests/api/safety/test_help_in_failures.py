@@ -1,0 +1,143 @@
+"""Words that show danger get no bare failure: a 503 or 500 then holds the written reply and helplines."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from shared.core.db import get_engine, transaction
+from shared.core.http.operation import Operation
+from shared.journal.models import JournalEntry
+from shared.safety import service as safety
+from tests import environment
+from tests.api.decisions.conversations import IN_DANGER
+from tests.api.safety.test_sleeping_database import SECONDS, TROUBLES
+from tests.client import Api, Response
+from tests.contract.operation_requests import OPERATIONS, example_body, path_of, token_for
+from tests.patience import assert_within, seconds_of
+from tests.people import Person
+from tests.servers.tds_server import ASLEEP, TdsServer
+
+JOURNAL, HARMLESS = "/v1/decisions/journal", "Stay or go?"
+CLOSED = "postgresql+psycopg://ada@127.0.0.1:9/phronesis"
+NO_FOLDER = "sqlite:////nowhere/at/all/phronesis.db"
+TAKES_WORDS = {
+    "decisions_change_decision",
+    "decisions_create_decision",
+    "decisions_keep_message",
+    "journal_change_entry",
+    "journal_create_entry",
+    "reflection_write_response",
+    "audio_type_transcript",
+    "future_self_simulate",
+    "life_theme_set_theme",
+    "reminders_create_reminder",
+}
+WRITES = [one for one in OPERATIONS.values() if one.signature.user and one.signature.body and one.uses_database]
+
+
+@pytest.fixture(params=TROUBLES)
+def trouble(request: pytest.FixtureRequest, tds_server: TdsServer, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Azure SQL as it is on a bad day, and an app that would wait for it for 90 seconds; returns what it does."""
+    environment.apply(monkeypatch, DATABASE_URL=tds_server.url, DATABASE_WAKE_SECONDS="90")
+    safety.assess(IN_DANGER)
+    if request.param not in ("asleep", "silent"):
+        get_engine().connect().close()
+    TROUBLES[request.param](tds_server)
+    return str(request.param)
+
+
+@pytest.fixture
+def asleep(tds_server: TdsServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Azure SQL is asleep, and an app would wait for it for 90 seconds."""
+    environment.apply(monkeypatch, DATABASE_URL=tds_server.url, DATABASE_WAKE_SECONDS="90")
+    safety.assess(IN_DANGER)
+    tds_server.fail_logins(ASLEEP)
+
+
+def bodies_with_words(operation: Operation) -> Iterator[dict[str, Any]]:
+    """The example of a body with dangerous words in each of the fields in turn; not each of them takes words."""
+    example = example_body(operation)
+    for name in getattr(operation.signature.body, "model_fields", ()):
+        yield {**example, name: IN_DANGER}
+
+
+def send(operation: Operation, body: Mapping[str, Any], **headers: str) -> Response:
+    path = path_of(operation, dict.fromkeys(operation.signature.path, str(UUID(int=7))))
+    return Api().request(operation.method, path, json=body, token=token_for(operation), headers=headers)
+
+
+def write_entry(words: str, **headers: str) -> Response:
+    return send(OPERATIONS["journal_create_entry"], {"title": words}, **headers)
+
+
+def assert_help(answer: Response, *statuses: int) -> None:
+    assert answer.status in statuses, answer.json
+    note = answer.json["safety"]
+    assert (note["level"], "call your local emergency number" in note["reply"]) == ("red", True)
+    assert note["resources"]
+    assert IN_DANGER not in answer.body.decode()
+
+
+@pytest.mark.usefixtures("asleep")
+@pytest.mark.parametrize("operation", WRITES, ids=lambda one: one.name)
+def test_no_operation_answers_danger_without_help_while_the_database_sleeps(operation: Operation) -> None:
+    answers = [send(operation, body) for body in bodies_with_words(operation)]
+    taken = [answer for answer in answers if answer.status not in (400, 415, 422)]
+    for answer in taken:
+        assert_help(answer, 200, 201, 503)
+    assert taken or operation.name not in TAKES_WORDS
+
+
+def test_the_operations_that_take_words_are_among_those() -> None:
+    assert {operation.name for operation in WRITES} >= TAKES_WORDS
+
+
+@pytest.mark.parametrize("headers", [{}, {"Idempotency-Key": "k1"}], ids=["once", "with a key"])
+def test_someone_in_danger_who_writes_an_entry_reads_help_within_five_seconds(
+    trouble: str, headers: dict[str, str]
+) -> None:
+    answers = list[Response]()
+    assert_within(SECONDS, lambda: seconds_of(lambda: answers.append(write_entry(IN_DANGER, **headers))))
+    if trouble == "is a defect":
+        assert_help(answers[-1], 500)
+    else:
+        assert_help(answers[-1], 503)
+        assert int(answers[-1].headers["Retry-After"]) > 0
+        assert answers[-1].headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("url", [CLOSED, NO_FOLDER], ids=["postgresql", "sqlite"])
+def test_other_databases_that_are_down_are_no_reason_to_give_no_help(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    environment.apply(monkeypatch, DATABASE_URL=url)
+    assert_help(write_entry(IN_DANGER), 503)
+    assert "safety" not in write_entry(HARMLESS).json
+
+
+def test_the_lines_of_the_region_that_the_browser_names_are_among_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    environment.apply(monkeypatch, DATABASE_URL=NO_FOLDER)
+    answer = write_entry(IN_DANGER, **{"Accept-Language": "en-IE;q=0.9, de"})
+    assert "IE" in {line["country"] for line in answer.json["safety"]["resources"]}
+
+
+def test_whoever_is_not_in_danger_still_waits_for_the_database(
+    tds_server: TdsServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment.apply(monkeypatch, DATABASE_URL=tds_server.url, DATABASE_WAKE_SECONDS="3.5")
+    tds_server.fail_logins(ASLEEP)
+    answer = write_entry(HARMLESS)
+    assert (answer.status, "safety" in answer.json, tds_server.logins) == (503, False, 2)
+
+
+def test_a_defect_is_answered_with_help_too(ada: Person, caplog: pytest.LogCaptureFixture) -> None:
+    with transaction() as db:
+        JournalEntry.__table__.drop(db.connection())  # type: ignore[attr-defined]  # a Table, as for each of our models
+    answer = ada.post(JOURNAL, json={"title": IN_DANGER})
+    assert_help(answer, 500)
+    assert IN_DANGER not in caplog.text
+
+
+def test_while_all_is_well_words_are_assessed_once_and_a_failure_of_the_caller_has_no_help(ada: Person) -> None:
+    answer = ada.patch(f"{JOURNAL}/{UUID(int=7)}", json={"title": IN_DANGER})
+    assert (answer.status, "safety" in answer.json) == (404, False)
