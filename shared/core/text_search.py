@@ -1,9 +1,9 @@
 """Search for words in encrypted texts: rows are read in pages and compared here, because no index may hold words."""
 
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+from shared.core.folded_text import fold_text
 from shared.core.http.paging import Page, PageQuery, Position, encode_cursor
 
 _SCAN_BATCH, _MAX_SCANNED = 200, 2000
@@ -22,7 +22,7 @@ def scan_rows(
     Batches are read until the page is full, the history ends, or `_MAX_SCANNED` rows were read. So a page may be short
     or empty and still have a next one.
     """
-    wanted, found, cursor = _fold_case(words).split(), list[R](), query.cursor
+    wanted, found, cursor = fold_text(words).split(), list[R](), query.cursor
     for _ in range(_MAX_SCANNED // _SCAN_BATCH):
         batch = load_page(PageQuery(limit=_SCAN_BATCH, cursor=cursor))
         for row in batch.items:
@@ -37,10 +37,5 @@ def scan_rows(
 
 
 def _contains_words(texts: Iterable[str | None], words: Sequence[str]) -> bool:
-    text = _fold_case(" ".join(text or "" for text in texts))
+    text = fold_text(" ".join(text or "" for text in texts))
     return all(word in text for word in words)
-
-
-def _fold_case(text: str) -> str:
-    """Make text comparable in every alphabet: compatibility forms composed, case folded."""
-    return unicodedata.normalize("NFKC", text).casefold()

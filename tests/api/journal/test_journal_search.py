@@ -118,6 +118,16 @@ def test_words_are_found_in_any_case_form_and_text_field(ada: Person) -> None:
         assert titles(ada, q=words) == ["Umzug nach München"]
 
 
+@pytest.mark.usefixtures("any_database")
+def test_what_keyboards_insert_is_found_by_what_is_typed_on_every_database(api: Api) -> None:
+    ada = new_person(api)
+    ada.write_entry("I don\u2019t know\u2014yet", context="un\u00adem\u00adployed in \u0130zmir, caf\u200be\u0301")
+
+    for words in ("don't", "DON`T", "know--yet", "know\u2013yet", "unemployed", "izmir", "\u0131zmir", "caf\u00e9"):
+        assert titles(ada, q=words) == ["I don\u2019t know\u2014yet"], words
+    assert titles(ada, q="dont") == []
+
+
 def test_all_words_must_be_there(ada: Person) -> None:
     ada.write_entry("Rent and school", context="the lease ends")
 
