@@ -20,7 +20,6 @@ from shared.core.db.rows import delete_own
 from shared.core.errors import Conflict, NotFound, invalid_field
 from shared.core.http import ExpectedVersion
 from shared.decisions import service as decisions
-from shared.decisions.events import DecisionDeleted
 from shared.journal import jobs as entry_jobs
 from shared.journal.entries import COLUMNS, ENTRIES, NO_SUCH_ENTRY, attach_tags, find_entry
 from shared.journal.events import (
@@ -135,7 +134,7 @@ def delete_entry(db: Session, user_id: UUID, entry_id: UUID) -> None:
     events.publish(db, JournalEntryDeleted(user_id, entry_id))
 
 
-def unlink_decision(db: Session, event: DecisionDeleted) -> None:
+def unlink_decision(db: Session, event: "decisions.DecisionDeleted") -> None:
     """Listen for deleted decisions: entries about them stay and lose the link."""
     about = (JournalEntry.user_id == event.user_id, JournalEntry.decision_id == event.decision_id)
     db.execute(update(JournalEntry).where(*about).values(decision_id=None))

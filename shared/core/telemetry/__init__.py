@@ -1,6 +1,8 @@
 """Telemetry: logs, traces and metrics, with constant names and values from fixed sets."""
 
-from shared.core.telemetry.instruments import Counter, Histogram
+from typing import TYPE_CHECKING
+
+from shared.core.lazy_exports import export_lazily
 from shared.core.telemetry.logs import error_name, log_event, log_failure
 from shared.core.telemetry.trace_context import AttributeValue, current_trace_id, current_traceparent
 from shared.core.telemetry.traces import (
@@ -12,6 +14,9 @@ from shared.core.telemetry.traces import (
     suppress_instrumentation,
     trace,
 )
+
+if TYPE_CHECKING:
+    from shared.core.telemetry.instruments import Counter, Histogram
 
 __all__ = [
     "AttributeValue",
@@ -30,3 +35,4 @@ __all__ = [
     "suppress_instrumentation",
     "trace",
 ]
+__getattr__ = export_lazily(__name__, dict.fromkeys(("Counter", "Histogram"), "instruments"))  # where one is counted
