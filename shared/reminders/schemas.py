@@ -7,7 +7,16 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.core.http.paging import PageQuery
-from shared.core.http.schema import TIME_OF_DAY, TRIMMED, VISIBLE, ChangeModel, RequestModel, ResponseModel, TextLimit
+from shared.core.http.schema import (
+    TIME_OF_DAY,
+    TRIMMED,
+    VISIBLE,
+    WHOLE_NUMBER,
+    ChangeModel,
+    RequestModel,
+    ResponseModel,
+    TextLimit,
+)
 from shared.reminders.models import Cadence, ReminderKind, ReminderStatus
 from shared.safety.service import SafetyNote
 
@@ -25,7 +34,9 @@ Days = Annotated[
     Field(min_length=1, max_length=7, json_schema_extra={"uniqueItems": True}),
     Field(description="The days of the week: several for `weekdays`, one for `weekly`."),
 ]
-DayOfMonth = Annotated[int, Field(ge=1, le=31, description="For `monthly`; in a shorter month, its last day.")]
+DayOfMonth = Annotated[
+    int, Field(ge=1, le=31, description="For `monthly`; in a shorter month, its last day."), WHOLE_NUMBER
+]
 OnDate = Annotated[date, Field(description="For `once`: today or later, at most 5 years ahead.")]
 Message = Annotated[str, TRIMMED, TextLimit(MESSAGE_LENGTH), VISIBLE]
 

@@ -152,7 +152,9 @@ class Checkin(ResponseModel, json_schema_extra={"example": _CHECKIN}):
     id: UUID
     user_id: UUID
     created_at: datetime
-    value_snapshot: str = Field(description="`values` as JSON text.")
+    value_snapshot: str | dict[str, int | float] = Field(
+        description="The snapshot as it was sent: a text, or an object."
+    )
     values: dict[str, int] = Field(description="Scores by name: values of the form first, then your own.")
 
 

@@ -46,7 +46,7 @@ from shared.values.schemas import (
     NewCheckin,
     Tensions,
 )
-from shared.values.snapshot import dump_snapshot, load_snapshot, parse_snapshot
+from shared.values.snapshot import dump_snapshot, load_sent_snapshot, load_snapshot, parse_snapshot
 from shared.values.tensions import CheckinScores, find_new_tensions, find_tensions
 
 __all__ = [
@@ -80,7 +80,9 @@ def create_checkin(db: Session, user_id: UUID, body: CheckinCreate) -> NewChecki
     """
     scores = parse_snapshot(body.value_snapshot)
     before = _load_latest(db, user_id, TENSION_WINDOW - 1)
-    checkin = ValueCheckin(user_id=user_id, value_snapshot=dump_snapshot(scores), created_at=clock.now())
+    checkin = ValueCheckin(
+        user_id=user_id, value_snapshot=dump_snapshot(body.value_snapshot, scores), created_at=clock.now()
+    )
     db.add(checkin)
     db.flush()
     db.add_all(
@@ -176,7 +178,8 @@ def _to_checkin(row: Row[*tuple[Any, ...]]) -> Checkin:
 
 
 def _read_checkin_fields(row: Any) -> dict[str, Any]:
-    return {column.key: getattr(row, column.key) for column in _CHECKIN_COLUMNS}
+    fields = {column.key: getattr(row, column.key) for column in _CHECKIN_COLUMNS}
+    return {**fields, "value_snapshot": load_sent_snapshot(row.value_snapshot)}
 
 
 def _to_assessment_pair(pair: Pair, chosen: str | None) -> AssessmentPair:

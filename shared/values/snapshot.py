@@ -37,17 +37,29 @@ def parse_snapshot(snapshot: str | Mapping[str, Any]) -> dict[str, int]:
     faults = [*_find_faults(members)]
     if faults:
         raise invalid_fields(faults)
-    return _sort_scores({_LABEL.validate_python(name): score for name, score in members})
+    return _sort_scores({_LABEL.validate_python(name): int(score) for name, score in members})
 
 
-def dump_snapshot(scores: Mapping[str, int]) -> str:
-    """Write scores as the JSON text that is stored and returned."""
-    return json.dumps(scores, ensure_ascii=False)
+def dump_snapshot(sent: str | Mapping[str, Any], scores: Mapping[str, int]) -> str:
+    """Write what is stored: the scores, and the snapshot as it was sent, which is how it is returned."""
+    return json.dumps({"sent": sent, "scores": scores}, ensure_ascii=False)
 
 
 def load_snapshot(text: str) -> dict[str, int]:
-    """Read the text that `dump_snapshot` wrote."""
-    return dict(json.loads(text))
+    """Read the scores of a text that `dump_snapshot` wrote."""
+    stored = json.loads(text)
+    return dict(stored["scores"] if _has_sent(stored) else stored)
+
+
+def load_sent_snapshot(text: str) -> Any:
+    """Read the snapshot as it was sent: a text, or an object."""
+    stored = json.loads(text)
+    return stored["sent"] if _has_sent(stored) else text
+
+
+def _has_sent(stored: Mapping[str, Any]) -> bool:
+    """Tell whether a row has the snapshot as it was sent; the rows of the first version have scores by name only."""
+    return isinstance(stored.get("scores"), dict)
 
 
 def _parse_members(text: str) -> Sequence[Member]:
@@ -69,7 +81,7 @@ def _find_faults(members: Sequence[Member]) -> Iterator[FieldError]:
             yield _build_fault(where, "Name a value in 1 to 60 visible characters.")
         elif fold_name(name) in seen:
             yield _build_fault(where, "Send each value once; upper and lower case make no difference.")
-        if type(score) is not int or not MIN_SCORE <= score <= MAX_SCORE:
+        if not _is_whole(score) or not MIN_SCORE <= score <= MAX_SCORE:
             yield _build_fault(where, f"Choose a whole number from {MIN_SCORE} to {MAX_SCORE}.")
         seen.add(fold_name(name))
     known = seen & get_known_values().keys()
@@ -82,6 +94,11 @@ def _find_faults(members: Sequence[Member]) -> Iterator[FieldError]:
 def _find_field_path(position: int, name: str) -> tuple[str | int, ...]:
     known = get_known_values().get(fold_name(name))
     return (known.name if known else position,)
+
+
+def _is_whole(score: Any) -> bool:
+    """Tell whether a score is a whole number, which JSON may write as 7.0."""
+    return type(score) is int or (isinstance(score, float) and score.is_integer())
 
 
 def _is_name(name: str) -> bool:

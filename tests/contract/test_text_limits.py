@@ -4,80 +4,18 @@ SQL Server counts NVARCHAR(60) in UTF-16 units, of which an emoji has two, and M
 of more than 2,000 with a short column (HY104). The watcher of statements refuses both in every test, too.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
-
 import pytest
 from sqlalchemy import String
 
 from shared.core.db import Base
-from shared.core.http.schema import TextLimit
-from tests.contract.operation_requests import OPERATIONS
+from tests.contract.request_schemas import list_leaves
 
-Schema = Mapping[str, Any]
 MOST_UNITS_OF_A_TERM = 2_000
 # A list of words is stored in a table of its own, a word in each row.
 COLUMN_OF_FIELD = {"keywords": "keyword"}
-INNER = ("schema", "items_schema", "keys_schema", "values_schema")
 # What is stored is our own name of the format, without what stands after the semicolon.
 STORED_OTHERWISE = {"audio_announce_upload: body.content_type"}
-
-
-@dataclass(frozen=True)
-class Text:
-    """A text in a request: where it is, the module of its model, pydantic's schema of it, and its limit in units."""
-
-    place: str
-    module: str
-    schema: Schema
-    limit: int | None
-
-    @property
-    def domain(self) -> str:
-        """The package of its model, such as `shared.journal`."""
-        return ".".join(self.module.split(".")[:2])
-
-    @property
-    def field(self) -> str:
-        """The name of the field that it is in."""
-        return self.place.rpartition(".")[2]
-
-
-def find_texts(schema: Any, at: Text) -> Iterator[Text]:
-    """Walk pydantic's own schema; a limit is a check that follows the text, and ends with its field."""
-    kind = schema.get("type")
-    if kind == "str":
-        yield replace(at, schema=schema)
-    elif kind == "model-fields":
-        for name, field in schema["fields"].items():
-            yield from find_texts(field["schema"], replace(at, place=f"{at.place}.{name}", limit=None))
-    elif kind != "custom-error":  # the pattern of a TextRule, which has a sentence of its own
-        if kind == "model":
-            at = replace(at, module=schema["cls"].__module__)
-        checks = getattr(schema["function"]["function"], "__self__", None) if kind == "function-after" else None
-        inner = replace(at, limit=checks.limit) if isinstance(checks, TextLimit) else at
-        parts = [schema[key] for key in INNER if key in schema]
-        for part in (*parts, *schema.get("choices", ()), *schema.get("steps", ())):
-            yield from find_texts(part[0] if isinstance(part, tuple) else part, inner)
-
-
-def list_texts() -> list[Text]:
-    """List the texts of every operation's path, query and body."""
-    found: list[Text] = []
-    for name, operation in OPERATIONS.items():
-        at = Text(f"{name}: path", "", {}, None)
-        for parameter, adapter in operation.signature.path.items():
-            adapter.rebuild()
-            found += find_texts(adapter.core_schema, replace(at, place=f"{at.place}.{parameter}"))
-        for where, model in (("query", operation.signature.query), ("body", operation.signature.body)):
-            if model is not None:
-                model.model_rebuild()
-                found += find_texts(model.__pydantic_core_schema__, replace(at, place=f"{name}: {where}"))
-    return found
-
-
-TEXTS = list_texts()
+TEXTS = list_leaves("str")
 COLUMNS = {
     (mapper.class_.__module__, column.name): column.type.length
     for mapper in Base.registry.mappers

@@ -17,17 +17,21 @@ from shared.core.http.schema import QueryModel
 
 FIRST_MOMENT, LAST_MOMENT = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _ISO_8601 = re.compile(r"\d{4}-\d\d-\d\d([Tt ].+)?")
+# A client that does not encode its query sends "+02:00", which is decoded to " 02:00".
+_LOST_PLUS = re.compile(r"([Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?) (\d\d:?\d\d)")
 MAX_YEARS_AHEAD = 5
 
 
-def _refuse_numbers(text: object) -> object:
-    """Refuse numbers, which pydantic would take for seconds since 1970."""
-    if isinstance(text, str) and not _ISO_8601.fullmatch(text):
+def _read_text(text: object) -> object:
+    """Restore the plus of an offset, and refuse numbers, which pydantic would take for seconds since 1970."""
+    if not isinstance(text, str):
+        return text
+    if not _ISO_8601.fullmatch(text):
         raise ValueError("write a day as 2026-03-31, or a moment as 2026-03-31T18:00:00+02:00")
-    return text
+    return _LOST_PLUS.sub(r"\1+\2", text)
 
 
-Moment = Annotated[AwareDatetime | date, Field(union_mode="left_to_right"), BeforeValidator(_refuse_numbers)]
+Moment = Annotated[AwareDatetime | date, Field(union_mode="left_to_right"), BeforeValidator(_read_text)]
 """A day, or a moment with its zone (RFC 3339)."""
 
 

@@ -46,6 +46,20 @@ def test_a_check_in_as_todays_app_sends_it_is_kept(ada: Person) -> None:
     assert made["tensions"] == {"conflicts": [], "swings": []}
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        '{"Honesty": 4,\n  "Courage": 7.0, "rest": 2}',
+        json.dumps({"Zeit für mich": 4, "Courage": 7}),
+        {"Honesty": 4, "Courage": 7, "rest": 2},
+    ],
+)
+def test_a_snapshot_comes_back_as_it_was_sent(any_database: str, ada: Person, sent: Any) -> None:
+    made = check_in(ada, sent)
+
+    assert [made["value_snapshot"], read(ada).json[0]["value_snapshot"]] == [sent, sent]
+
+
 def test_a_check_in_may_be_an_object_too(ada: Person) -> None:
     assert check_in(ada, {"courage": 7, "Zeit für mich": 4})["values"] == {"Courage": 7, "Zeit für mich": 4}
 

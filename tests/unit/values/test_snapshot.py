@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from shared.core.errors import Invalid
 from shared.values.catalog import KNOWN_VALUES
-from shared.values.snapshot import MAX_OWN_VALUES, dump_snapshot, load_snapshot, parse_snapshot
+from shared.values.snapshot import MAX_OWN_VALUES, dump_snapshot, load_sent_snapshot, load_snapshot, parse_snapshot
 
 Place = list[str | int]
 scores = st.integers(min_value=1, max_value=10)
@@ -37,7 +37,13 @@ def test_an_object_and_its_text_are_read_alike(sent: dict[str, int]) -> None:
 def test_what_was_read_is_stored_and_read_again(sent: dict[str, int], own: dict[str, int]) -> None:
     distinct = {name.casefold(): (name, score) for name, score in own.items()}
     read = parse_snapshot({**sent, **dict(distinct.values())})
-    assert list(load_snapshot(dump_snapshot(read)).items()) == list(read.items())
+    assert list(load_snapshot(dump_snapshot(sent, read)).items()) == list(read.items())
+    assert load_sent_snapshot(dump_snapshot(sent, read)) == sent
+
+
+def test_a_row_of_the_first_version_is_read() -> None:
+    stored = '{"Courage": 7, "scores": 3}'
+    assert (load_snapshot(stored), load_sent_snapshot(stored)) == ({"Courage": 7, "scores": 3}, stored)
 
 
 def test_values_of_the_form_come_first_in_its_order_and_by_its_names() -> None:
@@ -45,12 +51,12 @@ def test_values_of_the_form_come_first_in_its_order_and_by_its_names() -> None:
     assert list(read.items()) == [("Courage", 4), ("Empathy", 3), ("Rest", 2), ("mUsic", 5)]
 
 
-@pytest.mark.parametrize("score", [0, 11, -1, 7.0, 7.5, True, "7", None, [7], {"x": 7}, 10**400])
+@pytest.mark.parametrize("score", [0, 11, -1, 7.5, float("inf"), float("nan"), True, "7", None, [7], {"x": 7}, 10**400])
 def test_a_score_that_is_no_whole_number_from_1_to_10_is_refused_by_name(score: Any) -> None:
     assert faults({"Honesty": 5, "Courage": score}) == [["Courage"]]
 
 
-@pytest.mark.parametrize("score", [1, 10])
+@pytest.mark.parametrize("score", [1, 10, 7.0])
 def test_the_bounds_of_scores_are_taken(score: int) -> None:
     assert parse_snapshot({"Courage": score}) == {"Courage": score}
 

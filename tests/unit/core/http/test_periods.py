@@ -39,3 +39,12 @@ def test_a_period_says_whether_it_is_bounded() -> None:
 def test_what_is_no_day_and_no_moment_with_a_zone_is_refused(text: str) -> None:
     with pytest.raises(ValidationError):
         PeriodQuery.model_validate_strings({"from": text})
+
+
+@pytest.mark.parametrize(
+    "written", ["2026-06-01T12:00:00 02:00", "2026-06-01T12:00 0200", "2026-06-01 12:00:00.5 02:00"]
+)
+def test_a_plus_that_was_decoded_to_a_blank_is_still_a_plus(written: str) -> None:
+    period = PeriodQuery.model_validate_strings({"from": written})
+    assert isinstance(period.since, datetime)
+    assert (period.since.utcoffset(), period.since.hour) == (timedelta(hours=2), 12)
