@@ -36,13 +36,19 @@ class TaggingResult:
 
 def load(db: Session, job: TagEntry) -> TaggingRequest | None:
     """Read the text to tag; None where the entry is gone, edited since, or tagged by its writer."""
-    columns = (JournalEntry.user_id, JournalEntry.title, JournalEntry.context, JournalEntry.tagged_by)
+    columns = (
+        JournalEntry.user_id,
+        JournalEntry.title,
+        JournalEntry.context,
+        JournalEntry.tagged_by,
+        JournalEntry.own_domain,
+    )
     unchanged = (JournalEntry.id == job.entry_id, JournalEntry.version == job.version)
     row = db.execute(select(*columns).where(*unchanged)).one_or_none()
     if row is None or row.tagged_by == BY_USER:
         return None
     may_send = safety.may_send_to_model(db, row.user_id, row.title, row.context)
-    return TaggingRequest(row.user_id, row.title, row.context, may_send)
+    return TaggingRequest(row.user_id, row.title, row.context, may_send, own_domain=row.own_domain)
 
 
 def perform(request: TaggingRequest) -> TaggingResult:

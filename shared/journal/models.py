@@ -17,8 +17,9 @@ Source = Literal["text", "audio"]
 class JournalEntry(IdentityMixin, Base):
     """A decision as someone wrote it down. `version` counts their own edits, not the tags that a job adds.
 
-    `decision_id` is checked when it is written and set to null when the decision is deleted. It has no foreign key,
-    because SQLite cannot add one to an existing table.
+    `own_domain` is the part of life that its writer chose; tagging keeps it first. `decision_id` is checked when it is
+    written and set to null when the decision is deleted. It has no foreign key, because SQLite cannot add one to an
+    existing table.
     """
 
     __tablename__ = "journal_entries"
@@ -36,6 +37,7 @@ class JournalEntry(IdentityMixin, Base):
     anticipated_outcomes: Mapped[str | None] = mapped_column(EncryptedText("journal_entries.anticipated_outcomes"))
     value_names: Mapped[str] = mapped_column(EncryptedText("journal_entries.value_names"))
     source: Mapped[Source] = mapped_column(Unicode(10), default="text", server_default=literal("text", Unicode(10)))
+    own_domain: Mapped[str | None] = mapped_column(Unicode(40))
     sentiment_tag: Mapped[str | None] = mapped_column(Unicode(10))
     tagging_status: Mapped[str] = mapped_column(Unicode(10), default=PENDING)
     tagged_by: Mapped[str | None] = mapped_column(Unicode(TAGGER_LENGTH))

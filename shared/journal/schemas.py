@@ -59,8 +59,14 @@ class EntryCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
 
     title: Line = Field(description="What you have to decide, in one line.")
     context: LongText | None = Field(default=None, description="The circumstances of the decision.")
+    description: LongText | None = Field(
+        default=None, description="Another name for `context`; where both are sent, this text follows."
+    )
     anticipated_outcomes: LongText | None = Field(default=None, description="What may result from it.")
     values: Labels = Field(default_factory=list, description="What matters here, in your own words.")
+    domain: Label | None = Field(
+        default=None, description="The part of life that you would file it under. Tagging keeps it, and adds others."
+    )
     decision_id: UUID | None = Field(
         default=None, description="The id of the decision that the entry is about, if there is one."
     )
@@ -77,16 +83,25 @@ class EntryCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
 class EntryChange(
     ChangeModel, json_schema_extra={"example": {"title": _WRITTEN["title"], "sentiment_tag": "positive"}}
 ):
-    """The fields to change; fields left out stay as they are. Tags that you set are not replaced by later tagging."""
+    """The fields to change; fields left out stay as they are. Tags that you set are not replaced by later tagging.
+
+    Tags that are sent as they are stored are not yours; so an entry can be sent back as it was read.
+    """
 
     title: Line = ""
     context: LongText | None = None
+    description: LongText | None = Field(
+        default=None, description="Another name for `context`; where both are sent, this text follows."
+    )
     anticipated_outcomes: LongText | None = None
     values: Labels = Field(default_factory=list)
     decision_id: UUID | None = None
     revisit_on: date | None = None
-    domain_tags: list[Domain] = Field(default_factory=list, min_length=1, max_length=6)
-    sentiment_tag: Sentiment = "neutral"
+    domain: Label | None = Field(
+        default=None, description="The part of life that you would file it under. Tagging keeps it, and adds others."
+    )
+    domain_tags: list[Domain] = Field(default_factory=list, max_length=6, description="Empty: not tagged yet.")
+    sentiment_tag: Sentiment | None = Field(default=None, description="Null: not tagged yet.")
     keywords: list[Label] = Field(default_factory=list, max_length=20)
 
 

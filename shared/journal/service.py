@@ -21,6 +21,7 @@ from shared.core.errors import Conflict, NotFound, invalid_field
 from shared.core.http import ExpectedVersion
 from shared.decisions import service as decisions
 from shared.journal import jobs as entry_jobs
+from shared.journal.changes import TAG_FIELDS, find_changes, join_texts
 from shared.journal.entries import COLUMNS, ENTRIES, NO_SUCH_ENTRY, attach_tags, find_entry
 from shared.journal.events import (
     EntryRevisitChosen,
@@ -60,7 +61,6 @@ _CONTEXT = "journal.entry"
 _TAGGED_FIELDS = ("title", "context")
 _SCREENED_FIELDS = (*_TAGGED_FIELDS, "anticipated_outcomes")
 _MAX_BACKDATING, _MAX_CLOCK_LEAD = timedelta(days=7), timedelta(minutes=5)
-_TAG_FIELDS = ("domain_tags", "sentiment_tag", "keywords")
 
 
 def create_entry(db: Session, user_id: UUID, body: EntryCreate, source: Source = "text") -> WrittenEntry:
@@ -72,14 +72,16 @@ def create_entry(db: Session, user_id: UUID, body: EntryCreate, source: Source =
     occurred_at = _check_occurred_at(body.occurred_at, now)
     _check_decision(db, user_id, body.decision_id)
     accounts.check_day_ahead(db, user_id, "revisit_on", body.revisit_on)
-    screening = safety.screen(db, user_id, _CONTEXT, body.title, body.context, body.anticipated_outcomes)
+    context = join_texts(body.context, body.description)
+    screening = safety.screen(db, user_id, _CONTEXT, body.title, context, body.anticipated_outcomes)
+    own_domain = tagging.choose_domain(body.domain)
     entry: dict[str, Any] = {
         "id": uuid4(),
         "user_id": user_id,
         "decision_id": body.decision_id,
         "revisit_on": body.revisit_on,
         "title": body.title,
-        "context": body.context,
+        "context": context,
         "anticipated_outcomes": body.anticipated_outcomes,
         "source": source,
         "sentiment_tag": None,
@@ -90,12 +92,16 @@ def create_entry(db: Session, user_id: UUID, body: EntryCreate, source: Source =
         "updated_at": now,
         "version": 1,
     }
-    db.execute(_INSERT_ENTRY, {**entry, "value_names": json.dumps(body.values, ensure_ascii=False)})
+    stored = {**entry, "own_domain": own_domain, "value_names": json.dumps(body.values, ensure_ascii=False)}
+    db.execute(_INSERT_ENTRY, stored)
+    domains = [] if own_domain is None else [own_domain]
+    if domains:
+        replace_list(db, DOMAINS, entry["id"], domains)
     jobs.enqueue(db, entry_jobs.TagEntry(entry_id=entry["id"], version=entry["version"]))
     events.publish(db, JournalEntryCreated(user_id, entry["id"], now, occurred_at))
     if body.revisit_on is not None:
         events.publish(db, EntryRevisitChosen(user_id, entry["id"], body.revisit_on))
-    lists: dict[str, Any] = {"values": body.values, "domain_tags": [], "keywords": []}
+    lists: dict[str, Any] = {"values": body.values, "domain_tags": domains, "keywords": []}
     return WrittenEntry.model_construct(**entry, **lists, safety=screening.note())
 
 
@@ -111,17 +117,19 @@ def show_entry(db: Session, user_id: UUID, entry_id: UUID) -> Entry:
 def change_entry(
     db: Session, user_id: UUID, entry_id: UUID, body: EntryChange, expected: ExpectedVersion
 ) -> WrittenEntry:
-    """Change the fields that were sent and no others; 412 where the caller saw another version."""
+    """Change the fields that were sent and differ; 412 where the caller saw another version."""
     entry = find_entry(db, user_id, entry_id)
     expected.check(entry.version)
-    changes = body.model_dump(exclude_unset=True)
+    stored = show_entry(db, user_id, entry_id)
+    changes = find_changes(body, stored)
     _check_decision(db, user_id, changes.get("decision_id"))
-    screening = safety.screen(db, user_id, _CONTEXT, *(changes.get(name) for name in _SCREENED_FIELDS))
+    words = (body.title, body.context, body.description, body.anticipated_outcomes)
+    screening = safety.screen(db, user_id, _CONTEXT, *words)
     if changes:
         _change_revisit(db, entry, changes)
         _apply_changes(entry, changes)
         db.flush()
-        _apply_tags(db, user_id, entry_id, changes)
+        _apply_tags(db, entry, stored, changes)
         if entry.tagging_status == PENDING:
             jobs.enqueue(db, entry_jobs.TagEntry(entry_id=entry.id, version=entry.version))
     shown = show_entry(db, user_id, entry_id)
@@ -188,19 +196,25 @@ def _apply_changes(entry: JournalEntry, changes: dict[str, Any]) -> None:
         entry.value_names = json.dumps(changes["values"], ensure_ascii=False)
     if "sentiment_tag" in changes:
         entry.sentiment_tag = changes["sentiment_tag"]
-    if any(name in changes for name in _TAG_FIELDS):
+    if "domain" in changes:
+        entry.own_domain = tagging.choose_domain(changes["domain"])
+    if any(name in changes for name in TAG_FIELDS):
         entry.tagged_by, entry.tagging_status = BY_USER, TAGGED
     elif any(name in changes for name in _TAGGED_FIELDS) and entry.tagged_by != BY_USER:
         entry.tagging_status = PENDING
     entry.updated_at = clock.now()
 
 
-def _apply_tags(db: Session, user_id: UUID, entry_id: UUID, changes: dict[str, Any]) -> None:
+def _apply_tags(db: Session, entry: JournalEntry, stored: Entry, changes: dict[str, Any]) -> None:
     """Store the tags that a person chose, and publish them, because prompts wait for an entry's tags."""
-    domains = tuple(tagging.normalize_domains(changes["domain_tags"])) if "domain_tags" in changes else ()
+    domains: tuple[str, ...] = ()
     if "domain_tags" in changes:
-        replace_list(db, DOMAINS, entry_id, domains)
+        domains = tuple(tagging.normalize_domains(changes["domain_tags"]))
+    elif "domain" in changes:
+        domains = tagging.put_own_domain_first(entry.own_domain, stored.domain_tags)
+    if domains:
+        replace_list(db, DOMAINS, entry.id, domains)
     if "keywords" in changes:
-        replace_list(db, KEYWORDS, entry_id, tagging.normalize_keywords(changes["keywords"]))
-    if any(name in changes for name in _TAG_FIELDS):
-        events.publish(db, JournalEntryTagged(user_id, entry_id, BY_USER, domains))
+        replace_list(db, KEYWORDS, entry.id, tagging.normalize_keywords(changes["keywords"]))
+    if entry.tagged_by is not None and (domains or any(name in changes for name in TAG_FIELDS)):
+        events.publish(db, JournalEntryTagged(entry.user_id, entry.id, entry.tagged_by, domains))

@@ -5,7 +5,7 @@ Each change is published, because prompts and progress wait for an entry's tags.
 
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import events
@@ -34,6 +34,8 @@ def store_tags(
         conditions.append(or_(_ENTRIES.tagged_by.is_(None), _ENTRIES.tagged_by != BY_USER))
     if not tagging.store_tags(db, _TABLES, entry_id, version, tags, *conditions):
         return False
+    if overwrite_own:
+        db.execute(update(_TABLES.texts).where(_ENTRIES.id == entry_id).values(own_domain=None))
     events.publish(db, JournalEntryTagged(user_id, entry_id, tags.tagged_by, tuple(tags.domains)))
     return True
 

@@ -22,7 +22,7 @@ class TaggingRequest:
     """What tagging needs of a text, read before the network is awaited.
 
     `may_send` tells whether a model may see the text; otherwise the rules tag it. `purpose` is the name of the call in
-    the ledger.
+    the ledger. `own_domain` is the domain that the writer chose: it stays, and is the first.
     """
 
     user_id: UUID
@@ -30,6 +30,7 @@ class TaggingRequest:
     context: str | None
     may_send: bool
     purpose: str = "tag_journal_entry"
+    own_domain: str | None = None
 
 
 @dataclass(frozen=True)

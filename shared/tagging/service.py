@@ -5,6 +5,7 @@ only while the text still has the version that the tagger read, because an edit 
 """
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -52,6 +53,17 @@ def normalize_keywords(words: list[str]) -> list[str]:
     """Bring keywords into the form they are stored and searched in: one case, one spacing, none twice."""
     tidied = [" ".join(unicodedata.normalize("NFKC", word).casefold().split()) for word in words]
     return list(dict.fromkeys(cut_units(word, MAX_KEYWORD_LENGTH).strip() for word in tidied if word))
+
+
+def choose_domain(name: str | None) -> str | None:
+    """Return the domain that a person's word for a part of life names, or None where it is none of ours."""
+    domains = normalize_domains([name] if name else [])
+    return None if domains == [AMBIGUOUS] else domains[0]
+
+
+def put_own_domain_first(own: str | None, domains: Sequence[str]) -> tuple[str, ...]:
+    """Put the domain that a person chose before those that were found."""
+    return tuple(domains) if own is None else (own, *(name for name in domains if name not in (own, AMBIGUOUS)))
 
 
 def normalize_domains(names: list[str]) -> list[str]:
@@ -103,10 +115,12 @@ TASK = ai.AiTask(
 def tag_text(request: TaggingRequest) -> Tags:
     """Tag by model if there is one, the user agrees and the answer is usable; by rules otherwise. Never fails."""
     if not request.may_send:
-        return _build_tags(_tag_by_rules(request), ai.RULES)
-    task = replace(TASK, purpose=request.purpose)
-    answer = ai.ask(task, request.user_id, _build_input(request), lambda: _tag_by_rules(request))
-    return _build_tags(answer.value, answer.made_by)
+        tags = _build_tags(_tag_by_rules(request), ai.RULES)
+    else:
+        task = replace(TASK, purpose=request.purpose)
+        answer = ai.ask(task, request.user_id, _build_input(request), lambda: _tag_by_rules(request))
+        tags = _build_tags(answer.value, answer.made_by)
+    return replace(tags, domains=put_own_domain_first(request.own_domain, tags.domains))
 
 
 def tag_on_demand(request: TaggingRequest) -> Tags:

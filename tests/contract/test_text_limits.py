@@ -13,8 +13,12 @@ from tests.contract.request_schemas import list_leaves
 MOST_UNITS_OF_A_TERM = 2_000
 # A list of words is stored in a table of its own, a word in each row.
 COLUMN_OF_FIELD = {"keywords": "keyword"}
-# What is stored is our own name of the format, without what stands after the semicolon.
-STORED_OTHERWISE = {"audio_announce_upload: body.content_type"}
+# What is stored is our own name of the format, and of the domain.
+STORED_OTHERWISE = {
+    "audio_announce_upload: body.content_type",
+    "journal_create_entry: body.domain",
+    "journal_change_entry: body.domain",
+}
 TEXTS = list_leaves("str")
 COLUMNS = {
     (mapper.class_.__module__, column.name): column.type.length

@@ -176,7 +176,7 @@ def test_a_new_text_does_not_take_a_persons_tags_away(ada: Person) -> None:
     assert (changed["tagged_by"], changed["tagging_status"], changed["sentiment_tag"]) == ("user", "tagged", "positive")
 
 
-@pytest.mark.parametrize("tags", [{"domain_tags": ["work"]}, {"domain_tags": []}, {"sentiment_tag": "mixed"}])
+@pytest.mark.parametrize("tags", [{"domain_tags": ["work"]}, {"domain_tags": [""]}, {"sentiment_tag": "mixed"}])
 def test_tags_that_do_not_exist_are_refused(ada: Person, tags: dict[str, object]) -> None:
     entry = ada.write_entry()
 
