@@ -24,6 +24,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from shared.core.db.conditional_writes import insert_distinct
+
 _OWNER_IDS: BindParameter[list[UUID]] = bindparam("owner_ids", expanding=True)
 
 
@@ -71,8 +73,13 @@ def _select_lists(tables: tuple[ListTable, ...]) -> CompoundSelect[Any]:
 
 
 def replace_list(db: Session, lists: ListTable, owner_id: UUID, items: Sequence[str]) -> None:
-    """Set the list of an owner, in this order."""
+    """Set the list of an owner, in this order, without an item that the database takes for an earlier one.
+
+    The items differ. Those in ASCII, which are in one case, differ for every collation and need no savepoint.
+    """
     db.execute(delete(lists.table).where(lists.owner_column == owner_id))
     rows = [{lists.owner: owner_id, lists.item: item, "position": at} for at, item in enumerate(items)]
-    if rows:
+    if rows and all(item.isascii() for item in items):
         db.execute(insert(lists.table), rows)
+    elif rows:
+        insert_distinct(db, lists.table, rows)

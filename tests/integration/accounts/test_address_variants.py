@@ -1,44 +1,24 @@
 """Where the database takes two spellings for one address, limits and role go by the address that is stored."""
 
-import sqlite3
-import unicodedata
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import event, make_url
 
-from shared.core.db import get_engine
 from tests import environment
 from tests.client import Api
+from tests.collations import collated
 from tests.people import PASSWORD, new_person, verify
 
 STORED, LOOK_ALIKE = "jose@example.com", "josé@example.com"
 LOGIN = "/v1/auth/login"
 
 
-def compare_base_letters(one: str, other: str) -> int:
-    """Order texts by their letters without accents, nearly as SQL Server's default collation does."""
-    bases = [unicodedata.normalize("NFD", text).encode("ascii", "ignore") for text in (one, other)]
-    return (bases[0] > bases[1]) - (bases[0] < bases[1])
-
-
 @pytest.fixture
 def one_address(sqlite_database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """SQLite with addresses that are compared so, one of which is an administrator's."""
     environment.apply(monkeypatch, DATABASE_URL=sqlite_database, ADMIN_EMAILS=LOOK_ALIKE)
-    file = sqlite3.connect(str(make_url(sqlite_database).database))
-    file.create_collation("BASE", compare_base_letters)
-    file.execute("PRAGMA writable_schema = ON")
-    file.execute("UPDATE sqlite_master SET sql = replace(sql, 'email VARCHAR(254)', 'email VARCHAR(254) COLLATE BASE')")
-    file.commit()
-    file.close()
-
-    def know_collation(connection: sqlite3.Connection, _: object) -> None:
-        connection.create_collation("BASE", compare_base_letters)
-
-    event.listen(get_engine(), "connect", know_collation)
-    yield
-    event.remove(get_engine(), "connect", know_collation)
+    with collated(sqlite_database, "email VARCHAR(254)"):
+        yield
 
 
 def sign_in(api: Api, email: str, password: str = PASSWORD) -> int:
