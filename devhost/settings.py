@@ -53,10 +53,14 @@ def parse_local_settings(document: dict[str, Any]) -> LocalSettings:
         raise StartError(f"{SETTINGS_FILE} is encrypted; run 'func settings decrypt', or copy {EXAMPLE_FILE} anew")
     host = document.get("Host") or {}
     origins = (origin.strip() for origin in str(host.get("CORS") or "").split(","))
+    listed = tuple(origin for origin in origins if origin)
+    credentials = bool(host.get("CORSCredentials", False))
+    if credentials and "*" in listed:
+        raise StartError(f"{SETTINGS_FILE} allows credentials to every origin (CORS is *); list the origins")
     return LocalSettings(
         values={name: str(value) for name, value in (document.get("Values") or {}).items()},
-        cors_origins=tuple(origin for origin in origins if origin),
-        cors_credentials=bool(host.get("CORSCredentials", False)),
+        cors_origins=listed,
+        cors_credentials=credentials,
         port=int(host.get("LocalHttpPort", DEFAULT_PORT)),
     )
 

@@ -65,7 +65,9 @@ resource site 'Microsoft.Web/sites@2024-11-01' = {
       ftpsState: 'Disabled'
       http20Enabled: true
       remoteDebuggingEnabled: false
-      cors: { allowedOrigins: webOrigins, supportCredentials: false }
+      // Browsers drop the response if a client sends credentials and they are not supported. Nothing here uses cookies
+      // (docs/SECURITY.md). Azure refuses the origin * together with credentials.
+      cors: { allowedOrigins: webOrigins, supportCredentials: true }
     }
     functionAppConfig: {
       deployment: {

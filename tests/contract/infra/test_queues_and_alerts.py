@@ -47,6 +47,13 @@ def test_pages_may_call_api_and_recordings_from_the_same_places() -> None:
     assert site.literal_at("properties.siteConfig.cors.allowedOrigins") == "webOrigins"
 
 
+def test_listed_origins_may_send_credentials_in_azure_as_on_a_laptop() -> None:
+    site = of_kind("resource", "modules/functions.bicep")["site"]
+    assert site.literal_at("properties.siteConfig.cors.supportCredentials") == "true"
+    laptop = json.loads((ROOT / "local.settings.example.json").read_text("utf-8"))["Host"]
+    assert (laptop["CORSCredentials"], "*" in laptop["CORS"]) == (True, False)
+
+
 def test_pages_may_do_with_recordings_in_azure_what_they_may_on_a_laptop() -> None:
     source = (INFRA / "modules/audio.bicep").read_text("utf-8")
     rule = {name: re.findall(r"'([^']+)'", listed) for name, listed in re.findall(r"(\w+): \[('[^\]]+)\]", source)}

@@ -33,6 +33,11 @@ def test_origins_are_split_at_commas_and_trimmed() -> None:
     assert settings.cors_credentials
 
 
+def test_credentials_are_not_for_every_origin() -> None:
+    with pytest.raises(StartError, match="list the origins"):
+        parse_local_settings({"Host": {"CORS": "http://a,*", "CORSCredentials": True}})
+
+
 def test_no_file_is_as_good_as_an_empty_one(tmp_path: Path) -> None:
     assert read_local_settings(tmp_path) == parse_local_settings({}) == LocalSettings()
 

@@ -51,6 +51,11 @@ def test_a_guarded_operation_needs_a_valid_token(sample: Api, header: str) -> No
     assert answer.headers["Content-Type"] == "application/problem+json"
 
 
+@pytest.mark.parametrize("name", ["token", "access_token", "Authorization", "session"])
+def test_a_cookie_opens_nothing(sample: Api, name: str) -> None:
+    assert sample.get("/v1/sample/mine", headers={"Cookie": f"{name}={token()}"}).status == 401
+
+
 def test_the_scheme_is_read_in_any_case(sample: Api) -> None:
     assert sample.get("/v1/sample/mine", headers={"Authorization": f"bearer {token()}"}).status == 200
 
