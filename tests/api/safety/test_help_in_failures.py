@@ -130,7 +130,9 @@ def test_whoever_is_not_in_danger_still_waits_for_the_database(
     assert (answer.status, "safety" in answer.json, tds_server.logins) == (503, False, 2)
 
 
-def test_a_defect_is_answered_with_help_too(ada: Person, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_defect_is_answered_with_help_too(
+    sqlite_database: str, ada: Person, caplog: pytest.LogCaptureFixture
+) -> None:
     with transaction() as db:
         JournalEntry.__table__.drop(db.connection())  # type: ignore[attr-defined]  # a Table, as for each of our models
     answer = ada.post(JOURNAL, json={"title": IN_DANGER})

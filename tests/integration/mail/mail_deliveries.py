@@ -13,7 +13,8 @@ from shared.core.mail.models import Mail
 from tests.integration.jobs.attempts import attempt, attempt_after_a_crash, find_job
 
 REMINDER = {"reminder_id": "5f0e4a38-5f5f-4d0a-8a39-0d9df0f1a3aa"}
-_PARAMETERS: dict[str, Any] = {"verify_email": {"token": "a-secret-token"}, "reminder_journal": REMINDER}
+VERIFICATION = {"token": "a-secret-token", "code": "K7QX-9MTR"}
+_PARAMETERS: dict[str, Any] = {"verify_email": VERIFICATION, "reminder_journal": REMINDER}
 
 
 def letter_to(user_id: UUID, stream: Stream = "reminders", reason: str | None = None) -> MailRequest:

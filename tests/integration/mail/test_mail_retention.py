@@ -1,5 +1,6 @@
 """How long mails are kept, and under which key."""
 
+import json
 from datetime import timedelta
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from shared.core.mail.models import Mail
 from shared.core.message_outbox import RETENTION
 from tests import environment
 from tests.environment import ENVIRONMENT
-from tests.integration.mail.mail_deliveries import all_mails, ask
+from tests.integration.mail.mail_deliveries import VERIFICATION, all_mails, ask
 from tests.integration.mail.people import new_users
 
 A_MOMENT = timedelta(minutes=1)
@@ -57,4 +58,4 @@ def test_a_mail_that_waits_is_encrypted_anew_after_a_rotation(
     with transaction() as db:
         assert "mails" in rotation.start_rotation(db).tables
         rotation.reencrypt_batch(db, rotation.ReencryptTable(table="mails", run=mail_id))
-    assert (key_of(mail_id), all_mails()[0].parameters) == ("t2", '{"token": "a-secret-token"}')
+    assert (key_of(mail_id), json.loads(all_mails()[0].parameters)) == ("t2", VERIFICATION)
