@@ -1,7 +1,8 @@
 """A start: until the functions are indexed, until the first answer, and until the first list of somebody's entries.
 
 In fresh processes that alternate, each is compared with importing only the libraries that it needs, and with another
-build where `BENCH_BEFORE` names its checkout. Time and CPU are measured inside the process, so the start of Python
+build where `BENCH_BEFORE` names its checkout. A second comparison, without an aim, is with the same libraries in use:
+one table and one model declared. Time and CPU are measured inside the process, so the start of Python
 itself, which would improve the ratios, is not included. On a busy machine CPU tells more than time. All bytecode is
 present, as on a deployed instance. Indexing runs without any setting. The list is of a person with 60 entries in
 SQLite, on a page of 50.
@@ -134,6 +135,7 @@ def measure() -> list[Figure]:
 def _starts(builds: Mapping[str, Build]) -> dict[str, tuple[Build, str]]:
     now = builds[NOW]
     starts = {"azure.functions": (Build(now.checkout), HOST_LIBRARY), "libraries": (Build(now.checkout), LIBRARIES)}
+    starts["libraries in use"] = (Build(now.checkout), "used")
     for name, build in builds.items():
         starts |= {f"indexed, {name}": (Build(build.checkout), "indexed")}
         starts |= {f"first {what}, {name}": (build, what) for what in ("health", "list")}
@@ -148,6 +150,8 @@ def _compare(took: Mapping[str, Sequence[float]], what: str, builds: Iterable[st
         yield ratio(f"indexed / azure.functions, {name}, {what}", took[f"indexed, {name}"], host, indexed_aim)
         yield ratio(f"first health / libraries, {name}, {what}", took[f"first health, {name}"], libraries)
         yield ratio(f"first list / libraries, {name}, {what}", took[f"first list, {name}"], libraries, list_aim)
+        in_use = took["libraries in use"]
+        yield ratio(f"first list / libraries in use, {name}, {what}", took[f"first list, {name}"], in_use)
     for start in ("indexed", "first list"):
         yield ratio(f"{start}, {MORE} / now, {what}", took[f"{start}, {MORE}"], took[f"{start}, {NOW}"], FLAT_AIM)
 
@@ -157,6 +161,7 @@ def _compare_memory(memory: Mapping[str, Sequence[float]], builds: Iterable[str]
         aim = MEMORY_AIM if name == NOW else None
         after = memory[f"first list, {name}"]
         yield ratio(f"memory after the list / libraries, {name}", after, memory["libraries"], aim)
+        yield ratio(f"memory after the list / libraries in use, {name}", after, memory["libraries in use"])
 
 
 @contextmanager
