@@ -11,6 +11,7 @@ import unicodedata
 from pydantic_core import PydanticCustomError
 
 from shared.core.errors import invalid_field
+from shared.core.text_length import cut_units
 
 MAX_EMAIL_LENGTH = 254  # RFC 5321, section 4.5.3.1.3, without the angle brackets
 _LETTERS = (
@@ -54,9 +55,14 @@ def normalize_email(address: str) -> str:
 
 
 def normalize_email_prefix(text: str) -> str:
-    """Return the beginning of an address, or a whole one, in the spelling that is stored."""
+    """Return the beginning of an address, or a whole one, in the spelling that is stored.
+
+    Normalizing makes some letters longer. What is longer than any address is cut where it is certain to find none.
+    """
     prefix = text.strip()
-    return normalize_email(prefix) if re.fullmatch(EMAIL_PATTERN, prefix) else _fold_case(prefix)
+    if re.fullmatch(EMAIL_PATTERN, prefix):
+        return normalize_email(prefix)
+    return cut_units(_fold_case(prefix), MAX_EMAIL_LENGTH + 1)
 
 
 def _fold_case(text: str) -> str:

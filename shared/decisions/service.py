@@ -132,17 +132,21 @@ def show_decision_summary(db: Session, user_id: UUID, decision_id: UUID) -> sche
 def change_decision(
     db: Session, user_id: UUID, decision_id: UUID, body: DecisionChange, expected: ExpectedVersion
 ) -> WrittenDecision:
-    """Change the fields that were sent; new words are tagged again. 412 where the caller saw another version."""
+    """Change the fields that were sent; new words are tagged again, and words that are sent back are not.
+
+    412 where the caller saw another version.
+    """
     decision = find_decision(db, user_id, decision_id)
     expected.check(decision.version)
     changes = body.model_dump(exclude_unset=True)
     texts = [changes[name] for name in _TAGGED_FIELDS if name in changes]
     screening = safety.screen(db, user_id, _DECISION_CONTEXT, *texts)
     if changes:
+        has_new_words = any(changes.get(name, old) != old for name, old in _read_words(decision).items())
         _change_revisit(db, decision, changes.get("revisit_on", decision.revisit_on))
         for name, value in changes.items():
             setattr(decision, name, value)
-        if texts:
+        if has_new_words:
             decision.tagging_status = PENDING
         decision.updated_at = clock.now()
         db.flush()
@@ -187,6 +191,10 @@ def list_messages(db: Session, user_id: UUID, session_id: UUID, query: PageQuery
         apply_keyset(statement, query, DecisionMessage.created_at, DecisionMessage.id, "oldest_first")
     ).all()
     return build_page(rows, query, _to_message)
+
+
+def _read_words(decision: Decision) -> dict[str, str | None]:
+    return {"title": decision.title, "description": decision.description}
 
 
 def _change_revisit(db: Session, decision: Decision, day: date | None) -> None:

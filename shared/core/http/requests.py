@@ -13,6 +13,7 @@ import azure.functions as func
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from shared.core.errors import FieldError, Invalid, invalid_field
+from shared.core.text_length import cut_units
 
 _DEVICE_LENGTH = 200
 _IPV6_SUBSCRIBER_BITS = 64
@@ -66,7 +67,7 @@ def read_request_info(request: func.HttpRequest) -> RequestInfo:
     headers = request.headers
     return RequestInfo(
         address=client_address(headers.get("X-Forwarded-For", "")),
-        device=headers.get("User-Agent", "")[:_DEVICE_LENGTH],
+        device=cut_units(headers.get("User-Agent", ""), _DEVICE_LENGTH),
         headers=headers,
     )
 

@@ -4,12 +4,12 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from shared.core import events
 from shared.core.db import transaction
 from shared.decisions.events import DecisionCreated
-from shared.decisions.models import DecisionMessage, DecisionSession
+from shared.decisions.models import Decision, DecisionMessage, DecisionSession
 from tests.api.decisions.conversations import DECISIONS, IN_DANGER, begin, decide, say
 from tests.client import Response
 from tests.people import Person
@@ -86,6 +86,17 @@ def test_new_words_are_tagged_again_and_a_new_status_is_not(ada: Person) -> None
 
     assert ada.patch(path, json={"description": "More."}).json["tagging_status"] == "pending"
     assert ada.patch(path, json={"description": None}).json["description"] is None
+
+
+def test_a_whole_decision_can_be_sent_back_and_is_not_tagged_again(any_database: str, ada: Person) -> None:
+    path = f"{DECISIONS}/{decide(ada, description='Six months.')['id']}"
+    with transaction() as db:
+        db.execute(update(Decision).values(tagging_status="tagged", sentiment_tag="neutral"))
+    read = ada.get(path).json
+    answer = ada.patch(path, json=read, headers={"Prefer": "handling=lenient"})
+
+    changed = {name for name in read if answer.json[name] != read[name]}
+    assert (answer.status, answer.json["tagging_status"], changed) == (200, "tagged", {"updated_at", "version"})
 
 
 def test_a_change_of_an_older_version_is_412(ada: Person) -> None:
