@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from bench.report import summary, table, write
-from bench.runner import NAMES, run_all
+from bench.runner import ALIASES, NAMES, run_all
 
 RESULTS = Path(__file__).parent / "results.json"
 
@@ -13,7 +13,7 @@ def main() -> None:
     """Run the named benchmarks, by default all."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one or more of {', '.join(NAMES)}")
-    names = parser.parse_args().names or NAMES
+    names = [ALIASES.get(name, name) for name in parser.parse_args().names] or list(NAMES)
     unknown = [name for name in names if name not in NAMES]
     if unknown:
         parser.error(f"there is no benchmark named {', '.join(unknown)}; there are {', '.join(NAMES)}")

@@ -30,12 +30,25 @@ def http_request(method: str, path: str, headers: Sequence[tuple[str, str]], bod
     return "\r\n".join(lines).encode() + body
 
 
-def requests_per_second(target: Target, connections: int, seconds: float) -> float:
+@dataclass(frozen=True)
+class Throughput:
+    """How many requests a server answered in how many seconds."""
+
+    requests: int
+    seconds: float
+
+    @property
+    def per_second(self) -> float:
+        """Requests per second."""
+        return self.requests / self.seconds
+
+
+def measure_throughput(target: Target, connections: int, seconds: float) -> Throughput:
     """Keep the connections busy for so many seconds; every answer must have the expected status."""
     with ThreadPoolExecutor(connections) as threads:
         began = time.perf_counter()
         counts = list(threads.map(lambda _: _keep_busy(target, began + seconds), range(connections)))
-        return sum(counts) / (time.perf_counter() - began)
+        return Throughput(sum(counts), time.perf_counter() - began)
 
 
 def _keep_busy(target: Target, deadline: float) -> int:

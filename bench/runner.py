@@ -22,6 +22,8 @@ NAMES = (
     "audio",
 )
 
+ALIASES = {"over_http": "http_throughput"}
+
 
 def run(name: str) -> Report:
     """Run one benchmark in this process; its title is the first line of its module's docstring."""

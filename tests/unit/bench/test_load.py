@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from bench.load import Target, exchange, http_request, requests_per_second
+from bench.load import Target, exchange, http_request, measure_throughput
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
 
@@ -59,7 +59,7 @@ def test_given_another_status_than_expected_then_nothing_is_measured() -> None:
         thread.start()
         target = Target(server.getsockname()[1], b"GET / HTTP/1.1\r\n\r\n", 200)
         with pytest.raises(ConnectionError, match="500 instead of 200"):
-            requests_per_second(target, connections=1, seconds=5)
+            measure_throughput(target, connections=1, seconds=5)
         thread.join()
 
 
