@@ -36,12 +36,16 @@ BORDERS = (
 )
 
 
-class Stopwatch:
+class LayerClock:
     """CPU seconds by layer; one layer is running at a time."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
         self._running = [ADAPTER]
+        self.start()
+
+    def start(self) -> None:
+        """Begin to count now."""
         self._since = time.thread_time()
 
     def enter(self, layer: str) -> None:
@@ -70,35 +74,36 @@ def measure_layers(name: str, call: Callable[[], object]) -> list[Figure]:
 
 
 def _one_round(call: Callable[[], object]) -> dict[str, float]:
-    watch = Stopwatch()
-    with _watched(watch):
+    clock = LayerClock()
+    with _watched(clock):
+        clock.start()
         for _ in range(CALLS):
             call()
-        watch.leave()
-    return {layer: seconds / CALLS * MICRO for layer, seconds in watch.seconds.items()}
+        clock.leave()
+    return {layer: seconds / CALLS * MICRO for layer, seconds in clock.seconds.items()}
 
 
 @contextmanager
-def _watched(watch: Stopwatch) -> Iterator[None]:
+def _watched(clock: LayerClock) -> Iterator[None]:
     with ExitStack() as stack:
         for layer, place, name in BORDERS:
-            owner = _find(place)
-            stack.enter_context(patch.object(owner, name, _timed(watch, layer, getattr(owner, name))))
+            owner = find_owner(place)
+            stack.enter_context(patch.object(owner, name, _timed(clock, layer, getattr(owner, name))))
         yield
 
 
-def _timed(watch: Stopwatch, layer: str, function: Callable[..., Any]) -> Callable[..., Any]:
+def _timed(clock: LayerClock, layer: str, function: Callable[..., Any]) -> Callable[..., Any]:
     def timed(*args: Any, **kwargs: Any) -> Any:
-        watch.enter(layer)
+        clock.enter(layer)
         try:
             return function(*args, **kwargs)
         finally:
-            watch.leave()
+            clock.leave()
 
     return timed
 
 
-def _find(place: str) -> Any:
+def find_owner(place: str) -> Any:
     """Return a module, or an attribute of one."""
     try:
         return import_module(place)

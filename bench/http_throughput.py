@@ -3,7 +3,7 @@
 Requests per second are compared over four keep-alive connections from a separate process, in alternating rounds. All
 servers are processes with the same interpreter and uvicorn, each with an SQLite file with 1,000 tagged entries of the
 person who asks. Devhost routes, checks the token, validates, and logs every request. `bench/minimal_app.py` executes
-the same SQL on pages of 50 entries; `bench/fastapi_app.py` has the stack of the original backend, on pages of 20.
+the same SQL on pages of 50 entries; `bench/original_app.py` has the stack of the original backend, on pages of 20.
 
 The CPU time of each server is read before and after each turn, because on a busy machine requests per second also
 measure the other processes. At the end come the layers of a list and of a create, by CPU time.
@@ -34,7 +34,7 @@ import azure.functions as func
 import jwt
 from azure.storage.queue import QueueClient
 
-from bench import fastapi_app
+from bench import original_app
 from bench.environment import on_sqlite
 from bench.figures import MICRO, Aim, Figure, figure, ratio, take_turns
 from bench.http_layers import measure_layers
@@ -147,7 +147,7 @@ def measure() -> list[Figure]:
             ),
             "with jobs": stack.enter_context(_devhost(directory / "whole", REPOSITORY, token)),
             "smallest": stack.enter_context(_smallest(directory / "smallest", user_id, token)),
-            "FastAPI": stack.enter_context(_original(directory / "original", user_id)),
+            "FastAPI": stack.enter_context(running_original(directory / "original", user_id)),
         }
         spawn = multiprocessing.get_context("spawn")
         process = stack.enter_context(ProcessPoolExecutor(1, mp_context=spawn))
@@ -249,12 +249,13 @@ def _smallest(directory: Path, user_id: UUID, token: str) -> Iterator[Server]:
 
 
 @contextmanager
-def _original(directory: Path, user_id: UUID) -> Iterator[Server]:
+def running_original(directory: Path, user_id: UUID) -> Iterator[Server]:
+    """Run the app with the original's stack, with entries of its own."""
     directory.mkdir()
-    settings = {fastapi_app.DATABASE: f"sqlite:///{directory / 'bench.db'}", fastapi_app.SECRET: SECRET}
-    environment = {**os.environ, **settings, fastapi_app.OWNER: str(user_id)}
+    settings = {original_app.DATABASE: f"sqlite:///{directory / 'bench.db'}", original_app.SECRET: SECRET}
+    environment = {**os.environ, **settings, original_app.OWNER: str(user_id)}
     token = jwt.encode({"sub": str(user_id), "exp": time.time() + 3600}, SECRET, algorithm="HS256")
-    with _process("bench.fastapi_app", environment, directory / "output") as (port, process):
+    with _process("bench.original_app", environment, directory / "output") as (port, process):
         yield Server(port, process, token)
 
 

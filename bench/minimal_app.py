@@ -3,7 +3,7 @@
 It is raw ASGI under the same uvicorn with the same sockets and options, with plain functions on as many threads, the
 same engine and pragmas, and SQLAlchemy Core over the same tables, so it executes the same statements with the same
 encryption, in one transaction each. It has no guard, validation, routing by function, problem documents, ETags,
-idempotency, logs or messages: JSON in, rows, JSON out.
+idempotency, screening, rules of streaks and badges, logs or messages: JSON in, rows, JSON out.
 """
 
 import asyncio
@@ -14,59 +14,86 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from pydantic_core import to_json
-from sqlalchemy import Select, bindparam, insert, select
+from sqlalchemy import CompoundSelect, Integer, bindparam, func, insert, literal, select, union_all, update
 from starlette.types import Receive, Scope, Send
 
 from devhost.server import listen, new_server
 from shared.accounts.models import User
 from shared.core import clock
-from shared.core.db import get_engine
+from shared.core.db import get_engine, table_of
 from shared.core.db.engine import READ_ONLY
 from shared.core.jobs.models import BackgroundJob
 from shared.journal.entries import COLUMNS
 from shared.journal.jobs import TagEntry
 from shared.journal.models import EntryDomain, EntryKeyword, JournalEntry
+from shared.progress.models import Activity, ActivityDomain, Challenge, UserBadge, UserChallenge, UserStreak
+from shared.safety.models import SafetyScreening, UserSafetyLevel
 
 OWNER = "BENCH_USER_ID"
 THREADS, LIMIT = 16, 50
 _NEWEST_FIRST = (JournalEntry.occurred_at.desc(), JournalEntry.id.desc())
 _IDS: Any = bindparam("ids", expanding=True)
-PAGE = select(*COLUMNS).where(JournalEntry.user_id == bindparam("user_id")).order_by(*_NEWEST_FIRST).limit(LIMIT + 1)
-DOMAINS = select(EntryDomain.entry_id, EntryDomain.domain).order_by(EntryDomain.position)
-KEYWORDS = select(EntryKeyword.entry_id, EntryKeyword.keyword).order_by(EntryKeyword.position)
+PAGE = select(*COLUMNS).where(JournalEntry.user_id == bindparam("owner")).order_by(*_NEWEST_FIRST).limit(LIMIT + 1)
+DOMAINS = select(literal(0, Integer).label("number"), EntryDomain.entry_id, EntryDomain.domain, EntryDomain.position)
+KEYWORDS = select(literal(1, Integer), EntryKeyword.entry_id, EntryKeyword.keyword, EntryKeyword.position)
+TAGS = union_all(
+    DOMAINS.where(EntryDomain.entry_id.in_(_IDS)), KEYWORDS.where(EntryKeyword.entry_id.in_(_IDS))
+).order_by("position")
+_OWNER: Any = bindparam("owner")
+_TODAY: Any = bindparam("today")
+LEVEL = select(UserSafetyLevel.level, UserSafetyLevel.second_green_on).where(UserSafetyLevel.user_id == _OWNER)
+TIMEZONE = select(User.timezone).where(User.id == _OWNER)
+STREAK = (
+    update(table_of(UserStreak))
+    .where(UserStreak.user_id == _OWNER, UserStreak.streak_type == "daily", UserStreak.last_completed == _TODAY)
+    .values(current_count=UserStreak.current_count)
+)
+CHALLENGES = (
+    select(UserChallenge.id, Challenge.criteria)
+    .join(Challenge, Challenge.id == UserChallenge.challenge_id)
+    .where(UserChallenge.user_id == _OWNER, UserChallenge.assigned_on == _TODAY, UserChallenge.status == "pending")
+)
+TOTALS: CompoundSelect[Any] = union_all(
+    select(literal("kind"), Activity.kind, func.count()).where(Activity.user_id == _OWNER).group_by(Activity.kind),
+    select(literal("streak"), UserStreak.streak_type, UserStreak.longest_count).where(UserStreak.user_id == _OWNER),
+    select(literal("domains"), literal(""), func.count()).where(ActivityDomain.user_id == _OWNER),
+    select(literal("badge"), UserBadge.badge_id, literal(1)).where(UserBadge.user_id == _OWNER),
+)
 
 
 def list_entries(user_id: UUID) -> bytes:
     """Read the newest page with its tags."""
     engine = get_engine().execution_options(**{READ_ONLY: True})
     with engine.begin() as connection:
-        rows = connection.execute(PAGE, {"user_id": user_id}).mappings().all()[:LIMIT]
-        ids = {"ids": [row["id"] for row in rows]}
-        domains = connection.execute(_of_these(DOMAINS, EntryDomain.entry_id), ids).all()
-        keywords = connection.execute(_of_these(KEYWORDS, EntryKeyword.entry_id), ids).all()
+        rows = connection.execute(PAGE, {"owner": user_id}).mappings().all()[:LIMIT]
+        tags = connection.execute(TAGS, {"ids": [row["id"] for row in rows]}).all()
     entries = {row["id"]: {**row, "domain_tags": [], "keywords": []} for row in rows}
     for entry in entries.values():
         entry["values"] = json.loads(entry.pop("value_names"))
-    for entry_id, domain in domains:
-        entries[entry_id]["domain_tags"].append(domain)
-    for entry_id, keyword in keywords:
-        entries[entry_id]["keywords"].append(keyword)
+    for number, entry_id, tag, _ in tags:
+        entries[entry_id]["keywords" if number else "domain_tags"].append(tag)
     return to_json(list(entries.values()))
 
 
-def _of_these(statement: Select[UUID, str], column: Any) -> Select[UUID, str]:
-    return statement.where(column.in_(_IDS))
-
-
 def create_entry(user_id: UUID, body: dict[str, Any]) -> bytes:
-    """Insert an entry and the job that tags it."""
+    """Insert an entry and the job that tags it, the record of a screening and the activity of the day."""
     now, values = clock.now(), body.pop("values", [])
     entry = {"id": uuid4(), "user_id": user_id, "occurred_at": now, "created_at": now, "updated_at": now, **body}
     job = {"id": uuid4(), "created_at": now, "kind": TagEntry.kind, "max_attempts": 5, "wake_at": now}
     payload = json.dumps({"entry_id": str(entry["id"]), "version": 1})
+    screening = {"text_digest": bytes(32), "context": "journal.entry", "level": "green", "signals": "", "version": "1"}
+    activity = {"kind": "entry", "source_id": entry["id"], "occurred_at": now, "local_date": now.date()}
+    owner, day = {"owner": user_id}, {"owner": user_id, "today": now.date()}
     with get_engine().begin() as connection:
+        connection.execute(insert(SafetyScreening).values(user_id=user_id, **screening))
+        connection.execute(LEVEL, owner).all()
         connection.execute(insert(JournalEntry).values(**entry, value_names=json.dumps(values)))
         connection.execute(insert(BackgroundJob).values(**job, payload=payload))
+        connection.execute(TIMEZONE, owner).all()
+        connection.execute(STREAK, day)
+        connection.execute(insert(Activity).values(user_id=user_id, **activity))
+        connection.execute(CHALLENGES, day).all()
+        connection.execute(TOTALS, owner).all()
     return to_json({**entry, "values": values, "domain_tags": [], "keywords": [], "tagging_status": "pending"})
 
 

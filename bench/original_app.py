@@ -30,10 +30,10 @@ class Base(DeclarativeBase):
     """The base of both tables."""
 
 
-class Person(Base):
+class Account(Base):
     """Someone with an account."""
 
-    __tablename__ = "people"
+    __tablename__ = "accounts"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(320))
@@ -45,7 +45,7 @@ class StoredEntry(Base):
     __tablename__ = "entries"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    user_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
     title: Mapped[str] = mapped_column(String(200))
     context: Mapped[str | None] = mapped_column(Text)
     anticipated_outcomes: Mapped[str | None] = mapped_column(Text)
@@ -57,7 +57,7 @@ class StoredEntry(Base):
     updated_at: Mapped[datetime] = mapped_column(DateTime, default=lambda: datetime.now(UTC))
 
 
-class EntryBody(BaseModel):
+class EntryRequest(BaseModel):
     """What a client sends."""
 
     title: str = Field(min_length=1, max_length=200)
@@ -66,7 +66,7 @@ class EntryBody(BaseModel):
     values: list[str] = Field(default_factory=list, max_length=20)
 
 
-class ShownEntry(EntryBody):
+class EntryResponse(EntryRequest):
     """What a client gets."""
 
     model_config = ConfigDict(from_attributes=True)
@@ -95,32 +95,35 @@ def open_session() -> Iterator[Session]:
 Db = Annotated[Session, Depends(open_session)]
 
 
-def find_person(db: Db, token: Annotated[HTTPAuthorizationCredentials, Depends(_bearer)]) -> Person:
+def find_account(db: Db, token: Annotated[HTTPAuthorizationCredentials, Depends(_bearer)]) -> Account:
     """Decode the token and load the person."""
     try:
         claims = jwt.decode(token.credentials, os.environ[SECRET], algorithms=["HS256"])
     except jwt.InvalidTokenError:
         raise HTTPException(401, "Sign in") from None
-    person = db.get(Person, UUID(claims["sub"]))
+    person = db.get(Account, UUID(claims["sub"]))
     if person is None:
         raise HTTPException(401, "Sign in")
     return person
 
 
-Signed = Annotated[Person, Depends(find_person)]
+CurrentAccount = Annotated[Account, Depends(find_account)]
 
 
-@app.get("/api/v1/decisions/journal", response_model=list[ShownEntry])
+@app.get("/api/v1/decisions/journal", response_model=list[EntryResponse])
 def list_entries(
-    db: Db, person: Signed, limit: Annotated[int, Query(ge=1, le=200)] = 20, offset: Annotated[int, Query(ge=0)] = 0
+    db: Db,
+    person: CurrentAccount,
+    limit: Annotated[int, Query(ge=1, le=200)] = 20,
+    offset: Annotated[int, Query(ge=0)] = 0,
 ) -> Any:
     """Return the newest entries."""
     newest = select(StoredEntry).where(StoredEntry.user_id == person.id).order_by(StoredEntry.created_at.desc())
     return db.scalars(newest.offset(offset).limit(limit)).all()
 
 
-@app.post("/api/v1/decisions/journal", status_code=201, response_model=ShownEntry)
-def create_entry(db: Db, person: Signed, body: EntryBody) -> Any:
+@app.post("/api/v1/decisions/journal", status_code=201, response_model=EntryResponse)
+def create_entry(db: Db, person: CurrentAccount, body: EntryRequest) -> Any:
     """Store an entry."""
     entry = StoredEntry(user_id=person.id, **body.model_dump())
     db.add(entry)
@@ -133,7 +136,7 @@ def _prepare(owner: UUID) -> None:
     """Create the tables, the person and their entries."""
     Base.metadata.create_all(_engine)
     with _sessions() as db:
-        db.add(Person(id=owner, email="bench@example.com"))
+        db.add(Account(id=owner, email="bench@example.com"))
         db.flush()
         tags = {"domain_tags": ["career", "finance"], "keywords": ["rent", "course", "work", "home"]}
         db.add_all(
