@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
-from shared.core import clock, jobs
+from shared.core import ai, clock, jobs
 from shared.core.ai import BY_USER, RULES
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.jobs import JobKind, JobPayload, NetworkWork
@@ -98,7 +98,7 @@ def load_tagging_request(db: Session, job: TagDecision) -> TaggingRequest | None
     row = db.execute(select(*columns).where(*unchanged)).one_or_none()
     if row is None:
         return None
-    may_send = may_send_to_model(db, row.user_id, row.title, row.description)
+    may_send = ai.is_configured() and may_send_to_model(db, row.user_id, row.title, row.description)
     return TaggingRequest(row.user_id, row.title, row.description, may_send, TagDecision.kind)
 
 

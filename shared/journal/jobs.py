@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from shared.core import ai
+from shared.core.db import table_of
 from shared.core.jobs import JobKind, JobPayload, NetworkWork
 from shared.core.jobs.kinds import Lane
 from shared.journal.models import JournalEntry
@@ -14,6 +16,10 @@ from shared.journal.tags import record_tagging_failure, store_tags
 from shared.safety import service as safety
 from shared.tagging import service as tagging
 from shared.tagging.schemas import BY_USER, TaggingRequest, Tags
+
+_ENTRIES = table_of(JournalEntry).c
+_COLUMNS = (_ENTRIES.user_id, _ENTRIES.title, _ENTRIES.context, _ENTRIES.tagged_by, _ENTRIES.own_domain)
+_READ = select(*_COLUMNS).where(_ENTRIES.id == bindparam("the_entry"), _ENTRIES.version == bindparam("read_version"))
 
 
 class TagEntry(JobPayload):
@@ -36,18 +42,11 @@ class TaggingResult:
 
 def load(db: Session, job: TagEntry) -> TaggingRequest | None:
     """Read the text to tag; None where the entry is gone, edited since, or tagged by its writer."""
-    columns = (
-        JournalEntry.user_id,
-        JournalEntry.title,
-        JournalEntry.context,
-        JournalEntry.tagged_by,
-        JournalEntry.own_domain,
-    )
-    unchanged = (JournalEntry.id == job.entry_id, JournalEntry.version == job.version)
-    row = db.execute(select(*columns).where(*unchanged)).one_or_none()
+    given = {"the_entry": job.entry_id, "read_version": job.version}
+    row = db.connection().execute(_READ, given).one_or_none()
     if row is None or row.tagged_by == BY_USER:
         return None
-    may_send = safety.may_send_to_model(db, row.user_id, row.title, row.context)
+    may_send = ai.is_configured() and safety.may_send_to_model(db, row.user_id, row.title, row.context)
     return TaggingRequest(row.user_id, row.title, row.context, may_send, own_domain=row.own_domain)
 
 

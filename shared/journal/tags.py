@@ -5,7 +5,7 @@ Each change is published, because prompts and progress wait for an entry's tags.
 
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import events
@@ -20,6 +20,8 @@ DOMAINS = ListTable(table_of(EntryDomain), "entry_id", "domain")
 KEYWORDS = ListTable(table_of(EntryKeyword), "entry_id", "keyword")
 _TABLES = TagTables(table_of(JournalEntry), DOMAINS, KEYWORDS)
 _ENTRIES = _TABLES.texts.c
+_IS_OWN = _ENTRIES.user_id == bindparam("owner")
+_IS_NOT_BY_USER = or_(_ENTRIES.tagged_by.is_(None), _ENTRIES.tagged_by != BY_USER)
 
 
 def store_tags(
@@ -29,10 +31,8 @@ def store_tags(
 
     A job never replaces a person's own tags; with `overwrite_own` someone who asks for new ones gives theirs up.
     """
-    conditions = [_ENTRIES.user_id == user_id]
-    if not overwrite_own:
-        conditions.append(or_(_ENTRIES.tagged_by.is_(None), _ENTRIES.tagged_by != BY_USER))
-    if not tagging.store_tags(db, _TABLES, entry_id, version, tags, *conditions):
+    conditions = (_IS_OWN,) if overwrite_own else (_IS_OWN, _IS_NOT_BY_USER)
+    if not tagging.store_tags(db, _TABLES, entry_id, version, tags, conditions=conditions, owner=user_id):
         return False
     if overwrite_own:
         db.execute(update(_TABLES.texts).where(_ENTRIES.id == entry_id).values(own_domain=None))

@@ -51,6 +51,8 @@ _VALUES = [bindparam(column.name, type_=column.type) for column in _COLUMNS]
 _INSERT_UNKNOWN = insert(_ACTIVITIES).from_select(
     _COLUMN_NAMES, select(*_VALUES).where(~_IS_KNOWN), include_defaults=False
 )
+_DOMAINS = table_of(ActivityDomain).c
+_READ_DOMAINS = select(_DOMAINS.domain).where(_DOMAINS.user_id == bindparam("the_user"))
 _INSERT = _INSERT_UNKNOWN.execution_options(preserve_rowcount=True)
 
 
@@ -110,8 +112,8 @@ def count_challenge(db: Session, event: ChallengeCompleted) -> None:
 
 def record_domains(db: Session, event: journal.JournalEntryTagged) -> None:
     """Note the parts of life that are new, and award what they earn. One query where none is."""
-    mine = select(ActivityDomain.domain).where(ActivityDomain.user_id == event.user_id)
-    new = {domain for domain in event.domains if domain != AMBIGUOUS} - set(db.scalars(mine))
+    known = db.connection().execute(_READ_DOMAINS, {"the_user": event.user_id}).scalars()
+    new = {domain for domain in event.domains if domain != AMBIGUOUS}.difference(known)
     now = clock.now()
     if new and not _insert_domains(db, event.user_id, new, now):
         for domain in sorted(new):  # another entry of theirs is tagged at this moment: each by itself

@@ -7,11 +7,12 @@ only while the text still has the version that the tagger read, because an edit 
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement, Table, Update, bindparam, update
 from sqlalchemy.orm import Session
 
 from shared.core import ai
@@ -132,17 +133,27 @@ def tag_on_demand(request: TaggingRequest) -> Tags:
 
 
 def store_tags(
-    db: Session, tables: TagTables, text_id: UUID, version: int, tags: Tags, *conditions: ColumnElement[bool]
+    db: Session,
+    tables: TagTables,
+    text_id: UUID,
+    version: int,
+    tags: Tags,
+    *,
+    conditions: tuple[ColumnElement[bool], ...] = (),
+    **parameters: Any,
 ) -> bool:
-    """Store tags where the text has this version and meets `conditions`; tell whether they were stored."""
-    row = tables.texts.c
-    values = {
-        "sentiment_tag": tags.sentiment,
-        "tagging_status": TAGGED,
-        "tagged_by": tags.tagged_by[:TAGGER_LENGTH],
+    """Store tags where the text has this version and meets `conditions`; tell whether they were stored.
+
+    `conditions` are made once and have `parameters`: the statement is kept for them.
+    """
+    given = {
+        "text_id": text_id,
+        "read_version": version,
+        "sentiment": tags.sentiment,
+        "tagger": tags.tagged_by[:TAGGER_LENGTH],
     }
-    unchanged = (row.id == text_id, row.version == version, *conditions)
-    if not changed_rows(db.execute(update(tables.texts).where(*unchanged).values(values))):
+    statement = _build_tags_update(tables.texts, conditions)
+    if not changed_rows(db.connection().execute(statement, {**given, **parameters})):
         return False
     replace_list(db, tables.domains, text_id, tags.domains)
     replace_list(db, tables.keywords, text_id, tags.keywords)
@@ -154,6 +165,14 @@ def fail_tagging(db: Session, tables: TagTables, text_id: UUID, version: int) ->
     row = tables.texts.c
     waiting = (row.id == text_id, row.version == version, row.tagging_status == PENDING)
     return bool(changed_rows(db.execute(update(tables.texts).where(*waiting).values(tagging_status=FAILED))))
+
+
+@lru_cache(maxsize=16)
+def _build_tags_update(texts: Table, conditions: tuple[ColumnElement[bool], ...]) -> Update:
+    row = texts.c
+    unchanged = (row.id == bindparam("text_id"), row.version == bindparam("read_version"), *conditions)
+    values = {"sentiment_tag": bindparam("sentiment"), "tagging_status": TAGGED, "tagged_by": bindparam("tagger")}
+    return update(texts).where(*unchanged).values(values)
 
 
 def _build_input(request: TaggingRequest) -> dict[str, str | None]:

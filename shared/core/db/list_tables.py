@@ -13,6 +13,8 @@ from sqlalchemy import (
     BindParameter,
     Column,
     CompoundSelect,
+    Delete,
+    Insert,
     Integer,
     Table,
     bindparam,
@@ -77,9 +79,16 @@ def replace_list(db: Session, lists: ListTable, owner_id: UUID, items: Sequence[
 
     The items differ. Those in ASCII, which are in one case, differ for every collation and need no savepoint.
     """
-    db.execute(delete(lists.table).where(lists.owner_column == owner_id))
+    connection, (clearing, insertion) = db.connection(), _build_writes(lists)
+    connection.execute(clearing, {"the_owner": owner_id})
     rows = [{lists.owner: owner_id, lists.item: item, "position": at} for at, item in enumerate(items)]
     if rows and all(item.isascii() for item in items):
-        db.execute(insert(lists.table), rows)
+        connection.execute(insertion, rows)
     elif rows:
         insert_distinct(db, lists.table, rows)
+
+
+@lru_cache(maxsize=64)
+def _build_writes(lists: ListTable) -> tuple[Delete, Insert]:
+    """Build what deletes the list of an owner, and what inserts items; once, since every tagging job executes both."""
+    return delete(lists.table).where(lists.owner_column == bindparam("the_owner")), insert(lists.table)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import BindParameter, ColumnElement, Update, and_, bindparam, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, Update, and_, bindparam, null, or_, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import clock
@@ -54,10 +54,11 @@ def claim(db: Session, job_id: UUID, kind: str) -> ClaimedJob | None:
     now, worker_id = clock.now(), uuid4().hex
     lease_end = now + timedelta(seconds=get_settings().job_lease_seconds)
     which = {"the_job": job_id, "the_kind": kind, "this_moment": now}
-    taken = db.execute(_CLAIM, {**which, "this_worker": worker_id, "lease_end": lease_end})
+    connection = db.connection()
+    taken = connection.execute(_CLAIM, {**which, "this_worker": worker_id, "lease_end": lease_end})
     if not changed_rows(taken):
         return None
-    row = db.execute(_READ, {"the_job": job_id}).one()
+    row = connection.execute(_READ, {"the_job": job_id}).one()
     waited = now - (row.next_retry_at or row.created_at)
     return ClaimedJob(
         id=job_id,
@@ -73,7 +74,9 @@ def claim(db: Session, job_id: UUID, kind: str) -> ClaimedJob | None:
 
 def complete(db: Session, job: ClaimedJob) -> None:
     """Record success in the transaction of the effects; raises `LostLease`, which undoes both."""
-    settle(db, job, status=COMPLETED, finished_at=clock.now(), lease_expires_at=None, last_error=None)
+    mine = {"the_job": job.id, "this_worker": job.worker_id}
+    if not changed_rows(db.connection().execute(_COMPLETE, {**mine, "this_moment": clock.now()})):
+        raise LostLease
 
 
 def settle(db: Session, job: ClaimedJob, **values: Any) -> None:
@@ -112,7 +115,15 @@ def _claim_statement() -> Update:
     )
 
 
-_CLAIM = _claim_statement()
+def _complete_statement() -> Update:
+    """Build the last statement of every job once, like the first one."""
+    now: BindParameter[datetime] = bindparam("this_moment", type_=UtcDateTime())
+    mine = (_JOBS.id == bindparam("the_job"), _JOBS.worker_id == bindparam("this_worker"), _JOBS.status == RUNNING)
+    ended = {"status": COMPLETED, "finished_at": now, "lease_expires_at": null(), "last_error": null()}
+    return update(_TABLE).where(*mine).values(ended)
+
+
+_CLAIM, _COMPLETE = _claim_statement(), _complete_statement()
 _READ = select(
     _JOBS.payload,
     _JOBS.attempts,

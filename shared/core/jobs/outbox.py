@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import and_, insert, select
+from sqlalchemy import and_, bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from shared.core import clock, telemetry
@@ -24,6 +24,8 @@ from shared.core.settings import get_settings
 
 _JOBS = table_of(BackgroundJob)
 _CHUNK = 1_000
+_INSERT = insert(_JOBS)
+_FIND_BY_KEY = select(_JOBS.c.id).where(_JOBS.c.dedupe_key == bindparam("key"))
 RETENTION = timedelta(days=30)
 _SPAN_PART = slice(36, None)
 
@@ -36,10 +38,10 @@ def enqueue(db: Session, payload: JobPayload, *, priority: int = 0, dedupe_key: 
     job_id = uuid4()
     row = {**_build_shared_columns(priority), **_build_columns(payload, job_id), "dedupe_key": dedupe_key}
     if dedupe_key is None:
-        db.execute(insert(_JOBS), row)
+        db.connection().execute(_INSERT, row)
     elif not try_insert(db, _JOBS, row):
-        existing = select(BackgroundJob.id).where(BackgroundJob.dedupe_key == dedupe_key)
-        return db.scalars(existing).one()
+        existing: UUID = db.connection().execute(_FIND_BY_KEY, {"key": dedupe_key}).scalar_one()
+        return existing
     after_commit(db, lambda: messenger.post(WakeUp(payload.lane, payload.kind, job_id)))
     return job_id
 
@@ -53,7 +55,7 @@ def enqueue_many(db: Session, payloads: Sequence[JobPayload], *, priority: int =
     shared = _build_shared_columns(priority)
     rows = [{**shared, **_build_columns(payload, uuid4())} for payload in payloads]
     for start in range(0, len(rows), _CHUNK):
-        db.execute(insert(_JOBS), rows[start : start + _CHUNK])
+        db.connection().execute(_INSERT, rows[start : start + _CHUNK])
     ids = [row["id"] for row in rows]
     wake_ups = [WakeUp(one.lane, one.kind, job_id) for one, job_id in zip(payloads, ids, strict=True)]
     after_commit(db, lambda: messenger.post_many(wake_ups))

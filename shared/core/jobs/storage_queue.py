@@ -102,10 +102,27 @@ def _service() -> "QueueServiceClient":
 
     settings = get_settings()
     if settings.queue_storage is not None:
-        return QueueServiceClient.from_connection_string(settings.queue_storage.get_secret_value(), **_OPTIONS)
+        connection = settings.queue_storage.get_secret_value()
+        url = QueueServiceClient.from_connection_string(connection).url
+        return QueueServiceClient.from_connection_string(connection, **_OPTIONS, **_connect_once(url))
     from azure.identity import ManagedIdentityCredential  # a slow import, needed in Azure only
 
     client_id = settings.queue_client_id or settings.azure_client_id
-    return QueueServiceClient(
-        str(settings.queue_service_uri), credential=ManagedIdentityCredential(client_id=client_id), **_OPTIONS
-    )
+    url = str(settings.queue_service_uri)
+    credential = ManagedIdentityCredential(client_id=client_id)
+    return QueueServiceClient(url, credential=credential, **_OPTIONS, **_connect_once(url))
+
+
+def _connect_once(url: str) -> dict[str, Any]:
+    """Return the options of a connection whose proxies and certificates are read from the environment now.
+
+    `requests` would go through the whole environment for each message: a third of the processor time of sending one.
+    """
+    from azure.core.pipeline.transport import RequestsTransport  # of the SDK: loaded when it is
+    from requests import Session  # likewise
+
+    session = Session()
+    found = session.merge_environment_settings(url, {}, None, True, None)
+    session.proxies.update(found["proxies"])
+    session.trust_env = False
+    return {"transport": RequestsTransport(session=session, session_owner=False), "connection_verify": found["verify"]}
