@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
 from time import monotonic, sleep
 from typing import Any
 
@@ -18,6 +19,7 @@ from shared.core.single_flight import single_flight
 READ_ONLY = "phronesis_read_only"
 _SQLITE_PRAGMAS = ("busy_timeout=15000", "synchronous=NORMAL", "foreign_keys=ON")
 _WAL_SECONDS = 15.0
+_TURN_SECONDS, _HAS_TURN = 15.0, "phronesis_has_turn"
 
 
 @single_flight
@@ -56,7 +58,7 @@ def make_engine(url: URL) -> Engine:
     translate_errors(engine)
     if url.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+        _WriterTurns().govern(engine)
     if url.get_backend_name() == "mssql":
         azure_sql.prepare(engine, get_settings().azure_client_id)
         omit_null_parameters(engine)
@@ -93,11 +95,36 @@ def _use_wal(connection: Any) -> None:
             return
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    """Begin a transaction, with the write lock unless it only reads.
+class _WriterTurns:
+    """Lets the threads of this process write to a SQLite database in turn, each woken when the last one has ended.
 
-    SQLite refuses a deferred transaction that reads and then writes, in spite of the busy timeout, if another one
-    wrote in between (https://sqlite.org/isolation.html).
+    SQLite itself makes them look again after pauses of up to a tenth of a second. Other processes are left to that.
     """
-    read_only = connection.get_execution_options().get(READ_ONLY, False)
-    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+    def __init__(self) -> None:
+        self._turn = Lock()
+
+    def govern(self, engine: Engine) -> None:
+        """Begin the transactions of an engine, and end a turn when a connection goes back to the pool."""
+        event.listen(engine, "begin", self._begin)
+        event.listen(engine, "checkin", self._end_turn)
+
+    def _begin(self, connection: Connection) -> None:
+        """Begin a transaction, with the write lock unless it only reads.
+
+        SQLite refuses a deferred transaction that reads and then writes, in spite of the busy timeout, if another one
+        wrote in between (https://sqlite.org/isolation.html). Whoever waits for a turn in vain asks SQLite all the same,
+        which refuses.
+        """
+        if connection.get_execution_options().get(READ_ONLY, False):
+            connection.exec_driver_sql("BEGIN")
+            return
+        info = connection.connection.record_info
+        if info is not None and not info.get(_HAS_TURN):
+            info[_HAS_TURN] = self._turn.acquire(timeout=_TURN_SECONDS)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def _end_turn(self, connection: Any, record: Any) -> None:
+        del connection
+        if record.record_info.pop(_HAS_TURN, False):
+            self._turn.release()
