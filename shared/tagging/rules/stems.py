@@ -10,6 +10,7 @@ _SHORTEST = 3
 _VOWELS = frozenset("aeiouy")
 _DOUBLED = frozenset("bdgklmnprt")
 _ENDINGS = (("ness", 3), ("ing", 3), ("ed", 3), ("ly", 4))
+_ENDING_TEXTS = tuple(ending for ending, _ in _ENDINGS)
 _NO_E_AFTER = frozenset("aeiouwxy")
 
 _IRREGULAR = {
@@ -94,6 +95,8 @@ def _strip_plural(word: str) -> str:
 def _strip_ending(word: str) -> str:
     if word.endswith("ied") and len(word) > _SHORTEST + 1:
         return word[:-3] + "y"
+    if not word.endswith(_ENDING_TEXTS):
+        return word
     for ending, shortest in _ENDINGS:
         bare = word.removesuffix(ending)
         if len(word) > len(bare) and len(bare) >= shortest and not _VOWELS.isdisjoint(bare):

@@ -1,9 +1,9 @@
 from threading import Thread
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 
-from shared.core.db import transaction
+from shared.core.db import get_engine, transaction
 from tests.integration.core.notes import Note, numbers, write_note
 from tests.patience import PATIENCE
 from tests.threads import at_once
@@ -17,6 +17,18 @@ def increment(times: int = 1) -> None:
         with transaction() as db:
             number = db.scalars(select(Note.number)).one()
             db.execute(update(Note).values(number=number + 1))
+
+
+def fail_in_writing() -> None:
+    with transaction() as db:
+        db.execute(update(Note).values(number=5))
+        raise LookupError
+
+
+def lose_connection() -> None:
+    with transaction() as db:
+        db.connection().invalidate()
+        raise LookupError
 
 
 @pytest.mark.usefixtures("notes_on_sqlite")
@@ -40,6 +52,42 @@ def test_given_a_writer_at_work_then_the_next_one_waits_for_it() -> None:
     second.join(PATIENCE)
 
     assert numbers() == [6]
+
+
+@pytest.mark.usefixtures("notes_on_sqlite")
+def test_given_a_writer_at_work_then_the_next_one_is_not_left_to_the_pauses_of_sqlite() -> None:
+    write_note(number=0)
+    asked = list[str]()
+    event.listen(get_engine(), "before_cursor_execute", lambda *given: asked.append(given[2]))
+    with transaction() as db:
+        db.execute(update(Note).values(number=5))
+        second = Thread(target=increment)
+        second.start()
+        second.join(timeout=0.3)
+        assert asked.count("BEGIN IMMEDIATE") == 1
+    second.join(PATIENCE)
+
+    assert (asked.count("BEGIN IMMEDIATE"), numbers()) == (2, [6])
+
+
+@pytest.mark.usefixtures("notes_on_sqlite")
+def test_given_a_writer_at_work_then_readers_do_not_wait() -> None:
+    write_note(number=0)
+    with transaction() as db:
+        db.execute(update(Note).values(number=5))
+        assert at_once(2, lambda _: numbers()) == [[0], [0]]
+
+
+@pytest.mark.usefixtures("notes_on_sqlite")
+def test_given_writers_that_fail_then_the_next_one_writes() -> None:
+    write_note(number=0)
+    for fail in (fail_in_writing, lose_connection):
+        with pytest.raises(LookupError):
+            fail()
+
+    increment()
+
+    assert numbers() == [1]
 
 
 @pytest.mark.usefixtures("notes_database")

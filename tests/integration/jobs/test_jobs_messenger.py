@@ -35,6 +35,12 @@ def wake_up() -> WakeUp:
     return WakeUp(NOTE.queue, NOTE.name, uuid4())
 
 
+def name_a_proxy_that_is_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Name a proxy that nobody runs, for all addresses."""
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.setenv("no_proxy", "")
+
+
 def test_when_all_is_sent_flush_says_so(queues: Queues) -> None:
     sender = Messenger()
     for _ in range(20):
@@ -160,6 +166,26 @@ def test_what_could_not_be_sent_the_timer_sends_once_storage_is_back(queues: Que
     make_due(job_id)
     dispatch_waiting(by_name(NOTE))
     assert queues.job_ids(NOTE.queue) == [str(job_id)]
+
+
+def test_messages_go_through_the_proxy_that_the_environment_names(
+    queues: Queues, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    name_a_proxy_that_is_down(monkeypatch)
+    with caplog.at_level(logging.WARNING):
+        messenger.post(wake_up())
+        flush()
+    monkeypatch.delenv("http_proxy")
+    assert "job.wake_failed" in caplog.text
+    assert queues.length(NOTE.queue) == 0
+
+
+def test_the_environment_is_read_once_and_not_for_each_message(queues: Queues, monkeypatch: pytest.MonkeyPatch) -> None:
+    storage_queue.send(wake_up())
+    name_a_proxy_that_is_down(monkeypatch)
+    storage_queue.send(wake_up())
+    monkeypatch.delenv("http_proxy")
+    assert queues.length(NOTE.queue) == 2
 
 
 def test_the_process_has_one_messenger() -> None:
