@@ -54,16 +54,18 @@ def test_malformed_messages_are_set_aside_and_entries_are_tagged_as_ever(host: A
     assert evidence_of(host, entry_id) == Evidence(1, 1, ("completed", 1), ["answered"])
 
 
-def test_messages_that_come_again_or_name_no_job_of_ours_have_no_effect(
+def test_messages_that_come_again_have_no_effect_and_those_of_jobs_elsewhere_go_back_to_their_queue(
     host: AppHost, proxy: StorageProxy, queues: Queues
 ) -> None:
     proxy.hold("GET", f"/{QUEUE}/messages")
     entry_id = host.sign_up().write_entry()
     (original,) = wait_for(lambda: queues.texts(QUEUE) or None, "the message")
-    for text in [original] * 5 + [encoded({"job_id": str(uuid4())})] * 3:
+    elsewhere = [str(uuid4()) for _ in range(3)]
+    for text in [original] * 5 + [encoded({"job_id": job_id}) for job_id in elsewhere]:
         queues.send(QUEUE, text)
     proxy.let_go()
     wait_until_completed(host, 1)
-    wait_for(lambda: True if queues.length(QUEUE) == 0 else None, "an empty queue")
+    wait_for(lambda: True if all(job_id in host.output for job_id in elsewhere) else None, "their return")
+    wait_for(lambda: True if queues.length(QUEUE) == len(elsewhere) else None, "a queue with nothing but them")
     assert evidence_of(host, entry_id) == Evidence(1, 1, ("completed", 1), ["answered"])
     assert queues.length(POISON) == 0
