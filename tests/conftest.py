@@ -1,5 +1,6 @@
 """Fixtures of all tests: settings, databases, the API, people, a storage emulator, and the check of every statement."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,10 +21,18 @@ from tests.sql_server import SqlServer, skip_without_driver
 databases.use_memory()
 databases.share_compiled_statements()
 tsql.watch_all_engines()
+_YOUNG_OBJECTS = 20_000  # before the collector looks; Python's 700 is for programs with little memory
 DATABASES = fixtures_for(os.environ.get(NAMED, ""))
 # No property test fails because the machine is slow or busy.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
+
+
+def pytest_collection_finish() -> None:
+    """Take the thousands of collected tests and their modules out of every later garbage collection."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_YOUNG_OBJECTS, 20, 20)
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ import ast
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,7 +31,7 @@ def sources(*places: str) -> tuple[Source, ...]:
     """Read the files at `places`, each a file or a whole folder from the root."""
     files = [file for place in places for file in _files(ROOT / place)]
     assert files, f"there is nothing at {places}"
-    return tuple(_read(file.relative_to(ROOT).as_posix(), file.read_text("utf-8")) for file in files)
+    return tuple(map(_read_file, files))
 
 
 def sample(text: str, path: str = "shared/journal/sample.py") -> Source:
@@ -74,6 +74,12 @@ def imported_modules(source: Source) -> Iterator[tuple[ast.stmt, str]]:
 
 def _files(place: Path) -> list[Path]:
     return [place] if place.is_file() else sorted(place.rglob("*.py"))
+
+
+@cache
+def _read_file(file: Path) -> Source:
+    """Read a file once a process: parsing is most of what a law costs."""
+    return _read(file.relative_to(ROOT).as_posix(), file.read_text("utf-8"))
 
 
 def _read(path: str, text: str) -> Source:
