@@ -59,6 +59,14 @@ def test_its_edit_page_wraps_what_it_changes_and_changes_nothing(client: Person)
     assert answer.headers["Ignored-Fields"] == "method, headers, body"
 
 
+def test_a_repeated_request_hears_again_what_was_ignored(client: Person) -> None:
+    sent = {"json": {"title": "Retrain?", "colour": "green"}, "headers": {"Idempotency-Key": "one"}}
+    answers = [client.post(JOURNAL, **sent) for _ in range(2)]
+
+    assert [answer.headers["Ignored-Fields"] for answer in answers] == ["colour", "colour"]
+    assert (answers[1].json, answers[1].headers["Idempotency-Replayed"]) == (answers[0].json, "true")
+
+
 def test_its_conversations_about_a_decision(client: Person) -> None:
     decision = made(client.post(DECISIONS, json={"title": "Retrain?", "description": "Six months."}))
     assert client.get(f"{SESSIONS}?{urlencode({'decision_id': decision['id']})}").json == []
