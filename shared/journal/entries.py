@@ -52,8 +52,8 @@ def attach_tags(db: Session, rows: Sequence[EntryRow]) -> list[Entry]:
 
 
 def _to_entry(row: EntryRow, domains: list[str], keywords: list[str]) -> Entry:
-    """Build an entry from our own columns. Validation is in Rust, so it is faster than `model_construct`."""
+    """Build an entry from our own columns."""
     fields: dict[str, Any] = dict(zip(_NAMES, row, strict=True))  # faster than the row's mapping
     fields["values"] = from_json(fields.pop("value_names"))
     fields["domain_tags"], fields["keywords"] = domains, keywords
-    return Entry.model_validate(fields)
+    return Entry.from_columns(fields)

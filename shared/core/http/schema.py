@@ -1,7 +1,7 @@
 """Base classes of request and response models, and the text types that requests are made of."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import (
     BaseModel,
@@ -16,6 +16,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from shared.core.text_length import count_units
+
+_set_attribute = object.__setattr__  # the models are frozen
 
 
 class RequestModel(BaseModel):
@@ -67,6 +69,19 @@ class ResponseModel(BaseModel):
     """A response body."""
 
     model_config = ConfigDict(frozen=True, defer_build=True, hide_input_in_errors=True, from_attributes=True)
+
+    @classmethod
+    def from_columns(cls, fields: dict[str, Any]) -> Self:
+        """Build from all fields, as our own columns hold them, without validating and without a copy.
+
+        For lists: validating takes three times as long, and `model_construct`, which looks at each field, even longer.
+        """
+        built = cls.__new__(cls)
+        _set_attribute(built, "__dict__", fields)
+        _set_attribute(built, "__pydantic_fields_set__", set(fields))
+        _set_attribute(built, "__pydantic_extra__", None)
+        _set_attribute(built, "__pydantic_private__", None)
+        return built
 
 
 @dataclass(frozen=True)

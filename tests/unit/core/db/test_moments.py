@@ -67,3 +67,17 @@ def test_no_moment_stays_none(dialect: Dialect) -> None:
 )
 def test_each_database_has_a_type_for_moments(dialect: Dialect, sql: str) -> None:
     assert UtcDateTime().compile(dialect) == sql
+
+
+@given(moment=MOMENTS)
+def test_a_moment_that_sqlite_stored_as_text_comes_back_as_the_same_moment_in_utc(moment: datetime) -> None:
+    dialect = DIALECTS[0]
+    kind = UtcDateTime()
+    write, read = kind.bind_processor(dialect), kind.result_processor(dialect, None)
+    assert write is not None
+    assert read is not None
+
+    back = read(write(moment))
+
+    assert (back, back.tzinfo) == (moment.astimezone(UTC), UTC)
+    assert read(None) is None
