@@ -138,6 +138,7 @@ def _read_arguments(
         arguments["query"] = requests.read_query(request, signature.query)
     headers: dict[str, str] = {}
     if signature.is_body_optional and not request.get_body():
+        bodies.require_length(request)
         arguments["body"] = None
     elif signature.body is not None:
         arguments["body"], headers = bodies.read_body(request, signature.body)

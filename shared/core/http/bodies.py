@@ -35,7 +35,7 @@ def read_body(request: func.HttpRequest, model: type[BaseModel]) -> tuple[BaseMo
     Returns the model, and the headers that tell the caller which fields were ignored and which handling was applied.
     An error has these headers, too: a field that is missing is often one that was misspelled.
     """
-    _require_length(request)
+    require_length(request)
     raw = request.get_body()
     if len(raw) > MAX_BODY_BYTES:
         raise PayloadTooLarge(f"A request can have up to {MAX_BODY_BYTES} bytes; this one has {len(raw)}.")
@@ -80,8 +80,8 @@ def name_fields(paths: Sequence[tuple[str | int, ...]]) -> str:
     return ", ".join(shown)
 
 
-def _require_length(request: func.HttpRequest) -> None:
-    """Raise 411 for a body that was sent in chunks, because it does not arrive.
+def require_length(request: func.HttpRequest) -> None:
+    """Raise 411 for a body that was sent in chunks, because it does not arrive; also where none is needed.
 
     The host reads a body only where `Content-Length` is above zero, and passes on an empty one otherwise. A front end
     may have removed `Transfer-Encoding`, but leaves the type of the body.
