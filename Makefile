@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv/bin
 
-.PHONY: help run test check lint manifest tables demo bench lock clean setup setup-test setup-browser setup-odbc
+.PHONY: help run test check lint style types manifest tables demo bench lock clean setup setup-test setup-browser setup-odbc
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -26,13 +26,19 @@ run: setup ## set up and serve http://localhost:7071, or the next free port (POR
 test: setup-test ## set up and run the tests
 	@$(VENV)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
-lint: setup-test ## formatting, lint rules, types and the direction of imports
+style: setup-test ## formatting and lint rules
 	@$(VENV)/ruff check .
 	@$(VENV)/ruff format --check .
+
+types: setup-test ## types and the direction of imports
 	@$(VENV)/mypy
 	@$(VENV)/lint-imports
 
-check: lint test ## lint and test: what has to pass before a change is shared
+lint: style types ## style and types
+
+# Types are checked beside the tests, whose processes wait for servers a part of their time.
+check: style ## lint and test: what has to pass before a change is shared
+	@$(MAKE) --no-print-directory --jobs=2 types test
 
 manifest: setup ## write functions/manifest.json anew, after a change of routes, queues or timers
 	@$(VENV)/python -m functions.manifest

@@ -3,7 +3,8 @@
     python -m tests.integration.concurrency.job_worker
 
 Reads one job id a line from standard input; `ready` there is answered with `ready`, and the next line begins the
-work. Writes, at the end, how many jobs it was the one to work on.
+work. Writes `first` once it has a job, which it works on after another line: each process has one, however busy the
+machine is. Writes, at the end, how many jobs it was the one to work on.
 """
 
 import random
@@ -16,6 +17,8 @@ from shared.core.jobs import JobKind, TransactionWork
 from shared.core.jobs.runner import run
 from tests.integration.jobs.job_kinds import Note, leave_effect
 from tests.integration.workers import READY, await_start, say
+
+FIRST = "first"
 
 
 def main() -> None:
@@ -31,6 +34,9 @@ def run_all(job_ids: list[UUID]) -> int:
     worked = list[int]()
 
     def work(db: Session, job: Note) -> None:
+        if not worked:
+            say(FIRST)
+            sys.stdin.readline()
         leave_effect(db, job)
         worked.append(job.number)
 
