@@ -16,10 +16,10 @@ JOURNAL = "/v1/decisions/journal"
 def test_of_twenty_clients_that_change_one_entry_with_if_match_one_wins_each_round(ada: Person) -> None:
     path = f"{JOURNAL}/{ada.write_entry()['id']}"
     for this_round in range(1, ROUNDS + 1):
-        tag = f'"{this_round}"'
+        tag, title = f'"{this_round}"', f"Version {this_round}"
 
-        def change(client: int, tag: str = tag) -> Response:
-            return ada.patch(path, json={"title": f"Version of client {client}"}, headers={"If-Match": tag})
+        def change(client: int, tag: str = tag, title: str = title) -> Response:
+            return ada.patch(path, json={"title": f"{title} of client {client}"}, headers={"If-Match": tag})
 
         answers = at_once(CLIENTS, change)
         assert Counter(answer.status for answer in answers) == {200: 1, 412: CLIENTS - 1}
