@@ -96,7 +96,7 @@ def hooks_environment(known: dict[str, str]) -> dict[str, str]:
     return {"SCHEMATHESIS_HOOKS": "hooks", "PYTHONPATH": path, "KNOWN_IDS": json.dumps(known)}
 
 
-@pytest.mark.timeout(600)  # some five thousand requests take a busy machine its time
+@pytest.mark.timeout(1800)  # some six thousand requests take a busy machine its time
 def test_nothing_is_found_against_the_running_host(host: DevHost, settings: dict[str, str], tmp_path: Path) -> None:
     token = sign_in_as_administrator(host, settings)
     known = make_things(host, token)
