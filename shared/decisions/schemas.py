@@ -4,9 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic import Field
 
 from shared.core.http.paging import PageQuery
 from shared.core.http.schema import (
@@ -19,6 +17,7 @@ from shared.core.http.schema import (
     SearchText,
     TextLimit,
 )
+from shared.decisions.insight_text import OBSERVATION_LENGTH, InsightText
 from shared.decisions.models import DecisionStatus, Phase, Sender, SummaryStatus
 from shared.safety.service import SafetyNote
 
@@ -26,7 +25,6 @@ Domain = Literal["career", "health", "relationships", "finance", "personal_growt
 Description = Annotated[str, TRIMMED, TextLimit(5_000), VISIBLE]
 CONTENT_LENGTH = 8_000
 Content = Annotated[str, TRIMMED, TextLimit(CONTENT_LENGTH), VISIBLE]
-OBSERVATION_LENGTH = 4_000
 Observation = Annotated[str, TRIMMED, TextLimit(OBSERVATION_LENGTH), VISIBLE]
 SummaryText = Annotated[str, TRIMMED, TextLimit(4_000), VISIBLE]
 MAX_TURNS = 2_000
@@ -177,27 +175,6 @@ class InsightChange(RequestModel, json_schema_extra={"example": _INSIGHT}):
 
     text: Observation
     message_ids: list[UUID] = Field(default_factory=list, max_length=50)
-
-
-class InsightText:
-    """What a list of observations may be sent as: one observation as a text, or null for none.
-
-    The clients of the first version know insights as a text.
-    """
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Read a text before the list is validated."""
-        return core_schema.no_info_before_validator_function(self.read, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Document the list, the text and null."""
-        return {"anyOf": [handler(schema), {"type": "string", "maxLength": OBSERVATION_LENGTH}, {"type": "null"}]}
-
-    def read(self, sent: Any) -> Any:
-        """Turn a text or null into a list, and leave anything else to be validated."""
-        if sent is None or (isinstance(sent, str) and not sent.strip()):
-            return []
-        return [{"text": sent}] if isinstance(sent, str) else sent
 
 
 class SessionCreate(RequestModel, json_schema_extra={"example": _STARTED}):

@@ -119,10 +119,11 @@ def _connect_once(url: str) -> dict[str, Any]:
     `requests` would go through the whole environment for each message: a third of the processor time of sending one.
     """
     from azure.core.pipeline.transport import RequestsTransport  # of the SDK: loaded when it is
-    from requests import Session  # likewise
 
-    session = Session()
+    transport = RequestsTransport()
+    transport.open()
+    session: Any = transport.session
     found = session.merge_environment_settings(url, {}, None, True, None)
     session.proxies.update(found["proxies"])
     session.trust_env = False
-    return {"transport": RequestsTransport(session=session, session_owner=False), "connection_verify": found["verify"]}
+    return {"transport": transport, "connection_verify": found["verify"]}
