@@ -6,7 +6,6 @@ the moment again, because its person may live in another time zone by then.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 from uuid import UUID
@@ -29,8 +28,7 @@ SkipReason = Literal[
 _MINUTES_PER_HOUR = 60
 
 
-@dataclass(frozen=True)
-class DueReminder:
+class DueReminder(NamedTuple):
     """A reminder that is due at `due_at`, for the local day `due_day`; `last_run_*` are of the last one sent.
 
     Days are None in rows that are older than their columns.
@@ -54,8 +52,7 @@ class SentReminder(NamedTuple):
     day: date
 
 
-@dataclass(frozen=True)
-class RecipientContext:
+class RecipientContext(NamedTuple):
     """What the policy knows of one person. `preferences` is None for an account that is not in use.
 
     `is_paused` and `done` (kinds of activity) are of the day that the reminder is for; `sent` is what they got before;
@@ -70,8 +67,7 @@ class RecipientContext:
     sent: Sequence[SentReminder] = ()
 
 
-@dataclass(frozen=True)
-class DeliveryDecision:
+class DeliveryDecision(NamedTuple):
     """What happens to a reminder, and when it is due next (None for never again).
 
     One that is skipped has a reason, and one that is sent the local day that it is for.

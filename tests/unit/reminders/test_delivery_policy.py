@@ -19,12 +19,12 @@ PREFERENCES = ReminderPreferences(
     "UTC", "en", email=True, push=True, frequency="daily", quiet_minutes=None, verified=True
 )
 DUE = DueReminder(REMINDER, USER, "journal", Schedule("daily", 540), None, DUE_AT, TODAY)
-ONCE = replace(DUE, kind="custom", schedule=Schedule("once", 540, on_date=TODAY))
-REVISIT = replace(ONCE, kind="decision_revisit", subject_id=SUBJECT)
+ONCE = DUE._replace(kind="custom", schedule=Schedule("once", 540, on_date=TODAY))
+REVISIT = ONCE._replace(kind="decision_revisit", subject_id=SUBJECT)
 
 
 def knowing(**changes: object) -> RecipientContext:
-    return replace(RecipientContext(PREFERENCES, by_push=True), **changes)  # type: ignore[arg-type]
+    return RecipientContext(PREFERENCES, by_push=True)._replace(**changes)  # type: ignore[arg-type]
 
 
 def preferring(**changes: object) -> RecipientContext:
@@ -78,7 +78,7 @@ def test_what_does_not_concern_it_lets_it_go_out(context: RecipientContext) -> N
 
 
 def test_two_custom_reminders_of_a_day_both_come_and_for_reasons_of_their_own() -> None:
-    first, second = replace(ONCE, id=UUID(int=1)), replace(ONCE, id=UUID(int=2))
+    first, second = ONCE._replace(id=UUID(int=1)), ONCE._replace(id=UUID(int=2))
 
     assert decide_delivery(second, knowing(sent=[SentReminder("custom", TODAY)]), NOW).action == "send"
     assert build_reason(first, PREFERENCES) != build_reason(second, PREFERENCES)
@@ -86,7 +86,7 @@ def test_two_custom_reminders_of_a_day_both_come_and_for_reasons_of_their_own() 
 
 @pytest.mark.parametrize(("kind", "done"), [("journal", "entry"), ("check_in", "check_in"), ("challenge", "challenge")])
 def test_nothing_is_asked_for_that_is_done(kind: str, done: str) -> None:
-    due = replace(DUE, kind=kind)  # type: ignore[arg-type]
+    due = DUE._replace(kind=kind)  # type: ignore[arg-type]
     assert decide_delivery(due, knowing(done=frozenset({done})), NOW).skip_reason == "done"
 
 
@@ -115,7 +115,7 @@ def test_an_account_that_is_not_in_use_is_looked_at_again_at_the_same_time_of_da
 
 
 def test_an_old_row_of_an_account_that_is_not_in_use_is_put_off_without_a_day() -> None:
-    decision = decide_delivery(replace(DUE, due_day=None), RecipientContext(None), NOW)
+    decision = decide_delivery(DUE._replace(due_day=None), RecipientContext(None), NOW)
     assert decision.next_run == Occurrence(TOMORROW.at, None)
 
 
@@ -135,7 +135,7 @@ def test_in_quiet_hours_it_is_put_off_though_one_came_today_because_its_own_day_
 
 
 def test_a_minute_before_midnight_asks_for_the_day_that_ends() -> None:
-    due = replace(DUE, due_at=DUE_AT.replace(hour=23, minute=58))
+    due = DUE._replace(due_at=DUE_AT.replace(hour=23, minute=58))
     after_midnight = due.due_at + timedelta(minutes=3)
     assert (
         decide_delivery(due, knowing(sent=[SentReminder("journal", TODAY)]), after_midnight).skip_reason == "had_today"
@@ -162,7 +162,7 @@ def test_who_wants_less_gets_one_of_any_kind_a_week_or_month(frequency: str, las
 
 
 def test_a_week_is_that_of_the_calendar_also_around_new_year() -> None:
-    due = replace(DUE, due_at=datetime(2027, 1, 1, 9, tzinfo=UTC), due_day=date(2027, 1, 1))
+    due = DUE._replace(due_at=datetime(2027, 1, 1, 9, tzinfo=UTC), due_day=date(2027, 1, 1))
     context = RecipientContext(
         replace(PREFERENCES, frequency="weekly"), sent=[SentReminder("custom", date(2026, 12, 28))]
     )
@@ -188,12 +188,12 @@ def test_a_reason_names_what_may_come_once(due: DueReminder, frequency: str, rea
 
 def test_the_day_of_a_reason_is_the_one_that_was_stored_wherever_its_person_lives_now() -> None:
     assert build_reason(DUE, replace(PREFERENCES, timezone="Pacific/Kiritimati")).endswith("2026-03-04")
-    late = replace(DUE, due_at=DUE_AT.replace(hour=10))
+    late = DUE._replace(due_at=DUE_AT.replace(hour=10))
     assert build_reason(late, replace(PREFERENCES, timezone="Pacific/Kiritimati")).endswith("2026-03-04")
 
 
 def test_a_row_that_is_older_than_stored_days_is_of_the_local_day_of_now() -> None:
-    old = replace(DUE, due_at=DUE_AT.replace(hour=10), due_day=None)
+    old = DUE._replace(due_at=DUE_AT.replace(hour=10), due_day=None)
     assert build_reason(old, replace(PREFERENCES, timezone="Pacific/Kiritimati")).endswith("2026-03-05")
     assert decide_delivery(old, preferring(timezone="Pacific/Kiritimati"), old.due_at).sent_day == date(2026, 3, 5)
 
