@@ -70,7 +70,7 @@ def purge_completed_jobs(db: Session, now: datetime, limit: int) -> int:
 
 def _build_shared_columns(priority: int) -> dict[str, Any]:
     """Build what all jobs of one transaction have in common. No column is left to a default, which costs each row."""
-    now, (trace_id, parent_span) = clock.now(), _split_traceparent()
+    now = clock.now()
     return {
         "created_at": now,
         "status": PENDING,
@@ -78,8 +78,7 @@ def _build_shared_columns(priority: int) -> dict[str, Any]:
         "attempts": 0,
         "wakes": 0,
         "wake_at": now + timedelta(seconds=get_settings().job_wake_seconds),
-        "trace_id": trace_id,
-        "parent_span": parent_span,
+        **_build_trace_columns(),
     }
 
 
@@ -92,7 +91,7 @@ def _build_columns(payload: JobPayload, job_id: UUID) -> dict[str, Any]:
     }
 
 
-def _split_traceparent() -> tuple[str | None, str | None]:
-    """Return the running trace's id, and the span and flags that an attempt is to go on from."""
+def _build_trace_columns() -> dict[str, Any]:
+    """Build the running trace's id, and the span and flags that an attempt is to go on from; nothing without one."""
     running = telemetry.current_traceparent()
-    return telemetry.current_trace_id(), running[_SPAN_PART] if running else None
+    return {"trace_id": telemetry.current_trace_id(), "parent_span": running[_SPAN_PART]} if running else {}
