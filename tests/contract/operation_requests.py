@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -29,10 +30,10 @@ def path_of(operation: Operation, values: Mapping[str, str] | None = None) -> st
 
 
 def example_body(operation: Operation) -> Any:
-    """The body that the documentation shows for an operation, or None if it takes none."""
+    """The body that the documentation shows for an operation, or None if it takes none; a test may change it."""
     if operation.signature.body is None:
         return None
-    return Examples(_SCHEMAS.components).find(_SCHEMAS.by_place[operation.name, "body"])
+    return deepcopy(Examples(_SCHEMAS.components).find(_SCHEMAS.by_place[operation.name, "body"]))
 
 
 def token_for(operation: Operation, user_id: UUID | None = None) -> str | None:
