@@ -5,10 +5,9 @@
 """
 
 import shutil
-import sys
 from pathlib import Path
 
-from devhost.debian_packages import install_debian_packages
+from devhost.debian_packages import install_debian_packages, run_installation
 from devhost.install import LOCAL, InstallError
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -33,14 +32,7 @@ def install_browser(log: Path = LOG) -> None:
 
 def main() -> int:
     """Install, or say in one line why not and what that means."""
-    try:
-        install_browser()
-    except InstallError as error:
-        print(f"devhost: {error}; {SKIPPED}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        return 130
-    return 0
+    return run_installation(install_browser, SKIPPED)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ Like `devhost.install` it runs with the system's own Python before anything else
 
 import os
 import shutil
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from devhost.install import InstallError, run_logged
@@ -25,3 +27,15 @@ def install_debian_packages(packages: "tuple[str, ...]", what: str, log: Path) -
     names = " ".join(packages)
     install = [*unattended, "install", "-y", "--no-install-recommends", *packages]
     run_logged(install, log, f"{names} was not installed")
+
+
+def run_installation(install: "Callable[[], None]", consequence: str) -> int:
+    """Install as a program: the exit code, and after a failure one line that says why and what it means."""
+    try:
+        install()
+    except InstallError as error:
+        print(f"devhost: {error}; {consequence}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0

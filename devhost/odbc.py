@@ -6,10 +6,9 @@ library of Kerberos that the driver links. `python -m devhost.odbc` installs bot
 """
 
 import ctypes
-import sys
 from pathlib import Path
 
-from devhost.debian_packages import install_debian_packages
+from devhost.debian_packages import install_debian_packages, run_installation
 from devhost.install import LOCAL, InstallError
 
 LIBRARIES = ("libodbc.so.2", "libgssapi_krb5.so.2")
@@ -41,14 +40,7 @@ def install_odbc(log: Path = LOG) -> None:
 
 def main() -> int:
     """Install, or say in one line why not and what that means."""
-    try:
-        install_odbc()
-    except InstallError as error:
-        print(f"devhost: {error}; {SKIPPED}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        return 130
-    return 0
+    return run_installation(install_odbc, SKIPPED)
 
 
 if __name__ == "__main__":
