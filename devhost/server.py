@@ -43,6 +43,7 @@ def _bind(family: socket.AddressFamily, address: str, port: int) -> socket.socke
     try:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind((address, port))
+        bound.listen(socket.SOMAXCONN)  # from now on other hosts see that the port is taken
     except OSError:
         bound.close()
         raise

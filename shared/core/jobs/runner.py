@@ -41,7 +41,8 @@ def run_message(kinds: JobKinds, body: bytes, queue: str) -> None:
         with bulkhead.admit(kind.name) as admission:
             if not admission.admitted:
                 telemetry.log_event("job.postponed", kind=kind.name, job_id=str(message.job_id))
-                messenger.post(WakeUp(kind.queue, kind.name, message.job_id, admission.delay_seconds))
+                delay = admission.delay_seconds
+                messenger.post(WakeUp(kind.queue, kind.name, message.job_id, delay, message.returns))
             elif not _run(kind, message.job_id):
                 _pass_over(kind.name, message, queue)
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 # A message only wakes someone; where storage does not answer at once, the timer sends it later.
-_OPTIONS: dict[str, Any] = {"connection_timeout": 2, "read_timeout": 5, "retry_total": 0}
+_TIMEOUTS = {"connection_timeout": 2, "read_timeout": 5}  # seconds, of the transport: an own one ignores the client's
+_OPTIONS: dict[str, Any] = {"retry_total": 0}
 _MESSAGE_TTL_SECONDS = 7 * 24 * 3600
 
 
@@ -120,10 +121,11 @@ def _connect_once(url: str) -> dict[str, Any]:
     """
     from azure.core.pipeline.transport import RequestsTransport  # of the SDK: loaded when it is
 
-    transport = RequestsTransport()
+    transport = RequestsTransport(**_TIMEOUTS)
     transport.open()
     session: Any = transport.session
     found = session.merge_environment_settings(url, {}, None, True, None)
+    transport.connection_config.verify = found["verify"]  # the client's own option would not reach this transport
     session.proxies.update(found["proxies"])
     session.trust_env = False
-    return {"transport": transport, "connection_verify": found["verify"]}
+    return {"transport": transport}

@@ -62,7 +62,7 @@ def test_a_secret_that_the_app_has_not_read_yet_is_read_anew_once(
 
 
 def test_another_secret_is_told_apart_from_one_that_comes_late(laptop: Laptop, app: DeployedApp) -> None:
-    laptop.set(HOOKS_PATIENCE_SECONDS="2")
+    laptop.set(HOOKS_PATIENCE_SECONDS="6")
     app.replies = {HEALTH: [ALIVE], MIGRATE: [FORBIDDEN]}
     done = laptop.run("postdeploy")
 

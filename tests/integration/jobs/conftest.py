@@ -43,7 +43,7 @@ def queues(azurite: Azurite, jobs_database: str, monkeypatch: pytest.MonkeyPatch
 @pytest.fixture
 def silent(monkeypatch: pytest.MonkeyPatch) -> Iterator[SilentStorage]:
     """Storage that never answers, and an app that waits for it longer than a test takes; it hangs up afterwards."""
-    monkeypatch.setitem(storage_queue._OPTIONS, "read_timeout", SILENCE_SECONDS)
+    monkeypatch.setitem(storage_queue._TIMEOUTS, "read_timeout", SILENCE_SECONDS)
     storage = SilentStorage()
     send_to(monkeypatch, storage.connection_string)
     yield storage

@@ -2,18 +2,20 @@
 
 import json
 import logging
+from contextlib import ExitStack
 from uuid import UUID, uuid4
 
 import pytest
 from azure.core.exceptions import AzureError
 
-from shared.core.jobs import run_message
+from shared.core.jobs import bulkhead, run_message
 from shared.core.jobs.models import COMPLETED, DEAD, PENDING
 from shared.core.jobs.orphans import MAX_RETURNS, OrphanMessage, delay_return
 from shared.core.settings import get_settings
 from tests.integration.jobs.job_kinds import MEMO, NOTE, Note, ask, by_name, effects_of
 from tests.integration.jobs.job_rows import job_row, set_job
 from tests.integration.jobs.storage import Queues, decoded, flush
+from tests.servers.devhost import wait_for
 
 KNOWN = by_name(NOTE)
 RETURNED = "job.orphan_returned"
@@ -49,6 +51,18 @@ def test_it_goes_back_as_what_it_was_and_counts_its_returns(at_once: Queues) -> 
         (text,) = at_once.texts(NOTE.queue)
         assert decoded(text) == {"job_id": str(job_id), "kind": NOTE.name, "returns": returns}
         at_once.clear(NOTE.queue)
+
+
+def test_a_message_that_is_postponed_keeps_the_count_of_its_returns(queues: Queues) -> None:
+    job_id = uuid4()
+    with ExitStack() as slots:
+        for _ in range(bulkhead.KIND_SLOTS):
+            assert slots.enter_context(bulkhead.admit(NOTE.name)).admitted
+        run_message(KNOWN, message(job_id, kind=NOTE.name, returns=3), NOTE.queue)
+        flush()
+    wait_for(lambda: queues.texts(NOTE.queue) or None, "the message that was postponed")
+    (text,) = queues.texts(NOTE.queue)
+    assert decoded(text) == {"job_id": str(job_id), "kind": NOTE.name, "returns": 3}
 
 
 def test_a_message_that_went_back_reaches_its_job_where_that_is(at_once: Queues) -> None:
