@@ -6,6 +6,7 @@ account up, and enqueues a job. For an unknown address the job holds a random id
 depends on the account happens in the job.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
@@ -25,7 +26,7 @@ from shared.core.audit import Change
 from shared.core.crypto import passwords
 from shared.core.db import UnitOfWork
 from shared.core.db.conditional_writes import changed_rows
-from shared.core.errors import Invalid, invalid_field
+from shared.core.errors import Invalid, NotFound, invalid_field
 from shared.core.http import CurrentUser, RequestInfo
 from shared.core.jobs import JobKind, JobPayload, TransactionWork, enqueue
 from shared.core.jobs.kinds import Lane
@@ -114,7 +115,7 @@ def reset_password(uow: UnitOfWork, body: PasswordReset) -> None:
         owner = one_time_tokens.find_link_owner(db, body.token, RESET_PASSWORD)
         if not one_time_tokens.is_valid(db, owner.token_id):
             raise one_time_tokens.invalid_link()
-    _set_new_password(uow, owner, body.password)
+    _set_new_password(uow, owner, body.password, one_time_tokens.invalid_link)
 
 
 def reset_password_by_code(uow: UnitOfWork, body: PasswordResetByCode, caller: RequestInfo) -> None:
@@ -126,7 +127,7 @@ def reset_password_by_code(uow: UnitOfWork, body: PasswordResetByCode, caller: R
         if not one_time_tokens.is_valid(db, owner.token_id):
             raise one_time_tokens.wrong_code()
         throttle.release_attempt(db, attempt)
-    _set_new_password(uow, owner, body.password)
+    _set_new_password(uow, owner, body.password, one_time_tokens.wrong_code)
 
 
 def store_password_hash(db: Session, user_id: UUID, new_hash: str, *, replacing: str | None = None) -> bool:
@@ -153,7 +154,7 @@ def revoke_access(db: Session, user_id: UUID, email: str, *, keep: UUID | None =
     return ended
 
 
-def _set_new_password(uow: UnitOfWork, owner: TokenOwner, password: str) -> None:
+def _set_new_password(uow: UnitOfWork, owner: TokenOwner, password: str, build_refusal: Callable[[], NotFound]) -> None:
     """Hashing takes tens of milliseconds, so no transaction is open meanwhile."""
     password_rules.check_password(password, owner.email)
     new_hash = password_rules.hash_new_password(password)
@@ -161,7 +162,7 @@ def _set_new_password(uow: UnitOfWork, owner: TokenOwner, password: str) -> None
         if not store_password_hash(db, owner.user_id, new_hash) or not one_time_tokens.consume_token(
             db, owner.token_id
         ):
-            raise one_time_tokens.invalid_link()
+            raise build_refusal()
         ended = revoke_access(db, owner.user_id, owner.email)
         entity = models.account_entity(owner.user_id)
         audit.record(db, "password.reset", entity, [Change("sessions_ended", None, ended)], by=owner.user_id)

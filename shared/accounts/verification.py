@@ -4,6 +4,7 @@ People follow a link twice, from two devices, or after a program has done so for
 already, or asks for a second mail within a minute, has what they want, and is told so with a success.
 """
 
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from shared.accounts.profile import load_active_user
 from shared.accounts.schemas import EmailCode, EmailProof, VerificationMail, VerifiedEmail
 from shared.core import audit, clock
 from shared.core.db import UnitOfWork
+from shared.core.errors import NotFound
 from shared.core.http import RequestInfo, StatusResponse
 
 _OK, _ACCEPTED = 200, 202
@@ -36,7 +38,8 @@ def verify_email(db: Session, body: EmailProof) -> VerifiedEmail:
 
     This is no edit of the profile, so the version stays and no client's copy becomes stale (ADR 0004).
     """
-    return _verify_address(db, one_time_tokens.find_link_owner(db, body.token, VERIFY_EMAIL))
+    owner = one_time_tokens.find_link_owner(db, body.token, VERIFY_EMAIL)
+    return _verify_address(db, owner, one_time_tokens.invalid_link)
 
 
 def verify_email_by_code(uow: UnitOfWork, body: EmailCode, caller: RequestInfo) -> VerifiedEmail:
@@ -46,7 +49,7 @@ def verify_email_by_code(uow: UnitOfWork, body: EmailCode, caller: RequestInfo) 
     with uow.transaction() as db:
         owner = one_time_tokens.find_code_owner(db, email, body.code, VERIFY_EMAIL)
         throttle.release_attempt(db, attempt)
-        return _verify_address(db, owner)
+        return _verify_address(db, owner, one_time_tokens.wrong_code)
 
 
 def resend_verification(db: Session, user_id: UUID) -> StatusResponse[VerificationMail]:
@@ -69,7 +72,7 @@ def resend_verification(db: Session, user_id: UUID) -> StatusResponse[Verificati
     return StatusResponse(VerificationMail(outcome="sent", message=_SENT), _ACCEPTED)
 
 
-def _verify_address(db: Session, owner: TokenOwner) -> VerifiedEmail:
+def _verify_address(db: Session, owner: TokenOwner, build_refusal: Callable[[], NotFound]) -> VerifiedEmail:
     was_verified = _is_verified(db, owner.user_id)
     if one_time_tokens.consume_token(db, owner.token_id):
         account = update(User).where(User.id == owner.user_id)
@@ -79,7 +82,7 @@ def _verify_address(db: Session, owner: TokenOwner) -> VerifiedEmail:
     # Read again: another request may have used the token up at this moment, and has committed.
     if _is_verified(db, owner.user_id):
         return _already_verified()
-    raise one_time_tokens.invalid_link()
+    raise build_refusal()
 
 
 def _already_verified() -> VerifiedEmail:

@@ -7,6 +7,7 @@ text is not tagged again.
 from typing import Any
 
 from shared.journal.schemas import Entry, EntryChange
+from shared.tagging.schemas import BY_USER
 
 TAG_FIELDS = ("domain_tags", "sentiment_tag", "keywords")
 
@@ -20,11 +21,17 @@ def find_changes(body: EntryChange, stored: Entry) -> dict[str, Any]:
     """Return what is to change, by the name of the field; `description` is a part of `context`.
 
     No domains and no sentiment mean that the entry was read before it was tagged: they change nothing, and neither do
-    no keywords beside them.
+    no keywords beside them. Without a sentiment, domains beside it change nothing either, because an entry shows its
+    own domain before it is tagged; only someone who has chosen tags before may have chosen these.
     """
     sent = body.model_dump(exclude_unset=True)
     if "description" in sent:
         sent["context"] = join_texts(sent.get("context"), sent.pop("description"))
-    is_untagged = sent.get("domain_tags") == [] or sent.get("sentiment_tag", "unsent") is None
-    unset = {name for name in TAG_FIELDS if is_untagged and not sent.get(name)}
-    return {name: value for name, value in sent.items() if name not in unset and value != getattr(stored, name, ...)}
+    has_no_sentiment = sent.get("sentiment_tag", "unsent") is None
+    if has_no_sentiment and stored.tagged_by != BY_USER:
+        ignored = set(TAG_FIELDS)
+    elif has_no_sentiment or sent.get("domain_tags") == []:
+        ignored = {name for name in TAG_FIELDS if not sent.get(name)}
+    else:
+        ignored = set[str]()
+    return {name: value for name, value in sent.items() if name not in ignored and value != getattr(stored, name, ...)}

@@ -101,7 +101,11 @@ class EntryChange(
         default=None, description="The part of life that you would file it under. Tagging keeps it, and adds others."
     )
     domain_tags: list[Domain] = Field(default_factory=list, max_length=6, description="Empty: not tagged yet.")
-    sentiment_tag: Sentiment | None = Field(default=None, description="Null: not tagged yet.")
+    sentiment_tag: Sentiment | None = Field(
+        default=None,
+        description="Null: you read the entry before it was tagged. Tags beside it are ignored, unless you set some "
+        "before; to set your own, leave this out or send a mood.",
+    )
     keywords: list[Label] = Field(default_factory=list, max_length=20)
 
 

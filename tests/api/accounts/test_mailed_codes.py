@@ -1,17 +1,17 @@
 """The code that a mail offers beside its link: what may be typed, how often, for how long, and what is stored of it."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 import time_machine
-from sqlalchemy import func, select, update
+from sqlalchemy import Connection, event, func, select, update
 
 from shared.accounts.models import OneTimeToken
 from shared.accounts.one_time_tokens import CODE_ALPHABET
 from shared.core.crypto import digests
-from shared.core.db import transaction
+from shared.core.db import get_engine, transaction
 from tests.api.accounts.conftest import SetStatus
 from tests.api.accounts.mails import ask_for_reset, codes_of, tokens_of
 from tests.client import Api, Response
@@ -19,6 +19,7 @@ from tests.people import PASSWORD, Person, new_person, verify
 
 NEW = "rain on a tin roof"
 WRONG = "0000-0000"
+BEFORE = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -109,6 +110,19 @@ def test_each_of_several_codes_is_good(api: Api, ada: Person) -> None:
     ada.post("/v1/auth/email/resend")
 
     assert confirm(api, ada.email, first).status == 200
+
+
+@pytest.mark.parametrize("spent", [{"used_at": BEFORE}, {"expires_at": BEFORE}], ids=["used", "too old"])
+def test_a_right_code_that_is_spent_is_told_as_a_wrong_code_is(api: Api, ada: Person, spent: dict[str, Any]) -> None:
+    [code] = codes_of(ada, "verify_email")
+    with transaction() as db:
+        db.execute(update(OneTimeToken).values(**spent))
+
+    answer, wrong = confirm(api, ada.email, code), confirm(api, ada.email, WRONG)
+
+    assert (answer.status, answer.json) == (wrong.status, wrong.json) == (404, answer.json)
+    assert "code" in answer.json["detail"]
+    assert not is_verified(ada)
 
 
 @pytest.mark.parametrize(("hours", "status"), [(47.99, 200), (48, 404)])
@@ -202,6 +216,22 @@ def test_a_weak_password_is_refused_and_leaves_the_code_good(api: Api, ada: Pers
 
     assert reset(api, ada.email, code, "password1").status == 422
     assert reset(api, ada.email, code).status == 204
+
+
+def test_a_code_that_another_request_uses_up_meanwhile_is_told_as_a_wrong_code_is(api: Api, ada: Person) -> None:
+    code = reset_code(api, verify(ada))
+    used: list[str] = []
+
+    def use_up(connection: Connection, cursor: Any, statement: str, *rest: Any) -> None:
+        if statement.startswith("UPDATE") and "password_hash" in statement:
+            used.append(statement)
+            connection.execute(update(OneTimeToken).values(used_at=BEFORE))
+
+    event.listen(get_engine(), "before_cursor_execute", use_up)
+    late, wrong = reset(api, ada.email, code), reset(api, ada.email, WRONG)
+
+    assert (late.status, late.json) == (wrong.status, wrong.json) == (404, late.json)
+    assert len(used) == 1
 
 
 @pytest.mark.parametrize("minutes", [30, 3000])

@@ -99,6 +99,39 @@ def test_an_entry_can_be_sent_back_before_it_is_tagged(ada: Person) -> None:
     assert tagged(ada, entry)["tagged_by"] == "rules"
 
 
+def test_an_entry_with_a_domain_that_was_read_before_it_was_tagged_is_tagged_again(
+    any_database: str, ada: Person
+) -> None:
+    entry = ada.write_entry("Rent", context=MONEY, domain="career")
+    assert (entry["domain_tags"], entry["sentiment_tag"]) == (["career"], None)
+    before = tagged(ada, entry)
+    changed = send_back(ada, entry, title="A doctor").json
+
+    assert (changed["tagging_status"], changed["tagged_by"]) == ("pending", "rules")
+    assert changed["domain_tags"] == before["domain_tags"] != ["career"]
+    found = tagged(ada, entry)
+    assert (found["domain_tags"][0], found["tagged_by"]) == ("career", "rules")
+    assert {"finance", "health"} <= set(found["domain_tags"])
+
+
+def test_tags_beside_no_sentiment_are_those_of_an_entry_that_waits_for_its_tags(ada: Person) -> None:
+    entry = ada.write_entry("Rent", context=MONEY, domain="career")
+    changed = send_back(ada, entry, domain_tags=["health"], keywords=["rent"]).json
+    assert (changed["tagging_status"], changed["domain_tags"], changed["keywords"]) == ("pending", ["career"], [])
+
+    assert tagged(ada, entry)["tagged_by"] == "rules"
+
+
+def test_someone_who_chose_only_domains_can_send_back_others(ada: Person) -> None:
+    entry = ada.write_entry("Rent", context=MONEY)
+    own = ada.patch(f"{JOURNAL}/{entry['id']}", json={"domain_tags": ["career"]}).json
+    assert own["sentiment_tag"] is None
+
+    changed = send_back(ada, own, domain_tags=["finance"]).json
+
+    assert (changed["domain_tags"], changed["tagged_by"]) == (["finance"], "user")
+
+
 def test_keywords_can_be_taken_away(ada: Person) -> None:
     entry = tagged(ada, ada.write_entry("Rent", context=MONEY))
 
