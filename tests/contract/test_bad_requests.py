@@ -75,6 +75,7 @@ def test_a_body_that_was_sent_in_chunks_and_did_not_arrive_is_told(name: str, le
     answer = _send(name, json=None, headers={"Content-Type": "application/json", **left})
     assert is_problem(answer, 411)
     assert "Content-Length" in answer.json["detail"]
+    assert "A request without a body needs no Content-Type" in answer.json["detail"]
 
 
 @pytest.mark.parametrize("name", WITH_BODY)

@@ -89,7 +89,10 @@ def require_length(request: func.HttpRequest) -> None:
     headers = request.headers
     announced = "Transfer-Encoding" in headers or "Content-Type" in headers
     if announced and "Content-Length" not in headers and not request.get_body():
-        raise MissingLength("Send the body with a Content-Length header; a body sent in chunks does not arrive.")
+        raise MissingLength(
+            "Send the body with a Content-Length header; a body sent in chunks does not arrive. "
+            "A request without a body needs no Content-Type header."
+        )
 
 
 def _write_part(part: str | int) -> str:

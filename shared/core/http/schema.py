@@ -15,6 +15,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from shared.core.folded_text import INVISIBLE
 from shared.core.text_length import count_units
 
 _set_attribute = object.__setattr__  # the models are frozen
@@ -133,6 +134,11 @@ _BLANK = r"\x00-\x20\x7f-\xa0\u1680\u180e\u2000-\u200f\u2028\u2029\u202f\u205f\u
 VISIBLE_CHARACTER = rf"[^{_BLANK}]"
 VISIBLE_PATTERN = rf"^[^\x00]*{VISIBLE_CHARACTER}[^\x00]*$"
 VISIBLE = TextRule(VISIBLE_PATTERN, "Write at least one visible character, and no NUL character.")
+# A search leaves some signs out. Words of nothing else would be none, which every text contains.
+_UNSEARCHED = _BLANK + "".join(f"\\u{ord(sign):04x}" for sign in INVISIBLE)
+_SEARCHABLE = TextRule(
+    rf"^[^\x00]*[^{_UNSEARCHED}][^\x00]*$", "Write at least one visible character to search for, and no NUL character."
+)
 _NO_NUL = TextRule(r"^[^\x00]*$", "Leave out the NUL character.")
 NOT_EMPTY = StringConstraints(min_length=1)
 TRIMMED = StringConstraints(strip_whitespace=True, min_length=1)
@@ -150,8 +156,8 @@ LongText = Annotated[str, TextLimit(20_000), _NO_NUL]
 Label = Annotated[str, TRIMMED, TextLimit(60), VISIBLE]
 """A short name, such as a value, a keyword or a place."""
 
-SearchText = Annotated[str, NOT_EMPTY, TextLimit(200), VISIBLE]
-"""Words to search for."""
+SearchText = Annotated[str, NOT_EMPTY, TextLimit(200), _SEARCHABLE]
+"""Words to search for: at least one is left when the text is folded (`folded_text`)."""
 
 Labels = Annotated[list[Label], Field(max_length=50)]
 

@@ -73,7 +73,7 @@ def test_pages_of_a_search_follow_each_other(ada: Person, monkeypatch: pytest.Mo
     assert found == ["rent 2", "rent 1", "rent 0"]
 
 
-@pytest.mark.parametrize("words", ["", " ", "x" * 201, "\U0001f642" * 101])
+@pytest.mark.parametrize("words", ["", " ", "\u00ad", "\u00ad \u2064\ufe0f", "x" * 201, "\U0001f642" * 101])
 def test_words_that_cannot_be_searched_for_are_named(ada: Person, words: str) -> None:
     answer = read(ada, q=words)
 

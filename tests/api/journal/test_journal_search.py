@@ -91,12 +91,23 @@ def test_a_full_last_page_has_no_next(ada: Person) -> None:
         {"from": "1700000000"},
         {"to": ""},
         {"q": " "},
+        {"q": "\u00ad"},
     ],
 )
 def test_a_bad_parameter_is_named(ada: Person, filters: dict[str, Any]) -> None:
     answer = read(ada, **filters)
 
     assert (answer.status, answer.json["errors"][0]["loc"]) == (422, ["query", *filters])
+
+
+def test_words_of_invisible_signs_alone_are_told_and_do_not_find_everything(ada: Person) -> None:
+    ada.write_entry("un\u00adseen")
+
+    answer = read(ada, q="\u00ad \u2060\u0640")
+
+    assert (answer.status, answer.json["errors"][0]["loc"]) == (422, ["query", "q"])
+    assert "visible character to search for" in answer.json["errors"][0]["msg"]
+    assert titles(ada, q="\u00adunseen\u00ad") == ["un\u00adseen"]
 
 
 def test_filters_by_domain_mood_and_keyword_must_all_hold(ada: Person) -> None:

@@ -1,12 +1,15 @@
 """What is taken for the same in a search, and what is not."""
 
+import sys
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
 from shared.core.folded_text import fold_text
+from shared.core.http.schema import SearchText
 
 SAME = {
     "a curly apostrophe": ("don\u2019t", "don't"),
@@ -76,3 +79,14 @@ def test_folding_again_changes_nothing(text: str) -> None:
 @given(st.text())
 def test_composed_and_decomposed_are_the_same(text: str) -> None:
     assert fold_text(unicodedata.normalize("NFC", text)) == fold_text(unicodedata.normalize("NFD", text))
+
+
+def test_a_search_refuses_each_sign_that_folding_leaves_no_word_of() -> None:
+    words, signs = TypeAdapter(SearchText), (chr(code) for code in range(sys.maxunicode + 1))
+
+    left_out = {sign for sign in signs if not fold_text(sign).split()} | {"\0"}
+
+    assert "\u00ad" in left_out
+    for sign in left_out:
+        with pytest.raises(ValidationError):
+            words.validate_python(sign)
