@@ -141,6 +141,7 @@ def change_decision(
     changes = body.model_dump(exclude_unset=True)
     texts = [changes[name] for name in _TAGGED_FIELDS if name in changes]
     screening = safety.screen(db, user_id, _DECISION_CONTEXT, *texts)
+    changes = {name: value for name, value in changes.items() if value != getattr(decision, name)}
     if changes:
         has_new_words = any(changes.get(name, old) != old for name, old in _read_words(decision).items())
         _change_revisit(db, decision, changes.get("revisit_on", decision.revisit_on))

@@ -130,14 +130,19 @@ def list_reminders(db: Session, user_id: UUID, query: ReminderQuery) -> Page[sch
 def change_reminder(
     db: Session, user_id: UUID, reminder_id: UUID, body: ReminderChange, expected: ExpectedVersion
 ) -> WrittenReminder:
-    """Change the fields that were sent; a new time holds from now on. 412 when the caller saw another version."""
+    """Change the fields that were sent and differ; a new time holds from now on.
+
+    412 when the caller saw another version. A reminder can be sent back as it was read, even if its day is past.
+    """
     reminder = find_reminder(db, user_id, reminder_id)
     expected.check(reminder.version)
     sent = {name: getattr(body, name) for name in body.model_fields_set}
     check_message(reminder.kind, sent.get("message"))
     screening = safety.screen(db, user_id, _SCREENING_CONTEXT, sent.get("message"))
-    if sent:
-        _apply_changes(db, reminder, sent)
+    stored = _build_fields(reminder)
+    changes = {name: value for name, value in sent.items() if value != stored.get(name, ...)}
+    if changes:
+        _apply_changes(db, reminder, changes)
         reminder.updated_at = clock.now()
         db.flush()
     return WrittenReminder(**_build_fields(reminder), safety=screening.note())

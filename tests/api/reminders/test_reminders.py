@@ -1,10 +1,11 @@
 """Making, reading, changing and removing reminders."""
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from shared.accounts.models import User
 from shared.core.db import transaction
@@ -145,6 +146,15 @@ def test_a_change_says_what_changes_and_keeps_the_rest(any_database: str, ada: P
     kept = ("id", "kind", "cadence", "weekdays", "created_at", "enabled", "status")
     assert {name: changed[name] for name in kept} == {name: reminder[name] for name in kept}
     assert (changed["time"], changed["next_run_at"], changed["version"]) == ("08:00", "2026-03-06T07:00:00Z", 2)
+
+
+def test_a_whole_reminder_that_is_sent_back_changes_nothing_even_after_its_day(any_database: str, ada: Person) -> None:
+    path = f"{REMINDERS}/{remind(ada, cadence='once', on_date='2026-03-04', time='18:30')['id']}"
+    with transaction() as db:
+        db.execute(update(Reminder).values(on_date=date(2026, 3, 1)))
+    stored = ada.get(path).json
+    answer = ada.patch(path, json=stored, headers={"Prefer": "handling=lenient"})
+    assert (answer.status, {name: answer.json[name] for name in stored}) == (200, stored)
 
 
 def test_another_cadence_lets_go_of_what_only_the_old_one_needs(ada: Person) -> None:
