@@ -6,15 +6,28 @@ text is not tagged again.
 
 from typing import Any
 
+from shared.core.errors import invalid_field
+from shared.core.http.schema import LONG_TEXT
+from shared.core.text_length import count_units
 from shared.journal.schemas import Entry, EntryChange
 from shared.tagging.schemas import BY_USER
 
+_BETWEEN = "\n\n"
 TAG_FIELDS = ("domain_tags", "sentiment_tag", "keywords")
 
 
-def join_texts(*texts: str | None) -> str | None:
-    """Join the texts that were sent for one field under two names."""
-    return "\n\n".join(text for text in texts if text) or next((text for text in texts if text is not None), None)
+def join_texts(context: str | None, description: str | None) -> str | None:
+    """Join the texts that were sent for one field under two names; 422 where they are too long together.
+
+    A description with which the context ends is in it already, as in an entry that is sent back as a form holds it.
+    """
+    if context and description and (context == description or context.endswith(f"{_BETWEEN}{description}")):
+        return context
+    joined = _BETWEEN.join(text for text in (context, description) if text)
+    if count_units(joined) > LONG_TEXT:
+        message = f"Write at most {LONG_TEXT} characters in context and description together."
+        raise invalid_field(("body", "description"), message, "string_too_long")
+    return joined or (description if context is None else context)
 
 
 def find_changes(body: EntryChange, stored: Entry) -> dict[str, Any]:

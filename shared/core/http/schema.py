@@ -150,7 +150,8 @@ LANGUAGE_TAG = TextRule(r"^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$", "Send a langua
 Line = Annotated[str, TRIMMED, TextLimit(200), VISIBLE]
 """One line that is not blank, such as a title or a name."""
 
-LongText = Annotated[str, TextLimit(20_000), _NO_NUL]
+LONG_TEXT = 20_000
+LongText = Annotated[str, TextLimit(LONG_TEXT), _NO_NUL]
 """A long text, which may be empty."""
 
 Label = Annotated[str, TRIMMED, TextLimit(60), VISIBLE]

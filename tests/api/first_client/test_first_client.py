@@ -33,6 +33,22 @@ def test_its_form_for_a_new_decision_sends_a_title_and_a_description(client: Per
     assert (entry["title"], entry["context"], entry["domain_tags"]) == ("Retrain?", "My team is being replaced.", [])
 
 
+def test_a_description_that_is_sent_back_beside_its_context_is_not_written_twice(client: Person) -> None:
+    entry = made(client.post(JOURNAL, json={"title": "Retrain?", "context": "Six months.", "description": "No pay."}))
+    path = f"{JOURNAL}/{entry['id']}"
+
+    for _ in range(2):
+        answer = client.patch(path, json={"context": entry["context"], "description": "No pay."})
+        assert (answer.status, answer.json["context"]) == (200, "Six months.\n\nNo pay.")
+
+
+def test_a_context_and_a_description_share_one_length(client: Person) -> None:
+    long = {"title": "Retrain?", "context": "c" * 15_000, "description": "d" * 15_000}
+    answer = client.post(JOURNAL, json=long)
+
+    assert (answer.status, answer.json["errors"][0]["loc"]) == (422, ["body", "description"])
+
+
 def test_its_journal_sends_a_domain_with_an_entry(client: Person) -> None:
     sent = {"title": "Retrain?", "context": "Six months.", "anticipated_outcomes": "", "values": ["learning"]}
     entry = made(client.post(JOURNAL, json={**sent, "domain": "career"}))
