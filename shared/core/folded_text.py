@@ -11,7 +11,8 @@ so this takes some ten microseconds for a page of text.
 import re
 import unicodedata
 
-_APOSTROPHES = "\u00b4\u02b9\u02bb\u02bc\u02bd\u2018\u2019\u201a\u201b\u2032\u2035\u2039\u203a\ua78c"
+APOSTROPHES = "\u00b4\u02b9\u02bb\u02bc\u02bd\u2018\u2019\u201a\u201b\u2032\u2035\u2039\u203a\ua78c"
+"""The signs, other than the ASCII ones, that are typed or inserted as an apostrophe."""
 _QUOTES = "\u00ab\u00bb\u02ba\u201c\u201d\u201e\u201f\u2033\u2036\u301d\u301e\u301f"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2e3a\u2e3b"
 _TURKISH_I = "\u0130\u0131"
@@ -20,7 +21,7 @@ INVISIBLE = (
     "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff"
 )
 _FOLDED_SIGNS = {
-    **dict.fromkeys(_APOSTROPHES, "'"),
+    **dict.fromkeys(APOSTROPHES, "'"),
     **dict.fromkeys(_QUOTES, '"'),
     **dict.fromkeys(_DASHES, "-"),
     **dict.fromkeys(INVISIBLE, ""),

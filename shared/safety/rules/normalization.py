@@ -9,15 +9,18 @@ import re
 import unicodedata
 from string import ascii_lowercase
 
+from shared.core.folded_text import APOSTROPHES
 from shared.core.single_flight import single_flight
 
 # Letters of other scripts that look like Latin ones; NFKC leaves them alone, because they are no variants of them.
 _LOOK_ALIKES = str.maketrans(
     dict(zip(map(ord, "аеіјкморсѕтухԁһԛԝαεικνορτυχ"), "aeijkmopcstyxdhqwaeiknoptux", strict=True))
-    | dict.fromkeys(map(ord, "\u2019\u2018\u02bc`\u00b4"), "'")
+    | {ord("\u0131"): "i"}  # the Turkish letter without a dot
     | dict.fromkeys(map(ord, "\u201c\u201d\u201e\u00ab\u00bb"), '"')
 )
 _INVISIBLE = ("Cf", "Mn")
+_APOSTROPHES = re.compile(f"[{APOSTROPHES}]")
+_UNSEEN_BLANKS = re.compile("[\u115f\u1160\u180e\u200b\u200c\u2060\u2800\u3164\ufeff\uffa0]+")
 _DIGITS_AS_LETTERS = str.maketrans("013457@$!|", "oieastasii")
 _DISGUISED = re.compile(r"[a-z0-9@$!|*]+")
 _SPACED_LETTERS = re.compile(r"(?<![^\s])(?:\w[\s.\-_]{1,3}){3,120}\w(?![^\s.!?,])")
@@ -108,11 +111,24 @@ _WITH_S = frozenset(
 )
 
 
+def read_unseen_blanks(text: str) -> tuple[str, ...]:
+    """Return the readings of a text: one, or two where it has signs that show as nothing or as a blank.
+
+    Such a sign may hide inside a word or stand between two, so it is left out in one reading and a blank in the other.
+    """
+    if text.isascii() or not _UNSEEN_BLANKS.search(text):
+        return (text,)
+    return _UNSEEN_BLANKS.sub("", text), _UNSEEN_BLANKS.sub(" ", text)
+
+
 def normalize_text(text: str) -> str:
     """Return the text in lower-case letters that compare: no look-alikes, nothing invisible, no letters set apart."""
     if not text.isascii():
+        text = _APOSTROPHES.sub("'", text)  # first, because NFKC makes a blank and an accent of U+00B4
         text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text)).lower().translate(_LOOK_ALIKES)
         text = "".join(sign for sign in text if unicodedata.category(sign) not in _INVISIBLE)
+    if "`" in text:
+        text = text.replace("`", "'")
     return _SPACED_LETTERS.sub(_join_letters, _LINE_WRAP.sub(" ", text).lower())
 
 

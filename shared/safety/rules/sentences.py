@@ -8,7 +8,13 @@ in the text.
 import re
 from collections.abc import Iterator
 
-from shared.safety.rules.normalization import RESPELLINGS, has_stretched_letters, normalize_text, normalize_word
+from shared.safety.rules.normalization import (
+    RESPELLINGS,
+    has_stretched_letters,
+    normalize_text,
+    normalize_word,
+    read_unseen_blanks,
+)
 from shared.safety.rules.phrase_index import PhraseIndex, load_table
 
 LONGEST_WORD = 40
@@ -38,8 +44,9 @@ def read_sentences(text: str) -> tuple[str, ...]:
 
 
 def split_sentences(text: str) -> Iterator[str]:
-    """Give the same sentences with their idioms."""
-    return _split_pieces(_remove_quotations(normalize_text(text)))
+    """Give the same sentences with their idioms, those of each reading of the text."""
+    for reading in read_unseen_blanks(text):
+        yield from _split_pieces(_remove_quotations(normalize_text(reading)))
 
 
 def remove_idioms(sentence: str) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from shared.core.folded_text import APOSTROPHES
 from shared.safety.assessment import assess
 from shared.safety.levels import GREEN, RED, YELLOW, Level
 
@@ -72,10 +73,29 @@ def test_the_context_decides(text: str, level: Level) -> None:
         "I want\nto die",
         "I\u2019m going to kill myself",
         "i want to diiiie",
+        "I want to d\u0131e",
+        "I WANT TO D\u0130E",
     ],
 )
 def test_a_disguise_is_seen_through(text: str) -> None:
     assert assess(text).level == RED
+
+
+@pytest.mark.parametrize("sign", ["`", "\uff40", "\uff07", *APOSTROPHES], ids=ascii)
+def test_every_sign_that_is_typed_as_an_apostrophe_is_one(sign: str) -> None:
+    assert assess(f"I don{sign}t want to live anymore") == assess("I don't want to live anymore")
+    assert assess(f"I don{sign}t want to live anymore").level == RED
+
+
+@pytest.mark.parametrize("sign", ["\u180e", "\u200b", "\u2060", "\u2800", "\u3164", "\uffa0"], ids=ascii)
+@pytest.mark.parametrize("hidden", ["I want to d_ie", "I_want_to_die", "I want to_kill myself", "I want to _die_"])
+def test_a_sign_that_is_not_seen_hides_nothing_inside_or_between_words(sign: str, hidden: str) -> None:
+    assert assess(hidden.replace("_", sign)).level == RED
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u3164"], ids=ascii)
+def test_a_calm_text_with_a_sign_that_is_not_seen_stays_green(sign: str) -> None:
+    assert assess(f"We had soup,{sign}the kids laug{sign}hed, and I fixed the door.").level == GREEN
 
 
 def test_the_gravest_sentence_of_a_long_text_counts() -> None:
