@@ -7,6 +7,7 @@ a transaction that also enqueues the next one, so a killed worker repeats one ba
 
 The row of `reference_versions` decides between instances: a conditional update or the primary key lets one start. Jobs
 of a release that is not the row's any more end at once; an instance with other tables leaves the job to the others.
+If a job has died before the end, the timer starts again from the first table, because the row has no `finished_at`.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,7 +21,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from shared.core import clock, ports, telemetry
 from shared.core.db import Base, UnitOfWork, table_of
 from shared.core.db.conditional_writes import changed_rows, insert_once
-from shared.core.jobs import JobKind, JobPayload, RetryAfter, TransactionWork, enqueue
+from shared.core.jobs import JobKind, JobPayload, RetryAfter, TransactionWork, enqueue, has_unfinished_job
 from shared.core.jobs.kinds import Lane
 
 BATCH = 500
@@ -60,9 +61,9 @@ _TABLE = table_of(ReferenceVersion)
 
 
 def start_recomputation(uow: UnitOfWork, now: datetime) -> None:
-    """Enqueue the first batch if the pinned tables are not those of the stored moments; once for each release."""
+    """Enqueue the first batch if the pinned tables are not those of the stored moments, or if the last job died."""
     with uow.transaction() as db:
-        if _change_version(db, clock.TABLES_VERSION, now):
+        if _claim_start(db, clock.TABLES_VERSION, now):
             enqueue(db, RecomputeMoments(version=clock.TABLES_VERSION, table=min(_load_recomputations())))
             telemetry.log_event("moments.recomputation_started", version=clock.TABLES_VERSION)
 
@@ -87,17 +88,23 @@ def recompute_batch(db: Session, job: RecomputeMoments) -> None:
         telemetry.log_event("moments.recomputation_finished", version=job.version)
 
 
-def _change_version(db: Session, version: str, now: datetime) -> bool:
-    """Store the release for which moments are computed from now on; False where it is stored already."""
+def _claim_start(db: Session, version: str, now: datetime) -> bool:
+    """Store the release for which moments are computed from now on; False where that is done, under way or claimed."""
+    columns = _TABLE.c
     state = {"version": version, "started_at": now, "finished_at": None}
-    known = select(_TABLE.c.version).where(_TABLE.c.name == TIMEZONES)
-    stored = db.scalar(known)
+    known = select(columns.version, columns.started_at, columns.finished_at).where(columns.name == TIMEZONES)
+    stored = db.execute(known).one_or_none()
     if stored is None:
         return insert_once(db, _TABLE, "name", {"name": TIMEZONES, **state})
-    if stored == version:
+    if stored.version == version and (stored.finished_at is not None or has_unfinished_job(db, RecomputeMoments.kind)):
         return False
-    older = update(_TABLE).where(_TABLE.c.name == TIMEZONES, _TABLE.c.version == stored)
-    return changed_rows(db.execute(older.values(state))) == 1
+    found = (
+        columns.name == TIMEZONES,
+        columns.version == stored.version,
+        columns.started_at == stored.started_at,
+        columns.finished_at == stored.finished_at,
+    )
+    return changed_rows(db.execute(update(_TABLE).where(*found).values(state))) == 1
 
 
 def _load_recomputations() -> Mapping[str, Recomputation]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import case, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
@@ -14,7 +14,14 @@ from shared.core import clock
 from shared.core.db import table_of
 from shared.core.push.subscriptions import find_reachable_users
 from shared.progress import service as progress
-from shared.reminders.delivery_policy import DueReminder, RecipientContext, SentReminder, find_due_day, is_late
+from shared.reminders.delivery_policy import (
+    DueReminder,
+    RecipientContext,
+    SentReminder,
+    choose_day,
+    find_due_day,
+    is_late,
+)
 from shared.reminders.models import Reminder
 from shared.safety import service as safety
 
@@ -88,16 +95,12 @@ def _split_days(batch: Sequence[DueReminder], preferences: PreferencesByUser) ->
 def _read_sent(db: Session, preferences: PreferencesByUser) -> defaultdict[UUID, list[SentReminder]]:
     """Read the last reminder of each kind that these people got, which is all that a cap asks for.
 
-    Rows that were sent before `last_run_day` was a column have a moment only, and count for its day in the zone of now.
+    Rows that code without `last_run_day` has sent count for the day of their moment in the zone of now.
     """
     sent: defaultdict[UUID, list[SentReminder]] = defaultdict(list)
-    moment_only = case((_COLUMNS.last_run_day.is_(None), _COLUMNS.last_run_at))
-    latest = (func.max(_COLUMNS.last_run_day).label("day"), func.max(moment_only).label("moment"))
+    latest = (func.max(_COLUMNS.last_run_day).label("day"), func.max(_COLUMNS.last_run_at).label("moment"))
     own = (_COLUMNS.user_id.in_(preferences), _COLUMNS.last_run_at.is_not(None))
     by_kind = select(_COLUMNS.user_id, _COLUMNS.kind, *latest).where(*own).group_by(_COLUMNS.user_id, _COLUMNS.kind)
     for user_id, kind, day, moment in db.execute(by_kind):
-        if day is not None:
-            sent[user_id].append(SentReminder(kind, day))
-        if moment is not None:
-            sent[user_id].append(SentReminder(kind, clock.local_date(moment, preferences[user_id].timezone)))
+        sent[user_id].append(SentReminder(kind, choose_day(day, moment, preferences[user_id].timezone)))
     return sent

@@ -2,7 +2,8 @@
 
 The day of a reminder is the local day that it is due for, not the day on which a timer gets to it: one for 23:58 asks
 about the day that is about to end. That day is stored with the reminder when it is scheduled. It is not computed from
-the moment again, because its person may live in another time zone by then.
+the moment again, because its person may live in another time zone by then. Code that is older than these days moves
+the moment only, so a stored day counts where a zone can have put the moment on it.
 """
 
 from collections.abc import Collection, Sequence
@@ -17,6 +18,8 @@ from shared.reminders.models import ReminderKind
 
 MAX_LATENESS = timedelta(hours=6)
 """A later reminder would come at a bad time, and after an outage all would come at once."""
+_FIRST_ZONE, _LAST_ZONE = timedelta(hours=-12), timedelta(hours=14)
+"""The offsets between which all zones lie: at every moment two local days hold on Earth, and for two hours three."""
 INACTIVE_DELAY = timedelta(days=1)
 """How far a reminder of an account that is not in use is put off: whole days keep the time of day."""
 ACTIVITY_OF_KIND = {"journal": "entry", "check_in": "check_in", "challenge": "challenge"}
@@ -96,8 +99,19 @@ def decide_delivery(due: DueReminder, context: RecipientContext, now: datetime) 
 
 
 def find_due_day(due: DueReminder, timezone: str) -> date:
-    """Return the local day that a reminder is for, as it was stored; for an older row as the zone has it now."""
-    return due.due_day or clock.local_date(due.due_at, timezone)
+    """Return the local day that a reminder is for."""
+    return choose_day(due.due_day, due.due_at, timezone)
+
+
+def choose_day(stored: date | None, moment: datetime, timezone: str) -> date:
+    """Return the day that was stored for a moment in UTC, or the day in the zone of now where it cannot be right.
+
+    A row that is older than stored days has none. One whose moment was moved by code that does not know of them, after
+    a rollback or beside a new release, has the day of the moment before.
+    """
+    if stored is not None and (moment + _FIRST_ZONE).date() <= stored <= (moment + _LAST_ZONE).date():
+        return stored
+    return clock.local_date(moment, timezone)
 
 
 def is_late(due_at: datetime, now: datetime) -> bool:

@@ -18,7 +18,7 @@ from shared.core.db.conditional_writes import try_insert
 from shared.core.db.purge import delete_expired
 from shared.core.jobs import messenger
 from shared.core.jobs.kinds import JobPayload
-from shared.core.jobs.models import COMPLETED, PENDING, BackgroundJob
+from shared.core.jobs.models import COMPLETED, FAILED, PENDING, RUNNING, BackgroundJob
 from shared.core.jobs.storage_queue import WakeUp
 from shared.core.settings import get_settings
 
@@ -60,6 +60,12 @@ def enqueue_many(db: Session, payloads: Sequence[JobPayload], *, priority: int =
     wake_ups = [WakeUp(one.lane, one.kind, job_id) for one, job_id in zip(payloads, ids, strict=True)]
     after_commit(db, lambda: messenger.post_many(wake_ups))
     return ids
+
+
+def has_unfinished_job(db: Session, kind: str) -> bool:
+    """Tell whether a job of this kind waits for an attempt or has one; the index by status finds it."""
+    unfinished = select(_JOBS.c.id).where(_JOBS.c.status.in_((PENDING, RUNNING, FAILED)), _JOBS.c.kind == kind)
+    return db.scalar(unfinished.order_by(_JOBS.c.wake_at, _JOBS.c.id).limit(1)) is not None
 
 
 def purge_completed_jobs(db: Session, now: datetime, limit: int) -> int:

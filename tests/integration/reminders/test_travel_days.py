@@ -101,6 +101,19 @@ def test_a_row_from_before_days_were_stored_counts_for_its_moment(api: Api, last
     assert (row.next_run_day, row.last_run_day) == (WEDNESDAY, TUESDAY if sent else None)
 
 
+@pytest.mark.parametrize(("last", "sent"), [(timedelta(hours=9), 0), (timedelta(days=1, hours=9), 1)])
+def test_a_day_that_older_code_left_behind_is_not_the_day_of_the_moment(
+    any_database: str, api: Api, last: timedelta, sent: int
+) -> None:
+    traveler(api, "UTC", local(TUESDAY, 12))
+    evening, week_before = local(TUESDAY, 20), TUESDAY - timedelta(days=7)
+    left = {"next_run_day": week_before, "last_run_day": week_before}
+    with transaction() as db:
+        db.execute(update(Reminder).values(last_run_at=evening - last, **left))
+    assert run(evening) == sent
+    assert days_sent() == ["2026-12-01"] * sent
+
+
 def test_a_digest_that_was_due_before_the_date_line_is_of_the_week_that_ended_there(api: Api) -> None:
     sunday = date(2026, 12, 6)
     due_at = local(sunday, 18, 0, EAST)

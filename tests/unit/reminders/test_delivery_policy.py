@@ -198,6 +198,23 @@ def test_a_row_that_is_older_than_stored_days_is_of_the_local_day_of_now() -> No
     assert decide_delivery(old, preferring(timezone="Pacific/Kiritimati"), old.due_at).sent_day == date(2026, 3, 5)
 
 
+@pytest.mark.parametrize(
+    ("stored", "day"),
+    [
+        (date(2026, 11, 21), date(2026, 11, 28)),
+        (date(2026, 11, 27), date(2026, 11, 28)),
+        (date(2026, 11, 28), date(2026, 11, 28)),
+        (date(2026, 11, 29), date(2026, 11, 29)),  # in Auckland
+        (date(2026, 11, 30), date(2026, 11, 28)),
+    ],
+)
+def test_a_stored_day_counts_only_where_some_zone_has_it_at_the_moment(stored: date, day: date) -> None:
+    due = DUE._replace(due_at=datetime(2026, 11, 28, 20, tzinfo=UTC), due_day=stored)
+    decision = decide_delivery(due, knowing(sent=[SentReminder("journal", date(2026, 11, 21))]), due.due_at)
+    assert (decision.action, decision.sent_day) == ("send", day)
+    assert build_reason(due, PREFERENCES) == f"journal:{USER}:{day}"
+
+
 def test_what_goes_out_is_of_the_day_that_it_was_due_for() -> None:
     decision = decide_delivery(DUE, preferring(timezone="Pacific/Kiritimati"), DUE_AT + timedelta(hours=3))
     assert (decision.action, decision.sent_day) == ("send", TODAY)
