@@ -1,8 +1,8 @@
 """E-mail addresses: which ones are accepted, and the one spelling that is stored.
 
 The pattern is that of HTML's `<input type="email">` with a dot in the domain, extended to the letters of other scripts
-(RFC 6531). Its ranges hold only characters whose normalized form is in the ranges too, so an accepted address is still
-accepted after it was normalized.
+(RFC 6531). Its ranges hold only characters that are drawn, and whose normalized form is in the ranges too, so an
+accepted address is still accepted after it was normalized.
 """
 
 import re
@@ -11,27 +11,33 @@ import unicodedata
 from pydantic_core import PydanticCustomError
 
 from shared.core.errors import invalid_field
+from shared.core.invisible_text import BLANKS, IGNORABLE, IGNORABLE_BEYOND
 from shared.core.text_length import cut_units
 
 MAX_EMAIL_LENGTH = 254  # RFC 5321, section 4.5.3.1.3, without the angle brackets
 _LETTERS = (
-    r"\u00B7\u00C0-\u02C1\u0300-\u036F\u037B-\u037D\u0386-\u167F\u1681-\u180A\u1810-\u1FBC"
+    r"\u00B7\u00C0-\u02C1\u0300-\u034E\u0350-\u036F\u037B-\u037D\u0386-\u05FF\u0606-\u061B\u061D-\u06DC\u06DE-\u070E"
+    r"\u0710-\u088F\u0892-\u08E1\u08E3-\u115E\u1161-\u167F\u1681-\u17B3\u17B6-\u180A\u1810-\u1FBC"
     r"\u2C00-\u2DFF\u3041-\u3096\u30A1-\u30FA\u3105-\u312F\u3400-\uD7FF"
 )
 _EDGE = rf"[A-Za-z0-9{_LETTERS}]"
 _LABEL = rf"{_EDGE}(?:[A-Za-z0-9{_LETTERS}-]{{0,61}}{_EDGE})?"
 _LOCAL = rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~{_LETTERS}-]{{1,64}}"
-_INVISIBLE = re.compile("[\u00a0\u00ad\u2007\u200b\u200e\u200f\u202a-\u202f\u2060\ufeff]")
-_JOINERS = "\u200c\u200d"
+_JOINERS = r"\u200c\u200d"
+_INVISIBLE = re.compile(rf"(?![\x00-\x7f{_JOINERS}])[{BLANKS}{IGNORABLE}{IGNORABLE_BEYOND}]")
+_LONE_JOINERS = re.compile(rf"(?<![^\x00-\x7f])[{_JOINERS}]+|[{_JOINERS}]+(?![^\x00-\x7f])")
+_WRAPPED = re.compile(r"\A<?(?:mailto:)?(.*?)>?\Z", re.IGNORECASE | re.DOTALL)
 EMAIL_PATTERN = rf"^ *{_LOCAL}@{_LABEL}(?:\.{_LABEL})+ *$"
 
 
 def clean_email(address: str) -> str:
-    """Remove what a pasted address has and nobody sees: no-break and zero-width blanks, and marks of direction.
+    """Remove what a pasted address has and nobody sees, and `mailto:` or angle brackets around it.
 
-    Zero-width joiners are removed at the ends only, because they tell some names of other scripts apart.
+    Ordinary blanks within stay and are refused, because they may stand between a name and an address. So do zero-width
+    joiners between letters of other scripts, which tell some names apart.
     """
-    return _INVISIBLE.sub("", address).strip().strip(_JOINERS)
+    visible = address if address.isascii() else _LONE_JOINERS.sub("", _INVISIBLE.sub("", address))
+    return _WRAPPED.sub(r"\1", visible.strip()).strip()
 
 
 def check_email(address: str) -> str:

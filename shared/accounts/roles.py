@@ -20,4 +20,4 @@ def get_role(email: str, email_verified_at: datetime | None) -> Role:
 
 def _admin_emails() -> frozenset[str]:
     addresses = get_settings().admin_emails.split(",")
-    return frozenset(emails.normalize_email(address) for address in addresses if address.strip())
+    return frozenset(emails.normalize_email(emails.clean_email(address)) for address in addresses if address.strip())

@@ -16,6 +16,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from shared.core.folded_text import INVISIBLE
+from shared.core.invisible_text import BLANKS, IGNORABLE, IGNORABLE_BEYOND
 from shared.core.text_length import count_units
 
 _set_attribute = object.__setattr__  # the models are frozen
@@ -112,14 +113,18 @@ class TextLimit:
 
 @dataclass(frozen=True)
 class TextRule:
-    """The form of a text: a pattern for programs, and a sentence for people, who never see the pattern."""
+    """The form of a text: a pattern for programs, and a sentence for people, who never see the pattern.
+
+    `stricter` is checked instead where it says what a published pattern cannot.
+    """
 
     pattern: str
     sentence: str
+    stricter: str | None = None
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Check the pattern after everything that stands before in the annotation."""
-        matched = core_schema.str_schema(pattern=self.pattern)
+        matched = core_schema.str_schema(pattern=self.stricter or self.pattern)
         told = core_schema.custom_error_schema(matched, "text_shape", custom_error_message=self.sentence)
         return core_schema.chain_schema([handler(source), told])
 
@@ -130,12 +135,15 @@ class TextRule:
 
 # At least one visible character, and no NUL, which PostgreSQL cannot store. Blanks and controls are listed one by
 # one, because the languages that read our patterns differ in what they call white space.
-_BLANK = r"\x00-\x20\x7f-\xa0\u1680\u180e\u2000-\u200f\u2028\u2029\u202f\u205f\u3000\ufeff"
-VISIBLE_CHARACTER = rf"[^{_BLANK}]"
-VISIBLE_PATTERN = rf"^[^\x00]*{VISIBLE_CHARACTER}[^\x00]*$"
-VISIBLE = TextRule(VISIBLE_PATTERN, "Write at least one visible character, and no NUL character.")
+VISIBLE_CHARACTER = rf"[^{BLANKS}{IGNORABLE}{IGNORABLE_BEYOND}]"
+VISIBLE_PATTERN = rf"^[^\x00]*[^{BLANKS}{IGNORABLE}][^\x00]*$"
+VISIBLE = TextRule(
+    VISIBLE_PATTERN,
+    "Write at least one visible character, and no NUL character.",
+    stricter=rf"^[^\x00]*{VISIBLE_CHARACTER}[^\x00]*$",
+)
 # A search leaves some signs out. Words of nothing else would be none, which every text contains.
-_UNSEARCHED = _BLANK + "".join(f"\\u{ord(sign):04x}" for sign in INVISIBLE)
+_UNSEARCHED = BLANKS + IGNORABLE + "".join(f"\\u{ord(sign):04x}" for sign in INVISIBLE)
 _SEARCHABLE = TextRule(
     rf"^[^\x00]*[^{_UNSEARCHED}][^\x00]*$", "Write at least one visible character to search for, and no NUL character."
 )

@@ -35,7 +35,10 @@ def test_name_time_zone_and_locale_are_kept(api: Api) -> None:
     assert {name: answer.json[name] for name in about} == {**about, "name": "Ada"}
 
 
-@pytest.mark.parametrize("same", ["ada@example.com", " ADA@Example.com  "])
+@pytest.mark.parametrize(
+    "same",
+    ["ada@example.com", " ADA@Example.com  ", "ada@example.com\u061c", "\u115fada@example.com", "<ada@example.com>"],
+)
 def test_given_an_address_with_an_account_then_it_cannot_register_again(api: Api, same: str) -> None:
     api.post("/v1/register", json=ADA)
 

@@ -147,7 +147,10 @@ def test_a_plus_in_a_moment_may_arrive_as_a_blank(client: Person) -> None:
     ("path", "body"),
     [
         ("/v1/register", {"email": "ada", "password": PASSWORD}),
-        (JOURNAL, {"title": "\u200b"}),
+        *(
+            (JOURNAL, {"title": unseen})
+            for unseen in ("\u200b", "\u00ad\u2066", "\u034f", "\u3164", "\ufe0f", "\U000e0041")
+        ),
         ("/v1/reminders", {"kind": "custom", "cadence": "daily", "time": "6pm"}),
         ("/v1/audio/uploads", {"content_type": "audio/ogg", "size_bytes": 9, "purpose": "journal", "sha256": "x"}),
     ],

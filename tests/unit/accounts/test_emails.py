@@ -73,6 +73,41 @@ def test_an_address_has_one_spelling(written: str, stored: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "unseen",
+    list("\u00ad\u034f\u061c\u115f\u1160\u17b4\u180e\u200b\u2066\u2069\u3164\ufe0f\ufeff\uffa0\U000e0041"),
+)
+@pytest.mark.parametrize("pasted", ["{}ada@example.com", "ada@example.com{}", "ada{}@exam{}ple.com"])
+def test_what_nobody_sees_makes_no_other_address(unseen: str, pasted: str) -> None:
+    assert emails.clean_email(pasted.replace("{}", unseen)) == "ada@example.com"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "cleaned"),
+    [
+        ("ada\u2009@\u2003example\u3000.com", "ada@example.com"),
+        (" mailto:ada@example.com\n", "ada@example.com"),
+        ("<ada@example.com>", "ada@example.com"),
+        ("\u200b<MAILTO:ada@example.com> ", "ada@example.com"),
+        ("\u200d\u200cada\u200d@example.com\u200c", "ada@example.com"),
+        ("\u0915\u094d\u200d\u0937@example.com", "\u0915\u094d\u200d\u0937@example.com"),
+        ("ada lovelace@example.com", "ada lovelace@example.com"),
+        ("mailto:ad", "ad"),
+        ("", ""),
+    ],
+)
+def test_a_pasted_address_is_cleaned_and_names_are_not_joined(pasted: str, cleaned: str) -> None:
+    assert emails.clean_email(pasted) == cleaned
+
+
+def test_no_letter_of_the_pattern_is_a_sign_of_format_or_changes_when_it_is_cleaned() -> None:
+    letters = [one for one in map(chr, range(0x80, 0xD800)) if re.fullmatch(emails.EMAIL_PATTERN, f"{one}@a.b")]
+
+    unseen = [hex(ord(one)) for one in letters if unicodedata.category(one) == "Cf" or emails.clean_email(one) != one]
+
+    assert unseen == []
+
+
+@pytest.mark.parametrize(
     "written",
     ["", "ada", "ada@", "@example.com", "ada@example", "a b@example.com", "ada@ex..com", "ada@-a.com", "a@b@c.d"],
 )
