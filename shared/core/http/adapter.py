@@ -51,7 +51,7 @@ def _answer_or_problem(operation: Operation, request: func.HttpRequest, trace_id
         with share_wake_budget(crisis.is_needed):
             return _answer(operation, request, crisis)
     except Problem as problem:
-        return _render_problem(operation, request, problem)
+        return _render_problem(operation, request, crisis.add_to(problem) if operation.signature.user else problem)
     except UnavailableDatabase as failure:
         code = failure.driver_code
         telemetry.log_failure("request.database_unavailable", failure, operation=operation.name, code=code)
@@ -72,8 +72,10 @@ def _render_problem(operation: Operation, request: func.HttpRequest, problem: Pr
 
 
 def _answer(operation: Operation, request: func.HttpRequest, crisis: CrisisHelp) -> func.HttpResponse:
-    user, arguments, headers = _read_arguments(operation, request)
-    crisis.read_body(arguments.get("body"))
+    user = guard.authenticate(request, operation.signature.user) if operation.signature.user else None
+    if operation.signature.body is not None:
+        crisis.accept_words()
+    arguments, headers = _read_arguments(operation, request, user)
     try:
         response = _answer_arguments(operation, request, user, arguments)
     except Problem as problem:
@@ -123,14 +125,13 @@ def _identify_caller(operation: Operation, request: func.HttpRequest, user: Curr
 
 
 def _read_arguments(
-    operation: Operation, request: func.HttpRequest
-) -> tuple[CurrentUser | None, dict[str, Any], dict[str, str]]:
-    """Authenticate the caller, then read path, query and body, so that nobody learns what is valid without a token.
+    operation: Operation, request: func.HttpRequest, user: CurrentUser | None
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Read path, query and body of an authenticated caller, so that nobody learns what is valid without a token.
 
-    Returns the caller, the arguments, and the headers that tell how the body was read.
+    Returns the arguments, and the headers that tell how the body was read.
     """
     signature = operation.signature
-    user = guard.authenticate(request, signature.user) if signature.user else None
     arguments = requests.read_path(request, signature.path)
     if signature.query is None:
         requests.refuse_query(request)
@@ -149,7 +150,7 @@ def _read_arguments(
             arguments[name] = etags.read_if_match(request.headers.get("If-Match"))
         elif user is not None and issubclass(kind, CurrentUser):
             arguments[name] = user
-    return user, arguments, headers
+    return arguments, headers
 
 
 def _answer_in_transaction(

@@ -1,44 +1,48 @@
 """Help for someone in danger whose request fails: the problem then holds the written reply and helplines, as `safety`.
 
 A domain that stores words screens them in the transaction that stores them. While the database sleeps, no transaction
-begins, and the person would read only that they should come back. So the words are assessed here, by a port that needs
-no database. That happens only when it is needed: before a request would wait for the database, because nobody in danger
-may have to wait, and when it has failed.
+begins, and a body that is refused never reaches the domain. The person would read only that they should come back, or
+that a title is missing. So the words are assessed here, by a port that needs no database. That happens only when it is
+needed: before a request would wait for the database, because nobody in danger may have to wait, and when it has failed.
+A request that succeeds costs nothing here.
 """
 
+import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
 import azure.functions as func
-from pydantic import BaseModel
 
 from shared.core import ports, telemetry
 from shared.core.errors import Problem
+from shared.core.http.bodies import MAX_BODY_BYTES
 
 FIELD = "safety"
 """The extension member of a problem document (RFC 9457, section 3.2)."""
+_MAX_LENGTH = 100_000
+"""Characters that are read at each end of a long body: its words come first, or last as in a conversation."""
 
 
 class CrisisHelp:
     """The words of one request, and the help that they call for."""
 
     def __init__(self, request: func.HttpRequest) -> None:
-        self._locale = request.headers.get("Accept-Language", "").split(",")[0].partition(";")[0].strip() or None
-        self._body: BaseModel | None = None
+        self._request = request
+        self._is_accepted = False
 
-    def read_body(self, body: Any) -> None:
-        """Remember the body of a request that was read; a body of several parts is no model and has no words here."""
-        if isinstance(body, BaseModel):
-            self._body = body
+    def accept_words(self) -> None:
+        """Let the body's words count: the operation takes a body, and the caller may call it."""
+        self._is_accepted = True
 
     def is_needed(self) -> bool:
         """Tell whether the words show danger."""
-        return self._found is not None
+        return self._is_accepted and self._found is not None
 
     def add_to(self, problem: Problem) -> Problem:
         """Add the help to a problem, if the words show danger."""
-        if self._found is not None:
+        if self.is_needed():
             problem.extensions[FIELD] = self._found
         return problem
 
@@ -46,23 +50,43 @@ class CrisisHelp:
     def _found(self) -> Mapping[str, Any] | None:
         """Ask once. Whatever goes wrong here must not replace the problem that the person is told about."""
         provider = ports.find_provider("crisis_help")
-        if provider is None or self._body is None:
+        if provider is None:
             return None
+        languages = self._request.headers.get("Accept-Language", "")
+        locale = languages.split(",")[0].partition(";")[0].strip() or None
         try:
-            help_found: Mapping[str, Any] | None = provider(list(_list_texts(self._body.model_dump())), self._locale)
+            help_found: Mapping[str, Any] | None = provider(_read_texts(self._request.get_body()), locale)
         except Exception as failure:  # noqa: BLE001 - the boundary: logged, and the problem goes out without help
             telemetry.log_failure("request.help_not_found", failure)
             return None
         return help_found
 
 
+def _read_texts(body: bytes) -> list[str]:
+    """Read every text of a body, also of fields that no model knows; both ends of it if it is long."""
+    text = "\n\n".join(_list_texts(_parse_values(body)))
+    return [text[:_MAX_LENGTH], text[_MAX_LENGTH:][-_MAX_LENGTH:]]
+
+
+def _parse_values(body: bytes) -> Any:
+    """Parse a body; one that is no JSON, or too large or too deep to be parsed, is a single text."""
+    if len(body) <= MAX_BODY_BYTES:
+        with suppress(ValueError, RecursionError):
+            return json.loads(body, object_pairs_hook=_list_values)
+    return body.decode(errors="replace")
+
+
+def _list_values(pairs: list[tuple[str, Any]]) -> list[Any]:
+    """Keep the values of an object, also those of a name that is there twice."""
+    return [value for _, value in pairs]
+
+
 def _list_texts(value: object) -> Iterator[str]:
-    """List every text of a document, in its order."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for part in value.values():
-            yield from _list_texts(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from _list_texts(part)
+    """List every text of a document, in its order, however deep it is."""
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, list):
+            waiting.extend(reversed(part))

@@ -11,7 +11,7 @@ import openapi_pydantic as oas
 from shared.core.errors import Invalid, Problem
 from shared.core.http import bodies, idempotency, problems
 from shared.core.http.openapi.examples import Examples, NoExampleError
-from shared.core.http.openapi.schemas import FAILURE, INVALID, PROBLEM, FieldProblem, ProblemDetails, Schemas, refer_to
+from shared.core.http.openapi.schemas import INVALID, PROBLEM, FieldProblem, ProblemDetails, Schemas, refer_to
 from shared.core.http.operation import Operation
 from shared.core.http.responses import JSON
 
@@ -154,9 +154,7 @@ def _problem_response(group: tuple[type[Problem], ...], schemas: Schemas) -> oas
 
 
 def _choose_details(group: tuple[type[Problem], ...]) -> tuple[str, str]:
-    if any(issubclass(problem, Invalid) for problem in group):
-        return INVALID
-    return FAILURE if group[0].status >= HTTPStatus.INTERNAL_SERVER_ERROR else PROBLEM
+    return INVALID if any(issubclass(problem, Invalid) for problem in group) else PROBLEM
 
 
 def _problem_example(problem: type[Problem]) -> oas.Example:

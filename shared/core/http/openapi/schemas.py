@@ -18,7 +18,7 @@ from shared.core.http.operation import Operation
 from shared.core.http.schema import ResponseModel
 
 COMPONENT = "#/components/schemas/"
-PROBLEM, INVALID, FAILURE = ("", "problem"), ("", "invalid"), ("", "failure")
+PROBLEM, INVALID = ("", "problem"), ("", "invalid")
 
 # The name of an operation, and a part of it: "body", "query", "result" or "path.<parameter>".
 Place = tuple[str, str]
@@ -35,15 +35,6 @@ class FieldProblem(ResponseModel):
     type: str = Field(description="The kind of problem, as a constant word for programs.")
 
 
-class ProblemDetails(ResponseModel):
-    """Why the request failed (RFC 9457): a type for programs, and sentences for people."""
-
-    type: str = Field(description="The kind of problem: a URI that never changes.", json_schema_extra={"format": "uri"})
-    title: str = Field(description="The kind of problem, in words.")
-    status: int = Field(description="The HTTP status of the response.", ge=400, le=599)
-    detail: str = Field(description="What happened, as a text to show to a person.")
-
-
 def _describe_help(schema: dict[str, Any]) -> None:
     """Describe the optional member: a field of the model would count as required, as all of a response do."""
     text = {"type": ["string", "null"]}
@@ -52,8 +43,8 @@ def _describe_help(schema: dict[str, Any]) -> None:
     schema["properties"][FIELD] = {
         "type": "object",
         "description": (
-            "Only if the words that were sent show danger: what a success has in its field `safety`, chosen without "
-            "the database. Show `reply` and `resources` before anything else."
+            "Only if the words that were sent show danger, whatever was wrong with the request: what a success has in "
+            "its field `safety`, chosen without the database. Show `reply` and `resources` before anything else."
         ),
         "properties": {
             "level": {"type": "string", "const": "red"},
@@ -64,8 +55,13 @@ def _describe_help(schema: dict[str, Any]) -> None:
     }
 
 
-class FailureDetails(ProblemDetails, json_schema_extra=_describe_help):
-    """A request that failed on our side, and help for someone whose words show danger."""
+class ProblemDetails(ResponseModel, json_schema_extra=_describe_help):
+    """Why the request failed (RFC 9457): a type for programs, sentences for people, and help for someone in danger."""
+
+    type: str = Field(description="The kind of problem: a URI that never changes.", json_schema_extra={"format": "uri"})
+    title: str = Field(description="The kind of problem, in words.")
+    status: int = Field(description="The HTTP status of the response.", ge=400, le=599)
+    detail: str = Field(description="What happened, as a text to show to a person.")
 
 
 class InvalidDetails(ProblemDetails):
@@ -117,7 +113,6 @@ def generate_schemas(operations: Sequence[Operation]) -> Schemas:
     inputs: list[_Input] = [
         (PROBLEM, "serialization", TypeAdapter(ProblemDetails)),
         (INVALID, "serialization", TypeAdapter(InvalidDetails)),
-        (FAILURE, "serialization", TypeAdapter(FailureDetails)),
         *(found for operation in operations for found in _list_inputs(operation)),
     ]
     generated, definitions = TypeAdapter.json_schemas(

@@ -176,7 +176,7 @@ def test_an_invalid_request_is_answered_field_by_field() -> None:
 
 
 def test_other_problems_have_no_fields() -> None:
-    assert list(_resolved(_problem("413")["schema"])["properties"]) == ["type", "title", "status", "detail"]
+    assert list(_resolved(_problem("413")["schema"])["properties"]) == ["type", "title", "status", "detail", "safety"]
 
 
 @pytest.mark.parametrize("status", ["429", "503"])
