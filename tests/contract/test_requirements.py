@@ -98,7 +98,8 @@ def _needs(name: str, extra: str) -> Iterator[tuple[str, str]]:
 def _license(name: str) -> str:
     about = metadata.metadata(name)
     classifiers = [line for line in about.get_all("Classifier") or [] if line.startswith("License")]
-    said = [str(about[name] or "").partition("\n")[0] for name in ("License-Expression", "License")]
+    names = [name for name in ("License-Expression", "License") if name in about]
+    said = [str(about[name]).partition("\n")[0] for name in names]
     return " / ".join(word for word in (*said, *classifiers) if word)
 
 
