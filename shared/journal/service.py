@@ -73,7 +73,8 @@ def create_entry(db: Session, user_id: UUID, body: EntryCreate, source: Source =
     _check_decision(db, user_id, body.decision_id)
     accounts.check_day_ahead(db, user_id, "revisit_on", body.revisit_on)
     context = join_texts(body.context, body.description)
-    screening = safety.screen(db, user_id, _CONTEXT, body.title, context, body.anticipated_outcomes)
+    words = (body.title, context, body.anticipated_outcomes, body.domain, *body.values)
+    screening = safety.screen(db, user_id, _CONTEXT, *words)
     own_domain = tagging.choose_domain(body.domain)
     entry: dict[str, Any] = {
         "id": uuid4(),
@@ -123,8 +124,8 @@ def change_entry(
     stored = show_entry(db, user_id, entry_id)
     changes = find_changes(body, stored)
     _check_decision(db, user_id, changes.get("decision_id"))
-    words = (body.title, body.context, body.description, body.anticipated_outcomes)
-    screening = safety.screen(db, user_id, _CONTEXT, *words)
+    texts = (body.title, body.context, body.description, body.anticipated_outcomes, body.domain)
+    screening = safety.screen(db, user_id, _CONTEXT, *texts, *body.values, *body.keywords)
     if changes:
         _change_revisit(db, entry, changes)
         _apply_changes(entry, changes)

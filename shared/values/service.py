@@ -16,6 +16,7 @@ from shared.core import clock, events
 from shared.core.errors import FieldError, invalid_fields
 from shared.core.http.dates import build_period_filters
 from shared.core.http.paging import Page, apply_keyset, build_page
+from shared.safety import service as safety
 from shared.values.assessment import (
     PAIRS,
     Pair,
@@ -65,6 +66,7 @@ __all__ = [
 
 TENSION_WINDOW = 30
 """How many of the latest check-ins are searched for tensions: a month of daily ones."""
+_CONTEXT = "values.checkin"
 _CHECKIN_COLUMNS = (ValueCheckin.id, ValueCheckin.user_id, ValueCheckin.created_at, ValueCheckin.value_snapshot)
 
 
@@ -76,9 +78,13 @@ def show_form() -> CheckinForm:
 def create_checkin(db: Session, user_id: UUID, body: CheckinCreate) -> NewCheckin:
     """Store a check-in as a whole and each score of the form by itself; return the tensions that it adds.
 
-    Tensions are found in comparison with the check-ins before.
+    Tensions are found in comparison with the check-ins before. The names of someone's own values are words that they
+    wrote, so these are screened.
     """
     scores = parse_snapshot(body.value_snapshot)
+    own_names = [name for name in scores if fold_name(name) not in get_known_values()]
+    if own_names:
+        safety.screen(db, user_id, _CONTEXT, *own_names)
     before = _load_latest(db, user_id, TENSION_WINDOW - 1)
     checkin = ValueCheckin(
         user_id=user_id, value_snapshot=dump_snapshot(body.value_snapshot, scores), created_at=clock.now()

@@ -94,6 +94,39 @@ def test_only_what_was_sent_changes(ada: Person) -> None:
     assert changed == {**entry, **own, "safety": changed["safety"]}
 
 
+RED_FIELDS = {
+    "context": "I want to kill myself.",
+    "anticipated_outcomes": "I want to kill myself.",
+    "values": ["rest", "I want to kill myself"],
+    "domain": "I want to kill myself",
+}
+
+
+@pytest.mark.parametrize("field", RED_FIELDS)
+def test_each_free_text_of_a_new_entry_is_screened(ada: Person, field: str) -> None:
+    answer = ada.post(JOURNAL, json={"title": "Stay or go?", field: RED_FIELDS[field]})
+
+    assert (answer.status, answer.json["safety"]["level"]) == (201, "red")
+
+
+@pytest.mark.parametrize("field", [*RED_FIELDS, "keywords"])
+def test_each_free_text_of_a_change_is_screened(ada: Person, field: str) -> None:
+    entry = ada.write_entry("Stay or go?", values=["rest"])
+    words = {**RED_FIELDS, "keywords": ["I want to kill myself"]}
+
+    changed = ada.patch(f"{JOURNAL}/{entry['id']}", json={field: words[field]})
+
+    assert (changed.status, changed.json["safety"]["level"]) == (200, "red")
+
+
+def test_calm_values_and_a_domain_leave_the_level_green(ada: Person) -> None:
+    answer = ada.post(
+        JOURNAL, json={"title": "Stay?", "values": ["rest", "pain relief", "my kids"], "domain": "health"}
+    )
+
+    assert answer.json["safety"]["level"] == "green"
+
+
 def test_null_clears_an_optional_text_and_is_refused_for_the_title(ada: Person) -> None:
     entry = ada.write_entry("Stay?", context="tired")
 

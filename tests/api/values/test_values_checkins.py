@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from shared.core import events
 from shared.core.db import get_engine, transaction
+from shared.safety.level_store import get_current_level
+from shared.safety.levels import GREEN, RED, Level
 from shared.values import service
 from shared.values.events import ValueCheckinCreated
 from shared.values.models import ValueScore
@@ -44,6 +46,14 @@ def test_a_check_in_as_todays_app_sends_it_is_kept(ada: Person) -> None:
     assert (made["user_id"], made["values"]) == (str(ada.id), {"Courage": 7, "Honesty": 4})
     assert json.loads(made["value_snapshot"]) == made["values"]
     assert made["tensions"] == {"conflicts": [], "swings": []}
+
+
+@pytest.mark.parametrize(("own_name", "level"), [("I want to kill myself", RED), ("rest", GREEN)])
+def test_the_names_of_own_values_are_screened(ada: Person, own_name: str, level: Level) -> None:
+    check_in(ada, {"Courage": 7, own_name: 2})
+
+    with transaction(read_only=True) as db:
+        assert get_current_level(db, ada.id) == level
 
 
 @pytest.mark.parametrize(
