@@ -1,5 +1,6 @@
 """Request and response models of sign-in: credentials, tokens, sessions, passwords and mailed tokens."""
 
+import re
 from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -8,6 +9,15 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from shared.accounts import emails, password_rules
 from shared.core.http.schema import NOT_EMPTY, RequestModel, ResponseModel, TextLimit
+from shared.core.invisible_text import strip_unseen
+
+_PARAMETERS = re.compile(r"[&?].*", re.DOTALL)
+
+
+def _clean_mailed_token(token: str) -> str:
+    """Cut off what was pasted around a token, and the parameters that mail programs add to a link."""
+    return strip_unseen(_PARAMETERS.sub("", token))
+
 
 Email = Annotated[
     str,
@@ -40,6 +50,7 @@ _PASSWORD = "rain on a tin roof"  # noqa: S105 - an example, nobody's secret
 _CHANGE: dict[str, Any] = {"current": "a walk at the lake", "new": _PASSWORD}
 MailedToken = Annotated[
     str,
+    AfterValidator(_clean_mailed_token),
     NOT_EMPTY,
     TextLimit(200),
     Field(description="From the link in the mail; it can be used once."),
@@ -81,7 +92,7 @@ class Credentials(RequestModel, json_schema_extra={"example": _CREDENTIALS}):
 class RefreshRequest(RequestModel, json_schema_extra={"example": {"refresh_token": _REFRESH_TOKEN}}):
     """A refresh token that was not used yet."""
 
-    refresh_token: Annotated[str, NOT_EMPTY, TextLimit(200)]
+    refresh_token: Annotated[str, AfterValidator(strip_unseen), NOT_EMPTY, TextLimit(200)]
 
 
 class Tokens(ResponseModel, json_schema_extra={"example": _TOKENS}):

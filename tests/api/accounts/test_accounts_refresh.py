@@ -28,6 +28,10 @@ def test_refreshing_gives_new_tokens_for_the_same_session(api: Api, ada: Person)
     assert access_tokens.verify(answer.json["access_token"]) == access_tokens.verify(ada.token)
 
 
+def test_a_token_is_taken_with_what_surrounds_it(api: Api, ada: Person) -> None:
+    assert refresh(api, f"\ufeff {ada.refresh_token}\u200b\n").status == 200
+
+
 def test_a_chain_of_refreshes_goes_on(api: Api, ada: Person) -> None:
     token = ada.refresh_token
     for _ in range(5):

@@ -4,6 +4,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 
+from shared.core.crypto import access_tokens
 from tests.client import Api, Response
 from tests.people import PASSWORD, Person, new_person
 
@@ -77,6 +78,17 @@ def test_signing_out_ends_this_session_only(api: Api, ada: Person) -> None:
     assert refresh(phone).status == 401
     assert refresh(ada).status == 200
     assert devices(ada) == ["tests"]
+
+
+def test_given_a_sign_out_then_the_access_token_is_valid_until_it_expires(
+    api: Api, clock: time_machine.Traveller
+) -> None:
+    ada = new_person(api)
+    ada.post("/v1/auth/logout")
+
+    assert ada.get("/v1/profile").status == 200
+    clock.shift(access_tokens.LIFETIME + timedelta(minutes=1))
+    assert ada.get("/v1/profile").status == 401
 
 
 def test_signing_out_twice_is_fine(ada: Person) -> None:

@@ -33,6 +33,16 @@ def link(person: Person) -> str:
     return token
 
 
+@pytest.mark.parametrize("pasted", [" {}\u200b\n", "\ufeff{}\u2069", "{}&utm_source=mail", "{}\u200b?fbclid=a&b=c"])
+def test_a_token_is_taken_as_it_was_pasted(api: Api, ada: Person, pasted: str) -> None:
+    assert verify(api, pasted.format(link(ada))).status == 200
+
+
+@pytest.mark.parametrize("pasted", ["", " \u200b", "&utm_source=mail"])
+def test_nothing_but_what_surrounds_a_token_is_refused(api: Api, pasted: str) -> None:
+    assert verify(api, pasted).status == 422
+
+
 def resend(person: Person) -> Response:
     return person.post("/v1/auth/email/resend")
 

@@ -36,6 +36,12 @@ def test_the_new_password_opens_the_account_and_the_old_one_does_not(api: Api, a
     assert (sign_in(api, ada, NEW), sign_in(api, ada, PASSWORD)) == (200, 401)
 
 
+def test_a_token_is_taken_as_it_was_pasted(api: Api, ada: Person) -> None:
+    token = ask_for_reset(api, ada)
+
+    assert reset(api, f" {token}\u200b\n&utm_source=mail").status == 204
+
+
 def test_the_link_is_good_once(api: Api, ada: Person) -> None:
     token = ask_for_reset(api, ada)
     reset(api, token)
