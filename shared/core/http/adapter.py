@@ -142,7 +142,7 @@ def _read_arguments(
         bodies.require_length(request)
         arguments["body"] = None
     elif signature.body is not None:
-        arguments["body"], headers = bodies.read_body(request, signature.body)
+        arguments["body"], headers = bodies.read_body(request, signature.body, operation.read_only_fields)
     for kind, name in signature.by_type.items():
         if kind is RequestInfo:
             arguments[name] = requests.read_request_info(request)

@@ -2,16 +2,17 @@
 
 What a person wrote is never refused because their client sends a field that we do not know. Such fields are left out
 and named in the response header `Ignored-Fields`. A client that wants its mistakes refused sends
-`Prefer: handling=strict` (RFC 7240, section 4.4); our tests do (docs/adr/0025).
+`Prefer: handling=strict` (RFC 7240, section 4.4); our tests do (docs/adr/0025). A body of which no field is known is
+refused for everybody: nothing of it was understood, so a success would be an answer to something else.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 
 import azure.functions as func
 from pydantic import BaseModel, ValidationError
 
-from shared.core.errors import MissingLength, PayloadTooLarge, UnsupportedMediaType
+from shared.core.errors import Invalid, MissingLength, PayloadTooLarge, UnsupportedMediaType
 from shared.core.http.requests import convert_validation_error
 
 MAX_BODY_BYTES = 1024 * 1024
@@ -29,8 +30,12 @@ _PREFERENCE = re.compile(r'(?:[^",]|"(?:[^"\\]|\\.)*")+')  # up to a comma outsi
 _HANDLING = re.compile(r'\s*handling\s*=\s*("?)(strict|lenient)\1\s*(?:;.*)?', re.IGNORECASE)
 
 
-def read_body(request: func.HttpRequest, model: type[BaseModel]) -> tuple[BaseModel, dict[str, str]]:
+def read_body(
+    request: func.HttpRequest, model: type[BaseModel], read_only: Container[str | int] = ()
+) -> tuple[BaseModel, dict[str, str]]:
     """Read a JSON body: 411 without a length, 413 over 1 MB, 415 if it is not JSON, 422 if it is not what `model` says.
+
+    The fields `read_only` are ignored like unknown ones, but a body may consist of them.
 
     Returns the model, and the headers that tell the caller which fields were ignored and which handling was applied.
     An error has these headers, too: a field that is missing is often one that was misspelled.
@@ -52,13 +57,11 @@ def read_body(request: func.HttpRequest, model: type[BaseModel]) -> tuple[BaseMo
     if not unknown or asked == STRICT:
         problem.headers.update(headers)
         raise problem
-    headers[IGNORED_HEADER] = name_fields(unknown)
-    try:
-        return model.model_validate_json(text, extra="ignore"), headers
-    except ValidationError as error:
-        problem = convert_validation_error(error, "body")
-    problem.headers.update(headers)
-    raise problem
+    ignored = {IGNORED_HEADER: name_fields(unknown)}
+    body = _read_known_fields(text, model, headers | ignored)
+    if not body.model_fields_set and not any(path[0] in read_only for path in unknown):
+        raise Invalid(_name_known_fields(model, unknown), headers=headers, errors=problem.errors)
+    return body, headers | ignored
 
 
 def read_handling(prefer: str | None) -> str | None:
@@ -93,6 +96,20 @@ def require_length(request: func.HttpRequest) -> None:
             "Send the body with a Content-Length header; a body sent in chunks does not arrive. "
             "A request without a body needs no Content-Type header."
         )
+
+
+def _read_known_fields(text: bytes, model: type[BaseModel], headers: Mapping[str, str]) -> BaseModel:
+    try:
+        return model.model_validate_json(text, extra="ignore")
+    except ValidationError as error:
+        problem = convert_validation_error(error, "body")
+    problem.headers.update(headers)
+    raise problem
+
+
+def _name_known_fields(model: type[BaseModel], unknown: Sequence[tuple[str | int, ...]]) -> str:
+    known = ", ".join(field.alias or name for name, field in model.model_fields.items())
+    return f"None of the fields that were sent is known here: {name_fields(unknown)}. Known are: {known}."
 
 
 def _write_part(part: str | int) -> str:

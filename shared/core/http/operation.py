@@ -133,6 +133,14 @@ class Operation:
         return UnitOfWork in self.signature.by_type
 
     @cached_property
+    def read_only_fields(self) -> frozenset[str]:
+        """What a change returns and does not take: someone who sends back what was read sends it, too."""
+        signature = self.signature
+        if self.method == "POST" or signature.result is None or signature.body is None:
+            return frozenset()
+        return frozenset(signature.result.model_fields.keys() - signature.body.model_fields.keys())
+
+    @cached_property
     def has_session(self) -> bool:
         """Whether the adapter opens one transaction for the whole call."""
         return Session in self.signature.by_type

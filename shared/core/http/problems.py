@@ -9,6 +9,7 @@ from shared.core.errors import Invalid, Problem
 from shared.core.http.responses import build_response
 
 MEDIA_TYPE = "application/problem+json"
+MAX_LISTED_ERRORS = 50
 
 
 def problem_type(slug: str) -> str:
@@ -17,15 +18,17 @@ def problem_type(slug: str) -> str:
 
 
 def render_problem(problem: Problem) -> func.HttpResponse:
-    """Turn a problem into its response."""
+    """Turn a problem into its response, with the first 50 errors: one body can have a hundred thousand."""
+    listed, every = problem.errors[:MAX_LISTED_ERRORS], len(problem.errors)
+    count = f" The first {MAX_LISTED_ERRORS} of {every} errors are listed." if every > MAX_LISTED_ERRORS else ""
     document: dict[str, Any] = {
         "type": problem_type(problem.slug),
         "title": problem.title,
         "status": problem.status,
-        "detail": problem.detail,
+        "detail": problem.detail + count,
     }
     if problem.errors or isinstance(problem, Invalid):
-        document["errors"] = [{"loc": list(e.loc), "msg": e.msg, "type": e.type} for e in problem.errors]
+        document["errors"] = [{"loc": list(e.loc), "msg": e.msg, "type": e.type} for e in listed]
     document.update(problem.extensions)
     body = json.dumps(document, ensure_ascii=False).encode()
     return build_response(problem.status, body, MEDIA_TYPE, problem.headers)

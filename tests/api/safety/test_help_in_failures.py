@@ -169,6 +169,14 @@ def test_an_unknown_query_parameter_is_no_reason_to_give_no_help(ada: Person) ->
     assert_help(ada.post(f"{JOURNAL}?colour=green", json={"title": IN_DANGER}), 422)
 
 
+def test_a_chat_message_under_a_name_that_is_unknown_is_no_greeting_but_help(ada: Person) -> None:
+    session = ada.post("/v1/decisions/sessions", json={"title": HARMLESS}).json["id"]
+    lenient = {"Prefer": "handling=lenient"}
+    answer = ada.post(f"/v1/decisions/sessions/{session}/chat", json={"message": IN_DANGER}, headers=lenient)
+    assert_help(answer, 422)
+    assert "content" in answer.json["detail"]
+
+
 def test_a_change_of_what_is_gone_or_was_changed_gets_help(ada: Person) -> None:
     assert_help(ada.patch(f"{JOURNAL}/{UUID(int=7)}", json={"title": IN_DANGER}), 404)
     entry = ada.post(JOURNAL, json={"title": HARMLESS}).json["id"]

@@ -30,7 +30,7 @@ Write down decisions, reflect on them, and see how they turn out.
 Sign in and send the access token as a Bearer token. Requests and responses are JSON. An error is a problem document \
 (RFC 9457) with a `type` for programs and a `detail` for people. Lists are paged: follow the Link header. A POST with \
 an `Idempotency-Key` can safely be repeated. Fields of a body that we do not know are ignored and named in \
-`Ignored-Fields`; with `Prefer: handling=strict` they are an error."""
+`Ignored-Fields`; with `Prefer: handling=strict`, or if no field is known, they are an error."""
 BEARER = "bearer"
 
 

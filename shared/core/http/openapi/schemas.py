@@ -15,6 +15,7 @@ from pydantic_core import core_schema
 
 from shared.core.http.crisis_help import FIELD
 from shared.core.http.operation import Operation
+from shared.core.http.problems import MAX_LISTED_ERRORS
 from shared.core.http.schema import ResponseModel
 
 COMPONENT = "#/components/schemas/"
@@ -67,7 +68,10 @@ class ProblemDetails(ResponseModel, json_schema_extra=_describe_help):
 class InvalidDetails(ProblemDetails):
     """A request with invalid fields."""
 
-    errors: list[FieldProblem] = Field(description="All problems that were found in the request.")
+    errors: list[FieldProblem] = Field(
+        description="The problems that were found in the request; if there are more, `detail` tells how many.",
+        max_length=MAX_LISTED_ERRORS,
+    )
 
 
 class SchemaGenerator(GenerateJsonSchema):

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from shared.core.http import Area
 from shared.core.http.bodies import MAX_IGNORED_NAMES, name_fields, read_handling
+from shared.core.http.problems import MAX_LISTED_ERRORS
 from shared.core.http.schema import Line, RequestModel, ResponseModel
 from tests.client import Api, Response
 
@@ -34,6 +35,32 @@ class SentLetter(ResponseModel):
 
     title: str
     pages: int
+
+
+class Cover(RequestModel):
+    """A body of optional fields only."""
+
+    color: str | None = None
+    paper: str | None = None
+
+
+class PrintedCover(ResponseModel):
+    """A cover with what its sender cannot choose."""
+
+    number: int
+    color: str | None
+
+
+@area.post("/covers")
+def print_cover(body: Cover) -> PrintedCover:
+    """Print a cover."""
+    return PrintedCover(number=1, color=body.color)
+
+
+@area.patch("/covers")
+def change_cover(body: Cover) -> PrintedCover:
+    """Change the cover."""
+    return PrintedCover(number=1, color=body.color)
 
 
 @area.post()
@@ -75,6 +102,39 @@ def test_strict_handling_refuses_what_we_do_not_know() -> None:
     assert (answer.status, answer.json["errors"][0]["loc"]) == (422, ["body", "cover", "glossy"])
     assert answer.headers["Preference-Applied"] == "handling=strict"
     assert "Ignored-Fields" not in answer.headers
+
+
+@pytest.mark.parametrize("method", ["POST", "PATCH"])
+def test_a_body_of_which_nothing_is_known_is_refused_and_told_what_is_known(method: str) -> None:
+    answer = LENIENT.request(method, "/v1/letters/covers", json={"colour": "green", "I am afraid": 1})
+
+    assert (answer.status, [one["loc"] for one in answer.json["errors"]]) == (
+        422,
+        [["body", "colour"], ["body", "I am afraid"]],
+    )
+    known = "None of the fields that were sent is known here: colour, *. Known are: color, paper."
+    assert answer.json["detail"] == known
+    assert "Ignored-Fields" not in answer.headers
+
+
+@pytest.mark.parametrize("body", [{}, {"color": None, "colour": "green"}])
+def test_an_empty_body_and_one_known_field_are_enough(body: dict[str, Any]) -> None:
+    assert LENIENT.post("/v1/letters/covers", json=body).status == 200
+
+
+def test_a_change_may_consist_of_fields_that_are_read_only_and_a_new_thing_may_not() -> None:
+    answers = [LENIENT.request(method, "/v1/letters/covers", json={"number": 3}) for method in ("PATCH", "POST")]
+
+    assert [answer.status for answer in answers] == [200, 422]
+    assert answers[0].headers["Ignored-Fields"] == "number"
+
+
+def test_a_problem_lists_fifty_errors_and_tells_how_many_there_are() -> None:
+    answer = send(STRICT, {"title": "Hello", **{f"f{number}": 0 for number in range(60_000)}})
+
+    assert (answer.status, len(answer.json["errors"])) == (422, MAX_LISTED_ERRORS)
+    assert "The first 50 of 60000 errors are listed." in answer.json["detail"]
+    assert len(answer.body) < 10_000
 
 
 @pytest.mark.parametrize("prefer", ["handling=strict", "handling=lenient"])
