@@ -15,7 +15,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from shared.core.folded_text import INVISIBLE
+from shared.core.folded_text import UNREAD
 from shared.core.invisible_text import BLANKS, IGNORABLE, IGNORABLE_BEYOND
 from shared.core.text_length import count_units
 
@@ -143,9 +143,11 @@ VISIBLE = TextRule(
     stricter=rf"^[^\x00]*{VISIBLE_CHARACTER}[^\x00]*$",
 )
 # A search leaves some signs out. Words of nothing else would be none, which every text contains.
-_UNSEARCHED = BLANKS + IGNORABLE + "".join(f"\\u{ord(sign):04x}" for sign in INVISIBLE)
+_UNSEARCHED = BLANKS + IGNORABLE + f"\\u{ord(UNREAD):04x}"
 _SEARCHABLE = TextRule(
-    rf"^[^\x00]*[^{_UNSEARCHED}][^\x00]*$", "Write at least one visible character to search for, and no NUL character."
+    rf"^[^\x00]*[^{_UNSEARCHED}][^\x00]*$",
+    "Write at least one visible character to search for, and no NUL character.",
+    stricter=rf"^[^\x00]*[^{_UNSEARCHED}{IGNORABLE_BEYOND}][^\x00]*$",
 )
 _NO_NUL = TextRule(r"^[^\x00]*$", "Leave out the NUL character.")
 NOT_EMPTY = StringConstraints(min_length=1)

@@ -12,6 +12,7 @@ from shared.core.folded_text import fold_text
 from shared.core.http.schema import SearchText
 
 SAME = {
+    "filler and tag": ("co\u3164op\U000e0041", "coop"),
     "a curly apostrophe": ("don\u2019t", "don't"),
     "an opening apostrophe": ("\u2018twas", "'twas"),
     "a letter apostrophe": ("don\u02bct", "don't"),
