@@ -77,13 +77,13 @@ class AppHost:
     def fire(self, function: str) -> None:
         """Run a timer-triggered function now, through the host's admin interface."""
         answer = http_client.post(f"{self.lives[-1].origin}/admin/functions/{function}", json={"input": ""})
-        assert answer.status_code == 202, answer.text
+        assert answer.status_code == 202, (answer.status_code, answer.text, self.output)
 
     def sign_up(self, email: str = "ada@example.com") -> "Writer":
         """Register someone and sign them in, over HTTP."""
         credentials = {"email": email, "password": PASSWORD}
         registered = http_client.post(f"{self.base_url}/v1/register", json=credentials)
-        assert registered.status_code == 201, registered.text
+        assert registered.status_code == 201, (registered.status_code, registered.text, self.output)
         signed_in = http_client.post(f"{self.base_url}/v1/auth/login", json=credentials)
         return Writer(self, str(signed_in.json()["access_token"]))
 
@@ -104,14 +104,14 @@ class Writer:
     def write_entry(self, title: str = "Take the new job?") -> str:
         """Create an entry and return its id."""
         answer = self.post_entry(title, key=title)
-        assert answer.status_code == 201, answer.text
+        assert answer.status_code == 201, (answer.status_code, answer.text, self.host.output)
         return str(answer.json()["id"])
 
     def read_entry(self, entry_id: str) -> dict[str, Any]:
         """Read an entry."""
         headers = {"Authorization": f"Bearer {self.token}"}
         answer = http_client.get(f"{self.host.base_url}/v1/decisions/journal/{entry_id}", headers=headers)
-        assert answer.status_code == 200, answer.text
+        assert answer.status_code == 200, (answer.status_code, answer.text, self.host.output)
         return dict(answer.json())
 
 
