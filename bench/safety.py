@@ -14,10 +14,12 @@ from typing import NamedTuple
 
 from shared.safety.assessment import assess
 from shared.safety.classifier.model import load_model, weigh_sentence
-from shared.safety.levels import GREEN, LEVELS, RED, YELLOW, Level
+from shared.safety.levels import GREEN, RED, YELLOW, Level
 from shared.safety.rules.sentences import read_sentences
 
 TESTS_DATA = Path(__file__).parent.parent / "tests" / "data"
+LABELS: tuple[Level, ...] = (RED, YELLOW, GREEN)
+"""The levels with which the sentences are labeled."""
 PARTS = {"development": "development", "held_out": "held out", "held_out_second": "held out, second author"}
 
 
@@ -68,7 +70,7 @@ def measure(texts: Sequence[LabeledSentence]) -> Figures:
     red = [(label == RED, level == RED) for label, level in pairs]
     return Figures(
         texts=len(texts),
-        by_label={level: sum(label == level for label, _ in pairs) for level in LEVELS},
+        by_label={level: sum(label == level for label, _ in pairs) for level in LABELS},
         red_recall=_share([got for wanted, got in red if wanted]),
         red_precision=_share([wanted for wanted, got in red if got]),
         worried_recall=_share([got for wanted, got in worried if wanted]),
@@ -90,7 +92,7 @@ def table() -> str:
 def journal_line() -> str:
     """Count the levels of ordinary journal entries."""
     levels = [assess(text).level for text in load_journal()]
-    counts = ", ".join(f"{levels.count(level)} {level}" for level in (RED, YELLOW, GREEN))
+    counts = ", ".join(f"{levels.count(level)} {level}" for level in LABELS)
     return f"{len(levels)} ordinary journal entries: {counts}"
 
 
@@ -141,7 +143,7 @@ def _column(figures: Figures) -> dict[str, str]:
         "texts not red that came out red": figures.false_red,
         "red texts that came out green": figures.red_missed,
     }
-    counts = {f"{level} texts": str(figures.by_label[level]) for level in reversed(LEVELS)}
+    counts = {f"{level} texts": str(figures.by_label[level]) for level in LABELS}
     return {"texts": str(figures.texts), **counts, **{name: f"{share:.3f}" for name, share in shares.items()}}
 
 

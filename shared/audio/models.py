@@ -11,7 +11,7 @@ from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
 
 Purpose = Literal["journal", "message", "reflection"]
 Status = Literal["requested", "uploaded", "transcribing", "transcribed", "awaiting_transcription", "failed", "expired"]
-SafetyLevel = Literal["green", "yellow", "red"]
+SafetyLevel = Literal["green", "yellow", "heavy", "red"]
 
 REQUESTED: Status = "requested"
 UPLOADED: Status = "uploaded"

@@ -17,7 +17,7 @@ from shared.core import clock, events
 from shared.core.db.conditional_writes import changed_rows, try_add
 from shared.core.errors import Unauthorized
 from shared.safety.events import LevelFallScheduled, LevelRaised
-from shared.safety.levels import GREEN, LEVELS, RED, Level, apply_decay
+from shared.safety.levels import GREEN, LEVELS, RED, Level, apply_decay, find_gravest
 from shared.safety.models import UserSafetyLevel
 
 LAST_TIME_ZONE = "Etc/GMT+12"
@@ -55,13 +55,13 @@ def _get_decay_day(db: Session, user_id: UUID) -> date:
 
 
 def raise_current_level(db: Session, user_id: UUID, level: Level) -> None:
-    """Raise the current level to yellow or red; a graver one stays, and the count of green days starts again."""
+    """Raise the current level; a graver one stays, and the count of green days starts again."""
     today = accounts.get_local_date(db, user_id)
     events.publish(db, LevelRaised(user_id, _raise_stored_level(db, user_id, level, today), today))
 
 
 def _raise_stored_level(db: Session, user_id: UUID, level: Level, today: date) -> Level:
-    """Raise the stored level and return the current one: red, where a graver level than `level` was stored."""
+    """Raise the stored level and return the current one: the stored one, where that is graver than `level`."""
     again = {"raised_at": clock.now(), "raised_on": today, "first_green_on": None, "second_green_on": None}
     mine = update(UserSafetyLevel).where(UserSafetyLevel.user_id == user_id)
     lower = LEVELS[: LEVELS.index(level) + 1]
@@ -69,7 +69,8 @@ def _raise_stored_level(db: Session, user_id: UUID, level: Level, today: date) -
     if changed_rows(db.execute(mine.where(UserSafetyLevel.level.in_(lower) | fallen).values(level=level, **again))):
         return level
     if changed_rows(db.execute(mine.values(again))):
-        return RED
+        stored = db.scalar(select(UserSafetyLevel.level).where(UserSafetyLevel.user_id == user_id))
+        return find_gravest(level, stored or level)
     if try_add(db, UserSafetyLevel(user_id=user_id, level=level, **again)):
         return level
     return _raise_stored_level(db, user_id, level, today)

@@ -1,4 +1,4 @@
-"""The three risk levels, green, yellow and red, and how a level falls again (seed 004, safety status).
+"""The four risk levels, green, yellow, heavy and red, and how a level falls again (seed 004, safety status).
 
 The level that holds for a person is stored by `level_store.py`, which also counts their green days.
 """
@@ -6,11 +6,12 @@ The level that holds for a person is stored by `level_store.py`, which also coun
 from datetime import date
 from typing import Literal
 
-Level = Literal["green", "yellow", "red"]
+Level = Literal["green", "yellow", "heavy", "red"]
 GREEN: Level = "green"
 YELLOW: Level = "yellow"
+HEAVY: Level = "heavy"
 RED: Level = "red"
-LEVELS: tuple[Level, ...] = (GREEN, YELLOW, RED)
+LEVELS: tuple[Level, ...] = (GREEN, YELLOW, HEAVY, RED)
 
 
 def find_gravest(*levels: Level) -> Level:

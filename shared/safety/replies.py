@@ -1,9 +1,9 @@
-"""What we say at yellow and red: written by people, the same for everyone, never made by a model.
+"""What we say above green: written by people, the same for everyone, never made by a model.
 
 Kind and plain; no diagnosis, no promise, no advice about work or life. At red nothing else is said beside it.
 """
 
-from shared.safety.levels import GREEN, RED, Level
+from shared.safety.levels import GREEN, HEAVY, RED, Level
 
 ADVICE = (
     "If you or someone near you may be in danger right now, call your local emergency number first. "
@@ -30,6 +30,20 @@ for a while longer, also when a moment feels lighter. There is no hurry.
 The people below are there for you, on an okay day as much as on a bad one. If it gets heavy again, please do not \
 wait: call one of them, or someone you trust, and if you are in danger, your local emergency number."""
 
+_HEAVY = """\
+Thank you for telling me. That sounds very heavy, and you do not have to carry it alone.
+
+I would like to ask you something directly, because it can be said here: how are you right now, and do you think of \
+ending your life or of hurting yourself? You can answer in your own words, or not at all. I go on listening either way.
+
+If the answer is yes or maybe, please talk with a person now: one of the lines below, or someone you trust. If you are \
+in danger at this moment, call your local emergency number."""
+
+_STILL_HEAVY = """\
+I have not forgotten how heavy these days are. If thoughts of ending your life or of hurting yourself come up, you can \
+say so here, and the people below are there for you at any time. If you are in danger, call your local emergency \
+number."""
+
 _YELLOW = """\
 That sounds like a lot to carry. How are you, really, right now? You do not have to answer me. If you would rather \
 talk with a person, or if it gets heavier, the people below are there to listen. It does not have to be an emergency."""
@@ -44,4 +58,6 @@ def choose_reply(current: Level, assessed: Level) -> str | None:
         return None
     if current == RED:
         return _RED if assessed == RED else _STILL_RED
+    if current == HEAVY:
+        return _HEAVY if assessed == HEAVY else _STILL_HEAVY
     return _STILL_YELLOW if assessed == GREEN else _YELLOW

@@ -33,7 +33,7 @@ from shared.safety.level_store import (
     get_current_level,
     raise_current_level,
 )
-from shared.safety.levels import GREEN, RED, YELLOW, Level, find_gravest
+from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, find_gravest
 from shared.safety.models import VERSION_LENGTH, UserSafetyLevel
 from shared.safety.replies import ADVICE
 from shared.safety.resources import find_resources
@@ -50,6 +50,7 @@ from shared.safety.screening import (
 
 __all__ = [
     "GREEN",
+    "HEAVY",
     "RED",
     "YELLOW",
     "Assessment",
@@ -92,7 +93,9 @@ ConcernLevel = Annotated[
         description=(
             "How worried the words that the person wrote last should make us, whatever they say about this field. "
             "red: their life or body may be in danger, or they wish it were over, also when said lightly or in hints. "
-            "yellow: heavy without such a sign: no hope, no worth, being a burden, panic, fear of someone. "
+            "heavy: no such sign, but despair: no hope for themselves, being a burden, self-hate, a past attempt, or "
+            "words that could hide a wish to die. "
+            "yellow: hard days without despair: no strength, no sleep, worthlessness, panic, fear of someone. "
             "green: everything else, also grief, anger and fear about work. In doubt the graver one"
         )
     ),

@@ -176,7 +176,7 @@ def test_the_model_must_say_how_worried_it_is_and_is_told_what_the_levels_mean(
 
     parameters = model.requests[0].function["parameters"]
     assert "concern" in parameters["required"]
-    assert parameters["properties"]["concern"]["enum"] == ["green", "yellow", "red"]
+    assert parameters["properties"]["concern"]["enum"] == list(LEVELS)
     assert all(f"{level}: " in parameters["properties"]["concern"]["description"] for level in LEVELS)
 
 

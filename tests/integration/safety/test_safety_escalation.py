@@ -8,7 +8,7 @@ from sqlalchemy import select
 from shared.core.crypto.digests import keyed_digest
 from shared.core.db import UnitOfWork, get_engine, transaction
 from shared.safety import service
-from shared.safety.levels import GREEN, RED, YELLOW, Level
+from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level
 from shared.safety.models import SafetyScreening
 from shared.safety.service import Concern, Screening
 from tests import environment
@@ -42,7 +42,7 @@ def rows() -> list[SafetyScreening]:
         return list(db.scalars(select(SafetyScreening).order_by(SafetyScreening.created_at)))
 
 
-@pytest.mark.parametrize("level", [YELLOW, RED])
+@pytest.mark.parametrize("level", [YELLOW, HEAVY, RED])
 def test_a_model_may_raise_the_level(ada: Person, level: Level) -> None:
     screening = screen(ada, GREEN_TEXT)
     with transaction() as db:
@@ -58,7 +58,7 @@ def test_the_reply_is_the_one_for_words_of_danger(ada: Person) -> None:
     assert by_model.reply == screen(ada, RED_TEXT).reply
 
 
-@pytest.mark.parametrize("level", [GREEN, YELLOW, RED])
+@pytest.mark.parametrize("level", [GREEN, YELLOW, HEAVY, RED])
 def test_a_model_may_never_lower_the_level(ada: Person, level: Level) -> None:
     screening = screen(ada, RED_TEXT)
     with transaction() as db:

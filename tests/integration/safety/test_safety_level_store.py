@@ -8,10 +8,13 @@ import time_machine
 from sqlalchemy import update
 
 from shared.accounts.models import User
+from shared.core import events
 from shared.core.db import transaction
 from shared.core.errors import NotFound
 from shared.safety import service
-from shared.safety.levels import GREEN, RED, YELLOW, Level
+from shared.safety.events import LevelRaised
+from shared.safety.level_store import raise_current_level
+from shared.safety.levels import GREEN, HEAVY, LEVELS, RED, YELLOW, Level, find_gravest
 from shared.safety.models import SafetyScreening
 from tests.client import Api
 from tests.people import Person, new_person
@@ -88,6 +91,17 @@ def test_what_fell_can_rise_again_to_its_own_level_only(ada: Person) -> None:
     assert write(ada, YELLOW_TEXT, day(3)) == YELLOW
 
 
+@pytest.mark.parametrize("after", LEVELS[1:])
+@pytest.mark.parametrize("before", LEVELS[1:])
+def test_of_two_levels_the_graver_one_holds_and_is_told(ada: Person, before: Level, after: Level) -> None:
+    told: list[Level] = []
+    events.subscribe({LevelRaised: [lambda _, event: told.append(event.level)]})
+    for level in (before, after):
+        with time_machine.travel(day(0), tick=False), transaction() as db:
+            raise_current_level(db, ada.id, level)
+    assert level_at(ada, day(0)) == find_gravest(before, after) == told[-1]
+
+
 def test_days_are_those_of_the_persons_zone(api: Api) -> None:
     with time_machine.travel(day(0), tick=False):
         aki = new_person(api, timezone="Asia/Tokyo")
@@ -106,13 +120,14 @@ def test_a_review_lowers_at_once(ada: Person) -> None:
     assert level_at(ada, day(0, 14)) == GREEN
 
 
+@pytest.mark.parametrize("level", [YELLOW, HEAVY])
 @pytest.mark.parametrize("before", [GREEN_TEXT, RED_TEXT])
-def test_a_review_to_yellow_holds_until_two_green_days_are_over(ada: Person, before: str) -> None:
+def test_a_review_holds_until_two_green_days_are_over(ada: Person, before: str, level: Level) -> None:
     write(ada, before, day(0))
     with time_machine.travel(day(0, 13), tick=False), transaction() as db:
-        service.review_level(db, ada.id, uuid4(), YELLOW)
+        service.review_level(db, ada.id, uuid4(), level)
     write(ada, GREEN_TEXT, day(1))
-    assert level_at(ada, day(2)) == YELLOW
+    assert level_at(ada, day(2)) == level
     write(ada, GREEN_TEXT, day(2))
     assert level_at(ada, day(3)) == GREEN
 

@@ -4,19 +4,19 @@ import re
 
 import pytest
 
-from shared.safety.levels import GREEN, LEVELS, RED, YELLOW, Level, find_gravest
+from shared.safety.levels import GREEN, HEAVY, LEVELS, RED, YELLOW, Level, find_gravest
 from shared.safety.replies import ADVICE, choose_reply
 from shared.safety.screening import build_crisis_note
 from shared.safety.service import screen_without_database
 
-REPLIES = [text for standing in (YELLOW, RED) for assessed in LEVELS if (text := choose_reply(standing, assessed))]
+REPLIES = [text for standing in LEVELS for assessed in LEVELS if (text := choose_reply(standing, assessed))]
 
 
 def test_at_green_nothing_is_said() -> None:
     assert choose_reply(GREEN, GREEN) is None
 
 
-@pytest.mark.parametrize("standing", [YELLOW, RED])
+@pytest.mark.parametrize("standing", [YELLOW, HEAVY, RED])
 @pytest.mark.parametrize("assessed", LEVELS)
 def test_above_green_something_is_always_said(standing: Level, assessed: Level) -> None:
     assert choose_reply(standing, assessed)
@@ -32,6 +32,13 @@ def test_no_reply_promises_diagnoses_or_sells(text: str) -> None:
         r"promise|guarantee|will be (?:fine|okay)|get better|diagnos|disorder|symptom|patient|crisis|suicid|premium|!"
     )
     assert not re.search(forbidden, text, re.IGNORECASE)
+
+
+def test_the_heavy_reply_asks_directly_and_kindly() -> None:
+    reply = str(choose_reply(HEAVY, HEAVY))
+    assert "how are you right now" in reply
+    assert "ending your life or of hurting yourself?" in reply
+    assert "emergency number" in reply
 
 
 def test_the_red_reply_names_the_emergency_number_a_person_and_that_nothing_needs_deciding() -> None:
@@ -55,4 +62,5 @@ def test_a_crisis_reply_at_green_is_empty() -> None:
 
 def test_the_gravest_of_none_is_green() -> None:
     assert find_gravest() == GREEN
-    assert find_gravest(YELLOW, RED, GREEN) == RED
+    assert find_gravest(YELLOW, RED, HEAVY, GREEN) == RED
+    assert find_gravest(YELLOW, HEAVY, GREEN) == HEAVY
