@@ -4,13 +4,14 @@
 schedule. `make manifest` generates it from the declarations, and a test fails if it is stale. The work of a function is
 imported once, at its first call. The garbage collector is off during that import: imported objects stay for the life of
 the process, and the collector would scan all of them again and again.
+
+Imports inside the functions of this module stand there because nothing of ours is imported before a function is called.
 """
 
 import json
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from threading import RLock
 from typing import Any
 
 import azure.functions as func
@@ -18,7 +19,6 @@ import azure.functions as func
 MANIFEST = Path(__file__).parent / "manifest.json"
 QUEUE_CONNECTION = "QueueStorage"
 _entry_points: dict[str, Callable[[Any], Any]] = {}
-_loading = RLock()
 
 
 def register(app: func.FunctionApp) -> None:
@@ -32,7 +32,9 @@ def load_entry_point(name: str, module: str) -> Callable[[Any], Any]:
     found = _entry_points.get(name)
     if found is not None:
         return found
-    with _loading:
+    from shared.core.import_lock import IMPORT_LOCK
+
+    with IMPORT_LOCK:
         if name not in _entry_points:
             _entry_points[name] = _import_entry_point(name, module)
         return _entry_points[name]
@@ -45,18 +47,19 @@ def call_function(name: str, module: str, argument: Any, context: func.Context) 
     what carries it.
     """
     entry_point = load_entry_point(name, module)
-    from shared.core import telemetry  # nothing of ours is imported before a function is called
+    from shared.core import telemetry  # the entry point has imported it
 
     with telemetry.continue_span(context.trace_context.trace_parent):
         return entry_point(argument)
 
 
 def _import_entry_point(name: str, module: str) -> Callable[[Any], Any]:
-    from shared.core import lazy_services  # nothing of ours is imported before a function is called
+    from shared.core import lazy_services
 
     import_module("shared.core.settings").disable_pydantic_plugins()
     lazy_services.install()
     with lazy_services.collector_at_rest():
+        import_module("shared.core.telemetry.spans")  # every call needs it, and none should wait for the lock then
         import_module("shared.wiring").connect_domains()
         found: Callable[[Any], Any] = import_module(module).find_entry_point(name)
     return found

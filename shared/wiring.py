@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from shared.core import clock, events, ports, timers
 from shared.core.db import UnitOfWork
+from shared.core.import_lock import IMPORT_LOCK
 from shared.core.object_references import ObjectCatalog, load_object
 from shared.core.ports import Port
 
@@ -198,13 +199,15 @@ def list_recomputations() -> Mapping[str, Any]:
 def dispatch_waiting_jobs(_uow: UnitOfWork, _now: datetime) -> None:
     """Send another message for jobs whose message was lost or whose worker died."""
     # Every process imports the wiring, and only this timer needs the dispatcher.
-    from shared.core.jobs.dispatcher import dispatch_waiting
+    with IMPORT_LOCK:
+        from shared.core.jobs.dispatcher import dispatch_waiting
 
     dispatch_waiting(JOB_KINDS)
 
 
 def purge_expired(_uow: UnitOfWork, now: datetime) -> None:
     """Run all purges: delete the rows whose retention is over."""
-    from shared.core.db.purge import run_purges  # only this timer needs it
+    with IMPORT_LOCK:
+        from shared.core.db.purge import run_purges  # only this timer needs it
 
     run_purges(PURGES, now)

@@ -11,6 +11,7 @@ import unicodedata
 from pydantic_core import PydanticCustomError
 
 from shared.core.errors import invalid_field
+from shared.core.import_lock import IMPORT_LOCK
 from shared.core.invisible_text import BLANKS, IGNORABLE, IGNORABLE_BEYOND
 from shared.core.text_length import cut_units
 
@@ -83,7 +84,8 @@ def _lowercase_domain(domain: str) -> str:
 def _encode_domain(domain: str) -> str:
     if domain.isascii():
         return domain
-    import idna  # large tables that few addresses need: loaded late
+    with IMPORT_LOCK:
+        import idna  # large tables that few addresses need: loaded late
 
     try:
         return idna.encode(domain, uts46=True).decode("ascii")

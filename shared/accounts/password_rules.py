@@ -7,6 +7,7 @@ import unicodedata
 
 from shared.core.crypto import passwords
 from shared.core.errors import Invalid, invalid_field
+from shared.core.import_lock import IMPORT_LOCK
 from shared.core.single_flight import single_flight
 
 MIN_PASSWORD_LENGTH, MAX_PASSWORD_LENGTH = 8, 128
@@ -39,6 +40,7 @@ def _weak_password(field: str, reason: str) -> Invalid:
 @single_flight
 def _common_passwords() -> frozenset[str]:
     """Return the first passwords of zxcvbn's list, which is in order of rank and in lower case."""
-    from zxcvbn.frequency_lists import FREQUENCY_LISTS  # 40 ms that only registration needs: loaded late
+    with IMPORT_LOCK:
+        from zxcvbn.frequency_lists import FREQUENCY_LISTS  # 40 ms that only registration needs: loaded late
 
     return frozenset(FREQUENCY_LISTS["passwords"][:COMMON_PASSWORD_COUNT])

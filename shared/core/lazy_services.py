@@ -6,9 +6,8 @@ finder in front of the import system. It makes `shared.<domain>.service` a modul
 first looks something up in it. The same goes for `shared.<domain>.jobs` and for idempotency keys, which no list needs.
 Python 3.15 has this in the language (PEP 810); until then it is here, once.
 
-Threads that come meanwhile wait for the one that executes. They cannot wait for each other in a circle, because a
-domain uses only those that stand before it in `shared.wiring.DOMAINS`, and no module of a domain imports its own
-service. A package is never lazy, because its modules use it: `shared.core.lazy_exports` is for packages.
+Threads that come meanwhile wait for the one that executes: it holds the lock of all imports. A package is never lazy,
+because its modules use it: `shared.core.lazy_exports` is for packages.
 """
 
 import gc
@@ -18,9 +17,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
-from threading import RLock
 from types import ModuleType
 from typing import Any
+
+from shared.core.import_lock import IMPORT_LOCK
 
 _LAZY = re.compile(r"shared\.(?!core\.)\w+\.(service|jobs)|shared\.core\.http\.idempotency")
 _PENDING = "__pending__"
@@ -64,7 +64,7 @@ class LazyLoader(Loader):
 
     def exec_module(self, module: ModuleType) -> None:
         """Prepare the module to execute itself later."""
-        module.__dict__[_PENDING] = (RLock(), self._loader)
+        module.__dict__[_PENDING] = self._loader
         module.__class__ = LazyModule
 
 
@@ -89,11 +89,10 @@ def install() -> None:
 
 def _execute(module: LazyModule) -> None:
     """Run the module's code once. The thread that runs it comes by here again and passes; other threads wait."""
-    pending = module.__dict__.get(_PENDING)
-    if pending is None:
+    loader = module.__dict__.get(_PENDING)
+    if loader is None:
         return
-    lock, loader = pending
-    with lock:
+    with IMPORT_LOCK:
         if _PENDING not in module.__dict__ or module.__dict__.get("__executing__"):
             return
         module.__dict__["__executing__"] = True

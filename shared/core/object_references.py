@@ -9,14 +9,17 @@ from functools import lru_cache
 from pkgutil import resolve_name
 from typing import Any, Generic, TypeVar
 
+from shared.core.import_lock import IMPORT_LOCK
+
 T = TypeVar("T")
 _MAX_OBJECTS = 1_000  # all there are
 
 
 @lru_cache(maxsize=_MAX_OBJECTS)
 def load_object(reference: str) -> Any:
-    """Import the module and return the object. The import system lets concurrent first callers wait for one import."""
-    return resolve_name(reference)
+    """Import the module and return the object."""
+    with IMPORT_LOCK:
+        return resolve_name(reference)
 
 
 def reference_to(kind: type) -> str:

@@ -19,6 +19,7 @@ from shared import wiring
 from shared.core import telemetry
 from shared.core.db import UnitOfWork
 from shared.core.db.driver_errors import explain_refusal
+from shared.core.import_lock import IMPORT_LOCK
 from shared.migrations.grants import grant_app_access
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def upgrade(target: str = HEAD, also: Callable[[Session], None] | None = None) -
     At the newest revision the app's identity is let in, where another one migrates, and the catalogs are loaded, in a
     transaction of their own under the same lock; whatever else should happen there is `also`.
     """
-    from alembic import command  # a slow import, needed by this operation only
+    with IMPORT_LOCK:
+        from alembic import command  # a slow import, needed by this operation only
 
     out = io.StringIO()
     with PROCESS_LOCK, _capture_log() as log:
@@ -77,14 +79,16 @@ def upgrade(target: str = HEAD, also: Callable[[Session], None] | None = None) -
 
 def find_head_revision() -> str | None:
     """Name the revision that an upgrade leads to."""
-    from alembic.script import ScriptDirectory  # a slow import, needed by this operation only
+    with IMPORT_LOCK:
+        from alembic.script import ScriptDirectory  # a slow import, needed by this operation only
 
     return ScriptDirectory.from_config(build_alembic_config()).get_current_head()
 
 
 def build_alembic_config(output: io.StringIO | None = None) -> "Config":
     """Describe where the revisions are, without an ini file."""
-    from alembic.config import Config  # a slow import, needed by this operation only
+    with IMPORT_LOCK:
+        from alembic.config import Config  # a slow import, needed by this operation only
 
     config = Config(stdout=output or io.StringIO(), output_buffer=output)
     config.set_main_option("script_location", str(HERE))

@@ -13,6 +13,7 @@ from shared.core.ai import answers
 from shared.core.ai.outcomes import ModelUnavailable
 from shared.core.ai.prompt import Message
 from shared.core.ai.tasks import NO_BOUNDS, OPENAI_BOUNDS, AiTask, R, build_parameters
+from shared.core.import_lock import IMPORT_LOCK
 from shared.core.settings import get_settings
 from shared.core.single_flight import single_flight
 
@@ -52,10 +53,11 @@ def request_completion(task: AiTask[R], messages: list[Message], seconds: float)
 @single_flight
 def get_connection() -> "Connection":
     """Return the connection of the process, which contacts nothing yet."""
-    from shared.core.ai.connection import (  # the SDK takes most of a second: loaded late
-        ConnectionOptions,
-        open_connection,
-    )
+    with IMPORT_LOCK:
+        from shared.core.ai.connection import (  # the SDK takes most of a second: loaded late
+            ConnectionOptions,
+            open_connection,
+        )
 
     settings = get_settings()
     bounds = ConnectionOptions(settings.ai_timeout_seconds, settings.ai_retries, settings.azure_openai_api_version)

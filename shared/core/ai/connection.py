@@ -22,6 +22,7 @@ from openai import AsyncAzureOpenAI, AsyncOpenAI
 
 from shared.core import telemetry
 from shared.core.ai.outcomes import ModelUnavailable, Outcome
+from shared.core.import_lock import IMPORT_LOCK
 from shared.core.settings.model import Settings
 
 MAX_ANSWER_BYTES = 1024 * 1024
@@ -204,8 +205,9 @@ def _outcome_of(failure: BaseException) -> Outcome:
 
 
 def _token_provider(client_id: str | None) -> Callable[[], Awaitable[str]]:
-    from azure.core.exceptions import AzureError
-    from azure.identity import ManagedIdentityCredential, get_bearer_token_provider  # a slow import, for Azure only
+    with IMPORT_LOCK:
+        from azure.core.exceptions import AzureError
+        from azure.identity import ManagedIdentityCredential, get_bearer_token_provider  # a slow import, for Azure only
 
     provider = get_bearer_token_provider(ManagedIdentityCredential(client_id=client_id), AZURE_SCOPE)
 

@@ -22,6 +22,7 @@ from shared.core import telemetry
 from shared.core.ai import admission, client, ledger
 from shared.core.ai.answers import ResponseFields
 from shared.core.ai.outcomes import CallLabels, ModelUnavailable, Outcome, Usage
+from shared.core.import_lock import IMPORT_LOCK
 from shared.core.settings import get_settings
 from shared.core.single_flight import single_flight
 
@@ -128,10 +129,11 @@ def model_name() -> str:
 @single_flight
 def get_connection() -> "Connection":
     """Return the process's connection for transcription, without retries, because the job retries."""
-    from shared.core.ai.connection import (  # the SDK takes most of a second: loaded late
-        ConnectionOptions,
-        open_connection,
-    )
+    with IMPORT_LOCK:
+        from shared.core.ai.connection import (  # the SDK takes most of a second: loaded late
+            ConnectionOptions,
+            open_connection,
+        )
 
     settings = get_settings()
     version = settings.azure_openai_transcription_api_version

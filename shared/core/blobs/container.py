@@ -27,6 +27,7 @@ from azure.storage.blob import (
 
 from shared.core import clock, telemetry
 from shared.core.blobs.errors import StaleBlob, StorageUnavailable
+from shared.core.import_lock import IMPORT_LOCK
 from shared.core.settings.model import Settings
 
 SigningKey = Callable[[datetime], dict[str, Any]]
@@ -125,7 +126,8 @@ def open_container(settings: Settings) -> Container:
     if settings.blob_storage is not None:
         service = BlobServiceClient.from_connection_string(settings.blob_storage.get_secret_value(), **options)
         return Container(service, settings.audio_container, get_account_key(service))
-    from azure.identity import ManagedIdentityCredential  # slow to import: loaded late, in Azure only
+    with IMPORT_LOCK:
+        from azure.identity import ManagedIdentityCredential  # slow to import: loaded late, in Azure only
 
     who = settings.blob_client_id or settings.azure_client_id
     credential = ManagedIdentityCredential(client_id=who, retry_total=0)  # a retry of the request repeats it

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from shared.core.blobs.errors import BlobTooLarge, StorageUnavailable
 from shared.core.db import refuse_open_transaction
+from shared.core.import_lock import IMPORT_LOCK
 from shared.core.settings import get_settings
 from shared.core.single_flight import single_flight
 
@@ -86,6 +87,7 @@ def get_container() -> "Container":
 
 @single_flight
 def _load_container() -> "Container":
-    from shared.core.blobs.container import open_container  # the SDK is slow to import: loaded at first use
+    with IMPORT_LOCK:
+        from shared.core.blobs.container import open_container  # the SDK is slow to import: loaded at first use
 
     return open_container(get_settings())

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from shared.core.crypto.key_ring import ColumnCipher, KeyRing, parse_base64
+from shared.core.import_lock import IMPORT_LOCK
 from shared.core.settings import get_settings
 from shared.core.single_flight import single_flight
 
@@ -84,12 +85,14 @@ def _split(stored: bytes, context: str) -> tuple[bytes, bytes, bytes]:
 
 @lru_cache(maxsize=16)
 def _aead(key: bytes) -> "AESGCM":
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # slow to import: loaded late
+    with IMPORT_LOCK:
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # slow to import: loaded late
 
     return AESGCM(key)
 
 
 def _invalid_tag() -> type[Exception]:
-    from cryptography.exceptions import InvalidTag  # loaded late, as above
+    with IMPORT_LOCK:
+        from cryptography.exceptions import InvalidTag  # loaded late, as above
 
     return InvalidTag

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from shared.core.import_lock import IMPORT_LOCK
 from shared.core.settings import get_settings
 from shared.core.single_flight import single_flight
 
@@ -11,7 +12,8 @@ if TYPE_CHECKING:
 
 @single_flight
 def _hasher() -> "PasswordHasher":
-    from argon2 import PasswordHasher  # needed by two operations only: loaded late
+    with IMPORT_LOCK:
+        from argon2 import PasswordHasher  # needed by two operations only: loaded late
 
     settings = get_settings()
     return PasswordHasher(time_cost=settings.password_iterations, memory_cost=settings.password_memory_kib)
@@ -29,10 +31,8 @@ def hash_password(password: str) -> str:
 
 def verify_password(stored: str | None, password: str) -> bool:
     """Tell whether the password matches; without a stored hash, spend the same time and return False."""
-    from argon2.exceptions import (
-        InvalidHashError,
-        VerificationError,
-    )  # needed by two operations only: loaded late
+    with IMPORT_LOCK:
+        from argon2.exceptions import InvalidHashError, VerificationError  # needed by two operations: loaded late
 
     try:
         fits = _hasher().verify(stored or _dummy_hash(), password)

@@ -18,6 +18,7 @@ from sqlalchemy import Dialect, Engine, event
 from shared.core.db.driver_errors import read_refusal
 from shared.core.db.errors import UnavailableDatabase
 from shared.core.db.wake_budget import WakeBudget, get_wake_budget, may_wait
+from shared.core.import_lock import IMPORT_LOCK
 from shared.core.settings import get_settings
 from shared.core.single_flight import single_flight
 
@@ -111,7 +112,8 @@ def _authenticated(client_id: str | None, arguments: list[Any], options: dict[st
 
 
 def _request_token(client_id: str | None) -> str:
-    from azure.core.exceptions import AzureError  # comes with the credential, which is loaded late
+    with IMPORT_LOCK:
+        from azure.core.exceptions import AzureError  # comes with the credential, which is loaded late
 
     try:
         token: str = _credential(client_id).get_token(TOKEN_SCOPE).token
@@ -122,6 +124,7 @@ def _request_token(client_id: str | None) -> str:
 
 @single_flight
 def _credential(client_id: str | None) -> "ManagedIdentityCredential":
-    from azure.identity import ManagedIdentityCredential  # a slow import, needed in Azure only
+    with IMPORT_LOCK:
+        from azure.identity import ManagedIdentityCredential  # a slow import, needed in Azure only
 
     return ManagedIdentityCredential(client_id=client_id)

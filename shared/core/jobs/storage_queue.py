@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from shared.core.import_lock import IMPORT_LOCK
 from shared.core.settings import get_settings
 from shared.core.single_flight import single_flight
 
@@ -77,7 +78,8 @@ def read_message(body: bytes) -> JobMessage:
 
 def read_depth(queue: str) -> int | None:
     """Return about how many messages a queue holds, seen or not; None where there is no such queue."""
-    from azure.core.exceptions import ResourceNotFoundError  # of the SDK: loaded when it is
+    with IMPORT_LOCK:
+        from azure.core.exceptions import ResourceNotFoundError  # of the SDK: loaded when it is
 
     try:
         return _client(queue).get_queue_properties().approximate_message_count
@@ -92,21 +94,24 @@ def ping() -> None:
 
 @single_flight
 def _client(queue: str) -> "QueueClient":
-    from azure.storage.queue import TextBase64EncodePolicy  # a slow import: loaded at the first message
+    with IMPORT_LOCK:
+        from azure.storage.queue import TextBase64EncodePolicy  # a slow import: loaded at the first message
 
     return _service().get_queue_client(queue, message_encode_policy=TextBase64EncodePolicy())
 
 
 @single_flight
 def _service() -> "QueueServiceClient":
-    from azure.storage.queue import QueueServiceClient  # a slow import: loaded at the first message
+    with IMPORT_LOCK:
+        from azure.storage.queue import QueueServiceClient  # a slow import: loaded at the first message
 
     settings = get_settings()
     if settings.queue_storage is not None:
         connection = settings.queue_storage.get_secret_value()
         url = QueueServiceClient.from_connection_string(connection).url
         return QueueServiceClient.from_connection_string(connection, **_OPTIONS, **_connect_once(url))
-    from azure.identity import ManagedIdentityCredential  # a slow import, needed in Azure only
+    with IMPORT_LOCK:
+        from azure.identity import ManagedIdentityCredential  # a slow import, needed in Azure only
 
     client_id = settings.queue_client_id or settings.azure_client_id
     url = str(settings.queue_service_uri)
@@ -119,7 +124,8 @@ def _connect_once(url: str) -> dict[str, Any]:
 
     `requests` would go through the whole environment for each message: a third of the processor time of sending one.
     """
-    from azure.core.pipeline.transport import RequestsTransport  # of the SDK: loaded when it is
+    with IMPORT_LOCK:
+        from azure.core.pipeline.transport import RequestsTransport  # of the SDK: loaded when it is
 
     transport = RequestsTransport(**_TIMEOUTS)
     transport.open()

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from shared.core import telemetry
 from shared.core.db import after_commit
+from shared.core.import_lock import IMPORT_LOCK
 from shared.core.jobs import JobKind, NetworkWork
 from shared.core.mail.delivery_policy import Delivery, find_withhold_reason
 from shared.core.mail.metrics import count_mail
@@ -93,15 +94,18 @@ def get_transport() -> Transport | None:
     settings = get_settings()
     match settings.mail_transport:
         case "folder":
-            from shared.core.mail.transports.eml import FolderTransport  # loaded late: for laptops only
+            with IMPORT_LOCK:
+                from shared.core.mail.transports.eml import FolderTransport  # loaded late: for laptops only
 
             return FolderTransport(settings.mail_folder or "")
         case "smtp":
-            from shared.core.mail.transports.smtp import SmtpTransport  # loaded late: one transport is used
+            with IMPORT_LOCK:
+                from shared.core.mail.transports.smtp import SmtpTransport  # loaded late: one transport is used
 
             return SmtpTransport(settings)
         case "acs":
-            from shared.core.mail.transports.acs import AcsTransport  # loaded late: the SDK is slow to import
+            with IMPORT_LOCK:
+                from shared.core.mail.transports.acs import AcsTransport  # loaded late: the SDK is slow to import
 
             return AcsTransport(settings)
     return None

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from pydantic import JsonValue
 
+from shared.core.import_lock import IMPORT_LOCK
 from shared.core.mail import links
 from shared.core.mail.models import Stream
 from shared.core.mail.recipients import Recipient
@@ -125,7 +126,8 @@ def _load_template(name: str) -> "Template":
 
 @single_flight
 def _environment() -> "Environment":
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape  # slow to import: loaded late
+    with IMPORT_LOCK:
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape  # slow: loaded late
 
     return Environment(
         loader=FileSystemLoader(_FOLDER),

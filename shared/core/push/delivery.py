@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from shared.core import clock, telemetry
 from shared.core.db import after_commit, run_in_transaction
 from shared.core.db.errors import UnavailableDatabase
+from shared.core.import_lock import IMPORT_LOCK
 from shared.core.jobs import JobKind, NetworkWork, RetryAfter
 from shared.core.mail.recipients import find_recipient
 from shared.core.message_outbox import FAILED, SENT, UNFINISHED, WITHHELD, MessageStatus
@@ -133,7 +134,8 @@ def _browsers(db: Session, user_id: UUID) -> list[Browser]:
 
 def _attempt(delivery: Delivery) -> Attempt:
     """Send the message to each browser that is left, within half of the job's lease."""
-    from shared.core.push.web_push import PushSender  # its libraries are slow to import: loaded late
+    with IMPORT_LOCK:
+        from shared.core.push.web_push import PushSender  # its libraries are slow to import: loaded late
 
     message, progress, waits = build_payload(delivery), dict(delivery.progress), list[float]()
     deadline = monotonic() + get_settings().job_lease_seconds * _SHARE_OF_LEASE

@@ -7,12 +7,14 @@ and keep it, because browsers that subscribed with another key must subscribe ag
 import sys
 
 from shared.core import base64url
+from shared.core.import_lock import IMPORT_LOCK
 from shared.core.push.server_key import derive_public_key
 
 
 def new_private_key() -> str:
     """Return a random private key (P-256) in the form of the setting."""
-    from cryptography.hazmat.primitives.asymmetric import ec  # slow to import: loaded late
+    with IMPORT_LOCK:
+        from cryptography.hazmat.primitives.asymmetric import ec  # slow to import: loaded late
 
     number = ec.generate_private_key(ec.SECP256R1()).private_numbers().private_value
     return base64url.encode(number.to_bytes(32, "big"))

@@ -5,6 +5,7 @@ Both are base64url: 32 bytes of private key, 65 bytes of public key (an uncompre
 """
 
 from shared.core import base64url
+from shared.core.import_lock import IMPORT_LOCK
 from shared.core.settings import get_settings
 from shared.core.single_flight import single_flight
 
@@ -18,8 +19,9 @@ def get_public_key() -> str | None:
 
 def derive_public_key(private: str) -> str:
     """Return the public key of a private key."""
-    from cryptography.hazmat.primitives import serialization  # needed by few, so not at start
-    from cryptography.hazmat.primitives.asymmetric import ec
+    with IMPORT_LOCK:
+        from cryptography.hazmat.primitives import serialization  # needed by few, so not at start
+        from cryptography.hazmat.primitives.asymmetric import ec
 
     key = ec.derive_private_key(int.from_bytes(base64url.decode(private), "big"), ec.SECP256R1())
     point = key.public_key().public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
@@ -28,7 +30,8 @@ def derive_public_key(private: str) -> str:
 
 def is_point(key: bytes) -> bool:
     """Tell whether bytes are a valid public key, which messages can be encrypted for."""
-    from cryptography.hazmat.primitives.asymmetric import ec  # needed by few, so not at start
+    with IMPORT_LOCK:
+        from cryptography.hazmat.primitives.asymmetric import ec  # needed by few, so not at start
 
     try:
         ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), key)

@@ -3,6 +3,7 @@
 import os
 from typing import TYPE_CHECKING
 
+from shared.core.import_lock import IMPORT_LOCK
 from shared.core.single_flight import single_flight
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ def get_settings() -> "Settings":
 
     It is read at first use and not at import, because the host must be able to index the functions without secrets.
     """
-    from shared.core.settings.model import load_settings  # builds a model of all settings: loaded late
+    with IMPORT_LOCK:
+        from shared.core.settings.model import load_settings  # builds a model of all settings: loaded late
 
     return load_settings()
 

@@ -7,6 +7,7 @@ values from fixed sets, such as kinds, purposes and outcomes. Recording function
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shared.core.import_lock import IMPORT_LOCK
 from shared.core.single_flight import single_flight
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def _create_histogram(declared: Histogram) -> "OtelHistogram":
 
 
 def _meter() -> "Meter":
-    from opentelemetry.metrics import get_meter  # takes 40 ms: loaded late, and in Azure by the worker
+    with IMPORT_LOCK:
+        from opentelemetry.metrics import get_meter  # takes 40 ms: loaded late, and in Azure by the worker
 
     return get_meter("phronesis")

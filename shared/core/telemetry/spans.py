@@ -13,6 +13,7 @@ from opentelemetry import trace as otel
 from opentelemetry.context import Context, attach, detach
 from opentelemetry.trace import Link, NonRecordingSpan, Span, SpanContext, SpanKind, Status, StatusCode, TraceFlags
 
+from shared.core.import_lock import IMPORT_LOCK
 from shared.core.telemetry.logs import error_name
 from shared.core.telemetry.trace_context import NOT_SAMPLED, AttributeValue
 
@@ -63,7 +64,8 @@ def open_client_span(name: str, attributes: Mapping[str, AttributeValue]) -> Ite
 @contextmanager
 def suppress_instrumentation() -> Iterator[None]:
     """Turn the instrumentation of HTTP libraries off within the block."""
-    from opentelemetry.instrumentation.utils import suppress_http_instrumentation  # only for push: loaded late
+    with IMPORT_LOCK:
+        from opentelemetry.instrumentation.utils import suppress_http_instrumentation  # only for push: loaded late
 
     with suppress_http_instrumentation():
         yield

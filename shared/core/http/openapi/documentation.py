@@ -14,6 +14,7 @@ from shared.core.errors import NotFound
 from shared.core.http.area import Area
 from shared.core.http.operation import RawResponse
 from shared.core.http.schema import TextLimit
+from shared.core.import_lock import IMPORT_LOCK
 from shared.core.single_flight import single_flight
 
 _FOLDER = Path(__file__).parent.parent / "docs"
@@ -45,7 +46,8 @@ def documentation_area(load_areas: Callable[[], Sequence[Area]], version: str) -
 
     @single_flight
     def document() -> bytes:
-        from shared.core.http.openapi.document import write_document  # openapi-pydantic is slow to import: loaded late
+        with IMPORT_LOCK:
+            from shared.core.http.openapi.document import write_document  # its library is slow to import: loaded late
 
         return write_document(load_areas(), version)
 
