@@ -22,7 +22,7 @@ from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import Conflict, NotFound
 from shared.core.http import CurrentUser, Page
 from shared.core.http.guard import get_suspension_cache
-from shared.core.http.paging import apply_keyset, build_page
+from shared.core.http.paging import load_page
 
 MAX_FOUND_ACCOUNTS = 50
 _CONFLICTS = {
@@ -37,9 +37,7 @@ def list_accounts(uow: UnitOfWork, query: AccountQuery) -> Page[Account]:
     if query.status is not None:
         statement = statement.where(User.account_status == query.status)
     with uow.transaction() as db:
-        page = build_page(
-            db.execute(apply_keyset(statement, query, User.created_at, User.id)).all(), query, _to_account
-        )
+        page = load_page(db, statement, query, (User.created_at, User.id), _to_account)
         audit.record(db, "account.listed", Entity("account"), [Change("shown", None, len(page.items))])
     return page
 

@@ -16,10 +16,12 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from hashlib import sha256
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, Row, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import models
@@ -35,7 +37,7 @@ from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import NotFound, Unauthorized
 from shared.core.http import CurrentUser, Page, PageQuery
 from shared.core.http.guard import account_suspended
-from shared.core.http.paging import apply_keyset, build_page
+from shared.core.http.paging import load_page
 
 IDLE_LIFETIME = timedelta(days=30)
 MAX_LIFETIME = timedelta(days=180)
@@ -111,9 +113,10 @@ def refresh_session(uow: UnitOfWork, refresh_token: str) -> Tokens:
 
 def list_sessions(db: Session, user: CurrentUser, query: PageQuery) -> Page[SessionInfo]:
     """List the devices that are signed in, newest sign-in first."""
-    live = select(AccountSession).where(AccountSession.user_id == user.id, *_is_live())
-    statement = apply_keyset(live, query, AccountSession.created_at, AccountSession.id)
-    return build_page(db.scalars(statement).all(), query, lambda session: _to_session_info(session, user))
+    shown = (AccountSession.id, AccountSession.device, AccountSession.created_at, AccountSession.last_used_at)
+    live = select(*shown).where(AccountSession.user_id == user.id, *_is_live())
+    build = partial(_to_session_info, user=user)
+    return load_page(db, live, query, (AccountSession.created_at, AccountSession.id), build)
 
 
 def end_session(db: Session, user: CurrentUser, session_id: UUID) -> None:
@@ -264,7 +267,7 @@ def _is_live() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return AccountSession.revoked_at.is_(None), AccountSession.expires_at > clock.now()
 
 
-def _to_session_info(session: AccountSession, user: CurrentUser) -> SessionInfo:
+def _to_session_info(session: Row[Any], user: CurrentUser) -> SessionInfo:
     return SessionInfo(
         id=session.id,
         device=session.device,

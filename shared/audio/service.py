@@ -53,7 +53,7 @@ from shared.core.ai import BY_USER
 from shared.core.db import UnitOfWork, table_of
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import Conflict, NotFound, PayloadTooLarge
-from shared.core.http.paging import Page, apply_keyset, build_page
+from shared.core.http.paging import Page, load_page
 from shared.decisions import service as decisions
 from shared.journal import service as journal
 
@@ -136,8 +136,9 @@ def list_recordings(db: Session, user_id: UUID, query: RecordingQuery) -> Page[S
     own = select(*LISTED_COLUMNS).where(COLUMNS.user_id == user_id)
     if query.result_id is not None:
         own = own.where(COLUMNS.result_id == query.result_id)
-    rows = db.execute(apply_keyset(own, query, COLUMNS.created_at, COLUMNS.id)).all()
-    return build_page(rows, query, lambda row: ShownRecording(**read_shown_fields(row)))
+    return load_page(
+        db, own, query, (COLUMNS.created_at, COLUMNS.id), lambda row: ShownRecording(**read_shown_fields(row))
+    )
 
 
 def show_recording(db: Session, user_id: UUID, recording_id: UUID) -> FullRecording:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from shared.core.db import table_of
 from shared.core.db.list_tables import ListTable, load_lists
-from shared.core.db.rows import find_own
+from shared.core.db.rows import check_own, find_own
+from shared.core.errors import NotFound
 from shared.decisions import schemas
 from shared.decisions.models import Decision, DecisionDomain, DecisionKeyword, DecisionSession
 from shared.decisions.summaries import read_insights
@@ -23,6 +24,10 @@ _DOMAINS = ListTable(table_of(DecisionDomain), "decision_id", "domain")
 _KEYWORDS = ListTable(table_of(DecisionKeyword), "decision_id", "keyword")
 TAG_TABLES = TagTables(table_of(Decision), _DOMAINS, _KEYWORDS)
 _TAG_FIELDS = ("domain_tags", "keywords")
+DECISIONS = table_of(Decision).c
+COLUMNS = tuple(DECISIONS[name] for name in schemas.Decision.model_fields if name not in _TAG_FIELDS)
+_NAMES = tuple(column.key for column in COLUMNS)
+_NO_SUCH_DECISION = "You have no decision with this id."
 _MAX_SESSIONS, _MAX_DECISIONS, _MAX_RECENT_INSIGHTS = 10, 5, 12
 
 
@@ -41,7 +46,21 @@ class RecentOutcomes:
 
 def find_decision(db: Session, user_id: UUID, decision_id: UUID) -> Decision:
     """Load one of someone's own decisions; 404 for anyone else's."""
-    return find_own(db, Decision, user_id, decision_id, "You have no decision with this id.")
+    return find_own(db, Decision, user_id, decision_id, _NO_SUCH_DECISION)
+
+
+def check_decision(db: Session, user_id: UUID, decision_id: UUID) -> None:
+    """Raise 404 where someone has no decision with this id."""
+    check_own(db, Decision, user_id, decision_id, _NO_SUCH_DECISION)
+
+
+def show_decision(db: Session, user_id: UUID, decision_id: UUID) -> schemas.Decision:
+    """Return one of someone's own decisions with its tags; 404 for anyone else's."""
+    own = select(*COLUMNS).where(DECISIONS.id == decision_id, DECISIONS.user_id == user_id)
+    shown = attach_tags(db, db.execute(own).all())
+    if not shown:
+        raise NotFound(_NO_SUCH_DECISION)
+    return shown[0]
 
 
 def load_domains(db: Session, decision_id: UUID) -> list[str]:
@@ -50,8 +69,8 @@ def load_domains(db: Session, decision_id: UUID) -> list[str]:
     return list(db.scalars(ordered.where(DecisionDomain.decision_id == decision_id)))
 
 
-def attach_tags(db: Session, rows: Sequence[Decision]) -> list[schemas.Decision]:
-    """Convert decisions, with their domains and keywords, which are loaded here in one query."""
+def attach_tags(db: Session, rows: Sequence[Row[Any]]) -> list[schemas.Decision]:
+    """Build decisions from rows of `COLUMNS`, with their domains and keywords, which are loaded here in one query."""
     ids = [row.id for row in rows]
     domains, keywords = load_lists(db, (_DOMAINS, _KEYWORDS), ids)
     return [_to_decision(row, domains.get(row.id, []), keywords.get(row.id, [])) for row in rows]
@@ -67,12 +86,11 @@ def load_recent_outcomes(db: Session, user_id: UUID) -> RecentOutcomes:
     )
 
 
-def _to_decision(row: Decision, domains: list[str], keywords: list[str]) -> schemas.Decision:
-    """Build without validating again, because the values come from our own columns."""
-    fields: dict[str, Any] = {
-        name: getattr(row, name) for name in schemas.Decision.model_fields if name not in _TAG_FIELDS
-    }
-    return schemas.Decision.model_construct(**fields, domain_tags=domains, keywords=keywords)
+def _to_decision(row: Row[Any], domains: list[str], keywords: list[str]) -> schemas.Decision:
+    """Build a decision from our own columns."""
+    fields: dict[str, Any] = dict(zip(_NAMES, row, strict=True))
+    fields["domain_tags"], fields["keywords"] = domains, keywords
+    return schemas.Decision.from_columns(fields)
 
 
 def _load_recent_insights(db: Session, user_id: UUID) -> list[str]:

@@ -5,22 +5,31 @@ nothing.
 """
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import Row, delete, select
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import clock, events, jobs
+from shared.core.db import table_of
 from shared.core.db.conditional_writes import try_write
+from shared.core.db.rows import read_fields
 from shared.core.errors import Conflict
 from shared.core.http import ExpectedVersion
-from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
+from shared.core.http.paging import Page, PageQuery, load_page
 from shared.decisions import schemas
 from shared.decisions.chat import chat
 from shared.decisions.coach import MAX_SUGGESTIONS, ReplyText, Suggestion
 from shared.decisions.context_window import Turn, condense_by_rules, format_transcript, redact_text, split_turns
-from shared.decisions.decisions import RecentOutcomes, attach_tags, find_decision, load_recent_outcomes
+from shared.decisions.decisions import (
+    RecentOutcomes,
+    check_decision,
+    find_decision,
+    load_recent_outcomes,
+    show_decision,
+)
 from shared.decisions.events import DecisionCreated, DecisionDeleted, DecisionRevisitChosen, SessionCompleted
 from shared.decisions.jobs import TagDecision
 from shared.decisions.messages import MESSAGE_CONTEXT, add_message, conversation_completed, last_message_required
@@ -42,7 +51,7 @@ from shared.decisions.sessions import (
     begin_decision_session,
     begin_session,
     change_session,
-    find_session,
+    check_session,
     list_decision_sessions,
     list_sessions,
     show_session,
@@ -69,6 +78,7 @@ __all__ = [
     "change_decision",
     "change_session",
     "chat",
+    "check_decision",
     "choose_question",
     "condense_by_rules",
     "conversation_completed",
@@ -95,6 +105,8 @@ __all__ = [
 
 
 _MAX_PAST_SUMMARIES = 50
+_MESSAGES = table_of(DecisionMessage).c
+_MESSAGE_COLUMNS = tuple(_MESSAGES[name] for name in Message.model_fields)
 _DECISION_CONTEXT = "decisions.decision"
 _TAGGED_FIELDS = ("title", "description")
 
@@ -113,11 +125,6 @@ def create_decision(db: Session, user_id: UUID, body: DecisionCreate) -> Written
     if body.revisit_on is not None:
         events.publish(db, DecisionRevisitChosen(user_id, decision.id, body.revisit_on))
     return _show_written(db, user_id, decision.id, screening)
-
-
-def show_decision(db: Session, user_id: UUID, decision_id: UUID) -> schemas.Decision:
-    """Return one of someone's own decisions with its tags; 404 for anyone else's."""
-    return attach_tags(db, [find_decision(db, user_id, decision_id)])[0]
 
 
 def show_decision_summary(db: Session, user_id: UUID, decision_id: UUID) -> schemas.DecisionSummary:
@@ -172,7 +179,7 @@ def delete_decision(db: Session, user_id: UUID, decision_id: UUID) -> None:
 def store_message(db: Session, user_id: UUID, session_id: UUID, body: MessageCreate) -> NewMessage:
     """Store a message of the user or, sent by their device, of the coach; 409 where the conversation is completed."""
     screening = safety.screen(db, user_id, MESSAGE_CONTEXT, body.content)
-    find_session(db, user_id, session_id)
+    check_session(db, user_id, session_id)
     turn = add_message(db, session_id, body.sender, body.content)
     return NewMessage(
         id=turn.id,
@@ -186,12 +193,9 @@ def store_message(db: Session, user_id: UUID, session_id: UUID, body: MessageCre
 
 def list_messages(db: Session, user_id: UUID, session_id: UUID, query: PageQuery) -> Page[Message]:
     """Return a page of a conversation, oldest first."""
-    find_session(db, user_id, session_id)
-    statement = select(DecisionMessage).where(DecisionMessage.session_id == session_id)
-    rows = db.scalars(
-        apply_keyset(statement, query, DecisionMessage.created_at, DecisionMessage.id, "oldest_first")
-    ).all()
-    return build_page(rows, query, _to_message)
+    check_session(db, user_id, session_id)
+    about = select(*_MESSAGE_COLUMNS).where(_MESSAGES.session_id == session_id)
+    return load_page(db, about, query, (_MESSAGES.created_at, _MESSAGES.id), _to_message, order="oldest_first")
 
 
 def _read_words(decision: Decision) -> dict[str, str | None]:
@@ -210,7 +214,5 @@ def _show_written(db: Session, user_id: UUID, decision_id: UUID, screening: safe
     return WrittenDecision.model_construct(**dict(decision), safety=screening.note())
 
 
-def _to_message(row: DecisionMessage) -> Message:
-    return Message(
-        id=row.id, session_id=row.session_id, sender=row.sender, content=row.content, created_at=row.created_at
-    )
+def _to_message(row: Row[Any]) -> Message:
+    return Message.from_columns(read_fields(row))

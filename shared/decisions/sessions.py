@@ -6,21 +6,23 @@ same moment. A status only moves forward.
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import ai, clock, jobs
+from shared.core.db import table_of
 from shared.core.db.conditional_writes import try_add
-from shared.core.db.rows import find_own
+from shared.core.db.rows import check_own, find_own
 from shared.core.errors import Conflict, invalid_field
 from shared.core.http import ExpectedVersion, StatusResponse
-from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
+from shared.core.http.paging import Page, PageQuery, load_page
 from shared.decisions import schemas
 from shared.decisions.completion import complete_earlier_sessions, complete_session
-from shared.decisions.decisions import find_decision
+from shared.decisions.decisions import check_decision, find_decision
 from shared.decisions.jobs import SummarizeDecision
 from shared.decisions.models import COMPLETED, PHASES, SUMMARY_READY, DecisionMessage, DecisionSession, Phase
 from shared.decisions.schemas import (
@@ -38,6 +40,18 @@ from shared.safety import service as safety
 
 _SESSION_CONTEXT = "decisions.session"
 _CREATED, _EXISTING = 201, 200
+_SESSIONS = table_of(DecisionSession).c
+_SHOWN = (
+    _SESSIONS.id,
+    _SESSIONS.decision_id,
+    _SESSIONS.title,
+    _SESSIONS.status,
+    _SESSIONS.created_at,
+    _SESSIONS.completed_at,
+    _SESSIONS.summary,
+    _SESSIONS.insights,
+    _SESSIONS.version,
+)
 NO_SUCH_SESSION = "You have no conversation with this id."
 
 
@@ -73,18 +87,17 @@ def begin_decision_session(
 
 def list_sessions(db: Session, user_id: UUID, query: SessionQuery) -> Page[schemas.ChatSession]:
     """Return a page of someone's own conversations, newest first."""
-    own = select(DecisionSession).where(DecisionSession.user_id == user_id)
+    own = select(*_SHOWN).where(_SESSIONS.user_id == user_id)
     if query.decision_id is not None:
-        own = own.where(DecisionSession.decision_id == query.decision_id)
-    rows = db.scalars(apply_keyset(own, query, DecisionSession.created_at, DecisionSession.id)).all()
-    return build_page(rows, query, to_session)
+        own = own.where(_SESSIONS.decision_id == query.decision_id)
+    return load_page(db, own, query, (_SESSIONS.created_at, _SESSIONS.id), to_session)
 
 
 def list_decision_sessions(
     db: Session, user_id: UUID, decision_id: UUID, query: PageQuery
 ) -> Page[schemas.ChatSession]:
     """Return a page of the conversations about one decision, newest first; 404 for no such decision."""
-    find_decision(db, user_id, decision_id)
+    check_decision(db, user_id, decision_id)
     narrowed = SessionQuery(limit=query.limit, cursor=query.cursor, decision_id=decision_id)
     return list_sessions(db, user_id, narrowed)
 
@@ -128,8 +141,13 @@ def find_session(db: Session, user_id: UUID, session_id: UUID) -> DecisionSessio
     return find_own(db, DecisionSession, user_id, session_id, NO_SUCH_SESSION)
 
 
-def to_session(row: DecisionSession) -> schemas.ChatSession:
-    """Convert a conversation."""
+def check_session(db: Session, user_id: UUID, session_id: UUID) -> None:
+    """Raise 404 where someone has no conversation with this id."""
+    check_own(db, DecisionSession, user_id, session_id, NO_SUCH_SESSION)
+
+
+def to_session(row: DecisionSession | Row[Any]) -> schemas.ChatSession:
+    """Convert a conversation, or its shown columns."""
     return schemas.ChatSession(
         id=row.id,
         decision_id=row.decision_id,

@@ -18,13 +18,15 @@ from shared.core.db import UnitOfWork
 from shared.core.db.rows import delete_own
 from shared.core.errors import invalid_field
 from shared.core.http import ExpectedVersion
-from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
+from shared.core.http.paging import Page, PageQuery, load_page, return_row
 from shared.future_self.events import FutureSelfSimulated
 from shared.future_self.models import MADE_BY_LENGTH, FutureClaim, FutureSimulation
 from shared.future_self.projection import ProjectionRequest, ProjectionResult, generate_projection
 from shared.future_self.schemas import Simulation, SimulationRequest, SimulationResult, SimulationReview, TrackRecord
 from shared.future_self.simulations import (
     NO_SUCH_SIMULATION,
+    SHOWN_COLUMNS,
+    SIMULATIONS,
     count_track_record,
     find_simulation,
     load_claims,
@@ -80,9 +82,8 @@ def simulate(uow: UnitOfWork, user_id: UUID, body: SimulationRequest) -> Simulat
 
 def list_simulations(db: Session, user_id: UUID, query: PageQuery) -> Page[Simulation]:
     """Return a page of someone's own simulations, newest first."""
-    own = select(FutureSimulation).where(FutureSimulation.user_id == user_id)
-    rows = db.scalars(apply_keyset(own, query, FutureSimulation.created_at, FutureSimulation.id)).all()
-    page = build_page(rows, query, lambda row: row)
+    own = select(*SHOWN_COLUMNS).where(SIMULATIONS.user_id == user_id)
+    page = load_page(db, own, query, (SIMULATIONS.created_at, SIMULATIONS.id), return_row)
     claims = load_claims(db, [row.id for row in page.items])
     return Page([to_simulation(row, claims.get(row.id, ())) for row in page.items], page.next_cursor)
 

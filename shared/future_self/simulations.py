@@ -2,16 +2,40 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Column, Row, func, select
 from sqlalchemy.orm import Session
 
+from shared.core.db import table_of
 from shared.core.db.rows import find_own
 from shared.future_self.models import CAME_TRUE, DID_NOT, FutureClaim, FutureSimulation
 from shared.future_self.schemas import Claim, Simulation, TrackRecord
 
 _SHARE_DIGITS = 2
+SIMULATIONS = table_of(FutureSimulation).c
+SHOWN_COLUMNS = (
+    SIMULATIONS.id,
+    SIMULATIONS.decision_context,
+    SIMULATIONS.value_names,
+    SIMULATIONS.time_horizon,
+    SIMULATIONS.future_projection,
+    SIMULATIONS.suggestions,
+    SIMULATIONS.ai_generated,
+    SIMULATIONS.made_by,
+    SIMULATIONS.created_at,
+    SIMULATIONS.reviewed_at,
+    SIMULATIONS.version,
+)
+_CLAIMS = table_of(FutureClaim).c
+_CLAIM_COLUMNS: tuple[Column[Any], ...] = (
+    _CLAIMS.id,
+    _CLAIMS.simulation_id,
+    _CLAIMS.claim,
+    _CLAIMS.due_on,
+    _CLAIMS.verdict,
+)
 NO_SUCH_SIMULATION = "You have no simulation with this id."
 
 
@@ -20,7 +44,7 @@ def find_simulation(db: Session, user_id: UUID, simulation_id: UUID) -> FutureSi
     return find_own(db, FutureSimulation, user_id, simulation_id, NO_SUCH_SIMULATION)
 
 
-def to_claims(claims: Iterable[FutureClaim]) -> list[Claim]:
+def to_claims(claims: Iterable[FutureClaim | Row[Any]]) -> list[Claim]:
     """Convert claims, in their order."""
     return [Claim(id=claim.id, claim=claim.claim, due_on=claim.due_on, verdict=claim.verdict) for claim in claims]
 
@@ -37,18 +61,18 @@ def count_track_record(db: Session, user_id: UUID) -> TrackRecord:
     return TrackRecord(reviewed=sum(counts.values()), came_true=true, share=share)
 
 
-def load_claims(db: Session, simulation_ids: Sequence[UUID]) -> dict[UUID, list[FutureClaim]]:
+def load_claims(db: Session, simulation_ids: Sequence[UUID]) -> dict[UUID, list[Row[Any]]]:
     """Load the claims of simulations, in their order; one without claims is left out."""
-    found: dict[UUID, list[FutureClaim]] = {}
+    found: dict[UUID, list[Row[Any]]] = {}
     if simulation_ids:
-        ordered = select(FutureClaim).order_by(FutureClaim.simulation_id, FutureClaim.position)
-        for claim in db.scalars(ordered.where(FutureClaim.simulation_id.in_(simulation_ids))):
+        ordered = select(*_CLAIM_COLUMNS).order_by(_CLAIMS.simulation_id, _CLAIMS.position)
+        for claim in db.execute(ordered.where(_CLAIMS.simulation_id.in_(simulation_ids))):
             found.setdefault(claim.simulation_id, []).append(claim)
     return found
 
 
-def to_simulation(row: FutureSimulation, claims: Iterable[FutureClaim]) -> Simulation:
-    """Convert a simulation and its claims."""
+def to_simulation(row: FutureSimulation | Row[Any], claims: Iterable[Row[Any]]) -> Simulation:
+    """Convert a simulation, or its shown columns, and its claims."""
     return Simulation(
         id=row.id,
         decision_context=row.decision_context,

@@ -10,7 +10,16 @@ from sqlalchemy.orm import Session
 from shared.accounts import service as accounts
 from shared.core.db.list_tables import ListTable
 from shared.core.http.dates import build_period_filters
-from shared.core.http.paging import MAX_LIMIT, Page, PageQuery, Position, apply_keyset, build_page
+from shared.core.http.paging import (
+    MAX_LIMIT,
+    Page,
+    PageQuery,
+    Position,
+    apply_keyset,
+    build_page,
+    load_page,
+    return_row,
+)
 from shared.core.text_search import scan_rows
 from shared.journal.entries import COLUMNS, ENTRIES, EntryRow, attach_tags
 from shared.journal.schemas import Entry, EntryQuery
@@ -26,7 +35,7 @@ def list_entries(db: Session, user_id: UUID, query: EntryQuery) -> Page[Entry]:
     """
     if query == EntryQuery(limit=query.limit):
         rows = db.execute(_select_first_page(query.limit), {"owner": user_id}).all()
-        found = build_page(rows, query, lambda row: row, _locate_entry)
+        found = build_page(rows, query, return_row, _locate_entry)
     else:
         statement = select(*COLUMNS).where(ENTRIES.user_id == user_id, *_build_conditions(db, user_id, query))
         load = partial(_load_page, db, statement)
@@ -42,8 +51,7 @@ def _select_first_page(limit: int) -> Select[*tuple[Any, ...]]:
 
 
 def _load_page(db: Session, statement: Select[*tuple[Any, ...]], query: PageQuery) -> Page[EntryRow]:
-    rows = db.execute(apply_keyset(statement, query, ENTRIES.occurred_at, ENTRIES.id)).all()
-    return build_page(rows, query, lambda row: row, _locate_entry)
+    return load_page(db, statement, query, (ENTRIES.occurred_at, ENTRIES.id), return_row)
 
 
 def _locate_entry(row: EntryRow) -> Position:

@@ -177,7 +177,7 @@ def _check_occurred_at(moment: datetime | None, now: datetime) -> datetime:
 
 def _check_decision(db: Session, user_id: UUID, decision_id: UUID | None) -> None:
     if decision_id is not None:
-        decisions.find_decision(db, user_id, decision_id)
+        decisions.check_decision(db, user_id, decision_id)
 
 
 def _change_revisit(db: Session, entry: JournalEntry, changes: dict[str, Any]) -> None:

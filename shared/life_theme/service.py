@@ -4,14 +4,15 @@ A suggestion reads someone's recent texts and values, asks a model outside any t
 so that it is not offered again. Doors and other domains use life themes through this module only.
 """
 
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from shared.core import clock, events
-from shared.core.db import UnitOfWork
-from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
+from shared.core.db import UnitOfWork, table_of
+from shared.core.http.paging import Page, PageQuery, load_page
 from shared.life_theme.events import LifeThemeSet
 from shared.life_theme.models import LifeTheme
 from shared.life_theme.schemas import NewTheme, Theme, ThemeCreate, ThemeSuggestions
@@ -28,6 +29,7 @@ __all__ = [
 ]
 
 
+_THEMES = table_of(LifeTheme).c
 _THEME_CONTEXT = "life_theme.theme"
 _SUGGESTIONS_CONTEXT = "life_theme.suggestions"
 
@@ -50,9 +52,8 @@ def show_current_theme(db: Session, user_id: UUID) -> Theme | None:
 
 def list_themes(db: Session, user_id: UUID, query: PageQuery) -> Page[Theme]:
     """Return a page of someone's own themes, newest first."""
-    own = select(LifeTheme).where(LifeTheme.user_id == user_id)
-    rows = db.scalars(apply_keyset(own, query, LifeTheme.created_at, LifeTheme.id)).all()
-    return build_page(rows, query, _to_theme)
+    own = select(_THEMES.id, _THEMES.theme_text, _THEMES.created_at).where(_THEMES.user_id == user_id)
+    return load_page(db, own, query, (_THEMES.created_at, _THEMES.id), _to_theme)
 
 
 def suggest_themes(uow: UnitOfWork, user_id: UUID) -> ThemeSuggestions:
@@ -71,7 +72,7 @@ def suggest_themes(uow: UnitOfWork, user_id: UUID) -> ThemeSuggestions:
     return ThemeSuggestions(suggestions=texts, ai_generated=ai_generated, safety=screening.note())
 
 
-def _to_theme(theme: LifeTheme) -> Theme:
+def _to_theme(theme: LifeTheme | Row[Any]) -> Theme:
     """Convert a theme. It is never edited, so both of its times are the same."""
     moment = theme.created_at
     return Theme(id=theme.id, theme_text=theme.theme_text, created_at=moment, updated_at=moment)

@@ -14,7 +14,7 @@ from shared.accounts import service as accounts
 from shared.core import clock
 from shared.core.db import UnitOfWork, schedules, table_of
 from shared.core.errors import Conflict, invalid_field
-from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
+from shared.core.http.paging import Page, PageQuery, build_page, load_page
 from shared.progress import badges, models, schemas, streak_store
 from shared.progress.activities import (
     count_challenge,
@@ -152,8 +152,8 @@ def list_badges(db: Session, user_id: UUID, query: BadgeQuery) -> Page[schemas.B
 
 def list_challenges(db: Session, user_id: UUID, query: PageQuery) -> Page[schemas.UserChallenge]:
     """Return a page of the challenges someone had, newest first."""
-    statement = apply_keyset(select_challenges(user_id), query, UserChallenge.created_at, UserChallenge.id)
-    return build_page(db.execute(statement).all(), query, show_challenge)
+    owned = select_challenges(user_id)
+    return load_page(db, owned, query, (UserChallenge.created_at, UserChallenge.id), show_challenge)
 
 
 def show_todays_challenge(uow: UnitOfWork, user_id: UUID) -> schemas.UserChallenge | None:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from shared.core import clock, events
 from shared.core.db import UnitOfWork
 from shared.core.db.rows import find_own, read_fields
-from shared.core.http.paging import Page, apply_keyset, build_page
+from shared.core.http.paging import Page, apply_keyset, build_page, load_page
 from shared.reflection.events import ReflectionAnswered
 from shared.reflection.generation import ask_model, load_prompt_request, screen_request, screen_result
 from shared.reflection.models import ReflectionPrompt, ReflectionResponse
@@ -122,8 +122,7 @@ def list_responses(db: Session, user_id: UUID, query: ResponseQuery) -> Page[Res
     own = joined.where(ReflectionResponse.user_id == user_id)
     if query.entry_id is not None:
         own = own.where(ReflectionPrompt.entry_id == query.entry_id)
-    rows = db.execute(apply_keyset(own, query, ReflectionResponse.created_at, ReflectionResponse.id)).all()
-    return build_page(rows, query, _to_response)
+    return load_page(db, own, query, (ReflectionResponse.created_at, ReflectionResponse.id), _to_response)
 
 
 def _to_generated_prompts(prompts: Sequence[ReflectionPrompt], note: SafetyNote) -> GeneratedPrompts:

@@ -8,17 +8,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Row, func, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import clock
+from shared.core.db import table_of
 from shared.core.db.conditional_writes import try_add
 from shared.core.db.rows import delete_own, find_own
 from shared.core.errors import Conflict, invalid_field
 from shared.core.http import ExpectedVersion
 from shared.core.http.dates import check_day_ahead
-from shared.core.http.paging import Page, apply_keyset, build_page
+from shared.core.http.paging import Page, load_page
 from shared.decisions import service as decisions
 from shared.journal import service as journal
 from shared.reminders import schemas
@@ -88,6 +89,8 @@ _COPIED_FIELDS = (
     "updated_at",
     "version",
 )
+_REMINDERS = table_of(Reminder).c
+_SHOWN = tuple(_REMINDERS[name] for name in (*_COPIED_FIELDS, "minute_of_day", "weekdays", "subject_id"))
 
 
 def create_reminder(db: Session, user_id: UUID, body: ReminderCreate) -> WrittenReminder:
@@ -120,11 +123,10 @@ def show_reminder(db: Session, user_id: UUID, reminder_id: UUID) -> schemas.Remi
 
 def list_reminders(db: Session, user_id: UUID, query: ReminderQuery) -> Page[schemas.Reminder]:
     """Return a page of someone's own reminders, newest first."""
-    mine = select(Reminder).where(Reminder.user_id == user_id)
+    mine = select(*_SHOWN).where(_REMINDERS.user_id == user_id)
     if query.kind:
-        mine = mine.where(Reminder.kind == query.kind)
-    rows = db.scalars(apply_keyset(mine, query, Reminder.created_at, Reminder.id)).all()
-    return build_page(rows, query, lambda row: schemas.Reminder(**_build_fields(row)))
+        mine = mine.where(_REMINDERS.kind == query.kind)
+    return load_page(db, mine, query, (_REMINDERS.created_at, _REMINDERS.id), _show_reminder)
 
 
 def change_reminder(
@@ -158,7 +160,11 @@ def find_reminder(db: Session, user_id: UUID, reminder_id: UUID) -> Reminder:
     return find_own(db, Reminder, user_id, reminder_id, _NO_SUCH_REMINDER)
 
 
-def _build_fields(row: Reminder) -> dict[str, Any]:
+def _show_reminder(row: Row[Any]) -> schemas.Reminder:
+    return schemas.Reminder(**_build_fields(row))
+
+
+def _build_fields(row: Reminder | Row[Any]) -> dict[str, Any]:
     """Return what the API shows of a reminder, by field."""
     decision_id, entry_id = find_revisit_subject(row.id, row.subject_id)
     return {
@@ -204,7 +210,7 @@ def _find_first_run(db: Session, user_id: UUID, schedule: Schedule, now: datetim
 def _build_identity(db: Session, user_id: UUID, body: ReminderCreate) -> dict[str, Any]:
     """Return the id and the subject of a new reminder; 404 if the subject is not theirs."""
     if body.decision_id is not None:
-        decisions.find_decision(db, user_id, body.decision_id)
+        decisions.check_decision(db, user_id, body.decision_id)
         return {"id": build_decision_revisit_id(body.decision_id), "subject_id": body.decision_id}
     if body.entry_id is not None:
         journal.show_entry(db, user_id, body.entry_id)

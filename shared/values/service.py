@@ -15,7 +15,7 @@ from shared.accounts import service as accounts
 from shared.core import clock, events
 from shared.core.errors import FieldError, invalid_fields
 from shared.core.http.dates import build_period_filters
-from shared.core.http.paging import Page, apply_keyset, build_page
+from shared.core.http.paging import Page, load_page
 from shared.safety import service as safety
 from shared.values.assessment import (
     PAIRS,
@@ -109,8 +109,7 @@ def list_checkins(db: Session, user_id: UUID, query: CheckinQuery) -> Page[Check
         statement = statement.where(
             *build_period_filters(ValueCheckin.created_at, query, accounts.get_timezone(db, user_id))
         )
-    rows = db.execute(apply_keyset(statement, query, ValueCheckin.created_at, ValueCheckin.id)).all()
-    return build_page(rows, query, _to_checkin)
+    return load_page(db, statement, query, (ValueCheckin.created_at, ValueCheckin.id), _to_checkin)
 
 
 def find_latest_checkin(db: Session, user_id: UUID) -> CheckinScores | None:

@@ -21,7 +21,7 @@ from shared.core.db.errors import UnavailableDatabase
 from shared.core.db.purge import delete_expired
 from shared.core.db.rows import read_fields
 from shared.core.db.wake_budget import without_waiting
-from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
+from shared.core.http.paging import Page, PageQuery, load_page
 from shared.core.http.schema import ResponseModel
 
 MODEL_LENGTH = 200
@@ -139,8 +139,7 @@ def list_calls(db: Session, user_id: UUID, query: PageQuery) -> Page[RecordedCal
     """Return a page of someone's calls, newest first, without those over the budget, which were not sent."""
     columns = [getattr(AiCall, name) for name in RecordedCall.model_fields]
     mine = select(*columns).where(AiCall.user_id == user_id, AiCall.outcome != Outcome.OVER_BUDGET.value)
-    rows = db.execute(apply_keyset(mine, query, AiCall.created_at, AiCall.id)).all()
-    return build_page(rows, query, _render_call)
+    return load_page(db, mine, query, (AiCall.created_at, AiCall.id), _render_call)
 
 
 def _render_call(row: Row[Any]) -> RecordedCall:

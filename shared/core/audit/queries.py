@@ -17,7 +17,7 @@ from shared.core.audit.records import record
 from shared.core.db import UnitOfWork
 from shared.core.db.rows import read_fields
 from shared.core.http.dates import Moment, PeriodQuery, build_period_filters
-from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
+from shared.core.http.paging import Page, PageQuery, load_page
 from shared.core.http.schema import ResponseModel, TextLimit, TextRule
 
 _WORD = r"[a-z]+(?:_[a-z]+)*"
@@ -92,8 +92,7 @@ def list_records(uow: UnitOfWork, query: AuditQuery) -> Page[Record]:
         *_filter_conditions(query), *build_period_filters(AuditRecord.created_at, query, "UTC")
     )
     with uow.transaction() as db:
-        rows = db.execute(apply_keyset(statement, query, AuditRecord.created_at, AuditRecord.id)).all()
-        shown = build_page(rows, query, _render_record)
+        shown = load_page(db, statement, query, (AuditRecord.created_at, AuditRecord.id), _render_record)
         record(db, "audit_log.read", Entity("audit_log"), [Change("shown", None, len(shown.items))])
     return shown
 

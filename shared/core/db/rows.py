@@ -1,4 +1,4 @@
-"""Rows of one person: one is found or deleted by its id, and read as a mapping.
+"""Rows of one person: one is found, checked or deleted by its id, and read as a mapping.
 
 A row of someone else looks exactly like one that does not exist: both raise the same `NotFound`, so nobody can find
 out which ids there are.
@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, delete, select
 from sqlalchemy.orm import Session
 
-from shared.core.db.base import Base
+from shared.core.db.base import Base, table_of
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import NotFound
 
@@ -23,6 +23,13 @@ def find_own(db: Session, model: type[M], user_id: UUID, row_id: UUID, missing: 
     if row is None:
         raise NotFound(missing)
     return row
+
+
+def check_own(db: Session, model: type[Base], user_id: UUID, row_id: UUID, missing: str) -> None:
+    """Raise 404 with the sentence `missing` where someone has no row with this id; reads the id alone."""
+    columns = table_of(model).c
+    if db.execute(select(columns.id).where(columns.id == row_id, columns.user_id == user_id)).first() is None:
+        raise NotFound(missing)
 
 
 def delete_own(db: Session, model: type[Base], user_id: UUID, row_id: UUID, missing: str) -> None:

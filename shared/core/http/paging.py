@@ -12,8 +12,8 @@ from typing import Annotated, Any, Generic, Literal, Protocol, TypeVar
 from uuid import UUID
 
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
-from sqlalchemy import ColumnElement, Select, and_, or_
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, Row, Select, and_, or_
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from shared.core import base64url
 from shared.core.http.schema import QueryModel
@@ -127,6 +127,31 @@ def _compare_position(
 def locate_by_creation(row: PageRow) -> Position:
     """Return the position of a row in a history that is ordered by when rows were made."""
     return Position(row.created_at, row.id)
+
+
+def load_page(
+    db: Session,
+    columns: Select[*tuple[Any, ...]],
+    query: PageQuery,
+    keys: tuple[MomentColumn, IdColumn],
+    build: Callable[[Row[Any]], T],
+    *,
+    order: Literal["newest_first", "oldest_first"] = "newest_first",
+) -> Page[T]:
+    """Load one page of a history and build an item from each row.
+
+    `keys` are the moment and the id that order the history; both are among the selected columns, under their own
+    names. The statement selects no entities, because for fifty rows they cost as much as the query.
+    """
+    moment, row_id = keys
+    rows = db.execute(apply_keyset(columns, query, moment, row_id, order)).all()
+    key = str(moment.key)
+    return build_page(rows, query, build, lambda row: Position(getattr(row, key), row.id))
+
+
+def return_row(row: Row[Any]) -> Row[Any]:
+    """Return a row as it is, for a page of rows that become items later, such as together with their lists."""
+    return row
 
 
 def build_page(

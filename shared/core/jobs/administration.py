@@ -17,7 +17,7 @@ from shared.core.db import after_commit, refuse_open_transaction
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.db.rows import read_fields
 from shared.core.errors import Conflict, NotFound, ServiceUnavailable
-from shared.core.http.paging import Page, PageQuery, apply_keyset, build_page
+from shared.core.http.paging import Page, PageQuery, load_page
 from shared.core.http.schema import ResponseModel, TextLimit, TextRule
 from shared.core.jobs import messenger, storage_queue
 from shared.core.jobs.kinds import JobKinds, list_queues
@@ -86,8 +86,7 @@ def list_jobs(db: Session, query: JobQuery) -> Page[Job]:
     statement = select(*columns).where(BackgroundJob.status == query.status)
     if query.kind is not None:
         statement = statement.where(BackgroundJob.kind == query.kind)
-    rows = db.execute(apply_keyset(statement, query, BackgroundJob.created_at, BackgroundJob.id)).all()
-    return build_page(rows, query, _show_job)
+    return load_page(db, statement, query, (BackgroundJob.created_at, BackgroundJob.id), _show_job)
 
 
 def revive_job(db: Session, job_id: UUID, kinds: JobKinds) -> Job:

@@ -15,7 +15,7 @@ from shared.core.db.conditional_writes import insert_once
 from shared.core.db.rows import delete_own
 from shared.core.errors import Conflict, ServiceUnavailable, invalid_field
 from shared.core.http import Page, PageQuery, StatusResponse
-from shared.core.http.paging import apply_keyset, build_page
+from shared.core.http.paging import load_page
 from shared.core.push.models import PushSubscription
 from shared.core.push.push_services import is_push_service
 from shared.core.push.schemas import ServerKey, Subscription, SubscriptionCreate
@@ -52,8 +52,8 @@ def subscribe(db: Session, user_id: UUID, body: SubscriptionCreate) -> StatusRes
 def list_subscriptions(db: Session, user_id: UUID, query: PageQuery) -> Page[Subscription]:
     """List someone's browsers, newest first."""
     mine = select(*_SHOWN).where(PushSubscription.user_id == user_id)
-    rows = db.execute(apply_keyset(mine, query, PushSubscription.created_at, PushSubscription.id)).all()
-    return build_page(rows, query, Subscription.model_validate)
+    shown = Subscription.model_validate
+    return load_page(db, mine, query, (PushSubscription.created_at, PushSubscription.id), shown)
 
 
 def unsubscribe(db: Session, user_id: UUID, subscription_id: UUID) -> None:

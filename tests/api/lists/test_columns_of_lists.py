@@ -1,0 +1,52 @@
+"""Lists read columns: entities of the ORM cost as much as the query of a page."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from shared.core.db import Base
+from tests.client import Api, all_operations
+from tests.people import Person, new_administrator
+
+LISTS = sorted(one.route for one in all_operations() if one.method == "GET" and one.signature.is_page)
+
+
+def fill_lists(person: Person) -> dict[str, str]:
+    """Write one item for the lists that load their items from tables of people; returns the ids in paths of lists."""
+    decision = person.post("/v1/decisions", json={"title": "Stay or go?"}).json
+    session = person.post(f"/v1/decisions/{decision['id']}/sessions").json
+    said = {"content": "I am unsure.", "sender": "user"}
+    assert person.post(f"/v1/decisions/sessions/{session['id']}/messages", json=said).status == 201
+    person.write_entry("Stay or go?")
+    asked = {"decision_context": "Should I move?", "values": ["growth"], "time_horizon": "1 year"}
+    assert person.post("/v1/future-self/simulate", json=asked).status == 200
+    assert person.post("/v1/life-theme", json={"theme_text": "A year of small steps"}).status == 201
+    assert person.post("/v1/reminders", json={"kind": "journal", "cadence": "daily", "time": "20:00"}).status == 201
+    return {"session_id": str(session["id"]), "decision_id": str(decision["id"])}
+
+
+@pytest.fixture
+def loaded() -> Iterator[list[Any]]:
+    """The entities that are loaded while a test runs."""
+    seen: list[Any] = []
+
+    def note(entity: Any, context: Any) -> None:
+        seen.append(type(entity))
+
+    event.listen(Base, "load", note, propagate=True)
+    yield seen
+    event.remove(Base, "load", note)
+
+
+@pytest.mark.parametrize("route", LISTS)
+def test_a_list_loads_no_entities(api: Api, route: str, loaded: list[Any]) -> None:
+    admin = new_administrator(api)
+    ids = fill_lists(admin)
+    loaded.clear()
+
+    answer = admin.get("/" + route.format(**ids))
+
+    assert answer.status == 200, answer.json
+    assert loaded == []
