@@ -17,10 +17,11 @@ from shared.core.single_flight import single_flight
 if TYPE_CHECKING:
     from azure.storage.queue import QueueClient, QueueServiceClient
 
+    from shared.core.jobs.queue_endpoint import QueueEndpoint
+
 
 # A message only wakes someone; where storage does not answer at once, the timer sends it later.
-_TIMEOUTS = {"connection_timeout": 2, "read_timeout": 5}  # seconds, of the transport: an own one ignores the client's
-_OPTIONS: dict[str, Any] = {"retry_total": 0}
+_TIMEOUTS: dict[str, Any] = {"connection_timeout": 2.0, "read_timeout": 5.0}  # seconds
 _MESSAGE_TTL_SECONDS = 7 * 24 * 3600
 
 
@@ -57,9 +58,7 @@ def send(wake_up: WakeUp) -> None:
     document: dict[str, str | int | None] = {"job_id": str(wake_up.job_id), "kind": wake_up.kind}
     if wake_up.returns:
         document["returns"] = wake_up.returns
-    _client(wake_up.queue).send_message(
-        json.dumps(document), visibility_timeout=delay, time_to_live=_MESSAGE_TTL_SECONDS
-    )
+    _endpoint().put_message(wake_up.queue, json.dumps(document), delay, _MESSAGE_TTL_SECONDS)
 
 
 def read_message(body: bytes) -> JobMessage:
@@ -94,10 +93,16 @@ def ping() -> None:
 
 @single_flight
 def _client(queue: str) -> "QueueClient":
-    with IMPORT_LOCK:
-        from azure.storage.queue import TextBase64EncodePolicy  # a slow import: loaded at the first message
+    return _service().get_queue_client(queue)
 
-    return _service().get_queue_client(queue, message_encode_policy=TextBase64EncodePolicy())
+
+@single_flight
+def _endpoint() -> "QueueEndpoint":
+    with IMPORT_LOCK:
+        from shared.core.jobs.queue_endpoint import open_endpoint  # with urllib3 and requests: at the first message
+
+    service = _service()
+    return open_endpoint(service.url, service.credential, **_TIMEOUTS)
 
 
 @single_flight
@@ -108,30 +113,10 @@ def _service() -> "QueueServiceClient":
     settings = get_settings()
     if settings.queue_storage is not None:
         connection = settings.queue_storage.get_secret_value()
-        url = QueueServiceClient.from_connection_string(connection).url
-        return QueueServiceClient.from_connection_string(connection, **_OPTIONS, **_connect_once(url))
+        return QueueServiceClient.from_connection_string(connection, retry_total=0, **_TIMEOUTS)
     with IMPORT_LOCK:
         from azure.identity import ManagedIdentityCredential  # a slow import, needed in Azure only
 
     client_id = settings.queue_client_id or settings.azure_client_id
-    url = str(settings.queue_service_uri)
     credential = ManagedIdentityCredential(client_id=client_id)
-    return QueueServiceClient(url, credential=credential, **_OPTIONS, **_connect_once(url))
-
-
-def _connect_once(url: str) -> dict[str, Any]:
-    """Return the options of a connection whose proxies and certificates are read from the environment now.
-
-    `requests` would go through the whole environment for each message: a third of the processor time of sending one.
-    """
-    with IMPORT_LOCK:
-        from azure.core.pipeline.transport import RequestsTransport  # of the SDK: loaded when it is
-
-    transport = RequestsTransport(**_TIMEOUTS)
-    transport.open()
-    session: Any = transport.session
-    found = session.merge_environment_settings(url, {}, None, True, None)
-    transport.connection_config.verify = found["verify"]  # the client's own option would not reach this transport
-    session.proxies.update(found["proxies"])
-    session.trust_env = False
-    return {"transport": transport}
+    return QueueServiceClient(str(settings.queue_service_uri), credential=credential, retry_total=0, **_TIMEOUTS)

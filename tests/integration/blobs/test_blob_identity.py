@@ -4,13 +4,11 @@ What such an address allows cannot be tried here: this emulator hands out keys, 
 we believe because it does not know the SDK's newest form. What an address must say is looked at instead.
 """
 
-import time
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
-import jwt
 import pytest
 from azure.storage.blob import BlobServiceClient
 
@@ -21,15 +19,7 @@ from tests.integration.blobs.conftest import SOON, TYPE
 from tests.servers.azurite import running_azurite
 from tests.servers.certificates import make_certificate
 from tests.servers.identity_server import running_identity_server
-
-OBJECT, TENANT = "23657296-5cd5-45b0-a809-d972a7f4dfe1", "dd0d0df1-06c3-436c-8034-4b9a153097ce"
-
-
-def token() -> str:
-    now = int(time.time())
-    times = {"iat": now - 60, "nbf": now - 60, "exp": now + 3600}
-    who = {"iss": f"https://sts.windows.net/{TENANT}/", "oid": OBJECT, "tid": TENANT}
-    return jwt.encode({"aud": "https://storage.azure.com", **who, **times}, "k" * 32)
+from tests.servers.storage_tokens import OBJECT, TENANT, new_storage_token
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +28,7 @@ def azure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, str
     folder = tmp_path_factory.mktemp("tls")
     certificate = make_certificate(folder)
     options = ["--oauth", "basic", "--cert", str(certificate.path), "--key", str(certificate.key)]
-    with running_azurite(folder, options=options) as azurite, running_identity_server(token()) as identity:
+    with running_azurite(folder, options=options) as azurite, running_identity_server(new_storage_token()) as identity:
         _create_container(azurite.connection_string.replace("http:", "https:"), certificate.path)
         address = f"https://127.0.0.1:{azurite.emulator.endpoints.blob}/devstoreaccount1"
         trust = {"REQUESTS_CA_BUNDLE": str(certificate.path)}

@@ -107,7 +107,13 @@ class SilentStorage:
 def send_to(monkeypatch: pytest.MonkeyPatch, connection_string: str) -> None:
     """Have this process send its messages to this storage account from now on."""
     monkeypatch.setenv("QueueStorage", connection_string)
-    for accessor in (get_settings, get_messenger, storage_queue._service, storage_queue._client):
+    for accessor in (
+        get_settings,
+        get_messenger,
+        storage_queue._service,
+        storage_queue._client,
+        storage_queue._endpoint,
+    ):
         accessor.cache_clear()
 
 
