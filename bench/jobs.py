@@ -1,16 +1,16 @@
 """Jobs per second against raw messages per second.
 
-In one process on one Azurite, in alternating rounds, jobs from `enqueue` to their completion are compared with messages
-from `send_message` to `delete_message`. Four threads produce all of them, then four threads consume all of them, so that
-polling of an empty queue is not measured; a consumer receives up to four messages at once, as `host.json` says, hands
-each to a function, and deletes it. The clock runs through both.
+In one process on one Azurite, in alternating rounds, jobs from `enqueue` to their completion are compared with
+messages from `send_message` to `delete_message`. Four threads produce all of them, then four threads consume all of
+them, so that polling of an empty queue is not measured; a consumer receives up to four messages at once, as
+`host.json` says, hands each to a function, and deletes it. The clock runs through both.
 
 A raw message is sent by the SDK, and handed to a function that does nothing. A job is: a transaction with its row, the
 message from the process's one messenger thread after the commit, then `run_message`, which claims it in a transaction,
-works, and completes it in a transaction with its effects; on SQLite. A no-op job has no effects. A tagging job reads and
-decrypts an entry, tags it by rules, stores the tags and tells the listeners. One of them enqueues the job that writes prompts,
-once for each entry: that happens in the round that is not measured, and in the others it finds that job. Devhost's
-polling and thread pool, and HTTP, are not included.
+works, and completes it in a transaction with its effects; on SQLite. A no-op job has no effects. A tagging job reads
+and decrypts an entry, tags it by rules, stores the tags and tells the listeners. One of them enqueues the job that
+writes prompts, once for each entry: that happens in the round that is not measured, and in the others it finds that
+job. Devhost's polling and thread pool, and HTTP, are not included.
 """
 
 import time
