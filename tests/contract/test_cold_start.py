@@ -32,6 +32,7 @@ SLOW = (
     "pyodbc",
     "requests",
     "starlette",
+    "urllib3",
     "zxcvbn",
 )
 NOT_AT_START = ("pydantic", "shared", "sqlalchemy")

@@ -6,11 +6,11 @@ from contextlib import ExitStack
 from uuid import UUID, uuid4
 
 import pytest
-from azure.core.exceptions import AzureError
 
 from shared.core.jobs import bulkhead, run_message
 from shared.core.jobs.models import COMPLETED, DEAD, PENDING
 from shared.core.jobs.orphans import MAX_RETURNS, OrphanMessage, delay_return
+from shared.core.jobs.queue_endpoint import MessageRefusal
 from shared.core.settings import get_settings
 from tests.integration.jobs.job_kinds import MEMO, NOTE, Note, ask, by_name, effects_of
 from tests.integration.jobs.job_rows import job_row, set_job
@@ -81,7 +81,7 @@ def test_after_its_last_return_it_is_refused_so_that_the_host_keeps_it_and_burie
 
 
 def test_where_it_cannot_be_put_back_it_is_refused_too(queues: Queues) -> None:
-    with pytest.raises(AzureError):
+    with pytest.raises(MessageRefusal, match="QueueNotFound"):
         run_message(KNOWN, message(uuid4(), kind=NOTE.name), "no-such-queue")
 
 
