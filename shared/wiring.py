@@ -50,6 +50,7 @@ REFERENCED_TABLES = ("shared.accounts.users", "shared.journal.models")
 
 JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
     {
+        "fold_entry_keywords": "shared.journal.jobs:FOLD_KEYWORDS",
         "offer_password_reset": "shared.accounts.service:OFFER_RESET",
         "recompute_moments": "shared.core.zone_recomputation:RECOMPUTE_MOMENTS",
         "reencrypt_table": "shared.core.crypto.rotation:REENCRYPT_TABLE",

@@ -3,9 +3,10 @@
 Keyboards and word processors replace what people type: apostrophes and quotes become curly, two hyphens become a dash,
 invisible signs are inserted, and the same letter comes composed or decomposed, in full width, or with a Turkish dot.
 
-Entry and query are folded by this one function when they are compared. Nothing folded is stored, because a stored form
-would be readable, or would have to be computed anew after every change here. A long history is folded in one request,
-so this takes some ten microseconds for a page of text.
+Entry and query are folded by this one function when they are compared. No text is stored in this form, because it would
+be readable. Keywords are, which SQL compares: after a change here, a migration enqueues the job that folds the stored
+ones again (`FoldKeywords`). A long history is folded in one request, so this takes some ten microseconds for a page of
+text.
 """
 
 import re
@@ -40,6 +41,11 @@ def fold_text(text: str) -> str:
         folded = unicodedata.normalize("NFKC", folded.replace(_DOTTED_I, "i"))
     folded = folded.replace("`", "'")
     return _HYPHENS.sub("-", folded) if "--" in folded else folded
+
+
+def fold_label(label: str) -> str:
+    """Return the form in which short names are compared, such as keywords: folded, with single spaces."""
+    return " ".join(fold_text(label).split())
 
 
 def _fold_signs(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The journal's job: it tags an entry outside the request, by a model or by rules."""
+"""The journal's jobs: one tags an entry outside the request, by a model or by rules; one folds stored keywords anew."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -9,14 +9,15 @@ from sqlalchemy.orm import Session
 
 from shared.core import ai
 from shared.core.db import table_of
-from shared.core.jobs import JobKind, JobPayload, NetworkWork
+from shared.core.jobs import JobKind, JobPayload, NetworkWork, TransactionWork, enqueue
 from shared.core.jobs.kinds import Lane
 from shared.journal.models import JournalEntry
-from shared.journal.tags import record_tagging_failure, store_tags
+from shared.journal.tags import fold_stored_keywords, record_tagging_failure, store_tags
 from shared.safety import service as safety
 from shared.tagging import service as tagging
 from shared.tagging.schemas import BY_USER, TaggingRequest, Tags
 
+FOLD_BATCH = 500
 _ENTRIES = table_of(JournalEntry).c
 _COLUMNS = (_ENTRIES.user_id, _ENTRIES.title, _ENTRIES.context, _ENTRIES.tagged_by, _ENTRIES.own_domain)
 _READ = select(*_COLUMNS).where(_ENTRIES.id == bindparam("the_entry"), _ENTRIES.version == bindparam("read_version"))
@@ -30,6 +31,19 @@ class TagEntry(JobPayload):
 
     entry_id: UUID
     version: int
+
+
+class FoldKeywords(JobPayload):
+    """Fold the keywords of a batch of entries, from the one behind `after` on.
+
+    A migration enqueues it where keywords were stored before the present way of folding. Each batch enqueues the next
+    one in its own transaction, so a killed worker repeats one batch.
+    """
+
+    kind: ClassVar[str] = "fold_entry_keywords"
+    lane: ClassVar[Lane] = "upkeep"
+
+    after: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -65,4 +79,12 @@ def fail_tagging(db: Session, job: TagEntry) -> None:
     record_tagging_failure(db, job.entry_id, job.version)
 
 
+def fold_keywords(db: Session, job: FoldKeywords) -> None:
+    """Fold a batch, and enqueue the next one."""
+    last = fold_stored_keywords(db, job.after, FOLD_BATCH)
+    if last is not None:
+        enqueue(db, FoldKeywords(after=last))
+
+
 TAG_ENTRY = JobKind(TagEntry, NetworkWork(load, perform, store), on_dead=fail_tagging)
+FOLD_KEYWORDS = JobKind(FoldKeywords, TransactionWork(fold_keywords))

@@ -4,7 +4,6 @@ The texts belong to other domains. They name the tables of their tags (`schemas.
 only while the text still has the version that the tagger read, because an edit enqueues a job of its own.
 """
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -18,6 +17,7 @@ from sqlalchemy.orm import Session
 from shared.core import ai
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.db.list_tables import replace_list
+from shared.core.folded_text import fold_label
 from shared.core.text_length import cut_units
 from shared.tagging.rules.domains import AMBIGUOUS, DOMAINS
 from shared.tagging.rules.tagger import RuleTags, tag_by_rules
@@ -51,8 +51,8 @@ _FEWEST_KEYWORDS, _MOST_KEYWORDS = 3, 7
 
 
 def normalize_keywords(words: list[str]) -> list[str]:
-    """Bring keywords into the form they are stored and searched in: one case, one spacing, none twice."""
-    tidied = [" ".join(unicodedata.normalize("NFKC", word).casefold().split()) for word in words]
+    """Bring keywords into the form they are stored and searched in: folded as a search folds texts, none twice."""
+    tidied = [fold_label(word) for word in words]
     return list(dict.fromkeys(cut_units(word, MAX_KEYWORD_LENGTH).strip() for word in tidied if word))
 
 

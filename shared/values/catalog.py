@@ -3,9 +3,9 @@
 People write "Family", "family" and " FAMILY " and mean the same, so names are folded before they are compared.
 """
 
-import unicodedata
 from dataclasses import dataclass
 
+from shared.core.folded_text import fold_label
 from shared.core.single_flight import single_flight
 
 KEY_LENGTH = 80
@@ -120,5 +120,5 @@ def get_known_values() -> dict[str, KnownValue]:
 
 
 def fold_name(name: str) -> str:
-    """Make names comparable in every alphabet: compatibility forms composed, case folded, spaces single."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """Make names comparable in every alphabet, whichever keyboard wrote them."""
+    return fold_label(name)

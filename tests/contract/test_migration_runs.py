@@ -14,12 +14,13 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Column, Connection, Index, Integer, MetaData, Table, inspect, text
+from sqlalchemy import Column, Connection, Index, Integer, MetaData, Table, inspect, select, text
 from sqlalchemy.engine import make_url
 
 import shared.wiring  # noqa: F401 - imports every domain, and with it every table
-from shared.core.db import Base, get_engine
+from shared.core.db import Base, get_engine, transaction
 from shared.core.db.engine import make_engine
+from shared.core.jobs.models import BackgroundJob
 from shared.migrations import upgrade
 from shared.migrations.runner import build_alembic_config
 from tests import environment
@@ -159,6 +160,25 @@ def test_old_entries_were_written_when_they_were_kept_and_none_later(empty_datab
     with get_engine().connect() as connection:
         found = connection.execute(text("SELECT count(*) FROM journal_entries WHERE occurred_at = created_at"))
         assert found.scalar_one() == 2
+
+
+def test_keywords_of_older_entries_wait_for_the_job_that_folds_them(empty_database: str) -> None:
+    assert upgrade("0012").return_code == 0
+    kept, user = "2026-03-02 12:00:00.000000+00:00", str(UUID(int=1))
+    with get_engine().begin() as connection:
+        insert_row(connection, "users", id=user, created_at=kept, email="a@example.com", **_ACCOUNT)
+        moments = {"created_at": kept, "updated_at": kept, "occurred_at": kept}
+        insert_row(connection, "journal_entries", id=str(UUID(int=2)), user_id=user, **moments, **_ENTRY)
+    assert upgrade().return_code == 0
+    due = "wake_at = created_at AND created_at = (SELECT created_at FROM journal_entries)"
+    with get_engine().connect() as connection:
+        found = connection.execute(text(f"SELECT kind, payload, status FROM background_jobs WHERE {due}"))  # noqa: S608
+        assert [tuple(job) for job in found] == [("fold_entry_keywords", "{}", "pending")]
+
+
+def test_without_entries_no_job_waits(any_database: str) -> None:
+    with transaction(read_only=True) as db:
+        assert db.execute(select(BackgroundJob.id)).all() == []
 
 
 def test_a_migration_that_fails_changes_nothing(empty_database: str) -> None:
