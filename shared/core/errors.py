@@ -8,14 +8,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from shared.core.text_length import count_units, cut_units
+
+MAX_NAME_LENGTH = 100
+_CUT = "..."
+
 
 @dataclass(frozen=True)
 class FieldError:
-    """An error in one field; `loc` is its path, such as `("body", "title")`."""
+    """An error in one field; `loc` is its path, such as `("body", "title")`.
+
+    Strangers choose the names of unknown fields, so each part is cut to `MAX_NAME_LENGTH` units.
+    """
 
     loc: tuple[str | int, ...]
     msg: str
     type: str
+
+    def __post_init__(self) -> None:
+        """Cut the names of the path."""
+        object.__setattr__(self, "loc", tuple(_cut_name(part) for part in self.loc))
 
 
 class Problem(Exception):
@@ -130,3 +142,9 @@ def invalid_field(loc: tuple[str | int, ...], msg: str, kind: str = "value_error
 def invalid_fields(faults: Sequence[FieldError]) -> Invalid:
     """Build the 422 for one or more faults; its `detail` is the message of the first."""
     return Invalid(faults[0].msg, errors=faults)
+
+
+def _cut_name(part: str | int) -> str | int:
+    if isinstance(part, int) or count_units(part) <= MAX_NAME_LENGTH:
+        return part
+    return cut_units(part, MAX_NAME_LENGTH - len(_CUT)) + _CUT

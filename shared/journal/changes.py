@@ -10,6 +10,7 @@ from shared.core.errors import invalid_field
 from shared.core.http.schema import LONG_TEXT
 from shared.core.text_length import count_units
 from shared.journal.schemas import Entry, EntryChange
+from shared.tagging import service as tagging
 from shared.tagging.schemas import BY_USER
 
 _BETWEEN = "\n\n"
@@ -33,6 +34,8 @@ def join_texts(context: str | None, description: str | None) -> str | None:
 def find_changes(body: EntryChange, stored: Entry) -> dict[str, Any]:
     """Return what is to change, by the name of the field; `description` is a part of `context`.
 
+    A domain that is none of ours changes nothing: it was named as ignored.
+
     No domains and no sentiment mean that the entry was read before it was tagged: they change nothing, and neither do
     no keywords beside them. Without a sentiment, domains beside it change nothing either, because an entry shows its
     own domain before it is tagged; only someone who has chosen tags before may have chosen these.
@@ -40,6 +43,8 @@ def find_changes(body: EntryChange, stored: Entry) -> dict[str, Any]:
     sent = body.model_dump(exclude_unset=True)
     if "description" in sent:
         sent["context"] = join_texts(sent.get("context"), sent.pop("description"))
+    if sent.get("domain") is not None and not tagging.is_known_domain(sent["domain"]):
+        del sent["domain"]
     has_no_sentiment = sent.get("sentiment_tag", "unsent") is None
     if has_no_sentiment and stored.tagged_by != BY_USER:
         ignored = set(TAG_FIELDS)

@@ -1,7 +1,7 @@
 """Request and response models of the journal (seed 000, "DecisionJournalEntry")."""
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field
@@ -10,6 +10,7 @@ from shared.core.http.dates import PeriodQuery
 from shared.core.http.paging import PageQuery
 from shared.core.http.schema import (
     ChangeModel,
+    KnownText,
     Label,
     Labels,
     Line,
@@ -20,8 +21,10 @@ from shared.core.http.schema import (
 )
 from shared.journal.models import Source
 from shared.safety.schemas import SafetyNote
+from shared.tagging import service as tagging
 
 Domain = Literal["career", "health", "relationships", "finance", "personal_growth", "ambiguous"]
+DomainName = Annotated[Label, KnownText((*tagging.DOMAINS, tagging.AMBIGUOUS), tagging.is_known_domain)]
 Sentiment = Literal["positive", "neutral", "negative"]
 TaggingStatus = Literal["pending", "tagged", "failed"]
 
@@ -53,6 +56,11 @@ _ENTRY_EXAMPLE: dict[str, Any] = {
 }
 _GREEN: dict[str, Any] = {"level": "green", "reply": None, "resources": []}
 
+_OWN_DOMAIN = (
+    "The part of life that you would file it under: career, health, relationships, finance or personal_growth. Tagging "
+    "keeps it, and adds others. Any other word is ignored, and the field is named in `Ignored-Fields`."
+)
+
 
 class EntryCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
     """A new entry. Only the title is required."""
@@ -64,9 +72,7 @@ class EntryCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
     )
     anticipated_outcomes: LongText | None = Field(default=None, description="What may result from it.")
     values: Labels = Field(default_factory=list, description="What matters here, in your own words.")
-    domain: Label | None = Field(
-        default=None, description="The part of life that you would file it under. Tagging keeps it, and adds others."
-    )
+    domain: DomainName | None = Field(default=None, description=_OWN_DOMAIN)
     decision_id: UUID | None = Field(
         default=None, description="The id of the decision that the entry is about, if there is one."
     )
@@ -97,9 +103,7 @@ class EntryChange(
     values: Labels = Field(default_factory=list)
     decision_id: UUID | None = None
     revisit_on: date | None = None
-    domain: Label | None = Field(
-        default=None, description="The part of life that you would file it under. Tagging keeps it, and adds others."
-    )
+    domain: DomainName | None = Field(default=None, description=_OWN_DOMAIN)
     domain_tags: list[Domain] = Field(default_factory=list, max_length=6, description="Empty: not tagged yet.")
     sentiment_tag: Sentiment | None = Field(
         default=None,

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from shared.core import ai
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.db.list_tables import replace_list
-from shared.core.folded_text import fold_label
+from shared.core.folded_text import fold_label, fold_text
 from shared.core.text_length import cut_units
 from shared.tagging.rules.domains import AMBIGUOUS, DOMAINS
 from shared.tagging.rules.tagger import RuleTags, tag_by_rules
@@ -37,6 +37,7 @@ __all__ = [
     "MAX_KEYWORD_LENGTH",
     "RuleTags",
     "fail_tagging",
+    "is_known_domain",
     "normalize_domains",
     "normalize_keywords",
     "store_tags",
@@ -62,6 +63,11 @@ def choose_domain(name: str | None) -> str | None:
     return None if domains == [AMBIGUOUS] else domains[0]
 
 
+def is_known_domain(name: str) -> bool:
+    """Tell whether a word for a part of life names one of ours, or says that it is ambiguous."""
+    return choose_domain(name) is not None or _fold_domain(name) == AMBIGUOUS
+
+
 def put_own_domain_first(own: str | None, domains: Sequence[str]) -> tuple[str, ...]:
     """Put the domain that a person chose before those that were found."""
     return tuple(domains) if own is None else (own, *(name for name in domains if name not in (own, AMBIGUOUS)))
@@ -69,8 +75,11 @@ def put_own_domain_first(own: str | None, domains: Sequence[str]) -> tuple[str, 
 
 def normalize_domains(names: list[str]) -> list[str]:
     """Keep the domains we know, each once; `ambiguous` where none is left."""
-    known = ["_".join(name.replace("_", " ").lower().split()) for name in names]
-    return list(dict.fromkeys(name for name in known if name in DOMAINS)) or [AMBIGUOUS]
+    return list(dict.fromkeys(name for name in map(_fold_domain, names) if name in DOMAINS)) or [AMBIGUOUS]
+
+
+def _fold_domain(name: str) -> str:
+    return "_".join(fold_text(name).replace("_", " ").replace("-", " ").split())
 
 
 def _validate_keywords(words: list[str]) -> list[str]:

@@ -1,9 +1,10 @@
 """Request bodies: how JSON becomes a model, and what becomes of fields that the model does not have.
 
-What a person wrote is never refused because their client sends a field that we do not know. Such fields are left out
-and named in the response header `Ignored-Fields`. A client that wants its mistakes refused sends
-`Prefer: handling=strict` (RFC 7240, section 4.4); our tests do (docs/adr/0025). A body of which no field is known is
-refused for everybody: nothing of it was understood, so a success would be an answer to something else.
+What a person wrote is never refused because their client sends a field that we do not know, or a word that is none of
+ours in a field for certain words (`KnownText`). Such fields are left out and named in the response header
+`Ignored-Fields`. A client that wants its mistakes refused sends `Prefer: handling=strict` (RFC 7240, section 4.4); our
+tests do (docs/adr/0025). A body of which no field is known is refused for everybody: nothing of it was understood, so a
+success would be an answer to something else.
 """
 
 import re
@@ -14,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from shared.core.errors import Invalid, MissingLength, PayloadTooLarge, UnsupportedMediaType
 from shared.core.http.requests import convert_validation_error
+from shared.core.http.schema import LENIENT, UNKNOWN_VALUE
 
 MAX_BODY_BYTES = 1024 * 1024
 PREFER_HEADER, APPLIED_HEADER, IGNORED_HEADER = "Prefer", "Preference-Applied", "Ignored-Fields"
@@ -21,6 +23,7 @@ MAX_IGNORED_NAMES = 20
 STRICT = "strict"
 MORE, UNNAMED = "...", "*"
 _UNKNOWN_FIELD = "extra_forbidden"
+_UNKNOWN = (_UNKNOWN_FIELD, UNKNOWN_VALUE)
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # A name in a header is ASCII, and short: what looks like no name of a field may be a text that someone wrote.
 _PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}")
@@ -53,7 +56,7 @@ def read_body(
         return model.model_validate_json(text), headers
     except ValidationError as error:
         problem = convert_validation_error(error, "body")
-    unknown = [one.loc[1:] for one in problem.errors if one.type == _UNKNOWN_FIELD]
+    unknown = [one.loc[1:] for one in problem.errors if one.type in _UNKNOWN]
     if not unknown or asked == STRICT:
         problem.headers.update(headers)
         raise problem
@@ -100,7 +103,7 @@ def require_length(request: func.HttpRequest) -> None:
 
 def _read_known_fields(text: bytes, model: type[BaseModel], headers: Mapping[str, str]) -> BaseModel:
     try:
-        return model.model_validate_json(text, extra="ignore")
+        return model.model_validate_json(text, extra="ignore", context={LENIENT: True})
     except ValidationError as error:
         problem = convert_validation_error(error, "body")
     problem.headers.update(headers)

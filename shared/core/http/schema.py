@@ -1,5 +1,6 @@
 """Base classes of request and response models, and the text types that requests are made of."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
@@ -131,6 +132,32 @@ class TextRule:
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Document the pattern, which belongs to the text before it was read."""
         return {**handler(schema), "pattern": self.pattern}
+
+
+UNKNOWN_VALUE = "unknown_value"
+LENIENT = "lenient"
+
+
+@dataclass(frozen=True)
+class KnownText:
+    """A text that means one of `known`, however it is spelled; `is_known` tells.
+
+    Another text is an error, which `bodies` takes for an unknown field: strict handling refuses it, and otherwise the
+    field is named in `Ignored-Fields`. The model then keeps the text, so that it is screened like all words of people.
+    """
+
+    known: tuple[str, ...]
+    is_known: Callable[[str], bool]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Check the text after everything that stands before in the annotation."""
+        return core_schema.with_info_after_validator_function(self.check, handler(source))
+
+    def check(self, text: str, info: core_schema.ValidationInfo) -> str:
+        """Return a text that is known, or any where the caller is lenient; raises an error that names the known."""
+        if not self.is_known(text) and LENIENT not in (info.context or ()):
+            raise PydanticCustomError(UNKNOWN_VALUE, "Send one of these: {known}.", {"known": ", ".join(self.known)})
+        return text
 
 
 # At least one visible character, and no NUL, which PostgreSQL cannot store. Blanks and controls are listed one by

@@ -1,5 +1,6 @@
 """Writing decisions down, changing and removing them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
@@ -23,6 +24,11 @@ JOURNAL = "/v1/decisions/journal"
 def tagging_jobs() -> int:
     with transaction(read_only=True) as db:
         return db.scalar(select(func.count()).where(BackgroundJob.kind == TAG_ENTRY.name)) or 0
+
+
+def lenient(person: Person) -> Person:
+    """Someone whose client prefers no strict handling."""
+    return replace(person, api=replace(person.api, prefer=None))
 
 
 def fields_at_fault(answer: Response) -> list[list[object]]:
@@ -104,7 +110,7 @@ RED_FIELDS = {
 
 @pytest.mark.parametrize("field", RED_FIELDS)
 def test_each_free_text_of_a_new_entry_is_screened(ada: Person, field: str) -> None:
-    answer = ada.post(JOURNAL, json={"title": "Stay or go?", field: RED_FIELDS[field]})
+    answer = lenient(ada).post(JOURNAL, json={"title": "Stay or go?", field: RED_FIELDS[field]})
 
     assert (answer.status, answer.json["safety"]["level"]) == (201, "red")
 
@@ -114,7 +120,7 @@ def test_each_free_text_of_a_change_is_screened(ada: Person, field: str) -> None
     entry = ada.write_entry("Stay or go?", values=["rest"])
     words = {**RED_FIELDS, "keywords": ["I want to kill myself"]}
 
-    changed = ada.patch(f"{JOURNAL}/{entry['id']}", json={field: words[field]})
+    changed = lenient(ada).patch(f"{JOURNAL}/{entry['id']}", json={field: words[field]})
 
     assert (changed.status, changed.json["safety"]["level"]) == (200, "red")
 

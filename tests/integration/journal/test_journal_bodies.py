@@ -49,10 +49,35 @@ def test_a_domain_is_there_at_once_and_stays_the_first(any_database: str, ada: P
 
 
 def test_a_word_that_names_no_domain_of_ours_leaves_the_choice_to_the_tagger(ada: Person) -> None:
-    entry = ada.write_entry("Rent", context=MONEY, domain="Boats")
+    answer = ada.post(JOURNAL, json={"title": "Rent", "context": MONEY, "domain": "Boats"}, headers=LENIENT)
+    entry = answer.json
 
-    assert entry["domain_tags"] == []
+    assert (answer.status, answer.headers["Ignored-Fields"], entry["domain_tags"]) == (201, "domain", [])
     assert "finance" in tagged(ada, entry)["domain_tags"]
+
+
+def test_such_a_word_leaves_a_domain_that_was_chosen_as_it_is(ada: Person) -> None:
+    entry = tagged(ada, ada.write_entry("Rent", context=MONEY, domain="health"))
+    changed = ada.patch(f"{JOURNAL}/{entry['id']}", json={"title": "Rent?", "domain": "Boats"}, headers=LENIENT)
+
+    assert (changed.headers["Ignored-Fields"], changed.json["domain_tags"]) == ("domain", entry["domain_tags"])
+    ada.patch(f"{JOURNAL}/{entry['id']}", json={"context": "I sold the car."})
+    assert tagged(ada, entry)["domain_tags"][0] == "health"
+
+
+def test_strict_handling_refuses_such_a_word_and_names_the_domains(ada: Person) -> None:
+    answer = ada.post(JOURNAL, json={"title": "Rent", "domain": "Boats"})
+
+    (fault,) = answer.json["errors"]
+    assert (answer.status, fault["loc"], fault["type"]) == (422, ["body", "domain"], "unknown_value")
+    assert fault["msg"] == "Send one of these: career, health, relationships, finance, personal_growth, ambiguous."
+    assert "Boats" not in answer.body.decode()
+
+
+def test_a_domain_that_is_ambiguous_is_no_choice_and_no_fault(ada: Person) -> None:
+    answer = ada.post(JOURNAL, json={"title": "Rent", "domain": "ambiguous"})
+
+    assert (answer.status, answer.headers.get("Ignored-Fields"), answer.json["domain_tags"]) == (201, None, [])
 
 
 def test_a_domain_can_be_chosen_later(ada: Person) -> None:

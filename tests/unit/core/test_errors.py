@@ -3,7 +3,16 @@ from collections.abc import Iterator
 import pytest
 
 from shared.core import errors
-from shared.core.errors import FieldError, Invalid, Problem, TooManyRequests, Unauthorized, invalid_field
+from shared.core.errors import (
+    MAX_NAME_LENGTH,
+    FieldError,
+    Invalid,
+    Problem,
+    TooManyRequests,
+    Unauthorized,
+    invalid_field,
+)
+from shared.core.text_length import count_units
 
 
 def kinds(root: type[Problem] = Problem) -> Iterator[type[Problem]]:
@@ -29,6 +38,15 @@ STATUSES = {
     "TooManyRequests": 429,
     "ServiceUnavailable": 503,
 }
+
+
+@pytest.mark.parametrize("name", ["x" * 5_000, "\U0001f600" * 5_000])
+def test_a_long_name_in_a_path_is_cut(name: str) -> None:
+    (part,) = FieldError((name,), "m", "t").loc
+
+    assert isinstance(part, str)
+    assert (count_units(part) <= MAX_NAME_LENGTH, part.endswith("...")) == (True, True)
+    assert FieldError(("body", 3, "title"), "m", "t").loc == ("body", 3, "title")
 
 
 def test_each_situation_has_the_status_that_the_design_gives_it() -> None:

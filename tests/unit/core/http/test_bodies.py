@@ -84,6 +84,12 @@ def test_a_field_that_we_do_not_know_is_ignored_and_named() -> None:
     assert "Preference-Applied" not in answer.headers
 
 
+def test_a_long_name_that_we_do_not_know_is_not_repeated_whole() -> None:
+    answer = send(STRICT, {"title": "Dear Ada", "x" * 50_000: 1})
+
+    assert (answer.status, len(answer.body) < 1_000) == (422, True)
+
+
 def test_a_body_of_known_fields_ignores_none() -> None:
     assert "Ignored-Fields" not in send(LENIENT, {"title": "Hello", "pages": [{"text": "One"}]}).headers
 
