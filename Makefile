@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv/bin
 
-.PHONY: help run test check lint style types manifest tables demo bench lock clean setup setup-test setup-browser setup-odbc
+.PHONY: help run test check lint style types manifest tables train-safety demo bench lock clean setup setup-test setup-browser setup-odbc
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -47,11 +47,21 @@ tables: setup ## rewrite the prepared tables of the rules, after their phrases o
 	@$(VENV)/python -m shared.safety.rules.phrase_tables
 	@$(VENV)/python -m shared.tagging.rules.phrasebook_tables
 
+train-safety: setup ## train the safety classifier anew, after a change of labeled texts, and write its weights
+	@$(VENV)/python -m training.safety
+
 demo: setup ## play a newcomer's story against the running host
 	@$(VENV)/python -m devhost.demo
 
-bench: setup-test ## measure, print a table, write bench/results.json
-	@$(VENV)/python -m bench
+# `make bench safety`: the words after `bench` name benchmarks, so they are no targets.
+ifeq (bench,$(firstword $(MAKECMDGOALS)))
+BENCHMARKS := $(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))
+.PHONY: $(BENCHMARKS)
+$(BENCHMARKS): bench ; @:
+endif
+
+bench: setup-test ## measure, print a table, write bench/results.json (make bench NAME measures one)
+	@$(VENV)/python -m bench $(BENCHMARKS)
 
 lock: setup ## resolve all requirements anew and rewrite constraints.txt
 	@$(VENV)/python -m devhost.lock

@@ -1,59 +1,49 @@
-"""Measure the safety net on the labeled sentences: `python -m bench.safety [--errors]`.
+"""Measure the safety net on labeled texts: `make bench safety`, or `python -m bench.safety [--held-out] [--errors]`.
 
-It prints the figures that docs/SAFETY.md quotes, and what screening costs. `--errors` lists what goes wrong in the
-development part, to build on; the held-out parts are only ever printed as a whole, so that nobody tunes on them.
+It prints the figures that docs/SAFETY.md quotes, and what screening costs. Held-out parts are measured with
+`--held-out` only, always whole, because each such look lets people adapt to them and is reported in the document.
+`--write` puts the tables into the document. `--errors` lists what goes wrong in the development part, to build on.
 """
 
 import argparse
 import json
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from shared.safety.assessment import assess
-from shared.safety.classifier.model import load_model, weigh_sentence
-from shared.safety.levels import GREEN, RED, YELLOW, Level
+from bench.safety_tables import AssessedText, render_tables
+from shared.safety.assessment import assess, get_version
+from shared.safety.classifier.model import load_model, score_text
+from shared.safety.levels import LEVELS, Level
 from shared.safety.rules.sentences import read_sentences
 
-TESTS_DATA = Path(__file__).parent.parent / "tests" / "data"
-LABELS: tuple[Level, ...] = (RED, YELLOW, GREEN)
-"""The levels with which the sentences are labeled."""
-PARTS = {"development": "development", "held_out": "held out", "held_out_second": "held out, second author"}
+ROOT = Path(__file__).parent.parent
+TESTS_DATA = ROOT / "tests" / "data"
+DOCUMENT = ROOT / "docs" / "SAFETY.md"
+DEVELOPMENT = "development"
+HELD_OUT = ("held_out_danger", "held_out_benign", "held_out_languages", "held_out", "held_out_second")
+"""The parts that nothing was made from; the last two are older, and were looked at often."""
 
 
-class LabeledSentence(NamedTuple):
-    """A text with the level that a careful reader gave it, and what it tests."""
+class LabeledText(NamedTuple):
+    """A text with the level that a careful reader gave it, what it tests, and its language."""
 
     id: str
     label: Level
     kind: str
     text: str
+    language: str = "en"
 
 
-@dataclass(frozen=True)
-class Figures:
-    """What was measured on one part: counts by label, and shares between 0 and 1.
-
-    `false_red_green` is the share of green texts that came out red, `false_red` that of all texts that are not red.
-    """
-
-    texts: int
-    by_label: dict[Level, int]
-    red_recall: float
-    red_precision: float
-    worried_recall: float
-    worried_precision: float
-    false_red_green: float
-    false_red: float
-    red_missed: float
+def list_parts() -> tuple[str, ...]:
+    """List the parts that are there."""
+    return tuple(part for part in (DEVELOPMENT, *HELD_OUT) if _path(part).exists())
 
 
-def load(part: str) -> list[LabeledSentence]:
-    """Read one part of the labeled sentences."""
-    lines = (TESTS_DATA / "safety" / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
-    return [LabeledSentence(row["id"], row["label"], row["kind"], row["text"]) for row in map(json.loads, lines)]
+def load(part: str) -> list[LabeledText]:
+    """Read one part of the labeled texts."""
+    return [LabeledText(**json.loads(line)) for line in _path(part).read_text(encoding="utf-8").splitlines()]
 
 
 def load_journal() -> list[str]:
@@ -63,63 +53,108 @@ def load_journal() -> list[str]:
     return [f"{row['title']}\n\n{row['context'] or ''}" for row in rows]
 
 
-def measure(texts: Sequence[LabeledSentence]) -> Figures:
-    """Assess the texts and compare."""
-    pairs = [(text.label, assess(text.text).level) for text in texts]
-    worried = [(label != GREEN, level != GREEN) for label, level in pairs]
-    red = [(label == RED, level == RED) for label, level in pairs]
-    return Figures(
-        texts=len(texts),
-        by_label={level: sum(label == level for label, _ in pairs) for level in LABELS},
-        red_recall=_share([got for wanted, got in red if wanted]),
-        red_precision=_share([wanted for wanted, got in red if got]),
-        worried_recall=_share([got for wanted, got in worried if wanted]),
-        worried_precision=_share([wanted for wanted, got in worried if got]),
-        false_red_green=_share([level == RED for label, level in pairs if label == GREEN]),
-        false_red=_share([got for wanted, got in red if not wanted]),
-        red_missed=_share([level == GREEN for label, level in pairs if label == RED]),
-    )
+def assess_texts(texts: Sequence[LabeledText]) -> list[AssessedText]:
+    """Assess the texts."""
+    return [
+        AssessedText(text.label, assess(text.text).level, text.kind, len(text.text), text.language) for text in texts
+    ]
 
 
-def table() -> str:
-    """Return the figures of all parts as the Markdown table that docs/SAFETY.md holds."""
-    columns = [_column(measure(load(part))) for part in PARTS]
-    lines = [f"| figure | {' | '.join(PARTS.values())} |", "| --- " * (1 + len(PARTS)) + "|"]
-    lines += [f"| {name} | " + " | ".join(column[name] for column in columns) + " |" for name in columns[0]]
-    return "\n".join(lines)
+def describe_part(part: str) -> str:
+    """Measure a part and render its section of docs/SAFETY.md, which names the rules and weights in use."""
+    tables = render_tables(assess_texts(load(part)))
+    ordinary = f"\n{describe_journal()}\n" if part == DEVELOPMENT else ""
+    return f"{_open_section(part, get_version())}\n{tables}\n{ordinary}{_CLOSE}"
 
 
-def journal_line() -> str:
+def find_described_part(document: str, part: str) -> tuple[str, str]:
+    """Find what a document says of a part: the version of rules and weights, and the whole section.
+
+    Both are empty if the part was never looked at.
+    """
+    begin = document.find(_open_section(part, ""))
+    if begin < 0:
+        return "", ""
+    end = document.index(_CLOSE, begin) + len(_CLOSE)
+    return document[begin:end].splitlines()[0].split()[-2], document[begin:end]
+
+
+def describe_journal() -> str:
     """Count the levels of ordinary journal entries."""
     levels = [assess(text).level for text in load_journal()]
-    counts = ", ".join(f"{levels.count(level)} {level}" for level in LABELS)
+    counts = ", ".join(f"{levels.count(level)} {level}" for level in reversed(LEVELS))
     return f"{len(levels)} ordinary journal entries: {counts}"
 
 
-def costs() -> str:
+def describe_costs() -> str:
     """Measure the processor time of a text, in total and for the classifier alone."""
-    whole, classifier = microseconds_per_1000_characters(assess), microseconds_per_1000_characters(_score)
+    whole, classifier = measure_microseconds(assess), measure_microseconds(_score)
     return f"{whole:.0f} microseconds per 1,000 characters for both layers, {classifier:.0f} for the classifier alone"
 
 
-def microseconds_per_1000_characters(work: Callable[[str], object], repeats: int = 5) -> float:
-    """Return the cost of some work on the development sentences, joined to texts of about 1,000 characters."""
-    texts = [text.text for text in load("development")]
-    batches = [" ".join(texts[at::60]) for at in range(60)]
+def measure_microseconds(work: Callable[[str], object], repeats: int = 5) -> float:
+    """Return what 1,000 characters cost, on the development sentences joined to texts of about that length."""
+    texts = [text.text for text in load(DEVELOPMENT)]
+    batches = [" ".join(texts[at::600]) for at in range(600)]
     _seconds(work, batches)  # the first call compiles patterns
     best = min(_seconds(work, batches) for _ in range(repeats))
     return best / sum(map(len, batches)) * 1e9
 
 
-def development_errors() -> list[str]:
-    """Describe each development sentence whose assessment differs from the reader's."""
-    found = [(text, assess(text.text)) for text in load("development")]
+def list_development_errors() -> list[str]:
+    """Describe each development text whose assessment differs from the reader's."""
+    found = [(text, assess(text.text)) for text in load(DEVELOPMENT)]
     return [f"{t.id} {t.label} not {a.level} {a.signals}: {t.text}" for t, a in found if t.label != a.level]
 
 
+def print_figures(parts: Sequence[str]) -> list[str]:
+    """Print the sections of parts and the costs; return the sections."""
+    sections = []
+    for part in parts:
+        sections.append(describe_part(part))
+        print(sections[-1], end="\n\n")
+    print(describe_costs())
+    return sections
+
+
+def describe_state(document: str) -> str:
+    """Say which rules and weights are in use, and which figures of a document are older."""
+    version = get_version()
+    older = [part for part in HELD_OUT if find_described_part(document, part)[0] != version]
+    since = f" Not measured with these: {', '.join(older)}." if older else ""
+    return f"{_STATE} {version}.{since}"
+
+
+_STATE = "Rules and weights in use:"
+_CLOSE = "<!-- end of figures -->"
+
+
+def _open_section(part: str, version: str) -> str:
+    return f"<!-- figures of {part}, measured with {version}{' -->' if version else ''}"
+
+
+def _path(part: str) -> Path:
+    return TESTS_DATA / "safety" / f"{part}.jsonl"
+
+
+def _write(section: str, part: str) -> None:
+    document = DOCUMENT.read_text(encoding="utf-8")
+    _, before = find_described_part(document, part)
+    if not before:
+        raise SystemExit(
+            f"docs/SAFETY.md has no place for {part}: put '{_open_section(part, 'nothing')}' and '{_CLOSE}'"
+        )
+    DOCUMENT.write_text(document.replace(before, section), encoding="utf-8")
+
+
+def _write_state() -> None:
+    document = DOCUMENT.read_text(encoding="utf-8")
+    lines = [describe_state(document) if line.startswith(_STATE) else line for line in document.splitlines()]
+    DOCUMENT.write_text("\n".join([*lines, ""]), encoding="utf-8")
+
+
 def _score(text: str) -> None:
-    for sentence in read_sentences(text):
-        weigh_sentence(load_model(), sentence)
+    score_text(load_model(), read_sentences(text))
 
 
 def _seconds(work: Callable[[str], object], texts: Sequence[str]) -> float:
@@ -129,33 +164,21 @@ def _seconds(work: Callable[[str], object], texts: Sequence[str]) -> float:
     return time.process_time() - began
 
 
-def _share(answers: Sequence[bool]) -> float:
-    return sum(answers) / len(answers) if answers else 0.0
-
-
-def _column(figures: Figures) -> dict[str, str]:
-    shares = {
-        "red: recall": figures.red_recall,
-        "red: precision": figures.red_precision,
-        "red or yellow: recall": figures.worried_recall,
-        "red or yellow: precision": figures.worried_precision,
-        "green texts that came out red": figures.false_red_green,
-        "texts not red that came out red": figures.false_red,
-        "red texts that came out green": figures.red_missed,
-    }
-    counts = {f"{level} texts": str(figures.by_label[level]) for level in LABELS}
-    return {"texts": str(figures.texts), **counts, **{name: f"{share:.3f}" for name, share in shares.items()}}
-
-
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(prog="python -m bench.safety", description=__doc__)
+    parser.add_argument("--held-out", action="store_true", help="look at the held-out parts; report the look")
+    parser.add_argument("--write", action="store_true", help="put what is measured into docs/SAFETY.md")
     parser.add_argument("--errors", action="store_true", help="list the errors in the development part")
     asked = parser.parse_args()
-    print(f"{table()}\n\n{journal_line()}")
-    print(costs())
+    parts = list_parts() if asked.held_out else [DEVELOPMENT]
+    sections = print_figures(parts)
+    if asked.write:
+        for part, section in zip(parts, sections, strict=True):
+            _write(section, part)
+        _write_state()
     if asked.errors:
-        print("\n".join(development_errors()))
+        print("\n".join(list_development_errors()))
 
 
 if __name__ == "__main__":

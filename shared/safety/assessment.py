@@ -48,7 +48,7 @@ def assess(text: str) -> Assessment:
     weighed = score_passages(_MODEL, [weigh_sentence(_MODEL, sentence) for sentence in sentences])
     signals = [each for one in found for each in one if not each.tentative]
     for start, end, odds in weighed:
-        if odds.real >= _MODEL.red_with_likely_from or odds.imag >= _MODEL.not_green_from:
+        if odds.real >= _MODEL.thresholds.red_with_likely_from or odds.imag >= _MODEL.thresholds.not_green_from:
             signals += _add_classifier_signals(_MODEL, odds, [each for one in found[start:end] for each in one])
     return Assessment(
         level=find_gravest(*{signal.level for signal in signals}),
@@ -70,12 +70,12 @@ def _add_classifier_signals(model: ClassifierModel, odds: complex, signals: Sequ
     tentative = [signal._replace(level=RED) for signal in signals if signal.tentative]
     if odds.real >= _choose_red_threshold(model, tentative):
         yield from (*tentative, Signal(WORDING_RED, RED))
-    elif odds.imag >= model.not_green_from and len(tentative) == len(signals):
+    elif odds.imag >= model.thresholds.not_green_from and len(tentative) == len(signals):
         yield Signal(WORDING_YELLOW, YELLOW)
 
 
 def _choose_red_threshold(model: ClassifierModel, tentative: Sequence[Signal]) -> float:
     """Return the log-odds from which a passage counts as red, the lower the more its patterns say."""
     if any(signal.likely for signal in tentative):
-        return model.red_with_likely_from
-    return model.red_with_pattern_from if tentative else model.red_from
+        return model.thresholds.red_with_likely_from
+    return model.thresholds.red_with_pattern_from if tentative else model.thresholds.red_from

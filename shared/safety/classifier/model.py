@@ -2,7 +2,11 @@
 
 The features of a sentence are its words, its pairs of neighbors, and the synonym groups of its words. Neighbors also
 come with the group in the place of the word, so that "swallowed the tablets" teaches about pills. The weights are in
-`weights.json`, made by `python -m shared.safety.training`; nothing else is needed to apply them.
+`weights.json`, made by `make train-safety`; nothing else is needed to apply them.
+
+`score_passages` gives log-odds of passages, `score_text` two probabilities for a whole text. These are calibrated by
+length: a text of 3,000 characters has thirty times the chance that some sentence sounds grave, so the same loudest
+sentence counts for less there.
 """
 
 import json
@@ -16,6 +20,7 @@ from shared.safety.classifier.synonyms import SYNONYM_GROUPS
 
 WEIGHTS_FILE = Path(__file__).with_name("weights.json")
 PASSAGE_LENGTH = 3  # sentences
+BREADTH = 5  # passages
 MIN_FEATURES = 12  # features, of which four words have that many
 
 
@@ -26,19 +31,52 @@ class SentenceEvidence(NamedTuple):
     features: int
 
 
-class ClassifierModel(NamedTuple):
-    """The bias, the thresholds in log-odds, and the weight of every feature.
+class Thresholds(NamedTuple):
+    """From where a score counts: log-odds of a passage, and the probability of a whole text for `distress_from`."""
 
-    Biases and weights are pairs (red, not green), stored as real and imaginary part, so that one sum adds up both.
-    """
-
-    version: str
-    bias: complex
     red_from: float
     red_with_pattern_from: float
     red_with_likely_from: float
     not_green_from: float
+    distress_from: float
+
+
+class TextCalibration(NamedTuple):
+    """How log-odds of passages become a probability for their text: a sum of these, then the logistic function."""
+
+    bias: float
+    loudest: float  # for the highest log-odds of a passage
+    breadth: float  # for the mean of the `BREADTH` highest
+    length: float  # for the natural logarithm of the number of features
+
+
+class ClassifierModel(NamedTuple):
+    """The bias, the thresholds, the calibrations of danger and of distress, and the weight of every feature.
+
+    Biases and weights are pairs (in danger, not green), stored as real and imaginary part, so one sum adds up both.
+    """
+
+    version: str
+    bias: complex
+    thresholds: Thresholds
+    danger: TextCalibration
+    distress: TextCalibration
     weights: Mapping[str, complex]
+
+
+class TextScore(NamedTuple):
+    """Probabilities that a text tells of danger, and of distress, where half of all texts do; 0 for a title."""
+
+    danger: float
+    distress: float
+
+
+class TextMeasure(NamedTuple):
+    """What a calibration reads of one text: its loudest passage, the mean of its louder ones, and its length."""
+
+    loudest: float
+    breadth: float
+    length: float
 
 
 def extract_features(words: Sequence[str]) -> list[str]:
@@ -67,6 +105,37 @@ def score_passages(model: ClassifierModel, seen: Sequence[SentenceEvidence]) -> 
     return [(start, end, _compute_log_odds(model, seen[start:end])) for start, end in long_enough]
 
 
+def score_text(model: ClassifierModel, sentences: Sequence[str]) -> TextScore:
+    """Score a whole text, given as the sentences that `read_sentences` returned."""
+    return score_evidence(model, [weigh_sentence(model, sentence) for sentence in sentences])
+
+
+def score_evidence(model: ClassifierModel, seen: Sequence[SentenceEvidence]) -> TextScore:
+    """Score a whole text whose sentences are weighed already."""
+    measured = measure_text(model, seen)
+    if measured is None:
+        return TextScore(0.0, 0.0)
+    danger, distress = measured
+    return TextScore(calibrate_measure(model.danger, danger), calibrate_measure(model.distress, distress))
+
+
+def measure_text(model: ClassifierModel, seen: Sequence[SentenceEvidence]) -> tuple[TextMeasure, TextMeasure] | None:
+    """Measure a text for danger and for distress; None if it has no passage that is long enough."""
+    odds = [odds for *_, odds in score_passages(model, seen)]
+    if not odds:
+        return None
+    length = math.log(sum(one.features for one in seen))
+    return _measure([each.real for each in odds], length), _measure([each.imag for each in odds], length)
+
+
+def calibrate_measure(calibration: TextCalibration, measured: TextMeasure) -> float:
+    """Turn what was measured into a probability."""
+    bias, loudest, breadth, length = calibration
+    return compute_probability(
+        bias + loudest * measured.loudest + breadth * measured.breadth + length * measured.length
+    )
+
+
 def compute_probability(odds: float) -> float:
     """Turn log-odds into a probability between 0 and 1 (logistic function)."""
     return 1.0 / (1.0 + math.exp(-odds)) if odds > 0 else math.exp(odds) / (1.0 + math.exp(odds))
@@ -80,12 +149,16 @@ def load_model() -> ClassifierModel:
     return ClassifierModel(
         stored["version"],
         complex(*stored["bias"]),
-        stored["red_from"],
-        stored["red_with_pattern_from"],
-        stored["red_with_likely_from"],
-        stored["not_green_from"],
+        Thresholds(*stored["thresholds"]),
+        TextCalibration(*stored["danger"]),
+        TextCalibration(*stored["distress"]),
         weights,
     )
+
+
+def _measure(odds: Sequence[float], length: float) -> TextMeasure:
+    highest = sorted(odds, reverse=True)[:BREADTH]
+    return TextMeasure(highest[0], sum(highest) / len(highest), length)
 
 
 def _compute_log_odds(model: ClassifierModel, passage: Sequence[SentenceEvidence]) -> complex:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from bench.safety import PARTS, load
+from bench.safety import list_parts, load
 from shared.safety.rules.notation import expand_phrase
 from shared.safety.rules.phrase_index import TABLES_FOLDER, PhraseIndex, PhraseMatch, load_table
 from shared.safety.rules.phrase_tables import TABLES, build_table, render_table
@@ -55,7 +55,7 @@ def test_the_index_finds_what_trying_every_phrase_at_every_word_finds(name: str)
 
 def _sentences() -> Iterator[str]:
     yield from (f" {words} " for words in RUN_ON)
-    for part in PARTS:
+    for part in list_parts():
         for text in load(part):
             yield from split_sentences(text.text)
 

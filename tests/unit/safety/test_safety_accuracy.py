@@ -1,58 +1,46 @@
-"""The net is no worse than measured, and docs/SAFETY.md says what is measured now."""
+"""The document says what is measured now, and which of its figures are older than the rules and weights in use."""
 
-import json
 import re
-from pathlib import Path
 
 import pytest
 
-from bench.safety import PARTS, TESTS_DATA, journal_line, load, measure, table
-from shared.safety.classifier.model import WEIGHTS_FILE
-from shared.safety.levels import GREEN, RED, YELLOW
-from shared.safety.training import fit_model, render_model
-from shared.safety.training import load_labeled_texts as load_rows
-
-DOCUMENT = Path(__file__).parents[3] / "docs" / "SAFETY.md"
-
-# A little below what was measured: two or three texts may change before a test says so.
-RED_RECALL_FLOOR = 0.85
-WORRIED_RECALL_FLOOR = 0.90
-FALSE_RED_CEILING = 0.02
-# Of the second author, where the aim is missed: no worse than the document says.
-SECOND_RED_RECALL_FLOOR = 0.68
-SECOND_WORRIED_RECALL_FLOOR = 0.75
-SECOND_FALSE_RED_CEILING = 0.035
+from bench.safety import (
+    DEVELOPMENT,
+    DOCUMENT,
+    HELD_OUT,
+    describe_part,
+    describe_state,
+    find_described_part,
+    list_parts,
+    load,
+)
+from bench.safety_tables import AssessedText, compute_interval, render_tables
+from shared.safety.assessment import get_version
+from shared.safety.levels import GREEN, HEAVY, LEVELS, RED, YELLOW
 
 
-def test_the_document_quotes_the_figures_as_they_are_now() -> None:
+def test_the_document_quotes_the_development_figures_as_they_are_now() -> None:
+    assert describe_part(DEVELOPMENT) in DOCUMENT.read_text(encoding="utf-8")
+
+
+def test_the_document_says_which_figures_are_older_than_what_is_in_use() -> None:
     text = DOCUMENT.read_text(encoding="utf-8")
-    assert table() in text
-    assert journal_line() in text
+    assert describe_state(text) in text.splitlines()
 
 
-def test_held_out_recall_stays_above_its_floors() -> None:
-    figures = measure(load("held_out"))
-    assert figures.red_recall >= RED_RECALL_FLOOR
-    assert figures.worried_recall >= WORRIED_RECALL_FLOOR
+@pytest.mark.parametrize("part", HELD_OUT)
+def test_held_out_figures_that_name_what_is_in_use_are_its_figures(part: str) -> None:
+    version, section = find_described_part(DOCUMENT.read_text(encoding="utf-8"), part)
+    assert section, f"docs/SAFETY.md has no place for {part}"
+    assert version != get_version() or section == describe_part(part)
 
 
-def test_harmless_texts_hardly_ever_come_out_red() -> None:
-    assert measure(load("held_out")).false_red_green <= FALSE_RED_CEILING
-
-
-def test_a_second_author_fares_no_worse_than_the_document_says() -> None:
-    figures = measure(load("held_out_second"))
-    assert figures.red_recall >= SECOND_RED_RECALL_FLOOR
-    assert figures.worried_recall >= SECOND_WORRIED_RECALL_FLOOR
-    assert figures.false_red_green <= SECOND_FALSE_RED_CEILING
-
-
-@pytest.mark.parametrize(("part", "fewest"), [("development", 600), ("held_out", 320), ("held_out_second", 420)])
-def test_the_labeled_sentences_are_enough_and_well_formed(part: str, fewest: int) -> None:
+@pytest.mark.parametrize("part", list_parts())
+def test_the_labeled_texts_are_well_formed(part: str) -> None:
     texts = load(part)
-    assert len({text.id for text in texts}) == len(texts) >= fewest
-    assert {text.label for text in texts} == {GREEN, YELLOW, RED}
-    assert all(text.text.strip() for text in texts)
+    assert len({text.id for text in texts}) == len(texts) >= 200
+    assert {text.label for text in texts} <= set(LEVELS)
+    assert all(text.text.strip() and text.kind for text in texts)
 
 
 def test_the_held_out_part_has_every_kind_that_the_readme_names() -> None:
@@ -65,12 +53,30 @@ def test_the_held_out_part_has_every_kind_that_the_readme_names() -> None:
     assert red | yellow | green <= kinds
 
 
-def test_no_sentence_stands_in_two_parts() -> None:
-    texts = [re.sub(r"\W+", "", text.text.lower()) for part in PARTS for text in load(part)]
+def test_no_text_stands_in_two_parts() -> None:
+    texts = [re.sub(r"\W+", "", text.text.lower()) for part in list_parts() for text in load(part)]
     assert len(texts) == len(set(texts))
 
 
-@pytest.mark.timeout(300)
-def test_training_on_the_development_sentences_gives_the_weights_in_the_repository() -> None:
-    made = render_model(fit_model(load_rows(TESTS_DATA / "safety" / "development.jsonl")))
-    assert json.loads(made) == json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
+def test_the_tables_count_levels_by_label_kind_length_and_language() -> None:
+    texts = [
+        AssessedText(RED, RED, "plan", 80, "en"),
+        AssessedText(RED, HEAVY, "plan", 90, "en"),
+        AssessedText(RED, GREEN, "plan", 90, "de"),
+        AssessedText(GREEN, RED, "job_loss", 100, "en"),
+        AssessedText(GREEN, GREEN, "job_loss", 1_100, "en"),
+    ]
+    lines = render_tables(texts).splitlines()
+    assert "| red texts: red | 0.333 | 0.061 to 0.792 | 3 |" in lines
+    assert "| red texts: red or heavy | 0.667 | 0.208 to 0.939 | 3 |" in lines
+    assert "| red, plan | 3 | 0.333 | 0.333 | 0.000 | 0.333 |" in lines
+    assert "| 100 | 1 | 1.000 | 0.000 | 0.000 | 0.000 |" in lines
+    assert "| 1200 | 1 | 0.000 | 0.000 | 0.000 | 1.000 |" in lines
+    assert "| de | 1 | 0.000 | 0.000 | 0 |  |  |  |" in lines
+
+
+@pytest.mark.parametrize(
+    ("hits", "total", "low", "high"), [(0, 100, 0.0, 0.037), (5, 100, 0.022, 0.112), (100, 100, 0.963, 1.0)]
+)
+def test_an_interval_is_wilsons(hits: int, total: int, low: float, high: float) -> None:
+    assert compute_interval(hits, total) == pytest.approx((low, high), abs=0.001)

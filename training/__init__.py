@@ -1,0 +1,1 @@
+"""What makes data files of the product from labeled texts; none of it is deployed."""

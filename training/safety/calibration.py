@@ -1,0 +1,120 @@
+"""Calibration for whole texts, on texts whose author the scoring model has not seen.
+
+Every author is left out once. Their texts, and longer ones made of theirs, are scored by a model that learned from all
+others. From these scores come the probabilities of a whole text, with its length as a factor, and the thresholds.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from operator import add, mul
+from typing import NamedTuple
+
+from shared.safety.classifier.model import (
+    ClassifierModel,
+    TextCalibration,
+    TextMeasure,
+    Thresholds,
+    calibrate_measure,
+    compute_probability,
+    measure_text,
+    weigh_sentence,
+)
+from training.safety.regression import IN_DANGER, train_model
+from training.safety.texts import LENGTHS, LabeledText, compose_texts
+
+# The share of green texts by left-out authors that may pass each threshold for passages.
+GREEN_AS_RED, GREEN_AS_RED_WITH_PATTERN, GREEN_AS_RED_WITH_LIKELY, GREEN_AS_NOT_GREEN = 0.007, 0.03, 0.15, 0.025
+# The share that may pass the one for distress of a whole text, whatever its length.
+GREEN_AS_DISTRESS = 0.05
+_ROUNDS = 30  # of Newton's method; it settles after ten
+_RIDGE = 1e-3
+
+
+class ScoredText(NamedTuple):
+    """A text of a left-out author, as its scoring model measured it."""
+
+    text: LabeledText
+    danger: TextMeasure
+    distress: TextMeasure
+
+
+def fit_model(rows: Sequence[LabeledText], shares: Mapping[str, float]) -> ClassifierModel:
+    """Train on all rows; calibrate and set thresholds on texts that their scoring model has not seen."""
+    return calibrate(train_model(rows, shares), list(cross_validate(rows, shares)))
+
+
+def cross_validate(rows: Sequence[LabeledText], shares: Mapping[str, float]) -> Iterator[ScoredText]:
+    """Score each author's texts, and longer ones made of them, by a model trained on all other authors."""
+    for author in sorted({row.author for row in rows}):
+        model = train_model([row for row in rows if row.author != author], shares)
+        own = [row for row in rows if row.author == author]
+        yield from score_texts(model, [*own, *compose_texts(own)])
+
+
+def score_texts(model: ClassifierModel, rows: Sequence[LabeledText]) -> Iterator[ScoredText]:
+    """Measure texts; those with too few words are left out."""
+    for row in rows:
+        measured = measure_text(model, [weigh_sentence(model, sentence) for sentence in row.sentences])
+        if measured:
+            yield ScoredText(row, *measured)
+
+
+def calibrate(model: ClassifierModel, scored: Sequence[ScoredText]) -> ClassifierModel:
+    """Give the model its calibrations and thresholds."""
+    danger = _fit_calibration([(one.danger, one.text.label in IN_DANGER) for one in scored])
+    distress = _fit_calibration([(one.distress, one.text.label != "green") for one in scored])
+    green = [one for one in scored if one.text.label == "green"]
+    written = [one for one in green if not one.text.composed_to]
+    loudest = [one.danger.loudest for one in written]
+    thresholds = Thresholds(
+        red_from=find_threshold(GREEN_AS_RED, loudest),
+        red_with_pattern_from=find_threshold(GREEN_AS_RED_WITH_PATTERN, loudest),
+        red_with_likely_from=find_threshold(GREEN_AS_RED_WITH_LIKELY, loudest),
+        not_green_from=find_threshold(GREEN_AS_NOT_GREEN, [one.distress.loudest for one in written]),
+        distress_from=max(
+            find_threshold(
+                GREEN_AS_DISTRESS,
+                [calibrate_measure(distress, one.distress) for one in green if one.text.composed_to == length],
+            )
+            for length in (0, *LENGTHS)
+        ),
+    )
+    return model._replace(danger=danger, distress=distress, thresholds=thresholds)
+
+
+def find_threshold(share: float, scores: Sequence[float]) -> float:
+    """Return the score that only this share of the scores exceeds."""
+    return round(sorted(scores, reverse=True)[int(share * len(scores))], 3)
+
+
+def _fit_calibration(answers: Sequence[tuple[TextMeasure, bool]]) -> TextCalibration:
+    """Fit a logistic regression on the measures by Newton's method; both answers count the same in total."""
+    rows = [((1.0, *measure), float(answer)) for measure, answer in answers]
+    positive = sum(answer for _, answer in rows)
+    cares = (0.5 / (len(rows) - positive), 0.5 / positive)
+    factors = [0.0] * len(TextCalibration._fields)
+    size = range(len(factors))
+    for _ in range(_ROUNDS):
+        gradient = [-_RIDGE * factor for factor in factors]
+        curvature = [[_RIDGE * (a == b) for b in size] for a in size]
+        for row, answer in rows:
+            probability = compute_probability(sum(map(mul, factors, row)))
+            care = cares[int(answer)]
+            slope, bend = care * (answer - probability), care * probability * (1 - probability)
+            for a in size:
+                gradient[a] += slope * row[a]
+                for b in size:
+                    curvature[a][b] += bend * row[a] * row[b]
+        factors = list(map(add, factors, _solve(curvature, gradient)))
+    return TextCalibration(*[round(factor, 3) for factor in factors])
+
+
+def _solve(matrix: Sequence[Sequence[float]], vector: Sequence[float]) -> list[float]:
+    """Solve a system of linear equations with a positive definite matrix (Gauss-Jordan)."""
+    rows = [[*row, right] for row, right in zip(matrix, vector, strict=True)]
+    for at, pivot in enumerate(rows):
+        pivot[:] = [value / pivot[at] for value in pivot]
+        for other in rows:
+            if other is not pivot:
+                factor = other[at]
+                other[:] = [value - factor * own for value, own in zip(other, pivot, strict=True)]
+    return [row[-1] for row in rows]

@@ -1,0 +1,76 @@
+"""Labeled texts for training, and longer texts made of them.
+
+Each line of a file is `{id, label, text}`; the letter that an id begins with names the author.
+"""
+
+import json
+import random
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from shared.safety.rules.sentences import read_sentences
+
+LENGTHS = (100, 300, 600, 1200, 3000)
+"""Lengths of texts in characters at which false alarms are measured."""
+SEED = 7
+_TEXTS_PER_LENGTH = 60  # of each author and label
+_HALF_LONG = 600  # characters from which a composed text in danger says so twice
+_GREEN, _DANGER = "green", "red"
+
+
+class LabeledText(NamedTuple):
+    """A labeled text as the sentences that `read_sentences` returns, with its author and its length in characters.
+
+    `composed_to` is the length in characters that it was composed to, 0 for a text as it was written.
+    """
+
+    author: str
+    label: str
+    sentences: tuple[str, ...]
+    length: int
+    composed_to: int = 0
+
+
+def load_labeled_texts(path: Path) -> list[LabeledText]:
+    """Read the labeled texts of a file."""
+    lines = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    return [read_labeled_text(line["id"][0], line["label"], line["text"]) for line in lines]
+
+
+def read_labeled_text(author: str, label: str, text: str) -> LabeledText:
+    """Split a text into sentences."""
+    return LabeledText(author, label, read_sentences(text), len(text))
+
+
+def compose_texts(rows: Sequence[LabeledText], lengths: Sequence[int] = LENGTHS) -> Iterator[LabeledText]:
+    """Join whole texts of one author to texts of about each length: harmless ones, and ones in danger.
+
+    A text in danger is harmless but for one text, or two where it is long, at a random place. The same rows always
+    give the same texts.
+    """
+    chance = random.Random(SEED)  # noqa: S311 - a choice of texts, not a secret
+    for author in sorted({row.author for row in rows}):
+        green = [row for row in rows if row.author == author and row.label == _GREEN]
+        red = [row for row in rows if row.author == author and row.label == _DANGER]
+        for length in lengths if green else ():
+            for _ in range(_TEXTS_PER_LENGTH):
+                yield _join(_GREEN, _draw(chance, green, length), length)
+                if red:
+                    parts = _draw(chance, green, length)
+                    for _ in range(1 + (length >= _HALF_LONG)):
+                        parts[chance.randrange(len(parts))] = chance.choice(red)
+                    yield _join(_DANGER, parts, length)
+
+
+def _draw(chance: random.Random, rows: Sequence[LabeledText], length: int) -> list[LabeledText]:
+    """Draw texts until they are about `length` characters long together."""
+    drawn = [chance.choice(rows)]
+    while sum(row.length for row in drawn) < 0.8 * length:
+        drawn.append(chance.choice(rows))
+    return drawn
+
+
+def _join(label: str, parts: Sequence[LabeledText], length: int) -> LabeledText:
+    sentences = tuple(sentence for part in parts for sentence in part.sentences)
+    return LabeledText(parts[0].author, label, sentences, sum(part.length for part in parts), length)
