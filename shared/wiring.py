@@ -99,8 +99,9 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
     "shared.journal.events:JournalEntryLeftUntagged": ("shared.reflection.jobs:enqueue_prompts",),
     "shared.progress.events:ChallengeCompleted": ("shared.progress.activities:count_challenge",),
     "shared.reflection.events:ReflectionAnswered": ("shared.progress.activities:count_reflection",),
-    "shared.safety.events:LevelFallScheduled": ("shared.progress.pauses:end_red_pause",),
-    "shared.safety.events:LevelRaised": ("shared.progress.pauses:pause_streaks_at_red",),
+    "shared.safety.events:LevelFallScheduled": ("shared.progress.pauses:end_level_pauses",),
+    "shared.safety.events:LevelSet": ("shared.progress.pauses:follow_set_level",),
+    "shared.safety.events:LevelRaised": ("shared.progress.pauses:pause_at_level",),
     "shared.values.events:ValueCheckinCreated": ("shared.progress.activities:count_check_in",),
 }
 """Event type to its listeners, in the order in which they are called."""

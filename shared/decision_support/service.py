@@ -27,6 +27,7 @@ from shared.decisions.service import (
     list_reflection_questions,
     list_steps,
     redact_text,
+    reply_gently,
     split_turns,
 )
 from shared.life_theme import service as life_theme
@@ -65,6 +66,7 @@ TASK = ai.AiTask(
     ),
     result=SupportTurn,
 )
+_GENTLE_TASK = TASK.extend_instruction(safety.GENTLE_INSTRUCTION)
 
 
 @dataclass(frozen=True)
@@ -82,17 +84,18 @@ def answer_message(uow: UnitOfWork, user_id: UUID, body: SupportRequest) -> Supp
         raise last_message_required()
     words = (body.messages[-1].content, body.context)
     screening = safety.screen_in_own_transaction(uow, user_id, _CONTEXT, *words)
-    if screening.level == safety.RED:
+    if not screening.consequences.coach_replies:
         return _build_safety_reply(screening)
     with uow.transaction() as db:
         personal = _load_personal_context(db, user_id)
     turns = _build_turns(body, clock.now())
-    answer = ai.ask(
-        TASK, user_id, partial(_build_material, body, personal, turns), partial(_answer_by_rules, body, turns)
-    )
+    gentle = screening.consequences.gentle
+    by_rules = partial(_answer_by_rules, body, turns, gentle=gentle)
+    task = _GENTLE_TASK if gentle else TASK
+    answer = ai.ask(task, user_id, partial(_build_material, body, personal, turns), by_rules)
     concern = safety.Concern(answer.value.concern, answer.made_by, _CONTEXT, words)
     screening = safety.escalate_in_own_transaction(uow, user_id, concern, screening)
-    if screening.level == safety.RED:
+    if not screening.consequences.coach_replies:
         return _build_safety_reply(screening)
     return SupportReply(
         reply=answer.value.reply,
@@ -134,9 +137,12 @@ def _build_material(body: SupportRequest, personal: PersonalContext, turns: list
     return {**visible, "said_before": condense_by_rules(None, before) or None, **format_transcript(shown)}
 
 
-def _answer_by_rules(body: SupportRequest, turns: list[Turn]) -> SupportTurn:
+def _answer_by_rules(body: SupportRequest, turns: list[Turn], *, gentle: bool) -> SupportTurn:
     person = [turn.text for turn in turns if turn.by_person]
     coach = [turn.text for turn in turns if not turn.by_person]
+    if gentle:
+        reply, suggestions = reply_gently(coach, person)
+        return SupportTurn.model_construct(concern=safety.GREEN, reply=reply, suggestions=suggestions)
     recent_words = "\n".join((body.context or "", *person))[-_TAGGED_CHARACTERS:]
     domains = tag_by_rules("", recent_words).domain_tags
     question = choose_question(list_reflection_questions(domains), coach, person, len(turns) // 2)

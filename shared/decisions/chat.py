@@ -48,14 +48,14 @@ def chat(uow: UnitOfWork, user_id: UUID, session_id: UUID, body: ChatRequest) ->
     """
     words = _read_new_words(body)
     screening = safety.screen_in_own_transaction(uow, user_id, MESSAGE_CONTEXT, words)
-    if screening.level == safety.RED:
+    if not screening.consequences.coach_replies:
         return _reply_with_support(uow, user_id, session_id, words, screening)
     with uow.transaction() as db:
-        turn = prepare_turn(db, user_id, session_id, words, may_send=screening.recorded)
+        turn = prepare_turn(db, user_id, session_id, words, screening)
     condensed = _condense_overflow(turn.coach_input)
     output = generate_reply(condensed)
     screening = safety.escalate_in_own_transaction(uow, user_id, _build_concern(output, turn), screening)
-    if screening.level == safety.RED:
+    if not screening.consequences.coach_replies:
         return _reply_with_support(uow, user_id, session_id, words, screening)
     with uow.transaction() as db:
         _store_running_summary(db, session_id, turn.coach_input, condensed)
@@ -83,7 +83,9 @@ def _read_new_words(body: ChatRequest) -> str | None:
     return body.messages[-1].content
 
 
-def prepare_turn(db: Session, user_id: UUID, session_id: UUID, words: str | None, *, may_send: bool) -> PreparedTurn:
+def prepare_turn(
+    db: Session, user_id: UUID, session_id: UUID, words: str | None, screening: safety.Screening
+) -> PreparedTurn:
     """Store the user's message and read what the coach needs; raises 404, 400 and 409 as `chat` says."""
     session, decision = _find_open_session(db, user_id, session_id)
     turns = load_turns_since(db, session_id, session.folded_at, session.folded_id)
@@ -93,7 +95,9 @@ def prepare_turn(db: Session, user_id: UUID, session_id: UUID, words: str | None
         turns.append(new_turn)
         answered += session.last_sender == "context"
     coach_input = _build_coach_input(db, session, decision, turns)
-    return PreparedTurn(replace(coach_input, answered=answered, may_send=may_send), turns[-1] if turns else None)
+    gentle = screening.consequences.gentle
+    coach_input = replace(coach_input, answered=answered, may_send=screening.recorded, gentle=gentle)
+    return PreparedTurn(coach_input, turns[-1] if turns else None)
 
 
 def store_words(db: Session, session: DecisionSession, last: Sequence[Turn], words: str | None) -> Turn | None:

@@ -15,8 +15,23 @@ from pydantic import Field, StringConstraints
 from shared.core import ai
 from shared.decisions.context_window import Turn, first_sentence, format_transcript, redact_text
 from shared.decisions.models import GATHERING, REFLECTION, Phase
-from shared.decisions.questions import choose_question, list_gathering_questions, list_reflection_questions, list_steps
-from shared.safety.service import GREEN, ConcernLevel, Level, RedTextFilter
+from shared.decisions.questions import (
+    Question,
+    choose_question,
+    list_gathering_questions,
+    list_reflection_questions,
+    list_steps,
+)
+from shared.safety.service import (
+    GENTLE_INSTRUCTION,
+    GENTLE_QUESTIONS,
+    GENTLE_REPLY,
+    GENTLE_SUGGESTIONS,
+    GREEN,
+    ConcernLevel,
+    Level,
+    RedTextFilter,
+)
 from shared.tagging.service import tag_by_rules
 
 MIN_ANSWERS, MAX_ANSWERS = 3, 6
@@ -38,6 +53,7 @@ _ACKNOWLEDGEMENTS = (
     "I hear you. Let us take it piece by piece.",
     "That is a clear way to put it.",
 )
+_GENTLE_GREETING = "Hello, it is good that you are here. There is no hurry: nothing has to be decided today."
 _PHASE_CHANGE = "Thank you. I think I see the picture now, so let us look at it from a few sides, without any hurry."
 
 
@@ -66,6 +82,8 @@ TASK = ai.AiTask(
     ),
     result=CoachTurn,
 )
+_GENTLE_TASK = TASK.extend_instruction(GENTLE_INSTRUCTION)
+_GENTLE_QUESTIONS = [Question(text) for text in GENTLE_QUESTIONS]
 
 
 @dataclass(frozen=True)
@@ -73,6 +91,7 @@ class CoachInput:
     """What the coach knows when it replies. `answered` counts the clarifying questions that were answered.
 
     `may_send` tells whether a model may see any of it, `is_red` which of these texts it may not see even then.
+    `gentle` tells that the person is having a very hard time, so that nothing is pressed for.
     """
 
     user_id: UUID
@@ -86,6 +105,7 @@ class CoachInput:
     turns: Sequence[Turn]
     may_send: bool
     is_red: RedTextFilter
+    gentle: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,7 +146,8 @@ def generate_reply(coach_input: CoachInput) -> CoachOutput:
     phase = REFLECTION if asked_enough else coach_input.phase
     if coach_input.may_send:
         material = partial(_build_material, coach_input, phase)
-        answer = ai.ask(TASK, coach_input.user_id, material, lambda: _answer_by_rules(coach_input, phase))
+        task = _GENTLE_TASK if coach_input.gentle else TASK
+        answer = ai.ask(task, coach_input.user_id, material, lambda: _answer_by_rules(coach_input, phase))
         turn, made_by = answer.value, answer.made_by
     else:
         turn, made_by = _answer_by_rules(coach_input, phase), ai.RULES
@@ -148,6 +169,9 @@ def _build_material(coach_input: CoachInput, phase: Phase) -> dict[str, str | No
 
 def _answer_by_rules(coach_input: CoachInput, phase: Phase) -> CoachTurn:
     history = _build_history(coach_input)
+    if coach_input.gentle:
+        reply, suggestions = reply_gently(history.coach, history.person)
+        return CoachTurn.model_construct(concern=GREEN, reply=reply, suggestions=suggestions, picture_is_clear=False)
     clear = phase == GATHERING and coach_input.answered >= MIN_ANSWERS and has_told_enough(history)
     now = REFLECTION if clear else phase
     reply, suggestions = reply_by_rules(history, now, phase_changed=now != coach_input.phase)
@@ -181,6 +205,15 @@ def reply_by_rules(history: ConversationHistory, phase: Phase, *, phase_changed:
         return f"{_build_greeting(history)}\n\n{question}", []
     opening = _PHASE_CHANGE if phase_changed else _ACKNOWLEDGEMENTS[len(history.coach) % len(_ACKNOWLEDGEMENTS)]
     return f"{opening}\n\n{question}", list_steps(history.domains) if phase == REFLECTION else []
+
+
+def reply_gently(coach: Sequence[str], person: Sequence[str]) -> tuple[str, list[str]]:
+    """Return reply and suggestions for someone who is having a very hard time: one thing is asked, nothing pressed for.
+
+    `coach` and `person` are what each has said so far.
+    """
+    question = choose_question(_GENTLE_QUESTIONS, coach, person, len(coach))
+    return f"{GENTLE_REPLY if person else _GENTLE_GREETING}\n\n{question}", list(GENTLE_SUGGESTIONS)
 
 
 def _build_greeting(history: ConversationHistory) -> str:

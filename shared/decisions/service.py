@@ -21,7 +21,7 @@ from shared.core.http import ExpectedVersion
 from shared.core.http.paging import Page, PageQuery, load_page
 from shared.decisions import schemas
 from shared.decisions.chat import chat
-from shared.decisions.coach import MAX_SUGGESTIONS, ReplyText, Suggestion
+from shared.decisions.coach import MAX_SUGGESTIONS, ReplyText, Suggestion, reply_gently
 from shared.decisions.context_window import Turn, condense_by_rules, format_transcript, redact_text, split_turns
 from shared.decisions.decisions import (
     RecentOutcomes,
@@ -95,6 +95,7 @@ __all__ = [
     "list_steps",
     "load_recent_outcomes",
     "redact_text",
+    "reply_gently",
     "show_decision",
     "show_decision_summary",
     "show_session",

@@ -62,17 +62,19 @@ TASK = ai.AiTask(
     ),
     result=Projection,
 )
+_GENTLE_TASK = TASK.extend_instruction(safety.GENTLE_INSTRUCTION)
 
 
 @dataclass(frozen=True)
 class ProjectionRequest:
-    """What someone asks for, and the local day on which they do."""
+    """What someone asks for, and the local day on which they do; `gentle` where they are having a very hard time."""
 
     user_id: UUID
     decision_context: str
     values: Sequence[str]
     time_horizon: str
     today: date
+    gentle: bool
 
 
 @dataclass(frozen=True)
@@ -98,9 +100,9 @@ class ProjectionResult:
 def generate_projection(request: ProjectionRequest) -> ProjectionResult:
     """Ask a model, or the rules; no transaction may be open. Never fails."""
     horizon = parse_horizon(request.time_horizon)
-    answer = ai.ask(
-        TASK, request.user_id, _build_material(request, horizon), lambda: _project_by_rules(request, horizon)
-    )
+    task = _GENTLE_TASK if request.gentle else TASK
+    material = _build_material(request, horizon)
+    answer = ai.ask(task, request.user_id, material, lambda: _project_by_rules(request, horizon))
     value = answer.value
     return ProjectionResult(
         value.future_projection,

@@ -63,15 +63,16 @@ def simulate(uow: UnitOfWork, user_id: UUID, body: SimulationRequest) -> Simulat
     """
     words = (body.decision_context, *body.values, body.time_horizon)
     screening = safety.screen_in_own_transaction(uow, user_id, _CONTEXT, *words)
-    if screening.level == safety.RED:
+    if not screening.consequences.stories:
         return _build_safety_result(screening)
     with uow.transaction() as db:
         context = _load_context(db, user_id)
-    request = ProjectionRequest(user_id, body.decision_context, body.values, body.time_horizon, context.today)
+    gentle = screening.consequences.gentle
+    request = ProjectionRequest(user_id, body.decision_context, body.values, body.time_horizon, context.today, gentle)
     projection = generate_projection(request)
     concern = safety.Concern(projection.concern, projection.made_by, _CONTEXT, words)
     screening = safety.escalate_in_own_transaction(uow, user_id, concern, screening)
-    if screening.level == safety.RED:
+    if not screening.consequences.stories:
         return _build_safety_result(screening)
     with uow.transaction() as db:
         simulation = _store_simulation(db, user_id, body, projection)

@@ -63,7 +63,7 @@ def suggest_themes(uow: UnitOfWork, user_id: UUID) -> ThemeSuggestions:
     """
     with uow.transaction() as db:
         screening = safety.screen(db, user_id, _SUGGESTIONS_CONTEXT)
-        if screening.level == safety.RED:
+        if not screening.consequences.theme_ideas:
             return ThemeSuggestions(suggestions=[], ai_generated=False, safety=screening.note())
         material = load_material(db, user_id)
     texts, ai_generated = generate_themes(material)

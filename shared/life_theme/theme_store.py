@@ -45,7 +45,7 @@ def load_theme_text(db: Session, user_id: UUID) -> str | None:
     None while there is no theme, and where its words show danger.
     """
     theme = find_current_theme(db, user_id)
-    if theme is None or safety.assess(theme.theme_text).level == safety.RED:
+    if theme is None or safety.is_red_text(theme.theme_text):
         return None
     return theme.theme_text
 

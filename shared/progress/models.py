@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from shared.core.db import Base, IdentityMixin, per_user_layout
 
 StreakType = Literal["daily", "weekly"]
-PauseReason = Literal["user", "safety", "travel"]
+PauseReason = Literal["user", "safety", "silence", "travel"]
 ChallengeStatus = Literal["pending", "completed"]
 ActivityKind = Literal["entry", "reflection", "check_in", "session", "challenge"]
 PENDING: ChallengeStatus = "pending"
@@ -79,7 +79,8 @@ class UserStreak(IdentityMixin, Base):
 class StreakPause(IdentityMixin, Base):
     """Days that neither add to a streak nor break it; `ends_on` is the last of them, None while it is open.
 
-    Those of the reason `travel` were skipped or cut short by a change of zone: they add, but cannot be missed.
+    Those of the reason `travel` were skipped or cut short by a change of zone: they add, but cannot be missed. Those of
+    the reason `silence` add, too, and no week of theirs can be missed.
     """
 
     __tablename__ = "streak_pauses"

@@ -1,22 +1,26 @@
-"""Pauses that a rule sets: while someone's safety level is red, and for days lost to a change of time zone.
+"""Pauses that a rule sets: while someone's risk level asks for it, and for days lost to a change of time zone.
+
+At red days rest: they neither add nor can be missed. At heavy they are silent: what is done counts, and nothing can be
+missed. `safety.Consequences` says which level means what. People are not told, and need not resume.
 
 A pause that someone takes themselves is a use case in `service`. Here is also who is paused on a day, for timers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import clock
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows
-from shared.progress.models import StreakPause
+from shared.progress.models import PauseReason, StreakPause
 from shared.progress.streak_store import (
     BY_SAFETY,
+    BY_SILENCE,
     BY_TRAVEL,
     PAUSE_COLUMNS,
     DayByUser,
@@ -29,23 +33,43 @@ from shared.progress.streak_store import (
 from shared.safety import service as safety
 
 _DAY = timedelta(days=1)
+_REASONS: Mapping[str, PauseReason] = {"rest": BY_SAFETY, "silence": BY_SILENCE}
 _PAUSES_TABLE = table_of(StreakPause)
 
 
-def pause_streaks_at_red(db: Session, event: safety.LevelRaised) -> None:
-    """Pause from the day on which someone's level became red until it falls. They are not told, and need not resume."""
-    if event.level != safety.RED:
+def pause_at_level(db: Session, event: safety.LevelRaised) -> None:
+    """Pause from the day on which someone's level rose until it falls, where the level asks for it."""
+    reason = _REASONS.get(safety.get_consequences(event.level).streaks)
+    if reason is None:
         return
-    held = (PAUSE_COLUMNS.user_id == event.user_id, PAUSE_COLUMNS.reason == BY_SAFETY, ends_on_or_after(event.day))
+    held = (*_is_by_level(event.user_id, reason), ends_on_or_after(event.day))
     if not changed_rows(db.execute(update(_PAUSES_TABLE).where(*held).values(ends_on=None))):
-        insert_pause(db, event.user_id, BY_SAFETY, event.day, None)
+        insert_pause(db, event.user_id, reason, event.day, None)
         recount_streaks(db, event.user_id)
 
 
-def end_red_pause(db: Session, event: safety.LevelFallScheduled) -> None:
-    """End the pause with the last day of the red level, which is not over yet."""
-    held = (PAUSE_COLUMNS.user_id == event.user_id, PAUSE_COLUMNS.reason == BY_SAFETY, PAUSE_COLUMNS.ends_on.is_(None))
+def end_level_pauses(db: Session, event: safety.LevelFallScheduled) -> None:
+    """End the pauses with the last day of the level, which is not over yet."""
+    held = (*_is_by_level(event.user_id, *_REASONS.values()), PAUSE_COLUMNS.ends_on.is_(None))
     db.execute(update(_PAUSES_TABLE).where(*held).values(ends_on=event.last_day))
+
+
+def follow_set_level(db: Session, event: safety.LevelSet) -> None:
+    """End the pauses of the level before with this day, and pause as the new level asks for.
+
+    Where the person said that it was not meant so, the days that rested become silent ones: what was done on them
+    counts after all, and none of them can be missed.
+    """
+    if event.is_correction:
+        rested = (*_is_by_level(event.user_id, BY_SAFETY), ends_on_or_after(event.day))
+        db.execute(update(_PAUSES_TABLE).where(*rested).values(reason=BY_SILENCE))
+    end_level_pauses(db, safety.LevelFallScheduled(event.user_id, event.day))
+    pause_at_level(db, safety.LevelRaised(event.user_id, event.level, event.day))
+    recount_streaks(db, event.user_id)
+
+
+def _is_by_level(user_id: UUID, *reasons: PauseReason) -> tuple[ColumnElement[bool], ...]:
+    return PAUSE_COLUMNS.user_id == user_id, PAUSE_COLUMNS.reason.in_(reasons)
 
 
 def excuse_lost_days(db: Session, event: accounts.TimezoneChanged) -> None:

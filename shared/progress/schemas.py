@@ -182,5 +182,5 @@ class CompletedChallenge(
     """A challenge that was just completed, with the badges it earned and your streaks."""
 
     challenge: UserChallenge
-    badges: list[Badge] = Field(description="The badges that this earned.")
+    badges: list[Badge] = Field(description="The badges that this earned; on heavy days they are not announced.")
     streaks: list[Streak] = Field(description="Your current streaks.")

@@ -4,6 +4,7 @@ The front re-exports what the wiring and timers call. Each function loads rows, 
 stores the result in the caller's transaction.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -44,7 +45,13 @@ from shared.progress.challenge_issuer import (
 from shared.progress.challenges import find_challenge, mark_completed, select_challenges, show_challenge
 from shared.progress.events import ChallengeCompleted
 from shared.progress.models import PENDING, Activity, ActivityKind, StreakPause, UserChallenge
-from shared.progress.pauses import end_red_pause, excuse_lost_days, find_paused_users, pause_streaks_at_red
+from shared.progress.pauses import (
+    end_level_pauses,
+    excuse_lost_days,
+    find_paused_users,
+    follow_set_level,
+    pause_at_level,
+)
 from shared.progress.schemas import MOST_PAUSED_DAYS, BadgeQuery, CompletedChallenge, ProgressSummary, Streaks
 from shared.progress.streak_store import (
     BY_USER,
@@ -58,6 +65,7 @@ from shared.progress.streak_store import (
     recount_streaks,
 )
 from shared.progress.streaks import Pause, count_freezes_left, find_monday
+from shared.safety import service as safety
 
 __all__ = [
     "ActivityKind",
@@ -70,17 +78,18 @@ __all__ = [
     "count_entry",
     "count_reflection",
     "count_session",
-    "end_red_pause",
+    "end_level_pauses",
     "excuse_lost_days",
     "find_paused_users",
+    "follow_set_level",
     "issue_daily_challenges",
     "list_badges",
     "list_challenges",
     "list_streaks",
     "load_catalogs",
     "models",
+    "pause_at_level",
     "pause_streaks",
-    "pause_streaks_at_red",
     "read_activity_kinds",
     "read_week_counts",
     "record_domains",
@@ -174,7 +183,10 @@ def show_todays_challenge(uow: UnitOfWork, user_id: UUID) -> schemas.UserChallen
 
 
 def complete_challenge(db: Session, user_id: UUID, user_challenge_id: UUID) -> CompletedChallenge:
-    """Complete a challenge because the person says so, also one with a rule: not everything is done in the app."""
+    """Complete a challenge because the person says so, also one with a rule: not everything is done in the app.
+
+    On heavy days the answer announces no badges; they are earned all the same.
+    """
     found = find_challenge(db, user_id, user_challenge_id)
     today = accounts.get_local_date(db, user_id)
     if found.status == PENDING and found.assigned_on < today - COMPLETION_GRACE:
@@ -186,7 +198,7 @@ def complete_challenge(db: Session, user_id: UUID, user_challenge_id: UUID) -> C
         raise Conflict("You have already completed this challenge.")
     return CompletedChallenge(
         challenge=show_challenge(find_challenge(db, user_id, user_challenge_id)),
-        badges=[badge for badge in badges.read_earned_badges(db, user_id) if badge.id not in before],
+        badges=_find_announced_badges(db, user_id, before),
         streaks=show_streaks(db, user_id),
     )
 
@@ -200,6 +212,12 @@ def show_summary(db: Session, user_id: UUID) -> ProgressSummary:
         badges=badges.read_earned_badges(db, user_id),
         weeks=read_week_figures(db, user_id, find_monday(today)),
     )
+
+
+def _find_announced_badges(db: Session, user_id: UUID, before: Collection[str]) -> list[schemas.Badge]:
+    if not safety.get_consequences(safety.get_current_level(db, user_id)).celebrates:
+        return []
+    return [badge for badge in badges.read_earned_badges(db, user_id) if badge.id not in before]
 
 
 def _list_position(row: StoredStreak) -> tuple[datetime, UUID]:

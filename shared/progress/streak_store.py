@@ -37,6 +37,7 @@ from shared.progress.streaks import (
 PAUSE_COLUMNS = table_of(StreakPause).c
 BY_USER: PauseReason = "user"
 BY_SAFETY: PauseReason = "safety"
+BY_SILENCE: PauseReason = "silence"
 BY_TRAVEL: PauseReason = "travel"
 DAILY: StreakType = "daily"
 WEEKLY: StreakType = "weekly"
@@ -109,7 +110,7 @@ def read_streaks(db: Session, user_ids: Collection[UUID]) -> list[StoredStreak]:
         if kept is None:
             kept = found[row_id] = StoredStreak(row_id, user_id, streak_type, Streak(*state), created_at)
         if starts_on is not None:
-            kept.pauses.append(Pause(starts_on, ends_on, adds=reason == BY_TRAVEL))
+            kept.pauses.append(_build_pause(starts_on, ends_on, reason))
     return list(found.values())
 
 
@@ -158,7 +159,7 @@ def read_pauses(db: Session, user_ids: Collection[UUID], since: date | None = No
     found: dict[UUID, list[Pause]] = {user_id: [] for user_id in user_ids}
     parameters = {"user_ids": list(user_ids), "since": since or date.min}
     for user_id, starts_on, ends_on, reason in db.connection().execute(_READ_PAUSES, parameters):
-        found[user_id].append(Pause(starts_on, ends_on, adds=reason == BY_TRAVEL))
+        found[user_id].append(_build_pause(starts_on, ends_on, reason))
     return found
 
 
@@ -191,6 +192,11 @@ def split_batches(days: DayByUser) -> Iterator[DayByUser]:
     people = iter(days.items())
     while batch := dict(islice(people, BATCH_SIZE)):
         yield batch
+
+
+def _build_pause(starts_on: date, ends_on: date | None, reason: PauseReason) -> Pause:
+    is_silence = reason == BY_SILENCE
+    return Pause(starts_on, ends_on, adds=is_silence or reason == BY_TRAVEL, keeps_weeks=is_silence)
 
 
 def _advance_streak(today: date, row: StoredStreak) -> StoredStreak:

@@ -6,8 +6,9 @@ forgiven; a second one within 7 days drops the days before the first; two in a r
 completed later, for an earlier day, can make a streak shorter.
 
 A paused day does not exist: it neither adds nor can be missed. A day that a change of zone skipped or cut short adds
-if something was done on it, and cannot be missed. Today is not missed before it is over. A week (ISO 8601, Monday
-to Sunday) counts with the first of its days that does; none is forgiven, but one with such a day cannot be missed.
+if something was done on it, and cannot be missed; nor can a silent day, which adds in the same way. Today is not missed
+before it is over. A week (ISO 8601, Monday to Sunday) counts with the first of its days that does; none is forgiven,
+but one with a paused or a silent day cannot be missed.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -22,12 +23,14 @@ _DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
 class Pause:
     """Days from `starts_on` up to and with `ends_on`, None while it is open, on which nothing can be missed.
 
-    `adds` tells whether something done on them counts all the same.
+    `adds` tells whether something done on them counts all the same; a pause that does not add keeps the weeks that it
+    touches, and one that adds does so where `keeps_weeks` says it.
     """
 
     starts_on: date
     ends_on: date | None
     adds: bool = False
+    keeps_weeks: bool = False
 
     def overlaps(self, first: date, last: date) -> bool:
         """Tell whether any day from `first` up to and with `last` is in it."""
@@ -92,8 +95,9 @@ def advance_daily_streak(today: date, streak: Streak, pauses: Sequence[Pause]) -
 def advance_weekly_streak(today: date, streak: Streak, pauses: Sequence[Pause]) -> Streak:
     """Apply the weeks without activity before that of `today`; the result is for display and is not stored."""
     week = find_monday(today if streak.last_completed is None else streak.last_completed + _WEEK)
+    keeping = [pause for pause in pauses if pause.keeps_weeks or not pause.adds]
     while week < find_monday(today) and streak.current:
-        if not any(pause.overlaps(week, week + _WEEK - _DAY) for pause in pauses if not pause.adds):
+        if not any(pause.overlaps(week, week + _WEEK - _DAY) for pause in keeping):
             streak = replace(streak, current=0)
         week += _WEEK
     return streak

@@ -51,11 +51,15 @@ TASK = ai.AiTask(
     ),
     result=SuggestedPrompts,
 )
+_GENTLE_TASK = TASK.extend_instruction(safety.GENTLE_INSTRUCTION)
 
 
 @dataclass(frozen=True)
 class PromptRequest:
-    """The texts and traits of an entry, and the prompts that it was given before, newest first."""
+    """The texts and traits of an entry, and the prompts that it was given before, newest first.
+
+    `gentle` tells that its writer is having a very hard time.
+    """
 
     user_id: UUID
     title: str
@@ -63,6 +67,7 @@ class PromptRequest:
     anticipated_outcomes: str | None
     traits: EntryTraits
     asked_before: Sequence[str]
+    gentle: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,8 @@ def load_prompt_request(db: Session, user_id: UUID, entry_id: UUID) -> PromptReq
 
 def ask_model(request: PromptRequest) -> PromptResult:
     """Ask a model for prompts. No transaction may be open. Never fails."""
-    answer = ai.ask(TASK, request.user_id, _build_material(request), _no_prompts)
+    task = _GENTLE_TASK if request.gentle else TASK
+    answer = ai.ask(task, request.user_id, _build_material(request), _no_prompts)
     earlier = {text.casefold() for text in request.asked_before}
     new_texts = [text for text in answer.value.prompts if text.casefold() not in earlier]
     return PromptResult(new_texts if len(new_texts) >= MIN_PROMPTS else None, answer.value.concern, answer.made_by)
@@ -102,9 +108,9 @@ def screen_request(db: Session, request: PromptRequest) -> SafetyNote:
     """
     screening = safety.screen(db, request.user_id, _PROMPTS_CONTEXT)
     assessed = safety.assess("\n\n".join(text for text in _list_texts(request) if text))
-    if safety.find_gravest(screening.level, assessed.level) == screening.level:
-        return screening.note()
-    return safety.build_user_note(db, request.user_id, assessed.level)
+    if safety.is_graver(assessed.level, than=screening.level):
+        return safety.build_user_note(db, request.user_id, assessed.level)
+    return screening.note()
 
 
 def screen_result(db: Session, request: PromptRequest, result: PromptResult) -> SafetyNote:
@@ -113,7 +119,7 @@ def screen_result(db: Session, request: PromptRequest, result: PromptResult) -> 
     The first time that a model reads an entry its concern raises the writer's level; later it does not count again.
     """
     note = screen_request(db, request)
-    if safety.find_gravest(note.level, result.concern) == note.level:
+    if not safety.is_graver(result.concern, than=note.level):
         return note
     if request.asked_before:
         return safety.build_user_note(db, request.user_id, result.concern)

@@ -1,5 +1,6 @@
 """Reflection's job: it gives a new entry its first prompts outside any request, after the entry was tagged."""
 
+from dataclasses import replace
 from typing import ClassVar
 from uuid import UUID
 
@@ -48,9 +49,10 @@ def load(db: Session, job: WriteReflectionPrompts) -> PromptRequest | None:
         request = load_prompt_request(db, job.user_id, job.entry_id)
     except (NotFound, Unauthorized):
         return None
-    if request.asked_before or screen_request(db, request).level == safety.RED:
+    consequences = safety.get_consequences(screen_request(db, request).level)
+    if request.asked_before or not consequences.prompts:
         return None
-    return request
+    return replace(request, gentle=consequences.gentle)
 
 
 def perform(request: PromptRequest) -> tuple[PromptRequest, PromptResult]:
@@ -61,7 +63,9 @@ def perform(request: PromptRequest) -> tuple[PromptRequest, PromptResult]:
 def store(db: Session, job: WriteReflectionPrompts, outcome: tuple[PromptRequest, PromptResult]) -> None:
     """Store the prompts, unless the entry was deleted or given others, or its writer is at red by now."""
     request, result = outcome
-    if load(db, job) is not None and screen_result(db, request, result).level != safety.RED:
+    if load(db, job) is None:
+        return
+    if safety.get_consequences(screen_result(db, request, result).level).prompts:
         store_round(db, job.user_id, request.traits, result.texts)
 
 

@@ -5,6 +5,7 @@ and other domains use reflection through this module only.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -70,13 +71,15 @@ def generate_prompts(uow: UnitOfWork, user_id: UUID, entry_id: UUID) -> Generate
     with uow.transaction() as db:
         request = load_prompt_request(db, user_id, entry_id)
         note = screen_request(db, request)
-    if note.level == safety.RED:
+    consequences = safety.get_consequences(note.level)
+    if not consequences.prompts:
         return _to_generated_prompts([], note)
-    result = ask_model(request)
+    result = ask_model(replace(request, gentle=consequences.gentle))
     with uow.transaction() as db:  # the entry may be gone by now, and its writer's day may have turned
         load_prompt_request(db, user_id, entry_id)
         note = screen_result(db, request, result)
-        prompts = [] if note.level == safety.RED else store_round(db, user_id, request.traits, result.texts)
+        has_prompts = safety.get_consequences(note.level).prompts
+        prompts = store_round(db, user_id, request.traits, result.texts) if has_prompts else []
     return _to_generated_prompts(prompts, note)
 
 

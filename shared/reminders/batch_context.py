@@ -68,7 +68,8 @@ def load_batch_context(db: Session, batch: Sequence[DueReminder], now: datetime)
     preferences = accounts.load_reminder_preferences(db, {due.user_id for due in batch})
     by_push = find_reachable_users(db, [user_id for user_id, one in preferences.items() if one.push])
     today = {zone: clock.local_date(now, zone) for zone in {one.timezone for one in preferences.values()}}
-    red = safety.find_users_at_red(db, {user_id: today[one.timezone] for user_id, one in preferences.items()})
+    local_days = {user_id: today[one.timezone] for user_id, one in preferences.items()}
+    red = {user_id for user_id, row in safety.find_consequences(db, local_days).items() if not row.reminders}
     paused: set[UserDay] = set()
     done: dict[UserDay, Collection[str]] = {}
     for days in _split_days(timely, preferences):

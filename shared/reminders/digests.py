@@ -5,7 +5,7 @@ of one short transaction each, like the timer of reminders.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from time import monotonic
 from uuid import UUID
@@ -150,24 +150,28 @@ def _send_digests(db: Session, preferences: PreferencesByUser, due: Mapping[UUID
     """Send digests to those who may get one, by mail and to their browsers; return to how many people."""
     wanted = {user_id: due_at for user_id, due_at in due.items() if _is_wanted(preferences[user_id], due_at, now)}
     today = {user_id: clock.local_date(now, preferences[user_id].timezone) for user_id in wanted}
-    excluded = safety.find_users_at_red(db, today) | progress.find_paused_users(db, today)
+    consequences = safety.find_consequences(db, today)
+    paused = progress.find_paused_users(db, today)
     sundays = {
         user_id: find_digest_sunday(due_at, preferences[user_id].timezone)
         for user_id, due_at in wanted.items()
-        if user_id not in excluded
+        if user_id not in paused and consequences[user_id].reminders
     }
     by_push = find_reachable_users(db, [user_id for user_id in sundays if preferences[user_id].push])
-    digests = list(_build_digests(db, sundays))
+    digests = list(_build_digests(db, sundays, consequences))
     mail.send_many(db, [one.mail_request for one in digests if accepts_mail(preferences[one.user_id])])
     push.send_many(db, [one.notification for one in digests if one.user_id in by_push])
     return sum(accepts_mail(preferences[one.user_id]) or one.user_id in by_push for one in digests)
 
 
-def _build_digests(db: Session, sundays: Mapping[UUID, date]) -> Iterator[_Digest]:
-    """Build a digest for each week in which something was done."""
+def _build_digests(
+    db: Session, sundays: Mapping[UUID, date], consequences: Mapping[UUID, safety.Consequences]
+) -> Iterator[_Digest]:
+    """Build a digest for each week in which something was done; it says nothing of a streak that is not celebrated."""
     for user_id, counts in progress.read_week_counts(db, sundays).items():
         if counts.entries or counts.reflections or counts.check_ins:
-            yield _Digest(user_id, f"digest:{user_id}:{sundays[user_id]:%G-W%V}", asdict(counts))
+            shown = counts if consequences[user_id].celebrates else replace(counts, streak=0)
+            yield _Digest(user_id, f"digest:{user_id}:{sundays[user_id]:%G-W%V}", asdict(shown))
 
 
 def _is_wanted(preferences: accounts.ReminderPreferences, due_at: datetime, now: datetime) -> bool:

@@ -1,4 +1,7 @@
-"""Egress to models: while a person is at red no text of theirs is sent to a model, and a red text never is."""
+"""Egress to models: while a person is at a level whose words no model reads, none is sent, and such a text never is.
+
+Today that is red; `consequences` decides.
+"""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -9,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from shared.core import clock
 from shared.safety.assessment import assess
+from shared.safety.consequences import CONSEQUENCES, get_consequences
 from shared.safety.level_store import get_current_level
-from shared.safety.levels import RED
+from shared.safety.levels import Level
 from shared.safety.models import SafetyScreening
 from shared.safety.screening import RETENTION, digest_text
 
@@ -18,16 +22,18 @@ RedTextFilter = Callable[[str], bool]
 
 _CLOCK_TOLERANCE = timedelta(hours=1)  # words are screened before they are kept, and the clocks of two workers differ
 _MAX_DIGESTS = 1_000
+_UNREAD_LEVELS: tuple[Level, ...] = tuple(level for level, row in CONSEQUENCES.items() if not row.models_read)
 
 
 def may_send_to_model(db: Session, user_id: UUID, *texts: str | None) -> bool:
     """Tell whether these texts of a person may be sent to a model: neither the person nor a text is at red."""
-    return get_current_level(db, user_id) != RED and not is_red_text("\n\n".join(filter(None, texts)))
+    is_read = get_consequences(get_current_level(db, user_id)).models_read
+    return is_read and not is_red_text("\n\n".join(filter(None, texts)))
 
 
 def is_red_text(text: str) -> bool:
     """Tell whether a text by itself is assessed as red."""
-    return assess(text).level == RED
+    return not get_consequences(assess(text).level).models_read
 
 
 def build_red_text_filter(db: Session, user_id: UUID, since: datetime) -> RedTextFilter:
@@ -38,7 +44,7 @@ def build_red_text_filter(db: Session, user_id: UUID, since: datetime) -> RedTex
     """
     if since - _CLOCK_TOLERANCE <= clock.now() - RETENTION:
         return is_red_text
-    red = (SafetyScreening.user_id == user_id, SafetyScreening.level == RED)
+    red = (SafetyScreening.user_id == user_id, SafetyScreening.level.in_(_UNREAD_LEVELS))
     recorded = select(SafetyScreening.text_digest).where(*red, SafetyScreening.created_at >= since - _CLOCK_TOLERANCE)
     newest = recorded.order_by(SafetyScreening.created_at.desc(), SafetyScreening.id.desc()).limit(_MAX_DIGESTS)
     digests = frozenset(map(bytes, db.scalars(newest)))

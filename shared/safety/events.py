@@ -1,4 +1,4 @@
-"""Events of the safety domain: a person's risk level rose, or is known to fall."""
+"""Events of the safety domain: a person's risk level rose, was set, or is known to fall."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +14,16 @@ class LevelRaised:
     user_id: UUID
     level: Level
     day: date
+
+
+@dataclass(frozen=True)
+class LevelSet:
+    """The level was set on the local day `day`: by a review, or lowered because the person corrected it."""
+
+    user_id: UUID
+    level: Level
+    day: date
+    is_correction: bool
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,9 @@ from shared.accounts import service as accounts
 from shared.core import clock, events
 from shared.core.db.conditional_writes import changed_rows, try_add
 from shared.core.errors import Unauthorized
+from shared.safety.consequences import Consequences, get_consequences
 from shared.safety.events import LevelFallScheduled, LevelRaised
-from shared.safety.levels import GREEN, LEVELS, RED, Level, apply_decay, find_gravest
+from shared.safety.levels import GREEN, LEVELS, Level, apply_decay, find_gravest
 from shared.safety.models import UserSafetyLevel
 
 LAST_TIME_ZONE = "Etc/GMT+12"
@@ -37,14 +38,12 @@ def get_current_level(db: Session, user_id: UUID) -> Level:
     return apply_decay(_get_decay_day(db, user_id), row.level, row.second_green_on)
 
 
-def find_users_at_red(db: Session, days: Mapping[UUID, date]) -> frozenset[UUID]:
-    """Return who of up to 1,000 people is at red, each on the local day it is where they live; one query."""
+def find_consequences(db: Session, days: Mapping[UUID, date]) -> dict[UUID, Consequences]:
+    """Return what the levels of up to 1,000 people mean, each on the local day it is where they live; one query."""
     columns = (UserSafetyLevel.user_id, UserSafetyLevel.level, UserSafetyLevel.second_green_on)
-    raised = select(*columns).where(UserSafetyLevel.user_id.in_(days), UserSafetyLevel.level == RED)
-    rows = db.execute(raised).all()
-    return frozenset(
-        row.user_id for row in rows if apply_decay(days[row.user_id], row.level, row.second_green_on) == RED
-    )
+    raised = select(*columns).where(UserSafetyLevel.user_id.in_(days), UserSafetyLevel.level != GREEN)
+    levels = {row.user_id: apply_decay(days[row.user_id], row.level, row.second_green_on) for row in db.execute(raised)}
+    return {user_id: get_consequences(levels.get(user_id, GREEN)) for user_id in days}
 
 
 def _get_decay_day(db: Session, user_id: UUID) -> date:

@@ -19,6 +19,11 @@ def find_gravest(*levels: Level) -> Level:
     return max(levels, key=LEVELS.index, default=GREEN)
 
 
+def is_graver(level: Level, than: Level) -> bool:
+    """Tell whether a level is graver than another one."""
+    return LEVELS.index(level) > LEVELS.index(than)
+
+
 def apply_decay(today: date, level: Level, second_green_on: date | None) -> Level:
     """Return what a stored level is worth on a local day: nothing, once the second green day is over."""
     return GREEN if second_green_on is not None and second_green_on < today else level

@@ -5,6 +5,31 @@ Kind and plain; no diagnosis, no promise, no advice about work or life. At red n
 
 from shared.safety.levels import GREEN, HEAVY, RED, Level
 
+GENTLE_INSTRUCTION = (
+    "This person is having a very hard time. Be slower and gentler than usual: say first in plain words what you "
+    "heard, without judging it or cheering them up. A written note beside your words asks whether they think of ending "
+    "their life, so do not ask it again; if they speak of it, stay calmly with it, and suggest a person whom they "
+    "trust. Press for no decision, plan or task, praise no achievement, argue with nothing that they feel. What you "
+    "suggest is tiny and soothing."
+)
+"""What a model is told in addition for a person whose level asks for gentleness."""
+GENTLE_REPLY = "Thank you for telling me. That is a lot, and there is no hurry here: nothing has to be decided today."
+"""How the coach begins where a model may not be asked."""
+GENTLE_QUESTIONS = (
+    "How are you, right now, in this hour?",
+    "Who could be with you today, or on the phone for a while?",
+    "What would make the next hour a little easier?",
+    "Is there something that your body needs now, such as food, water, sleep or fresh air?",
+    "What has been the heaviest part of today, if you would like to say it?",
+)
+"""What the coach asks then, one at a time: nothing about work, money or choices."""
+GENTLE_SUGGESTIONS = (
+    "Drink a glass of water.",
+    "Sit where it is quiet for five minutes.",
+    "Write to one person you trust.",
+)
+"""What the coach suggests then."""
+
 ADVICE = (
     "If you or someone near you may be in danger right now, call your local emergency number first. "
     "The people below are there to listen, in an emergency and on any hard day."

@@ -15,6 +15,7 @@ from shared.core.crypto.digests import keyed_digest
 from shared.core.db import table_of
 from shared.core.db.purge import delete_expired
 from shared.safety.assessment import Assessment
+from shared.safety.consequences import Consequences, get_consequences
 from shared.safety.levels import GREEN, Level
 from shared.safety.models import SIGNALS_LENGTH, SafetyScreening
 from shared.safety.replies import choose_reply
@@ -38,6 +39,11 @@ class Screening:
     resources: list[Resource]
     recorded: bool = True
 
+    @property
+    def consequences(self) -> Consequences:
+        """What the person's current level takes away and gives back."""
+        return get_consequences(self.level)
+
     def note(self) -> SafetyNote:
         """Return the field `safety` of an answer."""
         return SafetyNote(level=self.level, reply=self.reply, resources=self.resources)
@@ -47,7 +53,7 @@ def build_crisis_note(
     level: Level, country: str | None = None, locale: str | None = None, timezone: str | None = None
 ) -> SafetyNote:
     """Return the written reply and the resources for a level, without database or network. Empty at green."""
-    resources = [] if level == GREEN else find_resources(country, locale, timezone)
+    resources = find_resources(country, locale, timezone) if get_consequences(level).helplines else []
     return SafetyNote(level=level, reply=choose_reply(level, level), resources=resources)
 
 

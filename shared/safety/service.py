@@ -1,9 +1,10 @@
 """The use cases of safety, for the API and other domains.
 
 A domain that takes someone's words calls `screen` (or `screen_in_own_transaction` where a model comes next) before
-anything else, puts `Screening.note()` into its answer, and at red returns `Screening.reply` as the whole answer. A
-model that reads the words reports its own level (`ConcernLevel`); `escalate_in_own_transaction` raises the level
-where the model is graver than the rules, with the same consequences. A model never lowers a level.
+anything else, puts `Screening.note()` into its answer, and asks `Screening.consequences` what it may do: where the
+coach may not reply, `Screening.reply` is the whole answer. A model that reads the words reports its own level
+(`ConcernLevel`); `escalate_in_own_transaction` raises the level where the model is graver than the rules, with the same
+consequences. A model never lowers a level.
 """
 
 from collections.abc import Sequence
@@ -25,17 +26,24 @@ from shared.core.db.conditional_writes import changed_rows
 from shared.core.db.wake_budget import without_waiting
 from shared.core.errors import NotFound, Unauthorized
 from shared.safety.assessment import Assessment, assess
+from shared.safety.consequences import Consequences, get_consequences
 from shared.safety.egress import RedTextFilter, build_red_text_filter, is_red_text, may_send_to_model
-from shared.safety.events import LevelFallScheduled, LevelRaised
+from shared.safety.events import LevelFallScheduled, LevelRaised, LevelSet
 from shared.safety.level_store import (
     count_green_day,
-    find_users_at_red,
+    find_consequences,
     get_current_level,
     raise_current_level,
 )
-from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, find_gravest
+from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, find_gravest, is_graver
 from shared.safety.models import VERSION_LENGTH, UserSafetyLevel
-from shared.safety.replies import ADVICE
+from shared.safety.replies import (
+    ADVICE,
+    GENTLE_INSTRUCTION,
+    GENTLE_QUESTIONS,
+    GENTLE_REPLY,
+    GENTLE_SUGGESTIONS,
+)
 from shared.safety.resources import find_resources
 from shared.safety.schemas import CurrentLevel, Resource, SafetyNote, SafetyResources
 from shared.safety.screening import (
@@ -49,6 +57,10 @@ from shared.safety.screening import (
 )
 
 __all__ = [
+    "GENTLE_INSTRUCTION",
+    "GENTLE_QUESTIONS",
+    "GENTLE_REPLY",
+    "GENTLE_SUGGESTIONS",
     "GREEN",
     "HEAVY",
     "RED",
@@ -56,9 +68,11 @@ __all__ = [
     "Assessment",
     "Concern",
     "ConcernLevel",
+    "Consequences",
     "Level",
     "LevelFallScheduled",
     "LevelRaised",
+    "LevelSet",
     "RedTextFilter",
     "Resource",
     "SafetyNote",
@@ -69,11 +83,13 @@ __all__ = [
     "build_user_note",
     "escalate",
     "escalate_in_own_transaction",
+    "find_consequences",
     "find_crisis_help",
     "find_gravest",
     "find_resources",
-    "find_users_at_red",
+    "get_consequences",
     "get_current_level",
+    "is_graver",
     "is_red_text",
     "list_resources",
     "may_send_to_model",
@@ -190,8 +206,7 @@ def review_level(db: Session, user_id: UUID, reviewer_id: UUID, level: Level) ->
     counting = {"raised_on": today, "first_green_on": None, "second_green_on": None}
     mine = update(UserSafetyLevel).where(UserSafetyLevel.user_id == user_id)
     known = changed_rows(db.execute(mine.values(**reviewed, **counting)))
-    if level != RED:
-        events.publish(db, LevelFallScheduled(user_id, today))
+    events.publish(db, LevelSet(user_id, level, today, is_correction=False))
     # The level is private: it is stored with its reviewer in the level table, not in the audit log.
     audit.record(db, "safety.reviewed", Entity("account", user_id), [Change("level", withheld=True)])
     row = db.get(UserSafetyLevel, user_id, populate_existing=True) if known else None
@@ -231,7 +246,7 @@ def _spare_waiting(level: Level) -> AbstractContextManager[None]:
 
 
 def _is_graver(concern: Concern, screening: Screening) -> bool:
-    return find_gravest(concern.level, screening.assessed.level) != screening.assessed.level
+    return is_graver(concern.level, screening.assessed.level)
 
 
 def _add_concern(concern: Concern, screening: Screening) -> Assessment:

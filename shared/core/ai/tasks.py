@@ -9,7 +9,7 @@ result type validates the answer, whatever a server does with the schema.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
@@ -59,6 +59,10 @@ class AiTask(Generic[R]):
     description: str
     instruction: str
     result: type[R]
+
+    def extend_instruction(self, sentences: str) -> "AiTask[R]":
+        """Return the same task with more to the instruction, for people who need to be answered in another way."""
+        return replace(self, instruction=f"{self.instruction} {sentences}")
 
 
 @single_flight

@@ -14,6 +14,7 @@ from shared.core.mail.models import Mail
 from shared.progress.models import Activity, StreakPause
 from shared.reminders import service
 from shared.reminders.models import DigestSchedule, Reminder
+from shared.safety.levels import Level
 from shared.safety.models import UserSafetyLevel
 from tests.integration.populations import insert_accounts, insert_rows
 
@@ -64,10 +65,10 @@ def rest(user_id: UUID, day: date) -> None:
         db.add(StreakPause(user_id=user_id, starts_on=day, ends_on=None, reason="user"))
 
 
-def endanger(user_id: UUID, day: date, moment: datetime) -> None:
-    """Let someone be at red since a day."""
+def endanger(user_id: UUID, day: date, moment: datetime, level: Level = "red") -> None:
+    """Let someone be at a risk level since a day."""
     with transaction() as db:
-        db.add(UserSafetyLevel(user_id=user_id, level="red", raised_at=moment, raised_on=day))
+        db.add(UserSafetyLevel(user_id=user_id, level=level, raised_at=moment, raised_on=day))
 
 
 def be_due_a_digest(user_ids: Sequence[UUID], moment: datetime) -> None:

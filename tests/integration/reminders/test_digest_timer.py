@@ -10,8 +10,11 @@ import time_machine
 from sqlalchemy import select
 
 from shared.core.db import transaction
+from shared.progress.streak_store import recount_streaks
 from shared.reminders import digests
 from shared.reminders.models import DigestSchedule
+from shared.safety.consequences import CONSEQUENCES
+from shared.safety.levels import GREEN, HEAVY, YELLOW, Level
 from tests.api.reminders.reminders import move_to
 from tests.client import Api
 from tests.integration.reminders.population import (
@@ -80,6 +83,16 @@ def test_who_wants_none_rests_is_at_red_or_cannot_be_reached_gets_none() -> None
     endanger(at_red, SUNDAY, DUE_AT)
     assert run_digests(DUE_AT) == 0
     assert set(next_digests().values()) == {NEXT}
+
+
+@pytest.mark.parametrize("level", [GREEN, YELLOW, HEAVY])
+def test_a_streak_is_told_as_the_table_of_levels_says(level: Level) -> None:
+    ada = someone()
+    with transaction() as db:
+        recount_streaks(db, ada)
+    endanger(ada, SUNDAY, DUE_AT, level)
+    assert run_digests(DUE_AT) == 1
+    assert json.loads(mails()[0].parameters)["streak"] == int(CONSEQUENCES[level].celebrates)
 
 
 def test_an_account_that_is_not_in_use_gets_none_and_is_looked_at_again() -> None:

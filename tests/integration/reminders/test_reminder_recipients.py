@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import update
 
 from shared.core.db import transaction
+from shared.safety.consequences import CONSEQUENCES
+from shared.safety.levels import LEVELS, Level
 from shared.safety.models import UserSafetyLevel
 from tests.integration.reminders.population import (
     DUE_AT,
@@ -63,6 +65,13 @@ def test_who_rests_or_is_at_red_gets_nothing() -> None:
     endanger(at_red, TODAY, DUE_AT)
     run(NOW)
     assert [mail.user_id for mail in mails()] == [neither]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_reminders_are_sent_as_the_table_of_levels_says(ada: UUID, level: Level) -> None:
+    remind(ada)
+    endanger(ada, TODAY, DUE_AT, level)
+    assert run(NOW) == int(CONSEQUENCES[level].reminders)
 
 
 def test_who_is_at_red_no_more_gets_theirs(ada: UUID) -> None:

@@ -1,0 +1,75 @@
+"""What each risk level takes away and gives back: the one place that says it. Domains ask here, and compare no levels.
+
+Only red takes something away, because a coach, a goal or a decision must not stand between someone in danger and a
+person who can help. Heavy and yellow only add: words, helplines, a gentler coach. docs/SAFETY.md has the same table.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level
+
+StreakEffect = Literal["count", "silence", "rest"]
+CorrectionKind = Literal["at_once", "after_answer"]
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """One row of the table.
+
+    `coach_replies` is about the coach and the support chat, `stories` about simulations, `prompts` about prompts for
+    reflection, `theme_ideas` about suggested life themes. `models_read` tells whether texts may be sent to models,
+    also for tags, summaries and transcripts; `reminders` whether reminders, revisits and digests are sent. `streaks`:
+    days count; or what is done counts, nothing can be missed and nothing is celebrated (silence); or days neither add
+    nor break (rest). `gentle` tells the coach to be gentler. `helplines` are shown with a written reply, and
+    `asks_directly` means that the reply asks about thoughts of death. `correction` is how "this was not meant so" is
+    heard; None where there is nothing to correct.
+    """
+
+    coach_replies: bool
+    stories: bool
+    prompts: bool
+    theme_ideas: bool
+    models_read: bool
+    reminders: bool
+    streaks: StreakEffect
+    gentle: bool
+    helplines: bool
+    asks_directly: bool
+    correction: CorrectionKind | None
+
+    @property
+    def celebrates(self) -> bool:
+        """Whether badges and streaks are announced; they are earned all the same."""
+        return self.streaks == "count"
+
+
+_ALL_FEATURES = {
+    "coach_replies": True,
+    "stories": True,
+    "prompts": True,
+    "theme_ideas": True,
+    "models_read": True,
+    "reminders": True,
+}
+_NO_FEATURES = dict.fromkeys(_ALL_FEATURES, False)
+CONSEQUENCES: Mapping[Level, Consequences] = {
+    GREEN: Consequences(
+        **_ALL_FEATURES, streaks="count", gentle=False, helplines=False, asks_directly=False, correction=None
+    ),
+    YELLOW: Consequences(
+        **_ALL_FEATURES, streaks="count", gentle=False, helplines=True, asks_directly=False, correction="at_once"
+    ),
+    HEAVY: Consequences(
+        **_ALL_FEATURES, streaks="silence", gentle=True, helplines=True, asks_directly=True, correction="at_once"
+    ),
+    RED: Consequences(
+        **_NO_FEATURES, streaks="rest", gentle=True, helplines=True, asks_directly=True, correction="after_answer"
+    ),
+}
+
+
+def get_consequences(level: Level) -> Consequences:
+    """Return what a level takes away and gives back."""
+    return CONSEQUENCES[level]
