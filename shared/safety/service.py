@@ -9,7 +9,7 @@ consequences. A model never lowers a level.
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -251,7 +251,7 @@ def _is_graver(concern: Concern, screening: Screening) -> bool:
 
 def _add_concern(concern: Concern, screening: Screening) -> Assessment:
     was = screening.assessed
-    return Assessment(concern.level, (*was.signals, MODEL_SIGNAL), was.score, was.version)
+    return replace(was, level=concern.level, signals=(*was.signals, MODEL_SIGNAL))
 
 
 def _escalate_without_database(concern: Concern, screening: Screening) -> Screening:

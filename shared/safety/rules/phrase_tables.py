@@ -11,6 +11,7 @@ from shared.safety.rules.notation import expand_phrase
 from shared.safety.rules.patterns import context, families, idioms
 from shared.safety.rules.phrase_index import TABLES_FOLDER, PhraseTable
 from shared.safety.rules.phrase_words import (
+    FREQUENCIES,
     compute_frequency,
     find_first_words,
     find_word_steps,
@@ -24,14 +25,20 @@ TABLES: Mapping[str, Sequence[tuple[Sequence[object], Sequence[str]]]] = {
 }
 
 
-def build_table(described: Sequence[tuple[Sequence[object], Sequence[str]]]) -> PhraseTable:
-    """Work out the words of all phrases of some families, each given with what describes it."""
+def build_table(
+    described: Sequence[tuple[Sequence[object], Sequence[str]]], frequencies: Mapping[str, float] = FREQUENCIES
+) -> PhraseTable:
+    """Work out the words of all phrases of some families, each given with what describes it.
+
+    `frequencies` are those of the language: the words that a phrase is found by are rare in it.
+    """
     rows, needed = list[tuple[int, str, str, str]](), dict[str, list[int]]()
     for family, (_, phrases) in enumerate(described):
         for phrase in [alternative for written in phrases for alternative in split_alternatives(written)]:
             first_words = frozenset(find_first_words(expand_phrase(phrase)))
-            steps = find_word_steps(expand_phrase(phrase))
-            for word in sorted(min(steps, key=compute_frequency).words if steps else first_words):
+            steps = find_word_steps(expand_phrase(phrase), frequencies)
+            rarest = min(steps, key=lambda step: compute_frequency(step, frequencies)).words if steps else first_words
+            for word in sorted(rarest):
                 needed.setdefault(word, []).append(len(rows))
             rows.append(
                 (family, phrase, _join(first_words), ";".join(f"{reach} {_join(words)}" for reach, words in steps))

@@ -4,7 +4,7 @@ The index uses them to leave out phrases that cannot match a sentence, so whatev
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from math import fsum
 from typing import NamedTuple
@@ -24,7 +24,8 @@ _FREQUENT = (
     "anything|what|out|him|by|about|life|never|who|one|how|get|everything|any|more|night|are|from|"
     "think|myself|them|go|you|had|does|home|going|been|day|make"
 )
-_RARITY = {word: 1 / (rank + 1) for rank, word in enumerate(_FREQUENT.split("|"))}  # as Zipf's law has it
+FREQUENCIES: Mapping[str, float] = {word: 1 / (rank + 1) for rank, word in enumerate(_FREQUENT.split("|"))}
+"""How frequent the words are that stand in most sentences, as Zipf's law has it."""
 _RARE = 0.03  # of a word of one letter; the longer a word, the rarer, as Zipf's law of abbreviation has it
 
 
@@ -53,14 +54,14 @@ def find_first_words(phrase: str) -> Iterator[str]:
             yield from _list_forms(word.group())
 
 
-def find_word_steps(phrase: str) -> tuple[WordStep, ...]:
+def find_word_steps(phrase: str, frequencies: Mapping[str, float] = FREQUENCIES) -> tuple[WordStep, ...]:
     """Return the steps of an expanded phrase without outer bars, in the order in which they stand in a sentence.
 
     Places that may be left out need nothing, nor do those where it is not clear which whole words could stand there.
     """
     steps, last_end, last_width = list[WordStep](), 0, 0
     for start, end in _find_required_places(phrase):
-        words, width = _find_words_at(phrase[start:end]), count_spaces(phrase[start:end])
+        words, width = _find_words_at(phrase[start:end], frequencies), count_spaces(phrase[start:end])
         if words:
             # Where in its place a step's word stands is not known, so both places count with their whole width.
             steps.append(WordStep(last_width + count_spaces(phrase[last_end:start]) + width, words))
@@ -68,10 +69,10 @@ def find_word_steps(phrase: str) -> tuple[WordStep, ...]:
     return tuple(steps)
 
 
-def compute_frequency(step: WordStep) -> float:
+def compute_frequency(step: WordStep, frequencies: Mapping[str, float] = FREQUENCIES) -> float:
     """Estimate how many sentences have one of the words of a step, as a number to compare."""
     # The sum is exact, so that the order of a set does not matter.
-    return fsum(_RARITY.get(word, _RARE / len(word)) for word in step.words)
+    return fsum(frequencies.get(word, _RARE / len(word)) for word in step.words)
 
 
 def count_spaces(part: str) -> int:
@@ -103,18 +104,18 @@ def split_alternatives(phrase: str) -> tuple[str, ...]:
     return (*parts, phrase[start:])
 
 
-def _find_words_at(place: str) -> frozenset[str]:
+def _find_words_at(place: str, frequencies: Mapping[str, float]) -> frozenset[str]:
     """Return the rarest words that each alternative needs; empty where one of them needs none."""
     if not place.startswith("("):
         return frozenset(_list_forms(place))
-    alternatives = [find_word_steps(part) for part in _list_possible_alternatives(place[3:-1])]
-    return (
-        frozenset(word for steps in alternatives for word in _find_rarest(steps)) if all(alternatives) else frozenset()
-    )
+    alternatives = [find_word_steps(part, frequencies) for part in _list_possible_alternatives(place[3:-1])]
+    if not all(alternatives):
+        return frozenset()
+    return frozenset(word for steps in alternatives for word in _find_rarest(steps, frequencies))
 
 
-def _find_rarest(steps: tuple[WordStep, ...]) -> frozenset[str]:
-    return min(steps, key=compute_frequency).words
+def _find_rarest(steps: tuple[WordStep, ...], frequencies: Mapping[str, float]) -> frozenset[str]:
+    return min(steps, key=lambda step: compute_frequency(step, frequencies)).words
 
 
 def _find_required_places(part: str) -> Iterator[tuple[int, int]]:

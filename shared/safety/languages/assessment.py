@@ -1,0 +1,174 @@
+"""Assessment of a text in the languages that have rules beside English: by firm and tentative phrases, no classifier.
+
+A firm phrase is red. Two tentative signals of different families within three sentences are red, one is heavy. Phrases
+of distress are yellow. A sentence is read in each language that it may be in, so that a German sentence in an English
+entry is seen, and a short one that could be Spanish or Portuguese is read as both.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from shared.safety.languages.identification import ENGLISH, is_known
+from shared.safety.languages.language_table import LanguageTable, load_language_tables
+from shared.safety.languages.sentences import LanguageSentence, count_words, read_language_sentences
+from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, find_gravest
+from shared.safety.rules.phrase_index import PhraseMatch
+from shared.safety.rules.signals import DENIED, PAST, SOMEONE_ELSE, Signal
+
+_TABLES = load_language_tables()  # read with this module, so that no text waits for it
+READ_LANGUAGES = (ENGLISH, *_TABLES)
+_WORDS_BACK = 5
+_PASSAGE = 3  # sentences in which two tentative signals confirm each other
+_FEW_WORDS = 4
+_PAST, _RECENT, _STORY, _ACCIDENT, _IDIOM = "past", "recent", "story", "accident", "idiom"
+_CONTEXTS = frozenset({_PAST, _RECENT, _STORY, _ACCIDENT, _IDIOM})
+
+
+class LanguageAssessment(NamedTuple):
+    """What the rules of other languages than English say about a text.
+
+    `language` is that of the gravest phrase found, or else of most of the words that are read; None where it is
+    undecided. `is_read` is False where most words are in another or an unknown language; a text of a few words counts
+    as read. `may_be_english` is False where no sentence can be English, so that the English rules have nothing to read.
+    """
+
+    level: Level
+    signals: tuple[str, ...]
+    language: str | None
+    is_read: bool
+    may_be_english: bool
+
+
+class _LanguageSignal(NamedTuple):
+    signal: Signal
+    language: str
+
+
+def assess_languages(text: str) -> LanguageAssessment:
+    """Assess a text; linear in its length."""
+    sentences = list(read_language_sentences(text))
+    found = list(_confirm_tentative([_detect_signals(sentence) for sentence in sentences]))
+    level = find_gravest(*(each.signal.level for each in found))
+    main_language, is_read = _sum_up(sentences)
+    spoken = next((each.language for each in found if each.signal.level == level), main_language)
+    may_be_english = not (sentences and all(map(_is_clearly_foreign, sentences)))
+    names = tuple(dict.fromkeys(each.signal.signal for each in found))
+    return LanguageAssessment(level, names, spoken, is_read, may_be_english)
+
+
+def _is_clearly_foreign(sentence: LanguageSentence) -> bool:
+    """Tell whether a sentence is in another language than English, by more than a word or two.
+
+    Letters that are set apart are no words: in Polish and Italian some of them would be.
+    """
+    found = sentence.found
+    if sum(map(len, sentence.words)) < 2 * len(sentence.words):
+        return False
+    return found.language not in (None, ENGLISH) and found.language in found.present and ENGLISH not in found.present
+
+
+def _sum_up(sentences: Sequence[LanguageSentence]) -> tuple[str | None, bool]:
+    """Return the language of most words and whether most words are read."""
+    counts: dict[str, int] = {}
+    unread = total = 0
+    for sentence in sentences:
+        size = count_words(sentence)
+        total += size
+        language = sentence.found.language
+        if not is_known(sentence.found):
+            unread += size
+        elif language in READ_LANGUAGES:
+            counts[language] = counts.get(language, 0) + size
+    language = max(counts, key=counts.__getitem__) if counts else None
+    return language, total < _FEW_WORDS or unread * 2 <= total
+
+
+def _detect_signals(sentence: LanguageSentence) -> list[_LanguageSignal]:
+    """Read a sentence in each language that it may be in, the likeliest first."""
+    likely = sentence.found.possible | sentence.found.present
+    codes = sorted((code for code in _TABLES if code in likely), key=lambda code: code not in sentence.found.possible)
+    found = (
+        _LanguageSignal(signal, code) for code in codes for signal in _read_in_language(_TABLES[code], sentence.words)
+    )
+    return list(dict.fromkeys(found))
+
+
+def _confirm_tentative(found: Sequence[Sequence[_LanguageSignal]]) -> Iterator[_LanguageSignal]:
+    """Give tentative signals the level that they have with their neighbors."""
+    for at, row in enumerate(found):
+        passage = [each for near in found[max(0, at - _PASSAGE + 1) : at + _PASSAGE] for each in near]
+        for each in row:
+            families = {
+                other.signal.signal for other in passage if other.signal.tentative and other.language == each.language
+            }
+            level = RED if len(families) > 1 else HEAVY
+            yield each._replace(signal=each.signal._replace(level=level)) if each.signal.tentative else each
+
+
+def _read_in_language(table: LanguageTable, written: Sequence[str]) -> Iterator[Signal]:
+    """Read a sentence with its pauses and, because a phrase may reach across one, without them."""
+    words = [part for word in written for part in table.respellings.get(word, word).split()]
+    yield from _find_phrases(table, words)
+    if "," in words:
+        words = [word for word in words if word != ","]
+        yield from _find_phrases(table, words)
+    yield from _find_drawn(table, words)
+
+
+def _find_phrases(table: LanguageTable, words: Sequence[str]) -> Iterator[Signal]:
+    sentence = f" {' '.join(words)} "
+    hits = table.index.search(sentence, words)
+    idioms = [hit for hit in hits if table.get_name(hit) == _IDIOM]
+    contexts = [hit for hit in hits if table.get_name(hit) in _CONTEXTS]
+    for hit in hits:
+        if hit not in contexts and not any(_overlaps(hit, idiom) for idiom in idioms):
+            signal = _judge_hit(table, sentence, hit, contexts)
+            if signal is not None:
+                yield signal
+
+
+def _find_drawn(table: LanguageTable, words: Sequence[str]) -> Iterator[Signal]:
+    """Give the single words that count in a sentence about the writer alone, where nothing denies them."""
+    present = set(words)
+    if table.self_words.isdisjoint(present) or not table.others.isdisjoint(present):
+        return
+    sentence = f" {' '.join(words)} "
+    for name, telling in table.drawn.items():
+        is_plain = table.negations.isdisjoint(present) and not telling.isdisjoint(present)
+        if is_plain and not any(table.get_name(hit) in _CONTEXTS for hit in table.index.search(sentence, words)):
+            yield Signal(name, GREEN, tentative=True)
+
+
+def _judge_hit(table: LanguageTable, sentence: str, hit: PhraseMatch, contexts: Iterable[PhraseMatch]) -> Signal | None:
+    family = table.families[hit.family]
+    clause = _find_clause(sentence, hit)
+    met = {table.get_name(each) for each in contexts}
+    met_here = {table.get_name(each) for each in contexts if clause[0] <= each.start < clause[1]}
+    if family.level == YELLOW:
+        is_told = _STORY in met if family.name == SOMEONE_ELSE else _is_denied(table, sentence, hit.start)
+        return None if is_told else Signal(family.name, YELLOW, settled=family.name == SOMEONE_ELSE)
+    if family.name == "self_harm" and _ACCIDENT in met:
+        return None
+    if _is_denied(table, sentence, hit.start):
+        return Signal(DENIED, YELLOW, settled=True)
+    is_of_past = not table.past_verbs.isdisjoint(hit.found.split())
+    if _PAST in (met if is_of_past else met_here) and _RECENT not in met:
+        return Signal(PAST, YELLOW, settled=True)
+    if family.tentative:
+        return None if _STORY in met else Signal(family.name, GREEN, tentative=True)
+    return Signal(family.name, YELLOW, settled=True) if _STORY in met_here else Signal(family.name, RED)
+
+
+def _is_denied(table: LanguageTable, sentence: str, start: int) -> bool:
+    """Tell whether a negation stands shortly before a place, within its clause."""
+    before = sentence[:start].rpartition(",")[2].split()[-_WORDS_BACK:]
+    return not table.negations.isdisjoint(before[-3:]) and table.false_denials.isdisjoint(before)
+
+
+def _find_clause(sentence: str, hit: PhraseMatch) -> tuple[int, int]:
+    end = sentence.find(",", hit.start + len(hit.found))
+    return sentence.rfind(",", 0, hit.start) + 1, len(sentence) if end < 0 else end
+
+
+def _overlaps(hit: PhraseMatch, other: PhraseMatch) -> bool:
+    return hit.start < other.start + len(other.found) and other.start < hit.start + len(hit.found)
