@@ -13,7 +13,7 @@ the address is verified, nothing else is mailed to it, because it may be someone
 import secrets
 import unicodedata
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hmac import compare_digest
 from uuid import UUID, uuid4
 
@@ -29,6 +29,8 @@ from shared.core.errors import NotFound
 VERIFY_EMAIL: TokenPurpose = "verify_email"
 RESET_PASSWORD: TokenPurpose = "reset_password"  # noqa: S105 - the name of a purpose, not a secret
 VERIFICATION_LIFETIME = timedelta(hours=48)
+RESET_LIFETIME = timedelta(minutes=30)
+_MINUTE = timedelta(minutes=1)
 CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 8
 _LOOK_ALIKES = str.maketrans("OIL", "011")
@@ -73,10 +75,19 @@ def send_verification_link(db: Session, user_id: UUID, reason: str | None = None
     """
     token = issue_token(db, user_id, VERIFY_EMAIL, VERIFICATION_LIFETIME)
     reason, parameters = reason or f"verify:{token.id}", build_mail_parameters(token)
-    if mail.send(db, mail.MailRequest(user_id, "verification", "verify_email", reason, parameters)):
-        return True
-    db.execute(delete(OneTimeToken).where(OneTimeToken.id == token.id))
-    return False
+    return _send_token(db, token, mail.MailRequest(user_id, "verification", "verify_email", reason, parameters))
+
+
+def send_reset_link(db: Session, user_id: UUID, reason: str) -> bool:
+    """Mail someone the link to set a new password; False where a mail with this `reason` was sent before."""
+    token = issue_token(db, user_id, RESET_PASSWORD, RESET_LIFETIME)
+    parameters = build_mail_parameters(token)
+    return _send_token(db, token, mail.MailRequest(user_id, "account", "reset_password", reason, parameters))
+
+
+def count_minutes(moment: datetime) -> int:
+    """Return the minute of a moment, for reasons of mails of which one is sent in each."""
+    return int(moment.timestamp() // _MINUTE.total_seconds())
 
 
 def build_mail_parameters(token: IssuedToken) -> dict[str, str]:
@@ -151,6 +162,14 @@ def _read_code(typed: str) -> str:
     """Return the code that someone typed: in any case and width, with blanks and dashes anywhere, O for 0, I for 1."""
     letters = (letter for letter in unicodedata.normalize("NFKC", typed).upper() if letter.isalnum())
     return "".join(letters).translate(_LOOK_ALIKES)
+
+
+def _send_token(db: Session, token: IssuedToken, request: mail.MailRequest) -> bool:
+    """Send the mail of a token; where its reason has a mail already, the token is deleted, which nobody knows."""
+    if mail.send(db, request):
+        return True
+    db.execute(delete(OneTimeToken).where(OneTimeToken.id == token.id))
+    return False
 
 
 def _digest_code(user_id: UUID, purpose: TokenPurpose, code: str) -> bytes:

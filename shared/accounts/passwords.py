@@ -8,10 +8,10 @@ depends on the account happens in the job.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import ClassVar
 from uuid import UUID, uuid4
 
+from pydantic import Field
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -21,7 +21,7 @@ from shared.accounts.one_time_tokens import RESET_PASSWORD, TokenOwner
 from shared.accounts.password_rules import hash_new_password
 from shared.accounts.profile import account_closed
 from shared.accounts.schemas import ForgottenPassword, PasswordChange, PasswordReset, PasswordResetByCode
-from shared.core import audit, mail
+from shared.core import audit, clock, mail
 from shared.core.audit import Change
 from shared.core.crypto import passwords
 from shared.core.db import UnitOfWork
@@ -30,8 +30,6 @@ from shared.core.errors import Invalid, NotFound, invalid_field
 from shared.core.http import CurrentUser, RequestInfo
 from shared.core.jobs import JobKind, JobPayload, TransactionWork, enqueue
 from shared.core.jobs.kinds import Lane
-
-RESET_LIFETIME = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
@@ -43,12 +41,16 @@ class _PasswordAccount:
 
 
 class OfferReset(JobPayload):
-    """Mail someone the link to set a new password; `user_id` may be a random id that no account has."""
+    """Mail someone the link to set a new password; `user_id` may be a random id that no account has.
+
+    Requests of the same `minute` get one mail; it is the one in which the job was asked for.
+    """
 
     kind: ClassVar[str] = "offer_password_reset"
     lane: ClassVar[Lane] = "mail"
 
     user_id: UUID
+    minute: int = Field(default_factory=lambda: one_time_tokens.count_minutes(clock.now()))
 
 
 def change_password(uow: UnitOfWork, user: CurrentUser, body: PasswordChange, caller: RequestInfo) -> None:
@@ -90,20 +92,17 @@ def forgot_password(uow: UnitOfWork, body: ForgottenPassword, caller: RequestInf
 def offer_reset(db: Session, job: OfferReset) -> None:
     """Mail the link to set a new password, or, while the address is not verified, the link to verify it.
 
-    An unverified address gets no other mail. Once it is verified, its owner can ask for the reset again.
+    An unverified address gets no other mail. Once it is verified, its owner can ask for the reset again. The mail's
+    unique reason lets one request of each minute send it, also of several at the same moment.
     """
     account = select(User.email_verified_at).where(User.id == job.user_id, User.account_status == ACTIVE)
     row = db.execute(account).one_or_none()
     if row is None:
         return
     if row.email_verified_at is None:
-        one_time_tokens.send_verification_link(db, job.user_id)
-        return
-    token = one_time_tokens.issue_token(db, job.user_id, RESET_PASSWORD, RESET_LIFETIME)
-    request = mail.MailRequest(
-        job.user_id, "account", "reset_password", f"reset:{token.id}", one_time_tokens.build_mail_parameters(token)
-    )
-    mail.send(db, request)
+        one_time_tokens.send_verification_link(db, job.user_id, f"verify:{job.user_id}:{job.minute}")
+    else:
+        one_time_tokens.send_reset_link(db, job.user_id, f"reset:{job.user_id}:{job.minute}")
 
 
 def reset_password(uow: UnitOfWork, body: PasswordReset) -> None:

@@ -5,7 +5,6 @@ already, or asks for a second mail within a minute, has what they want, and is t
 """
 
 from collections.abc import Callable
-from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -22,7 +21,6 @@ from shared.core.errors import NotFound
 from shared.core.http import RequestInfo, StatusResponse
 
 _OK, _ACCEPTED = 200, 202
-_MINUTE = timedelta(minutes=1)
 _VERIFIED = "Thank you. Your e-mail address is verified."
 _VERIFIED_BEFORE = "Your e-mail address is verified already. There is nothing left to do."
 _SENT = "The mail is on its way. It can take a few minutes."
@@ -61,8 +59,8 @@ def resend_verification(db: Session, user_id: UUID) -> StatusResponse[Verificati
     user = load_active_user(db, user_id)
     if user.email_verified_at is not None and user.email_rejected_at is None:
         return StatusResponse(VerificationMail(outcome="already_verified", message=_NOT_NEEDED), _OK)
-    minute = int(clock.now().timestamp() // _MINUTE.total_seconds())
-    if not send_verification_link(db, user_id, f"verify:{user_id}:{minute}"):
+    reason = f"verify:{user_id}:{one_time_tokens.count_minutes(clock.now())}"
+    if not send_verification_link(db, user_id, reason):
         return StatusResponse(VerificationMail(outcome="already_sent", message=_SENT_BEFORE), _OK)
     attempt = throttle.reserve_attempt(db, throttle.build_resend_limits(user_id))
     if wait := throttle.check_attempt(db, attempt):

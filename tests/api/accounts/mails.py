@@ -2,12 +2,15 @@
 
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import time_machine
 from sqlalchemy import select
 
 from shared.accounts.passwords import OFFER_RESET
+from shared.core import clock
 from shared.core.db import transaction
 from shared.core.jobs.runner import run
 from shared.core.mail.models import Mail
@@ -59,6 +62,15 @@ def ask_for_reset(api: Api, person: Person) -> str:
     run_offers()
     [new] = set(tokens_of(person, "reset_password")) - set(before)
     return new
+
+
+def ask_for_resets(api: Api, person: Person, count: int) -> list[str]:
+    """Forget a password as often, a minute apart and up to now; returns the tokens of the links."""
+    now, tokens = clock.now(), []
+    for minutes in reversed(range(count)):
+        with time_machine.travel(now - timedelta(minutes=minutes), tick=False):
+            tokens.append(ask_for_reset(api, person))
+    return tokens
 
 
 def run_offers() -> None:

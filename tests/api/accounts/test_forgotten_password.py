@@ -81,6 +81,21 @@ def test_an_address_that_nobody_verified_gets_the_link_to_verify_it_and_nothing_
     assert [(one.stream, one.template) for one in mails_to(ben)] == [("verification", "verify_email")] * 2
 
 
+def test_two_requests_within_a_minute_are_mailed_one_link_and_a_later_one_another(
+    api: Api, ada: Person, clock: time_machine.Traveller
+) -> None:
+    for _ in range(2):
+        forget(api, ada.email)
+    clock.shift(timedelta(seconds=5))  # the jobs run later than they were asked for
+    run_offers()
+    assert resets(ada) == 1
+
+    clock.shift(timedelta(minutes=1))
+    forget(api, ada.email)
+    run_offers()
+    assert resets(ada) == 2
+
+
 def test_after_it_was_verified_the_password_can_be_reset(api: Api, ben: Person) -> None:
     forget(api, ben.email)
     run_offers()

@@ -5,7 +5,7 @@ import pytest
 import time_machine
 
 from tests.api.accounts.conftest import SetStatus
-from tests.api.accounts.mails import ask_for_reset, mails_to, tokens_of
+from tests.api.accounts.mails import ask_for_reset, ask_for_resets, mails_to, tokens_of
 from tests.client import Api, Response
 from tests.people import PASSWORD, Person, new_person, verify
 
@@ -76,7 +76,7 @@ def test_nobody_elses_device_is(api: Api, ada: Person, ben: Person) -> None:
 
 
 def test_the_other_links_are_good_no_more(api: Api, ada: Person) -> None:
-    first, second = ask_for_reset(api, ada), ask_for_reset(api, ada)
+    first, second = ask_for_resets(api, ada, 2)
     reset(api, second)
 
     assert reset(api, first).status == 404

@@ -4,12 +4,16 @@ from collections import Counter
 from functools import partial
 
 import pytest
+import time_machine
 from sqlalchemy import func, select
 
 from shared.accounts.models import OneTimeToken, User
+from shared.accounts.passwords import OFFER_RESET
+from shared.core import clock
 from shared.core.crypto import passwords
 from shared.core.db import get_engine, transaction
-from tests.api.accounts.mails import ask_for_reset, mails_to, tokens_of
+from shared.core.jobs.runner import run
+from tests.api.accounts.mails import ask_for_reset, ask_for_resets, mails_to, offers, tokens_of
 from tests.client import Api, Response
 from tests.people import PASSWORD, Person, new_person, verify
 from tests.threads import at_once
@@ -58,12 +62,29 @@ def test_given_one_link_used_many_times_at_once_then_one_wins(api: Api, ada: Per
 
 def test_given_several_links_at_once_then_one_wins_and_the_others_are_good_no_more(api: Api, ada: Person) -> None:
     verify(ada)
-    links = [ask_for_reset(api, ada) for _ in range(4)]
+    links = ask_for_resets(api, ada, 4)
 
     answers = at_once(4, lambda number: reset(api, links[number], f"new password {number}"))
 
     assert statuses(answers) == {204: 1, 404: 3}
     assert answers[password_number(ada)].status == 204
+
+
+def test_given_a_forgotten_password_that_is_asked_for_many_times_at_once_then_one_mail_is_sent(
+    api: Api, ada: Person
+) -> None:
+    verify(ada)
+    with time_machine.travel(clock.now(), tick=False):
+        answers = at_once(4, lambda _: api.post("/v1/auth/password/forgot", json={"email": ada.email}))
+        jobs = offers()
+        at_once(len(jobs), lambda number: run(OFFER_RESET, jobs[number]))
+
+    assert (statuses(answers), len(jobs)) == ({202: 4}, 4)
+    [token] = tokens_of(ada, "reset_password")
+    assert statuses([reset(api, token, "new password 0")]) == {204: 1}
+    with transaction(read_only=True) as db:
+        tokens = select(func.count()).where(OneTimeToken.user_id == ada.id, OneTimeToken.purpose == "reset_password")
+        assert db.scalar(tokens) == 1, "the token of a mail that was not sent is gone"
 
 
 def test_given_sign_ins_with_the_old_password_during_a_reset_then_none_stays_signed_in(api: Api, ada: Person) -> None:
