@@ -1,11 +1,12 @@
 """What changes the meaning of a match: that it is denied, over, someone else's, or made up."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from shared.safety.rules.notation import WORD_CLASSES
-from shared.safety.rules.phrase_index import PhraseIndex, load_table
+from shared.safety.rules.patterns.context import UNDERTAKINGS, WORKPLACE
+from shared.safety.rules.phrase_index import PhraseIndex, PhraseMatch, load_table
 
 _LOOK_BACK = 60  # characters
 _WORDS_BACK = 12
@@ -21,6 +22,16 @@ _FALSE_DENIAL = re.compile(
 )
 _OTHER_SUBJECT = re.compile(r" (?:the|a|an|our|his|her|their|my) [^ ,]+ ?$")
 _WHY_NOT = re.compile(r" why (?:should|do|would|can|could|am|did|have) (?:i )?not | reasons? not ")
+# A clause ends at a pause, or where "and" begins something that has a subject or a time of its own.
+_CLAUSE_END = re.compile(r" , | and (?=(?:i|now|today|tonight|tomorrow|this|soon) )")
+_PRESENT = re.compile(
+    r" (?:i|it|part of me) (?:(?:really|just|only|still|now|simply|honestly|truly|finally|actually) )?"
+    r"(?:want|wish|will|am|need|plan|hope|intend|keep|think|do not want|can not|have decided|would rather|hate|"
+    r"deserve|feel)(?= )|"
+    r" (?:tonight|now|today|tomorrow|right now|these days|at the moment)(?= )"
+)
+_PAST_CUE = re.compile(r" (?:ago|back then|at the time|used to|when i was|last year|once) ")
+_OTHER_ACTOR = re.compile(r"(?:^| )(?:he|she)(?= |$)")
 _PEOPLE = (
     "he|she|him|her|his|they|them|their|someone|somebody|who|you|your|people|villain|hero|character|actress|actor|"
     "singer|kids|children|parents|friends|colleagues"
@@ -28,26 +39,58 @@ _PEOPLE = (
 _OTHER_WORDS = frozenset(
     form for word in (*_PEOPLE.split("|"), *WORD_CLASSES["someone"].split("|")) for form in (word, f"{word}s")
 )
+_UNDERTAKINGS = frozenset(UNDERTAKINGS.split("|"))
+_FAREWELL_OCCASIONS = _UNDERTAKINGS | frozenset(WORKPLACE.split("|"))
 _INDEX = PhraseIndex(load_table("context"))
-_OVER, _BACK, _INVENTED, _ACCIDENTAL = range(4)  # the families of `patterns.context.FAMILIES`, in their order
+_OVER, _BACK, _INVENTED, _ACCIDENTAL, _RECENT = range(5)  # the families of `patterns.context.FAMILIES`, in their order
 
 
 class SentenceContext(NamedTuple):
     """What a sentence says as a whole about what is found in it.
 
-    `is_over`: it speaks of a time that is past, and of nothing that is back. `is_invented`: it is about a story, a
-    song, a play, or work with the topic. `is_accident`: a wound in it would come from the kitchen or from sport.
+    `is_over`: it speaks of a time that is past, and of nothing that is back. `is_recent`: that time is less than about
+    a year ago. `is_invented`: it is about a story, a song, a play, or work with the topic. `accidents`: where words
+    of the kitchen or of sport stand, from which a wound near them would come.
     """
 
     is_over: bool
+    is_recent: bool
     is_invented: bool
-    is_accident: bool
+    accidents: Sequence[int] = ()
+
+    def is_accident(self, start: int) -> bool:
+        """Tell whether what begins at `start` stands near a word of the kitchen or of sport."""
+        return any(abs(start - at) <= _LOOK_BACK for at in self.accidents)
 
 
 def read_context(sentence: str, words: Sequence[str]) -> SentenceContext:
     """Read the setting of a sentence; only worth its cost where something was found."""
-    met = {hit.family for hit in _INDEX.search(sentence, words)}
-    return SentenceContext(_OVER in met and _BACK not in met, _INVENTED in met, _ACCIDENTAL in met)
+    hits = _INDEX.search(sentence, words)
+    met = {hit.family for hit in hits}
+    is_recent = _RECENT in met
+    is_over = (_OVER in met or is_recent) and _BACK not in met
+    accidents = tuple(hit.start for hit in hits if hit.family == _ACCIDENTAL)
+    return SentenceContext(is_over, is_recent, _INVENTED in met, accidents)
+
+
+def is_present(sentence: str, hit: PhraseMatch) -> bool:
+    """Tell whether the clause of a match speaks of now, whatever the sentence says about the past before or after it.
+
+    "Ten years ago I tried, and tonight I will finish it" is about tonight.
+    """
+    start = max((end.end() - 1 for end in _CLAUSE_END.finditer(sentence, 0, hit.start + 1)), default=0)
+    stop = _CLAUSE_END.search(sentence, hit.start + len(hit.found))
+    clause = sentence[start : stop.start() + 1 if stop else len(sentence)]
+    return bool(_PRESENT.search(clause)) and not _PAST_CUE.search(clause)
+
+
+def names_undertaking(family: str, sentences: Iterable[Sequence[str]]) -> bool:
+    """Tell whether one of some sentences, as words, names something harmless that "it" may mean, such as a notice.
+
+    A farewell may also be that of a workplace.
+    """
+    known = _FAREWELL_OCCASIONS if family == "goodbye" else _UNDERTAKINGS
+    return any(not known.isdisjoint(words) for words in sentences)
 
 
 def is_denied(sentence: str, start: int) -> bool:
@@ -63,6 +106,8 @@ def is_about_other(sentence: str, start: int, found: str) -> bool:
     """Tell whether the nearest person before a match is someone else; the match itself may name the writer."""
     if names_self(found):
         return False
+    if _OTHER_ACTOR.search(found):
+        return True
     for word in reversed(sentence[:start].split()[-_WORDS_BACK:]):
         if word in _SELF_WORDS:
             return False

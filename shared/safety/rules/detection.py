@@ -1,8 +1,8 @@
 """Signal detection: match the pattern families against the sentences of a text and judge each match by its context."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from shared.safety.levels import GREEN, RED, YELLOW
+from shared.safety.levels import GREEN, HEAVY, RED, YELLOW
 from shared.safety.rules import context
 from shared.safety.rules.context import SentenceContext
 from shared.safety.rules.phrase_index import PhraseIndex, PhraseMatch, load_table
@@ -11,6 +11,7 @@ from shared.safety.rules.signals import (
     DRAWN_TO_DEATH,
     DRAWN_TO_MEANS,
     PAST,
+    RECENT,
     SOMEONE_ELSE,
     Signal,
     SignalFamily,
@@ -20,18 +21,24 @@ _TABLE = load_table("signals")
 _INDEX = PhraseIndex(_TABLE)
 FAMILIES = tuple(SignalFamily(*row) for row in _TABLE["families"])
 """The families by the numbers that hits have; `patterns/families.py` lists them with their phrases."""
-SIGNALS = (*dict.fromkeys(family.name for family in FAMILIES), DENIED, PAST)
+SIGNALS = (*dict.fromkeys(family.name for family in FAMILIES), DENIED, PAST, RECENT)
+_NEIGHBORHOOD = 1  # sentences before and after in which a harmless undertaking may stand that "it" means
 
 
 def detect_signals(sentences: Iterable[str]) -> Iterator[list[Signal]]:
     """Give for each sentence the signals in it, each once."""
-    for sentence in sentences:
-        words = sentence.split()
+    split = [(sentence, sentence.split()) for sentence in sentences]
+    for at, (sentence, words) in enumerate(split):
         hits = _INDEX.search(sentence, words)
-        yield list(dict.fromkeys(_judge_hits(sentence, words, hits))) if hits else []
+        near = split[max(0, at - _NEIGHBORHOOD) : at + _NEIGHBORHOOD + 1] if hits else []
+        yield list(dict.fromkeys(_judge_hits(sentence, words, hits, near)))
 
 
-def _judge_hits(sentence: str, words: list[str], hits: list[PhraseMatch]) -> Iterator[Signal]:
+def _judge_hits(
+    sentence: str, words: Sequence[str], hits: Sequence[PhraseMatch], near: Sequence[tuple[str, Sequence[str]]]
+) -> Iterator[Signal]:
+    if not hits:
+        return
     met = context.read_context(sentence, words)
     only_self = context.is_only_about_self(words) and not met.is_invented
     for hit in hits:
@@ -39,7 +46,9 @@ def _judge_hits(sentence: str, words: list[str], hits: list[PhraseMatch]) -> Ite
         if family.name in (DRAWN_TO_DEATH, DRAWN_TO_MEANS) and not only_self:
             continue
         found = _judge_hit(family, sentence, hit, met)
-        if found is not None:
+        if found is None:
+            continue
+        if not (family.unnamed and context.names_undertaking(family.name, (each for _, each in near))):
             yield found
 
 
@@ -49,31 +58,36 @@ def _judge_hit(family: SignalFamily, sentence: str, hit: PhraseMatch, met: Sente
     if family.level == YELLOW:
         return None if context.is_denied(sentence, hit.start) else Signal(family.name, YELLOW)
     if family.name == "violence":
-        return _judge_violence(family, sentence, hit.start, met)
+        return _judge_violence(family, sentence, hit, met)
     return None if _is_harmless(family.name, sentence, hit, met) else _judge_red(family, sentence, hit, met)
 
 
 def _judge_red(family: SignalFamily, sentence: str, hit: PhraseMatch, met: SentenceContext) -> Signal | None:
+    is_hint = family.tentative or family.likely
     if context.is_about_other(sentence, hit.start, hit.found):
-        return None if met.is_invented else Signal(SOMEONE_ELSE, YELLOW, settled=True)
+        return None if met.is_invented or is_hint else Signal(SOMEONE_ELSE, YELLOW, settled=True)
     if context.is_denied(sentence, hit.start):
-        return Signal(DENIED, YELLOW, settled=True)
-    if met.is_over:
-        return Signal(PAST, YELLOW, settled=True)
+        return None if is_hint else Signal(DENIED, YELLOW, settled=True)
+    if met.is_over and not context.is_present(sentence, hit):
+        return None if is_hint else _build_past_signal(met)
     return _build_red_signal(family)
+
+
+def _build_past_signal(met: SentenceContext) -> Signal:
+    return Signal(RECENT, HEAVY, settled=True) if met.is_recent else Signal(PAST, YELLOW, settled=True)
 
 
 def _is_harmless(name: str, sentence: str, hit: PhraseMatch, met: SentenceContext) -> bool:
     """Tell whether a wound was an accident or someone else's doing, or the word stands in a story."""
-    if name == "self_harm" and (met.is_accident or context.has_other_subject(sentence, hit.start)):
+    if name == "self_harm" and (met.is_accident(hit.start) or context.has_other_subject(sentence, hit.start)):
         return True
     return met.is_invented and not context.names_self(hit.found if name == "suicide" else sentence)
 
 
-def _judge_violence(family: SignalFamily, sentence: str, start: int, met: SentenceContext) -> Signal | None:
+def _judge_violence(family: SignalFamily, sentence: str, hit: PhraseMatch, met: SentenceContext) -> Signal | None:
     if met.is_invented:
         return None
-    if met.is_over or context.is_denied(sentence, start):
+    if (met.is_over and not context.is_present(sentence, hit)) or context.is_denied(sentence, hit.start):
         return Signal(PAST, YELLOW, settled=True)
     return _build_red_signal(family)
 

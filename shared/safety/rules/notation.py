@@ -20,7 +20,7 @@ WORD_CLASSES = {
     ),
     "self": "myself|me|my self",
     "end_self": (
-        "kill|killed|hanged|drowned|kill|killing|hang|hanging|shoot|shooting|drown|drowning|off|offing|poison|"
+        "kill|killed|hanged|drowned|kill|killing|hang|hanging|shoot|shooting|drown|drowning|poison|"
         "poisoning|end|ending|murder|"
         "murdering|gas|gassing|suffocate|suffocating|electrocute|stab|stabbing"
     ),

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from shared.safety.levels import Level
 
-DENIED, PAST, SOMEONE_ELSE = "denied", "past", "someone_else"
+DENIED, PAST, RECENT, SOMEONE_ELSE = "denied", "past", "recent", "someone_else"
+HOPELESSNESS, BURDEN, DESPAIR = "hopelessness", "burden", "despair"
 DRAWN_TO_DEATH, DRAWN_TO_MEANS = "drawn_to_death", "drawn_to_means"
 """Their phrases are words that may stand in any order. These prove less, so they count only in sentences that speak of
 the writer and of nobody else."""
@@ -15,19 +16,22 @@ class SignalFamily(NamedTuple):
 
     `tentative`: people who move house, sail or resign say the same, so the signal counts only where the classifier
     confirms it. `likely`: harmless texts in the development data hardly ever say it, so little confirmation is enough.
+    `unnamed`: the phrases say "it" or name no death ("I'll do it tonight"), so they count as above only where nothing
+    harmless near them is what they may mean; elsewhere they say nothing.
     """
 
     name: str
     level: Level
     tentative: bool = False
     likely: bool = False
+    unnamed: bool = False
 
 
 class Signal(NamedTuple):
     """A signal in a sentence, after its context was weighed.
 
-    `settled`: the context says why it is not red. `tentative`: green, and red where the classifier agrees; where it is
-    also `likely`, little agreement is enough.
+    `settled`: the context says why it is not red. `tentative`: a hint, green by itself; where it is also `likely`,
+    heavy by itself. `evidence.py` says what makes red of it.
     """
 
     signal: str

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.safety.assessment import WORDING_RED, WORDING_YELLOW, assess, get_version
+from shared.safety.assessment import assess, get_version
+from shared.safety.evidence import WORDING
 from shared.safety.levels import GREEN, LEVELS, RED, find_gravest
 from shared.safety.rules.detection import SIGNALS, detect_signals
 from shared.safety.rules.notation import expand_phrase
@@ -61,7 +62,7 @@ def test_any_mixture_of_telling_words_gets_the_same_level_twice(text: str) -> No
 @settings(deadline=None, max_examples=100)
 def test_signals_are_constants_and_the_classifier_never_lowers_what_patterns_found(text: str) -> None:
     assessed = assess(text)
-    assert set(assessed.signals) <= {*SIGNALS, WORDING_RED, WORDING_YELLOW}
+    assert set(assessed.signals) <= {*SIGNALS, WORDING}
     patterns = find_gravest(*(found.level for each in detect_signals(read_sentences(text)) for found in each))
     assert LEVELS.index(assessed.level) >= LEVELS.index(patterns)
 

@@ -3,6 +3,7 @@
 import pytest
 
 from shared.safety.assessment import assess
+from shared.safety.evidence import WORDING
 from shared.safety.levels import GREEN, RED, YELLOW
 from shared.safety.models import SIGNALS_LENGTH
 from shared.safety.rules.detection import FAMILIES, SIGNALS
@@ -18,6 +19,8 @@ RED_TEXTS = {
     "goodbye": ("When you read this I will be gone.", "I have written my suicide note."),
     "self_harm": ("I cut my arms again.", "I want to hurt myself."),
     "violence": ("My husband beats me.", "He threatened to kill me."),
+    "method": ("How many tablets does it take?", "Does it hurt to drown?"),
+    "passive_wish": ("I want to go to sleep for good.", "If a truck took me, I wouldn't mind."),
 }
 YELLOW_TEXTS = {
     "hopelessness": ("Everything is hopeless.", "There is no future for me."),
@@ -75,4 +78,4 @@ def test_every_family_has_texts_here() -> None:
 
 
 def test_all_signals_at_once_fit_into_their_column() -> None:
-    assert len(",".join((*SIGNALS, "wording_red", "wording_yellow", "model"))) <= SIGNALS_LENGTH
+    assert len(",".join((*SIGNALS, WORDING, "model"))) <= SIGNALS_LENGTH

@@ -54,4 +54,31 @@ ACCIDENTS = (
     r"in the sun|paper|on (?:the|a|some) (?:blackberries|thorns|brambles|hedge|fence|bush|nail|door|cupboard|corner)",
 )
 
-FAMILIES = (PAST, RECENT, STORIES, ACCIDENTS)
+NOT_LONG_AGO = (
+    r"(?:a few|a couple of|some|two|three|four|five|six|seven|eight|nine|ten|eleven) (?:days|weeks|months) ago",
+    r"(?:a|one) (?:week|month) ago",
+    r"last (?:week|month|spring|summer|autumn|fall|winter|weekend|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december)",
+    r"(?:earlier|back) (?:this|in) (?:year|spring|summer|autumn|winter|january|february|march|april|may|june)",
+    r"since (?:my|the) (?:attempt|hospital|discharge)",
+)
+# What people undertake who write about work, money and home. "It" in "tonight I'll do it" may be one of these.
+UNDERTAKINGS = (
+    "resign|resigning|resignation|quit|quitting|apply|applying|application|applications|email|mail|send|sending|"
+    "sign|signing|signature|conversation|speech|presentation|release|launch|deploy|deployment|code|moving|sell|"
+    "selling|order|register|registration|course|exam|degree|study|training|marathon|race|running|gym|diet|"
+    "smoking|workout|paint|painting|tax|taxes|form|forms|paperwork|cv|resume|portfolio|linkedin|recruiter|"
+    "freelance|freelancing|startup|bakery|handover|negotiate|proposal|propose|wedding|marry|trip|vacation|"
+    "holiday|travel|flight|haircut|shave|novel|album|concert|recipe|cook|bake|cake|laundry|dishes|cleaning|"
+    "declutter|dentist|donate|tattoo|dance|ski|hike|skydive|bungee|spreadsheet|retrain|retraining|website|"
+    "profile"
+)
+
+# Whom and what people take leave of who change jobs.
+WORKPLACE = (
+    "colleague|colleagues|coworker|coworkers|team|teams|office|desk|department|company|firm|employer|clients|"
+    "customers|staff|shift|retire|retiring|retirement|intern|internship|successor|role|position|badge|laptop|"
+    "cafeteria|kickoff|workday|linkedin|industry"
+)
+
+FAMILIES = (PAST, RECENT, STORIES, ACCIDENTS, NOT_LONG_AGO)

@@ -1,7 +1,7 @@
 """The families of signals with their phrases. What is changed here takes effect with the next `make tables`."""
 
 from shared.safety.levels import RED, YELLOW
-from shared.safety.rules.patterns import distress, ideation, plans, self_harm, violence
+from shared.safety.rules.patterns import allusions, distress, ideation, plans, self_harm, violence
 from shared.safety.rules.signals import DRAWN_TO_DEATH, DRAWN_TO_MEANS, SOMEONE_ELSE, SignalFamily
 
 FAMILIES: tuple[tuple[SignalFamily, tuple[str, ...]], ...] = (
@@ -54,6 +54,23 @@ FAMILIES: tuple[tuple[SignalFamily, tuple[str, ...]], ...] = (
     (SignalFamily("violence", RED), violence.VIOLENCE_PARAPHRASED),
     (SignalFamily("violence", RED, likely=True), violence.VIOLENCE_LIKELY),
     (SignalFamily("violence", RED, tentative=True), violence.VIOLENCE_TENTATIVE),
+    (SignalFamily("plan", RED, unnamed=True), allusions.ACTS_UNNAMED),
+    (SignalFamily("plan", RED, likely=True, unnamed=True), allusions.ACTS_UNNAMED_LIKELY),
+    (SignalFamily("goodbye", RED, unnamed=True), allusions.FAREWELLS_UNNAMED),
+    (SignalFamily("goodbye", RED, likely=True, unnamed=True), allusions.FAREWELLS_UNNAMED_LIKELY),
+    (SignalFamily("plan", RED, tentative=True), allusions.SECRECY),
+    (SignalFamily("means", RED), allusions.MEANS_FIRM),
+    (SignalFamily("means", RED, likely=True), allusions.PLACES_LIKELY),
+    (SignalFamily("method", RED), allusions.METHOD_QUESTIONS),
+    (SignalFamily("method", RED, likely=True), allusions.METHOD_QUESTIONS_LIKELY),
+    (SignalFamily("passive_wish", RED), allusions.PASSIVE_WISHES),
+    (SignalFamily("passive_wish", RED, likely=True), allusions.PASSIVE_WISHES_LIKELY),
+    (SignalFamily("goodbye", RED), allusions.FAREWELLS),
+    (SignalFamily("goodbye", RED, likely=True), allusions.FAREWELLS_LIKELY),
+    (SignalFamily("self_harm", RED), allusions.RELAPSES),
+    (SignalFamily("self_harm", RED, likely=True), allusions.RELAPSES_LIKELY),
+    (SignalFamily("suicide", RED), allusions.EUPHEMISMS),
+    (SignalFamily("suicide", RED, likely=True), allusions.EUPHEMISMS_LIKELY),
     (SignalFamily("hopelessness", YELLOW), distress.HOPELESSNESS),
     (SignalFamily("burden", YELLOW), distress.BURDEN),
     (SignalFamily("despair", YELLOW), distress.DESPAIR),

@@ -6,6 +6,7 @@ texts, so the classifier has to confirm them; LIKELY ones need less confirmation
 
 IDEATION = (
     r"(?:{end_self})<1> myself",
+    r"(?:to|will|just|going to|might|should|could|by|about|of|ima) (?:off|offing) myself",
     r"(?:want|wanting|wish|hope|hoping|long|longing|ready|prefer|love|beg|begging|like|trying|try|decided|chose|"
     r"mind|"
     r"minded|deserve|deserved|wants|wanted)<3> to<1> (?:die|be dead|be gone forever)",
@@ -27,7 +28,6 @@ IDEATION = (
     r"(?:part of|leave|left|off|on)<2> (?:this|the) planet<2>(?: any longer| any more|for good)",
     r"(?:envy|envying|jealous of|trade places with)<2> (?:the dead|dead people|corpse|corpses|"
     r"people in obituaries|the deceased)",
-    r"(?:grave|coffin|cemetery|morgue)<4>(?: want| ready| peace| waiting| rest)?(?= $| and i want)",
     r"(?:go|keep|carry) on (?:breathing|living|existing)<1>",
     r"(?:existing|living|life|being alive) is too much<1>|can not do life<2>|want out forever",
     r"(?:something|somebody|someone|anything)<1> (?:kills|kill|end|ends|ended|killed) me<2>(?= $| ,| please|"
@@ -60,7 +60,11 @@ IDEATION = (
     r"(?:stop|quit|done|finished)<2> (?:existing|living|being alive|breathing)",
     r"(?:not|never|no longer)<2> (?:want|wanted|wanting|wish|care|like|deserve|need|bother|able|strength|"
     r"energy)<2> to"
-    r"<2> (?:live|be alive|exist|be here any|be here|be around any|be around|wake up|go on living|stay alive|"
+    r"<2> (?:live(?! (?:out of|in|with|at|near|off|from|on|through|under|abroad|here|there|together|next|paycheck|by|"
+    r"for))|"
+    r"be alive|exist|be here(?! (?:any more )?(?:, )?(?:in|at|for|when|all) )|be around(?! (?:him|her|them|people|"
+    r"you|my|those|that))|"
+    r"wake up(?! (?:at|next|early|in|one|to a|to an|with))|go on living|stay alive|"
     r"continue living|keep living|be in this world|see tomorrow|see another|be part of this world)",
     r"not<1> deserve<1> (?:life|my life|to live|to be alive|living)",
     r"(?:tired|sick|done|weary|finished|fed up|through)<1> (?:of|with)<1> (?:being alive|living|life|existing|"
@@ -74,7 +78,7 @@ IDEATION = (
     r"(?:nothing|no one|nobody)<2> to live for",
     r"(?:nothing|only thing|one thing|single thing|only reason|only ones)<4> (?:keeps|keeping|kept) me"
     r"<1> (?:here|alive|from killing|from ending|from doing)",
-    r"(?:keeps|keeping|kept) me<1> (?:alive|from (?:killing|ending|hanging))",
+    r"(?:keeps|keeping|kept) me<1> from (?:killing|ending|hanging)",
     r"reason<2> i (?:am|stay|keep|have not)<2> (?:alive|here|breathing|ended|killed|done it)",
     r"(?:only|just)<1> stay(?:ing)? alive",
     r"why am i<1> (?:alive|breathing|still here|living)",
@@ -126,8 +130,7 @@ NO_REASON_TO_LIVE = (
     r"the (?:end|holidays)|my)<1>",
     r"not<1> see the (?:spring|summer|autumn|winter|new year|morning|end of)<1>",
     r"my (?:existence|life|birth) (?:is|was) a (?:mistake|burden|waste|joke)<3>",
-    r"out of (?:my|this|the) (?:misery|life)",
-    r"out of life<2>",
+    r"out of my misery|(?:want|wanted|need|way) out of (?:this|my|the)? ?life",
     r"this life<1> to be (?:finished|over|done)",
     r"(?:not|never|nobody will|no one will)<1> miss me<4> (?:dead|gone|die|ground)",
     r"{everyone}<2> (?:will|would|could|might|ll)<1> (?:get over|survive|cope with|forget|handle) my (?:death|"
@@ -143,7 +146,7 @@ NO_REASON_TO_LIVE = (
     r"(?:nice|good|easier|best|okay|fine|sweet|better|like|prefer|love)<2> to<1> (?:cease|cease to exist|"
     r"not exist|not be|"
     r"not be alive|not be here)<1>",
-    r"(?:would|could|should|just|rather)<1> (?:cease|not exist|not be alive)<1>",
+    r"i<1> (?:would|could|should|just|rather)<2> (?:cease|not exist|not be alive)<1>",
     r"feel(?:s|ing)? like<1> (?:dying|i should be dead|killing|ending|jumping off|jumping from|not being alive|"
     r"being dead)"
     r"(?! when i called| of)<1>",
@@ -354,13 +357,13 @@ IDEATION_PARAPHRASED = (
     r"(?:life|living|breathing|existing|staying alive|being alive) is not worth<2>|not worth (?:staying|being|keeping) "
     r"(?:alive|here)",
     r"no (?:future|tomorrow|next year) (?:with|that has) me in it|(?:future|world|life) without me in it",
-    r"(?:death|dying|being dead|ending it|killing myself)<1> (?:all the time|every (?:day|night|hour|minute|"
+    r"(?:ending it|killing myself|my death)<1> (?:all the time|every (?:day|night|hour|minute|"
     r"morning)|constantly|day and night|nonstop|again)",
     r"(?:thoughts?|think|thinking|thinks|obsessed|obsess|fixated)<3> (?:of|about|with|on)<2> (?:death|dying|"
     r"suicide|being dead|ending things|ending everything|not existing|not being alive|my death)(?= $| ,| all| "
     r"every| again| and| lately| constantly| more| too| at night| since| now| as)",
     r"want<1> out of (?:life|living|this body|my body|being alive|existence)|want out forever",
-    r"(?:unalive|kill|off|delete|end|erase|remove) (?:me|myself)(?= $| ,| fr| please| already| from (?:this|the))",
+    r"(?:unalive|kill|delete|end|erase) (?:me|myself)(?= $| ,| fr| please| already| from (?:this|the))",
     r"(?:do not|not) (?:deserve|want|need|have the right) to (?:breathe|take up (?:space|air)|be breathing)",
     r"(?:release|free|deliver) (?:me|my soul|it) from this (?:body|life|world|earth)",
     r"(?:suicide|death|dying|die) (?:is|feels like|seems like|looks like) (?:the|my) only<2>|only (?:way out|exit|"
@@ -383,19 +386,20 @@ IDEATION_LIKELY = (
     r"(?:picture|picturing|pictured|imagine|imagining|imagined|daydream|daydreaming|planning|planned|plan|"
     r"rehearse|rehearsing|think|thinking|thought|fantasize|fantasizing|dream|dreaming|see)<4> my (?:own "
     r")?(?:funeral|grave|death|coffin|burial|suicide|headstone|gravestone|corpse|dead body)<1>",
-    r"(?:hope|hoping|hoped|hopes|wish|wishing|wished|pray|praying|prayed|beg|begging|dream|dreaming|pleading|"
-    r"rooting|swap|settle|wait|waiting|secretly|almost|like)<6> (?:strokes?|aneurysm|cancer|tumou?r|heart|"
-    r"turbulence|lorry|truck|crash|meteor|asteroid|lightning|brakes?|oncoming|headlights?|bullet|virus|lump|"
-    r"relapse|sink|sunk|drunk driver|ice|biopsy|scan|incurable|terminal|worse|plane)<2>",
+    r"(?:hope|hoping|hoped|hopes|wish|wishing|wished|pray|praying|prayed|beg|begging|rooting|settle|secretly)<6> "
+    r"(?:strokes?|aneurysm|cancer|tumou?r|turbulence|lorry|truck|meteor|asteroid|lightning|brakes?|oncoming|bullet|"
+    r"lump|drunk driver|biopsy|incurable|terminal)<2>",
+    r"(?:grave|coffin|cemetery|morgue)<4> (?:want|ready|peace|waiting|rest|mine)",
+    r"(?:keeps|keeping|kept) me<1> alive(?! and)|(?:they|family|kids|team|wife|husband|everyone|everybody)<4> (?:be|"
+    r"do) "
+    r"(?:fine|okay|ok|better|happier|good)<1> without me",
     r"(?:wonder|wondering|wondered|imagine|imagining|think|thinking|curious|picture|picturing|thought|know)<5> "
     r"(?:how long|how it|what it|if it|whether it|how fast|whether anyone|if anyone|who would|how high|how cold|"
     r"how quick|how many)<6> (?:hurt|feel|feels|fall|hit|drown|sink|notice|find|stop me|gone|land|bleed|water|"
     r"come|miss|step|jump|down|let go)",
-    r"(?:stopped|stop|quit|skipping|skip|not)<2> (?:taking|take|taken|using|eating|drinking|filling|refilling)<3> "
-    r"(?:insulin|heart|blood|dialysis|inhaler|pressure|thinners|tablets|chemo|meds|water|purpose|anything|days|"
-    r"drinking)<2>",
-    r"(?:the thoughts?|old thought|those thoughts|dark thoughts|thoughts)<3> (?:back|came|are|come|again|loud|louder|"
-    r"won)<1>",
+    r"(?:stopped|stop|quit|skipping|skip|not)<2> (?:taking|take|taken|using|filling|refilling)<3> "
+    r"(?:insulin|heart|blood|dialysis|inhaler|thinners|chemo)<2>",
+    r"(?:the|those|old|dark|bad) thoughts?<2> (?:back|again|louder|won|winning)<1>",
     r"(?:drive|drove|steer|turn|turning|swerve|swerving)<4> (?:pillar|wall|tree|bridge|guardrail|oncoming|wheel)",
     r"(?:not|never)<2> (?:see|picture|imagine) myself (?:alive|around|being around|living)<3>",
     r"(?:not|never)<3> be (?:around|here|alive) (?:for|when|to see|much longer|by|next|that long|then|come)<2>",
@@ -408,7 +412,7 @@ IDEATION_LIKELY = (
     r"dying|die|gone|end it|not waking|knowing i (?:can|could))<2>",
     r"(?:if|when) (?:a|the|that|some) (?:bus|truck|car|lorry|train|tram|van)<2> (?:hit|hits|took|killed|ran) "
     r"me<2>",
-    r"not (?:move|swerve|step back|brake|fight it|resist|jump back|get out of the way|treat it)<4>",
+    r"not (?:swerve|step back|brake|jump back|get out of the way|treat it)<4>",
     r"(?:hope|hoping|wish|pray|praying)<6> (?:is|be|was|will be) my last(?: one| night| day)?",
     r"(?:not|never) (?:want|wanted) to be (?:found|stopped|talked out of)<2>",
 )
@@ -458,7 +462,8 @@ IDEATION_OTHER_AUTHORS = (
     r"lump|heart "
     r"attack|stroke|cable|ceiling)<5> (?:down|fall|falls|hit|hits|crash|crashes|get|gets|gives|cancer)<1>",
     r"grateful for a (?:heart attack|stroke)|(?:be|get|being|getting) hit by a (?:bus|truck|car|train|tram|lorry)",
-    r"(?:think|thinking|thought|thoughts)<2> (?:of|about)<2> (?:ending (?:it|my|things|everything)|jumping off|"
+    r"(?:think|thinking|thought|thoughts)<2> (?:of|about)<2> (?:ending (?:it|my life|things|everything)(?! with)|"
+    r"jumping off|"
     r"hanging|"
     r"dying|not being here|stepping off|stepping in front|going under it)",
     r"god<3> (?:take|takes|took) me|take me in my sleep",
@@ -475,7 +480,7 @@ IDEATION_OTHER_AUTHORS_FIRM = (
     r"bridge|truck|abutment|support)",
     r"will to (?:carry on|go on|keep going)|lost the will<1>",
     r"(?:only|just) (?:dying|death)<2> (?:fix|fixes|help|helps|remains|end|ends)|only to die",
-    r"(?:world|family|they|everyone|kids|everybody)<6> (?:fine|better|easier|happier|free)<2> without me<2>",
+    r"(?:world|family|everyone|kids|everybody|wife|husband|parents)<6> (?:better|easier|happier|free)<2> without me<2>",
     r"put an end to (?:it|it all|myself|my life|everything)(?= $| ,)|get it over with(?= $)",
     r"kys|not see (?:forty|fifty|sixty|thirty|another winter)<1>|want to see (?:forty|fifty|sixty)",
     r"(?:days|hours|time) (?:until|till) i (?:die|am dead|end it)|if i jumped<1>",

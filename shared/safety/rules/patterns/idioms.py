@@ -54,5 +54,12 @@ IDIOMS = (
     r"radiators?|(?:beat|beats) me to (?:it|the|him|her|work)",
     r"(?:beat|beating|beats|flog|flogging) (?:a|the|that) dead horse|(?:sleep|sleeping|slept) like the dead",
     r"(?:twist|twisting|twisted) the knife|(?:kick|kicks|kicked) (?:me|him|her|us) under the table|not exist on<1>",
+    r"(?:killing|killed) myself (?:doing|working|studying|at (?:work|the gym|this job|my job|the office)|trying to|"
+    r"to (?:make|"
+    r"meet|finish|hit|pay|keep|please|earn)|for (?:a|this|that|the) (?:company|job|boss|bonus|promotion|deadline|"
+    r"place|client))",
+    r"(?:nail|nails) in (?:the|my|our|its|their) coffin",
+    r"(?:love|loves|loved) me to death|(?:to|a) (?:slow|thousand) deaths?|slow death",
+    r"(?:am|are|is|was|were) (?:literally |slowly |so )?dying (?:here|inside when|over here|of this|on stage)",
     r"hang myself with my (?:lanyard|tie|headset|badge)",
 )

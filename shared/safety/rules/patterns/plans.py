@@ -12,20 +12,18 @@ PLAN = (
     r"(?:overdosed|overdose)<2> (?:tonight|last night|yesterday|today|now|this)",
     r"(?:{soon}|friday|saturday|sunday|monday|tuesday|wednesday|thursday|the weekend)<5> (?:going to|will|ill|"
     r"be)<1> "
-    r"(?:do it|end it|ending it|end this|go through with it|be gone|be dead|be over)",
-    r"(?:going to|will|be) (?:do it|end it|ending it|go through with it)<2> (?:tonight|today|tomorrow|this week|"
+    r"(?:end it|ending it|be dead)",
+    r"(?:going to|will|be) (?:end it|ending it)<2> (?:tonight|today|tomorrow|this week|"
     r"this weekend|"
     r"on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday))(?! , i)",
     r"(?:tonight|today|tomorrow|sunday|friday) i am ending (?:it|things|everything|this)",
-    r"(?:tonight|today) is the (?:night|day)",
     r"about to (?:do it|end it)(?= $)",
     r"(?:got|have|had|made) a plan and (?:a|the) (?:place|date|day|method)",
-    r"(?:will|would) not (?:drive|come|walk|swim|be|get) back(?= $| from)",
+    r"(?:will|would) not (?:drive|walk|swim) back(?= $| from)",
     r"(?:this|that)<2> (?:winter|summer|year|month|christmas|birthday|spring) is my last(?: one)?",
     r"almost did it<2>",
     r"(?:in|within) \S+ (?:days|hours|weeks) i will (?:not be alive|be dead|be gone)",
     r"(?:will not|not|wont) be the ones? (?:to|who) find me",
-    r"(?:i will|will|going to) do it (?:when|as soon as|once|after|then)",
     r"took myself out|take myself out|(?:take|took) the last step",
     r"(?:let|letting) the (?:water|river|sea|train|cold|flames?) (?:have|take|get) me",
     r"would (?:kill|jump|do it|end it|end things|die)<2> if i (?:had|found) the (?:guts|courage|nerve|strength)",
@@ -80,7 +78,6 @@ PLAN_IN_OTHER_WORDS = (
     r"(?:not|never)<1> let the kids be the ones who<4>|(?:not|never)<2> the (?:kids|children)<2> (?:find|open "
     r"the door|see)<2>",
     r"(?:tonight|tomorrow|today)<2> (?:it|everything|this|all of it|my life) ends<1>(?= $)",
-    r"(?:going|go) through with (?:it|this)<1>(?= $)",
     r"(?:once|after|when|as soon as)<6> i (?:am going to|will|can|shall) (?:do it|go|end it|leave them all)(?= $)",
     r"(?:all|it all|everything)<1> mapped out , the (?:place|time|way|day)<1>",
     r"(?:attempted|tried)<1> (?:again|once more)(?: this| last| on|(?= $))",
@@ -105,7 +102,7 @@ PLAN_IN_OTHER_WORDS = (
 MEANS = (
     r"(?:took|taken|take|swallow|swallowed|swallowing|down|downed)<1> (?:all|the whole|every|too many|a handful|"
     r"enough|"
-    r"so many|the entire|the rest)<1> (?:of )?<2>(?:{pills}|bottle|box|them|blister)",
+    r"so many|the entire|the rest)<1> (?:of )?<2>(?:{pills}|bottle|blister)",
     r"(?:{pills})<4> (?:count them|counted them|never wake|in case i|so there is enough|to end it|to die|"
     r"next to me|here "
     r"and|for this|i have been saving)",
@@ -172,22 +169,20 @@ GOODBYE = (
     r"know|will know)<1>"
     r" why<3>",
     r"forgive me<3> (?:leaving|for going|for not staying|for what)<2>",
-    r"not blame (?:yourself|yourselves|her|him|them|anyone)<4>",
+    r"not blame (?:yourself|yourselves)<2>",
     r"(?:gave|given|giving) away (?:the|my) (?:dog|cat|pets|things|belongings|furniture|watch)<3> (?:i can go|"
     r"ready|not need)<1>",
     r"now i can go(?= $)",
-    r"(?:when|after|once) i am not (?:here|there|around|alive)<1>",
-    r"(?:the|my) (?:note|letter|letters|notes)(?: to \w+ \w+)? (?:is|are) (?:written|ready|finished|done)",
+    r"(?:when|after|once) i am (?:not (?:here|around) any (?:more|longer)|not alive)<1>",
     r"(?:letter|letters|note)<4> (?:for after|for when i am gone|so they understand|forgive me)",
     r"(?:by the time|when|once|if)<1> (?:you|they|anyone|someone|somebody|she|he)<1> (?:read|reads|find|finds|"
     r"found|get|"
     r"gets)<1> (?:this|me|it|my \S+)<5> (?:gone|dead|not be alive|no longer|not alive|at peace|over)",
     r"(?:when|once|until|before)<1> (?:they|you|someone|somebody|she|he) finds? (?:me|my body)",
-    r"(?:after|when|once) i am<1> (?:gone|dead|no longer here|no longer alive|not alive|not here any)",
-    r"this is (?:goodbye|my goodbye|farewell)",
+    r"(?:after|when|once) i am<1> (?:dead|no longer alive|not alive|not here any)",
     r"(?:these|those) are my last words",
     r"(?:give|giving|gave|given)<4> away<6> (?:not|no longer)<2> (?:need|needing)",
-    r"(?:not|no longer)<2> (?:need|needing) (?:them|it|any of it) (?:any more|where i am going|any longer|soon)",
+    r"(?:not|no longer)<2> (?:need|needing) (?:them|it|any of it|this) where i am going",
     r"(?:take care of|look after|feed|adopt)<3> (?:after|when|once) i (?:am|will be|have)<1> (?:gone|dead|"
     r"no longer|not)",
     r"(?:nobody|no one) is to blame<2>",
@@ -271,9 +266,8 @@ PLAN_PARAPHRASED = (
     r"railing|edge|top deck|overpass|tracks|cliff)<2>",
 )
 PLAN_LIKELY = (
-    r"(?:worked|figured|found|know|knew)<2> (?:out )?(?:how|when|where|which)<6>",
-    r"(?:i have|got|have got|there is) (?:a|the|my) (?:date|day|place|spot|bridge|method|way out|exit "
-    r"plan)(?= $| ,| picked| chosen| set| in mind| circled| ready)",
+    r"(?:i have|got|have got|there is)<1> (?:a|the|my) (?:date|day|place|spot|bridge|method|way out|exit "
+    r"plan) (?:picked|chosen|set|in mind|circled|ready)",
     r"(?:waiting|wait|hold on|hanging on|holding on|staying|stay|until|till)<6> (?:dog|cat|mother|mom|mum|dad|"
     r"kids|daughter|son|grandma|insurance)<2> (?:dies|die|passes|is gone|are grown|graduates?|older|settled|"
     r"moves? out|kicks in|pays)<1>",
@@ -290,16 +284,15 @@ PLAN_PARAPHRASED_TENTATIVE = (
     r"tuesday|friday|saturday|sunday|anniversary|birthday|week|night|minute|tide|tides|train)<3>",
     r"(?:kids|children|wife|husband|missus|mother|mom|mum|son|daughter|nobody|no one|police|cop|copper|cleaner|maid|"
     r"stranger|neighbou?rs?|landlord|girls?|roommate|flatmate|family|they|she|he|someone|somebody|whoever|who)<5> "
-    r"(?:find|finds|finding|found|discovers?|interfere|stop me|hear|wonder|home|asleep|sleeps|hates me|look for)<2>",
-    r"(?:made up my mind|decided|decision|mind is made|settled|arranged|mapped|planned out|rehearsed|prepared|ready|my "
-    r"nerve|courage)<3>",
+    r"(?:find me|finds me|finding me|found me|interfere|stop me|asleep)<2>",
+    r"(?:mind is made|made up my mind|my nerve)<3>",
     r"(?:look like|looks like|believe it was|think it was|seem like|pass for)<3> (?:accident|slipped|fell|mishap)<1>",
     r"(?:not bringing|not need|not packed|not pack|not packing)<3> (?:food|bag|clothes|phone|back|home|toothbrush)<2>",
 )
 MEANS_PARAPHRASED = (
     r"(?:feet|legs|foot) (?:are )?(?:dangling|over the (?:edge|side|railing|ledge)|out of the window)",
     r"(?:both )?legs (?:out|over)(?= $| and| ,)",
-    r"(?:took|taken|swallowed|downed|popped|drank)<1> (?:it all|all of it|all of them|them all|every one of them|"
+    r"(?:swallowed|downed|popped)<1> (?:it all|all of it|all of them|them all|every one of them|"
     r"the lot)(?= $| ,| and)",
     r"(?:barrel|muzzle|gun|pistol|revolver|rifle|shotgun)<4> (?:in my mouth|to my temple|under my chin|against my "
     r"(?:chest|head|temple|chin)|through my shirt|at my head)",
@@ -358,9 +351,8 @@ GOODBYE_PARAPHRASED = (
     r"clients?|customers?|staff|company|office|students?|department|class))<1>",
 )
 GOODBYE_LIKELY = (
-    r"(?:thank|thanks|ty)<2> (?:you )?for (?:everything|being|listening|the|trying|all|not|having|keeping)<4>",
     r"(?:tell|let)<5> (?:loved|love|am sorry|tried|not (?:his|her|their|your)|fault)<1>",
-    r"(?:when|after|once|if) i am<1> (?:gone|not here|not around|not there)",
+    r"(?:when|after|once|if) i am<1> (?:gone|not here|not around|no longer here)(?! (?:for|on|at|to|from))",
     r"please<1> forgive me<2>|forgive me(?= $)",
     r"by the time (?:you|anyone|someone|they|she|he|somebody) (?:read|reads|see|sees|get|gets|find|finds|open|"
     r"opens|hear|hears|wake|wakes)<3>",
@@ -373,18 +365,15 @@ GOODBYE_LIKELY = (
     r"ever)<3>",
 )
 GOODBYE_PARAPHRASED_TENTATIVE = (
-    r"(?:you|they|she|he|everyone|everybody|people) will (?:all )?(?:understand|know|see|figure|hear|be told|read|"
-    r"forget|find)<5>",
-    r"(?:i love|i loved|love) (?:you|u|them|her|him|yall|my)<6>",
+    r"(?:you|they|she|he|everyone|everybody|people) will (?:all )?(?:understand|be told|forget)<3>",
     r"(?:by the time|when|if|once) (?:you|anyone|someone|they|whoever|somebody|she|he) (?:read|reads|get|gets|see|"
     r"sees|find|finds|open|opens|ask|asks|wake|wakes)<4>",
-    r"(?:last|final) (?:msg|message|text|entry|commit|email|chat|evening|night|sunset|walk|meal|supper|coffee|"
-    r"time|thing|words?|look|drive|christmas|summer|tab|errand|call|hug|conversation|day|photo|picture)<4>",
-    r"(?:forgive|sorry|blame|fault|proud|remember me|remembered|think of me)<4>",
+    r"my last (?:evening|night|sunset|walk|meal|supper|words?|drive|christmas|summer|hug)<4>",
+    r"(?:remember me|think of me|not blame)<4>",
 )
 PLAN_OTHER_AUTHORS_FIRM = (
-    r"(?:standing|sitting|stood|up|lying)<1> on the (?:tracks|rails|ledge|railing|edge of the (?:roof|bridge|"
-    r"cliff|building))",
+    r"i<3> (?:standing|sitting|stood|stand|sit|sat|lying)<1> on the (?:tracks|rails|ledge|railing|edge of the (?:roof|"
+    r"bridge|cliff|building))",
     r"i am jumping(?= $| tonight| today| tomorrow| now)|(?:plan|planning|going) to jump on (?:monday|tuesday|"
     r"wednesday|"
     r"thursday|friday|saturday|sunday)",
@@ -397,7 +386,8 @@ PLAN_OTHER_AUTHORS = (
     r"before|by|on|tonight|tomorrow|this|next|then|sunday|saturday|friday)",
     r"(?:attempt|attempts) (?:last|this|in|on|failed|did not)",
     r"(?:end|ending) my life<1> (?:on|when|after|once|tonight|tomorrow)",
-    r"(?:took|swallowed|swallow) (?:all of them|them all|too many|a lot of|a handful|the whole|everything)<3>",
+    r"(?:swallowed|swallow) (?:all of them|them all|too many|a lot of|a handful|the whole|everything)<3>",
+    r"took (?:all of them|them all|too many|a handful)(?= $| ,| and (?:now|i)| of (?:the|my) {pills})",
     r"practice run|before i (?:kill|end|do it|go through)<2>",
 )
 PLAN_OTHER_AUTHORS_TENTATIVE = (
@@ -409,7 +399,6 @@ PLAN_OTHER_AUTHORS_TENTATIVE = (
     r"home|be coming)<2>",
     r"(?:not|never)<2> (?:come back|coming back|driving back|come home|check out|be checking out)",
     r"(?:one|this) last time|one way(?: ticket)?|made up my mind<3>|i have decided<3>|it will be over<3>",
-    r"(?:until|after|when|once|before|by)<9> (?:i will|i am going|i can|i shall|i run|i go|i end|then i|i am done)<4>",
 )
 MEANS_OTHER_AUTHORS_TENTATIVE = (
     r"(?:bought|got|have|ordered|keep|kept|found|hid|hidden|loaded|cleaned|holding|there is|there are)<6> "
@@ -426,14 +415,14 @@ GOODBYE_OTHER_AUTHORS_FIRM = (
     r"(?:not|never) hear from me<1> (?:again|tomorrow|ever|any more)",
 )
 GOODBYE_OTHER_AUTHORS_TENTATIVE = (
-    r"(?:gave|given|give|giving|goes|gets|found)<5> (?:dog|cat|watch|bike|guitar|car|plants|ring|rings|medals|"
+    r"(?:gave|given|giving) away<5> (?:dog|cat|watch|bike|guitar|car|plants|ring|rings|medals|"
     r"books|key|keys|"
     r"furniture|things)<2>",
-    r"(?:last|final) (?:entry|message|words|letter|page|wish|time|conversation|memory|thing|post|story)<2>",
+    r"(?:last|final) (?:entry|words|letter|wish|memory|post)<2>",
     r"(?:not|never|nothing)<2> (?:hear from me|see me|be writing|need them|need it|need anything|be needing|"
     r"need a)<1>",
-    r"(?:forgive me|sorry)<3> (?:everyone|mom|mum|dad|mama|papa|kids|all|for)<2>",
-    r"(?:letter|letters|note|passwords|envelope|will)<4> (?:for|to|is|are|in|next|written|finished|drawer)<1>",
+    r"(?:forgive me|sorry)<3> (?:everyone|mom|mum|dad|mama|papa|kids)(?= $| ,)",
+    r"(?:letter|letters|passwords|envelope|my will)<4> (?:for|is|are|next|written|finished|drawer)<1>",
     r"not (?:your|ur|their|her|his|anyone|anybody) fault|nobody fault",
     r"(?:fed|feed|take care of|look after|be good to)<3> (?:dog|cat|kids|each other|mama|mom|mother|her|him|them)",
 )

@@ -27,8 +27,7 @@ SELF_HARM = (
     r"(?:pull|rip|tear)<2> my hair out<2>",
     r"(?:hurt|harm) myself",
     r"(?:cut|cutting) too deep",
-    r"(?:started|start|begun|began|back to|resumed|been)<1> (?:cutting|self harming|burning myself)(?: again|"
-    r"(?= $)| ,| my)",
+    r"(?:started|begun|began|back to|resumed|been)<1> (?:cutting|self harming|burning myself)(?: again| myself| my)",
     r"(?:urge|urges|want|need|wanted|needed|crave|craving|dying)<1> to (?:cut|burn|hurt|harm|slash|bleed)<1>"
     r"(?: myself| again| my| so|(?= $)| ,)",
     r"(?:{blade})<3> (?:relief|helps|quiet|calms|skin|makes it stop|feels better|on my|whenever)",
@@ -63,7 +62,7 @@ SELF_HARM_IN_OTHER_WORDS = (
     r"(?:dig|digging|dug|press|pressing)<1> my (?:nails|fingernails)<1> into<2>",
     r"(?:stab|stabbing|stabbed|poke|jab|pinch)<1> (?:my|myself)<1> (?:{body})<3>",
     r"(?:pour|poured|pouring|run|hold)<1> (?:boiling|scalding) water (?:on|over)<1> my<1>",
-    r"on purpose<1>(?: to feel)?(?= $)",
+    r"(?:cut|burned?|hurt|hit|scalded|bruised?|broke|scratch(?:ed)?)<5> on purpose<1>(?: to feel)?(?= $)",
     r"(?:need|want|crave|miss) the (?:blade|razor|knife)<1>|crave the pain<1>",
 )
 SELF_HARM_PARAPHRASED = (
@@ -96,12 +95,11 @@ SELF_HARM_PARAPHRASED = (
     r"(?! from the sun)",
 )
 SELF_HARM_LIKELY = (
-    r"(?:not eaten|not eating|no food|fainted|passed out|stopped eating|throw up|meal)<5>",
     r"(?:told|tell|said)<4> (?:i|that i) (?:fell|walked into|slipped|tripped|stumbled|burned|cut)<3>|i did not "
     r"(?:stumble|fall|trip|slip)|do not have a cat|said cat",
     r"(?:until|till)<4> (?:bleed|bleeds|bled|bleeding|blood|raw|bruise|bruises|bloody|purple|blue|stars)",
-    r"(?:clean|without it)<6> (?:again|cut|last night|and)|relapsed|did it again|fresh (?:ones|row|cuts|line)",
-    r"long sleeves<3>|on purpose|(?:my|the) cuts",
+    r"clean<6> (?:cut|last night)|relapsed|fresh (?:row|cuts|line)",
+    r"long sleeves<3>|my cuts",
     r"(?:cut|cuts|cutting|scratch|scratching|bite|biting|carve|carving|bleed|bleeding|"
     r"slice)<4> (?:again|every (?:night|day|evening|time)|in the (?:bathroom|shower|toilet|stall|loo|restroom|"
     r"bath)|deeper|helps?|calms?|where nobody|where no one|so nobody)<2>",
@@ -118,7 +116,7 @@ SELF_HARM_TENTATIVE = (
     r"staple|pushing|shut|snap|snapped|tear|tore|peel)<6> my<3> (?:arms?|legs?|thighs?|wrists?|skin|stomach|belly|"
     r"palms?|hands?|forearms?|ankles?|hips?|chest|feet|foot|calf|calves|shoulder|knees?|fingers?|hair|scalp|lips?|"
     r"knuckles|head|face|nails|tongue|neck)",
-    r"(?:days|weeks|months|years|day) (?:clean|without|free|gone|since)<4>|clean<4>|give in<2>|the (?:urge|urges)<3>|"
+    r"(?:days|weeks|months|years|day) clean<4>|give in<2>|the (?:urge|urges)<3>|"
     r"see it (?:run|bleed)<2>",
 )
 SELF_HARM_OTHER_AUTHORS_FIRM = (

@@ -1,0 +1,100 @@
+"""What the evidence of a text adds up to: its level, and the signals that it rests on.
+
+No sentence decides by being the loudest. Red needs a firm pattern, or two kinds of evidence that are independent of
+each other: two hints of different families near each other, or a hint where the classifier is high. A hint alone is
+heavy. The classifier alone is yellow at most, because one ordinary sentence in a hundred resembles dangerous ones,
+so that a longer text nearly always has one. Hints must stand near each other for the same reason: a hint on the first
+page and another on the third are what long texts have by chance. Nothing here counts sentences, so sentences that
+show nothing change nothing.
+
+An unnamed act ("I'll finally do it tonight") is a hint that carries its own proof, unless something harmless stands
+near it that it may mean: whoever writes about a resignation does that tonight.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, find_gravest
+from shared.safety.rules.signals import BURDEN, DESPAIR, HOPELESSNESS, Signal
+
+WORDING = "wording"  # the signal of the classifier alone
+NEIGHBORHOOD = 2  # sentences before and after a hint that may confirm it
+_DISTRESS = frozenset({HOPELESSNESS, BURDEN, DESPAIR})
+
+
+class Support(IntEnum):
+    """How much the classifier says for danger in the neighborhood of a sentence."""
+
+    NONE = 0
+    SOME = 1
+    GOOD = 2
+    STRONG = 3
+
+
+class SentenceSignals(NamedTuple):
+    """The signals of a sentence, and what the classifier says for danger there."""
+
+    signals: Sequence[Signal]
+    support: Support = Support.NONE
+
+
+class EvidenceResult(NamedTuple):
+    """A level and the names of the signals that led to it."""
+
+    level: Level
+    signals: tuple[str, ...]
+
+
+def weigh_evidence(evidence: Sequence[SentenceSignals], is_distressed: bool) -> EvidenceResult:
+    """Weigh the evidence of all sentences of a text, in their order.
+
+    `is_distressed`: the classifier finds the text as a whole unlike harmless ones.
+    """
+    signals = [signal for sentence in evidence for signal in sentence.signals if signal.level != GREEN]
+    for at, sentence in enumerate(evidence):
+        near = evidence[max(0, at - NEIGHBORHOOD) : at + NEIGHBORHOOD + 1]
+        signals += _weigh_hints(sentence, near)
+        signals += _weigh_distress(sentence, near, is_distressed)
+    if is_distressed and not any(each.settled for each in signals):
+        signals.append(Signal(WORDING, YELLOW))
+    return EvidenceResult(
+        find_gravest(*(each.level for each in signals)), tuple(dict.fromkeys(each.signal for each in signals))
+    )
+
+
+def _weigh_hints(sentence: SentenceSignals, near: Sequence[SentenceSignals]) -> Iterator[Signal]:
+    """Give the hints of a sentence with the level that they reach together with what stands near them."""
+    for hint in sentence.signals:
+        if hint.tentative:
+            level = _grade_hint(hint, sentence.support, _list_other_hints(hint, near))
+            if level != GREEN:
+                yield hint._replace(level=level)
+
+
+def _grade_hint(hint: Signal, support: Support, others: Sequence[Signal]) -> Level:
+    """Grade one hint: a likely one is half a proof, a tentative one needs more."""
+    if hint.likely:
+        confirmed = support >= Support.SOME or any(other.likely for other in others)
+        return RED if confirmed else HEAVY
+    if support >= Support.STRONG or (others and support >= Support.GOOD):
+        return RED
+    if support >= Support.GOOD:
+        return HEAVY
+    return GREEN
+
+
+def _list_other_hints(hint: Signal, near: Iterable[SentenceSignals]) -> list[Signal]:
+    """List the hints of other families; two of one family are one thing said twice."""
+    return [other for one in near for other in one.signals if other.tentative and other.signal != hint.signal]
+
+
+def _weigh_distress(
+    sentence: SentenceSignals, near: Sequence[SentenceSignals], is_distressed: bool
+) -> Iterator[Signal]:
+    """Give heavy where distress of two families meets: no hope and being a burden say more together than twice one."""
+    mine = {signal.signal for signal in sentence.signals} & _DISTRESS
+    if mine:
+        met = {signal.signal for one in near for signal in one.signals} & _DISTRESS
+        if len(met) > 1 and (BURDEN in met or is_distressed):
+            yield from (Signal(name, HEAVY) for name in sorted(mine))
