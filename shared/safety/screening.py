@@ -30,7 +30,7 @@ class Screening:
     """The result of a screening. `level` is the person's current level, at least as grave as `assessed.level`.
 
     `reply` and `resources` are shown beside the answer at yellow and instead of it at red; at green they are empty.
-    `recorded` is False where the database did not answer, `language_read` where the rules do not read the language.
+    `recorded` is False where the database did not answer.
     """
 
     level: Level
@@ -38,7 +38,6 @@ class Screening:
     reply: str | None
     resources: list[Resource]
     recorded: bool = True
-    language_read: bool = True
 
     @property
     def consequences(self) -> Consequences:
@@ -47,11 +46,12 @@ class Screening:
 
     def note(self) -> SafetyNote:
         """Return the field `safety` of an answer."""
-        note = build_note(self.level, self.assessed.level, self.reply, self.resources)
-        return note if self.language_read else note.model_copy(update={"language_read": False})
+        return build_note(self.level, self.assessed.level, self.reply, self.resources, is_read=self.assessed.is_read)
 
 
-def build_note(level: Level, assessed: Level, reply: str | None, resources: list[Resource]) -> SafetyNote:
+def build_note(
+    level: Level, assessed: Level, reply: str | None, resources: list[Resource], *, is_read: bool = True
+) -> SafetyNote:
     """Return the note for a person's level: what is said, asked and shown, and how it can be corrected.
 
     The question is asked when the words themselves call for it, and as long as a correction needs its answer.
@@ -67,7 +67,7 @@ def build_note(level: Level, assessed: Level, reply: str | None, resources: list
         correction=offer,
         resources=resources,
         resources_url=RESOURCES_URL,
-        language_read=True,
+        language_read=is_read,
     )
 
 

@@ -82,6 +82,12 @@ def test_every_answer_tells_how_its_level_can_be_corrected(ada: Person, door: st
     assert bool(note["resources"]) is CONSEQUENCES[level].helplines
 
 
+@pytest.mark.parametrize("words", ["今日はスープを作って、公園を散歩しました。とても良い一日でした。", HARMLESS])
+def test_an_answer_tells_whether_the_language_of_the_words_is_read(ada: Person, words: str) -> None:
+    note = ada.post("/v1/decisions/journal", json={"title": words}).json["safety"]
+    assert (note["language_read"], note["resources_url"]) == (words == HARMLESS, "/api/v1/safety/resources")
+
+
 @pytest.mark.parametrize("level", [YELLOW, HEAVY])
 def test_yellow_and_heavy_end_at_once(any_database: str, ada: Person, level: Level) -> None:
     hold(ada, level)
