@@ -82,7 +82,8 @@ def _answer(operation: Operation, request: func.HttpRequest, crisis: CrisisHelp)
         problem.headers.update(headers)
         raise
     response.headers.update(headers)
-    return response
+    has_unread_words = user is not None and bodies.IGNORED_HEADER in headers
+    return crisis.add_to_answer(response) if has_unread_words else response
 
 
 def _answer_arguments(
