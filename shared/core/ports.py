@@ -8,16 +8,7 @@ from typing import Any, Literal
 
 from shared.core.object_references import load_object
 
-Port = Literal[
-    "consent",
-    "crisis_help",
-    "head_revision",
-    "push_preference",
-    "recipient",
-    "recomputations",
-    "rejection",
-    "suspensions",
-]
+Port = Literal["consent", "crisis_help", "recipient", "rejection", "push_preference", "recomputations", "suspensions"]
 Provider = Callable[..., Any]
 _providers: dict[Port, str | Provider] = {}
 

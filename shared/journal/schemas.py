@@ -20,7 +20,7 @@ from shared.core.http.schema import (
     SearchText,
 )
 from shared.journal.models import Source
-from shared.safety.schemas import GREEN_NOTE, SafetyNote
+from shared.safety.schemas import SafetyNote
 from shared.tagging import service as tagging
 
 Domain = Literal["career", "health", "relationships", "finance", "personal_growth", "ambiguous"]
@@ -54,6 +54,7 @@ _ENTRY_EXAMPLE: dict[str, Any] = {
     "updated_at": "2026-03-02T18:20:00Z",
     "version": 1,
 }
+_GREEN: dict[str, Any] = {"level": "green", "reply": None, "resources": []}
 
 _OWN_DOMAIN = (
     "The part of life that you would file it under: career, health, relationships, finance or personal_growth. Tagging "
@@ -137,7 +138,7 @@ class Entry(ResponseModel, json_schema_extra={"example": _ENTRY_EXAMPLE}):
     )
 
 
-class WrittenEntry(Entry, json_schema_extra={"example": {**_ENTRY_EXAMPLE, "safety": GREEN_NOTE}}):
+class WrittenEntry(Entry, json_schema_extra={"example": {**_ENTRY_EXAMPLE, "safety": _GREEN}}):
     """An entry that was just created or changed, with the result of its safety screening."""
 
     safety: SafetyNote

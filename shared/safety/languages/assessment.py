@@ -145,11 +145,11 @@ def _judge_hit(table: LanguageTable, sentence: str, hit: PhraseMatch, contexts: 
     met = {table.get_name(each) for each in contexts}
     met_here = {table.get_name(each) for each in contexts if clause[0] <= each.start < clause[1]}
     if family.level == YELLOW:
-        is_told = _STORY in met if family.name == SOMEONE_ELSE else _is_denied(table, sentence, hit.start)
+        is_told = _STORY in met if family.name == SOMEONE_ELSE else _is_denied(table, sentence, hit)
         return None if is_told else Signal(family.name, YELLOW, settled=family.name == SOMEONE_ELSE)
     if family.name == "self_harm" and _ACCIDENT in met:
         return None
-    if _is_denied(table, sentence, hit.start):
+    if _is_denied(table, sentence, hit):
         return Signal(DENIED, YELLOW, settled=True)
     is_of_past = not table.past_verbs.isdisjoint(hit.found.split())
     if _PAST in (met if is_of_past else met_here) and _RECENT not in met:
@@ -159,9 +159,11 @@ def _judge_hit(table: LanguageTable, sentence: str, hit: PhraseMatch, contexts: 
     return Signal(family.name, YELLOW, settled=True) if _STORY in met_here else Signal(family.name, RED)
 
 
-def _is_denied(table: LanguageTable, sentence: str, start: int) -> bool:
-    """Tell whether a negation stands shortly before a place, within its clause."""
-    before = sentence[:start].rpartition(",")[2].split()[-_WORDS_BACK:]
+def _is_denied(table: LanguageTable, sentence: str, hit: PhraseMatch) -> bool:
+    """Tell whether a negation stands shortly before a match in its clause; one that begins it is a part of it."""
+    if hit.found.partition(" ")[0] in table.negations:
+        return False
+    before = sentence[: hit.start].rpartition(",")[2].split()[-_WORDS_BACK:]
     return not table.negations.isdisjoint(before[-3:]) and table.false_denials.isdisjoint(before)
 
 

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 
+from shared.safety.languages.french import FRENCH
 from shared.safety.languages.frequent_words import CLAIMED
 from shared.safety.languages.german import GERMAN
 from shared.safety.languages.language_rules import LanguageRules, Phrases
@@ -18,7 +19,7 @@ from shared.safety.levels import GREEN, RED, YELLOW
 from shared.safety.rules.phrase_tables import build_table
 from shared.safety.rules.signals import SignalFamily
 
-RULES = {rules.code: rules for rules in (GERMAN, SPANISH)}
+RULES = {rules.code: rules for rules in (GERMAN, SPANISH, FRENCH)}
 _CLASS_NAME = re.compile(r"\{(\w+)\}")
 _GAP = re.compile(r"<(\d)>")
 _FREQUENT = 0.05  # more than that of any word that is not in the list
