@@ -35,9 +35,12 @@ _SENTENCES: Mapping[FailureReason, str] = {
     "empty": "There is nothing in this file. Please record again.",
     "too_large": "A recording can have 25 MB at most. Please send it in parts.",
     "wrong_size": "Not all of the recording arrived, or more than was announced. Please send it again.",
-    "wrong_type": f"The file is not the kind of audio that it says it is, so we did not keep it. {ACCEPTED_SOUND}",
+    "wrong_type": f"This file is no sound that we can take, so we did not keep it. {ACCEPTED_SOUND}",
     "video": f"There is a video in this file, so we did not keep it. {ACCEPTED_SOUND}",
-    "unwritable": f"AMR, and AAC without an MP4 file around it, cannot be written down for you. {ACCEPTED_SOUND}",
+    "unwritable": (
+        "AMR, AAC without an MP4 file around it, and Matroska with other sound than Opus or Vorbis cannot be written "
+        f"down for you. {ACCEPTED_SOUND}"
+    ),
     "damaged": "The recording did not arrive as it was recorded. Please send it again.",
     "lost": "The recording is not where it was. Please record again.",
     "silent": f"We heard no words in this recording. {_TYPING_HINT}",

@@ -64,7 +64,8 @@ class UploadRequest(RequestModel, json_schema_extra={"example": _ANNOUNCED}):
 
     content_type: ContentType = Field(
         description="audio/webm, audio/ogg, audio/mp4 (or m4a), audio/mpeg, audio/wav or audio/flac; codecs may "
-        "follow. Sound labeled as a video, as AAC or as 3GPP is taken if the file is WebM or MP4 without video.",
+        "follow. Sound labeled as a video, QuickTime, Matroska, AAC or 3GPP is taken, too. What is inside the file "
+        "decides, and is what the recording says afterwards.",
         examples=["audio/webm;codecs=opus", "audio/mp4"],
     )
     size_bytes: Size = Field(description="The size of the file: at most 25 MB, which is 26,214,400 bytes.")

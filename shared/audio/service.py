@@ -40,8 +40,8 @@ from shared.audio.transcripts import clean_text, store_transcript
 from shared.audio.uploads import (
     accept_upload,
     build_refusal,
+    check_file,
     expire_overdue_uploads,
-    find_mismatch,
     find_target,
     insert_with_slot,
     read_announced_file,
@@ -122,13 +122,13 @@ def complete_upload(uow: UnitOfWork, user_id: UUID, recording_id: UUID) -> FullR
         if announced is None:
             return show_recording(db, user_id, recording_id)
     facts = read_blob_facts(recording_id)
-    refusal = find_mismatch(announced, facts, recording_id)
+    checked = check_file(announced, facts, recording_id)
     with uow.transaction() as db:
-        if refusal is None:
-            accept_upload(db, recording_id, facts.etag)
+        if checked.fault is None:
+            accept_upload(db, recording_id, facts.etag, checked.content_type or announced.content_type)
             return show_recording(db, user_id, recording_id)
-        refuse_upload(db, recording_id, refusal)
-    raise build_refusal(refusal)
+        refuse_upload(db, recording_id, checked.fault)
+    raise build_refusal(checked.fault)
 
 
 def list_recordings(db: Session, user_id: UUID, query: RecordingQuery) -> Page[ShownRecording]:

@@ -66,13 +66,13 @@ def is_mp4(file: FileReader) -> bool:
     return first is not None and first.name == b"ftyp"
 
 
-def is_webm(file: FileReader) -> bool:
-    """Tell whether the EBML header, of any length, has the document type of WebM."""
+def read_document_type(file: FileReader) -> bytes | None:
+    """Return the document type in an EBML header of any length, such as `webm`; None where there is no such header."""
     header = next(_read_elements(file, 0, None), None)
     if header is None or header.name != _EBML:
-        return False
+        return None
     document_types = (one for one in _read_elements(file, header.start, header.end) if one.name == _DOCTYPE)
-    return any(_read_content(file, one).rstrip(b"\0") == b"webm" for one in document_types)
+    return next((_read_content(file, one).rstrip(b"\0") for one in document_types), None)
 
 
 def list_mp4_tracks(file: FileReader) -> list[SoundTrack]:

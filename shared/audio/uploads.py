@@ -15,7 +15,7 @@ from sqlalchemy import and_, select, update
 from sqlalchemy.orm import Session
 
 from shared.audio.failures import FailureReason, describe_failure
-from shared.audio.formats import UnsupportedAudio, find_fault, normalize_type
+from shared.audio.formats import AudioFormat, UnsupportedAudio, normalize_type, read_format
 from shared.audio.jobs import TranscribeAudio
 from shared.audio.models import EXPIRED, FAILED, REQUESTED, UPLOADED, Purpose, Recording
 from shared.audio.recordings import is_overdue
@@ -95,23 +95,26 @@ def read_blob_facts(recording_id: UUID) -> BlobInfo:
     return facts
 
 
-def find_mismatch(announced: AnnouncedFile, facts: BlobInfo, recording_id: UUID) -> FailureReason | None:
-    """Return what is wrong with a file; the cheapest checks come first."""
+def check_file(announced: AnnouncedFile, facts: BlobInfo, recording_id: UUID) -> AudioFormat:
+    """Return what a file is and what is wrong with it; the cheapest checks come first."""
     if facts.size > MAX_BYTES:
-        return "too_large"
+        return AudioFormat(None, "too_large")
     if facts.size == 0:
-        return "empty"
+        return AudioFormat(None, "empty")
     if facts.size != announced.size_bytes:
-        return "wrong_size"
+        return AudioFormat(None, "wrong_size")
     if normalize_type(facts.content_type) != announced.content_type:
-        return "wrong_type"
-    return find_fault(announced.content_type, _open_file(recording_id, facts.etag))
+        return AudioFormat(None, "wrong_type")
+    return read_format(_open_file(recording_id, facts.etag))
 
 
-def accept_upload(db: Session, recording_id: UUID, etag: str) -> None:
-    """Accept a file and enqueue its transcription; of two calls at the same moment, one enqueues it."""
+def accept_upload(db: Session, recording_id: UUID, etag: str, content_type: str) -> None:
+    """Accept a file as what it is, whatever its label said, and enqueue its transcription.
+
+    Of two calls at the same moment, one enqueues it.
+    """
     requested = (_OWN.id == recording_id, _OWN.status == REQUESTED)
-    accepted = {"status": UPLOADED, "etag": etag, "open_slot": None}
+    accepted = {"status": UPLOADED, "etag": etag, "content_type": content_type, "open_slot": None}
     if changed_rows(db.execute(update(_TABLE).where(*requested).values(accepted))):
         jobs.enqueue(db, TranscribeAudio(recording_id=recording_id))
 

@@ -27,10 +27,16 @@ def element(name: str, content: bytes) -> bytes:
     return bytes.fromhex(name) + (len(content) | 1 << 56).to_bytes(8, "big") + content
 
 
-def webm_file(*kinds: int, before: bytes = b"", in_header: bytes = b"", document_type: bytes = b"webm") -> bytes:
+def webm_file(
+    *kinds: int,
+    before: bytes = b"",
+    in_header: bytes = b"",
+    document_type: bytes = b"webm",
+    sound_codec: bytes = b"A_OPUS",
+) -> bytes:
     """Make a WebM file as a browser streams it, with tracks of these kinds after what stands before them."""
     header = element("1a45dfa3", in_header + element("4286", b"\x01") + element("4282", document_type))
-    codecs = {SOUND: b"A_OPUS", VIDEO: b"V_VP8"}
+    codecs = {SOUND: sound_codec, VIDEO: b"V_VP8"}
     entries = [element("ae", element("83", bytes([kind])) + element("86", codecs[kind])) for kind in kinds]
     segment = before + element("1654ae6b", b"".join(entries)) + element(CLUSTER, os.urandom(256))
     return header + bytes.fromhex("18538067") + b"\x01" + b"\xff" * 7 + segment

@@ -38,7 +38,7 @@ def test_the_address_may_create_one_blob_and_says_nothing_about_its_person(ada: 
 @pytest.mark.parametrize(
     ("fields", "status", "kind"),
     [
-        ({"content_type": "video/x-matroska"}, 415, "unsupported-audio"),
+        ({"content_type": "video/x-msvideo"}, 415, "unsupported-audio"),
         ({"content_type": "audio/amr"}, 415, "unsupported-audio"),
         ({"content_type": "text/html"}, 415, "unsupported-audio"),
         ({"size_bytes": MAX_BYTES + 1}, 413, "payload-too-large"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.audio.formats import UnsupportedAudio, check_type, find_fault, normalize_type
+from shared.audio.formats import AudioFormat, UnsupportedAudio, check_type, normalize_type, read_format
 from shared.audio.sound_tracks import MAX_READS, WINDOW_BYTES, FileReader
 from tests.servers.audio_files import BEGINNINGS, INFO, SOUND, TAGS, VIDEO, VOID, box, element, mp4_file, webm_file
 
@@ -10,8 +10,15 @@ ADTS = bytes.fromhex("fff15080043ffc")
 MP4_SOUND, MP4_VIDEO = (b"soun", b"mp4a"), (b"vide", b"avc1")
 
 
+def read(data: bytes) -> AudioFormat:
+    return read_format(FileReader(lambda offset, count: data[offset : offset + count]))
+
+
 def fault(content_type: str, data: bytes) -> str | None:
-    return find_fault(content_type, FileReader(lambda offset, count: data[offset : offset + count]))
+    """What is wrong with a file; it is of this type, unless it is of none."""
+    found = read(data)
+    assert found.content_type in {content_type, None}
+    return found.fault
 
 
 @pytest.mark.parametrize(
@@ -37,6 +44,9 @@ def fault(content_type: str, data: bytes) -> str | None:
         ("audio/aac", "audio/mp4"),
         ("audio/3gpp", "audio/mp4"),
         ("video/3gpp", "audio/mp4"),
+        ("video/quicktime", "audio/mp4"),
+        ("audio/x-matroska", "audio/webm"),
+        ("video/x-matroska;codecs=opus", "audio/webm"),
     ],
 )
 def test_what_browsers_call_it_has_one_name(said: str, known: str) -> None:
@@ -44,7 +54,7 @@ def test_what_browsers_call_it_has_one_name(said: str, known: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["video/x-matroska", "audio/midi", "text/html", "audio/webm2", "webm", "", ";", "audio/", "image/gif"]
+    "said", ["video/x-msvideo", "audio/midi", "text/html", "audio/webm2", "webm", "", ";", "audio/", "image/gif"]
 )
 def test_anything_else_is_not_taken(said: str) -> None:
     assert normalize_type(said) is None
@@ -59,23 +69,20 @@ def test_of_amr_it_is_said_at_once_what_would_be_right(said: str) -> None:
 
 
 @pytest.mark.parametrize("content_type", BEGINNINGS)
-@pytest.mark.parametrize("other", BEGINNINGS)
-def test_a_file_begins_as_its_own_type_and_as_no_other(content_type: str, other: str) -> None:
-    assert fault(content_type, BEGINNINGS[other]) == (None if content_type == other else "wrong_type")
+def test_a_file_is_of_the_type_that_it_begins_as(content_type: str) -> None:
+    assert read(BEGINNINGS[content_type]) == AudioFormat(content_type, None)
 
 
-@pytest.mark.parametrize("content_type", BEGINNINGS)
 @pytest.mark.parametrize(
     "first", [b"", b"\x00", b"\xff", b"<html><script>", b"MZ\x90\x00", b"%PDF-1.7", b"\x89PNG\r\n"]
 )
-def test_what_is_no_audio_begins_as_none(content_type: str, first: bytes) -> None:
-    assert fault(content_type, first) == "wrong_type"
+def test_what_is_no_audio_begins_as_none(first: bytes) -> None:
+    assert read(first) == AudioFormat(None, "wrong_type")
 
 
-@pytest.mark.parametrize("content_type", BEGINNINGS)
 @pytest.mark.parametrize("data", [ADTS, b"\xff\xf9" + ADTS[2:], b"#!AMR\n\x3c", b"#!AMR-WB\n\x3c"])
-def test_a_codec_without_a_file_around_it_is_told_by_its_name(content_type: str, data: bytes) -> None:
-    assert fault(content_type, data) == "unwritable"
+def test_a_codec_without_a_file_around_it_is_told_by_its_name(data: bytes) -> None:
+    assert read(data) == AudioFormat(None, "unwritable")
 
 
 @pytest.mark.parametrize(
@@ -110,9 +117,27 @@ def test_webm_with_long_headers_is_taken_or_refused_by_its_tracks(header: str) -
     assert fault("audio/webm", webm_file(SOUND, VIDEO, **parts)) == "video"
 
 
-@pytest.mark.parametrize("document_type", [b"matroska", b"mkv3", b""])
+@pytest.mark.parametrize("document_type", [b"mkv3", b""])
 def test_another_document_in_the_container_of_webm_is_not_webm(document_type: bytes) -> None:
     assert fault("audio/webm", webm_file(SOUND, document_type=document_type)) == "wrong_type"
+
+
+@pytest.mark.parametrize(
+    ("codec", "found"),
+    [(b"A_OPUS", None), (b"A_VORBIS", None), (b"A_AAC", "unwritable"), (b"A_PCM/INT/LIT", "unwritable")],
+)
+def test_matroska_is_taken_or_refused_by_its_codec(codec: bytes, found: str | None) -> None:
+    assert fault("audio/webm", webm_file(SOUND, document_type=b"matroska", sound_codec=codec)) == found
+
+
+def test_matroska_with_a_picture_is_a_video() -> None:
+    assert fault("audio/webm", webm_file(VIDEO, SOUND, document_type=b"matroska")) == "video"
+
+
+@pytest.mark.parametrize("brand", [b"qt  ", b"M4A ", b"mp42"])
+def test_quicktime_is_taken_or_refused_by_its_tracks(brand: bytes) -> None:
+    assert read(mp4_file(MP4_SOUND, brand=brand)) == AudioFormat("audio/mp4", None)
+    assert fault("audio/mp4", mp4_file(MP4_VIDEO, MP4_SOUND, brand=brand)) == "video"
 
 
 FIRST_BOXES = {
@@ -173,5 +198,5 @@ def test_a_file_of_countless_parts_costs_a_few_reads(content_type: str) -> None:
         fetched.append(offset)
         return data[offset : offset + count]
 
-    assert find_fault(content_type, FileReader(fetch)) is None
+    assert read_format(FileReader(fetch)) == AudioFormat(content_type, None)
     assert len(fetched) <= MAX_READS
