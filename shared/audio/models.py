@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, LargeBinary, PrimaryKeyConstraint, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
+from shared.core.db import Base, EncryptedText, FilteredIndex, IdentityMixin, per_user_layout
 
 Purpose = Literal["journal", "message", "reflection"]
 Status = Literal["requested", "uploaded", "transcribing", "transcribed", "awaiting_transcription", "failed", "expired"]
@@ -64,12 +64,12 @@ class Recording(IdentityMixin, Base):
 
 
 # Recordings that are not open have null here, which collides on SQL Server only.
-Index(
+FilteredIndex(
     "ix_audio_recordings_slot",
     Recording.user_id,
     Recording.open_slot,
     unique=True,
-    mssql_where=Recording.open_slot.is_not(None),
+    where=Recording.open_slot.is_not(None),
 )
 
 

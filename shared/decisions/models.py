@@ -8,7 +8,15 @@ from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, Unicode, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
-from shared.core.db import Base, ClusteredIndex, EncryptedText, IdentityMixin, NonclusteredPrimaryKey, per_user_layout
+from shared.core.db import (
+    Base,
+    ClusteredIndex,
+    EncryptedText,
+    FilteredIndex,
+    IdentityMixin,
+    NonclusteredPrimaryKey,
+    per_user_layout,
+)
 from shared.tagging.schemas import PENDING, TAGGER_LENGTH
 
 DecisionStatus = Literal["in_progress", "closed", "archived"]
@@ -129,14 +137,14 @@ class DecisionSession(IdentityMixin, Base):
 
 _unended = DecisionSession.open_day.is_not(None)
 # Completed conversations and those without a decision have nulls here, which collide on SQL Server only.
-Index(
+FilteredIndex(
     "ix_decision_sessions_open",
     DecisionSession.decision_id,
     DecisionSession.open_day,
     unique=True,
-    mssql_where=and_(DecisionSession.decision_id.is_not(None), _unended),
+    where=and_(DecisionSession.decision_id.is_not(None), _unended),
 )
-Index("ix_decision_sessions_stale", DecisionSession.day_ends_at, mssql_where=_unended)
+FilteredIndex("ix_decision_sessions_stale", DecisionSession.day_ends_at, where=_unended)
 
 
 class DecisionMessage(IdentityMixin, Base):

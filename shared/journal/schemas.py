@@ -22,9 +22,16 @@ from shared.core.http.schema import (
 from shared.journal.models import Source
 from shared.safety.schemas import SafetyNote
 from shared.tagging import service as tagging
+from shared.tagging.schemas import AMBIGUOUS, DOMAINS
 
+
+def _is_known_domain(name: str) -> bool:
+    """Ask tagging's service, which is executed only now: a list of entries needs no rules."""
+    return tagging.is_known_domain(name)
+
+
+DomainName = Annotated[Label, KnownText((*DOMAINS, AMBIGUOUS), _is_known_domain)]
 Domain = Literal["career", "health", "relationships", "finance", "personal_growth", "ambiguous"]
-DomainName = Annotated[Label, KnownText((*tagging.DOMAINS, tagging.AMBIGUOUS), tagging.is_known_domain)]
 Sentiment = Literal["positive", "neutral", "negative"]
 TaggingStatus = Literal["pending", "tagged", "failed"]
 

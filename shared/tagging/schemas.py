@@ -6,6 +6,20 @@ from uuid import UUID
 from sqlalchemy import Table
 
 from shared.core.db.list_tables import ListTable
+from shared.tagging.rules.domain_names import AMBIGUOUS, DOMAINS
+
+__all__ = [
+    "AMBIGUOUS",
+    "BY_USER",
+    "DOMAINS",
+    "FAILED",
+    "PENDING",
+    "TAGGED",
+    "TAGGER_LENGTH",
+    "TagTables",
+    "TaggingRequest",
+    "Tags",
+]
 
 PENDING, TAGGED, FAILED = "pending", "tagged", "failed"
 """The states of a text: its job is to come, it has tags, its last attempt failed."""

@@ -19,7 +19,7 @@ from shared.core.db.conditional_writes import changed_rows
 from shared.core.db.list_tables import replace_list
 from shared.core.folded_text import fold_label, fold_text
 from shared.core.text_length import cut_units
-from shared.tagging.rules.domains import AMBIGUOUS, DOMAINS
+from shared.tagging.rules.domain_names import AMBIGUOUS, DOMAINS
 from shared.tagging.rules.tagger import RuleTags, tag_by_rules
 from shared.tagging.schemas import (
     FAILED,

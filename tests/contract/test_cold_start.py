@@ -31,12 +31,16 @@ SLOW = (
     "pydantic_settings",
     "pyodbc",
     "requests",
+    "sqlalchemy.dialects.mssql",
     "starlette",
     "urllib3",
     "zxcvbn",
 )
+# What executing a domain's service brings along; the journal's area declares its schemas without.
+NOT_FOR_LISTS = ("shared.core.ai", "shared.tagging.rules.domains", "shared.safety.rules", "sqlalchemy.dialects.mssql")
 NOT_AT_START = ("pydantic", "shared", "sqlalchemy")
 _ALL_AREAS = "from functions.areas import load_areas; from shared import wiring; load_areas(); wiring.load_models()"
+_JOURNAL_AREA = "from functions import registry; registry.load_entry_point('journal_list_entries', 'functions.journal')"
 _PROBE = """
 import socket, sys, json
 def refuse(*arguments, **options):
@@ -77,6 +81,10 @@ def test_neither_an_area_nor_a_domain_nor_a_library_of_theirs_is_imported_at_sta
 
 def test_no_sdk_is_imported_before_somebody_uses_it() -> None:
     assert _slow_modules(_start(_ALL_AREAS)["modules"]) == []
+
+
+def test_the_first_list_of_the_journal_executes_no_rules_and_no_model() -> None:
+    assert _slow_modules(_start(_JOURNAL_AREA)["modules"], NOT_FOR_LISTS) == []
 
 
 def test_an_sdk_imported_at_start_is_caught() -> None:

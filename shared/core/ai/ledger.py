@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from shared.core import telemetry
 from shared.core.ai import metrics
 from shared.core.ai.outcomes import CallLabels, Outcome, Usage
-from shared.core.db import Base, IdentityMixin, per_user_layout, run_in_transaction, table_of
+from shared.core.db import Base, FilteredIndex, IdentityMixin, per_user_layout, run_in_transaction, table_of
 from shared.core.db.errors import UnavailableDatabase
 from shared.core.db.purge import delete_expired
 from shared.core.db.rows import read_fields
@@ -70,13 +70,13 @@ class AiCall(IdentityMixin, Base):
 
 
 # Calls without a slot are not unique; only SQL Server needs a filter for that.
-Index(
+FilteredIndex(
     "ix_ai_calls_budget",
     AiCall.user_id,
     AiCall.budget_day,
     AiCall.budget_slot,
     unique=True,
-    mssql_where=AiCall.budget_slot.is_not(None),
+    where=AiCall.budget_slot.is_not(None),
 )
 
 

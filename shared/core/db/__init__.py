@@ -3,7 +3,7 @@
 from shared.core.db.base import Base, IdentityMixin, table_of
 from shared.core.db.columns import EncryptedText, UtcDateTime, has_prefix
 from shared.core.db.engine import administration_engine, get_engine
-from shared.core.db.layouts import ClusteredIndex, NonclusteredPrimaryKey, per_user_layout
+from shared.core.db.layouts import ClusteredIndex, FilteredIndex, NonclusteredPrimaryKey, per_user_layout
 from shared.core.db.transaction import (
     UnitOfWork,
     after_commit,
@@ -16,6 +16,7 @@ __all__ = [
     "Base",
     "ClusteredIndex",
     "EncryptedText",
+    "FilteredIndex",
     "IdentityMixin",
     "NonclusteredPrimaryKey",
     "UnitOfWork",

@@ -1,13 +1,15 @@
-"""How the rows of a table lie on disk on SQL Server: ordered by a clustered index that is not the primary key.
+"""Keys and indexes that SQL Server has to be told more about: what orders the rows on disk, and where nulls count.
 
-The option `mssql_clustered` would make SQLAlchemy import its whole dialect of SQL Server where a table is declared,
-to check that there is such an option. So these two set it when a dialect asks for options, to write DDL.
+The options `mssql_clustered` and `mssql_where` would make SQLAlchemy import its whole dialect of SQL Server where a
+table is declared, to check that there are such options. So these classes set them when a dialect asks for options, to
+write DDL.
 """
 
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Index, PrimaryKeyConstraint
+from sqlalchemy import ColumnElement, Index, PrimaryKeyConstraint
+from sqlalchemy.orm import InstrumentedAttribute
 
 
 class ClusteredIndex(Index):
@@ -16,7 +18,7 @@ class ClusteredIndex(Index):
     @cached_property
     def dialect_options(self) -> Any:
         """The options of each dialect."""
-        return _set_clustered(super().dialect_options, clustered=True)
+        return _set_option(super().dialect_options, "clustered", value=True)
 
 
 class NonclusteredPrimaryKey(PrimaryKeyConstraint):
@@ -25,7 +27,22 @@ class NonclusteredPrimaryKey(PrimaryKeyConstraint):
     @cached_property
     def dialect_options(self) -> Any:
         """The options of each dialect."""
-        return _set_clustered(super().dialect_options, clustered=False)
+        return _set_option(super().dialect_options, "clustered", value=False)
+
+
+class FilteredIndex(Index):
+    """An index of the rows that fulfill a condition on SQL Server, where nulls collide; a plain index elsewhere."""
+
+    def __init__(
+        self, name: str, *columns: InstrumentedAttribute[Any], where: ColumnElement[bool], unique: bool = False
+    ) -> None:
+        self._where = where
+        super().__init__(name, *columns, unique=unique)
+
+    @cached_property
+    def dialect_options(self) -> Any:
+        """The options of each dialect."""
+        return _set_option(super().dialect_options, "where", value=self._where)
 
 
 def per_user_layout(table: str, moment: str = "created_at") -> tuple[PrimaryKeyConstraint, Index]:
@@ -40,6 +57,6 @@ def per_user_layout(table: str, moment: str = "created_at") -> tuple[PrimaryKeyC
     )
 
 
-def _set_clustered(options: Any, *, clustered: bool) -> Any:
-    options["mssql"]["clustered"] = clustered
+def _set_option(options: Any, name: str, *, value: Any) -> Any:
+    options["mssql"][name] = value
     return options

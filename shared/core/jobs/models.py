@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.core.db import Base, ClusteredIndex, IdentityMixin, NonclusteredPrimaryKey
+from shared.core.db import Base, ClusteredIndex, FilteredIndex, IdentityMixin, NonclusteredPrimaryKey
 
 PENDING, RUNNING, COMPLETED, FAILED, DEAD = "pending", "running", "completed", "failed", "dead"
 STATUSES = (PENDING, RUNNING, COMPLETED, FAILED, DEAD)
@@ -49,9 +49,9 @@ class BackgroundJob(IdentityMixin, Base):
 
 
 # Two rows without a key do not collide; only SQL Server has to be told so.
-Index(
+FilteredIndex(
     "ix_background_jobs_dedupe",
     BackgroundJob.dedupe_key,
     unique=True,
-    mssql_where=BackgroundJob.dedupe_key.is_not(None),
+    where=BackgroundJob.dedupe_key.is_not(None),
 )

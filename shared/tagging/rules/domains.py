@@ -3,11 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from shared.tagging.rules.domain_names import AMBIGUOUS, DOMAINS
 from shared.tagging.rules.phrases import Phrasebook, load_phrasebook
 from shared.tagging.rules.tokens import Sentence
-
-DOMAINS = ("career", "health", "relationships", "finance", "personal_growth")
-AMBIGUOUS = "ambiguous"
 
 Weights = Sequence[tuple[str, float]]
 

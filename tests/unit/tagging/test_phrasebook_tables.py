@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.tagging.rules import domains
+from shared.tagging.rules import domain_names
 from shared.tagging.rules.lexicon import domains as lexicon
 from shared.tagging.rules.phrasebook_tables import TABLES, render_table
 from shared.tagging.rules.phrases import TABLES_FOLDER, load_phrasebook, stem_phrase
@@ -19,7 +19,7 @@ def test_there_is_no_table_without_a_lexicon() -> None:
 
 
 def test_the_rules_and_the_lexicon_know_the_same_domains() -> None:
-    assert tuple(lexicon.DOMAINS) == domains.DOMAINS
+    assert tuple(lexicon.DOMAINS) == domain_names.DOMAINS
 
 
 @pytest.mark.parametrize(
