@@ -100,7 +100,10 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
     "shared.progress.events:ChallengeCompleted": ("shared.progress.activities:count_challenge",),
     "shared.reflection.events:ReflectionAnswered": ("shared.progress.activities:count_reflection",),
     "shared.safety.events:LevelFallScheduled": ("shared.progress.pauses:end_level_pauses",),
-    "shared.safety.events:LevelSet": ("shared.progress.pauses:follow_set_level",),
+    "shared.safety.events:LevelSet": (
+        "shared.progress.pauses:follow_set_level",
+        "shared.audio.timers:schedule_retries_by_level",
+    ),
     "shared.safety.events:LevelRaised": ("shared.progress.pauses:pause_at_level",),
     "shared.values.events:ValueCheckinCreated": ("shared.progress.activities:count_check_in",),
 }

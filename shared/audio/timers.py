@@ -21,6 +21,7 @@ from shared.core import clock, jobs, telemetry
 from shared.core.ai import transcription
 from shared.core.db import UnitOfWork, table_of
 from shared.core.db.batches import BatchResult, run_batches
+from shared.safety import service as safety
 
 _REQUEUE_AFTER = timedelta(days=1)
 _TABLE = table_of(Recording)
@@ -47,7 +48,17 @@ def requeue_waiting_recordings(uow: UnitOfWork, now: datetime, seconds: float = 
 
 def schedule_retries(db: Session, event: accounts.AiConsentGiven) -> None:
     """Listen for people who allow a model: the timer's next run enqueues their waiting recordings."""
-    waiting = (_OWN.user_id == event.user_id, _OWN.status == AWAITING, _OWN.try_at.is_not(None))
+    _retry_soon(db, event.user_id)
+
+
+def schedule_retries_by_level(db: Session, event: safety.LevelSet) -> None:
+    """Listen for risk levels that are set: where a model may read again, it does so at the timer's next run."""
+    if safety.get_consequences(event.level).models_read:
+        _retry_soon(db, event.user_id)
+
+
+def _retry_soon(db: Session, user_id: UUID) -> None:
+    waiting = (_OWN.user_id == user_id, _OWN.status == AWAITING, _OWN.try_at.is_not(None))
     db.execute(update(_TABLE).where(*waiting).values(try_at=clock.now()))
 
 

@@ -170,6 +170,17 @@ def test_nothing_of_someone_at_red_is_sent(ada: Person, model: OpenAiServer) -> 
     assert (found["status"], "between us" in found["error"], model.requests) == (WAITING, True, [])
 
 
+@pytest.mark.parametrize(("answer", "sent"), [("no", 1), ("not_sure", 0)])
+def test_what_waited_at_red_is_sent_once_it_was_not_meant_so(
+    ada: Person, model: OpenAiServer, answer: str, sent: int
+) -> None:
+    model.always(transcribed())
+    ada.write_entry("Tonight", context=IN_DANGER)
+    assert transcribe(ada, record(ada))["status"] == WAITING
+    ada.post("/v1/safety/correction", json={"level": "red", "thoughts_of_death": answer})
+    assert requeue_waiting_recordings(UnitOfWork(), clock.now()) == sent
+
+
 def test_words_of_danger_are_noticed_and_answered_and_shown_to_no_model(ada: Person, model: OpenAiServer) -> None:
     model.always(transcribed(IN_DANGER))
     found = transcribe(ada, record(ada))
