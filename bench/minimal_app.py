@@ -3,7 +3,8 @@
 It is raw ASGI under the same uvicorn with the same sockets and options, with plain functions on as many threads, the
 same engine and pragmas, and SQLAlchemy Core over the same tables, so it executes the same statements with the same
 encryption, in one transaction each. It has no guard, validation, routing by function, problem documents, ETags,
-idempotency, screening, rules of streaks and badges, logs or messages: JSON in, rows, JSON out.
+idempotency, screening, rules of streaks and badges, logs or messages: JSON in, rows, JSON out. With `BENCH_SENDS` it
+sends the job's message after the commit, by the messenger's thread, to show what that takes.
 """
 
 import asyncio
@@ -22,18 +23,21 @@ from shared.accounts.models import User
 from shared.core import clock
 from shared.core.db import get_engine, table_of
 from shared.core.db.engine import READ_ONLY
+from shared.core.jobs import messenger
 from shared.core.jobs.models import BackgroundJob
+from shared.core.jobs.storage_queue import WakeUp
 from shared.journal.entries import COLUMNS
 from shared.journal.jobs import TagEntry
 from shared.journal.models import EntryDomain, EntryKeyword, JournalEntry
 from shared.progress.models import Activity, ActivityDomain, Challenge, UserBadge, UserChallenge, UserStreak
 from shared.safety.models import SafetyScreening, UserSafetyLevel
 
-OWNER = "BENCH_USER_ID"
-THREADS, LIMIT = 16, 50
+OWNER, SENDS = "BENCH_USER_ID", "BENCH_SENDS"
+THREADS, DEFAULT_LIMIT = 16, 50
 _NEWEST_FIRST = (JournalEntry.occurred_at.desc(), JournalEntry.id.desc())
 _IDS: Any = bindparam("ids", expanding=True)
-PAGE = select(*COLUMNS).where(JournalEntry.user_id == bindparam("owner")).order_by(*_NEWEST_FIRST).limit(LIMIT + 1)
+_ROWS: Any = bindparam("rows", type_=Integer)
+PAGE = select(*COLUMNS).where(JournalEntry.user_id == bindparam("owner")).order_by(*_NEWEST_FIRST).limit(_ROWS)
 DOMAINS = select(literal(0, Integer).label("number"), EntryDomain.entry_id, EntryDomain.domain, EntryDomain.position)
 KEYWORDS = select(literal(1, Integer), EntryKeyword.entry_id, EntryKeyword.keyword, EntryKeyword.position)
 TAGS = union_all(
@@ -61,11 +65,11 @@ TOTALS: CompoundSelect[Any] = union_all(
 )
 
 
-def list_entries(user_id: UUID) -> bytes:
+def list_entries(user_id: UUID, limit: int) -> bytes:
     """Read the newest page with its tags."""
     engine = get_engine().execution_options(**{READ_ONLY: True})
     with engine.begin() as connection:
-        rows = connection.execute(PAGE, {"owner": user_id}).mappings().all()[:LIMIT]
+        rows = connection.execute(PAGE, {"owner": user_id, "rows": limit + 1}).mappings().all()[:limit]
         tags = connection.execute(TAGS, {"ids": [row["id"] for row in rows]}).all()
     entries = {row["id"]: {**row, "domain_tags": [], "keywords": []} for row in rows}
     for entry in entries.values():
@@ -77,9 +81,9 @@ def list_entries(user_id: UUID) -> bytes:
 
 def create_entry(user_id: UUID, body: dict[str, Any]) -> bytes:
     """Insert an entry and the job that tags it, the record of a screening and the activity of the day."""
-    now, values = clock.now(), body.pop("values", [])
+    now, values, job_id = clock.now(), body.pop("values", []), uuid4()
     entry = {"id": uuid4(), "user_id": user_id, "occurred_at": now, "created_at": now, "updated_at": now, **body}
-    job = {"id": uuid4(), "created_at": now, "kind": TagEntry.kind, "max_attempts": 5, "wake_at": now}
+    job = {"id": job_id, "created_at": now, "kind": TagEntry.kind, "max_attempts": 5, "wake_at": now}
     payload = json.dumps({"entry_id": str(entry["id"]), "version": 1})
     screening = {"text_digest": bytes(32), "context": "journal.entry", "level": "green", "signals": "", "version": "1"}
     activity = {"kind": "entry", "source_id": entry["id"], "occurred_at": now, "local_date": now.date()}
@@ -94,6 +98,8 @@ def create_entry(user_id: UUID, body: dict[str, Any]) -> bytes:
         connection.execute(insert(Activity).values(user_id=user_id, **activity))
         connection.execute(CHALLENGES, day).all()
         connection.execute(TOTALS, owner).all()
+    if SENDS in os.environ:
+        messenger.post(WakeUp(TagEntry.lane, TagEntry.kind, job_id))
     return to_json({**entry, "values": values, "domain_tags": [], "keywords": [], "tagging_status": "pending"})
 
 
@@ -111,7 +117,8 @@ class MinimalApp:
         if scope["method"] == "POST":
             status, answer = 201, await run(self._threads, create_entry, self._user_id, json.loads(body))
         else:
-            status, answer = 200, await run(self._threads, list_entries, self._user_id)
+            limit = int(scope["query_string"].partition(b"limit=")[2] or DEFAULT_LIMIT)
+            status, answer = 200, await run(self._threads, list_entries, self._user_id, limit)
         headers = [(b"content-type", b"application/json"), (b"content-length", str(len(answer)).encode())]
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": answer})

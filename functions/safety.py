@@ -1,13 +1,21 @@
-"""API area of safety: resources for everyone, and the review of a risk level for administrators."""
+"""API area of safety: resources for everyone, and the risk level's correction by its person and review by others."""
 
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from shared.core.errors import NotFound
-from shared.core.http import AdminUser, Area
+from shared.core.db import UnitOfWork
+from shared.core.errors import NotFound, TooManyRequests
+from shared.core.http import AdminUser, Area, CurrentUser
 from shared.safety import service
-from shared.safety.schemas import CurrentLevel, LevelReview, ResourceQuery, SafetyResources
+from shared.safety.schemas import (
+    CorrectionResult,
+    CurrentLevel,
+    LevelCorrection,
+    LevelReview,
+    ResourceQuery,
+    SafetyResources,
+)
 
 area = Area("safety", prefix="v1", tag="Safety")
 find_entry_point = area.find_entry_point
@@ -22,6 +30,17 @@ def list_resources(query: ResourceQuery) -> SafetyResources:
     country. If no helpline is known for the country, international resources come first.
     """
     return service.list_resources(query.country, query.locale, query.timezone)
+
+
+@area.post("/safety/correction", errors=[TooManyRequests])
+def correct_level(body: LevelCorrection, user: CurrentUser, uow: UnitOfWork) -> CorrectionResult:
+    """Say that the safety level you were shown was not meant so, or answer the direct question.
+
+    Yellow and heavy end at once. Red needs the answer `no` to the direct question, becomes heavy, and can be corrected
+    once a day; helplines stay. `yes` raises to red, `not_sure` at least to heavy. A level that is graver than the one
+    you were shown, or that an administrator has set, stays. Repeating a correction changes nothing.
+    """
+    return service.correct_level(uow, user.id, body)
 
 
 @area.post("/admin/safety/{user_id}/review", errors=[NotFound])

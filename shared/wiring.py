@@ -155,13 +155,14 @@ RECOMPUTATIONS: ObjectCatalog[Any] = ObjectCatalog(
 PROVIDERS: Mapping[Port, str] = {
     "consent": "shared.accounts.preferences:ai_allowed",
     "crisis_help": "shared.safety.service:find_crisis_help",
+    "head_revision": "shared.migrations.runner:find_head_revision",
     "push_preference": "shared.accounts.preferences:wants_push",
     "recipient": "shared.accounts.preferences:load_recipient",
     "recomputations": "shared.wiring:list_recomputations",
     "rejection": "shared.accounts.preferences:record_rejection",
     "suspensions": "shared.accounts.suspensions:list_suspended_since",
 }
-"""Port of the core to the function of a domain that answers it."""
+"""Port of the core to the function, of a domain or of the migrations, that answers it."""
 
 CATALOGS = ("shared.progress.service:load_catalogs",)
 """Functions `(db)` that load catalogs, such as the badges, into their tables; part of every migration."""

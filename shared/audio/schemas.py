@@ -9,7 +9,7 @@ from pydantic import Field
 from shared.audio.models import Purpose, Status
 from shared.core.http.paging import PageQuery
 from shared.core.http.schema import NOT_EMPTY, VISIBLE, WHOLE_NUMBER, RequestModel, ResponseModel, TextLimit, TextRule
-from shared.safety.service import SafetyNote
+from shared.safety.service import GREEN_NOTE, SafetyNote
 
 MAX_BYTES = 25 * 1024 * 1024
 _MAX_SECONDS = 24 * 3600
@@ -25,7 +25,6 @@ Transcript = Annotated[str, NOT_EMPTY, TextLimit(20_000), VISIBLE]
 _ID = "6b0c6a0e-0b57-4f6e-9d64-2a5d3f6f9c10"
 _TEXT = "I think I will take the retraining offer. What worries me is the rent."
 _URL = "https://phronesis.blob.core.windows.net/audio/6b0c6a0e?sp=c&sig=..."
-_SAFE: dict[str, Any] = {"level": "green", "reply": None, "resources": []}
 _ANNOUNCED: dict[str, Any] = {
     "content_type": "audio/webm;codecs=opus",
     "size_bytes": 184213,
@@ -55,7 +54,7 @@ _FULL: dict[str, Any] = {
     **_RECORDING,
     "transcript": _TEXT,
     "transcribed_by": "gpt-4o-mini-transcribe",
-    "safety": _SAFE,
+    "safety": GREEN_NOTE,
 }
 
 

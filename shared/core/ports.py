@@ -8,7 +8,16 @@ from typing import Any, Literal
 
 from shared.core.object_references import load_object
 
-Port = Literal["consent", "crisis_help", "recipient", "rejection", "push_preference", "recomputations", "suspensions"]
+Port = Literal[
+    "consent",
+    "crisis_help",
+    "head_revision",
+    "push_preference",
+    "recipient",
+    "recomputations",
+    "rejection",
+    "suspensions",
+]
 Provider = Callable[..., Any]
 _providers: dict[Port, str | Provider] = {}
 

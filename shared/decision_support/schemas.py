@@ -6,7 +6,7 @@ from pydantic import Field
 
 from shared.core.http.schema import VISIBLE, RequestModel, ResponseModel, TextLimit
 from shared.decisions.service import MAX_TURNS, ChatTurn
-from shared.safety.service import SafetyNote
+from shared.safety.service import GREEN_NOTE, SafetyNote
 
 ContextText = Annotated[str, TextLimit(5_000), VISIBLE]
 
@@ -15,7 +15,7 @@ _REPLY: dict[str, Any] = {
     "reply": "Thank you for telling me. What would a good outcome look like for you?",
     "suggestions": ["Write down what worries you most about it."],
     "ai_generated": True,
-    "safety": {"level": "green", "reply": None, "resources": []},
+    "safety": GREEN_NOTE,
 }
 
 

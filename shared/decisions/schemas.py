@@ -19,7 +19,7 @@ from shared.core.http.schema import (
 )
 from shared.decisions.insight_text import OBSERVATION_LENGTH, InsightText
 from shared.decisions.models import DecisionStatus, Phase, Sender, SummaryStatus
-from shared.safety.service import SafetyNote
+from shared.safety.service import GREEN_NOTE, SafetyNote
 
 Domain = Literal["career", "health", "relationships", "finance", "personal_growth", "ambiguous"]
 Description = Annotated[str, TRIMMED, TextLimit(5_000), VISIBLE]
@@ -29,7 +29,6 @@ Observation = Annotated[str, TRIMMED, TextLimit(OBSERVATION_LENGTH), VISIBLE]
 SummaryText = Annotated[str, TRIMMED, TextLimit(4_000), VISIBLE]
 MAX_TURNS = 2_000
 DECISION_ID = "3c0f6a2e-9a53-4d0c-8f6e-6a1d2b7c9e10"
-SAFE: dict[str, Any] = {"level": "green", "reply": None, "resources": []}
 _WRITTEN: dict[str, Any] = {
     "title": "Take the retraining offer?",
     "description": "My team is being replaced by an assistant. HR offers a six-month data course.",
@@ -126,7 +125,7 @@ class Decision(ResponseModel, json_schema_extra={"example": _DECISION}):
     )
 
 
-class WrittenDecision(Decision, json_schema_extra={"example": {**_DECISION, "safety": SAFE}}):
+class WrittenDecision(Decision, json_schema_extra={"example": {**_DECISION, "safety": GREEN_NOTE}}):
     """A decision that was just created or changed, with the result of its safety screening."""
 
     safety: SafetyNote
@@ -214,7 +213,7 @@ class ChatSession(ResponseModel, json_schema_extra={"example": _SESSION}):
     )
 
 
-class WrittenSession(ChatSession, json_schema_extra={"example": {**_SESSION, "safety": SAFE}}):
+class WrittenSession(ChatSession, json_schema_extra={"example": {**_SESSION, "safety": GREEN_NOTE}}):
     """A conversation that was just created or changed, with the result of its safety screening."""
 
     safety: SafetyNote
@@ -254,7 +253,7 @@ class Message(ResponseModel, json_schema_extra={"example": _MESSAGE}):
     created_at: datetime
 
 
-class NewMessage(Message, json_schema_extra={"example": {**_MESSAGE, "safety": SAFE}}):
+class NewMessage(Message, json_schema_extra={"example": {**_MESSAGE, "safety": GREEN_NOTE}}):
     """A message that was just stored, with the result of its safety screening."""
 
     safety: SafetyNote
@@ -282,7 +281,7 @@ class CoachReply(
             "phase": "context_gathering",
             "message_id": MESSAGE_ID,
             "ai_generated": True,
-            "safety": SAFE,
+            "safety": GREEN_NOTE,
         }
     },
 ):

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from shared.core.http.schema import TRIMMED, VISIBLE, Labels, RequestModel, ResponseModel, TextLimit
 from shared.future_self.models import Verdict
-from shared.safety.service import SafetyNote
+from shared.safety.service import GREEN_NOTE, SafetyNote
 
 DecisionText = Annotated[str, TRIMMED, TextLimit(5_000), VISIBLE]
 HorizonText = Annotated[str, TRIMMED, TextLimit(100), VISIBLE]
@@ -36,7 +36,6 @@ _CLAIM: dict[str, Any] = {
     "verdict": None,
 }
 _RECORD: dict[str, Any] = {"reviewed": 4, "came_true": 2, "share": 0.67}
-_SAFE: dict[str, Any] = {"level": "green", "reply": None, "resources": []}
 _SIMULATION_ID = "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2"
 _KEPT: dict[str, Any] = {
     "id": _SIMULATION_ID,
@@ -84,7 +83,7 @@ class TrackRecord(ResponseModel, json_schema_extra={"example": _RECORD}):
 class SimulationResult(
     ResponseModel,
     json_schema_extra={
-        "example": {"id": _SIMULATION_ID, **_TOLD, "claims": [_CLAIM], "track_record": _RECORD, "safety": _SAFE}
+        "example": {"id": _SIMULATION_ID, **_TOLD, "claims": [_CLAIM], "track_record": _RECORD, "safety": GREEN_NOTE}
     },
 ):
     """One possible future. If `safety.level` is red there is none; the projection is a kind text written in advance."""

@@ -20,7 +20,7 @@ from shared.core.http.schema import (
     SearchText,
 )
 from shared.journal.models import Source
-from shared.safety.schemas import SafetyNote
+from shared.safety.schemas import GREEN_NOTE, SafetyNote
 from shared.tagging import service as tagging
 from shared.tagging.schemas import AMBIGUOUS, DOMAINS
 
@@ -61,7 +61,6 @@ _ENTRY_EXAMPLE: dict[str, Any] = {
     "updated_at": "2026-03-02T18:20:00Z",
     "version": 1,
 }
-_GREEN: dict[str, Any] = {"level": "green", "reply": None, "resources": []}
 
 _OWN_DOMAIN = (
     "The part of life that you would file it under: career, health, relationships, finance or personal_growth. Tagging "
@@ -145,7 +144,7 @@ class Entry(ResponseModel, json_schema_extra={"example": _ENTRY_EXAMPLE}):
     )
 
 
-class WrittenEntry(Entry, json_schema_extra={"example": {**_ENTRY_EXAMPLE, "safety": _GREEN}}):
+class WrittenEntry(Entry, json_schema_extra={"example": {**_ENTRY_EXAMPLE, "safety": GREEN_NOTE}}):
     """An entry that was just created or changed, with the result of its safety screening."""
 
     safety: SafetyNote

@@ -34,7 +34,7 @@ def list_entries(db: Session, user_id: UUID, query: EntryQuery) -> Page[Entry]:
     entries.
     """
     if query == EntryQuery(limit=query.limit):
-        rows = db.execute(_select_first_page(query.limit), {"owner": user_id}).all()
+        rows = db.connection().execute(_select_first_page(query.limit), {"owner": user_id}).all()
         found = build_page(rows, query, return_row, _locate_entry)
     else:
         statement = select(*COLUMNS).where(ENTRIES.user_id == user_id, *_build_conditions(db, user_id, query))

@@ -94,7 +94,7 @@ def create_entry(db: Session, user_id: UUID, body: EntryCreate, source: Source =
         "version": 1,
     }
     stored = {**entry, "own_domain": own_domain, "value_names": json.dumps(body.values, ensure_ascii=False)}
-    db.execute(_INSERT_ENTRY, stored)
+    db.connection().execute(_INSERT_ENTRY, stored)
     domains = [] if own_domain is None else [own_domain]
     if domains:
         replace_list(db, DOMAINS, entry["id"], domains)

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.core.http.schema import TRIMMED, VISIBLE, RequestModel, ResponseModel, TextLimit
-from shared.safety.service import SafetyNote
+from shared.safety.service import GREEN_NOTE, SafetyNote
 
 THEME_LENGTH = 512
 ThemeText = Annotated[str, TRIMMED, TextLimit(THEME_LENGTH), VISIBLE]
@@ -19,11 +19,10 @@ _THEME: dict[str, Any] = {
     "created_at": "2026-03-02T18:20:00Z",
     "updated_at": "2026-03-02T18:20:00Z",
 }
-_SAFE: dict[str, Any] = {"level": "green", "reply": None, "resources": []}
 _SUGGESTED: dict[str, Any] = {
     "suggestions": ["Growth through challenge", "Small steps, kept", "Enough is a good place to stand"],
     "ai_generated": False,
-    "safety": _SAFE,
+    "safety": GREEN_NOTE,
 }
 
 
@@ -44,7 +43,7 @@ class Theme(ResponseModel, json_schema_extra={"example": _THEME}):
     )
 
 
-class NewTheme(Theme, json_schema_extra={"example": {**_THEME, "safety": _SAFE}}):
+class NewTheme(Theme, json_schema_extra={"example": {**_THEME, "safety": GREEN_NOTE}}):
     """A theme that was just chosen, with the result of its safety screening."""
 
     safety: SafetyNote

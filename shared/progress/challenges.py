@@ -74,7 +74,7 @@ def parse_rule(criteria: str) -> SameDayRule:
 
 def complete_challenge_by_activity(db: Session, user_id: UUID, kind: ActivityKind, day: date) -> bool:
     """Complete the challenge of a day if it asks for just what was done on it; tell whether it did."""
-    found = db.execute(_select_pending(), {"user_id": user_id, "day": day}).one_or_none()
+    found = db.connection().execute(_select_pending(), {"user_id": user_id, "day": day}).one_or_none()
     if found is None or parse_rule(found.criteria).activity != kind:
         return False
     return mark_completed(db, user_id, found.id, day)

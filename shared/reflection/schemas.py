@@ -8,7 +8,7 @@ from pydantic import Field
 
 from shared.core.http.paging import PageQuery
 from shared.core.http.schema import NOT_EMPTY, VISIBLE, RequestModel, ResponseModel, TextLimit
-from shared.safety.service import SafetyNote
+from shared.safety.service import GREEN_NOTE, SafetyNote
 
 ResponseText = Annotated[str, NOT_EMPTY, TextLimit(20_000), VISIBLE]
 
@@ -16,9 +16,8 @@ _ENTRY_ID = "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2"
 _PROMPT_ID = "3c0d6d44-3f5e-4f4c-8a6a-53d6a9be0d10"
 _TEXT = "What do people come to you for that no job title ever said?"
 _ANSWERED: dict[str, Any] = {"response_text": "They ask me when something has to be explained to a customer, calmly."}
-_SAFE: dict[str, Any] = {"level": "green", "reply": None, "resources": []}
 _ITEM: dict[str, Any] = {"id": _PROMPT_ID, "prompt_text": _TEXT}
-_GENERATED: dict[str, Any] = {"prompts": [_TEXT], "items": [_ITEM], "ai_generated": False, "safety": _SAFE}
+_GENERATED: dict[str, Any] = {"prompts": [_TEXT], "items": [_ITEM], "ai_generated": False, "safety": GREEN_NOTE}
 _PROMPT: dict[str, Any] = {
     **_ITEM,
     "entry_id": _ENTRY_ID,
@@ -90,7 +89,7 @@ class Response(ResponseModel, json_schema_extra={"example": _RESPONSE}):
     created_at: datetime
 
 
-class NewResponse(Response, json_schema_extra={"example": {**_RESPONSE, "safety": _SAFE}}):
+class NewResponse(Response, json_schema_extra={"example": {**_RESPONSE, "safety": GREEN_NOTE}}):
     """A response that was just written, with the result of its safety screening."""
 
     safety: SafetyNote

@@ -18,7 +18,7 @@ from shared.core.http.schema import (
     TextLimit,
 )
 from shared.reminders.models import Cadence, ReminderKind, ReminderStatus
-from shared.safety.service import SafetyNote
+from shared.safety.service import GREEN_NOTE, SafetyNote
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -62,7 +62,6 @@ _REMINDER: dict[str, Any] = {
     "updated_at": "2026-03-01T18:20:00Z",
     "version": 1,
 }
-_SAFE: dict[str, Any] = {"level": "green", "reply": None, "resources": []}
 
 
 class ReminderCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
@@ -123,7 +122,7 @@ class Reminder(ResponseModel, json_schema_extra={"example": _REMINDER}):
     )
 
 
-class WrittenReminder(Reminder, json_schema_extra={"example": {**_REMINDER, "safety": _SAFE}}):
+class WrittenReminder(Reminder, json_schema_extra={"example": {**_REMINDER, "safety": GREEN_NOTE}}):
     """A reminder that was just created or changed, with the result of its safety screening."""
 
     safety: SafetyNote

@@ -6,10 +6,11 @@ whichever update comes last. A review by a person sets the level at once (`servi
 """
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import case, null, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
@@ -23,6 +24,25 @@ from shared.safety.models import UserSafetyLevel
 
 LAST_TIME_ZONE = "Etc/GMT+12"
 """The zone in which a day ends last (ISO 8601: UTC-12:00)."""
+
+
+@dataclass(frozen=True)
+class StoredLevel:
+    """A level above green that holds for a person, when it was last raised, and the level that a review has set."""
+
+    level: Level
+    raised_at: datetime
+    reviewed_level: Level | None
+
+
+def find_stored_level(db: Session, user_id: UUID) -> StoredLevel | None:
+    """Return the level above green that holds for a person; None at green."""
+    columns = (UserSafetyLevel.level, UserSafetyLevel.raised_at, UserSafetyLevel.reviewed_level)
+    mine = select(*columns, UserSafetyLevel.second_green_on).where(UserSafetyLevel.user_id == user_id)
+    row = db.execute(mine).one_or_none()
+    if row is None or apply_decay(_get_decay_day(db, user_id), row.level, row.second_green_on) == GREEN:
+        return None
+    return StoredLevel(row.level, row.raised_at, row.reviewed_level)
 
 
 def get_current_level(db: Session, user_id: UUID) -> Level:
@@ -65,7 +85,8 @@ def _raise_stored_level(db: Session, user_id: UUID, level: Level, today: date) -
     mine = update(UserSafetyLevel).where(UserSafetyLevel.user_id == user_id)
     lower = LEVELS[: LEVELS.index(level) + 1]
     fallen = UserSafetyLevel.second_green_on < today
-    if changed_rows(db.execute(mine.where(UserSafetyLevel.level.in_(lower) | fallen).values(level=level, **again))):
+    raised = {"level": level, "reviewed_level": case((fallen, null()), else_=UserSafetyLevel.reviewed_level), **again}
+    if changed_rows(db.execute(mine.where(UserSafetyLevel.level.in_(lower) | fallen).values(raised))):
         return level
     if changed_rows(db.execute(mine.values(again))):
         stored = db.scalar(select(UserSafetyLevel.level).where(UserSafetyLevel.user_id == user_id))

@@ -31,11 +31,27 @@ class SafetyScreening(IdentityMixin, Base):
     version: Mapped[str] = mapped_column(Unicode(VERSION_LENGTH))
 
 
+class SafetyCorrection(IdentityMixin, Base):
+    """One time that a person's word about their level was heard: the level before and after, and the local day."""
+
+    __tablename__ = "safety_corrections"
+    __table_args__ = (
+        *per_user_layout("safety_corrections"),
+        Index("ix_safety_corrections_age", "created_at", "id"),
+    )
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    local_date: Mapped[date]
+    level_before: Mapped[Level] = mapped_column(Unicode(6))
+    level_after: Mapped[Level] = mapped_column(Unicode(6))
+
+
 class UserSafetyLevel(Base):
     """The level that holds for a person; no row means green.
 
     The three days are local days in the person's zone: the last on which something was not green, and the first two
-    green ones after it. When the second is over, the level has fallen, without anything being written.
+    green ones after it. When the second is over, the level has fallen, without anything being written. Until then the
+    person cannot correct it to less than `reviewed_level`, which an administrator has set.
     """
 
     __tablename__ = "safety_levels"
@@ -49,3 +65,4 @@ class UserSafetyLevel(Base):
     second_green_on: Mapped[date | None]
     reviewed_at: Mapped[datetime | None]
     reviewer_id: Mapped[UUID | None]
+    reviewed_level: Mapped[Level | None] = mapped_column(Unicode(6))

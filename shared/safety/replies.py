@@ -77,6 +77,40 @@ _STILL_YELLOW = """\
 I have not forgotten that these days are heavy. If you would like to talk with a person, the people below are there."""
 
 
+QUESTION = "Do you think of ending your life, or of hurting yourself?"
+"""The direct question, for a client that shows buttons beside it."""
+
+QUESTION_FIRST = """\
+Thank you for telling me. Before I go on as usual I have to ask you one thing directly, and every answer is all right: \
+do you think of ending your life, or of hurting yourself?
+
+If you are in danger at this moment, do not wait for me: call your local emergency number."""
+
+CORRECTED = """\
+Thank you for saying so. Then I took your words more seriously than you meant them, and I go on as usual. If a day \
+gets heavy, you can say so here."""
+
+ANSWERED_NO = """\
+Thank you for answering. I am glad that you are here, and we go on together, without hurry. The people below stay \
+within reach. If it changes, please do not wait: call one of them, or someone you trust."""
+
+ANSWERED_NOT_SURE = """\
+Thank you for being honest with me. Not being sure is reason enough to talk with a person now: one of the lines below, \
+or someone you trust. "I do not know whether I am safe, please stay with me" is enough.
+
+If you are in danger at this moment, call your local emergency number, and go where other people are."""
+
+KEPT_TODAY = """\
+Thank you for answering. Some of what you wrote today worried me, so I leave it as it is until tomorrow; then you can \
+tell me again. Until then, and after it, the people below are there for you."""
+
+KEPT_BY_REVIEW = """\
+Thank you for answering. Someone has looked at how things are for you and decided this, so I cannot change it here. \
+The people below are there for you."""
+
+NOTHING_TO_CORRECT = "Thank you for saying so. There is nothing to correct: I go on as usual."
+
+
 def choose_reply(current: Level, assessed: Level) -> str | None:
     """Return the reply for the current level, worded differently where this text itself is calmer; None at green."""
     if current == GREEN:

@@ -1,7 +1,7 @@
 """What crosses the wire about safety."""
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -9,6 +9,20 @@ from pydantic import Field
 from shared.core.http.schema import LANGUAGE_TAG, QueryModel, RequestModel, ResponseModel, TextLimit, TextRule
 from shared.safety.levels import Level
 
+RESOURCES_URL = "/api/v1/safety/resources"
+CORRECTION_URL = "/api/v1/safety/correction"
+Answer = Literal["no", "yes", "not_sure"]
+GREEN_NOTE: dict[str, Any] = {
+    "level": "green",
+    "reply": None,
+    "question": None,
+    "correction": None,
+    "resources": [],
+    "resources_url": RESOURCES_URL,
+    "language_read": True,
+}
+"""The note of nearly every answer, as the examples of the API show it."""
+_OFFER: dict[str, Any] = {"url": CORRECTION_URL, "needs_answer": False}
 Country = Annotated[
     str,
     TextLimit(2),
@@ -79,12 +93,55 @@ class ResourceQuery(QueryModel):
     locale: Locale | None = None
 
 
-class SafetyNote(ResponseModel, json_schema_extra={"example": {"level": "green", "reply": None, "resources": []}}):
+class CorrectionOffer(ResponseModel, json_schema_extra={"example": _OFFER}):
+    """How the person can say that it was not meant so: `POST` to `url`."""
+
+    url: str
+    needs_answer: bool = Field(description="Whether the direct `question` has to be answered with it, as at red.")
+
+
+class SafetyNote(ResponseModel, json_schema_extra={"example": GREEN_NOTE}):
     """The result of the safety screening, beside a response. At red, show `reply` and nothing else."""
 
     level: Level
     reply: str | None = Field(description="A kind text to show; null at green.")
+    question: str | None = Field(
+        description=(
+            "A direct question to show with the reply, at heavy and red. The answer goes to `correction.url`, or into "
+            "the person's next message; null if nothing is asked."
+        )
+    )
+    correction: CorrectionOffer | None = Field(description='What to offer as "this was not meant so"; null at green.')
     resources: list[Resource]
+    resources_url: str = Field(description="Where more helplines are, at every level, also without signing in.")
+    language_read: bool = Field(
+        description=(
+            "False if the words are in a language that the safety screening does not read: then green says nothing, "
+            "so keep `resources_url` one tap away."
+        )
+    )
+
+
+class LevelCorrection(RequestModel, json_schema_extra={"example": {"level": "red", "thoughts_of_death": "no"}}):
+    """A person's word that the level they were shown was not meant so."""
+
+    level: Literal["yellow", "heavy", "red"] = Field(
+        description="The level that was shown. One that is graver by now is not lowered."
+    )
+    thoughts_of_death: Answer | None = Field(
+        default=None,
+        description="The answer to the direct question; red is lowered only by `no`. The others raise or keep a level.",
+    )
+
+
+class CorrectionResult(
+    ResponseModel, json_schema_extra={"example": {"lowered": True, "reply": "...", "safety": GREEN_NOTE}}
+):
+    """What became of a correction: show `reply`, and `safety` as anywhere else."""
+
+    lowered: bool = Field(description="Whether the level is lower than before.")
+    reply: str = Field(description="A kind text to show.")
+    safety: SafetyNote
 
 
 class LevelReview(RequestModel, json_schema_extra={"example": {"level": "green"}}):

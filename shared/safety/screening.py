@@ -17,10 +17,10 @@ from shared.core.db.purge import delete_expired
 from shared.safety.assessment import Assessment
 from shared.safety.consequences import Consequences, get_consequences
 from shared.safety.levels import GREEN, Level
-from shared.safety.models import SIGNALS_LENGTH, SafetyScreening
-from shared.safety.replies import choose_reply
+from shared.safety.models import SIGNALS_LENGTH, SafetyCorrection, SafetyScreening
+from shared.safety.replies import QUESTION, choose_reply
 from shared.safety.resources import find_resources
-from shared.safety.schemas import Resource, SafetyNote
+from shared.safety.schemas import CORRECTION_URL, RESOURCES_URL, CorrectionOffer, Resource, SafetyNote
 
 RETENTION = timedelta(days=400)
 
@@ -46,7 +46,29 @@ class Screening:
 
     def note(self) -> SafetyNote:
         """Return the field `safety` of an answer."""
-        return SafetyNote(level=self.level, reply=self.reply, resources=self.resources)
+        return build_note(self.level, self.assessed.level, self.reply, self.resources, is_read=self.assessed.is_read)
+
+
+def build_note(
+    level: Level, assessed: Level, reply: str | None, resources: list[Resource], *, is_read: bool = True
+) -> SafetyNote:
+    """Return the note for a person's level: what is said, asked and shown, and how it can be corrected.
+
+    The question is asked when the words themselves call for it, and as long as a correction needs its answer.
+    """
+    consequences = get_consequences(level)
+    needs_answer = consequences.correction == "after_answer"
+    asks = needs_answer or (consequences.asks_directly and get_consequences(assessed).asks_directly)
+    offer = CorrectionOffer(url=CORRECTION_URL, needs_answer=needs_answer) if consequences.correction else None
+    return SafetyNote(
+        level=level,
+        reply=reply,
+        question=QUESTION if asks else None,
+        correction=offer,
+        resources=resources,
+        resources_url=RESOURCES_URL,
+        language_read=is_read,
+    )
 
 
 def build_crisis_note(
@@ -54,7 +76,7 @@ def build_crisis_note(
 ) -> SafetyNote:
     """Return the written reply and the resources for a level, without database or network. Empty at green."""
     resources = find_resources(country, locale, timezone) if get_consequences(level).helplines else []
-    return SafetyNote(level=level, reply=choose_reply(level, level), resources=resources)
+    return build_note(level, level, choose_reply(level, level), resources)
 
 
 def build_user_note(db: Session, user_id: UUID, level: Level) -> SafetyNote:
@@ -99,5 +121,7 @@ def build_screening(db: Session, user_id: UUID, level: Level, assessed: Assessme
 
 
 def purge_expired(db: Session, now: datetime, limit: int) -> int:
-    """Delete up to `limit` rows that are older than `RETENTION`; return how many."""
-    return delete_expired(db, SafetyScreening.id, SafetyScreening.created_at <= now - RETENTION, limit)
+    """Delete up to `limit` screenings and corrections that are older than `RETENTION`; return how many."""
+    last = now - RETENTION
+    removed = delete_expired(db, SafetyScreening.id, SafetyScreening.created_at <= last, limit)
+    return removed + delete_expired(db, SafetyCorrection.id, SafetyCorrection.created_at <= last, limit - removed)

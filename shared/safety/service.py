@@ -23,10 +23,12 @@ from shared.core import audit, clock, events, telemetry
 from shared.core.audit import Change, Entity
 from shared.core.db import UnitOfWork
 from shared.core.db.conditional_writes import changed_rows
+from shared.core.db.errors import UnavailableDatabase
 from shared.core.db.wake_budget import without_waiting
-from shared.core.errors import NotFound, Unauthorized
+from shared.core.errors import NotFound, Problem, ServiceUnavailable, Unauthorized
 from shared.safety.assessment import Assessment, assess
 from shared.safety.consequences import Consequences, get_consequences
+from shared.safety.corrections import apply_correction
 from shared.safety.egress import RedTextFilter, build_red_text_filter, is_red_text, may_send_to_model
 from shared.safety.events import LevelFallScheduled, LevelRaised, LevelSet
 from shared.safety.level_store import (
@@ -45,10 +47,19 @@ from shared.safety.replies import (
     GENTLE_SUGGESTIONS,
 )
 from shared.safety.resources import find_resources
-from shared.safety.schemas import CurrentLevel, Resource, SafetyNote, SafetyResources
+from shared.safety.schemas import (
+    GREEN_NOTE,
+    CorrectionResult,
+    CurrentLevel,
+    LevelCorrection,
+    Resource,
+    SafetyNote,
+    SafetyResources,
+)
 from shared.safety.screening import (
     Screening,
     build_crisis_note,
+    build_note,
     build_screening,
     build_user_note,
     join_texts,
@@ -62,6 +73,7 @@ __all__ = [
     "GENTLE_REPLY",
     "GENTLE_SUGGESTIONS",
     "GREEN",
+    "GREEN_NOTE",
     "HEAVY",
     "RED",
     "YELLOW",
@@ -81,6 +93,7 @@ __all__ = [
     "build_crisis_note",
     "build_red_text_filter",
     "build_user_note",
+    "correct_level",
     "escalate",
     "escalate_in_own_transaction",
     "find_consequences",
@@ -194,6 +207,24 @@ def escalate(db: Session, user_id: UUID, concern: Concern, screening: Screening)
     return build_screening(db, user_id, get_current_level(db, user_id), assessed)
 
 
+def correct_level(uow: UnitOfWork, user_id: UUID, body: LevelCorrection) -> CorrectionResult:
+    """Hear a person who says that their level was not meant so, or who answers the direct question.
+
+    With the database down it is 503, with the written reply and helplines for the level that was shown or answered.
+    """
+    answered = RED if body.thoughts_of_death in ("yes", "not_sure") else body.level
+    try:
+        with _spare_waiting(answered), uow.transaction() as db:
+            outcome = apply_correction(db, user_id, body)
+            resources = build_user_note(db, user_id, outcome.level).resources
+    except SQLAlchemyError as failure:
+        telemetry.log_failure("safety.not_corrected", failure, user_id=str(user_id))
+        raise _build_not_corrected(failure, answered) from None
+    reply = None if outcome.level == GREEN else outcome.reply
+    note = build_note(outcome.level, GREEN, reply, resources)
+    return CorrectionResult(lowered=outcome.lowered, reply=outcome.reply, safety=note)
+
+
 def review_level(db: Session, user_id: UUID, reviewer_id: UUID, level: Level) -> CurrentLevel:
     """Set a person's level, up or down, and store reviewer and time; 404 for an account that is not in use."""
     try:
@@ -202,7 +233,7 @@ def review_level(db: Session, user_id: UUID, reviewer_id: UUID, level: Level) ->
         raise NotFound("There is no active account with this id.") from None
     if level != GREEN:
         raise_current_level(db, user_id, level)
-    reviewed = {"level": level, "reviewed_at": clock.now(), "reviewer_id": reviewer_id}
+    reviewed = {"level": level, "reviewed_level": level, "reviewed_at": clock.now(), "reviewer_id": reviewer_id}
     counting = {"raised_on": today, "first_green_on": None, "second_green_on": None}
     mine = update(UserSafetyLevel).where(UserSafetyLevel.user_id == user_id)
     known = changed_rows(db.execute(mine.values(**reviewed, **counting)))
@@ -238,6 +269,14 @@ def _record_assessed(db: Session, user_id: UUID, context: str, text: str, assess
 def _answer_without_database(assessed: Assessment, country: str | None = None, locale: str | None = None) -> Screening:
     note = build_crisis_note(assessed.level, country, locale)
     return Screening(assessed.level, assessed, note.reply, note.resources, recorded=False)
+
+
+def _build_not_corrected(failure: SQLAlchemyError, level: Level) -> Problem:
+    problem = ServiceUnavailable("Our database is not answering, so we could not keep what you said. Please try again.")
+    wait = failure.retry_after if isinstance(failure, UnavailableDatabase) else UnavailableDatabase.retry_after
+    problem.headers["Retry-After"] = str(wait)
+    problem.extensions["safety"] = build_crisis_note(level).model_dump(mode="json")
+    return problem
 
 
 def _spare_waiting(level: Level) -> AbstractContextManager[None]:

@@ -11,6 +11,7 @@ from shared.accounts.service import Blueprint, OnboardingStatus
 from shared.core.http.dates import PeriodQuery
 from shared.core.http.paging import PageQuery
 from shared.core.http.schema import VISIBLE_PATTERN, RequestModel, ResponseModel, TextLimit
+from shared.safety.service import GREEN_NOTE, SafetyNote
 from shared.values.assessment import PAIRS
 from shared.values.catalog import KNOWN_VALUES, MAX_SCORE, MIN_SCORE
 from shared.values.snapshot import MAX_OWN_VALUES
@@ -158,10 +159,11 @@ class Checkin(ResponseModel, json_schema_extra={"example": _CHECKIN}):
     values: dict[str, int] = Field(description="Scores by name: values of the form first, then your own.")
 
 
-class NewCheckin(Checkin, json_schema_extra={"example": {**_CHECKIN, "tensions": _TENSIONS}}):
-    """A check-in that was just created, with the tensions it shows."""
+class NewCheckin(Checkin, json_schema_extra={"example": {**_CHECKIN, "tensions": _TENSIONS, "safety": GREEN_NOTE}}):
+    """A check-in that was just created, with the tensions it shows and the result of its safety screening."""
 
     tensions: Tensions
+    safety: SafetyNote
 
 
 class CheckinQuery(PeriodQuery, PageQuery):

@@ -83,8 +83,7 @@ def create_checkin(db: Session, user_id: UUID, body: CheckinCreate) -> NewChecki
     """
     scores = parse_snapshot(body.value_snapshot)
     own_names = [name for name in scores if fold_name(name) not in get_known_values()]
-    if own_names:
-        safety.screen(db, user_id, _CONTEXT, *own_names)
+    screening = safety.screen(db, user_id, _CONTEXT, *own_names)
     before = _load_latest(db, user_id, TENSION_WINDOW - 1)
     checkin = ValueCheckin(
         user_id=user_id, value_snapshot=dump_snapshot(body.value_snapshot, scores), created_at=clock.now()
@@ -99,7 +98,8 @@ def create_checkin(db: Session, user_id: UUID, body: CheckinCreate) -> NewChecki
     db.flush()
     events.publish(db, ValueCheckinCreated(user_id, checkin.id, checkin.created_at))
     tensions = find_new_tensions([*before, CheckinScores(checkin.id, checkin.created_at, scores)])
-    return NewCheckin.model_construct(**_read_checkin_fields(checkin), values=scores, tensions=tensions)
+    fields = _read_checkin_fields(checkin)
+    return NewCheckin.model_construct(**fields, values=scores, tensions=tensions, safety=screening.note())
 
 
 def list_checkins(db: Session, user_id: UUID, query: CheckinQuery) -> Page[Checkin]:

@@ -34,7 +34,7 @@ PERSONAL = {
     "reminders": "the same",
     "progress": "the same",
     "audio": "the same",
-    "safety": "only administrators change something there, and whatever they do is recorded",
+    "safety": "what administrators do is recorded; a correction has a row of its own, because the level is private",
     "docs": "changes nothing",
 }
 NOT_RECORDED = {

@@ -176,6 +176,27 @@ def test_keywords_of_older_entries_wait_for_the_job_that_folds_them(empty_databa
         assert [tuple(job) for job in found] == [("fold_entry_keywords", "{}", "pending")]
 
 
+def test_the_level_of_an_older_review_is_the_one_that_holds_unless_words_raised_it_since(empty_database: str) -> None:
+    assert upgrade("0013").return_code == 0
+    moments = [f"2026-03-0{number} 12:00:00.000000+00:00" for number in (1, 2, 3)]
+    raised_before, raised_since, never_reviewed = (str(UUID(int=number)) for number in (1, 2, 3))
+    reviews = {raised_before: (moments[0], moments[1]), raised_since: (moments[2], moments[1])}
+    with get_engine().begin() as connection:
+        for user in (raised_before, raised_since, never_reviewed):
+            raised_at, reviewed_at = reviews.get(user, (moments[0], None))
+            insert_row(connection, "users", id=user, created_at=moments[0], email=f"{user}@example.com", **_ACCOUNT)
+            held = {"level": "yellow", "raised_at": raised_at, "raised_on": "2026-03-01", "reviewed_at": reviewed_at}
+            insert_row(connection, "safety_levels", user_id=user, **held)
+    assert upgrade().return_code == 0
+    with get_engine().connect() as connection:
+        rows = connection.execute(text("SELECT user_id, reviewed_level FROM safety_levels"))
+        assert {str(UUID(str(user_id))): level for user_id, level in rows} == {
+            raised_before: "yellow",
+            raised_since: None,
+            never_reviewed: None,
+        }
+
+
 def test_without_entries_no_job_waits(any_database: str) -> None:
     with transaction(read_only=True) as db:
         assert db.execute(select(BackgroundJob.id)).all() == []

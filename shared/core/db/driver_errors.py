@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Dialect, Engine, event
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
@@ -102,6 +102,10 @@ _SQLITE: Mapping[int, Kind] = {
     sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY: ForeignKeyViolation,
 }
 _SQLITE_PRIMARY_CODE = 0xFF
+# Undefined table and column; SQLite has one code for whatever is wrong with a statement, so its words decide.
+_SQLITE_ERROR = "SQLITE_ERROR"
+_MISSING_NAMES = frozenset({"42P01", "42703", "208", "207", _SQLITE_ERROR})
+_SQLITE_MISSING_NAME = re.compile(r"^no such (?:table|column): |^table \S+ has no column named ")
 # "... (2627) (SQLExecDirectW)": the driver's own end of a message, behind whatever the message quotes.
 _NUMBER = re.compile(r"\((\d+)\) \(SQL[A-Za-z]+\)")
 _SENT_BY_SERVER = "][SQL Server]"
@@ -148,6 +152,21 @@ def read_refusal(dialect: Dialect, failure: BaseException) -> Refusal | None:
     if driver is None or not isinstance(failure, driver.Error):
         return None
     return _READERS[dialect.name](failure)
+
+
+def find_missing_name(dialect: Dialect, failure: SQLAlchemyError) -> str | None:
+    """Return the number or state of an error that says that a table or column does not exist; None for any other."""
+    if not isinstance(failure, DBAPIError) or failure.orig is None:
+        return None
+    text = str(failure.orig)
+    match dialect.name:
+        case "postgresql":
+            codes = [str(getattr(failure.orig, "sqlstate", None))]
+        case "mssql":
+            codes = _NUMBER.findall(text) if _SENT_BY_SERVER in text else []
+        case _:
+            codes = [_SQLITE_ERROR] if _SQLITE_MISSING_NAME.search(text) else []
+    return next((code for code in codes if code in _MISSING_NAMES), None)
 
 
 def is_busy_file(failure: Exception) -> bool:

@@ -39,6 +39,12 @@ class ThrottledDatabase(UnavailableDatabase):
     retry_after = 10
 
 
+class OutdatedSchema(UnavailableDatabase):
+    """A table or column is missing, because the migration that belongs to this code has not run yet."""
+
+    retry_after = 30
+
+
 class LostConnection(UnavailableDatabase):
     """The connection ended under the work. Behind a commit nobody can tell whether it was kept."""
 

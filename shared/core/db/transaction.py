@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import event
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from shared.core import telemetry
 from shared.core.db.engine import READ_ONLY, get_engine
 from shared.core.db.errors import TransactionConflict, UnavailableDatabase
+from shared.core.db.schema_revisions import find_outdated_schema
 
 T = TypeVar("T")
 CommitHook = Callable[[], None]
@@ -54,7 +56,8 @@ class UnitOfWork:
 def transaction(*, read_only: bool = False) -> Iterator[Session]:
     """Open a transaction, commit it at the end of the block, then run the actions of `after_commit`.
 
-    A write in a read-only transaction raises `ReadOnlyTransaction`.
+    A write in a read-only transaction raises `ReadOnlyTransaction`. What fails because the migration has not run yet
+    raises `OutdatedSchema`.
     """
     session = (ReadOnlySession if read_only else Session)(get_engine(), expire_on_commit=False, autoflush=False)
     if read_only:
@@ -64,6 +67,11 @@ def transaction(*, read_only: bool = False) -> Iterator[Session]:
         with session:
             yield session
             session.commit()
+    except SQLAlchemyError as failure:
+        outdated = find_outdated_schema(failure)
+        if outdated is None:
+            raise
+        raise outdated from failure
     finally:
         _open_session.reset(token)
     for action in session.info.get(_AFTER_COMMIT, ()):

@@ -15,7 +15,7 @@ from shared.core import telemetry
 from shared.core.audit import callers
 from shared.core.audit.callers import ActorKind, Caller
 from shared.core.db import UnitOfWork, run_in_transaction
-from shared.core.db.errors import ForeignKeyViolation, UnavailableDatabase
+from shared.core.db.errors import ForeignKeyViolation, OutdatedSchema, UnavailableDatabase
 from shared.core.db.wake_budget import share_wake_budget
 from shared.core.errors import Conflict, Problem, ServiceUnavailable
 from shared.core.http import bodies, etags, guard, idempotency, negotiation, problems, requests, responses
@@ -82,7 +82,8 @@ def _answer(operation: Operation, request: func.HttpRequest, crisis: CrisisHelp)
         problem.headers.update(headers)
         raise
     response.headers.update(headers)
-    return response
+    has_unread_words = user is not None and bodies.IGNORED_HEADER in headers
+    return crisis.add_to_answer(response) if has_unread_words else response
 
 
 def _answer_arguments(
@@ -200,6 +201,7 @@ def _build_conflict(arguments: dict[str, Any]) -> Problem:
 
 
 def _build_database_unavailable(failure: UnavailableDatabase) -> Problem:
-    problem = ServiceUnavailable("Our database is not answering. Everything that was confirmed is safe.")
+    state = "is being updated" if isinstance(failure, OutdatedSchema) else "is not answering"
+    problem = ServiceUnavailable(f"Our database {state}. Everything that was confirmed is safe.")
     problem.headers["Retry-After"] = str(failure.retry_after)
     return problem

@@ -86,6 +86,11 @@ def name_fields(paths: Sequence[tuple[str | int, ...]]) -> str:
     return ", ".join(shown)
 
 
+def is_plain_name(name: str) -> bool:
+    """Tell whether this looks like the name of a field; what does not may be a text that someone wrote."""
+    return _PLAIN_NAME.fullmatch(name) is not None
+
+
 def require_length(request: func.HttpRequest) -> None:
     """Raise 411 for a body that was sent in chunks, because it does not arrive; also where none is needed.
 
@@ -116,7 +121,7 @@ def _name_known_fields(model: type[BaseModel], unknown: Sequence[tuple[str | int
 
 
 def _write_part(part: str | int) -> str:
-    return str(part) if isinstance(part, int) or _PLAIN_NAME.fullmatch(part) else UNNAMED
+    return str(part) if isinstance(part, int) or is_plain_name(part) else UNNAMED
 
 
 def _is_json(content_type: str) -> bool:

@@ -1,10 +1,11 @@
-"""Help for someone in danger whose request fails: the problem then holds the written reply and helplines, as `safety`.
+"""Help for someone in danger whose words no domain reads: the answer then holds the written reply, as `safety`.
 
 A domain that stores words screens them in the transaction that stores them. While the database sleeps, no transaction
 begins, and a body that is refused never reaches the domain. The person would read only that they should come back, or
 that a title is missing. So the words are assessed here, by a port that needs no database. That happens only when it is
 needed: before a request would wait for the database, because nobody in danger may have to wait, and when it has failed.
-A request that succeeds costs nothing here.
+A request that succeeds costs nothing here, unless some of its fields were ignored: words in these, or in the place of
+their names, reached no domain either, so the help is added to the answer. No level is raised by them.
 """
 
 import json
@@ -17,7 +18,8 @@ import azure.functions as func
 
 from shared.core import ports, telemetry
 from shared.core.errors import Problem
-from shared.core.http.bodies import MAX_BODY_BYTES
+from shared.core.http.bodies import MAX_BODY_BYTES, is_plain_name
+from shared.core.http.responses import JSON
 
 FIELD = "safety"
 """The extension member of a problem document (RFC 9457, section 3.2)."""
@@ -45,6 +47,21 @@ class CrisisHelp:
         if self.is_needed():
             problem.extensions[FIELD] = self._found
         return problem
+
+    def add_to_answer(self, answer: func.HttpResponse) -> func.HttpResponse:
+        """Add the help to an answer, if the words show danger and it has none like it; only an object can hold it."""
+        if answer.mimetype != JSON or not self.is_needed():
+            return answer
+        document = json.loads(answer.get_body())
+        if not isinstance(document, dict) or self._is_like_help(document.get(FIELD)):
+            return answer
+        body = json.dumps({**document, FIELD: self._found}, ensure_ascii=False, separators=(",", ":"))
+        return func.HttpResponse(
+            body.encode(), status_code=answer.status_code, mimetype=JSON, headers=dict(answer.headers)
+        )
+
+    def _is_like_help(self, note: Any) -> bool:
+        return isinstance(note, dict) and self._found is not None and note["level"] == self._found["level"]
 
     @cached_property
     def _found(self) -> Mapping[str, Any] | None:
@@ -77,8 +94,8 @@ def _parse_values(body: bytes) -> Any:
 
 
 def _list_values(pairs: list[tuple[str, Any]]) -> list[Any]:
-    """Keep the values of an object, also those of a name that is there twice."""
-    return [value for _, value in pairs]
+    """Keep the values of an object, also those of a name that is there twice, and names that may be texts."""
+    return [part for name, value in pairs for part in ((value,) if is_plain_name(name) else (name, value))]
 
 
 def _list_texts(value: object) -> Iterator[str]:

@@ -9,11 +9,12 @@ from datetime import UTC, timedelta
 from email.utils import parsedate_to_datetime
 
 from shared.core import clock
-from shared.core.db.errors import SleepingDatabase, ThrottledDatabase, UnavailableDatabase
+from shared.core.db.errors import OutdatedSchema, SleepingDatabase, ThrottledDatabase, UnavailableDatabase
 from shared.core.settings import get_settings
 
 MAX_DELAY = timedelta(hours=1)
 _PATIENCE_WITH_DATABASE = timedelta(days=1)
+_PATIENT_FAILURES = (SleepingDatabase, ThrottledDatabase, OutdatedSchema)
 _MAX_DOUBLINGS = 30  # beyond any use, and short of what overflows
 
 
@@ -42,9 +43,10 @@ def delay_after(failure: Exception, next_attempt: int) -> timedelta:
 def is_counted(failure: Exception, age: timedelta) -> bool:
     """Tell whether an attempt counts that ended in this failure.
 
-    One that met a sleeping or busy database says nothing of the job, unless the job has been at it for a day.
+    One that met a database that sleeps, is busy or waits for its migration says nothing of the job, unless the job has
+    been at it for a day.
     """
-    return age > _PATIENCE_WITH_DATABASE or not isinstance(failure, SleepingDatabase | ThrottledDatabase)
+    return age > _PATIENCE_WITH_DATABASE or not isinstance(failure, _PATIENT_FAILURES)
 
 
 def read_retry_after(header: str, default: float) -> float:

@@ -38,10 +38,12 @@ def extract_keywords(sentences: Sequence[Sentence]) -> tuple[str, ...]:
 
 def is_content_word(word: str) -> bool:
     """Tell whether a word can be, begin or end a keyword: letters, not grammar, not a single letter."""
-    bare = word.removesuffix("'s")
-    if word in STOPWORDS or bare in STOPWORDS or is_particle(word) or not any(map(str.isalpha, word)):
+    if word in STOPWORDS:
         return False
-    return len(bare) > 1 or not bare.isascii()
+    bare = word.removesuffix("'s")
+    if bare in STOPWORDS or not (word.isalpha() or any(map(str.isalpha, word))):
+        return False
+    return len(bare) > 1 if bare.isascii() else not is_particle(word)
 
 
 def _split_runs(sentence: Sentence) -> Iterator[Run]:

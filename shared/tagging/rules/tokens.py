@@ -27,6 +27,7 @@ _PIECE = re.compile(
     r"|(?P<end>[.!?\n\u0964\u061f\u3002]+)"
     r"|(?P<pause>[,;:()\[\]\"\u2013\u2014\u060c\u3001/])"
 )
+_TOKENS = ("word", "symbol")
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'", "_": " "})
 Script = Literal["han", "hiragana", "katakana", "other"]
 
@@ -81,9 +82,15 @@ def _split_sentences(text: str, stems: _StemCache, *, in_title: bool) -> Iterato
     tokens: list[Token] = []
     clause = 0
     for match in _PIECE.finditer(_normalize(text)):
-        if match.lastgroup in ("word", "symbol"):
-            tokens.extend([Token(word, stems[word], clause) for word in _split_words(match.group())])
-        elif match.lastgroup == "pause":
+        kind = match.lastgroup
+        if kind in _TOKENS:
+            piece = match.group()
+            if piece.isascii():  # nearly every word: it is one token
+                word = piece[:LONGEST_WORD]
+                tokens.append(Token(word, stems[word], clause))
+            else:
+                tokens.extend([Token(word, stems[word], clause) for word in _split_words(piece)])
+        elif kind == "pause":
             clause += 1
         elif tokens:
             yield Sentence(tuple(tokens), match.group(), in_title)
@@ -97,7 +104,7 @@ def _normalize(text: str) -> str:
 
 
 def _split_words(piece: str) -> list[str]:
-    if piece.isascii() or not has_unspaced(piece):
+    if not has_unspaced(piece):
         return [piece[:LONGEST_WORD]]
     return [word[:LONGEST_WORD] for word in split_unspaced(piece)]
 

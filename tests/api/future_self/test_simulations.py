@@ -144,7 +144,7 @@ def test_nobody_simulates_without_signing_in(ada: Person) -> None:
 def test_a_simulation_that_is_safe_says_so(ada: Person) -> None:
     note = ada.post(SIMULATE, json=ASKED).json["safety"]
 
-    assert note == {"level": "green", "reply": None, "resources": []}
+    assert note == safety.GREEN_NOTE
 
 
 @pytest.mark.parametrize("place", ["decision_context", "values", "time_horizon"])

@@ -37,7 +37,7 @@ def test_someone_new_gets_three_themes(any_database: str, ada: Person) -> None:
 
     assert list(suggested) == ["suggestions", "ai_generated", "safety"]
     assert (len(set(suggested["suggestions"])), suggested["ai_generated"]) == (3, False)
-    assert suggested["safety"] == {"level": "green", "reply": None, "resources": []}
+    assert suggested["safety"] == safety.GREEN_NOTE
 
 
 def test_suggestions_follow_what_someone_writes_about(ada: Person) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from shared.core import events
 from shared.reflection.service import ReflectionAnswered
+from shared.safety import service as safety
 from tests.client import Response
 from tests.people import Person
 
@@ -37,7 +38,7 @@ def test_a_response_is_kept_as_it_was_written(any_database: str, ada: Person) ->
     assert (response["prompt_id"], response["entry_id"]) == (prompts[0]["id"], entry_id)
     assert response["prompt_text"] == prompts[0]["prompt_text"]
     assert response["response_text"] == "  Zeile eins\n\nZeile zwei 🌱 成長  "
-    assert answer.json["safety"] == {"level": "green", "reply": None, "resources": []}
+    assert answer.json["safety"] == safety.GREEN_NOTE
     assert ada.get(RESPONSES).json == [response]
 
 

@@ -74,11 +74,15 @@ def write_entry(words: str, **headers: str) -> Response:
 
 
 def assert_help(answer: Response, *statuses: int) -> None:
+    assert_note(answer, *statuses)
+    assert IN_DANGER not in answer.body.decode()
+
+
+def assert_note(answer: Response, *statuses: int) -> None:
     assert answer.status in statuses, answer.json
     note = answer.json["safety"]
     assert (note["level"], "call your local emergency number" in note["reply"]) == ("red", True)
     assert note["resources"]
-    assert IN_DANGER not in answer.body.decode()
 
 
 @pytest.mark.usefixtures("asleep")
@@ -188,6 +192,44 @@ def test_a_key_that_was_used_for_other_words_gets_help(ada: Person) -> None:
     key = {"Idempotency-Key": "k1"}
     assert ada.post(JOURNAL, json={"title": HARMLESS}, headers=key).status == 201
     assert_help(ada.post(JOURNAL, json={"title": IN_DANGER}, headers=key), 409, 422)
+
+
+LENIENT = {"Prefer": "handling=lenient"}
+UNREAD: dict[str, dict[str, Any]] = {
+    "an ignored field": {"title": HARMLESS, "mood_note": IN_DANGER},
+    "an ignored field, deep within": {"title": HARMLESS, "x": [{"y": {"z": IN_DANGER}}]},
+    "the name of a field": {"title": HARMLESS, IN_DANGER: True},
+}
+
+
+@pytest.mark.parametrize("case", UNREAD)
+def test_words_that_no_domain_reads_bring_help_in_an_answer_that_succeeds(case: str, ada: Person) -> None:
+    keyed = {**LENIENT, "Idempotency-Key": "k1"}
+    answer, replay = (ada.post(JOURNAL, json=UNREAD[case], headers=keyed) for _ in range(2))
+    assert_help(answer, 201)
+    assert (answer.json["title"], answer.json["id"]) == (HARMLESS, replay.json["id"])
+    assert answer.headers["Location"].endswith(answer.json["id"])
+    assert_help(replay, 201)
+
+
+def test_an_answer_without_the_field_gets_it(ada: Person) -> None:
+    preferences = {"reminder_frequency": "daily", "note": IN_DANGER}
+    assert_help(ada.patch("/v1/preferences", json=preferences, headers=LENIENT), 200)
+
+
+def test_words_that_are_read_already_are_answered_once(ada: Person) -> None:
+    answer = ada.post(JOURNAL, json={"title": IN_DANGER, "note": IN_DANGER}, headers=LENIENT)
+    assert_note(answer, 201)
+    assert answer.json["safety"] == ada.post(JOURNAL, json={"title": IN_DANGER}).json["safety"]
+
+
+def test_harmless_words_that_are_ignored_bring_nothing(ada: Person) -> None:
+    answer = ada.post(JOURNAL, json={"title": HARMLESS, "note": HARMLESS, "a b": 1}, headers=LENIENT)
+    assert (answer.status, answer.json["safety"]["level"]) == (201, "green")
+
+
+def test_a_field_whose_name_shows_danger_is_refused_with_help(ada: Person) -> None:
+    assert_note(ada.post(JOURNAL, json={IN_DANGER: 1}), 422)
 
 
 def test_harmless_words_that_are_refused_get_no_help(ada: Person) -> None:

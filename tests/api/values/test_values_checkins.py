@@ -50,7 +50,8 @@ def test_a_check_in_as_todays_app_sends_it_is_kept(ada: Person) -> None:
 
 @pytest.mark.parametrize(("own_name", "level"), [("I want to kill myself", RED), ("rest", GREEN)])
 def test_the_names_of_own_values_are_screened(ada: Person, own_name: str, level: Level) -> None:
-    check_in(ada, {"Courage": 7, own_name: 2})
+    note = check_in(ada, {"Courage": 7, own_name: 2})["safety"]
+    assert (note["level"], bool(note["reply"]), bool(note["resources"])) == (level, level == RED, level == RED)
 
     with transaction(read_only=True) as db:
         assert get_current_level(db, ada.id) == level
@@ -77,7 +78,7 @@ def test_a_check_in_may_be_an_object_too(ada: Person) -> None:
 def test_what_is_read_back_is_what_was_answered(ada: Person) -> None:
     made = check_in(ada, {"Resilience": 2, "睡眠 🛌": 10, "نوم": 1})
 
-    del made["tensions"]
+    del made["tensions"], made["safety"]
     assert read(ada).json == [made]
 
 

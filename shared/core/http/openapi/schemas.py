@@ -41,18 +41,26 @@ def _describe_help(schema: dict[str, Any]) -> None:
     text = {"type": ["string", "null"]}
     names = ("name", "country", "phone", "text", "url", "hours")
     resource = {"type": "object", "properties": dict.fromkeys(names, text)}
+    offer = {"url": {"type": "string"}, "needs_answer": {"type": "boolean"}}
+    told = "How to say that it was not meant so."
+    correction = {"type": ["object", "null"], "properties": offer, "description": told}
     schema["properties"][FIELD] = {
         "type": "object",
         "description": (
-            "Only if the words that were sent show danger, whatever was wrong with the request: what a success has in "
-            "its field `safety`, chosen without the database. Show `reply` and `resources` before anything else."
+            "Only if the words that were sent show danger, whatever was wrong with the request, or if a correction "
+            "could not be kept: what a success has in its field `safety`, chosen without the database. Show `reply` "
+            "and `resources` before anything else."
         ),
         "properties": {
-            "level": {"type": "string", "const": "red"},
+            "level": {"type": "string", "enum": ["yellow", "heavy", "red"]},
             "reply": {"type": "string", "description": "A kind text to show."},
+            "question": {**text, "description": "A direct question to show with it."},
+            "correction": correction,
             "resources": {"type": "array", "items": resource},
+            "resources_url": {"type": "string", "description": "Where more helplines are."},
+            "language_read": {"type": "boolean"},
         },
-        "required": ["level", "reply", "resources"],
+        "required": ["level", "reply", "question", "correction", "resources", "resources_url", "language_read"],
     }
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Dialect
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from shared.core.db.driver_errors import explain_refusal, read_refusal
+from shared.core.db.driver_errors import explain_refusal, find_missing_name, read_refusal
 from shared.core.db.engine import make_engine
 from shared.core.db.errors import (
     DatabaseFailure,
@@ -94,6 +94,39 @@ def test_an_error_of_the_driver_is_read_by_its_state(
 @pytest.mark.parametrize("number", [208, 229, 245, 515, 2628, 8152, 40549])
 def test_what_is_a_defect_of_ours_is_left_as_it_is(number: int, odbc: Dialect) -> None:
     assert read_refusal(odbc, of_server("42000", number)) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "number", "found"), [("42S02", 208, "208"), ("42S22", 207, "207"), ("42000", 229, None)]
+)
+def test_sql_server_says_that_a_name_does_not_exist(state: str, number: int, found: str | None, odbc: Dialect) -> None:
+    failure = ProgrammingError("SELECT", {}, of_server(state, number))
+
+    assert find_missing_name(odbc, failure) == found
+
+
+@pytest.mark.parametrize(("state", "found"), [("42P01", "42P01"), ("42703", "42703"), ("42501", None)])
+def test_postgresql_says_that_a_name_does_not_exist(state: str, found: str | None) -> None:
+    dialect = make_engine(make_url("postgresql+psycopg:///x")).dialect
+
+    assert find_missing_name(dialect, ProgrammingError("SELECT", {}, psycopg.errors.lookup(state)())) == found
+
+
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        ("SELECT * FROM nowhere", "SQLITE_ERROR"),
+        ("SELECT lost FROM t", "SQLITE_ERROR"),
+        ("INSERT INTO t (id, lost) VALUES (3, 1)", "SQLITE_ERROR"),
+        ("UPDATE t SET lost = 1", "SQLITE_ERROR"),
+        ("SELECT FROM t", None),
+        ("INSERT INTO t VALUES (2, NULL, NULL)", None),
+    ],
+)
+def test_sqlite_says_that_a_name_does_not_exist(statement: str, found: str | None, tmp_path: Path) -> None:
+    failure = OperationalError(statement, {}, sqlite_failure(statement, tmp_path))
+
+    assert find_missing_name(make_engine(make_url("sqlite://")).dialect, failure) == found
 
 
 def test_a_severity_that_ends_the_connection_is_one_whatever_the_number(odbc: Dialect) -> None:
