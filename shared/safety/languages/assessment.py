@@ -149,14 +149,18 @@ def _judge_hit(table: LanguageTable, sentence: str, hit: PhraseMatch, contexts: 
         return None if is_told else Signal(family.name, YELLOW, settled=family.name == SOMEONE_ELSE)
     if family.name == "self_harm" and _ACCIDENT in met:
         return None
-    if _is_denied(table, sentence, hit):
-        return Signal(DENIED, YELLOW, settled=True)
-    is_of_past = not table.past_verbs.isdisjoint(hit.found.split())
-    if _PAST in (met if is_of_past else met_here) and _RECENT not in met:
-        return Signal(PAST, YELLOW, settled=True)
-    if family.tentative:
-        return None if _STORY in met else Signal(family.name, GREEN, tentative=True)
-    return Signal(family.name, YELLOW, settled=True) if _STORY in met_here else Signal(family.name, RED)
+    is_of_past = not table.past_verbs.isdisjoint(_list_verbs(sentence, hit))
+    if family.name != "violence" and _is_about_other(table, sentence, hit):
+        signal = None if _STORY in met else Signal(SOMEONE_ELSE, YELLOW, settled=True)
+    elif _is_denied(table, sentence, hit):
+        signal = Signal(DENIED, YELLOW, settled=True)
+    elif _PAST in (met if is_of_past else met_here) and _RECENT not in met:
+        signal = Signal(PAST, YELLOW, settled=True)
+    elif family.tentative:
+        signal = None if _STORY in met else Signal(family.name, GREEN, tentative=True)
+    else:
+        signal = Signal(family.name, YELLOW, settled=True) if _STORY in met_here else Signal(family.name, RED)
+    return signal
 
 
 def _is_denied(table: LanguageTable, sentence: str, hit: PhraseMatch) -> bool:
@@ -165,6 +169,20 @@ def _is_denied(table: LanguageTable, sentence: str, hit: PhraseMatch) -> bool:
         return False
     before = sentence[: hit.start].rpartition(",")[2].split()[-_WORDS_BACK:]
     return not table.negations.isdisjoint(before[-3:]) and table.false_denials.isdisjoint(before)
+
+
+def _is_about_other(table: LanguageTable, sentence: str, hit: PhraseMatch) -> bool:
+    """Tell whether the verb may be somebody else's, and the nearest person before it in its clause is."""
+    if table.any_person.isdisjoint(_list_verbs(sentence, hit)) or not table.self_words.isdisjoint(hit.found.split()):
+        return False
+    before = sentence[: hit.start].rpartition(",")[2].split()
+    nearest = next((word for word in reversed(before) if word in table.others or word in table.self_words), None)
+    return nearest in table.others
+
+
+def _list_verbs(sentence: str, hit: PhraseMatch) -> list[str]:
+    """List the words of a match and the three before it in its clause, where an auxiliary verb may stand."""
+    return [*sentence[: hit.start].rpartition(",")[2].split()[-3:], *hit.found.split()]
 
 
 def _find_clause(sentence: str, hit: PhraseMatch) -> tuple[int, int]:

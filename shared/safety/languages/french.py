@@ -476,8 +476,11 @@ FRENCH = LanguageRules(
     others=(
         "il|elle|ils|elles|lui|leur|son|sa|ses|mère|père|frère|soeur|ami|amie|copain|copine|collègue|"
         "tante|oncle|voisin|voisine|chien|chat|patron|chef|film|livre|série|roman|chanson|on|nous|vous|"
-        "grand|plante|plantes|batterie|téléphone|équipe|client|gens|héros|décédé|décédée|projet"
+        "grand|plante|plantes|batterie|téléphone|équipe|client|gens|héros|décédé|décédée|projet|fils|"
+        "fille|mari|femme|cousin|cousine|élève|neveu|nièce|maman|papa|pote|coloc|grand père|grand mère|"
+        "conjoint|qui"
     ),
+    any_person="voulais|étais|suicide|mourir|tuer",
     respellings={
         "jai": "j ai",
         "jen": "j en",

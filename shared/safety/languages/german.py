@@ -511,6 +511,7 @@ GERMAN = LanguageRules(
         "pendeln|warten|diskutieren|rauchen)<4>|kann nicht mehr (?:pendeln|arbeiten|warten|sehen|hören|"
         "sagen|sitzen|schlafen)|mag nicht mehr (?:in|bei|für|mit|so|dort)<3>|möchte nicht mehr (?:in|bei|"
         "für|mit|so|dort)<3>",
+        "seil (?:für das|fürs|für die) (?:boot|segelboot|zelt|schaukel)|(?:boot|schaukel) ein seil",
     ),
     drawn={
         "drawn_to_death": (
@@ -530,8 +531,11 @@ GERMAN = LanguageRules(
     others=(
         "er|sie|ihn|ihm|ihr|sein|seine|mutter|vater|opa|oma|bruder|schwester|freund|freundin|onkel|tante|"
         "kollege|kollegin|nachbar|hund|katze|man|wir|du|leute|film|buch|serie|lied|akku|handy|pflanze|"
-        "pflanzen|großmutter|großvater|verein|chef|kunde|projekt|er's|helden"
+        "pflanzen|großmutter|großvater|verein|chef|kunde|projekt|er's|helden|sohn|tochter|mann|frau|"
+        "cousin|cousine|nachbarin|mitbewohner|mitbewohnerin|schüler|schülerin|neffe|nichte|mama|papa|"
+        "partner|partnerin|kumpel|kind|ex"
     ),
+    any_person="will|möchte|wollte|könnte|kann|würde|muss|sollte|mag|möcht|hat|wurde",
     respellings={
         "nich": "nicht",
         "nciht": "nicht",

@@ -19,7 +19,7 @@ _MIN_LEAD = 1.25
 _UNIT = 840  # the evidence of a word that is frequent in one language; divisible by all numbers up to eight
 _MIN_EVIDENCE = _UNIT // 2  # a word that is frequent in three languages says nothing yet
 _MIN_PRESENCE = 3 * _UNIT // 2  # so much is no chance: two words that no other language has
-_MIN_KNOWN = 0.2  # the share of frequent words in a text that is read; in the development texts it is 0.3 to 0.7
+_MIN_KNOWN = 0.12  # the share of frequent words in a sentence that is read; in the development texts it is 0.3 to 0.7
 _BITS = 32  # of one language in a sum; a sentence is far too short to overflow
 _LAYOUT = Struct(f"<{len(LANGUAGES)}I")
 

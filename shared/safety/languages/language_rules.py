@@ -19,8 +19,9 @@ class LanguageRules:
     yellow. `drawn` holds single words that count only in a sentence that is about the writer alone. `contexts` holds
     phrases for `past`, `recent`, `story` and `accident`; `idioms` are sayings that mean no harm. A word of `negations`
     shortly before a phrase denies it, unless one of `false_denials` stands there too ("can't stop"). `past_verbs` are
-    forms of the past that a phrase may contain. `self_words` name the writer, `others` somebody else. `respellings` are
-    abbreviations and misspellings.
+    forms of the past. `self_words` name the writer, `others` somebody else, and `any_person` are forms of verbs that
+    may be about either, so that the nearest person before them decides. `respellings` are abbreviations and
+    misspellings.
     """
 
     code: str
@@ -36,4 +37,5 @@ class LanguageRules:
     past_verbs: str
     self_words: str
     others: str
+    any_person: str
     respellings: Mapping[str, str] = field(default_factory=dict)

@@ -25,6 +25,7 @@ class LanguageTable:
         self.past_verbs = frozenset(words["past_verbs"])
         self.self_words = frozenset(words["self_words"])
         self.others = frozenset(words["others"])
+        self.any_person = frozenset(words["any_person"])
 
     def get_name(self, hit: PhraseMatch) -> str:
         """Return the name of the family of a match."""

@@ -14,12 +14,13 @@ from shared.safety.languages.german import GERMAN
 from shared.safety.languages.language_rules import LanguageRules, Phrases
 from shared.safety.languages.language_table import TABLES_FOLDER
 from shared.safety.languages.letters import fold_phrase
+from shared.safety.languages.polish import POLISH
 from shared.safety.languages.spanish import SPANISH
 from shared.safety.levels import GREEN, RED, YELLOW
 from shared.safety.rules.phrase_tables import build_table
 from shared.safety.rules.signals import SignalFamily
 
-RULES = {rules.code: rules for rules in (GERMAN, SPANISH, FRENCH)}
+RULES = {rules.code: rules for rules in (GERMAN, SPANISH, FRENCH, POLISH)}
 _CLASS_NAME = re.compile(r"\{(\w+)\}")
 _GAP = re.compile(r"<(\d)>")
 _FREQUENT = 0.05  # more than that of any word that is not in the list
@@ -40,6 +41,7 @@ def render_language(rules: LanguageRules) -> str:
         "past_verbs": _fold_words(rules, rules.past_verbs),
         "self_words": _fold_words(rules, rules.self_words),
         "others": _fold_words(rules, rules.others),
+        "any_person": _fold_words(rules, rules.any_person),
         "drawn": {name: _fold_words(rules, written) for name, written in rules.drawn.items()},
         "respellings": dict(rules.respellings),
     }

@@ -457,8 +457,10 @@ SPANISH = LanguageRules(
     others=(
         "él|ella|ellos|ellas|su|sus|le|les|madre|padre|abuelo|abuela|hermano|hermana|amigo|amiga|tío|tía|"
         "vecino|vecina|perro|gato|jefe|jefa|película|libro|serie|canción|novela|gente|nosotros|planta|"
-        "plantas|batería|móvil|proyecto|suegra|suegro|compañero|compañera|murió"
+        "plantas|batería|móvil|proyecto|suegra|suegro|compañero|compañera|murió|hijo|hija|primo|prima|"
+        "marido|esposo|esposa|mujer|novio|novia|sobrino|sobrina|alumno|alumna|papá|mamá|pareja|quien"
     ),
+    any_person="quería|pensaba|estaba|era|tenía|quisiera|morir|suicidio",
     respellings={
         "q": "que",
         "k": "que",
