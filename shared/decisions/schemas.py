@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from shared.core.http.dates import Day
 from shared.core.http.paging import PageQuery
 from shared.core.http.schema import (
     TRIMMED,
@@ -88,7 +89,7 @@ class DecisionCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
 
     title: Line = Field(description="What you have to decide, in one line.")
     description: Description | None = Field(default=None, description="The circumstances of the decision.")
-    revisit_on: date | None = Field(
+    revisit_on: Day | None = Field(
         default=None,
         description="The day on which to ask you how it turned out: today or later, at most 5 years ahead.",
     )
@@ -100,7 +101,7 @@ class DecisionChange(ChangeModel, json_schema_extra={"example": {"status": "clos
     title: Line = ""
     description: Description | None = None
     status: DecisionStatus = "in_progress"
-    revisit_on: date | None = None
+    revisit_on: Day | None = None
 
 
 class Decision(ResponseModel, json_schema_extra={"example": _DECISION}):

@@ -4,9 +4,9 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
-from shared.core.http.dates import PeriodQuery
+from shared.core.http.dates import Day, PeriodQuery, WrittenMoment
 from shared.core.http.paging import PageQuery
 from shared.core.http.schema import (
     ChangeModel,
@@ -82,11 +82,11 @@ class EntryCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
     decision_id: UUID | None = Field(
         default=None, description="The id of the decision that the entry is about, if there is one."
     )
-    revisit_on: date | None = Field(
+    revisit_on: Day | None = Field(
         default=None,
         description="The day on which to ask you how it turned out: today or later, at most 5 years ahead.",
     )
-    occurred_at: AwareDatetime | None = Field(
+    occurred_at: WrittenMoment | None = Field(
         default=None,
         description="When you wrote it, if you were offline then: up to 7 days ago. Streaks count it on that day.",
     )
@@ -108,7 +108,7 @@ class EntryChange(
     anticipated_outcomes: LongText | None = None
     values: Labels = Field(default_factory=list)
     decision_id: UUID | None = None
-    revisit_on: date | None = None
+    revisit_on: Day | None = None
     domain: DomainName | None = Field(default=None, description=_OWN_DOMAIN)
     domain_tags: list[Domain] = Field(default_factory=list, max_length=6, description="Empty: not tagged yet.")
     sentiment_tag: Sentiment | None = Field(

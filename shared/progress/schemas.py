@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from shared.core.http.dates import Day
 from shared.core.http.paging import PageQuery
 from shared.core.http.schema import RequestModel, ResponseModel
 from shared.progress.models import ActivityKind, ChallengeStatus, StreakType
@@ -102,7 +103,7 @@ class Streaks(ResponseModel, json_schema_extra={"example": {"streaks": [_STREAK]
 class PauseRequest(RequestModel, json_schema_extra={"example": {"until": "2026-03-16"}}):
     """A pause, for a holiday or an illness."""
 
-    until: date | None = Field(
+    until: Day | None = Field(
         default=None,
         description=f"The last paused day, at most {MOST_PAUSED_DAYS} days from today. Without it, until you resume.",
     )

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from shared.core.http.dates import Day
 from shared.core.http.paging import PageQuery
 from shared.core.http.schema import (
     TIME_OF_DAY,
@@ -37,7 +38,7 @@ Days = Annotated[
 DayOfMonth = Annotated[
     int, Field(ge=1, le=31, description="For `monthly`; in a shorter month, its last day."), WHOLE_NUMBER
 ]
-OnDate = Annotated[date, Field(description="For `once`: today or later, at most 5 years ahead.")]
+OnDate = Annotated[Day, Field(description="For `once`: today or later, at most 5 years ahead.")]
 Message = Annotated[str, TRIMMED, TextLimit(MESSAGE_LENGTH), VISIBLE]
 
 _WRITTEN: dict[str, Any] = {

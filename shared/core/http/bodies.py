@@ -25,6 +25,9 @@ MORE, UNNAMED = "...", "*"
 _UNKNOWN_FIELD = "extra_forbidden"
 _UNKNOWN = (_UNKNOWN_FIELD, UNKNOWN_VALUE)
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+# Programs that read a text from a file leave its mark at the beginning of a value.
+_MARK = re.compile(rb"\xef\xbb\xbf|\\u[fF][eE][fF][fF]")
+_MARKED_VALUE = re.compile(rb'(?<!\\)"(?:%b)+' % _MARK.pattern)
 # A name in a header is ASCII, and short: what looks like no name of a field may be a text that someone wrote.
 _PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}")
 _MAX_DEPTH = 6
@@ -51,7 +54,7 @@ def read_body(
         raise UnsupportedMediaType("Send the body as application/json.")
     asked = read_handling(request.headers.get(PREFER_HEADER))
     headers = {APPLIED_HEADER: f"handling={asked}"} if asked else {}
-    text = raw.removeprefix(_BYTE_ORDER_MARK)
+    text = _drop_marks(raw)
     try:
         return model.model_validate_json(text), headers
     except ValidationError as error:
@@ -104,6 +107,12 @@ def require_length(request: func.HttpRequest) -> None:
             "Send the body with a Content-Length header; a body sent in chunks does not arrive. "
             "A request without a body needs no Content-Type header."
         )
+
+
+def _drop_marks(raw: bytes) -> bytes:
+    """Drop the byte order marks at the beginning of a body, and of the texts in it."""
+    text = raw.removeprefix(_BYTE_ORDER_MARK)
+    return _MARKED_VALUE.sub(b'"', text) if _MARK.search(text) else text
 
 
 def _read_known_fields(text: bytes, model: type[BaseModel], headers: Mapping[str, str]) -> BaseModel:

@@ -1,6 +1,9 @@
-"""Dates in requests: the period that a history is filtered by, and a future day that a person chooses.
+"""Dates in requests: days and moments as clients write them, and the period that a history is filtered by.
 
-A day begins and ends at midnight in the person's time zone. A moment is used as it is.
+A day begins and ends at midnight in the person's time zone. A moment is used as it is. Programs that have no type for a
+day send midnight, as JavaScript's `toISOString` does with the value of a date field: the day is the one that is
+written, whatever the offset. At another time of day it would depend on the zone which day is meant, and nobody knows
+which zone the program had in mind, so that is refused.
 """
 
 import re
@@ -8,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
 
 from pydantic import AwareDatetime, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -17,8 +21,11 @@ from shared.core.http.schema import QueryModel
 
 FIRST_MOMENT, LAST_MOMENT = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _ISO_8601 = re.compile(r"\d{4}-\d\d-\d\d([Tt ].+)?")
+_TIME = r"[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?"
 # A client that does not encode its query sends "+02:00", which is decoded to " 02:00".
-_LOST_PLUS = re.compile(r"([Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?) (\d\d:?\d\d)")
+_LOST_PLUS = re.compile(rf"({_TIME}) (\d\d(?::?\d\d)?)")
+_HOURS_ONLY = re.compile(rf"({_TIME}[+-]\d\d)")  # ISO 8601 writes an offset without minutes, too
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[Tt ]00:00(?::00(?:\.0+)?)?(?:[Zz]|[+-]\d\d(?::?\d\d)?)?)?")
 MAX_YEARS_AHEAD = 5
 
 
@@ -28,11 +35,40 @@ def _read_text(text: object) -> object:
         return text
     if not _ISO_8601.fullmatch(text):
         raise ValueError("write a day as 2026-03-31, or a moment as 2026-03-31T18:00:00+02:00")
-    return _LOST_PLUS.sub(r"\1+\2", text)
+    return _complete_offset(_LOST_PLUS.sub(r"\1+\2", text))
+
+
+def _read_moment(value: object) -> object:
+    if isinstance(value, datetime):
+        return value
+    if not isinstance(value, str) or not _ISO_8601.fullmatch(value):
+        raise PydanticCustomError("datetime_parsing", "Write a moment as 2026-03-31T18:00:00+02:00.")
+    return _complete_offset(value)
+
+
+def _read_day(value: object) -> object:
+    if isinstance(value, date):
+        return value
+    found = _DAY.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        raise PydanticCustomError("date_parsing", "Write a day as 2026-03-31.")
+    return found[1]
+
+
+def _complete_offset(text: str) -> str:
+    """Add the minutes of an offset that has none."""
+    return f"{text}:00" if _HOURS_ONLY.fullmatch(text, 10) else text
 
 
 Moment = Annotated[AwareDatetime | date, Field(union_mode="left_to_right"), BeforeValidator(_read_text)]
-"""A day, or a moment with its zone (RFC 3339)."""
+"""A day, or a moment with its zone (RFC 3339), in a query."""
+
+_UNSTRICT = Field(strict=False)  # after our own reading nothing is left to be strict about
+WrittenMoment = Annotated[AwareDatetime, _UNSTRICT, BeforeValidator(_read_moment)]
+"""A moment with its zone, in a body."""
+
+Day = Annotated[date, _UNSTRICT, BeforeValidator(_read_day)]
+"""A day, in a body; midnight of a day is that day."""
 
 
 class PeriodQuery(QueryModel):

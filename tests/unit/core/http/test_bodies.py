@@ -212,3 +212,16 @@ def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
     body = b"\xef\xbb\xbf" + json.dumps({"title": "Hello"}).encode()
 
     assert STRICT.post("/v1/letters", body=body).status == 200
+
+
+@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b"\\ufeff", b"\\uFEFF", b"\xef\xbb\xbf\xef\xbb\xbf"])
+def test_a_byte_order_mark_at_the_beginning_of_a_text_is_no_part_of_it(mark: bytes) -> None:
+    body = b'{"title": "%bHello", "pages": [{"text": "%bOne \\"%btwo\\""}]}' % (mark, mark, mark)
+
+    answer = STRICT.post("/v1/letters", body=body)
+
+    assert (answer.status, answer.json) == (200, {"title": "Hello", "pages": 1})
+
+
+def test_a_mark_within_a_text_stays() -> None:
+    assert STRICT.post("/v1/letters", body='{"title": "Hel\ufefflo"}'.encode()).json["title"] == "Hel\ufefflo"
