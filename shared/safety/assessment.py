@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shared.safety.classifier.model import (
-    ClassifierModel,
-    SentenceEvidence,
     TextScore,
+    Thresholds,
     load_model,
     score_evidence,
     score_passages,
@@ -56,8 +55,9 @@ def assess(text: str) -> Assessment:
     elsewhere = assess_languages(text)
     sentences = read_sentences(text) if elsewhere.may_be_english else ()
     weighed = [weigh_sentence(_MODEL, sentence) for sentence in sentences]
-    score = score_evidence(_MODEL, weighed)
-    supports = _support_sentences(_MODEL, weighed, score)
+    passages = score_passages(_MODEL, weighed)
+    score = score_evidence(_MODEL, weighed, passages)
+    supports = _support_sentences(_MODEL.thresholds, len(weighed), passages, score)
     evidence = list(map(SentenceSignals, detect_signals(sentences), supports))
     is_distressed = score.distress >= _MODEL.thresholds.distress_from and score.danger >= _DISTRESS_GRADE
     result = weigh_evidence(evidence, is_distressed)
@@ -76,16 +76,19 @@ def get_version() -> str:
     return f"{RULES_VERSION}-{_MODEL.version}"
 
 
-def _support_sentences(model: ClassifierModel, weighed: Sequence[SentenceEvidence], score: TextScore) -> list[Support]:
+def _support_sentences(
+    thresholds: Thresholds, count: int, passages: Sequence[tuple[int, int, complex]], score: TextScore
+) -> list[Support]:
     """Grade for each sentence what the classifier says for danger there; the whole text must say as much.
 
     The passages around a sentence alone would not do: a longer text has more of them, and one of them is always loud.
     """
-    highest = [-math.inf] * len(weighed)
-    for start, end, odds in score_passages(model, weighed):
-        for at in range(start, min(end, len(weighed))):
-            highest[at] = max(highest[at], odds.real)
-    thresholds = model.thresholds
-    grades = (thresholds.red_with_likely_from, thresholds.red_with_pattern_from, thresholds.red_from)
     of_text = sum(score.danger >= grade for grade in _TEXT_GRADES)
+    if not of_text:
+        return [Support.NONE] * count
+    highest = [-math.inf] * count
+    for start, end, odds in passages:
+        for at in range(start, min(end, count)):
+            highest[at] = max(highest[at], odds.real)
+    grades = (thresholds.red_with_likely_from, thresholds.red_with_pattern_from, thresholds.red_from)
     return [Support(min(of_text, sum(odds >= grade for grade in grades))) for odds in highest]

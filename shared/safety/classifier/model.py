@@ -107,12 +107,15 @@ def score_passages(model: ClassifierModel, seen: Sequence[SentenceEvidence]) -> 
 
 def score_text(model: ClassifierModel, sentences: Sequence[str]) -> TextScore:
     """Score a whole text, given as the sentences that `read_sentences` returned."""
-    return score_evidence(model, [weigh_sentence(model, sentence) for sentence in sentences])
+    seen = [weigh_sentence(model, sentence) for sentence in sentences]
+    return score_evidence(model, seen, score_passages(model, seen))
 
 
-def score_evidence(model: ClassifierModel, seen: Sequence[SentenceEvidence]) -> TextScore:
-    """Score a whole text whose sentences are weighed already."""
-    measured = measure_text(model, seen)
+def score_evidence(
+    model: ClassifierModel, seen: Sequence[SentenceEvidence], passages: Sequence[tuple[int, int, complex]]
+) -> TextScore:
+    """Score a whole text whose sentences are weighed and whose passages are scored already."""
+    measured = _measure_passages(seen, passages)
     if measured is None:
         return TextScore(0.0, 0.0)
     danger, distress = measured
@@ -121,7 +124,13 @@ def score_evidence(model: ClassifierModel, seen: Sequence[SentenceEvidence]) -> 
 
 def measure_text(model: ClassifierModel, seen: Sequence[SentenceEvidence]) -> tuple[TextMeasure, TextMeasure] | None:
     """Measure a text for danger and for distress; None if it has no passage that is long enough."""
-    odds = [odds for *_, odds in score_passages(model, seen)]
+    return _measure_passages(seen, score_passages(model, seen))
+
+
+def _measure_passages(
+    seen: Sequence[SentenceEvidence], passages: Sequence[tuple[int, int, complex]]
+) -> tuple[TextMeasure, TextMeasure] | None:
+    odds = [odds for *_, odds in passages]
     if not odds:
         return None
     length = math.log(sum(one.features for one in seen))
