@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.safety.classifier.model import load_model, score_evidence, score_text, weigh_sentence
+from shared.safety.classifier.model import load_model, score_evidence, score_passages, score_text, weigh_sentence
 from shared.safety.rules.sentences import read_sentences
 
 _ORDINARY = (
@@ -38,4 +38,5 @@ def test_more_of_the_same_ordinary_day_does_not_raise_the_score(times: int) -> N
 def test_weighed_sentences_give_the_same_score() -> None:
     sentences = read_sentences("".join(_ORDINARY))
     model = load_model()
-    assert score_evidence(model, [weigh_sentence(model, each) for each in sentences]) == score_text(model, sentences)
+    weighed = [weigh_sentence(model, each) for each in sentences]
+    assert score_evidence(model, weighed, score_passages(model, weighed)) == score_text(model, sentences)
