@@ -19,7 +19,7 @@ from shared.core.jobs.claims import ClaimedJob, LostLease, claim, complete, find
 from shared.core.jobs.dead_letters import announce_dead_job
 from shared.core.jobs.kinds import JobKind, JobKinds, NetworkWork, TransactionWork
 from shared.core.jobs.models import DEAD, FAILED
-from shared.core.jobs.orphans import return_orphan
+from shared.core.jobs.orphans import return_orphan, return_unread
 from shared.core.jobs.retries import delay_after, is_counted
 from shared.core.jobs.storage_queue import JobMessage, WakeUp, read_message
 
@@ -29,10 +29,10 @@ def run_message(kinds: JobKinds, body: bytes, queue: str) -> None:
 
     A job whose kind fills its share of the lane's slots is postponed, so that a slow kind leaves slots to the others.
     A message of a kind that this code does not know is passed over: its row waits for code that knows it. A message
-    whose job is not in the database goes back to the queue (see `orphans`).
+    whose job is not in the database, or cannot be looked up in it, goes back to the queue (see `orphans`).
     """
     message = read_message(body)
-    with _end_without_database(message.job_id):
+    with _end_without_database(message.job_id, lambda: return_unread(message, queue)):
         name = message.kind or find_kind_name(message.job_id)
         kind = None if name is None else kinds.get(name)
         if kind is None:
@@ -49,7 +49,7 @@ def run_message(kinds: JobKinds, body: bytes, queue: str) -> None:
 
 def run(kind: JobKind[Any], job_id: UUID) -> None:
     """Run a job if it is there to be run: a duplicate, finished or unknown one is passed over."""
-    with _end_without_database(job_id):
+    with _end_without_database(job_id, lambda: None):
         if not _run(kind, job_id):
             _log_passed_over(kind.name, job_id)
 
@@ -67,21 +67,28 @@ def _log_passed_over(kind: str | None, job_id: UUID) -> None:
 
 
 @contextmanager
-def _end_without_database(job_id: UUID) -> Iterator[None]:
-    """Wait for a sleeping database once; where it sleeps on, end as if all were well.
+def _end_without_database(job_id: UUID, give_back: Callable[[], None]) -> Iterator[None]:
+    """Wait for a sleeping database once; where it sleeps on, give the message back and end as if all were well.
 
-    The host would count a failure against the message, and bury the job in the end. But its row is there, and the
-    dispatcher's timer finds it when the database is back.
+    The host would count a failure against the message, and bury the job in the end.
     """
     with share_wake_budget():
         try:
             yield
         except UnavailableDatabase as failure:
-            telemetry.log_failure("job.database_unavailable", failure, job_id=str(job_id), code=failure.driver_code)
+            _log_unavailable(job_id, failure)
+            give_back()
+
+
+def _log_unavailable(job_id: UUID, failure: UnavailableDatabase) -> None:
+    telemetry.log_failure("job.database_unavailable", failure, job_id=str(job_id), code=failure.driver_code)
 
 
 def _run(kind: JobKind[Any], job_id: UUID) -> bool:
-    """Make an attempt if the job can be claimed, and tell whether it could."""
+    """Make an attempt if the job can be claimed, and tell whether it could.
+
+    Where the database goes to sleep meanwhile, the dispatcher's timer finds the row when it is back.
+    """
     job = run_in_transaction(lambda db: claim(db, job_id, kind.name))
     if job is None:
         return False
@@ -93,6 +100,8 @@ def _run(kind: JobKind[Any], job_id: UUID) -> bool:
             telemetry.log_event("job.lease_lost", level=logging.WARNING, kind=kind.name, job_id=str(job.id))
             telemetry.mark_failed("lease_lost")
             metrics.count_job(kind, "lease_lost")
+        except UnavailableDatabase as failure:
+            _log_unavailable(job.id, failure)
     return True
 
 

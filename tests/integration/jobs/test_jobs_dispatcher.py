@@ -2,12 +2,15 @@
 
 import logging
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import event
 
 from shared.core import clock
-from shared.core.jobs import dispatch_waiting
+from shared.core.db import get_engine
+from shared.core.jobs import dispatch_waiting, dispatcher
 from shared.core.jobs.dispatcher import BATCH
 from shared.core.jobs.models import COMPLETED, DEAD, FAILED, RUNNING
 from shared.core.jobs.runner import run
@@ -117,6 +120,25 @@ def test_more_jobs_than_a_batch_are_all_told_of_once(queues: Queues) -> None:
     make_all_due()
     assert dispatch_waiting(KINDS) == BATCH + 5
     assert queues.length(NOTE.queue) == BATCH + 5
+
+
+def test_a_run_goes_on_while_batches_are_full_and_each_costs_two_statements(
+    queues: Queues, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dispatcher, "BATCH", 4)
+    ask_many(14)
+    make_all_due()
+    statements: list[str] = []
+
+    def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
+        if "wake_at" in statement:
+            statements.append(statement.split(maxsplit=1)[0])
+
+    event.listen(get_engine(), "before_cursor_execute", note)
+    assert dispatch_waiting(KINDS) == 14
+    assert queues.length(NOTE.queue) == 14
+    # Lost jobs are looked for once, by the first statement.
+    assert statements[-8:] == ["SELECT", "UPDATE"] * 4
 
 
 def test_when_its_time_is_over_the_rest_stays_due(queues: Queues) -> None:

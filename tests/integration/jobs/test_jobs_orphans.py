@@ -12,12 +12,15 @@ from shared.core.jobs.models import COMPLETED, DEAD, PENDING
 from shared.core.jobs.orphans import MAX_RETURNS, OrphanMessage, delay_return
 from shared.core.jobs.queue_endpoint import MessageRefusal
 from shared.core.settings import get_settings
+from tests import environment
 from tests.integration.jobs.job_kinds import MEMO, NOTE, Note, ask, by_name, effects_of
 from tests.integration.jobs.job_rows import job_row, set_job
 from tests.integration.jobs.storage import Queues, decoded, flush
+from tests.servers.azurite import Azurite
 from tests.servers.devhost import wait_for
 
 KNOWN = by_name(NOTE)
+NOWHERE = "sqlite:////nowhere/at/all/phronesis.db"
 RETURNED = "job.orphan_returned"
 
 
@@ -83,6 +86,42 @@ def test_after_its_last_return_it_is_refused_so_that_the_host_keeps_it_and_burie
 def test_where_it_cannot_be_put_back_it_is_refused_too(queues: Queues) -> None:
     with pytest.raises(MessageRefusal, match="QueueNotFound"):
         run_message(KNOWN, message(uuid4(), kind=NOTE.name), "no-such-queue")
+
+
+@pytest.mark.parametrize("fields", [{"kind": NOTE.name}, {}])
+def test_while_the_database_is_down_the_message_of_a_job_that_may_be_anothers_goes_back(
+    at_once: Queues, azurite: Azurite, monkeypatch: pytest.MonkeyPatch, fields: dict[str, object]
+) -> None:
+    job_id = uuid4()
+    environment.apply(monkeypatch, DATABASE_URL=NOWHERE, QueueStorage=azurite.connection_string)
+    run_message(KNOWN, message(job_id, **fields), NOTE.queue)
+
+    (text,) = at_once.texts(NOTE.queue)
+    assert decoded(text) == {"job_id": str(job_id), "kind": fields.get("kind"), "returns": 1}
+
+
+def test_our_own_job_is_done_once_the_database_is_back_however_often_its_message_went_back(
+    at_once: Queues, azurite: Azurite, jobs_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage, job_id = azurite.connection_string, ask(Note(number=7))
+    flush()
+    at_once.clear(NOTE.queue)
+    environment.apply(monkeypatch, DATABASE_URL=NOWHERE, QueueStorage=storage)
+    run_message(KNOWN, message(job_id, kind=NOTE.name, returns=MAX_RETURNS), NOTE.queue)
+    environment.apply(monkeypatch, DATABASE_URL=jobs_database, QueueStorage=storage)
+
+    (text,) = at_once.texts(NOTE.queue)
+    run_message(KNOWN, json.dumps(decoded(text)).encode(), NOTE.queue)
+    assert (effects_of(7), job_row(job_id).status) == (1, COMPLETED)
+
+
+def test_where_neither_database_nor_storage_answers_no_job_is_buried(
+    queues: Queues, azurite: Azurite, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    environment.apply(monkeypatch, DATABASE_URL=NOWHERE, QueueStorage=azurite.connection_string)
+    run_message(KNOWN, message(uuid4(), kind=NOTE.name), "no-such-queue")
+
+    assert "job.message_lost" in caplog.text
 
 
 @pytest.mark.parametrize("status", [COMPLETED, DEAD])
