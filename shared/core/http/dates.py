@@ -1,8 +1,8 @@
 """Dates in requests: days and moments as clients write them, and the period that a history is filtered by.
 
 A day begins and ends at midnight in the person's time zone. A moment is used as it is. Programs that have no type for a
-day send midnight, as JavaScript's `toISOString` does with the value of a date field: the day is the one that is
-written, whatever the offset. At another time of day it would depend on the zone which day is meant, and nobody knows
+day send midnight, as the method toISOString of JavaScript does with the value of a date field: the day is the one that
+is written, whatever the offset. At another time of day it would depend on the zone which day is meant, and nobody knows
 which zone the program had in mind, so that is refused.
 """
 
