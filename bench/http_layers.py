@@ -26,6 +26,7 @@ BORDERS = (
     ("rows: statements, decryption", "sqlalchemy.orm.Session", "execute"),
     ("rows: statements, decryption", "sqlalchemy.orm.Session", "scalars"),
     ("rows: statements, decryption", "sqlalchemy.orm.Session", "scalar"),
+    ("rows: statements, decryption", "sqlalchemy.engine.Connection", "execute"),
     ("rows: statements, decryption", "sqlalchemy.engine.Result", "all"),
     ("rows to models", "shared.journal.search", "attach_tags"),
     ("safety screening", "shared.safety.service", "screen"),

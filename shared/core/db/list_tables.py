@@ -57,7 +57,8 @@ def load_lists(db: Session, tables: tuple[ListTable, ...], owner_ids: list[UUID]
     """
     found: list[dict[UUID, list[str]]] = [{} for _ in tables]
     if owner_ids:
-        for number, owner_id, item, _ in db.execute(_select_lists(tables), {"owner_ids": owner_ids}).all():
+        rows = db.connection().execute(_select_lists(tables), {"owner_ids": owner_ids})
+        for number, owner_id, item, _ in rows.all():
             found[number].setdefault(owner_id, []).append(item)
     return list(found)
 
