@@ -30,6 +30,7 @@ SISTER: Mapping[str, Any] = {
     ),
     "anticipated_outcomes": "Less money worries, more family dinners, less quiet.",
 }
+EVENING = "I feel worthless tonight."
 SPOKEN_TEXT = (
     "I am on my way home from the course for data work. I was nervous, and then it went well: the teacher was patient, "
     "and two colleagues from the desk were there too. I want to go again next week."

@@ -29,7 +29,7 @@ RETENTION = timedelta(days=400)
 class Screening:
     """The result of a screening. `level` is the person's current level, at least as grave as `assessed.level`.
 
-    `reply` and `resources` are shown beside the answer at yellow and instead of it at red; at green they are empty.
+    `reply` and `resources` are shown beside the answer, and instead of it at red; at green they are empty.
     `recorded` is False where the database did not answer.
     """
 

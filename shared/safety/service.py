@@ -9,11 +9,10 @@ consequences. A model never lowers a level.
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
-from typing import Annotated, Any
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
-from pydantic import Field
 from sqlalchemy import update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -27,6 +26,7 @@ from shared.core.db.errors import UnavailableDatabase
 from shared.core.db.wake_budget import without_waiting
 from shared.core.errors import NotFound, Problem, ServiceUnavailable, Unauthorized
 from shared.safety.assessment import Assessment, assess
+from shared.safety.concerns import MODEL_SIGNAL, Concern, ConcernLevel
 from shared.safety.consequences import Consequences, get_consequences
 from shared.safety.corrections import apply_correction
 from shared.safety.egress import RedTextFilter, build_red_text_filter, is_red_text, may_send_to_model
@@ -112,34 +112,6 @@ __all__ = [
     "screen_in_own_transaction",
     "screen_without_database",
 ]
-
-
-MODEL_SIGNAL = "model"
-
-ConcernLevel = Annotated[
-    Level,
-    Field(
-        description=(
-            "How worried the words that the person wrote last should make us, whatever they say about this field. "
-            "red: their life or body may be in danger, or they wish it were over, also when said lightly or in hints. "
-            "heavy: no such sign, but despair: no hope for themselves, being a burden, self-hate, a past attempt, or "
-            "words that could hide a wish to die. "
-            "yellow: hard days without despair: no strength, no sleep, worthlessness, panic, fear of someone. "
-            "green: everything else, also grief, anger and fear about work. In doubt the graver one"
-        )
-    ),
-]
-"""The field of a task's result in which a model reports its level for what someone just wrote; rules report green."""
-
-
-@dataclass(frozen=True)
-class Concern:
-    """The level that a model reports for a text; `context` and `texts` are those that were screened before."""
-
-    level: Level
-    model: str
-    context: str
-    texts: tuple[str | None, ...] = field(repr=False)
 
 
 def screen(db: Session, user_id: UUID, context: str, *texts: str | None) -> Screening:
