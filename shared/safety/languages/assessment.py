@@ -87,9 +87,7 @@ def _detect_signals(sentence: LanguageSentence) -> list[_LanguageSignal]:
     """Read a sentence in each language that it may be in, the likeliest first."""
     likely = sentence.found.possible | sentence.found.present
     codes = sorted((code for code in _TABLES if code in likely), key=lambda code: code not in sentence.found.possible)
-    found = (
-        _LanguageSignal(signal, code) for code in codes for signal in _read_in_language(_TABLES[code], sentence.words)
-    )
+    found = (_LanguageSignal(signal, code) for code in codes for signal in _read_in_language(code, sentence))
     return list(dict.fromkeys(found))
 
 
@@ -105,14 +103,19 @@ def _confirm_tentative(found: Sequence[Sequence[_LanguageSignal]]) -> Iterator[_
             yield each._replace(signal=each.signal._replace(level=level)) if each.signal.tentative else each
 
 
-def _read_in_language(table: LanguageTable, written: Sequence[str]) -> Iterator[Signal]:
-    """Read a sentence with its pauses and, because a phrase may reach across one, without them."""
-    words = [part for word in written for part in table.respellings.get(word, word).split()]
+def _read_in_language(code: str, sentence: LanguageSentence) -> Iterator[Signal]:
+    """Read a sentence with its pauses and, because a phrase may reach across one, without them.
+
+    Single words count only if the language is beyond doubt: in another one they may mean something else.
+    """
+    table = _TABLES[code]
+    words = [part for word in sentence.words for part in table.respellings.get(word, word).split()]
     yield from _find_phrases(table, words)
     if "," in words:
         words = [word for word in words if word != ","]
         yield from _find_phrases(table, words)
-    yield from _find_drawn(table, words)
+    if sentence.found.language == code:
+        yield from _find_drawn(table, words)
 
 
 def _find_phrases(table: LanguageTable, words: Sequence[str]) -> Iterator[Signal]:

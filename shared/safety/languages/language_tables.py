@@ -11,16 +11,18 @@ from collections.abc import Iterator
 from shared.safety.languages.french import FRENCH
 from shared.safety.languages.frequent_words import CLAIMED
 from shared.safety.languages.german import GERMAN
+from shared.safety.languages.italian import ITALIAN
 from shared.safety.languages.language_rules import LanguageRules, Phrases
 from shared.safety.languages.language_table import TABLES_FOLDER
 from shared.safety.languages.letters import fold_phrase
 from shared.safety.languages.polish import POLISH
+from shared.safety.languages.portuguese import PORTUGUESE
 from shared.safety.languages.spanish import SPANISH
 from shared.safety.levels import GREEN, RED, YELLOW
 from shared.safety.rules.phrase_tables import build_table
 from shared.safety.rules.signals import SignalFamily
 
-RULES = {rules.code: rules for rules in (GERMAN, SPANISH, FRENCH, POLISH)}
+RULES = {rules.code: rules for rules in (GERMAN, SPANISH, FRENCH, POLISH, PORTUGUESE, ITALIAN)}
 _CLASS_NAME = re.compile(r"\{(\w+)\}")
 _GAP = re.compile(r"<(\d)>")
 _FREQUENT = 0.05  # more than that of any word that is not in the list
