@@ -63,8 +63,9 @@ class _Today:
 
 def apply_correction(db: Session, user_id: UUID, body: LevelCorrection) -> CorrectionOutcome:
     """Lower, keep or raise a person's level by what they say; raises 429 after `MAX_PER_DAY` changes in a day."""
-    today = _read_today(db, user_id)
+    # The level first: whoever reads the level that another correction has left also reads its row.
     held = find_stored_level(db, user_id)
+    today = _read_today(db, user_id)
     if body.thoughts_of_death in _LEVEL_BY_ANSWER:
         return _raise_by_answer(db, user_id, body.thoughts_of_death, held, today)
     if held is None:
