@@ -258,4 +258,3 @@ def test_storage_whose_certificate_nobody_vouches_for_gets_no_message(
     storage_queue._endpoint.cache_clear()
     with pytest.raises((SSLError, MaxRetryError), match="certificate"):
         storage_queue.send(wake_up())
-    monkeypatch.undo()
