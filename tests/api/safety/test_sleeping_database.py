@@ -30,7 +30,7 @@ TROUBLES: Mapping[str, Callable[[TdsServer], None]] = {
     "throttled": lambda server: server.fail_statements("FROM", THROTTLED, always=True),
     "kills the session": lambda server: server.fail_statements("FROM", SqlError(596, 21), always=True),
     "chooses others": lambda server: server.fail_statements("FROM", DEADLOCK, always=True),
-    "is a defect": lambda server: server.fail_statements("FROM", SqlError(208), always=True),
+    "is a defect": lambda server: server.fail_statements("FROM", SqlError(102), always=True),
 }
 
 
