@@ -1,5 +1,6 @@
 """Only shared/core/db begins and ends transactions; everyone else is handed a session."""
 
+import ast
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,7 @@ from tests.contract.sources import Source, assert_obeyed, called_name, calls, im
 _CORE_DB, _CORE, _MIGRATIONS = "shared/core/db/", "shared/core/", "shared/migrations/"
 _ENDS = {"commit", "rollback"}
 _MAKES = {"Session", "sessionmaker", "scoped_session", "create_engine", "make_engine", "exec_driver_sql"}
+_HTTP_SESSION = "requests.Session"
 _VIOLATIONS = {
     f"shared.core.db.errors.{name}" for name in ("ConstraintViolation", "DuplicateKey", "ForeignKeyViolation")
 }
@@ -16,7 +18,7 @@ _VIOLATIONS = {
 
 def _no_transactions(source: Source) -> Iterator[str]:
     for call in calls(source):
-        if called_name(call) in _ENDS | _MAKES:
+        if called_name(call) in _ENDS | _MAKES and ast.unparse(call.func) != _HTTP_SESSION:
             yield source.at(call, f"calls {called_name(call)}, which only {_CORE_DB} may")
 
 
@@ -80,6 +82,10 @@ def test_a_transaction_elsewhere_is_caught(line: str) -> None:
 
 def test_a_session_as_an_annotation_is_fine() -> None:
     assert [*_no_transactions(sample("def read(db: Session) -> None:\n    db.flush()\n    db.begin_nested()"))] == []
+
+
+def test_a_session_of_an_http_library_is_none_of_a_database() -> None:
+    assert [*_no_transactions(sample("with requests.Session() as session: pass"))] == []
 
 
 @pytest.mark.parametrize("module", ["shared.core.db", "shared.core.db.engine"])

@@ -14,6 +14,7 @@ from shared.core.db.errors import (
     DuplicateKey,
     ForeignKeyViolation,
     LostConnection,
+    OutdatedSchema,
     SleepingDatabase,
     ThrottledDatabase,
     TransactionConflict,
@@ -84,7 +85,18 @@ def test_what_a_login_meets_is_one_of_ours(error: SqlError, kind: type[DatabaseF
     assert (type(info.value), info.value.driver_code) == (kind, str(error.number))
 
 
-@pytest.mark.parametrize("number", [208, 229, 515, 2628, 8152])
+@pytest.mark.parametrize("number", [207, 208])
+def test_a_name_that_is_missing_in_a_database_without_a_revision_is_an_outdated_schema(
+    number: int, tds_server: TdsServer
+) -> None:
+    tds_server.fail_statements("INSERT", SqlError(number))
+
+    with pytest.raises(OutdatedSchema) as info:
+        commit(insert)
+    assert info.value.driver_code == str(number)
+
+
+@pytest.mark.parametrize("number", [229, 245, 515, 2628, 8152])
 def test_what_is_a_defect_of_ours_stays_what_it_is(number: int, tds_server: TdsServer) -> None:
     tds_server.fail_statements("INSERT", SqlError(number))
 
