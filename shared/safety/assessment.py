@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shared.safety.classifier.model import (
-    TextScore,
     Thresholds,
     load_model,
     score_evidence,
@@ -57,8 +56,12 @@ def assess(text: str) -> Assessment:
     weighed = [weigh_sentence(_MODEL, sentence) for sentence in sentences]
     passages = score_passages(_MODEL, weighed)
     score = score_evidence(_MODEL, weighed, passages)
-    supports = _support_sentences(_MODEL.thresholds, len(weighed), passages, score)
-    evidence = list(map(SentenceSignals, detect_signals(sentences), supports))
+    nearby = _support_sentences(_MODEL.thresholds, len(weighed), passages)
+    of_text = Support(sum(score.danger >= grade for grade in _TEXT_GRADES))
+    evidence = [
+        SentenceSignals(signals, support, min(support, of_text))
+        for signals, support in zip(detect_signals(sentences), nearby, strict=True)
+    ]
     is_distressed = score.distress >= _MODEL.thresholds.distress_from and score.danger >= _DISTRESS_GRADE
     result = weigh_evidence(evidence, is_distressed)
     return Assessment(
@@ -77,18 +80,15 @@ def get_version() -> str:
 
 
 def _support_sentences(
-    thresholds: Thresholds, count: int, passages: Sequence[tuple[int, int, complex]], score: TextScore
+    thresholds: Thresholds, count: int, passages: Sequence[tuple[int, int, complex]]
 ) -> list[Support]:
-    """Grade for each sentence what the classifier says for danger there; the whole text must say as much.
+    """Grade for each sentence what the classifier says for danger in the passages that it belongs to.
 
-    The passages around a sentence alone would not do: a longer text has more of them, and one of them is always loud.
+    A sentence of a few words that stands alone is not scored; it gets the lowest grade that is any.
     """
-    of_text = sum(score.danger >= grade for grade in _TEXT_GRADES)
-    if not of_text:
-        return [Support.NONE] * count
     highest = [-math.inf] * count
     for start, end, odds in passages:
         for at in range(start, min(end, count)):
             highest[at] = max(highest[at], odds.real)
-    grades = (thresholds.red_with_likely_from, thresholds.red_with_pattern_from, thresholds.red_from)
-    return [Support(min(of_text, sum(odds >= grade for grade in grades))) for odds in highest]
+    grades = (thresholds.some_from, thresholds.good_from, thresholds.strong_from)
+    return [Support.SOME if odds == -math.inf else Support(sum(odds >= grade for grade in grades)) for odds in highest]

@@ -1,11 +1,12 @@
 """What the evidence of a text adds up to: its level, and the signals that it rests on.
 
 No sentence decides by being the loudest. Red needs a firm pattern, or two kinds of evidence that are independent of
-each other: two hints of different families near each other, or a hint where the classifier is high. A hint alone is
-heavy. The classifier alone is yellow at most, because one ordinary sentence in a hundred resembles dangerous ones,
-so that a longer text nearly always has one. Hints must stand near each other for the same reason: a hint on the first
-page and another on the third are what long texts have by chance. Nothing here counts sentences, so sentences that
-show nothing change nothing.
+each other: two likely hints of different families near each other, or a hint where the classifier is high. A likely
+hint alone is heavy, if its sentence resembles danger at all. The classifier alone is yellow at most, because one
+ordinary sentence in a hundred resembles dangerous ones, so that a longer text nearly always has one. Hints must stand
+near each other for the same reason: a hint on the first page and another on the third are what long texts have by
+chance. A firm pattern is red however long the text is. Hints may lose the classifier's support, and fall to heavy or
+yellow, when much harmless text is added: whether a hint is one depends on what it stands in.
 
 An unnamed act ("I'll finally do it tonight") is a hint that carries its own proof, unless something harmless stands
 near it that it may mean: whoever writes about a resignation does that tonight.
@@ -33,9 +34,13 @@ class Support(IntEnum):
 
 
 class SentenceSignals(NamedTuple):
-    """The signals of a sentence, and what the classifier says for danger there."""
+    """The signals of a sentence, what the classifier says for danger near it, and what it says there and in the text.
+
+    `support` is never more than `nearby`: where the text as a whole sounds harmless, a loud sentence supports less.
+    """
 
     signals: Sequence[Signal]
+    nearby: Support = Support.NONE
     support: Support = Support.NONE
 
 
@@ -64,29 +69,39 @@ def weigh_evidence(evidence: Sequence[SentenceSignals], is_distressed: bool) -> 
 
 
 def _weigh_hints(sentence: SentenceSignals, near: Sequence[SentenceSignals]) -> Iterator[Signal]:
-    """Give the hints of a sentence with the level that they reach together with what stands near them."""
+    """Give the hints of a sentence with the level that they reach together with what stands near them.
+
+    Tentative ones say nothing where the context has settled why a sentence is not red.
+    """
+    is_settled = any(signal.settled for signal in sentence.signals)
     for hint in sentence.signals:
-        if hint.tentative:
-            level = _grade_hint(hint, sentence.support, _list_other_hints(hint, near))
+        if hint.likely or (hint.tentative and not is_settled):
+            level = _grade_hint(hint, sentence, _list_other_hints(hint, sentence, near))
             if level != GREEN:
                 yield hint._replace(level=level)
 
 
-def _grade_hint(hint: Signal, support: Support, others: Sequence[Signal]) -> Level:
+def _grade_hint(hint: Signal, sentence: SentenceSignals, others: Sequence[Signal]) -> Level:
     """Grade one hint: a likely one is half a proof, a tentative one needs more."""
     if hint.likely:
-        confirmed = support >= Support.SOME or any(other.likely for other in others)
-        return RED if confirmed else HEAVY
-    if support >= Support.STRONG or (others and support >= Support.GOOD):
+        if sentence.support >= Support.SOME or any(other.likely for other in others):
+            return RED
+        return HEAVY if sentence.nearby >= Support.SOME else YELLOW
+    if sentence.support >= (Support.GOOD if any(other.likely for other in others) else Support.STRONG):
         return RED
-    if support >= Support.GOOD:
-        return HEAVY
-    return GREEN
+    return HEAVY if sentence.support >= Support.GOOD else GREEN
 
 
-def _list_other_hints(hint: Signal, near: Iterable[SentenceSignals]) -> list[Signal]:
-    """List the hints of other families; two of one family are one thing said twice."""
-    return [other for one in near for other in one.signals if other.tentative and other.signal != hint.signal]
+def _list_other_hints(hint: Signal, own: SentenceSignals, near: Iterable[SentenceSignals]) -> list[Signal]:
+    """List the hints of other families in other words; two of one family are one thing said twice."""
+    return [
+        other
+        for one in near
+        for other in one.signals
+        if other.tentative
+        and other.signal != hint.signal
+        and (one is not own or other.span[1] <= hint.span[0] or hint.span[1] <= other.span[0])
+    ]
 
 
 def _weigh_distress(

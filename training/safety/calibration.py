@@ -22,7 +22,7 @@ from training.safety.regression import IN_DANGER, train_model
 from training.safety.texts import LENGTHS, LabeledText, compose_texts
 
 # The share of green texts by left-out authors that may pass each threshold for passages.
-GREEN_AS_RED, GREEN_AS_RED_WITH_PATTERN, GREEN_AS_RED_WITH_LIKELY, GREEN_AS_NOT_GREEN = 0.007, 0.03, 0.15, 0.025
+GREEN_AS_STRONG, GREEN_AS_GOOD, GREEN_AS_SOME = 0.03, 0.08, 0.25
 # The share that may pass the one for distress of a whole text, whatever its length.
 GREEN_AS_DISTRESS = 0.05
 _ROUNDS = 30  # of Newton's method; it settles after ten
@@ -63,13 +63,11 @@ def calibrate(model: ClassifierModel, scored: Sequence[ScoredText]) -> Classifie
     danger = _fit_calibration([(one.danger, one.text.label in IN_DANGER) for one in scored])
     distress = _fit_calibration([(one.distress, one.text.label != "green") for one in scored])
     green = [one for one in scored if one.text.label == "green"]
-    written = [one for one in green if not one.text.composed_to]
-    loudest = [one.danger.loudest for one in written]
+    loudest = [one.danger.loudest for one in green if not one.text.composed_to]
     thresholds = Thresholds(
-        red_from=find_threshold(GREEN_AS_RED, loudest),
-        red_with_pattern_from=find_threshold(GREEN_AS_RED_WITH_PATTERN, loudest),
-        red_with_likely_from=find_threshold(GREEN_AS_RED_WITH_LIKELY, loudest),
-        not_green_from=find_threshold(GREEN_AS_NOT_GREEN, [one.distress.loudest for one in written]),
+        strong_from=find_threshold(GREEN_AS_STRONG, loudest),
+        good_from=find_threshold(GREEN_AS_GOOD, loudest),
+        some_from=find_threshold(GREEN_AS_SOME, loudest),
         distress_from=max(
             find_threshold(
                 GREEN_AS_DISTRESS,

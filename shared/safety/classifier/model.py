@@ -32,12 +32,15 @@ class SentenceEvidence(NamedTuple):
 
 
 class Thresholds(NamedTuple):
-    """From where a score counts: log-odds of a passage, and the probability of a whole text for `distress_from`."""
+    """From where a score counts.
 
-    red_from: float
-    red_with_pattern_from: float
-    red_with_likely_from: float
-    not_green_from: float
+    The first three are log-odds of danger of a passage, from which it supports a pattern strongly, well, and somewhat;
+    `distress_from` is the probability of distress of a whole text.
+    """
+
+    strong_from: float
+    good_from: float
+    some_from: float
     distress_from: float
 
 

@@ -48,8 +48,9 @@ def _judge_hits(
         found = _judge_hit(family, sentence, hit, met)
         if found is None:
             continue
-        if not (family.unnamed and context.names_undertaking(family.name, (each for _, each in near))):
-            yield found
+        if family.unnamed and context.names_undertaking(family.name, (each for _, each in near)):
+            found = Signal(family.name, GREEN, settled=True)
+        yield found
 
 
 def _judge_hit(family: SignalFamily, sentence: str, hit: PhraseMatch, met: SentenceContext) -> Signal | None:
@@ -70,7 +71,7 @@ def _judge_red(family: SignalFamily, sentence: str, hit: PhraseMatch, met: Sente
         return None if is_hint else Signal(DENIED, YELLOW, settled=True)
     if met.is_over and not context.is_present(sentence, hit):
         return None if is_hint else _build_past_signal(met)
-    return _build_red_signal(family)
+    return _build_red_signal(family, hit)
 
 
 def _build_past_signal(met: SentenceContext) -> Signal:
@@ -89,10 +90,11 @@ def _judge_violence(family: SignalFamily, sentence: str, hit: PhraseMatch, met: 
         return None
     if (met.is_over and not context.is_present(sentence, hit)) or context.is_denied(sentence, hit.start):
         return Signal(PAST, YELLOW, settled=True)
-    return _build_red_signal(family)
+    return _build_red_signal(family, hit)
 
 
-def _build_red_signal(family: SignalFamily) -> Signal:
+def _build_red_signal(family: SignalFamily, hit: PhraseMatch) -> Signal:
     if family.tentative or family.likely:
-        return Signal(family.name, GREEN, tentative=True, likely=family.likely)
+        span = (hit.start, hit.start + len(hit.found))
+        return Signal(family.name, GREEN, tentative=True, likely=family.likely, span=span)
     return Signal(family.name, RED)

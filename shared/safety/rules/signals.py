@@ -31,7 +31,8 @@ class Signal(NamedTuple):
     """A signal in a sentence, after its context was weighed.
 
     `settled`: the context says why it is not red. `tentative`: a hint, green by itself; where it is also `likely`,
-    heavy by itself. `evidence.py` says what makes red of it.
+    heavy where anything supports it. `span`: where a hint stands in its sentence, because two hints in the same words
+    are one. `evidence.py` says what makes red of it.
     """
 
     signal: str
@@ -39,3 +40,4 @@ class Signal(NamedTuple):
     settled: bool = False
     tentative: bool = False
     likely: bool = False
+    span: tuple[int, int] = (0, 0)

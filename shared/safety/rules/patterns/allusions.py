@@ -45,6 +45,15 @@ _NOT_A_TRIP = (
 )
 
 ACTS_UNNAMED = (
+    r"(?:weekend|week|night|evening|day|morning)<2> i (?:am|will|will be) (?:finally |really )?(?:doing|do|ending|"
+    r"going to do) it",
+    rf"{_I_WILL} do it (?:after|before|as soon as|when|once|properly|right)<3>",
+    r"(?:decided|made up my mind|decision|know|knew|settled)<4> (?:how and where|when and how|how and when|where and "
+    r"how|the day now|the day and the)",
+    r"(?:years?|months?|weeks?) ago i (?:stopped|turned back|woke up|failed|was found|chickened out)<8> (?:this "
+    r"(?:time|week) i will not|tomorrow i will not|i will not)",
+    r"(?:this week|this time|tomorrow|tonight|next time) i will not (?:stop|fail|wake|turn back|be found|chicken out|"
+    r"change my mind)?(?= $| ,)",
     rf"(?:{{soon}}|{_WEEKDAY})<3> {_I_WILL}<1> {_DO_IT}",
     rf"(?:{{soon}}|{_WEEKDAY}) (?:finally|really)<2> {_DO_IT}",
     rf"{_I_WILL}<2> {_DO_IT}<2> (?:tonight|today|tomorrow|right now|this (?:weekend|week|evening)|on {_WEEKDAY}|"
@@ -64,6 +73,16 @@ ACTS_UNNAMED = (
     r"(?: not| no longer)?(?: really| even)? matter(?= $| ,| any ?more| to me)",
 )
 ACTS_UNNAMED_LIKELY = (
+    rf"(?:{{soon}}|{_WEEKDAY}|tomorrow night)<2> (?:then )?(?:quiet|silence|peace|it will be quiet|i can rest|i rest|"
+    r"curtain)<1>(?= $| ,)",
+    r"(?:then|and then|after that|in march|by then) i can (?:go|rest|leave|stop|let go)(?= $| ,| in peace| too)",
+    r"(?:look|looks|looked) like (?:i (?:slipped|fell|drowned|lost control)|an accident|carelessness|a mishap)",
+    r"(?:nobody|no one) (?:who )?(?:will|would|has to|have to|should)<1> (?:clean up|find it|find me|be there|have "
+    r"to see)<2>",
+    r"not be there (?:at|for|when|by|to see)<2>",
+    r"(?:not|never)<2> (?:need|buy|buying|bought|renew|order|book)<4> (?:after|past|longer than|beyond|past the|"
+    r"later than)<2>",
+    r"put up with me<1> (?:past|after|for long|much longer|beyond|any ?more)<1>",
     rf"{_I_WILL} {_DO_IT}(?= $| , (?:i|nobody|no one|it|and|they|she|he|you))",
     r"i (?:am|feel|think i am)<1> ready to (?:do it|go|leave|let go)(?= $| ,| now| tonight)",
     r"i (?:almost|nearly|came close to|so close to) (?:did it|went through with it|doing it|let go)<1>",
@@ -102,11 +121,27 @@ FAREWELLS_UNNAMED_LIKELY = (
     r"(?:this is|it is|guess this is)<1> (?:goodbye|farewell)(?= $| ,| from me| forever| everyone| then| i guess)",
 )
 PLACES_LIKELY = (
+    r"(?:toes|feet|foot|legs) (?:over|past|across|outside|out|dangling)<2>(?= $| ,| the| of)",
+    r"(?:sat|sit|sitting|lay|lie|lying|stood|stand|walked)<1> (?:between|on|down on|along) the (?:rails|tracks|line|"
+    r"sleepers)(?! record)<2>",
+    r"(?:the|a|good|strong) (?:beam|rafter|branch|hook)<4> (?:holds|hold|would hold|held|is strong|up there)<1>",
+    r"(?:rope|noose|cord)<6> (?:beam|rafter|branch|hook|banister|over)<2>",
+    r"(?:left|leave|put|folded) my<1> (?:coat|shoes|keys|bag|wallet|phone|ring)<4> (?:on the (?:bench|bank|shore|"
+    r"railing|bridge|pier|jetty|beach)|by the (?:river|water|lake|railing))",
+    r"(?:razor|blade|razors|knife)<3> (?:edge of the (?:tub|bath|sink|basin)|next to the (?:tub|bath)|and the "
+    r"water)<2>",
+    r"bought<1> (?:charcoal|razors|razor blades|rope|helium|a rope|a razor|a hose)<1>(?! for the)",
+    r"(?:open|windows?)<3> (?:floor|feet|legs)<3> (?:outside|out|dangling|over)<1>",
+    r"(?:medicine|pill) (?:cabinet|box|drawer)<6> (?:laid|lined|enough|all of it|bedspread|counted|in my lap|next "
+    r"to)<2>",
+    r"(?:enough|should do it|should be enough|that will do)<3> (?:vodka|wine|whisky|whiskey|gin|rum|pills|tablets)<1>",
+    r"(?:took|take|brought|bring|borrowed|carry)<3> (?:pistol|service weapon|service pistol|revolver|shotgun|rifle|"
+    r"gun) (?:home|with me|to bed|upstairs|from)<2>",
     r"(?:keep|kept|keeps|been)<2> (?:going|walking|driving|coming|drawn|looking|wandering|ending up)<2> (?:to|at|"
     rf"past|by|over|on|near)<2> {_PLACE}<2>",
     r"(?:stood|standing|sat|sitting|stand|sit|parked|waited|lingered)<3> (?:on|at|by|up|near|under|above)<1> (?:the|"
     r"that|a|our)<2> "
-    rf"(?:{_PLACE}|platform|car park)<7> (?:hour|hours|looking down|look down|wondering|alone|timing|counted|"
+    rf"(?:{_PLACE}|platform|car park)<7> (?:looking down|look down|wondering|alone|timing|counted|"
     r"counting|imagining|"
     r"let go|how long|how far|the drop|nobody (?:saw|noticed)|thinking about it|one step|my shoes|climb|climbed)",
     rf"(?:drove|walked|went|cycled|driving|walking) (?:out |up )?to the {_PLACE}<3> (?:again|last night|tonight|this "
@@ -133,8 +168,31 @@ MEANS_FIRM = (
     rf"(?:all|whole|entire) (?:the )?{_PILLS}<3> (?:saved|hoarded|put aside|set aside|collected)<2>",
 )
 METHOD_QUESTIONS = (
-    rf"how many (?:of )?(?:the |my |these |those )?{_PILLS}<3> (?:does it take|would it take|do you need|do i need|"
-    r"would i need|until|before|too many|enough|fatal|dangerous|to (?:not|never|die|sleep|stop|be))",
+    r"(?:is|would|which is|what is)<3> (?:quicker|faster|surer|safer|quick enough|high enough|deep enough|cold "
+    r"enough|enough)<4> (?:drown|cold water|carbon monoxide|hanging|rope|train|fall|floor|jump|pills|exhaust|gas|"
+    r"survive)<2>",
+    r"(?:fall|jump|drop) from<2> (?:floor|storey|story|bridge|roof)<2> (?:enough|kill|sure|certain|survivable|high "
+    r"enough)<1>",
+    r"(?:what|which|how much)<1> (?:dose|amount|quantity)<6> (?:not survive|survive|lethal|fatal|kill|too much|not "
+    r"wake|sleep)<2>",
+    r"how (?:much|many)<2> (?:blood|water|pills|of the \w+ ones|tablets|insulin|sleeping pills)<5> (?:lose before|"
+    r"before it is over|bottle of (?:wine|vodka|whisky)|before (?:you|it|one|i)<2>(?:die|over|pass out|dead))<2>",
+    r"how (?:long|cold|deep|hot|high|fast)<6> (?:so that it is|so it is|until it is|before it is|till it is|to be) "
+    r"(?:fast|quick|over|certain|sure|fatal|painless)<1>",
+    r"how long<4> (?:closed|running|locked|sealed) (?:garage|car|engine|room)<3>",
+    r"how (?:do|does|would|can|to) (?:you|i|one|people)?<1> ?tie (?:the|a) (?:knot|rope|noose)<2> (?:so|that|does "
+    r"not|not)<3>",
+    r"(?:way|make|do it|how)<3> (?:so that|that|so)<1> (?:it )?(?:does not|not|will not|would not) hurt(?= $| , the "
+    r"end| the end| me| when| and)",
+    r"(?:insurance|policy|they)<2> (?:pay|pays|cover|covers)<4> (?:if i (?:did|do|took|end)|by my own|did it myself|"
+    r"own hand)<2>",
+    r"(?:mixes|mix|take|takes|combine|combines)<5> (?:goes to bed|go to bed|sleep|bed)<2> (?:does|do|will|would) "
+    r"(?:one|you|i) wake(?: up)?",
+    r"(?:least|less) painful way to (?:leave|go|end|die|stop|do it)",
+    rf"how many (?:of )?(?:the |my |these |those )?{_PILLS}<3> (?:does it take(?! to (?:equip|order|cover|fill|"
+    r"supply|make|get|treat|lower|build))|"
+    r"would it take|do you need(?! for)|do i need(?! for)|would i need(?! for)|until|before|too many|enough|fatal|"
+    r"dangerous|to (?:not|never|die|sleep|stop|be))",
     rf"how many (?:of )?(?:the |my |these |those )?{_PILLS}(?= $)",
     r"how (?:high|tall|far up)<2> (?:must|does|should|would|has|do|can|need)<3> (?:bridge|building|fall|jump|roof|"
     r"drop|cliff|balcony)<5>",
@@ -174,6 +232,21 @@ METHOD_QUESTIONS_LIKELY = (
     r"(?:do|would) (?:you|i) (?:feel|notice) (?:it|anything|something)<1> (?:when|if|at the end|before)<2>",
 )
 PASSIVE_WISHES = (
+    r"not<1> want to be (?:anywhere|anything|anyone|here or anywhere|at all)(?= $| any ?more| ,)",
+    r"(?:asking|ask|begging|wish|want|hoping|longing) for an end(?= $| ,| to (?:me|myself|it all|everything))",
+    r"(?:no|not any) more (?:birthdays|mornings|tomorrows|winters)<1>(?= $| ,| for me)",
+    r"(?:prefer|want|like|wish|care|need)<2> not to (?:see|have|reach|live|meet)<1> (?:another|next|one more) "
+    r"(?:winter|year|spring|birthday|christmas|summer|morning|decade)",
+    r"(?:world|everything|everyone|family|place|house)<3> (?:tidier|lighter|better|easier|quieter|cleaner|nicer) "
+    r"without me<1>",
+    r"(?:want|wish|need) it (?:over|to end)(?= $| ,| i want| all of it| now)",
+    r"(?:better|sooner|rather)<1> (?:over|gone) (?:today|now|tonight|than)",
+    r"(?:wish|if)<2> (?:there was|there were|had) a (?:switch|button|plug)<3>",
+    r"(?:it|now it) is my turn to (?:go|rest|leave|die|be gone|sleep)(?= $| ,| for)",
+    r"(?:night|sleep|bed|nap) without a (?:morning|waking|end)",
+    r"(?:had|have) (?:quite |more than )?enough of (?:this life|life|living|being|it all , i)<3>",
+    r"(?:my|the) (?:wife|husband|kids|family|mother)<2> (?:get|gets|got) the money<4>(?: better man)?",
+    r"(?:way|something|method|exit) that (?:does not|would not|will not) hurt (?:them|anyone|anybody|the kids|her|him)",
     r"(?:want|going|need|ready|try|trying|decided|about|wish|like|should|time)<1> to kill(?= $| ,| tonight| soon| "
     r"right now| already)",
     r"(?:want|wish|like|love|hope|hoping|rather|just|pray|dream|long|could|let me|need|going)<3> (?:to )?(?:go to "
@@ -204,6 +277,21 @@ PASSIVE_WISHES = (
     r"(?:here|around|alive)|were not (?:here|around|alive)|was gone|were gone|just stopped|did not exist)<1>",
 )
 PASSIVE_WISHES_LIKELY = (
+    r"(?:easier|better|simpler|nicer|quieter) not to be (?:here|around|anywhere|anyone|me)",
+    r"what if i (?:simply |just )?(?:was not|were not|did not exist|was not here|stopped existing|let go)(?= $| ,| "
+    r"here| any)",
+    r"wishing (?:that )?i (?:did not exist|was not here|was not born|had not been born|was gone)<1>",
+    r"(?:stay|staying|here|alive)<2> (?:because of|for) (?:my|the|her|him|them)<3> ?(?:, )?only (?:because of|for) "
+    r"(?:her|him|them|my)<1>",
+    r"(?:only|just) (?:still )?here because<4>(?: guts| courage| afraid| scared)?",
+    r"(?:dead|died) (?:at|by|before) (?:forty|fifty|sixty|seventy|\d\d)<2>",
+    r"(?:point|use|purpose) of me(?= $| ,)",
+    r"(?:relief|glad|happy|relieved|good news)<3> (?:if|when)<2> (?:found something|scan|lump|biopsy|tumor|diagnosis|"
+    r"results?)<5>",
+    r"(?:worth|worthless|useless)<3> (?:as a claim|dead|to the insurance|scrap|disposal|recycling)<1>",
+    r"(?:scared|afraid|dreading|tired)<1> of<1> (?:another )?(?:ten|twenty|thirty|forty|fifty)? ?(?:more )?years(?= "
+    r"$| ,| of this)",
+    r"not (?:fight|treat|do anything about) it(?= $| ,| any)",
     r"(?:want|wish|like|love|rather|just|need|could)<3> (?:to )?(?:disappear|vanish|evaporate|dissolve|fade away|"
     r"fade out|stop existing|be erased)(?= $| ,| completely| forever| from everything| off the face| for good| into| "
     r"and)",
@@ -231,7 +319,7 @@ FAREWELLS = (
     rf"(?:look after|take care of|be good to|watch over|take good care of|hug|kiss|mind)<2> {_DEAR} for "
     rf"me{_NOT_A_TRIP}",
     r"(?:tell|let)<1> \w+(?: \w+)? (?:know )?(?:that )?i (?:loved|always loved|did love|really loved|was sorry|"
-    r"tried)<2>",
+    r"tried)(?= $| ,| (?:him|her|them|you|it all|everyone|so hard|my best|even|more|very|until|to stay)(?= ))",
     r"(?:please )?(?:forget|forgive) me(?= $| , (?:all|mum|mom|dad|everyone|please|i)| for (?:going|leaving|this|"
     r"what i))",
     r"do not (?:look for|come looking for|wait for|wait up for|cry for|search for|miss|mourn) me(?= $| ,| please| "
@@ -241,6 +329,23 @@ FAREWELLS = (
     r"the other side|up there|wherever (?:it|i) (?:is|go))",
 )
 FAREWELLS_LIKELY = (
+    r"(?:left|leaving|put|there is|wrote) (?:a |an )?(?:note|letter|envelope)<5> (?:for when (?:she|he|they|you)|"
+    r"until (?:sunday|monday|tomorrow|then)|under the|in the piano|on the (?:fridge|pillow|table))<2>",
+    r"(?:recorded|made|filmed|wrote|written)<4> (?:for|to) (?:her|his|their|my (?:daughter|son)s?|each of|all (?:her|"
+    r"his|their)) (?:\w+ )?(?:wedding|birthdays?|graduation|the boys|the girls|the kids|children)<3>",
+    r"(?:be good to|take care of|look after|be kind to|be gentle with) (?:him|her|them|my (?:dog|cat|boy|girl|mother|"
+    r"mum|mom|dad|father|wife|husband))(?= $| , (?:please|i|he|she)| i can| , i)",
+    r"(?:not|never)<1> be (?:angry|mad|sad|cross) (?:with me|at me|for me|about me)(?= $| ,| when| remember)",
+    r"remember (?:the|that|our|me in)<3> and not (?:this|that|the end|the last)",
+    r"(?:tell|told)<1> (?:them|him|her|everyone)<1> (?:that )?i was (?:not (?:sad|alone|afraid|scared|angry)|at "
+    r"peace|only finished|just tired|happy)<3>",
+    r"(?:hugged|kissed|held)<2> (?:everyone|them|him|her|the kids|the boys|the girls|my (?:son|daughter|mother|mum|"
+    r"mom))<1> (?:a bit |a little )?(?:longer|tighter|harder)<2>",
+    r"(?:said|saying) good ?night to (?:my|the)<2> as if<3>",
+    r"(?:i said i would try|i tried)(?= $)",
+    r"(?:will|going to) miss (?:you|u|yall|you guys|you all)(?= $| ,| guys| all)",
+    r"(?:gave|given|signed over|handed)<3> (?:power of attorney|the keys|the tools|the dog|the cat)<2>",
+    r"(?:be happy|live well|be kind to each other|look after each other)(?= $| , please| please)",
     r"(?:tell|let)<1> \w+(?: \w+)? (?:know )?(?:that )?i (?:love|am sorry|am so sorry|do not blame|am proud)<3>",
     r"(?:you|they|she|he|everyone|everybody|yall|mum|mom|the kids|my (?:wife|husband|kids|family|parents))<1> "
     r"(?:will|would|are|is)(?: all)?<1> be<1> (?:better off|happier|lighter|freer|relieved)(?= $| ,| once| when| "
@@ -264,6 +369,11 @@ FAREWELLS_LIKELY = (
     r"(?:sorry|goodbye|bye|love you) (?:mum|mom|mama|dad|papa|everyone|everybody|guys|world|babe|sis|bro)(?= $| , i)",
 )
 RELAPSES = (
+    r"scars (?:were|are|was) not enough<3>",
+    r"(?:stubbed|put|pressed|held)<2> (?:out )?(?:on|to|against|into) my (?:leg|arm|wrist|hand|thigh|skin)<2> again<2>",
+    r"i<1> burn(?:ed|t)? myself(?! (?:on|with) (?:the|a) (?:oven|stove|pan|tray|toast))<4>",
+    r"(?:old )?scars<4> (?:opened|open|reopened|tore)<2>|opened (?:them|the old ones|old ones) (?:again|up|last)",
+    r"(?:pinch|pinching|bite|biting|scratch|scratching)<2> (?:the |my )?skin (?:till|until)<3>",
     rf"(?:did|done|doing) it again<6> {_LIMB}",
     rf"(?:did|done|doing) it again<6> (?:bathroom|shower|{_BLADE}|sleeves?)<1>",
     rf"{_BLADE}<2> (?:is|are|was|were)<1> back<1> (?:in|under|on|beside|next|behind|inside)<3>",
@@ -277,10 +387,17 @@ RELAPSES = (
     rf"again|under)<1> (?:my(?: \w+)? {_LIMB}|me|myself|again|it again)",
 )
 RELAPSES_LIKELY = (
+    r"(?:sting|blood|cut|cutting|blade|razor|pain)<4> (?:the only thing|only thing|makes it quiet|makes me quiet|"
+    r"quiets)<3>",
+    r"(?:fresh|new) (?:ones|lines|marks|stripes)<4>",
+    r"sleeves?<3> (?:stuck|sticks|stick|red|wet|bloody|bandage)<2>|my shirt sticks",
+    r"(?:bought|ordered|got) (?:new )?razors<6>|not shave(?= $| ,)",
+    r"(?:not|had not|have not) (?:cut|burned|hurt myself|harmed)<2> (?:since|for|in)<3>",
+    r"the urges?<1> (?:was|were|is|are|came|comes)<3>",
     r"(?:days|weeks|months|years|streak) (?:clean|free)?<3> (?:gone|over|broke|broken|ruined|back to (?:zero|day "
     r"one)|lost)(?= $| ,| last| tonight| again| and)<1>",
     r"(?:relapsed|slipped|caved)<2> (?:last night|again|tonight|yesterday|today|this morning|on (?:my|the))<2>",
-    r"(?:did|done|doing) it again(?= $| ,| last night| tonight| yesterday| today)<3>",
+    r"(?:did|done|doing) it again(?= $| last night| tonight| yesterday| today)<3>",
     r"(?:marks|cuts|scabs|scars|bandages?|plasters?|burns)<4> (?:under|beneath|behind|hidden|covered)<2> "
     r"(?:sleeves?|watch|bracelets?|hoodie|cuffs?|jumper|sweater)",
     r"(?:long sleeves|hoodie|bracelets|cardigan|long sleeve)<6> (?:hide|hides|hiding|cover|covers|covering|nobody "
@@ -296,7 +413,8 @@ RELAPSES_LIKELY = (
     r"skin))<2>",
 )
 EUPHEMISMS = (
-    r"(?:final exit|mortal coil|sewer slide|sewage slide|toaster bath|exit bag)<1>",
+    r"(?:final exit(?! (?:on|to|from|interview|sign|door|at|of|the))|mortal coil|sewer slide|sewage slide|toaster "
+    r"bath|exit bag)<1>",
     r"(?:commit|committing|kermit|do|doing) (?:sudoku|not alive|die|dying|toaster bath|suicide|the final logout)",
     r"(?:game end|yeet|uninstall|unsubscribe|alt f4|cancel|self delete|self destruct|log out|rage quit|ragequit|"
     r"delete|despawn|unplug|erase) (?:myself|my self|life|irl|from life|of life|from existence|from earth|my "
@@ -318,6 +436,10 @@ EUPHEMISMS = (
     r"the other side|where (?:he|she|they) (?:is|are) now)",
 )
 EUPHEMISMS_LIKELY = (
+    r"(?:suicide|suicidal|unalive|kms|ctb)<1> (?:thoughts|urges|mode|vibes|again|all day)<2>",
+    r"(?:time|ready|want|here) to get off(?= $| ,| this (?:ride|train|planet|bus))",
+    r"(?:last|final) (?:supper|curtain)<3>|curtain at<1>",
+    r"(?:recommend|beyond) (?:disposal|economical repair)",
     r"(?:going to|gonna|will|want to|ready to|time to|about to|finally|soon|should|might) (?:catch|catching) the "
     r"bus(?= $| , (?:and|i|soon|for)| tonight| soon| for good| and not)",
     r"(?:checking out|check out|clocking out|clock out|tapping out|tap out|bow out|bowing out|opt out|opting out|"
@@ -327,6 +449,53 @@ EUPHEMISMS_LIKELY = (
     r"(?:no respawn|no more respawns|not respawn|out of lives|last life)<2>",
     r"(?:expiry|expiration|best before|use by|sell by) date<2> (?:is|has|was|for me|passed)<2>",
     r"(?:permanent|eternal|endless|forever|long|big) (?:sleep|nap|rest|vacation|holiday|silence|log off|logout)<1>",
+)
+THEMES_OF_ENDING = (
+    r"(?:be|being|is|was|it|me|all|get|gets) (?:over|gone|nothing|nowhere|no more|quiet|an end|finished|excused)<1>",
+    r"(?:end|ending|stop|stops|peace|silence|rest|sleep|quiet|nothing|nowhere|forever|never again|not any more|for "
+    r"good)(?= $| ,)",
+    r"(?:without|because of|rid of|tired of|sick of|ashamed of|hate|worth|point of) (?:me|myself|being)<1>",
+    r"(?:wake|waking|woke|woken|alive|living|existing|born|breathe|breathing|grave|dead|die|dying|death|planet|"
+    r"peaceful|envy|jealous|fade|sober)<2>",
+    r"(?:want|wish|like|hope|need) (?:it|me|this|everything|out)<2> (?:to )?(?:end|stop|over|be)<1>",
+    r"(?:not|never) (?:be here|be there|need|want|coming|come|exist|bother)<3>",
+    r"(?:my|this) (?:life|body|age|heart|mind|head)<2>",
+    r"(?:door|exit|way out|option|relief|comfort|mercy|pity|mistake|simpler|lighter|disappear|vanish|unfortunately)<2>",
+    r"(?:everyone|everybody|family|kids|children|they|she|he)<2> (?:would|will)<2> (?:be )?(?:better|fine|free|cope|"
+    r"manage|understand|forget)<2>",
+)
+THEMES_OF_LEAVING = (
+    r"(?:tonight|tomorrow|sunday|monday|tuesday|wednesday|thursday|friday|saturday|the weekend|november|october|"
+    r"december|at (?:four|three|five|two|night|dawn)|at noon|days left|runs out)<2>",
+    r"(?:letter|letters|note|notes|envelope|folder|will|policy|passwords|keys|payout|insurer|insurance|funeral|ashes|"
+    r"undertaker|memorial|flowers|shrine|confession|farewell|goodbye|bye|freezer|upstairs)<2>",
+    r"(?:take care of|look after|be good to|be kind to|be happy|forgive|remembered|remember|miss you|love you|sorry|"
+    r"not because of|proud of|thank you|thanks)<3>",
+    r"(?:decided|deciding|settled|arranged|prepared|planned|plan|checklist|schedule|calm|calmly|organized|last|steps|"
+    r"chosen|picked|reserved|booked)<2>",
+    r"(?:deleted|unfriended|canceled|cancelled|donate|donated|gave away|giving away|paid up|signed over|tidied|"
+    r"cleaned out|no longer available|can have|who is to have|goes to)<2>",
+    r"(?:tell|told|telling)<1> (?:my|them|him|her|everyone|everybody|mum|mom|dad|grandma|grandpa|the kids|you)<3>",
+    r"(?:find|finds|found) (?:me|it|anything|the note|my)<2>",
+)
+THEMES_OF_WOUNDS = (
+    r"(?:blade|blades|razor|razors|sleeve|sleeves|scars?|skin|blood|bleed|bleeding|bandages?|lighter|scissors|sting|"
+    r"urge|urges|wrist|wrists|thigh|thighs|restroom|bathroom|shower|tub|needle|iron|hair|swimsuit|on purpose|eating|"
+    r"starve|punish)<2>",
+)
+THEMES_OF_MEANS = (
+    r"(?:insulin|pistol|gun|rifle|platform|floor|river|lake|sea|water|beam|garage|charcoal|vodka|exhaust|rails|"
+    r"tracks|bridge|roof|railing|balcony|"
+    r"jetty|cliff|dose|prescriptions?|overdose|rope|knot|belt|bag|tape|carbon monoxide|poison|trigger|window|pills|"
+    r"tablets|bottle|pharmacy|"
+    r"cupboard|hardware store|motel|hotel|woods?|quarry|tree|train|truck|lorry)<2>",
+)
+THEMES_OF_VIOLENCE = (
+    r"(?:he|she|him|they|husband|wife|boyfriend|girlfriend|dad|father|stepdad|brother|coworker)<6> (?:hit|hits|"
+    r"hitting|beat|grabs?|grabbed|broke|broken|threw|throws|locks?|"
+    r"locked|lock|screwed|hob|gun|bottle|wall|belt|fist|knife|iron|throat|shoved|pushed|slapped|kicked|choked|key|"
+    r"keys|took my|taken my|bruise|bruises|tooth|coming|touch|touches|touched)<2>",
+    r"(?:bruises?|black eye|tooth|ribs?|lip|marks|flinch|stairs|not allowed out|allowed out|on with him|alone with)<3>",
 )
 SECRECY = (
     r"(?:nobody|no one|none of them) (?:knows|suspects|sees it|has any idea|will notice|will know|noticed)<2>",

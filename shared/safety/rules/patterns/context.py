@@ -20,7 +20,7 @@ PAST = (
     r"in the past|formerly|behind me|(?:time|part|chapter|phase) is over|came through|got through|"
     r"i got help|grew up|"
     r"my first (?:husband|wife)",
-    r"old scars|scars on|for a while|a phase when|remember|decades ago|years behind me|(?:since|"
+    r"old scars(?! were| was| opened)|scars on|a phase when|remember|decades ago|years behind me|(?:since|"
     r"until) (?:19|20)\d\d|stopped long",
     r"my ex (?:husband|wife|boyfriend|girlfriend|partner) used",
     r"was suicidal|wanted to (?:die|be dead)|had a suicide attempt",
@@ -66,11 +66,11 @@ NOT_LONG_AGO = (
 UNDERTAKINGS = (
     "resign|resigning|resignation|quit|quitting|apply|applying|application|applications|email|mail|send|sending|"
     "sign|signing|signature|conversation|speech|presentation|release|launch|deploy|deployment|code|moving|sell|"
-    "selling|order|register|registration|course|exam|degree|study|training|marathon|race|running|gym|diet|"
+    "selling|order|register|registration|course|degree|study|training|marathon|race|running|gym|diet|"
     "smoking|workout|paint|painting|tax|taxes|form|forms|paperwork|cv|resume|portfolio|linkedin|recruiter|"
     "freelance|freelancing|startup|bakery|handover|negotiate|proposal|propose|wedding|marry|trip|vacation|"
     "holiday|travel|flight|haircut|shave|novel|album|concert|recipe|cook|bake|cake|laundry|dishes|cleaning|"
-    "declutter|dentist|donate|tattoo|dance|ski|hike|skydive|bungee|spreadsheet|retrain|retraining|website|"
+    "declutter|dentist|donate|tattoo|dance|ski|hike|skydive|bungee|spreadsheet|probation|bonus|contract|procurement|tent|camping|boat|sail|retrain|retraining|website|"
     "profile"
 )
 

@@ -225,7 +225,7 @@ LONGING_FOR_DEATH = (
     r"(?:not|never) being (?:here|alive|around)<1> (?:any|sounds|would|is|feels)",
     r"soon<3> (?:not be a (?:problem|burden)|be over for me|be gone|be dead|be free of all)",
     r"(?:worry|worrying|bother)<2> (?:about|with) me (?:much longer|for long|any longer)",
-    r"(?:voice|head|mind|brain|thoughts)<4> (?:kill|end|hang|jump|do it|die)(?: myself| my life| it| yourself)?",
+    r"(?:voices?|head|mind|brain|thoughts)<4> (?:kill|end|hang) (?:myself|my life|it all|yourself)",
     r"there is (?:nothing|no one|nobody) (?:left )?(?:here )?for me (?:here|on this earth|in this life)",
     r"death<1> (?:is )?(?:pulling|pulls|calling|calls|waiting|waits)<2>",
 )
@@ -242,7 +242,7 @@ INDIRECT_IDEATION = (
     r"(?:not|never)<1> to wake up(?= $| again| any| tomorrow)",
     r"(?:like|want|wish)<1> to be (?:turned off|switched off|erased|deleted|gone for good)<1>",
     r"(?:better|happier|easier)<3> with (?:a|the) (?:photo|memory|picture|grave) of me<4>",
-    r"(?:permanent|final|last) (?:ways?|exits?|solutions?|steps?)<1>|(?:ways|way) out , permanent<2>",
+    r"permanent (?:ways?|exits?|solutions?)<1>|(?:ways|way) out , permanent<2>",
     r"(?:not|never)<1> want to be (?:rescued|saved|found|revived)<1>",
     r"suicide is (?:selfish|brave|a right|the answer|easy|logical|not)<4>|suicide<1> i think",
     r"(?:want|like|wish|ready|going|need|rather)<1> to be gone(?= $| for good| forever| ,)",

@@ -35,7 +35,7 @@ PLAN = (
     r"how many i need|"
     r"how i would do it|how i will do it|how i am going to do it|how to do it|what to use|the dose|"
     r"every step of it)",
-    r"(?:rehearse|rehearsed|rehearsing|practiced|practising|practicing)<1> it(?: in my (?:mind|head))?",
+    r"(?:rehearse|rehearsed|rehearsing)<1> it in my (?:mind|head)",
     r"(?:thought|think|thinking) about how i would (?:do it|die|go)",
     r"(?:plan|decision|preparations?)<3> (?:to die|to end my|for my death|for after my death|to kill)",
     r"(?:everything|all)<2> (?:arranged|ready|prepared|sorted|in order)<3> (?:my death|after i am gone|"
@@ -316,16 +316,16 @@ MEANS_PARAPHRASED = (
     r"thinking about jumping|wondering (?:if|how)|typing|writing this)<2>",
 )
 MEANS_LIKELY = (
-    r"(?:{pills}|{gun}|rope|razor|blade|bottle|knife|hose|beam|hook|belt|cord)<6> (?:enough|ready|waiting|"
-    r"drawer|hand|next|"
-    r"beside|desk|table|garage|bath|pillow|neck|hold|hidden|bed|pocket|bag)",
     r"(?:bought|ordered|got|found|stole|took|borrowed|hid|hidden|keep|kept|have|own)<4> (?:rope|noose|{gun}|"
     r"bullets|blades|helium|charcoal|pesticide|antifreeze|sleeping pills|morphine|insulin|fentanyl|"
     r"nitrogen)<3> (?:just in case|for (?:it|this|me|that|later|when|myself)|under|in my|behind|not for)<2>",
-    r"(?:count|counting|counted|lining|lined|stare|staring|stared|looking at|holding|hold|touch|touching)<5> "
-    r"(?:pills|tablets|{gun}|rope|blade|razor|knife|noose|ledge|tracks|medicine cabinet)<2>",
 )
 MEANS_PARAPHRASED_TENTATIVE = (
+    r"(?:{pills}|{gun}|rope|razor|blade|bottle|knife|hose|beam|hook|belt|cord)<6> (?:enough|ready|waiting|"
+    r"drawer|hand|next|"
+    r"beside|desk|table|garage|bath|pillow|neck|hold|hidden|bed|pocket|bag)",
+    r"(?:count|counting|counted|lining|lined|stare|staring|stared|looking at|holding|hold|touch|touching)<5> "
+    r"(?:pills|tablets|{gun}|rope|blade|razor|knife|noose|ledge|tracks|medicine cabinet)<2>",
     r"(?:razor|blade|blades|knife|scalpel|scissors)<3>",
     r"(?:petrol|gasoline|matches|lighter|bleach|antifreeze|poison|charcoal|helium|pesticide|exhaust|hose|garage|engine|"
     r"ignition|handbrake|stove|vents)<3>",
