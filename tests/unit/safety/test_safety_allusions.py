@@ -19,7 +19,7 @@ IN_DANGER = {
     ),
     "a place or means": (
         "I keep going back to the bridge.",
-        "I sat between the rails for a while.",
+        "I left my coat and my keys on the bench by the river and then somebody came.",
         "The pills I saved up are in the drawer.",
         "The rope is in the car.",
         "I bought charcoal. We don't have a grill.",

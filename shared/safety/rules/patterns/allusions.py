@@ -369,7 +369,7 @@ FAREWELLS_LIKELY = (
     r"(?:sorry|goodbye|bye|love you) (?:mum|mom|mama|dad|papa|everyone|everybody|guys|world|babe|sis|bro)(?= $| , i)",
 )
 RELAPSES = (
-    r"scars (?:were|are|was) not enough<3>",
+    r"(?:the|my) (?:old )?scars (?:were|are|was) not enough<3>",
     r"(?:stubbed|put|pressed|held)<2> (?:out )?(?:on|to|against|into) my (?:leg|arm|wrist|hand|thigh|skin)<2> again<2>",
     r"i<1> burn(?:ed|t)? myself(?! (?:on|with) (?:the|a) (?:oven|stove|pan|tray|toast))<4>",
     r"(?:old )?scars<4> (?:opened|open|reopened|tore)<2>|opened (?:them|the old ones|old ones) (?:again|up|last)",
