@@ -6,7 +6,7 @@ fails while a file is not what this module would write.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from shared.safety.languages.french import FRENCH
 from shared.safety.languages.frequent_words import CLAIMED
@@ -25,13 +25,14 @@ from shared.safety.rules.signals import SignalFamily
 RULES = {rules.code: rules for rules in (GERMAN, SPANISH, FRENCH, POLISH, PORTUGUESE, ITALIAN)}
 _CLASS_NAME = re.compile(r"\{(\w+)\}")
 _GAP = re.compile(r"<(\d)>")
-_FREQUENT = 0.05  # more than that of any word that is not in the list
+_VERY_FREQUENT, _FREQUENT = 0.3, 0.05  # more than that of any word that is not in the list
+_MANY = 60  # the words at the head of a list of frequent words stand in nearly every text
 
 
 def render_language(rules: LanguageRules) -> str:
     """Lay a table out, a phrase, a needed word or a family a line."""
     described = [(family, _expand_phrases(rules, phrases)) for family, phrases in _list_families(rules)]
-    table = build_table(described, dict.fromkeys(CLAIMED[rules.code].split(), _FREQUENT))
+    table = build_table(described, _rate_words(CLAIMED[rules.code].split()))
     lines = {
         "families": ",\n".join(map(_dump, table["families"])),
         "phrases": ",\n".join(map(_dump, table["phrases"])),
@@ -51,6 +52,10 @@ def render_language(rules: LanguageRules) -> str:
         f'{{"words": {_dump(words)},\n"families": [\n{lines["families"]}\n], "needed": {{\n{needed}\n}}, '
         f'"phrases": [\n{lines["phrases"]}\n]}}\n'
     )
+
+
+def _rate_words(words: Sequence[str]) -> dict[str, float]:
+    return dict.fromkeys(words, _FREQUENT) | dict.fromkeys(words[:_MANY], _VERY_FREQUENT)
 
 
 def _list_families(rules: LanguageRules) -> Iterator[tuple[SignalFamily, Phrases]]:

@@ -61,7 +61,10 @@ class _Phrase:
 
     def has_words(self, present: set[str]) -> bool:
         """Tell whether all that the phrase needs is among the words of a sentence."""
-        return not any(words.isdisjoint(present) for _, words in self._steps)
+        for _, words in self._steps:  # noqa: SIM110 - most phrases are left out here, and a generator costs more
+            if words.isdisjoint(present):
+                return False
+        return True
 
     def fits(self, words: Sequence[str], start: int) -> bool:
         """Tell whether the words that the phrase needs stand near enough to one another, from its first word on."""
