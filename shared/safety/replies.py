@@ -3,7 +3,10 @@
 Kind and plain; no diagnosis, no promise, no advice about work or life. At red nothing else is said beside it.
 """
 
+from shared.safety.languages.identification import ENGLISH
+from shared.safety.languages.replies import TRANSLATED_REPLIES
 from shared.safety.levels import GREEN, HEAVY, RED, Level
+from shared.safety.written_replies import WrittenReplies
 
 GENTLE_INSTRUCTION = (
     "This person is having a very hard time. Be slower and gentler than usual: say first in plain words what you "
@@ -111,12 +114,37 @@ The people below are there for you."""
 NOTHING_TO_CORRECT = "Thank you for saying so. There is nothing to correct: I go on as usual."
 
 
-def choose_reply(current: Level, assessed: Level) -> str | None:
+_REPLIES = {
+    ENGLISH: WrittenReplies(
+        _RED, _STILL_RED, _HEAVY, _STILL_HEAVY, _YELLOW, _STILL_YELLOW, question=QUESTION, advice=ADVICE
+    ),
+    **TRANSLATED_REPLIES,
+}
+
+
+def choose_reply(current: Level, assessed: Level, language: str = ENGLISH) -> str | None:
     """Return the reply for the current level, worded differently where this text itself is calmer; None at green."""
+    written = _REPLIES[language]
     if current == GREEN:
         return None
     if current == RED:
-        return _RED if assessed == RED else _STILL_RED
+        return written.red if assessed == RED else written.still_red
     if current == HEAVY:
-        return _HEAVY if assessed == HEAVY else _STILL_HEAVY
-    return _STILL_YELLOW if assessed == GREEN else _YELLOW
+        return written.heavy if assessed == HEAVY else written.still_heavy
+    return written.still_yellow if assessed == GREEN else written.yellow
+
+
+def get_question(language: str = ENGLISH) -> str:
+    """Return the direct question of heavy and red."""
+    return _REPLIES[language].question
+
+
+def get_advice(language: str = ENGLISH) -> str:
+    """Return what to do first in an emergency."""
+    return _REPLIES[language].advice
+
+
+def choose_language(text_language: str | None, locale: str | None) -> str:
+    """Choose the language to answer in: that of the text, or the one of `locale` where the text tells none."""
+    device_language = (locale or "").partition("-")[0].lower()
+    return next((code for code in (text_language, device_language) if code in _REPLIES), ENGLISH)

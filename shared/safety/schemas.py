@@ -52,6 +52,7 @@ _RESOURCE: dict[str, Any] = {
     "languages": ["en"],
     "verified_on": "2026-11-22",
 }
+_LANGUAGE: dict[str, Any] = {"code": "de", "name": "German"}
 _CURRENT_LEVEL: dict[str, Any] = {
     "user_id": "7a0d2f1c-52f5-4f0a-8a43-1f8a1f0b6f11",
     "level": "green",
@@ -73,16 +74,29 @@ class Resource(ResponseModel, json_schema_extra={"example": _RESOURCE}):
     verified_on: date = Field(description="The day on which this was last compared with two sources.")
 
 
+class ReadLanguage(ResponseModel, json_schema_extra={"example": _LANGUAGE}):
+    """A language that the safety screening reads."""
+
+    code: str = Field(description="The code of the language (ISO 639-1).")
+    name: str = Field(description="Its name in English.")
+
+
 class SafetyResources(
-    ResponseModel, json_schema_extra={"example": {"country": "IE", "advice": "...", "resources": [_RESOURCE]}}
+    ResponseModel,
+    json_schema_extra={
+        "example": {"country": "IE", "advice": "...", "resources": [_RESOURCE], "languages_read": [_LANGUAGE]}
+    },
 ):
     """Helplines of the most likely country first; international directories are always included."""
 
     country: str | None = Field(
         description="The country whose helplines come first; null if international directories do."
     )
-    advice: str
+    advice: str = Field(description="What to do first in an emergency, in the language of `locale` if we have it.")
     resources: list[Resource]
+    languages_read: list[ReadLanguage] = Field(
+        description="The languages that the safety screening reads. In others it recognizes no danger."
+    )
 
 
 class ResourceQuery(QueryModel):

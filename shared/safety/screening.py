@@ -3,7 +3,7 @@
 Levels are not purged: they are the current state of a person.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -16,9 +16,10 @@ from shared.core.db import table_of
 from shared.core.db.purge import delete_expired
 from shared.safety.assessment import Assessment
 from shared.safety.consequences import Consequences, get_consequences
+from shared.safety.languages.identification import ENGLISH
 from shared.safety.levels import GREEN, Level
 from shared.safety.models import SIGNALS_LENGTH, SafetyCorrection, SafetyScreening
-from shared.safety.replies import QUESTION, choose_reply
+from shared.safety.replies import choose_language, choose_reply, get_question
 from shared.safety.resources import find_resources
 from shared.safety.schemas import CORRECTION_URL, RESOURCES_URL, CorrectionOffer, Resource, SafetyNote
 
@@ -30,7 +31,7 @@ class Screening:
     """The result of a screening. `level` is the person's current level, at least as grave as `assessed.level`.
 
     `reply` and `resources` are shown beside the answer, and instead of it at red; at green they are empty.
-    `recorded` is False where the database did not answer.
+    `recorded` is False where the database did not answer; `language` is the one that the reply is in.
     """
 
     level: Level
@@ -38,6 +39,7 @@ class Screening:
     reply: str | None
     resources: list[Resource]
     recorded: bool = True
+    language: str = ENGLISH
 
     @property
     def consequences(self) -> Consequences:
@@ -46,11 +48,24 @@ class Screening:
 
     def note(self) -> SafetyNote:
         """Return the field `safety` of an answer."""
-        return build_note(self.level, self.assessed.level, self.reply, self.resources, is_read=self.assessed.is_read)
+        return build_note(
+            self.level,
+            self.assessed.level,
+            self.reply,
+            self.resources,
+            language=self.language,
+            is_read=self.assessed.is_read,
+        )
 
 
 def build_note(
-    level: Level, assessed: Level, reply: str | None, resources: list[Resource], *, is_read: bool = True
+    level: Level,
+    assessed: Level,
+    reply: str | None,
+    resources: list[Resource],
+    *,
+    language: str = ENGLISH,
+    is_read: bool = True,
 ) -> SafetyNote:
     """Return the note for a person's level: what is said, asked and shown, and how it can be corrected.
 
@@ -63,7 +78,7 @@ def build_note(
     return SafetyNote(
         level=level,
         reply=reply,
-        question=QUESTION if asks else None,
+        question=get_question(language) if asks else None,
         correction=offer,
         resources=resources,
         resources_url=RESOURCES_URL,
@@ -76,7 +91,8 @@ def build_crisis_note(
 ) -> SafetyNote:
     """Return the written reply and the resources for a level, without database or network. Empty at green."""
     resources = find_resources(country, locale, timezone) if get_consequences(level).helplines else []
-    return build_note(level, level, choose_reply(level, level), resources)
+    language = choose_language(None, locale)
+    return build_note(level, level, choose_reply(level, level, language), resources, language=language)
 
 
 def build_user_note(db: Session, user_id: UUID, level: Level) -> SafetyNote:
@@ -112,12 +128,29 @@ def digest_text(text: str) -> bytes:
 
 
 def build_screening(db: Session, user_id: UUID, level: Level, assessed: Assessment) -> Screening:
-    """Build the screening for a person's current level, with reply and resources."""
-    if level == GREEN:
+    """Build the screening for a person's current level, with reply and resources.
+
+    At green there are resources only where the text was not read, because green says nothing then.
+    """
+    if level == GREEN and assessed.is_read:
         return Screening(level, assessed, None, [])
     profile = accounts.get_profile(db, user_id)
-    resources = find_resources(None, profile.locale, profile.timezone)
-    return Screening(level, assessed, choose_reply(level, assessed.level), resources)
+    return _complete_screening(level, assessed, None, profile.locale, profile.timezone)
+
+
+def build_unrecorded_screening(assessed: Assessment, country: str | None, locale: str | None) -> Screening:
+    """Build the screening of a text without the database, as if the person had no level before."""
+    if assessed.level == GREEN and assessed.is_read:
+        return Screening(GREEN, assessed, None, [], recorded=False)
+    return replace(_complete_screening(assessed.level, assessed, country, locale, None), recorded=False)
+
+
+def _complete_screening(
+    level: Level, assessed: Assessment, country: str | None, locale: str | None, timezone: str | None
+) -> Screening:
+    language = choose_language(assessed.language, locale)
+    reply = choose_reply(level, assessed.level, language)
+    return Screening(level, assessed, reply, find_resources(country, locale, timezone), language=language)
 
 
 def purge_expired(db: Session, now: datetime, limit: int) -> int:

@@ -31,6 +31,8 @@ from shared.safety.consequences import Consequences, get_consequences
 from shared.safety.corrections import apply_correction
 from shared.safety.egress import RedTextFilter, build_red_text_filter, is_red_text, may_send_to_model
 from shared.safety.events import LevelFallScheduled, LevelRaised, LevelSet
+from shared.safety.languages.assessment import READ_LANGUAGES
+from shared.safety.languages.identification import LANGUAGE_NAMES
 from shared.safety.level_store import (
     count_green_day,
     find_consequences,
@@ -40,11 +42,12 @@ from shared.safety.level_store import (
 from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, find_gravest, is_graver
 from shared.safety.models import VERSION_LENGTH, UserSafetyLevel
 from shared.safety.replies import (
-    ADVICE,
     GENTLE_INSTRUCTION,
     GENTLE_QUESTIONS,
     GENTLE_REPLY,
     GENTLE_SUGGESTIONS,
+    choose_language,
+    get_advice,
 )
 from shared.safety.resources import find_resources
 from shared.safety.schemas import (
@@ -52,6 +55,7 @@ from shared.safety.schemas import (
     CorrectionResult,
     CurrentLevel,
     LevelCorrection,
+    ReadLanguage,
     Resource,
     SafetyNote,
     SafetyResources,
@@ -61,6 +65,7 @@ from shared.safety.screening import (
     build_crisis_note,
     build_note,
     build_screening,
+    build_unrecorded_screening,
     build_user_note,
     join_texts,
     purge_expired,
@@ -224,7 +229,12 @@ def review_level(db: Session, user_id: UUID, reviewer_id: UUID, level: Level) ->
 def list_resources(country: str | None, locale: str | None, timezone: str | None = None) -> SafetyResources:
     """List the helplines and the country whose lines come first; an unknown country or zone is no error."""
     found = find_resources(country, locale, timezone)
-    return SafetyResources(country=found[0].country, advice=ADVICE, resources=found)
+    return SafetyResources(
+        country=found[0].country,
+        advice=get_advice(choose_language(None, locale)),
+        resources=found,
+        languages_read=[ReadLanguage(code=code, name=LANGUAGE_NAMES[code]) for code in READ_LANGUAGES],
+    )
 
 
 def _record_assessed(db: Session, user_id: UUID, context: str, text: str, assessed: Assessment) -> Screening:
@@ -239,8 +249,7 @@ def _record_assessed(db: Session, user_id: UUID, context: str, text: str, assess
 
 
 def _answer_without_database(assessed: Assessment, country: str | None = None, locale: str | None = None) -> Screening:
-    note = build_crisis_note(assessed.level, country, locale)
-    return Screening(assessed.level, assessed, note.reply, note.resources, recorded=False)
+    return build_unrecorded_screening(assessed, country, locale)
 
 
 def _build_not_corrected(failure: SQLAlchemyError, level: Level) -> Problem:
@@ -268,6 +277,6 @@ def _add_concern(concern: Concern, screening: Screening) -> Assessment:
 def _escalate_without_database(concern: Concern, screening: Screening) -> Screening:
     """Answer from what the process has in memory, at the graver of what held before and what the model says."""
     level = find_gravest(concern.level, screening.level)
-    note = build_crisis_note(level)
     assessed = _add_concern(concern, screening)
-    return Screening(level, assessed, note.reply, screening.resources or note.resources, recorded=False)
+    raised = build_unrecorded_screening(replace(assessed, level=level), None, None)
+    return replace(raised, assessed=assessed, resources=screening.resources or raised.resources)

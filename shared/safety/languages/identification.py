@@ -13,6 +13,15 @@ from typing import NamedTuple
 from shared.safety.languages.frequent_words import CLAIMED, OTHER
 
 ENGLISH = "en"
+LANGUAGE_NAMES = {
+    "en": "English",
+    "de": "German",
+    "es": "Spanish",
+    "fr": "French",
+    "it": "Italian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+}
 LANGUAGES = (*CLAIMED, *OTHER)
 _MIN_LEAD = 1.25
 """How many times the evidence of the second language that of the first must be. Measured on `languages.jsonl`."""

@@ -80,3 +80,22 @@ def test_a_review_of_nobody_is_404(api: Api) -> None:
 def test_a_level_that_does_not_exist_is_refused(api: Api, ada: Person) -> None:
     path = f"/v1/admin/safety/{ada.id}/review"
     assert api.post(path, json={"level": "orange"}, token=new_administrator(api).token).status == 422
+
+
+def test_resources_tell_which_languages_the_net_reads(api: Api) -> None:
+    answer = api.get("/v1/safety/resources").json
+    assert {"code": "de", "name": "German"} in answer["languages_read"]
+    assert {language["code"] for language in answer["languages_read"]} == {"en", "de", "es", "fr", "pl", "pt", "it"}
+
+
+def test_an_entry_in_spanish_is_answered_in_spanish(ada: Person) -> None:
+    note = ada.post("/v1/decisions/journal", json={"title": "Hoy", "context": "Ya no quiero vivir."}).json["safety"]
+    assert note["level"] == RED
+    assert note["reply"].startswith("Gracias por escribir esto.")
+
+
+def test_an_entry_that_is_not_read_has_helplines_within_reach(ada: Person) -> None:
+    context = "Vandaag hoorde het team dat de afdeling in het voorjaar dichtgaat en dat niemand weet wat er komt."
+    note = ada.post("/v1/decisions/journal", json={"title": "Vandaag", "context": context}).json["safety"]
+    assert (note["level"], note["language_read"]) == ("green", False)
+    assert note["resources"]

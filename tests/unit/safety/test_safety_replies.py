@@ -4,10 +4,11 @@ import re
 
 import pytest
 
+from shared.safety.languages.assessment import READ_LANGUAGES
 from shared.safety.levels import GREEN, HEAVY, LEVELS, RED, YELLOW, Level, find_gravest
-from shared.safety.replies import ADVICE, choose_reply
+from shared.safety.replies import ADVICE, choose_reply, get_advice, get_question
 from shared.safety.screening import build_crisis_note
-from shared.safety.service import screen_without_database
+from shared.safety.service import list_resources, screen_without_database
 
 REPLIES = [text for standing in LEVELS for assessed in LEVELS if (text := choose_reply(standing, assessed))]
 
@@ -64,3 +65,45 @@ def test_the_gravest_of_none_is_green() -> None:
     assert find_gravest() == GREEN
     assert find_gravest(YELLOW, RED, HEAVY, GREEN) == RED
     assert find_gravest(YELLOW, HEAVY, GREEN) == HEAVY
+
+
+@pytest.mark.parametrize("language", READ_LANGUAGES)
+def test_every_language_has_every_reply_and_they_differ(language: str) -> None:
+    said = [
+        choose_reply(current, assessed, language) for current in (YELLOW, HEAVY, RED) for assessed in (GREEN, current)
+    ]
+    texts = [*map(str, said), get_question(language), get_advice(language)]
+    assert len(set(texts)) == len(texts)
+    assert all("!" not in text and len(text) > 40 for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "language"),
+    [
+        ("Ich will sterben.", "en-US", "de"),
+        ("Je veux mourir.", None, "fr"),
+        ("I want to die.", "de-DE", "en"),
+        ("Chcę umrzeć.", None, "pl"),
+    ],
+)
+def test_a_person_in_danger_is_answered_in_the_language_of_their_words(
+    text: str, locale: str | None, language: str
+) -> None:
+    screening = screen_without_database(text, locale=locale)
+    assert screening.reply == choose_reply(RED, RED, language)
+    assert screening.note().question == get_question(language)
+
+
+def test_a_text_that_is_not_read_comes_with_helplines_at_green() -> None:
+    screening = screen_without_database(
+        "Vandaag hoorde het team dat de afdeling in het voorjaar dichtgaat.", locale="nl-NL"
+    )
+    assert screening.level == GREEN
+    assert not screening.note().language_read
+    assert screening.note().resources
+
+
+def test_the_advice_is_in_the_language_of_the_locale() -> None:
+    assert list_resources(None, "de-AT").advice == get_advice("de")
+    assert list_resources(None, "ja-JP").advice == ADVICE
+    assert [language.code for language in list_resources(None, None).languages_read] == list(READ_LANGUAGES)
