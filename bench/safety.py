@@ -22,6 +22,7 @@ ROOT = Path(__file__).parent.parent
 TESTS_DATA = ROOT / "tests" / "data"
 DOCUMENT = ROOT / "docs" / "SAFETY.md"
 DEVELOPMENT = "development"
+DEVELOPMENT_LANGUAGES = "development_languages"
 HELD_OUT = ("held_out_danger", "held_out_benign", "held_out_languages", "held_out", "held_out_second")
 """The parts that nothing was made from; the last two are older, and were looked at often."""
 
@@ -38,7 +39,7 @@ class LabeledText(NamedTuple):
 
 def list_parts() -> tuple[str, ...]:
     """List the parts that are there."""
-    return tuple(part for part in (DEVELOPMENT, *HELD_OUT) if _path(part).exists())
+    return tuple(part for part in (DEVELOPMENT, DEVELOPMENT_LANGUAGES, *HELD_OUT) if _path(part).exists())
 
 
 def load(part: str) -> list[LabeledText]:
@@ -171,7 +172,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="put what is measured into docs/SAFETY.md")
     parser.add_argument("--errors", action="store_true", help="list the errors in the development part")
     asked = parser.parse_args()
-    parts = list_parts() if asked.held_out else [DEVELOPMENT]
+    parts = list_parts() if asked.held_out else (DEVELOPMENT, DEVELOPMENT_LANGUAGES)
     sections = print_figures(parts)
     if asked.write:
         for part, section in zip(parts, sections, strict=True):

@@ -6,6 +6,7 @@ import pytest
 
 from bench.safety import (
     DEVELOPMENT,
+    DEVELOPMENT_LANGUAGES,
     DOCUMENT,
     HELD_OUT,
     describe_part,
@@ -19,8 +20,9 @@ from shared.safety.assessment import get_version
 from shared.safety.levels import GREEN, HEAVY, LEVELS, RED, YELLOW
 
 
-def test_the_document_quotes_the_development_figures_as_they_are_now() -> None:
-    assert describe_part(DEVELOPMENT) in DOCUMENT.read_text(encoding="utf-8")
+@pytest.mark.parametrize("part", [DEVELOPMENT, DEVELOPMENT_LANGUAGES])
+def test_the_document_quotes_the_development_figures_as_they_are_now(part: str) -> None:
+    assert describe_part(part) in DOCUMENT.read_text(encoding="utf-8")
 
 
 def test_the_document_says_which_figures_are_older_than_what_is_in_use() -> None:
