@@ -15,6 +15,9 @@ _DATA = (
     "shared/migrations/versions/",  # written by Alembic, a whole schema at a time
     "shared/tagging/rules/lexicon/",  # lists of words
     "shared/safety/rules/patterns/",  # lists of wordings
+    # The same in other languages, one a file, and what people are told in them.
+    *(f"shared/safety/languages/{name}.py" for name in ("french", "german", "italian", "polish", "portuguese")),
+    *(f"shared/safety/languages/{name}.py" for name in ("spanish", "replies")),
 )
 
 
