@@ -32,7 +32,7 @@ def load_entry_point(name: str, module: str) -> Callable[[Any], Any]:
     found = _entry_points.get(name)
     if found is not None:
         return found
-    from shared.core.import_lock import IMPORT_LOCK
+    from shared.core.import_lock import IMPORT_LOCK  # the registration of functions needs nothing of the core
 
     with IMPORT_LOCK:
         if name not in _entry_points:
@@ -54,7 +54,7 @@ def call_function(name: str, module: str, argument: Any, context: func.Context) 
 
 
 def _import_entry_point(name: str, module: str) -> Callable[[Any], Any]:
-    from shared.core import lazy_services
+    from shared.core import lazy_services  # only the first call of a function needs it
 
     import_module("shared.core.settings").disable_pydantic_plugins()
     lazy_services.install()

@@ -204,8 +204,8 @@ def list_recomputations() -> Mapping[str, Any]:
 
 def dispatch_waiting_jobs(_uow: UnitOfWork, _now: datetime) -> None:
     """Send another message for jobs whose message was lost or whose worker died."""
-    # Every process imports the wiring, and only this timer needs the dispatcher.
     with IMPORT_LOCK:
+        # Every process imports the wiring, and only this timer needs the dispatcher.
         from shared.core.jobs.dispatcher import dispatch_waiting
 
     dispatch_waiting(JOB_KINDS)
