@@ -116,6 +116,13 @@ FRENCH = LanguageRules(
             "(?:enfants|mère|chien|chat|fille|fils|parents|famille)<2> qui me (?:retiennent|retient|"
             "tient|tiennent|maintient|font tenir|fait tenir)(?= $| ,| en vie| ici| encore)",
             "(?:vaudrais|vaux)<3> (?:mort|morte)<1>(?: que vivante?)?",
+            "(?:supporte|endure|veux)<1> (?:plus|pas) (?:cette|ma|la) vie|(?:mieux|bien)<2> (?:si|"
+            "que)<1> (?:je|j')<1> ?(?:n')?existais pas|mieux si j'existais pas|mieux si je n'existais|"
+            "(?:devrais|mérite|aurais)<1> pas (?:être|rester|d'être|dû vivre)<1> (?:en vie|vivante?|"
+            "vivant|là|de ce monde)|(?:aimerais|voudrais|préférerais)<2> plus être<1> (?:en vie|vivante?|"
+            "là|vivant)|(?:ma )?vie est (?:finie|terminée|foutue)<4> (?:mettre un terme|y mettre|en "
+            "finir|mets fin)|mettre un terme (?:à ma vie|à tout ça|à mes jours|à cette vie)|"
+            "(?:deviendrai|serai|finirai)<1> pas (?:vieille|vieux)<4> (?:occupe|charge|moi même)",
         ),
         "death_longed_for": (
             "(?:la mort|mourir|être morte?|ne plus exister|le suicide)<1> (?:serait|est|sera|me semble|"
@@ -184,6 +191,10 @@ FRENCH = LanguageRules(
             "cette terre|vivante?|dans ce monde)|(?:mon|le) dernier (?:jour|soir|matin)<2> (?:sur terre|"
             "de ma vie|en vie|parmi vous|sur cette terre|vivante?|dans ce monde)|demain je ne serai "
             "plus(?: là)?",
+            "(?:prépare|préparer|planifie|organise|préparé)<1> (?:ma mort|ma propre mort|ma fin|mon "
+            "départ définitif)|(?:médicaments|cachets|comprimés|dose|pilules)<2> (?:sont mortels|mortels|"
+            "mortelle|mortel|létaux|qui tuent|létale)|(?:endroit|lieu|pont|immeuble|étage)<3> (?:haut|"
+            "haute)<1> pour (?:sauter|me jeter)|(?:endroit|lieu) (?:pour|d'où) (?:sauter|me jeter)",
         ),
         "means": (
             "(?:j'ai|gardé|mis de côté|stocke|stocké|accumulé|économisé|je garde|collectionne|amassé|"
@@ -227,10 +238,10 @@ FRENCH = LanguageRules(
             "parents|ma soeur|mon frère|ma chienne|ma chatte|lui|elle|eux)<2> (?:quand|si|après|pour "
             "moi)<1> (?:je )?(?:ne )?(?:serai|serais|suis|pars|mon départ|partirai|moi)|(?:quand|après) "
             "je ne serai plus(?: là| de)",
-            "(?:n'est|est|c'est)<1> (?:la faute de personne|pas (?:votre|ta) faute|de la faute de "
-            "personne)<4>(?: si je| je| c'est| j'ai|(?= $| ,))|ne (?:pleurez|pleure) pas (?:pour moi|ma|"
-            "quand)|(?:dites|dis|dites à|dis à)<4> que je (?:l'|les |la |le )?(?:aimais|aime|aimerai|"
-            "aimée|aimé)",
+            "ne (?:pleurez|pleure) pas (?:pour moi|ma|quand)|(?:dites|dis|dites à|dis à)<4> que je (?:l'|"
+            "les |la |le )?(?:aimais|aime|aimerai|aimée|aimé)",
+            "(?:au revoir|adieux|adieu)<5> (?:ils ne le savent|sans qu'ils|ne le savent pas|personne ne "
+            "le sait|sans le dire)",
         ),
         "self_harm": (
             "(?:je me|j'me|me suis|je me suis|me suis encore|me suis à nouveau|me suis de nouveau|"
@@ -256,6 +267,9 @@ FRENCH = LanguageRules(
             "(?:écrase|éteins|écrasé)<2> (?:des |mes |une |ma )?(?:cigarettes?|clopes?)<2> (?:sur|"
             "contre)<2> {body}|(?:tape|cogne|frappe|tapé|cogner)<2> (?:la |ma )?tête (?:contre|dans)<1> "
             "(?:le|les|un) murs?(?! (?:avec|à cause))",
+            "(?:me suis|je me) (?:ouvert|ouverte|entaillé|lacéré|tailladé|ouvre|entaille)<1> (?:les|le|"
+            "la)<1> ?(?:bras|veines|poignets|cuisses|jambes|peau|poignet)|(?:recommence|recommencé|"
+            "recommencer|repris)<1> à me (?:couper|scarifier|mutiler|brûler|faire du mal)",
         ),
         "violence": (
             "(?:mon|ma|le|la) (?:{kin})<3> (?:me|nous|m') ?(?:frappe|bat|tape|étrangle|viole|gifle|"
@@ -277,6 +291,8 @@ FRENCH = LanguageRules(
             "sexuelles|toucher)?(?= avec lui| alors| même| quand| contre| $| ,)|(?:abuse|abusé|abusait) "
             "(?:sexuellement )?de moi|(?:me touche|m'a touchée?)<3> (?:sans mon|contre mon gré|contre ma|"
             "la nuit|pendant que je dors)",
+            "(?:nous|me) (?:menace|a menacée?|a menacés|menaçait)<1> (?:avec|de)<1> (?:couteau|un "
+            "couteau|une arme|fusil|un fusil|me frapper|mort|coups)",
         ),
     },
     tentative={
@@ -296,6 +312,7 @@ FRENCH = LanguageRules(
             "(?:parfois|souvent|des fois|chaque soir|tout le temps)<3> (?:j'imagine|je m'imagine|je "
             "pense à|je me demande)<4> (?:plus là|sans moi|sauter|lâcher|pas freiner|disparaître|"
             "enterrement|morte?|plus être)",
+            "(?:partir|m'en aller|sortir)<3> pour toujours|ma vie est (?:finie|foutue|terminée)",
         ),
         "plan": (
             "(?:{soon})<2> (?:c'est fini|tout sera fini|je pars|je serai tranquille|je serai libre|c'est "
@@ -328,9 +345,14 @@ FRENCH = LanguageRules(
             "vous aime|pardon|je t'aime|désolée?)|je vous aime tous<1>(?= $| ,)|soyez heureux(?: sans "
             "moi)?|ne m'oubliez pas|ne soyez pas tristes|souvenez vous de moi|gardez un bon souvenir",
             "(?:pour la dernière fois|une dernière fois)|(?:j'ai|fait)<1> (?:mes adieux|dit au "
-            "revoir)<2> (?:à tous|à tout le monde|à ma|à mon|en silence|sans qu'ils)|(?:donné|confié|"
-            "donner)<1> (?:mon chien|mon chat|mes animaux|mes affaires|toutes mes)|(?:vous serez|tu "
-            "seras|ils seront)<2> (?:plus )?(?:heureux|tranquilles|heureuse) sans",
+            "revoir)<2> (?:à mes enfants pour toujours|en silence|sans qu'ils|une dernière fois)|"
+            "(?:donné|confié|donner)<1> (?:mon chien|mon chat|mes animaux|mes affaires|toutes mes)|"
+            "(?:vous serez|tu seras|ils seront)<2> (?:plus )?(?:heureux|tranquilles|heureuse) sans",
+            "(?:dis|dites)<3> que (?:ce |c' ?)?(?:n')?<1>(?:était|est) pas (?:sa|ta|votre|leur|de sa) faute",
+            "que ce n'était pas sa faute",
+            "que c'était pas sa faute",
+            "(?:n'est|est|c'est)<1> (?:la faute de personne|pas (?:votre|ta) faute|de la faute de "
+            "personne)<4>(?: si je| je| c'est| j'ai|(?= $| ,))",
         ),
         "self_harm": (
             "(?:{blade})<3> (?:encore|dans la main|me calme|me soulage|tiroir|cachée|salle de bain|de "

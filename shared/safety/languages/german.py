@@ -129,6 +129,15 @@ GERMAN = LanguageRules(
             "beenden|zu springen)|zu feige<3> (?:umzubringen|sterben|springen|es zu beenden|es zu tun|"
             "schluss zu machen)",
             "suizidal|selbstmordgedanken|suizidgedanken|todesgedanken|todeswunsch|selbstmordgefährdet|suizidgefährdet",
+            "(?:ertrage|halte|packe|pack|schaffe|überstehe|will)<2> (?:dieses|das|mein|so ein) leben<2> "
+            "(?:nicht|nimmer)<1>(?: mehr| aus| länger)",
+            "(?:ertrage|halte) (?:es|das leben) nicht mehr aus zu leben|(?:besser|leichter|gut)<2> wenn "
+            "(?:es mich|ich)<1> (?:nicht gäbe|nie gegeben|nicht existieren|nicht da wäre|nicht mehr gäbe|"
+            "gar nicht gäbe)|(?:sollte|dürfte)<1> (?:gar |eigentlich |überhaupt )*nicht (?:mehr )?(?:am "
+            "leben|leben|existieren|hier) sein|(?:sollte|dürfte)<2> nicht (?:mehr )?(?:leben|existieren|"
+            "am leben sein)|wenn es mich nicht (?:mehr )?gäbe",
+            "(?:leben|lebens)<1> (?:ist|war) vorbei<3> (?:bringe|beende|zu ende|schluss)|(?:werde|"
+            "will)<1> nicht alt<3> (?:sorge|kümmere|selbst|darum)",
         ),
         "death_longed_for": (
             "(?:sehne|wünsche|sehn|wünsch|bete|bitte|warte|freue|hoffe)<2> (?:mich |mir )?(?:nach|um|auf|"
@@ -221,6 +230,12 @@ GERMAN = LanguageRules(
             "(?:ist |wäre )?(?:am wenigsten schmerzhaft|schmerzlos|schmerzfrei|am schnellsten)|nächstes "
             "mal<1> (?:bremse ich nicht|ziehe ich es durch|klappt es|mach ich es richtig)",
             "(?:einen|den|einem) (?:brückenpfeiler|baum) gefahren<2> (?:mit absicht|absichtlich)",
+            "(?:plane|vorbereite|bereite|vorbereiten|planen|organisiere)<2> (?:meinen|den eigenen|"
+            "mein)<1> (?:tod|ende|abgang|selbstmord)|(?:tabletten|pillen|medikamente|mittel|dosis)<3> "
+            "(?:tödlich|kann man nicht überleben|nicht überleben|überlebt man nicht|töten|bringen einen "
+            "um|sind tödlich|wirken tödlich)|(?:stelle|ort|brücke|turm|platz|hochhaus|punkt)<4> (?:um zu "
+            "springen|zum springen|hoch genug|von dem ich springen|wo ich springen|ohne geländer)|da "
+            "gehe ich heute hin",
         ),
         "means": (
             "(?:genug|genügend|gesammelt|gehortet|gespart|aufgespart)<2> {pills}<3> (?:um|damit|für|"
@@ -258,9 +273,7 @@ GERMAN = LanguageRules(
             "meine kinder|meine tochter|meinen sohn|meine mutter|mama|den hund|meinen hund|die katze|"
             "meine katze|ihn|sie|einander)<1> (?:auf )?wenn ich<1> (?:weg|nicht mehr|tot|gegangen|fort)",
             "(?:ich liebe euch|ich liebe dich|hab euch lieb)<3> (?:vergesst das nie|vergiss das nie|lebt "
-            "wohl|leb wohl|verzeiht|es ist nicht eure schuld|es ist nicht deine schuld)|(?:nicht|"
-            "keiner)<3> (?:eure|deine|schuld)<3> (?:dass ich gehe|wenn ich gehe|was ich tue|ich tue das|"
-            "ist meine entscheidung zu gehen)",
+            "wohl|leb wohl|verzeiht|es ist nicht eure schuld|es ist nicht deine schuld)",
             "(?:kümmere|kümmert|kümmer|sorge|sorgt|pass|passt)<2> (?:um|für|auf)<3> (?:wenn|falls) ich "
             "(?:nicht mehr|tot|weg für immer|gegangen|fort)",
             "(?:verzeiht|verzeih|vergebt|vergib) mir<2> (?:dass ich gehe|was ich tue|dass ich euch "
@@ -268,6 +281,8 @@ GERMAN = LanguageRules(
             "(?:lebt|leb) wohl<3> (?:liebe euch|liebe dich|vergesst mich|es tut mir leid|verzeiht)",
             "(?:wenn|falls)<1> (?:ihr|du|sie)<1> (?:das hier|das|dies)<1> (?:lest|liest|lesen|findet|"
             "findest)<1> bin ich<2> (?:nicht mehr|weg|tot|fort)",
+            "(?:verabschiedet|lebewohl gesagt|abschied genommen)<4> (?:wissen es nur nicht|wissen es "
+            "nicht|merken es nicht|ahnen es nicht|ohne dass sie)",
         ),
         "self_harm": (
             "(?:ritze|ritz|schneide|verletze|verbrenne|schlage)<1> mich<2>(?: wieder| selbst| immer| "
@@ -294,6 +309,10 @@ GERMAN = LanguageRules(
             "(?:mir|mich) (?:selbst )?(?:weh tun|wehtun|weh zu tun|wehzutun|weh getan|wehgetan|schmerzen zufügen)",
             "(?:drang|druck|verlangen|impuls|lust)<2> (?:mich|mir)<2> (?:zu verletzen|zu schneiden|zu "
             "ritzen|weh zu tun|wehzutun|zu verbrennen)",
+            "(?:arme|beine|arm|bein|haut|handgelenke|pulsadern|oberschenkel)<2> (?:aufgeritzt|"
+            "aufgeschnitten|aufgeschlitzt|zerschnitten|geritzt|blutig geschnitten)(?! beim)|(?:seit|"
+            "wieder|gestern|heute)<2> (?:schneide|ritze) ich<1> (?:mich|wieder)|schneide<1> wieder(?= $| "
+            ",)|ritze wieder",
         ),
         "violence": (
             "(?:{kin})<3> (?:schlägt|schlug|prügelt|würgt|würgte|tritt|trat|verprügelt|misshandelt|"
@@ -318,6 +337,8 @@ GERMAN = LanguageRules(
             "zwingt mich<3> (?:zum sex|zu sex|mit ihm zu schlafen|zum geschlechtsverkehr|sex)|(?:gegen "
             "meinen willen)<3> (?:angefasst|sex|genommen|berührt)|fasst mich an<3> (?:nicht will|gegen|"
             "nachts)",
+            "(?:droht|bedroht|drohte|geht|greift)<2> (?:mir|uns|mich)<3> (?:mit dem messer|mit einem "
+            "messer|mit der waffe|mit dem tod|mit einer waffe|mit schlägen|an den hals|an)",
         ),
     },
     tentative={
@@ -342,6 +363,8 @@ GERMAN = LanguageRules(
             "(?:erleben|erlebe|mehr da)",
             "(?:manchmal|oft|ständig|immer)<2> (?:denke|denk|stelle|stell|frage)<4> (?:wie es wäre|nicht "
             "mehr da|tot|weg|springen|loszulassen|einfach zu gehen|nicht zu bremsen)",
+            "(?:raus|weg|fort|gehen)<2> für immer|für immer (?:weg|raus|fort|schluss|ruhe|gehen)|"
+            "(?:leben) ist vorbei(?= $| ,| und)|(?:ertrage|halte) (?:es|das|alles)<1> nicht mehr",
         ),
         "plan": (
             "(?:{soon})<3> (?:ist es so weit|ist es soweit|ist alles vorbei|werde ich gehen|gehe ich|ist "
@@ -385,6 +408,9 @@ GERMAN = LanguageRules(
             "(?:erinnert|erinnere|behaltet|behalt)<2> (?:euch|dich|mich)<2> (?:an mich|gut|in "
             "erinnerung)|(?:ihr|du)<1> (?:schafft|schaffst)<1> das ohne mich|weint nicht|seid nicht "
             "traurig|sei nicht traurig",
+            "(?:sag|sagt|sage|richte)<4> dass<2> (?:nicht )?(?:seine|ihre|deine|eure|meine) schuld (?:war|ist)",
+            "(?:nicht|niemandes) (?:seine|ihre|eure|deine) schuld war",
+            "schuld (?:war|hat)<1> (?:er|sie|keiner|niemand) nicht",
         ),
         "self_harm": (
             "(?:{blade}|ritzen|feuerzeug)<3> (?:wieder|in der hand|schublade|versteckt|beruhigt|hilft|"

@@ -119,6 +119,12 @@ ITALIAN = LanguageRules(
             "suicide)|(?:sono|sento)<1> suicida",
             "mi (?:voglio|vorrei|devo) (?:ammazzare|uccidere|suicidare|impiccare|buttare sotto|buttare "
             "giù|togliere la vita)(?! di)",
+            "non (?:sopporto|reggo|voglio|tollero)<1> (?:più )?(?:questa|la mia|la) vita|(?:meglio|"
+            "bene)<1> se (?:io )?non (?:esistessi|fossi nat[oa]|ci fossi|fossi qui)|meglio se non ci "
+            "fossi|non (?:dovrei|merito di) (?:essere|restare) (?:viva|vivo|al mondo|in vita)|(?:vorrei|"
+            "voglio|preferirei)<1> non essere più (?:vivo|viva|qui|al mondo)|(?:mia )?vita è finita<2> "
+            "(?:la chiudo|la finisco|ci metto fine|chiudo io)|non (?:diventerò|arriverò a essere|sarò "
+            "mai)<1> (?:vecchia|vecchio)<3>(?: ci penso| me ne occupo)?",
         ),
         "death_longed_for": (
             "(?:la morte|morire|essere morto|essere morta|non esistere)<1> (?:sarebbe|è|sembra|mi sembra|"
@@ -191,6 +197,11 @@ ITALIAN = LanguageRules(
             "vivo|della mia vita|in vita|sulla terra|di vita)|la mia ultima notte(?= $| ,| su| in)|"
             "ultimo giorno (?:della mia vita|su questa terra|di vita|da viva|da vivo|in questo mondo)|"
             "domani non ci sarò(?: più)?",
+            "(?:pianificando|pianifico|preparando|preparo|progettando|organizzando)<1> (?:la mia|la mia "
+            "propria) (?:morte|fine|uscita)|(?:pastiglie|pillole|farmaci|medicine|dose|veleno)<1> "
+            "(?:sono mortali|mortali|mortale|letali|uccidono|letale)|(?:posto|luogo|palazzo|ponte|"
+            "piano)<2> (?:alto|alta)<1> (?:da cui|per|da dove) (?:saltare|buttarmi|lanciarmi)|(?:posto|"
+            "luogo) (?:da cui|per) (?:saltare|buttarmi)",
         ),
         "means": (
             "(?:ho|messo da parte|conservo|accumulato|accumulo|raccolto|tengo|risparmiato|sto mettendo|"
@@ -233,9 +244,9 @@ ITALIAN = LanguageRules(
             "gatto|mamma|bambini|cane|gatto|mia madre|lei|lui|loro|papà|mia gatta|miei genitori|"
             r"bimbi)<2> (?:quando|se|dopo)<1> (?:io )?(?:non ci sarò|me ne vado|sarò andat\w+|non ci sono|"
             "di me|morirò|me ne sarò)|quando (?:io )?non ci sarò più",
-            "non è (?:colpa di nessuno|colpa vostra|colpa tua|la colpa)<1>(?= $| ,| se| è| mia| me| ho)|"
             "non piangete per me|non piangere per me|(?:dite|di|dì|digli|ditegli|dille)<3> che (?:li|lo|"
             "la|gli|le) ?(?:amo|ho amato|ho amata|voglio bene|amavo|amerò)",
+            "(?:addio|salutato)<1> (?:a )?tutti<3> (?:non lo sanno|nessuno lo sa|senza che)",
         ),
         "self_harm": (
             "mi (?:taglio|sono tagliat[oa]|sono tagliato|sono tagliata|sono di nuovo tagliata|sono di "
@@ -258,6 +269,9 @@ ITALIAN = LanguageRules(
             "(?:spengo|spento|spegnermi|spegno)<3> (?:sigaretta|sigarette|cicche|mozziconi)<2> (?:sulle|"
             "sul|sulla|addosso)<2>(?: {body})?|(?:sbatto|batto|sbattere|picchio|do)<2> (?:la )?testa "
             "(?:contro|al|sul)<1> muro(?! (?:con|per)| del lavoro)",
+            "mi sono (?:aperto|aperta|tagliato|tagliata|inciso|incisa|squarciato) (?:le|i|il|la) "
+            "(?:braccia|vene|polsi|gambe|cosce|braccio|polso)|(?:da ieri|di nuovo) mi taglio|mi taglio "
+            "di nuovo",
         ),
         "violence": (
             r"(?:mio |mia |il |la )?(?:{kin})<3> (?:mi|ci) (?:picchia|picchiava|ha picchiat\w+|mena|ha "
@@ -287,6 +301,8 @@ ITALIAN = LanguageRules(
             "(?:contro|senza|mentre dormo|di notte|dove non)",
             "(?:dice|detto|giura|urla|minaccia)<1> che mi (?:ammazza|uccide|ammazzerà|ucciderà)|mi "
             "(?:ammazza|uccide) se (?:lo|me|parlo|vado|dico)<1>(?: lascio| vado| denuncio| ne)?",
+            "(?:ci|mi) (?:minaccia|ha minacciat[oa]|insegue)<1> (?:con|di) (?:un coltello|una pistola|il "
+            "coltello|morte|un'arma|botte)",
         ),
     },
     tentative={
@@ -308,6 +324,7 @@ ITALIAN = LanguageRules(
             "(?:a volte|spesso|certe volte|ogni sera|ogni tanto)<3> (?:immagino|mi immagino|penso|mi "
             "chiedo)<4> (?:non ci fossi|senza di me|saltare|lasciarmi|non frenare|sparire|non esserci|"
             "non ci sono|il mio funerale|morta|morto|non svegliarmi)",
+            "(?:andarmene|andare via|uscire)<3> per sempre|la mia vita è finita",
         ),
         "plan": (
             "(?:{soon})<2> (?:finisce|è finita|me ne vado|sarò libera|sarò libero|è il giorno|sarà il "
@@ -343,6 +360,9 @@ ITALIAN = LanguageRules(
             "madre|ognuno)(?! (?:colleghi))<2> (?:senza|in silenzio|per sempre|dentro di me)|(?:ho dato "
             "via|ho regalato|dato via|affidato|ho affidato)<2> (?:il cane|il gatto|il mio cane|il mio "
             "gatto|le mie cose|i miei animali)",
+            "(?:di|dì|dite|digli|dille)<3> che non (?:è|è stata|fu) (?:colpa sua|sua colpa|colpa loro|colpa tua)",
+            "che non è stata colpa sua",
+            "non è (?:colpa di nessuno|colpa vostra|colpa tua|la colpa)<1>(?= $| ,| se| è| mia| me| ho)",
         ),
         "self_harm": (
             "(?:{blade})<3> (?:di nuovo|in mano|mi calma|cassetto|nascosta|in bagno|mi dà sollievo|"

@@ -121,6 +121,10 @@ POLISH = LanguageRules(
             "nie widzę<2> (?:powodu|sensu|powodów) (?:żeby|by|aby)<2> żyć|(?:najchętniej|najlepiej) "
             "(?:bym|bym już)<1> (?:zdechł|zdechła|umarł|umarła|nie żył|nie żyła|zniknął na zawsze)|nie "
             "będę (?:już )?żyła?|nie będę (?:już )?żyć|(?:zakończę|zakończyć) to wszystko",
+            "nie (?:zniosę|wytrzymam|chcę|znoszę)<2> (?:tego|takiego|mojego|swojego) życia|(?:lepiej|"
+            "łatwiej)<2> gdyby mnie<1> (?:nie było|w ogóle nie było)|nie (?:powinnam|powinienem|"
+            "zasługuję żeby)<1> (?:żyć|istnieć|być na świecie)|(?:moje )?życie się skończyło<3> "
+            "(?:dokończę|zakończę|skończę)|nie (?:dożyję|doczekam) (?:starości|trzydziestki|emerytury)",
         ),
         "death_longed_for": (
             "śmierć<2> (?:byłaby|będzie|jest|to|wydaje się|wydaje mi się|brzmi jak)<3> (?:ulgą|ulga|"
@@ -194,6 +198,10 @@ POLISH = LanguageRules(
             "ziemi|życia)|jutra (?:już )?nie będzie",
             "(?:bolesny|bolesna|bezbolesny|szybki|skuteczny|pewny|łatwy)<1> (?:sposób|metoda)<2> (?:żeby "
             "umrzeć|na śmierć|żeby się zabić|umrzeć|na samobójstwo|by umrzeć)",
+            "(?:planuję|przygotowuję|szykuję|zaplanowałam|zaplanowałem)<1> (?:swoją|własną|moją|swój|"
+            "własny) (?:śmierć|koniec|odejście)|(?:tabletki|leki|proszki|dawka|trucizny)<2> (?:są "
+            "śmiertelne|śmiertelne|śmiertelna|zabijają|zabiją)|(?:miejsca|miejsce|mostu|wieżowca)<3> "
+            "(?:można skoczyć|skoczyć|żeby skoczyć|do skoku|na skok)",
         ),
         "means": (
             "(?:zebrałem|zebrałam|mam|uzbierałem|uzbierałam|odłożyłem|odłożyłam|zbieram|odkładam|"
@@ -235,10 +243,11 @@ POLISH = LanguageRules(
             "dzieci|moją|moim|moimi|rodzicami|mamę|nimi|nim|nią)<2> (?:kiedy|jak|gdy|po)<1> (?:już "
             ")?(?:mnie |odejdę|umrę|moim odejściu)<1>(?:nie będzie|zabraknie)?|(?:kiedy|jak|gdy) mnie "
             "(?:już )?(?:nie będzie|zabraknie)(?! w (?:pracy|biurze|firmie))(?! na (?:urlopie|spotkaniu))",
-            "to nie (?:jest )?(?:wasza|twoja|niczyja) wina|(?:nie )?(?:obwiniajcie|obwiniaj) (?:się|"
-            "nikogo)|nie płaczcie po mnie|nie płacz po mnie|(?:powiedz|powiedzcie|przekaż|przekażcie)<2> "
+            "nie płaczcie po mnie|nie płacz po mnie|(?:powiedz|powiedzcie|przekaż|przekażcie)<2> "
             "(?:mojej|mojemu|moim|mamie|dzieciom|mu|jej)<2> że<2> (?:kocham|kochałem|kochałam)",
             "(?:żegnajcie|żegnaj)<1> kocham (?:was|cię)",
+            "(?:pożegnałam|pożegnałem|żegnam|pożegnałam się|pożegnałem się)<5> o tym nie wiedzą|"
+            "(?:pożegnałam|pożegnałem)<4> nikt o tym nie wie",
         ),
         "self_harm": (
             "(?:tnę|pocięłam|pociąłem|cięłam|ciąłem|okaleczam|okaleczyłam|okaleczyłem|przypalam|"
@@ -260,6 +269,8 @@ POLISH = LanguageRules(
             "do|nawrót)<2> (?:cięcia|żyletki|samookaleczania|okaleczania|sięgnęłam po żyletkę|sięgnąłem "
             "po żyletkę|tnę)|(?:walę|uderzam|tłukę|biję|walę głową)<2> (?:głową )?(?:głową )?(?:w|o) "
             "ścianę(?! przez)",
+            "(?:rozciąłem|rozcięłam|pociąłem|pocięłam|porżnąłem|przeciąłem|przecięłam) sobie (?:ręce|"
+            "rękę|żyły|nogi|uda|nadgarstki|skórę|przedramię)|znowu się tnę|znów się tnę",
         ),
         "violence": (
             "(?:{kin})<3> (?:mnie|nas) (?:bije|bił|pobił|dusi|dusił|kopie|kopał|gwałci|zgwałcił|uderzył|"
@@ -283,6 +294,8 @@ POLISH = LanguageRules(
             "zgody|bez mojej zgody|kiedy śpię|w nocy|nie chcę)|wykorzystuje mnie seksualnie|"
             "wykorzystywał mnie seksualnie|molestuje mnie|molestował mnie|byłam molestowana|jestem bita|"
             "jestem bity",
+            "(?:grozi|groził|zagroził|wygraża|straszy)<1> (?:mi|nam|mnie|nas)<1> (?:nożem|bronią|"
+            "śmiercią|pobiciem|siekierą)",
         ),
     },
     tentative={
@@ -306,6 +319,7 @@ POLISH = LanguageRules(
             "żyję|nie wstać|swój pogrzeb|mnie nie będzie|gdyby mnie)",
             "żeby (?:to|wszystko|to wszystko)<1> (?:się )?(?:wreszcie |już |w końcu )?(?:się )?skończyło|"
             "żeby to się<2> skończyło",
+            "(?:odejść|uciec|wyjechać)<2> na zawsze|moje życie się skończyło",
         ),
         "plan": (
             "(?:{soon})<2> (?:to koniec|koniec|wszystko się skończy|odchodzę|odejdę|odpocznę|będę wolna|"
@@ -339,9 +353,13 @@ POLISH = LanguageRules(
             r"(?:ostatni raz|po raz ostatni)<3>(?: przytul\w+| widzi\w+| odwiedzi\w+| pocałow\w+| "
             r"zobacz\w+| zadzwoni\w+| usłysz\w+)?|(?:przytuliłam|przytuliłem|odwiedziłam|odwiedziłem|"
             "zobaczyłam|zobaczyłem|pocałowałam|pocałowałem)<3> (?:ostatni raz|po raz ostatni)|"
-            "(?:pożegnałem|pożegnałam)<1> się<2> (?:ze wszystkimi|z każdym|po cichu|z dziećmi|z rodziną|"
-            "z mamą)|(?:oddałam|oddałem|rozdałam|rozdałem)<2> (?:psa|kota|swoje rzeczy|zwierzęta|moje "
-            "rzeczy|rzeczy)",
+            "(?:pożegnałem|pożegnałam)<1> się<2> (?:po cichu|z dziećmi na zawsze|w myślach|na zawsze)|"
+            "(?:oddałam|oddałem|rozdałam|rozdałem)<2> (?:psa|kota|swoje rzeczy|zwierzęta|moje rzeczy|"
+            "rzeczy)",
+            "(?:powiedz|przekaż|powiedzcie)<3> że to nie (?:jego|jej|ich|twoja|wasza) wina",
+            "powiedz<2> że to nie (?:jego|jej|ich) wina",
+            "to nie (?:jest )?(?:wasza|twoja|niczyja) wina",
+            "(?:nie )?(?:obwiniajcie|obwiniaj) (?:się|nikogo)",
         ),
         "self_harm": (
             "(?:{blade})<3> (?:znowu|w ręce|uspokaja|w szufladzie|schowana|w łazience|pomaga|pod|ukryta|"

@@ -128,6 +128,11 @@ PORTUGUESE = LanguageRules(
             "deste ano|de hoje|vivo|viva)",
             "(?:pensamentos suicidas|ideação suicida|ideias suicidas|ideação)<1>|(?:sou|estou|me sinto|"
             "ando)<1> suicida",
+            "(?:não|já não) (?:suporto|aguento|quero)<1> (?:mais )?(?:esta|essa|a minha|minha|a) vida|"
+            "(?:melhor|bom)<2> se (?:eu )?não (?:existisse|tivesse nascido|estivesse aqui|vivesse)|não "
+            "(?:devia|deveria|mereço) (?:estar|continuar) (?:viva|vivo)|queria (?:já )?não estar (?:mais "
+            r")?(?:vivo|viva)|(?:minha )?vida acabou<3> (?:termin\w+|acabar com ela|pôr fim)|não (?:vou "
+            "chegar|chego|chegarei) a<1> (?:velha|velho)<3>(?: trato| cuido| eu mesm[oa])?",
         ),
         "death_longed_for": (
             "(?:a morte|morrer|estar morto|estar morta|não existir)<1> (?:seria|era|é|parece|parece me|"
@@ -203,6 +208,11 @@ PORTUGUESE = LanguageRules(
             "vivo|com vida|de vida)|(?:minha última noite|meu último dia)<1> (?:neste mundo|nesse mundo|"
             "na terra|da minha vida|viva|vivo|com vida|de vida|de todas)|amanhã (?:já )?não (?:estarei|"
             "vou estar|estou)(?: mais)? (?:aqui|cá|viva|vivo)(?! no (?:escritório|trabalho))",
+            "(?:planeio|planejo|planejando|planeando|preparo|preparando|a planear|a preparar)<1> (?:a "
+            "minha|minha|a minha própria) (?:morte|partida|própria morte)|(?:comprimidos|remédios|dose|"
+            "medicamentos|veneno)<2> (?:são mortais|mortais|mortal|letais|matam|são letais|letal)|"
+            "(?:lugar|sítio|prédio|ponte|andar)<2> (?:alto|alta)<1> (?:para|de onde) (?:saltar|pular|me "
+            "jogar|atirar me)|(?:lugar|sítio) (?:para|de onde) (?:saltar|pular|me jogar)",
         ),
         "means": (
             "(?:tenho|guardei|juntei|guardo|acumulei|separei|poupei|escondi|ando a juntar|estou juntando|"
@@ -248,9 +258,9 @@ PORTUGUESE = LanguageRules(
             "que eu for|morrer|me for|não estiver mais|de mim)?|quando (?:eu )?(?:já )?não (?:estiver|cá "
             "estiver|estiver mais)(?: mais)?(?: cá| aqui)?(?! (?:no trabalho|de serviço|de férias|de "
             r"plantão|na loja|em casa))(?= $| ,| cuid\w+)",
-            "(?:não é|não foi|não tem)<1> (?:culpa|a culpa)<1> (?:de ninguém|vossa|tua|de vocês|sua|de "
-            "você)|ninguém tem culpa|não chorem por mim|não chores por mim|(?:digam|diga|diz|digam "
-            "lhe)<4> que (?:eu )?(?:o |a |os |as )?(?:amo|amava|amei|amo a|amo o|amarei)",
+            "não chorem por mim|não chores por mim|(?:digam|diga|diz|digam lhe)<4> que (?:eu )?(?:o |a |"
+            "os |as )?(?:amo|amava|amei|amo a|amo o|amarei)",
+            "despedi<3> de (?:todos|toda a gente|cada um)<3> (?:não sabem|ninguém sabe|sem que)",
         ),
         "self_harm": (
             "(?:me cortei|cortei me|me corto|corto me|me queimo|queimo me|me queimei|queimei me|me "
@@ -274,6 +284,9 @@ PORTUGUESE = LanguageRules(
             "{body})?|(?:bato|bater|batendo|dou)<2> (?:com )?(?:a )?(?:minha )?cabeça (?:na|contra a) "
             "parede(?! (?:por|com|tentando))|(?:vontade|necessidade|impulso|desejo)<1> de (?:me cortar|"
             "cortar me|me machucar|sangrar|ver sangue|me ferir|sentir a lâmina)",
+            "(?:abri|rasguei|cortei|retalhei)<1> (?:os|as|o|meus|minhas)<1> ?(?:braços|pulsos|veias|"
+            "pernas|coxas|braço)|(?:desde ontem|outra vez|de novo)<1> (?:que )?me corto|me corto "
+            "(?:outra vez|de novo)",
         ),
         "violence": (
             "(?:meu |minha |o meu |a minha |o |a )?(?:{kin})<3> (?:me|nos) (?:bate|bateu|espanca|"
@@ -300,6 +313,8 @@ PORTUGUESE = LanguageRules(
             "fazer|dormir com ele|ir para a cama|relações|sexo)|(?:abusa|abusou|abusava)<1> "
             "(?:sexualmente )?de mim|(?:me toca|toca me|me tocou|tocou me)<2> (?:sem|contra|enquanto "
             "durmo|à noite|onde não)|apalpa me|me apalpa",
+            "(?:nos|me) (?:ameaça|ameaçou|aponta|persegue)<1> (?:com|de)<1> (?:faca|uma faca|arma|uma "
+            "arma|morte|pancada|um facão)",
         ),
     },
     tentative={
@@ -323,6 +338,7 @@ PORTUGUESE = LanguageRules(
             "(?:às vezes|muitas vezes|toda noite|sempre|de vez em quando)<3> (?:imagino|me imagino|penso|"
             "imagino me|fico pensando)<4> (?:não estar|sem mim|saltar|pular|largar o volante|não travar|"
             "sumir|não acordar|meu funeral|meu velório|morta|morto|não existir|não existisse)",
+            "(?:ir embora|ir me embora|partir)<3> para sempre|minha vida acabou",
         ),
         "plan": (
             "(?:{soon})<2> (?:acaba|termina|vou embora|acabou|vai acabar|é o dia|vai ser o dia|"
@@ -356,10 +372,12 @@ PORTUGUESE = LanguageRules(
             "tudo|obrigada por tudo)<2> (?:adeus|amo vos|amo vocês|perdoem|eu amo|desculpem|me perdoem)|"
             "não se esqueçam de mim|lembrem se de mim|sejam felizes|não fiquem tristes|vocês vão ficar "
             "bem sem|ficam melhor sem",
-            "(?:pela última vez|uma última vez)|(?:me despedi|despedi me)<2> (?:de todos|de cada|em "
-            "silêncio|dos meus|da minha mãe|das crianças)(?! (?:colegas))|(?:doei|dei|entreguei)<2> "
-            "(?:meu cachorro|meu gato|o cão|o gato|minhas coisas|as minhas coisas|meus bichos|todas as "
-            "minhas)",
+            "(?:pela última vez|uma última vez)|(?:me despedi|despedi me)<2> (?:em silêncio|dos meus "
+            "filhos|da minha mãe sem|das crianças sem|para sempre)|(?:doei|dei|entreguei)<2> (?:meu "
+            "cachorro|meu gato|o cão|o gato|minhas coisas|as minhas coisas|meus bichos|todas as minhas)",
+            "(?:diz|diga|digam|dizer)<3> que (?:a )?culpa não (?:foi|é)<1>(?: dele| dela| deles)?",
+            "que não (?:foi|é) culpa (?:dele|dela|deles|tua|sua)",
+            "(?:não é|não foi|não tem)<1> (?:culpa|a culpa)<1> (?:de ninguém|vossa|tua|de vocês|sua|de você)",
         ),
         "self_harm": (
             "(?:{blade})<3> (?:de novo|outra vez|na mão|me acalma|acalma me|gaveta|escondida|no banheiro|"

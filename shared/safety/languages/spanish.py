@@ -121,6 +121,13 @@ SPANISH = LanguageRules(
             "vida|mi vida|existir)",
             "solo quiero (?:estar muerto|estar muerta|morir|morirme)|(?:quiero|quisiera|deseo)<2> "
             "(?:estar muerto|estar muerta)",
+            "no<1> (?:soporto|aguanto|quiero|resisto)<1> (?:más )?(?:esta|mi|la) vida|(?:mejor|bien)<2> "
+            "(?:que|si)<1> (?:yo )?no (?:existiera|hubiera nacido|estuviera|viviera|existiese)|no "
+            "(?:debería|debo|merezco) (?:estar|seguir)<1> (?:vivo|viva|en este mundo)|ojalá<2> no "
+            "(?:siguiera|estuviera|siguiese)<1> (?:viva|vivo|aquí|con vida)|(?:mi vida)<4> (?:la voy a "
+            "terminar|voy a terminarla|le voy a poner fin|la termino|la acabo|la quiero terminar)|no "
+            "(?:llegaré|llego|voy a llegar) a<1> (?:viejo|vieja)<3> (?:me encargo|encargaré|yo mism[oa]|"
+            "de eso)",
         ),
         "death_longed_for": (
             "(?:la muerte|morir|morirme|estar muerto|estar muerta|no existir)<1> (?:sería|es|parece|"
@@ -182,6 +189,11 @@ SPANISH = LanguageRules(
             "este mundo|que respiro|de mi vida|en la tierra)|(?:mi|el) último día<1> (?:de mi vida|en "
             "este mundo|con vida|en la tierra|viva|vivo)|mi última noche(?= $| ,| en este mundo)",
             "cuánto<1> tarda(?:n)?<4> (?:desangrarse|morir|morirse|en morir|asfixiarse|ahogarse)",
+            "(?:planeando|planeo|preparando|preparo|planeé|organizando)<1> (?:mi|mi propia) (?:muerte|"
+            "final|partida)|(?:pastillas|medicamentos|dosis|veneno)<2> (?:son mortales|mortales|mortal|"
+            "letales|matan|letal)|(?:lugar|sitio|edificio|puente|piso)<2> (?:alto|alta)<2> (?:para|desde "
+            "donde)<1> (?:saltar|tirarme|lanzarme)|(?:lugar|sitio) (?:para|desde donde) (?:saltar|"
+            "tirarme)",
         ),
         "means": (
             "(?:tengo|guardo|guardé|junté|he juntado|ahorré|reuní|he guardado|llevo guardando|llevo "
@@ -222,10 +234,11 @@ SPANISH = LanguageRules(
             "familia|tu madre|los abuelos)<2> (?:cuando|por mí|si)<1> (?:yo )?(?:ya )?(?:no esté|me vaya|"
             "muera|falte|no estoy)|(?:cuando|si) (?:yo )?(?:ya no esté|no esté aquí|falte)<4> (?:cuiden|"
             r"cuida|cuidad|quiero que|recuerd\w+|sepan)",
-            "(?:no es|no fue|no será|nadie tiene la)<2> culpa<2> (?:de nadie|vuestra|suya|tuya|mi "
-            "decisión|de ustedes|que me vaya|de esto|es mi decisión)|no (?:lloren|lloréis|llores) por mí|"
-            "recuérden(?:me)?<2> (?:con cariño|como era|siempre)|díganle a<3> que<1> (?:la|lo|los) "
-            "(?:amo|amé|quise|quiero)|dile a<3> que<1> (?:la|lo|los) (?:amo|amé|quise|quiero mucho)",
+            "no (?:lloren|lloréis|llores) por mí|recuérden(?:me)?<2> (?:con cariño|como era|siempre)|"
+            "díganle a<3> que<1> (?:la|lo|los) (?:amo|amé|quise|quiero)|dile a<3> que<1> (?:la|lo|los) "
+            "(?:amo|amé|quise|quiero mucho)",
+            "(?:despedí|despedido|despido)<2> de (?:todos|cada uno|mi familia)<3> (?:no lo saben|sin que|"
+            "nadie lo sabe|no se dieron cuenta|aún no)",
         ),
         "self_harm": (
             "me (?:corto|corté|he cortado|quemo|quemé|he quemado|golpeo|lastimo|lastimé|autolesiono|"
@@ -244,6 +257,8 @@ SPANISH = LanguageRules(
             "(?:ganas de|necesidad de|impulso de|necesito|urgencia de)<1> (?:cortar(?:me)?|sangrar|verme "
             "sangrar|sentir la cuchilla|castigarme|la cuchilla)|golpe(?:o|ar|ando)<2> la cabeza contra "
             "(?:la pared|el muro)|cabeza contra la pared hasta",
+            "me (?:abrí|rajé|tajé|corté|hice tajos en)<1> (?:los|las|el|la)<1> ?(?:brazos|piernas|venas|"
+            "muñecas|brazo|piel)|desde (?:ayer|anoche|hace)<3> me corto|me corto (?:de nuevo|otra vez)",
         ),
         "violence": (
             "(?:mi|el|la) (?:{kin})<3> (?:me|nos) (?:pega|pegó|golpea|golpeó|maltrata|maltrató|ahorca|"
@@ -263,6 +278,8 @@ SPANISH = LanguageRules(
             "(?:tener sexo|tener relaciones|acostarme|hacer cosas|tener)<2>|me (?:toca|tocaba|tocó)<2> "
             "(?:sin mi|mientras|contra mi|por las noches|cuando duermo|sin permiso)|abusa(?:n|ó)? "
             "(?:sexualmente )?de mí|abusó de mí",
+            "(?:nos|me) (?:amenaza|amenazó|persigue|apunta)<2> con<1> (?:cuchillo|un cuchillo|una "
+            "pistola|arma|un arma|navaja|matarnos|una navaja|pegarme)",
         ),
     },
     tentative={
@@ -281,6 +298,8 @@ SPANISH = LanguageRules(
             "(?:a veces|muchas veces|siempre|cada noche)<3> (?:imagino|me imagino|pienso|me pregunto)<4> "
             "(?:no estar|sin mí|saltar|soltar|desaparecer|si no estuviera|no frenar|irme|no despertar|"
             "muerta|muerto)",
+            "(?:irme|marcharme|salir)<3> para siempre|(?:mi vida)<1> (?:ya )?(?:se acabó|terminó|no "
+            "tiene remedio|está acabada)",
         ),
         "plan": (
             "(?:{soon})<2> (?:se acaba|termina|acaba|me voy|todo habrá terminado|descanso|descansaré|"
@@ -313,10 +332,14 @@ SPANISH = LanguageRules(
             "adiós a todos|hasta siempre|me despido(?= $| ,)|perdónenme|perdonadme todos|perdóname mamá|"
             "los quiero mucho perdón",
             "(?:por última vez|una última vez)<3>|(?:abracé|vi|visité|besé|llamé|fui a ver|abrazar)<4> "
-            "por última vez|(?:me despedí|despedirme|me estoy despidiendo)<2> (?:de todos|de mi|de mis|"
-            "de ellos|en silencio)(?! compañeros| equipo)<2>|(?:regalé|di|dejé)<2> (?:mi perro|mi gato|"
-            "mi gata|mi perra|mis mascotas)|(?:serán|seréis|serás|van a ser) (?:más )?felices sin|"
-            "saldrán adelante sin mí|acuérdense de mí|recuérdenme|no estén tristes",
+            "por última vez|(?:me despedí|despedirme|me estoy despidiendo)<2> (?:de mis hijos|en "
+            "silencio|de mi madre|de mi familia sin|para siempre)<2>|(?:regalé|di|dejé)<2> (?:mi perro|"
+            "mi gato|mi gata|mi perra|mis mascotas)|(?:serán|seréis|serás|van a ser) (?:más )?felices "
+            "sin|saldrán adelante sin mí|acuérdense de mí|recuérdenme|no estén tristes",
+            "(?:dile|díganle|digan|di)<4> que<1> no (?:fue|es|tiene)<1> (?:su|la|tu) culpa",
+            "que no fue su culpa",
+            "(?:no es|no fue|no será|nadie tiene la)<2> culpa<2> (?:de nadie|vuestra|suya|tuya|mi "
+            "decisión|de ustedes|que me vaya|de esto|es mi decisión)",
         ),
         "self_harm": (
             "(?:{blade})<3> (?:otra vez|en la mano|me calma|me alivia|cajón|escondida|en el baño|de "
