@@ -43,13 +43,14 @@ class PhraseMatch(NamedTuple):
 class _Phrase:
     """One phrase as it is searched for: its words as sets, and its pattern once it was tried."""
 
-    __slots__ = ("_pattern", "_steps", "_written", "family", "first_words")
+    __slots__ = ("_needed", "_pattern", "_steps", "_written", "family", "first_words")
 
     def __init__(self, row: tuple[int, str, str, str]) -> None:
         self.family, self._written, first_words, steps = row
         self.first_words = frozenset(first_words.split())
         groups = [step.split() for step in steps.split(";") if step]
         self._steps = [(int(reach), frozenset(words)) for reach, *words in groups]
+        self._needed = (self.first_words, *(words for _, words in self._steps))
         self._pattern: re.Pattern[str] | None = None
 
     @property
@@ -61,10 +62,7 @@ class _Phrase:
 
     def has_words(self, present: set[str]) -> bool:
         """Tell whether all that the phrase needs is among the words of a sentence."""
-        for _, words in self._steps:  # noqa: SIM110 - most phrases are left out here, and a generator costs more
-            if words.isdisjoint(present):
-                return False
-        return True
+        return not any(map(present.isdisjoint, self._needed))
 
     def fits(self, words: Sequence[str], start: int) -> bool:
         """Tell whether the words that the phrase needs stand near enough to one another, from its first word on."""
@@ -87,19 +85,20 @@ class PhraseIndex:
         """Give the matches in a sentence that has a space at both ends, in order; `words` are its words."""
         present = set(words)
         numbers = {number for need in present & self._numbers.keys() for number in self._numbers[need]}
-        return _limit_matches(
-            match for number in numbers for match in self._find_matches(sentence, words, present, number)
-        )
+        found: list[tuple[int, int, PhraseMatch]] = []
+        for number in numbers:
+            phrase = self._phrases.get(number)
+            if phrase is None:
+                phrase = self._phrases[number] = _Phrase(self._rows[number])
+            if phrase.has_words(present):
+                found += self._find_matches(sentence, words, phrase, number, present)
+        return _limit_matches(found)
 
+    @staticmethod
     def _find_matches(
-        self, sentence: str, words: Sequence[str], present: set[str], number: int
+        sentence: str, words: Sequence[str], phrase: _Phrase, number: int, present: set[str]
     ) -> Iterator[tuple[int, int, PhraseMatch]]:
         """Try a phrase wherever a word stands that it can begin with, and those that it needs follow."""
-        phrase = self._phrases.get(number)
-        if phrase is None:
-            phrase = self._phrases[number] = _Phrase(self._rows[number])
-        if not phrase.has_words(present):
-            return
         for first in phrase.first_words & present:
             start = sentence.find(f" {first} ")
             while start >= 0:

@@ -419,8 +419,9 @@ EUPHEMISMS = (
     r"(?:game end|yeet|uninstall|unsubscribe|alt f4|cancel|self delete|self destruct|log out|rage quit|ragequit|"
     r"delete|despawn|unplug|erase) (?:myself|my self|life|irl|from life|of life|from existence|from earth|my "
     r"existence|my life)",
-    r"(?:going to|gonna|will|just|should|want to|might|about to|ima) (?:rope|neck|ctb|self delete|self exit|unalive|"
-    r"off) ?(?:myself|it|tonight|soon|out)?(?= $| ,| tonight| soon| today)",
+    r"(?:going to|will|just|should|want to|might|about to) (?:rope|neck|off) myself",
+    r"(?:going to|will|just|should|want to|might|about to) (?:rope|self delete|self exit)(?= $| ,| tonight| soon| "
+    r"today)",
     r"(?:catch|catching|caught|ready for|waiting for) (?:the|my) (?:final|last) (?:bus|train)(?! (?:home|to|from|at|"
     r"back|on))<1>",
     r"(?:want|wish|ready|soon|going to|will|rather|hope|belong|should|deserve|like|wanna|better off)<3> (?:be "
@@ -456,45 +457,44 @@ THEMES_OF_ENDING = (
     r"good)(?= $| ,)",
     r"(?:without|because of|rid of|tired of|sick of|ashamed of|hate|worth|point of) (?:me|myself|being)<1>",
     r"(?:wake|waking|woke|woken|alive|living|existing|born|breathe|breathing|grave|dead|die|dying|death|planet|"
-    r"peaceful|envy|jealous|fade|sober)<2>",
+    r"peaceful|envy|jealous|fade|sober)",
     r"(?:want|wish|like|hope|need) (?:it|me|this|everything|out)<2> (?:to )?(?:end|stop|over|be)<1>",
     r"(?:not|never) (?:be here|be there|need|want|coming|come|exist|bother)<3>",
-    r"(?:my|this) (?:life|body|age|heart|mind|head)<2>",
-    r"(?:door|exit|way out|option|relief|comfort|mercy|pity|mistake|simpler|lighter|disappear|vanish|unfortunately)<2>",
+    r"(?:my|this) (?:life|body|age|heart|mind|head)",
+    r"(?:door|exit|way out|option|relief|comfort|mercy|pity|mistake|simpler|lighter|disappear|vanish|unfortunately)",
     r"(?:everyone|everybody|family|kids|children|they|she|he)<2> (?:would|will)<2> (?:be )?(?:better|fine|free|cope|"
-    r"manage|understand|forget)<2>",
+    r"manage|understand|forget)",
 )
 THEMES_OF_LEAVING = (
-    r"(?:tonight|tomorrow|sunday|monday|tuesday|wednesday|thursday|friday|saturday|the weekend|november|october|"
-    r"december|at (?:four|three|five|two|night|dawn)|at noon|days left|runs out)<2>",
-    r"(?:letter|letters|note|notes|envelope|folder|will|policy|passwords|keys|payout|insurer|insurance|funeral|ashes|"
-    r"undertaker|memorial|flowers|shrine|confession|farewell|goodbye|bye|freezer|upstairs)<2>",
-    r"(?:take care of|look after|be good to|be kind to|be happy|forgive|remembered|remember|miss you|love you|sorry|"
-    r"not because of|proud of|thank you|thanks)<3>",
+    r"(?:tonight|tomorrow|sunday|monday|tuesday|wednesday|thursday|friday|saturday|weekend|noon|dawn)",
+    r"(?:letter|letters|note|notes|envelope|folder|policy|passwords|keys|payout|insurer|insurance|funeral|ashes|"
+    r"undertaker|memorial|flowers|shrine|confession|farewell|goodbye|freezer|upstairs)",
+    r"(?:forgive|forgiven|remember|remembered|sorry|proud|fault|blame)",
+    r"(?:take care of|look after|be good to|be kind to|be happy|miss you|love you)",
     r"(?:decided|deciding|settled|arranged|prepared|planned|plan|checklist|schedule|calm|calmly|organized|last|steps|"
-    r"chosen|picked|reserved|booked)<2>",
-    r"(?:deleted|unfriended|canceled|cancelled|donate|donated|gave away|giving away|paid up|signed over|tidied|"
-    r"cleaned out|no longer available|can have|who is to have|goes to)<2>",
+    r"chosen|"
+    r"picked|reserved|booked)",
+    r"(?:deleted|unfriended|canceled|cancelled|donate|donated|tidied|boarding)",
     r"(?:tell|told|telling)<1> (?:my|them|him|her|everyone|everybody|mum|mom|dad|grandma|grandpa|the kids|you)<3>",
-    r"(?:find|finds|found) (?:me|it|anything|the note|my)<2>",
+    r"(?:find|finds|found) (?:me|it|anything|the note|my)",
 )
 THEMES_OF_WOUNDS = (
     r"(?:blade|blades|razor|razors|sleeve|sleeves|scars?|skin|blood|bleed|bleeding|bandages?|lighter|scissors|sting|"
     r"urge|urges|wrist|wrists|thigh|thighs|restroom|bathroom|shower|tub|needle|iron|hair|swimsuit|on purpose|eating|"
-    r"starve|punish)<2>",
+    r"starve|punish)",
 )
 THEMES_OF_MEANS = (
     r"(?:insulin|pistol|gun|rifle|platform|floor|river|lake|sea|water|beam|garage|charcoal|vodka|exhaust|rails|"
     r"tracks|bridge|roof|railing|balcony|"
     r"jetty|cliff|dose|prescriptions?|overdose|rope|knot|belt|bag|tape|carbon monoxide|poison|trigger|window|pills|"
     r"tablets|bottle|pharmacy|"
-    r"cupboard|hardware store|motel|hotel|woods?|quarry|tree|train|truck|lorry)<2>",
+    r"cupboard|hardware store|motel|hotel|woods?|quarry|tree|train|truck|lorry)",
 )
 THEMES_OF_VIOLENCE = (
     r"(?:he|she|him|they|husband|wife|boyfriend|girlfriend|dad|father|stepdad|brother|coworker)<6> (?:hit|hits|"
     r"hitting|beat|grabs?|grabbed|broke|broken|threw|throws|locks?|"
     r"locked|lock|screwed|hob|gun|bottle|wall|belt|fist|knife|iron|throat|shoved|pushed|slapped|kicked|choked|key|"
-    r"keys|took my|taken my|bruise|bruises|tooth|coming|touch|touches|touched)<2>",
+    r"keys|took my|taken my|bruise|bruises|tooth|coming|touch|touches|touched)",
     r"(?:bruises?|black eye|tooth|ribs?|lip|marks|flinch|stairs|not allowed out|allowed out|on with him|alone with)<3>",
 )
 SECRECY = (
