@@ -29,7 +29,8 @@ class LanguageAssessment(NamedTuple):
 
     `language` is that of the gravest phrase found, or else of most of the words that are read; None where it is
     undecided. `is_read` is False where most words are in another or an unknown language; a text of a few words counts
-    as read. `may_be_english` is False where no sentence can be English, so that the English rules have nothing to read.
+    as read. `may_be_english` is False where some sentence is clearly in another language and none seems English, so
+    that the English rules have nothing to read.
     """
 
     level: Level
@@ -51,9 +52,13 @@ def assess_languages(text: str) -> LanguageAssessment:
     level = find_gravest(*(each.signal.level for each in found))
     main_language, is_read = _sum_up(sentences)
     spoken = next((each.language for each in found if each.signal.level == level), main_language)
-    may_be_english = not (sentences and all(map(_is_clearly_foreign, sentences)))
+    may_be_english = any(map(_is_english, sentences)) or not any(map(_is_clearly_foreign, sentences))
     names = tuple(dict.fromkeys(each.signal.signal for each in found))
     return LanguageAssessment(level, names, spoken, is_read, may_be_english)
+
+
+def _is_english(sentence: LanguageSentence) -> bool:
+    return sentence.found.language == ENGLISH or ENGLISH in sentence.found.present
 
 
 def _is_clearly_foreign(sentence: LanguageSentence) -> bool:
