@@ -17,8 +17,8 @@ from shared.safety.classifier.model import (
     weigh_sentence,
 )
 from shared.safety.evidence import SentenceSignals, Support, weigh_evidence
-from shared.safety.languages.assessment import assess_languages
-from shared.safety.levels import Level, find_gravest
+from shared.safety.languages.assessment import LanguageAssessment, assess_languages
+from shared.safety.levels import GREEN, Level, find_gravest, is_graver
 from shared.safety.rules.detection import detect_signals
 from shared.safety.rules.sentences import read_sentences
 
@@ -69,9 +69,15 @@ def assess(text: str) -> Assessment:
         signals=tuple(dict.fromkeys([*result.signals, *elsewhere.signals])),
         score=round(score.danger, 3),
         version=get_version(),
-        language=elsewhere.language,
+        language=_choose_language(elsewhere, result.level),
         is_read=elsewhere.is_read,
     )
+
+
+def _choose_language(elsewhere: LanguageAssessment, english_level: Level) -> str | None:
+    """Return the language to answer in: where English words are as grave ("kms"), a phrase does not tell it."""
+    is_told = is_graver(elsewhere.level, than=english_level) or english_level == GREEN
+    return elsewhere.language if is_told else elsewhere.main_language
 
 
 def get_version() -> str:

@@ -8,6 +8,7 @@ that day outweigh it. A review by an administrator is a floor. docs/adr/0032 has
 The level is lowered by a conditional update, so that words which are graver and come at the same moment win.
 """
 
+import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -148,4 +149,4 @@ def _build_too_many(db: Session, user_id: UUID) -> TooManyRequests:
     now = clock.now()
     ends_at = clock.find_local_day(now, accounts.get_timezone(db, user_id)).ends_at
     detail = "Your level was corrected many times today. Tomorrow it can be corrected again; what you write is heard."
-    return TooManyRequests(detail, retry_after=int((ends_at - now).total_seconds()))
+    return TooManyRequests(detail, retry_after=math.ceil((ends_at - now).total_seconds()))

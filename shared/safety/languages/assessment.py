@@ -27,15 +27,16 @@ _CONTEXTS = frozenset({_PAST, _RECENT, _STORY, _ACCIDENT, _IDIOM})
 class LanguageAssessment(NamedTuple):
     """What the rules of other languages than English say about a text.
 
-    `language` is that of the gravest phrase found, or else of most of the words that are read; None where it is
-    undecided. `is_read` is False where most words are in another or an unknown language; a text of a few words counts
-    as read. `may_be_english` is False where some sentence is clearly in another language and none seems English, so
-    that the English rules have nothing to read.
+    `language` is that of the gravest phrase found, or else `main_language`, that of most of the words that are read;
+    None where it is undecided. `is_read` is False where most words are in another or an unknown language; a text of a
+    few words counts as read. `may_be_english` is False where some sentence is clearly in another language and none
+    seems English, so that the English rules have nothing to read.
     """
 
     level: Level
     signals: tuple[str, ...]
     language: str | None
+    main_language: str | None
     is_read: bool
     may_be_english: bool
 
@@ -54,7 +55,7 @@ def assess_languages(text: str) -> LanguageAssessment:
     spoken = next((each.language for each in found if each.signal.level == level), main_language)
     may_be_english = any(map(_is_english, sentences)) or not any(map(_is_clearly_foreign, sentences))
     names = tuple(dict.fromkeys(each.signal.signal for each in found))
-    return LanguageAssessment(level, names, spoken, is_read, may_be_english)
+    return LanguageAssessment(level, names, spoken, main_language, is_read, may_be_english)
 
 
 def _is_english(sentence: LanguageSentence) -> bool:

@@ -145,9 +145,9 @@ TRANSLATED_REPLIES = {
             "tu es en danger, appelle le numéro d'urgence."
         ),
         yellow=(
-            "Cela fait beaucoup à porter. Comment vas-tu vraiment, là, maintenant ? Tu n'es pas obligé de me "
-            "répondre. Si tu préfères parler à une personne, ou si cela devient plus lourd, les personnes ci- "
-            "dessous sont là pour écouter. Il n'y a pas besoin que ce soit une urgence."
+            "Cela fait beaucoup à porter. Comment vas-tu vraiment, là, maintenant ? Rien ne t'oblige à me répondre. "
+            "Si tu préfères parler à une personne, ou si cela devient plus lourd, les personnes ci-dessous sont "
+            "là pour écouter. Il n'y a pas besoin que ce soit une urgence."
         ),
         still_yellow=(
             "Je n'ai pas oublié que ces jours sont lourds. Si tu veux parler à une personne, celles ci-dessous sont là."

@@ -143,8 +143,9 @@ def test_a_level_that_is_graver_than_the_one_shown_is_not_lowered(ada: Person, s
 
 @pytest.mark.parametrize("level", [YELLOW, HEAVY, RED])
 def test_a_correction_that_is_sent_twice_changes_nothing_more(ada: Person, level: Level) -> None:
-    hold(ada, level)
-    first, second = correct(ada, level, "no"), correct(ada, level, "no")
+    with at(ada, local(day(0))) as then:
+        hold(then, level)
+        first, second = correct(then, level, "no"), correct(then, level, "no")
     assert (first["lowered"], second["lowered"], len(recorded(ada))) == (True, False, 1)
     assert first["safety"]["level"] == second["safety"]["level"]
 
@@ -227,15 +228,16 @@ def test_after_a_correction_the_days_that_rested_count(ada: Person) -> None:
 
 
 def test_after_many_corrections_on_a_day_it_is_429_and_an_answer_is_heard_all_the_same(ada: Person) -> None:
-    for _ in range(corrections.MAX_PER_DAY):
-        hold(ada, YELLOW)
-        correct(ada, YELLOW)
-    hold(ada, YELLOW)
-    refused = send(ada, YELLOW)
-    assert (refused.status, standing(ada)) == (429, YELLOW)
-    assert 0 < int(refused.headers["Retry-After"]) <= timedelta(days=1).total_seconds()
-    correct(ada, YELLOW, "yes")
-    assert (standing(ada), len(recorded(ada))) == (RED, corrections.MAX_PER_DAY)
+    last_moment = local(day(1), 0) - timedelta(milliseconds=10)
+    with at(ada, last_moment) as then:
+        for _ in range(corrections.MAX_PER_DAY):
+            hold(then, YELLOW)
+            correct(then, YELLOW)
+        hold(then, YELLOW)
+        refused = send(then, YELLOW)
+        assert (refused.status, refused.headers["Retry-After"], standing(then)) == (429, "1", YELLOW)
+        correct(then, YELLOW, "yes")
+        assert (standing(then), len(recorded(then))) == (RED, corrections.MAX_PER_DAY)
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,7 @@ def test_every_language_has_every_reply_and_they_differ(language: str) -> None:
     texts = [*map(str, said), get_question(language), get_advice(language)]
     assert len(set(texts)) == len(texts)
     assert all("!" not in text and len(text) > 40 for text in texts)
+    assert not re.search(r"\w- \w|  |[a-z]$", "\n".join(texts)), "no word is broken, no sentence without its end"
 
 
 @pytest.mark.parametrize(
@@ -84,6 +85,9 @@ def test_every_language_has_every_reply_and_they_differ(language: str) -> None:
         ("Je veux mourir.", None, "fr"),
         ("I want to die.", "de-DE", "en"),
         ("Chcę umrzeć.", None, "pl"),
+        ("kms", None, "en"),  # a word that people of other languages write as well does not tell theirs
+        ("kms lol", "es-MX", "es"),
+        ("Ich sitze in der Küche und will nicht mehr leben. I want to die, kms.", "fr-FR", "de"),
     ],
 )
 def test_a_person_in_danger_is_answered_in_the_language_of_their_words(
