@@ -6,6 +6,7 @@ others. From these scores come the probabilities of a whole text, with its lengt
 
 from collections.abc import Iterator, Mapping, Sequence
 from operator import add, mul
+from statistics import linear_regression, mean
 from typing import NamedTuple
 
 from shared.safety.classifier.model import (
@@ -25,6 +26,7 @@ from training.safety.texts import LENGTHS, LabeledText, compose_texts
 GREEN_AS_STRONG, GREEN_AS_GOOD, GREEN_AS_SOME = 0.03, 0.08, 0.25
 # The share that may pass the one for distress of a whole text, whatever its length.
 GREEN_AS_DISTRESS = 0.05
+_LOUD = 0.05  # the share of green texts whose score is brought to one height
 _ROUNDS = 30  # of Newton's method; it settles after ten
 _RIDGE = 1e-3
 
@@ -60,9 +62,15 @@ def score_texts(model: ClassifierModel, rows: Sequence[LabeledText]) -> Iterator
 
 def calibrate(model: ClassifierModel, scored: Sequence[ScoredText]) -> ClassifierModel:
     """Give the model its calibrations and thresholds."""
-    danger = _fit_calibration([(one.danger, one.text.label in IN_DANGER) for one in scored])
-    distress = _fit_calibration([(one.distress, one.text.label != "green") for one in scored])
     green = [one for one in scored if one.text.label == "green"]
+    danger = _level_lengths(
+        _fit_calibration([(one.danger, one.text.label in IN_DANGER) for one in scored]),
+        {length: [one.danger for one in green if one.text.composed_to == length] for length in LENGTHS},
+    )
+    distress = _level_lengths(
+        _fit_calibration([(one.distress, one.text.label != "green") for one in scored]),
+        {length: [one.distress for one in green if one.text.composed_to == length] for length in LENGTHS},
+    )
     loudest = [one.danger.loudest for one in green if not one.text.composed_to]
     thresholds = Thresholds(
         strong_from=find_threshold(GREEN_AS_STRONG, loudest),
@@ -104,6 +112,23 @@ def _fit_calibration(answers: Sequence[tuple[TextMeasure, bool]]) -> TextCalibra
                     curvature[a][b] += bend * row[a] * row[b]
         factors = list(map(add, factors, _solve(curvature, gradient)))
     return TextCalibration(*[round(factor, 3) for factor in factors])
+
+
+def _level_lengths(calibration: TextCalibration, green: Mapping[int, Sequence[TextMeasure]]) -> TextCalibration:
+    """Change the factor for length so that the loudest harmless texts score alike at all lengths.
+
+    The regression alone would not: it also learns that long texts in danger say so in few of their sentences.
+    """
+    lengths = [mean(one.length for one in texts) for texts in green.values()]
+    loud = [find_threshold(_LOUD, [_sum_measure(calibration, one) for one in texts]) for texts in green.values()]
+    slope = linear_regression(lengths, loud).slope
+    return calibration._replace(
+        bias=round(calibration.bias + slope * mean(lengths), 3), length=round(calibration.length - slope, 3)
+    )
+
+
+def _sum_measure(calibration: TextCalibration, measured: TextMeasure) -> float:
+    return calibration.bias + sum(map(mul, calibration[1:], measured), 0.0)
 
 
 def _solve(matrix: Sequence[Sequence[float]], vector: Sequence[float]) -> list[float]:

@@ -7,16 +7,22 @@ of an unknown author came out red. Applying the weights needs nothing of this pa
 
 import math
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from shared.safety.classifier.model import ClassifierModel, TextCalibration, Thresholds, extract_features
+from shared.safety.classifier.model import (
+    PASSAGE_LENGTH,
+    ClassifierModel,
+    TextCalibration,
+    Thresholds,
+    extract_features,
+)
 from training.safety.texts import SEED, LabeledText
 
 EPOCHS = 16
 LEARNING_RATE = 1.0
 WEIGHT_DECAY = 0.02  # of each weight in a round over all texts
 COMMON_DECAY = 60.0  # more of it, times the share of ordinary texts that have the feature
-MIN_DOCUMENT_FREQUENCY = 3  # a feature of one or two texts teaches nothing about others
+MIN_DOCUMENT_FREQUENCY = 5  # a feature of a few passages teaches nothing about others
 # When danger is learned: a green text that comes out red is the worst mistake, a yellow one that does the least.
 CLASS_WEIGHTS = {"red": 0.5, "heavy": 0.5, "yellow": 0.15, "green": 2.0}
 IN_DANGER = frozenset({"red", "heavy"})
@@ -26,6 +32,7 @@ _NO_CALIBRATION = TextCalibration(0.0, 0.0, 0.0, 0.0)
 
 def train_model(texts: Sequence[LabeledText], shares: Mapping[str, float]) -> ClassifierModel:
     """Fit both regressions; `shares` tells which features are common. The caller calibrates for whole texts."""
+    texts = [passage for text in texts for passage in _split_text(text)]
     rows = [[each for sentence in text.sentences for each in extract_features(sentence.split())] for text in texts]
     known = _select_features(rows)
     number = {feature: at for at, feature in enumerate(known)}
@@ -39,6 +46,18 @@ def train_model(texts: Sequence[LabeledText], shares: Mapping[str, float]) -> Cl
     weights = {name: complex(round(danger[0][at], 2), round(distress[0][at], 2)) for name, at in number.items()}
     bias = complex(round(danger[1], 3), round(distress[1], 3))
     return ClassifierModel("", bias, _NO_THRESHOLDS, _NO_CALIBRATION, _NO_CALIBRATION, weights)
+
+
+def _split_text(text: LabeledText) -> Iterator[LabeledText]:
+    """Give the passages of a text that teach: all of a harmless one, each as long as those that are scored later.
+
+    Which passage of another text is the grave one is not labeled, so it teaches as a whole.
+    """
+    if text.label == "green":
+        for start in range(0, max(1, len(text.sentences)), PASSAGE_LENGTH):
+            yield text._replace(sentences=text.sentences[start : start + PASSAGE_LENGTH])
+    else:
+        yield text
 
 
 def _select_features(rows: Sequence[Sequence[str]]) -> list[str]:
