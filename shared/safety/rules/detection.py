@@ -22,6 +22,7 @@ _INDEX = PhraseIndex(_TABLE)
 FAMILIES = tuple(SignalFamily(*row) for row in _TABLE["families"])
 """The families by the numbers that hits have; `patterns/families.py` lists them with their phrases."""
 SIGNALS = (*dict.fromkeys(family.name for family in FAMILIES), DENIED, PAST, RECENT)
+_MIN_WORDS_OF_HINT = 3  # "pain relief" in a list of values is not a sentence in which "relief" hints at anything
 _NEIGHBORHOOD = 1  # sentences before and after in which a harmless undertaking may stand that "it" means
 
 
@@ -46,7 +47,7 @@ def _judge_hits(
         if family.name in (DRAWN_TO_DEATH, DRAWN_TO_MEANS) and not only_self:
             continue
         found = _judge_hit(family, sentence, hit, met)
-        if found is None:
+        if found is None or (found.tentative and not found.likely and len(words) < _MIN_WORDS_OF_HINT):
             continue
         if family.unnamed and context.names_undertaking(family.name, (each for _, each in near)):
             found = Signal(family.name, GREEN, settled=True)

@@ -87,6 +87,7 @@ HARMLESS = (
     "I'm done. I ended it with the company and I'd love to leave it all behind for a bakery.",
     "I've been killing myself at work for a promotion that never came.",
     "If you ask me, you deserve better: quit, and stop apologizing.",
+    "Stay?\n\nrest\n\npain relief\n\nmy kids\n\nhealth",
     "Sorry for the long mail, and thank you for listening.",
 )
 
