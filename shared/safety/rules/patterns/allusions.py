@@ -66,7 +66,8 @@ ACTS_UNNAMED = (
     r"(?:this time|next time)<2> (?:i will|ill|i am going to) (?:do it right|do it properly|finish it|not (?:wake up|"
     r"fail|be found|miss|stop|mess it up))",
     r"(?:nobody|no one|nothing) (?:can|could|will|is going to) (?:stop me|change my mind|talk me out of it)<1>",
-    r"(?:never|not)<2> (?:tell|telling|told)<1> (?:anyone|anybody|a soul|them|her|him)<2> , but i (?:am going to|"
+    r"(?:never|not)<2> (?:tell|telling|told)<1> (?:anyone|anybody|a soul|them|her|him)<2>(?: ,)? , but i (?:am going "
+    r"to|"
     r"will) (?:do it|end it|go through with it)",
     rf"(?:after|from)<1> {_DATE}<3> (?:it|none of it|none of this|nothing|this|that|all this|money|i) (?:will|would|"
     r"does)"
