@@ -117,7 +117,7 @@ class CorrectionOffer(ResponseModel, json_schema_extra={"example": _OFFER}):
 class SafetyNote(ResponseModel, json_schema_extra={"example": GREEN_NOTE}):
     """The result of the safety screening, beside a response. At red, show `reply` and nothing else."""
 
-    level: Level
+    level: Level = Field(description="Treat a level that you do not know like yellow: show `reply` and `resources`.")
     reply: str | None = Field(description="A kind text to show; null at green.")
     question: str | None = Field(
         description=(

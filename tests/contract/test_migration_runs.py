@@ -197,6 +197,22 @@ def test_the_level_of_an_older_review_is_the_one_that_holds_unless_words_raised_
         }
 
 
+def test_on_the_way_back_heavy_becomes_yellow_which_the_code_before_knows(empty_database: str) -> None:
+    assert upgrade().return_code == 0
+    now, people = "2026-03-02 12:00:00.000000+00:00", {str(UUID(int=1)): "heavy", str(UUID(int=2)): "red"}
+    with get_engine().begin() as connection:
+        for user, level in people.items():
+            insert_row(connection, "users", id=user, created_at=now, email=f"{user}@example.com", **_ACCOUNT)
+            held = {"level": level, "raised_at": now, "raised_on": "2026-03-02", "reviewed_level": level}
+            insert_row(connection, "safety_levels", user_id=user, **held)
+            answers = {"local_date": "2026-03-02", "level_before": "red", "level_after": level}
+            insert_row(connection, "safety_corrections", id=user, user_id=user, created_at=now, **answers)
+    command.downgrade(build_alembic_config(io.StringIO()), "0013")
+    with get_engine().connect() as connection:
+        assert set(connection.scalars(text("SELECT level FROM safety_levels"))) == {"yellow", "red"}
+    assert upgrade().return_code == 0
+
+
 def test_without_entries_no_job_waits(any_database: str) -> None:
     with transaction(read_only=True) as db:
         assert db.execute(select(BackgroundJob.id)).all() == []
