@@ -9,6 +9,7 @@ https://learn.microsoft.com/rest/api/storageservices/put-message and .../authori
 import base64
 import hashlib
 import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import formatdate
 from pathlib import Path
@@ -19,6 +20,7 @@ import requests
 from azure.core.credentials import TokenCredential
 from requests.utils import DEFAULT_CA_BUNDLE_PATH, select_proxy
 from urllib3 import BaseHTTPResponse, PoolManager, ProxyManager, Timeout, make_headers
+from urllib3.exceptions import ProtocolError
 
 from shared.core import clock
 
@@ -110,7 +112,8 @@ class QueueEndpoint:
     def put_message(self, queue: str, text: str, delay_seconds: int, ttl_seconds: int) -> None:
         """Put a message into a queue, in base64; it is seen after the delay, and deleted after its time to live.
 
-        Raises `MessageRefusal`, or urllib3's `HTTPError` where storage cannot be reached in time. Nothing is repeated.
+        Raises `MessageRefusal`, or urllib3's `HTTPError` where storage cannot be reached in time. Nothing is repeated,
+        except over a connection that ended without an answer.
         """
         body = b"<QueueMessage><MessageText>%b</MessageText></QueueMessage>" % base64.b64encode(text.encode())
         date = formatdate(clock.now().timestamp(), usegmt=True)
@@ -119,11 +122,19 @@ class QueueEndpoint:
         authorization = self.credential.authorize(request)
         if authorization is not None:
             headers["Authorization"] = authorization
-        answer: BaseHTTPResponse = self.connections.urlopen(
-            "POST", request.url, body=body, headers=headers, timeout=self.timeout, retries=False, redirect=False
-        )
+        try:
+            answer = self._post(request.url, body, headers)
+        except (
+            ProtocolError
+        ):  # a gateway forgets a kept connection that rests; a message that is there twice is harmless
+            answer = self._post(request.url, body, headers)
         if answer.status != _CREATED:
             raise MessageRefusal(answer.status, answer.headers.get("x-ms-error-code", ""))
+
+    def _post(self, url: str, body: bytes, headers: Mapping[str, str]) -> BaseHTTPResponse:
+        return self.connections.urlopen(
+            "POST", url, body=body, headers=headers, timeout=self.timeout, retries=False, redirect=False
+        )
 
     def _build_url(self, queue: str, delay_seconds: int, ttl_seconds: int) -> str:
         account, _, signature = self.url.partition("?")

@@ -18,7 +18,7 @@ from azure.storage.queue import (
     Services,
     generate_account_sas,
 )
-from urllib3.exceptions import MaxRetryError, SSLError
+from urllib3.exceptions import MaxRetryError, ProtocolError, SSLError
 
 from shared.core.jobs import storage_queue
 from shared.core.jobs.queue_endpoint import MessageRefusal, SharedKey
@@ -37,7 +37,7 @@ ACCOUNT = "devstoreaccount1"
 
 @dataclass
 class FarSide:
-    """A server that answers every message with one status, and remembers what it was sent."""
+    """A server that answers messages with one status, except for the unanswered (from 1), and remembers them."""
 
     status: int = 201
     location: str = ""
@@ -45,6 +45,7 @@ class FarSide:
     requests: list[str] = field(default_factory=list)
     headers: list[Message] = field(default_factory=list)
     peers: set[object] = field(default_factory=set)
+    unanswered: set[int] = field(default_factory=set)
     closed: threading.Event = field(default_factory=threading.Event)
     port: int = 0
 
@@ -67,6 +68,9 @@ class FarSide:
                 side.requests.append(self.path)
                 side.headers.append(self.headers)
                 side.peers.add(self.client_address)
+                if len(side.requests) in side.unanswered:
+                    self.close_connection = True
+                    return
                 self.send_response(side.status)
                 if side.location:
                     self.send_header("Location", side.location)
@@ -186,6 +190,21 @@ def test_a_connection_that_storage_has_closed_meanwhile_is_replaced(far_side: Fa
     assert far_side.closed.wait(PATIENCE)
     storage_queue.send(wake_up())
     assert (len(far_side.requests), len(far_side.peers)) == (2, 2)
+
+
+def test_a_kept_connection_that_ends_without_an_answer_is_replaced(far_side: FarSide) -> None:
+    far_side.unanswered = {2}
+    for _ in range(2):
+        storage_queue.send(wake_up())
+    assert (len(far_side.requests), len(far_side.peers)) == (3, 2)
+    assert far_side.requests[1] == far_side.requests[2]
+
+
+def test_storage_that_hangs_up_again_is_left_alone(far_side: FarSide) -> None:
+    far_side.unanswered = {1, 2, 3}
+    with pytest.raises(ProtocolError):
+        storage_queue.send(wake_up())
+    assert len(far_side.requests) == 2
 
 
 def test_a_redirect_is_not_followed(far_side: FarSide) -> None:
