@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.message import Message
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from uuid import uuid4
 
@@ -93,7 +93,7 @@ class FarSide:
 def far_side(monkeypatch: pytest.MonkeyPatch) -> Iterator[FarSide]:
     """A far side of our own, to which this process sends its messages."""
     side = FarSide()
-    with HTTPServer(("127.0.0.1", 0), side.handler()) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), side.handler()) as server:
         side.port = server.server_address[1]
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
