@@ -46,6 +46,7 @@ manifest: setup ## write functions/manifest.json anew, after a change of routes,
 tables: setup ## rewrite the prepared tables of the rules, after their phrases or their lexicon have changed
 	@$(VENV)/python -m shared.safety.rules.phrase_tables
 	@$(VENV)/python -m shared.safety.languages.language_tables
+	@$(VENV)/python -m shared.safety.table_version
 	@$(VENV)/python -m shared.tagging.rules.phrasebook_tables
 
 train-safety: setup ## train the safety classifier anew, after a change of labeled texts, and write its weights

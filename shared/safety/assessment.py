@@ -21,8 +21,10 @@ from shared.safety.languages.assessment import LanguageAssessment, assess_langua
 from shared.safety.levels import GREEN, Level, find_gravest, is_graver
 from shared.safety.rules.detection import detect_signals
 from shared.safety.rules.sentences import read_sentences
+from shared.safety.table_version import read_table_version
 
 RULES_VERSION = "4"
+"""Of how signals are weighed, in code; phrases, words and weights have digests beside it."""
 _DISTRESS_GRADE = 0.4  # probability of danger below which a text that sounds distressed is left alone
 _TEXT_GRADES = (
     0.5,
@@ -30,6 +32,7 @@ _TEXT_GRADES = (
     0.88,
 )  # probabilities of danger of a whole text from which there is some, good, strong support
 _MODEL = load_model()  # read with this module, so that no text waits for it
+_VERSION = f"{RULES_VERSION}-{_MODEL.version}-{read_table_version()}"
 
 
 @dataclass(frozen=True)
@@ -37,8 +40,8 @@ class Assessment:
     """A level, the names of the signals that led to it (never words of the text), and the classifier's score.
 
     `score` is between 0 and 1: the probability of danger that the classifier gives the whole text. `version` names
-    rules and weights. `language` is the language that the text is answered in, if the net reads it; `is_read` is False
-    where most of the text is in a language that the net does not read, so that green says nothing.
+    rules, weights and tables. `language` is the language that the text is answered in, if the net reads it; `is_read`
+    is False where most of the text is in a language that the net does not read, so that green says nothing.
     """
 
     level: Level
@@ -81,8 +84,8 @@ def _choose_language(elsewhere: LanguageAssessment, english_level: Level) -> str
 
 
 def get_version() -> str:
-    """Name the rules and weights in use, such as `1-5f3a09bc`."""
-    return f"{RULES_VERSION}-{_MODEL.version}"
+    """Name the rules, the weights and the tables in use, such as `4-602879e1-5f3a09bc`; see `table_version.py`."""
+    return _VERSION
 
 
 def _support_sentences(

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from shared.safety.languages.identification import ENGLISH, is_known
-from shared.safety.languages.language_table import LanguageTable, load_language_tables
+from shared.safety.languages.language_table import LanguageTable, load_language_table, load_needed_words
 from shared.safety.languages.sentences import LanguageSentence, count_words, read_language_sentences
 from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, find_gravest
 from shared.safety.rules.phrase_index import PhraseMatch
 from shared.safety.rules.signals import DENIED, PAST, SOMEONE_ELSE, Signal
 
-_TABLES = load_language_tables()  # read with this module, so that no text waits for it
-READ_LANGUAGES = (ENGLISH, *_TABLES)
+_NEEDED_WORDS = load_needed_words()  # half a megabyte; the tables are read where one of these words stands
+READ_LANGUAGES = (ENGLISH, *_NEEDED_WORDS)
 _WORDS_BACK = 5
 _PASSAGE = 3  # sentences in which two tentative signals confirm each other
 _FEW_WORDS = 4
@@ -90,9 +90,12 @@ def _sum_up(sentences: Sequence[LanguageSentence]) -> tuple[str | None, bool]:
 
 
 def _detect_signals(sentence: LanguageSentence) -> list[_LanguageSignal]:
-    """Read a sentence in each language that it may be in, the likeliest first."""
+    """Read a sentence in each language that it may be in and has a needed word of, the likeliest first."""
     likely = sentence.found.possible | sentence.found.present
-    codes = sorted((code for code in _TABLES if code in likely), key=lambda code: code not in sentence.found.possible)
+    telling = [
+        code for code, needed in _NEEDED_WORDS.items() if code in likely and not needed.isdisjoint(sentence.words)
+    ]
+    codes = sorted(telling, key=lambda code: code not in sentence.found.possible)
     found = (_LanguageSignal(signal, code) for code in codes for signal in _read_in_language(code, sentence))
     return list(dict.fromkeys(found))
 
@@ -114,7 +117,7 @@ def _read_in_language(code: str, sentence: LanguageSentence) -> Iterator[Signal]
 
     Single words count only if the language is beyond doubt: in another one they may mean something else.
     """
-    table = _TABLES[code]
+    table = load_language_table(code)
     words = [part for word in sentence.words for part in table.respellings.get(word, word).split()]
     yield from _find_phrases(table, words)
     if "," in words:

@@ -13,12 +13,13 @@ from shared.safety.languages.frequent_words import CLAIMED
 from shared.safety.languages.german import GERMAN
 from shared.safety.languages.italian import ITALIAN
 from shared.safety.languages.language_rules import LanguageRules, Phrases
-from shared.safety.languages.language_table import TABLES_FOLDER
+from shared.safety.languages.language_table import NEEDED_WORDS_FILE, TABLES_FOLDER
 from shared.safety.languages.letters import fold_phrase
 from shared.safety.languages.polish import POLISH
 from shared.safety.languages.portuguese import PORTUGUESE
 from shared.safety.languages.spanish import SPANISH
 from shared.safety.levels import GREEN, RED, YELLOW
+from shared.safety.rules.phrase_index import PhraseTable
 from shared.safety.rules.phrase_tables import build_table
 from shared.safety.rules.signals import SignalFamily
 
@@ -31,8 +32,7 @@ _MANY = 60  # the words at the head of a list of frequent words stand in nearly 
 
 def render_language(rules: LanguageRules) -> str:
     """Lay a table out, a phrase, a needed word or a family a line."""
-    described = [(family, _expand_phrases(rules, phrases)) for family, phrases in _list_families(rules)]
-    table = build_table(described, _rate_words(CLAIMED[rules.code].split()))
+    table = _build_phrase_table(rules)
     lines = {
         "families": ",\n".join(map(_dump, table["families"])),
         "phrases": ",\n".join(map(_dump, table["phrases"])),
@@ -52,6 +52,22 @@ def render_language(rules: LanguageRules) -> str:
         f'{{"words": {_dump(words)},\n"families": [\n{lines["families"]}\n], "needed": {{\n{needed}\n}}, '
         f'"phrases": [\n{lines["phrases"]}\n]}}\n'
     )
+
+
+def render_needed_words() -> str:
+    """Lay out the words without one of which a table finds nothing: those of phrases, single words, respellings."""
+    needed = {code: " ".join(sorted(_list_needed_words(rules))) for code, rules in sorted(RULES.items())}
+    return f"{json.dumps(needed, indent=0)}\n"
+
+
+def _list_needed_words(rules: LanguageRules) -> set[str]:
+    drawn = (word for written in rules.drawn.values() for word in _fold_words(rules, written))
+    return {*_build_phrase_table(rules)["needed"], *rules.respellings, *drawn}
+
+
+def _build_phrase_table(rules: LanguageRules) -> PhraseTable:
+    described = [(family, _expand_phrases(rules, phrases)) for family, phrases in _list_families(rules)]
+    return build_table(described, _rate_words(CLAIMED[rules.code].split()))
 
 
 def _rate_words(words: Sequence[str]) -> dict[str, float]:
@@ -97,6 +113,7 @@ def main() -> None:
     TABLES_FOLDER.mkdir(exist_ok=True)
     for code, rules in RULES.items():
         (TABLES_FOLDER / f"{code}.json").write_text(render_language(rules), encoding="utf-8")
+    NEEDED_WORDS_FILE.write_text(render_needed_words(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -110,7 +110,7 @@ def test_every_phrase_says_which_words_it_begins_with() -> None:
 
 
 def test_the_version_names_rules_and_weights() -> None:
-    assert re.fullmatch(r"\d+-[0-9a-f]{8}", get_version())
+    assert re.fullmatch(r"\d+-[0-9a-f]{8}-[0-9a-f]{8}", get_version())
     assert assess("I want to die").version == get_version()
     assert assess("I want to die").level == RED
 
