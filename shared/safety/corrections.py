@@ -37,6 +37,7 @@ from shared.safety.replies import (
     choose_reply,
 )
 from shared.safety.schemas import Answer, LevelCorrection
+from shared.safety.screening import build_user_note
 
 MAX_PER_DAY = 20
 """Corrections of a person on a local day; more would be a program's."""
@@ -94,7 +95,7 @@ def _lower(db: Session, user_id: UUID, held: StoredLevel, shown: Level, today: _
     if target == held.level:
         return _keep(target, _explain_standing(held, shown, reviewed))
     if today.corrections >= MAX_PER_DAY:
-        raise _build_too_many(db, user_id)
+        raise _build_too_many(db, user_id, held.level)
     values = {"level": target, **({"first_green_on": None, "second_green_on": None} if target == GREEN else {})}
     same = (UserSafetyLevel.level == held.level, UserSafetyLevel.raised_at == held.raised_at)
     mine = update(UserSafetyLevel).where(UserSafetyLevel.user_id == user_id, *same)
@@ -145,8 +146,11 @@ def _record(db: Session, user_id: UUID, day: date, before: Level, after: Level) 
     db.execute(insert(table_of(SafetyCorrection)).values(row))
 
 
-def _build_too_many(db: Session, user_id: UUID) -> TooManyRequests:
+def _build_too_many(db: Session, user_id: UUID, level: Level) -> TooManyRequests:
+    """Build the 429, with the written reply and helplines for the level that stays."""
     now = clock.now()
     ends_at = clock.find_local_day(now, accounts.get_timezone(db, user_id)).ends_at
     detail = "Your level was corrected many times today. Tomorrow it can be corrected again; what you write is heard."
-    return TooManyRequests(detail, retry_after=math.ceil((ends_at - now).total_seconds()))
+    problem = TooManyRequests(detail, retry_after=math.ceil((ends_at - now).total_seconds()))
+    problem.extensions["safety"] = build_user_note(db, user_id, level).model_dump(mode="json")
+    return problem

@@ -151,7 +151,11 @@ class LevelCorrection(RequestModel, json_schema_extra={"example": {"level": "red
 class CorrectionResult(
     ResponseModel, json_schema_extra={"example": {"lowered": True, "reply": "...", "safety": GREEN_NOTE}}
 ):
-    """What became of a correction: show `reply`, and `safety` as anywhere else."""
+    """What became of a correction: show `reply`, and `safety` as anywhere else.
+
+    As everywhere, an `Idempotency-Key` that is sent again brings the first answer (`Idempotency-Replayed`): what was
+    lowered and which level held then, not now.
+    """
 
     lowered: bool = Field(description="Whether the level is lower than before.")
     reply: str = Field(description="A kind text to show.")

@@ -150,6 +150,16 @@ def test_a_correction_that_is_sent_twice_changes_nothing_more(ada: Person, level
     assert first["safety"]["level"] == second["safety"]["level"]
 
 
+def test_a_key_that_is_sent_again_repeats_what_held_then_and_lowers_nothing_more(ada: Person) -> None:
+    hold(ada, RED)
+    body, key = {"level": RED, "thoughts_of_death": "no"}, {"Idempotency-Key": "k1"}
+    first = ada.post(CORRECTION, json=body, headers=key)
+    ada.write_entry(RED_TEXT)
+    again = ada.post(CORRECTION, json=body, headers=key)
+    assert (again.json, again.headers["Idempotency-Replayed"]) == (first.json, "true")
+    assert (first.json["lowered"], first.json["safety"]["level"], standing(ada)) == (True, HEAVY, RED)
+
+
 def test_at_green_there_is_nothing_to_correct(ada: Person) -> None:
     assert correct(ada, YELLOW)["lowered"] is False
     assert recorded(ada) == []
@@ -236,6 +246,11 @@ def test_after_many_corrections_on_a_day_it_is_429_and_an_answer_is_heard_all_th
         hold(then, YELLOW)
         refused = send(then, YELLOW)
         assert (refused.status, refused.headers["Retry-After"], standing(then)) == (429, "1", YELLOW)
+        assert (refused.json["safety"]["level"], refused.json["safety"]["reply"]) == (
+            YELLOW,
+            choose_reply(YELLOW, YELLOW),
+        )
+        assert refused.json["safety"]["resources"]
         correct(then, YELLOW, "yes")
         assert (standing(then), len(recorded(then))) == (RED, corrections.MAX_PER_DAY)
 

@@ -48,8 +48,8 @@ def _describe_help(schema: dict[str, Any]) -> None:
         "type": "object",
         "description": (
             "Only if the words that were sent show danger, whatever was wrong with the request, or if a correction "
-            "could not be kept: what a success has in its field `safety`, chosen without the database. Show `reply` "
-            "and `resources` before anything else."
+            "could not be kept or was one too many: what a success has in its field `safety`. Show `reply` and "
+            "`resources` before anything else."
         ),
         "properties": {
             "level": {"type": "string", "enum": ["yellow", "heavy", "red"]},
