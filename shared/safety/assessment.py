@@ -23,14 +23,13 @@ from shared.safety.rules.detection import detect_signals
 from shared.safety.rules.sentences import read_sentences
 from shared.safety.table_version import read_table_version
 
-RULES_VERSION = "4"
+RULES_VERSION = "5"
 """Of how signals are weighed, in code; phrases, words and weights have digests beside it."""
 _DISTRESS_GRADE = 0.4  # probability of danger below which a text that sounds distressed is left alone
-_TEXT_GRADES = (
-    0.5,
-    0.75,
-    0.88,
-)  # probabilities of danger of a whole text from which there is some, good, strong support
+_CALM_GRADE = 0.3  # probability of distress below which a text of several sentences is calm
+_SEVERAL_SENTENCES = 5
+# Probabilities of danger of a whole text from which there is some, good, strong support.
+_TEXT_GRADES = (0.5, 0.75, 0.88)
 _MODEL = load_model()  # read with this module, so that no text waits for it
 _VERSION = f"{RULES_VERSION}-{_MODEL.version}-{read_table_version()}"
 
@@ -66,7 +65,8 @@ def assess(text: str) -> Assessment:
         for signals, support in zip(detect_signals(sentences), nearby, strict=True)
     ]
     is_distressed = score.distress >= _MODEL.thresholds.distress_from and score.danger >= _DISTRESS_GRADE
-    result = weigh_evidence(evidence, is_distressed)
+    is_calm = len(sentences) >= _SEVERAL_SENTENCES and score.distress < _CALM_GRADE
+    result = weigh_evidence(evidence, is_distressed, is_calm)
     return Assessment(
         level=find_gravest(elsewhere.level, result.level),
         signals=tuple(dict.fromkeys([*result.signals, *elsewhere.signals])),

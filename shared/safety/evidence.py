@@ -8,6 +8,9 @@ near each other for the same reason: a hint on the first page and another on the
 chance. A firm pattern is red however long the text is. Hints may lose the classifier's support, and fall to heavy or
 yellow, when much harmless text is added: whether a hint is one depends on what it stands in.
 
+Distress that a pattern finds is yellow, unless the text is calm: several sentences that the classifier finds like
+harmless ones. Whoever writes a page about a lost job says "I can't do this anymore" somewhere in it.
+
 An unnamed act ("I'll finally do it tonight") is a hint that carries its own proof, unless something harmless stands
 near it that it may mean: whoever writes about a resignation does that tonight.
 """
@@ -51,10 +54,11 @@ class EvidenceResult(NamedTuple):
     signals: tuple[str, ...]
 
 
-def weigh_evidence(evidence: Sequence[SentenceSignals], is_distressed: bool) -> EvidenceResult:
+def weigh_evidence(evidence: Sequence[SentenceSignals], is_distressed: bool, is_calm: bool = False) -> EvidenceResult:
     """Weigh the evidence of all sentences of a text, in their order.
 
-    `is_distressed`: the classifier finds the text as a whole unlike harmless ones.
+    `is_distressed`: the classifier finds the text as a whole unlike harmless ones; `is_calm`: it finds a text of
+    several sentences like them.
     """
     signals = [signal for sentence in evidence for signal in sentence.signals if signal.level != GREEN]
     for at, sentence in enumerate(evidence):
@@ -63,6 +67,8 @@ def weigh_evidence(evidence: Sequence[SentenceSignals], is_distressed: bool) -> 
         signals += _weigh_distress(sentence, near, is_distressed)
     if is_distressed and not any(each.settled for each in signals):
         signals.append(Signal(WORDING, YELLOW))
+    if is_calm:
+        signals = [each for each in signals if each.level != YELLOW or each.settled]
     return EvidenceResult(
         find_gravest(*(each.level for each in signals)), tuple(dict.fromkeys(each.signal for each in signals))
     )

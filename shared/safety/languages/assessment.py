@@ -65,10 +65,11 @@ def _is_english(sentence: LanguageSentence) -> bool:
 def _is_clearly_foreign(sentence: LanguageSentence) -> bool:
     """Tell whether a sentence is in another language than English, by more than a word or two.
 
-    Letters that are set apart are no words: in Polish and Italian some of them would be.
+    Letters that are set apart ("d-i-e") are no words: in Polish and Italian some of them would be.
     """
     found = sentence.found
-    if sum(map(len, sentence.words)) < 2 * len(sentence.words):
+    sizes = [len(word) for word in sentence.words]
+    if [1, 1, 1] in (sizes[at : at + 3] for at in range(len(sizes))):
         return False
     return found.language not in (None, ENGLISH) and found.language in found.present and ENGLISH not in found.present
 

@@ -58,6 +58,11 @@ def test_any_mixture_of_telling_words_gets_the_same_level_twice(text: str) -> No
     assert assess(text) == assess(text)
 
 
+@pytest.mark.parametrize("text", ["rope tonight d-i-e d-i-e", "wanna die die", "kms tonight fr fr"])
+def test_what_english_patterns_find_in_a_few_words_is_not_taken_for_another_language(text: str) -> None:
+    assert assess(text).level == RED
+
+
 @given(st.lists(WORDS, max_size=40).map(" ".join))
 @settings(deadline=None, max_examples=100)
 def test_signals_are_constants_and_the_classifier_never_lowers_what_patterns_found(text: str) -> None:

@@ -69,6 +69,24 @@ def test_the_classifier_alone_is_yellow() -> None:
     assert result == (YELLOW, (WORDING,))
 
 
+def test_distress_in_a_calm_text_is_green_and_what_its_context_settled_stays_yellow() -> None:
+    despair, denied = Signal("despair", YELLOW), Signal("denied", YELLOW, settled=True)
+    assert weigh_evidence([SentenceSignals([despair])], is_distressed=False).level == YELLOW
+    assert weigh_evidence([SentenceSignals([despair])], is_distressed=False, is_calm=True).level == GREEN
+    assert weigh_evidence([SentenceSignals([denied])], is_distressed=False, is_calm=True).level == YELLOW
+
+
+def test_a_page_about_a_lost_job_is_green_although_one_sentence_of_it_alone_is_yellow() -> None:
+    sentence = "I honestly can't do this anymore."
+    page = (
+        "They let twelve of us go on Tuesday. My desk fits into one box. I have applied to six places since. "
+        f"{sentence} Then my neighbor brought soup and we laughed about the agent that answers our phones now. "
+        "Tomorrow I will call the union about the severance. The rent is paid until March."
+    )
+    assert assess(sentence).level == YELLOW
+    assert assess(page).level == GREEN
+
+
 def test_no_hope_together_with_being_a_burden_is_heavy() -> None:
     hopeless, burden = Signal("hopelessness", YELLOW), Signal("burden", YELLOW)
     assert weigh_evidence([SentenceSignals([hopeless]), SentenceSignals([burden])], is_distressed=False).level == HEAVY
