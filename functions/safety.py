@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from shared.core.db import UnitOfWork
 from shared.core.errors import NotFound, TooManyRequests
-from shared.core.http import AdminUser, Area, CurrentUser
+from shared.core.http import AdminUser, Area, CurrentUser, IgnoredWords
 from shared.safety import service
 from shared.safety.schemas import (
     CorrectionResult,
@@ -33,14 +33,15 @@ def list_resources(query: ResourceQuery) -> SafetyResources:
 
 
 @area.post("/safety/correction", errors=[TooManyRequests])
-def correct_level(body: LevelCorrection, user: CurrentUser, uow: UnitOfWork) -> CorrectionResult:
+def correct_level(body: LevelCorrection, user: CurrentUser, uow: UnitOfWork, ignored: IgnoredWords) -> CorrectionResult:
     """Say that the safety level you were shown was not meant so, or answer the direct question.
 
     Yellow and heavy end at once. Red needs the answer `no` to the direct question, becomes heavy, and can be corrected
     once a day; helplines stay. `yes` raises to red, `not_sure` at least to heavy. A level that is graver than the one
-    you were shown, or that an administrator has set, stays. Repeating a correction changes nothing.
+    you were shown, or that an administrator has set, stays. So does every level if a field that is ignored has words
+    that show danger. Repeating a correction changes nothing.
     """
-    return service.correct_level(uow, user.id, body)
+    return service.correct_level(uow, user.id, body, is_in_danger=ignored.show_danger)
 
 
 @area.post("/admin/safety/{user_id}/review", errors=[NotFound])

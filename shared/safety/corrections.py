@@ -63,13 +63,18 @@ class _Today:
     red_was_lowered: bool
 
 
-def apply_correction(db: Session, user_id: UUID, body: LevelCorrection) -> CorrectionOutcome:
-    """Lower, keep or raise a person's level by what they say; raises 429 after `MAX_PER_DAY` changes in a day."""
+def apply_correction(db: Session, user_id: UUID, body: LevelCorrection, *, is_in_danger: bool) -> CorrectionOutcome:
+    """Lower, keep or raise a person's level by what they say; raises 429 after `MAX_PER_DAY` changes in a day.
+
+    `is_in_danger`: words that came with it show danger. Then nothing is lowered, and the written reply of red is said.
+    """
     # The level first: whoever reads the level that another correction has left also reads its row.
     held = find_stored_level(db, user_id)
     today = _read_today(db, user_id)
     if body.thoughts_of_death in _LEVEL_BY_ANSWER:
         return _raise_by_answer(db, user_id, body.thoughts_of_death, held, today)
+    if is_in_danger:
+        return _keep(held.level if held else GREEN, _choose_standing_reply(RED, assessed=RED))
     if held is None:
         return CorrectionOutcome(GREEN, lowered=False, reply=NOTHING_TO_CORRECT)
     if is_graver(held.level, than=body.level):

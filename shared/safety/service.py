@@ -184,15 +184,18 @@ def escalate(db: Session, user_id: UUID, concern: Concern, screening: Screening)
     return build_screening(db, user_id, get_current_level(db, user_id), assessed)
 
 
-def correct_level(uow: UnitOfWork, user_id: UUID, body: LevelCorrection) -> CorrectionResult:
+def correct_level(
+    uow: UnitOfWork, user_id: UUID, body: LevelCorrection, *, is_in_danger: bool = False
+) -> CorrectionResult:
     """Hear a person who says that their level was not meant so, or who answers the direct question.
 
+    `is_in_danger`: other words that came with the correction show danger, so nothing is lowered.
     With the database down it is 503, with the written reply and helplines for the level that was shown or answered.
     """
     answered = RED if body.thoughts_of_death in ("yes", "not_sure") else body.level
     try:
         with _spare_waiting(answered), uow.transaction() as db:
-            outcome = apply_correction(db, user_id, body)
+            outcome = apply_correction(db, user_id, body, is_in_danger=is_in_danger)
             resources = build_user_note(db, user_id, outcome.level).resources
     except SQLAlchemyError as failure:
         telemetry.log_failure("safety.not_corrected", failure, user_id=str(user_id))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import azure.functions as func
+from pydantic import BaseModel
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -19,6 +20,7 @@ from shared.core.db.errors import ForeignKeyViolation, OutdatedSchema, Unavailab
 from shared.core.db.wake_budget import share_wake_budget
 from shared.core.errors import Conflict, Problem, ServiceUnavailable
 from shared.core.http import bodies, etags, guard, idempotency, negotiation, problems, requests, responses
+from shared.core.http.bodies import IgnoredWords
 from shared.core.http.crisis_help import CrisisHelp
 from shared.core.http.etags import ExpectedVersion
 from shared.core.http.gate import Gate, ReplayedResponse
@@ -75,7 +77,7 @@ def _answer(operation: Operation, request: func.HttpRequest, crisis: CrisisHelp)
     user = guard.authenticate(request, operation.signature.user) if operation.signature.user else None
     if operation.signature.body is not None:
         crisis.accept_words()
-    arguments, headers = _read_arguments(operation, request, user)
+    arguments, headers = _read_arguments(operation, request, user, crisis)
     try:
         response = _answer_arguments(operation, request, user, arguments)
     except Problem as problem:
@@ -126,7 +128,7 @@ def _identify_caller(operation: Operation, request: func.HttpRequest, user: Curr
 
 
 def _read_arguments(
-    operation: Operation, request: func.HttpRequest, user: CurrentUser | None
+    operation: Operation, request: func.HttpRequest, user: CurrentUser | None, crisis: CrisisHelp
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """Read path, query and body of an authenticated caller, so that nobody learns what is valid without a token.
 
@@ -139,19 +141,27 @@ def _read_arguments(
     else:
         arguments["query"] = requests.read_query(request, signature.query)
     headers: dict[str, str] = {}
-    if signature.is_body_optional and not request.get_body():
-        bodies.require_length(request)
-        arguments["body"] = None
-    elif signature.body is not None:
-        arguments["body"], headers = bodies.read_body(request, signature.body, operation.read_only_fields)
+    if signature.body is not None:
+        arguments["body"], headers = _read_body(operation, request, signature.body)
     for kind, name in signature.by_type.items():
         if kind is RequestInfo:
             arguments[name] = requests.read_request_info(request)
         elif kind is ExpectedVersion:
             arguments[name] = etags.read_if_match(request.headers.get("If-Match"))
+        elif kind is IgnoredWords:
+            arguments[name] = IgnoredWords(bodies.IGNORED_HEADER in headers and crisis.is_needed())
         elif user is not None and issubclass(kind, CurrentUser):
             arguments[name] = user
     return arguments, headers
+
+
+def _read_body(
+    operation: Operation, request: func.HttpRequest, model: type[BaseModel]
+) -> tuple[BaseModel | None, dict[str, str]]:
+    if operation.signature.is_body_optional and not request.get_body():
+        bodies.require_length(request)
+        return None, {}
+    return bodies.read_body(request, model, operation.read_only_fields)
 
 
 def _answer_in_transaction(

@@ -9,6 +9,7 @@ success would be an answer to something else.
 
 import re
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
 
 import azure.functions as func
 from pydantic import BaseModel, ValidationError
@@ -34,6 +35,16 @@ _MAX_DEPTH = 6
 _MAX_PREFER_LENGTH = 500
 _PREFERENCE = re.compile(r'(?:[^",]|"(?:[^"\\]|\\.)*")+')  # up to a comma outside of quotes
 _HANDLING = re.compile(r'\s*handling\s*=\s*("?)(strict|lenient)\1\s*(?:;.*)?', re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class IgnoredWords:
+    """The words in ignored fields of a body, or in the place of their names: no domain reads them.
+
+    A handler that takes something back because of what the body says, such as a warning, asks whether they show danger.
+    """
+
+    show_danger: bool
 
 
 def read_body(

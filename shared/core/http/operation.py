@@ -1,8 +1,8 @@
 """One operation of the API: its declaration, and the signature of its handler, read from annotations once, at import.
 
 A handler may take: path parameters by name, `body`, `query`, and, by type, `CurrentUser` or `AdminUser`, `Session`
-or `UnitOfWork`, `RequestInfo`, `ExpectedVersion`. Any other parameter is refused at import. The adapter, the
-documentation and the tests learn everything about an operation from here.
+or `UnitOfWork`, `RequestInfo`, `ExpectedVersion`, `IgnoredWords`. Any other parameter is refused at import. The
+adapter, the documentation and the tests learn everything about an operation from here.
 """
 
 import inspect
@@ -32,6 +32,7 @@ from shared.core.errors import (
     Unauthorized,
     UnsupportedMediaType,
 )
+from shared.core.http.bodies import IgnoredWords
 from shared.core.http.etags import ExpectedVersion
 from shared.core.http.guard import AdminUser, CurrentUser
 from shared.core.http.paging import Page
@@ -40,7 +41,7 @@ from shared.core.http.requests import RequestInfo
 API_PREFIX = "/api"
 _CONSTRAINT = re.compile(r":\w+(?=\})")
 Handler = Callable[..., Any]
-_INJECTED_TYPES = (CurrentUser, AdminUser, Session, UnitOfWork, RequestInfo, ExpectedVersion)
+_INJECTED_TYPES = (CurrentUser, AdminUser, Session, UnitOfWork, RequestInfo, ExpectedVersion, IgnoredWords)
 _DEFERRED = ConfigDict(defer_build=True)  # building a validator is slow: done at first use
 _PLACEHOLDER = re.compile(r"\{(\w+)(?::\w+)?\}")
 M = TypeVar("M", bound=BaseModel)

@@ -23,6 +23,7 @@ from tests.client import Api, Response
 from tests.people import Person
 
 CORRECTION = "/v1/safety/correction"
+LENIENT = {"Prefer": "handling=lenient"}
 HARMLESS = "I have to decide by Friday."
 DOORS: dict[str, dict[str, Any]] = {
     "/v1/decisions/journal": {"title": HARMLESS},
@@ -158,6 +159,30 @@ def test_a_key_that_is_sent_again_repeats_what_held_then_and_lowers_nothing_more
     again = ada.post(CORRECTION, json=body, headers=key)
     assert (again.json, again.headers["Idempotency-Replayed"]) == (first.json, "true")
     assert (first.json["lowered"], first.json["safety"]["level"], standing(ada)) == (True, HEAVY, RED)
+
+
+@pytest.mark.parametrize("held", LEVELS)
+@pytest.mark.parametrize("ignored", [{"extra": RED_TEXT}, {"a": [{"b": RED_TEXT}]}, {RED_TEXT: True}])
+def test_words_of_danger_beside_a_correction_lower_nothing(ada: Person, ignored: dict[str, Any], held: Level) -> None:
+    hold(ada, held)
+    body = {"level": "red", "thoughts_of_death": "no", **ignored}
+    keyed = LENIENT | {"Idempotency-Key": "k1"}
+    answer, replay = (ada.post(CORRECTION, json=body, headers=keyed) for _ in range(2))
+    assert (answer.status, answer.json["lowered"], standing(ada), recorded(ada)) == (200, False, held, [])
+    assert (answer.json["safety"]["level"], answer.json["reply"]) == (RED, choose_reply(RED, RED))
+    assert replay.json == answer.json
+
+
+def test_a_yes_beside_words_of_danger_is_heard(ada: Person) -> None:
+    ada.post(CORRECTION, json={"level": "yellow", "thoughts_of_death": "yes", "extra": RED_TEXT}, headers=LENIENT)
+    assert standing(ada) == RED
+
+
+def test_harmless_words_beside_a_correction_change_nothing_of_it(ada: Person) -> None:
+    hold(ada, RED)
+    body = {"level": "red", "thoughts_of_death": "no", "extra": HARMLESS}
+    assert ada.post(CORRECTION, json=body, headers=LENIENT).json["lowered"] is True
+    assert standing(ada) == HEAVY
 
 
 def test_at_green_there_is_nothing_to_correct(ada: Person) -> None:
