@@ -107,9 +107,9 @@ def screen_request(db: Session, request: PromptRequest) -> SafetyNote:
     sent to no model and is answered with the note, whenever it was written.
     """
     screening = safety.screen(db, request.user_id, _PROMPTS_CONTEXT)
-    assessed = safety.assess("\n\n".join(text for text in _list_texts(request) if text))
+    assessed = _assess_entry(request)
     if safety.is_graver(assessed.level, than=screening.level):
-        return safety.build_user_note(db, request.user_id, assessed.level)
+        return safety.build_user_note(db, request.user_id, assessed.level, assessed.language)
     return screening.note()
 
 
@@ -122,9 +122,13 @@ def screen_result(db: Session, request: PromptRequest, result: PromptResult) -> 
     if not safety.is_graver(result.concern, than=note.level):
         return note
     if request.asked_before:
-        return safety.build_user_note(db, request.user_id, result.concern)
+        return safety.build_user_note(db, request.user_id, result.concern, _assess_entry(request).language)
     concern = safety.Concern(result.concern, result.made_by, _PROMPTS_CONTEXT, _list_texts(request))
     return safety.escalate(db, request.user_id, concern, safety.screen(db, request.user_id, _PROMPTS_CONTEXT)).note()
+
+
+def _assess_entry(request: PromptRequest) -> safety.Assessment:
+    return safety.assess("\n\n".join(text for text in _list_texts(request) if text))
 
 
 def _no_prompts() -> SuggestedPrompts:

@@ -23,21 +23,14 @@ from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import TooManyRequests
 from shared.safety.consequences import get_consequences
 from shared.safety.events import LevelSet
+from shared.safety.languages.identification import ENGLISH
 from shared.safety.level_store import StoredLevel, find_stored_level, get_current_level, raise_current_level
 from shared.safety.levels import GREEN, HEAVY, RED, Level, find_gravest, is_graver
 from shared.safety.models import SafetyCorrection, UserSafetyLevel
-from shared.safety.replies import (
-    ANSWERED_NO,
-    ANSWERED_NOT_SURE,
-    CORRECTED,
-    KEPT_BY_REVIEW,
-    KEPT_TODAY,
-    NOTHING_TO_CORRECT,
-    QUESTION_FIRST,
-    choose_reply,
-)
+from shared.safety.replies import choose_reply, get_correction_replies
 from shared.safety.schemas import Answer, LevelCorrection
 from shared.safety.screening import build_user_note
+from shared.safety.written_replies import CorrectionReplies
 
 MAX_PER_DAY = 20
 """Corrections of a person on a local day; more would be a program's."""
@@ -56,31 +49,36 @@ class CorrectionOutcome:
 
 @dataclass(frozen=True)
 class _Today:
-    """The local day, how many corrections it had, and whether one of them lowered red."""
+    """The language of the replies, the local day, how many corrections it had, and whether one of them lowered red."""
 
+    language: str
     day: date
     corrections: int
     red_was_lowered: bool
 
 
-def apply_correction(db: Session, user_id: UUID, body: LevelCorrection, *, is_in_danger: bool) -> CorrectionOutcome:
+def apply_correction(
+    db: Session, user_id: UUID, body: LevelCorrection, language: str = ENGLISH, *, is_in_danger: bool
+) -> CorrectionOutcome:
     """Lower, keep or raise a person's level by what they say; raises 429 after `MAX_PER_DAY` changes in a day.
 
+    What is said to them is in `language`.
     `is_in_danger`: words that came with it show danger. Then nothing is lowered, and the written reply of red is said.
     """
     # The level first: whoever reads the level that another correction has left also reads its row.
     held = find_stored_level(db, user_id)
-    today = _read_today(db, user_id)
+    today = _read_today(db, user_id, language)
+    replies = get_correction_replies(language)
     if body.thoughts_of_death in _LEVEL_BY_ANSWER:
         return _raise_by_answer(db, user_id, body.thoughts_of_death, held, today)
     if is_in_danger:
-        return _keep(held.level if held else GREEN, _choose_standing_reply(RED, assessed=RED))
+        return _keep(held.level if held else GREEN, _choose_standing_reply(RED, language, assessed=RED))
     if held is None:
-        return CorrectionOutcome(GREEN, lowered=False, reply=NOTHING_TO_CORRECT)
+        return CorrectionOutcome(GREEN, lowered=False, reply=replies.nothing_to_correct)
     if is_graver(held.level, than=body.level):
-        return _keep(held.level, _choose_standing_reply(held.level))
+        return _keep(held.level, _choose_standing_reply(held.level, language))
     if _is_answer_missing(held.level, body.thoughts_of_death):
-        return _keep(held.level, QUESTION_FIRST)
+        return _keep(held.level, replies.question_first)
     return _lower(db, user_id, held, body.level, today)
 
 
@@ -92,13 +90,15 @@ def _raise_by_answer(
     level = get_current_level(db, user_id)
     if today.corrections < MAX_PER_DAY:
         _record(db, user_id, today.day, held.level if held else GREEN, level)
-    return _keep(level, ANSWERED_NOT_SURE if answer == "not_sure" else _choose_standing_reply(level, assessed=level))
+    if answer == "not_sure":
+        return _keep(level, get_correction_replies(today.language).answered_not_sure)
+    return _keep(level, _choose_standing_reply(level, today.language, assessed=level))
 
 
 def _lower(db: Session, user_id: UUID, held: StoredLevel, shown: Level, today: _Today) -> CorrectionOutcome:
-    reviewed, target = held.reviewed_level or GREEN, _find_target(held, today)
+    replies, target = get_correction_replies(today.language), _find_target(held, today)
     if target == held.level:
-        return _keep(target, _explain_standing(held, shown, reviewed))
+        return _keep(target, _explain_standing(held, shown, replies))
     if today.corrections >= MAX_PER_DAY:
         raise _build_too_many(db, user_id, held.level)
     values = {"level": target, **({"first_green_on": None, "second_green_on": None} if target == GREEN else {})}
@@ -106,10 +106,11 @@ def _lower(db: Session, user_id: UUID, held: StoredLevel, shown: Level, today: _
     mine = update(UserSafetyLevel).where(UserSafetyLevel.user_id == user_id, *same)
     if not changed_rows(db.execute(mine.values(values))):
         level = get_current_level(db, user_id)
-        return _keep(level, _choose_standing_reply(level))
+        return _keep(level, _choose_standing_reply(level, today.language))
     _record(db, user_id, today.day, held.level, target)
     events.publish(db, LevelSet(user_id, target, today.day, is_correction=True))
-    return CorrectionOutcome(target, lowered=True, reply=ANSWERED_NO if held.level == RED else CORRECTED)
+    reply = replies.answered_no if held.level == RED else replies.corrected
+    return CorrectionOutcome(target, lowered=True, reply=reply)
 
 
 def _find_target(held: StoredLevel, today: _Today) -> Level:
@@ -120,10 +121,11 @@ def _find_target(held: StoredLevel, today: _Today) -> Level:
     return RED if today.red_was_lowered else find_gravest(floor, HEAVY)
 
 
-def _explain_standing(held: StoredLevel, shown: Level, reviewed: Level) -> str:
-    if reviewed == held.level:
-        return KEPT_BY_REVIEW
-    return ANSWERED_NO if shown == RED and held.level == HEAVY else KEPT_TODAY  # the same "no", sent twice
+def _explain_standing(held: StoredLevel, shown: Level, replies: CorrectionReplies) -> str:
+    if (held.reviewed_level or GREEN) == held.level:
+        return replies.kept_by_review
+    is_repeated = shown == RED and held.level == HEAVY  # the same "no", sent twice
+    return replies.answered_no if is_repeated else replies.kept_today
 
 
 def _is_answer_missing(level: Level, answer: Answer | None) -> bool:
@@ -134,16 +136,17 @@ def _keep(level: Level, reply: str) -> CorrectionOutcome:
     return CorrectionOutcome(level, lowered=False, reply=reply)
 
 
-def _choose_standing_reply(level: Level, assessed: Level = GREEN) -> str:
-    return choose_reply(level, assessed) or NOTHING_TO_CORRECT
+def _choose_standing_reply(level: Level, language: str, assessed: Level = GREEN) -> str:
+    return choose_reply(level, assessed, language) or get_correction_replies(language).nothing_to_correct
 
 
-def _read_today(db: Session, user_id: UUID) -> _Today:
+def _read_today(db: Session, user_id: UUID, language: str) -> _Today:
     day = accounts.get_local_date(db, user_id)
     columns = (SafetyCorrection.level_before, SafetyCorrection.level_after)
     recent = (SafetyCorrection.user_id == user_id, SafetyCorrection.created_at >= clock.now() - _RECENT)
     rows = db.execute(select(*columns).where(*recent, SafetyCorrection.local_date == day)).all()
-    return _Today(day, len(rows), any(before == RED and is_graver(before, than=after) for before, after in rows))
+    red_was_lowered = any(before == RED and is_graver(before, than=after) for before, after in rows)
+    return _Today(language, day, len(rows), red_was_lowered)
 
 
 def _record(db: Session, user_id: UUID, day: date, before: Level, after: Level) -> None:

@@ -3,10 +3,11 @@
 Kind and plain; no diagnosis, no promise, no advice about work or life. At red nothing else is said beside it.
 """
 
+from shared.safety.languages.correction_replies import TRANSLATED_CORRECTION_REPLIES
 from shared.safety.languages.identification import ENGLISH
 from shared.safety.languages.replies import TRANSLATED_REPLIES
 from shared.safety.levels import GREEN, HEAVY, RED, Level
-from shared.safety.written_replies import WrittenReplies
+from shared.safety.written_replies import CorrectionReplies, WrittenReplies
 
 GENTLE_INSTRUCTION = (
     "This person is having a very hard time. Be slower and gentler than usual: say first in plain words what you "
@@ -83,35 +84,35 @@ I have not forgotten that these days are heavy. If you would like to talk with a
 QUESTION = "Do you think of ending your life, or of hurting yourself?"
 """The direct question, for a client that shows buttons beside it."""
 
-QUESTION_FIRST = """\
+_QUESTION_FIRST = """\
 Thank you for telling me. Before I go on as usual I have to ask you one thing directly, and every answer is all right: \
 do you think of ending your life, or of hurting yourself?
 
 If you are in danger at this moment, do not wait for me: call your local emergency number."""
 
-CORRECTED = """\
+_CORRECTED = """\
 Thank you for saying so. Then I took your words more seriously than you meant them, and I go on as usual. If a day \
 gets heavy, you can say so here."""
 
-ANSWERED_NO = """\
+_ANSWERED_NO = """\
 Thank you for answering. I am glad that you are here, and we go on together, without hurry. The people below stay \
 within reach. If it changes, please do not wait: call one of them, or someone you trust."""
 
-ANSWERED_NOT_SURE = """\
+_ANSWERED_NOT_SURE = """\
 Thank you for being honest with me. Not being sure is reason enough to talk with a person now: one of the lines below, \
 or someone you trust. "I do not know whether I am safe, please stay with me" is enough.
 
 If you are in danger at this moment, call your local emergency number, and go where other people are."""
 
-KEPT_TODAY = """\
+_KEPT_TODAY = """\
 Thank you for answering. Some of what you wrote today worried me, so I leave it as it is until tomorrow; then you can \
 tell me again. Until then, and after it, the people below are there for you."""
 
-KEPT_BY_REVIEW = """\
+_KEPT_BY_REVIEW = """\
 Thank you for answering. Someone has looked at how things are for you and decided this, so I cannot change it here. \
 The people below are there for you."""
 
-NOTHING_TO_CORRECT = "Thank you for saying so. There is nothing to correct: I go on as usual."
+_NOTHING_TO_CORRECT = "Thank you for saying so. There is nothing to correct: I go on as usual."
 
 
 _REPLIES = {
@@ -119,6 +120,18 @@ _REPLIES = {
         _RED, _STILL_RED, _HEAVY, _STILL_HEAVY, _YELLOW, _STILL_YELLOW, question=QUESTION, advice=ADVICE
     ),
     **TRANSLATED_REPLIES,
+}
+_CORRECTION_REPLIES = {
+    ENGLISH: CorrectionReplies(
+        question_first=_QUESTION_FIRST,
+        corrected=_CORRECTED,
+        answered_no=_ANSWERED_NO,
+        answered_not_sure=_ANSWERED_NOT_SURE,
+        kept_today=_KEPT_TODAY,
+        kept_by_review=_KEPT_BY_REVIEW,
+        nothing_to_correct=_NOTHING_TO_CORRECT,
+    ),
+    **TRANSLATED_CORRECTION_REPLIES,
 }
 
 
@@ -132,6 +145,11 @@ def choose_reply(current: Level, assessed: Level, language: str = ENGLISH) -> st
     if current == HEAVY:
         return written.heavy if assessed == HEAVY else written.still_heavy
     return written.still_yellow if assessed == GREEN else written.yellow
+
+
+def get_correction_replies(language: str = ENGLISH) -> CorrectionReplies:
+    """Return what is said after a correction."""
+    return _CORRECTION_REPLIES[language]
 
 
 def get_question(language: str = ENGLISH) -> str:

@@ -87,20 +87,33 @@ def build_note(
 
 
 def build_crisis_note(
-    level: Level, country: str | None = None, locale: str | None = None, timezone: str | None = None
+    level: Level,
+    country: str | None = None,
+    locale: str | None = None,
+    timezone: str | None = None,
+    text_language: str | None = None,
 ) -> SafetyNote:
-    """Return the written reply and the resources for a level, without database or network. Empty at green."""
+    """Return the written reply and the resources for a level, without database or network. Empty at green.
+
+    The language of the person's words decides the language of the note where the caller has them. Without words the
+    locale decides, and without a locale, or with one that we have no replies for, it is English.
+    """
     resources = find_resources(country, locale, timezone) if get_consequences(level).helplines else []
-    language = choose_language(None, locale)
+    language = choose_language(text_language, locale)
     return build_note(level, level, choose_reply(level, level, language), resources, language=language)
 
 
-def build_user_note(db: Session, user_id: UUID, level: Level) -> SafetyNote:
-    """Return the written reply for a level and the resources where someone lives; nothing is read at green."""
+def build_user_note(db: Session, user_id: UUID, level: Level, text_language: str | None = None) -> SafetyNote:
+    """Return the written reply for a level and the resources where someone lives; nothing is read at green.
+
+    `text_language` is that of the words, as in `Assessment.language`, and decides the language of the note. Without it
+    the locale of the profile decides: a person who chose German and writes English is then answered in German, which
+    they chose to read.
+    """
     if level == GREEN:
         return build_crisis_note(level)
     profile = accounts.get_profile(db, user_id)
-    return build_crisis_note(level, None, profile.locale, profile.timezone)
+    return build_crisis_note(level, None, profile.locale, profile.timezone, text_language)
 
 
 def join_texts(texts: tuple[str | None, ...]) -> str:

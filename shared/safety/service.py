@@ -190,18 +190,22 @@ def correct_level(
     """Hear a person who says that their level was not meant so, or who answers the direct question.
 
     `is_in_danger`: other words that came with the correction show danger, so nothing is lowered.
-    With the database down it is 503, with the written reply and helplines for the level that was shown or answered.
+    A correction has no words of the person, so the locale of their profile decides the language of what is said.
+    With the database down it is 503, with the written reply and helplines for the level that was shown or answered;
+    no locale is known then, so these are in English.
     """
     answered = RED if body.thoughts_of_death in ("yes", "not_sure") else body.level
     try:
         with _spare_waiting(answered), uow.transaction() as db:
-            outcome = apply_correction(db, user_id, body, is_in_danger=is_in_danger)
-            resources = build_user_note(db, user_id, outcome.level).resources
+            profile = accounts.get_profile(db, user_id)
+            language = choose_language(None, profile.locale)
+            outcome = apply_correction(db, user_id, body, language, is_in_danger=is_in_danger)
+            resources = build_crisis_note(outcome.level, None, profile.locale, profile.timezone).resources
     except SQLAlchemyError as failure:
         telemetry.log_failure("safety.not_corrected", failure, user_id=str(user_id))
         raise _build_not_corrected(failure, answered) from None
     reply = None if outcome.level == GREEN else outcome.reply
-    note = build_note(outcome.level, GREEN, reply, resources)
+    note = build_note(outcome.level, GREEN, reply, resources, language=language)
     return CorrectionResult(lowered=outcome.lowered, reply=outcome.reply, safety=note)
 
 

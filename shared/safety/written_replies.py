@@ -1,4 +1,4 @@
-"""What is said above green in one language: the texts of `replies.py`, which people wrote and nobody generates."""
+"""What is said above green, and after a correction, in one language: people wrote it, nobody generates it."""
 
 from typing import NamedTuple
 
@@ -17,3 +17,19 @@ class WrittenReplies(NamedTuple):
     still_yellow: str
     question: str
     advice: str
+
+
+class CorrectionReplies(NamedTuple):
+    """What is said in one language to a person who corrects their level or answers the direct question.
+
+    `question_first` asks where the answer is missing. `kept_today` is for a level that stays until tomorrow, and
+    `kept_by_review` for one that an administrator has set.
+    """
+
+    question_first: str
+    corrected: str
+    answered_no: str
+    answered_not_sure: str
+    kept_today: str
+    kept_by_review: str
+    nothing_to_correct: str

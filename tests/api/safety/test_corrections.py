@@ -15,12 +15,12 @@ from shared.safety.consequences import CONSEQUENCES
 from shared.safety.level_store import raise_current_level
 from shared.safety.levels import GREEN, HEAVY, LEVELS, RED, YELLOW, Level
 from shared.safety.models import SafetyCorrection
-from shared.safety.replies import QUESTION, choose_reply
+from shared.safety.replies import QUESTION, choose_reply, get_correction_replies, get_question
 from tests import environment
 from tests.api.decisions.conversations import SESSIONS, begin, say
 from tests.api.progress.activity import RED_TEXT, at, daily, day, local, write
 from tests.client import Api, Response
-from tests.people import Person
+from tests.people import Person, new_person
 
 CORRECTION = "/v1/safety/correction"
 LENIENT = {"Prefer": "handling=lenient"}
@@ -278,6 +278,31 @@ def test_after_many_corrections_on_a_day_it_is_429_and_an_answer_is_heard_all_th
         assert refused.json["safety"]["resources"]
         correct(then, YELLOW, "yes")
         assert (standing(then), len(recorded(then))) == (RED, corrections.MAX_PER_DAY)
+
+
+@pytest.mark.parametrize(("locale", "language"), [("de-AT", "de"), ("pt-PT", "pt"), ("nl-NL", "en")])
+def test_what_is_said_after_a_correction_is_in_the_language_of_the_locale(api: Api, locale: str, language: str) -> None:
+    kim = new_person(api, locale=locale)
+    replies = get_correction_replies(language)
+    hold(kim, RED)
+    asked = correct(kim, RED)
+    assert (asked["reply"], asked["safety"]["question"]) == (replies.question_first, get_question(language))
+    assert correct(kim, RED, "no")["reply"] == replies.answered_no
+    assert correct(kim, HEAVY, "no")["reply"] == replies.kept_today
+    assert correct(kim, HEAVY, "not_sure")["reply"] == replies.answered_not_sure
+    assert correct(kim, RED, "yes")["reply"] == choose_reply(RED, RED, language)
+
+
+def test_a_person_with_a_german_profile_who_writes_english_is_answered_in_english_and_corrects_in_german(
+    api: Api,
+) -> None:
+    kim = new_person(api, locale="de-DE")
+    written = kim.post("/v1/decisions/journal", json={"title": RED_TEXT}).json["safety"]
+    assert (written["reply"], written["question"]) == (choose_reply(RED, RED), QUESTION)
+    with transaction() as db:
+        assert safety.build_user_note(db, kim.id, RED, "en").reply == choose_reply(RED, RED)
+        assert safety.build_user_note(db, kim.id, RED).reply == choose_reply(RED, RED, "de")
+    assert correct(kim, RED, "no")["reply"] == get_correction_replies("de").answered_no
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from shared.safety.languages.assessment import READ_LANGUAGES
 from shared.safety.levels import GREEN, HEAVY, LEVELS, RED, YELLOW, Level, find_gravest
-from shared.safety.replies import ADVICE, choose_reply, get_advice, get_question
+from shared.safety.replies import ADVICE, choose_reply, get_advice, get_correction_replies, get_question
 from shared.safety.screening import build_crisis_note
 from shared.safety.service import list_resources, screen_without_database
 
@@ -76,6 +76,30 @@ def test_every_language_has_every_reply_and_they_differ(language: str) -> None:
     assert len(set(texts)) == len(texts)
     assert all("!" not in text and len(text) > 40 for text in texts)
     assert not re.search(r"\w- \w|  |[a-z]$", "\n".join(texts)), "no word is broken, no sentence without its end"
+
+
+@pytest.mark.parametrize("language", READ_LANGUAGES)
+def test_every_language_has_every_reply_to_a_correction_and_they_differ(language: str) -> None:
+    replies = get_correction_replies(language)
+    assert len(set(replies)) == len(replies)
+    assert all("!" not in text and len(text) > 40 for text in replies)
+    assert get_question(language).lstrip("¿")[1:] in replies.question_first
+
+
+def test_no_two_languages_share_a_reply_to_a_correction() -> None:
+    texts = [text for language in READ_LANGUAGES for text in get_correction_replies(language)]
+    assert len(set(texts)) == len(texts)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text_language", "language"),
+    [("de-DE", "en", "en"), ("de-DE", None, "de"), ("en-US", "pl", "pl"), ("ja-JP", None, "en"), (None, None, "en")],
+)
+def test_a_note_is_in_the_language_of_the_words_or_else_of_the_locale(
+    locale: str | None, text_language: str | None, language: str
+) -> None:
+    note = build_crisis_note(RED, None, locale, None, text_language)
+    assert (note.reply, note.question) == (choose_reply(RED, RED, language), get_question(language))
 
 
 @pytest.mark.parametrize(
