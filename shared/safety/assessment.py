@@ -20,6 +20,7 @@ from shared.safety.evidence import SentenceSignals, Support, weigh_evidence
 from shared.safety.languages.assessment import LanguageAssessment, assess_languages
 from shared.safety.levels import GREEN, Level, find_gravest, is_graver
 from shared.safety.rules.detection import detect_signals
+from shared.safety.rules.normalization import shorten_signs
 from shared.safety.rules.sentences import read_sentences
 from shared.safety.table_version import read_table_version
 
@@ -53,6 +54,7 @@ class Assessment:
 
 def assess(text: str) -> Assessment:
     """Assess one text; the same text always gives the same answer, in time linear in its length."""
+    text = shorten_signs(text)
     elsewhere = assess_languages(text)
     sentences = read_sentences(text) if elsewhere.may_be_english else ()
     weighed = [weigh_sentence(_MODEL, sentence) for sentence in sentences]

@@ -29,6 +29,31 @@ _SEPARATORS = re.compile(r"[\s.\-_]+")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _TRIPLE_LETTERS = tuple(letter * 3 for letter in ascii_lowercase)
 
+LONGEST_EXPANSION = 3
+"""Letters that a sign for a word may become, as the ligature of "ffi" does."""
+_WORD = re.compile(r"\w+")
+_LAST_COMMON_SIGN = 0xFFFF  # of the basic plane; beyond it are a million signs, which are not worth their memory
+
+
+class _SignTable(dict[int, str | int]):
+    """What each sign is read as, looked up in the tables of Unicode once per process for the signs of written languages.
+
+    Some signs stand for a whole sentence: U+FDFA becomes 18 characters, and U+33C2 a word with two stops. Such a sign
+    is read as the beginning of its first word, so that a text costs what was sent and not what Unicode makes of it.
+    """
+
+    def __missing__(self, sign: int) -> str | int:
+        expansion = unicodedata.normalize("NFKC", chr(sign))
+        word = _WORD.search(expansion) if len(expansion) > 1 else None
+        kept = word.group()[:LONGEST_EXPANSION] if word else expansion
+        read = sign if kept == expansion else kept
+        if sign <= _LAST_COMMON_SIGN:
+            self[sign] = read  # the same for every thread
+        return read
+
+
+_SIGN_TABLE = _SignTable()
+
 _HIDDEN_WORDS = frozenset(
     {"kill", "killing", "die", "dying", "dead", "death", "suicide", "suicidal", "myself", "want", "hurt"}
 )
@@ -136,6 +161,11 @@ _ENDINGS = (
 _WITH_S = frozenset(
     {"it's", "that's", "there's", "he's", "she's", "what's", "who's", "nothing's", "life's", "everything's"}
 )
+
+
+def shorten_signs(text: str) -> str:
+    """Replace each sign that stands for more than a short word by the first letters of it."""
+    return text if text.isascii() else text.translate(_SIGN_TABLE)
 
 
 def read_unseen_blanks(text: str) -> tuple[str, ...]:
