@@ -36,7 +36,7 @@ _LAST_COMMON_SIGN = 0xFFFF  # of the basic plane; beyond it are a million signs,
 
 
 class _SignTable(dict[int, str | int]):
-    """What each sign is read as, looked up in the tables of Unicode once per process for the signs of written languages.
+    """What each sign is read as, looked up in the tables of Unicode once per process for the signs in common use.
 
     Some signs stand for a whole sentence: U+FDFA becomes 18 characters, and U+33C2 a word with two stops. Such a sign
     is read as the beginning of its first word, so that a text costs what was sent and not what Unicode makes of it.
