@@ -5,6 +5,7 @@ others. From these scores come the probabilities of a whole text, with its lengt
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import fsum
 from operator import add, mul
 from statistics import linear_regression, mean
 from typing import NamedTuple
@@ -103,7 +104,7 @@ def _fit_calibration(answers: Sequence[tuple[TextMeasure, bool]]) -> TextCalibra
         gradient = [-_RIDGE * factor for factor in factors]
         curvature = [[_RIDGE * (a == b) for b in size] for a in size]
         for row, answer in rows:
-            probability = compute_probability(sum(map(mul, factors, row)))
+            probability = compute_probability(fsum(map(mul, factors, row)))
             care = cares[int(answer)]
             slope, bend = care * (answer - probability), care * probability * (1 - probability)
             for a in size:
@@ -128,7 +129,7 @@ def _level_lengths(calibration: TextCalibration, green: Mapping[int, Sequence[Te
 
 
 def _sum_measure(calibration: TextCalibration, measured: TextMeasure) -> float:
-    return calibration.bias + sum(map(mul, calibration[1:], measured), 0.0)
+    return calibration.bias + fsum(map(mul, calibration[1:], measured))
 
 
 def _solve(matrix: Sequence[Sequence[float]], vector: Sequence[float]) -> list[float]:

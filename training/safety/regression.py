@@ -82,7 +82,7 @@ def _fit_regression(
         rate = LEARNING_RATE / (1 + epoch / 10)
         for at in order:
             row = rows[at]
-            value = bias + scales[at] * sum([weights[feature] for feature in row])
+            value = bias + scales[at] * math.fsum([weights[feature] for feature in row])
             error = cares[at] * (answers[at] - 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, value)))))
             bias += rate * error * 0.1
             step = rate * error * scales[at]

@@ -170,7 +170,7 @@ def load_model() -> ClassifierModel:
 
 def _measure(odds: Sequence[float], length: float) -> TextMeasure:
     highest = sorted(odds, reverse=True)[:BREADTH]
-    return TextMeasure(highest[0], sum(highest) / len(highest), length)
+    return TextMeasure(highest[0], math.fsum(highest) / len(highest), length)
 
 
 def _compute_log_odds(model: ClassifierModel, passage: Sequence[SentenceEvidence]) -> complex:
