@@ -140,11 +140,11 @@ def _build_material(body: SupportRequest, personal: PersonalContext, turns: list
 def _answer_by_rules(body: SupportRequest, turns: list[Turn], *, gentle: bool) -> SupportTurn:
     person = [turn.text for turn in turns if turn.by_person]
     coach = [turn.text for turn in turns if not turn.by_person]
-    if gentle:
-        reply, suggestions = reply_gently(coach, person)
-        return SupportTurn.model_construct(concern=safety.GREEN, reply=reply, suggestions=suggestions)
     recent_words = "\n".join((body.context or "", *person))[-_TAGGED_CHARACTERS:]
     domains = tag_by_rules("", recent_words).domain_tags
+    if gentle:
+        reply, suggestions = reply_gently(coach, person, domains)
+        return SupportTurn.model_construct(concern=safety.GREEN, reply=reply, suggestions=suggestions)
     question = choose_question(list_reflection_questions(domains), coach, person, len(turns) // 2)
     reply = f"Thank you for telling me. It is a lot to weigh, and you do not have to settle it at once.\n\n{question}"
     return SupportTurn.model_construct(concern=safety.GREEN, reply=reply, suggestions=list_steps(domains))

@@ -19,6 +19,7 @@ from shared.decisions.questions import (
     Question,
     choose_question,
     list_gathering_questions,
+    list_gentle_questions,
     list_reflection_questions,
     list_steps,
 )
@@ -32,7 +33,7 @@ from shared.safety.service import (
     Level,
     RedTextFilter,
 )
-from shared.tagging.service import tag_by_rules
+from shared.tagging.service import AMBIGUOUS, tag_by_rules
 
 MIN_ANSWERS, MAX_ANSWERS = 3, 6
 MAX_SUGGESTIONS = 3
@@ -170,7 +171,7 @@ def _build_material(coach_input: CoachInput, phase: Phase) -> dict[str, str | No
 def _answer_by_rules(coach_input: CoachInput, phase: Phase) -> CoachTurn:
     history = _build_history(coach_input)
     if coach_input.gentle:
-        reply, suggestions = reply_gently(history.coach, history.person)
+        reply, suggestions = reply_gently(history.coach, history.person, history.domains)
         return CoachTurn.model_construct(concern=GREEN, reply=reply, suggestions=suggestions, picture_is_clear=False)
     clear = phase == GATHERING and coach_input.answered >= MIN_ANSWERS and has_told_enough(history)
     now = REFLECTION if clear else phase
@@ -207,13 +208,19 @@ def reply_by_rules(history: ConversationHistory, phase: Phase, *, phase_changed:
     return f"{opening}\n\n{question}", list_steps(history.domains) if phase == REFLECTION else []
 
 
-def reply_gently(coach: Sequence[str], person: Sequence[str]) -> tuple[str, list[str]]:
-    """Return reply and suggestions for someone who is having a very hard time: one thing is asked, nothing pressed for.
+def reply_gently(coach: Sequence[str], person: Sequence[str], domains: Sequence[str]) -> tuple[str, list[str]]:
+    """Return reply and suggestions for someone who is having a very hard time: nothing is pressed for.
 
-    `coach` and `person` are what each has said so far.
+    It asks first how they are, and then takes up what they wrote. `coach` and `person` are what each has said so far;
+    `domains` are those of the conversation, which count where the last message is about none.
     """
-    question = choose_question(_GENTLE_QUESTIONS, coach, person, len(coach))
-    return f"{GENTLE_REPLY if person else _GENTLE_GREETING}\n\n{question}", list(GENTLE_SUGGESTIONS)
+    asked = choose_question(_GENTLE_QUESTIONS, coach, person, len(coach))
+    if not person:
+        return f"{_GENTLE_GREETING}\n\n{asked}", list(GENTLE_SUGGESTIONS)
+    named = tag_by_rules("", person[-1][:_TAGGED_CHARACTERS]).domain_tags
+    matter = list_gentle_questions(domains if AMBIGUOUS in named else named)
+    about = choose_question(matter, coach, person, len(coach))
+    return f"{GENTLE_REPLY}\n\n{asked}\n\n{about}", list(GENTLE_SUGGESTIONS)
 
 
 def _build_greeting(history: ConversationHistory) -> str:

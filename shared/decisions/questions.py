@@ -107,6 +107,64 @@ STEPS: Mapping[str, Sequence[str]] = {
     ),
 }
 
+GENTLE_BY_DOMAIN: Mapping[str, Sequence[Question]] = {
+    "career": (
+        Question("About work: nothing has to be signed today. Which part of it weighs most at the moment?"),
+        Question("About work: one small thing at a time is enough. What would you like to have off your mind first?"),
+    ),
+    "finance": (
+        Question(
+            "About the money: it need not be solved today. If a payment may come late, it often helps to say so early, "
+            "and in many places a free debt advice service helps with that. Which payment worries you most?"
+        ),
+        Question(
+            "About the money: a list of what is due next, and by when, is enough for now, and someone you trust can "
+            "write it with you. What would be its first line?"
+        ),
+    ),
+    "relationships": (
+        Question(
+            "About the people in this: you do not have to explain everything to anyone today. To whom would you like "
+            "to say a first sentence, when you feel up to it?"
+        ),
+        Question("About the people in this: it can wait until you have rested. What do you wish they understood?"),
+    ),
+    "health": (
+        Question(
+            "About your health: a doctor or a pharmacist can be asked early, and small questions are welcome there. "
+            "What troubles you most?"
+        ),
+        Question("About your health: rest is a part of it, not time lost. What has helped a little on other days?"),
+    ),
+    "personal_growth": (
+        Question(
+            "About what you would like to learn or become: it does not run away. What of it still feels "
+            "good to think of?"
+        ),
+        Question(
+            "About what you would like to learn or become: a quarter of an hour, or none, is enough for now. What "
+            "would be the easiest piece of it?"
+        ),
+    ),
+    "ambiguous": (
+        Question(
+            "About what you wrote: we can look at it together, one piece at a time, as slowly as you like. Which piece "
+            "of it is on your mind most?"
+        ),
+        Question(
+            "About what there is to decide: it may wait until you have slept. What would you like to know first, when "
+            "you go on with it?"
+        ),
+    ),
+}
+"""What is said about the matter itself to someone who is having a very hard time: it presses for nothing."""
+
+
+def list_gentle_questions(domains: Sequence[str]) -> list[Question]:
+    """Return what may be said about a matter of these domains, gently, in the order to say it."""
+    known = [domain for domain in domains if domain in GENTLE_BY_DOMAIN] or ["ambiguous"]
+    return [question for domain in known for question in GENTLE_BY_DOMAIN[domain]]
+
 
 def list_gathering_questions(domains: Sequence[str]) -> list[Question]:
     """Return the clarifying questions for these domains, in the order to ask them."""

@@ -26,7 +26,7 @@ GENTLE_QUESTIONS = (
     "Is there something that your body needs now, such as food, water, sleep or fresh air?",
     "What has been the heaviest part of today, if you would like to say it?",
 )
-"""What the coach asks then, one at a time: nothing about work, money or choices."""
+"""What the coach asks then first, one at a time; a sentence about what the person wrote comes after it."""
 GENTLE_SUGGESTIONS = (
     "Drink a glass of water.",
     "Sit where it is quiet for five minutes.",

@@ -123,6 +123,35 @@ def test_a_gentle_coach_asks_one_new_thing_at_a_time_and_never_hurries_on(ada: P
     assert all(reply["suggestions"] == list(safety.GENTLE_SUGGESTIONS) for reply in replies)
 
 
+@pytest.mark.parametrize(
+    ("words", "matter"),
+    [
+        ("What should I do about the rent?", "About the money"),
+        ("Should I tell my wife?", "About the people in this"),
+        ("I lost my job.", "About work"),
+        (WORDS, "About what you wrote"),
+    ],
+)
+def test_a_gentle_coach_asks_how_someone_is_and_then_takes_up_what_they_wrote(
+    ada: Person, words: str, matter: str
+) -> None:
+    hold(ada, HEAVY)
+    in_conversation = say(ada, begin(ada), words)["reply"]
+    in_support = ada.post(SUPPORT, json={"messages": [{"role": "user", "content": words}]}).json["reply"]
+    for reply in (in_conversation, in_support):
+        asked, about = reply.index(safety.GENTLE_QUESTIONS[0]), reply.index(matter)
+        assert asked < about
+
+
+def test_a_gentle_coach_stays_with_the_matter_of_the_conversation_and_says_something_new(ada: Person) -> None:
+    hold(ada, HEAVY)
+    session = begin(ada)
+    replies = [say(ada, session, words)["reply"] for words in ("I cannot pay the rent.", "I do not know.")]
+    about = [reply.rpartition("\n\n")[2] for reply in replies]
+    assert [text.startswith("About the money") for text in about] == [True, True]
+    assert about[0] != about[1]
+
+
 @pytest.mark.parametrize("level", [YELLOW, HEAVY])
 def test_who_writes_three_pages_about_a_lost_job_keeps_their_coach(ada: Person, level: Level) -> None:
     hold(ada, level)
