@@ -66,11 +66,12 @@ def model(ada: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenAiServer
 def doors_of(person: Person) -> set[str]:
     """The operations that wait for the network on behalf of someone who is signed in.
 
-    Those of accounts and of gamification commit more than once, those of administrators record that they looked, and
-    none of them knows of a model. Those of audio wait for storage: what the job does that they ask for is tried in
-    tests/integration/audio.
+    Those of accounts, of gamification and of safety commit more than once, those of administrators record that they
+    looked, and none of them knows of a model. Those of audio wait for storage: what the job does that they ask for is
+    tried in tests/integration/audio.
     """
-    areas = [area for area in person.api.areas if area.name not in {"accounts", "gamification", "admin", "audio"}]
+    others = {"accounts", "admin", "audio", "gamification", "safety"}
+    areas = [area for area in person.api.areas if area.name not in others]
     operations = [operation for area in areas for operation in area.operations]
     return {operation.name for operation in operations if operation.uses_unit_of_work and operation.signature.user}
 

@@ -16,7 +16,8 @@ import pytest
 from infra.hooks.prepackage import copy_app
 from tests.contract.sources import ROOT
 
-MOST_BYTES = 1_000_000  # as a zip of the sources; what pip adds in Azure is not in it
+# As a zip of the sources; what pip adds in Azure is not in it. Weights and phrases of seven languages are 0.6 million.
+MOST_BYTES = 1_500_000
 ALWAYS_LEFT_OUT = {".funcignore"}  # by azd itself, with .azure and local.settings.json
 
 
