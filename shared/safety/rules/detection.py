@@ -91,7 +91,8 @@ def _judge_violence(family: SignalFamily, sentence: str, hit: PhraseMatch, met: 
         return None
     if (met.is_over and not context.is_present(sentence, hit)) or context.is_denied(sentence, hit.start):
         return Signal(PAST, YELLOW, settled=True)
-    return _build_red_signal(family, hit)
+    # A nose is broken in a match, too; next to a word of sport or of the kitchen a blow is only a hint.
+    return _build_red_signal(family._replace(likely=True) if met.is_accident(hit.start) else family, hit)
 
 
 def _build_red_signal(family: SignalFamily, hit: PhraseMatch) -> Signal:

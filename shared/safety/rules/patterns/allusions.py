@@ -169,18 +169,12 @@ MEANS_FIRM = (
     rf"(?:all|whole|entire) (?:the )?{_PILLS}<3> (?:saved|hoarded|put aside|set aside|collected)<2>",
 )
 METHOD_QUESTIONS = (
-    r"(?:is|would|which is|what is)<3> (?:quicker|faster|surer|safer|quick enough|high enough|deep enough|cold "
-    r"enough|enough)<4> (?:drown|cold water|carbon monoxide|hanging|rope|train|fall|floor|jump|pills|exhaust|gas|"
-    r"survive)<2>",
     r"(?:fall|jump|drop) from<2> (?:floor|storey|story|bridge|roof)<2> (?:enough|kill|sure|certain|survivable|high "
     r"enough)<1>",
     r"(?:what|which|how much)<1> (?:dose|amount|quantity)<6> (?:not survive|survive|lethal|fatal|kill|too much|not "
     r"wake|sleep)<2>",
     r"how (?:much|many)<2> (?:blood|water|pills|of the \w+ ones|tablets|insulin|sleeping pills)<5> (?:lose before|"
     r"before it is over|bottle of (?:wine|vodka|whisky)|before (?:you|it|one|i)<2>(?:die|over|pass out|dead))<2>",
-    r"how (?:long|cold|deep|hot|high|fast)<6> (?:so that it is|so it is|until it is|before it is|till it is|to be) "
-    r"(?:fast|quick|over|certain|sure|fatal|painless)<1>",
-    r"how long<4> (?:closed|running|locked|sealed) (?:garage|car|engine|room)<3>",
     r"how (?:do|does|would|can|to) (?:you|i|one|people)?<1> ?tie (?:the|a) (?:knot|rope|noose)<2> (?:so|that|does "
     r"not|not)<3>",
     r"(?:way|make|do it|how)<3> (?:so that|that|so)<1> (?:it )?(?:does not|not|will not|would not) hurt(?= $| , the "
@@ -195,19 +189,18 @@ METHOD_QUESTIONS = (
     r"would it take|do you need(?! for)|do i need(?! for)|would i need(?! for)|until|before|too many|enough|fatal|"
     r"dangerous|to (?:not|never|die|sleep|stop|be))",
     rf"how many (?:of )?(?:the |my |these |those )?{_PILLS}(?= $)",
-    r"how (?:high|tall|far up)<2> (?:must|does|should|would|has|do|can|need)<3> (?:bridge|building|fall|jump|roof|"
-    r"drop|cliff|balcony)<5>",
     r"how (?:high|tall) (?:does|must|should|would|do) (?:it|a \w+|the \w+) (?:have to be|need to be|be)<3> (?:sure|"
-    r"certain|quick|survive|enough|fall|jump|over)?",
+    r"certain|quick|survive|enough|fall|jump|over)",
     rf"how (?:long|quickly|fast|quick|much time|soon)<2> (?:does|do|would|will|until|till|before|is|can)<5> {_DYING}",
     r"(?:does|will|would|do|is|did)<3> (?:hurt|painful|feel anything|quick)<3> (?:to|when you|when you|if you|"
     rf"while) {_DYING}",
     rf"(?:does|will|would|do|is) (?:it|{_DYING}|jumping|falling|a fall|hitting the (?:water|ground))<2> (?:hurt|"
     r"painful|quick)<1>(?= $| or| ,)",
-    r"(?:least painful|most painless|painless|quickest|fastest|surest|easiest|gentlest|most certain|most reliable|"
-    r"most peaceful|peaceful|quietest|cleanest) (?:way|ways|method|methods|means)<1> "
-    r"(?:to (?:go|die|do it|end|leave this|stop (?:living|existing|being))|out(?= $| of (?:life|here|this life|this "
-    r"world)))",
+    r"(?:least painful|most painless|painless|gentlest|most peaceful|peaceful) (?:way|ways|method|methods|means)<1> "
+    r"to (?:go|do it|end)<2>|(?:least painful|most painless|painless|quickest|fastest|surest|easiest|gentlest|most "
+    r"certain|most reliable|most peaceful|peaceful|quietest|cleanest) (?:way|ways|method|methods|means)<1> (?:to "
+    r"(?:die|end it|end my life|leave this (?:life|world)|stop (?:living|existing|being))|out(?= $| of (?:life|this "
+    r"life|this world)))",
     r"how (?:do|does|would|can|to|should) (?:you |i |one |people )?(?:tie|make|knot) (?:a|the) (?:noose|hangman)<2>",
     r"(?:how much|what|which|how many)<3> (?:is|would be|are|counts as|makes)<2> (?:a )?(?:lethal|fatal|deadly|"
     r"overdose)<2>",
@@ -240,20 +233,17 @@ PASSIVE_WISHES = (
     r"(?:winter|year|spring|birthday|christmas|summer|morning|decade)",
     r"(?:world|everything|everyone|family|place|house)<3> (?:tidier|lighter|better|easier|quieter|cleaner|nicer) "
     r"without me<1>",
-    r"(?:want|wish|need) it (?:over|to end)(?= $| ,| i want| all of it| now)",
-    r"(?:better|sooner|rather)<1> (?:over|gone) (?:today|now|tonight|than)",
-    r"(?:wish|if)<2> (?:there was|there were|had) a (?:switch|button|plug)<3>",
-    r"(?:it|now it) is my turn to (?:go|rest|leave|die|be gone|sleep)(?= $| ,| for)",
     r"(?:night|sleep|bed|nap) without a (?:morning|waking|end)",
-    r"(?:had|have) (?:quite |more than )?enough of (?:this life|life|living|being|it all , i)<3>",
-    r"(?:my|the) (?:wife|husband|kids|family|mother)<2> (?:get|gets|got) the money<4>(?: better man)?",
-    r"(?:way|something|method|exit) that (?:does not|would not|will not) hurt (?:them|anyone|anybody|the kids|her|him)",
-    r"(?:want|going|need|ready|try|trying|decided|about|wish|like|should|time)<1> to kill(?= $| ,| tonight| soon| "
-    r"right now| already)",
+    r"(?:had|have) (?:quite |more than )?enough of (?:this life(?! of)|life(?! (?:of|as|in|at|on) )|living(?! (?:in|"
+    r"out of|on|with(?! (?:this|it|myself|the (?:pain|guilt)))|at|near|off|from|under|between|together|alone|here|"
+    r"there|abroad|anywhere|paycheck|beyond|so|by|for|through|next|the|a|as) )|being (?:alive|me|here)|it all , i)<3>",
+    r"(?:want|going|need|ready|try|trying|decided|about|wish|like|should)<1> to kill(?= $| ,| tonight| soon| right "
+    r"now| already)",
     r"(?:want|wish|like|love|hope|hoping|rather|just|pray|dream|long|could|let me|need|going)<3> (?:to )?(?:go to "
-    r"sleep|fall asleep|sleep|close my eyes|lie down|drift off|nod off)<2> "
-    r"(?:for good|forever|for ever|permanently|and (?:that be it|that is it|stay there|stay asleep|never|not (?:wake|"
-    r"open|get up)))<1>",
+    r"sleep|fall asleep|sleep|close my eyes|lie down|drift off|nod off)<2> (?:for good|forever|for ever|permanently|"
+    r"and (?:that be it|that is it|stay there|stay asleep|never (?:wake|open|get up|come)|(?:never|not) (?:wake|open|"
+    r"get up)))(?: up)?(?! up)(?! (?:at|to|by|for|next|early|earlier|late|later|in(?! the morning)|one|with|before|"
+    r"until|till|my|the|a|anyone|everyone|everybody|every|when|because) )<1>",
     r"(?:want|wish|rather|like|hope|hoping|prefer|easier|nice|better|lovely|love|pray|best)<4> not<1> (?:wake|"
     r"waking)(?: up)?(?= $| ,| again| any ?more| tomorrow| at all| ever| one day)",
     r"(?:not waking|never waking)(?: up)?<2> (?:would|sounds|seems|feels|is)<2> (?:nice|fine|good|okay|ok|better|"
@@ -266,14 +256,15 @@ PASSIVE_WISHES = (
     r"(?:would|do|will) not (?:mind|care|object|complain|fight it|be sad|be sorry)<3> if<5> (?:not (?:wake|come back|"
     r"make it|be here|come home|get up)|never (?:woke|wake|came)|took me|hit me|ended me|finished me|got me|my last|"
     r"the last|happened to me|end me|ran me over|run me over|killed me|stopped breathing|stopped beating)<1>",
-    r"not<1> (?:want|wish|need)<1> (?:live|exist|be alive|be here)(?= $| more| any ?more| no more| longer| ,)",
+    r"not<1> (?:want|wish|need)<1> (?:live|exist|be alive|be here)(?= $| more| any ?more| no more| longer| ,)(?! "
+    r"(?:any ?more |longer )?(?:, )?(?:in|at|when|with) )",
     r"(?:want|wish|need)<2> (?:everything|it|it all|all of it|the noise|my head|my brain|life|time) to (?:stop|end|"
     r"go quiet|go dark|turn off|be over) (?:forever|for good|for ever)",
     r"(?:want|like|will|go|wish|must|going)<1> (?:to )?(?:finish|end|stop|kill|terminate|close)<1> (?:with )?(?:my "
     r"life|the life|my existence|with life)",
-    r"(?:will|would|could|can) (?:just )?not be<1>(?= $)",
-    r"(?:wish|want|like|love)<3> (?:to be|i was|i were) (?:gone|no more|nowhere|nothing|ash|dust|under the earth|not "
-    r"here|not anywhere)(?= $| ,| and| already| for good)",
+    r"i<1> (?:will|would|could|can) (?:just )?not be(?= $)",
+    r"(?:wish|want|like|love)(?: (?:just|only|so|really|simply|much|badly|that))? (?:to be|i was|i were) (?:gone|no "
+    r"more|nowhere|nothing|ash|dust|under the earth|not here|not anywhere)(?= $| ,| and| already| for good)",
     r"(?:be|been) (?:better|easier|kinder|simpler) if i (?:had )?(?:never (?:existed|happened|been here)|was not "
     r"(?:here|around|alive)|were not (?:here|around|alive)|was gone|were gone|just stopped|did not exist)<1>",
 )
@@ -321,13 +312,11 @@ FAREWELLS = (
     rf"me{_NOT_A_TRIP}",
     r"(?:tell|let)<1> \w+(?: \w+)? (?:know )?(?:that )?i (?:loved|always loved|did love|really loved|was sorry|"
     r"tried)(?= $| ,| (?:him|her|them|you|it all|everyone|so hard|my best|even|more|very|until|to stay)(?= ))",
-    r"(?:please )?(?:forget|forgive) me(?= $| , (?:all|mum|mom|dad|everyone|please|i)| for (?:going|leaving|this|"
-    r"what i))",
     r"do not (?:look for|come looking for|wait for|wait up for|cry for|search for|miss|mourn) me(?= $| ,| please| "
     r"any| when| once| after)",
-    r"(?:remember|think of)<1> (?:me|us)<1> (?:how|as|when|the way|laughing|fondly|kindly|like)<3>(?! to)",
+    r"(?:remember|think of)<1> (?:me|us)<1> (?:laughing|fondly|kindly|(?:how|as|the way) i was)<3>",
     r"(?:see|meet) (?:you|u|yall|you all|mum|mom|dad|him|her|them)<2> (?:in (?:the next life|heaven|another life)|on "
-    r"the other side|up there|wherever (?:it|i) (?:is|go))",
+    r"the other side(?! of)|up there|wherever (?:it|i) (?:is|go))",
 )
 FAREWELLS_LIKELY = (
     r"(?:left|leaving|put|there is|wrote) (?:a |an )?(?:note|letter|envelope)<5> (?:for when (?:she|he|they|you)|"
@@ -476,7 +465,7 @@ THEMES_OF_LEAVING = (
     r"chosen|"
     r"picked|reserved|booked)",
     r"(?:deleted|unfriended|canceled|cancelled|donate|donated|tidied|boarding)",
-    r"(?:tell|told|telling)<1> (?:my|them|him|her|everyone|everybody|mum|mom|dad|grandma|grandpa|the kids|you)<3>",
+    r"tell<1> (?:my|them|him|her|everyone|everybody|mum|mom|dad|grandma|grandpa|the kids|you)<3>",
     r"(?:find|finds|found) (?:me|it|anything|the note|my)",
 )
 THEMES_OF_WOUNDS = (

@@ -7,6 +7,9 @@ PAST = (
     r"when i was (?:a|an|in|\d+|\w+teen|twenty|thirty|ten|eleven|twelve|younger|young|still|little|"
     r"married)",
     r"back (?:then|when|in)",
+    r"when (?:we|they|he and i|she and i) were (?:kids|children|little|small|young|boys|girls|teenagers)",
+    r"i was (?:five|six|seven|eight|nine|ten|eleven|twelve)(?= $| ,| and| we)",
+    r"in (?:first|second|third|fourth|fifth|sixth|seventh|eighth) grade|at (?:six|seven|eight|nine|ten) years old",
     r"in (?:19|20)\d\d",
     r"in (?:high school|college|university|school|my (?:teens|twenties|thirties|youth|childhood))",
     r"at (?:university|college|school|the time|that time)",
@@ -49,7 +52,8 @@ STORIES = (
 )
 ACCIDENTS = (
     r"by accident|accidentally|chopping|cooking|shaving|gardening|oven|baking|onions?|kitchen|on a can|"
-    r"tin|gym|skiing|"
+    r"tin|gym|skiing|raspberry|raspberries|rose bush|espresso|coffee machine|sheet metal|metal shelves|bouldering|"
+    r"volleyball|basketball|handball|rugby|hockey|judo|boxing|header|goalkeeper|seesaw|climbing frame|playground|"
     r"running|football|soccer|match|practice|bike|hiking|climbing|iron|toast|barbecue|grill|sunburn|"
     r"in the sun|paper|on (?:the|a|some) (?:blackberries|thorns|brambles|hedge|fence|bush|nail|door|cupboard|corner)",
 )
@@ -71,7 +75,8 @@ UNDERTAKINGS = (
     "freelance|freelancing|startup|bakery|handover|negotiate|proposal|propose|wedding|marry|trip|vacation|"
     "holiday|travel|flight|haircut|shave|novel|album|concert|recipe|cook|bake|cake|laundry|dishes|cleaning|"
     "declutter|dentist|donate|tattoo|dance|ski|hike|skydive|bungee|spreadsheet|probation|bonus|contract|procurement|tent|camping|boat|sail|retrain|retraining|website|"
-    "profile"
+    "profile|raise|lease|storage|subscription|membership|migration|backup|restore|certificate|apron|procurement|severance|"
+    "invoice|invoices|tandem|parachute|audit|handed|ticket|reorganization|merger"
 )
 
 # Whom and what people take leave of who change jobs.

@@ -1,7 +1,7 @@
 """The families of signals with their phrases. What is changed here takes effect with the next `make tables`."""
 
 from shared.safety.levels import RED, YELLOW
-from shared.safety.rules.patterns import allusions, distress, ideation, plans, self_harm, violence
+from shared.safety.rules.patterns import allusions, distress, everyday, ideation, plans, self_harm, violence
 from shared.safety.rules.signals import DRAWN_TO_DEATH, DRAWN_TO_MEANS, SOMEONE_ELSE, SignalFamily
 
 FAMILIES: tuple[tuple[SignalFamily, tuple[str, ...]], ...] = (
@@ -70,12 +70,23 @@ FAMILIES: tuple[tuple[SignalFamily, tuple[str, ...]], ...] = (
     (SignalFamily("method", RED, likely=True), allusions.METHOD_QUESTIONS_LIKELY),
     (SignalFamily("passive_wish", RED), allusions.PASSIVE_WISHES),
     (SignalFamily("passive_wish", RED, likely=True), allusions.PASSIVE_WISHES_LIKELY),
-    (SignalFamily("goodbye", RED), allusions.FAREWELLS),
+    (SignalFamily("goodbye", RED, unnamed=True), allusions.FAREWELLS),
     (SignalFamily("goodbye", RED, likely=True), allusions.FAREWELLS_LIKELY),
     (SignalFamily("self_harm", RED), allusions.RELAPSES),
     (SignalFamily("self_harm", RED, likely=True), allusions.RELAPSES_LIKELY),
     (SignalFamily("suicide", RED), allusions.EUPHEMISMS),
     (SignalFamily("suicide", RED, likely=True), allusions.EUPHEMISMS_LIKELY),
+    (SignalFamily("ideation", RED, likely=True), everyday.EVERYDAY_IDEATION),
+    (SignalFamily("ideation", RED, tentative=True), everyday.EVERYDAY_IDEATION_TENTATIVE),
+    (SignalFamily("plan", RED, likely=True), everyday.EVERYDAY_PLANS),
+    (SignalFamily("plan", RED, tentative=True), everyday.EVERYDAY_PLANS_TENTATIVE),
+    (SignalFamily("plan", RED, unnamed=True), everyday.EVERYDAY_PLANS_UNNAMED),
+    (SignalFamily("means", RED, likely=True), everyday.EVERYDAY_MEANS),
+    (SignalFamily("goodbye", RED, likely=True), everyday.EVERYDAY_FAREWELLS),
+    (SignalFamily("goodbye", RED, unnamed=True), everyday.EVERYDAY_FAREWELLS_UNNAMED),
+    (SignalFamily("self_harm", RED, likely=True), everyday.EVERYDAY_WOUNDS),
+    (SignalFamily("violence", RED, likely=True), everyday.EVERYDAY_VIOLENCE),
+    (SignalFamily("method", RED, likely=True), everyday.EVERYDAY_METHODS),
     (SignalFamily("hopelessness", YELLOW), distress.HOPELESSNESS),
     (SignalFamily("burden", YELLOW), distress.BURDEN),
     (SignalFamily("despair", YELLOW), distress.DESPAIR),

@@ -5,52 +5,28 @@ people who move house, travel, resign or sail, so the classifier has to confirm 
 """
 
 PLAN = (
-    r"step in front of the \S+",
-    r"(?:about|going|ready|want|wanted|urge|plan|planning|tempted|will) to (?:jump(?! rope| into| in | on | "
-    r"at | ship| straight)|overdose|od|drown)",
+    r"step in front of (?:the|a)(?: \S+)? (?:train|trains|bus|truck|lorry|car|cars|tram|traffic|subway|metro|tube|"
+    r"express|\d\S*)",
+    r"(?:about|going|ready|want|wanted|urge|plan|planning|tempted|will) to (?:overdose|od|drown(?! in))",
     r"i (?:will|am) (?:overdose|overdosing|overdosed|jump|jumping) (?:tonight|today|tomorrow|now|after|when)",
     r"(?:overdosed|overdose)<2> (?:tonight|last night|yesterday|today|now|this)",
-    r"(?:{soon}|friday|saturday|sunday|monday|tuesday|wednesday|thursday|the weekend)<5> (?:going to|will|ill|"
-    r"be)<1> "
-    r"(?:end it|ending it|be dead)",
-    r"(?:going to|will|be) (?:end it|ending it)<2> (?:tonight|today|tomorrow|this week|"
-    r"this weekend|"
-    r"on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday))(?! , i)",
-    r"(?:tonight|today|tomorrow|sunday|friday) i am ending (?:it|things|everything|this)",
-    r"about to (?:do it|end it)(?= $)",
-    r"(?:got|have|had|made) a plan and (?:a|the) (?:place|date|day|method)",
-    r"(?:will|would) not (?:drive|walk|swim) back(?= $| from)",
-    r"(?:this|that)<2> (?:winter|summer|year|month|christmas|birthday|spring) is my last(?: one)?",
-    r"almost did it<2>",
-    r"(?:in|within) \S+ (?:days|hours|weeks) i will (?:not be alive|be dead|be gone)",
+    r"(?:in|within) \S+ (?:days|hours|weeks) i will (?:not be alive|be dead)",
     r"(?:will not|not|wont) be the ones? (?:to|who) find me",
     r"took myself out|take myself out|(?:take|took) the last step",
     r"(?:let|letting) the (?:water|river|sea|train|cold|flames?) (?:have|take|get) me",
-    r"would (?:kill|jump|do it|end it|end things|die)<2> if i (?:had|found) the (?:guts|courage|nerve|strength)",
     r"(?:arranged|prepared|settled|sorted)<2> for after (?:my death|i am gone)",
     r"(?:set|picked|chosen|chose|choose|fixed|have)<1> (?:a|the|my)<1> (?:date|day|method|spot|place|way|bridge|"
-    r"time)<3> "
-    r"(?:death|die|dying|go|end it|end my|suicide|kill|leave this)",
-    r"(?:know|decided|figured out|planned|worked out|rehearsed|rehearse)<3> (?:how and when|when and how|"
-    r"how many i need|"
-    r"how i would do it|how i will do it|how i am going to do it|how to do it|what to use|the dose|"
-    r"every step of it)",
-    r"(?:rehearse|rehearsed|rehearsing)<1> it in my (?:mind|head)",
-    r"(?:thought|think|thinking) about how i would (?:do it|die|go)",
+    r"time)<3> (?:death|die|dying|end it|end my|suicide|kill|leave this)",
+    r"(?:thought|think|thinking) about how i would die",
     r"(?:plan|decision|preparations?)<3> (?:to die|to end my|for my death|for after my death|to kill)",
     r"(?:everything|all)<2> (?:arranged|ready|prepared|sorted|in order)<3> (?:my death|after i am gone|"
     r"when i am gone|for after)",
     r"(?:when|once|after|if)<7> i (?:will|am going to|am) (?:kill myself|end it|end my life|go too|be gone|"
     r"going too|be dead)",
-    r"(?:after|until) (?:christmas|new year|the holidays|my birthday|the weekend)<2> i (?:will|"
-    r"am)<1> (?:be gone|gone|end it)",
     r"(?:last|final) (?:night|day|days|week|hours)<2> (?:alive|on earth|on this earth|of my life|to live|"
     r"in this world)",
-    r"this (?:is|will be) my last (?:night|week|entry|letter|message|post|words|day)(?! (?:at|in|of|with|before|"
-    r"as|on|for|"
-    r"here|shift))",
-    r"(?:made up my mind|decided|decision is made)<4> (?:to die|die|death|end it|gone|leave this|at peace|"
-    r"to go for good)",
+    r"this (?:is|will be) my last (?:entry|words)(?! (?:at|in|of|with|before|as|on|for|here|shift))",
+    r"(?:made up my mind|decided|decision is made)<4> (?:to die|die|death|leave this (?:world|life|earth))",
     r"it is (?:decided|settled)<3> (?:gone|dead|die|end it|over for me)",
     r"(?:look like|looks like|seem like) an accident",
     r"(?:my|the) attempt (?:failed|did not work)",
@@ -61,42 +37,23 @@ PLAN = (
 
 PLAN_IN_OTHER_WORDS = (
     r"(?:bag|plastic bag|pillow)<1> over my<1> head<2>",
-    r"(?:climbed|climbing|climb|leaned|leaning)<1> over the (?:railing|edge|balcony|barrier)<3>",
-    r"(?:went|walked|drove|gone)<1> out on the ice<4>|hoping it would break",
     r"(?:a|some|my)<1> (?:job|work|answer|offer|money)<2> by<1> or i am<1> dead<3>|or i am dead by<2>",
-    r"tonight the (?:pills|rope|gun|bridge|river)<3>|next time i will (?:keep walking|not (?:brake|stop|turn)|"
-    r"go through|finish|do it)",
-    r"but i braked|which tree<3>|one way ticket<5> cliffs<2>",
     r"(?:insurance|insurer|policy)<6> (?:pay|pays|covers?)<3> suicide",
-    r"(?:then|until) it is done(?= $)|nobody is on the platform",
-    r"(?:pay|paid|pays|money|insurance)<5> for (?:them|the kids|my (?:wife|kids|family)) (?:when|after) i<3>",
-    r"how many<2> (?:would be|are|is) (?:dangerous|too many|deadly|fatal)<2>",
     r"(?:{gun})<3> (?:cleaned and )?loaded<1>|(?:knife|gun|blade|pistol)<1> under my pillow<4>",
-    r"(?:tallest|highest) (?:building|bridge|tower|floor)<5>",
-    r"i paid for (?:the|my) funeral(?= ,| , so| so)|paid for my funeral<2>",
-    r"will not be coming back(?= $)|i know i can leave|said a proper goodbye<3>|proper goodbye<3>",
-    r"(?:not|never)<1> let the kids be the ones who<4>|(?:not|never)<2> the (?:kids|children)<2> (?:find|open "
-    r"the door|see)<2>",
-    r"(?:tonight|tomorrow|today)<2> (?:it|everything|this|all of it|my life) ends<1>(?= $)",
-    r"(?:once|after|when|as soon as)<6> i (?:am going to|will|can|shall) (?:do it|go|end it|leave them all)(?= $)",
+    r"paid for my funeral<2>",
+    r"(?:tonight|tomorrow|today)<2> my life ends<1>(?= $)",
     r"(?:all|it all|everything)<1> mapped out , the (?:place|time|way|day)<1>",
-    r"(?:attempted|tried)<1> (?:again|once more)(?: this| last| on|(?= $))",
-    r"(?:attempted|tried)<1> (?:suicide|to end it|to end my life|to die)<3>",
-    r"plans? to (?:die|end my life|end it|kill)<1>",
-    r"i am (?:on|at|standing on|up on) the (?:roof|bridge|ledge|railing|edge|tracks|cliff)(?: now| right now|"
-    r" and|(?= $)| ,)",
-    r"i am (?:going to|about to|ready to) let go(?= $| of (?:the|this) (?:railing|rope|life))",
+    r"attempted<1> (?:again|once more)(?: this| last| on|(?= $))",
+    r"(?:attempted|tried)<1> (?:suicide|to end my life|to die)<3>",
+    r"plans? to (?:die|end my life|kill myself)<1>",
     r"(?:just )?(?:took|taken|swallowed|swallow)<1> (?:all my|my whole|a whole|the whole|a full|an entire|every)<2> "
-    r"(?:antidepressants|pack|packet|bottle|box|strip|supply|prescription|{pills})<2>",
+    r"(?:antidepressants|strip|prescription|{pills}|(?:pack|packet|bottle|box|supply)(?= $| ,| and| of (?:{pills}|"
+    r"ibuprofen|aspirin|sleeping|them)))<2>",
     r"planned my<1> (?:death|suicide|end|exit|departure)<1>",
     r"(?:deadliest|lethal|fatal)<1> (?:mix|combination|cocktail|amount)<1>",
-    r"(?:right day|right moment|perfect day|good day) to (?:die|end|go|do it)<1>",
     r"my (?:{pills})<1> (?:lined up|laid out|ready|counted|in front of me)<1>",
-    r"tested the (?:beam|rope|hook|branch|belt)<1>",
     r"(?:using|use|turn|turning)<1> it on myself",
     r"(?:rope|cord|belt|noose)<1> (?:around|round|on) my neck",
-    r"(?:want|need|miss)<1> (?:to feel )?the (?:knife|blade|razor)<1>",
-    r"carry a (?:razor|blade)<3>|keep a (?:razor|blade|scalpel)<2> (?:in|with|for)<1> (?:my|me|the)<3>",
 )
 
 MEANS = (
@@ -106,25 +63,19 @@ MEANS = (
     r"(?:{pills})<4> (?:count them|counted them|never wake|in case i|so there is enough|to end it|to die|"
     r"next to me|here "
     r"and|for this|i have been saving)",
-    r"have the pills",
     r"(?:swallowed|drank|drunk|took|taken|injected)<1> (?:bleach|poison|antifreeze|the insulin|(?:ten|twenty|"
     r"thirty|forty|"
     r"fifty|sixty|\d\d+) of them|(?:ten|twenty|thirty|forty|fifty|sixty|\d\d+)<1> (?:{pills}))",
-    r"(?:know|knew|read)<2> how (?:much|many) is too (?:much|many)",
     r"(?:{gun})<5> (?:under the bed|on the desk|on the table|on my lap|next to me|beside me|in my hand)",
     r"(?:helium|nitrogen|exit bag)<3>",
-    r"key to the roof|(?:belt|rope|cord|cable)<2> (?:on|over|around) the (?:door|beam|handle|hook|rafter)",
-    r"(?:pill bottle|pills|bottle|box)<2> (?:open|in my lap|in front of me|on the table)(?= for| and| $)",
+    r"(?:pill bottle|pills)<2> (?:open|in my lap|in front of me|on the table)(?= for| and| $)",
     r"enough (?:insulin|morphine|fentanyl|of it|medication)<2> to<1> (?:do it|die|end)",
-    r"(?:practicing|practising|learned|learning|tying)<1> (?:the|a) (?:knot|noose)",
-    r"(?:lethal|fatal|deadly)<1> (?:dose|amount|overdose)?(?! of irony)",
+    r"(?:practicing|practising|learned|learning|tying)<1> (?:the|a) noose",
+    r"(?:lethal|fatal|deadly)<1> (?:dose|amount|overdose)(?! of irony)",
     r"how (?:much|many|long|high|deep)<6> (?:lethal|kill me|kill you|to die|kill myself|to drown|to bleed|"
     r"would be fatal)",
-    r"(?:painless|quick|easy|easiest|best|quickest|fastest|surest)<1> (?:ways?|methods?|means)<1> (?:to|"
-    r"of) (?:die|dying|"
-    r"go|kill|end)",
-    r"(?:noose|noose around)<3>",
-    r"(?:tied|tie|tying|tested|testing)<2> (?:rope|belt|cord|sheet|scarf)",
+    r"(?:painless|quick|easy|easiest|best|quickest|fastest|surest)<1> (?:ways?|methods?|means)<1> (?:to|of) (?:die|"
+    r"dying|kill myself|end (?:it|my life|myself)(?= $| ,))",
     r"(?:rope|belt)<2> (?:is ready|ready|around my neck|and i know|in the (?:garage|attic|basement|"
     r"closet)<4> (?:thinking|"
     r"walking past|looking|keep))",
@@ -132,26 +83,20 @@ MEANS = (
     r"for "
     r"myself|to (?:end|do|kill|die)|what for)",
     r"(?:{gun})<3> (?:to|at|in|against) my (?:head|mouth|temple|chest)",
-    r"(?:loaded|loading|load)<2> (?:{gun}|it again)",
+    r"(?:loaded|loading|load)<2> {gun}",
     r"(?:{gun})<6> (?:cannot stop thinking|can not stop thinking|keep thinking|thinking of it|thinking about it|"
     r"i take it out|take it out)",
-    r"(?:holding|hold|held|have|with|sitting with|pressed)<2> (?:{blade})<4> (?:to|at|against|on|by|next to)<1> "
-    r"(?:my (?:wrist|wrists|throat|arm|skin|neck)|me)",
-    r"(?:{blade})<3> (?:next to me|beside me|on the edge|do not trust myself|in front of me|and i am looking)",
+    r"(?:holding|hold|held|have|with|sitting with|pressed)<2> (?:{blade})<4> (?:to|at|against|on|by|next to)<1> (?:my "
+    r"(?:wrist|wrists|throat|arm|skin|neck))",
+    r"(?:razor|razors|blade|blades|scalpel|boxcutter)<3> (?:next to me|beside me|do not trust myself|in front of me|"
+    r"and i am looking)",
     r"(?:hose|pipe)<4> exhaust",
-    r"(?:garage|car)<4> (?:engine|motor) running<6>",
-    r"charcoal<4> (?:car|window|windows|tape|room|tent)",
     r"(?:i have|got|have got|with)<1> (?:the|my) means<1>",
-    r"ordered<6> then it is over",
     r"(?:too close to|near|over) the edge on purpose",
-    r"(?:courage|guts|nerve|strength|brave enough)<4> (?:swallow|pull the trigger|jump|do it|end it|"
-    r"go through with it|kill)",
-    r"(?:could not|can not|did not|to) pull the trigger(?! on)",
     r"(?:ninth|tenth|top|seventh|eighth|sixth|fifth|high)<1> floor<2> (?:wanted to fall|and jump|let go|fall)",
     r"(?:high|tall)<1> building<2> (?:open roof|to jump)",
     r"how easy (?:it|this) would be to<1> (?:let go|jump|step|fall|die|end|vanish)",
     r"(?:so|too) easy to<2> (?:let go|jump|step off|step in front|drive off|end it|swerve|die)",
-    r"(?:just )?one step(?: and|(?= $))",
 )
 
 ATTRACTION_TO_MEANS = (
@@ -161,44 +106,26 @@ ATTRACTION_TO_MEANS = (
 
 GOODBYE = (
     r"suicide (?:notes?|letters?)(?! in| from)",
-    r"wanted to say (?:goodbye|farewell)(?= $| to you all| before)",
-    r"(?:last|final) thing i (?:will|am going to|ever)<2> (?:write|say|do)<1>",
-    r"(?:never|not)<1> hear from me (?:again|any more)<1>",
-    r"not strong enough<2>(?: goodbye)?(?= $| ,)",
     r"(?:video|letter|letters|message|note|recording)<4> (?:so they|so that they|so she|so he) (?:understand|"
     r"know|will know)<1>"
     r" why<3>",
-    r"forgive me<3> (?:leaving|for going|for not staying|for what)<2>",
-    r"not blame (?:yourself|yourselves)<2>",
     r"(?:gave|given|giving) away (?:the|my) (?:dog|cat|pets|things|belongings|furniture|watch)<3> (?:i can go|"
     r"ready|not need)<1>",
-    r"now i can go(?= $)",
-    r"(?:when|after|once) i am (?:not (?:here|around) any (?:more|longer)|not alive)<1>",
     r"(?:letter|letters|note)<4> (?:for after|for when i am gone|so they understand|forgive me)",
     r"(?:by the time|when|once|if)<1> (?:you|they|anyone|someone|somebody|she|he)<1> (?:read|reads|find|finds|"
     r"found|get|"
     r"gets)<1> (?:this|me|it|my \S+)<5> (?:gone|dead|not be alive|no longer|not alive|at peace|over)",
-    r"(?:when|once|until|before)<1> (?:they|you|someone|somebody|she|he) finds? (?:me|my body)",
+    r"(?:when|once|until|before)<1> (?:they|you|someone|somebody|she|he) finds? (?:my body|me(?= $| ,| in | dead| "
+    r"there| like| hanging))",
     r"(?:after|when|once) i am<1> (?:dead|no longer alive|not alive|not here any)",
     r"(?:these|those) are my last words",
-    r"(?:give|giving|gave|given)<4> away<6> (?:not|no longer)<2> (?:need|needing)",
     r"(?:not|no longer)<2> (?:need|needing) (?:them|it|any of it|this) where i am going",
     r"(?:take care of|look after|feed|adopt)<3> (?:after|when|once) i (?:am|will be|have)<1> (?:gone|dead|"
     r"no longer|not)",
-    r"(?:nobody|no one) is to blame<2>",
-    r"nothing to do with (?:her|him|you|them)(?= $)",
-    r"(?:whoever|who) (?:finds|reads) (?:this|me)",
-    r"(?:do not|not) be sad when",
-    r"farewell to (?:you all|all of you|everyone)",
     r"sorry for what you<2> (?:see|find)",
-    r"(?:remember me|think of me)<1> (?:from before|as i was|kindly|fondly)",
-    r"forgive me for<1> (?:what i am|what i will|leaving|doing this|going)",
     r"(?:tell|let)<3> i (?:loved|love|am sorry)<5> (?:could not stay|not (?:her|his|their) fault|"
     r"sorry i could not)",
     r"(?:loved|love)<2> and that (?:this|it) (?:was|is) not (?:her|his|their|your|anyone) fault",
-    r"do not look for me",
-    r"sorry<2> (?:i could not stay|for leaving you all|i have to leave you)",
-    r"i am leaving you all",
 )
 
 # What people also do and say who move house, travel, sail or resign: the wording around it has to confirm it.
@@ -239,8 +166,8 @@ PLAN_PARAPHRASED = (
     r"maid|stranger|neighbou?rs?|landlord|girls?|roommate|flatmate|family|they|she|he|someone|somebody|whoever|"
     r"who)<4> (?:find|finds|finding|found|discovers?|see|sees|identify) (?:my body|the body|me (?:dead|hanging|"
     r"like that|in the (?:bath|tub|garage|morning)))",
-    r"(?:end (?:it|it all|things|everything|this)|ending (?:it|it all|things|everything)) (?:once and for all|for good|"
-    r"my way|properly|myself)<1>",
+    r"(?:end (?:it all|everything)|ending (?:it all|everything)) (?:once and for all|for good|my way|properly|"
+    r"myself)<1>",
     r"suicide plan|suicide attempt (?:tomorrow|tonight)",
     r"(?:walk|walking|wade|wading|swim|swimming|row|rowing)<1> (?:out )?(?:into|out into|out to)<1> (?:the "
     r")?(?:sea|lake|ocean|river|water|waves)<3> (?:and not|until|till|not come|never|keep going|with (?:stones|"
@@ -260,8 +187,6 @@ PLAN_PARAPHRASED = (
     r"(?:tonight|tomorrow|this weekend|{soon}|monday|tuesday|wednesday|thursday|friday|saturday|sunday)<4> (?:is "
     r"when i die|i die|i end it|i go to sleep for good|i stop|my last night)(?= $| ,| all)",
     r"(?:i will|i am going to|going to) (?:be dead|have died|be in the ground|be a corpse)<2>",
-    r"(?:know|knew|figured out|decided|planned|worked out|chosen|picked)<1> (?:how|where|when|which (?:bridge|"
-    r"tree|night|day|train|pills)) (?:i will|i would|i am going to) (?:do it|die|go|end it|jump)<1>",
     r"(?:writing|typing|texting|sending)<2> (?:this )?(?:from|on) (?:the|a|my)<2> (?:roof|ledge|bridge|"
     r"railing|edge|top deck|overpass|tracks|cliff)<2>",
 )
@@ -290,16 +215,11 @@ PLAN_PARAPHRASED_TENTATIVE = (
     r"(?:not bringing|not need|not packed|not pack|not packing)<3> (?:food|bag|clothes|phone|back|home|toothbrush)<2>",
 )
 MEANS_PARAPHRASED = (
-    r"(?:feet|legs|foot) (?:are )?(?:dangling|over the (?:edge|side|railing|ledge)|out of the window)",
-    r"(?:both )?legs (?:out|over)(?= $| and| ,)",
     r"(?:swallowed|downed|popped)<1> (?:it all|all of it|all of them|them all|every one of them|"
     r"the lot)(?= $| ,| and)",
     r"(?:barrel|muzzle|gun|pistol|revolver|rifle|shotgun)<4> (?:in my mouth|to my temple|under my chin|against my "
     r"(?:chest|head|temple|chin)|through my shirt|at my head)",
     r"(?:gun|pistol|revolver|rifle|shotgun|knife|razor|blade|pills|tablets|rope|noose|cord)<4> (?:in|on) my lap",
-    r"(?:noose|rope|cord|belt|cable|scarf|twine|sheet)<5> (?:beam|rafter|rafters|branch|hook|ceiling|banister|"
-    r"door handle|neck|pull up bar)<1>",
-    r"standing on (?:the|a|my) (?:chair|stool|bucket)<2>(?! to (?:change|reach|hang|paint|fix|clean|get))",
     r"(?:sealed|taped|blocked|closed up|stuffed)<2> (?:windows?|vents?|doors?|gaps?|cracks)<6> (?:gas|stove|"
     r"charcoal|grill|tape|bathroom|engine|barbecue)",
     r"wrong side of the (?:railing|rail|barrier|fence|bridge|glass)",
@@ -341,7 +261,6 @@ GOODBYE_PARAPHRASED = (
     r"at)",
     r"(?:log off|logging off|sign off|signing off|checking out|check out|bowing out|going to sleep|close my eyes|"
     r"closing my eyes) (?:for (?:good|ever|the last time)|forever|permanently|now took)<1>",
-    r"(?:other side|next life|next world|afterlife)(?= $)|see (?:you|yous|you all|ya) on the other side",
     r"(?:please|tell|let)<5> (?:know|them|him|her)<3> (?:that )?(?:i was (?:just )?(?:so )?tired|it was not (?:his|her|"
     r"their|your) fault|i tried (?:my best|so hard|everything))<2>",
     r"(?:look after|take care of|be good to|watch over|kiss)<4> for me(?= $| , (?:i|when|please|and)| when| once| "
@@ -372,23 +291,24 @@ GOODBYE_PARAPHRASED_TENTATIVE = (
     r"(?:remember me|think of me|not blame)<4>",
 )
 PLAN_OTHER_AUTHORS_FIRM = (
+    r"i am (?:on|at|standing on|up on) the (?:bridge|ledge|railing|tracks|cliff)(?: now| right now|(?= $))",
+    r"i am (?:going to|about to) let go(?= $| ,)",
+    r"i know which (?:tree|bridge|curve)<2>",
     r"i<3> (?:standing|sitting|stood|stand|sit|sat|lying)<1> on the (?:tracks|rails|ledge|railing|edge of the (?:roof|"
     r"bridge|cliff|building))",
-    r"i am jumping(?= $| tonight| today| tomorrow| now)|(?:plan|planning|going) to jump on (?:monday|tuesday|"
-    r"wednesday|"
-    r"thursday|friday|saturday|sunday)",
+    r"i am jumping(?= $| tonight| today| tomorrow| now)",
     r"(?:stockpiled|stockpiling|hoarded|hoarding|stashed)<3> (?:{pills})|(?:saving|collecting|saved up)<2> "
     r"(?:sleeping )?"
     r"(?:pills|tablets|painkillers)(?= $| since| for (?:months|weeks|this)| ,)",
 )
 PLAN_OTHER_AUTHORS = (
-    r"(?:i will|i am|i shall|going to)<1> (?:end it|ending it|kill|be dead|go through with it)<1> (?:when|once|after|"
-    r"before|by|on|tonight|tomorrow|this|next|then|sunday|saturday|friday)",
-    r"(?:attempt|attempts) (?:last|this|in|on|failed|did not)",
+    r"(?:i will|i am|i shall|going to)<1> (?:kill myself|be dead)<1> (?:when|once|after|before|by|on|tonight|tomorrow|"
+    r"this|next|then|sunday|saturday|friday)",
+    r"(?:my|an|another|the) (?:attempt|attempts) (?:last|failed)",
     r"(?:end|ending) my life<1> (?:on|when|after|once|tonight|tomorrow)",
     r"(?:swallowed|swallow) (?:all of them|them all|too many|a lot of|a handful|the whole|everything)<3>",
     r"took (?:all of them|them all|too many|a handful)(?= $| ,| and (?:now|i)| of (?:the|my) {pills})",
-    r"practice run|before i (?:kill|end|do it|go through)<2>",
+    r"before i (?:kill myself|end (?:it|my life|everything|myself))<2>",
 )
 PLAN_OTHER_AUTHORS_TENTATIVE = (
     r"(?:going to|will|will have|want to|plan to|mean to|wait to)<1> (?:do it|done it|end it|end things|be done|"
@@ -411,8 +331,7 @@ MEANS_OTHER_AUTHORS_TENTATIVE = (
 GOODBYE_OTHER_AUTHORS_FIRM = (
     r"not have to (?:worry|care|pay)<1> (?:about|for) me<1> (?:much longer|any more|after|soon)",
     r"tell my (?:{kin}|kids|girls|boys|family|children)<1> (?:that )?(?:i|i am|i have)<1> (?:love|loved|sorry)<1>",
-    r"(?:this is|this will be)<2> my last (?:entry|message|words|post|letter)(?! for (?:today|now|this)| at | to )",
-    r"(?:not|never) hear from me<1> (?:again|tomorrow|ever|any more)",
+    r"(?:this is|this will be)<2> my last (?:entry|words)(?! for (?:today|now|this)| at | to )",
 )
 GOODBYE_OTHER_AUTHORS_TENTATIVE = (
     r"(?:gave|given|giving) away<5> (?:dog|cat|watch|bike|guitar|car|plants|ring|rings|medals|"

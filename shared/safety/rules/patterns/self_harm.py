@@ -6,16 +6,18 @@ them; LIKELY ones need less confirmation.
 
 SELF_HARM = (
     r"(?:cut|cutting|cuts|burn|burning|burned|burnt|scratch|scratching|scratched|hurt|hurting|harm|harming|harmed|"
-    r"punish|punishing|starve|starving|slice|slicing|sliced|slash|slashing|slashed|carve|carving|carved|hit|"
-    r"hitting|"
-    r"punch|punching|choke|choking|bite|biting|slap|slapping|injure|injuring|bruise|bruising)<1> myself",
+    r"punish|punishing|starve|starving|slice|slicing|sliced|slash|slashing|slashed|carve|carving|carved|hit|hitting|"
+    r"punch|punching|choke|choking|bite|biting|slap|slapping|injure|injuring|bruise|bruising)<1> myself(?! (?:on|with|"
+    r"at|off|against|in) (?:the|a|an|my|our|some|that) (?:\S+ )?(?:espresso|coffee|oven|stove|pan|tray|pot|grill|soup|"
+    r"tea|machine|toast|bread|tin|can|edge|shelf|shelves|fence|door|desk|drawer|gym|printer|stapler|cupboard|corner|"
+    r"sun)|(?: \S+)? (?:while|lifting|moving|playing|cooking|shaving|chopping|slicing|opening|skiing|climbing)| "
+    r"(?:some|off|a|out|short|loose|free|into|for) )",
     r"(?:cut|cutting|cuts|slice|slicing|sliced|slash|slashing|slashed|carve|carved|carving|burn|burning|burned|"
-    r"scratch|"
-    r"scratched|scratching|slit|slitting)<2> my<1> (?:arms|legs|thigh|thighs|wrist|wrists|skin|body|stomach|"
-    r"forearm|forearms|"
-    r"ankles|arm|leg|hips)",
+    r"scratch|scratched|scratching|slit|slitting)<2> my<1> (?:arms|legs|thigh|thighs|wrist|wrists|skin|body|stomach|"
+    r"forearm|forearms|ankles|arm|leg|hips)(?! (?:on (?:the|a|an|some|metal)|in the (?:sun|garden|workshop)|opening|"
+    r"while|from the))",
     r"(?:carve|carved|carving)<2> (?:in|into) my<1> (?:{body})",
-    r"(?:fresh|new|deep|more)<1> cuts<2>(?: on| this| my)?",
+    r"(?:fresh|new|deep|more)<1> cuts on (?:my|me)(?!(?: \S+)? from )",
     r"cuts on my<1> (?:{body})",
     r"my (?:{body})<2> (?:covered|full|lined)<2> (?:cuts|scars|burns|blood)<1>",
     r"(?:bit|bite|beat|hit|punch|pinch)<1> my (?:own )?(?:{body})<2> (?:bloody|black and blue|until|when i)",
@@ -24,18 +26,17 @@ SELF_HARM = (
     r"(?:throw up|vomit|throwing up|vomiting|puke)<3> (?:punishment|punish)",
     r"(?:another|one more|new) (?:line|lines|cut|cuts) on my (?:{body})",
     r"(?:scissors|{blade})<2> (?:on|at|to) my (?:{body})",
-    r"(?:pull|rip|tear)<2> my hair out<2>",
     r"(?:hurt|harm) myself",
-    r"(?:cut|cutting) too deep",
     r"(?:started|begun|began|back to|resumed|been)<1> (?:cutting|self harming|burning myself)(?: again| myself| my)",
-    r"(?:urge|urges|want|need|wanted|needed|crave|craving|dying)<1> to (?:cut|burn|hurt|harm|slash|bleed)<1>"
-    r"(?: myself| again| my| so|(?= $)| ,)",
-    r"(?:{blade})<3> (?:relief|helps|quiet|calms|skin|makes it stop|feels better|on my|whenever)",
-    r"(?:relief|helps|help|calms|punish|pain)<5> (?:{blade}|lighter|burning myself|cutting|cigarette)",
+    r"(?:urge|urges|want|need|wanted|needed|crave|craving|dying)<1> to (?:cut|burn|hurt|harm|slash|bleed)<1> "
+    r"(?:myself|again(?= $)|my (?:{body})|so badly)",
+    r"(?:razor|razors|blade|blades|scalpel|boxcutter)<3> (?:relief|helps|quiet|calms|skin|makes it stop|feels better|"
+    r"on my|whenever)",
+    r"(?:relief|helps|help|calms|punish|pain)<5> (?:razor|razors|blade|blades|scalpel|boxcutter|burning myself|"
+    r"cutting(?= $| ,| myself| my))",
     r"(?:bang|banging|hit|hitting|smash|smashing|punch|punched|punching|slam|slamming)<1> (?:my (?:head|fist|"
     r"fists|hand|hands)"
     r"|the wall)<5> (?:until|till|to make|so that|because i deserve|makes it)",
-    r"(?:bang|banging|hit|hitting|smash|smashing) my head (?:against|on|into)<2> (?:wall|door|floor|desk|tiles)",
     r"(?:scratch|scratching|scratched|pick|picking|cut|cutting|bite)<3> (?:until|till)<1> i? ?<1>(?:bleed|bled|"
     r"blood|it bleeds)",
     r"scratch my skin<2>",
@@ -63,7 +64,6 @@ SELF_HARM_IN_OTHER_WORDS = (
     r"(?:stab|stabbing|stabbed|poke|jab|pinch)<1> (?:my|myself)<1> (?:{body})<3>",
     r"(?:pour|poured|pouring|run|hold)<1> (?:boiling|scalding) water (?:on|over)<1> my<1>",
     r"(?:cut|burned?|hurt|hit|scalded|bruised?|broke|scratch(?:ed)?)<5> on purpose<1>(?: to feel)?(?= $)",
-    r"(?:need|want|crave|miss) the (?:blade|razor|knife)<1>|crave the pain<1>",
 )
 SELF_HARM_PARAPHRASED = (
     r"(?:cut|cutting|slice|slicing|sliced|carve|carved|carving|burn|burned|burnt|burning|scratch|scratched|"
@@ -72,16 +72,16 @@ SELF_HARM_PARAPHRASED = (
     r"purpose|until it (?:bleeds|bled|hurts|hurt|stops)|till it (?:bleeds|bled|hurts|hurt)|until i (?:bleed|bled|"
     r"feel|felt|see|saw|calm|can)|till i (?:bleed|bled)|to feel (?:something|anything|real|alive|better)|to "
     r"punish myself|to calm down|to stop (?:feeling|thinking))",
-    r"(?:cut|cutting|burned|burnt|hurt|harmed|relapsed) again(?= $| ,| last| today| tonight| this| and| after| "
+    r"i<2> (?:cut|cutting|burned|burnt|harmed|relapsed) again(?= $| ,| last| today| tonight| this| and| after| "
     r"because)",
-    r"(?:urge|urges|itch|itching|craving|dying|aching|need|needed)<2> to (?:cut|slice|burn|bleed|carve|hurt myself|hit "
-    r"myself)(?= $| ,| right| again| so| is| was| and| tonight| myself| my| since| back| at| every)",
+    r"(?:urge|urges|itch|itching|craving|dying|aching)<2> to (?:cut|slice|burn|bleed|carve|hurt myself|hit myself)(?= "
+    r"$| ,| right| again| so| is| was| and| tonight| myself| my| since| back| at| every)",
     r"(?:razor|blade|scissors|needle|compass|lighter|knife|pin|glass|staple|nail|stapler|iron|cigarette|kettle|"
     r"boiling water|scalpel|box cutter)<5> (?:into|in|on|to|across|against|over|along|through)<1> my<2> (?:arms?|"
-    r"legs?|thighs?|wrists?|skin|stomach|belly|palms?|hands?|forearms?|ankles?|hips?|chest|feet|foot|calf|calves|"
-    r"shoulder|knees?|fingers?)",
-    r"(?:fresh|new|deeper|more) (?:cuts|burns|marks on my|lines on my|scars on my|wounds on my)(?! (?:to|in) "
-    r"(?:the|our) (?:budget|staff|hours|team))<2>(?! (?:budget|budgets|jobs))",
+    r"legs?|thighs?|wrists?|skin|stomach|belly|forearms?|ankles?|hips?|chest|calf|calves|shoulder)",
+    r"(?:fresh|new|deeper|more) (?:(?:cuts|burns) (?:on|across|along|under|over|tonight|last night|today|again|every)|"
+    r"marks on my|lines on my|scars on my|wounds on my)(?! (?:to|in|on) (?:the|our) (?:budget|staff|hours|"
+    r"team))(?!(?: \S+){0,2} from (?:the|a|some|our) )<2>(?! (?:budget|budgets|jobs|staff))",
     r"(?:toilet|bathroom|loo|stall|restroom|shower|bath)<4> (?:and )?(?:cut|blade|razor|sliced|bled|burn "
     r"myself)(?= $| ,| my| myself| again| and| until)",
     r"(?:lines|cuts?|scratches|burns|row)<3> (?:on|down|across|along|inside|up) my (?:arms?|thighs?|wrists?|"
@@ -120,7 +120,9 @@ SELF_HARM_TENTATIVE = (
     r"see it (?:run|bleed)<2>",
 )
 SELF_HARM_OTHER_AUTHORS_FIRM = (
-    r"(?:need|want|going|urge|have) to cut(?= $| right| now| again| so| myself| tonight)",
+    r"(?:need|want|going|urge) to cut(?= right now| myself| so bad)",
+    r"pull my hair out in",
+    r"(?:razor|blade|compass|needle|scalpel|box cutter)<3> (?:in|into) my<1> palms?",
     r"(?:punch|punched|hit|bite|bit|scratch|scratched|scrape|dig)<6> (?:until|till)<3> (?:bleed|bleeds|bled|bloody)",
     r"(?:new|another) cut for<3>|my arms? (?:is|are) (?:full of|covered in)<1> cuts",
 )

@@ -9,14 +9,11 @@ VIOLENCE = (
     r"(?:daughter|son|kids|child|"
     r"children|baby)<2>",
     r"(?:put|pressed|held|holds|pushed) (?:a|the) pillow (?:on|over) my<1>",
-    r"(?:broke|breaks|broken|smashed|cracked)<4> (?:my (?:ribs?|nose|jaw|arm|teeth|wrist|fingers)|of my ribs|"
-    r"then my nose)<1>",
     r"(?:when|whenever) (?:he|she) drinks (?:he|she) (?:hits|beats|hurts|kicks)<3>",
-    r"chair (?:against|under|in front of) the (?:door|handle)<6>|never speak again<1>|spat on me<4>",
-    r"(?:shows|showed|waves|waved|points|brings|cleans)<1> (?:me )?(?:his|her|the) (?:gun|knife|pistol|rifle|axe)<4>",
     r"made me kneel<3>|knife (?:at|to|on) my (?:neck|throat|back|face|stomach)<1>",
-    r"(?:he|she|they|{kin})<1> (?:threatened|threatens|threaten|attacked|attacks|went for|came at|"
-    r"comes at)<1> (?:me|us) with<2>",
+    r"(?:he|she|they|{kin})<1> (?:threatened|threatens|threaten|attacked|attacks|went for|came at|comes at)<1> (?:me|"
+    r"us) with (?:a|an|the|his|her) (?:knife|gun|bat|belt|bottle|hammer|axe|chair|iron|pan|pistol|machete|fists?|"
+    r"stick|rod|screwdriver|crowbar)<1>|(?:comes|came) at me with whatever",
     r"(?:he|she|they|who|{kin}|boss|manager|landlord)<1> (?:tried|tries|trying|wanted|wants) to (?:strangle|"
     r"choke|rape|stab|"
     r"hit|kill|drown|suffocate|push|burn) (?:me|us)<1>",
@@ -26,35 +23,27 @@ VIOLENCE = (
     r"(?:comes|came|coming|sneaks|gets) (?:in|into) my (?:room|bed) at night<1>",
     r"(?:broke|breaks|breaking) into my (?:house|home|flat|apartment|room)<2> (?:attacked|hit|beat|and|again)<1>",
     r"(?:hide|hiding|cover|covering|covered) (?:the|my|up)<1> bruises<1>",
-    r"going to kill me (?:, i|tonight|one day|soon|if i|(?= $))",
-    r"(?:he|she|they|who|{kin}|boss|manager|supervisor|neighbor)<3> (?:beats|beat|hits|hit|punches|punched|"
-    r"chokes|choked|"
-    r"strangles|strangled|kicks|kicked|slaps|slapped|shoves|shoved|pushes|rapes|raped|burns|burned|drags|dragged|"
-    r"slams|slammed|attacked|attacks|assaults|assaulted|molests|molested|whips|whipped|stabbed|stabs|throws|"
-    r"threw|scalds|scalded|grabbed|grabs|"
-    r"batters|battered|beating|hitting|choking|punching|kicking|slapping|strangling|raping|molesting)<2> (?:me|"
-    r"us|my (?:head|"
-    r"face|neck|hair|arm|hands|hand|throat|body|stomach|fingers))(?! (?:out|off|at|in (?:a (?:game|race|match|duel)|"
-    r"chess|tennis|the (?:race|game|final))|by a|to it|to the|with "
-    r"a (?:joke|smile|pillow)|under the table|playfully|up with|on the shoulder|a bone|a lifeline))",
-    r"(?:he|she|{kin})<3> (?:threw|throws|hurled|swung)<3> at (?:me|my head|us)",
+    r"(?:he|she|they|who|{kin}|boss|manager|supervisor|neighbor)(?! (?:thinks|says|said|thought|knows|hopes|warns|"
+    r"warned) )<3> (?:beats|beat|hits|hit|punches|punched|chokes|choked|strangles|strangled|kicks|kicked|slaps|"
+    r"slapped|shoves|shoved|pushes|rapes|raped|burns|burned|drags|dragged|slams|slammed|attacked|attacks|assaults|"
+    r"assaulted|molests|molested|whips|whipped|stabbed|stabs|scalds|scalded|batters|battered|beating|hitting|choking|"
+    r"punching|kicking|slapping|strangling|raping|molesting)<2> (?:me|us|my (?:head|face|neck|hair|arm|hands|hand|"
+    r"throat|body|stomach|fingers))(?! (?:out|off|at|in (?:a (?:game|race|match|duel)|chess|tennis|the (?:race|game|"
+    r"final))|by a|to it|to the|with (?:a|the|his|her) (?:\S+ )?(?:joke|smile|pillow|cucumber|toy|balloon|snowball|"
+    r"ball|question|bill|news|towel|sock|slipper|spoon|foam|water)|when (?:i|we) (?:was|were) (?:\w+|little)|under "
+    r"the table|playfully|up with|on the shoulder|a bone|a lifeline))",
     r"(?:he|she|{kin}|boss|manager|supervisor)<3> (?:forces|forced|makes|made)<1> (?:me|us|himself|herself)<1> "
     r"(?:to )?(?:have sex|sleep with|on me|touch|undress|into bed)",
-    r"(?:he|she|they|{kin})<3> (?:touching|touches|touched|gropes|groping|groped)<1> me(?! (?:on the shoulder|"
-    r"deeply))",
     r"(?:threaten|threatens|threatened|threatening)<2> to (?:kill|hurt|beat|shoot|stab|burn|strangle|"
     r"harm) (?:me|us|my)",
-    r"(?:he|she|{kin})<2> (?:says|said|tells me|told me|swears|swore)<4> (?:kill|shoot|stab|burn|hurt|"
-    r"strangle)<1> (?:me|us|"
-    r"the house)<1>",
-    r"(?:he|she|{kin})<3> (?:pushed|shoved)<1> me<1> (?:down|into|against|over|off|to the (?:floor|ground)|out of)",
-    r"(?:grabbed|grabs|held|holds|pinned|pins) me<1> (?:by the|down|against|under)<2>",
+    r"(?:he|she|{kin})<2> (?:says|said|tells me|told me|swears|swore)<4> (?:kill|shoot|stab|strangle)<1> (?:me|us)|"
+    r"(?:says|said)<4> burn<1> the house<1>",
+    r"(?:he|she|they|manager|boss|supervisor|{kin})<2> (?:grabbed|grabs|held|holds|pinned|pins) me<1> (?:by the|down|"
+    r"against|under)<2>|(?:grabbed|grabs|held|holds|pinned|pins) me<1> by the (?:throat|neck|hair)<2>",
     r"(?:bullet|grave|coffin)<2> with my name",
-    r"(?:kill|killing|shoot) us all|kill (?:me|us) (?:both|all)",
     r"(?:raging|standing|waiting|coming|came|comes) (?:at me )?with (?:a|the|his|her) (?:knife|gun|axe|bat|hammer)",
-    r"(?:keeps|kept|keep|holds|locks|locked) me (?:locked|prisoner|in the|in my|captive)<3>",
-    r"(?:him|man|he) on top of me<3>|(?:said|say) no<2>(?:and he| but he| he did)",
-    r"(?:does|did|takes|took) what (?:he|she) wants?<1>",
+    r"(?:keeps|kept|keep|holds|locks|locked) me (?:locked|prisoner|captive)<3>|(?:locks|locked) me in (?:the|my)<3>",
+    r"(?:him|man|he) on top of me<3>",
     r"(?:still|again|been|keeps|kept|started) hitting (?:me|us)<1>",
     r"(?:kill|killing|hurt|shoot|stab|burn)<1> me<3> (?:if i (?:leave|go|tell|call|ever|take)|in my sleep|"
     r"tonight|one day|"
@@ -62,9 +51,8 @@ VIOLENCE = (
     r"(?:afraid|scared|terrified|fear|frightened)<3> (?:he|she|they|{kin})<2> (?:will|is going to|might|could|"
     r"would)<1> "
     r"(?:kill|hurt|beat|hit|shoot|stab)<1> (?:me|us)",
-    r"(?:pulled|pulls|points|pointed|aims|aimed|held|holds|put|came at me with|comes at me with)<2> (?:{gun}|"
-    r"knife|axe|"
-    r"bottle)<1> (?:on|at|to|against)?<1> ?(?:me|my|us)",
+    r"(?:pulled|pulls|points|pointed|aims|aimed|held|holds|put|came at me with|comes at me with)<2> (?:{gun}|knife|"
+    r"axe)<1> (?:on|at|to|against)?<1> ?(?:me|my|us)",
     r"(?:hands?|arm|belt|cord) (?:around|on|round) my (?:throat|neck)",
     r"(?:locked|lock|hid|hiding|hide)<2> in<1> (?:bathroom|toilet|bedroom|closet|basement|cellar|room|"
     r"car)<8> (?:he|she|door|kicking|"
@@ -72,15 +60,12 @@ VIOLENCE = (
     r"(?:hiding|hid|hide|run|running) from (?:my|him|her|the)<1> ?(?:{kin}|him|her)?<6> (?:breaking|kicking|"
     r"knife|gun|beat|"
     r"kill|door)",
-    r"(?:kicking|breaking|smashing|kicks|breaks)<1> (?:in|down)? ?(?:the|my)<1> door",
-    r"(?:being|am|get|getting|was|been|got)<1> (?:abused|beaten|molested|raped|assaulted|strangled|battered|"
-    r"trafficked)"
-    r"<2>",
+    r"(?:being|am|get|getting|was|been|got)<1> (?:abused|beaten(?! (?:to|at|in|by (?:a|an|the|two|three|one)) )|"
+    r"molested|raped|assaulted|strangled|battered|trafficked)<2>",
     r"(?:bruises|black eye|broken rib|broken nose|marks)<4> (?:from|because of|by) (?:him|her|my {kin})",
     r"(?:he|she|{kin})<1> (?:broke|breaks|fractured|twisted) my (?:arm|nose|rib|ribs|jaw|wrist|finger|fingers|leg)",
     r"(?:he|she|{kin})<1> locks? me (?:in|up)<2> (?:beats|beat|hit|and)?",
     r"(?:beat|beats|beaten) me up",
-    r"afraid to go home<4>(?: hit| beat)?",
     r"(?:hurt|hurts|hurting) (?:me|us) (?:again|every|at night|when (?:he|she))",
 )
 VIOLENCE_PARAPHRASED = (
@@ -89,26 +74,23 @@ VIOLENCE_PARAPHRASED = (
     r"burned|burns|bruised|knocked out|blackened) my<1> (?:lip|nose|ribs?|wrist|jaw|tooth|teeth|fingers?|arm|"
     r"collarbone|eardrum|cheekbone|eye|skin|hand|leg|skull)",
     r"(?:he|she|they|husband|hubby|wife|boyfriend|girlfriend|partner|father|dad|stepdad|stepfather|mother|mum|mom|"
-    r"brother|ex|uncle)<4> (?:hit|hits|hitting|beat|beats|beating|slap|slaps|slapped|punch|punches|punched|kick|"
-    r"kicks|kicked|choke|chokes|choked|strangled|strangles|belted|belts|thrashed|whacks|whacked|headbutted|shoves|"
-    r"shoved|throttled|stabbed|bit|burned)<2> (?:me|us|mum|mom|mama|my (?:mum|mom|mother|sister|brother|son|"
-    r"daughter|kids?|baby|face|head|stomach|back))(?! (?:at|in (?:a|chess|cards|tennis)|off|to|with (?:a|the) "
-    r"(?:pillow|question|bill|news)|up with|by a (?:point|second)))",
+    r"brother|ex|uncle)(?! (?:thinks|says|said|thought|knows|hopes|warns|warned) )<4> (?:hit|hits|hitting|beat|beats|"
+    r"beating|slap|slaps|slapped|punch|punches|punched|kick|kicks|kicked|choke|chokes|choked|strangled|strangles|"
+    r"belted|belts|thrashed|whacks|whacked|headbutted|shoves|shoved|throttled|stabbed|bit|burned)<2> (?:me|us|mum|mom|"
+    r"mama|my (?:mum|mom|mother|sister|brother|son|daughter|kids?|baby|face|head|stomach|back))(?! (?:at|in (?:a|"
+    r"chess|cards|tennis)|off|out|to|with (?:a|the|his|her) (?:\S+ )?(?:pillow|question|bill|news|cucumber|toy|"
+    r"balloon|snowball|ball|towel|sock|slipper|spoon|foam|water)|up with|by a (?:point|second)))",
     r"with (?:his|her) (?:fists?|belt|boots?)(?= $| ,| again| and| until| when| last)|(?:his|her) (?:fist|fists|"
     r"belt|boot) (?:again|on my|in my|hit|came|across)<2>",
-    r"(?:cried|said|screamed|begged|told him|told her)<3> (?:no|stop|to stop|him to stop)<3> (?:he|she|did not "
-    r"stop|anyway|kept|did it)",
-    r"(?:made|makes|making|forced|forces|forcing) me (?:do it|have sex|sleep with|touch|undress|do things) "
-    r"?<3>(?! again from scratch)",
-    r"(?:when|if|before|because|next time)<2> (?:he|she|they)<5> (?:kills?|will kill|beats?|hits?|hurts?|"
-    r"strangles?|gets violent|raises (?:his|her) (?:hand|fist))<1> (?:me|us|again)?",
-    r"(?:he|she|they|ex|husband|boyfriend|father|dad|stepdad)<5> (?:threatens?|threatened|threatening|swore|"
-    r"swears|vows|promised|says he will|said he will|says she will|says he would)<3> (?:kill|burn|hurt|find|end|"
-    r"shoot|stab|break|drown|bury|make me pay)<2>",
-    r"(?:take|taking|takes) (?:us|me|all of us|the kids|everyone) (?:all )?with (?:him|her)(?= $| ,| when| if)",
-    r"neither of us (?:is|will|gets|are)<1> (?:leaving|leave|getting out|get out)|(?:not|never) (?:let|letting) "
-    r"me leave alive|leave alive",
-    r"(?:he|she|they|{kin})<4> (?:kill|finish|hurt|shoot|beat|bury) (?:me|us)<6> if",
+    r"(?:made|makes|making|forced|forces|forcing) me (?:to )?(?:have sex|sleep with|touch|undress)<3>(?! again from "
+    r"scratch)",
+    r"(?:when|if|before|because|next time)<2> (?:he|she|they)<5> (?:kills?|will kill|beats?|hits?|hurts?|strangles?|"
+    r"gets violent|raises (?:his|her) (?:hand|fist))<1> (?:me|us|again|my)",
+    r"(?:he|she|they|ex|husband|boyfriend|father|dad|stepdad)<5> (?:threatens?|threatened|threatening|swore|swears|"
+    r"vows|promised|says he will|said he will|says she will|says he would)<3> (?:(?:kill|burn|hurt|shoot|stab|drown|"
+    r"bury)<1> (?:me|us|my|himself|herself|him|her|them|you|the (?:kids|children|house|place|flat|apartment|dog|cat))|"
+    r"find (?:me|us)(?= $| ,| wherever| and| if)|end me|break my|make me pay)<2>",
+    r"(?:not|never) (?:let|letting) me leave alive|leave alive",
 )
 VIOLENCE_LIKELY = (
     r"(?:not|never) (?:let|lets|letting) me (?:out|leave|go out|eat|sleep|see|talk)<3>|(?:took|takes|hid|has|broke) "
