@@ -169,6 +169,8 @@ MEANS_FIRM = (
     rf"(?:all|whole|entire) (?:the )?{_PILLS}<3> (?:saved|hoarded|put aside|set aside|collected)<2>",
 )
 METHOD_QUESTIONS = (
+    r"how (?:high|tall) (?:must|should|does|would) (?:a|the) (?:bridge|building|fall|roof|cliff) "
+    r"(?:be|have to be|need to be)(?= $)",
     r"(?:fall|jump|drop) from<2> (?:floor|storey|story|bridge|roof)<2> (?:enough|kill|sure|certain|survivable|high "
     r"enough)<1>",
     r"(?:what|which|how much)<1> (?:dose|amount|quantity)<6> (?:not survive|survive|lethal|fatal|kill|too much|not "
