@@ -1,7 +1,7 @@
 """The families of signals with their phrases. What is changed here takes effect with the next `make tables`."""
 
 from shared.safety.levels import RED, YELLOW
-from shared.safety.rules.patterns import allusions, distress, everyday, ideation, plans, self_harm, violence
+from shared.safety.rules.patterns import allusions, distress, hints, ideation, plans, self_harm, violence
 from shared.safety.rules.signals import DRAWN_TO_DEATH, DRAWN_TO_MEANS, SOMEONE_ELSE, SignalFamily
 
 FAMILIES: tuple[tuple[SignalFamily, tuple[str, ...]], ...] = (
@@ -76,17 +76,17 @@ FAMILIES: tuple[tuple[SignalFamily, tuple[str, ...]], ...] = (
     (SignalFamily("self_harm", RED, likely=True), allusions.RELAPSES_LIKELY),
     (SignalFamily("suicide", RED), allusions.EUPHEMISMS),
     (SignalFamily("suicide", RED, likely=True), allusions.EUPHEMISMS_LIKELY),
-    (SignalFamily("ideation", RED, likely=True), everyday.EVERYDAY_IDEATION),
-    (SignalFamily("ideation", RED, tentative=True), everyday.EVERYDAY_IDEATION_TENTATIVE),
-    (SignalFamily("plan", RED, likely=True), everyday.EVERYDAY_PLANS),
-    (SignalFamily("plan", RED, tentative=True), everyday.EVERYDAY_PLANS_TENTATIVE),
-    (SignalFamily("plan", RED, unnamed=True), everyday.EVERYDAY_PLANS_UNNAMED),
-    (SignalFamily("means", RED, likely=True), everyday.EVERYDAY_MEANS),
-    (SignalFamily("goodbye", RED, likely=True), everyday.EVERYDAY_FAREWELLS),
-    (SignalFamily("goodbye", RED, unnamed=True), everyday.EVERYDAY_FAREWELLS_UNNAMED),
-    (SignalFamily("self_harm", RED, likely=True), everyday.EVERYDAY_WOUNDS),
-    (SignalFamily("violence", RED, likely=True), everyday.EVERYDAY_VIOLENCE),
-    (SignalFamily("method", RED, likely=True), everyday.EVERYDAY_METHODS),
+    (SignalFamily("ideation", RED, likely=True), hints.EVERYDAY_IDEATION),
+    (SignalFamily("ideation", RED, tentative=True), hints.EVERYDAY_IDEATION_TENTATIVE),
+    (SignalFamily("plan", RED, likely=True), hints.EVERYDAY_PLANS),
+    (SignalFamily("plan", RED, tentative=True), hints.EVERYDAY_PLANS_TENTATIVE),
+    (SignalFamily("plan", RED, unnamed=True), hints.EVERYDAY_PLANS_UNNAMED),
+    (SignalFamily("means", RED, likely=True), hints.EVERYDAY_MEANS),
+    (SignalFamily("goodbye", RED, likely=True), hints.EVERYDAY_FAREWELLS),
+    (SignalFamily("goodbye", RED, unnamed=True), hints.EVERYDAY_FAREWELLS_UNNAMED),
+    (SignalFamily("self_harm", RED, likely=True), hints.EVERYDAY_WOUNDS),
+    (SignalFamily("violence", RED, likely=True), hints.EVERYDAY_VIOLENCE),
+    (SignalFamily("method", RED, likely=True), hints.EVERYDAY_METHODS),
     (SignalFamily("hopelessness", YELLOW), distress.HOPELESSNESS),
     (SignalFamily("burden", YELLOW), distress.BURDEN),
     (SignalFamily("despair", YELLOW), distress.DESPAIR),
