@@ -14,15 +14,17 @@ _UMLAUT = re.compile("[äöü]")
 _WORD_WITH_UMLAUT = re.compile(r"\w*[äöü]\w*\??")
 _INVISIBLE = ("Cf", "Mn")
 _LETTERS = {"ß": "ss", "ł": "l", "œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "\u0131": "i", "'": " ", "`": " "}
+_LAST_COMMON_SIGN = 0xFFFF  # of the basic plane; beyond it are a million signs, which are not worth their memory
 _APOSTROPHES = str.maketrans(dict.fromkeys(APOSTROPHES, " "))
 
 
 class _Folding(dict[int, str | int | None]):
-    """What becomes of a decomposed sign, looked up in the tables of Unicode once per sign and process."""
+    """What becomes of a decomposed sign, looked up in the tables of Unicode once per common sign and process."""
 
     def __missing__(self, sign: int) -> int | None:
         kept = None if unicodedata.category(chr(sign)) in _INVISIBLE else sign
-        self[sign] = kept  # at most as many as there are signs; the same for every thread
+        if sign <= _LAST_COMMON_SIGN:
+            self[sign] = kept  # the same for every thread
         return kept
 
 

@@ -9,18 +9,17 @@ from typing import NamedTuple
 
 from shared.safety.languages.identification import Identification, identify_words
 from shared.safety.languages.letters import fold_spelling
+from shared.safety.quotations import remove_quotations
 from shared.safety.rules.normalization import read_unseen_blanks
 
 LONGEST_SENTENCE = 80  # words; longer runs without a stop are read in pieces
 _OVERLAP = 20
 _LONGEST_WORD = 40
-_QUOTED = re.compile(r'"[^"\n]{1,300}"')
 _OWN_WORDS = re.compile(
     r"\b(?:ich (?:sagte|schrieb|dachte)|hab[e]? ich|gesagt|geschrieben|dije|he dicho|escribi|pense|j ai|ecrit|ai dit|"
     r"powiedzialem|powiedzialam|napisalem|napisalam|pomyslalem|pomyslalam|eu disse|eu escrevi|escrevi|pensei|"
     r"ho detto|ho scritto|ho pensato|i said|i wrote|i told|i thought)\b[^.!?\n]{0,30}$"
 )
-_MIN_WORDS_OUTSIDE = 3
 _PIECE = re.compile(r"[^\W_]+|[.!?\n]+|[,;:()\u2013\u2014/]| - ")
 _SENTENCE_ENDS = frozenset(".!?\n\u2026\u3002")
 _WITHOUT_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
@@ -37,7 +36,7 @@ def read_language_sentences(text: str) -> Iterator[LanguageSentence]:
     """Give the sentences of each reading of a text."""
     for reading in read_unseen_blanks(text):
         words: list[str] = []
-        for piece in _PIECE.findall(_remove_quotations(fold_spelling(reading))):
+        for piece in _PIECE.findall(remove_quotations(fold_spelling(reading), _OWN_WORDS, " , ")):
             if piece[0].isalnum():
                 words.append(piece[:_LONGEST_WORD])
             elif piece[0] not in _SENTENCE_ENDS:
@@ -53,20 +52,6 @@ def count_words(sentence: LanguageSentence) -> int:
     """Count the words of a sentence; numbers are none, and two signs of a script without spaces are about one."""
     words = [word for word in sentence.words if word.isalpha()]
     return len(words) + sum(len(_WITHOUT_SPACES.findall(word)) // 2 for word in words if not word.isascii())
-
-
-def _remove_quotations(text: str) -> str:
-    if '"' not in text:
-        return text
-    outside = _QUOTED.sub(" ", text)
-    if len(outside.split()) < _MIN_WORDS_OUTSIDE:
-        return text.replace('"', " ")
-    return _QUOTED.sub(lambda match: _keep_own_words(text, match), text)
-
-
-def _keep_own_words(text: str, match: re.Match[str]) -> str:
-    before = text[max(0, match.start() - 60) : match.start()]
-    return f" {match.group()[1:-1]} " if _OWN_WORDS.search(before) else " , "
 
 
 def _split_long_sentence(words: list[str]) -> Iterator[LanguageSentence]:

@@ -8,6 +8,7 @@ in the text.
 import re
 from collections.abc import Iterator
 
+from shared.safety.quotations import remove_quotations
 from shared.safety.rules.normalization import (
     RESPELLINGS,
     has_stretched_letters,
@@ -20,13 +21,11 @@ from shared.safety.rules.phrase_index import PhraseIndex, load_table
 LONGEST_WORD = 40
 LONGEST_SENTENCE = 80  # words; longer runs without a stop are read in pieces
 _OVERLAP = 20
-_QUOTED = re.compile(r'"[^"\n]{1,300}"')
 _SELF_QUOTATION = re.compile(
     r"\b(?:i|i've|i'd|i have|we)\b[^.!?\n]{0,40}"
     r"\b(?:said|say|told|tell|wrote|write|typed|texted|whispered|answered|thought|think|shouted|"
     r"screamed)\b[^.!?\n\"]{0,25}$"
 )
-_MIN_WORDS_OUTSIDE = 3
 _PIECE = re.compile(r"\w+(?:[@$*|'!]+\w+)*|[@$][\w@$*|]+|[.!?\n]+|[,;:()\u2013\u2014/]| - ")
 _SENTENCE_ENDS = frozenset(".!?\n")
 _PAUSES = frozenset(",;:()\u2013\u2014/ ")
@@ -46,7 +45,7 @@ def read_sentences(text: str) -> tuple[str, ...]:
 def split_sentences(text: str) -> Iterator[str]:
     """Give the same sentences with their idioms, those of each reading of the text."""
     for reading in read_unseen_blanks(text):
-        yield from _split_pieces(_remove_quotations(normalize_text(reading)))
+        yield from _split_pieces(remove_quotations(normalize_text(reading), _SELF_QUOTATION, " quotation "))
 
 
 def remove_idioms(sentence: str) -> str:
@@ -58,20 +57,6 @@ def remove_idioms(sentence: str) -> str:
             parts += (sentence[end : hit.start], "idiom")
             end = hit.start + len(hit.found)
     return f" {''.join(parts)}{sentence[end:]}" if parts else sentence
-
-
-def _remove_quotations(text: str) -> str:
-    if '"' not in text:
-        return text
-    outside = _QUOTED.sub(" ", text)
-    if len(outside.split()) < _MIN_WORDS_OUTSIDE:
-        return text.replace('"', " ")
-    return _QUOTED.sub(lambda match: _keep_own_words(text, match), text)
-
-
-def _keep_own_words(text: str, match: re.Match[str]) -> str:
-    before = text[max(0, match.start() - 100) : match.start()]
-    return f" {match.group()[1:-1]} " if _SELF_QUOTATION.search(before) else " quotation "
 
 
 def _split_pieces(text: str) -> Iterator[str]:
