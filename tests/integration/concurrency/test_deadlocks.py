@@ -1,17 +1,21 @@
 """Real deadlocks on PostgreSQL: it ends one of two transactions that wait for each other, and the door repeats its own.
 
 The other transaction is the test's and looks for no deadlock within an hour, so the door's is the one that is ended.
+PostgreSQL looks once in a wait. So the door, which has streaks, asks for the challenge only when the other transaction
+waits for the streaks already: its one look finds the deadlock, however slow the machine is.
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from queue import Queue
+from threading import current_thread, main_thread
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Connection, func, select, text, update
+from sqlalchemy import Connection, event, func, select, text, update
 
 from shared.core.db import get_engine, table_of, transaction
 from shared.core.jobs.models import BackgroundJob
@@ -59,15 +63,39 @@ def lock_challenge(connection: Connection, challenge_id: UUID) -> None:
     connection.execute(update(table).where(table.c.id == challenge_id).values(status=table.c.status))
 
 
-def await_waiting(transactions: int) -> None:
-    """Wait until so many transactions wait for the locks of others."""
+def await_one_waiting() -> None:
+    """Wait until one transaction waits for the locks of another."""
     waiting = text("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted")
 
     def look() -> bool | None:
         with get_engine().connect() as connection:
-            return connection.execute(waiting).scalar_one() == transactions or None
+            return connection.execute(waiting).scalar_one() == 1 or None
 
-    wait_for(look, f"{transactions} transactions that wait", PATIENCE)
+    wait_for(look, "a transaction that waits", PATIENCE)
+
+
+@contextmanager
+def door_stops_between_its_locks(times: int) -> Iterator[Callable[[], None]]:
+    """Let the door ask for the challenge only when another transaction waits; gives what waits until the door is there.
+
+    It stops so many times, once in each of its transactions.
+
+    The door runs in a thread of its own, the other transaction in the test's.
+    """
+    arrivals: Queue[None] = Queue()
+    stops = iter(range(times))
+
+    def stop(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
+        at_challenge = current_thread() is not main_thread() and statement.startswith("UPDATE user_challenges")
+        if at_challenge and next(stops, None) is not None:
+            arrivals.put(None)
+            await_one_waiting()
+
+    event.listen(get_engine(), "before_cursor_execute", stop)
+    try:
+        yield lambda: arrivals.get(timeout=PATIENCE)
+    finally:
+        event.remove(get_engine(), "before_cursor_execute", stop)
 
 
 def count(model: Any, *conditions: Any) -> int:
@@ -79,11 +107,11 @@ def test_the_door_repeats_its_transaction_once_and_everything_is_there_once(
     ada: Person, challenge_id: UUID, caplog: pytest.LogCaptureFixture
 ) -> None:
     jobs = count(BackgroundJob)
-    with caplog.at_level(logging.INFO), ThreadPoolExecutor(1) as threads:
+    with caplog.at_level(logging.INFO), ThreadPoolExecutor(1) as threads, door_stops_between_its_locks(1) as await_door:
         with other_transaction() as other:
             lock_challenge(other, challenge_id)
             written: Future[Response] = threads.submit(ada.post, JOURNAL, json={"title": "Stay or go?"})
-            await_waiting(1)  # the door, which has streaks and wants the challenge
+            await_door()
             lock_streaks(other, ada)
         answer = written.result(PATIENCE)
     assert answer.status == 201, answer.json
@@ -98,21 +126,16 @@ def test_the_door_repeats_its_transaction_once_and_everything_is_there_once(
 def test_a_door_that_meets_a_second_deadlock_says_when_to_come_back_and_changes_nothing(
     ada: Person, challenge_id: UUID
 ) -> None:
-    def cross() -> None:
-        with other_transaction() as second:
-            lock_challenge(second, challenge_id)
-            lock_streaks(second, ada)
-
-    with ThreadPoolExecutor(2) as threads:
-        with other_transaction() as first:
-            lock_challenge(first, challenge_id)
-            written: Future[Response] = threads.submit(ada.post, JOURNAL, json={"title": "Stay or go?"})
-            await_waiting(1)  # the door, which has streaks and wants the challenge
-            crossing = threads.submit(cross)
-            await_waiting(2)  # and the second one, which wants the challenge
-            lock_streaks(first, ada)
-            await_waiting(2)  # the door, which has begun again and wants streaks, is next in their line
-        crossing.result(PATIENCE)
+    with ThreadPoolExecutor(1) as threads, door_stops_between_its_locks(2) as await_door, other_transaction() as other:
+        lock_challenge(other, challenge_id)
+        written: Future[Response] = threads.submit(ada.post, JOURNAL, json={"title": "Stay or go?"})
+        await_door()
+        with other.begin_nested() as streaks_only:
+            lock_streaks(other, ada)
+            await_one_waiting()  # the door, which has begun again, for the streaks
+            streaks_only.rollback()
+        await_door()
+        lock_streaks(other, ada)
         answer = written.result(PATIENCE)
     assert answer.status == 503, answer.json
     assert int(answer.headers["Retry-After"]) > 0
