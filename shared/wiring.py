@@ -22,6 +22,7 @@ DOMAINS = (
     "accounts",
     "safety",
     "tagging",
+    "search",
     "values",
     "decisions",
     "journal",

@@ -1,0 +1,56 @@
+"""Tables of the search index: which texts there are, and the sealed blocks that hold what is known of them.
+
+No column holds a word, a vector or anything that is made of one. Ids, moments and counts are plain, as everywhere.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, Unicode
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shared.core.db import Base, ClusteredIndex, IdentityMixin, NonclusteredPrimaryKey, per_user_layout
+
+KIND_LENGTH, MODEL_LENGTH = 40, 120
+
+
+class SearchItem(Base):
+    """A text that is in the index, or is to be: `item_id` is the id of its row in its own table.
+
+    `revision` counts its writes. `pending_since` is set from a write until a job has indexed that revision. `block_id`
+    is the block that holds its chunks, once there is one. `parent_id` names a row with which the text is deleted.
+    """
+
+    __tablename__ = "search_items"
+    __table_args__ = (
+        NonclusteredPrimaryKey("item_id"),
+        ClusteredIndex("ix_search_items_owner", "user_id", "item_id"),
+        Index("ix_search_items_pending", "user_id", "pending_since", "item_id"),
+        Index("ix_search_items_parent", "parent_id"),
+    )
+
+    item_id: Mapped[UUID]
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(Unicode(KIND_LENGTH))
+    parent_id: Mapped[UUID | None]
+    block_id: Mapped[UUID | None]
+    revision: Mapped[int]
+    pending_since: Mapped[datetime | None]
+
+
+class SearchBlock(IdentityMixin, Base):
+    """A few hundred chunks of one person, sealed under their key in two parts: words and vectors.
+
+    `version` decides between writers. `model` names the model that made the vectors, with their dimension; None where
+    none could be asked, so that the words stand alone until one can.
+    """
+
+    __tablename__ = "search_blocks"
+    __table_args__ = (*per_user_layout("search_blocks"), Index("ix_search_blocks_model", "model", "user_id"))
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    version: Mapped[int]
+    chunks: Mapped[int]
+    model: Mapped[str | None] = mapped_column(Unicode(MODEL_LENGTH))
+    words: Mapped[bytes] = mapped_column(LargeBinary)
+    vectors: Mapped[bytes] = mapped_column(LargeBinary)
