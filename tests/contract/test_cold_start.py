@@ -24,6 +24,8 @@ SLOW = (
     "httpx2",
     "jinja2",
     "jwt",
+    "numpy",
+    "onnxruntime",
     "openai",
     "openapi_pydantic",
     "opentelemetry",
@@ -33,6 +35,7 @@ SLOW = (
     "requests",
     "sqlalchemy.dialects.mssql",
     "starlette",
+    "tokenizers",
     "urllib3",
     "zxcvbn",
 )

@@ -1,0 +1,9 @@
+"""Texts become vectors here only, by one port: `embed`, with the embedded model or a configured server's.
+
+numpy, onnxruntime and tokenizers are imported at the first use.
+"""
+
+from shared.core.embeddings.gateway import current_model, embed
+from shared.core.embeddings.vectors import EMBEDDED, EmbeddingModel, Embeddings, EmbeddingUnavailable
+
+__all__ = ["EMBEDDED", "EmbeddingModel", "EmbeddingUnavailable", "Embeddings", "current_model", "embed"]

@@ -1,0 +1,92 @@
+"""The embedded model: all-MiniLM-L6-v2 in eight-bit numbers, in this process, without a network (ADR 0037).
+
+It is loaded at the first use by one thread, while others wait. A text is computed alone in the thread that asks, so
+several threads compute several texts at a time, and a vector does not depend on the texts beside it. A text longer
+than 256 tokens, about 190 words of English, is cut there, as the model's authors do.
+
+`training/embeddings` makes the files.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shared.core.embeddings.vectors import EMBEDDED, Embeddings, collect_embeddings, load_numpy
+from shared.core.import_lock import IMPORT_LOCK
+from shared.core.single_flight import single_flight
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession, SessionOptions
+    from tokenizers import Tokenizer
+
+    from shared.core.embeddings.vectors import Vectors
+
+FOLDER = Path(__file__).with_name("model")
+MAX_TOKENS = 256
+_ERRORS_ONLY = 3
+
+
+@dataclass(frozen=True)
+class SentenceModel:
+    """The parts that turn a text into tokens and tokens into a vector, and the tokens that are parts of words."""
+
+    tokenizer: "Tokenizer"
+    session: "InferenceSession"
+    word_ids: frozenset[int]
+
+    def embed_text(self, text: str) -> "Vectors | None":
+        """Return the vector of a text; None where it has no known word."""
+        np = load_numpy()
+        ids = self.tokenizer.encode(_without_surrogates(text)).ids
+        if self.word_ids.isdisjoint(ids):
+            return None
+        vector: Vectors = self.session.run(None, {"ids": np.array(ids, dtype=np.int64)})[0]
+        return vector
+
+
+def embed_texts(texts: Sequence[str]) -> Embeddings:
+    """Return the embeddings of texts by the embedded model."""
+    model = load_model()
+    return collect_embeddings(EMBEDDED, [model.embed_text(text) for text in texts])
+
+
+@single_flight
+def load_model() -> SentenceModel:
+    """Load the model, once in a process."""
+    with IMPORT_LOCK:
+        import onnxruntime  # some tenths of a second, only where something is embedded
+        from tokenizers import Tokenizer
+
+    onnxruntime.disable_telemetry_events()  # which its builds for Windows would send
+    tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MAX_TOKENS)
+    session = onnxruntime.InferenceSession(
+        FOLDER / "model.onnx", _session_options(), providers=["CPUExecutionProvider"]
+    )
+    words = frozenset(number for token, number in tokenizer.get_vocab().items() if _is_word_part(token))
+    return SentenceModel(tokenizer, session, words)
+
+
+def _session_options() -> "SessionOptions":
+    """Compute in the calling thread, without threads of its own, and give memory back after each text."""
+    with IMPORT_LOCK:
+        from onnxruntime import SessionOptions  # as in `load_model`
+
+    options = SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False
+    options.log_severity_level = _ERRORS_ONLY
+    return options
+
+
+def _is_word_part(token: str) -> bool:
+    """Tell whether a token is a word of English or a part of one; of other alphabets it has letters and no words."""
+    letters = token.removeprefix("##")
+    return letters.isascii() and letters.isalpha()
+
+
+def _without_surrogates(text: str) -> str:
+    """Replace halves of surrogate pairs, which no encoding has and the tokenizer refuses."""
+    return text.encode("utf-8", "replace").decode("utf-8")

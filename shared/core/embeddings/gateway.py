@@ -1,0 +1,33 @@
+"""The gateway to embeddings: which model makes a person's vectors, and the vectors.
+
+try:
+    embeddings = embed(texts, user_id)
+except EmbeddingUnavailable: ...  # a job lets it out; a question goes on by words only
+"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from shared.core.ai.outcomes import Outcome
+from shared.core.db import refuse_open_transaction
+from shared.core.embeddings import embedded_model
+from shared.core.embeddings.vectors import EMBEDDED, EmbeddingModel, Embeddings, EmbeddingUnavailable
+
+
+def current_model(user_id: UUID) -> EmbeddingModel:
+    """Return the model that makes this person's new vectors."""
+    del user_id
+    return EMBEDDED
+
+
+def embed(texts: Sequence[str], user_id: UUID, model: EmbeddingModel | None = None) -> Embeddings:
+    """Return the embeddings of what `user_id` wrote, in the order of the texts.
+
+    `model` asks for another model than the current one: while vectors are made anew, questions need the old one. Raises
+    `EmbeddingUnavailable`. Must not be called in a transaction, because the network may be awaited.
+    """
+    refuse_open_transaction()
+    chosen = model or current_model(user_id)
+    if chosen != EMBEDDED:
+        raise EmbeddingUnavailable(Outcome.NOT_CONFIGURED)
+    return embedded_model.embed_texts(texts)

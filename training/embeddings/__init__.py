@@ -1,0 +1,1 @@
+"""How the embedded model of embeddings is made: downloaded weights, a graph written by us, and eight-bit numbers."""

@@ -1,0 +1,141 @@
+"""The graph of a BERT sentence model in ONNX, from the token ids of one text to its vector of length 1.
+
+The weights are those of all-MiniLM-L6-v2; the architecture is BERT's (Devlin and others, 2019): six layers of attention
+with 12 heads and a network of 1,536 units with GELU, normalized after each sum. The mean of all tokens, scaled to
+length 1, is the vector, as the model's authors compute it (its README, "Usage").
+
+A text is one row, alone. So no token is padding, there is no mask, and the dynamic quantization of activations cannot
+make a vector depend on the texts that happen to be embedded beside it.
+"""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import onnx
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+
+from training.embeddings.weights import Weights
+
+HEADS, HEAD_SIZE, HIDDEN, LAYERS = 12, 32, 384, 6
+OPSET, IR_VERSION = 17, 8
+_EPSILON = 1e-12
+
+
+class GraphWriter:
+    """The nodes and constants of a graph that is being written; a method adds one operation and returns its output."""
+
+    def __init__(self) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.constants: dict[str, onnx.TensorProto] = {}
+
+    def add(self, operator: str, inputs: Sequence[str], name: str, **attributes: object) -> str:
+        """Add a node whose output has the node's name."""
+        self.nodes.append(helper.make_node(operator, list(inputs), [name], name=name, **attributes))
+        return name
+
+    def constant(self, name: str, value: NDArray[np.generic]) -> str:
+        """Add a constant, once for each name."""
+        self.constants.setdefault(name, numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def scalar(self, name: str, value: float) -> str:
+        """Add a constant number."""
+        return self.constant(name, np.array(value, dtype=np.float32))
+
+    def linear(self, value: str, weight: NDArray[np.float32], bias: NDArray[np.float32], name: str) -> str:
+        """Multiply by a weight of the shape that PyTorch stores (outputs first), and add a bias."""
+        product = self.add("MatMul", [value, self.constant(f"{name}.weight", weight.T)], f"{name}.product")
+        return self.add("Add", [product, self.constant(f"{name}.bias", bias)], name)
+
+    def normalize(self, value: str, weights: Weights, part: str) -> str:
+        """Normalize each token, with the learned scale and shift of this part."""
+        scale = self.constant(f"{part}.scale", weights[f"{part}.weight"])
+        shift = self.constant(f"{part}.shift", weights[f"{part}.bias"])
+        return self.add("LayerNormalization", [value, scale, shift], part, axis=-1, epsilon=_EPSILON)
+
+
+def build_model(weights: Weights) -> onnx.ModelProto:
+    """Write the graph: `ids` (int64, as many as the text has tokens, at most 512) to `vector` (float32, 384)."""
+    writer = GraphWriter()
+    state = _write_embeddings(writer, weights)
+    for layer in range(LAYERS):
+        state = _write_layer(writer, weights, state, f"encoder.layer.{layer}")
+    _write_pooling(writer, state)
+    graph = helper.make_graph(
+        writer.nodes,
+        "all-MiniLM-L6-v2",
+        [helper.make_tensor_value_info("ids", TensorProto.INT64, ["tokens"])],
+        [helper.make_tensor_value_info("vector", TensorProto.FLOAT, [HIDDEN])],
+        list(writer.constants.values()),
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="phronesis")
+    model.ir_version = IR_VERSION
+    onnx.checker.check_model(model, full_check=True)
+    return model
+
+
+def _write_embeddings(writer: GraphWriter, weights: Weights) -> str:
+    """Sum the vectors of the words and of their positions; every token is of the first segment, so that is added in."""
+    words = writer.constant("words", weights["embeddings.word_embeddings.weight"])
+    positions = weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
+    count = writer.add("Shape", ["ids"], "count")
+    zero = writer.constant("zero", np.array([0], dtype=np.int64))
+    places = writer.add("Slice", [writer.constant("positions", positions), zero, count], "places")
+    looked_up = writer.add("Gather", [words, "ids"], "looked_up", axis=0)
+    return writer.normalize(writer.add("Add", [looked_up, places], "summed"), weights, "embeddings.LayerNorm")
+
+
+def _write_layer(writer: GraphWriter, weights: Weights, state: str, layer: str) -> str:
+    attended = _write_attention(writer, weights, state, f"{layer}.attention")
+    widened = writer.linear(attended, *_linear_of(weights, f"{layer}.intermediate.dense"), f"{layer}.widened")
+    narrowed = writer.linear(
+        _write_gelu(writer, widened, layer), *_linear_of(weights, f"{layer}.output.dense"), f"{layer}.narrowed"
+    )
+    return writer.normalize(
+        writer.add("Add", [narrowed, attended], f"{layer}.sum"), weights, f"{layer}.output.LayerNorm"
+    )
+
+
+def _write_attention(writer: GraphWriter, weights: Weights, state: str, part: str) -> str:
+    """Let each token look at all others: queries, keys and values by one product, then one product per head."""
+    names = ("query", "key", "value")
+    weight = np.concatenate([weights[f"{part}.self.{name}.weight"] for name in names])
+    bias = np.concatenate([weights[f"{part}.self.{name}.bias"] for name in names])
+    together = writer.linear(state, weight, bias, f"{part}.projected")
+    by_head = writer.constant("by_head", np.array([-1, 3 * HEADS, HEAD_SIZE], dtype=np.int64))
+    shaped = writer.add("Reshape", [together, by_head], f"{part}.shaped")
+    heads_first = writer.add("Transpose", [shaped], f"{part}.heads", perm=[1, 0, 2])
+    queries, keys, values = (f"{part}.{name}" for name in names)
+    writer.nodes.append(helper.make_node("Split", [heads_first], [queries, keys, values], name=f"{part}.split", axis=0))
+    turned = writer.add("Transpose", [keys], f"{part}.turned", perm=[0, 2, 1])
+    scores = writer.add("MatMul", [queries, turned], f"{part}.scores")
+    scaled = writer.add("Mul", [scores, writer.scalar("attention_scale", 1 / math.sqrt(HEAD_SIZE))], f"{part}.scaled")
+    shares = writer.add("Softmax", [scaled], f"{part}.shares", axis=-1)
+    mixed = writer.add("MatMul", [shares, values], f"{part}.mixed")
+    tokens_first = writer.add("Transpose", [mixed], f"{part}.tokens", perm=[1, 0, 2])
+    flat = writer.constant("flat", np.array([-1, HIDDEN], dtype=np.int64))
+    joined = writer.add("Reshape", [tokens_first, flat], f"{part}.joined")
+    output = writer.linear(joined, *_linear_of(weights, f"{part}.output.dense"), f"{part}.output")
+    return writer.normalize(writer.add("Add", [output, state], f"{part}.sum"), weights, f"{part}.output.LayerNorm")
+
+
+def _write_gelu(writer: GraphWriter, value: str, layer: str) -> str:
+    """Write GELU by its definition with the error function, which onnxruntime fuses into one operation."""
+    divided = writer.add("Div", [value, writer.scalar("root_of_two", math.sqrt(2))], f"{layer}.divided")
+    error = writer.add("Erf", [divided], f"{layer}.error")
+    raised = writer.add("Add", [error, writer.scalar("one", 1)], f"{layer}.raised")
+    doubled = writer.add("Mul", [value, raised], f"{layer}.doubled")
+    return writer.add("Mul", [doubled, writer.scalar("half", 0.5)], f"{layer}.gelu")
+
+
+def _write_pooling(writer: GraphWriter, state: str) -> None:
+    """Take the mean of all tokens, the two special ones included, and scale it to length 1."""
+    mean = writer.add("ReduceMean", [state], "mean", axes=[0], keepdims=0)
+    length = writer.add("ReduceL2", [mean], "length", axes=[0], keepdims=1)
+    writer.add("Div", [mean, length], "vector")
+
+
+def _linear_of(weights: Weights, name: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    return weights[f"{name}.weight"], weights[f"{name}.bias"]
