@@ -7,7 +7,7 @@ rule, a few attempts are made: a busy machine slows some of them down, and a fau
 import time
 from collections.abc import Callable
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 _ATTEMPTS = 3
 
 

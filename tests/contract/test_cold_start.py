@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from tests.contract.sources import ROOT
+from tests.patience import PATIENCE
 
 SLOW = (
     "alembic",
@@ -59,7 +60,7 @@ print(json.dumps({{"functions": names, "modules": sorted(sys.modules)}}))
 def _start(then: str = "") -> dict[str, list[str]]:
     """Import function_app in a new process with an empty environment, do something more; return what it has then."""
     command = [sys.executable, "-B", "-c", _PROBE.format(then=then)]
-    done = subprocess.run(command, cwd=ROOT, env={}, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, cwd=ROOT, env={}, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stderr
     return dict(json.loads(done.stdout))
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.contract.sources import ROOT
+from tests.patience import PATIENCE
 
 _PROBE = """
 import gc, json
@@ -43,7 +44,7 @@ print(json.dumps({{
 def _start(then: str = "") -> dict[str, list[Any]]:
     """Import function_app in a new process, do something more, and tell what was built."""
     command = [sys.executable, "-B", "-c", _PROBE.format(then=then)]
-    done = subprocess.run(command, cwd=ROOT, env={}, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, cwd=ROOT, env={}, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stderr
     return dict(json.loads(done.stdout))
 

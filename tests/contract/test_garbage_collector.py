@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.contract.sources import ROOT
+from tests.patience import PATIENCE
 
 _PROBE = """
 import gc, json, sys
@@ -21,7 +22,7 @@ print(json.dumps({{"rounds": len(rounds), "enabled": gc.isenabled(), "frozen": g
 def _start(module: str) -> dict[str, Any]:
     """Import a module in a new process and tell what the collector did meanwhile, and does from then on."""
     command = [sys.executable, "-B", "-c", _PROBE.format(module=module)]
-    done = subprocess.run(command, cwd=ROOT, env={}, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, cwd=ROOT, env={}, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stderr
     return dict(json.loads(done.stdout))
 

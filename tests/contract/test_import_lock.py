@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.contract.sources import ROOT, Source, assert_obeyed, breaches, sample
+from tests.patience import PATIENCE
 
 LOCK = "IMPORT_LOCK"
 # Before a call nothing of ours is imported, and what these import comes with the first entry point.
@@ -39,7 +40,7 @@ def load_area():
     registry.load_entry_point("accounts_register", "functions.accounts")
 
 def load_module_of_the_package():
-    is_half_made.wait(60)
+    is_half_made.wait(PATIENCE)
     from shared.core.object_references import load_object
     load_object("shared.core.http.paging:Page")
 
@@ -49,7 +50,7 @@ second = threading.Thread(target=run, args=(load_module_of_the_package,), daemon
 for thread in (first, second):
     thread.start()
 for thread in (first, second):
-    thread.join(60)
+    thread.join(PATIENCE)
 print(json.dumps({"failures": failures, "waiting": first.is_alive() or second.is_alive()}))
 """
 _RESULTS = """
@@ -106,7 +107,7 @@ print(json.dumps({"asked": sorted(asked), "taken": lock.taken}))
 
 def _run(program: str) -> Any:
     command = [sys.executable, "-c", program]
-    done = subprocess.run(command, cwd=ROOT, env={}, capture_output=True, text=True, timeout=150, check=False)
+    done = subprocess.run(command, cwd=ROOT, env={}, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

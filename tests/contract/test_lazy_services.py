@@ -12,6 +12,7 @@ from functions.registry import MANIFEST
 from shared import wiring
 from shared.core import lazy_services
 from tests.contract.sources import ROOT, sources
+from tests.patience import PATIENCE
 
 AREAS = sorted({one["module"] for one in json.loads(MANIFEST.read_text("utf-8"))})
 MODELS = [f"shared.{name}.models" for name in wiring.DOMAINS if find_spec(f"shared.{name}.models")]
@@ -82,7 +83,7 @@ def _run(program: str) -> Any:
         env={},
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=PATIENCE,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -26,6 +26,7 @@ from shared.migrations.runner import build_alembic_config
 from tests import environment
 from tests.contract.sources import ROOT
 from tests.databases import NAMED, Postgres, fixtures_for
+from tests.patience import PATIENCE
 from tests.sql_server import SqlServer
 
 _ACCOUNT: dict[str, Any] = {
@@ -135,7 +136,7 @@ def test_two_migrations_at_once_do_not_collide(empty_database: str) -> None:
         assert process.stdin is not None
         process.stdin.write("go\n")
         process.stdin.flush()
-    ends = [(process.communicate(timeout=60)[1], process.returncode) for process in processes]
+    ends = [(process.communicate(timeout=PATIENCE)[1], process.returncode) for process in processes]
     assert ends == [("", 0), ("", 0)]
     assert _tables() == {*Base.metadata.tables, *_BOOKKEEPING}
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.contract.sources import ROOT, Source, assert_obeyed, imported_modules, sample
+from tests.patience import PATIENCE
 
 _ENTRIES = ("function_app", "shared.migrations", "shared.core.clock")
 _PROBE = """
@@ -46,7 +47,7 @@ def test_a_process_ignores_the_tables_of_its_machine(module: str, wrong_tables: 
         env={"PYTHONTZPATH": str(wrong_tables)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     assert process.stdout.splitlines() == ["2026-12-01 ()", "-1 day, 18:00:00"], process.stderr

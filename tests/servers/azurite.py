@@ -1,8 +1,7 @@
 """The storage emulator Azurite for tests, on free ports, started by the code that devhost starts it with."""
 
-import socket
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from devhost.emulator import Emulator, start_emulator, wait_until_ready
 from devhost.errors import StartError
 from devhost.storage import Endpoints, connection_string
 from tests.servers.devhost import wait_for
+from tests.servers.ports import free_ports
 
 _ATTEMPTS = 3
 
@@ -28,15 +28,6 @@ class Azurite:
     def stop(self) -> None:
         """Stop it; it also stops by itself when the test process dies."""
         self.emulator.stop()
-
-
-def free_ports(count: int) -> list[int]:
-    """Find free ports; each is held until all are found, so they differ."""
-    with ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in sockets]
 
 
 def free_endpoints() -> Endpoints:

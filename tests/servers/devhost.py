@@ -61,8 +61,9 @@ class DevHost:
     def events(self, name: str) -> list[dict[str, Any]]:
         """Return the events that the app's functions recorded under a name."""
         path = self.state / "record"
-        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-        return [event for event in map(json.loads, lines) if event["event"] == name]
+        written = path.read_text(encoding="utf-8") if path.exists() else ""
+        whole, _, _ = written.rpartition("\n")  # a line may be half written yet
+        return [event for event in map(json.loads, whole.splitlines()) if event["event"] == name]
 
     def wait_for_event(self, name: str, **fields: object) -> dict[str, Any]:
         """Wait until a function has recorded an event with these fields."""

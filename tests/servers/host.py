@@ -19,6 +19,7 @@ from tests import http_client
 from tests.environment import ENVIRONMENT
 from tests.people import PASSWORD
 from tests.servers.devhost import READY, REPOSITORY, START_SECONDS, DevHost, start_process, wait_for
+from tests.servers.ports import free_ports
 
 CODE = ("function_app.py", "functions", "shared")
 # Shorter waits than in Azure; the number of attempts is the real one.
@@ -56,7 +57,6 @@ class AppHost:
         wait_for(lambda: True if READY in life.output or life.process.poll() is not None else None, "it", START_SECONDS)
         assert life.process.poll() is None, self.output
         self.base_url = life.api
-        self.environment["PORT"] = life.origin.rpartition(":")[2]
 
     def kill(self) -> None:
         """Kill it and every process that it has started, as a power cut would; the emulator is not one of them."""
@@ -122,7 +122,8 @@ def running_app(folder: Path, storage: str, settings: Mapping[str, str] | None =
     database = f"sqlite:///{folder / 'phronesis.db'}"
     connections = dict.fromkeys(("QueueStorage", "BlobStorage"), storage)
     given = {"DATABASE_URL": database, **connections, **(settings or {})}
-    host = AppHost(folder, {**ENVIRONMENT, **given})
+    (port,) = free_ports(1)  # of all its lives
+    host = AppHost(folder, {**ENVIRONMENT, "PORT": str(port), **given})
     try:
         host.start()
         yield host

@@ -16,6 +16,7 @@ from tests import environment
 from tests.api.system.conftest import SECRET
 from tests.api.system.empty_databases import empty_postgres, empty_sqlite
 from tests.client import Api, Response
+from tests.patience import PATIENCE
 from tests.people import Person
 
 PATH = "/v1/admin/migrate"
@@ -127,7 +128,7 @@ def test_given_several_at_once_then_one_migrates_and_all_succeed(empty_database:
 def test_given_several_processes_at_once_then_one_migrates_and_all_succeed(empty_database: str) -> None:
     command = [sys.executable, "-m", "shared.migrations"]
     started = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(3)]
-    ended = [(*process.communicate(timeout=60), process.returncode) for process in started]
+    ended = [(*process.communicate(timeout=PATIENCE), process.returncode) for process in started]
 
     assert [(error, code) for _, error, code in ended] == [("", 0)] * 3
     assert sorted(output.count("Running upgrade  -> 0001") for output, _, _ in ended) == [0, 0, 1]

@@ -19,6 +19,7 @@ import pytest
 from infra.hooks.prepackage import compile_app, copy_app, find_python, read_azure_version
 from tests.contract.infra.test_package import MODEL_FOLDER
 from tests.contract.sources import ROOT
+from tests.patience import PATIENCE
 
 MOST_BYTES = 3_200_000  # as a zip, with the .pyc files and without the embedded model
 # Both programs count what SourceFileLoader hands to the compiler: it does so only where no .pyc is valid.
@@ -66,7 +67,7 @@ class Count:
 def count(program: str, package: Path, python: Sequence[str] = (sys.executable,)) -> Count:
     """Run a program over a package, without writing .pyc files as the read-only mount in Azure forbids it."""
     done = subprocess.run(
-        [*python, "-IBc", program, str(package)], capture_output=True, text=True, timeout=100, check=False
+        [*python, "-IBc", program, str(package)], capture_output=True, text=True, timeout=PATIENCE, check=False
     )
     assert done.returncode == 0, done.stderr
     return Count(**json.loads(done.stdout))
@@ -185,7 +186,9 @@ def install_as_azure_does(package: Path, source: str = "VALUE = 1\n") -> Path:
 def run_as_oryx(command: str, package: Path) -> "subprocess.CompletedProcess[str]":
     """Run a command in Oryx's script: bash, up to the first failure, where $python is the Python that pip ran on."""
     script = f"set -e\npython={sys.executable}\n{command}\necho the build goes on\n"
-    return subprocess.run(["bash", "-c", script], cwd=package, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(
+        ["bash", "-c", script], cwd=package, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
 
 
 def copy_without_times(package: Path, to: Path) -> Path:

@@ -39,7 +39,7 @@ class Evidence:
 @contextmanager
 def opened(database: Path) -> Iterator[sqlite3.Connection]:
     """Open the database file beside the app."""
-    connection = sqlite3.connect(database, timeout=15, isolation_level=None)
+    connection = sqlite3.connect(database, timeout=PATIENCE, isolation_level=None)
     try:
         yield connection
     finally:

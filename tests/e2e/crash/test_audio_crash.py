@@ -11,6 +11,7 @@ from tests import http_client
 from tests.e2e.crash.evidence import TIMER, opened
 from tests.e2e.crash.storage_proxy import StorageProxy, running_proxy
 from tests.integration.jobs.storage import Queues
+from tests.patience import PATIENCE
 from tests.servers.audio_files import audio_file
 from tests.servers.azurite import Azurite
 from tests.servers.devhost import wait_for
@@ -80,7 +81,7 @@ def statuses(host: AppHost) -> list[Any]:
 def live_on(host: AppHost) -> None:
     """Begin another life, and let the timer run until the recording has its transcript."""
     host.start(JOB_LEASE_SECONDS="60")
-    for _ in range(30):
+    for _ in range(int(PATIENCE)):
         host.fire(TIMER)
         try:
             wait_for(lambda: True if statuses(host) == [("transcribed",)] else None, "the transcript", 1.0)

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from tests.e2e.crash.evidence import completed_jobs, dispatch_until_completed, opened
+from tests.patience import PATIENCE
 from tests.servers.host import AppHost, Writer
 from tests.servers.openai_server import OpenAiServer, slow
 
@@ -15,7 +16,7 @@ ENTRIES = 20
 KILLS = 4
 WRITERS = 2
 SEED = 20260302
-SECONDS_TO_WRITE = 60.0
+SECONDS_TO_WRITE = 2 * PATIENCE  # five starts of the host long
 
 
 def write_until_confirmed(writer: Writer, title: str) -> str:
@@ -53,7 +54,7 @@ def taggings(host: AppHost) -> list[int]:
         return [count for (count,) in counts]
 
 
-@pytest.mark.timeout(300)  # five starts of the host, and leases that have to end
+@pytest.mark.timeout(600)  # five starts of the host, and leases that have to end
 @pytest.mark.parametrize("job_lease", ["5"])
 def test_given_kills_at_random_moments_then_every_confirmed_entry_is_there_and_tagged_exactly_once(
     host: AppHost, model: OpenAiServer

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.environment import ENVIRONMENT
+from tests.patience import PATIENCE
 from tests.servers.azurite import Azurite
 from tests.servers.devhost import REPOSITORY, DevHost, running_host
 from tests.servers.openai_audio import WORDS
@@ -45,7 +46,7 @@ def day(state: Path, azurite: Azurite) -> subprocess.CompletedProcess[str]:
 def play(origin: str, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "devhost.demo", "--url", origin]
     return subprocess.run(
-        command, cwd=REPOSITORY, env=dict(environment), capture_output=True, text=True, timeout=100, check=False
+        command, cwd=REPOSITORY, env=dict(environment), capture_output=True, text=True, timeout=PATIENCE, check=False
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.e2e.recorder.devtools import DevTools, Event
+from tests.patience import PATIENCE
 from tests.servers.devhost import wait_for
 
 FLAGS = (
@@ -26,7 +27,6 @@ FLAGS = (
 )
 # A shell moves our pipes to the descriptors that the browser looks at.
 PIPED = 'exec "$0" "$@" 3<"/dev/fd/$COMMANDS" 4>"/dev/fd/$ANSWERS"'
-STOP_SECONDS = 30.0
 KEYS = {"Tab": 9, "Enter": 13, "Space": 32}  # the codes that Windows gave them
 TEXT = {"Enter": "\r", "Space": " "}
 SHIFT, MOST_TABS = 8, 30
@@ -60,7 +60,7 @@ class Page:
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
 
-    def wait_until(self, expression: str, seconds: float = 40.0) -> Any:
+    def wait_until(self, expression: str, seconds: float = PATIENCE) -> Any:
         """Evaluate until it is true, or something; an AssertionError names it and shows the page when it never is."""
         try:
             return wait_for(lambda: self.evaluate(expression) or None, expression, seconds)
@@ -145,7 +145,7 @@ def running_browser(program: str, speech: Path, profile: Path) -> Iterator[Brows
     finally:
         tools.close()
         try:
-            process.wait(STOP_SECONDS)
+            process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
+from tests.patience import PATIENCE
+
 END = b"\0"
 CHUNK = 1 << 16
-ANSWER_SECONDS = 30.0
 
 
 class DevToolsError(Exception):
@@ -64,7 +65,7 @@ class DevTools:
             message = message[os.write(self.commands, message) :]
 
     def _answer_to(self, number: int, method: str) -> Mapping[str, Any]:
-        deadline = time.monotonic() + ANSWER_SECONDS
+        deadline = time.monotonic() + PATIENCE
         while True:
             message = self._next(deadline, method)
             if message.get("id") == number:
@@ -76,7 +77,7 @@ class DevTools:
         while END not in self._unread:
             ready, _, _ = select.select([self.answers], [], [], max(deadline - time.monotonic(), 0))
             if not ready:
-                raise DevToolsError(f"{method} was not answered within {ANSWER_SECONDS:.0f} s")
+                raise DevToolsError(f"{method} was not answered within {PATIENCE:.0f} s")
             received = os.read(self.answers, CHUNK)
             if not received:
                 raise DevToolsError(f"the browser ended before it answered {method}")

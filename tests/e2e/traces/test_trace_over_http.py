@@ -19,7 +19,8 @@ CHAIN = ("journal_create_entry", "tag_journal_entry", "chat test-model")
 
 def spans_of_trace(file: Path) -> dict[str, dict[str, Any]] | None:
     """The spans of the caller's trace by name, once all three are there."""
-    lines = file.read_text("utf-8").splitlines() if file.exists() else []
+    whole, _, _ = (file.read_text("utf-8") if file.exists() else "").rpartition("\n")  # a line may be half written yet
+    lines = whole.splitlines()
     found = [span for span in map(json.loads, lines) if span["context"]["trace_id"] == f"0x{TRACE}"]
     return {span["name"]: span for span in found} if len(found) >= len(CHAIN) else None
 

@@ -24,9 +24,9 @@ from shared.core.single_flight import SingleFlight
 from shared.core.telemetry import Counter, Histogram
 from shared.tagging.service import TASK
 from tests import environment
+from tests.patience import PATIENCE
 
 THREADS = 16
-PATIENCE_SECONDS = 60
 CATALOGS = Path(mail.__file__).parent / "translations"
 ARGUMENTS: Mapping[str, tuple[object, ...]] = {
     "shared.core.ai.tasks.build_parameters": (TASK.result,),
@@ -97,13 +97,13 @@ def computations(call: Callable[..., object], code: CodeType, arguments: tuple[o
     def run() -> object:
         sys.setprofile(count)
         try:
-            barrier.wait(PATIENCE_SECONDS)
+            barrier.wait(PATIENCE)
             return call(*arguments)
         finally:
             sys.setprofile(None)
 
     with ThreadPoolExecutor(THREADS) as threads:
-        results = [future.result(PATIENCE_SECONDS) for future in [threads.submit(run) for _ in range(THREADS)]]
+        results = [future.result(PATIENCE) for future in [threads.submit(run) for _ in range(THREADS)]]
     return len(runs), len({id(result) for result in results})
 
 
@@ -141,7 +141,7 @@ def test_the_count_sees_what_a_cache_that_does_not_wait_makes() -> None:
     all_inside = Barrier(THREADS)
 
     def build() -> list[int]:
-        all_inside.wait(PATIENCE_SECONDS)
+        all_inside.wait(PATIENCE)
         return []
 
     runs, results = computations(lru_cache(maxsize=1)(build), build.__code__)

@@ -15,8 +15,10 @@ from azure.storage.queue import QueueClient
 from devhost.addresses import FILE, Addresses, keep_addresses, read_addresses
 from devhost.storage import Endpoints, connection_string
 from tests.integration.devhost.conftest import APPS
-from tests.servers.azurite import free_ports, running_azurite
+from tests.patience import PATIENCE
+from tests.servers.azurite import running_azurite
 from tests.servers.devhost import DevHost, running_host, start_process
+from tests.servers.ports import free_ports
 
 USUAL = {"PORT": ""}  # as `make run` without PORT
 QUEUE = "work"
@@ -140,7 +142,7 @@ def test_where_the_emulator_of_another_project_listens_then_storage_moves_and_it
 def test_a_folder_that_is_served_already_is_not_served_twice_by_accident(one: Path, usual_port: int) -> None:
     with served(one):
         second = start_process(one, one / "second", {**USUAL, "DEVHOST_STATE": str(one / ".local")})
-        assert second.process.wait(30) == 1
+        assert second.process.wait(PATIENCE) == 1
         assert f"this folder is served already, at http://localhost:{usual_port}" in second.errors
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from devhost.install import SOURCES, digest
+from tests.patience import PATIENCE
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 # Nothing listens on the discard port of this machine, so this is what having no network looks like.
@@ -48,7 +49,9 @@ def install(clone: Path, tmp_path: Path) -> subprocess.CompletedProcess[str]:
     """Set up without a network, with empty caches."""
     environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), **NO_NETWORK}
     command = [sys.executable, "-m", "devhost.install", "run"]
-    return subprocess.run(command, cwd=clone, env=environment, capture_output=True, text=True, timeout=100, check=False)
+    return subprocess.run(
+        command, cwd=clone, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
 
 
 def test_given_no_network_when_packages_are_missing_then_one_line_says_so(clone: Path, tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ import pytest
 
 from devhost.storage import Endpoints, connection_string
 from tests.patience import PATIENCE
-from tests.servers.azurite import Azurite, free_ports
+from tests.servers.azurite import Azurite
 from tests.servers.devhost import DevHost, start_process
+from tests.servers.ports import free_ports
 
 
 @pytest.fixture

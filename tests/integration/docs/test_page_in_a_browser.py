@@ -14,6 +14,7 @@ import pytest
 
 from tests.integration.docs.sample import books, docs, doors
 from tests.integration.docs.server import DocsServer, serving
+from tests.patience import PATIENCE
 
 CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed; the page is looked at in it")
@@ -53,7 +54,7 @@ def visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
 def _dump(url: str, profile: Path) -> str:
     assert CHROMIUM is not None
     command = [CHROMIUM, *FLAGS, f"--user-data-dir={profile}", "--dump-dom", url]
-    return subprocess.run(command, capture_output=True, text=True, timeout=90, check=True).stdout
+    return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=True).stdout
 
 
 def test_the_visit_reaches_its_end(visit: Visit) -> None:

@@ -16,6 +16,7 @@ import pytest
 from infra.hooks.prepackage import read_ignore_file
 from infra.hooks.process import HookError
 from tests.contract.sources import ROOT
+from tests.patience import PATIENCE
 from tests.servers.azd import Laptop
 
 HERE = f"{sys.version_info.major}.{sys.version_info.minor}"
@@ -111,7 +112,7 @@ def test_an_edit_is_seen_at_once_and_is_in_the_next_package(developer: Laptop, p
 def _answer(folder: Path) -> str:
     program = "import sys; sys.path.insert(0, '.'); import functions; print(functions.ANSWER)"
     done = subprocess.run(
-        [sys.executable, "-IBc", program], cwd=folder, capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-IBc", program], cwd=folder, capture_output=True, text=True, timeout=PATIENCE, check=True
     )
     return done.stdout.strip()
 

@@ -8,6 +8,7 @@ import pytest
 import yaml  # type: ignore[import-untyped]  # its stubs would be one more dependency, for one call
 
 from tests.contract.sources import ROOT
+from tests.patience import PATIENCE
 from tests.servers.azd import Laptop
 from tests.servers.deployed_app import DeployedApp
 
@@ -26,7 +27,7 @@ def command(workflow: str, beginning: str) -> str:
 def run_step(laptop: Laptop, script: str, **environment: str) -> "subprocess.CompletedProcess[str]":
     given = {"PATH": f"{laptop.programs}:/usr/bin:/bin", "HOOKS_PATIENCE_SECONDS": "60", **environment}
     return subprocess.run(
-        ["bash", "-e", "-c", script], cwd=ROOT, env=given, capture_output=True, text=True, timeout=60, check=False
+        ["bash", "-e", "-c", script], cwd=ROOT, env=given, capture_output=True, text=True, timeout=PATIENCE, check=False
     )
 
 

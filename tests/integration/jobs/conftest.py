@@ -1,9 +1,12 @@
 """Jobs on a real database; where a test asks for `queues`, on a real storage emulator too."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
+import time_machine
 
+from shared.core import clock
 from shared.core.db import transaction
 from shared.core.jobs import messenger, storage_queue
 from tests.integration.jobs.job_kinds import MEMO, NOTE, create_effects
@@ -19,6 +22,14 @@ def _nothing_left_to_send() -> Iterator[None]:
     yield
     if messenger.get_messenger.is_cached():
         messenger.get_messenger().flush(FLUSH_SECONDS)
+
+
+@pytest.fixture
+def stopped_clock() -> Iterator[datetime]:
+    """The moment at which the clock stands still: how slow a machine is makes no wait longer or shorter."""
+    now = clock.now()
+    with time_machine.travel(now, tick=False):
+        yield now
 
 
 @pytest.fixture

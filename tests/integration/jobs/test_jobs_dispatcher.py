@@ -49,6 +49,7 @@ def test_a_job_whose_message_was_lost_is_told_of(queues: Queues) -> None:
     assert queues.job_ids(NOTE.queue) == [str(job_id)]
 
 
+@pytest.mark.usefixtures("stopped_clock")
 def test_a_job_whose_message_may_still_be_on_its_way_is_left_alone(queues: Queues) -> None:
     ask()
     assert dispatch_waiting(KINDS) == 0
@@ -65,6 +66,7 @@ def test_a_failed_job_whose_message_was_lost_is_told_of_and_can_then_run(queues:
     assert effects_of(7) == 1
 
 
+@pytest.mark.usefixtures("stopped_clock")
 def test_a_failed_job_that_is_not_due_is_left_alone(queues: Queues) -> None:
     job_id = forgotten(queues)
     run(failing(ValueError()), job_id)
@@ -92,11 +94,13 @@ def test_a_job_that_is_over_is_left_alone(queues: Queues, status: str) -> None:
     assert dispatch_waiting(KINDS) == 0
 
 
+@pytest.mark.usefixtures("stopped_clock")
 def test_a_job_that_was_just_told_of_is_not_told_of_again_at_once(queues: Queues) -> None:
     forgotten(queues)
     assert [dispatch_waiting(KINDS) for _ in range(3)] == [1, 0, 0]
 
 
+@pytest.mark.usefixtures("stopped_clock")
 def test_a_job_that_nobody_takes_is_told_of_less_and_less_often(queues: Queues) -> None:
     job_id, waits = forgotten(queues), list[float]()
     for _ in range(4):

@@ -15,6 +15,7 @@ from tests import environment
 from tests.integration.jobs.job_kinds import NOTE, ask, by_name
 from tests.integration.jobs.job_rows import job_row, make_due
 from tests.integration.jobs.storage import Queues, SilentStorage, flush, send_to
+from tests.patience import PATIENCE
 from tests.servers.devhost import wait_for
 
 LINE = 100
@@ -28,7 +29,7 @@ def own(silent: SilentStorage) -> Iterator[Messenger]:
     wait_for(lambda: silent.connections or None, "the first message")
     yield sender
     silent.hang_up()
-    assert sender.flush(30)
+    assert sender.flush(PATIENCE)
 
 
 def wake_up() -> WakeUp:
@@ -46,7 +47,7 @@ def test_when_all_is_sent_flush_says_so(queues: Queues) -> None:
     sender = Messenger()
     for _ in range(20):
         sender.post(wake_up())
-    assert sender.flush(30)
+    assert sender.flush(PATIENCE)
     assert queues.length(NOTE.queue) == 20
 
 
@@ -137,7 +138,7 @@ def test_a_queue_that_took_none_of_three_messages_rests_and_the_others_are_serve
     with caplog.at_level(logging.WARNING):
         sender.post_many(WakeUp("no-such-queue", NOTE.name, uuid4()) for _ in range(20))
         sender.post(wake_up())
-        assert sender.flush(30)
+        assert sender.flush(PATIENCE)
     assert (caplog.text.count("job.wake_failed"), caplog.text.count("jobs.queue_rests")) == (3, 1)
     assert queues.length(NOTE.queue) == 1
 
@@ -146,10 +147,10 @@ def test_a_queue_that_has_rested_is_tried_again(queues: Queues) -> None:
     queues.delete(NOTE.queue)
     sender = Messenger(rest_seconds=0)
     sender.post_many(wake_up() for _ in range(3))
-    assert sender.flush(30)
+    assert sender.flush(PATIENCE)
     queues.create(NOTE.queue)
     sender.post(wake_up())
-    assert sender.flush(30)
+    assert sender.flush(PATIENCE)
     assert queues.length(NOTE.queue) == 1
 
 
@@ -159,10 +160,10 @@ def test_failures_that_a_sent_message_follows_are_forgotten(queues: Queues, capl
         for _ in range(3):
             queues.delete(NOTE.queue)
             sender.post_many(wake_up() for _ in range(2))
-            assert sender.flush(30)
+            assert sender.flush(PATIENCE)
             queues.create(NOTE.queue)
             sender.post(wake_up())
-            assert sender.flush(30)
+            assert sender.flush(PATIENCE)
     assert caplog.text.count("job.wake_failed") == 6
     assert "jobs.queue_rests" not in caplog.text
 

@@ -16,6 +16,7 @@ from shared.core.jobs.storage_queue import WakeUp
 from tests.integration.jobs.job_kinds import MEMO, NOTE, Memo, Note
 from tests.integration.jobs.job_rows import all_jobs, job_count
 from tests.integration.jobs.storage import Queues, SilentStorage, flush
+from tests.patience import PATIENCE
 from tests.servers.devhost import wait_for
 
 
@@ -91,7 +92,7 @@ def test_what_does_not_fit_in_line_is_left_to_the_timer_with_one_word(
     left = [record for record in caplog.records if getattr(record, "event", "") == "jobs.wakes_left_to_timer"]
     assert [getattr(record, "fields", {})["jobs"] for record in left] == [49]
     silent.hang_up()
-    assert crowded.flush(30)
+    assert crowded.flush(PATIENCE)
 
 
 def test_sqlalchemy_cuts_a_chunk_to_the_rows_and_parameters_that_sql_server_takes() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from bench.http_throughput import JOURNAL, WRITTEN, Server, running_original
 from bench.load import exchange, http_request
+from tests.patience import PATIENCE
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +23,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def status_of(server: Server, method: str, token: str, body: bytes = b"") -> int:
     """Send a request as the benchmark does, and return the status of its answer."""
     headers = [("Authorization", f"Bearer {token}"), ("Content-Type", "application/json")]
-    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection:
         return exchange(connection, http_request(method, JOURNAL, headers, body))
 
 

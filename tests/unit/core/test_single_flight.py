@@ -10,9 +10,9 @@ import pytest
 
 from shared.core import single_flight as flights
 from shared.core.single_flight import SingleFlight, SingleFlightError, single_flight
+from tests.patience import PATIENCE
 
 THREADS = 16
-PATIENCE_SECONDS = 60
 T = TypeVar("T")
 
 
@@ -27,7 +27,7 @@ class Kitchen:
         """Return a new object each time, once the door is open."""
         self.cooked.append(dish)
         self.started.set()
-        assert self.door.wait(PATIENCE_SECONDS)
+        assert self.door.wait(PATIENCE)
         return [dish]
 
 
@@ -47,7 +47,7 @@ def all_at_once(pool: ThreadPoolExecutor, call: Callable[[], T]) -> list["Future
     barrier = Barrier(THREADS)
 
     def run() -> T:
-        barrier.wait(PATIENCE_SECONDS)
+        barrier.wait(PATIENCE)
         return call()
 
     return [pool.submit(run) for _ in range(THREADS)]
@@ -56,9 +56,9 @@ def all_at_once(pool: ThreadPoolExecutor, call: Callable[[], T]) -> list["Future
 def test_sixteen_first_callers_get_the_result_of_one_computation(kitchen: Kitchen, pool: ThreadPoolExecutor) -> None:
     cook = single_flight(kitchen.cook)
     orders = all_at_once(pool, lambda: cook("soup"))
-    assert kitchen.started.wait(PATIENCE_SECONDS)
+    assert kitchen.started.wait(PATIENCE)
     kitchen.door.set()
-    assert len({id(order.result(PATIENCE_SECONDS)) for order in orders}) == 1
+    assert len({id(order.result(PATIENCE)) for order in orders}) == 1
     assert kitchen.cooked == ["soup"]
 
 
@@ -73,10 +73,10 @@ def test_other_arguments_are_computed_meanwhile(kitchen: Kitchen, pool: ThreadPo
     other.door.set()
     cook = single_flight(lambda dish: (kitchen if dish == "soup" else other).cook(dish))
     slow = pool.submit(cook, "soup")
-    assert kitchen.started.wait(PATIENCE_SECONDS)
-    assert pool.submit(cook, "bread").result(PATIENCE_SECONDS) == ["bread"]
+    assert kitchen.started.wait(PATIENCE)
+    assert pool.submit(cook, "bread").result(PATIENCE) == ["bread"]
     kitchen.door.set()
-    assert slow.result(PATIENCE_SECONDS) == ["soup"]
+    assert slow.result(PATIENCE) == ["soup"]
 
 
 def test_arguments_by_name_count_too() -> None:
@@ -106,18 +106,18 @@ def test_an_error_goes_to_all_who_waited_and_is_not_kept(pool: ThreadPoolExecuto
         attempts.append(1)
         if len(attempts) == 1:
             waiting.set()
-            assert failing.wait(PATIENCE_SECONDS)
+            assert failing.wait(PATIENCE)
             raise ConnectionError("asleep")
         return "connected"
 
     first = pool.submit(connect)
-    assert waiting.wait(PATIENCE_SECONDS)
+    assert waiting.wait(PATIENCE)
     second = pool.submit(connect)
     wait_until_awaited(second, connect)
     failing.set()
     for caller in (first, second):
         with pytest.raises(ConnectionError, match="asleep"):
-            caller.result(PATIENCE_SECONDS)
+            caller.result(PATIENCE)
     assert not connect.is_cached()
     assert connect() == "connected"
     assert len(attempts) == 2
@@ -132,18 +132,18 @@ def test_whoever_waited_for_a_thread_that_was_interrupted_computes_instead(pool:
         attempts.append(1)
         if len(attempts) == 1:
             waiting.set()
-            assert failing.wait(PATIENCE_SECONDS)
+            assert failing.wait(PATIENCE)
             raise KeyboardInterrupt
         return "connected"
 
     first = pool.submit(connect)
-    assert waiting.wait(PATIENCE_SECONDS)
+    assert waiting.wait(PATIENCE)
     second = pool.submit(connect)
     wait_until_awaited(second, connect)
     failing.set()
     with pytest.raises(KeyboardInterrupt):
-        first.result(PATIENCE_SECONDS)
-    assert second.result(PATIENCE_SECONDS) == "connected"
+        first.result(PATIENCE)
+    assert second.result(PATIENCE) == "connected"
 
 
 def test_what_is_cached_can_be_asked_and_forgotten() -> None:
@@ -166,10 +166,10 @@ def test_what_is_cached_can_be_asked_and_forgotten() -> None:
 def test_what_is_forgotten_while_it_is_computed_is_not_kept(kitchen: Kitchen, pool: ThreadPoolExecutor) -> None:
     cook = single_flight(kitchen.cook)
     order = pool.submit(cook, "soup")
-    assert kitchen.started.wait(PATIENCE_SECONDS)
+    assert kitchen.started.wait(PATIENCE)
     cook.cache_clear()
     kitchen.door.set()
-    assert order.result(PATIENCE_SECONDS) == ["soup"]
+    assert order.result(PATIENCE) == ["soup"]
     assert not cook.is_cached("soup")
 
 
@@ -199,31 +199,31 @@ def test_two_threads_that_need_each_other_get_an_error_and_no_standstill(pool: T
 
     @single_flight
     def egg() -> str:
-        both_started.wait(PATIENCE_SECONDS)
+        both_started.wait(PATIENCE)
         return hen()
 
     @single_flight
     def hen() -> str:
-        both_started.wait(PATIENCE_SECONDS)
+        both_started.wait(PATIENCE)
         return egg()
 
     for caller in (pool.submit(egg), pool.submit(hen)):
         with pytest.raises(SingleFlightError):
-            caller.result(PATIENCE_SECONDS)
+            caller.result(PATIENCE)
 
 
 def test_threads_that_only_share_a_need_are_no_circle(kitchen: Kitchen, pool: ThreadPoolExecutor) -> None:
     cook = single_flight(kitchen.cook)
     lunch, dinner = single_flight(lambda: cook("soup")), single_flight(lambda: cook("soup"))
     meals = [pool.submit(meal) for meal in (lunch, dinner, lunch, dinner)]
-    assert kitchen.started.wait(PATIENCE_SECONDS)
+    assert kitchen.started.wait(PATIENCE)
     kitchen.door.set()
-    assert len({id(meal.result(PATIENCE_SECONDS)) for meal in meals}) == 1
+    assert len({id(meal.result(PATIENCE)) for meal in meals}) == 1
 
 
 def wait_until_awaited(caller: "Future[str]", flight: SingleFlight[[], str]) -> None:
     """Return once the caller's thread waits for the result that another thread computes."""
-    deadline = monotonic() + PATIENCE_SECONDS
+    deadline = monotonic() + PATIENCE
     while not any(awaited in flight._flights.values() for awaited in flights._awaited.values()):
         assert not caller.done()
         assert monotonic() < deadline

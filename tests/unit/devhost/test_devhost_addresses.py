@@ -25,6 +25,7 @@ from devhost.addresses import (
 from devhost.demo.__main__ import default_origin
 from devhost.errors import StartError
 from devhost.storage import EMULATOR_KEY, Endpoints, endpoints_of
+from tests.servers.ports import free_ports
 
 STORAGE = Endpoints(blob=20001, queue=20002, table=20003, key="bm9ib2R5")
 
@@ -82,10 +83,10 @@ def test_where_no_port_is_free_the_line_says_what_to_do() -> None:
 
 
 def test_a_port_is_free_unless_something_listens_there(taken_port: int) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        released = int(probe.getsockname()[1])
-    assert (is_free(taken_port), is_free(released)) == (False, True)
+    (free_port,) = free_ports(1)
+    with socket.create_server(("127.0.0.1", free_port)):
+        assert not is_free(free_port)
+    assert (is_free(taken_port), is_free(free_port)) == (False, True)
 
 
 @pytest.mark.parametrize(
