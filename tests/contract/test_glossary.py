@@ -16,7 +16,20 @@ _REVISIONS = ("shared/migrations/versions/",)  # named by Alembic's number and w
 _AZD_HOOKS = tuple(f"infra/hooks/{name}.py" for name in ("preprovision", "postprovision", "prepackage", "postdeploy"))
 _NAMED_BY_TOOLS = (*_REVISIONS, *_AZD_HOOKS)
 # Nouns of the field in -ing and -ed; any other word with such an ending names an action or a state, not a thing.
-_NOUNS = {"onboarding", "paging", "recording", "screening", "setting", "string", "swing", "tagging", "training"}
+_NOUNS = {
+    "onboarding",
+    "misspelling",
+    "paging",
+    "posting",
+    "ranking",
+    "recording",
+    "screening",
+    "setting",
+    "string",
+    "swing",
+    "tagging",
+    "training",
+}
 _NOUNS |= {"embedding", "feed", "seed", "shared", "wiring"}
 _HTTP_NAMES = {"Unauthorized"}  # the name of the status
 _EVENTS = "/events.py"  # an event is named by what happened: JournalEntryCreated

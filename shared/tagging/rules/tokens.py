@@ -12,17 +12,13 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Literal, NamedTuple
 
+from shared.core.combining_marks import COMBINING_MARKS
 from shared.tagging.rules.stems import stem
 
 LONGEST_WORD = 60
 
-# Python's \w leaves out vowel signs and other marks, which would cut Hindi, Thai or vocalized Hebrew words in two.
-_MARKS = (
-    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u0900-\u0963"
-    "\u0966-\u0dff\u0e30-\u0e4e\u0eb0-\u0ecd\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3\u200c\u200d"
-)
 _PIECE = re.compile(
-    rf"(?P<word>[\w{_MARKS}]+(?:'[\w{_MARKS}]+)?)"
+    rf"(?P<word>[\w{COMBINING_MARKS}]+(?:'[\w{COMBINING_MARKS}]+)?)"
     r"|(?P<symbol>[:;]-?[()d](?!\w)|<3|[$€£¥₹₩₽₺₦%]|[\u2600-\u27bf\U0001f300-\U0001faff])"
     r"|(?P<end>[.!?\n\u0964\u061f\u3002]+)"
     r"|(?P<pause>[,;:()\[\]\"\u2013\u2014\u060c\u3001/])"

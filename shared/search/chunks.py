@@ -1,0 +1,163 @@
+"""Chunks: the pieces of a text that are embedded and found, and the sentences that they are made of.
+
+An embedding blurs a long text, and the embedded model reads no more than 256 tokens. So a text is cut into chunks of
+about two hundred words on the ends of sentences, of nearly equal length, because a short rest at the end would be found
+for its few words. Where a sentence alone is too long (a transcript without full stops, a list in one line, Chinese
+without spaces), it is cut at pauses, then at blanks, and at last between any two letters.
+
+All offsets are code points of the text as it was given, so that `text[start:end]` is what was found.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
+from typing import NamedTuple
+
+MAX_CHUNK_WORDS = 200
+MAX_CHUNK_TOKENS = 250
+"""By `estimate_tokens`; the embedded model reads 256, of which two mark the beginning and the end."""
+
+_LATIN_LETTERS_PER_TOKEN, _ACCENTED_LETTERS_PER_TOKEN, _OTHER_LETTERS_PER_TOKEN = 5, 3, 2
+_DIGITS_PER_TOKEN = 3
+_PIECE = re.compile(r"(?P<plain>[a-zA-Z]+)|(?P<digits>[0-9]+)|(?P<letters>[^\W\d_]+)|[^\s]")
+_LATIN_END, _FIRST_UNSPACED = "\u0250", "\u2e80"
+_END = re.compile(
+    r"(?P<stop>[.!?\u2026\u0964\u0965\u061f\u06d4]+[\"'\u201d\u2019\u00bb)\]]*)(?=\s|\Z)"
+    r"|[\u3002\uff01\uff1f\uff0e\uff61]+[\u300d\u300f\u201d\uff09]*"
+    r"|\s*[\n\r\u2028\u2029]\s*"
+)
+_ABBREVIATION = re.compile(
+    r"(?<!\w)(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|Sr|Sra|Jr|Mme|vs|approx|bzw|ca|z\.B|d\.h|e\.g|i\.e|np|tzn|p\.ej)\.\Z"
+)
+_LONGEST_ABBREVIATION = 8
+_PAUSE, _BLANK = re.compile(r"[,;:\u2013\u2014\u060c](?=\s)\s*|[\u3001\uff0c\uff1b\uff1a]"), re.compile(r"\s+")
+
+
+class Span(NamedTuple):
+    """A part of a text, `text[start:end]`, without blanks at its ends."""
+
+    start: int
+    end: int
+
+
+class _Measure(NamedTuple):
+    words: int
+    tokens: int
+
+    def fits(self) -> bool:
+        return self.words <= MAX_CHUNK_WORDS and self.tokens <= MAX_CHUNK_TOKENS
+
+
+def split_text(text: str) -> list[Span]:
+    """Cut a text into chunks, in order. Each letter is in exactly one of them; a blank text has none."""
+    pieces = [(piece, _measure(text[piece.start : piece.end])) for piece in _split_pieces(text)]
+    words, tokens = sum(size.words for _, size in pieces), sum(size.tokens for _, size in pieces)
+    count = max(1, ceil(words / MAX_CHUNK_WORDS), ceil(tokens / MAX_CHUNK_TOKENS))
+    while len(chunks := _pack(pieces, tokens / count)) > count:
+        count += 1  # sentences do not fill their chunks exactly; so smaller ones, rather than a short rest
+    return chunks
+
+
+def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Return the sentences of a text, or of a part of it. A line is a sentence of its own."""
+    end, begin, sentences = len(text) if end is None else end, start, list[Span]()
+    for match in _END.finditer(text, start, end):
+        if match["stop"] is None or not _goes_on(text, match.start(), match.end()):
+            sentences += _strip(text, begin, match.end())
+            begin = match.end()
+    return [*sentences, *_strip(text, begin, end)]
+
+
+def estimate_tokens(text: str) -> int:
+    """Estimate how many tokens a model reads in a text: rather too many than too few for English.
+
+    Measured, not exact: the chunks shall not depend on the model that embeds them.
+    """
+    return sum(map(_estimate_piece, _PIECE.finditer(text)))
+
+
+def _estimate_piece(match: re.Match[str]) -> int:
+    piece, kind = match.group(), match.lastgroup
+    if kind == "plain":
+        return ceil(len(piece) / _LATIN_LETTERS_PER_TOKEN)
+    if kind == "digits":
+        return ceil(len(piece) / _DIGITS_PER_TOKEN)
+    if kind != "letters":
+        return 1
+    top = max(piece)
+    if top >= _FIRST_UNSPACED:
+        return len(piece)
+    return ceil(len(piece) / (_ACCENTED_LETTERS_PER_TOKEN if top < _LATIN_END else _OTHER_LETTERS_PER_TOKEN))
+
+
+def _pack(pieces: Sequence[tuple[Span, _Measure]], share: float) -> list[Span]:
+    """Join pieces to chunks that end where the text is nearest to a multiple of `share` tokens."""
+    chunks, filled, done = list[Span](), _Measure(0, 0), 0
+    for piece, size in pieces:
+        longer = _Measure(filled.words + size.words, filled.tokens + size.tokens)
+        if chunks and longer.fits() and done + size.tokens / 2 <= share * len(chunks):
+            chunks[-1] = Span(chunks[-1].start, piece.end)
+            filled = longer
+        else:
+            chunks.append(piece)
+            filled = size
+        done += size.tokens
+    return chunks
+
+
+def _measure(text: str) -> _Measure:
+    return _Measure(len(text.split()), estimate_tokens(text))
+
+
+def _goes_on(text: str, stop: int, end: int) -> bool:
+    """Tell whether a sentence goes on after a full stop: a small letter follows, or an abbreviation stands before."""
+    if text[end - 1] != ".":
+        return False
+    following = text[end : end + 2].strip()
+    return following.islower() or bool(_ABBREVIATION.search(text[max(0, stop - _LONGEST_ABBREVIATION) : stop + 1]))
+
+
+def _split_pieces(text: str) -> Iterator[Span]:
+    """Give the sentences, those that are too long in parts that fit."""
+    for sentence in split_sentences(text):
+        yield from _split_long(text, sentence, (_PAUSE, _BLANK))
+
+
+def _split_long(text: str, span: Span, borders: tuple[re.Pattern[str], ...]) -> Iterator[Span]:
+    if _measure(text[span.start : span.end]).fits():
+        yield span
+    elif borders:
+        for part in _split_at(text, span, borders[0]):
+            yield from _split_long(text, part, borders[1:])
+    else:
+        yield from _split_hard(text, span)
+
+
+def _split_at(text: str, span: Span, border: re.Pattern[str]) -> Iterator[Span]:
+    begin = span.start
+    for match in border.finditer(text, span.start, span.end):
+        yield from _strip(text, begin, match.end())
+        begin = match.end()
+    yield from _strip(text, begin, span.end)
+
+
+def _split_hard(text: str, span: Span) -> Iterator[Span]:
+    """Cut between letters, but not before a sign that belongs to the letter before it."""
+    start = span.start
+    while start < span.end:
+        end = min(span.end, start + MAX_CHUNK_TOKENS)
+        while start + 1 < end < span.end and unicodedata.category(text[end])[0] in "MC":
+            end -= 1
+        yield from _strip(text, start, end)
+        start = end
+
+
+def _strip(text: str, start: int, end: int) -> Iterable[Span]:
+    """Give the part without blanks at its ends, or nothing if it is blank."""
+    part = text[start:end]
+    bare = part.strip()
+    if not bare:
+        return ()
+    start += len(part) - len(part.lstrip())
+    return (Span(start, start + len(bare)),)

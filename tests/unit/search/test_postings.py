@@ -1,0 +1,75 @@
+"""BM25 over blocks gives what a plain reference gives over the same chunks, however they are cut into blocks."""
+
+from collections.abc import Mapping, Sequence
+from math import log
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.search.postings import correct_terms, find_all, score_words
+from shared.search.words import QueryTerm, count_words, read_terms
+from tests.unit.search.index_blocks import build_block
+
+KEY = b"k" * 32
+CHUNKS = st.lists(st.dictionaries(st.integers(0, 12), st.integers(1, 9), max_size=8), min_size=1, max_size=12)
+TERM = st.builds(
+    QueryTerm, st.just("word"), st.frozensets(st.integers(0, 12), min_size=1, max_size=3), st.sampled_from([0.5, 1.0])
+)
+TERMS = st.lists(TERM, max_size=5)
+
+
+def _reference(chunks: Sequence[Mapping[int, int]], terms: Sequence[QueryTerm]) -> list[float]:
+    """BM25 as it is written down (Robertson and Zaragoza 2009), with Lucene's IDF."""
+    lengths = [sum(chunk.values()) for chunk in chunks]
+    mean = max(sum(lengths) / len(lengths), 1)
+    scores = [0.0] * len(chunks)
+    for term in terms:
+        counts = [sum(chunk.get(stem, 0) for stem in term.hashes) for chunk in chunks]
+        having = sum(count > 0 for count in counts)
+        idf = log(1 + (len(chunks) - having + 0.5) / (having + 0.5))
+        for at, count in enumerate(counts):
+            norm = 1.2 * (1 - 0.75 + 0.75 * lengths[at] / mean)
+            scores[at] += term.weight * idf * count * 2.2 / (count + norm) if count else 0
+    return scores
+
+
+@given(CHUNKS, TERMS, st.integers(0, 12))
+def test_scores_are_those_of_bm25(chunks: list[dict[int, int]], terms: list[QueryTerm], cut: int) -> None:
+    blocks = [build_block(part) for part in (chunks[:cut], chunks[cut:])]
+    assert score_words(blocks, terms) == pytest.approx(_reference(chunks, terms), rel=1e-4)
+
+
+@given(CHUNKS, TERMS, st.integers(0, 12))
+def test_chunks_with_all_terms_are_found(chunks: list[dict[int, int]], terms: list[QueryTerm], cut: int) -> None:
+    blocks = [build_block(part) for part in (chunks[:cut], chunks[cut:])]
+    having = [at for at, chunk in enumerate(chunks) if all(term.hashes & chunk.keys() for term in terms)]
+    assert find_all(blocks, terms).tolist() == having
+
+
+def test_an_index_without_blocks_has_no_scores() -> None:
+    terms = read_terms("rent", KEY)
+    assert score_words([], terms).tolist() == []
+    assert correct_terms([], terms, KEY) == terms
+
+
+def test_a_misspelled_word_is_looked_up_as_its_neighbor_and_counts_less() -> None:
+    blocks = [build_block([one.counts for one in count_words(["The interview was fine.", "I slept."], KEY)])]
+    right, wrong = read_terms("interview", KEY), read_terms("intervew", KEY)
+    assert score_words(blocks, wrong).tolist() == [0, 0]
+    found = score_words(blocks, correct_terms(blocks, wrong, KEY))
+    assert 0 < found[0] < score_words(blocks, right)[0]
+    assert found[1] == 0
+
+
+def test_a_word_that_is_there_is_not_corrected() -> None:
+    blocks = [build_block([one.counts for one in count_words(["My horse.", "My house."], KEY)])]
+    terms = read_terms("horse", KEY)
+    assert correct_terms(blocks, terms, KEY) == terms
+
+
+def test_a_word_without_neighbors_stays() -> None:
+    blocks = [build_block([one.counts for one in count_words(["My horse."], KEY)])]
+    (term,) = correct_terms(blocks, read_terms("xylophone", KEY), KEY)
+    assert np.count_nonzero(score_words(blocks, [term])) == 0
