@@ -113,6 +113,21 @@ param transcriptionModelVersion string = '2025-03-20'
 @description('Capacity in thousands of tokens a minute.')
 param transcriptionCapacity int = 50
 
+@description('The model of embeddings: embedded, which sends nothing, or one of the model provider; with azure also the name of its deployment.')
+param embeddingModel string = 'embedded'
+
+@description('Version of the model that Azure deploys.')
+param embeddingModelVersion string = '1'
+
+@minValue(1)
+@description('Capacity in thousands of tokens a minute.')
+param embeddingCapacity int = 100
+
+@minValue(1)
+@maxValue(4096)
+@description('Dimensions of the vectors that the model is asked for; the embedded model has its own.')
+param embeddingDimension int = 512
+
 // ---- mail and web
 
 @description('Your own domain to send mail from; empty: the Azure-managed domain.')
@@ -356,6 +371,9 @@ module openAi 'modules/openai.bicep' = if (modelProvider == 'azure') {
     transcriptionModel: transcriptionModel
     transcriptionModelVersion: transcriptionModelVersion
     transcriptionCapacity: transcriptionCapacity
+    embeddingModel: embeddingModel
+    embeddingModelVersion: embeddingModelVersion
+    embeddingCapacity: embeddingCapacity
   }
 }
 
@@ -440,6 +458,8 @@ var models = {
     OPENAI_MODEL: model
     OPENAI_REASONING_EFFORT: reasoningEffort
     TRANSCRIPTION_MODEL: transcriptionModel
+    EMBEDDING_MODEL: embeddingModel
+    EMBEDDING_DIMENSION: string(embeddingDimension)
   }
   openai: {
     OPENAI_BASE_URL: openAiBaseUrl
@@ -447,6 +467,8 @@ var models = {
     OPENAI_MODEL: model
     OPENAI_REASONING_EFFORT: reasoningEffort
     TRANSCRIPTION_MODEL: transcriptionModel
+    EMBEDDING_MODEL: embeddingModel
+    EMBEDDING_DIMENSION: string(embeddingDimension)
   }
 }
 

@@ -161,6 +161,7 @@ PROVIDERS: Mapping[Port, str] = {
     "recipient": "shared.accounts.preferences:load_recipient",
     "recomputations": "shared.wiring:list_recomputations",
     "rejection": "shared.accounts.preferences:record_rejection",
+    "sendable_texts": "shared.safety.service:find_sendable_texts",
     "suspensions": "shared.accounts.suspensions:list_suspended_since",
 }
 """Port of the core to the function, of a domain or of the migrations, that answers it."""

@@ -51,6 +51,7 @@ FROM_FILES_ONLY = frozenset(
         "shared.core.clock",
         "shared.core.translations",
         "shared.core.ai.tasks",
+        "shared.core.embeddings.embedded_model",
         "shared.core.mail.renderer",
         "shared.core.telemetry.instruments",
     }
@@ -74,6 +75,10 @@ _CLEARED = (
     "AUDIO_CONTAINER",
     "TRANSCRIPTION_MODEL",
     "TRANSCRIPTION_TIMEOUT_SECONDS",
+    "EMBEDDING_MODEL",
+    "EMBEDDING_DIMENSION",
+    "EMBEDDING_SENDS_DIMENSION",
+    "EMBEDDING_TIMEOUT_SECONDS",
     "MAIL_TRANSPORT",
     "MAIL_FROM",
     "MAIL_FOLDER",

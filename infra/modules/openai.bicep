@@ -22,6 +22,14 @@ param capacity int
 @description('Capacity of the transcription model in thousands of tokens a minute.')
 param transcriptionCapacity int
 
+@description('The model of embeddings and its deployment: EMBEDDING_MODEL. embedded: the one inside the app, and none is deployed.')
+param embeddingModel string
+
+param embeddingModelVersion string
+
+@description('Capacity of the model of embeddings in thousands of tokens a minute.')
+param embeddingCapacity int
+
 // The role that may call the models, but not see or change deployments or keys.
 var cognitiveServicesOpenAiUser = '5e0bd9bd-7b93-4f28-af87-19fc36ad61bd'
 
@@ -59,6 +67,17 @@ resource recordings 'Microsoft.CognitiveServices/accounts/deployments@2025-06-01
   sku: { name: 'GlobalStandard', capacity: transcriptionCapacity }
   properties: {
     model: { format: 'OpenAI', name: transcriptionModel, version: transcriptionModelVersion }
+    versionUpgradeOption: 'OnceCurrentVersionExpired'
+  }
+}
+
+resource vectors 'Microsoft.CognitiveServices/accounts/deployments@2025-06-01' = if (embeddingModel != 'embedded') {
+  parent: account
+  name: embeddingModel
+  dependsOn: [words, recordings]
+  sku: { name: 'GlobalStandard', capacity: embeddingCapacity }
+  properties: {
+    model: { format: 'OpenAI', name: embeddingModel, version: embeddingModelVersion }
     versionUpgradeOption: 'OnceCurrentVersionExpired'
   }
 }

@@ -16,6 +16,7 @@ Port = Literal[
     "recipient",
     "recomputations",
     "rejection",
+    "sendable_texts",
     "suspensions",
 ]
 Provider = Callable[..., Any]

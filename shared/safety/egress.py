@@ -3,7 +3,7 @@
 Today that is red; `consequences` decides.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -29,6 +29,13 @@ def may_send_to_model(db: Session, user_id: UUID, *texts: str | None) -> bool:
     """Tell whether these texts of a person may be sent to a model: neither the person nor a text is at red."""
     is_read = get_consequences(get_current_level(db, user_id)).models_read
     return is_read and not is_red_text("\n\n".join(filter(None, texts)))
+
+
+def find_sendable_texts(db: Session, user_id: UUID, texts: Sequence[str]) -> list[bool] | None:
+    """Tell for each text whether it may be sent to a model; None where the person is at red, and nothing may."""
+    if not get_consequences(get_current_level(db, user_id)).models_read:
+        return None
+    return [not is_red_text(text) for text in texts]
 
 
 def is_red_text(text: str) -> bool:

@@ -29,7 +29,13 @@ from shared.safety.assessment import Assessment, assess
 from shared.safety.concerns import MODEL_SIGNAL, Concern, ConcernLevel
 from shared.safety.consequences import Consequences, get_consequences
 from shared.safety.corrections import apply_correction
-from shared.safety.egress import RedTextFilter, build_red_text_filter, is_red_text, may_send_to_model
+from shared.safety.egress import (
+    RedTextFilter,
+    build_red_text_filter,
+    find_sendable_texts,
+    is_red_text,
+    may_send_to_model,
+)
 from shared.safety.events import LevelFallScheduled, LevelRaised, LevelSet
 from shared.safety.languages.assessment import READ_LANGUAGES
 from shared.safety.languages.identification import LANGUAGE_NAMES
@@ -105,6 +111,7 @@ __all__ = [
     "find_crisis_help",
     "find_gravest",
     "find_resources",
+    "find_sendable_texts",
     "get_consequences",
     "get_current_level",
     "is_graver",

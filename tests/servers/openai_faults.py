@@ -6,6 +6,7 @@ import struct
 from collections.abc import Callable
 from typing import Any
 
+from tests.servers import openai_embeddings
 from tests.servers.openai_answers import rules_like_arguments
 from tests.servers.openai_audio import transcript
 from tests.servers.openai_server import (
@@ -164,6 +165,8 @@ def _finished(reason: str) -> Step:
 def _good(request: ReceivedRequest, finish_reason: str = "tool_calls") -> dict[str, Any]:
     if request.file is not None:
         return transcript()
+    if openai_embeddings.is_embedding(request.body):
+        return openai_embeddings.document(request.body)
     arguments = json.dumps(rules_like_arguments(request))
     return completion(tool_call(request.function["name"], arguments), finish_reason)
 

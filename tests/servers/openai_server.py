@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from tests.servers import openai_audio
+from tests.servers import openai_audio, openai_embeddings
 from tests.servers.loopback import JSON, Answer, LoopbackHandler, LoopbackServer, Request, json_answer, running
 from tests.servers.openai_answers import rules_like_arguments
 from tests.servers.openai_audio import ReceivedFile
@@ -129,11 +129,12 @@ def running_openai_server(default: Step | None = None, port: int = 0) -> Iterato
 
 
 def good() -> Step:
-    """Give a good answer: transcribe an uploaded file, otherwise call the function."""
-    transcribe, answer = openai_audio.transcribed(), call()
+    """Give a good answer: transcribe an uploaded file, embed inputs, otherwise call the function."""
+    transcribe, embed, answer = openai_audio.transcribed(), openai_embeddings.embedded(), call()
 
     def step(handler: OpenAiHandler, request: ReceivedRequest) -> None:
-        (answer if request.file is None else transcribe)(handler, request)
+        wanted = embed if openai_embeddings.is_embedding(request.body) else answer
+        (wanted if request.file is None else transcribe)(handler, request)
 
     return step
 

@@ -5,7 +5,7 @@ SDK obeys `Retry-After` and `retry-after-ms` for up to two minutes, beyond any t
 time and the bytes of one attempt. The caller limits the whole call: when its wait for the loop ends, the call is
 canceled and its socket is closed.
 
-This module imports the SDK. Only `client` and `transcription` import it, and late.
+This module imports the SDK. Only `client`, `transcription` and `shared.core.embeddings` import it, and late.
 """
 
 import asyncio
@@ -54,19 +54,21 @@ class TokenUnavailable(openai.OpenAIError):
 
 @dataclass(frozen=True)
 class ConnectionOptions:
-    """The time limit of one attempt, the number of retries, and the version of Azure's API."""
+    """The limits of one attempt in time and in bytes of the answer, the number of retries, Azure's version."""
 
     seconds: float
     retries: int
     azure_api_version: str
+    answer_bytes: int = MAX_ANSWER_BYTES
 
 
 class BoundedClient(httpx2.AsyncClient):
     """An HTTP client that limits a request, from connecting to the end of the body, in time and in bytes."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, answer_bytes: int) -> None:
         super().__init__(timeout=seconds)
         self._seconds = seconds
+        self._answer_bytes = answer_bytes
 
     async def send(self, request: httpx2.Request, *, stream: bool = False, **options: Any) -> httpx2.Response:
         """Send a request and read the whole answer; raises `ReadTimeout` after `seconds`, which the SDK may retry."""
@@ -80,7 +82,7 @@ class BoundedClient(httpx2.AsyncClient):
     async def _send_and_read(self, request: httpx2.Request, options: dict[str, Any]) -> httpx2.Response:
         response = await super().send(request, stream=True, **options)
         try:
-            body = await _read_body(response)
+            body = await _read_body(response, self._answer_bytes)
         finally:
             await response.aclose()
         headers = {name: value for name, value in response.headers.items() if name != "content-encoding"}
@@ -107,6 +109,10 @@ class Connection:
         """Request a transcription, with the same limit and error."""
         return self._wait_for(_fetch_body(self._client.audio.transcriptions.with_raw_response, request), seconds)
 
+    def create_embeddings(self, request: dict[str, Any], seconds: float) -> bytes:
+        """Request embeddings, with the same limit and error."""
+        return self._wait_for(_fetch_body(self._client.embeddings.with_raw_response, request), seconds)
+
     def _wait_for(self, answer: Coroutine[Any, Any, bytes], seconds: float) -> bytes:
         future = asyncio.run_coroutine_threadsafe(answer, self._loop)
         with _translate_errors():
@@ -129,7 +135,7 @@ def _openai_client(settings: Settings, bounds: ConnectionOptions) -> AsyncOpenAI
     return AsyncOpenAI(
         api_key=key.get_secret_value() if key else "none",  # a server of your own may need none
         base_url=settings.openai_base_url or "https://api.openai.com/v1",
-        http_client=BoundedClient(bounds.seconds),
+        http_client=BoundedClient(bounds.seconds, bounds.answer_bytes),
         timeout=bounds.seconds,
         max_retries=bounds.retries,
     )
@@ -145,7 +151,7 @@ def _azure_client(settings: Settings, bounds: ConnectionOptions) -> AsyncOpenAI:
         return AsyncOpenAI(
             api_key=token,
             base_url=f"{endpoint.rstrip('/')}/openai/{_UNDATED}",
-            http_client=BoundedClient(bounds.seconds),
+            http_client=BoundedClient(bounds.seconds, bounds.answer_bytes),
             timeout=bounds.seconds,
             max_retries=bounds.retries,
         )
@@ -153,7 +159,7 @@ def _azure_client(settings: Settings, bounds: ConnectionOptions) -> AsyncOpenAI:
         azure_endpoint=endpoint,
         api_version=bounds.azure_api_version,
         azure_ad_token_provider=token,
-        http_client=BoundedClient(bounds.seconds),
+        http_client=BoundedClient(bounds.seconds, bounds.answer_bytes),
         timeout=bounds.seconds,
         max_retries=bounds.retries,
     )
@@ -221,11 +227,11 @@ def _token_provider(client_id: str | None) -> Callable[[], Awaitable[str]]:
     return token
 
 
-async def _read_body(response: httpx2.Response) -> bytes:
+async def _read_body(response: httpx2.Response, limit: int) -> bytes:
     body = bytearray()
     async for chunk in response.aiter_bytes():
         body += chunk
-        if len(body) > MAX_ANSWER_BYTES:
+        if len(body) > limit:
             raise OversizedAnswer("the answer is too large")
     return bytes(body)
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """How a call ended. The last two are never in the ledger, because there was no call."""
+    """How a call ended. The last three are never in the ledger, because there was no call."""
 
     STARTED = "started"
     ANSWERED = "answered"
@@ -21,6 +21,7 @@ class Outcome(StrEnum):
     OVER_BUDGET = "over_budget"
     NOT_CONFIGURED = "not_configured"
     NO_CONSENT = "no_consent"
+    WITHHELD = "withheld"
 
 
 @dataclass(frozen=True)

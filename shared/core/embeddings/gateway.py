@@ -8,26 +8,37 @@ except EmbeddingUnavailable: ...  # a job lets it out; a question goes on by wor
 from collections.abc import Sequence
 from uuid import UUID
 
+from shared.core.ai import admission
 from shared.core.ai.outcomes import Outcome
-from shared.core.db import refuse_open_transaction
-from shared.core.embeddings import embedded_model
+from shared.core.db import refuse_open_transaction, transaction
+from shared.core.embeddings import embedded_model, remote_model
 from shared.core.embeddings.vectors import EMBEDDED, EmbeddingModel, Embeddings, EmbeddingUnavailable
 
 
 def current_model(user_id: UUID) -> EmbeddingModel:
-    """Return the model that makes this person's new vectors."""
-    del user_id
-    return EMBEDDED
+    """Return the model that makes this person's new vectors: the embedded one unless another is set and they consent.
+
+    It is not called in a transaction, because it may look up their consent.
+    """
+    refuse_open_transaction()
+    remote = remote_model.configured_model()
+    if remote is None:
+        return EMBEDDED
+    with transaction(read_only=True) as db:
+        return remote if admission.has_consent(db, user_id) else EMBEDDED
 
 
 def embed(texts: Sequence[str], user_id: UUID, model: EmbeddingModel | None = None) -> Embeddings:
     """Return the embeddings of what `user_id` wrote, in the order of the texts.
 
-    `model` asks for another model than the current one: while vectors are made anew, questions need the old one. Raises
+    `model` asks for another model than the current one: while vectors are made anew, questions need the old one. Never
+    does another model than the one asked for answer, since vectors of two models must not be compared. Raises
     `EmbeddingUnavailable`. Must not be called in a transaction, because the network may be awaited.
     """
     refuse_open_transaction()
     chosen = model or current_model(user_id)
-    if chosen != EMBEDDED:
+    if chosen == EMBEDDED:
+        return embedded_model.embed_texts(texts)
+    if chosen != remote_model.configured_model():
         raise EmbeddingUnavailable(Outcome.NOT_CONFIGURED)
-    return embedded_model.embed_texts(texts)
+    return remote_model.embed_texts(texts, user_id, chosen)

@@ -135,6 +135,11 @@ class Settings(BaseModel):
     azure_openai_transcription_api_version: str = "2025-04-01-preview"
     transcription_timeout_seconds: float = Field(default=120, gt=0)
 
+    embedding_model: str = Field(default="embedded", description="`embedded`, or a model of the configured server")
+    embedding_dimension: int = Field(default=512, ge=1, le=4096)
+    embedding_sends_dimension: bool = Field(default=True, description="false for servers that refuse `dimensions`")
+    embedding_timeout_seconds: float = Field(default=10, gt=0)
+
     mail_transport: Literal["none", "folder", "smtp", "acs"] = "none"
     mail_from: str | None = None
     mail_folder: str | None = None

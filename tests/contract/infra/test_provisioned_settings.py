@@ -167,6 +167,7 @@ def _as_deployed() -> dict[str, str]:
         "DATABASE_URL": "mssql+pyodbc://sql-x.database.windows.net/phronesis?driver=ODBC+Driver+18+for+SQL+Server",
         "DATABASE_POOL_SIZE": "16",
         "OPENAI_REASONING_EFFORT": "none",
+        "EMBEDDING_DIMENSION": "512",
         "JWT_KEYS": f"20260101-ab:{'s' * 40}",
         "DATA_ENCRYPTION_KEYS": f"20260101-ab:{key}",
         "DIGEST_KEY": "d" * 40,

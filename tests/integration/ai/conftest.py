@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from shared.core.ai import transcription as transcriber
 from shared.core.ai import use_consent
 from shared.core.ai.client import get_connection
+from shared.core.embeddings import remote_model
 from shared.core.settings import get_settings
 from tests.integration.ai.tagging_task import KEY
 from tests.servers.openai_server import OpenAiServer, running_openai_server
@@ -25,7 +26,7 @@ def _no_one(db: Session, user_id: UUID) -> bool:
 
 
 def _forget() -> None:
-    for remembered in (get_settings, get_connection, transcriber.get_connection):
+    for remembered in (get_settings, get_connection, transcriber.get_connection, remote_model.get_connection):
         remembered.cache_clear()
 
 
