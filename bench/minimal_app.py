@@ -28,7 +28,7 @@ from shared.core.jobs.models import BackgroundJob
 from shared.core.jobs.storage_queue import WakeUp
 from shared.journal.entries import COLUMNS
 from shared.journal.jobs import TagEntry
-from shared.journal.models import EntryDomain, EntryKeyword, JournalEntry
+from shared.journal.models import EntryDomain, JournalEntry
 from shared.progress.models import Activity, ActivityDomain, Challenge, UserBadge, UserChallenge, UserStreak
 from shared.safety.models import SafetyScreening, UserSafetyLevel
 
@@ -38,11 +38,8 @@ _NEWEST_FIRST = (JournalEntry.occurred_at.desc(), JournalEntry.id.desc())
 _IDS: Any = bindparam("ids", expanding=True)
 _ROWS: Any = bindparam("rows", type_=Integer)
 PAGE = select(*COLUMNS).where(JournalEntry.user_id == bindparam("owner")).order_by(*_NEWEST_FIRST).limit(_ROWS)
-DOMAINS = select(literal(0, Integer).label("number"), EntryDomain.entry_id, EntryDomain.domain, EntryDomain.position)
-KEYWORDS = select(literal(1, Integer), EntryKeyword.entry_id, EntryKeyword.keyword, EntryKeyword.position)
-TAGS = union_all(
-    DOMAINS.where(EntryDomain.entry_id.in_(_IDS)), KEYWORDS.where(EntryKeyword.entry_id.in_(_IDS))
-).order_by("position")
+DOMAINS = select(EntryDomain.entry_id, EntryDomain.domain)
+TAGS = DOMAINS.where(EntryDomain.entry_id.in_(_IDS)).order_by(EntryDomain.position)
 _OWNER: Any = bindparam("owner")
 _TODAY: Any = bindparam("today")
 LEVEL = select(UserSafetyLevel.level, UserSafetyLevel.second_green_on).where(UserSafetyLevel.user_id == _OWNER)
@@ -71,11 +68,12 @@ def list_entries(user_id: UUID, limit: int) -> bytes:
     with engine.begin() as connection:
         rows = connection.execute(PAGE, {"owner": user_id, "rows": limit + 1}).mappings().all()[:limit]
         tags = connection.execute(TAGS, {"ids": [row["id"] for row in rows]}).all()
-    entries = {row["id"]: {**row, "domain_tags": [], "keywords": []} for row in rows}
+    entries: dict[Any, dict[str, Any]] = {row["id"]: {**row, "domain_tags": []} for row in rows}
     for entry in entries.values():
         entry["values"] = json.loads(entry.pop("value_names"))
-    for number, entry_id, tag, _ in tags:
-        entries[entry_id]["keywords" if number else "domain_tags"].append(tag)
+        entry["keywords"] = json.loads(entry["keywords"] or "[]")
+    for entry_id, domain in tags:
+        entries[entry_id]["domain_tags"].append(domain)
     return to_json(list(entries.values()))
 
 

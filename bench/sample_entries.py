@@ -5,7 +5,7 @@ Tags are distributed as in a journal: one or two domains and four keywords each.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 from shared.accounts.models import User
 from shared.core import clock
 from shared.core.db import transaction
-from shared.journal.models import EntryDomain, EntryKeyword, JournalEntry
+from shared.journal.models import EntryDomain, EntryKeywordDigest, JournalEntry
+from shared.tagging.keyword_store import digest_keywords, dump_keywords
 from shared.tagging.schemas import TAGGED
 
 DOMAINS = ("career", "health", "relationships", "finance", "personal_growth")
@@ -53,7 +54,7 @@ def _write(db: Session, user_id: UUID, newest: datetime, numbers: range) -> None
     rows = [_entry(number, ids[number], user_id, newest - timedelta(minutes=number)) for number in numbers]
     db.execute(insert(JournalEntry), rows)
     db.execute(insert(EntryDomain), [row for number in numbers for row in _domains(number, ids[number])])
-    db.execute(insert(EntryKeyword), [row for number in numbers for row in _keywords(number, ids[number])])
+    db.execute(insert(EntryKeywordDigest), _digests(user_id, ids))
 
 
 def _entry(number: int, entry_id: UUID, user_id: UUID, moment: datetime) -> dict[str, Any]:
@@ -65,6 +66,7 @@ def _entry(number: int, entry_id: UUID, user_id: UUID, moment: datetime) -> dict
         "context": " ".join(_SENTENCES[turned:] + _SENTENCES[:turned]),
         "anticipated_outcomes": _SENTENCES[-turned],
         "value_names": json.dumps(["security", "learning"]),
+        "keywords": dump_keywords(_keywords(number)),
         "sentiment_tag": SENTIMENTS[number % len(SENTIMENTS)],
         "tagging_status": TAGGED,
         "tagged_by": "rules",
@@ -81,7 +83,15 @@ def _domains(number: int, entry_id: UUID) -> Iterator[dict[str, Any]]:
         yield {"entry_id": entry_id, "domain": DOMAINS[(number + 2) % 5], "position": 1}
 
 
-def _keywords(number: int, entry_id: UUID) -> Iterator[dict[str, Any]]:
+def _keywords(number: int) -> list[str]:
     words = [f"topic {number % 97}", f"place {number % 89}", f"person {number % 83}"]
     words.append(COMMON if number % 2 == 0 else RAREST if number % 5000 == 1 else RARE if number % 100 == 1 else "home")
-    return ({"entry_id": entry_id, "keyword": word, "position": at} for at, word in enumerate(words))
+    return words
+
+
+def _digests(user_id: UUID, ids: Mapping[int, UUID]) -> list[dict[str, Any]]:
+    return [
+        {"entry_id": entry_id, "digest": digest}
+        for number, entry_id in ids.items()
+        for digest in digest_keywords(user_id, _keywords(number))
+    ]

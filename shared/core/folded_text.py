@@ -4,9 +4,9 @@ Keyboards and word processors replace what people type: apostrophes and quotes b
 invisible signs are inserted, and the same letter comes composed or decomposed, in full width, or with a Turkish dot.
 
 Entry and query are folded by this one function when they are compared. No text is stored in this form, because it would
-be readable. Keywords are, which SQL compares: after a change here, a migration enqueues the job that folds the stored
-ones again (`FoldKeywords`). A long history is folded in one request, so this takes some ten microseconds for a page of
-text.
+be readable. Of keywords in this form there are digests, which SQL compares: after a change here, a migration has to
+enqueue a job that digests the stored ones again. A long history is folded in one request, so this takes some ten
+microseconds for a page of text.
 """
 
 import re

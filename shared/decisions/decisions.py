@@ -1,6 +1,6 @@
 """Rows of decisions: how one is found, how rows become what the API shows, and the outcomes of recent ones.
 
-A page of decisions takes three queries: the decisions, their domains, their keywords.
+A page of decisions takes two queries: the decisions, and their domains.
 """
 
 from collections.abc import Sequence
@@ -18,14 +18,14 @@ from shared.core.errors import NotFound
 from shared.decisions import schemas
 from shared.decisions.models import Decision, DecisionDomain, DecisionKeyword, DecisionSession
 from shared.decisions.summaries import read_insights
+from shared.tagging import service as tagging
 from shared.tagging.schemas import TagTables
 
 _DOMAINS = ListTable(table_of(DecisionDomain), "decision_id", "domain")
-_KEYWORDS = ListTable(table_of(DecisionKeyword), "decision_id", "keyword")
-TAG_TABLES = TagTables(table_of(Decision), _DOMAINS, _KEYWORDS)
-_TAG_FIELDS = ("domain_tags", "keywords")
+_READABLE_KEYWORDS = ListTable(table_of(DecisionKeyword), "decision_id", "keyword")
+TAG_TABLES = TagTables(table_of(Decision), _DOMAINS, _READABLE_KEYWORDS)
 DECISIONS = table_of(Decision).c
-COLUMNS = tuple(DECISIONS[name] for name in schemas.Decision.model_fields if name not in _TAG_FIELDS)
+COLUMNS = tuple(DECISIONS[name] for name in schemas.Decision.model_fields if name != "domain_tags")
 _NAMES = tuple(column.key for column in COLUMNS)
 _NO_SUCH_DECISION = "You have no decision with this id."
 _MAX_SESSIONS, _MAX_DECISIONS, _MAX_RECENT_INSIGHTS = 10, 5, 12
@@ -70,10 +70,10 @@ def load_domains(db: Session, decision_id: UUID) -> list[str]:
 
 
 def attach_tags(db: Session, rows: Sequence[Row[Any]]) -> list[schemas.Decision]:
-    """Build decisions from rows of `COLUMNS`, with their domains and keywords, which are loaded here in one query."""
+    """Build decisions from rows of `COLUMNS`, with their domains, which are loaded here."""
     ids = [row.id for row in rows]
-    domains, keywords = load_lists(db, (_DOMAINS, _KEYWORDS), ids)
-    return [_to_decision(row, domains.get(row.id, []), keywords.get(row.id, [])) for row in rows]
+    domains, readable = load_lists(db, (_DOMAINS, _READABLE_KEYWORDS), ids)
+    return [_to_decision(row, domains.get(row.id, []), readable.get(row.id, [])) for row in rows]
 
 
 def load_recent_outcomes(db: Session, user_id: UUID) -> RecentOutcomes:
@@ -86,10 +86,10 @@ def load_recent_outcomes(db: Session, user_id: UUID) -> RecentOutcomes:
     )
 
 
-def _to_decision(row: Row[Any], domains: list[str], keywords: list[str]) -> schemas.Decision:
+def _to_decision(row: Row[Any], domains: list[str], readable: list[str]) -> schemas.Decision:
     """Build a decision from our own columns."""
     fields: dict[str, Any] = dict(zip(_NAMES, row, strict=True))
-    fields["domain_tags"], fields["keywords"] = domains, keywords
+    fields["domain_tags"], fields["keywords"] = domains, tagging.read_keywords(fields["keywords"], readable)
     return schemas.Decision.from_columns(fields)
 
 

@@ -6,6 +6,7 @@ summary is stored only where the person has not written their own.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session
 from shared.core import ai, clock, jobs
 from shared.core.ai import BY_USER, RULES
 from shared.core.db.conditional_writes import changed_rows
-from shared.core.jobs import JobKind, JobPayload, NetworkWork
+from shared.core.jobs import JobKind, JobPayload, NetworkWork, TransactionWork
 from shared.core.jobs.kinds import Lane
 from shared.decisions.decisions import TAG_TABLES
 from shared.decisions.messages import load_turns_since
@@ -40,7 +41,9 @@ from shared.decisions.summaries import (
 )
 from shared.safety.service import build_red_text_filter, may_send_to_model
 from shared.tagging import service as tagging
-from shared.tagging.schemas import TaggingRequest, Tags
+from shared.tagging.schemas import TaggingRequest, TaggingResult
+
+SEAL_BATCH = 200
 
 
 class TagDecision(JobPayload):
@@ -51,6 +54,13 @@ class TagDecision(JobPayload):
 
     decision_id: UUID
     version: int
+
+
+class SealKeywords(JobPayload):
+    """Seal the readable keywords of a batch of decisions, as the job of the same name does for entries."""
+
+    kind: ClassVar[str] = "seal_decision_keywords"
+    lane: ClassVar[Lane] = "upkeep"
 
 
 class SummarizeSession(JobPayload):
@@ -102,19 +112,31 @@ def load_tagging_request(db: Session, job: TagDecision) -> TaggingRequest | None
     return TaggingRequest(row.user_id, row.title, row.description, may_send, TagDecision.kind)
 
 
-def tag_decision(request: TaggingRequest) -> Tags:
+def tag_decision(request: TaggingRequest) -> TaggingResult:
     """Tag the text by a model, or by rules where it must not be sent; no transaction is open."""
-    return tagging.tag_text(request)
+    return TaggingResult(request.user_id, tagging.tag_text(request))
 
 
-def store_tags(db: Session, job: TagDecision, tags: Tags) -> None:
+def store_tags(db: Session, job: TagDecision, result: TaggingResult) -> None:
     """Store the tags, unless the decision has changed meanwhile."""
-    tagging.store_tags(db, TAG_TABLES, job.decision_id, job.version, tags)
+    tagging.store_tags(db, TAG_TABLES, job.decision_id, job.version, result.tags, owner=result.user_id)
 
 
 def fail_tagging(db: Session, job: TagDecision) -> None:
     """After the last attempt, mark the decision as one that could not be tagged."""
     tagging.fail_tagging(db, TAG_TABLES, job.decision_id, job.version)
+
+
+def seal_keywords(db: Session, job: SealKeywords) -> None:
+    """Seal a batch, and enqueue the next one."""
+    del job
+    if tagging.seal_readable_keywords(db, TAG_TABLES, SEAL_BATCH) == SEAL_BATCH:
+        jobs.enqueue(db, SealKeywords())
+
+
+def seal_left_keywords(db: Session, _now: datetime, limit: int) -> int:
+    """Seal what an instance of the release before stored when the job had ended; return the number of decisions."""
+    return tagging.seal_readable_keywords(db, TAG_TABLES, limit)
 
 
 def load_conversation(db: Session, job: SummarizeSession) -> Conversation | None:
@@ -212,6 +234,7 @@ def _load_session_summaries(db: Session, decision_id: UUID) -> list[tuple[str, s
 
 
 TAG_DECISION = JobKind(TagDecision, NetworkWork(load_tagging_request, tag_decision, store_tags), on_dead=fail_tagging)
+SEAL_KEYWORDS = JobKind(SealKeywords, TransactionWork(seal_keywords))
 SUMMARIZE_SESSION = JobKind(
     SummarizeSession,
     NetworkWork(load_conversation, summarize_conversation, store_session_summary),

@@ -47,6 +47,7 @@ class Decision(IdentityMixin, Base):
     description: Mapped[str | None] = mapped_column(EncryptedText("decisions.description"))
     status: Mapped[DecisionStatus] = mapped_column(Unicode(20), default=IN_PROGRESS)
     sentiment_tag: Mapped[str | None] = mapped_column(Unicode(10))
+    keywords: Mapped[str | None] = mapped_column(EncryptedText("decisions.keywords"))
     tagging_status: Mapped[str] = mapped_column(Unicode(10), default=PENDING)
     tagged_by: Mapped[str | None] = mapped_column(Unicode(TAGGER_LENGTH))
     summary: Mapped[str | None] = mapped_column(EncryptedText("decisions.summary"))
@@ -73,7 +74,7 @@ class DecisionDomain(Base):
 
 
 class DecisionKeyword(Base):
-    """A keyword of a decision, in lower case."""
+    """A keyword of a decision in plain form, as the release before stored it: a job moves these rows."""
 
     __tablename__ = "decision_keywords"
     __table_args__ = (PrimaryKeyConstraint("decision_id", "keyword"),)

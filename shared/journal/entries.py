@@ -13,7 +13,8 @@ from shared.core.db.list_tables import load_lists
 from shared.core.db.rows import find_own
 from shared.journal.models import JournalEntry
 from shared.journal.schemas import Entry
-from shared.journal.tags import DOMAINS, KEYWORDS
+from shared.journal.tags import DOMAINS, READABLE_KEYWORDS
+from shared.tagging import service as tagging
 
 NO_SUCH_ENTRY = "You have no journal entry with this id."
 EntryRow = Row[*tuple[Any, ...]]
@@ -29,6 +30,7 @@ COLUMNS = (
     ENTRIES.value_names,
     ENTRIES.source,
     ENTRIES.sentiment_tag,
+    ENTRIES.keywords,
     ENTRIES.tagging_status,
     ENTRIES.tagged_by,
     ENTRIES.occurred_at,
@@ -47,13 +49,13 @@ def find_entry(db: Session, user_id: UUID, entry_id: UUID) -> JournalEntry:
 def attach_tags(db: Session, rows: Sequence[EntryRow]) -> list[Entry]:
     """Build entries from rows of `COLUMNS`, with their tags, which are loaded here."""
     ids = [row.id for row in rows]
-    domains, keywords = load_lists(db, (DOMAINS, KEYWORDS), ids)
-    return [_to_entry(row, domains.get(row.id, []), keywords.get(row.id, [])) for row in rows]
+    domains, readable = load_lists(db, (DOMAINS, READABLE_KEYWORDS), ids)
+    return [_to_entry(row, domains.get(row.id, []), readable.get(row.id, [])) for row in rows]
 
 
-def _to_entry(row: EntryRow, domains: list[str], keywords: list[str]) -> Entry:
+def _to_entry(row: EntryRow, domains: list[str], readable: list[str]) -> Entry:
     """Build an entry from our own columns."""
     fields: dict[str, Any] = dict(zip(_NAMES, row, strict=True))  # faster than the row's mapping
     fields["values"] = from_json(fields.pop("value_names"))
-    fields["domain_tags"], fields["keywords"] = domains, keywords
+    fields["domain_tags"], fields["keywords"] = domains, tagging.read_keywords(fields["keywords"], readable)
     return Entry.from_columns(fields)

@@ -1,6 +1,6 @@
-"""The journal's jobs: one tags an entry outside the request, by a model or by rules; one folds stored keywords anew."""
+"""The journal's jobs: one tags an entry outside the request, by a model or by rules; one seals readable keywords."""
 
-from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -12,12 +12,12 @@ from shared.core.db import table_of
 from shared.core.jobs import JobKind, JobPayload, NetworkWork, TransactionWork, enqueue
 from shared.core.jobs.kinds import Lane
 from shared.journal.models import JournalEntry
-from shared.journal.tags import fold_stored_keywords, record_tagging_failure, store_tags
+from shared.journal.tags import TAG_TABLES, record_tagging_failure, store_tags
 from shared.safety import service as safety
 from shared.tagging import service as tagging
-from shared.tagging.schemas import BY_USER, TaggingRequest, Tags
+from shared.tagging.schemas import BY_USER, TaggingRequest, TaggingResult
 
-FOLD_BATCH = 500
+SEAL_BATCH = 200
 _ENTRIES = table_of(JournalEntry).c
 _COLUMNS = (_ENTRIES.user_id, _ENTRIES.title, _ENTRIES.context, _ENTRIES.tagged_by, _ENTRIES.own_domain)
 _READ = select(*_COLUMNS).where(_ENTRIES.id == bindparam("the_entry"), _ENTRIES.version == bindparam("read_version"))
@@ -33,25 +33,21 @@ class TagEntry(JobPayload):
     version: int
 
 
-class FoldKeywords(JobPayload):
-    """Fold the keywords of a batch of entries, from the one behind `after` on.
+class SealKeywords(JobPayload):
+    """Seal the readable keywords of a batch of entries; a migration enqueues the first, and each batch the next one.
 
-    A migration enqueues it where keywords were stored before the present way of folding. Each batch enqueues the next
-    one in its own transaction, so a killed worker repeats one batch.
+    What is sealed is readable no more, so a batch begins where the last one ended, also after a killed worker.
     """
+
+    kind: ClassVar[str] = "seal_entry_keywords"
+    lane: ClassVar[Lane] = "upkeep"
+
+
+class FoldKeywords(JobPayload):
+    """The job that a migration to revision 0013 enqueues: sealing folds keywords too."""
 
     kind: ClassVar[str] = "fold_entry_keywords"
     lane: ClassVar[Lane] = "upkeep"
-
-    after: UUID | None = None
-
-
-@dataclass(frozen=True)
-class TaggingResult:
-    """The tags of an entry, and the user it belongs to."""
-
-    user_id: UUID
-    tags: Tags
 
 
 def load(db: Session, job: TagEntry) -> TaggingRequest | None:
@@ -79,12 +75,18 @@ def fail_tagging(db: Session, job: TagEntry) -> None:
     record_tagging_failure(db, job.entry_id, job.version)
 
 
-def fold_keywords(db: Session, job: FoldKeywords) -> None:
-    """Fold a batch, and enqueue the next one."""
-    last = fold_stored_keywords(db, job.after, FOLD_BATCH)
-    if last is not None:
-        enqueue(db, FoldKeywords(after=last))
+def seal_keywords(db: Session, job: SealKeywords | FoldKeywords) -> None:
+    """Seal a batch, and enqueue the next one."""
+    del job
+    if tagging.seal_readable_keywords(db, TAG_TABLES, SEAL_BATCH) == SEAL_BATCH:
+        enqueue(db, SealKeywords())
+
+
+def seal_left_keywords(db: Session, _now: datetime, limit: int) -> int:
+    """Seal what an instance of the release before stored when the job had ended; return the number of entries."""
+    return tagging.seal_readable_keywords(db, TAG_TABLES, limit)
 
 
 TAG_ENTRY = JobKind(TagEntry, NetworkWork(load, perform, store), on_dead=fail_tagging)
-FOLD_KEYWORDS = JobKind(FoldKeywords, TransactionWork(fold_keywords))
+SEAL_KEYWORDS = JobKind(SealKeywords, TransactionWork(seal_keywords))
+FOLD_KEYWORDS = JobKind(FoldKeywords, TransactionWork(seal_keywords))

@@ -1,15 +1,15 @@
-"""Tables of the journal: entries, and a table each for domains and keywords, which are searched."""
+"""Tables of the journal: entries, and a table each for domains and digests of keywords, which are searched."""
 
 from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, Unicode, literal
+from sqlalchemy import ForeignKey, Index, LargeBinary, PrimaryKeyConstraint, Unicode, literal
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
 from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
-from shared.tagging.schemas import PENDING, TAGGER_LENGTH
+from shared.tagging.schemas import DIGEST_BYTES, PENDING, TAGGER_LENGTH
 
 Source = Literal["text", "audio"]
 
@@ -39,6 +39,7 @@ class JournalEntry(IdentityMixin, Base):
     source: Mapped[Source] = mapped_column(Unicode(10), default="text", server_default=literal("text", Unicode(10)))
     own_domain: Mapped[str | None] = mapped_column(Unicode(40))
     sentiment_tag: Mapped[str | None] = mapped_column(Unicode(10))
+    keywords: Mapped[str | None] = mapped_column(EncryptedText("journal_entries.keywords"))
     tagging_status: Mapped[str] = mapped_column(Unicode(10), default=PENDING)
     tagged_by: Mapped[str | None] = mapped_column(Unicode(TAGGER_LENGTH))
     updated_at: Mapped[datetime] = mapped_column(default=clock.now)
@@ -61,8 +62,21 @@ class EntryDomain(Base):
     position: Mapped[int]
 
 
+class EntryKeywordDigest(Base):
+    """The keyed digest of a keyword of an entry, for the filter; the keywords themselves are sealed in the entry."""
+
+    __tablename__ = "journal_entry_keyword_digests"
+    __table_args__ = (
+        PrimaryKeyConstraint("entry_id", "digest"),
+        Index("ix_journal_entry_keyword_digests_digest", "digest", "entry_id"),
+    )
+
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("journal_entries.id", ondelete="CASCADE"))
+    digest: Mapped[bytes] = mapped_column(LargeBinary(DIGEST_BYTES))
+
+
 class EntryKeyword(Base):
-    """A keyword of an entry, in lower case."""
+    """A keyword of an entry in plain form, as the release before stored it: a job moves these rows."""
 
     __tablename__ = "journal_entry_keywords"
     __table_args__ = (

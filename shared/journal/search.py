@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
-from shared.core.db.list_tables import ListTable
 from shared.core.http.dates import build_period_filters
 from shared.core.http.paging import (
     MAX_LIMIT,
@@ -23,7 +22,7 @@ from shared.core.http.paging import (
 from shared.core.text_search import scan_rows
 from shared.journal.entries import COLUMNS, ENTRIES, EntryRow, attach_tags
 from shared.journal.schemas import Entry, EntryQuery
-from shared.journal.tags import DOMAINS, KEYWORDS
+from shared.journal.tags import DOMAINS, KEYWORD_DIGESTS, TAG_TABLES
 from shared.tagging import service as tagging
 
 
@@ -65,17 +64,12 @@ def _read_texts(row: EntryRow) -> tuple[str | None, ...]:
 def _build_conditions(db: Session, user_id: UUID, query: EntryQuery) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if query.domain:
-        conditions.append(_has_tag(DOMAINS, query.domain))
+        tagged = (DOMAINS.owner_column == ENTRIES.id, DOMAINS.item_column == query.domain)
+        conditions.append(select(DOMAINS.owner_column).where(*tagged).exists())
     if query.keyword:
-        keyword = (tagging.normalize_keywords([query.keyword]) or [""])[0]
-        conditions.append(_has_tag(KEYWORDS, keyword))
+        conditions.append(tagging.has_keyword(TAG_TABLES, KEYWORD_DIGESTS, user_id, query.keyword))
     if query.sentiment:
         conditions.append(ENTRIES.sentiment_tag == query.sentiment)
     if query.is_bounded:
         conditions += build_period_filters(ENTRIES.occurred_at, query, accounts.get_timezone(db, user_id))
     return conditions
-
-
-def _has_tag(lists: ListTable, item: str) -> ColumnElement[bool]:
-    own = (lists.owner_column == ENTRIES.id, lists.item_column == item)
-    return select(lists.owner_column).where(*own).exists()

@@ -33,7 +33,7 @@ from shared.journal.events import (
 from shared.journal.models import JournalEntry, Source
 from shared.journal.schemas import Entry, EntryChange, EntryCreate, EntryQuery, WrittenEntry
 from shared.journal.search import list_entries
-from shared.journal.tags import DOMAINS, KEYWORDS, store_tags
+from shared.journal.tags import DOMAINS, TAG_TABLES, store_tags
 from shared.safety import service as safety
 from shared.tagging import service as tagging
 from shared.tagging.schemas import BY_USER, PENDING, TAGGED, TaggingRequest
@@ -216,6 +216,7 @@ def _apply_tags(db: Session, entry: JournalEntry, stored: Entry, changes: dict[s
     if domains:
         replace_list(db, DOMAINS, entry.id, domains)
     if "keywords" in changes:
-        replace_list(db, KEYWORDS, entry.id, tagging.normalize_keywords(changes["keywords"]))
+        keywords = tagging.normalize_keywords(changes["keywords"])
+        tagging.store_keywords(db, TAG_TABLES, entry.user_id, entry.id, keywords)
     if entry.tagged_by is not None and (domains or any(name in changes for name in TAG_FIELDS)):
         events.publish(db, JournalEntryTagged(entry.user_id, entry.id, entry.tagged_by, domains))

@@ -11,6 +11,7 @@ from shared.tagging.rules.domain_names import AMBIGUOUS, DOMAINS
 __all__ = [
     "AMBIGUOUS",
     "BY_USER",
+    "DIGEST_BYTES",
     "DOMAINS",
     "FAILED",
     "PENDING",
@@ -18,6 +19,7 @@ __all__ = [
     "TAGGER_LENGTH",
     "TagTables",
     "TaggingRequest",
+    "TaggingResult",
     "Tags",
 ]
 
@@ -26,6 +28,9 @@ PENDING, TAGGED, FAILED = "pending", "tagged", "failed"
 
 BY_USER = "user"
 """The tagger of tags that a person chose."""
+
+DIGEST_BYTES = 16
+"""How many bytes of a keyword's digest are stored."""
 
 TAGGER_LENGTH = 100
 """How many characters of a tagger's name are stored."""
@@ -58,9 +63,22 @@ class Tags:
 
 
 @dataclass(frozen=True)
+class TaggingResult:
+    """The tags of a text, and the user it belongs to, with whose key they are sealed."""
+
+    user_id: UUID
+    tags: Tags
+
+
+@dataclass(frozen=True)
 class TagTables:
-    """Where tags are stored: sentiment, state and tagger in the row of the text, domains and keywords as lists."""
+    """Where tags are stored: sentiment, state, tagger and the sealed keywords in the row of the text, domains as lists.
+
+    `keyword_digests` is what a filter compares, None where nothing filters. `readable_keywords` has what the release
+    before stored, until a job has sealed it.
+    """
 
     texts: Table
     domains: ListTable
-    keywords: ListTable
+    readable_keywords: ListTable
+    keyword_digests: ListTable | None = None

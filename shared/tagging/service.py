@@ -17,8 +17,17 @@ from sqlalchemy.orm import Session
 from shared.core import ai
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.db.list_tables import replace_list
-from shared.core.folded_text import fold_label, fold_text
-from shared.core.text_length import cut_units
+from shared.core.folded_text import fold_text
+from shared.tagging.keyword_store import (
+    MAX_KEYWORD_LENGTH,
+    dump_keywords,
+    has_keyword,
+    normalize_keywords,
+    read_keywords,
+    replace_keywords,
+    seal_readable_keywords,
+    store_keywords,
+)
 from shared.tagging.rules.domain_names import AMBIGUOUS, DOMAINS
 from shared.tagging.rules.tagger import RuleTags, tag_by_rules
 from shared.tagging.schemas import (
@@ -36,10 +45,15 @@ __all__ = [
     "DOMAINS",
     "MAX_KEYWORD_LENGTH",
     "RuleTags",
+    "dump_keywords",
     "fail_tagging",
+    "has_keyword",
     "is_known_domain",
     "normalize_domains",
     "normalize_keywords",
+    "read_keywords",
+    "seal_readable_keywords",
+    "store_keywords",
     "store_tags",
     "tag_by_rules",
     "tag_on_demand",
@@ -47,14 +61,7 @@ __all__ = [
 ]
 
 
-MAX_KEYWORD_LENGTH = 60
 _FEWEST_KEYWORDS, _MOST_KEYWORDS = 3, 7
-
-
-def normalize_keywords(words: list[str]) -> list[str]:
-    """Bring keywords into the form they are stored and searched in: folded as a search folds texts, none twice."""
-    tidied = [fold_label(word) for word in words]
-    return list(dict.fromkeys(cut_units(word, MAX_KEYWORD_LENGTH).strip() for word in tidied if word))
 
 
 def choose_domain(name: str | None) -> str | None:
@@ -148,24 +155,25 @@ def store_tags(
     version: int,
     tags: Tags,
     *,
+    owner: UUID,
     conditions: tuple[ColumnElement[bool], ...] = (),
-    **parameters: Any,
 ) -> bool:
-    """Store tags where the text has this version and meets `conditions`; tell whether they were stored.
+    """Store tags where the text is the owner's, has this version and meets `conditions`; tell whether they were.
 
-    `conditions` are made once and have `parameters`: the statement is kept for them.
+    `conditions` are made once: the statement is kept for them.
     """
     given = {
+        "owner": owner,
         "text_id": text_id,
         "read_version": version,
         "sentiment": tags.sentiment,
+        "sealed": dump_keywords(tags.keywords),
         "tagger": tags.tagged_by[:TAGGER_LENGTH],
     }
-    statement = _build_tags_update(tables.texts, conditions)
-    if not changed_rows(db.connection().execute(statement, {**given, **parameters})):
+    if not changed_rows(db.connection().execute(_build_tags_update(tables.texts, conditions), given)):
         return False
     replace_list(db, tables.domains, text_id, tags.domains)
-    replace_list(db, tables.keywords, text_id, tags.keywords)
+    replace_keywords(db, tables, owner, text_id, tags.keywords)
     return True
 
 
@@ -179,9 +187,14 @@ def fail_tagging(db: Session, tables: TagTables, text_id: UUID, version: int) ->
 @lru_cache(maxsize=16)
 def _build_tags_update(texts: Table, conditions: tuple[ColumnElement[bool], ...]) -> Update:
     row = texts.c
-    unchanged = (row.id == bindparam("text_id"), row.version == bindparam("read_version"), *conditions)
-    values = {"sentiment_tag": bindparam("sentiment"), "tagging_status": TAGGED, "tagged_by": bindparam("tagger")}
-    return update(texts).where(*unchanged).values(values)
+    own = (row.id == bindparam("text_id"), row.user_id == bindparam("owner"))
+    values = {
+        "sentiment_tag": bindparam("sentiment"),
+        "keywords": bindparam("sealed"),
+        "tagging_status": TAGGED,
+        "tagged_by": bindparam("tagger"),
+    }
+    return update(texts).where(*own, row.version == bindparam("read_version"), *conditions).values(values)
 
 
 def _build_input(request: TaggingRequest) -> dict[str, str | None]:

@@ -21,11 +21,14 @@ import shared.wiring  # noqa: F401 - imports every domain, and with it every tab
 from shared.core.db import Base, get_engine, transaction
 from shared.core.db.engine import make_engine
 from shared.core.jobs.models import BackgroundJob
+from shared.journal.jobs import FOLD_KEYWORDS, SEAL_KEYWORDS
+from shared.journal.models import JournalEntry
 from shared.migrations import upgrade
 from shared.migrations.runner import build_alembic_config
 from tests import environment
 from tests.contract.sources import ROOT
 from tests.databases import NAMED, Postgres, fixtures_for
+from tests.integration.jobs.attempts import run_waiting
 from tests.patience import PATIENCE
 from tests.sql_server import SqlServer
 
@@ -163,18 +166,25 @@ def test_old_entries_were_written_when_they_were_kept_and_none_later(empty_datab
         assert found.scalar_one() == 2
 
 
-def test_keywords_of_older_entries_wait_for_the_job_that_folds_them(empty_database: str) -> None:
+def test_keywords_of_the_oldest_entries_are_sealed_by_the_jobs_that_migrations_have_left(empty_database: str) -> None:
     assert upgrade("0012").return_code == 0
-    kept, user = "2026-03-02 12:00:00.000000+00:00", str(UUID(int=1))
+    kept, user, entry = "2026-03-02 12:00:00.000000", UUID(int=1).hex, UUID(int=2).hex
     with get_engine().begin() as connection:
         insert_row(connection, "users", id=user, created_at=kept, email="a@example.com", **_ACCOUNT)
         moments = {"created_at": kept, "updated_at": kept, "occurred_at": kept}
-        insert_row(connection, "journal_entries", id=str(UUID(int=2)), user_id=user, **moments, **_ENTRY)
+        insert_row(connection, "journal_entries", id=entry, user_id=user, **moments, **_ENTRY)
+        for at, word in enumerate(("rent", "Don\u2019t know")):
+            insert_row(connection, "journal_entry_keywords", entry_id=entry, keyword=word, position=at)
     assert upgrade().return_code == 0
-    due = "wake_at = created_at AND created_at = (SELECT created_at FROM journal_entries)"
+    due = "status = 'pending' AND wake_at = created_at AND created_at = (SELECT created_at FROM journal_entries)"
     with get_engine().connect() as connection:
-        found = connection.execute(text(f"SELECT kind, payload, status FROM background_jobs WHERE {due}"))  # noqa: S608
-        assert [tuple(job) for job in found] == [("fold_entry_keywords", "{}", "pending")]
+        found = set(connection.scalars(text(f"SELECT kind FROM background_jobs WHERE {due}")))  # noqa: S608
+        assert found == {"fold_entry_keywords", "seal_entry_keywords"}
+    for kind in (FOLD_KEYWORDS, SEAL_KEYWORDS):
+        run_waiting(kind)
+    with transaction(read_only=True) as db:
+        assert db.scalars(text("SELECT keyword FROM journal_entry_keywords")).all() == []
+        assert db.scalars(select(JournalEntry.keywords)).all() == ['["rent", "don\'t know"]']
 
 
 def test_the_level_of_an_older_review_is_the_one_that_holds_unless_words_raised_it_since(empty_database: str) -> None:

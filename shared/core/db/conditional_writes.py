@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import CursorResult, Table, insert, select
 from sqlalchemy.orm import Session
 
-from shared.core.db.errors import ConstraintViolation, DuplicateKey
+from shared.core.db.errors import ConstraintViolation
 
 BATCH = 1_000
 """Rows in one INSERT, and keys in one SELECT: SQL Server takes at most 2,100 parameters in a statement."""
@@ -70,17 +70,6 @@ def insert_new(db: Session, table: Table, key: str, rows: Iterable[Row]) -> list
     return new
 
 
-def insert_distinct(db: Session, table: Table, rows: Sequence[Row]) -> None:
-    """Insert a few rows with texts in their key, without those that the database takes for an earlier one of them.
-
-    Which texts are the same is up to its collation: it may ignore case, width, the kind of kana, or characters that it
-    has no weight for. Only where it refuses the rows together they are inserted one by one.
-    """
-    if not _insert_unless_taken(db, table, rows):
-        for row in rows:
-            _insert_unless_taken(db, table, row)
-
-
 def _insert_batch(db: Session, table: Table, key: str, rows: Sequence[Row]) -> Sequence[Row]:
     """Insert all rows; where some of the keys are taken, insert what is left.
 
@@ -110,14 +99,6 @@ def _find_violation(db: Session, write: Callable[[], object]) -> ConstraintViola
     except ConstraintViolation as violation:
         return violation
     return None
-
-
-def _insert_unless_taken(db: Session, table: Table, rows: Row | Sequence[Row]) -> bool:
-    """Insert rows; False, with none inserted, where a key is taken. Another constraint raises `ConstraintViolation`."""
-    violation = _find_violation(db, partial(db.execute, insert(table), rows))
-    if violation is not None and not isinstance(violation, DuplicateKey):
-        raise violation
-    return violation is None
 
 
 def _find_known(db: Session, table: Table, key: str, rows: Sequence[Row]) -> set[Any]:

@@ -1,6 +1,6 @@
 """Tables that hold an ordered list for each row of another table: owner, item and position.
 
-Lists that are searched are stored so, because no JSON operator works on all three databases.
+Lists that are searched are stored so, because no JSON operator works on all three databases. Items are readable.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,8 +25,6 @@ from sqlalchemy import (
     union_all,
 )
 from sqlalchemy.orm import Session
-
-from shared.core.db.conditional_writes import insert_distinct
 
 _OWNER_IDS: BindParameter[list[UUID]] = bindparam("owner_ids", expanding=True)
 
@@ -76,17 +74,12 @@ def _select_lists(tables: tuple[ListTable, ...]) -> CompoundSelect[Any]:
 
 
 def replace_list(db: Session, lists: ListTable, owner_id: UUID, items: Sequence[str]) -> None:
-    """Set the list of an owner, in this order, without an item that the database takes for an earlier one.
-
-    The items differ. Those in ASCII, which are in one case, differ for every collation and need no savepoint.
-    """
+    """Set the list of an owner, in this order. The items differ, and are names of ours: a person's words are sealed."""
     connection, (clearing, insertion) = db.connection(), _build_writes(lists)
     connection.execute(clearing, {"the_owner": owner_id})
     rows = [{lists.owner: owner_id, lists.item: item, "position": at} for at, item in enumerate(items)]
-    if rows and all(item.isascii() for item in items):
+    if rows:
         connection.execute(insertion, rows)
-    elif rows:
-        insert_distinct(db, lists.table, rows)
 
 
 @lru_cache(maxsize=64)

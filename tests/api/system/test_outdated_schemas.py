@@ -13,7 +13,7 @@ from shared.core.db import get_engine, schema_revisions, transaction
 from shared.core.db.errors import OutdatedSchema
 from shared.core.jobs import outbox, runner
 from shared.core.jobs.models import FAILED
-from shared.journal.jobs import FOLD_KEYWORDS, FoldKeywords
+from shared.journal.jobs import SEAL_KEYWORDS, SealKeywords
 from shared.migrations import upgrade
 from shared.migrations.runner import build_alembic_config
 from tests.client import Api
@@ -105,12 +105,11 @@ def test_the_database_is_asked_once_for_its_revision_however_many_statements_fai
 def test_a_job_that_meets_it_is_tried_again_and_the_attempt_does_not_count(
     ada: Person, go: Go, caplog: pytest.LogCaptureFixture
 ) -> None:
-    ada.patch(f"{JOURNAL}/{ada.write_entry()['id']}", json={"keywords": ["rent"]})
     with transaction() as db:
-        job_id = outbox.enqueue(db, FoldKeywords())
-        db.execute(text("ALTER TABLE journal_entry_keywords RENAME COLUMN keyword TO lost"))
+        job_id = outbox.enqueue(db, SealKeywords())
+        db.execute(text("ALTER TABLE journal_entry_keywords RENAME COLUMN entry_id TO lost"))
         db.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     with caplog.at_level(logging.WARNING):
-        runner.run(FOLD_KEYWORDS, job_id)
+        runner.run(SEAL_KEYWORDS, job_id)
 
     assert (job_row(job_id).status, job_row(job_id).attempts) == (FAILED, 0)

@@ -55,9 +55,10 @@ def test_the_day_ends_well(day: subprocess.CompletedProcess[str]) -> None:
 
 
 def test_real_tags_are_in_the_database(day: subprocess.CompletedProcess[str], state: Path) -> None:
-    query = """SELECT e.tagging_status, e.tagged_by, count(DISTINCT d.domain) > 0, count(DISTINCT k.keyword) >= 3
+    query = """SELECT e.tagging_status, e.tagged_by, count(DISTINCT d.domain) > 0, count(DISTINCT k.digest) >= 3
         FROM journal_entries e
-        LEFT JOIN journal_entry_domains d ON d.entry_id = e.id LEFT JOIN journal_entry_keywords k ON k.entry_id = e.id
+        LEFT JOIN journal_entry_domains d ON d.entry_id = e.id
+        LEFT JOIN journal_entry_keyword_digests k ON k.entry_id = e.id
         GROUP BY e.id"""
     with closing(sqlite3.connect(state / "demo.db")) as database:
         assert database.execute(query).fetchall() == [("tagged", "rules", 1, 1)] * ENTRIES

@@ -6,7 +6,7 @@ from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
 from shared.core.db import transaction
-from shared.core.db.conditional_writes import insert_distinct, insert_new, insert_once, try_add, try_insert, try_write
+from shared.core.db.conditional_writes import insert_new, insert_once, try_add, try_insert, try_write
 from shared.core.db.errors import ConstraintViolation
 from tests.integration.core.notes import Note, numbers, write_note
 
@@ -46,13 +46,6 @@ def test_of_several_rows_none_is_inserted_where_one_is_refused() -> None:
         assert not try_insert(db, NOTES, [row(2, "free"), row(3, "taken")])
 
     assert numbers() == [1]
-
-
-def test_of_rows_with_the_same_key_the_first_is_inserted() -> None:
-    with transaction() as db:
-        insert_distinct(db, NOTES, [row(1, "a"), row(2, "b"), row(3, "a")])
-
-    assert numbers() == [1, 2]
 
 
 def test_an_entity_belongs_to_the_session_only_where_it_was_inserted() -> None:

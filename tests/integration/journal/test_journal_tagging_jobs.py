@@ -7,9 +7,9 @@ from sqlalchemy import func, select, update
 from shared.accounts.models import User
 from shared.core.db import transaction
 from shared.core.jobs.models import BackgroundJob
-from shared.journal.jobs import TagEntry, TaggingResult, fail_tagging, load, store
-from shared.journal.models import EntryDomain, EntryKeyword, JournalEntry
-from shared.tagging.schemas import Tags
+from shared.journal.jobs import TagEntry, fail_tagging, load, store
+from shared.journal.models import EntryDomain, EntryKeywordDigest, JournalEntry
+from shared.tagging.schemas import TaggingResult, Tags
 from tests.integration.journal.tagging import JOURNAL, run_waiting_jobs
 from tests.people import Person
 
@@ -88,7 +88,7 @@ def test_tagging_again_replaces_and_never_adds(any_database: str, ada: Person) -
     run_waiting_jobs()
 
     with transaction(read_only=True) as db:
-        rows = [db.scalar(select(func.count()).select_from(table)) for table in (EntryDomain, EntryKeyword)]
+        rows = [db.scalar(select(func.count()).select_from(table)) for table in (EntryDomain, EntryKeywordDigest)]
     assert rows == [len(first["domain_tags"]), len(first["keywords"])]
 
 
