@@ -16,7 +16,7 @@ Nothing of what people write outlives a call: the caches are made in it.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2s
 from itertools import pairwise
 from typing import NamedTuple
@@ -95,10 +95,14 @@ class QueryTerm(NamedTuple):
 
 
 class _Pieces(dict[str, tuple[Word, ...]]):
-    """The words in each raw word, placed from its beginning."""
+    """The words in each raw word, placed from its beginning. `cut` divides what is written without blanks."""
+
+    def __init__(self, cut: "_Cut") -> None:
+        super().__init__()
+        self._cut = cut
 
     def __missing__(self, raw: str) -> tuple[Word, ...]:
-        self[raw] = found = tuple(_split_folded(raw, fold_text(raw)))
+        self[raw] = found = tuple(_split_folded(raw, fold_text(raw), self._cut))
         return found
 
 
@@ -134,12 +138,13 @@ class StemHasher(dict[tuple[str, str], int]):
 
 
 def segment_words(text: str) -> Iterator[Word]:
-    """Give the words of a text, in order."""
-    known = _Pieces()
-    for match in _RAW_WORD.finditer(text):
-        start = match.start()
-        for piece in known[match.group()]:
-            yield Word(start + piece.start, start + piece.end, piece.text)
+    """Give the words of a text, in order, as they are indexed."""
+    return _segment(text, _cut_pairs)
+
+
+def segment_letters(text: str) -> Iterator[Word]:
+    """Give the words of a text, in order, as a phrase is compared: letter by letter where there are no blanks."""
+    return _segment(text, _cut_letters)
 
 
 def count_words(texts: Sequence[str], key: bytes) -> list[WordCounts]:
@@ -173,26 +178,40 @@ def _count(text: str, hasher: StemHasher) -> WordCounts:
     return WordCounts(Counter(hasher[word, language] for word in words if word not in stopwords))
 
 
-def _split_folded(raw: str, folded: str) -> Iterator[Word]:
+_Cut = Callable[[re.Match[str]], Iterable[tuple[int, int]]]
+
+
+def _segment(text: str, cut: _Cut) -> Iterator[Word]:
+    known = _Pieces(cut)
+    for match in _RAW_WORD.finditer(text):
+        start = match.start()
+        for piece in known[match.group()]:
+            yield Word(start + piece.start, start + piece.end, piece.text)
+
+
+def _split_folded(raw: str, folded: str, cut: _Cut) -> Iterator[Word]:
     """Split a folded word where scripts change; if not each sign was folded to one, each piece has the place of all."""
     is_aligned = len(raw) == len(folded) and (raw.isascii() or all(len(fold_text(sign)) == 1 for sign in raw))
     for match in _PIECE.finditer(folded):
-        for start, end in _cut_unspaced(match) if match.lastgroup else (match.span(),):
+        for start, end in cut(match) if match.lastgroup else (match.span(),):
             place = (start, end) if is_aligned else (0, len(raw))
             yield Word(*place, folded[start : min(end, start + _LONGEST_WORD)])
 
 
-def _cut_unspaced(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+def _cut_letters(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    return pairwise(range(match.start(), match.end() + 1))
+
+
+def _cut_pairs(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     start, end = match.span()
     if end - start == 1:
         yield start, end
         return
-    for at, following in pairwise(range(start, end)):
+    for at, following in _cut_letters(match):
         if _HAN_LETTER.match(match.string, at):
             yield at, following
-        yield at, following + 1
-    if _HAN_LETTER.match(match.string, end - 1):
-        yield end - 1, end
+        if following < end:
+            yield at, following + 1
 
 
 def _choose_stemmer(letter: str, language: str) -> str | None:

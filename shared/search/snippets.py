@@ -1,0 +1,92 @@
+"""Snippets: the part of a text that is shown for a result, with the sentence that matches best.
+
+The sentence is the one with most of the query's words, or with its phrase. A snippet is a slice of the text as it was
+written, nothing added; the sentence is marked by offsets in UTF-16 units of the snippet, which is how browsers count
+and how lengths are counted everywhere here (`text_length`).
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from shared.core.text_length import count_units
+from shared.search.chunks import Span, split_sentences
+from shared.search.phrases import find_phrases, locate_phrase
+from shared.search.words import QueryTerm, StemHasher, read_terms, segment_words
+
+MAX_SNIPPET = 320  # letters
+_KEY = bytes(32)  # stems are compared within a call, so no key of a person's is needed
+
+
+class MarkedSnippet(NamedTuple):
+    """A slice of a text; the best sentence is from `start` to `end`, in UTF-16 units of `text`."""
+
+    text: str
+    start: int
+    end: int
+
+
+def build_snippet(text: str, start: int, end: int, query: str) -> MarkedSnippet:
+    """Return what to show of the chunk from `start` to `end`, in code points.
+
+    A text that was edited since it was indexed may be shorter than its chunk; then its beginning is shown.
+    """
+    sentences = split_sentences(text, start, min(end, len(text))) if start < len(text) else []
+    sentences = sentences or split_sentences(text) or [Span(0, len(text))]
+    terms, hasher = read_terms(query, _KEY), StemHasher(_KEY)
+    matches = [_match_words(text, sentence, terms, hasher) for sentence in sentences]
+    best = max(range(len(sentences)), key=lambda at: (len(matches[at]), -at))
+    phrase = _locate_phrase(text, sentences, query)
+    if phrase is not None:
+        best, matches = phrase[0], [[phrase[1]]] * len(sentences)
+    return _cut(text, sentences, best, matches[best])
+
+
+def _match_words(text: str, sentence: Span, terms: Sequence[QueryTerm], hasher: StemHasher) -> list[Span]:
+    """Return the first place of each term in a sentence."""
+    places: dict[int, Span] = {}
+    for word in segment_words(text[sentence.start : sentence.end]):
+        stems = hasher.hash_variants(word.text)
+        for at, term in enumerate(terms):
+            if not term.hashes.isdisjoint(stems):
+                places.setdefault(at, Span(sentence.start + word.start, sentence.start + word.end))
+    return list(places.values())
+
+
+def _locate_phrase(text: str, sentences: Sequence[Span], query: str) -> tuple[int, Span] | None:
+    """Return the sentence in which the first phrase that is there begins, and its place."""
+    for phrase in find_phrases(query):
+        for at, sentence in enumerate(sentences):
+            place = locate_phrase(text[sentence.start : sentence.end], phrase)
+            if place is not None:
+                return at, Span(sentence.start + place.start, sentence.start + place.end)
+    return None
+
+
+def _cut(text: str, sentences: Sequence[Span], best: int, matches: Sequence[Span]) -> MarkedSnippet:
+    """Cut the best sentence with as many of its neighbors as fit, those behind it first."""
+    marked = _shorten(text, sentences[best], matches)
+    first, last = marked.start, marked.end
+    if marked == sentences[best]:
+        behind, before = best + 1, best - 1
+        while behind < len(sentences) and sentences[behind].end - first <= MAX_SNIPPET:
+            last, behind = sentences[behind].end, behind + 1
+        while before >= 0 and last - sentences[before].start <= MAX_SNIPPET:
+            first, before = sentences[before].start, before - 1
+    start = count_units(text[first : marked.start])
+    return MarkedSnippet(text[first:last], start, start + count_units(text[marked.start : marked.end]))
+
+
+def _shorten(text: str, sentence: Span, matches: Sequence[Span]) -> Span:
+    """Cut a sentence that is too long to a part around its first match, on blanks where there are any."""
+    if sentence.end - sentence.start <= MAX_SNIPPET:
+        return sentence
+    middle = min((match.start for match in matches), default=sentence.start)
+    start = max(sentence.start, min(middle - MAX_SNIPPET // 4, sentence.end - MAX_SNIPPET))
+    end = min(sentence.end, start + MAX_SNIPPET)
+    if start > sentence.start:
+        blank = text.find(" ", start, middle)
+        start = blank + 1 if blank >= 0 else start
+    if end < sentence.end:
+        blank = text.rfind(" ", max(middle, start) + 1, end)
+        end = blank if blank > start else end
+    return Span(start, end)

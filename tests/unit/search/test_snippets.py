@@ -1,0 +1,66 @@
+"""A snippet is a slice of the text, and marks the sentence that matches best in UTF-16 units."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.search.chunks import split_text
+from shared.search.snippets import MAX_SNIPPET, MarkedSnippet, build_snippet
+
+_TEXT = "Two hours of meetings. I was told 😀 that my post is redundant. I said nothing. Then I went home by the lake."
+
+
+def _read_mark(snippet: MarkedSnippet) -> str:
+    """Slice as a browser does."""
+    units = snippet.text.encode("utf-16-le")
+    return units[2 * snippet.start : 2 * snippet.end].decode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("redundancies", "I was told 😀 that my post is redundant."),
+        ("the lake at home", "Then I went home by the lake."),
+        ('"said nothing" redundant', "I said nothing."),
+        ("😀", "I was told 😀 that my post is redundant."),
+        ("nothing that is there: giraffe", "I said nothing."),
+        ("giraffe", "Two hours of meetings."),
+        ("", "Two hours of meetings."),
+    ],
+)
+def test_the_sentence_with_most_words_is_marked(query: str, sentence: str) -> None:
+    assert _read_mark(build_snippet(_TEXT, 0, len(_TEXT), query)) == sentence
+
+
+def test_neighbors_are_shown_as_far_as_they_fit() -> None:
+    text = " ".join(f"Sentence number {number} says a thing of some length." for number in range(40))
+    snippet = build_snippet(text, 0, len(text), "20")
+    assert _read_mark(snippet) == "Sentence number 20 says a thing of some length."
+    assert MAX_SNIPPET - 60 < len(snippet.text) <= MAX_SNIPPET
+    assert snippet.text in text
+
+
+def test_a_long_sentence_is_cut_around_its_match() -> None:
+    text = "word " * 500 + "giraffe " + "word " * 500
+    snippet = build_snippet(text, 0, len(text), "giraffes")
+    assert "giraffe" in _read_mark(snippet)
+    assert len(snippet.text) <= MAX_SNIPPET
+    assert set(snippet.text.split()) == {"word", "giraffe"}
+
+
+def test_a_text_that_became_shorter_shows_its_beginning() -> None:
+    assert _read_mark(build_snippet("Now short. Yes.", 900, 1000, "giraffe")) == "Now short."
+    assert build_snippet("", 900, 1000, "giraffe") == ("", 0, 0)
+
+
+@given(
+    st.lists(st.sampled_from(["rent", "😀", "é", "界", ". ", "\n", " ", "x" * 400, "The "]), max_size=60).map("".join),
+    st.sampled_from(["rent", "界", '"rent"', ""]),
+)
+def test_snippets_are_slices_of_the_text(text: str, query: str) -> None:
+    for chunk in split_text(text):
+        snippet = build_snippet(text, chunk.start, chunk.end, query)
+        assert snippet.text in text[chunk.start : chunk.end]
+        assert len(snippet.text) <= MAX_SNIPPET
+        assert _read_mark(snippet) in snippet.text
+        assert _read_mark(snippet).strip()
