@@ -20,6 +20,7 @@ _ORDER = (
     "values",
     "future_self",
     "life_theme",
+    "moods",
     "gamification",
     "reminders",
     "progress",

@@ -31,6 +31,7 @@ DOMAINS = (
     "life_theme",
     "decision_support",
     "audio",
+    "moods",
     "progress",
     "reminders",
 )
@@ -100,6 +101,8 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
         "shared.progress.activities:record_domains",
     ),
     "shared.journal.events:JournalEntryLeftUntagged": ("shared.reflection.jobs:enqueue_prompts",),
+    "shared.moods.events:EnergyLogged": ("shared.progress.activities:count_energy",),
+    "shared.moods.events:MoodLogged": ("shared.progress.activities:count_mood",),
     "shared.progress.events:ChallengeCompleted": ("shared.progress.activities:count_challenge",),
     "shared.reflection.events:ReflectionAnswered": ("shared.progress.activities:count_reflection",),
     "shared.safety.events:LevelFallScheduled": ("shared.progress.pauses:end_level_pauses",),

@@ -118,7 +118,7 @@ class UserPreferences(Base):
 
 
 class TimezoneChange(IdentityMixin, Base):
-    """A change of someone's time zone at `created_at`, kept for 30 days: for what they did before and send later."""
+    """A change of someone's time zone at `created_at`, kept for 45 days: for what they did before and send later."""
 
     __tablename__ = "timezone_changes"
     __table_args__ = (*per_user_layout("timezone_changes"), Index("ix_timezone_changes_age", "created_at", "id"))

@@ -97,7 +97,7 @@ def get_timezone(db: Session, user_id: UUID) -> str:
 def find_local_date_at(db: Session, user_id: UUID, moment: datetime) -> date:
     """Return the day that `moment` was for someone, in the time zone that their profile named at that moment.
 
-    Changes of zone are kept for 30 days; before that, the zone before the oldest kept change counts. One query.
+    Changes of zone are kept for 45 days; before that, the zone before the oldest kept change counts. One query.
     """
     row = db.connection().execute(_TIMEZONE_THEN_QUERY, {"user_id": user_id, "moment": moment}).one_or_none()
     if row is None:

@@ -118,8 +118,8 @@ __all__ = [
 
 ATTEMPT_RETENTION = timedelta(days=1)
 SESSION_RETENTION = timedelta(days=30)
-TIMEZONE_RETENTION = timedelta(days=30)
-"""Longer than an entry may be sent late, which is 7 days."""
+TIMEZONE_RETENTION = timedelta(days=45)
+"""Longer than anything may be sent late: 7 days for an entry, 30 for a mood."""
 
 
 @dataclass(frozen=True)

@@ -22,13 +22,16 @@ from shared.core.db.conditional_writes import changed_rows, try_insert
 from shared.core.errors import Unauthorized
 from shared.decisions import service as decisions
 from shared.journal import service as journal
+from shared.moods import service as moods
 from shared.progress import badges, streak_store
 from shared.progress.challenges import complete_challenge_by_activity
 from shared.progress.events import ChallengeCompleted
 from shared.progress.models import (
     CHALLENGE,
     CHECK_IN,
+    ENERGY,
     ENTRY,
+    MOOD,
     REFLECTION,
     SESSION,
     Activity,
@@ -98,6 +101,16 @@ def count_reflection(db: Session, event: reflection.ReflectionAnswered) -> None:
 def count_check_in(db: Session, event: values.ValueCheckinCreated) -> None:
     """Count a check-in."""
     _count_activity(db, event.user_id, CHECK_IN, event.checkin_id, event.created_at)
+
+
+def count_mood(db: Session, event: moods.MoodLogged) -> None:
+    """Count an emotion on the day on which it was felt, up to 30 days before it was sent."""
+    _count_activity(db, event.user_id, MOOD, event.emotion_id, event.occurred_at, day=event.day)
+
+
+def count_energy(db: Session, event: moods.EnergyLogged) -> None:
+    """Count a log of energy on its day; beside an emotion it is the second activity of that day."""
+    _count_activity(db, event.user_id, ENERGY, event.energy_metric_id, event.occurred_at, day=event.day)
 
 
 def count_session(db: Session, event: decisions.SessionCompleted) -> None:

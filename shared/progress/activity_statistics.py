@@ -13,7 +13,17 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from shared.progress.models import CHALLENGE, CHECK_IN, ENTRY, REFLECTION, SESSION, Activity, ActivityKind
+from shared.progress.models import (
+    CHALLENGE,
+    CHECK_IN,
+    ENERGY,
+    ENTRY,
+    MOOD,
+    REFLECTION,
+    SESSION,
+    Activity,
+    ActivityKind,
+)
 from shared.progress.schemas import SUMMARY_WEEKS, ActivityCounts, WeekFigures
 from shared.progress.streak_store import DAILY, DayByUser, read_streaks_on, split_batches
 from shared.progress.streaks import find_monday
@@ -24,6 +34,8 @@ _FIELD_OF_KIND: Mapping[ActivityKind, str] = {
     CHECK_IN: "check_ins",
     SESSION: "sessions",
     CHALLENGE: "challenges",
+    MOOD: "moods",
+    ENERGY: "energy_metrics",
 }
 _WEEK = timedelta(weeks=1)
 

@@ -12,7 +12,7 @@ from shared.core.db import Base, IdentityMixin, per_user_layout
 StreakType = Literal["daily", "weekly"]
 PauseReason = Literal["user", "safety", "silence", "travel"]
 ChallengeStatus = Literal["pending", "completed"]
-ActivityKind = Literal["entry", "reflection", "check_in", "session", "challenge"]
+ActivityKind = Literal["entry", "reflection", "check_in", "session", "challenge", "mood", "energy"]
 PENDING: ChallengeStatus = "pending"
 COMPLETED: ChallengeStatus = "completed"
 ENTRY: ActivityKind = "entry"
@@ -20,6 +20,8 @@ REFLECTION: ActivityKind = "reflection"
 CHECK_IN: ActivityKind = "check_in"
 SESSION: ActivityKind = "session"
 CHALLENGE: ActivityKind = "challenge"
+MOOD: ActivityKind = "mood"
+ENERGY: ActivityKind = "energy"
 CATALOG_ID_LENGTH = 60
 
 

@@ -63,6 +63,8 @@ _COUNTS: dict[str, Any] = {
     "check_ins": 9,
     "sessions": 4,
     "challenges": 20,
+    "moods": 24,
+    "energy_metrics": 22,
     "active_days": 38,
 }
 _WEEK: dict[str, Any] = {
@@ -72,6 +74,8 @@ _WEEK: dict[str, Any] = {
     "check_ins": 1,
     "sessions": 0,
     "challenges": 2,
+    "moods": 5,
+    "energy_metrics": 4,
     "active_days": 4,
 }
 _SUMMARY: dict[str, Any] = {"counts": _COUNTS, "streaks": [_STREAK], "badges": [], "weeks": [_WEEK]}
@@ -117,6 +121,8 @@ class ActivityCounts(ResponseModel, json_schema_extra={"example": _COUNTS}):
     check_ins: int
     sessions: int = Field(description="Conversations about decisions that were completed.")
     challenges: int
+    moods: int = Field(description="Emotions that you logged.")
+    energy_metrics: int = Field(description="How often you logged your energy.")
     active_days: int = Field(description="Days with at least one activity.")
 
 

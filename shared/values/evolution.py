@@ -13,11 +13,12 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from shared.core import clock
+from shared.core.buckets import Bucket, find_bucket_start
 from shared.core.errors import invalid_field
 from shared.core.http.dates import FIRST_MOMENT, find_period_end, find_period_start
 from shared.values.catalog import fold_name, get_known_values
 from shared.values.models import ValueCheckin, ValueScore
-from shared.values.schemas import Bucket, EvolutionQuery, Point, Series
+from shared.values.schemas import EvolutionQuery, Point, Series
 from shared.values.snapshot import load_snapshot
 
 DEFAULT_DAYS = 90
@@ -99,13 +100,6 @@ def aggregate_scores(scores: Iterable[DatedScore], timezone: str, bucket: Bucket
         start = find_bucket_start(clock.local_date(moment, timezone), bucket)
         tallies.setdefault(key, {}).setdefault(start, _Tally()).add(score)
     return {key: [_build_point(start, found[start]) for start in sorted(found)] for key, found in tallies.items()}
-
-
-def find_bucket_start(day: date, bucket: Bucket) -> date:
-    """Return the first day of the day, ISO week or month that `day` is in."""
-    if bucket == "week":
-        return day - timedelta(days=day.weekday())
-    return day.replace(day=1) if bucket == "month" else day
 
 
 def _find_default_start(last: datetime | date) -> datetime | date:

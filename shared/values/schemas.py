@@ -1,13 +1,14 @@
 """Request and response models of values (seed 000, "Value Calibration"), and of the first assessment."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from shared.accounts.service import Blueprint, OnboardingStatus
+from shared.core.buckets import Bucket
 from shared.core.http.dates import PeriodQuery
 from shared.core.http.paging import PageQuery
 from shared.core.http.schema import VISIBLE_PATTERN, RequestModel, ResponseModel, TextLimit
@@ -16,7 +17,6 @@ from shared.values.assessment import PAIRS
 from shared.values.catalog import KNOWN_VALUES, MAX_SCORE, MIN_SCORE
 from shared.values.snapshot import MAX_OWN_VALUES
 
-Bucket = Literal["day", "week", "month"]
 _MAX_SNAPSHOT_LENGTH = 25_000  # 28 names of 60 characters, each written as two \uXXXX
 
 _SCORES = {"Courage": 9, "Honesty": 6, "Caution": 8, "Time with my kids": 3}

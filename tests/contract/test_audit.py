@@ -32,6 +32,7 @@ PERSONAL = {
     "life_theme": "the same",
     "gamification": "the same",
     "reminders": "the same",
+    "moods": "the same",
     "progress": "the same",
     "audio": "the same",
     "safety": "what administrators do is recorded; a correction has a row of its own, because the level is private",

@@ -32,6 +32,8 @@ OWNED: Mapping[str, Build] = {
     "recording_id": lambda person, _: _made(
         person, "/v1/audio/uploads", content_type="audio/webm", size_bytes=1000, purpose="journal"
     ),
+    "emotion_id": lambda person, _: _made(person, "/v1/emotions", valence="neutral", intensity=3, labels=["torn"]),
+    "energy_metric_id": lambda person, _: _made(person, "/v1/energy", energy=4),
     "simulation_id": lambda person, _: _made(person, "/v1/future-self/simulate", decision_context="Move to the coast?"),
 }
 

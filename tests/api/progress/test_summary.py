@@ -6,7 +6,16 @@ from typing import Any
 from tests.api.progress.activity import JOURNAL, SUMMARY, at, day, local, move, write
 from tests.people import Person
 
-NOTHING = {"entries": 0, "reflections": 0, "check_ins": 0, "sessions": 0, "challenges": 0, "active_days": 0}
+NOTHING = {
+    "entries": 0,
+    "reflections": 0,
+    "check_ins": 0,
+    "sessions": 0,
+    "challenges": 0,
+    "moods": 0,
+    "energy_metrics": 0,
+    "active_days": 0,
+}
 
 
 def summary(person: Person, number: int, zone: str = "UTC") -> dict[str, Any]:
@@ -40,6 +49,8 @@ def test_everything_is_counted_by_kind(any_database: str, ada: Person) -> None:
         "check_ins": 1,
         "sessions": 1,
         "challenges": 0,
+        "moods": 0,
+        "energy_metrics": 0,
         "active_days": 2,
     }
 

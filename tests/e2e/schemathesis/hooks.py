@@ -18,6 +18,7 @@ import schemathesis
 from tests.e2e.schemathesis.reminder_rules import keep_near, keep_reminder_rules
 
 _ID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
+_PERIODS = ("/evolution", "/moods/calendar", "/moods/labels", "/moods/trend")
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe")
 QUESTION = {"role": "user", "content": "Should I take the retraining offer?"}
 KNOWN: dict[str, str] = json.loads(os.environ.get("KNOWN_IDS", "{}"))
@@ -41,7 +42,7 @@ def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
         case.body = _keep_in_units(case.body)
         _keep_body_rules(case.body, case.operation.path)
         case.body = _keep_known_fields(case)  # last, because the rules take fields away
-    if case.operation.path.endswith("/evolution") and case.query:
+    if case.operation.path.endswith(_PERIODS) and case.query:
         for bound in ("from", "to"):
             case.query.pop(bound, None)
 
@@ -130,8 +131,10 @@ def _keep_account_rules(body: dict[str, Any], path: str) -> None:
 
 
 def _keep_return_rules(body: dict[str, Any], path: str) -> None:
-    """Reminders say when as their cadence wants it; a browser sends what a browser has."""
+    """Reminders say when as their cadence wants it; a browser sends what a browser has, and logs under new ids."""
     keep_near(body)
+    if "client_id" in body:
+        body["client_id"] = str(uuid4())
     if "/reminders" in path:
         keep_reminder_rules(body, KNOWN["decision_id"])
     if path.endswith("/push/subscriptions"):

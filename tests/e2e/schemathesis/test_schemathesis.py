@@ -80,6 +80,8 @@ def make_things(host: DevHost, token: str) -> dict[str, str]:
             "prompt_id": asked["items"][0]["id"],
             "recording_id": made("/audio/uploads", recording)["id"],
             "simulation_id": simulation["id"],
+            "emotion_id": made("/emotions", {"valence": "neutral", "intensity": 3, "labels": ["torn"]})["id"],
+            "energy_metric_id": made("/energy", {"energy": 4})["id"],
             "claim_id": simulation["claims"][0]["id"],
             "reminder_id": made("/reminders", {"kind": "custom", "cadence": "daily", "time": "18:30"})["id"],
             "user_challenge_id": client.get("/gamification/challenges/today").raise_for_status().json()["id"],

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.values.evolution import DatedScore, aggregate_scores, find_bucket_start
-from shared.values.schemas import Bucket
+from shared.core.buckets import Bucket, find_bucket_start
+from shared.values.evolution import DatedScore, aggregate_scores
 
 BUCKETS: tuple[Bucket, ...] = ("day", "week", "month")
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Pacific/Kiritimati")
