@@ -3,15 +3,15 @@
 Rules: expand, backfill, contract, in separate revisions. Drop a column's default and indexes before the column
 (SQL Server error 5074). Insert at most 1,000 rows and 2,100 parameters at a time. NVARCHAR, never VARCHAR.
 
-Revision: 0017
-Follows: 0016
+Revision: 0018
+Follows: 0017
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0017"
-down_revision = "0016"
+revision = "0018"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 
