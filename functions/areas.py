@@ -21,6 +21,7 @@ _ORDER = (
     "future_self",
     "life_theme",
     "moods",
+    "goals",
     "gamification",
     "reminders",
     "progress",

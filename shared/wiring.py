@@ -24,6 +24,7 @@ DOMAINS = (
     "tagging",
     "search",
     "values",
+    "goals",
     "decisions",
     "journal",
     "reflection",

@@ -66,6 +66,16 @@ def find_day_start(day: date, timezone: str) -> datetime:
     return datetime.combine(day, time(), find_zone(timezone)).astimezone(UTC)
 
 
+def find_moment(day: date, minute_of_day: int, timezone: str) -> datetime:
+    """Return when a clock in a zone shows a time of `day`, in UTC.
+
+    RFC 5545 (3.3.5) tells how to read local times: one that a clock change leaves out is moved by the length of the
+    gap, and of one that occurs twice the first is meant.
+    """
+    local = datetime.combine(day, time(*divmod(minute_of_day, 60)), find_zone(timezone))
+    return local.astimezone(UTC)
+
+
 def find_nearest_day_start(moment: datetime, timezone: str) -> datetime | None:
     """Return the start of the day that began at `moment` before a law changed the clocks; None where none is near."""
     day = local_date(moment, timezone)

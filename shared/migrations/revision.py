@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import PrimaryKeyConstraint
 
 from shared.core.db import EncryptedText, UtcDateTime
+from shared.core.db.columns import RowId
 from shared.migrations.runner import build_alembic_config
 
 
@@ -26,6 +27,8 @@ def render_item(kind: str, item: Any, context: Any) -> str | Literal[False]:
         return "sa.DateTime(timezone=True)"
     if isinstance(item, EncryptedText):
         return "sa.LargeBinary()"
+    if isinstance(item, RowId):
+        return "sa.Uuid()"
     if kind == "primary_key" and isinstance(item, PrimaryKeyConstraint):
         return _primary_key(item)
     return False

@@ -1,12 +1,11 @@
 """Cadence: when a reminder is due next. Pure rules over local calendar days; moments are in UTC.
 
-A schedule is in local time, which RFC 5545 (3.3.5) tells how to read: a time that a clock change leaves out is moved
-by the length of the gap, and of a time that occurs twice the first is meant.
+A schedule is in local time; `clock.find_moment` tells how a time is read that a clock change leaves out or repeats.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from shared.core import clock
@@ -47,7 +46,7 @@ def find_next_occurrence(schedule: Schedule, zone: str, after: datetime) -> Occu
     The last results are kept, because a batch has few schedules and zones, and one moment.
     """
     for day in _iterate_days(schedule, clock.local_date(after, zone)):
-        moment = find_moment(day, schedule.minute_of_day, zone)
+        moment = clock.find_moment(day, schedule.minute_of_day, zone)
         if moment > after:
             return Occurrence(moment, day)
     return None
@@ -61,15 +60,9 @@ def find_nearest_occurrence(schedule: Schedule, zone: str, moment: datetime) -> 
     day = clock.local_date(moment, zone)
     near = [day + timedelta(days=days) for days in (-1, 0, 1)]
     days = [one for one in near if one == schedule.on_date or (schedule.cadence != "once" and _falls_on(schedule, one))]
-    found = [Occurrence(find_moment(one, schedule.minute_of_day, zone), one) for one in days]
+    found = [Occurrence(clock.find_moment(one, schedule.minute_of_day, zone), one) for one in days]
     close = [one for one in found if abs(one.at - moment) <= clock.MAX_CLOCK_SHIFT]
     return min(close, key=lambda one: abs(one.at - moment), default=None)
-
-
-def find_moment(day: date, minute_of_day: int, zone: str) -> datetime:
-    """Return when a clock in `zone` shows a time of `day`, in UTC."""
-    local = datetime.combine(day, time(minute_of_day // 60, minute_of_day % 60), clock.find_zone(zone))
-    return local.astimezone(UTC)
 
 
 def _iterate_days(schedule: Schedule, first: date) -> Iterator[date]:

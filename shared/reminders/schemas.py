@@ -1,7 +1,7 @@
 """What crosses the wire about reminders (seed 002, "ReminderSchedule")."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field
@@ -18,11 +18,10 @@ from shared.core.http.schema import (
     ResponseModel,
     TextLimit,
 )
+from shared.core.local_times import Weekday
 from shared.reminders.models import Cadence, ReminderKind, ReminderStatus
 from shared.safety.service import GREEN_NOTE, SafetyNote
 
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-WEEKDAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MESSAGE_LENGTH = 500
 TimeOfDay = Annotated[
     str,

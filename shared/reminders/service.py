@@ -20,6 +20,7 @@ from shared.core.errors import Conflict, invalid_field
 from shared.core.http import ExpectedVersion
 from shared.core.http.dates import check_day_ahead
 from shared.core.http.paging import Page, load_page
+from shared.core.local_times import Weekday, format_time_of_day, list_weekdays
 from shared.decisions import service as decisions
 from shared.journal import service as journal
 from shared.reminders import schemas
@@ -44,8 +45,6 @@ from shared.reminders.validation import (
     build_schedule,
     check_kind,
     check_message,
-    format_time_of_day,
-    list_weekdays,
     merge_timing,
 )
 from shared.safety import service as safety
@@ -170,16 +169,20 @@ def _build_fields(row: Reminder | Row[Any]) -> dict[str, Any]:
     return {
         **{name: getattr(row, name) for name in _COPIED_FIELDS},
         "time": format_time_of_day(row.minute_of_day),
-        "weekdays": list_weekdays(row.weekdays),
+        "weekdays": _name_weekdays(row),
         "decision_id": decision_id,
         "entry_id": entry_id,
     }
 
 
+def _name_weekdays(row: Reminder | Row[Any]) -> list[Weekday] | None:
+    return None if row.weekdays is None else list_weekdays(row.weekdays)
+
+
 def _read_timing(row: Reminder) -> RequestedSchedule:
     """Return what someone asked for, in the fields of the API."""
     return RequestedSchedule(
-        row.cadence, format_time_of_day(row.minute_of_day), list_weekdays(row.weekdays), row.day_of_month, row.on_date
+        row.cadence, format_time_of_day(row.minute_of_day), _name_weekdays(row), row.day_of_month, row.on_date
     )
 
 

@@ -1,6 +1,6 @@
 """Validation of a reminder's fields: each cadence takes the fields that it needs and no others; a 422 names the field.
 
-This module also converts between the fields of the API (a time of day, days of the week) and a `Schedule`.
+This module also builds a `Schedule` from the fields of the API (a time of day, days of the week).
 """
 
 from collections.abc import Collection, Mapping
@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any
 
 from shared.core.errors import Invalid, invalid_field
+from shared.core.local_times import Weekday, encode_weekdays, parse_time_of_day
 from shared.reminders.cadence import Schedule
 from shared.reminders.models import Cadence, ReminderKind
-from shared.reminders.schemas import WEEKDAYS, ReminderCreate, Weekday
+from shared.reminders.schemas import ReminderCreate
 
 CADENCE_FIELDS = ("weekdays", "day_of_month", "on_date")
 _FIELD_OF_CADENCE: Mapping[Cadence, str | None] = {
@@ -21,7 +22,6 @@ _FIELD_OF_CADENCE: Mapping[Cadence, str | None] = {
     "monthly": "day_of_month",
     "once": "on_date",
 }
-_MINUTES_PER_HOUR = 60
 
 
 @dataclass(frozen=True)
@@ -77,22 +77,6 @@ def check_message(kind: ReminderKind, message: str | None) -> None:
         raise _invalid_body_field("message", "Only `custom` has a message of your own.", "does_not_fit")
 
 
-def parse_time_of_day(time: str) -> int:
-    """Read a time of day, such as 18:30, as minutes since midnight."""
-    hours, _, minutes = time.partition(":")
-    return int(hours) * _MINUTES_PER_HOUR + int(minutes)
-
-
-def format_time_of_day(minute: int) -> str:
-    """Write minutes since midnight as a time of day."""
-    return f"{minute // _MINUTES_PER_HOUR:02}:{minute % _MINUTES_PER_HOUR:02}"
-
-
-def list_weekdays(bits: int | None) -> list[Weekday] | None:
-    """Name the days of the week whose bits are set, Monday the lowest."""
-    return None if bits is None else [name for at, name in enumerate(WEEKDAYS) if bits >> at & 1]
-
-
 def _encode_weekdays(requested: RequestedSchedule) -> int | None:
     if requested.weekdays is None:
         return None
@@ -101,7 +85,7 @@ def _encode_weekdays(requested: RequestedSchedule) -> int | None:
         raise _invalid_body_field("weekdays", "Name each day once.", "repeated")
     if requested.cadence == "weekly" and len(chosen) != 1:
         raise _invalid_body_field("weekdays", "`weekly` takes one day; `weekdays` takes several.", "does_not_fit")
-    return sum(1 << WEEKDAYS.index(name) for name in chosen)
+    return encode_weekdays(chosen)
 
 
 def _invalid_body_field(field: str, message: str, kind: str) -> Invalid:

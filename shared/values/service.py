@@ -55,6 +55,7 @@ __all__ = [
     "ValueCheckinCreated",
     "create_checkin",
     "find_latest_checkin",
+    "find_value_name",
     "list_checkins",
     "record_choices",
     "show_assessment",
@@ -115,6 +116,14 @@ def list_checkins(db: Session, user_id: UUID, query: CheckinQuery) -> Page[Check
 def find_latest_checkin(db: Session, user_id: UUID) -> CheckinScores | None:
     """Return someone's latest check-in, or None if there is none."""
     return next(iter(_load_latest(db, user_id, 1)), None)
+
+
+def find_value_name(name: str | None) -> str | None:
+    """Return how a value is written: one of the form as the form writes it, one of someone's own as they wrote it."""
+    if name is None:
+        return None
+    known = get_known_values().get(fold_name(name))
+    return name if known is None else known.name
 
 
 def show_tensions(db: Session, user_id: UUID) -> Tensions:

@@ -30,6 +30,7 @@ PERSONAL = {
     "values": "the same; where it changes a profile, the profile records it",
     "future_self": "the same",
     "life_theme": "the same",
+    "goals": "the same",
     "gamification": "the same",
     "reminders": "the same",
     "moods": "the same",

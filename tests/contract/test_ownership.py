@@ -34,6 +34,11 @@ OWNED: Mapping[str, Build] = {
     ),
     "emotion_id": lambda person, _: _made(person, "/v1/emotions", valence="neutral", intensity=3, labels=["torn"]),
     "energy_metric_id": lambda person, _: _made(person, "/v1/energy", energy=4),
+    "goal_id": lambda person, _: _made(person, "/v1/goals", title="Finish the course"),
+    "progress_id": lambda person, _: _made(
+        person, f"/v1/goals/{_made(person, '/v1/goals', title='Run')}/progress", change=1
+    ),
+    "commitment_id": lambda person, _: _made(person, "/v1/commitments", title="One lesson a day"),
     "simulation_id": lambda person, _: _made(person, "/v1/future-self/simulate", decision_context="Move to the coast?"),
 }
 

@@ -1,0 +1,210 @@
+"""Occurrences: a commitment is completed, skipped or taken up again, for one of its days.
+
+The id of an occurrence is derived from its commitment and its day (RFC 9562, section 5.5). So the primary key decides
+which of two devices was first; the other one gets the same answer, and nothing is counted twice.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from sqlalchemy import Row, delete, select, update
+from sqlalchemy.orm import Session
+
+from shared.accounts import service as accounts
+from shared.core import events
+from shared.core.db import table_of
+from shared.core.db.conditional_writes import try_insert
+from shared.core.errors import invalid_field
+from shared.goals import schemas
+from shared.goals.commitment_rows import (
+    LocalMoment,
+    find_commitment,
+    find_local_moment,
+    read_recurrence,
+    show_commitment_row,
+)
+from shared.goals.events import CommitmentCompleted, CommitmentSkipped
+from shared.goals.goals import lock_goal, recount_steps
+from shared.goals.models import COMPLETED, PENDING, SCHEDULED, SKIPPED, Commitment, CommitmentOccurrence, ReminderStatus
+from shared.goals.progress_log import check_moment
+from shared.goals.recurrence import Recurrence, falls_on, find_last_day, find_next_day, list_days
+from shared.goals.status_moves import check_move
+from shared.safety import service as safety
+
+_CONTEXT = "goals.skip"
+_ONCE = "once"
+_MAX_BACKDATING, _MAX_DAYS, _DEFAULT_DAYS = timedelta(days=30), 366, timedelta(days=14)
+_DAY = timedelta(days=1)
+_OCCURRENCES = table_of(CommitmentOccurrence)
+_COLUMNS = _OCCURRENCES.c
+_SHOWN: tuple[Any, ...] = (_COLUMNS.day, _COLUMNS.status, _COLUMNS.done_on, _COLUMNS.occurred_at, _COLUMNS.reason)
+
+
+def complete_commitment(
+    db: Session, user_id: UUID, commitment_id: UUID, body: schemas.CompletionRequest | None
+) -> schemas.OccurrenceResult:
+    """Complete a commitment, or one of its days; 409 where it was skipped."""
+    sent = body or schemas.CompletionRequest()
+    return _close(
+        db, user_id, commitment_id, schemas.SkipRequest(day=sent.day, occurred_at=sent.occurred_at), COMPLETED
+    )
+
+
+def skip_commitment(
+    db: Session, user_id: UUID, commitment_id: UUID, body: schemas.SkipRequest | None
+) -> schemas.OccurrenceResult:
+    """Skip a commitment, or one of its days, with a reason or without; 409 where it was completed."""
+    return _close(db, user_id, commitment_id, body or schemas.SkipRequest(), SKIPPED)
+
+
+def reopen_commitment(
+    db: Session, user_id: UUID, commitment_id: UUID, body: schemas.DayRequest | None
+) -> schemas.OccurrenceResult:
+    """Take a commitment, or one of its days, up again; one that is open stays so."""
+    screening = safety.screen(db, user_id, _CONTEXT)
+    commitment, moment = _take_turn(db, user_id, commitment_id)
+    recurrence = read_recurrence(commitment)
+    day = _choose_day(commitment, recurrence, None if body is None else body.day, moment.today)
+    occurrence_id = _build_id(commitment_id, None if recurrence is None else day)
+    db.execute(delete(CommitmentOccurrence).where(CommitmentOccurrence.id == occurrence_id))
+    if recurrence is None:
+        _set_status(db, commitment, SCHEDULED if commitment.due_on else PENDING, None, None)
+    opened = schemas.Occurrence(day=day, status="open", done_on=None, occurred_at=None, reason=None)
+    return _answer(db, commitment, opened, moment, screening)
+
+
+def list_occurrences(
+    db: Session, user_id: UUID, commitment_id: UUID, query: schemas.OccurrenceQuery
+) -> schemas.OccurrenceList:
+    """List the days on which a commitment is due, with what became of each; 422 for too many days."""
+    commitment, moment = find_commitment(db, user_id, commitment_id), find_local_moment(db, user_id)
+    first = query.first or min(moment.today, query.last or moment.today) - _DEFAULT_DAYS
+    last = query.last or max(moment.today, first) + _DEFAULT_DAYS
+    if not 0 <= (last - first).days < _MAX_DAYS:
+        told = f"Choose {first} or a later day, at most {_MAX_DAYS} days in all."
+        raise invalid_field(("query", "last"), told, "date_out_of_range")
+    days = _list_due_days(commitment, first, last)
+    within = (_COLUMNS.commitment_id == commitment_id, _COLUMNS.day >= first, _COLUMNS.day <= last)
+    closed = {row.day: _show_closed(row) for row in db.execute(select(*_SHOWN).where(*within))}
+    opened = {day: _show_open(day, moment.today) for day in days}
+    return schemas.OccurrenceList(occurrences=[one for _, one in sorted({**opened, **closed}.items())])
+
+
+def _close(
+    db: Session, user_id: UUID, commitment_id: UUID, body: schemas.CompletionRequest, status: ReminderStatus
+) -> schemas.OccurrenceResult:
+    reason = body.reason if isinstance(body, schemas.SkipRequest) else None
+    screening = safety.screen(db, user_id, _CONTEXT, reason)
+    commitment, moment = _take_turn(db, user_id, commitment_id)
+    occurred_at = check_moment(body.occurred_at, moment.now, _MAX_BACKDATING)
+    recurrence = read_recurrence(commitment)
+    done_on = accounts.find_local_date_at(db, user_id, occurred_at)
+    day = _choose_day(commitment, recurrence, body.day, moment.today) if _is_dated(commitment) else done_on
+    row: dict[str, Any] = {
+        "id": _build_id(commitment_id, None if recurrence is None else day),
+        "user_id": user_id,
+        "commitment_id": commitment_id,
+        "day": day,
+        "done_on": done_on,
+        "status": status,
+        "occurred_at": occurred_at,
+        "reason": reason,
+        "created_at": moment.now,
+    }
+    if not try_insert(db, _OCCURRENCES, row):
+        stored = db.execute(select(*_SHOWN).where(_COLUMNS.id == row["id"])).one()
+        check_move(stored.status, status)
+        return _answer(db, commitment, _show_closed(stored), moment, screening)
+    if recurrence is None:
+        _set_status(db, commitment, status, occurred_at, done_on)
+    event = CommitmentCompleted if status == COMPLETED else CommitmentSkipped
+    events.publish(db, event(user_id, commitment_id, commitment.goal_id, row["id"], occurred_at, done_on, day))
+    closed = schemas.Occurrence(
+        day=day,
+        status="completed" if status == COMPLETED else "skipped",
+        done_on=done_on,
+        occurred_at=occurred_at,
+        reason=reason,
+    )
+    return _answer(db, commitment, closed, moment, screening)
+
+
+def _take_turn(db: Session, user_id: UUID, commitment_id: UUID) -> tuple[Commitment, LocalMoment]:
+    """Find a commitment, and take a turn at its goal, whose steps are counted afterwards."""
+    commitment = find_commitment(db, user_id, commitment_id)
+    if commitment.goal_id is not None and commitment.recurrence_unit is None:
+        lock_goal(db, user_id, commitment.goal_id)
+        db.refresh(commitment)
+    return commitment, find_local_moment(db, user_id)
+
+
+def _is_dated(commitment: Commitment) -> bool:
+    return commitment.due_on is not None
+
+
+def _choose_day(commitment: Commitment, recurrence: Recurrence | None, day: date | None, today: date) -> date:
+    """Return the day that is meant; 422 for one on which the commitment is not due."""
+    if recurrence is None:
+        meant = commitment.due_on or today
+        if day is not None and day != meant:
+            raise invalid_field(("body", "day"), "This does not repeat. Leave the day out.", "does_not_fit")
+        return meant
+    last, following = find_last_day(recurrence, today), find_next_day(recurrence, today + _DAY)
+    if day is None:
+        return last or following or recurrence.first_on
+    if not falls_on(recurrence, day) or day > max(one for one in (last, following) if one is not None):
+        near = " or ".join(str(one) for one in (last, following) if one is not None)
+        raise invalid_field(("body", "day"), f"It is not due on that day. Choose {near}.", "does_not_fit")
+    return day
+
+
+def _set_status(
+    db: Session,
+    commitment: Commitment,
+    status: ReminderStatus,
+    occurred_at: datetime | None,
+    done_on: date | None,
+) -> None:
+    """Store what became of a commitment that does not repeat; its version counts edits only."""
+    is_done = status == COMPLETED
+    values = {
+        "status": status,
+        "completed_at": occurred_at if is_done else None,
+        "completed_on": done_on if is_done else None,
+    }
+    db.execute(update(Commitment).where(Commitment.id == commitment.id).values(**values))
+    db.refresh(commitment)
+    recount_steps(db, commitment.user_id, commitment.goal_id)
+
+
+def _answer(
+    db: Session,
+    commitment: Commitment,
+    occurrence: schemas.Occurrence,
+    moment: LocalMoment,
+    screening: safety.Screening,
+) -> schemas.OccurrenceResult:
+    shown = show_commitment_row(db, commitment, moment)
+    return schemas.OccurrenceResult(occurrence=occurrence, commitment=shown, safety=screening.note())
+
+
+def _list_due_days(commitment: Commitment, first: date, last: date) -> tuple[date, ...]:
+    recurrence = read_recurrence(commitment)
+    if recurrence is not None:
+        return list_days(recurrence, first, last)
+    due_on = commitment.due_on
+    return (due_on,) if due_on is not None and first <= due_on <= last else ()
+
+
+def _show_open(day: date, today: date) -> schemas.Occurrence:
+    status: schemas.OccurrenceStatus = "missed" if day < today else "open"
+    return schemas.Occurrence(day=day, status=status, done_on=None, occurred_at=None, reason=None)
+
+
+def _show_closed(row: Row[Any]) -> schemas.Occurrence:
+    return schemas.Occurrence.model_validate(row)
+
+
+def _build_id(commitment_id: UUID, day: date | None) -> UUID:
+    return uuid5(commitment_id, _ONCE if day is None else day.isoformat())

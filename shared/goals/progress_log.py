@@ -1,0 +1,162 @@
+"""The progress log of a goal: append, correct, backdate, delete. The value of the goal is counted anew each time.
+
+An entry may be sent late, and more than once: with an `entry_key` of the device its id is derived from goal and key, so
+the primary key lets it in once.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4, uuid5
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import Session
+
+from shared.accounts import service as accounts
+from shared.core import clock, events
+from shared.core.db import table_of
+from shared.core.db.conditional_writes import try_add
+from shared.core.db.rows import find_own
+from shared.core.errors import Conflict, invalid_field
+from shared.core.http import ExpectedVersion, StatusResponse
+from shared.core.http.paging import Page, PageQuery, load_page
+from shared.goals import schemas
+from shared.goals.events import GoalProgressed
+from shared.goals.goals import MAX_ENTRIES, find_goal, lock_goal, read_goal, recount_goal, show_goal
+from shared.goals.models import STEPS, ProgressEntry
+from shared.safety import service as safety
+
+_CONTEXT = "goals.progress"
+_NO_SUCH_ENTRY = "You have no entry of progress with this id."
+_SHOWN = ("id", "goal_id", "value", "change", "note", "day", "occurred_at", "created_at", "updated_at", "version")
+_ENTRIES = table_of(ProgressEntry).c
+_COLUMNS = tuple(_ENTRIES[name] for name in _SHOWN)
+MAX_BACKDATING, MAX_CLOCK_LEAD = timedelta(days=366), timedelta(minutes=5)
+
+
+def log_progress(
+    db: Session, user_id: UUID, goal_id: UUID, body: schemas.ProgressCreate
+) -> StatusResponse[schemas.WrittenProgress]:
+    """Log progress of a goal: 201 with the entry, or 200 where it was stored before under the same `entry_key`."""
+    now = clock.now()
+    _check_amount(body.value, body.change)
+    occurred_at = check_moment(body.occurred_at, now, MAX_BACKDATING)
+    screening = safety.screen(db, user_id, _CONTEXT, body.note)
+    lock_goal(db, user_id, goal_id)
+    _check_goal(db, user_id, goal_id)
+    entry = ProgressEntry(
+        id=uuid4() if body.entry_key is None else uuid5(goal_id, body.entry_key.hex),
+        user_id=user_id,
+        goal_id=goal_id,
+        day=accounts.find_local_date_at(db, user_id, occurred_at),
+        occurred_at=occurred_at,
+        value=body.value,
+        change=body.change,
+        note=body.note,
+        created_at=now,
+        updated_at=now,
+    )
+    entry_id = entry.id
+    if not try_add(db, entry):
+        return StatusResponse(
+            _show_written(db, user_id, find_own(db, ProgressEntry, user_id, entry_id, _NO_SUCH_ENTRY), screening), 200
+        )
+    recount_goal(db, find_goal(db, user_id, goal_id))
+    events.publish(db, GoalProgressed(user_id, goal_id, entry_id, occurred_at, entry.day))
+    return StatusResponse(_show_written(db, user_id, entry, screening), 201)
+
+
+def list_progress(db: Session, user_id: UUID, goal_id: UUID, query: PageQuery) -> Page[schemas.ProgressEntry]:
+    """Return a page of the log of a goal, newest first, by when progress was made."""
+    read_goal(db, user_id, goal_id)
+    mine = select(*_COLUMNS).where(_ENTRIES.goal_id == goal_id, _ENTRIES.user_id == user_id)
+    return load_page(db, mine, query, (_ENTRIES.occurred_at, _ENTRIES.id), _show_entry)
+
+
+def change_progress(
+    db: Session, user_id: UUID, progress_id: UUID, body: schemas.ProgressChange, expected: ExpectedVersion
+) -> schemas.WrittenProgress:
+    """Correct an entry; the goal follows. A value takes the place of a change, and a change that of a value."""
+    screening = safety.screen(db, user_id, _CONTEXT, body.note if "note" in body.model_fields_set else None)
+    entry = _take_entry(db, user_id, progress_id)
+    expected.check(entry.version)
+    stored = _read_fields(entry)
+    sent = {name: getattr(body, name) for name in body.model_fields_set}
+    changes = {name: value for name, value in sent.items() if value != stored[name]}
+    if changes:
+        _apply_changes(db, entry, changes)
+        db.flush()
+        recount_goal(db, find_goal(db, user_id, entry.goal_id))
+    return _show_written(db, user_id, entry, screening)
+
+
+def delete_progress(db: Session, user_id: UUID, progress_id: UUID) -> None:
+    """Delete an entry; the goal follows."""
+    entry = _take_entry(db, user_id, progress_id)
+    goal_id = entry.goal_id
+    db.delete(entry)
+    db.flush()
+    recount_goal(db, find_goal(db, user_id, goal_id))
+
+
+def check_moment(moment: datetime | None, now: datetime, most: timedelta) -> datetime:
+    """Return the moment that was sent, in UTC, or now; a clock that is 5 minutes fast is accepted.
+
+    422 for one that is to come, or longer ago than `most`.
+    """
+    if moment is None:
+        return now
+    if not now - most <= moment <= now + MAX_CLOCK_LEAD:
+        told = f"Send a moment within the last {most.days} days."
+        raise invalid_field(("body", "occurred_at"), told, "moment_out_of_range")
+    return min(moment.astimezone(UTC), now)
+
+
+def _check_amount(value: float | None, change: float | None) -> None:
+    if (value is None) == (change is None):
+        told = "Send the value that is reached, or else the change; one of the two."
+        raise invalid_field(("body", "value"), told, "missing" if value is None else "does_not_fit")
+
+
+def _check_goal(db: Session, user_id: UUID, goal_id: UUID) -> None:
+    if read_goal(db, user_id, goal_id).measure == STEPS:
+        raise Conflict("This goal counts the commitments that are completed. Complete one of them instead.")
+    counted = select(func.count()).where(ProgressEntry.goal_id == goal_id)
+    if db.scalars(counted).one() >= MAX_ENTRIES:
+        raise Conflict(f"This goal has {MAX_ENTRIES} entries, the largest number allowed. Delete some first.")
+
+
+def _take_entry(db: Session, user_id: UUID, progress_id: UUID) -> ProgressEntry:
+    """Find an entry, take a turn at its goal, and read the entry as it is then."""
+    entry = find_own(db, ProgressEntry, user_id, progress_id, _NO_SUCH_ENTRY)
+    lock_goal(db, user_id, entry.goal_id)
+    db.expire(entry)
+    return find_own(db, ProgressEntry, user_id, progress_id, _NO_SUCH_ENTRY)
+
+
+def _apply_changes(db: Session, entry: ProgressEntry, changes: dict[str, Any]) -> None:
+    now = clock.now()
+    if "value" in changes or "change" in changes:
+        value, change = changes.get("value"), changes.get("change")
+        _check_amount(value, change)
+        entry.value, entry.change = value, change
+    if "note" in changes:
+        entry.note = changes["note"]
+    if "occurred_at" in changes:
+        entry.occurred_at = check_moment(changes["occurred_at"], now, MAX_BACKDATING)
+        entry.day = accounts.find_local_date_at(db, entry.user_id, entry.occurred_at)
+    entry.updated_at = now
+
+
+def _show_written(
+    db: Session, user_id: UUID, entry: ProgressEntry, screening: safety.Screening
+) -> schemas.WrittenProgress:
+    goal = show_goal(read_goal(db, user_id, entry.goal_id), accounts.get_local_date(db, user_id))
+    return schemas.WrittenProgress(**_read_fields(entry), goal=goal, safety=screening.note())
+
+
+def _show_entry(row: Row[Any]) -> schemas.ProgressEntry:
+    return schemas.ProgressEntry.from_columns(_read_fields(row))
+
+
+def _read_fields(row: ProgressEntry | Row[Any]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in _SHOWN}

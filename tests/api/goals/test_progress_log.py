@@ -1,0 +1,76 @@
+"""The progress log: append, correct, backdate, delete; sent twice it is stored once."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from tests.api.goals.goals import GOALS, find_fault, read, set_goal
+from tests.people import Person
+
+
+def log(person: Person, goal: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    answer = person.post(f"{GOALS}/{goal['id']}/progress", json=fields)
+    assert answer.status == 201, answer.json
+    return dict(answer.json)
+
+
+def test_an_entry_moves_the_goal(any_database: str, ada: Person) -> None:
+    goal = set_goal(ada)
+    entry = log(ada, goal, change=2, note="Two lessons.", occurred_at="2026-03-04T08:00:00Z")
+    assert (entry["goal"]["current"], entry["day"], entry["change"]) == (2, "2026-03-04", 2)
+    assert log(ada, goal, value=10)["goal"]["current"] == 10
+    listed = read(ada, f"{GOALS}/{goal['id']}/progress")
+    assert sorted(one["change"] or one["value"] for one in listed) == [2, 10]
+
+
+def test_a_backdated_entry_counts_where_it_belongs(any_database: str, ada: Person) -> None:
+    goal = set_goal(ada)
+    log(ada, goal, value=10)
+    earlier = log(ada, goal, change=3, occurred_at="2026-03-01T23:30:00Z")
+    assert (earlier["goal"]["current"], earlier["day"]) == (10, "2026-03-02")
+    assert [one["id"] for one in read(ada, f"{GOALS}/{goal['id']}/progress")][-1] == earlier["id"]
+
+
+def test_a_corrected_entry_moves_the_goal(any_database: str, ada: Person) -> None:
+    goal = set_goal(ada)
+    entry = log(ada, goal, change=2)
+    path = f"{GOALS}/progress/{entry['id']}"
+    changed = ada.patch(path, json={"change": 5, "note": "Five."}, headers={"If-Match": '"1"'})
+    assert (changed.status, changed.json["goal"]["current"], changed.json["version"]) == (200, 5, 2)
+    assert ada.patch(path, json={"value": 7}).json["change"] is None
+    assert ada.patch(path, json={"note": "Seven."}, headers={"If-Match": '"1"'}).status == 412
+    assert ada.delete(path).status == 204
+    assert read(ada, f"{GOALS}/{goal['id']}")["current"] is None
+
+
+def test_an_entry_that_is_sent_again_is_stored_once(any_database: str, ada: Person) -> None:
+    goal, key = set_goal(ada), str(uuid4())
+    first = log(ada, goal, change=2, entry_key=key)
+    again = ada.post(f"{GOALS}/{goal['id']}/progress", json={"change": 2, "entry_key": key})
+    assert (again.status, again.json["id"], again.json["goal"]["current"]) == (200, first["id"], 2)
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({}, "value"),
+        ({"value": 1, "change": 1}, "value"),
+        ({"change": 1, "occurred_at": "2026-03-04T10:03:00Z"}, "occurred_at"),
+        ({"change": 1, "occurred_at": "2025-03-01T10:03:00Z"}, "occurred_at"),
+        ({"change": 1e13}, "change"),
+        ({"change": 1, "note": "x" * 1_001}, "note"),
+        ({"change": 1, "entry_key": "mine"}, "entry_key"),
+    ],
+)
+def test_an_entry_that_cannot_be_is_refused_by_its_field(ada: Person, fields: dict[str, Any], field: str) -> None:
+    goal = set_goal(ada)
+    assert find_fault(ada.post(f"{GOALS}/{goal['id']}/progress", json=fields)) == ["body", field]
+    assert read(ada, f"{GOALS}/{goal['id']}/progress") == []
+
+
+def test_decimals_add_up_as_written(ada: Person) -> None:
+    goal = set_goal(ada)
+    for _ in range(10):
+        log(ada, goal, change=0.1)
+    assert read(ada, f"{GOALS}/{goal['id']}")["current"] == 1
