@@ -52,23 +52,13 @@ def killed_worker(service: PushServer, browsers: tuple[PushBrowser, PushBrowser]
 
 
 @pytest.mark.usefixtures("killed_worker")
-def test_a_message_on_its_way_says_so(message: UUID) -> None:
-    assert status_of(message) == "sending"
-
-
-@pytest.mark.usefixtures("killed_worker")
-def test_a_browser_that_was_reached_is_not_woken_again(
+def test_a_browser_that_was_reached_is_not_woken_again_and_a_copy_takes_the_place_of_what_may_have_arrived(
     service: PushServer, browsers: tuple[PushBrowser, PushBrowser], message: UUID
 ) -> None:
     home, phone = browsers
+    assert status_of(message) == "sending"
+
     work_after_a_crash(message)
+
     assert (len(service.asked(home)), len(service.asked(phone)), status_of(message)) == (2, 1, "sent")
-
-
-@pytest.mark.usefixtures("killed_worker")
-def test_a_copy_takes_the_place_of_what_may_have_arrived(
-    service: PushServer, browsers: tuple[PushBrowser, PushBrowser], message: UUID
-) -> None:
-    work_after_a_crash(message)
-    pushes = service.asked(browsers[0])
-    assert len({(push.headers["topic"], push.document["tag"]) for push in pushes}) == 1
+    assert len({(push.headers["topic"], push.document["tag"]) for push in service.asked(home)}) == 1
