@@ -211,6 +211,7 @@ var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
 var publicAccess = !networkIsolation
 var databaseName = 'phronesis'
+var keyDatabaseName = 'phronesis-keys'
 
 resource group 'Microsoft.Resources/resourceGroups@2024-11-01' = {
   name: '${short.resourceGroup}${environmentName}'
@@ -327,6 +328,7 @@ module sql 'modules/sql.bicep' = {
     tags: tags
     name: '${short.sqlServer}${token}'
     databaseName: databaseName
+    keyDatabaseName: keyDatabaseName
     workspaceId: monitoring.outputs.workspaceId
     migratorName: identity.outputs.migratorName
     migratorPrincipalId: identity.outputs.migratorPrincipalId
@@ -406,6 +408,7 @@ var constants = loadJsonContent('settings.json')
 var schedules = loadJsonContent('schedules.json')
 
 var databaseUrl = 'mssql+pyodbc://${sql.outputs.host}/${sql.outputs.databaseName}?driver=ODBC+Driver+18+for+SQL+Server&Encrypt=yes&TrustServerCertificate=no'
+var keyDatabaseUrl = 'mssql+pyodbc://${sql.outputs.host}/${sql.outputs.keyDatabaseName}?driver=ODBC+Driver+18+for+SQL+Server&Encrypt=yes&TrustServerCertificate=no'
 
 var secrets = {
   JWT_KEYS: '@Microsoft.KeyVault(VaultName=${vault.outputs.name};SecretName=JWT-KEYS)'
@@ -417,6 +420,7 @@ var secrets = {
 
 var addresses = {
   DATABASE_URL: databaseUrl
+  KEY_DATABASE_URL: keyDatabaseUrl
   DATABASE_USER: identity.outputs.appName
   DATABASE_ADMIN_CLIENT_ID: identity.outputs.migratorClientId
   DATABASE_POOL_SIZE: string(concurrency)

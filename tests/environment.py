@@ -1,20 +1,31 @@
 """The settings of tests, and clearing what a process has cached under earlier settings."""
 
+import atexit
 import base64
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 
-from shared.core.db import engine
+from shared.core.crypto import key_store
+from shared.core.db import engine, key_database
 from shared.core.jobs import messenger
 from shared.core.settings.model import Settings
 from tests.patience import PATIENCE
 
+# One database of keys for all tests of a process and the processes that they start: people have random ids, so that no
+# test sees another's keys.
+_MEMORY = Path("/dev/shm")  # noqa: S108  a file system in memory, not a shared name in it
+_KEY_FOLDER = tempfile.mkdtemp(prefix="phronesis-keys-", dir=_MEMORY if _MEMORY.is_dir() else None)
+atexit.register(shutil.rmtree, _KEY_FOLDER, ignore_errors=True)
 ENVIRONMENT: Mapping[str, str] = {
     "ENVIRONMENT": "test",
     "DATABASE_URL": "sqlite://",
+    "KEY_DATABASE_URL": f"sqlite:///{Path(_KEY_FOLDER, 'keys.db')}",
     "DATABASE_POOL_SIZE": "32",
     "JWT_KEYS": "t1:a-signing-key-for-tests-that-is-long-enough",
     "DATA_ENCRYPTION_KEYS": f"t1:{base64.b64encode(b't' * 32).decode()}",
@@ -104,6 +115,15 @@ def apply(monkeypatch: pytest.MonkeyPatch, **changes: str) -> None:
     for name, value in {**ENVIRONMENT, **changes}.items():
         monkeypatch.setenv(name, value)
     forget()
+    make_key_database()
+
+
+@lru_cache(maxsize=1)
+def make_key_database() -> None:
+    """Make the key database of this process, once."""
+    engine_of_keys = key_database.get_key_engine()
+    key_store.METADATA.create_all(engine_of_keys)
+    engine_of_keys.dispose()
 
 
 def use_model(monkeypatch: pytest.MonkeyPatch, base_url: str, **changes: str) -> None:
@@ -123,6 +143,8 @@ def forget() -> None:
         messenger.get_messenger().flush(PATIENCE)
     if engine.get_engine.is_cached():
         engine.get_engine().dispose()
+    if key_database.get_key_engine.is_cached():
+        key_database.get_key_engine().dispose()
     for clear in _accessors(len(sys.modules)):
         clear()
 

@@ -5,6 +5,7 @@ param location string
 param tags object
 param name string
 param databaseName string
+param keyDatabaseName string
 param workspaceId string
 param migratorName string
 param migratorPrincipalId string
@@ -86,6 +87,39 @@ resource longTerm 'Microsoft.Sql/servers/databases/backupLongTermRetentionPolici
   properties: { weeklyRetention: longTermRetentionWeeks > 0 ? 'P${longTermRetentionWeeks}W' : 'PT0S' }
 }
 
+// The key of each person (docs/adr/0039). It never pauses: whoever opens the app needs a key while the other one wakes. Its
+// backups are kept for the shortest time there is, because a destroyed key is gone only when they are.
+resource keyDatabase 'Microsoft.Sql/servers/databases@2023-08-01' = {
+  // checkov:skip=CKV_AZURE_26:threat detection is part of Defender for SQL, paid by server
+  // checkov:skip=CKV_AZURE_27:threat detection is part of Defender for SQL, paid by server
+  // checkov:skip=CKV_AZURE_229:the basic tier has no zone redundancy
+  parent: server
+  name: keyDatabaseName
+  location: location
+  tags: tags
+  sku: { name: 'Basic', tier: 'Basic', capacity: 5 }
+  properties: {
+    collation: 'Latin1_General_100_BIN2'
+    maxSizeBytes: 2147483648
+    requestedBackupStorageRedundancy: free ? 'Local' : backupRedundancy
+    zoneRedundant: false
+  }
+}
+
+resource keyPointInTime 'Microsoft.Sql/servers/databases/backupShortTermRetentionPolicies@2023-08-01' = {
+  parent: keyDatabase
+  name: 'default'
+  properties: { retentionDays: 1 }
+}
+
+// Written although it is none, so that no backup is kept where somebody chose to keep some.
+resource keyLongTerm 'Microsoft.Sql/servers/databases/backupLongTermRetentionPolicies@2023-08-01' = {
+  parent: keyDatabase
+  name: 'default'
+  dependsOn: [keyPointInTime]
+  properties: { weeklyRetention: 'PT0S' }
+}
+
 resource audit 'Microsoft.Sql/servers/auditingSettings@2023-08-01' = {
   parent: server
   name: 'default'
@@ -114,7 +148,7 @@ resource master 'Microsoft.Sql/servers/databases@2023-08-01' existing = {
 resource auditLog 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: master
   name: 'audit'
-  dependsOn: [database]
+  dependsOn: [database, keyDatabase]
   properties: {
     workspaceId: workspaceId
     logs: [{ category: 'SQLSecurityAuditEvents', enabled: true }]
@@ -124,3 +158,4 @@ resource auditLog 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
 output id string = server.id
 output host string = server.properties.fullyQualifiedDomainName
 output databaseName string = database.name
+output keyDatabaseName string = keyDatabase.name

@@ -4,8 +4,8 @@ from alembic import context
 
 from shared import wiring
 from shared.core.db import Base, administration_engine
+from shared.migrations.locks import acquire_migration_lock
 from shared.migrations.revision import render_item
-from shared.migrations.runner import acquire_migration_lock
 
 AZURE_SQL = (12, 0, 2000, 8)
 

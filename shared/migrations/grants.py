@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from shared.core import telemetry
-from shared.core.db import administration_engine
+from shared.core.db import administration_engine, key_database
 from shared.core.settings import get_settings
 
 ROLES = ("db_datareader", "db_datawriter")
@@ -20,7 +20,7 @@ _IS_MEMBER = text("SELECT IS_ROLEMEMBER(:role, :name)")
 
 
 def grant_app_access() -> None:
-    """See to it that the app's identity is a user with its two roles; doing it twice changes nothing.
+    """See to it that the app's identity is a user of both databases with its two roles; twice changes nothing.
 
     A user of the same name that belongs to an identity of an earlier deployment is replaced: it opens nothing any more.
     """
@@ -28,11 +28,14 @@ def grant_app_access() -> None:
     if settings.database_admin_client_id is None:
         return
     name, security_id = settings.database_user or "", derive_security_id(settings.azure_client_id or "")
-    with administration_engine() as engine, engine.connect() as connection:
-        # Each statement stands alone, and is asked for only where it is needed.
-        alone = connection.execution_options(isolation_level="AUTOCOMMIT")
-        _create_user(alone, name, security_id)
-        _add_roles(alone, name)
+    for place in (None, key_database.get_key_url()):
+        with administration_engine(place) as engine, engine.connect() as connection:
+            if connection.dialect.name != "mssql":
+                continue
+            # Each statement stands alone, and is asked for only where it is needed.
+            alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+            _create_user(alone, name, security_id)
+            _add_roles(alone, name)
 
 
 def derive_security_id(client_id: str) -> bytes:

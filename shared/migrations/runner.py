@@ -12,7 +12,6 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
 from shared import wiring
@@ -21,6 +20,8 @@ from shared.core.db import UnitOfWork
 from shared.core.db.driver_errors import explain_refusal
 from shared.core.import_lock import IMPORT_LOCK
 from shared.migrations.grants import grant_app_access
+from shared.migrations.key_database import upgrade_key_database
+from shared.migrations.locks import MigrationConflict, acquire_migration_lock
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -28,22 +29,8 @@ if TYPE_CHECKING:
 
 # Alembic's `context` and `op` exist once in a process: without this, two threads would end each other's migration.
 PROCESS_LOCK = Lock()
-LOCK_WAIT_SECONDS = 60
-_LOCKS = {
-    "postgresql": "SELECT pg_advisory_xact_lock(7240563)",
-    # The procedure raises nothing: it returns less than 0 where there is no lock, such as -1 after the timeout.
-    "mssql": (
-        "SET NOCOUNT ON; DECLARE @outcome INT; "
-        "EXEC @outcome = sp_getapplock @Resource = N'phronesis-migration', @LockMode = N'Exclusive', "
-        f"@LockOwner = N'Transaction', @LockTimeout = {LOCK_WAIT_SECONDS * 1000}; SELECT @outcome"
-    ),
-}
 HERE = Path(__file__).parent
 HEAD = "head"
-
-
-class MigrationConflict(Exception):
-    """Another migration held the lock for as long as this one would wait; nothing was changed."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +45,9 @@ class MigrationResult:
 def upgrade(target: str = HEAD, also: Callable[[Session], None] | None = None) -> MigrationResult:
     """Upgrade in one transaction, under a lock, so that two at once do not collide: the second finds it done.
 
-    At the newest revision the app's identity is let in, where another one migrates, and the catalogs are loaded, in a
-    transaction of their own under the same lock; whatever else should happen there is `also`.
+    Before the newest revision, the key database is made. At it, the app's identity is let in, where another one
+    migrates, and the catalogs are loaded, in a transaction of their own under the same lock; whatever else should
+    happen there is `also`.
     """
     with IMPORT_LOCK:
         from alembic import command  # a slow import, needed by this operation only
@@ -67,6 +55,8 @@ def upgrade(target: str = HEAD, also: Callable[[Session], None] | None = None) -
     out = io.StringIO()
     with PROCESS_LOCK, _capture_log() as log:
         try:
+            if target == HEAD:
+                upgrade_key_database()
             command.upgrade(build_alembic_config(out), target)
             if target == HEAD:
                 grant_app_access()
@@ -94,21 +84,6 @@ def build_alembic_config(output: io.StringIO | None = None) -> "Config":
     config.set_main_option("script_location", str(HERE))
     config.set_main_option("path_separator", "os")
     return config
-
-
-def acquire_migration_lock(connection: Connection) -> None:
-    """Wait until no other migration runs. SQLite needs nothing: its transactions begin with the write lock.
-
-    Raises `MigrationConflict` where SQL Server gives no lock within a minute: two migrations must not run at once.
-    """
-    statement = _LOCKS.get(connection.dialect.name)
-    if statement is None:
-        return
-    outcome = connection.execute(text(statement)).scalar()
-    if isinstance(outcome, int) and outcome < 0:
-        raise MigrationConflict(
-            f"Another migration has been running for {LOCK_WAIT_SECONDS} seconds; try again when it is done."
-        )
 
 
 def _load_catalogs(also: Callable[[Session], None] | None) -> None:

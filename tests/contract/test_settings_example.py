@@ -18,6 +18,7 @@ HOST_SETTINGS = {
 }
 _ADDRESSES = {
     "DATABASE_URL",
+    "KEY_DATABASE_URL",
     "QueueStorage",
     "BlobStorage",
 }  # secret where they hold a password; on a laptop they hold none

@@ -33,24 +33,39 @@ def get_key_ring() -> KeyRing:
 
 
 def encrypt(text: str, context: str, ring: KeyRing | None = None) -> bytes:
-    """Encrypt with the ring's current key and a random nonce, so that equal texts have different ciphertexts."""
+    """Encrypt a text as `encrypt_bytes` does."""
+    return encrypt_bytes(text.encode(), context, ring)
+
+
+def encrypt_bytes(data: bytes, context: str, ring: KeyRing | None = None) -> bytes:
+    """Encrypt with the ring's current key and a random nonce, so that equal data have different ciphertexts."""
     ring = ring or get_key_ring()
     header = _header(ring.current)
     nonce = os.urandom(NONCE_BYTES)
-    sealed = _aead(ring.current_key).encrypt(nonce, text.encode(), header + context.encode())
+    sealed = _aead(ring.current_key).encrypt(nonce, data, header + context.encode())
     return header + nonce + sealed
 
 
 def decrypt(stored: bytes, context: str, ring: KeyRing | None = None) -> str:
+    """Decrypt a text as `decrypt_bytes` does."""
+    return decrypt_bytes(stored, context, ring).decode()
+
+
+def decrypt_bytes(stored: bytes, context: str, ring: KeyRing | None = None) -> bytes:
     """Decrypt with the key that the bytes name; raises `DecryptionError`, which names only the column."""
     ring = ring or get_key_ring()
     header, nonce, sealed = _split(stored, context)
     aead, associated = ring.column_ciphers.get((header, context)) or _find_column_cipher(ring, header, context)
     try:
-        text: bytes = aead.decrypt(nonce, sealed, associated)
-        return text.decode()
-    except _invalid_tag():
-        raise DecryptionError(f"a value of {context} is damaged or was moved from another column") from None
+        data: bytes = aead.decrypt(nonce, sealed, associated)
+    except invalid_tag():
+        raise damaged(context) from None
+    return data
+
+
+def damaged(context: str) -> DecryptionError:
+    """Build the error of bytes that do not belong to their key and column."""
+    return DecryptionError(f"a value of {context} is damaged or was moved from another column")
 
 
 def _find_column_cipher(ring: KeyRing, header: bytes, context: str) -> ColumnCipher:
@@ -85,13 +100,19 @@ def _split(stored: bytes, context: str) -> tuple[bytes, bytes, bytes]:
 
 @lru_cache(maxsize=16)
 def _aead(key: bytes) -> "AESGCM":
+    return build_aead(key)
+
+
+def build_aead(key: bytes) -> "AESGCM":
+    """Build what encrypts and decrypts with a key of 32 bytes."""
     with IMPORT_LOCK:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # slow to import: loaded late
 
     return AESGCM(key)
 
 
-def _invalid_tag() -> type[Exception]:
+def invalid_tag() -> type[Exception]:
+    """Return the error of bytes that were changed."""
     with IMPORT_LOCK:
         from cryptography.exceptions import InvalidTag  # loaded late, as above
 

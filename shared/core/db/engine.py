@@ -29,32 +29,37 @@ def get_engine() -> Engine:
 
 
 @contextmanager
-def administration_engine() -> Iterator[Engine]:
-    """Yield the engine that may change the schema, for a migration.
+def administration_engine(apart: URL | None = None) -> Iterator[Engine]:
+    """Yield the engine that may change the schema, for a migration, of this database or the one `apart` from it.
 
     In Azure it uses the identity DATABASE_ADMIN_CLIENT_ID, because the app's own must not change the schema, and its
-    connections close with the block. Elsewhere it is the engine of the process.
+    connections close with the block. Elsewhere it is the engine of the process, or one for the block.
     """
-    administrator = get_settings().database_admin_client_id
-    if administrator is None:
-        yield get_engine()
-        return
-    engine = create_engine(_url(), hide_parameters=True, poolclass=NullPool)
-    translate_errors(engine)
-    azure_sql.prepare(engine, administrator)
-    yield engine
+    administrator, url = get_settings().database_admin_client_id, apart or _url()
+    if administrator is None or url.get_backend_name() != "mssql":
+        engine = get_engine() if apart is None else make_engine(apart)
+    else:
+        engine = create_engine(url, hide_parameters=True, poolclass=NullPool)
+        translate_errors(engine)
+        azure_sql.prepare(engine, administrator)
+    try:
+        yield engine
+    finally:
+        if apart is not None:
+            engine.dispose()
 
 
 def _url() -> URL:
     return make_url(get_settings().database_url.get_secret_value())
 
 
-def make_engine(url: URL) -> Engine:
+def make_engine(url: URL, pool_size: int | None = None) -> Engine:
     """Build an engine for SQLite, PostgreSQL or SQL Server; it raises the errors of `shared.core.db.errors`.
 
-    Errors do not show parameters, which hold what people wrote.
+    It has up to `pool_size` connections, by default as many as the setting says. Errors do not show parameters, which
+    hold what people wrote.
     """
-    engine = create_engine(url, hide_parameters=True, poolclass=BoundedPool, **_pool_options(url))
+    engine = create_engine(url, hide_parameters=True, poolclass=BoundedPool, **_pool_options(url, pool_size))
     translate_errors(engine)
     if url.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
@@ -65,8 +70,8 @@ def make_engine(url: URL) -> Engine:
     return engine
 
 
-def _pool_options(url: URL) -> dict[str, Any]:
-    size = get_settings().database_pool_size
+def _pool_options(url: URL, pool_size: int | None) -> dict[str, Any]:
+    size = pool_size or get_settings().database_pool_size
     options: dict[str, Any] = {"pool_size": size, "max_overflow": 0, "pool_timeout": 10}
     if url.get_backend_name() != "sqlite":
         options |= {"pool_pre_ping": True, "pool_recycle": 1800}

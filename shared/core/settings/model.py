@@ -24,6 +24,7 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 
 from shared.core import telemetry
+from shared.core.settings.key_database import place_keys
 
 DEVELOPMENT_MARK = "development-only"
 MAIL_REQUIREMENTS = {
@@ -83,6 +84,11 @@ class Settings(BaseModel):
     environment: Literal["development", "test", "production"] = "development"
 
     database_url: SecretStr
+    key_database_url: SecretStr = Field(
+        default=SecretStr(""),
+        description="where each person's key is: never the database of `database_url`, whose backups would hold it; "
+        "beside an SQLite file it is one named ...-keys",
+    )
     azure_client_id: str | None = None
     database_admin_client_id: str | None = Field(default=None, description="the identity that migrates, in Azure")
     database_user: str | None = Field(
@@ -161,6 +167,14 @@ class Settings(BaseModel):
         description="hosts; android.googleapis.com is FCM's old one, jmt17.google.com that of Chromium without Chrome",
     )
     push_timeout_seconds: float = Field(default=10, gt=0)
+
+    @field_validator("key_database_url")
+    @classmethod
+    def _keys_are_apart(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        texts, given = info.data.get("database_url"), value.get_secret_value()
+        if texts is None:  # that it is missing is reported already
+            return value
+        return SecretStr(place_keys(texts.get_secret_value(), given, may_derive=not _in_production(info)))
 
     @field_validator("database_user")
     @classmethod

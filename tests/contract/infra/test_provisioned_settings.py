@@ -43,6 +43,7 @@ FORBIDDEN_ON_FLEX = re.compile(
     r"|WEBSITE_(RUN_FROM_PACKAGE|CONTENT.*|TIME_ZONE)"
 )
 _OF_THE_PLACE = {"ENVIRONMENT": "production", "MAIL_TRANSPORT": "acs"}  # what differs from the default on purpose
+_WITHOUT_PASSWORD = {"DATABASE_URL", "KEY_DATABASE_URL"}
 _EXPANDED = re.compile(r"%([^%]+)%")
 _REFERENCE = "'@Microsoft.KeyVault(VaultName=${vault.outputs.name};SecretName={})'"
 
@@ -97,13 +98,14 @@ def test_a_setting_that_flex_consumption_refuses_is_caught(name: str) -> None:
     assert FORBIDDEN_ON_FLEX.fullmatch(name)
 
 
-@pytest.mark.parametrize("name", sorted(_secrets() - set(NOT_IN_AZURE) - {"DATABASE_URL"}))
+@pytest.mark.parametrize("name", sorted(_secrets() - set(NOT_IN_AZURE) - _WITHOUT_PASSWORD))
 def test_a_secret_is_a_reference_to_the_vault(name: str) -> None:
     assert settings()[name] == _REFERENCE.replace("{}", get_vault_name(name))
 
 
-def test_the_address_of_the_database_has_no_password() -> None:
-    url = of_kind("variable", "main.bicep")["databaseUrl"]
+@pytest.mark.parametrize("name", ["databaseUrl", "keyDatabaseUrl"])
+def test_the_address_of_a_database_has_no_password(name: str) -> None:
+    url = of_kind("variable", "main.bicep")[name]
     address = url.literal_at("x") or (url.node.text or b"").decode()
     assert "mssql+pyodbc://${sql.outputs.host}/" in address
     assert "Encrypt=yes&TrustServerCertificate=no" in address
@@ -115,7 +117,7 @@ def test_the_vault_holds_every_secret_that_is_referred_to() -> None:
         for each in of_kind("resource", "modules/keyvault.bicep").values()
         if "secrets@" in each.reference
     }
-    assert held == {get_vault_name(name) for name in _secrets() - set(NOT_IN_AZURE) - {"DATABASE_URL"}}
+    assert held == {get_vault_name(name) for name in _secrets() - set(NOT_IN_AZURE) - _WITHOUT_PASSWORD}
 
 
 def test_a_secret_is_written_only_where_a_new_value_is_given() -> None:
@@ -165,6 +167,7 @@ def _as_deployed() -> dict[str, str]:
     key = base64.b64encode(b"k" * 32).decode()
     examples = {
         "DATABASE_URL": "mssql+pyodbc://sql-x.database.windows.net/phronesis?driver=ODBC+Driver+18+for+SQL+Server",
+        "KEY_DATABASE_URL": "mssql+pyodbc://sql-x.database.windows.net/keys?driver=ODBC+Driver+18+for+SQL+Server",
         "DATABASE_POOL_SIZE": "16",
         "OPENAI_REASONING_EFFORT": "none",
         "EMBEDDING_DIMENSION": "512",

@@ -25,6 +25,16 @@ def test_the_app_becomes_a_user_with_data_reader_and_writer(server: Server) -> N
     assert server.members == {("db_datareader", "id-app-abc"), ("db_datawriter", "id-app-abc")}
 
 
+def test_the_app_becomes_a_user_of_the_key_database_too(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    environment.apply(
+        monkeypatch, **{**AZURE, "KEY_DATABASE_URL": AZURE["DATABASE_URL"].replace("/phronesis", "/keys")}
+    )
+
+    grant_app_access()
+
+    assert ["keys" in one["string"] for one in server.connected] == [False, True]
+
+
 def test_the_app_gets_no_right_to_change_structure_or_users() -> None:
     assert set(ROLES) == {"db_datareader", "db_datawriter"}
 

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from shared.core.db import get_engine
 from shared.migrations import runner
-from shared.migrations.runner import LOCK_WAIT_SECONDS, MigrationConflict, acquire_migration_lock, upgrade
+from shared.migrations.locks import LOCK_WAIT_SECONDS, MigrationConflict, acquire_migration_lock
+from shared.migrations.runner import upgrade
 from tests.unit.migrations.stub_driver import Server
 
 

@@ -1,0 +1,108 @@
+"""A key for each person: what they write is sealed under it, and unreadable everywhere once it is destroyed.
+
+    stored = person_keys.seal_bytes(user_id, data, "search_blocks.content")
+    data = person_keys.open_bytes(stored, "search_blocks.content")
+
+A process asks the key database once for a person and keeps the key for some minutes (`key_cache`). Whoever knows ahead
+whom a transaction is about calls `load_keys` before it begins, because a key that is not in memory costs a query
+wherever it is needed. Layout: version 2 (1 byte), id of the key (16), nonce (12), ciphertext with its 16-byte tag.
+Version, id of the key and context are associated data. What is of version 1 is under the key ring (`cipher`).
+"""
+
+import os
+from collections.abc import Collection
+from uuid import UUID
+
+from shared.core.crypto import cipher
+from shared.core.crypto.cipher import NONCE_BYTES, DecryptionError
+from shared.core.crypto.key_cache import PersonKey, get_key_cache
+from shared.core.crypto.key_derivation import derive_key
+from shared.core.import_lock import IMPORT_LOCK
+
+VERSION = 2
+_KEY_ID_END = 17
+_NONCE_END = _KEY_ID_END + NONCE_BYTES
+_MARK = bytes((VERSION,))
+
+
+class DestroyedKey(Exception):
+    """The person's key was destroyed with their account: nothing is sealed for them any more."""
+
+
+def seal_bytes(user_id: UUID, data: bytes, context: str) -> bytes:
+    """Encrypt under a person's key, with a random nonce; `context` names the place, such as "table.column".
+
+    Someone's first key is made and committed here. Raises `DestroyedKey` once it was destroyed.
+    """
+    key = _get_key_of(user_id)
+    header, nonce = _MARK + key.key_id, os.urandom(NONCE_BYTES)
+    return header + nonce + key.aead.encrypt(nonce, data, header + context.encode())
+
+
+def open_bytes(stored: bytes, context: str) -> bytes:
+    """Decrypt what a person's key or the key ring has sealed; raises `DecryptionError`, which names only the place."""
+    if stored[:1] != _MARK:
+        return cipher.decrypt_bytes(stored, context)
+    key = get_key_cache().find(stored[1:_KEY_ID_END]) or _load_key(stored[1:_KEY_ID_END], context)
+    header = stored[:_KEY_ID_END]
+    try:
+        return key.aead.decrypt(stored[_KEY_ID_END:_NONCE_END], stored[_NONCE_END:], header + context.encode())
+    except (cipher.invalid_tag(), ValueError):
+        raise cipher.damaged(context) from None
+
+
+def derive_subkey(user_id: UUID, purpose: str) -> bytes:
+    """Derive 32 bytes from a person's key, such as the key of a hash of words; they are gone when the key is."""
+    return derive_key(_get_key_of(user_id).root, purpose)
+
+
+def load_keys(user_ids: Collection[UUID]) -> None:
+    """Have the keys of these people in memory, one query for 1,000 of them; whoever has none gets one.
+
+    Call it before a transaction that reads or writes for many people begins.
+    """
+    cache = get_key_cache()
+    missing = {user_id for user_id in user_ids if cache.find_of(user_id) is None}
+    if missing:
+        with IMPORT_LOCK:
+            from shared.core.crypto import key_store  # the database package has columns that need this module
+
+        cache.add(key_store.create_keys(missing))
+
+
+def destroy_key(user_id: UUID) -> None:
+    """Destroy a person's key for good, in a transaction of the key database; twice is as good as once.
+
+    This process forgets it at once, others within `key_cache.MAX_AGE_SECONDS`.
+    """
+    with IMPORT_LOCK:
+        from shared.core.crypto import key_store  # loaded late, as above
+
+    key_id = key_store.find_key_id(user_id)
+    if key_id is not None:
+        key_store.destroy_key(key_id)
+    get_key_cache().remove(user_id)
+
+
+def _get_key_of(user_id: UUID) -> PersonKey:
+    cache = get_key_cache()
+    key = cache.find_of(user_id)
+    if key is None:
+        load_keys((user_id,))
+        key = cache.find_of(user_id)
+    if key is None:
+        raise DestroyedKey("the key of this person was destroyed")
+    return key
+
+
+def _load_key(key_id: bytes, context: str) -> PersonKey:
+    if len(key_id) != _KEY_ID_END - 1:
+        raise DecryptionError(f"a value of {context} is not in a form that this version reads")
+    with IMPORT_LOCK:
+        from shared.core.crypto import key_store  # loaded late, as above
+
+    key = key_store.find_key(key_id)
+    if key is None:
+        raise DecryptionError(f"a value of {context} was sealed with a person's key that is destroyed")
+    get_key_cache().add((key,))
+    return key
