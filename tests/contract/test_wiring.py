@@ -3,6 +3,7 @@
 import ast
 import inspect
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -35,6 +36,7 @@ def _stands_on_earlier_domains(source: Source) -> Iterator[str]:
             yield source.at(node, f"imports {module}, which stands above every domain")
 
 
+@lru_cache(maxsize=1)
 def _published_types() -> set[str]:
     """Name the classes that are made in a call of `publish` anywhere."""
     found = set()

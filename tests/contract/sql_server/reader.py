@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 import sqlglot
 from sqlglot import exp
@@ -23,6 +24,15 @@ class UnreadableSqlError(Exception):
     """A statement that this reader does not know: teach it, or the laws would not see what it does."""
 
 
+@lru_cache(maxsize=5_000)
+def _parse(batch: str) -> tuple[exp.Expr, ...]:
+    """Parse a batch once, however many scripts have it: the readers look at its statements and change none."""
+    statements = tuple(statement for statement in sqlglot.parse(batch, read="tsql") if statement is not None)
+    if losses := find_losses(batch, statements):
+        raise UnreadableSqlError("\n".join([*losses, batch]))
+    return statements
+
+
 class Reader:
     """Applies statements to tables; `faults` are those that SQL Server would stop at."""
 
@@ -41,10 +51,7 @@ class Reader:
         return self
 
     def _read_batch(self, batch: str) -> None:
-        statements = [statement for statement in sqlglot.parse(batch, read="tsql") if statement is not None]
-        if losses := find_losses(batch, statements):
-            raise UnreadableSqlError("\n".join([*losses, batch]))
-        for statement in statements:
+        for statement in _parse(batch):
             self._apply(statement)
 
     def _apply(self, statement: exp.Expr) -> None:
