@@ -12,8 +12,9 @@ from bench import population
 from bench.population import MIDNIGHT, person_number
 from shared.accounts.models import User, UserPreferences
 from shared.core.db import transaction
+from shared.goals.service import SCHEDULED
 from shared.progress.models import Activity
-from shared.reminders.models import SCHEDULED, Reminder
+from shared.reminders.models import Reminder
 
 _MINUTE = timedelta(minutes=1)
 

@@ -93,7 +93,7 @@ def log_progress(
 ) -> StatusResponse[WrittenProgress]:
     """Log progress of a goal: the value that is reached, or by how much it changed.
 
-    It may be sent late, with the moment at which it was. With an `entry_key` of your choice it is stored once, however
+    It may be sent late, with the moment at which it was. With an `client_id` of your choice it is stored once, however
     often and late it is sent; a repetition returns 200.
     """
     return service.log_progress(db, user.id, goal_id, body)

@@ -91,6 +91,13 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
     ),
     "shared.decisions.events:DecisionRevisitChosen": ("shared.reminders.revisits:schedule_decision_revisit",),
     "shared.decisions.events:SessionCompleted": ("shared.progress.activities:count_session",),
+    "shared.goals.events:CommitmentCompleted": ("shared.progress.activities:count_commitment",),
+    "shared.goals.events:CommitmentDeleted": ("shared.reminders.commitment_reminders:delete_commitment_reminder",),
+    "shared.goals.events:CommitmentReminderChosen": (
+        "shared.reminders.commitment_reminders:schedule_commitment_reminder",
+    ),
+    "shared.goals.events:GoalDeleted": ("shared.reminders.commitment_reminders:delete_goal_reminder",),
+    "shared.goals.events:GoalProgressed": ("shared.progress.activities:count_goal_progress",),
     "shared.journal.events:EntryRevisitChosen": ("shared.reminders.revisits:schedule_entry_revisit",),
     "shared.journal.events:JournalEntryCreated": ("shared.progress.activities:count_entry",),
     "shared.journal.events:JournalEntryDeleted": (

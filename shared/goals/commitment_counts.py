@@ -5,7 +5,7 @@ from their recurrence, whose last results are kept: many people mean the same da
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -21,6 +21,7 @@ from shared.goals.models import COMPLETED, SKIPPED, CommitmentOccurrence
 from shared.goals.recurrence import list_days
 
 BATCH_SIZE = 1_000
+_Key = tuple[UUID, date]
 _OCCURRENCES = table_of(CommitmentOccurrence).c
 
 
@@ -54,7 +55,15 @@ def count_commitments(db: Session, windows: Mapping[UUID, DayWindow]) -> dict[UU
     return counted
 
 
-_Key = tuple[UUID, date]
+def find_closed_commitments(
+    db: Session, commitment_ids: Collection[UUID], days: Collection[date]
+) -> set[tuple[UUID, date]]:
+    """Return which of up to 1,000 commitments are completed or skipped on which of these days."""
+    if not commitment_ids:
+        return set()
+    columns = (_OCCURRENCES.commitment_id, _OCCURRENCES.day)
+    closed = select(*columns).where(_OCCURRENCES.commitment_id.in_(commitment_ids), _OCCURRENCES.day.in_(days))
+    return {(row.commitment_id, row.day) for row in db.execute(closed)}
 
 
 def _read_due(db: Session, windows: Mapping[UUID, DayWindow]) -> Mapping[UUID, set[_Key]]:

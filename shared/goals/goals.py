@@ -4,7 +4,7 @@ Whoever changes the log or the steps of a goal first takes a turn at the row of 
 counted from everything that is committed, however many devices write at once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows
-from shared.core.db.rows import find_own
+from shared.core.db.rows import check_own, find_own
 from shared.core.errors import NotFound
 from shared.core.local_times import list_weekdays
 from shared.goals import schemas
@@ -67,6 +67,19 @@ COLUMNS = tuple(
 def find_goal(db: Session, user_id: UUID, goal_id: UUID) -> Goal:
     """Load one of someone's own goals; 404 for anyone else's."""
     return find_own(db, Goal, user_id, goal_id, NO_SUCH_GOAL)
+
+
+def check_goal(db: Session, user_id: UUID, goal_id: UUID) -> None:
+    """Raise 404 where someone has no goal with this id."""
+    check_own(db, Goal, user_id, goal_id, NO_SUCH_GOAL)
+
+
+def find_closed_goals(db: Session, goal_ids: Collection[UUID]) -> set[UUID]:
+    """Return those of up to 1,000 goals that are completed or skipped."""
+    if not goal_ids:
+        return set()
+    closed = select(GOALS.id).where(GOALS.id.in_(goal_ids), GOALS.status.in_((COMPLETED, SKIPPED)))
+    return set(db.scalars(closed))
 
 
 def read_goal(db: Session, user_id: UUID, goal_id: UUID) -> Row[Any]:

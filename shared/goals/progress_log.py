@@ -1,6 +1,6 @@
 """The progress log of a goal: append, correct, backdate, delete. The value of the goal is counted anew each time.
 
-An entry may be sent late, and more than once: with an `entry_key` of the device its id is derived from goal and key, so
+An entry may be sent late, and more than once: with an `client_id` of the device its id is derived from goal and key, so
 the primary key lets it in once.
 """
 
@@ -36,7 +36,7 @@ MAX_BACKDATING, MAX_CLOCK_LEAD = timedelta(days=366), timedelta(minutes=5)
 def log_progress(
     db: Session, user_id: UUID, goal_id: UUID, body: schemas.ProgressCreate
 ) -> StatusResponse[schemas.WrittenProgress]:
-    """Log progress of a goal: 201 with the entry, or 200 where it was stored before under the same `entry_key`."""
+    """Log progress of a goal: 201 with the entry, or 200 where it was stored before under the same `client_id`."""
     now = clock.now()
     _check_amount(body.value, body.change)
     occurred_at = check_moment(body.occurred_at, now, MAX_BACKDATING)
@@ -44,7 +44,7 @@ def log_progress(
     lock_goal(db, user_id, goal_id)
     _check_goal(db, user_id, goal_id)
     entry = ProgressEntry(
-        id=uuid4() if body.entry_key is None else uuid5(goal_id, body.entry_key.hex),
+        id=uuid4() if body.client_id is None else uuid5(goal_id, body.client_id.hex),
         user_id=user_id,
         goal_id=goal_id,
         day=accounts.find_local_date_at(db, user_id, occurred_at),

@@ -19,7 +19,7 @@ from shared.core.http import ExpectedVersion
 from shared.core.http.dates import find_period_end, find_period_start
 from shared.core.http.paging import Page, load_page
 from shared.goals import schemas
-from shared.goals.commitment_counts import DayCounts, DayWindow, count_commitments
+from shared.goals.commitment_counts import DayCounts, DayWindow, count_commitments, find_closed_commitments
 from shared.goals.commitments import (
     change_commitment,
     create_commitment,
@@ -40,6 +40,8 @@ from shared.goals.goals import (
     COLUMNS,
     GOALS,
     NO_SUCH_GOAL,
+    check_goal,
+    find_closed_goals,
     find_goal,
     find_plan,
     lock_goal,
@@ -56,13 +58,14 @@ from shared.goals.models import (
     SKIPPED,
     Commitment,
     Goal,
+    RecurrenceUnit,
     ReminderStatus,
 )
 from shared.goals.occurrences import complete_commitment, list_occurrences, reopen_commitment, skip_commitment
 from shared.goals.paths import draw_planned, draw_real
 from shared.goals.plans import to_number
 from shared.goals.progress_log import change_progress, delete_progress, list_progress, log_progress
-from shared.goals.recurrence import Recurrence, find_next_day
+from shared.goals.recurrence import Recurrence, falls_on, find_next_day
 from shared.goals.status_moves import check_move
 from shared.safety import service as safety
 from shared.values import service as values
@@ -81,10 +84,12 @@ __all__ = [
     "GoalDeleted",
     "GoalProgressed",
     "Recurrence",
+    "RecurrenceUnit",
     "ReminderStatus",
     "change_commitment",
     "change_goal",
     "change_progress",
+    "check_goal",
     "complete_commitment",
     "count_commitments",
     "create_commitment",
@@ -93,6 +98,9 @@ __all__ = [
     "delete_goal",
     "delete_progress",
     "draw_path",
+    "falls_on",
+    "find_closed_commitments",
+    "find_closed_goals",
     "find_next_day",
     "list_commitments",
     "list_goals",

@@ -21,6 +21,7 @@ from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows, try_insert
 from shared.core.errors import Unauthorized
 from shared.decisions import service as decisions
+from shared.goals import service as goals
 from shared.journal import service as journal
 from shared.moods import service as moods
 from shared.progress import badges, streak_store
@@ -29,8 +30,10 @@ from shared.progress.events import ChallengeCompleted
 from shared.progress.models import (
     CHALLENGE,
     CHECK_IN,
+    COMMITMENT,
     ENERGY,
     ENTRY,
+    GOAL_PROGRESS,
     MOOD,
     REFLECTION,
     SESSION,
@@ -111,6 +114,19 @@ def count_mood(db: Session, event: moods.MoodLogged) -> None:
 def count_energy(db: Session, event: moods.EnergyLogged) -> None:
     """Count a log of energy on its day; beside an emotion it is the second activity of that day."""
     _count_activity(db, event.user_id, ENERGY, event.energy_metric_id, event.occurred_at, day=event.day)
+
+
+def count_commitment(db: Session, event: goals.CommitmentCompleted) -> None:
+    """Count a commitment that was kept on the day on which it was done, up to 30 days before it was sent.
+
+    The same occurrence counts once, even if it is taken back and completed again.
+    """
+    _count_activity(db, event.user_id, COMMITMENT, event.occurrence_id, event.occurred_at, day=event.day)
+
+
+def count_goal_progress(db: Session, event: goals.GoalProgressed) -> None:
+    """Count progress of a goal on the day on which it was made."""
+    _count_activity(db, event.user_id, GOAL_PROGRESS, event.entry_id, event.occurred_at, day=event.day)
 
 
 def count_session(db: Session, event: decisions.SessionCompleted) -> None:

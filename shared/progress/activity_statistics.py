@@ -16,8 +16,10 @@ from sqlalchemy.orm import Session
 from shared.progress.models import (
     CHALLENGE,
     CHECK_IN,
+    COMMITMENT,
     ENERGY,
     ENTRY,
+    GOAL_PROGRESS,
     MOOD,
     REFLECTION,
     SESSION,
@@ -36,6 +38,8 @@ _FIELD_OF_KIND: Mapping[ActivityKind, str] = {
     CHALLENGE: "challenges",
     MOOD: "moods",
     ENERGY: "energy_metrics",
+    GOAL_PROGRESS: "goal_progress",
+    COMMITMENT: "commitments",
 }
 _WEEK = timedelta(weeks=1)
 

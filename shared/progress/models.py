@@ -12,7 +12,9 @@ from shared.core.db import Base, IdentityMixin, per_user_layout
 StreakType = Literal["daily", "weekly"]
 PauseReason = Literal["user", "safety", "silence", "travel"]
 ChallengeStatus = Literal["pending", "completed"]
-ActivityKind = Literal["entry", "reflection", "check_in", "session", "challenge", "mood", "energy"]
+ActivityKind = Literal[
+    "entry", "reflection", "check_in", "session", "challenge", "mood", "energy", "goal_progress", "commitment"
+]
 PENDING: ChallengeStatus = "pending"
 COMPLETED: ChallengeStatus = "completed"
 ENTRY: ActivityKind = "entry"
@@ -22,6 +24,8 @@ SESSION: ActivityKind = "session"
 CHALLENGE: ActivityKind = "challenge"
 MOOD: ActivityKind = "mood"
 ENERGY: ActivityKind = "energy"
+GOAL_PROGRESS: ActivityKind = "goal_progress"
+COMMITMENT: ActivityKind = "commitment"
 CATALOG_ID_LENGTH = 60
 
 

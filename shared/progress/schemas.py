@@ -65,6 +65,8 @@ _COUNTS: dict[str, Any] = {
     "challenges": 20,
     "moods": 24,
     "energy_metrics": 22,
+    "goal_progress": 11,
+    "commitments": 17,
     "active_days": 38,
 }
 _WEEK: dict[str, Any] = {
@@ -76,6 +78,8 @@ _WEEK: dict[str, Any] = {
     "challenges": 2,
     "moods": 5,
     "energy_metrics": 4,
+    "goal_progress": 2,
+    "commitments": 3,
     "active_days": 4,
 }
 _SUMMARY: dict[str, Any] = {"counts": _COUNTS, "streaks": [_STREAK], "badges": [], "weeks": [_WEEK]}
@@ -123,6 +127,8 @@ class ActivityCounts(ResponseModel, json_schema_extra={"example": _COUNTS}):
     challenges: int
     moods: int = Field(description="Emotions that you logged.")
     energy_metrics: int = Field(description="How often you logged your energy.")
+    goal_progress: int = Field(description="How often you logged progress of a goal.")
+    commitments: int = Field(description="Commitments that you completed, each of their days by itself.")
     active_days: int = Field(description="Days with at least one activity.")
 
 

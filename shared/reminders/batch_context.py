@@ -13,6 +13,7 @@ from shared.accounts import service as accounts
 from shared.core import clock
 from shared.core.db import table_of
 from shared.core.push.subscriptions import find_reachable_users
+from shared.goals import service as goals
 from shared.progress import service as progress
 from shared.reminders.delivery_policy import (
     DueReminder,
@@ -32,13 +33,17 @@ PreferencesByUser = Mapping[UUID, accounts.ReminderPreferences]
 
 @dataclass(frozen=True)
 class BatchContext:
-    """The people of a batch. `sent` grows while the batch is decided, so that each reminder counts for later ones."""
+    """The people of a batch. `sent` grows while the batch is decided, so that each reminder counts for later ones.
+
+    `closed` are commitments that are completed or skipped, each with the day, and goals that are.
+    """
 
     preferences: PreferencesByUser
     by_push: Collection[UUID]
     red: Collection[UUID]
     paused: Collection[UserDay]
     done: Mapping[UserDay, Collection[str]]
+    closed: Collection[tuple[UUID, date] | UUID] = ()
     sent: defaultdict[UUID, list[SentReminder]] = field(default_factory=lambda: defaultdict(list))
 
     def get_recipient_context(self, due: DueReminder) -> RecipientContext:
@@ -53,6 +58,7 @@ class BatchContext:
             is_red=due.user_id in self.red,
             is_paused=key in self.paused,
             done=self.done.get(key, ()),
+            is_subject_closed=due.subject_id in self.closed or (due.subject_id, key[1]) in self.closed,
             sent=self.sent[due.user_id],
         )
 
@@ -77,7 +83,23 @@ def load_batch_context(db: Session, batch: Sequence[DueReminder], now: datetime)
         done.update(
             ((user_id, days[user_id]), kinds) for user_id, kinds in progress.read_activity_kinds(db, days).items()
         )
-    return BatchContext(preferences, by_push, red, paused, done, _read_sent(db, preferences))
+    closed = _read_closed(db, timely, preferences)
+    return BatchContext(preferences, by_push, red, paused, done, closed, _read_sent(db, preferences))
+
+
+def _read_closed(
+    db: Session, batch: Sequence[DueReminder], preferences: PreferencesByUser
+) -> set[tuple[UUID, date] | UUID]:
+    """Read which commitments of a batch are closed on the days of their reminders, and which goals are."""
+    commitments: dict[UUID, date] = {}
+    goal_ids: set[UUID] = set()
+    for due in batch:
+        if due.subject_id is not None and due.kind == "commitment" and due.user_id in preferences:
+            commitments[due.subject_id] = find_due_day(due, preferences[due.user_id].timezone)
+        if due.subject_id is not None and due.kind == "goal":
+            goal_ids.add(due.subject_id)
+    closed = goals.find_closed_commitments(db, commitments, sorted(set(commitments.values())))
+    return {*closed, *goals.find_closed_goals(db, goal_ids)}
 
 
 def _split_days(batch: Sequence[DueReminder], preferences: PreferencesByUser) -> list[dict[UUID, date]]:

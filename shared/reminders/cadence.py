@@ -3,29 +3,37 @@
 A schedule is in local time; `clock.find_moment` tells how a time is read that a clock change leaves out or repeats.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from shared.core import clock
+from shared.goals import service as goals
 from shared.reminders.models import Cadence
 
 _MAX_SEARCH_DAYS = 400
 """Every cadence that repeats occurs within a month; a bound of a year and some days keeps a bad row from looping."""
 
 _MAX_CACHED = 4_000
+_CADENCE_OF_UNIT: Mapping[goals.RecurrenceUnit, Cadence] = {"day": "daily", "week": "weekdays", "month": "monthly"}
+_UNIT_OF_CADENCE: Mapping[Cadence, goals.RecurrenceUnit] = {name: unit for unit, name in _CADENCE_OF_UNIT.items()}
 
 
 @dataclass(frozen=True)
 class Schedule:
-    """What someone asked for. `weekdays` are bits, Monday the lowest; a day of month beyond its end is its last."""
+    """What someone asked for. `weekdays` are bits, Monday the lowest; a day of month beyond its end is its last.
+
+    `every` is None except for a commitment that repeats: then the days are those of its recurrence from `on_date` on.
+    """
 
     cadence: Cadence
     minute_of_day: int
     weekdays: int | None = None
     day_of_month: int | None = None
     on_date: date | None = None
+    every: int | None = None
+    until_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,7 @@ def find_nearest_occurrence(schedule: Schedule, zone: str, moment: datetime) -> 
     """
     day = clock.local_date(moment, zone)
     near = [day + timedelta(days=days) for days in (-1, 0, 1)]
-    days = [one for one in near if one == schedule.on_date or (schedule.cadence != "once" and _falls_on(schedule, one))]
+    days = [one for one in near if _may_fall_on(schedule, one)]
     found = [Occurrence(clock.find_moment(one, schedule.minute_of_day, zone), one) for one in days]
     close = [one for one in found if abs(one.at - moment) <= clock.MAX_CLOCK_SHIFT]
     return min(close, key=lambda one: abs(one.at - moment), default=None)
@@ -70,13 +78,23 @@ def _iterate_days(schedule: Schedule, first: date) -> Iterator[date]:
         if schedule.on_date is not None:
             yield schedule.on_date
         return
+    begin = first if schedule.on_date is None else max(first, schedule.on_date)
     for offset in range(_MAX_SEARCH_DAYS):
-        day = first + timedelta(days=offset)
+        day = begin + timedelta(days=offset)
         if _falls_on(schedule, day):
             yield day
 
 
+def build_recurring_schedule(recurrence: goals.Recurrence, minute_of_day: int) -> Schedule:
+    """Return the schedule that falls on the days of a recurrence."""
+    one = recurrence
+    cadence = _CADENCE_OF_UNIT[one.unit]
+    return Schedule(cadence, minute_of_day, one.weekdays, one.day_of_month, one.first_on, one.every, one.until_on)
+
+
 def _falls_on(schedule: Schedule, day: date) -> bool:
+    if schedule.every is not None and schedule.on_date is not None:
+        return goals.falls_on(_read_recurrence(schedule, schedule.every, schedule.on_date), day)
     if schedule.cadence == "daily":
         return True
     if schedule.cadence == "monthly":
@@ -84,3 +102,12 @@ def _falls_on(schedule: Schedule, day: date) -> bool:
         is_last = (day + timedelta(days=1)).month != day.month
         return day.day == wanted or (is_last and day.day < wanted)
     return bool((schedule.weekdays or 0) >> day.weekday() & 1)
+
+
+def _may_fall_on(schedule: Schedule, day: date) -> bool:
+    return day == schedule.on_date if schedule.cadence == "once" else _falls_on(schedule, day)
+
+
+def _read_recurrence(schedule: Schedule, every: int, first_on: date) -> goals.Recurrence:
+    unit = _UNIT_OF_CADENCE[schedule.cadence]
+    return goals.Recurrence(unit, every, first_on, schedule.weekdays, schedule.day_of_month, schedule.until_on)

@@ -59,7 +59,8 @@ class RecipientContext(NamedTuple):
     """What the policy knows of one person. `preferences` is None for an account that is not in use.
 
     `is_paused` and `done` (kinds of activity) are of the day that the reminder is for; `sent` is what they got before;
-    `by_push` tells whether they have a browser that takes push messages.
+    `by_push` tells whether they have a browser that takes push messages. `is_subject_closed`: the commitment is
+    completed or skipped for that day, or the goal is.
     """
 
     preferences: accounts.ReminderPreferences | None
@@ -67,6 +68,7 @@ class RecipientContext(NamedTuple):
     is_red: bool = False
     is_paused: bool = False
     done: Collection[str] = ()
+    is_subject_closed: bool = False
     sent: Sequence[SentReminder] = ()
 
 
@@ -174,7 +176,7 @@ def _find_skip_reason(
         (context.is_red, "at_red"),
         (context.is_paused, "paused"),
         (not (context.by_push or accepts_mail(preferences)), "no_way"),
-        (ACTIVITY_OF_KIND.get(due.kind) in context.done, "done"),
+        (context.is_subject_closed or ACTIVITY_OF_KIND.get(due.kind) in context.done, "done"),
     )
     return next((reason for holds, reason in cases if holds), None)
 

@@ -9,14 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
 from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
+from shared.goals.service import SCHEDULED, ReminderStatus
 
-ReminderKind = Literal["journal", "check_in", "challenge", "decision_revisit", "custom"]
+ReminderKind = Literal["journal", "check_in", "challenge", "decision_revisit", "custom", "goal", "commitment"]
 Cadence = Literal["daily", "weekdays", "weekly", "monthly", "once"]
-ReminderStatus = Literal["pending", "scheduled", "completed", "skipped"]
-PENDING: ReminderStatus = "pending"
-SCHEDULED: ReminderStatus = "scheduled"
-COMPLETED: ReminderStatus = "completed"
-SKIPPED: ReminderStatus = "skipped"
 
 
 class Reminder(IdentityMixin, Base):
@@ -24,8 +20,9 @@ class Reminder(IdentityMixin, Base):
 
     `next_run_day` and `last_run_day` are the local days that these moments are for. They are stored because a moment
     alone falls on another day once its person has moved to another time zone; they are None in rows that are older.
-    `weekdays` has a bit for each day, Monday the lowest; `minute_of_day` is local; `subject_id` is the decision or
-    entry to return to, and has no foreign key because it may be either.
+    `weekdays` has a bit for each day, Monday the lowest; `minute_of_day` is local. `every` and `until_on` are those of
+    a commitment that repeats, whose first day is `on_date`. `subject_id` is the decision or entry to return to, or the
+    goal or commitment that it is about, and has no foreign key because it may be any of them.
     """
 
     __tablename__ = "reminders"
@@ -42,6 +39,8 @@ class Reminder(IdentityMixin, Base):
     weekdays: Mapped[int | None]
     day_of_month: Mapped[int | None]
     on_date: Mapped[date | None]
+    every: Mapped[int | None]
+    until_on: Mapped[date | None]
     message: Mapped[str | None] = mapped_column(EncryptedText("reminders.message"))
     subject_id: Mapped[UUID | None]
     status: Mapped[ReminderStatus] = mapped_column(Unicode(10), default=SCHEDULED)

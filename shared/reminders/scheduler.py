@@ -16,9 +16,10 @@ from shared.accounts import service as accounts
 from shared.core import clock
 from shared.core.db import schedules, table_of
 from shared.core.db.row_updates import RowUpdate, update_groups, update_rows
+from shared.goals.service import COMPLETED, SCHEDULED, SKIPPED
 from shared.reminders.cadence import Occurrence, Schedule, find_next_occurrence
 from shared.reminders.delivery_policy import DeliveryDecision, DueReminder
-from shared.reminders.models import COMPLETED, SCHEDULED, SKIPPED, Reminder
+from shared.reminders.models import Reminder
 
 _REMINDERS = table_of(Reminder)
 _COLUMNS = _REMINDERS.c
@@ -28,6 +29,8 @@ SCHEDULE_COLUMNS = (
     _COLUMNS.weekdays,
     _COLUMNS.day_of_month,
     _COLUMNS.on_date,
+    _COLUMNS.every,
+    _COLUMNS.until_on,
 )
 _DUE_COLUMNS = (
     _COLUMNS.id,
@@ -75,7 +78,8 @@ def reschedule_reminders(db: Session, event: accounts.TimezoneChanged) -> None:
 
 def to_schedule(row: Any) -> Schedule:
     """Read the schedule of a row that has its columns."""
-    return Schedule(row.cadence, row.minute_of_day, row.weekdays, row.day_of_month, row.on_date)
+    columns = (row.weekdays, row.day_of_month, row.on_date, row.every, row.until_on)
+    return Schedule(row.cadence, row.minute_of_day, *columns)
 
 
 def _to_due_reminder(row: Any) -> DueReminder:

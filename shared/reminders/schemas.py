@@ -1,7 +1,7 @@
 """What crosses the wire about reminders (seed 002, "ReminderSchedule")."""
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -19,7 +19,8 @@ from shared.core.http.schema import (
     TextLimit,
 )
 from shared.core.local_times import Weekday
-from shared.reminders.models import Cadence, ReminderKind, ReminderStatus
+from shared.goals.service import ReminderStatus
+from shared.reminders.models import Cadence, ReminderKind
 from shared.safety.service import GREEN_NOTE, SafetyNote
 
 MESSAGE_LENGTH = 500
@@ -52,8 +53,12 @@ _REMINDER: dict[str, Any] = {
     **_WRITTEN,
     "day_of_month": None,
     "on_date": None,
+    "every": None,
+    "until": None,
     "decision_id": None,
     "entry_id": None,
+    "goal_id": None,
+    "commitment_id": None,
     "enabled": True,
     "status": "scheduled",
     "last_run_at": "2026-03-02T17:30:00Z",
@@ -67,7 +72,10 @@ _REMINDER: dict[str, Any] = {
 class ReminderCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
     """A new reminder. Send only the fields that its cadence needs."""
 
-    kind: ReminderKind = Field(description="`decision_revisit` asks how a decision or an entry turned out.")
+    kind: Literal["journal", "check_in", "challenge", "decision_revisit", "custom", "goal"] = Field(
+        description="`decision_revisit` asks how a decision or an entry turned out, `goal` how far a goal is. A "
+        "commitment has its own `reminder_time`."
+    )
     cadence: Cadence
     time: TimeOfDay
     weekdays: Days | None = None
@@ -80,6 +88,7 @@ class ReminderCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
         default=None, description="For `decision_revisit`: the decision, or else an entry."
     )
     entry_id: UUID | None = Field(default=None, description="For `decision_revisit`: the entry, or else a decision.")
+    goal_id: UUID | None = Field(default=None, description="For `goal`: the goal.")
     enabled: bool = True
 
 
@@ -104,10 +113,14 @@ class Reminder(ResponseModel, json_schema_extra={"example": _REMINDER}):
     time: str
     weekdays: list[Weekday] | None
     day_of_month: int | None
-    on_date: date | None
+    on_date: date | None = Field(description="For `once`: the day. Of a commitment that repeats, the first day.")
+    every: int | None = Field(description="Of a commitment that repeats: every how many days, weeks or months.")
+    until: date | None = Field(description="Of a commitment that repeats: the last day on which it can be due.")
     message: str | None
     decision_id: UUID | None
     entry_id: UUID | None
+    goal_id: UUID | None
+    commitment_id: UUID | None
     enabled: bool
     status: ReminderStatus = Field(
         description="`scheduled` while one is to come, `pending` while it is turned off; one that comes `once` ends as "
@@ -132,3 +145,7 @@ class ReminderQuery(PageQuery):
     """Filters of the list."""
 
     kind: ReminderKind | None = Field(default=None, description="Reminders of this kind.")
+    decision_id: UUID | None = Field(default=None, description="The reminder of this decision.")
+    entry_id: UUID | None = Field(default=None, description="The reminder of this entry.")
+    goal_id: UUID | None = Field(default=None, description="The reminder of this goal.")
+    commitment_id: UUID | None = Field(default=None, description="The reminder of this commitment.")

@@ -4,6 +4,7 @@ The timers of reminders and digests and the listeners to other domains' events a
 their subjects.
 """
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -22,25 +23,31 @@ from shared.core.http.dates import check_day_ahead
 from shared.core.http.paging import Page, load_page
 from shared.core.local_times import Weekday, format_time_of_day, list_weekdays
 from shared.decisions import service as decisions
+from shared.goals import service as goals
+from shared.goals.service import PENDING, SCHEDULED
 from shared.journal import service as journal
 from shared.reminders import schemas
 from shared.reminders.cadence import Occurrence, Schedule, find_next_occurrence
+from shared.reminders.commitment_reminders import (
+    delete_commitment_reminder,
+    delete_goal_reminder,
+    schedule_commitment_reminder,
+)
 from shared.reminders.delivery import send_due_reminders
 from shared.reminders.digests import reschedule_digest, schedule_first_digest, send_weekly_digests
-from shared.reminders.models import PENDING, SCHEDULED, DigestSchedule, Reminder
+from shared.reminders.models import DigestSchedule, Reminder
 from shared.reminders.revisits import (
-    build_decision_revisit_id,
-    build_entry_revisit_id,
     delete_decision_revisit,
     delete_entry_revisit,
-    find_revisit_subject,
     schedule_decision_revisit,
     schedule_entry_revisit,
 )
-from shared.reminders.scheduler import reschedule_reminders
+from shared.reminders.scheduler import reschedule_reminders, to_schedule
 from shared.reminders.schemas import ReminderChange, ReminderCreate, ReminderQuery, WrittenReminder
+from shared.reminders.subjects import SUBJECT_FIELDS, SubjectField, build_reminder_id, find_subject
 from shared.reminders.validation import (
     CADENCE_FIELDS,
+    KIND_OF_SUBJECT,
     RequestedSchedule,
     build_schedule,
     check_kind,
@@ -52,13 +59,16 @@ from shared.safety import service as safety
 __all__ = [
     "change_reminder",
     "create_reminder",
+    "delete_commitment_reminder",
     "delete_decision_revisit",
     "delete_entry_revisit",
+    "delete_goal_reminder",
     "delete_reminder",
     "find_reminder",
     "list_reminders",
     "reschedule_digest",
     "reschedule_reminders",
+    "schedule_commitment_reminder",
     "schedule_decision_revisit",
     "schedule_entry_revisit",
     "schedule_first_digest",
@@ -79,6 +89,7 @@ _COPIED_FIELDS = (
     "cadence",
     "day_of_month",
     "on_date",
+    "every",
     "message",
     "enabled",
     "status",
@@ -89,7 +100,12 @@ _COPIED_FIELDS = (
     "version",
 )
 _REMINDERS = table_of(Reminder).c
-_SHOWN = tuple(_REMINDERS[name] for name in (*_COPIED_FIELDS, "minute_of_day", "weekdays", "subject_id"))
+_CHECK_SUBJECT: Mapping[SubjectField, Callable[[Session, UUID, UUID], object]] = {
+    "decision_id": decisions.check_decision,
+    "entry_id": journal.show_entry,
+    "goal_id": goals.check_goal,
+}
+_SHOWN = tuple(_REMINDERS[name] for name in (*_COPIED_FIELDS, "minute_of_day", "weekdays", "until_on", "subject_id"))
 
 
 def create_reminder(db: Session, user_id: UUID, body: ReminderCreate) -> WrittenReminder:
@@ -125,6 +141,10 @@ def list_reminders(db: Session, user_id: UUID, query: ReminderQuery) -> Page[sch
     mine = select(*_SHOWN).where(_REMINDERS.user_id == user_id)
     if query.kind:
         mine = mine.where(_REMINDERS.kind == query.kind)
+    for field in SUBJECT_FIELDS:
+        subject_id = getattr(query, field)
+        if subject_id is not None:
+            mine = mine.where(_REMINDERS.id == build_reminder_id(field, subject_id))
     return load_page(db, mine, query, (_REMINDERS.created_at, _REMINDERS.id), _show_reminder)
 
 
@@ -142,6 +162,8 @@ def change_reminder(
     screening = safety.screen(db, user_id, _SCREENING_CONTEXT, sent.get("message"))
     stored = _build_fields(reminder)
     changes = {name: value for name, value in sent.items() if value != stored.get(name, ...)}
+    if reminder.kind == "commitment" and any(name in changes for name in _TIMING_FIELDS):
+        raise Conflict("This follows its commitment. Change the days or the `reminder_time` there.")
     if changes:
         _apply_changes(db, reminder, changes)
         reminder.updated_at = clock.now()
@@ -165,13 +187,12 @@ def _show_reminder(row: Row[Any]) -> schemas.Reminder:
 
 def _build_fields(row: Reminder | Row[Any]) -> dict[str, Any]:
     """Return what the API shows of a reminder, by field."""
-    decision_id, entry_id = find_revisit_subject(row.id, row.subject_id)
     return {
         **{name: getattr(row, name) for name in _COPIED_FIELDS},
         "time": format_time_of_day(row.minute_of_day),
         "weekdays": _name_weekdays(row),
-        "decision_id": decision_id,
-        "entry_id": entry_id,
+        "until": row.until_on,
+        **find_subject(row.id, row.subject_id),
     }
 
 
@@ -193,7 +214,8 @@ def _apply_changes(db: Session, reminder: Reminder, sent: dict[str, Any]) -> Non
     enabled = sent.get("enabled", reminder.enabled)
     if enabled == reminder.enabled and not any(name in sent for name in _TIMING_FIELDS):
         return
-    schedule = build_schedule(merge_timing(_read_timing(reminder), sent))
+    is_moved = any(name in sent for name in _TIMING_FIELDS)
+    schedule = build_schedule(merge_timing(_read_timing(reminder), sent)) if is_moved else to_schedule(reminder)
     first_run = _find_first_run(db, reminder.user_id, schedule, clock.now()) if enabled else None
     for name, value in {**_build_schedule_columns(schedule), **_build_state(first_run, enabled=enabled)}.items():
         setattr(reminder, name, value)
@@ -202,7 +224,7 @@ def _apply_changes(db: Session, reminder: Reminder, sent: dict[str, Any]) -> Non
 def _find_first_run(db: Session, user_id: UUID, schedule: Schedule, now: datetime) -> Occurrence:
     """Return when a reminder is due first; 422 for a day out of range, or a time of today that is past."""
     zone = accounts.get_timezone(db, user_id)
-    if schedule.on_date is not None:
+    if schedule.cadence == "once" and schedule.on_date is not None:
         check_day_ahead("on_date", schedule.on_date, clock.local_date(now, zone))
     first = find_next_occurrence(schedule, zone, now)
     if first is None:
@@ -212,12 +234,11 @@ def _find_first_run(db: Session, user_id: UUID, schedule: Schedule, now: datetim
 
 def _build_identity(db: Session, user_id: UUID, body: ReminderCreate) -> dict[str, Any]:
     """Return the id and the subject of a new reminder; 404 if the subject is not theirs."""
-    if body.decision_id is not None:
-        decisions.check_decision(db, user_id, body.decision_id)
-        return {"id": build_decision_revisit_id(body.decision_id), "subject_id": body.decision_id}
-    if body.entry_id is not None:
-        journal.show_entry(db, user_id, body.entry_id)
-        return {"id": build_entry_revisit_id(body.entry_id), "subject_id": body.entry_id}
+    for field in KIND_OF_SUBJECT:
+        subject_id = getattr(body, field)
+        if subject_id is not None:
+            _CHECK_SUBJECT[field](db, user_id, subject_id)
+            return {"id": build_reminder_id(field, subject_id), "subject_id": subject_id}
     _check_capacity(db, user_id)
     return {"id": uuid4(), "subject_id": None}
 

@@ -13,8 +13,15 @@ from shared.core.local_times import Weekday, encode_weekdays, parse_time_of_day
 from shared.reminders.cadence import Schedule
 from shared.reminders.models import Cadence, ReminderKind
 from shared.reminders.schemas import ReminderCreate
+from shared.reminders.subjects import SubjectField
 
 CADENCE_FIELDS = ("weekdays", "day_of_month", "on_date")
+KIND_OF_SUBJECT: Mapping[SubjectField, ReminderKind] = {
+    "decision_id": "decision_revisit",
+    "entry_id": "decision_revisit",
+    "goal_id": "goal",
+}
+"""What a reminder may be made about, and its kind. That of a commitment is made by the commitment."""
 _FIELD_OF_CADENCE: Mapping[Cadence, str | None] = {
     "daily": None,
     "weekdays": "weekdays",
@@ -61,9 +68,12 @@ def merge_timing(current: RequestedSchedule, sent: Mapping[str, Any]) -> Request
 def check_kind(body: ReminderCreate) -> None:
     """Raise 422 for a message or a subject of a kind that takes none, and for a revisit without one subject."""
     check_message(body.kind, body.message)
-    subjects = [name for name in ("decision_id", "entry_id") if getattr(body, name) is not None]
-    if body.kind != "decision_revisit" and subjects:
-        raise _invalid_body_field(subjects[0], "Only `decision_revisit` takes one.", "does_not_fit")
+    subjects = [name for name in KIND_OF_SUBJECT if getattr(body, name) is not None]
+    for name in subjects:
+        if KIND_OF_SUBJECT[name] != body.kind:
+            raise _invalid_body_field(name, f"Only `{KIND_OF_SUBJECT[name]}` takes one.", "does_not_fit")
+    if body.kind == "goal" and not subjects:
+        raise _invalid_body_field("goal_id", "Name the goal.", "missing")
     if body.kind == "decision_revisit" and len(subjects) != 1:
         field = "entry_id" if subjects else "decision_id"
         raise _invalid_body_field(

@@ -21,6 +21,8 @@ _PAGES: Mapping[str, str] = {
     "reminder_challenge": "/challenges/today",
     "reminder_decision_revisit": "/reminders/{reminder_id}",
     "reminder_custom": "/reminders/{reminder_id}",
+    "reminder_goal": "/reminders/{reminder_id}",
+    "reminder_commitment": "/reminders/{reminder_id}",
     "weekly_digest": "/progress",
 }
 

@@ -29,6 +29,8 @@ TEMPLATE_PARAMETERS: Mapping[str, Mapping[str, type]] = {
     "reminder_challenge": {"reminder_id": str},
     "reminder_decision_revisit": {"reminder_id": str},
     "reminder_custom": {"reminder_id": str},
+    "reminder_goal": {"reminder_id": str},
+    "reminder_commitment": {"reminder_id": str},
     "weekly_digest": {"entries": int, "reflections": int, "check_ins": int, "streak": int},
 }
 

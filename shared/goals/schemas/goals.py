@@ -206,7 +206,7 @@ class ProgressCreate(
     occurred_at: WrittenMoment | None = Field(
         default=None, description="When it was; now if left out, and at most a year ago."
     )
-    entry_key: UUID | None = Field(
+    client_id: UUID | None = Field(
         default=None,
         description="An id of your choice. An entry that is sent again with it, even days later, is stored once.",
     )

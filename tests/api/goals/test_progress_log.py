@@ -46,8 +46,8 @@ def test_a_corrected_entry_moves_the_goal(any_database: str, ada: Person) -> Non
 
 def test_an_entry_that_is_sent_again_is_stored_once(any_database: str, ada: Person) -> None:
     goal, key = set_goal(ada), str(uuid4())
-    first = log(ada, goal, change=2, entry_key=key)
-    again = ada.post(f"{GOALS}/{goal['id']}/progress", json={"change": 2, "entry_key": key})
+    first = log(ada, goal, change=2, client_id=key)
+    again = ada.post(f"{GOALS}/{goal['id']}/progress", json={"change": 2, "client_id": key})
     assert (again.status, again.json["id"], again.json["goal"]["current"]) == (200, first["id"], 2)
 
 
@@ -60,7 +60,7 @@ def test_an_entry_that_is_sent_again_is_stored_once(any_database: str, ada: Pers
         ({"change": 1, "occurred_at": "2025-03-01T10:03:00Z"}, "occurred_at"),
         ({"change": 1e13}, "change"),
         ({"change": 1, "note": "x" * 1_001}, "note"),
-        ({"change": 1, "entry_key": "mine"}, "entry_key"),
+        ({"change": 1, "client_id": "mine"}, "client_id"),
     ],
 )
 def test_an_entry_that_cannot_be_is_refused_by_its_field(ada: Person, fields: dict[str, Any], field: str) -> None:

@@ -13,6 +13,8 @@ NOTHING = {
     "sessions": 0,
     "challenges": 0,
     "moods": 0,
+    "goal_progress": 0,
+    "commitments": 0,
     "energy_metrics": 0,
     "active_days": 0,
 }
@@ -50,6 +52,8 @@ def test_everything_is_counted_by_kind(any_database: str, ada: Person) -> None:
         "sessions": 1,
         "challenges": 0,
         "moods": 0,
+        "goal_progress": 0,
+        "commitments": 0,
         "energy_metrics": 0,
         "active_days": 2,
     }

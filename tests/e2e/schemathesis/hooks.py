@@ -15,6 +15,7 @@ from uuid import uuid4
 
 import schemathesis
 
+from tests.e2e.schemathesis.goal_rules import keep_goal_rules
 from tests.e2e.schemathesis.reminder_rules import keep_near, keep_reminder_rules
 
 _ID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
@@ -74,7 +75,7 @@ def _keep_in_units(sent: Any) -> Any:
 
 def _keep_route(case: Any) -> None:
     """Some routes take ids only: with anything else a request is not that operation's."""
-    for name in ("decision_id", "recording_id", "user_id"):
+    for name in ("decision_id", "goal_id", "recording_id", "user_id"):
         given = (case.path_parameters or {}).get(name)
         if given is not None and not _ID.fullmatch(str(given)):
             case.path_parameters[name] = str(uuid4())
@@ -136,7 +137,8 @@ def _keep_return_rules(body: dict[str, Any], path: str) -> None:
     if "client_id" in body:
         body["client_id"] = str(uuid4())
     if "/reminders" in path:
-        keep_reminder_rules(body, KNOWN["decision_id"])
+        keep_reminder_rules(body, KNOWN)
+    keep_goal_rules(body, path, KNOWN)
     if path.endswith("/push/subscriptions"):
         body.update(json.loads(KNOWN["browser"]))
 

@@ -17,7 +17,7 @@ def keep_near(body: dict[str, Any]) -> None:
             body[field] = moment
 
 
-def keep_reminder_rules(body: dict[str, Any], decision_id: str) -> None:
+def keep_reminder_rules(body: dict[str, Any], known: Mapping[str, str]) -> None:
     """Give a cadence the part that it needs and no other, and a kind its words or its subject."""
     needed = _NEEDED.get(body.get("cadence", ""))
     for part, usual in _PARTS.items():
@@ -28,17 +28,19 @@ def keep_reminder_rules(body: dict[str, Any], decision_id: str) -> None:
         else:
             body[part] = usual
     if "kind" in body:
-        _keep_kind_rules(body, decision_id)
+        _keep_kind_rules(body, known)
 
 
 def _soon(now: datetime) -> str:
     return (now.date() + timedelta(days=2)).isoformat()
 
 
-def _keep_kind_rules(body: dict[str, Any], decision_id: str) -> None:
-    for subject in ("decision_id", "entry_id"):
+def _keep_kind_rules(body: dict[str, Any], known: Mapping[str, str]) -> None:
+    for subject in ("decision_id", "entry_id", "goal_id"):
         body.pop(subject, None)
     if body["kind"] == "decision_revisit":
-        body["decision_id"] = decision_id
+        body["decision_id"] = known["decision_id"]
+    if body["kind"] == "goal":
+        body["goal_id"] = known["goal_id"]
     if body["kind"] != "custom":
         body.pop("message", None)

@@ -5,7 +5,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -80,6 +80,7 @@ def make_things(host: DevHost, token: str) -> dict[str, str]:
             "prompt_id": asked["items"][0]["id"],
             "recording_id": made("/audio/uploads", recording)["id"],
             "simulation_id": simulation["id"],
+            **make_goals(made),
             "emotion_id": made("/emotions", {"valence": "neutral", "intensity": 3, "labels": ["torn"]})["id"],
             "energy_metric_id": made("/energy", {"energy": 4})["id"],
             "claim_id": simulation["claims"][0]["id"],
@@ -90,6 +91,16 @@ def make_things(host: DevHost, token: str) -> dict[str, str]:
             "user_id": user_id,
             "token": write_token(Subscription(UUID(user_id), "digests")),
         }
+
+
+def make_goals(made: Callable[[str, Mapping[str, object]], dict[str, Any]]) -> dict[str, str]:
+    """Make a goal, an entry of its log, and a commitment without a day, which may be completed and taken up."""
+    goal = made("/goals", {"title": "Finish the course"})["id"]
+    return {
+        "goal_id": goal,
+        "progress_id": made(f"/goals/{goal}/progress", {"change": 1})["id"],
+        "commitment_id": made("/commitments", {"title": "One lesson"})["id"],
+    }
 
 
 def hooks_environment(known: dict[str, str]) -> dict[str, str]:

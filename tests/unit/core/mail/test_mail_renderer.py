@@ -148,7 +148,9 @@ def test_a_mail_that_waited_during_an_upgrade_has_its_link_alone(template: str) 
     assert "\n\n\n" not in content.text
 
 
-@pytest.mark.parametrize("template", ["reminder_custom", "reminder_decision_revisit"])
+@pytest.mark.parametrize(
+    "template", ["reminder_custom", "reminder_decision_revisit", "reminder_goal", "reminder_commitment"]
+)
 def test_a_reminder_leads_to_what_it_reminds_of(template: str) -> None:
     assert f"https://app.example/reminders/{REMINDER}" in read(rendered(template)).links
 

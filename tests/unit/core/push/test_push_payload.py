@@ -42,6 +42,8 @@ def delivery(template: str, locale: str = "en", age: timedelta = timedelta(0)) -
         ("reminder_challenge", "/challenges/today"),
         ("reminder_decision_revisit", f"/reminders/{REMINDER['reminder_id']}"),
         ("reminder_custom", f"/reminders/{REMINDER['reminder_id']}"),
+        ("reminder_goal", f"/reminders/{REMINDER['reminder_id']}"),
+        ("reminder_commitment", f"/reminders/{REMINDER['reminder_id']}"),
         ("weekly_digest", "/progress"),
     ],
 )
