@@ -118,8 +118,11 @@ def _close(
         return _answer(db, commitment, _show_closed(stored), moment, screening)
     if recurrence is None:
         _set_status(db, commitment, status, occurred_at, done_on)
-    event = CommitmentCompleted if status == COMPLETED else CommitmentSkipped
-    events.publish(db, event(user_id, commitment_id, commitment.goal_id, row["id"], occurred_at, done_on, day))
+    ids = (user_id, commitment_id, commitment.goal_id, row["id"])
+    if status == COMPLETED:
+        events.publish(db, CommitmentCompleted(*ids, occurred_at, done_on, day))
+    else:
+        events.publish(db, CommitmentSkipped(*ids, occurred_at, done_on, day))
     closed = schemas.Occurrence(
         day=day,
         status="completed" if status == COMPLETED else "skipped",
