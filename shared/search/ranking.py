@@ -1,7 +1,7 @@
 """Ranking: what answers a query best, by words (`postings`) and by meaning (`vectors`), fused by reciprocal rank.
 
-Scores are arrays with one float32 a chunk, in the order of the blocks. Equal input gives equal order: ties go to the
-item with the lower number.
+Scores are arrays with one float32 a chunk, in the order of the blocks. Equal input gives equal order: ties go to
+the item with the lower number.
 """
 
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+_MIN_LIKENESS = 0.5  # of the best similarity
 FUSION_K = 60  # Cormack, Clarke and Büttcher 2009
 
 
@@ -34,18 +35,20 @@ def fuse(
 
     `items` names the item of each chunk by a number; `allowed` says which chunks count at all. An item stands in each
     of the two rankings where its best chunk stands, among the first `depth` chunks. A similarity below
-    `min_similarity` is no match.
+    `min_similarity`, or below half of the best one, is no match. Of two equal scores that with the words goes first.
     """
     rankings = [("words", _rank(items, word_scores, allowed, np.nextafter(np.float32(0), np.float32(1)), depth))]
     if similarities is not None:
-        rankings.insert(0, ("meaning", _rank(items, similarities, allowed, np.float32(min_similarity), depth)))
+        counted = similarities if allowed is None else similarities[allowed]
+        floor = max(min_similarity, _MIN_LIKENESS * float(counted.max(initial=0.0)))
+        rankings.insert(0, ("meaning", _rank(items, similarities, allowed, np.float32(floor), depth)))
     found: dict[int, Hit] = {}
     for reason, chunks in rankings:
         for rank, (item, chunk) in enumerate(chunks.items(), 1):
             known = found.get(item, Hit(item, chunk, 0.0, ()))
             best = chunk if reason == "words" else known.chunk
             found[item] = Hit(item, best, known.score + 1 / (FUSION_K + rank), (*known.reasons, reason))
-    return sorted(found.values(), key=lambda hit: (-hit.score, hit.item))
+    return sorted(found.values(), key=lambda hit: (-hit.score, "words" not in hit.reasons, hit.item))
 
 
 def _rank(

@@ -3,7 +3,16 @@
 numpy, onnxruntime and tokenizers are imported at the first use.
 """
 
+from shared.core.embeddings.embedded_model import is_english_word
 from shared.core.embeddings.gateway import current_model, embed
 from shared.core.embeddings.vectors import EMBEDDED, EmbeddingModel, Embeddings, EmbeddingUnavailable
 
-__all__ = ["EMBEDDED", "EmbeddingModel", "EmbeddingUnavailable", "Embeddings", "current_model", "embed"]
+__all__ = [
+    "EMBEDDED",
+    "EmbeddingModel",
+    "EmbeddingUnavailable",
+    "Embeddings",
+    "current_model",
+    "embed",
+    "is_english_word",
+]

@@ -51,17 +51,31 @@ def embed_texts(texts: Sequence[str]) -> Embeddings:
     return collect_embeddings(EMBEDDED, [model.embed_text(text) for text in texts])
 
 
+def is_english_word(word: str) -> bool:
+    """Tell whether a word in small letters is one of the 21,700 words of the model's vocabulary."""
+    return load_tokenizer().token_to_id(word) is not None
+
+
+@single_flight
+def load_tokenizer() -> "Tokenizer":
+    """Load the tokenizer, once in a process."""
+    with IMPORT_LOCK:
+        from tokenizers import Tokenizer  # a tenth of a second, only where something is embedded or searched for
+
+    tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MAX_TOKENS)
+    return tokenizer
+
+
 @single_flight
 def load_model() -> SentenceModel:
     """Load the model, once in a process."""
     with IMPORT_LOCK:
         import onnxruntime  # some tenths of a second, only where something is embedded
-        from tokenizers import Tokenizer
 
     onnxruntime.disable_telemetry_events()  # which its builds for Windows would send
-    tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(MAX_TOKENS)
+    tokenizer = load_tokenizer()
     session = onnxruntime.InferenceSession(
         FOLDER / "model.onnx", _session_options(), providers=["CPUExecutionProvider"]
     )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.search.postings import correct_terms, find_all, score_words
+from shared.search.postings import MIN_COVERAGE, correct_terms, find_all, score_words
 from shared.search.words import QueryTerm, count_words, read_terms
 from tests.unit.search.index_blocks import build_block
 
@@ -24,15 +24,18 @@ def _reference(chunks: Sequence[Mapping[int, int]], terms: Sequence[QueryTerm]) 
     """BM25 as it is written down (Robertson and Zaragoza 2009), with Lucene's IDF."""
     lengths = [sum(chunk.values()) for chunk in chunks]
     mean = max(sum(lengths) / len(lengths), 1)
-    scores = [0.0] * len(chunks)
+    scores, covered, total = [0.0] * len(chunks), [0.0] * len(chunks), 0.0
     for term in terms:
         counts = [sum(chunk.get(stem, 0) for stem in term.hashes) for chunk in chunks]
         having = sum(count > 0 for count in counts)
         idf = log(1 + (len(chunks) - having + 0.5) / (having + 0.5))
+        rarity = idf if term.weight == 1 else log(2 + 2 * len(chunks))
+        total += rarity
         for at, count in enumerate(counts):
             norm = 1.2 * (1 - 0.75 + 0.75 * lengths[at] / mean)
             scores[at] += term.weight * idf * count * 2.2 / (count + norm) if count else 0
-    return scores
+            covered[at] += term.weight * rarity if count else 0
+    return [score if part >= (MIN_COVERAGE - 1e-4) * total else 0 for score, part in zip(scores, covered, strict=True)]
 
 
 @given(CHUNKS, TERMS, st.integers(0, 12))
@@ -46,6 +49,13 @@ def test_chunks_with_all_terms_are_found(chunks: list[dict[int, int]], terms: li
     blocks = [build_block(part) for part in (chunks[:cut], chunks[cut:])]
     having = [at for at, chunk in enumerate(chunks) if all(term.hashes & chunk.keys() for term in terms)]
     assert find_all(blocks, terms).tolist() == having
+
+
+def test_a_chunk_with_less_than_half_of_a_query_is_not_found_by_its_words() -> None:
+    texts = ["The interview at the bank.", "The garden at the bank.", "A garden."]
+    blocks = [build_block([one.counts for one in count_words(texts, KEY)])]
+    assert np.flatnonzero(score_words(blocks, read_terms("interview bank", KEY))).tolist() == [0]
+    assert np.flatnonzero(score_words(blocks, read_terms("bank garden", KEY))).tolist() == [0, 1, 2]
 
 
 def test_an_index_without_blocks_has_no_scores() -> None:

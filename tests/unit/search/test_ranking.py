@@ -24,14 +24,19 @@ def test_what_both_find_comes_first_and_says_why() -> None:
     hits = _fuse([0, 1, 2], [0.9, 0.8, 0.1], [0, 2, 5])
     assert [(hit.item, hit.reasons) for hit in hits] == [
         (1, ("meaning", "words")),
-        (0, ("meaning",)),
         (2, ("words",)),
+        (0, ("meaning",)),
     ]
     assert hits[0].score == pytest.approx(2 / (FUSION_K + 2))
 
 
 def test_what_means_too_little_is_no_match() -> None:
     assert _fuse([0, 1], [0.29, -1], [0, 0]) == []
+
+
+def test_what_means_less_than_half_of_the_best_is_no_match() -> None:
+    assert [hit.item for hit in _fuse([0, 1, 2], [0.9, 0.46, 0.44], [0, 0, 0])] == [0, 1]
+    assert [hit.item for hit in _fuse([0, 1], [0.9, 0.44], [0, 0], allowed=[False, True])] == [1]
 
 
 def test_an_item_counts_once_and_shows_its_best_chunk() -> None:
@@ -66,11 +71,13 @@ def test_no_more_than_the_best_are_ranked() -> None:
 @given(st.lists(st.tuples(st.integers(0, 5), st.sampled_from([0.1, 0.5, 0.9]), st.sampled_from([0.0, 1.0, 2.0]))))
 def test_the_order_is_that_of_sorting_everything(rows: list[tuple[int, float, float]]) -> None:
     items, similarities, words = [row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows]
-    expected: dict[int, float] = {}
-    for scores, floor in ((similarities, 0.3), (words, 0.5)):
+    expected, has_words = dict.fromkeys(items, 0.0), {item for item, word in zip(items, words, strict=True) if word}
+    floor = max(0.3, max(similarities, default=0) / 2)
+    for scores, least in ((similarities, floor), (words, 0.5)):
         best = {item: max(s for i, s in zip(items, scores, strict=True) if i == item) for item in set(items)}
-        ranked = sorted((item for item, score in best.items() if score >= floor), key=lambda i: (-best[i], i))
+        ranked = sorted((item for item, score in best.items() if score >= least), key=lambda i: (-best[i], i))
         for rank, item in enumerate(ranked, 1):
-            expected[item] = expected.get(item, 0) + 1 / (FUSION_K + rank)
+            expected[item] += 1 / (FUSION_K + rank)
+    found = [item for item, score in expected.items() if score]
     hits = _fuse(items, similarities, words)
-    assert [hit.item for hit in hits] == sorted(expected, key=lambda item: (-expected[item], item))
+    assert [hit.item for hit in hits] == sorted(found, key=lambda i: (-expected[i], i not in has_words, i))

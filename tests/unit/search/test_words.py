@@ -120,6 +120,6 @@ def test_a_typing_error_is_a_neighbor(typed: str, meant: str) -> None:
     assert any(not hashes.isdisjoint(counted.counts) for hashes in hash_neighbors(typed, KEY))
 
 
-@pytest.mark.parametrize("word", ["job", "2024", "裁员", "😢", "a" * 30, "covid19"])
-def test_short_words_numbers_and_signs_have_no_neighbors(word: str) -> None:
+@pytest.mark.parametrize("word", ["job", "2024", "裁员", "😢", "a" * 30, "covid19", "interview", "xyz1"])
+def test_short_words_numbers_signs_and_words_that_are_spelled_right_have_no_neighbors(word: str) -> None:
     assert not is_correctable(word)
