@@ -106,7 +106,7 @@ print(json.dumps({"asked": sorted(asked), "taken": lock.taken}))
 
 
 def _run(program: str) -> Any:
-    command = [sys.executable, "-c", program]
+    command = [sys.executable, "-c", f"PATIENCE = {PATIENCE}\n{program}"]
     done = subprocess.run(command, cwd=ROOT, env={}, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
