@@ -1,0 +1,38 @@
+"""What stands in the database after a busy day of a person: none of their words."""
+
+from pathlib import Path
+
+from sqlalchemy import update
+from sqlalchemy.engine import make_url
+
+from shared.core.db import get_engine, transaction
+from shared.core.jobs.models import BackgroundJob
+from tests.busy_day import BusyDay, find_words, find_words_in_file, live_busy_day
+from tests.client import Api
+
+
+def test_no_word_of_a_busy_day_stands_readable_in_the_database(any_database: str, api: Api) -> None:
+    day = live_busy_day(api)
+
+    assert find_words(get_engine(), day.words) == []
+    assert _find_in_file(any_database, day) == []
+
+
+def test_a_readable_word_would_be_found(sqlite_database: str, api: Api) -> None:
+    day = live_busy_day(api)
+    word = next(iter(day.words))
+    with transaction() as db:
+        db.execute(update(BackgroundJob).values(last_error=f"-{word[:7].upper()}-"))
+
+    assert find_words(get_engine(), day.words) == [f"background_jobs.last_error: {day.words[word]}"]
+    assert _find_in_file(sqlite_database, day) == [day.words[word]]
+
+
+def _find_in_file(url: str, day: BusyDay) -> list[str]:
+    """Look into the bytes of a SQLite database, with what its log still held; other servers have none that we reach."""
+    database = make_url(url).database
+    if not url.startswith("sqlite") or database is None:
+        return []
+    with get_engine().connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    return find_words_in_file(Path(database), day.words)
