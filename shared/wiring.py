@@ -149,12 +149,15 @@ PURGES: ObjectCatalog[Any] = ObjectCatalog(
         "audio": "shared.audio.uploads:purge_refused_uploads",
         "audit_records": "shared.core.audit.retention:purge_expired",
         "background_jobs": "shared.core.jobs.outbox:purge_completed_jobs",
+        "devices": "shared.accounts.sessions:seal_devices",
         "decision_keywords": "shared.decisions.jobs:seal_left_keywords",
         "entry_keywords": "shared.journal.jobs:seal_left_keywords",
         "idempotency_keys": "shared.core.http.idempotency:purge_expired_keys",
         "mails": "shared.core.mail.outbox:purge_old_mails",
         "push_messages": "shared.core.push.outbox:purge_old_messages",
+        "presets": "shared.accounts.preferences:seal_presets",
         "safety": "shared.safety.screening:purge_expired",
+        "user_agents": "shared.core.audit.retention:seal_user_agents",
     }
 )
 """Name of a purge to `(db, now, limit) -> removed`, which a daily timer calls until nothing is left to remove."""

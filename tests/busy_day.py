@@ -29,7 +29,7 @@ from tests.client import Api, Response
 from tests.contract.operation_requests import GUARDED, example_body, path_of
 from tests.contract.request_schemas import Leaf, list_leaves
 from tests.contract.test_ownership import OWNED
-from tests.people import Person, new_person, verify
+from tests.people import PASSWORD, Person, new_person, verify
 
 NO_WORDS: Mapping[str, str] = {
     "email": "an address, by which an account is found",
@@ -84,6 +84,10 @@ class BusyDay:
 def live_busy_day(api: Api) -> BusyDay:
     """Call every operation of a person that takes words, then what follows from that, until a week later."""
     day = BusyDay(verify(new_person(replace(api, prefer=None), name="Ada")))
+    credentials = {"email": day.person.email, "password": PASSWORD}
+    api.post(
+        "/v1/auth/login", json=credentials, headers={"User-Agent": day.invent_word("header User-Agent of a login")}
+    )
     for name, operation in GUARDED.items():
         if operation.signature.user is not AdminUser:
             _call_with_words(day, name, operation)

@@ -9,7 +9,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.accounts.users import ACTIVE, SUSPENDED, AccountStatus, OnboardingStatus, User
 from shared.core.audit import Entity
-from shared.core.db import Base, ClusteredIndex, IdentityMixin, NonclusteredPrimaryKey, per_user_layout
+from shared.core.db import (
+    Base,
+    ClusteredIndex,
+    EncryptedText,
+    IdentityMixin,
+    NonclusteredPrimaryKey,
+    per_user_layout,
+    table_of,
+)
+from shared.core.db.readable_columns import ColumnPair
 
 __all__ = [
     "ACTIVE",
@@ -34,10 +43,11 @@ ReminderFrequency = Literal["daily", "weekly", "monthly", "none"]
 FontSize = Literal["small", "medium", "large"]
 AudioRetention = Literal["keep", "delete_after_transcription"]
 TokenPurpose = Literal["verify_email", "reset_password"]
+DEFAULT_ENVIRONMENT = "forest"
 
 
 class AccountSession(IdentityMixin, Base):
-    """One sign-in on one device: the family of all refresh tokens that follow from it."""
+    """One sign-in on one device: the family of all refresh tokens that follow from it. Its User-Agent is sealed."""
 
     __tablename__ = "account_sessions"
     __table_args__ = (
@@ -46,7 +56,8 @@ class AccountSession(IdentityMixin, Base):
     )
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
-    device: Mapped[str] = mapped_column(Unicode(200))
+    device: Mapped[str] = mapped_column(Unicode(200), default="")
+    sealed_device: Mapped[str | None] = mapped_column(EncryptedText("account_sessions.sealed_device"))
     last_used_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
@@ -84,7 +95,7 @@ class LoginAttempt(Base):
 
 
 class UserPreferences(Base):
-    """What someone chose; without a row, every default holds."""
+    """What someone chose; without a row, every default holds. Names of presets are sealed: an app may send any word."""
 
     __tablename__ = "user_preferences"
     __table_args__ = (PrimaryKeyConstraint("user_id"),)
@@ -101,9 +112,11 @@ class UserPreferences(Base):
     analytics_enabled: Mapped[bool] = mapped_column(default=True, server_default=true())
     share_anonymized_data: Mapped[bool] = mapped_column(default=False, server_default=false())
     default_technique: Mapped[str | None] = mapped_column(Unicode(50))
+    sealed_technique: Mapped[str | None] = mapped_column(EncryptedText("user_preferences.sealed_technique"))
+    sealed_environment: Mapped[str | None] = mapped_column(EncryptedText("user_preferences.sealed_environment"))
     preferred_session_length: Mapped[int] = mapped_column(default=15, server_default=literal(15))
     preferred_environment: Mapped[str] = mapped_column(
-        Unicode(50), default="forest", server_default=literal("forest", Unicode(50))
+        Unicode(50), default=DEFAULT_ENVIRONMENT, server_default=literal(DEFAULT_ENVIRONMENT, Unicode(50))
     )
     font_size: Mapped[FontSize] = mapped_column(
         Unicode(10), default="medium", server_default=literal("medium", Unicode(10))
@@ -115,6 +128,11 @@ class UserPreferences(Base):
     audio_retention: Mapped[AudioRetention] = mapped_column(
         Unicode(30), default="keep", server_default=literal("keep", Unicode(30))
     )
+
+
+DEVICE = ColumnPair(table_of(AccountSession), "device", "sealed_device", "")
+TECHNIQUE = ColumnPair(table_of(UserPreferences), "default_technique", "sealed_technique")
+ENVIRONMENT = ColumnPair(table_of(UserPreferences), "preferred_environment", "sealed_environment", DEFAULT_ENVIRONMENT)
 
 
 class TimezoneChange(IdentityMixin, Base):

@@ -6,6 +6,7 @@ recipients and consent through the wiring; the reminders domain asks for many pe
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,20 +15,20 @@ from sqlalchemy.orm import Session
 
 from shared.accounts import models
 from shared.accounts.events import AiConsentGiven
-from shared.accounts.models import ACTIVE, ReminderFrequency, User, UserPreferences
+from shared.accounts.models import ACTIVE, ENVIRONMENT, TECHNIQUE, ReminderFrequency, User, UserPreferences
 from shared.accounts.profile import load_active_user
 from shared.accounts.schemas import Preferences, PreferencesUpdate, QuietHours
 from shared.core import audit, clock, events, mail
 from shared.core.audit import Change
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows, try_add
+from shared.core.db.readable_columns import seal_texts
 from shared.core.single_flight import single_flight
 
 _MINUTES_PER_HOUR = 60
 _USERS, _CHOICES = table_of(User).c, table_of(UserPreferences).c
-_UNAUDITED_FIELDS = frozenset(
-    ("default_technique", "preferred_environment")
-)  # names that an app chose, of whatever kind
+_PRESETS = (TECHNIQUE, ENVIRONMENT)
+_UNAUDITED_FIELDS = frozenset(pair.readable for pair in _PRESETS)  # names that an app chose, of whatever kind
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def change_preferences(db: Session, user_id: UUID, body: PreferencesUpdate) -> P
     chosen = {name: getattr(body, name) for name in body.model_fields_set}
     current = get_preferences(db, user_id)
     if chosen:
-        _store_choices(db, user_id, _to_columns(chosen))
+        _store_choices(db, user_id, _move_presets(_to_columns(chosen)))
     # Turning mail on cancels earlier opt-outs by unsubscribe links.
     resumed = mail.resubscribe(db, user_id) if chosen.get("email_notifications") else 0
     _record_changes(db, user_id, _list_changes(current, chosen, resumed))
@@ -88,6 +89,11 @@ def wants_push(db: Session, user_id: UUID) -> bool:
 def keeps_audio(db: Session, user_id: UUID) -> bool:
     """Tell whether someone keeps their recordings after these were transcribed."""
     return bool(_read_choice(db, user_id, "audio_retention") != "delete_after_transcription")
+
+
+def seal_presets(db: Session, _now: datetime, limit: int) -> int:
+    """Seal the presets that the release before stored for up to `limit` people; return how many there were."""
+    return max(seal_texts(db, pair, limit) for pair in _PRESETS)
 
 
 def load_recipient(db: Session, user_id: UUID) -> mail.Recipient | None:
@@ -155,10 +161,19 @@ def _to_columns(chosen: Mapping[str, Any]) -> dict[str, Any]:
     return columns
 
 
+def _move_presets(columns: dict[str, Any]) -> dict[str, Any]:
+    """Put the names of presets into the columns that are sealed."""
+    for pair in _PRESETS:
+        if pair.readable in columns:
+            columns |= pair.write(columns[pair.readable])
+    return columns
+
+
 def _to_preferences(columns: Mapping[Any, Any]) -> Preferences:
     begin, until = columns["quiet_from_minute"], columns["quiet_until_minute"]
     quiet = None if begin is None or until is None else {"from": _to_time(begin), "until": _to_time(until)}
-    return Preferences.model_validate({**columns, "quiet_hours": quiet})
+    presets = {pair.readable: pair.read(columns) for pair in _PRESETS}
+    return Preferences.model_validate({**columns, **presets, "quiet_hours": quiet})
 
 
 def _to_minute(time: str) -> int:

@@ -17,15 +17,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Row, select, update
+from sqlalchemy import ColumnElement, Row, Select, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import models
-from shared.accounts.models import ACTIVE, SUSPENDED, AccountSession, RefreshToken, User
+from shared.accounts.models import ACTIVE, DEVICE, SUSPENDED, AccountSession, RefreshToken, User
 from shared.accounts.roles import Role, get_role
 from shared.accounts.schemas import SessionInfo, Tokens
 from shared.core import audit, base64url, clock, mail
@@ -34,6 +33,8 @@ from shared.core.crypto import access_tokens, digests
 from shared.core.crypto.access_tokens import AccessClaims
 from shared.core.db import UnitOfWork
 from shared.core.db.conditional_writes import changed_rows
+from shared.core.db.readable_columns import seal_texts
+from shared.core.db.rows import read_fields
 from shared.core.errors import NotFound, Unauthorized
 from shared.core.http import CurrentUser, Page, PageQuery
 from shared.core.http.guard import account_suspended
@@ -67,6 +68,8 @@ _SYSTEMS = {
     "Linux": "Linux",
 }
 
+_DEVICE = (AccountSession.device, AccountSession.sealed_device)
+
 
 @dataclass(frozen=True)
 class _PresentedToken:
@@ -85,7 +88,12 @@ def open_session(db: Session, user_id: UUID, role: Role, device: str) -> Tokens:
     """Open a session and return its first tokens."""
     now = clock.now()
     session = AccountSession(
-        id=uuid4(), user_id=user_id, device=device, created_at=now, last_used_at=now, expires_at=now + IDLE_LIFETIME
+        id=uuid4(),
+        user_id=user_id,
+        sealed_device=device,
+        created_at=now,
+        last_used_at=now,
+        expires_at=now + IDLE_LIFETIME,
     )
     db.add(session)
     db.flush()
@@ -113,8 +121,8 @@ def refresh_session(uow: UnitOfWork, refresh_token: str) -> Tokens:
 
 def list_sessions(db: Session, user: CurrentUser, query: PageQuery) -> Page[SessionInfo]:
     """List the devices that are signed in, newest sign-in first."""
-    shown = (AccountSession.id, AccountSession.device, AccountSession.created_at, AccountSession.last_used_at)
-    live = select(*shown).where(AccountSession.user_id == user.id, *_is_live())
+    shown = (AccountSession.id, AccountSession.created_at, AccountSession.last_used_at)
+    live = select(*shown, *_DEVICE).where(AccountSession.user_id == user.id, *_is_live())
     build = partial(_to_session_info, user=user)
     return load_page(db, live, query, (AccountSession.created_at, AccountSession.id), build)
 
@@ -140,9 +148,14 @@ def end_sessions(db: Session, user_id: UUID, keep: UUID | None = None) -> int:
 
 def is_known_device(db: Session, user_id: UUID, device: str) -> bool:
     """Tell whether someone has signed in on such a device before, in as many sessions as are compared."""
-    devices = select(AccountSession.device).where(AccountSession.user_id == user_id)
+    devices: Select[*tuple[Any, ...]] = select(*_DEVICE).where(AccountSession.user_id == user_id)
     newest = devices.order_by(AccountSession.created_at.desc(), AccountSession.id.desc()).limit(_MAX_COMPARED_SESSIONS)
-    return _device_family(device) in {_device_family(known) for known in db.scalars(newest)}
+    return _device_family(device) in {_device_family(DEVICE.read(read_fields(row))) for row in db.execute(newest)}
+
+
+def seal_devices(db: Session, _now: datetime, limit: int) -> int:
+    """Seal the devices of up to `limit` sessions of the release before; return how many there were."""
+    return seal_texts(db, DEVICE, limit)
 
 
 def send_new_device_notice(db: Session, user_id: UUID, device: str, timezone: str) -> None:
@@ -270,7 +283,7 @@ def _is_live() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 def _to_session_info(session: Row[Any], user: CurrentUser) -> SessionInfo:
     return SessionInfo(
         id=session.id,
-        device=session.device,
+        device=DEVICE.read(read_fields(session)),
         created_at=session.created_at,
         last_used_at=session.last_used_at,
         current=session.id == user.session_id,
@@ -282,7 +295,7 @@ def _find_name(names: Mapping[str, str], device: str) -> str | None:
 
 
 def _notice_reason(user_id: UUID, device: str, at: datetime) -> str:
-    family = sha256(_device_family(device).encode()).hexdigest()[:16]
+    family = digests.keyed_digest("device-family", _device_family(device)).hex()[:16]
     return f"new_device:{user_id}:{family}:{at.date()}"
 
 

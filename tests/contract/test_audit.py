@@ -99,7 +99,7 @@ def test_it_writes_exactly_one_record_of_who_did_it(name: str, scene: Scene) -> 
 def test_the_record_says_from_where_and_what_and_nothing_private(name: str, scene: Scene) -> None:
     CALLS[name].prepare(scene)()
     record = _records()[-1]
-    assert (record.address, record.user_agent) == ("203.0.113.7", "tests")
+    assert (record.address, record.sealed_user_agent) == ("203.0.113.7", "tests")
     assert re.fullmatch(r"[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*", record.action)
     assert _leaks(scene, all_cells([AuditRecord])) == []
 

@@ -5,7 +5,8 @@ from uuid import UUID
 from sqlalchemy import Index, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.core.db import Base, ClusteredIndex, IdentityMixin, NonclusteredPrimaryKey
+from shared.core.db import Base, ClusteredIndex, EncryptedText, IdentityMixin, NonclusteredPrimaryKey, table_of
+from shared.core.db.readable_columns import ColumnPair
 
 ACTION_LENGTH, ENTITY_LENGTH = 60, 40
 
@@ -14,7 +15,8 @@ class AuditRecord(IdentityMixin, Base):
     """One action. Rows are inserted, and changed only to anonymize a person.
 
     There is no foreign key, so that the log outlives the rows that it names. `changes` is a JSON list of fields with
-    old and new values, without what a person wrote. `address` is an IPv4 address, or the /64 of an IPv6 one.
+    old and new values, without what a person wrote; the User-Agent is sealed. `address` is an IPv4 address, or the /64
+    of an IPv6 one.
     """
 
     __tablename__ = "audit_records"
@@ -34,4 +36,8 @@ class AuditRecord(IdentityMixin, Base):
     changes: Mapped[str | None] = mapped_column(Unicode(4000))
     address: Mapped[str | None] = mapped_column(Unicode(45))
     user_agent: Mapped[str | None] = mapped_column(Unicode(200))
+    sealed_user_agent: Mapped[str | None] = mapped_column(EncryptedText("audit_records.sealed_user_agent"))
     trace_id: Mapped[str | None] = mapped_column(Unicode(32))
+
+
+USER_AGENT = ColumnPair(table_of(AuditRecord), "user_agent", "sealed_user_agent")

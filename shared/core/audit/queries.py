@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Row, select
 
 from shared.core.audit.callers import ActorKind
 from shared.core.audit.changes import Change, Entity, parse_changes
-from shared.core.audit.models import ACTION_LENGTH, ENTITY_LENGTH, AuditRecord
+from shared.core.audit.models import ACTION_LENGTH, ENTITY_LENGTH, USER_AGENT, AuditRecord
 from shared.core.audit.records import record
 from shared.core.db import UnitOfWork
 from shared.core.db.rows import read_fields
@@ -88,7 +88,7 @@ class AuditQuery(PageQuery, PeriodQuery):
 def list_records(uow: UnitOfWork, query: AuditQuery) -> Page[Record]:
     """Return a page of the log, newest first. The record of this reading is inserted after the page was read."""
     columns = [getattr(AuditRecord, name) for name in Record.model_fields]
-    statement = select(*columns).where(
+    statement = select(*columns, AuditRecord.sealed_user_agent).where(
         *_filter_conditions(query), *build_period_filters(AuditRecord.created_at, query, "UTC")
     )
     with uow.transaction() as db:
@@ -105,4 +105,7 @@ def _filter_conditions(query: AuditQuery) -> list[ColumnElement[bool]]:
 
 def _render_record(row: Row[Any]) -> Record:
     shown = [RecordedChange.model_validate(change) for change in parse_changes(row.changes)]
-    return Record.model_construct(**{**read_fields(row), "changes": shown})
+    fields = read_fields(row)
+    user_agent = USER_AGENT.read(fields)
+    del fields["sealed_user_agent"]
+    return Record.model_construct(**{**fields, "changes": shown, "user_agent": user_agent})

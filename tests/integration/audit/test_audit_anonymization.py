@@ -76,7 +76,7 @@ def test_what_was_done_is_all_there_under_another_id(erased: Erased) -> None:
 
 def test_where_and_with_what_they_did_it_is_gone(erased: Erased) -> None:
     theirs = [one for one in about(erased) if one.actor_id != erased.admin.id]
-    assert {(one.address, one.user_agent, one.trace_id) for one in theirs} == {(None, None, None)}
+    assert {(one.address, one.sealed_user_agent, one.trace_id) for one in theirs} == {(None, None, None)}
 
 
 @pytest.mark.usefixtures("any_database")
@@ -92,7 +92,7 @@ def test_what_an_administrator_did_is_still_the_administrators(erased: Erased) -
 def test_others_are_as_they_were(api: Api, ada: Person, ben: Person) -> None:
     def of_ben() -> list[tuple[object, ...]]:
         found = [one for one in records() if one.actor_id == ben.id]
-        return [(one.id, one.entity_id, one.changes, one.address, one.user_agent) for one in found]
+        return [(one.id, one.entity_id, one.changes, one.address, one.sealed_user_agent) for one in found]
 
     before = of_ben()
     erase(ada)
