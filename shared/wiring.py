@@ -149,7 +149,7 @@ PURGES: ObjectCatalog[Any] = ObjectCatalog(
         "audio": "shared.audio.uploads:purge_refused_uploads",
         "audit_records": "shared.core.audit.retention:purge_expired",
         "background_jobs": "shared.core.jobs.outbox:purge_completed_jobs",
-        "devices": "shared.accounts.sessions:seal_devices",
+        "devices": "shared.accounts.devices:seal_devices",
         "decision_keywords": "shared.decisions.jobs:seal_left_keywords",
         "entry_keywords": "shared.journal.jobs:seal_left_keywords",
         "idempotency_keys": "shared.core.http.idempotency:purge_expired_keys",

@@ -4,6 +4,7 @@ Requests are made from the declarations, so whatever is added to the API joins b
 words in everything that the database holds, and in the bytes of its file.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -45,6 +46,8 @@ NO_WORDS: Mapping[str, str] = {
     "begin": "a time of day",
     "until": "a time of day",
     "time": "a time of day",
+    "due_time": "a time of day",
+    "reminder_time": "a time of day",
     "content_type": "a media type of our list",
     "sha256": "a digest",
     "pair_id": "a key of our catalog",
@@ -63,6 +66,7 @@ _BESIDE_EXAMPLES: Mapping[str, Any] = {"decisions_change_session": {"insights": 
 """What the example of an operation leaves out, and has words in it."""
 _EITHER: Mapping[str, tuple[str, ...]] = {"decisions_chat": ("messages", "content")}
 """Fields of which a request has one."""
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _WEEK = timedelta(days=7)
 
 
@@ -138,10 +142,10 @@ def _call_with_words(day: BusyDay, name: str, operation: Operation) -> None:
     if not (bodies or queries):
         return
     body = example_body(operation)
-    if name in _BESIDE_EXAMPLES:
-        body |= deepcopy(_BESIDE_EXAMPLES[name])
-    for parameter in (body or {}).keys() & OWNED.keys():
-        body[parameter] = OWNED[parameter](day.person, operation)
+    if body is not None:
+        body |= deepcopy(_BESIDE_EXAMPLES.get(name, {}))
+        body |= {part: OWNED[part](day.person, operation) for part in body.keys() & OWNED.keys()}
+        body |= {key: _next_month() for key, value in body.items() if _is_date(value)}
     for leaf in bodies:
         _put_word(body, leaf.place.rpartition("body.")[2].split("."), day.invent_word(leaf.place), leaf)
     for alternative in _EITHER.get(name, ("",)):
@@ -190,6 +194,15 @@ def _put_word(body: Any, path: list[str], word: str, leaf: Leaf) -> None:
         body[head][word] = next(iter(body[head].values()))
     else:
         body[head] = [word] if any(one["type"] == "list" for one in leaf.around) else word
+
+
+def _is_date(value: object) -> bool:
+    return isinstance(value, str) and _DATE.fullmatch(value) is not None
+
+
+def _next_month() -> str:
+    """A day that is ahead, as days of examples were when they were written."""
+    return (clock.now() + 4 * _WEEK).date().isoformat()
 
 
 def _words_in(value: bytes, words: Mapping[str, str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from shared.accounts import emails, models, one_time_tokens, password_rules, profile, sessions, throttle
+from shared.accounts import devices, emails, models, one_time_tokens, password_rules, profile, sessions, throttle
 from shared.accounts.administration import (
     find_accounts,
     list_accounts,
@@ -259,8 +259,8 @@ def _record_sign_in(db: Session, account: _SignInAccount, upgraded_hash: str | N
 
 def _notify_of_new_device(db: Session, account: _SignInAccount, device: str) -> None:
     """Mail the owner about a new device, but not at the first sign-in ever, which follows the registration."""
-    if account.has_signed_in and not sessions.is_known_device(db, account.id, device):
-        sessions.send_new_device_notice(db, account.id, device, account.timezone)
+    if account.has_signed_in and not devices.is_known_device(db, account.id, device):
+        devices.send_new_device_notice(db, account.id, device, account.timezone)
 
 
 def _wrong_credentials() -> Unauthorized:

@@ -6,34 +6,29 @@ successor again as long as nobody has used it. A successor is computed from its 
 (ADR 0026), so no token is stored to be returned again. Conditional updates decide between requests at the same moment:
 whoever changes the row goes on, and the others find its successor.
 
-The owner is told by mail of a session on a new device. Devices are compared by their User-Agent without the version
-numbers, so that an updated browser is not a new device. Sessions are remembered for 30 days after they end; a device
-that comes back later counts as new.
+Sessions are remembered for 30 days after they end.
 """
 
-import re
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Row, Select, select, update
+from sqlalchemy import ColumnElement, Row, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import models
 from shared.accounts.models import ACTIVE, DEVICE, SUSPENDED, AccountSession, RefreshToken, User
 from shared.accounts.roles import Role, get_role
 from shared.accounts.schemas import SessionInfo, Tokens
-from shared.core import audit, base64url, clock, mail
+from shared.core import audit, base64url, clock
 from shared.core.audit import Change, Entity
 from shared.core.crypto import access_tokens, digests
 from shared.core.crypto.access_tokens import AccessClaims
 from shared.core.db import UnitOfWork
 from shared.core.db.conditional_writes import changed_rows
-from shared.core.db.readable_columns import seal_texts
 from shared.core.db.rows import read_fields
 from shared.core.errors import NotFound, Unauthorized
 from shared.core.http import CurrentUser, Page, PageQuery
@@ -45,30 +40,6 @@ MAX_LIFETIME = timedelta(days=180)
 REPEAT_WINDOW = timedelta(seconds=30)
 """For how long after its use a refresh token still returns the successor that it was exchanged for."""
 _TOKEN_BYTES = 32
-_MAX_COMPARED_SESSIONS = 200
-_VERSIONS = re.compile(r"[\d._]+")
-# The first name that occurs in a User-Agent counts: nearly every browser also names later ones of this list.
-_BROWSERS = {
-    "Edg": "Edge",
-    "OPR": "Opera",
-    "SamsungBrowser": "Samsung Internet",
-    "Firefox": "Firefox",
-    "FxiOS": "Firefox",
-    "CriOS": "Chrome",
-    "Chrome": "Chrome",
-    "Safari": "Safari",
-}
-_SYSTEMS = {
-    "iPhone": "iPhone",
-    "iPad": "iPad",
-    "Android": "Android",
-    "Windows": "Windows",
-    "CrOS": "ChromeOS",
-    "Mac OS X": "macOS",
-    "Linux": "Linux",
-}
-
-_DEVICE = (AccountSession.device, AccountSession.sealed_device)
 
 
 @dataclass(frozen=True)
@@ -121,8 +92,9 @@ def refresh_session(uow: UnitOfWork, refresh_token: str) -> Tokens:
 
 def list_sessions(db: Session, user: CurrentUser, query: PageQuery) -> Page[SessionInfo]:
     """List the devices that are signed in, newest sign-in first."""
-    shown = (AccountSession.id, AccountSession.created_at, AccountSession.last_used_at)
-    live = select(*shown, *_DEVICE).where(AccountSession.user_id == user.id, *_is_live())
+    device = (AccountSession.device, AccountSession.sealed_device)
+    shown = (AccountSession.id, *device, AccountSession.created_at, AccountSession.last_used_at)
+    live = select(*shown).where(AccountSession.user_id == user.id, *_is_live())
     build = partial(_to_session_info, user=user)
     return load_page(db, live, query, (AccountSession.created_at, AccountSession.id), build)
 
@@ -144,37 +116,6 @@ def end_sessions(db: Session, user_id: UUID, keep: UUID | None = None) -> int:
     """End all of someone's sessions except `keep`; return how many ended."""
     conditions = () if keep is None else (AccountSession.id != keep,)
     return _revoke_sessions(db, AccountSession.user_id == user_id, *conditions)
-
-
-def is_known_device(db: Session, user_id: UUID, device: str) -> bool:
-    """Tell whether someone has signed in on such a device before, in as many sessions as are compared."""
-    devices: Select[*tuple[Any, ...]] = select(*_DEVICE).where(AccountSession.user_id == user_id)
-    newest = devices.order_by(AccountSession.created_at.desc(), AccountSession.id.desc()).limit(_MAX_COMPARED_SESSIONS)
-    return _device_family(device) in {_device_family(DEVICE.read(read_fields(row))) for row in db.execute(newest)}
-
-
-def seal_devices(db: Session, _now: datetime, limit: int) -> int:
-    """Seal the devices of up to `limit` sessions of the release before; return how many there were."""
-    return seal_texts(db, DEVICE, limit)
-
-
-def send_new_device_notice(db: Session, user_id: UUID, device: str, timezone: str) -> None:
-    """Mail the owner, once a day and device. The words are our own, because a User-Agent can say anything."""
-    at = clock.now().astimezone(clock.find_zone(timezone))
-    request = mail.MailRequest(
-        user_id,
-        "account",
-        "new_device",
-        _notice_reason(user_id, device, at),
-        {"device": describe_device(device), "at": at.isoformat(timespec="seconds")},
-    )
-    mail.send(db, request)
-
-
-def describe_device(device: str) -> str:
-    """Return a name for a User-Agent, such as "Firefox on Android"; empty where none is recognized."""
-    browser, system = _find_name(_BROWSERS, device), _find_name(_SYSTEMS, device)
-    return " on ".join(name for name in (browser, system) if name)
 
 
 def _session_entity(session_id: UUID) -> Entity:
@@ -288,16 +229,3 @@ def _to_session_info(session: Row[Any], user: CurrentUser) -> SessionInfo:
         last_used_at=session.last_used_at,
         current=session.id == user.session_id,
     )
-
-
-def _find_name(names: Mapping[str, str], device: str) -> str | None:
-    return next((name for token, name in names.items() if token in device), None)
-
-
-def _notice_reason(user_id: UUID, device: str, at: datetime) -> str:
-    family = digests.keyed_digest("device-family", _device_family(device)).hex()[:16]
-    return f"new_device:{user_id}:{family}:{at.date()}"
-
-
-def _device_family(device: str) -> str:
-    return _VERSIONS.sub("", device)

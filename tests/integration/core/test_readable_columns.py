@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
+from shared.accounts.devices import seal_devices
 from shared.accounts.models import DEVICE, ENVIRONMENT, TECHNIQUE
 from shared.accounts.preferences import seal_presets
-from shared.accounts.sessions import seal_devices
 from shared.core import clock
 from shared.core.audit.models import USER_AGENT
 from shared.core.audit.retention import seal_user_agents

@@ -1,6 +1,6 @@
 import pytest
 
-from shared.accounts.sessions import describe_device
+from shared.accounts.devices import describe_device
 
 
 @pytest.mark.parametrize(
