@@ -4,15 +4,15 @@ Rules: expand, backfill, contract, in separate revisions. Drop a column's defaul
 (SQL Server error 5074). Insert at most 1,000 rows and 2,100 parameters at a time. NVARCHAR, never VARCHAR.
 This expands; the daily purge backfills. The readable columns go with a later release, when they are empty everywhere.
 
-Revision: 0020
-Follows: 0019
+Revision: 0021
+Follows: 0020
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0020"
-down_revision = "0019"
+revision = "0021"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
