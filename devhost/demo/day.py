@@ -12,6 +12,7 @@ from devhost.demo.api_client import ApiClient, DemoError
 from devhost.demo.conversation import discuss_decision
 from devhost.demo.correction import correct_level
 from devhost.demo.entries import NAME, OFFER, RUNNING, SISTER
+from devhost.demo.goals import pursue_goal
 from devhost.demo.recording import upload_recording
 from devhost.demo.reflection import answer_prompt, check_in, choose_theme, simulate_future
 from devhost.demo.screen import Screen
@@ -39,6 +40,7 @@ def play(api: ApiClient, screen: Screen) -> None:
     check_in(api, screen)
     simulate_future(api, screen)
     choose_theme(api, screen)
+    pursue_goal(api, screen)
     correct_level(api, screen)
     sign_out(api, screen, refresh_token)
     screen.title(f"\nThat was the day. Try it yourself at {api.origin}/api/docs")

@@ -89,6 +89,9 @@ def test_it_shows_what_the_api_promises(day: subprocess.CompletedProcess[str], s
         "(The API's own rules wrote this, no model.)",
         "32 kB of audio went straight to storage",
         "(Mira typed that.)",
+        "this is done on 20",
+        "counted once. Next: 20",
+        "a reminder comes daily at 09:00",
     ],
 )
 def test_it_shows_what_became_of_a_decision(day: subprocess.CompletedProcess[str], sight: str) -> None:
