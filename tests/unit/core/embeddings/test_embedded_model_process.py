@@ -1,0 +1,54 @@
+"""What the embedded model costs a process, seen from outside: nothing before its first use, bounded memory after."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.contract.sources import ROOT
+from tests.environment import ENVIRONMENT
+
+MOST_MEGABYTES = 120
+_PROBE = """
+import json, sys
+from pathlib import Path
+from uuid import uuid4
+
+def resident():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1e6
+
+from shared.core.embeddings import embed
+late = ("numpy", "onnxruntime", "tokenizers")
+loaded = [name for name in late if name in sys.modules]
+before = resident()
+embed(["I was laid off today."], uuid4())
+embed(["The day was long, and I kept thinking about what she had said. " * 60] * 3, uuid4())
+print(json.dumps({
+    "loaded": loaded, "then": [name for name in late if name in sys.modules],
+    "more": resident() - before,
+}))
+"""
+
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="what a process has is read from /proc")
+
+
+@pytest.fixture(scope="module")
+def process() -> dict[str, object]:
+    """Embed a sentence and three full chunks in a new process, and return what it saw."""
+    command, environment = [sys.executable, "-c", _PROBE], {**os.environ, **ENVIRONMENT}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return dict(json.loads(done.stdout))
+
+
+def test_nothing_is_loaded_before_the_first_text(process: dict[str, object]) -> None:
+    assert process["loaded"] == []
+    assert process["then"] == ["numpy", "onnxruntime", "tokenizers"]
+
+
+def test_the_model_takes_at_most_120_megabytes(process: dict[str, object]) -> None:
+    assert isinstance(process["more"], float)
+    assert process["more"] < MOST_MEGABYTES
