@@ -73,11 +73,6 @@ _OWNERS: dict[str, tuple[str, ...]] = {
 }
 
 
-def is_stopword(word: str) -> bool:
-    """Tell whether a folded word is a stopword of any language."""
-    return word in _OWNERS
-
-
 def identify_stopwords(words: Iterable[str]) -> str:
     """Return the language whose stopwords a text has most of; English where there are none.
 
@@ -86,7 +81,8 @@ def identify_stopwords(words: Iterable[str]) -> str:
     counts less for each.
     """
     votes = Counter[str]()
-    for word in words:
-        for language in (owners := _OWNERS.get(word, ())):
-            votes[language] += 60 // len(owners)
+    for word, count in Counter(word for word in words if word in _OWNERS).items():
+        owners = _OWNERS[word]
+        for language in owners:
+            votes[language] += count * (60 // len(owners))
     return max(STOPWORDS, key=lambda language: (votes[language], language == ENGLISH))

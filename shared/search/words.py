@@ -102,7 +102,11 @@ class _Pieces(dict[str, tuple[Word, ...]]):
         self._cut = cut
 
     def __missing__(self, raw: str) -> tuple[Word, ...]:
-        self[raw] = found = tuple(_split_folded(raw, fold_text(raw), self._cut))
+        if raw.isascii() and raw.isalnum():  # nearly every word
+            found: tuple[Word, ...] = (Word(0, len(raw), raw.lower()[:_LONGEST_WORD]),)
+        else:
+            found = tuple(_split_folded(raw, fold_text(raw), self._cut))
+        self[raw] = found
         return found
 
 
@@ -152,8 +156,8 @@ def count_words(texts: Sequence[str], key: bytes) -> list[WordCounts]:
 
     Texts of one person may come together: a word is stemmed and hashed once.
     """
-    hasher = StemHasher(key)
-    return [_count(text, hasher) for text in texts]
+    pieces, hasher = _Pieces(_cut_pairs), StemHasher(key)
+    return [_count(text, pieces, hasher) for text in texts]
 
 
 def read_terms(query: str, key: bytes) -> list[QueryTerm]:
@@ -171,11 +175,17 @@ def read_terms(query: str, key: bytes) -> list[QueryTerm]:
     return terms
 
 
-def _count(text: str, hasher: StemHasher) -> WordCounts:
-    words = [word.text for word in segment_words(text)]
-    language = identify_stopwords(words)
-    stopwords = STOPWORDS[language]
-    return WordCounts(Counter(hasher[word, language] for word in words if word not in stopwords))
+def _count(text: str, pieces: "_Pieces", hasher: StemHasher) -> WordCounts:
+    words = Counter[str]()
+    for raw, count in Counter(_RAW_WORD.findall(text)).items():
+        for piece in pieces[raw]:
+            words[piece.text] += count
+    language = identify_stopwords(words.elements())
+    stopwords, counts = STOPWORDS[language], Counter[int]()
+    for word, count in words.items():
+        if word not in stopwords:
+            counts[hasher[word, language]] += count
+    return WordCounts(counts)
 
 
 _Cut = Callable[[re.Match[str]], Iterable[tuple[int, int]]]

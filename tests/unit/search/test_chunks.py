@@ -5,12 +5,14 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tokenizers import Tokenizer
 
+from shared.core.embeddings import embedded_model
+from shared.search import chunks
 from shared.search.chunks import (
     MAX_CHUNK_TOKENS,
     MAX_CHUNK_WORDS,
     Span,
-    estimate_tokens,
     split_sentences,
     split_text,
 )
@@ -24,16 +26,17 @@ def _read(text: str, spans: list[Span]) -> list[str]:
 
 @given(TEXTS)
 def test_chunks_hold_every_letter_once_and_in_order(text: str) -> None:
-    chunks = split_text(text)
-    assert "".join("".join(_read(text, chunks)).split()) == "".join(text.split())
-    assert all(one.end <= following.start for one, following in pairwise(chunks))
+    found = split_text(text)
+    assert "".join("".join(_read(text, found)).split()) == "".join(text.split())
+    assert all(one.end <= following.start for one, following in pairwise(found))
 
 
 @given(TEXTS)
 def test_no_chunk_is_longer_than_a_model_reads(text: str) -> None:
+    letters = chunks._choose_letters(text)  # of the language of the whole
     for chunk in _read(text, split_text(text)):
         assert len(chunk.split()) <= MAX_CHUNK_WORDS
-        assert estimate_tokens(chunk) <= MAX_CHUNK_TOKENS
+        assert chunks._estimate(chunk, letters) <= MAX_CHUNK_TOKENS
 
 
 @given(TEXTS)
@@ -73,10 +76,10 @@ def test_a_part_of_a_text_has_sentences_of_its_own() -> None:
 def test_a_long_text_is_cut_on_sentence_ends_into_nearly_equal_chunks() -> None:
     sentence = "The team that I built is asked to teach an assistant what we do."
     text = " ".join([sentence] * 40)
-    chunks = _read(text, split_text(text))
-    assert all(chunk.endswith("do.") for chunk in chunks)
-    sizes = [len(chunk.split()) for chunk in chunks]
-    assert len(chunks) == 3
+    found = _read(text, split_text(text))
+    assert all(chunk.endswith("do.") for chunk in found)
+    sizes = [len(chunk.split()) for chunk in found]
+    assert len(found) == 3
     assert min(sizes) > 0.8 * max(sizes)
 
 
@@ -86,7 +89,7 @@ def test_a_long_text_is_cut_on_sentence_ends_into_nearly_equal_chunks() -> None:
         ("word " * 1000, 5),
         ("one, two, " * 300, 3),
         ("我" * 1000, 4),
-        ("x" * 10_000, 8),
+        ("x" * 10_000, 6),
         ("- buy milk\n" * 300, 4),
     ],
 )
@@ -97,3 +100,21 @@ def test_texts_without_sentence_ends_are_cut_too(text: str, least: int) -> None:
 def test_an_accent_stays_with_its_letter() -> None:
     text = "e\u0301" * 3000
     assert not any(chunk.startswith("\u0301") for chunk in _read(text, split_text(text)))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "most"),
+    [
+        ("The team that I built is asked to teach an assistant what we do.", 1.05),
+        ("Heute habe ich die Kündigung unterschrieben und wusste nicht, wohin mit meinen Händen.", 1.1),
+        ("Mi hermano me prestó dinero para pagar el alquiler, y esta noche por fin voy a dormir.", 1.1),
+        ("Nous avons décidé de vendre la maison, et puis elle a demandé qui prendrait les rosiers.", 1.1),
+        ("Dostałam dziś wypowiedzenie po dwunastu latach i nie wiem, co teraz będzie.", 1.2),
+    ],
+)
+def test_the_embedded_model_reads_nearly_all_of_a_chunk(sentence: str, most: float) -> None:
+    text = " ".join([sentence] * 60)
+    tokenizer = Tokenizer.from_file(str(embedded_model.FOLDER / "tokenizer.json"))
+    tokenizer.no_truncation()
+    for chunk in _read(text, split_text(text)):
+        assert len(tokenizer.encode(chunk).ids) <= most * embedded_model.MAX_TOKENS
