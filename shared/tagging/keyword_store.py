@@ -17,7 +17,7 @@ from pydantic_core import from_json
 from sqlalchemy import ColumnElement, Delete, Insert, Update, bindparam, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from shared.core.crypto.digests import keyed_digest
+from shared.core.crypto.person_keys import derive_subkey, load_keys
 from shared.core.db.list_tables import ListTable, load_lists
 from shared.core.folded_text import fold_label
 from shared.core.text_length import cut_units
@@ -47,7 +47,7 @@ def has_keyword(tables: TagTables, digests: ListTable, user_id: UUID, keyword: s
     """Tell whether a text of this person has a keyword, however it was typed."""
     folded = next(iter(normalize_keywords([keyword])), "")
     return or_(
-        _has_item(tables, digests, _digest_keyword(_derive_key(user_id), folded)),
+        _has_item(tables, digests, _digest_keyword(derive_subkey(user_id, _PURPOSE), folded)),
         _has_item(tables, tables.readable_keywords, folded),
     )
 
@@ -82,6 +82,7 @@ def seal_readable_keywords(db: Session, tables: TagTables, limit: int) -> int:
         return 0
     db.execute(update(texts).where(texts.c.id.in_(ids)).values(keywords=texts.c.keywords))
     owners = {row.id: row.user_id for row in db.execute(select(texts.c.id, texts.c.user_id).where(texts.c.id.in_(ids)))}
+    load_keys(set(owners.values()))
     [readable] = load_lists(db, (tables.readable_keywords,), ids)
     moved = {text_id: (owners[text_id], normalize_keywords(words)) for text_id, words in readable.items()}
     if moved:
@@ -118,16 +119,12 @@ def _insert_digests(db: Session, tables: TagTables, texts: Mapping[UUID, tuple[U
 
 def digest_keywords(user_id: UUID, keywords: Sequence[str]) -> list[bytes]:
     """Return the keyed digest of each keyword of a person."""
-    key = _derive_key(user_id)
+    key = derive_subkey(user_id, _PURPOSE)
     return [_digest_keyword(key, keyword) for keyword in keywords]
 
 
 def _digest_keyword(key: bytes, keyword: str) -> bytes:
     return hmac.digest(key, keyword.encode(), "sha256")[:DIGEST_BYTES]
-
-
-def _derive_key(user_id: UUID) -> bytes:
-    return keyed_digest(_PURPOSE, str(user_id))
 
 
 @lru_cache(maxsize=16)
