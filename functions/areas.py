@@ -25,6 +25,7 @@ _ORDER = (
     "gamification",
     "reminders",
     "progress",
+    "consistency",
     "safety",
     "unsubscribe",
     "push",

@@ -34,6 +34,7 @@ DOMAINS = (
     "audio",
     "moods",
     "progress",
+    "consistency",
     "reminders",
 )
 """In the order of their imports: a domain may use the domains before it, and none after it."""
@@ -76,11 +77,13 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
     "shared.accounts.events:AiConsentGiven": ("shared.audio.timers:schedule_retries",),
     "shared.accounts.events:UserRegistered": (
         "shared.progress.challenge_issuer:schedule_first_challenge",
+        "shared.consistency.nightly_metrics:schedule_first_metric",
         "shared.reminders.digests:schedule_first_digest",
     ),
     "shared.accounts.events:TimezoneChanged": (
         "shared.progress.challenge_issuer:reschedule_challenge",
         "shared.progress.pauses:excuse_lost_days",
+        "shared.consistency.nightly_metrics:reschedule_metric",
         "shared.reminders.scheduler:reschedule_reminders",
         "shared.reminders.digests:reschedule_digest",
     ),
@@ -131,6 +134,10 @@ TIMERS: Mapping[str, tuple[str, str]] = {
         "%CHALLENGES_SCHEDULE%",
         "shared.progress.challenge_issuer:issue_daily_challenges",
     ),
+    "measure_consistency": (
+        "%CONSISTENCY_SCHEDULE%",
+        "shared.consistency.nightly_metrics:measure_consistency",
+    ),
     "purge_expired": ("%PURGE_SCHEDULE%", "shared.wiring:purge_expired"),
     "recompute_moments": ("%TIMEZONES_SCHEDULE%", "shared.core.zone_recomputation:start_recomputation"),
     "send_due_reminders": ("%REMINDERS_SCHEDULE%", "shared.reminders.delivery:send_due_reminders"),
@@ -165,6 +172,7 @@ PURGES: ObjectCatalog[Any] = ObjectCatalog(
 RECOMPUTATIONS: ObjectCatalog[Any] = ObjectCatalog(
     {
         "challenge_schedules": "shared.progress.challenge_issuer:recompute_challenge_times",
+        "consistency_schedules": "shared.consistency.nightly_metrics:recompute_metric_times",
         "digest_schedules": "shared.reminders.zone_recomputation:recompute_digest_times",
         "reminders": "shared.reminders.zone_recomputation:recompute_reminder_times",
     }

@@ -47,9 +47,11 @@ from shared.accounts.preferences import (
     load_reminder_preferences,
 )
 from shared.accounts.profile import (
+    AccountCalendar,
     advance_onboarding,
     check_day_ahead,
     find_local_date_at,
+    get_calendars,
     get_local_date,
     get_profile,
     get_timezone,
@@ -73,6 +75,7 @@ from shared.core.http.guard import account_suspended
 
 __all__ = [
     "OFFER_RESET",
+    "AccountCalendar",
     "AiConsentGiven",
     "Blueprint",
     "OnboardingStatus",
@@ -89,6 +92,7 @@ __all__ = [
     "find_accounts",
     "find_local_date_at",
     "forgot_password",
+    "get_calendars",
     "get_local_date",
     "get_preferences",
     "get_profile",

@@ -8,11 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import BigInteger, case, cast, func, literal, select
 from sqlalchemy.orm import Session
 
+from shared.core.db import table_of
 from shared.progress.models import (
     CHALLENGE,
     CHECK_IN,
@@ -93,6 +95,30 @@ def read_activity_kinds(db: Session, days: DayByUser) -> dict[UUID, frozenset[Ac
             if row.local_date == batch[row.user_id]:
                 found[row.user_id].add(row.kind)
     return {user_id: frozenset(kinds) for user_id, kinds in found.items()}
+
+
+def read_active_day_bits(db: Session, lasts: DayByUser, count: int) -> dict[UUID, int]:
+    """Return on which of the `count` days up to and with their last one everyone did something; nobody else is in it.
+
+    Days are bits: bit 0 is the last day, bit 1 the one before. The database adds up the bits, so a row a person is
+    read, however much they did. Nobody's last day may be more than a month after another's: the sum has 64 bits.
+    """
+    return {
+        user_id: bits
+        for batch in split_batches(lasts)
+        for user_id, bits in _read_batch_day_bits(db, batch, count).items()
+        if bits
+    }
+
+
+def _read_batch_day_bits(db: Session, lasts: DayByUser, count: int) -> dict[UUID, int]:
+    newest, span = max(lasts.values()), (max(lasts.values()) - min(lasts.values())).days + count
+    weights: dict[Any, Any] = {newest - timedelta(days=place): literal(1 << place, BigInteger) for place in range(span)}
+    columns = table_of(Activity).c
+    sums = cast(func.sum(case(weights, value=columns.local_date, else_=literal(0, BigInteger)).distinct()), BigInteger)
+    theirs = (columns.user_id.in_(lasts), columns.local_date.between(min(weights), newest))
+    rows = db.execute(select(columns.user_id, sums).where(*theirs).group_by(columns.user_id))
+    return {user_id: bits >> (newest - lasts[user_id]).days & (1 << count) - 1 for user_id, bits in rows}
 
 
 def read_week_counts(db: Session, days: DayByUser) -> dict[UUID, WeekCounts]:

@@ -12,7 +12,7 @@ from time import monotonic
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import and_, insert, select, update
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, aliased
 
 from shared.accounts import service as accounts
@@ -30,7 +30,6 @@ INACTIVE_DELAY = timedelta(days=1)
 REPEAT_WINDOW = timedelta(days=30)
 MAX_ATTEMPTS = 5
 CHALLENGE_SCHEDULE = table_of(ChallengeSchedule)
-_SCHEDULE_COLUMNS = CHALLENGE_SCHEDULE.c
 _CHALLENGES = table_of(UserChallenge)
 _COLUMNS = _CHALLENGES.c
 
@@ -55,40 +54,19 @@ def issue_daily_challenges(uow: UnitOfWork, now: datetime, seconds: float = 240.
 
 def schedule_first_challenge(db: Session, event: accounts.UserRegistered) -> None:
     """Let the next timer give someone who has just come their first challenge."""
-    db.execute(insert(CHALLENGE_SCHEDULE), {"user_id": event.user_id, "next_at": clock.now()})
+    schedules.add_person(db, CHALLENGE_SCHEDULE, event.user_id)
 
 
 def reschedule_challenge(db: Session, event: accounts.TimezoneChanged) -> None:
     """Let the next timer see what day it is where someone is now; it gives no second challenge for one day."""
-    now = clock.now()
-    db.execute(
-        update(CHALLENGE_SCHEDULE)
-        .where(_SCHEDULE_COLUMNS.user_id == event.user_id, _SCHEDULE_COLUMNS.next_at > now)
-        .values(next_at=now)
-    )
+    schedules.advance_person(db, CHALLENGE_SCHEDULE, event.user_id)
 
 
 def recompute_challenge_times(db: Session, now: datetime, after: UUID | None, limit: int) -> UUID | None:
-    """Recompute when the next day of up to `limit` people begins, after a change of the time zone tables.
-
-    Return the last person's id, None where no more follow. A day that has begun by the new tables is due at once.
-    """
-    upcoming = select(_SCHEDULE_COLUMNS.user_id, _SCHEDULE_COLUMNS.next_at).where(_SCHEDULE_COLUMNS.next_at > now)
-    behind = upcoming if after is None else upcoming.where(_SCHEDULE_COLUMNS.user_id > after)
-    rows = list(db.execute(behind.order_by(_SCHEDULE_COLUMNS.user_id).limit(limit)))
-    zones = accounts.get_timezones(db, [row.user_id for row in rows])
-    starts = {
-        row.user_id: clock.find_nearest_day_start(row.next_at, zones[row.user_id])
-        for row in rows
-        if row.user_id in zones
-    }
-    changes = [
-        RowUpdate({"user_id": row.user_id, "next_at": row.next_at}, {"next_at": start})
-        for row in rows
-        if (start := starts.get(row.user_id)) is not None and start != row.next_at
-    ]
-    update_rows(db, CHALLENGE_SCHEDULE, changes)
-    return rows[-1].user_id if len(rows) == limit else None
+    """Recompute when the next day of up to `limit` people begins, after a change of the time zone tables."""
+    return schedules.recompute_day_starts(
+        db, CHALLENGE_SCHEDULE, now, after, limit, get_timezones=accounts.get_timezones
+    )
 
 
 def read_challenge_pool(db: Session) -> ChallengePool:

@@ -31,6 +31,7 @@ from shared.progress.activities import (
 )
 from shared.progress.activity_statistics import (
     WeekCounts,
+    read_active_day_bits,
     read_activity_counts,
     read_activity_kinds,
     read_week_counts,
@@ -65,16 +66,20 @@ from shared.progress.streak_store import (
     find_own_pause,
     insert_pause,
     is_own_pause,
+    read_pauses,
     read_streaks_on,
     recount_streaks,
 )
+from shared.progress.streaks import WINDOW_DAYS as FREEZE_WINDOW_DAYS
 from shared.progress.streaks import Pause, count_freezes_left, find_monday
 from shared.safety import service as safety
 
 __all__ = [
+    "FREEZE_WINDOW_DAYS",
     "ActivityKind",
     "CatalogLoadResult",
     "ChallengeCompleted",
+    "Pause",
     "WeekCounts",
     "complete_challenge",
     "count_challenge",
@@ -98,7 +103,9 @@ __all__ = [
     "models",
     "pause_at_level",
     "pause_streaks",
+    "read_active_day_bits",
     "read_activity_kinds",
+    "read_pauses",
     "read_week_counts",
     "record_domains",
     "reschedule_challenge",

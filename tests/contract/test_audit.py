@@ -35,6 +35,7 @@ PERSONAL = {
     "reminders": "the same",
     "moods": "the same",
     "progress": "the same",
+    "consistency": "changes nothing",
     "audio": "the same",
     "safety": "what administrators do is recorded; a correction has a row of its own, because the level is private",
     "docs": "changes nothing",

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
+from shared.consistency.models import ConsistencyMetric
 from shared.core.ai import AiCall
 from shared.core.db import Base, get_engine, transaction
 from shared.core.http.guard import AdminUser
@@ -65,6 +66,7 @@ def _fill_lists(person: Person) -> None:
     _made(person, "/v1/decisions/sessions", title="Stay or go?")
     _made(person, f"/v1/reflection/prompts/{_prompt_of(person)}/responses", response_text="Calm.")
     with transaction() as db:
+        db.add(ConsistencyMetric(user_id=person.id, ends_on=date(2026, 3, 1), score_7=5_000, parts="7,3,0,1,0,0,0"))
         db.add(AiCall(user_id=person.id, budget_day=date(2026, 3, 1), purpose="p", model="m", outcome="answered"))
 
 

@@ -5,14 +5,16 @@ row decides which instance processes the batch.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Column, Table, select, update
+from sqlalchemy import Column, Table, insert, select, update
 from sqlalchemy.orm import Session
 
+from shared.core import clock
 from shared.core.db.conditional_writes import changed_rows
+from shared.core.db.row_updates import RowUpdate, update_rows
 
 
 def read_due(db: Session, schedule: Table, now: datetime, most: int) -> dict[UUID, datetime]:
@@ -48,3 +50,47 @@ def reschedule(db: Session, schedule: Table, next_times: Mapping[UUID, datetime]
     for next_at, user_ids in sorted(by_moment.items()):
         still_due = update(schedule).where(schedule.c.user_id.in_(user_ids), schedule.c.next_at <= now)
         db.execute(still_due.values(next_at=next_at))
+
+
+def recompute_day_starts(
+    db: Session,
+    schedule: Table,
+    now: datetime,
+    after: UUID | None,
+    limit: int,
+    *,
+    get_timezones: Callable[[Session, Sequence[UUID]], Mapping[UUID, str]],
+) -> UUID | None:
+    """Recompute when the next day of up to `limit` people begins, after a change of the time zone tables.
+
+    Return the last person's id, None where no more follow. A day that has begun by the new tables is due at once.
+    """
+    columns = schedule.c
+    upcoming = select(columns.user_id, columns.next_at).where(columns.next_at > now)
+    behind = upcoming if after is None else upcoming.where(columns.user_id > after)
+    rows = list(db.execute(behind.order_by(columns.user_id).limit(limit)))
+    zones = get_timezones(db, [row.user_id for row in rows])
+    starts = {
+        row.user_id: clock.find_nearest_day_start(row.next_at, zones[row.user_id])
+        for row in rows
+        if row.user_id in zones
+    }
+    changes = [
+        RowUpdate({"user_id": row.user_id, "next_at": row.next_at}, {"next_at": start})
+        for row in rows
+        if (start := starts.get(row.user_id)) is not None and start != row.next_at
+    ]
+    update_rows(db, schedule, changes)
+    return rows[-1].user_id if len(rows) == limit else None
+
+
+def add_person(db: Session, schedule: Table, user_id: UUID) -> None:
+    """Let the next run of a timer look at someone who has just come."""
+    db.execute(insert(schedule), {"user_id": user_id, "next_at": clock.now()})
+
+
+def advance_person(db: Session, schedule: Table, user_id: UUID) -> None:
+    """Let the next run look at someone before they are due, because it is another day where they are now."""
+    now = clock.now()
+    upcoming = update(schedule).where(schedule.c.user_id == user_id, schedule.c.next_at > now)
+    db.execute(upcoming.values(next_at=now))
