@@ -16,6 +16,7 @@ _ORDER = (
     "decisions",
     "decision_support",
     "reflection",
+    "search",
     "audio",
     "values",
     "future_self",

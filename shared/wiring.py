@@ -54,7 +54,10 @@ REFERENCED_TABLES = ("shared.accounts.users", "shared.journal.models")
 
 JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
     {
+        "embed_search_blocks": "shared.search.jobs:EMBED_BLOCKS",
         "fold_entry_keywords": "shared.journal.jobs:FOLD_KEYWORDS",
+        "index_missing_texts": "shared.search.jobs:INDEX_MISSING_TEXTS",
+        "index_text": "shared.search.jobs:INDEX_TEXT",
         "offer_password_reset": "shared.accounts.service:OFFER_RESET",
         "recompute_moments": "shared.core.zone_recomputation:RECOMPUTE_MOMENTS",
         "reencrypt_table": "shared.core.crypto.rotation:REENCRYPT_TABLE",
@@ -130,6 +133,7 @@ TIMERS: Mapping[str, tuple[str, str]] = {
     "clean_audio_uploads": ("%AUDIO_CLEANING_SCHEDULE%", "shared.audio.timers:clean_uploads"),
     "complete_stale_sessions": ("%STALE_SESSIONS_SCHEDULE%", "shared.decisions.completion:complete_stale_sessions"),
     "dispatch_waiting_jobs": ("%DISPATCH_SCHEDULE%", "shared.wiring:dispatch_waiting_jobs"),
+    "embed_stale_vectors": ("%SEARCH_SCHEDULE%", "shared.search.timers:embed_stale_vectors"),
     "issue_daily_challenges": (
         "%CHALLENGES_SCHEDULE%",
         "shared.progress.challenge_issuer:issue_daily_challenges",
@@ -179,6 +183,19 @@ RECOMPUTATIONS: ObjectCatalog[Any] = ObjectCatalog(
 )
 """Table with moments that follow from time zones to `(db, now, after, limit) -> last key`, which a job calls."""
 
+TEXT_SOURCES: ObjectCatalog[Any] = ObjectCatalog(
+    {
+        "decision": "shared.decisions.text_sources:DECISIONS",
+        "decision_message": "shared.decisions.text_sources:MESSAGES",
+        "future_simulation": "shared.future_self.text_source:SIMULATIONS",
+        "journal_entry": "shared.journal.text_source:ENTRIES",
+        "life_theme": "shared.life_theme.text_source:THEMES",
+        "reflection_response": "shared.reflection.text_source:RESPONSES",
+        "transcript": "shared.audio.text_source:TRANSCRIPTS",
+    }
+)
+"""Kind of text to its `TextSource`: what a domain has for the search index."""
+
 PROVIDERS: Mapping[Port, str] = {
     "consent": "shared.accounts.preferences:ai_allowed",
     "crisis_help": "shared.safety.service:find_crisis_help",
@@ -189,6 +206,7 @@ PROVIDERS: Mapping[Port, str] = {
     "rejection": "shared.accounts.preferences:record_rejection",
     "sendable_texts": "shared.safety.service:find_sendable_texts",
     "suspensions": "shared.accounts.suspensions:list_suspended_since",
+    "text_sources": "shared.wiring:list_text_sources",
 }
 """Port of the core to the function, of a domain or of the migrations, that answers it."""
 
@@ -228,6 +246,11 @@ def load_catalogs(db: Session) -> None:
 def list_recomputations() -> Mapping[str, Any]:
     """Return what recomputes the moments of each table after a change of the time zone tables."""
     return RECOMPUTATIONS
+
+
+def list_text_sources() -> Mapping[str, Any]:
+    """Return what each domain has for the search index."""
+    return TEXT_SOURCES
 
 
 def dispatch_waiting_jobs(_uow: UnitOfWork, _now: datetime) -> None:

@@ -55,6 +55,7 @@ ENVIRONMENT: Mapping[str, str] = {
     "TIMEZONES_SCHEDULE": "0 40 * * * *",
     "AUDIO_CLEANING_SCHEDULE": "0 20 * * * *",
     "AUDIO_WAITING_SCHEDULE": "0 */10 * * * *",
+    "SEARCH_SCHEDULE": "0 45 4 * * *",
     "PURGE_SCHEDULE": "0 30 3 * * *",
 }
 DEFAULT_MODEL = str(Settings.model_fields["openai_model"].default)

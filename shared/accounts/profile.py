@@ -127,6 +127,12 @@ def get_calendars(db: Session, user_ids: Collection[UUID]) -> dict[UUID, Account
     return {row.id: AccountCalendar(row.timezone, row.created_at) for row in rows}
 
 
+def find_next_user(db: Session, after: UUID | None) -> UUID | None:
+    """Return the account behind another one in the order of ids, the first one for None; None behind the last one."""
+    every = select(User.id).order_by(User.id).limit(1)
+    return db.scalar(every if after is None else every.where(User.id > after))
+
+
 def get_local_date(db: Session, user_id: UUID) -> date:
     """Return the day that it is now where someone lives; 401 for an account that is not in use."""
     return clock.local_date(clock.now(), get_timezone(db, user_id))

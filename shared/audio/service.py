@@ -56,6 +56,7 @@ from shared.core.errors import Conflict, NotFound, PayloadTooLarge
 from shared.core.http.paging import Page, load_page
 from shared.decisions import service as decisions
 from shared.journal import service as journal
+from shared.search import service as search
 
 __all__ = [
     "UnsupportedAudio",
@@ -184,6 +185,7 @@ def delete_recording(db: Session, user_id: UUID, recording_id: UUID) -> None:
     """Delete a recording with its audio and transcript; what the transcript became stays."""
     if not _delete_recordings(db, (_OWN.id == recording_id) & (_OWN.user_id == user_id)):
         raise NotFound(NO_SUCH_RECORDING)
+    search.withdraw(db, user_id, [recording_id])
 
 
 def delete_entry_recordings(db: Session, event: journal.JournalEntryDeleted) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from shared.accounts import service as accounts
 from shared.audio.models import FAILED, TRANSCRIBED, Purpose, Recording, SafetyLevel, Status
 from shared.audio.storage import enqueue_removal, release_blobs
+from shared.audio.text_source import MAX_MESSAGE_LENGTH, MAX_TEXT_LENGTH, TRANSCRIPT, is_indexed
 from shared.core import clock
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows
@@ -25,9 +26,9 @@ from shared.decisions import service as decisions
 from shared.journal import service as journal
 from shared.reflection import service as reflection
 from shared.safety import service as safety
+from shared.search import service as search
 
-MAX_TITLE_LENGTH, MAX_MESSAGE_LENGTH, MAX_TEXT_LENGTH = 80, 8_000, 20_000
-"""The most characters of a title, a message, and an entry or answer; the recording has the whole transcript."""
+MAX_TITLE_LENGTH = 80
 _CONTEXT = "audio.transcript"
 _BACKDATING_LIMIT = timedelta(days=6, hours=23)
 """An entry counts for the day on which it was recorded; the journal accepts seven days."""
@@ -88,6 +89,8 @@ def store_transcript(
         row.status, row.reason = FAILED, "target_gone"
     _release_audio(db, row)
     db.flush()
+    if is_indexed(row.purpose, row.result_id, text):
+        search.add_text(db, row.user_id, TRANSCRIPT, row.id, parent_id=row.goes_with_id)
     return True
 
 

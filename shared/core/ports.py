@@ -18,6 +18,7 @@ Port = Literal[
     "rejection",
     "sendable_texts",
     "suspensions",
+    "text_sources",
 ]
 Provider = Callable[..., Any]
 _providers: dict[Port, str | Provider] = {}

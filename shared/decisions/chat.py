@@ -59,7 +59,7 @@ def chat(uow: UnitOfWork, user_id: UUID, session_id: UUID, body: ChatRequest) ->
         return _reply_with_support(uow, user_id, session_id, words, screening)
     with uow.transaction() as db:
         _store_running_summary(db, session_id, turn.coach_input, condensed)
-        message = _store_reply(db, session_id, output, turn.last)
+        message = _store_reply(db, user_id, session_id, output, turn.last)
     return CoachReply(
         reply=output.reply,
         suggestions=output.suggestions,
@@ -109,7 +109,7 @@ def store_words(db: Session, session: DecisionSession, last: Sequence[Turn], wor
     if session.last_sender == "user" and last and words in (None, last[0].text):
         return last[0]
     if words is not None:
-        return add_message(db, session.id, "user", words)
+        return add_message(db, session.user_id, session.id, "user", words)
     if session.messages:
         raise last_message_required()
     return None
@@ -179,12 +179,12 @@ def _store_running_summary(db: Session, session_id: UUID, before: CoachInput, af
     db.execute(statement.execution_options(synchronize_session=False))
 
 
-def _store_reply(db: Session, session_id: UUID, output: CoachOutput, last: Turn | None) -> Turn:
+def _store_reply(db: Session, user_id: UUID, session_id: UUID, output: CoachOutput, last: Turn | None) -> Turn:
     """Store the coach's reply under its phase, and let the phase move forward, never back."""
     reflecting = output.phase == REFLECTION
     sender: Sender = "reflection" if reflecting else "context"
     after = last.created_at if last else None
-    return add_message(db, session_id, sender, output.reply, after=after, reflecting=reflecting)
+    return add_message(db, user_id, session_id, sender, output.reply, after=after, reflecting=reflecting)
 
 
 def _reply_with_support(
@@ -223,5 +223,5 @@ def _store_support(
         return None, phase
     last = load_turns_since(db, session_id, session.folded_at, session.folded_id)[-1:]
     new_turn = None if words is None else store_words(db, session, last, words)
-    message = add_message(db, session_id, "ai", reply, after=new_turn.created_at if new_turn else None)
+    message = add_message(db, user_id, session_id, "ai", reply, after=new_turn.created_at if new_turn else None)
     return message.id, phase

@@ -16,12 +16,15 @@ from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import BadRequest, Conflict
 from shared.decisions.context_window import Turn
 from shared.decisions.models import GATHERING, REFLECTION, DecisionMessage, DecisionSession, Sender
+from shared.decisions.text_sources import MESSAGE
+from shared.search import service as search
 
 MESSAGE_CONTEXT = "decisions.message"
 
 
 def add_message(
     db: Session,
+    user_id: UUID,
     session_id: UUID,
     sender: Sender,
     content: str,
@@ -31,13 +34,16 @@ def add_message(
 ) -> Turn:
     """Add a message and count it; 409 where the conversation is completed.
 
-    With `reflecting` the statement that counts it also moves the conversation on to reflection.
+    With `reflecting` the statement that counts it also moves the conversation on to reflection. The person's own words
+    are indexed.
     """
     _count_message(db, session_id, sender, reflecting=reflecting)
     moment = clock.now() if after is None else max(clock.now(), after + timedelta(microseconds=1))
     turn = Turn(uuid4(), sender == "user", content, moment)
     row = {"id": turn.id, "session_id": session_id, "sender": sender, "content": content, "created_at": moment}
     db.execute(insert(table_of(DecisionMessage)).values(row))
+    if turn.by_person:
+        search.add_text(db, user_id, MESSAGE, turn.id, parent_id=session_id)
     return turn
 
 

@@ -57,7 +57,9 @@ from shared.decisions.sessions import (
     show_session,
     show_session_summary,
 )
+from shared.decisions.text_sources import DECISION
 from shared.safety import service as safety
+from shared.search import service as search
 from shared.tagging.schemas import PENDING
 
 __all__ = [
@@ -122,6 +124,7 @@ def create_decision(db: Session, user_id: UUID, body: DecisionCreate) -> Written
     db.add(decision)
     db.flush()
     jobs.enqueue(db, TagDecision(decision_id=decision.id, version=decision.version))
+    search.add_text(db, user_id, DECISION, decision.id)
     events.publish(db, DecisionCreated(user_id, decision.id, now))
     if body.revisit_on is not None:
         events.publish(db, DecisionRevisitChosen(user_id, decision.id, body.revisit_on))
@@ -161,6 +164,8 @@ def change_decision(
         db.flush()
         if decision.tagging_status == PENDING:
             jobs.enqueue(db, TagDecision(decision_id=decision.id, version=decision.version))
+        if has_new_words:
+            search.change_text(db, user_id, DECISION, decision.id)
     return _show_written(db, user_id, decision_id, screening)
 
 
@@ -169,6 +174,9 @@ def delete_decision(db: Session, user_id: UUID, decision_id: UUID) -> None:
     find_decision(db, user_id, decision_id)
 
     def delete_all() -> None:
+        own_sessions = select(DecisionSession.id).where(DecisionSession.decision_id == decision_id)
+        session_ids = db.scalars(own_sessions.order_by(DecisionSession.id)).all()
+        search.withdraw(db, user_id, [decision_id], parent_ids=[decision_id, *session_ids])
         events.publish(db, DecisionDeleted(user_id, decision_id))
         db.execute(delete(DecisionSession).where(DecisionSession.decision_id == decision_id))
         db.execute(delete(Decision).where(Decision.id == decision_id, Decision.user_id == user_id))
@@ -181,7 +189,7 @@ def store_message(db: Session, user_id: UUID, session_id: UUID, body: MessageCre
     """Store a message of the user or, sent by their device, of the coach; 409 where the conversation is completed."""
     screening = safety.screen(db, user_id, MESSAGE_CONTEXT, body.content)
     check_session(db, user_id, session_id)
-    turn = add_message(db, session_id, body.sender, body.content)
+    turn = add_message(db, user_id, session_id, body.sender, body.content)
     return NewMessage(
         id=turn.id,
         session_id=session_id,

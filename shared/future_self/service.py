@@ -33,7 +33,9 @@ from shared.future_self.simulations import (
     to_claims,
     to_simulation,
 )
+from shared.future_self.text_source import SIMULATION
 from shared.safety import service as safety
+from shared.search import service as search
 
 __all__ = [
     "delete_simulation",
@@ -77,6 +79,7 @@ def simulate(uow: UnitOfWork, user_id: UUID, body: SimulationRequest) -> Simulat
     with uow.transaction() as db:
         simulation = _store_simulation(db, user_id, body, projection)
         claims = _store_claims(db, simulation.id, projection)
+        search.add_text(db, user_id, SIMULATION, simulation.id)
         events.publish(db, FutureSelfSimulated(user_id, simulation.id, projection.made_by))
     return _to_result(simulation, claims, projection, context.record, screening)
 
@@ -98,6 +101,7 @@ def show_simulation(db: Session, user_id: UUID, simulation_id: UUID) -> Simulati
 def delete_simulation(db: Session, user_id: UUID, simulation_id: UUID) -> None:
     """Delete a simulation with its claims, which then no longer count in the track record."""
     delete_own(db, FutureSimulation, user_id, simulation_id, NO_SUCH_SIMULATION)
+    search.withdraw(db, user_id, [simulation_id])
 
 
 def review_simulation(

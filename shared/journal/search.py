@@ -1,6 +1,7 @@
-"""Search in the journal: SQL filters by tag and date; words are compared with decrypted texts, batch by batch."""
+"""The list of entries: SQL filters by tag and date, the search index by words."""
 
-from functools import lru_cache, partial
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -19,10 +20,11 @@ from shared.core.http.paging import (
     load_page,
     return_row,
 )
-from shared.core.text_search import scan_rows
 from shared.journal.entries import COLUMNS, ENTRIES, EntryRow, attach_tags
 from shared.journal.schemas import Entry, EntryQuery
 from shared.journal.tags import DOMAINS, KEYWORD_DIGESTS, TAG_TABLES
+from shared.journal.text_source import ENTRY
+from shared.search import service as search
 from shared.tagging import service as tagging
 
 
@@ -30,15 +32,14 @@ def list_entries(db: Session, user_id: UUID, query: EntryQuery) -> Page[Entry]:
     """Return a page of a user's own entries, newest first, that meet every filter.
 
     With `q` a page may be short or empty and still have a next one, because a request reads a limited number of
-    entries.
+    entries that have the words.
     """
     if query == EntryQuery(limit=query.limit):
         rows = db.connection().execute(_select_first_page(query.limit), {"owner": user_id}).all()
         found = build_page(rows, query, return_row, _locate_entry)
     else:
         statement = select(*COLUMNS).where(ENTRIES.user_id == user_id, *_build_conditions(db, user_id, query))
-        load = partial(_load_page, db, statement)
-        found = scan_rows(load, query, query.q, _read_texts, _locate_entry) if query.q else load(query)
+        found = _find_by_words(db, user_id, statement, query) if query.q else _load_page(db, statement, query)
     return Page(attach_tags(db, found.items), found.next_cursor)
 
 
@@ -57,8 +58,18 @@ def _locate_entry(row: EntryRow) -> Position:
     return Position(row.occurred_at, row.id)
 
 
-def _read_texts(row: EntryRow) -> tuple[str | None, ...]:
-    return row.title, row.context, row.anticipated_outcomes
+def _find_by_words(
+    db: Session, user_id: UUID, statement: Select[*tuple[Any, ...]], query: EntryQuery
+) -> Page[EntryRow]:
+    def load_rows(ids: Sequence[UUID]) -> Sequence[EntryRow]:
+        return db.execute(statement.where(ENTRIES.id.in_(ids))).all()
+
+    candidates = search.find_candidates(db, user_id, ENTRY, query.q or "")
+    return candidates.load_page(query, load_rows, _read_text)
+
+
+def _read_text(row: EntryRow) -> str:
+    return search.join_fields(row.title, row.context, row.anticipated_outcomes)
 
 
 def _build_conditions(db: Session, user_id: UUID, query: EntryQuery) -> list[ColumnElement[bool]]:

@@ -1,7 +1,7 @@
 """The journal's use cases: create, show, change and delete entries, and tag one on demand.
 
-A use case screens the words, writes the rows, enqueues the tagging job and publishes the event; it flushes and never
-commits. The list of entries is in `search`. Doors and other domains use the journal through this module only.
+A use case screens the words, writes the rows, enqueues tagging and indexing and publishes the event; it flushes and
+never commits. The list of entries is in `search`. Doors and other domains use the journal through this module only.
 """
 
 import json
@@ -34,7 +34,9 @@ from shared.journal.models import JournalEntry, Source
 from shared.journal.schemas import Entry, EntryChange, EntryCreate, EntryQuery, WrittenEntry
 from shared.journal.search import list_entries
 from shared.journal.tags import DOMAINS, TAG_TABLES, store_tags
+from shared.journal.text_source import ENTRY
 from shared.safety import service as safety
+from shared.search import service as search
 from shared.tagging import service as tagging
 from shared.tagging.schemas import BY_USER, PENDING, TAGGED, TaggingRequest
 
@@ -99,6 +101,7 @@ def create_entry(db: Session, user_id: UUID, body: EntryCreate, source: Source =
     if domains:
         replace_list(db, DOMAINS, entry["id"], domains)
     jobs.enqueue(db, entry_jobs.TagEntry(entry_id=entry["id"], version=entry["version"]))
+    search.add_text(db, user_id, ENTRY, entry["id"])
     events.publish(db, JournalEntryCreated(user_id, entry["id"], now, occurred_at))
     if body.revisit_on is not None:
         events.publish(db, EntryRevisitChosen(user_id, entry["id"], body.revisit_on))
@@ -133,6 +136,8 @@ def change_entry(
         _apply_tags(db, entry, stored, changes)
         if entry.tagging_status == PENDING:
             jobs.enqueue(db, entry_jobs.TagEntry(entry_id=entry.id, version=entry.version))
+        if any(name in changes for name in _SCREENED_FIELDS):
+            search.change_text(db, user_id, ENTRY, entry.id)
     shown = show_entry(db, user_id, entry_id)
     return WrittenEntry.model_construct(**dict(shown), safety=screening.note())
 
@@ -140,6 +145,7 @@ def change_entry(
 def delete_entry(db: Session, user_id: UUID, entry_id: UUID) -> None:
     """Delete an entry and everything that belongs to it."""
     delete_own(db, JournalEntry, user_id, entry_id, NO_SUCH_ENTRY)
+    search.withdraw(db, user_id, [entry_id], parent_ids=[entry_id])
     events.publish(db, JournalEntryDeleted(user_id, entry_id))
 
 

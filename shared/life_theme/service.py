@@ -17,8 +17,10 @@ from shared.life_theme.events import LifeThemeSet
 from shared.life_theme.models import LifeTheme
 from shared.life_theme.schemas import NewTheme, Theme, ThemeCreate, ThemeSuggestions
 from shared.life_theme.suggestions import generate_themes, load_material
+from shared.life_theme.text_source import THEME
 from shared.life_theme.theme_store import find_current_theme, load_theme_text, store_offered_themes
 from shared.safety import service as safety
+from shared.search import service as search
 
 __all__ = [
     "list_themes",
@@ -40,6 +42,7 @@ def set_theme(db: Session, user_id: UUID, body: ThemeCreate) -> NewTheme:
     theme = LifeTheme(user_id=user_id, theme_text=body.theme_text, created_at=clock.now())
     db.add(theme)
     db.flush()
+    search.add_text(db, user_id, THEME, theme.id)
     events.publish(db, LifeThemeSet(user_id, theme.id, theme.created_at))
     return NewTheme(**_to_theme(theme).model_dump(), safety=screening.note())
 

@@ -30,8 +30,10 @@ from shared.reflection.schemas import (
     ResponseCreate,
     ResponseQuery,
 )
+from shared.reflection.text_source import RESPONSE
 from shared.safety import service as safety
 from shared.safety.service import SafetyNote
+from shared.search import service as search
 
 __all__ = [
     "ReflectionAnswered",
@@ -107,6 +109,7 @@ def write_response(db: Session, user_id: UUID, prompt_id: UUID, body: ResponseCr
     )
     db.add(response)
     db.flush()
+    search.add_text(db, user_id, RESPONSE, response.id, parent_id=prompt.entry_id)
     events.publish(db, ReflectionAnswered(user_id, prompt.entry_id, prompt_id, response.id, response.created_at))
     return NewResponse(
         id=response.id,

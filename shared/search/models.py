@@ -46,7 +46,7 @@ class SearchBlock(IdentityMixin, Base):
     """
 
     __tablename__ = "search_blocks"
-    __table_args__ = (*per_user_layout("search_blocks"), Index("ix_search_blocks_model", "model", "user_id"))
+    __table_args__ = (*per_user_layout("search_blocks"), Index("ix_search_blocks_model", "user_id", "model"))
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     version: Mapped[int]

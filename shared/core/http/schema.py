@@ -197,6 +197,9 @@ Label = Annotated[str, TRIMMED, TextLimit(60), VISIBLE]
 SearchText = Annotated[str, NOT_EMPTY, TextLimit(200), _SEARCHABLE]
 """Words to search for: at least one is left when the text is folded (`folded_text`)."""
 
+SearchQuestion = Annotated[str, NOT_EMPTY, TextLimit(2_000), _SEARCHABLE]
+"""A question or words to search for by meaning too, which may be a whole paragraph."""
+
 Labels = Annotated[list[Label], Field(max_length=50)]
 
 

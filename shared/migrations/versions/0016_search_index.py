@@ -37,7 +37,7 @@ def upgrade() -> None:
         unique=False,
         mssql_clustered=True,
     )
-    op.create_index("ix_search_blocks_model", "search_blocks", ["model", "user_id"], unique=False)
+    op.create_index("ix_search_blocks_model", "search_blocks", ["user_id", "model"], unique=False)
     op.create_table(
         "search_items",
         sa.Column("item_id", sa.Uuid(), nullable=False),

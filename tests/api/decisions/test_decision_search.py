@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from shared.core import text_search
+from shared.search import word_filter
 from tests.api.decisions.conversations import DECISIONS, decide
 from tests.client import Response
 from tests.people import Person
@@ -59,7 +59,7 @@ def test_an_archived_decision_can_still_be_read(ada: Person) -> None:
 
 
 def test_pages_of_a_search_follow_each_other(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text_search, "_SCAN_BATCH", 2)
+    monkeypatch.setattr(word_filter, "_BATCH", 2)
     for at in range(3):
         decide(ada, f"rent {at}")
         decide(ada, f"other {at}")

@@ -8,9 +8,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import event, update
 
-from shared.core import text_search
 from shared.core.db import get_engine, transaction
 from shared.journal.models import JournalEntry
+from shared.search import word_filter
 from tests.client import Api, Response
 from tests.people import Person, new_person
 
@@ -146,16 +146,16 @@ def test_all_words_must_be_there(ada: Person) -> None:
     assert titles(ada, q="lease holiday") == []
 
 
-def test_a_search_reads_a_bounded_part_of_a_long_history_and_says_where_to_go_on(
+def test_a_search_reads_a_bounded_part_of_what_has_the_words_and_says_where_to_go_on(
     ada: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ada.write_entry("needle, the oldest")
+    tag(ada, "needle, the oldest", sentiment_tag="positive")
     for number in range(6):
-        ada.write_entry(f"straw {number}")
-    monkeypatch.setattr(text_search, "_SCAN_BATCH", 2)
-    monkeypatch.setattr(text_search, "_MAX_SCANNED", 4)
+        ada.write_entry(f"needle {number}")
+    monkeypatch.setattr(word_filter, "_BATCH", 2)
+    monkeypatch.setattr(word_filter, "_MAX_READ", 4)
 
-    first = read(ada, q="needle")
+    first = read(ada, q="needle", sentiment="positive")
     second = ada.get(next_page(first) or "")
 
     assert (first.json, [entry["title"] for entry in second.json]) == ([], ["needle, the oldest"])

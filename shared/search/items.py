@@ -1,0 +1,193 @@
+"""Rows of indexed texts: a write marks its text as pending, in its own transaction, and asks for one job.
+
+A text that is pending already has a job that has not stored it yet, so many edits in a short time make one job. The
+job marks the text as indexed by a conditional update that names the revision it read. If an edit came first, it changes
+nothing, and the job asks for another one; if the edit comes later, it finds a text that is not pending. So no edit is
+lost, and none needs a lock.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import bindparam, delete, insert, null, select, update
+from sqlalchemy.orm import Session
+
+from shared.core import clock
+from shared.core.db import table_of
+from shared.core.db.conditional_writes import BATCH, changed_rows, try_insert
+from shared.core.jobs import JobPayload, enqueue
+from shared.core.jobs.kinds import Lane
+from shared.search.models import SearchItem
+from shared.search.sources import SourceText
+
+_ITEMS = table_of(SearchItem)
+_C = _ITEMS.c
+_INSERT = insert(_ITEMS)
+_IS_ITEM = _C.item_id == bindparam("the_item")
+_NEXT_REVISION = _C.revision + 1
+_MARK = (
+    update(_ITEMS)
+    .where(_IS_ITEM, _C.pending_since.is_(None))
+    .values(revision=_NEXT_REVISION, pending_since=bindparam("this_moment", type_=_C.pending_since.type))
+)
+_COUNT = update(_ITEMS).where(_IS_ITEM).values(revision=_NEXT_REVISION)
+_SETTLE = (
+    update(_ITEMS)
+    .where(_IS_ITEM, _C.revision == bindparam("read_revision"), _C.pending_since.is_not(None))
+    .values(pending_since=null())
+)
+_PLACE = update(_ITEMS).where(_IS_ITEM).values(block_id=bindparam("new_block"))
+
+
+class IndexText(JobPayload):
+    """Index a text, and with it others of the same person that are pending."""
+
+    kind: ClassVar[str] = "index_text"
+    lane: ClassVar[Lane] = "indexing"
+
+    user_id: UUID
+    item_id: UUID
+
+
+@dataclass(frozen=True)
+class WaitingItem:
+    """A text that waits to be indexed, at the revision that was read."""
+
+    item_id: UUID
+    kind: str
+    revision: int
+    block_id: UUID | None
+
+
+def add_item(db: Session, user_id: UUID, kind: str, item_id: UUID, parent_id: UUID | None) -> None:
+    """Note a text that is new, and enqueue its indexing."""
+    db.connection().execute(_INSERT, _build_row(user_id, kind, item_id, parent_id, clock.now()))
+    enqueue(db, IndexText(user_id=user_id, item_id=item_id))
+
+
+def mark_item(db: Session, user_id: UUID, kind: str, item_id: UUID, parent_id: UUID | None) -> None:
+    """Note that a text was edited, and enqueue its indexing unless a job is due for it already."""
+    connection, now = db.connection(), clock.now()
+    if changed_rows(connection.execute(_MARK, {"the_item": item_id, "this_moment": now})):
+        enqueue(db, IndexText(user_id=user_id, item_id=item_id))
+    elif not changed_rows(connection.execute(_COUNT, {"the_item": item_id})):
+        if try_insert(db, _ITEMS, _build_row(user_id, kind, item_id, parent_id, now)):
+            enqueue(db, IndexText(user_id=user_id, item_id=item_id))
+        else:
+            mark_item(db, user_id, kind, item_id, parent_id)
+
+
+def find_unknown_ids(db: Session, item_ids: Sequence[UUID]) -> list[UUID]:
+    """Return those of a batch of texts that have no row yet."""
+    known = set(db.scalars(select(_C.item_id).where(_C.item_id.in_(item_ids)))) if item_ids else set()
+    return [item_id for item_id in item_ids if item_id not in known]
+
+
+def add_indexed_items(db: Session, user_id: UUID, texts: Sequence[tuple[str, SourceText]]) -> set[UUID]:
+    """Note texts whose chunks are stored in this transaction; return the ids of those that nobody noted meanwhile."""
+    rows = [
+        {**_build_row(user_id, kind, text.id, text.parent_id, clock.now()), "pending_since": None}
+        for kind, text in texts
+    ]
+    if rows and not try_insert(db, _ITEMS, rows):
+        rows = [row for row in rows if try_insert(db, _ITEMS, row)]
+    return {row["item_id"] for row in rows}
+
+
+def load_pending(db: Session, user_id: UUID, first: UUID, limit: int) -> list[WaitingItem]:
+    """Load pending texts of a person, the one of a job first; none where that one is done or gone."""
+    own = _select_pending(user_id)
+    rows = [*db.execute(own.where(_C.item_id == first))]
+    if rows:
+        others = own.where(_C.item_id != first).order_by(_C.pending_since, _C.item_id)
+        rows += db.execute(others.limit(limit - 1)).all()
+    return [WaitingItem(*row) for row in rows]
+
+
+def list_pending_ids(db: Session, user_id: UUID, kind: str, limit: int) -> list[UUID]:
+    """List the ids of pending texts of one kind, those that wait longest last: what the index does not know of yet."""
+    pending = (_C.user_id == user_id, _C.pending_since.is_not(None), _C.kind == kind)
+    newest = select(_C.item_id).where(*pending).order_by(_C.pending_since.desc(), _C.item_id)
+    return list(db.scalars(newest.limit(limit)))
+
+
+def settle_items(db: Session, items: Iterable[WaitingItem]) -> list[WaitingItem]:
+    """Mark texts as indexed at the revision that was read; return those for which that was so.
+
+    The order of ids keeps two jobs with the same texts from waiting for each other.
+    """
+    connection = db.connection()
+    settled = []
+    for item in sorted(items, key=lambda one: one.item_id):
+        given = {"the_item": item.item_id, "read_revision": item.revision}
+        if changed_rows(connection.execute(_SETTLE, given)):
+            settled.append(item)
+    return settled
+
+
+def read_blocks_of(db: Session, item_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Read in which block each of some texts is; one that is in none is left out. The caller holds their rows."""
+    places = select(_C.item_id, _C.block_id).where(_C.item_id.in_(item_ids), _C.block_id.is_not(None))
+    return {row.item_id: row.block_id for row in db.execute(places)} if item_ids else {}
+
+
+def place_items(db: Session, places: Mapping[UUID, UUID | None]) -> None:
+    """Store in which block each text is now."""
+    if places:
+        rows = [{"the_item": item_id, "new_block": places[item_id]} for item_id in sorted(places)]
+        db.connection().execute(_PLACE, rows)
+
+
+def delete_items(db: Session, user_id: UUID, item_ids: Collection[UUID]) -> None:
+    """Delete the rows of texts by their ids."""
+    for batch in _batch(item_ids):
+        db.execute(delete(_ITEMS).where(_C.user_id == user_id, _C.item_id.in_(batch)))
+
+
+def take_items(
+    db: Session, user_id: UUID, item_ids: Collection[UUID], parent_ids: Collection[UUID]
+) -> dict[UUID, set[UUID]]:
+    """Delete the rows of texts and of those that belong to some parents; return the ids to take out of each block."""
+    taken: dict[UUID, set[UUID]] = {}
+    for batch in _batch(item_ids):
+        _take(db, user_id, batch, taken)
+    for parents in _batch(parent_ids):
+        children = select(_C.item_id).where(_C.user_id == user_id, _C.parent_id.in_(parents)).order_by(_C.item_id)
+        while batch := list(db.scalars(children.limit(BATCH))):
+            _take(db, user_id, batch, taken)
+    return taken
+
+
+def _take(db: Session, user_id: UUID, item_ids: Sequence[UUID], taken: dict[UUID, set[UUID]]) -> None:
+    """Delete a batch of rows. The first statement takes them from jobs, and waits for one that is storing them."""
+    own = (_C.user_id == user_id, _C.item_id.in_(item_ids))
+    db.execute(update(_ITEMS).where(*own).values(revision=_NEXT_REVISION))
+    for item_id, block_id in db.execute(select(_C.item_id, _C.block_id).where(*own)):
+        if block_id is not None:
+            taken.setdefault(block_id, set()).add(item_id)
+    db.execute(delete(_ITEMS).where(*own))
+
+
+def _batch(ids: Collection[UUID]) -> list[list[UUID]]:
+    ordered = sorted(ids)
+    return [ordered[start : start + BATCH] for start in range(0, len(ordered), BATCH)]
+
+
+def _select_pending(user_id: UUID) -> Any:
+    columns = (_C.item_id, _C.kind, _C.revision, _C.block_id)
+    return select(*columns).where(_C.user_id == user_id, _C.pending_since.is_not(None))
+
+
+def _build_row(user_id: UUID, kind: str, item_id: UUID, parent_id: UUID | None, now: datetime) -> dict[str, Any]:
+    return {
+        "item_id": item_id,
+        "user_id": user_id,
+        "kind": kind,
+        "parent_id": parent_id,
+        "block_id": None,
+        "revision": 1,
+        "pending_since": now,
+    }

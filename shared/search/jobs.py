@@ -1,0 +1,238 @@
+"""The jobs of the search index: one indexes texts that were written, one makes vectors anew, one goes through everyone.
+
+Each loads in a transaction, cuts, hashes and embeds without one, and stores in a second one.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.accounts import service as accounts
+from shared.core.db import table_of, transaction
+from shared.core.embeddings import EmbeddingModel, current_model
+from shared.core.jobs import JobKind, JobPayload, NetworkWork, enqueue
+from shared.core.jobs.kinds import Lane
+from shared.search.block_store import (
+    MAX_BLOCKS,
+    StoredBlock,
+    load_some_blocks,
+    name_model,
+    store_chunks,
+    write_block,
+)
+from shared.search.blocks import Array, IndexBlock, replace_vectors
+from shared.search.items import (
+    IndexText,
+    WaitingItem,
+    add_indexed_items,
+    delete_items,
+    find_unknown_ids,
+    load_pending,
+    place_items,
+    read_blocks_of,
+    settle_items,
+)
+from shared.search.models import SearchBlock
+from shared.search.sources import SourceText, list_sources, load_texts
+from shared.search.text_chunks import TextChunks, build_chunks, embed_passages
+
+MAX_TEXTS, MAX_CHARACTERS = 32, 100_000
+"""Of one job: some ten seconds of the embedded model."""
+_BLOCKS = table_of(SearchBlock).c
+
+
+class EmbedBlocks(JobPayload):
+    """Make the vectors of a person's blocks anew whose model is not the current one, one block in each job."""
+
+    kind: ClassVar[str] = "embed_search_blocks"
+    lane: ClassVar[Lane] = "indexing"
+
+    user_id: UUID
+
+
+class IndexMissingTexts(JobPayload):
+    """Index a batch of what people have that is not in the index, one person at a time.
+
+    `user_id` is whose texts are gone through, from the one behind `after` on in `source`. Each batch enqueues the next
+    one in its own transaction, so a killed worker repeats one batch.
+    """
+
+    kind: ClassVar[str] = "index_missing_texts"
+    lane: ClassVar[Lane] = "indexing"
+
+    user_id: UUID | None = None
+    source: str | None = None
+    after: UUID | None = None
+
+
+@dataclass(frozen=True)
+class WaitingTexts:
+    """What a job indexes: the items, and the texts that exist of them with their kinds."""
+
+    user_id: UUID
+    items: Sequence[WaitingItem]
+    texts: Sequence[tuple[str, SourceText]]
+
+
+@dataclass(frozen=True)
+class IndexedTexts:
+    """Pending texts, and the chunks that were made of them."""
+
+    pending: WaitingTexts
+    built: TextChunks
+
+
+@dataclass(frozen=True)
+class UserBlocks:
+    """The blocks of a person with the names of their models."""
+
+    user_id: UUID
+    models: Sequence[tuple[UUID, str | None]]
+
+
+@dataclass(frozen=True)
+class EmbeddedBlock:
+    """A block as it was read, and the vectors of its passages by another model."""
+
+    stored: StoredBlock
+    model: EmbeddingModel
+    vectors: Sequence[Array | None]
+
+
+@dataclass(frozen=True)
+class MissingTexts:
+    """A batch of a person's texts that are not in the index, and the job that goes on behind it."""
+
+    user_id: UUID
+    texts: Sequence[tuple[str, SourceText]]
+    following: IndexMissingTexts | None
+
+
+def load_waiting_texts(db: Session, job: IndexText) -> WaitingTexts | None:
+    """Read pending texts; None where the job's own is indexed or gone."""
+    items, texts, characters = list[WaitingItem](), list[tuple[str, SourceText]](), 0
+    pending = load_pending(db, job.user_id, job.item_id, MAX_TEXTS)
+    found = load_texts(db, job.user_id, _group_by_kind([(item.kind, item.item_id) for item in pending]))
+    for item in pending:
+        text = found.get(item.item_id)
+        characters += 0 if text is None else len(text.text)
+        if items and characters > MAX_CHARACTERS:
+            break
+        items.append(item)
+        if text is not None:
+            texts.append((item.kind, text))
+    return WaitingTexts(job.user_id, items, texts) if items else None
+
+
+def build_pending(pending: WaitingTexts) -> IndexedTexts:
+    """Cut, hash and embed; no transaction is open."""
+    return IndexedTexts(pending, build_chunks(pending.user_id, pending.texts))
+
+
+def store_pending(db: Session, job: IndexText, result: IndexedTexts) -> None:
+    """Store the chunks of texts that are as they were read; enqueue another job for each that was edited meanwhile."""
+    items, built = result.pending.items, result.built
+    settled = [item.item_id for item in settle_items(db, items)]
+    _store_texts(db, job.user_id, built, settled)
+    delete_items(db, job.user_id, [item_id for item_id in settled if item_id not in built.chunks])
+    for item in items:
+        if item.item_id not in settled:
+            enqueue(db, IndexText(user_id=job.user_id, item_id=item.item_id))
+
+
+def load_models(db: Session, job: EmbedBlocks) -> UserBlocks | None:
+    """Read which model made the vectors of each block of a person, oldest block first; None where there is none."""
+    ordered = select(_BLOCKS.id, _BLOCKS.model).where(_BLOCKS.user_id == job.user_id)
+    rows = db.execute(ordered.order_by(_BLOCKS.created_at, _BLOCKS.id).limit(MAX_BLOCKS)).all()
+    return UserBlocks(job.user_id, [(row.id, row.model) for row in rows]) if rows else None
+
+
+def embed_stale_block(found: UserBlocks) -> EmbeddedBlock | None:
+    """Embed the passages of the oldest block of another model than the current one; None where there is none.
+
+    Which model is current is known outside of a transaction only, so the block is read here, in a short one. Where no
+    model can be asked, the job fails and is tried again.
+    """
+    current = name_model(current_model(found.user_id))
+    stale_id = next((block_id for block_id, model in found.models if model != current), None)
+    if stale_id is None:
+        return None
+    with transaction(read_only=True) as db:
+        stored = next(iter(load_some_blocks(db, [stale_id])), None)
+        passages = [] if stored is None else _load_passages(db, found.user_id, stored.block)
+    return None if stored is None else EmbeddedBlock(stored, *embed_passages(found.user_id, passages))
+
+
+def store_embedded_block(db: Session, job: EmbedBlocks, result: EmbeddedBlock | None) -> None:
+    """Replace the vectors of a block that is as it was read, and enqueue the job for the next one."""
+    if result is not None:
+        embedded = replace_vectors(result.stored.block, result.vectors, result.model.dimension)
+        write_block(db, job.user_id, result.stored, embedded, result.model)
+        enqueue(db, job)
+
+
+def load_unknown_texts(db: Session, job: IndexMissingTexts) -> MissingTexts | None:
+    """Read a batch of a person's texts that are not in the index; None where nobody is left."""
+    sources = list_sources()
+    user_id = job.user_id or accounts.find_next_user(db, None)
+    if user_id is None:
+        return None
+    kind = job.source or min(sources)
+    listed = sources[kind].list_ids(db, user_id, job.after, MAX_TEXTS) if kind in sources else []
+    unknown = find_unknown_ids(db, listed)
+    texts = load_texts(db, user_id, {kind: unknown}).values()
+    after = listed[-1] if len(listed) == MAX_TEXTS else None
+    following_kind = kind if after is not None else min((name for name in sources if name > kind), default=None)
+    next_id = user_id if following_kind is not None else accounts.find_next_user(db, user_id)
+    following = IndexMissingTexts(user_id=next_id, source=following_kind, after=after) if next_id else None
+    return MissingTexts(user_id, [(kind, text) for text in texts], following)
+
+
+def build_unknown(unknown: MissingTexts) -> tuple[MissingTexts, TextChunks]:
+    """Cut, hash and embed; no transaction is open."""
+    return unknown, build_chunks(unknown.user_id, unknown.texts)
+
+
+def store_unknown(db: Session, job: IndexMissingTexts, result: tuple[MissingTexts, TextChunks]) -> None:
+    """Store the chunks of texts that nobody has noted meanwhile, and enqueue the next batch."""
+    del job
+    unknown, built = result
+    added = add_indexed_items(db, unknown.user_id, unknown.texts)
+    _store_texts(db, unknown.user_id, built, [item_id for item_id in built.chunks if item_id in added])
+    if unknown.following is not None:
+        enqueue(db, unknown.following)
+
+
+def _store_texts(db: Session, user_id: UUID, built: TextChunks, item_ids: Sequence[UUID]) -> None:
+    """Put the chunks of texts into blocks in the place of those before. The caller holds the rows of the items."""
+    chunks = {item_id: built.chunks.get(item_id, []) for item_id in item_ids}
+    place_items(db, store_chunks(db, user_id, chunks, built.model, read_blocks_of(db, item_ids)))
+    if built.model is None and any(chunks.values()):
+        enqueue(db, EmbedBlocks(user_id=user_id))
+
+
+def _load_passages(db: Session, user_id: UUID, block: IndexBlock) -> list[str]:
+    """Load the passage of each chunk. One that was edited meanwhile may be cut wrongly; its own job replaces it."""
+    places = [(block.read_id(chunk), block.kind_names[block.kinds[chunk]]) for chunk in range(block.size)]
+    wanted = _group_by_kind(dict.fromkeys((kind, item_id) for item_id, kind in places))
+    texts = load_texts(db, user_id, wanted)
+    return [
+        texts[item_id].text[block.starts[chunk] : block.ends[chunk]] if item_id in texts else ""
+        for chunk, (item_id, _) in enumerate(places)
+    ]
+
+
+def _group_by_kind(found: "Sequence[tuple[str, UUID]] | Mapping[tuple[str, UUID], None]") -> dict[str, list[UUID]]:
+    wanted: dict[str, list[UUID]] = {}
+    for kind, item_id in found:
+        wanted.setdefault(kind, []).append(item_id)
+    return wanted
+
+
+INDEX_TEXT = JobKind(IndexText, NetworkWork(load_waiting_texts, build_pending, store_pending))
+EMBED_BLOCKS = JobKind(EmbedBlocks, NetworkWork(load_models, embed_stale_block, store_embedded_block))
+INDEX_MISSING_TEXTS = JobKind(IndexMissingTexts, NetworkWork(load_unknown_texts, build_unknown, store_unknown))

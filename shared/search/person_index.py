@@ -1,0 +1,197 @@
+"""The index of one person in memory: their blocks in one order, and what of them counts for a query."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple
+from uuid import UUID
+
+import numpy as np
+
+from shared.core.embeddings import EmbeddingModel
+from shared.search.block_store import StoredBlock
+from shared.search.blocks import SENSITIVE, Array, IndexBlock, read_moment, store_moment
+from shared.search.postings import correct_terms, find_all, score_words
+from shared.search.ranking import Hit, fuse
+from shared.search.stopwords import STOPWORDS, identify_stopwords
+from shared.search.vectors import NO_MEANING, score_meaning
+from shared.search.words import QueryTerm, read_terms, segment_words
+
+
+class FoundChunk(NamedTuple):
+    """The best chunk of a text that was found: which text it is of, where in it, and why it was found."""
+
+    item_id: UUID
+    kind: str
+    moment: datetime
+    start: int
+    end: int
+    score: float
+    reasons: tuple[str, ...]
+
+
+class FoundItem(NamedTuple):
+    """A text that has all words of a query, and when it was written."""
+
+    item_id: UUID
+    moment: datetime
+
+
+@dataclass(frozen=True)
+class IndexFilter:
+    """What counts for a query: kinds (None for all), a period (`until` is excluded), texts to leave out.
+
+    A text has to have all of the `required` terms, in whichever of its chunks.
+    """
+
+    kinds: Collection[str] | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    without: Collection[UUID] = ()
+    required: Sequence[QueryTerm] = ()
+
+
+@dataclass(frozen=True)
+class PersonIndex:
+    """All blocks of a person. A chunk is known by its number in the order of the blocks."""
+
+    stored: Sequence[StoredBlock]
+
+    @property
+    def blocks(self) -> list[IndexBlock]:
+        """The blocks as arrays."""
+        return [one.block for one in self.stored]
+
+    @property
+    def models(self) -> list[EmbeddingModel]:
+        """The models that made the vectors: two while they are made anew by another one."""
+        return list(dict.fromkeys(one.model for one in self.stored if one.model is not None))
+
+    @cached_property
+    def items(self) -> Array:
+        """Return a number for the text of each chunk. The chunks of a text stand together, in one block."""
+        ids = self._join("ids", "V16").view("u8").reshape(-1, 2)
+        is_new = np.ones(len(ids), bool)
+        is_new[1:] = (ids[1:] != ids[:-1]).any(axis=1)
+        return np.cumsum(is_new) - 1
+
+    def read_query(self, query: str, key: bytes) -> list[QueryTerm]:
+        """Return what a query looks up; words that nothing has are replaced by their neighbors that are there."""
+        return correct_terms(self.blocks, read_terms(query, key), key)
+
+    def read_exactly(self, phrase: str, key: bytes) -> list[QueryTerm]:
+        """Return the indexed words of a phrase as they stand in it; none where it has only stopwords."""
+        return [] if is_unindexed(phrase) else read_terms(phrase, key)
+
+    def rank(
+        self,
+        terms: Sequence[QueryTerm],
+        meanings: Mapping[EmbeddingModel, Array],
+        wanted: IndexFilter,
+        min_similarity: float,
+        depth: int,
+    ) -> list[FoundChunk]:
+        """Return the best texts for a query, best first: by its words, and by its vector of each model that is here.
+
+        Vectors of two models are never compared: each ranks its own chunks.
+        """
+        if not self.stored:
+            return []
+        allowed = self._find_allowed(wanted, with_sensitive=False)
+        scores = score_words(self.blocks, terms)
+        found: dict[int, Hit] = {}
+        similarities: list[Array | None] = [self._compare(model, vector) for model, vector in meanings.items()]
+        for similarity in similarities or [None]:
+            ranked = fuse(self.items, similarity, scores, allowed=allowed, min_similarity=min_similarity, depth=depth)
+            found.update({hit.item: hit for hit in ranked if _is_better(hit, found.get(hit.item))})
+        ordered = sorted(found.values(), key=lambda hit: (-hit.score, hit.item))
+        return [self._describe(hit) for hit in ordered[:depth]]
+
+    def find_items(self, terms: Sequence[QueryTerm], kind: str) -> list[FoundItem]:
+        """Return the texts of a kind that have every term, in whichever of their chunks, newest first."""
+        if not self.stored:
+            return []
+        items = self.items
+        wanted = IndexFilter(kinds=(kind,), required=terms)
+        chunks = np.flatnonzero(self._find_allowed(wanted, with_sensitive=True))
+        firsts = chunks[np.unique(items[chunks], return_index=True)[1]]
+        moments = self._join("moments", "<i8")
+        ordered = [(int(moments[chunk]), self._read_id(int(chunk))) for chunk in firsts]
+        return [FoundItem(item_id, read_moment(moment)) for moment, item_id in sorted(ordered, reverse=True)]
+
+    def find_vectors(self, item_id: UUID) -> dict[EmbeddingModel, Array]:
+        """Return the mean vector of a text by its model; empty where it has none."""
+        for one in self.stored:
+            chunks = one.block.find_chunks(item_id)
+            if len(chunks) and one.model is not None:
+                mean = (one.block.vectors[chunks].astype("f4") * one.block.scales[chunks, None]).mean(axis=0)
+                length = float(np.linalg.norm(mean))
+                return {one.model: mean / length} if length else {}
+        return {}
+
+    def _compare(self, model: EmbeddingModel, vector: Array) -> Array:
+        """Return the similarity of each chunk that has a vector of this model."""
+        own = np.repeat([one.model == model for one in self.stored], [one.block.size for one in self.stored])
+        return np.where(own, score_meaning(self.blocks, vector), np.float32(NO_MEANING))
+
+    def _find_allowed(self, wanted: IndexFilter, *, with_sensitive: bool) -> Array:
+        allowed = np.ones(len(self.items), bool)
+        if not with_sensitive:
+            allowed &= (self._join("flags", "u1") & SENSITIVE) == 0
+        if wanted.kinds is not None:
+            known = [np.array([name in wanted.kinds for name in one.block.kind_names], bool) for one in self.stored]
+            own = [names[one.block.kinds] for names, one in zip(known, self.stored, strict=True)]
+            allowed &= np.concatenate(own)
+        moments = self._join("moments", "<i8")
+        if wanted.since is not None:
+            allowed &= moments >= store_moment(wanted.since)
+        if wanted.until is not None:
+            allowed &= moments < store_moment(wanted.until)
+        for item_id in wanted.without:
+            chunks = np.concatenate([one.block.ids == np.void(item_id.bytes) for one in self.stored])
+            allowed &= ~chunks
+        for term in wanted.required:
+            allowed &= np.isin(self.items, self.items[find_all(self.blocks, [term])])
+        return allowed
+
+    def _describe(self, hit: Hit) -> FoundChunk:
+        block, chunk = self._locate(hit.chunk)
+        return FoundChunk(
+            block.read_id(chunk),
+            block.kind_names[block.kinds[chunk]],
+            read_moment(int(block.moments[chunk])),
+            int(block.starts[chunk]),
+            int(block.ends[chunk]),
+            hit.score,
+            hit.reasons,
+        )
+
+    def _read_id(self, number: int) -> UUID:
+        block, chunk = self._locate(number)
+        return block.read_id(chunk)
+
+    def _locate(self, number: int) -> tuple[IndexBlock, int]:
+        at = int(np.searchsorted(self._ends, number, side="right"))
+        block = self.stored[at].block
+        return block, number - (int(self._ends[at]) - block.size)
+
+    @cached_property
+    def _ends(self) -> Array:
+        return np.cumsum([one.block.size for one in self.stored])
+
+    def _join(self, name: str, dtype: str) -> Array:
+        arrays = [getattr(block, name) for block in self.blocks]
+        return np.concatenate(arrays) if arrays else np.zeros(0, dtype)
+
+
+def _is_better(hit: Hit, known: Hit | None) -> bool:
+    """Tell whether a hit says more than one of the same text by another model."""
+    return known is None or hit.score > known.score
+
+
+def is_unindexed(words: str) -> bool:
+    """Tell whether an index may hold none of these words: there are only stopwords, or no words at all."""
+    read = [word.text for word in segment_words(words)]
+    stopwords = STOPWORDS[identify_stopwords(read)]
+    return all(word in stopwords for word in read)

@@ -1,0 +1,232 @@
+"""Queries of the index: by words and meaning, by the likeness to a text, and by all words of a filter.
+
+A query loads blocks, lets the transaction go, embeds the words, ranks, and then loads only the texts that it shows.
+Where no model can be asked, it goes on by words. Nothing of what is asked is stored. Words that show danger are
+answered with help beside the results, and change no level: people search for what they wrote in worse days, and a
+search is no statement about today.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from shared.accounts import service as accounts
+from shared.core.db import UnitOfWork
+from shared.core.embeddings import EMBEDDED, EmbeddingModel, EmbeddingUnavailable, embed
+from shared.core.errors import NotFound, invalid_field
+from shared.core.http.dates import find_period_end, find_period_start
+from shared.core.http.paging import Position, encode_cursor
+from shared.safety import service as safety
+from shared.search.block_store import load_blocks
+from shared.search.blocks import Array
+from shared.search.chunks import estimate_tokens
+from shared.search.person_index import FoundChunk, IndexFilter, PersonIndex
+from shared.search.phrases import find_phrases, has_phrases
+from shared.search.schemas import Reason, ResultQuery, SearchQuery, SearchResult, SearchResults, SimilarQuery, Snippet
+from shared.search.snippets import build_snippet
+from shared.search.sources import SourceText, list_sources, load_texts
+from shared.search.text_chunks import derive_stem_key
+from shared.search.words import QueryTerm
+
+MIN_SIMILARITY = 0.25
+"""Below this cosine two texts have nothing to do with each other, for the models that we know."""
+MAX_RANKED = 200
+MAX_VERIFIED = 1_000
+"""Texts that a request decrypts to look for a phrase."""
+MAX_RETRIEVED = 20
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NO_SUCH_TEXT = "You have no text of this kind with this id."
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage of someone's own text, and where it is from."""
+
+    kind: str
+    id: UUID
+    date: datetime
+    text: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is looked for: words, as terms and as phrases that must stand in the text, and vectors by their model."""
+
+    text: str
+    terms: Sequence[QueryTerm]
+    phrases: Sequence[str]
+    meanings: Mapping[EmbeddingModel, Array]
+
+    @property
+    def searched_by(self) -> list[Reason]:
+        """How it can be looked for."""
+        ways: list[tuple[Reason, bool]] = [("meaning", bool(self.meanings)), ("words", bool(self.terms))]
+        return [way for way, is_open in ways if is_open]
+
+
+def search(uow: UnitOfWork, user_id: UUID, query: SearchQuery) -> SearchResults:
+    """Find a person's texts by meaning and by words."""
+    is_red = safety.is_red_text(query.q)
+    with uow.transaction() as db:
+        index, wanted = PersonIndex(load_blocks(db, user_id)), _build_filter(db, user_id, query)
+        note = safety.build_user_note(db, user_id, safety.RED) if is_red else None
+        may_send = not is_red and safety.may_send_to_model(db, user_id)
+    key, phrases = derive_stem_key(user_id), find_phrases(query.q)
+    required = [term for phrase in phrases for term in index.read_exactly(phrase, key)]
+    meanings = _embed_question(user_id, query.q, index.models, may_send=may_send)
+    question = Question(query.q, index.read_query(query.q, key), phrases, meanings)
+    ranked = index.rank(
+        question.terms, meanings, replace(wanted, required=required), MIN_SIMILARITY, _choose_depth(phrases)
+    )
+    with uow.transaction() as db:
+        results, cursor = _show_page(db, user_id, ranked, query, question)
+    return SearchResults(results=results, searched_by=question.searched_by, next_cursor=cursor, safety=note)
+
+
+def find_similar(uow: UnitOfWork, user_id: UUID, query: SimilarQuery) -> SearchResults:
+    """Find what else a person wrote about the subject of a text: by its vectors, or by its words where it has none."""
+    with uow.transaction() as db:
+        text = _load_own_text(db, user_id, query.kind, query.id)
+        index = PersonIndex(load_blocks(db, user_id))
+        wanted = replace(_build_filter(db, user_id, query), without=(text.id,))
+    meanings = index.find_vectors(text.id)
+    terms = [] if meanings else index.read_query(text.text, derive_stem_key(user_id))
+    question = Question(text.text, terms, (), meanings)
+    ranked = index.rank(terms, meanings, wanted, MIN_SIMILARITY, MAX_RANKED)
+    with uow.transaction() as db:
+        results, cursor = _show_page(db, user_id, ranked, query, question)
+    return SearchResults(results=results, searched_by=question.searched_by, next_cursor=cursor, safety=None)
+
+
+def retrieve(
+    uow: UnitOfWork,
+    user_id: UUID,
+    text: str,
+    token_budget: int,
+    *,
+    kinds: Collection[str] | None = None,
+    without: Collection[UUID] = (),
+) -> list[Passage]:
+    """Find passages for a model to read; see `service.retrieve`."""
+    own = {name for name, source in list_sources().items() if source.is_by_person}
+    wanted = IndexFilter(kinds=own if kinds is None else own & set(kinds), without=tuple(without))
+    with uow.transaction() as db:
+        if not accounts.ai_allowed(db, user_id) or not safety.may_send_to_model(db, user_id, text):
+            return []
+        index = PersonIndex(load_blocks(db, user_id))
+    meanings = _embed_question(user_id, text, index.models, may_send=True)
+    terms = index.read_query(text, derive_stem_key(user_id))
+    ranked = index.rank(terms, meanings, wanted, MIN_SIMILARITY, MAX_RETRIEVED)
+    with uow.transaction() as db:
+        return _choose_passages(load_texts(db, user_id, _group(ranked)), ranked, token_budget)
+
+
+def _choose_passages(
+    texts: Mapping[UUID, SourceText], ranked: Iterable[FoundChunk], token_budget: int
+) -> list[Passage]:
+    """Take the best passages that fit in the budget; texts at red are read by no model."""
+    chosen, left = list[Passage](), token_budget
+    for found in ranked:
+        text = texts.get(found.item_id)
+        if text is None or text.is_sensitive or safety.is_red_text(text.text):
+            continue
+        passage = text.text[found.start : found.end]
+        tokens = estimate_tokens(passage)
+        if passage and tokens <= left:
+            chosen.append(Passage(found.kind, text.id, text.moment, passage))
+            left -= tokens
+    return chosen
+
+
+def _build_filter(db: Session, user_id: UUID, query: ResultQuery) -> IndexFilter:
+    kinds = None if query.kinds is None else frozenset(query.kinds.split(","))
+    unknown = sorted((kinds or set()) - set(list_sources()))
+    if unknown:
+        message = f"There are these kinds: {', '.join(sorted(list_sources()))}."
+        raise invalid_field(("query", "kinds"), message, "unknown_kind")
+    if not isinstance(query, SearchQuery) or not query.is_bounded:
+        return IndexFilter(kinds=kinds)
+    timezone = accounts.get_timezone(db, user_id)
+    since = None if query.since is None else find_period_start(query.since, timezone)
+    until = None if query.until is None else find_period_end(query.until, timezone)
+    return IndexFilter(kinds=kinds, since=since, until=until)
+
+
+def _load_own_text(db: Session, user_id: UUID, kind: str, item_id: UUID) -> SourceText:
+    text = load_texts(db, user_id, {kind: [item_id]}).get(item_id)
+    if text is None or text.is_sensitive:
+        raise NotFound(_NO_SUCH_TEXT)
+    return text
+
+
+def _embed_question(
+    user_id: UUID, text: str, models: Sequence[EmbeddingModel], *, may_send: bool
+) -> dict[EmbeddingModel, Array]:
+    """Return the vector of a question by each model that the index has; without those that cannot be asked.
+
+    What must not be sent is asked of the embedded model alone.
+    """
+    meanings: dict[EmbeddingModel, Array] = {}
+    for model in models:
+        if may_send or model == EMBEDDED:
+            try:
+                embeddings = embed([text], user_id, model)
+            except EmbeddingUnavailable:
+                continue
+            if embeddings.known[0]:
+                meanings[model] = embeddings.vectors[0]
+    return meanings
+
+
+def _choose_depth(phrases: Sequence[str]) -> int:
+    return MAX_VERIFIED if phrases else MAX_RANKED
+
+
+def _show_page(
+    db: Session, user_id: UUID, ranked: Sequence[FoundChunk], query: ResultQuery, question: Question
+) -> tuple[list[SearchResult], str | None]:
+    """Load the texts of a page and build its results; a text that is gone, or without the phrases, is passed over."""
+    results, at = list[SearchResult](), _find_start(ranked, query)
+    while at < len(ranked) and len(results) < query.limit:
+        batch = ranked[at : at + query.limit]
+        texts = load_texts(db, user_id, _group(batch))
+        for found in batch:
+            at += 1
+            text = texts.get(found.item_id)
+            if text is not None and not text.is_sensitive and has_phrases(text.text, question.phrases):
+                results.append(_show(found, text, question))
+            if len(results) == query.limit:
+                break
+    if at >= len(ranked):
+        return results, None
+    return results, encode_cursor(Position(_EPOCH + timedelta(microseconds=at), ranked[at - 1].item_id))
+
+
+def _find_start(ranked: Sequence[FoundChunk], query: ResultQuery) -> int:
+    """Return where a page begins: behind the last result of the page before, even if others were written meanwhile."""
+    if query.cursor is None:
+        return 0
+    behind = (at + 1 for at, found in enumerate(ranked) if found.item_id == query.cursor.id)
+    return next(behind, (query.cursor.moment - _EPOCH) // timedelta(microseconds=1))
+
+
+def _show(found: FoundChunk, text: SourceText, question: Question) -> SearchResult:
+    snippet = build_snippet(text.text, found.start, found.end, question.text)
+    return SearchResult(
+        kind=found.kind,
+        id=text.id,
+        parent_id=text.parent_id,
+        date=text.moment,
+        snippet=Snippet(text=snippet.text, start=snippet.start, end=snippet.end),
+        why=[reason for reason in ("meaning", "words") if reason in found.reasons],
+    )
+
+
+def _group(ranked: Iterable[FoundChunk]) -> dict[str, list[UUID]]:
+    wanted: dict[str, list[UUID]] = {}
+    for found in ranked:
+        wanted.setdefault(found.kind, []).append(found.item_id)
+    return wanted

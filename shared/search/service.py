@@ -1,0 +1,109 @@
+"""The use cases of search: other domains note what was written and deleted; people and the coach find it again.
+
+A domain calls `add_text`, `change_text` and `withdraw` in the transaction in which it writes; a job makes the index of
+it (`jobs`). Searches are in `queries`. What computes with arrays is imported at the first search: a domain that writes
+an entry needs none of it.
+"""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select
+from sqlalchemy.orm import Session
+
+from shared.core.db import UnitOfWork
+from shared.core.import_lock import IMPORT_LOCK
+from shared.search import items
+from shared.search.schemas import SearchQuery, SearchResults, SimilarQuery
+from shared.search.sources import SourceText, TextSource, join_fields
+
+if TYPE_CHECKING:
+    from shared.search.queries import Passage
+    from shared.search.word_filter import WordFilter
+
+__all__ = [
+    "SourceText",
+    "TextSource",
+    "add_text",
+    "change_text",
+    "find_candidates",
+    "find_similar",
+    "join_fields",
+    "list_row_ids",
+    "retrieve",
+    "search",
+    "withdraw",
+]
+
+
+def add_text(db: Session, user_id: UUID, kind: str, item_id: UUID, *, parent_id: UUID | None = None) -> None:
+    """Note a new text, to be indexed soon; `parent_id` names a row with which it is deleted."""
+    items.add_item(db, user_id, kind, item_id, parent_id)
+
+
+def change_text(db: Session, user_id: UUID, kind: str, item_id: UUID, *, parent_id: UUID | None = None) -> None:
+    """Note that a text was edited, or that it became sensitive or is not any more."""
+    items.mark_item(db, user_id, kind, item_id, parent_id)
+
+
+def withdraw(db: Session, user_id: UUID, item_ids: Collection[UUID], *, parent_ids: Collection[UUID] = ()) -> None:
+    """Take texts out of the index, and those that belong to some parents, in the transaction that deletes them."""
+    taken = items.take_items(db, user_id, item_ids, parent_ids)
+    if taken:
+        with IMPORT_LOCK:
+            from shared.search.block_store import take_out  # needs numpy, which few requests do
+
+        take_out(db, user_id, taken)
+
+
+def search(uow: UnitOfWork, user_id: UUID, query: SearchQuery) -> SearchResults:
+    """Find a person's texts by meaning and by words."""
+    with IMPORT_LOCK:
+        from shared.search import queries  # as above
+
+    return queries.search(uow, user_id, query)
+
+
+def find_similar(uow: UnitOfWork, user_id: UUID, query: SimilarQuery) -> SearchResults:
+    """Find what else a person wrote about the subject of a text; 404 for a text that is not theirs."""
+    with IMPORT_LOCK:
+        from shared.search import queries  # as above
+
+    return queries.find_similar(uow, user_id, query)
+
+
+def retrieve(
+    uow: UnitOfWork,
+    user_id: UUID,
+    text: str,
+    token_budget: int,
+    *,
+    kinds: Collection[str] | None = None,
+    without: Collection[UUID] = (),
+) -> "list[Passage]":
+    """Find passages of a person's own texts that are about the same as `text`, best first, for a model to read.
+
+    Nothing without their consent. Together they have at most `token_budget` tokens, by estimate. Texts that are
+    sensitive, that a model may have written, or whose ids are in `without`, are left out.
+    """
+    with IMPORT_LOCK:
+        from shared.search import queries  # as above
+
+    return queries.retrieve(uow, user_id, text, token_budget, kinds=kinds, without=without)
+
+
+def find_candidates(db: Session, user_id: UUID, kind: str, words: str) -> "WordFilter":
+    """Find the texts of a kind that have all words of a filter `q`, newest first."""
+    with IMPORT_LOCK:
+        from shared.search import word_filter  # as above
+
+    return word_filter.find_candidates(db, user_id, kind, words)
+
+
+def list_row_ids(
+    db: Session, own: Select[tuple[UUID]], row_id: ColumnElement[UUID], after: UUID | None, limit: int
+) -> list[UUID]:
+    """List the ids that `own` selects behind the id `after`, in their order, as `TextSource.list_ids` does."""
+    rows = own.order_by(row_id).limit(limit)
+    return list(db.scalars(rows if after is None else rows.where(row_id > after)))

@@ -1,0 +1,73 @@
+"""Sources of texts: what each domain declares so that its texts are in the index.
+
+A domain declares a `TextSource`, and `shared.wiring.TEXT_SOURCES` names it by object reference. The domain calls
+`search.add_text` or `search.change_text` in the transaction that writes a text, and `search.withdraw` in the one that
+deletes it. Search stands before the domains that use it and knows their texts by this declaration only.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from shared.core import ports
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A text as it is indexed and shown: all of its fields in one, and when it was written.
+
+    `parent_id` names a row with which it is deleted. A sensitive text is found by nobody but `q` filters of its own
+    area: a flag in its block keeps it out of searches.
+    """
+
+    id: UUID
+    text: str
+    moment: datetime
+    parent_id: UUID | None = None
+    is_sensitive: bool = False
+
+
+TextLoader = Callable[[Session, UUID, Sequence[UUID]], Sequence[SourceText]]
+"""`(db, user_id, ids)`: the texts among these ids, up to 500, that exist and are this person's, in any order."""
+
+TextFinder = Callable[[Session, UUID, UUID | None, int], Sequence[UUID]]
+"""`(db, user_id, after, limit)`: ids of a person's texts behind the id `after`, in the order of ids."""
+
+
+@dataclass(frozen=True)
+class TextSource:
+    """One kind of text: how to load and to list a person's texts.
+
+    `is_by_person` is False for texts that a model may have written, such as a simulation: they are found, and are not
+    given to the coach as the person's own words.
+    """
+
+    kind: str
+    load: TextLoader
+    list_ids: TextFinder
+    is_by_person: bool = True
+
+
+def join_fields(*fields: str | None) -> str:
+    """Return the fields of a text as one, each a paragraph of its own."""
+    return "\n\n".join(field for field in fields if field)
+
+
+def list_sources() -> Mapping[str, TextSource]:
+    """Return the source of each kind; one is imported when it is looked up."""
+    provider = ports.find_provider("text_sources")
+    found: Mapping[str, TextSource] = {} if provider is None else provider()
+    return found
+
+
+def load_texts(db: Session, user_id: UUID, wanted: Mapping[str, Sequence[UUID]]) -> dict[UUID, SourceText]:
+    """Load texts by kind: one query for each kind; ids that are gone, or of a kind that is gone, are left out."""
+    sources = list_sources()
+    found: dict[UUID, SourceText] = {}
+    for kind, ids in wanted.items():
+        if ids and kind in sources:
+            found.update((text.id, text) for text in sources[kind].load(db, user_id, ids))
+    return found

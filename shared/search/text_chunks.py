@@ -1,0 +1,60 @@
+"""What the index keeps of texts: chunks with hashed stems and vectors, made where no transaction is open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from shared.core.crypto import person_keys
+from shared.core.embeddings import EmbeddingModel, EmbeddingUnavailable, embed
+from shared.search.blocks import MAX_CHUNKS, Array, Chunk
+from shared.search.chunks import split_text
+from shared.search.sources import SourceText
+from shared.search.words import count_words
+
+STEM_PURPOSE = "search stems"
+"""What the key of hashed stems is derived for."""
+
+
+@dataclass(frozen=True)
+class TextChunks:
+    """The chunks of each text, and the model of their vectors; None where no model could be asked."""
+
+    chunks: dict[UUID, list[Chunk]]
+    model: EmbeddingModel | None
+
+
+def build_chunks(user_id: UUID, texts: Sequence[tuple[str, SourceText]]) -> TextChunks:
+    """Cut texts (each with its kind) into chunks, count their stems, and embed them.
+
+    Where no model can be asked, the chunks have no vectors and are found by their words.
+    """
+    chunks: dict[UUID, list[Chunk]] = {text.id: [] for _, text in texts}
+    parts = [(kind, text, span) for kind, text in texts for span in split_text(text.text)[:MAX_CHUNKS]]
+    passages = [text.text[span.start : span.end] for _, text, span in parts]
+    model, vectors = _try_to_embed(user_id, passages)
+    counted = count_words(passages, derive_stem_key(user_id))
+    for (kind, text, span), words, vector in zip(parts, counted, vectors, strict=True):
+        chunk = Chunk(
+            text.id, kind, text.moment, span.start, span.end, words.counts, words.length, vector, text.is_sensitive
+        )
+        chunks[text.id].append(chunk)
+    return TextChunks(chunks, model)
+
+
+def embed_passages(user_id: UUID, passages: Sequence[str]) -> tuple[EmbeddingModel, list[Array | None]]:
+    """Return the model and the vector of each passage, None for one without a known word; `EmbeddingUnavailable`."""
+    embeddings = embed(passages, user_id)
+    rows = zip(embeddings.vectors, embeddings.known, strict=True)
+    return embeddings.model, [vector if is_known else None for vector, is_known in rows]
+
+
+def _try_to_embed(user_id: UUID, passages: Sequence[str]) -> tuple[EmbeddingModel | None, list[Array | None]]:
+    try:
+        return embed_passages(user_id, passages) if passages else (None, [])
+    except EmbeddingUnavailable:
+        return None, [None] * len(passages)
+
+
+def derive_stem_key(user_id: UUID) -> bytes:
+    """Return the key under which a person's stems are hashed."""
+    return person_keys.derive_subkey(user_id, STEM_PURPOSE)

@@ -1,0 +1,44 @@
+"""Looking into the index of a person: which texts are in it, how often, and with which vectors."""
+
+from collections import Counter
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from shared.core.db import transaction
+from shared.core.jobs.models import BackgroundJob
+from shared.search.block_store import load_blocks
+from shared.search.items import IndexText
+from shared.search.models import SearchBlock, SearchItem
+
+
+def indexed_chunks(user_id: UUID) -> Counter[str]:
+    """Count the chunks of each text in the blocks of a person."""
+    with transaction(read_only=True) as db:
+        stored = load_blocks(db, user_id)
+    return Counter(str(one.block.read_id(chunk)) for one in stored for chunk in range(one.block.size))
+
+
+def block_count(user_id: UUID) -> int:
+    """Count the blocks of a person."""
+    with transaction(read_only=True) as db:
+        return db.scalar(select(func.count()).where(SearchBlock.user_id == user_id)) or 0
+
+
+def item_ids(user_id: UUID) -> set[str]:
+    """List the texts that the index knows of."""
+    with transaction(read_only=True) as db:
+        return {str(one) for one in db.scalars(select(SearchItem.item_id).where(SearchItem.user_id == user_id))}
+
+
+def pending_ids(user_id: UUID) -> set[str]:
+    """List the texts that wait to be indexed."""
+    with transaction(read_only=True) as db:
+        waiting = (SearchItem.user_id == user_id, SearchItem.pending_since.is_not(None))
+        return {str(one) for one in db.scalars(select(SearchItem.item_id).where(*waiting))}
+
+
+def job_states() -> Counter[str]:
+    """Count the jobs that index texts, by their state."""
+    with transaction(read_only=True) as db:
+        return Counter(db.scalars(select(BackgroundJob.status).where(BackgroundJob.kind == IndexText.kind)))
