@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).with_name("model")
 MAX_TOKENS = 256
+_MAX_CHARACTERS = 20_000  # far beyond 256 tokens of any prose; the tokenizer would read a longer text to its end
 _ERRORS_ONLY = 3
 
 
@@ -38,7 +39,7 @@ class SentenceModel:
     def embed_text(self, text: str) -> "Vectors | None":
         """Return the vector of a text; None where it has no known word."""
         np = load_numpy()
-        ids = self.tokenizer.encode(_without_surrogates(text)).ids
+        ids = self.tokenizer.encode(_without_surrogates(text[:_MAX_CHARACTERS])).ids
         if self.word_ids.isdisjoint(ids):
             return None
         vector: Vectors = self.session.run(None, {"ids": np.array(ids, dtype=np.int64)})[0]

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from shared.core import ports
 from shared.core.db import transaction
 from shared.safety import service as safety
 from shared.safety.consequences import CONSEQUENCES
@@ -13,6 +14,7 @@ from shared.safety.levels import GREEN, HEAVY, LEVELS, RED, YELLOW, Level
 from tests.api.decisions.conversations import SUPPORT, begin, say
 from tests.api.gamification.challenges import complete, make_it, todays
 from tests.api.life_theme.test_theme_suggestions import suggest
+from tests.api.progress.activity import RED_TEXT
 from tests.people import Person
 
 WORDS = "I have to decide by Friday."
@@ -76,6 +78,16 @@ def test_words_are_sent_to_a_model_as_the_table_says(ada: Person, level: Level) 
     hold(ada, level)
     with transaction(read_only=True) as db:
         assert safety.may_send_to_model(db, ada.id, WORDS) is CONSEQUENCES[level].models_read
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_embeddings_ask_the_safety_screening_what_may_be_sent(ada: Person, level: Level) -> None:
+    hold(ada, level)
+    find_sendable = ports.find_provider("sendable_texts")
+    assert find_sendable is not None
+    with transaction(read_only=True) as db:
+        found = find_sendable(db, ada.id, [WORDS, RED_TEXT])
+    assert found == ([True, False] if CONSEQUENCES[level].models_read else None)
 
 
 @pytest.mark.parametrize("level", LEVELS)

@@ -54,6 +54,14 @@ def test_what_comes_after_256_tokens_does_not_count() -> None:
     assert whole.tobytes() == more.tobytes()
 
 
+def test_a_text_of_any_length_has_the_vector_of_its_beginning() -> None:
+    page = "The day was long. " * 80
+    book, blank = _embed(page * 800, " " * 2_000_000).vectors
+
+    assert book.tobytes() == _embed(page).vectors[0].tobytes()
+    assert not blank.any()
+
+
 @pytest.mark.parametrize(
     "text", ["", "   ", "🎉🎉", "?!...", "2026", "你好世界", "привет мир", "שלום עולם", "สวัสดี", "\x00", "\ud800"]
 )
