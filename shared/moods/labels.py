@@ -1,9 +1,10 @@
 """Labels and activities of emotions: sealed with the emotion as they were written, and hashed to be found and counted.
 
-The hash is keyed for each person, so that nobody who has the tables can guess a word or compare two people. It is of
-the folded text: "Hopeful" and "hopeful " are one label.
+The hash is made with a key of the person's, so that nobody who has the tables can guess a word or compare two people,
+and no hash means anything once that key is destroyed. It is of the folded text: "Hopeful" and "hopeful " are one label.
 """
 
+import hmac
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -13,13 +14,14 @@ from pydantic_core import from_json, to_json
 from sqlalchemy import ColumnElement, delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from shared.core.crypto import digests
+from shared.core.crypto.person_keys import derive_subkey
 from shared.core.db import table_of
 from shared.core.folded_text import fold_label
 from shared.moods.models import LABEL, Emotion, EmotionLabel, LabelKind
 from shared.moods.schemas import LabelCount
 
 MOST_COUNTED = 50
+_PURPOSE = "emotion-labels"
 _LABELS = table_of(EmotionLabel)
 _COLUMNS = _LABELS.c
 _EMOTIONS = table_of(Emotion).c
@@ -27,7 +29,7 @@ _EMOTIONS = table_of(Emotion).c
 
 def hash_label(user_id: UUID, kind: LabelKind, text: str) -> bytes:
     """Return the keyed hash (32 bytes) by which a label of this person is found."""
-    return digests.keyed_digest("emotion-label", f"{user_id}\0{kind}\0{fold_label(text)}")
+    return hmac.digest(derive_subkey(user_id, _PURPOSE), f"{kind}\0{fold_label(text)}".encode(), "sha256")
 
 
 def drop_repeated(labels: Sequence[str]) -> list[str]:
