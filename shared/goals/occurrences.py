@@ -79,11 +79,10 @@ def list_occurrences(
 ) -> schemas.OccurrenceList:
     """List the days on which a commitment is due, with what became of each; 422 for too many days."""
     commitment, moment = find_commitment(db, user_id, commitment_id), find_local_moment(db, user_id)
-    first = query.first or min(moment.today, query.last or moment.today) - _DEFAULT_DAYS
-    last = query.last or max(moment.today, first) + _DEFAULT_DAYS
+    first, last = query.first or moment.today - _DEFAULT_DAYS, query.last or moment.today + _DEFAULT_DAYS
     if not 0 <= (last - first).days < _MAX_DAYS:
-        told = f"Choose {first} or a later day, at most {_MAX_DAYS} days in all."
-        raise invalid_field(("query", "last"), told, "date_out_of_range")
+        told = f"The days are {first} to {last}. Choose a first and a last one, at most {_MAX_DAYS} days in all."
+        raise invalid_field(("query", "last" if query.last else "first"), told, "date_out_of_range")
     days = _list_due_days(commitment, first, last)
     within = (_COLUMNS.commitment_id == commitment_id, _COLUMNS.day >= first, _COLUMNS.day <= last)
     closed = {row.day: _show_closed(row) for row in db.execute(select(*_SHOWN).where(*within))}

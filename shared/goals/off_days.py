@@ -74,7 +74,7 @@ def build_off_days(weekdays: int, ranges: Iterable[DayRange]) -> OffDays:
     """Build off-days from ranges in any order; those that overlap or touch become one."""
     merged: list[DayRange] = []
     for one in sorted(ranges):
-        if merged and one.first <= merged[-1].last + timedelta(days=1):
+        if merged and (one.first - merged[-1].last).days <= 1:
             merged[-1] = DayRange(merged[-1].first, max(merged[-1].last, one.last))
         else:
             merged.append(one)

@@ -4,7 +4,7 @@ The progress log and commitments have modules of their own. Doors and other doma
 """
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,7 +16,6 @@ from shared.core import clock, events
 from shared.core.db.rows import delete_own
 from shared.core.errors import Conflict, invalid_field
 from shared.core.http import ExpectedVersion
-from shared.core.http.dates import find_period_end, find_period_start
 from shared.core.http.paging import Page, load_page
 from shared.goals import schemas
 from shared.goals.commitment_counts import DayCounts, DayWindow, count_commitments, find_closed_commitments
@@ -118,7 +117,7 @@ MAX_GOALS = 500
 _CONTEXT = "goals.goal"
 _TEXT_FIELDS = ("title", "description", "why", "unit")
 _DAY, _MOMENT = timedelta(days=1), timedelta(microseconds=1)
-_MAX_PATH_DAYS = 15 * 366
+_MAX_PATH_DAYS = 5_500
 
 
 def create_goal(db: Session, user_id: UUID, body: schemas.GoalCreate) -> schemas.WrittenGoal:
@@ -176,14 +175,18 @@ def change_goal(
     changes = {name: value for name, value in sent.items() if value != stored.get(name, ...)}
     screening = _screen(db, user_id, body)
     if changes:
+        start = goal.start_value
         _apply_changes(db, goal, changes, today)
         goal.updated_at = clock.now()
         db.flush()
+        if goal.start_value != start:
+            recount_goal(db, goal)
     return schemas.WrittenGoal(**read_fields(goal, today), safety=screening.note())
 
 
 def delete_goal(db: Session, user_id: UUID, goal_id: UUID) -> None:
     """Delete a goal with its log. Its commitments stay, without a goal: they may be worth keeping by themselves."""
+    lock_goal(db, user_id, goal_id)
     own = (Commitment.user_id == user_id, Commitment.goal_id == goal_id)
     db.execute(update(Commitment).where(*own).values(goal_id=None))
     delete_own(db, Goal, user_id, goal_id, NO_SUCH_GOAL)
@@ -229,9 +232,6 @@ def _apply_changes(db: Session, goal: Goal, changes: Mapping[str, Any], today: d
         lock_goal(db, goal.user_id, goal.id)
         for name, value in plan_changed_goal(goal, changes, today).items():
             setattr(goal, name, value)
-        if "start" in changes:
-            db.flush()
-            recount_goal(db, goal)
     for name in _TEXT_FIELDS:
         if name in changes:
             setattr(goal, name, changes[name])
@@ -255,10 +255,23 @@ def _move(goal: Goal, status: ReminderStatus, today: date) -> None:
 def _find_days(query: schemas.PathQuery, goal: Row[Any], today: date, timezone: str) -> tuple[date, date]:
     """Return the first and the last day to draw."""
     begin, end = goal.starts_on - _DAY, max(goal.target_date or today, today, goal.starts_on)
-    first = begin if query.since is None else clock.local_date(find_period_start(query.since, timezone), timezone)
-    last = end if query.until is None else clock.local_date(find_period_end(query.until, timezone) - _MOMENT, timezone)
+    first = begin if query.since is None else _find_day(query.since, timezone)
+    last = end if query.until is None else _find_day(query.until, timezone, before=True)
+    field = "from" if query.until is None else "to"
     if last < first:
-        raise invalid_field(("query", "to"), f"Choose {first} or a later day.", "date_out_of_range")
+        raise invalid_field(
+            ("query", field), f"Draw from {begin} on, to a day that is not before it.", "date_out_of_range"
+        )
     if (last - first).days > _MAX_PATH_DAYS:
-        raise invalid_field(("query", "from"), "Draw at most 15 years at once.", "date_out_of_range")
+        raise invalid_field(("query", field), f"Draw at most {_MAX_PATH_DAYS} days at once.", "date_out_of_range")
     return first, last
+
+
+def _find_day(bound: datetime | date, timezone: str, *, before: bool = False) -> date:
+    """Return the local day of a bound, or of the last moment before it; of moments beyond the calendar its end."""
+    if not isinstance(bound, datetime):
+        return bound
+    try:
+        return clock.local_date(bound - _MOMENT if before else bound, timezone)
+    except OverflowError:
+        return date.min if bound.year == date.min.year else date.max

@@ -89,6 +89,19 @@ def test_what_was_computed_is_computed_anew(ada: Person) -> None:
     assert longer.json["rate"] == 21
 
 
+def test_a_start_that_is_computed_anew_moves_the_value(ada: Person) -> None:
+    goal = set_goal(ada, start=None, target=21, rate=7, target_date="2026-03-24")
+    ada.post(f"{GOALS}/{goal['id']}/progress", json={"change": 2})
+    changed = ada.patch(f"{GOALS}/{goal['id']}", json={"rate": 6}).json
+    assert (changed["start"], changed["current"], changed["version"]) == (3, 5, 2)
+
+
+def test_ranges_to_the_end_of_the_calendar_are_taken(ada: Person) -> None:
+    ranges = [{"first": first, "last": "9999-12-31"} for first in ("2026-04-01", "2026-05-01")]
+    goal = set_goal(ada, target=3, rate=1, rate_per="day", off_ranges=ranges)
+    assert goal["off_ranges"] == [{"first": "2026-04-01", "last": "9999-12-31"}]
+
+
 def test_a_goal_that_is_sent_back_as_it_was_read_stays(ada: Person, moment: Any) -> None:
     goal = set_goal(ada, target=5, rate=1, rate_per="day")
     ada = live_on(ada, moment, 30)
@@ -163,7 +176,17 @@ def test_the_path_is_planned_and_real(any_database: str, ada: Person) -> None:
     ]
 
 
-@pytest.mark.parametrize("query", ["from=2026-03-05&to=2026-03-04", "from=1990-01-01"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "from=2026-03-05&to=2026-03-04",
+        "from=1990-01-01",
+        "to=9999-12-31",
+        "from=0001-01-01",
+        "to=9999-12-31T23:59:59.999999-14:00",
+        "from=0001-01-01T00:00:00%2B14:00",
+    ],
+)
 def test_a_path_over_days_that_are_none_is_refused(ada: Person, query: str) -> None:
     assert ada.get(f"{GOALS}/{set_goal(ada)['id']}/path?{query}").status == 422
 
