@@ -16,6 +16,7 @@ from shared.core import events
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import try_insert
 from shared.core.errors import invalid_field
+from shared.core.http.dates import find_bound_day
 from shared.goals import schemas
 from shared.goals.commitment_rows import (
     LocalMoment,
@@ -79,15 +80,25 @@ def list_occurrences(
 ) -> schemas.OccurrenceList:
     """List the days on which a commitment is due, with what became of each; 422 for too many days."""
     commitment, moment = find_commitment(db, user_id, commitment_id), find_local_moment(db, user_id)
-    first, last = query.first or moment.today - _DEFAULT_DAYS, query.last or moment.today + _DEFAULT_DAYS
-    if not 0 <= (last - first).days < _MAX_DAYS:
-        told = f"The days are {first} to {last}. Choose a first and a last one, at most {_MAX_DAYS} days in all."
-        raise invalid_field(("query", "last" if query.last else "first"), told, "date_out_of_range")
+    first, last = _find_days(query, moment)
     days = _list_due_days(commitment, first, last)
     within = (_COLUMNS.commitment_id == commitment_id, _COLUMNS.day >= first, _COLUMNS.day <= last)
     closed = {row.day: _show_closed(row) for row in db.execute(select(*_SHOWN).where(*within))}
     opened = {day: _show_open(day, moment.today) for day in days}
     return schemas.OccurrenceList(occurrences=[one for _, one in sorted({**opened, **closed}.items())])
+
+
+def _find_days(query: schemas.OccurrenceQuery, moment: LocalMoment) -> tuple[date, date]:
+    """Return the first and the last day to list; 422 for days out of order, or too many."""
+    first, last = moment.today - _DEFAULT_DAYS, moment.today + _DEFAULT_DAYS
+    if query.since is not None:
+        first = find_bound_day(query.since, moment.timezone)
+    if query.until is not None:
+        last = find_bound_day(query.until, moment.timezone, before=True)
+    if not 0 <= (last - first).days < _MAX_DAYS:
+        told = f"The days are {first} to {last}. Choose days in order, at most {_MAX_DAYS} in all."
+        raise invalid_field(("query", "to" if query.until else "from"), told, "date_out_of_range")
+    return first, last
 
 
 def _close(

@@ -4,7 +4,7 @@ The progress log and commitments have modules of their own. Doors and other doma
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,6 +16,7 @@ from shared.core import clock, events
 from shared.core.db.rows import delete_own
 from shared.core.errors import Conflict, invalid_field
 from shared.core.http import ExpectedVersion
+from shared.core.http.dates import find_bound_day
 from shared.core.http.paging import Page, load_page
 from shared.goals import schemas
 from shared.goals.commitment_counts import DayCounts, DayWindow, count_commitments, find_closed_commitments
@@ -116,7 +117,7 @@ __all__ = [
 MAX_GOALS = 500
 _CONTEXT = "goals.goal"
 _TEXT_FIELDS = ("title", "description", "why", "unit")
-_DAY, _MOMENT = timedelta(days=1), timedelta(microseconds=1)
+_DAY = timedelta(days=1)
 _MAX_PATH_DAYS = 5_500
 
 
@@ -255,23 +256,11 @@ def _move(goal: Goal, status: ReminderStatus, today: date) -> None:
 def _find_days(query: schemas.PathQuery, goal: Row[Any], today: date, timezone: str) -> tuple[date, date]:
     """Return the first and the last day to draw."""
     begin, end = goal.starts_on - _DAY, max(goal.target_date or today, today, goal.starts_on)
-    first = begin if query.since is None else _find_day(query.since, timezone)
-    last = end if query.until is None else _find_day(query.until, timezone, before=True)
+    first = begin if query.since is None else find_bound_day(query.since, timezone)
+    last = end if query.until is None else find_bound_day(query.until, timezone, before=True)
     field = "from" if query.until is None else "to"
     if last < first:
-        raise invalid_field(
-            ("query", field), f"Draw from {begin} on, to a day that is not before it.", "date_out_of_range"
-        )
+        raise invalid_field(("query", field), f"Choose days in order; the path begins on {begin}.", "date_out_of_range")
     if (last - first).days > _MAX_PATH_DAYS:
         raise invalid_field(("query", field), f"Draw at most {_MAX_PATH_DAYS} days at once.", "date_out_of_range")
     return first, last
-
-
-def _find_day(bound: datetime | date, timezone: str, *, before: bool = False) -> date:
-    """Return the local day of a bound, or of the last moment before it; of moments beyond the calendar its end."""
-    if not isinstance(bound, datetime):
-        return bound
-    try:
-        return clock.local_date(bound - _MOMENT if before else bound, timezone)
-    except OverflowError:
-        return date.min if bound.year == date.min.year else date.max

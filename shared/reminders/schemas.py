@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.core.http.dates import Day
+from shared.core.http.dates import Day, Weekdays
 from shared.core.http.paging import PageQuery
 from shared.core.http.schema import (
     TIME_OF_DAY,
@@ -31,8 +31,8 @@ TimeOfDay = Annotated[
     Field(description="Hours and minutes in your time zone.", examples=["18:30"]),
 ]
 Days = Annotated[
-    list[Weekday],
-    Field(min_length=1, max_length=7, json_schema_extra={"uniqueItems": True}),
+    Weekdays,
+    Field(min_length=1, max_length=7),
     Field(description="The days of the week: several for `weekdays`, one for `weekly`."),
 ]
 DayOfMonth = Annotated[

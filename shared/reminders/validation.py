@@ -90,12 +90,9 @@ def check_message(kind: ReminderKind, message: str | None) -> None:
 def _encode_weekdays(requested: RequestedSchedule) -> int | None:
     if requested.weekdays is None:
         return None
-    chosen = set(requested.weekdays)
-    if len(chosen) != len(requested.weekdays):
-        raise _invalid_body_field("weekdays", "Name each day once.", "repeated")
-    if requested.cadence == "weekly" and len(chosen) != 1:
+    if requested.cadence == "weekly" and len(requested.weekdays) != 1:
         raise _invalid_body_field("weekdays", "`weekly` takes one day; `weekdays` takes several.", "does_not_fit")
-    return encode_weekdays(chosen)
+    return encode_weekdays(requested.weekdays)
 
 
 def _invalid_body_field(field: str, message: str, kind: str) -> Invalid:

@@ -10,7 +10,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
 
-from pydantic import AwareDatetime, BeforeValidator, Field
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import InstrumentedAttribute
@@ -18,6 +18,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from shared.core import clock
 from shared.core.errors import invalid_field
 from shared.core.http.schema import QueryModel
+from shared.core.local_times import Weekday
 
 FIRST_MOMENT, LAST_MOMENT = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _ISO_8601 = re.compile(r"\d{4}-\d\d-\d\d([Tt ].+)?")
@@ -71,6 +72,16 @@ Day = Annotated[date, _UNSTRICT, BeforeValidator(_read_day)]
 """A day, in a body; midnight of a day is that day."""
 
 
+def _refuse_repetition(days: list[Weekday]) -> list[Weekday]:
+    if len(set(days)) != len(days):
+        raise PydanticCustomError("repeated", "Name each day once.")
+    return days
+
+
+Weekdays = Annotated[list[Weekday], AfterValidator(_refuse_repetition), Field(json_schema_extra={"uniqueItems": True})]
+"""Days of the week, in a body."""
+
+
 class PeriodQuery(QueryModel):
     """The parameters `from` and `to`; a list with filters inherits from it and from `PageQuery`."""
 
@@ -105,6 +116,19 @@ def find_period_start(bound: datetime | date, timezone: str) -> datetime:
 def find_period_end(bound: datetime | date, timezone: str) -> datetime:
     """Return the moment, in UTC, before which a period that ends with `bound` is over."""
     return _resolve_bound(bound, timezone, days=1)
+
+
+def find_bound_day(bound: datetime | date, timezone: str, *, before: bool = False) -> date:
+    """Return the local day of a bound, for what is counted in days.
+
+    `before`: the day of the last moment before it, as for the end of a period. Beyond the calendar it is its end.
+    """
+    if not isinstance(bound, datetime):
+        return bound
+    try:
+        return clock.local_date(bound - timedelta(microseconds=before), timezone)
+    except OverflowError:
+        return date.min if bound.year == date.min.year else date.max
 
 
 def check_day_ahead(field: str, day: date, today: date) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.core.http.dates import Day, WrittenMoment
+from shared.core.http.dates import Day, PeriodQuery, Weekdays, WrittenMoment
 from shared.core.http.paging import PageQuery
 from shared.core.http.schema import (
     TIME_OF_DAY,
@@ -15,7 +15,6 @@ from shared.core.http.schema import (
     WHOLE_NUMBER,
     ChangeModel,
     Line,
-    QueryModel,
     RequestModel,
     ResponseModel,
     TextLimit,
@@ -29,7 +28,7 @@ _Reason = Annotated[str, TRIMMED, TextLimit(500), VISIBLE]
 _TimeOfDay = Annotated[
     str, TextLimit(5), TIME_OF_DAY, Field(description="Hours and minutes in your time zone.", examples=["18:30"])
 ]
-_Weekdays = Annotated[list[Weekday], Field(min_length=1, max_length=7, json_schema_extra={"uniqueItems": True})]
+_Weekdays = Annotated[Weekdays, Field(min_length=1, max_length=7)]
 _DayOfMonth = Annotated[int, Field(ge=1, le=31), WHOLE_NUMBER]
 _Every = Annotated[int, Field(ge=1, le=365), WHOLE_NUMBER]
 OccurrenceStatus = Literal["open", "missed", "completed", "skipped"]
@@ -215,11 +214,8 @@ class OccurrenceResult(
     safety: SafetyNote
 
 
-class OccurrenceQuery(QueryModel):
+class OccurrenceQuery(PeriodQuery):
     """The days to list: by default from 14 days ago to 14 days ahead, at most 366 days."""
-
-    first: date | None = Field(default=None, description="The first day.")
-    last: date | None = Field(default=None, description="The last day.")
 
 
 class OccurrenceList(ResponseModel, json_schema_extra={"example": {"occurrences": [_OCCURRENCE]}}):

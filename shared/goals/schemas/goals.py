@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field
 
-from shared.core.http.dates import FIRST_MOMENT, Day, PeriodQuery, WrittenMoment
+from shared.core.http.dates import FIRST_MOMENT, Day, PeriodQuery, Weekdays, WrittenMoment
 from shared.core.http.paging import PageQuery
 from shared.core.http.schema import (
     TRIMMED,
@@ -32,7 +32,7 @@ _Number = Annotated[
     Field(ge=-LARGEST_NUMBER, le=LARGEST_NUMBER, allow_inf_nan=False),
     AfterValidator(lambda number: round(number, DECIMALS)),
 ]
-_OffWeekdays = Annotated[list[Weekday], Field(max_length=6, json_schema_extra={"uniqueItems": True})]
+_OffWeekdays = Annotated[Weekdays, Field(max_length=6)]
 
 _GOAL_ID = "2f6f0d4e-51b7-4f3d-9a0e-3c1f1e0d7a11"
 _WRITTEN: dict[str, Any] = {

@@ -51,6 +51,7 @@ def test_it_is_due_next_on_its_day(ada: Person, fields: dict[str, Any], next_due
         ({**DAILY, "recurrence": {"unit": "day", "every": 0}}, ["recurrence", "every"]),
         ({**DAILY, "recurrence": {"unit": "week", "every": 53}}, ["recurrence", "every"]),
         ({**DAILY, "recurrence": {"unit": "day", "weekdays": ["monday"]}}, ["recurrence", "weekdays"]),
+        ({**DAILY, "recurrence": {"unit": "week", "weekdays": ["monday", "monday"]}}, ["recurrence", "weekdays"]),
         ({**DAILY, "recurrence": {"unit": "week", "day_of_month": 3}}, ["recurrence", "day_of_month"]),
         ({**DAILY, "recurrence": {"unit": "day", "until": "2026-03-03"}}, ["recurrence", "until"]),
         ({"due_on": "2026-03-04", "due_time": "24:00"}, ["due_time"]),
@@ -79,7 +80,7 @@ def test_what_repeats_is_completed_day_by_day(any_database: str, ada: Person) ->
     )
     skipped = close(ada, commitment, "skip", day="2026-03-06", reason="A day of rest.")
     assert skipped["commitment"]["next_due_on"] == "2026-03-08"
-    occurrences = read(ada, f"{COMMITMENTS}/{commitment['id']}/occurrences?last=2026-03-08")["occurrences"]
+    occurrences = read(ada, f"{COMMITMENTS}/{commitment['id']}/occurrences?to=2026-03-08")["occurrences"]
     assert [(one["day"][-2:], one["status"], one["reason"]) for one in occurrences] == [
         ("04", "completed", None),
         ("06", "skipped", "A day of rest."),
@@ -162,7 +163,7 @@ def test_someone_elses_goal_takes_no_commitment(ada: Person, ben: Person) -> Non
 
 
 @pytest.mark.parametrize(
-    "query", ["first=2026-03-05&last=2026-03-04", "first=2024-03-05", "first=9999-12-31", "last=0001-01-01"]
+    "query", ["from=2026-03-05&to=2026-03-04", "from=2024-03-05", "from=9999-12-31", "to=0001-01-01"]
 )
 def test_too_many_days_are_refused(ada: Person, query: str) -> None:
     assert ada.get(f"{COMMITMENTS}/{commit(ada, **DAILY)['id']}/occurrences?{query}").status == 422

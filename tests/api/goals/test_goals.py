@@ -55,6 +55,7 @@ def test_a_goal_may_have_no_plan(ada: Person) -> None:
         ({"starts_on": "2020-01-01"}, "starts_on"),
         ({"starts_on": "2026-04-01", "rate": None, "target_date": "2026-03-20"}, "target_date"),
         ({"measure": "steps", "rate": None, "target": None}, "start"),
+        ({"off_weekdays": ["sunday", "sunday"]}, "off_weekdays"),
         ({"title": " "}, "title"),
         ({"value": "x" * 61}, "value"),
     ],

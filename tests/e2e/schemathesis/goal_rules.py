@@ -11,7 +11,7 @@ def keep_goal_rules(body: dict[str, Any], path: str, known: Mapping[str, str]) -
     """Keep plans that lead somewhere, days that are near, and statuses and days that may come next."""
     if path.endswith(("/goals", "/goals/{goal_id}")):
         _keep_plan_rules(body)
-    if "/progress" in path and not path.endswith("/progress/summary"):
+    if "/goals/" in path and "/progress" in path:
         _keep_amount_rules(body)
     if "/commitments" in path:
         _keep_commitment_rules(body, known)
@@ -27,9 +27,8 @@ def _keep_plan_rules(body: dict[str, Any]) -> None:
 
 
 def _keep_amount_rules(body: dict[str, Any]) -> None:
-    if "value" in body or "change" in body:
-        body.pop("value", None)
-        body["change"] = 1
+    body.pop("value", None)
+    body["change"] = 1
 
 
 def _keep_commitment_rules(body: dict[str, Any], known: Mapping[str, str]) -> None:
