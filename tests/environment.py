@@ -130,7 +130,8 @@ def make_key_database() -> None:
 
 def use_model(monkeypatch: pytest.MonkeyPatch, base_url: str, **changes: str) -> None:
     """Configure a model at an address."""
-    for name, value in {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": base_url, **changes}.items():
+    patient = {"AI_TIMEOUT_SECONDS": "60"}  # of one attempt: more than a busy machine takes
+    for name, value in {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": base_url, **patient, **changes}.items():
         monkeypatch.setenv(name, value)
     forget()
 

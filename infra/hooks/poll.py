@@ -17,6 +17,11 @@ def read_timeout_seconds() -> float:
     return float(os.environ.get("HOOKS_PATIENCE_SECONDS") or _DEFAULT_SECONDS)
 
 
+def read_pause_seconds() -> float:
+    """Return the pause between two looks: HOOKS_PAUSE_SECONDS, or a twentieth of the timeout, at most ten seconds."""
+    return float(os.environ.get("HOOKS_PAUSE_SECONDS") or min(_LONGEST_PAUSE, read_timeout_seconds() / 20))
+
+
 def poll_until(look: Callable[[], T | None], problem: Callable[[], str]) -> T:
     """Call `look` until it returns something; raises `HookError` with the problem at the deadline."""
     deadline = time.monotonic() + read_timeout_seconds()
@@ -25,4 +30,4 @@ def poll_until(look: Callable[[], T | None], problem: Callable[[], str]) -> T:
             return seen
         if time.monotonic() > deadline:
             raise HookError(problem())
-        time.sleep(min(_LONGEST_PAUSE, read_timeout_seconds() / 20))
+        time.sleep(read_pause_seconds())

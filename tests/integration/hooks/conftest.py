@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
 from tests.servers.azd import Laptop, new_laptop
 from tests.servers.azure_management import SITE, Cloud, running_cloud
 from tests.servers.deployed_app import DeployedApp, deployed_app
@@ -26,7 +27,8 @@ def laptop(tmp_path: Path, cloud: Cloud) -> Laptop:
         AZURE_SUBSCRIPTION_ID="sub-1",
         AZURE_LOCATION="westeurope",
         AZURE_RESOURCE_MANAGER_URL=cloud.origin,
-        HOOKS_PATIENCE_SECONDS="60",
+        HOOKS_PATIENCE_SECONDS=str(PATIENCE),
+        HOOKS_PAUSE_SECONDS="0.05",
     )
 
 

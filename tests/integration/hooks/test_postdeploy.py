@@ -62,7 +62,6 @@ def test_a_secret_that_the_app_has_not_read_yet_is_read_anew_once(
 
 
 def test_another_secret_is_told_apart_from_one_that_comes_late(laptop: Laptop, app: DeployedApp) -> None:
-    laptop.set(HOOKS_PATIENCE_SECONDS="6")
     app.replies = {HEALTH: [ALIVE], MIGRATE: [FORBIDDEN]}
     done = laptop.run("postdeploy")
 
@@ -70,13 +69,18 @@ def test_another_secret_is_told_apart_from_one_that_comes_late(laptop: Laptop, a
     assert "the app knows another MIGRATE_SECRET (403)" in done.stderr
 
 
-def test_an_app_without_functions_is_asked_to_list_them_and_then_blamed(
-    laptop: Laptop, app: DeployedApp, cloud: Cloud
-) -> None:
-    laptop.set(HOOKS_PATIENCE_SECONDS="2")
-    done = laptop.run("postdeploy")
+def test_an_app_without_functions_is_asked_to_list_them_once(laptop: Laptop, app: DeployedApp, cloud: Cloud) -> None:
+    app.replies = {HEALTH: [*[(404, "no such function")] * 8, ALIVE], MIGRATE: [MIGRATED], READY: [ALIVE]}
+    laptop.run("postdeploy")
 
     assert cloud.asked == [("POST", f"{SITE}/host/default/sync")]
+    assert app.asked.count(HEALTH) == 9
+
+
+def test_an_app_that_lists_no_functions_is_blamed_for_it(laptop: Laptop, app: DeployedApp) -> None:
+    laptop.set(HOOKS_PATIENCE_SECONDS="0.2")
+    done = laptop.run("postdeploy")
+
     assert (done.returncode, "has no functions (404): look for an import error" in done.stderr) == (1, True)
 
 
@@ -117,7 +121,7 @@ def test_what_the_deployment_did_not_say_is_asked_for(missing: str, laptop: Lapt
 
 
 def test_the_secret_is_never_printed(laptop: Laptop, app: DeployedApp) -> None:
-    laptop.set(MIGRATE_SECRET="a-secret-nobody-may-see", HOOKS_PATIENCE_SECONDS="2")
+    laptop.set(MIGRATE_SECRET="a-secret-nobody-may-see")
     app.replies = {HEALTH: [ALIVE], MIGRATE: [FORBIDDEN]}
     done = laptop.run("postdeploy")
 

@@ -24,7 +24,7 @@ def host(tmp_path_factory: pytest.TempPathFactory, azurite: Azurite) -> Iterator
 def deployed(host: AppHost, laptop: Laptop) -> Laptop:
     """A laptop that has just deployed it."""
     origin = host.base_url.removesuffix("/api").replace("localhost", "127.0.0.1")
-    laptop.set(API_URL=origin, MIGRATE_SECRET=ENVIRONMENT["MIGRATE_SECRET"], HOOKS_PATIENCE_SECONDS="30")
+    laptop.set(API_URL=origin, MIGRATE_SECRET=ENVIRONMENT["MIGRATE_SECRET"])
     laptop.set(WEB_URL="https://app.example")
     return laptop
 

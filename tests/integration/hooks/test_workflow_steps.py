@@ -25,7 +25,8 @@ def command(workflow: str, beginning: str) -> str:
 
 
 def run_step(laptop: Laptop, script: str, **environment: str) -> "subprocess.CompletedProcess[str]":
-    given = {"PATH": f"{laptop.programs}:/usr/bin:/bin", "HOOKS_PATIENCE_SECONDS": "60", **environment}
+    waits = {"HOOKS_PATIENCE_SECONDS": str(PATIENCE), "HOOKS_PAUSE_SECONDS": "0.05"}
+    given = {"PATH": f"{laptop.programs}:/usr/bin:/bin", **waits, **environment}
     return subprocess.run(
         ["bash", "-e", "-c", script], cwd=ROOT, env=given, capture_output=True, text=True, timeout=PATIENCE, check=False
     )

@@ -31,5 +31,5 @@ def jobs_database(database: str) -> str:
 def model(ada: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenAiServer]:
     """A model on a real socket, configured after Ada has signed in."""
     with running_openai_server() as server:
-        environment.use_model(monkeypatch, server.base_url, AI_TIMEOUT_SECONDS="5")
+        environment.use_model(monkeypatch, server.base_url)
         yield server
