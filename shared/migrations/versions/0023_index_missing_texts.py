@@ -4,8 +4,8 @@ Rules: expand, backfill, contract, in separate revisions. Drop a column's defaul
 (SQL Server error 5074). Insert at most 1,000 rows and 2,100 parameters at a time. NVARCHAR, never VARCHAR.
 The dispatcher finds the row, because it is due since the newest account. Where there are no accounts, there is no row.
 
-Revision: 0022
-Follows: 0021
+Revision: 0023
+Follows: 0022
 """
 
 from uuid import UUID
@@ -13,12 +13,12 @@ from uuid import UUID
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0022"
-down_revision = "0021"
+revision = "0023"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 
-_JOB_ID = UUID("0f01dced-0022-4000-8000-000000000022")
+_JOB_ID = UUID("0f01dced-0023-4000-8000-000000000023")
 _JOBS = sa.table(
     "background_jobs",
     *(sa.column(name) for name in ("id", "created_at", "kind", "payload", "status")),
