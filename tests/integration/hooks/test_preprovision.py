@@ -49,7 +49,7 @@ def test_what_is_made_is_what_the_code_takes(laptop: Laptop) -> None:
     place = {
         "environment": "production",
         "database_url": "sqlite://",
-        "key_database_url": "sqlite://",
+        "key_database_url": "sqlite:///keys.db",
         "QueueStorage": "x",
         "vapid_subject": "https://a.b",
     }
