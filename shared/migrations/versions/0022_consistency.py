@@ -1,18 +1,20 @@
 """Consistency: what a timer measures when someone's day is over, and when whose next day ends.
 
+It had the number 0023 for a moment, beside another revision of that number.
+
 Rules: expand, backfill, contract, in separate revisions. Drop a column's default and indexes before the column
 (SQL Server error 5074). Insert at most 1,000 rows and 2,100 parameters at a time. NVARCHAR, never VARCHAR.
 Everyone who has challenges gets a schedule like theirs, because both are due when a day ends.
 
-Revision: 0023
-Follows: 0022
+Revision: 0022
+Follows: 0021
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0023"
-down_revision = "0022"
+revision = "0022"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 
