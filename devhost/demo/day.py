@@ -16,6 +16,7 @@ from devhost.demo.goals import pursue_goal
 from devhost.demo.recording import upload_recording
 from devhost.demo.reflection import answer_prompt, check_in, choose_theme, simulate_future
 from devhost.demo.screen import Screen
+from devhost.demo.search import find_by_meaning
 
 JOURNAL = "/api/v1/decisions/journal"
 OK = 200
@@ -32,6 +33,7 @@ def play(api: ApiClient, screen: Screen) -> None:
     ids = write_entries(api, screen)
     entries = wait_for_tags(api, screen, ids)
     search_entries(api, screen, entries)
+    find_by_meaning(api, screen, ids[1])
     edit_entry(api, screen, ids[0])
     read_pages(api, screen)
     record_entry(api, screen)

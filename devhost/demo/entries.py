@@ -22,6 +22,8 @@ RUNNING: Mapping[str, Any] = {
     ),
     "values": ["health"],
 }
+QUESTION = "When did I finally get a good night's rest?"
+"""What RUNNING tells in other words."""
 SISTER: Mapping[str, Any] = {
     "title": "Ask my sister whether we share the rent",
     "context": (
