@@ -185,9 +185,13 @@ RECOMPUTATIONS: ObjectCatalog[Any] = ObjectCatalog(
 
 TEXT_SOURCES: ObjectCatalog[Any] = ObjectCatalog(
     {
+        "commitment": "shared.goals.text_sources:COMMITMENTS",
+        "commitment_reason": "shared.goals.text_sources:REASONS",
         "decision": "shared.decisions.text_sources:DECISIONS",
         "decision_message": "shared.decisions.text_sources:MESSAGES",
         "future_simulation": "shared.future_self.text_source:SIMULATIONS",
+        "goal": "shared.goals.text_sources:GOALS",
+        "goal_progress": "shared.goals.text_sources:NOTES",
         "journal_entry": "shared.journal.text_source:ENTRIES",
         "life_theme": "shared.life_theme.text_source:THEMES",
         "reflection_response": "shared.reflection.text_source:RESPONSES",

@@ -33,7 +33,9 @@ from shared.goals.goals import NO_SUCH_GOAL, lock_goal, recount_steps
 from shared.goals.models import COMPLETED, PENDING, SCHEDULED, Commitment, Goal, ReminderStatus
 from shared.goals.recurrence import MAX_EVERY, Recurrence, find_next_day
 from shared.goals.status_moves import OPEN
+from shared.goals.text_sources import COMMITMENT
 from shared.safety import service as safety
+from shared.search import service as search
 
 MAX_COMMITMENTS = 1_000
 """Open commitments of a person."""
@@ -66,6 +68,7 @@ def create_commitment(db: Session, user_id: UUID, body: schemas.CommitmentCreate
     )
     db.add(commitment)
     db.flush()
+    search.add_text(db, user_id, COMMITMENT, commitment.id)
     recount_steps(db, user_id, body.goal_id)
     if commitment.reminder_minute is not None:
         _publish_reminder(db, commitment)
@@ -107,6 +110,8 @@ def change_commitment(
         _apply_changes(db, commitment, changes, moment.today)
         commitment.updated_at = clock.now()
         db.flush()
+        if not changes.keys().isdisjoint(_TEXT_FIELDS):
+            search.change_text(db, user_id, COMMITMENT, commitment.id)
     shown = show_commitment_row(db, commitment, moment)
     return schemas.WrittenCommitment(**dict(shown), safety=screening.note())
 
@@ -116,6 +121,7 @@ def delete_commitment(db: Session, user_id: UUID, commitment_id: UUID) -> None:
     goal_id = find_commitment(db, user_id, commitment_id).goal_id
     if goal_id is not None:
         lock_goal(db, user_id, goal_id)
+    search.withdraw(db, user_id, [commitment_id], parent_ids=[commitment_id])
     delete_own(db, Commitment, user_id, commitment_id, NO_SUCH_COMMITMENT)
     recount_steps(db, user_id, goal_id)
     events.publish(db, CommitmentDeleted(user_id, commitment_id))

@@ -31,7 +31,9 @@ from shared.goals.models import COMPLETED, PENDING, SCHEDULED, SKIPPED, Commitme
 from shared.goals.progress_log import check_moment
 from shared.goals.recurrence import Recurrence, falls_on, find_last_day, find_next_day, list_days
 from shared.goals.status_moves import check_move
+from shared.goals.text_sources import REASON
 from shared.safety import service as safety
+from shared.search import service as search
 
 _CONTEXT = "goals.skip"
 _ONCE = "once"
@@ -68,6 +70,7 @@ def reopen_commitment(
     recurrence = read_recurrence(commitment)
     day = _choose_day(commitment, recurrence, None if body is None else body.day, moment.today)
     occurrence_id = _build_id(commitment_id, None if recurrence is None else day)
+    search.withdraw(db, user_id, [occurrence_id])
     db.execute(delete(CommitmentOccurrence).where(CommitmentOccurrence.id == occurrence_id))
     if recurrence is None:
         _set_status(db, commitment, SCHEDULED if commitment.due_on else PENDING, None, None)
@@ -128,6 +131,8 @@ def _close(
         return _answer(db, commitment, _show_closed(stored), moment, screening)
     if recurrence is None:
         _set_status(db, commitment, status, occurred_at, done_on)
+    if reason is not None:
+        search.add_text(db, user_id, REASON, row["id"], parent_id=commitment_id)
     ids = (user_id, commitment_id, commitment.goal_id, row["id"])
     if status == COMPLETED:
         events.publish(db, CommitmentCompleted(*ids, occurred_at, done_on, day))

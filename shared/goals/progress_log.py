@@ -23,7 +23,9 @@ from shared.goals import schemas
 from shared.goals.events import GoalProgressed
 from shared.goals.goals import MAX_ENTRIES, find_goal, lock_goal, read_goal, recount_goal, show_goal
 from shared.goals.models import STEPS, ProgressEntry
+from shared.goals.text_sources import PROGRESS
 from shared.safety import service as safety
+from shared.search import service as search
 
 _CONTEXT = "goals.progress"
 _NO_SUCH_ENTRY = "You have no entry of progress with this id."
@@ -61,6 +63,8 @@ def log_progress(
             _show_written(db, user_id, find_own(db, ProgressEntry, user_id, entry_id, _NO_SUCH_ENTRY), screening), 200
         )
     recount_goal(db, find_goal(db, user_id, goal_id))
+    if entry.note is not None:
+        search.add_text(db, user_id, PROGRESS, entry_id, parent_id=goal_id)
     events.publish(db, GoalProgressed(user_id, goal_id, entry_id, occurred_at, entry.day))
     return StatusResponse(_show_written(db, user_id, entry, screening), 201)
 
@@ -86,6 +90,8 @@ def change_progress(
         _apply_changes(db, entry, changes)
         db.flush()
         recount_goal(db, find_goal(db, user_id, entry.goal_id))
+        if "note" in changes:
+            search.change_text(db, user_id, PROGRESS, entry.id, parent_id=entry.goal_id)
     return _show_written(db, user_id, entry, screening)
 
 
@@ -93,6 +99,7 @@ def delete_progress(db: Session, user_id: UUID, progress_id: UUID) -> None:
     """Delete an entry; the goal follows."""
     entry = _take_entry(db, user_id, progress_id)
     goal_id = entry.goal_id
+    search.withdraw(db, user_id, [progress_id])
     db.delete(entry)
     db.flush()
     recount_goal(db, find_goal(db, user_id, goal_id))

@@ -67,7 +67,9 @@ from shared.goals.plans import to_number
 from shared.goals.progress_log import change_progress, delete_progress, list_progress, log_progress
 from shared.goals.recurrence import Recurrence, falls_on, find_next_day
 from shared.goals.status_moves import check_move
+from shared.goals.text_sources import GOAL
 from shared.safety import service as safety
+from shared.search import service as search
 from shared.values import service as values
 
 __all__ = [
@@ -143,6 +145,7 @@ def create_goal(db: Session, user_id: UUID, body: schemas.GoalCreate) -> schemas
     )
     db.add(goal)
     db.flush()
+    search.add_text(db, user_id, GOAL, goal.id)
     return schemas.WrittenGoal(**read_fields(goal, today), safety=screening.note())
 
 
@@ -180,6 +183,8 @@ def change_goal(
         _apply_changes(db, goal, changes, today)
         goal.updated_at = clock.now()
         db.flush()
+        if not changes.keys().isdisjoint((*_TEXT_FIELDS, "value")):
+            search.change_text(db, user_id, GOAL, goal.id)
         if goal.start_value != start:
             recount_goal(db, goal)
     return schemas.WrittenGoal(**read_fields(goal, today), safety=screening.note())
@@ -190,6 +195,7 @@ def delete_goal(db: Session, user_id: UUID, goal_id: UUID) -> None:
     lock_goal(db, user_id, goal_id)
     own = (Commitment.user_id == user_id, Commitment.goal_id == goal_id)
     db.execute(update(Commitment).where(*own).values(goal_id=None))
+    search.withdraw(db, user_id, [goal_id], parent_ids=[goal_id])
     delete_own(db, Goal, user_id, goal_id, NO_SUCH_GOAL)
     events.publish(db, GoalDeleted(user_id, goal_id))
 
