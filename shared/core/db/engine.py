@@ -17,7 +17,8 @@ from shared.core.settings import get_settings
 from shared.core.single_flight import single_flight
 
 READ_ONLY = "phronesis_read_only"
-_SQLITE_PRAGMAS = ("busy_timeout=15000", "synchronous=NORMAL", "foreign_keys=ON")
+# What is deleted is overwritten with zeros, so that the file has nothing left of it.
+_SQLITE_PRAGMAS = ("busy_timeout=15000", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON")
 _WAL_SECONDS = 15.0
 _TURN_SECONDS, _HAS_TURN = 15.0, "phronesis_has_turn"
 

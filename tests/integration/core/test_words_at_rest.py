@@ -1,14 +1,19 @@
 """What stands in the database after a busy day of a person: none of their words."""
 
 from pathlib import Path
+from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import insert, update
 from sqlalchemy.engine import make_url
 
+from shared.core import clock
 from shared.core.db import get_engine, transaction
 from shared.core.jobs.models import BackgroundJob
+from shared.journal.jobs import seal_left_keywords
+from shared.journal.models import EntryKeyword
 from tests.busy_day import BusyDay, find_words, find_words_in_file, live_busy_day
 from tests.client import Api
+from tests.people import Person
 
 
 def test_no_word_of_a_busy_day_stands_readable_in_the_database(any_database: str, api: Api) -> None:
@@ -26,6 +31,21 @@ def test_a_readable_word_would_be_found(sqlite_database: str, api: Api) -> None:
 
     assert find_words(get_engine(), day.words) == [f"background_jobs.last_error: {day.words[word]}"]
     assert _find_in_file(sqlite_database, day) == [day.words[word]]
+
+
+def test_a_readable_keyword_leaves_nothing_in_the_file_once_it_is_sealed(sqlite_database: str, ada: Person) -> None:
+    entry, word = ada.write_entry(), "qxlighthouse"
+    day = BusyDay(ada, {word: "keyword"})
+    with transaction() as db:
+        row = {"entry_id": UUID(entry["id"]), "keyword": word, "position": 0}
+        db.execute(insert(EntryKeyword), row)
+    found_before = _find_in_file(sqlite_database, day)
+
+    with transaction() as db:
+        assert seal_left_keywords(db, clock.now(), 10) == 1
+
+    assert (found_before, _find_in_file(sqlite_database, day)) == (["keyword"], [])
+    assert [one["id"] for one in ada.get(f"/v1/decisions/journal?keyword={word}").json] == [entry["id"]]
 
 
 def _find_in_file(url: str, day: BusyDay) -> list[str]:
