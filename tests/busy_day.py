@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 import time_machine
@@ -43,6 +42,8 @@ NO_WORDS: Mapping[str, str] = {
     "timezone": "a name of the time zone tables",
     "locale": "a language tag",
     "country": "a country's code",
+    "kind": "a name of our code",
+    "kinds": "names of our code",
     "begin": "a time of day",
     "until": "a time of day",
     "time": "a time of day",
@@ -150,9 +151,9 @@ def _call_with_words(day: BusyDay, name: str, operation: Operation) -> None:
         _put_word(body, leaf.place.rpartition("body.")[2].split("."), day.invent_word(leaf.place), leaf)
     for alternative in _EITHER.get(name, ("",)):
         sent = body and {key: body[key] for key in body if key == alternative or key not in _EITHER.get(name, ())}
-        for query in [""] + [f"?{leaf.field}={quote(day.invent_word(leaf.place))}" for leaf in queries]:
-            answer = _send(day, operation, query, sent)
-            assert answer.status < 300, f"{name} answered {answer.status} {answer.json}"
+        query = "&".join(f"{leaf.field}={day.invent_word(leaf.place)}" for leaf in queries)
+        answer = _send(day, operation, query and f"?{query}", sent)
+        assert answer.status < 300, f"{name} answered {answer.status} {answer.json}"
 
 
 def _send(day: BusyDay, operation: Operation, query: str, body: Any) -> Response:
