@@ -17,12 +17,13 @@ NAMES = (
     "jobs",
     "conversation",
     "timers",
+    "consistency",
     "events",
     "first_entry",
     "audio",
 )
 
-ALIASES = {"over_http": "http_throughput"}
+ALIASES = {"over_http": "http_throughput", "coaching": "consistency"}
 
 
 def run(name: str) -> Report:

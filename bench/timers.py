@@ -39,7 +39,7 @@ from bench.report import Report, table
 from bench.sample_reminders import write_reminders
 from shared import wiring
 from shared.accounts.models import User
-from shared.core.db import UnitOfWork, get_engine, transaction
+from shared.core.db import Base, UnitOfWork, get_engine, transaction
 from shared.core.mail.outbox import SendEmail
 from shared.progress import challenge_issuer as challenges
 from shared.progress import service as progress
@@ -52,8 +52,10 @@ PEOPLE, DUE = 1_000_000, 100_000
 FEWER = 10
 FEW_AT, MANY_AT = MIDNIGHT + timedelta(minutes=1), MIDNIGHT + timedelta(minutes=16)
 HISTORY_DAYS = 7
+PATIENCE = 3_600  # seconds: wait for the process, however busy the machine is
 SECONDS, MEMORY = Aim("at most", 60), Aim("at most", 1.1)
 LONGER: Mapping[str, Aim] = {"SQLite": Aim("at most", 3), "PostgreSQL": Aim("at most", 2)}
+DATABASES: Mapping[str, Callable[..., AbstractContextManager[Any]]] = {"SQLite": on_sqlite, "PostgreSQL": on_postgres}
 STATUS = Path("/proc/self/status")
 
 
@@ -83,20 +85,23 @@ class Run:
 
 def measure(people: int = PEOPLE, due: int = DUE, **settings: str) -> list[Figure]:
     """Measure every timer on both databases."""
-    databases: Mapping[str, Callable[..., AbstractContextManager[Any]]] = {
-        "SQLite": on_sqlite,
-        "PostgreSQL": on_postgres,
-    }
+    return compare(TIMERS, people, due, LONGER, **settings)
+
+
+def compare(
+    timers: Mapping[str, Timer], people: int, due: int, aims: Mapping[str, Aim], **settings: str
+) -> list[Figure]:
+    """Measure two timers on both databases, and how much longer the second takes than the first."""
     figures: list[Figure] = []
-    for database, prepare in databases.items():
+    for database, prepare in DATABASES.items():
         with prepare(**settings):
             population.fill(people)
-            runs = {name: _run_twice(name, due) for name in TIMERS}
+            runs = {name: _run_twice(name, timer, due) for name, timer in timers.items()}
         for name, both in runs.items():
-            figures += _figures(f"{database}: {name}", people, due, TIMERS[name].batch, both)
-        challenges_took, reminders_took = ([both[-1].seconds] for both in runs.values())
-        title = f"{database}: send_due_reminders / issue_daily_challenges"
-        figures.append(ratio(title, reminders_took, challenges_took, LONGER[database]))
+            figures += _figures(f"{database}: {name}", people, due, timers[name].batch, both)
+        first, second = runs
+        title = f"{database}: {second} / {first}"
+        figures.append(ratio(title, [runs[second][-1].seconds], [runs[first][-1].seconds], aims[database]))
     return figures
 
 
@@ -108,11 +113,11 @@ def _storage() -> Iterator[str]:
         yield azurite.connection_string
 
 
-def _run_twice(name: str, due: int) -> Sequence[Run]:
-    timer, few = TIMERS[name], due // FEWER
+def _run_twice(name: str, timer: Timer, due: int) -> Sequence[Run]:
+    few = due // FEWER
     timer.prepare(few, due)
     population.analyze()
-    runs = [_in_own_process(name, now) for now in (FEW_AT, MANY_AT)]
+    runs = [_in_own_process(timer, now) for now in (FEW_AT, MANY_AT)]
     if [run.done for run in runs] != [few, due]:
         raise RuntimeError(f"{name} did {[run.done for run in runs]} instead of {[few, due]}")
     return runs
@@ -128,20 +133,20 @@ def _figures(title: str, people: int, due: int, batch: int, runs: Sequence[Run])
     yield figure(f"{title}: statements a batch of {batch:,}", "", [many.statements / ceil(due / batch)])
 
 
-def _in_own_process(name: str, now: datetime) -> Run:
+def _in_own_process(timer: Timer, now: datetime) -> Run:
     """Run in a new process, because the peak memory of a process never falls."""
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as processes:
-        return processes.submit(_run, name, now).result()
+        return processes.submit(_run, timer.run, now).result()
 
 
-def _run(name: str, now: datetime) -> Run:
+def _run(run: Callable[[datetime], int], now: datetime) -> Run:
     wiring.connect_domains()
-    TIMERS[name].run(now - timedelta(days=1))  # nobody is due yet: this run imports and connects
+    run(now - timedelta(days=1))  # nobody is due yet: this run imports and connects
     executed = list[None]()
     gc.freeze()  # as function_app does
     event.listen(get_engine(), "before_cursor_execute", partial(_note, executed))
     base, began, processor_began = _peak(), time.perf_counter(), time.process_time()
-    done = TIMERS[name].run(now)
+    done = run(now)
     took, processor_took = time.perf_counter() - began, time.process_time() - processor_began
     return Run(done, took, processor_took, len(executed), base, _peak())
 
@@ -160,13 +165,28 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 
 
-def _prepare_challenges(few: int, many: int) -> None:
-    """Make the few and the many due, one after the other, with a week of earlier challenges."""
-    ids = [f"past.{number}" for number in range(HISTORY_DAYS)]
+def issue_challenges(now: datetime) -> int:
+    """Run the timer of the challenges."""
+    return progress.issue_daily_challenges(UnitOfWork(), now, seconds=PATIENCE)
+
+
+def send_reminders(now: datetime) -> int:
+    """Run the timer of the reminders."""
+    return reminders.send_due_reminders(UnitOfWork(), now, seconds=PATIENCE)
+
+
+def write_schedules(model: type[Base], few: int, many: int) -> None:
+    """Write a schedule for everyone: the few and the many are due one after the other, all others hours later."""
     later = literal(MIDNIGHT + timedelta(hours=9), ChallengeSchedule.next_at.type)
     first, second = (literal(moment - timedelta(minutes=1), later.type) for moment in (FEW_AT, MANY_AT))
     next_at = case((person_number < few, first), (person_number < few + many, second), else_=later)
-    population.write(ChallengeSchedule, {"user_id": User.id, "next_at": next_at})
+    population.write(model, {"user_id": User.id, "next_at": next_at})
+
+
+def prepare_challenges(few: int, many: int) -> None:
+    """Make the few and the many due, with a week of earlier challenges."""
+    ids = [f"past.{number}" for number in range(HISTORY_DAYS)]
+    write_schedules(ChallengeSchedule, few, many)
     with transaction() as db:
         db.add_all(_retired(challenge_id) for challenge_id in ids)
     for number, challenge_id in enumerate(ids):
@@ -190,17 +210,10 @@ def _given(challenge_id: str, moment: datetime) -> dict[str, Any]:
     }
 
 
+CHALLENGES = Timer(prepare_challenges, issue_challenges, challenges.BATCH_SIZE)
 TIMERS: Mapping[str, Timer] = {
-    "issue_daily_challenges": Timer(
-        _prepare_challenges, lambda now: progress.issue_daily_challenges(UnitOfWork(), now), challenges.BATCH_SIZE
-    ),
-    "send_due_reminders": Timer(
-        partial(write_reminders, FEW_AT, MANY_AT),
-        lambda now: reminders.send_due_reminders(
-            UnitOfWork(), now, seconds=3_600
-        ),  # wait for the process, however busy the machine is
-        delivery.BATCH_SIZE,
-    ),
+    "issue_daily_challenges": CHALLENGES,
+    "send_due_reminders": Timer(partial(write_reminders, FEW_AT, MANY_AT), send_reminders, delivery.BATCH_SIZE),
 }
 
 

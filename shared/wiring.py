@@ -189,6 +189,8 @@ TEXT_SOURCES: ObjectCatalog[Any] = ObjectCatalog(
         "commitment_reason": "shared.goals.text_sources:REASONS",
         "decision": "shared.decisions.text_sources:DECISIONS",
         "decision_message": "shared.decisions.text_sources:MESSAGES",
+        "emotion": "shared.moods.text_source:EMOTIONS",
+        "energy_metric": "shared.moods.text_source:ENERGY_METRICS",
         "future_simulation": "shared.future_self.text_source:SIMULATIONS",
         "goal": "shared.goals.text_sources:GOALS",
         "goal_progress": "shared.goals.text_sources:NOTES",

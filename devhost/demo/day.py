@@ -13,6 +13,7 @@ from devhost.demo.conversation import discuss_decision
 from devhost.demo.correction import correct_level
 from devhost.demo.entries import NAME, OFFER, RUNNING, SISTER
 from devhost.demo.goals import pursue_goal
+from devhost.demo.moods import log_mood
 from devhost.demo.recording import upload_recording
 from devhost.demo.reflection import answer_prompt, check_in, choose_theme, simulate_future
 from devhost.demo.screen import Screen
@@ -43,6 +44,7 @@ def play(api: ApiClient, screen: Screen) -> None:
     simulate_future(api, screen)
     choose_theme(api, screen)
     pursue_goal(api, screen)
+    log_mood(api, screen)
     correct_level(api, screen)
     sign_out(api, screen, refresh_token)
     screen.title(f"\nThat was the day. Try it yourself at {api.origin}/api/docs")

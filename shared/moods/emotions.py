@@ -13,6 +13,8 @@ from shared.moods import labels, logs, models
 from shared.moods.events import MoodLogged
 from shared.moods.models import ACTIVITY, LABEL
 from shared.moods.schemas import Emotion, EmotionChange, EmotionCreate, EmotionQuery
+from shared.moods.text_source import EMOTION
+from shared.search import service as search
 
 NO_SUCH_EMOTION = "You have no emotion with this id."
 ANOTHER_CONTENT = "You logged something else under this client id. Change that one, or use a new id."
@@ -49,6 +51,8 @@ def store_emotion(db: Session, user_id: UUID, body: EmotionCreate) -> Emotion:
     elif (known := logs.store_once(db, TABLE, stored, lambda: _find_known(db, user_id, client_id))) is not None:
         return _return_known(known, content)
     labels.store_hashes(db, user_id, emotion["id"], time.day, _sort_texts(content["labels"], content["activities"]))
+    if content["labels"] or content["activities"] or content["note"]:
+        search.add_text(db, user_id, EMOTION, emotion["id"])
     events.publish(db, MoodLogged(user_id, emotion["id"], time.moment, time.day))
     return Emotion.from_columns(emotion)
 
@@ -71,6 +75,7 @@ def change_emotion(db: Session, row: models.Emotion, body: EmotionChange) -> Non
     labels.delete_hashes(db, row.id)
     texts = _sort_texts(labels.load_labels(row.labels), labels.load_labels(row.activities))
     labels.store_hashes(db, row.user_id, row.id, row.local_date, texts)
+    search.change_text(db, row.user_id, EMOTION, row.id)
 
 
 def build_conditions(user_id: UUID, query: EmotionQuery) -> list[ColumnElement[bool]]:

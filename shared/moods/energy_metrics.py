@@ -13,6 +13,8 @@ from shared.moods import logs, models
 from shared.moods.emotions import ANOTHER_CONTENT
 from shared.moods.events import EnergyLogged
 from shared.moods.schemas import EnergyMetric, EnergyMetricChange, EnergyMetricCreate
+from shared.moods.text_source import ENERGY_METRIC
+from shared.search import service as search
 
 NO_SUCH_METRIC = "You have no energy metric with this id."
 TABLE = table_of(models.EnergyMetric)
@@ -41,6 +43,8 @@ def store_energy_metric(db: Session, user_id: UUID, body: EnergyMetricCreate) ->
         db.execute(insert(TABLE), metric)
     elif (known := logs.store_once(db, TABLE, metric, lambda: _find_known(db, user_id, client_id))) is not None:
         return _return_known(known, content)
+    if body.note:
+        search.add_text(db, user_id, ENERGY_METRIC, metric["id"])
     events.publish(db, EnergyLogged(user_id, metric["id"], time.moment, time.day))
     return EnergyMetric.from_columns(metric)
 
@@ -58,6 +62,7 @@ def change_energy_metric(db: Session, row: models.EnergyMetric, body: EnergyMetr
     if db.is_modified(row):
         row.updated_at = clock.now()
         db.flush()
+        search.change_text(db, row.user_id, ENERGY_METRIC, row.id)
 
 
 def build_energy_metric(row: Row[Any]) -> EnergyMetric:

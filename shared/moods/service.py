@@ -43,6 +43,7 @@ from shared.moods.schemas import (
     WrittenMood,
 )
 from shared.safety import service as safety
+from shared.search import service as search
 
 __all__ = [
     "EnergyLogged",
@@ -132,6 +133,7 @@ def change_emotion(
 def delete_emotion(db: Session, user_id: UUID, emotion_id: UUID) -> None:
     """Delete an emotion. What progress counted stays: the day was lived."""
     delete_own(db, models.Emotion, user_id, emotion_id, emotions.NO_SUCH_EMOTION)
+    search.withdraw(db, user_id, [emotion_id])
 
 
 def log_energy(db: Session, user_id: UUID, body: EnergyMetricCreate) -> WrittenEnergyMetric:
@@ -176,6 +178,7 @@ def change_energy_metric(
 def delete_energy_metric(db: Session, user_id: UUID, metric_id: UUID) -> None:
     """Delete an energy metric. What progress counted stays."""
     delete_own(db, models.EnergyMetric, user_id, metric_id, energy_metrics.NO_SUCH_METRIC)
+    search.withdraw(db, user_id, [metric_id])
 
 
 def show_calendar(db: Session, user_id: UUID, query: CalendarQuery) -> MoodCalendar:

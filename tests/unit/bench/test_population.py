@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from bench import population
-from bench.timers import FEW_AT, MANY_AT, TIMERS
+from bench import consistency, population, timers
+from bench.timers import FEW_AT, MANY_AT
 from shared.accounts.models import User
 from tests.rows import row_counts
+
+TIMERS = {**timers.TIMERS, **consistency.TIMERS}
 
 
 @pytest.mark.parametrize("timer", TIMERS)

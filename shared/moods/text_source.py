@@ -1,0 +1,51 @@
+"""The texts of moods for the search index: an emotion with its labels, activities and note, and notes about energy."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.core.db import table_of
+from shared.moods.labels import load_labels
+from shared.moods.models import Emotion, EnergyMetric
+from shared.search import service as search
+
+EMOTION, ENERGY_METRIC = "emotion", "energy_metric"
+_EMOTIONS, _METRICS = table_of(Emotion).c, table_of(EnergyMetric).c
+
+
+def load_emotions(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
+    """Load emotions."""
+    columns = (_EMOTIONS.id, _EMOTIONS.occurred_at, _EMOTIONS.labels, _EMOTIONS.activities, _EMOTIONS.note)
+    own = select(*columns).where(_EMOTIONS.user_id == user_id, _EMOTIONS.id.in_(ids))
+    return [
+        search.SourceText(row.id, _join_words(row.labels, row.activities, row.note), row.occurred_at)
+        for row in db.execute(own)
+    ]
+
+
+def load_energy_metrics(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
+    """Load energy metrics."""
+    columns = (_METRICS.id, _METRICS.occurred_at, _METRICS.note)
+    own = select(*columns).where(_METRICS.user_id == user_id, _METRICS.id.in_(ids))
+    return [search.SourceText(row.id, search.join_fields(row.note), row.occurred_at) for row in db.execute(own)]
+
+
+def list_emotion_ids(db: Session, user_id: UUID, after: UUID | None, limit: int) -> list[UUID]:
+    """List the ids of emotions."""
+    return search.list_row_ids(db, select(_EMOTIONS.id).where(_EMOTIONS.user_id == user_id), _EMOTIONS.id, after, limit)
+
+
+def list_energy_metric_ids(db: Session, user_id: UUID, after: UUID | None, limit: int) -> list[UUID]:
+    """List the ids of energy metrics that have a note."""
+    own = select(_METRICS.id).where(_METRICS.user_id == user_id, _METRICS.note.is_not(None))
+    return search.list_row_ids(db, own, _METRICS.id, after, limit)
+
+
+def _join_words(labels: str, activities: str, note: str | None) -> str:
+    return search.join_fields(", ".join(load_labels(labels)), ", ".join(load_labels(activities)), note)
+
+
+EMOTIONS = search.TextSource(EMOTION, load_emotions, list_emotion_ids)
+ENERGY_METRICS = search.TextSource(ENERGY_METRIC, load_energy_metrics, list_energy_metric_ids)
