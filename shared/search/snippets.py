@@ -11,6 +11,7 @@ from typing import NamedTuple
 from shared.core.text_length import count_units
 from shared.search.chunks import Span, split_sentences
 from shared.search.phrases import find_phrases, locate_phrase
+from shared.search.stopwords import identify_stopwords
 from shared.search.words import QueryTerm, StemHasher, read_terms, segment_words
 
 MAX_SNIPPET = 320  # letters
@@ -32,8 +33,7 @@ def build_snippet(text: str, start: int, end: int, query: str) -> MarkedSnippet:
     """
     sentences = split_sentences(text, start, min(end, len(text))) if start < len(text) else []
     sentences = sentences or split_sentences(text) or [Span(0, len(text))]
-    terms, hasher = read_terms(query, _KEY), StemHasher(_KEY)
-    matches = [_match_words(text, sentence, terms, hasher) for sentence in sentences]
+    matches = _match_words(text, sentences, read_terms(query, _KEY))
     best = max(range(len(sentences)), key=lambda at: (len(matches[at]), -at))
     phrase = _locate_phrase(text, sentences, query)
     if phrase is not None:
@@ -41,15 +41,21 @@ def build_snippet(text: str, start: int, end: int, query: str) -> MarkedSnippet:
     return _cut(text, sentences, best, matches[best])
 
 
-def _match_words(text: str, sentence: Span, terms: Sequence[QueryTerm], hasher: StemHasher) -> list[Span]:
-    """Return the first place of each term in a sentence."""
-    places: dict[int, Span] = {}
-    for word in segment_words(text[sentence.start : sentence.end]):
-        stems = hasher.hash_variants(word.text)
-        for at, term in enumerate(terms):
-            if not term.hashes.isdisjoint(stems):
+def _match_words(text: str, sentences: Sequence[Span], terms: Sequence[QueryTerm]) -> list[list[Span]]:
+    """Return for each sentence the first place of each term in it. Stems are compared as they are indexed."""
+    words = [list(segment_words(text[sentence.start : sentence.end])) for sentence in sentences]
+    language = identify_stopwords(word.text for found in words for word in found)
+    hasher = StemHasher(_KEY)
+    wanted = {stem: at for at, term in enumerate(terms) for stem in term.hashes}
+    matches = []
+    for sentence, found in zip(sentences, words, strict=True):
+        places: dict[int, Span] = {}
+        for word in found:
+            at = wanted.get(hasher[word.text, language])
+            if at is not None:
                 places.setdefault(at, Span(sentence.start + word.start, sentence.start + word.end))
-    return list(places.values())
+        matches.append(list(places.values()))
+    return matches
 
 
 def _locate_phrase(text: str, sentences: Sequence[Span], query: str) -> tuple[int, Span] | None:
