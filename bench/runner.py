@@ -21,6 +21,7 @@ NAMES = (
     "events",
     "first_entry",
     "audio",
+    "search",
 )
 
 ALIASES = {"over_http": "http_throughput", "coaching": "consistency"}

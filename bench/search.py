@@ -1,0 +1,164 @@
+"""Search in a long journal: the sealed index against sqlite-vec, and against the scan that it replaced.
+
+One person has 10,000 or 100,000 entries of some 190 words, each one chunk, in SQLite and in PostgreSQL. sqlite-vec has
+vectors of the same dimension, and the texts, readable in a file. A query ends with the texts of ten entries. Warm: in
+this process, in turns, after a first round. Cold: the first query of a fresh process, in turns. Both as a whole, with
+the embedding of the question (ours ranks by words too, and cuts snippets), and for the index alone, with a vector. The
+scan reads the whole history for a word that one entry in 5,000 has. Recall is that of the index's 8-bit vectors
+against float32. Indexing is cutting, hashing, embedding and storing against embedding alone.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import numpy as np
+
+from bench import search_queries
+from bench.environment import folder, on_postgres, on_sqlite
+from bench.figures import MILLI, Aim, Figure, figure, ratio, seconds_per_call, take_turns
+from bench.original_scan import scan_entries
+from bench.sample_entries import new_user
+from bench.search_corpus import QUESTIONS, RARE_WORD, Corpus, build_corpus, fill_index
+from bench.vector_database import VectorDatabase
+from shared.core import clock
+from shared.core.db import transaction
+from shared.core.embeddings import EMBEDDED
+from shared.core.embeddings.embedded_model import embed_texts
+from shared.core.settings import get_settings
+from shared.search.block_store import load_blocks, store_chunks
+from shared.search.sources import SourceText
+from shared.search.text_chunks import build_chunks
+from shared.search.vectors import score_meaning
+from tests.environment import ENVIRONMENT
+from tests.servers.devhost import REPOSITORY
+
+SIZES = (10_000, 100_000)
+ROUNDS, CALLS, COLD_ROUNDS, INDEX_ROUNDS = 7, 3, 3, 3
+WARM, COLD, SCAN = Aim("at most", 1.5), Aim("at most", 4), Aim("at least", 100)
+RECALL, MEMORY, MODEL, THROUGHPUT = (
+    Aim("at least", 0.95),
+    Aim("at most", 60),
+    Aim("at most", 120),
+    Aim("at least", 0.5),
+)
+_BATCH, _NEAREST = 16, 10
+
+
+def measure() -> list[Figure]:
+    """Measure both databases with both sizes."""
+    figures: list[Figure] = []
+    with folder() as path:
+        for size in SIZES:
+            corpus, file = build_corpus(size), path / f"{size}.db"
+            database = VectorDatabase(file)
+            database.fill(corpus)
+            for name, environment in (("SQLite", on_sqlite), ("PostgreSQL", on_postgres)):
+                with environment():
+                    user_id = new_user(f"{size}@example.com")
+                    fill_index(user_id, corpus)
+                    figures += _compare(f"{name}, {size:,}", user_id, database, file, is_judged=size == SIZES[0])
+                    if name == "SQLite":
+                        figures += _measure_once(f"{size:,}", user_id, corpus)
+            database.close()
+    return figures
+
+
+def _compare(name: str, user_id: UUID, database: VectorDatabase, file: Path, *, is_judged: bool) -> Iterator[Figure]:
+    """Compare warm and cold queries; sqlite-vec is an aim at the smaller size, the scan at the larger one."""
+    yield from _compare_warm(name, user_id, database, WARM if is_judged else None)
+    yield from _compare_cold(name, user_id, file, COLD if is_judged else None)
+    rare = partial(search_queries.search, user_id, RARE_WORD)
+    found = [seconds_per_call(rare, CALLS)() for _ in range(ROUNDS)]
+    scanned = seconds_per_call(partial(scan_entries, user_id, RARE_WORD), 1)()
+    if len(rare()) < min(search_queries.PAGE, len(scan_entries(user_id, RARE_WORD))):
+        raise RuntimeError("the index finds less than the scan")
+    yield figure(f"{name}: whole scan / search", "x", [scanned / one for one in found], None if is_judged else SCAN)
+
+
+def _compare_warm(name: str, user_id: UUID, database: VectorDatabase, aim: Aim | None) -> Iterator[Figure]:
+    vectors = list(embed_texts(QUESTIONS).vectors)
+    contestants = {
+        "ours": _ask(partial(search_queries.search, user_id), QUESTIONS),
+        "readable": _ask(partial(search_queries.search_readable, database), QUESTIONS),
+        "our index": _ask(partial(search_queries.find_nearest, user_id), vectors),
+        "readable index": _ask(partial(search_queries.find_nearest_readable, database), vectors),
+    }
+    take_turns(1, contestants)
+    took = take_turns(ROUNDS, contestants)
+    yield ratio(f"{name}: warm search / sqlite-vec", took["ours"], took["readable"], aim)
+    yield ratio(f"{name}: warm index / sqlite-vec", took["our index"], took["readable index"], aim)
+    yield figure(f"{name}: warm search", "ms", [one * MILLI for one in took["ours"]])
+    yield figure(f"{name}: warm index", "ms", [one * MILLI for one in took["our index"]])
+
+
+def _compare_cold(name: str, user_id: UUID, file: Path, aim: Aim | None) -> Iterator[Figure]:
+    contestants = {
+        f"{kind} {part}": partial(_probe, kind, str(place), part)
+        for part in ("whole", "index")
+        for kind, place in (("sealed", user_id), ("readable", file))
+    }
+    took = take_turns(COLD_ROUNDS, contestants)
+    seconds = {kind: [one["seconds"] for one in measured] for kind, measured in took.items()}
+    yield ratio(f"{name}: cold search / sqlite-vec", seconds["sealed whole"], seconds["readable whole"], aim)
+    yield ratio(f"{name}: cold index / sqlite-vec", seconds["sealed index"], seconds["readable index"], aim)
+    yield figure(f"{name}: cold search", "ms", [one * MILLI for one in seconds["sealed whole"]])
+    yield figure(f"{name}: memory of the index", "MB", [one["added"] for one in took["sealed index"]], MEMORY)
+    yield figure(f"{name}: memory of the model", "MB", [one["model"] for one in took["sealed index"]], MODEL)
+
+
+def _measure_once(name: str, user_id: UUID, corpus: Corpus) -> Iterator[Figure]:
+    """Measure what does not depend on the database: recall, and the throughput of indexing (here with SQLite)."""
+    with transaction(read_only=True) as db:
+        blocks = [stored.block for stored in load_blocks(db, user_id)]
+    exact = corpus.embed_all(range(len(corpus)))
+    recalled = [_recall(exact @ vector, score_meaning(blocks, vector)) for vector in embed_texts(QUESTIONS).vectors]
+    yield figure(f"{name}: recall of 10", "", recalled, RECALL)
+    texts = [corpus.write_text(number) for number in range(_BATCH)]
+    took = take_turns(
+        INDEX_ROUNDS,
+        {
+            "raw": seconds_per_call(partial(embed_texts, texts), 1),
+            "index": seconds_per_call(partial(_index, texts), 1),
+        },
+    )
+    yield ratio(f"{name}: indexing / embedding alone, per second", took["raw"], took["index"], THROUGHPUT)
+    yield figure(f"{name}: indexing", "chunks/s", [_BATCH / one for one in took["index"]])
+
+
+def _index(texts: list[str]) -> None:
+    user_id = new_user(f"{uuid4()}@example.com")
+    sources = [("journal_entry", SourceText(uuid4(), text, clock.now())) for text in texts]
+    built = build_chunks(user_id, sources)
+    with transaction() as db:
+        store_chunks(db, user_id, built.chunks, EMBEDDED, {})
+
+
+def _recall(exact: Any, found: Any) -> float:
+    nearest, ours = (set(np.argsort(-scores, kind="stable")[:_NEAREST].tolist()) for scores in (exact, found))
+    return len(nearest & ours) / _NEAREST
+
+
+def _ask(query: Callable[[Any], object], questions: Any) -> Callable[[], float]:
+    """Make a contestant that asks one question after the other."""
+    following = cycle(questions)
+    return seconds_per_call(lambda: query(next(following)), CALLS)
+
+
+def _probe(*arguments: str) -> Mapping[str, float]:
+    """Run a first query in a process of its own."""
+    variables = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ} | dict(ENVIRONMENT)
+    variables["DATABASE_URL"] = get_settings().database_url.get_secret_value()
+    command = [sys.executable, "-m", "bench.search_probe", *arguments]
+    done = subprocess.run(command, cwd=REPOSITORY, env=variables, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"the probe failed: {done.stderr[-2000:]}")
+    measured: Mapping[str, float] = json.loads(done.stdout)
+    return measured

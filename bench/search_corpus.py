@@ -1,0 +1,159 @@
+"""A long journal for the benchmark of search: entries of three paragraphs, their index, and vectors beside it.
+
+Paragraphs are sentences of the texts that the safety rules are tested with, each embedded once. An entry is three of
+them and a few words of its own, as names and places are; its vector is the sum of theirs with some noise, because
+embedding 100,000 entries takes hours. Everything is drawn from one seed.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from random import Random
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import insert
+
+from shared.core.db import table_of, transaction
+from shared.core.embeddings import EMBEDDED
+from shared.core.embeddings.embedded_model import embed_texts
+from shared.journal.models import JournalEntry
+from shared.search.block_store import store_chunks
+from shared.search.blocks import MAX_CHUNKS, Chunk
+from shared.search.models import SearchItem
+from shared.search.text_chunks import derive_stem_key
+from shared.search.words import count_words
+from shared.tagging.schemas import TAGGED
+from tests.servers.devhost import REPOSITORY
+
+PARAGRAPHS, WORDS_PER_PARAGRAPH = 400, 60
+RARE_WORD = "lighthouse"  # in one entry of 5,000
+QUESTIONS = (
+    "when I was told that my job ends",
+    "could not sleep for worry about money",
+    "a quarrel with my sister",
+    "proud of something that I finished",
+    "the doctor said that it is nothing",
+    "an interview that went badly",
+)
+_TEXTS = REPOSITORY / "tests" / "data" / "safety" / "development.jsonl"
+_OWN_WORDS, _NAMES = 4, 20_000
+_NOISE = 0.3
+_SEED = 14
+_FIRST_DAY = datetime(2020, 1, 1, tzinfo=UTC)
+_ROWS = 500
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Paragraphs with their vectors, and which of them each entry is made of."""
+
+    paragraphs: Sequence[str]
+    vectors: NDArray[np.float32]
+    choices: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.choices)
+
+    def build_id(self, number: int) -> UUID:
+        """Return the id of an entry; no other size of journal has it."""
+        return UUID(int=len(self) << 64 | number)
+
+    def write_text(self, number: int) -> str:
+        """Return the text of an entry."""
+        own = " ".join(_list_own_words(number))
+        return "\n\n".join([*(self.paragraphs[at] for at in self.choices[number]), own])
+
+    def embed_all(self, numbers: range) -> NDArray[np.float32]:
+        """Return the vectors of some entries."""
+        rows = self.vectors[self.choices[numbers.start : numbers.stop]].sum(axis=1)
+        rows = rows + np.stack([self._draw_noise(number) for number in numbers])
+        unit: NDArray[np.float32] = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+        return unit
+
+    def _draw_noise(self, number: int) -> NDArray[np.float64]:
+        dimension = self.vectors.shape[1]
+        noise = np.random.default_rng([_SEED, number]).standard_normal(dimension)
+        scaled: NDArray[np.float64] = noise * (_NOISE / np.sqrt(dimension))
+        return scaled
+
+
+def build_corpus(entries: int) -> Corpus:
+    """Draw a journal of so many entries."""
+    rows = [json.loads(line)["text"] for line in _TEXTS.read_text(encoding="utf-8").splitlines()]
+    drawn = Random(_SEED)  # noqa: S311  a benchmark has no secrets
+    paragraphs = [_draw_paragraph(rows, drawn) for _ in range(PARAGRAPHS)]
+    choices = np.random.default_rng(_SEED).integers(0, PARAGRAPHS, (entries, 3))
+    return Corpus(paragraphs, embed_texts(paragraphs).vectors, choices)
+
+
+def fill_index(user_id: UUID, corpus: Corpus) -> None:
+    """Write the blocks of the index, with the items and entries that they are of."""
+    key = derive_stem_key(user_id)
+    counted = [words.counts for words in count_words(corpus.paragraphs, key)]
+    for begin in range(0, len(corpus), MAX_CHUNKS):
+        end = min(begin + MAX_CHUNKS, len(corpus))
+        numbers = range(begin, end)
+        own = count_words([" ".join(_list_own_words(number)) for number in numbers], key)
+        vectors = corpus.embed_all(numbers)
+        texts = [corpus.write_text(number) for number in numbers]
+        chunks: dict[UUID, list[Chunk]] = {}
+        for at, number in enumerate(numbers):
+            stems = Counter(own[at].counts)
+            for paragraph in corpus.choices[number]:
+                stems.update(counted[paragraph])
+            moment, length = _FIRST_DAY + timedelta(minutes=number), stems.total()
+            chunk = Chunk(
+                corpus.build_id(number), "journal_entry", moment, 0, len(texts[at]), stems, length, vectors[at]
+            )
+            chunks[chunk.item_id] = [chunk]
+        with transaction() as db:
+            places = store_chunks(db, user_id, chunks, EMBEDDED, {})
+            for rows in _batch(list(_build_rows(user_id, corpus, numbers, texts))):
+                db.execute(insert(JournalEntry), rows)
+            items = [
+                {"item_id": item_id, "user_id": user_id, "kind": "journal_entry", "revision": 1, "block_id": block_id}
+                for item_id, block_id in places.items()
+            ]
+            db.execute(insert(table_of(SearchItem)), items)
+
+
+def _build_rows(user_id: UUID, corpus: Corpus, numbers: range, texts: Sequence[str]) -> Iterator[dict[str, object]]:
+    for number, text in zip(numbers, texts, strict=True):
+        moment = _FIRST_DAY + timedelta(minutes=number)
+        title, _, context = text.partition("\n\n")
+        yield {
+            "id": corpus.build_id(number),
+            "user_id": user_id,
+            "title": title[:200],
+            "context": context,
+            "value_names": "[]",
+            "keywords": "[]",
+            "sentiment_tag": "neutral",
+            "tagging_status": TAGGED,
+            "tagged_by": "rules",
+            "occurred_at": moment,
+            "created_at": moment,
+            "updated_at": moment,
+            "version": 1,
+        }
+
+
+def _batch(rows: list[dict[str, object]]) -> Iterator[list[dict[str, object]]]:
+    return (rows[start : start + _ROWS] for start in range(0, len(rows), _ROWS))
+
+
+def _draw_paragraph(rows: Sequence[str], drawn: Random) -> str:
+    sentences: list[str] = []
+    while sum(len(sentence.split()) for sentence in sentences) < WORDS_PER_PARAGRAPH:
+        sentences.append(drawn.choice(rows))
+    return " ".join(sentences)
+
+
+def _list_own_words(number: int) -> list[str]:
+    drawn = Random(number)  # noqa: S311  as above
+    words = [f"name{drawn.randrange(_NAMES)}" for _ in range(_OWN_WORDS)]
+    return [*words, RARE_WORD] if number % 5000 == 1 else words
