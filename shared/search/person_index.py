@@ -1,9 +1,11 @@
 """The index of one person in memory: their blocks in one order, and what of them counts for a query."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 from uuid import UUID
 
@@ -105,7 +107,7 @@ class PersonIndex:
         for similarity in similarities or [None]:
             ranked = fuse(self.items, similarity, scores, allowed=allowed, min_similarity=min_similarity, depth=depth)
             found.update({hit.item: hit for hit in ranked if _is_better(hit, found.get(hit.item))})
-        ordered = sorted(found.values(), key=lambda hit: (-hit.score, hit.item))
+        ordered = sorted(found.values(), key=lambda hit: (-hit.score, "words" not in hit.reasons, hit.item))
         return [self._describe(hit) for hit in ordered[:depth]]
 
     def find_items(self, terms: Sequence[QueryTerm], kind: str) -> list[FoundItem]:
@@ -172,13 +174,13 @@ class PersonIndex:
         return block.read_id(chunk)
 
     def _locate(self, number: int) -> tuple[IndexBlock, int]:
-        at = int(np.searchsorted(self._ends, number, side="right"))
+        at = bisect_right(self._ends, number)
         block = self.stored[at].block
-        return block, number - (int(self._ends[at]) - block.size)
+        return block, number - (self._ends[at] - block.size)
 
     @cached_property
-    def _ends(self) -> Array:
-        return np.cumsum([one.block.size for one in self.stored])
+    def _ends(self) -> list[int]:
+        return list(accumulate(one.block.size for one in self.stored))
 
     def _join(self, name: str, dtype: str) -> Array:
         arrays = [getattr(block, name) for block in self.blocks]

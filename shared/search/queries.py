@@ -26,10 +26,10 @@ from shared.search.chunks import estimate_tokens
 from shared.search.person_index import FoundChunk, IndexFilter, PersonIndex
 from shared.search.phrases import find_phrases, has_phrases
 from shared.search.schemas import Reason, ResultQuery, SearchQuery, SearchResult, SearchResults, SimilarQuery, Snippet
-from shared.search.snippets import build_snippet
+from shared.search.snippets import SnippetQuery, build_snippet
 from shared.search.sources import SourceText, list_sources, load_texts
 from shared.search.text_chunks import derive_stem_key
-from shared.search.words import QueryTerm
+from shared.search.words import QueryTerm, read_terms
 
 MIN_SIMILARITY = 0.25
 """Below this cosine two texts have nothing to do with each other, for the models that we know."""
@@ -190,6 +190,8 @@ def _show_page(
 ) -> tuple[list[SearchResult], str | None]:
     """Load the texts of a page and build its results; a text that is gone, or without the phrases, is passed over."""
     results, at = list[SearchResult](), _find_start(ranked, query)
+    key = derive_stem_key(user_id)
+    shown = SnippetQuery(question.terms or read_terms(question.text, key), question.phrases, key)
     while at < len(ranked) and len(results) < query.limit:
         batch = ranked[at : at + query.limit]
         texts = load_texts(db, user_id, _group(batch))
@@ -197,7 +199,7 @@ def _show_page(
             at += 1
             text = texts.get(found.item_id)
             if text is not None and not text.is_sensitive and has_phrases(text.text, question.phrases):
-                results.append(_show(found, text, question))
+                results.append(_show(found, text, shown))
             if len(results) == query.limit:
                 break
     if at >= len(ranked):
@@ -213,8 +215,8 @@ def _find_start(ranked: Sequence[FoundChunk], query: ResultQuery) -> int:
     return next(behind, (query.cursor.moment - _EPOCH) // timedelta(microseconds=1))
 
 
-def _show(found: FoundChunk, text: SourceText, question: Question) -> SearchResult:
-    snippet = build_snippet(text.text, found.start, found.end, question.text)
+def _show(found: FoundChunk, text: SourceText, shown: SnippetQuery) -> SearchResult:
+    snippet = build_snippet(text.text, found.start, found.end, shown)
     return SearchResult(
         kind=found.kind,
         id=text.id,

@@ -5,17 +5,18 @@ written, nothing added; the sentence is marked by offsets in UTF-16 units of the
 and how lengths are counted everywhere here (`text_length`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from shared.core.text_length import count_units
 from shared.search.chunks import Span, split_sentences
-from shared.search.phrases import find_phrases, locate_phrase
+from shared.search.phrases import locate_phrase
 from shared.search.stopwords import identify_stopwords
-from shared.search.words import QueryTerm, StemHasher, read_terms, segment_words
+from shared.search.words import Pieces, QueryTerm, StemHasher, new_pieces, segment_words
 
 MAX_SNIPPET = 320  # letters
-_KEY = bytes(32)  # stems are compared within a call, so no key of a person's is needed
 
 
 class MarkedSnippet(NamedTuple):
@@ -26,41 +27,66 @@ class MarkedSnippet(NamedTuple):
     end: int
 
 
-def build_snippet(text: str, start: int, end: int, query: str) -> MarkedSnippet:
+@dataclass(frozen=True)
+class SnippetQuery:
+    """What snippets show: the terms of a query, hashed under `key`, and its phrases.
+
+    Made for the results of one query, which share the stems and words that were met.
+    """
+
+    terms: Sequence[QueryTerm]
+    phrases: Sequence[str]
+    key: bytes
+
+    @cached_property
+    def wanted(self) -> Mapping[int, int]:
+        """The number of the term that a hash belongs to."""
+        return {stem: at for at, term in enumerate(self.terms) for stem in term.hashes}
+
+    @cached_property
+    def hasher(self) -> StemHasher:
+        """The hashes met so far."""
+        return StemHasher(self.key)
+
+    @cached_property
+    def pieces(self) -> Pieces:
+        """The words met so far."""
+        return new_pieces()
+
+
+def build_snippet(text: str, start: int, end: int, query: SnippetQuery) -> MarkedSnippet:
     """Return what to show of the chunk from `start` to `end`, in code points.
 
     A text that was edited since it was indexed may be shorter than its chunk; then its beginning is shown.
     """
     sentences = split_sentences(text, start, min(end, len(text))) if start < len(text) else []
     sentences = sentences or split_sentences(text) or [Span(0, len(text))]
-    matches = _match_words(text, sentences, read_terms(query, _KEY))
+    matches = _match_words(text, sentences, query)
     best = max(range(len(sentences)), key=lambda at: (len(matches[at]), -at))
-    phrase = _locate_phrase(text, sentences, query)
+    phrase = _locate_phrase(text, sentences, query.phrases)
     if phrase is not None:
         best, matches = phrase[0], [[phrase[1]]] * len(sentences)
     return _cut(text, sentences, best, matches[best])
 
 
-def _match_words(text: str, sentences: Sequence[Span], terms: Sequence[QueryTerm]) -> list[list[Span]]:
+def _match_words(text: str, sentences: Sequence[Span], query: SnippetQuery) -> list[list[Span]]:
     """Return for each sentence the first place of each term in it. Stems are compared as they are indexed."""
-    words = [list(segment_words(text[sentence.start : sentence.end])) for sentence in sentences]
+    words = [list(segment_words(text[sentence.start : sentence.end], query.pieces)) for sentence in sentences]
     language = identify_stopwords(word.text for found in words for word in found)
-    hasher = StemHasher(_KEY)
-    wanted = {stem: at for at, term in enumerate(terms) for stem in term.hashes}
     matches = []
     for sentence, found in zip(sentences, words, strict=True):
         places: dict[int, Span] = {}
         for word in found:
-            at = wanted.get(hasher[word.text, language])
+            at = query.wanted.get(query.hasher[word.text, language])
             if at is not None:
                 places.setdefault(at, Span(sentence.start + word.start, sentence.start + word.end))
         matches.append(list(places.values()))
     return matches
 
 
-def _locate_phrase(text: str, sentences: Sequence[Span], query: str) -> tuple[int, Span] | None:
+def _locate_phrase(text: str, sentences: Sequence[Span], phrases: Sequence[str]) -> tuple[int, Span] | None:
     """Return the sentence in which the first phrase that is there begins, and its place."""
-    for phrase in find_phrases(query):
+    for phrase in phrases:
         for at, sentence in enumerate(sentences):
             place = locate_phrase(text[sentence.start : sentence.end], phrase)
             if place is not None:

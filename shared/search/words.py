@@ -94,7 +94,7 @@ class QueryTerm(NamedTuple):
     weight: float = 1.0
 
 
-class _Pieces(dict[str, tuple[Word, ...]]):
+class Pieces(dict[str, tuple[Word, ...]]):
     """The words in each raw word, placed from its beginning. `cut` divides what is written without blanks."""
 
     def __init__(self, cut: "_Cut") -> None:
@@ -141,14 +141,19 @@ class StemHasher(dict[tuple[str, str], int]):
         return frozenset(map(self.hash_stem, stems))
 
 
-def segment_words(text: str) -> Iterator[Word]:
-    """Give the words of a text, in order, as they are indexed."""
-    return _segment(text, _cut_pairs)
+def segment_words(text: str, known: "Pieces | None" = None) -> Iterator[Word]:
+    """Give the words of a text, in order, as they are indexed. Several texts may share what is `known`."""
+    return _segment(text, known if known is not None else new_pieces())
+
+
+def new_pieces() -> Pieces:
+    """Return an empty cache for `segment_words`."""
+    return Pieces(_cut_pairs)
 
 
 def segment_letters(text: str) -> Iterator[Word]:
     """Give the words of a text, in order, as a phrase is compared: letter by letter where there are no blanks."""
-    return _segment(text, _cut_letters)
+    return _segment(text, Pieces(_cut_letters))
 
 
 def count_words(texts: Sequence[str], key: bytes) -> list[WordCounts]:
@@ -156,7 +161,7 @@ def count_words(texts: Sequence[str], key: bytes) -> list[WordCounts]:
 
     Texts of one person may come together: a word is stemmed and hashed once.
     """
-    pieces, hasher = _Pieces(_cut_pairs), StemHasher(key)
+    pieces, hasher = Pieces(_cut_pairs), StemHasher(key)
     return [_count(text, pieces, hasher) for text in texts]
 
 
@@ -175,7 +180,7 @@ def read_terms(query: str, key: bytes) -> list[QueryTerm]:
     return terms
 
 
-def _count(text: str, pieces: "_Pieces", hasher: StemHasher) -> WordCounts:
+def _count(text: str, pieces: "Pieces", hasher: StemHasher) -> WordCounts:
     words = Counter[str]()
     for raw, count in Counter(_RAW_WORD.findall(text)).items():
         for piece in pieces[raw]:
@@ -191,8 +196,7 @@ def _count(text: str, pieces: "_Pieces", hasher: StemHasher) -> WordCounts:
 _Cut = Callable[[re.Match[str]], Iterable[tuple[int, int]]]
 
 
-def _segment(text: str, cut: _Cut) -> Iterator[Word]:
-    known = _Pieces(cut)
+def _segment(text: str, known: Pieces) -> Iterator[Word]:
     for match in _RAW_WORD.finditer(text):
         start = match.start()
         for piece in known[match.group()]:

@@ -5,9 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.search.chunks import split_text
-from shared.search.snippets import MAX_SNIPPET, MarkedSnippet, build_snippet
+from shared.search.phrases import find_phrases
+from shared.search.snippets import MAX_SNIPPET, MarkedSnippet, SnippetQuery
+from shared.search.snippets import build_snippet as build
+from shared.search.words import read_terms
 
+KEY = b"k" * 32
 _TEXT = "Two hours of meetings. I was told 😀 that my post is redundant. I said nothing. Then I went home by the lake."
+
+
+def build_snippet(text: str, start: int, end: int, query: str) -> MarkedSnippet:
+    return build(text, start, end, SnippetQuery(read_terms(query, KEY), find_phrases(query), KEY))
 
 
 def _read_mark(snippet: MarkedSnippet) -> str:
