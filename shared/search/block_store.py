@@ -7,7 +7,7 @@ first, the work is done again on what is there now, within the same transaction.
 
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from threading import Lock
@@ -71,14 +71,20 @@ class BlockCache:
             self._blocks.move_to_end(block_id)
             return found
 
-    def add(self, stored: StoredBlock) -> None:
-        """Keep a block in the place of another version, and let go of those that were not used for longest."""
+    def add(self, stored: StoredBlock, together: Collection[UUID] = ()) -> None:
+        """Keep a block in the place of another version, and let go of those that were not used for longest.
+
+        `together` are the blocks that are read in the same go, always in the same order: they do not take each other's
+        place, or nothing of an index larger than the cache would ever be found in it.
+        """
         with self._lock:
             self._remove(stored.id)
-            self._blocks[stored.id] = stored
-            self._bytes += stored.block.nbytes
-            while self._bytes > self._limit:
-                self._remove(next(iter(self._blocks)))
+            unused = [block_id for block_id in self._blocks if block_id not in together]
+            while self._bytes + stored.block.nbytes > self._limit and unused:
+                self._remove(unused.pop(0))
+            if self._bytes + stored.block.nbytes <= self._limit:
+                self._blocks[stored.id] = stored
+                self._bytes += stored.block.nbytes
 
     def clear(self) -> None:
         """Let go of all blocks."""
@@ -108,7 +114,7 @@ def load_blocks(db: Session, user_id: UUID) -> list[StoredBlock]:
     missing = [row.id for row in rows if found[row.id] is None]
     for start in range(0, len(missing), _READ_AT_ONCE):
         for read in _read_blocks(db, missing[start : start + _READ_AT_ONCE]):
-            CACHE.add(read)
+            CACHE.add(read, found.keys())
             found[read.id] = read
     return [stored for row in rows if (stored := found[row.id]) is not None]
 
