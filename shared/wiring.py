@@ -55,15 +55,18 @@ REFERENCED_TABLES = ("shared.accounts.users", "shared.journal.models")
 JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
     {
         "embed_search_blocks": "shared.search.jobs:EMBED_BLOCKS",
+        "destroy_person_key": "shared.core.crypto.key_jobs:DESTROY_PERSON_KEY",
         "fold_entry_keywords": "shared.journal.jobs:FOLD_KEYWORDS",
         "index_missing_texts": "shared.search.jobs:INDEX_MISSING_TEXTS",
         "index_text": "shared.search.jobs:INDEX_TEXT",
         "offer_password_reset": "shared.accounts.service:OFFER_RESET",
         "recompute_moments": "shared.core.zone_recomputation:RECOMPUTE_MOMENTS",
         "reencrypt_table": "shared.core.crypto.rotation:REENCRYPT_TABLE",
+        "move_texts": "shared.core.crypto.rotation:MOVE_TEXTS",
         "remove_audio": "shared.audio.jobs:REMOVE_AUDIO",
         "seal_decision_keywords": "shared.decisions.jobs:SEAL_KEYWORDS",
         "seal_entry_keywords": "shared.journal.jobs:SEAL_KEYWORDS",
+        "rewrap_person_keys": "shared.core.crypto.key_jobs:REWRAP_PERSON_KEYS",
         "send_email": "shared.core.mail.delivery:SEND_EMAIL",
         "send_push": "shared.core.push.delivery:SEND_PUSH",
         "summarize_decision": "shared.decisions.jobs:SUMMARIZE_DECISION",
@@ -165,6 +168,7 @@ PURGES: ObjectCatalog[Any] = ObjectCatalog(
         "entry_keywords": "shared.journal.jobs:seal_left_keywords",
         "idempotency_keys": "shared.core.http.idempotency:purge_expired_keys",
         "mails": "shared.core.mail.outbox:purge_old_mails",
+        "person_keys": "shared.core.crypto.key_jobs:purge_orphaned_keys",
         "push_messages": "shared.core.push.outbox:purge_old_messages",
         "presets": "shared.accounts.preferences:seal_presets",
         "safety": "shared.safety.screening:purge_expired",
@@ -204,6 +208,7 @@ TEXT_SOURCES: ObjectCatalog[Any] = ObjectCatalog(
 
 PROVIDERS: Mapping[Port, str] = {
     "consent": "shared.accounts.preferences:ai_allowed",
+    "existing_people": "shared.accounts.service:find_existing_people",
     "crisis_help": "shared.safety.service:find_crisis_help",
     "head_revision": "shared.migrations.runner:find_head_revision",
     "push_preference": "shared.accounts.preferences:wants_push",

@@ -22,6 +22,7 @@ from shared.core import audit, clock, events, mail
 from shared.core.audit import Change
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows, try_add
+from shared.core.db.owned_texts import own_columns
 from shared.core.db.readable_columns import seal_texts
 from shared.core.single_flight import single_flight
 
@@ -134,6 +135,7 @@ def _read_choice(db: Session, user_id: UUID, name: str) -> Any:
 
 def _store_choices(db: Session, user_id: UUID, columns: Mapping[str, Any]) -> None:
     row = update(UserPreferences).where(UserPreferences.user_id == user_id)
+    columns = own_columns(table_of(UserPreferences), user_id, columns)
     if changed_rows(db.execute(row.values(columns))):
         return
     if not try_add(db, UserPreferences(user_id=user_id, **columns)):  # someone's other device inserted it just now

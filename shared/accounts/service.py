@@ -4,9 +4,10 @@ Doors and other domains import from here only. The use cases of verification, se
 preferences and administration are in the modules of these names.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -73,6 +74,7 @@ from shared.core.db.purge import BATCH, delete_expired
 from shared.core.errors import Conflict, Unauthorized
 from shared.core.http import RequestInfo
 from shared.core.http.guard import account_suspended
+from shared.core.http.idempotency import own_response
 
 __all__ = [
     "OFFER_RESET",
@@ -91,6 +93,7 @@ __all__ = [
     "check_day_ahead",
     "end_session",
     "find_accounts",
+    "find_existing_people",
     "find_local_date_at",
     "find_next_user",
     "forgot_password",
@@ -151,6 +154,7 @@ def register_user(db: Session, body: Registration) -> RegisteredUser:
     password_rules.check_password(body.password, email)
     profile.check_timezone(body.timezone)
     user = User(
+        id=uuid4(),
         email=email,
         password_hash=password_rules.hash_new_password(body.password),
         name=body.name,
@@ -158,6 +162,7 @@ def register_user(db: Session, body: Registration) -> RegisteredUser:
         locale=body.locale,
     )
     _insert_user(db, user)
+    own_response(user.id)
     audit.record(db, "account.registered", models.account_entity(user.id), by=user.id)
     one_time_tokens.send_verification_link(db, user.id)
     events.publish(db, UserRegistered(user.id))
@@ -193,6 +198,11 @@ def sign_in(uow: UnitOfWork, credentials: Credentials, caller: RequestInfo) -> T
         throttle.clear_attempts(db, throttle.digest_sign_in_subject(subject))
         _notify_of_new_device(db, account, caller.device)
         return sessions.open_session(db, account.id, account.role, caller.device)
+
+
+def find_existing_people(db: Session, user_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Return which of up to 1,000 people have an account, in whatever state."""
+    return frozenset(db.scalars(select(User.id).where(User.id.in_(user_ids))))
 
 
 def purge_expired(db: Session, now: datetime, limit: int) -> int:

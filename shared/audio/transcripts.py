@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
@@ -18,7 +18,7 @@ from shared.audio.models import FAILED, TRANSCRIBED, Purpose, Recording, SafetyL
 from shared.audio.storage import enqueue_removal, release_blobs
 from shared.audio.text_source import MAX_MESSAGE_LENGTH, MAX_TEXT_LENGTH, TRANSCRIPT, is_indexed
 from shared.core import clock
-from shared.core.db import table_of
+from shared.core.db import own_text, table_of
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import Conflict, NotFound
 from shared.core.http.schema import VISIBLE_CHARACTER
@@ -72,9 +72,12 @@ def store_transcript(
     The statement that stores the transcript also takes the recording out of `from_statuses`, so this happens once.
     """
     own = (_TABLE.c.id == recording_id, _TABLE.c.status.in_(from_statuses), _TABLE.c.result_id.is_(None))
+    user_id = db.scalar(select(_TABLE.c.user_id).where(_TABLE.c.id == recording_id))
+    if user_id is None:
+        return False
     columns = {
         "status": TRANSCRIBED,
-        "transcript": text,
+        "transcript": own_text(user_id, text),
         "transcribed_by": transcribed_by[:100],
         "reason": None,
         "try_at": None,

@@ -14,11 +14,12 @@ from typing import Any, Generic, Literal, Protocol, TypeVar
 from uuid import UUID, uuid4
 
 from pydantic import JsonValue
-from sqlalchemy import ForeignKey, Unicode, update
+from sqlalchemy import ForeignKey, Unicode, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from shared.core import clock
-from shared.core.db import Base, IdentityMixin, run_in_transaction, table_of
+from shared.core.crypto import person_keys
+from shared.core.db import Base, IdentityMixin, own_text, run_in_transaction, table_of
 from shared.core.db.conditional_writes import Row, changed_rows, insert_new, insert_once
 from shared.core.db.errors import TransactionConflict, UnavailableDatabase
 from shared.core.db.purge import delete_expired
@@ -94,7 +95,9 @@ class MessageOutbox(Generic[R]):
 
     def send_many(self, db: Session, requests: Iterable[R]) -> int:
         """Do the same for many, in two statements for each 1,000; return how many are new."""
-        new = insert_new(db, table_of(self.model), "reason", map(self.build_row, requests))
+        rows = [self.build_row(request) for request in requests]
+        person_keys.load_keys({row["user_id"] for row in rows})
+        new = insert_new(db, table_of(self.model), "reason", rows)
         enqueue_many(db, [self.build_job(row["id"]) for row in new])
         return len(new)
 
@@ -108,7 +111,10 @@ class MessageOutbox(Generic[R]):
 
     def finish(self, db: Session, message_id: UUID, status: MessageStatus) -> bool:
         """Record how a message ended, and empty its parameters; False where it has ended already."""
-        values = {"status": status, "finished_at": clock.now(), "parameters": _NO_PARAMETERS}
+        user_id = db.scalar(select(self.model.user_id).where(self.model.id == message_id))
+        if user_id is None:
+            return False
+        values = {"status": status, "finished_at": clock.now(), "parameters": own_text(user_id, _NO_PARAMETERS)}
         unfinished = update(self.model).where(self.model.id == message_id, self.model.status.in_(UNFINISHED))
         return bool(changed_rows(db.execute(unfinished.values(values))))
 

@@ -11,6 +11,7 @@ from shared.core.object_references import load_object
 Port = Literal[
     "consent",
     "crisis_help",
+    "existing_people",
     "head_revision",
     "push_preference",
     "recipient",

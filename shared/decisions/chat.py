@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from shared.core import telemetry
-from shared.core.db import UnitOfWork
+from shared.core.db import UnitOfWork, own_text
 from shared.core.db.wake_budget import without_waiting
 from shared.core.errors import NotFound, invalid_field
 from shared.decisions.coach import CoachInput, CoachOutput, generate_reply
@@ -174,7 +174,8 @@ def _store_running_summary(db: Session, session_id: UUID, before: CoachInput, af
     last = before.turns[condensed_count - 1]
     session = DecisionSession
     not_ahead = session.folded_at.is_(None) | (session.folded_at < last.created_at)
-    values = {"running_summary": after.running_summary, "folded_at": last.created_at, "folded_id": last.id}
+    summary = own_text(after.user_id, after.running_summary)
+    values = {"running_summary": summary, "folded_at": last.created_at, "folded_id": last.id}
     statement = update(session).where(session.id == session_id, not_ahead).values(values)
     db.execute(statement.execution_options(synchronize_session=False))
 

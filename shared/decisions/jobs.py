@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from shared.core import ai, clock, jobs
 from shared.core.ai import BY_USER, RULES
+from shared.core.db import own_text
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.jobs import JobKind, JobPayload, NetworkWork, TransactionWork
 from shared.core.jobs.kinds import Lane
@@ -151,9 +152,12 @@ def load_conversation(db: Session, job: SummarizeSession) -> Conversation | None
 
 def store_session_summary(db: Session, job: SummarizeSession, result: SummaryResult) -> None:
     """Store the summary, unless the person has written their own; then enqueue the decision's summary."""
+    user_id = db.scalar(select(DecisionSession.user_id).where(DecisionSession.id == job.session_id))
+    if user_id is None:
+        return
     values = {
-        "summary": result.summary,
-        "insights": write_insights(result.insights),
+        "summary": own_text(user_id, result.summary),
+        "insights": own_text(user_id, write_insights(result.insights)),
         "summary_status": SUMMARY_READY,
         "summarized_by": result.made_by[:MADE_BY_LENGTH],
     }
@@ -196,14 +200,17 @@ def store_decision_summary(db: Session, job: SummarizeDecision, result: Decision
     if [text for text, _ in _load_session_summaries(db, job.decision_id)] != list(result.sources):
         return
     status = SUMMARY_PENDING if result.summary is None else SUMMARY_READY
-    values = {"summary": result.summary, "summary_status": status}
+    user_id = db.scalar(select(Decision.user_id).where(Decision.id == job.decision_id))
+    if user_id is None:
+        return
+    values = {"summary": own_text(user_id, result.summary), "summary_status": status}
     statement = update(Decision).where(Decision.id == job.decision_id).values(values)
     if not changed_rows(db.execute(statement.execution_options(synchronize_session=False))) or result.summary is None:
         return
     db.add(
         DecisionSummary(
             decision_id=job.decision_id,
-            summary=result.summary,
+            summary=own_text(user_id, result.summary),
             ai_generated=result.made_by not in (RULES, BY_USER),
             made_by=result.made_by[:MADE_BY_LENGTH],
             created_at=clock.now(),

@@ -11,7 +11,7 @@ from sqlalchemy import case, insert, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import clock
-from shared.core.db import table_of
+from shared.core.db import own_text, table_of
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import BadRequest, Conflict
 from shared.decisions.context_window import Turn
@@ -40,7 +40,8 @@ def add_message(
     _count_message(db, session_id, sender, reflecting=reflecting)
     moment = clock.now() if after is None else max(clock.now(), after + timedelta(microseconds=1))
     turn = Turn(uuid4(), sender == "user", content, moment)
-    row = {"id": turn.id, "session_id": session_id, "sender": sender, "content": content, "created_at": moment}
+    sealed = own_text(user_id, content)
+    row = {"id": turn.id, "session_id": session_id, "sender": sender, "content": sealed, "created_at": moment}
     db.execute(insert(table_of(DecisionMessage)).values(row))
     if turn.by_person:
         search.add_text(db, user_id, MESSAGE, turn.id, parent_id=session_id)

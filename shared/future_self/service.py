@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import clock, events
-from shared.core.db import UnitOfWork
+from shared.core.db import UnitOfWork, own_text
 from shared.core.db.rows import delete_own
 from shared.core.errors import invalid_field
 from shared.core.http import ExpectedVersion
@@ -78,7 +78,7 @@ def simulate(uow: UnitOfWork, user_id: UUID, body: SimulationRequest) -> Simulat
         return _build_safety_result(screening)
     with uow.transaction() as db:
         simulation = _store_simulation(db, user_id, body, projection)
-        claims = _store_claims(db, simulation.id, projection)
+        claims = _store_claims(db, user_id, simulation.id, projection)
         search.add_text(db, user_id, SIMULATION, simulation.id)
         events.publish(db, FutureSelfSimulated(user_id, simulation.id, projection.made_by))
     return _to_result(simulation, claims, projection, context.record, screening)
@@ -143,9 +143,11 @@ def _store_simulation(
     return simulation
 
 
-def _store_claims(db: Session, simulation_id: UUID, projection: ProjectionResult) -> list[FutureClaim]:
+def _store_claims(db: Session, user_id: UUID, simulation_id: UUID, projection: ProjectionResult) -> list[FutureClaim]:
     claims = [
-        FutureClaim(simulation_id=simulation_id, position=position, claim=claim.claim, due_on=claim.due_on)
+        FutureClaim(
+            simulation_id=simulation_id, position=position, claim=own_text(user_id, claim.claim), due_on=claim.due_on
+        )
         for position, claim in enumerate(projection.claims)
     ]
     db.add_all(claims)

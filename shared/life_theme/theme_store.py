@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from shared.core.db import own_text
 from shared.core.db.conditional_writes import changed_rows, try_add
 from shared.core.errors import Conflict
 from shared.life_theme.models import LifeTheme, LifeThemeOffer
@@ -70,5 +71,5 @@ def store_offered_themes(db: Session, user_id: UUID, previous: OfferedThemes, te
 
 def _update_offer(db: Session, user_id: UUID, version: int, texts: str) -> bool:
     same = (LifeThemeOffer.user_id == user_id, LifeThemeOffer.version == version)
-    values = {"offered_texts": texts, "version": version + 1}
+    values = {"offered_texts": own_text(user_id, texts), "version": version + 1}
     return changed_rows(db.execute(update(LifeThemeOffer).where(*same).values(values))) == 1

@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, Delete, Insert, Update, bindparam, delete,
 from sqlalchemy.orm import Session
 
 from shared.core.crypto.person_keys import derive_subkey, load_keys
+from shared.core.db import own_text
 from shared.core.db.list_tables import ListTable, load_lists
 from shared.core.folded_text import fold_label
 from shared.core.text_length import cut_units
@@ -54,7 +55,7 @@ def has_keyword(tables: TagTables, digests: ListTable, user_id: UUID, keyword: s
 
 def store_keywords(db: Session, tables: TagTables, user_id: UUID, text_id: UUID, keywords: Sequence[str]) -> None:
     """Store the keywords that a person chose for a text."""
-    sealed = {"text_id": text_id, "sealed": dump_keywords(keywords)}
+    sealed = {"text_id": text_id, "sealed": own_text(user_id, dump_keywords(keywords))}
     db.connection().execute(_build_sealing(tables), sealed)
     replace_keywords(db, tables, user_id, text_id, keywords)
 
@@ -86,7 +87,10 @@ def seal_readable_keywords(db: Session, tables: TagTables, limit: int) -> int:
     [readable] = load_lists(db, (tables.readable_keywords,), ids)
     moved = {text_id: (owners[text_id], normalize_keywords(words)) for text_id, words in readable.items()}
     if moved:
-        sealed = [{"text_id": text_id, "sealed": dump_keywords(words)} for text_id, (_, words) in moved.items()]
+        sealed = [
+            {"text_id": text_id, "sealed": own_text(user_id, dump_keywords(words))}
+            for text_id, (user_id, words) in moved.items()
+        ]
         db.connection().execute(_build_sealing(tables), sealed)
         for lists in _lists_of(tables):
             db.execute(delete(lists.table).where(lists.owner_column.in_(list(moved))))

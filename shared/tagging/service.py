@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Table, Update, bindparam, update
 from sqlalchemy.orm import Session
 
 from shared.core import ai
+from shared.core.db import own_text
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.db.list_tables import replace_list
 from shared.core.folded_text import fold_text
@@ -167,7 +168,7 @@ def store_tags(
         "text_id": text_id,
         "read_version": version,
         "sentiment": tags.sentiment,
-        "sealed": dump_keywords(tags.keywords),
+        "sealed": own_text(owner, dump_keywords(tags.keywords)),
         "tagger": tags.tagged_by[:TAGGER_LENGTH],
     }
     if not changed_rows(db.connection().execute(_build_tags_update(tables.texts, conditions), given)):

@@ -11,7 +11,7 @@ from shared.core import clock, telemetry
 from shared.core.audit.callers import Caller, current_caller
 from shared.core.audit.changes import Change, Entity, dump_changes
 from shared.core.audit.models import AuditRecord
-from shared.core.db import table_of
+from shared.core.db import app_text, table_of
 
 _INSERT = insert(table_of(AuditRecord))
 _UNKNOWN_ADDRESS = "unknown"
@@ -44,5 +44,5 @@ def _actor(caller: Caller | None, by: UUID | None) -> dict[str, Any]:
         "actor_kind": "user" if proved else caller.kind,
         "actor_id": caller.user_id or by,
         "address": None if seen.address == _UNKNOWN_ADDRESS else seen.address,
-        "sealed_user_agent": seen.device or None,
+        "sealed_user_agent": app_text(seen.device) if seen.device else None,
     }

@@ -17,14 +17,16 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Column, Index, LargeBinary, MetaData, Row, Table, Unicode, bindparam, select, update
 
-from shared.core import clock
+from shared.core import clock, telemetry
 from shared.core.crypto import cipher
 from shared.core.crypto.key_cache import MAX_AGE_SECONDS, PersonKey
 from shared.core.crypto.key_derivation import derive_key
 from shared.core.db import key_database
 from shared.core.db.base import NAMING_CONVENTION
 from shared.core.db.columns import RowId, UtcDateTime
+from shared.core.db.errors import UnavailableDatabase
 from shared.core.db.layouts import ClusteredIndex, NonclusteredPrimaryKey
+from shared.core.db.wake_budget import without_waiting
 
 BATCH = 1_000
 """Keys in one statement; SQL Server takes at most 2,100 parameters, of which an INSERT needs five a row."""
@@ -52,12 +54,22 @@ _REWRAP = (
     .values(wrapped_key=bindparam("wrapped"), ring_key_id=bindparam("ring"))
 )
 _SEALING = "seal"
-_INSERTED = 400
+_INSERTED, _LISTED = 400, 100_000
 
 
 def find_keys(user_ids: Collection[UUID]) -> list[PersonKey]:
     """Read the keys of people, one query for 1,000 of them, without those who have none or whose key is destroyed."""
     return _unwrap_all(_read_rows(_C.user_id, user_ids))
+
+
+def try_find_keys(user_ids: Collection[UUID]) -> list[PersonKey]:
+    """Do the same without waiting for a database that does not answer: whoever needs the keys then asks again."""
+    try:
+        with without_waiting():
+            return find_keys(user_ids)
+    except UnavailableDatabase as failure:
+        telemetry.log_failure("keys.not_prepared", failure, code=failure.driver_code)
+        return []
 
 
 def find_key(key_id: bytes) -> PersonKey | None:
@@ -106,14 +118,12 @@ def rewrap_keys(limit: int = BATCH) -> int:
     return len(rows)
 
 
-def list_keys_made(since: datetime, until: datetime, after: UUID | None, limit: int) -> Sequence[Row[UUID, UUID]]:
-    """List up to `limit` keys (key_id, user_id) that were made in a span of time, and are not destroyed."""
-    made = select(_C.key_id, _C.user_id).where(_C.created_at >= since, _C.created_at < until)
-    living = made.where(_C.destroyed_at.is_(None))
-    if after is not None:
-        living = living.where(_C.key_id > after)
+def list_keys_made(since: datetime, until: datetime) -> Sequence[Row[UUID, UUID]]:
+    """List up to 100,000 keys that were made in a span of time and are not destroyed, oldest first."""
+    made = (_C.created_at >= since, _C.created_at < until, _C.destroyed_at.is_(None))
+    listed = select(_C.key_id, _C.user_id).where(*made).order_by(_C.created_at, _C.key_id).limit(_LISTED)
     with key_database.reading() as connection:
-        return connection.execute(living.order_by(_C.key_id).limit(limit)).all()
+        return connection.execute(listed).all()
 
 
 def _read_rows(column: Column[UUID], values: Collection[UUID]) -> list[_KeyRow]:

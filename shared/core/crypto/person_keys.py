@@ -51,6 +51,11 @@ def open_bytes(stored: bytes, context: str) -> bytes:
         raise cipher.damaged(context) from None
 
 
+def is_sealed(stored: bytes) -> bool:
+    """Tell whether bytes are under a person's key, rather than the key ring."""
+    return stored[:1] == _MARK
+
+
 def derive_subkey(user_id: UUID, purpose: str) -> bytes:
     """Derive 32 bytes from a person's key, such as the key of a hash of words; they are gone when the key is."""
     return derive_key(_get_key_of(user_id).root, purpose)
@@ -68,6 +73,21 @@ def load_keys(user_ids: Collection[UUID]) -> None:
             from shared.core.crypto import key_store  # the database package has columns that need this module
 
         cache.add(key_store.create_keys(missing))
+
+
+def prepare_key(user_id: UUID) -> None:
+    """Have someone's key in memory before a transaction begins, if they have one and the key database answers."""
+    cache = get_key_cache()
+    if cache.find_of(user_id) is None:
+        with IMPORT_LOCK:
+            from shared.core.crypto import key_store  # loaded late, as above
+
+        cache.add(key_store.try_find_keys((user_id,)))
+
+
+def forget_key(user_id: UUID) -> None:
+    """Let go of someone's key in this process."""
+    get_key_cache().remove(user_id)
 
 
 def destroy_key(user_id: UUID) -> None:

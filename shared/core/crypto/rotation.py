@@ -1,37 +1,57 @@
-"""Key rotation: texts that an old key encrypted are encrypted again with the current one, in batches.
+"""Key rotation: texts are sealed anew, in batches, while people read and write.
 
-Each batch is a job that enqueues the next one, so that a killed worker loses one batch, and no table is locked for
-long. A row that a person edits meanwhile is skipped, because the edit used the current key.
+What releases before this one wrote is under the key ring. A migration enqueues `MoveTexts`, which seals it under the
+keys of its owners. After that a rotation of the ring touches no text of a person: it wraps their keys anew
+(`key_jobs`), and encrypts what is nobody's, such as the kept responses to sign-ins. Each batch is a job that enqueues
+the next one, so that a killed worker loses one batch; a row is readable before and after its batch.
 """
 
 import logging
-from typing import ClassVar
+from functools import lru_cache
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from pydantic import Field
-from sqlalchemy import LargeBinary, Table, cast, select, type_coerce, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    LargeBinary,
+    Row,
+    Select,
+    Table,
+    Update,
+    Uuid,
+    bindparam,
+    cast,
+    null,
+    select,
+    type_coerce,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from shared.core import audit, telemetry
 from shared.core.audit import Change, Entity
-from shared.core.crypto import cipher
+from shared.core.crypto import cipher, person_keys
+from shared.core.crypto.key_jobs import RewrapPersonKeys
 from shared.core.db import Base, EncryptedText
+from shared.core.db.owned_texts import find_owner_column
 from shared.core.http.schema import ResponseModel
 from shared.core.jobs import JobKind, JobPayload, TransactionWork, enqueue
 from shared.core.jobs.kinds import Lane
 
-BATCH = 200
+BATCH = 1_000
 
 
-class Rotation(ResponseModel, json_schema_extra={"example": {"key_id": "k2", "tables": ["journal_entries"]}}):
+class Rotation(ResponseModel, json_schema_extra={"example": {"key_id": "k2", "tables": ["idempotency_keys"]}}):
     """A rotation that was started."""
 
-    key_id: str = Field(description="The id of the key that everything will be encrypted with.")
-    tables: list[str] = Field(description="The tables with encrypted texts.")
+    key_id: str = Field(description="The id of the key that wraps the keys of people from now on.")
+    tables: list[str] = Field(description="The tables with texts that are nobody's, which are encrypted again.")
 
 
 class ReencryptTable(JobPayload):
-    """Encrypt a batch of one table again, from the row behind `after` on; `run` is the id of the rotation."""
+    """Seal a batch of one table anew, from the row behind `after` on; `run` is the id of the rotation."""
 
     kind: ClassVar[str] = "reencrypt_table"
     lane: ClassVar[Lane] = "upkeep"
@@ -41,12 +61,17 @@ class ReencryptTable(JobPayload):
     after: UUID | None = None
 
 
+class MoveTexts(JobPayload):
+    """Seal everything that is under the key ring, and is somebody's, under the key of its owner."""
+
+    kind: ClassVar[str] = "move_texts"
+    lane: ClassVar[Lane] = "upkeep"
+
+
 def start_rotation(db: Session) -> Rotation:
-    """Enqueue the first batch of every table that has encrypted columns."""
-    run, tables = (
-        uuid4(),
-        [name for name, table in sorted(Base.metadata.tables.items()) if list_encrypted_columns(table)],
-    )
+    """Enqueue the first batch of the keys of people, and of every table with texts that are nobody's."""
+    run, tables = uuid4(), list_tables(owned=False)
+    enqueue(db, RewrapPersonKeys(run=run))
     for name in tables:
         enqueue(db, ReencryptTable(table=name, run=run))
     key_id = cipher.get_key_ring().current
@@ -54,19 +79,32 @@ def start_rotation(db: Session) -> Rotation:
     return Rotation(key_id=key_id, tables=tables)
 
 
+def start_move(db: Session, job: MoveTexts) -> None:
+    """Enqueue the first batch of every table with texts of people."""
+    del job
+    run = uuid4()
+    for name in list_tables(owned=True):
+        enqueue(db, ReencryptTable(table=name, run=run))
+
+
 def reencrypt_batch(db: Session, job: ReencryptTable) -> None:
-    """Encrypt the stale texts of a batch again, and enqueue the next batch."""
+    """Seal the stale texts of a batch anew, and enqueue the next batch."""
     table = Base.metadata.tables[job.table]
-    key, columns = table.primary_key.columns[0], list_encrypted_columns(table)
-    raw = [type_coerce(table.c[name], LargeBinary).label(name) for name in columns]
-    statement = select(key.label("row_key"), *raw).order_by(key).limit(BATCH)
-    rows = db.execute(statement if job.after is None else statement.where(key > job.after)).all()
-    for row in rows:
-        for name in columns:
-            if (stored := getattr(row, name)) is not None:
-                _rewrite(db, table, row.row_key, name, bytes(stored))
+    page = _select_page(table)
+    rows = db.execute(page if job.after is None else page.where(_key_of(table) > job.after), {"rows": BATCH}).all()
+    person_keys.load_keys({row.owner for row in rows if row.owner is not None})
+    for name in list_encrypted_columns(table):
+        changes = [change for row in rows if (change := _seal_anew(table.name, name, row)) is not None]
+        if changes:
+            db.connection().execute(_update_unchanged(table, name), changes)
     if len(rows) == BATCH:
         enqueue(db, job.model_copy(update={"after": rows[-1].row_key}))
+
+
+def list_tables(*, owned: bool) -> list[str]:
+    """List the tables with encrypted texts of people, or else those whose texts are nobody's."""
+    tables = [table for table in Base.metadata.tables.values() if list_encrypted_columns(table)]
+    return sorted(table.name for table in tables if (find_owner(table) is not None) == owned)
 
 
 def list_encrypted_columns(table: Table) -> list[str]:
@@ -74,23 +112,70 @@ def list_encrypted_columns(table: Table) -> list[str]:
     return [column.name for column in table.columns if isinstance(column.type, EncryptedText)]
 
 
-def _rewrite(db: Session, table: Table, row_key: UUID, name: str, stored: bytes) -> None:
-    """Replace a stale ciphertext, unless it changed after it was read.
+def find_owner(table: Table) -> ColumnElement[UUID] | None:
+    """Say by an expression whose the rows of a table are: by their own column, or by that of the row they belong to."""
+    name = find_owner_column(table)
+    if name in table.c:
+        return table.c[name]
+    for key in sorted(table.foreign_keys, key=lambda one: one.parent.name):
+        parent = key.column.table
+        owner = find_owner(parent)
+        if owner is not None:
+            return select(owner).where(key.column == key.parent).correlate(table).scalar_subquery()
+    return None
 
-    Each column has its own statement, because an edit meanwhile may concern another column of the row. A text that
-    cannot be decrypted is logged and skipped, so that the rotation goes on behind it.
+
+def _key_of(table: Table) -> Column[UUID]:
+    key: Column[UUID] = table.primary_key.columns[0]
+    return key
+
+
+@lru_cache(maxsize=64)
+def _select_page(table: Table) -> Select[Any]:
+    owner = find_owner(table)
+    whose = type_coerce(null(), Uuid) if owner is None else owner
+    raw = [type_coerce(table.c[name], LargeBinary).label(name) for name in list_encrypted_columns(table)]
+    page = select(_key_of(table).label("row_key"), whose.label("owner"), *raw)
+    return page.order_by(_key_of(table)).limit(bindparam("rows"))
+
+
+@lru_cache(maxsize=128)
+def _update_unchanged(table: Table, name: str) -> Update:
+    """Build what replaces a ciphertext unless it was written again meanwhile.
+
+    Each column has its own statement, because an edit meanwhile may concern another column of the row. Without CAST,
+    SQL Server's driver declares over 8,000 bytes as image, which is comparable to nothing (402).
     """
+    stored = cast(bindparam("stored", type_=LargeBinary), LargeBinary)
+    unchanged = type_coerce(table.c[name], LargeBinary) == stored
+    sealed = bindparam("sealed", type_=LargeBinary)
+    return update(table).where(_key_of(table) == bindparam("row"), unchanged).values({name: sealed})
+
+
+def _seal_anew(table: str, name: str, row: Row[Any]) -> dict[str, Any] | None:
+    """Return the change of a stale text; None where there is none, or it cannot be read, which is logged."""
+    value = getattr(row, name)
+    if value is None:
+        return None
+    stored, context = bytes(value), f"{table}.{name}"
     try:
-        if cipher.key_id_of(stored) == cipher.get_key_ring().current:
-            return
-        text = cipher.decrypt(stored, f"{table.name}.{name}")
+        if person_keys.is_sealed(stored) or (row.owner is None and _is_current(stored)):
+            return None
+        data = cipher.decrypt_bytes(stored, context)
     except cipher.DecryptionError:
-        where = {"table": table.name, "column": name, "row_id": str(row_key)}
+        where = {"table": table, "column": name, "row_id": str(row.row_key)}
         telemetry.log_event("rotation.unreadable", level=logging.ERROR, **where)
-        return
-    # Without CAST, SQL Server's driver declares over 8,000 bytes as image, which is comparable to nothing (402).
-    unchanged = type_coerce(table.c[name], LargeBinary) == cast(stored, LargeBinary)
-    db.execute(update(table).where(table.primary_key.columns[0] == row_key, unchanged).values({name: text}))
+        return None
+    if row.owner is None:
+        sealed = cipher.encrypt_bytes(data, context)
+    else:
+        sealed = person_keys.seal_bytes(row.owner, data, context)
+    return {"row": row.row_key, "stored": stored, "sealed": sealed}
+
+
+def _is_current(stored: bytes) -> bool:
+    return cipher.key_id_of(stored) == cipher.get_key_ring().current
 
 
 REENCRYPT_TABLE = JobKind(ReencryptTable, TransactionWork(reencrypt_batch))
+MOVE_TEXTS = JobKind(MoveTexts, TransactionWork(start_move))

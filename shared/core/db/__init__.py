@@ -4,6 +4,7 @@ from shared.core.db.base import Base, IdentityMixin, table_of
 from shared.core.db.columns import EncryptedText, UtcDateTime, has_prefix
 from shared.core.db.engine import administration_engine, get_engine
 from shared.core.db.layouts import ClusteredIndex, FilteredIndex, NonclusteredPrimaryKey, per_user_layout
+from shared.core.db.owned_texts import app_text, own_text
 from shared.core.db.transaction import (
     UnitOfWork,
     after_commit,
@@ -23,8 +24,10 @@ __all__ = [
     "UtcDateTime",
     "administration_engine",
     "after_commit",
+    "app_text",
     "get_engine",
     "has_prefix",
+    "own_text",
     "per_user_layout",
     "refuse_open_transaction",
     "run_in_transaction",

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, DateTime, Dialect, LargeBinary, Uuid
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from shared.core.crypto import cipher
+from shared.core.crypto import cipher, person_keys
 
 _ESCAPE = "/"
 # LIKE's wildcards, of which [ is one on SQL Server only: what SQLAlchemy escapes leaves it as it is.
@@ -80,11 +80,32 @@ def _read_moment(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(f"{text}+00:00")
 
 
+class OwnedText(str):
+    """A text that is about to be written, and whose it is; made by `owned_texts.own_text`."""
+
+    __slots__ = ("owner",)
+
+    def __new__(cls, text: str, owner: UUID) -> "OwnedText":
+        """Attach the owner."""
+        marked = super().__new__(cls, text)
+        marked.owner = owner
+        return marked
+
+    owner: UUID
+
+
+class AppText(str):
+    """A text that is about to be written and is nobody's; made by `owned_texts.app_text`."""
+
+    __slots__ = ()
+
+
 class EncryptedText(TypeDecorator[str]):
     """A text that is encrypted at rest with AES-256-GCM: `str` in Python, VARBINARY(MAX) on SQL Server.
 
-    `context` is "table.column" and is authenticated with the text, so that a value in another column cannot be
-    decrypted. The database cannot search, order or index the text.
+    It is sealed under the key of the person whose it is (`owned_texts`), and a text of nobody is refused. `context` is
+    "table.column" and is authenticated with the text, so that a value in another column cannot be decrypted. The
+    database cannot search, order or index the text.
     """
 
     impl = LargeBinary
@@ -95,9 +116,16 @@ class EncryptedText(TypeDecorator[str]):
         self.context = context
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
-        """Encrypt a value that is written."""
+        """Encrypt a value that is written; raises `TypeError` where it does not say whose it is."""
         del dialect
-        return None if value is None else cipher.encrypt(value, self.context)
+        match value:
+            case OwnedText():
+                return person_keys.seal_bytes(value.owner, value.encode(), self.context)
+            case None:
+                return None
+            case AppText():
+                return cipher.encrypt(value, self.context)
+        raise TypeError(f"a text of {self.context} does not say whose it is (shared.core.db.owned_texts)")
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
         """Decrypt a value that is read; raises `cipher.DecryptionError` where key, column or bytes do not match."""
@@ -105,7 +133,7 @@ class EncryptedText(TypeDecorator[str]):
         context = self.context
 
         def read(value: Any | None) -> str | None:
-            return None if value is None else cipher.decrypt(bytes(value), context)
+            return None if value is None else person_keys.open_bytes(bytes(value), context).decode()
 
         return read
 

@@ -28,7 +28,7 @@ def get_key_engine() -> Engine:
     url, size = get_key_url(), get_settings().database_pool_size
     engine = make_engine(url, pool_size=max(2, size // _POOL_SHARE))
     if url.get_backend_name() == "sqlite":
-        event.listen(engine, "connect", _outlive_power_cuts)
+        event.listen(engine, "connect", _guard_keys)
     return engine
 
 
@@ -73,7 +73,8 @@ def _name_outdated_schema() -> Iterator[None]:
         raise outdated from failure
 
 
-def _outlive_power_cuts(connection: Any, record: Any) -> None:
-    """Let SQLite wait for the disk: with a key everything would be lost that it has sealed."""
+def _guard_keys(connection: Any, record: Any) -> None:
+    """Let SQLite wait for the disk, because texts are lost with their key, and overwrite a key that is destroyed."""
     del record
-    connection.execute("PRAGMA synchronous=FULL")
+    for pragma in ("synchronous=FULL", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")

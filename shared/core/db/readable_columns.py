@@ -8,9 +8,13 @@ readable column is dropped with a later release.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy import Table, bindparam, null, select, update
 from sqlalchemy.orm import Session
+
+from shared.core.crypto import person_keys
+from shared.core.db.owned_texts import app_text, find_owner_column, own_text
 
 
 @dataclass(frozen=True)
@@ -35,14 +39,22 @@ class ColumnPair:
 def seal_texts(db: Session, pair: ColumnPair, limit: int) -> int:
     """Seal the readable texts of up to `limit` rows; return how many there were. What changes meanwhile stays."""
     table, readable = pair.table, pair.table.c[pair.readable]
-    keys = list(table.primary_key.columns)
+    keys, owner = list(table.primary_key.columns), find_owner_column(table)
+    whose = table.c[owner] if owner in table.c else null()
     is_full = readable.is_not(None) if pair.empty is None else readable != pair.empty
-    rows = db.execute(select(*keys, readable.label("text")).where(is_full).order_by(*keys).limit(limit)).all()
+    rows = db.execute(
+        select(*keys, whose.label("owner"), readable.label("text")).where(is_full).order_by(*keys).limit(limit)
+    ).all()
     if rows:
         unchanged = [key == bindparam(f"key_{number}") for number, key in enumerate(keys)]
         moved = update(table).where(*unchanged, readable == bindparam("stored"))
         moved = moved.values({pair.sealed: bindparam("text"), pair.readable: pair.empty})
-        named = [{f"key_{number}": value for number, value in enumerate(row[:-1])} for row in rows]
-        texts = [{"stored": row.text, "text": row.text} for row in rows]
+        named = [{f"key_{number}": value for number, value in enumerate(row[: len(keys)])} for row in rows]
+        texts = [{"stored": row.text, "text": _mark_text(row.owner, row.text)} for row in rows]
+        person_keys.load_keys({row.owner for row in rows if row.owner is not None})
         db.connection().execute(moved, [{**key, **text} for key, text in zip(named, texts, strict=True)])
     return len(rows)
+
+
+def _mark_text(owner: UUID | None, text: str) -> str:
+    return app_text(text) if owner is None else own_text(owner, text)

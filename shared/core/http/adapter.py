@@ -15,6 +15,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from shared.core import telemetry
 from shared.core.audit import callers
 from shared.core.audit.callers import ActorKind, Caller
+from shared.core.crypto import person_keys
 from shared.core.db import UnitOfWork, run_in_transaction
 from shared.core.db.errors import ForeignKeyViolation, OutdatedSchema, UnavailableDatabase
 from shared.core.db.wake_budget import share_wake_budget
@@ -112,6 +113,8 @@ def _run_handler(
     claim: "idempotency.Claim | None",
 ) -> func.HttpResponse:
     """Run the handler by the way it uses the database; suspended people may still call what does not use it."""
+    if user is not None and (operation.uses_unit_of_work or operation.has_session):
+        person_keys.prepare_key(user.id)
     if operation.uses_unit_of_work:
         return _answer_in_steps(operation, request, arguments, Gate(user, claim))
     if operation.has_session:

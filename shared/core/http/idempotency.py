@@ -6,6 +6,7 @@ committed first and says "in progress" for `IN_PROGRESS_LIFETIME` at most. Only 
 nothing has changed, and trying again is right.
 """
 
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from shared.core import clock
 from shared.core.crypto import digests
+from shared.core.db import app_text, own_text
 from shared.core.db.conditional_writes import try_add
 from shared.core.db.purge import delete_expired
 from shared.core.errors import Conflict, invalid_field
@@ -28,6 +30,7 @@ REPLAYED_HEADER = "Idempotency-Replayed"
 KEY_LIFETIME = timedelta(hours=24)
 IN_PROGRESS_LIFETIME = timedelta(minutes=2)
 MAX_KEY_LENGTH = 255
+_owner: ContextVar[UUID | None] = ContextVar("response_owner", default=None)
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Claim:
 
 def read_claim(request: func.HttpRequest, operation: str, user_id: UUID | None) -> Claim | None:
     """Read the header, if there is one; 422 when it is not 1 to 255 printable ASCII characters."""
+    _owner.set(user_id)
     key = request.headers.get(KEY_HEADER)
     if key is None:
         return None
@@ -67,12 +71,23 @@ def store_response(db: Session, claim: Claim, response: func.HttpResponse) -> No
     """Store the response with the key, for `KEY_LIFETIME` from now."""
     answer = {
         "status_code": response.status_code,
-        "body": response.get_body().decode(),
+        "body": _seal_body(response),
         "etag": response.headers.get("ETag"),
         "location": response.headers.get("Location"),
         "expires_at": clock.now() + KEY_LIFETIME,
     }
     db.execute(update(IdempotencyKey).where(IdempotencyKey.scope_digest == claim.scope).values(answer))
+
+
+def own_response(user_id: UUID) -> None:
+    """Say whose the response to a request without a token is, such as a registration's: it is sealed as theirs."""
+    _owner.set(user_id)
+
+
+def _seal_body(response: func.HttpResponse) -> str:
+    """Mark a body as its owner's. What nobody owns, such as the tokens of a sign-in, is the app's."""
+    owner, body = _owner.get(), response.get_body().decode()
+    return app_text(body) if owner is None else own_text(owner, body)
 
 
 def release_key(db: Session, claim: Claim) -> None:

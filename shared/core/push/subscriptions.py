@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from shared.core import audit, clock
 from shared.core.audit import Entity
 from shared.core.crypto.digests import token_digest
-from shared.core.db import table_of
+from shared.core.db import own_text, table_of
 from shared.core.db.conditional_writes import insert_once
 from shared.core.db.rows import delete_own
 from shared.core.errors import Conflict, ServiceUnavailable, invalid_field
@@ -79,7 +79,13 @@ def _insert(db: Session, user_id: UUID, body: SubscriptionCreate, digest: bytes)
     """Insert a new browser; None where another request inserted it at the same moment."""
     _refuse_too_many(db, user_id)
     browser_id, now = uuid4(), clock.now()
-    row = {"id": browser_id, "created_at": now, "user_id": user_id, "endpoint_digest": digest, **_secrets(body)}
+    row = {
+        "id": browser_id,
+        "created_at": now,
+        "user_id": user_id,
+        "endpoint_digest": digest,
+        **_secrets(user_id, body),
+    }
     if not insert_once(db, _TABLE, "endpoint_digest", row):
         return None
     audit.record(db, "browser.subscribed", Entity("browser", browser_id))
@@ -92,15 +98,16 @@ def _renew(db: Session, known: Row[Any], user_id: UUID, body: SubscriptionCreate
     if known.user_id != user_id:
         _refuse_too_many(db, user_id)
         created_at, last_used_at = clock.now(), None
-    values = {"user_id": user_id, "created_at": created_at, "last_used_at": last_used_at, **_secrets(body)}
+    values = {"user_id": user_id, "created_at": created_at, "last_used_at": last_used_at, **_secrets(user_id, body)}
     db.execute(update(PushSubscription).where(PushSubscription.id == known.id).values(values))
     if known.user_id != user_id:
         audit.record(db, "browser.subscribed", Entity("browser", known.id))
     return Subscription(id=known.id, created_at=created_at, last_used_at=last_used_at)
 
 
-def _secrets(body: SubscriptionCreate) -> dict[str, str]:
-    return {"endpoint": body.endpoint, "p256dh": body.keys.p256dh, "auth": body.keys.auth}
+def _secrets(user_id: UUID, body: SubscriptionCreate) -> dict[str, str]:
+    secrets = {"endpoint": body.endpoint, "p256dh": body.keys.p256dh, "auth": body.keys.auth}
+    return {name: own_text(user_id, value) for name, value in secrets.items()}
 
 
 def _refuse_too_many(db: Session, user_id: UUID) -> None:

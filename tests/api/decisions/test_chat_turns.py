@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from shared.core.db import transaction
+from shared.core.db import own_text, transaction
 from shared.decisions.models import Decision
 from shared.safety import service as safety
 from shared.safety.level_store import raise_current_level
@@ -87,7 +87,8 @@ def test_the_coach_goes_on_reflecting_until_the_end_and_suggests_steps(ada: Pers
 def test_the_next_conversation_begins_with_what_the_last_one_came_to(ada: Person) -> None:
     decision = decide(ada)
     with transaction() as db:
-        db.execute(update(Decision).values(summary="You lean toward the course. The money is open."))
+        summary = own_text(ada.id, "You lean toward the course. The money is open.")
+        db.execute(update(Decision).values(summary=summary))
 
     assert "You lean toward the course." in say(ada, begin(ada, decision_id=decision["id"]))["reply"]
 

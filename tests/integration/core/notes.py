@@ -7,9 +7,10 @@ from uuid import UUID, uuid4
 from sqlalchemy import Index, MetaData, Unicode, Uuid, func, select, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-from shared.core.db import EncryptedText, UtcDateTime, transaction
+from shared.core.db import EncryptedText, UtcDateTime, own_text, transaction
 
 METADATA = MetaData()
+OWNER = uuid4()
 
 
 class Local(DeclarativeBase):
@@ -42,7 +43,8 @@ def create_notes() -> None:
 def write_note(**values: Any) -> Note:
     """Write a note in a transaction of its own."""
     with transaction() as db:
-        note = Note(**values)
+        secret = values.pop("secret", None)
+        note = Note(**values, secret=own_text(OWNER, secret))
         db.add(note)
     return note
 

@@ -3,44 +3,39 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import LargeBinary, Row, Table, select, type_coerce
+from sqlalchemy import LargeBinary, Row, Table, select, type_coerce, update
 
-from shared.core.crypto import cipher, rotation
-from shared.core.crypto.rotation import REENCRYPT_TABLE, Rotation
+from shared.core.crypto import cipher, person_keys, rotation
+from shared.core.crypto.rotation import REENCRYPT_TABLE, MoveTexts
 from shared.core.db import Base, transaction
 from shared.core.jobs import runner
 from shared.core.jobs.models import BackgroundJob
 from tests.integration.jobs.attempts import waiting_jobs
 
-# Every table that keeps what people write: a new one is named here by whoever adds it.
-ENCRYPTED = [
-    "audio_recordings",
-    "decision_messages",
-    "decision_sessions",
-    "decision_summaries",
-    "decisions",
-    "future_claims",
-    "future_simulations",
-    "idempotency_keys",
-    "journal_entries",
-    "life_theme_offers",
-    "life_themes",
-    "mails",
-    "push_messages",
-    "push_subscriptions",
-    "reflection_prompts",
-    "reflection_responses",
-    "reminders",
-    "users",
-    "value_assessments",
-    "value_checkins",
-]
 
-
-def begin() -> Rotation:
-    """Ask for a rotation."""
+def begin() -> None:
+    """Begin to move texts from the key ring to the keys of their owners, as a migration does."""
     with transaction() as db:
-        return rotation.start_rotation(db)
+        rotation.start_move(db, MoveTexts())
+
+
+def put_under_ring() -> None:
+    """Put every text of a person under the key ring, as a release before keys of people wrote it."""
+    for name in rotation.list_tables(owned=True):
+        table = Base.metadata.tables[name]
+        for column in rotation.list_encrypted_columns(table):
+            _put_column_under_ring(table, column)
+
+
+def _put_column_under_ring(table: Table, name: str) -> None:
+    key, raw = table.primary_key.columns[0], type_coerce(table.c[name], LargeBinary)
+    context = f"{table.name}.{name}"
+    with transaction() as db:
+        rows = db.execute(select(key, raw).where(raw.is_not(None))).all()
+        sealed = [(row_key, bytes(stored)) for row_key, stored in rows if person_keys.is_sealed(bytes(stored))]
+        for row_key, stored in sealed:
+            old = cipher.encrypt_bytes(person_keys.open_bytes(stored, context), context)
+            db.execute(update(table).where(key == row_key).values({name: type_coerce(old, LargeBinary)}))
 
 
 def waiting() -> list[UUID]:
@@ -66,14 +61,18 @@ def work_off() -> int:
 
 
 def key_ids(table: Table) -> list[str]:
-    """Name the key of every ciphertext of a table."""
+    """Name the key of every ciphertext of a table: that of the ring, or "person" for one of a person."""
     columns = [type_coerce(table.c[name], LargeBinary) for name in rotation.list_encrypted_columns(table)]
     with transaction(read_only=True) as db:
         rows = db.execute(select(*columns)).all()
-    return [cipher.key_id_of(bytes(value)) for row in rows for value in row if value is not None]
+    return [_name_key(bytes(value)) for row in rows for value in row if value is not None]
 
 
 def all_key_ids() -> set[str]:
-    """Name the keys of everything that is encrypted."""
-    tables = [table for table in Base.metadata.tables.values() if rotation.list_encrypted_columns(table)]
+    """Name the keys of everything that is somebody's."""
+    tables = [Base.metadata.tables[name] for name in rotation.list_tables(owned=True)]
     return {key for table in tables for key in key_ids(table)}
+
+
+def _name_key(stored: bytes) -> str:
+    return "person" if person_keys.is_sealed(stored) else cipher.key_id_of(stored)

@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy import LargeBinary, cast, select, type_coerce, update
 from sqlalchemy.exc import StatementError
 
-from shared.core.crypto import cipher
+from shared.core.crypto import cipher, person_keys
 from shared.core.crypto.cipher import DecryptionError
-from shared.core.db import transaction
+from shared.core.db import own_text, transaction
+from shared.core.db.owned_texts import UnownedText
 from tests import tsql
-from tests.integration.core.keys import use_keys
 from tests.integration.core.notes import Note, write_note
 
 pytestmark = pytest.mark.usefixtures("notes_database")
@@ -48,7 +48,7 @@ def test_the_database_has_ciphertext_only() -> None:
 
     assert raw is not None
     assert SECRET.encode() not in raw
-    assert cipher.decrypt(raw, "test_notes.secret") == SECRET
+    assert person_keys.open_bytes(raw, "test_notes.secret").decode() == SECRET
 
 
 def test_one_text_is_stored_in_another_way_each_time() -> None:
@@ -90,11 +90,23 @@ def test_a_text_that_was_copied_from_another_column_does_not_decrypt() -> None:
         read(note.id)
 
 
-def test_after_a_rotation_old_rows_are_read_and_new_ones_use_the_new_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    use_keys(monkeypatch, "old")
-    old = write_note(secret=SECRET)
-    use_keys(monkeypatch, "new", "old")
-    new = write_note(secret=SECRET)
+def test_what_the_release_before_wrote_is_read_beside_what_is_sealed_for_its_owner() -> None:
+    old, new = write_note(secret=SECRET), write_note(secret=SECRET)
+    store(old.id, cipher.encrypt(SECRET, "test_notes.secret"))
 
     assert read(old.id) == read(new.id) == SECRET
-    assert [cipher.key_id_of(stored(note.id) or b"") for note in (old, new)] == ["old", "new"]
+    assert [person_keys.is_sealed(stored(note.id) or b"") for note in (old, new)] == [False, True]
+
+
+def test_a_text_that_does_not_say_whose_it_is_is_refused() -> None:
+    with transaction() as db:
+        db.add(Note(secret=SECRET))
+        with pytest.raises((StatementError, TypeError)) as info:
+            db.flush()
+        db.rollback()
+    assert SECRET not in str(info.value)
+
+
+def test_a_text_of_one_person_is_not_sealed_for_another() -> None:
+    with pytest.raises(UnownedText):
+        own_text(UUID(int=2), own_text(UUID(int=1), SECRET))

@@ -2,18 +2,25 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import Column, Table, Uuid, event, insert, select
+from sqlalchemy import event, select
 
 from shared.core.crypto import rotation
 from shared.core.crypto.rotation import REENCRYPT_TABLE
-from shared.core.db import Base, EncryptedText, get_engine, transaction
+from shared.core.db import Base, get_engine, transaction
 from shared.core.jobs import runner
 from shared.journal.models import JournalEntry
 from tests.integration.core.keys import use_keys
-from tests.integration.core.rotations import ENCRYPTED, all_key_ids, batches, begin, key_ids, waiting, work_off
+from tests.integration.core.rotations import (
+    all_key_ids,
+    batches,
+    begin,
+    key_ids,
+    put_under_ring,
+    waiting,
+    work_off,
+)
 from tests.people import Person
 
 pytestmark = pytest.mark.usefixtures("any_database")
@@ -49,12 +56,22 @@ def batches_of(table: str) -> int:
     return tables_in([row.payload for row in batches()])[table]
 
 
-def test_a_rotation_names_the_key_and_every_table_that_holds_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_everything_that_is_somebodys_is_moved(monkeypatch: pytest.MonkeyPatch) -> None:
+    begin()
+
+    assert rotation.list_tables(owned=False) == ["audit_records", "idempotency_keys"]
+    owned = rotation.list_tables(owned=True)
+    assert {"journal_entries", "decision_messages", "future_claims", "users", "push_messages"} <= set(owned)
+    assert tables_in([row.payload for row in batches()]) == Counter(owned)
+
+
+def test_a_rotation_of_the_ring_touches_no_text_of_a_person(monkeypatch: pytest.MonkeyPatch) -> None:
     use_keys(monkeypatch, "new", "old")
 
-    begun = begin()
+    with transaction() as db:
+        begun = rotation.start_rotation(db)
 
-    assert (begun.key_id, begun.tables) == ("new", ENCRYPTED)
+    assert (begun.key_id, begun.tables) == ("new", ["audit_records", "idempotency_keys"])
     assert tables_in([row.payload for row in batches()]) == Counter(begun.tables)
 
 
@@ -65,13 +82,12 @@ def test_after_a_rotation_everything_is_readable_without_the_old_key(
     written = writer.post("/v1/decisions/journal", **ask).json
     entry = writer.get(f"/v1/decisions/journal/{written['id']}").json
     profile = writer.get("/v1/profile").json
-    use_keys(monkeypatch, "new", "old")
+    put_under_ring()
 
     begin()
     work_off()
 
-    use_keys(monkeypatch, "new")
-    assert all_key_ids() == {"new"}
+    assert all_key_ids() == {"person"}
     assert writer.get(f"/v1/decisions/journal/{entry['id']}").json == entry
     assert writer.get("/v1/profile").json == profile
     replay = writer.post("/v1/decisions/journal", **ask)
@@ -80,14 +96,13 @@ def test_after_a_rotation_everything_is_readable_without_the_old_key(
 
 def test_a_text_of_over_8000_bytes_is_rewritten_like_any_other(writer: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     written = writer.write_entry(context="The lake is quiet. " * 1000)
-    use_keys(monkeypatch, "new", "old")
+    put_under_ring()
 
     begin()
     work_off()
 
-    use_keys(monkeypatch, "new")
     assert {row.status for row in batches()} == {"completed"}
-    assert set(key_ids(ENTRIES)) == {"new"}
+    assert set(key_ids(ENTRIES)) == {"person"}
     assert writer.get(f"/v1/decisions/journal/{written['id']}").json == written
 
 
@@ -95,7 +110,7 @@ def test_a_rotation_is_no_edit(writer: Person, monkeypatch: pytest.MonkeyPatch) 
     entry = writer.write_entry(**TEXTS)
     path = f"/v1/decisions/journal/{entry['id']}"
     before = writer.get(path)
-    use_keys(monkeypatch, "new", "old")
+    put_under_ring()
 
     begin()
     work_off()
@@ -111,13 +126,13 @@ def test_a_table_is_rewritten_in_batches(rows: int, jobs: int, writer: Person, m
     monkeypatch.setattr(rotation, "BATCH", 2)
     for number in range(rows):
         writer.write_entry(f"Entry {number}")
-    use_keys(monkeypatch, "new", "old")
+    put_under_ring()
 
     begin()
     work_off()
 
     assert batches_of("journal_entries") == jobs
-    assert Counter(key_ids(ENTRIES)) == Counter(new=2 * rows)
+    assert Counter(key_ids(ENTRIES)) == Counter(person=2 * rows)
     assert {row.status for row in batches()} == {"completed"}
 
 
@@ -125,20 +140,20 @@ def test_a_batch_rewrites_no_more_than_its_rows(writer: Person, monkeypatch: pyt
     monkeypatch.setattr(rotation, "BATCH", 2)
     for number in range(5):
         writer.write_entry(f"Entry {number}")
-    use_keys(monkeypatch, "new", "old")
+    put_under_ring()
 
     begin()
     for job_id in waiting():
         runner.run(REENCRYPT_TABLE, job_id)
 
-    assert Counter(key_ids(ENTRIES)) == {"new": 4, "old": 6}
+    assert Counter(key_ids(ENTRIES)) == {"person": 4, "old": 6}
 
 
 def test_a_batch_that_is_told_of_twice_is_done_once(writer: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rotation, "BATCH", 2)
     for number in range(3):
         writer.write_entry(f"Entry {number}")
-    use_keys(monkeypatch, "new", "old")
+    put_under_ring()
     begin()
 
     for job_id in waiting() * 2:
@@ -171,25 +186,8 @@ def test_where_nothing_is_stale_nothing_is_written(writer: Person, updates: list
 
     begin()
 
-    assert work_off() == len(ENCRYPTED)
+    assert work_off() == len(rotation.list_tables(owned=True))
     assert written_tables(updates) == set()
-
-
-def test_a_second_rotation_finds_nothing_to_do(
-    writer: Person, updates: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    entry = writer.write_entry(**TEXTS)
-    use_keys(monkeypatch, "new", "old")
-    begin()
-    begin()
-    work_off()
-    updates.clear()
-
-    begin()
-    work_off()
-
-    assert written_tables(updates) == set()
-    assert writer.get(f"/v1/decisions/journal/{entry['id']}").json == entry
 
 
 def test_a_text_that_cannot_be_read_does_not_keep_the_others_under_the_old_key(
@@ -197,42 +195,20 @@ def test_a_text_that_cannot_be_read_does_not_keep_the_others_under_the_old_key(
 ) -> None:
     use_keys(monkeypatch, "lost")
     lost = writer.write_entry("Who knows?")
+    put_under_ring()
     use_keys(monkeypatch, "old")
     for number in range(3):
         writer.write_entry(f"Entry {number}")
-    use_keys(monkeypatch, "new", "old")
+    put_under_ring()
 
     begin()
     work_off()
 
-    assert Counter(key_ids(ENTRIES)) == {"lost": 2, "new": 6}
-    assert caplog.text.count("rotation.unreadable") == 2
+    assert Counter(key_ids(ENTRIES)) == {"lost": 2, "person": 6}
+    assert (
+        sum("table=journal_entries" in line for line in caplog.text.splitlines() if "rotation.unreadable" in line) == 2
+    )
     assert f"table=journal_entries column=title row_id={lost['id']}" in caplog.text
-
-
-@pytest.fixture
-def letters() -> Iterator[Table]:
-    """A table whose key has another name."""
-    text: Column[str] = Column("text", EncryptedText("test_letters.text"))
-    table = Table("test_letters", Base.metadata, Column("reader_id", Uuid, primary_key=True), text)
-    with transaction() as db:
-        table.create(db.connection())
-    yield table
-    Base.metadata.remove(table)
-
-
-def test_a_table_whose_key_has_another_name_is_rewritten_too(
-    old_key: None, letters: Table, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(rotation, "BATCH", 2)
-    with transaction() as db:
-        db.execute(insert(letters), [{"reader_id": uuid4(), "text": f"Letter {number}"} for number in range(5)])
-    use_keys(monkeypatch, "new", "old")
-
-    begin()
-    work_off()
-
-    assert key_ids(letters) == ["new"] * 5
 
 
 def test_every_entry_is_rewritten_though_more_are_written_meanwhile(
@@ -241,7 +217,7 @@ def test_every_entry_is_rewritten_though_more_are_written_meanwhile(
     monkeypatch.setattr(rotation, "BATCH", 2)
     for number in range(4):
         writer.write_entry(f"Entry {number}")
-    use_keys(monkeypatch, "new", "old")
+    put_under_ring()
     begin()
     while jobs := waiting():
         writer.write_entry("One more")
@@ -249,6 +225,6 @@ def test_every_entry_is_rewritten_though_more_are_written_meanwhile(
         if len(key_ids(ENTRIES)) > 200:  # a rotation that never ends fails below instead of hanging
             break
 
-    assert all_key_ids() == {"new"}
+    assert all_key_ids() == {"person"}
     with transaction(read_only=True) as db:
         assert "One more" in db.scalars(select(JournalEntry.title)).all()

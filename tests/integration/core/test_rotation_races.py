@@ -7,7 +7,7 @@ import pytest
 from shared.core.crypto import rotation
 from shared.core.db import Base
 from tests.integration.core.keys import use_keys
-from tests.integration.core.rotations import begin, key_ids, work_off
+from tests.integration.core.rotations import begin, key_ids, put_under_ring, work_off
 from tests.people import Person
 
 pytestmark = pytest.mark.usefixtures("postgres_database")
@@ -19,15 +19,15 @@ def edited_meanwhile(ada: Person, monkeypatch: pytest.MonkeyPatch) -> str:
     """An entry whose title is changed at the last moment; the path to it."""
     use_keys(monkeypatch, "old")
     path = f"/v1/decisions/journal/{ada.write_entry('Stay?', context='The lake is quiet.')['id']}"
-    real = rotation._rewrite
+    real = rotation._seal_anew
 
-    def edit_first(*arguments: Any) -> None:
+    def edit_first(*arguments: Any) -> Any:
         if ada.get(path).json["title"] == "Stay?":
             assert ada.patch(path, json={"title": "Go!"}).status == 200
-        real(*arguments)
+        return real(*arguments)
 
-    use_keys(monkeypatch, "new", "old")
-    monkeypatch.setattr(rotation, "_rewrite", edit_first)
+    put_under_ring()
+    monkeypatch.setattr(rotation, "_seal_anew", edit_first)
     return path
 
 
@@ -43,7 +43,7 @@ def test_the_other_texts_of_the_edited_row_are_rewritten_all_the_same(ada: Perso
     begin()
     work_off()
 
-    assert set(key_ids(ENTRIES)) == {"new"}
+    assert set(key_ids(ENTRIES)) == {"person"}
 
 
 def test_given_an_entry_is_deleted_meanwhile_then_the_batch_goes_on(
@@ -51,16 +51,16 @@ def test_given_an_entry_is_deleted_meanwhile_then_the_batch_goes_on(
 ) -> None:
     use_keys(monkeypatch, "old")
     paths = [f"/v1/decisions/journal/{ada.write_entry()['id']}" for _ in range(3)]
-    real = rotation._rewrite
+    real = rotation._seal_anew
 
-    def delete_first(*arguments: Any) -> None:
+    def delete_first(*arguments: Any) -> Any:
         ada.delete(paths[0])
-        real(*arguments)
+        return real(*arguments)
 
-    use_keys(monkeypatch, "new", "old")
-    monkeypatch.setattr(rotation, "_rewrite", delete_first)
+    put_under_ring()
+    monkeypatch.setattr(rotation, "_seal_anew", delete_first)
 
     begin()
     work_off()
 
-    assert key_ids(ENTRIES) == ["new"] * 4
+    assert key_ids(ENTRIES) == ["person"] * 4

@@ -6,8 +6,6 @@ from uuid import UUID
 import pytest
 from sqlalchemy import LargeBinary, select, type_coerce
 
-from shared.core.crypto import cipher
-from shared.core.crypto.rotation import ReencryptTable, reencrypt_batch, start_rotation
 from shared.core.db import transaction
 from shared.core.push.models import PushSubscription
 from shared.core.push.schemas import SubscriptionCreate
@@ -51,18 +49,6 @@ def test_a_browser_is_kept_like_a_text(any_database: str) -> None:
     let_wake(user, browser)
     plain = [browser.endpoint, *browser.subscription["keys"].values()]
     assert [one for one in plain if one.encode() in b" ".join(stored().values())] == []
-
-
-def test_a_rotation_writes_browsers_anew(any_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    (user,) = new_users(1)
-    let_wake(user, PushBrowser("at home"))
-    both = f"{NEW_KEY},{environment.ENVIRONMENT['DATA_ENCRYPTION_KEYS']}"
-    environment.apply(monkeypatch, DATABASE_URL=any_database, DATA_ENCRYPTION_KEYS=both)
-    with transaction() as db:
-        rotation = start_rotation(db)
-        reencrypt_batch(db, ReencryptTable(table="push_subscriptions", run=user))
-    assert {"push_subscriptions", "push_messages"} <= set(rotation.tables)
-    assert {cipher.key_id_of(text) for text in stored().values()} == {"t2"}
 
 
 def test_a_browser_with_new_keys_gets_what_it_can_read(any_database: str) -> None:

@@ -1,17 +1,10 @@
 """What of reflection is stored, what is unreadable there, and what becomes of it with its entry, person and key."""
 
-import base64
-from uuid import UUID
-
-import pytest
-from sqlalchemy import LargeBinary, delete, select, type_coerce
+from sqlalchemy import delete
 
 from shared.accounts.models import User
-from shared.core.crypto import cipher
-from shared.core.crypto.rotation import ReencryptTable, reencrypt_batch
 from shared.core.db import transaction
 from shared.reflection.models import ReflectionPrompt, ReflectionResponse
-from tests import environment
 from tests.people import Person
 from tests.rows import all_cells, row_counts
 
@@ -56,22 +49,3 @@ def test_nothing_stays_when_its_person_goes(any_database: str, ada: Person, ben:
         db.execute(delete(User).where(User.id == ada.id))
 
     assert row_counts(TABLES) == [3, 1]
-
-
-def test_rows_written_with_an_old_key_are_written_anew_after_a_rotation(
-    ada: Person, monkeypatch: pytest.MonkeyPatch, database: str
-) -> None:
-    reflect(ada)
-    keys = {"new": b"n" * 32, "t1": b"t" * 32}
-    setting = ",".join(f"{name}:{base64.b64encode(key).decode()}" for name, key in keys.items())
-    environment.apply(monkeypatch, DATABASE_URL=database, DATA_ENCRYPTION_KEYS=setting)
-
-    with transaction() as db:
-        for one in TABLES:
-            reencrypt_batch(db, ReencryptTable(table=one.__tablename__, run=UUID(int=1)))
-        raw = [
-            type_coerce(one, LargeBinary) for one in (ReflectionPrompt.prompt_text, ReflectionResponse.response_text)
-        ]
-        found = {cipher.key_id_of(value) for one in raw for value in db.scalars(select(one))}
-    assert found == {"new"}
-    assert ada.get("/v1/reflection/responses").json[0]["response_text"] == SECRET

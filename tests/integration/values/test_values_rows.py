@@ -1,14 +1,9 @@
 """What of the values is stored in the open and what is not, and what becomes of it with its person and its key."""
 
-import base64
-from uuid import UUID
-
 import pytest
-from sqlalchemy import LargeBinary, delete, select, type_coerce
+from sqlalchemy import delete, select
 
 from shared.accounts.models import User
-from shared.core.crypto import cipher
-from shared.core.crypto.rotation import ReencryptTable, reencrypt_batch
 from shared.core.db import transaction
 from shared.values.assessment import PAIRS
 from shared.values.models import ValueAssessment, ValueCheckin, ValueScore
@@ -47,22 +42,6 @@ def test_nothing_stays_when_its_person_goes(any_database: str, ada: Person, ben:
         db.execute(delete(User).where(User.id == ada.id))
 
     assert row_counts(TABLES) == [1, 1, 1]
-
-
-def test_rows_written_with_an_old_key_are_written_anew_after_a_rotation(
-    ada: Person, monkeypatch: pytest.MonkeyPatch, database: str
-) -> None:
-    use(ada)
-    keys = {"new": b"n" * 32, "t1": b"t" * 32}
-    setting = ",".join(f"{name}:{base64.b64encode(key).decode()}" for name, key in keys.items())
-    environment.apply(monkeypatch, DATABASE_URL=database, DATA_ENCRYPTION_KEYS=setting)
-
-    with transaction() as db:
-        for table in ("value_checkins", "value_assessments"):
-            reencrypt_batch(db, ReencryptTable(table=table, run=UUID(int=1)))
-        raw = [type_coerce(one, LargeBinary) for one in (ValueCheckin.value_snapshot, ValueAssessment.choices)]
-        assert {cipher.key_id_of(db.scalars(select(one)).one()) for one in raw} == {"new"}
-    assert ada.get(CHECKINS).json[0]["values"] == {"Courage": 7, SECRET: 3}
 
 
 def test_own_values_are_drawn_as_one_through_a_change_of_the_digest_key(

@@ -1,0 +1,129 @@
+"""A deleted account is unreadable everywhere: also in a copy of the database from before, with the key ring at hand."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from sqlalchemy import LargeBinary, create_engine, delete, select, type_coerce
+
+from shared.accounts.models import User
+from shared.core.crypto import cipher, key_jobs, key_store, person_keys
+from shared.core.crypto.cipher import DecryptionError
+from shared.core.crypto.key_cache import get_key_cache
+from shared.core.crypto.key_jobs import DESTROY_PERSON_KEY, RewrapPersonKeys
+from shared.core.db import Base, get_engine, key_database, transaction
+from shared.core.jobs import runner
+from tests import environment
+from tests.integration.core.keys import use_keys
+from tests.integration.jobs.attempts import waiting_jobs
+from tests.people import Person
+
+ENTRIES = Base.metadata.tables["journal_entries"]
+
+
+@pytest.fixture
+def own_keys(sqlite_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A key database of this test alone; returns its file."""
+    file = tmp_path / "own-keys.db"
+    environment.apply(monkeypatch, DATABASE_URL=sqlite_database, KEY_DATABASE_URL=f"sqlite:///{file}")
+    use_keys(monkeypatch, "old")
+    key_store.METADATA.create_all(key_database.get_key_engine())
+    yield file
+    key_database.get_key_engine().dispose()
+    get_engine().dispose()
+
+
+def titles_in(copy: Path, owner: UUID) -> list[bytes]:
+    engine = create_engine(f"sqlite:///{copy}")
+    with engine.connect() as connection:
+        mine = select(type_coerce(ENTRIES.c.title, LargeBinary)).where(ENTRIES.c.user_id == owner)
+        found = [bytes(title) for title in connection.scalars(mine)]
+    engine.dispose()
+    return found
+
+
+def copy_database(folder: Path) -> Path:
+    """Copy the database of the texts, as a backup does."""
+    return copy_file(Path(str(get_engine().url.database)), folder / "backup.db")
+
+
+def copy_file(source: Path, target: Path) -> Path:
+    with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(target)) as copy:
+        original.backup(copy)
+    return target
+
+
+def delete_account(user_id: UUID) -> None:
+    with transaction() as db:
+        key_jobs.schedule_destruction(db, user_id)
+        db.execute(delete(User).where(User.id == user_id))
+    for job_id in waiting_jobs(DESTROY_PERSON_KEY):
+        runner.run(DESTROY_PERSON_KEY, job_id)
+
+
+def read_copy(stored: list[bytes]) -> list[str]:
+    """Read with everything that a process that starts now has: the key ring and the key database."""
+    get_key_cache.cache_clear()
+    return [person_keys.open_bytes(one, "journal_entries.title").decode() for one in stored]
+
+
+@pytest.mark.usefixtures("own_keys")
+def test_a_copy_from_before_the_deletion_is_unreadable_though_the_ring_is_at_hand(
+    ada: Person, ben: Person, tmp_path: Path
+) -> None:
+    ada.write_entry("I dread Monday")
+    ben.write_entry("I look forward to it")
+    backup = copy_database(tmp_path)
+    theirs, others = titles_in(backup, ada.id), titles_in(backup, ben.id)
+    assert read_copy(theirs) == ["I dread Monday"]
+
+    delete_account(ada.id)
+
+    with pytest.raises(DecryptionError, match="destroyed"):
+        read_copy(theirs)
+    with pytest.raises(DecryptionError):
+        cipher.decrypt(theirs[0], "journal_entries.title")
+    assert read_copy(others) == ["I look forward to it"]
+
+
+@pytest.mark.usefixtures("own_keys")
+def test_no_copy_of_the_texts_holds_a_key(ada: Person, tmp_path: Path) -> None:
+    ada.write_entry("I dread Monday")
+    key = get_key_cache().find_of(ada.id)
+    with key_database.reading() as connection:
+        wrapped = connection.execute(select(key_store.PERSON_KEYS.c.wrapped_key)).scalars().all()
+    contents = copy_database(tmp_path).read_bytes()
+    assert key is not None
+    assert [one for one in (key.root, *map(bytes, wrapped)) if one in contents] == []
+
+
+@pytest.mark.usefixtures("own_keys")
+def test_of_a_destroyed_key_the_file_of_keys_holds_nothing(ada: Person, own_keys: Path) -> None:
+    ada.write_entry("I dread Monday")
+    with key_database.reading() as connection:
+        mine = key_store.PERSON_KEYS.c.user_id == ada.id
+        wrapped = bytes(connection.execute(select(key_store.PERSON_KEYS.c.wrapped_key).where(mine)).scalar_one())
+
+    delete_account(ada.id)
+
+    key_database.get_key_engine().dispose()  # the last connection that closes writes everything into the file
+    assert wrapped not in own_keys.read_bytes()
+
+
+@pytest.mark.usefixtures("own_keys")
+def test_a_rotation_of_the_ring_wraps_the_keys_anew_and_leaves_the_texts(
+    ada: Person, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ada.write_entry("I dread Monday")
+    before = titles_in(copy_database(tmp_path), ada.id)
+    use_keys(monkeypatch, "new", "old")
+
+    with transaction() as db:
+        key_jobs.rewrap_batch(db, RewrapPersonKeys(run=UUID(int=1)))
+
+    use_keys(monkeypatch, "new")
+    assert titles_in(copy_database(tmp_path), ada.id) == before
+    assert read_copy(before) == ["I dread Monday"]
