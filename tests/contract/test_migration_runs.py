@@ -179,7 +179,7 @@ def test_keywords_of_the_oldest_entries_are_sealed_by_the_jobs_that_migrations_h
     due = "status = 'pending' AND wake_at = created_at AND created_at = (SELECT created_at FROM journal_entries)"
     with get_engine().connect() as connection:
         found = set(connection.scalars(text(f"SELECT kind FROM background_jobs WHERE {due}")))  # noqa: S608
-        assert found == {"fold_entry_keywords", "seal_entry_keywords"}
+        assert {"fold_entry_keywords", "seal_entry_keywords", "move_texts"} <= found
     for kind in (FOLD_KEYWORDS, SEAL_KEYWORDS):
         run_waiting(kind)
     with transaction(read_only=True) as db:
