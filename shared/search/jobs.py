@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
-from shared.core.db import table_of, transaction
+from shared.core.db import UnitOfWork, table_of
 from shared.core.embeddings import EmbeddingModel, current_model
 from shared.core.jobs import JobKind, JobPayload, NetworkWork, enqueue
 from shared.core.jobs.kinds import Lane
@@ -161,7 +161,7 @@ def embed_stale_block(found: UserBlocks) -> EmbeddedBlock | None:
     stale_id = next((block_id for block_id, model in found.models if model != current), None)
     if stale_id is None:
         return None
-    with transaction(read_only=True) as db:
+    with UnitOfWork().transaction() as db:
         stored = next(iter(load_some_blocks(db, [stale_id])), None)
         passages = [] if stored is None else _load_passages(db, found.user_id, stored.block)
     return None if stored is None else EmbeddedBlock(stored, *embed_passages(found.user_id, passages))

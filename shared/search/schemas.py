@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from shared.core.http.dates import PeriodQuery
 from shared.core.http.paging import Cursor
-from shared.core.http.schema import QueryModel, ResponseModel, SearchQuestion
+from shared.core.http.schema import NOT_EMPTY, QueryModel, ResponseModel, SearchQuestion, TextLimit
 from shared.safety.schemas import SafetyNote
+from shared.search.models import KIND_LENGTH
 
 DEFAULT_LIMIT, MAX_LIMIT = 20, 50
 Reason = Literal["meaning", "words"]
@@ -28,7 +29,7 @@ _RESULT: dict[str, Any] = {
     "why": ["meaning"],
 }
 _RESULTS: dict[str, Any] = {"results": [_RESULT], "searched_by": ["meaning", "words"], "next_cursor": None}
-Kinds = Annotated[str, StringConstraints(pattern=r"^[a-z_]+(,[a-z_]+)*$", max_length=400)]
+Kinds = Annotated[str, NOT_EMPTY, TextLimit(400)]
 
 
 class ResultQuery(QueryModel):
@@ -52,7 +53,7 @@ class SearchQuery(PeriodQuery, ResultQuery):
 class SimilarQuery(ResultQuery):
     """The text whose like is searched for."""
 
-    kind: Annotated[str, StringConstraints(pattern=r"^[a-z_]+$", max_length=40)] = Field(
+    kind: Annotated[str, NOT_EMPTY, TextLimit(KIND_LENGTH)] = Field(
         description="The kind of the text, such as `journal_entry`."
     )
     id: UUID = Field(description="Its id.")
