@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple
 from uuid import UUID
 
@@ -109,6 +109,17 @@ class PersonIndex:
             found.update({hit.item: hit for hit in ranked if _is_better(hit, found.get(hit.item))})
         ordered = sorted(found.values(), key=lambda hit: (-hit.score, "words" not in hit.reasons, hit.item))
         return [self._describe(hit) for hit in ordered[:depth]]
+
+    def list_others(self, found: Sequence[FoundChunk], wanted: IndexFilter, most: int) -> list[FoundChunk]:
+        """Return the texts that were not found, newest first: a phrase of stopwords is looked for in every text."""
+        if not self.stored:
+            return []
+        allowed = self._find_allowed(wanted, with_sensitive=False)
+        firsts = np.flatnonzero(allowed)[np.unique(self.items[allowed], return_index=True)[1]]
+        newest = firsts[np.argsort(-self._join("moments", "<i8")[firsts], kind="stable")]
+        known = {one.item_id for one in found}
+        others = (chunk for chunk in newest.tolist() if self._read_id(chunk) not in known)
+        return [self._describe(Hit(int(self.items[chunk]), chunk, 0.0, ("words",))) for chunk in islice(others, most)]
 
     def find_items(self, terms: Sequence[QueryTerm], kind: str) -> list[FoundItem]:
         """Return the texts of a kind that have every term, in whichever of their chunks, newest first."""

@@ -19,8 +19,14 @@ _PHRASE = re.compile(r'"([^"]+)"')
 
 def find_phrases(query: str) -> list[str]:
     """Return the phrases of a query: what stands between quotes of any kind. A quote that is never closed is none."""
-    quoted = (match.group(1).strip() for match in _PHRASE.finditer(fold_text(query.translate(_CJK_QUOTES))))
+    quoted = (match.group(1).strip() for match in _PHRASE.finditer(_fold_quotes(query)))
     return [phrase for phrase in quoted if phrase][:MAX_PHRASES]
+
+
+def remove_quotes(query: str) -> str:
+    """Return a query in folded form without the quotes around its phrases; one of nothing else keeps them."""
+    folded = _fold_quotes(query)
+    return folded.replace('"', " ").strip() or folded
 
 
 def has_phrases(text: str, phrases: Iterable[str]) -> bool:
@@ -33,6 +39,11 @@ def has_phrases(text: str, phrases: Iterable[str]) -> bool:
 def locate_phrase(text: str, phrase: str) -> Span | None:
     """Return the first place in a text where a phrase stands, if any."""
     return _find(text, list(segment_letters(text)), phrase)
+
+
+def _fold_quotes(query: str) -> str:
+    """Fold a query; each of its quotes, of whatever kind, becomes a plain one."""
+    return fold_text(query.translate(_CJK_QUOTES))
 
 
 def _find(text: str, words: Sequence[Word], phrase: str) -> Span | None:

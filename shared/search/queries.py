@@ -23,7 +23,7 @@ from shared.safety import service as safety
 from shared.search.block_store import load_blocks
 from shared.search.blocks import Array
 from shared.search.chunks import estimate_tokens
-from shared.search.person_index import FoundChunk, IndexFilter, PersonIndex
+from shared.search.person_index import FoundChunk, IndexFilter, PersonIndex, is_unindexed
 from shared.search.phrases import find_phrases, has_phrases
 from shared.search.schemas import Reason, ResultQuery, SearchQuery, SearchResult, SearchResults, SimilarQuery, Snippet
 from shared.search.snippets import SnippetQuery, build_snippet
@@ -36,6 +36,7 @@ MIN_SIMILARITY = 0.25
 MAX_RANKED = 200
 MAX_VERIFIED = 1_000
 """Texts that a request decrypts to look for a phrase."""
+_VERIFIED_AT_ONCE = 100
 MAX_RETRIEVED = 20
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NO_SUCH_TEXT = "You have no text of this kind with this id."
@@ -63,7 +64,10 @@ class Question:
     @property
     def searched_by(self) -> list[Reason]:
         """How it can be looked for."""
-        ways: list[tuple[Reason, bool]] = [("meaning", bool(self.meanings)), ("words", bool(self.terms))]
+        ways: list[tuple[Reason, bool]] = [
+            ("meaning", bool(self.meanings)),
+            ("words", bool(self.terms or self.phrases)),
+        ]
         return [way for way, is_open in ways if is_open]
 
 
@@ -81,6 +85,8 @@ def search(uow: UnitOfWork, user_id: UUID, query: SearchQuery) -> SearchResults:
     ranked = index.rank(
         question.terms, meanings, replace(wanted, required=required), MIN_SIMILARITY, _choose_depth(phrases)
     )
+    if phrases and is_unindexed(query.q):
+        ranked += index.list_others(ranked, wanted, MAX_VERIFIED - len(ranked))
     with uow.transaction() as db:
         results, cursor = _show_page(db, user_id, ranked, query, question)
     return SearchResults(results=results, searched_by=question.searched_by, next_cursor=cursor, safety=note)
@@ -190,10 +196,11 @@ def _show_page(
 ) -> tuple[list[SearchResult], str | None]:
     """Load the texts of a page and build its results; a text that is gone, or without the phrases, is passed over."""
     results, at = list[SearchResult](), _find_start(ranked, query)
+    at_once = max(query.limit, _VERIFIED_AT_ONCE) if question.phrases else query.limit
     key = derive_stem_key(user_id)
     shown = SnippetQuery(question.terms or read_terms(question.text, key), question.phrases, key)
     while at < len(ranked) and len(results) < query.limit:
-        batch = ranked[at : at + query.limit]
+        batch = ranked[at : at + at_once]
         texts = load_texts(db, user_id, _group(batch))
         for found in batch:
             at += 1

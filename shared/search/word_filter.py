@@ -17,7 +17,7 @@ from shared.core.http.paging import Page, PageQuery, Position, encode_cursor
 from shared.search.block_store import load_blocks
 from shared.search.items import list_pending_ids
 from shared.search.person_index import FoundItem, PersonIndex, is_unindexed
-from shared.search.phrases import find_phrases, has_phrases
+from shared.search.phrases import find_phrases, has_phrases, remove_quotes
 from shared.search.sources import SourceText, list_sources
 from shared.search.text_chunks import derive_stem_key
 from shared.search.words import QueryTerm, count_words
@@ -82,7 +82,7 @@ def find_candidates(db: Session, user_id: UUID, kind: str, words: str) -> WordFi
         having |= _match_pending(pending, terms, key)
     known = {one.item_id: one for one in index.find_items((), kind)}
     known.update({text.id: FoundItem(text.id, text.moment) for text in pending.values()})
-    folded = fold_text(words).split() if is_unindexed(words) else []
+    folded = remove_quotes(words).split() if is_unindexed(words) else []
 
     def is_match(item_id: UUID, text: str) -> bool:
         is_there = item_id in having or (bool(folded) and _has_all(fold_text(text), folded))

@@ -64,6 +64,18 @@ def test_a_quoted_phrase_is_found_as_it_stands_there(ada: Person) -> None:
     assert found_ids(ada, '"cat is gone"') == []
 
 
+@pytest.mark.parametrize("q", ['"to be or not to be"', '"or not"', "\u201cbe or\u201d", '"!?!"'])
+def test_a_phrase_that_no_index_holds_is_looked_for_in_every_text(ada: Person, q: str) -> None:
+    ada.write_entry("Garden", context=GARDEN)
+    entry = ada.write_entry("Hamlet", context="To be or not to be !?!")
+    ada.write_entry("Later", context="Not to be seen, or so they say.")
+    other = decide(ada, "To be or not to be a teacher !?!")
+
+    assert set(found_ids(ada, q)) == {entry["id"], other["id"]}
+    assert found_ids(ada, q, kinds="decision") == [other["id"]]
+    assert ask(ada, q).json["searched_by"][-1:] == ["words"]
+
+
 def test_filters_by_kind_and_time_must_hold(ada: Person) -> None:
     entry = ada.write_entry("The lighthouse job")
     decision = decide(ada, "Take the lighthouse job?")

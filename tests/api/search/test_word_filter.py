@@ -58,8 +58,11 @@ def test_words_that_every_text_has_are_looked_for_in_the_texts(ada: Person, is_i
     ada.write_entry("Was that all?!")
     settle(is_indexed)
 
-    assert titles(ada, q="not") == ["To be or not to be"]
-    assert titles(ada, q="?!") == ["Was that all?!"]
+    for q in ("not", '"not"', '"or not to be"', "\u201cto be\u201d", '"not'):
+        assert titles(ada, q=q) == ["To be or not to be"], q
+    for q in ("?!", '"?!"'):
+        assert titles(ada, q=q) == ["Was that all?!"], q
+    assert titles(ada, q='"be to"') == []
 
 
 @STATES
