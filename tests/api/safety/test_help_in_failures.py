@@ -169,6 +169,12 @@ def test_a_body_that_is_refused_gets_help(case: str, ada: Person) -> None:
     assert answer.headers["Content-Type"] == "application/problem+json"
 
 
+def test_words_between_thousands_of_equal_labels_get_help(ada: Person) -> None:
+    labels = ["tired"] * 40_000
+    emotion = {"valence": "negative", "intensity": 9, "labels": [*labels, IN_DANGER, *labels]}
+    assert_help(ada.post("/v1/emotions", json=emotion), 422)
+
+
 def test_an_unknown_query_parameter_is_no_reason_to_give_no_help(ada: Person) -> None:
     assert_help(ada.post(f"{JOURNAL}?colour=green", json={"title": IN_DANGER}), 422)
 
