@@ -23,6 +23,7 @@ from bench.month.usage import (
     Usage,
     log_gigabytes,
     measured,
+    shards,
     use,
     vcores,
 )
@@ -51,6 +52,7 @@ def costs(step: Step) -> dict[str, float]:
     return {
         "Functions": _functions(used),
         "Database": _database(used),
+        "Key database": _key_databases(used),
         "Backups": used.database_gigabytes * 0.5 * prices()["backup_gigabyte"],
         "Model": _model(used),
         "Transcription": step.people * RECORDED_MINUTES * prices()["transcribed_minute"],
@@ -58,7 +60,7 @@ def costs(step: Step) -> dict[str, float]:
         "Logs and alerts": _watching(used, step.logged),
         "Storage and queues": _storage(used, step.people),
         "Front Door": _front_door(used) if step.worldwide else 0.0,
-        "A second region, standing by": _database(used) if step.worldwide else 0.0,
+        "A second region, standing by": _database(used) + _key_databases(used) if step.worldwide else 0.0,
     }
 
 
@@ -72,6 +74,12 @@ def _database(used: Usage) -> float:
     serverless = used.peak_vcores <= MOST_SERVERLESS_VCORES
     hour = prices()["serverless_vcore_hour" if serverless else "provisioned_vcore_hour"]
     return vcores(used) * HOURS * hour + used.database_gigabytes * prices()["database_gigabyte"]
+
+
+def _key_databases(used: Usage) -> float:
+    """One beside each database of texts: of 5 DTU, or of 50 where there are more than one of them."""
+    count = shards(used)
+    return count * prices()["basic_database_month" if count == 1 else "standard_database_month"]
 
 
 def _model(used: Usage) -> float:

@@ -7,13 +7,15 @@ from sqlalchemy import literal, select
 
 from shared.core import blobs, telemetry
 from shared.core.crypto import access_tokens, cipher
-from shared.core.db import refuse_open_transaction, transaction
+from shared.core.db import key_database, refuse_open_transaction, transaction
 from shared.core.db.wake_budget import without_waiting
 from shared.core.errors import FieldError, ServiceUnavailable
 from shared.core.http.schema import ResponseModel
 from shared.core.jobs import storage_queue
 from shared.core.settings import get_settings
 from shared.core.version import VERSION
+
+_CHECKED = ["settings", "database", "key_database", "queue"]
 
 
 class Health(ResponseModel, json_schema_extra={"example": {"status": "alive", "version": VERSION}}):
@@ -23,8 +25,8 @@ class Health(ResponseModel, json_schema_extra={"example": {"status": "alive", "v
     version: str = VERSION
 
 
-class Readiness(ResponseModel, json_schema_extra={"example": {"status": "ready", "checked": ["database", "queue"]}}):
-    """The database and the queue answer."""
+class Readiness(ResponseModel, json_schema_extra={"example": {"status": "ready", "checked": _CHECKED}}):
+    """The databases and the queue answer."""
 
     status: Literal["ready"] = "ready"
     checked: list[str]
@@ -36,11 +38,12 @@ def check_alive() -> Health:
 
 
 def check_ready() -> Readiness:
-    """Ask database, queue and, if configured, container; raises a 503 that names those that do not answer."""
+    """Ask both databases, queue and, if configured, container; raises a 503 that names those that do not answer."""
     refuse_open_transaction()
     checks: dict[str, Callable[[], object]] = {
         "settings": _read_settings,
         "database": _ask_database,
+        "key_database": _ask_key_database,
         "queue": storage_queue.ping,
     }
     failed = [name for name, check in checks.items() if not _answers(name, check)]
@@ -64,6 +67,12 @@ def _read_settings() -> None:
 def _ask_database() -> None:
     with without_waiting(), transaction(read_only=True) as db:
         db.execute(select(literal(1)))
+
+
+def _ask_key_database() -> None:
+    """Ask the database with the keys of people, without which nothing they wrote can be read."""
+    with without_waiting(), key_database.reading() as connection:
+        connection.execute(select(literal(1)))
 
 
 def _answers(name: str, check: Callable[[], object]) -> bool:

@@ -42,7 +42,7 @@ def test_where_everything_answers_the_service_is_ready(
     answer = ready(monkeypatch, **working)
 
     assert (answer.status, answer.json["status"]) == (200, "ready")
-    assert {"database", "queue"} <= set(answer.json["checked"])
+    assert {"database", "key_database", "queue"} <= set(answer.json["checked"])
 
 
 @pytest.mark.parametrize("url", [CLOSED_POSTGRES, NO_FOLDER, UNKNOWN_DRIVER, "no url at all"])
@@ -50,6 +50,13 @@ def test_a_database_that_does_not_answer_is_named(url: str, azurite: Azurite, mo
     answer = ready(monkeypatch, DATABASE_URL=url, QueueStorage=azurite.connection_string)
 
     assert missing(answer) == ["database"]
+
+
+@pytest.mark.parametrize("url", [CLOSED_POSTGRES, NO_FOLDER])
+def test_a_database_of_keys_that_does_not_answer_is_named(
+    url: str, working: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert missing(ready(monkeypatch, **working, KEY_DATABASE_URL=url)) == ["key_database"]
 
 
 @pytest.mark.parametrize("queue", [CLOSED_QUEUE, "no connection string"])
@@ -90,7 +97,7 @@ def test_everything_that_does_not_answer_is_named_at_once(monkeypatch: pytest.Mo
 def test_settings_that_are_missing_are_named_too(monkeypatch: pytest.MonkeyPatch) -> None:
     answer = ready(monkeypatch, DATABASE_URL="", JWT_KEYS="")
 
-    assert missing(answer) == ["settings", "database", "queue"]
+    assert missing(answer) == ["settings", "database", "key_database", "queue"]
 
 
 @pytest.mark.parametrize("name", ["DATA_ENCRYPTION_KEYS", "JWT_KEYS"])
