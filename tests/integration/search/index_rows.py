@@ -25,6 +25,13 @@ def block_count(user_id: UUID) -> int:
         return db.scalar(select(func.count()).where(SearchBlock.user_id == user_id)) or 0
 
 
+def block_models(user_id: UUID) -> list[str | None]:
+    """List the models of the blocks of a person, oldest block first."""
+    ordered = select(SearchBlock.model).where(SearchBlock.user_id == user_id)
+    with transaction(read_only=True) as db:
+        return list(db.scalars(ordered.order_by(SearchBlock.created_at, SearchBlock.id)))
+
+
 def item_ids(user_id: UUID) -> set[str]:
     """List the texts that the index knows of."""
     with transaction(read_only=True) as db:

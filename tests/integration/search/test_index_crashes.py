@@ -26,7 +26,7 @@ def test_a_killed_worker_loses_and_doubles_nothing(any_database: str, api: Api, 
     index_waiting()
     entry = ada.write_entry("The harbour, after")
     (job_id,) = waiting_jobs(INDEX_TEXT)
-    worker = Worker(any_database, "tests.integration.search.index_worker", str(job_id), place)
+    worker = Worker(any_database, "tests.integration.search.index_worker", INDEX_TEXT.name, str(job_id), place)
     assert worker.hear() == THERE
     worker.kill()
 
