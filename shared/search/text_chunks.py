@@ -26,10 +26,13 @@ class TextChunks:
 def build_chunks(user_id: UUID, texts: Sequence[tuple[str, SourceText]]) -> TextChunks:
     """Cut texts (each with its kind) into chunks, count their stems, and embed them.
 
-    Where no model can be asked, the chunks have no vectors and are found by their words.
+    Where no model can be asked, the chunks have no vectors and are found by their words. Without passages no key is
+    read: that of a deleted account is destroyed, and a job that finds none of its texts goes on.
     """
     chunks: dict[UUID, list[Chunk]] = {text.id: [] for _, text in texts}
     parts = [(kind, text, span) for kind, text in texts for span in split_text(text.text)[:MAX_CHUNKS]]
+    if not parts:
+        return TextChunks(chunks, None)
     passages = [text.text[span.start : span.end] for _, text, span in parts]
     model, vectors = _try_to_embed(user_id, passages)
     counted = count_words(passages, derive_stem_key(user_id))
@@ -50,7 +53,7 @@ def embed_passages(user_id: UUID, passages: Sequence[str]) -> tuple[EmbeddingMod
 
 def _try_to_embed(user_id: UUID, passages: Sequence[str]) -> tuple[EmbeddingModel | None, list[Array | None]]:
     try:
-        return embed_passages(user_id, passages) if passages else (None, [])
+        return embed_passages(user_id, passages)
     except EmbeddingUnavailable:
         return None, [None] * len(passages)
 
