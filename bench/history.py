@@ -101,12 +101,13 @@ def _page(user_id: UUID, query: Mapping[str, str]) -> func.HttpResponse:
     return response
 
 
-def _entry_point(name: str) -> adapter.EntryPoint:
+def find_entry_point(name: str) -> adapter.EntryPoint:
+    """Build the entry point of an operation, as the host calls it."""
     operations = (operation for area in load_areas() for operation in area.operations)
     return next(adapter.build_entry_point(operation) for operation in operations if operation.name == name)
 
 
-_LIST = _entry_point("journal_list_entries")
+_LIST = find_entry_point("journal_list_entries")
 
 
 def _cursor(user_id: UUID, rows: int) -> str:

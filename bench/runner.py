@@ -22,6 +22,7 @@ NAMES = (
     "first_entry",
     "audio",
     "search",
+    "keys",
 )
 
 ALIASES = {"over_http": "http_throughput", "coaching": "consistency"}

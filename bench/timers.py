@@ -145,10 +145,10 @@ def _run(run: Callable[[datetime], int], now: datetime) -> Run:
     executed = list[None]()
     gc.freeze()  # as function_app does
     event.listen(get_engine(), "before_cursor_execute", partial(_note, executed))
-    base, began, processor_began = _peak(), time.perf_counter(), time.process_time()
+    base, began, processor_began = measure_peak(), time.perf_counter(), time.process_time()
     done = run(now)
     took, processor_took = time.perf_counter() - began, time.process_time() - processor_began
-    return Run(done, took, processor_took, len(executed), base, _peak())
+    return Run(done, took, processor_took, len(executed), base, measure_peak())
 
 
 def _note(executed: list[None], *arguments: Any) -> None:
@@ -157,7 +157,7 @@ def _note(executed: list[None], *arguments: Any) -> None:
         executed.append(None)
 
 
-def _peak() -> float:
+def measure_peak() -> float:
     """Return this process's peak resident memory. On Linux `ru_maxrss` starts from that of the parent process."""
     if STATUS.exists():
         (line,) = (one for one in STATUS.read_text().splitlines() if one.startswith("VmHWM:"))

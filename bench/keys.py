@@ -1,0 +1,246 @@
+"""A key for each person: reading, writing and moving texts, against the key ring and against raw updates.
+
+A page of 50 entries and the creation of one go from `HttpRequest` to `HttpResponse`, for two people with as many
+entries in one SQLite database, in turns, in one process; compared is the CPU time of the thread. The one has everything
+under their own key. The other has it under the ring, as releases before revision 0024 wrote it: what is written for
+them is neither marked as theirs nor sealed with their key.
+
+`move_texts` moves texts of 1,000 people from the ring to their keys, job after job, in a process of its own. Raw
+updates then write to the same rows the bytes that they have, as many in a transaction, twice; their reading is not
+counted. The peak memory of a process that moves all rows is compared with that of one that moves a tenth.
+
+`python -m bench.keys --rows 20000` is a quick run; it writes no results.
+"""
+
+import argparse
+import gc
+import json
+import multiprocessing
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from statistics import mean
+from typing import Any
+from uuid import UUID, uuid4
+
+import azure.functions as func
+import pytest
+from sqlalchemy import LargeBinary, bindparam, event, insert, select, type_coerce, update
+from sqlalchemy import func as sql
+
+from bench import population
+from bench.environment import on_postgres, on_sqlite
+from bench.figures import MILLI, Aim, Figure, figure, ratio, seconds_per_call, take_turns
+from bench.history import URL, find_entry_point
+from bench.report import Report, table
+from bench.sample_entries import new_user, write_entries
+from bench.timers import measure_peak
+from shared import wiring
+from shared.accounts.models import User
+from shared.core import clock
+from shared.core.crypto import access_tokens, cipher, person_keys
+from shared.core.crypto.access_tokens import AccessClaims
+from shared.core.db import columns, get_engine, owned_texts, table_of, transaction
+from shared.journal.models import JournalEntry
+from shared.life_theme.models import LifeTheme
+from tests.integration.core import rotations
+
+ROWS, FEWER, PEOPLE = 1_000_000, 10, 1_000
+ENTRIES, ROUNDS, CALLS = 500, 25, 8
+COST, SPEED, MEMORY = Aim("at most", 1.05), Aim("at least", 0.5), Aim("at most", 1.1)
+_BATCH = 1_000
+_THEMES = table_of(LifeTheme)
+_CONTEXT = "life_themes.theme_text"
+_RAW = type_coerce(_THEMES.c.theme_text, LargeBinary)
+_TEXT = "I want to be somebody who asks for help before it is late, and who tells others what they see. " * 3
+_BODY = {"title": "I was asked to teach the assistant", "context": _TEXT, "values": ["security", "learning"]}
+
+
+class _Nothing:
+    """A type that no text has."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """Rows per second of the job, and of raw updates after it; memory in MiB before it and at its peak."""
+
+    job: float
+    raw: float
+    base: float
+    peak: float
+
+
+def measure(rows: int = ROWS) -> list[Figure]:
+    """Measure requests on SQLite, and the move on both databases."""
+    with on_sqlite():
+        figures = list(_compare_requests())
+    for name, environment in (("SQLite", on_sqlite), ("PostgreSQL", on_postgres)):
+        few, many = (_move(environment, count) for count in (rows // FEWER, rows))
+        figures += [
+            figure(f"{name}: move of {rows:,} / raw updates, per second", "x", [many.job / many.raw], SPEED),
+            figure(f"{name}: move", "rows/s", [many.job]),
+            figure(f"{name}: raw updates", "rows/s", [many.raw]),
+            figure(f"{name}: peak memory, {rows:,} / {rows // FEWER:,}", "x", [many.peak / few.peak], MEMORY),
+            figure(f"{name}: memory above start, {rows:,}", "MiB", [many.peak - many.base]),
+        ]
+    return figures
+
+
+def _compare_requests() -> Iterator[Figure]:
+    own, ring = (new_user(f"{name}@example.com") for name in ("own", "ring"))
+    write_entries(own, ENTRIES)
+    with _under_ring():
+        write_entries(ring, ENTRIES)
+    calls = {
+        "list own": partial(_list, own),
+        "list ring": partial(_list, ring),
+        "create own": partial(_create, own),
+        "create ring": partial(_create, ring),
+    }
+    contestants = {
+        name: _choose(name.endswith("ring"), seconds_per_call(call, CALLS, time.thread_time))
+        for name, call in calls.items()
+    }
+    take_turns(2, contestants)
+    took = take_turns(ROUNDS, contestants)
+    if not _is_own_key(own) or _is_own_key(ring):
+        raise RuntimeError("the texts to compare are under other keys")
+    for operation, title in (("list", "page of 50"), ("create", "creation")):
+        yield ratio(f"{title}: person's key / ring", took[f"{operation} own"], took[f"{operation} ring"], COST)
+        yield figure(f"{title}: under the person's key", "ms", [one * MILLI for one in took[f"{operation} own"]])
+
+
+def _is_own_key(user_id: UUID) -> bool:
+    """Tell whether the titles of someone's entries are under their key; raises `ValueError` where some are."""
+    titles = select(type_coerce(JournalEntry.title, LargeBinary)).where(JournalEntry.user_id == user_id)
+    with transaction(read_only=True) as db:
+        (only,) = {person_keys.is_sealed(bytes(title)) for title in db.scalars(titles)}
+    return only
+
+
+def _choose(is_ring: bool, contestant: Callable[[], float]) -> Callable[[], float]:
+    def measure_under_ring() -> float:
+        with _under_ring():
+            return contestant()
+
+    return measure_under_ring if is_ring else contestant
+
+
+@contextmanager
+def _under_ring() -> Iterator[None]:
+    """Write texts as the release before did: of nobody in particular, under the ring."""
+    engine = get_engine()
+    event.remove(engine, "before_execute", owned_texts._mark_rows)  # noqa: SLF001 - the engine registers it
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(columns, "OwnedText", _Nothing)
+        patch.setattr(columns, "AppText", str)
+        yield
+    owned_texts.mark_inserted_texts(engine)
+
+
+def _list(user_id: UUID) -> None:
+    request = func.HttpRequest("GET", URL, headers=_sign_in(user_id), params={}, route_params={}, body=b"")
+    _check(_LIST(request), 200)
+
+
+def _create(user_id: UUID) -> None:
+    headers = {**_sign_in(user_id), "Content-Type": "application/json"}
+    body = json.dumps(_BODY).encode()
+    _check(_CREATE(func.HttpRequest("POST", URL, headers=headers, params={}, route_params={}, body=body)), 201)
+
+
+def _sign_in(user_id: UUID) -> dict[str, str]:
+    token = access_tokens.issue(AccessClaims(user_id, user_id, "user"))
+    return {"Authorization": f"Bearer {token}", "Accept": "application/json"}
+
+
+def _check(response: func.HttpResponse, status: int) -> None:
+    if response.status_code != status:
+        raise RuntimeError(f"the journal answered {response.status_code}")
+
+
+def _move(environment: Callable[[], AbstractContextManager[Any]], rows: int) -> Move:
+    """Fill a new database with texts under the ring, and move them in a new process."""
+    with environment():
+        population.fill(PEOPLE)
+        _fill(rows)
+        population.analyze()
+        get_engine().dispose()
+        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as processes:
+            return processes.submit(_measure_move, rows).result()
+
+
+def _fill(rows: int) -> None:
+    now = clock.now()
+    with transaction(read_only=True) as db:
+        people = list(db.scalars(select(User.id).order_by(User.id)))
+    for start in range(0, rows, _BATCH):
+        themes = [
+            {
+                "id": uuid4(),
+                "created_at": now,
+                "user_id": people[number % len(people)],
+                "sealed": cipher.encrypt(f"{number} {_TEXT}", _CONTEXT),
+            }
+            for number in range(start, min(start + _BATCH, rows))
+        ]
+        sealed = insert(_THEMES).values(theme_text=bindparam("sealed", type_=LargeBinary))
+        with get_engine().begin() as connection:
+            connection.execute(sealed, themes)
+
+
+def _measure_move(rows: int) -> Move:
+    wiring.connect_domains()
+    with transaction(read_only=True) as db:
+        person_keys.load_keys(list(db.scalars(select(User.id).order_by(User.id).limit(1))))
+    gc.freeze()  # as function_app does
+    base, began = measure_peak(), time.perf_counter()
+    rotations.begin()
+    rotations.work_off()
+    job, peak = rows / (time.perf_counter() - began), measure_peak()
+    _check_moved(rows)
+    raw = [rows / _update_raw() for _ in range(2)]
+    return Move(job, mean(raw), base, peak)
+
+
+def _check_moved(rows: int) -> None:
+    with transaction(read_only=True) as db:
+        moved = db.scalar(select(sql.count()).where(sql.substr(_RAW, 1, 1) == bytes((person_keys.VERSION,))))
+    if moved != rows:
+        raise RuntimeError(f"{moved} of {rows} texts were moved")
+
+
+def _update_raw() -> float:
+    """Write to each row the bytes that it has, in batches; return the seconds of the updates and their commits."""
+    written = bindparam("written", type_=LargeBinary)
+    statement = update(_THEMES).where(_THEMES.c.id == bindparam("row")).values(theme_text=written)
+    page = select(_THEMES.c.id.label("row"), _RAW.label("written")).order_by(_THEMES.c.id).limit(_BATCH)
+    seconds, after = 0.0, UUID(int=0)
+    while True:
+        with get_engine().connect() as connection:
+            rows = [dict(row) for row in connection.execute(page.where(_THEMES.c.id > after)).mappings()]
+        if not rows:
+            return seconds
+        after, began = rows[-1]["row"], time.perf_counter()
+        with get_engine().begin() as connection:
+            connection.execute(statement, rows)
+        seconds += time.perf_counter() - began
+
+
+_LIST, _CREATE = (find_entry_point(name) for name in ("journal_list_entries", "journal_create_entry"))
+
+
+def main() -> None:
+    """Measure with as many rows as asked for, and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m bench.keys", description=__doc__)
+    parser.add_argument("--rows", type=int, default=ROWS)
+    rows, began = parser.parse_args().rows, time.perf_counter()
+    figures = measure(rows)
+    print(table(Report("keys", "A key for each person", figures, time.perf_counter() - began)))
+
+
+if __name__ == "__main__":
+    main()
