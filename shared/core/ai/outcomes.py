@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """How a call ended. The last three are never in the ledger, because there was no call."""
+    """How a call ended. The last four are never in the ledger, because there was no call."""
 
     STARTED = "started"
     ANSWERED = "answered"

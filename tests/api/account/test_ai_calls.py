@@ -13,7 +13,7 @@ from shared.core.db import transaction
 from tests.people import Person
 
 CALLS = "/v1/account/ai-calls"
-_NEVER_SENT = {Outcome.OVER_BUDGET, Outcome.NOT_CONFIGURED, Outcome.NO_CONSENT}
+_NEVER_SENT = {Outcome.OVER_BUDGET, Outcome.NOT_CONFIGURED, Outcome.NO_CONSENT, Outcome.WITHHELD}
 
 
 def record(user_id: UUID, number: int = 1, outcome: Outcome = Outcome.ANSWERED, at: datetime | None = None) -> None:

@@ -1,6 +1,6 @@
 """With `ai_suggestions_enabled` off no model is called for someone, by any door or job: seen at the socket."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 import pytest
 from sqlalchemy import select
@@ -44,6 +44,13 @@ def ask_for_support(person: Person) -> Response:
     return person.post("/v1/decision-support/chat", json={"messages": messages})
 
 
+def search(person: Person) -> Response:
+    """Search in what is indexed: where nothing is, there is nothing to compare a question with."""
+    person.write_entry()
+    run_every_job({"index_text"})
+    return person.get("/v1/search?q=what+I+wrote+about+the+course")
+
+
 DOORS: dict[str, Callable[[Person], Response]] = {
     "journal_tag_entry": tag_now,
     "future_self_simulate": simulate,
@@ -51,6 +58,7 @@ DOORS: dict[str, Callable[[Person], Response]] = {
     "reflection_generate_prompts": generate_prompts,
     "decisions_chat": chat_about_a_decision,
     "decision_support_chat": ask_for_support,
+    "search_search": search,
 }
 """Every operation that may call a model for someone, and a call of it."""
 
@@ -59,7 +67,7 @@ DOORS: dict[str, Callable[[Person], Response]] = {
 def model(ada: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenAiServer]:
     """A model on a real socket, configured after Ada has signed in."""
     with running_openai_server() as server:
-        environment.use_model(monkeypatch, server.base_url)
+        environment.use_model(monkeypatch, server.base_url, EMBEDDING_MODEL="text-embedding-3-small")
         yield server
 
 
@@ -68,17 +76,18 @@ def doors_of(person: Person) -> set[str]:
 
     Those of accounts, of gamification and of safety commit more than once, those of administrators record that they
     looked, and none of them knows of a model. Those of audio wait for storage: what the job does that they ask for is
-    tried in tests/integration/audio.
+    tried in tests/integration/audio. What is similar to a text is found by the vectors that are stored.
     """
     others = {"accounts", "admin", "audio", "gamification", "safety"}
     areas = [area for area in person.api.areas if area.name not in others]
     operations = [operation for area in areas for operation in area.operations]
-    return {operation.name for operation in operations if operation.uses_unit_of_work and operation.signature.user}
+    waiting = {operation.name for operation in operations if operation.uses_unit_of_work and operation.signature.user}
+    return waiting - {"search_find_similar"}
 
 
-def run_every_job() -> set[str]:
-    """Run what waits, and what that leaves to do, until nothing does; returns the kinds that ran."""
-    kinds = wiring.JOB_KINDS
+def run_every_job(names: Collection[str] = wiring.JOB_KINDS) -> set[str]:
+    """Run what waits of some kinds, and what that leaves to do, until nothing does; returns the kinds that ran."""
+    kinds = {name: wiring.JOB_KINDS[name] for name in names}
     ran: set[str] = set()
     while True:
         with transaction(read_only=True) as db:

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import event
 
 from shared.core.db import Base
+from tests.api.goals.goals import commit, set_goal
 from tests.client import Api, all_operations
 from tests.people import Person, new_administrator
 
@@ -24,7 +25,10 @@ def fill_lists(person: Person) -> dict[str, str]:
     assert person.post("/v1/future-self/simulate", json=asked).status == 200
     assert person.post("/v1/life-theme", json={"theme_text": "A year of small steps"}).status == 201
     assert person.post("/v1/reminders", json={"kind": "journal", "cadence": "daily", "time": "20:00"}).status == 201
-    return {"session_id": str(session["id"]), "decision_id": str(decision["id"])}
+    goal = set_goal(person)
+    commit(person)
+    assert person.post(f"/v1/goals/{goal['id']}/progress", json={"value": 2}).status == 201
+    return {"session_id": session["id"], "decision_id": decision["id"], "goal_id": goal["id"]}
 
 
 @pytest.fixture
