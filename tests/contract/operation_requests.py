@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from shared.core.crypto import access_tokens
@@ -20,6 +21,7 @@ OPERATIONS = {operation.name: operation for operation in all_operations()}
 GUARDED = {name: one for name, one in OPERATIONS.items() if one.signature.user is not None}
 WITH_BODY = {name: one for name, one in OPERATIONS.items() if one.signature.body is not None}
 _SCHEMAS = generate_schemas(list(OPERATIONS.values()))
+_QUERY_VALUES = {"q": "the course", "kind": "journal_entry", "id": str(UUID(int=7))}  # of what has to be asked for
 _PATH_VALUES = {"asset": next(iter(ASSETS))}  # a parameter of an open operation; ids of things are random
 
 
@@ -36,6 +38,13 @@ def example_body(operation: Operation) -> Any:
     return deepcopy(Examples(_SCHEMAS.components).find(_SCHEMAS.by_place[operation.name, "body"]))
 
 
+def example_query(operation: Operation) -> str:
+    """The query that an operation cannot do without, such as the words of a search."""
+    model = operation.signature.query
+    required = [] if model is None else [name for name, field in model.model_fields.items() if field.is_required()]
+    return f"?{urlencode({name: _QUERY_VALUES[name] for name in required})}" if required else ""
+
+
 def token_for(operation: Operation, user_id: UUID | None = None) -> str | None:
     """A token of someone who may call an operation, if it needs one; known to no database."""
     if operation.signature.user is None:
@@ -48,7 +57,7 @@ def call(operation: Operation, values: Mapping[str, str] | None = None, **option
     """Call an operation as its documentation shows, unless `options` say otherwise."""
     if "body" not in options and "json" not in options:
         options["json"] = example_body(operation)
-    query = options.pop("query", "")
+    query = options.pop("query", example_query(operation))
     return Api().request(operation.method, path_of(operation, values) + query, **options)
 
 

@@ -15,7 +15,7 @@ from tests import environment
 from tests.cases import assert_each
 from tests.client import Api, Response, all_operations
 from tests.contract.function_index import Function, indexed
-from tests.contract.operation_requests import example_body
+from tests.contract.operation_requests import example_body, example_query
 from tests.servers.tds_server import ASLEEP, DEADLOCK, THROTTLED, TdsServer
 from tests.servers.tds_tokens import SqlError
 
@@ -57,6 +57,7 @@ def ask(operation: Operation) -> Response:
     """Call an operation in a way that is good enough to reach the database."""
     known = {"token": write_token(Subscription(UUID(int=7), "reminders"))}
     path = f"/{operation.route}".format(**{**dict.fromkeys(operation.signature.path, UUID(int=7)), **known})
+    path += example_query(operation)
     token = access_tokens.issue(AccessClaims(uuid4(), uuid4(), "admin"))
     return Api().request(operation.method, path, json=example_body(operation), token=token)
 
