@@ -177,7 +177,11 @@ def _compute_rate(known: PlanRequest) -> PlanRequest:
 def _compute_date(known: PlanRequest) -> PlanRequest:
     found = _find_date(known)
     if found is None:
-        slowest = _compute_rate(replace(known, rate=None, target_date=_find_latest(known.starts_on)))
+        latest = _find_latest(known.starts_on)
+        if known.off_days.count_progress_days(known.starts_on, latest) == 0:
+            told = f"Every day of the next {MAX_YEARS_AHEAD} years is off. Send shorter ranges."
+            raise _invalid("off_ranges", told, "no_day_left")
+        slowest = _compute_rate(replace(known, rate=None, target_date=latest))
         told = (
             f"At this rate it takes more than {MAX_YEARS_AHEAD} years. "
             f"Send at least {slowest.rate:g} per {known.rate_per}, or a nearer target."

@@ -70,6 +70,11 @@ def test_a_range_without_end_is_named_by_its_place(ada: Person) -> None:
     assert find_fault(ada.post(GOALS, json={**COURSE, "off_ranges": ranges})) == ["body", "off_ranges", 1, "last"]
 
 
+def test_ranges_that_leave_no_day_are_named_where_the_date_would_be_computed(ada: Person) -> None:
+    forever = [{"first": "2020-01-01", "last": "2099-12-31"}]
+    assert find_fault(ada.post(GOALS, json={**COURSE, "off_ranges": forever})) == ["body", "off_ranges"]
+
+
 def test_a_contradiction_tells_what_would_be_right(ada: Person) -> None:
     answer = ada.post(GOALS, json={**COURSE, "target_date": "2026-03-31"})
     assert "fix the rate at 10 per week" in answer.json["detail"]
