@@ -69,7 +69,8 @@ def store_transcript(
 ) -> bool:
     """Store a transcript and create its entry, message or answer; False where another transcript came first.
 
-    The statement that stores the transcript also takes the recording out of `from_statuses`, so this happens once.
+    The statement that stores the transcript also takes the recording out of `from_statuses`, so this happens once. Only
+    words whose target was gone can be typed anew: the index may have the earlier ones.
     """
     own = (_TABLE.c.id == recording_id, _TABLE.c.status.in_(from_statuses), _TABLE.c.result_id.is_(None))
     user_id = db.scalar(select(_TABLE.c.user_id).where(_TABLE.c.id == recording_id))
@@ -93,7 +94,9 @@ def store_transcript(
     _release_audio(db, row)
     db.flush()
     if is_indexed(row.purpose, row.result_id, text):
-        search.add_text(db, row.user_id, TRANSCRIPT, row.id, parent_id=row.goes_with_id)
+        search.change_text(db, row.user_id, TRANSCRIPT, row.id, parent_id=row.goes_with_id)
+    else:
+        search.withdraw(db, row.user_id, [row.id])
     return True
 
 
