@@ -69,9 +69,14 @@ class MoveTexts(JobPayload):
 
 
 def start_rotation(db: Session) -> Rotation:
-    """Enqueue the first batch of the keys of people, and of every table with texts that are nobody's."""
+    """Enqueue the first batch of the keys of people, and of every table with texts that are nobody's.
+
+    The texts of people are looked through too: an instance of the release before may have written one under the ring
+    after the move, and it would be lost with the ring's old key.
+    """
     run, tables = uuid4(), list_tables(owned=False)
     enqueue(db, RewrapPersonKeys(run=run))
+    enqueue(db, MoveTexts())
     for name in tables:
         enqueue(db, ReencryptTable(table=name, run=run))
     key_id = cipher.get_key_ring().current
@@ -153,7 +158,11 @@ def _update_unchanged(table: Table, name: str) -> Update:
 
 
 def _seal_anew(table: str, name: str, row: Row[Any]) -> dict[str, Any] | None:
-    """Return the change of a stale text; None where there is none, or it cannot be read, which is logged."""
+    """Return the change of a stale text; None where there is none, or it cannot be sealed anew, which is logged.
+
+    Neither a text that cannot be read nor one whose owner's key was destroyed, which a restore brings back, stops the
+    others.
+    """
     value = getattr(row, name)
     if value is None:
         return None
@@ -162,15 +171,18 @@ def _seal_anew(table: str, name: str, row: Row[Any]) -> dict[str, Any] | None:
         if person_keys.is_sealed(stored) or (row.owner is None and _is_current(stored)):
             return None
         data = cipher.decrypt_bytes(stored, context)
-    except cipher.DecryptionError:
+        sealed = _seal(row.owner, data, context)
+    except (cipher.DecryptionError, person_keys.DestroyedKey):
         where = {"table": table, "column": name, "row_id": str(row.row_key)}
         telemetry.log_event("rotation.unreadable", level=logging.ERROR, **where)
         return None
-    if row.owner is None:
-        sealed = cipher.encrypt_bytes(data, context)
-    else:
-        sealed = person_keys.seal_bytes(row.owner, data, context)
     return {"row": row.row_key, "stored": stored, "sealed": sealed}
+
+
+def _seal(owner: UUID | None, data: bytes, context: str) -> bytes:
+    if owner is None:
+        return cipher.encrypt_bytes(data, context)
+    return person_keys.seal_bytes(owner, data, context)
 
 
 def _is_current(stored: bytes) -> bool:

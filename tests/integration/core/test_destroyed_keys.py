@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import LargeBinary, create_engine, delete, select, type_coerce
 
 from shared.accounts.models import User
-from shared.core.crypto import cipher, key_jobs, key_store, person_keys
+from shared.core.crypto import cipher, key_jobs, key_store, person_keys, rotation
 from shared.core.crypto.cipher import DecryptionError
 from shared.core.crypto.key_cache import get_key_cache
 from shared.core.crypto.key_jobs import DESTROY_PERSON_KEY, RewrapPersonKeys
@@ -18,6 +18,7 @@ from shared.core.db import Base, get_engine, key_database, transaction
 from shared.core.jobs import runner
 from tests import environment
 from tests.integration.core.keys import use_keys
+from tests.integration.core.rotations import put_under_ring, work_off
 from tests.integration.jobs.attempts import waiting_jobs
 from tests.people import Person
 
@@ -127,3 +128,22 @@ def test_a_rotation_of_the_ring_wraps_the_keys_anew_and_leaves_the_texts(
     use_keys(monkeypatch, "new")
     assert titles_in(copy_database(tmp_path), ada.id) == before
     assert read_copy(before) == ["I dread Monday"]
+
+
+@pytest.mark.usefixtures("own_keys")
+def test_a_restored_text_of_a_destroyed_key_does_not_stop_the_move_of_others(ada: Person, ben: Person) -> None:
+    ada.write_entry("I dread Monday")
+    ben.write_entry("I look forward to it")
+    put_under_ring()
+    person_keys.destroy_key(ada.id)
+    get_key_cache.cache_clear()
+
+    with transaction() as db:
+        rotation.start_move(db, rotation.MoveTexts())
+    work_off()
+
+    assert ben.get("/v1/decisions/journal").status == 200
+    with transaction(read_only=True) as db:
+        titles = select(ENTRIES.c.user_id, type_coerce(ENTRIES.c.title, LargeBinary))
+        moved = {owner: person_keys.is_sealed(bytes(title)) for owner, title in db.execute(titles).all()}
+    assert moved == {ada.id: False, ben.id: True}

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event, select
 
 from shared.core.crypto import rotation
-from shared.core.crypto.rotation import REENCRYPT_TABLE
+from shared.core.crypto.rotation import MOVE_TEXTS, REENCRYPT_TABLE
 from shared.core.db import Base, get_engine, transaction
 from shared.core.jobs import runner
 from shared.journal.models import JournalEntry
@@ -21,6 +21,7 @@ from tests.integration.core.rotations import (
     waiting,
     work_off,
 )
+from tests.integration.jobs.attempts import run_waiting
 from tests.people import Person
 
 pytestmark = pytest.mark.usefixtures("any_database")
@@ -73,6 +74,22 @@ def test_a_rotation_of_the_ring_touches_no_text_of_a_person(monkeypatch: pytest.
 
     assert (begun.key_id, begun.tables) == ("new", ["audit_records", "idempotency_keys"])
     assert tables_in([row.payload for row in batches()]) == Counter(begun.tables)
+
+
+def test_a_text_that_an_older_instance_wrote_after_the_move_outlives_the_old_key(
+    writer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_under_ring()
+    use_keys(monkeypatch, "new", "old")
+
+    with transaction() as db:
+        rotation.start_rotation(db)
+    run_waiting(MOVE_TEXTS)
+    work_off()
+
+    use_keys(monkeypatch, "new")
+    assert writer.get("/v1/decisions/journal").status == 200
+    assert all_key_ids() == {"person"}
 
 
 def test_after_a_rotation_everything_is_readable_without_the_old_key(
