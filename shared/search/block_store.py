@@ -79,9 +79,12 @@ class BlockCache:
         """
         with self._lock:
             self._remove(stored.id)
-            unused = [block_id for block_id in self._blocks if block_id not in together]
-            while self._bytes + stored.block.nbytes > self._limit and unused:
-                self._remove(unused.pop(0))
+            # What was found or added in this go stands behind the rest.
+            while self._blocks and self._bytes + stored.block.nbytes > self._limit:
+                oldest = next(iter(self._blocks))
+                if oldest in together:
+                    break
+                self._remove(oldest)
             if self._bytes + stored.block.nbytes <= self._limit:
                 self._blocks[stored.id] = stored
                 self._bytes += stored.block.nbytes
