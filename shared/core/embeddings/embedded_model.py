@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from shared.core.embeddings.vectors import EMBEDDED, Embeddings, collect_embeddings, load_numpy
 from shared.core.import_lock import IMPORT_LOCK
+from shared.core.settings import disable_onnxruntime_telemetry
 from shared.core.single_flight import single_flight
 
 if TYPE_CHECKING:
@@ -72,10 +73,10 @@ def load_tokenizer() -> "Tokenizer":
 @single_flight
 def load_model() -> SentenceModel:
     """Load the model, once in a process."""
+    disable_onnxruntime_telemetry()
     with IMPORT_LOCK:
         import onnxruntime  # some tenths of a second, only where something is embedded
 
-    onnxruntime.disable_telemetry_events()  # which its builds for Windows would send
     tokenizer = load_tokenizer()
     session = onnxruntime.InferenceSession(
         FOLDER / "model.onnx", _session_options(), providers=["CPUExecutionProvider"]

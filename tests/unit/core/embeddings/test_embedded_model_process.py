@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -36,9 +37,16 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="what a process 
 
 
 @pytest.fixture(scope="module")
-def process() -> dict[str, object]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home folder of the process."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def process(home: Path) -> dict[str, object]:
     """Embed a sentence and three full chunks in a new process, and return what it saw."""
-    command, environment = [sys.executable, "-c", _PROBE], {**os.environ, **ENVIRONMENT}
+    places = dict.fromkeys(("HOME", "XDG_CACHE_HOME"), str(home))
+    command, environment = [sys.executable, "-c", _PROBE], {**os.environ, **ENVIRONMENT, **places}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return dict(json.loads(done.stdout))
@@ -52,3 +60,9 @@ def test_nothing_is_loaded_before_the_first_text(process: dict[str, object]) -> 
 def test_the_model_takes_at_most_120_megabytes(process: dict[str, object]) -> None:
     assert isinstance(process["more"], float)
     assert process["more"] < MOST_MEGABYTES
+
+
+def test_onnxruntime_keeps_nothing_for_its_makers(process: dict[str, object], home: Path) -> None:
+    """Its telemetry makes a device id and a database of events in the home, whose events it sends."""
+    assert process["then"]
+    assert [path.name for path in home.rglob("*") if path.is_file()] == []
