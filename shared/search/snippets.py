@@ -5,7 +5,9 @@ written, nothing added; the sentence is marked by offsets in UTF-16 units of the
 and how lengths are counted everywhere here (`text_length`).
 """
 
-from collections.abc import Mapping, Sequence
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -14,7 +16,7 @@ from shared.core.text_length import count_units
 from shared.search.chunks import Span, split_sentences
 from shared.search.phrases import locate_phrase
 from shared.search.stopwords import identify_stopwords
-from shared.search.words import Pieces, QueryTerm, StemHasher, new_pieces, segment_words
+from shared.search.words import RAW_WORD, QueryTerm, StemHasher, new_pieces
 
 MAX_SNIPPET = 320  # letters
 
@@ -39,19 +41,38 @@ class SnippetQuery:
     key: bytes
 
     @cached_property
-    def wanted(self) -> Mapping[int, int]:
-        """The number of the term that a hash belongs to."""
-        return {stem: at for at, term in enumerate(self.terms) for stem in term.hashes}
+    def matches(self) -> "_Matches":
+        """The terms in each raw word met so far."""
+        return _Matches(self)
 
-    @cached_property
-    def hasher(self) -> StemHasher:
-        """The hashes met so far."""
-        return StemHasher(self.key)
 
-    @cached_property
-    def pieces(self) -> Pieces:
-        """The words met so far."""
-        return new_pieces()
+class _Matches(dict[tuple[str, str], tuple[tuple[int, Span], ...]]):
+    """The numbers of the terms that a raw word has in a language, each with its place in it."""
+
+    def __init__(self, query: SnippetQuery) -> None:
+        super().__init__()
+        self._wanted = {stem: at for at, term in enumerate(query.terms) for stem in term.hashes}
+        self._initials = _list_initials(query.terms)
+        self._hasher, self._pieces = StemHasher(query.key), new_pieces()
+
+    def __missing__(self, word: tuple[str, str]) -> tuple[tuple[int, Span], ...]:
+        raw, language = word
+        if self._initials is not None and raw.isascii() and raw[0].lower() not in self._initials:
+            return ()
+        found = ((self._wanted.get(self._hasher[piece.text, language]), piece) for piece in self._pieces[raw])
+        self[word] = terms = tuple((at, Span(piece.start, piece.end)) for at, piece in found if at is not None)
+        return terms
+
+
+def _list_initials(terms: Sequence[QueryTerm]) -> frozenset[str] | None:
+    """Return the letters, without accents, that words with these stems begin with; None where it may be any.
+
+    A stem begins as its word does, so that nearly all words of a text need no stem. What a misspelled word was taken
+    for may begin otherwise.
+    """
+    initials = frozenset(unicodedata.normalize("NFD", term.word)[0] for term in terms)
+    is_certain = all(term.weight == 1 for term in terms) and "".join(initials).isascii()
+    return initials if is_certain else None
 
 
 def build_snippet(text: str, start: int, end: int, query: SnippetQuery) -> MarkedSnippet:
@@ -70,18 +91,24 @@ def build_snippet(text: str, start: int, end: int, query: SnippetQuery) -> Marke
 
 
 def _match_words(text: str, sentences: Sequence[Span], query: SnippetQuery) -> list[list[Span]]:
-    """Return for each sentence the first place of each term in it. Stems are compared as they are indexed."""
-    words = [list(segment_words(text[sentence.start : sentence.end], query.pieces)) for sentence in sentences]
-    language = identify_stopwords(word.text for found in words for word in found)
-    matches = []
-    for sentence, found in zip(sentences, words, strict=True):
-        places: dict[int, Span] = {}
-        for word in found:
-            at = query.wanted.get(query.hasher[word.text, language])
-            if at is not None:
-                places.setdefault(at, Span(sentence.start + word.start, sentence.start + word.end))
-        matches.append(list(places.values()))
-    return matches
+    """Return for each sentence the first place of each term in it. Stems are compared as they are indexed.
+
+    Most words match nothing, so each is looked up once, however often it stands there.
+    """
+    start, end = sentences[0].start, sentences[-1].end
+    raw_words = set(RAW_WORD.findall(text, start, end))
+    language = identify_stopwords(raw.lower() for raw in raw_words)
+    matching = {raw: found for raw in raw_words if (found := query.matches[raw, language])}
+    places: list[dict[int, Span]] = [{} for _ in sentences]
+    for match in RAW_WORD.finditer(text, start, end) if matching else ():
+        for at, piece in matching.get(match.group(), ()):
+            sentence = bisect_right(sentences, match.start(), key=_get_start) - 1
+            places[sentence].setdefault(at, Span(match.start() + piece.start, match.start() + piece.end))
+    return [list(found.values()) for found in places]
+
+
+def _get_start(sentence: Span) -> int:
+    return sentence.start
 
 
 def _locate_phrase(text: str, sentences: Sequence[Span], phrases: Sequence[str]) -> tuple[int, Span] | None:

@@ -59,7 +59,8 @@ _UNSPACED = (
     rf"\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uac00-\ud7a3{_HAN}"
 )
 _EMOJI = r"\u2600-\u27bf\U0001f1e6-\U0001f1ff\U0001f300-\U0001f3fa\U0001f400-\U0001faff"
-_RAW_WORD = re.compile(rf"[\w{COMBINING_MARKS}{UNREAD}{IGNORABLE}{IGNORABLE_BEYOND}]+|[{_EMOJI}]")
+RAW_WORD = re.compile(rf"[\w{COMBINING_MARKS}{UNREAD}{IGNORABLE}{IGNORABLE_BEYOND}]+|[{_EMOJI}]")
+"""What stands between two blanks or signs, as it was written; `segment_words` cuts it into words."""
 _PIECE = re.compile(rf"(?P<unspaced>[{_UNSPACED}]+)|(?:[^\W_{_UNSPACED}]|[{COMBINING_MARKS}])+|[{_EMOJI}]")
 _HAN_LETTER = re.compile(f"[{_HAN}]")
 _ACCENT = re.compile(r"[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]")
@@ -141,13 +142,13 @@ class StemHasher(dict[tuple[str, str], int]):
         return frozenset(map(self.hash_stem, stems))
 
 
-def segment_words(text: str, known: "Pieces | None" = None) -> Iterator[Word]:
-    """Give the words of a text, in order, as they are indexed. Several texts may share what is `known`."""
-    return _segment(text, known if known is not None else new_pieces())
+def segment_words(text: str) -> Iterator[Word]:
+    """Give the words of a text, in order, as they are indexed."""
+    return _segment(text, new_pieces())
 
 
 def new_pieces() -> Pieces:
-    """Return an empty cache for `segment_words`."""
+    """Return an empty cache of the words in raw words, as they are indexed."""
     return Pieces(_cut_pairs)
 
 
@@ -182,7 +183,7 @@ def read_terms(query: str, key: bytes) -> list[QueryTerm]:
 
 def _count(text: str, pieces: "Pieces", hasher: StemHasher) -> WordCounts:
     words = Counter[str]()
-    for raw, count in Counter(_RAW_WORD.findall(text)).items():
+    for raw, count in Counter(RAW_WORD.findall(text)).items():
         for piece in pieces[raw]:
             words[piece.text] += count
     language = identify_stopwords(words.elements())
@@ -197,7 +198,7 @@ _Cut = Callable[[re.Match[str]], Iterable[tuple[int, int]]]
 
 
 def _segment(text: str, known: Pieces) -> Iterator[Word]:
-    for match in _RAW_WORD.finditer(text):
+    for match in RAW_WORD.finditer(text):
         start = match.start()
         for piece in known[match.group()]:
             yield Word(start + piece.start, start + piece.end, piece.text)
