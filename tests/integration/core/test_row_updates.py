@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Table, event, select
 from sqlalchemy.orm import Session
 
-from shared.core.db import get_engine, row_updates, table_of, transaction
+from shared.core.db import app_text, get_engine, row_updates, table_of, transaction
 from shared.core.db.row_updates import (
     MAX_GROUP,
     MAX_GROUPS,
@@ -56,7 +56,7 @@ def read() -> dict[str | None, tuple[int, str | None, datetime | None]]:
 def test_each_row_gets_its_own_values(write: Write) -> None:
     notes = [write_note(label=label, happened_at=MOMENT) for label in "abc"]
     changes = [
-        RowUpdate({"id": note.id}, {"number": number, "secret": f"secret {number}", "happened_at": None})
+        RowUpdate({"id": note.id}, {"number": number, "secret": app_text(f"secret {number}"), "happened_at": None})
         for number, note in enumerate(notes[:2], start=1)
     ]
 
