@@ -22,7 +22,8 @@ def spans_of_trace(file: Path) -> dict[str, dict[str, Any]] | None:
     whole, _, _ = (file.read_text("utf-8") if file.exists() else "").rpartition("\n")  # a line may be half written yet
     lines = whole.splitlines()
     found = [span for span in map(json.loads, lines) if span["context"]["trace_id"] == f"0x{TRACE}"]
-    return {span["name"]: span for span in found} if len(found) >= len(CHAIN) else None
+    named = {span["name"]: span for span in found}
+    return named if named.keys() >= set(CHAIN) else None
 
 
 def write_entry(host: AppHost) -> None:

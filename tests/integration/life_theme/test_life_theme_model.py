@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import delete, update
 
-from shared.core.db import transaction
+from shared.core.db import own_text, transaction
 from shared.decisions.models import Decision
 from shared.safety import service as safety
 from shared.safety.level_store import raise_current_level
@@ -82,7 +82,9 @@ def talk_over(person: Person, *insights: str, summary: str | None = None) -> Non
     kept = person.patch(f"/v1/decisions/sessions/{session['id']}", json=noticed)
     assert kept.status == 200, kept.json
     with transaction() as db:
-        db.execute(update(Decision).where(Decision.id == UUID(decision["id"])).values(summary=summary))
+        db.execute(
+            update(Decision).where(Decision.id == UUID(decision["id"])).values(summary=own_text(person.id, summary))
+        )
 
 
 def test_a_model_is_shown_what_someone_noticed_and_what_their_decisions_came_to(

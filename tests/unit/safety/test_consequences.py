@@ -23,7 +23,9 @@ ROWS: Mapping[str, Callable[[Consequences], str]] = {
     "simulations": lambda row: YES_NO[row.stories],
     "prompts for reflection": lambda row: YES_NO[row.prompts],
     "suggested life themes": lambda row: YES_NO[row.theme_ideas],
-    "texts may be sent to a model (tags, summaries, transcripts too)": lambda row: YES_NO[row.models_read],
+    "texts may be sent to a model (tags, summaries, transcripts, vectors of a remote model too)": lambda row: YES_NO[
+        row.models_read
+    ],
     "reminders, revisits, digests": lambda row: YES_NO[row.reminders],
     "streaks": lambda row: STREAKS[row.streaks],
     "badges and streaks are announced": lambda row: YES_NO[row.celebrates],
