@@ -33,7 +33,7 @@ def disable_pydantic_plugins() -> None:
 def disable_onnxruntime_telemetry() -> None:
     """Tell onnxruntime to send nothing to its makers, and to keep no device id and no database for it in the home.
 
-    Its builds for Linux do both unless this is set before it is imported; calling its `disable_telemetry_events` comes
-    too late for the files (1.32.0).
+    Its builds for Linux do both unless this is set before it is imported; its own function for it comes too late
+    for the files (1.32.0).
     """
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
