@@ -24,7 +24,7 @@ def pursue_goal(api: ApiClient, screen: Screen) -> None:
     screen.say(f"40 lessons, five a week, weekends off: the API says that this is done on {goal['target_date']}.")
     path = f"{GOALS}/{goal['id']}"
     logged = api.show("POST", f"{path}/progress", {"change": 3, "note": "Three before lunch."}, expect=201).json
-    screen.item(f"{logged['goal']['current']:g} lessons done, good for {logged['goal']['buffer_days']} days from today")
+    screen.item(f"{logged['goal']['current']:g} lessons done, good for {logged['goal']['buffer_days']} days")
     drawn = api.show("GET", f"{path}/path").json
     if not drawn["planned"] or not drawn["real"]:
         raise DemoError("a goal with a plan and progress has no path to draw")

@@ -55,15 +55,15 @@ def draw_real(points: Iterable[PathPoint], first: date, last: date) -> list[Path
 
 
 def find_buffer_days(plan: Plan, current: float, today: date) -> int:
-    """Return for how many days after today the value is enough without further progress.
+    """Return how many days may end after today without further progress, until the goal is off track.
 
-    0 means that it is enough for today only, and -1 that it was enough until yesterday: the goal is off track. A goal
-    that has not begun is on track until it begins.
+    1 means that the value is enough until tonight, 0 that today's share is still to be done, and below 0 the share of
+    a day that is over: the goal is off track. A day counts when it is over, so a new goal is never off track.
     """
     enough_until = plan.find_day(to_fraction(current))
     if enough_until is None:
         enough_until = plan.starts_on - _DAY
-    return (enough_until - today).days
+    return (enough_until - today).days + 1
 
 
 def find_share(start: float | None, target: float | None, current: float | None) -> float | None:

@@ -28,8 +28,10 @@ from shared.safety import service as safety
 from shared.search import service as search
 
 _CONTEXT = "goals.progress"
+ANOTHER_CONTENT = "You logged something else under this client id. Change that one, or use a new id."
 _NO_SUCH_ENTRY = "You have no entry of progress with this id."
 _SHOWN = ("id", "goal_id", "value", "change", "note", "day", "occurred_at", "created_at", "updated_at", "version")
+_CONTENT = ("value", "change", "note")
 _ENTRIES = table_of(ProgressEntry).c
 _COLUMNS = tuple(_ENTRIES[name] for name in _SHOWN)
 MAX_BACKDATING, MAX_CLOCK_LEAD = timedelta(days=366), timedelta(minutes=5)
@@ -38,7 +40,10 @@ MAX_BACKDATING, MAX_CLOCK_LEAD = timedelta(days=366), timedelta(minutes=5)
 def log_progress(
     db: Session, user_id: UUID, goal_id: UUID, body: schemas.ProgressCreate
 ) -> StatusResponse[schemas.WrittenProgress]:
-    """Log progress of a goal: 201 with the entry, or 200 where it was stored before under the same `client_id`."""
+    """Log progress of a goal: 201 with the entry, or 200 where it was stored before under the same `client_id`.
+
+    409 where the stored one holds something else, unless it was edited since: then this is a late copy of the first.
+    """
     now = clock.now()
     _check_amount(body.value, body.change)
     occurred_at = check_moment(body.occurred_at, now, MAX_BACKDATING)
@@ -59,9 +64,10 @@ def log_progress(
     )
     entry_id = entry.id
     if not try_add(db, entry):
-        return StatusResponse(
-            _show_written(db, user_id, find_own(db, ProgressEntry, user_id, entry_id, _NO_SUCH_ENTRY), screening), 200
-        )
+        known = find_own(db, ProgressEntry, user_id, entry_id, _NO_SUCH_ENTRY)
+        if known.version == 1 and any(getattr(known, name) != getattr(body, name) for name in _CONTENT):
+            raise Conflict(ANOTHER_CONTENT)
+        return StatusResponse(_show_written(db, user_id, known, screening), 200)
     recount_goal(db, find_goal(db, user_id, goal_id))
     if entry.note is not None:
         search.add_text(db, user_id, PROGRESS, entry_id, parent_id=goal_id)
@@ -113,7 +119,9 @@ def check_moment(moment: datetime | None, now: datetime, most: timedelta) -> dat
     if moment is None:
         return now
     if not now - most <= moment <= now + MAX_CLOCK_LEAD:
-        told = f"Send a moment within the last {most.days} days."
+        told = f"Send a moment of the last {most.days} days."
+        if moment > now:
+            told = "This moment is in the future. Send one that has been, or leave it out for now."
         raise invalid_field(("body", "occurred_at"), told, "moment_out_of_range")
     return min(moment.astimezone(UTC), now)
 

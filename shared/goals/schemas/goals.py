@@ -59,7 +59,7 @@ _GOAL: dict[str, Any] = {
     "current": 6,
     "progressed_on": "2026-03-06",
     "progress": 0.15,
-    "buffer_days": 3,
+    "buffer_days": 4,
     "completed_at": None,
     "created_at": "2026-03-02T18:20:00Z",
     "updated_at": "2026-03-02T18:20:00Z",
@@ -171,8 +171,9 @@ class Goal(ResponseModel, json_schema_extra={"example": _GOAL}):
     progressed_on: date | None = Field(description="The day of the latest progress.")
     progress: float | None = Field(description="How much of the way is done, from 0 to 1; null without a way.")
     buffer_days: int | None = Field(
-        description="For how many days after today the value is enough; below 0 the goal is off track. Null without a "
-        "whole plan, and once the goal is completed or skipped."
+        description="How many days may end without further progress before the goal is off track: 0 means that "
+        "today's share is still to be done, below 0 that it is off track. Null without a whole plan, and once the goal "
+        "is completed or skipped."
     )
     completed_at: datetime | None
     created_at: datetime
@@ -208,7 +209,8 @@ class ProgressCreate(
     )
     client_id: UUID | None = Field(
         default=None,
-        description="An id of your choice. An entry that is sent again with it, even days later, is stored once.",
+        description="An id of your choice. An entry that is sent again with it, even days later, is stored once; "
+        "another content under the same id is 409.",
     )
 
 
@@ -271,7 +273,7 @@ class GoalPath(
             "off_ranges": [],
             "planned_today": 5,
             "current": 6,
-            "buffer_days": 3,
+            "buffer_days": 4,
         }
     },
 ):
@@ -289,5 +291,6 @@ class GoalPath(
     planned_today: float | None
     current: float | None
     buffer_days: int | None = Field(
-        description="For how many days after today the value is enough; below 0 the goal is off track."
+        description="How many days may end without further progress before the goal is off track; 0: something is due "
+        "today."
     )

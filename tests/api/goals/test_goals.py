@@ -173,7 +173,7 @@ def test_the_path_is_planned_and_real(any_database: str, ada: Person) -> None:
     )
     assert [point["value"] for point in path["planned"]] == [0, 1, 2, 3, 3, 3, 4]
     assert path["real"] == [{"date": "2026-03-03", "value": 2.5}]
-    assert (path["planned_today"], path["current"], path["buffer_days"]) == (1, 2.5, 1)
+    assert (path["planned_today"], path["current"], path["buffer_days"]) == (1, 2.5, 2)
     assert [
         one["date"] for one in read(ada, f"{GOALS}/{goal['id']}/path?from=2026-03-04&to=2026-03-05")["planned"]
     ] == [

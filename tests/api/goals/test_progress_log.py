@@ -51,6 +51,16 @@ def test_an_entry_that_is_sent_again_is_stored_once(any_database: str, ada: Pers
     assert (again.status, again.json["id"], again.json["goal"]["current"]) == (200, first["id"], 2)
 
 
+def test_another_content_under_a_known_client_id_is_refused_until_the_entry_was_edited(ada: Person) -> None:
+    goal, key = set_goal(ada), str(uuid4())
+    first = log(ada, goal, change=2, client_id=key)
+    other = ada.post(f"{GOALS}/{goal['id']}/progress", json={"change": 3, "client_id": key})
+    assert (other.status, read(ada, f"{GOALS}/{goal['id']}")["current"]) == (409, 2)
+    ada.patch(f"{GOALS}/progress/{first['id']}", json={"change": 3})
+    late = ada.post(f"{GOALS}/{goal['id']}/progress", json={"change": 2, "client_id": key})
+    assert (late.status, late.json["change"]) == (200, 3)
+
+
 @pytest.mark.parametrize(
     ("fields", "field"),
     [

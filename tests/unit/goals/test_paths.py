@@ -50,7 +50,7 @@ def test_a_day_shows_its_last_value() -> None:
 
 @pytest.mark.parametrize(
     ("current", "day", "buffer"),
-    [(0, -1, 0), (0, 0, -1), (1, 0, 0), (3.5, 0, 2), (10, 3, 6), (0, 4, -5), (-3, 4, -5), (99, 20, -11)],
+    [(0, -1, 1), (0, 0, 0), (0, 1, -1), (1, 0, 1), (3.5, 0, 3), (10, 3, 7), (0, 4, -4), (-3, 4, -4), (99, 20, -10)],
 )
 def test_the_buffer_counts_days_until_off_track(current: float, day: int, buffer: int) -> None:
     assert find_buffer_days(TEN_DAYS, current, FIRST + timedelta(days=day)) == buffer
