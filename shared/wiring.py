@@ -23,6 +23,7 @@ DOMAINS = (
     "safety",
     "tagging",
     "search",
+    "chat",
     "values",
     "goals",
     "decisions",

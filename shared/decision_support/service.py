@@ -3,8 +3,8 @@
 The device sends the whole conversation each time. Nothing of it is stored but the record of the screening.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from uuid import UUID, uuid4
 
@@ -12,24 +12,12 @@ from pydantic import Field
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
+from shared.chat import service as chat
+from shared.chat.service import MAX_SUGGESTIONS, ReplyText, Suggestion, Turn
 from shared.core import ai, clock
 from shared.core.db import UnitOfWork
 from shared.decision_support.schemas import SupportReply, SupportRequest
-from shared.decisions.service import (
-    MAX_SUGGESTIONS,
-    ReplyText,
-    Suggestion,
-    Turn,
-    choose_question,
-    condense_by_rules,
-    format_transcript,
-    last_message_required,
-    list_reflection_questions,
-    list_steps,
-    redact_text,
-    reply_gently,
-    split_turns,
-)
+from shared.decisions.service import list_reflection_questions, list_steps
 from shared.life_theme import service as life_theme
 from shared.safety import service as safety
 from shared.tagging.service import tag_by_rules
@@ -78,25 +66,44 @@ class PersonalContext:
     theme: str | None
 
 
+@dataclass(frozen=True)
+class PreparedTurn:
+    """The conversation as the device sent it, and what is known about the person."""
+
+    user_id: UUID
+    body: SupportRequest
+    turns: Sequence[Turn]
+    personal: PersonalContext
+    gentle: bool
+
+
 def answer_message(uow: UnitOfWork, user_id: UUID, body: SupportRequest) -> SupportReply:
     """Answer the last message of a conversation that the device keeps. Raises 400 unless it is the user's."""
     if not body.messages or body.messages[-1].role != "user":
-        raise last_message_required()
+        raise chat.last_message_required()
     words = (body.messages[-1].content, body.context)
-    screening = safety.screen_in_own_transaction(uow, user_id, _CONTEXT, *words)
-    if not screening.consequences.coach_replies:
-        return _build_safety_reply(screening)
-    with uow.transaction() as db:
-        personal = _load_personal_context(db, user_id)
-    turns = _build_turns(body, clock.now())
-    gentle = screening.consequences.gentle
-    by_rules = partial(_answer_by_rules, body, turns, gentle=gentle)
-    task = _GENTLE_TASK if gentle else TASK
-    answer = ai.ask(task, user_id, partial(_build_material, body, personal, turns), by_rules)
-    concern = safety.Concern(answer.value.concern, answer.made_by, _CONTEXT, words)
-    screening = safety.escalate_in_own_transaction(uow, user_id, concern, screening)
-    if not screening.consequences.coach_replies:
-        return _build_safety_reply(screening)
+    flow = chat.ChatFlow[PreparedTurn, ai.Answer[SupportTurn], None, SupportReply](
+        prepare=partial(_prepare_turn, user_id, body),
+        reply=_generate_reply,
+        find_concern=lambda _, answer: safety.Concern(answer.value.concern, answer.made_by, _CONTEXT, words),
+        build_answer=_build_answer,
+        build_support=_build_support,
+    )
+    return chat.take_turn(uow, user_id, _CONTEXT, words, flow)
+
+
+def _prepare_turn(user_id: UUID, body: SupportRequest, db: Session, screening: safety.Screening) -> PreparedTurn:
+    turns = [Turn(uuid4(), one.role == "user", one.content, clock.now()) for one in body.messages]
+    personal = _load_personal_context(db, user_id)
+    return PreparedTurn(user_id, body, turns, personal, gentle=screening.consequences.gentle)
+
+
+def _generate_reply(turn: PreparedTurn) -> ai.Answer[SupportTurn]:
+    task = _GENTLE_TASK if turn.gentle else TASK
+    return ai.ask(task, turn.user_id, partial(_build_material, turn), partial(_answer_by_rules, turn))
+
+
+def _build_answer(answer: ai.Answer[SupportTurn], _: None, screening: safety.Screening) -> SupportReply:
     return SupportReply(
         reply=answer.value.reply,
         suggestions=answer.value.suggestions,
@@ -105,7 +112,7 @@ def answer_message(uow: UnitOfWork, user_id: UUID, body: SupportRequest) -> Supp
     )
 
 
-def _build_safety_reply(screening: safety.Screening) -> SupportReply:
+def _build_support(_: None, screening: safety.Screening) -> SupportReply:
     """Return the written reply as the whole answer."""
     return SupportReply(reply=screening.reply or "", suggestions=[], ai_generated=False, safety=screening.note())
 
@@ -120,31 +127,27 @@ def _load_personal_context(db: Session, user_id: UUID) -> PersonalContext:
     )
 
 
-def _build_turns(body: SupportRequest, now: datetime) -> list[Turn]:
-    return [Turn(uuid4(), one.role == "user", one.content, now) for one in body.messages]
-
-
-def _build_material(body: SupportRequest, personal: PersonalContext, turns: list[Turn]) -> dict[str, str | None]:
+def _build_material(turn: PreparedTurn) -> dict[str, str | None]:
     """Build the material: the last turns that fit, and the first sentences of the person's earlier ones."""
-    before, shown = split_turns(turns)
+    before, shown = chat.split_turns(turn.turns)
     texts = {
-        "values_out_of_100": personal.values,
-        "latest_checkin_out_of_10": personal.checkin,
-        "life_theme": personal.theme,
-        "context": body.context,
+        "values_out_of_100": turn.personal.values,
+        "latest_checkin_out_of_10": turn.personal.checkin,
+        "life_theme": turn.personal.theme,
+        "context": turn.body.context,
     }
-    visible = {name: None if text is None else redact_text(text) for name, text in texts.items()}
-    return {**visible, "said_before": condense_by_rules(None, before) or None, **format_transcript(shown)}
+    visible = {name: None if text is None else chat.redact_text(text) for name, text in texts.items()}
+    return {**visible, "said_before": chat.condense_by_rules(None, before) or None, **chat.format_transcript(shown)}
 
 
-def _answer_by_rules(body: SupportRequest, turns: list[Turn], *, gentle: bool) -> SupportTurn:
-    person = [turn.text for turn in turns if turn.by_person]
-    coach = [turn.text for turn in turns if not turn.by_person]
-    recent_words = "\n".join((body.context or "", *person))[-_TAGGED_CHARACTERS:]
+def _answer_by_rules(turn: PreparedTurn) -> SupportTurn:
+    person = [one.text for one in turn.turns if one.by_person]
+    coach = [one.text for one in turn.turns if not one.by_person]
+    recent_words = "\n".join((turn.body.context or "", *person))[-_TAGGED_CHARACTERS:]
     domains = tag_by_rules("", recent_words).domain_tags
-    if gentle:
-        reply, suggestions = reply_gently(coach, person, domains)
+    if turn.gentle:
+        reply, suggestions = chat.reply_gently(coach, person, domains)
         return SupportTurn.model_construct(concern=safety.GREEN, reply=reply, suggestions=suggestions)
-    question = choose_question(list_reflection_questions(domains), coach, person, len(turns) // 2)
+    question = chat.choose_question(list_reflection_questions(domains), coach, person, len(turn.turns) // 2)
     reply = f"Thank you for telling me. It is a lot to weigh, and you do not have to settle it at once.\n\n{question}"
     return SupportTurn.model_construct(concern=safety.GREEN, reply=reply, suggestions=list_steps(domains))

@@ -1,36 +1,35 @@
-"""The use case of one chat turn: screen, store the user's message, generate the coach's reply, store the reply.
-
-The model is asked between two transactions. At red the coach says nothing of its own, and nothing is sent to a model;
-where only the model finds the danger, its reply is dropped.
-"""
+"""The use case of one chat turn about a decision: what the chat engine reads, replies and stores here."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from uuid import UUID
 
-from sqlalchemy import select, update
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.core import telemetry
-from shared.core.db import UnitOfWork, own_text
-from shared.core.db.wake_budget import without_waiting
+from shared.chat import service as engine
+from shared.chat.service import Turn
+from shared.core.db import UnitOfWork
 from shared.core.errors import NotFound, invalid_field
 from shared.decisions.coach import CoachInput, CoachOutput, generate_reply
-from shared.decisions.context_window import Turn, condense_by_rules, condense_turns, split_turns
 from shared.decisions.decisions import load_domains
 from shared.decisions.messages import (
     MESSAGE_CONTEXT,
+    MESSAGES,
     add_message,
     conversation_completed,
-    last_message_required,
-    load_turns_since,
+    load_session_turns,
 )
 from shared.decisions.models import COMPLETED, GATHERING, REFLECTION, Decision, DecisionSession, Phase, Sender
 from shared.decisions.schemas import ChatRequest, CoachReply
 from shared.decisions.sessions import NO_SUCH_SESSION, find_session
 from shared.safety import service as safety
 from shared.safety.service import build_red_text_filter
+
+_CONDENSATION = engine.build_condensation_task(
+    "condense_decision_session", "about a decision", "think a decision through"
+)
 
 
 @dataclass(frozen=True)
@@ -41,33 +40,38 @@ class PreparedTurn:
     last: Turn | None
 
 
+@dataclass(frozen=True)
+class GeneratedTurn:
+    """The coach's reply, and the conversation as it was condensed for it."""
+
+    output: CoachOutput
+    history: engine.History
+
+
+@dataclass(frozen=True)
+class StoredReply:
+    """The stored message and the phase that it found."""
+
+    message_id: UUID | None
+    phase: Phase
+
+
 def chat(uow: UnitOfWork, user_id: UUID, session_id: UUID, body: ChatRequest) -> CoachReply:
     """Take one turn: store the user's message, unless it is stored already, and the coach's reply.
 
     Raises 400 where the user has said nothing last, and 409 where the conversation is completed.
     """
     words = _read_new_words(body)
-    screening = safety.screen_in_own_transaction(uow, user_id, MESSAGE_CONTEXT, words)
-    if not screening.consequences.coach_replies:
-        return _reply_with_support(uow, user_id, session_id, words, screening)
-    with uow.transaction() as db:
-        turn = prepare_turn(db, user_id, session_id, words, screening)
-    condensed = _condense_overflow(turn.coach_input)
-    output = generate_reply(condensed)
-    screening = safety.escalate_in_own_transaction(uow, user_id, _build_concern(output, turn), screening)
-    if not screening.consequences.coach_replies:
-        return _reply_with_support(uow, user_id, session_id, words, screening)
-    with uow.transaction() as db:
-        _store_running_summary(db, session_id, turn.coach_input, condensed)
-        message = _store_reply(db, user_id, session_id, output, turn.last)
-    return CoachReply(
-        reply=output.reply,
-        suggestions=output.suggestions,
-        phase=output.phase,
-        message_id=message.id,
-        ai_generated=output.ai_generated,
-        safety=screening.note(),
+    flow = engine.ChatFlow(
+        prepare=partial(_prepare_turn, user_id, session_id, words),
+        reply=_generate_turn,
+        find_concern=_find_concern,
+        store=partial(_store_turn, user_id, session_id),
+        build_answer=_build_answer,
+        store_support=partial(_store_support, user_id, session_id, words),
+        build_support=_build_support,
     )
+    return engine.take_turn(uow, user_id, MESSAGE_CONTEXT, (words,), flow)
 
 
 def _read_new_words(body: ChatRequest) -> str | None:
@@ -79,40 +83,29 @@ def _read_new_words(body: ChatRequest) -> str | None:
     if not body.messages:
         return None
     if body.messages[-1].role != "user":
-        raise last_message_required()
+        raise engine.last_message_required()
     return body.messages[-1].content
 
 
-def prepare_turn(
-    db: Session, user_id: UUID, session_id: UUID, words: str | None, screening: safety.Screening
+def _prepare_turn(
+    user_id: UUID, session_id: UUID, words: str | None, db: Session, screening: safety.Screening
 ) -> PreparedTurn:
     """Store the user's message and read what the coach needs; raises 404, 400 and 409 as `chat` says."""
     session, decision = _find_open_session(db, user_id, session_id)
-    turns = load_turns_since(db, session_id, session.folded_at, session.folded_id)
-    new_turn = store_words(db, session, turns[-1:], words)
+    turns = load_session_turns(db, session)
+    new_turn = _store_words(db, session, turns[-1:], words)
     answered = session.answered
     if new_turn is not None and new_turn not in turns[-1:]:
         turns.append(new_turn)
         answered += session.last_sender == "context"
-    coach_input = _build_coach_input(db, session, decision, turns)
-    gentle = screening.consequences.gentle
-    coach_input = replace(coach_input, answered=answered, may_send=screening.recorded, gentle=gentle)
+    coach_input = _build_coach_input(db, session, decision, turns, may_send=screening.recorded)
+    coach_input = replace(coach_input, answered=answered, gentle=screening.consequences.gentle)
     return PreparedTurn(coach_input, turns[-1] if turns else None)
 
 
-def store_words(db: Session, session: DecisionSession, last: Sequence[Turn], words: str | None) -> Turn | None:
-    """Store the user's message, unless it is the last one stored.
-
-    Where nothing new was sent, the last stored message must be theirs, or the conversation must be empty; 400
-    otherwise.
-    """
-    if session.last_sender == "user" and last and words in (None, last[0].text):
-        return last[0]
-    if words is not None:
-        return add_message(db, session.user_id, session.id, "user", words)
-    if session.messages:
-        raise last_message_required()
-    return None
+def _store_words(db: Session, session: DecisionSession, last: Sequence[Turn], words: str | None) -> Turn | None:
+    add = partial(add_message, db, session.user_id, session.id, "user")
+    return engine.take_words(last[0] if last else None, words, add, is_empty=not session.messages)
 
 
 def _find_open_session(db: Session, user_id: UUID, session_id: UUID) -> tuple[DecisionSession, Decision | None]:
@@ -128,101 +121,75 @@ def _find_open_session(db: Session, user_id: UUID, session_id: UUID) -> tuple[De
 
 
 def _build_coach_input(
-    db: Session, session: DecisionSession, decision: Decision | None, turns: list[Turn]
+    db: Session, session: DecisionSession, decision: Decision | None, turns: list[Turn], *, may_send: bool
 ) -> CoachInput:
     title = session.title
     if decision and decision.title != title:
         title = f"{decision.title}: {title}"
+    is_red = build_red_text_filter(db, session.user_id, (decision or session).created_at)
     return CoachInput(
-        user_id=session.user_id,
         title=title,
         description=decision.description if decision else None,
         last_summary=decision.summary if decision else None,
         domains=load_domains(db, decision.id) if decision else [],
         phase=session.status,
         answered=session.answered,
-        running_summary=session.running_summary,
-        turns=turns,
-        may_send=False,
-        is_red=build_red_text_filter(db, session.user_id, (decision or session).created_at),
+        history=engine.History(session.user_id, session.running_summary, turns, may_send=may_send, is_red=is_red),
     )
 
 
-def _condense_overflow(coach_input: CoachInput) -> CoachInput:
-    """Condense the turns that no longer fit the context window into the running summary."""
-    overflow, shown = split_turns(coach_input.turns)
-    if not overflow:
-        return coach_input
-    if coach_input.may_send:
-        summary = condense_turns(coach_input.user_id, coach_input.running_summary, overflow, coach_input.is_red)
-    else:
-        summary = condense_by_rules(coach_input.running_summary, overflow, coach_input.is_red)
-    return replace(coach_input, running_summary=summary, turns=shown)
+def _generate_turn(turn: PreparedTurn) -> GeneratedTurn:
+    history = engine.condense_overflow(_CONDENSATION, turn.coach_input.history)
+    return GeneratedTurn(generate_reply(replace(turn.coach_input, history=history)), history)
 
 
-def _build_concern(output: CoachOutput, turn: PreparedTurn) -> safety.Concern:
+def _find_concern(turn: PreparedTurn, generated: GeneratedTurn) -> safety.Concern:
     """Return the level that the model reports for what the person said last, in this turn or before it."""
     last = turn.last.text if turn.last and turn.last.by_person else None
-    return safety.Concern(output.concern, output.made_by, MESSAGE_CONTEXT, (last,))
+    return safety.Concern(generated.output.concern, generated.output.made_by, MESSAGE_CONTEXT, (last,))
 
 
-def _store_running_summary(db: Session, session_id: UUID, before: CoachInput, after: CoachInput) -> None:
-    """Store the running summary, unless another turn has condensed further meanwhile."""
-    condensed_count = len(before.turns) - len(after.turns)
-    if condensed_count == 0:
-        return
-    last = before.turns[condensed_count - 1]
-    session = DecisionSession
-    not_ahead = session.folded_at.is_(None) | (session.folded_at < last.created_at)
-    summary = own_text(after.user_id, after.running_summary)
-    values = {"running_summary": summary, "folded_at": last.created_at, "folded_id": last.id}
-    statement = update(session).where(session.id == session_id, not_ahead).values(values)
-    db.execute(statement.execution_options(synchronize_session=False))
-
-
-def _store_reply(db: Session, user_id: UUID, session_id: UUID, output: CoachOutput, last: Turn | None) -> Turn:
+def _store_turn(
+    user_id: UUID, session_id: UUID, db: Session, turn: PreparedTurn, generated: GeneratedTurn
+) -> StoredReply:
     """Store the coach's reply under its phase, and let the phase move forward, never back."""
+    engine.store_running_summary(db, MESSAGES, session_id, turn.coach_input.history, generated.history)
+    output = generated.output
     reflecting = output.phase == REFLECTION
     sender: Sender = "reflection" if reflecting else "context"
-    after = last.created_at if last else None
-    return add_message(db, user_id, session_id, sender, output.reply, after=after, reflecting=reflecting)
+    after = turn.last.created_at if turn.last else None
+    message = add_message(db, user_id, session_id, sender, output.reply, after=after, reflecting=reflecting)
+    return StoredReply(message.id, output.phase)
 
 
-def _reply_with_support(
-    uow: UnitOfWork, user_id: UUID, session_id: UUID, words: str | None, screening: safety.Screening
-) -> CoachReply:
-    """Return the written reply as the whole answer, and store both messages, so that the conversation has them.
-
-    If the database no longer answers, the reply is returned all the same.
-    """
-    reply = screening.reply or ""
-    message_id: UUID | None = None
-    phase = GATHERING
-    if screening.recorded:
-        try:
-            with without_waiting(), uow.transaction() as db:
-                message_id, phase = _store_support(db, user_id, session_id, words, reply)
-        except SQLAlchemyError as failure:
-            telemetry.log_failure("decisions.support_not_kept", failure, session_id=str(session_id))
+def _build_answer(generated: GeneratedTurn, stored: StoredReply | None, screening: safety.Screening) -> CoachReply:
+    output = generated.output
     return CoachReply(
-        reply=reply,
-        suggestions=[],
-        phase=phase,
-        message_id=message_id,
-        ai_generated=False,
+        reply=output.reply,
+        suggestions=output.suggestions,
+        phase=output.phase,
+        message_id=stored.message_id if stored else None,
+        ai_generated=output.ai_generated,
         safety=screening.note(),
     )
 
 
-def _store_support(
-    db: Session, user_id: UUID, session_id: UUID, words: str | None, reply: str
-) -> tuple[UUID | None, Phase]:
+def _store_support(user_id: UUID, session_id: UUID, words: str | None, db: Session, reply: str) -> StoredReply:
     """Store message and reply while the conversation is open; a completed one stores nothing and still answers."""
     session = find_session(db, user_id, session_id)
-    phase = session.status
-    if phase == COMPLETED:
-        return None, phase
-    last = load_turns_since(db, session_id, session.folded_at, session.folded_id)[-1:]
-    new_turn = None if words is None else store_words(db, session, last, words)
+    if session.status == COMPLETED:
+        return StoredReply(None, COMPLETED)
+    new_turn = None if words is None else _store_words(db, session, load_session_turns(db, session)[-1:], words)
     message = add_message(db, user_id, session_id, "ai", reply, after=new_turn.created_at if new_turn else None)
-    return message.id, phase
+    return StoredReply(message.id, session.status)
+
+
+def _build_support(stored: StoredReply | None, screening: safety.Screening) -> CoachReply:
+    return CoachReply(
+        reply=screening.reply or "",
+        suggestions=[],
+        phase=stored.phase if stored else GATHERING,
+        message_id=stored.message_id if stored else None,
+        ai_generated=False,
+        safety=screening.note(),
+    )

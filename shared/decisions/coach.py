@@ -7,44 +7,18 @@ is clear, or after enough answers.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Annotated
-from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
+from shared.chat import service as chat
+from shared.chat.service import MAX_SUGGESTIONS, TAGGED_CHARACTERS, ReplyText, Suggestion
 from shared.core import ai
-from shared.decisions.context_window import Turn, first_sentence, format_transcript, redact_text
 from shared.decisions.models import GATHERING, REFLECTION, Phase
-from shared.decisions.questions import (
-    Question,
-    choose_question,
-    list_gathering_questions,
-    list_gentle_questions,
-    list_reflection_questions,
-    list_steps,
-)
-from shared.safety.service import (
-    GENTLE_INSTRUCTION,
-    GENTLE_QUESTIONS,
-    GENTLE_REPLY,
-    GENTLE_SUGGESTIONS,
-    GREEN,
-    ConcernLevel,
-    Level,
-    RedTextFilter,
-)
-from shared.tagging.service import AMBIGUOUS, tag_by_rules
+from shared.decisions.questions import list_gathering_questions, list_reflection_questions, list_steps
+from shared.safety.service import GENTLE_INSTRUCTION, GREEN, ConcernLevel, Level
+from shared.tagging.service import tag_by_rules
 
 MIN_ANSWERS, MAX_ANSWERS = 3, 6
-MAX_SUGGESTIONS = 3
-_TAGGED_CHARACTERS = 1_000
-"""Characters of the conversation's beginning, which tells what a decision is about.
-
-Tagging more would cost more with every turn.
-"""
-
-ReplyText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
-Suggestion = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 _MIN_WORDS = 40
 _ACKNOWLEDGEMENTS = (
     "Thank you, that helps me to see it.",
@@ -54,7 +28,6 @@ _ACKNOWLEDGEMENTS = (
     "I hear you. Let us take it piece by piece.",
     "That is a clear way to put it.",
 )
-_GENTLE_GREETING = "Hello, it is good that you are here. There is no hurry: nothing has to be decided today."
 _PHASE_CHANGE = "Thank you. I think I see the picture now, so let us look at it from a few sides, without any hurry."
 
 
@@ -84,28 +57,22 @@ TASK = ai.AiTask(
     result=CoachTurn,
 )
 _GENTLE_TASK = TASK.extend_instruction(GENTLE_INSTRUCTION)
-_GENTLE_QUESTIONS = [Question(text) for text in GENTLE_QUESTIONS]
 
 
 @dataclass(frozen=True)
 class CoachInput:
     """What the coach knows when it replies. `answered` counts the clarifying questions that were answered.
 
-    `may_send` tells whether a model may see any of it, `is_red` which of these texts it may not see even then.
     `gentle` tells that the person is having a very hard time, so that nothing is pressed for.
     """
 
-    user_id: UUID
     title: str
     description: str | None
     last_summary: str | None
     domains: Sequence[str]
     phase: Phase
     answered: int
-    running_summary: str | None
-    turns: Sequence[Turn]
-    may_send: bool
-    is_red: RedTextFilter
+    history: chat.History
     gentle: bool = False
 
 
@@ -145,33 +112,34 @@ def generate_reply(coach_input: CoachInput) -> CoachOutput:
     """
     asked_enough = coach_input.answered >= MAX_ANSWERS
     phase = REFLECTION if asked_enough else coach_input.phase
-    if coach_input.may_send:
+    if coach_input.history.may_send:
         material = partial(_build_material, coach_input, phase)
         task = _GENTLE_TASK if coach_input.gentle else TASK
-        answer = ai.ask(task, coach_input.user_id, material, lambda: _answer_by_rules(coach_input, phase))
+        answer = ai.ask(task, coach_input.history.user_id, material, lambda: _answer_by_rules(coach_input, phase))
         turn, made_by = answer.value, answer.made_by
     else:
         turn, made_by = _answer_by_rules(coach_input, phase), ai.RULES
-    clear = turn.picture_is_clear and bool(coach_input.turns)
+    clear = turn.picture_is_clear and bool(coach_input.history.turns)
     now = REFLECTION if clear else phase
     return CoachOutput(turn.reply, list(turn.suggestions), now, made_by, turn.concern)
 
 
 def _build_material(coach_input: CoachInput, phase: Phase) -> dict[str, str | None]:
+    history = coach_input.history
     texts = {
         "title": coach_input.title,
         "description": coach_input.description,
         "last_summary": coach_input.last_summary,
     }
-    shown = {name: None if text is None else redact_text(text, coach_input.is_red) for name, text in texts.items()}
-    transcript = format_transcript(coach_input.turns, coach_input.is_red)
-    return {"phase": phase, **shown, "said_before": coach_input.running_summary, **transcript}
+    shown = {name: None if text is None else chat.redact_text(text, history.is_red) for name, text in texts.items()}
+    transcript = chat.format_transcript(history.turns, history.is_red)
+    return {"phase": phase, **shown, "said_before": history.running_summary, **transcript}
 
 
 def _answer_by_rules(coach_input: CoachInput, phase: Phase) -> CoachTurn:
     history = _build_history(coach_input)
     if coach_input.gentle:
-        reply, suggestions = reply_gently(history.coach, history.person, history.domains)
+        reply, suggestions = chat.reply_gently(history.coach, history.person, history.domains)
         return CoachTurn.model_construct(concern=GREEN, reply=reply, suggestions=suggestions, picture_is_clear=False)
     clear = phase == GATHERING and coach_input.answered >= MIN_ANSWERS and has_told_enough(history)
     now = REFLECTION if clear else phase
@@ -180,16 +148,16 @@ def _answer_by_rules(coach_input: CoachInput, phase: Phase) -> CoachTurn:
 
 
 def _build_history(coach_input: CoachInput) -> ConversationHistory:
-    person = [one.text for one in coach_input.turns if one.by_person]
-    told = "\n".join(filter(None, (coach_input.description, coach_input.running_summary, *person)))
-    domains = coach_input.domains or tag_by_rules(coach_input.title, told[:_TAGGED_CHARACTERS]).domain_tags
+    person = [one.text for one in coach_input.history.turns if one.by_person]
+    told = "\n".join(filter(None, (coach_input.description, coach_input.history.running_summary, *person)))
+    domains = coach_input.domains or tag_by_rules(coach_input.title, told[:TAGGED_CHARACTERS]).domain_tags
     return ConversationHistory(
         title=coach_input.title,
         last_summary=coach_input.last_summary,
         domains=list(domains),
         person=person,
-        coach=[one.text for one in coach_input.turns if not one.by_person],
-        before=coach_input.running_summary or "",
+        coach=[one.text for one in coach_input.history.turns if not one.by_person],
+        before=coach_input.history.running_summary or "",
     )
 
 
@@ -201,30 +169,15 @@ def has_told_enough(history: ConversationHistory) -> bool:
 def reply_by_rules(history: ConversationHistory, phase: Phase, *, phase_changed: bool) -> tuple[str, list[str]]:
     """Return the reply for a phase, and, in reflection, up to three steps as suggestions."""
     of_phase = list_reflection_questions if phase == REFLECTION else list_gathering_questions
-    question = choose_question(of_phase(history.domains), history.coach, history.person, len(history.coach))
+    question = chat.choose_question(of_phase(history.domains), history.coach, history.person, len(history.coach))
     if not history.person and not history.coach:
         return f"{_build_greeting(history)}\n\n{question}", []
     opening = _PHASE_CHANGE if phase_changed else _ACKNOWLEDGEMENTS[len(history.coach) % len(_ACKNOWLEDGEMENTS)]
     return f"{opening}\n\n{question}", list_steps(history.domains) if phase == REFLECTION else []
 
 
-def reply_gently(coach: Sequence[str], person: Sequence[str], domains: Sequence[str]) -> tuple[str, list[str]]:
-    """Return reply and suggestions for someone who is having a very hard time: nothing is pressed for.
-
-    It asks first how they are, and then takes up what they wrote. `coach` and `person` are what each has said so far;
-    `domains` are those of the conversation, which count where the last message is about none.
-    """
-    asked = choose_question(_GENTLE_QUESTIONS, coach, person, len(coach))
-    if not person:
-        return f"{_GENTLE_GREETING}\n\n{asked}", list(GENTLE_SUGGESTIONS)
-    named = tag_by_rules("", person[-1][:_TAGGED_CHARACTERS]).domain_tags
-    matter = list_gentle_questions(domains if AMBIGUOUS in named else named)
-    about = choose_question(matter, coach, person, len(coach))
-    return f"{GENTLE_REPLY}\n\n{asked}\n\n{about}", list(GENTLE_SUGGESTIONS)
-
-
 def _build_greeting(history: ConversationHistory) -> str:
     about = f"Hello, it is good that you are here. You want to think about \u201c{history.title}\u201d."
     if history.last_summary:
-        return f"{about} Last time it came to this: {first_sentence(history.last_summary)}"
+        return f"{about} Last time it came to this: {chat.first_sentence(history.last_summary)}"
     return f"{about} There is no hurry; I will ask one thing at a time."

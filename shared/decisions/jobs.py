@@ -13,6 +13,8 @@ from uuid import UUID
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
+from shared.chat import service as chat
+from shared.chat.service import Conversation, SummaryResult
 from shared.core import ai, clock, jobs
 from shared.core.ai import BY_USER, RULES
 from shared.core.db import own_text
@@ -20,7 +22,7 @@ from shared.core.db.conditional_writes import changed_rows
 from shared.core.jobs import JobKind, JobPayload, NetworkWork, TransactionWork
 from shared.core.jobs.kinds import Lane
 from shared.decisions.decisions import TAG_TABLES
-from shared.decisions.messages import load_turns_since
+from shared.decisions.messages import MESSAGES
 from shared.decisions.models import (
     COMPLETED,
     MADE_BY_LENGTH,
@@ -31,15 +33,8 @@ from shared.decisions.models import (
     DecisionSession,
     DecisionSummary,
 )
-from shared.decisions.summaries import (
-    NO_MAKER,
-    Conversation,
-    SummaryResult,
-    merge_by_rules,
-    merge_summaries,
-    summarize_conversation,
-    write_insights,
-)
+from shared.decisions.schemas import Insight
+from shared.decisions.summaries import SUMMARY_TASKS, write_insights
 from shared.safety.service import build_red_text_filter, may_send_to_model
 from shared.tagging import service as tagging
 from shared.tagging.schemas import TaggingRequest, TaggingResult
@@ -145,9 +140,10 @@ def load_conversation(db: Session, job: SummarizeSession) -> Conversation | None
     session = db.get(DecisionSession, job.session_id)
     if session is None or session.status != COMPLETED:
         return None
-    turns = load_turns_since(db, session.id, None, None)
+    turns = chat.load_turns_since(db, MESSAGES, session.id, None, None)
     is_red = build_red_text_filter(db, session.user_id, session.created_at)
-    return Conversation(session.user_id, session.title, turns, may_send_to_model(db, session.user_id), is_red)
+    may_send = may_send_to_model(db, session.user_id)
+    return Conversation(SUMMARY_TASKS, session.user_id, session.title, turns, may_send, is_red)
 
 
 def store_session_summary(db: Session, job: SummarizeSession, result: SummaryResult) -> None:
@@ -155,9 +151,10 @@ def store_session_summary(db: Session, job: SummarizeSession, result: SummaryRes
     user_id = db.scalar(select(DecisionSession.user_id).where(DecisionSession.id == job.session_id))
     if user_id is None:
         return
+    insights = [Insight(text=one.text, message_ids=one.message_ids) for one in result.insights]
     values = {
         "summary": own_text(user_id, result.summary),
-        "insights": own_text(user_id, write_insights(result.insights)),
+        "insights": own_text(user_id, write_insights(insights)),
         "summary_status": SUMMARY_READY,
         "summarized_by": result.made_by[:MADE_BY_LENGTH],
     }
@@ -190,9 +187,9 @@ def merge_decision_summaries(source: DecisionSummaries) -> DecisionSummaryResult
     if not source.texts:
         return DecisionSummaryResult(source.texts, None, RULES)
     if not source.may_send:
-        return DecisionSummaryResult(source.texts, merge_by_rules(source.texts), RULES)
-    summary, made_by = merge_summaries(source.user_id, source.title, source.texts)
-    return DecisionSummaryResult(source.texts, summary, source.made_by if made_by == NO_MAKER else made_by)
+        return DecisionSummaryResult(source.texts, chat.merge_by_rules(source.texts), RULES)
+    summary, made_by = chat.merge_summaries(SUMMARY_TASKS.merge, source.user_id, source.title, source.texts)
+    return DecisionSummaryResult(source.texts, summary, source.made_by if made_by == chat.NO_MAKER else made_by)
 
 
 def store_decision_summary(db: Session, job: SummarizeDecision, result: DecisionSummaryResult) -> None:
@@ -244,7 +241,7 @@ TAG_DECISION = JobKind(TagDecision, NetworkWork(load_tagging_request, tag_decisi
 SEAL_KEYWORDS = JobKind(SealKeywords, TransactionWork(seal_keywords))
 SUMMARIZE_SESSION = JobKind(
     SummarizeSession,
-    NetworkWork(load_conversation, summarize_conversation, store_session_summary),
+    NetworkWork(load_conversation, chat.summarize_conversation, store_session_summary),
     on_dead=fail_session_summary,
 )
 SUMMARIZE_DECISION = JobKind(

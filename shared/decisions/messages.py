@@ -1,25 +1,26 @@
-"""Rows of messages: one is added while its conversation is open, and turns are read oldest first.
+"""Rows of messages: one is added while its conversation is open.
 
 One conditional statement counts a message, so that a message and the completion at the same moment have an order.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from sqlalchemy import case, insert, select, update
+from sqlalchemy import case, update
 from sqlalchemy.orm import Session
 
-from shared.core import clock
-from shared.core.db import own_text, table_of
+from shared.chat import service as chat
+from shared.chat.service import Turn
+from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows
-from shared.core.errors import BadRequest, Conflict
-from shared.decisions.context_window import Turn
+from shared.core.errors import Conflict
 from shared.decisions.models import GATHERING, REFLECTION, DecisionMessage, DecisionSession, Sender
 from shared.decisions.text_sources import MESSAGE
 from shared.search import service as search
 
 MESSAGE_CONTEXT = "decisions.message"
+MESSAGES = chat.MessageTable(table_of(DecisionSession), table_of(DecisionMessage), "session_id", "sender")
 
 
 def add_message(
@@ -38,34 +39,20 @@ def add_message(
     are indexed.
     """
     _count_message(db, session_id, sender, reflecting=reflecting)
-    moment = clock.now() if after is None else max(clock.now(), after + timedelta(microseconds=1))
-    turn = Turn(uuid4(), sender == "user", content, moment)
-    sealed = own_text(user_id, content)
-    row = {"id": turn.id, "session_id": session_id, "sender": sender, "content": sealed, "created_at": moment}
-    db.execute(insert(table_of(DecisionMessage)).values(row))
+    turn = chat.insert_message(db, MESSAGES, user_id, session_id, speaker=sender, content=content, after=after)
     if turn.by_person:
         search.add_text(db, user_id, MESSAGE, turn.id, parent_id=session_id)
     return turn
 
 
-def load_turns_since(db: Session, session_id: UUID, moment: datetime | None, message_id: UUID | None) -> list[Turn]:
-    """Load the turns after a place in a conversation, oldest first; all of them where there is no place."""
-    row = table_of(DecisionMessage).c
-    statement = select(row.id, row.sender, row.content, row.created_at).where(row.session_id == session_id)
-    if moment is not None and message_id is not None:
-        statement = statement.where((row.created_at > moment) | ((row.created_at == moment) & (row.id > message_id)))
-    rows = db.execute(statement.order_by(row.created_at, row.id))
-    return [Turn(id_, sender == "user", content, created_at) for id_, sender, content, created_at in rows]
+def load_session_turns(db: Session, session: DecisionSession) -> list[Turn]:
+    """Load the turns of a conversation that its running summary does not hold, oldest first."""
+    return chat.load_turns_since(db, MESSAGES, session.id, session.folded_at, session.folded_id)
 
 
 def conversation_completed() -> Conflict:
     """Build the 409 of a conversation that takes no more messages."""
     return Conflict("This conversation is completed. Begin a new one to continue.")
-
-
-def last_message_required() -> BadRequest:
-    """Build the 400 of a turn whose last message is not the user's."""
-    return BadRequest("The last message must be yours.")
 
 
 def _count_message(db: Session, session_id: UUID, sender: Sender, *, reflecting: bool) -> None:

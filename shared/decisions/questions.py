@@ -1,19 +1,8 @@
-"""The catalog of the coach's own questions and small steps, written by people, and the rule that picks a question.
-
-A question is skipped where the coach has asked it, or the person has answered it unasked.
-"""
+"""The catalog of the coach's own questions about decisions, and of small steps, written by people."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class Question:
-    """A question; `answer_cues` are words by which someone shows that they have answered it already."""
-
-    text: str
-    answer_cues: tuple[str, ...] = ()
-
+from shared.chat.service import Question
 
 OPENING_QUESTIONS = (
     Question("What exactly is there to decide, and what would be different the day after?"),
@@ -107,64 +96,6 @@ STEPS: Mapping[str, Sequence[str]] = {
     ),
 }
 
-GENTLE_BY_DOMAIN: Mapping[str, Sequence[Question]] = {
-    "career": (
-        Question("About work: nothing has to be signed today. Which part of it weighs most at the moment?"),
-        Question("About work: one small thing at a time is enough. What would you like to have off your mind first?"),
-    ),
-    "finance": (
-        Question(
-            "About the money: it need not be solved today. If a payment may come late, it often helps to say so early, "
-            "and in many places a free debt advice service helps with that. Which payment worries you most?"
-        ),
-        Question(
-            "About the money: a list of what is due next, and by when, is enough for now, and someone you trust can "
-            "write it with you. What would be its first line?"
-        ),
-    ),
-    "relationships": (
-        Question(
-            "About the people in this: you do not have to explain everything to anyone today. To whom would you like "
-            "to say a first sentence, when you feel up to it?"
-        ),
-        Question("About the people in this: it can wait until you have rested. What do you wish they understood?"),
-    ),
-    "health": (
-        Question(
-            "About your health: a doctor or a pharmacist can be asked early, and small questions are welcome there. "
-            "What troubles you most?"
-        ),
-        Question("About your health: rest is a part of it, not time lost. What has helped a little on other days?"),
-    ),
-    "personal_growth": (
-        Question(
-            "About what you would like to learn or become: it does not run away. What of it still feels "
-            "good to think of?"
-        ),
-        Question(
-            "About what you would like to learn or become: a quarter of an hour, or none, is enough for now. What "
-            "would be the easiest piece of it?"
-        ),
-    ),
-    "ambiguous": (
-        Question(
-            "About what you wrote: we can look at it together, one piece at a time, as slowly as you like. Which piece "
-            "of it is on your mind most?"
-        ),
-        Question(
-            "About what there is to decide: it may wait until you have slept. What would you like to know first, when "
-            "you go on with it?"
-        ),
-    ),
-}
-"""What is said about the matter itself to someone who is having a very hard time: it presses for nothing."""
-
-
-def list_gentle_questions(domains: Sequence[str]) -> list[Question]:
-    """Return what may be said about a matter of these domains, gently, in the order to say it."""
-    known = [domain for domain in domains if domain in GENTLE_BY_DOMAIN] or ["ambiguous"]
-    return [question for domain in known for question in GENTLE_BY_DOMAIN[domain]]
-
 
 def list_gathering_questions(domains: Sequence[str]) -> list[Question]:
     """Return the clarifying questions for these domains, in the order to ask them."""
@@ -176,20 +107,6 @@ def list_reflection_questions(domains: Sequence[str]) -> list[Question]:
     """Return the reflection questions for these domains, in the order to ask them."""
     own = [REFLECTION_BY_DOMAIN[domain] for domain in domains if domain in REFLECTION_BY_DOMAIN]
     return [REFLECTION_QUESTIONS[0], *own, *REFLECTION_QUESTIONS[1:]]
-
-
-def choose_question(questions: Sequence[Question], coach: Sequence[str], person: Sequence[str], asked: int) -> str:
-    """Choose the first question that the coach has not asked and the person has not answered.
-
-    `coach` and `person` are what each has said. Where no question is left, `asked`, a count, says which one comes
-    again.
-    """
-    coach_words, person_words = "\n".join(coach).lower(), "\n".join(person).lower()
-    for question in questions:
-        answered = any(cue in person_words for cue in question.answer_cues)
-        if question.text.lower() not in coach_words and not answered:
-            return question.text
-    return questions[asked % len(questions)].text
 
 
 def list_steps(domains: Sequence[str]) -> list[str]:

@@ -1,8 +1,4 @@
-"""Use cases of decisions and their messages; those of conversations are in `sessions`, a chat turn is in `chat`.
-
-The parts of the coach are exported too, for the decision support chat, which replies in the same way and stores
-nothing.
-"""
+"""Use cases of decisions and their messages; those of conversations are in `sessions`, a chat turn is in `chat`."""
 
 from datetime import date
 from typing import Any
@@ -21,8 +17,6 @@ from shared.core.http import ExpectedVersion
 from shared.core.http.paging import Page, PageQuery, load_page
 from shared.decisions import schemas
 from shared.decisions.chat import chat
-from shared.decisions.coach import MAX_SUGGESTIONS, ReplyText, Suggestion, reply_gently
-from shared.decisions.context_window import Turn, condense_by_rules, format_transcript, redact_text, split_turns
 from shared.decisions.decisions import (
     RecentOutcomes,
     check_decision,
@@ -32,9 +26,9 @@ from shared.decisions.decisions import (
 )
 from shared.decisions.events import DecisionCreated, DecisionDeleted, DecisionRevisitChosen, SessionCompleted
 from shared.decisions.jobs import TagDecision
-from shared.decisions.messages import MESSAGE_CONTEXT, add_message, conversation_completed, last_message_required
+from shared.decisions.messages import MESSAGE_CONTEXT, add_message, conversation_completed
 from shared.decisions.models import Decision, DecisionMessage, DecisionSession, DecisionSummary
-from shared.decisions.questions import choose_question, list_reflection_questions, list_steps
+from shared.decisions.questions import list_reflection_questions, list_steps
 from shared.decisions.schemas import (
     MAX_TURNS,
     ChatTurn,
@@ -63,7 +57,6 @@ from shared.search import service as search
 from shared.tagging.schemas import PENDING
 
 __all__ = [
-    "MAX_SUGGESTIONS",
     "MAX_TURNS",
     "ChatTurn",
     "DecisionCreated",
@@ -71,24 +64,17 @@ __all__ = [
     "DecisionRevisitChosen",
     "MessageCreate",
     "RecentOutcomes",
-    "ReplyText",
     "SessionCompleted",
-    "Suggestion",
-    "Turn",
     "begin_decision_session",
     "begin_session",
     "change_decision",
     "change_session",
     "chat",
     "check_decision",
-    "choose_question",
-    "condense_by_rules",
     "conversation_completed",
     "create_decision",
     "delete_decision",
     "find_decision",
-    "format_transcript",
-    "last_message_required",
     "list_decision_sessions",
     "list_decisions",
     "list_messages",
@@ -96,13 +82,10 @@ __all__ = [
     "list_sessions",
     "list_steps",
     "load_recent_outcomes",
-    "redact_text",
-    "reply_gently",
     "show_decision",
     "show_decision_summary",
     "show_session",
     "show_session_summary",
-    "split_turns",
     "store_message",
 ]
 

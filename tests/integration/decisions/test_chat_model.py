@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from shared.chat.context_window import TOKEN_BUDGET, estimate_tokens
 from shared.core.db import transaction
-from shared.decisions.context_window import TOKEN_BUDGET, estimate_tokens
 from shared.safety import service as safety
 from shared.safety.level_store import raise_current_level
 from tests.api.decisions.conversations import IN_DANGER, SESSIONS, begin, decide, messages, say

@@ -1,9 +1,9 @@
 """The coach's own questions."""
 
+from shared.chat.service import choose_question
 from shared.decisions import questions
 from shared.decisions.questions import (
     STEPS,
-    choose_question,
     list_gathering_questions,
     list_reflection_questions,
     list_steps,

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from shared.decisions.context_window import (
+from shared.chat.context_window import (
     OMISSION_MARK,
     SUMMARY_LENGTH,
     Turn,

@@ -7,7 +7,7 @@ they become material for a model.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -42,23 +42,42 @@ class Turn:
     created_at: datetime
 
 
+@dataclass(frozen=True)
+class History:
+    """A conversation as the coach knows it when it replies: a summary of earlier turns, and the turns since.
+
+    `may_send` tells whether a model may see any of it, `is_red` which of these texts it may not see even then.
+    """
+
+    user_id: UUID
+    running_summary: str | None
+    turns: Sequence[Turn]
+    may_send: bool
+    is_red: RedTextFilter
+
+
 class RunningSummary(ai.TaskResult):
     """The arguments of `condense_conversation`."""
 
     summary: ShortSummary = Field(description="What was said so far, in 60 to 200 words")
 
 
-TASK = ai.AiTask(
-    purpose="condense_decision_session",
-    function="condense_conversation",
-    description="Sum up the earlier part of a conversation about a decision, so that it can go on.",
-    instruction=(
-        "A coach and a person think a decision through. Sum up what was said so far, with earlier as its beginning, "
-        "so that the coach can go on without it: facts, options, hopes, worries, people, dates, and which questions "
-        "were asked and answered. Only what was said; no advice, no diagnosis. Write in the person's language."
-    ),
-    result=RunningSummary,
-)
+def build_condensation_task(purpose: str, about: str, occupation: str) -> ai.AiTask[RunningSummary]:
+    """Build the task that condenses conversations of one kind.
+
+    `about` ends the sentence "a conversation ...", `occupation` the sentence "A coach and a person ...".
+    """
+    return ai.AiTask(
+        purpose=purpose,
+        function="condense_conversation",
+        description=f"Sum up the earlier part of a conversation {about}, so that it can go on.",
+        instruction=(
+            f"A coach and a person {occupation}. Sum up what was said so far, with earlier as its beginning, so that "
+            "the coach can go on without it: facts, options, hopes, worries, people, dates, and which questions were "
+            "asked and answered. Only what was said; no advice, no diagnosis. Write in the person's language."
+        ),
+        result=RunningSummary,
+    )
 
 
 def estimate_tokens(text: str) -> int:
@@ -106,12 +125,31 @@ def format_transcript(turns: Sequence[Turn], is_red: RedTextFilter = is_red_text
     return {name: redact_text(text, is_red) for name, text in names}
 
 
+def condense_overflow(task: ai.AiTask[RunningSummary], history: History) -> History:
+    """Condense the turns that no longer fit the window into the running summary; the others stay as they are.
+
+    No transaction may be open.
+    """
+    overflow, shown = split_turns(history.turns)
+    if not overflow:
+        return history
+    if history.may_send:
+        summary = condense_turns(task, history.user_id, history.running_summary, overflow, history.is_red)
+    else:
+        summary = condense_by_rules(history.running_summary, overflow, history.is_red)
+    return replace(history, running_summary=summary, turns=shown)
+
+
 def condense_turns(
-    user_id: UUID, earlier: str | None, turns: Sequence[Turn], is_red: RedTextFilter = is_red_text
+    task: ai.AiTask[RunningSummary],
+    user_id: UUID,
+    earlier: str | None,
+    turns: Sequence[Turn],
+    is_red: RedTextFilter = is_red_text,
 ) -> str:
     """Condense turns, chunk by chunk, into the summary of earlier ones. No transaction may be open."""
     for part in chunk_turns(turns):
-        earlier = _condense_chunk(user_id, earlier, part, is_red)
+        earlier = _condense_chunk(task, user_id, earlier, part, is_red)
     return earlier or ""
 
 
@@ -136,11 +174,13 @@ def truncate_middle(text: str) -> str:
     return text[: room // 3] + OMISSION_MARK + text[len(text) - (room - room // 3) :]
 
 
-def _condense_chunk(user_id: UUID, earlier: str | None, part: Sequence[Turn], is_red: RedTextFilter) -> str:
+def _condense_chunk(
+    task: ai.AiTask[RunningSummary], user_id: UUID, earlier: str | None, part: Sequence[Turn], is_red: RedTextFilter
+) -> str:
     def material() -> dict[str, str | None]:
         return {"earlier": earlier, **format_transcript(part, is_red)}
 
-    return ai.ask(TASK, user_id, material, lambda: _answer_by_rules(earlier, part, is_red)).value.summary
+    return ai.ask(task, user_id, material, lambda: _answer_by_rules(earlier, part, is_red)).value.summary
 
 
 def _answer_by_rules(earlier: str | None, turns: Sequence[Turn], is_red: RedTextFilter) -> RunningSummary:

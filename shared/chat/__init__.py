@@ -1,0 +1,1 @@
+"""The chat engine: what every conversation with the coach has in common."""
