@@ -36,6 +36,7 @@ DOMAINS = (
     "moods",
     "progress",
     "consistency",
+    "reports",
     "reminders",
 )
 """In the order of their imports: a domain may use the domains before it, and none after it."""
