@@ -27,6 +27,7 @@ _ORDER = (
     "reminders",
     "progress",
     "consistency",
+    "reports",
     "safety",
     "unsubscribe",
     "push",

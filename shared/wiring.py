@@ -77,6 +77,7 @@ JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
         "tag_journal_entry": "shared.journal.jobs:TAG_ENTRY",
         "transcribe_audio": "shared.audio.jobs:TRANSCRIBE_AUDIO",
         "write_reflection_prompts": "shared.reflection.jobs:WRITE_PROMPTS",
+        "write_report": "shared.reports.jobs:WRITE_REPORT",
     }
 )
 """Name of each kind of job to its `JobKind`; the payload names the lane."""

@@ -73,6 +73,14 @@ def read_activity_counts(db: Session, user_id: UUID) -> ActivityCounts:
     return ActivityCounts(**_name_counts({row[0]: row[1] for row in by_kind}), active_days=active_days)
 
 
+def load_daily_counts(db: Session, user_id: UUID, first: date, last: date) -> dict[tuple[date, str], int]:
+    """Count someone's activities by local day and kind, from `first` to `last`; one query."""
+    columns = (Activity.local_date, Activity.kind)
+    within = (Activity.user_id == user_id, Activity.local_date.between(first, last))
+    rows = db.execute(select(*columns, func.count()).where(*within).group_by(*columns))
+    return {(day, kind): count for day, kind, count in rows}
+
+
 def read_week_figures(db: Session, user_id: UUID, last: date) -> list[WeekFigures]:
     """Gather the days of the weeks up to the one that begins on the Monday `last`."""
     first = last - (SUMMARY_WEEKS - 1) * _WEEK

@@ -31,6 +31,7 @@ from shared.progress.activities import (
 )
 from shared.progress.activity_statistics import (
     WeekCounts,
+    load_daily_counts,
     read_active_day_bits,
     read_activity_counts,
     read_activity_kinds,
@@ -100,6 +101,7 @@ __all__ = [
     "list_challenges",
     "list_streaks",
     "load_catalogs",
+    "load_daily_counts",
     "models",
     "pause_at_level",
     "pause_streaks",

@@ -36,6 +36,7 @@ PERSONAL = {
     "moods": "the same",
     "progress": "the same",
     "consistency": "changes nothing",
+    "reports": "the same as the journal",
     "search": "the same; a search keeps nothing of what it was asked",
     "audio": "the same",
     "safety": "what administrators do is recorded; a correction has a row of its own, because the level is private",

@@ -40,6 +40,7 @@ OWNED: Mapping[str, Build] = {
         person, f"/v1/goals/{_made(person, '/v1/goals', title='Run')}/progress", change=1
     ),
     "commitment_id": lambda person, _: _made(person, "/v1/commitments", title="One lesson a day"),
+    "report_id": lambda person, _: _made(person, "/v1/reports", type="seven_day"),
     "simulation_id": lambda person, _: _made(person, "/v1/future-self/simulate", decision_context="Move to the coast?"),
 }
 

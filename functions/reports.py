@@ -1,0 +1,51 @@
+"""API area of reports."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from shared.core.errors import Conflict, TooManyRequests
+from shared.core.http import Area, CurrentUser, Page, StatusResponse
+from shared.reports import service
+from shared.reports.schemas import FullReport, Report, ReportQuery, ReportRequest
+
+area = Area("reports", prefix="v1/reports", tag="Reports")
+find_entry_point = area.find_entry_point
+
+
+@area.post(status=202, second_status=200, location="/{id}", errors=[Conflict, TooManyRequests])
+def request_report(body: ReportRequest, user: CurrentUser, db: Session) -> StatusResponse[Report]:
+    """Have a report made about your last 2, 7 or 21 days that are over.
+
+    It is ready shortly afterwards; `status` shows it. If there is one about these days, the answer is 200 with it.
+    """
+    return service.request_report(db, user.id, body)
+
+
+@area.get()
+def list_reports(query: ReportQuery, user: CurrentUser, db: Session) -> Page[Report]:
+    """List your reports, newest first."""
+    return service.list_reports(db, user.id, query)
+
+
+@area.get("/{report_id}")
+def read_report(report_id: UUID, user: CurrentUser, db: Session) -> FullReport:
+    """Read one report with its numbers."""
+    return service.show_report(db, user.id, report_id)
+
+
+@area.post(
+    "/{report_id}/regenerate", status=202, second_status=200, location="/../../{id}", errors=[Conflict, TooManyRequests]
+)
+def regenerate_report(report_id: UUID, user: CurrentUser, db: Session) -> StatusResponse[Report]:
+    """Make a report anew about the same days, with what came later; the old one stays.
+
+    If it is being made at the moment, the answer is 200 with that one.
+    """
+    return service.regenerate_report(db, user.id, report_id)
+
+
+@area.delete("/{report_id}")
+def delete_report(report_id: UUID, user: CurrentUser, db: Session) -> None:
+    """Delete a report. What it was made of stays."""
+    service.delete_report(db, user.id, report_id)
