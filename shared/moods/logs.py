@@ -19,7 +19,7 @@ from shared.search import service as search
 
 ANOTHER_CONTENT = "You logged something else under this client id. Change that one, or use a new id."
 
-Shown = TypeVar("Shown", bound=Log)
+R = TypeVar("R", bound=Log)
 
 MAX_CLOCK_LEAD = timedelta(minutes=5)
 _MOST_BACK = timedelta(days=MOST_DAYS_BACK)
@@ -56,31 +56,31 @@ def resolve_time(db: Session, user_id: UUID, sent: datetime | None) -> LogTime:
 
 
 @dataclass(frozen=True)
-class LogKind(Generic[Shown]):
+class LogKind(Generic[R]):
     """A kind of log: its table, the columns that are shown, and what a row of these becomes."""
 
     table: Table
     shown: tuple[ColumnElement[Any], ...]
-    build: Callable[[Row[Any]], Shown]
+    build: Callable[[Row[Any]], R]
 
 
 @dataclass(frozen=True)
-class StoredLog(Generic[Shown]):
+class StoredLog(Generic[R]):
     """The columns of a new log as they are stored; or what is `known` under its client id, and nothing was stored."""
 
     columns: dict[str, Any]
-    known: Shown | None
+    known: R | None
 
 
 def store_log(
     db: Session,
-    kind: LogKind[Shown],
+    kind: LogKind[R],
     user_id: UUID,
     body: LogCreate,
     *,
     content: Mapping[str, Any],
     stored_content: Mapping[str, Any],
-) -> StoredLog[Shown]:
+) -> StoredLog[R]:
     """Insert a log, unless it is known by its client id.
 
     409 where the known one holds something else, unless it was edited since: then this is a late copy of the first. If
@@ -128,8 +128,8 @@ def change_log(db: Session, row: Emotion | EnergyMetric, text_kind: str, sent: M
 
 
 def _find_known(
-    db: Session, kind: LogKind[Shown], user_id: UUID, client_id: UUID | None, content: Mapping[str, Any]
-) -> Shown | None:
+    db: Session, kind: LogKind[R], user_id: UUID, client_id: UUID | None, content: Mapping[str, Any]
+) -> R | None:
     if client_id is None:
         return None
     known_rows = select(*kind.shown).where(kind.table.c.user_id == user_id, kind.table.c.client_id == client_id)
