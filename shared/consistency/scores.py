@@ -23,6 +23,7 @@ that returns one number a person, and counting is `int.bit_count`.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from shared.goals.service import DayCounts
 from shared.progress.service import FREEZE_WINDOW_DAYS, Pause
@@ -43,8 +44,7 @@ class History:
     commitments: Mapping[date, DayCounts]
 
 
-@dataclass(frozen=True)
-class ConsistencyParts:
+class ConsistencyParts(NamedTuple):
     """What the score of a window is made of. The first five add up to the days of the window, with the missed ones."""
 
     window_days: int
@@ -104,7 +104,7 @@ def find_paused_bits(last: date, pauses: Iterable[Pause]) -> int:
 
 def dump_parts(windows: Sequence[ConsistencyParts]) -> str:
     """Write the parts of all windows as text: numbers that are stored and read together."""
-    return ";".join(",".join(str(number) for number in vars(parts).values()) for parts in windows)
+    return ";".join([",".join(map(str, parts)) for parts in windows])
 
 
 def load_parts(text: str) -> list[ConsistencyParts]:
@@ -114,12 +114,10 @@ def load_parts(text: str) -> list[ConsistencyParts]:
 
 def _count_forgiven(missed: int) -> int:
     """Count the forgiven ones of some missed days, from the oldest on."""
-    forgiven, last = 0, None
+    forgiven = 0
     while missed:
-        place = missed.bit_length() - 1
-        missed ^= 1 << place
-        if last is None or last - place >= FREEZE_WINDOW_DAYS:
-            forgiven, last = forgiven + 1, place
+        forgiven += 1
+        missed &= (1 << max(0, missed.bit_length() - FREEZE_WINDOW_DAYS)) - 1
     return forgiven
 
 

@@ -70,7 +70,7 @@ def _build_window(parts: ConsistencyParts) -> schemas.ConsistencyWindow:
     score = parts.score_hundredths
     return schemas.ConsistencyWindow.from_columns(
         {
-            **vars(parts),
+            **parts._asdict(),
             "score": None if score is None else score / 100,
             "counted_days": parts.counted_days,
             "notes": _write_notes(parts),

@@ -5,13 +5,12 @@ for up to `BATCH_SIZE` of them, whatever they have done before; people are given
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, case, cast, func, literal, select
+from sqlalchemy import BigInteger, ColumnElement, case, cast, func, literal, select
 from sqlalchemy.orm import Session
 
 from shared.core.db import table_of
@@ -121,12 +120,27 @@ def read_active_day_bits(db: Session, lasts: DayByUser, count: int) -> dict[UUID
 
 def _read_batch_day_bits(db: Session, lasts: DayByUser, count: int) -> dict[UUID, int]:
     newest, span = max(lasts.values()), (max(lasts.values()) - min(lasts.values())).days + count
-    weights: dict[Any, Any] = {newest - timedelta(days=place): literal(1 << place, BigInteger) for place in range(span)}
+    days = [newest - timedelta(days=place) for place in range(span)]
     columns = table_of(Activity).c
-    sums = cast(func.sum(case(weights, value=columns.local_date, else_=literal(0, BigInteger)).distinct()), BigInteger)
-    theirs = (columns.user_id.in_(lasts), columns.local_date.between(min(weights), newest))
-    rows = db.execute(select(columns.user_id, sums).where(*theirs).group_by(columns.user_id))
+    theirs = (columns.user_id.in_(lasts), columns.local_date.between(days[-1], newest))
+    # The index gives each day of a person once and in order, and the weight of a day is looked up once.
+    active = select(columns.user_id, columns.local_date).where(*theirs).distinct().subquery()
+    sums = cast(func.sum(_weigh_day(active.c.local_date, days, 0)), BigInteger)
+    rows = db.execute(select(active.c.user_id, sums).group_by(active.c.user_id))
     return {user_id: bits >> (newest - lasts[user_id]).days & (1 << count) - 1 for user_id, bits in rows}
+
+
+def _weigh_day(day: ColumnElement[date], days: Sequence[date], place: int) -> ColumnElement[int]:
+    """Return the bit of a day among `days`, newest first, of which the first has the bit `place`: by halves.
+
+    SQL has no expression for it that all databases have; one branch for each day would be compared one after another.
+    SQL Server takes ten levels.
+    """
+    if len(days) == 1:
+        return literal(1 << place, BigInteger)
+    half = len(days) // 2
+    newer, older = _weigh_day(day, days[:half], place), _weigh_day(day, days[half:], place + half)
+    return case((day >= days[half - 1], newer), else_=older)
 
 
 def read_week_counts(db: Session, days: DayByUser) -> dict[UUID, WeekCounts]:
