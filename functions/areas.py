@@ -17,6 +17,7 @@ _ORDER = (
     "decision_support",
     "reflection",
     "search",
+    "insights",
     "audio",
     "values",
     "future_self",

@@ -24,6 +24,7 @@ DOMAINS = (
     "tagging",
     "search",
     "chat",
+    "insights",
     "values",
     "goals",
     "decisions",
@@ -61,6 +62,7 @@ JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
         "fold_entry_keywords": "shared.journal.jobs:FOLD_KEYWORDS",
         "index_missing_texts": "shared.search.jobs:INDEX_MISSING_TEXTS",
         "index_text": "shared.search.jobs:INDEX_TEXT",
+        "renew_insight": "shared.insights.jobs:RENEW_INSIGHT",
         "offer_password_reset": "shared.accounts.service:OFFER_RESET",
         "recompute_moments": "shared.core.zone_recomputation:RECOMPUTE_MOMENTS",
         "reencrypt_table": "shared.core.crypto.rotation:REENCRYPT_TABLE",
@@ -131,6 +133,7 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
         "shared.audio.timers:schedule_retries_by_level",
     ),
     "shared.safety.events:LevelRaised": ("shared.progress.pauses:pause_at_level",),
+    "shared.search.events:TextsWithdrawn": ("shared.insights.withdrawals:withdraw_insights",),
     "shared.values.events:ValueCheckinCreated": ("shared.progress.activities:count_check_in",),
 }
 """Event type to its listeners, in the order in which they are called."""
@@ -201,6 +204,7 @@ TEXT_SOURCES: ObjectCatalog[Any] = ObjectCatalog(
         "future_simulation": "shared.future_self.text_source:SIMULATIONS",
         "goal": "shared.goals.text_sources:GOALS",
         "goal_progress": "shared.goals.text_sources:NOTES",
+        "insight": "shared.insights.text_source:INSIGHTS",
         "journal_entry": "shared.journal.text_source:ENTRIES",
         "life_theme": "shared.life_theme.text_source:THEMES",
         "reflection_response": "shared.reflection.text_source:RESPONSES",

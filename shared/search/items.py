@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from shared.core import clock
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import BATCH, changed_rows, try_insert
-from shared.core.jobs import JobPayload, enqueue
+from shared.core.jobs import JobPayload, enqueue, enqueue_many
 from shared.core.jobs.kinds import Lane
 from shared.search.models import SearchItem
 from shared.search.sources import SourceText
@@ -68,6 +68,14 @@ def add_item(db: Session, user_id: UUID, kind: str, item_id: UUID, parent_id: UU
     enqueue(db, IndexText(user_id=user_id, item_id=item_id))
 
 
+def add_items(db: Session, user_id: UUID, kind: str, item_ids: Sequence[UUID]) -> None:
+    """Note several new texts, and enqueue the indexing of each."""
+    if item_ids:
+        now = clock.now()
+        db.connection().execute(_INSERT, [_build_row(user_id, kind, item_id, None, now) for item_id in item_ids])
+        enqueue_many(db, [IndexText(user_id=user_id, item_id=item_id) for item_id in item_ids])
+
+
 def mark_item(db: Session, user_id: UUID, kind: str, item_id: UUID, parent_id: UUID | None) -> None:
     """Note that a text was edited, and enqueue its indexing unless a job is due for it already."""
     connection, now = db.connection(), clock.now()
@@ -84,6 +92,12 @@ def find_unknown_ids(db: Session, item_ids: Sequence[UUID]) -> list[UUID]:
     """Return those of a batch of texts that have no row yet."""
     known = set(db.scalars(select(_C.item_id).where(_C.item_id.in_(item_ids)))) if item_ids else set()
     return [item_id for item_id in item_ids if item_id not in known]
+
+
+def find_parents(db: Session, user_id: UUID, item_ids: Sequence[UUID]) -> dict[UUID, UUID | None]:
+    """Return those of some texts that are there (the first 1,000 are looked up), each with its parent."""
+    own = select(_C.item_id, _C.parent_id).where(_C.user_id == user_id, _C.item_id.in_(item_ids[:BATCH]))
+    return {row.item_id: row.parent_id for row in db.execute(own)} if item_ids else {}
 
 
 def add_indexed_items(db: Session, user_id: UUID, texts: Sequence[tuple[str, SourceText]]) -> set[UUID]:

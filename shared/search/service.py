@@ -5,18 +5,20 @@ it (`jobs`). Searches are in `queries`. What computes with arrays is imported at
 an entry needs none of it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select
 from sqlalchemy.orm import Session
 
+from shared.core import events
 from shared.core.db import UnitOfWork
 from shared.core.import_lock import IMPORT_LOCK
 from shared.search import items
+from shared.search.events import TextsWithdrawn
 from shared.search.schemas import SearchQuery, SearchResults, SimilarQuery
-from shared.search.sources import SourceText, TextSource, join_fields
+from shared.search.sources import SourceText, TextSource, join_fields, load_texts
 
 if TYPE_CHECKING:
     from shared.search.queries import Passage
@@ -25,12 +27,16 @@ if TYPE_CHECKING:
 __all__ = [
     "SourceText",
     "TextSource",
+    "TextsWithdrawn",
     "add_text",
+    "add_texts",
     "change_text",
     "find_candidates",
+    "find_parents",
     "find_similar",
     "join_fields",
     "list_row_ids",
+    "load_texts",
     "retrieve",
     "search",
     "withdraw",
@@ -42,13 +48,27 @@ def add_text(db: Session, user_id: UUID, kind: str, item_id: UUID, *, parent_id:
     items.add_item(db, user_id, kind, item_id, parent_id)
 
 
+def add_texts(db: Session, user_id: UUID, kind: str, item_ids: Sequence[UUID]) -> None:
+    """Note several new texts of one kind, as `add_text` does."""
+    items.add_items(db, user_id, kind, item_ids)
+
+
+def find_parents(db: Session, user_id: UUID, item_ids: Sequence[UUID]) -> dict[UUID, UUID | None]:
+    """Return those of some texts (the first 1,000) that are there, each with the row with which it is deleted."""
+    return items.find_parents(db, user_id, item_ids)
+
+
 def change_text(db: Session, user_id: UUID, kind: str, item_id: UUID, *, parent_id: UUID | None = None) -> None:
     """Note that a text was edited, or that it became sensitive or is not any more."""
     items.mark_item(db, user_id, kind, item_id, parent_id)
 
 
 def withdraw(db: Session, user_id: UUID, item_ids: Collection[UUID], *, parent_ids: Collection[UUID] = ()) -> None:
-    """Take texts out of the index, and those that belong to some parents, in the transaction that deletes them."""
+    """Take texts out of the index, and those that belong to some parents, in the transaction that deletes them.
+
+    It is published first: what rests on the texts is withdrawn before anything else is locked.
+    """
+    events.publish(db, TextsWithdrawn(user_id, frozenset(item_ids), frozenset(parent_ids)))
     taken = items.take_items(db, user_id, item_ids, parent_ids)
     if taken:
         with IMPORT_LOCK:

@@ -31,6 +31,7 @@ PERSONAL = {
     "future_self": "the same",
     "life_theme": "the same",
     "goals": "the same",
+    "insights": "the same",
     "gamification": "the same",
     "reminders": "the same",
     "moods": "the same",

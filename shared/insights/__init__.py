@@ -1,0 +1,1 @@
+"""Insights: what was learned about a person from their own texts. Others use `service` only."""

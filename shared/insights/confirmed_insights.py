@@ -1,0 +1,67 @@
+"""Confirmed insights, for whoever answers a person: a bounded number, in a bounded number of tokens, nothing red.
+
+A model gets each under a short name and returns the names of those that it used, so that an answer can say which.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.insights.insight_store import INSIGHTS
+from shared.insights.models import CONFIRMED
+from shared.safety import service as safety
+
+MAX_OFFERED, TOKEN_BUDGET = 8, 600
+_C = INSIGHTS.c
+_NAME = "confirmed_insight_"
+
+
+@dataclass(frozen=True)
+class ConfirmedInsight:
+    """An insight that the person confirmed."""
+
+    id: UUID
+    text: str
+
+
+@dataclass(frozen=True)
+class InsightOffer:
+    """The confirmed insights that one answer may use."""
+
+    insights: Sequence[ConfirmedInsight] = ()
+
+    @property
+    def material(self) -> dict[str, str | None]:
+        """The insights as material for a model, by their names."""
+        return {f"{_NAME}{at}": one.text for at, one in enumerate(self.insights, start=1)}
+
+    def find_used(self, names: Iterable[str]) -> list[UUID]:
+        """Return the ids of those that a model names as used; names that were not offered count for nothing."""
+        named = {name.strip().casefold() for name in names}
+        return [one.id for at, one in enumerate(self.insights, start=1) if f"{_NAME}{at}" in named]
+
+
+def load_confirmed_insights(db: Session, user_id: UUID, limit: int = MAX_OFFERED) -> list[ConfirmedInsight]:
+    """Load what a person confirmed, the latest first, without texts that show danger."""
+    own = (_C.user_id == user_id, _C.status == CONFIRMED, _C.text.is_not(None))
+    newest = select(_C.id, _C.text).where(*own).order_by(_C.updated_at.desc(), _C.id.desc()).limit(limit)
+    return [ConfirmedInsight(row.id, row.text) for row in db.execute(newest) if not safety.is_red_text(row.text)]
+
+
+def load_insight_offer(db: Session, user_id: UUID) -> InsightOffer:
+    """Load as many confirmed insights as one answer may use."""
+    chosen, left = list[ConfirmedInsight](), TOKEN_BUDGET
+    for one in load_confirmed_insights(db, user_id):
+        left -= _estimate_tokens(one.text)
+        if left < 0:
+            break
+        chosen.append(one)
+    return InsightOffer(chosen)
+
+
+def _estimate_tokens(text: str) -> int:
+    """Estimate the tokens of a text as four bytes of UTF-8 each, and a few for its name."""
+    return len(text.encode(errors="replace")) // 4 + 8

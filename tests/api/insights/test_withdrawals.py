@@ -1,0 +1,128 @@
+"""What becomes of insights when a text they rest on is deleted: withdrawn, made anew, or kept as the person's own."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from shared.insights.jobs import RENEW_INSIGHT
+from tests.api.insights.insights import (
+    INSIGHTS,
+    build_draft,
+    list_insights,
+    load_confirmed,
+    propose,
+    read,
+    store_drafts,
+    write_insight,
+)
+from tests.api.search.searches import found_ids
+from tests.integration.jobs.attempts import run_waiting
+from tests.people import Person
+
+JOURNAL = "/v1/decisions/journal"
+RENT = "The rent of the flat worries me."
+
+
+def confirm(person: Person, text: str, *entry_ids: str) -> dict[str, Any]:
+    """Have an insight proposed by a job, and confirm it."""
+    proposed = propose(person, text, *entry_ids)
+    return dict(person.post(f"{INSIGHTS}/{proposed['id']}/confirm").json)
+
+
+@pytest.mark.usefixtures("any_database")
+def test_without_its_last_source_an_insight_is_withdrawn_and_its_text_erased(ada: Person) -> None:
+    entry = ada.write_entry(context=RENT)
+    insight = confirm(ada, "The lighthouse rent weighs on you.", entry["id"])
+
+    ada.delete(f"{JOURNAL}/{entry['id']}")
+
+    withdrawn = read(ada, insight)
+    assert (withdrawn["status"], withdrawn["text"], withdrawn["tags"], withdrawn["sources"]) == (
+        "withdrawn",
+        None,
+        [],
+        [],
+    )
+    assert (load_confirmed(ada), found_ids(ada, "lighthouse")) == ([], [])
+    run_waiting(RENEW_INSIGHT)
+    assert read(ada, insight) == withdrawn
+    for act in ("confirm", "dismiss"):
+        assert ada.post(f"{INSIGHTS}/{insight['id']}/{act}").status == 409
+    assert ada.patch(f"{INSIGHTS}/{insight['id']}", json={"text": "Mine."}).status == 409
+    assert ada.delete(f"{INSIGHTS}/{insight['id']}").status == 204
+
+
+@pytest.mark.usefixtures("any_database")
+def test_with_other_sources_it_is_made_anew_without_the_deleted_one(ada: Person) -> None:
+    entries = [ada.write_entry(context=RENT) for _ in range(3)]
+    insight = confirm(ada, "Three times you wrote about the harbor.", *(entry["id"] for entry in entries))
+
+    ada.delete(f"{JOURNAL}/{entries[0]['id']}")
+
+    assert (read(ada, insight)["text"], load_confirmed(ada)) == (None, [])
+    run_waiting(RENEW_INSIGHT)
+    renewed = read(ada, insight)
+    assert (renewed["status"], renewed["made_by"]) == ("proposed", "rules")
+    assert "came up in 2 of your texts" in renewed["text"]
+    assert {one["id"] for one in renewed["sources"]} == {entry["id"] for entry in entries[1:]}
+    assert insight["id"] in found_ids(ada, renewed["text"])
+
+
+@pytest.mark.usefixtures("any_database")
+def test_the_persons_own_words_are_kept_and_withdrawn_until_they_confirm_them_again(ada: Person) -> None:
+    entry = ada.write_entry()
+    mine = write_insight(ada, "The lighthouse helps me.", sources=[{"kind": "journal_entry", "id": entry["id"]}])
+
+    ada.delete(f"{JOURNAL}/{entry['id']}")
+
+    withdrawn = read(ada, mine)
+    assert (withdrawn["status"], withdrawn["text"], withdrawn["sources"]) == ("withdrawn", mine["text"], [])
+    assert (load_confirmed(ada), found_ids(ada, "lighthouse")) == ([], [])
+    assert ada.post(f"{INSIGHTS}/{mine['id']}/confirm").json["status"] == "confirmed"
+    assert (load_confirmed(ada), found_ids(ada, "lighthouse")) == ([mine["text"]], [mine["id"]])
+
+
+def test_a_deleted_decision_takes_the_messages_of_its_conversations_from_insights(ada: Person) -> None:
+    decision = ada.post("/v1/decisions", json={"title": "Stay or go?"}).json
+    session = ada.post("/v1/decisions/sessions", json={"title": "Talk", "decision_id": decision["id"]}).json
+    path = f"/v1/decisions/sessions/{session['id']}/messages"
+    messages = [ada.post(path, json={"sender": "user", "content": RENT}).json["id"] for _ in range(3)]
+    insight = write_insight(ada, sources=[{"kind": "decision_message", "id": one} for one in messages])
+    assert len(insight["sources"]) == 3
+
+    ada.delete(f"/v1/decisions/{decision['id']}")
+
+    assert (read(ada, insight)["status"], read(ada, insight)["sources"]) == ("withdrawn", [])
+
+
+def test_a_draft_whose_texts_were_deleted_meanwhile_is_not_stored(ada: Person) -> None:
+    kept, gone = ada.write_entry(), ada.write_entry()
+    drafts = [build_draft("Rent weighs on you.", gone["id"]), build_draft("Walks calm you.", gone["id"], kept["id"])]
+    ada.delete(f"{JOURNAL}/{gone['id']}")
+
+    store_drafts(ada, drafts)
+
+    [stored] = list_insights(ada)
+    assert (stored["text"], [one["id"] for one in stored["sources"]]) == ("Walks calm you.", [kept["id"]])
+
+
+def test_someone_elses_text_is_no_source(ada: Person, ben: Person) -> None:
+    store_drafts(ada, [build_draft("Rent weighs on you.", str(UUID(ben.write_entry()["id"])))])
+
+    assert list_insights(ada) == []
+
+
+def test_storing_the_same_twice_changes_nothing_and_more_sources_are_added(ada: Person) -> None:
+    first, second = ada.write_entry(), ada.write_entry()
+    store_drafts(ada, [build_draft("Rent weighs on you.", first["id"], tags=("rent",))])
+    before = list_insights(ada)
+    store_drafts(ada, [build_draft("Rent weighs on you.", first["id"], tags=("rent",))])
+    assert list_insights(ada) == before
+
+    store_drafts(ada, [build_draft("The rent weighs on you.", second["id"], tags=("money",))])
+
+    [united] = list_insights(ada)
+    assert (united["text"], united["tags"], united["version"]) == ("Rent weighs on you.", ["rent", "money"], 1)
+    assert {one["id"] for one in united["sources"]} == {first["id"], second["id"]}
+    assert list_insights(ada, tag="money") == [united]
