@@ -29,7 +29,8 @@ def find_nearest(user_id: UUID, vector: NDArray[np.float32]) -> list[UUID]:
     """Find the nearest entries of a vector in the sealed index, and load their texts."""
     with transaction(read_only=True) as db:
         index = PersonIndex(load_blocks(db, user_id))
-        ranked = index.rank([], {EMBEDDED: vector}, IndexFilter(), queries.MIN_SIMILARITY, queries.MAX_RANKED)[:PAGE]
+        hits = index.rank([], {EMBEDDED: vector}, IndexFilter(), queries.MIN_SIMILARITY, queries.MAX_RANKED)
+        ranked = index.describe(hits[:PAGE])
         load_texts(db, user_id, {"journal_entry": [found.item_id for found in ranked]})
     return [found.item_id for found in ranked]
 

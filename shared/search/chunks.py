@@ -34,8 +34,10 @@ _LATIN_END, _FIRST_UNSPACED = "\u0250", "\u2e80"
 _END = re.compile(
     r"(?P<stop>[.!?\u2026\u0964\u0965\u061f\u06d4]+[\"'\u201d\u2019\u00bb)\]]*)(?=\s|\Z)"
     r"|[\u3002\uff01\uff1f\uff0e\uff61]+[\u300d\u300f\u201d\uff09]*"
-    r"|\s*[\n\r\u2028\u2029]\s*"
+    r"|[\n\r\u2028\u2029]\s*"
 )
+_END_SIGN = re.compile("[.!?\u2026\u0964\u0965\u061f\u06d4\u3002\uff01\uff1f\uff0e\uff61\n\r\u2028\u2029]")
+"""What `_END` begins with: a set alone is found several times faster than alternatives."""
 _ABBREVIATION = re.compile(
     r"(?<!\w)(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|Sr|Sra|Jr|Mme|vs|approx|bzw|ca|z\.B|d\.h|e\.g|i\.e|np|tzn|p\.ej)\.\Z"
 )
@@ -71,8 +73,12 @@ def split_text(text: str) -> list[Span]:
 
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """Return the sentences of a text, or of a part of it. A line is a sentence of its own."""
-    end, begin, sentences = len(text) if end is None else end, start, list[Span]()
-    for match in _END.finditer(text, start, end):
+    end, begin, read, sentences = len(text) if end is None else end, start, start, list[Span]()
+    for sign in _END_SIGN.finditer(text, start, end):
+        match = _END.match(text, sign.start(), end) if sign.start() >= read else None
+        if match is None:
+            continue
+        read = match.end()
         if match["stop"] is None or not _goes_on(text, match.start(), match.end()):
             sentences += _strip(text, begin, match.end())
             begin = match.end()

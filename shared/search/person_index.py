@@ -1,7 +1,7 @@
 """The index of one person in memory: their blocks in one order, and what of them counts for a query."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -93,7 +93,7 @@ class PersonIndex:
         wanted: IndexFilter,
         min_similarity: float,
         depth: int,
-    ) -> list[FoundChunk]:
+    ) -> list[Hit]:
         """Return the best texts for a query, best first: by its words, and by its vector of each model that is here.
 
         Vectors of two models are never compared: each ranks its own chunks.
@@ -108,18 +108,18 @@ class PersonIndex:
             ranked = fuse(self.items, similarity, scores, allowed=allowed, min_similarity=min_similarity, depth=depth)
             found.update({hit.item: hit for hit in ranked if _is_better(hit, found.get(hit.item))})
         ordered = sorted(found.values(), key=lambda hit: (-hit.score, "words" not in hit.reasons, hit.item))
-        return [self._describe(hit) for hit in ordered[:depth]]
+        return ordered[:depth]
 
-    def list_others(self, found: Sequence[FoundChunk], wanted: IndexFilter, most: int) -> list[FoundChunk]:
+    def list_others(self, found: Sequence[Hit], wanted: IndexFilter, most: int) -> list[Hit]:
         """Return the texts that were not found, newest first: a phrase of stopwords is looked for in every text."""
         if not self.stored:
             return []
         allowed = self._find_allowed(wanted, with_sensitive=False)
         firsts = np.flatnonzero(allowed)[np.unique(self.items[allowed], return_index=True)[1]]
         newest = firsts[np.argsort(-self._join("moments", "<i8")[firsts], kind="stable")]
-        known = {one.item_id for one in found}
-        others = (chunk for chunk in newest.tolist() if self._read_id(chunk) not in known)
-        return [self._describe(Hit(int(self.items[chunk]), chunk, 0.0, ("words",))) for chunk in islice(others, most)]
+        known = {hit.item for hit in found}
+        others = (Hit(int(self.items[chunk]), chunk, 0.0, ("words",)) for chunk in newest.tolist())
+        return list(islice((hit for hit in others if hit.item not in known), most))
 
     def find_items(self, terms: Sequence[QueryTerm], kind: str) -> list[FoundItem]:
         """Return the texts of a kind that have every term, in whichever of their chunks, newest first."""
@@ -167,6 +167,14 @@ class PersonIndex:
         for term in wanted.required:
             allowed &= np.isin(self.items, self.items[find_all(self.blocks, [term])])
         return allowed
+
+    def describe(self, hits: Iterable[Hit]) -> list[FoundChunk]:
+        """Say which text each hit is of, and where in it; ranking knows numbers only, and a page shows few of them."""
+        return [self._describe(hit) for hit in hits]
+
+    def find_place(self, ranked: Sequence[Hit], item_id: UUID) -> int | None:
+        """Return the place of a text among hits; None where it is not among them."""
+        return next((at for at, hit in enumerate(ranked) if self._read_id(hit.chunk) == item_id), None)
 
     def _describe(self, hit: Hit) -> FoundChunk:
         block, chunk = self._locate(hit.chunk)

@@ -71,8 +71,9 @@ def correct_terms(blocks: Sequence[Postings], terms: Sequence[QueryTerm], key: b
     Call this before `score_words` with the terms of `read_terms`, under the same key.
     """
     corrected, left = list(terms), MAX_MISSPELLED_WORDS
-    for at, (term, (chunks, _)) in enumerate(zip(terms, _find_terms(blocks, terms), strict=True)):
-        if len(chunks) == 0 and left and is_correctable(term.word):
+    present = _find_present(blocks, frozenset[int]().union(*(term.hashes for term in terms)))
+    for at, term in enumerate(terms):
+        if left and present.isdisjoint(term.hashes) and is_correctable(term.word):
             left -= 1
             near = (_find_present(blocks, neighbors) for neighbors in hash_neighbors(term.word, key))
             corrected[at] = next((QueryTerm(term.word, hashes, _GUESS_WEIGHT) for hashes in near if hashes), term)

@@ -25,6 +25,7 @@ from shared.search.blocks import Array
 from shared.search.chunks import estimate_tokens
 from shared.search.person_index import FoundChunk, IndexFilter, PersonIndex, is_unindexed
 from shared.search.phrases import find_phrases, has_phrases
+from shared.search.ranking import Hit
 from shared.search.schemas import Reason, ResultQuery, SearchQuery, SearchResult, SearchResults, SimilarQuery, Snippet
 from shared.search.snippets import SnippetQuery, build_snippet
 from shared.search.sources import SourceText, list_sources, load_texts
@@ -88,7 +89,7 @@ def search(uow: UnitOfWork, user_id: UUID, query: SearchQuery) -> SearchResults:
     if phrases and is_unindexed(query.q):
         ranked += index.list_others(ranked, wanted, MAX_VERIFIED - len(ranked))
     with uow.transaction() as db:
-        results, cursor = _show_page(db, user_id, ranked, query, question)
+        results, cursor = _show_page(db, user_id, index, ranked, query=query, question=question)
     return SearchResults(results=results, searched_by=question.searched_by, next_cursor=cursor, safety=note)
 
 
@@ -103,7 +104,7 @@ def find_similar(uow: UnitOfWork, user_id: UUID, query: SimilarQuery) -> SearchR
     question = Question(text.text, terms, (), meanings)
     ranked = index.rank(terms, meanings, wanted, MIN_SIMILARITY, MAX_RANKED)
     with uow.transaction() as db:
-        results, cursor = _show_page(db, user_id, ranked, query, question)
+        results, cursor = _show_page(db, user_id, index, ranked, query=query, question=question)
     return SearchResults(results=results, searched_by=question.searched_by, next_cursor=cursor, safety=None)
 
 
@@ -125,7 +126,7 @@ def retrieve(
         index = PersonIndex(load_blocks(db, user_id))
     meanings = _embed_question(user_id, text, index.models, may_send=True)
     terms = index.read_query(text, derive_stem_key(user_id))
-    ranked = index.rank(terms, meanings, wanted, MIN_SIMILARITY, MAX_RETRIEVED)
+    ranked = index.describe(index.rank(terms, meanings, wanted, MIN_SIMILARITY, MAX_RETRIEVED))
     with uow.transaction() as db:
         return _choose_passages(load_texts(db, user_id, _group(ranked)), ranked, token_budget)
 
@@ -192,15 +193,21 @@ def _choose_depth(phrases: Sequence[str]) -> int:
 
 
 def _show_page(
-    db: Session, user_id: UUID, ranked: Sequence[FoundChunk], query: ResultQuery, question: Question
+    db: Session,
+    user_id: UUID,
+    index: PersonIndex,
+    ranked: Sequence[Hit],
+    *,
+    query: ResultQuery,
+    question: Question,
 ) -> tuple[list[SearchResult], str | None]:
     """Load the texts of a page and build its results; a text that is gone, or without the phrases, is passed over."""
-    results, at = list[SearchResult](), _find_start(ranked, query)
+    results, at = list[SearchResult](), _find_start(index, ranked, query)
     at_once = max(query.limit, _VERIFIED_AT_ONCE) if question.phrases else query.limit
     key = derive_stem_key(user_id)
     shown = SnippetQuery(question.terms or read_terms(question.text, key), question.phrases, key)
     while at < len(ranked) and len(results) < query.limit:
-        batch = ranked[at : at + at_once]
+        batch = index.describe(ranked[at : at + at_once])
         texts = load_texts(db, user_id, _group(batch))
         for found in batch:
             at += 1
@@ -211,15 +218,16 @@ def _show_page(
                 break
     if at >= len(ranked):
         return results, None
-    return results, encode_cursor(Position(_EPOCH + timedelta(microseconds=at), ranked[at - 1].item_id))
+    (last,) = index.describe(ranked[at - 1 : at])
+    return results, encode_cursor(Position(_EPOCH + timedelta(microseconds=at), last.item_id))
 
 
-def _find_start(ranked: Sequence[FoundChunk], query: ResultQuery) -> int:
+def _find_start(index: PersonIndex, ranked: Sequence[Hit], query: ResultQuery) -> int:
     """Return where a page begins: behind the last result of the page before, even if others were written meanwhile."""
     if query.cursor is None:
         return 0
-    behind = (at + 1 for at, found in enumerate(ranked) if found.item_id == query.cursor.id)
-    return next(behind, (query.cursor.moment - _EPOCH) // timedelta(microseconds=1))
+    last = index.find_place(ranked, query.cursor.id)
+    return (query.cursor.moment - _EPOCH) // timedelta(microseconds=1) if last is None else last + 1
 
 
 def _show(found: FoundChunk, text: SourceText, shown: SnippetQuery) -> SearchResult:

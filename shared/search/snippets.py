@@ -5,6 +5,7 @@ written, nothing added; the sentence is marked by offsets in UTF-16 units of the
 and how lengths are counted everywhere here (`text_length`).
 """
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -16,9 +17,10 @@ from shared.core.text_length import count_units
 from shared.search.chunks import Span, split_sentences
 from shared.search.phrases import locate_phrase
 from shared.search.stopwords import identify_stopwords
-from shared.search.words import RAW_WORD, QueryTerm, StemHasher, new_pieces
+from shared.search.words import RAW_WORD, QueryTerm, StemHasher, compile_raw_words, new_pieces
 
 MAX_SNIPPET = 320  # letters
+_IDENTIFIED = 400  # letters that tell a language
 
 
 class MarkedSnippet(NamedTuple):
@@ -47,32 +49,33 @@ class SnippetQuery:
 
 
 class _Matches(dict[tuple[str, str], tuple[tuple[int, Span], ...]]):
-    """The numbers of the terms that a raw word has in a language, each with its place in it."""
+    """The numbers of the terms that a raw word has in a language, each with its place in it.
+
+    `pattern` finds the raw words that may have one.
+    """
 
     def __init__(self, query: SnippetQuery) -> None:
         super().__init__()
         self._wanted = {stem: at for at, term in enumerate(query.terms) for stem in term.hashes}
-        self._initials = _list_initials(query.terms)
+        self.pattern = _build_pattern(query.terms)
         self._hasher, self._pieces = StemHasher(query.key), new_pieces()
 
     def __missing__(self, word: tuple[str, str]) -> tuple[tuple[int, Span], ...]:
         raw, language = word
-        if self._initials is not None and raw.isascii() and raw[0].lower() not in self._initials:
-            return ()
         found = ((self._wanted.get(self._hasher[piece.text, language]), piece) for piece in self._pieces[raw])
         self[word] = terms = tuple((at, Span(piece.start, piece.end)) for at, piece in found if at is not None)
         return terms
 
 
-def _list_initials(terms: Sequence[QueryTerm]) -> frozenset[str] | None:
-    """Return the letters, without accents, that words with these stems begin with; None where it may be any.
+def _build_pattern(terms: Sequence[QueryTerm]) -> re.Pattern[str]:
+    """Return what finds the raw words that may have one of the terms.
 
-    A stem begins as its word does, so that nearly all words of a text need no stem. What a misspelled word was taken
-    for may begin otherwise.
+    A stem begins as its word does, so most words of a text need not be looked at. What a misspelled word was taken for
+    may begin otherwise.
     """
-    initials = frozenset(unicodedata.normalize("NFD", term.word)[0] for term in terms)
-    is_certain = all(term.weight == 1 for term in terms) and "".join(initials).isascii()
-    return initials if is_certain else None
+    initials = "".join(sorted({unicodedata.normalize("NFD", term.word)[0] for term in terms}))
+    is_certain = all(term.weight == 1 for term in terms) and initials.isascii() and initials.isalnum()
+    return compile_raw_words(initials) if is_certain else RAW_WORD
 
 
 def build_snippet(text: str, start: int, end: int, query: SnippetQuery) -> MarkedSnippet:
@@ -93,15 +96,13 @@ def build_snippet(text: str, start: int, end: int, query: SnippetQuery) -> Marke
 def _match_words(text: str, sentences: Sequence[Span], query: SnippetQuery) -> list[list[Span]]:
     """Return for each sentence the first place of each term in it. Stems are compared as they are indexed.
 
-    Most words match nothing, so each is looked up once, however often it stands there.
+    The beginning of a chunk tells its language.
     """
     start, end = sentences[0].start, sentences[-1].end
-    raw_words = set(RAW_WORD.findall(text, start, end))
-    language = identify_stopwords(raw.lower() for raw in raw_words)
-    matching = {raw: found for raw in raw_words if (found := query.matches[raw, language])}
+    language = identify_stopwords(set(RAW_WORD.findall(text[start : min(end, start + _IDENTIFIED)].lower())))
     places: list[dict[int, Span]] = [{} for _ in sentences]
-    for match in RAW_WORD.finditer(text, start, end) if matching else ():
-        for at, piece in matching.get(match.group(), ()):
+    for match in query.matches.pattern.finditer(text, start, end):
+        for at, piece in query.matches[match.group(), language]:
             sentence = bisect_right(sentences, match.start(), key=_get_start) - 1
             places[sentence].setdefault(at, Span(match.start() + piece.start, match.start() + piece.end))
     return [list(found.values()) for found in places]

@@ -17,6 +17,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2s
 from itertools import pairwise
 from typing import NamedTuple
@@ -59,7 +60,8 @@ _UNSPACED = (
     rf"\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uac00-\ud7a3{_HAN}"
 )
 _EMOJI = r"\u2600-\u27bf\U0001f1e6-\U0001f1ff\U0001f300-\U0001f3fa\U0001f400-\U0001faff"
-RAW_WORD = re.compile(rf"[\w{COMBINING_MARKS}{UNREAD}{IGNORABLE}{IGNORABLE_BEYOND}]+|[{_EMOJI}]")
+_SIGN = rf"[\w{COMBINING_MARKS}{UNREAD}{IGNORABLE}{IGNORABLE_BEYOND}]"
+RAW_WORD = re.compile(rf"{_SIGN}+|[{_EMOJI}]")
 """What stands between two blanks or signs, as it was written; `segment_words` cuts it into words."""
 _PIECE = re.compile(rf"(?P<unspaced>[{_UNSPACED}]+)|(?:[^\W_{_UNSPACED}]|[{COMBINING_MARKS}])+|[{_EMOJI}]")
 _HAN_LETTER = re.compile(f"[{_HAN}]")
@@ -145,6 +147,16 @@ class StemHasher(dict[tuple[str, str], int]):
 def segment_words(text: str) -> Iterator[Word]:
     """Give the words of a text, in order, as they are indexed."""
     return _segment(text, new_pieces())
+
+
+@lru_cache(maxsize=64)
+def compile_raw_words(initials: str) -> re.Pattern[str]:
+    """Return what finds the raw words that begin with one of some ASCII letters or digits, or with any other sign.
+
+    The rest of `RAW_WORD` is left out: words that begin with another ASCII letter or digit.
+    """
+    first = f"[{initials.lower()}{initials.upper()}_]|(?={_SIGN})[^\x00-\x7f]"
+    return re.compile(rf"(?<!{_SIGN})(?:{first}){_SIGN}*|[{_EMOJI}]")
 
 
 def new_pieces() -> Pieces:
