@@ -5,6 +5,7 @@ but open links, each in a new tab.
 """
 
 import re
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email import message_from_bytes
@@ -31,19 +32,20 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid #8884; p
 """
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; base-uri 'none'; form-action 'none'"
 _MAIL_POLICY = (
-    "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; "
-    "frame-ancestors 'self'"
+    "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src data:; "
+    "style-src 'unsafe-inline'; frame-ancestors 'self'"
 )
 
 
 @dataclass(frozen=True)
 class Mail:
-    """What a mail says; `name` is its file's, without the ending."""
+    """What a mail says; `name` is its file's, without the ending, and `images` are data URIs by content id."""
 
     name: str
     headers: Mapping[str, str]
     text: str
     html: str
+    images: Mapping[str, str]
 
     @property
     def subject(self) -> str:
@@ -81,7 +83,10 @@ def mailbox_app(folder: Path) -> Starlette:
         mail = _find(folder, request)
         if mail is None:
             return Response(status_code=404)
-        return _html(mail.html.replace("<head>", '<head><base target="_blank">', 1), _MAIL_POLICY)
+        page = mail.html.replace("<head>", '<head><base target="_blank">', 1)
+        for content_id, source in mail.images.items():
+            page = page.replace(f'"cid:{content_id}"', f'"{source}"')
+        return _html(page, _MAIL_POLICY)
 
     return Starlette(
         routes=[
@@ -106,7 +111,7 @@ def read_mail(path: Path) -> Mail | None:
         return None
     message = message_from_bytes(raw, policy=default)
     headers = {name: str(value) for name, value in message.items()}
-    return Mail(path.stem, headers, _part(message, "plain"), _part(message, "html"))
+    return Mail(path.stem, headers, _part(message, "plain"), _part(message, "html"), _images(message))
 
 
 def with_links(text: str) -> str:
@@ -122,6 +127,16 @@ def with_links(text: str) -> str:
 def _part(message: EmailMessage, kind: str) -> str:
     part = message.get_body((kind,))
     return "" if part is None else str(part.get_content())
+
+
+def _images(message: EmailMessage) -> dict[str, str]:
+    images = [part for part in message.walk() if part.get_content_maintype() == "image" and part["Content-ID"]]
+    return {str(part["Content-ID"]).strip("<>"): _as_data(part) for part in images}
+
+
+def _as_data(part: EmailMessage) -> str:
+    content: bytes = part.get_content()
+    return f"data:{part.get_content_type()};base64,{b64encode(content).decode()}"
 
 
 def _find(folder: Path, request: Request) -> Mail | None:

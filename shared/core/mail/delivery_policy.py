@@ -12,9 +12,13 @@ from shared.core.mail.models import Stream
 from shared.core.mail.recipients import Recipient
 from shared.core.message_outbox import MessageStatus
 
-OPTIONAL_STREAMS: tuple[Stream, ...] = ("reminders", "digests")
+OPTIONAL_STREAMS: tuple[Stream, ...] = ("reminders", "digests", "reports")
 # A reminder half a day late is of no use, and after an outage all of them would arrive at once.
-STREAM_TTL: dict[str, timedelta] = {"reminders": timedelta(hours=6), "digests": timedelta(hours=24)}
+STREAM_TTL: dict[str, timedelta] = {
+    "reminders": timedelta(hours=6),
+    "digests": timedelta(hours=24),
+    "reports": timedelta(hours=48),
+}
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ _PAGES: Mapping[str, str] = {
     "reminder_goal": "/reminders/{reminder_id}",
     "reminder_commitment": "/reminders/{reminder_id}",
     "weekly_digest": "/progress",
+    "report_ready": "/reports/{report_id}",
 }
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from shared.core.db import Base, EncryptedText, per_user_layout
 from shared.core.message_outbox import Message
 
-Stream = Literal["verification", "account", "reminders", "digests"]
+Stream = Literal["verification", "account", "reminders", "digests", "reports"]
 
 
 class Mail(Message):

@@ -31,6 +31,8 @@ TEMPLATE_PARAMETERS: Mapping[str, Mapping[str, type]] = {
     "reminder_custom": {"reminder_id": str},
     "reminder_goal": {"reminder_id": str},
     "reminder_commitment": {"reminder_id": str},
+    # Sentences are of our catalogs, in the language of the person; charts are what `build_chart_parts` returns.
+    "report_ready": {"report_id": str, "days": int, "sentences": list, "charts": list},
     "weekly_digest": {"entries": int, "reflections": int, "check_ins": int, "streak": int},
 }
 
@@ -39,7 +41,8 @@ TEMPLATE_PARAMETERS: Mapping[str, Mapping[str, type]] = {
 class MailRequest:
     """A mail to a person; there is only one for each `reason`, such as `digest:<user>:2026-W10`.
 
-    `parameters` are those of the template in `TEMPLATE_PARAMETERS`: ids, tokens and counts, never what a person wrote.
+    `parameters` are those of the template in `TEMPLATE_PARAMETERS`: ids, tokens, numbers and drawings of them, never
+    what a person wrote.
     """
 
     user_id: UUID

@@ -6,7 +6,7 @@ name into a link.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from pydantic import JsonValue
 
 from shared.core.import_lock import IMPORT_LOCK
 from shared.core.mail import links
+from shared.core.mail.inline_images import CHARTS, InlineImage, read_charts
 from shared.core.mail.models import Stream
 from shared.core.mail.recipients import Recipient
 from shared.core.mail.translations import Translations, load_translations
@@ -33,12 +34,13 @@ _NAME_PATTERN = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|[ '\u2019-]|\.(
 
 @dataclass(frozen=True)
 class Content:
-    """The content of a mail. Subject and preview consist of texts from the catalog only."""
+    """The content of a mail. Subject and preview consist of texts from the catalog only; the HTML shows the images."""
 
     subject: str
     text: str
     html: str
     unsubscribe_url: str | None
+    images: Sequence[InlineImage] = ()
 
 
 def render(
@@ -48,7 +50,9 @@ def render(
     translations = load_translations(recipient.locale)
     subject = translations.text(f"{template}.subject")
     unsubscribe_url = links.unsubscribe_url(user_id, stream)
+    charts = read_charts(parameters)
     known = {
+        CHARTS: charts,
         **_format_parameters(template, parameters, translations),
         "subject": subject,
         "preheader": translations.text(f"{template}.preheader"),
@@ -59,7 +63,7 @@ def render(
         "unsubscribe_url": unsubscribe_url,
     }
     html, text = (render_page(f"{template}.{kind}", translations, known) for kind in ("html", "txt"))
-    return Content(subject, text, html, unsubscribe_url)
+    return Content(subject, text, html, unsubscribe_url, [chart.image for chart in charts])
 
 
 def render_page(name: str, translations: Translations, known: Mapping[str, Any]) -> str:
@@ -95,6 +99,11 @@ def _format_code(parameters: Mapping[str, JsonValue], translations: Translations
     return {"code": parameters.get("code")}
 
 
+def _format_report(parameters: Mapping[str, JsonValue], translations: Translations) -> dict[str, Any]:
+    del translations
+    return {"days": parameters["days"], "sentences": parameters["sentences"]}
+
+
 def _format_counts(parameters: Mapping[str, JsonValue], translations: Translations) -> dict[str, Any]:
     del translations
     return dict(parameters)
@@ -105,6 +114,7 @@ _FORMATTERS: Mapping[str, Callable[[Mapping[str, JsonValue], Translations], dict
     "reset_password": _format_code,
     "new_device": _format_sign_in,
     "weekly_digest": _format_counts,
+    "report_ready": _format_report,
 }
 
 

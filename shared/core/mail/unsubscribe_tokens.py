@@ -16,7 +16,11 @@ VERSION = 1
 _PURPOSE = "unsubscribe"
 _ID_BYTES, _MAC_BYTES = 16, 16
 _BODY_BYTES = 1 + _ID_BYTES + 1
-_NUMBERS: dict[Stream, int] = {"reminders": 1, "digests": 2}  # they are in links of sent mails: never change one
+_NUMBERS: dict[Stream, int] = {
+    "reminders": 1,
+    "digests": 2,
+    "reports": 3,
+}  # they are in links of sent mails: never change one
 _STREAMS = {number: stream for stream, number in _NUMBERS.items()}
 
 

@@ -83,6 +83,19 @@ def test_html_is_shown_in_a_frame_that_may_do_nothing_but_open_links(mail_host: 
     assert '<head><base target="_blank">' in answer.text
 
 
+def test_images_of_a_mail_are_shown_in_its_html(mail_host: DevHost, folder: Path) -> None:
+    message = EmailMessage()
+    message.set_content("Hello")
+    message.add_alternative('<p><img src="cid:one@charts" alt="x"><img src="cid:other@charts"></p>', subtype="html")
+    page = message.get_body(("html",))
+    assert page is not None
+    page.add_related(b"<svg/>", "image", "svg+xml", cid="<one@charts>")
+    (folder / "20260302T130000-c.eml").write_bytes(message.as_bytes())
+    answer = http_client.get(f"{mail_host.origin}/dev/mailbox/20260302T130000-c/html")
+    assert '<img src="data:image/svg+xml;base64,PHN2Zy8+" alt="x"><img src="cid:other@charts">' in answer.text
+    assert "img-src data:;" in answer.headers["content-security-policy"]
+
+
 @pytest.mark.parametrize("name", ["nothing", "..%2f..%2fetc%2fpasswd", "%2e%2e", "a b"])
 def test_what_is_no_mail_is_not_found(mail_host: DevHost, name: str) -> None:
     assert http_client.get(f"{mail_host.origin}/dev/mailbox/{name}").status_code == 404

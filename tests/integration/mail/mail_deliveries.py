@@ -10,18 +10,40 @@ from shared.core.db import transaction
 from shared.core.mail import MailRequest, Stream, send
 from shared.core.mail.delivery import SEND_EMAIL
 from shared.core.mail.models import Mail
+from shared.reports.charts import Line, build_chart_parts, draw_lines
+from shared.reports.svg_elements import Caption
 from tests.integration.jobs.attempts import attempt, attempt_after_a_crash, find_job
 
 REMINDER = {"reminder_id": "5f0e4a38-5f5f-4d0a-8a39-0d9df0f1a3aa"}
 VERIFICATION = {"token": "a-secret-token", "code": "K7QX-9MTR"}
-_PARAMETERS: dict[str, Any] = {"verify_email": VERIFICATION, "reminder_journal": REMINDER}
+CHART = draw_lines(
+    Caption("energy", "Energie & mehr", "Energie von 4 bis 8"),
+    "Tag",
+    ["2. März", "3. März"],
+    [Line("Energie", [4.0, 8.0])],
+)
+REPORT = {
+    "report_id": "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2",
+    "days": 2,
+    "sentences": ["Energy was noted on both days."],
+    "charts": [build_chart_parts(CHART)],
+}
+_PARAMETERS: dict[str, Any] = {
+    "verify_email": VERIFICATION,
+    "reminder_journal": REMINDER,
+    "report_ready": REPORT,
+}
+_TEMPLATES: dict[Stream, str] = {
+    "reminders": "reminder_journal",
+    "verification": "verify_email",
+    "account": "password_changed",
+    "reports": "report_ready",
+}
 
 
 def letter_to(user_id: UUID, stream: Stream = "reminders", reason: str | None = None) -> MailRequest:
     """Write a letter for a reason of its own, unless one is given."""
-    template = {"reminders": "reminder_journal", "verification": "verify_email", "account": "password_changed"}.get(
-        stream, "weekly_digest"
-    )
+    template = _TEMPLATES.get(stream, "weekly_digest")
     counts: dict[str, Any] = dict.fromkeys(("entries", "reflections", "check_ins", "streak"), 1)
     parameters = _PARAMETERS.get(template, {} if stream == "account" else counts)
     return MailRequest(user_id, stream, template, reason or f"test:{uuid4()}", parameters)

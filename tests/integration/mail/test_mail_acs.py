@@ -1,5 +1,6 @@
 """Mail by Azure Communication Services: a real HTTPS server, a real identity, and no mail twice."""
 
+from base64 import b64decode
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from shared.core.jobs.models import COMPLETED
 from shared.core.jobs.models import FAILED as TRY_AGAIN
 from shared.core.message_outbox import FAILED, SENDING, SENT, WAITING
 from tests.integration.mail.conftest import NO_ANSWER
-from tests.integration.mail.mail_deliveries import ask, job_of, status_of, work
+from tests.integration.mail.mail_deliveries import CHART, ask, job_of, status_of, work
 from tests.integration.mail.people import People
 from tests.servers.acs_server import AcsServer, Step, accepted, answer_lost, dropped, refused, throttled
 from tests.servers.identity_server import TOKEN
@@ -36,6 +37,15 @@ def test_a_mail_says_all_it_has_to(people: People, acs: AcsServer) -> None:
     assert asked.body["headers"]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert asked.body["headers"]["Message-ID"] == f"<{mail_id.hex}@phronesis.example>"
     assert {"subject", "plainText", "html"} == set(asked.body["content"])
+
+
+def test_a_chart_is_an_inline_attachment(people: People, acs: AcsServer) -> None:
+    work(ask(people.add(), "reports"))
+    (asked,) = acs.asked
+    (attached,) = asked.body["attachments"]
+    assert (attached["name"], attached["contentType"]) == ("energy.svg", "image/svg+xml")
+    assert b64decode(attached["contentInBase64"], validate=True).decode() == CHART.svg
+    assert f'src="cid:{attached["contentId"]}"' in asked.body["content"]["html"]
 
 
 def test_a_mail_counts_as_sent_once_it_has_arrived(people: People, acs: AcsServer) -> None:

@@ -18,8 +18,8 @@ from shared.core.message_outbox import SENT, WITHHELD
 from tests.integration.mail.mail_deliveries import VERIFICATION, ask, job_of, mail_row, status_of, work
 from tests.integration.mail.people import People
 
-EVERY: tuple[Stream, ...] = ("verification", "account", "reminders", "digests")
-OPTIONAL: tuple[Stream, ...] = ("reminders", "digests")
+EVERY: tuple[Stream, ...] = ("verification", "account", "reminders", "digests", "reports")
+OPTIONAL: tuple[Stream, ...] = ("reminders", "digests", "reports")
 
 
 def files(folder: Path) -> list[Path]:
@@ -121,6 +121,8 @@ def test_a_stream_that_was_stopped_comes_again_when_asked_for(people: People, fo
         ("reminders", timedelta(hours=7), WITHHELD),
         ("digests", timedelta(hours=23), SENT),
         ("digests", timedelta(hours=25), WITHHELD),
+        ("reports", timedelta(hours=47), SENT),
+        ("reports", timedelta(hours=49), WITHHELD),
         ("account", timedelta(days=3), SENT),
     ],
 )

@@ -6,7 +6,7 @@ from shared.core.jobs.models import COMPLETED
 from shared.core.jobs.models import FAILED as TRY_AGAIN
 from shared.core.message_outbox import FAILED, SENT, WAITING
 from tests.integration.mail.conftest import NO_ANSWER, Configure
-from tests.integration.mail.mail_deliveries import ask, job_of, status_of, work
+from tests.integration.mail.mail_deliveries import CHART, ask, job_of, status_of, work
 from tests.integration.mail.people import People
 from tests.servers.certificates import Certificate
 from tests.servers.smtp_server import (
@@ -27,6 +27,18 @@ def test_a_mail_arrives_with_its_envelope(people: People, smtp: SmtpServer) -> N
     assert (envelope.mail_from, envelope.rcpt_tos) == ("hello@phronesis.example", ["ada@example.com"])
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert message["Subject"] == "A few minutes for yourself"
+
+
+def test_a_chart_arrives_as_an_image_beside_the_html_that_shows_it(people: People, smtp: SmtpServer) -> None:
+    work(ask(people.add(), "reports"))
+    (message,) = smtp.mails
+    (image,) = [part for part in message.walk() if part.get_content_type() == "image/svg+xml"]
+    html, text = (message.get_body((kind,)) for kind in ("html", "plain"))
+    assert html is not None
+    assert text is not None
+    assert image.get_content().decode() == CHART.svg
+    assert f'src="cid:{image["Content-ID"].strip("<>")}"' in html.get_content()
+    assert "2. März  4" in text.get_content()
 
 
 def test_an_address_in_another_alphabet_is_reached(people: People, smtp: SmtpServer) -> None:

@@ -7,6 +7,7 @@ one id has delivered twice (Azure/azure-sdk-for-net issue 50889).
 This module imports the SDK. Only `get_transport` imports it, and late.
 """
 
+from base64 import b64encode
 from time import monotonic, sleep
 from typing import Any
 
@@ -18,6 +19,7 @@ from azure.identity import ManagedIdentityCredential
 from shared.core.db import refuse_open_transaction
 from shared.core.jobs import RetryAfter
 from shared.core.jobs.retries import read_retry_after
+from shared.core.mail.inline_images import InlineImage
 from shared.core.mail.transports import AddressRejection, MailRejection, OutgoingMail, TransportFailure
 from shared.core.settings.model import Settings
 
@@ -92,12 +94,25 @@ class AcsTransport:
 
 def _document(mail: OutgoingMail) -> dict[str, Any]:
     content = mail.content
-    return {
+    document: dict[str, Any] = {
         "senderAddress": mail.sender,
         "recipients": {"to": [{"address": mail.recipient}]},
         "content": {"subject": content.subject, "plainText": content.text, "html": content.html},
         "headers": dict(mail.headers),
         "userEngagementTrackingDisabled": True,  # who opens a mail, and when, is private
+    }
+    if content.images:
+        document["attachments"] = [_attach(image) for image in content.images]
+    return document
+
+
+def _attach(image: InlineImage) -> dict[str, str]:
+    """Attach an image; the content id makes it inline, and must not stand twice in a mail."""
+    return {
+        "name": image.file_name,
+        "contentType": image.media_type,
+        "contentInBase64": b64encode(image.content).decode(),
+        "contentId": image.content_id,
     }
 
 

@@ -46,4 +46,19 @@ def write_message(mail: OutgoingMail, *, utf8: bool = False) -> bytes:
     message.set_content(mail.content.text, cte="quoted-printable")
     message.add_alternative(mail.content.html, subtype="html", cte="quoted-printable")
     message.set_boundary(f"part-{mail.id.hex}")  # so that the same mail has the same bytes
+    if mail.content.images:
+        _add_images(message, mail)
     return message.as_bytes(policy=_UNFOLDED.clone(utf8=utf8))
+
+
+def _add_images(message: EmailMessage, mail: OutgoingMail) -> None:
+    """Put the images beside the HTML in a part of their own (multipart/related, RFC 2387)."""
+    page = message.get_body(("html",))
+    if page is None:
+        raise ValueError("a mail has its HTML before its images")
+    for image in mail.content.images:
+        kind, _, subtype = image.media_type.partition("/")
+        page.add_related(
+            image.content, kind, subtype, disposition="inline", cid=f"<{image.content_id}>", filename=image.file_name
+        )
+    page.set_boundary(f"i-{mail.id.hex}")  # a line of 78 characters

@@ -22,6 +22,21 @@ VALUES: Mapping[str, JsonValue] = {
     "reflections": 1,
     "check_ins": 2,
     "streak": 7,
+    "report_id": REMINDER,
+    "days": 7,
+    "sentences": ["Energy was noted on five days."],
+    "charts": [
+        {
+            "name": name,
+            "title": "Energy",
+            "description": "Energy from 4 to 8, one day without a value",
+            "svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+            "columns": ["Day", "Energy"],
+            "rows": [["2 March", "4"], ["3 March", "\u2013"], ["4 March", "8"]],
+            "shares": [40, None, 80],
+        }
+        for name in ("energy", "energy-again")
+    ],
 }
 TEMPLATES = sorted(TEMPLATE_PARAMETERS)
 LOCALES = ("en", "de")
@@ -38,6 +53,8 @@ def stream_of(template: str) -> Stream:
         return "reminders"
     if template == "weekly_digest":
         return "digests"
+    if template == "report_ready":
+        return "reports"
     return "verification" if template == "verify_email" else "account"
 
 

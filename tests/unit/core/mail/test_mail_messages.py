@@ -78,3 +78,20 @@ def test_an_address_in_another_alphabet_stands_as_it_is() -> None:
 
 def test_the_same_mail_has_the_same_bytes() -> None:
     assert written() == written()
+
+
+def test_images_stand_beside_the_html_that_shows_them() -> None:
+    message, content = read(written("report_ready")), rendered("report_ready", "de")
+    plain, related = message.iter_parts()
+    assert (plain.get_content_type(), related.get_content_type()) == ("text/plain", "multipart/related")
+    page, *images = related.iter_parts()
+    assert page.get_content_type() == "text/html"
+    assert [image.get_content_type() for image in images] == ["image/svg+xml"] * 2
+    assert [image.get_content_disposition() for image in images] == ["inline"] * 2
+    assert [image.get_filename() for image in images] == ["energy.svg", "energy-again.svg"]
+    assert [image["Content-ID"] for image in images] == [f"<{image.content_id}>" for image in content.images]
+    assert [image.get_content() for image in images] == [image.content for image in content.images]
+
+
+def test_a_mail_with_images_has_the_same_bytes_each_time() -> None:
+    assert written("report_ready") == written("report_ready")

@@ -5,7 +5,9 @@ from html import unescape
 from html.parser import HTMLParser
 
 import pytest
+from pydantic import JsonValue
 
+from shared.core.mail.delivery_policy import OPTIONAL_STREAMS
 from shared.core.mail.renderer import Content, render
 from tests.unit.core.mail.mail_samples import (
     LOCALES,
@@ -21,22 +23,25 @@ from tests.unit.core.mail.mail_samples import (
 )
 
 EVERY = [(template, locale) for template in TEMPLATES for locale in LOCALES]
-OPTIONAL = [name for name in TEMPLATES if stream_of(name) in {"reminders", "digests"}]
+OPTIONAL = [name for name in TEMPLATES if stream_of(name) in OPTIONAL_STREAMS]
 HOSTILE = '<script>alert("x")</script>'
 
 
 class _Reader(HTMLParser):
-    """Collects the tags, the links, the visible words and the preview of a page."""
+    """Collects the tags, the links, the sources of images and the words of a page, those in place of images too."""
 
     def __init__(self) -> None:
         super().__init__()
         self.tags: list[str] = []
         self.links: list[str] = []
+        self.sources: list[str] = []
         self.words: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         self.links += [value or "" for name, value in attrs if name == "href"]
+        self.sources += [value or "" for name, value in attrs if name in {"src", "srcset", "background"}]
+        self.words += [value or "" for name, value in attrs if name == "alt"]
 
     def handle_data(self, data: str) -> None:
         if self.tags and self.tags[-1] not in {"style", "title"}:
@@ -86,11 +91,14 @@ def test_the_preview_is_filled_so_that_it_does_not_run_into_the_mail(template: s
 
 @pytest.mark.parametrize(("template", "locale"), EVERY)
 def test_nothing_is_fetched_and_nothing_runs(template: str, locale: str) -> None:
-    tags = set(read(rendered(template, locale)).tags)
-    assert tags <= {
-        "html", "head", "meta", "title", "style", "body", "div", "p", "br", "a", "ul", "li",
+    content = rendered(template, locale)
+    page = read(content)
+    assert set(page.tags) <= {
+        "html", "head", "meta", "title", "style", "body", "div", "p", "br", "a", "ul", "li", "strong", "img",
+        "table", "tr", "th", "td",
     }  # fmt: skip
-    assert "url(" not in rendered(template, locale).html
+    assert page.sources == [f"cid:{image.content_id}" for image in content.images]
+    assert "url(" not in content.html
 
 
 @pytest.mark.parametrize(("template", "locale"), EVERY)
@@ -190,3 +198,29 @@ def test_a_quiet_week_is_not_a_list_of_zeros() -> None:
 
 def test_all_values_of_these_tests_are_used() -> None:
     assert set(VALUES) == {name for template in TEMPLATES for name in parameters_of(template)}
+
+
+def test_texts_of_charts_are_escaped() -> None:
+    chart: dict[str, JsonValue] = {
+        "name": "energy",
+        "title": HOSTILE,
+        "description": f'"{HOSTILE}',
+        "svg": "<svg/>",
+        "columns": [HOSTILE],
+        "rows": [[HOSTILE]],
+        "shares": [None],
+    }
+    content = rendered("report_ready", charts=[chart], sentences=[HOSTILE])
+    assert "<script>" not in content.html
+    assert "script" not in read(content).tags
+
+
+def test_a_bar_is_as_wide_as_its_share_and_a_gap_has_none() -> None:
+    html = rendered("report_ready").html
+    assert re.findall(r'role="presentation" width="(\d+)%"', html) == ["40", "80"] * 2
+
+
+def test_two_charts_of_a_mail_have_two_content_ids() -> None:
+    first, second = rendered("report_ready").images
+    assert first.content == second.content
+    assert first.content_id != second.content_id
