@@ -7,7 +7,14 @@ from sqlalchemy.orm import Session
 from shared.core.errors import Conflict, TooManyRequests
 from shared.core.http import Area, CurrentUser, Page, StatusResponse
 from shared.reports import service
-from shared.reports.schemas import FullReport, Report, ReportQuery, ReportRequest
+from shared.reports.schemas import (
+    FullReport,
+    Report,
+    ReportPreferences,
+    ReportPreferencesChange,
+    ReportQuery,
+    ReportRequest,
+)
 
 area = Area("reports", prefix="v1/reports", tag="Reports")
 find_entry_point = area.find_entry_point
@@ -28,7 +35,23 @@ def list_reports(query: ReportQuery, user: CurrentUser, db: Session) -> Page[Rep
     return service.list_reports(db, user.id, query)
 
 
-@area.get("/{report_id}")
+@area.get("/preferences")
+def get_preferences(user: CurrentUser, db: Session) -> ReportPreferences:
+    """Read which types of report come by themselves, and whether by mail."""
+    return service.get_preferences(db, user.id)
+
+
+@area.patch("/preferences")
+def change_preferences(body: ReportPreferencesChange, user: CurrentUser, db: Session) -> ReportPreferences:
+    """Choose which types of report come by themselves, and whether by mail.
+
+    A window of 2, 7 or 21 days ends on the same days for everyone, those of 7 and 21 days on Sundays. Its report comes
+    on the next morning where you are, if you did anything in it.
+    """
+    return service.change_preferences(db, user.id, body)
+
+
+@area.get("/{report_id:guid}")
 def read_report(report_id: UUID, user: CurrentUser, db: Session) -> FullReport:
     """Read one report with its numbers."""
     return service.show_report(db, user.id, report_id)
@@ -45,7 +68,7 @@ def regenerate_report(report_id: UUID, user: CurrentUser, db: Session) -> Status
     return service.regenerate_report(db, user.id, report_id)
 
 
-@area.delete("/{report_id}")
+@area.delete("/{report_id:guid}")
 def delete_report(report_id: UUID, user: CurrentUser, db: Session) -> None:
     """Delete a report. What it was made of stays."""
     service.delete_report(db, user.id, report_id)

@@ -89,12 +89,14 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
     "shared.accounts.events:UserRegistered": (
         "shared.progress.challenge_issuer:schedule_first_challenge",
         "shared.consistency.nightly_metrics:schedule_first_metric",
+        "shared.reports.timers:schedule_first_report",
         "shared.reminders.digests:schedule_first_digest",
     ),
     "shared.accounts.events:TimezoneChanged": (
         "shared.progress.challenge_issuer:reschedule_challenge",
         "shared.progress.pauses:excuse_lost_days",
         "shared.consistency.nightly_metrics:reschedule_metric",
+        "shared.reports.timers:reschedule_report",
         "shared.reminders.scheduler:reschedule_reminders",
         "shared.reminders.digests:reschedule_digest",
     ),
@@ -147,6 +149,7 @@ TIMERS: Mapping[str, tuple[str, str]] = {
         "%CHALLENGES_SCHEDULE%",
         "shared.progress.challenge_issuer:issue_daily_challenges",
     ),
+    "issue_reports": ("%REPORTS_SCHEDULE%", "shared.reports.timers:issue_reports"),
     "measure_consistency": (
         "%CONSISTENCY_SCHEDULE%",
         "shared.consistency.nightly_metrics:measure_consistency",
@@ -188,6 +191,7 @@ RECOMPUTATIONS: ObjectCatalog[Any] = ObjectCatalog(
         "challenge_schedules": "shared.progress.challenge_issuer:recompute_challenge_times",
         "consistency_schedules": "shared.consistency.nightly_metrics:recompute_metric_times",
         "digest_schedules": "shared.reminders.zone_recomputation:recompute_digest_times",
+        "report_schedules": "shared.reports.timers:recompute_report_times",
         "reminders": "shared.reminders.zone_recomputation:recompute_reminder_times",
     }
 )
@@ -208,6 +212,7 @@ TEXT_SOURCES: ObjectCatalog[Any] = ObjectCatalog(
         "journal_entry": "shared.journal.text_source:ENTRIES",
         "life_theme": "shared.life_theme.text_source:THEMES",
         "reflection_response": "shared.reflection.text_source:RESPONSES",
+        "report": "shared.reports.text_source:REPORTS",
         "transcript": "shared.audio.text_source:TRANSCRIPTS",
     }
 )

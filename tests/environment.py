@@ -50,6 +50,7 @@ ENVIRONMENT: Mapping[str, str] = {
     "STALE_SESSIONS_SCHEDULE": "0 10 * * * *",
     "CHALLENGES_SCHEDULE": "0 */15 * * * *",
     "CONSISTENCY_SCHEDULE": "0 5/15 * * * *",
+    "REPORTS_SCHEDULE": "0 10/15 * * * *",
     "REMINDERS_SCHEDULE": "0 */5 * * * *",
     "DIGESTS_SCHEDULE": "0 0 * * * *",
     "TIMEZONES_SCHEDULE": "0 40 * * * *",

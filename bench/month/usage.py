@@ -92,7 +92,11 @@ def runs_a_day(schedule: str) -> int:
 
 
 def _times(field: str, of: int) -> int:
-    return math.ceil(of / int(field.removeprefix("*/"))) if "*/" in field else of if field == "*" else 1
+    """Count the values of a field that has `of` in all: `*`, one value, or steps, as in `*/15` and `5/15`."""
+    start, _, step = field.partition("/")
+    if not step:
+        return of if start == "*" else 1
+    return math.ceil((of - (0 if start == "*" else int(start))) / int(step))
 
 
 def use(step: Step) -> Usage:

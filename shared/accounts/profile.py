@@ -3,14 +3,14 @@
 Only accounts in use are loaded here. Each edit raises the version and is recorded in the audit log.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from shared.accounts import models
@@ -43,6 +43,19 @@ class AccountCalendar:
 
     timezone: str
     created_at: datetime
+
+
+@dataclass(frozen=True)
+class ZoneHistory:
+    """The IANA time zone of someone, and the changes that led to it: when, and which zone held before, oldest first."""
+
+    timezone: str
+    changes: Sequence[tuple[datetime, str]]
+
+    def find_local_date(self, moment: datetime) -> date:
+        """Return the day that a moment was where they were, as `find_local_date_at` does."""
+        before = next((zone for changed_at, zone in self.changes if changed_at > moment), self.timezone)
+        return clock.local_date(moment, before)
 
 
 @single_flight
@@ -112,6 +125,17 @@ def find_local_date_at(db: Session, user_id: UUID, moment: datetime) -> date:
     if row is None:
         raise account_closed()
     return clock.local_date(moment, row.timezone_then or row.timezone)
+
+
+def load_zone_history(db: Session, user_id: UUID, since: datetime) -> ZoneHistory:
+    """Load in which zones someone has lived since a moment; one query. 401 for an account that is not in use."""
+    changes = and_(TimezoneChange.user_id == User.id, TimezoneChange.created_at > since)
+    joined = select(User.timezone, TimezoneChange.created_at, TimezoneChange.timezone_before)
+    own = joined.outerjoin(TimezoneChange, changes).where(User.id == user_id, User.account_status == ACTIVE)
+    rows = db.execute(own.order_by(TimezoneChange.created_at, TimezoneChange.id)).all()
+    if not rows:
+        raise account_closed()
+    return ZoneHistory(rows[0].timezone, [(row.created_at, row.timezone_before) for row in rows if row.created_at])
 
 
 def get_timezones(db: Session, user_ids: Collection[UUID]) -> dict[UUID, str]:

@@ -49,6 +49,7 @@ from shared.accounts.preferences import (
 )
 from shared.accounts.profile import (
     AccountCalendar,
+    ZoneHistory,
     advance_onboarding,
     check_day_ahead,
     find_local_date_at,
@@ -58,6 +59,7 @@ from shared.accounts.profile import (
     get_profile,
     get_timezone,
     get_timezones,
+    load_zone_history,
     rank_blueprint,
     replace_profile,
 )
@@ -86,6 +88,7 @@ __all__ = [
     "TimezoneChanged",
     "UserRegistered",
     "ValueScore",
+    "ZoneHistory",
     "advance_onboarding",
     "ai_allowed",
     "change_password",
@@ -107,6 +110,7 @@ __all__ = [
     "list_accounts",
     "list_sessions",
     "load_reminder_preferences",
+    "load_zone_history",
     "purge_expired",
     "rank_blueprint",
     "refresh_session",

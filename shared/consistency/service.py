@@ -3,7 +3,7 @@
 The timer is in `nightly_metrics`, the rules are in `scores`. Doors and other domains import from here only.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from shared.core.http.paging import Page, load_page
 __all__ = [
     "ConsistencyParts",
     "list_metrics",
+    "load_daily_scores",
     "measure_consistency",
     "reschedule_metric",
     "schedule_first_metric",
@@ -58,6 +59,16 @@ def list_metrics(db: Session, user_id: UUID, query: schemas.ConsistencyQuery) ->
         conditions += build_period_filters(_METRICS.created_at, query, accounts.get_timezone(db, user_id))
     own = select(*_SHOWN).where(*conditions)
     return load_page(db, own, query, (_METRICS.created_at, _METRICS.id), _build_metric)
+
+
+def load_daily_scores(db: Session, user_id: UUID, first: date, last: date) -> dict[date, float]:
+    """Return the score over 7 days as it was when each day was over, from `first` to `last`; days without are left out.
+
+    One query, for statistics.
+    """
+    within = (_METRICS.user_id == user_id, _METRICS.ends_on.between(first, last), _METRICS.score_7.is_not(None))
+    rows = db.execute(select(_METRICS.ends_on, _METRICS.score_7).where(*within).order_by(_METRICS.ends_on))
+    return {day: hundredths / 100 for day, hundredths in rows}
 
 
 def _build_metric(row: Row[Any]) -> schemas.ConsistencyMetric:

@@ -5,6 +5,7 @@ A page of decisions takes two queries: the decisions, and their domains.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +29,7 @@ DECISIONS = table_of(Decision).c
 COLUMNS = tuple(DECISIONS[name] for name in schemas.Decision.model_fields if name != "domain_tags")
 _NAMES = tuple(column.key for column in COLUMNS)
 _NO_SUCH_DECISION = "You have no decision with this id."
+_MOST_MOMENTS = 5_000
 _MAX_SESSIONS, _MAX_DECISIONS, _MAX_RECENT_INSIGHTS = 10, 5, 12
 
 
@@ -105,3 +107,10 @@ def _load_all_domains(db: Session, decision_ids: Sequence[UUID]) -> list[str]:
         return []
     tagged = select(DecisionDomain.domain).where(DecisionDomain.decision_id.in_(decision_ids))
     return list(db.scalars(tagged.order_by(DecisionDomain.decision_id, DecisionDomain.position)))
+
+
+def load_decision_moments(db: Session, user_id: UUID, since: datetime, until: datetime) -> Sequence[datetime]:
+    """Return when someone wrote down decisions, from `since` to before `until`, newest first; for statistics."""
+    within = (DECISIONS.user_id == user_id, DECISIONS.created_at >= since, DECISIONS.created_at < until)
+    newest = select(DECISIONS.created_at).where(*within).order_by(DECISIONS.created_at.desc(), DECISIONS.id.desc())
+    return db.scalars(newest.limit(_MOST_MOMENTS)).all()

@@ -21,6 +21,7 @@ from shared.decisions.decisions import (
     RecentOutcomes,
     check_decision,
     find_decision,
+    load_decision_moments,
     load_recent_outcomes,
     show_decision,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "list_reflection_questions",
     "list_sessions",
     "list_steps",
+    "load_decision_moments",
     "load_recent_outcomes",
     "show_decision",
     "show_decision_summary",

@@ -4,7 +4,7 @@ An entry may be sent late, and more than once: with an `client_id` of the device
 the primary key lets it in once.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -175,3 +175,13 @@ def _show_entry(row: Row[Any]) -> schemas.ProgressEntry:
 
 def _read_fields(row: ProgressEntry | Row[Any]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in _SHOWN}
+
+
+def load_daily_progress(db: Session, user_id: UUID, first: date, last: date) -> dict[date, dict[UUID, int]]:
+    """Count someone's entries of progress by local day and goal, from `first` to `last`; one query, for statistics."""
+    columns = (_ENTRIES.day, _ENTRIES.goal_id)
+    within = (_ENTRIES.user_id == user_id, _ENTRIES.day.between(first, last))
+    found: dict[date, dict[UUID, int]] = {}
+    for day, goal_id, count in db.execute(select(*columns, func.count()).where(*within).group_by(*columns)):
+        found.setdefault(day, {})[goal_id] = count
+    return found

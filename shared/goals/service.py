@@ -64,7 +64,7 @@ from shared.goals.models import (
 from shared.goals.occurrences import complete_commitment, list_occurrences, reopen_commitment, skip_commitment
 from shared.goals.paths import draw_planned, draw_real
 from shared.goals.plans import to_number
-from shared.goals.progress_log import change_progress, delete_progress, list_progress, log_progress
+from shared.goals.progress_log import change_progress, delete_progress, list_progress, load_daily_progress, log_progress
 from shared.goals.recurrence import Recurrence, falls_on, find_next_day
 from shared.goals.status_moves import check_move
 from shared.goals.text_sources import GOAL
@@ -108,6 +108,7 @@ __all__ = [
     "list_goals",
     "list_occurrences",
     "list_progress",
+    "load_daily_progress",
     "log_progress",
     "reopen_commitment",
     "show_commitment",

@@ -23,6 +23,7 @@ from shared.decisions import service as decisions
 from shared.journal import jobs as entry_jobs
 from shared.journal.changes import TAG_FIELDS, find_changes, join_texts
 from shared.journal.entries import COLUMNS, ENTRIES, NO_SUCH_ENTRY, attach_tags, find_entry
+from shared.journal.entry_figures import EntryFigures, load_entry_figures
 from shared.journal.events import (
     EntryRevisitChosen,
     JournalEntryCreated,
@@ -42,6 +43,7 @@ from shared.tagging.schemas import BY_USER, PENDING, TAGGED, TaggingRequest
 
 __all__ = [
     "EntryCreate",
+    "EntryFigures",
     "EntryQuery",
     "EntryRevisitChosen",
     "JournalEntryCreated",
@@ -52,6 +54,7 @@ __all__ = [
     "create_entry",
     "delete_entry",
     "list_entries",
+    "load_entry_figures",
     "show_entry",
     "tag_entry_now",
     "unlink_decision",

@@ -25,7 +25,8 @@ CALENDAR_DAYS, MOST_CALENDAR_DAYS = 31, 366
 TREND_DAYS, MOST_TREND_DAYS = 91, 5 * 366
 AVERAGED_BUCKETS = 7
 _EMOTIONS, _ENERGY = table_of(Emotion).c, table_of(EnergyMetric).c
-_SIGNS: Mapping[EmotionValence, int] = {"positive": 1, "neutral": 0, "negative": -1}
+SIGNS: Mapping[EmotionValence, int] = {"positive": 1, "neutral": 0, "negative": -1}
+"""Valences as numbers, of which a mean can be taken."""
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,7 @@ def _read_emotions(db: Session, user_id: UUID, first: date, last: date) -> list[
     by_day = (_EMOTIONS.local_date, _EMOTIONS.valence)
     rows = db.execute(select(*by_day, *_aggregate(_EMOTIONS.intensity)).where(*within).group_by(*by_day))
     return [
-        (day, MoodTally(_SIGNS[valence] * count, Tally(total, lowest, highest, count)))
+        (day, MoodTally(SIGNS[valence] * count, Tally(total, lowest, highest, count)))
         for day, valence, total, lowest, highest, count in rows
     ]
 

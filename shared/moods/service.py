@@ -19,6 +19,7 @@ from shared.core.http.paging import Page, load_page
 from shared.moods import calendars, emotions, energy_metrics, labels, models
 from shared.moods.emotion_wheel import EMOTION_WHEEL
 from shared.moods.events import EnergyLogged, MoodLogged
+from shared.moods.mood_figures import EmotionFigures, load_daily_emotions, load_daily_energy
 from shared.moods.schemas import (
     CalendarQuery,
     Emotion,
@@ -46,6 +47,7 @@ from shared.safety import service as safety
 from shared.search import service as search
 
 __all__ = [
+    "EmotionFigures",
     "EnergyLogged",
     "MoodLogged",
     "change_emotion",
@@ -55,6 +57,8 @@ __all__ = [
     "delete_energy_metric",
     "list_emotions",
     "list_energy_metrics",
+    "load_daily_emotions",
+    "load_daily_energy",
     "log_emotion",
     "log_energy",
     "log_mood",

@@ -7,7 +7,7 @@ for up to `BATCH_SIZE` of them, whatever they have done before; people are given
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import BigInteger, ColumnElement, case, cast, func, literal, select
@@ -141,6 +141,18 @@ def _weigh_day(day: ColumnElement[date], days: Sequence[date], place: int) -> Co
     half = len(days) // 2
     newer, older = _weigh_day(day, days[:half], place), _weigh_day(day, days[half:], place + half)
     return case((day >= days[half - 1], newer), else_=older)
+
+
+def read_last_moments(db: Session, days: DayByUser) -> dict[UUID, datetime]:
+    """Return when everyone did something last on their day; who did nothing is not in it."""
+    found: dict[UUID, datetime] = {}
+    columns = (Activity.user_id, Activity.local_date)
+    for batch in split_batches(days):
+        theirs = (Activity.user_id.in_(batch), Activity.local_date.in_(sorted(set(batch.values()))))
+        last = func.max(Activity.occurred_at)
+        rows = db.execute(select(*columns, last).where(*theirs).group_by(*columns))
+        found |= {user_id: moment for user_id, day, moment in rows if day == batch[user_id]}
+    return found
 
 
 def read_week_counts(db: Session, days: DayByUser) -> dict[UUID, WeekCounts]:

@@ -35,6 +35,7 @@ from shared.progress.activity_statistics import (
     read_active_day_bits,
     read_activity_counts,
     read_activity_kinds,
+    read_last_moments,
     read_week_counts,
     read_week_figures,
 )
@@ -107,6 +108,7 @@ __all__ = [
     "pause_streaks",
     "read_active_day_bits",
     "read_activity_kinds",
+    "read_last_moments",
     "read_pauses",
     "read_week_counts",
     "record_domains",

@@ -11,12 +11,19 @@ from shared.core import clock
 from shared.core.ai import RULES
 from shared.core.db import own_text, table_of
 from shared.core.db.conditional_writes import changed_rows
+from shared.core.errors import Unauthorized
 from shared.core.jobs import JobKind, JobPayload, NetworkWork
 from shared.core.jobs.kinds import Lane
-from shared.reports.measures import Measures, build_payload, load_measures
-from shared.reports.models import FAILED, PENDING, READY, Report
-from shared.reports.schemas import ReportPayload
+from shared.reports.measures import Measures, load_measures
+from shared.reports.model_sentences import WrittenSentences, ask_model
+from shared.reports.models import FAILED, MADE_BY_LENGTH, PENDING, READY, Report
+from shared.reports.payloads import build_payload
+from shared.reports.schemas import ReportPayload, dump_narrative
+from shared.reports.sentences import write_sentences
+from shared.reports.text_source import REPORT
 from shared.reports.windows import ReportWindow
+from shared.safety import service as safety
+from shared.search import service as search
 
 _REPORTS = table_of(Report)
 _WINDOW = (_REPORTS.c.user_id, _REPORTS.c.starts_on, _REPORTS.c.ends_on, _REPORTS.c.timezone)
@@ -32,11 +39,17 @@ class WriteReport(JobPayload):
 
 
 @dataclass(frozen=True)
+class ClosedAccount:
+    """There is nobody to make a report for: the account is not in use."""
+
+
+@dataclass(frozen=True)
 class ReportMaterial:
-    """What a report is made of."""
+    """What a report is made of, and what the person's risk level means for it."""
 
     user_id: UUID
     measures: Measures
+    consequences: safety.Consequences
 
 
 @dataclass(frozen=True)
@@ -45,34 +58,53 @@ class ReportResult:
 
     user_id: UUID
     payload: str
+    narrative: str
     made_by: str
 
 
-def load_material(db: Session, job: WriteReport) -> ReportMaterial | None:
-    """Load what the days came to; None where the report is gone or has been made."""
+def load_material(db: Session, job: WriteReport) -> ReportMaterial | ClosedAccount | None:
+    """Load what the days came to, in twelve queries; None where the report is gone or has been made."""
     columns = _REPORTS.c
     row = db.execute(select(*_WINDOW).where(columns.id == job.report_id, columns.status == PENDING)).one_or_none()
     if row is None:
         return None
-    window = ReportWindow(row.starts_on, row.ends_on, row.timezone)
-    return ReportMaterial(row.user_id, load_measures(db, row.user_id, window))
+    user_id, window = row.user_id, ReportWindow(row.starts_on, row.ends_on, row.timezone)
+    today = clock.local_date(clock.now(), row.timezone)
+    try:
+        measures = load_measures(db, user_id, window)
+    except Unauthorized:
+        return ClosedAccount()
+    return ReportMaterial(user_id, measures, safety.find_consequences(db, {user_id: today})[user_id])
 
 
-def compute_report(material: ReportMaterial) -> ReportResult:
-    """Compute the report; no transaction is open."""
+def compute_report(material: ReportMaterial | ClosedAccount) -> ReportResult | None:
+    """Compute the report, and ask a model where one may read the numbers; no transaction is open."""
+    if isinstance(material, ClosedAccount):
+        return None
     payload = ReportPayload.model_validate(build_payload(material.measures))
-    return ReportResult(material.user_id, payload.model_dump_json(), RULES)
+    consequences = material.consequences
+    by_rules = write_sentences(payload, celebrates=consequences.celebrates)
+    by_model = WrittenSentences((), None)
+    if consequences.models_read and payload.days_with_data:
+        by_model = ask_model(material.user_id, payload, gentle=consequences.gentle)
+    narrative = dump_narrative([*by_rules, *by_model.sentences])
+    return ReportResult(material.user_id, payload.model_dump_json(), narrative, by_model.made_by or RULES)
 
 
-def store_report(db: Session, job: WriteReport, result: ReportResult) -> None:
-    """Store the report, unless it was deleted or made meanwhile."""
+def store_report(db: Session, job: WriteReport, result: ReportResult | None) -> None:
+    """Store the report, unless it was deleted or made meanwhile; it has failed where the account is not in use."""
+    if result is None:
+        fail_report(db, job)
+        return
     values = {
         "status": READY,
         "payload": own_text(result.user_id, result.payload),
-        "made_by": result.made_by,
+        "narrative": own_text(result.user_id, result.narrative),
+        "made_by": result.made_by[:MADE_BY_LENGTH],
         "made_at": clock.now(),
     }
-    _end_pending(db, job.report_id, values)
+    if _end_pending(db, job.report_id, values):
+        search.add_text(db, result.user_id, REPORT, job.report_id)
 
 
 def fail_report(db: Session, job: WriteReport) -> None:

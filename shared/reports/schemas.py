@@ -1,13 +1,15 @@
 """Request and response models of reports (seed 002, "Report")."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
 from shared.core.http.paging import PageQuery
-from shared.core.http.schema import RequestModel, ResponseModel
+from shared.core.http.schema import ChangeModel, RequestModel, ResponseModel
+from shared.core.single_flight import single_flight
 from shared.reports.models import ReportStatus, ReportType
 
 _SERIES: dict[str, Any] = {
@@ -19,10 +21,31 @@ _SERIES: dict[str, Any] = {
     "before": 6,
     "days_with_data_before": 5,
 }
+_COUNT: dict[str, Any] = {"name": "career", "count": 3, "before": 1}
+_GOAL: dict[str, Any] = {"goal_id": "0c1f6b6e-3d53-4f0a-9a51-8f3a4be0a1c2", "entries": 4, "days": 3}
+_CORRELATION: dict[str, Any] = {
+    "first": "energy",
+    "second": "words",
+    "days": 34,
+    "rho": 0.58,
+    "low": 0.04,
+    "high": 0.86,
+    "p": 0.0004,
+    "p_adjusted": 0.011,
+    "pairs": 28,
+    "is_clear": True,
+}
 _PAYLOAD: dict[str, Any] = {
     "days": [f"2026-03-0{day}" for day in range(2, 9)],
     "days_with_data": 5,
     "measures": [_SERIES],
+    "longest_run": 3,
+    "domains": [_COUNT],
+    "sentiments": [{"name": "positive", "count": 2, "before": 3}],
+    "labels": [{"name": "hopeful", "count": 2, "before": 0}],
+    "goals": [_GOAL],
+    "correlated_from": "2026-02-23",
+    "correlations": [_CORRELATION],
 }
 _REPORT: dict[str, Any] = {
     "id": "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2",
@@ -40,6 +63,15 @@ _REPORT: dict[str, Any] = {
     "made_at": "2026-03-09T06:00:04Z",
     "created_at": "2026-03-09T06:00:00Z",
 }
+
+_SENTENCE: dict[str, Any] = {
+    "text": "You wrote 4 entries with 812 words; in the 7 days before, it was 6 with 930.",
+    "made_by": "rules",
+    "rests_on": [{"kind": "measure", "name": "entries", "days": ["2026-03-02", "2026-03-05", "2026-03-07"]}],
+}
+_PREFERENCES: dict[str, Any] = {"two_day": False, "seven_day": True, "twenty_one_day": False, "by_mail": False}
+
+_CONTENT: dict[str, Any] = {"payload": _PAYLOAD, "narrative": [_SENTENCE]}
 
 MeasureKind = Literal["count", "mean"]
 
@@ -68,12 +100,69 @@ class MeasureSeries(ResponseModel, json_schema_extra={"example": _SERIES}):
     days_with_data_before: int
 
 
+class ReportCount(ResponseModel, json_schema_extra={"example": _COUNT}):
+    """How often something was there in the window, and in the window before."""
+
+    name: str
+    count: int
+    before: int
+
+
+class GoalFigures(ResponseModel, json_schema_extra={"example": _GOAL}):
+    """What was logged about a goal in the window."""
+
+    goal_id: UUID
+    entries: int
+    days: int
+
+
+class Correlation(ResponseModel, json_schema_extra={"example": _CORRELATION}):
+    """How two measures went together from day to day; it says nothing about why.
+
+    The days are those of the window and of the window before on which both are known, 14 at least.
+    """
+
+    first: str
+    second: str
+    days: int
+    rho: float = Field(description="Spearman's rank correlation, from -1 to 1.")
+    low: float = Field(description="The intervals of all pairs hold together with 95 %.")
+    high: float
+    p: float
+    p_adjusted: float = Field(description="For all pairs that were looked at, by Holm's method.")
+    pairs: int = Field(description="How many pairs of measures were looked at.")
+    is_clear: bool = Field(description="Whether it is clear enough to be said.")
+
+
+class SentenceBasis(ResponseModel, json_schema_extra={"example": _SENTENCE["rests_on"][0]}):
+    """What a sentence rests on: days of a measure, of a goal by its id, or days on which anything was recorded."""
+
+    kind: Literal["measure", "goal", "records"]
+    name: str
+    days: list[date]
+
+
+class ReportSentence(ResponseModel, json_schema_extra={"example": _SENTENCE}):
+    """One sentence of a report."""
+
+    text: str
+    made_by: str = Field(description="`rules`, or the model that wrote it. Its figures were checked then.")
+    rests_on: list[SentenceBasis]
+
+
 class ReportPayload(ResponseModel, json_schema_extra={"example": _PAYLOAD}):
     """The numbers of a report, ready to draw."""
 
     days: list[date]
     days_with_data: int = Field(description="On how many of the days anything is known.")
     measures: list[MeasureSeries]
+    longest_run: int = Field(description="The most days in a row on which something was recorded.")
+    domains: list[ReportCount] = Field(description="What entries were about most, by part of life.")
+    sentiments: list[ReportCount] = Field(description="The mood of entries.")
+    labels: list[ReportCount] = Field(description="The labels of moods in your words, the most frequent ones.")
+    goals: list[GoalFigures]
+    correlated_from: date = Field(description="The first of the days that were correlated.")
+    correlations: list[Correlation] = Field(description="What went with what, the clearest first.")
 
 
 class Report(ResponseModel, json_schema_extra={"example": _REPORT}):
@@ -95,7 +184,41 @@ class Report(ResponseModel, json_schema_extra={"example": _REPORT}):
     created_at: datetime
 
 
-class FullReport(Report, json_schema_extra={"example": {**_REPORT, "payload": _PAYLOAD}}):
+class FullReport(Report, json_schema_extra={"example": {**_REPORT, **_CONTENT}}):
     """A report with its content, which is null until it is ready."""
 
     payload: ReportPayload | None
+    narrative: list[ReportSentence] | None
+
+
+class ReportPreferences(ResponseModel, json_schema_extra={"example": _PREFERENCES}):
+    """Which types of report come by themselves, and whether you get a mail when one is ready."""
+
+    two_day: bool
+    seven_day: bool
+    twenty_one_day: bool
+    by_mail: bool
+
+
+class ReportPreferencesChange(ChangeModel, json_schema_extra={"example": {"twenty_one_day": True, "by_mail": True}}):
+    """The choices to change; those that are left out stay."""
+
+    two_day: bool = False
+    seven_day: bool = False
+    twenty_one_day: bool = False
+    by_mail: bool = Field(default=False, description="As far as your other preferences allow mails at all.")
+
+
+def dump_narrative(sentences: Sequence[ReportSentence]) -> str:
+    """Write the sentences of a report as they are stored."""
+    return _narrative_adapter().dump_json(list(sentences)).decode()
+
+
+def load_narrative(text: str) -> list[ReportSentence]:
+    """Read what `dump_narrative` wrote."""
+    return _narrative_adapter().validate_json(text)
+
+
+@single_flight
+def _narrative_adapter() -> TypeAdapter[list[ReportSentence]]:
+    return TypeAdapter(list[ReportSentence])  # slow to build, so not at import

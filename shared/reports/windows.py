@@ -4,9 +4,11 @@ A report that someone asks for is about the last days that are over where they a
 window of a fixed calendar: a window of n days ends on each day whose ordinal n divides, which for 7 and 21 days is a
 Sunday. So the windows of a type lie side by side, whatever the time zone: no day is in two of them, and none in no
 window. What was done counts for the local day that it was where the person was, which does not change when they travel.
+
+A report of the timer is due on the next day at 07:00, or when quiet hours that cover this time end.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -14,7 +16,10 @@ from shared.core import clock
 from shared.reports.models import SEVEN_DAY, TWENTY_ONE_DAY, TWO_DAY, ReportType
 
 WINDOW_DAYS: Mapping[ReportType, int] = {TWO_DAY: 2, SEVEN_DAY: 7, TWENTY_ONE_DAY: 21}
+DUE_MINUTE = 7 * 60
 _DAY = timedelta(days=1)
+QuietHours = tuple[int, int] | None
+"""From when until when someone wants no messages, in minutes since midnight."""
 
 
 @dataclass(frozen=True)
@@ -64,3 +69,30 @@ def find_timer_window(report_type: ReportType, today: date, timezone: str) -> Re
 
 def _build_window(report_type: ReportType, last: date, timezone: str) -> ReportWindow:
     return ReportWindow(last - timedelta(days=WINDOW_DAYS[report_type] - 1), last, timezone)
+
+
+def find_due_time(window: ReportWindow, quiet: QuietHours) -> datetime:
+    """Return when the timer makes the report about a window, in UTC."""
+    return clock.find_moment(window.last + _DAY, _find_due_minute(quiet), window.timezone)
+
+
+def find_next_due_time(
+    report_types: Collection[ReportType], after: datetime, timezone: str, quiet: QuietHours
+) -> datetime | None:
+    """Return when the timer makes someone's next report behind a moment; None where they want none."""
+    today = clock.local_date(after, timezone)
+    moments = [
+        find_due_time(find_timer_window(one, today + timedelta(days=ahead), timezone), quiet)
+        for one in report_types
+        for ahead in (0, WINDOW_DAYS[one])
+    ]
+    return min((moment for moment in moments if moment > after), default=None)
+
+
+def _find_due_minute(quiet: QuietHours) -> int:
+    if quiet is None:
+        return DUE_MINUTE
+    begin, until = quiet
+    if begin > until:
+        begin = 0 if until > DUE_MINUTE else begin  # hours across midnight
+    return until if begin <= DUE_MINUTE < until else DUE_MINUTE

@@ -4,8 +4,11 @@ from datetime import datetime
 from typing import Any
 
 import time_machine
+from sqlalchemy import select
 
+from shared.core.db import transaction
 from shared.reports.jobs import WRITE_REPORT
+from shared.reports.models import ReportSchedule
 from tests.api.progress.activity import at
 from tests.client import Response
 from tests.integration.jobs.attempts import run_waiting
@@ -45,3 +48,17 @@ def made(person: Person, moment: datetime, report_type: str = "seven_day") -> di
 def measure(report: dict[str, Any], name: str) -> dict[str, Any]:
     """One measure of a report."""
     return next(one for one in report["payload"]["measures"] if one["name"] == name)
+
+
+def listed(person: Person, moment: datetime) -> list[dict[str, Any]]:
+    """All reports of someone, newest first."""
+    with at(person, moment) as then:
+        answer = then.get(f"{REPORTS}?limit=200")
+    assert answer.status == 200, answer.json
+    return list(answer.json)
+
+
+def schedule_of(person: Person) -> datetime:
+    """When someone's next report is due."""
+    with transaction(read_only=True) as db:
+        return db.scalars(select(ReportSchedule.next_at).where(ReportSchedule.user_id == person.id)).one()

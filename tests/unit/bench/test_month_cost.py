@@ -44,7 +44,14 @@ def test_timers_run_however_many_people_there_are() -> None:
 
 @pytest.mark.parametrize(
     ("schedule", "runs"),
-    [("0 * * * * *", 1440), ("0 */15 * * * *", 96), ("0 10 * * * *", 24), ("0 30 3 * * *", 1), ("0 0 */8 * * *", 3)],
+    [
+        ("0 * * * * *", 1440),
+        ("0 */15 * * * *", 96),
+        ("0 5/15 * * * *", 96),
+        ("0 10 * * * *", 24),
+        ("0 30 3 * * *", 1),
+        ("0 0 */8 * * *", 3),
+    ],
 )
 def test_runs_of_a_schedule_are_counted(schedule: str, runs: int) -> None:
     assert runs_a_day(schedule) == runs
