@@ -125,13 +125,18 @@ def draw_strip(
     values: Values,
     *,
     highest: float,
+    marks: Sequence[str] | None = None,
     decimal_mark: str = ".",
 ) -> Chart:
-    """Draw a cell for each day, filled from below as far as its value is of `highest`, 21 in a row."""
+    """Draw a cell for each day, filled from below as far as its value is of `highest`, 21 in a row.
+
+    `marks` are up to 4 characters that the picture has room for; the table has the labels.
+    """
     _require_length(labels, values)
+    marks = labels if marks is None else marks
     width = (RIGHT - LEFT) / _STRIP_DAYS
     drawn = list[str]()
-    for place, (label, value) in enumerate(zip(labels, values, strict=True)):
+    for place, (mark, value) in enumerate(zip(marks, values, strict=True)):
         row, column = divmod(place, _STRIP_DAYS)
         x, top = LEFT + column * width + 1, _STRIP_TOP + row * _STRIP_HEIGHT
         filled = 0.0 if value is None else _CELL_HEIGHT * min(1.0, max(0.0, value / highest))
@@ -139,7 +144,7 @@ def draw_strip(
         drawn += [
             write_text(middle, top + 8, format_number(value, decimal_mark), "ink", "middle", width=4),
             write_box(x, top + 12, width - 2, _CELL_HEIGHT, "muted" if value is not None else "grid", filled=False),
-            write_text(middle, top + 60, label, anchor="middle", width=4),
+            write_text(middle, top + 60, mark, anchor="middle", width=4),
         ]
         if filled:
             drawn.append(write_box(x, top + 12 + _CELL_HEIGHT - filled, width - 2, filled, "first"))
@@ -205,6 +210,9 @@ def _write_series(points: Sequence[Point | None], role: str, dash: str) -> Itera
 
 
 def _write_legend(lines: Sequence[Line]) -> Iterator[str]:
+    """Name the lines, unless there is one: the title names that."""
+    if len(lines) == 1:
+        return
     width = (RIGHT - LEFT) / MOST_LINES
     for place, (role, dash, line) in enumerate(zip(_ROLES, _DASHES, lines, strict=False)):
         x = 16 + place * width

@@ -10,6 +10,7 @@ from shared.core import audit, clock
 from shared.core.audit import Change, Entity
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows, try_insert
+from shared.core.mail.delivery_policy import OPTIONAL_STREAMS
 from shared.core.mail.models import MailOptOut, Stream
 
 _OPT_OUTS = table_of(MailOptOut)
@@ -33,6 +34,7 @@ def _stop(db: Session, user_id: UUID, stream: Stream) -> bool:
     return try_insert(db, _OPT_OUTS, {"user_id": user_id, "stream": stream, "created_at": clock.now()})
 
 
-def resubscribe(db: Session, user_id: UUID) -> int:
-    """Delete all opt-outs of a person who turned mail on in their preferences; return how many there were."""
-    return changed_rows(db.execute(delete(MailOptOut).where(MailOptOut.user_id == user_id)))
+def resubscribe(db: Session, user_id: UUID, streams: Sequence[Stream] = OPTIONAL_STREAMS) -> int:
+    """Delete opt-outs of a person who turned these mails on in their preferences; return how many there were."""
+    theirs = delete(MailOptOut).where(MailOptOut.user_id == user_id, MailOptOut.stream.in_(streams))
+    return changed_rows(db.execute(theirs))

@@ -114,6 +114,19 @@ def test_a_stream_that_was_stopped_comes_again_when_asked_for(people: People, fo
     assert status_of(mail_id) == SENT
 
 
+def test_one_stream_that_was_stopped_comes_again_without_the_others(people: People, folder: Path) -> None:
+    user_id = people.add()
+    with transaction() as db:
+        opt_out(db, user_id, OPTIONAL)
+        assert resubscribe(db, user_id, ("reports",)) == 1
+    statuses = dict[Stream, str]()
+    for stream in OPTIONAL:
+        mail_id = ask(user_id, stream)
+        work(mail_id)
+        statuses[stream] = status_of(mail_id)
+    assert statuses == {"reminders": WITHHELD, "digests": WITHHELD, "reports": SENT}
+
+
 @pytest.mark.parametrize(
     ("stream", "late", "status"),
     [

@@ -86,7 +86,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 def test_a_line_crosses_no_gap(seen: dict[str, Any]) -> None:
     columns = seen["line"]["columns"]
     root = ElementTree.fromstring(LINE.svg)  # noqa: S314 - our own document
-    marked = [round(float(circle.get("cx") or 0)) for circle in root.iter("{http://www.w3.org/2000/svg}circle")][1:]
+    marked = [round(float(circle.get("cx") or 0)) for circle in root.iter("{http://www.w3.org/2000/svg}circle")]
     before, after = marked[GAP.start - 1], marked[GAP.start]
     painted = {x for x, colors in enumerate(columns) if any(int(color[1:3], 16) < HALF for color in colors)}
     assert after - before > 100
