@@ -28,12 +28,12 @@ from bench.environment import on_postgres, on_sqlite
 from bench.figures import MILLI, Aim, Figure, figure, ratio, take_turns
 from bench.sample_entries import new_user
 from functions import journal
-from shared import wiring
 from shared.core import events
 from shared.core.crypto import access_tokens
 from shared.core.crypto.access_tokens import AccessClaims
 from shared.core.db import transaction
 from shared.core.jobs.messenger import get_messenger
+from shared.listeners import LISTENERS
 from shared.progress import streak_store
 from shared.progress.models import Activity
 
@@ -48,7 +48,7 @@ WRITTEN = {
 }
 Listeners = Mapping[str | type, Sequence[str]]
 CREATED = "shared.journal.events:JournalEntryCreated"
-ALL: Listeners = wiring.LISTENERS
+ALL: Listeners = LISTENERS
 BARE: Listeners = {kind: listeners for kind, listeners in ALL.items() if kind != CREATED}
 CREATE = journal.find_entry_point("journal_create_entry")
 

@@ -15,6 +15,7 @@ _ORDER = (
     "journal",
     "decisions",
     "decision_support",
+    "coaching",
     "reflection",
     "search",
     "insights",

@@ -1,10 +1,10 @@
-"""The wiring of the domains on one page: listeners, jobs, timers, purges, and what the core asks of domains.
+"""The wiring of the domains: jobs, timers, purges, and what the core asks of domains; listeners are in `listeners`.
 
 Everything is listed by object reference (`module:name`) and imported at its first use, so a process does not pay for a
 domain that it does not use. `tests/contract/test_wiring.py` loads every reference.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
@@ -17,6 +17,7 @@ from shared.core.db import UnitOfWork
 from shared.core.import_lock import IMPORT_LOCK
 from shared.core.object_references import ObjectCatalog, load_object
 from shared.core.ports import Port
+from shared.listeners import LISTENERS
 
 DOMAINS = (
     "accounts",
@@ -33,6 +34,7 @@ DOMAINS = (
     "future_self",
     "life_theme",
     "decision_support",
+    "coaching",
     "audio",
     "moods",
     "progress",
@@ -52,7 +54,12 @@ CORE_TABLES = (
     "shared.core.zone_recomputation",
 )
 
-REFERENCED_TABLES = ("shared.accounts.users", "shared.journal.models")
+REFERENCED_TABLES = (
+    "shared.accounts.users",
+    "shared.coaching.models",
+    "shared.decisions.models",
+    "shared.journal.models",
+)
 """Whose tables those of others point at. Every process has them: SQLAlchemy needs both ends of a foreign key."""
 
 JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
@@ -83,62 +90,6 @@ JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
     }
 )
 """Name of each kind of job to its `JobKind`; the payload names the lane."""
-
-LISTENERS: Mapping[str | type, Sequence[str]] = {
-    "shared.accounts.events:AiConsentGiven": ("shared.audio.timers:schedule_retries",),
-    "shared.accounts.events:UserRegistered": (
-        "shared.progress.challenge_issuer:schedule_first_challenge",
-        "shared.consistency.nightly_metrics:schedule_first_metric",
-        "shared.reports.timers:schedule_first_report",
-        "shared.reminders.digests:schedule_first_digest",
-    ),
-    "shared.accounts.events:TimezoneChanged": (
-        "shared.progress.challenge_issuer:reschedule_challenge",
-        "shared.progress.pauses:excuse_lost_days",
-        "shared.consistency.nightly_metrics:reschedule_metric",
-        "shared.reports.timers:reschedule_report",
-        "shared.reminders.scheduler:reschedule_reminders",
-        "shared.reminders.digests:reschedule_digest",
-    ),
-    "shared.decisions.events:DecisionDeleted": (
-        "shared.journal.service:unlink_decision",
-        "shared.reminders.revisits:delete_decision_revisit",
-        "shared.audio.service:delete_decision_recordings",
-    ),
-    "shared.decisions.events:DecisionRevisitChosen": ("shared.reminders.revisits:schedule_decision_revisit",),
-    "shared.decisions.events:SessionCompleted": ("shared.progress.activities:count_session",),
-    "shared.goals.events:CommitmentCompleted": ("shared.progress.activities:count_commitment",),
-    "shared.goals.events:CommitmentDeleted": ("shared.reminders.commitment_reminders:delete_commitment_reminder",),
-    "shared.goals.events:CommitmentReminderChosen": (
-        "shared.reminders.commitment_reminders:schedule_commitment_reminder",
-    ),
-    "shared.goals.events:GoalDeleted": ("shared.reminders.commitment_reminders:delete_goal_reminder",),
-    "shared.goals.events:GoalProgressed": ("shared.progress.activities:count_goal_progress",),
-    "shared.journal.events:EntryRevisitChosen": ("shared.reminders.revisits:schedule_entry_revisit",),
-    "shared.journal.events:JournalEntryCreated": ("shared.progress.activities:count_entry",),
-    "shared.journal.events:JournalEntryDeleted": (
-        "shared.reminders.revisits:delete_entry_revisit",
-        "shared.audio.service:delete_entry_recordings",
-    ),
-    "shared.journal.events:JournalEntryTagged": (
-        "shared.reflection.jobs:enqueue_prompts",
-        "shared.progress.activities:record_domains",
-    ),
-    "shared.journal.events:JournalEntryLeftUntagged": ("shared.reflection.jobs:enqueue_prompts",),
-    "shared.moods.events:EnergyLogged": ("shared.progress.activities:count_energy",),
-    "shared.moods.events:MoodLogged": ("shared.progress.activities:count_mood",),
-    "shared.progress.events:ChallengeCompleted": ("shared.progress.activities:count_challenge",),
-    "shared.reflection.events:ReflectionAnswered": ("shared.progress.activities:count_reflection",),
-    "shared.safety.events:LevelFallScheduled": ("shared.progress.pauses:end_level_pauses",),
-    "shared.safety.events:LevelSet": (
-        "shared.progress.pauses:follow_set_level",
-        "shared.audio.timers:schedule_retries_by_level",
-    ),
-    "shared.safety.events:LevelRaised": ("shared.progress.pauses:pause_at_level",),
-    "shared.search.events:TextsWithdrawn": ("shared.insights.withdrawals:withdraw_insights",),
-    "shared.values.events:ValueCheckinCreated": ("shared.progress.activities:count_check_in",),
-}
-"""Event type to its listeners, in the order in which they are called."""
 
 TIMERS: Mapping[str, tuple[str, str]] = {
     "clean_audio_uploads": ("%AUDIO_CLEANING_SCHEDULE%", "shared.audio.timers:clean_uploads"),
@@ -201,6 +152,8 @@ TEXT_SOURCES: ObjectCatalog[Any] = ObjectCatalog(
     {
         "commitment": "shared.goals.text_sources:COMMITMENTS",
         "commitment_reason": "shared.goals.text_sources:REASONS",
+        "conversation_message": "shared.coaching.text_sources:MESSAGES",
+        "conversation_reply": "shared.coaching.text_sources:REPLIES",
         "decision": "shared.decisions.text_sources:DECISIONS",
         "decision_message": "shared.decisions.text_sources:MESSAGES",
         "emotion": "shared.moods.text_source:EMOTIONS",
@@ -218,7 +171,18 @@ TEXT_SOURCES: ObjectCatalog[Any] = ObjectCatalog(
 )
 """Kind of text to its `TextSource`: what a domain has for the search index."""
 
+COACH_FACTS: ObjectCatalog[Any] = ObjectCatalog(
+    {
+        "values": "shared.values.coach_facts:load_values",
+        "goals": "shared.goals.coach_facts:load_goals",
+        "commitments": "shared.goals.coach_facts:load_due_commitments",
+        "moods": "shared.moods.coach_facts:load_latest_logs",
+    }
+)
+"""Name of what the coach may know of a person to `(db, user_id) -> CoachFact | None`, in the order of their places."""
+
 PROVIDERS: Mapping[Port, str] = {
+    "coach_facts": "shared.wiring:list_coach_facts",
     "consent": "shared.accounts.preferences:ai_allowed",
     "existing_people": "shared.accounts.service:find_existing_people",
     "crisis_help": "shared.safety.service:find_crisis_help",
@@ -274,6 +238,11 @@ def list_recomputations() -> Mapping[str, Any]:
 def list_text_sources() -> Mapping[str, Any]:
     """Return what each domain has for the search index."""
     return TEXT_SOURCES
+
+
+def list_coach_facts() -> Mapping[str, Any]:
+    """Return what the coach of conversations may know of a person."""
+    return COACH_FACTS
 
 
 def dispatch_waiting_jobs(_uow: UnitOfWork, _now: datetime) -> None:

@@ -62,21 +62,12 @@ class RunningSummary(ai.TaskResult):
     summary: ShortSummary = Field(description="What was said so far, in 60 to 200 words")
 
 
-def build_condensation_task(purpose: str, about: str, occupation: str) -> ai.AiTask[RunningSummary]:
-    """Build the task that condenses conversations of one kind.
-
-    `about` ends the sentence "a conversation ...", `occupation` the sentence "A coach and a person ...".
-    """
-    return ai.AiTask(
-        purpose=purpose,
-        function="condense_conversation",
-        description=f"Sum up the earlier part of a conversation {about}, so that it can go on.",
-        instruction=(
-            f"A coach and a person {occupation}. Sum up what was said so far, with earlier as its beginning, so that "
-            "the coach can go on without it: facts, options, hopes, worries, people, dates, and which questions were "
-            "asked and answered. Only what was said; no advice, no diagnosis. Write in the person's language."
-        ),
-        result=RunningSummary,
+def write_condensation_instruction(occupation: str) -> str:
+    """Return the instruction to condense conversations of one kind; `occupation` ends "A coach and a person ..."."""
+    return (
+        f"A coach and a person {occupation}. Sum up what was said so far, with earlier as its beginning, so that the "
+        "coach can go on without it: facts, options, hopes, worries, people, dates, and which questions were asked "
+        "and answered. Only what was said; no advice, no diagnosis. Write in the person's language."
     )
 
 
@@ -163,7 +154,12 @@ def first_sentence(text: str) -> str:
     """Return the first sentence of a text, with an ellipsis where it is cut."""
     found = _SENTENCE.search(text.strip())
     sentence = " ".join((found.group() if found else text).split())
-    return sentence if len(sentence) <= _SENTENCE_LENGTH else sentence[: _SENTENCE_LENGTH - 1].rstrip() + "\u2026"
+    return truncate_text(sentence, _SENTENCE_LENGTH)
+
+
+def truncate_text(text: str, limit: int) -> str:
+    """Cut a text to so many characters, with an ellipsis where it is cut."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "\u2026"
 
 
 def truncate_middle(text: str) -> str:

@@ -33,6 +33,11 @@ class MessageTable:
     person: str = "user"
 
 
+def find_next_moment(after: datetime | None) -> datetime:
+    """Return the moment of a new message: now, and later than the moment `after` even where clocks differ."""
+    return clock.now() if after is None else max(clock.now(), after + timedelta(microseconds=1))
+
+
 def insert_message(
     db: Session,
     table: MessageTable,
@@ -41,11 +46,10 @@ def insert_message(
     *,
     speaker: str,
     content: str,
-    after: datetime | None = None,
+    moment: datetime,
     **columns: Any,
 ) -> Turn:
-    """Insert a message, later than the moment `after` even where clocks differ."""
-    moment = clock.now() if after is None else max(clock.now(), after + timedelta(microseconds=1))
+    """Insert a message; `columns` are what the table has beside those that every kind of conversation has."""
     turn = Turn(uuid4(), speaker == table.person, content, moment)
     named = {table.conversation_id: conversation_id, table.speaker: speaker}
     row = {"id": turn.id, **named, "content": own_text(user_id, content), "created_at": moment, **columns}

@@ -69,34 +69,22 @@ class SummaryTasks:
     merge: ai.AiTask[MergedSummary]
 
 
-def build_summary_task(purpose: str, about: str, occupation: str) -> ai.AiTask[ConversationSummary]:
-    """Build the task that summarizes conversations of one kind; the phrases are those of condensing."""
-    return ai.AiTask(
-        purpose=purpose,
-        function="summarize_session",
-        description=f"Sum up a conversation {about}, with observations.",
-        instruction=(
-            f"A coach and a person {occupation}. Sum up, told to the person as you, what it came to and what stayed "
-            "open. Then name up to five observations, each with the names of the messages it rests on; of those only "
-            "messages that are there. Only what was said; no advice, no diagnosis, no praise. Warm and plain, in the "
-            "person's language."
-        ),
-        result=ConversationSummary,
+def write_summary_instruction(occupation: str) -> str:
+    """Return the instruction to summarize conversations of one kind; `occupation` ends "A coach and a person ..."."""
+    return (
+        f"A coach and a person {occupation}. Sum up, told to the person as you, what it came to and what stayed open. "
+        "Then name up to five observations, each with the names of the messages it rests on; of those only messages "
+        "that are there. Only what was said; no advice, no diagnosis, no praise. Warm and plain, in the person's "
+        "language."
     )
 
 
-def build_merge_task(purpose: str, about: str) -> ai.AiTask[MergedSummary]:
-    """Build the task that makes one summary of several that tell how a person thought `about` something."""
-    return ai.AiTask(
-        purpose=purpose,
-        function="unite_summaries",
-        description=f"Make one summary of several about {about}.",
-        instruction=(
-            f"These summaries, oldest first, tell how a person thought about {about}. Make one of them, told to the "
-            "person as you: where it began, what changed, where it stands, what is open. Only what they say; no "
-            "advice, no diagnosis. Warm and plain, in the language of the summaries."
-        ),
-        result=MergedSummary,
+def write_merge_instruction(subject: str) -> str:
+    """Return the instruction to make one summary of several that tell how a person thought about a subject."""
+    return (
+        f"These summaries, oldest first, tell how a person thought about {subject}. Make one of them, told to the "
+        "person as you: where it began, what changed, where it stands, what is open. Only what they say; no advice, "
+        "no diagnosis. Warm and plain, in the language of the summaries."
     )
 
 

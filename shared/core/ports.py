@@ -9,6 +9,7 @@ from typing import Any, Literal
 from shared.core.object_references import load_object
 
 Port = Literal[
+    "coach_facts",
     "consent",
     "crisis_help",
     "existing_people",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from shared.chat import service as engine
 from shared.chat.service import Turn
+from shared.core import ai
 from shared.core.db import UnitOfWork
 from shared.core.errors import NotFound, invalid_field
 from shared.decisions.coach import CoachInput, CoachOutput, generate_reply
@@ -27,8 +28,12 @@ from shared.decisions.sessions import NO_SUCH_SESSION, find_session
 from shared.safety import service as safety
 from shared.safety.service import build_red_text_filter
 
-_CONDENSATION = engine.build_condensation_task(
-    "condense_decision_session", "about a decision", "think a decision through"
+_CONDENSATION = ai.AiTask(
+    purpose="condense_decision_session",
+    function="condense_conversation",
+    description="Sum up the earlier part of a conversation about a decision, so that it can go on.",
+    instruction=engine.write_condensation_instruction("think a decision through"),
+    result=engine.RunningSummary,
 )
 
 

@@ -39,7 +39,8 @@ def add_message(
     are indexed.
     """
     _count_message(db, session_id, sender, reflecting=reflecting)
-    turn = chat.insert_message(db, MESSAGES, user_id, session_id, speaker=sender, content=content, after=after)
+    moment = chat.find_next_moment(after)
+    turn = chat.insert_message(db, MESSAGES, user_id, session_id, speaker=sender, content=content, moment=moment)
     if turn.by_person:
         search.add_text(db, user_id, MESSAGE, turn.id, parent_id=session_id)
     return turn

@@ -4,12 +4,24 @@ import json
 from collections.abc import Sequence
 
 from shared.chat import service as chat
+from shared.core import ai
 from shared.decisions.schemas import Insight
 
-_ABOUT, _OCCUPATION = "about a decision", "have thought a decision through"
 SUMMARY_TASKS = chat.SummaryTasks(
-    summarize=chat.build_summary_task("summarize_decision_session", _ABOUT, _OCCUPATION),
-    merge=chat.build_merge_task("summarize_decision", "one decision"),
+    summarize=ai.AiTask(
+        purpose="summarize_decision_session",
+        function="summarize_session",
+        description="Sum up a conversation about a decision, with observations.",
+        instruction=chat.write_summary_instruction("have thought a decision through"),
+        result=chat.ConversationSummary,
+    ),
+    merge=ai.AiTask(
+        purpose="summarize_decision",
+        function="unite_summaries",
+        description="Make one summary of several about the same decision.",
+        instruction=chat.write_merge_instruction("one decision"),
+        result=chat.MergedSummary,
+    ),
 )
 
 

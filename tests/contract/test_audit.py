@@ -26,6 +26,7 @@ PERSONAL = {
     "journal": "what people write and do is theirs, and no change of their account",
     "decisions": "the same",
     "decision_support": "keeps nothing",
+    "coaching": "the same as the journal",
     "reflection": "the same as the journal",
     "values": "the same; where it changes a profile, the profile records it",
     "future_self": "the same",

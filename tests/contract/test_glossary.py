@@ -17,6 +17,7 @@ _AZD_HOOKS = tuple(f"infra/hooks/{name}.py" for name in ("preprovision", "postpr
 _NAMED_BY_TOOLS = (*_REVISIONS, *_AZD_HOOKS)
 # Nouns of the field in -ing and -ed; any other word with such an ending names an action or a state, not a thing.
 _NOUNS = {
+    "coaching",
     "onboarding",
     "misspelling",
     "paging",

@@ -42,6 +42,7 @@ OWNED: Mapping[str, Build] = {
     "commitment_id": lambda person, _: _made(person, "/v1/commitments", title="One lesson a day"),
     "report_id": lambda person, _: _made(person, "/v1/reports", type="seven_day"),
     "insight_id": lambda person, _: _made(person, "/v1/coaching/insights", text="Walks keep me calm."),
+    "conversation_id": lambda person, _: _made(person, "/v1/coaching/conversations", title="June"),
     "simulation_id": lambda person, _: _made(person, "/v1/future-self/simulate", decision_context="Move to the coast?"),
 }
 

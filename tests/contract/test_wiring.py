@@ -13,10 +13,11 @@ import pytest
 from shared import wiring
 from shared.core.jobs import JobKind
 from shared.core.object_references import load_object, reference_to
+from shared.listeners import LISTENERS
 from tests.contract.sources import ROOT, Source, assert_obeyed, calls, imported_modules, sample, sources
 
-_EVENTS = sorted(str(event) for event in wiring.LISTENERS)
-_LISTENERS = sorted({listener for listeners in wiring.LISTENERS.values() for listener in listeners})
+_EVENTS = sorted(str(event) for event in LISTENERS)
+_LISTENERS = sorted({listener for listeners in LISTENERS.values() for listener in listeners})
 _PLACE = {domain: place for place, domain in enumerate(wiring.DOMAINS)}
 
 

@@ -76,6 +76,7 @@ def make_things(host: DevHost, token: str) -> dict[str, str]:
             "decision_id": decision["id"],
             "session_id": made("/decisions/sessions", {"title": "Fears", "decision_id": decision["id"]})["id"],
             "PATCH session_id": made("/decisions/sessions", {"title": "Hopes"})["id"],
+            "conversation_id": made("/coaching/conversations", {"title": "June"})["id"],
             "entry_id": entry["id"],
             "prompt_id": asked["items"][0]["id"],
             "recording_id": made("/audio/uploads", recording)["id"],

@@ -18,6 +18,7 @@ from shared.core.jobs.models import BackgroundJob
 from shared.decisions.completion import complete_stale_sessions
 from shared.decisions.events import SessionCompleted
 from shared.decisions.models import DecisionSession
+from shared.listeners import LISTENERS
 from shared.progress import service as progress
 from shared.reminders.models import DigestSchedule
 from shared.reminders.scheduler import read_due_reminders
@@ -209,12 +210,12 @@ def test_a_conversation_that_cannot_be_completed_holds_up_no_other(
         if str(event.session_id) == bad:
             raise LookupError
 
-    events.subscribe({**wiring.LISTENERS, SessionCompleted: (refuse,)})
+    events.subscribe({**LISTENERS, SessionCompleted: (refuse,)})
     assert complete_stale_sessions(UnitOfWork(), clock.now() + timedelta(days=2)) == 5
     with transaction(read_only=True) as db:
         assert [
             str(one) for one in db.scalars(select(DecisionSession.id).where(DecisionSession.open_day.is_not(None)))
         ] == [bad]
     assert f"decisions.completion_failed error=LookupError session_id={bad}" in caplog.text
-    events.subscribe(wiring.LISTENERS)
+    events.subscribe(LISTENERS)
     assert complete_stale_sessions(UnitOfWork(), clock.now() + timedelta(days=2)) == 1

@@ -1,0 +1,1 @@
+"""Coaching conversations: many for each person, with a coach that remembers. Others use `service` only."""

@@ -1,0 +1,60 @@
+"""Which domain listens to whose events, by object reference; a listener is imported at the first event of its kind."""
+
+from collections.abc import Mapping, Sequence
+
+LISTENERS: Mapping[str | type, Sequence[str]] = {
+    "shared.accounts.events:AiConsentGiven": ("shared.audio.timers:schedule_retries",),
+    "shared.accounts.events:UserRegistered": (
+        "shared.progress.challenge_issuer:schedule_first_challenge",
+        "shared.consistency.nightly_metrics:schedule_first_metric",
+        "shared.reports.timers:schedule_first_report",
+        "shared.reminders.digests:schedule_first_digest",
+    ),
+    "shared.accounts.events:TimezoneChanged": (
+        "shared.progress.challenge_issuer:reschedule_challenge",
+        "shared.progress.pauses:excuse_lost_days",
+        "shared.consistency.nightly_metrics:reschedule_metric",
+        "shared.reports.timers:reschedule_report",
+        "shared.reminders.scheduler:reschedule_reminders",
+        "shared.reminders.digests:reschedule_digest",
+    ),
+    "shared.decisions.events:DecisionDeleted": (
+        "shared.journal.service:unlink_decision",
+        "shared.reminders.revisits:delete_decision_revisit",
+        "shared.audio.service:delete_decision_recordings",
+        "shared.coaching.service:unlink_decision",
+    ),
+    "shared.decisions.events:DecisionRevisitChosen": ("shared.reminders.revisits:schedule_decision_revisit",),
+    "shared.decisions.events:SessionCompleted": ("shared.progress.activities:count_session",),
+    "shared.goals.events:CommitmentCompleted": ("shared.progress.activities:count_commitment",),
+    "shared.goals.events:CommitmentDeleted": ("shared.reminders.commitment_reminders:delete_commitment_reminder",),
+    "shared.goals.events:CommitmentReminderChosen": (
+        "shared.reminders.commitment_reminders:schedule_commitment_reminder",
+    ),
+    "shared.goals.events:GoalDeleted": ("shared.reminders.commitment_reminders:delete_goal_reminder",),
+    "shared.goals.events:GoalProgressed": ("shared.progress.activities:count_goal_progress",),
+    "shared.journal.events:EntryRevisitChosen": ("shared.reminders.revisits:schedule_entry_revisit",),
+    "shared.journal.events:JournalEntryCreated": ("shared.progress.activities:count_entry",),
+    "shared.journal.events:JournalEntryDeleted": (
+        "shared.reminders.revisits:delete_entry_revisit",
+        "shared.audio.service:delete_entry_recordings",
+    ),
+    "shared.journal.events:JournalEntryTagged": (
+        "shared.reflection.jobs:enqueue_prompts",
+        "shared.progress.activities:record_domains",
+    ),
+    "shared.journal.events:JournalEntryLeftUntagged": ("shared.reflection.jobs:enqueue_prompts",),
+    "shared.moods.events:EnergyLogged": ("shared.progress.activities:count_energy",),
+    "shared.moods.events:MoodLogged": ("shared.progress.activities:count_mood",),
+    "shared.progress.events:ChallengeCompleted": ("shared.progress.activities:count_challenge",),
+    "shared.reflection.events:ReflectionAnswered": ("shared.progress.activities:count_reflection",),
+    "shared.safety.events:LevelFallScheduled": ("shared.progress.pauses:end_level_pauses",),
+    "shared.safety.events:LevelSet": (
+        "shared.progress.pauses:follow_set_level",
+        "shared.audio.timers:schedule_retries_by_level",
+    ),
+    "shared.safety.events:LevelRaised": ("shared.progress.pauses:pause_at_level",),
+    "shared.search.events:TextsWithdrawn": ("shared.insights.withdrawals:withdraw_insights",),
+    "shared.values.events:ValueCheckinCreated": ("shared.progress.activities:count_check_in",),
+}
+"""Event type to its listeners, in the order in which they are called."""
