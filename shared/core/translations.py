@@ -25,9 +25,9 @@ class Translations:
         """Return a text with its placeholders filled; placeholders within the values are not filled."""
         return self.texts[key].format(**values)
 
-    def count(self, key: str, count: int, **values: object) -> str:
-        """Return the form of a text for this number, with `{count}` and other placeholders filled."""
-        return self.text(f"{key}.{'one' if count == 1 else 'other'}", count=count, **values)
+    def count(self, key: str, count: int) -> str:
+        """Return the form of a text for this number, with `{count}` filled."""
+        return self.text(f"{key}.{'one' if count == 1 else 'other'}", count=count)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from shared.accounts import service as accounts
 from shared.core import clock
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows, try_insert
+from shared.core.mail import resubscribe
 from shared.reports import schemas
 from shared.reports.models import REPORT_TYPES, SEVEN_DAY, ReportPreferences, ReportSchedule, ReportType
 from shared.reports.windows import QuietHours, find_next_due_time
@@ -45,6 +46,8 @@ def change_preferences(db: Session, user_id: UUID, body: schemas.ReportPreferenc
     chosen = {name: getattr(body, name) for name in body.model_fields_set}
     if chosen:
         _store_choices(db, user_id, chosen)
+        if chosen.get("by_mail"):
+            resubscribe(db, user_id, ("reports",))
         _reschedule(db, user_id)
     return get_preferences(db, user_id)
 

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from shared.core.db import UnitOfWork, transaction
+from shared.core.mail.opt_outs import has_opted_out, opt_out
 from shared.reports.service import issue_reports
 from shared.reports.timers import recompute_report_times
 from tests.api.progress.activity import MONDAY, at, day, local, move, write
@@ -179,3 +180,16 @@ def test_preferences_are_quiet_at_first_and_changed_one_by_one(any_database: str
     with at(person, local(day(0))) as then:
         shown = then.get(f"{REPORTS}/preferences").json
     assert (shown["by_mail"], shown["two_day"], shown["seven_day"]) == (True, True, True)
+
+
+def test_who_wants_reports_by_mail_again_has_not_stopped_them(any_database: str) -> None:
+    person = born()
+    with transaction() as db:
+        opt_out(db, person.id, ("reminders", "reports"))
+    choose(person, local(day(0)), two_day=True)
+    with transaction(read_only=True) as db:
+        assert has_opted_out(db, person.id, "reports")
+    choose(person, local(day(0)), by_mail=True)
+    with transaction(read_only=True) as db:
+        assert not has_opted_out(db, person.id, "reports")
+        assert has_opted_out(db, person.id, "reminders")
