@@ -26,7 +26,7 @@ class Translations:
         return self.texts[key].format(**values)
 
     def count(self, key: str, count: int) -> str:
-        """Return the form of a text for this number, with `{count}` filled."""
+        """Return the form of a text for this number, which fills `{count}`."""
         return self.text(f"{key}.{'one' if count == 1 else 'other'}", count=count)
 
 
