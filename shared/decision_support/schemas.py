@@ -1,6 +1,7 @@
 """Request and response models of the decision support chat (seed 000, "Decision Support Chat API")."""
 
 from typing import Annotated, Any
+from uuid import UUID
 
 from pydantic import Field
 
@@ -15,6 +16,7 @@ _REPLY: dict[str, Any] = {
     "reply": "Thank you for telling me. What would a good outcome look like for you?",
     "suggestions": ["Write down what worries you most about it."],
     "ai_generated": True,
+    "insight_ids": [],
     "safety": GREEN_NOTE,
 }
 
@@ -32,4 +34,7 @@ class SupportReply(ResponseModel, json_schema_extra={"example": _REPLY}):
     reply: str
     suggestions: list[str]
     ai_generated: bool = Field(description="True if a language model wrote it, false if it comes from rules.")
+    insight_ids: list[UUID] = Field(
+        description="The insights that you confirmed and that this rests on; empty if none was used."
+    )
     safety: SafetyNote

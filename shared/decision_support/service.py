@@ -18,6 +18,7 @@ from shared.core import ai, clock
 from shared.core.db import UnitOfWork
 from shared.decision_support.schemas import SupportReply, SupportRequest
 from shared.decisions.service import list_reflection_questions, list_steps
+from shared.insights import service as insights
 from shared.life_theme import service as life_theme
 from shared.safety import service as safety
 from shared.tagging.service import tag_by_rules
@@ -41,6 +42,7 @@ class SupportTurn(ai.TaskResult):
     suggestions: list[Suggestion] = Field(
         min_length=1, max_length=MAX_SUGGESTIONS, description="One to three small, concrete steps"
     )
+    insights: insights.UsedInsights
 
 
 TASK = ai.AiTask(
@@ -59,11 +61,20 @@ _GENTLE_TASK = TASK.extend_instruction(safety.GENTLE_INSTRUCTION)
 
 @dataclass(frozen=True)
 class PersonalContext:
-    """What is known about someone and may help: each in words, or None."""
+    """What is known about someone and may help: each in words, or None, and what they confirmed about themselves."""
 
     values: str | None
     checkin: str | None
     theme: str | None
+    offer: insights.InsightOffer
+
+
+@dataclass(frozen=True)
+class GeneratedReply:
+    """The answer, and the confirmed insights that a model used for it."""
+
+    answer: ai.Answer[SupportTurn]
+    insight_ids: Sequence[UUID]
 
 
 @dataclass(frozen=True)
@@ -82,10 +93,10 @@ def answer_message(uow: UnitOfWork, user_id: UUID, body: SupportRequest) -> Supp
     if not body.messages or body.messages[-1].role != "user":
         raise chat.last_message_required()
     words = (body.messages[-1].content, body.context)
-    flow = chat.ChatFlow[PreparedTurn, ai.Answer[SupportTurn], None, SupportReply](
+    flow = chat.ChatFlow[PreparedTurn, GeneratedReply, None, SupportReply](
         prepare=partial(_prepare_turn, user_id, body),
         reply=_generate_reply,
-        find_concern=lambda _, answer: safety.Concern(answer.value.concern, answer.made_by, _CONTEXT, words),
+        find_concern=partial(_find_concern, words),
         build_answer=_build_answer,
         build_support=_build_support,
     )
@@ -98,23 +109,33 @@ def _prepare_turn(user_id: UUID, body: SupportRequest, db: Session, screening: s
     return PreparedTurn(user_id, body, turns, personal, gentle=screening.consequences.gentle)
 
 
-def _generate_reply(turn: PreparedTurn) -> ai.Answer[SupportTurn]:
-    task = _GENTLE_TASK if turn.gentle else TASK
-    return ai.ask(task, turn.user_id, partial(_build_material, turn), partial(_answer_by_rules, turn))
+def _generate_reply(turn: PreparedTurn) -> GeneratedReply:
+    offer = turn.personal.offer
+    task = offer.extend_task(_GENTLE_TASK if turn.gentle else TASK)
+    answer = ai.ask(task, turn.user_id, partial(_build_material, turn), partial(_answer_by_rules, turn))
+    return GeneratedReply(answer, offer.find_used(answer.value.insights))
 
 
-def _build_answer(answer: ai.Answer[SupportTurn], _: None, screening: safety.Screening) -> SupportReply:
+def _find_concern(words: tuple[str | None, ...], _: PreparedTurn, generated: GeneratedReply) -> safety.Concern:
+    return safety.Concern(generated.answer.value.concern, generated.answer.made_by, _CONTEXT, words)
+
+
+def _build_answer(generated: GeneratedReply, _: None, screening: safety.Screening) -> SupportReply:
+    answer = generated.answer
     return SupportReply(
         reply=answer.value.reply,
         suggestions=answer.value.suggestions,
         ai_generated=answer.ai_generated,
+        insight_ids=list(generated.insight_ids),
         safety=screening.note(),
     )
 
 
 def _build_support(_: None, screening: safety.Screening) -> SupportReply:
     """Return the written reply as the whole answer."""
-    return SupportReply(reply=screening.reply or "", suggestions=[], ai_generated=False, safety=screening.note())
+    return SupportReply(
+        reply=screening.reply or "", suggestions=[], ai_generated=False, insight_ids=[], safety=screening.note()
+    )
 
 
 def _load_personal_context(db: Session, user_id: UUID) -> PersonalContext:
@@ -124,6 +145,7 @@ def _load_personal_context(db: Session, user_id: UUID) -> PersonalContext:
         ", ".join(f"{one.value} {one.score}" for one in accounts.rank_blueprint(db, user_id)) or None,
         ", ".join(f"{name} {score}" for name, score in checkin.scores.items()) if checkin else None,
         life_theme.load_theme_text(db, user_id),
+        insights.load_insight_offer(db, user_id),
     )
 
 
@@ -137,6 +159,7 @@ def _build_material(turn: PreparedTurn) -> dict[str, str | None]:
         "context": turn.body.context,
     }
     visible = {name: None if text is None else chat.redact_text(text) for name, text in texts.items()}
+    visible |= turn.personal.offer.material
     return {**visible, "said_before": chat.condense_by_rules(None, before) or None, **chat.format_transcript(shown)}
 
 
@@ -147,7 +170,7 @@ def _answer_by_rules(turn: PreparedTurn) -> SupportTurn:
     domains = tag_by_rules("", recent_words).domain_tags
     if turn.gentle:
         reply, suggestions = chat.reply_gently(coach, person, domains)
-        return SupportTurn.model_construct(concern=safety.GREEN, reply=reply, suggestions=suggestions)
+        return SupportTurn.model_construct(concern=safety.GREEN, reply=reply, suggestions=suggestions, insights=[])
     question = chat.choose_question(list_reflection_questions(domains), coach, person, len(turn.turns) // 2)
     reply = f"Thank you for telling me. It is a lot to weigh, and you do not have to settle it at once.\n\n{question}"
-    return SupportTurn.model_construct(concern=safety.GREEN, reply=reply, suggestions=list_steps(domains))
+    return SupportTurn.model_construct(concern=safety.GREEN, reply=reply, suggestions=list_steps(domains), insights=[])

@@ -25,6 +25,7 @@ from shared.decisions.messages import (
 from shared.decisions.models import COMPLETED, GATHERING, REFLECTION, Decision, DecisionSession, Phase, Sender
 from shared.decisions.schemas import ChatRequest, CoachReply
 from shared.decisions.sessions import NO_SUCH_SESSION, find_session
+from shared.insights import service as insights
 from shared.safety import service as safety
 from shared.safety.service import build_red_text_filter
 
@@ -140,7 +141,13 @@ def _build_coach_input(
         phase=session.status,
         answered=session.answered,
         history=engine.History(session.user_id, session.running_summary, turns, may_send=may_send, is_red=is_red),
+        offer=_load_offer(db, session.user_id, may_send=may_send),
     )
+
+
+def _load_offer(db: Session, user_id: UUID, *, may_send: bool) -> insights.InsightOffer:
+    """Load what the person confirmed, where a model may read it: the rules ask their questions without."""
+    return insights.load_insight_offer(db, user_id) if may_send and ai.is_configured() else insights.InsightOffer()
 
 
 def _generate_turn(turn: PreparedTurn) -> GeneratedTurn:
@@ -175,6 +182,7 @@ def _build_answer(generated: GeneratedTurn, stored: StoredReply | None, screenin
         phase=output.phase,
         message_id=stored.message_id if stored else None,
         ai_generated=output.ai_generated,
+        insight_ids=list(output.insight_ids),
         safety=screening.note(),
     )
 
@@ -196,5 +204,6 @@ def _build_support(stored: StoredReply | None, screening: safety.Screening) -> C
         phase=stored.phase if stored else GATHERING,
         message_id=stored.message_id if stored else None,
         ai_generated=False,
+        insight_ids=[],
         safety=screening.note(),
     )

@@ -7,6 +7,7 @@ is clear, or after enough answers.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from uuid import UUID
 
 from pydantic import Field
 
@@ -15,6 +16,7 @@ from shared.chat.service import MAX_SUGGESTIONS, TAGGED_CHARACTERS, ReplyText, S
 from shared.core import ai
 from shared.decisions.models import GATHERING, REFLECTION, Phase
 from shared.decisions.questions import list_gathering_questions, list_reflection_questions, list_steps
+from shared.insights import service as insights
 from shared.safety.service import GENTLE_INSTRUCTION, GREEN, ConcernLevel, Level
 from shared.tagging.service import tag_by_rules
 
@@ -40,6 +42,7 @@ class CoachTurn(ai.TaskResult):
         max_length=MAX_SUGGESTIONS, description="Up to three small things the person could do or say next; may be empty"
     )
     picture_is_clear: bool = Field(description="True once enough is known to stop asking and begin to reflect")
+    insights: insights.UsedInsights
 
 
 TASK = ai.AiTask(
@@ -63,7 +66,8 @@ _GENTLE_TASK = TASK.extend_instruction(GENTLE_INSTRUCTION)
 class CoachInput:
     """What the coach knows when it replies. `answered` counts the clarifying questions that were answered.
 
-    `gentle` tells that the person is having a very hard time, so that nothing is pressed for.
+    `offer` has what the person confirmed about themselves. `gentle` tells that they are having a very hard time, so
+    that nothing is pressed for.
     """
 
     title: str
@@ -73,18 +77,23 @@ class CoachInput:
     phase: Phase
     answered: int
     history: chat.History
+    offer: insights.InsightOffer
     gentle: bool = False
 
 
 @dataclass(frozen=True)
 class CoachOutput:
-    """The coach's reply, its phase and who made it; `concern` is the level that a model reports."""
+    """The coach's reply, its phase and who made it.
+
+    `concern` is the level that a model reports, `insight_ids` are the confirmed insights that it used.
+    """
 
     reply: str
     suggestions: list[str]
     phase: Phase
     made_by: str
     concern: Level
+    insight_ids: Sequence[UUID]
 
     @property
     def ai_generated(self) -> bool:
@@ -114,14 +123,15 @@ def generate_reply(coach_input: CoachInput) -> CoachOutput:
     phase = REFLECTION if asked_enough else coach_input.phase
     if coach_input.history.may_send:
         material = partial(_build_material, coach_input, phase)
-        task = _GENTLE_TASK if coach_input.gentle else TASK
+        task = coach_input.offer.extend_task(_GENTLE_TASK if coach_input.gentle else TASK)
         answer = ai.ask(task, coach_input.history.user_id, material, lambda: _answer_by_rules(coach_input, phase))
         turn, made_by = answer.value, answer.made_by
     else:
         turn, made_by = _answer_by_rules(coach_input, phase), ai.RULES
     clear = turn.picture_is_clear and bool(coach_input.history.turns)
     now = REFLECTION if clear else phase
-    return CoachOutput(turn.reply, list(turn.suggestions), now, made_by, turn.concern)
+    used = coach_input.offer.find_used(turn.insights)
+    return CoachOutput(turn.reply, list(turn.suggestions), now, made_by, turn.concern, used)
 
 
 def _build_material(coach_input: CoachInput, phase: Phase) -> dict[str, str | None]:
@@ -133,18 +143,23 @@ def _build_material(coach_input: CoachInput, phase: Phase) -> dict[str, str | No
     }
     shown = {name: None if text is None else chat.redact_text(text, history.is_red) for name, text in texts.items()}
     transcript = chat.format_transcript(history.turns, history.is_red)
-    return {"phase": phase, **shown, "said_before": history.running_summary, **transcript}
+    known = coach_input.offer.material
+    return {"phase": phase, **shown, **known, "said_before": history.running_summary, **transcript}
 
 
 def _answer_by_rules(coach_input: CoachInput, phase: Phase) -> CoachTurn:
     history = _build_history(coach_input)
     if coach_input.gentle:
         reply, suggestions = chat.reply_gently(history.coach, history.person, history.domains)
-        return CoachTurn.model_construct(concern=GREEN, reply=reply, suggestions=suggestions, picture_is_clear=False)
+        return CoachTurn.model_construct(
+            concern=GREEN, reply=reply, suggestions=suggestions, picture_is_clear=False, insights=[]
+        )
     clear = phase == GATHERING and coach_input.answered >= MIN_ANSWERS and has_told_enough(history)
     now = REFLECTION if clear else phase
     reply, suggestions = reply_by_rules(history, now, phase_changed=now != coach_input.phase)
-    return CoachTurn.model_construct(concern=GREEN, reply=reply, suggestions=suggestions, picture_is_clear=clear)
+    return CoachTurn.model_construct(
+        concern=GREEN, reply=reply, suggestions=suggestions, picture_is_clear=clear, insights=[]
+    )
 
 
 def _build_history(coach_input: CoachInput) -> ConversationHistory:

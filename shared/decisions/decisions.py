@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from shared.core.ai import BY_USER
 from shared.core.db import table_of
 from shared.core.db.list_tables import ListTable, load_lists
 from shared.core.db.rows import check_own, find_own
@@ -35,7 +36,9 @@ _MAX_SESSIONS, _MAX_DECISIONS, _MAX_RECENT_INSIGHTS = 10, 5, 12
 
 @dataclass(frozen=True)
 class RecentOutcomes:
-    """Insights of conversations and summaries of decisions, newest first, and the domains of these decisions.
+    """Insights that the person wrote, and summaries of decisions, newest first, and the domains of these decisions.
+
+    Insights that a model or the rules found are not among them: these become insights that the person confirms first.
 
     A domain occurs once for each decision that has it. The texts may hold the person's own words: a caller who sends
     them to a model checks first what may be sent.
@@ -79,7 +82,7 @@ def attach_tags(db: Session, rows: Sequence[Row[Any]]) -> list[schemas.Decision]
 
 
 def load_recent_outcomes(db: Session, user_id: UUID) -> RecentOutcomes:
-    """Load the last 12 insights of a person, and the summaries and domains of their last 5 decisions."""
+    """Load the last 12 insights that a person wrote, and the summaries and domains of their last 5 decisions."""
     newest = select(Decision.id, Decision.summary).order_by(Decision.created_at.desc(), Decision.id.desc())
     rows = db.execute(newest.where(Decision.user_id == user_id).limit(_MAX_DECISIONS)).all()
     summaries = [row.summary for row in rows if row.summary is not None]
@@ -96,7 +99,8 @@ def _to_decision(row: Row[Any], domains: list[str], readable: list[str]) -> sche
 
 
 def _load_recent_insights(db: Session, user_id: UUID) -> list[str]:
-    own = (DecisionSession.user_id == user_id, DecisionSession.insights.is_not(None))
+    by_person = (DecisionSession.summarized_by == BY_USER, DecisionSession.insights.is_not(None))
+    own = (DecisionSession.user_id == user_id, *by_person)
     newest = select(DecisionSession.insights).order_by(DecisionSession.created_at.desc(), DecisionSession.id.desc())
     rows = db.scalars(newest.where(*own).limit(_MAX_SESSIONS)).all()
     return [insight.text for stored in rows for insight in read_insights(stored)][:_MAX_RECENT_INSIGHTS]

@@ -35,6 +35,8 @@ from shared.decisions.models import (
 )
 from shared.decisions.schemas import Insight
 from shared.decisions.summaries import SUMMARY_TASKS, write_insights
+from shared.decisions.text_sources import MESSAGE
+from shared.insights import service as insights
 from shared.safety.service import build_red_text_filter, may_send_to_model
 from shared.tagging import service as tagging
 from shared.tagging.schemas import TaggingRequest, TaggingResult
@@ -75,6 +77,22 @@ class SummarizeDecision(JobPayload):
     lane: ClassVar[Lane] = "summaries"
 
     decision_id: UUID
+
+
+@dataclass(frozen=True)
+class SummaryRequest:
+    """A conversation to summarize, and the insights that its own are merged with."""
+
+    conversation: Conversation
+    known: insights.KnownInsights
+
+
+@dataclass(frozen=True)
+class SessionSummaryResult:
+    """The summary of a conversation, and what is new of its insights."""
+
+    summary: SummaryResult
+    merged: insights.MergedInsights
 
 
 @dataclass(frozen=True)
@@ -135,32 +153,46 @@ def seal_left_keywords(db: Session, _now: datetime, limit: int) -> int:
     return tagging.seal_readable_keywords(db, TAG_TABLES, limit)
 
 
-def load_conversation(db: Session, job: SummarizeSession) -> Conversation | None:
-    """Load a completed conversation as a whole; None where it is gone."""
+def load_conversation(db: Session, job: SummarizeSession) -> SummaryRequest | None:
+    """Load a completed conversation as a whole, and what is known of the person; None where it is gone."""
     session = db.get(DecisionSession, job.session_id)
     if session is None or session.status != COMPLETED:
         return None
     turns = chat.load_turns_since(db, MESSAGES, session.id, None, None)
     is_red = build_red_text_filter(db, session.user_id, session.created_at)
     may_send = may_send_to_model(db, session.user_id)
-    return Conversation(SUMMARY_TASKS, session.user_id, session.title, turns, may_send, is_red)
+    conversation = Conversation(SUMMARY_TASKS, session.user_id, session.title, turns, may_send, is_red)
+    return SummaryRequest(conversation, insights.load_known_insights(db, session.user_id))
 
 
-def store_session_summary(db: Session, job: SummarizeSession, result: SummaryResult) -> None:
-    """Store the summary, unless the person has written their own; then enqueue the decision's summary."""
+def summarize_session(request: SummaryRequest) -> SessionSummaryResult:
+    """Summarize the conversation and merge its insights with those that are known; no transaction is open."""
+    summary = chat.summarize_conversation(request.conversation)
+    found = [(one.text, one.message_ids) for one in summary.insights]
+    drafts = insights.build_message_drafts(MESSAGE, found, summary.made_by)
+    return SessionSummaryResult(summary, insights.merge_insights(request.known, drafts))
+
+
+def store_session_summary(db: Session, job: SummarizeSession, done: SessionSummaryResult) -> None:
+    """Store the summary and propose its insights, unless the person has written their own of both.
+
+    Then enqueue the decision's summary.
+    """
+    result = done.summary
     user_id = db.scalar(select(DecisionSession.user_id).where(DecisionSession.id == job.session_id))
     if user_id is None:
         return
-    insights = [Insight(text=one.text, message_ids=one.message_ids) for one in result.insights]
+    shown = [Insight(text=one.text, message_ids=one.message_ids) for one in result.insights]
     values = {
         "summary": own_text(user_id, result.summary),
-        "insights": own_text(user_id, write_insights(insights)),
+        "insights": own_text(user_id, write_insights(shown)),
         "summary_status": SUMMARY_READY,
         "summarized_by": result.made_by[:MADE_BY_LENGTH],
     }
     not_by_user = or_(DecisionSession.summarized_by.is_(None), DecisionSession.summarized_by != BY_USER)
     statement = update(DecisionSession).where(DecisionSession.id == job.session_id, not_by_user).values(values)
-    db.execute(statement.execution_options(synchronize_session=False))
+    if changed_rows(db.execute(statement.execution_options(synchronize_session=False))):
+        insights.store_insights(db, user_id, done.merged)
     _enqueue_decision_summary(db, job.session_id)
 
 
@@ -241,7 +273,7 @@ TAG_DECISION = JobKind(TagDecision, NetworkWork(load_tagging_request, tag_decisi
 SEAL_KEYWORDS = JobKind(SealKeywords, TransactionWork(seal_keywords))
 SUMMARIZE_SESSION = JobKind(
     SummarizeSession,
-    NetworkWork(load_conversation, chat.summarize_conversation, store_session_summary),
+    NetworkWork(load_conversation, summarize_session, store_session_summary),
     on_dead=fail_session_summary,
 )
 SUMMARIZE_DECISION = JobKind(

@@ -282,6 +282,7 @@ class CoachReply(
             "phase": "context_gathering",
             "message_id": MESSAGE_ID,
             "ai_generated": True,
+            "insight_ids": [],
             "safety": GREEN_NOTE,
         }
     },
@@ -295,4 +296,7 @@ class CoachReply(
         description="The id of the stored reply; null only if the database does not answer."
     )
     ai_generated: bool = Field(description="True if a language model wrote it, false if it comes from rules.")
+    insight_ids: list[UUID] = Field(
+        description="The insights that you confirmed and that this rests on; empty if none was used."
+    )
     safety: SafetyNote

@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints
 from shared.core import ai
 from shared.future_self.horizon import MAX_DAYS, parse_horizon
 from shared.future_self.story import Story, compose_story
+from shared.insights import service as insights
 from shared.safety import service as safety
 
 _MIN_CLAIMS, _MAX_CLAIMS = 2, 5
@@ -46,6 +47,7 @@ class Projection(ai.TaskResult):
     claims: list[ProjectedClaim] = Field(
         min_length=_MIN_CLAIMS, max_length=_MAX_CLAIMS, description="What will show whether it went this way"
     )
+    insights: insights.UsedInsights
 
 
 TASK = ai.AiTask(
@@ -67,7 +69,10 @@ _GENTLE_TASK = TASK.extend_instruction(safety.GENTLE_INSTRUCTION)
 
 @dataclass(frozen=True)
 class ProjectionRequest:
-    """What someone asks for, and the local day on which they do; `gentle` where they are having a very hard time."""
+    """What someone asks for, and the local day on which they do; `gentle` where they are having a very hard time.
+
+    `offer` has what they confirmed about themselves.
+    """
 
     user_id: UUID
     decision_context: str
@@ -75,6 +80,7 @@ class ProjectionRequest:
     time_horizon: str
     today: date
     gentle: bool
+    offer: insights.InsightOffer
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,10 @@ class DatedClaim:
 
 @dataclass(frozen=True)
 class ProjectionResult:
-    """The projection and who made it: a model's name or `rules`. `concern` is the model's view of the request."""
+    """The projection and who made it: a model's name or `rules`. `concern` is the model's view of the request.
+
+    `insight_ids` are the confirmed insights that a model used.
+    """
 
     future_projection: str
     suggestions: tuple[str, ...]
@@ -95,12 +104,13 @@ class ProjectionResult:
     ai_generated: bool
     made_by: str
     concern: safety.Level
+    insight_ids: Sequence[UUID]
 
 
 def generate_projection(request: ProjectionRequest) -> ProjectionResult:
     """Ask a model, or the rules; no transaction may be open. Never fails."""
     horizon = parse_horizon(request.time_horizon)
-    task = _GENTLE_TASK if request.gentle else TASK
+    task = request.offer.extend_task(_GENTLE_TASK if request.gentle else TASK)
     material = _build_material(request, horizon)
     answer = ai.ask(task, request.user_id, material, lambda: _project_by_rules(request, horizon))
     value = answer.value
@@ -111,6 +121,7 @@ def generate_projection(request: ProjectionRequest) -> ProjectionResult:
         answer.ai_generated,
         answer.made_by,
         value.concern,
+        request.offer.find_used(value.insights),
     )
 
 
@@ -120,6 +131,7 @@ def _build_material(request: ProjectionRequest, horizon: int) -> dict[str, str |
         "values": ", ".join(request.values) or None,
         "time_horizon": request.time_horizon,
         "horizon_in_days": str(horizon),
+        **request.offer.material,
     }
 
 
@@ -130,6 +142,7 @@ def _project_by_rules(request: ProjectionRequest, horizon: int) -> Projection:
         future_projection=story.projection,
         suggestions=list(story.suggestions),
         claims=[ProjectedClaim.model_construct(claim=text, due_in_days=days) for text, days in story.claims],
+        insights=[],
     )
 
 

@@ -83,7 +83,14 @@ class TrackRecord(ResponseModel, json_schema_extra={"example": _RECORD}):
 class SimulationResult(
     ResponseModel,
     json_schema_extra={
-        "example": {"id": _SIMULATION_ID, **_TOLD, "claims": [_CLAIM], "track_record": _RECORD, "safety": GREEN_NOTE}
+        "example": {
+            "id": _SIMULATION_ID,
+            **_TOLD,
+            "claims": [_CLAIM],
+            "track_record": _RECORD,
+            "insight_ids": [],
+            "safety": GREEN_NOTE,
+        }
     },
 ):
     """One possible future. If `safety.level` is red there is none; the projection is a kind text written in advance."""
@@ -94,6 +101,9 @@ class SimulationResult(
     ai_generated: bool = Field(description="True if a language model wrote it, false if rules did.")
     claims: list[Claim] = Field(description="Claims that you can check later, earliest first.")
     track_record: TrackRecord | None = Field(description="Null if nothing was simulated.")
+    insight_ids: list[UUID] = Field(
+        description="The insights that you confirmed and that this rests on; empty if none was used."
+    )
     safety: SafetyNote
 
 

@@ -34,6 +34,7 @@ from shared.future_self.simulations import (
     to_simulation,
 )
 from shared.future_self.text_source import SIMULATION
+from shared.insights import service as insights
 from shared.safety import service as safety
 from shared.search import service as search
 
@@ -55,6 +56,7 @@ class _SimulationContext:
 
     today: date
     record: TrackRecord
+    offer: insights.InsightOffer
 
 
 def simulate(uow: UnitOfWork, user_id: UUID, body: SimulationRequest) -> SimulationResult:
@@ -70,7 +72,9 @@ def simulate(uow: UnitOfWork, user_id: UUID, body: SimulationRequest) -> Simulat
     with uow.transaction() as db:
         context = _load_context(db, user_id)
     gentle = screening.consequences.gentle
-    request = ProjectionRequest(user_id, body.decision_context, body.values, body.time_horizon, context.today, gentle)
+    request = ProjectionRequest(
+        user_id, body.decision_context, body.values, body.time_horizon, context.today, gentle, context.offer
+    )
     projection = generate_projection(request)
     concern = safety.Concern(projection.concern, projection.made_by, _CONTEXT, words)
     screening = safety.escalate_in_own_transaction(uow, user_id, concern, screening)
@@ -122,7 +126,7 @@ def review_simulation(
 
 def _load_context(db: Session, user_id: UUID) -> _SimulationContext:
     today = accounts.get_local_date(db, user_id)
-    return _SimulationContext(today, count_track_record(db, user_id))
+    return _SimulationContext(today, count_track_record(db, user_id), insights.load_insight_offer(db, user_id))
 
 
 def _store_simulation(
@@ -169,6 +173,7 @@ def _to_result(
         ai_generated=projection.ai_generated,
         claims=to_claims(claims),
         track_record=record,
+        insight_ids=list(projection.insight_ids),
         safety=screening.note(),
     )
 
@@ -182,6 +187,7 @@ def _build_safety_result(screening: safety.Screening) -> SimulationResult:
         ai_generated=False,
         claims=[],
         track_record=None,
+        insight_ids=[],
         safety=screening.note(),
     )
 

@@ -5,11 +5,14 @@ A model gets each under a short name and returns the names of those that it used
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Annotated, TypeVar
 from uuid import UUID
 
+from pydantic import BaseModel, Field, StringConstraints
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.core import ai
 from shared.insights.insight_store import INSIGHTS
 from shared.insights.models import CONFIRMED
 from shared.safety import service as safety
@@ -17,6 +20,19 @@ from shared.safety import service as safety
 MAX_OFFERED, TOKEN_BUDGET = 8, 600
 _C = INSIGHTS.c
 _NAME = "confirmed_insight_"
+_INSTRUCTION = (
+    f"What is named {_NAME}1 and so on they have confirmed about themselves. Use one only where it fits what this is "
+    "about, and name in insights those that you used."
+)
+R = TypeVar("R", bound=BaseModel)
+
+UsedInsights = Annotated[
+    list[Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]],
+    Field(
+        default_factory=list, max_length=MAX_OFFERED, description="The names of the confirmed insights that you used"
+    ),
+]
+"""The field of a task's result in which a model names what it used."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +48,10 @@ class InsightOffer:
     """The confirmed insights that one answer may use."""
 
     insights: Sequence[ConfirmedInsight] = ()
+
+    def extend_task(self, task: ai.AiTask[R]) -> ai.AiTask[R]:
+        """Return the task with a sentence about the insights, where there are some."""
+        return task.extend_instruction(_INSTRUCTION) if self.insights else task
 
     @property
     def material(self) -> dict[str, str | None]:

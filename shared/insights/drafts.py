@@ -1,14 +1,15 @@
 """What other domains hand over and get back: drafts of insights with their sources, and what is known already."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from shared.core import ai
 from shared.insights.models import InsightStatus
+from shared.tagging import service as tagging
 
-MAX_SOURCES = 50
-"""Texts that one insight names; further ones are not kept."""
+MAX_SOURCES, _MAX_KEYWORDS = 50, 3
+"""Texts that one insight names, further ones are not kept; tags of one that the rules tag."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,25 @@ class InsightDraft:
     sources: Sequence[InsightSource]
     conversation_id: UUID | None = None
     made_by: str = ai.RULES
+
+
+def build_message_drafts(
+    kind: str, found: Iterable[tuple[str, Sequence[UUID]]], made_by: str, conversation_id: UUID | None = None
+) -> list[InsightDraft]:
+    """Build drafts of what was found in a conversation: each a text with the ids of its messages, which are of `kind`.
+
+    The rules give the tags. Messages of the coach are no sources in the end, because no search finds them.
+    """
+    return [
+        InsightDraft(
+            text,
+            tagging.tag_by_rules("", text).keywords[:_MAX_KEYWORDS],
+            [InsightSource(kind, message_id) for message_id in message_ids],
+            conversation_id,
+            made_by,
+        )
+        for text, message_ids in found
+    ]
 
 
 @dataclass(frozen=True)

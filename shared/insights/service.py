@@ -23,10 +23,17 @@ from shared.insights import models, schemas
 from shared.insights.confirmed_insights import (
     ConfirmedInsight,
     InsightOffer,
+    UsedInsights,
     load_confirmed_insights,
     load_insight_offer,
 )
-from shared.insights.drafts import InsightDraft, InsightSource, KnownInsights, MergedInsights
+from shared.insights.drafts import (
+    InsightDraft,
+    InsightSource,
+    KnownInsights,
+    MergedInsights,
+    build_message_drafts,
+)
 from shared.insights.duplicates import merge_insights
 from shared.insights.insight_store import (
     BY_USER,
@@ -53,6 +60,8 @@ __all__ = [
     "InsightSource",
     "KnownInsights",
     "MergedInsights",
+    "UsedInsights",
+    "build_message_drafts",
     "change_insight",
     "confirm_insight",
     "create_insight",

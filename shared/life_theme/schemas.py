@@ -22,6 +22,7 @@ _THEME: dict[str, Any] = {
 _SUGGESTED: dict[str, Any] = {
     "suggestions": ["Growth through challenge", "Small steps, kept", "Enough is a good place to stand"],
     "ai_generated": False,
+    "insight_ids": [],
     "safety": GREEN_NOTE,
 }
 
@@ -54,4 +55,7 @@ class ThemeSuggestions(ResponseModel, json_schema_extra={"example": _SUGGESTED})
 
     suggestions: list[str]
     ai_generated: bool = Field(description="True if a language model wrote them, false if they come from the catalog.")
+    insight_ids: list[UUID] = Field(
+        description="The insights that you confirmed and that this rests on; empty if none was used."
+    )
     safety: SafetyNote

@@ -67,12 +67,17 @@ def suggest_themes(uow: UnitOfWork, user_id: UUID) -> ThemeSuggestions:
     with uow.transaction() as db:
         screening = safety.screen(db, user_id, _SUGGESTIONS_CONTEXT)
         if not screening.consequences.theme_ideas:
-            return ThemeSuggestions(suggestions=[], ai_generated=False, safety=screening.note())
+            return ThemeSuggestions(suggestions=[], ai_generated=False, insight_ids=[], safety=screening.note())
         material = load_material(db, user_id)
-    texts, ai_generated = generate_themes(material)
+    themes = generate_themes(material)
     with uow.transaction() as db:
-        store_offered_themes(db, user_id, material.offered, texts)
-    return ThemeSuggestions(suggestions=texts, ai_generated=ai_generated, safety=screening.note())
+        store_offered_themes(db, user_id, material.offered, themes.texts)
+    return ThemeSuggestions(
+        suggestions=list(themes.texts),
+        ai_generated=themes.ai_generated,
+        insight_ids=list(themes.insight_ids),
+        safety=screening.note(),
+    )
 
 
 def _to_theme(theme: LifeTheme | Row[Any]) -> Theme:

@@ -17,6 +17,7 @@ from shared.accounts import service as accounts
 from shared.core import ai
 from shared.core.variation import derive_fraction
 from shared.decisions import service as decisions
+from shared.insights import service as insights
 from shared.journal import service as journal
 from shared.life_theme.catalog import IDEAS, ThemeIdea
 from shared.life_theme.theme_store import OfferedThemes, load_offered_themes, load_theme_text
@@ -42,6 +43,7 @@ class SuggestedThemes(ai.TaskResult):
         max_length=SUGGESTION_COUNT,
         description="Three different themes of two to eight words each",
     )
+    insights: insights.UsedInsights
 
 
 TASK = ai.AiTask(
@@ -63,12 +65,14 @@ TASK = ai.AiTask(
 class ThemeMaterial:
     """What is known about someone. `domains` have shares from 0 to 1; `values` come most important first.
 
-    `insights` are observations from conversations about decisions, `summaries` the outcomes of decisions so far.
+    `offer` has the confirmed insights, `noted` what they wrote themselves about conversations on decisions, and
+    `summaries` the outcomes of decisions so far.
     """
 
     user_id: UUID
     entries: Sequence[str]
-    insights: Sequence[str]
+    offer: insights.InsightOffer
+    noted: Sequence[str]
     summaries: Sequence[str]
     domains: Mapping[str, float]
     values: Sequence[str]
@@ -82,12 +86,17 @@ class ThemeMaterial:
 
 
 def load_material(db: Session, user_id: UUID) -> ThemeMaterial:
-    """Load the material, without texts that show danger: these are sent to no model."""
+    """Load the material, without texts that show danger: these are sent to no model.
+
+    Without consent no insight is used, by the rules neither.
+    """
+    may_use = accounts.ai_allowed(db, user_id)
     entries = journal.list_entries(db, user_id, journal.EntryQuery(limit=_MAX_ENTRIES)).items
     outcomes = decisions.load_recent_outcomes(db, user_id)
     return ThemeMaterial(
         user_id,
         _drop_grave("\n\n".join(part for part in (entry.title, entry.context) if part) for entry in entries),
+        insights.load_insight_offer(db, user_id) if may_use else insights.InsightOffer(),
         _drop_grave(outcomes.insights),
         _drop_grave(outcomes.summaries),
         _compute_shares([*(domain for entry in entries for domain in entry.domain_tags), *outcomes.domains]),
@@ -97,12 +106,24 @@ def load_material(db: Session, user_id: UUID) -> ThemeMaterial:
     )
 
 
-def generate_themes(material: ThemeMaterial) -> tuple[list[str], bool]:
+@dataclass(frozen=True)
+class GeneratedThemes:
+    """Three themes, whether a model made them, and the confirmed insights that it, or the rules, used."""
+
+    texts: Sequence[str]
+    ai_generated: bool
+    insight_ids: Sequence[UUID]
+
+
+def generate_themes(material: ThemeMaterial) -> GeneratedThemes:
     """Ask a model, or the rules; the rules also where a model only repeats the round before."""
-    answer = ai.ask(TASK, material.user_id, _build_material(material), lambda: _select_by_rules(material))
-    if material.offered.is_repeated_by(answer.value.themes):
-        return _select_by_rules(material).themes, False
-    return answer.value.themes, answer.ai_generated
+    task = material.offer.extend_task(TASK)
+    answer = ai.ask(task, material.user_id, _build_material(material), lambda: _select_by_rules(material))
+    if not answer.ai_generated or material.offered.is_repeated_by(answer.value.themes):
+        themes = _select_by_rules(material).themes if answer.ai_generated else answer.value.themes
+        return GeneratedThemes(themes, ai_generated=False, insight_ids=_find_echoed(material, themes))
+    used = material.offer.find_used(answer.value.insights)
+    return GeneratedThemes(answer.value.themes, ai_generated=True, insight_ids=used)
 
 
 def select_themes(
@@ -110,16 +131,16 @@ def select_themes(
     domains: Mapping[str, float],
     values: Sequence[str],
     excluded: Collection[str],
-    insights: Sequence[str] = (),
+    observations: Sequence[str] = (),
 ) -> list[str]:
     """Return three themes. `domains` have shares from 0 to 1, `values` come most important first.
 
-    A value that `insights` mention counts too, but less than the most important one. `excluded` are texts not to
+    A value that `observations` mention counts too, but less than the most important one. `excluded` are texts not to
     return, a dozen or so; upper and lower case make no difference.
     """
     excluded_texts = {text.casefold() for text in excluded}
     ideas = [idea for idea in IDEAS if idea.text.casefold() not in excluded_texts]
-    insight_words = set(re.findall(r"\w+", " ".join(insights).casefold()))
+    insight_words = _find_words(" ".join(observations))
     scores = {
         idea: _score_fit(idea, domains, values) + _score_echo(idea, insight_words) + _break_tie(user_id, idea)
         for idea in ideas
@@ -148,11 +169,13 @@ def _rank_values(db: Session, user_id: UUID) -> list[str]:
 
 
 def _build_material(material: ThemeMaterial) -> dict[str, str | None]:
-    texts = {"entry": material.entries, "insight": material.insights, "decision": material.summaries}
+    texts = {"entry": material.entries, "insight": material.noted, "decision": material.summaries}
     material_texts: dict[str, str | None] = {
         f"{kind}_{at}": text for kind, found in texts.items() for at, text in enumerate(found, start=1)
     }
-    return material_texts | {
+    return {
+        **material_texts,
+        **material.offer.material,
         "values": ", ".join(material.values) or None,
         "current_theme": material.current,
         "offered_before": "; ".join(material.offered.texts) or None,
@@ -160,9 +183,19 @@ def _build_material(material: ThemeMaterial) -> dict[str, str | None]:
 
 
 def _select_by_rules(material: ThemeMaterial) -> SuggestedThemes:
-    insights = [*material.insights, *material.summaries]
-    chosen = select_themes(material.user_id, material.domains, material.values, material.unwanted, insights)
-    return SuggestedThemes.model_construct(themes=chosen)
+    observations = [*(one.text for one in material.offer.insights), *material.noted, *material.summaries]
+    chosen = select_themes(material.user_id, material.domains, material.values, material.unwanted, observations)
+    return SuggestedThemes.model_construct(themes=chosen, insights=[])
+
+
+def _find_echoed(material: ThemeMaterial, themes: Sequence[str]) -> list[UUID]:
+    """Return the confirmed insights that speak of a value of a theme that the rules chose."""
+    named = {value for idea in IDEAS if idea.text in themes for value in idea.values.split()}
+    return [one.id for one in material.offer.insights if not named.isdisjoint(_find_words(one.text))]
+
+
+def _find_words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
 
 
 def _score_fit(idea: ThemeIdea, domains: Mapping[str, float], values: Sequence[str]) -> float:

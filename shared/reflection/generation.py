@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import ai
+from shared.insights import service as insights
 from shared.journal import service as journal
 from shared.reflection.rounds import EntryTraits, load_recent_prompts
 from shared.safety import service as safety
@@ -36,6 +37,7 @@ class SuggestedPrompts(ai.TaskResult):
         description="Three to five different questions of one or two sentences",
     )
     concern: safety.ConcernLevel
+    insights: insights.UsedInsights
 
 
 TASK = ai.AiTask(
@@ -58,7 +60,7 @@ _GENTLE_TASK = TASK.extend_instruction(safety.GENTLE_INSTRUCTION)
 class PromptRequest:
     """The texts and traits of an entry, and the prompts that it was given before, newest first.
 
-    `gentle` tells that its writer is having a very hard time.
+    `offer` has what its writer confirmed about themselves; `gentle` tells that they are having a very hard time.
     """
 
     user_id: UUID
@@ -67,6 +69,7 @@ class PromptRequest:
     anticipated_outcomes: str | None
     traits: EntryTraits
     asked_before: Sequence[str]
+    offer: insights.InsightOffer
     gentle: bool = False
 
 
@@ -74,12 +77,14 @@ class PromptRequest:
 class PromptResult:
     """The result of asking a model: three to five new prompts, or None where prompts of the catalog are to be used.
 
-    `concern` is the level that the model reports for the entry, green where none was asked; `made_by` names the model.
+    `concern` is the level that the model reports for the entry, green where none was asked; `made_by` names the model,
+    `insight_ids` the confirmed insights that it used.
     """
 
     texts: list[str] | None
     concern: safety.Level
     made_by: str
+    insight_ids: Sequence[UUID]
 
 
 def load_prompt_request(db: Session, user_id: UUID, entry_id: UUID) -> PromptRequest:
@@ -87,17 +92,20 @@ def load_prompt_request(db: Session, user_id: UUID, entry_id: UUID) -> PromptReq
     entry = journal.show_entry(db, user_id, entry_id)
     values = [*entry.values, *_load_top_values(db, user_id)]
     traits = EntryTraits(entry_id, entry.domain_tags, entry.sentiment_tag, list(dict.fromkeys(values)))
-    before = load_recent_prompts(db, entry_id)
-    return PromptRequest(user_id, entry.title, entry.context, entry.anticipated_outcomes, traits, before)
+    before, offer = load_recent_prompts(db, entry_id), insights.load_insight_offer(db, user_id)
+    return PromptRequest(user_id, entry.title, entry.context, entry.anticipated_outcomes, traits, before, offer)
 
 
 def ask_model(request: PromptRequest) -> PromptResult:
     """Ask a model for prompts. No transaction may be open. Never fails."""
-    task = _GENTLE_TASK if request.gentle else TASK
+    task = request.offer.extend_task(_GENTLE_TASK if request.gentle else TASK)
     answer = ai.ask(task, request.user_id, _build_material(request), _no_prompts)
     earlier = {text.casefold() for text in request.asked_before}
     new_texts = [text for text in answer.value.prompts if text.casefold() not in earlier]
-    return PromptResult(new_texts if len(new_texts) >= MIN_PROMPTS else None, answer.value.concern, answer.made_by)
+    if len(new_texts) < MIN_PROMPTS:
+        return PromptResult(None, answer.value.concern, answer.made_by, [])
+    used = request.offer.find_used(answer.value.insights)
+    return PromptResult(new_texts, answer.value.concern, answer.made_by, used)
 
 
 def screen_request(db: Session, request: PromptRequest) -> SafetyNote:
@@ -132,7 +140,7 @@ def _assess_entry(request: PromptRequest) -> safety.Assessment:
 
 
 def _no_prompts() -> SuggestedPrompts:
-    return SuggestedPrompts.model_construct(prompts=[], concern=safety.GREEN)
+    return SuggestedPrompts.model_construct(prompts=[], concern=safety.GREEN, insights=[])
 
 
 def _build_material(request: PromptRequest) -> dict[str, str | None]:
@@ -142,6 +150,7 @@ def _build_material(request: PromptRequest) -> dict[str, str | None]:
         "anticipated_outcomes": request.anticipated_outcomes,
         "values": ", ".join(request.traits.values) or None,
         "asked_before": "\n".join(request.asked_before) or None,
+        **request.offer.material,
     }
 
 

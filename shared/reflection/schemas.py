@@ -17,7 +17,13 @@ _PROMPT_ID = "3c0d6d44-3f5e-4f4c-8a6a-53d6a9be0d10"
 _TEXT = "What do people come to you for that no job title ever said?"
 _ANSWERED: dict[str, Any] = {"response_text": "They ask me when something has to be explained to a customer, calmly."}
 _ITEM: dict[str, Any] = {"id": _PROMPT_ID, "prompt_text": _TEXT}
-_GENERATED: dict[str, Any] = {"prompts": [_TEXT], "items": [_ITEM], "ai_generated": False, "safety": GREEN_NOTE}
+_GENERATED: dict[str, Any] = {
+    "prompts": [_TEXT],
+    "items": [_ITEM],
+    "ai_generated": False,
+    "insight_ids": [],
+    "safety": GREEN_NOTE,
+}
 _PROMPT: dict[str, Any] = {
     **_ITEM,
     "entry_id": _ENTRY_ID,
@@ -54,6 +60,9 @@ class GeneratedPrompts(ResponseModel, json_schema_extra={"example": _GENERATED})
     prompts: list[str] = Field(description="The texts of `items`, in the same order.")
     items: list[PromptItem]
     ai_generated: bool = Field(description="True if a language model wrote them, false if they come from the catalog.")
+    insight_ids: list[UUID] = Field(
+        description="The insights that you confirmed and that this rests on; empty if none was used."
+    )
     safety: SafetyNote
 
 

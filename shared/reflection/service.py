@@ -75,14 +75,14 @@ def generate_prompts(uow: UnitOfWork, user_id: UUID, entry_id: UUID) -> Generate
         note = screen_request(db, request)
     consequences = safety.get_consequences(note.level)
     if not consequences.prompts:
-        return _to_generated_prompts([], note)
+        return _to_generated_prompts([], note, [])
     result = ask_model(replace(request, gentle=consequences.gentle))
     with uow.transaction() as db:  # the entry may be gone by now, and its writer's day may have turned
         load_prompt_request(db, user_id, entry_id)
         note = screen_result(db, request, result)
         has_prompts = safety.get_consequences(note.level).prompts
         prompts = store_round(db, user_id, request.traits, result.texts) if has_prompts else []
-    return _to_generated_prompts(prompts, note)
+    return _to_generated_prompts(prompts, note, result.insight_ids if prompts else [])
 
 
 def find_prompt(db: Session, user_id: UUID, prompt_id: UUID) -> ReflectionPrompt:
@@ -131,12 +131,15 @@ def list_responses(db: Session, user_id: UUID, query: ResponseQuery) -> Page[Res
     return load_page(db, own, query, (ReflectionResponse.created_at, ReflectionResponse.id), _to_response)
 
 
-def _to_generated_prompts(prompts: Sequence[ReflectionPrompt], note: SafetyNote) -> GeneratedPrompts:
+def _to_generated_prompts(
+    prompts: Sequence[ReflectionPrompt], note: SafetyNote, insight_ids: Sequence[UUID]
+) -> GeneratedPrompts:
     items = [PromptItem(id=prompt.id, prompt_text=prompt.prompt_text) for prompt in prompts]
     return GeneratedPrompts(
         prompts=[item.prompt_text for item in items],
         items=items,
         ai_generated=any(prompt.ai_generated for prompt in prompts),
+        insight_ids=list(insight_ids),
         safety=note,
     )
 

@@ -42,6 +42,7 @@ def test_a_simulation_is_answered_as_specified_and_with_claims_to_check(ada: Per
         "ai_generated",
         "claims",
         "track_record",
+        "insight_ids",
         "safety",
     ]
     assert (answer.json["ai_generated"], len(answer.json["suggestions"])) == (False, 3)

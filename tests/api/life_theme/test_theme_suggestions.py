@@ -35,7 +35,7 @@ def value(person: Person, **scores: int) -> None:
 def test_someone_new_gets_three_themes(any_database: str, ada: Person) -> None:
     suggested = suggest(ada)
 
-    assert list(suggested) == ["suggestions", "ai_generated", "safety"]
+    assert list(suggested) == ["suggestions", "ai_generated", "insight_ids", "safety"]
     assert (len(set(suggested["suggestions"])), suggested["ai_generated"]) == (3, False)
     assert suggested["safety"] == safety.GREEN_NOTE
 

@@ -43,7 +43,7 @@ def test_an_entry_gets_three_prompts_that_are_kept(any_database: str, ada: Perso
 
     generated = generate(ada, entry)
 
-    assert list(generated) == ["prompts", "items", "ai_generated", "safety"]
+    assert list(generated) == ["prompts", "items", "ai_generated", "insight_ids", "safety"]
     assert len(set(generated["prompts"])) == 3
     assert generated["prompts"] == [item["prompt_text"] for item in generated["items"]]
     assert (generated["ai_generated"], generated["safety"]["level"]) == (False, "green")

@@ -1,8 +1,9 @@
 """How often a turn goes to the database: as often in a long conversation as in a short one, and not more than it must.
 
 Every statement is a round trip in production. The numbers are what there is today: a lower one is welcome here, a
-higher one needs a reason: two statements note the person's words for the search index and enqueue its job. Once a
-second one more asks who was suspended lately; here it has just been asked.
+higher one needs a reason: two statements note the person's words for the search index and enqueue its job, and where
+there is a model one reads what the person confirmed. Once a second one more asks who was suspended lately; here it has
+just been asked.
 """
 
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from tests.people import Person
 from tests.servers.openai_server import OpenAiServer, call
 
 _NOT_COUNTED = ("BEGIN",)
-BY_MODEL, ABOUT_A_DECISION, BY_RULES, WITHOUT_MODEL = 15, 16, 12, 11
+BY_MODEL, ABOUT_A_DECISION, BY_RULES, WITHOUT_MODEL = 16, 17, 13, 11
 
 
 @contextmanager

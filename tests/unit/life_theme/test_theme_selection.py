@@ -100,4 +100,4 @@ def test_nothing_repeats_what_was_never_offered() -> None:
 
 @pytest.mark.parametrize("bounds", [OPENAI_BOUNDS, NO_BOUNDS])
 def test_a_strict_model_can_be_asked_for_themes(bounds: frozenset[str]) -> None:
-    assert list(build_parameters(SuggestedThemes, bounds)["properties"]) == ["themes"]
+    assert list(build_parameters(SuggestedThemes, bounds)["properties"]) == ["themes", "insights"]
