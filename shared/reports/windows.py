@@ -73,7 +73,8 @@ def _build_window(report_type: ReportType, last: date, timezone: str) -> ReportW
 
 def find_due_time(window: ReportWindow, quiet: QuietHours) -> datetime:
     """Return when the timer makes the report about a window, in UTC."""
-    return clock.find_moment(window.last + _DAY, _find_due_minute(quiet), window.timezone)
+    days, minute = _find_due_minute(quiet)
+    return clock.find_moment(window.last + days * _DAY, minute, window.timezone)
 
 
 def find_next_due_time(
@@ -89,10 +90,13 @@ def find_next_due_time(
     return min((moment for moment in moments if moment > after), default=None)
 
 
-def _find_due_minute(quiet: QuietHours) -> int:
+def _find_due_minute(quiet: QuietHours) -> tuple[int, int]:
+    """Return how many days behind a window, and at which minute, its report is due."""
     if quiet is None:
-        return DUE_MINUTE
+        return 1, DUE_MINUTE
     begin, until = quiet
-    if begin > until:
-        begin = 0 if until > DUE_MINUTE else begin  # hours across midnight
-    return until if begin <= DUE_MINUTE < until else DUE_MINUTE
+    is_past_begin, is_before_end = begin <= DUE_MINUTE, until > DUE_MINUTE
+    is_quiet = is_past_begin and is_before_end if begin < until else is_past_begin or is_before_end
+    if not is_quiet:
+        return 1, DUE_MINUTE
+    return (1 if is_before_end else 2), until  # hours that begin before 07:00 and go on past midnight end a day later
