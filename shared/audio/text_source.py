@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from shared.audio.models import Purpose
 from shared.audio.recordings import COLUMNS
+from shared.core.db import is_owner
 from shared.search import service as search
 
 TRANSCRIPT = "transcript"
@@ -34,7 +35,7 @@ def is_indexed(purpose: Purpose, result_id: UUID | None, transcript: str) -> boo
 
 def load_texts(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
     """Load transcripts; they are deleted with what their recording is deleted with."""
-    own = (COLUMNS.user_id == user_id, COLUMNS.id.in_(ids), COLUMNS.transcript.is_not(None))
+    own = (is_owner(COLUMNS.user_id, user_id), COLUMNS.id.in_(ids), COLUMNS.transcript.is_not(None))
     return [
         search.SourceText(id_, text, moment, parent_id)
         for id_, text, moment, parent_id, purpose, result_id in db.execute(select(*_TEXT).where(*own))

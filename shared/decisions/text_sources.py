@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.core.db import table_of
+from shared.core.db import is_owner, table_of
 from shared.decisions.models import Decision, DecisionMessage, DecisionSession
 from shared.search import service as search
 
@@ -22,7 +22,7 @@ _OWN_MESSAGES = select(_MESSAGES.id).join(DecisionSession, _SESSIONS.id == _MESS
 def load_decisions(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
     """Load decisions."""
     columns = (_DECISIONS.id, _DECISIONS.created_at, _DECISIONS.title, _DECISIONS.description)
-    own = select(*columns).where(_DECISIONS.user_id == user_id, _DECISIONS.id.in_(ids))
+    own = select(*columns).where(is_owner(_DECISIONS.user_id, user_id), _DECISIONS.id.in_(ids))
     return [search.SourceText(id_, search.join_fields(*words), moment) for id_, moment, *words in db.execute(own)]
 
 
@@ -37,7 +37,7 @@ def load_messages(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[searc
     """Load messages of the person; they are deleted with their conversation."""
     columns = (_MESSAGES.id, _MESSAGES.content, _MESSAGES.created_at, _MESSAGES.session_id)
     own = _OWN_MESSAGES.with_only_columns(*columns).where(
-        _SESSIONS.user_id == user_id, _MESSAGES.sender == "user", _MESSAGES.id.in_(ids)
+        is_owner(_SESSIONS.user_id, user_id), _MESSAGES.sender == "user", _MESSAGES.id.in_(ids)
     )
     return [search.SourceText(*row) for row in db.execute(own)]
 

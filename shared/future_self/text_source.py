@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.core.db import is_owner
 from shared.future_self.simulations import SIMULATIONS as ROWS
 from shared.search import service as search
 
@@ -19,7 +20,7 @@ _TEXT = (ROWS.id, ROWS.created_at, ROWS.decision_context, ROWS.future_projection
 
 def load_texts(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
     """Load simulations."""
-    own = select(*_TEXT).where(ROWS.user_id == user_id, ROWS.id.in_(ids))
+    own = select(*_TEXT).where(is_owner(ROWS.user_id, user_id), ROWS.id.in_(ids))
     return [
         search.SourceText(id_, search.join_fields(context, story, *json.loads(suggestions)), moment)
         for id_, moment, context, story, suggestions in db.execute(own)

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.core.db import table_of
+from shared.core.db import is_owner, table_of
 from shared.goals.models import Commitment, CommitmentOccurrence, Goal, ProgressEntry
 from shared.search import service as search
 
@@ -18,7 +18,7 @@ _COMMITMENTS, _OCCURRENCES = table_of(Commitment).c, table_of(CommitmentOccurren
 def load_goals(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
     """Load goals, each with why it matters and the value that it serves."""
     words = (_GOALS.title, _GOALS.description, _GOALS.why, _GOALS.value_name)
-    own = select(_GOALS.id, _GOALS.created_at, *words).where(_GOALS.user_id == user_id, _GOALS.id.in_(ids))
+    own = select(_GOALS.id, _GOALS.created_at, *words).where(is_owner(_GOALS.user_id, user_id), _GOALS.id.in_(ids))
     return [search.SourceText(row.id, search.join_fields(*row[2:]), row.created_at) for row in db.execute(own)]
 
 
@@ -30,7 +30,7 @@ def list_goal_ids(db: Session, user_id: UUID, after: UUID | None, limit: int) ->
 def load_notes(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
     """Load notes of progress; they are deleted with their goal."""
     columns = (_ENTRIES.id, _ENTRIES.note, _ENTRIES.occurred_at, _ENTRIES.goal_id)
-    own = (_ENTRIES.user_id == user_id, _ENTRIES.note.is_not(None), _ENTRIES.id.in_(ids))
+    own = (is_owner(_ENTRIES.user_id, user_id), _ENTRIES.note.is_not(None), _ENTRIES.id.in_(ids))
     return [search.SourceText(*row) for row in db.execute(select(*columns).where(*own))]
 
 
@@ -43,7 +43,7 @@ def list_note_ids(db: Session, user_id: UUID, after: UUID | None, limit: int) ->
 def load_commitments(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
     """Load commitments."""
     columns = (_COMMITMENTS.id, _COMMITMENTS.created_at, _COMMITMENTS.title, _COMMITMENTS.description)
-    own = select(*columns).where(_COMMITMENTS.user_id == user_id, _COMMITMENTS.id.in_(ids))
+    own = select(*columns).where(is_owner(_COMMITMENTS.user_id, user_id), _COMMITMENTS.id.in_(ids))
     return [search.SourceText(id_, search.join_fields(*words), moment) for id_, moment, *words in db.execute(own)]
 
 
@@ -56,7 +56,7 @@ def list_commitment_ids(db: Session, user_id: UUID, after: UUID | None, limit: i
 def load_reasons(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
     """Load reasons for which a commitment was skipped; they are deleted with it."""
     columns = (_OCCURRENCES.id, _OCCURRENCES.reason, _OCCURRENCES.occurred_at, _OCCURRENCES.commitment_id)
-    own = (_OCCURRENCES.user_id == user_id, _OCCURRENCES.reason.is_not(None), _OCCURRENCES.id.in_(ids))
+    own = (is_owner(_OCCURRENCES.user_id, user_id), _OCCURRENCES.reason.is_not(None), _OCCURRENCES.id.in_(ids))
     return [search.SourceText(*row) for row in db.execute(select(*columns).where(*own))]
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.core.db import table_of
+from shared.core.db import is_owner, table_of
 from shared.insights.models import CONFIRMED, PROPOSED, Insight
 from shared.search import service as search
 
@@ -21,7 +21,9 @@ _FOUND = (_ROWS.status.in_((PROPOSED, CONFIRMED)), _ROWS.text.is_not(None))
 
 def load_texts(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
     """Load insights."""
-    own = select(_ROWS.id, _ROWS.text, _ROWS.created_at).where(_ROWS.user_id == user_id, *_FOUND, _ROWS.id.in_(ids))
+    own = select(_ROWS.id, _ROWS.text, _ROWS.created_at).where(
+        is_owner(_ROWS.user_id, user_id), *_FOUND, _ROWS.id.in_(ids)
+    )
     return [search.SourceText(*row) for row in db.execute(own)]
 
 

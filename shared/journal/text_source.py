@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.core.db import table_of
+from shared.core.db import is_owner, table_of
 from shared.journal.models import JournalEntry
 from shared.search import service as search
 
@@ -17,7 +17,7 @@ _TEXT = (_ENTRIES.id, _ENTRIES.occurred_at, _ENTRIES.title, _ENTRIES.context, _E
 
 def load_texts(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
     """Load entries."""
-    own = select(*_TEXT).where(_ENTRIES.user_id == user_id, _ENTRIES.id.in_(ids))
+    own = select(*_TEXT).where(is_owner(_ENTRIES.user_id, user_id), _ENTRIES.id.in_(ids))
     return [search.SourceText(id_, search.join_fields(*words), moment) for id_, moment, *words in db.execute(own)]
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.core.db import table_of
+from shared.core.db import is_owner, table_of
 from shared.life_theme.models import LifeTheme
 from shared.search import service as search
 
@@ -16,7 +16,9 @@ _ROWS = table_of(LifeTheme).c
 
 def load_texts(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
     """Load themes."""
-    own = select(_ROWS.id, _ROWS.theme_text, _ROWS.created_at).where(_ROWS.user_id == user_id, _ROWS.id.in_(ids))
+    own = select(_ROWS.id, _ROWS.theme_text, _ROWS.created_at).where(
+        is_owner(_ROWS.user_id, user_id), _ROWS.id.in_(ids)
+    )
     return [search.SourceText(*row) for row in db.execute(own)]
 
 

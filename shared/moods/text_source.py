@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.core.db import table_of
+from shared.core.db import is_owner, table_of
 from shared.moods.labels import load_labels
 from shared.moods.models import Emotion, EnergyMetric
 from shared.search import service as search
@@ -18,7 +18,7 @@ _EMOTIONS, _METRICS = table_of(Emotion).c, table_of(EnergyMetric).c
 def load_emotions(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
     """Load emotions."""
     columns = (_EMOTIONS.id, _EMOTIONS.occurred_at, _EMOTIONS.labels, _EMOTIONS.activities, _EMOTIONS.note)
-    own = select(*columns).where(_EMOTIONS.user_id == user_id, _EMOTIONS.id.in_(ids))
+    own = select(*columns).where(is_owner(_EMOTIONS.user_id, user_id), _EMOTIONS.id.in_(ids))
     return [
         search.SourceText(row.id, _join_words(row.labels, row.activities, row.note), row.occurred_at)
         for row in db.execute(own)
@@ -28,7 +28,7 @@ def load_emotions(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[searc
 def load_energy_metrics(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
     """Load energy metrics."""
     columns = (_METRICS.id, _METRICS.occurred_at, _METRICS.note)
-    own = select(*columns).where(_METRICS.user_id == user_id, _METRICS.id.in_(ids))
+    own = select(*columns).where(is_owner(_METRICS.user_id, user_id), _METRICS.id.in_(ids))
     return [search.SourceText(row.id, search.join_fields(row.note), row.occurred_at) for row in db.execute(own)]
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.core.db import table_of
+from shared.core.db import is_owner, table_of
 from shared.reflection.models import ReflectionPrompt, ReflectionResponse
 from shared.search import service as search
 
@@ -18,7 +18,7 @@ def load_texts(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.S
     """Load responses; they are deleted with the entry of their prompt."""
     columns = (_ROWS.id, _ROWS.response_text, _ROWS.created_at, _PROMPTS.entry_id)
     joined = select(*columns).join(ReflectionPrompt, _PROMPTS.id == _ROWS.prompt_id)
-    own = joined.where(_ROWS.user_id == user_id, _ROWS.id.in_(ids))
+    own = joined.where(is_owner(_ROWS.user_id, user_id), _ROWS.id.in_(ids))
     return [search.SourceText(*row) for row in db.execute(own)]
 
 

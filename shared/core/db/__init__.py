@@ -1,7 +1,7 @@
 """The database: engine, transactions, and column types that work alike on all three databases."""
 
 from shared.core.db.base import Base, IdentityMixin, table_of
-from shared.core.db.columns import EncryptedText, UtcDateTime, has_prefix
+from shared.core.db.columns import EncryptedText, UtcDateTime, has_prefix, is_owner
 from shared.core.db.engine import administration_engine, get_engine
 from shared.core.db.layouts import ClusteredIndex, FilteredIndex, NonclusteredPrimaryKey, per_user_layout
 from shared.core.db.owned_texts import app_text, own_text
@@ -27,6 +27,7 @@ __all__ = [
     "app_text",
     "get_engine",
     "has_prefix",
+    "is_owner",
     "own_text",
     "per_user_layout",
     "refuse_open_transaction",
