@@ -68,14 +68,13 @@ class _Matches(dict[tuple[str, str], tuple[tuple[int, Span], ...]]):
 
 
 def _build_pattern(terms: Sequence[QueryTerm]) -> re.Pattern[str]:
-    """Return what finds the raw words that may have one of the terms.
+    """Return what finds the raw words that may have one of the terms; most words of a text need no stem.
 
-    A stem begins as its word does, so most words of a text need not be looked at. What a misspelled word was taken for
-    may begin otherwise.
+    What a misspelled word was taken for may begin otherwise.
     """
-    initials = "".join(sorted({unicodedata.normalize("NFD", term.word)[0] for term in terms}))
-    is_certain = all(term.weight == 1 for term in terms) and initials.isascii() and initials.isalnum()
-    return compile_raw_words(initials) if is_certain else RAW_WORD
+    beginnings = tuple(sorted({unicodedata.normalize("NFD", term.word)[:2] for term in terms}))
+    is_certain = all(term.weight == 1 for term in terms) and all(one.isascii() and one.isalnum() for one in beginnings)
+    return compile_raw_words(beginnings) if is_certain else RAW_WORD
 
 
 def build_snippet(text: str, start: int, end: int, query: SnippetQuery) -> MarkedSnippet:

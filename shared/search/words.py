@@ -150,13 +150,23 @@ def segment_words(text: str) -> Iterator[Word]:
 
 
 @lru_cache(maxsize=64)
-def compile_raw_words(initials: str) -> re.Pattern[str]:
-    """Return what finds the raw words that begin with one of some ASCII letters or digits, or with any other sign.
+def compile_raw_words(beginnings: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds the raw words whose stems may begin with one of some pairs of ASCII letters or digits.
 
-    The rest of `RAW_WORD` is left out: words that begin with another ASCII letter or digit.
+    A stem begins as its word does, but for English words such as dying, for letters that are doubled or have an accent,
+    and for German vowels, whose accent may be an e. What begins with no ASCII letter or digit is found in any case.
     """
-    first = f"[{initials.lower()}{initials.upper()}_]|(?={_SIGN})[^\x00-\x7f]"
-    return re.compile(rf"(?<!{_SIGN})(?:{first}){_SIGN}*|[{_EMOJI}]")
+    alike = "|".join(map(_write_alike, beginnings))
+    return re.compile(rf"(?<!{_SIGN})(?:{alike}|_|(?={_SIGN})[^\x00-\x7f]){_SIGN}*|[{_EMOJI}]")
+
+
+def _write_alike(beginning: str) -> str:
+    first, second = beginning[0], beginning[1:]
+    initial = f"[{first}{first.upper()}]"
+    if not second or second == first or first in "aou":
+        return initial
+    seconds = first + ("iy" if second in "iy" else second)
+    return rf"{initial}(?:[{seconds}{seconds.upper()}]|[^\x00-\x7f])"
 
 
 def new_pieces() -> Pieces:

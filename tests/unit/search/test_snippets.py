@@ -9,6 +9,7 @@ from shared.search.phrases import find_phrases
 from shared.search.snippets import MAX_SNIPPET, MarkedSnippet, SnippetQuery
 from shared.search.snippets import build_snippet as build
 from shared.search.words import read_terms
+from tests.cases import assert_each
 
 KEY = b"k" * 32
 _TEXT = "Two hours of meetings. I was told 😀 that my post is redundant. I said nothing. Then I went home by the lake."
@@ -38,6 +39,29 @@ def _read_mark(snippet: MarkedSnippet) -> str:
 )
 def test_the_sentence_with_most_words_is_marked(query: str, sentence: str) -> None:
     assert _read_mark(build_snippet(_TEXT, 0, len(_TEXT), query)) == sentence
+
+
+def test_a_word_is_marked_however_its_stem_begins() -> None:
+    """Most words of a text are passed over by how they begin, which must not be one of these."""
+
+    def check(pair: tuple[str, str]) -> None:
+        query, word = pair
+        text = f"Nothing here. Today {word} came up. Nothing there."
+        assert _read_mark(build_snippet(text, 0, len(text), query)) == f"Today {word} came up."
+
+    pairs = [
+        ("lie", "lying"),
+        ("tying", "tie"),
+        ("cafe", "café"),
+        ("decision", "décisions"),
+        ("llama", "LAMA"),
+        ("LAMA", "llama"),
+        ("tomorrow", "tommorow"),
+        ("e", "E"),
+        ("zażółć", "ZAŻÓŁĆ"),
+        ("привет", "Привет"),
+    ]
+    assert_each([*pairs, *((word, query) for query, word in pairs)], check)
 
 
 def test_neighbors_are_shown_as_far_as_they_fit() -> None:
