@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv/bin
 
-.PHONY: help run test check lint style types manifest tables train-safety demo bench lock clean setup setup-test setup-browser setup-odbc
+.PHONY: help run test check lint style types manifest tables train-safety demo demo-data bench lock clean setup setup-test setup-browser setup-odbc
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -55,6 +55,9 @@ train-safety: setup ## train the safety classifier anew, after a change of label
 
 demo: setup ## play a newcomer's story against the running host
 	@$(VENV)/python -m devhost.demo
+
+demo-data: setup ## fill the database with a demo person and 60 days of everything (make demo-data PEOPLE=1000 adds people for load)
+	@$(VENV)/python -m demo_data $(if $(PEOPLE),--people $(PEOPLE)) $(if $(YES),--yes)
 
 # `make bench safety`: the words after `bench` name benchmarks, so they are no targets.
 ifeq (bench,$(firstword $(MAKECMDGOALS)))

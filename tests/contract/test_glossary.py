@@ -11,7 +11,7 @@ import pytest
 from tests.contract.glossary import GENERAL, cover, identifier_keys, project_terms, read_terms, split_name
 from tests.contract.sources import ROOT, Source, assert_obeyed, sample, sources
 
-_PRODUCTION = ("functions", "shared", "devhost", "bench", "infra", "training")
+_PRODUCTION = ("functions", "shared", "demo_data", "devhost", "bench", "infra", "training")
 _REVISIONS = ("shared/migrations/versions/",)  # named by Alembic's number and what the revision brought
 _AZD_HOOKS = tuple(f"infra/hooks/{name}.py" for name in ("preprovision", "postprovision", "prepackage", "postdeploy"))
 _NAMED_BY_TOOLS = (*_REVISIONS, *_AZD_HOOKS)

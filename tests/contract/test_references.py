@@ -12,13 +12,13 @@ import pytest
 
 from tests.contract.sources import ROOT, Source, sample, sources
 
-_PRODUCTION = ("function_app.py", "functions", "shared", "devhost", "bench", "infra", "training")
-_FOLDERS = "shared|functions|devhost|bench|training|tests|infra|docs|.github|.ci"
+_PRODUCTION = ("function_app.py", "functions", "shared", "demo_data", "devhost", "bench", "infra", "training")
+_FOLDERS = "shared|functions|demo_data|devhost|bench|training|tests|infra|docs|.github|.ci"
 _ENDINGS = "py|md|json|jsonl|bicep|ya?ml|sh|ps1|html|js|css|toml|txt"
 _CODE = re.compile(r"`([^`\n]+)`")
 _PATH = re.compile(rf"(?<![\w/.-])(?:{_FOLDERS})/[\w./-]*\w")
 _FILE_NAME = re.compile(rf"[\w./-]+\.(?:{_ENDINGS})")
-_DOTTED = re.compile(r"(?:shared|functions|devhost|bench|training|tests)(?:\.\w+)+")
+_DOTTED = re.compile(r"(?:shared|functions|demo_data|devhost|bench|training|tests)(?:\.\w+)+")
 _NAME = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*(?:\(\))?")
 _OUR_STYLE = re.compile(r"[a-z]+(?:\.[a-z_]+)+(?:\(\))?")
 _WORD = re.compile(r"[A-Za-z_]\w*")

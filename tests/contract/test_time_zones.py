@@ -68,7 +68,7 @@ def test_those_tables_would_be_wrong(wrong_tables: Path) -> None:
 
 
 def test_only_the_clock_turns_names_into_zones() -> None:
-    places = ("function_app.py", "functions", "shared", "devhost", "bench", "infra", "training")
+    places = ("function_app.py", "functions", "shared", "demo_data", "devhost", "bench", "infra", "training")
     assert_obeyed(_only_the_clock_looks_zones_up, *places, except_for=("shared/core/clock.py",))
 
 
