@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from shared.core.errors import Conflict, TooManyRequests
 from shared.core.http import Area, CurrentUser, Page, StatusResponse
+from shared.core.http.operation import RawResponse
 from shared.reports import service
 from shared.reports.schemas import (
     FullReport,
@@ -55,6 +56,12 @@ def change_preferences(body: ReportPreferencesChange, user: CurrentUser, db: Ses
 def read_report(report_id: UUID, user: CurrentUser, db: Session) -> FullReport:
     """Read one report with its numbers."""
     return service.show_report(db, user.id, report_id)
+
+
+@area.get("/{report_id}/charts/{name}", media_types=[service.SVG])
+def draw_chart(report_id: UUID, name: str, user: CurrentUser, db: Session) -> RawResponse:
+    """Draw one of the charts that a report names, as SVG in the language of your profile."""
+    return service.draw_report_chart(db, user.id, report_id, name)
 
 
 @area.post(

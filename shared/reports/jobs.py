@@ -1,5 +1,6 @@
 """The job that makes a report: it loads what the days came to, computes with no transaction open, and stores it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
@@ -18,7 +19,8 @@ from shared.reports.measures import Measures, load_measures
 from shared.reports.model_sentences import WrittenSentences, ask_model
 from shared.reports.models import FAILED, MADE_BY_LENGTH, PENDING, READY, Report
 from shared.reports.payloads import build_payload
-from shared.reports.schemas import ReportPayload, dump_narrative
+from shared.reports.report_mail import mail_report
+from shared.reports.schemas import ReportPayload, ReportSentence, dump_narrative
 from shared.reports.sentences import write_sentences
 from shared.reports.text_source import REPORT
 from shared.reports.windows import ReportWindow
@@ -26,7 +28,7 @@ from shared.safety import service as safety
 from shared.search import service as search
 
 _REPORTS = table_of(Report)
-_WINDOW = (_REPORTS.c.user_id, _REPORTS.c.starts_on, _REPORTS.c.ends_on, _REPORTS.c.timezone)
+_WINDOW = (_REPORTS.c.user_id, _REPORTS.c.starts_on, _REPORTS.c.ends_on, _REPORTS.c.timezone, _REPORTS.c.by_timer)
 
 
 class WriteReport(JobPayload):
@@ -50,6 +52,7 @@ class ReportMaterial:
     user_id: UUID
     measures: Measures
     consequences: safety.Consequences
+    by_timer: bool
 
 
 @dataclass(frozen=True)
@@ -57,9 +60,10 @@ class ReportResult:
     """A report that was made, and by whom."""
 
     user_id: UUID
-    payload: str
-    narrative: str
+    payload: ReportPayload
+    narrative: Sequence[ReportSentence]
     made_by: str
+    may_mail: bool
 
 
 def load_material(db: Session, job: WriteReport) -> ReportMaterial | ClosedAccount | None:
@@ -74,7 +78,7 @@ def load_material(db: Session, job: WriteReport) -> ReportMaterial | ClosedAccou
         measures = load_measures(db, user_id, window)
     except Unauthorized:
         return ClosedAccount()
-    return ReportMaterial(user_id, measures, safety.find_consequences(db, {user_id: today})[user_id])
+    return ReportMaterial(user_id, measures, safety.find_consequences(db, {user_id: today})[user_id], row.by_timer)
 
 
 def compute_report(material: ReportMaterial | ClosedAccount) -> ReportResult | None:
@@ -87,8 +91,9 @@ def compute_report(material: ReportMaterial | ClosedAccount) -> ReportResult | N
     by_model = WrittenSentences((), None)
     if consequences.models_read and payload.days_with_data:
         by_model = ask_model(material.user_id, payload, gentle=consequences.gentle)
-    narrative = dump_narrative([*by_rules, *by_model.sentences])
-    return ReportResult(material.user_id, payload.model_dump_json(), narrative, by_model.made_by or RULES)
+    may_mail = material.by_timer and consequences.reminders
+    narrative = [*by_rules, *by_model.sentences]
+    return ReportResult(material.user_id, payload, narrative, by_model.made_by or RULES, may_mail)
 
 
 def store_report(db: Session, job: WriteReport, result: ReportResult | None) -> None:
@@ -98,13 +103,15 @@ def store_report(db: Session, job: WriteReport, result: ReportResult | None) -> 
         return
     values = {
         "status": READY,
-        "payload": own_text(result.user_id, result.payload),
-        "narrative": own_text(result.user_id, result.narrative),
+        "payload": own_text(result.user_id, result.payload.model_dump_json()),
+        "narrative": own_text(result.user_id, dump_narrative(result.narrative)),
         "made_by": result.made_by[:MADE_BY_LENGTH],
         "made_at": clock.now(),
     }
     if _end_pending(db, job.report_id, values):
         search.add_text(db, result.user_id, REPORT, job.report_id)
+        if result.may_mail:
+            mail_report(db, result.user_id, job.report_id, result.payload, result.narrative)
 
 
 def fail_report(db: Session, job: WriteReport) -> None:

@@ -71,9 +71,10 @@ _SENTENCE: dict[str, Any] = {
 }
 _PREFERENCES: dict[str, Any] = {"two_day": False, "seven_day": True, "twenty_one_day": False, "by_mail": False}
 
-_CONTENT: dict[str, Any] = {"payload": _PAYLOAD, "narrative": [_SENTENCE]}
+_CONTENT: dict[str, Any] = {"payload": _PAYLOAD, "narrative": [_SENTENCE], "charts": ["entries"]}
 
 MeasureKind = Literal["count", "mean"]
+ChartName = Literal["mood", "energy", "entries", "words", "goal-progress", "commitments", "consistency", "together"]
 
 
 class ReportRequest(RequestModel, json_schema_extra={"example": {"type": "seven_day"}}):
@@ -189,6 +190,7 @@ class FullReport(Report, json_schema_extra={"example": {**_REPORT, **_CONTENT}})
 
     payload: ReportPayload | None
     narrative: list[ReportSentence] | None
+    charts: list[ChartName] = Field(description="The charts of which something is known.")
 
 
 class ReportPreferences(ResponseModel, json_schema_extra={"example": _PREFERENCES}):

@@ -16,11 +16,14 @@ from shared.core.db.conditional_writes import try_insert
 from shared.core.db.rows import delete_own, read_fields
 from shared.core.errors import Conflict, NotFound, TooManyRequests
 from shared.core.http import StatusResponse
+from shared.core.http.operation import RawResponse
 from shared.core.http.paging import Page, load_page
+from shared.core.translations import FALLBACK_LANGUAGE
 from shared.reports import models, schemas
 from shared.reports.jobs import WriteReport
 from shared.reports.models import FAILED, PENDING, ReportType
 from shared.reports.preferences import change_preferences, get_preferences
+from shared.reports.report_charts import draw_chart, list_charts
 from shared.reports.report_store import (
     LISTED_COLUMNS,
     NO_SUCH_REPORT,
@@ -37,6 +40,7 @@ from shared.search import service as search
 __all__ = [
     "change_preferences",
     "delete_report",
+    "draw_report_chart",
     "get_preferences",
     "issue_reports",
     "list_reports",
@@ -47,6 +51,7 @@ __all__ = [
     "show_report",
 ]
 
+SVG = "image/svg+xml"
 MOST_PER_DAY = 20
 """How many reports someone may ask for within 24 hours."""
 _MADE, _FOUND = 202, 200
@@ -75,11 +80,25 @@ def list_reports(db: Session, user_id: UUID, query: schemas.ReportQuery) -> Page
 
 def show_report(db: Session, user_id: UUID, report_id: UUID) -> schemas.FullReport:
     """Return one of someone's own reports; 404 for anyone else's."""
-    fields = read_fields(find_report(db, user_id, report_id, REPORTS.payload, REPORTS.narrative))
-    payload, narrative = fields["payload"], fields["narrative"]
-    fields["payload"] = None if payload is None else schemas.ReportPayload.model_validate_json(payload)
-    fields["narrative"] = None if narrative is None else schemas.load_narrative(narrative)
-    return schemas.FullReport(**fields)
+    row = find_report(db, user_id, report_id, REPORTS.payload, REPORTS.narrative)
+    payload = _read_payload(row)
+    content = {
+        "payload": payload,
+        "narrative": None if row.narrative is None else schemas.load_narrative(row.narrative),
+        "charts": [] if payload is None else list_charts(payload),
+    }
+    return schemas.FullReport(**{**read_fields(row), **content})
+
+
+def draw_report_chart(db: Session, user_id: UUID, report_id: UUID, name: str) -> RawResponse:
+    """Draw a chart of one of someone's own reports as SVG; 404 for one of which nothing is known."""
+    payload = _read_payload(find_report(db, user_id, report_id, REPORTS.payload))
+    found = None if payload is None else next((one for one in list_charts(payload) if one == name), None)
+    if payload is None or found is None:
+        raise NotFound("This report has no such chart. Its field `charts` names those that it has.")
+    known = accounts.load_reminder_preferences(db, [user_id]).get(user_id)
+    svg = draw_chart(payload, found, known.locale if known else FALLBACK_LANGUAGE).svg
+    return RawResponse(svg.encode(), SVG, {"Cache-Control": "no-store"})
 
 
 def regenerate_report(db: Session, user_id: UUID, report_id: UUID) -> StatusResponse[schemas.Report]:
@@ -101,6 +120,10 @@ def delete_report(db: Session, user_id: UUID, report_id: UUID) -> None:
     """Delete a report; what it was made of stays."""
     delete_own(db, models.Report, user_id, report_id, NO_SUCH_REPORT)
     search.withdraw(db, user_id, [report_id])
+
+
+def _read_payload(row: Row[Any]) -> schemas.ReportPayload | None:
+    return None if row.payload is None else schemas.ReportPayload.model_validate_json(row.payload)
 
 
 def _show_newest(db: Session, user_id: UUID, report_type: ReportType, window: ReportWindow) -> schemas.Report:

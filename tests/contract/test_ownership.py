@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -10,12 +10,15 @@ import pytest
 from sqlalchemy import select
 
 from shared.consistency.models import ConsistencyMetric
+from shared.core import clock
 from shared.core.ai import AiCall
 from shared.core.db import Base, get_engine, transaction
 from shared.core.http.guard import AdminUser
 from shared.core.http.operation import Operation
+from shared.reports.jobs import WRITE_REPORT
 from tests.client import Response
 from tests.contract.operation_requests import GUARDED, call, is_problem
+from tests.integration.jobs.attempts import run_waiting
 from tests.people import Person
 from tests.servers.push_browsers import browser_of
 
@@ -40,9 +43,10 @@ OWNED: Mapping[str, Build] = {
         person, f"/v1/goals/{_made(person, '/v1/goals', title='Run')}/progress", change=1
     ),
     "commitment_id": lambda person, _: _made(person, "/v1/commitments", title="One lesson a day"),
-    "report_id": lambda person, _: _made(person, "/v1/reports", type="seven_day"),
+    "report_id": lambda person, _: _report_of(person),
     "insight_id": lambda person, _: _made(person, "/v1/coaching/insights", text="Walks keep me calm."),
     "conversation_id": lambda person, _: _made(person, "/v1/coaching/conversations", title="June"),
+    "name": lambda _person, _operation: "mood",
     "simulation_id": lambda person, _: _made(person, "/v1/future-self/simulate", decision_context="Move to the coast?"),
 }
 
@@ -60,6 +64,15 @@ def _session_of(person: Person, route: str) -> str:
 def _prompt_of(person: Person) -> str:
     entry_id = person.write_entry()["id"]
     return str(person.post("/v1/reflection/prompts/generate", json={"entry_id": entry_id}).json["items"][0]["id"])
+
+
+def _report_of(person: Person) -> str:
+    """A report that is ready, with a chart of moods."""
+    yesterday = (clock.now() - timedelta(days=1)).isoformat()
+    _made(person, "/v1/emotions", valence="neutral", intensity=3, occurred_at=yesterday)
+    report_id = _made(person, "/v1/reports", type="seven_day")
+    run_waiting(WRITE_REPORT)
+    return report_id
 
 
 def _fill_lists(person: Person) -> None:

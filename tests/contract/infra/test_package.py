@@ -17,7 +17,7 @@ from infra.hooks.prepackage import copy_app
 from tests.contract.sources import ROOT
 
 # As a zip of the sources; what pip adds in Azure is not in it. Weights and phrases of seven languages are 0.6 million.
-MOST_BYTES = 1_500_000
+MOST_BYTES = 1_800_000
 # The embedded model of embeddings, which is counted apart: a file of 23.4 million bytes and its vocabulary (ADR 0037).
 MODEL_FOLDER = "shared/core/embeddings/model/"
 MOST_MODEL_BYTES = 18_000_000
