@@ -140,10 +140,12 @@ def permute_ranks(left: Sequence[float], right: Sequence[float]) -> float:
     their order: the same data has the same p.
     """
     with IMPORT_LOCK:
-        import numpy as np  # loaded late: takes a tenth of a second, and most reports need none
+        # loaded late: takes a tenth of a second, and most reports need none; numpy itself loads its generators late
+        import numpy as np
+        from numpy.random import default_rng
 
     kept, moved = (np.array(_center(ranks)) for ranks in sorted((list(left), list(right))))
-    shuffled = np.random.default_rng(_SEED).permuted(np.tile(moved, (_PERMUTATIONS, 1)), axis=1)
+    shuffled = default_rng(_SEED).permuted(np.tile(moved, (_PERMUTATIONS, 1)), axis=1)
     reached = int((np.abs(shuffled @ kept) >= abs(float(moved @ kept))).sum())
     return (1 + reached) / (1 + _PERMUTATIONS)
 
