@@ -18,6 +18,7 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
         "shared.reminders.scheduler:reschedule_reminders",
         "shared.reminders.digests:reschedule_digest",
     ),
+    "shared.coaching.events:ConversationDeleted": ("shared.moods.emotions:unlink_conversation",),
     "shared.decisions.events:DecisionDeleted": (
         "shared.journal.service:unlink_decision",
         "shared.reminders.revisits:delete_decision_revisit",

@@ -20,7 +20,8 @@ class Emotion(IdentityMixin, Base):
     """How someone felt at a moment. `labels` and `activities` are JSON lists of words as they wrote them.
 
     `local_date` is the day it was where they were then, and does not change when they travel on. `client_id` is the id
-    that the client gave it before it was sent, so that it is stored once, however often it is sent.
+    that the client gave it before it was sent, so that it is stored once, however often it is sent. `conversation_id`
+    does not cascade, because SQL Server allows one path between two tables.
     """
 
     __tablename__ = "emotions"
@@ -28,6 +29,7 @@ class Emotion(IdentityMixin, Base):
         *per_user_layout("emotions", "occurred_at"),
         Index("ix_emotions_client", "user_id", "client_id", unique=True),
         Index("ix_emotions_days", "user_id", "local_date", "valence", "intensity"),
+        Index("ix_emotions_conversation", "conversation_id"),
     )
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
@@ -39,6 +41,7 @@ class Emotion(IdentityMixin, Base):
     labels: Mapped[str] = mapped_column(EncryptedText("emotions.labels"))
     activities: Mapped[str] = mapped_column(EncryptedText("emotions.activities"))
     note: Mapped[str | None] = mapped_column(EncryptedText("emotions.note"))
+    conversation_id: Mapped[UUID | None] = mapped_column(ForeignKey("conversations.id"))
     updated_at: Mapped[datetime] = mapped_column(default=clock.now)
     version: Mapped[int] = mapped_column(default=1)
 

@@ -43,7 +43,7 @@ _IDS: dict[str, Any] = {
     "user_id": "7a0d2f1c-52f5-4f0a-8a43-1f8a1f0b6f11",
     "client_id": "5b0c5d2e-7c52-4a39-9f0f-0a54b3c6e0d1",
 }
-_EMOTION: dict[str, Any] = {**_IDS, **_WRITTEN, **_TIMES}
+_EMOTION: dict[str, Any] = {**_IDS, **_WRITTEN, "conversation_id": None, **_TIMES}
 _ENERGY: dict[str, Any] = {**_IDS, "energy": 6, "note": None, **_TIMES}
 _FIGURES: dict[str, Any] = {"mean": 6.5, "min": 4, "max": 9, "n": 2}
 _DAY: dict[str, Any] = {"date": "2026-03-02", "valence": 0.5, "intensity": _FIGURES, "energy": None}
@@ -77,6 +77,7 @@ class EmotionCreate(LogCreate, json_schema_extra={"example": _WRITTEN}):
     labels: EmotionLabels = Field(default_factory=list, description="Words for it: of the wheel, or your own.")
     activities: EmotionLabels = Field(default_factory=list, description="What you were doing, in your own words.")
     note: LongText | None = Field(default=None, description="What you want to remember about it.")
+    conversation_id: UUID | None = Field(default=None, description="The conversation with the coach it belongs to.")
 
 
 class EnergyMetricCreate(LogCreate, json_schema_extra={"example": {"energy": 6, "note": "Slept well."}}):
@@ -101,6 +102,7 @@ class EmotionChange(ChangeModel, json_schema_extra={"example": {"intensity": 5, 
     labels: EmotionLabels = Field(default_factory=list)
     activities: EmotionLabels = Field(default_factory=list)
     note: LongText | None = None
+    conversation_id: UUID | None = None
     occurred_at: WrittenMoment | None = Field(default=None, description=f"{_MOMENT} Null changes nothing.")
 
 
@@ -133,6 +135,7 @@ class Emotion(Log, json_schema_extra={"example": _EMOTION}):
     intensity: int
     labels: list[str]
     activities: list[str]
+    conversation_id: UUID | None
 
 
 class EnergyMetric(Log, json_schema_extra={"example": _ENERGY}):

@@ -240,11 +240,14 @@ def _insert_block(db: Session, user_id: UUID, block_id: UUID, model: EmbeddingMo
 
 
 def _build_columns(user_id: UUID, block_id: UUID, model: EmbeddingModel | None, block: IndexBlock) -> dict[str, Any]:
-    name = name_model(model)
+    name, dimension = name_model(model), None if model is None else model.dimension
+    if dimension is not None and block.vectors.shape[1] != dimension:
+        raise ValueError(f"vectors of {block.vectors.shape[1]} dimensions cannot be those of {name}")
     words, vectors = write_words(block), write_vectors(block, name)
     return {
         "chunks": block.size,
         "model": name,
+        "dimension": dimension,
         "words": person_keys.seal_bytes(user_id, words, _seal_context(block_id, "words")),
         "vectors": person_keys.seal_bytes(user_id, vectors, _seal_context(block_id, "vectors")),
     }

@@ -102,6 +102,7 @@ def test_a_revision_that_imports_models_is_caught() -> None:
         ("5074", f"{_CHILD} ALTER TABLE c DROP COLUMN t_id;"),
         ("3726", f"{_CHILD} DROP TABLE t;"),
         ("3701", f"{_T} DROP INDEX ix ON t;"),
+        ("5074", f"{_T} ALTER TABLE t ADD CONSTRAINT ck CHECK (a > 0); ALTER TABLE t DROP COLUMN a;"),
         ("3728", f"{_T} ALTER TABLE t DROP CONSTRAINT uq;"),
         ("4901", f"{_T} ALTER TABLE t ADD c INT NOT NULL;"),
         ("10738", _insert(1001)),

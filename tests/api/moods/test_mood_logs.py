@@ -205,3 +205,17 @@ def test_what_is_deleted_is_gone_with_its_hashes_and_the_day_stays_lived(any_dat
 def test_a_log_without_an_id_of_the_client_gets_one(ada: Person) -> None:
     assert logged(ada, NOON)["client_id"] != logged(ada, NOON)["client_id"]
     assert FEELING.keys().isdisjoint({"client_id"})
+
+
+def test_an_emotion_belongs_to_a_conversation_of_ones_own_and_outlives_it(ada: Person, ben: Person) -> None:
+    mine, theirs = ada.post("/v1/coaching/conversations").json["id"], ben.post("/v1/coaching/conversations").json["id"]
+    felt = {"valence": "neutral", "intensity": 3}
+
+    emotion = ada.post("/v1/emotions", json={**felt, "conversation_id": mine}).json
+    assert emotion["conversation_id"] == mine
+    assert ada.post("/v1/emotions", json={**felt, "conversation_id": theirs}).status == 404
+    path = f"/v1/emotions/{emotion['id']}"
+    assert ada.patch(path, json={"conversation_id": theirs}).status == 404
+
+    assert ada.delete(f"/v1/coaching/conversations/{mine}").status == 204
+    assert ada.get(path).json["conversation_id"] is None

@@ -16,7 +16,7 @@ def column_of(definition: exp.ColumnDef) -> Column:
 
 
 def add_constraint(table: Table, constraint: exp.Expr) -> None:
-    """Add a named or nameless constraint to its table; checks are the database's business alone."""
+    """Add a named or nameless constraint to its table; what a check says is the database's business alone."""
     parts = constraint.expressions if isinstance(constraint, exp.Constraint) else [constraint]
     name = constraint.name if isinstance(constraint, exp.Constraint) else f"unnamed {len(table.keys)}"
     foreign = _first(parts, exp.ForeignKey)
@@ -28,6 +28,8 @@ def add_constraint(table: Table, constraint: exp.Expr) -> None:
     elif _first(parts, exp.UniqueColumnConstraint) is not None:
         clustered = _first(parts, exp.ClusteredColumnConstraint) is not None
         table.keys[name] = Key(name, _columns(parts), unique=True, clustered=clustered)
+    elif _first(parts, exp.CheckColumnConstraint) is not None:
+        table.checks[name] = tuple(sorted({column.name for part in parts for column in part.find_all(exp.Column)}))
 
 
 def _foreign_key(name: str, foreign: exp.Expr) -> ForeignKey:

@@ -115,7 +115,7 @@ class Reader:
                 self._drop_column(table, action.args["tables"][0].name)
             case exp.Drop(kind="CONSTRAINT"):
                 name = action.args["tables"][0].name
-                if table.keys.pop(name, None) is None and table.foreign_keys.pop(name, None) is None:
+                if all(known.pop(name, None) is None for known in (table.keys, table.foreign_keys, table.checks)):
                     self.faults.append(f"3728: {table.name} has no constraint {name}")
             case _:
                 raise UnreadableSqlError(action.sql("tsql"))
@@ -130,6 +130,7 @@ class Reader:
         column = table.columns.pop(name)
         blocking = [key.name for key in table.keys.values() if name in key.columns]
         blocking += [key.name for key in table.foreign_keys.values() if name in key.columns]
+        blocking += [check for check, columns in table.checks.items() if name in columns]
         blocking += ["its default"] if column.has_default else []
         if blocking:
             self.faults.append(f"5074: {table.name}.{name} is dropped before {', '.join(blocking)}")

@@ -39,12 +39,13 @@ class ForeignKey:
 
 @dataclass
 class Table:
-    """A table that statements build up."""
+    """A table that statements build up; `checks` are the columns that each check names."""
 
     name: str
     columns: dict[str, Column] = field(default_factory=dict)
     keys: dict[str, Key] = field(default_factory=dict)
     foreign_keys: dict[str, ForeignKey] = field(default_factory=dict)
+    checks: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def clustered(self) -> list[Key]:
