@@ -37,6 +37,7 @@ _ROLES = ("first", "second", "third")
 _DASHES = ("", "7 4", "2 4")
 MOST_LINES = len(_ROLES)
 _STRIP_DAYS, _STRIP_TOP, _CELL_HEIGHT, _STRIP_HEIGHT = 21, 44, 34, 76
+_STRIP_WIDTH = (RIGHT - LEFT) / _STRIP_DAYS
 _FULL = 100
 
 Values = Sequence[float | None]
@@ -125,29 +126,17 @@ def draw_strip(
     values: Values,
     *,
     highest: float,
-    marks: Sequence[str] | None = None,
     decimal_mark: str = ".",
 ) -> Chart:
-    """Draw a cell for each day, filled from below as far as its value is of `highest`, 21 in a row.
-
-    `marks` are up to 4 characters that the picture has room for; the table has the labels.
-    """
+    """Draw a cell for each day, filled from below as far as its value is of `highest`, 21 in a row."""
     _require_length(labels, values)
-    marks = labels if marks is None else marks
-    width = (RIGHT - LEFT) / _STRIP_DAYS
     drawn = list[str]()
-    for place, (mark, value) in enumerate(zip(marks, values, strict=True)):
-        row, column = divmod(place, _STRIP_DAYS)
-        x, top = LEFT + column * width + 1, _STRIP_TOP + row * _STRIP_HEIGHT
-        filled = 0.0 if value is None else _CELL_HEIGHT * min(1.0, max(0.0, value / highest))
-        middle = x + width / 2 - 1
-        drawn += [
-            write_text(middle, top + 8, format_number(value, decimal_mark), "ink", "middle", width=4),
-            write_box(x, top + 12, width - 2, _CELL_HEIGHT, "muted" if value is not None else "grid", filled=False),
-            write_text(middle, top + 60, mark, anchor="middle", width=4),
-        ]
-        if filled:
-            drawn.append(write_box(x, top + 12 + _CELL_HEIGHT - filled, width - 2, filled, "first"))
+    for start in range(0, len(labels), _STRIP_DAYS):
+        top = _STRIP_TOP + start // _STRIP_DAYS * _STRIP_HEIGHT
+        row = slice(start, start + _STRIP_DAYS)
+        drawn += _write_cells(values[row], top, highest, decimal_mark)
+        places = [LEFT + (column + 0.5) * _STRIP_WIDTH for column in range(len(labels[row]))]
+        drawn += write_labels(labels[row], places, top + 60)
     height = _STRIP_TOP + _STRIP_HEIGHT * max(1, -(-len(labels) // _STRIP_DAYS))
     rows = [(label, format_number(value, decimal_mark)) for label, value in zip(labels, values, strict=True)]
     shares = _share(values, Scale([0.0, highest], 0, 1))
@@ -207,6 +196,17 @@ def _write_series(points: Sequence[Point | None], role: str, dash: str) -> Itera
         if len(present) > 1:
             yield write_line(present, role, width=2, dash=dash)
         yield from (write_marker(x, y, role) for x, y in present)
+
+
+def _write_cells(values: Values, top: float, highest: float, decimal_mark: str) -> Iterator[str]:
+    """Draw one row of a strip: a number above each cell, and the cell."""
+    for column, value in enumerate(values):
+        x, width = LEFT + column * _STRIP_WIDTH + 1, _STRIP_WIDTH - 2
+        yield write_text(x + width / 2, top + 8, format_number(value, decimal_mark), "ink", "middle", width=4)
+        yield write_box(x, top + 12, width, _CELL_HEIGHT, "grid" if value is None else "muted", filled=False)
+        filled = 0.0 if value is None else _CELL_HEIGHT * min(1.0, max(0.0, value / highest))
+        if filled:
+            yield write_box(x, top + 12 + _CELL_HEIGHT - filled, width, filled, "first")
 
 
 def _write_legend(lines: Sequence[Line]) -> Iterator[str]:

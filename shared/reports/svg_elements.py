@@ -70,12 +70,13 @@ class Scale:
 
 
 def build_scale(values: Iterable[float], start: float, end: float) -> Scale:
-    """Return the scale that shows all these values between two pixels, with at most six ticks."""
+    """Return the scale that shows all these values between two pixels, with at most six ticks, whole ones of counts."""
     known = list(values) or [0.0, 1.0]
     low, high = min(known), max(known)
     if low == high:
         low, high = low - (low != 0), high + 1
-    step = _find_step((high - low) / (_MOST_TICKS - 1))
+    least = (high - low) / (_MOST_TICKS - 1)
+    step = _find_step(max(1.0, least) if all(value == int(value) for value in known) else least)
     first, last = math.floor(low / step), math.ceil(high / step)
     while last - first >= _MOST_TICKS:
         step = _find_step(step * 1.5)

@@ -167,6 +167,14 @@ def test_ticks_are_round_few_and_hold_every_value(values: list[float]) -> None:
     assert all(60 <= scale.place(value) <= 200 for value in values)
 
 
+def test_ticks_of_counts_are_whole() -> None:
+    assert [list(build_scale(values, 200, 60).ticks) for values in ([0.0, 1.0, 2.0], [0.0, 1.0], [0.0, 1.5])] == [
+        [0, 1, 2],
+        [0, 1],
+        [0, 0.5, 1, 1.5],
+    ]
+
+
 def test_numbers_are_written_for_people() -> None:
     cases = {None: "\u2013", 3.0: "3", 0.333333: "0,33", -1.5: "\u22121,5", -0.001: "0", 1200.0: "1200", 2.50: "2,5"}
     assert {value: format_number(value, ",") for value in cases} == cases
