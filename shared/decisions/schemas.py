@@ -296,7 +296,5 @@ class CoachReply(
         description="The id of the stored reply; null only if the database does not answer."
     )
     ai_generated: bool = Field(description="True if a language model wrote it, false if it comes from rules.")
-    insight_ids: list[UUID] = Field(
-        description="The insights that you confirmed and that this rests on; empty if none was used."
-    )
+    insight_ids: list[UUID] = Field(description="The confirmed insights that this rests on; empty if none was used.")
     safety: SafetyNote

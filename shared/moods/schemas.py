@@ -51,10 +51,7 @@ _GAP: dict[str, Any] = {"date": "2026-03-03", "valence": None, "intensity": None
 
 Score = Annotated[int, Field(ge=0, le=10), WHOLE_NUMBER]
 EmotionLabels = Annotated[list[Label], Field(max_length=MOST_LABELS)]
-_MOMENT = (
-    f"When it was, if not now: up to {MOST_DAYS_BACK} days ago where you live, and not in the future. Streaks count it "
-    "on that day."
-)
+_MOMENT = f"When it was, if before now: up to {MOST_DAYS_BACK} days ago where you live. Streaks count it on that day."
 _CLIENT_ID = (
     "An id that you made for this log, such as a random UUID. Sent again, it is stored once, and you get what is "
     "stored; another content under the same id is 409."
