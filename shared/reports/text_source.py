@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.core.db import table_of
+from shared.core.db import is_owner, table_of
 from shared.reports.models import Report
 from shared.reports.schemas import load_narrative
 from shared.search import service as search
@@ -20,7 +20,7 @@ _ROWS = table_of(Report).c
 
 def load_texts(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
     """Load reports that are ready."""
-    own = (_ROWS.user_id == user_id, _ROWS.id.in_(ids), _ROWS.narrative.is_not(None))
+    own = (is_owner(_ROWS.user_id, user_id), _ROWS.id.in_(ids), _ROWS.narrative.is_not(None))
     return [
         search.SourceText(id_, search.join_fields(*(one.text for one in load_narrative(narrative))), moment)
         for id_, narrative, moment in db.execute(select(_ROWS.id, _ROWS.narrative, _ROWS.created_at).where(*own))
