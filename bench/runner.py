@@ -17,7 +17,7 @@ NAMES = (
     "jobs",
     "conversation",
     "timers",
-    "consistency",
+    "coaching",
     "events",
     "first_entry",
     "audio",
@@ -25,7 +25,7 @@ NAMES = (
     "keys",
 )
 
-ALIASES = {"over_http": "http_throughput", "coaching": "consistency"}
+ALIASES = {"over_http": "http_throughput", "consistency": "coaching"}
 
 
 def run(name: str) -> Report:

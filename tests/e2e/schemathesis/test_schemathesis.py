@@ -80,6 +80,7 @@ def make_things(host: DevHost, token: str) -> dict[str, str]:
             "entry_id": entry["id"],
             "prompt_id": asked["items"][0]["id"],
             "recording_id": made("/audio/uploads", recording)["id"],
+            "report_id": made("/reports", {"type": "two_day"})["id"],
             "simulation_id": simulation["id"],
             **make_goals(made),
             "emotion_id": made("/emotions", {"valence": "neutral", "intensity": 3, "labels": ["torn"]})["id"],

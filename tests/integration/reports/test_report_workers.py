@@ -1,0 +1,113 @@
+"""Processes that issue reports: two at once, one that is killed half-way, batches, and the rows of others."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import event, func, select, update
+
+from shared.core.db import UnitOfWork, get_engine, transaction
+from shared.core.jobs.models import BackgroundJob
+from shared.progress.models import Activity
+from shared.reports import timers
+from shared.reports.models import Report, ReportSchedule
+from shared.reports.service import issue_reports
+from tests.integration.populations import insert_accounts, insert_rows
+from tests.integration.timer_worker import STEP_BY_STEP, StartTimer, timer_workers
+
+MORNING = datetime(2026, 3, 9, 18, 0, tzinfo=UTC)  # a Monday, after 07:00 in each of the zones
+ZONES = ("UTC", "Europe/Berlin", "America/New_York")
+FEWER = 1_200  # more than a batch, so that one can be killed between two
+
+
+@pytest.fixture
+def start() -> Iterator[StartTimer]:
+    """Start workers, and end them with the test."""
+    with timer_workers("shared.reports.service", "issue_reports", MORNING) as start_timer:
+        yield start_timer
+
+
+def register(people: int) -> list[UUID]:
+    """Make people who did something last week, and whose week is over."""
+    zones = [ZONES[number % len(ZONES)] for number in range(people)]
+    ids = insert_accounts(zones, MORNING - timedelta(days=90))
+    insert_rows(ReportSchedule, [{"user_id": user_id, "next_at": MORNING} for user_id in ids])
+    insert_rows(Activity, [_act(user_id, MORNING - timedelta(days=4)) for user_id in ids])
+    return ids
+
+
+def _act(user_id: UUID, moment: datetime) -> dict[str, Any]:
+    same = {"id": uuid4(), "user_id": user_id, "kind": "mood", "source_id": uuid4()}
+    return {**same, "created_at": moment, "occurred_at": moment, "local_date": moment.date()}
+
+
+def how_many_have() -> Counter[int]:
+    """How many people have how many reports; those with none are not counted."""
+    counted = select(func.count()).select_from(Report).group_by(Report.user_id)
+    with transaction(read_only=True) as db:
+        return Counter(db.scalars(counted))
+
+
+def count_jobs() -> int:
+    with transaction(read_only=True) as db:
+        return db.scalars(select(func.count()).where(BackgroundJob.kind == "write_report")).one()
+
+
+def test_two_instances_at_once_issue_one_report_each(postgres_database: str, start: StartTimer) -> None:
+    register(FEWER)
+    workers = [start(postgres_database) for _ in range(2)]
+    for worker in workers:
+        worker.begin()
+    issued = [worker.handled() for worker in workers]
+    assert how_many_have() == {1: FEWER}
+    assert sum(issued) == count_jobs() == FEWER
+
+
+def test_after_a_kill_half_way_the_next_run_issues_the_rest(postgres_database: str, start: StartTimer) -> None:
+    register(FEWER)
+    start(postgres_database, STEP_BY_STEP).stop_once(lambda: sum(how_many_have().values()) > 0)
+    assert 0 < how_many_have()[1] < FEWER
+    again = start(postgres_database)
+    again.begin()
+    again.handled()
+    assert how_many_have() == {1: FEWER}
+    assert count_jobs() == FEWER
+
+
+def test_a_batch_takes_as_many_statements_as_one_person(any_database: str) -> None:
+    def count_statements(people: int) -> int:
+        register(people)
+        executed: list[str] = []
+
+        def note(*arguments: Any) -> None:
+            executed.append(arguments[2])
+
+        event.listen(get_engine(), "before_cursor_execute", note)
+        issue_reports(UnitOfWork(), MORNING)
+        event.remove(get_engine(), "before_cursor_execute", note)
+        return sum(one.startswith(("SELECT", "INSERT", "UPDATE")) for one in executed)
+
+    assert count_statements(10 * len(ZONES)) == count_statements(len(ZONES))
+
+
+def test_others_who_issue_the_same_reports_meanwhile_cost_no_row(
+    any_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rows are not seen when looked for and are there when inserted, as when another transaction commits then."""
+    ids = register(3)
+    issue_reports(UnitOfWork(), MORNING)
+    with transaction() as db:
+        db.execute(update(ReportSchedule).values(next_at=MORNING))
+    find, looked = timers._find_missing, list[bool]()
+
+    def find_late(db: Any, wanted: Any) -> Any:
+        looked.append(True)
+        return wanted if len(looked) == 1 else find(db, wanted)
+
+    monkeypatch.setattr(timers, "_find_missing", find_late)
+    assert issue_reports(UnitOfWork(), MORNING) == 0
+    assert how_many_have() == {1: len(ids)}
+    assert count_jobs() == len(ids)
