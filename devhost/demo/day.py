@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from devhost.demo.api_client import ApiClient, DemoError
+from devhost.demo.coach import confirm_insight, talk_with_coach
 from devhost.demo.conversation import discuss_decision
 from devhost.demo.correction import correct_level
 from devhost.demo.entries import NAME, OFFER, RUNNING, SISTER
@@ -16,8 +17,10 @@ from devhost.demo.goals import pursue_goal
 from devhost.demo.moods import log_mood
 from devhost.demo.recording import upload_recording
 from devhost.demo.reflection import answer_prompt, check_in, choose_theme, simulate_future
+from devhost.demo.report import read_report
 from devhost.demo.screen import Screen
 from devhost.demo.search import find_by_meaning
+from devhost.demo.weeks import copy_notebook
 
 JOURNAL = "/api/v1/decisions/journal"
 OK = 200
@@ -29,7 +32,7 @@ Entry = Mapping[str, Any]
 def play(api: ApiClient, screen: Screen) -> None:
     """Play all steps; raises `DemoError` at the first response that is not what this API promises."""
     check_health(api)
-    screen.title(f"A newcomer's day at {api.origin}")
+    screen.title(f"A newcomer's day, and the two weeks before it, at {api.origin}")
     refresh_token = register(api, screen)
     ids = write_entries(api, screen)
     entries = wait_for_tags(api, screen, ids)
@@ -42,9 +45,12 @@ def play(api: ApiClient, screen: Screen) -> None:
     answer_prompt(api, screen, ids[0])
     check_in(api, screen)
     simulate_future(api, screen)
-    choose_theme(api, screen)
+    talk_with_coach(api, screen, ids[1])
+    choose_theme(api, screen, confirm_insight(api, screen))
     pursue_goal(api, screen)
     log_mood(api, screen)
+    _wait_for_tags(api, copy_notebook(api, screen))
+    read_report(api, screen)
     correct_level(api, screen)
     sign_out(api, screen, refresh_token)
     screen.title(f"\nThat was the day. Try it yourself at {api.origin}/api/docs")

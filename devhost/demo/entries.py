@@ -61,3 +61,44 @@ AHEAD: Mapping[str, Any] = {
     "values": ["security", "dignity"],
     "time_horizon": "1 year",
 }
+NOTEBOOK_MOODS: Mapping[int, tuple[str, int, int, str]] = {
+    14: ("negative", 8, 2, "overwhelmed"),
+    13: ("negative", 7, 3, "worried"),
+    12: ("negative", 6, 3, "angry"),
+    10: ("neutral", 4, 4, "tired"),
+    9: ("negative", 5, 4, "worried"),
+    8: ("neutral", 3, 5, "quiet"),
+    7: ("positive", 4, 5, "calm"),
+    6: ("negative", 6, 3, "discouraged"),
+    5: ("neutral", 4, 5, "thoughtful"),
+    3: ("positive", 6, 6, "curious"),
+    2: ("positive", 5, 6, "hopeful"),
+    1: ("positive", 7, 8, "proud"),
+}
+"""Days ago to valence, intensity, energy and a label; on the days that are missing she wrote none down."""
+NOTEBOOK_ENTRIES: Mapping[int, Mapping[str, Any]] = {
+    6: {
+        "title": "The list with my name on it",
+        "context": "My name is on the list. I read it twice in the corridor, then I helped a caller with her router.",
+    },
+    3: {
+        "title": "Call the woman who runs the course",
+        "context": "I asked whether nine years on the phone count for anything there. She laughed and said: for half.",
+    },
+    1: {
+        "title": "Evenings by the river",
+        "context": "I walked with my sister until it was dark. We spoke about rent, and then about nothing at all.",
+    },
+}
+RIVER_WALKS: Mapping[str, Any] = {
+    "title": "Walk by the river",
+    "why": "I think better when my feet are busy.",
+    "value": "Health",
+    "unit": "walks",
+    "target": 12,
+    "rate": 3,
+}
+NOTEBOOK_WALKS = (12, 8, 5, 3, 1)
+RESTLESS = "I lie awake again. What was it that let me sleep well, the walk by the river?"
+WEIGHED = "Should I apply for the team that trains the assistant or look for the same work elsewhere?"
+OWN_INSIGHT = "Courage comes to me after I have asked somebody how it is for them."

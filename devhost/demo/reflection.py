@@ -53,12 +53,16 @@ def simulate_future(api: ApiClient, screen: Screen) -> None:
         screen.item(f"{claim['claim']} (due {claim['due_on']})")
 
 
-def choose_theme(api: ApiClient, screen: Screen) -> None:
-    """Get themes to try on, choose the first, and read it back."""
+def choose_theme(api: ApiClient, screen: Screen, insight_id: str) -> None:
+    """Get themes to try on, which rest on what she confirmed, choose the first, and read it back."""
     screen.step(f"{NAME} chooses a theme for this part of her life")
     offered = api.show("POST", f"{THEME}/suggestions").json
     for theme in offered["suggestions"]:
         screen.item(f"Theme: {theme}")
     screen.credit(ai_generated=offered["ai_generated"])
+    if insight_id in offered["insight_ids"]:
+        screen.say(f"They rest on an insight that {NAME} has confirmed, and say so.")
+    elif not offered["ai_generated"]:
+        raise DemoError("the rules' themes do not name the insight that they rest on")
     api.show("POST", THEME, {"theme_text": offered["suggestions"][0]}, expect=201)
     screen.say(f'{NAME}\'s theme is now "{api.show("GET", THEME).json["theme_text"]}".')

@@ -18,7 +18,7 @@ from tests.servers.openai_server import running_openai_server
 
 # The summary, the future self and the themes; of the prompts the job may have had the model's only ones.
 CREDITS = 3
-ENTRIES = 4
+ENTRIES = 7
 
 
 @contextmanager
@@ -92,6 +92,14 @@ def test_it_shows_what_the_api_promises(day: subprocess.CompletedProcess[str], s
         "this is done on 20",
         "counted once. Next: 20",
         "a reminder comes daily at 09:00",
+        "leaned on journal_entry: Run every morning before I open the laptop",
+        "and it is a decision of hers",
+        "it is confirmed, and from now on it may be used",
+        "They rest on an insight that Mira has confirmed",
+        "Her last 14 days: ",
+        "Days until she is off track: ",
+        "Your energy averaged ",
+        "Asked for again, it is the same report: 200.",
     ],
 )
 def test_it_shows_what_became_of_a_decision(day: subprocess.CompletedProcess[str], sight: str) -> None:
