@@ -203,6 +203,8 @@ class DemoPerson:
             "activities": mood.activities.split(", "),
             "energy": mood.energy,
         }
+        if mood.after_conversation:
+            body["conversation_id"] = self.ids["latest conversation"]
         self._post("/moods", body | ({} if mood.note is None else {"note": mood.note}))
 
     def _decide(self, decision: Decision) -> None:
@@ -222,6 +224,7 @@ class DemoPerson:
 
     def _converse(self, conversation: Conversation) -> None:
         begun = self._post("/coaching/conversations", {"title": conversation.title})
+        self.ids["latest conversation"] = begun["id"]
         path = f"/coaching/conversations/{begun['id']}"
         for words in conversation.says:
             self._post(f"{path}/chat", {"content": words})

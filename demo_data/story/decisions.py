@@ -76,7 +76,7 @@ SESSIONS = (
         "advice",
         27,
         "19:40",
-        "A room on the ground floor",
+        "Explaining bills for a living",
         (
             "There is an office at the hospital that does what I am good at, and I have not dared to write to them.",
             "The worst they can say is no, and I would lose an evening.",

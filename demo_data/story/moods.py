@@ -16,6 +16,8 @@ class Mood:
     activities: str
     energy: int
     note: str | None = None
+    after_conversation: bool = False
+    """Whether it belongs to the conversation with the coach before it."""
 
 
 MOODS = (
@@ -23,7 +25,7 @@ MOODS = (
     Mood(1, "22:10", "negative", 6, "worried, guilty", "family, cooking", 3),
     Mood(2, "18:00", "neutral", 5, "undecided, restless", "work, paperwork", 4, "Eleven minutes."),
     Mood(3, "07:40", "negative", 7, "worried, tired", "bad night", 2),
-    Mood(4, "18:10", "positive", 6, "touched, proud", "work, phone call", 6),
+    Mood(4, "20:30", "positive", 6, "touched, proud", "work, phone call", 6, after_conversation=True),
     Mood(5, "21:00", "positive", 5, "warm, grateful", "friends, cooking", 6, "Noodles at Amira's."),
     Mood(6, "20:20", "neutral", 3, "quiet", "housework", 5),
     Mood(7, "09:30", "positive", 7, "calm, content", "walk", 7, "Heron."),
@@ -52,7 +54,7 @@ MOODS = (
     Mood(32, "18:45", "positive", 6, "content", "swimming", 7),
     Mood(33, "22:00", "neutral", 5, "undecided, thoughtful", "writing", 5),
     Mood(34, "21:30", "negative", 4, "bored, tired", "work", 4),
-    Mood(35, "23:40", "negative", 7, "discouraged, lonely", "work", 2),
+    Mood(35, "23:40", "negative", 7, "discouraged, lonely", "work", 2, after_conversation=True),
     Mood(36, "21:15", "positive", 6, "warm, cheerful", "friends, cooking", 6),
     Mood(38, "20:50", "positive", 8, "relieved, thrilled", "phone call", 7),
     Mood(39, "18:30", "positive", 5, "content", "swimming, course", 7),
