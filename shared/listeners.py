@@ -7,6 +7,7 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
     "shared.accounts.events:UserRegistered": (
         "shared.progress.challenge_issuer:schedule_first_challenge",
         "shared.consistency.nightly_metrics:schedule_first_metric",
+        "shared.insights.weekly_observations:schedule_first_week",
         "shared.reports.timers:schedule_first_report",
         "shared.reminders.digests:schedule_first_digest",
     ),
@@ -14,6 +15,7 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
         "shared.progress.challenge_issuer:reschedule_challenge",
         "shared.progress.pauses:excuse_lost_days",
         "shared.consistency.nightly_metrics:reschedule_metric",
+        "shared.insights.weekly_observations:reschedule_week",
         "shared.reports.timers:reschedule_report",
         "shared.reminders.scheduler:reschedule_reminders",
         "shared.reminders.digests:reschedule_digest",

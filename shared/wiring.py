@@ -69,6 +69,7 @@ JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
         "fold_entry_keywords": "shared.journal.jobs:FOLD_KEYWORDS",
         "index_missing_texts": "shared.search.jobs:INDEX_MISSING_TEXTS",
         "index_text": "shared.search.jobs:INDEX_TEXT",
+        "observe_week": "shared.insights.weekly_observations:OBSERVE_WEEK",
         "renew_insight": "shared.insights.jobs:RENEW_INSIGHT",
         "offer_password_reset": "shared.accounts.service:OFFER_RESET",
         "recompute_moments": "shared.core.zone_recomputation:RECOMPUTE_MOMENTS",
@@ -105,6 +106,7 @@ TIMERS: Mapping[str, tuple[str, str]] = {
         "%CONSISTENCY_SCHEDULE%",
         "shared.consistency.nightly_metrics:measure_consistency",
     ),
+    "observe_weeks": ("%INSIGHTS_SCHEDULE%", "shared.insights.weekly_observations:observe_weeks"),
     "purge_expired": ("%PURGE_SCHEDULE%", "shared.wiring:purge_expired"),
     "recompute_moments": ("%TIMEZONES_SCHEDULE%", "shared.core.zone_recomputation:start_recomputation"),
     "send_due_reminders": ("%REMINDERS_SCHEDULE%", "shared.reminders.delivery:send_due_reminders"),
@@ -143,6 +145,7 @@ RECOMPUTATIONS: ObjectCatalog[Any] = ObjectCatalog(
         "consistency_schedules": "shared.consistency.nightly_metrics:recompute_metric_times",
         "digest_schedules": "shared.reminders.zone_recomputation:recompute_digest_times",
         "report_schedules": "shared.reports.timers:recompute_report_times",
+        "insight_schedules": "shared.insights.weekly_observations:recompute_week_times",
         "reminders": "shared.reminders.zone_recomputation:recompute_reminder_times",
     }
 )

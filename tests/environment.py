@@ -51,6 +51,7 @@ ENVIRONMENT: Mapping[str, str] = {
     "CHALLENGES_SCHEDULE": "0 */15 * * * *",
     "CONSISTENCY_SCHEDULE": "0 5/15 * * * *",
     "REPORTS_SCHEDULE": "0 10/15 * * * *",
+    "INSIGHTS_SCHEDULE": "0 25 * * * *",
     "REMINDERS_SCHEDULE": "0 */5 * * * *",
     "DIGESTS_SCHEDULE": "0 0 * * * *",
     "TIMEZONES_SCHEDULE": "0 40 * * * *",

@@ -1,12 +1,12 @@
 """Request and response models of the decision support chat (seed 000, "Decision Support Chat API")."""
 
 from typing import Annotated, Any
-from uuid import UUID
 
 from pydantic import Field
 
 from shared.core.http.schema import VISIBLE, RequestModel, ResponseModel, TextLimit
 from shared.decisions.service import MAX_TURNS, ChatTurn
+from shared.insights.service import InsightIds
 from shared.safety.service import GREEN_NOTE, SafetyNote
 
 ContextText = Annotated[str, TextLimit(5_000), VISIBLE]
@@ -34,7 +34,5 @@ class SupportReply(ResponseModel, json_schema_extra={"example": _REPLY}):
     reply: str
     suggestions: list[str]
     ai_generated: bool = Field(description="True if a language model wrote it, false if it comes from rules.")
-    insight_ids: list[UUID] = Field(
-        description="The insights that you confirmed and that this rests on; empty if none was used."
-    )
+    insight_ids: InsightIds
     safety: SafetyNote

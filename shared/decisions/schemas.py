@@ -20,6 +20,7 @@ from shared.core.http.schema import (
 )
 from shared.decisions.insight_text import OBSERVATION_LENGTH, InsightText
 from shared.decisions.models import DecisionStatus, Phase, Sender, SummaryStatus
+from shared.insights.service import InsightIds
 from shared.safety.service import GREEN_NOTE, SafetyNote
 
 Domain = Literal["career", "health", "relationships", "finance", "personal_growth", "ambiguous"]
@@ -81,6 +82,11 @@ _ASKED: dict[str, Any] = {"messages": [{"role": "user", "content": "I'm struggli
 _REPLY: dict[str, Any] = {
     "reply": "Thank you for telling me. What would a good outcome look like for you?",
     "suggestions": ["Write down what worries you most about it."],
+    "phase": "context_gathering",
+    "message_id": MESSAGE_ID,
+    "ai_generated": True,
+    "insight_ids": [],
+    "safety": GREEN_NOTE,
 }
 
 
@@ -274,19 +280,7 @@ class ChatRequest(RequestModel, json_schema_extra={"example": _ASKED}):
     content: Content | None = None
 
 
-class CoachReply(
-    ResponseModel,
-    json_schema_extra={
-        "example": {
-            **_REPLY,
-            "phase": "context_gathering",
-            "message_id": MESSAGE_ID,
-            "ai_generated": True,
-            "insight_ids": [],
-            "safety": GREEN_NOTE,
-        }
-    },
-):
+class CoachReply(ResponseModel, json_schema_extra={"example": _REPLY}):
     """The coach's reply. If `safety.level` is red, it is a kind text written in advance, without suggestions."""
 
     reply: str
@@ -296,5 +290,5 @@ class CoachReply(
         description="The id of the stored reply; null only if the database does not answer."
     )
     ai_generated: bool = Field(description="True if a language model wrote it, false if it comes from rules.")
-    insight_ids: list[UUID] = Field(description="The confirmed insights that this rests on; empty if none was used.")
+    insight_ids: InsightIds
     safety: SafetyNote

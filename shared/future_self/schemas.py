@@ -8,6 +8,7 @@ from pydantic import Field
 
 from shared.core.http.schema import TRIMMED, VISIBLE, Labels, RequestModel, ResponseModel, TextLimit
 from shared.future_self.models import Verdict
+from shared.insights.service import InsightIds
 from shared.safety.service import GREEN_NOTE, SafetyNote
 
 DecisionText = Annotated[str, TRIMMED, TextLimit(5_000), VISIBLE]
@@ -101,9 +102,7 @@ class SimulationResult(
     ai_generated: bool = Field(description="True if a language model wrote it, false if rules did.")
     claims: list[Claim] = Field(description="Claims that you can check later, earliest first.")
     track_record: TrackRecord | None = Field(description="Null if nothing was simulated.")
-    insight_ids: list[UUID] = Field(
-        description="The insights that you confirmed and that this rests on; empty if none was used."
-    )
+    insight_ids: InsightIds
     safety: SafetyNote
 
 

@@ -105,7 +105,9 @@ def store_renewal(db: Session, job: RenewInsight, result: RenewedInsight) -> Non
         search.change_text(db, job.user_id, INSIGHT, job.insight_id)
 
 
-def build_request(db: Session, user_id: UUID, sources: Sequence[InsightSource], period: str = "") -> ObservationRequest:
+def build_request(
+    db: Session, user_id: UUID, sources: Sequence[InsightSource], period: str = "", min_texts: int = 2
+) -> ObservationRequest:
     """Load texts to observe, oldest first: within the limits the latest, none that is sensitive or shows danger."""
     kinds: dict[str, list[UUID]] = {}
     for source in sources:
@@ -123,7 +125,7 @@ def build_request(db: Session, user_id: UUID, sources: Sequence[InsightSource], 
             break
         chosen.append(ObservedText(InsightSource(kind_by_id[one.id], one.id), text))
     may_send = accounts.ai_allowed(db, user_id) and safety.may_send_to_model(db, user_id)
-    return ObservationRequest(user_id, chosen[::-1], may_send, period)
+    return ObservationRequest(user_id, chosen[::-1], may_send, period, min_texts)
 
 
 RENEW_INSIGHT = JobKind(RenewInsight, NetworkWork(load_renewal, renew_insight, store_renewal))

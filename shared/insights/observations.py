@@ -19,7 +19,7 @@ from shared.insights.tags import TAG_LENGTH
 from shared.tagging import service as tagging
 
 MAX_OBSERVATIONS = 5
-_MIN_TEXTS, _MAX_RECURRING = 2, 3
+_MAX_RECURRING = 3
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20)]
@@ -68,13 +68,15 @@ class ObservedText:
 class ObservationRequest:
     """Texts of a person, oldest first, none of which shows danger; `may_send` tells whether a model may read them.
 
-    `period` completes a sentence of the rules about them: they came up in so many of your texts ...
+    `period` completes a sentence of the rules about them: they came up in so many of your texts ... A word recurs, for
+    the rules, in at least `min_texts`.
     """
 
     user_id: UUID
     texts: Sequence[ObservedText]
     may_send: bool
     period: str = ""
+    min_texts: int = 2
 
 
 def find_observations(request: ObservationRequest) -> list[InsightDraft]:
@@ -95,7 +97,7 @@ def observe_by_rules(request: ObservationRequest) -> list[InsightDraft]:
     keywords = tagging.tag_by_rules("", "\n\n".join(one.text for one in request.texts)).keywords
     folded = [(one.source, fold_text(one.text)) for one in request.texts]
     found = [(word, [source for source, text in folded if fold_text(word) in text]) for word in keywords]
-    recurring = sorted((one for one in found if len(one[1]) >= _MIN_TEXTS), key=lambda one: -len(one[1]))
+    recurring = sorted((one for one in found if len(one[1]) >= request.min_texts), key=lambda one: -len(one[1]))
     return [
         InsightDraft(f"\u201c{word}\u201d came up in {len(sources)} of your texts{request.period}.", [word], sources)
         for word, sources in recurring[:_MAX_RECURRING]

@@ -17,6 +17,11 @@ TEXT_LENGTH = 1_000
 InsightText = Annotated[str, TRIMMED, TextLimit(TEXT_LENGTH), VISIBLE]
 Tags = Annotated[list[Label], Field(max_length=MAX_TAGS)]
 Kind = Annotated[str, TRIMMED, TextLimit(KIND_LENGTH), VISIBLE]
+InsightIds = Annotated[
+    list[UUID],
+    Field(description="The insights that you confirmed and that this rests on; empty if none was used."),
+]
+"""The field of an answer of other domains that says which insights were used."""
 
 _ID = "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2"
 _SOURCE: dict[str, Any] = {"kind": "journal_entry", "id": "7a0d2f1c-52f5-4f0a-8a43-1f8a1f0b6f11"}

@@ -48,6 +48,7 @@ from shared.insights.insight_store import (
     take_turn,
 )
 from shared.insights.models import CONFIRMED, DISMISSED, WITHDRAWN, InsightStatus
+from shared.insights.schemas import InsightIds
 from shared.insights.tags import dump_tags, has_tag, load_tags, normalize_tags
 from shared.insights.text_source import INSIGHT
 from shared.safety import service as safety
@@ -56,6 +57,7 @@ from shared.search import service as search
 __all__ = [
     "ConfirmedInsight",
     "InsightDraft",
+    "InsightIds",
     "InsightOffer",
     "InsightSource",
     "KnownInsights",

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.core.http.schema import TRIMMED, VISIBLE, RequestModel, ResponseModel, TextLimit
+from shared.insights.service import InsightIds
 from shared.safety.service import GREEN_NOTE, SafetyNote
 
 THEME_LENGTH = 512
@@ -55,7 +56,5 @@ class ThemeSuggestions(ResponseModel, json_schema_extra={"example": _SUGGESTED})
 
     suggestions: list[str]
     ai_generated: bool = Field(description="True if a language model wrote them, false if they come from the catalog.")
-    insight_ids: list[UUID] = Field(
-        description="The insights that you confirmed and that this rests on; empty if none was used."
-    )
+    insight_ids: InsightIds
     safety: SafetyNote

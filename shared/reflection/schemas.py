@@ -8,6 +8,7 @@ from pydantic import Field
 
 from shared.core.http.paging import PageQuery
 from shared.core.http.schema import NOT_EMPTY, VISIBLE, RequestModel, ResponseModel, TextLimit
+from shared.insights.service import InsightIds
 from shared.safety.service import GREEN_NOTE, SafetyNote
 
 ResponseText = Annotated[str, NOT_EMPTY, TextLimit(20_000), VISIBLE]
@@ -60,9 +61,7 @@ class GeneratedPrompts(ResponseModel, json_schema_extra={"example": _GENERATED})
     prompts: list[str] = Field(description="The texts of `items`, in the same order.")
     items: list[PromptItem]
     ai_generated: bool = Field(description="True if a language model wrote them, false if they come from the catalog.")
-    insight_ids: list[UUID] = Field(
-        description="The insights that you confirmed and that this rests on; empty if none was used."
-    )
+    insight_ids: InsightIds
     safety: SafetyNote
 
 

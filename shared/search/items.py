@@ -128,6 +128,13 @@ def list_pending_ids(db: Session, user_id: UUID, kind: str, limit: int) -> list[
     return list(db.scalars(newest.limit(limit)))
 
 
+def list_pending_items(db: Session, user_id: UUID, limit: int) -> list[tuple[UUID, str]]:
+    """List pending texts of all kinds with their kinds, those that wait longest last."""
+    pending = (_C.user_id == user_id, _C.pending_since.is_not(None))
+    newest = select(_C.item_id, _C.kind).where(*pending).order_by(_C.pending_since.desc(), _C.item_id)
+    return [(row.item_id, row.kind) for row in db.execute(newest.limit(limit))]
+
+
 def settle_items(db: Session, items: Iterable[WaitingItem]) -> list[WaitingItem]:
     """Mark texts as indexed at the revision that was read; return those for which that was so.
 

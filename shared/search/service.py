@@ -6,6 +6,7 @@ an entry needs none of it.
 """
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -35,6 +36,7 @@ __all__ = [
     "find_parents",
     "find_similar",
     "join_fields",
+    "list_recent_texts",
     "list_row_ids",
     "load_texts",
     "retrieve",
@@ -111,6 +113,19 @@ def retrieve(
         from shared.search import queries  # as above
 
     return queries.retrieve(uow, user_id, text, token_budget, kinds=kinds, without=without)
+
+
+def list_recent_texts(
+    db: Session, user_id: UUID, since: datetime, until: datetime, limit: int
+) -> list[tuple[str, UUID]]:
+    """List kinds and ids of what a person wrote themselves from `since` until before `until`, newest first.
+
+    Without sensitive texts, and also what is not indexed yet.
+    """
+    with IMPORT_LOCK:
+        from shared.search import recent_texts  # as above
+
+    return recent_texts.list_recent_texts(db, user_id, since, until, limit)
 
 
 def find_candidates(db: Session, user_id: UUID, kind: str, words: str) -> "WordFilter":
