@@ -21,7 +21,7 @@ from shared.core.zone_recomputation import RECOMPUTE_MOMENTS, ReferenceVersion
 from shared.progress import service as progress
 from shared.progress.models import ChallengeSchedule
 from shared.reminders.models import Reminder
-from tests.integration.jobs.attempts import waiting_jobs
+from tests.integration.jobs.attempts import run_waiting, waiting_jobs
 from tests.integration.jobs.job_rows import abandon, all_jobs, job_row
 from tests.integration.populations import insert_accounts, insert_rows
 from tests.integration.progress.population import next_times
