@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import time_machine
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from demo_data.api_client import ApiClient
 from demo_data.errors import DemoDataError
@@ -95,7 +95,8 @@ def run_jobs() -> None:
 
 
 def _list_unfinished() -> list[tuple[UUID, str]]:
-    unfinished = select(BackgroundJob.id, BackgroundJob.kind).where(BackgroundJob.status != COMPLETED)
+    is_due = func.coalesce(BackgroundJob.next_retry_at, BackgroundJob.created_at) <= clock.now()
+    unfinished = select(BackgroundJob.id, BackgroundJob.kind).where(BackgroundJob.status != COMPLETED, is_due)
     with transaction(read_only=True) as db:
         rows = db.execute(unfinished.order_by(BackgroundJob.created_at, BackgroundJob.id).limit(500))
         return [(row.id, row.kind) for row in rows]

@@ -81,6 +81,7 @@ JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
         "rewrap_person_keys": "shared.core.crypto.key_jobs:REWRAP_PERSON_KEYS",
         "send_email": "shared.core.mail.delivery:SEND_EMAIL",
         "send_push": "shared.core.push.delivery:SEND_PUSH",
+        "summarize_conversation": "shared.coaching.jobs:SUMMARIZE_CONVERSATION",
         "summarize_decision": "shared.decisions.jobs:SUMMARIZE_DECISION",
         "summarize_decision_session": "shared.decisions.jobs:SUMMARIZE_SESSION",
         "tag_decision": "shared.decisions.jobs:TAG_DECISION",
@@ -177,6 +178,7 @@ TEXT_SOURCES: ObjectCatalog[Any] = ObjectCatalog(
 COACH_FACTS: ObjectCatalog[Any] = ObjectCatalog(
     {
         "values": "shared.values.coach_facts:load_values",
+        "insights": "shared.insights.coach_facts:load_insights",
         "goals": "shared.goals.coach_facts:load_goals",
         "commitments": "shared.goals.coach_facts:load_due_commitments",
         "moods": "shared.moods.coach_facts:load_latest_logs",

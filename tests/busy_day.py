@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 import time_machine
-from sqlalchemy import Engine, MetaData, select
+from sqlalchemy import Engine, MetaData, func, select
 
 from shared import wiring
 from shared.audio.models import AWAITING
@@ -131,7 +131,8 @@ def find_words_in_file(path: Path, words: Mapping[str, str]) -> list[str]:
 
 
 def _list_waiting() -> list[tuple[UUID, str]]:
-    waiting = select(BackgroundJob.id, BackgroundJob.kind).where(BackgroundJob.status == PENDING)
+    is_due = func.coalesce(BackgroundJob.next_retry_at, BackgroundJob.created_at) <= clock.now()
+    waiting = select(BackgroundJob.id, BackgroundJob.kind).where(BackgroundJob.status == PENDING, is_due)
     with transaction(read_only=True) as db:
         return [(row.id, row.kind) for row in db.execute(waiting.order_by(BackgroundJob.created_at))]
 

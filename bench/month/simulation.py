@@ -9,11 +9,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import time_machine
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from bench.month.activities import MONTH, OPENS, accepted
 from shared import wiring
 from shared.accounts.models import User
+from shared.core import clock
 from shared.core.db import transaction
 from shared.core.jobs.models import BackgroundJob
 from shared.core.jobs.runner import run
@@ -116,7 +117,8 @@ def _run_jobs(jobs: Counter[str]) -> None:
 
 def _waiting() -> list[tuple[str, Any]]:
     with transaction() as db:
-        pending = select(BackgroundJob.kind, BackgroundJob.id).where(BackgroundJob.status == "pending")
+        is_due = func.coalesce(BackgroundJob.next_retry_at, BackgroundJob.created_at) <= clock.now()
+        pending = select(BackgroundJob.kind, BackgroundJob.id).where(BackgroundJob.status == "pending", is_due)
         return [(kind, job_id) for kind, job_id in db.execute(pending)]
 
 

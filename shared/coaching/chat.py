@@ -24,6 +24,7 @@ from shared.coaching.conversations import (
     load_turns,
     read_proposal,
 )
+from shared.coaching.jobs import schedule_summary
 from shared.coaching.memory import build_memory, load_facts
 from shared.coaching.models import ACCEPTED, ASSISTANT, DISMISSED, OPEN, SYSTEM, USER
 from shared.coaching.proposals import DecisionProposal, dump_proposal
@@ -50,6 +51,7 @@ class PreparedTurn:
     facts: Sequence[FactEntry]
     proposal: Proposal | None
     last: Turn | None
+    is_summary_due: bool
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,8 @@ def _prepare_turn(
         gentle=gentle,
     )
     facts = [] if gentle else load_facts(db, user_id)
-    return PreparedTurn(coach_input, facts, read_proposal(row), turns[-1] if turns else None)
+    is_due = row.summary_due_at is not None
+    return PreparedTurn(coach_input, facts, read_proposal(row), turns[-1] if turns else None, is_due)
 
 
 def _take_words(
@@ -166,6 +169,8 @@ def _store_turn(
     details = {"made_by": output.made_by, "sources": _dump_sources(output.sources)}
     after = turn.last.created_at if turn.last else None
     message = add_message(db, user_id, conversation_id, ASSISTANT, output.reply, after=after, details=details)
+    if not turn.is_summary_due:
+        schedule_summary(db, user_id, conversation_id)
     title, proposal = turn.coach_input.title, turn.proposal
     own = (COLUMNS.id == conversation_id, COLUMNS.user_id == user_id)
     if generated.title is not None:

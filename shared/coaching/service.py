@@ -25,6 +25,7 @@ from shared.coaching.conversations import (
     read_proposal,
 )
 from shared.coaching.events import ConversationDeleted
+from shared.coaching.jobs import schedule_summary
 from shared.coaching.models import ACCEPTED, DISMISSED, OPEN, USER
 from shared.coaching.proposals import join_options
 from shared.core import ai, clock, events
@@ -127,6 +128,7 @@ def store_message(db: Session, user_id: UUID, conversation_id: UUID, body: schem
     details = dump_metadata(body.metadata)
     shown = screening.consequences.coach_replies
     turn = add_message(db, user_id, conversation_id, body.role, body.content, details=details, shown_in_preview=shown)
+    schedule_summary(db, user_id, conversation_id)
     return schemas.NewMessage(
         id=turn.id,
         conversation_id=conversation_id,

@@ -47,6 +47,7 @@ _EMOTION: dict[str, Any] = {**_IDS, **_WRITTEN, "conversation_id": None, **_TIME
 _ENERGY: dict[str, Any] = {**_IDS, "energy": 6, "note": None, **_TIMES}
 _FIGURES: dict[str, Any] = {"mean": 6.5, "min": 4, "max": 9, "n": 2}
 _DAY: dict[str, Any] = {"date": "2026-03-02", "valence": 0.5, "intensity": _FIGURES, "energy": None}
+_PERIOD: dict[str, Any] = {"since": "2026-03-02", "until": "2026-03-03", "timezone": "Europe/Berlin"}
 _GAP: dict[str, Any] = {"date": "2026-03-03", "valence": None, "intensity": None, "energy": None}
 
 Score = Annotated[int, Field(ge=0, le=10), WHOLE_NUMBER]
@@ -212,17 +213,7 @@ class MoodBucket(ResponseModel, json_schema_extra={"example": _DAY}):
     energy: Figures | None
 
 
-class MoodCalendar(
-    ResponseModel,
-    json_schema_extra={
-        "example": {
-            "since": "2026-03-02",
-            "until": "2026-03-03",
-            "timezone": "Europe/Berlin",
-            "days": [_DAY, _GAP],
-        }
-    },
-):
+class MoodCalendar(ResponseModel, json_schema_extra={"example": {**_PERIOD, "days": [_DAY, _GAP]}}):
     """Each day of a period, oldest first."""
 
     since: date

@@ -45,7 +45,7 @@ OWNED: Mapping[str, Build] = {
     "commitment_id": lambda person, _: _made(person, "/v1/commitments", title="One lesson a day"),
     "report_id": lambda person, _: _report_of(person),
     "insight_id": lambda person, _: _made(person, "/v1/coaching/insights", text="Walks keep me calm."),
-    "conversation_id": lambda person, _: _made(person, "/v1/coaching/conversations", title="June"),
+    "conversation_id": lambda person, _: _conversation_of(person),
     "name": lambda _person, _operation: "mood",
     "simulation_id": lambda person, _: _made(person, "/v1/future-self/simulate", decision_context="Move to the coast?"),
 }
@@ -59,6 +59,13 @@ def _session_of(person: Person, route: str) -> str:
     if route.startswith("v1/decisions"):
         return _made(person, "/v1/decisions/sessions", title="Stay or go?")
     return str(person.get("/v1/auth/sessions").json[0]["id"])
+
+
+def _conversation_of(person: Person) -> str:
+    """Begin a conversation in which a decision comes up."""
+    conversation_id = _made(person, "/v1/coaching/conversations", title="June")
+    person.post(f"/v1/coaching/conversations/{conversation_id}/chat", json={"content": "Should I stay or go?"})
+    return conversation_id
 
 
 def _prompt_of(person: Person) -> str:

@@ -93,7 +93,9 @@ def _join_traceparent(trace_id: str | None, parent_span: str | None) -> str | No
 
 def _claimable(now: BindParameter[datetime]) -> ColumnElement[bool]:
     abandoned = and_(_JOBS.status == RUNNING, _JOBS.lease_expires_at <= now, _JOBS.attempts < _JOBS.max_attempts)
-    return or_(_JOBS.status == PENDING, and_(_JOBS.status == FAILED, _JOBS.next_retry_at <= now), abandoned)
+    is_due = _JOBS.next_retry_at <= now
+    waiting = and_(_JOBS.status == PENDING, or_(_JOBS.next_retry_at.is_(None), is_due))
+    return or_(waiting, and_(_JOBS.status == FAILED, is_due), abandoned)
 
 
 def _claim_statement() -> Update:

@@ -15,9 +15,9 @@ class BackgroundJob(IdentityMixin, Base):
     """One piece of slow work.
 
     `failed` waits for its next attempt, `dead` waits for a person. `next_retry_at` is the earliest moment of the
-    attempt that comes or is under way, unless it is the first; `wake_at` is when the timer should send another message
-    if nobody has finished by then; `worker_id` names one attempt, so that a worker that lost its lease cannot complete
-    the job of another.
+    attempt that comes or is under way; the first one of a job without a delay has none. `wake_at` is when the timer
+    should send another message if nobody has finished by then; `worker_id` names one attempt, so that a worker that
+    lost its lease cannot complete the job of another.
     `trace_id` and `parent_span` (its id and flags) are the traceparent of whoever asked for the job.
     """
 

@@ -30,19 +30,31 @@ RETENTION = timedelta(days=30)
 _SPAN_PART = slice(36, None)
 
 
-def enqueue(db: Session, payload: JobPayload, *, priority: int = 0, dedupe_key: str | None = None) -> UUID:
+def enqueue(
+    db: Session,
+    payload: JobPayload,
+    *,
+    priority: int = 0,
+    dedupe_key: str | None = None,
+    delay: timedelta | None = None,
+) -> UUID:
     """Write the job down and return its id; a second job with the same `dedupe_key` is not made.
 
-    If the message is never sent (a crash, storage down), a timer finds the row and sends one.
+    If the message is never sent (a crash, storage down), a timer finds the row and sends one. A job with a `delay` is
+    left to that timer from the beginning: it is due when the delay is over.
     """
     job_id = uuid4()
     row = {**_build_shared_columns(priority), **_build_columns(payload, job_id), "dedupe_key": dedupe_key}
+    if delay is not None:
+        due_at = clock.now() + delay
+        row |= {"wake_at": due_at, "next_retry_at": due_at}
     if dedupe_key is None:
         db.connection().execute(_INSERT, row)
     elif not try_insert(db, _JOBS, row):
         existing: UUID = db.connection().execute(_FIND_BY_KEY, {"key": dedupe_key}).scalar_one()
         return existing
-    after_commit(db, lambda: messenger.post(WakeUp(payload.lane, payload.kind, job_id)))
+    if delay is None:
+        after_commit(db, lambda: messenger.post(WakeUp(payload.lane, payload.kind, job_id)))
     return job_id
 
 
