@@ -6,9 +6,12 @@ import time
 
 from demo_data.demo_person import DAYS, EMAIL, PASSWORD, write_demo_person
 from demo_data.errors import DemoDataError
-from demo_data.target import migrate, read_settings
+from demo_data.population import DOMAIN, PREFIX, fill_people
+from demo_data.target import migrate, open_target, read_settings
 from devhost.errors import StartError
+from shared.core.settings.model import Settings
 
+MOST_PEOPLE = 100_000
 _TO_TRY = (
     "In /api/docs: POST /auth/login, then GET /moods/calendar, /goals, /reports, /search?q=heron, /coaching/insights.",
     "A host that is running shows all of it at once. Dates count back from yesterday; ids and texts stay the same.",
@@ -21,21 +24,37 @@ def main() -> int:
     parser.add_argument(
         "--days", type=int, choices=range(1, DAYS + 1), default=DAYS, metavar=f"1..{DAYS}", help="days of the story"
     )
+    parser.add_argument("--people", type=int, choices=range(1, MOST_PEOPLE + 1), metavar="N", help="people for load")
     parser.add_argument("--yes", action="store_true", help="also on a database server, which others may use")
     options = parser.parse_args()
-    began = time.monotonic()
     try:
         settings = read_settings(others_allowed=options.yes)
         migrate()
-        rows = write_demo_person(settings, options.days)
+        _write_story(settings, options.days)
+        if options.people:
+            _write_people(settings, options.people)
     except (DemoDataError, StartError) as error:
         print(f"demo-data: {error}", file=sys.stderr)
         return 1
-    print(f"{EMAIL} has a story of {options.days} days, {rows:,} rows, written in {time.monotonic() - began:.0f} s.")
+    return 0
+
+
+def _write_story(settings: Settings, days: int) -> None:
+    began = time.monotonic()
+    rows = write_demo_person(settings, days)
+    print(f"{EMAIL} has a story of {days} days, {rows:,} rows, written in {time.monotonic() - began:.0f} s.")
     print(f"The password is: {PASSWORD}")
     for line in _TO_TRY:
         print(line)
-    return 0
+
+
+def _write_people(settings: Settings, people: int) -> None:
+    began = time.monotonic()
+    with open_target(settings) as target:
+        rows = fill_people(target, EMAIL, people)
+    seconds = time.monotonic() - began
+    print(f"{people:,} people for load ({PREFIX}1{DOMAIN} and so on, the same password) have {rows:,} rows,")
+    print(f"written in {seconds:.0f} s: {people / seconds:.0f} people and {rows / seconds:,.0f} rows a second.")
 
 
 if __name__ == "__main__":

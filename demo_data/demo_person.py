@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.engine import make_url
-
 from demo_data.api_client import ApiClient
 from demo_data.errors import DemoDataError
 from demo_data.id_source import seeded_ids
@@ -30,14 +28,13 @@ from demo_data.story.goals import COMMITMENTS, GOALS, REMINDERS, Commitment, Goa
 from demo_data.story.journal import ENTRIES, Entry
 from demo_data.story.moods import MOODS, Mood
 from demo_data.story.values import ASSESSMENT, CHECK_INS, REFLECTIONS, SIMULATIONS, THEMES, Reflection
-from demo_data.target import find_seed
+from demo_data.target import find_seed, open_target
 from demo_data.timeline import Timeline
 from demo_data.transfer import replace_person
 from demo_data.workspace import workspace
 from shared.core import clock
 from shared.core.crypto import person_keys
 from shared.core.db import get_engine
-from shared.core.db.engine import make_engine
 from shared.core.settings.model import Settings
 
 EMAIL, PASSWORD = "nora@example.com", "a walk at the lake"
@@ -77,11 +74,8 @@ def write_demo_person(settings: Settings, days: int) -> int:
         person.plan()
         with seeded_ids(seed):
             person.timeline.play(days)
-        target = make_engine(make_url(settings.database_url.get_secret_value()))
-        try:
+        with open_target(settings) as target:
             return replace_person(get_engine(), target, EMAIL)
-        finally:
-            target.dispose()
 
 
 @dataclass

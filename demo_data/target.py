@@ -1,15 +1,19 @@
 """The database that gets the data: where it is, and when it is refused."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
+from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 
 from demo_data.errors import DemoDataError
 from demo_data.id_source import first_id
 from devhost.settings import apply_to_environment, read_local_settings
 from shared.core.crypto import key_store
+from shared.core.db.engine import make_engine
 from shared.core.settings.model import MissingSettings, Settings, load_settings
 from shared.migrations import upgrade
 
@@ -31,6 +35,16 @@ def read_settings(*, others_allowed: bool) -> Settings:
             f"DATABASE_URL names a {backend} server, which others may use too; if it is yours alone, add --yes."
         )
     return settings
+
+
+@contextmanager
+def open_target(settings: Settings) -> Iterator[Engine]:
+    """Open the database for the length of a block."""
+    engine = make_engine(make_url(settings.database_url.get_secret_value()))
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def migrate() -> None:

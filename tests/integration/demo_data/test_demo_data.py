@@ -75,17 +75,22 @@ def list_tables_of_people() -> list[Table]:
 
 
 def test_two_runs_write_the_same_story_over_every_area(sqlite_database: str) -> None:
-    first_run = run_demo_data("--days", str(DAYS))
+    first_run = run_demo_data("--days", str(DAYS), "--people", "2")
     assert first_run.returncode == 0, first_run.stderr
     wiring.load_models()
     first = read_everything(get_engine())
     empty = {table.name for table in list_tables_of_people() if not first[table.name]}
     assert empty == EMPTY.keys()
 
-    second_run = run_demo_data("--days", str(DAYS))
+    second_run = run_demo_data("--days", str(DAYS), "--people", "2")
     assert second_run.returncode == 0, second_run.stderr
     assert read_everything(get_engine()) == first
     assert "nora@example.com" in second_run.stdout
+    entries: dict[Any, list[str]] = {}
+    for row in first["journal_entries"]:
+        entries.setdefault(row["user_id"], []).append(row["context"])
+    assert len(entries) == 3
+    assert len({tuple(sorted(texts)) for texts in entries.values()}) == 1
 
 
 @pytest.mark.parametrize(
