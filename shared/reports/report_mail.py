@@ -26,7 +26,7 @@ _TEMPLATE = "report_ready"
 def mail_report(
     db: Session, user_id: UUID, report_id: UUID, payload: ReportPayload, narrative: Sequence[ReportSentence]
 ) -> None:
-    """Mail a report that came by itself to who wants that; there is one mail for each report."""
+    """Mail a report that came by itself to who wants that; there is one mail about the same days, the first."""
     known = accounts.load_reminder_preferences(db, [user_id]).get(user_id)
     if known is None or not known.email or not get_preferences(db, user_id).by_mail:
         return
@@ -38,4 +38,5 @@ def mail_report(
         "sentences": [one.text for one in narrative if one.made_by == RULES] if is_english else [],
         "charts": [build_chart_parts(draw_chart(payload, name, known.locale)) for name in drawn],
     }
-    mail.send(db, MailRequest(user_id, "reports", _TEMPLATE, f"report:{report_id}", parameters))
+    reason = f"report:{user_id}:{len(payload.days)}:{payload.days[-1]}"
+    mail.send(db, MailRequest(user_id, "reports", _TEMPLATE, reason, parameters))

@@ -154,6 +154,8 @@ class ReportSentence(ResponseModel, json_schema_extra={"example": _SENTENCE}):
 class ReportPayload(ResponseModel, json_schema_extra={"example": _PAYLOAD}):
     """The numbers of a report, ready to draw."""
 
+    # A field that is added later needs a default: payloads are stored as they were made.
+
     days: list[date]
     days_with_data: int = Field(description="On how many of the days anything is known.")
     measures: list[MeasureSeries]

@@ -5,8 +5,10 @@ from itertools import pairwise
 
 import pytest
 import time_machine
+from sqlalchemy import func, select
 
 from shared.core.db import UnitOfWork, transaction
+from shared.core.mail.models import Mail
 from shared.core.mail.opt_outs import has_opted_out, opt_out
 from shared.reports.service import issue_reports
 from shared.reports.timers import recompute_report_times
@@ -38,9 +40,9 @@ def run_timer(moment: datetime) -> int:
     return issued
 
 
-def windows(person: Person, moment: datetime) -> list[tuple[str, str]]:
-    """The days of everyone's reports, the oldest first."""
-    return [(one["starts_on"], one["ends_on"]) for one in reversed(listed(person, moment))]
+def count_mails() -> int:
+    with transaction(read_only=True) as db:
+        return db.scalars(select(func.count()).where(Mail.stream == "reports")).one()
 
 
 def test_the_week_is_reported_on_the_morning_after_its_sunday(any_database: str) -> None:
@@ -124,6 +126,7 @@ def test_a_week_with_a_clock_change_has_seven_whole_days(any_database: str, sund
 
 def test_who_travels_to_berlin_and_back_has_every_entry_in_one_report(any_database: str) -> None:
     person = born(ANGELES)
+    choose(person, local(day(0), 13, zone=ANGELES), by_mail=True)
     write(person, local(day(1), 20, zone=ANGELES))
     move(person, local(day(5), 4, zone=ANGELES), BERLIN)
     write(person, local(day(6), 23, zone=BERLIN))
@@ -140,6 +143,7 @@ def test_who_travels_to_berlin_and_back_has_every_entry_in_one_report(any_databa
     first, again, second = (reports[key] for key in sorted(reports))
     assert again["replaces_id"] == first["id"]
     assert [measure(read(person, moment, one["id"]), "entries")["total"] for one in (first, again, second)] == [2, 3, 1]
+    assert count_mails() == 2, "one for each week"
 
 
 def test_who_travels_west_without_doing_more_has_no_second_report(any_database: str) -> None:

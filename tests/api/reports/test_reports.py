@@ -1,16 +1,26 @@
 """Reports as a person asks for and reads them: windows of whole local days, made by a job, made anew and deleted."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 import time_machine
+from sqlalchemy import update
 
+from shared.accounts.models import User
+from shared.core.db import transaction
+from shared.reports.jobs import WriteReport, fail_report
 from tests.api.progress.activity import at, day, local, write
 from tests.api.reports.reports import REPORTS, ask, made, measure, read, run_jobs
 from tests.client import Api
 from tests.people import Person, new_person
 
 NOON = local(day(0))
+
+
+def set_status(person: Person, status: str) -> None:
+    with transaction() as db:
+        db.execute(update(User).where(User.id == person.id).values(account_status=status))
 
 
 @pytest.fixture
@@ -114,3 +124,23 @@ def test_there_is_a_limit_for_a_day(writer: Person) -> None:
     status, problem = _regenerate(writer, NOON, report["id"])
     assert status == 429
     assert "tomorrow" in str(problem["detail"])
+
+
+def test_a_report_that_could_not_be_made_says_so_and_is_made_when_it_is_asked_for_again(writer: Person) -> None:
+    failed = ask(writer, NOON).json
+    with time_machine.travel(NOON, tick=False), transaction() as db:
+        fail_report(db, WriteReport(report_id=UUID(failed["id"])))
+    shown = read(writer, NOON, failed["id"])
+    assert (shown["status"], shown["payload"], shown["charts"]) == ("failed", None, [])
+    again = ask(writer, NOON)
+    assert (again.status, again.json["replaces_id"]) == (202, failed["id"])
+    run_jobs(NOON)
+    assert read(writer, NOON, again.json["id"])["status"] == "ready"
+
+
+def test_a_report_of_an_account_that_is_not_in_use_fails_without_an_error(writer: Person) -> None:
+    pending = ask(writer, NOON).json
+    set_status(writer, "suspended")
+    run_jobs(NOON)
+    set_status(writer, "active")
+    assert read(writer, NOON, pending["id"])["status"] == "failed"

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from shared.reports.model_sentences import ModelSentence, check_sentences, has_causal_word
+from shared.reports.payloads import CORRELATED
 from shared.reports.schemas import MeasureSeries, ReportPayload
 from shared.reports.sentences import LESS, MORE, TEMPLATES, write_sentences
 from tests.cases import assert_each
@@ -85,6 +86,10 @@ def drops(case: tuple[str, list[str]]) -> None:
 @pytest.mark.parametrize("template", [*TEMPLATES.values(), *MORE.values(), *LESS.values()])
 def test_no_sentence_by_rules_has_a_causal_word(template: str) -> None:
     assert not has_causal_word(template)
+
+
+def test_each_measure_that_is_correlated_has_its_words() -> None:
+    assert set(CORRELATED) == MORE.keys() == LESS.keys()
 
 
 def test_nothing_is_made_of_no_data() -> None:
