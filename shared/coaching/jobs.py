@@ -60,6 +60,7 @@ class SummaryRequest:
     """A conversation as it was read, with its number of messages; None in it while it has not come to rest."""
 
     user_id: UUID
+    conversation_id: UUID
     messages: int
     conversation: Conversation | None
     known: insights.KnownInsights
@@ -95,7 +96,7 @@ def load_conversation(db: Session, job: SummarizeConversation) -> SummaryRequest
         may_send = may_send_to_model(db, row.user_id)
         conversation = Conversation(_TASKS, row.user_id, row.title or _NO_TITLE, turns, may_send, is_red)
         known = insights.load_known_insights(db, row.user_id)
-    return SummaryRequest(row.user_id, row.messages, conversation, known)
+    return SummaryRequest(row.user_id, row.id, row.messages, conversation, known)
 
 
 def summarize_conversation(request: SummaryRequest) -> ConversationSummaryResult:
@@ -108,7 +109,9 @@ def summarize_conversation(request: SummaryRequest) -> ConversationSummaryResult
     own = {one.id for one in request.conversation.turns if one.by_person}
     summary = chat.summarize_conversation(request.conversation)
     found = [(one.text, [id_ for id_ in one.message_ids if id_ in own]) for one in summary.insights]
-    drafts = insights.build_message_drafts(MESSAGE, [one for one in found if one[1]], summary.made_by)
+    drafts = insights.build_message_drafts(
+        MESSAGE, [one for one in found if one[1]], summary.made_by, request.conversation_id
+    )
     merged = insights.merge_insights(request.known, drafts)
     return ConversationSummaryResult(request.user_id, request.messages, summary, merged)
 

@@ -153,6 +153,7 @@ def _build_row(user_id: UUID, draft: InsightDraft, now: datetime) -> dict[str, A
         "text": draft.text,
         "tags": normalize_tags(draft.tags),
         "status": PROPOSED,
+        "conversation_id": draft.conversation_id,
         "made_by": draft.made_by[:MADE_BY_LENGTH],
         "created_at": now,
         "updated_at": now,

@@ -19,8 +19,9 @@ MADE_BY_LENGTH, KIND_LENGTH, HASH_BYTES = 100, 40, 16
 
 
 class Insight(IdentityMixin, Base):
-    """An observation about someone. `made_by` is a model's name, `rules`, or `user` for words of their own.
+    """An observation about someone, of a conversation with the coach or not.
 
+    `made_by` is a model's name, `rules`, or `user` for words of their own.
     `text` and `tags` (a JSON list) are null once it is withdrawn, unless they are the person's own words. `version`
     grows with what the person does, and when a job replaces the text: nobody confirms a text that they have not seen.
     """
@@ -29,9 +30,11 @@ class Insight(IdentityMixin, Base):
     __table_args__ = (
         *per_user_layout("insights"),
         Index("ix_insights_status", "user_id", "status", "updated_at", "id"),
+        Index("ix_insights_conversation", "conversation_id"),
     )
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    conversation_id: Mapped[UUID | None] = mapped_column(ForeignKey("conversations.id"))
     text: Mapped[str | None] = mapped_column(EncryptedText("insights.text"))
     tags: Mapped[str | None] = mapped_column(EncryptedText("insights.tags"))
     status: Mapped[InsightStatus] = mapped_column(Unicode(10))

@@ -31,6 +31,7 @@ _INSIGHT: dict[str, Any] = {
     **_WRITTEN,
     "status": "confirmed",
     "made_by": "user",
+    "conversation_id": None,
     "sources": [_SOURCE],
     "created_at": "2026-03-02T18:20:00Z",
     "updated_at": "2026-03-02T18:20:00Z",
@@ -79,6 +80,7 @@ class Insight(ResponseModel, json_schema_extra={"example": _INSIGHT}):
         description="Only what is `confirmed` is used elsewhere. `withdrawn`: a text that it rested on was deleted."
     )
     made_by: str = Field(description="The model's name, `rules`, or `user` for your own words, which no job replaces.")
+    conversation_id: UUID | None = Field(description="The conversation with the coach that it comes from.")
     sources: list[InsightSource]
     created_at: datetime
     updated_at: datetime
@@ -98,4 +100,5 @@ class InsightQuery(PageQuery):
     """Filters of the list."""
 
     status: InsightStatus | None = Field(default=None, description="Insights of this status.")
+    conversation_id: UUID | None = Field(default=None, description="Insights of this conversation with the coach.")
     tag: Label | None = Field(default=None, description="Insights with this tag, however it is spelled.")

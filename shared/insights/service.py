@@ -82,7 +82,7 @@ __all__ = [
 NO_SUCH_INSIGHT = "You have no insight with this id."
 _CONTEXT = "insights.insight"
 _C = INSIGHTS.c
-_FIELDS = ("id", "text", "status", "made_by", "created_at", "updated_at", "version", "tags")
+_FIELDS = ("id", "text", "status", "made_by", "created_at", "updated_at", "version", "conversation_id", "tags")
 _COLUMNS = tuple(_C[name] for name in _FIELDS)
 
 
@@ -117,6 +117,8 @@ def list_insights(db: Session, user_id: UUID, query: schemas.InsightQuery) -> Pa
     own = select(*_COLUMNS).where(_C.user_id == user_id)
     if query.status is not None:
         own = own.where(_C.status == query.status)
+    if query.conversation_id is not None:
+        own = own.where(_C.conversation_id == query.conversation_id)
     if query.tag is not None:
         own = own.where(has_tag(user_id, query.tag))
     page = load_page(db, own, query, (_C.created_at, _C.id), return_row)

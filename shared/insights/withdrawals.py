@@ -29,6 +29,7 @@ def withdraw_insights(db: Session, event: search.TextsWithdrawn) -> None:
     """
     user_id = event.user_id
     take_turn(db, user_id)
+    _unlink_conversations(db, event)
     affected = _take_references(db, event)
     if not affected:
         return
@@ -38,6 +39,14 @@ def withdraw_insights(db: Session, event: search.TextsWithdrawn) -> None:
     _erase(db, user_id, [row.id for row in rows if row.made_by != BY_USER])
     renewable = [row.id for row in rows if row.made_by != BY_USER and row.status != DISMISSED and row.id in remaining]
     jobs.enqueue_many(db, [RenewInsight(user_id=user_id, insight_id=id_) for id_ in renewable])
+
+
+def _unlink_conversations(db: Session, event: search.TextsWithdrawn) -> None:
+    """Let go of conversations that are about to be deleted, which are the parents of their messages."""
+    parents = sorted(event.parent_ids)
+    for start in range(0, len(parents), BATCH):
+        belongs = (_C.user_id == event.user_id, _C.conversation_id.in_(parents[start : start + BATCH]))
+        db.execute(update(INSIGHTS).where(*belongs).values(conversation_id=None))
 
 
 def _take_references(db: Session, event: search.TextsWithdrawn) -> list[UUID]:

@@ -1,5 +1,6 @@
 """What becomes of insights when a text they rest on is deleted: withdrawn, made anew, or kept as the person's own."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -126,3 +127,19 @@ def test_storing_the_same_twice_changes_nothing_and_more_sources_are_added(ada: 
     assert (united["text"], united["tags"], united["version"]) == ("Rent weighs on you.", ["rent", "money"], 1)
     assert {one["id"] for one in united["sources"]} == {first["id"], second["id"]}
     assert list_insights(ada, tag="money") == [united]
+
+
+@pytest.mark.usefixtures("any_database")
+def test_an_insight_of_a_conversation_is_listed_by_it_and_lets_go_of_it_when_it_is_deleted(ada: Person) -> None:
+    conversation = ada.post("/v1/coaching/conversations", json={"title": "Mornings"}).json
+    entry = ada.write_entry()
+    [draft] = [build_draft("Walks calm you.", entry["id"])]
+    store_drafts(ada, [replace(draft, conversation_id=UUID(conversation["id"]))])
+    propose(ada, "Rent weighs on you.", entry["id"])
+
+    [found] = list_insights(ada, conversation_id=conversation["id"])
+    assert (found["text"], found["conversation_id"]) == ("Walks calm you.", conversation["id"])
+    assert ada.delete(f"/v1/coaching/conversations/{conversation['id']}").status == 204
+
+    kept = read(ada, found)
+    assert (kept["text"], kept["status"], kept["conversation_id"]) == ("Walks calm you.", "proposed", None)
