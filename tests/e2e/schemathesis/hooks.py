@@ -77,7 +77,7 @@ def _keep_in_units(sent: Any) -> Any:
 
 def _keep_route(case: Any) -> None:
     """Some routes take ids only: with anything else a request is not that operation's."""
-    for name in ("decision_id", "goal_id", "recording_id", "user_id"):
+    for name in ("decision_id", "goal_id", "recording_id", "report_id", "user_id"):
         given = (case.path_parameters or {}).get(name)
         if given is not None and not _ID.fullmatch(str(given)):
             case.path_parameters[name] = str(uuid4())
