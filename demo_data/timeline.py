@@ -22,6 +22,8 @@ _LEFT_OUT = ("dispatch_waiting_jobs", "purge_expired", "recompute_moments")
 _BREATH = timedelta(seconds=20)
 """Between two requests: it orders what belongs together."""
 _MAX_ROUNDS = 20
+_LATEST_RETRY = timedelta(days=30)
+"""Longer than any delay of a job."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ class Timeline:
                     run_jobs()
             self._run_timers(day, _EVENING)
         self._run_timers(days, _NIGHT)
+        if left := _list_unfinished(clock.now() + _LATEST_RETRY):
+            raise DemoDataError(f"jobs were left at the end: {sorted({kind for _, kind in left})}")
 
     @contextmanager
     def _at(self, day: int, at: str) -> Iterator[None]:
@@ -86,7 +90,7 @@ class Timeline:
 def run_jobs() -> None:
     """Run the jobs that wait, and those that they bring about; raises `DemoDataError` for one that does not end."""
     for _ in range(_MAX_ROUNDS):
-        waiting = _list_unfinished()
+        waiting = _list_unfinished(clock.now())
         if not waiting:
             return
         for job_id, kind in waiting:
@@ -94,8 +98,8 @@ def run_jobs() -> None:
     raise DemoDataError(f"jobs do not end: {sorted({kind for _, kind in waiting})}")
 
 
-def _list_unfinished() -> list[tuple[UUID, str]]:
-    is_due = func.coalesce(BackgroundJob.next_retry_at, BackgroundJob.created_at) <= clock.now()
+def _list_unfinished(due_by: datetime) -> list[tuple[UUID, str]]:
+    is_due = func.coalesce(BackgroundJob.next_retry_at, BackgroundJob.created_at) <= due_by
     unfinished = select(BackgroundJob.id, BackgroundJob.kind).where(BackgroundJob.status != COMPLETED, is_due)
     with transaction(read_only=True) as db:
         rows = db.execute(unfinished.order_by(BackgroundJob.created_at, BackgroundJob.id).limit(500))
