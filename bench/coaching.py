@@ -22,6 +22,7 @@ from sqlalchemy import and_, event, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from bench import consistency
+from bench.coaching_turns import measure_turns
 from bench.environment import on_postgres, on_sqlite
 from bench.figures import MILLI, Aim, Figure, figure, ratio, seconds_per_call, take_turns
 from bench.report import Report as Measurement
@@ -52,8 +53,8 @@ ENTRIES, EMOTIONS, ENERGY, PROGRESS, KEPT = 700, 900, 800, 400, 200
 
 
 def measure() -> list[Figure]:
-    """Measure reports on both databases, and the nightly timer."""
-    return [*measure_reports(), *consistency.measure()]
+    """Measure reports on both databases, turns of conversations, and the nightly timer."""
+    return [*measure_reports(), *measure_turns(), *consistency.measure()]
 
 
 def measure_reports() -> list[Figure]:

@@ -97,24 +97,29 @@ class Model:
 
 def measure() -> list[Figure]:
     """Measure turns, then screening."""
-    with running_openai_server(_answer_at_once) as server, on_sqlite(**_environment(server)):
+    with running_openai_server(answer_at_once(TURN)) as server, on_sqlite(**environment(server)):
         model = Model(server, HTTPConnection(urlsplit(server.base_url).netloc))
         measured = _turns(model)
         model.connection.close()
     return [*_told(measured), *_screening()]
 
 
-def _answer_at_once(handler: OpenAiHandler, request: ReceivedRequest) -> None:
-    """Answer without the wait for an acknowledgement between headers and body."""
-    handler.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    call(_arguments)(handler, request)
+def answer_at_once(turn: Mapping[str, Any]) -> Callable[[OpenAiHandler, ReceivedRequest], None]:
+    """Answer turns without the wait for an acknowledgement between headers and body."""
+
+    def arguments(request: ReceivedRequest) -> Mapping[str, Any]:
+        is_turn = request.function["name"].startswith("coach_")
+        return turn if is_turn else {"summary": "They were offered a course. " * 12}
+
+    def answer(handler: OpenAiHandler, request: ReceivedRequest) -> None:
+        handler.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        call(arguments)(handler, request)
+
+    return answer
 
 
-def _arguments(request: ReceivedRequest) -> Mapping[str, Any]:
-    return TURN if request.function["name"] == "coach_turn" else {"summary": "They were offered a course. " * 12}
-
-
-def _environment(server: OpenAiServer) -> dict[str, str]:
+def environment(server: OpenAiServer) -> dict[str, str]:
+    """Return the settings with which that server is asked."""
     return {"OPENAI_API_KEY": "sk-bench", "OPENAI_BASE_URL": server.base_url, "AI_DAILY_CALLS": "100000"}
 
 

@@ -39,6 +39,8 @@ MAX_VERIFIED = 1_000
 """Texts that a request decrypts to look for a phrase."""
 _VERIFIED_AT_ONCE = 100
 MAX_RETRIEVED = 20
+_SHORTEST = 10
+"""Tokens of a passage: where fewer are left, nothing that says much fits."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NO_SUCH_TEXT = "You have no text of this kind with this id."
 
@@ -138,13 +140,16 @@ def _choose_passages(
     chosen, left = list[Passage](), token_budget
     for found in ranked:
         text = texts.get(found.item_id)
-        if text is None or text.is_sensitive or safety.is_red_text(text.text):
+        passage = "" if text is None or text.is_sensitive else text.text[found.start : found.end]
+        if text is None or not passage or len(passage.split()) > left:  # a word has at least one token
             continue
-        passage = text.text[found.start : found.end]
         tokens = estimate_tokens(passage)
-        if passage and tokens <= left:
+        # Last, because reading a whole text for danger costs more than everything else here.
+        if tokens <= left and not safety.is_red_text(text.text):
             chosen.append(Passage(found.kind, text.id, text.moment, passage))
             left -= tokens
+        if left < _SHORTEST:
+            break
     return chosen
 
 

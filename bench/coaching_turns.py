@@ -1,0 +1,99 @@
+"""A turn of a coaching conversation, with retrieval from an index of 10,000 chunks and without any.
+
+Measured as in `bench.conversation`: processor time from request to response, without the exchanges with the model, on
+SQLite, in conversations of the same length with the same words. One person has 10,000 chunks in the index and goals to
+be remembered; a turn without retrieval is the same turn of the same person in which nothing is looked for. The ratio is
+judged of conversations that go on: a text is assessed for danger when a process retrieves it for the first time.
+
+`python -m bench.coaching_turns` measures this alone; it writes no results.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from unittest.mock import patch
+from urllib.parse import urlsplit
+
+from bench.conversation import Conversation, Model, answer_at_once, environment
+from bench.environment import on_sqlite
+from bench.figures import MILLI, Aim, Figure, figure, ratio, take_turns
+from bench.report import Report, table
+from bench.search_corpus import build_corpus, fill_index
+from shared.search import service as search
+from tests.client import Api
+from tests.people import Person, new_person
+from tests.servers.openai_server import running_openai_server
+
+CHUNKS, ROUNDS, GROUPS, LENGTH = 10_000, 7, 6, 5
+MOST = Aim("at most", 1.3)
+CONVERSATIONS = "/v1/coaching/conversations"
+TURN = {
+    "concern": "green",
+    "reply": "You have said what you would lose. What would you have in a year that you do not have today?",
+    "suggestions": ["Write down what a good week looks like."],
+    "used": ["earlier_1", "goal_1"],
+    "title": "The course",
+    "proposal": None,
+}
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A kind of turn, by one conversation."""
+
+    model: Model
+    conversation: Conversation
+    has_retrieval: bool
+
+    def take(self) -> float:
+        """Take a turn and return its own seconds."""
+        if self.has_retrieval:
+            return self.model.own_seconds(self.conversation)
+        with patch.object(search, "retrieve", return_value=[]):
+            return self.model.own_seconds(self.conversation)
+
+
+def measure_turns() -> list[Figure]:
+    """Measure turns of both kinds in alternating order."""
+    corpus = build_corpus(CHUNKS)
+    with running_openai_server(answer_at_once(TURN)) as server, on_sqlite(**environment(server)):
+        model = Model(server, HTTPConnection(urlsplit(server.base_url).netloc))
+        person = new_person(Api())
+        fill_index(person.id, corpus)
+        for at in range(3):
+            person.post("/v1/goals", json={"title": f"Goal {at}", "why": "It matters to me."})
+        times: dict[str, list[float]] = {}
+        for _ in range(GROUPS):
+            for name, seconds in take_turns(ROUNDS, _contestants(model, person)).items():
+                times.setdefault(name, []).extend(seconds)
+        model.connection.close()
+    with_it, without = times["with"], times["without"]
+    return [
+        figure("chat turn with retrieval at 10,000 chunks", "ms", [one * MILLI for one in with_it]),
+        figure("chat turn without retrieval", "ms", [one * MILLI for one in without]),
+        ratio("chat turn with retrieval against one without", with_it, without, MOST),
+    ]
+
+
+def _contestants(model: Model, person: Person) -> Mapping[str, Callable[[], float]]:
+    return {name: Turn(model, _begin(person), has_retrieval=name == "with").take for name in ("with", "without")}
+
+
+def _begin(person: Person) -> Conversation:
+    begun = person.post(CONVERSATIONS, json={})
+    conversation = Conversation(person, f"{CONVERSATIONS}/{begun.json['id']}/chat", by_model=True)
+    for _ in range(LENGTH):
+        conversation.turn()
+    return conversation
+
+
+def main() -> None:
+    """Measure turns, and print the table."""
+    began = time.perf_counter()
+    figures = measure_turns()
+    print(table(Report("coaching", "Chat turns", figures, time.perf_counter() - began)))
+
+
+if __name__ == "__main__":
+    main()
