@@ -33,6 +33,7 @@ DOMAINS = (
     "reflection",
     "future_self",
     "life_theme",
+    "wellness",
     "decision_support",
     "coaching",
     "audio",
@@ -171,6 +172,7 @@ TEXT_SOURCES: ObjectCatalog[Any] = ObjectCatalog(
         "reflection_response": "shared.reflection.text_source:RESPONSES",
         "report": "shared.reports.text_source:REPORTS",
         "transcript": "shared.audio.text_source:TRANSCRIPTS",
+        "wellness_profile": "shared.wellness.text_source:PROFILES",
     }
 )
 """Kind of text to its `TextSource`: what a domain has for the search index."""

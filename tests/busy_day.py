@@ -53,6 +53,8 @@ NO_WORDS: Mapping[str, str] = {
     "sha256": "a digest",
     "pair_id": "a key of our catalog",
     "chosen": "a key of our catalog",
+    "question": "a key of our quiz",
+    "fact": "a key of our quiz, or a name in lower case that is sealed with the rest",
     "endpoint": "an address of a push service",
     "p256dh": "a public key",
     "auth": "a secret of a browser",

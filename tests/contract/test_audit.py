@@ -36,6 +36,8 @@ PERSONAL = {
     "gamification": "the same",
     "reminders": "the same",
     "moods": "the same",
+    "onboarding": "the same; where it changes a profile, the profile records it",
+    "wellness": "the same as the journal",
     "progress": "the same",
     "consistency": "changes nothing",
     "reports": "the same as the journal",

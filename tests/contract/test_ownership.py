@@ -16,6 +16,7 @@ from shared.core.db import Base, get_engine, transaction
 from shared.core.http.guard import AdminUser
 from shared.core.http.operation import Operation
 from shared.reports.jobs import WRITE_REPORT
+from tests.api.wellness.onboarding import complete
 from tests.client import Response
 from tests.contract.operation_requests import GUARDED, call, is_problem
 from tests.integration.jobs.attempts import run_waiting
@@ -44,6 +45,7 @@ OWNED: Mapping[str, Build] = {
     ),
     "commitment_id": lambda person, _: _made(person, "/v1/commitments", title="One lesson a day"),
     "report_id": lambda person, _: _report_of(person),
+    "fact": lambda person, _: _answer_of(person, "diet", "vegan"),
     "insight_id": lambda person, _: _made(person, "/v1/coaching/insights", text="Walks keep me calm."),
     "conversation_id": lambda person, _: _conversation_of(person),
     "name": lambda _person, _operation: "mood",
@@ -68,6 +70,11 @@ def _conversation_of(person: Person) -> str:
     return conversation_id
 
 
+def _answer_of(person: Person, question: str, value: str) -> str:
+    person.put("/v1/onboarding/answers", json={"answers": [{"question": question, "value": value}]})
+    return question
+
+
 def _prompt_of(person: Person) -> str:
     entry_id = person.write_entry()["id"]
     return str(person.post("/v1/reflection/prompts/generate", json={"entry_id": entry_id}).json["items"][0]["id"])
@@ -85,6 +92,7 @@ def _report_of(person: Person) -> str:
 def _fill_lists(person: Person) -> None:
     """Make what is listed and never named in a path."""
     _made(person, "/v1/value-calibration/checkins", value_snapshot={"Courage": 5})
+    complete(person)
     _made(person, "/v1/life-theme", theme_text="Growth through challenge")
     _made(person, "/v1/decisions/sessions", title="Stay or go?")
     _made(person, f"/v1/reflection/prompts/{_prompt_of(person)}/responses", response_text="Calm.")

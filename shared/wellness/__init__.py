@@ -1,0 +1,1 @@
+"""Body and rest: the quiz of onboarding, and the profile that grows from it."""

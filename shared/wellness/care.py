@@ -1,0 +1,64 @@
+"""Flags of care: what someone chose or wrote that plans have to read before anything else.
+
+They follow from the facts and are stored nowhere else, so a fact that is corrected or forgotten takes its flag along.
+Words raise a flag where a sentence contains them and does not deny them just before. This reads wordings, in English
+only, and knows nothing of anyone's health: it may raise a flag too many, and misses what is said in other words.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from shared.core.folded_text import fold_text
+from shared.core.single_flight import single_flight
+from shared.wellness.answer_values import list_texts
+from shared.wellness.quiz import CareFlag, CareNote, Quiz, get_quiz
+
+_SENTENCE = re.compile(r"[.!?;\n]+|\bbut\b")
+_DENIAL = re.compile(r"\b(?:no|not|never|without|none|free of|don't|dont|doesn't|isn't|am not|haven't|hasn't)\b")
+_REACH = 40
+"""How many characters before a word a denial may stand."""
+
+
+def find_care_notes(facts: Mapping[str, Any]) -> list[CareNote]:
+    """Return the notes of all flags that facts raise, in the order of the quiz."""
+    quiz = get_quiz()
+    raised = {*_find_chosen_flags(quiz, facts), *_find_written_flags(quiz, facts)}
+    return [note for flag, note in quiz.care.items() if flag in raised]
+
+
+def _find_chosen_flags(quiz: Quiz, facts: Mapping[str, Any]) -> Iterator[CareFlag]:
+    for name, value in facts.items():
+        question = quiz.questions.get(name)
+        for option in question.options if question and value is not None else ():
+            if option.care is not None and (option.value == value or option.value in value):
+                yield option.care
+
+
+def _find_written_flags(quiz: Quiz, facts: Mapping[str, Any]) -> Iterator[CareFlag]:
+    for name, value in facts.items():
+        question = quiz.questions.get(name)
+        texts = [value] if question is None and isinstance(value, str) else []
+        for text in list_texts(question, value) if question is not None else texts:
+            yield from find_flags_of_words(text)
+
+
+def find_flags_of_words(text: str) -> set[CareFlag]:
+    """Return the flags that the words of a text raise."""
+    sentences = [sentence for sentence in _SENTENCE.split(fold_text(text)) if sentence.strip()]
+    return {flag for flag, words in _compile_words().items() if any(_says(sentence, words) for sentence in sentences)}
+
+
+@single_flight
+def _compile_words() -> dict[CareFlag, re.Pattern[str]]:
+    return {
+        flag: re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in words)})\b")
+        for flag, words in get_quiz().care_words.items()
+    }
+
+
+def _says(sentence: str, words: re.Pattern[str]) -> bool:
+    return any(
+        not _DENIAL.search(sentence, max(0, match.start() - _REACH), match.start())
+        for match in words.finditer(sentence)
+    )

@@ -1,0 +1,127 @@
+"""Facts of a profile: answers of the quiz, and others under names of their own, from what people tell later."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from shared.core.errors import FieldError, invalid_field, invalid_fields
+from shared.core.http.schema import TRIMMED, VISIBLE, TextLimit
+from shared.core.single_flight import single_flight
+from shared.wellness import schemas
+from shared.wellness.amounts import UnitSystem
+from shared.wellness.answer_values import AnswerFault, check_value, list_texts, show_value
+from shared.wellness.profile_store import Facts, Snapshot
+from shared.wellness.quiz import find_reachable, get_quiz
+
+MAX_OWN_FACTS, OWN_FACT_LENGTH = 50, 500
+
+
+@dataclass(frozen=True)
+class CheckedFacts:
+    """Facts that were sent: answers by question, others by name (None takes one away), and the words in them."""
+
+    answers: Mapping[str, Any]
+    own_facts: Mapping[str, str | None]
+    texts: Sequence[str]
+
+
+def check_facts(sent: Sequence[schemas.FactCreate]) -> CheckedFacts:
+    """Check facts; 422 names each one that is not right by its position."""
+    quiz, faults = get_quiz(), list[FieldError]()
+    answers, own_facts, texts = dict[str, Any](), dict[str, str | None](), list[str]()
+    for position, one in enumerate(sent):
+        where, question = ("body", "facts", position), quiz.questions.get(one.fact)
+        if one.fact in answers or one.fact in own_facts:
+            faults.append(FieldError((*where, "fact"), "Send each fact once.", "value_error"))
+            continue
+        try:
+            if question is not None:
+                answers[one.fact] = value = check_value(question, one.value)
+                texts += list_texts(question, value)
+            else:
+                own_facts[one.fact] = own = _check_own_fact(one.value)
+                texts += [own] if own else []
+        except AnswerFault as fault:
+            faults.append(FieldError((*where, "value"), str(fault), "value_error"))
+    if faults:
+        raise invalid_fields(faults)
+    return CheckedFacts(answers, own_facts, texts)
+
+
+def check_reachable(sent: Sequence[schemas.FactCreate], values: Mapping[str, Any]) -> None:
+    """Raise 422 for a fact that would count for nothing, because the other answers lead past its question."""
+    quiz = get_quiz()
+    reachable = {question.id for question in find_reachable(quiz, values)}
+    faults = [
+        FieldError(
+            ("body", "facts", position, "fact"),
+            "Your other answers lead past this question; change them with it.",
+            "unreachable",
+        )
+        for position, one in enumerate(sent)
+        if one.value is not None and one.fact in quiz.questions and one.fact not in reachable
+    ]
+    if faults:
+        raise invalid_fields(faults)
+
+
+def merge_own_facts(facts: Facts, changes: Mapping[str, str | None]) -> dict[str, Any]:
+    """Return those of some facts that are no answers, with changes; 422 where they are more than allowed."""
+    known = {name: value for name, value in facts.items() if name not in get_quiz().questions}
+    merged = {name: value for name, value in {**known, **changes}.items() if value is not None}
+    if len(merged) > MAX_OWN_FACTS and len(merged) > len(known):
+        raise invalid_field(("body", "facts"), f"You can have {MAX_OWN_FACTS} facts beside those of the quiz.")
+    return merged
+
+
+def find_unit_system(values: Mapping[str, Any]) -> UnitSystem:
+    """Return the units that someone thinks in; metric until they say otherwise."""
+    return "imperial" if values.get("units") == "imperial" else "metric"
+
+
+def show_facts(facts: Facts, system: UnitSystem) -> list[schemas.Fact]:
+    """Show facts in the units of a person, in the order of the quiz."""
+    return [schemas.Fact(fact=name, value=_show(name, value, system)) for name, value in facts.items()]
+
+
+def show_change(snapshot: Snapshot) -> dict[str, Any]:
+    """Return the fields that say when a snapshot was made, and what for."""
+    names = ("id", "revision", "source", "reason", "source_id", "created_at", "updated_at")
+    return {name: getattr(snapshot, name) for name in names}
+
+
+def show_snapshot(snapshot: Snapshot, system: UnitSystem) -> schemas.ProfileSnapshot:
+    """Show a snapshot of the history."""
+    return schemas.ProfileSnapshot(
+        **show_change(snapshot),
+        is_active=snapshot.is_active,
+        facts=show_facts(snapshot.facts, system),
+        diff=[*_show_diff(snapshot, system)],
+    )
+
+
+def _show_diff(snapshot: Snapshot, system: UnitSystem) -> Iterator[schemas.FactChange]:
+    for name, (before, after) in snapshot.diff.items():
+        yield schemas.FactChange(fact=name, before=_show(name, before, system), after=_show(name, after, system))
+
+
+def _show(name: str, value: Any, system: UnitSystem) -> Any:
+    question = get_quiz().questions.get(name)
+    return value if question is None else show_value(question, value, system)
+
+
+def _check_own_fact(sent: Any) -> str | None:
+    if sent is None:
+        return None
+    try:
+        return _own_fact_adapter().validate_python(sent)
+    except ValidationError as error:
+        raise AnswerFault(error.errors(include_input=False, include_url=False)[0]["msg"]) from None
+
+
+@single_flight
+def _own_fact_adapter() -> TypeAdapter[str]:
+    limited = Annotated[str, TRIMMED, TextLimit(OWN_FACT_LENGTH), VISIBLE]
+    return TypeAdapter(limited, config=ConfigDict(strict=True, hide_input_in_errors=True))
