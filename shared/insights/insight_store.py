@@ -5,7 +5,7 @@ schedule, until the transaction ends; so the second one sees what the first has 
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -21,6 +21,7 @@ from shared.insights.models import (
     CONFIRMED,
     MADE_BY_LENGTH,
     PROPOSED,
+    WITHDRAWN,
     Insight,
     InsightReference,
     InsightSchedule,
@@ -31,6 +32,7 @@ from shared.search import service as search
 
 MAX_INSIGHTS, MAX_PROPOSED = 500, 100
 """Of one person: all of them, and those that jobs have proposed and nobody has looked at yet."""
+ERASED_RETENTION = timedelta(days=30)
 INSIGHTS, REFERENCES = table_of(Insight), table_of(InsightReference)
 _C, _R = INSIGHTS.c, REFERENCES.c
 _SCHEDULES = table_of(InsightSchedule)
@@ -79,7 +81,9 @@ def take_turn(db: Session, user_id: UUID) -> None:
 
 
 def count_insights(db: Session, user_id: UUID) -> int:
-    """Count the insights of a person."""
+    """Count the insights of a person, when those that were erased more than 30 days ago are deleted."""
+    erased = (_C.user_id == user_id, _C.status == WITHDRAWN, _C.text.is_(None))
+    db.execute(delete(INSIGHTS).where(*erased, _C.updated_at < clock.now() - ERASED_RETENTION))
     return db.scalars(select(func.count()).select_from(INSIGHTS).where(_C.user_id == user_id)).one()
 
 

@@ -1,12 +1,18 @@
 """What becomes of insights when a text they rest on is deleted: withdrawn, made anew, or kept as the person's own."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import update
 
+from shared.core import clock
+from shared.core.db import transaction
+from shared.insights.insight_store import ERASED_RETENTION
 from shared.insights.jobs import RENEW_INSIGHT
+from shared.insights.models import Insight
 from tests.api.insights.insights import (
     INSIGHTS,
     build_draft,
@@ -143,3 +149,18 @@ def test_an_insight_of_a_conversation_is_listed_by_it_and_lets_go_of_it_when_it_
 
     kept = read(ada, found)
     assert (kept["text"], kept["status"], kept["conversation_id"]) == ("Walks calm you.", "proposed", None)
+
+
+def test_what_was_erased_is_forgotten_after_thirty_days_and_what_is_the_persons_own_is_not(ada: Person) -> None:
+    entry = ada.write_entry()
+    mine = write_insight(ada, "The lighthouse helps me.", sources=[{"kind": "journal_entry", "id": entry["id"]}])
+    confirm(ada, "Rent weighs on you.", entry["id"])
+    ada.delete(f"{JOURNAL}/{entry['id']}")
+    store_drafts(ada, [build_draft("Walks calm you.", ada.write_entry()["id"])])
+    assert len(list_insights(ada, status="withdrawn")) == 2
+
+    with transaction() as db:
+        db.execute(update(Insight).values(updated_at=clock.now() - ERASED_RETENTION - timedelta(hours=1)))
+    store_drafts(ada, [build_draft("Your sister helps you.", ada.write_entry()["id"])])
+
+    assert [one["id"] for one in list_insights(ada, status="withdrawn")] == [mine["id"]]

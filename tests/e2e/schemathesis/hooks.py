@@ -77,7 +77,7 @@ def _keep_in_units(sent: Any) -> Any:
 
 def _keep_route(case: Any) -> None:
     """Some routes take ids only: with anything else a request is not that operation's."""
-    for name in ("decision_id", "goal_id", "recording_id", "report_id", "user_id"):
+    for name in ("decision_id", "goal_id", "insight_id", "recording_id", "report_id", "user_id"):
         given = (case.path_parameters or {}).get(name)
         if given is not None and not _ID.fullmatch(str(given)):
             case.path_parameters[name] = str(uuid4())
@@ -101,6 +101,8 @@ def _keep_body_rules(body: dict[str, Any], path: str) -> None:
         body["value_snapshot"] = '{"Courage": 5}'
     if "choices" in body:
         body["choices"] = [{"pair_id": "courage-caution", "chosen": "Courage"}]
+    if path.endswith("/coaching/insights"):
+        body.pop("sources", None)  # texts of the person, which the schema does not know
     if path.endswith("/audio/uploads"):
         body.update(content_type="audio/webm", size_bytes=1_000, purpose="journal", target_id=None)
     if path.endswith("/chat"):

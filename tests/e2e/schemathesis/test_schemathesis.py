@@ -78,6 +78,7 @@ def make_things(host: DevHost, token: str) -> dict[str, str]:
             "PATCH session_id": made("/decisions/sessions", {"title": "Hopes"})["id"],
             "conversation_id": made("/coaching/conversations", {"title": "June"})["id"],
             "entry_id": entry["id"],
+            "insight_id": made("/coaching/insights", {"text": "Walks keep me calm."})["id"],
             "prompt_id": asked["items"][0]["id"],
             "recording_id": made("/audio/uploads", recording)["id"],
             "report_id": made("/reports", {"type": "two_day"})["id"],
