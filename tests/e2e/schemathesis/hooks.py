@@ -101,18 +101,23 @@ def _keep_body_rules(body: dict[str, Any], path: str) -> None:
         body["value_snapshot"] = '{"Courage": 5}'
     if "choices" in body:
         body["choices"] = [{"pair_id": "courage-caution", "chosen": "Courage"}]
-    if path.endswith("/coaching/insights"):
-        body.pop("sources", None)  # texts of the person, which the schema does not know
     if path.endswith("/audio/uploads"):
         body.update(content_type="audio/webm", size_bytes=1_000, purpose="journal", target_id=None)
     if path.endswith("/chat"):
         _keep_chat_rules(body, path)
     _keep_account_rules(body, path)
     _keep_return_rules(body, path)
+    _keep_insight_rules(body, path)
     if "/decisions/sessions" in path:
         _keep_session_rules(body, path)
     for review in body.get("reviews") or []:
         review["claim_id"] = KNOWN["claim_id"]
+
+
+def _keep_insight_rules(body: dict[str, Any], path: str) -> None:
+    """An insight names texts of the person, which the schema does not know, or none."""
+    if path.endswith("/coaching/insights"):
+        body.pop("sources", None)
 
 
 def _keep_session_rules(body: dict[str, Any], path: str) -> None:
