@@ -1,10 +1,14 @@
-"""API area of account privacy: which calls to a language model were made for a person."""
+"""API area of account privacy: which calls to a language model were made for a person, and the end of their account."""
 
 from sqlalchemy.orm import Session
 
+from shared.accounts import service
+from shared.accounts.schemas import AccountDeletion, DeletionRequest
 from shared.core.ai import ledger
 from shared.core.ai.ledger import RecordedCall
-from shared.core.http import Area, CurrentUser, Page, PageQuery
+from shared.core.db import UnitOfWork
+from shared.core.errors import TooManyRequests
+from shared.core.http import Area, CurrentUser, Page, PageQuery, RequestInfo
 
 area = Area("account", prefix="v1/account", tag="Account privacy")
 find_entry_point = area.find_entry_point
@@ -18,3 +22,26 @@ def list_ai_calls(query: PageQuery, user: CurrentUser, db: Session) -> Page[Reco
     `ai_suggestions_enabled` is off in your preferences, no new calls are made.
     """
     return ledger.list_calls(db, user.id, query)
+
+
+@area.post("/deletion", status=202, errors=[TooManyRequests])
+def request_deletion(
+    body: DeletionRequest, user: CurrentUser, uow: UnitOfWork, request: RequestInfo
+) -> AccountDeletion:
+    """Delete your account, with everything in it, in 30 days.
+
+    Every device is signed out at once, and nothing is sent to you but mails about the account. Signing in within the 30
+    days takes everything back into use; `deletion_cancelled` in its response says so. After that, nothing brings it
+    back: the key that your texts are encrypted with is destroyed, also for backups, and the address is free again. A
+    wrong password returns 422 and counts as a failed sign-in. Sent again, the first request holds.
+    """
+    return service.request_deletion(uow, user, body, request)
+
+
+@area.get("/deletion")
+def get_deletion(user: CurrentUser, db: Session) -> AccountDeletion:
+    """Read whether your account will be deleted, and when.
+
+    An access token from before the request shows it until it expires, after 15 minutes at most.
+    """
+    return service.read_deletion(db, user.id)

@@ -16,6 +16,7 @@ from shared.core import clock, events, ports, timers
 from shared.core.db import UnitOfWork
 from shared.core.import_lock import IMPORT_LOCK
 from shared.core.object_references import ObjectCatalog, load_object
+from shared.core.portability import Areas
 from shared.core.ports import Port
 from shared.listeners import LISTENERS
 
@@ -67,6 +68,8 @@ JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
     {
         "embed_search_blocks": "shared.search.jobs:EMBED_BLOCKS",
         "destroy_person_key": "shared.core.crypto.key_jobs:DESTROY_PERSON_KEY",
+        "erase_account": "shared.accounts.erasure:ERASE_ACCOUNT",
+        "erase_rows": "shared.accounts.erasure:ERASE_ROWS",
         "fold_entry_keywords": "shared.journal.jobs:FOLD_KEYWORDS",
         "index_missing_texts": "shared.search.jobs:INDEX_MISSING_TEXTS",
         "index_text": "shared.search.jobs:INDEX_TEXT",
@@ -99,6 +102,7 @@ TIMERS: Mapping[str, tuple[str, str]] = {
     "complete_stale_sessions": ("%STALE_SESSIONS_SCHEDULE%", "shared.decisions.completion:complete_stale_sessions"),
     "dispatch_waiting_jobs": ("%DISPATCH_SCHEDULE%", "shared.wiring:dispatch_waiting_jobs"),
     "embed_stale_vectors": ("%SEARCH_SCHEDULE%", "shared.search.timers:embed_stale_vectors"),
+    "erase_due_accounts": ("%ERASURE_SCHEDULE%", "shared.accounts.erasure:erase_due_accounts"),
     "issue_daily_challenges": (
         "%CHALLENGES_SCHEDULE%",
         "shared.progress.challenge_issuer:issue_daily_challenges",
@@ -194,6 +198,7 @@ PROVIDERS: Mapping[Port, str] = {
     "existing_people": "shared.accounts.service:find_existing_people",
     "crisis_help": "shared.safety.service:find_crisis_help",
     "head_revision": "shared.migrations.runner:find_head_revision",
+    "personal_data": "shared.wiring:list_personal_data",
     "push_preference": "shared.accounts.preferences:wants_push",
     "recipient": "shared.accounts.preferences:load_recipient",
     "recomputations": "shared.wiring:list_recomputations",
@@ -250,6 +255,13 @@ def list_text_sources() -> Mapping[str, Any]:
 def list_coach_facts() -> Mapping[str, Any]:
     """Return what the coach of conversations may know of a person."""
     return COACH_FACTS
+
+
+def list_personal_data() -> Areas:
+    """Return what each area has of people, by the module of its tables: whoever refers to others goes first."""
+    domains = [f"shared.{domain}.models" for domain in reversed(DOMAINS) if find_spec(f"shared.{domain}.models")]
+    modules = {name: load_object(name) for name in (*domains, *CORE_TABLES)}
+    return {name: module.PERSONAL_DATA for name, module in modules.items() if hasattr(module, "PERSONAL_DATA")}
 
 
 def dispatch_waiting_jobs(_uow: UnitOfWork, _now: datetime) -> None:

@@ -126,7 +126,7 @@ def apply(monkeypatch: pytest.MonkeyPatch, **changes: str) -> None:
 def make_key_database() -> None:
     """Make the key database of this process, once."""
     engine_of_keys = key_database.get_key_engine()
-    key_store.METADATA.create_all(engine_of_keys)
+    key_store.PERSON_KEYS.metadata.create_all(engine_of_keys)
     engine_of_keys.dispose()
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Row, Select, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import emails, models, sessions
-from shared.accounts.models import ACTIVE, SUSPENDED, AccountStatus, User
+from shared.accounts.models import ACTIVE, ERASED, SUSPENDED, AccountStatus, User
 from shared.accounts.roles import get_role
 from shared.accounts.schemas import Account, AccountQuery, AccountSearch, FoundAccounts
 from shared.core import audit, clock
@@ -94,7 +94,7 @@ def load_account(db: Session, user_id: UUID) -> Account:
 
 def _select_accounts() -> Select[Any]:
     times: list[Any] = [User.created_at, User.email_verified_at, User.last_login_at, User.suspended_at]
-    return select(User.id, User.email, User.account_status, *times)
+    return select(User.id, User.email, User.account_status, *times).where(User.account_status != ERASED)
 
 
 def _to_account(row: Row[Any]) -> Account:

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, Index, LargeBinary, PrimaryKeyConstraint, Unicode, false, literal, true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.accounts.users import ACTIVE, SUSPENDED, AccountStatus, OnboardingStatus, User
+from shared.accounts.users import ACTIVE, DELETED, ERASED, SUSPENDED, AccountStatus, OnboardingStatus, User
 from shared.core.audit import Entity
 from shared.core.db import (
     Base,
@@ -19,9 +19,13 @@ from shared.core.db import (
     table_of,
 )
 from shared.core.db.readable_columns import ColumnPair
+from shared.core.portability import PersonalData
 
 __all__ = [
     "ACTIVE",
+    "DELETED",
+    "ERASED",
+    "PERSONAL_DATA",
     "SUSPENDED",
     "AccountSession",
     "AccountStatus",
@@ -164,6 +168,10 @@ class OneTimeToken(IdentityMixin, Base):
     code_digest: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+PERSONAL_DATA = PersonalData((AccountSession, RefreshToken, UserPreferences, TimezoneChange, OneTimeToken))
+"""The row of the account is not among them: it goes last."""
 
 
 def account_entity(user_id: UUID) -> Entity:

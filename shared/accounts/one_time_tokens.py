@@ -20,7 +20,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ColumnElement, Select, delete, select, update
 from sqlalchemy.orm import Session
 
-from shared.accounts.models import ACTIVE, OneTimeToken, TokenPurpose, User
+from shared.accounts.models import ACTIVE, DELETED, OneTimeToken, TokenPurpose, User
 from shared.core import clock, mail
 from shared.core.crypto import digests
 from shared.core.db.conditional_writes import changed_rows
@@ -179,4 +179,4 @@ def _digest_code(user_id: UUID, purpose: TokenPurpose, code: str) -> bytes:
 def _select_owners(purpose: TokenPurpose) -> Select[UUID, UUID, bytes | None, str]:
     columns = select(OneTimeToken.id, OneTimeToken.user_id, OneTimeToken.code_digest, User.email)
     owned = columns.join(User, OneTimeToken.user_id == User.id)
-    return owned.where(OneTimeToken.purpose == purpose, User.account_status == ACTIVE)
+    return owned.where(OneTimeToken.purpose == purpose, User.account_status.in_((ACTIVE, DELETED)))

@@ -16,7 +16,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import emails, models, one_time_tokens, password_rules, sessions, throttle
-from shared.accounts.models import ACTIVE, User
+from shared.accounts.models import ACTIVE, DELETED, User
 from shared.accounts.one_time_tokens import RESET_PASSWORD, TokenOwner
 from shared.accounts.password_rules import hash_new_password
 from shared.accounts.profile import account_closed
@@ -30,6 +30,9 @@ from shared.core.errors import Invalid, NotFound, invalid_field
 from shared.core.http import CurrentUser, RequestInfo
 from shared.core.jobs import JobKind, JobPayload, TransactionWork, enqueue
 from shared.core.jobs.kinds import Lane
+
+_USABLE = (ACTIVE, DELETED)
+"""Whoever has deleted their account signs in to keep it, and may have to choose a new password first."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ def offer_reset(db: Session, job: OfferReset) -> None:
     An unverified address gets no other mail. Once it is verified, its owner can ask for the reset again. The mail's
     unique reason lets one request of each minute send it, also of several at the same moment.
     """
-    account = select(User.email_verified_at).where(User.id == job.user_id, User.account_status == ACTIVE)
+    account = select(User.email_verified_at).where(User.id == job.user_id, User.account_status.in_(_USABLE))
     row = db.execute(account).one_or_none()
     if row is None:
         return
@@ -135,7 +138,7 @@ def store_password_hash(db: Session, user_id: UUID, new_hash: str, *, replacing:
     This is the first write of a password change. A second change waits at this row until the first one commits. A
     sign-in with the old password waits here too: either its session exists and is ended, or the sign-in is refused.
     """
-    account = update(User).where(User.id == user_id, User.account_status == ACTIVE)
+    account = update(User).where(User.id == user_id, User.account_status.in_(_USABLE))
     if replacing is not None:
         account = account.where(User.password_hash == replacing)
     return changed_rows(db.execute(account.values(password_hash=new_hash))) == 1

@@ -15,9 +15,19 @@ from sqlalchemy.orm import Session
 
 from shared.accounts import models
 from shared.accounts.events import AiConsentGiven
-from shared.accounts.models import ACTIVE, ENVIRONMENT, TECHNIQUE, ReminderFrequency, User, UserPreferences
+from shared.accounts.models import (
+    ACTIVE,
+    DELETED,
+    ENVIRONMENT,
+    ERASED,
+    TECHNIQUE,
+    ReminderFrequency,
+    User,
+    UserPreferences,
+)
 from shared.accounts.profile import load_active_user
 from shared.accounts.schemas import Preferences, PreferencesUpdate, QuietHours
+from shared.accounts.users import StoredStatus
 from shared.core import audit, clock, events, mail
 from shared.core.audit import Change
 from shared.core.db import table_of
@@ -98,13 +108,19 @@ def seal_presets(db: Session, _now: datetime, limit: int) -> int:
 
 
 def load_recipient(db: Session, user_id: UUID) -> mail.Recipient | None:
-    """Return the recipient of a mail, or None for an account that is not in use."""
-    row = db.execute(_select_recipients(_USERS.email, _USERS.name).where(_USERS.id == user_id)).one_or_none()
+    """Return the recipient of a mail, or None for an account that is suspended or gone.
+
+    Whoever has deleted their account is still told what becomes of it.
+    """
+    statuses = (ACTIVE, DELETED, ERASED)
+    recipients = _select_recipients(_USERS.email, _USERS.name, _USERS.account_status, statuses=statuses)
+    row = db.execute(recipients.where(_USERS.id == user_id)).one_or_none()
     if row is None:
         return None
     verified, rejected = row.email_verified_at is not None, row.email_rejected_at is not None
     wants_mail = _read_or_default(row.email_notifications, "email_notifications", default_preferences())
-    return mail.Recipient(row.email, row.name, row.locale, verified, rejected, wants_mail)
+    leaving = row.account_status != ACTIVE
+    return mail.Recipient(row.email, row.name, row.locale, verified, rejected, wants_mail, leaving)
 
 
 def record_rejection(db: Session, user_id: UUID) -> None:
@@ -187,8 +203,8 @@ def _to_time(minute: int) -> str:
     return f"{minute // _MINUTES_PER_HOUR:02}:{minute % _MINUTES_PER_HOUR:02}"
 
 
-def _select_recipients(*extra_columns: Any) -> Select[Any]:
-    """Select accounts in use with their choices, which are null where nothing was chosen."""
+def _select_recipients(*extra_columns: Any, statuses: Sequence[StoredStatus] = (ACTIVE,)) -> Select[Any]:
+    """Select accounts, by default those in use, with their choices, which are null where nothing was chosen."""
     account = _USERS.id, _USERS.timezone, _USERS.locale, _USERS.email_verified_at, _USERS.email_rejected_at
     choices = (
         _CHOICES.email_notifications,
@@ -199,7 +215,7 @@ def _select_recipients(*extra_columns: Any) -> Select[Any]:
     )
     columns: list[Any] = [*account, *choices, *extra_columns]
     joined = select(*columns).outerjoin(table_of(UserPreferences), _CHOICES.user_id == _USERS.id)
-    return joined.where(_USERS.account_status == ACTIVE)
+    return joined.where(_USERS.account_status.in_(statuses))
 
 
 def _to_reminder_preferences(row: Any, defaults: Mapping[str, Any]) -> ReminderPreferences:

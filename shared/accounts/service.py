@@ -1,18 +1,27 @@
-"""The use cases of accounts: register, sign in, purge; and the front of the domain.
+"""The use cases of accounts: register and sign in; and the front of the domain.
 
 Doors and other domains import from here only. The use cases of verification, sessions, passwords, profiles,
-preferences and administration are in the modules of these names.
+preferences, administration and deletion are in the modules of these names.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from shared.accounts import devices, emails, models, one_time_tokens, password_rules, profile, sessions, throttle
+from shared.accounts import (
+    deletion,
+    devices,
+    emails,
+    models,
+    one_time_tokens,
+    password_rules,
+    profile,
+    sessions,
+    throttle,
+)
 from shared.accounts.administration import (
     find_accounts,
     list_accounts,
@@ -20,16 +29,13 @@ from shared.accounts.administration import (
     suspend_account,
     view_account,
 )
+from shared.accounts.deletion import read_deletion, request_deletion
 from shared.accounts.events import AiConsentGiven, TimezoneChanged, UserRegistered
 from shared.accounts.models import (
     ACTIVE,
+    DELETED,
     SUSPENDED,
-    AccountSession,
-    LoginAttempt,
     OnboardingStatus,
-    OneTimeToken,
-    RefreshToken,
-    TimezoneChange,
     User,
 )
 from shared.accounts.passwords import (
@@ -63,6 +69,7 @@ from shared.accounts.profile import (
     rank_blueprint,
     replace_profile,
 )
+from shared.accounts.retention import purge_expired
 from shared.accounts.roles import Role, get_role
 from shared.accounts.schemas import Credentials, RegisteredUser, Registration, Tokens
 from shared.accounts.schemas.accounts import Blueprint, ValueScore
@@ -72,7 +79,6 @@ from shared.core import audit, clock, events
 from shared.core.crypto import passwords
 from shared.core.db import UnitOfWork
 from shared.core.db.conditional_writes import changed_rows, try_add
-from shared.core.db.purge import BATCH, delete_expired
 from shared.core.errors import Conflict, Unauthorized
 from shared.core.http import RequestInfo
 from shared.core.http.guard import account_suspended
@@ -113,9 +119,11 @@ __all__ = [
     "load_zone_history",
     "purge_expired",
     "rank_blueprint",
+    "read_deletion",
     "refresh_session",
     "register_user",
     "replace_profile",
+    "request_deletion",
     "resend_verification",
     "reset_password",
     "reset_password_by_code",
@@ -129,12 +137,6 @@ __all__ = [
 ]
 
 
-ATTEMPT_RETENTION = timedelta(days=1)
-SESSION_RETENTION = timedelta(days=30)
-TIMEZONE_RETENTION = timedelta(days=45)
-"""Longer than anything may be sent late: 7 days for an entry, 30 for a mood."""
-
-
 @dataclass(frozen=True)
 class _SignInAccount:
     """The columns of an account that signing in needs."""
@@ -146,6 +148,7 @@ class _SignInAccount:
     timezone: str
     has_signed_in: bool
     is_suspended: bool
+    is_deleted: bool
 
 
 def register_user(db: Session, body: Registration) -> RegisteredUser:
@@ -178,7 +181,7 @@ def sign_in(uow: UnitOfWork, credentials: Credentials, caller: RequestInfo) -> T
 
     Hashing takes tens of milliseconds on purpose, so no transaction is open meanwhile. Each transaction commits by
     itself, so that a failure stays counted although the answer is an error. Only someone with the right password learns
-    that an account is suspended (403).
+    that an account is suspended (403). Where they have deleted it, this takes it back into use.
     """
     email, password = emails.normalize_email(credentials.email), password_rules.normalize_password(credentials.password)
     with uow.transaction() as db:
@@ -197,35 +200,19 @@ def sign_in(uow: UnitOfWork, credentials: Credentials, caller: RequestInfo) -> T
         raise account_suspended()
     upgraded_hash = passwords.hash_password(password) if passwords.needs_rehash(account.password_hash) else None
     with uow.transaction() as db:
+        if account.is_deleted and not deletion.cancel_deletion(db, account.id, account.password_hash):
+            raise _wrong_credentials()
         _record_sign_in(db, account, upgraded_hash)
         throttle.release_attempt(db, attempt)
         throttle.clear_attempts(db, throttle.digest_sign_in_subject(subject))
         _notify_of_new_device(db, account, caller.device)
-        return sessions.open_session(db, account.id, account.role, caller.device)
+        tokens = sessions.open_session(db, account.id, account.role, caller.device)
+        return tokens.model_copy(update={"deletion_cancelled": account.is_deleted})
 
 
 def find_existing_people(db: Session, user_ids: Collection[UUID]) -> frozenset[UUID]:
     """Return which of up to 1,000 people have an account, in whatever state."""
     return frozenset(db.scalars(select(User.id).where(User.id.in_(user_ids))))
-
-
-def purge_expired(db: Session, now: datetime, limit: int) -> int:
-    """Delete up to `limit` expired attempts, tokens and sessions, at most 500; return how many, 0 when none is left.
-
-    A mailed token is kept as long as a session, so that an old link can still say that its address is verified. Used
-    tokens go before their sessions, so that deleting a session never cascades to thousands of rows.
-    """
-    batch_size, ended_by = min(limit, BATCH), now - SESSION_RETENTION
-    removed = delete_expired(db, LoginAttempt.id, LoginAttempt.occurred_at <= now - ATTEMPT_RETENTION, batch_size)
-    if removed < batch_size:
-        old = TimezoneChange.created_at <= now - TIMEZONE_RETENTION
-        removed += delete_expired(db, TimezoneChange.id, old, batch_size - removed)
-    removed += delete_expired(db, RefreshToken.id, RefreshToken.used_at <= ended_by, batch_size - removed)
-    if removed < batch_size:
-        removed += delete_expired(db, OneTimeToken.id, OneTimeToken.expires_at <= ended_by, batch_size - removed)
-    if removed < batch_size:
-        removed += delete_expired(db, AccountSession.id, AccountSession.expires_at <= ended_by, batch_size - removed)
-    return removed
 
 
 def _insert_user(db: Session, user: User) -> None:
@@ -247,12 +234,12 @@ def _to_registered_user(user: User) -> RegisteredUser:
 
 
 def _find_account(db: Session, email: str) -> _SignInAccount | None:
-    """Find an account that is in use or suspended; any other counts as none.
+    """Find an account that is in use, suspended, or deleted and still in its grace; any other counts as none.
 
     Limits and role go by the address in the row: a collation may take another spelling for the same address.
     """
     columns = select(User.id, User.email, User.password_hash, User.email_verified_at, User.timezone, User.last_login_at)
-    accounts = columns.add_columns(User.account_status).where(User.account_status.in_((ACTIVE, SUSPENDED)))
+    accounts = columns.add_columns(User.account_status).where(User.account_status.in_((ACTIVE, DELETED, SUSPENDED)))
     row = db.execute(accounts.where(User.email == email)).one_or_none()
     if row is None:
         return None
@@ -264,6 +251,7 @@ def _find_account(db: Session, email: str) -> _SignInAccount | None:
         row.timezone,
         has_signed_in=row.last_login_at is not None,
         is_suspended=row.account_status == SUSPENDED,
+        is_deleted=row.account_status == DELETED,
     )
 
 

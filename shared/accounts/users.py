@@ -9,14 +9,19 @@ from sqlalchemy.orm import Mapped, mapped_column
 from shared.core.db import Base, ClusteredIndex, EncryptedText, IdentityMixin, NonclusteredPrimaryKey
 
 AccountStatus = Literal["active", "suspended", "deleted"]
+StoredStatus = AccountStatus | Literal["erased"]
+"""`deleted` until the grace is over, and `erased` while the rows are being removed."""
 OnboardingStatus = Literal["not_started", "in_progress", "completed"]
 ACTIVE: AccountStatus = "active"
 SUSPENDED: AccountStatus = "suspended"
+DELETED: AccountStatus = "deleted"
+ERASED: StoredStatus = "erased"
 
 
 class User(IdentityMixin, Base):
     """A person's account. `version` counts edits of the profile; signing in does not change it.
 
+    `deletion_due_at` is when a timer looks at the account next: at the end of the grace, and until all of it is gone.
     `email_rejected_at` is when a mail provider reported the address as permanently undeliverable. The primary key is
     not the clustered index, so that rows that refer to a person are inserted without waiting for updates of the person.
     """
@@ -27,11 +32,12 @@ class User(IdentityMixin, Base):
         Index("ix_users_email", "email", unique=True),
         ClusteredIndex("ix_users_age", "created_at", "id"),
         Index("ix_users_suspended", "suspended_at"),
+        Index("ix_users_deletion", "deletion_due_at", "id"),
     )
 
     email: Mapped[str] = mapped_column(Unicode(254))
     password_hash: Mapped[str] = mapped_column(Unicode(255))
-    account_status: Mapped[AccountStatus] = mapped_column(Unicode(20), default=ACTIVE)
+    account_status: Mapped[StoredStatus] = mapped_column(Unicode(20), default=ACTIVE)
     name: Mapped[str | None] = mapped_column(EncryptedText("users.name"))
     demographics: Mapped[str | None] = mapped_column(EncryptedText("users.demographics"))
     values_blueprint: Mapped[str | None] = mapped_column(EncryptedText("users.values_blueprint"))
@@ -42,6 +48,8 @@ class User(IdentityMixin, Base):
     email_verified_at: Mapped[datetime | None]
     email_rejected_at: Mapped[datetime | None]
     suspended_at: Mapped[datetime | None]
+    deletion_requested_at: Mapped[datetime | None]
+    deletion_due_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__: Any = {"version_id_col": version}  # noqa: RUF012 - read once by the mapper, never changed

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, PrimaryKeyConstraint, Uni
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.db import Base, EncryptedText, FilteredIndex, IdentityMixin, per_user_layout
+from shared.core.portability import PersonalData
 
 Purpose = Literal["journal", "message", "reflection"]
 Status = Literal["requested", "uploaded", "transcribing", "transcribed", "awaiting_transcription", "failed", "expired"]
@@ -84,3 +85,6 @@ class StoredAudio(IdentityMixin, Base):
     __table_args__ = (PrimaryKeyConstraint("id"), Index("ix_audio_blobs_due", "look_at", "id"))
 
     look_at: Mapped[datetime]
+
+
+PERSONAL_DATA = PersonalData((Recording,), "shared.audio.service:forget_recordings")

@@ -54,6 +54,7 @@ from shared.core.db import UnitOfWork, table_of
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import Conflict, NotFound, PayloadTooLarge
 from shared.core.http.paging import Page, load_page
+from shared.core.portability import ErasedPerson
 from shared.decisions import service as decisions
 from shared.journal import service as journal
 from shared.search import service as search
@@ -65,7 +66,7 @@ __all__ = [
     "delete_decision_recordings",
     "delete_entry_recordings",
     "delete_recording",
-    "forget_person",
+    "forget_recordings",
     "list_recordings",
     "play_recording",
     "show_recording",
@@ -198,12 +199,14 @@ def delete_decision_recordings(db: Session, event: decisions.DecisionDeleted) ->
     _delete_recordings(db, (_OWN.goes_with_id == event.decision_id) & (_OWN.user_id == event.user_id))
 
 
-def forget_person(db: Session, user_id: UUID) -> None:
-    """Delete all recordings of someone. Call it before their account is deleted, so that their audio is removed soon.
+def forget_recordings(db: Session, person: ErasedPerson, limit: int) -> int:
+    """Delete up to `limit` recordings of someone whose account ends, and have their audio removed; return how many.
 
     Where a database deletes the rows by a cascade, the timer finds their audio within a week.
     """
-    _delete_recordings(db, _OWN.user_id == user_id)
+    own = select(_OWN.id).where(_OWN.user_id == person.id).order_by(_OWN.id).limit(limit)
+    ids = db.scalars(own).all()
+    return _delete_recordings(db, _OWN.id.in_(ids)) if ids else 0
 
 
 def _build_announced_columns(body: UploadRequest) -> dict[str, Any]:

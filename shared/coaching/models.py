@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
 from shared.core.db import Base, ClusteredIndex, EncryptedText, IdentityMixin, NonclusteredPrimaryKey, per_user_layout
+from shared.core.portability import PersonalData
 
 MessageRole = Literal["user", "assistant", "system"]
 ProposalStatus = Literal["open", "accepted", "dismissed"]
@@ -72,3 +73,6 @@ class ConversationMessage(IdentityMixin, Base):
     role: Mapped[MessageRole] = mapped_column(Unicode(10))
     content: Mapped[str] = mapped_column(EncryptedText("conversation_messages.content"))
     details: Mapped[str | None] = mapped_column("metadata", Unicode(METADATA_LENGTH))
+
+
+PERSONAL_DATA = PersonalData((Conversation, ConversationMessage))

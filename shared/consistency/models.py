@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.db import Base, IdentityMixin, per_user_layout
+from shared.core.portability import PersonalData
 
 
 class ConsistencyMetric(IdentityMixin, Base):
@@ -41,3 +42,6 @@ class ConsistencySchedule(Base):
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     next_at: Mapped[datetime]
+
+
+PERSONAL_DATA = PersonalData((ConsistencyMetric, ConsistencySchedule))

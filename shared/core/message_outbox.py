@@ -101,6 +101,11 @@ class MessageOutbox(Generic[R]):
         enqueue_many(db, [self.build_job(row["id"]) for row in new])
         return len(new)
 
+    def is_unfinished(self, db: Session, reason: str) -> bool:
+        """Tell whether the message of a reason has still to be delivered."""
+        waiting = select(self.model.id).where(self.model.reason == reason, self.model.status.in_(UNFINISHED))
+        return db.scalar(waiting) is not None
+
     def mark_sending(self, message_id: UUID) -> bool:
         """Record, in a transaction of its own, that a message is about to leave; False where that is recorded."""
         return self._change_status(message_id, WAITING, SENDING)

@@ -17,6 +17,7 @@ from shared.core.db import (
     NonclusteredPrimaryKey,
     per_user_layout,
 )
+from shared.core.portability import PersonalData
 from shared.tagging.schemas import PENDING, TAGGER_LENGTH
 
 DecisionStatus = Literal["in_progress", "closed", "archived"]
@@ -160,3 +161,8 @@ class DecisionMessage(IdentityMixin, Base):
     session_id: Mapped[UUID] = mapped_column(ForeignKey("decision_sessions.id", ondelete="CASCADE"))
     sender: Mapped[Sender] = mapped_column(Unicode(10))
     content: Mapped[str] = mapped_column(EncryptedText("decision_messages.content"))
+
+
+PERSONAL_DATA = PersonalData(
+    (Decision, DecisionDomain, DecisionKeyword, DecisionSummary, DecisionSession, DecisionMessage)
+)

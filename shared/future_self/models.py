@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.db import Base, ClusteredIndex, EncryptedText, IdentityMixin, NonclusteredPrimaryKey, per_user_layout
+from shared.core.portability import PersonalData
 
 Verdict = Literal["came_true", "did_not", "unclear"]
 CAME_TRUE: Verdict = "came_true"
@@ -51,3 +52,6 @@ class FutureClaim(Base):
     due_on: Mapped[date]
     verdict: Mapped[Verdict | None] = mapped_column(Unicode(10))
     reviewed_at: Mapped[datetime | None]
+
+
+PERSONAL_DATA = PersonalData((FutureSimulation, FutureClaim))

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
 from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
+from shared.core.portability import PersonalData
 
 ReminderStatus = Literal["pending", "scheduled", "completed", "skipped"]
 """The lifecycle of goals, commitments and reminders (seed 002, "ReminderStatus")."""
@@ -144,3 +145,6 @@ class CommitmentOccurrence(IdentityMixin, Base):
     status: Mapped[ReminderStatus] = mapped_column(Unicode(10))
     occurred_at: Mapped[datetime]
     reason: Mapped[str | None] = mapped_column(EncryptedText("commitment_occurrences.reason"))
+
+
+PERSONAL_DATA = PersonalData((Goal, ProgressEntry, Commitment, CommitmentOccurrence))

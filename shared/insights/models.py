@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
 from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
+from shared.core.portability import PersonalData
 
 InsightStatus = Literal["proposed", "confirmed", "dismissed", "withdrawn"]
 PROPOSED: InsightStatus = "proposed"
@@ -85,3 +86,6 @@ class InsightSchedule(Base):
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     next_at: Mapped[datetime]
     observed_through: Mapped[date | None]
+
+
+PERSONAL_DATA = PersonalData((Insight, InsightTag, InsightReference, InsightSchedule))

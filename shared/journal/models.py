@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
 from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
+from shared.core.portability import PersonalData
 from shared.tagging.schemas import DIGEST_BYTES, PENDING, TAGGER_LENGTH
 
 Source = Literal["text", "audio"]
@@ -87,3 +88,6 @@ class EntryKeyword(Base):
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("journal_entries.id", ondelete="CASCADE"))
     keyword: Mapped[str] = mapped_column(Unicode(60))
     position: Mapped[int]
+
+
+PERSONAL_DATA = PersonalData((JournalEntry, EntryDomain, EntryKeywordDigest, EntryKeyword))

@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, PrimaryKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
+from shared.core.portability import PersonalData
 
 
 class LifeTheme(IdentityMixin, Base):
@@ -30,3 +31,6 @@ class LifeThemeOffer(Base):
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     offered_texts: Mapped[str] = mapped_column(EncryptedText("life_theme_offers.offered_texts"))
     version: Mapped[int] = mapped_column(default=1)
+
+
+PERSONAL_DATA = PersonalData((LifeTheme, LifeThemeOffer))

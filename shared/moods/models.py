@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
 from shared.core.db import Base, ClusteredIndex, EncryptedText, IdentityMixin, NonclusteredPrimaryKey, per_user_layout
+from shared.core.portability import PersonalData
 
 EmotionValence = Literal["positive", "neutral", "negative"]
 LabelKind = Literal["label", "activity"]
@@ -87,3 +88,6 @@ class EnergyMetric(IdentityMixin, Base):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - declared so by SQLAlchemy
+
+
+PERSONAL_DATA = PersonalData((Emotion, EmotionLabel, EnergyMetric))

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.db import Base, IdentityMixin, per_user_layout
+from shared.core.portability import PersonalData
 
 StreakType = Literal["daily", "weekly"]
 PauseReason = Literal["user", "safety", "silence", "travel"]
@@ -170,3 +171,8 @@ class ChallengeSchedule(Base):
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     next_at: Mapped[datetime]
+
+
+PERSONAL_DATA = PersonalData(
+    (Activity, ActivityDomain, UserStreak, StreakPause, UserBadge, UserChallenge, ChallengeSchedule)
+)

@@ -11,6 +11,7 @@ from sqlalchemy import ForeignKey, Index, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
+from shared.core.portability import PersonalData
 
 
 class ReflectionPrompt(IdentityMixin, Base):
@@ -48,3 +49,6 @@ class ReflectionResponse(IdentityMixin, Base):
     prompt_id: Mapped[UUID] = mapped_column(ForeignKey("reflection_prompts.id", ondelete="CASCADE"))
     user_id: Mapped[UUID]
     response_text: Mapped[str] = mapped_column(EncryptedText("reflection_responses.response_text"))
+
+
+PERSONAL_DATA = PersonalData((ReflectionPrompt, ReflectionResponse))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
 from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
+from shared.core.portability import PersonalData
 from shared.goals.service import SCHEDULED, ReminderStatus
 
 ReminderKind = Literal["journal", "check_in", "challenge", "decision_revisit", "custom", "goal", "commitment"]
@@ -66,3 +67,6 @@ class DigestSchedule(Base):
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     next_at: Mapped[datetime]
+
+
+PERSONAL_DATA = PersonalData((Reminder, DigestSchedule))

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
+from shared.core.portability import PersonalData
 
 ReportType = Literal["two_day", "seven_day", "twenty_one_day"]
 ReportStatus = Literal["pending", "ready", "failed"]
@@ -76,3 +77,6 @@ class ReportSchedule(Base):
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     next_at: Mapped[datetime]
+
+
+PERSONAL_DATA = PersonalData((Report, ReportPreferences, ReportSchedule))

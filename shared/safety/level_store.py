@@ -17,10 +17,11 @@ from shared.accounts import service as accounts
 from shared.core import clock, events
 from shared.core.db.conditional_writes import changed_rows, try_add
 from shared.core.errors import Unauthorized
+from shared.core.portability import ErasedPerson, delete_rows
 from shared.safety.consequences import Consequences, get_consequences
 from shared.safety.events import LevelFallScheduled, LevelRaised
 from shared.safety.levels import GREEN, LEVELS, Level, apply_decay, find_gravest
-from shared.safety.models import UserSafetyLevel
+from shared.safety.models import PERSONAL_DATA, UserSafetyLevel
 
 LAST_TIME_ZONE = "Etc/GMT+12"
 """The zone in which a day ends last (ISO 8601: UTC-12:00)."""
@@ -105,3 +106,13 @@ def count_green_day(db: Session, user_id: UUID) -> None:
         second = mine.where(UserSafetyLevel.first_green_on < today, UserSafetyLevel.second_green_on.is_(None))
         if changed_rows(db.execute(second.values(second_green_on=today))):
             events.publish(db, LevelFallScheduled(user_id, today))
+
+
+def forget_safety(db: Session, person: ErasedPerson, limit: int) -> int:
+    """Delete up to `limit` rows of a person, and remove their id from levels of others that they reviewed."""
+    reviewed = select(UserSafetyLevel.user_id).where(UserSafetyLevel.reviewer_id == person.id)
+    ids = db.scalars(reviewed.order_by(UserSafetyLevel.user_id).limit(limit)).all()
+    if ids:
+        db.execute(update(UserSafetyLevel).where(UserSafetyLevel.user_id.in_(ids)).values(reviewer_id=None))
+    left = limit - len(ids)
+    return len(ids) + (delete_rows(db, PERSONAL_DATA.tables, person.id, left) if left else 0)

@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, LargeBinary, PrimaryKeyConstraint, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.core.db import Base, IdentityMixin, per_user_layout
+from shared.core.db import Base, FilteredIndex, IdentityMixin, per_user_layout
+from shared.core.portability import PersonalData
 from shared.safety.levels import Level
 
 CONTEXT_LENGTH = 40
@@ -66,3 +67,17 @@ class UserSafetyLevel(Base):
     reviewed_at: Mapped[datetime | None]
     reviewer_id: Mapped[UUID | None]
     reviewed_level: Mapped[Level | None] = mapped_column(Unicode(6))
+
+
+# Few levels were reviewed; the index finds those of an administrator whose account ends.
+FilteredIndex("ix_safety_levels_reviewer", UserSafetyLevel.reviewer_id, where=UserSafetyLevel.reviewer_id.is_not(None))
+
+
+PERSONAL_DATA = PersonalData(
+    (
+        SafetyScreening,
+        SafetyCorrection,
+        UserSafetyLevel,
+    ),
+    "shared.safety.level_store:forget_safety",
+)

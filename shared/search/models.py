@@ -10,6 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.db import Base, ClusteredIndex, IdentityMixin, NonclusteredPrimaryKey, per_user_layout
+from shared.core.portability import PersonalData
 
 KIND_LENGTH, MODEL_LENGTH = 40, 120
 MAX_DIMENSION = 8_192
@@ -62,3 +63,6 @@ class SearchBlock(IdentityMixin, Base):
     dimension: Mapped[int | None]
     words: Mapped[bytes] = mapped_column(LargeBinary)
     vectors: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+PERSONAL_DATA = PersonalData((SearchItem, SearchBlock))

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, select
 
+from shared.core.crypto import digests
 from shared.core.db import UnitOfWork, table_of
 from shared.core.embeddings import current_model
 from shared.core.jobs import enqueue
@@ -37,7 +38,8 @@ def embed_stale_vectors(uow: UnitOfWork, now: datetime) -> None:
         stale = [row.user_id for row in found if _is_stale(row)]
         with uow.transaction() as db:
             for user_id in stale:
-                key = f"{EmbedBlocks.kind}:{user_id}:{now:%Y-%m-%d}"
+                owner = digests.keyed_digest("embedding", str(user_id)).hex()
+                key = f"{EmbedBlocks.kind}:{owner}:{now:%Y-%m-%d}"
                 enqueue(db, EmbedBlocks(user_id=user_id), dedupe_key=key)
         if len(found) < _BATCH:
             return

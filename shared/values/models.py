@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
 from shared.core.db import Base, ClusteredIndex, EncryptedText, IdentityMixin, NonclusteredPrimaryKey, per_user_layout
+from shared.core.portability import PersonalData
 from shared.values.catalog import KEY_LENGTH
 
 
@@ -57,3 +58,6 @@ class ValueAssessment(IdentityMixin, Base):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - declared so by SQLAlchemy
+
+
+PERSONAL_DATA = PersonalData((ValueCheckin, ValueScore, ValueAssessment))

@@ -166,6 +166,9 @@ CALLS: Mapping[str, AuditedCall] = {
     ),
     "accounts_replace_profile": AuditedCall("user", _in_one_step("PUT", "/v1/profile", profile())),
     "accounts_change_preferences": AuditedCall("user", _in_one_step("PATCH", "/v1/preferences", _NO_AI)),
+    "account_request_deletion": AuditedCall(
+        "user", _in_one_step("POST", "/v1/account/deletion", {"password": PASSWORD})
+    ),
     "push_subscribe": AuditedCall("user", _in_one_step("POST", "/v1/push/subscriptions", browser_of(BROWSER))),
     "push_unsubscribe": AuditedCall("user", _unsubscribe_browser),
     "mail_unsubscribe": AuditedCall("user", _unsubscribe_mail),

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import Column, LargeBinary, MetaData, String, Table, Unicode
 
 from shared import wiring
-from shared.core.crypto.key_store import METADATA
 from shared.core.db import Base, EncryptedText
+from shared.core.db.key_database import METADATA
 from tests.contract.test_threat_model import section
 
 HEADING = "What stands readable in the database"

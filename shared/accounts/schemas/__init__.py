@@ -30,13 +30,16 @@ from shared.accounts.schemas.credentials import (
     VerificationMail,
     VerifiedEmail,
 )
+from shared.accounts.schemas.deletion import AccountDeletion, DeletionRequest
 
 __all__ = [
     "Account",
+    "AccountDeletion",
     "AccountQuery",
     "AccountSearch",
     "Blueprint",
     "Credentials",
+    "DeletionRequest",
     "Demographics",
     "EmailCode",
     "EmailProof",

@@ -69,6 +69,7 @@ _TOKENS: dict[str, Any] = {
     "token_type": "bearer",
     "expires_in": 900,
     "refresh_token": _REFRESH_TOKEN,
+    "deletion_cancelled": False,
 }
 _VERIFIED = {"outcome": "verified", "message": "Thank you. Your e-mail address is verified."}
 _MAILED = {"outcome": "sent", "message": "The mail is on its way. It can take a few minutes."}
@@ -102,6 +103,9 @@ class Tokens(ResponseModel, json_schema_extra={"example": _TOKENS}):
     token_type: Literal["bearer"] = "bearer"  # noqa: S105 - the scheme's name, not a secret
     expires_in: int
     refresh_token: str
+    deletion_cancelled: bool = Field(
+        default=False, description="You had deleted the account, and this sign-in has taken it back into use."
+    )
 
 
 class SessionInfo(ResponseModel, json_schema_extra={"example": _SESSION}):

@@ -23,6 +23,7 @@ from shared.core.db.rows import read_fields
 from shared.core.db.wake_budget import without_waiting
 from shared.core.http.paging import Page, PageQuery, load_page
 from shared.core.http.schema import ResponseModel
+from shared.core.portability import PersonalData
 
 MODEL_LENGTH = 200
 RETENTION = timedelta(days=400)  # so that people can see for over a year what was sent for them
@@ -157,3 +158,6 @@ def _update_row(db: Session, call_id: UUID, outcome: Outcome, usage: Usage, late
     bounded = {name: min(max(count, 0), _MAX_INTEGER) for name, count in counts.items()}
     calls = table_of(AiCall)
     db.execute(update(calls).where(calls.c.id == call_id).values(outcome=outcome.value, **bounded))
+
+
+PERSONAL_DATA = PersonalData((AiCall,))

@@ -10,12 +10,10 @@ from shared.core.lazy_exports import export_lazily
 if TYPE_CHECKING:
     from shared.core.audit.changes import Change, Entity, diff_fields
     from shared.core.audit.records import record
-    from shared.core.audit.retention import anonymize_person
 
 __all__ = [
     "Change",
     "Entity",
-    "anonymize_person",
     "diff_fields",
     "record",
 ]
@@ -23,7 +21,6 @@ __getattr__ = export_lazily(
     __name__,
     {
         **dict.fromkeys(("Change", "Entity", "diff_fields"), "changes"),
-        "anonymize_person": "retention",
         "record": "records",
     },
 )

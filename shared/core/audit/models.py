@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.db import Base, ClusteredIndex, EncryptedText, IdentityMixin, NonclusteredPrimaryKey, table_of
 from shared.core.db.readable_columns import ColumnPair
+from shared.core.portability import PersonalData
 
 ACTION_LENGTH, ENTITY_LENGTH = 60, 40
 
@@ -41,3 +42,6 @@ class AuditRecord(IdentityMixin, Base):
 
 
 USER_AGENT = ColumnPair(table_of(AuditRecord), "user_agent", "sealed_user_agent")
+
+
+PERSONAL_DATA = PersonalData((), "shared.core.audit.retention:anonymize_person")

@@ -3,15 +3,17 @@
 Only this module updates or deletes records; a contract test checks it.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from sqlalchemy import and_, or_, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from shared.core.audit.models import USER_AGENT, AuditRecord
 from shared.core.db.purge import delete_expired
 from shared.core.db.readable_columns import seal_texts
+from shared.core.portability import ErasedPerson
 from shared.core.settings import get_settings
 
 
@@ -26,17 +28,26 @@ def seal_user_agents(db: Session, _now: datetime, limit: int) -> int:
     return seal_texts(db, USER_AGENT, limit)
 
 
-def anonymize_person(db: Session, user_id: UUID) -> UUID:
-    """Replace a person's id by a random one, and remove their addresses, devices, traces and details.
+def anonymize_person(db: Session, person: ErasedPerson, limit: int) -> int:
+    """Replace a person's id by their stand-in in up to `limit` records, and remove their addresses, devices and traces.
 
-    Returns the new id, which is stored nowhere else. By it the log still shows that these actions concern one account,
-    and the erasure is recorded under it, without an address. Actions of an administrator keep the administrator. Call
-    it in the transaction that erases the account.
+    Returns how many records those were, fewer than `limit` where none is left. By the stand-in the log still shows that
+    these actions concern one account. What was done to it loses its details, and what an administrator did keeps the
+    administrator.
     """
-    stand_in = uuid4()
-    done_by, about = AuditRecord.actor_id == user_id, AuditRecord.entity_id == user_id
-    theirs = or_(done_by, and_(AuditRecord.actor_id.is_(None), about))
-    db.execute(update(AuditRecord).where(theirs).values(address=None, **USER_AGENT.write(None), trace_id=None))
-    db.execute(update(AuditRecord).where(done_by).values(actor_id=stand_in))
-    db.execute(update(AuditRecord).where(about).values(entity_id=stand_in, changes=None))
-    return stand_in
+    hidden = {"address": None, **USER_AGENT.write(None), "trace_id": None}
+    done_by = _list_records(db, AuditRecord.actor_id == person.id, limit)
+    if done_by:
+        db.execute(update(AuditRecord).where(AuditRecord.id.in_(done_by)).values(**hidden, actor_id=person.stand_in))
+    about = _list_records(db, AuditRecord.entity_id == person.id, limit - len(done_by))
+    if about:
+        theirs = update(AuditRecord).where(AuditRecord.id.in_(about))
+        db.execute(theirs.where(AuditRecord.actor_id.is_(None)).values(hidden))
+        db.execute(theirs.values(entity_id=person.stand_in, changes=None))
+    return len(done_by) + len(about)
+
+
+def _list_records(db: Session, condition: ColumnElement[bool], limit: int) -> Sequence[UUID]:
+    if limit <= 0:
+        return ()
+    return db.scalars(select(AuditRecord.id).where(condition).order_by(AuditRecord.id).limit(limit)).all()

@@ -37,11 +37,9 @@ class RewrapPersonKeys(JobPayload):
     run: UUID
 
 
-def schedule_destruction(db: Session, user_id: UUID) -> None:
-    """Have a person's key destroyed once this transaction, which deletes their account, has committed."""
-    key_id = key_store.find_key_id(user_id)
-    if key_id is not None:
-        enqueue(db, DestroyPersonKey(key_id=key_id))
+def schedule_destruction(db: Session, key_id: UUID) -> None:
+    """Have a key destroyed once this transaction has committed."""
+    enqueue(db, DestroyPersonKey(key_id=key_id))
 
 
 def destroy_scheduled_key(db: Session, job: DestroyPersonKey) -> None:

@@ -4,8 +4,9 @@ It is a database of its own (`KEY_DATABASE_URL`), because a key in the database 
 backups, and whoever deletes their account could still be read from those (docs/adr/0039). A key is committed here
 before anything that was sealed with it is committed there.
 
-A destroyed key leaves its row, without the key: so no other key is made for a person who is gone, and after a restore
-of the other database it is known who has to be deleted again.
+A destroyed key leaves its row, without the key. Whoever is erased is on the list of `erased_people` beside it: so no
+other key is made for a person who is gone, and after a restore of the other database it is known who has to be erased
+again.
 """
 
 import os
@@ -15,14 +16,13 @@ from time import monotonic
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Column, Index, LargeBinary, MetaData, Row, Table, Unicode, bindparam, select, update
+from sqlalchemy import Column, Index, LargeBinary, Row, Table, Unicode, bindparam, select, update
 
 from shared.core import clock, telemetry
-from shared.core.crypto import cipher
+from shared.core.crypto import cipher, erased_people
 from shared.core.crypto.key_cache import MAX_AGE_SECONDS, PersonKey
 from shared.core.crypto.key_derivation import derive_key
 from shared.core.db import key_database
-from shared.core.db.base import NAMING_CONVENTION
 from shared.core.db.columns import RowId, UtcDateTime
 from shared.core.db.errors import UnavailableDatabase
 from shared.core.db.layouts import ClusteredIndex, NonclusteredPrimaryKey
@@ -30,10 +30,9 @@ from shared.core.db.wake_budget import without_waiting
 
 BATCH = 1_000
 """Keys in one statement; SQL Server takes at most 2,100 parameters, of which an INSERT needs five a row."""
-METADATA = MetaData(naming_convention=NAMING_CONVENTION)
 PERSON_KEYS = Table(
     "person_keys",
-    METADATA,
+    key_database.METADATA,
     Column("key_id", RowId(), nullable=False),
     Column("user_id", RowId(), nullable=False),
     Column("wrapped_key", LargeBinary(200)),
@@ -80,11 +79,14 @@ def find_key(key_id: bytes) -> PersonKey | None:
 def create_keys(user_ids: Collection[UUID]) -> list[PersonKey]:
     """Make a key for everyone of these people who never had one, commit them, and return all that are not destroyed.
 
-    Where another process makes one for the same person, the unique index decides, and both get that one.
+    Where another process makes one for the same person, the unique index decides, and both get that one. Whoever was
+    erased gets none.
     """
     while True:
         rows = _read_rows(_C.user_id, user_ids)
         missing = set(user_ids) - {row.user_id for row in rows}
+        if missing - {erased_people.LIST_OWNER}:
+            missing -= erased_people.find_erased(missing)
         if not missing:
             return _unwrap_all(rows)
         _insert_keys(sorted(missing))
@@ -97,6 +99,20 @@ def destroy_key(key_id: UUID) -> UUID | None:
         connection.execute(update(PERSON_KEYS).where(_C.key_id == key_id, _C.destroyed_at.is_(None)).values(gone))
         owner: UUID | None = connection.execute(select(_C.user_id).where(_C.key_id == key_id)).scalar()
     return owner
+
+
+def erase_person(user_id: UUID) -> UUID | None:
+    """List a person as erased, then destroy their key, whose row loses their id; return the id of the key.
+
+    In this order, so that whoever is killed in between has at worst listed somebody who is erased at the next attempt.
+    """
+    erased_people.list_person(user_id)
+    key_id = find_key_id(user_id)
+    if key_id is not None:
+        destroy_key(key_id)
+        with key_database.writing() as connection:
+            connection.execute(update(PERSON_KEYS).where(_C.key_id == key_id).values(user_id=uuid4()))
+    return key_id
 
 
 def find_key_id(user_id: UUID) -> UUID | None:
@@ -120,7 +136,8 @@ def rewrap_keys(limit: int = BATCH) -> int:
 
 def list_keys_made(since: datetime, until: datetime) -> Sequence[Row[UUID, UUID]]:
     """List up to 100,000 keys that were made in a span of time and are not destroyed, oldest first."""
-    made = (_C.created_at >= since, _C.created_at < until, _C.destroyed_at.is_(None))
+    people = (_C.user_id != erased_people.LIST_OWNER, _C.destroyed_at.is_(None))
+    made = (_C.created_at >= since, _C.created_at < until, *people)
     listed = select(_C.key_id, _C.user_id).where(*made).order_by(_C.created_at, _C.key_id).limit(_LISTED)
     with key_database.reading() as connection:
         return connection.execute(listed).all()

@@ -8,16 +8,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, event, insert
+from sqlalchemy import Connection, Engine, MetaData, Table, event, insert
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from shared.core.db.base import NAMING_CONVENTION
 from shared.core.db.engine import READ_ONLY, make_engine
 from shared.core.db.errors import DuplicateKey
 from shared.core.db.schema_revisions import find_outdated_schema
 from shared.core.settings import get_settings
 from shared.core.single_flight import single_flight
 
+METADATA = MetaData(naming_convention=NAMING_CONVENTION)
+"""Its tables: the keys of people, and the list of those who were erased."""
 _POOL_SHARE = 4
 """One connection for this many of the other database: keys are cached, and a query is short."""
 

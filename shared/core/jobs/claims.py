@@ -72,10 +72,14 @@ def claim(db: Session, job_id: UUID, kind: str) -> ClaimedJob | None:
     )
 
 
-def complete(db: Session, job: ClaimedJob) -> None:
-    """Record success in the transaction of the effects; raises `LostLease`, which undoes both."""
+def complete(db: Session, job: ClaimedJob, *, forget_payload: bool = False) -> None:
+    """Record success in the transaction of the effects; raises `LostLease`, which undoes both.
+
+    `forget_payload` is for a payload that names a person, so that a job that is done never outlives their account.
+    """
     mine = {"the_job": job.id, "this_worker": job.worker_id}
-    if not changed_rows(db.connection().execute(_COMPLETE, {**mine, "this_moment": clock.now()})):
+    statement = _COMPLETE_AND_FORGET if forget_payload else _COMPLETE
+    if not changed_rows(db.connection().execute(statement, {**mine, "this_moment": clock.now()})):
         raise LostLease
 
 
@@ -117,15 +121,16 @@ def _claim_statement() -> Update:
     )
 
 
-def _complete_statement() -> Update:
+def _complete_statement(**forgotten: Any) -> Update:
     """Build the last statement of every job once, like the first one."""
     now: BindParameter[datetime] = bindparam("this_moment", type_=UtcDateTime())
     mine = (_JOBS.id == bindparam("the_job"), _JOBS.worker_id == bindparam("this_worker"), _JOBS.status == RUNNING)
     ended = {"status": COMPLETED, "finished_at": now, "lease_expires_at": null(), "last_error": null()}
-    return update(_TABLE).where(*mine).values(ended)
+    return update(_TABLE).where(*mine).values({**ended, **forgotten})
 
 
 _CLAIM, _COMPLETE = _claim_statement(), _complete_statement()
+_COMPLETE_AND_FORGET = _complete_statement(payload="{}")
 _READ = select(
     _JOBS.payload,
     _JOBS.attempts,

@@ -26,6 +26,8 @@ class JobPayload(BaseModel):
 
 
 P = TypeVar("P", bound=JobPayload)
+PERSON_FIELD = "user_id"
+"""The first field of a payload that names a person, so that their jobs are found by how their payloads begin."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,11 @@ class JobKind(Generic[P]):
     def queue(self) -> str:
         """Its Storage Queue, which is named as its lane."""
         return self.payload.lane
+
+    @property
+    def names_person(self) -> bool:
+        """Whether the payload begins with the id of a person, which goes when the job is done."""
+        return next(iter(self.payload.model_fields), None) == PERSON_FIELD
 
 
 JobKinds = Mapping[str, JobKind[Any]]

@@ -6,6 +6,7 @@ from sqlalchemy import Index, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.db import Base, ClusteredIndex, FilteredIndex, IdentityMixin, NonclusteredPrimaryKey
+from shared.core.portability import PersonalData
 
 PENDING, RUNNING, COMPLETED, FAILED, DEAD = "pending", "running", "completed", "failed", "dead"
 STATUSES = (PENDING, RUNNING, COMPLETED, FAILED, DEAD)
@@ -55,3 +56,6 @@ FilteredIndex(
     unique=True,
     where=BackgroundJob.dedupe_key.is_not(None),
 )
+
+
+PERSONAL_DATA = PersonalData((), "shared.core.jobs.outbox:forget_jobs")

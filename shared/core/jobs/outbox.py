@@ -9,17 +9,18 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import and_, bindparam, insert, select
+from sqlalchemy import and_, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from shared.core import clock, telemetry
-from shared.core.db import after_commit, table_of
+from shared.core.db import after_commit, has_prefix, table_of
 from shared.core.db.conditional_writes import try_insert
 from shared.core.db.purge import delete_expired
 from shared.core.jobs import messenger
-from shared.core.jobs.kinds import JobPayload
-from shared.core.jobs.models import COMPLETED, FAILED, PENDING, RUNNING, BackgroundJob
+from shared.core.jobs.kinds import PERSON_FIELD, JobPayload
+from shared.core.jobs.models import COMPLETED, DEAD, FAILED, PENDING, RUNNING, BackgroundJob
 from shared.core.jobs.storage_queue import WakeUp
+from shared.core.portability import ErasedPerson
 from shared.core.settings import get_settings
 
 _JOBS = table_of(BackgroundJob)
@@ -84,6 +85,19 @@ def purge_completed_jobs(db: Session, now: datetime, limit: int) -> int:
     """Delete up to `limit` jobs that were completed more than 30 days ago."""
     old = and_(BackgroundJob.status == COMPLETED, BackgroundJob.finished_at <= now - RETENTION)
     return delete_expired(db, BackgroundJob.id, old, limit)
+
+
+def forget_jobs(db: Session, person: ErasedPerson, limit: int) -> int:
+    """Delete up to `limit` jobs that name a person and were not done; those that were done name nobody.
+
+    The index by status finds them: few jobs of anybody are not done. One in work goes on, because it may be the caller.
+    """
+    theirs = has_prefix(_JOBS.c.payload, f'{{"{PERSON_FIELD}":"{person.id}"')
+    waiting = _JOBS.c.status.in_((PENDING, FAILED, DEAD)), theirs
+    ids = db.scalars(select(_JOBS.c.id).where(*waiting).order_by(_JOBS.c.id).limit(limit)).all()
+    if ids:
+        db.execute(delete(_JOBS).where(_JOBS.c.id.in_(ids)))
+    return len(ids)
 
 
 def _build_shared_columns(priority: int) -> dict[str, Any]:

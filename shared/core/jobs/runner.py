@@ -125,21 +125,21 @@ def _work(kind: JobKind[Any], job: ClaimedJob) -> None:
 
             def finish(db: Session) -> None:
                 work(db, payload)
-                complete(db, job)
+                complete(db, job, forget_payload=kind.names_person)
 
             _persist(finish)
         case NetworkWork() as steps:
-            _work_over_network(steps, payload, job)
+            _work_over_network(kind, steps, payload, job)
 
 
-def _work_over_network(steps: NetworkWork[Any], payload: Any, job: ClaimedJob) -> None:
+def _work_over_network(kind: JobKind[Any], steps: NetworkWork[Any], payload: Any, job: ClaimedJob) -> None:
     loaded = run_in_transaction(lambda db: steps.load(db, payload), read_only=True, repeat_after=UnavailableDatabase)
     done = None if loaded is None else steps.perform(loaded)
 
     def finish(db: Session) -> None:
         if loaded is not None:
             steps.store(db, payload, done)
-        complete(db, job)
+        complete(db, job, forget_payload=kind.names_person)
 
     _persist(finish)
 

@@ -2,13 +2,14 @@
 
 from shared.core.mail.models import Stream
 from shared.core.mail.opt_outs import resubscribe
-from shared.core.mail.outbox import MailRequest, send, send_many
+from shared.core.mail.outbox import MailRequest, is_unfinished, send, send_many
 from shared.core.mail.recipients import Recipient, use_recipients, use_rejection
 
 __all__ = [
     "MailRequest",
     "Recipient",
     "Stream",
+    "is_unfinished",
     "resubscribe",
     "send",
     "send_many",

@@ -1,6 +1,7 @@
 """The delivery policy of mail: whether a mail is sent or withheld, decided right before it would leave.
 
-Only optional streams can be opted out of. Streams with a time to live are withheld when they are late.
+Only optional streams can be opted out of. Streams with a time to live are withheld when they are late. Whoever has
+deleted their account gets mails about the account only.
 """
 
 from dataclasses import dataclass
@@ -41,13 +42,22 @@ def find_withhold_reason(delivery: Delivery) -> str | None:
     recipient = delivery.recipient
     if recipient is None:
         return "recipient_gone"
-    if recipient.rejected:
-        return "address_rejected"
-    if not recipient.verified and delivery.stream != "verification":
-        return "address_unverified"
+    unreachable = _find_obstacle(recipient, delivery.stream)
+    if unreachable is not None:
+        return unreachable
     if delivery.stream in OPTIONAL_STREAMS and (delivery.opted_out or not recipient.wants_mail):
         return "unwanted"
     latest = STREAM_TTL.get(delivery.stream)
     if latest is not None and clock.now() - delivery.created_at > latest:
         return "too_late"
+    return None
+
+
+def _find_obstacle(recipient: Recipient, stream: Stream) -> str | None:
+    if recipient.leaving and stream != "account":
+        return "recipient_leaving"
+    if recipient.rejected:
+        return "address_rejected"
+    if not recipient.verified and stream != "verification":
+        return "address_unverified"
     return None

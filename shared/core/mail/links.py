@@ -16,6 +16,8 @@ _PAGES: Mapping[str, str] = {
     "reset_password": "/reset-password#token={token}",
     "password_changed": "/forgot-password",
     "new_device": "/settings/devices",
+    "deletion_requested": "/login",
+    "account_erased": "/",
     "reminder_journal": "/journal/new",
     "reminder_check_in": "/check-in",
     "reminder_challenge": "/challenges/today",

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.db import Base, EncryptedText, per_user_layout
 from shared.core.message_outbox import Message
+from shared.core.portability import PersonalData
 
 Stream = Literal["verification", "account", "reminders", "digests", "reports"]
 
@@ -39,3 +40,6 @@ class MailOptOut(Base):
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     stream: Mapped[str] = mapped_column(Unicode(20))
     created_at: Mapped[datetime]
+
+
+PERSONAL_DATA = PersonalData((Mail, MailOptOut))

@@ -31,6 +31,9 @@ TEMPLATE_PARAMETERS: Mapping[str, Mapping[str, type]] = {
     "reminder_custom": {"reminder_id": str},
     "reminder_goal": {"reminder_id": str},
     "reminder_commitment": {"reminder_id": str},
+    # When the account is deleted for good, in ISO 8601 with its offset.
+    "deletion_requested": {"at": str},
+    "account_erased": {},
     # Sentences are of our catalogs, in the language of the person; charts are what `build_chart_parts` returns.
     "report_ready": {"report_id": str, "days": int, "sentences": list, "charts": list},
     "weekly_digest": {"entries": int, "reflections": int, "check_ins": int, "streak": int},
@@ -70,6 +73,11 @@ def send(db: Session, request: MailRequest) -> UUID | None:
 def send_many(db: Session, requests: Sequence[MailRequest]) -> int:
     """Do the same for many, in two statements for each 1,000; return how many are new."""
     return OUTBOX.send_many(db, requests)
+
+
+def is_unfinished(db: Session, reason: str) -> bool:
+    """Tell whether the mail of a reason has still to be sent."""
+    return OUTBOX.is_unfinished(db, reason)
 
 
 def check_parameters(template: str, parameters: Mapping[str, JsonValue]) -> None:

@@ -14,7 +14,7 @@ class Recipient:
     """A person's address, name, locale (BCP 47) and preferences for mail.
 
     `verified`: they proved that the address is theirs. `rejected`: a provider refused it for good. `wants_mail`: their
-    preference for mails that are not about the account.
+    preference for mails that are not about the account. `leaving`: they have deleted their account.
     """
 
     address: str
@@ -23,6 +23,7 @@ class Recipient:
     verified: bool
     rejected: bool
     wants_mail: bool
+    leaving: bool = False
 
 
 RecipientLookup = Callable[[Session, UUID], Recipient | None]

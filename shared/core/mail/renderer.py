@@ -93,6 +93,10 @@ def _format_sign_in(parameters: Mapping[str, JsonValue], translations: Translati
     return {"device": device, "when": _format_moment(datetime.fromisoformat(str(parameters["at"])), translations)}
 
 
+def _format_deletion(parameters: Mapping[str, JsonValue], translations: Translations) -> dict[str, Any]:
+    return {"when": _format_moment(datetime.fromisoformat(str(parameters["at"])), translations)}
+
+
 def _format_code(parameters: Mapping[str, JsonValue], translations: Translations) -> dict[str, Any]:
     """Return the code to type; a mail that waited while the app was upgraded has none."""
     del translations
@@ -113,6 +117,7 @@ _FORMATTERS: Mapping[str, Callable[[Mapping[str, JsonValue], Translations], dict
     "verify_email": _format_code,
     "reset_password": _format_code,
     "new_device": _format_sign_in,
+    "deletion_requested": _format_deletion,
     "weekly_digest": _format_counts,
     "report_ready": _format_report,
 }

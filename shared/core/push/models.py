@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
 from shared.core.message_outbox import Message
+from shared.core.portability import PersonalData
 
 PROGRESS_LENGTH = 4000  # fits 80 browsers; a person has at most 20 at a time
 
@@ -45,3 +46,6 @@ class PushMessage(Message):
 
     parameters: Mapped[str] = mapped_column(EncryptedText("push_messages.parameters"))
     progress: Mapped[str | None] = mapped_column(Unicode(PROGRESS_LENGTH))
+
+
+PERSONAL_DATA = PersonalData((PushMessage, PushSubscription))

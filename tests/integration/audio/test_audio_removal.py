@@ -1,7 +1,7 @@
 """Audio leaves storage with whoever or whatever it belonged to, and nothing that was ever sent is forgotten there."""
 
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from azure.storage.blob import ContainerClient
@@ -12,11 +12,12 @@ from shared.accounts.models import User
 from shared.audio import storage as blob_records
 from shared.audio import timers, uploads
 from shared.audio.models import Recording, StoredAudio
-from shared.audio.service import forget_person
+from shared.audio.service import forget_recordings
 from shared.audio.timers import clean_uploads, requeue_waiting_recordings
 from shared.core import clock
 from shared.core.db import UnitOfWork, transaction
 from shared.core.jobs.models import BackgroundJob
+from shared.core.portability import ErasedPerson
 from tests import environment
 from tests.api.decisions.conversations import begin, decide
 from tests.api.reflection.test_reflection_responses import given_prompts
@@ -151,7 +152,7 @@ def test_with_an_account_all_its_audio_goes_soon(
     for person in (ada, ada, ben):
         record(person)
     with transaction() as db:
-        forget_person(db, ada.id)
+        forget_recordings(db, ErasedPerson(ada.id, uuid4()), 1_000)
         db.execute(delete(User).where(User.id == ada.id))
     work("remove_audio")
     assert (blobs_in(storage), row_counts([Recording])) == (1, [1])

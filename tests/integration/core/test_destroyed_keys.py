@@ -31,7 +31,7 @@ def own_keys(sqlite_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     file = tmp_path / "own-keys.db"
     environment.apply(monkeypatch, DATABASE_URL=sqlite_database, KEY_DATABASE_URL=f"sqlite:///{file}")
     use_keys(monkeypatch, "old")
-    key_store.METADATA.create_all(key_database.get_key_engine())
+    key_store.PERSON_KEYS.metadata.create_all(key_database.get_key_engine())
     yield file
     key_database.get_key_engine().dispose()
     get_engine().dispose()
@@ -59,7 +59,9 @@ def copy_file(source: Path, target: Path) -> Path:
 
 def delete_account(user_id: UUID) -> None:
     with transaction() as db:
-        key_jobs.schedule_destruction(db, user_id)
+        key_id = key_store.find_key_id(user_id)
+        assert key_id is not None
+        key_jobs.schedule_destruction(db, key_id)
         db.execute(delete(User).where(User.id == user_id))
     for job_id in waiting_jobs(DESTROY_PERSON_KEY):
         runner.run(DESTROY_PERSON_KEY, job_id)

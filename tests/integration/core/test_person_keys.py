@@ -27,7 +27,7 @@ def any_key_database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyP
     postgres: Postgres = request.getfixturevalue("postgres")
     with postgres.database() as url:
         environment.apply(monkeypatch, KEY_DATABASE_URL=url)
-        key_store.METADATA.create_all(key_database.get_key_engine())
+        key_store.PERSON_KEYS.metadata.create_all(key_database.get_key_engine())
         yield
         key_database.get_key_engine().dispose()
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete
 
 from shared.accounts.models import User
-from shared.core.crypto import key_jobs
+from shared.core.crypto import key_jobs, key_store
 from shared.core.crypto.key_jobs import DESTROY_PERSON_KEY
 from shared.core.db import UnitOfWork, transaction
 from shared.core.jobs import JobKind, enqueue
@@ -27,7 +27,9 @@ pytestmark = pytest.mark.usefixtures("any_database")
 
 def delete_account(user_id: UUID) -> None:
     with transaction() as db:
-        key_jobs.schedule_destruction(db, user_id)
+        key_id = key_store.find_key_id(user_id)
+        assert key_id is not None
+        key_jobs.schedule_destruction(db, key_id)
         db.execute(delete(User).where(User.id == user_id))
     run_waiting(DESTROY_PERSON_KEY)
 

@@ -1,0 +1,104 @@
+"""Portability: what each area keeps of a person. The wiring collects it, and accounts walk the list.
+
+An area claims the tables with rows of people. Which rows are a person's is read from the tables themselves: by
+`user_id`, or by the foreign key to a row that is theirs. A contract test refuses a table that leads to a person and
+that no area claims, so that nothing of theirs is ever left behind.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Column, ColumnElement, ForeignKey, Table, delete, select
+from sqlalchemy.orm import Session
+from sqlalchemy.schema import sort_tables
+
+from shared.core.db import Base, table_of
+from shared.core.db.conditional_writes import changed_rows
+from shared.core.object_references import load_object
+
+FORGET_LIMIT = 1_000
+"""Rows that one call may remove: no statement deletes more, or has more parameters."""
+_PERSON = "user_id"
+_PEOPLE = "users"
+
+
+@dataclass(frozen=True)
+class ErasedPerson:
+    """Someone whose account ended. `stand_in` is the random id that takes the place of theirs where rows stay."""
+
+    id: UUID
+    stand_in: UUID
+
+
+Forget = Callable[[Session, ErasedPerson, int], int]
+"""Remove what is left of a person in up to so many rows; return how many those were, fewer where nothing is left."""
+
+
+@dataclass(frozen=True)
+class PersonalData:
+    """What an area has of people: `PERSONAL_DATA` in the module of its tables.
+
+    The rows of the tables are deleted. Where that is not enough, `forget` names the function (a `Forget`, by its object
+    reference) that does it.
+    """
+
+    tables: tuple[type[Base], ...]
+    forget: str | None = None
+
+
+Areas = Mapping[str, PersonalData]
+
+
+def forget_person(db: Session, area: PersonalData, person: ErasedPerson, limit: int = FORGET_LIMIT) -> int:
+    """Remove up to `limit` rows of a person from an area; return how many, fewer than `limit` where none is left."""
+    if area.forget is not None:
+        forget: Forget = load_object(area.forget)
+        return forget(db, person, limit)
+    return delete_rows(db, area.tables, person.id, limit)
+
+
+def delete_rows(db: Session, models: tuple[type[Base], ...], user_id: UUID, limit: int) -> int:
+    """Delete up to `limit` rows of a person, children before what they refer to; return how many."""
+    deleted = 0
+    for table in reversed(sort_tables([table_of(model) for model in models])):
+        while deleted < limit and (found := _delete_batch(db, table, user_id, limit - deleted)):
+            deleted += found
+    return deleted
+
+
+def is_personal(table: Table) -> bool:
+    """Tell whether rows of a table belong to people: by a column, or by the row that they refer to."""
+    return _PERSON in table.c or any(_leads_to_person(key) for key in table.foreign_keys)
+
+
+def _delete_batch(db: Session, table: Table, user_id: UUID, limit: int) -> int:
+    """Delete by the first column of the primary key.
+
+    Where rows share its value, all of one value go together. The last value may have more rows than were read, so it is
+    left to the next batch, unless it is the only one: what shares a key is few by what a request may hold.
+    """
+    key = next(iter(table.primary_key))
+    owned = select(key).where(_is_owned(table, user_id)).order_by(key).limit(limit)
+    values = list(db.scalars(owned))
+    complete = sorted(set(values))
+    if len(table.primary_key) > 1 and len(values) == limit and len(complete) > 1:
+        complete.pop()
+    if not complete:
+        return 0
+    return changed_rows(db.execute(delete(table).where(key.in_(complete), _is_owned(table, user_id))))
+
+
+def _is_owned(table: Table, user_id: UUID) -> ColumnElement[bool]:
+    owner: Column[UUID] | None = table.c.get(_PERSON)
+    if owner is not None:
+        return owner == user_id
+    parent = next(key for key in table.foreign_keys if _leads_to_person(key))
+    if parent.column.table.name == _PEOPLE:
+        return parent.parent == user_id
+    return parent.parent.in_(select(parent.column).where(_is_owned(parent.column.table, user_id)))
+
+
+def _leads_to_person(key: ForeignKey) -> bool:
+    parent = key.column.table
+    return parent.name == _PEOPLE or (parent is not key.parent.table and is_personal(parent))

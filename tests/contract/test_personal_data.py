@@ -1,0 +1,52 @@
+"""Every table with rows of people is claimed by one area, so that an account can be erased whole."""
+
+from collections import Counter
+
+from sqlalchemy import Column, ForeignKey, MetaData, Table, Uuid
+
+from shared import wiring
+from shared.core.db import Base, table_of
+from shared.core.jobs.kinds import PERSON_FIELD
+from shared.core.portability import is_personal
+
+AREAS = wiring.list_personal_data()
+CLAIMED = Counter(table_of(model).name for area in AREAS.values() for model in area.tables)
+
+
+def _unclaimed(metadata: MetaData) -> list[str]:
+    return sorted(table.name for table in metadata.sorted_tables if is_personal(table) and not CLAIMED[table.name])
+
+
+def test_no_table_leads_to_a_person_that_no_area_claims() -> None:
+    wiring.load_models()
+    assert _unclaimed(Base.metadata) == [], "name it in the PERSONAL_DATA of its module"
+
+
+def test_a_table_is_claimed_once() -> None:
+    assert [name for name, count in CLAIMED.items() if count > 1] == []
+
+
+def test_no_area_is_erased_before_one_that_refers_to_it() -> None:
+    place = {table_of(one): number for number, area in enumerate(AREAS.values()) for one in area.tables}
+    early = [
+        f"{table.name} refers to {parent.name}"
+        for table in place
+        for parent in (key.column.table for key in table.foreign_keys)
+        if parent in place and place[parent] < place[table]
+    ]
+    assert early == []
+
+
+def test_a_table_that_nobody_claims_is_told_whichever_way_it_leads_to_a_person() -> None:
+    metadata = MetaData()
+    Table("users", metadata, Column("id", Uuid(), primary_key=True))
+    Table("by_column", metadata, Column("user_id", Uuid()))
+    Table("by_key", metadata, Column("id", Uuid(), primary_key=True), Column("owner", ForeignKey("users.id")))
+    Table("by_parent", metadata, Column("parent", ForeignKey("by_key.id")))
+    Table("catalog", metadata, Column("id", Uuid(), primary_key=True))
+    assert _unclaimed(metadata) == ["by_column", "by_key", "by_parent"]
+
+
+def test_a_job_that_names_a_person_says_so_first() -> None:
+    fields = {name: list(kind.payload.model_fields) for name, kind in wiring.JOB_KINDS.items()}
+    assert [name for name, names in fields.items() if PERSON_FIELD in names[1:]] == []
