@@ -28,7 +28,7 @@ def test_whoever_signs_in_gets_both_tokens(api: Api, ada: Person) -> None:
     answer = sign_in(api, ada.email)
 
     assert answer.status == 200
-    assert set(answer.json) == {"access_token", "token_type", "expires_in", "refresh_token"}
+    assert set(answer.json) == {"access_token", "token_type", "expires_in", "refresh_token", "deletion_cancelled"}
     assert (answer.json["token_type"], answer.json["expires_in"]) == ("bearer", 900)
 
 

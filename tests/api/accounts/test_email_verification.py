@@ -143,7 +143,7 @@ def test_one_persons_link_verifies_nobody_else(api: Api, ada: Person, ben: Perso
     assert not is_verified(ben)
 
 
-@pytest.mark.parametrize("status", ["suspended", "deleted"])
+@pytest.mark.parametrize("status", ["suspended", "erased"])
 def test_the_link_of_a_closed_account_is_good_for_nothing(
     api: Api, ada: Person, set_status: SetStatus, status: Any
 ) -> None:

@@ -65,7 +65,7 @@ def test_nobody_is_mailed_where_there_is_no_account(api: Api, ada: Person) -> No
     assert resets(ada) == 0
 
 
-@pytest.mark.parametrize("status", ["suspended", "deleted"])
+@pytest.mark.parametrize("status", ["suspended", "erased"])
 def test_a_closed_account_is_mailed_nothing(api: Api, ada: Person, set_status: SetStatus, status: Any) -> None:
     set_status(ada.id, status)
     forget(api, ada.email)

@@ -244,7 +244,7 @@ def test_the_code_of_a_reset_is_good_for_half_an_hour(
     assert reset(api, ada.email, code).status == 404
 
 
-@pytest.mark.parametrize("status", ["suspended", "deleted"])
+@pytest.mark.parametrize("status", ["suspended", "erased"])
 def test_the_code_of_a_closed_account_is_good_for_nothing(
     api: Api, ada: Person, set_status: SetStatus, status: Any
 ) -> None:

@@ -113,7 +113,7 @@ def test_the_link_that_resets_a_password_verifies_no_address(api: Api, ada: Pers
     assert api.post("/v1/auth/email/verify", json={"token": ask_for_reset(api, ada)}).status == 404
 
 
-@pytest.mark.parametrize("status", ["suspended", "deleted"])
+@pytest.mark.parametrize("status", ["suspended", "erased"])
 def test_the_link_of_a_closed_account_is_good_for_nothing(
     api: Api, ada: Person, set_status: SetStatus, status: Any
 ) -> None:

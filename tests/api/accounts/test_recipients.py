@@ -63,11 +63,20 @@ def test_what_mail_learns_of_an_address_is_remembered(ada: Person, ben: Person) 
     assert [found.rejected for found in map(recipient, (ada, ben)) if found] == [True, False]
 
 
-@pytest.mark.parametrize("status", ["suspended", "deleted"])
-def test_nobody_writes_to_a_closed_account(ada: Person, set_status: SetStatus, status: Any) -> None:
-    set_status(ada.id, status)
+def test_nobody_writes_to_a_suspended_account(ada: Person, set_status: SetStatus) -> None:
+    set_status(ada.id, "suspended")
 
     assert (recipient(ada), wants_push(ada), wishes(ada)) == (None, False, [None])
+
+
+@pytest.mark.parametrize("status", ["deleted", "erased"])
+def test_whoever_has_deleted_their_account_is_leaving_and_is_reminded_of_nothing(
+    ada: Person, set_status: SetStatus, status: Any
+) -> None:
+    set_status(ada.id, status)
+
+    found = recipient(ada)
+    assert (found and found.leaving, wants_push(ada), wishes(ada)) == (True, False, [None])
 
 
 def test_devices_are_reached_until_someone_says_no(ada: Person) -> None:
