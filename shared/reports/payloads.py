@@ -59,6 +59,7 @@ def _build_series(measure: Measure, size: int) -> dict[str, Any]:
         "values": list(values),
         "total": _sum_up(measure.kind, values),
         "days_with_data": sum(value is not None for value in values),
+        "values_before": list(before),
         "before": _sum_up(measure.kind, before),
         "days_with_data_before": sum(value is not None for value in before),
     }

@@ -11,6 +11,7 @@ from typing import Literal, get_args
 from shared.core.translations import TranslationFolder, Translations
 from shared.reports.charts import Chart, Line, draw_bars, draw_lines, draw_scatter, draw_strip
 from shared.reports.schemas import ChartName, MeasureSeries, ReportPayload
+from shared.reports.sentences import find_shared_days
 from shared.reports.svg_elements import Caption
 
 CHART_NAMES: tuple[ChartName, ...] = get_args(ChartName)
@@ -79,9 +80,9 @@ def _find_pair(payload: ReportPayload) -> tuple[str, str]:
 
 
 def _list_points(payload: ReportPayload) -> list[tuple[float, float]]:
-    """Return the days of the window on which both measures of the clearest correlation are known."""
+    """Return both values of each day that the clearest correlation is of."""
     if not any(one.is_clear for one in payload.correlations):
         return []
-    by_name = {one.name: one.values for one in payload.measures}
-    pairs = zip(*(by_name[name] for name in _find_pair(payload)), strict=True)
-    return [(x, y) for x, y in pairs if x is not None and y is not None]
+    by_name = {one.name: one for one in payload.measures}
+    first, second = (by_name[name] for name in _find_pair(payload))
+    return list(find_shared_days(first, second, payload.days[-1]).values())

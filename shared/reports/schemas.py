@@ -18,6 +18,7 @@ _SERIES: dict[str, Any] = {
     "values": [1, 0, None, 2, 0, 1, None],
     "total": 4,
     "days_with_data": 3,
+    "values_before": [2, None, 1, 0, 3, 0, None],
     "before": 6,
     "days_with_data_before": 5,
 }
@@ -97,7 +98,10 @@ class MeasureSeries(ResponseModel, json_schema_extra={"example": _SERIES}):
     values: list[float | None] = Field(description="One value for each day; null where nothing is known of the day.")
     total: float | None = Field(description="The sum of a count, the mean of a mean; null where nothing is known.")
     days_with_data: int
-    before: float | None = Field(description="The same of the window before, which has as many days.")
+    values_before: list[float | None] = Field(
+        default_factory=list, description="The same of the window before, which has as many days."
+    )
+    before: float | None = Field(description="What the window before came to, as `total`.")
     days_with_data_before: int
 
 

@@ -6,7 +6,7 @@ known the sentence says what there is and what it would take. A test goes throug
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from shared.core.ai import RULES
 from shared.reports.schemas import MeasureSeries, ReportPayload, ReportSentence, SentenceBasis
@@ -75,6 +75,14 @@ def find_days(series: MeasureSeries, days: Sequence[date]) -> list[date]:
     """Return the days on which a measure rests: those with a value, of a count those with more than 0."""
     values = zip(days, series.values, strict=True)
     return [day for day, value in values if value is not None and (value or series.kind == "mean")]
+
+
+def find_shared_days(first: MeasureSeries, second: MeasureSeries, last: date) -> Mapping[date, tuple[float, float]]:
+    """Return both values of each day of both windows, which end with `last`, on which both measures are known."""
+    lefts, rights = ([*one.values_before, *one.values] for one in (first, second))
+    pairs = list(zip(lefts, rights, strict=True))
+    days = [last - timedelta(days=back) for back in reversed(range(len(pairs)))]
+    return {day: (x, y) for day, (x, y) in zip(days, pairs, strict=True) if x is not None and y is not None}
 
 
 def format_figure(value: float) -> str:
@@ -182,14 +190,10 @@ def _write_correlations(sheet: _Sheet) -> Iterator[ReportSentence]:
         figures = {name: f"{getattr(one, name):.2f}" for name in ("rho", "low", "high")}
         words = {"first": MORE[one.first], "second": (MORE if one.rho > 0 else LESS)[one.second]}
         since = sheet.payload.correlated_from
-        yield _say(
-            "together",
-            sheet.rest_on(one.first, one.second),
-            days=_count(one.days, "day"),
-            since=since,
-            **words,
-            **figures,
-        )
+        first, second = sheet.measures[one.first], sheet.measures[one.second]
+        shared = list(find_shared_days(first, second, sheet.payload.days[-1]))
+        basis = [SentenceBasis(kind="measure", name=measure.name, days=shared) for measure in (first, second)]
+        yield _say("together", basis, days=_count(one.days, "day"), since=since, **words, **figures)
 
 
 def _say(template: str, basis: list[SentenceBasis], **figures: object) -> ReportSentence:

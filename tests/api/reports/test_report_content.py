@@ -102,7 +102,9 @@ def test_what_went_together_needs_fourteen_days_and_is_told_with_its_interval(wr
     assert {clearest["first"], clearest["second"]} == {"energy", "words"}
     assert (clearest["days"], clearest["is_clear"], clearest["rho"]) == (20, True, pytest.approx(1))
     (told,) = [one for one in long["narrative"] if "correlation" in one["text"]]
-    assert [one["name"] for one in told["rests_on"]] == [clearest["first"], clearest["second"]]
+    assert [(one["name"], len(one["days"])) for one in told["rests_on"]] == [("energy", 20), ("words", 20)]
+    with at(writer, NOON) as then:
+        assert b"Energy" in then.get(f"{REPORTS}/{long['id']}/charts/together").body
 
 
 def test_a_report_of_21_days_is_loaded_by_twelve_queries(writer: Person) -> None:
