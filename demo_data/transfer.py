@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, LargeBinary, MetaData, RowMapping, Table, delete, insert, select
+from sqlalchemy import Connection, Engine, LargeBinary, MetaData, RowMapping, Table, delete, func, insert, select
 
 from shared.accounts.models import User
 from shared.core.db import Base, EncryptedText
+from shared.search.models import SearchBlock
 
 BATCH = 1_000
 NOT_MOVED = {
@@ -36,12 +37,22 @@ def replace_person(source: Engine, target: Engine, email: str) -> int:
     """Delete who has the address in the target, with all that is theirs, and insert all rows of the source."""
     written = 0
     with source.connect() as reading, target.begin() as writing:
+        version = _read_block_version(writing, email)
         writing.execute(delete(User).where(User.email == email))
         for table in list_tables():
             for rows in _read_batches(reading, table):
+                if table.name == SearchBlock.__tablename__:
+                    rows = [row | {"version": row["version"] + version} for row in rows]  # noqa: PLW2901 - the same rows
                 writing.execute(insert(table), rows)
                 written += len(rows)
     return written
+
+
+def _read_block_version(connection: Connection, email: str) -> int:
+    """Return the latest version of the person's blocks: hosts keep blocks by id and version, and ids come again."""
+    person = select(User.id).where(User.email == email)
+    latest = select(func.max(SearchBlock.version)).where(SearchBlock.user_id.in_(person))
+    return connection.execute(latest).scalar() or 0
 
 
 def _read_batches(connection: Connection, table: Table) -> Iterator[list[dict[str, Any]]]:

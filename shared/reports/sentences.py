@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from shared.core.ai import RULES
 from shared.reports.schemas import MeasureSeries, ReportPayload, ReportSentence, SentenceBasis
+from shared.tagging.service import AMBIGUOUS
 
 NEEDED_DAYS: Mapping[int, int] = {2: 1, 7: 3, 21: 7}
 """Days of a window to the days with anything recorded below which nothing is compared."""
@@ -21,7 +22,7 @@ TEMPLATES: Mapping[str, str] = {
     "run": "The longest run of days with something recorded has {run} days.",
     "entries": "You wrote {entries} with {words}.",
     "entries_before": "You wrote {entries} with {words}; the {size} days before had {those_entries} and {those_words}.",
-    "domain": "Of {tagged} whose part of life is known, {count} were mostly about {domain}.",
+    "domain": "The part of life is known of {tagged}; the most frequent one is {domain}, of {those}.",
     "valence": "Your moods averaged {total} on a scale from -1 to 1, over {days} with a mood.",
     "valence_before": "Your moods averaged {total} on a scale from -1 to 1, over {days}; before, it was {before}.",
     "energy": "Your energy averaged {total} on a scale from 0 to 10, over {days} with a value.",
@@ -143,10 +144,10 @@ def _write_entries(sheet: _Sheet) -> Iterator[ReportSentence]:
         yield _say("entries_before", sheet.rest_on("entries", "words"), size=sheet.size, **figures, **before)
     else:
         yield _say("entries", sheet.rest_on("entries", "words"), **figures)
-    domains = sheet.payload.domains
+    domains = [one for one in sheet.payload.domains if one.name != AMBIGUOUS]
     tagged = sum(one.count for one in domains)
     if tagged > 1:
-        named = {"count": domains[0].count, "domain": domains[0].name.replace("_", " ")}
+        named = {"those": str(domains[0].count), "domain": domains[0].name.replace("_", " ")}
         yield _say("domain", sheet.rest_on("entries"), tagged=_count(tagged, "entry", "entries"), **named)
 
 

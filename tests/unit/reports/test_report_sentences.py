@@ -7,7 +7,7 @@ import pytest
 
 from shared.reports.model_sentences import ModelSentence, check_sentences, has_causal_word
 from shared.reports.payloads import CORRELATED
-from shared.reports.schemas import MeasureSeries, ReportPayload
+from shared.reports.schemas import MeasureSeries, ReportCount, ReportPayload
 from shared.reports.sentences import LESS, MORE, TEMPLATES, write_sentences
 from tests.cases import assert_each
 
@@ -105,6 +105,14 @@ def test_thin_data_is_told_and_not_compared() -> None:
 def test_enough_data_is_compared_to_the_window_before() -> None:
     said = texts(payload(words=([10, 0, 20, 0, 5, 0, 0], 90), entries=([1, 0, 2, 0, 1, 0, 0], 6)))
     assert "You wrote 4 entries with 35 words; the 7 days before had 6 entries and 90 words." in said
+
+
+def test_the_most_frequent_part_of_life_is_one_that_is_known() -> None:
+    counts = {"ambiguous": 3, "personal_growth": 2, "career": 1}
+    domains = [ReportCount(name=name, count=count, before=0) for name, count in counts.items()]
+    known = payload(entries=([2, 0, 2, 0, 2, 0, 0], 6)).model_copy(update={"domains": domains})
+    said = "The part of life is known of 3 entries; the most frequent one is personal growth, of 2."
+    assert said in texts(known)
 
 
 def test_each_sentence_names_the_days_it_rests_on() -> None:
