@@ -16,7 +16,7 @@ from shared.core import clock, events, ports, timers
 from shared.core.db import UnitOfWork
 from shared.core.import_lock import IMPORT_LOCK
 from shared.core.object_references import ObjectCatalog, load_object
-from shared.core.portability import Areas
+from shared.core.portability import Areas, order_areas
 from shared.core.ports import Port
 from shared.listeners import LISTENERS
 
@@ -258,10 +258,11 @@ def list_coach_facts() -> Mapping[str, Any]:
 
 
 def list_personal_data() -> Areas:
-    """Return what each area has of people, by the module of its tables: whoever refers to others goes first."""
-    domains = [f"shared.{domain}.models" for domain in reversed(DOMAINS) if find_spec(f"shared.{domain}.models")]
+    """Return what each area has of people, by the module of its tables, in the order in which a person is erased."""
+    domains = [f"shared.{domain}.models" for domain in DOMAINS if find_spec(f"shared.{domain}.models")]
     modules = {name: load_object(name) for name in (*domains, *CORE_TABLES)}
-    return {name: module.PERSONAL_DATA for name, module in modules.items() if hasattr(module, "PERSONAL_DATA")}
+    claims = {name: module.PERSONAL_DATA for name, module in modules.items() if hasattr(module, "PERSONAL_DATA")}
+    return order_areas(claims)
 
 
 def dispatch_waiting_jobs(_uow: UnitOfWork, _now: datetime) -> None:

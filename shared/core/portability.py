@@ -7,6 +7,7 @@ that no area claims, so that nothing of theirs is ever left behind.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from graphlib import TopologicalSorter
 from uuid import UUID
 
 from sqlalchemy import Column, ColumnElement, ForeignKey, Table, delete, select
@@ -48,6 +49,21 @@ class PersonalData:
 
 
 Areas = Mapping[str, PersonalData]
+
+
+def order_areas(areas: Areas) -> Areas:
+    """Return the areas in the order in which a person is erased: whoever refers to another one's rows goes first.
+
+    Raises `CycleError` where two areas refer to each other.
+    """
+    places = {table_of(model): name for name, area in areas.items() for model in area.tables}
+    referring: dict[str, set[str]] = {name: set() for name in areas}
+    for table, name in places.items():
+        parents = (places.get(key.column.table, name) for key in table.foreign_keys)
+        for parent in parents:
+            if parent != name:
+                referring[parent].add(name)
+    return {name: areas[name] for name in TopologicalSorter(referring).static_order()}
 
 
 def forget_person(db: Session, area: PersonalData, person: ErasedPerson, limit: int = FORGET_LIMIT) -> int:

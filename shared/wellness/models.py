@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
 from shared.core.db import Base, EncryptedText, FilteredIndex, IdentityMixin, per_user_layout
+from shared.core.portability import PersonalData
 
 ProfileSource = Literal["quiz", "chat", "person"]
 ProfileReason = Literal["quiz_completed", "quiz_repeated", "fact_corrected", "fact_proposed", "fact_forgotten"]
@@ -68,3 +69,6 @@ FilteredIndex(
     where=WellnessProfile.active_slot.is_not(None),
     unique=True,
 )
+
+
+PERSONAL_DATA = PersonalData((QuizProgress, WellnessProfile))
