@@ -4,15 +4,15 @@ Rules: expand, backfill, contract, in separate revisions. Drop a column's defaul
 (SQL Server error 5074). Insert at most 1,000 rows and 2,100 parameters at a time. NVARCHAR, never VARCHAR.
 The index of reviewers finds the few levels that an administrator has reviewed, when it is their account that ends.
 
-Revision: 0029
-Follows: 0028
+Revision: 0031
+Follows: 0030
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0029"
-down_revision = "0028"
+revision = "0031"
+down_revision = "0030"
 branch_labels = None
 depends_on = None
 
