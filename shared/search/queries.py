@@ -39,8 +39,7 @@ MAX_VERIFIED = 1_000
 """Texts that a request decrypts to look for a phrase."""
 _VERIFIED_AT_ONCE = 100
 MAX_RETRIEVED = 20
-_SHORTEST = 10
-"""Tokens of a passage: where fewer are left, nothing that says much fits."""
+_LOADED_AT_ONCE, _MOST_MISFITS = 6, 3
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NO_SUCH_TEXT = "You have no text of this kind with this id."
 
@@ -130,26 +129,33 @@ def retrieve(
     terms = index.read_query(text, derive_stem_key(user_id))
     ranked = index.describe(index.rank(terms, meanings, wanted, MIN_SIMILARITY, MAX_RETRIEVED))
     with uow.transaction() as db:
-        return _choose_passages(load_texts(db, user_id, _group(ranked)), ranked, token_budget)
+        return _choose_passages(db, user_id, ranked, token_budget)
 
 
-def _choose_passages(
-    texts: Mapping[UUID, SourceText], ranked: Iterable[FoundChunk], token_budget: int
-) -> list[Passage]:
-    """Take the best passages that fit in the budget; texts at red are read by no model."""
-    chosen, left = list[Passage](), token_budget
-    for found in ranked:
-        text = texts.get(found.item_id)
-        passage = "" if text is None or text.is_sensitive else text.text[found.start : found.end]
-        if text is None or not passage or len(passage.split()) > left:  # a word has at least one token
-            continue
-        tokens = estimate_tokens(passage)
-        # Last, because reading a whole text for danger costs more than everything else here.
-        if tokens <= left and not safety.is_red_text(text.text):
-            chosen.append(Passage(found.kind, text.id, text.moment, passage))
-            left -= tokens
-        if left < _SHORTEST:
-            break
+def _choose_passages(db: Session, user_id: UUID, ranked: Sequence[FoundChunk], token_budget: int) -> list[Passage]:
+    """Take the best passages that fit in the budget; texts at red are read by no model.
+
+    A few texts are loaded at a time, and after three that do not fit no more are tried: measuring a passage costs more
+    than loading it, and assessing a whole text for danger most of all.
+    """
+    chosen, left, misfits = list[Passage](), token_budget, 0
+    for start in range(0, len(ranked), _LOADED_AT_ONCE):
+        batch = ranked[start : start + _LOADED_AT_ONCE]
+        texts = load_texts(db, user_id, _group(batch))
+        for found in batch:
+            text = texts.get(found.item_id)
+            passage = "" if text is None or text.is_sensitive else text.text[found.start : found.end]
+            if text is None or not passage:
+                continue
+            # A word has at least one token, and counting words is cheap.
+            tokens = estimate_tokens(passage) if len(passage.split()) <= left else left + 1
+            if tokens > left:
+                misfits += 1
+            elif not safety.is_red_text(text.text):
+                chosen.append(Passage(found.kind, text.id, text.moment, passage))
+                left -= tokens
+            if misfits >= _MOST_MISFITS:
+                return chosen
     return chosen
 
 
