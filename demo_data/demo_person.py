@@ -28,6 +28,7 @@ from demo_data.story.goals import COMMITMENTS, GOALS, REMINDERS, Commitment, Goa
 from demo_data.story.journal import ENTRIES, Entry
 from demo_data.story.moods import MOODS, Mood
 from demo_data.story.values import ASSESSMENT, CHECK_INS, REFLECTIONS, SIMULATIONS, THEMES, Reflection
+from demo_data.story.wellness import CORRECTIONS, QUIZ
 from demo_data.target import find_seed, open_target
 from demo_data.timeline import Timeline
 from demo_data.transfer import replace_person
@@ -105,6 +106,9 @@ class DemoPerson:
         self._add(0, "19:00", self._register)
         self._add(0, "19:20", self._put, "/profile", _PROFILE)
         self._add(0, "19:25", self._assess)
+        self._add(0, "19:40", self._answer_quiz)
+        for day, fact in CORRECTIONS.items():
+            self._add(day, "22:30", self._patch, "/wellness/profile", {"facts": [fact]})
         self._add(1, "19:00", self._patch, "/preferences", _PREFERENCES)
         for day, reminder in REMINDERS.items():
             self._add(day, "19:10", self._post, "/reminders", reminder)
@@ -170,6 +174,11 @@ class DemoPerson:
         self._post("/auth/email/verify", {"token": self._read_token()})
         choices = [{"pair_id": pair, "chosen": chosen} for pair, chosen in ASSESSMENT.items()]
         self._post("/onboarding/value-assessment", {"choices": choices})
+
+    def _answer_quiz(self) -> None:
+        answers = [{"question": question, "value": value} for question, value in QUIZ.items()]
+        self._put("/onboarding/answers", {"answers": answers})
+        self._post("/onboarding/complete")
 
     def _read_token(self) -> str:
         """Return the token of the link in the mail that verifies her address."""
