@@ -8,6 +8,7 @@ from sqlalchemy import event
 
 from shared.core.db import Base
 from tests.api.goals.goals import commit, set_goal
+from tests.api.insights.insights import write_insight
 from tests.client import Api, all_operations
 from tests.people import Person, new_administrator
 
@@ -28,7 +29,16 @@ def fill_lists(person: Person) -> dict[str, str]:
     goal = set_goal(person)
     commit(person)
     assert person.post(f"/v1/goals/{goal['id']}/progress", json={"value": 2}).status == 201
-    return {"session_id": session["id"], "decision_id": decision["id"], "goal_id": goal["id"]}
+    conversation = person.post("/v1/coaching/conversations", json={"title": "Mornings"}).json
+    said = {"role": "user", "content": "A walk calms me."}
+    assert person.post(f"/v1/coaching/conversations/{conversation['id']}/messages", json=said).status == 201
+    write_insight(person)
+    return {
+        "session_id": session["id"],
+        "decision_id": decision["id"],
+        "goal_id": goal["id"],
+        "conversation_id": conversation["id"],
+    }
 
 
 @pytest.fixture
