@@ -65,8 +65,11 @@ STEM = 6
 TIMERS_LEFT_OUT = ("dispatch_waiting_jobs", "purge_expired")
 _SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprtvz" for vowel in "aiou"]
 _LEAVES = [leaf for leaf in list_leaves("str") if leaf.field not in NO_WORDS]
-_BESIDE_EXAMPLES: Mapping[str, Any] = {"decisions_change_session": {"insights": [{"text": "", "message_ids": []}]}}
-"""What the example of an operation leaves out, and has words in it."""
+_BESIDE_EXAMPLES: Mapping[str, Any] = {
+    "decisions_change_session": {"insights": [{"text": "", "message_ids": []}]},
+    "insights_create_insight": {"sources": []},
+}
+"""What the example of an operation leaves out, and has words in it, or names and is not there."""
 _EITHER: Mapping[str, tuple[str, ...]] = {"decisions_chat": ("messages", "content")}
 """Fields of which a request has one."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
