@@ -54,7 +54,7 @@ Areas = Mapping[str, PersonalData]
 def order_areas(areas: Areas) -> Areas:
     """Return the areas in the order in which a person is erased: whoever refers to another one's rows goes first.
 
-    Raises `CycleError` where two areas refer to each other.
+    Raises the error of graphlib where two areas refer to each other.
     """
     places = {table_of(model): name for name, area in areas.items() for model in area.tables}
     referring: dict[str, set[str]] = {name: set() for name in areas}
