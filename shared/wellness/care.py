@@ -15,9 +15,14 @@ from shared.wellness.answer_values import list_texts
 from shared.wellness.quiz import CareFlag, CareNote, Quiz, get_quiz
 
 _SENTENCE = re.compile(r"[.!?;\n]+|\bbut\b")
-_DENIAL = re.compile(r"\b(?:no|not|never|without|none|free of|don't|dont|doesn't|isn't|am not|haven't|hasn't)\b")
-_REACH = 40
-"""How many characters before a word a denial may stand."""
+# A denial reaches over three words at most, and into no other clause: "no energy since I am pregnant" denies nothing.
+_CLAUSE = "and|since|because|while|with|when|as|after|until|if|i|i'm"
+_DENIAL = re.compile(
+    r"\b(?:no|not|never|without|none|nor|don't|dont|doesn't|isn't|haven't|hasn't)"
+    rf"(?:\s+(?!(?:{_CLAUSE})\b)[\w'-]+){{0,3}}\s+$"
+)
+_REACH = 80
+"""How many characters before a word are looked at for a denial."""
 
 
 def find_care_notes(facts: Mapping[str, Any]) -> list[CareNote]:
@@ -29,9 +34,9 @@ def find_care_notes(facts: Mapping[str, Any]) -> list[CareNote]:
 
 def _find_chosen_flags(quiz: Quiz, facts: Mapping[str, Any]) -> Iterator[CareFlag]:
     for name, value in facts.items():
-        question = quiz.questions.get(name)
-        for option in question.options if question and value is not None else ():
-            if option.care is not None and (option.value == value or option.value in value):
+        question, chosen = quiz.questions.get(name), [value] if isinstance(value, str) else value
+        for option in question.options if question is not None else ():
+            if option.care is not None and option.value in chosen:
                 yield option.care
 
 
@@ -59,6 +64,6 @@ def _compile_words() -> dict[CareFlag, re.Pattern[str]]:
 
 def _says(sentence: str, words: re.Pattern[str]) -> bool:
     return any(
-        not _DENIAL.search(sentence, max(0, match.start() - _REACH), match.start())
+        not _DENIAL.search(sentence[max(0, match.start() - _REACH) : match.start()])
         for match in words.finditer(sentence)
     )

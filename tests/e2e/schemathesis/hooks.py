@@ -16,6 +16,7 @@ from uuid import uuid4
 import schemathesis
 
 from tests.e2e.schemathesis.goal_rules import keep_goal_rules
+from tests.e2e.schemathesis.quiz_rules import keep_quiz_rules
 from tests.e2e.schemathesis.reminder_rules import keep_near, keep_reminder_rules
 
 _ID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
@@ -90,7 +91,7 @@ def _keep_path_rules(case: Any) -> None:
         known = KNOWN.get(f"{method} {name}", KNOWN.get(name))
         if known and method != "DELETE" and not _knows_better(case):
             case.path_parameters[name] = known
-        elif value in (None, "None"):
+        elif value in (None, "None") or (name == "fact" and method == "DELETE"):  # the tool reads which facts there are
             case.path_parameters[name] = str(uuid4())
 
 
@@ -108,6 +109,7 @@ def _keep_body_rules(body: dict[str, Any], path: str) -> None:
     _keep_account_rules(body, path)
     _keep_return_rules(body, path)
     _keep_insight_rules(body, path)
+    keep_quiz_rules(body, path)
     if "/decisions/sessions" in path:
         _keep_session_rules(body, path)
     for review in body.get("reviews") or []:

@@ -16,6 +16,7 @@ import pytest
 from shared.core.mail.unsubscribe_tokens import Subscription, write_token
 from shared.core.push.new_key import new_private_key
 from tests import http_client
+from tests.api.wellness.onboarding import REQUIRED
 from tests.environment import ENVIRONMENT
 from tests.people import ADMIN_EMAIL as EMAIL
 from tests.people import PASSWORD
@@ -71,6 +72,9 @@ def make_things(host: DevHost, token: str) -> dict[str, str]:
         asked = made("/reflection/prompts/generate", {"entry_id": entry["id"]})
         recording = {"content_type": "audio/webm", "size_bytes": 1_000, "purpose": "journal"}
         simulation = made("/future-self/simulate", {"decision_context": "Should I retrain?"})
+        answers = [{"question": question, "value": value} for question, value in REQUIRED.items()]
+        client.put("/onboarding/answers", json={"answers": answers}).raise_for_status()
+        made("/onboarding/complete", {})
         user_id = client.get("/profile").raise_for_status().json()["id"]
         return {
             "decision_id": decision["id"],

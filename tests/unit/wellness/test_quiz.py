@@ -9,7 +9,7 @@ import jsonschema_rs
 import pytest
 
 from shared.wellness.amounts import UNITS
-from shared.wellness.care import find_flags_of_words
+from shared.wellness.care import find_care_notes, find_flags_of_words
 from shared.wellness.quiz import (
     QUIZ_FOLDER,
     QUIZ_VERSION,
@@ -188,9 +188,24 @@ def test_words_raise_a_flag_unless_they_are_denied() -> None:
         "I want to eat 500 calories a day": {"eating_concern"},
         "Strong chest and arms": set[str](),
         "No pregnancy, no purging": set[str](),
+        "I have never had any chest pain": set[str](),
+        "No energy since I am pregnant": {"pregnancy"},
+        "Not sleeping, and chest pain at night": {"chest_pain"},
     }
 
     assert_each(said, lambda text: _assert_equal(find_flags_of_words(text), said[text]))
+
+
+def test_a_flag_is_raised_by_its_own_option_alone() -> None:
+    flags = {
+        "not_asked": [],
+        "no": ["injury_at_rest"],
+    }
+
+    assert_each(
+        flags, lambda value: _assert_equal([n.flag for n in find_care_notes({"injury_cleared": value})], flags[value])
+    )
+    assert [note.flag for note in find_care_notes({"age_range": "under_18", "goals": ["energy"]})] == ["minor"]
 
 
 def _assert_equal(found: object, expected: object) -> None:
