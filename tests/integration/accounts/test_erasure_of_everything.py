@@ -1,0 +1,93 @@
+"""After a busy day and the grace, no table, blob or queue holds the id, the address or a word of an erased person."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+from azure.storage.blob import BlobServiceClient, ContainerClient
+from sqlalchemy import Engine, MetaData, select
+
+from shared import wiring
+from shared.core import clock
+from shared.core.db import get_engine, key_database
+from tests import environment
+from tests.busy_day import find_words, live_busy_day, run_all_jobs
+from tests.client import Api
+from tests.integration.accounts.erasures import AFTER_THE_GRACE, ask_for_deletion, begin_erasure
+from tests.integration.audio.recording_client import record
+from tests.integration.jobs.storage import Queues
+from tests.people import Person
+from tests.servers.azurite import Azurite
+
+
+@pytest.fixture
+def storage(azurite: Azurite, any_database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[ContainerClient]:
+    """Recordings and queues in an emulator."""
+    del any_database
+    with BlobServiceClient.from_connection_string(azurite.connection_string) as service:
+        container = service.create_container(f"audio-{uuid4().hex}")
+        monkeypatch.setenv("BlobStorage", azurite.connection_string)
+        monkeypatch.setenv("AUDIO_CONTAINER", container.container_name)
+        environment.forget()
+        yield container
+        container.delete_container()
+
+
+def cells_of(engine: Engine) -> Iterator[tuple[str, bytes]]:
+    """List every value of every row, with its table and column."""
+    metadata = MetaData()
+    metadata.reflect(engine)
+    with engine.connect() as connection:
+        for table in metadata.sorted_tables:
+            for row in connection.execute(select(table)):
+                for name, value in row._mapping.items():
+                    text = value if isinstance(value, bytes | memoryview) else str(value).encode()
+                    yield f"{table.name}.{name}", bytes(text).lower()
+
+
+def traces_of(person: Person) -> set[str]:
+    """Name the columns of both databases that hold a person's id, in any form, or their address."""
+    needles = (str(person.id).encode(), person.id.hex.encode(), person.id.bytes.lower(), person.email.encode())
+    engines = (get_engine(), key_database.get_key_engine())
+    return {
+        where for engine in engines for where, cell in cells_of(engine) if any(needle in cell for needle in needles)
+    }
+
+
+def test_nothing_of_a_person_is_left_anywhere_and_all_of_another(
+    storage: ContainerClient, azurite: Azurite, api: Api, ben: Person
+) -> None:
+    day = live_busy_day(api)
+    gone, kept = record(day.person), record(ben)
+    entry = ben.write_entry()
+    run_all_jobs()
+    assert {"journal_entries.user_id", "users.email", "audit_records.actor_id", "person_keys.user_id"} <= traces_of(
+        day.person
+    )
+    before = traces_of(ben)
+
+    ask_for_deletion(day.person)
+    for days in (0, 2):
+        with time_machine.travel(clock.now() + AFTER_THE_GRACE + timedelta(days=days)):
+            begin_erasure()
+            run_all_jobs()
+            wiring.run_timer("clean_audio_uploads")
+            run_all_jobs()
+            wiring.run_timer("purge_expired")
+
+    assert traces_of(day.person) == set()
+    assert find_words(get_engine(), day.words) == []
+    blobs = set(storage.list_blob_names())
+    assert (any(gone in name for name in blobs), any(kept in name for name in blobs)) == (False, True)
+    with Queues(azurite.connection_string) as queues:
+        messages = [text for queue in ("upkeep", "audio", "mail") for text in _texts(queues, queue)]
+    assert [text for text in messages if str(day.person.id) in text or day.person.email in text] == []
+    assert before - traces_of(ben) <= {"account_sessions.user_id", "one_time_tokens.user_id", "background_jobs.payload"}
+    assert [one["id"] for one in ben.get("/v1/decisions/journal").json] == [entry["id"]]
+
+
+def _texts(queues: Queues, queue: str) -> list[str]:
+    queues.create(queue)
+    return queues.texts(queue)
