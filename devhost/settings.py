@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ SETTINGS_FILE = "local.settings.json"
 EXAMPLE_FILE = "local.settings.example.json"
 DEFAULT_PORT = 7071
 LARGEST_PORT = 65535
+_SCHEDULE = "_SCHEDULE"
 _PLACEHOLDER = re.compile(r"%([^%\s]+)%")
 
 
@@ -37,14 +38,25 @@ def create_from_example(app: Path) -> bool:
 
 
 def read_local_settings(app: Path) -> LocalSettings:
-    """Read the app's settings file; none at all is as good as an empty one."""
-    path = app / SETTINGS_FILE
-    if not path.exists():
+    """Read the app's settings file; none at all is as good as an empty one.
+
+    A file that is older than a timer has no schedule for it. It is taken from the example, so that an update starts.
+    """
+    settings = _read_settings(app / SETTINGS_FILE)
+    if settings is None:
         return LocalSettings()
+    example = _read_settings(app / EXAMPLE_FILE) or LocalSettings()
+    schedules = {name: value for name, value in example.values.items() if name.endswith(_SCHEDULE)}
+    return replace(settings, values={**schedules, **settings.values})
+
+
+def _read_settings(path: Path) -> LocalSettings | None:
+    if not path.exists():
+        return None
     try:
         return parse_local_settings(json.loads(path.read_text(encoding="utf-8")))
     except (ValueError, AttributeError, TypeError) as error:
-        raise StartError(f"{SETTINGS_FILE} cannot be read: {error}") from error
+        raise StartError(f"{path.name} cannot be read: {error}") from error
 
 
 def parse_local_settings(document: dict[str, Any]) -> LocalSettings:

@@ -2,6 +2,7 @@
 
 import atexit
 import base64
+import json
 import shutil
 import sys
 import tempfile
@@ -22,6 +23,15 @@ from tests.patience import PATIENCE
 _MEMORY = Path("/dev/shm")  # noqa: S108  a file system in memory, not a shared name in it
 _KEY_FOLDER = tempfile.mkdtemp(prefix="phronesis-keys-", dir=_MEMORY if _MEMORY.is_dir() else None)
 atexit.register(shutil.rmtree, _KEY_FOLDER, ignore_errors=True)
+
+
+def _read_schedules() -> dict[str, str]:
+    """Return the schedule of each timer as a laptop has it."""
+    example = Path(__file__).parents[1] / "local.settings.example.json"
+    values = json.loads(example.read_text(encoding="utf-8"))["Values"]
+    return {name: value for name, value in values.items() if name.endswith("_SCHEDULE")}
+
+
 ENVIRONMENT: Mapping[str, str] = {
     "ENVIRONMENT": "test",
     "DATABASE_URL": "sqlite://",
@@ -46,19 +56,12 @@ ENVIRONMENT: Mapping[str, str] = {
     "PASSWORD_MEMORY_KIB": "64",
     "PASSWORD_ITERATIONS": "1",
     "AI_RETRIES": "0",
-    "DISPATCH_SCHEDULE": "0 * * * * *",
+    **_read_schedules(),
     "STALE_SESSIONS_SCHEDULE": "0 10 * * * *",
-    "CHALLENGES_SCHEDULE": "0 */15 * * * *",
-    "CONSISTENCY_SCHEDULE": "0 5/15 * * * *",
-    "REPORTS_SCHEDULE": "0 10/15 * * * *",
-    "INSIGHTS_SCHEDULE": "0 25 * * * *",
-    "REMINDERS_SCHEDULE": "0 */5 * * * *",
-    "DIGESTS_SCHEDULE": "0 0 * * * *",
-    "TIMEZONES_SCHEDULE": "0 40 * * * *",
+    **_read_schedules(),
     "AUDIO_CLEANING_SCHEDULE": "0 20 * * * *",
     "AUDIO_WAITING_SCHEDULE": "0 */10 * * * *",
-    "SEARCH_SCHEDULE": "0 45 4 * * *",
-    "PURGE_SCHEDULE": "0 30 3 * * *",
+    **_read_schedules(),
 }
 DEFAULT_MODEL = str(Settings.model_fields["openai_model"].default)
 FROM_FILES_ONLY = frozenset(

@@ -39,6 +39,13 @@ def chat_about_a_decision(person: Person) -> Response:
     return person.post(f"/v1/decisions/sessions/{session['id']}/chat", json={"content": "I do not know yet."})
 
 
+def talk_with_the_coach(person: Person) -> Response:
+    conversation = person.post("/v1/coaching/conversations").json
+    return person.post(
+        f"/v1/coaching/conversations/{conversation['id']}/chat", json={"content": "A long week is over."}
+    )
+
+
 def ask_for_support(person: Person) -> Response:
     messages = [{"role": "user", "content": "Should I take the course?"}]
     return person.post("/v1/decision-support/chat", json={"messages": messages})
@@ -56,6 +63,7 @@ DOORS: dict[str, Callable[[Person], Response]] = {
     "future_self_simulate": simulate,
     "life_theme_suggest_themes": suggest_themes,
     "reflection_generate_prompts": generate_prompts,
+    "coaching_chat": talk_with_the_coach,
     "decisions_chat": chat_about_a_decision,
     "decision_support_chat": ask_for_support,
     "search_search": search,
@@ -74,11 +82,11 @@ def model(ada: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenAiServer
 def doors_of(person: Person) -> set[str]:
     """The operations that wait for the network on behalf of someone who is signed in.
 
-    Those of accounts, of gamification and of safety commit more than once, those of administrators record that they
-    looked, and none of them knows of a model. Those of audio wait for storage: what the job does that they ask for is
-    tried in tests/integration/audio. What is similar to a text is found by the vectors that are stored.
+    Those of accounts and their deletion, of gamification and of safety commit more than once, those of administrators
+    record that they looked, and none of them knows of a model. Those of audio wait for storage: what the job does that
+    they ask for is tried in tests/integration/audio. What is similar to a text is found by the vectors that are stored.
     """
-    others = {"accounts", "admin", "audio", "gamification", "safety"}
+    others = {"account", "accounts", "admin", "audio", "gamification", "safety"}
     areas = [area for area in person.api.areas if area.name not in others]
     operations = [operation for area in areas for operation in area.operations]
     waiting = {operation.name for operation in operations if operation.uses_unit_of_work and operation.signature.user}

@@ -1,5 +1,6 @@
 """Settings: who wins, what is expanded, what is refused."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,10 @@ def test_a_lone_percent_sign_stays() -> None:
 def test_a_setting_that_is_not_there_is_named() -> None:
     with pytest.raises(StartError, match="no setting is named MISSING"):
         expand("%MISSING%", {})
+
+
+def test_a_file_that_is_older_than_a_timer_takes_its_schedule_from_the_example(tmp_path: Path) -> None:
+    example = {"Values": {"OLD_SCHEDULE": "0 * * * * *", "NEW_SCHEDULE": "0 5 * * * *", "JWT_KEYS": "of the example"}}
+    (tmp_path / "local.settings.example.json").write_text(json.dumps(example), encoding="utf-8")
+    (tmp_path / "local.settings.json").write_text('{"Values": {"OLD_SCHEDULE": "0 0 * * * *"}}', encoding="utf-8")
+    assert read_local_settings(tmp_path).values == {"OLD_SCHEDULE": "0 0 * * * *", "NEW_SCHEDULE": "0 5 * * * *"}
