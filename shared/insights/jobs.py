@@ -43,7 +43,7 @@ class RenewInsight(JobPayload):
     """Make an insight anew that was withdrawn because one of its sources was deleted, from those that remain."""
 
     kind: ClassVar[str] = "renew_insight"
-    lane: ClassVar[Lane] = "summaries"
+    lane: ClassVar[Lane] = "generation"
 
     user_id: UUID
     insight_id: UUID

@@ -44,7 +44,7 @@ class ObserveWeek(JobPayload):
     """Observe what someone wrote in the week that began on a Monday, their local day."""
 
     kind: ClassVar[str] = "observe_week"
-    lane: ClassVar[Lane] = "summaries"
+    lane: ClassVar[Lane] = "generation"
 
     user_id: UUID
     monday: date

@@ -30,8 +30,8 @@ def own_keys(sqlite_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     """A key database of this test alone; returns its file."""
     file = tmp_path / "own-keys.db"
     environment.apply(monkeypatch, DATABASE_URL=sqlite_database, KEY_DATABASE_URL=f"sqlite:///{file}")
-    use_keys(monkeypatch, "old")
     key_store.PERSON_KEYS.metadata.create_all(key_database.get_key_engine())
+    use_keys(monkeypatch, "old")
     yield file
     key_database.get_key_engine().dispose()
     get_engine().dispose()

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, select, update
 
 from shared.core.db import transaction
 from shared.core.jobs import JobKind
@@ -28,7 +28,9 @@ def attempt(kind: JobKind[Any], job: Row[Any]) -> None:
 
 
 def attempt_after_a_crash(kind: JobKind[Any], job: Row[Any]) -> None:
-    """Make an attempt after the previous worker was killed."""
+    """Make an attempt after the previous worker was killed: before it could complete the job and empty its payload."""
+    with transaction() as db:
+        db.execute(update(BackgroundJob).where(BackgroundJob.id == job.id).values(payload=job.payload))
     abandon(job.id, attempts=job.attempts)
     run(kind, job.id)
 

@@ -91,9 +91,10 @@ def test_a_text_that_is_deleted_while_a_job_computes_stays_out(ada: Person) -> N
 
 def test_an_attempt_after_a_killed_worker_doubles_nothing(ada: Person) -> None:
     entry = ada.write_entry("About the harbour")
+    job = find_job(INDEX_TEXT, UUID(entry["id"]))
     index_waiting()
 
-    attempt_after_a_crash(INDEX_TEXT, find_job(INDEX_TEXT, UUID(entry["id"])))
+    attempt_after_a_crash(INDEX_TEXT, job)
 
     assert indexed_chunks(ada.id) == {entry["id"]: 1}
 

@@ -11,6 +11,8 @@ from shared.search.sources import list_sources
 from tests.cases import assert_each
 
 _BATCH = 10
+_ONE_EACH = frozenset({"wellness_profile"})
+"""Kinds of which a person has one text, so that an index by owner finds one row."""
 
 
 @pytest.mark.usefixtures("sqlite_database")
@@ -34,7 +36,7 @@ def test_each_source_finds_its_texts_by_their_ids_alone() -> None:
         assert plans
         assert not [plan for plan in plans if "user_id=?" in plan or "(id=?)" not in plan]
 
-    assert_each(sorted(sources), check)
+    assert_each(sorted(sources.keys() - _ONE_EACH), check)
 
 
 def _explain(statement: str, parameters: Any) -> str:
