@@ -108,7 +108,7 @@ def test_the_same_request_gets_the_same_story() -> None:
 
 @pytest.mark.parametrize("bounds", [OPENAI_BOUNDS, NO_BOUNDS])
 def test_a_strict_model_can_be_asked_for_a_projection(bounds: frozenset[str]) -> None:
-    asked_for = ["concern", "future_projection", "suggestions", "claims"]
+    asked_for = ["concern", "future_projection", "suggestions", "claims", "insights"]
     assert list(build_parameters(Projection, bounds)["properties"]) == asked_for
 
 

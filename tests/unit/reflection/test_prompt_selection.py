@@ -91,4 +91,4 @@ def test_two_entries_alike_do_not_all_get_the_same() -> None:
 
 @pytest.mark.parametrize("bounds", [OPENAI_BOUNDS, NO_BOUNDS])
 def test_a_strict_model_can_be_asked_for_prompts(bounds: frozenset[str]) -> None:
-    assert list(build_parameters(SuggestedPrompts, bounds)["properties"]) == ["prompts", "concern"]
+    assert list(build_parameters(SuggestedPrompts, bounds)["properties"]) == ["prompts", "concern", "insights"]
