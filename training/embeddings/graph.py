@@ -19,8 +19,10 @@ from onnx import TensorProto, helper, numpy_helper
 from training.embeddings.weights import Weights
 
 HEADS, HEAD_SIZE, HIDDEN, LAYERS = 12, 32, 384, 6
+LOWER_LAYERS, STATE = 3, "state"
 OPSET, IR_VERSION = 17, 8
 _EPSILON = 1e-12
+_IDS = helper.make_tensor_value_info("ids", TensorProto.INT64, ["tokens"])
 
 
 class GraphWriter:
@@ -57,19 +59,51 @@ class GraphWriter:
 
 
 def build_model(weights: Weights) -> onnx.ModelProto:
-    """Write the graph: `ids` (int64, as many as the text has tokens, at most 512) to `vector` (float32, 384)."""
+    """Write the whole graph: `ids` (int64, as many as the text has tokens, at most 512) to `vector` (float32, 384)."""
     writer = GraphWriter()
-    state = _write_embeddings(writer, weights)
-    for layer in range(LAYERS):
-        state = _write_layer(writer, weights, state, f"encoder.layer.{layer}")
-    _write_pooling(writer, state)
-    graph = helper.make_graph(
-        writer.nodes,
-        "all-MiniLM-L6-v2",
-        [helper.make_tensor_value_info("ids", TensorProto.INT64, ["tokens"])],
-        [helper.make_tensor_value_info("vector", TensorProto.FLOAT, [HIDDEN])],
-        list(writer.constants.values()),
-    )
+    state = _write_layers(writer, weights, _write_embeddings(writer, weights), range(LAYERS))
+    _write_vector(writer, state)
+    return _finish_model(writer, "all-MiniLM-L6-v2", _IDS, _describe("vector", HIDDEN))
+
+
+def build_lower(weights: Weights) -> onnx.ModelProto:
+    """Write the graph of the lower half: `ids` (int64, at most 512 tokens) to `state` (float32, tokens by 384).
+
+    It is a graph of its own because classifiers of ours go on from the same states.
+    """
+    writer = GraphWriter()
+    state = _write_layers(writer, weights, _write_embeddings(writer, weights), range(LOWER_LAYERS))
+    writer.add("Identity", [state], STATE)
+    return _finish_model(writer, "all-MiniLM-L6-v2, lower half", _IDS, _describe(STATE, "tokens", HIDDEN))
+
+
+def build_upper(weights: Weights) -> onnx.ModelProto:
+    """Write the graph of the upper half: `state` to `vector` (float32, 384)."""
+    writer = GraphWriter()
+    _write_vector(writer, _write_layers(writer, weights, STATE, range(LOWER_LAYERS, LAYERS)))
+    given = _describe(STATE, "tokens", HIDDEN)
+    return _finish_model(writer, "all-MiniLM-L6-v2, upper half", given, _describe("vector", HIDDEN))
+
+
+def build_classifier(weights: Weights, head: str, labels: int) -> onnx.ModelProto:
+    """Write the graph of a classifier in the place of the upper half: `state` to `logits`, one for each label.
+
+    `head` names its linear layer over the mean of all tokens.
+    """
+    writer = GraphWriter()
+    mean = _write_mean(writer, _write_layers(writer, weights, STATE, range(LOWER_LAYERS, LAYERS)))
+    writer.linear(mean, *_linear_of(weights, head), "logits")
+    return _finish_model(writer, "classifier", _describe(STATE, "tokens", HIDDEN), _describe("logits", labels))
+
+
+def _describe(name: str, *shape: int | str) -> onnx.ValueInfoProto:
+    return helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
+
+
+def _finish_model(
+    writer: GraphWriter, name: str, given: onnx.ValueInfoProto, result: onnx.ValueInfoProto
+) -> onnx.ModelProto:
+    graph = helper.make_graph(writer.nodes, name, [given], [result], list(writer.constants.values()))
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="phronesis")
     model.ir_version = IR_VERSION
     onnx.checker.check_model(model, full_check=True)
@@ -85,6 +119,12 @@ def _write_embeddings(writer: GraphWriter, weights: Weights) -> str:
     places = writer.add("Slice", [writer.constant("positions", positions), zero, count], "places")
     looked_up = writer.add("Gather", [words, "ids"], "looked_up", axis=0)
     return writer.normalize(writer.add("Add", [looked_up, places], "summed"), weights, "embeddings.LayerNorm")
+
+
+def _write_layers(writer: GraphWriter, weights: Weights, state: str, numbers: Sequence[int]) -> str:
+    for number in numbers:
+        state = _write_layer(writer, weights, state, f"encoder.layer.{number}")
+    return state
 
 
 def _write_layer(writer: GraphWriter, weights: Weights, state: str, layer: str) -> str:
@@ -130,11 +170,15 @@ def _write_gelu(writer: GraphWriter, value: str, layer: str) -> str:
     return writer.add("Mul", [doubled, writer.scalar("half", 0.5)], f"{layer}.gelu")
 
 
-def _write_pooling(writer: GraphWriter, state: str) -> None:
-    """Take the mean of all tokens, the two special ones included, and scale it to length 1."""
-    mean = writer.add("ReduceMean", [state], "mean", axes=[0], keepdims=0)
-    length = writer.add("ReduceL2", [mean], "length", axes=[0], keepdims=1)
-    writer.add("Div", [mean, length], "vector")
+def _write_mean(writer: GraphWriter, state: str) -> str:
+    """Take the mean of all tokens, the two special ones included."""
+    return writer.add("ReduceMean", [state], "mean", axes=[0], keepdims=0)
+
+
+def _write_vector(writer: GraphWriter, state: str) -> None:
+    """Take the mean and scale it to length 1."""
+    mean = _write_mean(writer, state)
+    writer.add("Div", [mean, writer.add("ReduceL2", [mean], "length", axes=[0], keepdims=1)], "vector")
 
 
 def _linear_of(weights: Weights, name: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

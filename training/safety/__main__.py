@@ -8,15 +8,16 @@ nothing was learned from.
 import argparse
 from pathlib import Path
 
+from shared.safety.classifier import combination
 from shared.safety.classifier.model import WEIGHTS_FILE, load_model
 from training.safety import common_features
 from training.safety.calibration import fit_model
 from training.safety.common_features import load_shares, read_comments, render_common_features
 from training.safety.report import render_report
-from training.safety.texts import load_labeled_texts
+from training.safety.texts import DEVELOPMENT, load_labeled_texts
+from training.safety.transformer.level_regression import fit_combination, render_combination
+from training.safety.transformer.measures import MEASURES, read_measures
 from training.safety.weights_file import render_model
-
-DEVELOPMENT = Path(__file__).parents[2] / "tests" / "data" / "safety" / "development.jsonl"
 
 
 def main() -> None:
@@ -35,6 +36,7 @@ def main() -> None:
     else:
         model = fit_model(load_labeled_texts(asked.file), load_shares())
         WEIGHTS_FILE.write_text(render_model(model), encoding="utf-8")
+        combination.FILE.write_text(render_combination(fit_combination(read_measures(MEASURES))), encoding="utf-8")
 
 
 if __name__ == "__main__":

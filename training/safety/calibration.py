@@ -64,12 +64,12 @@ def score_texts(model: ClassifierModel, rows: Sequence[LabeledText]) -> Iterator
 def calibrate(model: ClassifierModel, scored: Sequence[ScoredText]) -> ClassifierModel:
     """Give the model its calibrations and thresholds."""
     green = [one for one in scored if one.text.label == "green"]
-    danger = _level_lengths(
-        _fit_calibration([(one.danger, one.text.label in IN_DANGER) for one in scored]),
+    danger = _calibrate_lengths(
+        fit_logistic([(one.danger, one.text.label in IN_DANGER) for one in scored]),
         {length: [one.danger for one in green if one.text.composed_to == length] for length in LENGTHS},
     )
-    distress = _level_lengths(
-        _fit_calibration([(one.distress, one.text.label != "green") for one in scored]),
+    distress = _calibrate_lengths(
+        fit_logistic([(one.distress, one.text.label != "green") for one in scored]),
         {length: [one.distress for one in green if one.text.composed_to == length] for length in LENGTHS},
     )
     loudest = [one.danger.loudest for one in green if not one.text.composed_to]
@@ -88,17 +88,26 @@ def calibrate(model: ClassifierModel, scored: Sequence[ScoredText]) -> Classifie
     return model._replace(danger=danger, distress=distress, thresholds=thresholds)
 
 
+def _calibrate_lengths(fitted: Sequence[float], green: Mapping[int, Sequence[TextMeasure]]) -> TextCalibration:
+    bias, *factors = fitted
+    bias, factors[-1] = level_lengths(bias, factors, green)
+    return TextCalibration(bias, *factors)
+
+
 def find_threshold(share: float, scores: Sequence[float]) -> float:
     """Return the score that only this share of the scores exceeds."""
     return round(sorted(scores, reverse=True)[int(share * len(scores))], 3)
 
 
-def _fit_calibration(answers: Sequence[tuple[TextMeasure, bool]]) -> TextCalibration:
-    """Fit a logistic regression on the measures by Newton's method; both answers count the same in total."""
+def fit_logistic(answers: Sequence[tuple[Sequence[float], bool]]) -> list[float]:
+    """Fit a logistic regression by Newton's method: the bias, then a factor for each measure.
+
+    Both answers count the same in total.
+    """
     rows = [((1.0, *measure), float(answer)) for measure, answer in answers]
     positive = sum(answer for _, answer in rows)
     cares = (0.5 / (len(rows) - positive), 0.5 / positive)
-    factors = [0.0] * len(TextCalibration._fields)
+    factors = [0.0] * len(rows[0][0])
     size = range(len(factors))
     for _ in range(_ROUNDS):
         gradient = [-_RIDGE * factor for factor in factors]
@@ -112,24 +121,21 @@ def _fit_calibration(answers: Sequence[tuple[TextMeasure, bool]]) -> TextCalibra
                 for b in size:
                     curvature[a][b] += bend * row[a] * row[b]
         factors = list(map(add, factors, _solve(curvature, gradient)))
-    return TextCalibration(*[round(factor, 3) for factor in factors])
+    return [round(factor, 3) for factor in factors]
 
 
-def _level_lengths(calibration: TextCalibration, green: Mapping[int, Sequence[TextMeasure]]) -> TextCalibration:
-    """Change the factor for length so that the loudest harmless texts score alike at all lengths.
+def level_lengths(
+    bias: float, factors: Sequence[float], green: Mapping[int, Sequence[Sequence[float]]]
+) -> tuple[float, float]:
+    """Return another bias and factor for length, with which the loudest harmless texts score alike at all lengths.
 
-    The regression alone would not: it also learns that long texts in danger say so in few of their sentences.
+    The length is the last measure. The regression alone would not do so: it also learns that long texts in danger say
+    so in few of their sentences.
     """
-    lengths = [mean(one.length for one in texts) for texts in green.values()]
-    loud = [find_threshold(_LOUD, [_sum_measure(calibration, one) for one in texts]) for texts in green.values()]
+    lengths = [mean(one[-1] for one in texts) for texts in green.values()]
+    loud = [find_threshold(_LOUD, [bias + fsum(map(mul, factors, one)) for one in texts]) for texts in green.values()]
     slope = linear_regression(lengths, loud).slope
-    return calibration._replace(
-        bias=round(calibration.bias + slope * mean(lengths), 3), length=round(calibration.length - slope, 3)
-    )
-
-
-def _sum_measure(calibration: TextCalibration, measured: TextMeasure) -> float:
-    return calibration.bias + fsum(map(mul, calibration[1:], measured))
+    return round(bias + slope * mean(lengths), 3), round(factors[-1] - slope, 3)
 
 
 def _solve(matrix: Sequence[Sequence[float]], vector: Sequence[float]) -> list[float]:

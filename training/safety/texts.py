@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from shared.safety.rules.sentences import read_sentences
 
+_DATA = Path(__file__).parents[2] / "tests" / "data" / "safety"
+DEVELOPMENT, DEVELOPMENT_AUTHORS = _DATA / "development.jsonl", _DATA / "development_authors.jsonl"
 LENGTHS = (100, 300, 600, 1200, 3000)
 """Lengths of texts in characters at which false alarms are measured."""
 SEED = 7
@@ -30,12 +32,13 @@ class LabeledText(NamedTuple):
     sentences: tuple[str, ...]
     length: int
     composed_to: int = 0
+    kind: str = ""
 
 
 def load_labeled_texts(path: Path) -> list[LabeledText]:
     """Read the labeled texts of a file."""
     lines = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
-    return [read_labeled_text(line["id"][0], line["label"], line["text"]) for line in lines]
+    return [read_labeled_text(line["id"][0], line["label"], line["text"])._replace(kind=line["kind"]) for line in lines]
 
 
 def read_labeled_text(author: str, label: str, text: str) -> LabeledText:
@@ -55,15 +58,15 @@ def compose_texts(rows: Sequence[LabeledText], lengths: Sequence[int] = LENGTHS)
         red = [row for row in rows if row.author == author and row.label == _DANGER]
         for length in lengths if green else ():
             for _ in range(_TEXTS_PER_LENGTH):
-                yield _join(_GREEN, _draw(chance, green, length), length)
+                yield join_texts(_GREEN, draw_texts(chance, green, length), length)
                 if red:
-                    parts = _draw(chance, green, length)
+                    parts = draw_texts(chance, green, length)
                     for _ in range(1 + (length >= _HALF_LONG)):
                         parts[chance.randrange(len(parts))] = chance.choice(red)
-                    yield _join(_DANGER, parts, length)
+                    yield join_texts(_DANGER, parts, length)
 
 
-def _draw(chance: random.Random, rows: Sequence[LabeledText], length: int) -> list[LabeledText]:
+def draw_texts(chance: random.Random, rows: Sequence[LabeledText], length: int) -> list[LabeledText]:
     """Draw texts until they are about `length` characters long together."""
     drawn = [chance.choice(rows)]
     while sum(row.length for row in drawn) < 0.8 * length:
@@ -71,6 +74,7 @@ def _draw(chance: random.Random, rows: Sequence[LabeledText], length: int) -> li
     return drawn
 
 
-def _join(label: str, parts: Sequence[LabeledText], length: int) -> LabeledText:
+def join_texts(label: str, parts: Sequence[LabeledText], length: int) -> LabeledText:
+    """Join texts to one of about a length."""
     sentences = tuple(sentence for part in parts for sentence in part.sentences)
     return LabeledText(parts[0].author, label, sentences, sum(part.length for part in parts), length)

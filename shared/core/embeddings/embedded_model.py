@@ -34,7 +34,8 @@ class SentenceModel:
     """The parts that turn a text into tokens and tokens into a vector, and the tokens that are parts of words."""
 
     tokenizer: "Tokenizer"
-    session: "InferenceSession"
+    lower: "InferenceSession"
+    upper: "InferenceSession"
     word_ids: frozenset[int]
 
     def embed_text(self, text: str) -> "Vectors | None":
@@ -43,7 +44,8 @@ class SentenceModel:
         ids = self.tokenizer.encode(_without_surrogates(text[:_MAX_CHARACTERS])).ids
         if self.word_ids.isdisjoint(ids):
             return None
-        vector: Vectors = self.session.run(None, {"ids": np.array(ids, dtype=np.int64)})[0]
+        state = self.lower.run(None, {"ids": np.array(ids, dtype=np.int64)})[0]
+        vector: Vectors = self.upper.run(None, {"state": state})[0]
         return vector
 
 
@@ -73,16 +75,27 @@ def load_tokenizer() -> "Tokenizer":
 @single_flight
 def load_model() -> SentenceModel:
     """Load the model, once in a process."""
+    tokenizer = load_tokenizer()
+    words = frozenset(number for token, number in tokenizer.get_vocab().items() if _is_word_part(token))
+    return SentenceModel(tokenizer, load_lower_half(), create_session(FOLDER / "upper.onnx"), words)
+
+
+@single_flight
+def load_lower_half() -> "InferenceSession":
+    """Load the graph from the `ids` of tokens to their `state` after three layers of six, once in a process.
+
+    Classifiers that were fine-tuned go on from there with upper layers of their own.
+    """
+    return create_session(FOLDER / "lower.onnx")
+
+
+def create_session(file: Path) -> "InferenceSession":
+    """Load a graph, to be computed in the thread that asks; raises what onnxruntime raises."""
     disable_onnxruntime_telemetry()
     with IMPORT_LOCK:
-        import onnxruntime  # some tenths of a second, only where something is embedded
+        import onnxruntime  # some tenths of a second, only where a model is used
 
-    tokenizer = load_tokenizer()
-    session = onnxruntime.InferenceSession(
-        FOLDER / "model.onnx", _session_options(), providers=["CPUExecutionProvider"]
-    )
-    words = frozenset(number for token, number in tokenizer.get_vocab().items() if _is_word_part(token))
-    return SentenceModel(tokenizer, session, words)
+    return onnxruntime.InferenceSession(file, _session_options(), providers=["CPUExecutionProvider"])
 
 
 def _session_options() -> "SessionOptions":

@@ -6,6 +6,7 @@ import pytest
 
 from bench.safety import (
     DEVELOPMENT,
+    DEVELOPMENT_AUTHORS,
     DEVELOPMENT_LANGUAGES,
     DOCUMENT,
     HELD_OUT,
@@ -20,7 +21,7 @@ from shared.safety.assessment import get_version
 from shared.safety.levels import GREEN, HEAVY, LEVELS, RED, YELLOW
 
 
-@pytest.mark.parametrize("part", [DEVELOPMENT, DEVELOPMENT_LANGUAGES])
+@pytest.mark.parametrize("part", [DEVELOPMENT, DEVELOPMENT_AUTHORS, DEVELOPMENT_LANGUAGES])
 def test_the_document_quotes_the_development_figures_as_they_are_now(part: str) -> None:
     assert describe_part(part) in DOCUMENT.read_text(encoding="utf-8")
 

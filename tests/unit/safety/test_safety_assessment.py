@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.safety.assessment import assess, get_version
-from shared.safety.evidence import WORDING
+from shared.safety.evidence import MEANING, WORDING
 from shared.safety.levels import GREEN, LEVELS, RED, find_gravest
 from shared.safety.rules.detection import SIGNALS, detect_signals
 from shared.safety.rules.notation import expand_phrase
@@ -67,7 +67,7 @@ def test_what_english_patterns_find_in_a_few_words_is_not_taken_for_another_lang
 @settings(deadline=None, max_examples=100)
 def test_signals_are_constants_and_the_classifier_never_lowers_what_patterns_found(text: str) -> None:
     assessed = assess(text)
-    assert set(assessed.signals) <= {*SIGNALS, WORDING}
+    assert set(assessed.signals) <= {*SIGNALS, WORDING, MEANING}
     patterns = find_gravest(*(found.level for each in detect_signals(read_sentences(text)) for found in each))
     assert LEVELS.index(assessed.level) >= LEVELS.index(patterns)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from shared.safety.assessment import assess
-from shared.safety.evidence import WORDING
+from shared.safety.evidence import MEANING, WORDING
 from shared.safety.levels import GREEN, RED, YELLOW
 from shared.safety.models import SIGNALS_LENGTH
 from shared.safety.rules.detection import FAMILIES, SIGNALS
@@ -78,4 +78,4 @@ def test_every_family_has_texts_here() -> None:
 
 
 def test_all_signals_at_once_fit_into_their_column() -> None:
-    assert len(",".join((*SIGNALS, WORDING, "model"))) <= SIGNALS_LENGTH
+    assert len(",".join((*SIGNALS, WORDING, MEANING, "model"))) <= SIGNALS_LENGTH

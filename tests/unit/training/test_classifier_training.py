@@ -8,11 +8,17 @@ from pathlib import Path
 import pytest
 
 from shared.safety.classifier.model import WEIGHTS_FILE, ClassifierModel, calibrate_measure
-from training.safety.__main__ import DEVELOPMENT
 from training.safety.calibration import GREEN_AS_DISTRESS, ScoredText, calibrate, cross_validate, find_threshold
 from training.safety.common_features import load_shares, read_comments
 from training.safety.regression import train_model
-from training.safety.texts import LENGTHS, LabeledText, compose_texts, load_labeled_texts, read_labeled_text
+from training.safety.texts import (
+    DEVELOPMENT,
+    LENGTHS,
+    LabeledText,
+    compose_texts,
+    load_labeled_texts,
+    read_labeled_text,
+)
 from training.safety.weights_file import render_model
 
 pytestmark = pytest.mark.timeout(600)

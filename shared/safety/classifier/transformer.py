@@ -1,0 +1,106 @@
+"""A small transformer that reads what a passage means where its words alone do not tell it (ADR 0050).
+
+It goes on from the lower half of the embedded model with three layers of its own, which were fine-tuned on our labeled
+texts (`training/safety/transformer`) and are in eight-bit numbers. It is loaded at the first text that needs it; where
+onnxruntime cannot be loaded, the screening goes on without it. A passage is computed alone in the thread that asks, so
+the same passage always has the same score.
+"""
+
+import logging
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from shared.core import telemetry
+from shared.core.embeddings.embedded_model import create_session, load_lower_half, load_tokenizer
+from shared.core.embeddings.vectors import load_numpy
+from shared.core.single_flight import single_flight
+from shared.safety.classifier.model import PASSAGE_LENGTH, ClassifierModel, SentenceEvidence, score_passages
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+MODEL_FILE = Path(__file__).with_name("graph") / "passages.onnx"
+MAX_TOKENS = 64
+MOST_PASSAGES = 3
+
+
+class PassageScore(NamedTuple):
+    """Log-odds that a passage is labeled red, that it is labeled red or heavy, and that it is not green."""
+
+    red: float
+    danger: float
+    distress: float
+
+
+@dataclass(frozen=True)
+class PassageTransformer:
+    """Both graphs, ready to compute."""
+
+    lower: "InferenceSession"
+    upper: "InferenceSession"
+
+    def read_passage(self, sentences: Sequence[str]) -> PassageScore:
+        """Return the meaning of sentences that `read_sentences` returned."""
+        np = load_numpy()
+        state = self.lower.run(None, {"ids": np.array(encode_passage(sentences), dtype=np.int64)})[0]
+        logits = self.upper.run(None, {"state": state})[0]
+        return compare_logits(*map(float, logits))
+
+
+def compare_logits(green: float, yellow: float, heavy: float, red: float) -> PassageScore:
+    """Turn the logits of the four labels into three log-odds."""
+    return PassageScore(
+        red - _add_logs(green, yellow, heavy),
+        _add_logs(heavy, red) - _add_logs(green, yellow),
+        _add_logs(yellow, heavy, red) - green,
+    )
+
+
+def encode_passage(sentences: Sequence[str], limit: int | None = MAX_TOKENS) -> list[int]:
+    """Return the token ids of sentences that `read_sentences` returned; what is longer than the limit is cut."""
+    text = " . ".join(sentence.strip() for sentence in sentences).encode("utf-8", "replace").decode("utf-8")
+    ids: list[int] = load_tokenizer().encode(text).ids
+    return ids if limit is None or len(ids) <= limit else [*ids[: limit - 1], ids[-1]]
+
+
+def choose_passages(words: ClassifierModel, weighed: Sequence[SentenceEvidence]) -> list[tuple[int, int]]:
+    """Choose which sentences to read, by what the first classifier says of each: the loudest with their neighbors.
+
+    A text of up to `PASSAGE_LENGTH` sentences is one passage. Others give at most `MOST_PASSAGES`, so that the cost of
+    a long text is bounded.
+    """
+    count = len(weighed)
+    if count <= PASSAGE_LENGTH:
+        return [(0, count)] if count else []
+    danger = [words.bias.real] * count
+    for start, end, odds in score_passages(words, weighed):
+        if end == start + 1:
+            danger[start] = odds.real
+    chosen: list[tuple[int, int]] = []
+    for at in sorted(range(count), key=lambda at: (-danger[at], at)):
+        if not any(start <= at < end for start, end in chosen):
+            start = min(max(0, at - 1), count - PASSAGE_LENGTH)
+            chosen.append((start, start + PASSAGE_LENGTH))
+        if len(chosen) == MOST_PASSAGES:
+            break
+    return chosen
+
+
+@single_flight
+def load_transformer() -> PassageTransformer | None:
+    """Load the transformer once in a process; None where it cannot be loaded, which is logged once."""
+    try:
+        load_tokenizer()
+        return PassageTransformer(load_lower_half(), create_session(MODEL_FILE))
+    except Exception as failure:  # noqa: BLE001 - a broken library must not take the rest of the screening away
+        telemetry.log_event("safety.transformer_missing", level=logging.ERROR, error=telemetry.error_name(failure))
+        return None
+
+
+def _add_logs(*logits: float) -> float:
+    """Return the logarithm of the sum of exponentials."""
+    highest = max(logits)
+    return highest + math.log(math.fsum(math.exp(each - highest) for each in logits))

@@ -1,0 +1,44 @@
+"""The regression in the repository is what the measures of authors left out give, and the graph is the card's."""
+
+import hashlib
+import json
+import re
+
+import pytest
+
+from shared.safety.classifier.combination import FILE, load_combination, weigh
+from shared.safety.classifier.transformer import MODEL_FILE
+from tests.contract.sources import ROOT
+from training.safety.texts import LENGTHS
+from training.safety.transformer.level_regression import FALSE_ALARMS, fit_combination, render_combination
+from training.safety.transformer.measures import MEASURES, TRAPS, TextMeasures, read_measures
+
+CARD = (ROOT / "training/safety/MODEL_CARD.md").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def measures() -> list[TextMeasures]:
+    return read_measures(MEASURES)
+
+
+def test_the_measures_of_authors_left_out_give_the_weighing_in_the_repository(measures: list[TextMeasures]) -> None:
+    assert json.loads(render_combination(fit_combination(measures))) == json.loads(FILE.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("length", [0, *LENGTHS])
+def test_no_length_has_more_false_alarms_by_authors_left_out_than_is_allowed(
+    measures: list[TextMeasures], length: int
+) -> None:
+    plain = [
+        one.evidence for one in measures if one.label == "green" and one.composed_to == length and one.kind not in TRAPS
+    ]
+    assert len(plain) >= 60
+    for level, allowed in FALSE_ALARMS.items():
+        regression = getattr(load_combination(), level)
+        above = sum(weigh(regression, one) > regression.counts_from for one in plain)
+        assert above / len(plain) <= allowed + 1 / len(plain)
+
+
+def test_the_graph_is_the_one_of_the_model_card() -> None:
+    digest = hashlib.sha256(MODEL_FILE.read_bytes()).hexdigest()
+    assert re.search(rf"\| {re.escape(MODEL_FILE.name)} \|.*`{digest}`", CARD)

@@ -1,0 +1,62 @@
+"""The regression of both classifiers, fitted on texts of authors that neither has seen; it needs no PyTorch.
+
+Each of the three regressions learns from texts as they were written and from longer ones. Then its factor for the
+length is set so that the loudest harmless texts score alike at all lengths, and its threshold so that at no length
+more harmless texts exceed it than `FALSE_ALARMS` allows. The traps among the short texts have a limit of their own.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+
+from shared.safety.classifier.combination import Combination, LevelRegression, weigh
+from shared.safety.classifier.transformer import MODEL_FILE
+from training.safety.calibration import find_threshold, fit_logistic, level_lengths
+from training.safety.texts import LENGTHS
+from training.safety.transformer.measures import TRAPS, TextMeasures
+
+FALSE_ALARMS = {"red": 0.01, "heavy": 0.02, "yellow": 0.08}
+"""The share of harmless texts about work and everyday life that may reach each level or a graver one."""
+FALSE_ALARMS_OF_TRAPS = {"red": 0.03, "heavy": 0.06, "yellow": 0.2}
+_ANSWERS: dict[str, Callable[[str], bool]] = {
+    "red": lambda label: label == "red",
+    "heavy": lambda label: label in {"red", "heavy"},
+    "yellow": lambda label: label != "green",
+}
+
+
+def fit_combination(measures: Sequence[TextMeasures]) -> Combination:
+    """Fit the regression of each level."""
+    regressions = [_fit_level(level, measures) for level in _ANSWERS]
+    red, heavy, yellow = regressions
+    return Combination(_digest(regressions), red, heavy, yellow)
+
+
+def render_combination(combination: Combination) -> str:
+    """Render the data file that `shared/safety/classifier/combination.py` reads."""
+    lines = ",\n".join(map(json.dumps, (combination.red, combination.heavy, combination.yellow)))
+    return f'{{"version": "{combination.version}", "regressions": [\n{lines}\n]}}\n'
+
+
+def _is_plain(measured: TextMeasures) -> bool:
+    return measured.label == "green" and measured.kind not in TRAPS
+
+
+def _digest(regressions: Sequence[LevelRegression]) -> str:
+    """Name the graph and what its scores are weighed with."""
+    graph = hashlib.sha256(MODEL_FILE.read_bytes()).hexdigest()
+    return hashlib.sha256(f"{graph} {json.dumps(regressions)}".encode()).hexdigest()[:8]
+
+
+def _fit_level(level: str, measures: Sequence[TextMeasures]) -> LevelRegression:
+    bias, *factors = fit_logistic([(one.evidence, _ANSWERS[level](one.label)) for one in measures])
+    plain = [one for one in measures if _is_plain(one)]
+    by_length = {length: [one.evidence for one in plain if one.composed_to == length] for length in LENGTHS}
+    bias, factors[-1] = level_lengths(bias, factors, by_length)
+    fitted = LevelRegression(bias, factors, 0.0)
+    counts_from = [
+        find_threshold(FALSE_ALARMS[level], [weigh(fitted, one) for one in texts])
+        for texts in (*by_length.values(), [one.evidence for one in plain if not one.composed_to])
+    ]
+    traps = [weigh(fitted, one.evidence) for one in measures if one.label == "green" and one.kind in TRAPS]
+    return fitted._replace(counts_from=max(*counts_from, find_threshold(FALSE_ALARMS_OF_TRAPS[level], traps)))

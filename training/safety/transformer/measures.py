@@ -1,0 +1,40 @@
+"""What both classifiers say of texts by authors that they have not seen: the input of the regression.
+
+`measures.jsonl` has authors, labels, kinds and numbers, and no text. `author_validation.py` makes it.
+"""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from shared.safety.classifier.combination import TextEvidence
+
+MEASURES = Path(__file__).with_name("measures.jsonl")
+TRAPS = frozenset({"idiom", "other_sense", "quotation", "topic", "negated", "third_person", "past", "farewell_team"})
+"""Kinds of harmless texts that were written to look dangerous."""
+
+
+class TextMeasures(NamedTuple):
+    """A text of an author left out: who, what, how long, and what both classifiers say of it.
+
+    `composed_to` is the length in characters that it was composed to, 0 for a text as it was written.
+    """
+
+    author: str
+    label: str
+    kind: str
+    composed_to: int
+    evidence: TextEvidence
+
+
+def write_measures(path: Path, measures: Iterable[TextMeasures]) -> None:
+    """Write measures, one text a line."""
+    lines = (json.dumps([*measure[:4], *measure.evidence]) for measure in measures)
+    path.write_text("\n".join([*lines, ""]), encoding="utf-8")
+
+
+def read_measures(path: Path) -> list[TextMeasures]:
+    """Read what `write_measures` wrote."""
+    rows = map(json.loads, path.read_text("utf-8").splitlines())
+    return [TextMeasures(row[0], row[1], row[2], row[3], TextEvidence(*row[4:])) for row in rows]
