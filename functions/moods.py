@@ -33,7 +33,7 @@ area = Area("moods", prefix="v1", tag="Moods")
 find_entry_point = area.find_entry_point
 
 
-@area.post("/moods", status=201, errors=[Conflict])
+@area.post("/moods", status=201, errors=[Conflict, NotFound])
 def log_mood(body: MoodCreate, user: CurrentUser, db: Session) -> WrittenMood:
     """Log how you feel and how much energy you have, in one request.
 
@@ -66,7 +66,7 @@ def read_wheel(user: CurrentUser) -> EmotionWheel:
     return service.show_wheel()
 
 
-@area.post("/emotions", status=201, location="/{id}", errors=[Conflict])
+@area.post("/emotions", status=201, location="/{id}", errors=[Conflict, NotFound])
 def create_emotion(body: EmotionCreate, user: CurrentUser, db: Session) -> WrittenEmotion:
     """Log how you feel, or felt up to 30 days ago."""
     return service.log_emotion(db, user.id, body)
