@@ -9,7 +9,7 @@ from shared.core.http import Area, CurrentUser, Page, StatusResponse
 from shared.core.http.operation import RawResponse
 from shared.reports import service
 from shared.reports.schemas import (
-    ChartName,
+    ChartPath,
     FullReport,
     Report,
     ReportPreferences,
@@ -60,7 +60,7 @@ def read_report(report_id: UUID, user: CurrentUser, db: Session) -> FullReport:
 
 
 @area.get("/{report_id}/charts/{name}", media_types=[service.SVG])
-def draw_chart(report_id: UUID, name: ChartName, user: CurrentUser, db: Session) -> RawResponse:
+def draw_chart(report_id: UUID, name: ChartPath, user: CurrentUser, db: Session) -> RawResponse:
     """Draw one of the charts that a report names, as SVG in the language of your profile."""
     return service.draw_report_chart(db, user.id, report_id, name)
 

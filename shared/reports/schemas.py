@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field, TypeAdapter
 
 from shared.core.http.paging import PageQuery
-from shared.core.http.schema import ChangeModel, RequestModel, ResponseModel
+from shared.core.http.schema import ChangeModel, RequestModel, ResponseModel, TextLimit
 from shared.core.single_flight import single_flight
 from shared.reports.models import ReportStatus, ReportType
 
@@ -75,6 +75,9 @@ _PREFERENCES: dict[str, Any] = {"two_day": False, "seven_day": True, "twenty_one
 _CONTENT: dict[str, Any] = {"payload": _PAYLOAD, "narrative": [_SENTENCE], "charts": ["entries"]}
 
 MeasureKind = Literal["count", "mean"]
+ChartPath = Annotated[
+    str, TextLimit(40), Field(description="A chart that the report names in `charts`.", examples=["entries"])
+]
 ChartName = Literal["mood", "energy", "entries", "words", "goal-progress", "commitments", "consistency", "together"]
 
 

@@ -90,7 +90,7 @@ def show_report(db: Session, user_id: UUID, report_id: UUID) -> schemas.FullRepo
     return schemas.FullReport(**{**read_fields(row), **content})
 
 
-def draw_report_chart(db: Session, user_id: UUID, report_id: UUID, name: schemas.ChartName) -> RawResponse:
+def draw_report_chart(db: Session, user_id: UUID, report_id: UUID, name: str) -> RawResponse:
     """Draw a chart of one of someone's own reports as SVG; 404 for one of which nothing is known."""
     payload = _read_payload(find_report(db, user_id, report_id, REPORTS.payload))
     found = None if payload is None else next((one for one in list_charts(payload) if one == name), None)

@@ -1,11 +1,14 @@
 """With `ai_suggestions_enabled` off no model is called for someone, by any door or job: seen at the socket."""
 
 from collections.abc import Callable, Collection, Iterator
+from datetime import timedelta
 
 import pytest
+import time_machine
 from sqlalchemy import select
 
 from shared import wiring
+from shared.core import clock
 from shared.core.db import transaction
 from shared.core.jobs.models import BackgroundJob
 from shared.core.jobs.runner import run
@@ -94,7 +97,15 @@ def doors_of(person: Person) -> set[str]:
 
 
 def run_every_job(names: Collection[str] = wiring.JOB_KINDS) -> set[str]:
-    """Run what waits of some kinds, and what that leaves to do, until nothing does; returns the kinds that ran."""
+    """Run what waits of some kinds, and what that leaves to do, until nothing does; returns the kinds that ran.
+
+    The summary of a conversation waits until nothing was said for half an hour, so it is an hour later.
+    """
+    with time_machine.travel(clock.now() + timedelta(hours=1)):
+        return _run_every_job(names)
+
+
+def _run_every_job(names: Collection[str]) -> set[str]:
     kinds = {name: wiring.JOB_KINDS[name] for name in names}
     ran: set[str] = set()
     while True:

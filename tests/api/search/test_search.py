@@ -138,7 +138,7 @@ def test_questions_that_are_none_are_told(ada: Person, q: str) -> None:
 
 def test_every_area_is_found(ada: Person) -> None:
     decision = decide(ada, "Go abroad?", description="The lighthouse keeper asked me.")
-    message = "I keep thinking of the lighthouse."
+    message = "The lighthouse is four hours from here."
     say(ada, begin(ada, decision_id=decision["id"]), message)
     theme = ada.post("/v1/life-theme", json={"theme_text": "Be a lighthouse"}).json
     simulation = ada.post(
