@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from shared import wiring
 from shared.core.db import get_engine
 from shared.core.http import guard
+from shared.safety.classifier.transformer import PassageTransformer
 from tests import databases, environment, tsql
 from tests.client import Api
 from tests.databases import NAMED, Postgres, copy_sqlite, fixtures_for, sqlite_template
@@ -40,6 +42,10 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(_YOUNG_OBJECTS, 20, 20)
 
 
+_read_passage = lru_cache(maxsize=4096)(PassageTransformer.read_passage)
+"""Tests write the same few texts thousands of times, and a passage always means the same."""
+
+
 @pytest.fixture(autouse=True)
 def _environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Give every test the settings of tests, and check each statement that it executed as T-SQL.
@@ -48,6 +54,7 @@ def _environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     and the second one would have a statement more.
     """
     environment.apply(monkeypatch)
+    monkeypatch.setattr(PassageTransformer, "read_passage", _read_passage)
     monkeypatch.setattr(guard, "monotonic", lambda: 1.0)
     wiring.connect_domains()
     yield

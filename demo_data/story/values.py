@@ -56,7 +56,8 @@ REFLECTIONS = (
     Reflection(
         44,
         "20:00",
-        "If it goes wrong I will have less money and a good reason. If I had stayed I would have had more and none.",
+        "If the course fails I will have less money but a good reason. "
+        "If I had stayed I would have had more money and none.",
     ),
     Reflection(54, "21:30", "I want to remember that it was a question about breakfast, and nothing from my papers."),
 )

@@ -8,7 +8,7 @@ QUIZ: Mapping[str, Any] = {
     "age_range": "from_40_to_64",
     "care_signs": ["none"],
     "goals": ["sleep", "calm"],
-    "goals_in_own_words": "To sleep until the alarm again, and to have my shoulders back.",
+    "goals_in_own_words": "To sleep until the alarm rings, and to have shoulders that do not ache.",
     "fitness_level": "returning",
     "activities": ["walking", "swimming", "cycling"],
     "injuries": ["none"],
