@@ -77,11 +77,11 @@ def _keep_in_units(sent: Any) -> Any:
 
 
 def _keep_route(case: Any) -> None:
-    """Some routes take ids only: with anything else a request is not that operation's."""
+    """Some routes take ids only: with anything else, such as the null of a link, a request is not that operation's."""
+    given = case.path_parameters or {}
     for name in ("decision_id", "goal_id", "insight_id", "recording_id", "report_id", "user_id"):
-        given = (case.path_parameters or {}).get(name)
-        if given is not None and not _ID.fullmatch(str(given)):
-            case.path_parameters[name] = str(uuid4())
+        if name in given and not _ID.fullmatch(str(given[name])):
+            given[name] = str(uuid4())
 
 
 def _keep_path_rules(case: Any) -> None:
@@ -132,7 +132,12 @@ def _keep_session_rules(body: dict[str, Any], path: str) -> None:
 
 
 def _keep_account_rules(body: dict[str, Any], path: str) -> None:
-    """The password that holds stays so, as does consent; quiet hours end at another time than they begin."""
+    """The password that holds stays so, as does consent; quiet hours end at another time than they begin.
+
+    A token has more than signs that nobody sees.
+    """
+    if path.endswith("/password/reset"):
+        body["token"] = "one-that-no-mail-has"
     if path.endswith("/password/change"):
         body.update(current=KNOWN["password"], new=KNOWN["password"])
     if "ai_suggestions_enabled" in body:
