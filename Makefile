@@ -23,9 +23,9 @@ setup-odbc: ## install unixODBC, which the tests with Microsoft's ODBC driver ne
 run: setup ## set up and serve http://localhost:7071, or the next free port (PORT=... chooses); Ctrl-C stops it
 	@exec $(VENV)/python -m devhost
 
-# Three workers read the same hundreds of files, and the processes that tests start read them too: the first compiles.
+# Four workers read the same hundreds of files, and the processes that tests start read them too: the first compiles.
 test: setup-test ## set up and run the tests
-	@PYTHONDONTWRITEBYTECODE= $(VENV)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	@PYTHONDONTWRITEBYTECODE= $(VENV)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 style: setup-test ## formatting and lint rules
 	@$(VENV)/ruff check .
