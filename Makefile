@@ -49,6 +49,7 @@ tables: setup ## rewrite the prepared tables of the rules, after their phrases o
 	@$(VENV)/python -m shared.safety.languages.language_tables
 	@$(VENV)/python -m shared.safety.table_version
 	@$(VENV)/python -m shared.tagging.rules.phrasebook_tables
+	@$(VENV)/python -m shared.plans.catalog.catalog_tables
 
 train-safety: setup ## train the safety classifier anew, after a change of labeled texts, and write its weights
 	@$(VENV)/python -m training.safety

@@ -41,6 +41,7 @@ DOMAINS = (
     "moods",
     "progress",
     "consistency",
+    "plans",
     "reports",
     "reminders",
 )

@@ -1,0 +1,1 @@
+"""Plans for moving, eating and sleeping, and the catalog that they are made of."""

@@ -1,0 +1,146 @@
+"""The taxonomy of ingredients: what people call them, what they are, what is in them, and who must not eat them.
+
+A term inherits from its parents (an almond is a tree nut), from what it contains (Worcestershire sauce, anchovies) and
+from what it is often made with (`may_contain`: a stock cube, celery). What is often in it counts as being in it:
+what is not known to be safe is not called safe. Traces from a factory cannot be known here; labels tell them.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from shared.core.folded_text import fold_label
+
+_LONGEST_NAME = 5
+"""How many words the longest name has that is looked for in a text."""
+_NOT_OF_WORDS = re.compile(r"[^a-z0-9]+")
+_SIGNS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "&": " and "})
+_SINGULAR = ("us", "is", "ss")
+"""Endings of words that are no plurals: asparagus, cassis, swiss."""
+
+
+@dataclass(frozen=True)
+class Nutrients:
+    """Energy in kilocalories, the rest in grams; of 100 g of an ingredient, or of a portion of a meal."""
+
+    kcal: float = 0.0
+    protein: float = 0.0
+    carbohydrate: float = 0.0
+    fat: float = 0.0
+    fiber: float = 0.0
+
+
+@dataclass(frozen=True)
+class Ingredient:
+    """A term of the taxonomy.
+
+    `ancestors` is what it is, and `kinds` that and all that is or may be in it; both include the term itself.
+    `allergens` are values of the quiz's question `allergies`, and `breaches` those of `diet` and `diet_rules` that it
+    does not fit. `nutrients` are per 100 g, and None for terms that no meal is made of.
+    """
+
+    id: str
+    name: str
+    synonyms: tuple[str, ...]
+    ancestors: frozenset[str]
+    kinds: frozenset[str]
+    allergens: frozenset[str]
+    breaches: frozenset[str]
+    nutrients: Nutrients | None
+
+
+@dataclass(frozen=True)
+class Taxonomy:
+    """All ingredients by id, and how to find them by name.
+
+    `names` maps folded names to ids, `diets` folded names of diets to their ids. `qualifiers` are words that may be
+    left out of a name without changing who must not eat it, such as "fresh".
+    """
+
+    ingredients: Mapping[str, Ingredient]
+    names: Mapping[str, str]
+    diets: Mapping[str, str]
+    qualifiers: frozenset[str]
+
+    def find_ingredient(self, text: str) -> Ingredient | None:
+        """Return the term that a name means, whatever its case, accents, plural or qualifiers; None if unknown."""
+        words = fold_name(text).split()
+        found = self.names.get(" ".join(words))
+        if found is None:
+            plain = [word for word in words if word not in self.qualifiers]
+            found = self.names.get(" ".join(plain))
+        return self.ingredients[found] if found is not None else None
+
+    def find_ingredients(self, text: str) -> list[Ingredient]:
+        """Return the terms that a longer text names, the longest name at each place, in order and once each."""
+        return [self.ingredients[name] for name in dict.fromkeys(self._scan(fold_name(text).split()))]
+
+    def _scan(self, words: list[str]) -> Iterator[str]:
+        start = 0
+        while start < len(words):
+            for end in range(min(start + _LONGEST_NAME, len(words)), start, -1):
+                found = self.names.get(" ".join(words[start:end]))
+                if found is not None:
+                    yield found
+                    start = end
+                    break
+            else:
+                start += 1
+
+
+def fold_name(text: str) -> str:
+    """Return the form in which names are compared: small, without accents, signs or plural endings."""
+    folded = fold_label(text).translate(_SIGNS).replace("'", "")
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(sign))
+    return " ".join(_fold_plural(word) for word in _NOT_OF_WORDS.sub(" ", plain).split())
+
+
+def build_taxonomy(document: Mapping[str, Any]) -> Taxonomy:
+    """Build the taxonomy from its document; a term stands below those that it names."""
+    ingredients: dict[str, Ingredient] = {}
+    for row in document["ingredients"]:
+        ingredients[row["id"]] = _build_ingredient(row, ingredients)
+    return Taxonomy(
+        ingredients=ingredients,
+        names={name: one.id for one in ingredients.values() for name in _list_names(one.name, one.synonyms)},
+        diets={name: one["id"] for one in document["diets"] for name in _list_names(one["name"], one["synonyms"])},
+        qualifiers=frozenset(map(fold_name, document["qualifiers"])),
+    )
+
+
+def _build_ingredient(row: Mapping[str, Any], above: Mapping[str, Ingredient]) -> Ingredient:
+    parents = [above[name] for name in row.get("parents", ())]
+    inside = [above[name] for name in (*row.get("contains", ()), *row.get("may_contain", ()))]
+    sources = [*parents, *inside]
+    ancestors = frozenset((row["id"],)).union(*(one.ancestors for one in parents))
+    return Ingredient(
+        id=row["id"],
+        name=row["name"],
+        synonyms=tuple(row.get("synonyms", ())),
+        ancestors=ancestors,
+        kinds=ancestors.union(*(one.kinds for one in sources)),
+        allergens=frozenset(row.get("allergens", ())).union(*(one.allergens for one in sources))
+        - set(row.get("free_of", ())),
+        breaches=frozenset(row.get("not_for", ())).union(*(one.breaches for one in sources))
+        - set(row.get("fit_for", ())),
+        nutrients=Nutrients(*row["nutrients"]) if "nutrients" in row else None,
+    )
+
+
+def _list_names(name: str, synonyms: Iterable[str]) -> Iterator[str]:
+    return map(fold_name, (name, *synonyms))
+
+
+def _fold_plural(word: str) -> str:
+    """Take a plural's ending off; what comes out need not be a word, only the same for one and many."""
+    if word.endswith("ie") and len(word) > len("brie"):
+        return word[:-2] + "y"
+    if len(word) <= len("egg") or not word.endswith("s") or word.endswith(_SINGULAR):
+        return word
+    if word.endswith("ies") and len(word) > len("pies"):
+        return word[:-3] + "y"
+    if word.endswith(("oes", "xes", "ches", "shes", "sses")):
+        return word[:-2]
+    return word.removesuffix("s")
