@@ -39,6 +39,7 @@ DOMAINS = (
     "coaching",
     "audio",
     "moods",
+    "memories",
     "progress",
     "consistency",
     "plans",

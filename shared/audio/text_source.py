@@ -49,4 +49,4 @@ def list_ids(db: Session, user_id: UUID, after: UUID | None, limit: int) -> list
     return search.list_row_ids(db, select(COLUMNS.id).where(*own), COLUMNS.id, after, limit)
 
 
-TRANSCRIPTS = search.TextSource(TRANSCRIPT, load_texts, list_ids)
+TRANSCRIPTS = search.TextSource(TRANSCRIPT, load_texts, list_ids, is_memory=True)

@@ -48,5 +48,5 @@ def list_message_ids(db: Session, user_id: UUID, after: UUID | None, limit: int)
     return search.list_row_ids(db, _OWN_MESSAGES.where(*own), _MESSAGES.id, after, limit)
 
 
-DECISIONS = search.TextSource(DECISION, load_decisions, list_decision_ids)
+DECISIONS = search.TextSource(DECISION, load_decisions, list_decision_ids, is_memory=True)
 MESSAGES = search.TextSource(MESSAGE, load_messages, list_message_ids)

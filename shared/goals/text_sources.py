@@ -67,6 +67,6 @@ def list_reason_ids(db: Session, user_id: UUID, after: UUID | None, limit: int) 
 
 
 GOALS = search.TextSource(GOAL, load_goals, list_goal_ids)
-NOTES = search.TextSource(PROGRESS, load_notes, list_note_ids)
+NOTES = search.TextSource(PROGRESS, load_notes, list_note_ids, is_memory=True)
 COMMITMENTS = search.TextSource(COMMITMENT, load_commitments, list_commitment_ids)
 REASONS = search.TextSource(REASON, load_reasons, list_reason_ids)

@@ -26,4 +26,4 @@ def list_ids(db: Session, user_id: UUID, after: UUID | None, limit: int) -> list
     return search.list_row_ids(db, select(_ENTRIES.id).where(_ENTRIES.user_id == user_id), _ENTRIES.id, after, limit)
 
 
-ENTRIES = search.TextSource(ENTRY, load_texts, list_ids)
+ENTRIES = search.TextSource(ENTRY, load_texts, list_ids, is_memory=True)

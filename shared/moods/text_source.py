@@ -47,5 +47,5 @@ def _join_words(labels: str, activities: str, note: str | None) -> str:
     return search.join_fields(", ".join(load_labels(labels)), ", ".join(load_labels(activities)), note)
 
 
-EMOTIONS = search.TextSource(EMOTION, load_emotions, list_emotion_ids)
+EMOTIONS = search.TextSource(EMOTION, load_emotions, list_emotion_ids, is_memory=True)
 ENERGY_METRICS = search.TextSource(ENERGY_METRIC, load_energy_metrics, list_energy_metric_ids)

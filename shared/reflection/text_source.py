@@ -27,4 +27,4 @@ def list_ids(db: Session, user_id: UUID, after: UUID | None, limit: int) -> list
     return search.list_row_ids(db, select(_ROWS.id).where(_ROWS.user_id == user_id), _ROWS.id, after, limit)
 
 
-RESPONSES = search.TextSource(RESPONSE, load_texts, list_ids)
+RESPONSES = search.TextSource(RESPONSE, load_texts, list_ids, is_memory=True)

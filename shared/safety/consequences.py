@@ -19,18 +19,19 @@ class Consequences:
     """One row of the table.
 
     `coach_replies` is about the coach and the support chat, `stories` about simulations, `prompts` about prompts for
-    reflection, `theme_ideas` about suggested life themes. `models_read` tells whether texts may be sent to models,
-    also for tags, summaries and transcripts; `reminders` whether reminders, revisits and digests are sent. `streaks`:
-    days count; or what is done counts, nothing can be missed and nothing is celebrated (silence); or days neither add
-    nor break (rest). `gentle` tells the coach to be gentler. `helplines` are shown with a written reply, and
-    `asks_directly` means that the reply asks about thoughts of death. `correction` is how "this was not meant so" is
-    heard; None where there is nothing to correct.
+    reflection, `theme_ideas` about suggested life themes, `memories` about what was written long ago. `models_read`
+    tells whether texts may be sent to models, also for tags, summaries and transcripts; `reminders` whether reminders,
+    revisits and digests are sent. `streaks`: days count; or what is done counts, nothing can be missed and nothing is
+    celebrated (silence); or days neither add nor break (rest). `gentle` tells the coach to be gentler. `helplines` are
+    shown with a written reply, and `asks_directly` means that the reply asks about thoughts of death. `correction` is
+    how "this was not meant so" is heard; None where there is nothing to correct.
     """
 
     coach_replies: bool
     stories: bool
     prompts: bool
     theme_ideas: bool
+    memories: bool
     models_read: bool
     reminders: bool
     streaks: StreakEffect
@@ -50,6 +51,7 @@ _ALL_FEATURES = {
     "stories": True,
     "prompts": True,
     "theme_ideas": True,
+    "memories": True,
     "models_read": True,
     "reminders": True,
 }

@@ -5,7 +5,7 @@ Today that is red; `consequences` decides.
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from threading import Lock
 from uuid import UUID
 
@@ -93,6 +93,17 @@ def build_red_text_filter(db: Session, user_id: UUID, since: datetime) -> RedTex
     newest = recorded.order_by(SafetyScreening.created_at.desc(), SafetyScreening.id.desc()).limit(_MAX_DIGESTS)
     digests = frozenset(map(bytes, db.scalars(newest)))
     return (lambda text: digest_text(text) in digests or is_red_text(text)) if digests else _match_nothing
+
+
+def list_red_days(db: Session, user_id: UUID, timezone: str) -> frozenset[date]:
+    """Return the local days on which something that this person wrote was red, as far back as screenings are kept."""
+    red = (SafetyScreening.user_id == user_id, SafetyScreening.level.in_(_UNREAD_LEVELS))
+    newest = (
+        select(SafetyScreening.created_at)
+        .where(*red)
+        .order_by(SafetyScreening.created_at.desc(), SafetyScreening.id.desc())
+    )
+    return frozenset(clock.local_date(moment, timezone) for moment in db.scalars(newest.limit(_MAX_DIGESTS)))
 
 
 def _match_nothing(text: str) -> bool:

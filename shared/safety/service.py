@@ -34,6 +34,7 @@ from shared.safety.egress import (
     build_red_text_filter,
     find_sendable_texts,
     is_red_text,
+    list_red_days,
     may_send_to_model,
 )
 from shared.safety.events import LevelFallScheduled, LevelRaised, LevelSet
@@ -118,6 +119,7 @@ __all__ = [
     "get_current_level",
     "is_graver",
     "is_red_text",
+    "list_red_days",
     "list_resources",
     "may_send_to_model",
     "purge_expired",

@@ -19,25 +19,30 @@ from shared.core.import_lock import IMPORT_LOCK
 from shared.search import items
 from shared.search.events import TextsWithdrawn
 from shared.search.schemas import SearchQuery, SearchResults, SimilarQuery
-from shared.search.sources import SourceText, TextSource, join_fields, load_texts
+from shared.search.sources import DatedText, Period, SourceText, TextSource, join_fields, list_sources, load_texts
 
 if TYPE_CHECKING:
     from shared.search.queries import Passage
     from shared.search.word_filter import WordFilter
 
 __all__ = [
+    "DatedText",
+    "Period",
     "SourceText",
     "TextSource",
     "TextsWithdrawn",
     "add_text",
     "add_texts",
     "change_text",
+    "choose_texts",
     "find_candidates",
     "find_parents",
     "find_similar",
     "join_fields",
     "list_recent_texts",
     "list_row_ids",
+    "list_sources",
+    "list_texts_in",
     "load_texts",
     "retrieve",
     "search",
@@ -126,6 +131,30 @@ def list_recent_texts(
         from shared.search import recent_texts  # as above
 
     return recent_texts.list_recent_texts(db, user_id, since, until, limit)
+
+
+def list_texts_in(
+    db: Session, user_id: UUID, kinds: Collection[str], periods: Sequence[Period], limit: int
+) -> list[DatedText]:
+    """List up to `limit` texts of some kinds in each of some periods, newest first; the index is read once for all.
+
+    Without sensitive texts, and with what is not indexed yet.
+    """
+    with IMPORT_LOCK:
+        from shared.search import recent_texts  # as above
+
+    return recent_texts.list_texts_in(db, user_id, kinds, periods, limit)
+
+
+def choose_texts(db: Session, user_id: UUID, kinds: Collection[str], until: datetime, count: int) -> list[DatedText]:
+    """Choose up to `count` different texts of some kinds, written before `until`, each as likely as any other.
+
+    Without sensitive texts, and without what is not indexed yet.
+    """
+    with IMPORT_LOCK:
+        from shared.search import recent_texts  # as above
+
+    return recent_texts.choose_texts(db, user_id, kinds, until, count)
 
 
 def find_candidates(db: Session, user_id: UUID, kind: str, words: str) -> "WordFilter":

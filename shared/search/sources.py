@@ -30,6 +30,18 @@ class SourceText:
     is_sensitive: bool = False
 
 
+@dataclass(frozen=True, order=True)
+class DatedText:
+    """Which text was written when."""
+
+    moment: datetime
+    id: UUID
+    kind: str
+
+
+Period = tuple[datetime, datetime]
+"""From a moment until before another one."""
+
 TextLoader = Callable[[Session, UUID, Sequence[UUID]], Sequence[SourceText]]
 """`(db, user_id, ids)`: the texts among these ids, up to 500, that exist and are this person's, in any order."""
 
@@ -42,13 +54,15 @@ class TextSource:
     """One kind of text: how to load and to list a person's texts.
 
     `is_by_person` is False for texts that a model may have written, such as a simulation: they are found, and are not
-    given to the coach as the person's own words.
+    given to the coach as the person's own words. `is_memory` is True for what a person wrote to keep: it may come back
+    to them years later (`memories`), which a turn of a chat or a fact for a plan does not.
     """
 
     kind: str
     load: TextLoader
     list_ids: TextFinder
     is_by_person: bool = True
+    is_memory: bool = False
 
 
 def join_fields(*fields: str | None) -> str:

@@ -40,6 +40,7 @@ PERSONAL = {
     "wellness": "the same as the journal",
     "progress": "the same",
     "consistency": "changes nothing",
+    "memories": "changes nothing",
     "reports": "the same as the journal",
     "search": "the same; a search keeps nothing of what it was asked",
     "audio": "the same",

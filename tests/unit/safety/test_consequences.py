@@ -9,7 +9,7 @@ from shared.safety.consequences import CONSEQUENCES, Consequences, get_consequen
 from shared.safety.levels import GREEN, HEAVY, LEVELS, RED, YELLOW, Level
 from tests.contract.sources import ROOT
 
-FEATURES = ("coach_replies", "stories", "prompts", "theme_ideas", "models_read", "reminders")
+FEATURES = ("coach_replies", "stories", "prompts", "theme_ideas", "memories", "models_read", "reminders")
 YES_NO = {True: "yes", False: "no"}
 STREAKS = {
     "count": "count",
@@ -23,6 +23,7 @@ ROWS: Mapping[str, Callable[[Consequences], str]] = {
     "simulations": lambda row: YES_NO[row.stories],
     "prompts for reflection": lambda row: YES_NO[row.prompts],
     "suggested life themes": lambda row: YES_NO[row.theme_ideas],
+    "memories of earlier years": lambda row: YES_NO[row.memories],
     "texts may be sent to a model (tags, summaries, transcripts, vectors of a remote model too)": lambda row: YES_NO[
         row.models_read
     ],

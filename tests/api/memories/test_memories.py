@@ -1,0 +1,144 @@
+"""Memories: what was written on this day of earlier years, and one by chance; none of a day in danger."""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+import time_machine
+from sqlalchemy import delete, update
+
+from shared.coaching.models import ConversationMessage
+from shared.core.db import transaction
+from shared.decisions.models import Decision
+from shared.goals.models import Goal
+from shared.journal.models import JournalEntry
+from shared.safety.level_store import raise_current_level
+from shared.safety.models import SafetyScreening, UserSafetyLevel
+from tests.api.search.searches import index_waiting
+from tests.client import Api
+from tests.people import Person, new_person
+
+NOW = datetime(2027, 2, 28, 11, tzinfo=UTC)
+RED = "I want to kill myself tonight."
+ON_THIS_DAY, RANDOM = "/v1/memories/on-this-day", "/v1/memories/random"
+
+
+@pytest.fixture(autouse=True)
+def _today() -> Any:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def write(person: Person, title: str, at: str, **fields: Any) -> str:
+    """Write an entry as of an earlier day: a person cannot, so its row is moved there."""
+    entry = person.write_entry(title, **fields)["id"]
+    moment = datetime.fromisoformat(at)
+    with transaction() as db:
+        db.execute(update(JournalEntry).where(JournalEntry.id == UUID(entry)).values(occurred_at=moment))
+    return str(entry)
+
+
+def remember(person: Person, path: str = ON_THIS_DAY) -> list[tuple[str, int]]:
+    answer = person.get(path)
+    assert answer.status == 200, answer.json
+    return [(memory["text"], memory["years_ago"]) for memory in answer.json["memories"]]
+
+
+@pytest.mark.usefixtures("any_database")
+def test_this_day_of_earlier_years_comes_back_the_latest_first(api: Api) -> None:
+    ada, ben = new_person(api, timezone="America/Los_Angeles"), new_person(api)
+    write(ada, "Snow", "2024-02-28T20:00:00Z")
+    write(ada, "Late in the evening there", "2026-03-01T06:30:00Z")
+    write(ada, "The day before", "2026-02-28T05:00:00Z")
+    write(ada, "Today", "2027-02-28T10:00:00Z")
+    write(ben, "Someone else's", "2026-02-28T12:00:00Z")
+    index_waiting()
+    write(ada, "Waits for the index", "2025-02-28T20:00:00Z")
+
+    expected = [("Late in the evening there", 1), ("Waits for the index", 2), ("Snow", 3)]
+    assert remember(ada) == expected
+    assert remember(ada, f"{ON_THIS_DAY}?date=2026-02-28") == [("Waits for the index", 1), ("Snow", 2)]
+
+
+def test_the_leap_day_comes_on_the_last_day_of_february(ada: Person) -> None:
+    write(ada, "Leap day", "2024-02-29T12:00:00Z")
+
+    assert remember(ada) == [("Leap day", 3)]
+    assert remember(ada, f"{ON_THIS_DAY}?date=2028-02-28") == []
+    assert remember(ada, f"{ON_THIS_DAY}?date=2028-02-29") == [("Leap day", 4)]
+
+
+def test_a_day_has_five_memories_and_a_long_one_is_cut_between_words(ada: Person) -> None:
+    for hour in range(8, 15):
+        write(ada, f"Hour {hour}", f"2026-02-28T{hour:02}:00:00Z")
+    write(ada, "Long", "2025-02-28T12:00:00Z", context="word " * 60)
+
+    *short, (long, _) = remember(ada)
+
+    assert short == [(f"Hour {hour}", 1) for hour in (14, 13, 12, 11, 10)]
+    assert long == " ".join(["Long\n\nword", *["word"] * 54])
+
+
+def test_turns_of_a_chat_and_goals_do_not_come_back(ada: Person) -> None:
+    ada.post("/v1/goals", json={"title": "Find work"})
+    conversation = ada.post("/v1/coaching/conversations", json={}).json["id"]
+    ada.post(f"/v1/coaching/conversations/{conversation}/messages", json={"content": "Hello there"})
+    ada.post("/v1/decisions", json={"title": "Move away?"})
+    earlier = NOW.replace(year=2026)
+    with transaction() as db:
+        db.execute(update(ConversationMessage).values(created_at=earlier))
+        for table in (Goal, Decision):
+            db.execute(update(table).where(table.user_id == ada.id).values(created_at=earlier))
+
+    assert remember(ada) == [("Move away?", 1)]
+
+
+def test_nothing_comes_of_a_day_in_danger(ada: Person) -> None:
+    write(ada, "A walk by the lake", "2026-02-28T09:00:00Z")
+    gone = write(ada, "Gone since then", "2026-02-28T10:00:00Z", context=RED)
+    ada.delete(f"/v1/decisions/journal/{gone}")
+    with transaction() as db:
+        moment = datetime(2026, 2, 28, 10, tzinfo=UTC)
+        db.execute(update(SafetyScreening).where(SafetyScreening.user_id == ada.id).values(created_at=moment))
+    write(ada, "Breakfast", "2020-02-28T09:00:00Z")
+    write(ada, "Night", "2020-02-28T23:00:00Z", context=RED)
+    write(ada, "A calm day", "2019-02-28T09:00:00Z")
+    _let_the_level_fall(ada)
+    index_waiting()
+
+    assert remember(ada) == [("A calm day", 8)]
+    assert {ada.get(RANDOM).json["memory"]["text"] for _ in range(8)} <= {"A calm day"}
+
+
+def test_nothing_comes_at_red(ada: Person) -> None:
+    write(ada, "A calm day", "2019-02-28T09:00:00Z")
+    index_waiting()
+    with transaction() as db:
+        raise_current_level(db, ada.id, "red")
+
+    assert remember(ada) == []
+    assert ada.get(RANDOM).json == {"memory": None}
+
+
+def test_a_memory_by_chance_is_older_than_a_month_and_differs(ada: Person) -> None:
+    write(ada, "Last week", "2027-02-20T09:00:00Z")
+    for year in range(2015, 2026):
+        write(ada, f"In {year}", f"{year}-06-03T09:00:00Z")
+    index_waiting()
+
+    found = {ada.get(RANDOM).json["memory"]["text"] for _ in range(30)}
+
+    assert len(found) > 1
+    assert found <= {f"In {year}" for year in range(2015, 2026)}
+
+
+def test_who_wrote_nothing_has_no_memories(ada: Person) -> None:
+    assert remember(ada) == []
+    assert ada.get(RANDOM).json == {"memory": None}
+
+
+def _let_the_level_fall(person: Person) -> None:
+    """Let the level that these words raised be over, as it is after two green days."""
+    with transaction() as db:
+        db.execute(delete(UserSafetyLevel).where(UserSafetyLevel.user_id == person.id))
