@@ -25,6 +25,7 @@ _ORDER = (
     "future_self",
     "life_theme",
     "wellness",
+    "plans",
     "moods",
     "goals",
     "gamification",

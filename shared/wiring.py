@@ -77,6 +77,7 @@ JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
         "index_text": "shared.search.jobs:INDEX_TEXT",
         "observe_week": "shared.insights.weekly_observations:OBSERVE_WEEK",
         "renew_insight": "shared.insights.jobs:RENEW_INSIGHT",
+        "make_plan": "shared.plans.jobs:MAKE_PLAN",
         "offer_password_reset": "shared.accounts.service:OFFER_RESET",
         "recompute_moments": "shared.core.zone_recomputation:RECOMPUTE_MOMENTS",
         "reencrypt_table": "shared.core.crypto.rotation:REENCRYPT_TABLE",

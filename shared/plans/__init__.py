@@ -1,1 +1,1 @@
-"""Plans for moving, eating and sleeping, and the catalog that they are made of."""
+"""Plans for body and rest: what to do, eat and sleep, by rules or by a model whose plan has to keep the rules."""

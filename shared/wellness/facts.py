@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -10,7 +11,7 @@ from shared.core.errors import FieldError, invalid_field, invalid_fields
 from shared.core.http.schema import TRIMMED, VISIBLE, TextLimit
 from shared.core.single_flight import single_flight
 from shared.wellness import schemas
-from shared.wellness.amounts import UnitSystem
+from shared.wellness.amounts import Amount, UnitSystem, convert_to_si
 from shared.wellness.answer_values import AnswerFault, check_value, list_texts, show_value
 from shared.wellness.profile_store import Facts, Snapshot
 from shared.wellness.quiz import find_reachable, get_quiz
@@ -79,6 +80,12 @@ def merge_own_facts(facts: Facts, changes: Mapping[str, str | None]) -> dict[str
 def find_unit_system(values: Mapping[str, Any]) -> UnitSystem:
     """Return the units that someone thinks in; metric until they say otherwise."""
     return "imperial" if values.get("units") == "imperial" else "metric"
+
+
+def read_si_value(facts: Facts, name: str) -> Decimal | None:
+    """Return an amount among facts in the SI unit of its quantity; None where it is not there."""
+    value = facts.get(name)
+    return None if value is None else convert_to_si(get_quiz().questions[name].quantity, Amount(**value))
 
 
 def show_facts(facts: Facts, system: UnitSystem) -> list[schemas.Fact]:

@@ -26,11 +26,13 @@ from shared.wellness import profile_store, quiz_progress, schemas
 from shared.wellness.answer_values import AnswerFault, check_value, list_texts
 from shared.wellness.care import find_care_notes
 from shared.wellness.events import ProfileSnapshotCreated
+from shared.wellness.facts import read_si_value
 from shared.wellness.models import ProfileReason
 from shared.wellness.profile_store import PROFILES, ProfileChange, Snapshot
 from shared.wellness.quiz import CareNote, find_missing, find_reachable, get_quiz
 from shared.wellness.quiz_form import build_answers, build_care, build_form, find_answered_facts
 from shared.wellness.quiz_progress import StoredAnswer, StoredProgress
+from shared.wellness.schemas import CareNote as ShownCareNote
 from shared.wellness.text_source import WELLNESS_PROFILE, join_own_words
 
 __all__ = [
@@ -38,11 +40,13 @@ __all__ = [
     "CareNote",
     "ProfileChange",
     "ProfileSnapshotCreated",
+    "ShownCareNote",
     "change_facts",
     "complete_onboarding",
     "forget_fact",
     "list_snapshots",
     "load_active_profile",
+    "read_si_value",
     "record_answers",
     "show_answers",
     "show_profile",

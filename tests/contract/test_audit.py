@@ -38,6 +38,7 @@ PERSONAL = {
     "moods": "the same",
     "onboarding": "the same; where it changes a profile, the profile records it",
     "wellness": "the same as the journal",
+    "plans": "the same as the journal",
     "progress": "the same",
     "consistency": "changes nothing",
     "memories": "changes nothing",

@@ -15,6 +15,7 @@ from shared.core.ai import AiCall
 from shared.core.db import Base, get_engine, transaction
 from shared.core.http.guard import AdminUser
 from shared.core.http.operation import Operation
+from shared.plans.jobs import MAKE_PLAN
 from shared.reports.jobs import WRITE_REPORT
 from tests.api.wellness.onboarding import complete
 from tests.client import Response
@@ -30,6 +31,7 @@ OWNED: Mapping[str, Build] = {
     "entry_id": lambda person, _: str(person.write_entry()["id"]),
     "session_id": lambda person, operation: _session_of(person, operation.route),
     "decision_id": lambda person, _: _made(person, "/v1/decisions", title="Stay or go?"),
+    "plan_id": lambda person, _: _plan_of(person),
     "prompt_id": lambda person, _: _prompt_of(person),
     "user_challenge_id": lambda person, _: str(person.get("/v1/gamification/challenges/today").json["id"]),
     "reminder_id": lambda person, _: _made(person, "/v1/reminders", kind="journal", cadence="daily", time="18:30"),
@@ -87,6 +89,15 @@ def _report_of(person: Person) -> str:
     report_id = _made(person, "/v1/reports", type="seven_day")
     run_waiting(WRITE_REPORT)
     return report_id
+
+
+def _plan_of(person: Person) -> str:
+    """A plan that holds."""
+    if person.get("/v1/wellness/profile").status == 404:
+        complete(person)
+    plan_id = str(person.post("/v1/plans/generate", json={"types": ["sleep"]}).json["plans"][0]["id"])
+    run_waiting(MAKE_PLAN)
+    return plan_id
 
 
 def _fill_lists(person: Person) -> None:

@@ -1,0 +1,125 @@
+"""Request and response models of plans (seed 001, "Plan")."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import AfterValidator, Field
+
+from shared.core.http.paging import PageQuery
+from shared.core.http.schema import RequestModel, ResponseModel
+from shared.plans.content import PLAN_TYPES, PlanContent, PlanType
+from shared.plans.models import PlanReason, PlanStatus
+from shared.wellness.service import ShownCareNote
+
+_ID = "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2"
+_PLAN: dict[str, Any] = {
+    "id": _ID,
+    "plan_type": "sleep",
+    "status": "active",
+    "is_active": True,
+    "reason": "requested",
+    "starts_on": "2026-03-02",
+    "source_profile_id": "9d0b0a8e-0d3c-4f55-8c7e-2b1d2f2a6f10",
+    "source_profile_version": 2,
+    "replaces_id": None,
+    "lighter_than_id": None,
+    "made_by": "rules",
+    "created_at": "2026-03-02T18:20:00Z",
+    "generated_at": "2026-03-02T18:20:02Z",
+    "activated_at": "2026-03-02T18:20:02Z",
+    "ended_at": None,
+}
+_CONTENT: dict[str, Any] = {
+    "plan_type": "sleep",
+    "starts_on": "2026-03-02",
+    "notice": "This is not medical advice.",
+    "care": [],
+    "weeks": [
+        {
+            "week": 1,
+            "nights": [{"weekday": "monday", "bedtime_minute": 1_350, "wake_minute": 390, "minutes": 480}],
+            "practices": [],
+        }
+    ],
+}
+_STOPPED: dict[str, Any] = {
+    "plan_type": "exercise",
+    "care": [{"flag": "injury_at_rest", "text": "What was told to rest should rest.", "stops": ["exercise"]}],
+}
+_NOTICE: dict[str, Any] = {"notice": "This is not medical advice.", "care": []}
+_REQUESTED: dict[str, Any] = {
+    **_NOTICE,
+    "plans": [{**_PLAN, "status": "pending", "is_active": False}],
+    "stopped": [_STOPPED],
+}
+_ACTIVE: dict[str, Any] = {**_NOTICE, "plans": [{**_PLAN, "content": _CONTENT}]}
+
+
+def _sort_types(types: list[PlanType]) -> list[PlanType]:
+    """Name each type once, in one order, so that two requests take their places in the same order."""
+    return [one for one in PLAN_TYPES if one in types]
+
+
+class PlanRequest(RequestModel, json_schema_extra={"example": {"types": ["sleep"]}}):
+    """Which plans to make."""
+
+    types: Annotated[list[PlanType], AfterValidator(_sort_types)] = Field(
+        min_length=1, max_length=len(PLAN_TYPES), description="The types of plans to make; one job makes each."
+    )
+
+
+class Plan(ResponseModel, json_schema_extra={"example": _PLAN}):
+    """A plan without its content."""
+
+    id: UUID
+    plan_type: PlanType
+    status: PlanStatus
+    is_active: bool
+    reason: PlanReason
+    starts_on: date | None = Field(description="The first day, where you were when it began to hold.")
+    source_profile_id: UUID | None = Field(description="The snapshot of your profile that it was made from.")
+    source_profile_version: int | None = Field(description="The revision of that snapshot.")
+    replaces_id: UUID | None = Field(description="The plan that held before.")
+    lighter_than_id: UUID | None = Field(description="The plan that this one is lighter than.")
+    made_by: str | None = Field(description="`rules`, or the name of the model.")
+    created_at: datetime
+    generated_at: datetime | None
+    activated_at: datetime | None
+    ended_at: datetime | None
+
+
+class FullPlan(Plan, json_schema_extra={"example": {**_PLAN, "content": _CONTENT}}):
+    """A plan with its content, which is null until it is made."""
+
+    content: PlanContent | None
+
+
+class StoppedPlan(ResponseModel):
+    """A plan that is not made, and what matters more."""
+
+    plan_type: PlanType
+    care: list[ShownCareNote]
+
+
+class RequestedPlans(ResponseModel, json_schema_extra={"example": _REQUESTED}):
+    """The plans that are being made, and those that are not, with the reason."""
+
+    notice: str
+    plans: list[Plan]
+    stopped: list[StoppedPlan]
+    care: list[ShownCareNote] = Field(description="What matters more than any plan: please read it first.")
+
+
+class ActivePlans(ResponseModel, json_schema_extra={"example": _ACTIVE}):
+    """The plans that hold, one of each type at most."""
+
+    notice: str
+    plans: list[FullPlan]
+    care: list[ShownCareNote] = Field(description="What matters more than any plan: please read it first.")
+
+
+class PlanQuery(PageQuery):
+    """Filters of the history."""
+
+    type: PlanType | None = Field(default=None, description="Only plans of this type.", examples=["sleep"])
