@@ -31,6 +31,7 @@ class Exercise:
     """An exercise. `level` is the first that it is for, and `doses` has that level and those after it.
 
     `equipment` is what the quiz asks about, all of which is needed; `props` are things that every home has.
+    Where `each_side` holds, a dose is for each side.
     `contraindications` are injuries and care flags with which it is left out.
     """
 
@@ -43,6 +44,7 @@ class Exercise:
     level: str
     equipment: frozenset[str]
     props: tuple[str, ...]
+    each_side: bool
     impact: Impact
     positions: tuple[str, ...]
     contraindications: frozenset[str]
@@ -75,6 +77,7 @@ def _build_exercise(row: Mapping[str, Any], doses: Mapping[str, Dose]) -> Exerci
         level=row["level"],
         equipment=frozenset(row.get("equipment", ())),
         props=tuple(row.get("props", ())),
+        each_side=row.get("each_side", False),
         impact=row.get("impact", "none"),
         positions=tuple(row["positions"]),
         contraindications=frozenset(row.get("not_with", ())),
