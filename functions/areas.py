@@ -26,6 +26,7 @@ _ORDER = (
     "life_theme",
     "wellness",
     "plans",
+    "wellness_coach",
     "moods",
     "goals",
     "gamification",

@@ -59,5 +59,8 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
     "shared.safety.events:LevelRaised": ("shared.progress.pauses:pause_at_level",),
     "shared.search.events:TextsWithdrawn": ("shared.insights.withdrawals:withdraw_insights",),
     "shared.values.events:ValueCheckinCreated": ("shared.progress.activities:count_check_in",),
+    "shared.wellness.events:FactForgotten": ("shared.wellness_coach.service:forget_fact",),
+    "shared.wellness.events:ProfileSnapshotCreated": ("shared.wellness_coach.service:expire_proposals",),
+    "shared.wellness.events:SnapshotsDeleted": ("shared.wellness_coach.service:unlink_snapshots",),
 }
 """Event type to its listeners, in the order in which they are called."""

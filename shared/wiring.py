@@ -43,6 +43,7 @@ DOMAINS = (
     "progress",
     "consistency",
     "plans",
+    "wellness_coach",
     "reports",
     "reminders",
 )
@@ -63,6 +64,7 @@ REFERENCED_TABLES = (
     "shared.coaching.models",
     "shared.decisions.models",
     "shared.journal.models",
+    "shared.wellness.models",
 )
 """Whose tables those of others point at. Every process has them: SQLAlchemy needs both ends of a foreign key."""
 
@@ -179,7 +181,9 @@ TEXT_SOURCES: ObjectCatalog[Any] = ObjectCatalog(
         "reflection_response": "shared.reflection.text_source:RESPONSES",
         "report": "shared.reports.text_source:REPORTS",
         "transcript": "shared.audio.text_source:TRANSCRIPTS",
+        "wellness_message": "shared.wellness_coach.text_sources:MESSAGES",
         "wellness_profile": "shared.wellness.text_source:PROFILES",
+        "wellness_reply": "shared.wellness_coach.text_sources:REPLIES",
     }
 )
 """Kind of text to its `TextSource`: what a domain has for the search index."""
@@ -191,6 +195,7 @@ COACH_FACTS: ObjectCatalog[Any] = ObjectCatalog(
         "goals": "shared.goals.coach_facts:load_goals",
         "commitments": "shared.goals.coach_facts:load_due_commitments",
         "moods": "shared.moods.coach_facts:load_latest_logs",
+        "wellness": "shared.wellness.coach_facts:load_profile",
     }
 )
 """Name of what the coach may know of a person to `(db, user_id) -> CoachFact | None`, in the order of their places."""

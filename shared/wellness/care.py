@@ -54,6 +54,12 @@ def find_flags_of_words(text: str) -> set[CareFlag]:
     return {flag for flag, words in _compile_words().items() if any(_says(sentence, words) for sentence in sentences)}
 
 
+def find_notes_of_words(text: str) -> list[CareNote]:
+    """Return the notes of the flags that the words of a text raise, in the order of the quiz."""
+    raised = find_flags_of_words(text)
+    return [note for flag, note in get_quiz().care.items() if flag in raised]
+
+
 @single_flight
 def _compile_words() -> dict[CareFlag, re.Pattern[str]]:
     return {

@@ -14,3 +14,19 @@ class ProfileSnapshotCreated:
     profile_id: UUID
     revision: int
     source: ProfileSource
+
+
+@dataclass(frozen=True)
+class FactForgotten:
+    """Someone has a fact forgotten; who holds it, or asked about it, has to forget it in the same transaction."""
+
+    user_id: UUID
+    name: str
+
+
+@dataclass(frozen=True)
+class SnapshotsDeleted:
+    """The oldest snapshots, up to a revision, are about to be deleted; rows that name them have to drop their ids."""
+
+    user_id: UUID
+    last_revision: int

@@ -11,14 +11,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, Select, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import clock, events
 from shared.core.db import own_text, table_of
 from shared.core.db.row_updates import RowUpdate, update_rows
 from shared.wellness.answer_values import dump_values
-from shared.wellness.events import ProfileSnapshotCreated
+from shared.wellness.events import ProfileSnapshotCreated, SnapshotsDeleted
 from shared.wellness.models import ProfileReason, ProfileSource, WellnessProfile
 
 MAX_SNAPSHOTS = 100
@@ -111,9 +111,27 @@ def store_snapshot(
     held = (_C.user_id == user_id, _C.active_slot == 1)
     db.execute(update(PROFILES).where(*held).values(active_slot=None))
     db.execute(insert(PROFILES), row)
-    db.execute(delete(PROFILES).where(_C.user_id == user_id, _C.revision <= revision - MAX_SNAPSHOTS))
+    _prune_snapshots(db, user_id, revision - MAX_SNAPSHOTS)
     events.publish(db, ProfileSnapshotCreated(user_id, snapshot_id, revision, change.source))
     return Snapshot(snapshot_id, revision, True, facts, diff, change.source, change.reason, change.source_id, now, now)
+
+
+def list_changed_facts(db: Session, user_id: UUID) -> list[str]:
+    """List the names of the facts that the snapshot that holds has changed."""
+    diff = db.scalar(select(_C.diff).where(_C.user_id == user_id, _C.active_slot == 1))
+    return [] if diff is None else [*json.loads(diff)]
+
+
+def select_deleted_snapshots(event: SnapshotsDeleted) -> Select[tuple[UUID]]:
+    """Return the query of the ids of snapshots that are about to be deleted."""
+    return select(_C.id).where(_C.user_id == event.user_id, _C.revision <= event.last_revision)
+
+
+def _prune_snapshots(db: Session, user_id: UUID, last_revision: int) -> None:
+    """Delete the oldest snapshots, once others have let go of them."""
+    if last_revision > 0:
+        events.publish(db, SnapshotsDeleted(user_id, last_revision))
+        db.execute(delete(PROFILES).where(_C.user_id == user_id, _C.revision <= last_revision))
 
 
 def find_diff(before: Facts, after: Facts) -> dict[str, tuple[Any, Any]]:

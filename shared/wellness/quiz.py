@@ -151,6 +151,11 @@ def find_reachable(quiz: Quiz, answers: Answers) -> list[Question]:
     return reachable
 
 
+def find_question(name: str) -> Question | None:
+    """Return the question whose answer is the fact of this name; None for a fact of another name."""
+    return get_quiz().questions.get(name)
+
+
 def find_missing(reachable: Sequence[Question], answers: Answers) -> list[Question]:
     """Return the required ones of some questions that have no answer."""
     return [question for question in reachable if question.required and answers.get(question.id) is None]

@@ -1,15 +1,18 @@
-"""The quiz as someone sees it: its questions with what their answers lead to, and where they are."""
+"""The quiz as someone sees it and answers it: its questions with what their answers lead to, and where they are."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from shared.accounts.service import OnboardingStatus
+from shared.core.errors import FieldError, invalid_fields
 from shared.wellness import schemas
 from shared.wellness.amounts import UNITS
+from shared.wellness.answer_values import AnswerFault, check_value, list_texts
 from shared.wellness.care import find_care_notes
 from shared.wellness.quiz import Condition, Question, Quiz, find_missing, find_reachable, get_quiz
-from shared.wellness.quiz_progress import StoredProgress
+from shared.wellness.quiz_progress import StoredAnswer, StoredProgress
 
 _DIGITS = 3
 
@@ -69,6 +72,29 @@ def find_answered_facts(quiz: Quiz, progress: StoredProgress) -> dict[str, Any]:
     values = progress.values
     found = ((question.id, values.get(question.id)) for question in find_reachable(quiz, values))
     return {question_id: value for question_id, value in found if value is not None}
+
+
+def read_answers(body: schemas.AnswersUpdate, now: datetime) -> tuple[dict[str, StoredAnswer], list[str]]:
+    """Return the answers by question, and the words in them; a clock that is ahead does not win for ever."""
+    quiz, faults = get_quiz(), list[FieldError]()
+    answers, texts = dict[str, StoredAnswer](), list[str]()
+    for position, sent in enumerate(body.answers):
+        where, question = ("body", "answers", position), quiz.questions.get(sent.question)
+        if question is None:
+            faults.append(FieldError((*where, "question"), "There is no such question in the quiz.", "unknown"))
+        elif question.id in answers:
+            faults.append(FieldError((*where, "question"), "Answer each question once.", "value_error"))
+        else:
+            try:
+                value = check_value(question, sent.value)
+            except AnswerFault as fault:
+                faults.append(FieldError((*where, "value"), str(fault), "value_error"))
+                continue
+            answers[question.id] = StoredAnswer(value, min(sent.answered_at or now, now))
+            texts += list_texts(question, value)
+    if faults:
+        raise invalid_fields(faults)
+    return answers, texts
 
 
 def _find_status(progress: StoredProgress) -> OnboardingStatus:

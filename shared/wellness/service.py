@@ -7,7 +7,6 @@ and heed its care flags before anything else.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
-from shared.core import clock
+from shared.core import clock, events
 from shared.core.errors import FieldError, NotFound, invalid_fields
 from shared.core.http import ExpectedVersion
 from shared.core.http.paging import Page, load_page
@@ -23,34 +22,68 @@ from shared.safety import service as safety
 from shared.search import service as search
 from shared.wellness import facts as fact_rules
 from shared.wellness import profile_store, quiz_progress, schemas
-from shared.wellness.answer_values import AnswerFault, check_value, list_texts
-from shared.wellness.care import find_care_notes
-from shared.wellness.events import ProfileSnapshotCreated
-from shared.wellness.facts import read_si_value
+from shared.wellness.amounts import UnitSystem
+from shared.wellness.answer_values import AnswerFault, check_value
+from shared.wellness.care import find_care_notes, find_notes_of_words
+from shared.wellness.coach_facts import describe_facts
+from shared.wellness.events import FactForgotten, ProfileSnapshotCreated, SnapshotsDeleted
+from shared.wellness.facts import find_unit_system, read_si_value, show_facts
 from shared.wellness.models import ProfileReason
-from shared.wellness.profile_store import PROFILES, ProfileChange, Snapshot
-from shared.wellness.quiz import CareNote, find_missing, find_reachable, get_quiz
-from shared.wellness.quiz_form import build_answers, build_care, build_form, find_answered_facts
-from shared.wellness.quiz_progress import StoredAnswer, StoredProgress
+from shared.wellness.profile_gaps import ProfileGap, list_profile_gaps
+from shared.wellness.profile_store import (
+    PROFILES,
+    ProfileChange,
+    Snapshot,
+    list_changed_facts,
+    select_deleted_snapshots,
+)
+from shared.wellness.quiz import (
+    CareNote,
+    PlanArea,
+    Question,
+    find_missing,
+    find_question,
+    find_reachable,
+    get_quiz,
+)
+from shared.wellness.quiz_form import build_answers, build_care, build_form, find_answered_facts, read_answers
+from shared.wellness.quiz_progress import StoredAnswer, StoredProgress, take_turn
 from shared.wellness.schemas import CareNote as ShownCareNote
 from shared.wellness.text_source import WELLNESS_PROFILE, join_own_words
 
 __all__ = [
     "ActiveProfile",
+    "AnswerFault",
     "CareNote",
+    "FactForgotten",
+    "PlanArea",
     "ProfileChange",
+    "ProfileGap",
     "ProfileSnapshotCreated",
+    "Question",
     "ShownCareNote",
+    "SnapshotsDeleted",
+    "UnitSystem",
     "change_facts",
+    "check_value",
     "complete_onboarding",
+    "describe_facts",
+    "find_notes_of_words",
+    "find_question",
+    "find_unit_system",
     "forget_fact",
+    "list_changed_facts",
+    "list_profile_gaps",
     "list_snapshots",
     "load_active_profile",
     "read_si_value",
     "record_answers",
+    "select_deleted_snapshots",
     "show_answers",
+    "show_facts",
     "show_profile",
     "show_quiz",
+    "take_turn",
 ]
 
 
@@ -90,9 +123,9 @@ def record_answers(
     422 names each value that does not answer its question; 412 where the caller saw another version.
     """
     now = clock.now()
-    sent, texts = _read_answers(body, now)
+    sent, texts = read_answers(body, now)
     screening = safety.screen(db, user_id, _ANSWERS_CONTEXT, *texts)
-    before = quiz_progress.take_turn(db, user_id)
+    before = take_turn(db, user_id)
     expected.check(before.version)
     progress = quiz_progress.merge_answers(before, user_id, sent)
     if progress.answers != before.answers:
@@ -107,7 +140,7 @@ def complete_onboarding(db: Session, user_id: UUID) -> schemas.CompletedOnboardi
 
     Without a change since the last time the snapshot is the one that holds.
     """
-    progress = quiz_progress.take_turn(db, user_id)
+    progress = take_turn(db, user_id)
     quiz = get_quiz()
     missing = find_missing(find_reachable(quiz, progress.values), progress.values)
     if missing:
@@ -141,7 +174,7 @@ def list_snapshots(db: Session, user_id: UUID, query: Any) -> Page[schemas.Profi
     columns = PROFILES.c
     own = select(*profile_store.SNAPSHOT_COLUMNS).where(columns.user_id == user_id)
     page = load_page(db, own, query, (columns.created_at, columns.id), profile_store.build_snapshot)
-    system = fact_rules.find_unit_system(quiz_progress.load_progress(db, user_id).values)
+    system = find_unit_system(quiz_progress.load_progress(db, user_id).values)
     return Page([fact_rules.show_snapshot(snapshot, system) for snapshot in page.items], page.next_cursor)
 
 
@@ -158,7 +191,7 @@ def change_facts(
     """
     checked = fact_rules.check_facts(body.facts)
     screening = safety.screen(db, user_id, _PROFILE_CONTEXT, *checked.texts)
-    before = quiz_progress.take_turn(db, user_id)
+    before = take_turn(db, user_id)
     active = _load_active(db, user_id)
     expected.check(active.revision)
     now = clock.now()
@@ -178,8 +211,9 @@ def forget_fact(db: Session, user_id: UUID, name: str) -> None:
 
     If it was in the profile there is a new snapshot, whose diff does not name it. 404 for a fact that is nowhere.
     """
-    progress = quiz_progress.take_turn(db, user_id)
+    progress = take_turn(db, user_id)
     active = profile_store.load_active_snapshot(db, user_id)
+    events.publish(db, FactForgotten(user_id, name))
     was_answered = name in progress.answers
     was_in_profile = profile_store.forget_fact(db, user_id, name)
     if not was_answered and not was_in_profile:
@@ -200,29 +234,6 @@ def load_active_profile(db: Session, user_id: UUID) -> ActiveProfile | None:
     if active is None:
         return None
     return ActiveProfile(active.id, active.revision, active.facts, find_care_notes(active.facts))
-
-
-def _read_answers(body: schemas.AnswersUpdate, now: datetime) -> tuple[dict[str, StoredAnswer], list[str]]:
-    """Return the answers by question, and the words in them; a clock that is ahead does not win for ever."""
-    quiz, faults = get_quiz(), list[FieldError]()
-    answers, texts = dict[str, StoredAnswer](), list[str]()
-    for position, sent in enumerate(body.answers):
-        where, question = ("body", "answers", position), quiz.questions.get(sent.question)
-        if question is None:
-            faults.append(FieldError((*where, "question"), "There is no such question in the quiz.", "unknown"))
-        elif question.id in answers:
-            faults.append(FieldError((*where, "question"), "Answer each question once.", "value_error"))
-        else:
-            try:
-                value = check_value(question, sent.value)
-            except AnswerFault as fault:
-                faults.append(FieldError((*where, "value"), str(fault), "value_error"))
-                continue
-            answers[question.id] = StoredAnswer(value, min(sent.answered_at or now, now))
-            texts += list_texts(question, value)
-    if faults:
-        raise invalid_fields(faults)
-    return answers, texts
 
 
 def _renew_profile(db: Session, user_id: UUID, progress: StoredProgress) -> None:
@@ -273,11 +284,11 @@ def _load_active(db: Session, user_id: UUID) -> Snapshot:
 
 def _show_active(active: Snapshot, progress: StoredProgress) -> dict[str, Any]:
     """Return the fields of the profile that holds."""
-    system = fact_rules.find_unit_system(progress.values)
+    system = find_unit_system(progress.values)
     missing = find_missing(find_reachable(get_quiz(), active.facts), active.facts)
     return {
         **fact_rules.show_change(active),
-        "facts": fact_rules.show_facts(active.facts, system),
+        "facts": show_facts(active.facts, system),
         "missing": [question.id for question in missing],
         "care": build_care(dict(active.facts)),
         "version": active.revision,

@@ -39,6 +39,7 @@ PERSONAL = {
     "onboarding": "the same; where it changes a profile, the profile records it",
     "wellness": "the same as the journal",
     "plans": "the same as the journal",
+    "wellness_coach": "the same; where a fact is accepted, the profile records it",
     "progress": "the same",
     "consistency": "changes nothing",
     "memories": "changes nothing",

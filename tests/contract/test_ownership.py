@@ -32,6 +32,7 @@ OWNED: Mapping[str, Build] = {
     "session_id": lambda person, operation: _session_of(person, operation.route),
     "decision_id": lambda person, _: _made(person, "/v1/decisions", title="Stay or go?"),
     "plan_id": lambda person, _: _plan_of(person),
+    "message_id": lambda person, _: _message_of(person),
     "prompt_id": lambda person, _: _prompt_of(person),
     "user_challenge_id": lambda person, _: str(person.get("/v1/gamification/challenges/today").json["id"]),
     "reminder_id": lambda person, _: _made(person, "/v1/reminders", kind="journal", cadence="daily", time="18:30"),
@@ -98,6 +99,14 @@ def _plan_of(person: Person) -> str:
     plan_id = str(person.post("/v1/plans/generate", json={"types": ["sleep"]}).json["plans"][0]["id"])
     run_waiting(MAKE_PLAN)
     return plan_id
+
+
+def _message_of(person: Person) -> str:
+    """A message that proposes a fact."""
+    complete(person, goals=["sleep"], sleep_troubles=["worries"])
+    person.post("/v1/wellness/coach/chat", json={"content": "I sleep badly."})
+    answered = person.post("/v1/wellness/coach/chat", json={"content": "At half past eleven."})
+    return str(answered.json["proposal"]["message_id"])
 
 
 def _fill_lists(person: Person) -> None:

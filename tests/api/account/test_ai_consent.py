@@ -49,6 +49,10 @@ def talk_with_the_coach(person: Person) -> Response:
     )
 
 
+def talk_with_the_wellness_coach(person: Person) -> Response:
+    return person.post("/v1/wellness/coach/chat", json={"content": "A walk would do me good."})
+
+
 def ask_for_support(person: Person) -> Response:
     messages = [{"role": "user", "content": "Should I take the course?"}]
     return person.post("/v1/decision-support/chat", json={"messages": messages})
@@ -70,6 +74,7 @@ DOORS: dict[str, Callable[[Person], Response]] = {
     "decisions_chat": chat_about_a_decision,
     "decision_support_chat": ask_for_support,
     "search_search": search,
+    "wellness_coach_chat": talk_with_the_wellness_coach,
 }
 """Every operation that may call a model for someone, and a call of it."""
 

@@ -1,0 +1,93 @@
+"""What the coach of body and rest knows when it replies: profile, care, plans and tasks of today, confirmed insights.
+
+Of the profile it is told what the talk is about: someone who asks about sleep shows nothing of what they eat.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from shared.insights import service as insights
+from shared.safety import service as safety
+from shared.wellness import service as wellness
+from shared.wellness.service import CareNote, PlanArea
+
+GENERAL_FACTS = ("goals", "goals_in_own_words", "injuries", "injury_details")
+AREA_FACTS: Mapping[PlanArea, Sequence[str]] = {
+    "exercise": (
+        "sport",
+        "sport_name",
+        "athletic_goal",
+        "athletic_goal_date",
+        "longest_distance",
+        "fitness_level",
+        "active_days",
+        "activities",
+        "disliked_activities",
+        "equipment",
+        "injury_cleared",
+        "days",
+        "exercise_time",
+        "time_of_day",
+    ),
+    "nutrition": (
+        "diet",
+        "diet_rules",
+        "diet_in_own_words",
+        "allergies",
+        "other_allergies",
+        "disliked_food",
+        "meals_per_day",
+        "cooking_time",
+    ),
+    "sleep": ("sleep_length", "sleep_quality", "bedtime", "wake_time", "sleep_troubles"),
+}
+"""Facts that a reply about an area needs. Age, height, weight and signs of care are in none."""
+
+
+@dataclass(frozen=True)
+class DayItem:
+    """Something planned for today: of which area (None is a task of their own), and how it is said, with its time."""
+
+    area: PlanArea | None
+    text: str
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class CoachContext:
+    """What is known about someone. `profile` is None before they completed the quiz."""
+
+    profile: wellness.ActiveProfile | None
+    active_areas: frozenset[PlanArea]
+    today: Sequence[DayItem]
+    adherence: str | None
+    offer: insights.InsightOffer
+
+    @property
+    def care(self) -> Sequence[CareNote]:
+        """The notes of care that the profile raises."""
+        return () if self.profile is None else self.profile.care
+
+    def tell_facts(self, areas: Collection[PlanArea]) -> list[str]:
+        """Say what the profile has that a reply about these areas needs; nothing red."""
+        if self.profile is None:
+            return []
+        names = [*GENERAL_FACTS, *(name for area, listed in AREA_FACTS.items() if area in areas for name in listed)]
+        told = wellness.describe_facts(self.profile.facts, names)
+        return [line for line in told if not safety.is_red_text(line)]
+
+    def tell_fact(self, name: str) -> str | None:
+        """Say one fact in words, without its name; None where there is none to say."""
+        told = [] if self.profile is None else wellness.describe_facts(self.profile.facts, [name])
+        return told[0].partition(": ")[2] if told and not safety.is_red_text(told[0]) else None
+
+
+def load_context(db: Session, user_id: UUID, *, gentle: bool) -> CoachContext:
+    """Load what the coach knows; on heavy days no insights and no tasks, as nothing is pressed for then."""
+    profile = wellness.load_active_profile(db, user_id)
+    if gentle:
+        return CoachContext(profile, frozenset(), (), None, insights.InsightOffer())
+    return CoachContext(profile, frozenset(), (), None, insights.load_insight_offer(db, user_id))

@@ -1,0 +1,132 @@
+"""The chat with the coach of body and rest without a model: what it answers from, what it asks, and what it keeps."""
+
+from typing import Any
+
+import pytest
+
+from tests.api.decisions.conversations import IN_DANGER
+from tests.api.wellness.onboarding import PROFILE, change, complete, read_facts
+from tests.api.wellness_coach.chats import CHAT, MESSAGES, accept, dismiss, list_messages, on_day, say
+from tests.people import Person
+
+SLEEPER: dict[str, Any] = {"goals": ["sleep"], "sleep_troubles": ["worries"], "wake_time": "06:45"}
+
+
+@pytest.fixture
+def sleeper(ada: Person) -> Person:
+    """Ada, who wants to sleep better: the coach asks her first when she goes to bed."""
+    complete(ada, **SLEEPER)
+    return ada
+
+
+@pytest.mark.usefixtures("any_database")
+def test_a_fact_is_asked_for_once_a_day_read_and_stored_only_when_accepted(sleeper: Person) -> None:
+    asked = say(sleeper, "I sleep badly.")
+    assert asked["is_profiling_prompt"]
+    assert "When do you usually go to bed?" in asked["reply"]
+
+    answered = say(sleeper, "At half past eleven, mostly.")
+    proposal = answered["proposal"]
+    assert (proposal["fact"], proposal["value"], proposal["status"]) == ("bedtime", "23:30", "open")
+    assert not answered["is_profiling_prompt"]
+    assert "bedtime" not in read_facts(sleeper)
+
+    accepted, again = accept(sleeper, proposal), accept(sleeper, proposal)
+    assert (accepted.status, again.json) == (200, accepted.json)
+    profile = sleeper.get(PROFILE).json
+    assert (read_facts(sleeper)["bedtime"], profile["source"], profile["reason"]) == ("23:30", "chat", "fact_proposed")
+    message = next(one for one in list_messages(sleeper) if one["id"] == proposal["message_id"])
+    assert message["related_profile_update"] == accepted.json["related_profile_update"] == profile["id"]
+    assert (message["sender"], message["is_profiling_prompt"], profile["source_id"]) == ("user", False, message["id"])
+    assert dismiss(sleeper, proposal).status == 409
+    with on_day(sleeper, 1) as returned:
+        assert say(returned, "Good morning.")["is_profiling_prompt"]
+
+
+def test_a_declined_question_is_not_asked_again(sleeper: Person) -> None:
+    asked = say(sleeper, "I sleep badly.")["reply"]
+    declined = say(sleeper, "I'd rather not say.")
+    assert declined["proposal"] is None
+    with on_day(sleeper, 40) as returned:
+        later = say(returned, "Good morning.")
+    assert later["is_profiling_prompt"]
+    assert "When do you usually go to bed?" in asked
+    assert "When do you usually go to bed?" not in later["reply"]
+
+
+def test_a_proposal_expires_when_its_fact_changes_in_another_way(sleeper: Person) -> None:
+    say(sleeper, "I sleep badly.")
+    proposal = say(sleeper, "At eleven.")["proposal"]
+    assert change(sleeper, {"bedtime": "22:15"}).status == 200
+
+    refused = accept(sleeper, proposal)
+
+    assert refused.status == 409
+    assert (refused.json["fact"], refused.json["holds"], refused.json["status"]) == ("bedtime", "22:15", "expired")
+    assert read_facts(sleeper)["bedtime"] == "22:15"
+    assert dismiss(sleeper, proposal).status == 204
+
+
+def test_a_dismissed_proposal_changes_nothing(sleeper: Person) -> None:
+    say(sleeper, "I sleep badly.")
+    proposal = say(sleeper, "At eleven.")["proposal"]
+    assert dismiss(sleeper, proposal).status == dismiss(sleeper, proposal).status == 204
+    assert accept(sleeper, proposal).status == 409
+    assert "bedtime" not in read_facts(sleeper)
+
+
+def test_forgetting_a_fact_empties_what_was_asked_and_proposed(sleeper: Person) -> None:
+    say(sleeper, "I sleep badly.")
+    proposal = say(sleeper, "At eleven.")["proposal"]
+    assert accept(sleeper, proposal).status == 200
+    assert sleeper.delete("/v1/wellness/profile/facts/bedtime").status == 204
+
+    assert [one["proposal"] for one in list_messages(sleeper)] == [None] * 4
+    assert accept(sleeper, proposal).status == 409
+    with on_day(sleeper, 60) as returned:
+        assert "go to bed" not in say(returned, "Good morning.")["reply"]
+
+
+def test_without_a_profile_nothing_is_asked_and_the_quiz_is_named(ada: Person) -> None:
+    greeted = say(ada)
+    assert "quiz" in greeted["reply"]
+    assert not greeted["is_profiling_prompt"]
+    assert ada.post(CHAT, json={}).status == 400
+
+
+def test_replies_answer_from_the_profile(ada: Person) -> None:
+    complete(ada, allergies=["peanut"], sleep_length={"value": 6, "unit": "h"}, sleep_troubles=["worries"])
+    assert "6 h" in say(ada, "I slept badly again.")["reply"]
+    food = say(ada, "What could I cook for dinner?")
+    assert "peanut" in food["reply"]
+    assert "medical advice" in food["notice"]
+
+
+def test_care_goes_before_everything_else(ada: Person) -> None:
+    complete(ada, care_signs=["pregnant"])
+    hurting = say(ada, "My chest hurts when I climb stairs. Should I train today?")
+    assert [one["flag"] for one in hurting["care"]] == ["chest_pain"]
+    assert "emergency number" in hurting["reply"]
+    assert not hurting["is_profiling_prompt"]
+    assert "doctor or midwife" in say(ada, "Which workout may I do?")["reply"]
+    starving = say(ada, "I want to eat only 600 kcal a day and lose 8 kg in three weeks.")
+    assert "harm you" in starving["reply"]
+    assert "medical advice" in starving["notice"]
+
+
+def test_at_red_the_written_reply_is_the_whole_answer(sleeper: Person) -> None:
+    reply = say(sleeper, IN_DANGER)
+    assert (reply["safety"]["level"], reply["reply"]) == ("red", reply["safety"]["reply"])
+    assert (reply["is_profiling_prompt"], reply["proposal"], reply["care"]) == (False, None, [])
+    assert [one["sender"] for one in list_messages(sleeper)] == ["user", "ai_coach"]
+
+
+def test_messages_are_deleted_one_by_one_or_all_at_once(sleeper: Person, ben: Person) -> None:
+    say(sleeper, "I sleep badly.")
+    proposal = say(sleeper, "At eleven.")["proposal"]
+    path = f"{MESSAGES}/{proposal['message_id']}"
+    assert (ben.get(path).status, ben.delete(path).status, accept(ben, proposal).status) == (404, 404, 404)
+    assert (sleeper.delete(path).status, sleeper.get(path).status, accept(sleeper, proposal).status) == (204, 404, 404)
+    assert sleeper.delete(MESSAGES).status == 204
+    assert list_messages(sleeper) == []
+    assert say(sleeper)["reply"]
