@@ -35,6 +35,7 @@ _ORDER = (
     "consistency",
     "reports",
     "safety",
+    "analytics",
     "unsubscribe",
     "push",
     "admin",

@@ -10,6 +10,7 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
         "shared.insights.weekly_observations:schedule_first_week",
         "shared.reports.timers:schedule_first_report",
         "shared.reminders.digests:schedule_first_digest",
+        "shared.analytics.server_events:note_registration",
     ),
     "shared.accounts.events:TimezoneChanged": (
         "shared.progress.challenge_issuer:reschedule_challenge",
@@ -20,6 +21,10 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
         "shared.reminders.scheduler:reschedule_reminders",
         "shared.reminders.digests:reschedule_digest",
     ),
+    "shared.accounts.events:OnboardingProgressed": ("shared.analytics.server_events:note_onboarding",),
+    "shared.accounts.events:AnalyticsRefused": ("shared.analytics.jobs:delete_by_refusal",),
+    "shared.accounts.events:AccountDeletionRequested": ("shared.analytics.jobs:delete_by_refusal",),
+    "shared.chat.events:MessageSent": ("shared.analytics.server_events:note_message",),
     "shared.coaching.events:ConversationDeleted": ("shared.moods.emotions:unlink_conversation",),
     "shared.decisions.events:DecisionDeleted": (
         "shared.journal.service:unlink_decision",
@@ -28,16 +33,28 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
         "shared.coaching.service:unlink_decision",
     ),
     "shared.decisions.events:DecisionRevisitChosen": ("shared.reminders.revisits:schedule_decision_revisit",),
-    "shared.decisions.events:SessionCompleted": ("shared.progress.activities:count_session",),
-    "shared.goals.events:CommitmentCompleted": ("shared.progress.activities:count_commitment",),
+    "shared.decisions.events:SessionCompleted": (
+        "shared.progress.activities:count_session",
+        "shared.analytics.server_events:note_decision_session",
+    ),
+    "shared.goals.events:CommitmentCompleted": (
+        "shared.progress.activities:count_commitment",
+        "shared.analytics.server_events:note_commitment",
+    ),
     "shared.goals.events:CommitmentDeleted": ("shared.reminders.commitment_reminders:delete_commitment_reminder",),
     "shared.goals.events:CommitmentReminderChosen": (
         "shared.reminders.commitment_reminders:schedule_commitment_reminder",
     ),
     "shared.goals.events:GoalDeleted": ("shared.reminders.commitment_reminders:delete_goal_reminder",),
-    "shared.goals.events:GoalProgressed": ("shared.progress.activities:count_goal_progress",),
+    "shared.goals.events:GoalProgressed": (
+        "shared.progress.activities:count_goal_progress",
+        "shared.analytics.server_events:note_goal_progress",
+    ),
     "shared.journal.events:EntryRevisitChosen": ("shared.reminders.revisits:schedule_entry_revisit",),
-    "shared.journal.events:JournalEntryCreated": ("shared.progress.activities:count_entry",),
+    "shared.journal.events:JournalEntryCreated": (
+        "shared.progress.activities:count_entry",
+        "shared.analytics.server_events:note_entry",
+    ),
     "shared.journal.events:JournalEntryDeleted": (
         "shared.reminders.revisits:delete_entry_revisit",
         "shared.audio.service:delete_entry_recordings",
@@ -47,10 +64,20 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
         "shared.progress.activities:record_domains",
     ),
     "shared.journal.events:JournalEntryLeftUntagged": ("shared.reflection.jobs:enqueue_prompts",),
-    "shared.moods.events:EnergyLogged": ("shared.progress.activities:count_energy",),
-    "shared.moods.events:MoodLogged": ("shared.progress.activities:count_mood",),
+    "shared.moods.events:EnergyLogged": (
+        "shared.progress.activities:count_energy",
+        "shared.analytics.server_events:note_energy",
+    ),
+    "shared.moods.events:MoodLogged": (
+        "shared.progress.activities:count_mood",
+        "shared.analytics.server_events:note_mood",
+    ),
+    "shared.plans.events:PlanActivated": ("shared.analytics.server_events:note_plan",),
     "shared.progress.events:ChallengeCompleted": ("shared.progress.activities:count_challenge",),
-    "shared.reflection.events:ReflectionAnswered": ("shared.progress.activities:count_reflection",),
+    "shared.reflection.events:ReflectionAnswered": (
+        "shared.progress.activities:count_reflection",
+        "shared.analytics.server_events:note_reflection",
+    ),
     "shared.safety.events:LevelFallScheduled": ("shared.progress.pauses:end_level_pauses",),
     "shared.safety.events:LevelSet": (
         "shared.progress.pauses:follow_set_level",
@@ -58,9 +85,15 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
     ),
     "shared.safety.events:LevelRaised": ("shared.progress.pauses:pause_at_level",),
     "shared.search.events:TextsWithdrawn": ("shared.insights.withdrawals:withdraw_insights",),
-    "shared.values.events:ValueCheckinCreated": ("shared.progress.activities:count_check_in",),
+    "shared.values.events:ValueCheckinCreated": (
+        "shared.progress.activities:count_check_in",
+        "shared.analytics.server_events:note_check_in",
+    ),
     "shared.wellness.events:FactForgotten": ("shared.wellness_coach.service:forget_fact",),
-    "shared.wellness.events:ProfileSnapshotCreated": ("shared.wellness_coach.service:expire_proposals",),
+    "shared.wellness.events:ProfileSnapshotCreated": (
+        "shared.wellness_coach.service:expire_proposals",
+        "shared.analytics.server_events:note_profile",
+    ),
     "shared.wellness.events:SnapshotsDeleted": ("shared.wellness_coach.service:unlink_snapshots",),
 }
 """Event type to its listeners, in the order in which they are called."""

@@ -46,6 +46,7 @@ DOMAINS = (
     "wellness_coach",
     "reports",
     "reminders",
+    "analytics",
 )
 """In the order of their imports: a domain may use the domains before it, and none after it."""
 
@@ -75,6 +76,7 @@ JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
         "erase_account": "shared.accounts.erasure:ERASE_ACCOUNT",
         "erase_rows": "shared.accounts.erasure:ERASE_ROWS",
         "fold_entry_keywords": "shared.journal.jobs:FOLD_KEYWORDS",
+        "forget_analytics": "shared.analytics.jobs:FORGET_ANALYTICS",
         "index_missing_texts": "shared.search.jobs:INDEX_MISSING_TEXTS",
         "index_text": "shared.search.jobs:INDEX_TEXT",
         "observe_week": "shared.insights.weekly_observations:OBSERVE_WEEK",
@@ -133,6 +135,7 @@ PURGES: ObjectCatalog[Any] = ObjectCatalog(
     {
         "accounts": "shared.accounts.service:purge_expired",
         "ai_calls": "shared.core.ai.ledger:purge_expired",
+        "analytics": "shared.analytics.event_store:purge_expired",
         "audio": "shared.audio.uploads:purge_refused_uploads",
         "audit_records": "shared.core.audit.retention:purge_expired",
         "background_jobs": "shared.core.jobs.outbox:purge_completed_jobs",

@@ -14,11 +14,12 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import models, one_time_tokens, password_rules, sessions, throttle
+from shared.accounts.events import AccountDeletionRequested
 from shared.accounts.models import ACTIVE, DELETED, AccountSession, User
 from shared.accounts.one_time_tokens import RESET_PASSWORD
 from shared.accounts.profile import account_closed
 from shared.accounts.schemas.deletion import AccountDeletion, DeletionRequest
-from shared.core import audit, clock, mail
+from shared.core import audit, clock, events, mail
 from shared.core.audit import Change
 from shared.core.crypto import passwords
 from shared.core.db import UnitOfWork
@@ -136,3 +137,4 @@ def _close_account(db: Session, user_id: UUID, account: _DeletableAccount) -> No
     at = due_at.astimezone(clock.find_zone(account.timezone)).isoformat(timespec="seconds")
     reason = f"deletion_requested:{user_id}:{now.timestamp():.0f}"
     mail.send(db, mail.MailRequest(user_id, "account", "deletion_requested", reason, {"at": at}))
+    events.publish(db, AccountDeletionRequested(user_id))

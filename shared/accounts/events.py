@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from shared.accounts.users import OnboardingStatus
+
 
 @dataclass(frozen=True)
 class UserRegistered:
@@ -23,5 +25,28 @@ class TimezoneChanged:
 @dataclass(frozen=True)
 class AiConsentGiven:
     """Someone allowed that their words go to a language model, and had not allowed it before."""
+
+    user_id: UUID
+
+
+@dataclass(frozen=True)
+class OnboardingProgressed:
+    """Someone's onboarding went on from one status to a further one."""
+
+    user_id: UUID
+    before: OnboardingStatus
+    after: OnboardingStatus
+
+
+@dataclass(frozen=True)
+class AnalyticsRefused:
+    """Someone does not let events be kept for analytics any more."""
+
+    user_id: UUID
+
+
+@dataclass(frozen=True)
+class AccountDeletionRequested:
+    """Someone has deleted their account; a sign-in within the grace takes it back into use."""
 
     user_id: UUID

@@ -10,11 +10,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import ColumnElement, Select, exists, false, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import models
-from shared.accounts.events import AiConsentGiven
+from shared.accounts.events import AiConsentGiven, AnalyticsRefused
 from shared.accounts.models import (
     ACTIVE,
     DELETED,
@@ -84,6 +84,8 @@ def change_preferences(db: Session, user_id: UUID, body: PreferencesUpdate) -> P
     _record_changes(db, user_id, _list_changes(current, chosen, resumed))
     if chosen.get("ai_suggestions_enabled") and not current.ai_suggestions_enabled:
         events.publish(db, AiConsentGiven(user_id))
+    if chosen.get("analytics_enabled") is False:
+        events.publish(db, AnalyticsRefused(user_id))
     return current.model_copy(update=chosen)
 
 
@@ -100,6 +102,12 @@ def wants_push(db: Session, user_id: UUID) -> bool:
 def keeps_audio(db: Session, user_id: UUID) -> bool:
     """Tell whether someone keeps their recordings after these were transcribed."""
     return bool(_read_choice(db, user_id, "audio_retention") != "delete_after_transcription")
+
+
+def keeps_analytics(user_id: ColumnElement[UUID]) -> ColumnElement[bool]:
+    """Tell in a statement whether someone lets events be kept; never for an account that is not in use."""
+    refused = exists().where(_CHOICES.user_id == user_id, _CHOICES.analytics_enabled == false())
+    return exists().where(_USERS.id == user_id, _USERS.account_status == ACTIVE) & ~refused
 
 
 def seal_presets(db: Session, _now: datetime, limit: int) -> int:

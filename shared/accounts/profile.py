@@ -14,7 +14,7 @@ from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from shared.accounts import models
-from shared.accounts.events import TimezoneChanged
+from shared.accounts.events import OnboardingProgressed, TimezoneChanged
 from shared.accounts.models import ACTIVE, OnboardingStatus, TimezoneChange, User
 from shared.accounts.schemas import Blueprint, Demographics, Profile, ProfileUpdate, ValueScore
 from shared.core import audit, clock, events
@@ -79,7 +79,7 @@ def replace_profile(db: Session, user_id: UUID, body: ProfileUpdate, expected: E
     check_timezone(body.timezone)
     user = load_active_user(db, user_id)
     expected.check(user.version)
-    previous_timezone = user.timezone
+    previous_timezone, previous_status = user.timezone, user.onboarding_status
     with _record_changes(db, user):
         user.name = body.name
         user.demographics = body.demographics.model_dump_json() if body.demographics else None
@@ -90,6 +90,7 @@ def replace_profile(db: Session, user_id: UUID, body: ProfileUpdate, expected: E
     if body.timezone != previous_timezone:
         db.add(TimezoneChange(user_id=user_id, timezone_before=previous_timezone))
         events.publish(db, TimezoneChanged(user_id, previous_timezone, body.timezone))
+    _publish_onboarding(db, user, previous_status)
     return _to_profile(user)
 
 
@@ -101,10 +102,12 @@ def advance_onboarding(
     Returns the status that holds now. This is an edit of the profile, so it raises the version.
     """
     user = load_active_user(db, user_id)
+    before = user.onboarding_status
     with _record_changes(db, user):
         user.onboarding_status = max(user.onboarding_status, status, key=_ONBOARDING_STEPS.index)
         if blueprint is not None:
             user.values_blueprint = _blueprint_adapter().dump_json(blueprint).decode()
+    _publish_onboarding(db, user, before)
     return user.onboarding_status
 
 
@@ -191,6 +194,12 @@ def _record_changes(db: Session, user: User) -> Iterator[None]:
     changes = audit.diff_fields(before, {name: getattr(user, name) for name in _PROFILE_FIELDS}, _AUDITED_FIELDS)
     if changes:
         audit.record(db, "profile.changed", models.account_entity(user.id), changes)
+
+
+def _publish_onboarding(db: Session, user: User, before: OnboardingStatus) -> None:
+    """Publish that onboarding went on, if it did."""
+    if _ONBOARDING_STEPS.index(user.onboarding_status) > _ONBOARDING_STEPS.index(before):
+        events.publish(db, OnboardingProgressed(user.id, before, user.onboarding_status))
 
 
 def account_closed() -> Unauthorized:

@@ -30,7 +30,14 @@ from shared.accounts.administration import (
     view_account,
 )
 from shared.accounts.deletion import read_deletion, request_deletion
-from shared.accounts.events import AiConsentGiven, TimezoneChanged, UserRegistered
+from shared.accounts.events import (
+    AccountDeletionRequested,
+    AiConsentGiven,
+    AnalyticsRefused,
+    OnboardingProgressed,
+    TimezoneChanged,
+    UserRegistered,
+)
 from shared.accounts.models import (
     ACTIVE,
     DELETED,
@@ -50,6 +57,7 @@ from shared.accounts.preferences import (
     ai_allowed,
     change_preferences,
     get_preferences,
+    keeps_analytics,
     keeps_audio,
     load_reminder_preferences,
 )
@@ -87,8 +95,11 @@ from shared.core.http.idempotency import own_response
 __all__ = [
     "OFFER_RESET",
     "AccountCalendar",
+    "AccountDeletionRequested",
     "AiConsentGiven",
+    "AnalyticsRefused",
     "Blueprint",
+    "OnboardingProgressed",
     "OnboardingStatus",
     "ReminderPreferences",
     "TimezoneChanged",
@@ -112,6 +123,7 @@ __all__ = [
     "get_profile",
     "get_timezone",
     "get_timezones",
+    "keeps_analytics",
     "keeps_audio",
     "list_accounts",
     "list_sessions",

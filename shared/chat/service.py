@@ -33,6 +33,7 @@ from shared.chat.context_window import (
     truncate_text,
     write_condensation_instruction,
 )
+from shared.chat.events import MessageSent
 from shared.chat.facts import CoachFact, FactEntry
 from shared.chat.messages import (
     MessageTable,
@@ -58,7 +59,7 @@ from shared.chat.summaries import (
     write_merge_instruction,
     write_summary_instruction,
 )
-from shared.core import telemetry
+from shared.core import events, telemetry
 from shared.core.db import UnitOfWork
 from shared.core.db.wake_budget import without_waiting
 from shared.safety import service as safety
@@ -77,6 +78,7 @@ __all__ = [
     "FactEntry",
     "History",
     "MergedSummary",
+    "MessageSent",
     "MessageTable",
     "Question",
     "ReplyText",
@@ -149,6 +151,8 @@ def take_turn(
         return _reply_with_support(uow, user_id, screening, flow)
     with uow.transaction() as db:
         prepared = flow.prepare(db, screening)
+        if any(texts):
+            events.publish(db, MessageSent(user_id, context.partition(".")[0]))
     output = flow.reply(prepared)
     screening = safety.escalate_in_own_transaction(uow, user_id, flow.find_concern(prepared, output), screening)
     if not screening.consequences.coach_replies:

@@ -184,5 +184,7 @@ CALLS: Mapping[str, AuditedCall] = {
     "admin_revive_job": AuditedCall("admin", _by_admin("POST", "/v1/admin/jobs/{job}/revive")),
     "admin_drop_job": AuditedCall("admin", _by_admin("DELETE", "/v1/admin/jobs/{job}")),
     "admin_rotate_keys": AuditedCall("admin", _by_admin("POST", "/v1/admin/encryption/rotate")),
+    "analytics_read_funnel": AuditedCall("admin", _by_admin("GET", "/v1/analytics/funnel")),
+    "analytics_read_retention": AuditedCall("admin", _by_admin("GET", "/v1/analytics/retention")),
     "system_migrate": AuditedCall("deployment", _migrate),
 }

@@ -47,6 +47,7 @@ PERSONAL = {
     "search": "the same; a search keeps nothing of what it was asked",
     "audio": "the same",
     "safety": "what administrators do is recorded; a correction has a row of its own, because the level is private",
+    "analytics": "events name nobody; that an administrator reads what they come to is recorded",
     "docs": "changes nothing",
 }
 NOT_RECORDED = {

@@ -3,7 +3,7 @@
 A context variable holds it, because a parameter through all functions in between could be forgotten.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -23,6 +23,10 @@ class ClientInfo(Protocol):
     @property
     def device(self) -> str:
         """The User-Agent of the caller's device."""
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The headers of the request."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,15 @@
+"""Events of the chat engine, for other domains to listen to."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class MessageSent:
+    """Someone sent a message to the coach, who is about to reply; never one that was answered by written support alone.
+
+    `conversation` is the area whose conversation it is, such as `coaching`.
+    """
+
+    user_id: UUID
+    conversation: str

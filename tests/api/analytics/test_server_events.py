@@ -1,0 +1,143 @@
+"""Events that our own code records: with the thing that they are about, never in its way, and gone by objection."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import time_machine
+from sqlalchemy import update
+
+from shared import wiring
+from shared.accounts.models import UserPreferences
+from shared.analytics import event_store, metrics
+from shared.analytics.event_catalog import get_catalog
+from shared.analytics.models import AnalyticsEvent
+from shared.core import clock, events
+from shared.core.db import get_engine, table_of, transaction
+from shared.journal.events import JournalEntryCreated
+from tests.api.analytics.events import build_event, counted, load_names, load_rows, send, send_for_outcomes
+from tests.api.wellness.onboarding import complete
+from tests.busy_day import run_all_jobs
+from tests.client import Api
+from tests.integration.accounts.erasures import AFTER_THE_GRACE, ask_for_deletion, begin_erasure
+from tests.people import Person, new_person
+
+
+@pytest.mark.usefixtures("any_database")
+def test_what_somebody_does_is_recorded_under_one_pseudonym(ada: Person) -> None:
+    complete(ada)
+    ada.write_entry()
+    conversation = ada.post("/v1/coaching/conversations", json={"title": "Work"}).json["id"]
+    ada.post(f"/v1/coaching/conversations/{conversation}/chat", json={})
+    ada.post(f"/v1/coaching/conversations/{conversation}/chat", json={"content": "Should I stay?"})
+
+    rows = load_rows()
+    assert [row.event_name for row in rows].count("chat_message_sent") == 1, "the greeting is no message of hers"
+    assert len({row.person for row in rows}) == 1
+    found = {row.event_name: row.event_properties for row in rows}
+    assert found == {
+        "sign_up": "{}",
+        "onboarding_started": "{}",
+        "onboarding_completion": "{}",
+        "profile_changed": '{"source":"quiz"}',
+        "entry_created": "{}",
+        "chat_message_sent": '{"conversation":"coaching"}',
+    }
+    catalog = get_catalog()
+    for row in rows:
+        assert catalog[row.event_name].origin == "server"
+        assert (row.session_id, row.content_digest, row.occurred_at.minute) == (None, None, 0)
+
+
+@pytest.mark.usefixtures("any_database")
+def test_the_events_of_a_request_cost_it_one_statement(ada: Person) -> None:
+    with counted() as seen:
+        ada.write_entry()
+        complete(ada)
+    about = [one for one in seen if "analytics" in one]
+    assert len(about) == len(("the entry", "the first answer", "the profile with the completion"))
+    assert [one for one in about if not one.startswith("INSERT INTO analytics_events")] == []
+
+
+@pytest.mark.usefixtures("any_database")
+def test_where_an_event_cannot_be_recorded_the_thing_itself_is_done_and_the_loss_is_counted(
+    api: Api, ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(metrics, "count_events", lambda *counted: lost.append(counted))
+    with get_engine().begin() as connection:
+        table_of(AnalyticsEvent).drop(connection)
+    assert ada.post("/v1/decisions/journal", json={"title": "Stay?"}).status == 201
+    assert new_person(api).get("/v1/profile").status == 200
+    assert lost == [("server", "lost", 1)] * 2
+
+
+def test_what_is_rolled_back_leaves_no_event(ada: Person) -> None:
+    def fail() -> None:
+        with transaction() as db:
+            events.publish(db, JournalEntryCreated(ada.id, uuid4(), clock.now(), clock.now()))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert load_names() == ["sign_up"]
+
+
+@pytest.mark.usefixtures("any_database")
+def test_turning_analytics_off_deletes_what_was_kept_and_keeps_that_of_others(
+    ada: Person, ben: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(event_store, "DELETE_BATCH", 3)
+    monkeypatch.setattr("shared.analytics.jobs.DELETE_BATCH", 3)
+    send(ada, *(build_event() for _ in range(8)))
+    send(ben, build_event())
+
+    ada.patch("/v1/preferences", json={"analytics_enabled": False})
+    run_all_jobs()
+
+    assert load_names() == ["screen_viewed", "sign_up"]
+    ada.write_entry()
+    assert load_names() == ["screen_viewed", "sign_up"]
+    ada.patch("/v1/preferences", json={"analytics_enabled": True})
+    assert send_for_outcomes(ada, build_event()) == ["kept"]
+    assert len({row.person for row in load_rows()}) == 2
+
+
+@pytest.mark.usefixtures("any_database")
+def test_deleting_the_account_deletes_its_events_at_once(ada: Person, ben: Person) -> None:
+    send(ada, build_event())
+    ask_for_deletion(ada)
+    run_all_jobs()
+    assert load_names() == ["sign_up"]
+    with time_machine.travel(clock.now() + AFTER_THE_GRACE):
+        begin_erasure()
+        run_all_jobs()
+    assert load_names() == ["sign_up"]
+
+
+def test_a_job_that_comes_after_the_key_was_destroyed_has_nothing_to_do(ada: Person) -> None:
+    ada.patch("/v1/preferences", json={"analytics_enabled": False})
+    ask_for_deletion(ada)
+    with time_machine.travel(clock.now() + AFTER_THE_GRACE):
+        begin_erasure()
+        run_all_jobs()
+    assert load_names() == []
+
+
+def test_a_choice_that_was_made_without_its_event_holds_for_every_statement(ada: Person) -> None:
+    ada.patch("/v1/preferences", json={"font_size": "large"})
+    with transaction() as db:
+        db.execute(update(UserPreferences).values(analytics_enabled=False))
+    ada.write_entry()
+    assert load_names() == ["sign_up"]
+
+
+@pytest.mark.usefixtures("any_database")
+def test_events_are_purged_when_their_time_is_over(api: Api) -> None:
+    with time_machine.travel(clock.now() - timedelta(days=201)):
+        new_person(api).write_entry()
+    new_person(api)
+    assert load_names() == ["entry_created", "sign_up", "sign_up"]
+    wiring.run_timer("purge_expired")
+    assert load_names() == ["sign_up"]
