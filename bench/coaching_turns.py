@@ -62,7 +62,8 @@ def measure_turns() -> list[Figure]:
         person = new_person(Api())
         fill_index(person.id, corpus)
         for at in range(3):
-            person.post("/v1/goals", json={"title": f"Goal {at}", "why": "It matters to me."})
+            person.post("/v1/goals", json={"title": f"Goal {at}", "why": "I like to learn."})
+        _check_memory(person)
         times: dict[str, list[float]] = {}
         for _ in range(GROUPS):
             for name, seconds in take_turns(ROUNDS, _contestants(model, person)).items():
@@ -86,6 +87,13 @@ def _begin(person: Person) -> Conversation:
     for _ in range(LENGTH):
         conversation.turn()
     return conversation
+
+
+def _check_memory(person: Person) -> None:
+    begun = person.post(CONVERSATIONS, json={})
+    answer = person.post(f"{CONVERSATIONS}/{begun.json['id']}/chat", json={"content": "HR offers me a course."})
+    if "journal_entry" not in [one["kind"] for one in answer.json["sources"]]:
+        raise RuntimeError(f"nothing was retrieved for someone at {answer.json['safety']['level']}")
 
 
 def main() -> None:

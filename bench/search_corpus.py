@@ -21,6 +21,7 @@ from shared.core.db import table_of, transaction
 from shared.core.embeddings import EMBEDDED
 from shared.core.embeddings.embedded_model import embed_texts
 from shared.journal.models import JournalEntry
+from shared.safety import service as safety
 from shared.search.block_store import store_chunks
 from shared.search.blocks import MAX_CHUNKS, Chunk
 from shared.search.models import SearchItem
@@ -91,9 +92,13 @@ def build_corpus(entries: int) -> Corpus:
 
 
 def fill_index(user_id: UUID, corpus: Corpus) -> None:
-    """Write the blocks of the index, with the items and entries that they are of."""
+    """Write the blocks of the index, with the items and entries that they are of.
+
+    An entry counts as red where one of its paragraphs is: assessing all entries takes minutes.
+    """
     key = derive_stem_key(user_id)
     counted = [words.counts for words in count_words(corpus.paragraphs, key)]
+    is_red = np.array([safety.is_red_text(paragraph) for paragraph in corpus.paragraphs])
     for begin in range(0, len(corpus), MAX_CHUNKS):
         end = min(begin + MAX_CHUNKS, len(corpus))
         numbers = range(begin, end)
@@ -106,9 +111,9 @@ def fill_index(user_id: UUID, corpus: Corpus) -> None:
             for paragraph in corpus.choices[number]:
                 stems.update(counted[paragraph])
             moment, length = _FIRST_DAY + timedelta(minutes=number), stems.total()
-            chunk = Chunk(
-                corpus.build_id(number), "journal_entry", moment, 0, len(texts[at]), stems, length, vectors[at]
-            )
+            danger_flag = safety.number_danger_flag(texts[at], is_red=bool(is_red[corpus.choices[number]].any()))
+            place = (corpus.build_id(number), "journal_entry", moment, 0, len(texts[at]))
+            chunk = Chunk(*place, stems, length, vectors[at], danger_flag=danger_flag)
             chunks[chunk.item_id] = [chunk]
         with transaction() as db:
             places = store_chunks(db, user_id, chunks, EMBEDDED, {})

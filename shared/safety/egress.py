@@ -3,18 +3,16 @@
 Today that is red; `consequences` decides.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
-from threading import Lock
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.core import clock
-from shared.safety.assessment import assess
 from shared.safety.consequences import CONSEQUENCES, get_consequences
+from shared.safety.danger_flags import is_red_text
 from shared.safety.level_store import get_current_level
 from shared.safety.levels import Level
 from shared.safety.models import SafetyScreening
@@ -24,7 +22,6 @@ RedTextFilter = Callable[[str], bool]
 
 _CLOCK_TOLERANCE = timedelta(hours=1)  # words are screened before they are kept, and the clocks of two workers differ
 _MAX_DIGESTS = 1_000
-_MAX_VERDICTS = 4_096
 _UNREAD_LEVELS: tuple[Level, ...] = tuple(level for level, row in CONSEQUENCES.items() if not row.models_read)
 
 
@@ -39,45 +36,6 @@ def find_sendable_texts(db: Session, user_id: UUID, texts: Sequence[str]) -> lis
     if not get_consequences(get_current_level(db, user_id)).models_read:
         return None
     return [not is_red_text(text) for text in texts]
-
-
-class VerdictCache:
-    """Whether the texts that were read last are red, by their keyed digests: the texts themselves are not kept.
-
-    A conversation shows a model the same turns, facts and passages again and again, and assessing a text costs
-    thousands of times as much as its digest.
-    """
-
-    def __init__(self, limit: int = _MAX_VERDICTS) -> None:
-        self._limit, self._lock = limit, Lock()
-        self._verdicts: OrderedDict[bytes, bool] = OrderedDict()
-
-    def find(self, digest: bytes) -> bool | None:
-        """Return the verdict about a text; None where it was not read lately."""
-        with self._lock:
-            if digest in self._verdicts:
-                self._verdicts.move_to_end(digest)
-            return self._verdicts.get(digest)
-
-    def add(self, digest: bytes, *, is_red: bool) -> None:
-        """Keep a verdict, and let go of the one that was not asked for longest."""
-        with self._lock:
-            self._verdicts[digest] = is_red
-            if len(self._verdicts) > self._limit:
-                self._verdicts.popitem(last=False)
-
-
-_VERDICTS = VerdictCache()
-
-
-def is_red_text(text: str) -> bool:
-    """Tell whether a text by itself is assessed as red."""
-    digest = digest_text(text)
-    known = _VERDICTS.find(digest)
-    if known is None:
-        known = not get_consequences(assess(text).level).models_read
-        _VERDICTS.add(digest, is_red=known)
-    return known
 
 
 def build_red_text_filter(db: Session, user_id: UUID, since: datetime) -> RedTextFilter:

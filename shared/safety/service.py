@@ -29,23 +29,18 @@ from shared.safety.assessment import Assessment, assess
 from shared.safety.concerns import MODEL_SIGNAL, Concern, ConcernLevel
 from shared.safety.consequences import Consequences, get_consequences
 from shared.safety.corrections import apply_correction
+from shared.safety.danger_flags import are_red, build_danger_flag, is_red_text, keep_danger_flag, number_danger_flag
 from shared.safety.egress import (
     RedTextFilter,
     build_red_text_filter,
     find_sendable_texts,
-    is_red_text,
     list_red_days,
     may_send_to_model,
 )
 from shared.safety.events import LevelFallScheduled, LevelRaised, LevelSet
 from shared.safety.languages.assessment import READ_LANGUAGES
 from shared.safety.languages.identification import LANGUAGE_NAMES
-from shared.safety.level_store import (
-    count_green_day,
-    find_consequences,
-    get_current_level,
-    raise_current_level,
-)
+from shared.safety.level_store import count_green_day, find_consequences, get_current_level, raise_current_level
 from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, find_gravest, is_graver
 from shared.safety.models import VERSION_LENGTH, UserSafetyLevel
 from shared.safety.replies import (
@@ -102,8 +97,10 @@ __all__ = [
     "Resource",
     "SafetyNote",
     "Screening",
+    "are_red",
     "assess",
     "build_crisis_note",
+    "build_danger_flag",
     "build_red_text_filter",
     "build_user_note",
     "correct_level",
@@ -122,6 +119,7 @@ __all__ = [
     "list_red_days",
     "list_resources",
     "may_send_to_model",
+    "number_danger_flag",
     "purge_expired",
     "review_level",
     "screen",
@@ -257,6 +255,7 @@ def list_resources(country: str | None, locale: str | None, timezone: str | None
 
 def _record_assessed(db: Session, user_id: UUID, context: str, text: str, assessed: Assessment) -> Screening:
     if text:
+        keep_danger_flag(text, assessed.level)
         record_screening(db, user_id, context, text, assessed)
     if assessed.level != GREEN:
         raise_current_level(db, user_id, assessed.level)

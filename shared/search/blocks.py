@@ -35,6 +35,7 @@ _WORD_ARRAYS: Mapping[str, str] = {
     "offsets": "<u4",
     "posting_chunks": "u1",
     "posting_counts": "u1",
+    "danger_flags": "<u8",
 }
 
 
@@ -42,7 +43,8 @@ _WORD_ARRAYS: Mapping[str, str] = {
 class Chunk:
     """A part of a text, as it is put into a block: where it is in the text, its hashed stems with counts, its vector.
 
-    `vector` is of length 1, or None where no word of it is known to the model, or no model was asked.
+    `vector` is of length 1, or None where no word of it is known to the model, or no model was asked. `danger_flag` is
+    that of the whole text.
     """
 
     item_id: UUID
@@ -54,11 +56,14 @@ class Chunk:
     length: int
     vector: Array | None = None
     is_sensitive: bool = False
+    danger_flag: int = 0
 
 
 @dataclass(frozen=True)
 class IndexBlock:
     """Chunks as arrays: one row each, but for `stems`, `offsets` and the postings, which are the inverted list.
+
+    Blocks of releases before have no `danger_flags`, which are then 0.
 
     `kind_names` are the kinds that the numbers in `kinds` stand for. `moments` are microseconds since 1970. The chunks
     with `stems[i]` are `posting_chunks[offsets[i] : offsets[i + 1]]`. A vector is its row times its scale; the scale is
@@ -77,6 +82,7 @@ class IndexBlock:
     offsets: Array
     posting_chunks: Array
     posting_counts: Array
+    danger_flags: Array
     vectors: Array
     scales: Array
 
@@ -146,6 +152,7 @@ def add_chunks(block: IndexBlock, chunks: Sequence[Chunk], dimension: int) -> In
         "starts": np.array([chunk.start for chunk in chunks], "<u4"),
         "ends": np.array([chunk.end for chunk in chunks], "<u4"),
         "lengths": np.array([min(chunk.length, _MAX_LENGTH) for chunk in chunks], "<u2"),
+        "danger_flags": np.array([chunk.danger_flag for chunk in chunks], "<u8"),
     }
     old_vectors = block.vectors if block.size else np.zeros((0, dimension), "i1")
     return IndexBlock(
@@ -183,8 +190,10 @@ def read_block(words: bytes, vectors: bytes) -> IndexBlock:
     header, at = _read_header(words)
     arrays: dict[str, Array] = {}
     for name, dtype in _WORD_ARRAYS.items():
-        length = header["lengths"][name]
-        arrays[name] = np.frombuffer(words, dtype, length, at)
+        if name not in header["lengths"]:
+            arrays[name] = np.zeros(len(arrays["ids"]), dtype)
+            continue
+        arrays[name] = np.frombuffer(words, dtype, header["lengths"][name], at)
         at += arrays[name].nbytes
     told, start = _read_header(vectors)
     size = len(arrays["ids"])
@@ -206,7 +215,7 @@ def _select_chunks(block: IndexBlock, kept: Array) -> IndexBlock:
     new_numbers = np.cumsum(kept) - 1
     stems, numbers, counts = (arrays[0] for arrays in _list_postings(block))
     stays = kept[numbers]
-    rows = ("ids", "kinds", "flags", "moments", "starts", "ends", "lengths", "vectors", "scales")
+    rows = ("ids", "kinds", "flags", "moments", "starts", "ends", "lengths", "danger_flags", "vectors", "scales")
     return IndexBlock(
         block.kind_names,
         **{name: getattr(block, name)[kept] for name in rows},

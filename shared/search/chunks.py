@@ -10,8 +10,10 @@ All offsets are code points of the text as it was given, so that `text[start:end
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
+from string import ascii_letters
 from typing import NamedTuple
 
 from shared.search.stopwords import ENGLISH, identify_stopwords
@@ -28,7 +30,7 @@ in English, 225 to 255 in German, Spanish, French, Italian and Portuguese, 265 i
 """
 _LETTERS_PER_TOKEN = 2  # of other alphabets
 _DIGITS_PER_TOKEN = 3
-_PIECE = re.compile(r"(?P<plain>[a-zA-Z]+)|(?P<digits>[0-9]+)|(?P<letters>[^\W\d_]+)|[^\s]")
+_DIGITS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LATIN_END, _FIRST_UNSPACED = "\u0250", "\u2e80"
 _END = re.compile(
@@ -94,7 +96,13 @@ def estimate_tokens(text: str) -> int:
 
 
 def _estimate(text: str, letters: int) -> int:
-    return sum(_estimate_piece(match, letters) for match in _PIECE.finditer(text))
+    """Add up the tokens of words, numbers and signs; words are counted by their length, which is all that counts."""
+    words, digits = _LETTERS.findall(text), _DIGITS.findall(text)
+    signs = len("".join(text.split())) - sum(map(len, words)) - sum(map(len, digits))
+    plain = Counter(map(len, words if text.isascii() else filter(str.isascii, words)))
+    tokens = sum(count * ceil(length / letters) for length, count in plain.items())
+    tokens += 0 if text.isascii() else sum(_estimate_word(word, letters) for word in words if not word.isascii())
+    return tokens + sum(ceil(len(number) / _DIGITS_PER_TOKEN) for number in digits) + signs
 
 
 def _choose_letters(text: str) -> int:
@@ -102,18 +110,13 @@ def _choose_letters(text: str) -> int:
     return _ENGLISH if identify_stopwords(_LETTERS.findall(text.lower())) == ENGLISH else _FOREIGN
 
 
-def _estimate_piece(match: re.Match[str], letters: int) -> int:
-    piece, kind = match.group(), match.lastgroup
-    if kind == "plain":
-        return ceil(len(piece) / letters)
-    if kind == "digits":
-        return ceil(len(piece) / _DIGITS_PER_TOKEN)
-    if kind != "letters":
-        return 1
-    top = max(piece)
+def _estimate_word(word: str, letters: int) -> int:
+    """Estimate the tokens of a word that has other letters than those of English, from the first such letter on."""
+    rest = word.lstrip(ascii_letters)
+    top, start = max(rest), ceil((len(word) - len(rest)) / letters)
     if top >= _FIRST_UNSPACED:
-        return len(piece)
-    return ceil(len(piece) / (_ACCENTED if top < _LATIN_END else _LETTERS_PER_TOKEN))
+        return start + len(rest)
+    return start + ceil(len(rest) / (_ACCENTED if top < _LATIN_END else _LETTERS_PER_TOKEN))
 
 
 def _pack(pieces: Sequence[tuple[Span, _Measure]], share: float) -> list[Span]:

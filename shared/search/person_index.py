@@ -1,19 +1,20 @@
 """The index of one person in memory: their blocks in one order, and what of them counts for a query."""
 
-from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
 
 import numpy as np
 
 from shared.core.embeddings import EmbeddingModel
+from shared.safety import service as safety
 from shared.search.block_store import StoredBlock
 from shared.search.blocks import SENSITIVE, Array, IndexBlock, read_moment, store_moment
+from shared.search.chunk_rows import ChunkRows, join_rows
 from shared.search.postings import correct_terms, find_all, score_words
 from shared.search.ranking import Hit, fuse
 from shared.search.stopwords import STOPWORDS, identify_stopwords
@@ -22,13 +23,17 @@ from shared.search.words import QueryTerm, read_terms, segment_words
 
 
 class FoundChunk(NamedTuple):
-    """The best chunk of a text that was found: which text it is of, where in it, and why it was found."""
+    """The best chunk of a text that was found: which text it is of, where in it, and why it was found.
+
+    `danger_flag` is what safety said of the text when it was indexed.
+    """
 
     item_id: UUID
     kind: str
     moment: datetime
     start: int
     end: int
+    danger_flag: int
     score: float
     reasons: tuple[str, ...]
 
@@ -44,7 +49,8 @@ class FoundItem(NamedTuple):
 class IndexFilter:
     """What counts for a query: kinds (None for all), a period (`until` is excluded), texts to leave out.
 
-    A text has to have all of the `required` terms, in whichever of its chunks.
+    A text has to have all of the `required` terms, in whichever of its chunks. `for_model` leaves out what is known to
+    show danger.
     """
 
     kinds: Collection[str] | None = None
@@ -52,6 +58,7 @@ class IndexFilter:
     until: datetime | None = None
     without: Collection[UUID] = ()
     required: Sequence[QueryTerm] = ()
+    for_model: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,12 +78,14 @@ class PersonIndex:
         return list(dict.fromkeys(one.model for one in self.stored if one.model is not None))
 
     @cached_property
+    def rows(self) -> ChunkRows:
+        """What a filter reads of the chunks."""
+        return join_rows(self.stored)
+
+    @property
     def items(self) -> Array:
-        """Return a number for the text of each chunk. The chunks of a text stand together, in one block."""
-        ids = self._join("ids", "V16").view("u8").reshape(-1, 2)
-        is_new = np.ones(len(ids), bool)
-        is_new[1:] = (ids[1:] != ids[:-1]).any(axis=1)
-        return np.cumsum(is_new) - 1
+        """Return a number for the text of each chunk."""
+        return self.rows.items
 
     def read_query(self, query: str, key: bytes) -> list[QueryTerm]:
         """Return what a query looks up; words that nothing has are replaced by their neighbors that are there."""
@@ -116,7 +125,7 @@ class PersonIndex:
             return []
         allowed = self._find_allowed(wanted, with_sensitive=False)
         firsts = np.flatnonzero(allowed)[np.unique(self.items[allowed], return_index=True)[1]]
-        newest = firsts[np.argsort(-self._join("moments", "<i8")[firsts], kind="stable")]
+        newest = firsts[np.argsort(-self.rows.moments[firsts], kind="stable")]
         known = {hit.item for hit in found}
         others = (Hit(int(self.items[chunk]), chunk, 0.0, ("words",)) for chunk in newest.tolist())
         return list(islice((hit for hit in others if hit.item not in known), most))
@@ -129,7 +138,7 @@ class PersonIndex:
         wanted = IndexFilter(kinds=(kind,), required=terms)
         chunks = np.flatnonzero(self._find_allowed(wanted, with_sensitive=True))
         firsts = chunks[np.unique(items[chunks], return_index=True)[1]]
-        moments = self._join("moments", "<i8")
+        moments = self.rows.moments
         ordered = [(int(moments[chunk]), self._read_id(int(chunk))) for chunk in firsts]
         return [FoundItem(item_id, read_moment(moment)) for moment, item_id in sorted(ordered, reverse=True)]
 
@@ -149,21 +158,20 @@ class PersonIndex:
         return np.where(own, score_meaning(self.blocks, vector), np.float32(NO_MEANING))
 
     def _find_allowed(self, wanted: IndexFilter, *, with_sensitive: bool) -> Array:
-        allowed = np.ones(len(self.items), bool)
+        rows = self.rows
+        allowed = np.ones(len(rows.items), bool)
         if not with_sensitive:
-            allowed &= (self._join("flags", "u1") & SENSITIVE) == 0
+            allowed &= (rows.flags & SENSITIVE) == 0
+        if wanted.for_model:
+            allowed &= ~safety.are_red(rows.danger_flags)
         if wanted.kinds is not None:
-            known = [np.array([name in wanted.kinds for name in one.block.kind_names], bool) for one in self.stored]
-            own = [names[one.block.kinds] for names, one in zip(known, self.stored, strict=True)]
-            allowed &= np.concatenate(own)
-        moments = self._join("moments", "<i8")
+            allowed &= np.array([name in wanted.kinds for name in rows.kind_names], bool)[rows.kinds]
         if wanted.since is not None:
-            allowed &= moments >= store_moment(wanted.since)
+            allowed &= rows.moments >= store_moment(wanted.since)
         if wanted.until is not None:
-            allowed &= moments < store_moment(wanted.until)
-        for item_id in wanted.without:
-            chunks = np.concatenate([one.block.ids == np.void(item_id.bytes) for one in self.stored])
-            allowed &= ~chunks
+            allowed &= rows.moments < store_moment(wanted.until)
+        if wanted.without:
+            allowed &= ~rows.find_texts(wanted.without)
         for term in wanted.required:
             allowed &= np.isin(self.items, self.items[find_all(self.blocks, [term])])
         return allowed
@@ -184,6 +192,7 @@ class PersonIndex:
             read_moment(int(block.moments[chunk])),
             int(block.starts[chunk]),
             int(block.ends[chunk]),
+            int(block.danger_flags[chunk]),
             hit.score,
             hit.reasons,
         )
@@ -193,17 +202,8 @@ class PersonIndex:
         return block.read_id(chunk)
 
     def _locate(self, number: int) -> tuple[IndexBlock, int]:
-        at = bisect_right(self._ends, number)
-        block = self.stored[at].block
-        return block, number - (self._ends[at] - block.size)
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        return list(accumulate(one.block.size for one in self.stored))
-
-    def _join(self, name: str, dtype: str) -> Array:
-        arrays = [getattr(block, name) for block in self.blocks]
-        return np.concatenate(arrays) if arrays else np.zeros(0, dtype)
+        at = int(self.rows.first_chunks.searchsorted(number, side="right")) - 1
+        return self.stored[at].block, number - int(self.rows.first_chunks[at])
 
 
 def _is_better(hit: Hit, known: Hit | None) -> bool:

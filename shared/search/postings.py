@@ -5,7 +5,7 @@ of the blocks before. Scores are arrays with one float32 a chunk.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,30 +103,52 @@ def _find_terms(
     """Return the chunks that have each term, in ascending order, and how often they have it."""
     owners = sorted((key, at) for at, term in enumerate(terms) for key in term.hashes)
     wanted, owner = np.array([key for key, _ in owners], np.uint32), [at for _, at in owners]
-    chunks: list[list[Array]] = [[] for _ in terms]
-    counts: list[list[Array]] = [[] for _ in terms]
+    found = [_FoundPostings([], [], [], []) for _ in terms]
     first = 0
     for block in blocks:
         places, is_there = _look_up(block, wanted)
-        for at in np.flatnonzero(is_there).tolist():
-            postings = slice(block.offsets[places[at]], block.offsets[places[at] + 1])
-            chunks[owner[at]].append(block.posting_chunks[postings] + np.int64(first))
-            counts[owner[at]].append(block.posting_counts[postings])
+        at = is_there.nonzero()[0]
+        starts, ends = block.offsets.take(places[at]).tolist(), block.offsets.take(places[at] + 1).tolist()
+        for number, start, end in zip(at.tolist(), starts, ends, strict=True):
+            found[owner[number]].add(first, block.posting_chunks[start:end], block.posting_counts[start:end])
         first += len(block.lengths)
-    return [_add_up(*found) for found in zip(chunks, counts, strict=True)]
+    return [one.join() for one in found]
 
 
-def _add_up(chunks: Sequence[Array], counts: Sequence[Array]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Join the postings of a term; a chunk that has several of its hashes has the sum of their counts."""
-    if not chunks:
-        return np.empty(0, np.int64), np.empty(0, np.int64)
-    distinct, places = np.unique(np.concatenate(chunks), return_inverse=True)
-    return distinct, np.bincount(places, weights=np.concatenate(counts)).astype(np.int64)
+class _FoundPostings(NamedTuple):
+    """The postings of a term as they are met: where its blocks begin, and how many chunks of each have it."""
+
+    firsts: list[int]
+    sizes: list[int]
+    chunks: list[Array]
+    counts: list[Array]
+
+    def add(self, first: int, chunks: Array, counts: Array) -> None:
+        """Add those of one stem in a block; arrays are joined at last, which is cheaper than one by one."""
+        self.firsts.append(first)
+        self.sizes.append(len(chunks))
+        self.chunks.append(chunks)
+        self.counts.append(counts)
+
+    def join(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return chunks and counts of all blocks."""
+        if not self.firsts:
+            return np.empty(0, np.int64), np.empty(0, np.int64)
+        firsts = np.repeat(np.array(self.firsts, np.int64), self.sizes)
+        return _add_up(np.concatenate(self.chunks) + firsts, np.concatenate(self.counts))
+
+
+def _add_up(chunks: NDArray[np.int64], counts: Array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Bring the postings of a term in order; a chunk that has several of its hashes has the sum of their counts."""
+    if (chunks[1:] > chunks[:-1]).all():
+        return chunks, counts.astype(np.int64)
+    distinct, places = np.unique(chunks, return_inverse=True)
+    return distinct, np.bincount(places, weights=counts).astype(np.int64)
 
 
 def _look_up(block: Postings, wanted: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Find ascending hashes in a block: the place of each, and whether it is there."""
     if not len(block.stems):
         return np.zeros(len(wanted), np.int64), np.zeros(len(wanted), np.bool_)
-    places = np.minimum(np.searchsorted(block.stems, wanted), len(block.stems) - 1)
-    return places, block.stems[places] == wanted
+    places = block.stems.searchsorted(wanted)
+    return places, block.stems.take(places, mode="clip") == wanted

@@ -120,7 +120,7 @@ def retrieve(
 ) -> list[Passage]:
     """Find passages for a model to read; see `service.retrieve`."""
     own = {name for name, source in list_sources().items() if source.is_by_person}
-    wanted = IndexFilter(kinds=own if kinds is None else own & set(kinds), without=tuple(without))
+    wanted = IndexFilter(kinds=own if kinds is None else own & set(kinds), without=tuple(without), for_model=True)
     with uow.transaction() as db:
         if not accounts.ai_allowed(db, user_id) or not safety.may_send_to_model(db, user_id, text):
             return []
@@ -136,7 +136,7 @@ def _choose_passages(db: Session, user_id: UUID, ranked: Sequence[FoundChunk], t
     """Take the best passages that fit in the budget; texts at red are read by no model.
 
     A few texts are loaded at a time, and after three that do not fit no more are tried: measuring a passage costs more
-    than loading it, and assessing a whole text for danger most of all.
+    than loading it. Assessing a whole text for danger costs most of all, and is done where the index does not know.
     """
     chosen, left, misfits = list[Passage](), token_budget, 0
     for start in range(0, len(ranked), _LOADED_AT_ONCE):
@@ -151,7 +151,7 @@ def _choose_passages(db: Session, user_id: UUID, ranked: Sequence[FoundChunk], t
             tokens = estimate_tokens(passage) if len(passage.split()) <= left else left + 1
             if tokens > left:
                 misfits += 1
-            elif not safety.is_red_text(text.text):
+            elif not safety.is_red_text(text.text, found.danger_flag):
                 chosen.append(Passage(found.kind, text.id, text.moment, passage))
                 left -= tokens
             if misfits >= _MOST_MISFITS:

@@ -81,7 +81,7 @@ def identify_stopwords(words: Iterable[str]) -> str:
     counts less for each.
     """
     votes = Counter[str]()
-    for word, count in Counter(word for word in words if word in _OWNERS).items():
+    for word, count in Counter(filter(_OWNERS.__contains__, words)).items():
         owners = _OWNERS[word]
         for language in owners:
             votes[language] += count * (60 // len(owners))

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from shared.core.crypto import person_keys
 from shared.core.embeddings import EmbeddingModel, EmbeddingUnavailable, embed
+from shared.safety import service as safety
 from shared.search.blocks import MAX_CHUNKS, Array, Chunk
 from shared.search.chunks import split_text
 from shared.search.sources import SourceText
@@ -26,8 +27,9 @@ class TextChunks:
 def build_chunks(user_id: UUID, texts: Sequence[tuple[str, SourceText]]) -> TextChunks:
     """Cut texts (each with its kind) into chunks, count their stems, and embed them.
 
-    Where no model can be asked, the chunks have no vectors and are found by their words. Without passages no key is
-    read: that of a deleted account is destroyed, and a job that finds none of its texts goes on.
+    Each text is assessed for danger here, once, so that no question waits for that. Where no model can be asked, the
+    chunks have no vectors and are found by their words. Without passages no key is read: that of a deleted account is
+    destroyed, and a job that finds none of its texts goes on.
     """
     chunks: dict[UUID, list[Chunk]] = {text.id: [] for _, text in texts}
     parts = [(kind, text, span) for kind, text in texts for span in split_text(text.text)[:MAX_CHUNKS]]
@@ -36,10 +38,10 @@ def build_chunks(user_id: UUID, texts: Sequence[tuple[str, SourceText]]) -> Text
     passages = [text.text[span.start : span.end] for _, text, span in parts]
     model, vectors = _try_to_embed(user_id, passages)
     counted = count_words(passages, derive_stem_key(user_id))
+    danger_flags = {text.id: safety.build_danger_flag(text.text) for _, text in texts}
     for (kind, text, span), words, vector in zip(parts, counted, vectors, strict=True):
-        chunk = Chunk(
-            text.id, kind, text.moment, span.start, span.end, words.counts, words.length, vector, text.is_sensitive
-        )
+        place = (text.id, kind, text.moment, span.start, span.end)
+        chunk = Chunk(*place, words.counts, words.length, vector, text.is_sensitive, danger_flags[text.id])
         chunks[text.id].append(chunk)
     return TextChunks(chunks, model)
 

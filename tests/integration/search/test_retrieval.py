@@ -39,18 +39,27 @@ def retrieve(
     return [str(passage.id) for passage in found]
 
 
-@pytest.fixture
-def keep_sensitive() -> Callable[[str], None]:
-    """Let the journal call entries with a word sensitive; the connections of the app return with the next test."""
+Change = Callable[[search.SourceText], search.SourceText]
 
-    def keep(word: str) -> None:
+
+@pytest.fixture
+def load_changed() -> Callable[[Change], None]:
+    """Let the journal load its entries changed; the connections of the app return with the next test."""
+
+    def use(change: Change) -> None:
         def load(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
-            return [replace(text, is_sensitive=word in text.text) for text in ENTRIES.load(db, user_id, ids)]
+            return [change(text) for text in ENTRIES.load(db, user_id, ids)]
 
         sources = {**list_sources(), ENTRIES.kind: replace(ENTRIES, load=load)}
         ports.connect({"text_sources": lambda: sources})
 
-    return keep
+    return use
+
+
+@pytest.fixture
+def keep_sensitive(load_changed: Callable[[Change], None]) -> Callable[[str], None]:
+    """Let the journal call entries with a word sensitive."""
+    return lambda word: load_changed(lambda text: replace(text, is_sensitive=word in text.text))
 
 
 def test_passages_are_ones_own_and_best_first(ada: Person, ben: Person) -> None:
@@ -166,3 +175,19 @@ def test_of_someone_at_red_nothing_is_retrieved(ada: Person) -> None:
     index_waiting()
 
     assert retrieve(ada) == []
+
+
+def test_a_text_in_danger_is_read_by_no_model_whatever_the_index_knew_of_it(
+    ada: Person, load_changed: Callable[[Change], None]
+) -> None:
+    entry = ada.write_entry("Laid off", context=LAID_OFF)
+    index_waiting()
+    assert retrieve(ada) == [entry["id"]]
+
+    load_changed(lambda text: replace(text, text=f"{text.text} {IN_DANGER}"))
+    assert retrieve(ada) == []
+
+    ada.patch(f"{JOURNAL}/{entry['id']}", json={"title": "Laid off again"})
+    index_waiting()
+    load_changed(lambda text: text)
+    assert retrieve(ada) == []  # until the index has read it again

@@ -1,5 +1,7 @@
 """Blocks of the index: what is put in can be read back, taken out and replaced."""
 
+import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
@@ -92,3 +94,19 @@ def test_vectors_are_replaced_by_those_of_another_dimension() -> None:
 
     assert replaced.vectors.shape == (1, 3)
     assert stems_of(replaced, item_id) == {1: 5}
+
+
+def test_a_block_of_the_release_before_has_no_verdicts() -> None:
+    added = add_chunks(empty_block(DIMENSION), [replace(chunk(uuid4(), {7: 2}), danger_flag=2**63 + 1)], DIMENSION)
+    assert copy(added).danger_flags.tolist() == [2**63 + 1]
+    written = write_words(added)
+    end = 4 + int.from_bytes(written[:4])
+    header = json.loads(written[4:end])
+    del header["lengths"]["danger_flags"]
+    old = json.dumps(header).encode()
+    words = len(old).to_bytes(4) + old + written[end : -added.danger_flags.nbytes]
+
+    block = read_block(words, write_vectors(added, "a model"))
+
+    assert block.danger_flags.tolist() == [0]
+    assert copy(add_chunks(block, [chunk(uuid4(), {7: 2})], DIMENSION)).danger_flags.tolist() == [0, 0]
