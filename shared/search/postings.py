@@ -5,7 +5,7 @@ of the blocks before. Scores are arrays with one float32 a chunk.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,39 +103,32 @@ def _find_terms(
     """Return the chunks that have each term, in ascending order, and how often they have it."""
     owners = sorted((key, at) for at, term in enumerate(terms) for key in term.hashes)
     wanted, owner = np.array([key for key, _ in owners], np.uint32), [at for _, at in owners]
-    found = [_FoundPostings([], [], [], []) for _ in terms]
+    firsts: list[list[int]] = [[] for _ in terms]
+    chunks: list[list[Array]] = [[] for _ in terms]
+    counts: list[list[Array]] = [[] for _ in terms]
     first = 0
     for block in blocks:
         places, is_there = _look_up(block, wanted)
         at = is_there.nonzero()[0]
         starts, ends = block.offsets.take(places[at]).tolist(), block.offsets.take(places[at] + 1).tolist()
+        own_chunks, own_counts = block.posting_chunks, block.posting_counts
         for number, start, end in zip(at.tolist(), starts, ends, strict=True):
-            found[owner[number]].add(first, block.posting_chunks[start:end], block.posting_counts[start:end])
+            term = owner[number]
+            firsts[term].append(first)
+            chunks[term].append(own_chunks[start:end])
+            counts[term].append(own_counts[start:end])
         first += len(block.lengths)
-    return [one.join() for one in found]
+    return [_join_postings(*found) for found in zip(firsts, chunks, counts, strict=True)]
 
 
-class _FoundPostings(NamedTuple):
-    """The postings of a term as they are met: where its blocks begin, and how many chunks of each have it."""
-
-    firsts: list[int]
-    sizes: list[int]
-    chunks: list[Array]
-    counts: list[Array]
-
-    def add(self, first: int, chunks: Array, counts: Array) -> None:
-        """Add those of one stem in a block; arrays are joined at last, which is cheaper than one by one."""
-        self.firsts.append(first)
-        self.sizes.append(len(chunks))
-        self.chunks.append(chunks)
-        self.counts.append(counts)
-
-    def join(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return chunks and counts of all blocks."""
-        if not self.firsts:
-            return np.empty(0, np.int64), np.empty(0, np.int64)
-        firsts = np.repeat(np.array(self.firsts, np.int64), self.sizes)
-        return _add_up(np.concatenate(self.chunks) + firsts, np.concatenate(self.counts))
+def _join_postings(
+    firsts: Sequence[int], chunks: Sequence[Array], counts: Sequence[Array]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Join the postings of a term: each part counts its chunks from the first one of its block."""
+    if not firsts:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    starts = np.repeat(np.array(firsts, np.int64), [len(part) for part in chunks])
+    return _add_up(np.concatenate(chunks) + starts, np.concatenate(counts))
 
 
 def _add_up(chunks: NDArray[np.int64], counts: Array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
