@@ -3,14 +3,19 @@
 What cannot be known is refused: an ingredient that the taxonomy does not have, for someone with an allergy or a rule.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from shared.core.folded_text import fold_label
 from shared.plans.catalog.ingredients import Ingredient, Taxonomy, fold_name
 
 KOSHER = "kosher"
 _OPTIONS_WITHOUT_NAME = {"none", "other"}
+_LONGEST_DIET = 4
+_FREE = "free"
+_CLAUSE = re.compile(r"[.;!?\n]|\bbut\b")
 
 
 @dataclass(frozen=True)
@@ -43,29 +48,74 @@ class DietaryBreach:
 
 
 def read_dietary_rules(facts: Mapping[str, Any], taxonomy: Taxonomy) -> DietaryRules:
-    """Read the facts of a profile; words that name an allergen or a diet of the quiz count as chosen."""
+    """Read the facts of a profile, and of their words whatever the taxonomy knows."""
     allergens = set(facts.get("allergies") or ()) - _OPTIONS_WITHOUT_NAME
     diets = {*(facts.get("diet_rules") or ()), facts.get("diet")}
     avoided, unknown = set[str](), list[str]()
     for text in facts.get("other_allergies") or ():
-        term = taxonomy.find_ingredient(text)
-        if term is None:
-            unknown.append(text)
-        else:
-            avoided.add(term.id)
+        terms, is_known = _read_terms(text, taxonomy)
+        avoided.update(terms)
+        unknown += [] if is_known else [text]
     words = facts.get("diet_in_own_words") if facts.get("diet") == "other" else None
     if words:
-        named = [diet for name, diet in taxonomy.diets.items() if _contains_words(fold_name(words), name)]
-        diets.update(named)
-        unknown += [] if named else [words]
-    disliked = (taxonomy.find_ingredient(text) for text in facts.get("disliked_food") or ())
+        named, terms, is_known = _read_diet(words, taxonomy)
+        diets |= named
+        avoided |= terms
+        unknown += [] if is_known else [words]
+    disliked = (term.id for text in facts.get("disliked_food") or () for term in _list_named(text, taxonomy))
     return DietaryRules(
         allergens=frozenset(allergens),
         avoided=frozenset(avoided),
         diets=frozenset(diets) - {"everything", "other", None},
-        disliked=frozenset(term.id for term in disliked if term is not None),
+        disliked=frozenset(disliked),
         unknown=tuple(unknown),
     )
+
+
+def _read_terms(text: str, taxonomy: Taxonomy) -> tuple[set[str], bool]:
+    """Return the ingredients that an allergy names, such as "nuts and kiwi", and whether that was all it said."""
+    whole = taxonomy.find_ingredient(text)
+    if whole is not None:
+        return {whole.id}, True
+    parts = [*taxonomy.read_text(text)]
+    found = {part.id for part in parts if isinstance(part, Ingredient)}
+    rest = {part for part in parts if isinstance(part, str)} - taxonomy.fillers - taxonomy.denials - taxonomy.qualifiers
+    return found, bool(found) and not rest
+
+
+def _read_diet(text: str, taxonomy: Taxonomy) -> tuple[set[str], set[str], bool]:
+    """Return the diets that words name, the ingredients that they deny, and whether that was all they said."""
+    diets, denied, is_known = set[str](), set[str](), True
+    for clause in _CLAUSE.split(fold_label(text)):
+        named, rest = _take_diets(fold_name(clause).split(), taxonomy.diets)
+        diets |= named
+        parts, is_denial = [*taxonomy.read_text(rest)], False
+        for part, after in zip(parts, [*parts[1:], ""], strict=False):
+            is_denial = is_denial or part in taxonomy.denials
+            if isinstance(part, Ingredient) and (is_denial or after == _FREE):
+                denied.add(part.id)
+            else:
+                is_known = is_known and part in taxonomy.fillers | taxonomy.denials
+    return diets, denied, is_known and bool(diets or denied)
+
+
+def _take_diets(words: list[str], names: Mapping[str, str]) -> tuple[set[str], str]:
+    """Return the diets among some words, and the text of the others."""
+    found, rest, start = set[str](), list[str](), 0
+    while start < len(words):
+        ends = range(min(start + _LONGEST_DIET, len(words)), start, -1)
+        end = next((end for end in ends if " ".join(words[start:end]) in names), start)
+        if end == start:
+            rest.append(words[start])
+        else:
+            found.add(names[" ".join(words[start:end])])
+        start = max(end, start + 1)
+    return found, " ".join(rest)
+
+
+def _list_named(text: str, taxonomy: Taxonomy) -> list[Ingredient]:
+    whole = taxonomy.find_ingredient(text)
+    return taxonomy.find_ingredients(text) if whole is None else [whole]
 
 
 def find_breaches(names: Iterable[str], rules: DietaryRules, taxonomy: Taxonomy) -> list[DietaryBreach]:
@@ -85,8 +135,12 @@ def find_breaches(names: Iterable[str], rules: DietaryRules, taxonomy: Taxonomy)
 
 
 def is_conflict(term: Ingredient, avoided: Ingredient) -> bool:
-    """Tell whether a term is or may hold what is avoided, or is so general that it may be it."""
-    return avoided.id in term.kinds or term.id in avoided.ancestors
+    """Tell whether a term is or may hold what is avoided, or something so general that it may be it."""
+    return (
+        avoided.id in term.kinds
+        or not avoided.members.isdisjoint(term.kinds)
+        or not avoided.ancestors.isdisjoint(term.parts)
+    )
 
 
 def _find_breaches_of(term: Ingredient, rules: DietaryRules, taxonomy: Taxonomy) -> Iterator[DietaryBreach]:
@@ -103,7 +157,3 @@ def _find_meat_with_milk(terms: Sequence[Ingredient]) -> Iterator[DietaryBreach]
     """Kosher food has no meat and milk in one meal."""
     if any("milk" in term.allergens for term in terms):
         yield from (DietaryBreach(term.id, "diet", KOSHER) for term in terms if "meat" in term.kinds)
-
-
-def _contains_words(text: str, words: str) -> bool:
-    return f" {words} " in f" {text} "

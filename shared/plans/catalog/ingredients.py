@@ -17,8 +17,6 @@ _LONGEST_NAME = 5
 """How many words the longest name has that is looked for in a text."""
 _NOT_OF_WORDS = re.compile(r"[^a-z0-9]+")
 _SIGNS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "&": " and "})
-_SINGULAR = ("us", "is", "ss")
-"""Endings of words that are no plurals: asparagus, cassis, swiss."""
 
 
 @dataclass(frozen=True)
@@ -36,19 +34,24 @@ class Nutrients:
 class Ingredient:
     """A term of the taxonomy.
 
-    `ancestors` is what it is, and `kinds` that and all that is or may be in it; both include the term itself.
+    `ancestors` is what it is, `parts` what is or may be in it under just that name, and `kinds` all of these with what
+    they are: a stock cube has beef in it, which is meat. Each includes the term itself. `members` are the terms that a
+    group such as "legumes" stands for, any of which it may be.
     `allergens` are values of the quiz's question `allergies`, and `breaches` those of `diet` and `diet_rules` that it
-    does not fit. `nutrients` are per 100 g, and None for terms that no meal is made of.
+    does not fit. `nutrients` are per 100 g of it in this `state`, and None for terms that no meal is made of.
     """
 
     id: str
     name: str
     synonyms: tuple[str, ...]
     ancestors: frozenset[str]
+    parts: frozenset[str]
     kinds: frozenset[str]
+    members: frozenset[str]
     allergens: frozenset[str]
     breaches: frozenset[str]
     nutrients: Nutrients | None
+    state: str | None
 
 
 @dataclass(frozen=True)
@@ -56,13 +59,16 @@ class Taxonomy:
     """All ingredients by id, and how to find them by name.
 
     `names` maps folded names to ids, `diets` folded names of diets to their ids. `qualifiers` are words that may be
-    left out of a name without changing who must not eat it, such as "fresh".
+    left out of a name without changing who must not eat it, such as "fresh". `denials` are words that say that
+    something is not eaten, and `fillers` those that say nothing about it.
     """
 
     ingredients: Mapping[str, Ingredient]
     names: Mapping[str, str]
     diets: Mapping[str, str]
     qualifiers: frozenset[str]
+    denials: frozenset[str]
+    fillers: frozenset[str]
 
     def find_ingredient(self, text: str) -> Ingredient | None:
         """Return the term that a name means, whatever its case, accents, plural or qualifiers; None if unknown."""
@@ -75,19 +81,18 @@ class Taxonomy:
 
     def find_ingredients(self, text: str) -> list[Ingredient]:
         """Return the terms that a longer text names, the longest name at each place, in order and once each."""
-        return [self.ingredients[name] for name in dict.fromkeys(self._scan(fold_name(text).split()))]
+        found = {part.id: part for part in self.read_text(text) if isinstance(part, Ingredient)}
+        return [*found.values()]
 
-    def _scan(self, words: list[str]) -> Iterator[str]:
+    def read_text(self, text: str) -> Iterator[Ingredient | str]:
+        """Read a text from left to right as terms, and as folded words that name none."""
+        words = fold_name(text).split()
         start = 0
         while start < len(words):
-            for end in range(min(start + _LONGEST_NAME, len(words)), start, -1):
-                found = self.names.get(" ".join(words[start:end]))
-                if found is not None:
-                    yield found
-                    start = end
-                    break
-            else:
-                start += 1
+            ends = range(min(start + _LONGEST_NAME, len(words)), start, -1)
+            end = next((end for end in ends if " ".join(words[start:end]) in self.names), start)
+            yield words[start] if end == start else self.ingredients[self.names[" ".join(words[start:end])]]
+            start = max(end, start + 1)
 
 
 def fold_name(text: str) -> str:
@@ -99,33 +104,42 @@ def fold_name(text: str) -> str:
 
 def build_taxonomy(document: Mapping[str, Any]) -> Taxonomy:
     """Build the taxonomy from its document; a term stands below those that it names."""
+    roots = {row["id"]: row["term"] for row in document["allergens"]}
     ingredients: dict[str, Ingredient] = {}
     for row in document["ingredients"]:
-        ingredients[row["id"]] = _build_ingredient(row, ingredients)
+        ingredients[row["id"]] = _build_ingredient(row, ingredients, roots)
     return Taxonomy(
         ingredients=ingredients,
         names={name: one.id for one in ingredients.values() for name in _list_names(one.name, one.synonyms)},
         diets={name: one["id"] for one in document["diets"] for name in _list_names(one["name"], one["synonyms"])},
         qualifiers=frozenset(map(fold_name, document["qualifiers"])),
+        denials=frozenset(map(fold_name, document["denials"])),
+        fillers=frozenset(map(fold_name, document["fillers"])),
     )
 
 
-def _build_ingredient(row: Mapping[str, Any], above: Mapping[str, Ingredient]) -> Ingredient:
+def _build_ingredient(row: Mapping[str, Any], above: Mapping[str, Ingredient], roots: Mapping[str, str]) -> Ingredient:
+    """Build a term from those above it; `roots` are the terms of the allergens, so that a person may name them too."""
+    own, free_of = frozenset[str](row.get("allergens", ())), frozenset[str](row.get("free_of", ()))
     parents = [above[name] for name in row.get("parents", ())]
+    members = [above[name] for name in row.get("members", ())]
     inside = [above[name] for name in (*row.get("contains", ()), *row.get("may_contain", ()))]
-    sources = [*parents, *inside]
-    ancestors = frozenset((row["id"],)).union(*(one.ancestors for one in parents))
+    sources = [*parents, *inside, *members]
+    own_terms, gone = frozenset((row["id"], *(roots[one] for one in own))), {roots[one] for one in free_of}
     return Ingredient(
         id=row["id"],
         name=row["name"],
         synonyms=tuple(row.get("synonyms", ())),
-        ancestors=ancestors,
-        kinds=ancestors.union(*(one.kinds for one in sources)),
-        allergens=frozenset(row.get("allergens", ())).union(*(one.allergens for one in sources))
-        - set(row.get("free_of", ())),
+        ancestors=frozenset((row["id"],)).union(*(one.ancestors for one in (*parents, *members))),
+        parts=own_terms.union(*(one.parts for one in (*inside, *members)), *(one.parts - {one.id} for one in parents))
+        - gone,
+        kinds=own_terms.union(*(one.kinds for one in sources)) - gone,
+        members=frozenset(one.id for one in members),
+        allergens=own.union(*(one.allergens for one in sources)) - free_of,
         breaches=frozenset(row.get("not_for", ())).union(*(one.breaches for one in sources))
         - set(row.get("fit_for", ())),
         nutrients=Nutrients(*row["nutrients"]) if "nutrients" in row else None,
+        state=row.get("state"),
     )
 
 
@@ -137,7 +151,7 @@ def _fold_plural(word: str) -> str:
     """Take a plural's ending off; what comes out need not be a word, only the same for one and many."""
     if word.endswith("ie") and len(word) > len("brie"):
         return word[:-2] + "y"
-    if len(word) <= len("egg") or not word.endswith("s") or word.endswith(_SINGULAR):
+    if len(word) <= len("egg") or not word.endswith("s") or word.endswith("ss"):
         return word
     if word.endswith("ies") and len(word) > len("pies"):
         return word[:-3] + "y"

@@ -4,7 +4,7 @@ Nothing about energy or nutrients is written down with a meal: it is the sum of 
 """
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from shared.plans.catalog.ingredients import Ingredient, Nutrients
@@ -47,13 +47,17 @@ def swap_ingredient(meal: Meal, ingredient_id: str, ingredients: Mapping[str, In
 
 def sum_nutrients(grams: Mapping[str, float], ingredients: Mapping[str, Ingredient]) -> Nutrients:
     """Sum up the nutrients of some grams of ingredients; raise ValueError where one of them has no figures."""
-    total = [0.0] * len(astuple(Nutrients()))
+    kcal = protein = carbohydrate = fat = fiber = 0.0
     for name, amount in grams.items():
-        nutrients = ingredients[name].nutrients
+        nutrients, share = ingredients[name].nutrients, amount / 100
         if nutrients is None:
             raise ValueError(f"no figures are known for {name}")
-        total = [sum_ + value * amount / 100 for sum_, value in zip(total, astuple(nutrients), strict=True)]
-    return Nutrients(*(round(value, 1) for value in total))
+        kcal += nutrients.kcal * share
+        protein += nutrients.protein * share
+        carbohydrate += nutrients.carbohydrate * share
+        fat += nutrients.fat * share
+        fiber += nutrients.fiber * share
+    return Nutrients(round(kcal, 1), round(protein, 1), round(carbohydrate, 1), round(fat, 1), round(fiber, 1))
 
 
 def _build_meal(row: Mapping[str, Any], ingredients: Mapping[str, Ingredient]) -> Meal:
