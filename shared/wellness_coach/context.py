@@ -3,17 +3,21 @@
 Of the profile it is told what the talk is about: someone who asks about sleep shows nothing of what they eat.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from shared.core.local_times import format_time_of_day
 from shared.insights import service as insights
+from shared.plans import service as plans
 from shared.safety import service as safety
 from shared.wellness import service as wellness
 from shared.wellness.service import CareNote, PlanArea
 
+_WEEK_DAYS = 7
 GENERAL_FACTS = ("goals", "goals_in_own_words", "injuries", "injury_details")
 AREA_FACTS: Mapping[PlanArea, Sequence[str]] = {
     "exercise": (
@@ -85,9 +89,28 @@ class CoachContext:
         return told[0].partition(": ")[2] if told and not safety.is_red_text(told[0]) else None
 
 
-def load_context(db: Session, user_id: UUID, *, gentle: bool) -> CoachContext:
-    """Load what the coach knows; on heavy days no insights and no tasks, as nothing is pressed for then."""
+def load_context(db: Session, user_id: UUID, today: date, *, gentle: bool) -> CoachContext:
+    """Load what the coach knows on a local day; on heavy days no plan and no insights: nothing is pressed for then."""
     profile = wellness.load_active_profile(db, user_id)
     if gentle:
         return CoachContext(profile, frozenset(), (), None, insights.InsightOffer())
-    return CoachContext(profile, frozenset(), (), None, insights.load_insight_offer(db, user_id))
+    active = plans.load_active_plans(db, user_id)
+    return CoachContext(
+        profile=profile,
+        active_areas=frozenset(plan.plan_type for plan in active),
+        today=[item for plan in active for item in _list_planned(plan, today)],
+        adherence=None,
+        offer=insights.load_insight_offer(db, user_id),
+    )
+
+
+def _list_planned(plan: plans.ActivePlan, today: date) -> Iterator[DayItem]:
+    """List what a plan has for a day; its days are counted from its first one."""
+    week, day = divmod((today - plan.starts_on).days, _WEEK_DAYS)
+    for action in plans.list_actions(plan.content):
+        if (action.week, action.day) == (week + 1, day + 1):
+            yield DayItem(plan.plan_type, _say_at(action.description, action.minute), is_open=True)
+
+
+def _say_at(description: str, minute: int | None) -> str:
+    return description if minute is None else f"{format_time_of_day(minute)} {description}"

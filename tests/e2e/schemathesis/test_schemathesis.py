@@ -81,6 +81,7 @@ def make_things(host: DevHost, token: str) -> dict[str, str]:
             "session_id": made("/decisions/sessions", {"title": "Fears", "decision_id": decision["id"]})["id"],
             "PATCH session_id": made("/decisions/sessions", {"title": "Hopes"})["id"],
             "conversation_id": made("/coaching/conversations", {"title": "June"})["id"],
+            "message_id": answer_the_coach(made),
             "entry_id": entry["id"],
             "insight_id": made("/coaching/insights", {"text": "Walks keep me calm."})["id"],
             "plan_id": made("/plans/generate", {"types": ["sleep"]})["plans"][0]["id"],
@@ -99,6 +100,13 @@ def make_things(host: DevHost, token: str) -> dict[str, str]:
             "user_id": user_id,
             "token": write_token(Subscription(UUID(user_id), "digests")),
         }
+
+
+def answer_the_coach(made: Callable[[str, Mapping[str, object]], dict[str, Any]]) -> str:
+    """Answer what the coach of body and rest asks, until a message proposes a fact."""
+    made("/wellness/coach/chat", {"content": "I sleep badly."})
+    proposal = made("/wellness/coach/chat", {"content": "Tired, and worries keep me awake."})["proposal"]
+    return str(proposal["message_id"])
 
 
 def make_goals(made: Callable[[str, Mapping[str, object]], dict[str, Any]]) -> dict[str, str]:
