@@ -21,7 +21,9 @@ from tests.contract.infra.test_package import MODEL_FOLDERS
 from tests.contract.sources import ROOT
 from tests.patience import PATIENCE
 
-MOST_BYTES = 4_000_000  # as a zip, with the .pyc files and without the embedded model
+# As a zip, with the .pyc files and without the models. Plans, tasks, coach and analytics of body and rest, with their
+# catalog, are 0.4 million of it.
+MOST_BYTES = 4_500_000
 # Both programs count what SourceFileLoader hands to the compiler: it does so only where no .pyc is valid.
 _COUNTER = """
 import importlib.machinery, json, pathlib, sys
