@@ -29,6 +29,8 @@ _ORDER = (
     "wellness_coach",
     "moods",
     "goals",
+    "tasks",
+    "calendar",
     "gamification",
     "reminders",
     "progress",

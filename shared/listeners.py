@@ -17,6 +17,7 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
         "shared.progress.pauses:excuse_lost_days",
         "shared.consistency.nightly_metrics:reschedule_metric",
         "shared.insights.weekly_observations:reschedule_week",
+        "shared.tasks.zone_moves:move_tasks",
         "shared.reports.timers:reschedule_report",
         "shared.reminders.scheduler:reschedule_reminders",
         "shared.reminders.digests:reschedule_digest",
@@ -72,7 +73,10 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
         "shared.progress.activities:count_mood",
         "shared.analytics.server_events:note_mood",
     ),
-    "shared.plans.events:PlanActivated": ("shared.analytics.server_events:note_plan",),
+    "shared.plans.events:PlanActivated": (
+        "shared.tasks.plan_tasks:follow_plan",
+        "shared.analytics.server_events:note_plan",
+    ),
     "shared.progress.events:ChallengeCompleted": ("shared.progress.activities:count_challenge",),
     "shared.reflection.events:ReflectionAnswered": (
         "shared.progress.activities:count_reflection",

@@ -43,6 +43,7 @@ DOMAINS = (
     "progress",
     "consistency",
     "plans",
+    "tasks",
     "wellness_coach",
     "reports",
     "reminders",
@@ -115,6 +116,7 @@ TIMERS: Mapping[str, tuple[str, str]] = {
         "shared.progress.challenge_issuer:issue_daily_challenges",
     ),
     "issue_reports": ("%REPORTS_SCHEDULE%", "shared.reports.timers:issue_reports"),
+    "mark_missed_tasks": ("%MISSED_TASKS_SCHEDULE%", "shared.tasks.missed_tasks:mark_missed_tasks"),
     "measure_consistency": (
         "%CONSISTENCY_SCHEDULE%",
         "shared.consistency.nightly_metrics:measure_consistency",
@@ -148,6 +150,7 @@ PURGES: ObjectCatalog[Any] = ObjectCatalog(
         "push_messages": "shared.core.push.outbox:purge_old_messages",
         "presets": "shared.accounts.preferences:seal_presets",
         "safety": "shared.safety.screening:purge_expired",
+        "tasks": "shared.tasks.plan_tasks:purge_withdrawn",
         "user_agents": "shared.core.audit.retention:seal_user_agents",
     }
 )
@@ -161,6 +164,7 @@ RECOMPUTATIONS: ObjectCatalog[Any] = ObjectCatalog(
         "report_schedules": "shared.reports.timers:recompute_report_times",
         "insight_schedules": "shared.insights.weekly_observations:recompute_week_times",
         "reminders": "shared.reminders.zone_recomputation:recompute_reminder_times",
+        "tasks": "shared.tasks.zone_moves:recompute_task_times",
     }
 )
 """Table with moments that follow from time zones to `(db, now, after, limit) -> last key`, which a job calls."""
@@ -183,6 +187,7 @@ TEXT_SOURCES: ObjectCatalog[Any] = ObjectCatalog(
         "life_theme": "shared.life_theme.text_source:THEMES",
         "reflection_response": "shared.reflection.text_source:RESPONSES",
         "report": "shared.reports.text_source:REPORTS",
+        "task": "shared.tasks.text_sources:TASKS",
         "transcript": "shared.audio.text_source:TRANSCRIPTS",
         "wellness_message": "shared.wellness_coach.text_sources:MESSAGES",
         "wellness_profile": "shared.wellness.text_source:PROFILES",

@@ -16,7 +16,7 @@ from shared.core import events
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import try_insert
 from shared.core.errors import invalid_field
-from shared.core.http.dates import find_bound_day
+from shared.core.http.dates import check_moment, find_bound_day
 from shared.goals import schemas
 from shared.goals.commitment_rows import (
     LocalMoment,
@@ -28,7 +28,6 @@ from shared.goals.commitment_rows import (
 from shared.goals.events import CommitmentCompleted, CommitmentSkipped
 from shared.goals.goals import lock_goal, recount_steps
 from shared.goals.models import COMPLETED, PENDING, SCHEDULED, SKIPPED, Commitment, CommitmentOccurrence, ReminderStatus
-from shared.goals.progress_log import check_moment
 from shared.goals.recurrence import Recurrence, falls_on, find_last_day, find_next_day, list_days
 from shared.goals.status_moves import check_move
 from shared.goals.text_sources import REASON

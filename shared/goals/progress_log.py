@@ -4,7 +4,7 @@ An entry may be sent late, and more than once: with an `client_id` of the device
 the primary key lets it in once.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -18,6 +18,7 @@ from shared.core.db.conditional_writes import try_add
 from shared.core.db.rows import find_own
 from shared.core.errors import Conflict, invalid_field
 from shared.core.http import ExpectedVersion, StatusResponse
+from shared.core.http.dates import check_moment
 from shared.core.http.paging import Page, PageQuery, load_page
 from shared.goals import schemas
 from shared.goals.events import GoalProgressed
@@ -34,7 +35,7 @@ _SHOWN = ("id", "goal_id", "value", "change", "note", "day", "occurred_at", "cre
 _CONTENT = ("value", "change", "note")
 _ENTRIES = table_of(ProgressEntry).c
 _COLUMNS = tuple(_ENTRIES[name] for name in _SHOWN)
-MAX_BACKDATING, MAX_CLOCK_LEAD = timedelta(days=366), timedelta(minutes=5)
+MAX_BACKDATING = timedelta(days=366)
 
 
 def log_progress(
@@ -109,21 +110,6 @@ def delete_progress(db: Session, user_id: UUID, progress_id: UUID) -> None:
     db.delete(entry)
     db.flush()
     recount_goal(db, find_goal(db, user_id, goal_id))
-
-
-def check_moment(moment: datetime | None, now: datetime, most: timedelta) -> datetime:
-    """Return the moment that was sent, in UTC, or now; a clock that is 5 minutes fast is accepted.
-
-    422 for one that is to come, or longer ago than `most`.
-    """
-    if moment is None:
-        return now
-    if not now - most <= moment <= now + MAX_CLOCK_LEAD:
-        told = f"Send a moment of the last {most.days} days."
-        if moment > now:
-            told = "This moment is in the future. Send one that has been, or leave it out for now."
-        raise invalid_field(("body", "occurred_at"), told, "moment_out_of_range")
-    return min(moment.astimezone(UTC), now)
 
 
 def _check_amount(value: float | None, change: float | None) -> None:

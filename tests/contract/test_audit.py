@@ -34,6 +34,8 @@ PERSONAL = {
     "goals": "the same",
     "insights": "the same",
     "gamification": "the same",
+    "tasks": "the same",
+    "calendar": "the same; the URL of a feed reads tasks and changes nothing",
     "reminders": "the same",
     "moods": "the same",
     "onboarding": "the same; where it changes a profile, the profile records it",

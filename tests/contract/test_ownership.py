@@ -47,6 +47,9 @@ OWNED: Mapping[str, Build] = {
         person, f"/v1/goals/{_made(person, '/v1/goals', title='Run')}/progress", change=1
     ),
     "commitment_id": lambda person, _: _made(person, "/v1/commitments", title="One lesson a day"),
+    "task_id": lambda person, _: _made(
+        person, "/v1/tasks", description="Stretch", due_on=str(clock.now().date() + timedelta(days=1))
+    ),
     "report_id": lambda person, _: _report_of(person),
     "fact": lambda person, _: _answer_of(person, "diet", "vegan"),
     "insight_id": lambda person, _: _made(person, "/v1/coaching/insights", text="Walks keep me calm."),

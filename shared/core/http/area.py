@@ -26,15 +26,25 @@ class Area:
         self,
         path: str = "",
         *,
+        second_status: int | None = None,
         errors: Sequence[type[Problem]] = (),
         media_types: Sequence[str] = (),
         error_page: ErrorPage | None = None,
     ) -> Decorator:
         """Declare a read: it runs in a read-only transaction. HEAD is answered too, by the same handler.
 
-        `media_types` are those of a `RawResponse`. `error_page` renders problems for callers who want HTML.
+        `media_types` are those of a `RawResponse`, and `second_status` is 304 where it knows `If-None-Match`.
+        `error_page` renders problems for callers who want HTML.
         """
-        return self._declare("GET", path, 200, errors, media_types=media_types, error_page=error_page)
+        return self._declare(
+            "GET",
+            path,
+            200,
+            errors,
+            second_status=second_status,
+            media_types=media_types,
+            error_page=error_page,
+        )
 
     def post(
         self,

@@ -28,6 +28,7 @@ _LOST_PLUS = re.compile(rf"({_TIME}) (\d\d(?::?\d\d)?)")
 _HOURS_ONLY = re.compile(rf"({_TIME}[+-]\d\d)")  # ISO 8601 writes an offset without minutes, too
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[Tt ]00:00(?::00(?:\.0+)?)?(?:[Zz]|[+-]\d\d(?::?\d\d)?)?)?")
 MAX_YEARS_AHEAD = 5
+MAX_CLOCK_LEAD = timedelta(minutes=5)
 
 
 def _read_text(text: object) -> object:
@@ -140,6 +141,21 @@ def check_day_ahead(field: str, day: date, today: date) -> None:
     if not (today <= day and (day.year, day.month, day.day) <= latest):
         told = f"Choose today or a later day, at most {MAX_YEARS_AHEAD} years ahead."
         raise invalid_field(("body", field), told, "date_out_of_range")
+
+
+def check_moment(moment: datetime | None, now: datetime, most: timedelta) -> datetime:
+    """Return the moment that was sent, in UTC, or now; a clock that is 5 minutes fast is accepted.
+
+    422 for one that is to come, or longer ago than `most`.
+    """
+    if moment is None:
+        return now
+    if not now - most <= moment <= now + MAX_CLOCK_LEAD:
+        told = f"Send a moment of the last {most.days} days."
+        if moment > now:
+            told = "This moment is in the future. Send one that has been, or leave it out for now."
+        raise invalid_field(("body", "occurred_at"), told, "moment_out_of_range")
+    return min(moment.astimezone(UTC), now)
 
 
 def _resolve_bound(bound: datetime | date, timezone: str, *, days: int) -> datetime:

@@ -40,3 +40,11 @@ def read_if_match(header: str | None) -> ExpectedVersion:
         return ExpectedVersion(None)
     strong = [part.strip() for part in header.split(",")]
     return ExpectedVersion(frozenset(int(m.group(1)) for part in strong if (m := _ENTITY_TAG.fullmatch(part))))
+
+
+def matches_any(header: str | None, tag: str) -> bool:
+    """Tell whether `If-None-Match` names a tag (RFC 9110, 13.1.2): weak ones count, and `*` matches any."""
+    if header is None:
+        return False
+    sent = [part.strip() for part in header.split(",")]
+    return "*" in sent or tag in {part.removeprefix("W/") for part in sent}

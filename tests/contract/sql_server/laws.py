@@ -28,7 +28,7 @@ _UNLIMITED = {"NVARCHAR(MAX)", "VARBINARY(MAX)", "XML"}
 _WIDEST_KEY, _WIDEST_CLUSTERED_KEY, _MOST_KEY_COLUMNS = 1700, 900, 32
 _LONGEST_NAME = 63  # PostgreSQL's; SQL Server's is 128
 _ALEMBICS = "alembic_version"
-_ORDERED_BY = dict.fromkeys(("journal_entries", "emotions", "energy_metrics"), "occurred_at")
+_ORDERED_BY = dict.fromkeys(("journal_entries", "emotions", "energy_metrics"), "occurred_at") | {"tasks": "due_at"}
 _CATALOGS = {"badges", "challenges"}  # they change while the app is migrated, and never else
 
 

@@ -85,7 +85,8 @@ def _describe_success(operation: Operation, status: int, schemas: Schemas, examp
     response: dict[str, Any] = {"description": HTTPStatus(status).phrase}
     if headers := [*_success_headers(operation)]:
         response["headers"] = {name: refer_to("headers", name) for name in headers}
-    if content := _success_content(operation, schemas, examples):
+    content = _success_content(operation, schemas, examples)
+    if content and status != HTTPStatus.NOT_MODIFIED:
         response["content"] = content
     return oas.Response(**response)
 
@@ -94,6 +95,8 @@ def _success_headers(operation: Operation) -> Iterable[str]:
     signature = operation.signature
     version = signature.result.model_fields.get("version") if signature.result and not signature.is_page else None
     if version is not None and version.annotation is int:
+        yield "ETag"
+    if HTTPStatus.NOT_MODIFIED in operation.statuses:
         yield "ETag"
     if signature.is_page:
         yield "Link"
