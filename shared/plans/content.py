@@ -7,7 +7,7 @@ JSON Schema of these types is part of the OpenAPI document. `minute` is a local 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
@@ -84,8 +84,9 @@ class ExercisePlan(ContentModel):
 
 
 class Ingredient(ContentModel):
-    """An ingredient of one portion."""
+    """An ingredient of one portion; `key` is its term of the taxonomy."""
 
+    key: Key
     name: Name
     grams: float = Field(gt=0, le=2_000)
 
@@ -186,6 +187,11 @@ class PlannedAction:
     minute: int | None
     description: str
     minutes: int | None
+
+
+def read_content(document: dict[str, Any]) -> PlanContent:
+    """Read the content of a plan from its document; raises `ValidationError` for one that is not closed and typed."""
+    return _content_adapter().validate_python(document)
 
 
 def load_content(document: str) -> PlanContent:

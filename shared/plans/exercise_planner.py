@@ -34,7 +34,9 @@ def plan_exercise(requirements: Requirements, starts_on: date, variation: int = 
     swaps = {key: _list_swaps(key, allowed) for key in used}
     weeks: list[dict[str, Any]] = []
     for number, factor in enumerate(_FACTORS[:WEEKS], 1):
-        week = build_week(number, sessions, 1.0 if requirements.is_lighter else factor, requirements.session_minute, swaps)
+        week = build_week(
+            number, sessions, 1.0 if requirements.is_lighter else factor, requirements.session_minute, swaps
+        )
         weeks.append(week if not weeks or _is_next(week, weeks[-1], requirements) else {**weeks[-1], "week": number})
     return {"plan_type": "exercise", "starts_on": starts_on, "weeks": weeks}
 
@@ -122,7 +124,7 @@ def _list_kinds(requirements: Requirements) -> list[str]:
 def _order_by_kind(
     allowed: Mapping[str, Exercise], requirements: Requirements, catalog: Catalog
 ) -> dict[str, list[Exercise]]:
-    """Return the exercises of each kind: liked ones and those for a sport alone, if there are any, and none disliked."""
+    """Return the exercises of each kind: if there are any, liked ones and those for a sport alone."""
     patterns = catalog.sports.get(requirements.sport or "", ())
     found: dict[str, list[Exercise]] = {}
     liked: dict[str, list[Exercise]] = {}

@@ -1,29 +1,20 @@
 """The job that makes a plan: it loads the profile, plans with no transaction open, and lets the plan hold."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from shared.accounts import service as accounts
-from shared.core import clock
-from shared.core.ai import RULES
+from shared.core import clock, jobs
 from shared.core.errors import NotFound, Unauthorized
 from shared.core.jobs import JobKind, JobPayload, NetworkWork
 from shared.core.jobs.kinds import Lane
-from shared.plans.content import PlanContent, PlanType, SleepPlan
-from shared.plans.models import FAILED, PENDING
-from shared.plans.plan_store import activate_plan, end_plan, find_plan
-from shared.plans.requirements import Requirements, read_requirements
-from shared.plans.sleep_planner import plan_sleep
-from shared.wellness import service as wellness
-
-NOTICE = (
-    "This is not medical advice, and it does not replace a doctor or therapist. "
-    "Stop when something hurts or feels wrong, and ask someone who knows you."
-)
+from shared.plans.content import PlanType
+from shared.plans.generation import MadePlan, make_plan
+from shared.plans.models import FAILED, MADE_BY_LENGTH, PENDING, PlanFailure, PlanReason
+from shared.plans.plan_orders import LoadedOrder, PlanSource, load_order
+from shared.plans.plan_store import activate_plan, end_plan, find_plan, insert_pending
 
 
 class MakePlan(JobPayload):
@@ -37,68 +28,61 @@ class MakePlan(JobPayload):
 
 
 @dataclass(frozen=True)
-class PlanMaterial:
-    """What a plan is made from; `requirements` is None where care comes first, or there is no profile any more."""
-
-    plan_type: PlanType
-    today: date
-    requirements: Requirements | None
-    source: tuple[UUID, int] | None
-
-
-@dataclass(frozen=True)
 class PlanResult:
-    """A plan that was made, and by whom; None where there is none."""
+    """A plan that was made, or why there is none."""
 
-    content: PlanContent | None
-    made_by: str
-    source: tuple[UUID, int] | None
+    made: MadePlan | None
+    source: PlanSource | None
+    failure: PlanFailure | None
 
 
-def load_material(db: Session, job: MakePlan) -> PlanMaterial | None:
+def enqueue_plan(db: Session, user_id: UUID, plan_type: PlanType, reason: PlanReason, source: PlanSource) -> None:
+    """Have a plan made, unless one of this type is being made already."""
+    plan_id = insert_pending(db, user_id, plan_type, reason=reason, source=(source.profile_id, source.revision))
+    if plan_id is not None:
+        jobs.enqueue(db, MakePlan(user_id=user_id, plan_id=plan_id))
+
+
+def load_plan_order(db: Session, job: MakePlan) -> LoadedOrder | None:
     """Load what a plan is made from; None where it waits no more, or its account is not in use."""
     try:
         row = find_plan(db, job.user_id, job.plan_id)
-        today = clock.local_date(clock.now(), accounts.get_timezone(db, job.user_id))
+        return load_order(db, job.user_id, row.plan_type) if row.status == PENDING else None
     except (NotFound, Unauthorized):
         return None
-    if row.status != PENDING:
-        return None
-    profile = wellness.load_active_profile(db, job.user_id)
-    requirements = None if profile is None else read_requirements(profile)
-    if profile is None or requirements is None or requirements.is_stopped(row.plan_type):
-        return PlanMaterial(row.plan_type, today, None, None)
-    return PlanMaterial(row.plan_type, today, requirements, (profile.id, profile.revision))
 
 
-def make_plan(material: PlanMaterial) -> PlanResult:
+def perform_order(loaded: LoadedOrder) -> PlanResult:
     """Make the plan; no transaction is open."""
-    requirements = material.requirements
-    if requirements is None:
-        return PlanResult(None, RULES, None)
-    care = [note.text for note in requirements.care]
-    document: dict[str, Any] = {**plan_sleep(requirements, material.today), "notice": NOTICE, "care": care}
-    return PlanResult(SleepPlan.model_validate(document), RULES, material.source)
+    if loaded.order is None:
+        return PlanResult(None, None, loaded.failure)
+    made = make_plan(loaded.order)
+    return PlanResult(made, loaded.source, None if made else "nothing_fits")
 
 
 def store_plan(db: Session, job: MakePlan, result: PlanResult) -> None:
-    """Let the plan hold from today on."""
-    if result.content is None or result.source is None:
-        end_plan(db, job.plan_id, PENDING, FAILED)
+    """Let the plan hold from today on; where the profile has changed meanwhile, have it made anew."""
+    now = load_plan_order(db, job)
+    if now is None:
         return
-    today = clock.local_date(clock.now(), accounts.get_timezone(db, job.user_id))
+    if result.made is None or result.source is None or now.order is None:
+        end_plan(db, job.plan_id, PENDING, FAILED, failure=result.failure or now.failure)
+        return
+    if now.source != result.source:
+        jobs.enqueue(db, job)
+        return
     values = {
-        "made_by": result.made_by,
+        "made_by": result.made.made_by[:MADE_BY_LENGTH],
         "generated_at": clock.now(),
-        "source_profile_id": result.source[0],
-        "source_profile_version": result.source[1],
+        "source_profile_id": result.source.profile_id,
+        "source_profile_version": result.source.revision,
     }
-    activate_plan(db, job.user_id, job.plan_id, result.content, today, waited_as=PENDING, values=values)
+    activate_plan(db, job.user_id, job.plan_id, result.made.content, now.order.today, waited_as=PENDING, values=values)
 
 
 def fail_plan(db: Session, job: MakePlan) -> None:
     """After the last attempt, mark the plan as one that could not be made."""
-    end_plan(db, job.plan_id, PENDING, FAILED)
+    end_plan(db, job.plan_id, PENDING, FAILED, failure="error")
 
 
-MAKE_PLAN = JobKind(MakePlan, NetworkWork(load_material, make_plan, store_plan), on_dead=fail_plan)
+MAKE_PLAN = JobKind(MakePlan, NetworkWork(load_plan_order, perform_order, store_plan), on_dead=fail_plan)

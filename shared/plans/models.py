@@ -13,6 +13,7 @@ from shared.plans.content import PlanType
 
 PlanStatus = Literal["pending", "proposed", "active", "replaced", "dismissed", "withdrawn", "failed"]
 PlanReason = Literal["requested", "profile_changed", "lighter_requested", "low_adherence", "low_energy"]
+PlanFailure = Literal["profile_changed", "unknown_food", "nothing_fits", "error"]
 PENDING: PlanStatus = "pending"
 PROPOSED: PlanStatus = "proposed"
 ACTIVE: PlanStatus = "active"
@@ -29,7 +30,7 @@ class Plan(IdentityMixin, Base):
     `slot` is the status while that is pending, proposed or active, and null afterwards: of each there is one at a time
     for a person and type. `source_profile_id` and `source_profile_version` (its revision) name the snapshot that the
     plan was made from, `replaces_id` the plan that held before, `lighter_than_id` the one that it is lighter than; none
-    is a foreign key, so that each row can go by itself.
+    is a foreign key, so that each row can go by itself. `failure` says why a plan was not made.
     """
 
     __tablename__ = "plans"
@@ -46,6 +47,7 @@ class Plan(IdentityMixin, Base):
     source_profile_version: Mapped[int | None]
     replaces_id: Mapped[UUID | None]
     lighter_than_id: Mapped[UUID | None]
+    failure: Mapped[PlanFailure | None] = mapped_column(Unicode(20))
     made_by: Mapped[str | None] = mapped_column(Unicode(MADE_BY_LENGTH))
     generated_at: Mapped[datetime | None]
     activated_at: Mapped[datetime | None]

@@ -21,7 +21,7 @@ from shared.core.errors import Conflict, NotFound
 from shared.plans import schemas
 from shared.plans.content import PLAN_TYPES, PlanContent, PlanType, load_content, move_start
 from shared.plans.events import PlanActivated
-from shared.plans.models import ACTIVE, PENDING, REPLACED, Plan, PlanReason, PlanStatus
+from shared.plans.models import ACTIVE, PENDING, REPLACED, Plan, PlanFailure, PlanReason, PlanStatus
 
 NO_SUCH_PLAN = "You have no plan with this id."
 TABLE = table_of(Plan)
@@ -103,10 +103,12 @@ def insert_pending(
     return plan_id if try_insert(db, TABLE, row) else None
 
 
-def end_plan(db: Session, plan_id: UUID, slot: PlanStatus, status: PlanStatus) -> bool:
+def end_plan(
+    db: Session, plan_id: UUID, slot: PlanStatus, status: PlanStatus, failure: PlanFailure | None = None
+) -> bool:
     """End a plan that is pending, proposed or active; False where it is no longer so."""
     held = (PLANS.id == plan_id, PLANS.slot == slot)
-    ended = update(TABLE).where(*held).values(status=status, slot=None, ended_at=clock.now())
+    ended = update(TABLE).where(*held).values(status=status, slot=None, failure=failure, ended_at=clock.now())
     return bool(changed_rows(db.execute(ended)))
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from shared.core.folded_text import fold_text
 from shared.core.local_times import WEEKDAYS, Weekday, parse_time_of_day
 from shared.plans.catalog.catalog import Catalog
-from shared.plans.catalog.dietary_needs import DietaryNeeds, read_dietary_needs
+from shared.plans.catalog.dietary_rules import DietaryRules, read_dietary_rules
 from shared.plans.content import DAY_MINUTES, ExercisePlan, PlanContent, PlanType
 from shared.wellness import service as wellness
 
@@ -74,7 +74,7 @@ class Requirements:
     disliked_activities: tuple[str, ...]
     goals: tuple[str, ...]
     sport: str | None
-    needs: DietaryNeeds
+    diet: DietaryRules
     meals: int
     cooking_minutes: int | None
     least_kcal: int
@@ -123,7 +123,7 @@ def read_requirements(
         disliked_activities=tuple(fold_text(one) for one in facts.get("disliked_activities") or ()),
         goals=tuple(facts.get("goals") or ()),
         sport=facts.get("sport"),
-        needs=_read_needs(facts, catalog),
+        diet=_read_diet(facts, catalog),
         meals=min(max(int((facts.get("meals_per_day") or {"value": 3})["value"]), _MEALS[0]), _MEALS[1]),
         cooking_minutes=None if minutes is None else max(minutes, LEAST_COOKING),
         least_kcal=least_kcal,
@@ -170,16 +170,14 @@ def _find_equipment(facts: Mapping[str, Any]) -> frozenset[str]:
     return chosen | _GYM if "gym" in chosen else chosen
 
 
-def _read_needs(facts: Mapping[str, Any], catalog: Catalog) -> DietaryNeeds:
+def _read_diet(facts: Mapping[str, Any], catalog: Catalog) -> DietaryRules:
     """Read what must not be eaten, also from what was told later in a conversation."""
     told = [
-        text
-        for name, text in _list_own(facts).items()
-        if _FOOD_FACT.search(name) or _DENIED.search(fold_text(text))
+        text for name, text in _list_own(facts).items() if _FOOD_FACT.search(name) or _DENIED.search(fold_text(text))
     ]
     named = [term.name for text in told for term in catalog.taxonomy.find_ingredients(text)]
     known = [*(facts.get("other_allergies") or ()), *named]
-    return read_dietary_needs({**facts, "other_allergies": known}, catalog.taxonomy)
+    return read_dietary_rules({**facts, "other_allergies": known}, catalog.taxonomy)
 
 
 def _list_own(facts: Mapping[str, Any]) -> dict[str, str]:

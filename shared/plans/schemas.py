@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 from shared.core.http.paging import PageQuery
 from shared.core.http.schema import RequestModel, ResponseModel
 from shared.plans.content import PLAN_TYPES, PlanContent, PlanType
-from shared.plans.models import PlanReason, PlanStatus
+from shared.plans.models import PlanFailure, PlanReason, PlanStatus
 from shared.wellness.service import ShownCareNote
 
 _ID = "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2"
@@ -24,6 +24,7 @@ _PLAN: dict[str, Any] = {
     "source_profile_version": 2,
     "replaces_id": None,
     "lighter_than_id": None,
+    "failure": None,
     "made_by": "rules",
     "created_at": "2026-03-02T18:20:00Z",
     "generated_at": "2026-03-02T18:20:02Z",
@@ -82,6 +83,9 @@ class Plan(ResponseModel, json_schema_extra={"example": _PLAN}):
     source_profile_version: int | None = Field(description="The revision of that snapshot.")
     replaces_id: UUID | None = Field(description="The plan that held before.")
     lighter_than_id: UUID | None = Field(description="The plan that this one is lighter than.")
+    failure: PlanFailure | None = Field(
+        description="Why it was not made: your profile changed, a food is not known here, or nothing keeps all rules."
+    )
     made_by: str | None = Field(description="`rules`, or the name of the model.")
     created_at: datetime
     generated_at: datetime | None

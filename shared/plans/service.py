@@ -9,15 +9,17 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from shared.core import clock, jobs
+from shared.core import clock
 from shared.core.errors import Conflict, TooManyRequests
 from shared.core.http.operation import StatusResponse
 from shared.core.http.paging import Page, load_page
 from shared.plans import plan_store, schemas
 from shared.plans.content import PlannedAction, PlanType, list_actions, load_content
 from shared.plans.events import PlanActivated, PlanWithdrawn
-from shared.plans.jobs import NOTICE, MakePlan
+from shared.plans.generation import NOTICE
+from shared.plans.jobs import enqueue_plan
 from shared.plans.models import ACTIVE, PENDING
+from shared.plans.plan_orders import PlanSource
 from shared.plans.plan_store import LISTED_COLUMNS, PLANS, TABLE, ActivePlan, load_active_plans, show_row
 from shared.wellness import service as wellness
 
@@ -54,11 +56,8 @@ def request_plans(db: Session, user_id: UUID, body: schemas.PlanRequest) -> Stat
     stopped = {one: notes for one in body.types if (notes := [note for note in care if one in note.stops])}
     wanted = [one for one in body.types if one not in stopped]
     _check_daily_limit(db, user_id, len(wanted))
-    source = (profile.id, profile.revision)
     for plan_type in wanted:
-        plan_id = plan_store.insert_pending(db, user_id, plan_type, reason="requested", source=source)
-        if plan_id is not None:
-            jobs.enqueue(db, MakePlan(user_id=user_id, plan_id=plan_id))
+        enqueue_plan(db, user_id, plan_type, "requested", PlanSource(profile.id, profile.revision))
     pending = [plan_store.find_by_slot(db, user_id, one, PENDING) for one in wanted]
     answer = schemas.RequestedPlans(
         notice=NOTICE,

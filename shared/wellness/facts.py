@@ -82,6 +82,11 @@ def find_unit_system(values: Mapping[str, Any]) -> UnitSystem:
     return "imperial" if values.get("units") == "imperial" else "metric"
 
 
+def is_own_fact(name: str) -> bool:
+    """Tell whether a fact answers no question of the quiz, but stands under a name of its own."""
+    return name not in get_quiz().questions
+
+
 def read_si_value(facts: Facts, name: str) -> Decimal | None:
     """Return an amount among facts in the SI unit of its quantity; None where it is not there."""
     value = facts.get(name)

@@ -27,7 +27,7 @@ from shared.wellness.answer_values import AnswerFault, check_value
 from shared.wellness.care import find_care_notes, find_notes_of_words
 from shared.wellness.coach_facts import describe_facts
 from shared.wellness.events import FactForgotten, ProfileSnapshotCreated, SnapshotsDeleted
-from shared.wellness.facts import find_unit_system, read_si_value, show_facts
+from shared.wellness.facts import find_unit_system, is_own_fact, read_si_value, show_facts
 from shared.wellness.models import ProfileReason
 from shared.wellness.profile_gaps import ProfileGap, list_profile_gaps
 from shared.wellness.profile_store import (
@@ -72,6 +72,7 @@ __all__ = [
     "find_question",
     "find_unit_system",
     "forget_fact",
+    "is_own_fact",
     "list_changed_facts",
     "list_profile_gaps",
     "list_snapshots",

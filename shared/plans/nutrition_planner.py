@@ -1,0 +1,214 @@
+"""The rules' own plan for food: meals of the catalog that fit what a person must not eat, their time and their needs.
+
+Of a meal with something that they must not eat, its own swaps are tried first. Portions follow the energy of a day,
+which is never below the least.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import cycle, islice
+from typing import Any
+
+from shared.core.local_times import WEEKDAYS
+from shared.core.single_flight import single_flight
+from shared.plans.catalog.catalog import Catalog, get_catalog
+from shared.plans.catalog.dietary_rules import DietaryRules, find_breaches, is_conflict
+from shared.plans.catalog.meals import Meal, swap_ingredient
+from shared.plans.content import WEEKS, MealSlot
+from shared.plans.requirements import Requirements
+
+MOST_KCAL_SHARE = 1.4
+"""How much more than its aim a day may have."""
+QUICK_MINUTES = 15
+_SLOTS: Mapping[int, tuple[MealSlot, ...]] = {
+    3: ("breakfast", "lunch", "dinner"),
+    4: ("breakfast", "lunch", "snack", "dinner"),
+    5: ("breakfast", "snack", "lunch", "snack", "dinner"),
+}
+_SHARES: Mapping[MealSlot, float] = {"breakfast": 0.2, "lunch": 0.3, "dinner": 0.4, "snack": 0.05}
+AFTER_WAKING: Mapping[MealSlot, int] = {"breakfast": 45, "lunch": 330, "snack": 510, "dinner": 690}
+_MOST_DISHES, _LIGHTER_DISHES = 7, 3
+_PORTION_STEP, _LEAST_PORTION, _MOST_PORTION = 0.25, 0.5, 4.0
+_LIGHTER_DAYS = (0, 2, 4, 6)
+_SHIFT = 3
+_MOST_SWAPS, _MOST_SWAP_KCAL = 2, 1.2
+_Dish = dict[str, Any]
+
+
+def plan_nutrition(requirements: Requirements, starts_on: date, variation: int = 0) -> dict[str, Any] | None:
+    """Make the document of a plan; None where the catalog has no meals that fit, or it is not known what fits."""
+    if requirements.diet.unknown:
+        return None
+    by_slot = _list_dishes(requirements, get_catalog(), variation)
+    slots = _SLOTS[requirements.meals]
+    if not all(by_slot[slot] for slot in slots):
+        return None
+    days = _build_days(requirements, by_slot)
+    if days is None:
+        return None
+    weekdays = [WEEKDAYS[at] for at in _LIGHTER_DAYS] if requirements.is_lighter else WEEKDAYS
+    weeks = [
+        {
+            "week": number,
+            "days": [
+                {"weekday": weekday, **day}
+                for weekday, day in zip(weekdays, islice(cycle(days), (number - 1) * _SHIFT, None), strict=False)
+            ],
+        }
+        for number in range(1, WEEKS + 1)
+    ]
+    used = {meal["meal"] for day in days for meal in day["meals"]}
+    dishes = {dish["key"]: dish for slot in by_slot.values() for dish in slot if dish["key"] in used}
+    return {
+        "plan_type": "nutrition",
+        "starts_on": starts_on,
+        "daily_kcal": requirements.target_kcal,
+        "meals": [*dishes.values()],
+        "weeks": weeks,
+    }
+
+
+def fit_meal(meal: Meal, diet: DietaryRules, catalog: Catalog) -> Meal | None:
+    """Return a meal as a person may eat it, with swaps where it needs them; None where even these do not help."""
+    ingredients, fitted = catalog.taxonomy.ingredients, meal
+    for breach in find_breaches(meal.ingredients, diet, catalog.taxonomy):
+        if breach.ingredient in fitted.ingredients and breach.ingredient in fitted.swaps:
+            fitted = swap_ingredient(fitted, breach.ingredient, ingredients)
+    return None if find_breaches(fitted.ingredients, diet, catalog.taxonomy) else fitted
+
+
+def _list_dishes(requirements: Requirements, catalog: Catalog, variation: int) -> dict[MealSlot, list[_Dish]]:
+    """Return for each slot the dishes of this plan, each with what can be eaten instead."""
+    most = _LIGHTER_DISHES if requirements.is_lighter else _MOST_DISHES
+    found: dict[MealSlot, list[_Dish]] = {}
+    by_slot = find_meals(requirements, catalog)
+    for slot in dict.fromkeys(_SLOTS[requirements.meals]):
+        meals, allowed = by_slot[slot], {meal.id: meal for meal in by_slot[slot]}
+        limit = _find_time_limit(requirements, slot)
+        ordered = [meal for meal in meals if meal.minutes <= limit] or sorted(meals, key=lambda meal: meal.minutes)[:1]
+        start = (variation * most) % max(len(ordered), 1)
+        chosen = [*ordered[start:], *ordered[:start]][:most]
+        found[slot] = [build_dish(meal, allowed, catalog) for meal in chosen]
+    return found
+
+
+def find_meals(requirements: Requirements, catalog: Catalog) -> dict[MealSlot, list[Meal]]:
+    """Return the meals of each slot that someone may eat; what they dislike only where there is nothing else."""
+    diet, terms = requirements.diet, catalog.taxonomy.ingredients
+    banned = _find_banned(diet, catalog)
+    found: dict[MealSlot, list[Meal]] = {slot: [] for slot in _SHARES}
+    for meal in catalog.meals.values():
+        plain = banned.isdisjoint(meal.ingredients) and "kosher" not in diet.diets
+        if (fitted := meal if plain else fit_meal(meal, diet, catalog)) is not None:
+            found[meal.slot].append(fitted)
+    if not diet.disliked:
+        return found
+    disliked = {name for name in terms if any(is_conflict(terms[name], terms[one]) for one in diet.disliked)}
+    liked = {slot: [meal for meal in meals if disliked.isdisjoint(meal.ingredients)] for slot, meals in found.items()}
+    return {slot: liked[slot] or meals for slot, meals in found.items()}
+
+
+def _find_banned(diet: DietaryRules, catalog: Catalog) -> set[str]:
+    """Return the ids of all ingredients that someone must not eat."""
+    terms = catalog.taxonomy.ingredients
+    if not diet.is_strict:
+        return set()
+    avoided = [terms[name] for name in diet.avoided]
+    return {
+        term.id
+        for term in terms.values()
+        if not term.allergens.isdisjoint(diet.allergens)
+        or not term.breaches.isdisjoint(diet.diets)
+        or (avoided and any(is_conflict(term, one) for one in avoided))
+    }
+
+
+def _find_time_limit(requirements: Requirements, slot: MealSlot) -> float:
+    if requirements.is_lighter:
+        return min(QUICK_MINUTES, _share_time(requirements, slot))
+    return _share_time(requirements, slot)
+
+
+def _share_time(requirements: Requirements, slot: MealSlot) -> float:
+    return math.inf if requirements.cooking_minutes is None else requirements.cooking_minutes * _SHARES[slot]
+
+
+def build_dish(meal: Meal, allowed: Mapping[str, Meal], catalog: Catalog) -> _Dish:
+    """Build the document of a meal; what can be eaten instead has as much energy, and takes no longer."""
+    terms, kcal = catalog.taxonomy.ingredients, meal.nutrients.kcal
+    swaps = []
+    for key in _find_alike()[meal.id]:
+        other = allowed.get(key)
+        if other is not None and kcal <= other.nutrients.kcal <= kcal * _MOST_SWAP_KCAL:
+            swaps.append({"key": key, "name": other.name})
+            if len(swaps) == _MOST_SWAPS:
+                break
+    return {
+        "key": meal.id,
+        "name": meal.name,
+        "kcal": int(kcal),
+        "minutes": meal.minutes,
+        "ingredients": [
+            {"key": key, "name": terms[key].name, "grams": float(grams)} for key, grams in meal.ingredients.items()
+        ],
+        "swaps": swaps,
+    }
+
+
+@single_flight
+def _find_alike() -> dict[str, list[str]]:
+    """Return for each meal those of its slot that take no longer and have about as much energy."""
+    by_slot: dict[str, list[Meal]] = {}
+    for meal in get_catalog().meals.values():
+        by_slot.setdefault(meal.slot, []).append(meal)
+    return {
+        one.id: [
+            other.id
+            for other in ones
+            if other.id != one.id
+            and other.minutes <= one.minutes
+            and 1 <= other.nutrients.kcal / one.nutrients.kcal <= _MOST_SWAP_KCAL
+        ]
+        for ones in by_slot.values()
+        for one in ones
+    }
+
+
+def _build_days(requirements: Requirements, by_slot: Mapping[MealSlot, Sequence[_Dish]]) -> list[dict[str, Any]] | None:
+    """Build the days that the weeks repeat; None where one of them cannot keep the time or the energy."""
+    slots, number = _SLOTS[requirements.meals], max(map(len, by_slot.values()))
+    quickest = {slot: min(by_slot[slot], key=lambda dish: int(dish["minutes"])) for slot in slots}
+    days = []
+    for at in range(number):
+        dishes = [by_slot[slot][(at + place) % len(by_slot[slot])] for place, slot in enumerate(slots)]
+        if not _is_in_time(dishes, requirements):
+            dishes = [quickest[slot] for slot in slots]
+        day = _build_day(dishes, slots, requirements)
+        if day is None or not _is_in_time(dishes, requirements):
+            return None
+        days.append(day)
+    return days
+
+
+def _is_in_time(dishes: Sequence[_Dish], requirements: Requirements) -> bool:
+    limit = requirements.cooking_minutes
+    return limit is None or sum(dish["minutes"] for dish in dishes) <= limit
+
+
+def _build_day(dishes: Sequence[_Dish], slots: Sequence[MealSlot], requirements: Requirements) -> dict[str, Any] | None:
+    kcal = sum(dish["kcal"] for dish in dishes)
+    steps = math.ceil(requirements.target_kcal / kcal / _PORTION_STEP)
+    portion = max(steps * _PORTION_STEP, _LEAST_PORTION)
+    if portion > _MOST_PORTION or kcal * portion > requirements.target_kcal * MOST_KCAL_SHARE:
+        return None
+    meals = [
+        {
+            "meal": dish["key"],
+            "slot": slot,
+            "minute": (requirements.wake_minute + AFTER_WAKING[slot]) % 1_440,
+            "portion": portion,
+        }
+        for dish, slot in zip(dishes, slots, strict=True)
+    ]
+    return {"kcal": int(kcal * portion), "meals": meals}

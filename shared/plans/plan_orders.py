@@ -1,0 +1,75 @@
+"""What a plan is made from, loaded: the profile that holds, the plan that holds, and what the risk level allows."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from shared.accounts import service as accounts
+from shared.core import clock
+from shared.plans.catalog.catalog import get_catalog
+from shared.plans.content import PlanType, load_content
+from shared.plans.generation import PlanOrder
+from shared.plans.models import ACTIVE, PlanFailure
+from shared.plans.plan_store import PLANS, TABLE
+from shared.plans.requirements import CurrentLoad, Requirements, find_current_load, read_requirements
+from shared.safety import service as safety
+from shared.wellness import service as wellness
+
+
+@dataclass(frozen=True)
+class PlanSource:
+    """The snapshot of a profile that a plan is made from."""
+
+    profile_id: UUID
+    revision: int
+
+
+@dataclass(frozen=True)
+class LoadedOrder:
+    """An order with its source; `failure` says why there is none."""
+
+    order: PlanOrder | None
+    source: PlanSource | None
+    failure: PlanFailure | None = None
+
+
+def load_order(db: Session, user_id: UUID, plan_type: PlanType) -> LoadedOrder:
+    """Load what a plan of a type is made from now; raises `Unauthorized` where the account is not in use."""
+    timezone = accounts.get_timezone(db, user_id)
+    today = clock.local_date(clock.now(), timezone)
+    profile = wellness.load_active_profile(db, user_id)
+    if profile is None:
+        return LoadedOrder(None, None, "profile_changed")
+    current = load_current_load(db, user_id, today, timezone) if plan_type == "exercise" else None
+    requirements = read_profile_requirements(profile, current)
+    if requirements.is_stopped(plan_type):
+        return LoadedOrder(None, None, "profile_changed")
+    if plan_type == "nutrition" and requirements.diet.unknown:
+        return LoadedOrder(None, None, "unknown_food")
+    before = select(func.count()).select_from(TABLE).where(PLANS.user_id == user_id, PLANS.plan_type == plan_type)
+    order = PlanOrder(
+        user_id=user_id,
+        plan_type=plan_type,
+        today=today,
+        requirements=requirements,
+        models_read=safety.find_consequences(db, {user_id: today})[user_id].models_read,
+        variation=db.scalars(before).one(),
+    )
+    return LoadedOrder(order, PlanSource(profile.id, profile.revision))
+
+
+def read_profile_requirements(profile: wellness.ActiveProfile, current: CurrentLoad | None) -> Requirements:
+    """Read what the plans of a profile must keep."""
+    return read_requirements(profile.facts, tuple(profile.care), get_catalog(), current)
+
+
+def load_current_load(db: Session, user_id: UUID, today: date, timezone: str) -> CurrentLoad | None:
+    """Load how much the plan for exercise that holds has come to."""
+    held = (PLANS.user_id == user_id, PLANS.plan_type == "exercise", PLANS.slot == ACTIVE)
+    row = db.execute(select(PLANS.content, PLANS.activated_at).where(*held)).one_or_none()
+    if row is None:
+        return None
+    return find_current_load(load_content(row.content), today, clock.local_date(row.activated_at, timezone))
