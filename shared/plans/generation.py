@@ -32,7 +32,7 @@ _PLANNERS = {"exercise": plan_exercise, "nutrition": plan_nutrition, "sleep": pl
 
 
 @dataclass(frozen=True)
-class PlanOrder:
+class PlanMaterial:
     """What a plan is made from. `models_read`: whether a model may be asked; `variation` turns the rules' choices."""
 
     user_id: UUID
@@ -44,20 +44,20 @@ class PlanOrder:
 
 
 @dataclass(frozen=True)
-class MadePlan:
+class WrittenPlan:
     """A plan that breaks no rule, and who made it."""
 
     content: PlanContent
     made_by: str
 
 
-def make_plan(order: PlanOrder) -> MadePlan | None:
+def make_plan(material: PlanMaterial) -> WrittenPlan | None:
     """Make a plan; None where none keeps the rules. No transaction may be open where a model may be asked."""
-    made = _make_by_model(order) if order.models_read else None
-    return made or make_by_rules(order.plan_type, order.requirements, order.today, order.variation)
+    made = _make_by_model(material) if material.models_read else None
+    return made or make_by_rules(material.plan_type, material.requirements, material.today, material.variation)
 
 
-def make_by_rules(plan_type: PlanType, requirements: Requirements, today: date, variation: int) -> MadePlan | None:
+def make_by_rules(plan_type: PlanType, requirements: Requirements, today: date, variation: int) -> WrittenPlan | None:
     """Make a plan by rules; None where the catalog has nothing that keeps them."""
     document = _PLANNERS[plan_type](requirements, today, variation)
     if document is None:
@@ -67,7 +67,7 @@ def make_by_rules(plan_type: PlanType, requirements: Requirements, today: date, 
     if breaches:
         telemetry.log_event("plans.rules_broken", level=logging.ERROR, plan_type=plan_type, rule=breaches[0].rule)
         return None
-    return MadePlan(content, RULES)
+    return WrittenPlan(content, RULES)
 
 
 def build_content(document: dict[str, Any], requirements: Requirements) -> PlanContent:
@@ -75,26 +75,26 @@ def build_content(document: dict[str, Any], requirements: Requirements) -> PlanC
     return read_content({**document, "notice": NOTICE, "care": [note.text for note in requirements.care]})
 
 
-def _make_by_model(order: PlanOrder) -> MadePlan | None:
+def _make_by_model(material: PlanMaterial) -> WrittenPlan | None:
     """Ask a model, once more where its plan breaks a rule; None where no model may be asked or its plan is refused."""
     breaches: Sequence[RuleBreach] = ()
     for _ in range(2):
-        answer = ask_for_draft(order.user_id, order.plan_type, order.requirements, breaches)
+        answer = ask_for_draft(material.user_id, material.plan_type, material.requirements, breaches)
         if answer is None:
             return None
-        content, breaches = _read_draft(answer.value, order)
+        content, breaches = _read_draft(answer.value, material)
         if content is not None and not breaches:
-            return MadePlan(content, answer.made_by)
-    telemetry.log_event("plans.model_refused", plan_type=order.plan_type, rule=breaches[0].rule)
+            return WrittenPlan(content, answer.made_by)
+    telemetry.log_event("plans.model_refused", plan_type=material.plan_type, rule=breaches[0].rule)
     return None
 
 
-def _read_draft(draft: PlanDraft, order: PlanOrder) -> tuple[PlanContent | None, Sequence[RuleBreach]]:
+def _read_draft(draft: PlanDraft, material: PlanMaterial) -> tuple[PlanContent | None, Sequence[RuleBreach]]:
     """Build a plan of a draft, and find what it breaks."""
     try:
-        content = build_content(build_document(draft, order.requirements, order.today), order.requirements)
+        content = build_content(build_document(draft, material.requirements, material.today), material.requirements)
     except UnreadableDraft as unreadable:
         return None, [unreadable.breach]
     except ValidationError:  # amounts that are possible one by one, and not together
         return None, [RuleBreach("time", "the whole plan")]
-    return content, find_rule_breaches(content, order.requirements)
+    return content, find_rule_breaches(content, material.requirements)

@@ -11,9 +11,9 @@ from shared.core.errors import NotFound, Unauthorized
 from shared.core.jobs import JobKind, JobPayload, NetworkWork
 from shared.core.jobs.kinds import Lane
 from shared.plans.content import PlanType
-from shared.plans.generation import MadePlan, make_plan
+from shared.plans.generation import WrittenPlan, make_plan
 from shared.plans.models import FAILED, MADE_BY_LENGTH, PENDING, PlanFailure, PlanReason
-from shared.plans.plan_orders import LoadedOrder, PlanSource, load_order
+from shared.plans.plan_material import MaterialResult, PlanSource, load_material
 from shared.plans.plan_store import activate_plan, end_plan, find_plan, insert_pending
 
 
@@ -31,7 +31,7 @@ class MakePlan(JobPayload):
 class PlanResult:
     """A plan that was made, or why there is none."""
 
-    made: MadePlan | None
+    made: WrittenPlan | None
     source: PlanSource | None
     failure: PlanFailure | None
 
@@ -43,29 +43,29 @@ def enqueue_plan(db: Session, user_id: UUID, plan_type: PlanType, reason: PlanRe
         jobs.enqueue(db, MakePlan(user_id=user_id, plan_id=plan_id))
 
 
-def load_plan_order(db: Session, job: MakePlan) -> LoadedOrder | None:
+def load_plan_material(db: Session, job: MakePlan) -> MaterialResult | None:
     """Load what a plan is made from; None where it waits no more, or its account is not in use."""
     try:
         row = find_plan(db, job.user_id, job.plan_id)
-        return load_order(db, job.user_id, row.plan_type) if row.status == PENDING else None
+        return load_material(db, job.user_id, row.plan_type) if row.status == PENDING else None
     except (NotFound, Unauthorized):
         return None
 
 
-def perform_order(loaded: LoadedOrder) -> PlanResult:
+def make_result(loaded: MaterialResult) -> PlanResult:
     """Make the plan; no transaction is open."""
-    if loaded.order is None:
+    if loaded.material is None:
         return PlanResult(None, None, loaded.failure)
-    made = make_plan(loaded.order)
+    made = make_plan(loaded.material)
     return PlanResult(made, loaded.source, None if made else "nothing_fits")
 
 
 def store_plan(db: Session, job: MakePlan, result: PlanResult) -> None:
     """Let the plan hold from today on; where the profile has changed meanwhile, have it made anew."""
-    now = load_plan_order(db, job)
+    now = load_plan_material(db, job)
     if now is None:
         return
-    if result.made is None or result.source is None or now.order is None:
+    if result.made is None or result.source is None or now.material is None:
         end_plan(db, job.plan_id, PENDING, FAILED, failure=result.failure or now.failure)
         return
     if now.source != result.source:
@@ -77,7 +77,9 @@ def store_plan(db: Session, job: MakePlan, result: PlanResult) -> None:
         "source_profile_id": result.source.profile_id,
         "source_profile_version": result.source.revision,
     }
-    activate_plan(db, job.user_id, job.plan_id, result.made.content, now.order.today, waited_as=PENDING, values=values)
+    activate_plan(
+        db, job.user_id, job.plan_id, result.made.content, now.material.today, waited_as=PENDING, values=values
+    )
 
 
 def fail_plan(db: Session, job: MakePlan) -> None:
@@ -85,4 +87,4 @@ def fail_plan(db: Session, job: MakePlan) -> None:
     end_plan(db, job.plan_id, PENDING, FAILED, failure="error")
 
 
-MAKE_PLAN = JobKind(MakePlan, NetworkWork(load_plan_order, perform_order, store_plan), on_dead=fail_plan)
+MAKE_PLAN = JobKind(MakePlan, NetworkWork(load_plan_material, make_result, store_plan), on_dead=fail_plan)

@@ -26,7 +26,14 @@ _SLOTS: Mapping[int, tuple[MealSlot, ...]] = {
     4: ("breakfast", "lunch", "snack", "dinner"),
     5: ("breakfast", "snack", "lunch", "snack", "dinner"),
 }
-_SHARES: Mapping[MealSlot, float] = {"breakfast": 0.2, "lunch": 0.3, "dinner": 0.4, "snack": 0.05}
+_SNACK_SHARE = 0.05
+_INSTEAD: Mapping[MealSlot, tuple[MealSlot, ...]] = {
+    "breakfast": ("breakfast", "snack"),
+    "lunch": ("lunch", "dinner", "breakfast", "snack"),
+    "dinner": ("dinner", "lunch", "breakfast", "snack"),
+    "snack": ("snack",),
+}
+"""Whose meals a slot has: the first that has one which is quick enough."""
 AFTER_WAKING: Mapping[MealSlot, int] = {"breakfast": 45, "lunch": 330, "snack": 510, "dinner": 690}
 _MOST_DISHES, _LIGHTER_DISHES = 7, 3
 _PORTION_STEP, _LEAST_PORTION, _MOST_PORTION = 0.25, 0.5, 4.0
@@ -84,20 +91,27 @@ def _list_dishes(requirements: Requirements, catalog: Catalog, variation: int) -
     found: dict[MealSlot, list[_Dish]] = {}
     by_slot = find_meals(requirements, catalog)
     for slot in dict.fromkeys(_SLOTS[requirements.meals]):
-        meals, allowed = by_slot[slot], {meal.id: meal for meal in by_slot[slot]}
-        limit = _find_time_limit(requirements, slot)
-        ordered = [meal for meal in meals if meal.minutes <= limit] or sorted(meals, key=lambda meal: meal.minutes)[:1]
+        ordered = _list_quick(slot, by_slot, _find_time_limit(requirements, slot))
+        allowed = {meal.id: meal for meal in ordered}
         start = (variation * most) % max(len(ordered), 1)
         chosen = [*ordered[start:], *ordered[:start]][:most]
         found[slot] = [build_dish(meal, allowed, catalog) for meal in chosen]
     return found
 
 
+def _list_quick(slot: MealSlot, by_slot: Mapping[MealSlot, Sequence[Meal]], limit: float) -> list[Meal]:
+    """Return the meals for a slot that are quick enough, or else the quickest one."""
+    for other in _INSTEAD[slot]:
+        if quick := [meal for meal in by_slot[other] if meal.minutes <= limit]:
+            return quick
+    return sorted((meal for other in _INSTEAD[slot] for meal in by_slot[other]), key=lambda meal: meal.minutes)[:1]
+
+
 def find_meals(requirements: Requirements, catalog: Catalog) -> dict[MealSlot, list[Meal]]:
     """Return the meals of each slot that someone may eat; what they dislike only where there is nothing else."""
     diet, terms = requirements.diet, catalog.taxonomy.ingredients
     banned = _find_banned(diet, catalog)
-    found: dict[MealSlot, list[Meal]] = {slot: [] for slot in _SHARES}
+    found: dict[MealSlot, list[Meal]] = {slot: [] for slot in _INSTEAD}
     for meal in catalog.meals.values():
         plain = banned.isdisjoint(meal.ingredients) and "kosher" not in diet.diets
         if (fitted := meal if plain else fit_meal(meal, diet, catalog)) is not None:
@@ -125,13 +139,13 @@ def _find_banned(diet: DietaryRules, catalog: Catalog) -> set[str]:
 
 
 def _find_time_limit(requirements: Requirements, slot: MealSlot) -> float:
-    if requirements.is_lighter:
-        return min(QUICK_MINUTES, _share_time(requirements, slot))
-    return _share_time(requirements, slot)
-
-
-def _share_time(requirements: Requirements, slot: MealSlot) -> float:
-    return math.inf if requirements.cooking_minutes is None else requirements.cooking_minutes * _SHARES[slot]
+    """Return how long a meal may take, in minutes: main meals share what snacks leave of the time for cooking."""
+    most = float(QUICK_MINUTES) if requirements.is_lighter else math.inf
+    if requirements.cooking_minutes is None:
+        return most
+    snacks = _SNACK_SHARE * _SLOTS[requirements.meals].count("snack")
+    share = _SNACK_SHARE if slot == "snack" else (1 - snacks) / 3
+    return min(most, requirements.cooking_minutes * share)
 
 
 def build_dish(meal: Meal, allowed: Mapping[str, Meal], catalog: Catalog) -> _Dish:

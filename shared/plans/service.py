@@ -19,7 +19,7 @@ from shared.plans.events import PlanActivated, PlanWithdrawn
 from shared.plans.generation import NOTICE
 from shared.plans.jobs import enqueue_plan
 from shared.plans.models import ACTIVE, PENDING
-from shared.plans.plan_orders import PlanSource
+from shared.plans.plan_material import PlanSource
 from shared.plans.plan_store import LISTED_COLUMNS, PLANS, TABLE, ActivePlan, load_active_plans, show_row
 from shared.wellness import service as wellness
 

@@ -1,42 +1,83 @@
 """No plan that the rules make breaks a hard rule, whatever a profile says."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shared.core.local_times import WEEKDAYS
 from shared.plans.catalog.catalog import get_catalog
-from shared.plans.content import PLAN_TYPES, PlanContent
-from shared.plans.generation import make_by_rules
+from shared.plans.content import ExercisePlan, NutritionPlan, PlanContent, SleepPlan
+from shared.plans.exercise_planner import plan_exercise
+from shared.plans.generation import build_content
 from shared.plans.hard_rules import find_rule_breaches
-from shared.plans.requirements import CurrentLoad, Requirements, read_requirements
+from shared.plans.nutrition_planner import plan_nutrition
+from shared.plans.requirements import read_requirements
+from shared.plans.sleep_planner import plan_sleep
 from shared.wellness.care import find_care_notes
-from shared.wellness.quiz import Question, get_quiz
+from shared.wellness.service import read_si_value
+from tests.unit.plans.profiles import draw_facts
 
-_MONDAY = date(2026, 3, 2)
-_WORDS = st.sampled_from(
-    ["peanuts", "kiwi", "my left knee hurts", "no dairy, please", "crème fraîche", "durian", "I am allergic to soya"]
-)
+_PLANNERS = (plan_exercise, plan_nutrition, plan_sleep)
 
 
-def _values(question: Question) -> st.SearchStrategy[Any]:
-    """Any value that the quiz takes for a question."""
-    options = [option.value for option in question.options]
-    plain = [option.value for option in question.options if not option.exclusive]
-    alone = [[option.value] for option in question.options if option.exclusive]
-    least, most = question.minimum or 0, question.maximum or 0
-    strategies: dict[str, st.SearchStrategy[Any]] = {
-        "single": st.sampled_from(options or [""]),
-        "multi": st.lists(st.sampled_from(plain or [""]), min_size=1, unique=True) | st.sampled_from(alone or [plain[:1]]),
-        "number": st.integers(int(least) + (least > int(least)), int(most)).map(
-            lambda value: {"value": value, "unit": {"mass": "kg", "length": "m", "distance": "m"}.get(question.quantity, "")}
-        ),
-        "text": _WORDS,
-        "list": st.lists(_WORDS, min_size=1, max_size=3),
-        "time": st.sampled_from(["00:00", "05:30", "07:00", "22:15", "23:59"]),
-        "days": st.lists(st.sampled_from(WEEKDAYS), min_size=1, unique=True),
-        "date": st.just("2026-09-01"),
-    }
-    return strategies[question.type]
+def _keeps_the_facts(plan: PlanContent, facts: Mapping[str, Any]) -> bool:
+    """Tell whether a plan keeps what the facts say, by figures that are computed here and not by the rules."""
+    catalog = get_catalog()
+    if isinstance(plan, ExercisePlan):
+        minutes = float(read_si_value(facts, "exercise_time") or 0) / 60
+        loads = [sum(item.minutes * item.met for day in week.days for item in day.items) for week in plan.weeks]
+        injuries = set(facts["injuries"])
+        items = [item for week in plan.weeks for day in week.days for item in day.items]
+        keys = {item.key for item in items} | {swap.key for item in items for swap in item.swaps}
+        return (
+            all(day.weekday in facts["days"] for week in plan.weeks for day in week.days)
+            and all(sum(one.minutes for one in day.items) <= minutes for week in plan.weeks for day in week.days)
+            and all(after <= before * 1.1 + 0.5 for before, after in pairwise(loads))
+            and not any(catalog.exercises[key].contraindications & injuries for key in keys)
+        )
+    if isinstance(plan, NutritionPlan):
+        terms = [catalog.taxonomy.ingredients[one.key] for meal in plan.meals for one in meal.ingredients]
+        never = {*facts["allergies"], facts["diet"], *(facts.get("diet_rules") or ())}
+        kcal = {meal.key: meal.kcal for meal in plan.meals}
+        days = [sum(kcal[one.meal] * one.portion for one in day.meals) for week in plan.weeks for day in week.days]
+        return min(days) >= 1_500 and not any((term.allergens | term.breaches) & never for term in terms)
+    nights = [night for week in plan.weeks for night in week.nights]
+    return all((night.wake_minute - night.bedtime_minute) % 1_440 >= 420 for night in nights)
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(facts=draw_facts(), lighter=st.booleans(), variation=st.integers(0, 50))
+def test_for_any_profile_no_plan_of_the_rules_breaks_a_hard_rule(
+    facts: dict[str, Any], lighter: bool, variation: int
+) -> None:
+    requirements = replace(read_requirements(facts, tuple(find_care_notes(facts)), get_catalog()), is_lighter=lighter)
+    for planner in _PLANNERS:
+        document = planner(requirements, date(2026, 3, 2), variation)
+        if document is None:  # food that nobody here knows
+            assert planner is plan_nutrition
+            assert requirements.diet.unknown
+            continue
+        plan = build_content(document, requirements)
+        broken = [one for one in find_rule_breaches(plan, requirements) if one.rule != "care"]
+        assert broken == []
+        assert _keeps_the_facts(plan, facts)
+
+
+def test_a_plan_that_care_stops_breaks_the_rule_of_care() -> None:
+    facts = {"care_signs": ["pregnant"], "days": ["monday"], "exercise_time": {"value": 30, "unit": "min"}}
+    requirements = read_requirements(facts, tuple(find_care_notes(facts)), get_catalog())
+    document = plan_exercise(requirements, date(2026, 3, 2))
+    assert document is not None
+    assert [one.rule for one in find_rule_breaches(build_content(document, requirements), requirements)] == ["care"]
+
+
+def test_nights_are_seven_hours_and_more_however_short_someone_sleeps() -> None:
+    facts = {"sleep_length": {"value": 4, "unit": "h"}, "wake_time": "05:30"}
+    requirements = read_requirements(facts, (), get_catalog())
+    plan = build_content(plan_sleep(requirements, date(2026, 3, 2)), requirements)
+    assert isinstance(plan, SleepPlan)
+    assert min(night.minutes for week in plan.weeks for night in week.nights) == 420

@@ -11,7 +11,7 @@ from shared.accounts import service as accounts
 from shared.core import clock
 from shared.plans.catalog.catalog import get_catalog
 from shared.plans.content import PlanType, load_content
-from shared.plans.generation import PlanOrder
+from shared.plans.generation import PlanMaterial
 from shared.plans.models import ACTIVE, PlanFailure
 from shared.plans.plan_store import PLANS, TABLE
 from shared.plans.requirements import CurrentLoad, Requirements, find_current_load, read_requirements
@@ -28,29 +28,29 @@ class PlanSource:
 
 
 @dataclass(frozen=True)
-class LoadedOrder:
-    """An order with its source; `failure` says why there is none."""
+class MaterialResult:
+    """The material of a plan with its source; `failure` says why there is none."""
 
-    order: PlanOrder | None
+    material: PlanMaterial | None
     source: PlanSource | None
     failure: PlanFailure | None = None
 
 
-def load_order(db: Session, user_id: UUID, plan_type: PlanType) -> LoadedOrder:
+def load_material(db: Session, user_id: UUID, plan_type: PlanType) -> MaterialResult:
     """Load what a plan of a type is made from now; raises `Unauthorized` where the account is not in use."""
     timezone = accounts.get_timezone(db, user_id)
     today = clock.local_date(clock.now(), timezone)
     profile = wellness.load_active_profile(db, user_id)
     if profile is None:
-        return LoadedOrder(None, None, "profile_changed")
+        return MaterialResult(None, None, "profile_changed")
     current = load_current_load(db, user_id, today, timezone) if plan_type == "exercise" else None
     requirements = read_profile_requirements(profile, current)
     if requirements.is_stopped(plan_type):
-        return LoadedOrder(None, None, "profile_changed")
+        return MaterialResult(None, None, "profile_changed")
     if plan_type == "nutrition" and requirements.diet.unknown:
-        return LoadedOrder(None, None, "unknown_food")
+        return MaterialResult(None, None, "unknown_food")
     before = select(func.count()).select_from(TABLE).where(PLANS.user_id == user_id, PLANS.plan_type == plan_type)
-    order = PlanOrder(
+    material = PlanMaterial(
         user_id=user_id,
         plan_type=plan_type,
         today=today,
@@ -58,7 +58,7 @@ def load_order(db: Session, user_id: UUID, plan_type: PlanType) -> LoadedOrder:
         models_read=safety.find_consequences(db, {user_id: today})[user_id].models_read,
         variation=db.scalars(before).one(),
     )
-    return LoadedOrder(order, PlanSource(profile.id, profile.revision))
+    return MaterialResult(material, PlanSource(profile.id, profile.revision))
 
 
 def read_profile_requirements(profile: wellness.ActiveProfile, current: CurrentLoad | None) -> Requirements:
