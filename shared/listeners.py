@@ -25,7 +25,10 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
     "shared.accounts.events:OnboardingProgressed": ("shared.analytics.server_events:note_onboarding",),
     "shared.accounts.events:AnalyticsRefused": ("shared.analytics.jobs:delete_by_refusal",),
     "shared.accounts.events:AccountDeletionRequested": ("shared.analytics.jobs:delete_by_refusal",),
-    "shared.chat.events:MessageSent": ("shared.analytics.server_events:note_message",),
+    "shared.chat.events:MessageSent": (
+        "shared.progress.activities:count_conversation",
+        "shared.analytics.server_events:note_message",
+    ),
     "shared.coaching.events:ConversationDeleted": ("shared.moods.emotions:unlink_conversation",),
     "shared.decisions.events:DecisionDeleted": (
         "shared.journal.service:unlink_decision",

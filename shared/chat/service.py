@@ -130,7 +130,7 @@ class ChatFlow(Generic[P, G, S, A]):
     `prepare` stores the person's message and reads what the reply needs. `reply` makes it, with no transaction open,
     and never fails. `find_concern` says what a model reported. `store` stores the reply; `build_answer` says it.
     `store_support` stores message and written reply at red, and `build_support` says it, with None where nothing was
-    stored. A conversation that is stored nowhere leaves both stores out.
+    stored. A conversation that is stored nowhere leaves both stores out. `conversation_id` names one that never ends.
     """
 
     prepare: Callable[[Session, safety.Screening], P]
@@ -140,6 +140,7 @@ class ChatFlow(Generic[P, G, S, A]):
     build_support: Callable[[S | None, safety.Screening], A]
     store: Callable[[Session, P, G], S] | None = None
     store_support: Callable[[Session, str], S] | None = None
+    conversation_id: UUID | None = None
 
 
 def take_turn(
@@ -152,7 +153,7 @@ def take_turn(
     with uow.transaction() as db:
         prepared = flow.prepare(db, screening)
         if any(texts):
-            events.publish(db, MessageSent(user_id, context.partition(".")[0]))
+            events.publish(db, MessageSent(user_id, context.partition(".")[0], flow.conversation_id))
     output = flow.reply(prepared)
     screening = safety.escalate_in_own_transaction(uow, user_id, flow.find_concern(prepared, output), screening)
     if not screening.consequences.coach_replies:

@@ -86,6 +86,7 @@ def chat(uow: UnitOfWork, user_id: UUID, conversation_id: UUID, body: ChatReques
         build_answer=_build_answer,
         store_support=partial(_store_support, user_id, conversation_id, body),
         build_support=_build_support,
+        conversation_id=conversation_id,
     )
     return engine.take_turn(uow, user_id, MESSAGE_CONTEXT, (body.content,), flow)
 

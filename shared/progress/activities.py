@@ -10,12 +10,13 @@ stay.
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from sqlalchemy import bindparam, exists, insert, select
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
+from shared.chat import service as chat
 from shared.core import clock
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows, try_insert
@@ -31,6 +32,7 @@ from shared.progress.models import (
     CHALLENGE,
     CHECK_IN,
     COMMITMENT,
+    CONVERSATION,
     ENERGY,
     ENTRY,
     GOAL_PROGRESS,
@@ -50,9 +52,8 @@ _COLUMN_NAMES = ("id", "user_id", "kind", "source_id", "occurred_at", "local_dat
 _ACTIVITIES = table_of(Activity)
 _COLUMNS = [_ACTIVITIES.c[name] for name in _COLUMN_NAMES]
 _USER, _KIND, _SOURCE = (bindparam(name, type_=_ACTIVITIES.c[name].type) for name in ("user_id", "kind", "source_id"))
-_IS_KNOWN = exists().where(
-    _ACTIVITIES.c.user_id == _USER, _ACTIVITIES.c.kind == _KIND, _ACTIVITIES.c.source_id == _SOURCE
-)
+_SAME = (_ACTIVITIES.c.user_id == _USER, _ACTIVITIES.c.kind == _KIND, _ACTIVITIES.c.source_id == _SOURCE)
+_IS_KNOWN, _READ_KNOWN = exists().where(*_SAME), select(_ACTIVITIES.c.id).where(*_SAME)
 _VALUES = [bindparam(column.name, type_=column.type) for column in _COLUMNS]
 _INSERT_UNKNOWN = insert(_ACTIVITIES).from_select(
     _COLUMN_NAMES, select(*_VALUES).where(~_IS_KNOWN), include_defaults=False
@@ -134,6 +135,17 @@ def count_session(db: Session, event: decisions.SessionCompleted) -> None:
     _count_activity(db, event.user_id, SESSION, event.session_id, event.occurred_at, day=event.day)
 
 
+def count_conversation(db: Session, event: chat.MessageSent) -> None:
+    """Count a conversation that never ends once on each day on which someone says something in it."""
+    if event.conversation_id is None:
+        return
+    now = clock.now()
+    day = accounts.find_local_date_at(db, event.user_id, now)
+    source_id = uuid5(event.conversation_id, day.isoformat())
+    if not _is_recorded(db, event.user_id, CONVERSATION, source_id):
+        _count_activity(db, event.user_id, CONVERSATION, source_id, now, day=day)
+
+
 def count_challenge(db: Session, event: ChallengeCompleted) -> None:
     """Count a challenge on the day on which it was done: an entry that comes late completes that of its own day."""
     _count_activity(db, event.user_id, CHALLENGE, event.user_challenge_id, event.occurred_at, day=event.day)
@@ -172,6 +184,12 @@ def _count_activity(
         streak_store.count_day(db, user_id, recorded.day)
     if kind == CHALLENGE or not complete_challenge_by_activity(db, user_id, kind, recorded.day):
         badges.award_badges(db, user_id)
+
+
+def _is_recorded(db: Session, user_id: UUID, kind: ActivityKind, source_id: UUID) -> bool:
+    """Tell whether an activity is recorded already, without a lock: most turns of a conversation are not its first."""
+    given = {"user_id": user_id, "kind": kind, "source_id": source_id}
+    return bool(db.connection().execute(_READ_KNOWN, given).first())
 
 
 def _insert_domains(db: Session, user_id: UUID, domains: Collection[str], now: datetime) -> bool:

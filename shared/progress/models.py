@@ -14,7 +14,16 @@ StreakType = Literal["daily", "weekly"]
 PauseReason = Literal["user", "safety", "silence", "travel"]
 ChallengeStatus = Literal["pending", "completed"]
 ActivityKind = Literal[
-    "entry", "reflection", "check_in", "session", "challenge", "mood", "energy", "goal_progress", "commitment"
+    "entry",
+    "reflection",
+    "check_in",
+    "session",
+    "conversation",
+    "challenge",
+    "mood",
+    "energy",
+    "goal_progress",
+    "commitment",
 ]
 PENDING: ChallengeStatus = "pending"
 COMPLETED: ChallengeStatus = "completed"
@@ -22,6 +31,7 @@ ENTRY: ActivityKind = "entry"
 REFLECTION: ActivityKind = "reflection"
 CHECK_IN: ActivityKind = "check_in"
 SESSION: ActivityKind = "session"
+CONVERSATION: ActivityKind = "conversation"
 CHALLENGE: ActivityKind = "challenge"
 MOOD: ActivityKind = "mood"
 ENERGY: ActivityKind = "energy"

@@ -62,6 +62,7 @@ _COUNTS: dict[str, Any] = {
     "reflections": 12,
     "check_ins": 9,
     "sessions": 4,
+    "conversations": 7,
     "challenges": 20,
     "moods": 24,
     "energy_metrics": 22,
@@ -75,6 +76,7 @@ _WEEK: dict[str, Any] = {
     "reflections": 1,
     "check_ins": 1,
     "sessions": 0,
+    "conversations": 1,
     "challenges": 2,
     "moods": 5,
     "energy_metrics": 4,
@@ -124,6 +126,7 @@ class ActivityCounts(ResponseModel, json_schema_extra={"example": _COUNTS}):
     reflections: int
     check_ins: int
     sessions: int = Field(description="Conversations about decisions that were completed.")
+    conversations: int = Field(description="Other conversations with a coach, each once on a day.")
     challenges: int
     moods: int = Field(description="Emotions that you logged.")
     energy_metrics: int = Field(description="How often you logged your energy.")

@@ -5,7 +5,7 @@ scores, commitments on a day on which none was due. A day on which something was
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
@@ -25,13 +25,13 @@ from shared.reports.windows import ReportWindow
 
 _ZONE_MARGIN = timedelta(hours=26)
 """How far apart the same local day can be in two zones."""
-_COUNTED_ACTIVITIES: Mapping[str, str] = {
-    "reflections": "reflection",
-    "check_ins": "check_in",
-    "conversations": "session",
-    "challenges": "challenge",
+_COUNTED_ACTIVITIES: Mapping[str, Collection[str]] = {
+    "reflections": ("reflection",),
+    "check_ins": ("check_in",),
+    "conversations": ("session", "conversation"),
+    "challenges": ("challenge",),
 }
-"""Measure to the kind of activity that it counts."""
+"""Measure to the kinds of activity that it counts."""
 _SENTIMENT_SIGNS: Mapping[str, int] = {"positive": 1, "neutral": 0, "negative": -1}
 ByDay = Mapping[date, float]
 R = TypeVar("R")
@@ -144,10 +144,7 @@ def _build_measures(records: _Records, days: Sequence[date], known: frozenset[da
         "entries": {day: len(those) for day, those in entries.items()},
         "words": {day: sum(one.words for one in those) for day, those in entries.items()},
         "decisions": records.decisions,
-        **{
-            name: {day: count for (day, one), count in records.activities.items() if one == kind}
-            for name, kind in _COUNTED_ACTIVITIES.items()
-        },
+        **{name: _add_up_kinds(records.activities, kinds) for name, kinds in _COUNTED_ACTIVITIES.items()},
         "moods": {day: len(those) for day, those in emotions.items()},
         "goal_progress": {day: sum(by_goal.values()) for day, by_goal in records.progress.items()},
     }
@@ -175,6 +172,14 @@ def _build_measures(records: _Records, days: Sequence[date], known: frozenset[da
         *(Measure(name, "count", [by_day.get(day) for day in days]) for name, by_day in due.items()),
         *(Measure(name, "mean", [by_day.get(day) for day in days]) for name, by_day in means.items()),
     ]
+
+
+def _add_up_kinds(activities: Mapping[tuple[date, str], int], kinds: Collection[str]) -> Counter[date]:
+    counted = Counter[date]()
+    for (day, kind), count in activities.items():
+        if kind in kinds:
+            counted[day] += count
+    return counted
 
 
 def _break_down(by_day: Mapping[date, Sequence[R]], name: Callable[[R], Iterable[str | None]]) -> Breakdown:

@@ -102,6 +102,7 @@ def chat(uow: UnitOfWork, user_id: UUID, body: schemas.ChatRequest) -> schemas.C
         build_answer=_build_answer,
         store_support=partial(_store_support, user_id, body),
         build_support=_build_support,
+        conversation_id=user_id,  # there is one for each person
     )
     return engine.take_turn(uow, user_id, MESSAGE_CONTEXT, (body.content,), flow)
 

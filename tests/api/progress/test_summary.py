@@ -6,11 +6,13 @@ from typing import Any
 from tests.api.progress.activity import JOURNAL, SUMMARY, at, day, local, move, write
 from tests.people import Person
 
+CONVERSATIONS = "/v1/coaching/conversations"
 NOTHING = {
     "entries": 0,
     "reflections": 0,
     "check_ins": 0,
     "sessions": 0,
+    "conversations": 0,
     "challenges": 0,
     "moods": 0,
     "goal_progress": 0,
@@ -35,6 +37,22 @@ def test_someone_new_has_twelve_empty_weeks(any_database: str, ada: Person) -> N
     assert shown["weeks"] == [{"week_start": monday, **NOTHING} for monday in mondays]
 
 
+def test_a_conversation_counts_once_on_each_of_its_days(any_database: str, ada: Person) -> None:
+    with at(ada, local(day(0), 23)) as then:
+        first, second = (then.post(CONVERSATIONS, json={}).json["id"] for _ in range(2))
+        for conversation in (first, first, second):
+            assert then.post(f"{CONVERSATIONS}/{conversation}/chat", json={"content": "My team moves."}).status == 200
+        then.post(f"{CONVERSATIONS}/{then.post(CONVERSATIONS, json={}).json['id']}/chat", json={})  # nothing was said
+        for _ in range(2):
+            assert then.post("/v1/wellness/coach/chat", json={"content": "I sleep badly."}).status == 200
+    with at(ada, local(day(1), 1)) as then:
+        then.post(f"{CONVERSATIONS}/{first}/chat", json={"content": "It is decided."})
+
+    counts = summary(ada, 1)["counts"]
+
+    assert (counts["conversations"], counts["sessions"], counts["active_days"]) == (4, 0, 2)
+
+
 def test_everything_is_counted_by_kind(any_database: str, ada: Person) -> None:
     entry = write(ada, local(day(0))).json
     write(ada, local(day(0), 13))
@@ -50,6 +68,7 @@ def test_everything_is_counted_by_kind(any_database: str, ada: Person) -> None:
         "reflections": 1,
         "check_ins": 1,
         "sessions": 1,
+        "conversations": 0,
         "challenges": 0,
         "moods": 0,
         "goal_progress": 0,

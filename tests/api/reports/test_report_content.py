@@ -68,11 +68,19 @@ def test_each_area_gives_its_measure_on_the_local_day_it_was(writer: Person) -> 
     logged(writer, moment, "/v1/energy", energy=8)
     goal = post(writer, moment, "/v1/goals", title="Run")
     post(writer, moment, f"/v1/goals/{goal['id']}/progress", change=1)
+    conversation = post(writer, moment, "/v1/coaching/conversations")
+    post(writer, moment, f"/v1/coaching/conversations/{conversation['id']}/chat", content="My team moves.")
     kept = post(writer, moment, "/v1/commitments", title="Call", due_on=day(-2).isoformat())
     post(writer, moment, f"/v1/commitments/{kept['id']}/complete")
     report = made(writer, NOON)
     expected = {"entries": 1, "words": 7, "decisions": 1, "moods": 2, "valence": 0, "intensity": 5.5, "energy": 8}
-    expected |= {"goal_progress": 1, "commitments_due": 1, "commitments_kept": 1, "commitments_skipped": 0}
+    expected |= {
+        "conversations": 1,
+        "goal_progress": 1,
+        "commitments_due": 1,
+        "commitments_kept": 1,
+        "commitments_skipped": 0,
+    }
     for name, value in expected.items():
         assert measure(report, name)["values"][5] == value, name
     assert measure(report, "energy")["values"][4] is None
