@@ -76,9 +76,9 @@ def _read_terms(text: str, taxonomy: Taxonomy) -> tuple[set[str], bool]:
     """Return the ingredients that an allergy names, such as "nuts and kiwi", and whether that was all it said."""
     whole = taxonomy.find_ingredient(text)
     if whole is not None:
-        return {whole.id}, True
+        return {whole.id, *whole.derived}, True
     parts = [*taxonomy.read_text(text)]
-    found = {part.id for part in parts if isinstance(part, Ingredient)}
+    found = {name for part in parts if isinstance(part, Ingredient) for name in (part.id, *part.derived)}
     rest = {part for part in parts if isinstance(part, str)} - taxonomy.fillers - taxonomy.denials - taxonomy.qualifiers
     return found, bool(found) and not rest
 

@@ -36,7 +36,7 @@ class Ingredient:
 
     `ancestors` is what it is, `parts` what is or may be in it under just that name, and `kinds` all of these with what
     they are: a stock cube has beef in it, which is meat. Each includes the term itself. `members` are the terms that a
-    group such as "legumes" stands for, any of which it may be.
+    group such as "legumes" stands for, any of which it may be. `derived` are oils made of it, for allergies.
     `allergens` are values of the quiz's question `allergies`, and `breaches` those of `diet` and `diet_rules` that it
     does not fit. `nutrients` are per 100 g of it in this `state`, and None for terms that no meal is made of.
     """
@@ -48,6 +48,7 @@ class Ingredient:
     parts: frozenset[str]
     kinds: frozenset[str]
     members: frozenset[str]
+    derived: frozenset[str]
     allergens: frozenset[str]
     breaches: frozenset[str]
     nutrients: Nutrients | None
@@ -135,6 +136,7 @@ def _build_ingredient(row: Mapping[str, Any], above: Mapping[str, Ingredient], r
         - gone,
         kinds=own_terms.union(*(one.kinds for one in sources)) - gone,
         members=frozenset(one.id for one in members),
+        derived=frozenset(row.get("derived", ())),
         allergens=own.union(*(one.allergens for one in sources)) - free_of,
         breaches=frozenset(row.get("not_for", ())).union(*(one.breaches for one in sources))
         - set(row.get("fit_for", ())),

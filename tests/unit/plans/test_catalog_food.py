@@ -170,6 +170,7 @@ def test_a_group_stands_for_its_members_both_ways() -> None:
         ("I am allergic to strawberries", {"strawberry"}, ()),
         ("shellfish, also MSG", {"shellfish", "msg"}, ()),
         ("eggs (raw)", {"egg"}, ()),
+        ("olives", {"olive", "olive_oil"}, ()),
         ("latex", set(), ("latex",)),
         ("kiwi and some birch pollen things", {"kiwi"}, ("kiwi and some birch pollen things",)),
     ],
@@ -204,6 +205,14 @@ def test_an_ingredient_that_nobody_knows_is_refused_for_whoever_has_a_rule() -> 
     vegan = DietaryRules(diets=frozenset(("vegan",)))
     assert [breach.kind for breach in find_breaches(["quuxberry"], vegan, TAXONOMY)] == ["unknown"]
     assert find_breaches(["quuxberry"], DietaryRules(), TAXONOMY) == []
+
+
+def test_who_does_not_like_olives_may_have_olive_oil() -> None:
+    rules = read_dietary_rules({"disliked_food": ["olives", "brussel sprouts or kale"]}, TAXONOMY)
+    assert rules.disliked == {"olive", "brussels_sprouts", "kale"}
+    assert not is_conflict(INGREDIENTS["olive_oil"], INGREDIENTS["olive"])
+    derived = {name for term in INGREDIENTS.values() for name in term.derived}
+    assert derived <= INGREDIENTS.keys()
 
 
 def test_kosher_food_has_no_meat_with_milk() -> None:
