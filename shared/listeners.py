@@ -76,6 +76,7 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
         "shared.progress.activities:count_mood",
         "shared.analytics.server_events:note_mood",
     ),
+    "shared.plans.events:PlanGenerated": ("shared.analytics.server_events:note_generation",),
     "shared.plans.events:PlanActivated": (
         "shared.tasks.plan_tasks:follow_plan",
         "shared.analytics.server_events:note_plan",
@@ -92,6 +93,8 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
     ),
     "shared.safety.events:LevelRaised": ("shared.progress.pauses:pause_at_level",),
     "shared.search.events:TextsWithdrawn": ("shared.insights.withdrawals:withdraw_insights",),
+    "shared.tasks.events:TaskCompleted": ("shared.analytics.server_events:note_task_completed",),
+    "shared.tasks.events:TaskSkipped": ("shared.analytics.server_events:note_task_skipped",),
     "shared.values.events:ValueCheckinCreated": (
         "shared.progress.activities:count_check_in",
         "shared.analytics.server_events:note_check_in",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from shared.moods import service as moods
     from shared.plans import service as plans
     from shared.reflection import service as reflection
+    from shared.tasks import service as tasks
     from shared.values import service as values
     from shared.wellness import service as wellness
 
@@ -38,6 +39,29 @@ def note_onboarding(db: Session, event: "accounts.OnboardingProgressed") -> None
 def note_profile(db: Session, event: "wellness.ProfileSnapshotCreated") -> None:
     """Note that the profile of body and rest changed."""
     note_event(db, event.user_id, "profile_changed", source=event.source)
+
+
+def note_generation(db: Session, event: "plans.PlanGenerated") -> None:
+    """Note that a plan was made, by a model or by rules."""
+    made_by = "rules" if event.made_by == "rules" else "model"
+    note_event(db, event.user_id, "plan_generated", plan_type=event.plan_type, made_by=made_by)
+
+
+def note_task_completed(db: Session, event: "tasks.TaskCompleted") -> None:
+    """Note that a task was done; one of their own is of no type."""
+    _note_task(db, event, "task_completed")
+
+
+def note_task_skipped(db: Session, event: "tasks.TaskSkipped") -> None:
+    """Note that a task was skipped."""
+    _note_task(db, event, "task_skipped")
+
+
+def _note_task(db: Session, event: "tasks.TaskCompleted | tasks.TaskSkipped", name: str) -> None:
+    if event.plan_type is None:
+        note_event(db, event.user_id, name)
+    else:
+        note_event(db, event.user_id, name, plan_type=event.plan_type)
 
 
 def note_plan(db: Session, event: "plans.PlanActivated") -> None:

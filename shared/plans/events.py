@@ -17,6 +17,16 @@ class PlanActivated:
 
 
 @dataclass(frozen=True)
+class PlanGenerated:
+    """A plan was made, and is about to hold; `made_by` is a model's name or `rules`."""
+
+    user_id: UUID
+    plan_id: UUID
+    plan_type: PlanType
+    made_by: str
+
+
+@dataclass(frozen=True)
 class PlanWithdrawn:
     """A plan that held does so no more, because it would break a rule of someone's new profile, or they ended it."""
 

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from shared.core import clock, jobs
+from shared.core import clock, events, jobs
 from shared.core.errors import NotFound, Unauthorized
 from shared.core.jobs import JobKind, JobPayload, NetworkWork
 from shared.core.jobs.kinds import Lane
 from shared.plans.content import PlanType
+from shared.plans.events import PlanGenerated
 from shared.plans.generation import WrittenPlan, make_plan
 from shared.plans.models import FAILED, MADE_BY_LENGTH, PENDING, PlanFailure, PlanReason
 from shared.plans.plan_material import MaterialResult, PlanSource, load_material
@@ -77,9 +78,9 @@ def store_plan(db: Session, job: MakePlan, result: PlanResult) -> None:
         "source_profile_id": result.source.profile_id,
         "source_profile_version": result.source.revision,
     }
-    activate_plan(
-        db, job.user_id, job.plan_id, result.made.content, now.material.today, waited_as=PENDING, values=values
-    )
+    made = result.made
+    events.publish(db, PlanGenerated(job.user_id, job.plan_id, made.content.plan_type, made.made_by))
+    activate_plan(db, job.user_id, job.plan_id, made.content, now.material.today, waited_as=PENDING, values=values)
 
 
 def fail_plan(db: Session, job: MakePlan) -> None:

@@ -15,7 +15,7 @@ from shared.core.http.operation import StatusResponse
 from shared.core.http.paging import Page, load_page
 from shared.plans import plan_store, schemas
 from shared.plans.content import PlannedAction, PlanType, list_actions, load_content
-from shared.plans.events import PlanActivated, PlanWithdrawn
+from shared.plans.events import PlanActivated, PlanGenerated, PlanWithdrawn
 from shared.plans.generation import NOTICE
 from shared.plans.jobs import enqueue_plan
 from shared.plans.models import ACTIVE, PENDING
@@ -26,6 +26,7 @@ from shared.wellness import service as wellness
 __all__ = [
     "ActivePlan",
     "PlanActivated",
+    "PlanGenerated",
     "PlanType",
     "PlanWithdrawn",
     "PlannedAction",

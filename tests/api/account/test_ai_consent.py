@@ -91,8 +91,9 @@ def doors_of(person: Person) -> set[str]:
     """The operations that wait for the network on behalf of someone who is signed in.
 
     Those of accounts and their deletion, of gamification and of safety commit more than once, those of administrators,
-    also of analytics, record that they looked, and none of them knows of a model. Those of audio wait for storage: what the job does that
-    they ask for is tried in tests/integration/audio. What is similar to a text is found by the vectors that are stored.
+    also of analytics, record that they looked, and none of them knows of a model. Those of audio wait for storage: what
+    the job does that they ask for is tried in tests/integration/audio. What is similar to a text is found by the
+    vectors that are stored.
     """
     others = {"account", "accounts", "admin", "analytics", "audio", "gamification", "safety"}
     areas = [area for area in person.api.areas if area.name not in others]

@@ -17,6 +17,8 @@ from shared.core import clock, events
 from shared.core.db import get_engine, table_of, transaction
 from shared.journal.events import JournalEntryCreated
 from tests.api.analytics.events import build_event, counted, load_names, load_rows, send, send_for_outcomes
+from tests.api.plans.plans import made
+from tests.api.tasks.task_requests import decide, make_task
 from tests.api.wellness.onboarding import complete
 from tests.busy_day import run_all_jobs
 from tests.client import Api
@@ -32,6 +34,11 @@ def test_what_somebody_does_is_recorded_under_one_pseudonym(ada: Person) -> None
     ada.post(f"/v1/coaching/conversations/{conversation}/chat", json={})
     ada.post(f"/v1/coaching/conversations/{conversation}/chat", json={"content": "Should I stay?"})
 
+    made(ada, "sleep")
+    (planned,) = ada.get("/v1/tasks?limit=1").json
+    decide(ada, planned, "complete")
+    decide(ada, make_task(ada, due_on=clock.now().date().isoformat()), "skip")
+
     rows = load_rows()
     assert [row.event_name for row in rows].count("chat_message_sent") == 1, "the greeting is no message of hers"
     assert len({row.person for row in rows}) == 1
@@ -43,6 +50,10 @@ def test_what_somebody_does_is_recorded_under_one_pseudonym(ada: Person) -> None
         "profile_changed": '{"source":"quiz"}',
         "entry_created": "{}",
         "chat_message_sent": '{"conversation":"coaching"}',
+        "plan_generated": '{"made_by":"rules","plan_type":"sleep"}',
+        "plan_activated": '{"plan_type":"sleep","replaced":false}',
+        "task_completed": '{"plan_type":"sleep"}',
+        "task_skipped": "{}",
     }
     catalog = get_catalog()
     for row in rows:
