@@ -1,8 +1,8 @@
 """Flags of care: what someone chose or wrote that plans have to read before anything else.
 
 They follow from the facts and are stored nowhere else, so a fact that is corrected or forgotten takes its flag along.
-Words raise a flag where a sentence contains them and does not deny them just before. This reads wordings, in English
-only, and knows nothing of anyone's health: it may raise a flag too many, and misses what is said in other words.
+Words raise a flag where a sentence contains them and does not deny them just before. This reads wordings, in seven
+languages, and knows nothing of anyone's health: it may raise a flag too many, and misses what is said in other words.
 """
 
 import re
@@ -16,9 +16,10 @@ from shared.wellness.quiz import CareFlag, CareNote, Quiz, get_quiz
 
 _SENTENCE = re.compile(r"[.!?;\n]+|\bbut\b")
 # A denial reaches over three words at most, and into no other clause: "no energy since I am pregnant" denies nothing.
-_CLAUSE = "and|since|because|while|with|when|as|after|until|if|i|i'm"
+_CLAUSE = "and|since|because|while|with|when|as|after|until|if|i|i'm|und|weil|seit|et|parce|porque|y|perché|e|bo|ale"
 _DENIAL = re.compile(
-    r"\b(?:no|not|never|without|none|nor|don't|dont|doesn't|isn't|haven't|hasn't)"
+    r"\b(?:no|not|never|without|none|nor|don't|dont|doesn't|isn't|haven't|hasn't|nicht|keine?n?|ohne|nie|pas|jamais|sans"
+    r"|sin|nunca|senza|mai|não|sem|bez)"
     rf"(?:\s+(?!(?:{_CLAUSE})\b)[\w'-]+){{0,3}}\s+$"
 )
 _REACH = 80

@@ -18,6 +18,7 @@ from shared.wellness_coach.answer_words import (
     DECLINED,
     DECLINED_WHOLE,
     DENIAL,
+    FILLERS,
     NUMBER_WORDS,
     OPTION_WORDS,
     UNIT_WORDS,
@@ -29,6 +30,7 @@ _IMPERIAL = frozenset(("lb", "st", "in", "ft", "mi"))
 _REST_UNITS = {"h": "min", "ft": "in", "st": "lb"}
 _NUMBER = r"(\d{1,6}(?:[.,]\d{1,3})?)"
 _RANGE = re.compile(rf"{_NUMBER}\s*(?:-|to|or|bis|à|a|e|do)\s*{_NUMBER}")
+_FROM_TO = re.compile(r"\bfrom \d")
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})\b")
 _HALVES = (
     (re.compile(r"\b(?:an|1) hour and a half\b"), "1.5 h"),
@@ -44,6 +46,7 @@ _HALVES = (
     (re.compile(r"\ban hour\b"), "1 h"),
 )
 _CLOCK = re.compile(r"\b(\d{1,2})(?:\s?(?:[:.]|h|uhr)\s?(\d{2}))?\s?(a\.?m\.?|p\.?m\.?|o'clock|uhr|h)?(?![\d\w])")
+_AT = re.compile(r"\b(?:at|around|about|by|before|after|till|until|um|gegen|à|vers|las|alle|às|o)\s+$")
 _HALF_PAST = re.compile(r"\b(half|quarter) (past|to) (\d{1,2})\b")
 _AFTERNOON, _HOURS, _NOON, _MINUTES = re.compile(r"p\.?m"), 24, 12, 60
 _EVENING_QUESTIONS = frozenset(("bedtime",))
@@ -59,8 +62,8 @@ _ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({'|'.join(_MONTHS)})[a-z]*,? (\d{{4}})\b")
 _MONTH_FIRST = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]* (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})\b")
 _LEAD = re.compile(
-    r"^(?:(?:i|we) (?:really )?(?:don't|do not|hate|dislike|can't|cannot|never)(?: (?:like|want|eat|stand|do))?"
-    r"(?: to eat)?"
+    r"^(?:(?:i|we) (?:really )?(?:don't|do not|hate|dislike|can't|cannot|never|prefer not)"
+    r"(?: (?:like|want|eat|stand|do))?(?: to eat)?"
     r"|i(?:'m| am) allergic to|it(?:'s| is)|maybe|probably|just|mostly|well|no|yes|,)\s+",
     re.IGNORECASE,
 )
@@ -85,7 +88,7 @@ def read_answer(question: Question, text: str, system: UnitSystem) -> AnswerResu
         return None
     if DECLINED.search(folded) or folded.strip(" .!") in DECLINED_WHOLE:
         return AnswerResult(declined=True)
-    if folded.endswith("?"):
+    if folded.endswith("?") or (question.type in ("text", "list") and FILLERS.fullmatch(folded)):
         return None
     for sent in _READERS[question.type](question, text if question.type in ("text", "list") else folded, system):
         checked = check_reading(question, sent)
@@ -153,13 +156,16 @@ def _read_number(question: Question, folded: str, system: UnitSystem) -> Iterato
     text = _NUMBER_WORD.sub(lambda match: NUMBER_WORDS[match[0]], folded)
     for pattern, written in _HALVES:
         text = pattern.sub(written, text)
+    if question.quantity == "duration" and _FROM_TO.search(text):
+        return  # from eleven to six: times of the day, and no length
     text = _RANGE.sub(lambda match: _find_middle(question, match[1], match[2]), text)
     sent = _find_amount_with_rest(question, text) or _find_amount_with_unit(question, text)
     if sent is not None:
         yield sent
         return
-    bare = re.findall(rf"(?<![\d.,]){_NUMBER}(?![\d.,]*\w)", text)
-    if len(set(bare)) == 1:
+    found = list(re.finditer(rf"(?<![\d.,]){_NUMBER}(?![\d.,]*\w)", text))
+    bare = [one[1] for one in found if not DENIAL.search(text[: one.start()])]
+    if len(found) == len(bare) and len(set(bare)) == 1:
         # Without a unit it is the first one, of the units the person thinks in, in which the amount is possible.
         for unit in sorted(question.units, key=lambda name: (name in _IMPERIAL) != (system == "imperial")):
             yield {"value": _parse_number(bare[0]), "unit": unit}
@@ -180,7 +186,7 @@ def _find_amount_with_rest(question: Question, text: str) -> dict[str, Any] | No
 def _find_amount_with_unit(question: Question, text: str) -> dict[str, Any] | None:
     for unit in question.units:
         found = re.search(rf"\b{_NUMBER}\s*(?:{UNIT_WORDS[unit]})(?!\w)", text)
-        if found is not None:
+        if found is not None and not DENIAL.search(text[: found.start()]):
             return {"value": _parse_number(found[1]), "unit": unit}
     return None
 
@@ -197,14 +203,23 @@ def _read_time(question: Question, folded: str, _system: UnitSystem) -> Iterator
             hour = _choose_hour(int(half[3]), _find_half_of_day(text), in_evening=in_evening)
             yield format_time_of_day((hour * _MINUTES + offset) % (_HOURS * _MINUTES))
         return
-    found = _CLOCK.search(text)
-    if found is None or int(found[1]) >= _HOURS or int(found[2] or 0) >= _MINUTES:
+    found = _find_clock(text)
+    if found is None:
         return
     half_of_day = found[3] if found[3] and found[3][0] in "ap" else _find_half_of_day(text)
     hour = int(found[1])
     if found[2] is None or half_of_day is not None or (hour <= _NOON and not found[1].startswith("0")):
         hour = _choose_hour(hour, half_of_day, in_evening=in_evening)
     yield format_time_of_day(hour * _MINUTES + int(found[2] or 0))
+
+
+def _find_clock(text: str) -> re.Match[str] | None:
+    """Find a time: written as one, else after a word such as at, else the only number there is."""
+    times = [one for one in _CLOCK.finditer(text) if int(one[1]) < _HOURS and int(one[2] or 0) < _MINUTES]
+    written = [one for one in times if one[2] is not None or one[3] is not None]
+    placed = [one for one in times if _AT.search(text[: one.start()])]
+    chosen = written or placed or (times if len(times) == 1 else [])
+    return chosen[0] if chosen else None
 
 
 def _find_half_of_day(text: str) -> str | None:

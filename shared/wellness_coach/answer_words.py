@@ -52,12 +52,12 @@ NUMBER_WORDS: Mapping[str, str] = {
     "sixty": "60",
     "ninety": "90",
 }
+_TELL = r"(?:say|tell|answer|talk|share|discuss|disclose)"
 DECLINED = re.compile(
-    r"\b(?:rather not (?:say|tell|answer)|(?:prefer|would like|want|wish) not to"
-    r"|not (?:going|willing) to (?:say|tell|answer)"
-    r"|(?:don't|do not) (?:want|wish|like) to (?:say|tell|answer|talk|share|discuss)|won't (?:say|tell|answer)"
-    r"|(?:don't|do not|stop) ask(?:ing)?\b|none of your business|no comment|skip (?:it|this|that)"
-    r"|(?:that is|that's|it's) private"
+    rf"\b(?:rather not(?: {_TELL}|[.! ]*$)|(?:prefer|would like|want|wish) not to(?: {_TELL}|[.! ]*$)"
+    rf"|not (?:going|willing) to {_TELL}|(?:don't|do not) (?:want|wish|like) to {_TELL}|won't {_TELL}"
+    r"|(?:don't|do not|stop) ask(?:ing)?(?: me)?(?: (?:that|this|about (?:it|that|this)))?(?: again)?[.! ]*$"
+    r"|none of your business|no comment|skip (?:it|this|that)|(?:that is|that's|it's) private"
     r"|möchte (?:ich )?(?:das )?(?:lieber )?nicht sagen|sag(?:e)? ich (?:lieber )?nicht|keine angabe"
     r"|will ich nicht sagen"
     r"|préfère ne pas (?:le )?(?:dire|répondre)|ne veux pas (?:le )?(?:dire|répondre)"
@@ -175,3 +175,8 @@ DENIAL = re.compile(
     r"\b(?:no|not|never|without|nor|except|but not|don't|dont|doesn't|isn't|hate|dislike)(?:\s+[\w'-]+){0,2}\s+$"
 )
 """A denial just before a word; it reaches over two words."""
+FILLERS = re.compile(
+    r"(?:(?:ok(?:ay)?|thanks?(?: you)?|yes|no|hi|hello|hey|good (?:morning|night|evening|day)|sure|later|fine|hm+"
+    r"|bye|danke|hallo|merci|bonjour|gracias|hola|grazie|ciao|obrigad[oa]|dziękuję|cześć)\b[\s,.!]*)+"
+)
+"""What is polite, and answers nothing."""

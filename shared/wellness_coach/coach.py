@@ -114,7 +114,8 @@ class CoachOutput:
 def generate_reply(coach_input: CoachInput) -> CoachOutput:
     """Generate the next reply. Never fails; no transaction may be open."""
     words, context = coach_input.words, coach_input.context
-    care = None if words is None else answer_with_care(words, context.care)
+    said = [one.text for one in coach_input.history.turns if not one.by_person]
+    care = None if words is None else answer_with_care(words, context.care, said)
     by_rules = partial(_answer_by_rules, coach_input)
     reading = None
     if words is not None and coach_input.asked is not None:

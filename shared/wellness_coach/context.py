@@ -80,13 +80,21 @@ class CoachContext:
         if self.profile is None:
             return []
         names = [*GENERAL_FACTS, *(name for area, listed in AREA_FACTS.items() if area in areas for name in listed)]
-        told = wellness.describe_facts(self.profile.facts, names)
-        return [line for line in told if not safety.is_red_text(line)]
+        return wellness.describe_facts(self.profile.facts, [name for name in names if self._is_tellable(name)])
 
     def tell_fact(self, name: str) -> str | None:
         """Say one fact in words, without its name; None where there is none to say."""
-        told = [] if self.profile is None else wellness.describe_facts(self.profile.facts, [name])
-        return told[0].partition(": ")[2] if told and not safety.is_red_text(told[0]) else None
+        if self.profile is None or not self._is_tellable(name):
+            return None
+        told = wellness.describe_facts(self.profile.facts, [name])
+        return told[0].partition(": ")[2] if told else None
+
+    def _is_tellable(self, name: str) -> bool:
+        """Tell whether a fact may be repeated: own words may show danger, options and amounts cannot."""
+        question, value = wellness.find_question(name), None if self.profile is None else self.profile.facts.get(name)
+        if question is None or question.type not in ("text", "list") or value is None:
+            return True
+        return not safety.is_red_text(value if isinstance(value, str) else "\n".join(value))
 
 
 def load_context(db: Session, user_id: UUID, today: date, *, gentle: bool) -> CoachContext:
