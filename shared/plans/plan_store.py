@@ -62,6 +62,12 @@ def load_active_plans(db: Session, user_id: UUID) -> list[ActivePlan]:
     ]
 
 
+def load_active_types(db: Session, user_id: UUID) -> list[PlanType]:
+    """Load the types of the plans that hold, without their content."""
+    held = select(PLANS.plan_type).where(PLANS.user_id == user_id, PLANS.slot == ACTIVE)
+    return list(db.scalars(held.order_by(PLANS.plan_type).limit(len(PLAN_TYPES))))
+
+
 def find_plan(db: Session, user_id: UUID, plan_id: UUID, *also: Any) -> Row[Any]:
     """Read one of someone's own plans, with these columns too; 404 for anyone else's."""
     own = select(*LISTED_COLUMNS, *also).where(PLANS.id == plan_id, PLANS.user_id == user_id)

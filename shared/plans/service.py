@@ -20,7 +20,15 @@ from shared.plans.generation import NOTICE
 from shared.plans.jobs import enqueue_plan
 from shared.plans.models import ACTIVE, PENDING
 from shared.plans.plan_material import PlanSource
-from shared.plans.plan_store import LISTED_COLUMNS, PLANS, TABLE, ActivePlan, load_active_plans, show_row
+from shared.plans.plan_store import (
+    LISTED_COLUMNS,
+    PLANS,
+    TABLE,
+    ActivePlan,
+    load_active_plans,
+    load_active_types,
+    show_row,
+)
 from shared.wellness import service as wellness
 
 __all__ = [
@@ -33,6 +41,7 @@ __all__ = [
     "list_actions",
     "list_plans",
     "load_active_plans",
+    "load_active_types",
     "request_plans",
     "show_active_plans",
     "show_plan",

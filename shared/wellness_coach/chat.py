@@ -117,9 +117,9 @@ def _prepare_turn(user_id: UUID, body: schemas.ChatRequest, db: Session, screeni
         turns.append(new_turn)
     gentle = screening.consequences.gentle
     today = clock.local_date(clock.now(), accounts.get_timezone(db, user_id))
-    context = load_context(db, user_id, today, gentle=gentle)
-    words = new_turn.text if new_turn is not None else ""
-    question = None if gentle else _choose_question(db, user_id, state, (context, find_areas(words)), today)
+    topics = find_areas(new_turn.text if new_turn is not None else "")
+    context = load_context(db, user_id, today, topics, gentle=gentle)
+    question = None if gentle else _choose_question(db, user_id, state, (context, topics), today)
     is_red = build_red_text_filter(db, user_id, state.created_at)
     history = engine.History(user_id, state.running_summary, turns, may_send=screening.recorded, is_red=is_red)
     asked = None if pending is None or gentle else wellness.find_question(pending.fact)

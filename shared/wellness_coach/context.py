@@ -1,11 +1,11 @@
-"""What the coach of body and rest knows when it replies: profile, care, plans and tasks of today, confirmed insights.
+"""What the coach of body and rest knows when it replies: profile, care, tasks and plans, and confirmed insights.
 
 Of the profile it is told what the talk is about: someone who asks about sleep shows nothing of what they eat.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -14,6 +14,9 @@ from shared.core.local_times import format_time_of_day
 from shared.insights import service as insights
 from shared.plans import service as plans
 from shared.safety import service as safety
+from shared.tasks import service as tasks
+from shared.tasks.schemas import Task as TaskFields
+from shared.tasks.schemas import WeekQuery
 from shared.wellness import service as wellness
 from shared.wellness.service import CareNote, PlanArea
 
@@ -53,7 +56,7 @@ AREA_FACTS: Mapping[PlanArea, Sequence[str]] = {
 
 @dataclass(frozen=True)
 class DayItem:
-    """Something planned for today: of which area (None is a task of their own), and how it is said, with its time."""
+    """Something planned for today, or next: its area (None is a task of their own), and how it is said."""
 
     area: PlanArea | None
     text: str
@@ -97,28 +100,62 @@ class CoachContext:
         return not safety.is_red_text(value if isinstance(value, str) else "\n".join(value))
 
 
-def load_context(db: Session, user_id: UUID, today: date, *, gentle: bool) -> CoachContext:
+def load_context(
+    db: Session, user_id: UUID, today: date, topics: Collection[PlanArea], *, gentle: bool
+) -> CoachContext:
     """Load what the coach knows on a local day; on heavy days no plan and no insights: nothing is pressed for then."""
     profile = wellness.load_active_profile(db, user_id)
     if gentle:
         return CoachContext(profile, frozenset(), (), None, insights.InsightOffer())
-    active = plans.load_active_plans(db, user_id)
+    stopped = {area for note in (() if profile is None else profile.care) for area in note.stops}
+    areas = frozenset(plans.load_active_types(db, user_id))
+    tasks_today = tasks.show_today(db, user_id)
+    items = [_build_item(task) for task in tasks_today.tasks if task.task_type not in stopped]
+    told = [item for item in items if item is not None]
+    without = (areas & frozenset(topics)) - {item.area for item in told} - stopped
+    if without:
+        told += _list_next(plans.load_active_plans(db, user_id), without, today)
     return CoachContext(
         profile=profile,
-        active_areas=frozenset(plan.plan_type for plan in active),
-        today=[item for plan in active for item in _list_planned(plan, today)],
-        adherence=None,
+        active_areas=areas,
+        today=told,
+        adherence=_tell_adherence(db, user_id, tasks_today.proposal is not None),
         offer=insights.load_insight_offer(db, user_id),
     )
 
 
-def _list_planned(plan: plans.ActivePlan, today: date) -> Iterator[DayItem]:
-    """List what a plan has for a day; its days are counted from its first one."""
-    week, day = divmod((today - plan.starts_on).days, _WEEK_DAYS)
-    for action in plans.list_actions(plan.content):
-        if (action.week, action.day) == (week + 1, day + 1):
-            yield DayItem(plan.plan_type, _say_at(action.description, action.minute), is_open=True)
+def _build_item(task: TaskFields) -> DayItem | None:
+    """Build an item of a task of today; None for words of one's own that show danger."""
+    if task.task_type == "own":
+        if safety.is_red_text(task.description):
+            return None
+        area: PlanArea | None = None
+    else:
+        area = task.task_type
+    at = "" if task.due_time is None else f" at {task.due_time}"
+    return DayItem(area, f"today{at}: {task.description}", is_open=task.status == tasks.PENDING)
 
 
-def _say_at(description: str, minute: int | None) -> str:
-    return description if minute is None else f"{format_time_of_day(minute)} {description}"
+def _list_next(active: Sequence[plans.ActivePlan], areas: Collection[PlanArea], today: date) -> Iterator[DayItem]:
+    """List the next thing of each plan that has nothing today; its days are counted from its first one."""
+    for plan in active:
+        if plan.plan_type in areas:
+            days = ((plan.starts_on + _find_offset(one), one) for one in plans.list_actions(plan.content))
+            ahead = next(((day, one) for day, one in days if day > today), None)
+            if ahead is not None:
+                at = "" if ahead[1].minute is None else f" {format_time_of_day(ahead[1].minute)}"
+                yield DayItem(plan.plan_type, f"on {ahead[0].isoformat()}{at}: {ahead[1].description}", is_open=True)
+
+
+def _find_offset(action: plans.PlannedAction) -> timedelta:
+    return timedelta(days=(action.week - 1) * _WEEK_DAYS + action.day - 1)
+
+
+def _tell_adherence(db: Session, user_id: UUID, lighter_is_proposed: bool) -> str | None:
+    """Say what became of this week's tasks, in numbers and without a verdict; None where none is over."""
+    total = tasks.show_week(db, user_id, WeekQuery()).total
+    over = total.completed + total.skipped + total.missed
+    if not over:
+        return None
+    told = f"Of this week's tasks, {total.completed} of {over} are done, and {total.pending} are ahead."
+    return f"{told} A lighter plan is proposed to you; it waits for your answer." if lighter_is_proposed else told

@@ -142,7 +142,7 @@ def _tell_known(area: PlanArea, context: CoachContext) -> list[str]:
 
 def _tell_today(today: Sequence[DayItem], area: PlanArea | None) -> list[str]:
     lines = [f"- {item.text}" for item in today if item.is_open and area in (None, item.area)]
-    return ["\n".join(["Today has:", *lines[:6]])] if lines else []
+    return ["\n".join(["Planned:", *lines[:6]])] if lines else []
 
 
 def _tell_goals(context: CoachContext) -> list[str]:

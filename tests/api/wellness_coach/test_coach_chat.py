@@ -4,9 +4,12 @@ from typing import Any
 
 import pytest
 
+from shared.core import clock
+from shared.plans.jobs import MAKE_PLAN
 from tests.api.decisions.conversations import IN_DANGER
 from tests.api.wellness.onboarding import PROFILE, change, complete, read_facts
 from tests.api.wellness_coach.chats import CHAT, MESSAGES, accept, dismiss, list_messages, on_day, say
+from tests.integration.jobs.attempts import run_waiting
 from tests.people import Person
 
 SLEEPER: dict[str, Any] = {"goals": ["sleep"], "sleep_troubles": ["worries"], "wake_time": "06:45"}
@@ -102,6 +105,22 @@ def test_replies_answer_from_the_profile(ada: Person) -> None:
     assert "medical advice" in food["notice"]
 
 
+def test_replies_answer_from_todays_tasks_and_what_became_of_the_weeks(sleeper: Person) -> None:
+    sleeper.post("/v1/plans/generate", json={"types": ["sleep"]})
+    run_waiting(MAKE_PLAN)
+    today = clock.now().date().isoformat()
+    done = sleeper.post("/v1/tasks", json={"description": "Walk to the lake", "due_on": today}).json
+    sleeper.post("/v1/tasks", json={"description": "Call the clinic", "due_on": today})
+    assert sleeper.post(f"/v1/tasks/{done['id']}/complete").status == 200
+
+    reply = say(sleeper, "What is on my plan today?")["reply"]
+
+    for expected in ("Call the clinic", "Go to bed by", "1 of 1 are done"):
+        assert expected in reply
+    assert "Walk to the lake" not in reply
+    assert "lighter plan" in say(sleeper, "I missed everything, it is too much.")["reply"]
+
+
 def test_care_goes_before_everything_else(ada: Person) -> None:
     complete(ada, care_signs=["pregnant"])
     hurting = say(ada, "My chest hurts when I climb stairs. Should I train today?")
@@ -109,6 +128,7 @@ def test_care_goes_before_everything_else(ada: Person) -> None:
     assert "emergency number" in hurting["reply"]
     assert not hurting["is_profiling_prompt"]
     assert "doctor or midwife" in say(ada, "Which workout may I do?")["reply"]
+    assert "As I said" in say(ada, "And which sport?")["reply"]
     starving = say(ada, "I want to eat only 600 kcal a day and lose 8 kg in three weeks.")
     assert "harm you" in starving["reply"]
     assert "medical advice" in starving["notice"]
