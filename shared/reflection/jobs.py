@@ -10,7 +10,6 @@ from shared.core import jobs
 from shared.core.errors import NotFound, Unauthorized
 from shared.core.jobs import JobKind, JobPayload, NetworkWork
 from shared.core.jobs.kinds import Lane
-from shared.insights.service import InsightOffer
 from shared.journal.service import JournalEntryLeftUntagged, JournalEntryTagged
 from shared.reflection.generation import (
     PromptRequest,
@@ -45,10 +44,7 @@ def enqueue_prompts(db: Session, event: JournalEntryTagged | JournalEntryLeftUnt
 
 
 def load(db: Session, job: WriteReflectionPrompts) -> PromptRequest | None:
-    """Load the entry; None where it or its account is gone, it has prompts, or its writer is at red.
-
-    No insights are offered: nobody waits for an answer that would say which were used.
-    """
+    """Load the entry; None where it or its account is gone, it has prompts, or its writer is at red."""
     try:
         request = load_prompt_request(db, job.user_id, job.entry_id)
     except (NotFound, Unauthorized):
@@ -56,7 +52,7 @@ def load(db: Session, job: WriteReflectionPrompts) -> PromptRequest | None:
     consequences = safety.get_consequences(screen_request(db, request).level)
     if request.asked_before or not consequences.prompts:
         return None
-    return replace(request, gentle=consequences.gentle, offer=InsightOffer())
+    return replace(request, gentle=consequences.gentle)
 
 
 def perform(request: PromptRequest) -> tuple[PromptRequest, PromptResult]:
@@ -70,7 +66,7 @@ def store(db: Session, job: WriteReflectionPrompts, outcome: tuple[PromptRequest
     if load(db, job) is None:
         return
     if safety.get_consequences(screen_result(db, request, result).level).prompts:
-        store_round(db, job.user_id, request.traits, result.texts)
+        store_round(db, job.user_id, request.traits, result.texts, result.insight_ids)
 
 
 WRITE_PROMPTS = JobKind(WriteReflectionPrompts, NetworkWork(load, perform, store))

@@ -13,12 +13,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
 from shared.core.portability import PersonalData
 
+INSIGHT_IDS_LENGTH = 400
+"""For the ids of eight insights as JSON, which is as many as one answer may use."""
+
 
 class ReflectionPrompt(IdentityMixin, Base):
     """A question about an entry. `catalog_key` names the prompt of the catalog; it is None for a model's.
 
     `round_number` counts the rounds of prompts of a person, over all entries. A unique key lets only one of two devices
-    or jobs that read the same history store the next round, so no round repeats another.
+    or jobs that read the same history store the next round, so no round repeats another. `insight_ids` is a JSON list
+    of the confirmed insights that its round leans on; None where it leans on none.
     """
 
     __tablename__ = "reflection_prompts"
@@ -35,6 +39,7 @@ class ReflectionPrompt(IdentityMixin, Base):
     prompt_text: Mapped[str] = mapped_column(EncryptedText("reflection_prompts.prompt_text"))
     ai_generated: Mapped[bool]
     catalog_key: Mapped[str | None] = mapped_column(Unicode(60))
+    insight_ids: Mapped[str | None] = mapped_column(Unicode(INSIGHT_IDS_LENGTH))
 
 
 class ReflectionResponse(IdentityMixin, Base):

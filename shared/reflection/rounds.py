@@ -4,6 +4,7 @@ A round from the catalog has one prompt of each aim. A unique key on a person's 
 devices or jobs store the next round; the other selects anew.
 """
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -55,15 +56,15 @@ def select_prompts(traits: EntryTraits, recent_keys: Collection[str]) -> list[Pr
 
 
 def store_round(
-    db: Session, user_id: UUID, traits: EntryTraits, texts: Sequence[str] | None
+    db: Session, user_id: UUID, traits: EntryTraits, texts: Sequence[str] | None, insight_ids: Sequence[UUID] = ()
 ) -> Sequence[ReflectionPrompt]:
-    """Store the prompts of a model, or prompts of the catalog where `texts` is None.
+    """Store a model's prompts with the insights that they lean on, or prompts of the catalog where `texts` is None.
 
     Another device or job may store a round of the same person at the same moment. The unique key lets one of them
     through; the other reads the history again and selects anew. Raises 409 where it loses every time.
     """
     for _ in range(_ATTEMPTS):
-        prompts = _build_round(db, user_id, traits, texts)
+        prompts = _build_round(db, user_id, traits, texts, insight_ids)
         if try_add(db, *prompts):
             return prompts
     raise Conflict("This entry got prompts, or was deleted, at the same time. Please ask again.")
@@ -104,7 +105,7 @@ def _break_tie(entry_id: UUID, idea: PromptIdea) -> float:
 
 
 def _build_round(
-    db: Session, user_id: UUID, traits: EntryTraits, texts: Sequence[str] | None
+    db: Session, user_id: UUID, traits: EntryTraits, texts: Sequence[str] | None, insight_ids: Sequence[UUID]
 ) -> list[ReflectionPrompt]:
     """Build the rows. Each is a microsecond older than the one before, so that a newest-first list keeps the order."""
     last = select(func.max(ReflectionPrompt.round_number)).where(ReflectionPrompt.user_id == user_id)
@@ -119,6 +120,7 @@ def _build_round(
             prompt_text=text,
             ai_generated=texts is not None,
             catalog_key=key,
+            insight_ids=json.dumps([str(one) for one in insight_ids]) if insight_ids else None,
             created_at=now - position * _MICROSECOND,
         )
         for position, (text, key) in enumerate(_select_texts(db, user_id, traits, texts))

@@ -29,6 +29,7 @@ _PROMPT: dict[str, Any] = {
     **_ITEM,
     "entry_id": _ENTRY_ID,
     "ai_generated": False,
+    "insight_ids": [],
     "created_at": "2026-03-02T18:21:00Z",
     "answered": True,
 }
@@ -70,6 +71,7 @@ class Prompt(PromptItem, json_schema_extra={"example": _PROMPT}):
 
     entry_id: UUID
     ai_generated: bool = Field(description="True if a language model wrote it, false if it comes from the catalog.")
+    insight_ids: InsightIds
     created_at: datetime
     answered: bool = Field(description="Whether you have written a response to it.")
 

@@ -4,6 +4,7 @@ Prompts are generated in three steps: read in a transaction, ask the model outsi
 and other domains use reflection through this module only.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -51,6 +52,7 @@ _PROMPT_COLUMNS = (
     ReflectionPrompt.entry_id,
     ReflectionPrompt.prompt_text,
     ReflectionPrompt.ai_generated,
+    ReflectionPrompt.insight_ids,
     ReflectionPrompt.created_at,
 )
 _RESPONSE_COLUMNS = (
@@ -81,7 +83,7 @@ def generate_prompts(uow: UnitOfWork, user_id: UUID, entry_id: UUID) -> Generate
         load_prompt_request(db, user_id, entry_id)
         note = screen_result(db, request, result)
         has_prompts = safety.get_consequences(note.level).prompts
-        prompts = store_round(db, user_id, request.traits, result.texts) if has_prompts else []
+        prompts = store_round(db, user_id, request.traits, result.texts, result.insight_ids) if has_prompts else []
     return _to_generated_prompts(prompts, note, result.insight_ids if prompts else [])
 
 
@@ -150,7 +152,8 @@ def _find_answered(db: Session, prompt_ids: Sequence[UUID]) -> set[UUID]:
 
 
 def _to_prompt(row: Row[*tuple[Any, ...]], answered: set[UUID]) -> Prompt:
-    return Prompt.model_construct(**read_fields(row), answered=row.id in answered)
+    insight_ids = [UUID(one) for one in json.loads(row.insight_ids or "[]")]
+    return Prompt.model_construct(**{**read_fields(row), "insight_ids": insight_ids}, answered=row.id in answered)
 
 
 def _to_response(row: Row[*tuple[Any, ...]]) -> Response:

@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from shared.journal.jobs import TAG_ENTRY
+from shared.reflection.jobs import WRITE_PROMPTS
 from tests.api.decisions.conversations import begin
 from tests.api.insights.insights import INSIGHTS, propose, write_insight
+from tests.integration.jobs.attempts import run_waiting
 from tests.people import Person
 from tests.servers.openai_server import OpenAiServer, call
 
@@ -71,6 +74,20 @@ def test_a_feature_offers_what_was_confirmed_and_nothing_else_and_says_what_it_u
     assert set(offered) == {"confirmed_insight_1", "confirmed_insight_2"}
     assert set(offered.values()) == {CALM, RENT}
     assert (answered["ai_generated"], answered["insight_ids"]) == (True, [first["id"]])
+
+
+def test_prompts_that_a_job_writes_say_what_they_lean_on(model: OpenAiServer, ada: Person) -> None:
+    used = write_insight(ada, CALM)
+    write_insight(ada, RENT)
+    model.always(call({"prompts": PROMPTS, "concern": "green", "insights": USED}))
+
+    entry = ada.write_entry()
+    run_waiting(TAG_ENTRY)
+    run_waiting(WRITE_PROMPTS)
+
+    prompts = ada.get(f"/v1/reflection/prompts?entry_id={entry['id']}").json
+    assert [one["prompt_text"] for one in prompts] == PROMPTS
+    assert [one["insight_ids"] for one in prompts] == [[used["id"]]] * 3
 
 
 @pytest.mark.parametrize("feature", FEATURES)
