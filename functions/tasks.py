@@ -5,9 +5,10 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from shared.core.errors import Conflict, NotFound
-from shared.core.http import Area, CurrentUser, ExpectedVersion, Page
+from shared.core.http import Area, CurrentUser, ExpectedVersion, Page, PageQuery
 from shared.tasks import service
 from shared.tasks.schemas import (
+    Proposal,
     Task,
     TaskChange,
     TaskCompletion,
@@ -46,6 +47,24 @@ def read_today(user: CurrentUser, db: Session) -> TodayTasks:
 def read_adherence(query: WeekQuery, user: CurrentUser, db: Session) -> WeekAdherence:
     """Read what became of the tasks of a week where you live, by day and by type, ready to draw."""
     return service.show_week(db, user.id, query)
+
+
+@area.get("/proposals")
+def list_proposals(query: PageQuery, user: CurrentUser, db: Session) -> Page[Proposal]:
+    """List the proposals of a lighter plan that you had, newest first. There is at most one a week."""
+    return service.list_proposals(db, user.id, query)
+
+
+@area.post("/proposals/{proposal_id}/accept", errors=[NotFound, Conflict])
+def accept_proposal(proposal_id: UUID, user: CurrentUser, db: Session) -> Proposal:
+    """Accept a proposal: a lighter plan is made, and takes the place of the one you have. Twice changes nothing."""
+    return service.accept_proposal(db, user.id, proposal_id)
+
+
+@area.post("/proposals/{proposal_id}/dismiss", errors=[NotFound, Conflict])
+def dismiss_proposal(proposal_id: UUID, user: CurrentUser, db: Session) -> Proposal:
+    """Dismiss a proposal: your plan stays as it is, and there is no other proposal in this week."""
+    return service.dismiss_proposal(db, user.id, proposal_id)
 
 
 @area.get("/{task_id:guid}")

@@ -18,6 +18,7 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
         "shared.consistency.nightly_metrics:reschedule_metric",
         "shared.insights.weekly_observations:reschedule_week",
         "shared.tasks.zone_moves:move_tasks",
+        "shared.tasks.weekly_proposals:reschedule_person",
         "shared.reports.timers:reschedule_report",
         "shared.reminders.scheduler:reschedule_reminders",
         "shared.reminders.digests:reschedule_digest",

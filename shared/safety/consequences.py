@@ -21,10 +21,11 @@ class Consequences:
     `coach_replies` is about the coach and the support chat, `stories` about simulations, `prompts` about prompts for
     reflection, `theme_ideas` about suggested life themes, `memories` about what was written long ago. `models_read`
     tells whether texts may be sent to models, also for tags, summaries and transcripts; `reminders` whether reminders,
-    revisits and digests are sent. `streaks`: days count; or what is done counts, nothing can be missed and nothing is
-    celebrated (silence); or days neither add nor break (rest). `gentle` tells the coach to be gentler. `helplines` are
-    shown with a written reply, and `asks_directly` means that the reply asks about thoughts of death. `correction` is
-    how "this was not meant so" is heard; None where there is nothing to correct.
+    revisits and digests are sent, `proposals` whether a lighter plan is proposed. `streaks`: days count; or what is
+    done counts, nothing can be missed and nothing is celebrated (silence); or days neither add nor break (rest).
+    `gentle` tells the coach to be gentler. `helplines` are shown with a written reply, and `asks_directly` means that
+    the reply asks about thoughts of death. `correction` is how "this was not meant so" is heard; None where there is
+    nothing to correct.
     """
 
     coach_replies: bool
@@ -34,6 +35,7 @@ class Consequences:
     memories: bool
     models_read: bool
     reminders: bool
+    proposals: bool
     streaks: StreakEffect
     gentle: bool
     helplines: bool
@@ -54,6 +56,7 @@ _ALL_FEATURES = {
     "memories": True,
     "models_read": True,
     "reminders": True,
+    "proposals": True,
 }
 _NO_FEATURES = dict.fromkeys(_ALL_FEATURES, False)
 CONSEQUENCES: Mapping[Level, Consequences] = {

@@ -21,6 +21,7 @@ from shared.plans import service as plans
 from shared.tasks.due_times import find_due_times
 from shared.tasks.models import PENDING, Task
 from shared.tasks.task_rows import TABLE, TASKS
+from shared.tasks.weekly_proposals import schedule_person
 
 WITHDRAWN_RETENTION = timedelta(days=30)
 _DAY = timedelta(days=1)
@@ -38,6 +39,7 @@ def follow_plan(db: Session, event: plans.PlanActivated) -> None:
     plan = next((one for one in plans.load_active_plans(db, event.user_id) if one.id == event.plan_id), None)
     if plan is not None:
         insert_new(db, TABLE, "id", list(_build_rows(event.user_id, plan, timezone, now)))
+        schedule_person(db, event.user_id, timezone, now)
 
 
 def purge_withdrawn(db: Session, now: datetime, limit: int) -> int:

@@ -26,6 +26,7 @@ from shared.tasks.due_times import find_due_times
 from shared.tasks.events import TaskCompleted, TaskSkipped
 from shared.tasks.models import COMPLETED, MISSED, PENDING, SKIPPED, Task
 from shared.tasks.outcomes import complete_task, reopen_task, skip_task
+from shared.tasks.proposals import accept_proposal, dismiss_proposal, find_open_proposal, list_proposals
 from shared.tasks.task_rows import (
     COLUMNS,
     OWN,
@@ -45,12 +46,15 @@ __all__ = [
     "SKIPPED",
     "TaskCompleted",
     "TaskSkipped",
+    "accept_proposal",
     "change_feed",
     "change_task",
     "complete_task",
     "create_task",
     "delete_task",
+    "dismiss_proposal",
     "issue_feed",
+    "list_proposals",
     "list_tasks",
     "read_feed",
     "reopen_task",
@@ -130,7 +134,8 @@ def show_today(db: Session, user_id: UUID) -> schemas.TodayTasks:
     today = clock.local_date(now, timezone)
     own = select(*COLUMNS).where(*is_own(user_id), TASKS.due_on == today)
     rows = db.execute(own.order_by(TASKS.due_at, TASKS.created_at, TASKS.id).limit(MAX_TODAY)).all()
-    return schemas.TodayTasks(date=today, timezone=timezone, tasks=[show_task(row, now) for row in rows], proposal=None)
+    tasks = [show_task(row, now) for row in rows]
+    return schemas.TodayTasks(date=today, timezone=timezone, tasks=tasks, proposal=find_open_proposal(db, user_id))
 
 
 def change_task(

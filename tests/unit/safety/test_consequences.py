@@ -9,7 +9,7 @@ from shared.safety.consequences import CONSEQUENCES, Consequences, get_consequen
 from shared.safety.levels import GREEN, HEAVY, LEVELS, RED, YELLOW, Level
 from tests.contract.sources import ROOT
 
-FEATURES = ("coach_replies", "stories", "prompts", "theme_ideas", "memories", "models_read", "reminders")
+FEATURES = ("coach_replies", "stories", "prompts", "theme_ideas", "memories", "models_read", "reminders", "proposals")
 YES_NO = {True: "yes", False: "no"}
 STREAKS = {
     "count": "count",
@@ -28,6 +28,7 @@ ROWS: Mapping[str, Callable[[Consequences], str]] = {
         row.models_read
     ],
     "reminders, revisits, digests": lambda row: YES_NO[row.reminders],
+    "lighter plans are proposed": lambda row: YES_NO[row.proposals],
     "streaks": lambda row: STREAKS[row.streaks],
     "badges and streaks are announced": lambda row: YES_NO[row.celebrates],
     "a written reply and helplines": lambda row: YES_NO[row.helplines],
