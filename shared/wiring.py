@@ -112,16 +112,10 @@ TIMERS: Mapping[str, tuple[str, str]] = {
     "dispatch_waiting_jobs": ("%DISPATCH_SCHEDULE%", "shared.wiring:dispatch_waiting_jobs"),
     "embed_stale_vectors": ("%SEARCH_SCHEDULE%", "shared.search.timers:embed_stale_vectors"),
     "erase_due_accounts": ("%ERASURE_SCHEDULE%", "shared.accounts.erasure:erase_due_accounts"),
-    "issue_daily_challenges": (
-        "%CHALLENGES_SCHEDULE%",
-        "shared.progress.challenge_issuer:issue_daily_challenges",
-    ),
+    "issue_daily_challenges": ("%CHALLENGES_SCHEDULE%", "shared.progress.challenge_issuer:issue_daily_challenges"),
     "issue_reports": ("%REPORTS_SCHEDULE%", "shared.reports.timers:issue_reports"),
     "mark_missed_tasks": ("%MISSED_TASKS_SCHEDULE%", "shared.tasks.missed_tasks:mark_missed_tasks"),
-    "measure_consistency": (
-        "%CONSISTENCY_SCHEDULE%",
-        "shared.consistency.nightly_metrics:measure_consistency",
-    ),
+    "measure_consistency": ("%CONSISTENCY_SCHEDULE%", "shared.consistency.nightly_metrics:measure_consistency"),
     "observe_weeks": ("%INSIGHTS_SCHEDULE%", "shared.insights.weekly_observations:observe_weeks"),
     "propose_lighter_plans": ("%PROPOSALS_SCHEDULE%", "shared.tasks.weekly_proposals:propose_lighter_plans"),
     "purge_expired": ("%PURGE_SCHEDULE%", "shared.wiring:purge_expired"),

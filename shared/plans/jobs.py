@@ -37,9 +37,18 @@ class PlanResult:
     failure: PlanFailure | None
 
 
-def enqueue_plan(db: Session, user_id: UUID, plan_type: PlanType, reason: PlanReason, source: PlanSource) -> None:
+def enqueue_plan(
+    db: Session,
+    user_id: UUID,
+    plan_type: PlanType,
+    reason: PlanReason,
+    source: PlanSource,
+    *,
+    lighter_than_id: UUID | None = None,
+) -> None:
     """Have a plan made, unless one of this type is being made already."""
-    plan_id = insert_pending(db, user_id, plan_type, reason=reason, source=(source.profile_id, source.revision))
+    snapshot = (source.profile_id, source.revision)
+    plan_id = insert_pending(db, user_id, plan_type, reason=reason, source=snapshot, lighter_than_id=lighter_than_id)
     if plan_id is not None:
         jobs.enqueue(db, MakePlan(user_id=user_id, plan_id=plan_id))
 
@@ -48,7 +57,9 @@ def load_plan_material(db: Session, job: MakePlan) -> MaterialResult | None:
     """Load what a plan is made from; None where it waits no more, or its account is not in use."""
     try:
         row = find_plan(db, job.user_id, job.plan_id)
-        return load_material(db, job.user_id, row.plan_type) if row.status == PENDING else None
+        if row.status != PENDING:
+            return None
+        return load_material(db, job.user_id, row.plan_type, is_lighter=row.lighter_than_id is not None)
     except (NotFound, Unauthorized):
         return None
 

@@ -12,7 +12,8 @@ from shared.core.portability import PersonalData
 from shared.plans.content import PlanType
 
 PlanStatus = Literal["pending", "proposed", "active", "replaced", "dismissed", "withdrawn", "failed"]
-PlanReason = Literal["requested", "profile_changed", "lighter_requested", "low_adherence", "low_energy"]
+LighterReason = Literal["lighter_requested", "low_adherence", "low_energy"]
+PlanReason = Literal["requested", "profile_changed"] | LighterReason
 PlanFailure = Literal["profile_changed", "unknown_food", "nothing_fits", "error"]
 PENDING: PlanStatus = "pending"
 PROPOSED: PlanStatus = "proposed"

@@ -18,7 +18,7 @@ from shared.plans.content import PlannedAction, PlanType, list_actions, load_con
 from shared.plans.events import PlanActivated, PlanGenerated, PlanWithdrawn
 from shared.plans.generation import NOTICE
 from shared.plans.jobs import enqueue_plan
-from shared.plans.models import ACTIVE, PENDING
+from shared.plans.models import ACTIVE, PENDING, LighterReason
 from shared.plans.plan_material import PlanSource
 from shared.plans.plan_store import (
     LISTED_COLUMNS,
@@ -42,6 +42,7 @@ __all__ = [
     "list_plans",
     "load_active_plans",
     "load_active_types",
+    "propose_lighter",
     "request_plans",
     "show_active_plans",
     "show_plan",
@@ -76,6 +77,20 @@ def request_plans(db: Session, user_id: UUID, body: schemas.PlanRequest) -> Stat
         care=care,
     )
     return StatusResponse(answer, _ACCEPTED if wanted else _OK)
+
+
+def propose_lighter(db: Session, user_id: UUID, plan_id: UUID, reason: LighterReason) -> None:
+    """Have a plan made that is lighter than one that holds, and takes its place; nothing where one is being made.
+
+    409 where the plan holds no more, or there is no profile; a day has room for so many plans only (429).
+    """
+    profile = wellness.load_active_profile(db, user_id)
+    held = (PLANS.id == plan_id, PLANS.user_id == user_id, PLANS.slot == ACTIVE)
+    plan_type = db.scalar(select(PLANS.plan_type).where(*held))
+    if profile is None or plan_type is None:
+        raise Conflict("This plan holds no more, so there is nothing to make lighter.")
+    _check_daily_limit(db, user_id, 1)
+    enqueue_plan(db, user_id, plan_type, reason, PlanSource(profile.id, profile.revision), lighter_than_id=plan_id)
 
 
 def show_active_plans(db: Session, user_id: UUID) -> schemas.ActivePlans:

@@ -101,9 +101,8 @@ def _close(
     db: Session, user_id: UUID, task_id: UUID, status: TaskStatus, sent: schemas.TaskSkip
 ) -> schemas.WrittenTask:
     screening = safety.screen(db, user_id, _CONTEXT, sent.reason)
-    now = clock.now()
+    now, row = clock.now(), _read_row(db, user_id, task_id)
     occurred_at = check_moment(sent.occurred_at, now, _BACKDATING)
-    row = _read_row(db, user_id, task_id)
     if row.status in _UNDECIDED:
         day = accounts.find_local_date_at(db, user_id, occurred_at)
         _check_lateness(row, day)

@@ -17,6 +17,7 @@ from shared.core.http.guard import AdminUser
 from shared.core.http.operation import Operation
 from shared.plans.jobs import MAKE_PLAN
 from shared.reports.jobs import WRITE_REPORT
+from shared.tasks.models import PlanProposal
 from tests.api.wellness.onboarding import complete
 from tests.client import Response
 from tests.contract.operation_requests import GUARDED, call, is_problem
@@ -50,6 +51,7 @@ OWNED: Mapping[str, Build] = {
     "task_id": lambda person, _: _made(
         person, "/v1/tasks", description="Stretch", due_on=str(clock.now().date() + timedelta(days=1))
     ),
+    "proposal_id": lambda person, _: _proposal_of(person),
     "report_id": lambda person, _: _report_of(person),
     "fact": lambda person, _: _answer_of(person, "diet", "vegan"),
     "insight_id": lambda person, _: _made(person, "/v1/coaching/insights", text="Walks keep me calm."),
@@ -57,6 +59,14 @@ OWNED: Mapping[str, Build] = {
     "name": lambda _person, _operation: "mood",
     "simulation_id": lambda person, _: _made(person, "/v1/future-self/simulate", decision_context="Move to the coast?"),
 }
+
+
+def _proposal_of(person: Person) -> str:
+    week = {"user_id": person.id, "week_of": clock.now().date(), "plan_id": uuid4(), "plan_type": "sleep"}
+    row = PlanProposal(id=uuid4(), **week, cause="low_adherence", figures='{"done":0,"over":7}', status="open")
+    with transaction() as db:
+        db.add(row)
+        return str(row.id)
 
 
 def _made(person: Person, path: str, **fields: object) -> str:
