@@ -15,7 +15,7 @@ from shared.core.folded_text import fold_label
 
 _LONGEST_NAME = 5
 """How many words the longest name has that is looked for in a text."""
-_NOT_OF_WORDS = re.compile(r"[^a-z0-9]+")
+_NOT_OF_WORDS = re.compile(r"[^a-z0-9\u0080-\U0010ffff]+")
 _SIGNS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "&": " and "})
 
 
@@ -97,10 +97,21 @@ class Taxonomy:
 
 
 def fold_name(text: str) -> str:
-    """Return the form in which names are compared: small, without accents, signs or plural endings."""
+    """Return the form in which names are compared: small, without accents, punctuation or plural endings.
+
+    Words of other scripts and pictures stay, so that what someone wrote is not taken for less than it is.
+    """
     folded = fold_label(text).translate(_SIGNS).replace("'", "")
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(sign))
-    return " ".join(_fold_plural(word) for word in _NOT_OF_WORDS.sub(" ", plain).split())
+    if not folded.isascii():
+        folded = "".join(map(_fold_sign, unicodedata.normalize("NFKD", folded)))
+    return " ".join(_fold_plural(word) for word in _NOT_OF_WORDS.sub(" ", folded).split())
+
+
+def _fold_sign(sign: str) -> str:
+    category = unicodedata.category(sign)
+    if category == "So":
+        return f" {sign} "
+    return "" if category[0] == "M" else sign if sign.isalnum() else " "
 
 
 def build_taxonomy(document: Mapping[str, Any]) -> Taxonomy:

@@ -172,6 +172,12 @@ def test_a_group_stands_for_its_members_both_ways() -> None:
         ("eggs (raw)", {"egg"}, ()),
         ("olives", {"olive", "olive_oil"}, ()),
         ("latex", set(), ("latex",)),
+        (
+            "fish, \u0430\u0440\u0430\u0445\u0438\u0441",
+            {"fish"},
+            ("fish, \u0430\u0440\u0430\u0445\u0438\u0441",),
+        ),  # peanuts
+        ("fish and \U0001f95c", {"fish"}, ("fish and \U0001f95c",)),
         ("kiwi and some birch pollen things", {"kiwi"}, ("kiwi and some birch pollen things",)),
     ],
 )
