@@ -19,6 +19,7 @@ from shared.wellness_coach.answer_words import (
     DECLINED_WHOLE,
     DENIAL,
     FILLERS,
+    GREETINGS,
     NUMBER_WORDS,
     OPTION_WORDS,
     UNIT_WORDS,
@@ -88,6 +89,7 @@ def read_answer(question: Question, text: str, system: UnitSystem) -> AnswerResu
         return None
     if DECLINED.search(folded) or folded.strip(" .!") in DECLINED_WHOLE:
         return AnswerResult(declined=True)
+    folded = GREETINGS.sub("", folded)
     if folded.endswith("?") or (question.type in ("text", "list") and FILLERS.fullmatch(folded)):
         return None
     for sent in _READERS[question.type](question, text if question.type in ("text", "list") else folded, system):

@@ -175,8 +175,9 @@ DENIAL = re.compile(
     r"\b(?:no|not|never|without|nor|except|but not|don't|dont|doesn't|isn't|hate|dislike)(?:\s+[\w'-]+){0,2}\s+$"
 )
 """A denial just before a word; it reaches over two words."""
+GREETINGS = re.compile(r"\bgood (?:morning|afternoon|evening|night|day)\b[\s,.!]*")
 FILLERS = re.compile(
-    r"(?:(?:ok(?:ay)?|thanks?(?: you)?|yes|no|hi|hello|hey|good (?:morning|night|evening|day)|sure|later|fine|hm+"
-    r"|bye|danke|hallo|merci|bonjour|gracias|hola|grazie|ciao|obrigad[oa]|dziękuję|cześć)\b[\s,.!]*)+"
+    r"(?:(?:ok(?:ay)?|thanks?(?: you)?|yes|no|hi|hello|hey|sure|later|fine|hm+"
+    r"|bye|danke|hallo|merci|bonjour|gracias|hola|grazie|ciao|obrigad[oa]|dziękuję|cześć)\b[\s,.!]*)*"
 )
 """What is polite, and answers nothing."""

@@ -4,7 +4,7 @@ The day's question about the profile is claimed where the reply is stored: one c
 devices asks it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -25,9 +25,9 @@ from shared.safety import service as safety
 from shared.safety.service import build_red_text_filter
 from shared.wellness import service as wellness
 from shared.wellness.schemas import CareNote
-from shared.wellness.service import PlanArea, Question
+from shared.wellness.service import Question
 from shared.wellness_coach import schemas
-from shared.wellness_coach.care_replies import find_areas, list_stopped_areas
+from shared.wellness_coach.care_replies import list_stopped_areas
 from shared.wellness_coach.coach import CoachInput, CoachOutput, generate_reply
 from shared.wellness_coach.context import CoachContext, load_context
 from shared.wellness_coach.messages import (
@@ -117,9 +117,8 @@ def _prepare_turn(user_id: UUID, body: schemas.ChatRequest, db: Session, screeni
         turns.append(new_turn)
     gentle = screening.consequences.gentle
     today = clock.local_date(clock.now(), accounts.get_timezone(db, user_id))
-    topics = find_areas(new_turn.text if new_turn is not None else "")
-    context = load_context(db, user_id, today, topics, gentle=gentle)
-    question = None if gentle else _choose_question(db, user_id, state, (context, topics), today)
+    context = load_context(db, user_id, today, new_turn.text if new_turn is not None else "", gentle=gentle)
+    question = None if gentle else _choose_question(db, user_id, state, context, today)
     is_red = build_red_text_filter(db, user_id, state.created_at)
     history = engine.History(user_id, state.running_summary, turns, may_send=screening.recorded, is_red=is_red)
     asked = None if pending is None or gentle else wellness.find_question(pending.fact)
@@ -137,14 +136,13 @@ def _take_words(
 
 
 def _choose_question(
-    db: Session, user_id: UUID, state: StoredChat, talk: tuple[CoachContext, Collection[PlanArea]], today: date
+    db: Session, user_id: UUID, state: StoredChat, context: CoachContext, today: date
 ) -> Question | None:
     """Choose today's question about the profile; None where one was asked today, or none is left."""
-    context, topics = talk
     if context.profile is None or (state.asked_on is not None and state.asked_on >= today):
         return None
     stopped = list_stopped_areas(context.care)
-    needs = QuestionContext(context.profile.facts, context.active_areas, topics, stopped, state.asked)
+    needs = QuestionContext(context.profile.facts, context.active_areas, context.topics, stopped, state.asked)
     return choose_question(wellness.list_profile_gaps(db, user_id), needs, today)
 
 
@@ -249,7 +247,8 @@ def _store_support(user_id: UUID, body: schemas.ChatRequest, db: Session, reply:
     """Store message and written reply, which nobody made."""
     state = take_turn(db, user_id)
     if body.content is not None:
-        _take_words(db, user_id, state, load_turns(db, user_id, state)[-1:], body)
+        turn = _take_words(db, user_id, state, load_turns(db, user_id, state)[-1:], body)
+        state = state if turn is None else replace(state, last_message_at=turn.created_at)
     message = add_message(db, user_id, state, AI_COACH, reply, indexed=False)
     return StoredReply(message.id, reply, False, None)
 

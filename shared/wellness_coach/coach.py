@@ -21,7 +21,7 @@ from shared.safety.service import GENTLE_INSTRUCTION, GREEN, ConcernLevel, Level
 from shared.tagging.service import tag_by_rules
 from shared.wellness.service import CareNote, Question, UnitSystem, find_unit_system
 from shared.wellness_coach.answer_reader import AnswerResult, check_reading, read_answer
-from shared.wellness_coach.care_replies import NOTICE, answer_with_care, find_areas, list_stopped_areas, may_say
+from shared.wellness_coach.care_replies import NOTICE, answer_with_care, list_stopped_areas, may_say
 from shared.wellness_coach.context import CoachContext
 from shared.wellness_coach.rule_replies import reply_by_rules
 
@@ -130,7 +130,7 @@ def generate_reply(coach_input: CoachInput) -> CoachOutput:
         reading = _choose_reading(coach_input, turn.answer, reading)
         if not may_say(turn.reply, list_stopped_areas(context.care)):
             turn, made_by = by_rules().model_copy(update={"concern": turn.concern}), ai.RULES
-    notice = NOTICE if words is not None and find_areas(words) else None
+    notice = NOTICE if context.topics else None
     insight_ids = context.offer.find_used(turn.insights)
     return CoachOutput(turn.reply, made_by, turn.concern, [], False, notice, reading, insight_ids)
 
@@ -167,12 +167,10 @@ def _build_value(question: Question, draft: AnswerDraft, words: str) -> Any:
 
 def _build_material(coach_input: CoachInput) -> dict[str, str | None]:
     history, context, asked = coach_input.history, coach_input.context, coach_input.asked
-    words = coach_input.words
-    areas = find_areas(words) if words else frozenset()
     stopped = sorted(list_stopped_areas(context.care))
     today = [item.text for item in context.today if item.is_open and item.area not in stopped]
     return {
-        "about_them": "; ".join(context.tell_facts(areas - frozenset(stopped))) or None,
+        "about_them": "; ".join(context.tell_facts(context.topics - frozenset(stopped))) or None,
         "today": "; ".join(text for text in today if not history.is_red(text)) or None,
         "adherence": context.adherence,
         "not_about": ", ".join(stopped) or None,

@@ -3,6 +3,7 @@
 Of the profile it is told what the talk is about: someone who asks about sleep shows nothing of what they eat.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from shared.core.folded_text import fold_text
 from shared.core.local_times import format_time_of_day
 from shared.insights import service as insights
 from shared.plans import service as plans
@@ -19,8 +21,15 @@ from shared.tasks.schemas import Task as TaskFields
 from shared.tasks.schemas import WeekQuery
 from shared.wellness import service as wellness
 from shared.wellness.service import CareNote, PlanArea
+from shared.wellness_coach.care_replies import find_areas
 
 _WEEK_DAYS = 7
+HARD = re.compile(
+    r"\b(?:too much|no time|missed|skipped|did not manage|didn't manage|can't keep up|too hard|give up|behind"
+    r"|overwhelmed)\b"
+)
+"""Words of someone for whom it was too much."""
+_STATUS = re.compile(rf"{HARD.pattern}|\b(?:today|tonight|tasks?|plans?|week|next|how am i doing|progress)\b")
 GENERAL_FACTS = ("goals", "goals_in_own_words", "injuries", "injury_details")
 AREA_FACTS: Mapping[PlanArea, Sequence[str]] = {
     "exercise": (
@@ -68,6 +77,7 @@ class CoachContext:
     """What is known about someone. `profile` is None before they completed the quiz."""
 
     profile: wellness.ActiveProfile | None
+    topics: frozenset[PlanArea]
     active_areas: frozenset[PlanArea]
     today: Sequence[DayItem]
     adherence: str | None
@@ -100,26 +110,33 @@ class CoachContext:
         return not safety.is_red_text(value if isinstance(value, str) else "\n".join(value))
 
 
-def load_context(
-    db: Session, user_id: UUID, today: date, topics: Collection[PlanArea], *, gentle: bool
-) -> CoachContext:
-    """Load what the coach knows on a local day; on heavy days no plan and no insights: nothing is pressed for then."""
-    profile = wellness.load_active_profile(db, user_id)
+def asks_for_status(words: str) -> bool:
+    """Tell whether words ask how it goes, or say that it was too much."""
+    return _STATUS.search(fold_text(words)) is not None
+
+
+def load_context(db: Session, user_id: UUID, today: date, words: str, *, gentle: bool) -> CoachContext:
+    """Load what the coach knows on a local day to answer some words.
+
+    On heavy days that is no plan and no insights: nothing is pressed for then.
+    """
+    profile, topics = wellness.load_active_profile(db, user_id), find_areas(words)
     if gentle:
-        return CoachContext(profile, frozenset(), (), None, insights.InsightOffer())
+        return CoachContext(profile, topics, frozenset(), (), None, insights.InsightOffer())
     stopped = {area for note in (() if profile is None else profile.care) for area in note.stops}
     areas = frozenset(plans.load_active_types(db, user_id))
     tasks_today = tasks.show_today(db, user_id)
     items = [_build_item(task) for task in tasks_today.tasks if task.task_type not in stopped]
     told = [item for item in items if item is not None]
-    without = (areas & frozenset(topics)) - {item.area for item in told} - stopped
+    without = (areas & topics) - {item.area for item in told} - stopped
     if without:
         told += _list_next(plans.load_active_plans(db, user_id), without, today)
     return CoachContext(
         profile=profile,
+        topics=topics,
         active_areas=areas,
         today=told,
-        adherence=_tell_adherence(db, user_id, tasks_today.proposal is not None),
+        adherence=_tell_adherence(db, user_id, tasks_today.proposal is not None) if asks_for_status(words) else None,
         offer=insights.load_insight_offer(db, user_id),
     )
 

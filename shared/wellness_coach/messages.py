@@ -109,9 +109,8 @@ def take_turn(db: Session, user_id: UUID) -> StoredChat:
 def add_message(
     db: Session, user_id: UUID, state: StoredChat, sender: Sender, content: str, *, indexed: bool = True, **columns: Any
 ) -> Turn:
-    """Add a message after all others, and index it."""
-    last = db.scalar(select(CHATS.c.last_message_at).where(CHATS.c.user_id == user_id))
-    moment = chat.find_next_moment(last)
+    """Add a message after the last one that `state` knows, and index it."""
+    moment = chat.find_next_moment(state.last_message_at)
     columns = {"is_profiling_prompt": False, **columns}
     turn = chat.insert_message(db, TABLE, user_id, user_id, speaker=sender, content=content, moment=moment, **columns)
     db.execute(update(CHATS).where(CHATS.c.user_id == user_id).values(last_message_at=moment))

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from shared.core.folded_text import fold_text
 from shared.wellness.service import PlanArea
-from shared.wellness_coach.care_replies import find_areas, list_stopped_areas
-from shared.wellness_coach.context import CoachContext, DayItem
+from shared.wellness_coach.care_replies import list_stopped_areas
+from shared.wellness_coach.context import HARD, CoachContext, DayItem, asks_for_status
 
 _ORDER: Sequence[PlanArea] = ("sleep", "exercise", "nutrition")
 _PLAN_NAMES: Mapping[PlanArea, str] = {"exercise": "moving", "nutrition": "food", "sleep": "rest"}
@@ -18,33 +18,9 @@ _NO_PROFILE = (
     "I do not know you yet. Once you have completed the quiz about body and rest, "
     "I can answer from what you told there."
 )
-_HARD_WORDS = (
-    "too much",
-    "no time",
-    "missed",
-    "skipped",
-    "did not manage",
-    "didn't manage",
-    "can't keep up",
-    "too hard",
-    "give up",
-    "behind",
-    "overwhelmed",
-)
 _HARD = (
     "What was missed is not owed. You can move a task to another day, skip it with a reason, or have a lighter plan "
     "made; none of it counts against you."
-)
-_TODAY_WORDS = (
-    "today",
-    "tonight",
-    "task",
-    "what now",
-    "what should i do",
-    "what can i do",
-    "plan",
-    "next",
-    "how am i doing",
 )
 _SMALL_STEPS: Mapping[PlanArea, str] = {
     "exercise": "Ten minutes at an easy pace count as much as any plan on a day like this; stop where something hurts.",
@@ -102,13 +78,13 @@ def reply_by_rules(words: str | None, context: CoachContext, asked: int, *, ques
 
 def _answer_words(words: str, context: CoachContext, stopped: frozenset[PlanArea]) -> tuple[list[str], PlanArea | None]:
     folded = fold_text(words)
-    about = [area for area in _ORDER if area in find_areas(words) and area not in stopped]
-    parts = [_HARD] if any(word in folded for word in _HARD_WORDS) else []
-    if context.adherence is not None and (parts or any(word in folded for word in _TODAY_WORDS)):
+    about = [area for area in _ORDER if area in context.topics and area not in stopped]
+    parts = [_HARD] if HARD.search(folded) else []
+    if context.adherence is not None:
         parts.append(context.adherence)
     for area in about[:2]:
         parts += _tell_area(area, context)
-    if not about and any(word in folded for word in _TODAY_WORDS):
+    if not about and asks_for_status(words):
         parts += _tell_today(context.today, None) or ["Nothing is planned for today."]
     if not parts:
         parts = _tell_goals(context) + _tell_today(context.today, None)

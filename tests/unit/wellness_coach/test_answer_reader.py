@@ -92,6 +92,8 @@ def test_what_answers_something_else_gives_nothing() -> None:
             ("sleep_length", "I don't get 8 hours", None),
             ("goals_in_own_words", "Okay, thank you!", None),
             ("disliked_food", "no, thanks", None),
+            ("sleep_quality", "Good morning!", None),
+            ("time_of_day", "Good evening, coach.", None),
             ("bedtime", "2 children, 3 cats, so it depends", None),
             ("goals_in_own_words", "What is a squat?", None),
             ("disliked_food", "x" * 1_001, None),
