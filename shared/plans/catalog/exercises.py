@@ -31,7 +31,7 @@ class Exercise:
     """An exercise. `level` is the first that it is for, and `doses` has that level and those after it.
 
     `equipment` is what the quiz asks about, all of which is needed; `props` are things that every home has.
-    Where `each_side` holds, a dose is for each side.
+    Where `each_side` holds, a dose is for both sides together.
     `contraindications` are injuries and care flags with which it is left out.
     """
 

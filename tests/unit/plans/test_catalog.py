@@ -146,6 +146,8 @@ def test_an_easier_exercise_is_no_harder_and_no_chain_of_them_is_a_circle() -> N
 
 def test_every_exercise_has_an_amount_for_its_level_and_those_above_that_grows() -> None:
     def check(exercise: Exercise) -> None:
+        assert exercise.each_side == exercise.how.endswith("Change sides half-way.")
+        assert not exercise.each_side or all(_is_even(exercise, level) for level in exercise.doses)
         assert tuple(exercise.doses) == LEVELS[LEVELS.index(exercise.level) :]
         for dose in exercise.doses.values():
             ranges = [one for one in (dose.sets, dose.reps, dose.seconds, dose.minutes) if one is not None]
@@ -155,6 +157,11 @@ def test_every_exercise_has_an_amount_for_its_level_and_those_above_that_grows()
         assert sums == sorted(sums) or exercise.kind == "strength"  # heavier weights have fewer repetitions
 
     assert_each(EXERCISES.values(), check)
+
+
+def _is_even(exercise: Exercise, level: str) -> bool:
+    dose = exercise.doses[level]
+    return all(amount % 2 == 0 for one in (dose.reps, dose.seconds) if one is not None for amount in one)
 
 
 def _list_ranges(exercise: Exercise, level: str) -> list[tuple[int, int]]:
