@@ -25,6 +25,7 @@ databases.use_memory()
 databases.share_compiled_statements()
 tsql.watch_all_engines()
 _YOUNG_OBJECTS = 20_000  # before the collector looks; Python's 700 is for programs with little memory
+gc.set_threshold(1_000_000, 20, 20)  # while tests are collected: what imports and items make stays
 DATABASES = fixtures_for(os.environ.get(NAMED, ""))
 # No property test fails because the machine is slow or busy. CI tries the same examples each time, so that what passed
 # before a landing passes after it; everybody else's runs look for new ones.
