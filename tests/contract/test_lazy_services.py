@@ -34,6 +34,7 @@ print(json.dumps(sorted(executed)))
 """
 _DANGLING = """
 import importlib
+import pydantic, sqlalchemy.orm, azure.functions  # what all of them load, and none of it is a table
 from shared.core.db import Base
 found = {{}}
 for module in {modules!r}:
