@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import pytest
 
@@ -53,11 +54,11 @@ def test_the_index_finds_what_trying_every_phrase_at_every_word_finds(name: str)
     assert found > 100
 
 
-def _sentences() -> Iterator[str]:
-    yield from (f" {words} " for words in RUN_ON)
-    for part in list_parts():
-        for text in load(part):
-            yield from split_sentences(text.text)
+@lru_cache(maxsize=1)
+def _sentences() -> Sequence[str]:
+    """Split the labeled texts once for all tables; what people say again is one sentence."""
+    split = [sentence for part in list_parts() for text in load(part) for sentence in split_sentences(text.text)]
+    return tuple(dict.fromkeys([*(f" {words} " for words in RUN_ON), *split]))
 
 
 def _first_four(matches: list[PhraseMatch]) -> list[PhraseMatch]:
