@@ -18,7 +18,9 @@ import schemathesis
 from tests.e2e.schemathesis.goal_rules import keep_goal_rules
 from tests.e2e.schemathesis.quiz_rules import keep_quiz_rules
 from tests.e2e.schemathesis.reminder_rules import keep_near, keep_reminder_rules
+from tests.e2e.schemathesis.shared_patterns import share_pattern_strategies
 
+share_pattern_strategies()
 _ID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _PERIODS = ("/evolution", "/occurrences", "/path", "/moods/calendar", "/moods/labels", "/moods/trend")
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe")
