@@ -102,7 +102,9 @@ LAWS: list[tuple[Callable[[Exercise], bool], set[str]]] = [
     (lambda one: one.met >= HARD_MET, {"other", "medical_condition"}),
     (lambda one: set(one.positions) in ({"supine"}, {"prone"}), {"pregnancy"}),
     (lambda one: "prone" in one.positions, {"recent_birth"}),
-    (lambda one: "all_fours" in one.positions, {"elbow_or_wrist"}),
+    (lambda one: "all_fours" in one.positions, {"elbow_or_wrist", "knee"}),
+    (lambda one: "kneeling" in one.positions, {"knee"}),
+    (lambda one: "hanging" in one.positions, {"elbow_or_wrist", "shoulder"}),
 ]
 
 
