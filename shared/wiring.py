@@ -48,6 +48,7 @@ DOMAINS = (
     "reports",
     "reminders",
     "analytics",
+    "exports",
 )
 """In the order of their imports: a domain may use the domains before it, and none after it."""
 
@@ -73,6 +74,7 @@ REFERENCED_TABLES = (
 JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
     {
         "embed_search_blocks": "shared.search.jobs:EMBED_BLOCKS",
+        "build_export": "shared.exports.jobs:BUILD_EXPORT",
         "destroy_person_key": "shared.core.crypto.key_jobs:DESTROY_PERSON_KEY",
         "erase_account": "shared.accounts.erasure:ERASE_ACCOUNT",
         "erase_rows": "shared.accounts.erasure:ERASE_ROWS",
@@ -88,6 +90,7 @@ JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
         "recompute_moments": "shared.core.zone_recomputation:RECOMPUTE_MOMENTS",
         "reencrypt_table": "shared.core.crypto.rotation:REENCRYPT_TABLE",
         "move_texts": "shared.core.crypto.rotation:MOVE_TEXTS",
+        "remove_export": "shared.exports.jobs:REMOVE_EXPORT",
         "remove_audio": "shared.audio.jobs:REMOVE_AUDIO",
         "seal_decision_keywords": "shared.decisions.jobs:SEAL_KEYWORDS",
         "seal_entry_keywords": "shared.journal.jobs:SEAL_KEYWORDS",
@@ -137,6 +140,7 @@ PURGES: ObjectCatalog[Any] = ObjectCatalog(
         "audio": "shared.audio.uploads:purge_refused_uploads",
         "audit_records": "shared.core.audit.retention:purge_expired",
         "background_jobs": "shared.core.jobs.outbox:purge_completed_jobs",
+        "account_exports": "shared.exports.service:purge_expired",
         "devices": "shared.accounts.devices:seal_devices",
         "decision_keywords": "shared.decisions.jobs:seal_left_keywords",
         "entry_keywords": "shared.journal.jobs:seal_left_keywords",

@@ -170,7 +170,10 @@ class OneTimeToken(IdentityMixin, Base):
     used_at: Mapped[datetime | None]
 
 
-PERSONAL_DATA = PersonalData((AccountSession, RefreshToken, UserPreferences, TimezoneChange, OneTimeToken))
+PERSONAL_DATA = PersonalData(
+    (AccountSession, RefreshToken, UserPreferences, TimezoneChange, OneTimeToken),
+    withheld={RefreshToken: "Digests of tokens.", OneTimeToken: "Digests of tokens."},
+)
 """The row of the account is not among them: it goes last."""
 
 

@@ -35,7 +35,15 @@ from shared.audio.schemas import (
     UploadRequest,
 )
 from shared.audio.schemas import Recording as ShownRecording
-from shared.audio.storage import blob_name, enqueue_removal, register_blob
+from shared.audio.storage import (
+    AudioContent,
+    blob_name,
+    enqueue_removal,
+    list_stored_audio,
+    read_audio_chunks,
+    read_audio_range,
+    register_blob,
+)
 from shared.audio.transcripts import clean_text, store_transcript
 from shared.audio.uploads import (
     accept_upload,
@@ -60,6 +68,7 @@ from shared.journal import service as journal
 from shared.search import service as search
 
 __all__ = [
+    "AudioContent",
     "UnsupportedAudio",
     "announce_upload",
     "complete_upload",
@@ -68,7 +77,10 @@ __all__ = [
     "delete_recording",
     "forget_recordings",
     "list_recordings",
+    "list_stored_audio",
     "play_recording",
+    "read_audio_chunks",
+    "read_audio_range",
     "show_recording",
     "type_transcript",
 ]

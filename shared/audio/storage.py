@@ -5,7 +5,8 @@ blob, which is then due for a check at once. The job `remove_audio` (its work is
 stay registered for one more day, because their upload address may still be valid.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 from uuid import UUID
@@ -14,7 +15,7 @@ from sqlalchemy import ColumnElement, Select, delete, exists, insert, select, up
 from sqlalchemy.orm import Session
 
 from shared.audio.models import Recording, StoredAudio
-from shared.core import jobs
+from shared.core import blobs, jobs
 from shared.core.db import table_of
 from shared.core.jobs import JobPayload
 from shared.core.jobs.kinds import Lane
@@ -24,6 +25,14 @@ _FOLDER = "recordings"
 _REMOVED_RETENTION = timedelta(days=1)
 _CHECK_INTERVAL = timedelta(days=7)
 _RETRY_INTERVAL = timedelta(days=1)
+_SUFFIXES = {
+    "audio/webm": "webm",
+    "audio/ogg": "ogg",
+    "audio/mp4": "m4a",
+    "audio/mpeg": "mp3",
+    "audio/wav": "wav",
+    "audio/flac": "flac",
+}
 _BLOBS = table_of(StoredAudio)
 _BLOB = _BLOBS.c
 _RECORDING = table_of(Recording).c
@@ -39,6 +48,36 @@ class RemoveAudio(JobPayload):
 def blob_name(recording_id: UUID) -> str:
     """Return the name of a recording's blob: a random number, which tells neither its owner nor its content."""
     return f"{_FOLDER}/{recording_id}"
+
+
+@dataclass(frozen=True)
+class AudioContent:
+    """A recording whose audio is in storage: what pins its content, its length in bytes, and how its file ends."""
+
+    id: UUID
+    created_at: datetime
+    etag: str
+    size: int
+    suffix: str
+
+
+def list_stored_audio(db: Session, user_id: UUID, after: UUID | None, limit: int) -> list[AudioContent]:
+    """List someone's recordings that are in storage, behind the id `after`, in the order of ids."""
+    columns = (_RECORDING.id, _RECORDING.created_at, _RECORDING.etag, _RECORDING.size_bytes, _RECORDING.content_type)
+    kept = (_RECORDING.user_id == user_id, _RECORDING.etag.is_not(None), _RECORDING.removed_at.is_(None))
+    own = select(*columns).where(*kept).order_by(_RECORDING.id).limit(limit)
+    rows = db.execute(own if after is None else own.where(_RECORDING.id > after))
+    return [AudioContent(*row[:4], suffix=_SUFFIXES.get(row.content_type, "audio")) for row in rows]
+
+
+def read_audio_chunks(recording_id: UUID, etag: str) -> Iterator[bytes]:
+    """Read a recording in pieces; raises `StaleBlob` where it is gone, or `StorageUnavailable`."""
+    return blobs.read_chunks(blob_name(recording_id), etag)
+
+
+def read_audio_range(recording_id: UUID, etag: str, offset: int, count: int) -> bytes:
+    """Read some bytes of a recording; raises as `read_audio_chunks` does."""
+    return blobs.read_range(blob_name(recording_id), offset, count, etag)
 
 
 def register_blob(db: Session, recording_id: UUID, now: datetime, look_at: datetime) -> None:

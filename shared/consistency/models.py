@@ -44,4 +44,6 @@ class ConsistencySchedule(Base):
     next_at: Mapped[datetime]
 
 
-PERSONAL_DATA = PersonalData((ConsistencyMetric, ConsistencySchedule))
+PERSONAL_DATA = PersonalData(
+    (ConsistencyMetric, ConsistencySchedule), withheld={ConsistencySchedule: "When a timer looks next."}
+)

@@ -6,7 +6,7 @@ that no area claims, so that nothing of theirs is ever left behind.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
 from uuid import UUID
 
@@ -41,11 +41,18 @@ class PersonalData:
     """What an area has of people: `PERSONAL_DATA` in the module of its tables.
 
     The rows of the tables are deleted. Where that is not enough, `forget` names the function (a `Forget`, by its object
-    reference) that does it.
+    reference) that does it. `withheld` names the tables that an export leaves out, each with the reason; all others are
+    in it.
     """
 
     tables: tuple[type[Base], ...]
     forget: str | None = None
+    withheld: Mapping[type[Base], str] = field(default_factory=dict)
+
+    @property
+    def exported(self) -> tuple[Table, ...]:
+        """The tables that are exported, parents before what refers to them."""
+        return tuple(sort_tables([table_of(model) for model in self.tables if model not in self.withheld]))
 
 
 Areas = Mapping[str, PersonalData]
@@ -95,24 +102,25 @@ def _delete_batch(db: Session, table: Table, user_id: UUID, limit: int) -> int:
     left to the next batch, unless it is the only one: what shares a key is few by what a request may hold.
     """
     key = next(iter(table.primary_key))
-    owned = select(key).where(_is_owned(table, user_id)).order_by(key).limit(limit)
+    owned = select(key).where(is_owned(table, user_id)).order_by(key).limit(limit)
     values = list(db.scalars(owned))
     complete = sorted(set(values))
     if len(table.primary_key) > 1 and len(values) == limit and len(complete) > 1:
         complete.pop()
     if not complete:
         return 0
-    return changed_rows(db.execute(delete(table).where(key.in_(complete), _is_owned(table, user_id))))
+    return changed_rows(db.execute(delete(table).where(key.in_(complete), is_owned(table, user_id))))
 
 
-def _is_owned(table: Table, user_id: UUID) -> ColumnElement[bool]:
-    owner: Column[UUID] | None = table.c.get(_PERSON)
+def is_owned(table: Table, user_id: UUID) -> ColumnElement[bool]:
+    """Tell whether a row is a person's: by its column, or by the row that it belongs to."""
+    owner: Column[UUID] | None = table.c.id if table.name == _PEOPLE else table.c.get(_PERSON)
     if owner is not None:
         return owner == user_id
     parent = next(key for key in table.foreign_keys if _leads_to_person(key))
     if parent.column.table.name == _PEOPLE:
         return parent.parent == user_id
-    return parent.parent.in_(select(parent.column).where(_is_owned(parent.column.table, user_id)))
+    return parent.parent.in_(select(parent.column).where(is_owned(parent.column.table, user_id)))
 
 
 def _leads_to_person(key: ForeignKey) -> bool:

@@ -88,4 +88,10 @@ class InsightSchedule(Base):
     observed_through: Mapped[date | None]
 
 
-PERSONAL_DATA = PersonalData((Insight, InsightTag, InsightReference, InsightSchedule))
+PERSONAL_DATA = PersonalData(
+    (Insight, InsightTag, InsightReference, InsightSchedule),
+    withheld={
+        InsightTag: "Keyed hashes of the tags, which are in their insight.",
+        InsightSchedule: "When a timer looks next.",
+    },
+)

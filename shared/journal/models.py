@@ -90,4 +90,10 @@ class EntryKeyword(Base):
     position: Mapped[int]
 
 
-PERSONAL_DATA = PersonalData((JournalEntry, EntryDomain, EntryKeywordDigest, EntryKeyword))
+PERSONAL_DATA = PersonalData(
+    (JournalEntry, EntryDomain, EntryKeywordDigest, EntryKeyword),
+    withheld={
+        EntryKeywordDigest: "Keyed digests of the keywords, which are in their entry.",
+        EntryKeyword: "The keywords are in their entry.",
+    },
+)

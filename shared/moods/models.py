@@ -90,4 +90,7 @@ class EnergyMetric(IdentityMixin, Base):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - declared so by SQLAlchemy
 
 
-PERSONAL_DATA = PersonalData((Emotion, EmotionLabel, EnergyMetric))
+PERSONAL_DATA = PersonalData(
+    (Emotion, EmotionLabel, EnergyMetric),
+    withheld={EmotionLabel: "Keyed hashes of the labels, which are in their emotion."},
+)

@@ -184,5 +184,6 @@ class ChallengeSchedule(Base):
 
 
 PERSONAL_DATA = PersonalData(
-    (Activity, ActivityDomain, UserStreak, StreakPause, UserBadge, UserChallenge, ChallengeSchedule)
+    (Activity, ActivityDomain, UserStreak, StreakPause, UserBadge, UserChallenge, ChallengeSchedule),
+    withheld={ChallengeSchedule: "When a timer looks next."},
 )

@@ -69,4 +69,4 @@ class DigestSchedule(Base):
     next_at: Mapped[datetime]
 
 
-PERSONAL_DATA = PersonalData((Reminder, DigestSchedule))
+PERSONAL_DATA = PersonalData((Reminder, DigestSchedule), withheld={DigestSchedule: "When a timer looks next."})

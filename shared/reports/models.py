@@ -79,4 +79,6 @@ class ReportSchedule(Base):
     next_at: Mapped[datetime]
 
 
-PERSONAL_DATA = PersonalData((Report, ReportPreferences, ReportSchedule))
+PERSONAL_DATA = PersonalData(
+    (Report, ReportPreferences, ReportSchedule), withheld={ReportSchedule: "When a timer looks next."}
+)

@@ -65,4 +65,7 @@ class SearchBlock(IdentityMixin, Base):
     vectors: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-PERSONAL_DATA = PersonalData((SearchItem, SearchBlock))
+PERSONAL_DATA = PersonalData(
+    (SearchItem, SearchBlock),
+    withheld={SearchItem: "The index is made of the texts.", SearchBlock: "The index is made of the texts."},
+)

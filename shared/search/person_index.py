@@ -119,11 +119,13 @@ class PersonIndex:
         ordered = sorted(found.values(), key=lambda hit: (-hit.score, "words" not in hit.reasons, hit.item))
         return ordered[:depth]
 
-    def list_others(self, found: Sequence[Hit], wanted: IndexFilter, most: int) -> list[Hit]:
+    def list_others(
+        self, found: Sequence[Hit], wanted: IndexFilter, most: int, *, with_sensitive: bool = False
+    ) -> list[Hit]:
         """Return the texts that were not found, newest first: a phrase of stopwords is looked for in every text."""
         if not self.stored:
             return []
-        allowed = self._find_allowed(wanted, with_sensitive=False)
+        allowed = self._find_allowed(wanted, with_sensitive=with_sensitive)
         firsts = np.flatnonzero(allowed)[np.unique(self.items[allowed], return_index=True)[1]]
         newest = firsts[np.argsort(-self.rows.moments[firsts], kind="stable")]
         known = {hit.item for hit in found}

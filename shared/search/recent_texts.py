@@ -43,6 +43,15 @@ def list_texts_in(
     return sorted(found, reverse=True)
 
 
+def list_indexed_texts(
+    db: Session, user_id: UUID, kinds: Collection[str], until: datetime | None, limit: int
+) -> list[DatedText]:
+    """List texts that are in the index, newest first; see `service.list_indexed_texts`."""
+    index = PersonIndex(load_blocks(db, user_id))
+    hits = index.list_others([], IndexFilter(kinds=kinds, until=until), limit, with_sensitive=True)
+    return [DatedText(chunk.moment, chunk.item_id, chunk.kind) for chunk in index.describe(hits)]
+
+
 def choose_texts(db: Session, user_id: UUID, kinds: Collection[str], until: datetime, count: int) -> list[DatedText]:
     """Choose some indexed texts of before `until` by chance; see `service.choose_texts`."""
     index = PersonIndex(load_blocks(db, user_id))

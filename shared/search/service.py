@@ -36,9 +36,11 @@ __all__ = [
     "change_text",
     "choose_texts",
     "find_candidates",
+    "find_indexed",
     "find_parents",
     "find_similar",
     "join_fields",
+    "list_indexed_texts",
     "list_recent_texts",
     "list_row_ids",
     "list_sources",
@@ -144,6 +146,24 @@ def list_texts_in(
         from shared.search import recent_texts  # as above
 
     return recent_texts.list_texts_in(db, user_id, kinds, periods, limit)
+
+
+def list_indexed_texts(
+    db: Session, user_id: UUID, kinds: Collection[str], until: datetime | None, limit: int
+) -> list[DatedText]:
+    """List up to `limit` texts of some kinds from before `until`, newest first: also sensitive ones, for their writer.
+
+    Those that the index does not have yet are missing: `find_indexed` tells which these are.
+    """
+    with IMPORT_LOCK:
+        from shared.search import recent_texts  # as above
+
+    return recent_texts.list_indexed_texts(db, user_id, kinds, until, limit)
+
+
+def find_indexed(db: Session, item_ids: Sequence[UUID]) -> frozenset[UUID]:
+    """Return those of some texts (up to 1,000) that the index has."""
+    return frozenset(items.read_blocks_of(db, item_ids))
 
 
 def choose_texts(db: Session, user_id: UUID, kinds: Collection[str], until: datetime, count: int) -> list[DatedText]:

@@ -169,6 +169,7 @@ CALLS: Mapping[str, AuditedCall] = {
     "account_request_deletion": AuditedCall(
         "user", _in_one_step("POST", "/v1/account/deletion", {"password": PASSWORD})
     ),
+    "exports_request_export": AuditedCall("user", _in_one_step("POST", "/v1/account/exports", {})),
     "push_subscribe": AuditedCall("user", _in_one_step("POST", "/v1/push/subscriptions", browser_of(BROWSER))),
     "push_unsubscribe": AuditedCall("user", _unsubscribe_browser),
     "mail_unsubscribe": AuditedCall("user", _unsubscribe_mail),

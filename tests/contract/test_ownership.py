@@ -53,6 +53,7 @@ OWNED: Mapping[str, Build] = {
     ),
     "proposal_id": lambda person, _: _proposal_of(person),
     "report_id": lambda person, _: _report_of(person),
+    "export_id": lambda person, _: _made(person, "/v1/account/exports"),
     "fact": lambda person, _: _answer_of(person, "diet", "vegan"),
     "insight_id": lambda person, _: _made(person, "/v1/coaching/insights", text="Walks keep me calm."),
     "conversation_id": lambda person, _: _conversation_of(person),

@@ -13,10 +13,12 @@ from shared.core.blobs.storage import (
     delete,
     find_blob,
     is_configured,
+    list_names,
     ping,
     read,
     read_chunks,
     read_range,
+    write,
 )
 
 __all__ = [
@@ -28,10 +30,12 @@ __all__ = [
     "delete",
     "find_blob",
     "is_configured",
+    "list_names",
     "ping",
     "read",
     "read_chunks",
     "read_range",
     "sign_playback",
     "sign_upload",
+    "write",
 ]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -103,6 +104,17 @@ class Container:
         with _translate_errors(), _translate_changes():
             # Never decompressed: a small blob with a Content-Encoding could become a huge one.
             yield from self._blob(name).download_blob(**options, decompress=False).chunks()
+
+    def upload(self, name: str, content: bytes) -> None:
+        """Write a whole blob; one of this name is replaced."""
+        with _translate_errors():
+            self._blob(name).upload_blob(content, overwrite=True)
+
+    def list_names(self, folder: str, limit: int) -> list[str]:
+        """List the names of up to `limit` blobs in a folder, in their order."""
+        with _translate_errors():
+            found = self._client.list_blob_names(name_starts_with=f"{folder}/", results_per_page=limit)
+            return list(islice(found, limit))
 
     def delete(self, name: str) -> bool:
         """Delete a blob with its snapshots, which a signed upload can create; tell whether it was there."""

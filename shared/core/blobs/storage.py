@@ -1,4 +1,4 @@
-"""Reading and deleting blobs in the container that the settings name, never while a transaction is open.
+"""Reading, writing and deleting blobs in the container that the settings name, never while a transaction is open.
 
 A read names the blob's ETag, so that the blob that was checked is the one that is read. The container's client is
 loaded at first use.
@@ -67,6 +67,16 @@ def read(name: str, etag: str, at_most: int) -> bytes:
         if len(content) > at_most:
             raise BlobTooLarge
     return bytes(content)
+
+
+def write(name: str, content: bytes) -> None:
+    """Write a whole blob of some MiB; one of this name is replaced. Raises `StorageUnavailable`."""
+    get_container().upload(name, content)
+
+
+def list_names(folder: str, limit: int) -> list[str]:
+    """List the names of up to `limit` blobs in a folder, in their order. Raises `StorageUnavailable`."""
+    return get_container().list_names(folder, limit)
 
 
 def delete(name: str) -> bool:

@@ -18,6 +18,7 @@ _PAGES: Mapping[str, str] = {
     "new_device": "/settings/devices",
     "deletion_requested": "/login",
     "account_erased": "/",
+    "export_ready": "/settings/exports",
     "reminder_journal": "/journal/new",
     "reminder_check_in": "/check-in",
     "reminder_challenge": "/challenges/today",

@@ -42,4 +42,4 @@ class MailOptOut(Base):
     created_at: Mapped[datetime]
 
 
-PERSONAL_DATA = PersonalData((Mail, MailOptOut))
+PERSONAL_DATA = PersonalData((Mail, MailOptOut), withheld={Mail: "What was sent is in the mailbox."})

@@ -34,6 +34,7 @@ TEMPLATE_PARAMETERS: Mapping[str, Mapping[str, type]] = {
     # When the account is deleted for good, in ISO 8601 with its offset.
     "deletion_requested": {"at": str},
     "account_erased": {},
+    "export_ready": {},
     # Sentences are of our catalogs, in the language of the person; charts are what `build_chart_parts` returns.
     "report_ready": {"report_id": str, "days": int, "sentences": list, "charts": list},
     "weekly_digest": {"entries": int, "reflections": int, "check_ins": int, "streak": int},

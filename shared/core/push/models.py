@@ -48,4 +48,7 @@ class PushMessage(Message):
     progress: Mapped[str | None] = mapped_column(Unicode(PROGRESS_LENGTH))
 
 
-PERSONAL_DATA = PersonalData((PushMessage, PushSubscription))
+PERSONAL_DATA = PersonalData(
+    (PushMessage, PushSubscription),
+    withheld={PushMessage: "What was sent was shown.", PushSubscription: "The secrets of a browser."},
+)

@@ -1,0 +1,292 @@
+"""The jobs of exports: steps that build an archive, and the removal of one.
+
+A step reads batches, deflates, seals and writes parts for some seconds, and then notes in one transaction what it has
+written and where the next step goes on. A worker that dies loses its step only; another one that did the same step
+meanwhile has written other parts, and the first to note them wins. Parts that nobody noted go with the export.
+"""
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from time import monotonic
+from typing import Any, ClassVar
+from uuid import UUID, uuid4
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from shared.audio import service as audio
+from shared.core import blobs, clock, mail
+from shared.core.db import UnitOfWork, table_of
+from shared.core.db.conditional_writes import changed_rows
+from shared.core.jobs import JobKind, JobPayload, NetworkWork, enqueue
+from shared.core.jobs.kinds import Lane
+from shared.exports.archive import load_archive, name_folder, seal_part
+from shared.exports.models import BUILDING, FAILED, READY, AccountExport, ExportFile, ExportPart
+from shared.exports.sections import AudioFile, Section, list_sections
+
+LIFETIME = timedelta(hours=24)
+PART_BYTES = 1024 * 1024
+STEP_SECONDS = 20.0
+_LEVEL, _RAW = 6, -15
+_REMOVED_AT_ONCE = 200
+_EXPORTS, _FILES, _PARTS = table_of(AccountExport), table_of(ExportFile), table_of(ExportPart)
+_E, _F, _P = _EXPORTS.c, _FILES.c, _PARTS.c
+_STATE = (_F.id, _F.position, _F.name, _F.item_count, _F.size_bytes, _F.stored_bytes, _F.crc32)
+
+
+class BuildExport(JobPayload):
+    """Do the next step of an export."""
+
+    kind: ClassVar[str] = "build_export"
+    lane: ClassVar[Lane] = "reports"
+    max_attempts: ClassVar[int] = 12
+
+    export_id: UUID
+
+
+class RemoveExport(JobPayload):
+    """Remove the blobs of an export that is over."""
+
+    kind: ClassVar[str] = "remove_export"
+    lane: ClassVar[Lane] = "upkeep"
+    max_attempts: ClassVar[int] = 12
+
+    export_id: UUID
+
+
+@dataclass(frozen=True)
+class FileProgress:
+    """A file as far as it was written; `parts` are those of this step."""
+
+    id: UUID
+    position: int
+    name: str
+    items: int = 0
+    size: int = 0
+    stored: int = 0
+    crc32: int = 0
+    part_count: int = 0
+    is_new: bool = True
+    recording: AudioFile | None = None
+    parts: tuple[tuple[UUID, int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class ExportStep:
+    """Where an export is: what a step goes on with."""
+
+    export_id: UUID
+    user_id: UUID
+    step: int
+    section: int
+    cursor: str | None
+    files: Mapping[str, FileProgress]
+
+
+@dataclass(frozen=True)
+class StepResult:
+    """What a step wrote, and where the next one goes on."""
+
+    before: ExportStep
+    section: int
+    cursor: str | None
+    is_last: bool
+    files: Mapping[str, FileProgress]
+
+
+@dataclass
+class _FileWriter:
+    """Deflates what is written to a file, and seals parts of it.
+
+    Each part ends at a byte, by a flush that keeps the stream open, and begins without what came before: another
+    process can go on from there, since its compressor need not know the last one's window (RFC 1951, section 3.2.3).
+    """
+
+    user_id: UUID
+    export_id: UUID
+    state: FileProgress
+    _pending: list[bytes] = field(default_factory=list)
+    _stream: "zlib._Compress | None" = None
+
+    def write(self, content: bytes, items: int) -> None:
+        if not content:
+            return
+        if self._stream is None:
+            self._stream = zlib.compressobj(_LEVEL, zlib.DEFLATED, _RAW)
+        self._pending.append(self._stream.compress(content))
+        state = self.state
+        crc = zlib.crc32(content, state.crc32)
+        self.state = replace(state, size=state.size + len(content), crc32=crc, items=state.items + items)
+        if sum(map(len, self._pending)) >= PART_BYTES:
+            self.flush()
+
+    def flush(self, *, is_end: bool = False) -> None:
+        if is_end and self._stream is None and self.state.size:
+            self._stream = zlib.compressobj(_LEVEL, zlib.DEFLATED, _RAW)
+        if self._stream is None:
+            return
+        content = b"".join((*self._pending, self._stream.flush(zlib.Z_FINISH if is_end else zlib.Z_SYNC_FLUSH)))
+        self._pending, self._stream = [], None
+        part_id, state = uuid4(), self.state
+        seal_part(self.user_id, self.export_id, part_id, content)
+        part = (part_id, state.part_count, len(content))
+        self.state = replace(
+            state, stored=state.stored + len(content), part_count=state.part_count + 1, parts=(*state.parts, part)
+        )
+
+
+def load_step(db: Session, job: BuildExport) -> ExportStep | None:
+    """Load where an export is; None where it is not being built."""
+    columns = (_E.id, _E.user_id, _E.step, _E.section, _E.cursor)
+    row = db.execute(select(*columns).where(_E.id == job.export_id, _E.status == BUILDING)).one_or_none()
+    if row is None:
+        return None
+    begun = db.execute(
+        select(*_STATE).where(_F.export_id == row.id, _F.position == row.section).order_by(_F.name)
+    ).all()
+    counts = dict[UUID, int]()
+    for file_id in db.scalars(select(_P.file_id).where(_P.file_id.in_([one.id for one in begun]))):
+        counts[file_id] = counts.get(file_id, 0) + 1
+    files = {
+        one.name: FileProgress(
+            one.id,
+            one.position,
+            one.name,
+            one.item_count,
+            one.size_bytes,
+            one.stored_bytes,
+            one.crc32,
+            counts.get(one.id, 0),
+            is_new=False,
+        )
+        for one in begun
+    }
+    return ExportStep(row.id, row.user_id, row.step, row.section, row.cursor, files)
+
+
+def build_step(step: ExportStep) -> StepResult:
+    """Read, deflate, seal and write for some seconds; no transaction is open while storage is awaited."""
+    deadline = monotonic() + STEP_SECONDS
+    sections, at, cursor = list_sections(), step.section, step.cursor
+    files = dict[str, FileProgress]()
+    while at < len(sections):
+        written, cursor = _build_section(step, at, sections[at], cursor, deadline)
+        files.update(written)
+        if cursor is not None:
+            break
+        at += 1
+        if monotonic() >= deadline:
+            break
+    return StepResult(step, at, cursor, at == len(sections), files)
+
+
+def store_step(db: Session, job: BuildExport, result: StepResult) -> None:
+    """Note what a step wrote, unless another worker did the same step meanwhile; go on, or complete the export."""
+    before, now = result.before, clock.now()
+    values = {"step": before.step + 1, "section": result.section, "cursor": result.cursor}
+    mine = (_E.id == job.export_id, _E.status == BUILDING, _E.step == before.step)
+    if not changed_rows(db.execute(update(_EXPORTS).where(*mine).values(values))):
+        return
+    for state in result.files.values():
+        _store_file(db, before.export_id, state, now)
+    if not result.is_last:
+        enqueue(db, job)
+        return
+    ready: dict[str, Any] = {"status": READY, "open_slot": None, "ready_at": now, "expires_at": now + LIFETIME}
+    ready["size_bytes"] = load_archive(db, job.export_id).size
+    db.execute(update(_EXPORTS).where(_E.id == job.export_id).values(ready))
+    reason = f"export:{job.export_id}"
+    mail.send(db, mail.MailRequest(before.user_id, "account", "export_ready", reason, {}))
+
+
+def fail_export(db: Session, job: BuildExport) -> None:
+    """Say that an export failed, and have what was written of it removed."""
+    failed = {"status": FAILED, "open_slot": None, "expires_at": clock.now()}
+    if changed_rows(db.execute(update(_EXPORTS).where(_E.id == job.export_id, _E.status == BUILDING).values(failed))):
+        enqueue(db, RemoveExport(export_id=job.export_id))
+
+
+def load_folder(db: Session, job: RemoveExport) -> str:
+    """Return the folder whose blobs go."""
+    del db
+    return name_folder(job.export_id)
+
+
+def remove_blobs(folder: str) -> int:
+    """Delete some blobs of a folder; return how many there were."""
+    names = blobs.list_names(folder, _REMOVED_AT_ONCE)
+    for name in names:
+        blobs.delete(name)
+    return len(names)
+
+
+def go_on_removing(db: Session, job: RemoveExport, removed: int) -> None:
+    """Go on where there may be more."""
+    if removed == _REMOVED_AT_ONCE:
+        enqueue(db, job)
+
+
+def _build_section(
+    step: ExportStep, position: int, section: Section, cursor: str | None, deadline: float
+) -> tuple[dict[str, FileProgress], str | None]:
+    """Write a section to its end, or until the time is over; return its files and where it goes on."""
+    writers = [
+        _FileWriter(step.user_id, step.export_id, step.files.get(name) or FileProgress(uuid4(), position, name))
+        for name in section.files
+    ]
+    recordings = dict[str, FileProgress]()
+    while True:
+        with UnitOfWork().transaction() as db:
+            batch = section.read(db, step.user_id, cursor)
+        for writer, content in zip(writers, batch.contents, strict=True):
+            writer.write(content, batch.items)
+        for one in batch.recordings:
+            if (state := _read_recording(one, position)) is not None:
+                recordings[one.name] = state
+        cursor = batch.cursor
+        if cursor is None or monotonic() >= deadline:
+            break
+    for writer in writers:
+        writer.flush(is_end=cursor is None)
+    return {**{writer.state.name: writer.state for writer in writers if writer.state.size}, **recordings}, cursor
+
+
+def _read_recording(one: AudioFile, position: int) -> FileProgress | None:
+    """Read a recording for its checksum; None where it was deleted meanwhile."""
+    crc = size = 0
+    try:
+        for chunk in audio.read_audio_chunks(one.recording_id, one.etag):
+            crc, size = zlib.crc32(chunk, crc), size + len(chunk)
+    except blobs.StaleBlob:
+        return None
+    return FileProgress(uuid4(), position, one.name, 1, size, size, crc, recording=one)
+
+
+def _store_file(db: Session, export_id: UUID, state: FileProgress, now: datetime) -> None:
+    written = {"item_count": state.items, "size_bytes": state.size, "stored_bytes": state.stored, "crc32": state.crc32}
+    if state.is_new:
+        recording = state.recording
+        added = {
+            "id": state.id,
+            "created_at": now if recording is None else recording.modified,
+            "export_id": export_id,
+            "position": state.position,
+            "name": state.name,
+            "recording_id": None if recording is None else recording.recording_id,
+            "etag": None if recording is None else recording.etag,
+        }
+        db.execute(insert(_FILES), {**added, **written})
+    else:
+        db.execute(update(_FILES).where(_F.id == state.id).values(written))
+    parts = [
+        {"id": part_id, "created_at": now, "file_id": state.id, "number": number, "size_bytes": size}
+        for part_id, number, size in state.parts
+    ]
+    if parts:
+        db.execute(insert(_PARTS), parts)
+
+
+BUILD_EXPORT = JobKind(BuildExport, NetworkWork(load_step, build_step, store_step), on_dead=fail_export)
+REMOVE_EXPORT = JobKind(RemoveExport, NetworkWork(load_folder, remove_blobs, go_on_removing))

@@ -1,0 +1,94 @@
+"""How the columns of a table are written as JSON, read again, and described by a JSON Schema."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Boolean, Column, Date, Float, Integer, LargeBinary, String, Table, Uuid
+
+from shared.core.db import EncryptedText, UtcDateTime
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_OWNER = "user_id"
+
+
+@dataclass(frozen=True)
+class _ValueFormat:
+    """A kind of value: what the schema says of it, and how it is written and read."""
+
+    schema: Mapping[str, Any]
+    dump: Callable[[Any], Any]
+    load: Callable[[Any], Any]
+
+
+def _keep(value: Any) -> Any:
+    return value
+
+
+def _write_moment(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+_FORMATS: Sequence[tuple[type[Any], _ValueFormat]] = (
+    (EncryptedText, _ValueFormat({"type": "string"}, _keep, _keep)),
+    (UtcDateTime, _ValueFormat({"type": "string", "format": "date-time"}, _write_moment, datetime.fromisoformat)),
+    (Uuid, _ValueFormat({"type": "string", "format": "uuid"}, str, UUID)),
+    (Date, _ValueFormat({"type": "string", "format": "date"}, date.isoformat, date.fromisoformat)),
+    (Boolean, _ValueFormat({"type": "boolean"}, bool, bool)),
+    (Integer, _ValueFormat({"type": "integer"}, _keep, _keep)),
+    (Float, _ValueFormat({"type": "number"}, _keep, _keep)),
+    (String, _ValueFormat({"type": "string"}, _keep, _keep)),
+)
+
+
+@dataclass(frozen=True)
+class ColumnFormat:
+    """A column, and how its values are written."""
+
+    column: Column[Any]
+
+    @property
+    def name(self) -> str:
+        """The name in the file is that of the column."""
+        return self.column.name
+
+    @property
+    def schema(self) -> Mapping[str, Any]:
+        """The JSON Schema of a value."""
+        found = _find_format(self.column).schema
+        return {**found, "type": [found["type"], "null"]} if self.column.nullable else found
+
+    def dump(self, value: Any) -> Any:
+        """Return a value as JSON holds it."""
+        return None if value is None else _find_format(self.column).dump(value)
+
+    def load(self, value: Any) -> Any:
+        """Return a value of JSON as the column holds it."""
+        return None if value is None else _find_format(self.column).load(value)
+
+
+def list_formats(table: Table) -> list[ColumnFormat]:
+    """Return the columns of a table that are exported: not the owner, and no digests, which say nothing elsewhere."""
+    return [
+        ColumnFormat(column)
+        for column in table.columns
+        if column.name != _OWNER
+        and (isinstance(column.type, EncryptedText) or not isinstance(column.type, LargeBinary))
+    ]
+
+
+def build_schema(name: str, columns: Sequence[ColumnFormat]) -> dict[str, Any]:
+    """Return the JSON Schema of an array of rows."""
+    properties = {one.name: one.schema for one in columns}
+    row = {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+    return {"$schema": _DRAFT, "title": name, "type": "array", "items": row}
+
+
+def _find_format(column: Column[Any]) -> _ValueFormat:
+    """Find the format of a column; raises `LookupError` for a type that no table has had so far."""
+    for kind, found in _FORMATS:
+        if isinstance(column.type, kind):
+            return found
+    raise LookupError(f"no format for {column.table.name}.{column.name}")

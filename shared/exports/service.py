@@ -1,0 +1,193 @@
+"""The use cases of exports: ask for one, see it, read its archive; and its end.
+
+Exports use every area by what it declares: its tables (`portability`), its texts (`search`), its recordings. Nobody
+uses exports.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy.orm import Session
+
+from shared.core import audit, blobs, clock
+from shared.core.audit import Entity
+from shared.core.db import UnitOfWork, table_of
+from shared.core.db.conditional_writes import try_insert
+from shared.core.errors import NotFound, TooManyRequests, invalid_field
+from shared.core.http import RequestInfo, StatusResponse
+from shared.core.http.operation import RawResponse
+from shared.core.http.paging import Page, PageQuery, load_page
+from shared.core.jobs import enqueue, enqueue_many
+from shared.core.portability import ErasedPerson, delete_rows
+from shared.exports import archive
+from shared.exports.jobs import BuildExport, RemoveExport
+from shared.exports.models import BUILDING, EXPIRED, READY, AccountExport, ExportFile, ExportPart
+from shared.exports.schemas import Export
+
+__all__ = ["forget_exports", "list_exports", "purge_expired", "read_archive", "request_export", "show_export"]
+
+MAX_PART_BYTES = 16 * 1024 * 1024
+"""The most bytes of one answer: a worker holds them in memory, twice."""
+MOST_PER_DAY = 5
+NO_SUCH_EXPORT = "You have no export with this id."
+NO_SUCH_ARCHIVE = "There is no archive here any more. Ask for a new export."
+ZIP = "application/zip"
+_PATH = "/api/v1/account/exports/{}/archive?signature={}"
+_CREATED, _EXISTING, _PARTIAL = 202, 200, 206
+_DAY, _LONGEST, _KEPT = timedelta(days=1), timedelta(days=3), timedelta(days=90)
+_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+AnyRow = Row[*tuple[Any, ...]]
+_TABLE = table_of(AccountExport)
+_C = _TABLE.c
+_SHOWN = (_C.id, _C.status, _C.created_at, _C.ready_at, _C.expires_at, _C.size_bytes)
+
+
+def request_export(db: Session, user_id: UUID) -> StatusResponse[Export]:
+    """Have an archive made of everything that is kept of someone; 200 with the one that is being made."""
+    now = clock.now()
+    building = select(*_SHOWN).where(_C.user_id == user_id, _C.status == BUILDING)
+    if (row := db.execute(building).first()) is not None:
+        return StatusResponse(_show(row), _EXISTING)
+    _check_daily_limit(db, user_id, now)
+    export_id = uuid4()
+    added = {
+        "id": export_id,
+        "created_at": now,
+        "user_id": user_id,
+        "status": BUILDING,
+        "open_slot": 1,
+        "step": 0,
+        "section": 0,
+        "expires_at": now + _LONGEST,
+    }
+    if try_insert(db, _TABLE, added):
+        enqueue(db, BuildExport(export_id=export_id))
+        audit.record(db, "account.export_requested", Entity("account", user_id))
+        return StatusResponse(_show(_find(db, user_id, export_id)), _CREATED)
+    return StatusResponse(_show(db.execute(building).one()), _EXISTING)
+
+
+def list_exports(db: Session, user_id: UUID, query: PageQuery) -> Page[Export]:
+    """Return a page of someone's exports, newest first."""
+    own = select(*_SHOWN).where(_C.user_id == user_id)
+    return load_page(db, own, query, (_C.created_at, _C.id), _show)
+
+
+def show_export(db: Session, user_id: UUID, export_id: UUID) -> Export:
+    """Return one of someone's own exports, with the link while it is ready; 404 for anyone else's."""
+    return _show(_find(db, user_id, export_id))
+
+
+def read_archive(uow: UnitOfWork, export_id: UUID, signature: str, request: RequestInfo) -> RawResponse:
+    """Return the archive, or the part of it that `Range` names (RFC 9110, section 14).
+
+    404 where the link is not valid or the archive is gone; 422 names `Range` where it is needed or lies outside.
+    """
+    with uow.transaction() as db:
+        row = db.execute(select(*_SHOWN).where(_C.id == export_id, _C.status == READY)).one_or_none()
+        if (
+            row is None
+            or row.ready_at is None
+            or row.expires_at <= clock.now()
+            or not archive.is_signed(signature, export_id, row.ready_at)
+        ):
+            raise NotFound(NO_SUCH_ARCHIVE)
+        found = archive.load_archive(db, export_id)
+    wanted = {name.lower(): value for name, value in request.headers.items()}.get("range")
+    start, end = _read_range(wanted, found.size)
+    try:
+        content = found.read(start, end)
+    except blobs.StaleBlob:
+        raise NotFound(NO_SUCH_ARCHIVE) from None
+    headers = {
+        "Accept-Ranges": "bytes",
+        "Cache-Control": "private, no-store",
+        "Content-Disposition": f'attachment; filename="phronesis-{row.ready_at:%Y-%m-%d}.zip"',
+    }
+    if wanted is None:
+        return RawResponse(content, ZIP, headers)
+    return RawResponse(content, ZIP, {**headers, "Content-Range": f"bytes {start}-{end - 1}/{found.size}"}, _PARTIAL)
+
+
+def purge_expired(db: Session, now: datetime, limit: int) -> int:
+    """Take up to `limit` archives away whose time is over, and forget exports after 90 days; return how many."""
+    over = select(_C.id).where(_C.status.in_((READY, BUILDING)), _C.expires_at <= now)
+    ids = db.scalars(over.order_by(_C.expires_at, _C.id).limit(limit)).all()
+    _remove_archives(db, ids)
+    old = select(_C.id).where(_C.created_at <= now - _KEPT, _C.status.not_in((READY, BUILDING)))
+    forgotten = db.scalars(old.order_by(_C.created_at, _C.id).limit(limit - len(ids))).all() if len(ids) < limit else []
+    if forgotten:
+        db.execute(delete(_TABLE).where(_C.id.in_(forgotten)))
+    return len(ids) + len(forgotten)
+
+
+def forget_exports(db: Session, person: ErasedPerson, limit: int) -> int:
+    """Delete rows of the exports of someone whose account ends, and have their archives removed; return how many."""
+    ids = db.scalars(select(_C.id).where(_C.user_id == person.id).order_by(_C.id).limit(limit)).all()
+    if not ids:
+        return 0
+    enqueue_many(db, [RemoveExport(export_id=export_id) for export_id in ids])
+    return delete_rows(db, (AccountExport, ExportFile, ExportPart), person.id, limit)
+
+
+def _remove_archives(db: Session, ids: Sequence[UUID]) -> None:
+    if ids:
+        ended = {"status": EXPIRED, "open_slot": None}
+        db.execute(update(_TABLE).where(_C.id.in_(ids)).values(ended))
+        files = table_of(ExportFile)
+        db.execute(delete(files).where(files.c.export_id.in_(ids)))
+        enqueue_many(db, [RemoveExport(export_id=export_id) for export_id in ids])
+
+
+def _check_daily_limit(db: Session, user_id: UUID, now: datetime) -> None:
+    asked = db.scalar(select(func.count()).where(_C.user_id == user_id, _C.created_at > now - _DAY))
+    if (asked or 0) >= MOST_PER_DAY:
+        raise TooManyRequests(
+            f"You can ask for {MOST_PER_DAY} exports in 24 hours.", retry_after=int(_DAY.total_seconds())
+        )
+
+
+def _find(db: Session, user_id: UUID, export_id: UUID) -> AnyRow:
+    row = db.execute(select(*_SHOWN).where(_C.id == export_id, _C.user_id == user_id)).one_or_none()
+    if row is None:
+        raise NotFound(NO_SUCH_EXPORT)
+    return row
+
+
+def _show(row: AnyRow) -> Export:
+    is_over = row.expires_at <= clock.now()
+    has_archive = row.status == READY and row.ready_at is not None and not is_over
+    return Export(
+        id=row.id,
+        status=EXPIRED if row.status == READY and is_over else row.status,
+        created_at=row.created_at,
+        ready_at=row.ready_at,
+        expires_at=row.expires_at,
+        size_bytes=row.size_bytes,
+        url=_PATH.format(row.id, archive.sign_archive(row.id, row.ready_at)) if has_archive else None,
+        max_part_bytes=MAX_PART_BYTES,
+    )
+
+
+def _read_range(wanted: str | None, size: int) -> tuple[int, int]:
+    """Return the first byte and the one behind the last; an answer may be shorter than what was asked for."""
+    if wanted is None:
+        if size > MAX_PART_BYTES:
+            example = f"bytes=0-{MAX_PART_BYTES - 1}"
+            raise invalid_field(
+                ("header", "Range"), f"Read this archive of {size} bytes in parts, such as Range: {example}.", "missing"
+            )
+        return 0, size
+    found = _RANGE.fullmatch(wanted.strip())
+    if found is None or not any(found.groups()):
+        raise invalid_field(("header", "Range"), "Name one range, such as bytes=0-999.", "value_error")
+    first, last = found.groups()
+    start = int(first) if first else max(0, size - int(last))
+    end = min(size, int(last) + 1) if first and last else size
+    if start >= end:
+        raise invalid_field(("header", "Range"), f"The archive has {size} bytes.", "value_error")
+    return start, min(end, start + MAX_PART_BYTES)

@@ -1,0 +1,215 @@
+"""An export: one archive of everything, sealed until it is read, whole and in parts, for a day and for its owner."""
+
+import json
+from unittest.mock import patch
+
+import jsonschema_rs
+import pytest
+from azure.storage.blob import ContainerClient
+from sqlalchemy import func, select
+
+from shared.core.db import transaction
+from shared.core.mail.models import Mail
+from shared.exports import jobs, sections
+from shared.exports.jobs import BUILD_EXPORT
+from shared.exports.models import ExportFile
+from tests.api.search.searches import index_waiting
+from tests.client import Api
+from tests.integration.accounts.erasures import erase
+from tests.integration.audio.recording_client import record
+from tests.integration.exports.archives import (
+    EXPORTS,
+    build,
+    download,
+    find,
+    finish,
+    read_archive,
+    read_rows,
+    remove_expired,
+)
+from tests.integration.jobs.attempts import attempt, attempt_after_a_crash, find_job
+from tests.people import Person, new_person
+from tests.servers.audio_files import audio_file
+
+SECRET = "The heron stood in the reeds all morning."
+
+
+@pytest.fixture
+def ada(api: Api) -> Person:
+    return new_person(api, name="Ada")
+
+
+def blob_names(storage: ContainerClient) -> list[str]:
+    return [name for name in storage.list_blob_names() if name.startswith("exports/")]
+
+
+@pytest.mark.usefixtures("any_database")
+def test_an_archive_has_what_someone_wrote_and_said(ada: Person, storage: ContainerClient) -> None:
+    ben = new_person(ada.api)
+    ben.write_entry("Someone else's day")
+    entry = ada.write_entry("By the lake", context=SECRET)
+    decision = ada.post("/v1/decisions", json={"title": "Move away?"}).json
+    sound = audio_file("audio/webm")
+    recording = record(ada, sound)
+    index_waiting()
+
+    archive = read_archive(ada, build(ada))
+
+    (row,) = read_rows(archive, "journal/journal_entries")
+    assert (row["id"], row["context"], row["occurred_at"]) == (entry["id"], SECRET, entry["occurred_at"])
+    assert [one["id"] for one in read_rows(archive, "decisions/decisions")] == [decision["id"]]
+    assert read_rows(archive, "account/users")[0]["email"] == ada.email
+    (name,) = (name for name in archive.namelist() if name.startswith("audio/"))
+    assert (name.endswith(f"{recording}.webm"), archive.read(name)) == (True, sound)
+    markdown = archive.read("texts/journal_entry.md").decode()
+    assert SECRET in markdown
+    assert SECRET in archive.read("texts/journal_entry.js").decode()
+    assert 'src="texts/journal_entry.js"' in archive.read("index.html").decode()
+    everything = b"".join(map(archive.read, archive.namelist()))
+    for foreign in ("Someone else", str(ben.id), "password", "argon2"):
+        assert foreign.encode() not in everything, foreign
+
+
+def test_every_file_of_rows_follows_its_schema(ada: Person, storage: ContainerClient) -> None:
+    ada.write_entry(context=SECRET)
+    ada.post("/v1/emotions", json={"valence": "positive", "intensity": 5})
+    archive = read_archive(ada, build(ada))
+
+    names = [name for name in archive.namelist() if name.startswith("data/")]
+
+    assert len(names) > 5
+    for name in names:
+        schema = json.loads(archive.read(name.replace("data/", "schemas/").replace(".json", ".schema.json")))
+        validator = jsonschema_rs.validator_for(schema, validate_formats=True)
+        assert [str(error) for error in validator.iter_errors(json.loads(archive.read(name)))] == [], name
+
+
+def test_what_is_in_storage_is_sealed_and_names_nobody(ada: Person, storage: ContainerClient) -> None:
+    ada.write_entry("By the lake", context=SECRET)
+    build(ada)
+
+    stored = {name: storage.download_blob(name).readall() for name in blob_names(storage)}
+
+    assert len(stored) > 3
+    for name, content in stored.items():
+        assert str(ada.id) not in name
+        assert (content[0], b"heron" in content) == (2, False)
+
+
+def test_steps_that_are_killed_or_done_twice_make_the_same_archive(
+    ada: Person, storage: ContainerClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles = [f"Entry {number}" for number in range(9)]
+    for title in titles:
+        ada.write_entry(title, context=SECRET)
+    index_waiting()
+    monkeypatch.setattr(sections, "BATCH", 2)
+    monkeypatch.setattr(jobs, "PART_BYTES", 200)
+    monkeypatch.setattr(jobs, "STEP_SECONDS", 0.0)
+    export_id = ada.post(EXPORTS).json["id"]
+    first = find_job(BUILD_EXPORT, export_id)
+
+    with patch.object(jobs, "_store_file", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
+        attempt(BUILD_EXPORT, first)
+    attempt_after_a_crash(BUILD_EXPORT, first)
+    attempt_after_a_crash(BUILD_EXPORT, first)
+    finish()
+    archive = read_archive(ada, find(ada, export_id))
+
+    assert sorted(row["title"] for row in read_rows(archive, "journal/journal_entries")) == titles
+    script = archive.read("texts/journal_entry.js").decode()
+    assert script.count("Entry ") == len(titles)
+    markdown = archive.read("texts/journal_entry.md").decode()
+    assert markdown.count("## 20") == len(titles)
+
+
+@pytest.mark.usefixtures("storage")
+def test_an_archive_is_read_in_parts(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    ada.write_entry("By the lake", context=SECRET)
+    export = build(ada)
+    whole, size = download(ada, export).body, export["size_bytes"]
+    monkeypatch.setattr("shared.exports.service.MAX_PART_BYTES", 700)
+
+    parts, at = list[bytes](), 0
+    while at < size:
+        answer = download(ada, export, f"bytes={at}-")
+        end = min(size, at + 700)
+        assert (answer.status, answer.headers["Content-Range"]) == (206, f"bytes {at}-{end - 1}/{size}")
+        parts.append(answer.body)
+        at = end
+
+    assert b"".join(parts) == whole
+    assert download(ada, export, "bytes=-5").body == whole[-5:]
+    assert download(ada, export, "bytes=2-4").body == whole[2:5]
+    for wrong in (None, f"bytes={size}-", "bytes=-", "lines=1-2", "bytes=1-2,4-5"):
+        refused = download(ada, export, wrong)
+        assert (refused.status, refused.json["errors"][0]["loc"]) == (422, ["header", "Range"]), wrong
+
+
+@pytest.mark.usefixtures("storage")
+def test_only_the_link_opens_an_archive(ada: Person) -> None:
+    export = build(ada)
+    ben = new_person(ada.api)
+    path = export["url"].removeprefix("/api").partition("?")[0]
+
+    assert ben.get(f"{EXPORTS}/{export['id']}").status == 404
+    assert ada.get(f"{path}?signature=wrong").status == 404
+    assert ada.get(path).status == 422
+    assert ben.get(EXPORTS).json == []
+
+
+def test_after_a_day_the_archive_is_gone(ada: Person, storage: ContainerClient) -> None:
+    export = build(ada)
+
+    remove_expired()
+
+    assert blob_names(storage) == []
+    assert download(ada, export).status == 404
+    assert (find(ada, export["id"])["status"], find(ada, export["id"])["url"]) == ("expired", None)
+    with transaction(read_only=True) as db:
+        assert db.scalar(select(func.count()).select_from(ExportFile)) == 0
+
+
+def test_a_recording_that_is_deleted_meanwhile_ends_the_archive(ada: Person, storage: ContainerClient) -> None:
+    recording = record(ada)
+    export = build(ada)
+    (blob,) = (name for name in storage.list_blob_names() if recording in name)
+    storage.delete_blob(blob)
+
+    assert download(ada, export).status == 404
+
+
+@pytest.mark.usefixtures("storage")
+def test_there_is_one_export_at_a_time_five_a_day_and_a_mail_for_each(ada: Person) -> None:
+    first = ada.post(EXPORTS)
+    again = ada.post(EXPORTS)
+    assert (first.status, again.status, again.json["id"]) == (202, 200, first.json["id"])
+    finish()
+    for _ in range(4):
+        build(ada)
+
+    assert ada.post(EXPORTS).status == 429
+    with transaction(read_only=True) as db:
+        mails = select(func.count()).where(Mail.user_id == ada.id, Mail.template == "export_ready")
+        assert db.scalar(mails) == 5
+    assert len(ada.get(EXPORTS).json) == 5
+
+
+def test_storage_that_is_down_delays_an_export_and_then_fails_it(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    export_id = ada.post(EXPORTS).json["id"]
+    job = find_job(BUILD_EXPORT, export_id)
+    for _ in range(jobs.BuildExport.max_attempts):
+        assert find(ada, export_id)["status"] == "building"
+        attempt(BUILD_EXPORT, find_job(BUILD_EXPORT, export_id))
+    assert job.kind == "build_export"
+    assert find(ada, export_id)["status"] == "failed"
+
+
+def test_the_archives_go_with_the_account(ada: Person, storage: ContainerClient) -> None:
+    ada.write_entry(context=SECRET)
+    build(ada)
+
+    erase(ada)
+    remove_expired()
+
+    assert blob_names(storage) == []
