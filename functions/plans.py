@@ -7,7 +7,16 @@ from sqlalchemy.orm import Session
 from shared.core.errors import Conflict, NotFound, TooManyRequests
 from shared.core.http import Area, CurrentUser, Page, StatusResponse
 from shared.plans import service
-from shared.plans.schemas import ActivePlans, FullPlan, Plan, PlanQuery, PlanRequest, RequestedPlans
+from shared.plans.schemas import (
+    ActivePlans,
+    DiffQuery,
+    FullPlan,
+    Plan,
+    PlanDiff,
+    PlanQuery,
+    PlanRequest,
+    RequestedPlans,
+)
 
 area = Area("plans", prefix="v1/plans", tag="Plans")
 find_entry_point = area.find_entry_point
@@ -39,3 +48,33 @@ def read_active_plans(user: CurrentUser, db: Session) -> ActivePlans:
 def read_plan(plan_id: UUID, user: CurrentUser, db: Session) -> FullPlan:
     """Read one plan with all of its weeks."""
     return service.show_plan(db, user.id, plan_id)
+
+
+@area.get("/{plan_id:guid}/diff", errors=[NotFound, Conflict])
+def compare_plans(plan_id: UUID, query: DiffQuery, user: CurrentUser, db: Session) -> PlanDiff:
+    """Compare a plan with the one before it, or with another one: what differs, and which of your facts explain it."""
+    return service.compare_plans(db, user.id, plan_id, query)
+
+
+@area.post("/{plan_id:guid}/lighter", status=201, location="/../../{id}", errors=[NotFound, Conflict, TooManyRequests])
+def propose_lighter_plan(plan_id: UUID, user: CurrentUser, db: Session) -> FullPlan:
+    """Have a lighter plan proposed than one that holds. It holds only when you accept it."""
+    return service.request_lighter(db, user.id, plan_id)
+
+
+@area.post("/{plan_id:guid}/accept", errors=[NotFound, Conflict])
+def accept_plan(plan_id: UUID, user: CurrentUser, db: Session) -> FullPlan:
+    """Accept a proposed plan: it holds from today on, instead of the one of its type."""
+    return service.accept_proposal(db, user.id, plan_id)
+
+
+@area.post("/{plan_id:guid}/dismiss", errors=[NotFound, Conflict])
+def dismiss_plan(plan_id: UUID, user: CurrentUser, db: Session) -> FullPlan:
+    """Dismiss a proposed plan; the one that holds stays."""
+    return service.dismiss_proposal(db, user.id, plan_id)
+
+
+@area.post("/{plan_id:guid}/end", errors=[NotFound, Conflict])
+def end_plan(plan_id: UUID, user: CurrentUser, db: Session) -> FullPlan:
+    """End a plan that holds, without another one in its place."""
+    return service.end_active_plan(db, user.id, plan_id)

@@ -82,6 +82,7 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
         "shared.tasks.plan_tasks:follow_plan",
         "shared.analytics.server_events:note_plan",
     ),
+    "shared.plans.events:PlanWithdrawn": ("shared.tasks.plan_tasks:leave_plan",),
     "shared.progress.events:ChallengeCompleted": ("shared.progress.activities:count_challenge",),
     "shared.reflection.events:ReflectionAnswered": (
         "shared.progress.activities:count_reflection",
@@ -102,6 +103,7 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
     ),
     "shared.wellness.events:FactForgotten": ("shared.wellness_coach.service:forget_fact",),
     "shared.wellness.events:ProfileSnapshotCreated": (
+        "shared.plans.service:follow_profile",
         "shared.wellness_coach.service:expire_proposals",
         "shared.analytics.server_events:note_profile",
     ),

@@ -63,7 +63,8 @@ def _plan_sessions(
     """Plan the sessions of the first week, each within its share of the load."""
     limit = requirements.start_load * (LIGHTER if requirements.is_lighter else 1.0)
     number = min(len(requirements.weekdays), _SESSIONS[requirements.level])
-    number = max(number - 1, 1) if requirements.is_lighter and number else number
+    if requirements.most_sessions is not None:
+        number = min(number, requirements.most_sessions)
     minutes = min(requirements.session_minutes, _MINUTES[requirements.level])
     kinds = _list_kinds(requirements)
     for at in range(number):

@@ -13,6 +13,7 @@ from shared.core.jobs.kinds import Lane
 from shared.plans.content import PlanType
 from shared.plans.events import PlanGenerated
 from shared.plans.generation import WrittenPlan, make_plan
+from shared.plans.hard_rules import find_rule_breaches
 from shared.plans.models import FAILED, MADE_BY_LENGTH, PENDING, PlanFailure, PlanReason
 from shared.plans.plan_material import MaterialResult, PlanSource, load_material
 from shared.plans.plan_store import activate_plan, end_plan, find_plan, insert_pending
@@ -37,18 +38,10 @@ class PlanResult:
     failure: PlanFailure | None
 
 
-def enqueue_plan(
-    db: Session,
-    user_id: UUID,
-    plan_type: PlanType,
-    reason: PlanReason,
-    source: PlanSource,
-    *,
-    lighter_than_id: UUID | None = None,
-) -> None:
+def enqueue_plan(db: Session, user_id: UUID, plan_type: PlanType, reason: PlanReason, source: PlanSource) -> None:
     """Have a plan made, unless one of this type is being made already."""
     snapshot = (source.profile_id, source.revision)
-    plan_id = insert_pending(db, user_id, plan_type, reason=reason, source=snapshot, lighter_than_id=lighter_than_id)
+    plan_id = insert_pending(db, user_id, plan_type, reason=reason, source=snapshot)
     if plan_id is not None:
         jobs.enqueue(db, MakePlan(user_id=user_id, plan_id=plan_id))
 
@@ -57,9 +50,7 @@ def load_plan_material(db: Session, job: MakePlan) -> MaterialResult | None:
     """Load what a plan is made from; None where it waits no more, or its account is not in use."""
     try:
         row = find_plan(db, job.user_id, job.plan_id)
-        if row.status != PENDING:
-            return None
-        return load_material(db, job.user_id, row.plan_type, is_lighter=row.lighter_than_id is not None)
+        return load_material(db, job.user_id, row.plan_type) if row.status == PENDING else None
     except (NotFound, Unauthorized):
         return None
 
@@ -73,14 +64,14 @@ def make_result(loaded: MaterialResult) -> PlanResult:
 
 
 def store_plan(db: Session, job: MakePlan, result: PlanResult) -> None:
-    """Let the plan hold from today on; where the profile has changed meanwhile, have it made anew."""
+    """Let the plan hold from today on; where what it has to keep has changed meanwhile, have it made anew."""
     now = load_plan_material(db, job)
     if now is None:
         return
     if result.made is None or result.source is None or now.material is None:
         end_plan(db, job.plan_id, PENDING, FAILED, failure=result.failure or now.failure)
         return
-    if now.source != result.source:
+    if now.source != result.source or find_rule_breaches(result.made.content, now.material.requirements):
         jobs.enqueue(db, job)
         return
     values = {

@@ -1,6 +1,6 @@
 """What a plan is made from, loaded: the profile that holds, the plan that holds, and what the risk level allows."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -36,18 +36,15 @@ class MaterialResult:
     failure: PlanFailure | None = None
 
 
-def load_material(db: Session, user_id: UUID, plan_type: PlanType, *, is_lighter: bool = False) -> MaterialResult:
-    """Load what a plan of a type is made from now; raises `Unauthorized` where the account is not in use.
-
-    `is_lighter` asks for a plan of less than there is now.
-    """
+def load_material(db: Session, user_id: UUID, plan_type: PlanType) -> MaterialResult:
+    """Load what a plan of a type is made from now; raises `Unauthorized` where the account is not in use."""
     timezone = accounts.get_timezone(db, user_id)
     today = clock.local_date(clock.now(), timezone)
     profile = wellness.load_active_profile(db, user_id)
     if profile is None:
         return MaterialResult(None, None, "profile_changed")
     current = load_current_load(db, user_id, today, timezone) if plan_type == "exercise" else None
-    requirements = replace(read_profile_requirements(profile, current), is_lighter=is_lighter)
+    requirements = read_profile_requirements(profile, current)
     if requirements.is_stopped(plan_type):
         return MaterialResult(None, None, "profile_changed")
     if plan_type == "nutrition" and requirements.diet.unknown:

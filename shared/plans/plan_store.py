@@ -20,8 +20,8 @@ from shared.core.db.errors import ConstraintViolation
 from shared.core.errors import Conflict, NotFound
 from shared.plans import schemas
 from shared.plans.content import PLAN_TYPES, PlanContent, PlanType, load_content, move_start
-from shared.plans.events import PlanActivated
-from shared.plans.models import ACTIVE, PENDING, REPLACED, Plan, PlanFailure, PlanReason, PlanStatus
+from shared.plans.events import PlanActivated, PlanWithdrawn
+from shared.plans.models import ACTIVE, PENDING, REPLACED, WITHDRAWN, Plan, PlanFailure, PlanReason, PlanStatus
 
 NO_SUCH_PLAN = "You have no plan with this id."
 TABLE = table_of(Plan)
@@ -90,7 +90,6 @@ def insert_pending(
     *,
     reason: PlanReason,
     source: tuple[UUID, int],
-    lighter_than_id: UUID | None = None,
 ) -> UUID | None:
     """Insert a plan that is to be made; None where one of this type is being made already."""
     plan_id = uuid4()
@@ -104,7 +103,6 @@ def insert_pending(
         "reason": reason,
         "source_profile_id": source[0],
         "source_profile_version": source[1],
-        "lighter_than_id": lighter_than_id,
     }
     return plan_id if try_insert(db, TABLE, row) else None
 
@@ -116,6 +114,14 @@ def end_plan(
     held = (PLANS.id == plan_id, PLANS.slot == slot)
     ended = update(TABLE).where(*held).values(status=status, slot=None, failure=failure, ended_at=clock.now())
     return bool(changed_rows(db.execute(ended)))
+
+
+def withdraw_plan(db: Session, user_id: UUID, plan_id: UUID, plan_type: PlanType) -> bool:
+    """End a plan that holds, and publish it; False where it holds no longer."""
+    if not end_plan(db, plan_id, ACTIVE, WITHDRAWN):
+        return False
+    events.publish(db, PlanWithdrawn(user_id, plan_id, plan_type))
+    return True
 
 
 def activate_plan(

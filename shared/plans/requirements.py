@@ -58,7 +58,8 @@ class Requirements:
     """What a plan must keep. Times are minutes of the day, lengths of time minutes, and loads MET minutes.
 
     `contraindications` are injuries and care flags. `is_gentle`: nothing hard, because it is not known what is right.
-    `start_load` is the most of the first week; `is_lighter` asks for a plan of less than there is now.
+    `start_load` is the most of the first week; `is_lighter` asks for a plan of less than there is now, on at most
+    `most_sessions` days.
     """
 
     care: tuple[wellness.CareNote, ...]
@@ -84,6 +85,7 @@ class Requirements:
     wake_minute: int
     troubles: frozenset[str]
     is_lighter: bool = False
+    most_sessions: int | None = None
 
     def is_stopped(self, plan_type: PlanType) -> bool:
         """Tell whether care comes before a plan of this type, so that none is made."""
@@ -92,9 +94,10 @@ class Requirements:
 
 @dataclass(frozen=True)
 class CurrentLoad:
-    """The load of the week that the plan for exercise has reached, and whether that plan has held for a week."""
+    """The week that the plan for exercise has reached: its load and days, and whether that plan has held for a week."""
 
     load: float
+    sessions: int
     is_settled: bool
 
 
@@ -143,7 +146,7 @@ def find_current_load(plan: PlanContent, today: date, held_since: date) -> Curre
     if week > len(plan.weeks):
         return None
     reached = plan.weeks[min(max(week, 0), len(plan.weeks) - 1)]
-    return CurrentLoad(reached.load, today - held_since >= timedelta(days=7))
+    return CurrentLoad(reached.load, len(reached.days), today - held_since >= timedelta(days=7))
 
 
 def _find_start_load(facts: Mapping[str, Any], level: str, current: CurrentLoad | None) -> float:

@@ -7,10 +7,11 @@ from uuid import UUID
 from pydantic import AfterValidator, Field
 
 from shared.core.http.paging import PageQuery
-from shared.core.http.schema import RequestModel, ResponseModel
+from shared.core.http.schema import QueryModel, RequestModel, ResponseModel
 from shared.plans.content import PLAN_TYPES, PlanContent, PlanType
+from shared.plans.diffs import ChangeKind, Subject
 from shared.plans.models import PlanFailure, PlanReason, PlanStatus
-from shared.wellness.service import ShownCareNote
+from shared.wellness.service import FactChange, ShownCareNote
 
 _ID = "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2"
 _PLAN: dict[str, Any] = {
@@ -47,6 +48,22 @@ _CONTENT: dict[str, Any] = {
 _STOPPED: dict[str, Any] = {
     "plan_type": "exercise",
     "care": [{"flag": "injury_at_rest", "text": "What was told to rest should rest.", "stops": ["exercise"]}],
+}
+_CHANGE: dict[str, Any] = {
+    "kind": "removed",
+    "subject": "exercise",
+    "key": "jump_squat",
+    "before": "Jump squat",
+    "after": None,
+    "because": ["injuries"],
+}
+_DIFF: dict[str, Any] = {
+    "plan_id": _ID,
+    "compared_with_id": "9d0b0a8e-0d3c-4f55-8c7e-2b1d2f2a6f10",
+    "plan_type": "exercise",
+    "reason": "requested",
+    "changes": [_CHANGE],
+    "profile_changes": [{"fact": "injuries", "before": ["none"], "after": ["knee"]}],
 }
 _NOTICE: dict[str, Any] = {"notice": "This is not medical advice.", "care": []}
 _REQUESTED: dict[str, Any] = {
@@ -97,6 +114,38 @@ class FullPlan(Plan, json_schema_extra={"example": {**_PLAN, "content": _CONTENT
     """A plan with its content, which is null until it is made."""
 
     content: PlanContent | None
+
+
+class PlanChange(ResponseModel, json_schema_extra={"example": _CHANGE}):
+    """One difference between two plans."""
+
+    kind: ChangeKind
+    subject: Subject
+    key: str | None
+    before: str | None
+    after: str | None
+    because: list[str] = Field(description="The changed facts of your profile that explain it.")
+
+
+class PlanDiff(ResponseModel, json_schema_extra={"example": _DIFF}):
+    """What differs between a plan and one before it, and what had changed in your profile."""
+
+    plan_id: UUID
+    compared_with_id: UUID
+    plan_type: PlanType
+    reason: PlanReason = Field(description="Why the later one was made.")
+    changes: list[PlanChange]
+    profile_changes: list[FactChange] | None = Field(
+        description="What changed in your profile between them; null where a snapshot is not kept any more."
+    )
+
+
+class DiffQuery(QueryModel):
+    """What to compare with."""
+
+    compare_with: UUID | None = Field(
+        default=None, description="Another plan of the same type; the one that was replaced, if left out."
+    )
 
 
 class StoppedPlan(ResponseModel):

@@ -14,11 +14,13 @@ from shared.core.errors import Conflict, TooManyRequests
 from shared.core.http.operation import StatusResponse
 from shared.core.http.paging import Page, load_page
 from shared.plans import plan_store, schemas
+from shared.plans.catalog.catalog import get_catalog
 from shared.plans.content import PlannedAction, PlanType, list_actions, load_content
+from shared.plans.diffs import find_plan_changes
 from shared.plans.events import PlanActivated, PlanGenerated, PlanWithdrawn
 from shared.plans.generation import NOTICE
 from shared.plans.jobs import enqueue_plan
-from shared.plans.models import ACTIVE, PENDING, LighterReason
+from shared.plans.models import ACTIVE, PENDING, WITHDRAWN
 from shared.plans.plan_material import PlanSource
 from shared.plans.plan_store import (
     LISTED_COLUMNS,
@@ -29,6 +31,9 @@ from shared.plans.plan_store import (
     load_active_types,
     show_row,
 )
+from shared.plans.profile_changes import follow_profile
+from shared.plans.proposals import accept_plan, dismiss_plan, propose_lighter
+from shared.plans.requirements import read_requirements
 from shared.wellness import service as wellness
 
 __all__ = [
@@ -38,6 +43,8 @@ __all__ = [
     "PlanType",
     "PlanWithdrawn",
     "PlannedAction",
+    "accept_plan",
+    "follow_profile",
     "list_actions",
     "list_plans",
     "load_active_plans",
@@ -79,20 +86,6 @@ def request_plans(db: Session, user_id: UUID, body: schemas.PlanRequest) -> Stat
     return StatusResponse(answer, _ACCEPTED if wanted else _OK)
 
 
-def propose_lighter(db: Session, user_id: UUID, plan_id: UUID, reason: LighterReason) -> None:
-    """Have a plan made that is lighter than one that holds, and takes its place; nothing where one is being made.
-
-    409 where the plan holds no more, or there is no profile; a day has room for so many plans only (429).
-    """
-    profile = wellness.load_active_profile(db, user_id)
-    held = (PLANS.id == plan_id, PLANS.user_id == user_id, PLANS.slot == ACTIVE)
-    plan_type = db.scalar(select(PLANS.plan_type).where(*held))
-    if profile is None or plan_type is None:
-        raise Conflict("This plan holds no more, so there is nothing to make lighter.")
-    _check_daily_limit(db, user_id, 1)
-    enqueue_plan(db, user_id, plan_type, reason, PlanSource(profile.id, profile.revision), lighter_than_id=plan_id)
-
-
 def show_active_plans(db: Session, user_id: UUID) -> schemas.ActivePlans:
     """Return the plans that hold, with their content."""
     profile = wellness.load_active_profile(db, user_id)
@@ -120,6 +113,62 @@ def show_plan(db: Session, user_id: UUID, plan_id: UUID) -> schemas.FullPlan:
     row = plan_store.find_plan(db, user_id, plan_id, PLANS.content)
     content = None if row.content is None else load_content(row.content)
     return schemas.FullPlan(**plan_store.read_plan_fields(row), content=content)
+
+
+def compare_plans(db: Session, user_id: UUID, plan_id: UUID, query: schemas.DiffQuery) -> schemas.PlanDiff:
+    """Return what differs between a plan and another of its type, explained by what changed in the profile.
+
+    404 for what is not theirs, 409 where there is nothing to compare.
+    """
+    row = plan_store.find_plan(db, user_id, plan_id, PLANS.content)
+    other_id = query.compare_with or row.replaces_id or row.lighter_than_id
+    if other_id is None:
+        raise Conflict("This plan replaced none. Name another one to compare it with.")
+    other = plan_store.find_plan(db, user_id, other_id, PLANS.content)
+    if row.plan_type != other.plan_type or row.content is None or other.content is None:
+        raise Conflict("Only two plans of the same type that were made can be compared.")
+    ids = {row.source_profile_id, other.source_profile_id} - {None}
+    facts = wellness.load_snapshot_facts(db, user_id, ids)
+    before, after = facts.get(other.source_profile_id), facts.get(row.source_profile_id)
+    changes = None if before is None or after is None else wellness.list_fact_changes(before, after)
+    requirements = read_requirements(after or {}, (), get_catalog())
+    changed = [one.fact for one in changes or ()]
+    found = find_plan_changes(load_content(other.content), load_content(row.content), changed, requirements)
+    return schemas.PlanDiff(
+        plan_id=plan_id,
+        compared_with_id=other_id,
+        plan_type=row.plan_type,
+        reason=row.reason,
+        changes=[schemas.PlanChange.model_validate(one) for one in found],
+        profile_changes=changes,
+    )
+
+
+def request_lighter(db: Session, user_id: UUID, plan_id: UUID) -> schemas.FullPlan:
+    """Propose a lighter plan than one that holds; it holds only when it is accepted."""
+    _check_daily_limit(db, user_id, 1)
+    proposal_id = propose_lighter(db, user_id, plan_id, "lighter_requested")
+    return show_plan(db, user_id, proposal_id)
+
+
+def accept_proposal(db: Session, user_id: UUID, plan_id: UUID) -> schemas.FullPlan:
+    """Let a proposed plan hold from today on."""
+    accept_plan(db, user_id, plan_id)
+    return show_plan(db, user_id, plan_id)
+
+
+def dismiss_proposal(db: Session, user_id: UUID, plan_id: UUID) -> schemas.FullPlan:
+    """Dismiss a proposed plan."""
+    dismiss_plan(db, user_id, plan_id)
+    return show_plan(db, user_id, plan_id)
+
+
+def end_active_plan(db: Session, user_id: UUID, plan_id: UUID) -> schemas.FullPlan:
+    """End a plan that holds, without another one; the same again changes nothing. 409 for one that never held."""
+    row = plan_store.find_plan(db, user_id, plan_id)
+    if row.status != WITHDRAWN and not plan_store.withdraw_plan(db, user_id, plan_id, row.plan_type):
+        raise Conflict("Only a plan that holds can be ended.")
+    return show_plan(db, user_id, plan_id)
 
 
 def _check_daily_limit(db: Session, user_id: UUID, more: int) -> None:

@@ -42,6 +42,11 @@ def follow_plan(db: Session, event: plans.PlanActivated) -> None:
         schedule_person(db, event.user_id, timezone, now)
 
 
+def leave_plan(db: Session, event: plans.PlanWithdrawn) -> None:
+    """Listen for a plan that holds no longer, without another one: withdraw what is ahead of it."""
+    _withdraw_ahead(db, event.user_id, event.plan_id, clock.now())
+
+
 def purge_withdrawn(db: Session, now: datetime, limit: int) -> int:
     """Delete up to `limit` tasks that were withdrawn more than 30 days ago."""
     return delete_expired(db, Task.id, Task.withdrawn_at <= now - WITHDRAWN_RETENTION, limit)

@@ -60,7 +60,7 @@ def accept_proposal(db: Session, user_id: UUID, proposal_id: UUID) -> schemas.Pr
     """Have the lighter plan made; 409 where the proposal was dismissed, or its plan holds no more."""
     row = _find(db, user_id, proposal_id)
     if row.status == OPEN and _decide(db, row.id, ACCEPTED):
-        plans.propose_lighter(db, user_id, row.plan_id, row.cause)
+        plans.propose_lighter(db, user_id, row.plan_id, row.cause, is_accepted=True)
     return _answer(db, user_id, proposal_id, ACCEPTED)
 
 

@@ -13,7 +13,7 @@ from shared.core.single_flight import single_flight
 from shared.wellness import schemas
 from shared.wellness.amounts import Amount, UnitSystem, convert_to_si
 from shared.wellness.answer_values import AnswerFault, check_value, list_texts, show_value
-from shared.wellness.profile_store import Facts, Snapshot
+from shared.wellness.profile_store import Facts, Snapshot, find_diff
 from shared.wellness.quiz import find_reachable, get_quiz
 
 MAX_OWN_FACTS, OWN_FACT_LENGTH = 50, 500
@@ -112,6 +112,15 @@ def show_snapshot(snapshot: Snapshot, system: UnitSystem) -> schemas.ProfileSnap
         facts=show_facts(snapshot.facts, system),
         diff=[*_show_diff(snapshot, system)],
     )
+
+
+def list_fact_changes(before: Facts, after: Facts) -> list[schemas.FactChange]:
+    """Return what changed between the facts of two snapshots, in the units of the person."""
+    system = find_unit_system(after)
+    return [
+        schemas.FactChange(fact=name, before=_show(name, old, system), after=_show(name, new, system))
+        for name, (old, new) in find_diff(before, after).items()
+    ]
 
 
 def _show_diff(snapshot: Snapshot, system: UnitSystem) -> Iterator[schemas.FactChange]:

@@ -5,7 +5,7 @@ guard it. A person has at most `MAX_SNAPSHOTS`: the oldest make room, so that fo
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -68,6 +68,12 @@ def load_active_snapshot(db: Session, user_id: UUID) -> Snapshot | None:
     """Load the snapshot that holds."""
     row = db.execute(select(*SNAPSHOT_COLUMNS).where(_C.user_id == user_id, _C.active_slot == 1)).one_or_none()
     return None if row is None else build_snapshot(row)
+
+
+def load_snapshot_facts(db: Session, user_id: UUID, profile_ids: Collection[UUID]) -> dict[UUID, Facts]:
+    """Load the facts of some snapshots of a person by their ids; those that made room for others are left out."""
+    own = select(_C.id, _C.facts).where(_C.user_id == user_id, _C.id.in_(profile_ids))
+    return {row.id: json.loads(row.facts) for row in db.execute(own)}
 
 
 def build_snapshot(row: Row[*tuple[Any, ...]]) -> Snapshot:

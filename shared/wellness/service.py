@@ -27,7 +27,7 @@ from shared.wellness.answer_values import AnswerFault, check_value
 from shared.wellness.care import find_care_notes, find_notes_of_words
 from shared.wellness.coach_facts import describe_facts
 from shared.wellness.events import FactForgotten, ProfileSnapshotCreated, SnapshotsDeleted
-from shared.wellness.facts import find_unit_system, is_own_fact, read_si_value, show_facts
+from shared.wellness.facts import find_unit_system, is_own_fact, list_fact_changes, read_si_value, show_facts
 from shared.wellness.models import ProfileReason
 from shared.wellness.profile_gaps import ProfileGap, list_profile_gaps
 from shared.wellness.profile_store import (
@@ -35,6 +35,7 @@ from shared.wellness.profile_store import (
     ProfileChange,
     Snapshot,
     list_changed_facts,
+    load_snapshot_facts,
     select_deleted_snapshots,
 )
 from shared.wellness.quiz import (
@@ -49,12 +50,14 @@ from shared.wellness.quiz import (
 from shared.wellness.quiz_form import build_answers, build_care, build_form, find_answered_facts, read_answers
 from shared.wellness.quiz_progress import StoredAnswer, StoredProgress, take_turn
 from shared.wellness.schemas import CareNote as ShownCareNote
+from shared.wellness.schemas import FactChange
 from shared.wellness.text_source import WELLNESS_PROFILE, join_own_words
 
 __all__ = [
     "ActiveProfile",
     "AnswerFault",
     "CareNote",
+    "FactChange",
     "FactForgotten",
     "PlanArea",
     "ProfileChange",
@@ -74,9 +77,11 @@ __all__ = [
     "forget_fact",
     "is_own_fact",
     "list_changed_facts",
+    "list_fact_changes",
     "list_profile_gaps",
     "list_snapshots",
     "load_active_profile",
+    "load_snapshot_facts",
     "read_si_value",
     "record_answers",
     "select_deleted_snapshots",
@@ -86,7 +91,6 @@ __all__ = [
     "show_quiz",
     "take_turn",
 ]
-
 
 NO_PROFILE = "You have no profile yet. Answer the quiz and complete it first."
 NO_SUCH_FACT = "You have no fact with this name."

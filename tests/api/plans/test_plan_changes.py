@@ -1,0 +1,67 @@
+"""Plans that change: lighter ones on request, those that follow the profile, and what differs between two."""
+
+from typing import Any
+
+from shared.plans.jobs import MAKE_PLAN
+from tests.api.plans.plans import PLANS, active, made
+from tests.api.wellness.onboarding import change, complete
+from tests.integration.jobs.attempts import run_waiting
+from tests.people import Person
+
+_WEEK = ["monday", "wednesday", "friday", "sunday"]
+
+
+def _load(plan: dict[str, Any]) -> float:
+    return float(plan["content"]["weeks"][0]["load"])
+
+
+def test_a_lighter_plan_holds_only_when_it_is_accepted_and_has_less_on_fewer_days(ada: Person) -> None:
+    complete(ada, days=_WEEK, exercise_time={"value": 45, "unit": "min"})
+    plan = made(ada, "exercise")["exercise"]
+    proposed = ada.post(f"{PLANS}/{plan['id']}/lighter")
+    assert (proposed.status, proposed.json["status"]) == (201, "proposed")
+    assert active(ada)["exercise"]["id"] == plan["id"]
+    accepted = ada.post(f"{PLANS}/{proposed.json['id']}/accept")
+    assert (accepted.status, accepted.json["is_active"], accepted.json["replaces_id"]) == (200, True, plan["id"])
+    assert _load(accepted.json) <= _load(plan) * 0.75
+    assert len(accepted.json["content"]["weeks"][0]["days"]) < len(plan["content"]["weeks"][0]["days"])
+    again = made(ada, "exercise")["exercise"]
+    assert _load(again) <= _load(accepted.json) + 0.5, "a new plan does not jump back"
+
+
+def test_a_dismissed_plan_cannot_be_accepted(ada: Person) -> None:
+    complete(ada)
+    plan = made(ada, "sleep")["sleep"]
+    proposal = ada.post(f"{PLANS}/{plan['id']}/lighter").json["id"]
+    assert ada.post(f"{PLANS}/{proposal}/dismiss").json["status"] == "dismissed"
+    assert ada.post(f"{PLANS}/{proposal}/accept").status == 409
+    assert ada.post(f"{PLANS}/{plan['id']}/accept").status == 200, "it holds already"
+
+
+def test_a_plan_that_a_new_allergy_forbids_is_withdrawn_at_once_and_made_anew(ada: Person) -> None:
+    complete(ada, diet="everything")
+    before = made(ada, "nutrition")["nutrition"]
+    assert change(ada, {"allergies": ["milk", "egg", "gluten"]}).status == 200
+    assert "nutrition" not in active(ada)
+    assert ada.get(f"{PLANS}/{before['id']}").json["status"] == "withdrawn"
+    run_waiting(MAKE_PLAN)
+    after = active(ada)["nutrition"]
+    assert after["reason"] == "profile_changed"
+    diff = ada.get(f"{PLANS}/{after['id']}/diff?compare_with={before['id']}").json
+    assert [one["fact"] for one in diff["profile_changes"]] == ["allergies"]
+    assert {"removed"} <= {one["kind"] for one in diff["changes"] if one["because"] == ["allergies"]}
+
+
+def test_pain_in_the_chest_ends_the_plan_for_exercise_and_no_other(ada: Person) -> None:
+    complete(ada)
+    made(ada)
+    assert change(ada, {"care_signs": ["chest_pain"]}).status == 200
+    run_waiting(MAKE_PLAN)
+    assert set(active(ada)) == {"nutrition", "sleep"}
+
+
+def test_a_plan_is_ended_without_another_one(ada: Person) -> None:
+    complete(ada)
+    plan = made(ada, "sleep")["sleep"]
+    assert ada.post(f"{PLANS}/{plan['id']}/end").json["status"] == "withdrawn"
+    assert active(ada) == {}
