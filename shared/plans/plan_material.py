@@ -1,4 +1,4 @@
-"""What a plan is made from, loaded: the profile that holds, the plan that holds, and what the risk level allows."""
+"""What a plan is made from, loaded: the profile and the plan that hold, and whether a risk level lets models read."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -114,7 +114,7 @@ def read_requirements(
     injuries = _find_injuries(facts)
     return Requirements(
         care=care,
-        contraindications=injuries - {"other"} | {note.flag for note in care},
+        contraindications=injuries | {note.flag for note in care},
         is_gentle=_is_gentle(facts, injuries, care),
         level=level if level in _START_LOADS else "new",
         equipment=_find_equipment(facts),
