@@ -123,4 +123,6 @@ class ProposalSchedule(Base):
     next_at: Mapped[datetime]
 
 
-PERSONAL_DATA = PersonalData((Task, CalendarFeed, PlanProposal, ProposalSchedule))
+PERSONAL_DATA = PersonalData(
+    (Task, CalendarFeed, PlanProposal, ProposalSchedule), withheld={ProposalSchedule: "When a timer looks next."}
+)
