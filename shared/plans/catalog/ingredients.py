@@ -115,11 +115,9 @@ def _fold_sign(sign: str) -> str:
 
 
 def build_taxonomy(document: Mapping[str, Any]) -> Taxonomy:
-    """Build the taxonomy from its document; a term stands below those that it names."""
-    roots = {row["id"]: row["term"] for row in document["allergens"]}
-    ingredients: dict[str, Ingredient] = {}
-    for row in document["ingredients"]:
-        ingredients[row["id"]] = _build_ingredient(row, ingredients, roots)
+    """Build the taxonomy from its document; ValueError names a term that is made of itself."""
+    builder = _TaxonomyBuilder(document)
+    ingredients = {name: builder.build(name) for name in builder.rows}
     return Taxonomy(
         ingredients=ingredients,
         names={name: one.id for one in ingredients.values() for name in _list_names(one.name, one.synonyms)},
@@ -130,30 +128,51 @@ def build_taxonomy(document: Mapping[str, Any]) -> Taxonomy:
     )
 
 
-def _build_ingredient(row: Mapping[str, Any], above: Mapping[str, Ingredient], roots: Mapping[str, str]) -> Ingredient:
-    """Build a term from those above it; `roots` are the terms of the allergens, so that a person may name them too."""
-    own, free_of = frozenset[str](row.get("allergens", ())), frozenset[str](row.get("free_of", ()))
-    parents = [above[name] for name in row.get("parents", ())]
-    members = [above[name] for name in row.get("members", ())]
-    inside = [above[name] for name in (*row.get("contains", ()), *row.get("may_contain", ()))]
-    sources = [*parents, *inside, *members]
-    own_terms, gone = frozenset((row["id"], *(roots[one] for one in own))), {roots[one] for one in free_of}
-    return Ingredient(
-        id=row["id"],
-        name=row["name"],
-        synonyms=tuple(row.get("synonyms", ())),
-        ancestors=frozenset((row["id"],)).union(*(one.ancestors for one in (*parents, *members))),
-        parts=own_terms.union(*(one.parts for one in (*inside, *members)), *(one.parts - {one.id} for one in parents))
-        - gone,
-        kinds=own_terms.union(*(one.kinds for one in sources)) - gone,
-        members=frozenset(one.id for one in members),
-        derived=frozenset(row.get("derived", ())),
-        allergens=own.union(*(one.allergens for one in sources)) - free_of,
-        breaches=frozenset(row.get("not_for", ())).union(*(one.breaches for one in sources))
-        - set(row.get("fit_for", ())),
-        nutrients=Nutrients(*row["nutrients"]) if "nutrients" in row else None,
-        state=row.get("state"),
-    )
+class _TaxonomyBuilder:
+    """Builds each term once, after those that it names. `roots` are the terms of the allergens."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self.rows: dict[str, Mapping[str, Any]] = {row["id"]: row for row in document["ingredients"]}
+        self._roots: dict[str, str] = {row["id"]: row["term"] for row in document["allergens"]}
+        self._built: dict[str, Ingredient] = {}
+
+    def build(self, name: str, path: tuple[str, ...] = ()) -> Ingredient:
+        if name in path:
+            raise ValueError(f"{name} is made of itself: {path}")
+        if name not in self._built:
+            self._built[name] = self._build_row(self.rows[name], (*path, name))
+        return self._built[name]
+
+    def _build_row(self, row: Mapping[str, Any], path: tuple[str, ...]) -> Ingredient:
+        """Build a term from others. An allergen beside it counts as its term inside, which a person may name too."""
+        allergens, free_of = row.get("allergens", ()), frozenset[str](row.get("free_of", ()))
+        roots = [self._roots[one] for one in allergens if self._roots[one] != row["id"]]
+        parents, members, inside = (
+            [self.build(name, path) for name in names]
+            for names in (
+                row.get("parents", ()),
+                row.get("members", ()),
+                (*row.get("contains", ()), *row.get("may_contain", ()), *roots),
+            )
+        )
+        sources = [*parents, *members, *inside]
+        own, gone = frozenset((row["id"],)), {self._roots[one] for one in free_of}
+        direct = [*(one.parts for one in (*inside, *members)), *(one.parts - {one.id} for one in parents)]
+        return Ingredient(
+            id=row["id"],
+            name=row["name"],
+            synonyms=tuple(row.get("synonyms", ())),
+            ancestors=own.union(*(one.ancestors for one in (*parents, *members))),
+            parts=own.union(*direct) - gone,
+            kinds=own.union(*(one.kinds for one in sources)) - gone,
+            members=frozenset(one.id for one in members),
+            derived=frozenset(row.get("derived", ())),
+            allergens=frozenset[str](allergens).union(*(one.allergens for one in sources)) - free_of,
+            breaches=frozenset[str](row.get("not_for", ())).union(*(one.breaches for one in sources))
+            - set(row.get("fit_for", ())),
+            nutrients=Nutrients(*row["nutrients"]) if "nutrients" in row else None,
+            state=row.get("state"),
+        )
 
 
 def _list_names(name: str, synonyms: Iterable[str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ import pytest
 from shared.plans.catalog.catalog import get_catalog
 from shared.plans.catalog.catalog_tables import load_document
 from shared.plans.catalog.dietary_rules import DietaryRules, find_breaches, is_conflict, read_dietary_rules
-from shared.plans.catalog.ingredients import Ingredient, fold_name
+from shared.plans.catalog.ingredients import Ingredient, build_taxonomy, fold_name
 from shared.plans.catalog.meals import Meal, Slot, swap_ingredient
 from shared.wellness.quiz import get_quiz
 from tests.cases import assert_each
@@ -129,6 +129,25 @@ def test_what_is_hidden_in_food_is_known() -> None:
         assert breaches <= INGREDIENTS[name].breaches
 
     assert_each(HIDDEN, check)
+
+
+def test_what_comes_from_animals_is_not_vegan_whichever_way_it_got_in() -> None:
+    def check(term: Ingredient) -> None:
+        if term.allergens & {"milk", "lactose", "egg", "fish", "shellfish"}:
+            assert "vegan" in term.breaches
+        if term.allergens & {"fish", "shellfish"} or "meat" in term.kinds:
+            assert "vegetarian" in term.breaches
+
+    assert_each(INGREDIENTS.values(), check)
+
+
+def test_a_term_that_is_made_of_itself_is_refused() -> None:
+    rows = [
+        {"id": "soup", "name": "Soup", "contains": ["stock"]},
+        {"id": "stock", "name": "Stock", "parents": ["soup"]},
+    ]
+    with pytest.raises(ValueError, match="made of itself"):
+        build_taxonomy({**load_document("ingredients"), "ingredients": rows})
 
 
 def test_what_was_made_for_somebody_is_not_kept_from_them() -> None:
