@@ -9,10 +9,9 @@ library, which writes the onset of summer time in the new time instead of the ol
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
@@ -58,12 +57,12 @@ def write_calendar(entries: Sequence[CalendarEntry], timezone: str, name: str) -
     if days and zone.key not in _UTC_NAMES:
         calendar.add_component(_describe_zone(zone.key, min(days).year, max(days).year))
     for entry in entries:
-        calendar.add_component(_build_event(entry, zone))
+        calendar.add_component(_build_event(entry, UTC if zone.key in _UTC_NAMES else zone))
     written: bytes = calendar.to_ical()
     return written
 
 
-def list_zone_changes(zone: ZoneInfo, first: date, last: date) -> Iterator[datetime]:
+def list_zone_changes(zone: tzinfo, first: date, last: date) -> Iterator[datetime]:
     """Yield the moments, in UTC, from which another offset holds, in the days from `first` up to and with `last`."""
     day = datetime.combine(first, time(), UTC)
     end = datetime.combine(last, time(), UTC) + _DAY
@@ -74,7 +73,7 @@ def list_zone_changes(zone: ZoneInfo, first: date, last: date) -> Iterator[datet
         day = following
 
 
-def _find_change(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
+def _find_change(before: datetime, after: datetime, zone: tzinfo) -> datetime:
     """Halve the time between two moments with different offsets until the second of the change is found."""
     while after - before > _SECOND:
         middle = before + (after - before) // 2
@@ -86,7 +85,7 @@ def _find_change(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
     return after
 
 
-def _find_offset(moment: datetime, zone: ZoneInfo) -> timedelta:
+def _find_offset(moment: datetime, zone: tzinfo) -> timedelta:
     return moment.astimezone(zone).utcoffset() or _NO_SHIFT
 
 
@@ -104,18 +103,18 @@ def _describe_zone(key: str, first_year: int, last_year: int) -> Timezone:
     return described
 
 
-def _build_observance(zone: ZoneInfo, onset: datetime, *, before: datetime) -> TimezoneStandard | TimezoneDaylight:
+def _build_observance(zone: tzinfo, onset: datetime, *, before: datetime) -> TimezoneStandard | TimezoneDaylight:
     """Build what holds from a moment on. Its onset is written as a clock showed it that was not changed yet."""
     local, offset_before = onset.astimezone(zone), _find_offset(before, zone)
     built = TimezoneDaylight() if local.dst() else TimezoneStandard()
     built.add("dtstart", (onset + offset_before).replace(tzinfo=None))
-    built.add("tzname", local.tzname() or zone.key)
+    built.add("tzname", local.tzname() or str(zone))
     built.add("tzoffsetfrom", offset_before)
     built.add("tzoffsetto", _find_offset(onset, zone))
     return built
 
 
-def _build_event(entry: CalendarEntry, zone: ZoneInfo) -> Event:
+def _build_event(entry: CalendarEntry, zone: tzinfo) -> Event:
     event = Event()
     event.add("uid", f"{entry.task_id}@phronesis")
     event.add("dtstamp", entry.changed_at)
@@ -126,8 +125,7 @@ def _build_event(entry: CalendarEntry, zone: ZoneInfo) -> Event:
         event.add("dtstart", entry.due_on)
         event.add("duration", _DAY)
     else:
-        begins = entry.due_at.astimezone(UTC if zone.key in _UTC_NAMES else zone)
-        event.add("dtstart", begins)
+        event.add("dtstart", entry.due_at.astimezone(zone))
         event.add("duration", timedelta(minutes=entry.minutes or _DEFAULT_MINUTES))
     event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT")

@@ -14,7 +14,6 @@ from shared.core.http.schema import (
     VISIBLE,
     WHOLE_NUMBER,
     ChangeModel,
-    LinkQueryModel,
     QueryModel,
     RequestModel,
     ResponseModel,
@@ -271,7 +270,7 @@ class IssuedFeed(Feed, json_schema_extra={"example": {"url": _URL, **_FEED}}):
     url: str = Field(description="The URL, or only its path where the server does not know its own address.")
 
 
-class FeedQuery(LinkQueryModel):
+class FeedQuery(QueryModel):
     """Which feed is read."""
 
     token: Annotated[str, TextLimit(100)] = Field(

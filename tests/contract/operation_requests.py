@@ -21,7 +21,8 @@ OPERATIONS = {operation.name: operation for operation in all_operations()}
 GUARDED = {name: one for name, one in OPERATIONS.items() if one.signature.user is not None}
 WITH_BODY = {name: one for name, one in OPERATIONS.items() if one.signature.body is not None}
 _SCHEMAS = generate_schemas(list(OPERATIONS.values()))
-_QUERY_VALUES = {"q": "the course", "kind": "journal_entry", "id": str(UUID(int=7))}  # of what has to be asked for
+# of what has to be asked for
+_QUERY_VALUES = {"q": "the course", "kind": "journal_entry", "id": str(UUID(int=7)), "token": "x" * 43}
 _PATH_VALUES = {"asset": next(iter(ASSETS))}  # a parameter of an open operation; ids of things are random
 
 

@@ -32,6 +32,7 @@ OPEN = {
     "accounts_forgot_password": "whoever forgot it cannot sign in",
     "accounts_reset_password": "the token from the mail says who it is",
     "safety_list_resources": "who needs help now must not have to sign in",
+    "calendar_read_calendar": "the token in the URL says whose it is, and calendar programs cannot sign in",
     "mail_ask_first": "the link in a mail says whose it is",
     "mail_unsubscribe": "the link in a mail says whose it is, and mail programs press it",
     "system_read_health": "load balancers ask",

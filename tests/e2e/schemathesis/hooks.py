@@ -19,6 +19,7 @@ from tests.e2e.schemathesis.goal_rules import keep_goal_rules
 from tests.e2e.schemathesis.quiz_rules import keep_quiz_rules
 from tests.e2e.schemathesis.reminder_rules import keep_near, keep_reminder_rules
 from tests.e2e.schemathesis.shared_patterns import share_pattern_strategies
+from tests.e2e.schemathesis.task_rules import keep_task_rules
 
 share_pattern_strategies()
 _ID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
@@ -81,7 +82,7 @@ def _keep_in_units(sent: Any) -> Any:
 def _keep_route(case: Any) -> None:
     """Some routes take ids only: with anything else, such as the null of a link, a request is not that operation's."""
     given = case.path_parameters or {}
-    for name in ("decision_id", "goal_id", "insight_id", "recording_id", "report_id", "user_id"):
+    for name in ("decision_id", "goal_id", "insight_id", "recording_id", "report_id", "task_id", "user_id"):
         if name in given and not _ID.fullmatch(str(given[name])):
             given[name] = str(uuid4())
 
@@ -157,6 +158,7 @@ def _keep_return_rules(body: dict[str, Any], path: str) -> None:
     if "/reminders" in path:
         keep_reminder_rules(body, KNOWN)
     keep_goal_rules(body, path, KNOWN)
+    keep_task_rules(body, path)
     if path.endswith("/push/subscriptions"):
         body.update(json.loads(KNOWN["browser"]))
 

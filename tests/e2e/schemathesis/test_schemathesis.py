@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -75,6 +76,7 @@ def make_things(host: DevHost, token: str) -> dict[str, str]:
         answers = [{"question": question, "value": value} for question, value in REQUIRED.items()]
         client.put("/onboarding/answers", json={"answers": answers}).raise_for_status()
         made("/onboarding/complete", {})
+        next_week = datetime.now(UTC).date() + timedelta(days=7)
         user_id = client.get("/profile").raise_for_status().json()["id"]
         return {
             "decision_id": decision["id"],
@@ -90,6 +92,7 @@ def make_things(host: DevHost, token: str) -> dict[str, str]:
             "report_id": made("/reports", {"type": "two_day"})["id"],
             "simulation_id": simulation["id"],
             **make_goals(made),
+            "task_id": made("/tasks", {"description": "Stretch", "due_on": next_week.isoformat()})["id"],
             "emotion_id": made("/emotions", {"valence": "neutral", "intensity": 3, "labels": ["torn"]})["id"],
             "energy_metric_id": made("/energy", {"energy": 4})["id"],
             "claim_id": simulation["claims"][0]["id"],
