@@ -58,5 +58,10 @@ def describe_value(question: Question, shown: Any) -> str:
         rest = "" if shown.get("rest") is None else f" {shown['rest']} {unit.rest_unit}"
         return f"{shown['value']} {shown['unit']}{rest}"
     if isinstance(shown, list):
-        return ", ".join(labels.get(one) or str(one) for one in shown)
-    return labels.get(shown, str(shown))
+        return ", ".join(_lower_first(labels[one]) if one in labels else str(one) for one in shown)
+    return _lower_first(labels[shown]) if shown in labels else str(shown)
+
+
+def _lower_first(label: str) -> str:
+    """Write a label within a sentence; `I`, and what begins with it, stays large."""
+    return label if label[:2] in ("I ", "I'") else label[:1].lower() + label[1:]

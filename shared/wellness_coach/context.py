@@ -65,11 +65,15 @@ AREA_FACTS: Mapping[PlanArea, Sequence[str]] = {
 
 @dataclass(frozen=True)
 class DayItem:
-    """Something planned for today, or next: its area (None is a task of their own), and how it is said."""
+    """Something planned for today, or next: its area (None is a task of their own), and how it is said.
+
+    It is ahead while its time has not passed.
+    """
 
     area: PlanArea | None
     text: str
     is_open: bool
+    is_ahead: bool = True
 
 
 @dataclass(frozen=True)
@@ -150,7 +154,9 @@ def _build_item(task: TaskFields) -> DayItem | None:
     else:
         area = task.task_type
     at = "" if task.due_time is None else f" at {task.due_time}"
-    return DayItem(area, f"today{at}: {task.description}", is_open=task.status == tasks.PENDING)
+    return DayItem(
+        area, f"today{at}: {task.description}", is_open=task.status == tasks.PENDING, is_ahead=not task.overdue
+    )
 
 
 def _list_next(active: Sequence[plans.ActivePlan], areas: Collection[PlanArea], today: date) -> Iterator[DayItem]:

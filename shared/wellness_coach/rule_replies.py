@@ -4,11 +4,13 @@ A reply says what is known about the area that someone writes about, what today 
 can be done; then it asks one question, unless a question about the profile follows.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from shared.core.folded_text import fold_text
 from shared.wellness.service import PlanArea
-from shared.wellness_coach.care_replies import list_stopped_areas
+from shared.wellness_coach.answer_words import FILLERS
+from shared.wellness_coach.care_replies import NOTICE, list_stopped_areas
 from shared.wellness_coach.context import HARD, CoachContext, DayItem, asks_for_status
 
 _ORDER: Sequence[PlanArea] = ("sleep", "exercise", "nutrition")
@@ -17,6 +19,16 @@ _GREETING = "Hello. I know your profile, your plans and what today has for you, 
 _NO_PROFILE = (
     "I do not know you yet. Once you have completed the quiz about body and rest, "
     "I can answer from what you told there."
+)
+_NOTHING = "Nothing is planned for today."
+PAIN = re.compile(
+    r"\b(?:hurts?|hurting|pains?|painful|aches?|aching|injured|sprained|swollen|dizzy|schmerz\w*|tut weh|douleur\w*"
+    r"|dolor|duele|dolore|dor|b\u00f3l|boli)\b"
+)
+_PAIN = (
+    "What hurts should rest: please stop what brings it on, and leave out what strains it. If it does not get better "
+    "within some days, is swollen, or came with a fall, let a doctor or physiotherapist look at it before you go on. "
+    "You can note it in your profile, so that plans spare it."
 )
 _HARD = (
     "What was missed is not owed. You can move a task to another day, skip it with a reason, or have a lighter plan "
@@ -78,19 +90,20 @@ def reply_by_rules(words: str | None, context: CoachContext, asked: int, *, ques
 
 def _answer_words(words: str, context: CoachContext, stopped: frozenset[PlanArea]) -> tuple[list[str], PlanArea | None]:
     folded = fold_text(words)
+    if FILLERS.fullmatch(folded):
+        return _tell_next(context.today) or _tell_goals(context) or [_NOTHING], None
     about = [area for area in _ORDER if area in context.topics and area not in stopped]
-    parts = [_HARD] if HARD.search(folded) else []
-    if context.adherence is not None:
-        parts.append(context.adherence)
+    parts = [] if context.adherence is None else [context.adherence]
+    if HARD.search(folded):
+        return [_HARD, *parts], about[0] if about else None
+    if PAIN.search(folded):
+        return [_PAIN, NOTICE], None
     for area in about[:2]:
         parts += _tell_area(area, context)
     if not about and asks_for_status(words):
-        parts += _tell_today(context.today, None) or ["Nothing is planned for today."]
-    if not parts:
-        parts = _tell_goals(context) + _tell_today(context.today, None)
-    if not parts:
-        parts = [_NO_PROFILE if context.profile is None else "There is nothing planned for today, and no plan yet."]
-    return parts, about[0] if about else None
+        parts += _tell_today(context.today, None) or [_NOTHING]
+    parts = parts or [*_tell_goals(context), *_tell_next(context.today)]
+    return parts or [_NO_PROFILE if context.profile is None else _NOTHING], about[0] if about else None
 
 
 def _tell_area(area: PlanArea, context: CoachContext) -> list[str]:
@@ -109,10 +122,10 @@ def _tell_known(area: PlanArea, context: CoachContext) -> list[str]:
     if area == "sleep":
         told = [("you sleep", "sleep_length"), ("you wake up", "sleep_quality"), ("you go to bed at", "bedtime")]
     elif area == "nutrition":
-        told = [("you eat", "diet"), ("you must not eat", "allergies"), ("you do not like", "disliked_food")]
+        told = [("you eat this way:", "diet"), ("you must not eat", "allergies"), ("you do not like", "disliked_food")]
     else:
-        told = [("you have", "exercise_time"), ("to be spared are", "injuries"), ("you like", "activities")]
-    known = [f"{words} {said[:1].lower()}{said[1:]}" for words, name in told if (said := context.tell_fact(name))]
+        told = [("you have", "exercise_time"), ("to be spared is", "injuries"), ("you like", "activities")]
+    known = [f"{words} {said}" for words, name in told if (said := context.tell_fact(name))]
     return [f"Your profile says that {', '.join(known)}."] if known else []
 
 
@@ -121,9 +134,13 @@ def _tell_today(today: Sequence[DayItem], area: PlanArea | None) -> list[str]:
     return ["\n".join(["Planned:", *lines[:6]])] if lines else []
 
 
+def _tell_next(today: Sequence[DayItem]) -> list[str]:
+    return next(([f"Next is {item.text}."] for item in today if item.is_open and item.is_ahead), [])
+
+
 def _tell_goals(context: CoachContext) -> list[str]:
     goals = context.tell_fact("goals")
-    return [f"I keep in mind what you want more of: {goals[:1].lower()}{goals[1:]}."] if goals else []
+    return [f"I keep in mind what you want more of: {goals}."] if goals else []
 
 
 def _choose_step(area: PlanArea, context: CoachContext) -> str:

@@ -9,7 +9,7 @@ from tests.api.wellness_coach.chats import say
 from tests.integration.decisions.test_turn_statements import counted
 from tests.people import Person
 
-USUAL = 28
+USUAL = 30
 
 
 @pytest.mark.parametrize("turns", [1, 6])
