@@ -8,9 +8,9 @@ which zone the program had in mind, so that is refused.
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import InstrumentedAttribute
@@ -91,6 +91,14 @@ class PeriodQuery(QueryModel):
         default=None, alias="to", description="Up to and including this day, or before this moment."
     )
 
+    @model_validator(mode="after")
+    def check_order(self) -> Self:
+        """Raise the 422 of `from` for a period that ends before it begins: an empty list would hide the mistake."""
+        if self.since is not None and self.until is not None and _is_after(self.since, self.until):
+            told = "The beginning of a period must not be after its end."
+            raise invalid_field(("query", "from"), told, "date_out_of_range")
+        return self
+
     @property
     def is_bounded(self) -> bool:
         """Whether there is a bound, which may be a day and then needs a time zone."""
@@ -156,6 +164,15 @@ def check_moment(moment: datetime | None, now: datetime, most: timedelta) -> dat
             told = "This moment is in the future. Send one that has been, or leave it out for now."
         raise invalid_field(("body", "occurred_at"), told, "moment_out_of_range")
     return min(moment.astimezone(UTC), now)
+
+
+def _is_after(since: datetime | date, until: datetime | date) -> bool:
+    """Tell whether a bound is after another one in every time zone, where one is a day and the other a moment."""
+    is_moment = isinstance(since, datetime), isinstance(until, datetime)
+    if is_moment[0] == is_moment[1]:
+        return since > until
+    zone = "Etc/GMT+12" if is_moment[0] else "Etc/GMT-14"  # where a day ends last, and where it begins first
+    return find_period_start(since, zone) > find_period_end(until, zone)
 
 
 def _resolve_bound(bound: datetime | date, timezone: str, *, days: int) -> datetime:

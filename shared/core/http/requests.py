@@ -13,6 +13,7 @@ import azure.functions as func
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from shared.core.errors import FieldError, Invalid, invalid_field
+from shared.core.http.field_sentences import write_sentence
 from shared.core.text_length import cut_units
 
 _DEVICE_LENGTH = 200
@@ -90,9 +91,9 @@ def client_address(forwarded_for: str) -> str:
 
 
 def convert_validation_error(error: ValidationError, where: str) -> Invalid:
-    """Turn pydantic's findings into field errors under `where` (body, query, path), without any input."""
-    found = error.errors(include_url=False, include_input=False, include_context=False)
-    fields = [FieldError((where, *one["loc"]), one["msg"], one["type"]) for one in found]
+    """Turn pydantic's findings into field errors under `where` (body, query, path), in our words, without any input."""
+    found = error.errors(include_url=False, include_input=False)
+    fields = [FieldError((where, *one["loc"]), write_sentence(one), one["type"]) for one in found]
     return Invalid(_summarize_errors(fields), errors=fields)
 
 

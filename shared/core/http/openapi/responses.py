@@ -166,9 +166,7 @@ def _problem_example(problem: type[Problem]) -> oas.Example:
     )
     value = details.model_dump(mode="json")
     if issubclass(problem, Invalid):
-        field = FieldProblem(
-            loc=["body", "title"], msg="String should have at least 1 character", type="string_too_short"
-        )
+        field = FieldProblem(loc=["body", "title"], msg="Write at least 1 character.", type="string_too_short")
         value["errors"] = [field.model_dump(mode="json")]
     meaning, _ = split_description(problem.__doc__ or problem.title)
     return oas.Example(summary=problem.title, description=meaning, value=value)

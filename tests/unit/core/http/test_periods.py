@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from pydantic import ValidationError
 
+from shared.core.errors import Invalid
 from shared.core.http.dates import FIRST_MOMENT, LAST_MOMENT, PeriodQuery, find_period_end, find_period_start
 
 DAY = date(2026, 6, 1)
@@ -48,3 +49,28 @@ def test_a_plus_that_was_decoded_to_a_blank_is_still_a_plus(written: str) -> Non
     period = PeriodQuery.model_validate_strings({"from": written})
     assert isinstance(period.since, datetime)
     assert (period.since.utcoffset(), period.since.hour) == (timedelta(hours=2), 12)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "is_refused"),
+    [
+        ("2026-06-02", "2026-06-01", True),
+        ("2026-06-01", "2026-06-01", False),
+        ("2026-06-01T12:00:01Z", "2026-06-01T14:00:00+02:00", True),
+        ("2026-06-01T12:00:00Z", "2026-06-01T14:00:00+02:00", False),
+        ("2026-06-02", "2026-06-01T09:59:59Z", True),  # the second of June begins at 10:00 UTC on Kiritimati
+        ("2026-06-02", "2026-06-01T10:00:00Z", False),
+        ("2026-06-02T12:00:01Z", "2026-06-01", True),  # where a day ends last it ends at noon UTC
+        ("2026-06-02T12:00:00Z", "2026-06-01", False),
+        ("9999-12-31", "0001-01-01", True),
+        ("0001-01-01", "9999-12-31T23:59:59-14:00", False),
+    ],
+)
+def test_a_period_that_ends_before_it_begins_everywhere_is_refused(since: str, until: str, is_refused: bool) -> None:
+    asked = {"from": since, "to": until}
+    if not is_refused:
+        assert PeriodQuery.model_validate_strings(asked).is_bounded
+        return
+    with pytest.raises(Invalid) as refused:
+        PeriodQuery.model_validate_strings(asked)
+    assert [one.loc for one in refused.value.errors] == [("query", "from")]
