@@ -12,6 +12,8 @@ from typing import Any
 from shared.core.folded_text import fold_text
 from shared.core.single_flight import single_flight
 from shared.wellness.answer_values import list_texts
+from shared.wellness.deficits import is_extreme_deficit, is_far_too_light
+from shared.wellness.facts import read_si_value
 from shared.wellness.quiz import CareFlag, CareNote, Quiz, get_quiz
 
 _SENTENCE = re.compile(r"[.!?;\n]+|\bbut\b")
@@ -29,7 +31,7 @@ _REACH = 80
 def find_care_notes(facts: Mapping[str, Any]) -> list[CareNote]:
     """Return the notes of all flags that facts raise, in the order of the quiz."""
     quiz = get_quiz()
-    raised = {*_find_chosen_flags(quiz, facts), *_find_written_flags(quiz, facts)}
+    raised = {*_find_chosen_flags(quiz, facts), *_find_written_flags(quiz, facts), *_find_measured_flags(facts)}
     return [note for flag, note in quiz.care.items() if flag in raised]
 
 
@@ -49,8 +51,18 @@ def _find_written_flags(quiz: Quiz, facts: Mapping[str, Any]) -> Iterator[CareFl
             yield from find_flags_of_words(text)
 
 
+def _find_measured_flags(facts: Mapping[str, Any]) -> Iterator[CareFlag]:
+    weight, height = read_si_value(facts, "weight"), read_si_value(facts, "height")
+    if weight is not None and height and is_far_too_light(float(weight), float(height)):
+        yield "very_low_weight"
+
+
 def find_flags_of_words(text: str) -> set[CareFlag]:
     """Return the flags that the words of a text raise."""
+    return _find_listed_flags(text) | ({"extreme_deficit"} if is_extreme_deficit(text) else set())
+
+
+def _find_listed_flags(text: str) -> set[CareFlag]:
     sentences = [sentence for sentence in _SENTENCE.split(fold_text(text)) if sentence.strip()]
     return {flag for flag, words in _compile_words().items() if any(_says(sentence, words) for sentence in sentences)}
 

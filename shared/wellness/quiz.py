@@ -21,6 +21,8 @@ CareFlag = Literal[
     "recent_birth",
     "eating_concern",
     "injury_at_rest",
+    "extreme_deficit",
+    "very_low_weight",
     "sleep_breathing",
     "minor",
 ]

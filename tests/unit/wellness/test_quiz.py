@@ -207,7 +207,7 @@ def test_words_raise_a_flag_unless_they_are_denied() -> None:
         "I get chest pain on stairs.": {"chest_pain"},
         "I don\u2019t have chest pain. I am pregnant": {"pregnancy"},
         "never had an eating disorder, but I binge at night": {"eating_concern"},
-        "I want to eat 500 calories a day": {"eating_concern"},
+        "I want to eat 500 calories a day": {"eating_concern", "extreme_deficit"},
         "Strong chest and arms": set[str](),
         "No pregnancy, no purging": set[str](),
         "I have never had any chest pain": set[str](),

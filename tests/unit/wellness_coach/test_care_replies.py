@@ -1,7 +1,8 @@
 """What is answered with care in the chat, in several languages, and what is not."""
 
+from shared.wellness.deficits import is_extreme_deficit
 from shared.wellness.service import CareNote
-from shared.wellness_coach.care_replies import answer_with_care, is_extreme_deficit, may_say
+from shared.wellness_coach.care_replies import answer_with_care, may_say
 from tests.cases import assert_each
 
 NO_FOOD = CareNote("eating_concern", "No plan for food is made here.", ("nutrition",))
