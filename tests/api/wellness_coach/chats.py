@@ -1,9 +1,9 @@
 """Talking with the coach of body and rest in tests."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import time_machine
@@ -38,9 +38,14 @@ def dismiss(person: Person, proposal: dict[str, Any]) -> Response:
     return person.post(f"{MESSAGES}/{proposal['message_id']}/dismiss")
 
 
-@contextmanager
-def on_day(person: Person, day: int) -> Iterator[Person]:
+def on_day(person: Person, day: int) -> AbstractContextManager[Person]:
     """Go so many days on, where the person signs in again."""
-    with time_machine.travel(clock.now() + timedelta(days=day)):
+    return at_moment(person, clock.now() + timedelta(days=day))
+
+
+@contextmanager
+def at_moment(person: Person, moment: datetime) -> Iterator[Person]:
+    """Go to a moment, at which the person signs in again."""
+    with time_machine.travel(moment):
         tokens = person.api.post("/v1/auth/login", json={"email": person.email, "password": PASSWORD}).json
         yield replace(person, token=tokens["access_token"])

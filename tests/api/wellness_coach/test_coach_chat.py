@@ -1,14 +1,19 @@
 """The chat with the coach of body and rest without a model: what it answers from, what it asks, and what it keeps."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from shared.core import clock
+from shared.core.db import transaction
 from shared.plans.jobs import MAKE_PLAN
+from shared.safety import service as safety
+from shared.safety.level_store import raise_current_level
 from tests.api.decisions.conversations import IN_DANGER
+from tests.api.tasks.task_requests import live_in
 from tests.api.wellness.onboarding import PROFILE, change, complete, read_facts
-from tests.api.wellness_coach.chats import CHAT, MESSAGES, accept, dismiss, list_messages, on_day, say
+from tests.api.wellness_coach.chats import CHAT, MESSAGES, accept, at_moment, dismiss, list_messages, on_day, say
 from tests.integration.jobs.attempts import run_waiting
 from tests.people import Person
 
@@ -44,6 +49,24 @@ def test_a_fact_is_asked_for_once_a_day_read_and_stored_only_when_accepted(sleep
     assert dismiss(sleeper, proposal).status == 409
     with on_day(sleeper, 1) as returned:
         assert say(returned, "Good morning.")["is_profiling_prompt"]
+
+
+def test_a_day_is_where_the_person_is(sleeper: Person) -> None:
+    live_in(sleeper, "America/New_York")
+    midnight = clock.find_day_start(clock.now().date() + timedelta(days=3), "America/New_York")
+    asked = []
+    for minutes in (-90, -30, 30):
+        with at_moment(sleeper, midnight + timedelta(minutes=minutes)) as awake:
+            asked.append(say(awake, "Good evening, I am up.")["is_profiling_prompt"])
+    assert asked == [True, False, True]
+
+
+def test_on_heavy_days_nothing_is_asked(sleeper: Person) -> None:
+    with transaction() as db:
+        raise_current_level(db, sleeper.id, safety.HEAVY)
+    reply = say(sleeper, "I sleep badly.")
+    assert not reply["is_profiling_prompt"]
+    assert "no hurry" in reply["reply"]
 
 
 def test_a_declined_question_is_not_asked_again(sleeper: Person) -> None:
