@@ -1,12 +1,14 @@
-"""API area of account privacy: which calls to a language model were made for a person, and the end of their account."""
+"""API area of account privacy: what left for a person, and the end of their account."""
 
 from sqlalchemy.orm import Session
 
 from shared.accounts import service
 from shared.accounts.schemas import AccountDeletion, DeletionRequest
+from shared.core import egress
 from shared.core.ai import ledger
 from shared.core.ai.ledger import RecordedCall
 from shared.core.db import UnitOfWork
+from shared.core.egress import EgressRecord
 from shared.core.errors import TooManyRequests
 from shared.core.http import Area, CurrentUser, Page, PageQuery, RequestInfo
 
@@ -22,6 +24,16 @@ def list_ai_calls(query: PageQuery, user: CurrentUser, db: Session) -> Page[Reco
     `ai_suggestions_enabled` is off in your preferences, no new calls are made.
     """
     return ledger.list_calls(db, user.id, query)
+
+
+@area.get("/egress")
+def list_egress(query: PageQuery, user: CurrentUser, db: Session) -> Page[EgressRecord]:
+    """List everything that left this app for you in the last 400 days, newest first.
+
+    These are calls to models, mails, and messages to your browsers: when, to which host, how much, and the preference
+    that allows it. No text is stored here.
+    """
+    return egress.list_egress(db, user.id, query)
 
 
 @area.post("/deletion", status=202, errors=[TooManyRequests])

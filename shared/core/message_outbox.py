@@ -2,8 +2,8 @@
 
 Mail and Web Push have one each. A message is inserted in the caller's transaction. The unique key of its reason
 decides who is first; whoever comes second changes nothing and is told so. The job then takes the row from `waiting`
-over `sending` to how it ended, and empties its parameters. The row itself stays for 90 days, so that nobody gets a
-second message for the same reason.
+over `sending` to how it ended, and empties its parameters. The row itself stays for 400 days, so that nobody gets a
+second message for the same reason, and people can see what was sent.
 """
 
 import json
@@ -33,15 +33,25 @@ WITHHELD: MessageStatus = "withheld"
 FAILED: MessageStatus = "failed"
 UNFINISHED = (WAITING, SENDING)
 REASON_LENGTH = 150
-RETENTION = timedelta(days=90)
+DESTINATION_LENGTH = 200
+RETENTION = timedelta(days=400)  # as long as calls to models, so that people see for over a year what left
 _NO_PARAMETERS = json.dumps({})
+
+
+@dataclass(frozen=True)
+class Egress:
+    """What leaves with a message: to which host, and how many characters; None for one that did not leave."""
+
+    destination: str | None
+    size: int | None
 
 
 class Message(IdentityMixin, Base):
     """The columns that the tables of messages share. `reason` is unique, such as `digest:<user>:2026-W10`.
 
-    A table adds `parameters`, encrypted: what its template needs, as JSON. The text is made when the message is sent,
-    and is stored nowhere.
+    `destination` is the host of the provider that it was handed to, and `sent_size` how many characters it had; neither
+    is there before it leaves. A table adds `parameters`, encrypted: what its template needs, as JSON. The text is made
+    when the message is sent, and is stored nowhere.
     """
 
     __abstract__ = True
@@ -51,6 +61,8 @@ class Message(IdentityMixin, Base):
     reason: Mapped[str] = mapped_column(Unicode(REASON_LENGTH))
     status: Mapped[MessageStatus] = mapped_column(Unicode(10), default=WAITING)
     finished_at: Mapped[datetime | None]
+    destination: Mapped[str | None] = mapped_column(Unicode(DESTINATION_LENGTH))
+    sent_size: Mapped[int | None]
 
 
 class MessageRequest(Protocol):
@@ -106,13 +118,13 @@ class MessageOutbox(Generic[R]):
         waiting = select(self.model.id).where(self.model.reason == reason, self.model.status.in_(UNFINISHED))
         return db.scalar(waiting) is not None
 
-    def mark_sending(self, message_id: UUID) -> bool:
+    def mark_sending(self, message_id: UUID, egress: Egress) -> bool:
         """Record, in a transaction of its own, that a message is about to leave; False where that is recorded."""
-        return self._change_status(message_id, WAITING, SENDING)
+        return self._change_status(message_id, WAITING, SENDING, egress)
 
     def mark_waiting(self, message_id: UUID) -> None:
         """Record, in a transaction of its own, that a message did not leave after all; said twice, it is still so."""
-        self._change_status(message_id, SENDING, WAITING, repeat_after=UnavailableDatabase)
+        self._change_status(message_id, SENDING, WAITING, Egress(None, None), repeat_after=UnavailableDatabase)
 
     def finish(self, db: Session, message_id: UUID, status: MessageStatus) -> bool:
         """Record how a message ended, and empty its parameters; False where it has ended already."""
@@ -132,11 +144,13 @@ class MessageOutbox(Generic[R]):
         message_id: UUID,
         before: MessageStatus,
         after: MessageStatus,
+        egress: Egress,
         *,
         repeat_after: type[UnavailableDatabase] = TransactionConflict,
     ) -> bool:
         unchanged = update(self.model).where(self.model.id == message_id, self.model.status == before)
-        change = unchanged.values(status=after)
+        where = None if egress.destination is None else egress.destination[:DESTINATION_LENGTH]
+        change = unchanged.values(status=after, destination=where, sent_size=egress.size)
         return bool(run_in_transaction(lambda db: changed_rows(db.execute(change)), repeat_after=repeat_after))
 
 

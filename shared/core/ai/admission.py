@@ -16,7 +16,8 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from shared.core import clock, ports, telemetry
-from shared.core.ai.ledger import MODEL_LENGTH, AiCall
+from shared.core.ai import client
+from shared.core.ai.ledger import DESTINATION_LENGTH, MODEL_LENGTH, AiCall
 from shared.core.ai.outcomes import Outcome
 from shared.core.db import refuse_open_transaction, table_of, transaction
 from shared.core.db.errors import DuplicateKey
@@ -94,5 +95,6 @@ def _new_call(user_id: UUID, purpose: str, model: str, today: date, slot: int | 
         "purpose": purpose,
         "model": model[:MODEL_LENGTH],
         "outcome": (Outcome.STARTED if slot else Outcome.OVER_BUDGET).value,
+        "destination": client.find_destination()[:DESTINATION_LENGTH],
         "trace_id": telemetry.current_trace_id(),
     }

@@ -13,6 +13,7 @@ from shared.core.ai import answers
 from shared.core.ai.outcomes import ModelUnavailable
 from shared.core.ai.prompt import Message
 from shared.core.ai.tasks import NO_BOUNDS, OPENAI_BOUNDS, AiTask, R, build_parameters
+from shared.core.hosts import read_host
 from shared.core.import_lock import IMPORT_LOCK
 from shared.core.settings import get_settings
 from shared.core.single_flight import single_flight
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 
 TokenCounts = tuple[int, int]
+OPENAI_HOST = "api.openai.com"
 
 
 def is_configured() -> bool:
@@ -33,6 +35,13 @@ def is_configured() -> bool:
 def model_name() -> str:
     """Return the name of the model, on Azure of the deployment, which answers are marked with."""
     return get_settings().openai_model
+
+
+def find_destination() -> str:
+    """Return the host that calls go to."""
+    settings = get_settings()
+    address = settings.azure_openai_endpoint or settings.openai_base_url
+    return read_host(address) if address else OPENAI_HOST
 
 
 def total_seconds() -> float:

@@ -26,6 +26,7 @@ from shared.core.http.schema import ResponseModel
 from shared.core.portability import PersonalData
 
 MODEL_LENGTH = 200
+DESTINATION_LENGTH = 200
 RETENTION = timedelta(days=400)  # so that people can see for over a year what was sent for them
 _MAX_INTEGER = 2**31 - 1
 _SUCCESSES = (Outcome.ANSWERED, Outcome.REPAIRED)
@@ -49,6 +50,7 @@ class AiCall(IdentityMixin, Base):
 
     `budget_slot` numbers the calls of a person's day (`budget_day`, in UTC) from 1. Its unique key keeps concurrent
     calls within the budget. A call over the budget has no slot.
+    `destination` is the host that was called, `sent_size` what left: characters, or bytes of a recording.
     """
 
     __tablename__ = "ai_calls"
@@ -67,6 +69,8 @@ class AiCall(IdentityMixin, Base):
     prompt_tokens: Mapped[int] = mapped_column(default=0)
     completion_tokens: Mapped[int] = mapped_column(default=0)
     latency_ms: Mapped[int] = mapped_column(default=0)
+    destination: Mapped[str | None] = mapped_column(Unicode(DESTINATION_LENGTH))
+    sent_size: Mapped[int | None]
     trace_id: Mapped[str | None] = mapped_column(Unicode(32))
 
 
@@ -154,6 +158,7 @@ def _update_row(db: Session, call_id: UUID, outcome: Outcome, usage: Usage, late
         "prompt_tokens": usage.prompt_tokens,
         "completion_tokens": usage.completion_tokens,
         "latency_ms": latency_ms,
+        "sent_size": usage.sent_size,
     }
     bounded = {name: min(max(count, 0), _MAX_INTEGER) for name, count in counts.items()}
     calls = table_of(AiCall)

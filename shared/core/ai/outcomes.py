@@ -26,15 +26,24 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Usage:
-    """The requests and tokens of one call, as the server counts them; 0 where it does not count."""
+    """The requests and tokens of one call, as the server counts them; 0 where it does not count.
+
+    `sent_size` is what left, as we count it: the characters of all requests, or the bytes of a recording.
+    """
 
     requests: int = 0
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    sent_size: int = 0
 
-    def plus(self, prompt_tokens: int, completion_tokens: int) -> "Usage":
-        """Add one request with its tokens."""
-        return Usage(self.requests + 1, self.prompt_tokens + prompt_tokens, self.completion_tokens + completion_tokens)
+    def plus(self, prompt_tokens: int, completion_tokens: int, sent_size: int) -> "Usage":
+        """Add one request with its tokens and what it sent."""
+        return Usage(
+            self.requests + 1,
+            self.prompt_tokens + prompt_tokens,
+            self.completion_tokens + completion_tokens,
+            self.sent_size + sent_size,
+        )
 
 
 @dataclass(frozen=True)

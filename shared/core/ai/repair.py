@@ -28,11 +28,13 @@ def request_answer(task: AiTask[R], prompt: Prompt, deadline: float) -> CallResu
     """Send the prompt, and once more with a note about the fault if the answer is unusable."""
     usage, fault, outcome = Usage(), None, Outcome.UNUSABLE
     for success in (Outcome.ANSWERED, Outcome.REPAIRED):
+        messages = prompt.messages(fault)
+        size = sum(len(message["content"]) for message in messages)
         try:
-            body, tokens = request_completion(task, prompt.messages(fault), deadline - time.monotonic())
+            body, tokens = request_completion(task, messages, deadline - time.monotonic())
         except ModelUnavailable as failure:
-            return CallResult(None, failure.outcome, usage.plus(0, 0), failure.error)
-        usage = usage.plus(*tokens)
+            return CallResult(None, failure.outcome, usage.plus(0, 0, size), failure.error)
+        usage = usage.plus(*tokens, size)
         try:
             return CallResult(read_answer(task, body), success, usage)
         except UnusableAnswer as unusable:

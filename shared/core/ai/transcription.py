@@ -12,7 +12,7 @@ completion.
 """
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -110,9 +110,11 @@ def transcribe(audio: bytes, content_type: str, user_id: UUID, *, language: str 
         response = _request_transcription(audio, content_type, language)
     except ModelUnavailable as failure:
         meaning = _translate_failure(failure)
-        _settle_call(call, _failure_outcome(failure, meaning), Usage(1), started, error=failure.error)
+        usage = Usage(1, sent_size=len(audio))
+        _settle_call(call, _failure_outcome(failure, meaning), usage, started, error=failure.error)
         raise meaning from None
-    _settle_call(call, Outcome.ANSWERED, response.usage, started, seconds=response.seconds)
+    usage = replace(response.usage, sent_size=len(audio))
+    _settle_call(call, Outcome.ANSWERED, usage, started, seconds=response.seconds)
     return Transcription(response.text, model_name(), response.seconds)
 
 

@@ -122,6 +122,7 @@ def _call_model(inputs: list[str], user_id: UUID, model: EmbeddingModel) -> "Vec
     if isinstance(call, Outcome):
         raise EmbeddingUnavailable(call)
     started, labels = time.monotonic(), CallLabels(PURPOSE, model.name)
+    size = sum(map(len, inputs))
 
     def settle(outcome: Outcome, usage: Usage, error: str | None = None) -> None:
         latency_ms = round((time.monotonic() - started) * 1000)
@@ -130,12 +131,12 @@ def _call_model(inputs: list[str], user_id: UUID, model: EmbeddingModel) -> "Vec
     try:
         vectors, tokens = _request_embeddings(inputs, model)
     except ModelUnavailable as failure:
-        settle(failure.outcome, Usage(1), failure.error)
+        settle(failure.outcome, Usage(1, sent_size=size), failure.error)
         raise EmbeddingUnavailable(failure.outcome, failure.error) from None
     except UnusableEmbeddings as failure:
-        settle(Outcome.UNUSABLE, Usage(1), str(failure))
+        settle(Outcome.UNUSABLE, Usage(1, sent_size=size), str(failure))
         raise EmbeddingUnavailable(Outcome.UNUSABLE, str(failure)) from None
-    settle(Outcome.ANSWERED, Usage(1, tokens))
+    settle(Outcome.ANSWERED, Usage(1, tokens, sent_size=size))
     return vectors
 
 

@@ -34,7 +34,7 @@ from shared.core.mail.transports import (
     TransportFailure,
     address_mail,
 )
-from shared.core.message_outbox import FAILED, SENT, UNFINISHED, WITHHELD, MessageStatus
+from shared.core.message_outbox import FAILED, SENT, UNFINISHED, WITHHELD, Egress, MessageStatus
 from shared.core.settings import get_settings
 from shared.core.single_flight import single_flight
 
@@ -68,7 +68,7 @@ def perform(delivery: Delivery) -> Outcome:
         telemetry.log_event("mail.withheld", mail_id=str(delivery.id), template=delivery.template, reason=reason)
         return Outcome(WITHHELD, delivery.user_id)
     mail = _compose(delivery, recipient)
-    again = not OUTBOX.mark_sending(delivery.id)
+    again = not OUTBOX.mark_sending(delivery.id, _describe_egress(transport, mail))
     if again and not transport.repeatable:
         return _failed(delivery, "interrupted")
     return _deliver(transport, mail, delivery, again=again)
@@ -123,6 +123,11 @@ def _compose(delivery: Delivery, recipient: Recipient) -> OutgoingMail:
     parameters = json.loads(delivery.parameters)
     content = render(delivery.user_id, delivery.stream, delivery.template, parameters, recipient)
     return address_mail(delivery.id, delivery.created_at, recipient.address, content)
+
+
+def _describe_egress(transport: Transport, mail: OutgoingMail) -> Egress:
+    content = mail.content
+    return Egress(transport.destination, len(content.subject) + len(content.text) + len(content.html))
 
 
 def _deliver(transport: Transport, mail: OutgoingMail, delivery: Delivery, *, again: bool) -> Outcome:

@@ -94,7 +94,7 @@ def check_parameters(template: str, parameters: Mapping[str, JsonValue]) -> None
 
 
 def purge_old_mails(db: Session, now: datetime, limit: int) -> int:
-    """Delete up to `limit` mails that are older than 90 days."""
+    """Delete up to `limit` mails that are older than 400 days."""
     return OUTBOX.purge(db, now, limit)
 
 

@@ -20,15 +20,16 @@ from sqlalchemy.orm import Session
 from shared.core import clock, telemetry
 from shared.core.db import after_commit, run_in_transaction
 from shared.core.db.errors import UnavailableDatabase
+from shared.core.hosts import read_host
 from shared.core.import_lock import IMPORT_LOCK
 from shared.core.jobs import JobKind, NetworkWork, RetryAfter
 from shared.core.mail.recipients import find_recipient
-from shared.core.message_outbox import FAILED, SENT, UNFINISHED, WITHHELD, MessageStatus
+from shared.core.message_outbox import FAILED, SENT, UNFINISHED, WITHHELD, Egress, MessageStatus
 from shared.core.push.delivery_policy import Browser, BrowserOutcome, Delivery, find_withhold_reason, wants_push
 from shared.core.push.metrics import count_push
 from shared.core.push.models import PushMessage, PushSubscription
 from shared.core.push.outbox import OUTBOX, SendPush
-from shared.core.push.payload import build_payload
+from shared.core.push.payload import PushPayload, build_payload
 from shared.core.push.push_services import PushServiceResponse, later
 from shared.core.push.subscriptions import MAX_BROWSERS
 from shared.core.settings import get_settings
@@ -73,8 +74,9 @@ def perform(delivery: Delivery) -> MessageStatus:
     reason = find_withhold_reason(delivery)
     if reason is not None:
         return _log_ending(delivery, _status(delivery.progress), reason)
-    OUTBOX.mark_sending(delivery.id)
-    attempt = _attempt(delivery)
+    message = build_payload(delivery)
+    OUTBOX.mark_sending(delivery.id, _describe_egress(delivery, message))
+    attempt = _attempt(delivery, message)
     if attempt.seconds is not None:
         raise RetryAfter(attempt.seconds)
     return _log_ending(delivery, _status(attempt.progress), None if attempt.progress else "no_browsers")
@@ -132,12 +134,18 @@ def _browsers(db: Session, user_id: UUID) -> list[Browser]:
     return [Browser(one.id, one.endpoint, one.p256dh, one.auth) for one in db.scalars(newest)]
 
 
-def _attempt(delivery: Delivery) -> Attempt:
+def _describe_egress(delivery: Delivery, message: PushPayload) -> Egress:
+    """Name the push services of all browsers, each of which gets the payload, encrypted for its browser."""
+    services = sorted({read_host(browser.endpoint) for browser in delivery.browsers})
+    return Egress(", ".join(services), len(message.body.decode()) * len(delivery.browsers))
+
+
+def _attempt(delivery: Delivery, message: PushPayload) -> Attempt:
     """Send the message to each browser that is left, within half of the job's lease."""
     with IMPORT_LOCK:
         from shared.core.push.web_push import PushSender  # its libraries are slow to import: loaded late
 
-    message, progress, waits = build_payload(delivery), dict(delivery.progress), list[float]()
+    progress, waits = dict(delivery.progress), list[float]()
     deadline = monotonic() + get_settings().job_lease_seconds * _SHARE_OF_LEASE
     with PushSender() as sender:
         for browser in delivery.browsers:

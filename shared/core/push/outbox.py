@@ -64,7 +64,7 @@ def send_many(db: Session, notifications: Sequence[Notification]) -> int:
 
 
 def purge_old_messages(db: Session, now: datetime, limit: int) -> int:
-    """Delete up to `limit` messages that are older than 90 days."""
+    """Delete up to `limit` messages that are older than 400 days."""
     return OUTBOX.purge(db, now, limit)
 
 

@@ -14,6 +14,7 @@ from shared.core.db import transaction
 from shared.core.jobs.models import COMPLETED
 from shared.core.mail import Stream, resubscribe
 from shared.core.mail.opt_outs import opt_out
+from shared.core.mail.transports.eml import LOCAL_FOLDER
 from shared.core.message_outbox import SENT, WITHHELD
 from tests.integration.mail.mail_deliveries import VERIFICATION, ask, job_of, mail_row, status_of, work
 from tests.integration.mail.people import People
@@ -34,6 +35,8 @@ def test_a_mail_is_sent_to_its_recipient(people: People, folder: Path, stream: S
     message = message_from_bytes(file.read_bytes(), policy=default)
     assert message["To"] == "ada@example.com"
     assert (status_of(mail_id), job_of(mail_id).status) == (SENT, COMPLETED)
+    assert mail_row(mail_id).destination == LOCAL_FOLDER
+    assert mail_row(mail_id).sent_size > len(message["Subject"])
 
 
 def test_what_a_mail_was_made_from_is_forgotten(people: People, folder: Path) -> None:

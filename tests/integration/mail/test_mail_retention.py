@@ -27,7 +27,7 @@ def age(mail_id: UUID, by: timedelta) -> None:
         db.execute(update(Mail).where(Mail.id == mail_id).values(created_at=clock.now() - by))
 
 
-def test_a_mail_is_kept_for_ninety_days(mail_id: UUID) -> None:
+def test_a_mail_is_kept_for_four_hundred_days(mail_id: UUID) -> None:
     age(mail_id, RETENTION - A_MOMENT)
     wiring.run_timer("purge_expired")
     assert [row.id for row in all_mails()] == [mail_id]

@@ -1,5 +1,6 @@
 """What reaches which browser, and what is remembered of it."""
 
+import json
 from datetime import timedelta
 from uuid import UUID
 
@@ -31,6 +32,8 @@ def test_a_message_reaches_all_browsers_once(
     work(message)
     assert [len(service.shown(browser)) for browser in (home, phone)] == [1, 1]
     assert status_of(message) == "sent"
+    row, sent = message_row(message), service.shown(home)[0].document
+    assert (row.destination, row.sent_size) == ("127.0.0.1", 2 * len(json.dumps(sent, ensure_ascii=False)))
 
 
 def test_a_message_says_something_neutral_and_where_to_go(service: PushServer, ada: UUID, home: PushBrowser) -> None:

@@ -66,8 +66,8 @@ def test_a_message_goes_with_its_person(ada: UUID, home: PushBrowser, service: P
     assert service.asked(home) == []
 
 
-@pytest.mark.parametrize(("days", "left"), [(89, 1), (91, 0)])
-def test_messages_stay_for_ninety_days(ada: UUID, wishes: OptOuts, days: int, left: int) -> None:
+@pytest.mark.parametrize(("days", "left"), [(399, 1), (401, 0)])
+def test_messages_stay_for_four_hundred_days(ada: UUID, wishes: OptOuts, days: int, left: int) -> None:
     ask(ada)
     with time_machine.travel(clock.now() + timedelta(days=days)):
         wiring.run_timer("purge_expired")

@@ -38,6 +38,10 @@ class Transport(Protocol):
 
     repeatable: bool
 
+    @property
+    def destination(self) -> str:
+        """Where mails go first."""
+
     def deliver(self, mail: OutgoingMail, *, again: bool) -> None:
         """Send a mail; `again` says that an earlier attempt may have succeeded."""
 

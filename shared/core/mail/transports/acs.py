@@ -17,6 +17,7 @@ from azure.core.rest import HttpRequest
 from azure.identity import ManagedIdentityCredential
 
 from shared.core.db import refuse_open_transaction
+from shared.core.hosts import read_host
 from shared.core.jobs import RetryAfter
 from shared.core.jobs.retries import read_retry_after
 from shared.core.mail.inline_images import InlineImage
@@ -40,6 +41,7 @@ class AcsTransport:
 
     def __init__(self, settings: Settings) -> None:
         self._seconds = settings.mail_timeout_seconds
+        self._endpoint = settings.acs_endpoint or ""
         self._client = EmailClient(
             settings.acs_endpoint or "",
             ManagedIdentityCredential(client_id=settings.azure_client_id),
@@ -48,6 +50,11 @@ class AcsTransport:
             connection_timeout=5,
             read_timeout=self._seconds,
         )
+
+    @property
+    def destination(self) -> str:
+        """Where mails go first."""
+        return read_host(self._endpoint)
 
     def deliver(self, mail: OutgoingMail, *, again: bool) -> None:
         """Send a mail and wait until the service has delivered it, for at most MAIL_TIMEOUT_SECONDS."""

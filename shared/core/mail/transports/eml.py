@@ -13,6 +13,7 @@ from uuid import uuid4
 from shared.core.mail.transports import OutgoingMail
 
 # Python folds a long header without blanks by encoding it, and mail programs do not find a link in it then.
+LOCAL_FOLDER = "a folder on this machine"
 _UNFOLDED = SMTP.clone(max_line_length=998)
 
 
@@ -23,6 +24,11 @@ class FolderTransport:
 
     def __init__(self, folder: str) -> None:
         self._folder = Path(folder)
+
+    @property
+    def destination(self) -> str:
+        """Where mails go first."""
+        return LOCAL_FOLDER
 
     def deliver(self, mail: OutgoingMail, *, again: bool) -> None:
         """Write the file under another name and rename it, so that it is never incomplete."""

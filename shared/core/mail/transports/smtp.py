@@ -29,6 +29,11 @@ class SmtpTransport:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
+    @property
+    def destination(self) -> str:
+        """Where mails go first."""
+        return self._settings.smtp_host or ""
+
     def deliver(self, mail: OutgoingMail, *, again: bool) -> None:
         """Send a mail; a failure between the final dot and the reply is raised as it is."""
         del again
