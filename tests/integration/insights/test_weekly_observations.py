@@ -19,7 +19,9 @@ from shared.safety.models import UserSafetyLevel
 from tests.api.insights.insights import build_draft, list_insights, store_drafts
 from tests.api.search.searches import index_waiting
 from tests.client import Api
-from tests.integration.jobs.attempts import run_waiting
+from tests.integration.job_worker import BEFORE_THE_COMMIT, start_worker
+from tests.integration.jobs.attempts import attempt_after_a_crash, run_waiting, waiting_jobs
+from tests.integration.jobs.job_rows import job_row
 from tests.people import PASSWORD, Person, new_person
 from tests.servers.openai_server import OpenAiServer, call
 
@@ -105,6 +107,27 @@ def test_a_killed_run_has_done_a_batch_whole_or_not_at_all(
     assert count_jobs() == 0
 
     assert observe_weeks(UnitOfWork(), clock.now()) == 1
+
+
+def test_a_worker_that_is_killed_while_it_observes_a_week_loses_and_doubles_nothing(
+    postgres_database: str, ada: Person, moment: Any
+) -> None:
+    written = write(ada)
+    index_waiting()
+    moment.move_to(MONDAY)
+    observe_weeks(UnitOfWork(), clock.now())
+    (job_id,) = waiting_jobs(OBSERVE_WEEK)
+    kind = "shared.insights.weekly_observations:OBSERVE_WEEK"
+
+    start_worker(postgres_database, kind, job_id, BEFORE_THE_COMMIT).kill()
+
+    ada = signed_in(ada)
+    assert list_insights(ada) == []
+    for _ in range(2):  # the message of a killed worker comes again, and may come once more
+        attempt_after_a_crash(OBSERVE_WEEK, job_row(job_id))
+    found = list_insights(ada)
+    assert len({one["text"] for one in found}) == len(found) > 0
+    assert {source["id"] for one in found for source in one["sources"]} == set(written)
 
 
 def test_who_wrote_nothing_in_the_week_gets_no_job(ada: Person, moment: Any) -> None:

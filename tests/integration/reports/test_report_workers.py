@@ -10,13 +10,20 @@ import pytest
 from sqlalchemy import event, func, select, update
 
 from shared.core.db import UnitOfWork, get_engine, transaction
-from shared.core.jobs.models import BackgroundJob
+from shared.core.jobs.models import COMPLETED, BackgroundJob
 from shared.progress.models import Activity
 from shared.reports import timers
+from shared.reports.jobs import WRITE_REPORT
 from shared.reports.models import Report, ReportSchedule
 from shared.reports.service import issue_reports
+from shared.search.jobs import INDEX_TEXT
+from tests.client import Api
+from tests.integration.job_worker import BEFORE_THE_COMMIT, start_worker
+from tests.integration.jobs.attempts import attempt_after_a_crash, waiting_jobs
+from tests.integration.jobs.job_rows import job_row
 from tests.integration.populations import insert_accounts, insert_rows
 from tests.integration.timer_worker import STEP_BY_STEP, StartTimer, timer_workers
+from tests.people import new_person
 
 MORNING = datetime(2026, 3, 9, 18, 0, tzinfo=UTC)  # a Monday, after 07:00 in each of the zones
 ZONES = ("UTC", "Europe/Berlin", "America/New_York")
@@ -75,6 +82,24 @@ def test_after_a_kill_half_way_the_next_run_issues_the_rest(postgres_database: s
     again.handled()
     assert how_many_have() == {1: FEWER}
     assert count_jobs() == FEWER
+
+
+def test_a_worker_that_is_killed_while_it_writes_a_report_loses_and_doubles_nothing(
+    postgres_database: str, api: Api
+) -> None:
+    ada = new_person(api)
+    ada.write_entry("Rent", context="The rent of the flat worries me.")
+    report = ada.post("/v1/reports", json={"type": "seven_day"}).json
+    (job_id,) = waiting_jobs(WRITE_REPORT)
+
+    start_worker(postgres_database, "shared.reports.jobs:WRITE_REPORT", job_id, BEFORE_THE_COMMIT).kill()
+
+    assert [one["status"] for one in ada.get("/v1/reports").json] == ["pending"]
+    for _ in range(2):  # the message of a killed worker comes again, and may come once more
+        attempt_after_a_crash(WRITE_REPORT, job_row(job_id))
+    (made,) = ada.get("/v1/reports").json
+    assert (made["id"], made["status"], job_row(job_id).status) == (report["id"], "ready", COMPLETED)
+    assert len(waiting_jobs(INDEX_TEXT)) == 2  # of the entry, and of the report, which is indexed once
 
 
 def test_a_batch_takes_as_many_statements_as_one_person(any_database: str) -> None:

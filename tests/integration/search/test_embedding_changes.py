@@ -14,12 +14,11 @@ from shared.search import block_store
 from shared.search.jobs import EMBED_BLOCKS
 from shared.search.timers import embed_stale_vectors
 from tests.api.search.searches import ask, index_waiting
+from tests.integration.job_worker import BEFORE_STORING, BEFORE_THE_COMMIT, start_worker
 from tests.integration.jobs.attempts import attempt, attempt_after_a_crash, waiting_jobs
 from tests.integration.jobs.job_rows import job_row
 from tests.integration.search.conftest import EMBEDDED_NAME, OTHER_MODEL, OTHER_NAME, ChooseModel
 from tests.integration.search.index_rows import block_models, indexed_chunks
-from tests.integration.search.index_worker import BEFORE_STORING, BEFORE_THE_COMMIT, THERE
-from tests.integration.workers import Worker
 from tests.people import Person
 from tests.servers import openai_faults
 from tests.servers.openai_server import OpenAiServer
@@ -153,10 +152,7 @@ def test_a_killed_worker_loses_and_doubles_nothing(
     choose_model(OTHER_MODEL)
     (job_id,) = notice()
     settings = {name: os.environ[name] for name in MODEL_SETTINGS}
-    arguments = (EMBED_BLOCKS.name, str(job_id), place)
-    worker = Worker(any_database, "tests.integration.search.index_worker", *arguments, **settings)
-    assert worker.hear() == THERE
-    worker.kill()
+    start_worker(any_database, "shared.search.jobs:EMBED_BLOCKS", job_id, place, **settings).kill()
 
     assert block_models(ada.id) == [EMBEDDED_NAME] * 3
     attempt_after_a_crash(EMBED_BLOCKS, job_row(job_id))

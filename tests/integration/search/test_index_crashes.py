@@ -8,11 +8,10 @@ from shared.search import jobs
 from shared.search.jobs import INDEX_TEXT
 from tests.api.search.searches import found_ids, index_waiting
 from tests.client import Api
+from tests.integration.job_worker import BEFORE_STORING, BEFORE_THE_COMMIT, start_worker
 from tests.integration.jobs.attempts import attempt_after_a_crash, waiting_jobs
 from tests.integration.jobs.job_rows import job_row
 from tests.integration.search.index_rows import indexed_chunks, pending_ids
-from tests.integration.search.index_worker import BEFORE_STORING, BEFORE_THE_COMMIT, THERE
-from tests.integration.workers import Worker
 from tests.people import new_person
 from tests.threads import at_once
 
@@ -26,9 +25,7 @@ def test_a_killed_worker_loses_and_doubles_nothing(any_database: str, api: Api, 
     index_waiting()
     entry = ada.write_entry("The harbour, after")
     (job_id,) = waiting_jobs(INDEX_TEXT)
-    worker = Worker(any_database, "tests.integration.search.index_worker", INDEX_TEXT.name, str(job_id), place)
-    assert worker.hear() == THERE
-    worker.kill()
+    start_worker(any_database, "shared.search.jobs:INDEX_TEXT", job_id, place).kill()
 
     assert indexed_chunks(ada.id) == {kept["id"]: 1}
     attempt_after_a_crash(INDEX_TEXT, job_row(job_id))

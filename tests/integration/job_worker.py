@@ -1,10 +1,11 @@
-"""A worker process that indexes a text or makes vectors anew, and is killed while it does.
+"""A worker process that does a job that waits for the network, and is killed while it does.
 
-    python -m tests.integration.search.index_worker <kind of job> <job id> <before-storing | before-the-commit>
+    python -m tests.integration.job_worker <module:KIND> <job id> <before-storing | before-the-commit>
 
 Writes `there` at that place, and then waits for its end.
 """
 
+import importlib
 import sys
 import threading
 from typing import Any
@@ -15,19 +16,25 @@ from sqlalchemy.orm import Session
 from shared import wiring
 from shared.core.jobs import JobKind, NetworkWork
 from shared.core.jobs.runner import run
-from shared.search.jobs import EMBED_BLOCKS, INDEX_TEXT
-from tests.integration.workers import say
+from tests.integration.workers import Worker, say
 
 THERE = "there"
 BEFORE_STORING, BEFORE_THE_COMMIT = "before-storing", "before-the-commit"
-_KINDS: dict[str, JobKind[Any]] = {kind.name: kind for kind in (INDEX_TEXT, EMBED_BLOCKS)}
+
+
+def start_worker(database: str, kind: str, job_id: UUID, place: str, **environment: str) -> Worker:
+    """Start a worker on a job of a kind, such as `shared.search.jobs:INDEX_TEXT`, and wait until it is at the place."""
+    worker = Worker(database, "tests.integration.job_worker", kind, str(job_id), place, **environment)
+    assert worker.hear() == THERE
+    return worker
 
 
 def main() -> None:
     """Run the job up to the place, and stay there."""
     wiring.connect_domains()
-    kind, job_id, place = _KINDS[sys.argv[1]], UUID(sys.argv[2]), sys.argv[3]
-    work = kind.work
+    module, _, name = sys.argv[1].partition(":")
+    kind: JobKind[Any] = getattr(importlib.import_module(module), name)
+    job_id, place, work = UUID(sys.argv[2]), sys.argv[3], kind.work
     assert isinstance(work, NetworkWork)
 
     def store(db: Session, job: Any, result: Any) -> None:
