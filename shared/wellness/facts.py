@@ -11,12 +11,14 @@ from shared.core.errors import FieldError, invalid_field, invalid_fields
 from shared.core.http.schema import TRIMMED, VISIBLE, TextLimit
 from shared.core.single_flight import single_flight
 from shared.wellness import schemas
-from shared.wellness.amounts import Amount, UnitSystem, convert_to_si
+from shared.wellness.amounts import UNITS, Amount, UnitSystem, convert_to_si
 from shared.wellness.answer_values import AnswerFault, check_value, list_texts, show_value
 from shared.wellness.profile_store import Facts, Snapshot, find_diff
-from shared.wellness.quiz import find_reachable, get_quiz
+from shared.wellness.quiz import Question, find_question, find_reachable, get_quiz
 
 MAX_OWN_FACTS, OWN_FACT_LENGTH = 50, 500
+_NOTHING = (["none"], "none")
+_DESCRIBED_CHARACTERS = 160
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,37 @@ def read_si_value(facts: Facts, name: str) -> Decimal | None:
     """Return an amount among facts in the SI unit of its quantity; None where it is not there."""
     value = facts.get(name)
     return None if value is None else convert_to_si(get_quiz().questions[name].quantity, Amount(**value))
+
+
+def describe_facts(facts: Mapping[str, Any], names: Sequence[str]) -> list[str]:
+    """Say facts in words, such as `sleep length: 7 h 30 min`, in the order of their names; what is not is not said."""
+    system = find_unit_system(facts)
+    told = []
+    for name in names:
+        value = facts.get(name)
+        if value is None or value in _NOTHING:
+            continue
+        question = find_question(name)
+        words = str(value) if question is None else describe_value(question, show_value(question, value, system))
+        told.append(f"{name.replace('_', ' ')}: {words[:_DESCRIBED_CHARACTERS]}")
+    return told
+
+
+def describe_value(question: Question, shown: Any) -> str:
+    """Say a shown value in words: labels of options, amounts with their unit."""
+    labels = {option.value: option.label for option in question.options}
+    if isinstance(shown, Mapping):
+        unit = UNITS[question.quantity][shown["unit"]]
+        rest = "" if shown.get("rest") is None else f" {shown['rest']} {unit.rest_unit}"
+        return f"{shown['value']} {shown['unit']}{rest}"
+    if isinstance(shown, list):
+        return ", ".join(_lower_first(labels[one]) if one in labels else str(one) for one in shown)
+    return _lower_first(labels[shown]) if shown in labels else str(shown)
+
+
+def _lower_first(label: str) -> str:
+    """Write a label within a sentence; `I`, and what begins with it, stays large."""
+    return label if label[:2] in ("I ", "I'") else label[:1].lower() + label[1:]
 
 
 def show_facts(facts: Facts, system: UnitSystem) -> list[schemas.Fact]:

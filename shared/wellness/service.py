@@ -25,9 +25,15 @@ from shared.wellness import profile_store, quiz_progress, schemas
 from shared.wellness.amounts import UnitSystem
 from shared.wellness.answer_values import AnswerFault, check_value
 from shared.wellness.care import find_care_notes, find_notes_of_words
-from shared.wellness.coach_facts import describe_facts
 from shared.wellness.events import FactForgotten, ProfileSnapshotCreated, SnapshotsDeleted
-from shared.wellness.facts import find_unit_system, is_own_fact, list_fact_changes, read_si_value, show_facts
+from shared.wellness.facts import (
+    describe_facts,
+    find_unit_system,
+    is_own_fact,
+    list_fact_changes,
+    read_si_value,
+    show_facts,
+)
 from shared.wellness.models import ProfileReason
 from shared.wellness.profile_gaps import ProfileGap, list_profile_gaps
 from shared.wellness.profile_store import (
@@ -38,15 +44,7 @@ from shared.wellness.profile_store import (
     load_snapshot_facts,
     select_deleted_snapshots,
 )
-from shared.wellness.quiz import (
-    CareNote,
-    PlanArea,
-    Question,
-    find_missing,
-    find_question,
-    find_reachable,
-    get_quiz,
-)
+from shared.wellness.quiz import CareNote, PlanArea, Question, find_missing, find_question, find_reachable, get_quiz
 from shared.wellness.quiz_form import build_answers, build_care, build_form, find_answered_facts, read_answers
 from shared.wellness.quiz_progress import StoredAnswer, StoredProgress, take_turn
 from shared.wellness.schemas import CareNote as ShownCareNote
