@@ -25,6 +25,8 @@ from shared.tasks.task_rows import OWN, TASKS
 
 _DAY = timedelta(days=1)
 _WEEK_DAYS = 7
+_LAST_DAY = date.max - timedelta(weeks=1)
+"""The week of a later day would not end within the calendar."""
 _SHARE_DIGITS = 4
 _TYPES: tuple[schemas.TaskType, ...] = ("exercise", "nutrition", "sleep", OWN)
 _IS_LATE = case((TASKS.done_on > TASKS.due_on, 1), else_=0)
@@ -45,7 +47,7 @@ def show_week(db: Session, user_id: UUID, query: schemas.WeekQuery) -> schemas.W
     """Return what became of the tasks of a week, ready to draw; three queries."""
     timezone = accounts.get_timezone(db, user_id)
     today = clock.local_date(clock.now(), timezone)
-    first = find_bucket_start(query.week_of or today, "week")
+    first = find_bucket_start(min(query.week_of or today, _LAST_DAY), "week")
     days = [first + offset * _DAY for offset in range(_WEEK_DAYS)]
     counts = load_counts(db, [user_id], days[0], days[-1]).get(user_id, [])
     resting = find_resting_days(db, {user_id: days[-1]}, days[0])[user_id]

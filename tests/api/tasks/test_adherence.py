@@ -31,7 +31,8 @@ def test_a_week_is_counted_by_day_and_by_type(any_database: str, ada: Person, mo
     assert week["days"][0] == {"date": "2026-03-23", "rests": False, **NOTHING}
     assert week["total"] == {**wednesday, "due": 5, "pending": 1}
     assert week["types"] == [{"task_type": "own", **week["total"]}]
-    assert read(later, f"{WEEK}?day=2026-04-01")["total"] == NOTHING
+    for day in ("2026-04-01", "0001-01-01", "9999-12-31"):
+        assert read(later, f"{WEEK}?day={day}")["total"] == NOTHING
 
 
 def test_days_of_rest_are_in_no_share(ada: Person, moment: Any) -> None:

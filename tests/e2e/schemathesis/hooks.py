@@ -23,7 +23,7 @@ from tests.e2e.schemathesis.task_rules import keep_task_rules
 
 share_pattern_strategies()
 _ID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
-_PERIODS = ("/evolution", "/occurrences", "/path", "/moods/calendar", "/moods/labels", "/moods/trend")
+_PERIODS = ("/evolution", "/occurrences", "/path", "/moods/calendar", "/moods/labels", "/moods/trend", "/v1/tasks")
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe")
 QUESTION = {"role": "user", "content": "Should I take the retraining offer?"}
 KNOWN: dict[str, str] = json.loads(os.environ.get("KNOWN_IDS", "{}"))
