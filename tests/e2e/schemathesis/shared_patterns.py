@@ -19,8 +19,8 @@ def share_pattern_strategies() -> None:
     def build_once(
         regex: Pattern[Any], *, parsed: Any = None, alphabet: SearchStrategy[Any] | None
     ) -> SearchStrategy[Any]:
-        letters: Any = None if alphabet is None else unwrap_strategies(alphabet)  # type: ignore[no-untyped-call]
-        key = (regex.pattern, regex.flags, letters and letters.intervals.intervals)
+        letters = None if alphabet is None else unwrap_strategies(alphabet).intervals.intervals  # type: ignore[no-untyped-call]
+        key = (regex.pattern, regex.flags, letters)
         if key not in built:
             built[key] = build(regex, parsed=parsed, alphabet=alphabet)
         return built[key]
