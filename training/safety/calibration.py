@@ -20,7 +20,7 @@ from shared.safety.classifier.model import (
     measure_text,
     weigh_sentence,
 )
-from training.safety.regression import IN_DANGER, train_model
+from training.safety.regression import IN_DANGER, train_models
 from training.safety.texts import LENGTHS, LabeledText, compose_texts
 
 # The share of green texts by left-out authors that may pass each threshold for passages.
@@ -42,15 +42,24 @@ class ScoredText(NamedTuple):
 
 def fit_model(rows: Sequence[LabeledText], shares: Mapping[str, float]) -> ClassifierModel:
     """Train on all rows; calibrate and set thresholds on texts that their scoring model has not seen."""
-    return calibrate(train_model(rows, shares), list(cross_validate(rows, shares)))
+    return calibrate(*cross_validate(rows, shares))
 
 
-def cross_validate(rows: Sequence[LabeledText], shares: Mapping[str, float]) -> Iterator[ScoredText]:
-    """Score each author's texts, and longer ones made of them, by a model trained on all other authors."""
-    for author in sorted({row.author for row in rows}):
-        model = train_model([row for row in rows if row.author != author], shares)
+def cross_validate(
+    rows: Sequence[LabeledText], shares: Mapping[str, float]
+) -> tuple[ClassifierModel, list[ScoredText]]:
+    """Train a model on all rows, without calibrations, and one for each author on the rows of all others.
+
+    Returns the first, and each author's texts, and longer ones made of them, as the author's model scores them.
+    """
+    authors = sorted({row.author for row in rows})
+    others = [[row for row in rows if row.author != author] for author in authors]
+    model, *models = train_models([rows, *others], shares)
+    scored = list[ScoredText]()
+    for author, other in zip(authors, models, strict=True):
         own = [row for row in rows if row.author == author]
-        yield from score_texts(model, [*own, *compose_texts(own)])
+        scored += score_texts(other, [*own, *compose_texts(own)])
+    return model, scored
 
 
 def score_texts(model: ClassifierModel, rows: Sequence[LabeledText]) -> Iterator[ScoredText]:

@@ -14,7 +14,7 @@ def render_report(
     model: ClassifierModel, rows: Sequence[LabeledText], shares: Mapping[str, float], comments: Sequence[LabeledText]
 ) -> str:
     """Render two Markdown tables: left-out authors by length, then each author; `comments` were learned by no model."""
-    scored = list(cross_validate(rows, shares))
+    _, scored = cross_validate(rows, shares)
     unseen = list(score_texts(model, [*comments, *compose_texts(comments)]))
     return "\n".join([*_render_lengths(model, scored, unseen), "", *_render_authors(model, scored, unseen)])
 

@@ -10,7 +10,7 @@ import pytest
 from shared.safety.classifier.model import WEIGHTS_FILE, ClassifierModel, calibrate_measure
 from training.safety.calibration import GREEN_AS_DISTRESS, ScoredText, calibrate, cross_validate, find_threshold
 from training.safety.common_features import load_shares, read_comments
-from training.safety.regression import train_model
+from training.safety.regression import train_models
 from training.safety.texts import (
     DEVELOPMENT,
     LENGTHS,
@@ -26,9 +26,8 @@ pytestmark = pytest.mark.timeout(600)
 
 @lru_cache(maxsize=1)
 def _train() -> tuple[ClassifierModel, Sequence[ScoredText]]:
-    rows, shares = load_labeled_texts(DEVELOPMENT), load_shares()
-    scored = list(cross_validate(rows, shares))
-    return calibrate(train_model(rows, shares), scored), scored
+    model, scored = cross_validate(load_labeled_texts(DEVELOPMENT), load_shares())
+    return calibrate(model, scored), scored
 
 
 def test_training_on_the_development_texts_gives_the_weights_in_the_repository() -> None:
@@ -63,7 +62,7 @@ def test_composed_texts_are_about_as_long_as_asked_and_the_same_each_time() -> N
 def test_common_words_weigh_less_than_rare_ones_that_say_the_same() -> None:
     texts = [_green("a", f"the boxes number {at} are packed away") for at in range(40)]
     texts += [read_labeled_text("a", "red", f"courtesy farewell number {at} to everybody") for at in range(40)]
-    model = train_model(texts, {"courtesy": 0.5, "farewell": 0.0})
+    (model,) = train_models([texts], {"courtesy": 0.5, "farewell": 0.0})
     assert 0 <= model.weights["courtesy"].real < 0.5 * model.weights["farewell"].real
 
 
