@@ -23,6 +23,7 @@ NAMES = (
     "audio",
     "search",
     "keys",
+    "wellness",
 )
 
 ALIASES = {"over_http": "http_throughput", "consistency": "coaching"}

@@ -68,13 +68,14 @@ def _read_item(item: DraftedItem, catalog: Catalog, where: str) -> ExerciseAmoun
 def _build_nutrition(draft: NutritionDraft, requirements: Requirements, starts_on: date) -> dict[str, Any]:
     catalog = get_catalog()
     fitting = {meal.id: meal for meals in find_meals(requirements, catalog).values() for meal in meals}
+    plain = {key: meal for key, meal in fitting.items() if catalog.meals[key] is meal}
     own = {meal.key: _read_own_meal(meal, number, catalog) for number, meal in enumerate(draft.own_meals, 1)}
     dishes: dict[str, dict[str, Any]] = {}
     for key in dict.fromkeys(planned.meal for day in draft.days for planned in day.meals):
         meal = fitting.get(key) or catalog.meals.get(key)
         if meal is None and key not in own:
             raise UnreadableDraft(RuleBreach("unknown_item", "the meals of the days"))
-        dishes[key] = own[key] if meal is None else build_dish(meal, fitting, catalog)
+        dishes[key] = own[key] if meal is None else build_dish(meal, plain, catalog)
     days = [_build_day(day, dishes, requirements) for day in draft.days]
     weeks = [{"week": number, "days": days} for number in range(1, WEEKS + 1)]
     aim = requirements.target_kcal

@@ -12,7 +12,6 @@ from typing import Literal
 from shared.plans.catalog.catalog import Catalog, get_catalog
 from shared.plans.catalog.dietary_rules import KOSHER, DietaryRules
 from shared.plans.catalog.dietary_rules import find_breaches as find_dietary_breaches
-from shared.plans.catalog.meals import Meal as CatalogMeal
 from shared.plans.content import (
     DAY_MINUTES,
     ExerciseDay,
@@ -27,7 +26,7 @@ from shared.plans.content import (
 )
 from shared.plans.exercise_amounts import count_item_minutes
 from shared.plans.exercise_planner import is_allowed
-from shared.plans.nutrition_planner import MOST_KCAL_SHARE, fit_meal
+from shared.plans.nutrition_planner import MOST_KCAL_SHARE, find_general_terms
 from shared.plans.requirements import LOAD_GROWTH, Requirements
 from shared.plans.sleep_planner import is_allowed_practice
 
@@ -116,27 +115,38 @@ class _FoodCheck:
     def __init__(self, diet: DietaryRules) -> None:
         self.catalog = get_catalog()
         self._diet = diet
+        self._general = find_general_terms(diet, self.catalog)
         self._rules: dict[str, Rule | None] = {}
-        self._swaps: dict[str, CatalogMeal | None] = {}
+        self._swaps: dict[str, Rule | None] = {}
 
     def find_rule(self, keys: Sequence[str]) -> Rule | None:
         """Return the rule that some ingredients of the taxonomy break, each or together."""
         if not self._diet.is_strict:
             return None
+        rules = self._rules
         for key in keys:
-            if key not in self._rules:
-                self._rules[key] = self._judge((key,))
-            if (rule := self._rules[key]) is not None:
+            if key not in rules:
+                rules[key] = None if self._is_plain(key) else self._judge((key,))
+            if (rule := rules[key]) is not None:
                 return rule
         return self._judge(keys) if KOSHER in self._diet.diets else None
 
-    def fit_swap(self, key: str) -> CatalogMeal | None:
-        """Return a meal of the catalog as the person may eat it; None where there is none."""
+    def judge_swap(self, key: str) -> Rule | None:
+        """Judge a meal of the catalog as it is."""
         if key not in self._swaps:
             meal = self.catalog.meals.get(key)
-            whole = meal is not None and self.find_rule([*meal.ingredients]) is None
-            self._swaps[key] = meal if whole or meal is None else fit_meal(meal, self._diet, self.catalog)
+            self._swaps[key] = "unknown_item" if meal is None else self.find_rule([*meal.ingredients])
         return self._swaps[key]
+
+    def _is_plain(self, key: str) -> bool:
+        """Tell whether an ingredient has nothing that anyone would have to look at for this person."""
+        term, diet = self.catalog.taxonomy.ingredients[key], self._diet
+        return (
+            term.allergens.isdisjoint(diet.allergens)
+            and term.breaches.isdisjoint(diet.diets)
+            and term.kinds.isdisjoint(diet.avoided)
+            and key not in self._general
+        )
 
     def _judge(self, keys: Sequence[str]) -> Rule | None:
         for breach in find_dietary_breaches(keys, self._diet, self.catalog.taxonomy):
@@ -182,9 +192,9 @@ def _check_meal(meal: Meal, food: _FoodCheck, where: str) -> Iterator[RuleBreach
 
 def _judge_swap(swap: Swap, meal: Meal, food: _FoodCheck) -> Rule | None:
     """Judge what can be eaten instead: right for the person, with as much energy, and no longer to make."""
-    other = food.fit_swap(swap.key)
-    if other is None:
-        return "allergen" if swap.key in food.catalog.meals else "unknown_item"
+    if (rule := food.judge_swap(swap.key)) is not None:
+        return rule
+    other = food.catalog.meals[swap.key]
     if other.nutrients.kcal + _KCAL_ROUNDING < meal.kcal:
         return "calories"
     return "time" if other.minutes > meal.minutes else None

@@ -13,7 +13,7 @@ from typing import Any
 from shared.core.local_times import WEEKDAYS
 from shared.core.single_flight import single_flight
 from shared.plans.catalog.catalog import Catalog, get_catalog
-from shared.plans.catalog.dietary_rules import DietaryRules, find_breaches, is_conflict
+from shared.plans.catalog.dietary_rules import KOSHER, DietaryRules, find_breaches, is_conflict
 from shared.plans.catalog.meals import Meal, swap_ingredient
 from shared.plans.content import WEEKS, MealSlot
 from shared.plans.requirements import Requirements
@@ -77,12 +77,24 @@ def plan_nutrition(requirements: Requirements, starts_on: date, variation: int =
 
 
 def fit_meal(meal: Meal, diet: DietaryRules, catalog: Catalog) -> Meal | None:
-    """Return a meal as a person may eat it, with swaps where it needs them; None where even these do not help."""
+    """Return a meal as a person may eat it, with swaps where it needs them; None where even these do not help.
+
+    A meal that is named for what they must not eat is not right either, whatever was swapped: people read names.
+    """
     ingredients, fitted = catalog.taxonomy.ingredients, meal
     for breach in find_breaches(meal.ingredients, diet, catalog.taxonomy):
         if breach.ingredient in fitted.ingredients and breach.ingredient in fitted.swaps:
             fitted = swap_ingredient(fitted, breach.ingredient, ingredients)
-    return None if find_breaches(fitted.ingredients, diet, catalog.taxonomy) else fitted
+    told = _find_named_terms()[meal.id] if fitted is not meal else ()
+    return None if find_breaches([*fitted.ingredients, *told], diet, catalog.taxonomy) else fitted
+
+
+@single_flight
+def _find_named_terms() -> dict[str, tuple[str, ...]]:
+    """Return the ids of the ingredients that the name of each meal names."""
+    catalog = get_catalog()
+    find = catalog.taxonomy.find_ingredients
+    return {meal.id: tuple(term.id for term in find(meal.name)) for meal in catalog.meals.values()}
 
 
 def _list_dishes(requirements: Requirements, catalog: Catalog, variation: int) -> dict[MealSlot, list[_Dish]]:
@@ -92,7 +104,7 @@ def _list_dishes(requirements: Requirements, catalog: Catalog, variation: int) -
     by_slot = find_meals(requirements, catalog)
     for slot in dict.fromkeys(_SLOTS[requirements.meals]):
         ordered = _list_quick(slot, by_slot, _find_time_limit(requirements, slot))
-        allowed = {meal.id: meal for meal in ordered}
+        allowed = {meal.id: meal for meal in ordered if catalog.meals[meal.id] is meal}  # as their names say
         start = (variation * most) % max(len(ordered), 1)
         chosen = [*ordered[start:], *ordered[:start]][:most]
         found[slot] = [build_dish(meal, allowed, catalog) for meal in chosen]
@@ -113,8 +125,11 @@ def find_meals(requirements: Requirements, catalog: Catalog) -> dict[MealSlot, l
     banned = _find_banned(diet, catalog)
     found: dict[MealSlot, list[Meal]] = {slot: [] for slot in _INSTEAD}
     for meal in catalog.meals.values():
-        plain = banned.isdisjoint(meal.ingredients) and "kosher" not in diet.diets
-        if (fitted := meal if plain else fit_meal(meal, diet, catalog)) is not None:
+        wrong = banned.intersection(meal.ingredients)
+        if any(meal.swaps.get(name, name) in banned for name in wrong):
+            continue
+        is_plain = not wrong and KOSHER not in diet.diets
+        if (fitted := meal if is_plain else fit_meal(meal, diet, catalog)) is not None:
             found[meal.slot].append(fitted)
     if not diet.disliked:
         return found
@@ -128,14 +143,22 @@ def _find_banned(diet: DietaryRules, catalog: Catalog) -> set[str]:
     terms = catalog.taxonomy.ingredients
     if not diet.is_strict:
         return set()
-    avoided = [terms[name] for name in diet.avoided]
+    allergens, diets, avoided = diet.allergens, diet.diets, diet.avoided
+    general = find_general_terms(diet, catalog)
     return {
         term.id
         for term in terms.values()
-        if not term.allergens.isdisjoint(diet.allergens)
-        or not term.breaches.isdisjoint(diet.diets)
-        or (avoided and any(is_conflict(term, one) for one in avoided))
+        if not term.allergens.isdisjoint(allergens)
+        or not term.breaches.isdisjoint(diets)
+        or not term.kinds.isdisjoint(avoided)
+        or term.id in general
     }
+
+
+def find_general_terms(diet: DietaryRules, catalog: Catalog) -> frozenset[str]:
+    """Return the ids of terms that are so general that they may be what someone avoids."""
+    terms = catalog.taxonomy.ingredients
+    return frozenset().union(*(terms[name].ancestors for name in diet.avoided))
 
 
 def _find_time_limit(requirements: Requirements, slot: MealSlot) -> float:
