@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from devhost.demo.api_client import ApiClient, DemoError
+from devhost.demo.body import plan_body_and_rest
 from devhost.demo.coach import confirm_insight, talk_with_coach
 from devhost.demo.conversation import discuss_decision
 from devhost.demo.correction import correct_level
@@ -51,6 +52,7 @@ def play(api: ApiClient, screen: Screen) -> None:
     log_mood(api, screen)
     _wait_for_tags(api, copy_notebook(api, screen))
     read_report(api, screen)
+    plan_body_and_rest(api, screen)
     correct_level(api, screen)
     sign_out(api, screen, refresh_token)
     screen.title(f"\nThat was the day. Try it yourself at {api.origin}/api/docs")

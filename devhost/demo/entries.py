@@ -102,3 +102,20 @@ NOTEBOOK_WALKS = (12, 8, 5, 3, 1)
 RESTLESS = "I lie awake again. What was it that let me sleep well, the walk by the river?"
 WEIGHED = "Should I apply for the team that trains the assistant or look for the same work elsewhere?"
 OWN_INSIGHT = "Courage comes to me after I have asked somebody how it is for them."
+
+QUIZ_ANSWERS: Mapping[str, object] = {
+    "units": "metric",
+    "age_range": "from_40_to_64",
+    "care_signs": ["none"],
+    "goals": ["energy", "sleep", "calm"],
+    "fitness_level": "returning",
+    "active_days": {"value": 2, "unit": "days"},
+    "injuries": ["knee"],
+    "injury_cleared": "yes",
+    "diet": "vegetarian",
+    "allergies": ["peanut"],
+    "sleep_length": {"value": 6.5, "unit": "h"},
+    "days": ["monday", "wednesday", "saturday"],
+    "exercise_time": {"value": 30, "unit": "min"},
+}
+"""By the ids of the questions of the quiz. What is not here she leaves open."""

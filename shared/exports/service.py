@@ -105,7 +105,7 @@ def read_archive(uow: UnitOfWork, export_id: UUID, signature: str, request: Requ
         raise NotFound(NO_SUCH_ARCHIVE) from None
     headers = {
         "Accept-Ranges": "bytes",
-        "Cache-Control": "private, no-store",
+        "Cache-Control": "no-store",
         "Content-Disposition": f'attachment; filename="phronesis-{row.ready_at:%Y-%m-%d}.zip"',
     }
     if wanted is None:

@@ -22,7 +22,13 @@ GUARDED = {name: one for name, one in OPERATIONS.items() if one.signature.user i
 WITH_BODY = {name: one for name, one in OPERATIONS.items() if one.signature.body is not None}
 _SCHEMAS = generate_schemas(list(OPERATIONS.values()))
 # of what has to be asked for
-_QUERY_VALUES = {"q": "the course", "kind": "journal_entry", "id": str(UUID(int=7)), "token": "x" * 43}
+_QUERY_VALUES = {
+    "q": "the course",
+    "kind": "journal_entry",
+    "id": str(UUID(int=7)),
+    "token": "x" * 43,
+    "signature": "x" * 43,
+}
 _PATH_VALUES = {"asset": next(iter(ASSETS))}  # a parameter of an open operation; ids of things are random
 
 

@@ -100,6 +100,10 @@ def test_it_shows_what_the_api_promises(day: subprocess.CompletedProcess[str], s
         "Days until she is off track: ",
         "Your energy averaged ",
         "Asked for again, it is the same report: 200.",
+        "Still needed: nothing.",
+        "- exercise: 4 weeks of 3 days",
+        "This week: 1 completed, 1 skipped",
+        "It holds once she accepts it:",
     ],
 )
 def test_it_shows_what_became_of_a_decision(day: subprocess.CompletedProcess[str], sight: str) -> None:

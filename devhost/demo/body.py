@@ -1,0 +1,112 @@
+"""Body and rest in the demo: the quiz, three plans, a task that is done and one that is not, and a lighter plan."""
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from devhost.demo.api_client import ApiClient, DemoError
+from devhost.demo.entries import NAME, QUIZ_ANSWERS
+from devhost.demo.screen import Screen
+
+QUIZ, PLANS, TASKS = "/api/v1/onboarding", "/api/v1/plans", "/api/v1/tasks"
+TYPES = ("exercise", "nutrition", "sleep")
+OK = 200
+PLAN_SECONDS, POLL_SECONDS = 60.0, 0.1
+Document = Mapping[str, Any]
+
+
+def plan_body_and_rest(api: ApiClient, screen: Screen) -> None:
+    """Answer the quiz, have plans made, do and skip a task, and accept a lighter plan."""
+    _answer_quiz(api, screen)
+    plans = _have_plans_made(api, screen)
+    _do_tasks(api, screen)
+    _accept_lighter_plan(api, screen, plans["exercise"])
+
+
+def _answer_quiz(api: ApiClient, screen: Screen) -> None:
+    screen.step(f"{NAME} answers the quiz about body and rest")
+    first, *others = QUIZ_ANSWERS.items()
+    for answers in ([first], others):
+        written = [{"question": question, "value": value} for question, value in answers]
+        after = api.show("PUT", f"{QUIZ}/answers", {"answers": written}).json
+        screen.say(f"{len(answers)} answered. Still needed: {', '.join(after['missing']) or 'nothing'}.")
+    completed = api.show("POST", f"{QUIZ}/complete").json
+    facts = api.show("GET", "/api/v1/wellness/profile").json["facts"]
+    screen.say(f"Her profile has {len(facts)} facts, in snapshot {completed['revision']}.")
+
+
+def _have_plans_made(api: ApiClient, screen: Screen) -> dict[str, Document]:
+    screen.step(f"{NAME} has three plans made")
+    asked = api.show("POST", f"{PLANS}/generate", {"types": list(TYPES)}, expect=202).json
+    if asked["stopped"]:
+        raise DemoError("no plan was made for somebody in good health")
+    plans = {plan["plan_type"]: plan for plan in _wait_for_plans(api)}
+    screen.request("GET", f"{PLANS}/active", OK)
+    for plan_type in TYPES:
+        screen.item(f"{plan_type}: {_describe(plans[plan_type]['content'])}")
+    screen.say(f'"{plans["sleep"]["content"]["notice"]}"')
+    return plans
+
+
+def _wait_for_plans(api: ApiClient) -> list[Document]:
+    """Poll until all three hold."""
+    deadline = time.monotonic() + PLAN_SECONDS
+    while time.monotonic() < deadline:
+        plans: list[Document] = api.send("GET", f"{PLANS}/active").json["plans"]
+        if {plan["plan_type"] for plan in plans} == set(TYPES):
+            return plans
+        time.sleep(POLL_SECONDS)
+    raise DemoError(f"no plans came within {PLAN_SECONDS:.0f} s; does the host say why?")
+
+
+def _describe(content: Document) -> str:
+    """Say what a plan begins with."""
+    week = content["weeks"][0]
+    if content["plan_type"] == "sleep":
+        night = week["nights"][0]
+        return f"{len(content['weeks'])} weeks, to bed at {_clock(night['bedtime_minute'])}"
+    days = week["days"]
+    if content["plan_type"] == "nutrition":
+        first = next(meal for meal in content["meals"] if meal["key"] == days[0]["meals"][0]["meal"])
+    else:
+        first = days[0]["items"][0]
+    return f"{len(content['weeks'])} weeks of {len(days)} days, beginning with {first['name'].lower()}"
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def _do_tasks(api: ApiClient, screen: Screen) -> None:
+    screen.step(f"{NAME} does one task, and leaves one")
+    tasks = api.show("GET", f"{TASKS}/today").json["tasks"]
+    screen.say(f"Her plans brought {len(tasks)} tasks for today:")
+    if len(tasks) < 2:  # noqa: PLR2004 - one to do and one to leave
+        raise DemoError("three plans brought no two tasks for today")
+    for task in tasks:
+        screen.item(f"{task['due_time'] or 'any time'}: {task['description']}")
+    done, left, *_ = tasks
+    completed = api.show("POST", f"{TASKS}/{done['id']}/complete").json
+    screen.item(f"{completed['description']}: {completed['status']}")
+    skipped = api.show("POST", f"{TASKS}/{left['id']}/skip", {"reason": "Too tired today."}).json
+    screen.item(f"{skipped['description']}: {skipped['status']}, {skipped['reason'].lower()}")
+    week = api.show("GET", f"{TASKS}/adherence").json["total"]
+    screen.say(f"This week: {week['completed']} completed, {week['skipped']} skipped, {week['pending']} ahead.")
+
+
+def _accept_lighter_plan(api: ApiClient, screen: Screen, plan: Document) -> None:
+    screen.step(f"{NAME} asks for less, and gets a lighter plan")
+    lighter = api.show("POST", f"{PLANS}/{plan['id']}/lighter", expect=201).json
+    before, after = (_count_items(one["content"]) for one in (plan, lighter))
+    if lighter["is_active"] or after >= before:
+        raise DemoError("the lighter plan holds already, or is not lighter")
+    screen.say(f"Proposed: {after} exercises in its weeks instead of {before}. It holds once she accepts it:")
+    accepted = api.show("POST", f"{PLANS}/{lighter['id']}/accept").json
+    if not accepted["is_active"]:
+        raise DemoError("the accepted plan does not hold")
+    changes = api.show("GET", f"{PLANS}/{lighter['id']}/diff").json["changes"]
+    screen.say(f"It differs from the one before in {len(changes)} things.")
+
+
+def _count_items(content: Document) -> int:
+    return sum(len(day["items"]) for week in content["weeks"] for day in week["days"])
