@@ -115,7 +115,7 @@ def add_message(
     turn = chat.insert_message(db, TABLE, user_id, user_id, speaker=sender, content=content, moment=moment, **columns)
     db.execute(update(CHATS).where(CHATS.c.user_id == user_id).values(last_message_at=moment))
     if indexed:
-        search.add_text(db, user_id, MESSAGE if sender == USER else REPLY, turn.id, parent_id=state.id)
+        search.add_text(db, user_id, MESSAGE if sender == USER else REPLY, turn.id, parent_id=user_id)
     return turn
 
 

@@ -88,10 +88,9 @@ def delete_message(db: Session, user_id: UUID, message_id: UUID) -> None:
 
 def delete_messages(db: Session, user_id: UUID) -> None:
     """Delete the whole chat; that something would rather not be told is kept, so that it is not asked again."""
-    state = load_chat(db, user_id)
-    if state is None:
+    if load_chat(db, user_id) is None:
         return
-    search.withdraw(db, user_id, [], parent_ids=[state.id])
+    search.withdraw(db, user_id, [], parent_ids=[user_id])
     _drop_summary(db, user_id)
     db.execute(update(CHATS).where(CHATS.c.user_id == user_id).values(last_message_at=None))
     db.execute(delete(MESSAGES).where(_C.user_id == user_id))
