@@ -26,6 +26,12 @@ databases.share_compiled_statements()
 tsql.watch_all_engines()
 _YOUNG_OBJECTS = 20_000  # before the collector looks; Python's 700 is for programs with little memory
 gc.set_threshold(1_000_000, 20, 20)  # while tests are collected: what imports and items make stays
+_LONGEST = (
+    "tests/e2e/",
+    "tests/unit/training/",
+    "tests/integration/demo_data/",
+    "tests/integration/reminders/test_reminder_workers.py",
+)
 DATABASES = fixtures_for(os.environ.get(NAMED, ""))
 # No property test fails because the machine is slow or busy. CI tries the same examples each time, so that what passed
 # before a landing passes after it; everybody else's runs look for new ones.
@@ -34,6 +40,11 @@ settings.register_profile(
     "any machine", deadline=None, derandomize=_IN_CI, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("any machine")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, as listed: one that begins late has the other workers wait for it."""
+    items.sort(key=lambda item: not item.nodeid.startswith(_LONGEST))
 
 
 def pytest_collection_finish() -> None:
