@@ -18,11 +18,15 @@ from tests import environment
 ROOT = Path(__file__).parents[3]
 DAYS = 5
 EMPTY: Mapping[str, str] = {
+    "account_exports": "she takes nothing away",
     "ai_calls": "no model is asked",
     "audio_recordings": "a recording needs a file in storage",
     "decision_keywords": "readable keywords of an older release",
+    "export_files": "she takes nothing away",
+    "export_parts": "she takes nothing away",
     "journal_entry_keywords": "readable keywords of an older release",
     "mail_opt_outs": "she wants her mails",
+    "plan_proposals": "a week has to pass before a lighter plan is proposed",
     "push_messages": "no browser is subscribed",
     "push_subscriptions": "only a browser has one",
     "safety_corrections": "no level of hers was wrong",
