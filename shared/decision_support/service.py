@@ -139,13 +139,17 @@ def _build_support(_: None, screening: safety.Screening) -> SupportReply:
 
 
 def _load_personal_context(db: Session, user_id: UUID) -> PersonalContext:
-    """Load all of it; where models are asked it is decided whether any of it is sent."""
+    """Load all of it; where models are asked it is decided whether any of it is sent.
+
+    Without consent no insight is used, by the rules neither.
+    """
+    may_use = accounts.ai_allowed(db, user_id)
     checkin = values.find_latest_checkin(db, user_id)
     return PersonalContext(
         ", ".join(f"{one.value} {one.score}" for one in accounts.rank_blueprint(db, user_id)) or None,
         ", ".join(f"{name} {score}" for name, score in checkin.scores.items()) if checkin else None,
         life_theme.load_theme_text(db, user_id),
-        insights.load_insight_offer(db, user_id),
+        insights.load_insight_offer(db, user_id) if may_use else insights.InsightOffer(),
     )
 
 
@@ -172,5 +176,10 @@ def _answer_by_rules(turn: PreparedTurn) -> SupportTurn:
         reply, suggestions = chat.reply_gently(coach, person, domains)
         return SupportTurn.model_construct(concern=safety.GREEN, reply=reply, suggestions=suggestions, insights=[])
     question = chat.choose_question(list_reflection_questions(domains), coach, person, len(turn.turns) // 2)
-    reply = f"Thank you for telling me. It is a lot to weigh, and you do not have to settle it at once.\n\n{question}"
-    return SupportTurn.model_construct(concern=safety.GREEN, reply=reply, suggestions=list_steps(domains), insights=[])
+    opening = "Thank you for telling me. It is a lot to weigh, and you do not have to settle it at once."
+    quoted = turn.personal.offer.quote_related(recent_words, coach)
+    reply = "\n\n".join((opening, *([quoted[1]] if quoted else []), question))
+    used = [quoted[0]] if quoted else []
+    return SupportTurn.model_construct(
+        concern=safety.GREEN, reply=reply, suggestions=list_steps(domains), insights=used
+    )

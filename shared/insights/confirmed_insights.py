@@ -3,6 +3,7 @@
 A model gets each under a short name and returns the names of those that it used, so that an answer can say which.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
@@ -12,10 +13,12 @@ from pydantic import BaseModel, Field, StringConstraints
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.chat import service as chat
 from shared.core import ai
 from shared.insights.insight_store import INSIGHTS
 from shared.insights.models import CONFIRMED
 from shared.safety import service as safety
+from shared.tagging.service import tag_by_rules
 
 MAX_OFFERED, TOKEN_BUDGET = 8, 600
 _C = INSIGHTS.c
@@ -24,6 +27,7 @@ _INSTRUCTION = (
     f"What is named {_NAME}1 and so on they have confirmed about themselves. Use one only where it fits what this is "
     "about, and name in insights those that you used."
 )
+_WORD = re.compile(r"\w+")
 R = TypeVar("R", bound=BaseModel)
 
 UsedInsights = Annotated[
@@ -58,6 +62,19 @@ class InsightOffer:
         """The insights as material for a model, by their names."""
         return {f"{_NAME}{at}": one.text for at, one in enumerate(self.insights, start=1)}
 
+    def quote_related(self, said: str, replies: Iterable[str]) -> tuple[str, str] | None:
+        """Return the name of an insight that has a key phrase of what someone says, and a sentence that quotes it.
+
+        For replies by rules. None where there is no such insight, or `replies` quote it already.
+        """
+        heard, before = _join_words(said), "\n".join(replies)
+        for name, text in self.material.items():
+            sentence = f"You have confirmed about yourself: \u201c{chat.first_sentence(text or '')}\u201d"
+            phrases = map(_join_words, tag_by_rules("", text or "").keywords)
+            if sentence not in before and any(phrase in heard for phrase in phrases):
+                return name, sentence
+        return None
+
     def find_used(self, names: Iterable[str]) -> list[UUID]:
         """Return the ids of those that a model names as used; names that were not offered count for nothing."""
         named = {name.strip().casefold() for name in names}
@@ -80,6 +97,11 @@ def load_insight_offer(db: Session, user_id: UUID) -> InsightOffer:
             break
         chosen.append(one)
     return InsightOffer(chosen)
+
+
+def _join_words(text: str) -> str:
+    """Return the words of a text between blanks, so that a phrase is found by whole words."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
 def _estimate_tokens(text: str) -> int:

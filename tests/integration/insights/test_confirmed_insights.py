@@ -126,6 +126,22 @@ def test_the_rules_name_the_insight_whose_value_a_theme_takes_up(ada: Person) ->
     assert (suggested["ai_generated"], suggested["insight_ids"]) == (False, [joy["id"]])
 
 
+def test_the_rules_of_decision_support_quote_an_insight_once_where_it_has_what_someone_speaks_of(ada: Person) -> None:
+    write_insight(ada, CALM)
+    rent = write_insight(ada, RENT)
+    said = {"role": "user", "content": "The rent is due, and I wonder whether to stay."}
+
+    told = _post(ada, "/v1/decision-support/chat", messages=[said])
+    replied = {"role": "ai", "content": told["reply"]}
+    again = _post(ada, "/v1/decision-support/chat", messages=[said, replied, said])
+    other = _post(ada, "/v1/decision-support/chat", messages=[{"role": "user", "content": "I like the sea."}])
+
+    assert (told["ai_generated"], told["insight_ids"]) == (False, [rent["id"]])
+    assert f"\u201c{RENT}\u201d" in told["reply"]
+    assert [one["insight_ids"] for one in (again, other)] == [[], []]
+    assert RENT not in again["reply"] + other["reply"]
+
+
 def test_what_is_offered_is_bounded(model: OpenAiServer, ada: Person) -> None:
     for number in range(12):
         write_insight(ada, f"Insight {number}: {'a walk calms me, ' * 30}")
