@@ -3,7 +3,8 @@
 The table `proposal_schedules` says when whose next Monday begins, a row for each person who has had a plan, found by
 the index on `next_at`; the timer works through it batch by batch. Who had nothing to do in the week gets no job. The
 unique key over person and week keeps it one proposal a week, also after a dismissal, whoever travels and however often
-a run or a job is repeated. At a level that takes proposals away, and while someone pauses, nothing is proposed.
+a run or a job is repeated. A plan that was made lighter gets four weeks to show what it does. At a level that takes
+proposals away, and while someone pauses, nothing is proposed.
 """
 
 from collections.abc import Mapping
@@ -30,7 +31,7 @@ from shared.moods import service as moods
 from shared.plans import service as plans
 from shared.safety import service as safety
 from shared.tasks.adherence import find_resting_days, load_counts
-from shared.tasks.models import COMPLETED, OPEN, PENDING, PlanProposal, ProposalSchedule
+from shared.tasks.models import ACCEPTED, COMPLETED, OPEN, PENDING, PlanProposal, ProposalSchedule
 from shared.tasks.proposal_rules import WeekFigures, find_proposal
 from shared.tasks.task_rows import TASKS
 from shared.wellness import service as wellness
@@ -39,6 +40,7 @@ BATCH_SIZE = 1_000
 INACTIVE_DELAY = timedelta(weeks=1)
 """How soon to look again at an account that is not in use."""
 _DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
+_PATIENCE = timedelta(weeks=4)
 _SHORT_NIGHT_SECONDS = 6 * 3600
 _TIRED_QUALITIES = frozenset(("tired", "exhausted"))
 _TIRED_LABELS = frozenset(("tired", "exhausted", "sleepless", "slept badly", "bad sleep", "poor sleep", "insomnia"))
@@ -95,7 +97,9 @@ def propose_lighter_plan(db: Session, job: ProposeLighterPlan) -> None:
         return
     if find_bucket_start(today, "week") != job.monday or not may_propose(db, job.user_id, today):
         return
-    active = {plan.plan_type: plan for plan in plans.load_active_plans(db, job.user_id)}
+    eased = _find_eased_types(db, job)
+    held = plans.load_active_plans(db, job.user_id)
+    active = {plan.plan_type: plan for plan in held if plan.plan_type not in eased}
     proposal = find_proposal(_load_figures(db, job.user_id, job.monday, active)) if active else None
     if proposal is None:
         return
@@ -122,6 +126,13 @@ def may_propose(db: Session, user_id: UUID, today: date) -> bool:
     if not safety.find_consequences(db, {user_id: today})[user_id].proposals:
         return False
     return today not in find_resting_days(db, {user_id: today}, today)[user_id]
+
+
+def _find_eased_types(db: Session, job: ProposeLighterPlan) -> frozenset[str]:
+    """Return the types of plans that were made lighter in the last weeks: a lighter plan gets time to show."""
+    columns = _PROPOSALS.c
+    accepted = (columns.user_id == job.user_id, columns.status == ACCEPTED, columns.week_of >= job.monday - _PATIENCE)
+    return frozenset(db.scalars(select(columns.plan_type).where(*accepted)))
 
 
 def _enqueue_batch(db: Session, now: datetime) -> BatchResult:

@@ -74,6 +74,20 @@ def test_there_is_one_a_week_and_none_after_a_dismissal_in_the_same_week(
     assert [one["status"] for one in read(next_week, PROPOSALS)] == ["open", "dismissed"]
 
 
+def test_a_plan_that_was_made_lighter_gets_four_weeks_to_show(ada: Person, moment: Any) -> None:
+    later = live_through(ada, moment)
+    assert later.post(f"{PROPOSALS}/{proposal_of(later)['id']}/accept").status == 200
+    counts = []
+    for weeks in (1, 4, 5):
+        later = live_at(later, moment, MONDAY + timedelta(weeks=weeks))
+        if weeks > 1:
+            made(later, "sleep")
+            later = live_at(later, moment, MONDAY + timedelta(weeks=weeks, hours=1))
+        look_at_weeks(MONDAY + timedelta(weeks=weeks, hours=1))
+        counts.append(len(read(later, PROPOSALS)))
+    assert counts == [1, 1, 2]
+
+
 def test_after_a_week_that_went_well_nothing_is_proposed(ada: Person, moment: Any) -> None:
     assert proposal_of(live_through(ada, moment, done=True)) is None
 
