@@ -25,6 +25,10 @@ from shared.plans.sleep_planner import choose_practices
 
 _Key = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 _Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+_OwnKey = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[a-z0-9_]+$")]
+_MealName = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80, pattern=r"^[^\d@:/<>.!?]+$")
+]
 _Time = Annotated[str, TIME_OF_DAY]
 _MOST_TOLD = 12
 
@@ -65,8 +69,8 @@ class DraftedIngredient(ai.TaskResult):
 class DraftedMeal(ai.TaskResult):
     """A meal that is not in the catalog."""
 
-    key: _Key = Field(description="A key that no listed meal has")
-    name: _Name
+    key: _OwnKey = Field(description="A key that no listed meal has")
+    name: _MealName
     minutes: int = Field(ge=0, le=240)
     ingredients: list[DraftedIngredient] = Field(min_length=1, max_length=20)
 

@@ -1,7 +1,7 @@
 """What a plan is made from, loaded: the profile and the plan that hold, and whether a risk level lets models read."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -12,11 +12,14 @@ from shared.core import clock
 from shared.plans.catalog.catalog import get_catalog
 from shared.plans.content import PlanType, load_content
 from shared.plans.generation import PlanMaterial
-from shared.plans.models import ACTIVE, PlanFailure
+from shared.plans.models import PlanFailure
 from shared.plans.plan_store import PLANS, TABLE
 from shared.plans.requirements import CurrentLoad, Requirements, find_current_load, read_requirements
 from shared.safety import service as safety
 from shared.wellness import service as wellness
+
+_STILL_FELT = timedelta(days=7)
+"""How long after its end a plan for exercise says what somebody is used to."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +70,14 @@ def read_profile_requirements(profile: wellness.ActiveProfile, current: CurrentL
 
 
 def load_current_load(db: Session, user_id: UUID, today: date, timezone: str) -> CurrentLoad | None:
-    """Load how much the plan for exercise that holds has come to."""
-    held = (PLANS.user_id == user_id, PLANS.plan_type == "exercise", PLANS.slot == ACTIVE)
-    row = db.execute(select(PLANS.content, PLANS.activated_at).where(*held)).one_or_none()
+    """Load how much the last plan for exercise came to, if it holds, or did within the last week."""
+    columns = (PLANS.content, PLANS.activated_at, PLANS.ended_at)
+    held = (PLANS.user_id == user_id, PLANS.plan_type == "exercise", PLANS.activated_at.is_not(None))
+    last = select(*columns).where(*held).order_by(PLANS.activated_at.desc(), PLANS.id).limit(1)
+    row = db.execute(last).one_or_none()
     if row is None:
         return None
-    return find_current_load(load_content(row.content), today, clock.local_date(row.activated_at, timezone))
+    until = today if row.ended_at is None else clock.local_date(row.ended_at, timezone)
+    if today - until > _STILL_FELT:
+        return None
+    return find_current_load(load_content(row.content), until, clock.local_date(row.activated_at, timezone))

@@ -4,8 +4,8 @@
   2016).
 - No day has less than 1,500 kcal, nor less than the body uses at rest where height and weight are known (Mifflin and
   St Jeor 1990, the mean of both of its constants, because the quiz does not ask for a sex).
-- The load of a week is counted in MET minutes. Where a plan holds already, the next one begins at most a tenth above
-  the week that it has reached, and not above it at all in its first week.
+- The load of a week is counted in MET minutes. Where a plan holds, or did within the last week, the next one begins at
+  most a tenth above the week that it has reached, and not above it at all in its first week.
 """
 
 import re
@@ -49,7 +49,7 @@ _REGIONS: Mapping[str, re.Pattern[str]] = {
         "ankle_or_foot": "ankle|foot|feet|heel|achilles|toe|plantar|shin|calf|calves",
     }.items()
 }
-_FOOD_FACT = re.compile(r"allerg|intoleran|avoid|food|diet|eat")
+_ALLERGY_FACT = re.compile(r"allerg|intoleran")
 _DENIED = re.compile(r"\b(?:allerg\w*|intoleran\w*|no|not|never|without|avoid\w*|can't|cannot|don't|free)\b")
 
 
@@ -175,11 +175,11 @@ def _find_equipment(facts: Mapping[str, Any]) -> frozenset[str]:
 
 def _read_diet(facts: Mapping[str, Any], catalog: Catalog) -> DietaryRules:
     """Read what must not be eaten, also from what was told later in a conversation."""
-    told = [
-        text for name, text in _list_own(facts).items() if _FOOD_FACT.search(name) or _DENIED.search(fold_text(text))
-    ]
-    named = [term.name for text in told for term in catalog.taxonomy.find_ingredients(text)]
-    known = [*(facts.get("other_allergies") or ()), *named]
+    own = _list_own(facts)
+    allergies = [text for name, text in own.items() if _ALLERGY_FACT.search(name)]
+    denials = [text for text in own.values() if _DENIED.search(fold_text(text))]
+    named = [term.name for text in denials for term in catalog.taxonomy.find_ingredients(text)]
+    known = [*(facts.get("other_allergies") or ()), *allergies, *named]
     return read_dietary_rules({**facts, "other_allergies": known}, catalog.taxonomy)
 
 

@@ -65,3 +65,25 @@ def test_a_plan_is_ended_without_another_one(ada: Person) -> None:
     plan = made(ada, "sleep")["sleep"]
     assert ada.post(f"{PLANS}/{plan['id']}/end").json["status"] == "withdrawn"
     assert active(ada) == {}
+
+
+def test_who_ends_a_light_plan_does_not_begin_the_next_one_with_more(ada: Person) -> None:
+    complete(ada, days=_WEEK, exercise_time={"value": 45, "unit": "min"})
+    plan = made(ada, "exercise")["exercise"]
+    lighter = ada.post(f"{PLANS}/{plan['id']}/lighter").json
+    ada.post(f"{PLANS}/{lighter['id']}/accept")
+    assert ada.post(f"{PLANS}/{lighter['id']}/end").status == 200
+    assert _load(made(ada, "exercise")["exercise"]) <= _load(lighter) + 0.5
+
+
+def test_an_allergy_that_was_told_later_counts_and_one_that_nobody_knows_stops_the_plan(ada: Person) -> None:
+    complete(ada)
+    assert change(ada, {"food_allergy": "kiwi and peanuts"}).status == 200
+    keys = {
+        one["key"] for meal in made(ada, "nutrition")["nutrition"]["content"]["meals"] for one in meal["ingredients"]
+    }
+    assert not keys & {"kiwi", "peanut", "peanut_butter"}
+    assert change(ada, {"food_allergy": "zzyzx"}).status == 200
+    run_waiting(MAKE_PLAN)
+    assert active(ada) == {}
+    assert ada.get(f"{PLANS}?limit=1").json[0]["failure"] == "unknown_food"
