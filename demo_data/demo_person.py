@@ -28,19 +28,11 @@ from demo_data.story.goals import COMMITMENTS, GOALS, REMINDERS, Commitment, Goa
 from demo_data.story.journal import ENTRIES, Entry
 from demo_data.story.moods import MOODS, Mood
 from demo_data.story.values import ASSESSMENT, CHECK_INS, REFLECTIONS, SIMULATIONS, THEMES, Reflection
-from demo_data.story.wellness import (
-    COACH_QUESTIONS,
-    CORRECTIONS,
-    OWN_TASKS,
-    PLANS_DAY,
-    PROPOSAL_DAYS,
-    QUIZ,
-    SKIPS,
-    TASK_DAYS,
-)
+from demo_data.story.wellness import CORRECTIONS, QUIZ
 from demo_data.target import find_seed, open_target
 from demo_data.timeline import Timeline
 from demo_data.transfer import replace_person
+from demo_data.wellness_steps import add_wellness_steps
 from demo_data.workspace import workspace
 from shared.core import clock
 from shared.core.crypto import person_keys
@@ -108,7 +100,7 @@ class DemoPerson:
         self._plan_values()
         self._plan_goals()
         self._plan_coaching()
-        self._plan_tasks()
+        add_wellness_steps(self.timeline)
         for day in range(1, DAYS, 3):
             self._add(day, "20:50", self._complete_challenge)
 
@@ -161,22 +153,6 @@ class DemoPerson:
         self._add(2, "21:25", self._patch, "/reports/preferences", REPORT_PREFERENCES)
         for day, report_type in REPORTS.items():
             self._add(day, "21:25", self._post, "/reports", {"type": report_type})
-
-    def _plan_tasks(self) -> None:
-        types = ["exercise", "nutrition", "sleep"]
-        self._add(PLANS_DAY, "19:30", self._post, "/plans/generate", {"types": types})
-        self._add(PLANS_DAY, "19:35", self._post, "/calendar/feed", {})
-        for day, description in OWN_TASKS.items():
-            due_on = self.timeline.date_of(day + 1).isoformat()
-            self._add(day, "19:40", self._post, "/tasks", {"description": description, "due_on": due_on})
-        for day in sorted(TASK_DAYS):
-            self._add(day, "21:35", self._settle_task, "complete", None)
-        for day, reason in SKIPS.items():
-            self._add(day, "21:35", self._settle_task, "skip", {"reason": reason})
-        for day in PROPOSAL_DAYS:
-            self._add(day, "21:40", self._accept_proposal)
-        for day, question in COACH_QUESTIONS.items():
-            self._add(day, "21:45", self._post, "/wellness/coach/chat", {"content": question})
 
     def _plan_commitment(self, key: str, commitment: Commitment) -> None:
         self._add(commitment.day, "18:45", self._commit, key, commitment)
@@ -295,18 +271,6 @@ class DemoPerson:
         else:
             reason = commitment.skipped[day]
             self._post(f"/commitments/{self.ids[key]}/skip", body | ({} if reason is None else {"reason": reason}))
-
-    def _settle_task(self, how: str, body: object) -> None:
-        """Complete or skip the first task of the day that is pending; some days have none."""
-        tasks = self.timeline.api.get("/tasks/today")["tasks"]
-        pending = [task for task in tasks if task["status"] == "pending"]
-        if pending:
-            self._post(f"/tasks/{pending[0]['id']}/{how}", body)
-
-    def _accept_proposal(self) -> None:
-        proposal = self.timeline.api.get("/tasks/today")["proposal"]
-        if proposal is not None:
-            self._post(f"/tasks/proposals/{proposal['id']}/accept")
 
     def _note_insight(self, insight: Insight) -> None:
         sources = [{"kind": "journal_entry", "id": self.ids[f"entry {day}"]} for day in insight.entry_days]
