@@ -74,6 +74,12 @@ def _environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     tsql.assert_all_understood()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _understood_statements(tmp_path_factory: pytest.TempPathFactory) -> None:
+    if "PYTEST_XDIST_WORKER" in os.environ:  # then the folder above is that of all workers of this run, and no other's
+        tsql.share_understood_statements(tmp_path_factory.getbasetemp().parent / "understood")
+
+
 @pytest.fixture(scope="session")
 def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The migrated SQLite file that tests copy."""

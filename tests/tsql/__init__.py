@@ -8,7 +8,12 @@ word by word, `clauses` looks at whole queries, `operands` at types and values; 
 from tests.tsql.compiler import AZURE_SQL_VERSION, DIALECT, MOST_PARAMETERS, MOST_ROWS, compile_for_sql_server
 from tests.tsql.grammar import find_faults, find_losses
 from tests.tsql.operands import count_units, find_operand_faults
-from tests.tsql.statements import assert_all_understood, find_statement_faults, watch_all_engines
+from tests.tsql.statements import (
+    assert_all_understood,
+    find_statement_faults,
+    share_understood_statements,
+    watch_all_engines,
+)
 
 __all__ = [
     "AZURE_SQL_VERSION",
@@ -22,5 +27,6 @@ __all__ = [
     "find_losses",
     "find_operand_faults",
     "find_statement_faults",
+    "share_understood_statements",
     "watch_all_engines",
 ]

@@ -1,5 +1,6 @@
 """Every statement that a test executes is compiled for SQL Server and looked at, its values included."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +29,7 @@ from sqlalchemy.sql import ClauseElement
 from shared.accounts.models import AccountSession
 from shared.core.db import get_engine, table_of
 from tests import tsql
+from tests.tsql import statements
 
 ROWS = Table(
     "words",
@@ -92,6 +94,23 @@ def test_what_sql_server_takes_passes(statement: ClauseElement) -> None:
 )
 def test_what_sql_server_refuses_is_caught(statement: ClauseElement) -> None:
     assert tsql.find_statement_faults(statement)
+
+
+def test_workers_share_what_is_understood_and_each_tells_what_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def record(sql: str) -> list[str]:
+        read.append(sql)
+        return tsql.find_faults(sql)
+
+    monkeypatch.setattr(statements, "_notes", [tmp_path])
+    monkeypatch.setattr(statements, "find_faults", record)
+    for _ in range(2):
+        assert not tsql.find_statement_faults(select(R.id))
+        assert tsql.find_statement_faults(select(func.length(R.word)))
+    assert ["len" in sql for sql in read] == [False, True, True]
 
 
 def test_types_are_those_of_the_version_that_azure_runs() -> None:
