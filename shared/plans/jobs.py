@@ -17,6 +17,7 @@ from shared.plans.hard_rules import find_rule_breaches
 from shared.plans.models import FAILED, MADE_BY_LENGTH, PENDING, PlanFailure, PlanReason
 from shared.plans.plan_material import MaterialResult, PlanSource, load_material
 from shared.plans.plan_store import activate_plan, end_plan, find_plan, insert_pending
+from shared.wellness import service as wellness
 
 
 class MakePlan(JobPayload):
@@ -64,7 +65,13 @@ def make_result(loaded: MaterialResult) -> PlanResult:
 
 
 def store_plan(db: Session, job: MakePlan, result: PlanResult) -> None:
-    """Let the plan hold from today on; where what it has to keep has changed meanwhile, have it made anew."""
+    """Let the plan hold from today on; where what it has to keep has changed meanwhile, have it made anew.
+
+    It takes the person's turn at their profile: no snapshot comes between the look at the profile and the plan.
+    """
+    if load_plan_material(db, job) is None:
+        return
+    wellness.take_turn(db, job.user_id)
     now = load_plan_material(db, job)
     if now is None:
         return

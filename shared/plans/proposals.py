@@ -22,6 +22,7 @@ from shared.plans.models import ACTIVE, DISMISSED, PROPOSED, LighterReason
 from shared.plans.plan_material import load_material
 from shared.plans.plan_store import PLANS, TABLE, activate_plan, end_plan, find_by_slot, find_plan
 from shared.plans.requirements import Requirements, find_current_load
+from shared.wellness import service as wellness
 
 _NO_MORE = "This plan no longer fits your profile. Ask for a new one."
 
@@ -37,6 +38,7 @@ def propose_lighter(
     row = find_plan(db, user_id, plan_id, PLANS.content)
     if row.status != ACTIVE:
         raise Conflict("This plan does not hold, so there is nothing to make lighter.")
+    wellness.take_turn(db, user_id)
     result = load_material(db, user_id, row.plan_type)
     if result.material is None or result.source is None:
         raise Conflict(_NO_MORE)
@@ -80,6 +82,7 @@ def accept_plan(db: Session, user_id: UUID, plan_id: UUID) -> None:
         return
     if row.status != PROPOSED:
         raise Conflict("Only a proposed plan can be accepted.")
+    wellness.take_turn(db, user_id)
     content = load_content(row.content)
     material = load_material(db, user_id, row.plan_type).material
     if material is None or find_rule_breaches(content, material.requirements):

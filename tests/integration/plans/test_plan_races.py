@@ -7,11 +7,12 @@ from sqlalchemy import func, select
 
 from shared.core.db import transaction
 from shared.core.errors import Conflict
+from shared.plans.catalog.catalog import get_catalog
 from shared.plans.jobs import MAKE_PLAN
 from shared.plans.models import ACTIVE, Plan
 from shared.plans.service import propose_lighter
 from tests.api.plans.plans import PLANS, active, ask, made
-from tests.api.wellness.onboarding import complete
+from tests.api.wellness.onboarding import change, complete
 from tests.integration.jobs.attempts import run_waiting
 from tests.people import Person
 from tests.threads import at_once
@@ -61,3 +62,22 @@ def test_of_lighter_plans_at_once_one_is_proposed(ada: Person) -> None:
 
     assert any(at_once(4, propose))
     assert _count(ada, Plan.slot == "proposed") == 1
+
+
+@pytest.mark.usefixtures("any_database")
+def test_an_allergy_that_is_told_while_a_plan_is_made_is_in_no_plan_that_holds(ada: Person) -> None:
+    complete(ada, diet="everything")
+    ask(ada, "nutrition")
+
+    def act(number: int) -> None:
+        if number:
+            run_waiting(MAKE_PLAN)
+        else:
+            assert change(ada, {"allergies": ["milk", "gluten"]}).status == 200
+
+    at_once(2, act)
+    run_waiting(MAKE_PLAN)
+    terms = get_catalog().taxonomy.ingredients
+    meals = active(ada)["nutrition"]["content"]["meals"]
+    inside = {allergen for meal in meals for one in meal["ingredients"] for allergen in terms[one["key"]].allergens}
+    assert not inside & {"milk", "gluten"}
