@@ -8,7 +8,7 @@ from shared.core.local_times import parse_time_of_day
 from shared.plans.catalog.catalog import Catalog, get_catalog
 from shared.plans.catalog.meals import sum_nutrients
 from shared.plans.content import DAY_MINUTES, WEEKS, PlanType
-from shared.plans.exercise_amounts import ExerciseAmount, Session, build_week
+from shared.plans.exercise_amounts import ExerciseAmount, PlannedSession, build_week
 from shared.plans.hard_rules import RuleBreach
 from shared.plans.model_drafts import (
     DraftedDay,
@@ -48,7 +48,7 @@ def _build(plan_type: PlanType, starts_on: date, **parts: Any) -> dict[str, Any]
 
 def _build_exercise_weeks(draft: ExerciseDraft, requirements: Requirements, catalog: Catalog) -> list[dict[str, Any]]:
     sessions = [
-        Session(one.weekday, [_read_item(item, catalog, f"the session of {one.weekday}") for item in one.items])
+        PlannedSession(one.weekday, [_read_item(item, catalog, f"the session of {one.weekday}") for item in one.items])
         for one in draft.sessions
     ]
     return [

@@ -45,7 +45,7 @@ class ExerciseAmount:
 
 
 @dataclass(frozen=True)
-class Session:
+class PlannedSession:
     """What is done on a day."""
 
     weekday: Weekday
@@ -65,7 +65,7 @@ def count_item_minutes(item: ExerciseItem) -> float:
 
 def build_week(
     number: int,
-    sessions: Iterable[Session],
+    sessions: Iterable[PlannedSession],
     factor: float,
     minute: int | None,
     swaps: Mapping[str, list[dict[str, str]]],

@@ -11,7 +11,7 @@ from shared.core.single_flight import single_flight
 from shared.plans.catalog.catalog import Catalog, get_catalog
 from shared.plans.catalog.exercises import Dose, Exercise
 from shared.plans.content import WEEKS
-from shared.plans.exercise_amounts import ExerciseAmount, Session, build_week
+from shared.plans.exercise_amounts import ExerciseAmount, PlannedSession, build_week
 from shared.plans.requirements import GENTLE_MET, LOAD_GROWTH, Requirements
 
 LIGHTER = 0.75
@@ -46,7 +46,7 @@ def is_allowed(exercise: Exercise, requirements: Requirements) -> bool:
     return (
         exercise.contraindications.isdisjoint(requirements.contraindications)
         and exercise.equipment <= requirements.equipment
-        and requirements.level in exercise.doses
+        and exercise.doses.get(requirements.level) is not None
         and not (requirements.is_gentle and (exercise.impact == "high" or exercise.met > GENTLE_MET))
     )
 
@@ -59,7 +59,7 @@ def _is_next(week: Mapping[str, Any], before: Mapping[str, Any], requirements: R
 
 def _plan_sessions(
     requirements: Requirements, by_kind: Mapping[str, Sequence[Exercise]], variation: int
-) -> Iterator[Session]:
+) -> Iterator[PlannedSession]:
     """Plan the sessions of the first week, each within its share of the load."""
     limit = requirements.start_load * (LIGHTER if requirements.is_lighter else 1.0)
     number = min(len(requirements.weekdays), _SESSIONS[requirements.level])
@@ -71,7 +71,7 @@ def _plan_sessions(
         weekday = requirements.weekdays[at * len(requirements.weekdays) // number]
         amounts = _plan_session(requirements, by_kind, kinds, (minutes, limit / number), variation + at)
         if amounts:
-            yield Session(weekday, amounts)
+            yield PlannedSession(weekday, amounts)
 
 
 def _plan_session(

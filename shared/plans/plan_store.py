@@ -7,6 +7,7 @@ key over person, type and slot refuses the second of two that do so at once, whi
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,8 +16,7 @@ from sqlalchemy.orm import Session
 
 from shared.core import clock, events
 from shared.core.db import own_text, table_of
-from shared.core.db.conditional_writes import changed_rows, try_insert
-from shared.core.db.errors import ConstraintViolation
+from shared.core.db.conditional_writes import changed_rows, try_insert, try_write
 from shared.core.errors import Conflict, NotFound
 from shared.plans import schemas
 from shared.plans.content import PLAN_TYPES, PlanContent, PlanType, load_content, move_start
@@ -151,12 +151,14 @@ def activate_plan(
     for _ in range(_ATTEMPTS):
         before = find_by_slot(db, user_id, plan_type, ACTIVE)
         replaced_id = None if before is None else before.id
+        taking = taken.values({**row, "replaces_id": replaced_id})
         try:
-            with db.begin_nested():
-                _replace_plan(db, replaced_id, taken.values({**row, "replaces_id": replaced_id}))
+            is_replaced = try_write(db, partial(_replace_plan, db, replaced_id, taking))
         except _Ended:
             return False
-        except (ConstraintViolation, _Outpaced):
+        except _Outpaced:
+            continue
+        if not is_replaced:
             continue
         events.publish(db, PlanActivated(user_id, plan_id, plan_type, replaced_id))
         return True
