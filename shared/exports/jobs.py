@@ -139,7 +139,7 @@ class _FileWriter:
 
 def load_step(db: Session, job: BuildExport) -> ExportStep | None:
     """Load where an export is; None where it is not being built."""
-    columns = (_E.id, _E.user_id, _E.step, _E.section, _E.cursor)
+    columns = (_E.id, _E.user_id, _E.step, _E.section, _E.goes_on_at)
     row = db.execute(select(*columns).where(_E.id == job.export_id, _E.status == BUILDING)).one_or_none()
     if row is None:
         return None
@@ -163,7 +163,7 @@ def load_step(db: Session, job: BuildExport) -> ExportStep | None:
         )
         for one in begun
     }
-    return ExportStep(row.id, row.user_id, row.step, row.section, row.cursor, files)
+    return ExportStep(row.id, row.user_id, row.step, row.section, row.goes_on_at, files)
 
 
 def build_step(step: ExportStep) -> StepResult:
@@ -185,7 +185,7 @@ def build_step(step: ExportStep) -> StepResult:
 def store_step(db: Session, job: BuildExport, result: StepResult) -> None:
     """Note what a step wrote, unless another worker did the same step meanwhile; go on, or complete the export."""
     before, now = result.before, clock.now()
-    values = {"step": before.step + 1, "section": result.section, "cursor": result.cursor}
+    values = {"step": before.step + 1, "section": result.section, "goes_on_at": result.cursor}
     mine = (_E.id == job.export_id, _E.status == BUILDING, _E.step == before.step)
     if not changed_rows(db.execute(update(_EXPORTS).where(*mine).values(values))):
         return

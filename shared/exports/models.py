@@ -7,7 +7,14 @@ from uuid import UUID
 from sqlalchemy import BigInteger, ForeignKey, Index, PrimaryKeyConstraint, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.core.db import Base, FilteredIndex, IdentityMixin, per_user_layout
+from shared.core.db import (
+    Base,
+    ClusteredIndex,
+    FilteredIndex,
+    IdentityMixin,
+    NonclusteredPrimaryKey,
+    per_user_layout,
+)
 from shared.core.portability import PersonalData
 
 ExportStatus = Literal["building", "ready", "failed", "expired"]
@@ -21,8 +28,8 @@ NAME_LENGTH, CURSOR_LENGTH = 200, 400
 class AccountExport(IdentityMixin, Base):
     """One archive. `step` counts the steps that built it so far, and decides between two workers.
 
-    `section` is what the next step goes on with, and `cursor` where in it: ids and moments only. `open_slot` is 1 while
-    it is being built, so that there is one at a time. `size_bytes` is the length of the whole archive once it is ready.
+    `section` is what the next step goes on with, and `goes_on_at` where in it: ids and moments only. `open_slot` is 1
+    while it is being built, so that there is one at a time. `size_bytes` is the length of the archive once it is ready.
     """
 
     __tablename__ = "account_exports"
@@ -33,7 +40,7 @@ class AccountExport(IdentityMixin, Base):
     open_slot: Mapped[int | None]
     step: Mapped[int] = mapped_column(default=0)
     section: Mapped[int] = mapped_column(default=0)
-    cursor: Mapped[str | None] = mapped_column(Unicode(CURSOR_LENGTH))
+    goes_on_at: Mapped[str | None] = mapped_column(Unicode(CURSOR_LENGTH))
     ready_at: Mapped[datetime | None]
     expires_at: Mapped[datetime]
     size_bytes: Mapped[int | None] = mapped_column(BigInteger)
@@ -57,7 +64,8 @@ class ExportFile(IdentityMixin, Base):
 
     __tablename__ = "export_files"
     __table_args__ = (
-        PrimaryKeyConstraint("id"),
+        NonclusteredPrimaryKey("id"),
+        ClusteredIndex("ix_export_files_order", "export_id", "position", "name"),
         Index("ix_export_files_name", "export_id", "name", unique=True),
     )
 

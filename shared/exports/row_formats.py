@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, Date, Float, Integer, LargeBinary, String, Table, Uuid
+from sqlalchemy import Boolean, Column, Date, Float, Integer, LargeBinary, Table, Unicode, Uuid
 
 from shared.core.db import EncryptedText, UtcDateTime
 
@@ -39,7 +39,7 @@ _FORMATS: Sequence[tuple[type[Any], _ValueFormat]] = (
     (Boolean, _ValueFormat({"type": "boolean"}, bool, bool)),
     (Integer, _ValueFormat({"type": "integer"}, _keep, _keep)),
     (Float, _ValueFormat({"type": "number"}, _keep, _keep)),
-    (String, _ValueFormat({"type": "string"}, _keep, _keep)),
+    (Unicode, _ValueFormat({"type": "string"}, _keep, _keep)),
 )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
@@ -63,7 +63,8 @@ OWNED: Mapping[str, Build] = {
 
 
 def _proposal_of(person: Person) -> str:
-    week = {"user_id": person.id, "week_of": clock.now().date(), "plan_id": uuid4(), "plan_type": "sleep"}
+    plan_id = UUID(_plan_of(person))
+    week = {"user_id": person.id, "week_of": clock.now().date(), "plan_id": plan_id, "plan_type": "sleep"}
     row = PlanProposal(id=uuid4(), **week, cause="low_adherence", figures='{"done":0,"over":7}', status="open")
     with transaction() as db:
         db.add(row)

@@ -24,7 +24,7 @@ def upgrade() -> None:
         sa.Column("open_slot", sa.Integer(), nullable=True),
         sa.Column("step", sa.Integer(), nullable=False),
         sa.Column("section", sa.Integer(), nullable=False),
-        sa.Column("cursor", sa.Unicode(length=400), nullable=True),
+        sa.Column("goes_on_at", sa.Unicode(length=400), nullable=True),
         sa.Column("ready_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("size_bytes", sa.BigInteger(), nullable=True),
@@ -64,7 +64,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["export_id"], ["account_exports.id"], name=op.f("fk_export_files_export_id"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_export_files")),
+        sa.PrimaryKeyConstraint("id", name="pk_export_files", mssql_clustered=False),
+    )
+    op.create_index(
+        "ix_export_files_order", "export_files", ["export_id", "position", "name"], unique=False, mssql_clustered=True
     )
     op.create_index("ix_export_files_name", "export_files", ["export_id", "name"], unique=True)
     op.create_table(
