@@ -22,8 +22,8 @@ from tests.contract.sources import ROOT
 from tests.patience import PATIENCE
 
 # As a zip, with the .pyc files and without the models. Plans, tasks, coach and analytics of body and rest, with their
-# catalog, are 0.4 million of it.
-MOST_BYTES = 4_500_000
+# catalog, and exports are 0.5 million of it.
+MOST_BYTES = 4_800_000
 # Both programs count what SourceFileLoader hands to the compiler: it does so only where no .pyc is valid.
 _COUNTER = """
 import importlib.machinery, json, pathlib, sys
