@@ -194,8 +194,8 @@ def _slept_badly(db: Session, user_id: UUID, first: date, last: date) -> bool:
         return True
     profile = wellness.load_active_profile(db, user_id)
     facts = {} if profile is None else profile.facts
-    length = facts.get("sleep_length")
-    is_short = isinstance(length, int | float) and length < _SHORT_NIGHT_SECONDS
+    seconds = wellness.read_si_value(facts, "sleep_length")
+    is_short = seconds is not None and seconds < _SHORT_NIGHT_SECONDS
     return is_short or facts.get("sleep_quality") in _TIRED_QUALITIES
 
 

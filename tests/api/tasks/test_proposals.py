@@ -92,8 +92,11 @@ def test_after_a_week_that_went_well_nothing_is_proposed(ada: Person, moment: An
     assert proposal_of(live_through(ada, moment, done=True)) is None
 
 
-def test_little_energy_and_poor_sleep_are_a_cause_too(ada: Person, moment: Any) -> None:
-    complete(ada, sleep_quality="exhausted")
+@pytest.mark.parametrize(
+    "poor", [{"sleep_quality": "exhausted"}, {"sleep_length": {"value": 5, "unit": "h"}}], ids=["tired", "short"]
+)
+def test_little_energy_and_poor_sleep_are_a_cause_too(ada: Person, moment: Any, poor: dict[str, Any]) -> None:
+    complete(ada, **poor)
     made(ada, "sleep")
     for task in read(ada, f"{TASKS}?limit=200&to=2026-04-05"):
         decide(ada, task, "complete")
