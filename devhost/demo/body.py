@@ -1,4 +1,8 @@
-"""Body and rest in the demo: the quiz, three plans, a task that is done and one that is not, and a lighter plan."""
+"""Body and rest in the demo: the quiz, three plans, tasks that are done, skipped and missed, and a lighter plan.
+
+A task is missed when its day is over. So that this takes no night, she is where the day begins last on Earth, and then
+flies to where it begins first: there it is tomorrow at every hour.
+"""
 
 import time
 from collections.abc import Mapping
@@ -8,6 +12,10 @@ from devhost.demo.api_client import ApiClient, DemoError
 from devhost.demo.entries import NAME, QUIZ_ANSWERS
 from devhost.demo.screen import Screen
 
+PROFILE = "/api/v1/profile"
+LAST_ZONE, FIRST_ZONE, HOME = "Pacific/Pago_Pago", "Pacific/Kiritimati", "Europe/Berlin"
+MISSED_TIMER = "/admin/functions/mark_missed_tasks"
+ACCEPTED = 202
 QUIZ, PLANS, TASKS = "/api/v1/onboarding", "/api/v1/plans", "/api/v1/tasks"
 TYPES = ("exercise", "nutrition", "sleep")
 OK = 200
@@ -16,10 +24,12 @@ Document = Mapping[str, Any]
 
 
 def plan_body_and_rest(api: ApiClient, screen: Screen) -> None:
-    """Answer the quiz, have plans made, do and skip a task, and accept a lighter plan."""
+    """Answer the quiz, have plans made, do, skip and miss tasks, and accept a lighter plan."""
     _answer_quiz(api, screen)
+    _move_to(api, LAST_ZONE)
     plans = _have_plans_made(api, screen)
     _do_tasks(api, screen)
+    _miss_tasks(api, screen)
     _accept_lighter_plan(api, screen, plans["exercise"])
 
 
@@ -92,6 +102,35 @@ def _do_tasks(api: ApiClient, screen: Screen) -> None:
     screen.item(f"{skipped['description']}: {skipped['status']}, {skipped['reason'].lower()}")
     week = api.show("GET", f"{TASKS}/adherence").json["total"]
     screen.say(f"This week: {week['completed']} completed, {week['skipped']} skipped, {week['pending']} ahead.")
+
+
+def _miss_tasks(api: ApiClient, screen: Screen) -> None:
+    screen.step(f"{NAME} flies over the date line, and her day is over")
+    _move_to(api, FIRST_ZONE)
+    screen.request("PUT", PROFILE, OK)
+    deadline = time.monotonic() + PLAN_SECONDS
+    missed: list[Document] = []
+    while not missed and time.monotonic() < deadline:
+        if api.send("POST", MISSED_TIMER, {}).status != ACCEPTED:
+            screen.say("Here only the timer of the host says which tasks were missed, every quarter of an hour.")
+            break
+        time.sleep(POLL_SECONDS)
+        missed = api.send("GET", f"{TASKS}?status=missed").json
+    else:
+        if not missed:
+            raise DemoError(f"no task was missed within {PLAN_SECONDS:.0f} s; does the host say why?")
+    for task in missed:
+        screen.item(f"{task['description']}: {task['status']}")
+    _move_to(api, HOME)
+
+
+def _move_to(api: ApiClient, timezone: str) -> None:
+    """Change the time zone of the profile, and leave the rest of it as it is."""
+    kept = ("name", "demographics", "values_blueprint", "locale", "onboarding_status")
+    profile = api.send("GET", PROFILE).json
+    changed = {**{name: profile[name] for name in kept}, "timezone": timezone}
+    if api.send("PUT", PROFILE, changed).status != OK:
+        raise DemoError(f"the time zone {timezone} was refused")
 
 
 def _accept_lighter_plan(api: ApiClient, screen: Screen, plan: Document) -> None:

@@ -103,6 +103,7 @@ def test_it_shows_what_the_api_promises(day: subprocess.CompletedProcess[str], s
         "Still needed: nothing.",
         "- exercise: 4 weeks of 3 days",
         "This week: 1 completed, 1 skipped",
+        ": missed",
         "It holds once she accepts it:",
     ],
 )
