@@ -53,10 +53,11 @@ def _lunch(name: str = "Lentils with apple", minutes: int = 15, portion: float =
     return {"own_meals": [meal], "days": [day]}
 
 
+_THREE_QUARTERS_OF_AN_HOUR = {"seconds": 2_700}
 BROKEN: list[tuple[str, PlanType, dict[str, Any]]] = [
     ("unknown_item", "exercise", _session(exercise="moon_walk")),
     ("injury", "exercise", _session(exercise="leg_press", sets=1, reps=8, seconds=None)),
-    ("time", "exercise", _session(seconds=2_700)),
+    ("time", "exercise", _session(**_THREE_QUARTERS_OF_AN_HOUR)),
     ("time", "exercise", {**_EXERCISE, "sessions": [{"weekday": "sunday", "items": [_WALK]}]}),
     ("load_growth", "exercise", {**_EXERCISE, "weekly_percent": [100, 125, 130, 135]}),
     (
