@@ -18,7 +18,7 @@ from math import ceil
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select, update
+from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
@@ -116,7 +116,8 @@ def revoke_feed(db: Session, user_id: UUID) -> None:
 def read_feed(uow: UnitOfWork, query: schemas.FeedQuery, request: RequestInfo) -> RawResponse:
     """Return the calendar behind a token: 304 where the caller has it, 404 for a token that holds no more, or 429.
 
-    It holds the tasks of the last 30 days and of the next 180, at most `MAX_EVENTS`, the earliest first.
+    It holds the tasks of the last 30 days and of the next 180, at most `MAX_EVENTS`, the earliest first. Where
+    there are more, the withdrawn tasks of plans that were replaced make room for those that are still to be done.
     """
     now = clock.now()
     with uow.transaction() as db:
@@ -174,7 +175,8 @@ def _is_shown(user_id: UUID, first: date, last: date) -> tuple[Any, ...]:
 def _read_events(db: Session, reading: _FeedReading) -> Sequence[Any]:
     columns = _EVENT_COLUMNS if reading.discreet else (*_EVENT_COLUMNS, TASKS.description)
     shown = select(*columns).where(*_is_shown(reading.user_id, reading.first, reading.last))
-    return db.execute(shown.order_by(TASKS.due_at, TASKS.id).limit(MAX_EVENTS)).all()
+    withdrawn_last = case((TASKS.withdrawn_at.is_(None), 0), else_=1)
+    return db.execute(shown.order_by(withdrawn_last, TASKS.due_at, TASKS.id).limit(MAX_EVENTS)).all()
 
 
 def _write(rows: Sequence[Any], reading: _FeedReading) -> bytes:

@@ -60,12 +60,14 @@ def _withdraw_ahead(db: Session, user_id: UUID, plan_id: UUID, now: datetime) ->
 
 
 def _build_rows(user_id: UUID, plan: plans.ActivePlan, timezone: str, now: datetime) -> Iterator[dict[str, Any]]:
-    """Build a row for each action of today or later; an action that comes several times a day is counted."""
-    today = clock.local_date(now, timezone)
+    """Build a row for each action that is still ahead; an action that comes several times a day is counted.
+
+    A plan that is made in the evening owes no breakfast: what nobody could do any more would only be missed.
+    """
     for day, action, place in _place_actions(plan.starts_on, list(plans.list_actions(plan.content))):
-        if day < today:
-            continue
         times = find_due_times(day, action.minute, timezone)
+        if times.due_at <= now:
+            continue
         yield {
             "id": uuid5(plan.id, place),
             "user_id": user_id,

@@ -5,9 +5,12 @@ from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from shared.core import events
 from shared.core.db import UnitOfWork, transaction
 from shared.plans.events import PlanActivated
+from shared.tasks import calendar_feeds
 from shared.tasks.missed_tasks import mark_missed_tasks
 from shared.tasks.plan_tasks import purge_withdrawn
 from tests.api.plans.plans import made
@@ -43,6 +46,16 @@ def test_a_plan_brings_a_task_for_each_of_its_actions_at_its_local_time(any_data
         assert datetime.fromisoformat(task["due_at"]) == local.astimezone(UTC)
 
 
+def test_a_plan_owes_nothing_whose_time_had_passed_when_it_was_made(ada: Person, moment: Any) -> None:
+    complete(ada)
+    evening = live_at(ada, moment, datetime(2026, 3, 25, 21, 30, tzinfo=UTC))
+    plan = made(evening, "nutrition")["nutrition"]
+    assert read(evening, f"{TASKS}/today")["tasks"] == []
+    tasks = read(evening, f"{ALL}&plan_id={plan['id']}")
+    assert (min(task["due_on"] for task in tasks), any(task["overdue"] for task in tasks)) == ("2026-03-26", False)
+    assert mark_missed_tasks(UnitOfWork(), datetime(2026, 3, 25, 23, tzinfo=UTC)) == 0
+
+
 def test_the_same_event_twice_makes_nothing_twice(ada: Person) -> None:
     complete(ada)
     plan = hold_plan(ada)
@@ -76,6 +89,17 @@ def test_calendars_hear_of_withdrawn_tasks_for_thirty_days(ada: Person) -> None:
         assert purge_withdrawn(db, NOW + timedelta(days=29), 500) == 0
         assert purge_withdrawn(db, NOW + timedelta(days=31), 500) >= 28
     assert b"CANCELLED" not in fetch(path).body
+
+
+def test_withdrawn_tasks_make_room_in_a_calendar_for_those_to_be_done(
+    any_database: str, ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    complete(ada)
+    path = issue(ada)
+    plans = [hold_plan(ada) for _ in range(2)]
+    held = {task["id"] for task in read(ada, f"{ALL}&plan_id={plans[1]['id']}")}
+    monkeypatch.setattr(calendar_feeds, "MAX_EVENTS", len(held) + 1)
+    assert held < set(events_of(fetch(path)))
 
 
 def test_of_somebody_who_is_not_there_nothing_is_made(ada: Person) -> None:
