@@ -16,7 +16,7 @@ from shared.plans.generation import build_content
 from shared.plans.hard_rules import find_rule_breaches
 from shared.plans.nutrition_planner import plan_nutrition
 from shared.plans.requirements import read_requirements
-from shared.plans.sleep_planner import plan_sleep
+from shared.plans.sleep_planner import is_allowed_practice, plan_sleep
 from shared.wellness.care import find_care_notes
 from shared.wellness.service import read_si_value
 from tests.unit.plans.profiles import draw_facts
@@ -81,3 +81,13 @@ def test_nights_are_seven_hours_and_more_however_short_someone_sleeps() -> None:
     plan = build_content(plan_sleep(requirements, date(2026, 3, 2)), requirements)
     assert isinstance(plan, SleepPlan)
     assert min(night.minutes for week in plan.weeks for night in week.nights) == 420
+
+
+def test_no_habit_tells_minors_to_sleep_less_than_their_nights_have() -> None:
+    facts = {"age_range": "under_18", "sleep_length": {"value": 6, "unit": "h"}}
+    requirements = read_requirements(facts, tuple(find_care_notes(facts)), get_catalog())
+    plan = build_content(plan_sleep(requirements, date(2026, 3, 2)), requirements)
+    assert isinstance(plan, SleepPlan)
+    assert min(night.minutes for week in plan.weeks for night in week.nights) == 480
+    habits = (one for one in get_catalog().sleep_practices.values() if is_allowed_practice(one, requirements))
+    assert [one.id for one in habits if "seven hours" in f"{one.name} {one.how}".lower()] == []
