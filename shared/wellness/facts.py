@@ -19,6 +19,8 @@ from shared.wellness.quiz import Question, find_question, find_reachable, get_qu
 MAX_OWN_FACTS, OWN_FACT_LENGTH = 50, 500
 _NOTHING = (["none"], "none")
 _DESCRIBED_CHARACTERS = 160
+_TOLD_WHOLE = frozenset(("allergies", "other_allergies", "diet_in_own_words", "injuries", "injury_details"))
+"""Of these, what is cut off could harm: an allergy at the end of the list would be food to whoever reads it."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,8 @@ def describe_facts(facts: Mapping[str, Any], names: Sequence[str]) -> list[str]:
             continue
         question = find_question(name)
         words = str(value) if question is None else describe_value(question, show_value(question, value, system))
-        told.append(f"{name.replace('_', ' ')}: {words[:_DESCRIBED_CHARACTERS]}")
+        said = words if name in _TOLD_WHOLE else words[:_DESCRIBED_CHARACTERS]
+        told.append(f"{name.replace('_', ' ')}: {said}")
     return told
 
 

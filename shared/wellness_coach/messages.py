@@ -106,6 +106,15 @@ def take_turn(db: Session, user_id: UUID) -> StoredChat:
     return state
 
 
+def drop_summary(db: Session, user_id: UUID) -> None:
+    """Forget the summary of earlier messages, which may tell what is deleted or forgotten.
+
+    Nobody stores one that was begun before. Its place stays, so the coach goes on with the messages after it.
+    """
+    values = {"running_summary": None, "deletions": CHATS.c.deletions + 1, "updated_at": clock.now()}
+    db.execute(update(CHATS).where(CHATS.c.user_id == user_id).values(values))
+
+
 def add_message(
     db: Session, user_id: UUID, state: StoredChat, sender: Sender, content: str, *, indexed: bool = True, **columns: Any
 ) -> Turn:

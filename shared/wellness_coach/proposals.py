@@ -23,6 +23,7 @@ from shared.wellness_coach.messages import (
     MESSAGES,
     NO_SUCH_MESSAGE,
     digest_fact,
+    drop_summary,
     load_chat,
     store_asked,
     take_turn,
@@ -119,11 +120,15 @@ def expire_proposals(db: Session, event: wellness.ProfileSnapshotCreated) -> Non
 
 
 def forget_fact(db: Session, event: wellness.FactForgotten) -> None:
-    """Empty all proposals of a forgotten fact and all notes that it was asked; what a person wrote stays theirs."""
+    """Empty all proposals of a forgotten fact and all notes that it was asked; what a person wrote stays theirs.
+
+    The summary of earlier messages goes, too: a model wrote it, and it may tell the fact for as long as the chat lasts.
+    """
     if load_chat(db, event.user_id) is None:
         return
     asked = take_turn(db, event.user_id).asked
     store_asked(db, event.user_id, asked.forget(event.name))
+    drop_summary(db, event.user_id)
     emptied = {"fact": None, "fact_digest": None, "proposal": None, "fact_status": None}
     mine = (_C.user_id == event.user_id, _C.fact_digest == digest_fact(event.user_id, event.name))
     db.execute(update(MESSAGES).where(*mine).values(emptied))

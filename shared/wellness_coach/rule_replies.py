@@ -122,7 +122,12 @@ def _tell_known(area: PlanArea, context: CoachContext) -> list[str]:
     if area == "sleep":
         told = [("you sleep", "sleep_length"), ("you wake up", "sleep_quality"), ("you go to bed at", "bedtime")]
     elif area == "nutrition":
-        told = [("you eat this way:", "diet"), ("you must not eat", "allergies"), ("you do not like", "disliked_food")]
+        told = [
+            ("you eat this way:", "diet"),
+            ("you must not eat", "allergies"),
+            ("namely", "other_allergies"),
+            ("you do not like", "disliked_food"),
+        ]
     else:
         told = [("you have", "exercise_time"), ("to be spared is", "injuries"), ("you like", "activities")]
     known = [f"{words} {said}" for words, name in told if (said := context.tell_fact(name))]

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Row, delete, select, update
 from sqlalchemy.orm import Session
 
-from shared.core import ai, clock
+from shared.core import ai
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import NotFound
 from shared.core.http.paging import Page, PageQuery, load_page
@@ -17,7 +17,7 @@ from shared.search import service as search
 from shared.wellness import service as wellness
 from shared.wellness_coach import schemas
 from shared.wellness_coach.chat import chat
-from shared.wellness_coach.messages import CHATS, MESSAGES, NO_SUCH_MESSAGE, load_chat
+from shared.wellness_coach.messages import CHATS, MESSAGES, NO_SUCH_MESSAGE, drop_summary, load_chat
 from shared.wellness_coach.proposals import (
     accept_proposal,
     dismiss_proposal,
@@ -81,7 +81,7 @@ def delete_message(db: Session, user_id: UUID, message_id: UUID) -> None:
     if row is None:
         raise NotFound(NO_SUCH_MESSAGE)
     search.withdraw(db, user_id, [message_id])
-    _drop_summary(db, user_id)
+    drop_summary(db, user_id)
     if not changed_rows(db.execute(delete(MESSAGES).where(_C.id == message_id, _C.user_id == user_id))):
         raise NotFound(NO_SUCH_MESSAGE)
 
@@ -91,18 +91,9 @@ def delete_messages(db: Session, user_id: UUID) -> None:
     if load_chat(db, user_id) is None:
         return
     search.withdraw(db, user_id, [], parent_ids=[user_id])
-    _drop_summary(db, user_id)
+    drop_summary(db, user_id)
     db.execute(update(CHATS).where(CHATS.c.user_id == user_id).values(last_message_at=None))
     db.execute(delete(MESSAGES).where(_C.user_id == user_id))
-
-
-def _drop_summary(db: Session, user_id: UUID) -> None:
-    """Forget the summary of earlier messages, which may tell what is deleted; nobody stores one that was begun before.
-
-    Its place stays, so the coach goes on with the messages after it.
-    """
-    values = {"running_summary": None, "deletions": CHATS.c.deletions + 1, "updated_at": clock.now()}
-    db.execute(update(CHATS).where(CHATS.c.user_id == user_id).values(values))
 
 
 def _find_system(db: Session, user_id: UUID) -> wellness.UnitSystem:

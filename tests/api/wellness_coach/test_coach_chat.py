@@ -121,11 +121,12 @@ def test_without_a_profile_nothing_is_asked_and_the_quiz_is_named(ada: Person) -
 
 
 def test_replies_answer_from_the_profile(ada: Person) -> None:
-    complete(ada, allergies=["peanut"], sleep_length={"value": 6, "unit": "h"}, sleep_troubles=["worries"])
+    allergies = {"allergies": ["peanut", "other"], "other_allergies": ["kiwi"]}
+    complete(ada, sleep_length={"value": 6, "unit": "h"}, sleep_troubles=["worries"], **allergies)
     assert "6 h" in say(ada, "I slept badly again.")["reply"]
     assert "physiotherapist" in say(ada, "My wrist hurts.")["reply"]
     food = say(ada, "What could I cook for dinner?")
-    assert "peanut" in food["reply"]
+    assert "peanut, something else, namely kiwi" in food["reply"]
     assert "medical advice" in food["notice"]
 
 

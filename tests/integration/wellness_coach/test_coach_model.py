@@ -198,6 +198,24 @@ def test_a_long_chat_is_condensed_and_forgotten_with_a_deletion(model: OpenAiSer
     assert material(model.requests[-1])["said_before"] is None
 
 
+def test_a_summary_that_may_tell_a_forgotten_fact_goes_with_it(model: OpenAiServer, sleeper: Person) -> None:
+    told = {"summary": "They cannot stand liver."}
+    model.always(call(lambda request: told if "condense" in request.function["name"] else TURN))
+    for number in range(4):
+        say(sleeper, f"{number}: " + "Each evening I walk around the lake and think of my week. " * 60)
+    assert sleeper.delete("/v1/wellness/profile/facts/disliked_food").status == 204
+    say(sleeper, "Good evening.")
+    assert "liver" not in str(material(model.requests[-1]))
+
+
+def test_no_allergy_is_cut_off_before_a_model_reads_it(model: OpenAiServer, ada: Person) -> None:
+    model.always(call(TURN))
+    named = [f"{name} of every kind, raw or cooked" for name in ("kiwi", "mango", "papaya", "durian", "lychee", "fig")]
+    complete(ada, allergies=["peanut", "other"], other_allergies=named)
+    say(ada, "What could I eat for breakfast?")
+    assert all(name in str(material(model.requests[-1])) for name in named)
+
+
 def test_the_coach_of_conversations_knows_injuries_and_sleep_and_neither_weight_nor_food(
     model: OpenAiServer, sleeper: Person
 ) -> None:
