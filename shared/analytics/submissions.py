@@ -18,6 +18,7 @@ from shared.analytics.event_store import build_row, dump_properties
 from shared.analytics.pseudonyms import Pseudonym
 from shared.analytics.schemas import EventFault, SentEvent
 from shared.core.errors import FieldError
+from shared.core.http.field_sentences import write_sentence
 
 MAX_AGE = timedelta(days=7)
 _NO_SUCH_NAME = "There is no such event for apps to send."
@@ -96,8 +97,8 @@ def read_id(sent: Any) -> UUID | None:
 def _list_faults(error: ValidationError) -> list[FieldError]:
     """Name the fields of the event; a name that is not one of ours was made up by the sender and is not repeated."""
     faults = list[FieldError]()
-    for one in error.errors(include_url=False, include_input=False, include_context=False):
+    for one in error.errors(include_url=False, include_input=False):
         known = one["loc"][:1] if one["loc"] and one["loc"][0] in SentEvent.model_fields else ()
-        message = "An event has no such field." if one["type"] == "extra_forbidden" else one["msg"]
+        message = "An event has no such field." if one["type"] == "extra_forbidden" else write_sentence(one)
         faults.append(FieldError(known, message, one["type"]))
     return faults

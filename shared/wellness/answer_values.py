@@ -15,6 +15,7 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from shared.core.http.dates import Day
+from shared.core.http.field_sentences import write_sentence
 from shared.core.http.schema import TIME_OF_DAY, TRIMMED, VISIBLE, TextLimit
 from shared.core.local_times import WEEKDAYS
 from shared.wellness.amounts import (
@@ -151,7 +152,7 @@ def _validate(adapter: TypeAdapter[Any], sent: Any) -> Any:
     try:
         return adapter.validate_python(sent)
     except ValidationError as error:
-        raise AnswerFault(error.errors(include_input=False, include_url=False)[0]["msg"]) from None
+        raise AnswerFault(write_sentence(error.errors(include_input=False, include_url=False)[0])) from None
 
 
 @lru_cache(maxsize=8)

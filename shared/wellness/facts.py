@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from shared.core.errors import FieldError, invalid_field, invalid_fields
+from shared.core.http.field_sentences import write_sentence
 from shared.core.http.schema import TRIMMED, VISIBLE, TextLimit
 from shared.core.single_flight import single_flight
 from shared.wellness import schemas
@@ -175,7 +176,7 @@ def _check_own_fact(sent: Any) -> str | None:
     try:
         return _own_fact_adapter().validate_python(sent)
     except ValidationError as error:
-        raise AnswerFault(error.errors(include_input=False, include_url=False)[0]["msg"]) from None
+        raise AnswerFault(write_sentence(error.errors(include_input=False, include_url=False)[0])) from None
 
 
 @single_flight

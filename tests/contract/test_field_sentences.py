@@ -6,15 +6,22 @@ Periods that end before they begin are refused by every list in the same way.
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any, get_args
 from urllib.parse import parse_qsl
+from uuid import uuid4
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import core_schema
 
+from shared.analytics.pseudonyms import find_pseudonym
+from shared.analytics.submissions import read_events
 from shared.core.errors import FieldError, Invalid
 from shared.core.http.field_sentences import write_sentence
 from shared.core.http.requests import convert_validation_error
+from shared.wellness.facts import check_facts
+from shared.wellness.quiz import get_quiz
+from shared.wellness.schemas import FactCreate
 from tests.contract.operation_requests import OPERATIONS, example_body, example_query
 
 WRONG: list[Any] = [None, True, 7, -1, 0.5, 10**30, "", "x", "x" * 50_000, [], ["x", "x"], [7] * 300, {}, {"x": 1}]
@@ -61,6 +68,30 @@ def test_no_message_of_pydantic_reaches_anybody() -> None:
 
     assert len({fault.type for _, fault in faults}) > 20
     assert {fault.msg for _, fault in faults if not _is_plain(fault.msg)} == set()
+
+
+def test_no_message_of_pydantic_reaches_anybody_through_what_a_domain_reads_itself() -> None:
+    told = {fault.msg for fault in _list_event_faults()} | {*_list_fact_faults()}
+
+    assert len(told) > 30
+    assert {message for message in told if not _is_plain(message)} == set()
+
+
+def _list_event_faults() -> Iterator[FieldError]:
+    right = {"id": str(uuid4()), "name": "screen_viewed", "occurred_at": "2026-03-02T18:20:00Z"}
+    fields = (*right, "properties", "session_id", "unknown")
+    sent = [*WRONG, *({**right, field: wrong} for field in fields for wrong in WRONG)]
+    for event in read_events(sent, find_pseudonym(uuid4()), timedelta(0), datetime(2026, 3, 3, tzinfo=UTC)):
+        yield from event.faults
+
+
+def _list_fact_faults() -> Iterator[str]:
+    for name in (*get_quiz().questions, "food_notes"):
+        for wrong in WRONG:
+            try:
+                check_facts([FactCreate.model_construct(fact=name, value=wrong)])
+            except Invalid as refused:
+                yield from (fault.msg for fault in refused.errors)
 
 
 def test_every_error_that_pydantic_can_report_has_a_sentence() -> None:
