@@ -213,6 +213,9 @@ def test_words_raise_a_flag_unless_they_are_denied() -> None:
         "I have never had any chest pain": set[str](),
         "No energy since I am pregnant": {"pregnancy"},
         "Not sleeping, and chest pain at night": {"chest_pain"},
+        "My chest feels tight when I run": {"chest_pain"},
+        "We are expecting a child": {"pregnancy"},
+        "I vomit after meals": {"eating_concern"},
     }
 
     assert_each(said, lambda text: _assert_equal(find_flags_of_words(text), said[text]))
