@@ -23,6 +23,7 @@ MOST_PLANNING, MOST_CHECK = Aim("at most", 5), Aim("at most", 1)
 ROUNDS, WARMING, CALLS = 15, 3, 50
 MONDAY = date(2026, 3, 2)
 FACTS: dict[str, Any] = {
+    "care_signs": ["none"],
     "goals": ["strength", "energy"],
     "fitness_level": "regular",
     "active_days": {"value": 3, "unit": "days"},

@@ -83,6 +83,12 @@ def find_by_slot(db: Session, user_id: UUID, plan_type: PlanType, slot: PlanStat
     return db.execute(select(*LISTED_COLUMNS, *also).where(*held)).one_or_none()
 
 
+def find_held_before(db: Session, user_id: UUID, plan_type: PlanType, moment: datetime) -> UUID | None:
+    """Find the last plan of a type that began to hold before a moment, also if it was withdrawn since."""
+    held = (PLANS.user_id == user_id, PLANS.plan_type == plan_type, PLANS.activated_at < moment)
+    return db.scalar(select(PLANS.id).where(*held).order_by(PLANS.activated_at.desc(), PLANS.id).limit(1))
+
+
 def insert_pending(
     db: Session,
     user_id: UUID,

@@ -9,8 +9,8 @@
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -164,7 +164,9 @@ def _find_injuries(facts: Mapping[str, Any]) -> frozenset[str]:
 
 
 def _is_gentle(facts: Mapping[str, Any], injuries: frozenset[str], care: tuple[wellness.CareNote, ...]) -> bool:
+    """Tell whether it is not clear what their body may do; so it is, too, after they had forgotten what they said."""
     unclear = bool(injuries) and facts.get("injury_cleared") != "yes"
+    unclear = unclear or any(facts.get(name) is None for name in ("injuries", "care_signs"))
     return unclear or "other" in injuries or any(note.flag == "medical_condition" for note in care)
 
 
@@ -174,13 +176,23 @@ def _find_equipment(facts: Mapping[str, Any]) -> frozenset[str]:
 
 
 def _read_diet(facts: Mapping[str, Any], catalog: Catalog) -> DietaryRules:
-    """Read what must not be eaten, also from what was told later in a conversation."""
+    """Read what must not be eaten, also from what was told later in a conversation; what is not known is unknown."""
     own = _list_own(facts)
     allergies = [text for name, text in own.items() if _ALLERGY_FACT.search(name)]
     denials = [text for text in own.values() if _DENIED.search(fold_text(text))]
     named = [term.name for text in denials for term in catalog.taxonomy.find_ingredients(text)]
     known = [*(facts.get("other_allergies") or ()), *allergies, *named]
-    return read_dietary_rules({**facts, "other_allergies": known}, catalog.taxonomy)
+    rules = read_dietary_rules({**facts, "other_allergies": known}, catalog.taxonomy)
+    return replace(rules, unknown=(*rules.unknown, *_list_open_questions(facts, known)))
+
+
+def _list_open_questions(facts: Mapping[str, Any], known: Sequence[str]) -> Iterator[str]:
+    """Yield the questions about what they must not eat that are open, such as after a fact was forgotten."""
+    yield from (name for name in ("allergies", "diet") if facts.get(name) is None)
+    if "other" in (facts.get("allergies") or ()) and not known:
+        yield "other_allergies"
+    if facts.get("diet") == "other" and not facts.get("diet_in_own_words"):
+        yield "diet_in_own_words"
 
 
 def _list_own(facts: Mapping[str, Any]) -> dict[str, str]:

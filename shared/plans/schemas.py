@@ -101,7 +101,8 @@ class Plan(ResponseModel, json_schema_extra={"example": _PLAN}):
     replaces_id: UUID | None = Field(description="The plan that held before.")
     lighter_than_id: UUID | None = Field(description="The plan that this one is lighter than.")
     failure: PlanFailure | None = Field(
-        description="Why it was not made: your profile changed, a food is not known here, or nothing keeps all rules."
+        description="Why it was not made: your profile changed, it is not known here what you must not eat, or nothing "
+        "keeps all rules."
     )
     made_by: str | None = Field(description="`rules`, or the name of the model.")
     created_at: datetime
@@ -144,7 +145,7 @@ class DiffQuery(QueryModel):
     """What to compare with."""
 
     compare_with: UUID | None = Field(
-        default=None, description="Another plan of the same type; the one that was replaced, if left out."
+        default=None, description="Another plan of the same type; the one that held before, if left out."
     )
 
 

@@ -122,8 +122,9 @@ def compare_plans(db: Session, user_id: UUID, plan_id: UUID, query: schemas.Diff
     """
     row = plan_store.find_plan(db, user_id, plan_id, PLANS.content)
     other_id = query.compare_with or row.replaces_id or row.lighter_than_id
+    other_id = other_id or plan_store.find_held_before(db, user_id, row.plan_type, row.created_at)
     if other_id is None:
-        raise Conflict("This plan replaced none. Name another one to compare it with.")
+        raise Conflict("No plan of this type held before. Name another one to compare it with.")
     other = plan_store.find_plan(db, user_id, other_id, PLANS.content)
     if row.plan_type != other.plan_type or row.content is None or other.content is None:
         raise Conflict("Only two plans of the same type that were made can be compared.")

@@ -23,7 +23,7 @@ class DietaryRules:
     """What a person's facts say about food. `avoided` and `disliked` are ids of ingredients.
 
     `unknown` are their words for something that they must not eat, or a way of eating, which the taxonomy does not
-    know: while there are any, nobody can say that a meal is right for them.
+    know, and questions about it that are open: while there are any, nobody can say that a meal is right for them.
     """
 
     allergens: frozenset[str] = frozenset()

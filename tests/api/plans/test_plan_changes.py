@@ -2,7 +2,10 @@
 
 from typing import Any
 
+import pytest
+
 from shared.plans.jobs import MAKE_PLAN
+from shared.plans.requirements import GENTLE_MET
 from tests.api.plans.plans import PLANS, active, made
 from tests.api.wellness.onboarding import change, complete
 from tests.integration.jobs.attempts import run_waiting
@@ -47,7 +50,9 @@ def test_a_plan_that_a_new_allergy_forbids_is_withdrawn_at_once_and_made_anew(ad
     run_waiting(MAKE_PLAN)
     after = active(ada)["nutrition"]
     assert after["reason"] == "profile_changed"
-    diff = ada.get(f"{PLANS}/{after['id']}/diff?compare_with={before['id']}").json
+    diff = ada.get(f"{PLANS}/{after['id']}/diff").json
+    assert diff["compared_with_id"] == before["id"]
+    assert ada.get(f"{PLANS}/{before['id']}/diff").status == 409
     assert [one["fact"] for one in diff["profile_changes"]] == ["allergies"]
     assert {"removed"} <= {one["kind"] for one in diff["changes"] if one["because"] == ["allergies"]}
 
@@ -87,3 +92,21 @@ def test_an_allergy_that_was_told_later_counts_and_one_that_nobody_knows_stops_t
     run_waiting(MAKE_PLAN)
     assert active(ada) == {}
     assert ada.get(f"{PLANS}?limit=1").json[0]["failure"] == "unknown_food"
+
+
+@pytest.mark.parametrize("forgotten", ["allergies", "other_allergies", "diet", "diet_in_own_words"])
+def test_while_it_is_not_known_what_someone_must_not_eat_there_is_no_plan_for_food(ada: Person, forgotten: str) -> None:
+    own = {"diet": "other", "diet_in_own_words": "vegan"}
+    complete(ada, allergies=["other"], other_allergies=["kiwi"], **own)
+    made(ada, "nutrition")
+    assert ada.delete(f"/v1/wellness/profile/facts/{forgotten}").status == 204
+    assert active(ada) == {}
+    assert made(ada, "nutrition") == {}
+    assert ada.get(f"{PLANS}?limit=1").json[0]["failure"] == "unknown_food"
+
+
+def test_who_has_an_injury_forgotten_gets_nothing_hard(ada: Person) -> None:
+    complete(ada, fitness_level="trained", injuries=["knee"], injury_cleared="yes", activities=["running"], days=_WEEK)
+    assert ada.delete("/v1/wellness/profile/facts/injuries").status == 204
+    plan = made(ada, "exercise")["exercise"]["content"]
+    assert max(one["met"] for week in plan["weeks"] for day in week["days"] for one in day["items"]) <= GENTLE_MET

@@ -18,6 +18,7 @@ from tests.people import Person
 from tests.servers.openai_server import OpenAiServer, call, running_openai_server
 
 FACTS: dict[str, Any] = {
+    "care_signs": ["none"],
     "fitness_level": "new",
     "injuries": ["knee"],
     "injury_cleared": "yes",
