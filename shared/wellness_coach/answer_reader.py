@@ -23,6 +23,7 @@ from shared.wellness_coach.answer_words import (
     NUMBER_WORDS,
     OPTION_WORDS,
     UNIT_WORDS,
+    leave_out_other_time,
 )
 
 READ_CHARACTERS = 1_000
@@ -194,7 +195,7 @@ def _find_amount_with_unit(question: Question, text: str) -> dict[str, Any] | No
 
 
 def _read_time(question: Question, folded: str, _system: UnitSystem) -> Iterator[Any]:
-    text = _NUMBER_WORD.sub(lambda match: NUMBER_WORDS[match[0]], folded)
+    text = leave_out_other_time(question.id, _NUMBER_WORD.sub(lambda match: NUMBER_WORDS[match[0]], folded))
     if "midnight" in text:
         yield "00:00"
         return

@@ -171,6 +171,11 @@ DAY_WORDS: Mapping[Weekday, str] = {
     "saturday": r"saturdays?|samstags?|samedi|sábado|sabato|sobot[aę]",
     "sunday": r"sundays?|sonntags?|dimanche|domingo|domenica|niedziel[aę]",
 }
+_CLAUSE_END = re.compile(r"[,;]|[.](?=\s)|\b(?:and|but|so|then)\b")
+_GETS_UP = re.compile(r"\b(?:get(?:s|ting)? up|out of bed|wakes?|waking|woke|rise|alarm)\b")
+_GOES_TO_BED = re.compile(r"(?<!out of )\bbed\b|\b(?:bedtime|asleep|lights out)\b")
+_OWN_AND_OTHER_TIMES = {"wake_time": (_GETS_UP, _GOES_TO_BED), "bedtime": (_GOES_TO_BED, _GETS_UP)}
+"""How people name the time that a question asks for, and the one at the other end of the night."""
 DENIAL = re.compile(
     r"\b(?:no|not|never|without|nor|except|but not|don't|dont|doesn't|isn't|hate|dislike)(?:\s+[\w'-]+){0,2}\s+$"
 )
@@ -181,3 +186,12 @@ FILLERS = re.compile(
     r"|bye|danke|hallo|merci|bonjour|gracias|hola|grazie|ciao|obrigad[oa]|dziękuję|cześć)\b[\s,.!]*)*"
 )
 """What is polite, and answers nothing."""
+
+
+def leave_out_other_time(question: str, text: str) -> str:
+    """Leave out what tells of the other end of the night: who is asked when they get up may say when they go to bed."""
+    if question not in _OWN_AND_OTHER_TIMES:
+        return text
+    own, other = _OWN_AND_OTHER_TIMES[question]
+    told = (one for one in _CLAUSE_END.split(text) if own.search(one) or not other.search(one))
+    return ", ".join(told)
