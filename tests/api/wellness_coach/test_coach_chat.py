@@ -131,19 +131,22 @@ def test_replies_answer_from_the_profile(ada: Person) -> None:
 
 
 def test_replies_answer_from_todays_tasks_and_what_became_of_the_weeks(sleeper: Person) -> None:
-    sleeper.post("/v1/plans/generate", json={"types": ["sleep"]})
-    run_waiting(MAKE_PLAN)
-    today = clock.now().date().isoformat()
-    done = sleeper.post("/v1/tasks", json={"description": "Stretch for ten minutes", "due_on": today}).json
-    sleeper.post("/v1/tasks", json={"description": "Water the plants", "due_on": today})
-    assert sleeper.post(f"/v1/tasks/{done['id']}/complete").status == 200
+    tomorrow = clock.now().date() + timedelta(days=1)
+    with at_moment(sleeper, clock.find_day_start(tomorrow, "UTC") + timedelta(hours=12)) as awake:
+        awake.post("/v1/plans/generate", json={"types": ["sleep"]})
+        run_waiting(MAKE_PLAN)
+        day = {"due_on": tomorrow.isoformat()}
+        done = awake.post("/v1/tasks", json={"description": "Stretch for ten minutes", **day}).json
+        awake.post("/v1/tasks", json={"description": "Water the plants", **day})
+        assert awake.post(f"/v1/tasks/{done['id']}/complete").status == 200
 
-    reply = say(sleeper, "Which tasks do I have today?")["reply"]
+        reply = say(awake, "Which tasks do I have today?")["reply"]
+        missed = say(awake, "I missed everything, it is too much.")["reply"]
 
     for expected in ("Water the plants", "Go to bed by", "1 of 1 are done"):
         assert expected in reply
     assert "Stretch for ten minutes" not in reply
-    assert "lighter plan" in say(sleeper, "I missed everything, it is too much.")["reply"]
+    assert "lighter plan" in missed
 
 
 def test_care_goes_before_everything_else(ada: Person) -> None:
