@@ -18,7 +18,7 @@ INSIGHTS = (
     Insight(4, "What people thank me for is that I stay while I explain.", ("work", "strengths"), (4,)),
     Insight(20, "I sleep badly when I have let something stand that was not right.", ("sleep", "honesty"), (3, 18)),
     Insight(33, "My lists argue for one side until I write the other one down too.", ("decisions",), (33,)),
-    Insight(51, "Reading my own old entries calms me more than asking somebody.", ("writing", "doubt"), (40, 50)),
+    Insight(51, "My old entries help me more than advice does.", ("writing", "doubt"), (40, 50)),
 )
 INSIGHT_REVIEWS = (4, 13, 22, 29, 43, 57)
 """Days on which she looks at what was proposed: she confirms the first and dismisses the last."""

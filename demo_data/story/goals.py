@@ -111,7 +111,7 @@ COMMITMENTS = (
         frozenset((15,)),
         goal="papers",
     ),
-    Commitment(5, {"title": "Rewrite the letter in my own words", "due_on": 28}, frozenset((27,)), goal="papers"),
+    Commitment(5, {"title": "Write the cover letter in plain words", "due_on": 28}, frozenset((27,)), goal="papers"),
     Commitment(
         20, {"title": "Have the old reference corrected", "due_on": 36}, frozenset(), {36: "They refuse."}, "papers"
     ),

@@ -92,7 +92,7 @@ NOTEBOOK_ENTRIES: Mapping[int, Mapping[str, Any]] = {
 }
 RIVER_WALKS: Mapping[str, Any] = {
     "title": "Walk by the river",
-    "why": "I think better when my feet are busy.",
+    "why": "A walk before breakfast clears my head.",
     "value": "Health",
     "unit": "walks",
     "target": 12,

@@ -27,10 +27,10 @@ from shared.safety.rules.normalization import shorten_signs
 from shared.safety.rules.sentences import read_sentences
 from shared.safety.table_version import read_table_version
 
-RULES_VERSION = "6"
+RULES_VERSION = "7"
 """Of how signals are weighed, in code; phrases, words and weights have digests beside it."""
 _DISTRESS_GRADE = 0.4  # probability of danger below which a text that sounds distressed is left alone
-_CALM_GRADE = 0.3  # probability of distress below which a text of several sentences is calm
+_CALM_GRADE = 0.45  # probability of distress below which a text of several sentences is calm
 _SEVERAL_SENTENCES = 5
 # Probabilities of danger of a whole text from which there is some, good, strong support.
 _TEXT_GRADES = (0.5, 0.75, 0.88)
@@ -68,7 +68,7 @@ def assess(text: str) -> Assessment:
     signals = list(detect_signals(sentences))
     is_firm = any(signal.level == RED for found in signals for signal in found)
     may_be_meant = not is_firm and elsewhere.main_language == ENGLISH and elsewhere.is_read
-    meant = read_meaning(_MODEL, sentences, weighed) if may_be_meant else None
+    meant = read_meaning(_MODEL, sentences, weighed, passages) if may_be_meant else None
     of_text = Support(sum(score.danger >= grade for grade in _TEXT_GRADES))
     evidence = [
         SentenceSignals(found, support, min(support, of_text)) for found, support in zip(signals, nearby, strict=True)

@@ -25,6 +25,7 @@ from shared.safety.rules.signals import BURDEN, DESPAIR, HOPELESSNESS, Signal
 
 WORDING = "wording"  # the signal of the classifier of words alone
 MEANING = "meaning"  # the signal of both classifiers together
+_FEW_SENTENCES = 2  # of a text about little else than what its context settles
 NEIGHBORHOOD = 2  # sentences before and after a hint that may confirm it
 _DISTRESS = frozenset({HOPELESSNESS, BURDEN, DESPAIR})
 
@@ -70,6 +71,9 @@ def weigh_evidence(
         signals += _weigh_hints(sentence, near)
         signals += _weigh_distress(sentence, near, is_distressed)
     is_settled = any(each.settled for each in signals)
+    if len(evidence) <= _FEW_SENTENCES and any(one.settled for sentence in evidence for one in sentence.signals):
+        is_distressed = False  # "I haven't lost hope": what the classifier hears is denied
+        meant = GREEN if meant == YELLOW else meant
     if meant != GREEN and not is_settled:
         signals.append(Signal(MEANING, meant))
     elif is_distressed and not is_settled:

@@ -24,6 +24,11 @@ def is_graver(level: Level, than: Level) -> bool:
     return LEVELS.index(level) > LEVELS.index(than)
 
 
+def soften_level(level: Level) -> Level:
+    """Return the next milder level; green stays green."""
+    return LEVELS[max(0, LEVELS.index(level) - 1)]
+
+
 def apply_decay(today: date, level: Level, second_green_on: date | None) -> Level:
     """Return what a stored level is worth on a local day: nothing, once the second green day is over."""
     return GREEN if second_green_on is not None and second_green_on < today else level

@@ -1,4 +1,4 @@
-"""Train the classifier and write its weights: `python -m training.safety FILE.jsonl` (`make train-safety`).
+"""Train the classifier and write its weights: `python -m training.safety` (`make train-safety`).
 
 With `--common-features train.tsv` it writes `common_features.json` instead, from a download of GoEmotions. With
 `--figures` it writes nothing and prints the figures of MODEL_CARD.md; `--comments dev.tsv` adds those of a source that
@@ -14,7 +14,7 @@ from training.safety import common_features
 from training.safety.calibration import fit_model
 from training.safety.common_features import load_shares, read_comments, render_common_features
 from training.safety.report import render_report
-from training.safety.texts import DEVELOPMENT, load_labeled_texts
+from training.safety.texts import load_all_texts
 from training.safety.transformer.level_regression import fit_combination, render_combination
 from training.safety.transformer.measures import MEASURES, read_measures
 from training.safety.weights_file import render_model
@@ -23,7 +23,6 @@ from training.safety.weights_file import render_model
 def main() -> None:
     """Train the model and write its weights, or do what is asked for instead."""
     parser = argparse.ArgumentParser(prog="python -m training.safety", description=__doc__)
-    parser.add_argument("file", type=Path, nargs="?", default=DEVELOPMENT)
     parser.add_argument("--common-features", type=Path, metavar="train.tsv")
     parser.add_argument("--figures", action="store_true")
     parser.add_argument("--comments", type=Path, metavar="dev.tsv")
@@ -32,9 +31,9 @@ def main() -> None:
         common_features.FILE.write_text(render_common_features(asked.common_features), encoding="utf-8")
     elif asked.figures:
         comments = list(read_comments(asked.comments)) if asked.comments else []
-        print(render_report(load_model(), load_labeled_texts(asked.file), load_shares(), comments))
+        print(render_report(load_model(), load_all_texts(), load_shares(), comments))
     else:
-        model = fit_model(load_labeled_texts(asked.file), load_shares())
+        model = fit_model(load_all_texts(), load_shares())
         WEIGHTS_FILE.write_text(render_model(model), encoding="utf-8")
         combination.FILE.write_text(render_combination(fit_combination(read_measures(MEASURES))), encoding="utf-8")
 

@@ -1,7 +1,8 @@
 """Calibration for whole texts, on texts whose author the scoring model has not seen.
 
-Every author is left out once. Their texts, and longer ones made of theirs, are scored by a model that learned from all
-others. From these scores come the probabilities of a whole text, with its length as a factor, and the thresholds.
+A third of the authors at a time is left out. Their texts, and longer ones made of theirs, are scored by a model that
+learned from all others. From these scores come the probabilities of a whole text, with its length as a factor, and the
+thresholds.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,18 +18,19 @@ from shared.safety.classifier.model import (
     Thresholds,
     calibrate_measure,
     compute_probability,
-    measure_text,
+    measure_passages,
+    score_passages,
     weigh_sentence,
 )
 from training.safety.regression import IN_DANGER, train_models
-from training.safety.texts import LENGTHS, LabeledText, compose_texts
+from training.safety.texts import FOLDS, LENGTHS, LabeledText, compose_texts
 
 # The share of green texts by left-out authors that may pass each threshold for passages.
 GREEN_AS_STRONG, GREEN_AS_GOOD, GREEN_AS_SOME = 0.03, 0.08, 0.25
 # The share that may pass the one for distress of a whole text, whatever its length.
 GREEN_AS_DISTRESS = 0.05
-_LOUD = 0.05  # the share of green texts whose score is brought to one height
-_ROUNDS = 30  # of Newton's method; it settles after ten
+LOUD = 0.05  # the share of green texts whose score is brought to one height
+_ROUNDS = 12  # of Newton's method; it settles after ten
 _RIDGE = 1e-3
 
 
@@ -48,16 +50,15 @@ def fit_model(rows: Sequence[LabeledText], shares: Mapping[str, float]) -> Class
 def cross_validate(
     rows: Sequence[LabeledText], shares: Mapping[str, float]
 ) -> tuple[ClassifierModel, list[ScoredText]]:
-    """Train a model on all rows, without calibrations, and one for each author on the rows of all others.
+    """Train a model on all rows, without calibrations, and one for each fold on the rows of all authors but its own.
 
-    Returns the first, and each author's texts, and longer ones made of them, as the author's model scores them.
+    Returns the first, and each author's texts, and longer ones made of them, as the model of their fold scores them.
     """
-    authors = sorted({row.author for row in rows})
-    others = [[row for row in rows if row.author != author] for author in authors]
+    others = [[row for row in rows if row.author not in fold] for fold in FOLDS]
     model, *models = train_models([rows, *others], shares)
     scored = list[ScoredText]()
-    for author, other in zip(authors, models, strict=True):
-        own = [row for row in rows if row.author == author]
+    for fold, other in zip(FOLDS, models, strict=True):
+        own = [row for row in rows if row.author in fold]
         scored += score_texts(other, [*own, *compose_texts(own)])
     return model, scored
 
@@ -65,7 +66,8 @@ def cross_validate(
 def score_texts(model: ClassifierModel, rows: Sequence[LabeledText]) -> Iterator[ScoredText]:
     """Measure texts; those with too few words are left out."""
     for row in rows:
-        measured = measure_text(model, [weigh_sentence(model, sentence) for sentence in row.sentences])
+        seen = [weigh_sentence(model, sentence) for sentence in row.sentences]
+        measured = measure_passages(seen, score_passages(model, seen))
         if measured:
             yield ScoredText(row, *measured)
 
@@ -134,16 +136,16 @@ def fit_logistic(answers: Sequence[tuple[Sequence[float], bool]]) -> list[float]
 
 
 def level_lengths(
-    bias: float, factors: Sequence[float], green: Mapping[int, Sequence[Sequence[float]]]
+    bias: float, factors: Sequence[float], green: Mapping[int, Sequence[Sequence[float]]], loud: float = LOUD
 ) -> tuple[float, float]:
     """Return another bias and factor for length, with which the loudest harmless texts score alike at all lengths.
 
-    The length is the last measure. The regression alone would not do so: it also learns that long texts in danger say
-    so in few of their sentences.
+    Loud are those that are louder than all but a share. The length is the last measure. The regression alone would not
+    do so: it also learns that long texts in danger say so in few of their sentences.
     """
     lengths = [mean(one[-1] for one in texts) for texts in green.values()]
-    loud = [find_threshold(_LOUD, [bias + fsum(map(mul, factors, one)) for one in texts]) for texts in green.values()]
-    slope = linear_regression(lengths, loud).slope
+    heights = [find_threshold(loud, [bias + fsum(map(mul, factors, one)) for one in texts]) for texts in green.values()]
+    slope = linear_regression(lengths, heights).slope
     return round(bias + slope * mean(lengths), 3), round(factors[-1] - slope, 3)
 
 

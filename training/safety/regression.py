@@ -31,7 +31,7 @@ from training.safety.texts import SEED, LabeledText
 EPOCHS = 16
 LEARNING_RATE = 1.0
 WEIGHT_DECAY = 0.02  # of each weight in a round over all texts
-COMMON_DECAY = 60.0  # more of it, times the share of ordinary texts that have the feature
+COMMON_DECAY = 20.0  # more of it, times the share of ordinary texts that have the feature
 MIN_DOCUMENT_FREQUENCY = 5  # a feature of a few passages teaches nothing about others
 # When danger is learned: a green text that comes out red is the worst mistake, a yellow one that does the least.
 CLASS_WEIGHTS = {"red": 0.5, "heavy": 0.5, "yellow": 0.15, "green": 2.0}

@@ -1,8 +1,8 @@
 """What both classifiers together say of a whole text: three probabilities, and the level that they reach.
 
-The first classifier reads words, the transformer what a passage means. A logistic regression weighs the loudest that
-each of them hears, with the length of the text, because a longer text has more sentences that may sound grave. Factors
-and thresholds are set on texts of authors that neither has seen (`training/safety/transformer`).
+The first classifier reads words, the transformer what one passage means. A logistic regression weighs the loudest that
+the first hears with the second, and with the length of the text, because a longer text has more sentences that may
+sound grave. Factors and thresholds are set on texts of authors that neither has seen (`training/safety/transformer`).
 """
 
 import json
@@ -15,23 +15,27 @@ from typing import NamedTuple
 from shared.core.single_flight import single_flight
 from shared.safety.classifier.model import (
     ClassifierModel,
+    ScoredPassage,
     SentenceEvidence,
     TextMeasure,
     compute_probability,
-    measure_text,
+    measure_passages,
 )
-from shared.safety.classifier.transformer import PassageScore, choose_passages, load_transformer
-from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level
+from shared.safety.classifier.transformer import PassageScore, choose_passage, load_transformer
+from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, soften_level
 from shared.safety.rules.context import names_undertaking
 
 FILE = Path(__file__).with_name("combination.json")
 LEAST_WORDS = 6
-_GOODBYE = "goodbye"  # the family that most harmless things are named for
+QUIET_BELOW = -2.0
+"""Log-odds by the first classifier below which the transformer is not asked: of left-out texts in danger, that it would
+have raised to heavy, two in a thousand are so quiet, and of harmless short texts a third."""
+_MEANING = "meaning"
 _FEW_WORDS = TextMeasure(-1.0, -1.0, 1.0)
 
 
 class TextEvidence(NamedTuple):
-    """The highest log-odds of the passages that were read, those of the first classifier, and the text's length.
+    """The log-odds of the passage that was read, the highest of the first classifier, and the text's length.
 
     `length` is the natural logarithm of the number of features that the first classifier reads.
     """
@@ -70,38 +74,36 @@ class EvidenceScore(NamedTuple):
     level: Level
 
 
-def gather_evidence(meanings: Sequence[PassageScore], words: tuple[TextMeasure, TextMeasure] | None) -> TextEvidence:
-    """Take the highest that each question reaches in any passage; there is at least one.
-
-    `words` is None for a text too short for the first classifier.
-    """
+def gather_evidence(meaning: PassageScore, words: tuple[TextMeasure, TextMeasure] | None) -> TextEvidence:
+    """Put together what both classifiers say; `words` is None for a text too short for the first one."""
     danger, distress = words or (_FEW_WORDS, _FEW_WORDS)
-    return TextEvidence(
-        max(one.red for one in meanings),
-        max(one.danger for one in meanings),
-        max(one.distress for one in meanings),
-        danger.loudest,
-        distress.loudest,
-        danger.length,
-    )
+    return TextEvidence(*meaning, danger.loudest, distress.loudest, danger.length)
 
 
 def read_meaning(
-    words: ClassifierModel, sentences: Sequence[str], weighed: Sequence[SentenceEvidence]
+    words: ClassifierModel,
+    sentences: Sequence[str],
+    weighed: Sequence[SentenceEvidence],
+    scored: Sequence[ScoredPassage],
 ) -> EvidenceScore | None:
-    """Read the chosen passages of a text and weigh all evidence.
+    """Read the chosen passage of a text and weigh all evidence.
 
-    None without a transformer, for a text of a few words, and where something harmless is named that may be meant.
+    Where the passage names something harmless that may be meant, such as a notice or a ticket, the level is one milder.
+    None for a text of a few words, for one that is quiet to the first classifier, and without a transformer.
     """
-    split = [sentence.split() for sentence in sentences]
-    if sum(map(len, split)) < LEAST_WORDS or names_undertaking(_GOODBYE, split):
+    if sum(len(sentence.split()) for sentence in sentences) < LEAST_WORDS:
         return None
-    transformer = load_transformer()
-    if transformer is None:
+    measured = measure_passages(weighed, scored)
+    if measured and max(each.loudest for each in measured) < QUIET_BELOW:
         return None
-    places = choose_passages(words, weighed)
-    meanings = [transformer.read_passage(sentences[start:end]) for start, end in places]
-    return combine(load_combination(), gather_evidence(meanings, measure_text(words, weighed)))
+    place = choose_passage(words, weighed, scored)
+    transformer = load_transformer() if place else None
+    if place is None or transformer is None:
+        return None
+    passage = sentences[slice(*place)]
+    score = combine(load_combination(), gather_evidence(transformer.read_passage(passage), measured))
+    is_undertaking = names_undertaking(_MEANING, (sentence.split() for sentence in passage))
+    return score._replace(level=soften_level(score.level)) if is_undertaking else score
 
 
 def combine(combination: Combination, evidence: TextEvidence) -> EvidenceScore:

@@ -31,6 +31,10 @@ class SentenceEvidence(NamedTuple):
     features: int
 
 
+ScoredPassage = tuple[int, int, complex]
+"""Where a passage begins and ends among the sentences of its text, and its log-odds."""
+
+
 class Thresholds(NamedTuple):
     """From where a score counts.
 
@@ -96,7 +100,7 @@ def weigh_sentence(model: ClassifierModel, sentence: str) -> SentenceEvidence:
     return SentenceEvidence(sum(filter(None, map(model.weights.get, seen)), 0j), len(seen))
 
 
-def score_passages(model: ClassifierModel, seen: Sequence[SentenceEvidence]) -> list[tuple[int, int, complex]]:
+def score_passages(model: ClassifierModel, seen: Sequence[SentenceEvidence]) -> list[ScoredPassage]:
     """Score each sentence alone, and with those that follow it; return (start, end, log-odds) of each passage.
 
     A passage of two or three words, such as the title "Note", has too few features to be scored; patterns decide there.
@@ -115,24 +119,20 @@ def score_text(model: ClassifierModel, sentences: Sequence[str]) -> TextScore:
 
 
 def score_evidence(
-    model: ClassifierModel, seen: Sequence[SentenceEvidence], passages: Sequence[tuple[int, int, complex]]
+    model: ClassifierModel, seen: Sequence[SentenceEvidence], passages: Sequence[ScoredPassage]
 ) -> TextScore:
     """Score a whole text whose sentences are weighed and whose passages are scored already."""
-    measured = _measure_passages(seen, passages)
+    measured = measure_passages(seen, passages)
     if measured is None:
         return TextScore(0.0, 0.0)
     danger, distress = measured
     return TextScore(calibrate_measure(model.danger, danger), calibrate_measure(model.distress, distress))
 
 
-def measure_text(model: ClassifierModel, seen: Sequence[SentenceEvidence]) -> tuple[TextMeasure, TextMeasure] | None:
-    """Measure a text for danger and for distress; None if it has no passage that is long enough."""
-    return _measure_passages(seen, score_passages(model, seen))
-
-
-def _measure_passages(
-    seen: Sequence[SentenceEvidence], passages: Sequence[tuple[int, int, complex]]
+def measure_passages(
+    seen: Sequence[SentenceEvidence], passages: Sequence[ScoredPassage]
 ) -> tuple[TextMeasure, TextMeasure] | None:
+    """Measure a text for danger and for distress; None if it has no passage that is long enough."""
     odds = [odds for *_, odds in passages]
     if not odds:
         return None

@@ -17,14 +17,13 @@ from shared.core import telemetry
 from shared.core.embeddings.embedded_model import create_session, load_lower_half, load_tokenizer
 from shared.core.embeddings.vectors import load_numpy
 from shared.core.single_flight import single_flight
-from shared.safety.classifier.model import PASSAGE_LENGTH, ClassifierModel, SentenceEvidence, score_passages
+from shared.safety.classifier.model import PASSAGE_LENGTH, ClassifierModel, ScoredPassage, SentenceEvidence
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 MODEL_FILE = Path(__file__).with_name("graph") / "passages.onnx"
 MAX_TOKENS = 64
-MOST_PASSAGES = 3
 
 
 class PassageScore(NamedTuple):
@@ -66,27 +65,22 @@ def encode_passage(sentences: Sequence[str], limit: int | None = MAX_TOKENS) -> 
     return ids if limit is None or len(ids) <= limit else [*ids[: limit - 1], ids[-1]]
 
 
-def choose_passages(words: ClassifierModel, weighed: Sequence[SentenceEvidence]) -> list[tuple[int, int]]:
-    """Choose which sentences to read, by what the first classifier says of each: the loudest with their neighbors.
+def choose_passage(
+    words: ClassifierModel, weighed: Sequence[SentenceEvidence], scored: Sequence[ScoredPassage]
+) -> tuple[int, int] | None:
+    """Choose which sentences to read: all of a short text, else the one that the first classifier finds loudest.
 
-    A text of up to `PASSAGE_LENGTH` sentences is one passage. Others give at most `MOST_PASSAGES`, so that the cost of
-    a long text is bounded.
+    One sentence finds more than three of which it is the middle, because what is grave is not diluted, and a long text
+    costs no more than a short one. None for a text without sentences.
     """
     count = len(weighed)
+    if not count:
+        return None
     if count <= PASSAGE_LENGTH:
-        return [(0, count)] if count else []
-    danger = [words.bias.real] * count
-    for start, end, odds in score_passages(words, weighed):
-        if end == start + 1:
-            danger[start] = odds.real
-    chosen: list[tuple[int, int]] = []
-    for at in sorted(range(count), key=lambda at: (-danger[at], at)):
-        if not any(start <= at < end for start, end in chosen):
-            start = min(max(0, at - 1), count - PASSAGE_LENGTH)
-            chosen.append((start, start + PASSAGE_LENGTH))
-        if len(chosen) == MOST_PASSAGES:
-            break
-    return chosen
+        return 0, count
+    alone = {start: odds.real for start, end, odds in scored if end == start + 1}
+    loudest = max(range(count), key=lambda at: (alone.get(at, words.bias.real), -at))
+    return loudest, loudest + 1
 
 
 @single_flight

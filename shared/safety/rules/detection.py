@@ -51,6 +51,8 @@ def _judge_hits(
             continue
         if family.unnamed and context.names_undertaking(family.name, (each for _, each in near)):
             found = Signal(family.name, GREEN, settled=True)
+        elif found.likely and context.names_undertaking(family.name, [words]):
+            found = found._replace(likely=False)  # "only still here because of the signature": no proof of its own
         yield found
 
 
@@ -58,7 +60,8 @@ def _judge_hit(family: SignalFamily, sentence: str, hit: PhraseMatch, met: Sente
     if family.name == SOMEONE_ELSE:
         return None if met.is_invented else Signal(SOMEONE_ELSE, YELLOW, settled=True)
     if family.level == YELLOW:
-        return None if context.is_denied(sentence, hit.start) else Signal(family.name, YELLOW)
+        is_denied = context.is_denied(sentence, hit.start)
+        return Signal(family.name, GREEN, settled=True) if is_denied else Signal(family.name, YELLOW)
     if family.name == "violence":
         return _judge_violence(family, sentence, hit, met)
     return None if _is_harmless(family.name, sentence, hit, met) else _judge_red(family, sentence, hit, met)

@@ -10,10 +10,9 @@ import pytest
 from shared.safety import assessment
 from shared.safety.assessment import assess
 from shared.safety.classifier import combination, transformer
-from shared.safety.classifier.model import PASSAGE_LENGTH, load_model, weigh_sentence
+from shared.safety.classifier.model import load_model, score_passages, weigh_sentence
 from shared.safety.classifier.transformer import (
-    MOST_PASSAGES,
-    choose_passages,
+    choose_passage,
     compare_logits,
     encode_passage,
     load_transformer,
@@ -30,7 +29,7 @@ if sys.argv[1] == "missing":
     sys.modules["onnxruntime"] = None
 from shared.safety.assessment import assess
 before = [name for name in late if sys.modules.get(name)]
-levels = [assess(text).level for text in ("I want to kill myself tonight.", "We sold the old table on Friday.")]
+levels = [assess(text).level for text in ("I want to kill myself tonight.", "The kitchen light was on, and I was tired.")]
 print(json.dumps({"before": before, "after": [name for name in late if sys.modules.get(name)], "levels": levels}))
 """
 _DANGER = (
@@ -59,19 +58,23 @@ def test_a_passage_has_the_same_score_whatever_was_read_before() -> None:
     assert [_danger(text) for text in reversed((*_DANGER, *_HARMLESS))] == alone[::-1]
 
 
-def test_a_long_text_costs_no_more_passages_than_a_page() -> None:
-    sentences = read_sentences("The bus was late and the bread was warm. " * 200 + _DANGER[0])
-    weighed = [weigh_sentence(load_model(), sentence) for sentence in sentences]
-    chosen = choose_passages(load_model(), weighed)
-    assert len(chosen) <= MOST_PASSAGES
-    assert all(end - start == PASSAGE_LENGTH for start, end in chosen)
-    assert any(start <= len(sentences) - 1 < end for start, end in chosen)
+def _choose(text: str) -> tuple[int, int] | None:
+    weighed = [weigh_sentence(load_model(), sentence) for sentence in read_sentences(text)]
+    return choose_passage(load_model(), weighed, score_passages(load_model(), weighed))
+
+
+def test_of_a_long_text_the_sentence_is_read_that_the_words_find_loudest() -> None:
+    assert _choose("The bus was late and the bread was warm. " * 200 + _DANGER[0]) == (200, 201)
 
 
 def test_a_text_of_three_sentences_is_one_passage() -> None:
-    weighed = [weigh_sentence(load_model(), sentence) for sentence in read_sentences("One day. Two days. Three days.")]
-    assert choose_passages(load_model(), weighed) == [(0, 3)]
-    assert choose_passages(load_model(), []) == []
+    assert _choose("One day. Two days. Three days.") == (0, 3)
+    assert _choose("") is None
+
+
+def test_a_text_that_is_quiet_to_the_words_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(combination, "load_transformer", pytest.fail)
+    assert assess("The invoice for the printer arrived on Monday and my manager paid it.").level == GREEN
 
 
 def test_a_passage_is_cut_at_its_limit_and_half_characters_do_no_harm() -> None:

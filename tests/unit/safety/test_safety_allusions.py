@@ -105,3 +105,21 @@ def test_most_of_it_is_red() -> None:
 @pytest.mark.parametrize("text", HARMLESS)
 def test_a_harmless_look_alike_takes_nothing_away(text: str) -> None:
     assert LEVELS.index(assess(text).level) <= LEVELS.index(YELLOW)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "To sleep well, and to have my shoulders back.",
+        "I keep thinking of the lighthouse.",
+        "I keep turning it over. Really.",
+        "A room on the top floor",
+        "Going to end it with this client, politely and by phone.",
+        "How long does it take to bleed a radiator properly?",
+        "I'm signing off for the last time from this account; IT will close it at five.",
+        "She pushed me off the slide and I laughed.",
+        "Let me think it over until Monday, and then I'll do it.",
+    ],
+)
+def test_what_was_once_a_false_alarm_takes_nothing_away(text: str) -> None:
+    assert LEVELS.index(assess(text).level) <= LEVELS.index(YELLOW)

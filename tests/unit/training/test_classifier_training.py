@@ -12,11 +12,10 @@ from training.safety.calibration import GREEN_AS_DISTRESS, ScoredText, calibrate
 from training.safety.common_features import load_shares, read_comments
 from training.safety.regression import train_models
 from training.safety.texts import (
-    DEVELOPMENT,
     LENGTHS,
     LabeledText,
     compose_texts,
-    load_labeled_texts,
+    load_all_texts,
     read_labeled_text,
 )
 from training.safety.weights_file import render_model
@@ -26,7 +25,7 @@ pytestmark = pytest.mark.timeout(600)
 
 @lru_cache(maxsize=1)
 def _train() -> tuple[ClassifierModel, Sequence[ScoredText]]:
-    model, scored = cross_validate(load_labeled_texts(DEVELOPMENT), load_shares())
+    model, scored = cross_validate(load_all_texts(), load_shares())
     return calibrate(model, scored), scored
 
 

@@ -36,7 +36,7 @@ def test_no_length_has_more_false_alarms_by_authors_left_out_than_is_allowed(
     for level, allowed in FALSE_ALARMS.items():
         regression = getattr(load_combination(), level)
         above = sum(weigh(regression, one) > regression.counts_from for one in plain)
-        assert above / len(plain) <= allowed + 1 / len(plain)
+        assert above / len(plain) <= allowed + 3 * (allowed / len(plain)) ** 0.5  # chance: three standard deviations
 
 
 def test_the_graph_is_the_one_of_the_model_card() -> None:

@@ -15,9 +15,13 @@ from training.safety.calibration import find_threshold, fit_logistic, level_leng
 from training.safety.texts import LENGTHS
 from training.safety.transformer.measures import TRAPS, TextMeasures
 
-FALSE_ALARMS = {"red": 0.01, "heavy": 0.02, "yellow": 0.08}
-"""The share of harmless texts about work and everyday life that may reach each level or a graver one."""
-FALSE_ALARMS_OF_TRAPS = {"red": 0.03, "heavy": 0.06, "yellow": 0.2}
+FALSE_ALARMS = {"red": 0.011, "heavy": 0.055, "yellow": 0.13}
+"""The share of harmless texts about work and everyday life that may reach each level or a graver one.
+
+A little less than the aims allow (0.02, 0.07 and 0.22 with the graver ones), because firm patterns add some of their
+own.
+"""
+FALSE_ALARMS_OF_TRAPS = {"red": 0.03, "heavy": 0.12, "yellow": 0.3}
 _ANSWERS: dict[str, Callable[[str], bool]] = {
     "red": lambda label: label == "red",
     "heavy": lambda label: label in {"red", "heavy"},
@@ -51,12 +55,9 @@ def _digest(regressions: Sequence[LevelRegression]) -> str:
 def _fit_level(level: str, measures: Sequence[TextMeasures]) -> LevelRegression:
     bias, *factors = fit_logistic([(one.evidence, _ANSWERS[level](one.label)) for one in measures])
     plain = [one for one in measures if _is_plain(one)]
-    by_length = {length: [one.evidence for one in plain if one.composed_to == length] for length in LENGTHS}
-    bias, factors[-1] = level_lengths(bias, factors, by_length)
+    by_length = {length: [one.evidence for one in plain if one.composed_to == length] for length in (0, *LENGTHS)}
+    bias, factors[-1] = level_lengths(bias, factors, by_length, FALSE_ALARMS[level])
     fitted = LevelRegression(bias, factors, 0.0)
-    counts_from = [
-        find_threshold(FALSE_ALARMS[level], [weigh(fitted, one) for one in texts])
-        for texts in (*by_length.values(), [one.evidence for one in plain if not one.composed_to])
-    ]
+    counts_from = find_threshold(FALSE_ALARMS[level], [weigh(fitted, one.evidence) for one in plain])
     traps = [weigh(fitted, one.evidence) for one in measures if one.label == "green" and one.kind in TRAPS]
-    return fitted._replace(counts_from=max(*counts_from, find_threshold(FALSE_ALARMS_OF_TRAPS[level], traps)))
+    return fitted._replace(counts_from=max(counts_from, find_threshold(FALSE_ALARMS_OF_TRAPS[level], traps)))

@@ -4,27 +4,32 @@ The same texts give nearly the same network each time, and not the same bits: su
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch.nn import functional
 
 from shared.core.embeddings.embedded_model import load_lower_half
 from shared.safety.classifier.transformer import MAX_TOKENS, encode_passage
 from training.embeddings.weights import Weights
 from training.safety.texts import SEED, LabeledText
+from training.safety.transformer.measures import TRAPS
 from training.safety.transformer.network import LABELS, PassageClassifier, TokenVectors, group_parameters, pad_states
 
 EPOCHS, BATCH = 2, 32
 RATES = {"layers": 1.5e-4, "head": 1e-3}
+FURTHER_RATES = {"layers": 8e-5, "head": 3e-4}
+FURTHER_SHARES = {"green": 0.2, "yellow": 0.2, "heavy": 0.6, "red": 0.2}
+NEW_SHARES = dict.fromkeys(LABELS, 0.8)
+"""The share of texts of each label, of authors learned from and of new ones, that are drawn to go on with."""
 CLASS_WEIGHTS = (1.0, 0.7, 1.0, 1.0)  # in the order of LABELS
 LABEL_SMOOTHING = 0.05
 PASSAGE_LENGTH = 3  # sentences
 _WARM_UP, _LEAST_RATE = 0.06, 0.02  # share of all steps, and of the rate
 _DECAY, _CLIP = 0.01, 1.0
+_WITH_NEIGHBORS = 0.4  # the share of short texts that also teach among ordinary sentences
 _SHUFFLED_TOGETHER = 20  # batches whose passages are sorted by length, so that little is padding
 
 
@@ -36,18 +41,34 @@ class TrainingPassage(NamedTuple):
 
 
 def fine_tune(texts: Sequence[LabeledText], published: Weights) -> PassageClassifier:
-    """Train on all texts. It takes ten minutes on one core."""
+    """Train a new network on all texts. It takes ten minutes on one core."""
     torch.manual_seed(SEED)
     network = PassageClassifier(published)
-    optimizer = torch.optim.AdamW(group_parameters(network, RATES), weight_decay=_DECAY)
+    _train(network, texts, EPOCHS, RATES)
+    return network
+
+
+def train_further(network: PassageClassifier, texts: Sequence[LabeledText], learned: Container[str]) -> None:
+    """Go on with texts of more authors, once and more slowly, among some of those by the authors it has learned from.
+
+    A tenth of the time of a new network, so that authors can first show how well their texts are read unseen.
+    """
+    chance = random.Random(SEED)  # noqa: S311 - a choice of texts, not a secret
+    again = (FURTHER_SHARES if text.author in learned else NEW_SHARES for text in texts)
+    drawn = [text for text, shares in zip(texts, again, strict=True) if chance.random() < shares[text.label]]
+    _train(network, drawn, 1, FURTHER_RATES)
+
+
+def _train(network: PassageClassifier, texts: Sequence[LabeledText], epochs: int, given: Mapping[str, float]) -> None:
+    optimizer = torch.optim.AdamW(group_parameters(network, given), weight_decay=_DECAY)
     rates = [group["lr"] for group in optimizer.param_groups]
-    passages = [passage for text in texts for passage in split_text(text)]
     chance = random.Random(SEED)  # noqa: S311 - an order, not a secret
-    steps = EPOCHS * -(-len(passages) // BATCH)
+    passages = [passage for text in (*texts, *add_neighbors(texts, chance)) for passage in split_text(text)]
+    steps = epochs * -(-len(passages) // BATCH)
     cares = torch.tensor(CLASS_WEIGHTS)
     step = 0
     network.train()
-    for _ in range(EPOCHS):
+    for _ in range(epochs):
         for batch in _shuffle_batches([len(passage.states) for passage in passages], chance):
             share = min(1.0, step / (_WARM_UP * steps)) * max(_LEAST_RATE, 1 - step / steps)
             step += 1
@@ -62,7 +83,23 @@ def fine_tune(texts: Sequence[LabeledText], published: Weights) -> PassageClassi
             torch.nn.utils.clip_grad_norm_(network.parameters(), _CLIP)
             optimizer.step()
     network.eval()
-    return network
+
+
+def add_neighbors(texts: Sequence[LabeledText], chance: random.Random) -> Iterator[LabeledText]:
+    """Give some short texts once more among ordinary sentences of the same author, as in longer texts.
+
+    The label stays that of the text: what is grave stays so beside the rent and the weather.
+    """
+    ordinary = [text for text in texts if text.label == "green" and text.kind not in TRAPS]
+    sentences: dict[str, list[str]] = {}
+    for text in ordinary:
+        sentences.setdefault(text.author, []).extend(text.sentences)
+    for text in texts:
+        missing = PASSAGE_LENGTH - len(text.sentences)
+        if missing > 0 and text.author in sentences and chance.random() < _WITH_NEIGHBORS:
+            drawn = [chance.choice(sentences[text.author]) for _ in range(chance.randint(1, missing))]
+            at = chance.randint(0, len(drawn))
+            yield text._replace(sentences=(*drawn[:at], *text.sentences, *drawn[at:]))
 
 
 def split_text(text: LabeledText) -> Iterator[TrainingPassage]:
@@ -83,17 +120,6 @@ def compute_states(ids: Sequence[int]) -> TokenVectors:
     """Return what the lower half of the embedded model, as it is deployed, makes of token ids."""
     state = load_lower_half().run(None, {"ids": np.array(ids, dtype=np.int64)})[0]
     return np.asarray(state, dtype=np.float16)
-
-
-@torch.no_grad()
-def compute_logits(network: PassageClassifier, rows: Sequence[Sequence[int]]) -> NDArray[np.float32]:
-    """Return the logits of passages, a row for each."""
-    order = sorted(range(len(rows)), key=lambda at: len(rows[at]))
-    logits = np.zeros((len(rows), len(LABELS)), dtype=np.float32)
-    for start in range(0, len(order), BATCH):
-        batch = order[start : start + BATCH]
-        logits[batch] = network(*pad_states([compute_states(rows[at]) for at in batch])).numpy()
-    return logits
 
 
 def _shuffle_batches(lengths: Sequence[int], chance: random.Random) -> list[list[int]]:

@@ -62,4 +62,16 @@ IDIOMS = (
     r"(?:love|loves|loved) me to death|(?:to|a) (?:slow|thousand) deaths?|slow death",
     r"(?:am|are|is|was|were) (?:literally |slowly |so )?dying (?:here|inside when|over here|of this|on stage)",
     r"hang myself with my (?:lanyard|tie|headset|badge)",
+    r"(?:turn|turning|turned|mull|mulling|mulled|think|thinking|thought|talk|talking|talked|hand|handing|handed|read|"
+    r"reading) (?:it|this|that|things|them|everything) over",
+    r"sleep when i am dead|shoot me if i (?:ever|put|say|have to)|rather be dead than (?:in|at|wear|seen)",
+    r"bleed(?:ing)? (?:a|the|my|both|these|those) (?:\w+ )?(?:radiators?|brakes?|lines?|calipers?|heating)",
+    r"(?:end|ending|ended|finish|finishing) (?:it|things) with (?:this|that|the|my|our) "
+    r"(?:company|client|clients|agency|vendor|job|firm|landlord|supplier|bank|provider|gym)",
+    r"done with (?:agency|office|corporate|startup|shift|city) life",
+    r"(?:sign|signing|signed) off(?: for the last time)? from (?:this|the|my) (?:account|team|channel|desk|project|list|inbox)",
+    r"last words (?:in|of|at) the (?:meeting|call|review|interview|podcast)|took the whole (?:bottle|box|pack) back",
+    r"(?:pushed|shoved|threw|kicked) (?:me|us|him|her) off (?:the|a|my|our) (?:swings?|climbing frame|slide|sled|"
+    r"seesaw|trampoline|raft|pony)",
+    r"overdosed (?:the|my|our) (?:tomatoes|plants|lawn|roses|pool|soil|garden)",
 )
