@@ -30,7 +30,7 @@ LEAST_WORDS = 6
 QUIET_BELOW = -2.0
 """Log-odds by the first classifier below which the transformer is not asked: of left-out texts in danger, that it would
 have raised to heavy, two in a thousand are so quiet, and of harmless short texts a third."""
-_MEANING = "meaning"
+_GOODBYE = "goodbye"  # the family that most harmless things are named for
 _FEW_WORDS = TextMeasure(-1.0, -1.0, 1.0)
 
 
@@ -88,7 +88,8 @@ def read_meaning(
 ) -> EvidenceScore | None:
     """Read the chosen passage of a text and weigh all evidence.
 
-    Where the passage names something harmless that may be meant, such as a notice or a ticket, the level is one milder.
+    Where the text names something harmless that may be meant, such as a notice, a ticket or a team, the level is one
+    milder: whoever leaves a job writes what a person in danger writes.
     None for a text of a few words, for one that is quiet to the first classifier, and without a transformer.
     """
     if sum(len(sentence.split()) for sentence in sentences) < LEAST_WORDS:
@@ -102,7 +103,7 @@ def read_meaning(
         return None
     passage = sentences[slice(*place)]
     score = combine(load_combination(), gather_evidence(transformer.read_passage(passage), measured))
-    is_undertaking = names_undertaking(_MEANING, (sentence.split() for sentence in passage))
+    is_undertaking = names_undertaking(_GOODBYE, (sentence.split() for sentence in sentences))
     return score._replace(level=soften_level(score.level)) if is_undertaking else score
 
 

@@ -29,7 +29,8 @@ if sys.argv[1] == "missing":
     sys.modules["onnxruntime"] = None
 from shared.safety.assessment import assess
 before = [name for name in late if sys.modules.get(name)]
-levels = [assess(text).level for text in ("I want to kill myself tonight.", "The kitchen light was on, and I was tired.")]
+texts = ("I want to kill myself tonight.", "The kitchen light was on, and I was tired.")
+levels = [assess(text).level for text in texts]
 print(json.dumps({"before": before, "after": [name for name in late if sys.modules.get(name)], "levels": levels}))
 """
 _DANGER = (

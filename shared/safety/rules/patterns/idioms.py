@@ -69,7 +69,8 @@ IDIOMS = (
     r"(?:end|ending|ended|finish|finishing) (?:it|things) with (?:this|that|the|my|our) "
     r"(?:company|client|clients|agency|vendor|job|firm|landlord|supplier|bank|provider|gym)",
     r"done with (?:agency|office|corporate|startup|shift|city) life",
-    r"(?:sign|signing|signed) off(?: for the last time)? from (?:this|the|my) (?:account|team|channel|desk|project|list|inbox)",
+    r"(?:sign|signing|signed) off(?: for the last time)? from (?:this|the|my) (?:account|team|channel|desk|"
+    r"project|list|inbox)",
     r"last words (?:in|of|at) the (?:meeting|call|review|interview|podcast)|took the whole (?:bottle|box|pack) back",
     r"(?:pushed|shoved|threw|kicked) (?:me|us|him|her) off (?:the|a|my|our) (?:swings?|climbing frame|slide|sled|"
     r"seesaw|trampoline|raft|pony)",
