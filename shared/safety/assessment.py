@@ -27,7 +27,7 @@ from shared.safety.rules.normalization import shorten_signs
 from shared.safety.rules.sentences import read_sentences
 from shared.safety.table_version import read_table_version
 
-RULES_VERSION = "8"
+RULES_VERSION = "9"
 """Of how signals are weighed, in code; phrases, words and weights have digests beside it."""
 _DISTRESS_GRADE = 0.4  # probability of danger below which a text that sounds distressed is left alone
 _CALM_GRADE = 0.45  # probability of distress below which a text of several sentences is calm
@@ -68,7 +68,8 @@ def assess(text: str) -> Assessment:
     signals = list(detect_signals(sentences))
     is_firm = any(signal.level == RED for found in signals for signal in found)
     may_be_meant = not is_firm and elsewhere.main_language == ENGLISH and elsewhere.is_read
-    meant = read_meaning(_MODEL, sentences, weighed, passages) if may_be_meant else None
+    is_hinted = any(signal.tentative for found in signals for signal in found)
+    meant = read_meaning(_MODEL, sentences, weighed, passages, is_hinted) if may_be_meant else None
     of_text = Support(sum(score.danger >= grade for grade in _TEXT_GRADES))
     evidence = [
         SentenceSignals(found, support, min(support, of_text)) for found, support in zip(signals, nearby, strict=True)
@@ -78,7 +79,7 @@ def assess(text: str) -> Assessment:
     level = meant.level if meant else GREEN
     if level == RED and of_text < Support.SOME:
         level = HEAVY  # red needs two signals, and the words give none
-    result = weigh_evidence(evidence, is_distressed, is_calm, level)
+    result = weigh_evidence(evidence, is_distressed, is_calm, level, meant.words_limit if meant else RED)
     return Assessment(
         level=find_gravest(elsewhere.level, result.level),
         signals=tuple(dict.fromkeys([*result.signals, *elsewhere.signals])),

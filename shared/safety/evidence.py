@@ -9,6 +9,10 @@ must stand near each other for the same reason: a hint on the first page and ano
 have by chance. A firm pattern is red however long the text is. Hints may lose the classifier's support, and fall to
 heavy or yellow, when much harmless text is added: whether a hint is one depends on what it stands in.
 
+In a short text, such as a title or a question, a hint and the classifier of words often hear the same one word ("along
+the river"), and are no two proofs. There the transformer has to hear danger too, or the hint is yellow or
+nothing, unless harmless texts hardly ever say it. What the classifier of words alone finds is then nothing either.
+
 Distress that a pattern finds is yellow, unless the text is calm: several sentences that the classifier finds like
 harmless ones. Whoever writes a page about a lost job says "I can't do this anymore" somewhere in it.
 
@@ -20,7 +24,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
-from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, find_gravest
+from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, find_gravest, find_mildest
 from shared.safety.rules.signals import BURDEN, DESPAIR, HOPELESSNESS, Signal
 
 WORDING = "wording"  # the signal of the classifier of words alone
@@ -58,22 +62,29 @@ class EvidenceResult(NamedTuple):
 
 
 def weigh_evidence(
-    evidence: Sequence[SentenceSignals], is_distressed: bool, is_calm: bool = False, meant: Level = GREEN
+    evidence: Sequence[SentenceSignals],
+    is_distressed: bool,
+    is_calm: bool = False,
+    meant: Level = GREEN,
+    words_limit: Level = RED,
 ) -> EvidenceResult:
     """Weigh the evidence of all sentences of a text, in their order.
 
     `is_distressed`: the classifier finds the text as a whole unlike harmless ones; `is_calm`: it finds a text of
-    several sentences like them. `meant` is the level that both classifiers reach together.
+    several sentences like them. `meant` is the level that both classifiers reach together, and words alone,
+    tentative hints and the classifier of words, reach no more than `words_limit`.
     """
     signals = [signal for sentence in evidence for signal in sentence.signals if signal.level != GREEN]
     for at, sentence in enumerate(evidence):
         near = evidence[max(0, at - NEIGHBORHOOD) : at + NEIGHBORHOOD + 1]
-        signals += _weigh_hints(sentence, near)
+        signals += _weigh_hints(sentence, near, words_limit)
         signals += _weigh_distress(sentence, near, is_distressed)
     is_settled = any(each.settled for each in signals)
     if len(evidence) <= _FEW_SENTENCES and any(one.settled for sentence in evidence for one in sentence.signals):
         is_distressed = False  # "I haven't lost hope": what the classifier hears is denied
         meant = GREEN if meant == YELLOW else meant
+    if words_limit == GREEN:
+        is_distressed = False
     if meant != GREEN and not is_settled:
         signals.append(Signal(MEANING, meant))
     elif is_distressed and not is_settled:
@@ -85,15 +96,18 @@ def weigh_evidence(
     )
 
 
-def _weigh_hints(sentence: SentenceSignals, near: Sequence[SentenceSignals]) -> Iterator[Signal]:
+def _weigh_hints(sentence: SentenceSignals, near: Sequence[SentenceSignals], limit: Level) -> Iterator[Signal]:
     """Give the hints of a sentence with the level that they reach together with what stands near them.
 
-    Tentative ones say nothing where the context has settled why a sentence is not red.
+    Tentative ones say nothing where the context has settled why a sentence is not red, and reach no more than the limit
+    unless they are likely as well.
     """
     is_settled = any(signal.settled for signal in sentence.signals)
     for hint in sentence.signals:
         if hint.likely or (hint.tentative and not is_settled):
             level = _grade_hint(hint, sentence, _list_other_hints(hint, sentence, near))
+            if not hint.likely:
+                level = find_mildest(level, limit)
             if level != GREEN:
                 yield hint._replace(level=level)
 

@@ -19,6 +19,11 @@ def find_gravest(*levels: Level) -> Level:
     return max(levels, key=LEVELS.index, default=GREEN)
 
 
+def find_mildest(*levels: Level) -> Level:
+    """Return the mildest of some levels, at least one."""
+    return min(levels, key=LEVELS.index)
+
+
 def is_graver(level: Level, than: Level) -> bool:
     """Tell whether a level is graver than another one."""
     return LEVELS.index(level) > LEVELS.index(than)

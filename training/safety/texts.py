@@ -13,13 +13,15 @@ from shared.safety.rules.sentences import read_sentences
 
 _DATA = Path(__file__).parents[2] / "tests" / "data" / "safety"
 DEVELOPMENT, DEVELOPMENT_AUTHORS = _DATA / "development.jsonl", _DATA / "development_authors.jsonl"
-FOLDS = ("dgjpsv", "ehkqtw", "fimrux")
+FOLDS = ("dgjpsvz", "ehkqtw", "fimrux")
 """Authors who are left out together: what says how well a classifier reads them has learned from the others only."""
 LENGTHS = (100, 300, 600, 1200, 3000)
 """Lengths of texts in characters at which false alarms are measured."""
 SEED = 7
 _TEXTS_PER_LENGTH = 30  # of each author and label
 _HALF_LONG = 600  # characters from which a composed text in danger says so twice
+IN_APP = "in_app"
+"""The kind of lines that people write in the app, such as titles and questions to a coach: no longer text has them."""
 _GREEN, _DANGER = "green", "red"
 
 
@@ -61,7 +63,7 @@ def compose_texts(rows: Sequence[LabeledText], lengths: Sequence[int] = LENGTHS)
     """
     chance = random.Random(SEED)  # noqa: S311 - a choice of texts, not a secret
     for author in sorted({row.author for row in rows}):
-        green = [row for row in rows if row.author == author and row.label == _GREEN]
+        green = [row for row in rows if row.author == author and row.label == _GREEN and row.kind != IN_APP]
         red = [row for row in rows if row.author == author and row.label == _DANGER]
         for length in lengths if green else ():
             for _ in range(_TEXTS_PER_LENGTH):

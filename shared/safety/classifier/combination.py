@@ -22,11 +22,15 @@ from shared.safety.classifier.model import (
     measure_passages,
 )
 from shared.safety.classifier.transformer import PassageScore, choose_passage, load_transformer
-from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, soften_level
+from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, find_mildest, soften_level
 from shared.safety.rules.context import names_undertaking
 
 FILE = Path(__file__).with_name("combination.json")
 LEAST_WORDS = 6
+SHORT_WORDS = 12
+"""Words up to which a text is short: most titles, goals and questions in the app are, and say little to be sure by."""
+HEARD_AS_RED, HEARD_AS_HEAVY, HEARD_AS_YELLOW = 1.5, 0.0, -1.0
+"""Log-odds by the transformer alone, of danger and for yellow of distress, from which words may make a short text so."""
 QUIET_BELOW = -2.0
 """Log-odds by the first classifier below which the transformer is not asked: of left-out texts in danger, that it would
 have raised to heavy, two in a thousand are so quiet, and of harmless short texts a third."""
@@ -49,11 +53,15 @@ class TextEvidence(NamedTuple):
 
 
 class LevelRegression(NamedTuple):
-    """A regression: the bias, a factor for each field of `TextEvidence`, and the probability from which it counts."""
+    """A regression: the bias, a factor for each field of `TextEvidence`, and the probability from which it counts.
+
+    `short_from` is the probability from which a short text counts.
+    """
 
     bias: float
     factors: Sequence[float]
     counts_from: float
+    short_from: float
 
 
 class Combination(NamedTuple):
@@ -66,12 +74,17 @@ class Combination(NamedTuple):
 
 
 class EvidenceScore(NamedTuple):
-    """The probabilities that a text is red, red or heavy, and not green, where half of all texts are; its level."""
+    """The probabilities that a text is red, red or heavy, and not green, where half of all texts are; its level.
+
+    `words_limit` is the gravest level that words alone, tentative hints of patterns and the first classifier, may reach
+    in it. They often hear the same word ("along the river"), so in a short text what is meant must agree.
+    """
 
     red: float
     danger: float
     distress: float
     level: Level
+    words_limit: Level = RED
 
 
 def gather_evidence(meaning: PassageScore, words: tuple[TextMeasure, TextMeasure] | None) -> TextEvidence:
@@ -85,14 +98,17 @@ def read_meaning(
     sentences: Sequence[str],
     weighed: Sequence[SentenceEvidence],
     scored: Sequence[ScoredPassage],
+    is_hinted: bool = False,
 ) -> EvidenceScore | None:
     """Read the chosen passage of a text and weigh all evidence.
 
     Where the text names something harmless that may be meant, such as a notice, a ticket or a team, the level is one
-    milder: whoever leaves a job writes what a person in danger writes.
-    None for a text of a few words, for one that is quiet to the first classifier, and without a transformer.
+    milder: whoever leaves a job writes what a person in danger writes. In a text of a few words the classifiers reach
+    no level, and only say how grave what a pattern hints at may be, where there is a hint.
+    None for another text of a few words, for one that is quiet to the first classifier, and without a transformer.
     """
-    if sum(len(sentence.split()) for sentence in sentences) < LEAST_WORDS:
+    count = sum(len(sentence.split()) for sentence in sentences)
+    if count < LEAST_WORDS and not is_hinted:
         return None
     measured = measure_passages(weighed, scored)
     if measured and max(each.loudest for each in measured) < QUIET_BELOW:
@@ -102,22 +118,36 @@ def read_meaning(
     if place is None or transformer is None:
         return None
     passage = sentences[slice(*place)]
-    score = combine(load_combination(), gather_evidence(transformer.read_passage(passage), measured))
+    evidence = gather_evidence(transformer.read_passage(passage), measured)
+    score = combine(load_combination(), evidence, is_short=count <= SHORT_WORDS)
+    if count < LEAST_WORDS:
+        return score._replace(level=GREEN)
     is_undertaking = names_undertaking(_GOODBYE, (sentence.split() for sentence in sentences))
     return score._replace(level=soften_level(score.level)) if is_undertaking else score
 
 
-def combine(combination: Combination, evidence: TextEvidence) -> EvidenceScore:
-    """Weigh the evidence of a text."""
-    red, danger, distress = (weigh(each, evidence) for each in (combination.red, combination.heavy, combination.yellow))
+def combine(combination: Combination, evidence: TextEvidence, is_short: bool = False) -> EvidenceScore:
+    """Weigh the evidence of a text; a short one counts from higher thresholds, and the transformer must hear danger."""
+    regressions = (combination.red, combination.heavy, combination.yellow)
+    red, danger, distress = (weigh(each, evidence) for each in regressions)
+    red_from, heavy_from, yellow_from = (each.short_from if is_short else each.counts_from for each in regressions)
+    limit = _limit_short(evidence) if is_short else RED
     level: Level
-    if red >= combination.red.counts_from:
+    if red >= red_from:
         level = RED
-    elif danger >= combination.heavy.counts_from:
+    elif danger >= heavy_from:
         level = HEAVY
     else:
-        level = YELLOW if distress >= combination.yellow.counts_from else GREEN
-    return EvidenceScore(red, danger, distress, level)
+        level = YELLOW if distress >= yellow_from else GREEN
+    return EvidenceScore(red, danger, distress, find_mildest(level, limit), limit)
+
+
+def _limit_short(evidence: TextEvidence) -> Level:
+    if evidence.danger >= HEARD_AS_RED:
+        return RED
+    if evidence.danger >= HEARD_AS_HEAVY:
+        return HEAVY
+    return YELLOW if evidence.distress >= HEARD_AS_YELLOW else GREEN
 
 
 def weigh(regression: LevelRegression, evidence: TextEvidence) -> float:
@@ -129,5 +159,5 @@ def weigh(regression: LevelRegression, evidence: TextEvidence) -> float:
 def load_combination() -> Combination:
     """Read factors and thresholds once."""
     stored = json.loads(FILE.read_text(encoding="utf-8"))
-    red, heavy, yellow = (LevelRegression(bias, factors, start) for bias, factors, start in stored["regressions"])
+    red, heavy, yellow = (LevelRegression(*row) for row in stored["regressions"])
     return Combination(stored["version"], red, heavy, yellow)

@@ -12,7 +12,7 @@ from shared.safety.classifier.model import ClassifierModel, measure_passages, sc
 from shared.safety.classifier.transformer import PassageTransformer, choose_passage
 from shared.safety.levels import RED
 from shared.safety.rules.detection import detect_signals
-from training.safety.texts import FOLDS, LENGTHS, SEED, LabeledText, draw_texts, join_texts
+from training.safety.texts import FOLDS, IN_APP, LENGTHS, SEED, LabeledText, draw_texts, join_texts
 from training.safety.transformer.measures import TRAPS, TextMeasures
 
 HELD_BACK = frozenset(FOLDS[0])
@@ -53,8 +53,9 @@ def compose_plain_texts(rows: Sequence[LabeledText]) -> Iterator[LabeledText]:
     """Put longer texts together, harmless and in danger, from texts of the same author that are no traps."""
     chance = random.Random(SEED)  # noqa: S311 - a choice of texts, not a secret
     for author in sorted({row.author for row in rows}):
-        plain = [row for row in rows if row.author == author and row.label == "green" and row.kind not in TRAPS]
-        red = [row for row in rows if row.author == author and row.label == "red" and row.length < LENGTHS[1]]
+        own = [row for row in rows if row.author == author and row.kind != IN_APP]
+        plain = [row for row in own if row.label == "green" and row.kind not in TRAPS]
+        red = [row for row in own if row.label == "red" and row.length < LENGTHS[1]]
         for length in LENGTHS if plain else ():
             for _ in range(GREEN_PER_LENGTH):
                 yield join_texts("green", draw_texts(chance, plain, length), length)

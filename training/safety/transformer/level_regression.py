@@ -2,7 +2,7 @@
 
 Each of the three regressions learns from texts as they were written and from longer ones. Then its factor for the
 length is set so that the loudest harmless texts score alike at all lengths, and its threshold so that at no length
-more harmless texts exceed it than `FALSE_ALARMS` allows. The traps among the short texts have a limit of their own.
+more harmless texts exceed it than `FALSE_ALARMS` allows. The traps among the short texts have a limit of their own, and so have lines of the app.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from shared.safety.classifier.combination import Combination, LevelRegression, weigh
 from shared.safety.classifier.transformer import MODEL_FILE
 from training.safety.calibration import find_threshold, fit_logistic, level_lengths
-from training.safety.texts import LENGTHS
+from training.safety.texts import IN_APP, LENGTHS
 from training.safety.transformer.measures import TRAPS, TextMeasures
 
 FALSE_ALARMS = {"red": 0.011, "heavy": 0.055, "yellow": 0.13}
@@ -22,6 +22,11 @@ A little less than the aims allow (0.02, 0.07 and 0.22 with the graver ones), be
 own.
 """
 FALSE_ALARMS_OF_TRAPS = {"red": 0.03, "heavy": 0.12, "yellow": 0.3}
+FALSE_ALARMS_IN_APP = {"red": 0.03, "heavy": 0.25, "yellow": 0.5}
+"""The share of titles and questions in the app that may reach each level, while neither classifier has seen any.
+
+They set what short texts count from. Once both have learned from such lines, a fraction is left.
+"""
 _ANSWERS: dict[str, Callable[[str], bool]] = {
     "red": lambda label: label == "red",
     "heavy": lambda label: label in {"red", "heavy"},
@@ -43,7 +48,7 @@ def render_combination(combination: Combination) -> str:
 
 
 def _is_plain(measured: TextMeasures) -> bool:
-    return measured.label == "green" and measured.kind not in TRAPS
+    return measured.label == "green" and measured.kind not in TRAPS and measured.kind != IN_APP
 
 
 def _digest(regressions: Sequence[LevelRegression]) -> str:
@@ -53,11 +58,15 @@ def _digest(regressions: Sequence[LevelRegression]) -> str:
 
 
 def _fit_level(level: str, measures: Sequence[TextMeasures]) -> LevelRegression:
-    bias, *factors = fit_logistic([(one.evidence, _ANSWERS[level](one.label)) for one in measures])
+    learned = [one for one in measures if one.kind != IN_APP]
+    bias, *factors = fit_logistic([(one.evidence, _ANSWERS[level](one.label)) for one in learned])
     plain = [one for one in measures if _is_plain(one)]
     by_length = {length: [one.evidence for one in plain if one.composed_to == length] for length in (0, *LENGTHS)}
     bias, factors[-1] = level_lengths(bias, factors, by_length, FALSE_ALARMS[level])
-    fitted = LevelRegression(bias, factors, 0.0)
+    fitted = LevelRegression(bias, factors, 0.0, 0.0)
     counts_from = find_threshold(FALSE_ALARMS[level], [weigh(fitted, one.evidence) for one in plain])
     traps = [weigh(fitted, one.evidence) for one in measures if one.label == "green" and one.kind in TRAPS]
-    return fitted._replace(counts_from=max(counts_from, find_threshold(FALSE_ALARMS_OF_TRAPS[level], traps)))
+    counts_from = max(counts_from, find_threshold(FALSE_ALARMS_OF_TRAPS[level], traps))
+    in_app = [weigh(fitted, one.evidence) for one in measures if one.kind == IN_APP]
+    short_from = max(counts_from, find_threshold(FALSE_ALARMS_IN_APP[level], in_app))
+    return fitted._replace(counts_from=counts_from, short_from=short_from)

@@ -14,7 +14,7 @@ from torch.nn import functional
 from shared.core.embeddings.embedded_model import load_lower_half
 from shared.safety.classifier.transformer import MAX_TOKENS, encode_passage
 from training.embeddings.weights import Weights
-from training.safety.texts import SEED, LabeledText
+from training.safety.texts import IN_APP, SEED, LabeledText
 from training.safety.transformer.measures import TRAPS
 from training.safety.transformer.network import LABELS, PassageClassifier, TokenVectors, group_parameters, pad_states
 
@@ -90,7 +90,7 @@ def add_neighbors(texts: Sequence[LabeledText], chance: random.Random) -> Iterat
 
     The label stays that of the text: what is grave stays so beside the rent and the weather.
     """
-    ordinary = [text for text in texts if text.label == "green" and text.kind not in TRAPS]
+    ordinary = [text for text in texts if text.label == "green" and text.kind not in TRAPS and text.kind != IN_APP]
     sentences: dict[str, list[str]] = {}
     for text in ordinary:
         sentences.setdefault(text.author, []).extend(text.sentences)
