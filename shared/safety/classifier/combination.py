@@ -30,7 +30,7 @@ LEAST_WORDS = 6
 SHORT_WORDS = 12
 """Words up to which a text is short: most titles, goals and questions in the app are, and say little to be sure by."""
 HEARD_AS_RED, HEARD_AS_HEAVY, HEARD_AS_YELLOW = 1.5, 0.0, -1.0
-"""Log-odds by the transformer alone, of danger and for yellow of distress, from which words may make a short text so."""
+"""Log-odds of danger, for yellow of distress, by the transformer alone, from which words may make a short text so."""
 QUIET_BELOW = -2.0
 """Log-odds by the first classifier below which the transformer is not asked: of left-out texts in danger, that it would
 have raised to heavy, two in a thousand are so quiet, and of harmless short texts a third."""
@@ -107,7 +107,8 @@ def read_meaning(
     no level, and only say how grave what a pattern hints at may be, where there is a hint.
     None for another text of a few words, for one that is quiet to the first classifier, and without a transformer.
     """
-    count = sum(len(sentence.split()) for sentence in sentences)
+    found = [word for sentence in sentences for word in sentence.split()]
+    count = len(found)
     if count < LEAST_WORDS and not is_hinted:
         return None
     measured = measure_passages(weighed, scored)
@@ -119,7 +120,8 @@ def read_meaning(
         return None
     passage = sentences[slice(*place)]
     evidence = gather_evidence(transformer.read_passage(passage), measured)
-    score = combine(load_combination(), evidence, is_short=count <= SHORT_WORDS)
+    is_short = sum(word[0].isalnum() for word in found) <= SHORT_WORDS  # commas are words to the sentences
+    score = combine(load_combination(), evidence, is_short)
     if count < LEAST_WORDS:
         return score._replace(level=GREEN)
     is_undertaking = names_undertaking(_GOODBYE, (sentence.split() for sentence in sentences))

@@ -48,6 +48,18 @@ def test_a_hint_is_worth_what_the_classifier_adds(signals: list[Signal], nearby:
     assert _weigh(signals, nearby) == level
 
 
+@pytest.mark.parametrize(("limit", "level"), [(RED, RED), (HEAVY, HEAVY), (YELLOW, YELLOW), (GREEN, GREEN)])
+def test_a_tentative_hint_reaches_no_more_than_words_may(limit: Level, level: Level) -> None:
+    hinted = SentenceSignals([TENTATIVE], Support.STRONG, Support.STRONG)
+    assert weigh_evidence([hinted], is_distressed=True, words_limit=limit).level == level
+
+
+def test_a_likely_hint_and_a_firm_pattern_need_no_transformer() -> None:
+    for signal in (LIKELY, FIRM):
+        strong = SentenceSignals([signal], Support.STRONG, Support.STRONG)
+        assert weigh_evidence([strong], is_distressed=False, words_limit=GREEN).level == RED
+
+
 def test_a_likely_hint_in_a_text_that_sounds_harmless_as_a_whole_is_heavy() -> None:
     assert _weigh([LIKELY], Support.STRONG, of_text=Support.NONE) == HEAVY
 

@@ -9,8 +9,13 @@ import pytest
 from shared.safety.classifier.combination import FILE, load_combination, weigh
 from shared.safety.classifier.transformer import MODEL_FILE
 from tests.contract.sources import ROOT
-from training.safety.texts import LENGTHS
-from training.safety.transformer.level_regression import FALSE_ALARMS, fit_combination, render_combination
+from training.safety.texts import IN_APP, LENGTHS
+from training.safety.transformer.level_regression import (
+    FALSE_ALARMS,
+    FALSE_ALARMS_IN_APP,
+    fit_combination,
+    render_combination,
+)
 from training.safety.transformer.measures import MEASURES, TRAPS, TextMeasures, read_measures
 
 CARD = (ROOT / "training/safety/MODEL_CARD.md").read_text("utf-8")
@@ -30,13 +35,26 @@ def test_no_length_has_more_false_alarms_by_authors_left_out_than_is_allowed(
     measures: list[TextMeasures], length: int
 ) -> None:
     plain = [
-        one.evidence for one in measures if one.label == "green" and one.composed_to == length and one.kind not in TRAPS
+        one.evidence
+        for one in measures
+        if one.label == "green" and one.composed_to == length and one.kind not in TRAPS and one.kind != IN_APP
     ]
     assert len(plain) >= 60
     for level, allowed in FALSE_ALARMS.items():
         regression = getattr(load_combination(), level)
         above = sum(weigh(regression, one) > regression.counts_from for one in plain)
         assert above / len(plain) <= allowed + 3 * (allowed / len(plain)) ** 0.5  # chance: three standard deviations
+
+
+def test_short_texts_count_from_no_lower_and_lines_of_the_app_from_what_is_allowed(
+    measures: list[TextMeasures],
+) -> None:
+    lines = [one.evidence for one in measures if one.kind == IN_APP]
+    assert len(lines) >= 300
+    for level, allowed in FALSE_ALARMS_IN_APP.items():
+        regression = getattr(load_combination(), level)
+        assert regression.short_from >= regression.counts_from
+        assert sum(weigh(regression, one) > regression.short_from for one in lines) / len(lines) <= allowed
 
 
 def test_the_graph_is_the_one_of_the_model_card() -> None:

@@ -2,7 +2,8 @@
 
 Each of the three regressions learns from texts as they were written and from longer ones. Then its factor for the
 length is set so that the loudest harmless texts score alike at all lengths, and its threshold so that at no length
-more harmless texts exceed it than `FALSE_ALARMS` allows. The traps among the short texts have a limit of their own, and so have lines of the app.
+more harmless texts exceed it than `FALSE_ALARMS` allows. The traps among the short texts have a limit of their own, and
+lines of the app have one that is for short texts only; the regressions do not learn from these lines.
 """
 
 import hashlib
