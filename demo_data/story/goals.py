@@ -58,7 +58,7 @@ GOALS = (
         3,
         {
             "title": "Talk with ten people who changed their work",
-            "why": "I only know the one way that I went.",
+            "why": "I know one kind of work, and I want to hear about others.",
             "value": "Courage",
             "unit": "conversations",
             "target": 10,
