@@ -72,6 +72,7 @@ def _entry(body: EntryCreate, user: CurrentUser) -> Entry:
         tagging_status="pending",
         tagged_by=None,
         source="text",
+        ai_mode=body.ai_mode,
         occurred_at=NOW,
         created_at=NOW,
         updated_at=NOW,

@@ -94,6 +94,7 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
         "shared.audio.timers:schedule_retries_by_level",
     ),
     "shared.safety.events:LevelRaised": ("shared.progress.pauses:pause_at_level",),
+    "shared.search.events:KeptTextsChosen": ("shared.insights.withdrawals:withdraw_insights",),
     "shared.search.events:TextsWithdrawn": ("shared.insights.withdrawals:withdraw_insights",),
     "shared.tasks.events:TaskCompleted": ("shared.analytics.server_events:note_task_completed",),
     "shared.tasks.events:TaskSkipped": ("shared.analytics.server_events:note_task_skipped",),

@@ -216,6 +216,7 @@ PROVIDERS: Mapping[Port, str] = {
     "existing_people": "shared.accounts.service:find_existing_people",
     "crisis_help": "shared.safety.service:find_crisis_help",
     "head_revision": "shared.migrations.runner:find_head_revision",
+    "kept_texts": "shared.journal.text_source:find_kept_entries",
     "personal_data": "shared.wiring:list_personal_data",
     "push_preference": "shared.accounts.preferences:wants_push",
     "recipient": "shared.accounts.preferences:load_recipient",
@@ -286,8 +287,7 @@ def list_personal_data() -> Areas:
 def dispatch_waiting_jobs(_uow: UnitOfWork, _now: datetime) -> None:
     """Send another message for jobs whose message was lost or whose worker died."""
     with IMPORT_LOCK:
-        # Every process imports the wiring, and only this timer needs the dispatcher.
-        from shared.core.jobs.dispatcher import dispatch_waiting
+        from shared.core.jobs.dispatcher import dispatch_waiting  # only this timer needs it
 
     dispatch_waiting(JOB_KINDS)
 

@@ -28,6 +28,7 @@ from shared.core.db import UnitOfWork, table_of
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.jobs import JobKind, JobPayload, NetworkWork
 from shared.core.jobs.kinds import Lane
+from shared.core.kept_texts import NEVER, find_kept
 from shared.safety import service as safety
 
 _TABLE = table_of(Recording)
@@ -47,13 +48,17 @@ class TranscribeAudio(JobPayload):
 
 @dataclass(frozen=True)
 class TranscriptionRequest:
-    """A recording to transcribe; `blocked_by` is why its person's words may not be sent to a model now."""
+    """A recording to transcribe; `blocked_by` is why its person's words may not be sent to a model now.
+
+    `text_ids` has the entry that it belongs to, which may be kept from models.
+    """
 
     id: UUID
     user_id: UUID
     content_type: str
     etag: str
     sha256: bytes | None
+    text_ids: tuple[UUID, ...]
     blocked_by: FailureReason | None
 
 
@@ -93,11 +98,17 @@ TranscriptionOutcome = ModelTranscript | Deferral | TranscriptionFailure
 
 def load_recording(db: Session, job: TranscribeAudio) -> TranscriptionRequest | None:
     """Load a recording; None where it is gone or has its transcript."""
-    columns = (_OWN.id, _OWN.user_id, _OWN.content_type, _OWN.etag, _OWN.sha256)
+    source = (_OWN.id, _OWN.user_id, _OWN.content_type, _OWN.etag, _OWN.sha256)
+    columns = (*source, _OWN.goes_with_id, _OWN.ai_mode)
     row = db.execute(select(*columns).where(*_is_untranscribed(job.recording_id))).one_or_none()
     if row is None:
         return None
-    return TranscriptionRequest(*row, blocked_by=_find_blocker(db, row.user_id))
+    text_ids = () if row.goes_with_id is None else (row.goes_with_id,)
+    is_kept = row.ai_mode == NEVER or find_kept(db, row.user_id, text_ids)
+    blocked_by: FailureReason | None = "kept" if is_kept else _find_blocker(db, row.user_id)
+    return TranscriptionRequest(
+        row.id, row.user_id, row.content_type, row.etag, row.sha256, text_ids=text_ids, blocked_by=blocked_by
+    )
 
 
 def transcribe_recording(request: TranscriptionRequest) -> TranscriptionOutcome | None:
@@ -143,7 +154,7 @@ def _ask_model(request: TranscriptionRequest) -> TranscriptionOutcome:
         audio = blobs.read(blob_name(request.id), request.etag, MAX_BYTES)
         if request.sha256 is not None and hashlib.sha256(audio).digest() != request.sha256:
             return TranscriptionFailure("damaged")
-        transcript = transcription.transcribe(audio, request.content_type, request.user_id)
+        transcript = transcription.transcribe(audio, request.content_type, request.user_id, text_ids=request.text_ids)
     except (blobs.StaleBlob, blobs.BlobTooLarge):
         return TranscriptionFailure("lost")
     except transcription.CallRefusal as failure:
@@ -160,6 +171,8 @@ def _defer(outcome: AiOutcome) -> Deferral:
     now = clock.now()
     if outcome is AiOutcome.NO_CONSENT:
         return Deferral("no_consent", now + _RETRY_AFTER)
+    if outcome is AiOutcome.WITHHELD:
+        return Deferral("kept", now + _RETRY_AFTER)
     if outcome is AiOutcome.OVER_BUDGET:
         return Deferral("over_budget", datetime.combine(now.date() + _RETRY_AFTER, time(), UTC))
     return Deferral("no_model", now)

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, PrimaryKeyConstraint, Unicode
+from sqlalchemy import ForeignKey, Index, LargeBinary, PrimaryKeyConstraint, Unicode, literal
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.db import Base, EncryptedText, FilteredIndex, IdentityMixin, per_user_layout
+from shared.core.kept_texts import AI_MODE_LENGTH, INHERIT, AiMode
 from shared.core.portability import PersonalData
 
 Purpose = Literal["journal", "message", "reflection"]
@@ -30,9 +31,10 @@ class Recording(IdentityMixin, Base):
 
     `target_id` is the conversation, prompt or decision that it belongs to, `result_id` the entry, message or answer
     that the transcript became. `goes_with_id` is the entry or decision whose deletion deletes the recording too. These
-    have no foreign keys, because they name rows of several tables. `open_slot` numbers the open uploads of a person;
-    its unique key limits them. `etag` pins the content that was checked. `try_at` is when to try again what blocks the
-    transcription; `removed_at` is when the audio was given up.
+    have no foreign keys, because they name rows of several tables. `ai_mode` tells whether a model may hear it, and
+    becomes that of its entry. `open_slot` numbers the open uploads of a person; its unique key limits them. `etag` pins
+    the content that was checked. `try_at` is when to try again what blocks the transcription; `removed_at` is when the
+    audio was given up.
     """
 
     __tablename__ = "audio_recordings"
@@ -47,6 +49,9 @@ class Recording(IdentityMixin, Base):
     purpose: Mapped[Purpose] = mapped_column(Unicode(10))
     target_id: Mapped[UUID | None]
     goes_with_id: Mapped[UUID | None]
+    ai_mode: Mapped[AiMode] = mapped_column(
+        Unicode(AI_MODE_LENGTH), default=INHERIT, server_default=literal(INHERIT, Unicode(AI_MODE_LENGTH))
+    )
     content_type: Mapped[str] = mapped_column(Unicode(40))
     size_bytes: Mapped[int]
     duration_seconds: Mapped[float | None]

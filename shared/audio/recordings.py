@@ -26,6 +26,7 @@ LISTED_COLUMNS = (
         COLUMNS.created_at,
         COLUMNS.purpose,
         COLUMNS.target_id,
+        COLUMNS.ai_mode,
         COLUMNS.result_id,
         COLUMNS.status,
         COLUMNS.reason,

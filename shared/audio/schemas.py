@@ -9,6 +9,7 @@ from pydantic import Field
 from shared.audio.models import Purpose, Status
 from shared.core.http.paging import PageQuery
 from shared.core.http.schema import NOT_EMPTY, VISIBLE, WHOLE_NUMBER, RequestModel, ResponseModel, TextLimit, TextRule
+from shared.core.kept_texts import INHERIT, AiMode
 from shared.safety.service import GREEN_NOTE, SafetyNote
 
 MAX_BYTES = 25 * 1024 * 1024
@@ -41,6 +42,7 @@ _RECORDING: dict[str, Any] = {
     "id": _ID,
     "purpose": "journal",
     "target_id": None,
+    "ai_mode": "inherit",
     "status": "transcribed",
     "error": None,
     "result_id": "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2",
@@ -81,6 +83,11 @@ class UploadRequest(RequestModel, json_schema_extra={"example": _ANNOUNCED}):
         description="For `message` the conversation, for `reflection` the prompt; for `journal` the decision that it "
         "is about, if you keep it here.",
     )
+    ai_mode: AiMode = Field(
+        default=INHERIT,
+        description="With `never` no model writes it down: it waits until you type what you said. An entry that it "
+        "becomes has the same mode.",
+    )
 
 
 class Upload(ResponseModel, json_schema_extra={"example": _UPLOAD}):
@@ -98,6 +105,7 @@ class Recording(ResponseModel, json_schema_extra={"example": _RECORDING}):
     id: UUID
     purpose: Purpose
     target_id: UUID | None
+    ai_mode: AiMode = Field(description="Whether a model may write it down: as your preferences say, or never.")
     status: Status
     error: str | None = Field(description="What went wrong or is missing, as a text to show; null if nothing is.")
     result_id: UUID | None = Field(description="The entry, message or response that the transcript became.")

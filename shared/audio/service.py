@@ -225,6 +225,7 @@ def _build_announced_columns(body: UploadRequest) -> dict[str, Any]:
     return {
         "purpose": body.purpose,
         "target_id": body.target_id,
+        "ai_mode": body.ai_mode,
         "size_bytes": body.size_bytes,
         "duration_seconds": body.duration_seconds,
         "sha256": bytes.fromhex(body.sha256) if body.sha256 else None,

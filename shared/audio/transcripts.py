@@ -22,6 +22,7 @@ from shared.core.db import own_text, table_of
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import Conflict, NotFound
 from shared.core.http.schema import VISIBLE_CHARACTER
+from shared.core.kept_texts import AiMode
 from shared.decisions import service as decisions
 from shared.journal import service as journal
 from shared.reflection import service as reflection
@@ -44,6 +45,7 @@ class TranscriptInput:
     user_id: UUID
     purpose: Purpose
     target_id: UUID | None
+    ai_mode: AiMode
     created_at: datetime
     text: str
 
@@ -86,7 +88,9 @@ def store_transcript(
     if not changed_rows(db.execute(update(_TABLE).where(*own).values(columns))):
         return False
     row = db.get_one(Recording, recording_id, populate_existing=True)
-    result = _create_result(db, TranscriptInput(row.user_id, row.purpose, row.target_id, row.created_at, text))
+    result = _create_result(
+        db, TranscriptInput(row.user_id, row.purpose, row.target_id, row.ai_mode, row.created_at, text)
+    )
     row.result_id, row.safety_level = result.id, result.level
     row.goes_with_id = result.goes_with_id or row.goes_with_id
     if result.id is None:
@@ -116,6 +120,7 @@ def _create_entry(db: Session, source: TranscriptInput) -> TranscriptResult:
         context=_truncate(source.text, MAX_TEXT_LENGTH),
         decision_id=_find_decision_id(db, source),
         occurred_at=source.created_at if is_recent else None,
+        ai_mode=source.ai_mode,
     )
     entry = journal.create_entry(db, source.user_id, body, source="audio")
     return TranscriptResult(entry.id, entry.id, entry.safety.level)

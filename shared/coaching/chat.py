@@ -26,6 +26,7 @@ from shared.coaching.conversations import (
 )
 from shared.coaching.jobs import schedule_summary
 from shared.coaching.memory import build_memory, load_facts
+from shared.coaching.message_sources import extend_filter
 from shared.coaching.models import ACCEPTED, ASSISTANT, DISMISSED, OPEN, SYSTEM, USER
 from shared.coaching.proposals import DecisionProposal, dump_proposal
 from shared.coaching.schemas import ChatReply, ChatRequest, MessageMetadata, Proposal, ProposalAnswer, Source
@@ -106,7 +107,7 @@ def _prepare_turn(
     if new_turn is not None and new_turn not in turns[-1:]:
         turns.append(new_turn)
     gentle = screening.consequences.gentle
-    is_red = build_red_text_filter(db, user_id, row.created_at)
+    is_red = extend_filter(db, user_id, turns, build_red_text_filter(db, user_id, row.created_at))
     history = engine.History(user_id, row.running_summary, turns, may_send=screening.recorded, is_red=is_red)
     coach_input = CoachingInput(
         title=row.title,

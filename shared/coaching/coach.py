@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
@@ -111,7 +112,9 @@ def generate_reply(coach_input: CoachingInput) -> CoachingOutput:
     by_rules = partial(_answer_by_rules, coach_input)
     if coach_input.history.may_send:
         task = _GENTLE_TASK if coach_input.gentle else TASK
-        answer = ai.ask(task, coach_input.history.user_id, partial(_build_material, coach_input), by_rules)
+        material = partial(_build_material, coach_input)
+        text_ids = frozenset[UUID]().union(*(one.text_ids for one in coach_input.memory.values()))
+        answer = ai.ask(task, coach_input.history.user_id, material, by_rules, text_ids=text_ids)
         turn, made_by = answer.value, answer.made_by
     else:
         turn, made_by = by_rules(), ai.RULES

@@ -16,6 +16,7 @@ from shared.chat import service as chat
 from shared.chat.service import Conversation, SummaryResult
 from shared.coaching import models
 from shared.coaching.conversations import COLUMNS, MESSAGES, TABLE
+from shared.coaching.message_sources import extend_filter
 from shared.coaching.text_sources import MESSAGE
 from shared.core import ai, clock, jobs
 from shared.core.db import own_text
@@ -92,7 +93,7 @@ def load_conversation(db: Session, job: SummarizeConversation) -> SummaryRequest
     conversation, known = None, insights.KnownInsights(row.user_id, ())
     if row.last_message_at is None or row.last_message_at <= clock.now() - QUIET_TIME:
         turns = chat.load_turns_since(db, MESSAGES, row.id, None, None)
-        is_red = build_red_text_filter(db, row.user_id, row.created_at)
+        is_red = extend_filter(db, row.user_id, turns, build_red_text_filter(db, row.user_id, row.created_at))
         may_send = may_send_to_model(db, row.user_id)
         conversation = Conversation(_TASKS, row.user_id, row.title or _NO_TITLE, turns, may_send, is_red)
         known = insights.load_known_insights(db, row.user_id)

@@ -28,7 +28,7 @@ _EARLIER = "earlier"
 class MemoryItem:
     """Something that the coach remembers. `words` are the person's own, for rules to quote; None where there are none.
 
-    `is_text` tells a passage of a text from a fact.
+    `is_text` tells a passage of a text from a fact; `text_ids` may keep a passage from models.
     """
 
     kind: str
@@ -36,6 +36,7 @@ class MemoryItem:
     text: str
     words: str | None
     is_text: bool
+    text_ids: frozenset[UUID] = frozenset()
 
     def to_source(self) -> Source:
         """Return it as a reply names it."""
@@ -68,7 +69,9 @@ def build_memory(
     found = search.retrieve(uow, user_id, said[:_QUERY_LENGTH], PASSAGE_TOKENS, without=without)
     for at, passage in enumerate(found, start=1):
         text = f"{passage.date.date()}: {passage.text}"
-        memory[f"{_EARLIER}_{at}"] = MemoryItem(passage.kind, passage.id, text, passage.text, is_text=True)
+        memory[f"{_EARLIER}_{at}"] = MemoryItem(
+            passage.kind, passage.id, text, passage.text, is_text=True, text_ids=passage.text_ids
+        )
     return memory
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.coaching.message_sources import find_source_ids
 from shared.coaching.models import ASSISTANT, USER, Conversation, ConversationMessage, MessageRole
 from shared.core.db import table_of
 from shared.search import service as search
@@ -21,10 +22,17 @@ _JOINED = select(_MESSAGES.id).join(Conversation, _CONVERSATIONS.id == _MESSAGES
 
 
 def load_messages(role: MessageRole, db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
-    """Load messages of one role; they are deleted with their conversation."""
-    columns = (_MESSAGES.id, _MESSAGES.content, _MESSAGES.created_at, _MESSAGES.conversation_id)
+    """Load messages of one role; they are deleted with their conversation. A reply may quote its sources."""
+    columns = (_MESSAGES.id, _MESSAGES.content, _MESSAGES.created_at, _MESSAGES.conversation_id, _MESSAGES.metadata)
     own = (_CONVERSATIONS.user_id == user_id, _MESSAGES.role == role, _MESSAGES.id.in_(ids))
-    return [search.SourceText(*row) for row in db.execute(_JOINED.with_only_columns(*columns).where(*own))]
+    rows = db.execute(_JOINED.with_only_columns(*columns).where(*own)).all()
+    sources = find_source_ids(db, user_id, {row.id: row.metadata for row in rows if role == ASSISTANT})
+    return [
+        search.SourceText(
+            row.id, row.content, row.created_at, row.conversation_id, source_ids=sources.get(row.id, frozenset())
+        )
+        for row in rows
+    ]
 
 
 def list_message_ids(role: MessageRole, db: Session, user_id: UUID, after: UUID | None, limit: int) -> list[UUID]:

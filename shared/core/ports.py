@@ -14,6 +14,7 @@ Port = Literal[
     "crisis_help",
     "existing_people",
     "head_revision",
+    "kept_texts",
     "personal_data",
     "push_preference",
     "recipient",

@@ -123,7 +123,7 @@ def load_tagging_request(db: Session, job: TagDecision) -> TaggingRequest | None
     if row is None:
         return None
     may_send = ai.is_configured() and may_send_to_model(db, row.user_id, row.title, row.description)
-    return TaggingRequest(row.user_id, row.title, row.description, may_send, TagDecision.kind)
+    return TaggingRequest(row.user_id, job.decision_id, row.title, row.description, may_send, TagDecision.kind)
 
 
 def tag_decision(request: TaggingRequest) -> TaggingResult:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from shared.core import clock
 from shared.core.db import own_text, table_of
 from shared.core.db.conditional_writes import changed_rows, try_insert
+from shared.core.kept_texts import find_kept
 from shared.insights.drafts import MAX_SOURCES, InsightDraft, InsightSource, KnownInsight, KnownInsights, MergedInsights
 from shared.insights.duplicates import find_same_words, unite
 from shared.insights.models import (
@@ -47,18 +48,25 @@ def load_known_insights(db: Session, user_id: UUID) -> KnownInsights:
 def store_insights(db: Session, user_id: UUID, merged: MergedInsights) -> None:
     """Propose what is new, and add sources and tags to what is there. Storing the same again changes nothing.
 
-    Texts that were deleted meanwhile are no sources, and a draft that rests on none is not stored. Nobody has more
-    than 100 proposed insights: the oldest make room.
+    Texts that were deleted meanwhile are no sources, and a draft that rests on none is not stored; neither is one that
+    rests on a text which the person keeps from models by now. Nobody has more than 100 proposed insights: the oldest
+    make room.
     """
     drafts = [*merged.new, *merged.found_again.values()]
     if not drafts:
         return
     take_turn(db, user_id)
     parents = search.find_parents(db, user_id, list({source.id for draft in drafts for source in draft.sources}))
-    found_again = {insight_id: _keep_sources(one, parents) for insight_id, one in merged.found_again.items()}
+    kept = find_kept(db, user_id, {one for pair in parents.items() for one in pair if one is not None})
+    withheld = {source_id for source_id, parent_id in parents.items() if not kept.isdisjoint((source_id, parent_id))}
+    found_again = {
+        insight_id: _keep_sources(one, parents)
+        for insight_id, one in merged.found_again.items()
+        if not _rests_on(one, withheld)
+    }
     new = list[InsightDraft]()
     newer = _load_known(db, user_id, merged.known_ids)
-    for draft in (_keep_sources(one, parents) for one in merged.new):
+    for draft in (_keep_sources(one, parents) for one in merged.new if not _rests_on(one, withheld)):
         if not draft.sources:
             continue
         twin = find_same_words(draft.text, newer)
@@ -117,6 +125,10 @@ def _load_known(db: Session, user_id: UUID, without: Collection[UUID]) -> list[K
         for row in rows
         if row.id not in without
     ]
+
+
+def _rests_on(draft: InsightDraft, source_ids: Collection[UUID]) -> bool:
+    return any(source.id in source_ids for source in draft.sources)
 
 
 def _keep_sources(draft: InsightDraft, parents: Mapping[UUID, UUID | None]) -> InsightDraft:

@@ -108,22 +108,25 @@ def store_renewal(db: Session, job: RenewInsight, result: RenewedInsight) -> Non
 def build_request(
     db: Session, user_id: UUID, sources: Sequence[InsightSource], period: str = "", min_texts: int = 2
 ) -> ObservationRequest:
-    """Load texts to observe, oldest first: within the limits the latest, none that is sensitive or shows danger."""
+    """Load texts to observe, oldest first: within the limits the latest, none that shows danger.
+
+    Sensitive ones and those that are kept from models are left out for the rules, too: the next model reads insights.
+    """
     kinds: dict[str, list[UUID]] = {}
     for source in sources:
         kinds.setdefault(source.kind, []).append(source.id)
     kind_by_id = {source.id: source.kind for source in sources}
     chosen, left = list[ObservedText](), CHARACTERS
-    found = sorted(search.load_texts(db, user_id, kinds).values(), key=lambda text: (text.moment, text.id))
+    found = sorted(search.load_texts_for_models(db, user_id, kinds).values(), key=lambda text: (text.moment, text.id))
     is_red = safety.build_red_text_filter(db, user_id, found[0].moment if found else clock.now())
     for one in found[: -MAX_TEXTS - 1 : -1]:
-        if one.is_sensitive or not one.text or is_red(one.text):
+        if not one.text or is_red(one.text):
             continue
         text = one.text[:TEXT_LENGTH]
         left -= len(text)
         if left < 0:
             break
-        chosen.append(ObservedText(InsightSource(kind_by_id[one.id], one.id), text))
+        chosen.append(ObservedText(InsightSource(kind_by_id[one.id], one.id), text, one.text_ids))
     may_send = accounts.ai_allowed(db, user_id) and safety.may_send_to_model(db, user_id)
     return ObservationRequest(user_id, chosen[::-1], may_send, period, min_texts)
 

@@ -58,10 +58,11 @@ TASK = ai.AiTask(
 
 @dataclass(frozen=True)
 class ObservedText:
-    """A text to observe."""
+    """A text to observe; `text_ids` may keep it from models."""
 
     source: InsightSource
     text: str
+    text_ids: frozenset[UUID]
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,8 @@ def find_observations(request: ObservationRequest) -> list[InsightDraft]:
     if not request.may_send:
         return observe_by_rules(request)
     named = {f"t{at}": one for at, one in enumerate(request.texts, start=1)}
-    answer = ai.ask(TASK, request.user_id, partial(_build_material, named), _observe_nothing)
+    text_ids = frozenset[UUID]().union(*(one.text_ids for one in request.texts))
+    answer = ai.ask(TASK, request.user_id, partial(_build_material, named), _observe_nothing, text_ids=text_ids)
     if not answer.ai_generated:
         return observe_by_rules(request)
     return _select_grounded(answer.value.observations, named, answer.made_by)

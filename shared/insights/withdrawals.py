@@ -1,8 +1,8 @@
-"""Withdrawals: what becomes of insights when a text that they rest on is deleted.
+"""Withdrawals: what becomes of insights when a text that they rest on is deleted, or kept from models from now on.
 
-The text of an insight is erased with it, because a person deleted what it was made of. If other sources remain, a job
-makes it anew from these. Words of the person's own stay theirs: such an insight only loses the reference, and with the
-last one it is withdrawn until they confirm it again.
+The text of an insight is erased with it: a person deleted what it was made of, or the next model would read its words
+in the insight. If other sources remain, a job makes it anew from these. Words of the person's own stay theirs: such an
+insight only loses the reference, and with the last one it is withdrawn until they confirm it again.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -22,8 +22,8 @@ from shared.search import service as search
 _C, _R = INSIGHTS.c, REFERENCES.c
 
 
-def withdraw_insights(db: Session, event: search.TextsWithdrawn) -> None:
-    """Listen for texts that are about to be deleted, in the same transaction.
+def withdraw_insights(db: Session, event: search.TextsWithdrawn | search.KeptTextsChosen) -> None:
+    """Listen for texts that are about to be deleted, or are kept from models, in the same transaction.
 
     The turn keeps a job from storing an insight that rests on them meanwhile: it looks for its sources after its own.
     """
@@ -41,7 +41,7 @@ def withdraw_insights(db: Session, event: search.TextsWithdrawn) -> None:
     jobs.enqueue_many(db, [RenewInsight(user_id=user_id, insight_id=id_) for id_ in renewable])
 
 
-def _unlink_conversations(db: Session, event: search.TextsWithdrawn) -> None:
+def _unlink_conversations(db: Session, event: search.TextsWithdrawn | search.KeptTextsChosen) -> None:
     """Let go of conversations that are about to be deleted, which are the parents of their messages."""
     parents = sorted(event.parent_ids)
     for start in range(0, len(parents), BATCH):
@@ -49,7 +49,7 @@ def _unlink_conversations(db: Session, event: search.TextsWithdrawn) -> None:
         db.execute(update(INSIGHTS).where(*belongs).values(conversation_id=None))
 
 
-def _take_references(db: Session, event: search.TextsWithdrawn) -> list[UUID]:
+def _take_references(db: Session, event: search.TextsWithdrawn | search.KeptTextsChosen) -> list[UUID]:
     """Delete the references to texts; return the insights that had some, at most as many as a person may have."""
     affected = set[UUID]()
     for is_gone in _find_conditions(event.item_ids, event.parent_ids):

@@ -29,6 +29,7 @@ COLUMNS = (
     ENTRIES.anticipated_outcomes,
     ENTRIES.value_names,
     ENTRIES.source,
+    ENTRIES.ai_mode,
     ENTRIES.sentiment_tag,
     ENTRIES.keywords,
     ENTRIES.tagging_status,

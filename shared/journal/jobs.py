@@ -57,7 +57,7 @@ def load(db: Session, job: TagEntry) -> TaggingRequest | None:
     if row is None or row.tagged_by == BY_USER:
         return None
     may_send = ai.is_configured() and safety.may_send_to_model(db, row.user_id, row.title, row.context)
-    return TaggingRequest(row.user_id, row.title, row.context, may_send, own_domain=row.own_domain)
+    return TaggingRequest(row.user_id, job.entry_id, row.title, row.context, may_send, own_domain=row.own_domain)
 
 
 def perform(request: TaggingRequest) -> TaggingResult:

@@ -19,6 +19,7 @@ from shared.core.http.schema import (
     ResponseModel,
     SearchText,
 )
+from shared.core.kept_texts import INHERIT, AiMode
 from shared.journal.models import Source
 from shared.safety.schemas import GREEN_NOTE, SafetyNote
 from shared.tagging import service as tagging
@@ -54,6 +55,7 @@ _ENTRY_EXAMPLE: dict[str, Any] = {
     **_WRITTEN,
     **_TAGS,
     "source": "text",
+    "ai_mode": "inherit",
     "tagging_status": "tagged",
     "tagged_by": "rules",
     "occurred_at": "2026-03-02T18:20:00Z",
@@ -66,6 +68,12 @@ _OWN_DOMAIN = (
     "The part of life that you would file it under: career, health, relationships, finance or personal_growth. Tagging "
     "keeps it, and adds others. Any other word is ignored, and the field is named in `Ignored-Fields`."
 )
+
+_AI_MODE = (
+    "Whether models may read it: `inherit` as your preferences say, `never` whatever they say. Then no word of it, of "
+    "your answers to its prompts or of its recording is sent to one: rules do it instead, or it is left out."
+)
+ChosenAiMode = Annotated[AiMode, Field(description=_AI_MODE)]
 
 
 class EntryCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
@@ -86,6 +94,7 @@ class EntryCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
         default=None,
         description="The day on which to ask you how it turned out: today or later, at most 5 years ahead.",
     )
+    ai_mode: ChosenAiMode = INHERIT
     occurred_at: WrittenMoment | None = Field(
         default=None,
         description="When you wrote it, if you were offline then: up to 7 days ago. Streaks count it on that day.",
@@ -109,6 +118,7 @@ class EntryChange(
     values: Labels = Field(default_factory=list)
     decision_id: UUID | None = None
     revisit_on: Day | None = None
+    ai_mode: ChosenAiMode = INHERIT
     domain: DomainName | None = Field(default=None, description=_OWN_DOMAIN)
     domain_tags: list[Domain] = Field(default_factory=list, max_length=6, description="Empty: not tagged yet.")
     sentiment_tag: Sentiment | None = Field(
@@ -131,6 +141,7 @@ class Entry(ResponseModel, json_schema_extra={"example": _ENTRY_EXAMPLE}):
     anticipated_outcomes: str | None
     values: list[str]
     source: Source = Field(description="How it was created: typed, or transcribed from a recording.")
+    ai_mode: AiMode = Field(description="Whether models may read it: as your preferences say, or never.")
     domain_tags: list[str] = Field(description="The parts of life it belongs to, strongest first; empty until tagged.")
     sentiment_tag: Sentiment | None
     keywords: list[str]

@@ -19,6 +19,7 @@ from shared.core.db.list_tables import replace_list
 from shared.core.db.rows import delete_own
 from shared.core.errors import Conflict, NotFound, invalid_field
 from shared.core.http import ExpectedVersion
+from shared.core.kept_texts import NEVER
 from shared.decisions import service as decisions
 from shared.journal import jobs as entry_jobs
 from shared.journal.changes import TAG_FIELDS, find_changes, join_texts
@@ -90,6 +91,7 @@ def create_entry(db: Session, user_id: UUID, body: EntryCreate, source: Source =
         "context": context,
         "anticipated_outcomes": body.anticipated_outcomes,
         "source": source,
+        "ai_mode": body.ai_mode,
         "sentiment_tag": None,
         "tagging_status": PENDING,
         "tagged_by": None,
@@ -124,7 +126,11 @@ def show_entry(db: Session, user_id: UUID, entry_id: UUID) -> Entry:
 def change_entry(
     db: Session, user_id: UUID, entry_id: UUID, body: EntryChange, expected: ExpectedVersion
 ) -> WrittenEntry:
-    """Change the fields that were sent and differ; 412 where the caller saw another version."""
+    """Change the fields that were sent and differ; 412 where the caller saw another version.
+
+    With the mode, jobs that read the entry before find another version, or that it is kept, and store nothing of what
+    a model said about it; its vectors are made anew.
+    """
     entry = find_entry(db, user_id, entry_id)
     expected.check(entry.version)
     stored = show_entry(db, user_id, entry_id)
@@ -139,8 +145,10 @@ def change_entry(
         _apply_tags(db, entry, stored, changes)
         if entry.tagging_status == PENDING:
             jobs.enqueue(db, entry_jobs.TagEntry(entry_id=entry.id, version=entry.version))
-        if any(name in changes for name in _SCREENED_FIELDS):
+        if any(name in changes for name in (*_SCREENED_FIELDS, "ai_mode")):
             search.change_text(db, user_id, ENTRY, entry.id)
+        if changes.get("ai_mode") == NEVER:
+            search.keep_from_models(db, user_id, [entry.id])
     shown = show_entry(db, user_id, entry_id)
     return WrittenEntry.model_construct(**dict(shown), safety=screening.note())
 
@@ -162,12 +170,12 @@ def tag_entry_now(uow: UnitOfWork, user_id: UUID, entry_id: UUID) -> Entry:
     """Tag an entry by the model while the caller waits, and return it with its new tags.
 
     Raises 503 where no model is configured, 403 without the user's consent, 429 over the daily budget, and 409 where
-    the entry was edited while the model was asked. A text that shows danger is tagged by rules.
+    the entry was edited while the model was asked. A text that shows danger or is kept from models is tagged by rules.
     """
     with uow.transaction() as db:
         entry = find_entry(db, user_id, entry_id)
         may_send = safety.may_send_to_model(db, user_id, entry.title, entry.context)
-        version, request = entry.version, TaggingRequest(user_id, entry.title, entry.context, may_send)
+        version, request = entry.version, TaggingRequest(user_id, entry_id, entry.title, entry.context, may_send)
     tags = tagging.tag_on_demand(request)
     with uow.transaction() as db:
         if not store_tags(db, user_id, entry_id, version, tags, overwrite_own=True):
@@ -199,7 +207,7 @@ def _change_revisit(db: Session, entry: JournalEntry, changes: dict[str, Any]) -
 
 
 def _apply_changes(entry: JournalEntry, changes: dict[str, Any]) -> None:
-    for name in (*_SCREENED_FIELDS, "decision_id"):
+    for name in (*_SCREENED_FIELDS, "decision_id", "ai_mode"):
         if name in changes:
             setattr(entry, name, changes[name])
     if "values" in changes:

@@ -1,12 +1,14 @@
 """The journal's texts for the search index: an entry with its title, its context and what its writer expects."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.core.db import is_owner, table_of
+from shared.core.db.conditional_writes import BATCH
+from shared.core.kept_texts import NEVER
 from shared.journal.models import JournalEntry
 from shared.search import service as search
 
@@ -24,6 +26,15 @@ def load_texts(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.S
 def list_ids(db: Session, user_id: UUID, after: UUID | None, limit: int) -> list[UUID]:
     """List the ids of entries."""
     return search.list_row_ids(db, select(_ENTRIES.id).where(_ENTRIES.user_id == user_id), _ENTRIES.id, after, limit)
+
+
+def find_kept_entries(db: Session, user_id: UUID, text_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Return those of some texts that are entries which their writer keeps from every model."""
+    ordered, found = sorted(text_ids), set[UUID]()
+    for start in range(0, len(ordered), BATCH):
+        kept = (is_owner(_ENTRIES.user_id, user_id), _ENTRIES.ai_mode == NEVER)
+        found.update(db.scalars(select(_ENTRIES.id).where(*kept, _ENTRIES.id.in_(ordered[start : start + BATCH]))))
+    return frozenset(found)
 
 
 ENTRIES = search.TextSource(ENTRY, load_texts, list_ids, is_memory=True)

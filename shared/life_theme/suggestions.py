@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import ai
+from shared.core.kept_texts import find_kept
 from shared.core.variation import derive_fraction
 from shared.decisions import service as decisions
 from shared.insights import service as insights
@@ -70,7 +72,7 @@ class ThemeMaterial:
     """
 
     user_id: UUID
-    entries: Sequence[str]
+    entries: Mapping[UUID, str]
     offer: insights.InsightOffer
     noted: Sequence[str]
     summaries: Sequence[str]
@@ -86,16 +88,18 @@ class ThemeMaterial:
 
 
 def load_material(db: Session, user_id: UUID) -> ThemeMaterial:
-    """Load the material, without texts that show danger: these are sent to no model.
+    """Load the material, without texts that show danger or are kept from models: these are sent to none.
 
     Without consent no insight is used, by the rules neither.
     """
     may_use = accounts.ai_allowed(db, user_id)
     entries = journal.list_entries(db, user_id, journal.EntryQuery(limit=_MAX_ENTRIES)).items
+    kept = find_kept(db, user_id, [entry.id for entry in entries])
+    texts = {one.id: "\n\n".join(part for part in (one.title, one.context) if part) for one in entries}
     outcomes = decisions.load_recent_outcomes(db, user_id)
     return ThemeMaterial(
         user_id,
-        _drop_grave("\n\n".join(part for part in (entry.title, entry.context) if part) for entry in entries),
+        {id_: text for id_, text in texts.items() if id_ not in kept and not safety.is_red_text(text)},
         insights.load_insight_offer(db, user_id) if may_use else insights.InsightOffer(),
         _drop_grave(outcomes.insights),
         _drop_grave(outcomes.summaries),
@@ -118,7 +122,8 @@ class GeneratedThemes:
 def generate_themes(material: ThemeMaterial) -> GeneratedThemes:
     """Ask a model, or the rules; the rules also where a model only repeats the round before."""
     task = material.offer.extend_task(TASK)
-    answer = ai.ask(task, material.user_id, _build_material(material), lambda: _select_by_rules(material))
+    by_rules = partial(_select_by_rules, material)
+    answer = ai.ask(task, material.user_id, _build_material(material), by_rules, text_ids=material.entries)
     if not answer.ai_generated or material.offered.is_repeated_by(answer.value.themes):
         themes = _select_by_rules(material).themes if answer.ai_generated else answer.value.themes
         return GeneratedThemes(themes, ai_generated=False, insight_ids=_find_echoed(material, themes))
@@ -169,7 +174,7 @@ def _rank_values(db: Session, user_id: UUID) -> list[str]:
 
 
 def _build_material(material: ThemeMaterial) -> dict[str, str | None]:
-    texts = {"entry": material.entries, "insight": material.noted, "decision": material.summaries}
+    texts = {"entry": material.entries.values(), "insight": material.noted, "decision": material.summaries}
     material_texts: dict[str, str | None] = {
         f"{kind}_{at}": text for kind, found in texts.items() for at, text in enumerate(found, start=1)
     }

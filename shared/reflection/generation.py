@@ -5,7 +5,7 @@ asked, none answers, or it repeats earlier prompts, the result has no texts, and
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import ai
+from shared.core.kept_texts import find_kept
 from shared.insights import service as insights
 from shared.journal import service as journal
 from shared.reflection.rounds import EntryTraits, load_recent_prompts
@@ -99,13 +100,20 @@ def load_prompt_request(db: Session, user_id: UUID, entry_id: UUID) -> PromptReq
 def ask_model(request: PromptRequest) -> PromptResult:
     """Ask a model for prompts. No transaction may be open. Never fails."""
     task = request.offer.extend_task(_GENTLE_TASK if request.gentle else TASK)
-    answer = ai.ask(task, request.user_id, _build_material(request), _no_prompts)
+    text_ids = (request.traits.entry_id,)
+    answer = ai.ask(task, request.user_id, _build_material(request), _no_prompts, text_ids=text_ids)
     earlier = {text.casefold() for text in request.asked_before}
     new_texts = [text for text in answer.value.prompts if text.casefold() not in earlier]
     if len(new_texts) < MIN_PROMPTS:
         return PromptResult(None, answer.value.concern, answer.made_by, [])
     used = request.offer.find_used(answer.value.insights)
     return PromptResult(new_texts, answer.value.concern, answer.made_by, used)
+
+
+def choose_texts(db: Session, request: PromptRequest, result: PromptResult) -> PromptResult:
+    """Return the result to store: prompts of the catalog where the entry is kept from models by now."""
+    kept = find_kept(db, request.user_id, (request.traits.entry_id,))
+    return replace(result, texts=None, insight_ids=[]) if kept else result
 
 
 def screen_request(db: Session, request: PromptRequest) -> SafetyNote:

@@ -15,6 +15,7 @@ from shared.reflection.generation import (
     PromptRequest,
     PromptResult,
     ask_model,
+    choose_texts,
     load_prompt_request,
     screen_request,
     screen_result,
@@ -66,7 +67,8 @@ def store(db: Session, job: WriteReflectionPrompts, outcome: tuple[PromptRequest
     if load(db, job) is None:
         return
     if safety.get_consequences(screen_result(db, request, result).level).prompts:
-        store_round(db, job.user_id, request.traits, result.texts, result.insight_ids)
+        chosen = choose_texts(db, request, result)
+        store_round(db, job.user_id, request.traits, chosen.texts, chosen.insight_ids)
 
 
 WRITE_PROMPTS = JobKind(WriteReflectionPrompts, NetworkWork(load, perform, store))

@@ -18,7 +18,13 @@ from shared.core.db import UnitOfWork
 from shared.core.db.rows import find_own, read_fields
 from shared.core.http.paging import Page, apply_keyset, build_page, load_page
 from shared.reflection.events import ReflectionAnswered
-from shared.reflection.generation import ask_model, load_prompt_request, screen_request, screen_result
+from shared.reflection.generation import (
+    ask_model,
+    choose_texts,
+    load_prompt_request,
+    screen_request,
+    screen_result,
+)
 from shared.reflection.models import ReflectionPrompt, ReflectionResponse
 from shared.reflection.rounds import store_round
 from shared.reflection.schemas import (
@@ -81,7 +87,7 @@ def generate_prompts(uow: UnitOfWork, user_id: UUID, entry_id: UUID) -> Generate
     result = ask_model(replace(request, gentle=consequences.gentle))
     with uow.transaction() as db:  # the entry may be gone by now, and its writer's day may have turned
         load_prompt_request(db, user_id, entry_id)
-        note = screen_result(db, request, result)
+        note, result = screen_result(db, request, result), choose_texts(db, request, result)
         has_prompts = safety.get_consequences(note.level).prompts
         prompts = store_round(db, user_id, request.traits, result.texts, result.insight_ids) if has_prompts else []
     return _to_generated_prompts(prompts, note, result.insight_ids if prompts else [])

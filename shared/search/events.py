@@ -12,3 +12,12 @@ class TextsWithdrawn:
     user_id: UUID
     item_ids: Collection[UUID]
     parent_ids: Collection[UUID]
+
+
+@dataclass(frozen=True)
+class KeptTextsChosen:
+    """A person keeps texts from models from now on: those with these ids, and those that belong to these parents."""
+
+    user_id: UUID
+    item_ids: Collection[UUID]
+    parent_ids: Collection[UUID]

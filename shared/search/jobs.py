@@ -163,8 +163,11 @@ def embed_stale_block(found: UserBlocks) -> EmbeddedBlock | None:
         return None
     with UnitOfWork().transaction() as db:
         stored = next(iter(load_some_blocks(db, [stale_id])), None)
-        passages = [] if stored is None else _load_passages(db, found.user_id, stored.block)
-    return None if stored is None else EmbeddedBlock(stored, *embed_passages(found.user_id, passages))
+        parts = [] if stored is None else _load_passages(db, found.user_id, stored.block)
+    if stored is None:
+        return None
+    passages, text_ids = [passage for passage, _ in parts], [ids for _, ids in parts]
+    return EmbeddedBlock(stored, *embed_passages(found.user_id, passages, text_ids))
 
 
 def store_embedded_block(db: Session, job: EmbedBlocks, result: EmbeddedBlock | None) -> None:
@@ -215,13 +218,18 @@ def _store_texts(db: Session, user_id: UUID, built: TextChunks, item_ids: Sequen
         enqueue(db, EmbedBlocks(user_id=user_id))
 
 
-def _load_passages(db: Session, user_id: UUID, block: IndexBlock) -> list[str]:
-    """Load the passage of each chunk. One that was edited meanwhile may be cut wrongly; its own job replaces it."""
+def _load_passages(db: Session, user_id: UUID, block: IndexBlock) -> list[tuple[str, frozenset[UUID]]]:
+    """Load the passage of each chunk, with the ids that may keep it from models.
+
+    One that was edited meanwhile may be cut wrongly; its own job replaces it.
+    """
     places = [(block.read_id(chunk), block.kind_names[block.kinds[chunk]]) for chunk in range(block.size)]
     wanted = _group_by_kind(dict.fromkeys((kind, item_id) for item_id, kind in places))
     texts = load_texts(db, user_id, wanted)
     return [
-        texts[item_id].text[block.starts[chunk] : block.ends[chunk]] if item_id in texts else ""
+        (texts[item_id].text[block.starts[chunk] : block.ends[chunk]], texts[item_id].text_ids)
+        if item_id in texts
+        else ("", frozenset[UUID]())
         for chunk, (item_id, _) in enumerate(places)
     ]
 

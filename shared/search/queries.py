@@ -28,7 +28,7 @@ from shared.search.phrases import find_phrases, has_phrases
 from shared.search.ranking import Hit
 from shared.search.schemas import Reason, ResultQuery, SearchQuery, SearchResult, SearchResults, SimilarQuery, Snippet
 from shared.search.snippets import SnippetQuery, build_snippet
-from shared.search.sources import SourceText, list_sources, load_texts
+from shared.search.sources import SourceText, list_sources, load_texts, load_texts_for_models
 from shared.search.text_chunks import derive_stem_key
 from shared.search.words import QueryTerm, read_terms
 
@@ -46,12 +46,13 @@ _NO_SUCH_TEXT = "You have no text of this kind with this id."
 
 @dataclass(frozen=True)
 class Passage:
-    """A passage of someone's own text, and where it is from."""
+    """A passage of someone's own text, and where it is from; `text_ids` may keep it from models."""
 
     kind: str
     id: UUID
     date: datetime
     text: str
+    text_ids: frozenset[UUID]
 
 
 @dataclass(frozen=True)
@@ -141,10 +142,10 @@ def _choose_passages(db: Session, user_id: UUID, ranked: Sequence[FoundChunk], t
     chosen, left, misfits = list[Passage](), token_budget, 0
     for start in range(0, len(ranked), _LOADED_AT_ONCE):
         batch = ranked[start : start + _LOADED_AT_ONCE]
-        texts = load_texts(db, user_id, _group(batch))
+        texts = load_texts_for_models(db, user_id, _group(batch))
         for found in batch:
             text = texts.get(found.item_id)
-            passage = "" if text is None or text.is_sensitive else text.text[found.start : found.end]
+            passage = "" if text is None else text.text[found.start : found.end]
             if text is None or not passage:
                 continue
             # A word has at least one token, and counting words is cheap.
@@ -152,7 +153,7 @@ def _choose_passages(db: Session, user_id: UUID, ranked: Sequence[FoundChunk], t
             if tokens > left:
                 misfits += 1
             elif not safety.is_red_text(text.text, found.danger_flag):
-                chosen.append(Passage(found.kind, text.id, text.moment, passage))
+                chosen.append(Passage(found.kind, text.id, text.moment, passage, text.text_ids))
                 left -= tokens
             if misfits >= _MOST_MISFITS:
                 return chosen

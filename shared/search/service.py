@@ -17,9 +17,18 @@ from shared.core import events
 from shared.core.db import UnitOfWork
 from shared.core.import_lock import IMPORT_LOCK
 from shared.search import items
-from shared.search.events import TextsWithdrawn
+from shared.search.events import KeptTextsChosen, TextsWithdrawn
 from shared.search.schemas import SearchQuery, SearchResults, SimilarQuery
-from shared.search.sources import DatedText, Period, SourceText, TextSource, join_fields, list_sources, load_texts
+from shared.search.sources import (
+    DatedText,
+    Period,
+    SourceText,
+    TextSource,
+    join_fields,
+    list_sources,
+    load_texts,
+    load_texts_for_models,
+)
 
 if TYPE_CHECKING:
     from shared.search.queries import Passage
@@ -27,6 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DatedText",
+    "KeptTextsChosen",
     "Period",
     "SourceText",
     "TextSource",
@@ -40,12 +50,14 @@ __all__ = [
     "find_parents",
     "find_similar",
     "join_fields",
+    "keep_from_models",
     "list_indexed_texts",
     "list_recent_texts",
     "list_row_ids",
     "list_sources",
     "list_texts_in",
     "load_texts",
+    "load_texts_for_models",
     "retrieve",
     "search",
     "withdraw",
@@ -86,6 +98,14 @@ def withdraw(db: Session, user_id: UUID, item_ids: Collection[UUID], *, parent_i
         take_out(db, user_id, taken)
 
 
+def keep_from_models(db: Session, user_id: UUID, item_ids: Collection[UUID]) -> None:
+    """Publish that a person keeps texts from models, and what belongs to them: what models made of them is withdrawn.
+
+    They stay in the index, where their writer finds them.
+    """
+    events.publish(db, KeptTextsChosen(user_id, frozenset(item_ids), frozenset(item_ids)))
+
+
 def search(uow: UnitOfWork, user_id: UUID, query: SearchQuery) -> SearchResults:
     """Find a person's texts by meaning and by words."""
     with IMPORT_LOCK:
@@ -114,7 +134,7 @@ def retrieve(
     """Find passages of a person's own texts that are about the same as `text`, best first, for a model to read.
 
     Nothing without their consent. Together they have at most `token_budget` tokens, by estimate. Texts that are
-    sensitive, that a model may have written, or whose ids are in `without`, are left out.
+    sensitive, kept from models, that a model may have written, or whose ids are in `without`, are left out.
     """
     with IMPORT_LOCK:
         from shared.search import queries  # as above

@@ -13,14 +13,15 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from shared.core import ports
+from shared.core.kept_texts import find_kept
 
 
 @dataclass(frozen=True)
 class SourceText:
     """A text as it is indexed and shown: all of its fields in one, and when it was written.
 
-    `parent_id` names a row with which it is deleted. A sensitive text is found by nobody but `q` filters of its own
-    area: a flag in its block keeps it out of searches.
+    `parent_id` names a row with which it is deleted, `source_ids` texts that it quotes. A sensitive text is found by
+    nobody but `q` filters of its own area: a flag in its block keeps it out of searches.
     """
 
     id: UUID
@@ -28,6 +29,12 @@ class SourceText:
     moment: datetime
     parent_id: UUID | None = None
     is_sensitive: bool = False
+    source_ids: frozenset[UUID] = frozenset()
+
+    @property
+    def text_ids(self) -> frozenset[UUID]:
+        """The ids that may keep it from models: its own, those of what it quotes, and that of what it belongs to."""
+        return self.source_ids | {one for one in (self.id, self.parent_id) if one is not None}
 
 
 @dataclass(frozen=True, order=True)
@@ -85,3 +92,13 @@ def load_texts(db: Session, user_id: UUID, wanted: Mapping[str, Sequence[UUID]])
         if ids and kind in sources:
             found.update((text.id, text) for text in sources[kind].load(db, user_id, ids))
     return found
+
+
+def load_texts_for_models(db: Session, user_id: UUID, wanted: Mapping[str, Sequence[UUID]]) -> dict[UUID, SourceText]:
+    """Load texts by kind for a model to read: none that is sensitive, and none that the person keeps from models.
+
+    Whether one shows danger is for the caller to ask, who may know without reading it.
+    """
+    found = {id_: text for id_, text in load_texts(db, user_id, wanted).items() if not text.is_sensitive}
+    kept = find_kept(db, user_id, frozenset().union(*(text.text_ids for text in found.values())))
+    return {id_: text for id_, text in found.items() if kept.isdisjoint(text.text_ids)}

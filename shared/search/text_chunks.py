@@ -1,6 +1,6 @@
 """What the index keeps of texts: chunks with hashed stems and vectors, made where no transaction is open."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -36,7 +36,7 @@ def build_chunks(user_id: UUID, texts: Sequence[tuple[str, SourceText]]) -> Text
     if not parts:
         return TextChunks(chunks, None)
     passages = [text.text[span.start : span.end] for _, text, span in parts]
-    model, vectors = _try_to_embed(user_id, passages)
+    model, vectors = _try_to_embed(user_id, passages, [text.text_ids for _, text, _ in parts])
     counted = count_words(passages, derive_stem_key(user_id))
     danger_flags = {text.id: safety.build_danger_flag(text.text) for _, text in texts}
     for (kind, text, span), words, vector in zip(parts, counted, vectors, strict=True):
@@ -46,16 +46,23 @@ def build_chunks(user_id: UUID, texts: Sequence[tuple[str, SourceText]]) -> Text
     return TextChunks(chunks, model)
 
 
-def embed_passages(user_id: UUID, passages: Sequence[str]) -> tuple[EmbeddingModel, list[Array | None]]:
-    """Return the model and the vector of each passage, None for one without a known word; `EmbeddingUnavailable`."""
-    embeddings = embed(passages, user_id)
+def embed_passages(
+    user_id: UUID, passages: Sequence[str], text_ids: Sequence[Collection[UUID]]
+) -> tuple[EmbeddingModel, list[Array | None]]:
+    """Return the model and the vector of each passage; `EmbeddingUnavailable`.
+
+    None for one without a known word, and by a model elsewhere for one of a text that is kept from models.
+    """
+    embeddings = embed(passages, user_id, text_ids=text_ids)
     rows = zip(embeddings.vectors, embeddings.known, strict=True)
     return embeddings.model, [vector if is_known else None for vector, is_known in rows]
 
 
-def _try_to_embed(user_id: UUID, passages: Sequence[str]) -> tuple[EmbeddingModel | None, list[Array | None]]:
+def _try_to_embed(
+    user_id: UUID, passages: Sequence[str], text_ids: Sequence[Collection[UUID]]
+) -> tuple[EmbeddingModel | None, list[Array | None]]:
     try:
-        return embed_passages(user_id, passages)
+        return embed_passages(user_id, passages, text_ids)
     except EmbeddingUnavailable:
         return None, [None] * len(passages)
 

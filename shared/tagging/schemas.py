@@ -38,13 +38,14 @@ TAGGER_LENGTH = 100
 
 @dataclass(frozen=True)
 class TaggingRequest:
-    """What tagging needs of a text, read before the network is awaited.
+    """What tagging needs of the text `text_id`, read before the network is awaited.
 
     `may_send` tells whether a model may see the text; otherwise the rules tag it. `purpose` is the name of the call in
     the ledger. `own_domain` is the domain that the writer chose: it stays, and is the first.
     """
 
     user_id: UUID
+    text_id: UUID
     title: str
     context: str | None
     may_send: bool

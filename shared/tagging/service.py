@@ -136,7 +136,13 @@ def tag_text(request: TaggingRequest) -> Tags:
         tags = _build_tags(_tag_by_rules(request), ai.RULES)
     else:
         task = replace(TASK, purpose=request.purpose)
-        answer = ai.ask(task, request.user_id, _build_input(request), lambda: _tag_by_rules(request))
+        answer = ai.ask(
+            task,
+            request.user_id,
+            _build_input(request),
+            lambda: _tag_by_rules(request),
+            text_ids=(request.text_id,),
+        )
         tags = _build_tags(answer.value, answer.made_by)
     return replace(tags, domains=put_own_domain_first(request.own_domain, tags.domains))
 
@@ -145,7 +151,9 @@ def tag_on_demand(request: TaggingRequest) -> Tags:
     """Tag for someone who waits; raises 503 where no model is configured, 403 without consent, 429 over the budget."""
     if not request.may_send:
         return _build_tags(_tag_by_rules(request), ai.RULES)
-    answer = ai.ask_or_raise(TASK, request.user_id, _build_input(request), lambda: _tag_by_rules(request))
+    answer = ai.ask_or_raise(
+        TASK, request.user_id, _build_input(request), lambda: _tag_by_rules(request), text_ids=(request.text_id,)
+    )
     return _build_tags(answer.value, answer.made_by)
 
 

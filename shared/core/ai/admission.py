@@ -1,12 +1,12 @@
 """Admission: whether a model may be called for a person now, by configuration, consent and the day's budget.
 
-A port looks consent up, because the core imports no domain. Each call takes the next free slot of the person's UTC
-day. A unique key on the slot keeps two calls from taking the last one, on any database and at any isolation level. A
-call that fails keeps its slot, because it was sent.
+Ports look up consent, and texts that are kept from models, because the core imports no domain. Each call takes the
+next free slot of the person's UTC day. A unique key on the slot keeps two calls from taking the last one, on any
+database and at any isolation level. A call that fails keeps its slot, because it was sent.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -21,6 +21,7 @@ from shared.core.ai.ledger import DESTINATION_LENGTH, MODEL_LENGTH, AiCall
 from shared.core.ai.outcomes import Outcome
 from shared.core.db import refuse_open_transaction, table_of, transaction
 from shared.core.db.errors import DuplicateKey
+from shared.core.kept_texts import find_kept
 from shared.core.settings import get_settings
 
 ConsentLookup = Callable[[Session, UUID], bool]
@@ -30,10 +31,15 @@ class SlotConflict(Exception):
     """Another call took the slot after it was read: the transaction is rolled back and has to be repeated."""
 
 
-def admit_call(purpose: str, model: str | None, user_id: UUID) -> UUID | Outcome:
-    """Insert a call into the ledger and return its id, or else why there is none; `model` is None without a model."""
+def admit_call(purpose: str, model: str | None, user_id: UUID, text_ids: Collection[UUID] = ()) -> UUID | Outcome:
+    """Insert a call into the ledger and return its id, or else why there is none; `model` is None without a model.
+
+    `text_ids` are the texts that the call takes along, with what they belong to: one that is kept withholds the call.
+    """
     refuse_open_transaction()
-    call: UUID | Outcome = Outcome.NOT_CONFIGURED if model is None else _reserve_or_refuse(purpose, model, user_id)
+    call: UUID | Outcome = Outcome.NOT_CONFIGURED
+    if model is not None:
+        call = _reserve_or_refuse(purpose, model, user_id, text_ids)
     if isinstance(call, Outcome):
         telemetry.log_event("ai.not_called", purpose=purpose, outcome=call.value)
     return call
@@ -72,11 +78,13 @@ def seconds_until_renewal(moment: datetime) -> int:
     return math.ceil((midnight - moment).total_seconds())
 
 
-def _reserve_or_refuse(purpose: str, model: str, user_id: UUID) -> UUID | Outcome:
+def _reserve_or_refuse(purpose: str, model: str, user_id: UUID, text_ids: Collection[UUID]) -> UUID | Outcome:
     for _ in range(get_settings().ai_daily_calls + 1):  # a repetition means that another call took a slot
         with suppress(SlotConflict), transaction() as db:
             if not has_consent(db, user_id):
                 return Outcome.NO_CONSENT
+            if find_kept(db, user_id, text_ids):
+                return Outcome.WITHHELD
             return reserve_slot(db, user_id, purpose, model) or Outcome.OVER_BUDGET
     return Outcome.OVER_BUDGET
 

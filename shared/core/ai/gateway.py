@@ -5,7 +5,7 @@ and metrics.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from uuid import UUID
 
 from shared.core import clock
@@ -20,32 +20,52 @@ from shared.core.errors import Forbidden, Problem, ServiceUnavailable, TooManyRe
 MaterialSource = Material | Callable[[], Material]
 
 
-def ask(task: AiTask[R], user_id: UUID, material: MaterialSource, fallback: Callable[[], R]) -> Answer[R]:
+def ask(
+    task: AiTask[R],
+    user_id: UUID,
+    material: MaterialSource,
+    fallback: Callable[[], R],
+    *,
+    text_ids: Collection[UUID] = (),
+) -> Answer[R]:
     """Answer a task about what `user_id` wrote; `fallback` answers where the model may not or cannot.
 
     `material` may be a function, which is called only after admission. Failures of the model, the network, consent or
-    budget raise nothing. The call takes at most `client.total_seconds()`, and must not be made in a transaction.
+    budget raise nothing. `text_ids` are the texts that the material is made of, with what they belong to: if one of
+    them is kept from models by now, `fallback` answers. The call takes at most `client.total_seconds()`, and must not
+    be made in a transaction.
     """
-    call = _admit_task(task, user_id)
+    call = _admit_task(task, user_id, text_ids)
     if isinstance(call, Outcome):
         return Answer(fallback(), ai_generated=False, made_by=RULES, outcome=call)
     return _answer(task, call, material, fallback)
 
 
-def ask_or_raise(task: AiTask[R], user_id: UUID, material: MaterialSource, fallback: Callable[[], R]) -> Answer[R]:
+def ask_or_raise(
+    task: AiTask[R],
+    user_id: UUID,
+    material: MaterialSource,
+    fallback: Callable[[], R],
+    *,
+    text_ids: Collection[UUID] = (),
+) -> Answer[R]:
     """Do the same for a person who asked for the model itself, but raise instead of falling back without a call.
 
     Raises `ServiceUnavailable` where no model is configured, `Forbidden` without consent, and `TooManyRequests`
-    when the day's budget is used up. After a call that failed, `fallback` answers as it does for `ask`.
+    when the day's budget is used up. After a call that failed, and for a text that is kept from models, `fallback`
+    answers as it does for `ask`.
     """
-    call = _admit_task(task, user_id)
+    call = _admit_task(task, user_id, text_ids)
+    if call is Outcome.WITHHELD:
+        return Answer(fallback(), ai_generated=False, made_by=RULES, outcome=call)
     if isinstance(call, Outcome):
         raise _refusal(call)
     return _answer(task, call, material, fallback)
 
 
-def _admit_task(task: AiTask[R], user_id: UUID) -> UUID | Outcome:
-    return admission.admit_call(task.purpose, client.model_name() if client.is_configured() else None, user_id)
+def _admit_task(task: AiTask[R], user_id: UUID, text_ids: Collection[UUID]) -> UUID | Outcome:
+    model = client.model_name() if client.is_configured() else None
+    return admission.admit_call(task.purpose, model, user_id, text_ids)
 
 
 def _answer(task: AiTask[R], call_id: UUID, material: MaterialSource, fallback: Callable[[], R]) -> Answer[R]:

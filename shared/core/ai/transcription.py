@@ -12,6 +12,7 @@ completion.
 """
 
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -95,14 +96,18 @@ class _UsagePart(ResponseFields):
     usage: _UsageCounts
 
 
-def transcribe(audio: bytes, content_type: str, user_id: UUID, *, language: str | None = None) -> Transcription:
+def transcribe(
+    audio: bytes, content_type: str, user_id: UUID, *, language: str | None = None, text_ids: Collection[UUID] = ()
+) -> Transcription:
     """Transcribe a recording of `user_id`; `language` (ISO 639-1, or a tag that begins with it) is a hint.
+
+    `text_ids` are the texts that it belongs to: where one is kept from models, so is the recording.
 
     It checks admission and settles the call, each in its own transaction, so it must not be called in one. It makes
     one attempt of at most TRANSCRIPTION_TIMEOUT_SECONDS, because the job retries. Raises `CallRefusal`,
     `ModelUnavailable`, `RecordingTooLarge` or `RecordingRejection`.
     """
-    call = admission.admit_call(PURPOSE, model_name() if is_configured() else None, user_id)
+    call = admission.admit_call(PURPOSE, model_name() if is_configured() else None, user_id, text_ids)
     if isinstance(call, Outcome):
         raise CallRefusal(call)
     started = time.monotonic()

@@ -5,7 +5,7 @@ try:
 except EmbeddingUnavailable: ...  # a job lets it out; a question goes on by words only
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from shared.core.ai import admission
@@ -28,11 +28,18 @@ def current_model(user_id: UUID) -> EmbeddingModel:
         return remote if admission.has_consent(db, user_id) else EMBEDDED
 
 
-def embed(texts: Sequence[str], user_id: UUID, model: EmbeddingModel | None = None) -> Embeddings:
+def embed(
+    texts: Sequence[str],
+    user_id: UUID,
+    model: EmbeddingModel | None = None,
+    text_ids: Sequence[Collection[UUID]] | None = None,
+) -> Embeddings:
     """Return the embeddings of what `user_id` wrote, in the order of the texts.
 
     `model` asks for another model than the current one: while vectors are made anew, questions need the old one. Never
-    does another model than the one asked for answer, since vectors of two models must not be compared. Raises
+    does another model than the one asked for answer, since vectors of two models must not be compared. `text_ids` has
+    for each text the ids that may keep it from models, its own and that of what it belongs to: one that is kept has no
+    vector of a remote model. The embedded one is no model elsewhere, and reads all. Raises
     `EmbeddingUnavailable`. Must not be called in a transaction, because the network may be awaited.
     """
     refuse_open_transaction()
@@ -41,4 +48,4 @@ def embed(texts: Sequence[str], user_id: UUID, model: EmbeddingModel | None = No
         return embedded_model.embed_texts(texts)
     if chosen != remote_model.configured_model():
         raise EmbeddingUnavailable(Outcome.NOT_CONFIGURED)
-    return remote_model.embed_texts(texts, user_id, chosen)
+    return remote_model.embed_texts(texts, user_id, chosen, text_ids or [()] * len(texts))

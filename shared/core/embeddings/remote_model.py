@@ -9,7 +9,7 @@ limit of an input are cut: chunks of the index are a fifth of it.
 """
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from shared.core.embeddings.vectors import (
     collect_embeddings,
 )
 from shared.core.import_lock import IMPORT_LOCK
+from shared.core.kept_texts import find_kept
 from shared.core.settings import get_settings
 from shared.core.single_flight import single_flight
 
@@ -49,13 +50,15 @@ def configured_model() -> EmbeddingModel | None:
     return EmbeddingModel(settings.embedding_model, settings.embedding_dimension)
 
 
-def embed_texts(texts: Sequence[str], user_id: UUID, model: EmbeddingModel) -> Embeddings:
+def embed_texts(
+    texts: Sequence[str], user_id: UUID, model: EmbeddingModel, text_ids: Sequence[Collection[UUID]]
+) -> Embeddings:
     """Return the embeddings of texts by the model of the settings. Raises `EmbeddingUnavailable`.
 
-    Texts without a letter, and those at red, are not sent and have no vector.
+    Texts without a letter, those at red, and those of which an id is kept, are not sent and have no vector.
     """
     rows: list[Vectors | None] = [None] * len(texts)
-    sendable = _find_sendable_texts(texts, user_id)
+    sendable = _find_sendable_texts(texts, user_id, text_ids)
     for batch in _split_into_requests({place: _cut_input(texts[place]) for place in sendable}, model.dimension):
         vectors = _call_model(list(batch.values()), user_id, model)
         for place, vector in zip(batch, vectors, strict=True):
@@ -79,17 +82,20 @@ def get_connection() -> "Connection":
     return open_connection(settings, limits)
 
 
-def _find_sendable_texts(texts: Sequence[str], user_id: UUID) -> list[int]:
-    """Return the places of the texts that have a letter and are not red, which no model reads.
+def _find_sendable_texts(texts: Sequence[str], user_id: UUID, text_ids: Sequence[Collection[UUID]]) -> list[int]:
+    """Return the places of the texts that have a letter and are neither red nor kept, which no model reads.
 
     Raises `EmbeddingUnavailable` where the safety screening lets no text of the person be sent.
     """
     places = [place for place, text in enumerate(texts) if any(character.isalpha() for character in text)]
     find_sendable = ports.find_provider("sendable_texts")
-    if find_sendable is None or not places:
-        return places
+    if not places:
+        return []
     with transaction(read_only=True) as db:
-        allowed = find_sendable(db, user_id, [texts[place] for place in places])
+        kept = find_kept(db, user_id, frozenset().union(*(text_ids[place] for place in places)))
+        places = [place for place in places if kept.isdisjoint(text_ids[place])]
+        wanted = [texts[place] for place in places]
+        allowed = [True] * len(wanted) if find_sendable is None else find_sendable(db, user_id, wanted)
     if allowed is None:
         raise EmbeddingUnavailable(Outcome.WITHHELD)
     return [place for place, may_be_sent in zip(places, allowed, strict=True) if may_be_sent]

@@ -14,6 +14,7 @@ from shared.insights.insight_store import ERASED_RETENTION
 from shared.insights.jobs import RENEW_INSIGHT
 from shared.insights.models import Insight
 from tests.api.insights.insights import (
+    CALM,
     INSIGHTS,
     build_draft,
     list_insights,
@@ -164,3 +165,15 @@ def test_what_was_erased_is_forgotten_after_thirty_days_and_what_is_the_persons_
     store_drafts(ada, [build_draft("Your sister helps you.", ada.write_entry()["id"])])
 
     assert [one["id"] for one in list_insights(ada, status="withdrawn")] == [mine["id"]]
+
+
+def test_an_entry_that_is_kept_from_models_meanwhile_becomes_no_source(ada: Person) -> None:
+    first, second = str(ada.write_entry()["id"]), str(ada.write_entry()["id"])
+    insight = propose(ada, CALM, first)
+    ada.patch(f"{JOURNAL}/{second}", json={"ai_mode": "never"})
+
+    store_drafts(ada, [build_draft(CALM, second), build_draft("Rent is what weighs on you most.", first, second)])
+
+    (left,) = list_insights(ada)
+    assert left["id"] == insight["id"]
+    assert [source["id"] for source in left["sources"]] == [first]

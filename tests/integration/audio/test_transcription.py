@@ -6,7 +6,16 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select, update
 
-from shared.audio.jobs import TRANSCRIBE_AUDIO, ModelTranscript, TranscribeAudio, fail_transcription, store_outcome
+from shared.audio.jobs import (
+    TRANSCRIBE_AUDIO,
+    Deferral,
+    ModelTranscript,
+    TranscribeAudio,
+    fail_transcription,
+    load_recording,
+    store_outcome,
+    transcribe_recording,
+)
 from shared.audio.models import Recording
 from shared.audio.timers import requeue_waiting_recordings
 from shared.core import clock
@@ -70,6 +79,40 @@ def test_what_fails_for_now_is_tried_again_and_can_be_played_meanwhile(
     assert job_ids("transcribe_audio", "failed") != []
     again = retry(ada, recording_id)
     assert (again["status"], again["error"], titles(ada)) == ("transcribed", None, ["I was laid off today."])
+
+
+def test_a_recording_that_is_kept_waits_to_be_typed(ada: Person, model: OpenAiServer) -> None:
+    recording_id = record(ada, ai_mode="never")
+
+    found = transcribe(ada, recording_id)
+
+    assert (found["status"], found["ai_mode"], "sent to none" in found["error"]) == (WAITING, "never", True)
+    typed = type_out(ada, recording_id).json
+    (entry,) = ada.get(JOURNAL).json
+    assert (typed["status"], entry["id"], entry["ai_mode"]) == ("transcribed", typed["result_id"], "never")
+    assert model.requests == []
+
+
+def test_an_answer_to_a_prompt_of_a_kept_entry_is_kept_though_its_job_has_read_it_before(
+    ada: Person, model: OpenAiServer
+) -> None:
+    entry = ada.write_entry()
+    prompts = ada.post("/v1/reflection/prompts/generate", json={"entry_id": entry["id"]}).json["items"]
+    recording_id = record(ada, purpose="reflection", target_id=prompts[0]["id"])
+    before = len(model.requests)
+    with transaction() as db:
+        request = load_recording(db, TranscribeAudio(recording_id=UUID(recording_id)))
+    assert request is not None
+    assert request.blocked_by is None
+
+    ada.patch(f"{JOURNAL}/{entry['id']}", json={"ai_mode": "never"})
+
+    outcome = transcribe_recording(request)
+    assert isinstance(outcome, Deferral)
+    assert outcome.reason == "kept"
+    found = transcribe(ada, recording_id)
+    assert (found["status"], "sent to none" in found["error"]) == (WAITING, True)
+    assert len(model.requests) == before
 
 
 def test_a_model_that_is_slow_is_asked_again(ada: Person, model: OpenAiServer, monkeypatch: pytest.MonkeyPatch) -> None:
