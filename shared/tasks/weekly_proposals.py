@@ -29,6 +29,7 @@ from shared.core.jobs import JobKind, JobPayload, TransactionWork
 from shared.core.jobs.kinds import Lane
 from shared.moods import service as moods
 from shared.plans import service as plans
+from shared.progress import service as progress
 from shared.safety import service as safety
 from shared.tasks.adherence import find_resting_days, load_counts
 from shared.tasks.models import ACCEPTED, COMPLETED, OPEN, PENDING, PlanProposal, ProposalSchedule
@@ -122,10 +123,14 @@ def propose_lighter_plan(db: Session, job: ProposeLighterPlan) -> None:
 
 
 def may_propose(db: Session, user_id: UUID, today: date) -> bool:
-    """Tell whether someone may be shown a proposal today: not at red, and not while they pause."""
+    """Tell whether someone may be shown a proposal today: not at red, and not while they pause.
+
+    Days on which nothing can be missed because they are heavy are no pause: less to do may be just what helps then.
+    """
     if not safety.find_consequences(db, {user_id: today})[user_id].proposals:
         return False
-    return today not in find_resting_days(db, {user_id: today}, today)[user_id]
+    pauses = progress.read_pauses(db, [user_id], today)[user_id]
+    return not any(pause.overlaps(today, today) and not pause.adds for pause in pauses)
 
 
 def _find_eased_types(db: Session, job: ProposeLighterPlan) -> frozenset[str]:

@@ -55,7 +55,7 @@ OWNED: Mapping[str, Build] = {
     "report_id": lambda person, _: _report_of(person),
     "export_id": lambda person, _: _made(person, "/v1/account/exports"),
     "fact": lambda person, _: _answer_of(person, "diet", "vegan"),
-    "insight_id": lambda person, _: _made(person, "/v1/coaching/insights", text="Walks keep me calm."),
+    "insight_id": lambda person, _: _made(person, "/v1/coaching/insights", text="Walks help me to think."),
     "conversation_id": lambda person, _: _conversation_of(person),
     "name": lambda _person, _operation: "mood",
     "simulation_id": lambda person, _: _made(person, "/v1/future-self/simulate", decision_context="Move to the coast?"),

@@ -72,12 +72,12 @@ def test_the_leap_day_comes_on_the_last_day_of_february(ada: Person) -> None:
 def test_a_day_has_five_memories_and_a_long_one_is_cut_between_words(ada: Person) -> None:
     for hour in range(8, 15):
         write(ada, f"Hour {hour}", f"2026-02-28T{hour:02}:00:00Z")
-    write(ada, "Long", "2025-02-28T12:00:00Z", context="word " * 60)
+    write(ada, "Long", "2025-02-28T12:00:00Z", context="The tomatoes are ripe. " * 20)
 
     *short, (long, _) = remember(ada)
 
     assert short == [(f"Hour {hour}", 1) for hour in (14, 13, 12, 11, 10)]
-    assert long == " ".join(["Long\n\nword", *["word"] * 54])
+    assert long == "Long\n\n" + "The tomatoes are ripe. " * 11 + "The tomatoes are"
 
 
 def test_turns_of_a_chat_and_goals_do_not_come_back(ada: Person) -> None:

@@ -126,6 +126,15 @@ def test_at_red_nothing_is_proposed_and_what_was_is_not_shown(ada: Person, momen
     assert (proposal_of(later), read(later, PROPOSALS)) == (None, [])
 
 
+def test_on_a_heavy_day_a_proposal_is_shown_and_in_a_pause_of_ones_own_it_is_not(ada: Person, moment: Any) -> None:
+    later = live_through(ada, moment)
+    with transaction() as db:
+        raise_current_level(db, ada.id, "heavy")
+    assert proposal_of(later) is not None
+    assert later.post("/v1/gamification/streaks/pause", json={}).status == 200
+    assert proposal_of(later) is None
+
+
 def test_a_plan_that_holds_no_more_is_not_made_lighter(ada: Person, moment: Any) -> None:
     later = live_through(ada, moment)
     proposal = proposal_of(later)

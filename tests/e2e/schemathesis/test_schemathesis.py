@@ -85,7 +85,7 @@ def make_things(host: DevHost, token: str) -> dict[str, str]:
             "conversation_id": made("/coaching/conversations", {"title": "June"})["id"],
             "message_id": answer_the_coach(made),
             "entry_id": entry["id"],
-            "insight_id": made("/coaching/insights", {"text": "Walks keep me calm."})["id"],
+            "insight_id": made("/coaching/insights", {"text": "Walks help me to think."})["id"],
             "plan_id": made("/plans/generate", {"types": ["sleep"]})["plans"][0]["id"],
             "prompt_id": asked["items"][0]["id"],
             "recording_id": made("/audio/uploads", recording)["id"],

@@ -105,11 +105,14 @@ def test_a_text_longer_than_the_model_reads_is_cut_between_characters(server: Op
     assert server.requests[0].body["input"] == ["é" * 4096, "? half"]
 
 
+_LONG = "The tomatoes are ripe and the beans are still green. " * 9
+
+
 def test_many_texts_are_several_requests_within_the_limits(
     server: OpenAiServer, user: UUID, configure: Configure
 ) -> None:
     configure(EMBEDDING_DIMENSION=4)
-    texts = [f"{number} {'word ' * 99}" for number in range(1000)] + [f"line {number}" for number in range(2100)]
+    texts = [f"{number} {_LONG}" for number in range(1000)] + [f"line {number}" for number in range(2100)]
 
     found = embed(texts, user)
 
