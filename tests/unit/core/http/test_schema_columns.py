@@ -19,6 +19,7 @@ COLUMNS: dict[str, Any] = {
     "anticipated_outcomes": None,
     "values": ["security"],
     "source": "text",
+    "ai_mode": "inherit",
     "domain_tags": ["finance"],
     "sentiment_tag": "neutral",
     "keywords": ["rent"],
