@@ -13,7 +13,7 @@ from time import monotonic
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from shared.audio import service as audio
@@ -143,12 +143,11 @@ def load_step(db: Session, job: BuildExport) -> ExportStep | None:
     row = db.execute(select(*columns).where(_E.id == job.export_id, _E.status == BUILDING)).one_or_none()
     if row is None:
         return None
-    begun = db.execute(
-        select(*_STATE).where(_F.export_id == row.id, _F.position == row.section).order_by(_F.name)
-    ).all()
-    counts = dict[UUID, int]()
-    for file_id in db.scalars(select(_P.file_id).where(_P.file_id.in_([one.id for one in begun]))):
-        counts[file_id] = counts.get(file_id, 0) + 1
+    # A section writes one or two files in parts; of recordings, which have none, there may be thousands.
+    is_begun = (_F.export_id == row.id, _F.position == row.section, _F.recording_id.is_(None))
+    begun = db.execute(select(*_STATE).where(*is_begun).order_by(_F.name)).all()
+    counted = select(_P.file_id, func.count()).join(_FILES, _F.id == _P.file_id).where(*is_begun)
+    counts = {row[0]: row[1] for row in db.execute(counted.group_by(_P.file_id))}
     files = {
         one.name: FileProgress(
             one.id,

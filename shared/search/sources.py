@@ -49,6 +49,8 @@ class DatedText:
 Period = tuple[datetime, datetime]
 """From a moment until before another one."""
 
+MAX_LOADED = 500
+"""The most texts that a source loads in one query: no statement has more parameters than SQL Server takes."""
 TextLoader = Callable[[Session, UUID, Sequence[UUID]], Sequence[SourceText]]
 """`(db, user_id, ids)`: the texts among these ids, up to 500, that exist and are this person's, in any order."""
 
@@ -85,12 +87,13 @@ def list_sources() -> Mapping[str, TextSource]:
 
 
 def load_texts(db: Session, user_id: UUID, wanted: Mapping[str, Sequence[UUID]]) -> dict[UUID, SourceText]:
-    """Load texts by kind: one query for each kind; ids that are gone, or of a kind that is gone, are left out."""
+    """Load texts by kind, in one query for up to 500 of a kind; those that are gone, or whose kind is, are left out."""
     sources = list_sources()
     found: dict[UUID, SourceText] = {}
     for kind, ids in wanted.items():
-        if ids and kind in sources:
-            found.update((text.id, text) for text in sources[kind].load(db, user_id, ids))
+        for start in range(0, len(ids) if kind in sources else 0, MAX_LOADED):
+            batch = ids[start : start + MAX_LOADED]
+            found.update((text.id, text) for text in sources[kind].load(db, user_id, batch))
     return found
 
 

@@ -1,14 +1,17 @@
 """An export: one archive of everything, sealed until it is read, whole and in parts, for a day and for its owner."""
 
 import json
+from dataclasses import replace
 from unittest.mock import patch
 
 import jsonschema_rs
 import pytest
 from azure.storage.blob import ContainerClient
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from shared.core.db import transaction
+from shared.core.jobs import NetworkWork
 from shared.core.mail.models import Mail
 from shared.exports import jobs, sections
 from shared.exports.jobs import BUILD_EXPORT
@@ -27,7 +30,7 @@ from tests.integration.exports.archives import (
     read_rows,
     remove_expired,
 )
-from tests.integration.jobs.attempts import attempt, attempt_after_a_crash, find_job
+from tests.integration.jobs.attempts import attempt, attempt_after_a_crash, find_job, run_waiting, waiting_jobs
 from tests.people import Person, new_person
 from tests.servers.audio_files import audio_file
 
@@ -121,6 +124,28 @@ def test_steps_that_are_killed_or_done_twice_make_the_same_archive(
     assert script.count("Entry ") == len(titles)
     markdown = archive.read("texts/journal_entry.md").decode()
     assert markdown.count("## 20") == len(titles)
+
+
+@pytest.mark.usefixtures("storage")
+def test_a_step_among_thousands_of_recordings_loads_none_of_them(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "STEP_SECONDS", 0.0)
+    for _ in range(3):
+        record(ada)
+    export_id = ada.post(EXPORTS).json["id"]
+    loaded = list[set[str]]()
+    load = jobs.load_step
+
+    def look(db: Session, job: jobs.BuildExport) -> jobs.ExportStep | None:
+        step = load(db, job)
+        loaded.append(set(step.files) if step else set())
+        return step
+
+    work = replace(BUILD_EXPORT, work=NetworkWork(look, jobs.build_step, jobs.store_step))
+    while waiting_jobs(BUILD_EXPORT):
+        run_waiting(work)
+
+    assert len({name for name in read_archive(ada, find(ada, export_id)).namelist() if name.startswith("audio/")}) == 3
+    assert not any(name.startswith("audio/") for names_of_step in loaded for name in names_of_step)
 
 
 @pytest.mark.usefixtures("storage")

@@ -1,13 +1,16 @@
 """How texts are loaded: by their ids, whatever else the person wrote."""
 
+from collections.abc import Sequence
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import event
 
+from shared.core import clock
 from shared.core.db import get_engine, transaction
-from shared.search.sources import list_sources
+from shared.search import sources
+from shared.search.sources import SourceText, TextSource, list_sources
 from tests.cases import assert_each
 
 _BATCH = 10
@@ -18,7 +21,7 @@ _ONE_EACH = frozenset({"wellness_profile"})
 @pytest.mark.usefixtures("sqlite_database")
 def test_each_source_finds_its_texts_by_their_ids_alone() -> None:
     """SQLite chooses by the statement, without statistics: an index by owner would read all that a person wrote."""
-    sources = list_sources()
+    by_kind = list_sources()
 
     def check(kind: str) -> None:
         statements: list[tuple[str, Any]] = []
@@ -29,14 +32,28 @@ def test_each_source_finds_its_texts_by_their_ids_alone() -> None:
         event.listen(get_engine(), "before_cursor_execute", note)
         try:
             with transaction(read_only=True) as db:
-                sources[kind].load(db, uuid4(), [uuid4() for _ in range(_BATCH)])
+                by_kind[kind].load(db, uuid4(), [uuid4() for _ in range(_BATCH)])
         finally:
             event.remove(get_engine(), "before_cursor_execute", note)
         plans = [_explain(statement, parameters) for statement, parameters in statements if "SELECT" in statement]
         assert plans
         assert not [plan for plan in plans if "user_id=?" in plan or "(id=?)" not in plan]
 
-    assert_each(sorted(sources.keys() - _ONE_EACH), check)
+    assert_each(sorted(by_kind.keys() - _ONE_EACH), check)
+
+
+@pytest.mark.parametrize("count", [499, 500, 501, 1_200])
+def test_a_source_is_asked_for_at_most_500_texts_at_once(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, ids = list[int](), [uuid4() for _ in range(count)]
+
+    def load(_db: Any, _user_id: Any, wanted: Sequence[UUID]) -> list[SourceText]:
+        asked.append(len(wanted))
+        return [SourceText(one, "A quiet day", clock.now()) for one in wanted]
+
+    monkeypatch.setattr(sources, "list_sources", lambda: {"note": TextSource("note", load, lambda *_: [])})
+    with transaction(read_only=True) as db:
+        found = sources.load_texts(db, uuid4(), {"note": ids})
+    assert (set(found), sum(asked), max(asked) <= 500) == (set(ids), count, True)
 
 
 def _explain(statement: str, parameters: Any) -> str:
