@@ -5,9 +5,9 @@ All factors are exact by definition (NIST Special Publication 811, appendix B): 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
-from typing import Literal
+from typing import Any, Literal
 
 Quantity = Literal["mass", "length", "distance", "duration", "count"]
 UnitSystem = Literal["metric", "imperial"]
@@ -49,6 +49,28 @@ _SHOWN: Mapping[UnitSystem, Mapping[Quantity, str]] = {
 }
 _IMPERIAL = frozenset(("lb", "st", "in", "ft", "mi"))
 _TENTH = Decimal("0.1")
+_SI = "si"
+
+
+def store_amount(quantity: Quantity, amount: Amount) -> dict[str, Any]:
+    """Return what is stored of an amount: as it was typed, and `si`, its exact SI value as the text of a decimal."""
+    typed = {name: value for name, value in asdict(amount).items() if value is not None}
+    return {**typed, _SI: f"{convert_to_si(quantity, amount).normalize():f}"}
+
+
+def has_si(stored: Mapping[str, Any]) -> bool:
+    """Tell whether an amount was stored with its SI value; the first ones were not."""
+    return _SI in stored
+
+
+def read_si(quantity: Quantity, stored: Mapping[str, Any]) -> Decimal:
+    """Return the SI value of a stored amount; one from before SI values were stored is converted now."""
+    return Decimal(stored[_SI]) if has_si(stored) else convert_to_si(quantity, read_typed(stored))
+
+
+def read_typed(stored: Mapping[str, Any]) -> Amount:
+    """Return a stored amount as it was typed."""
+    return Amount(stored["value"], stored["unit"], stored.get("rest"))
 
 
 def convert_to_si(quantity: Quantity, amount: Amount) -> Decimal:
@@ -75,12 +97,12 @@ def find_rest_fault(quantity: Quantity, amount: Amount) -> str | None:
     return None
 
 
-def show_amount(quantity: Quantity, amount: Amount, system: UnitSystem) -> Amount:
-    """Return an amount in the units of a person: as typed where these are theirs, else converted, to one decimal."""
-    shown = _SHOWN[system].get(quantity)
-    if shown is None or (amount.unit in _IMPERIAL) == (system == "imperial"):
-        return amount
-    value = convert_to_si(quantity, amount) / UNITS[quantity][shown].factor
+def show_amount(quantity: Quantity, stored: Mapping[str, Any], system: UnitSystem) -> Amount:
+    """Return an amount in the units of a person: as typed where these are theirs, else its SI value, to one decimal."""
+    shown, typed = _SHOWN[system].get(quantity), read_typed(stored)
+    if shown is None or (typed.unit in _IMPERIAL) == (system == "imperial"):
+        return typed
+    value = read_si(quantity, stored) / UNITS[quantity][shown].factor
     return Amount(float(value.quantize(_TENTH, ROUND_HALF_EVEN)), shown)
 
 

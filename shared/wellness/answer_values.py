@@ -1,8 +1,8 @@
 """The value of an answer: checked against its question, brought into one form, and shown again.
 
 What is stored is JSON: the option of `single`, options in the order of the quiz for `multi`, days of the week in
-theirs, texts without blanks around them, a day as 2026-03-31, a time as 18:30, and an amount as it was typed. None is
-a question that was skipped.
+theirs, texts without blanks around them, a day as 2026-03-31, a time as 18:30, and an amount as it was typed with its
+SI value beside. None is a question that was skipped.
 """
 
 import json
@@ -26,9 +26,13 @@ from shared.wellness.amounts import (
     convert_to_si,
     find_rest_fault,
     format_number,
+    has_si,
+    read_si,
+    read_typed,
     show_amount,
+    store_amount,
 )
-from shared.wellness.quiz import Question
+from shared.wellness.quiz import Question, get_quiz
 
 _CONFIG = ConfigDict(strict=True, hide_input_in_errors=True)
 _DAY = TypeAdapter[Any](Day, config=ConfigDict(defer_build=True))
@@ -62,10 +66,31 @@ def show_value(question: Question, value: Any, system: UnitSystem) -> Any:
     """Return the value of a fact as its person thinks of it: amounts in their units, with the SI value beside."""
     if question.type != "number" or value is None:
         return value
-    typed = Amount(**value)
-    si_value = convert_to_si(question.quantity, typed)
-    shown = show_amount(question.quantity, typed, system)
+    si_value = read_si(question.quantity, value)
+    shown = show_amount(question.quantity, value, system)
     return {**asdict(shown), "si_value": float(si_value), "si_unit": SI_UNITS[question.quantity]}
+
+
+def show_typed(question: Question, value: Any) -> Any:
+    """Return a stored value as it was sent."""
+    if question.type != "number" or value is None:
+        return value
+    return {name: part for name, part in asdict(read_typed(value)).items() if part is not None}
+
+
+def complete_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return stored answers or facts with the SI value of each amount, also of those from before it was stored.
+
+    So an amount from then equals the same one that is sent today, and is stored with its SI value at the next change.
+    """
+    questions = get_quiz().questions
+    return {name: _complete_value(questions.get(name), value) for name, value in values.items()}
+
+
+def _complete_value(question: Question | None, value: Any) -> Any:
+    if question is None or question.type != "number" or value is None or has_si(value):
+        return value
+    return store_amount(question.quantity, read_typed(value))
 
 
 def dump_values(document: Mapping[str, Any]) -> str:
@@ -132,7 +157,7 @@ def _check_number(question: Question, sent: Any) -> dict[str, Any]:
     if (fault := find_rest_fault(question.quantity, amount)) is not None:
         raise AnswerFault(fault)
     _check_bounds(question, amount)
-    return {name: value for name, value in asdict(amount).items() if value is not None}
+    return store_amount(question.quantity, amount)
 
 
 def _check_bounds(question: Question, amount: Amount) -> None:

@@ -12,8 +12,8 @@ from shared.core.http.field_sentences import write_sentence
 from shared.core.http.schema import TRIMMED, VISIBLE, TextLimit
 from shared.core.single_flight import single_flight
 from shared.wellness import schemas
-from shared.wellness.amounts import UNITS, Amount, UnitSystem, convert_to_si
-from shared.wellness.answer_values import AnswerFault, check_value, list_texts, show_value
+from shared.wellness.amounts import UNITS, UnitSystem, read_si
+from shared.wellness.answer_values import AnswerFault, check_value, list_texts, show_typed, show_value
 from shared.wellness.profile_store import Facts, Snapshot, find_diff
 from shared.wellness.quiz import Question, find_question, find_reachable, get_quiz
 
@@ -95,7 +95,13 @@ def is_own_fact(name: str) -> bool:
 def read_si_value(facts: Facts, name: str) -> Decimal | None:
     """Return an amount among facts in the SI unit of its quantity; None where it is not there."""
     value = facts.get(name)
-    return None if value is None else convert_to_si(get_quiz().questions[name].quantity, Amount(**value))
+    return None if value is None else read_si(get_quiz().questions[name].quantity, value)
+
+
+def show_typed_fact(name: str, value: Any) -> Any:
+    """Return the stored value of a fact as it was sent, such as to send it again."""
+    question = find_question(name)
+    return value if question is None else show_typed(question, value)
 
 
 def describe_facts(facts: Mapping[str, Any], names: Sequence[str]) -> list[str]:

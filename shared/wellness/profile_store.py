@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from shared.core import clock, events
 from shared.core.db import own_text, table_of
 from shared.core.db.row_updates import RowUpdate, update_rows
-from shared.wellness.answer_values import dump_values
+from shared.wellness.answer_values import complete_values, dump_values
 from shared.wellness.events import ProfileSnapshotCreated, SnapshotsDeleted
 from shared.wellness.models import ProfileReason, ProfileSource, WellnessProfile
 
@@ -73,18 +73,19 @@ def load_active_snapshot(db: Session, user_id: UUID) -> Snapshot | None:
 def load_snapshot_facts(db: Session, user_id: UUID, profile_ids: Collection[UUID]) -> dict[UUID, Facts]:
     """Load the facts of some snapshots of a person by their ids; those that made room for others are left out."""
     own = select(_C.id, _C.facts).where(_C.user_id == user_id, _C.id.in_(profile_ids))
-    return {row.id: json.loads(row.facts) for row in db.execute(own)}
+    return {row.id: complete_values(json.loads(row.facts)) for row in db.execute(own)}
 
 
 def build_snapshot(row: Row[*tuple[Any, ...]]) -> Snapshot:
     """Build a snapshot from a row of `SNAPSHOT_COLUMNS`."""
-    diff = {name: (before, after) for name, (before, after) in json.loads(row.diff).items()}
+    diff = json.loads(row.diff)
+    before, after = (complete_values({name: pair[at] for name, pair in diff.items()}) for at in (0, 1))
     return Snapshot(
         row.id,
         row.revision,
         row.active_slot is not None,
-        json.loads(row.facts),
-        diff,
+        complete_values(json.loads(row.facts)),
+        {name: (before[name], after[name]) for name in diff},
         row.source,
         row.reason,
         row.source_id,

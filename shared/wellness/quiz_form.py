@@ -9,7 +9,7 @@ from shared.accounts.service import OnboardingStatus
 from shared.core.errors import FieldError, invalid_fields
 from shared.wellness import schemas
 from shared.wellness.amounts import UNITS
-from shared.wellness.answer_values import AnswerFault, check_value, list_texts
+from shared.wellness.answer_values import AnswerFault, check_value, list_texts, show_typed
 from shared.wellness.care import find_care_notes
 from shared.wellness.quiz import Condition, Question, Quiz, find_missing, find_reachable, get_quiz
 from shared.wellness.quiz_progress import StoredAnswer, StoredProgress
@@ -40,11 +40,11 @@ def build_answers(progress: StoredProgress) -> dict[str, Any]:
     answers = [
         schemas.Answer(
             question=question_id,
-            value=progress.answers[question_id].value,
+            value=show_typed(question, progress.answers[question_id].value),
             answered_at=progress.answers[question_id].at,
             is_set_aside=question_id not in reachable,
         )
-        for question_id in quiz.questions
+        for question_id, question in quiz.questions.items()
         if question_id in progress.answers
     ]
     return {**build_position(progress), "answers": answers, "care": build_care(facts), "version": progress.version}

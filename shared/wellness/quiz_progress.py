@@ -19,7 +19,7 @@ from shared.core import clock
 from shared.core.crypto.digests import keyed_digest
 from shared.core.db import own_text, table_of
 from shared.core.db.conditional_writes import changed_rows, try_insert
-from shared.wellness.answer_values import dump_values
+from shared.wellness.answer_values import complete_values, dump_values
 from shared.wellness.models import QuizProgress
 from shared.wellness.quiz import QUIZ_VERSION
 
@@ -62,7 +62,8 @@ def load_progress(db: Session, user_id: UUID) -> StoredProgress:
     if row is None:
         return StoredProgress(None, {}, {}, None, 0)
     stored = json.loads(row.answers)
-    answers = {name: StoredAnswer(one["value"], _parse(one["at"])) for name, one in stored["answers"].items()}
+    values = complete_values({name: one["value"] for name, one in stored["answers"].items()})
+    answers = {name: StoredAnswer(values[name], _parse(one["at"])) for name, one in stored["answers"].items()}
     forgotten = {digest: _parse(at) for digest, at in stored["forgotten"].items()}
     return StoredProgress(row.id, answers, forgotten, row.completed_at, row.version)
 

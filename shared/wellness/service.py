@@ -33,6 +33,7 @@ from shared.wellness.facts import (
     list_fact_changes,
     read_si_value,
     show_facts,
+    show_typed_fact,
 )
 from shared.wellness.models import ProfileReason
 from shared.wellness.profile_gaps import ProfileGap, list_profile_gaps
@@ -87,6 +88,7 @@ __all__ = [
     "show_facts",
     "show_profile",
     "show_quiz",
+    "show_typed_fact",
     "take_turn",
 ]
 

@@ -154,7 +154,7 @@ def _find_proposal(db: Session, user_id: UUID, message_id: UUID) -> Row[*tuple[A
 
 def _change_profile(db: Session, user_id: UUID, message_id: UUID, fact: str, value: Any) -> UUID:
     change = wellness.ProfileChange("chat", "fact_proposed", message_id)
-    body = ProfileChangeRequest(facts=[FactCreate(fact=fact, value=value)])
+    body = ProfileChangeRequest(facts=[FactCreate(fact=fact, value=wellness.show_typed_fact(fact, value))])
     try:
         return wellness.change_facts(db, user_id, body, _ANY_VERSION, change).id
     except Invalid:

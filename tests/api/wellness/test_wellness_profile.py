@@ -1,5 +1,6 @@
 """The profile through the API: snapshots with their diffs, corrections, and facts that are forgotten everywhere."""
 
+import re
 from uuid import UUID, uuid4
 
 import pytest
@@ -18,6 +19,8 @@ from tests.api.wellness.onboarding import ANSWERS, HISTORY, PROFILE, answer, cha
 from tests.busy_day import find_words
 from tests.people import Person
 
+_SI_VALUE = re.compile(r',"si":"[^"]*"')
+
 
 def _read_stored(person: Person) -> str:
     """Return everything that is stored of someone's answers and snapshots, decrypted."""
@@ -25,6 +28,16 @@ def _read_stored(person: Person) -> str:
         snapshots = db.scalars(select(ProfileRow).where(ProfileRow.user_id == person.id)).all()
         rows = db.scalars(select(QuizProgress).where(QuizProgress.user_id == person.id)).all()
         return "".join([*(one.facts + one.diff for one in snapshots), *(one.answers for one in rows)])
+
+
+def _drop_si_values(person: Person) -> None:
+    """Store what there is as it was before amounts had an SI value."""
+    with transaction() as db:
+        for row in db.scalars(select(ProfileRow).where(ProfileRow.user_id == person.id)):
+            row.facts, row.diff = _SI_VALUE.sub("", row.facts), _SI_VALUE.sub("", row.diff)
+        for progress in db.scalars(select(QuizProgress).where(QuizProgress.user_id == person.id)):
+            progress.answers = _SI_VALUE.sub("", progress.answers)
+    assert '"si"' not in _read_stored(person)
 
 
 @pytest.mark.usefixtures("any_database")
@@ -105,6 +118,21 @@ def test_amounts_are_shown_in_the_units_of_the_person_and_stay_as_typed(ada: Per
 
     assert read_facts(ada)["height"] == {"value": 5, "unit": "ft", "rest": 11, "si_value": 1.8034, "si_unit": "m"}
     assert read_answers(ada)["height"] == {"value": 5, "unit": "ft", "rest": 11}
+
+
+def test_amounts_are_stored_in_si_units_and_rows_from_before_are_read_as_if_they_were(ada: Person) -> None:
+    complete(ada, weight={"value": 180, "unit": "lb"})
+    assert _read_stored(ada).count('"si":"81.6466266"') == 3  # in the answers, the facts and the diff
+    _drop_si_values(ada)
+
+    again = answer(ada, {"weight": {"value": 180, "unit": "lb"}})
+
+    assert read_facts(ada)["weight"]["si_value"] == 81.6466266
+    assert (again.status, ada.get(PROFILE).json["revision"]) == (200, 1)
+    assert read_answers(ada)["weight"] == {"value": 180, "unit": "lb"}
+    assert '"si":"81.6466266"' in _read_stored(ada)
+    changed = change(ada, {"diet": "vegan"}).json
+    assert (changed["revision"], [one["fact"] for one in ada.get(HISTORY).json[0]["diff"]]) == (2, ["diet"])
 
 
 def test_own_words_are_found_by_search_until_they_are_forgotten(ada: Person) -> None:

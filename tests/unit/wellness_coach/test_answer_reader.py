@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from shared.wellness.service import UnitSystem, find_question
+from shared.wellness.service import UnitSystem, find_question, show_typed_fact
 from shared.wellness_coach.answer_reader import read_answer
 from tests.cases import assert_each
 
@@ -23,6 +23,11 @@ def _reads(case: tuple[str, str, Any]) -> None:
     assert read(name, text) == expected, read(name, text)
 
 
+def _reads_typed(case: tuple[str, str, Any]) -> None:
+    name, text, expected = case
+    assert show_typed_fact(name, read(name, text)) == expected, read(name, text)
+
+
 def test_amounts_are_read_with_their_units_and_in_words() -> None:
     assert_each(
         [
@@ -41,9 +46,9 @@ def test_amounts_are_read_with_their_units_and_in_words() -> None:
             ("active_days", "3 to 4 days a week", {"value": 3, "unit": "days"}),
             ("longest_distance", "5 km", {"value": 5, "unit": "km"}),
         ],
-        _reads,
+        _reads_typed,
     )
-    assert read("longest_distance", "5", "imperial") == {"value": 5, "unit": "mi"}
+    assert show_typed_fact("longest_distance", read("longest_distance", "5", "imperial")) == {"value": 5, "unit": "mi"}
 
 
 def test_options_times_and_days_are_read_by_what_people_call_them() -> None:
