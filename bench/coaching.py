@@ -18,7 +18,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import time_machine
-from sqlalchemy import and_, event, func, insert, or_, select
+from sqlalchemy import and_, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from bench import consistency
@@ -30,7 +30,7 @@ from bench.report import table
 from bench.sample_entries import new_user, write_entries
 from shared.accounts.models import TimezoneChange, User
 from shared.consistency.models import ConsistencyMetric
-from shared.core.db import Base, get_engine, table_of, transaction
+from shared.core.db import Base, table_of, transaction
 from shared.decisions.models import Decision
 from shared.goals.models import Commitment, CommitmentOccurrence, Goal, ProgressEntry
 from shared.journal.models import EntryDomain, JournalEntry
@@ -42,6 +42,7 @@ from shared.reports.models import Report
 from shared.reports.report_store import build_report_row
 from shared.reports.windows import find_recent_window
 from shared.safety.models import UserSafetyLevel
+from tests.statements import collect_statements, select_texts
 
 MOST, MOST_QUERIES = Aim("at most", 1.5), Aim("at most", 12)
 ROUNDS, WARMING, CALLS = 15, 3, 4
@@ -98,16 +99,9 @@ def run_job(report_id: UUID) -> dict[str, float | None]:
 
 def count_queries(report_id: UUID) -> int:
     """Count the queries that load a report."""
-    asked: list[str] = []
-
-    def note(*arguments: Any) -> None:
-        asked.append(arguments[2])
-
-    event.listen(get_engine(), "before_cursor_execute", note)
-    with time_machine.travel(NOW, tick=False), transaction(read_only=True) as db:
+    with time_machine.travel(NOW, tick=False), transaction(read_only=True) as db, collect_statements() as sent:
         load_material(db, WriteReport(report_id=report_id))
-    event.remove(get_engine(), "before_cursor_execute", note)
-    return sum(one.lstrip().startswith("SELECT") for one in asked)
+    return len(select_texts(sent, "SELECT"))
 
 
 def run_script(report_id: UUID) -> dict[str, float | None]:

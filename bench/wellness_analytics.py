@@ -8,12 +8,11 @@ and without the listener of analytics, as `bench.events` describes. The funnel i
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import event, insert
+from sqlalchemy import insert
 
 from bench.environment import on_postgres, on_sqlite
 from bench.events import ALL, CREATED, Writer, someone
@@ -24,8 +23,9 @@ from shared.analytics import service
 from shared.analytics.event_store import EVENTS, build_row
 from shared.analytics.schemas import MAX_EVENTS, CohortQuery, EventBatch
 from shared.core import clock
-from shared.core.db import UnitOfWork, get_engine, transaction
+from shared.core.db import UnitOfWork, transaction
 from shared.core.http import RequestInfo
+from tests.statements import collect_statements
 
 MOST_STATEMENTS = Aim("at most", 6)
 ROUNDS, WARMING, BATCHES = 9, 2, 9
@@ -55,7 +55,7 @@ def _measure_batches(database: str) -> list[Figure]:
     for _ in range(BATCHES):
         batch = _build_batch(MAX_EVENTS // 2, known.events[: MAX_EVENTS // 2])
         began = time.perf_counter()
-        with _counted() as seen:
+        with collect_statements() as seen:
             _send(user_id, batch)
         took.append((time.perf_counter() - began) * MILLI)
         statements.append(float(len(seen)))
@@ -118,22 +118,6 @@ def _send(user_id: UUID, batch: EventBatch) -> None:
         results = service.record_batch(db, user_id, batch, CALLER).results
     if any(one.outcome not in {"kept", "known"} for one in results):
         raise RuntimeError("a batch was not kept")
-
-
-@contextmanager
-def _counted() -> Iterator[list[str]]:
-    """Collect the statements of a block, without the one that begins a transaction."""
-    seen: list[str] = []
-
-    def collect(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if not statement.startswith("BEGIN"):
-            seen.append(statement)
-
-    event.listen(get_engine(), "before_cursor_execute", collect)
-    try:
-        yield seen
-    finally:
-        event.remove(get_engine(), "before_cursor_execute", collect)
 
 
 def main() -> None:

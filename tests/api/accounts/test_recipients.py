@@ -4,17 +4,18 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import update
 
 from shared.accounts import preferences, service
 from shared.accounts.models import User
 from shared.accounts.service import ReminderPreferences, TimezoneChanged
 from shared.core import clock, events, mail
-from shared.core.db import get_engine, transaction
+from shared.core.db import transaction
 from shared.core.mail.recipients import find_recipient, note_rejection
 from tests.api.accounts.conftest import SetStatus
 from tests.client import Api
 from tests.people import Person, new_person, verify
+from tests.statements import collect_statements, select_texts
 
 SETTINGS = {"locale": "de", "onboarding_status": "in_progress"}
 
@@ -112,13 +113,11 @@ def test_an_address_that_was_refused_takes_no_mail(ada: Person) -> None:
 
 
 def test_the_wishes_of_many_are_one_query(ada: Person, ben: Person) -> None:
-    asked: list[str] = []
-    with transaction(read_only=True) as db:
-        event.listen(get_engine(), "before_cursor_execute", lambda *args: asked.append(args[2]))
+    with transaction(read_only=True) as db, collect_statements() as sent:
         found = service.load_reminder_preferences(db, [ada.id, ben.id, uuid4()])
 
     assert set(found) == {ada.id, ben.id}
-    assert len([one for one in asked if one.startswith("SELECT")]) == 1
+    assert len(select_texts(sent, "SELECT")) == 1
 
 
 @pytest.fixture

@@ -1,15 +1,14 @@
 """Events of analytics in tests: batches as apps send them, and the rows as they are stored."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Row, event, select
+from sqlalchemy import Row, select
 
 from shared.analytics.models import AnalyticsEvent
 from shared.core import clock
-from shared.core.db import get_engine, table_of, transaction
+from shared.core.db import table_of, transaction
 from tests.client import Response
 from tests.people import Person
 
@@ -45,19 +44,3 @@ def load_rows() -> Sequence[Row[Any]]:
 def load_names() -> list[str]:
     """Return the names of the events that are stored."""
     return [row.event_name for row in load_rows()]
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """Collect the statements of a block, as they go to the database, without BEGIN."""
-    seen: list[str] = []
-
-    def collect(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if not statement.startswith("BEGIN"):
-            seen.append(statement)
-
-    event.listen(get_engine(), "before_cursor_execute", collect)
-    try:
-        yield seen
-    finally:
-        event.remove(get_engine(), "before_cursor_execute", collect)

@@ -13,7 +13,6 @@ from tests.api.analytics.events import (
     EVENTS,
     TOKEN,
     build_event,
-    counted,
     load_names,
     load_rows,
     send,
@@ -21,6 +20,7 @@ from tests.api.analytics.events import (
 )
 from tests.people import Person
 from tests.rows import all_cells
+from tests.statements import collect_statements
 
 SECRET = "I am afraid of Monday"
 MAX_STATEMENTS = 6
@@ -103,11 +103,11 @@ def test_an_event_that_another_request_stores_at_this_moment_is_told_by_its_cont
 def test_a_batch_of_a_hundred_costs_six_statements_at_most(ada: Person) -> None:
     known = [build_event() for _ in range(50)]
     send(ada, *known)
-    with counted() as seen:
+    with collect_statements() as seen:
         outcomes = send_for_outcomes(ada, *known, *(build_event() for _ in range(50)))
     assert outcomes == ["known"] * 50 + ["kept"] * 50
     assert len(seen) <= MAX_STATEMENTS, seen
-    with counted() as seen:
+    with collect_statements() as seen:
         assert send_for_outcomes(ada, *(build_event() for _ in range(100))) == ["kept"] * 100
     assert len(seen) <= MAX_STATEMENTS, seen
 

@@ -16,7 +16,7 @@ from shared.analytics.models import AnalyticsEvent
 from shared.core import clock, events
 from shared.core.db import get_engine, table_of, transaction
 from shared.journal.events import JournalEntryCreated
-from tests.api.analytics.events import build_event, counted, load_names, load_rows, send, send_for_outcomes
+from tests.api.analytics.events import build_event, load_names, load_rows, send, send_for_outcomes
 from tests.api.plans.plans import made
 from tests.api.tasks.task_requests import decide, make_task
 from tests.api.wellness.onboarding import complete
@@ -24,6 +24,7 @@ from tests.busy_day import run_all_jobs
 from tests.client import Api
 from tests.integration.accounts.erasures import AFTER_THE_GRACE, ask_for_deletion, begin_erasure
 from tests.people import Person, new_person
+from tests.statements import collect_statements
 
 
 @pytest.mark.usefixtures("any_database")
@@ -63,12 +64,12 @@ def test_what_somebody_does_is_recorded_under_one_pseudonym(ada: Person) -> None
 
 @pytest.mark.usefixtures("any_database")
 def test_the_events_of_a_request_cost_it_one_statement(ada: Person) -> None:
-    with counted() as seen:
+    with collect_statements() as seen:
         ada.write_entry()
         complete(ada)
-    about = [one for one in seen if "analytics" in one]
+    about = [one for one in seen if "analytics" in one.text]
     assert len(about) == len(("the entry", "the first answer", "the profile with the completion"))
-    assert [one for one in about if not one.startswith("INSERT INTO analytics_events")] == []
+    assert [one for one in about if not one.text.startswith("INSERT INTO analytics_events")] == []
 
 
 @pytest.mark.usefixtures("any_database")

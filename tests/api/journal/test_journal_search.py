@@ -6,13 +6,14 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import update
 
-from shared.core.db import get_engine, transaction
+from shared.core.db import transaction
 from shared.journal.models import JournalEntry
 from shared.search import word_filter
 from tests.client import Api, Response
 from tests.people import Person, new_person
+from tests.statements import collect_statements, select_texts
 
 JOURNAL = "/v1/decisions/journal"
 FULLWIDTH = "\uff26\uff35\uff2c\uff2c width"  # "FULL" as East Asian keyboards may write it
@@ -208,15 +209,10 @@ def test_the_ends_of_the_calendar_bound_nothing_and_break_nothing(api: Api, boun
 def test_a_page_costs_two_queries_however_long_it_is(ada: Person) -> None:
     for number in range(12):
         tag(ada, f"entry {number}", domain_tags=["career"], keywords=["rent"])
-    statements: list[str] = []
+    with collect_statements() as sent:
+        read(ada)
 
-    def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
-        statements.append(statement)
-
-    event.listen(get_engine(), "before_cursor_execute", note)
-    read(ada)
-
-    assert len([one for one in statements if one.startswith("SELECT")]) == 2
+    assert len(select_texts(sent, "SELECT")) == 2
 
 
 def test_the_journal_works_on_every_database(any_database: str, ada: Person) -> None:

@@ -8,9 +8,8 @@ from uuid import UUID
 
 import pytest
 import time_machine
-from sqlalchemy import event
 
-from shared.core.db import get_engine, transaction
+from shared.core.db import transaction
 from shared.reports.jobs import ReportMaterial, WriteReport, load_material
 from shared.safety.level_store import raise_current_level
 from shared.safety.service import HEAVY
@@ -22,6 +21,7 @@ from tests.api.search.searches import found_ids
 from tests.client import Api
 from tests.people import Person, new_person
 from tests.servers.openai_server import OpenAiServer, call, running_openai_server
+from tests.statements import collect_statements
 
 NOON = local(day(0))
 ANSWER = {
@@ -120,10 +120,7 @@ def test_a_report_of_21_days_is_loaded_by_twelve_queries(writer: Person) -> None
         write(writer, local(day(-number)))
         logged(writer, local(day(-number)), EMOTIONS)
     report_id = UUID(ask(writer, NOON, "twenty_one_day").json["id"])
-    asked: list[str] = []
-    with time_machine.travel(NOON, tick=False), transaction(read_only=True) as db:
-        db.connection()
-        event.listen(get_engine(), "before_cursor_execute", lambda *args: asked.append(args[2]))
+    with time_machine.travel(NOON, tick=False), transaction(read_only=True) as db, collect_statements() as asked:
         assert isinstance(load_material(db, WriteReport(report_id=report_id)), ReportMaterial)
     assert len(asked) <= 12, asked
 

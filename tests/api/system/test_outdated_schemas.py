@@ -3,11 +3,10 @@
 import io
 import logging
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from alembic import command
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from shared.core.db import get_engine, schema_revisions, transaction
 from shared.core.db.errors import OutdatedSchema
@@ -19,6 +18,7 @@ from shared.migrations.runner import build_alembic_config
 from tests.client import Api
 from tests.integration.jobs.job_rows import job_row
 from tests.people import Person, new_person
+from tests.statements import collect_statements
 
 JOURNAL = "/v1/decisions/journal"
 IN_DANGER = "I am going to kill myself tonight. I have the pills ready."
@@ -88,18 +88,13 @@ def test_the_database_is_asked_once_for_its_revision_however_many_statements_fai
 ) -> None:
     go(LACKS_OWN_DOMAIN)
     monkeypatch.setattr(schema_revisions, "monotonic", lambda: 7.0)
-    asked: list[str] = []
 
-    def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
-        if "alembic_version" in statement:
-            asked.append(statement)
+    with collect_statements() as sent:
+        for _ in range(5):
+            with pytest.raises(OutdatedSchema), transaction(read_only=True) as db:
+                db.execute(text("SELECT own_domain FROM journal_entries"))
 
-    event.listen(get_engine(), "before_cursor_execute", note)
-    for _ in range(5):
-        with pytest.raises(OutdatedSchema), transaction(read_only=True) as db:
-            db.execute(text("SELECT own_domain FROM journal_entries"))
-
-    assert len(asked) == 1
+    assert sum("alembic_version" in one.text for one in sent) == 1
 
 
 def test_a_job_that_meets_it_is_tried_again_and_the_attempt_does_not_count(

@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from shared.core import events
-from shared.core.db import get_engine, transaction
+from shared.core.db import transaction
 from shared.safety.level_store import get_current_level
 from shared.safety.levels import GREEN, RED, Level
 from shared.values import service
@@ -20,6 +20,7 @@ from shared.values.models import ValueScore
 from tests.api.values.value_checkins import CHECKINS, check_in, move
 from tests.client import Api, Response
 from tests.people import Person, new_person
+from tests.statements import collect_statements, select_texts
 
 
 def read(person: Person, **filters: Any) -> Response:
@@ -195,15 +196,10 @@ def test_the_latest_check_in_is_there_for_other_domains(ada: Person, ben: Person
 def test_a_page_costs_one_query_however_long_it_is(ada: Person) -> None:
     for score in range(1, 9):
         check_in(ada, {"Courage": score})
-    statements: list[str] = []
+    with collect_statements() as sent:
+        read(ada)
 
-    def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
-        statements.append(statement)
-
-    event.listen(get_engine(), "before_cursor_execute", note)
-    read(ada)
-
-    assert len([one for one in statements if one.startswith("SELECT")]) == 1
+    assert len(select_texts(sent, "SELECT")) == 1
 
 
 def test_check_ins_work_on_every_database(any_database: str, ada: Person) -> None:

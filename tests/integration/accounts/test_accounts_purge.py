@@ -2,15 +2,16 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from shared.accounts import service
 from shared.accounts.models import AccountSession, LoginAttempt, OneTimeToken, RefreshToken, User
 from shared.core import clock
-from shared.core.db import Base, get_engine, transaction
+from shared.core.db import Base, transaction
 from tests.api.accounts.mails import tokens_of
 from tests.client import Api
 from tests.people import Person, new_person
+from tests.statements import collect_statements
 
 pytestmark = pytest.mark.usefixtures("any_database")
 
@@ -103,19 +104,14 @@ def test_a_batch_of_several_kinds_keeps_to_its_limit_too(api: Api, ada: Person) 
 
 
 def test_a_batch_is_never_larger_than_sql_server_can_take(api: Api) -> None:
-    sent: list[int] = []
-
-    def count_parameters(_c: object, _k: object, statement: str, parameters: object, *_: object) -> None:
-        if statement.startswith("DELETE") and isinstance(parameters, tuple | dict):
-            sent.append(len(parameters))
-
     now = clock.now() - timedelta(days=3)
     with transaction() as db:
         db.add_all([LoginAttempt(subject_digest=bytes(32), occurred_at=now) for _ in range(600)])
-    event.listen(get_engine(), "before_cursor_execute", count_parameters)
 
-    assert purge(timedelta(0), limit=10_000) == 500
-    assert sent == [500]
+    with collect_statements() as sent:
+        assert purge(timedelta(0), limit=10_000) == 500
+
+    assert [len(one.parameters) for one in sent if one.text.startswith("DELETE")] == [500]
 
 
 def test_removing_an_account_removes_everything_it_had(ada: Person, ben: Person) -> None:

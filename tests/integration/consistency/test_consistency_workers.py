@@ -7,15 +7,16 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from shared.consistency import nightly_metrics
 from shared.consistency.models import ConsistencyMetric, ConsistencySchedule
 from shared.consistency.service import measure_consistency
-from shared.core.db import UnitOfWork, get_engine, transaction
+from shared.core.db import UnitOfWork, transaction
 from shared.progress.models import Activity
 from tests.integration.populations import insert_accounts, insert_rows
 from tests.integration.timer_worker import STEP_BY_STEP, StartTimer, timer_workers
+from tests.statements import collect_statements, select_texts
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 ZONES = ("UTC", "Europe/Berlin", "Asia/Tokyo", "America/New_York", "Pacific/Kiritimati")
@@ -99,15 +100,9 @@ def test_a_run_out_of_time_leaves_the_rest_due(any_database: str) -> None:
 def test_a_batch_takes_as_many_statements_as_one_person(any_database: str) -> None:
     def count_statements(people: int) -> int:
         register(people, 20)
-        executed: list[str] = []
-
-        def note(*arguments: Any) -> None:
-            executed.append(arguments[2])
-
-        event.listen(get_engine(), "before_cursor_execute", note)
-        measure_consistency(UnitOfWork(), NOON)
-        event.remove(get_engine(), "before_cursor_execute", note)
-        return sum(one.startswith(("SELECT", "INSERT", "UPDATE")) for one in executed)
+        with collect_statements() as sent:
+            measure_consistency(UnitOfWork(), NOON)
+        return len(select_texts(sent, "SELECT", "INSERT", "UPDATE"))
 
     first, many = count_statements(len(ZONES)), count_statements(10 * len(ZONES))
     assert many == first

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from shared.core.crypto import cipher, key_store, person_keys
 from shared.core.crypto.cipher import DecryptionError
@@ -13,6 +13,7 @@ from shared.core.crypto.person_keys import DestroyedKey
 from shared.core.db import key_database
 from tests import environment
 from tests.databases import Postgres
+from tests.statements import SentStatement, collect_statements
 
 PLACE = "test_notes.secret"
 ADA, BEN = uuid4(), uuid4()
@@ -33,18 +34,10 @@ def any_key_database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyP
 
 
 @pytest.fixture
-def queries() -> Iterator[list[str]]:
+def sent() -> Iterator[list[SentStatement]]:
     """The statements that the key database gets."""
-    seen: list[str] = []
-
-    def note(_c: object, _k: object, statement: str, *_: object) -> None:
-        if statement != "BEGIN":
-            seen.append(statement.split(maxsplit=1)[0])
-
-    engine = key_database.get_key_engine()
-    event.listen(engine, "before_cursor_execute", note)
-    yield seen
-    event.remove(engine, "before_cursor_execute", note)
+    with collect_statements(key_database.get_key_engine()) as collected:
+        yield collected
 
 
 def forget() -> None:
@@ -98,29 +91,29 @@ def test_a_subkey_is_the_persons_and_of_one_purpose() -> None:
     assert person_keys.derive_subkey(ADA, "words") == words
 
 
-def test_a_cold_process_asks_once_and_a_warm_one_never(queries: list[str]) -> None:
+def test_a_cold_process_asks_once_and_a_warm_one_never(sent: list[SentStatement]) -> None:
     stored = [person_keys.seal_bytes(ADA, b"x", PLACE) for _ in range(3)]
     forget()
-    queries.clear()
+    sent.clear()
 
     for one in stored:
         person_keys.open_bytes(one, PLACE)
     person_keys.seal_bytes(ADA, b"y", PLACE)
 
-    assert queries == ["SELECT"]
+    assert [one.text.split(maxsplit=1)[0] for one in sent] == ["SELECT"]
 
 
-def test_many_people_cost_one_query(queries: list[str]) -> None:
+def test_many_people_cost_one_query(sent: list[SentStatement]) -> None:
     people = [uuid4() for _ in range(50)]
     person_keys.load_keys(people)
     forget()
-    queries.clear()
+    sent.clear()
 
     person_keys.load_keys(people)
     for one in people:
         person_keys.seal_bytes(one, b"x", PLACE)
 
-    assert queries == ["SELECT"]
+    assert [one.text.split(maxsplit=1)[0] for one in sent] == ["SELECT"]
 
 
 def test_a_destroyed_key_opens_nothing_and_none_takes_its_place() -> None:

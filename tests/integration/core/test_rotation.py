@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from shared.core.crypto import rotation
 from shared.core.crypto.rotation import MOVE_TEXTS, REENCRYPT_TABLE
-from shared.core.db import Base, get_engine, transaction
+from shared.core.db import Base, transaction
 from shared.core.jobs import runner
 from shared.journal.models import JournalEntry
 from tests.integration.core.keys import use_keys
@@ -23,6 +23,7 @@ from tests.integration.core.rotations import (
 )
 from tests.integration.jobs.attempts import run_waiting
 from tests.people import Person
+from tests.statements import SentStatement, collect_statements, select_texts
 
 pytestmark = pytest.mark.usefixtures("any_database")
 ENTRIES = Base.metadata.tables["journal_entries"]
@@ -184,27 +185,20 @@ def written_tables(statements: list[str]) -> set[str]:
 
 
 @pytest.fixture
-def updates() -> Iterator[list[str]]:
-    """The UPDATE statements that were executed."""
-    seen: list[str] = []
-
-    def note(_c: object, _k: object, statement: str, *_: object) -> None:
-        if statement.startswith("UPDATE"):
-            seen.append(statement)
-
-    event.listen(get_engine(), "before_cursor_execute", note)
-    yield seen
-    event.remove(get_engine(), "before_cursor_execute", note)
+def sent() -> Iterator[list[SentStatement]]:
+    """The statements that were executed."""
+    with collect_statements() as collected:
+        yield collected
 
 
-def test_where_nothing_is_stale_nothing_is_written(writer: Person, updates: list[str]) -> None:
+def test_where_nothing_is_stale_nothing_is_written(writer: Person, sent: list[SentStatement]) -> None:
     writer.write_entry(**TEXTS)
-    updates.clear()
+    sent.clear()
 
     begin()
 
     assert work_off() == len(rotation.list_tables(owned=True))
-    assert written_tables(updates) == set()
+    assert written_tables(select_texts(sent, "UPDATE")) == set()
 
 
 def test_a_text_that_cannot_be_read_does_not_keep_the_others_under_the_old_key(

@@ -6,38 +6,19 @@ there is a model one reads what the person confirmed. After the commit one count
 analytics. Once a second one more asks who was suspended lately; here it has just been asked.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
-from shared.core.db import get_engine, transaction
+from shared.core.db import transaction
 from shared.core.http.guard import get_suspension_cache
 from tests.api.decisions.conversations import begin, decide, say
 from tests.integration.decisions.test_chat_model import TURN
 from tests.people import Person
 from tests.servers.openai_server import OpenAiServer, call
+from tests.statements import collect_statements
 
-_NOT_COUNTED = ("BEGIN",)
 BY_MODEL, ABOUT_A_DECISION, BY_RULES, WITHOUT_MODEL = 17, 18, 14, 12
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """Collect the statements of a block, as they go to the database."""
-    seen: list[str] = []
-
-    def collect(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if not statement.startswith(_NOT_COUNTED):
-            seen.append(statement)
-
-    event.listen(get_engine(), "before_cursor_execute", collect)
-    try:
-        yield seen
-    finally:
-        event.remove(get_engine(), "before_cursor_execute", collect)
 
 
 def statements(person: Person, turns: int, **session: Any) -> int:
@@ -47,7 +28,7 @@ def statements(person: Person, turns: int, **session: Any) -> int:
         say(person, begun, f"answer {at}")
     with transaction(read_only=True) as db:
         get_suspension_cache().refresh(db)
-    with counted() as seen:
+    with collect_statements() as seen:
         say(person, begun, "And now?")
     return len(seen)
 

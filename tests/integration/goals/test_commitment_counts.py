@@ -5,12 +5,12 @@ from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 import pytest
-from sqlalchemy import event
 
-from shared.core.db import get_engine, transaction
+from shared.core.db import transaction
 from shared.goals import service as goals
 from shared.goals.models import Commitment, CommitmentOccurrence
 from tests.integration.populations import insert_accounts, insert_rows
+from tests.statements import collect_statements, select_texts
 
 NOW = datetime(2026, 3, 4, 9, tzinfo=UTC)
 TODAY = NOW.date()
@@ -65,7 +65,6 @@ def test_each_person_is_counted_over_their_own_days() -> None:
 def test_the_number_of_queries_does_not_grow_with_the_people() -> None:
     people = insert_accounts(["UTC"] * 50, NOW)
     insert_rows(Commitment, [commitment(one, due_on=TODAY) for one in people])
-    statements: list[str] = []
-    event.listen(get_engine(), "before_cursor_execute", lambda *_args: statements.append(_args[2]))
-    assert len(count(dict.fromkeys(people, WEEK))) == 50
-    assert sum(text.lstrip().startswith("SELECT commit") for text in statements) == 2
+    with collect_statements() as sent:
+        assert len(count(dict.fromkeys(people, WEEK))) == 50
+    assert len(select_texts(sent, "SELECT commit")) == 2

@@ -1,12 +1,9 @@
 """What timers ask of many people: right for each, on their own day, in a few queries however many they are."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import Connection, Engine, event
 
 from shared.core.db import transaction
 from shared.progress import service, streak_store
@@ -14,23 +11,9 @@ from shared.progress.activity_statistics import WeekCounts
 from tests.api.progress.activity import RED_TEXT, at, day, local, move, pause, write
 from tests.client import Api
 from tests.people import Person, new_person
+from tests.statements import collect_statements
 
 MANY = 2_500
-
-
-@contextmanager
-def counting() -> Iterator[list[str]]:
-    """Collect the statements that are executed."""
-    seen: list[str] = []
-
-    def note(connection: Connection, cursor: object, statement: str, *_: object) -> None:
-        seen.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
 
 
 def strangers(count: int = MANY) -> dict[UUID, date]:
@@ -92,7 +75,7 @@ def test_a_digest_tells_of_no_streak_that_has_ended(people: tuple[Person, Person
 @pytest.mark.parametrize("question", [service.read_activity_kinds, service.find_paused_users, service.read_week_counts])
 def test_many_people_are_asked_about_in_few_queries(any_database: str, question: object) -> None:
     assert callable(question)
-    with transaction(read_only=True) as db, counting() as statements:
+    with transaction(read_only=True) as db, collect_statements() as statements:
         question(db, strangers())
     batches = -(-MANY // streak_store.BATCH_SIZE)
     assert batches <= len(statements) <= 3 * batches
@@ -101,6 +84,6 @@ def test_many_people_are_asked_about_in_few_queries(any_database: str, question:
 @pytest.mark.parametrize("question", [service.read_activity_kinds, service.find_paused_users, service.read_week_counts])
 def test_nobody_is_asked_about_without_a_query(any_database: str, question: object) -> None:
     assert callable(question)
-    with transaction(read_only=True) as db, counting() as statements:
+    with transaction(read_only=True) as db, collect_statements() as statements:
         assert not question(db, {})
     assert statements == []

@@ -7,9 +7,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import event, func, select, update
+from sqlalchemy import func, select, update
 
-from shared.core.db import UnitOfWork, get_engine, transaction
+from shared.core.db import UnitOfWork, transaction
 from shared.core.jobs.models import COMPLETED, BackgroundJob
 from shared.progress.models import Activity
 from shared.reports import timers
@@ -24,6 +24,7 @@ from tests.integration.jobs.job_rows import job_row
 from tests.integration.populations import insert_accounts, insert_rows
 from tests.integration.timer_worker import STEP_BY_STEP, StartTimer, timer_workers
 from tests.people import new_person
+from tests.statements import collect_statements, select_texts
 
 MORNING = datetime(2026, 3, 9, 18, 0, tzinfo=UTC)  # a Monday, after 07:00 in each of the zones
 ZONES = ("UTC", "Europe/Berlin", "America/New_York")
@@ -105,15 +106,9 @@ def test_a_worker_that_is_killed_while_it_writes_a_report_loses_and_doubles_noth
 def test_a_batch_takes_as_many_statements_as_one_person(any_database: str) -> None:
     def count_statements(people: int) -> int:
         register(people)
-        executed: list[str] = []
-
-        def note(*arguments: Any) -> None:
-            executed.append(arguments[2])
-
-        event.listen(get_engine(), "before_cursor_execute", note)
-        issue_reports(UnitOfWork(), MORNING)
-        event.remove(get_engine(), "before_cursor_execute", note)
-        return sum(one.startswith(("SELECT", "INSERT", "UPDATE")) for one in executed)
+        with collect_statements() as sent:
+            issue_reports(UnitOfWork(), MORNING)
+        return len(select_texts(sent, "SELECT", "INSERT", "UPDATE"))
 
     assert count_statements(10 * len(ZONES)) == count_statements(len(ZONES))
 

@@ -5,13 +5,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import event
 
 from shared.core import clock
 from shared.core.db import get_engine, transaction
 from shared.search import sources
 from shared.search.sources import SourceText, TextSource, list_sources
 from tests.cases import assert_each
+from tests.statements import collect_statements
 
 _BATCH = 10
 _ONE_EACH = frozenset({"wellness_profile"})
@@ -24,18 +24,9 @@ def test_each_source_finds_its_texts_by_their_ids_alone() -> None:
     by_kind = list_sources()
 
     def check(kind: str) -> None:
-        statements: list[tuple[str, Any]] = []
-
-        def note(*arguments: Any) -> None:
-            statements.append((arguments[2], arguments[3]))
-
-        event.listen(get_engine(), "before_cursor_execute", note)
-        try:
-            with transaction(read_only=True) as db:
-                by_kind[kind].load(db, uuid4(), [uuid4() for _ in range(_BATCH)])
-        finally:
-            event.remove(get_engine(), "before_cursor_execute", note)
-        plans = [_explain(statement, parameters) for statement, parameters in statements if "SELECT" in statement]
+        with collect_statements() as sent, transaction(read_only=True) as db:
+            by_kind[kind].load(db, uuid4(), [uuid4() for _ in range(_BATCH)])
+        plans = [_explain(one.text, one.parameters) for one in sent if "SELECT" in one.text]
         assert plans
         assert not [plan for plan in plans if "user_id=?" in plan or "(id=?)" not in plan]
 

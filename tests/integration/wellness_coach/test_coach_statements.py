@@ -6,8 +6,8 @@ from shared.core.db import transaction
 from shared.core.http.guard import get_suspension_cache
 from tests.api.wellness.onboarding import complete
 from tests.api.wellness_coach.chats import say
-from tests.integration.decisions.test_turn_statements import counted
 from tests.people import Person
+from tests.statements import collect_statements
 
 USUAL = 30
 
@@ -19,6 +19,6 @@ def test_a_turn_goes_to_the_database_as_often_in_a_long_chat(ada: Person, turns:
         say(ada, f"I sleep badly, {at}.")
     with transaction(read_only=True) as db:
         get_suspension_cache().refresh(db)
-    with counted() as seen:
+    with collect_statements() as seen:
         say(ada, "Good morning.")
     assert len(seen) <= USUAL
