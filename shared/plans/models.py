@@ -14,7 +14,7 @@ from shared.plans.content import PlanType
 PlanStatus = Literal["pending", "proposed", "active", "replaced", "dismissed", "withdrawn", "failed"]
 LighterReason = Literal["lighter_requested", "low_adherence", "low_energy"]
 PlanReason = Literal["requested", "profile_changed"] | LighterReason
-PlanFailure = Literal["profile_changed", "unknown_food", "nothing_fits", "error"]
+PlanFailure = Literal["profile_changed", "unknown_food", "too_little_time", "nothing_fits", "error"]
 PENDING: PlanStatus = "pending"
 PROPOSED: PlanStatus = "proposed"
 ACTIVE: PlanStatus = "active"

@@ -21,12 +21,14 @@ from shared.plans.requirements import Requirements
 MOST_KCAL_SHARE = 1.4
 """How much more than its aim a day may have."""
 QUICK_MINUTES = 15
+LEAST_COOKING = 3
+"""Minutes a day below which there is no plan: putting a meal on a plate takes one, and a day has three."""
 _SLOTS: Mapping[int, tuple[MealSlot, ...]] = {
     3: ("breakfast", "lunch", "dinner"),
     4: ("breakfast", "lunch", "snack", "dinner"),
     5: ("breakfast", "snack", "lunch", "snack", "dinner"),
 }
-_SNACK_SHARE = 0.05
+_SNACK_SHARE, _LEAST_SNACK = 0.05, 1
 _INSTEAD: Mapping[MealSlot, tuple[MealSlot, ...]] = {
     "breakfast": ("breakfast", "snack"),
     "lunch": ("lunch", "dinner", "breakfast", "snack"),
@@ -45,10 +47,10 @@ _Dish = dict[str, Any]
 
 def plan_nutrition(requirements: Requirements, starts_on: date, variation: int = 0) -> dict[str, Any] | None:
     """Make the document of a plan; None where the catalog has no meals that fit, or it is not known what fits."""
-    if requirements.diet.unknown:
+    if requirements.diet.unknown or has_no_time(requirements):
         return None
+    slots = _find_slots(requirements)
     by_slot = _list_dishes(requirements, get_catalog(), variation)
-    slots = _SLOTS[requirements.meals]
     if not all(by_slot[slot] for slot in slots):
         return None
     days = _build_days(requirements, by_slot)
@@ -74,6 +76,17 @@ def plan_nutrition(requirements: Requirements, starts_on: date, variation: int =
         "meals": [*dishes.values()],
         "weeks": weeks,
     }
+
+
+def has_no_time(requirements: Requirements) -> bool:
+    """Tell whether someone has less time for food in a day than any meals take."""
+    return requirements.cooking_minutes is not None and requirements.cooking_minutes < LEAST_COOKING
+
+
+def _find_slots(requirements: Requirements) -> tuple[MealSlot, ...]:
+    """Return the meals of a day: as many as someone has, unless they have less than a minute for each."""
+    limit = requirements.cooking_minutes
+    return _SLOTS[requirements.meals if limit is None else min(requirements.meals, max(limit, LEAST_COOKING))]
 
 
 def fit_meal(meal: Meal, diet: DietaryRules, catalog: Catalog) -> Meal | None:
@@ -102,8 +115,8 @@ def _list_dishes(requirements: Requirements, catalog: Catalog, variation: int) -
     most = _LIGHTER_DISHES if requirements.is_lighter else _MOST_DISHES
     found: dict[MealSlot, list[_Dish]] = {}
     by_slot = find_meals(requirements, catalog)
-    for slot in dict.fromkeys(_SLOTS[requirements.meals]):
-        ordered = _list_quick(slot, by_slot, _find_time_limit(requirements, slot))
+    for slot in dict.fromkeys(_find_slots(requirements)):
+        ordered = _list_quick(slot, by_slot, find_time_limit(requirements, slot))
         allowed = {meal.id: meal for meal in ordered if catalog.meals[meal.id] is meal}  # as their names say
         start = (variation * most) % max(len(ordered), 1)
         chosen = [*ordered[start:], *ordered[:start]][:most]
@@ -112,11 +125,13 @@ def _list_dishes(requirements: Requirements, catalog: Catalog, variation: int) -
 
 
 def _list_quick(slot: MealSlot, by_slot: Mapping[MealSlot, Sequence[Meal]], limit: float) -> list[Meal]:
-    """Return the meals for a slot that are quick enough, or else the quickest one."""
+    """Return the meals for a slot that are quick enough, or else the quickest ones."""
     for other in _INSTEAD[slot]:
         if quick := [meal for meal in by_slot[other] if meal.minutes <= limit]:
             return quick
-    return sorted((meal for other in _INSTEAD[slot] for meal in by_slot[other]), key=lambda meal: meal.minutes)[:1]
+    left = [meal for other in _INSTEAD[slot] for meal in by_slot[other]]
+    least = min((meal.minutes for meal in left), default=0)
+    return [meal for meal in left if meal.minutes == least]
 
 
 def find_meals(requirements: Requirements, catalog: Catalog) -> dict[MealSlot, list[Meal]]:
@@ -161,14 +176,14 @@ def find_general_terms(diet: DietaryRules, catalog: Catalog) -> frozenset[str]:
     return frozenset().union(*(terms[name].ancestors for name in diet.avoided))
 
 
-def _find_time_limit(requirements: Requirements, slot: MealSlot) -> float:
+def find_time_limit(requirements: Requirements, slot: MealSlot) -> float:
     """Return how long a meal may take, in minutes: main meals share what snacks leave of the time for cooking."""
     most = float(QUICK_MINUTES) if requirements.is_lighter else math.inf
     if requirements.cooking_minutes is None:
         return most
-    snacks = _SNACK_SHARE * _SLOTS[requirements.meals].count("snack")
-    share = _SNACK_SHARE if slot == "snack" else (1 - snacks) / 3
-    return min(most, requirements.cooking_minutes * share)
+    snack = max(_SNACK_SHARE * requirements.cooking_minutes, _LEAST_SNACK)
+    snacks = snack * _find_slots(requirements).count("snack")
+    return min(most, snack if slot == "snack" else (requirements.cooking_minutes - snacks) / 3)
 
 
 def build_dish(meal: Meal, allowed: Mapping[str, Meal], catalog: Catalog) -> _Dish:
@@ -214,7 +229,7 @@ def _find_alike() -> dict[str, list[str]]:
 
 def _build_days(requirements: Requirements, by_slot: Mapping[MealSlot, Sequence[_Dish]]) -> list[dict[str, Any]] | None:
     """Build the days that the weeks repeat; None where one of them cannot keep the time or the energy."""
-    slots, number = _SLOTS[requirements.meals], max(map(len, by_slot.values()))
+    slots, number = _find_slots(requirements), max(map(len, by_slot.values()))
     quickest = {slot: min(by_slot[slot], key=lambda dish: int(dish["minutes"])) for slot in slots}
     days = []
     for at in range(number):

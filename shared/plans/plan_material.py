@@ -13,6 +13,7 @@ from shared.plans.catalog.catalog import get_catalog
 from shared.plans.content import PlanType, load_content
 from shared.plans.generation import PlanMaterial
 from shared.plans.models import PlanFailure
+from shared.plans.nutrition_planner import has_no_time
 from shared.plans.plan_store import PLANS, TABLE
 from shared.plans.requirements import CurrentLoad, Requirements, find_current_load, read_requirements
 from shared.safety import service as safety
@@ -52,6 +53,8 @@ def load_material(db: Session, user_id: UUID, plan_type: PlanType) -> MaterialRe
         return MaterialResult(None, None, "profile_changed")
     if plan_type == "nutrition" and requirements.diet.unknown:
         return MaterialResult(None, None, "unknown_food")
+    if plan_type == "nutrition" and has_no_time(requirements):
+        return MaterialResult(None, None, "too_little_time")
     before = select(func.count()).select_from(TABLE).where(PLANS.user_id == user_id, PLANS.plan_type == plan_type)
     material = PlanMaterial(
         user_id=user_id,

@@ -24,8 +24,6 @@ from shared.wellness import service as wellness
 LOAD_GROWTH = 1.1
 GENTLE_MET = 4.0
 """The hardest exercise where someone who treats the person has not said that they may train."""
-LEAST_COOKING = 15
-"""Minutes a day that putting food on plates takes, whatever time there is for cooking."""
 _LEAST_SLEEP, _LEAST_SLEEP_OF_MINORS = 420, 480
 _LEAST_KCAL, _USUAL_KCAL, _MOST_KCAL = 1_500, 2_000, 3_500
 _RESTING_CAP = 3_000
@@ -107,7 +105,6 @@ def read_requirements(
     """Read what a person's plans must keep."""
     level = facts.get("fitness_level") or "new"
     least_kcal, target_kcal = _find_energy(facts)
-    minutes = _read_minutes(facts, "cooking_time")
     times = facts.get("time_of_day") or ()
     least_sleep = _LEAST_SLEEP_OF_MINORS if facts.get("age_range") == "under_18" else _LEAST_SLEEP
     usual_sleep = _read_minutes(facts, "sleep_length") or least_sleep
@@ -128,7 +125,7 @@ def read_requirements(
         sport=facts.get("sport"),
         diet=_read_diet(facts, catalog),
         meals=min(max(int((facts.get("meals_per_day") or {"value": 3})["value"]), _MEALS[0]), _MEALS[1]),
-        cooking_minutes=None if minutes is None else max(minutes, LEAST_COOKING),
+        cooking_minutes=_read_minutes(facts, "cooking_time"),
         least_kcal=least_kcal,
         target_kcal=target_kcal,
         least_sleep=least_sleep,

@@ -101,8 +101,8 @@ class Plan(ResponseModel, json_schema_extra={"example": _PLAN}):
     replaces_id: UUID | None = Field(description="The plan that held before.")
     lighter_than_id: UUID | None = Field(description="The plan that this one is lighter than.")
     failure: PlanFailure | None = Field(
-        description="Why it was not made: your profile changed, it is not known here what you must not eat, or nothing "
-        "keeps all rules."
+        description="Why it was not made: your profile changed, it is not known here what you must not eat, you have "
+        "less than three minutes a day for food (`too_little_time`), or nothing keeps all rules."
     )
     made_by: str | None = Field(description="`rules`, or the name of the model.")
     created_at: datetime

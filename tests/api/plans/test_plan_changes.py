@@ -94,6 +94,17 @@ def test_an_allergy_that_was_told_later_counts_and_one_that_nobody_knows_stops_t
     assert ada.get(f"{PLANS}?limit=1").json[0]["failure"] == "unknown_food"
 
 
+def test_who_has_few_minutes_for_food_gets_meals_of_as_many_and_below_three_there_is_no_plan(ada: Person) -> None:
+    complete(ada, cooking_time={"value": 5, "unit": "min"}, meals_per_day={"value": 5, "unit": "meals"})
+    plan = made(ada, "nutrition")["nutrition"]["content"]
+    minutes = {meal["key"]: meal["minutes"] for meal in plan["meals"]}
+    days = [sum(minutes[one["meal"]] for one in day["meals"]) for week in plan["weeks"] for day in week["days"]]
+    assert max(days) <= 5
+    assert change(ada, {"cooking_time": {"value": 2, "unit": "min"}}).status == 200
+    run_waiting(MAKE_PLAN)
+    assert (active(ada), ada.get(f"{PLANS}?limit=1").json[0]["failure"]) == ({}, "too_little_time")
+
+
 @pytest.mark.parametrize("forgotten", ["allergies", "other_allergies", "diet", "diet_in_own_words"])
 def test_while_it_is_not_known_what_someone_must_not_eat_there_is_no_plan_for_food(ada: Person, forgotten: str) -> None:
     own = {"diet": "other", "diet_in_own_words": "vegan"}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -19,16 +19,23 @@ from shared.plans.requirements import read_requirements
 from shared.plans.sleep_planner import is_allowed_practice, plan_sleep
 from shared.wellness.care import find_care_notes
 from shared.wellness.service import read_si_value
+from tests.cases import assert_each
 from tests.unit.plans.profiles import draw_facts
+from tests.unit.plans.test_catalog_food import ALLERGENS, DIETS
 
 _PLANNERS = (plan_exercise, plan_nutrition, plan_sleep)
+
+
+def read_minutes(facts: Mapping[str, Any], name: str, unknown: float) -> float:
+    seconds = read_si_value(facts, name)
+    return unknown if seconds is None else float(seconds) / 60
 
 
 def _keeps_the_facts(plan: PlanContent, facts: Mapping[str, Any]) -> bool:
     """Tell whether a plan keeps what the facts say, by figures that are computed here and not by the rules."""
     catalog = get_catalog()
     if isinstance(plan, ExercisePlan):
-        minutes = float(read_si_value(facts, "exercise_time") or 0) / 60
+        minutes = read_minutes(facts, "exercise_time", 0)
         loads = [sum(item.minutes * item.met for day in week.days for item in day.items) for week in plan.weeks]
         injuries = set(facts["injuries"])
         items = [item for week in plan.weeks for day in week.days for item in day.items]
@@ -44,27 +51,54 @@ def _keeps_the_facts(plan: PlanContent, facts: Mapping[str, Any]) -> bool:
         never = {*facts["allergies"], facts["diet"], *(facts.get("diet_rules") or ())}
         kcal = {meal.key: meal.kcal for meal in plan.meals}
         days = [sum(kcal[one.meal] * one.portion for one in day.meals) for week in plan.weeks for day in week.days]
+        work = {meal.key: meal.minutes for meal in plan.meals}
+        cooking = [sum(work[one.meal] for one in day.meals) for week in plan.weeks for day in week.days]
+        if max(cooking) > read_minutes(facts, "cooking_time", 1_440):
+            return False
         return min(days) >= 1_500 and not any((term.allergens | term.breaches) & never for term in terms)
     nights = [night for week in plan.weeks for night in week.nights]
     return all((night.wake_minute - night.bedtime_minute) % 1_440 >= 420 for night in nights)
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-@given(facts=draw_facts(), lighter=st.booleans(), variation=st.integers(0, 50))
+@given(
+    facts=draw_facts(),
+    cooking=st.none() | st.integers(0, 15),
+    lighter=st.booleans(),
+    variation=st.integers(0, 50),
+)
 def test_for_any_profile_no_plan_of_the_rules_breaks_a_hard_rule(
-    facts: dict[str, Any], lighter: bool, variation: int
+    facts: dict[str, Any], cooking: int | None, lighter: bool, variation: int
 ) -> None:
+    if cooking is not None:  # little time is rare among all that the quiz takes
+        facts = {**facts, "cooking_time": {"value": cooking, "unit": "min"}}
     requirements = replace(read_requirements(facts, tuple(find_care_notes(facts)), get_catalog()), is_lighter=lighter)
     for planner in _PLANNERS:
         document = planner(requirements, date(2026, 3, 2), variation)
-        if document is None:  # food that nobody here knows
+        if document is None:  # food that nobody here knows, or no time for any
             assert planner is plan_nutrition
-            assert requirements.diet.unknown
+            assert requirements.diet.unknown or read_minutes(facts, "cooking_time", 0) < 3
             continue
         plan = build_content(document, requirements)
         broken = [one for one in find_rule_breaches(plan, requirements) if one.rule != "care"]
         assert broken == []
         assert _keeps_the_facts(plan, facts)
+
+
+def test_every_diet_with_any_one_allergy_has_a_plan_at_three_five_and_ten_minutes_a_day() -> None:
+    facts = {"injuries": ["none"], "care_signs": ["none"]}
+
+    def plan(case: tuple[str, str, int]) -> None:
+        diet, allergen, minutes = case
+        eats = {"diet": "everything", "diet_rules": [diet], "allergies": [allergen]}
+        meals = {"cooking_time": {"value": minutes, "unit": "min"}, "meals_per_day": {"value": 5, "unit": "meals"}}
+        requirements = read_requirements({**facts, **eats, **meals}, (), get_catalog())
+        document = plan_nutrition(requirements, date(2026, 3, 2))
+        assert document is not None, case
+        assert len(document["meals"]) >= 12, case
+        assert find_rule_breaches(build_content(document, requirements), requirements) == [], case
+
+    assert_each(list(product(DIETS, ALLERGENS, (3, 5, 10))), plan)
 
 
 def test_a_plan_that_care_stops_breaks_the_rule_of_care() -> None:
