@@ -1,8 +1,9 @@
 """A long journal for the benchmark of search: entries of three paragraphs, their index, and vectors beside it.
 
-Paragraphs are sentences of the texts that the safety rules are tested with, each embedded once. An entry is three of
-them and a few words of its own, as names and places are; its vector is the sum of theirs with some noise, because
-embedding 100,000 entries takes hours. Everything is drawn from one seed.
+Paragraphs are sentences of the texts that the safety rules are tested with and that show no danger, each embedded once:
+a journal that is red in most entries would be read by no model. An entry is a few words of its own, as names and places
+are, which are its title, and three paragraphs; its vector is the sum of theirs with some noise, because embedding
+100,000 entries takes hours. Everything is drawn from one seed.
 """
 
 import json
@@ -64,9 +65,9 @@ class Corpus:
         return UUID(int=len(self) << 64 | number)
 
     def write_text(self, number: int) -> str:
-        """Return the text of an entry."""
+        """Return the text of an entry: its title and its paragraphs."""
         own = " ".join(_list_own_words(number))
-        return "\n\n".join([*(self.paragraphs[at] for at in self.choices[number]), own])
+        return "\n\n".join([own, *(self.paragraphs[at] for at in self.choices[number])])
 
     def embed_all(self, numbers: range) -> NDArray[np.float32]:
         """Return the vectors of some entries."""
@@ -84,7 +85,8 @@ class Corpus:
 
 def build_corpus(entries: int) -> Corpus:
     """Draw a journal of so many entries."""
-    rows = [json.loads(line)["text"] for line in _TEXTS.read_text(encoding="utf-8").splitlines()]
+    labeled = [json.loads(line) for line in _TEXTS.read_text(encoding="utf-8").splitlines()]
+    rows = [one["text"] for one in labeled if one["label"] == "green"]
     drawn = Random(_SEED)  # noqa: S311  a benchmark has no secrets
     paragraphs = [_draw_paragraph(rows, drawn) for _ in range(PARAGRAPHS)]
     choices = np.random.default_rng(_SEED).integers(0, PARAGRAPHS, (entries, 3))
@@ -133,7 +135,7 @@ def _build_rows(user_id: UUID, corpus: Corpus, numbers: range, texts: Sequence[s
         yield {
             "id": corpus.build_id(number),
             "user_id": user_id,
-            "title": title[:200],
+            "title": title,
             "context": context,
             "value_names": "[]",
             "keywords": "[]",
