@@ -13,6 +13,7 @@ from shared.plans.schemas import (
     FullPlan,
     Plan,
     PlanDiff,
+    PlanInstructions,
     PlanQuery,
     PlanRequest,
     RequestedPlans,
@@ -48,6 +49,15 @@ def read_active_plans(user: CurrentUser, db: Session) -> ActivePlans:
 def read_plan(plan_id: UUID, user: CurrentUser, db: Session) -> FullPlan:
     """Read one plan with all of its weeks."""
     return service.show_plan(db, user.id, plan_id)
+
+
+@area.get("/{plan_id:guid}/instructions", errors=[NotFound])
+def read_plan_instructions(plan_id: UUID, user: CurrentUser, db: Session) -> PlanInstructions:
+    """Read how the exercises, meals or habits of a plan are done, and those that can be taken instead.
+
+    Where a recipe was fitted to what you must not eat, it says so first. They are not medical advice.
+    """
+    return service.show_instructions(db, user.id, plan_id)
 
 
 @area.get("/{plan_id:guid}/diff", errors=[NotFound, Conflict])

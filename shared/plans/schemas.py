@@ -74,6 +74,25 @@ _REQUESTED: dict[str, Any] = {
 _ACTIVE: dict[str, Any] = {**_NOTICE, "plans": [{**_PLAN, "content": _CONTENT}]}
 
 
+_INSTRUCTION: dict[str, Any] = {
+    "key": "apple_oatmeal",
+    "name": "Oatmeal with apple and walnuts",
+    "how": "Take oat drink in the place of milk. Simmer the oats in the milk for five minutes and stir now and then.",
+    "needs": [],
+    "each_side": False,
+    "portions": 1,
+    "replaced": [{"name": "Oat drink", "instead_of": "Milk"}],
+    "evidence": None,
+}
+_INSTRUCTIONS: dict[str, Any] = {
+    "notice": _NOTICE["notice"],
+    "plan_id": _ID,
+    "plan_type": "nutrition",
+    "items": [_INSTRUCTION],
+    "version": 2_868_016_372,
+}
+
+
 def _sort_types(types: list[PlanType]) -> list[PlanType]:
     """Name each type once, in one order, so that two requests take their places in the same order."""
     return [one for one in PLAN_TYPES if one in types]
@@ -177,3 +196,36 @@ class PlanQuery(PageQuery):
     """Filters of the history."""
 
     type: PlanType | None = Field(default=None, description="Only plans of this type.", examples=["sleep"])
+
+
+class IngredientSwap(ResponseModel):
+    """An ingredient that takes the place of another, gram for gram, because you must not eat that one."""
+
+    name: str
+    instead_of: str
+
+
+class Instruction(ResponseModel, json_schema_extra={"example": _INSTRUCTION}):
+    """How something of a plan is done. What does not belong to its kind is null, empty or false."""
+
+    key: str = Field(description="The key that the plan has it by.")
+    name: str
+    how: str | None = Field(description="Null where our catalog does not have it, such as a meal that a model made up.")
+    needs: list[str] = Field(default_factory=list, description="What an exercise needs.", examples=[["mat"]])
+    each_side: bool = Field(default=False, description="Whether the amounts of an exercise are for both sides.")
+    portions: int | None = Field(
+        default=None,
+        description="How many portions of a meal are made at once; the ingredients in the plan are of one.",
+    )
+    replaced: list[IngredientSwap] = Field(default_factory=list, description="What differs from the recipe for you.")
+    evidence: str | None = Field(default=None, description="A public guideline that says so of a habit.")
+
+
+class PlanInstructions(ResponseModel, json_schema_extra={"example": _INSTRUCTIONS}):
+    """How everything of a plan is done, and what can be taken instead. `version` is also the ETag."""
+
+    notice: str
+    plan_id: UUID
+    plan_type: PlanType
+    items: list[Instruction]
+    version: int = Field(description="It changes with the texts.")

@@ -19,6 +19,7 @@ from shared.plans.content import PlannedAction, PlanType, list_actions, load_con
 from shared.plans.diffs import find_plan_changes
 from shared.plans.events import PlanActivated, PlanGenerated, PlanWithdrawn
 from shared.plans.generation import NOTICE
+from shared.plans.instructions import find_version, list_instructions
 from shared.plans.jobs import enqueue_plan
 from shared.plans.models import ACTIVE, PENDING, WITHDRAWN
 from shared.plans.plan_material import PlanSource
@@ -113,6 +114,15 @@ def show_plan(db: Session, user_id: UUID, plan_id: UUID) -> schemas.FullPlan:
     row = plan_store.find_plan(db, user_id, plan_id, PLANS.content)
     content = None if row.content is None else load_content(row.content)
     return schemas.FullPlan(**plan_store.read_plan_fields(row), content=content)
+
+
+def show_instructions(db: Session, user_id: UUID, plan_id: UUID) -> schemas.PlanInstructions:
+    """Return how everything of someone's own plan is done; nothing until it is made. 404 for anyone else's."""
+    row = plan_store.find_plan(db, user_id, plan_id, PLANS.content)
+    items = [] if row.content is None else list_instructions(load_content(row.content))
+    return schemas.PlanInstructions(
+        notice=NOTICE, plan_id=plan_id, plan_type=row.plan_type, items=items, version=find_version(items)
+    )
 
 
 def compare_plans(db: Session, user_id: UUID, plan_id: UUID, query: schemas.DiffQuery) -> schemas.PlanDiff:
