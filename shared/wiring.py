@@ -1,4 +1,4 @@
-"""The wiring of the domains: jobs, timers, purges, and what the core asks of domains; listeners are in `listeners`.
+"""The wiring of the domains: timers, purges, what the core asks of domains; jobs and listeners have files of their own.
 
 Everything is listed by object reference (`module:name`) and imported at its first use, so a process does not pay for a
 domain that it does not use. `tests/contract/test_wiring.py` loads every reference.
@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from shared import job_kinds
 from shared.core import clock, events, ports, timers
 from shared.core.db import UnitOfWork
 from shared.core.import_lock import IMPORT_LOCK
@@ -71,43 +72,8 @@ REFERENCED_TABLES = (
 )
 """Whose tables those of others point at. Every process has them: SQLAlchemy needs both ends of a foreign key."""
 
-JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
-    {
-        "embed_search_blocks": "shared.search.jobs:EMBED_BLOCKS",
-        "build_export": "shared.exports.jobs:BUILD_EXPORT",
-        "destroy_person_key": "shared.core.crypto.key_jobs:DESTROY_PERSON_KEY",
-        "erase_account": "shared.accounts.erasure:ERASE_ACCOUNT",
-        "erase_rows": "shared.accounts.erasure:ERASE_ROWS",
-        "fold_entry_keywords": "shared.journal.jobs:FOLD_KEYWORDS",
-        "forget_analytics": "shared.analytics.jobs:FORGET_ANALYTICS",
-        "index_missing_texts": "shared.search.jobs:INDEX_MISSING_TEXTS",
-        "index_text": "shared.search.jobs:INDEX_TEXT",
-        "observe_week": "shared.insights.weekly_observations:OBSERVE_WEEK",
-        "renew_insight": "shared.insights.jobs:RENEW_INSIGHT",
-        "make_plan": "shared.plans.jobs:MAKE_PLAN",
-        "offer_password_reset": "shared.accounts.service:OFFER_RESET",
-        "propose_lighter_plan": "shared.tasks.weekly_proposals:PROPOSE_LIGHTER_PLAN",
-        "recompute_moments": "shared.core.zone_recomputation:RECOMPUTE_MOMENTS",
-        "reencrypt_table": "shared.core.crypto.rotation:REENCRYPT_TABLE",
-        "move_texts": "shared.core.crypto.rotation:MOVE_TEXTS",
-        "remove_export": "shared.exports.jobs:REMOVE_EXPORT",
-        "remove_audio": "shared.audio.jobs:REMOVE_AUDIO",
-        "seal_decision_keywords": "shared.decisions.jobs:SEAL_KEYWORDS",
-        "seal_entry_keywords": "shared.journal.jobs:SEAL_KEYWORDS",
-        "rewrap_person_keys": "shared.core.crypto.key_jobs:REWRAP_PERSON_KEYS",
-        "send_email": "shared.core.mail.delivery:SEND_EMAIL",
-        "send_push": "shared.core.push.delivery:SEND_PUSH",
-        "summarize_conversation": "shared.coaching.jobs:SUMMARIZE_CONVERSATION",
-        "summarize_decision": "shared.decisions.jobs:SUMMARIZE_DECISION",
-        "summarize_decision_session": "shared.decisions.jobs:SUMMARIZE_SESSION",
-        "tag_decision": "shared.decisions.jobs:TAG_DECISION",
-        "tag_journal_entry": "shared.journal.jobs:TAG_ENTRY",
-        "transcribe_audio": "shared.audio.jobs:TRANSCRIBE_AUDIO",
-        "write_reflection_prompts": "shared.reflection.jobs:WRITE_PROMPTS",
-        "write_report": "shared.reports.jobs:WRITE_REPORT",
-    }
-)
-"""Name of each kind of job to its `JobKind`; the payload names the lane."""
+JOB_KINDS: ObjectCatalog[Any] = job_kinds.JOB_KINDS
+"""Name of each kind of job to its `JobKind`."""
 
 TIMERS: Mapping[str, tuple[str, str]] = {
     "clean_audio_uploads": ("%AUDIO_CLEANING_SCHEDULE%", "shared.audio.timers:clean_uploads"),
