@@ -1,7 +1,6 @@
 """The wiring of the domains: timers, purges, what the core asks of domains; jobs and listeners have files of their own.
 
-Everything is listed by object reference (`module:name`) and imported at its first use, so a process does not pay for a
-domain that it does not use. `tests/contract/test_wiring.py` loads every reference.
+Everything is listed by object reference (`module:name`) and imported at its first use; a test loads every reference.
 """
 
 from collections.abc import Mapping
@@ -41,6 +40,7 @@ DOMAINS = (
     "audio",
     "moods",
     "memories",
+    "narrative",
     "progress",
     "consistency",
     "plans",
@@ -194,7 +194,7 @@ PROVIDERS: Mapping[Port, str] = {
 }
 """Port of the core to the function, of a domain or of the migrations, that answers it."""
 
-CATALOGS = ("shared.progress.service:load_catalogs",)
+CATALOGS = ("shared.progress.service:load_catalogs", "shared.narrative.process.version_rows:load_node_types")
 """Functions `(db)` that load catalogs, such as the badges, into their tables; part of every migration."""
 
 

@@ -29,7 +29,7 @@ _WIDEST_KEY, _WIDEST_CLUSTERED_KEY, _MOST_KEY_COLUMNS = 1700, 900, 32
 _LONGEST_NAME = 63  # PostgreSQL's; SQL Server's is 128
 _ALEMBICS = "alembic_version"
 _ORDERED_BY = dict.fromkeys(("journal_entries", "emotions", "energy_metrics"), "occurred_at") | {"tasks": "due_at"}
-_CATALOGS = {"badges", "challenges"}  # they change while the app is migrated, and never else
+_CATALOGS = {"badges", "challenges", "process_node_types"}  # they change while the app is migrated, and never else
 
 
 def types_hold_every_alphabet_and_zone(schema: Schema) -> Iterator[str]:
