@@ -1,7 +1,7 @@
 """Conditions of edges, prompts and sections, and the one evaluator that both runs them and proves them.
 
-A condition says nothing of how it is computed: `evaluate` asks an `Interpretation` what each statement means and joins
-the answers. For a session that is `SessionFacts` and the answers are truth values. The proof (`proof.py`) interprets
+A condition says nothing of how it is computed: `interpret` asks an `Interpretation` what each statement means and joins
+the answers. For a session that is `SessionFacts` and the answers are truth values. The proof interprets
 the same conditions as decision diagrams over all sessions at once. So what is proven is what runs.
 """
 

@@ -21,7 +21,7 @@ class Commitment:
 
 @dataclass(frozen=True)
 class ProfileFlag:
-    """A yes or no about someone's life, such as `has_children`; `label` is how they are asked."""
+    """A yes or no about someone's life, such as having children; `label` is how they are asked."""
 
     key: str
     label: str

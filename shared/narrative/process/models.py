@@ -2,7 +2,7 @@
 
 None of it is about a person. A version that is published never changes; its parts have ids that follow from their keys
 (`row_ids.py`), so that sessions refer to them without reading them. Children cascade from their version. A key that
-would make a second way of cascades has none, so `version_rows.delete_version` takes the parts out in their order.
+would make a second way of cascades has none, so `version_rows.delete_parts` takes the parts out in their order.
 """
 
 from datetime import datetime
