@@ -3,7 +3,7 @@
 import textwrap
 
 import jsonschema_rs
-import yaml
+import yaml  # type: ignore[import-untyped]  # it has no types of its own
 
 from shared.narrative.process import document
 from shared.narrative.process.document import InvalidDocument, load_canonical, read_document, write_schema
