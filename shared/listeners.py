@@ -19,6 +19,7 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
         "shared.insights.weekly_observations:reschedule_week",
         "shared.tasks.zone_moves:move_tasks",
         "shared.tasks.weekly_proposals:reschedule_person",
+        "shared.tasks.plan_renewals:reschedule_renewal",
         "shared.reports.timers:reschedule_report",
         "shared.reminders.scheduler:reschedule_reminders",
         "shared.reminders.digests:reschedule_digest",

@@ -11,9 +11,9 @@ from shared.core.db import Base, EncryptedText, FilteredIndex, IdentityMixin, pe
 from shared.core.portability import PersonalData
 from shared.plans.content import PlanType
 
-PlanStatus = Literal["pending", "proposed", "active", "replaced", "dismissed", "withdrawn", "failed"]
+PlanStatus = Literal["pending", "proposed", "active", "replaced", "dismissed", "withdrawn", "finished", "failed"]
 LighterReason = Literal["lighter_requested", "low_adherence", "low_energy"]
-PlanReason = Literal["requested", "profile_changed"] | LighterReason
+PlanReason = Literal["requested", "profile_changed", "continued"] | LighterReason
 PlanFailure = Literal["profile_changed", "unknown_food", "too_little_time", "nothing_fits", "error"]
 PENDING: PlanStatus = "pending"
 PROPOSED: PlanStatus = "proposed"
@@ -21,7 +21,9 @@ ACTIVE: PlanStatus = "active"
 REPLACED: PlanStatus = "replaced"
 DISMISSED: PlanStatus = "dismissed"
 WITHDRAWN: PlanStatus = "withdrawn"
+FINISHED: PlanStatus = "finished"
 FAILED: PlanStatus = "failed"
+CONTINUED: PlanReason = "continued"
 MADE_BY_LENGTH = 100
 
 

@@ -6,7 +6,7 @@ key over person, type and slot refuses the second of two that do so at once, whi
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
@@ -19,14 +19,15 @@ from shared.core.db import own_text, table_of
 from shared.core.db.conditional_writes import changed_rows, try_insert, try_write
 from shared.core.errors import Conflict, NotFound
 from shared.plans import schemas
-from shared.plans.content import PLAN_TYPES, PlanContent, PlanType, load_content, move_start
+from shared.plans.content import PLAN_TYPES, WEEKS, PlanContent, PlanType, load_content, move_start
 from shared.plans.events import PlanActivated, PlanWithdrawn
 from shared.plans.models import ACTIVE, PENDING, REPLACED, WITHDRAWN, Plan, PlanFailure, PlanReason, PlanStatus
 
 NO_SUCH_PLAN = "You have no plan with this id."
 TABLE = table_of(Plan)
 PLANS = TABLE.c
-LISTED_COLUMNS = tuple(PLANS[name] for name in schemas.Plan.model_fields if name != "is_active")
+_COMPUTED = ("is_active", "ends_on")
+LISTED_COLUMNS = tuple(PLANS[name] for name in schemas.Plan.model_fields if name not in _COMPUTED)
 """What a list shows of a plan; the content of none is decrypted for it."""
 _ATTEMPTS = 3
 
@@ -186,4 +187,10 @@ def show_row(row: Row[Any]) -> schemas.Plan:
 def read_plan_fields(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
     """Return the fields of `LISTED_COLUMNS`."""
     fields = {column.name: getattr(row, column.name) for column in LISTED_COLUMNS}
-    return {**fields, "is_active": row.status == ACTIVE}
+    ends_on = None if row.starts_on is None else find_last_day(row.starts_on)
+    return {**fields, "is_active": row.status == ACTIVE, "ends_on": ends_on}
+
+
+def find_last_day(starts_on: date) -> date:
+    """Return the last day of a plan."""
+    return starts_on + timedelta(weeks=WEEKS, days=-1)

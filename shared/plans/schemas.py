@@ -21,6 +21,7 @@ _PLAN: dict[str, Any] = {
     "is_active": True,
     "reason": "requested",
     "starts_on": "2026-03-02",
+    "ends_on": "2026-03-29",
     "source_profile_id": "9d0b0a8e-0d3c-4f55-8c7e-2b1d2f2a6f10",
     "source_profile_version": 2,
     "replaces_id": None,
@@ -115,6 +116,9 @@ class Plan(ResponseModel, json_schema_extra={"example": _PLAN}):
     is_active: bool
     reason: PlanReason
     starts_on: date | None = Field(description="The first day, where you were when it began to hold.")
+    ends_on: date | None = Field(
+        description="The last day. A next plan follows where any of the last two weeks' tasks was completed."
+    )
     source_profile_id: UUID | None = Field(description="The snapshot of your profile that it was made from.")
     source_profile_version: int | None = Field(description="The revision of that snapshot.")
     replaces_id: UUID | None = Field(description="The plan that held before.")

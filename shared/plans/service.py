@@ -28,12 +28,14 @@ from shared.plans.plan_store import (
     PLANS,
     TABLE,
     ActivePlan,
+    find_last_day,
     load_active_plans,
     load_active_types,
     show_row,
 )
 from shared.plans.profile_changes import follow_profile
 from shared.plans.proposals import accept_plan, dismiss_plan, propose_lighter
+from shared.plans.renewals import PlanNews, PlanRenewal, finish_plans, list_plan_renewals, load_plan_news
 from shared.plans.requirements import read_requirements
 from shared.wellness import service as wellness
 
@@ -41,15 +43,21 @@ __all__ = [
     "ActivePlan",
     "PlanActivated",
     "PlanGenerated",
+    "PlanNews",
+    "PlanRenewal",
     "PlanType",
     "PlanWithdrawn",
     "PlannedAction",
     "accept_plan",
+    "find_last_day",
+    "finish_plans",
     "follow_profile",
     "list_actions",
+    "list_plan_renewals",
     "list_plans",
     "load_active_plans",
     "load_active_types",
+    "load_plan_news",
     "propose_lighter",
     "request_plans",
     "show_active_plans",

@@ -123,6 +123,17 @@ class ProposalSchedule(Base):
     next_at: Mapped[datetime]
 
 
+class PlanRenewalSchedule(Base):
+    """When a timer looks at the plans of someone who has had one: when the day after the last of one begins."""
+
+    __tablename__ = "plan_renewal_schedules"
+    __table_args__ = (Index("ix_plan_renewal_schedules_due", "next_at", "user_id"),)
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    next_at: Mapped[datetime]
+
+
 PERSONAL_DATA = PersonalData(
-    (Task, CalendarFeed, PlanProposal, ProposalSchedule), withheld={ProposalSchedule: "When a timer looks next."}
+    (Task, CalendarFeed, PlanProposal, ProposalSchedule, PlanRenewalSchedule),
+    withheld=dict.fromkeys((ProposalSchedule, PlanRenewalSchedule), "When a timer looks next."),
 )

@@ -20,6 +20,7 @@ from shared.core.db.purge import delete_expired
 from shared.plans import service as plans
 from shared.tasks.due_times import find_due_times
 from shared.tasks.models import PENDING, Task
+from shared.tasks.plan_renewals import schedule_renewal
 from shared.tasks.task_rows import TABLE, TASKS
 from shared.tasks.weekly_proposals import schedule_person
 
@@ -40,6 +41,7 @@ def follow_plan(db: Session, event: plans.PlanActivated) -> None:
     if plan is not None:
         insert_new(db, TABLE, "id", list(_build_rows(event.user_id, plan, timezone, now)))
         schedule_person(db, event.user_id, timezone, now)
+        schedule_renewal(db, event.user_id, plan.starts_on, timezone)
 
 
 def leave_plan(db: Session, event: plans.PlanWithdrawn) -> None:

@@ -220,18 +220,38 @@ class Proposal(ResponseModel, json_schema_extra={"example": _PROPOSAL}):
     created_at: datetime
 
 
-class TodayTasks(
-    ResponseModel,
-    json_schema_extra={
-        "example": {"date": "2026-03-04", "timezone": "Europe/Berlin", "tasks": [_TASK], "proposal": _PROPOSAL}
-    },
-):
-    """The tasks of today where you live, in the order of their times, and a proposal if one is open."""
+_NOTE: dict[str, Any] = {
+    "plan_id": "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2",
+    "plan_type": "sleep",
+    "kind": "continued",
+    "text": "The four weeks of your plan for sleep are over, and the next four have begun.",
+}
+_TODAY: dict[str, Any] = {
+    "date": "2026-03-04",
+    "timezone": "Europe/Berlin",
+    "tasks": [_TASK],
+    "proposal": _PROPOSAL,
+    "plan_notes": [_NOTE],
+}
+
+
+class PlanNote(ResponseModel, json_schema_extra={"example": _NOTE}):
+    """A plan that followed another one within the last week, or one that ended and has no next one."""
+
+    plan_id: UUID
+    plan_type: PlanType
+    kind: Literal["continued", "ended"]
+    text: str
+
+
+class TodayTasks(ResponseModel, json_schema_extra={"example": _TODAY}):
+    """The tasks of today where you live, in the order of their times, a proposal if one is open, and news of plans."""
 
     date: date
     timezone: str
     tasks: list[Task]
     proposal: Proposal | None
+    plan_notes: list[PlanNote]
 
 
 _FEED: dict[str, Any] = {"discreet": True, "created_at": "2026-03-04T08:20:00Z"}

@@ -26,6 +26,7 @@ from shared.tasks.due_times import find_due_times
 from shared.tasks.events import TaskCompleted, TaskSkipped
 from shared.tasks.models import COMPLETED, MISSED, PENDING, SKIPPED, Task
 from shared.tasks.outcomes import complete_task, reopen_task, skip_task
+from shared.tasks.plan_renewals import list_plan_notes
 from shared.tasks.proposals import accept_proposal, dismiss_proposal, find_open_proposal, list_proposals
 from shared.tasks.task_rows import (
     COLUMNS,
@@ -135,7 +136,13 @@ def show_today(db: Session, user_id: UUID) -> schemas.TodayTasks:
     own = select(*COLUMNS).where(*is_own(user_id), TASKS.due_on == today)
     rows = db.execute(own.order_by(TASKS.due_at, TASKS.created_at, TASKS.id).limit(MAX_TODAY)).all()
     tasks = [show_task(row, now) for row in rows]
-    return schemas.TodayTasks(date=today, timezone=timezone, tasks=tasks, proposal=find_open_proposal(db, user_id))
+    return schemas.TodayTasks(
+        date=today,
+        timezone=timezone,
+        tasks=tasks,
+        proposal=find_open_proposal(db, user_id),
+        plan_notes=list_plan_notes(db, user_id, today),
+    )
 
 
 def change_task(

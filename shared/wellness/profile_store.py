@@ -70,6 +70,12 @@ def load_active_snapshot(db: Session, user_id: UUID) -> Snapshot | None:
     return None if row is None else build_snapshot(row)
 
 
+def load_active_revisions(db: Session, user_ids: Collection[UUID]) -> dict[UUID, tuple[UUID, int]]:
+    """Load the ids and revisions of the snapshots that hold of up to 1,000 people; nothing is decrypted."""
+    held = select(_C.user_id, _C.id, _C.revision).where(_C.user_id.in_(user_ids), _C.active_slot == 1)
+    return {row.user_id: (row.id, row.revision) for row in db.execute(held)}
+
+
 def load_snapshot_facts(db: Session, user_id: UUID, profile_ids: Collection[UUID]) -> dict[UUID, Facts]:
     """Load the facts of some snapshots of a person by their ids; those that made room for others are left out."""
     own = select(_C.id, _C.facts).where(_C.user_id == user_id, _C.id.in_(profile_ids))

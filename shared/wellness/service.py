@@ -42,6 +42,7 @@ from shared.wellness.profile_store import (
     ProfileChange,
     Snapshot,
     list_changed_facts,
+    load_active_revisions,
     load_snapshot_facts,
     select_deleted_snapshots,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "list_profile_gaps",
     "list_snapshots",
     "load_active_profile",
+    "load_active_revisions",
     "load_snapshot_facts",
     "read_si_value",
     "record_answers",
@@ -93,6 +95,7 @@ __all__ = [
 ]
 
 NO_PROFILE = "You have no profile yet. Answer the quiz and complete it first."
+_ANSWER_FIRST = "Please answer this question first."
 NO_SUCH_FACT = "You have no fact with this name."
 BY_PERSON = ProfileChange("person", "fact_corrected")
 _ANSWERS_CONTEXT, _PROFILE_CONTEXT = "wellness.answers", "wellness.profile"
@@ -149,12 +152,7 @@ def complete_onboarding(db: Session, user_id: UUID) -> schemas.CompletedOnboardi
     quiz = get_quiz()
     missing = find_missing(find_reachable(quiz, progress.values), progress.values)
     if missing:
-        raise invalid_fields(
-            [
-                FieldError(("answers", question.id), "Please answer this question first.", "missing")
-                for question in missing
-            ]
-        )
+        raise invalid_fields([FieldError(("answers", one.id), _ANSWER_FIRST, "missing") for one in missing])
     active = profile_store.load_active_snapshot(db, user_id)
     reason: ProfileReason = "quiz_completed" if active is None else "quiz_repeated"
     if progress.completed_at is None:
