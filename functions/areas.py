@@ -13,6 +13,7 @@ _ORDER = (
     "accounts",
     "account",
     "exports",
+    "imports",
     "journal",
     "decisions",
     "decision_support",

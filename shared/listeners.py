@@ -64,6 +64,12 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
     "shared.journal.events:JournalEntryDeleted": (
         "shared.reminders.revisits:delete_entry_revisit",
         "shared.audio.service:delete_entry_recordings",
+        "shared.imports.service:forget_row",
+    ),
+    "shared.journal.events:JournalEntriesDeleted": (
+        "shared.reminders.revisits:delete_entries_revisits",
+        "shared.audio.service:delete_entries_recordings",
+        "shared.imports.service:forget_rows",
     ),
     "shared.journal.events:JournalEntryTagged": (
         "shared.reflection.jobs:enqueue_prompts",

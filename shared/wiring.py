@@ -50,6 +50,7 @@ DOMAINS = (
     "reminders",
     "analytics",
     "exports",
+    "imports",
 )
 """In the order of their imports: a domain may use the domains before it, and none after it."""
 
@@ -108,6 +109,7 @@ PURGES: ObjectCatalog[Any] = ObjectCatalog(
         "audit_records": "shared.core.audit.retention:purge_expired",
         "background_jobs": "shared.core.jobs.outbox:purge_completed_jobs",
         "account_exports": "shared.exports.service:purge_expired",
+        "account_imports": "shared.imports.service:purge_expired",
         "devices": "shared.accounts.devices:seal_devices",
         "decision_keywords": "shared.decisions.jobs:seal_left_keywords",
         "entry_keywords": "shared.journal.jobs:seal_left_keywords",

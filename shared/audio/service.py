@@ -73,6 +73,7 @@ __all__ = [
     "announce_upload",
     "complete_upload",
     "delete_decision_recordings",
+    "delete_entries_recordings",
     "delete_entry_recordings",
     "delete_recording",
     "forget_recordings",
@@ -204,6 +205,11 @@ def delete_recording(db: Session, user_id: UUID, recording_id: UUID) -> None:
 def delete_entry_recordings(db: Session, event: journal.JournalEntryDeleted) -> None:
     """Listen for deleted entries: their recordings are deleted, and those of answers to their prompts."""
     _delete_recordings(db, (_OWN.goes_with_id == event.entry_id) & (_OWN.user_id == event.user_id))
+
+
+def delete_entries_recordings(db: Session, event: journal.JournalEntriesDeleted) -> None:
+    """Listen for entries that were deleted together, as for one."""
+    _delete_recordings(db, _OWN.goes_with_id.in_(event.entry_ids) & (_OWN.user_id == event.user_id))
 
 
 def delete_decision_recordings(db: Session, event: decisions.DecisionDeleted) -> None:

@@ -27,10 +27,17 @@ from shared.journal.entries import COLUMNS, ENTRIES, NO_SUCH_ENTRY, attach_tags,
 from shared.journal.entry_figures import EntryFigures, load_entry_figures
 from shared.journal.events import (
     EntryRevisitChosen,
+    JournalEntriesDeleted,
     JournalEntryCreated,
     JournalEntryDeleted,
     JournalEntryLeftUntagged,
     JournalEntryTagged,
+)
+from shared.journal.imported_entries import (
+    ImportedEntry,
+    add_imported_entries,
+    delete_imported_entries,
+    tag_imported_entries,
 )
 from shared.journal.models import JournalEntry, Source
 from shared.journal.schemas import Entry, EntryChange, EntryCreate, EntryQuery, WrittenEntry
@@ -47,17 +54,22 @@ __all__ = [
     "EntryFigures",
     "EntryQuery",
     "EntryRevisitChosen",
+    "ImportedEntry",
+    "JournalEntriesDeleted",
     "JournalEntryCreated",
     "JournalEntryDeleted",
     "JournalEntryLeftUntagged",
     "JournalEntryTagged",
+    "add_imported_entries",
     "change_entry",
     "create_entry",
     "delete_entry",
+    "delete_imported_entries",
     "list_entries",
     "load_entry_figures",
     "show_entry",
     "tag_entry_now",
+    "tag_imported_entries",
     "unlink_decision",
 ]
 

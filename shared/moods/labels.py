@@ -52,7 +52,14 @@ def store_hashes(
     db: Session, user_id: UUID, emotion_id: UUID, day: date, texts_by_kind: Mapping[LabelKind, Sequence[str]]
 ) -> None:
     """Store the hashes of a new emotion."""
-    rows = [
+    insert_hashes(db, build_hashes(user_id, emotion_id, day, texts_by_kind))
+
+
+def build_hashes(
+    user_id: UUID, emotion_id: UUID, day: date, texts_by_kind: Mapping[LabelKind, Sequence[str]]
+) -> list[dict[str, Any]]:
+    """Build the rows of the hashes of an emotion."""
+    return [
         {
             "emotion_id": emotion_id,
             "kind": kind,
@@ -63,6 +70,10 @@ def store_hashes(
         for kind, texts in texts_by_kind.items()
         for text in texts
     ]
+
+
+def insert_hashes(db: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert the hashes of one or many emotions."""
     if rows:
         db.execute(insert(_LABELS), rows)
 

@@ -49,6 +49,12 @@ def delete_entry_revisit(db: Session, event: journal.JournalEntryDeleted) -> Non
     delete_reminder_row(db, event.user_id, build_reminder_id("entry_id", event.entry_id))
 
 
+def delete_entries_revisits(db: Session, event: journal.JournalEntriesDeleted) -> None:
+    """Listen for entries that were deleted together, and delete their revisits."""
+    ids = [build_reminder_id("entry_id", entry_id) for entry_id in sorted(event.entry_ids)]
+    db.execute(delete(_REMINDERS).where(_COLUMNS.id.in_(ids), _COLUMNS.user_id == event.user_id))
+
+
 def store_reminder(db: Session, identity: dict[str, Any], values: dict[str, Any], now: datetime) -> None:
     """Write the reminder of a subject: change it, or insert it where there is none; this counts as an edit."""
     values = {**values, "updated_at": now}

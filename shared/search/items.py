@@ -52,6 +52,15 @@ class IndexText(JobPayload):
     item_id: UUID
 
 
+class IndexBacklog(JobPayload):
+    """Index a batch of the pending texts of a person, and go on while there are any."""
+
+    kind: ClassVar[str] = "index_backlog"
+    lane: ClassVar[Lane] = "indexing"
+
+    user_id: UUID
+
+
 @dataclass(frozen=True)
 class WaitingItem:
     """A text that waits to be indexed, at the revision that was read."""
@@ -74,6 +83,14 @@ def add_items(db: Session, user_id: UUID, kind: str, item_ids: Sequence[UUID]) -
         now = clock.now()
         db.connection().execute(_INSERT, [_build_row(user_id, kind, item_id, None, now) for item_id in item_ids])
         enqueue_many(db, [IndexText(user_id=user_id, item_id=item_id) for item_id in item_ids])
+
+
+def add_backlog(db: Session, user_id: UUID, kind: str, item_ids: Sequence[UUID]) -> None:
+    """Note up to 1,000 new texts of one kind, and enqueue one job that goes through all that are pending."""
+    if item_ids:
+        now = clock.now()
+        db.connection().execute(_INSERT, [_build_row(user_id, kind, item_id, None, now) for item_id in item_ids])
+        enqueue(db, IndexBacklog(user_id=user_id))
 
 
 def mark_item(db: Session, user_id: UUID, kind: str, item_id: UUID, parent_id: UUID | None) -> None:

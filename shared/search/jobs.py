@@ -26,11 +26,13 @@ from shared.search.block_store import (
 )
 from shared.search.blocks import Array, IndexBlock, replace_vectors
 from shared.search.items import (
+    IndexBacklog,
     IndexText,
     WaitingItem,
     add_indexed_items,
     delete_items,
     find_unknown_ids,
+    list_pending_items,
     load_pending,
     place_items,
     read_blocks_of,
@@ -144,6 +146,19 @@ def store_pending(db: Session, job: IndexText, result: IndexedTexts) -> None:
             enqueue(db, IndexText(user_id=job.user_id, item_id=item.item_id))
 
 
+def load_backlog(db: Session, job: IndexBacklog) -> WaitingTexts | None:
+    """Read some pending texts of a person; None where none is left."""
+    first = list_pending_items(db, job.user_id, 1)
+    return load_waiting_texts(db, IndexText(user_id=job.user_id, item_id=first[0][0])) if first else None
+
+
+def store_backlog(db: Session, job: IndexBacklog, result: IndexedTexts) -> None:
+    """Store the chunks, and go on where texts are left."""
+    store_pending(db, IndexText(user_id=job.user_id, item_id=result.pending.items[0].item_id), result)
+    if list_pending_items(db, job.user_id, 1):
+        enqueue(db, job)
+
+
 def load_models(db: Session, job: EmbedBlocks) -> UserBlocks | None:
     """Read which model made the vectors of each block of a person, oldest block first; None where there is none."""
     ordered = select(_BLOCKS.id, _BLOCKS.model).where(_BLOCKS.user_id == job.user_id)
@@ -241,6 +256,7 @@ def _group_by_kind(found: "Sequence[tuple[str, UUID]] | Mapping[tuple[str, UUID]
     return wanted
 
 
+INDEX_BACKLOG = JobKind(IndexBacklog, NetworkWork(load_backlog, build_pending, store_backlog))
 INDEX_TEXT = JobKind(IndexText, NetworkWork(load_waiting_texts, build_pending, store_pending))
 EMBED_BLOCKS = JobKind(EmbedBlocks, NetworkWork(load_models, embed_stale_block, store_embedded_block))
 INDEX_MISSING_TEXTS = JobKind(IndexMissingTexts, NetworkWork(load_unknown_texts, build_unknown, store_unknown))

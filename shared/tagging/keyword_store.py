@@ -60,6 +60,11 @@ def store_keywords(db: Session, tables: TagTables, user_id: UUID, text_id: UUID,
     replace_keywords(db, tables, user_id, text_id, keywords)
 
 
+def add_keywords(db: Session, tables: TagTables, user_id: UUID, keywords: Mapping[UUID, Sequence[str]]) -> None:
+    """Make texts of a person that have no keywords so far found by these; the caller writes the sealed lists."""
+    _insert_digests(db, tables, {text_id: (user_id, words) for text_id, words in keywords.items()})
+
+
 def replace_keywords(db: Session, tables: TagTables, user_id: UUID, text_id: UUID, keywords: Sequence[str]) -> None:
     """Make the keywords of a text those that it is found by.
 

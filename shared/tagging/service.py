@@ -21,6 +21,7 @@ from shared.core.db.list_tables import replace_list
 from shared.core.folded_text import fold_text
 from shared.tagging.keyword_store import (
     MAX_KEYWORD_LENGTH,
+    add_keywords,
     dump_keywords,
     has_keyword,
     normalize_keywords,
@@ -46,6 +47,7 @@ __all__ = [
     "DOMAINS",
     "MAX_KEYWORD_LENGTH",
     "RuleTags",
+    "add_keywords",
     "dump_keywords",
     "fail_tagging",
     "has_keyword",

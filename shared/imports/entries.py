@@ -1,0 +1,220 @@
+"""What a format reads of a file: entries as their app wrote them, problems by their places, and why a file is refused.
+
+Texts are cleaned here, whatever the format, so that every entry can be stored: no NUL, no half of a surrogate pair,
+lengths as our own API allows them.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from shared.core.crypto.digests import keyed_digest
+from shared.core.http.schema import LONG_TEXT
+from shared.core.text_length import count_units, cut_units
+
+TITLE_UNITS, LABEL_UNITS = 200, 60
+MOST_TAGS, MOST_MOOD_LABELS = 20, 12
+MOST_TEXT = 2_000_000
+"""Characters of one entry. A longer one is no entry, but a file that is something else."""
+EARLIEST_YEAR = 1900
+_DIGEST = "imports.entry"
+_UNTITLED = "Untitled"
+_BLANK_LINES = re.compile(r"\n{3,}")
+_OFFSET = re.compile(r"(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?")
+_HEADING = re.compile(r"#{1,6}\s+")
+
+
+class RefusedFile(Exception):
+    """The file as a whole cannot be imported. The message is a sentence for its owner."""
+
+
+class RefusedItem(Exception):
+    """One entry cannot be imported. The message is a sentence for its owner; the rest of the file can."""
+
+
+@dataclass(frozen=True)
+class ParsedMood:
+    """How someone felt: the word of their app, and from -2 (worst) to 2 (best); None where the word tells nothing."""
+
+    label: str
+    score: int | None
+    activities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ParsedEntry:
+    """An entry of another app. `written_at` is aware, or the local time of `timezone`; `place` tells where it was.
+
+    `attachments` counts pictures, sounds and files beside it, which are noted and not taken along.
+    """
+
+    place: str
+    written_at: datetime
+    text: str
+    title: str | None = None
+    timezone: str | None = None
+    tags: tuple[str, ...] = ()
+    mood: ParsedMood | None = None
+    source_id: str | None = None
+    attachments: int = 0
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that is not imported, or not as it was: where it is in the file, and a sentence."""
+
+    place: str
+    message: str
+
+
+@dataclass(frozen=True)
+class CsvMapping:
+    """Which column of a table holds what; names of columns as in its first line."""
+
+    written_at: str
+    text: str | None = None
+    title: str | None = None
+    time: str | None = None
+    tags: str | None = None
+    mood: str | None = None
+    day_first: bool = True
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """What a person says about their file: the zone of local times, and the columns of a table."""
+
+    timezone: str
+    mapping: CsvMapping | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry as it is stored: its moment, its local day there, and texts within our limits.
+
+    A text that is longer than ours may be has several `parts`. `digest` recognizes it, whatever file it comes from.
+    """
+
+    place: str
+    written_at: datetime
+    local_moment: datetime
+    title: str
+    parts: Sequence[str]
+    tags: Sequence[str]
+    mood: ParsedMood | None
+    digest: bytes
+    attachments: int = field(default=0)
+
+
+def build_entry(parsed: ParsedEntry, options: ReadOptions, now: datetime) -> Entry:
+    """Bring a parsed entry within our limits; raises `RefusedItem` where it cannot be one."""
+    moment, local = _resolve_moment(parsed, options, now)
+    title, text = clean_line(parsed.title or ""), clean_text(parsed.text)
+    if not text and not title and parsed.mood is None:
+        noun = "attachments, which are not taken along" if parsed.attachments else "nothing"
+        raise RefusedItem(f"It has {noun}, and no words.")
+    if len(text) > MOST_TEXT:
+        raise RefusedItem(f"Its text has more than {MOST_TEXT:,} characters.")
+    if not title and text:
+        title, text = split_title(text)
+    tags = tuple(dict.fromkeys(filter(None, (clean_line(tag, LABEL_UNITS) for tag in parsed.tags))))[:MOST_TAGS]
+    mood = _clean_mood(parsed.mood)
+    said = "" if mood is None else f"{mood.label}\0{'|'.join(mood.activities)}"
+    digest = keyed_digest(_DIGEST, f"{moment.isoformat()}\0{title}\0{text}\0{said}")
+    return Entry(
+        parsed.place, moment, local, title or _UNTITLED, split_text(text), tags, mood, digest, parsed.attachments
+    )
+
+
+def has_words(entry: Entry) -> bool:
+    """Tell whether an entry is more than a mood."""
+    return bool(entry.parts) or entry.title != _UNTITLED
+
+
+def clean_text(text: str) -> str:
+    """Return a text that every database stores: whole characters, no NUL, line feeds, no long gaps."""
+    whole = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    if not whole.isascii():
+        whole = whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return _BLANK_LINES.sub("\n\n", whole).strip()
+
+
+def clean_line(text: str, units: int = TITLE_UNITS) -> str:
+    """Return a text as one line of so many units at most."""
+    return cut_units(" ".join(clean_text(text).split()), units).strip()
+
+
+def split_title(text: str) -> tuple[str, str]:
+    """Return the first line as title and the rest; a first line that is too long is in both."""
+    first, _, rest = text.partition("\n")
+    line = " ".join(_HEADING.sub("", first, count=1).split())
+    if not line:
+        return _UNTITLED, text
+    if count_units(line) <= TITLE_UNITS:
+        return line, rest.strip()
+    return cut_at_word(line, TITLE_UNITS - 1) + "…", text
+
+
+def cut_at_word(text: str, units: int) -> str:
+    """Return the beginning of a text, cut between two words where it has any."""
+    beginning = cut_units(text, units)
+    words = beginning.rsplit(maxsplit=1)
+    return words[0] if len(words) > 1 else beginning
+
+
+def split_text(text: str) -> tuple[str, ...]:
+    """Cut a text that is longer than one of ours may be into parts, between paragraphs where there are any."""
+    parts = list[str]()
+    while count_units(text) > LONG_TEXT:
+        beginning = cut_units(text, LONG_TEXT)
+        at = max((beginning.rfind(border) for border in ("\n\n", "\n", ". ", " ")), default=-1)
+        for border in ("\n\n", "\n", ". ", " "):
+            found = beginning.rfind(border)
+            if found > len(beginning) // 2:
+                at = found + 1
+                break
+        else:
+            at = len(beginning)
+        parts.append(text[:at].strip())
+        text = text[at:].strip()
+    return (*parts, text) if text else tuple(parts)
+
+
+def find_zone(name: str | None) -> tzinfo | None:
+    """Find a zone by its name or its offset, such as Europe/Vienna, GMT+0200 or -05:30; None where there is none."""
+    if not name:
+        return None
+    offset = _OFFSET.fullmatch(name.strip())
+    if offset is not None:
+        sign, hours, minutes = offset.groups()
+        distance = timedelta(hours=int(hours), minutes=int(minutes or 0))
+        return timezone(-distance if sign == "-" else distance) if distance < timedelta(hours=24) else None
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def _resolve_moment(parsed: ParsedEntry, options: ReadOptions, now: datetime) -> tuple[datetime, datetime]:
+    """Return when an entry was written, in UTC and there."""
+    zone = find_zone(parsed.timezone) or find_zone(options.timezone) or UTC
+    written = parsed.written_at
+    try:
+        local = written.replace(tzinfo=zone) if written.tzinfo is None else written.astimezone(zone)
+        moment = local.astimezone(UTC)
+    except (OverflowError, ValueError):
+        raise RefusedItem("Its date is outside of the calendar.") from None
+    if moment.year < EARLIEST_YEAR:
+        raise RefusedItem(f"Its date, {local:%Y-%m-%d}, is before {EARLIEST_YEAR}.")
+    if moment > now + timedelta(days=1):
+        raise RefusedItem(f"Its date, {local:%Y-%m-%d}, is in the future.")
+    return min(moment, now), local
+
+
+def _clean_mood(mood: ParsedMood | None) -> ParsedMood | None:
+    if mood is None:
+        return None
+    activities = tuple(dict.fromkeys(filter(None, (clean_line(one, LABEL_UNITS) for one in mood.activities))))
+    return replace(mood, label=clean_line(mood.label, LABEL_UNITS), activities=activities[:MOST_MOOD_LABELS])

@@ -1,0 +1,184 @@
+"""The jobs of imports: add what is in a file batch after batch, tag that, and undo it."""
+
+from collections.abc import Sequence
+from itertools import islice
+from time import monotonic
+from typing import Any, BinaryIO, ClassVar, cast
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from shared.core import blobs, clock
+from shared.core.crypto import person_keys
+from shared.core.db import UnitOfWork, own_text, table_of
+from shared.core.db.conditional_writes import changed_rows
+from shared.core.jobs import JobKind, JobPayload, NetworkWork, TransactionWork, enqueue
+from shared.core.jobs.kinds import Lane
+from shared.imports import steps
+from shared.imports.entries import Entry, Problem, RefusedFile
+from shared.imports.entry_store import (
+    ENTRY_TABLE,
+    Destination,
+    StoredBatch,
+    find_gravest_recent,
+    remove_items,
+    store_entries,
+)
+from shared.imports.formats.registry import open_file
+from shared.imports.models import (
+    COMPLETED,
+    FAILED,
+    RUNNING,
+    UNDOING,
+    UNDONE,
+    AccountImport,
+    ImportedItem,
+)
+from shared.imports.reports import dump_report, load_report
+from shared.imports.steps import (
+    CHANGED_FILE,
+    ImportStep,
+    RemoveImportFile,
+    StepResult,
+    change_import,
+    load_step,
+    read_items,
+)
+from shared.journal import service as journal
+
+BATCH = 500
+UNDO_BATCH, TAG_BATCH = 500, 100
+_NONE: UUID = UUID(int=0)
+_IMPORTS, _ITEMS = table_of(AccountImport), table_of(ImportedItem)
+_C, _I = _IMPORTS.c, _ITEMS.c
+
+
+class RunImport(JobPayload):
+    """Add what is in a file, batch after batch, for some seconds."""
+
+    kind: ClassVar[str] = "run_import"
+    lane: ClassVar[Lane] = "reports"
+    max_attempts: ClassVar[int] = 12
+
+    import_id: UUID
+
+
+class TagImport(JobPayload):
+    """Tag a batch of the entries that an import added, behind the place `after` in its file."""
+
+    kind: ClassVar[str] = "tag_import"
+    lane: ClassVar[Lane] = "tagging"
+
+    import_id: UUID
+    after: int = -1
+
+
+class UndoImport(JobPayload):
+    """Remove a batch of what an import added, behind the place `after`."""
+
+    kind: ClassVar[str] = "undo_import"
+    lane: ClassVar[Lane] = "reports"
+    max_attempts: ClassVar[int] = 12
+
+    import_id: UUID
+    after: int = -1
+    after_id: UUID = _NONE
+
+
+def load_run(db: Session, job: RunImport) -> ImportStep | None:
+    """Load an import that is running; None where it is not."""
+    return load_step(db, job.import_id, RUNNING)
+
+
+def run_step(step: ImportStep) -> StepResult:
+    """Read and add batches for some seconds. Each is a transaction of its own, and none is open while storage is read.
+
+    Another worker that did the same batch meanwhile ends this one: the place in the file is changed conditionally.
+    """
+    deadline, position = monotonic() + steps.STEP_SECONDS, step.position
+    person_keys.load_keys([step.user_id])
+    try:
+        opened = open_file(cast("BinaryIO", step.file), step.file.seek(0, 2))
+        items = islice(read_items(opened, step), position, None)
+        while batch := list(islice(items, BATCH)):
+            if not _store_batch(step, position, batch):
+                return StepResult(step, is_last=False, refusal=_SUPERSEDED)
+            position += len(batch)
+            if monotonic() >= deadline:
+                return StepResult(step, is_last=False)
+    except RefusedFile as refusal:
+        return StepResult(step, True, refusal=str(refusal))
+    except blobs.StaleBlob:
+        return StepResult(step, True, refusal=CHANGED_FILE)
+    return StepResult(step, True)
+
+
+_SUPERSEDED = "Another worker goes on with it."
+
+
+def store_run(db: Session, job: RunImport, result: StepResult) -> None:
+    """Go on, or complete the import, have its entries tagged and its file removed."""
+    before = result.before
+    if result.refusal is _SUPERSEDED:
+        return
+    if not result.is_last:
+        if change_import(db, before, RUNNING, {"step": before.step + 1}):
+            enqueue(db, job)
+        return
+    status = COMPLETED if result.refusal is None else FAILED
+    ended: dict[str, Any] = {"status": status, "step": before.step + 1, "open_slot": None, "finished_at": clock.now()}
+    if result.refusal is not None:
+        ended["report"] = own_text(before.user_id, dump_report(load_report(before.report), result.refusal))
+    if change_import(db, before, RUNNING, ended):
+        enqueue(db, TagImport(import_id=job.import_id))
+        enqueue(db, RemoveImportFile(import_id=job.import_id))
+
+
+def fail_run(db: Session, job: RunImport) -> None:
+    """Say that an import failed."""
+    steps.fail_import(db, job.import_id)
+
+
+def tag_batch(db: Session, job: TagImport) -> None:
+    """Tag a batch by rules, and go on behind it."""
+    mine = (_I.import_id == job.import_id, _I.kind == ENTRY_TABLE, _I.number > job.after)
+    rows = db.execute(select(_I.number, _I.row_id, _I.user_id).where(*mine).order_by(_I.number, _I.id).limit(TAG_BATCH))
+    found = rows.all()
+    if found:
+        journal.tag_imported_entries(db, found[0].user_id, [row.row_id for row in found])
+        enqueue(db, TagImport(import_id=job.import_id, after=found[-1].number))
+
+
+def undo_batch(db: Session, job: UndoImport) -> None:
+    """Remove a batch of what is as it was added, and go on behind it; or say that it is done."""
+    columns = (_I.number, _I.id, _I.kind, _I.row_id, _I.user_id)
+    after = (_I.number > job.after) | ((_I.number == job.after) & (_I.id > job.after_id))
+    mine = select(*columns).where(_I.import_id == job.import_id, after).order_by(_I.number, _I.id).limit(UNDO_BATCH)
+    found = db.execute(mine).all()
+    is_undoing = (_C.id == job.import_id, _C.status == UNDOING)
+    if not found:
+        db.execute(update(_IMPORTS).where(*is_undoing).values(status=UNDONE, open_slot=None))
+        return
+    removed = remove_items(db, found[0].user_id, [(row.id, row.kind, row.row_id) for row in found])
+    counted = {"removed": _C.removed + removed, "kept": _C.kept + len(found) - removed}
+    if changed_rows(db.execute(update(_IMPORTS).where(*is_undoing).values(counted))):
+        enqueue(db, UndoImport(import_id=job.import_id, after=found[-1].number, after_id=found[-1].id))
+
+
+def _store_batch(step: ImportStep, position: int, batch: Sequence[Entry | Problem]) -> bool:
+    entries = [one for one in batch if isinstance(one, Entry)]
+    gravest = find_gravest_recent(entries)
+    with UnitOfWork().transaction() as db:
+        mine = (_C.id == step.import_id, _C.status == RUNNING, _C.position == position)
+        if not changed_rows(db.execute(update(_IMPORTS).where(*mine).values(position=position + len(batch)))):
+            return False
+        stored: StoredBatch = store_entries(db, Destination(step.import_id, step.user_id, position), entries, gravest)
+        counted = {"added": _C.added + stored.added, "known": _C.known + stored.known}
+        db.execute(update(_IMPORTS).where(_C.id == step.import_id).values(counted))
+    return True
+
+
+RUN_IMPORT = JobKind(RunImport, NetworkWork(load_run, run_step, store_run), fail_run)
+TAG_IMPORT = JobKind(TagImport, TransactionWork(tag_batch))
+UNDO_IMPORT = JobKind(UndoImport, TransactionWork(undo_batch))

@@ -1,0 +1,70 @@
+"""Dates and times as files have them: ISO 8601, epochs, and what tables of people's own hold.
+
+A moment without a zone is local, at the place where it was written. A date without a time is noon: at midnight it
+would be another day in half of the zones.
+"""
+
+import re
+from datetime import UTC, datetime, time
+
+_MILLISECONDS = 100_000_000_000
+"""From here on a number counts milliseconds: as seconds it would be the year 5138."""
+_NUMBERS = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})\.?(?:,?[ T]+(.+))?")
+_TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?\s*([AaPp])?\.?(?:[Mm]\.?)?")
+_DATE_LENGTH, _FOUR_DIGITS, _NOON = 10, 4, 12
+
+
+def read_moment(text: str, *, day_first: bool = True) -> datetime | None:
+    """Read a date or a moment; None where it is neither. `day_first` decides what 03/02/2026 is."""
+    text = text.strip()
+    if text.isascii() and text.isdigit() and len(text) >= _DATE_LENGTH:
+        return read_epoch(int(text))
+    try:
+        found = datetime.fromisoformat(text)
+        return found.replace(hour=_NOON) if len(text) <= _DATE_LENGTH and not found.hour else found
+    except ValueError:
+        return _read_numbers(text, day_first=day_first)
+
+
+def read_epoch(number: float) -> datetime | None:
+    """Read seconds or milliseconds since 1970; None where they are outside of the calendar."""
+    try:
+        return datetime.fromtimestamp(number / 1000 if abs(number) >= _MILLISECONDS else number, UTC)
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def read_time(text: str) -> time | None:
+    """Read a time of day, with 24 or 12 hours; None where it is none."""
+    found = _TIME.fullmatch(text.replace("\u202f", " ").strip())
+    if found is None:
+        return None
+    hour, minute, second = (int(part or 0) for part in found.groups()[:3])
+    half = (found.group(4) or "").lower()
+    if half and not 1 <= hour <= _NOON:
+        return None
+    if half:
+        hour = hour % _NOON + (_NOON if half == "p" else 0)
+    try:
+        return time(hour, minute, second)
+    except ValueError:
+        return None
+
+
+def _read_numbers(text: str, *, day_first: bool) -> datetime | None:
+    found = _NUMBERS.fullmatch(text)
+    if found is None:
+        return None
+    first, second, third, rest = found.groups()
+    if len(first) == _FOUR_DIGITS:
+        year, month, day = int(first), int(second), int(third)
+    elif len(third) == _FOUR_DIGITS:
+        year = int(third)
+        day, month = (int(first), int(second)) if day_first else (int(second), int(first))
+    else:
+        return None
+    clock = read_time(rest) if rest else time(_NOON)
+    try:
+        return None if clock is None else datetime.combine(datetime(year, month, day), clock)  # noqa: DTZ001
+    except ValueError:
+        return None

@@ -1,0 +1,103 @@
+"""What a look at a file found, as its owner sees it before anything is added, and what they said about the file.
+
+Both are kept as JSON in sealed columns: first rows and names of columns are a person's words.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from shared.core.text_length import cut_units
+from shared.imports.entries import CsvMapping, Entry, Problem, ReadOptions, has_words
+from shared.imports.formats.csv_tables import guess_mapping
+from shared.imports.formats.registry import OpenedFile
+
+FIRST_ROWS, MOST_PROBLEMS = 5, 100
+_SHOWN_UNITS = 200
+_MOST_COLUMNS = 60
+Shown = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class FoundSoFar:
+    """Counts, first entries and problems of a file, as far as it was read."""
+
+    entries: int = 0
+    moods: int = 0
+    attachments: int = 0
+    problem_count: int = 0
+    first_at: str | None = None
+    last_at: str | None = None
+    rows: tuple[Shown, ...] = ()
+    problems: tuple[Shown, ...] = ()
+    columns: tuple[str, ...] = ()
+    mapping: Shown | None = None
+    title: str | None = None
+
+    def describe(self, opened: OpenedFile) -> "FoundSoFar":
+        """Note what the file is."""
+        columns = tuple(cut_units(name, 60) for name in opened.columns[:_MOST_COLUMNS])
+        guessed = guess_mapping(opened.columns)
+        return replace(self, title=opened.title, columns=columns, mapping=asdict(guessed) if guessed else None)
+
+    def add(self, item: Entry | Problem) -> "FoundSoFar":
+        """Note an entry, or a problem."""
+        if isinstance(item, Problem):
+            shown = {"place": cut_units(item.place, _SHOWN_UNITS), "message": cut_units(item.message, 2 * _SHOWN_UNITS)}
+            problems = (*self.problems, shown) if len(self.problems) < MOST_PROBLEMS else self.problems
+            return replace(self, problem_count=self.problem_count + 1, problems=problems)
+        moment = item.written_at.isoformat()
+        return replace(
+            self,
+            entries=self.entries + 1,
+            moods=self.moods + (item.mood is not None),
+            attachments=self.attachments + item.attachments,
+            first_at=moment if self.first_at is None else min(self.first_at, moment, key=datetime.fromisoformat),
+            last_at=moment if self.last_at is None else max(self.last_at, moment, key=datetime.fromisoformat),
+            rows=(*self.rows, _show_entry(item)) if len(self.rows) < FIRST_ROWS else self.rows,
+        )
+
+
+def dump_report(found: FoundSoFar, refusal: str | None) -> str:
+    """Return a report as it is stored."""
+    return json.dumps({**asdict(found), "refusal": refusal}, ensure_ascii=False)
+
+
+def load_report(stored: str | None) -> FoundSoFar:
+    """Read what was found so far."""
+    if stored is None:
+        return FoundSoFar()
+    fields = json.loads(stored)
+    fields.pop("refusal", None)
+    lists = {name: tuple(fields[name]) for name in ("rows", "problems", "columns")}
+    return FoundSoFar(**{**fields, **lists})
+
+
+def load_refusal(stored: str | None) -> str | None:
+    """Read why a file was refused; None where it was not."""
+    return None if stored is None else json.loads(stored).get("refusal")
+
+
+def dump_choices(mapping: CsvMapping | None) -> str | None:
+    """Return what someone said about their file as it is stored."""
+    return None if mapping is None else json.dumps(asdict(mapping), ensure_ascii=False)
+
+
+def read_options(timezone: str, choices: str | None) -> ReadOptions:
+    """Read how a file is to be read."""
+    return ReadOptions(timezone, None if choices is None else CsvMapping(**json.loads(choices)))
+
+
+def _show_entry(entry: Entry) -> Shown:
+    text = entry.parts[0] if entry.parts else ""
+    return {
+        "place": cut_units(entry.place, _SHOWN_UNITS),
+        "written_at": entry.written_at.astimezone(UTC).isoformat(),
+        "title": entry.title if has_words(entry) else None,
+        "text": cut_units(text, _SHOWN_UNITS),
+        "tags": list(entry.tags),
+        "mood": None if entry.mood is None else entry.mood.label,
+        "attachments": entry.attachments,
+    }
