@@ -1,9 +1,10 @@
 """Daylio: its table (CSV), and its backup (`.daylio`), which is a ZIP archive with JSON in base64 and the pictures.
 
-As public exports show: the table has got columns in later releases (`note_title`, `scales`), so columns are found by their names, and it may be separated by tabs. Its column `date` is in the
-language of the phone (`17. Februar`), `full_date` is not. Moods are words of the person's own, and nothing in the table
-tells whether one is good. In the backup each mood names one of five groups, `month` counts from 0, `datetime` counts
-milliseconds, and `timeZoneOffset` is where the entry was written.
+As public exports show: the table has got columns in later releases (`note_title`, `scales`), so columns are found by
+their names, and it may be separated by tabs. Its column `date` is in the language of the phone (`17. Februar`),
+`full_date` is not. Moods are words of the person's own, and nothing in the table tells whether one is good. In the
+backup each mood names one of five groups, `month` counts from 0, `datetime` counts milliseconds, and `timeZoneOffset`
+is where the entry was written.
 """
 
 import base64
