@@ -5,8 +5,8 @@ Rules: expand, backfill, contract, in separate revisions. Drop a column's defaul
 
 Who has a plan is looked at by the first run of the timer.
 
-Revision: 0041
-Follows: 0040
+Revision: 0042
+Follows: 0041
 """
 
 from datetime import UTC, datetime
@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0041"
-down_revision = "0040"
+revision = "0042"
+down_revision = "0041"
 branch_labels = None
 depends_on = None
 
