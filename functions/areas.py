@@ -30,6 +30,7 @@ _ORDER = (
     "wellness",
     "plans",
     "wellness_coach",
+    "therapy",
     "moods",
     "goals",
     "tasks",

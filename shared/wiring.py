@@ -41,6 +41,7 @@ DOMAINS = (
     "moods",
     "memories",
     "narrative",
+    "therapy",
     "progress",
     "consistency",
     "plans",
@@ -198,7 +199,11 @@ PROVIDERS: Mapping[Port, str] = {
 }
 """Port of the core to the function, of a domain or of the migrations, that answers it."""
 
-CATALOGS = ("shared.progress.service:load_catalogs", "shared.narrative.process.version_rows:load_node_types")
+CATALOGS = (
+    "shared.progress.service:load_catalogs",
+    "shared.therapy.service:load_catalogs",
+    "shared.narrative.process.version_rows:load_node_types",
+)
 """Functions `(db)` that load catalogs, such as the badges, into their tables; part of every migration."""
 
 

@@ -38,6 +38,7 @@ PERSONAL = {
     "calendar": "the same; the URL of a feed reads tasks and changes nothing",
     "reminders": "the same",
     "moods": "the same",
+    "therapy": "the same",
     "onboarding": "the same; where it changes a profile, the profile records it",
     "wellness": "the same as the journal",
     "plans": "the same as the journal",

@@ -1,0 +1,43 @@
+"""API area of therapeutic writing: the E&P profile and its quiz, techniques and scenes."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from shared.core.errors import Conflict, NotFound
+from shared.core.http import Area, CurrentUser, Page, PageQuery
+from shared.therapy import service
+from shared.therapy.profile_schemas import EPAssessment, EPProfile, EPQuizForm
+
+area = Area("therapy", prefix="v1/therapy", tag="Therapeutic writing")
+find_entry_point = area.find_entry_point
+
+
+@area.get("/ep-quiz")
+def read_ep_quiz(user: CurrentUser) -> EPQuizForm:
+    """Read the E&P quiz, whose answers set the tone of exercises and scenes."""
+    return service.show_quiz()
+
+
+@area.post("/ep-profiles", status=201, errors=[Conflict])
+def assess_ep_profile(body: EPAssessment, user: CurrentUser, db: Session) -> EPProfile:
+    """Answer the quiz and get your E&P profile. It holds for six months; the earlier ones stay as history."""
+    return service.assess_profile(db, user.id, body)
+
+
+@area.get("/ep-profiles")
+def list_ep_profiles(query: PageQuery, user: CurrentUser, db: Session) -> Page[EPProfile]:
+    """List your E&P profiles, newest first; the first one holds."""
+    return service.list_profiles(db, user.id, query)
+
+
+@area.get("/ep-profiles/current", errors=[NotFound])
+def read_current_ep_profile(user: CurrentUser, db: Session) -> EPProfile:
+    """Read the E&P profile that holds, also if it is expired and to be renewed."""
+    return service.show_current_profile(db, user.id)
+
+
+@area.delete("/ep-profiles/{profile_id}", errors=[NotFound])
+def delete_ep_profile(profile_id: UUID, user: CurrentUser, db: Session) -> None:
+    """Delete an E&P profile permanently."""
+    service.delete_profile(db, user.id, profile_id)
