@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from shared.core.db import get_engine
-from sqlalchemy.exc import IntegrityError
 from tests.api.therapy.therapy_requests import EP_ANSWERS, PHYSICAL, PROFILES, THERAPY, answer_quiz, read
 from tests.client import Api
 from tests.people import new_person
