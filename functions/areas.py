@@ -14,6 +14,7 @@ _ORDER = (
     "account",
     "exports",
     "imports",
+    "sync",
     "journal",
     "decisions",
     "decision_support",

@@ -52,12 +52,14 @@ DOMAINS = (
     "analytics",
     "exports",
     "imports",
+    "sync",
 )
 """In the order of their imports: a domain may use the domains before it, and none after it."""
 
 CORE_TABLES = (
     "shared.core.ai.ledger",
     "shared.core.audit.models",
+    "shared.core.db.change_log",
     "shared.core.http.models",
     "shared.core.jobs.models",
     "shared.core.mail.models",
@@ -120,6 +122,7 @@ PURGES: ObjectCatalog[Any] = ObjectCatalog(
         "push_messages": "shared.core.push.outbox:purge_old_messages",
         "presets": "shared.accounts.preferences:seal_presets",
         "safety": "shared.safety.screening:purge_expired",
+        "sync": "shared.core.db.change_log:purge_expired",
         "tasks": "shared.tasks.plan_tasks:purge_withdrawn",
         "user_agents": "shared.core.audit.retention:seal_user_agents",
     }

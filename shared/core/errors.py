@@ -89,6 +89,12 @@ class Conflict(Problem):
     status, slug, title = 409, "conflict", "This does not go together with what is already there"
 
 
+class Gone(Problem):
+    """It was here, and is not kept that long (RFC 9110, section 15.5.11)."""
+
+    status, slug, title = 410, "gone", "This is no longer kept"
+
+
 class MissingLength(Problem):
     """The body was sent without `Content-Length` (RFC 9110, section 15.5.12)."""
 

@@ -5,9 +5,10 @@ An area claims the tables with rows of people. Which rows are a person's is read
 that no area claims, so that nothing of theirs is ever left behind.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Column, ColumnElement, ForeignKey, Table, delete, select
@@ -15,6 +16,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.schema import sort_tables
 
 from shared.core.db import Base, table_of
+from shared.core.db.change_capture import ignore_changes, track_table
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.object_references import load_object
 
@@ -36,18 +38,50 @@ Forget = Callable[[Session, ErasedPerson, int], int]
 """Remove what is left of a person in up to so many rows; return how many those were, fewer where nothing is left."""
 
 
+LoadItems = Callable[[Session, UUID, Sequence[UUID]], Sequence[Any]]
+"""Load up to 500 items of a person by their ids, as the area's own GET shows them, without those that are gone."""
+
+
+@dataclass(frozen=True)
+class SyncedKind:
+    """A kind of items that a client keeps a copy of.
+
+    `load` names what loads them (a `LoadItems`, by its object reference), with up to so many `statements` (at most 3).
+    The table has `id` and the moment by which it is ordered, `created_at` unless an index says another one. Items that
+    are deleted with the one that they belong to, such as the messages of a conversation, say so by `belongs_to`: the
+    field with its id.
+    """
+
+    name: str
+    load: str
+    statements: int = 1
+    belongs_to: str | None = None
+
+
 @dataclass(frozen=True)
 class PersonalData:
     """What an area has of people: `PERSONAL_DATA` in the module of its tables.
 
     The rows of the tables are deleted. Where that is not enough, `forget` names the function (a `Forget`, by its object
     reference) that does it. `withheld` names the tables that an export leaves out, each with the reason; all others are
-    in it.
+    in it. `synced` names the tables whose rows are items that a client keeps a copy of, `parts` those whose rows belong
+    to an item of another one, and `online` those that are read when they are needed, each with the reason. A table that
+    is withheld from exports is withheld from clients, too.
     """
 
     tables: tuple[type[Base], ...]
     forget: str | None = None
     withheld: Mapping[type[Base], str] = field(default_factory=dict)
+    synced: Mapping[type[Base], SyncedKind] = field(default_factory=dict)
+    parts: Mapping[type[Base], type[Base]] = field(default_factory=dict)
+    online: Mapping[type[Base], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Mark the tables whose changes are recorded."""
+        for model, kind in self.synced.items():
+            track_table(table_of(model), kind.name)
+        for model, item in self.parts.items():
+            track_table(table_of(model), self.synced[item].name, table_of(item))
 
     @property
     def exported(self) -> tuple[Table, ...]:
@@ -75,10 +109,11 @@ def order_areas(areas: Areas) -> Areas:
 
 def forget_person(db: Session, area: PersonalData, person: ErasedPerson, limit: int = FORGET_LIMIT) -> int:
     """Remove up to `limit` rows of a person from an area; return how many, fewer than `limit` where none is left."""
-    if area.forget is not None:
-        forget: Forget = load_object(area.forget)
-        return forget(db, person, limit)
-    return delete_rows(db, area.tables, person.id, limit)
+    with ignore_changes():
+        if area.forget is not None:
+            forget: Forget = load_object(area.forget)
+            return forget(db, person, limit)
+        return delete_rows(db, area.tables, person.id, limit)
 
 
 def delete_rows(db: Session, models: tuple[type[Base], ...], user_id: UUID, limit: int) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from pydantic_core import from_json
-from sqlalchemy import Row
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from shared.core.db import table_of
@@ -45,6 +45,13 @@ _NAMES = tuple(column.key for column in COLUMNS)
 def find_entry(db: Session, user_id: UUID, entry_id: UUID) -> JournalEntry:
     """Load one of a user's own entries; 404 for anyone else's."""
     return find_own(db, JournalEntry, user_id, entry_id, NO_SUCH_ENTRY)
+
+
+def load_entries(db: Session, user_id: UUID, entry_ids: Sequence[UUID]) -> list[Entry]:
+    """Load up to 500 of someone's own entries by their ids, in two queries."""
+    return attach_tags(
+        db, db.execute(select(*COLUMNS).where(ENTRIES.user_id == user_id, ENTRIES.id.in_(entry_ids))).all()
+    )
 
 
 def attach_tags(db: Session, rows: Sequence[EntryRow]) -> list[Entry]:

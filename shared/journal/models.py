@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from shared.core import clock
 from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
 from shared.core.kept_texts import AI_MODE_LENGTH, INHERIT, AiMode
-from shared.core.portability import PersonalData
+from shared.core.portability import PersonalData, SyncedKind
 from shared.tagging.schemas import DIGEST_BYTES, PENDING, TAGGER_LENGTH
 
 Source = Literal["text", "audio"]
@@ -101,4 +101,6 @@ PERSONAL_DATA = PersonalData(
         EntryKeywordDigest: "Keyed digests of the keywords, which are in their entry.",
         EntryKeyword: "The keywords are in their entry.",
     },
+    synced={JournalEntry: SyncedKind("journal_entry", "shared.journal.entries:load_entries", 2)},
+    online={EntryDomain: "It is in its entry, which is written with it."},
 )

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from shared.core.crypto.person_keys import derive_subkey, load_keys
 from shared.core.db import own_text
+from shared.core.db.change_capture import UNRECORDED
 from shared.core.db.list_tables import ListTable, load_lists
 from shared.core.folded_text import fold_label
 from shared.core.text_length import cut_units
@@ -86,7 +87,8 @@ def seal_readable_keywords(db: Session, tables: TagTables, limit: int) -> int:
     ids = list(db.scalars(select(owner).distinct().order_by(owner).limit(limit)))
     if not ids:
         return 0
-    db.execute(update(texts).where(texts.c.id.in_(ids)).values(keywords=texts.c.keywords))
+    taken = update(texts).where(texts.c.id.in_(ids)).values(keywords=texts.c.keywords)
+    db.execute(taken.execution_options(**UNRECORDED))
     owners = {row.id: row.user_id for row in db.execute(select(texts.c.id, texts.c.user_id).where(texts.c.id.in_(ids)))}
     load_keys(set(owners.values()))
     [readable] = load_lists(db, (tables.readable_keywords,), ids)
@@ -150,4 +152,5 @@ def _build_insertion(lists: ListTable) -> Insert:
 @lru_cache(maxsize=16)
 def _build_sealing(tables: TagTables) -> Update:
     texts = tables.texts
-    return update(texts).where(texts.c.id == bindparam("text_id")).values(keywords=bindparam("sealed"))
+    sealing = update(texts).where(texts.c.id == bindparam("text_id")).values(keywords=bindparam("sealed"))
+    return sealing.execution_options(**UNRECORDED)

@@ -35,6 +35,7 @@ from shared.core.audit import Change, Entity
 from shared.core.crypto import cipher, person_keys
 from shared.core.crypto.key_jobs import RewrapPersonKeys
 from shared.core.db import Base, EncryptedText
+from shared.core.db.change_capture import UNRECORDED
 from shared.core.db.owned_texts import find_owner_column
 from shared.core.http.schema import ResponseModel
 from shared.core.jobs import JobKind, JobPayload, TransactionWork, enqueue
@@ -154,7 +155,8 @@ def _update_unchanged(table: Table, name: str) -> Update:
     stored = cast(bindparam("stored", type_=LargeBinary), LargeBinary)
     unchanged = type_coerce(table.c[name], LargeBinary) == stored
     sealed = bindparam("sealed", type_=LargeBinary)
-    return update(table).where(_key_of(table) == bindparam("row"), unchanged).values({name: sealed})
+    anew = update(table).where(_key_of(table) == bindparam("row"), unchanged).values({name: sealed})
+    return anew.execution_options(**UNRECORDED)
 
 
 def _seal_anew(table: str, name: str, row: Row[Any]) -> dict[str, Any] | None:

@@ -11,6 +11,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import NullPool
 
 from shared.core.db import azure_sql
+from shared.core.db.change_capture import capture_changes
 from shared.core.db.driver_errors import BoundedPool, is_busy_file, translate_errors
 from shared.core.db.null_literals import omit_null_parameters
 from shared.core.db.owned_texts import mark_inserted_texts
@@ -64,6 +65,7 @@ def make_engine(url: URL, pool_size: int | None = None) -> Engine:
     engine = create_engine(url, hide_parameters=True, poolclass=BoundedPool, **_pool_options(url, pool_size))
     translate_errors(engine)
     mark_inserted_texts(engine)
+    capture_changes(engine)
     if url.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         _WriterTurns().govern(engine)

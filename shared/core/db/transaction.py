@@ -1,8 +1,9 @@
 """Transactions: only this module commits.
 
-A request or a job is one short transaction. `after_commit` registers an action, such as waking a queue, that runs only
-if it commits. No transaction may be open while code waits for the network. So adapters that wait call
-`refuse_open_transaction` first, and the first test of a wrong caller fails.
+A request or a job is one short transaction. What it changed for people is written down last (`change_log`).
+`after_commit` registers an action, such as waking a queue, that runs only if it commits. No transaction may be open
+while code waits for the network. So adapters that wait call `refuse_open_transaction` first, and the first test of a
+wrong caller fails.
 """
 
 import logging
@@ -17,6 +18,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from shared.core import telemetry
+from shared.core.db.change_capture import collect_changes
+from shared.core.db.change_log import record_changes
 from shared.core.db.engine import READ_ONLY, get_engine
 from shared.core.db.errors import TransactionConflict, UnavailableDatabase
 from shared.core.db.schema_revisions import find_outdated_schema
@@ -64,8 +67,11 @@ def transaction(*, read_only: bool = False) -> Iterator[Session]:
         session.connection(execution_options={READ_ONLY: True})
     token = _open_session.set(session)
     try:
-        with session:
+        with session, collect_changes() as changes:
             yield session
+            if not read_only:
+                session.flush()
+                record_changes(session, changes)
             session.commit()
     except SQLAlchemyError as failure:
         outdated = find_outdated_schema(failure)
