@@ -206,6 +206,7 @@ CATALOGS = (
     "shared.progress.service:load_catalogs",
     "shared.therapy.service:load_catalogs",
     "shared.narrative.process.version_rows:load_node_types",
+    "shared.narrative.process.shipped_versions:load_shipped_versions",
 )
 """Functions `(db)` that load catalogs, such as the badges, into their tables; part of every migration."""
 
