@@ -19,6 +19,7 @@ _ORDER = (
     "decisions",
     "decision_support",
     "coaching",
+    "narrative",
     "reflection",
     "search",
     "memories",

@@ -3,11 +3,12 @@
 Everything is listed by object reference (`module:name`) and imported at its first use; a test loads every reference.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -37,10 +38,10 @@ DOMAINS = (
     "wellness",
     "decision_support",
     "coaching",
+    "narrative",
     "audio",
     "moods",
     "memories",
-    "narrative",
     "therapy",
     "progress",
     "consistency",
@@ -160,6 +161,7 @@ TEXT_SOURCES: ObjectCatalog[Any] = ObjectCatalog(
         "insight": "shared.insights.text_source:INSIGHTS",
         "journal_entry": "shared.journal.text_source:ENTRIES",
         "life_theme": "shared.life_theme.text_source:THEMES",
+        "narrative_answer": "shared.narrative.sessions.text_source:ANSWER_TEXTS",
         "reflection_response": "shared.reflection.text_source:RESPONSES",
         "report": "shared.reports.text_source:REPORTS",
         "task": "shared.tasks.text_sources:TASKS",
@@ -184,13 +186,21 @@ COACH_FACTS: ObjectCatalog[Any] = ObjectCatalog(
 )
 """Name of what the coach may know of a person to `(db, user_id) -> CoachFact | None`, in the order of their places."""
 
+KEPT_TEXTS: ObjectCatalog[Any] = ObjectCatalog(
+    {
+        "journal": "shared.journal.text_source:find_kept_entries",
+        "narrative": "shared.narrative.sessions.text_source:find_kept_answers",
+    }
+)
+"""Domain whose texts can be kept from models to `(db, user_id, text_ids) -> those that are`."""
+
 PROVIDERS: Mapping[Port, str] = {
     "coach_facts": "shared.wiring:list_coach_facts",
     "consent": "shared.accounts.preferences:ai_allowed",
     "existing_people": "shared.accounts.service:find_existing_people",
     "crisis_help": "shared.safety.service:find_crisis_help",
     "head_revision": "shared.migrations.runner:find_head_revision",
-    "kept_texts": "shared.journal.text_source:find_kept_entries",
+    "kept_texts": "shared.wiring:find_kept_texts",
     "personal_data": "shared.wiring:list_personal_data",
     "push_preference": "shared.accounts.preferences:wants_push",
     "recipient": "shared.accounts.preferences:load_recipient",
@@ -248,6 +258,11 @@ def list_recomputations() -> Mapping[str, Any]:
 def list_text_sources() -> Mapping[str, Any]:
     """Return what each domain has for the search index."""
     return TEXT_SOURCES
+
+
+def find_kept_texts(db: Session, user_id: UUID, text_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Return those of some texts that their writer keeps from every model; each domain knows its own."""
+    return frozenset().union(*(KEPT_TEXTS[name](db, user_id, text_ids) for name in KEPT_TEXTS))
 
 
 def list_coach_facts() -> Mapping[str, Any]:

@@ -2,8 +2,15 @@
 
 from shared.core.portability import PersonalData
 from shared.narrative.process import models as process_models
+from shared.narrative.sessions.models import SESSION_TABLES
 
 TABLES = (process_models.ProcessVersion,)
 """Imported here so that whoever asks for the tables of this domain has those of all its packages."""
 
-PERSONAL_DATA = PersonalData((), "shared.narrative.process.authors:forget_author")
+_MOVES = "Where somebody is in their story is read when they come to it: another device may have moved meanwhile."
+
+PERSONAL_DATA = PersonalData(
+    SESSION_TABLES,
+    "shared.narrative.erasure:forget_person",
+    online=dict.fromkeys(SESSION_TABLES, _MOVES),
+)

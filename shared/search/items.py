@@ -105,6 +105,16 @@ def mark_item(db: Session, user_id: UUID, kind: str, item_id: UUID, parent_id: U
             mark_item(db, user_id, kind, item_id, parent_id)
 
 
+def mark_items(db: Session, user_id: UUID, item_ids: Sequence[UUID]) -> None:
+    """Note that several texts are to be read anew, and enqueue the indexing of each that has no job yet."""
+    now = clock.now()
+    for start in range(0, len(item_ids), BATCH):
+        named = (_C.user_id == user_id, _C.item_id.in_(item_ids[start : start + BATCH]))
+        calm = db.scalars(select(_C.item_id).where(*named, _C.pending_since.is_(None)).order_by(_C.item_id)).all()
+        db.execute(update(_ITEMS).where(*named).values(revision=_NEXT_REVISION, pending_since=now))
+        enqueue_many(db, [IndexText(user_id=user_id, item_id=item_id) for item_id in calm])
+
+
 def find_unknown_ids(db: Session, item_ids: Sequence[UUID]) -> list[UUID]:
     """Return those of a batch of texts that have no row yet."""
     known = set(db.scalars(select(_C.item_id).where(_C.item_id.in_(item_ids)))) if item_ids else set()

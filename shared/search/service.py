@@ -45,6 +45,7 @@ __all__ = [
     "add_text",
     "add_texts",
     "change_text",
+    "change_texts",
     "choose_texts",
     "find_candidates",
     "find_indexed",
@@ -88,6 +89,11 @@ def find_parents(db: Session, user_id: UUID, item_ids: Sequence[UUID]) -> dict[U
 def change_text(db: Session, user_id: UUID, kind: str, item_id: UUID, *, parent_id: UUID | None = None) -> None:
     """Note that a text was edited, or that it became sensitive or is not any more."""
     items.mark_item(db, user_id, kind, item_id, parent_id)
+
+
+def change_texts(db: Session, user_id: UUID, item_ids: Sequence[UUID]) -> None:
+    """Note that several texts are to be read anew, as `change_text` does; those that nobody noted stay unknown."""
+    items.mark_items(db, user_id, item_ids)
 
 
 def withdraw(db: Session, user_id: UUID, item_ids: Collection[UUID], *, parent_ids: Collection[UUID] = ()) -> None:

@@ -27,6 +27,7 @@ PERSONAL = {
     "decisions": "the same",
     "decision_support": "keeps nothing",
     "coaching": "the same as the journal",
+    "narrative": "the same as the journal",
     "reflection": "the same as the journal",
     "values": "the same; where it changes a profile, the profile records it",
     "future_self": "the same",

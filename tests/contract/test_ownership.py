@@ -18,11 +18,13 @@ from shared.core.http.operation import Operation
 from shared.plans.jobs import MAKE_PLAN
 from shared.reports.jobs import WRITE_REPORT
 from shared.tasks.models import PlanProposal
+from tests.api.narrative.narrative_sessions import reach_sections, tell
 from tests.api.therapy.therapy_requests import EP_ANSWERS
 from tests.api.wellness.onboarding import complete
 from tests.client import Response
 from tests.contract.operation_requests import GUARDED, call, is_problem
 from tests.integration.jobs.attempts import run_waiting
+from tests.narrative_process import activate_process
 from tests.people import Person
 from tests.servers.push_browsers import browser_of
 
@@ -59,6 +61,7 @@ OWNED: Mapping[str, Build] = {
     "fact": lambda person, _: _answer_of(person, "diet", "vegan"),
     "insight_id": lambda person, _: _made(person, "/v1/coaching/insights", text="Walks help me to think."),
     "conversation_id": lambda person, _: _conversation_of(person),
+    "answer_id": lambda person, _: _narrative_of(person)[1],
     "name": lambda _person, _operation: "mood",
     "simulation_id": lambda person, _: _made(person, "/v1/future-self/simulate", decision_context="Move to the coast?"),
 }
@@ -80,7 +83,16 @@ def _made(person: Person, path: str, **fields: object) -> str:
 def _session_of(person: Person, route: str) -> str:
     if route.startswith("v1/decisions"):
         return _made(person, "/v1/decisions/sessions", title="Stay or go?")
+    if route.startswith("v1/narrative"):
+        return _narrative_of(person)[0]
     return str(person.get("/v1/auth/sessions").json[0]["id"])
+
+
+def _narrative_of(person: Person) -> tuple[str, str]:
+    """A session of the guided narrative that is at its first section, with an answer."""
+    activate_process()
+    session_id = reach_sections(person)
+    return session_id, tell(person, session_id, "origins.scene")["id"]
 
 
 def _conversation_of(person: Person) -> str:

@@ -1,0 +1,64 @@
+"""The front of the guided narrative: what doors and other domains use of its processes and sessions."""
+
+from shared.narrative.events import (
+    NarrativeAnswerChanged,
+    NarrativeAnswerWithdrawn,
+    NarrativeAnswerWritten,
+    NarrativeChoiceChanged,
+    NarrativeSessionCompleted,
+    NarrativeSessionCreated,
+    NarrativeSessionDeleted,
+)
+from shared.narrative.sessions.answer_rows import GivenAnswer, list_answers
+from shared.narrative.sessions.answers import (
+    change_answer,
+    find_awaiting_answer,
+    list_own_answers,
+    list_revisions,
+    show_one_answer,
+    withdraw_answer,
+    write_answer,
+    write_transcript,
+)
+from shared.narrative.sessions.choices import choose_profile, choose_scope, choose_sections
+from shared.narrative.sessions.current_place import show_current_place
+from shared.narrative.sessions.profile_facts import load_boundaries
+from shared.narrative.sessions.session_moves import abandon, advance, go_back, pause, resume, skip
+from shared.narrative.sessions.session_views import list_sessions, show_session
+from shared.narrative.sessions.sessions import begin_session, change_session, delete_session
+
+__all__ = [
+    "GivenAnswer",
+    "NarrativeAnswerChanged",
+    "NarrativeAnswerWithdrawn",
+    "NarrativeAnswerWritten",
+    "NarrativeChoiceChanged",
+    "NarrativeSessionCompleted",
+    "NarrativeSessionCreated",
+    "NarrativeSessionDeleted",
+    "abandon",
+    "advance",
+    "begin_session",
+    "change_answer",
+    "change_session",
+    "choose_profile",
+    "choose_scope",
+    "choose_sections",
+    "delete_session",
+    "find_awaiting_answer",
+    "go_back",
+    "list_answers",
+    "list_own_answers",
+    "list_revisions",
+    "list_sessions",
+    "load_boundaries",
+    "pause",
+    "resume",
+    "show_current_place",
+    "show_one_answer",
+    "show_session",
+    "skip",
+    "withdraw_answer",
+    "write_answer",
+    "write_transcript",
+]

@@ -1,0 +1,174 @@
+"""Moves of a session: advance, back, skip, pause, resume, abandon.
+
+A move names the version that its device saw. Of two devices that move at once one changes the row, and the other is
+told where the session is by then. Going back takes nothing away: what is behind the new place stays as it is.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from shared.accounts import service as accounts
+from shared.core import clock, events
+from shared.core.errors import Conflict, invalid_field
+from shared.core.http.dates import check_day_ahead
+from shared.narrative.events import NarrativeSessionCompleted
+from shared.narrative.schemas.sessions import CurrentPlace, MoveRequest, PauseRequest
+from shared.narrative.sessions.current_place import build_current_place
+from shared.narrative.sessions.models import (
+    ABANDONED,
+    ACTIVE,
+    COMPLETED,
+    NODE_COMPLETED,
+    NODE_IN_PROGRESS,
+    NODE_SKIPPED,
+    PAUSED,
+    NodeStatus,
+    SessionStatus,
+)
+from shared.narrative.sessions.places import (
+    PASSED,
+    Place,
+    can_skip,
+    find_earlier_place,
+    find_next_place,
+    list_missing_prompts,
+    list_needs,
+)
+from shared.narrative.sessions.progress_rows import write_places, write_section_states
+from shared.narrative.sessions.session_rows import (
+    IDLE_AFTER,
+    LoadedSession,
+    check_open,
+    check_seen,
+    load_session,
+    touch_session,
+)
+
+_NEEDS: Mapping[str, str] = {
+    "scope": "Choose first what you would like to tell.",
+    "profile": "Say first what there is in your life, and what you would rather not be asked.",
+    "sections": "Choose first at least one section.",
+}
+RESUME_HOUR = 9
+"""The local hour at which someone is reminded on the day that they named."""
+
+
+def advance(db: Session, user_id: UUID, session_id: UUID, body: MoveRequest) -> CurrentPlace:
+    """Complete the current node and go to the next one; at the end the session is completed.
+
+    409 where something is still to be chosen or answered, where the session is not active, or was moved meanwhile.
+    """
+    loaded = _load_to_move(db, user_id, session_id, body.version)
+    needs, missing = list_needs(loaded.state), list_missing_prompts(loaded.state)
+    if needs:
+        raise Conflict(_NEEDS[needs[0]])
+    if missing:
+        conflict = Conflict("A question here still waits for your answer. Answer it, or skip this part where you can.")
+        conflict.extensions["missing_prompts"] = missing
+        raise conflict
+    return _leave_place(db, loaded, NODE_COMPLETED)
+
+
+def skip(db: Session, user_id: UUID, session_id: UUID, body: MoveRequest) -> CurrentPlace:
+    """Leave a place without its answers; 409 where it cannot be skipped."""
+    loaded = _load_to_move(db, user_id, session_id, body.version)
+    if not can_skip(loaded.state):
+        raise Conflict("This part cannot be skipped: how it goes on depends on it.")
+    return _leave_place(db, loaded, NODE_SKIPPED)
+
+
+def go_back(db: Session, user_id: UUID, session_id: UUID, body: MoveRequest) -> CurrentPlace:
+    """Go to the place before; a session that is completed is open again then. 409 at the beginning."""
+    loaded = load_session(db, user_id, session_id)
+    check_seen(db, loaded, body.version)
+    if loaded.row.status == COMPLETED:
+        return _enter_place(db, loaded, loaded.state.place, {})
+    check_open(loaded)
+    earlier = find_earlier_place(loaded.state)
+    if earlier is None:
+        raise Conflict("This is where it begins.")
+    return _enter_place(db, loaded, earlier, {})
+
+
+def pause(db: Session, user_id: UUID, session_id: UUID, body: PauseRequest) -> CurrentPlace:
+    """Pause a session; nobody asks about it but on the day that its person named."""
+    loaded = _load_to_move(db, user_id, session_id, body.version)
+    ask_at = None
+    if body.resume_on is not None:
+        zone = accounts.get_timezone(db, user_id)
+        today = clock.local_date(clock.now(), zone)
+        check_day_ahead("resume_on", body.resume_on, today)
+        if body.resume_on == today:
+            raise invalid_field(("body", "resume_on"), "Name tomorrow or a later day.", "date_out_of_range")
+        hour = time(RESUME_HOUR, tzinfo=clock.find_zone(zone))
+        ask_at = datetime.combine(body.resume_on, hour).astimezone(UTC)
+    return _change_status(db, loaded, PAUSED, ask_at=ask_at)
+
+
+def resume(db: Session, user_id: UUID, session_id: UUID, body: MoveRequest) -> CurrentPlace:
+    """Go on with a session that is paused or was given up; 409 for another one."""
+    loaded = load_session(db, user_id, session_id)
+    check_seen(db, loaded, body.version)
+    if loaded.row.status not in (PAUSED, ABANDONED):
+        raise Conflict("Only a session that is paused or was given up can be resumed.")
+    return _change_status(db, loaded, ACTIVE, ask_at=clock.now() + IDLE_AFTER)
+
+
+def abandon(db: Session, user_id: UUID, session_id: UUID, body: MoveRequest) -> CurrentPlace:
+    """Give a session up; its answers stay, and it can be resumed. 409 for one that is completed or given up."""
+    loaded = load_session(db, user_id, session_id)
+    check_seen(db, loaded, body.version)
+    if loaded.row.status not in (ACTIVE, PAUSED):
+        raise Conflict("This session has ended already.")
+    return _change_status(db, loaded, ABANDONED, ask_at=None)
+
+
+def _load_to_move(db: Session, user_id: UUID, session_id: UUID, version: int) -> LoadedSession:
+    loaded = load_session(db, user_id, session_id)
+    check_seen(db, loaded, version)
+    check_open(loaded)
+    return loaded
+
+
+def _leave_place(db: Session, loaded: LoadedSession, status: NodeStatus) -> CurrentPlace:
+    here = loaded.state.place
+    passed = replace(loaded.state, places={**loaded.state.places, here: status})
+    following = find_next_place(passed)
+    if following is not None:
+        return _enter_place(db, loaded, following, {here: status})
+    now = clock.now()
+    touch_session(db, loaded, status=COMPLETED, completed_at=now, ask_at=None, version=loaded.row.version + 1)
+    state = write_section_states(db, loaded.id, write_places(db, loaded.id, loaded.state, {here: status}))
+    events.publish(db, NarrativeSessionCompleted(loaded.row.user_id, loaded.id, now))
+    return build_current_place(db, loaded.id, state, COMPLETED, loaded.row.version + 1)
+
+
+def _enter_place(db: Session, loaded: LoadedSession, place: Place, left: Mapping[Place, NodeStatus]) -> CurrentPlace:
+    """Go to a place. What was passed there before stays passed; another one is in progress now."""
+    version = loaded.row.version + 1
+    touch_session(
+        db,
+        loaded,
+        version=version,
+        current_node_key=place.node,
+        active_section=place.section,
+        status=ACTIVE,
+        completed_at=None,
+    )
+    known = loaded.state.places.get(place)
+    entered = {} if known == NODE_IN_PROGRESS or known in PASSED else {place: NODE_IN_PROGRESS}
+    state = write_places(db, loaded.id, replace(loaded.state, place=place), {**left, **entered})
+    state = write_section_states(db, loaded.id, state)
+    return build_current_place(db, loaded.id, state, ACTIVE, version, is_new=known is None)
+
+
+def _change_status(
+    db: Session, loaded: LoadedSession, status: SessionStatus, *, ask_at: datetime | None
+) -> CurrentPlace:
+    version = loaded.row.version + 1
+    touch_session(db, loaded, version=version, status=status, ask_at=ask_at)
+    return build_current_place(db, loaded.id, loaded.state, status, version)
