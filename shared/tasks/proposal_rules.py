@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from shared.plans.service import PlanType
 from shared.tasks.models import ProposalCause
 
-LOW_SHARE, LEAST_TASKS = 0.5, 3
-"""Less than half was done, of at least so many tasks that were over."""
+LOW_SHARE, LEAST_TASKS = 0.5, 2
+"""Less than half was done, of at least so many tasks that were over: of one alone nobody knows what came between."""
 LOW_ENERGY, LEAST_ENERGY_DAYS = 4.0, 3
 """Mean energy, from 0 to 10, up to which a week was low, and on how many of its days it has to be known."""
 _EASED_TYPES: tuple[PlanType, ...] = ("exercise", "sleep", "nutrition")

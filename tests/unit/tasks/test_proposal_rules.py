@@ -16,7 +16,9 @@ BLAME = ("fail", "only", "missed", "should", "must", "lazy", "weight", "streak",
         ({"exercise": 1}, {"exercise": 3}, [], False, ("exercise", "low_adherence", 1, 3)),
         ({"exercise": 0}, {"exercise": 3}, [], False, ("exercise", "low_adherence", 0, 3)),
         ({"exercise": 2}, {"exercise": 4}, [], False, None),  # half is not less than half
-        ({"exercise": 0}, {"exercise": 2}, [], False, None),  # too little to tell
+        ({"exercise": 0}, {"exercise": 2}, [], False, ("exercise", "low_adherence", 0, 2)),  # the whole week of many
+        ({"exercise": 1}, {"exercise": 2}, [], False, None),
+        ({"exercise": 0}, {"exercise": 1}, [], False, None),  # too little to tell
         ({"exercise": 1, "sleep": 1}, {"exercise": 3, "sleep": 7}, [], False, ("sleep", "low_adherence", 1, 7)),
         ({"nutrition": 9}, {"nutrition": 9}, [3.0, 4.0, 5.0], True, ("nutrition", "low_energy", 9, 9)),
         ({"sleep": 7, "exercise": 3}, {"sleep": 7, "exercise": 3}, [2.0] * 7, True, ("exercise", "low_energy", 3, 3)),
