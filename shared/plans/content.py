@@ -24,6 +24,9 @@ DAY_MINUTES, LATEST_MINUTE = 1_440, 1_439
 Key = Annotated[str, Field(min_length=1, max_length=60, description="The key of an entry of our catalog.")]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Minute = Annotated[int, Field(ge=0, le=LATEST_MINUTE, description="Local minutes since midnight.")]
+NextDay = Annotated[
+    bool, Field(description="Whether it is after midnight, on the next day of the calendar: a day lasts until bedtime.")
+]
 Week = Annotated[int, Field(ge=1, le=12, description="1 is the week that begins on the plan's first day.")]
 
 
@@ -108,6 +111,7 @@ class PlannedMeal(ContentModel):
     meal: Key
     slot: MealSlot
     minute: Minute | None
+    next_day: NextDay = False
     portion: float = Field(gt=0, le=5, description="How many portions; the ingredients are of one.")
 
 
@@ -144,14 +148,16 @@ class SleepPractice(ContentModel):
     key: Key
     name: Name
     minute: Minute | None
+    next_day: NextDay = False
     minutes: int = Field(ge=0, le=240)
 
 
 class SleepNight(ContentModel):
-    """When to go to bed on a day, and when to get up on the next; `minutes` is the time in between."""
+    """When to go to bed after a day, and when to get up then; `minutes` is the time in between."""
 
     weekday: Weekday
     bedtime_minute: Minute
+    next_day: NextDay = False
     wake_minute: Minute
     minutes: int = Field(ge=0, le=DAY_MINUTES)
 
@@ -179,7 +185,10 @@ PlanContent = Annotated[ExercisePlan | NutritionPlan | SleepPlan, Field(discrimi
 
 @dataclass(frozen=True)
 class PlannedAction:
-    """One thing to do: `item_key` is its own within the plan, `week` counts from 1, `day` from the week's first day."""
+    """One thing to do: `item_key` is its own within the plan, `week` counts from 1, `day` from the week's first day.
+
+    What is to be done after midnight of the last day of a week is on day 8.
+    """
 
     item_key: str
     week: int
@@ -250,7 +259,7 @@ def _list_meals(plan: NutritionPlan) -> Iterator[PlannedAction]:
             for number, planned in enumerate(one.meals, 1):
                 meal = meals[planned.meal]
                 key, words = f"meal-{week.week}-{one.weekday}-{number}", f"{planned.slot.capitalize()}: {meal.name}"
-                yield PlannedAction(key, week.week, day, planned.minute, words, meal.minutes)
+                yield PlannedAction(key, week.week, day + planned.next_day, planned.minute, words, meal.minutes)
 
 
 def _list_nights(plan: SleepPlan) -> Iterator[PlannedAction]:
@@ -258,12 +267,13 @@ def _list_nights(plan: SleepPlan) -> Iterator[PlannedAction]:
         for night in week.nights:
             day = find_day(plan.starts_on, night.weekday)
             for practice in week.practices:
-                key = f"practice-{week.week}-{night.weekday}-{practice.key}"
-                yield PlannedAction(key, week.week, day, practice.minute, practice.name, practice.minutes or None)
-            words = f"Go to bed by {format_time_of_day(night.bedtime_minute)}"
-            yield PlannedAction(
-                f"bedtime-{week.week}-{night.weekday}", week.week, day, night.bedtime_minute, words, None
+                key, on = f"practice-{week.week}-{night.weekday}-{practice.key}", day + practice.next_day
+                yield PlannedAction(key, week.week, on, practice.minute, practice.name, practice.minutes or None)
+            key, words = (
+                f"bedtime-{week.week}-{night.weekday}",
+                f"Go to bed by {format_time_of_day(night.bedtime_minute)}",
             )
+            yield PlannedAction(key, week.week, day + night.next_day, night.bedtime_minute, words, None)
 
 
 @single_flight

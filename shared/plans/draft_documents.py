@@ -19,7 +19,7 @@ from shared.plans.model_drafts import (
     PlanDraft,
     SleepDraft,
 )
-from shared.plans.nutrition_planner import AFTER_WAKING, build_dish, find_meals
+from shared.plans.nutrition_planner import build_dish, find_meals, place_meal
 from shared.plans.requirements import Requirements
 from shared.plans.sleep_planner import build_sleep_week
 from shared.safety import service as safety
@@ -108,7 +108,7 @@ def _build_day(day: DraftedDay, dishes: Mapping[str, Mapping[str, Any]], require
         {
             "meal": one.meal,
             "slot": one.slot,
-            "minute": (requirements.wake_minute + AFTER_WAKING[one.slot]) % DAY_MINUTES,
+            **place_meal(one.slot, requirements),
             "portion": one.portion,
         }
         for one in day.meals

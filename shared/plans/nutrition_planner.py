@@ -15,7 +15,7 @@ from shared.core.single_flight import single_flight
 from shared.plans.catalog.catalog import Catalog, get_catalog
 from shared.plans.catalog.dietary_rules import KOSHER, DietaryRules, find_breaches, is_conflict
 from shared.plans.catalog.meals import Meal, swap_ingredient
-from shared.plans.content import WEEKS, MealSlot
+from shared.plans.content import DAY_MINUTES, WEEKS, MealSlot
 from shared.plans.requirements import Requirements
 
 MOST_KCAL_SHARE = 1.4
@@ -36,7 +36,9 @@ _INSTEAD: Mapping[MealSlot, tuple[MealSlot, ...]] = {
     "snack": ("snack",),
 }
 """Whose meals a slot has: the first that has one which is quick enough."""
-AFTER_WAKING: Mapping[MealSlot, int] = {"breakfast": 45, "lunch": 330, "snack": 510, "dinner": 690}
+_AFTER_WAKING: Mapping[MealSlot, int] = {"breakfast": 45, "lunch": 330, "snack": 510, "dinner": 690}
+_LONG_DAY = 780
+"""Of a day with fewer minutes than these between sleep and sleep, the meals come closer together."""
 _MOST_DISHES, _LIGHTER_DISHES = 7, 3
 _PORTION_STEP, _LEAST_PORTION, _MOST_PORTION = 0.25, 0.5, 4.0
 _LIGHTER_DAYS = (0, 2, 4, 6)
@@ -255,12 +257,14 @@ def _build_day(dishes: Sequence[_Dish], slots: Sequence[MealSlot], requirements:
     if portion > _MOST_PORTION or kcal * portion > requirements.target_kcal * MOST_KCAL_SHARE:
         return None
     meals = [
-        {
-            "meal": dish["key"],
-            "slot": slot,
-            "minute": (requirements.wake_minute + AFTER_WAKING[slot]) % 1_440,
-            "portion": portion,
-        }
+        {"meal": dish["key"], "slot": slot, "portion": portion, **place_meal(slot, requirements)}
         for dish, slot in zip(dishes, slots, strict=True)
     ]
     return {"kcal": int(kcal * portion), "meals": meals}
+
+
+def place_meal(slot: MealSlot, requirements: Requirements) -> dict[str, Any]:
+    """Return when a meal is: some time after waking, whenever that is, and well before sleep."""
+    awake = DAY_MINUTES - requirements.usual_sleep
+    minute = requirements.wake_minute + int(_AFTER_WAKING[slot] * min(1.0, awake / _LONG_DAY))
+    return {"minute": minute % DAY_MINUTES, "next_day": minute >= DAY_MINUTES}

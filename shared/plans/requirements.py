@@ -33,6 +33,7 @@ _LOAD_OF_DAY = 120
 _AGES: Mapping[str | None, int] = {"under_18": 16, "from_18_to_39": 29, "from_40_to_64": 52, "from_65": 70, None: 40}
 _TIMES: Mapping[str, int] = {"morning": 450, "noon": 735, "afternoon": 960, "evening": 1_110}
 _WAKE_MINUTE = 420
+_AFTER_WAKING = 60
 _MEALS = (3, 5)
 _GYM = frozenset(("gym", "mat", "bands", "dumbbells"))
 _REGIONS: Mapping[str, re.Pattern[str]] = {
@@ -105,9 +106,9 @@ def read_requirements(
     """Read what a person's plans must keep."""
     level = facts.get("fitness_level") or "new"
     least_kcal, target_kcal = _find_energy(facts)
-    times = facts.get("time_of_day") or ()
     least_sleep = _LEAST_SLEEP_OF_MINORS if facts.get("age_range") == "under_18" else _LEAST_SLEEP
     usual_sleep = _read_minutes(facts, "sleep_length") or least_sleep
+    wake_minute = _find_wake_minute(facts, usual_sleep)
     injuries = _find_injuries(facts)
     return Requirements(
         care=care,
@@ -117,7 +118,7 @@ def read_requirements(
         equipment=_find_equipment(facts),
         weekdays=tuple(day for day in WEEKDAYS if day in (facts.get("days") or ())),
         session_minutes=_read_minutes(facts, "exercise_time") or 0,
-        session_minute=_TIMES[times[0]] if times else None,
+        session_minute=_find_session_minute(facts, wake_minute, usual_sleep),
         start_load=_find_start_load(facts, level, current),
         activities=frozenset(facts.get("activities") or ()),
         disliked_activities=tuple(fold_text(one) for one in facts.get("disliked_activities") or ()),
@@ -130,7 +131,7 @@ def read_requirements(
         target_kcal=target_kcal,
         least_sleep=least_sleep,
         usual_sleep=usual_sleep,
-        wake_minute=_find_wake_minute(facts, usual_sleep),
+        wake_minute=wake_minute,
         troubles=frozenset(facts.get("sleep_troubles") or ()) - {"none"},
     )
 
@@ -218,6 +219,13 @@ def _find_wake_minute(facts: Mapping[str, Any], usual_sleep: int) -> int:
     if facts.get("bedtime") is not None:
         return (parse_time_of_day(facts["bedtime"]) + usual_sleep) % DAY_MINUTES
     return _WAKE_MINUTE
+
+
+def _find_session_minute(facts: Mapping[str, Any], wake_minute: int, sleep: int) -> int | None:
+    """Return when they move: the first time that suits them and at which they are awake, or soon after waking."""
+    suited = [_TIMES[name] for name in facts.get("time_of_day") or ()]
+    awake = [minute for minute in suited if (minute - wake_minute) % DAY_MINUTES < DAY_MINUTES - sleep]
+    return next(iter(awake), (wake_minute + _AFTER_WAKING) % DAY_MINUTES) if suited else None
 
 
 def _read_minutes(facts: Mapping[str, Any], name: str) -> int | None:

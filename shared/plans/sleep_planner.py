@@ -45,8 +45,8 @@ def is_allowed_practice(practice: SleepPractice, requirements: Requirements) -> 
 
 def build_sleep_week(number: int, wake_minute: int, minutes: int, practices: Sequence[SleepPractice]) -> dict[str, Any]:
     """Build the document of a week whose nights are alike."""
-    bedtime = (wake_minute - minutes) % DAY_MINUTES
-    night = {"bedtime_minute": bedtime, "wake_minute": wake_minute, "minutes": minutes}
+    bedtime = wake_minute + DAY_MINUTES - minutes  # of the day that begins with waking, so it may be after midnight
+    night = {**_place(bedtime, "bedtime_minute"), "wake_minute": wake_minute, "minutes": minutes}
     anchors = {"wake_time": wake_minute, "bedtime": bedtime}
     return {
         "week": number,
@@ -56,5 +56,10 @@ def build_sleep_week(number: int, wake_minute: int, minutes: int, practices: Seq
 
 
 def _build_practice(practice: SleepPractice, anchors: Mapping[str, int]) -> dict[str, Any]:
-    minute = (anchors[practice.anchor] + practice.offset) % DAY_MINUTES
-    return {"key": practice.id, "name": practice.name, "minute": minute, "minutes": practice.minutes}
+    place = _place(anchors[practice.anchor] + practice.offset, "minute")
+    return {"key": practice.id, "name": practice.name, **place, "minutes": practice.minutes}
+
+
+def _place(minute: int, name: str) -> dict[str, Any]:
+    """Return the minute of the calendar's day, and whether it is the next day's."""
+    return {name: minute % DAY_MINUTES, "next_day": minute >= DAY_MINUTES}
