@@ -1,0 +1,34 @@
+"""The proof: it finds what trying everybody finds, with ways that a session really takes, and the shortest of them."""
+
+import json
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+
+from shared.narrative.process.document import read_document
+from shared.narrative.process.proof import Proof, prove
+from tests.unit.narrative.process_strategies import processes
+from tests.unit.narrative.proof_oracles import search_with_memory, try_everybody
+from tests.unit.narrative.test_process_documents import EXAMPLE
+
+
+def prove_document(document: dict[str, Any]) -> Proof:
+    return prove(read_document(json.dumps(document)).definition)
+
+
+def list_violations(proof: Proof) -> dict[tuple[str, str | None], int]:
+    """Every violation with the steps of its counter-example; what nobody comes to has none."""
+    found = (one for one in proof.violations if one.kind != "unknown_fact")
+    return {(one.kind, one.subject): len(one.example.path) if one.example else 0 for one in found}
+
+
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(processes())
+def test_three_proofs_that_share_nothing_agree(document: dict[str, Any]) -> None:
+    found = list_violations(prove_document(document))
+    assert found == try_everybody(document)
+    assert found.keys() == search_with_memory(document)
+
+
+def test_the_example_of_the_documentation_is_proven() -> None:
+    assert prove(read_document(EXAMPLE).definition).violations == ()
