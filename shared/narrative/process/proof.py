@@ -2,7 +2,7 @@
 
 The nodes are walked in breadth, with the set of all sessions that are at each node as a decision diagram, so that a
 violation is found after the fewest steps there are to it. The rules of the way are those of `flow.py`, which sessions
-use, too; here they are asked for all sessions at once (`session_space.py`). The decision record on the proof of a process tells why.
+use, too; here they are asked for all sessions at once (`session_space.py`).
 """
 
 from collections.abc import Iterator, Mapping
