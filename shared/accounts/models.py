@@ -173,6 +173,11 @@ class OneTimeToken(IdentityMixin, Base):
 PERSONAL_DATA = PersonalData(
     (AccountSession, RefreshToken, UserPreferences, TimezoneChange, OneTimeToken),
     withheld={RefreshToken: "Digests of tokens.", OneTimeToken: "Digests of tokens."},
+    online={
+        AccountSession: "Which devices are signed in is asked when it matters.",
+        UserPreferences: "One small document.",
+        TimezoneChange: "Days that were are stored with what happened on them.",
+    },
 )
 """The row of the account is not among them: it goes last."""
 

@@ -92,4 +92,8 @@ class StoredAudio(IdentityMixin, Base):
     look_at: Mapped[datetime]
 
 
-PERSONAL_DATA = PersonalData((Recording,), "shared.audio.service:forget_recordings")
+PERSONAL_DATA = PersonalData(
+    (Recording,),
+    "shared.audio.service:forget_recordings",
+    online={Recording: "Sound is too much for a copy; what it became is synced."},
+)

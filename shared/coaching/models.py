@@ -75,4 +75,7 @@ class ConversationMessage(IdentityMixin, Base):
     details: Mapped[str | None] = mapped_column("metadata", Unicode(METADATA_LENGTH))
 
 
-PERSONAL_DATA = PersonalData((Conversation, ConversationMessage))
+PERSONAL_DATA = PersonalData(
+    (Conversation, ConversationMessage),
+    online=dict.fromkeys((Conversation, ConversationMessage), "A conversation needs the coach, who is online."),
+)

@@ -45,5 +45,7 @@ class ConsistencySchedule(Base):
 
 
 PERSONAL_DATA = PersonalData(
-    (ConsistencyMetric, ConsistencySchedule), withheld={ConsistencySchedule: "When a timer looks next."}
+    (ConsistencyMetric, ConsistencySchedule),
+    withheld={ConsistencySchedule: "When a timer looks next."},
+    online={ConsistencyMetric: "Counted from what was done, and shown on one page."},
 )

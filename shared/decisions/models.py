@@ -17,7 +17,7 @@ from shared.core.db import (
     NonclusteredPrimaryKey,
     per_user_layout,
 )
-from shared.core.portability import PersonalData
+from shared.core.portability import PersonalData, SyncedKind
 from shared.tagging.schemas import PENDING, TAGGER_LENGTH
 
 DecisionStatus = Literal["in_progress", "closed", "archived"]
@@ -164,5 +164,13 @@ class DecisionMessage(IdentityMixin, Base):
 
 
 PERSONAL_DATA = PersonalData(
-    (Decision, DecisionDomain, DecisionKeyword, DecisionSummary, DecisionSession, DecisionMessage)
+    (Decision, DecisionDomain, DecisionKeyword, DecisionSummary, DecisionSession, DecisionMessage),
+    synced={Decision: SyncedKind("decision", "shared.decisions.decisions:load_decisions", 2)},
+    online={
+        DecisionDomain: "It is in its decision, which is written with it.",
+        DecisionKeyword: "It is in its decision, which is written with it.",
+        DecisionSummary: "The decision has the current one.",
+        DecisionSession: "A conversation needs the coach, who is online.",
+        DecisionMessage: "A conversation needs the coach, who is online.",
+    },
 )

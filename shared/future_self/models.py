@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.db import Base, ClusteredIndex, EncryptedText, IdentityMixin, NonclusteredPrimaryKey, per_user_layout
-from shared.core.portability import PersonalData
+from shared.core.portability import PersonalData, SyncedKind
 
 Verdict = Literal["came_true", "did_not", "unclear"]
 CAME_TRUE: Verdict = "came_true"
@@ -54,4 +54,8 @@ class FutureClaim(Base):
     reviewed_at: Mapped[datetime | None]
 
 
-PERSONAL_DATA = PersonalData((FutureSimulation, FutureClaim))
+PERSONAL_DATA = PersonalData(
+    (FutureSimulation, FutureClaim),
+    synced={FutureSimulation: SyncedKind("future_simulation", "shared.future_self.service:load_simulations", 2)},
+    parts={FutureClaim: FutureSimulation},
+)

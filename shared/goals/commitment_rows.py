@@ -90,6 +90,12 @@ def show_commitments(db: Session, rows: Sequence[AnyRow], moment: LocalMoment) -
     return [schemas.Commitment.from_columns(build_fields(row, moment, closed.get(row.id, ()))) for row in rows]
 
 
+def load_commitments(db: Session, user_id: UUID, commitment_ids: Sequence[UUID]) -> list[schemas.Commitment]:
+    """Load up to 500 of someone's own commitments by their ids, as they are now, in three queries."""
+    own = select(*COLUMNS).where(COMMITMENTS.user_id == user_id, COMMITMENTS.id.in_(commitment_ids))
+    return show_commitments(db, db.execute(own).all(), find_local_moment(db, user_id))
+
+
 def show_commitment_row(db: Session, row: AnyRow, moment: LocalMoment) -> schemas.Commitment:
     """Build one commitment as the API shows it."""
     return show_commitments(db, [row], moment)[0]

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
 from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
-from shared.core.portability import PersonalData
+from shared.core.portability import PersonalData, SyncedKind
 
 ReminderStatus = Literal["pending", "scheduled", "completed", "skipped"]
 """The lifecycle of goals, commitments and reminders (seed 002, "ReminderStatus")."""
@@ -147,4 +147,12 @@ class CommitmentOccurrence(IdentityMixin, Base):
     reason: Mapped[str | None] = mapped_column(EncryptedText("commitment_occurrences.reason"))
 
 
-PERSONAL_DATA = PersonalData((Goal, ProgressEntry, Commitment, CommitmentOccurrence))
+PERSONAL_DATA = PersonalData(
+    (Goal, ProgressEntry, Commitment, CommitmentOccurrence),
+    synced={
+        Goal: SyncedKind("goal", "shared.goals.goals:load_goals", 2),
+        ProgressEntry: SyncedKind("goal_progress", "shared.goals.progress_log:load_progress", belongs_to="goal_id"),
+        Commitment: SyncedKind("commitment", "shared.goals.commitment_rows:load_commitments", 3),
+    },
+    parts={CommitmentOccurrence: Commitment},
+)

@@ -4,6 +4,7 @@ An entry may be sent late, and more than once: with an `client_id` of the device
 the primary key lets it in once.
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4, uuid5
@@ -81,6 +82,12 @@ def list_progress(db: Session, user_id: UUID, goal_id: UUID, query: PageQuery) -
     read_goal(db, user_id, goal_id)
     mine = select(*_COLUMNS).where(_ENTRIES.goal_id == goal_id, _ENTRIES.user_id == user_id)
     return load_page(db, mine, query, (_ENTRIES.occurred_at, _ENTRIES.id), _show_entry)
+
+
+def load_progress(db: Session, user_id: UUID, progress_ids: Sequence[UUID]) -> list[schemas.ProgressEntry]:
+    """Load up to 500 of someone's own entries of progress by their ids."""
+    own = select(*_COLUMNS).where(_ENTRIES.user_id == user_id, _ENTRIES.id.in_(progress_ids))
+    return [_show_entry(row) for row in db.execute(own)]
 
 
 def change_progress(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
 from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
-from shared.core.portability import PersonalData
+from shared.core.portability import PersonalData, SyncedKind
 
 InsightStatus = Literal["proposed", "confirmed", "dismissed", "withdrawn"]
 PROPOSED: InsightStatus = "proposed"
@@ -94,4 +94,6 @@ PERSONAL_DATA = PersonalData(
         InsightTag: "Keyed hashes of the tags, which are in their insight.",
         InsightSchedule: "When a timer looks next.",
     },
+    synced={Insight: SyncedKind("insight", "shared.insights.service:load_insights", 2)},
+    parts={InsightReference: Insight},
 )

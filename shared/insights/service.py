@@ -223,6 +223,12 @@ def _read_row(db: Session, user_id: UUID, insight_id: UUID) -> Row[Any]:
     return row
 
 
+def load_insights(db: Session, user_id: UUID, insight_ids: Sequence[UUID]) -> list[schemas.Insight]:
+    """Load up to 500 of someone's own insights by their ids, in two queries."""
+    own = select(*_COLUMNS).where(_C.user_id == user_id, _C.id.in_(insight_ids))
+    return _show_rows(db, db.execute(own).all())
+
+
 def _show_rows(db: Session, rows: Sequence[Row[Any]]) -> list[schemas.Insight]:
     sources = load_sources(db, [row.id for row in rows])
     return [_show_row(row, sources.get(row.id, [])) for row in rows]

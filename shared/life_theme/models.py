@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, PrimaryKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
-from shared.core.portability import PersonalData
+from shared.core.portability import PersonalData, SyncedKind
 
 
 class LifeTheme(IdentityMixin, Base):
@@ -33,4 +33,8 @@ class LifeThemeOffer(Base):
     version: Mapped[int] = mapped_column(default=1)
 
 
-PERSONAL_DATA = PersonalData((LifeTheme, LifeThemeOffer))
+PERSONAL_DATA = PersonalData(
+    (LifeTheme, LifeThemeOffer),
+    synced={LifeTheme: SyncedKind("life_theme", "shared.life_theme.service:load_themes")},
+    online={LifeThemeOffer: "Suggestions are made while someone waits for them."},
+)

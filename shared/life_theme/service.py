@@ -4,6 +4,7 @@ A suggestion reads someone's recent texts and values, asks a model outside any t
 so that it is not offered again. Doors and other domains use life themes through this module only.
 """
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -57,6 +58,13 @@ def list_themes(db: Session, user_id: UUID, query: PageQuery) -> Page[Theme]:
     """Return a page of someone's own themes, newest first."""
     own = select(_THEMES.id, _THEMES.theme_text, _THEMES.created_at).where(_THEMES.user_id == user_id)
     return load_page(db, own, query, (_THEMES.created_at, _THEMES.id), _to_theme)
+
+
+def load_themes(db: Session, user_id: UUID, theme_ids: Sequence[UUID]) -> list[Theme]:
+    """Load up to 500 of someone's own themes by their ids."""
+    shown = select(_THEMES.id, _THEMES.theme_text, _THEMES.created_at)
+    rows: list[Any] = list(db.execute(shown.where(_THEMES.user_id == user_id, _THEMES.id.in_(theme_ids))))
+    return [_to_theme(row) for row in rows]
 
 
 def suggest_themes(uow: UnitOfWork, user_id: UUID) -> ThemeSuggestions:

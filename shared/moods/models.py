@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
 from shared.core.db import Base, ClusteredIndex, EncryptedText, IdentityMixin, NonclusteredPrimaryKey, per_user_layout
-from shared.core.portability import PersonalData
+from shared.core.portability import PersonalData, SyncedKind
 
 EmotionValence = Literal["positive", "neutral", "negative"]
 LabelKind = Literal["label", "activity"]
@@ -93,4 +93,8 @@ class EnergyMetric(IdentityMixin, Base):
 PERSONAL_DATA = PersonalData(
     (Emotion, EmotionLabel, EnergyMetric),
     withheld={EmotionLabel: "Keyed hashes of the labels, which are in their emotion."},
+    synced={
+        Emotion: SyncedKind("emotion", "shared.moods.service:load_emotions"),
+        EnergyMetric: SyncedKind("energy_metric", "shared.moods.service:load_energy_metrics"),
+    },
 )

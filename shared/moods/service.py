@@ -4,6 +4,7 @@ A use case screens the words, writes the rows and publishes the event; it flushe
 domains use moods through this module only.
 """
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -149,6 +150,20 @@ def log_energy(db: Session, user_id: UUID, body: EnergyMetricCreate) -> WrittenE
     screening = safety.screen(db, user_id, _ENERGY_CONTEXT, body.note)
     metric = energy_metrics.store_energy_metric(db, user_id, body)
     return WrittenEnergyMetric.model_construct(**dict(metric), safety=screening.note())
+
+
+def load_emotions(db: Session, user_id: UUID, emotion_ids: Sequence[UUID]) -> list[Emotion]:
+    """Load up to 500 of someone's own emotions by their ids."""
+    table = emotions.COLUMNS
+    own = select(*emotions.SHOWN).where(table.user_id == user_id, table.id.in_(emotion_ids))
+    return [emotions.build_emotion(row) for row in db.execute(own)]
+
+
+def load_energy_metrics(db: Session, user_id: UUID, metric_ids: Sequence[UUID]) -> list[EnergyMetric]:
+    """Load up to 500 of someone's own energy metrics by their ids."""
+    table = energy_metrics.COLUMNS
+    own = select(*energy_metrics.SHOWN).where(table.user_id == user_id, table.id.in_(metric_ids))
+    return [energy_metrics.build_energy_metric(row) for row in db.execute(own)]
 
 
 def list_energy_metrics(db: Session, user_id: UUID, query: EnergyMetricQuery) -> Page[EnergyMetric]:

@@ -59,4 +59,6 @@ class Plan(IdentityMixin, Base):
 
 FilteredIndex("ix_plans_slot", Plan.user_id, Plan.plan_type, Plan.slot, where=Plan.slot.is_not(None), unique=True)
 
-PERSONAL_DATA = PersonalData((Plan,))
+PERSONAL_DATA = PersonalData(
+    (Plan,), online={Plan: "A plan is made and replaced while someone waits; its tasks are synced."}
+)

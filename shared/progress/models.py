@@ -186,4 +186,8 @@ class ChallengeSchedule(Base):
 PERSONAL_DATA = PersonalData(
     (Activity, ActivityDomain, UserStreak, StreakPause, UserBadge, UserChallenge, ChallengeSchedule),
     withheld={ChallengeSchedule: "When a timer looks next."},
+    online=dict.fromkeys(
+        (Activity, ActivityDomain, UserStreak, StreakPause, UserBadge, UserChallenge),
+        "Counted from what was done, and shown on one page.",
+    ),
 )

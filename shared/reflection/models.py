@@ -11,7 +11,7 @@ from sqlalchemy import ForeignKey, Index, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
-from shared.core.portability import PersonalData
+from shared.core.portability import PersonalData, SyncedKind
 
 INSIGHT_IDS_LENGTH = 400
 """For the ids of eight insights as JSON, which is as many as one answer may use."""
@@ -56,4 +56,15 @@ class ReflectionResponse(IdentityMixin, Base):
     response_text: Mapped[str] = mapped_column(EncryptedText("reflection_responses.response_text"))
 
 
-PERSONAL_DATA = PersonalData((ReflectionPrompt, ReflectionResponse))
+PERSONAL_DATA = PersonalData(
+    (ReflectionPrompt, ReflectionResponse),
+    synced={
+        ReflectionPrompt: SyncedKind(
+            "reflection_prompt", "shared.reflection.service:load_prompts", 2, belongs_to="entry_id"
+        ),
+        ReflectionResponse: SyncedKind(
+            "reflection_response", "shared.reflection.service:load_responses", belongs_to="entry_id"
+        ),
+    },
+    parts={ReflectionResponse: ReflectionPrompt},
+)

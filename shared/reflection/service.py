@@ -139,6 +139,21 @@ def list_responses(db: Session, user_id: UUID, query: ResponseQuery) -> Page[Res
     return load_page(db, own, query, (ReflectionResponse.created_at, ReflectionResponse.id), _to_response)
 
 
+def load_prompts(db: Session, user_id: UUID, prompt_ids: Sequence[UUID]) -> list[Prompt]:
+    """Load up to 500 of someone's own prompts by their ids, in two queries."""
+    own = select(*_PROMPT_COLUMNS).where(ReflectionPrompt.user_id == user_id, ReflectionPrompt.id.in_(prompt_ids))
+    rows = db.execute(own).all()
+    answered = _find_answered(db, [row.id for row in rows])
+    return [_to_prompt(row, answered) for row in rows]
+
+
+def load_responses(db: Session, user_id: UUID, response_ids: Sequence[UUID]) -> list[Response]:
+    """Load up to 500 of someone's own responses by their ids."""
+    joined = select(*_RESPONSE_COLUMNS).join(ReflectionPrompt, ReflectionPrompt.id == ReflectionResponse.prompt_id)
+    own = joined.where(ReflectionResponse.user_id == user_id, ReflectionResponse.id.in_(response_ids))
+    return [_to_response(row) for row in db.execute(own)]
+
+
 def _to_generated_prompts(
     prompts: Sequence[ReflectionPrompt], note: SafetyNote, insight_ids: Sequence[UUID]
 ) -> GeneratedPrompts:

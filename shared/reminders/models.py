@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
 from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
-from shared.core.portability import PersonalData
+from shared.core.portability import PersonalData, SyncedKind
 from shared.goals.service import SCHEDULED, ReminderStatus
 
 ReminderKind = Literal["journal", "check_in", "challenge", "decision_revisit", "custom", "goal", "commitment"]
@@ -69,4 +69,8 @@ class DigestSchedule(Base):
     next_at: Mapped[datetime]
 
 
-PERSONAL_DATA = PersonalData((Reminder, DigestSchedule), withheld={DigestSchedule: "When a timer looks next."})
+PERSONAL_DATA = PersonalData(
+    (Reminder, DigestSchedule),
+    withheld={DigestSchedule: "When a timer looks next."},
+    synced={Reminder: SyncedKind("reminder", "shared.reminders.service:load_reminders")},
+)

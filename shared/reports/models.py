@@ -80,5 +80,10 @@ class ReportSchedule(Base):
 
 
 PERSONAL_DATA = PersonalData(
-    (Report, ReportPreferences, ReportSchedule), withheld={ReportSchedule: "When a timer looks next."}
+    (Report, ReportPreferences, ReportSchedule),
+    withheld={ReportSchedule: "When a timer looks next."},
+    online={
+        Report: "A report is read with its charts, which are drawn when they are asked for.",
+        ReportPreferences: "One small document.",
+    },
 )

@@ -80,4 +80,7 @@ PERSONAL_DATA = PersonalData(
         UserSafetyLevel,
     ),
     "shared.safety.level_store:forget_safety",
+    online=dict.fromkeys(
+        (SafetyScreening, SafetyCorrection, UserSafetyLevel), "Of the worst days no copy lies on a device."
+    ),
 )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
 from shared.core.db import Base, EncryptedText, FilteredIndex, IdentityMixin, per_user_layout
-from shared.core.portability import PersonalData
+from shared.core.portability import PersonalData, SyncedKind
 
 TaskStatus = Literal["pending", "completed", "skipped", "missed"]
 PENDING: TaskStatus = "pending"
@@ -136,4 +136,9 @@ class PlanRenewalSchedule(Base):
 PERSONAL_DATA = PersonalData(
     (Task, CalendarFeed, PlanProposal, ProposalSchedule, PlanRenewalSchedule),
     withheld=dict.fromkeys((ProposalSchedule, PlanRenewalSchedule), "When a timer looks next."),
+    synced={Task: SyncedKind("task", "shared.tasks.task_rows:load_tasks")},
+    online={
+        CalendarFeed: "The secret of a URL, which is shown once.",
+        PlanProposal: "Shown only while it is the time for proposals.",
+    },
 )

@@ -275,16 +275,15 @@ class SessionFeedback(IdentityMixin, Base):
     __mapper_args__: Any = {"version_id_col": version}  # noqa: RUF012 - declared so by SQLAlchemy
 
 
-PERSONAL_DATA = PersonalData(
-    (
-        EPProfile,
-        JournalingSession,
-        SessionStateTransition,
-        JournalingDraft,
-        JournalingArtifact,
-        JournalingTheme,
-        SentimentAnalysis,
-        UserProgress,
-        SessionFeedback,
-    )
+_TABLES = (
+    EPProfile,
+    JournalingSession,
+    SessionStateTransition,
+    JournalingDraft,
+    JournalingArtifact,
+    JournalingTheme,
+    SentimentAnalysis,
+    UserProgress,
+    SessionFeedback,
 )
+PERSONAL_DATA = PersonalData(_TABLES, online=dict.fromkeys(_TABLES, "Of a sealed room no copy lies on a device."))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
 from shared.core.db import Base, ClusteredIndex, EncryptedText, IdentityMixin, NonclusteredPrimaryKey, per_user_layout
-from shared.core.portability import PersonalData
+from shared.core.portability import PersonalData, SyncedKind
 from shared.values.catalog import KEY_LENGTH
 
 
@@ -60,4 +60,11 @@ class ValueAssessment(IdentityMixin, Base):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - declared so by SQLAlchemy
 
 
-PERSONAL_DATA = PersonalData((ValueCheckin, ValueScore, ValueAssessment))
+PERSONAL_DATA = PersonalData(
+    (ValueCheckin, ValueScore, ValueAssessment),
+    synced={ValueCheckin: SyncedKind("value_checkin", "shared.values.service:load_checkins")},
+    online={
+        ValueScore: "It is in its check-in, which is written with it.",
+        ValueAssessment: "One form, which is answered once.",
+    },
+)

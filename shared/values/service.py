@@ -4,7 +4,7 @@ Doors and other domains import from here only. The rules are in the modules of t
 evolution, assessment.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -111,6 +111,12 @@ def list_checkins(db: Session, user_id: UUID, query: CheckinQuery) -> Page[Check
             *build_period_filters(ValueCheckin.created_at, query, accounts.get_timezone(db, user_id))
         )
     return load_page(db, statement, query, (ValueCheckin.created_at, ValueCheckin.id), _to_checkin)
+
+
+def load_checkins(db: Session, user_id: UUID, checkin_ids: Sequence[UUID]) -> list[Checkin]:
+    """Load up to 500 of someone's own check-ins by their ids."""
+    own = select(*_CHECKIN_COLUMNS).where(ValueCheckin.user_id == user_id, ValueCheckin.id.in_(checkin_ids))
+    return [_to_checkin(row) for row in db.execute(own)]
 
 
 def find_latest_checkin(db: Session, user_id: UUID) -> CheckinScores | None:

@@ -71,4 +71,10 @@ FilteredIndex(
 )
 
 
-PERSONAL_DATA = PersonalData((QuizProgress, WellnessProfile))
+PERSONAL_DATA = PersonalData(
+    (QuizProgress, WellnessProfile),
+    online={
+        QuizProgress: "The quiz leads from question to question while someone answers.",
+        WellnessProfile: "Plans follow the newest snapshot, which is read with them.",
+    },
+)

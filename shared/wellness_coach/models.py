@@ -75,4 +75,7 @@ class ChatMessage(IdentityMixin, Base):
     related_profile_update: Mapped[UUID | None] = mapped_column(ForeignKey("wellness_profiles.id"))
 
 
-PERSONAL_DATA = PersonalData((WellnessChat, ChatMessage))
+PERSONAL_DATA = PersonalData(
+    (WellnessChat, ChatMessage),
+    online=dict.fromkeys((WellnessChat, ChatMessage), "A chat needs the coach, who is online."),
+)

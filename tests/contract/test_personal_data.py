@@ -1,13 +1,17 @@
-"""Every table with rows of people is claimed by one area, so that an account can be erased whole."""
+"""Every table with rows of people is claimed by one area, which says what becomes of it: erased, exported, copied."""
 
 from collections import Counter
 
 from sqlalchemy import Column, ForeignKey, MetaData, Table, Uuid
 
 from shared import wiring
-from shared.core.db import Base, table_of
+from shared.core.db import Base, UtcDateTime, table_of
+from shared.core.db.change_log import KIND_LENGTH
 from shared.core.jobs.kinds import PERSON_FIELD
+from shared.core.object_references import load_object
 from shared.core.portability import is_personal
+from shared.sync.changes import MOST_STATEMENTS
+from shared.sync.kinds import list_kinds
 
 AREAS = wiring.list_personal_data()
 CLAIMED = Counter(table_of(model).name for area in AREAS.values() for model in area.tables)
@@ -50,3 +54,21 @@ def test_a_table_that_nobody_claims_is_told_whichever_way_it_leads_to_a_person()
 def test_a_job_that_names_a_person_says_so_first() -> None:
     fields = {name: list(kind.payload.model_fields) for name, kind in wiring.JOB_KINDS.items()}
     assert [name for name, names in fields.items() if PERSON_FIELD in names[1:]] == []
+
+
+def test_of_every_table_it_is_said_whether_clients_keep_a_copy() -> None:
+    for name, area in AREAS.items():
+        said = {*area.synced, *area.online, *area.withheld, *area.parts}
+        silent = [model.__name__ for model in area.tables if model not in said]
+        assert silent == [], f"{name}: say in PERSONAL_DATA whether it is synced, a part, online, or withheld"
+        assert not set(area.synced) & {*area.online, *area.withheld}, name
+
+
+def test_what_clients_keep_can_be_loaded_and_has_an_id_and_a_moment() -> None:
+    kinds = list_kinds()
+    assert len(kinds) == sum(len(area.synced) for area in AREAS.values()), "two kinds have one name"
+    for name, kind in kinds.items():
+        assert callable(load_object(kind.declared.load)), name
+        assert isinstance(kind.moment.type, UtcDateTime), name
+        assert kind.declared.statements < MOST_STATEMENTS, name
+        assert len(name) <= KIND_LENGTH, name

@@ -80,10 +80,11 @@ _collected: ContextVar[ChangeSet | None] = ContextVar("collected_changes", defau
 def track_table(table: Table, kind: str, items: Table | None = None) -> None:
     """Mark a table: its rows are items of this kind, or parts of `items`, to which it has a foreign key."""
     if items is None:
-        table.info[_TRACKED] = TrackedTable(kind, table, "id")
+        tracked = TrackedTable(kind, table, "id")
     else:
         parent = next(key.parent for key in table.foreign_keys if key.column.table is items)
-        table.info[_TRACKED] = TrackedTable(kind, items, parent.name)
+        tracked = TrackedTable(kind, items, parent.name)
+    table.info[_TRACKED] = (*table.info.get(_TRACKED, ()), tracked)
 
 
 @contextmanager
@@ -118,15 +119,20 @@ def _look_before(connection: Connection, statement: Any, many: Sequence[_Row], o
     changes = _collected.get()
     if changes is None or not isinstance(statement, Update | Delete):
         return
-    tracked = _find_tracked(statement.table, options)
-    if tracked is None or _names_rows(statement, tracked, many or (one,), changes):
-        return
+    for tracked in _find_tracked(statement.table, options):
+        if not _names_rows(statement, tracked, many or (one,), changes):
+            _read_rows(connection, statement, tracked, many or (one,), changes)
+
+
+def _read_rows(
+    connection: Connection, statement: Update | Delete, tracked: TrackedTable, many: Sequence[_Row], changes: ChangeSet
+) -> None:
     table: Any = statement.table
     rows = select(table.c[tracked.id_column], *_own_column(table)).where(*_conditions(statement))
-    for parameters in many or (one,):
+    for parameters in many:
         for row in connection.execute(rows, parameters):
             _add(changes, tracked, row)
-    if isinstance(statement, Delete) and tracked.items is table:
+    if isinstance(statement, Delete) and tracked.items.name == table.name:
         _find_owners_now(connection, changes, tracked)
 
 
@@ -138,24 +144,22 @@ def _look_after(  # noqa: PLR0917 - the signature of SQLAlchemy's event
     changes = _collected.get()
     if changes is None or not isinstance(statement, Insert | Update | Delete):
         return
-    tracked = _find_tracked(statement.table, options)
-    if tracked is None:
-        return
-    if isinstance(statement, Insert):
-        for row in result.context.compiled_parameters:
-            changes.add(tracked, row[tracked.id_column], row.get(_OWNER))
-    elif result.rowcount != 0 and _names_rows(statement, tracked, many or (one,), changes):
-        for parameters in many or (one,):
-            owners = _find_values(statement, _OWNER, parameters) or [None]
-            for item_id in _find_values(statement, tracked.id_column, parameters) or ():
-                changes.add(tracked, item_id, owners[0])
+    for tracked in _find_tracked(statement.table, options):
+        if isinstance(statement, Insert):
+            for row in result.context.compiled_parameters:
+                changes.add(tracked, row[tracked.id_column], row.get(_OWNER))
+        elif result.rowcount != 0 and _names_rows(statement, tracked, many or (one,), changes):
+            for parameters in many or (one,):
+                owners = _find_values(statement, _OWNER, parameters) or [None]
+                for item_id in _find_values(statement, tracked.id_column, parameters) or ():
+                    changes.add(tracked, item_id, owners[0])
 
 
-def _find_tracked(table: Any, options: Mapping[str, Any]) -> TrackedTable | None:
+def _find_tracked(table: Any, options: Mapping[str, Any]) -> Sequence[TrackedTable]:
     if not isinstance(table, Table) or options.get("unrecorded"):
-        return None
-    tracked: TrackedTable | None = table.info.get(_TRACKED)
-    return tracked
+        return ()
+    marks: Sequence[TrackedTable] = table.info.get(_TRACKED, ())
+    return marks
 
 
 def _names_rows(statement: Update | Delete, tracked: TrackedTable, rows: Sequence[_Row], changes: ChangeSet) -> bool:
@@ -233,7 +237,7 @@ def _remember_owners(session: Session, context: Any, instances: Any) -> None:
     if changes is None:
         return
     for changed in (*session.dirty, *session.deleted):
-        tracked = _find_tracked(inspect(type(changed)).local_table, {})
         values = vars(changed)
-        if tracked is not None and tracked.id_column in values and values.get(_OWNER) is not None:
-            changes.owners[tracked.kind, values[tracked.id_column]] = values[_OWNER]
+        for tracked in _find_tracked(inspect(type(changed)).local_table, {}):
+            if tracked.id_column in values and values.get(_OWNER) is not None:
+                changes.owners[tracked.kind, values[tracked.id_column]] = values[_OWNER]

@@ -42,4 +42,6 @@ class MailOptOut(Base):
     created_at: Mapped[datetime]
 
 
-PERSONAL_DATA = PersonalData((Mail, MailOptOut), withheld={Mail: "What was sent is in the mailbox."})
+PERSONAL_DATA = PersonalData(
+    (Mail, MailOptOut), withheld={Mail: "What was sent is in the mailbox."}, online={MailOptOut: "One small document."}
+)

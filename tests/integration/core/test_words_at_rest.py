@@ -11,8 +11,11 @@ from shared.core.db import get_engine, transaction
 from shared.core.jobs.models import BackgroundJob
 from shared.journal.jobs import seal_left_keywords
 from shared.journal.models import EntryKeyword
+from shared.sync.kinds import list_kinds
 from tests.busy_day import BusyDay, find_words, find_words_in_file, live_busy_day
 from tests.client import Api
+from tests.contract.operation_requests import GUARDED, example_body
+from tests.integration.sync.replicas import Replica, copy_everything
 from tests.people import Person
 
 
@@ -21,6 +24,7 @@ def test_no_word_of_a_busy_day_stands_readable_in_the_database(any_database: str
 
     assert find_words(get_engine(), day.words) == []
     assert _find_in_file(any_database, day) == []
+    _assert_the_copy_of_a_client_is_whole(day.person)  # here, because a busy day takes its time
 
 
 def test_a_readable_word_would_be_found(sqlite_database: str, api: Api) -> None:
@@ -46,6 +50,18 @@ def test_a_readable_keyword_leaves_nothing_in_the_file_once_it_is_sealed(sqlite_
 
     assert (found_before, _find_in_file(sqlite_database, day)) == (["keyword"], [])
     assert [one["id"] for one in ada.get(f"/v1/decisions/journal?keyword={word}").json] == [entry["id"]]
+
+
+def _assert_the_copy_of_a_client_is_whole(person: Person) -> None:
+    """Whoever reads all changes has what whoever reads everything has, of every kind."""
+    checkin = example_body(GUARDED["values_create_checkin"])
+    assert person.post("/v1/value-calibration/checkins", json=checkin).status == 201
+    replica = Replica(person)
+    replica.cursor = f"k.{int(clock.now().timestamp())}.0"
+    replica.read_on()
+    whole = copy_everything(person)
+    assert {kind for kind, _ in whole.items} == set(list_kinds())
+    assert replica.items == whole.items
 
 
 def _find_in_file(url: str, day: BusyDay) -> list[str]:

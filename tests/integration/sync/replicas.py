@@ -2,12 +2,8 @@
 
 from typing import Any
 
+from shared.sync.kinds import list_kinds
 from tests.people import Person
-
-BELONGS_TO = {
-    "commitment_occurrence": "commitment_id",
-    "goal_progress": "goal_id",
-}
 
 
 class Replica:
@@ -42,8 +38,9 @@ class Replica:
             self.items[key] = change["item"]
             return
         self.items.pop(key, None)
+        kinds = list_kinds()
         for (kind, item_id), item in list(self.items.items()):
-            if item.get(BELONGS_TO.get(kind, "")) == change["id"]:
+            if item.get(kinds[kind].declared.belongs_to or "") == change["id"]:
                 del self.items[kind, item_id]
 
 
