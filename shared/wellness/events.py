@@ -1,6 +1,6 @@
 """Events of body and rest, for plans and other domains to listen to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from shared.wellness.models import ProfileSource
@@ -18,10 +18,14 @@ class ProfileSnapshotCreated:
 
 @dataclass(frozen=True)
 class FactForgotten:
-    """Someone has a fact forgotten; who holds it, or asked about it, has to forget it in the same transaction."""
+    """Someone has a fact forgotten; who holds it, or asked about it, has to forget it in the same transaction.
+
+    A listener that did hold it says so in `holders`, because a fact that nobody holds is answered with 404.
+    """
 
     user_id: UUID
     name: str
+    holders: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

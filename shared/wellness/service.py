@@ -210,16 +210,16 @@ def change_facts(
 
 
 def forget_fact(db: Session, user_id: UUID, name: str) -> None:
-    """Forget a fact: in the answers, in all snapshots and their diffs, and in what a device sends late.
+    """Forget a fact: in the answers, in all snapshots and their diffs, in proposals, and in what a device sends late.
 
     If it was in the profile there is a new snapshot, whose diff does not name it. 404 for a fact that is nowhere.
     """
     progress = take_turn(db, user_id)
     active = profile_store.load_active_snapshot(db, user_id)
-    events.publish(db, FactForgotten(user_id, name))
-    was_answered = name in progress.answers
+    forgetting = FactForgotten(user_id, name)
+    events.publish(db, forgetting)
     was_in_profile = profile_store.forget_fact(db, user_id, name)
-    if not was_answered and not was_in_profile:
+    if not (name in progress.answers or was_in_profile or forgetting.holders):
         raise NotFound(NO_SUCH_FACT)
     forgotten = quiz_progress.forget_answer(progress, user_id, name, clock.now())
     progress = quiz_progress.store_progress(db, user_id, forgotten)

@@ -131,7 +131,8 @@ def forget_fact(db: Session, event: wellness.FactForgotten) -> None:
     drop_summary(db, event.user_id)
     emptied = {"fact": None, "fact_digest": None, "proposal": None, "fact_status": None}
     mine = (_C.user_id == event.user_id, _C.fact_digest == digest_fact(event.user_id, event.name))
-    db.execute(update(MESSAGES).where(*mine).values(emptied))
+    if changed_rows(db.execute(update(MESSAGES).where(*mine).values(emptied))) or asked.forget(event.name) != asked:
+        event.holders.append("wellness_coach")
 
 
 def unlink_snapshots(db: Session, event: wellness.SnapshotsDeleted) -> None:

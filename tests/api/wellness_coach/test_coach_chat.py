@@ -113,6 +113,20 @@ def test_forgetting_a_fact_empties_what_was_asked_and_proposed(sleeper: Person) 
         assert "go to bed" not in say(returned, "Good morning.")["reply"]
 
 
+def test_a_fact_that_is_only_proposed_is_forgotten_too(sleeper: Person) -> None:
+    say(sleeper, "I sleep badly.")
+    proposal = say(sleeper, "At eleven.")["proposal"]
+
+    assert sleeper.delete("/v1/wellness/profile/facts/bedtime").status == 204
+
+    assert [one["proposal"] for one in list_messages(sleeper)] == [None] * 4
+    assert (accept(sleeper, proposal).status, "bedtime" in read_facts(sleeper)) == (409, False)
+    assert sleeper.delete("/v1/wellness/profile/facts/bedtime").status == 404
+    assert sleeper.delete("/v1/wellness/profile/facts/wake_time_of_others").status == 404
+    with on_day(sleeper, 60) as returned:
+        assert "go to bed" not in say(returned, "Good morning.")["reply"]
+
+
 def test_without_a_profile_nothing_is_asked_and_the_quiz_is_named(ada: Person) -> None:
     greeted = say(ada)
     assert "quiz" in greeted["reply"]
