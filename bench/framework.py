@@ -27,7 +27,8 @@ from shared.journal.schemas import Entry, EntryCreate
 
 ROUNDS, CALLS = 21, 300
 AIM = Aim("at most", 100)
-SOMEONE = CurrentUser(UUID(int=1), UUID(int=2), "user")
+SESSION_ID = UUID(int=2)
+SOMEONE = CurrentUser(UUID(int=1), SESSION_ID, "user")
 NOW = datetime(2026, 3, 2, 18, 20, tzinfo=UTC)
 WRITTEN = {
     "title": "Take the retraining offer or look for the same job elsewhere?",
@@ -58,7 +59,7 @@ def write_in_transaction(body: EntryCreate, user: CurrentUser, db: Session) -> E
 
 def _entry(body: EntryCreate, user: CurrentUser) -> Entry:
     return Entry.model_construct(
-        id=user.session_id,
+        id=SESSION_ID,
         user_id=user.id,
         decision_id=None,
         revisit_on=None,
@@ -109,7 +110,7 @@ def _contestants() -> Mapping[str, Callable[[], object]]:
 
 
 def _request() -> func.HttpRequest:
-    token = access_tokens.issue(AccessClaims(SOMEONE.id, SOMEONE.session_id, SOMEONE.role))
+    token = access_tokens.issue(AccessClaims(SOMEONE.id, SESSION_ID, SOMEONE.role))
     headers = {
         "Host": "localhost:7071",
         "User-Agent": "bench",

@@ -1,16 +1,18 @@
-"""API area of account privacy: what left for a person, and the end of their account."""
+"""API area of account privacy: keys of programs, what left for a person, and the end of their account."""
+
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from shared.accounts import service
-from shared.accounts.schemas import AccountDeletion, DeletionRequest
+from shared.accounts.schemas import AccountDeletion, ApiKeyCreate, ApiKeyInfo, DeletionRequest, IssuedApiKey
 from shared.core import egress
 from shared.core.ai import ledger
 from shared.core.ai.ledger import RecordedCall
 from shared.core.db import UnitOfWork
 from shared.core.egress import EgressRecord
-from shared.core.errors import TooManyRequests
-from shared.core.http import Area, CurrentUser, Page, PageQuery, RequestInfo
+from shared.core.errors import Conflict, NotFound
+from shared.core.http import Area, CurrentUser, Page, PageQuery, RequestInfo, SessionUser
 
 area = Area("account", prefix="v1/account", tag="Account privacy")
 find_entry_point = area.find_entry_point
@@ -36,13 +38,14 @@ def list_egress(query: PageQuery, user: CurrentUser, db: Session) -> Page[Egress
     return egress.list_egress(db, user.id, query)
 
 
-@area.post("/deletion", status=202, errors=[TooManyRequests])
+@area.post("/deletion", status=202)
 def request_deletion(
-    body: DeletionRequest, user: CurrentUser, uow: UnitOfWork, request: RequestInfo
+    body: DeletionRequest, user: SessionUser, uow: UnitOfWork, request: RequestInfo
 ) -> AccountDeletion:
     """Delete your account, with everything in it, in 30 days.
 
-    Every device is signed out at once, and nothing is sent to you but mails about the account. Signing in within the 30
+    Every device is signed out at once, your API keys are revoked, and nothing is sent to you but mails about the
+    account. Signing in within the 30
     days takes everything back into use; `deletion_cancelled` in its response says so. After that, nothing brings it
     back: the key that your texts are encrypted with is destroyed, also for backups, and the address is free again. A
     wrong password returns 422 and counts as a failed sign-in. Sent again, the first request holds.
@@ -57,3 +60,26 @@ def get_deletion(user: CurrentUser, db: Session) -> AccountDeletion:
     An access token from before the request shows it until it expires, after 15 minutes at most.
     """
     return service.read_deletion(db, user.id)
+
+
+@area.post("/api-keys", status=201, errors=[Conflict])
+def create_api_key(body: ApiKeyCreate, user: SessionUser, uow: UnitOfWork, request: RequestInfo) -> IssuedApiKey:
+    """Make an API key for a program of yours. It is shown in this response, and never again.
+
+    The program sends it as a Bearer token. What it may do is said by its scopes, and never more than you may. No key
+    can make keys, change your password or preferences, sign devices out, or delete the account. A wrong password
+    returns 422 and counts as a failed sign-in. You can have 20 keys.
+    """
+    return service.create_api_key(uow, user, body, request)
+
+
+@area.get("/api-keys")
+def list_api_keys(query: PageQuery, user: SessionUser, db: Session) -> Page[ApiKeyInfo]:
+    """List your API keys, newest first, with when and how often each was used. None is shown again."""
+    return service.list_api_keys(db, user.id, query)
+
+
+@area.delete("/api-keys/{key_id}", errors=[NotFound])
+def revoke_api_key(key_id: UUID, user: SessionUser, db: Session) -> None:
+    """Revoke an API key. It stops working within a second."""
+    service.revoke_api_key(db, user.id, key_id)

@@ -27,7 +27,16 @@ from shared.accounts.schemas import (
 )
 from shared.core.db import UnitOfWork
 from shared.core.errors import Conflict, NotFound, SuspendedAccount, TooManyRequests, Unauthorized
-from shared.core.http import Area, CurrentUser, ExpectedVersion, Page, PageQuery, RequestInfo, StatusResponse
+from shared.core.http import (
+    Area,
+    CurrentUser,
+    ExpectedVersion,
+    Page,
+    PageQuery,
+    RequestInfo,
+    SessionUser,
+    StatusResponse,
+)
 
 area = Area("accounts", prefix="v1", tag="Accounts")
 find_entry_point = area.find_entry_point
@@ -66,7 +75,7 @@ def refresh(body: RefreshRequest, uow: UnitOfWork) -> Tokens:
 
 
 @area.post("/auth/logout")
-def logout(user: CurrentUser, db: Session) -> None:
+def logout(user: SessionUser, db: Session) -> None:
     """Sign out this device.
 
     Its refresh token stops working at once, and its access token within 15 minutes.
@@ -75,13 +84,13 @@ def logout(user: CurrentUser, db: Session) -> None:
 
 
 @area.get("/auth/sessions")
-def sessions(query: PageQuery, user: CurrentUser, db: Session) -> Page[SessionInfo]:
+def sessions(query: PageQuery, user: SessionUser, db: Session) -> Page[SessionInfo]:
     """List the devices that are signed in."""
     return service.list_sessions(db, user, query)
 
 
 @area.delete("/auth/sessions/{session_id}")
-def end_session(session_id: UUID, user: CurrentUser, db: Session) -> None:
+def end_session(session_id: UUID, user: SessionUser, db: Session) -> None:
     """Sign out one of your devices."""
     service.end_session(db, user, session_id)
 
@@ -108,7 +117,7 @@ def verify_email_by_code(body: EmailCode, uow: UnitOfWork, request: RequestInfo)
 
 
 @area.post("/auth/email/resend", status=202, second_status=200, errors=[TooManyRequests])
-def resend_verification(user: CurrentUser, db: Session) -> StatusResponse[VerificationMail]:
+def resend_verification(user: SessionUser, db: Session) -> StatusResponse[VerificationMail]:
     """Have the mail that verifies your address sent again.
 
     The status is 202 if it is sent, and 200 if none is needed: the address is verified already, or a mail was sent
@@ -131,8 +140,8 @@ def forgot_password(body: ForgottenPassword, uow: UnitOfWork, request: RequestIn
 def reset_password(body: PasswordReset, uow: UnitOfWork) -> None:
     """Choose a new password, with the token from the mail.
 
-    The token can be used once, within 30 minutes. All devices are signed out. Returns 404 if the token is no longer
-    valid, and 422 for a weak password; the token stays valid in that case.
+    The token can be used once, within 30 minutes. All devices are signed out, and your API keys are
+    revoked. Returns 404 if the token is no longer valid, and 422 for a weak password; the token stays valid then.
     """
     service.reset_password(uow, body)
 
@@ -148,10 +157,10 @@ def reset_password_by_code(body: PasswordResetByCode, uow: UnitOfWork, request: 
 
 
 @area.post("/auth/password/change", errors=[TooManyRequests])
-def change_password(body: PasswordChange, user: CurrentUser, uow: UnitOfWork, request: RequestInfo) -> None:
+def change_password(body: PasswordChange, user: SessionUser, uow: UnitOfWork, request: RequestInfo) -> None:
     """Change your password and sign out all other devices.
 
-    A wrong current password returns 422 and counts as a failed sign-in.
+    A wrong current password returns 422 and counts as a failed sign-in. Your API keys are revoked.
     """
     service.change_password(uow, user, body, request)
 
@@ -179,6 +188,6 @@ def get_preferences(user: CurrentUser, db: Session) -> Preferences:
 
 
 @area.patch("/preferences")
-def change_preferences(body: PreferencesUpdate, user: CurrentUser, db: Session) -> Preferences:
+def change_preferences(body: PreferencesUpdate, user: SessionUser, db: Session) -> Preferences:
     """Change some of your preferences; the others stay as they are."""
     return service.change_preferences(db, user.id, body)

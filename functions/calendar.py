@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from shared.core.db import UnitOfWork
 from shared.core.errors import Conflict, NotFound, TooManyRequests
-from shared.core.http import Area, CurrentUser, RequestInfo
+from shared.core.http import Area, CurrentUser, RequestInfo, SessionUser
 from shared.core.http.operation import RawResponse
 from shared.tasks import service
 from shared.tasks.schemas import Feed, FeedChange, FeedQuery, FeedRequest, IssuedFeed
@@ -14,7 +14,7 @@ find_entry_point = area.find_entry_point
 
 
 @area.post("/feed", status=201, errors=[Conflict])
-def issue_feed(body: FeedRequest | None, user: CurrentUser, db: Session) -> IssuedFeed:
+def issue_feed(body: FeedRequest | None, user: SessionUser, db: Session) -> IssuedFeed:
     """Get a URL by which a calendar program reads your tasks, or a new one, which ends the old one.
 
     The URL is secret and is shown once. Your words stay here unless you turn `discreet` off.
@@ -29,13 +29,13 @@ def read_feed_settings(user: CurrentUser, db: Session) -> Feed | None:
 
 
 @area.patch("/feed", errors=[NotFound])
-def change_feed(body: FeedChange, user: CurrentUser, db: Session) -> Feed:
+def change_feed(body: FeedChange, user: SessionUser, db: Session) -> Feed:
     """Choose whether the events of your feed say what your tasks are. The URL stays."""
     return service.change_feed(db, user.id, body)
 
 
 @area.delete("/feed", errors=[NotFound])
-def revoke_feed(user: CurrentUser, db: Session) -> None:
+def revoke_feed(user: SessionUser, db: Session) -> None:
     """Revoke your calendar feed: its URL leads nowhere from now on."""
     service.revoke_feed(db, user.id)
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from shared.core.errors import Conflict, NotFound, ServiceUnavailable
-from shared.core.http import Area, CurrentUser, Page, PageQuery, StatusResponse
+from shared.core.http import Area, CurrentUser, Page, PageQuery, SessionUser, StatusResponse
 from shared.core.push import subscriptions
 from shared.core.push.schemas import ServerKey, Subscription, SubscriptionCreate
 
@@ -23,7 +23,7 @@ def read_key(user: CurrentUser) -> ServerKey:
 
 
 @area.post("/subscriptions", status=201, second_status=200, errors=[Conflict])
-def subscribe(body: SubscriptionCreate, user: CurrentUser, db: Session) -> StatusResponse[Subscription]:
+def subscribe(body: SubscriptionCreate, user: SessionUser, db: Session) -> StatusResponse[Subscription]:
     """Subscribe a browser to your reminders.
 
     Send the result of `PushSubscription.toJSON()`. A browser belongs to the person who subscribed it last, and nobody
@@ -39,7 +39,7 @@ def list_subscriptions(query: PageQuery, user: CurrentUser, db: Session) -> Page
 
 
 @area.delete("/subscriptions/{subscription_id}", errors=[NotFound])
-def unsubscribe(subscription_id: UUID, user: CurrentUser, db: Session) -> None:
+def unsubscribe(subscription_id: UUID, user: SessionUser, db: Session) -> None:
     """Unsubscribe a browser from your reminders.
 
     Use the id that its subscription returned, for example when a person signs out.

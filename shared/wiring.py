@@ -195,6 +195,7 @@ KEPT_TEXTS: ObjectCatalog[Any] = ObjectCatalog(
 """Domain whose texts can be kept from models to `(db, user_id, text_ids) -> those that are`."""
 
 PROVIDERS: Mapping[Port, str] = {
+    "api_keys": "shared.accounts.key_grants:find_key",
     "coach_facts": "shared.wiring:list_coach_facts",
     "consent": "shared.accounts.preferences:ai_allowed",
     "existing_people": "shared.accounts.service:find_existing_people",

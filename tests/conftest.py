@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from shared import wiring
 from shared.core.db import get_engine
-from shared.core.http import guard
+from shared.core.http import api_keys, guard
 from shared.safety.classifier.transformer import PassageTransformer
 from tests import databases, environment, tsql
 from tests.client import Api
@@ -67,7 +67,8 @@ def _environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """
     environment.apply(monkeypatch)
     monkeypatch.setattr(PassageTransformer, "read_passage", _read_passage)
-    monkeypatch.setattr(guard, "monotonic", lambda: 1.0)
+    for module in (guard, api_keys):
+        monkeypatch.setattr(module, "monotonic", lambda: 1.0)
     wiring.connect_domains()
     yield
     environment.forget()

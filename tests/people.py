@@ -74,6 +74,14 @@ def new_administrator(api: Api, email: str = ADMIN_EMAIL) -> Person:
     return replace(person, token=tokens["access_token"], refresh_token=tokens["refresh_token"])
 
 
+def make_api_key(person: Person, *scopes: str, **fields: Any) -> str:
+    """Have someone make an API key, and return it."""
+    body = {"name": "a script", "scopes": [*scopes], "password": PASSWORD, **fields}
+    answer = person.post("/v1/account/api-keys", json=body)
+    assert answer.status == 201, answer.json
+    return str(answer.json["key"])
+
+
 def verify(person: Person) -> Person:
     """Mark someone's address as verified, as following the mailed link does."""
     with transaction() as db:

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from shared.accounts import models, one_time_tokens, password_rules, sessions, throttle
+from shared.accounts import api_keys, models, one_time_tokens, password_rules, sessions, throttle
 from shared.accounts.events import AccountDeletionRequested
 from shared.accounts.models import ACTIVE, DELETED, AccountSession, User
 from shared.accounts.one_time_tokens import RESET_PASSWORD
@@ -25,7 +25,7 @@ from shared.core.crypto import passwords
 from shared.core.db import UnitOfWork
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import Invalid, invalid_field
-from shared.core.http import CurrentUser, RequestInfo
+from shared.core.http import RequestInfo, SessionUser
 
 GRACE = timedelta(days=30)
 FRESH_SIGN_IN = timedelta(minutes=10)
@@ -44,7 +44,7 @@ class _DeletableAccount:
     due_at: datetime | None
 
 
-def request_deletion(uow: UnitOfWork, user: CurrentUser, body: DeletionRequest, caller: RequestInfo) -> AccountDeletion:
+def request_deletion(uow: UnitOfWork, user: SessionUser, body: DeletionRequest, caller: RequestInfo) -> AccountDeletion:
     """Delete an account in 30 days and sign out everywhere; asked again, the first request holds.
 
     422 where the password is missing or wrong, which counts as a failed sign-in, 429 when there are too many.
@@ -105,7 +105,7 @@ def _load_account(uow: UnitOfWork, user_id: UUID) -> _DeletableAccount:
     return _DeletableAccount(*row)
 
 
-def _check_proof(uow: UnitOfWork, account: _DeletableAccount, user: CurrentUser, body: DeletionRequest) -> None:
+def _check_proof(uow: UnitOfWork, account: _DeletableAccount, user: SessionUser, body: DeletionRequest) -> None:
     """Check the password, or the age of the session where there is none; no transaction is open while it is hashed."""
     if not account.password_hash:
         with uow.transaction() as db:
@@ -131,6 +131,7 @@ def _close_account(db: Session, user_id: UUID, account: _DeletableAccount) -> No
     if not changed_rows(db.execute(update(User).where(User.id == user_id, *unchanged).values(values))):
         return
     ended = sessions.end_sessions(db, user_id)
+    api_keys.revoke_api_keys(db, user_id)
     one_time_tokens.revoke_tokens(db, user_id, RESET_PASSWORD)
     changes = [Change("account_status", ACTIVE, DELETED), Change("sessions_ended", None, ended)]
     audit.record(db, "account.deletion_requested", models.account_entity(user_id), changes)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, PrimaryKeyConstraint, Unicode, false, literal, true
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, PrimaryKeyConstraint, Unicode, false, literal, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.accounts.users import ACTIVE, DELETED, ERASED, SUSPENDED, AccountStatus, OnboardingStatus, User
@@ -13,6 +13,7 @@ from shared.core.db import (
     Base,
     ClusteredIndex,
     EncryptedText,
+    FilteredIndex,
     IdentityMixin,
     NonclusteredPrimaryKey,
     per_user_layout,
@@ -29,6 +30,7 @@ __all__ = [
     "SUSPENDED",
     "AccountSession",
     "AccountStatus",
+    "ApiKey",
     "AudioRetention",
     "FontSize",
     "LoginAttempt",
@@ -170,8 +172,41 @@ class OneTimeToken(IdentityMixin, Base):
     used_at: Mapped[datetime | None]
 
 
+class ApiKey(IdentityMixin, Base):
+    """A key of someone's programs, as its SHA-256 and its first characters (seed 004, "api_keys").
+
+    `scopes` are separated by blanks, as in OAuth. `slot` numbers the keys in use, so that there are not too many. Of
+    the minute `rate_minute` (minutes since 1970) `rate_count` requests were given out.
+    """
+
+    __tablename__ = "api_keys"
+    __table_args__ = (
+        *per_user_layout("api_keys"),
+        Index("ix_api_keys_key", "key_sha256", unique=True),
+        Index("ix_api_keys_expiry", "expires_at"),
+        Index("ix_api_keys_revocation", "revoked_at"),
+    )
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    slot: Mapped[int | None]
+    name: Mapped[str] = mapped_column(EncryptedText("api_keys.name"))
+    description: Mapped[str | None] = mapped_column(EncryptedText("api_keys.description"))
+    key_sha256: Mapped[bytes] = mapped_column(LargeBinary(32))
+    key_prefix: Mapped[str] = mapped_column(Unicode(10))
+    scopes: Mapped[str] = mapped_column(Unicode(20))
+    requests_per_minute: Mapped[int]
+    rate_minute: Mapped[int] = mapped_column(default=0)
+    rate_count: Mapped[int] = mapped_column(default=0)
+    request_count: Mapped[int] = mapped_column(BigInteger, default=0)
+    last_used_at: Mapped[datetime | None]
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
+FilteredIndex("ix_api_keys_slot", ApiKey.user_id, ApiKey.slot, unique=True, where=ApiKey.slot.is_not(None))
+
 PERSONAL_DATA = PersonalData(
-    (AccountSession, RefreshToken, UserPreferences, TimezoneChange, OneTimeToken),
+    (AccountSession, RefreshToken, UserPreferences, TimezoneChange, OneTimeToken, ApiKey),
     withheld={RefreshToken: "Digests of tokens.", OneTimeToken: "Digests of tokens."},
     online={
         AccountSession: "Which devices are signed in is asked when it matters.",

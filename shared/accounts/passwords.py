@@ -1,8 +1,8 @@
 """Changing a password, and resetting a forgotten one by a mailed link.
 
-A new password ends the sessions and links that the old one opened. A reset request must not tell who has an account,
-neither by its answer nor by its duration. So it does the same for every address: it counts the attempt, looks the
-account up, and enqueues a job. For an unknown address the job holds a random id and does nothing. Everything that
+A new password ends the sessions, links and API keys that the old one opened. A reset request must not tell who has an
+account, neither by its answer nor by its duration. So it does the same for every address: it counts the attempt, looks
+the account up, and enqueues a job. For an unknown address the job holds a random id and does nothing. Everything that
 depends on the account happens in the job.
 """
 
@@ -15,7 +15,7 @@ from pydantic import Field
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from shared.accounts import emails, models, one_time_tokens, password_rules, sessions, throttle
+from shared.accounts import api_keys, emails, models, one_time_tokens, password_rules, sessions, throttle
 from shared.accounts.models import ACTIVE, DELETED, User
 from shared.accounts.one_time_tokens import RESET_PASSWORD, TokenOwner
 from shared.accounts.password_rules import hash_new_password
@@ -27,7 +27,7 @@ from shared.core.crypto import passwords
 from shared.core.db import UnitOfWork
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import Invalid, NotFound, invalid_field
-from shared.core.http import CurrentUser, RequestInfo
+from shared.core.http import RequestInfo, SessionUser
 from shared.core.jobs import JobKind, JobPayload, TransactionWork, enqueue
 from shared.core.jobs.kinds import Lane
 
@@ -56,7 +56,7 @@ class OfferReset(JobPayload):
     minute: int = Field(default_factory=lambda: one_time_tokens.count_minutes(clock.now()))
 
 
-def change_password(uow: UnitOfWork, user: CurrentUser, body: PasswordChange, caller: RequestInfo) -> None:
+def change_password(uow: UnitOfWork, user: SessionUser, body: PasswordChange, caller: RequestInfo) -> None:
     """Set another password and sign the other devices out; 422 for a weak one or where `current` is wrong.
 
     A wrong `current` counts as a failed sign-in, 429 when there are too many, so a stolen access token is no way to
@@ -145,11 +145,12 @@ def store_password_hash(db: Session, user_id: UUID, new_hash: str, *, replacing:
 
 
 def revoke_access(db: Session, user_id: UUID, email: str, *, keep: UUID | None = None) -> int:
-    """End all sessions but `keep`, revoke reset links, and tell the owner by mail; return how many sessions ended.
+    """End all sessions but `keep`, revoke API keys and reset links, and tell the owner; return how many sessions ended.
 
     Failed sign-ins are cleared, so that the owner can sign in with the new password at once.
     """
     ended = sessions.end_sessions(db, user_id, keep)
+    api_keys.revoke_api_keys(db, user_id)
     one_time_tokens.revoke_tokens(db, user_id, RESET_PASSWORD)
     throttle.clear_attempts(db, throttle.digest_sign_in_subject(email))
     mail.send(db, mail.MailRequest(user_id, "account", "password_changed", f"password_changed:{uuid4()}"))

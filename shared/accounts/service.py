@@ -29,6 +29,7 @@ from shared.accounts.administration import (
     suspend_account,
     view_account,
 )
+from shared.accounts.api_keys import create_api_key, list_api_keys, revoke_api_key
 from shared.accounts.deletion import read_deletion, request_deletion
 from shared.accounts.events import (
     AccountDeletionRequested,
@@ -111,6 +112,7 @@ __all__ = [
     "change_password",
     "change_preferences",
     "check_day_ahead",
+    "create_api_key",
     "end_session",
     "find_accounts",
     "find_existing_people",
@@ -126,6 +128,7 @@ __all__ = [
     "keeps_analytics",
     "keeps_audio",
     "list_accounts",
+    "list_api_keys",
     "list_sessions",
     "load_reminder_preferences",
     "load_zone_history",
@@ -140,6 +143,7 @@ __all__ = [
     "reset_password",
     "reset_password_by_code",
     "resume_account",
+    "revoke_api_key",
     "sign_in",
     "sign_out",
     "suspend_account",

@@ -31,7 +31,7 @@ from shared.core.db import UnitOfWork
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.db.rows import read_fields
 from shared.core.errors import NotFound, Unauthorized
-from shared.core.http import CurrentUser, Page, PageQuery
+from shared.core.http import Page, PageQuery, SessionUser
 from shared.core.http.guard import account_suspended
 from shared.core.http.paging import load_page
 
@@ -90,7 +90,7 @@ def refresh_session(uow: UnitOfWork, refresh_token: str) -> Tokens:
     return tokens
 
 
-def list_sessions(db: Session, user: CurrentUser, query: PageQuery) -> Page[SessionInfo]:
+def list_sessions(db: Session, user: SessionUser, query: PageQuery) -> Page[SessionInfo]:
     """List the devices that are signed in, newest sign-in first."""
     device = (AccountSession.device, AccountSession.sealed_device)
     shown = (AccountSession.id, *device, AccountSession.created_at, AccountSession.last_used_at)
@@ -99,14 +99,14 @@ def list_sessions(db: Session, user: CurrentUser, query: PageQuery) -> Page[Sess
     return load_page(db, live, query, (AccountSession.created_at, AccountSession.id), build)
 
 
-def end_session(db: Session, user: CurrentUser, session_id: UUID) -> None:
+def end_session(db: Session, user: SessionUser, session_id: UUID) -> None:
     """End one of someone's own sessions; 404 for any other."""
     if not _revoke_sessions(db, AccountSession.id == session_id, AccountSession.user_id == user.id):
         raise NotFound("You have no signed-in device with this id.")
     audit.record(db, "session.ended", _session_entity(session_id))
 
 
-def sign_out(db: Session, user: CurrentUser) -> None:
+def sign_out(db: Session, user: SessionUser) -> None:
     """End the session that the access token belongs to; a second time changes nothing."""
     if _revoke_sessions(db, AccountSession.id == user.session_id):
         audit.record(db, "session.ended", _session_entity(user.session_id))
@@ -221,7 +221,7 @@ def _is_live() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return AccountSession.revoked_at.is_(None), AccountSession.expires_at > clock.now()
 
 
-def _to_session_info(session: Row[Any], user: CurrentUser) -> SessionInfo:
+def _to_session_info(session: Row[Any], user: SessionUser) -> SessionInfo:
     return SessionInfo(
         id=session.id,
         device=DEVICE.read(read_fields(session)),

@@ -71,6 +71,25 @@ class Forbidden(Problem):
     status, slug, title = 403, "forbidden", "This is not open to you"
 
 
+class MissingScope(Problem):
+    """The API key does not have the scope that the operation needs (RFC 6750, section 3.1)."""
+
+    status, slug, title = 403, "missing-scope", "This API key may not do this"
+
+    def __init__(self, scope: str) -> None:
+        challenge = f'Bearer error="insufficient_scope", scope="{scope}"'
+        super().__init__(f"This needs an API key with the scope {scope}.", headers={"WWW-Authenticate": challenge})
+
+
+class ForbiddenKey(Problem):
+    """An API key was sent to an operation that only a person who has signed in may call."""
+
+    status, slug, title = 403, "forbidden-key", "This is not open to API keys"
+
+    def __init__(self) -> None:
+        super().__init__("An API key cannot do this. Please sign in.")
+
+
 class SuspendedAccount(Problem):
     """The account is suspended until an administrator has reviewed it."""
 

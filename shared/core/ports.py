@@ -9,6 +9,7 @@ from typing import Any, Literal
 from shared.core.object_references import load_object
 
 Port = Literal[
+    "api_keys",
     "coach_facts",
     "consent",
     "crisis_help",

@@ -21,6 +21,7 @@ NAME, PLACE, VALUE = "Ada Unmistakable", "Little Nowhere", "Stubbornness"
 NEW_PASSWORD = "another walk around the pond"
 NEWCOMER = "newcomer@example.com"
 BROWSER = "a browser of Ada's"
+_KEY = {"name": "a script", "scopes": ["read"], "password": PASSWORD}
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,11 @@ def _end_session(scene: Scene) -> PreparedCall:
     return lambda: scene.ada.delete(f"/v1/auth/sessions/{session['id']}")
 
 
+def _revoke_api_key(scene: Scene) -> PreparedCall:
+    key = scene.ada.post("/v1/account/api-keys", json=_KEY).json
+    return lambda: scene.ada.delete(f"/v1/account/api-keys/{key['id']}")
+
+
 def _verify_email(scene: Scene) -> PreparedCall:
     [token] = tokens_of(scene.ada, "verify_email")
     return lambda: scene.api.post("/v1/auth/email/verify", json={"token": token})
@@ -169,6 +175,8 @@ CALLS: Mapping[str, AuditedCall] = {
     "account_request_deletion": AuditedCall(
         "user", _in_one_step("POST", "/v1/account/deletion", {"password": PASSWORD})
     ),
+    "account_create_api_key": AuditedCall("user", _in_one_step("POST", "/v1/account/api-keys", _KEY)),
+    "account_revoke_api_key": AuditedCall("user", _revoke_api_key),
     "exports_request_export": AuditedCall("user", _in_one_step("POST", "/v1/account/exports", {})),
     "push_subscribe": AuditedCall("user", _in_one_step("POST", "/v1/push/subscriptions", browser_of(BROWSER))),
     "push_unsubscribe": AuditedCall("user", _unsubscribe_browser),

@@ -15,8 +15,10 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from shared.core.crypto import access_tokens
-from shared.core.http.guard import AdminUser
+from shared.core import ports
+from shared.core.crypto import access_tokens, digests
+from shared.core.http.api_keys import KeyClaim, KeyGrant, Scope, write_api_key
+from shared.core.http.guard import AdminUser, SessionUser
 from shared.core.settings import get_settings
 from tests import environment
 from tests.cases import assert_each
@@ -43,6 +45,24 @@ OPEN = {
     "docs_read_page": "the documentation is for everyone",
     "docs_read_asset": "the documentation is for everyone",
 }
+SESSION_ONLY = {
+    "accounts_logout": "ends the session, which a key has not",
+    "accounts_sessions": "shows the person's devices",
+    "accounts_end_session": "signs a device out",
+    "accounts_resend_verification": "proves whose the address is",
+    "accounts_change_password": "whoever has the new one has the account",
+    "accounts_change_preferences": "consent is given by the person, not by a program",
+    "account_request_deletion": "ends the account",
+    "account_create_api_key": "a key that makes keys outlives its own end",
+    "account_list_api_keys": "shows what other programs there are",
+    "account_revoke_api_key": "stops other programs",
+    "calendar_issue_feed": "the URL of a feed outlives the key",
+    "calendar_change_feed": "shows more of the tasks to whoever has the URL",
+    "calendar_revoke_feed": "ends what a person set up for their calendar",
+    "push_subscribe": "what is sent to a browser outlives the key",
+    "push_unsubscribe": "reminders are the person's to stop",
+}
+SCOPES: tuple[Scope, ...] = ("read", "write", "admin")
 ADMIN_ONLY = [name for name, one in GUARDED.items() if one.signature.user is AdminUser]
 Claims = dict[str, Any]
 
@@ -150,6 +170,53 @@ def test_an_administrators_operation_is_closed_to_others(role: str) -> None:
 @pytest.mark.parametrize("name", GUARDED)
 def test_the_token_that_the_forgeries_are_made_from_would_open_it(name: str) -> None:
     assert call(GUARDED[name], token=_signed()).status not in {401, 403}
+
+
+@pytest.fixture
+def keys() -> dict[Scope, str]:
+    """A key of an administrator for each scope, as the database would tell of it: there is none here."""
+    written = {scope: write_api_key(scope[0] * 43) for scope in SCOPES}
+    scopes = {digests.token_digest(key): scope for scope, key in written.items()}
+    later = datetime.now(UTC) + timedelta(days=1)
+
+    def find(db: Any, use: KeyClaim) -> KeyGrant:
+        scope = frozenset({scopes[use.digest]})
+        return KeyGrant(uuid4(), uuid4(), "admin", scope, later, is_suspended=False, limit=10_000, requests=use.wanted)
+
+    ports.connect({"api_keys": find})
+    return written
+
+
+def test_only_these_operations_are_closed_to_every_key() -> None:
+    closed = {name for name, one in GUARDED.items() if one.signature.user is SessionUser}
+    assert closed == set(SESSION_ONLY)
+
+
+def test_a_key_opens_what_its_scope_says_and_nothing_else(keys: dict[Scope, str]) -> None:
+    def check(name: str) -> None:
+        operation = GUARDED[name]
+        is_read = operation.method == "GET"
+        needed = "admin" if name in ADMIN_ONLY else "read" if is_read else "write"
+        for scope, key in keys.items():
+            answer = call(operation, token=key)
+            if name in SESSION_ONLY:
+                assert is_problem(answer, 403), (scope, answer)
+                assert answer.json["type"].endswith("forbidden-key")
+            elif scope != needed:
+                assert is_problem(answer, 403), (scope, answer)
+                assert answer.json["type"].endswith("missing-scope")
+            else:
+                assert answer.status not in {401, 403, 429}, (scope, answer)
+
+    assert_each(GUARDED, check)
+
+
+@pytest.mark.parametrize("scheme", ["Basic {}", "{}", "Token {}"])
+def test_a_key_is_sent_as_a_bearer_token(scheme: str, keys: dict[Scope, str]) -> None:
+    def check(name: str) -> None:
+        assert is_problem(call(GUARDED[name], headers={"Authorization": scheme.format(keys["read"])}), 401)
+
+    assert_each(GUARDED, check)
 
 
 def test_migrating_needs_its_secret() -> None:

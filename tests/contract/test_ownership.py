@@ -25,7 +25,7 @@ from tests.client import Response
 from tests.contract.operation_requests import GUARDED, call, is_problem
 from tests.integration.jobs.attempts import run_waiting
 from tests.narrative_process import activate_process
-from tests.people import Person
+from tests.people import PASSWORD, Person
 from tests.servers.push_browsers import browser_of
 
 Build = Callable[[Person, Operation], str]
@@ -57,6 +57,9 @@ OWNED: Mapping[str, Build] = {
     ),
     "proposal_id": lambda person, _: _proposal_of(person),
     "report_id": lambda person, _: _report_of(person),
+    "key_id": lambda person, _: _made(
+        person, "/v1/account/api-keys", name="a script", scopes=["read"], password=PASSWORD
+    ),
     "export_id": lambda person, _: _made(person, "/v1/account/exports"),
     "fact": lambda person, _: _answer_of(person, "diet", "vegan"),
     "insight_id": lambda person, _: _made(person, "/v1/coaching/insights", text="Walks help me to think."),

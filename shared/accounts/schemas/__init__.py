@@ -16,6 +16,7 @@ from shared.accounts.schemas.accounts import (
     Registration,
     ValueScore,
 )
+from shared.accounts.schemas.api_keys import ApiKeyCreate, ApiKeyInfo, IssuedApiKey
 from shared.accounts.schemas.credentials import (
     Credentials,
     EmailCode,
@@ -37,6 +38,8 @@ __all__ = [
     "AccountDeletion",
     "AccountQuery",
     "AccountSearch",
+    "ApiKeyCreate",
+    "ApiKeyInfo",
     "Blueprint",
     "Credentials",
     "DeletionRequest",
@@ -45,6 +48,7 @@ __all__ = [
     "EmailProof",
     "ForgottenPassword",
     "FoundAccounts",
+    "IssuedApiKey",
     "PasswordChange",
     "PasswordReset",
     "PasswordResetByCode",

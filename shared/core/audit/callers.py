@@ -33,12 +33,14 @@ class ClientInfo(Protocol):
 class Caller:
     """Who makes a request; `describe` is called only when something is recorded.
 
-    `nobody` has not signed in, but may show a password or a mailed link. `deployment` knows a secret.
+    `nobody` has not signed in, but may show a password or a mailed link. `deployment` knows a secret. `api_key_id` is
+    the key that the person's program called with.
     """
 
     kind: ActorKind
     user_id: UUID | None
     describe: Callable[[], ClientInfo]
+    api_key_id: UUID | None = None
 
 
 _caller: ContextVar[Caller | None] = ContextVar("caller", default=None)

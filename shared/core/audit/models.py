@@ -15,9 +15,9 @@ ACTION_LENGTH, ENTITY_LENGTH = 60, 40
 class AuditRecord(IdentityMixin, Base):
     """One action. Rows are inserted, and changed only to anonymize a person.
 
-    There is no foreign key, so that the log outlives the rows that it names. `changes` is a JSON list of fields with
-    old and new values, without what a person wrote; the User-Agent is sealed. `address` is an IPv4 address, or the /64
-    of an IPv6 one.
+    There is no foreign key, so that the log outlives the rows that it names. `api_key_id` is the key that was used, if
+    one was. `changes` is a JSON list of fields with old and new values, without what a person wrote; the User-Agent is
+    sealed. `address` is an IPv4 address, or the /64 of an IPv6 one.
     """
 
     __tablename__ = "audit_records"
@@ -31,6 +31,7 @@ class AuditRecord(IdentityMixin, Base):
 
     actor_kind: Mapped[str] = mapped_column(Unicode(12))
     actor_id: Mapped[UUID | None]
+    api_key_id: Mapped[UUID | None]
     action: Mapped[str] = mapped_column(Unicode(ACTION_LENGTH))
     entity_type: Mapped[str] = mapped_column(Unicode(ENTITY_LENGTH))
     entity_id: Mapped[UUID | None]

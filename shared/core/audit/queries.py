@@ -34,6 +34,7 @@ _RECORD: dict[str, Any] = {
     "created_at": "2026-03-02T18:20:00Z",
     "actor_kind": "admin",
     "actor_id": "2b1d5e0a-6f0c-4c3c-9d55-8f0f4c9b7a31",
+    "api_key_id": None,
     "action": "account.suspended",
     "entity_type": "account",
     "entity_id": "7a0d2f1c-52f5-4f0a-8a43-1f8a1f0b6f11",
@@ -60,6 +61,7 @@ class Record(ResponseModel, json_schema_extra={"example": _RECORD}):
     created_at: datetime
     actor_kind: ActorKind = Field(description="`nobody` was not signed in; `system` is a job or a timer.")
     actor_id: UUID | None = Field(description="The account that did it; a random id if the account was erased.")
+    api_key_id: UUID | None = Field(description="The API key that it was done with, if it was one.")
     action: str
     entity_type: str
     entity_id: UUID | None

@@ -37,12 +37,13 @@ def record(db: Session, action: str, entity: Entity, changes: Iterable[Change] =
 
 def _actor(caller: Caller | None, by: UUID | None) -> dict[str, Any]:
     if caller is None:
-        return {"actor_kind": "system", "actor_id": by, "address": None, "sealed_user_agent": None}
+        return {"actor_kind": "system", "actor_id": by, "api_key_id": None, "address": None, "sealed_user_agent": None}
     proved = caller.kind == "nobody" and by is not None
     seen = caller.describe()
     return {
         "actor_kind": "user" if proved else caller.kind,
         "actor_id": caller.user_id or by,
+        "api_key_id": caller.api_key_id,
         "address": None if seen.address == _UNKNOWN_ADDRESS else seen.address,
         "sealed_user_agent": app_text(seen.device) if seen.device else None,
     }

@@ -35,7 +35,7 @@ def anonymize_person(db: Session, person: ErasedPerson, limit: int) -> int:
     these actions concern one account. What was done to it loses its details, and what an administrator did keeps the
     administrator.
     """
-    hidden = {"address": None, **USER_AGENT.write(None), "trace_id": None}
+    hidden = {"address": None, "api_key_id": None, **USER_AGENT.write(None), "trace_id": None}
     done_by = _list_records(db, AuditRecord.actor_id == person.id, limit)
     if done_by:
         db.execute(update(AuditRecord).where(AuditRecord.id.in_(done_by)).values(**hidden, actor_id=person.stand_in))

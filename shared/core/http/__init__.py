@@ -3,7 +3,7 @@
 from shared.core.http.area import Area
 from shared.core.http.bodies import IgnoredWords
 from shared.core.http.etags import ExpectedVersion
-from shared.core.http.guard import AdminUser, CurrentUser
+from shared.core.http.guard import AdminUser, CurrentUser, SessionUser
 from shared.core.http.operation import StatusResponse
 from shared.core.http.paging import Page, PageQuery
 from shared.core.http.requests import RequestInfo
@@ -17,5 +17,6 @@ __all__ = [
     "Page",
     "PageQuery",
     "RequestInfo",
+    "SessionUser",
     "StatusResponse",
 ]

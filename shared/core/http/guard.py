@@ -1,4 +1,4 @@
-"""The guard: it checks the access token without a query, and refuses suspended accounts.
+"""The guard: it checks the access token without a query, or an API key by a cache, and refuses suspended accounts.
 
 An access token stays valid for minutes after its account was suspended. Asking the database at every request would
 cost more than most requests do. So each process caches the ids of the accounts that were suspended within the
@@ -19,11 +19,13 @@ from shared.core import clock, ports
 from shared.core.crypto import access_tokens
 from shared.core.db import transaction
 from shared.core.db.errors import UnavailableDatabase
-from shared.core.errors import Forbidden, SuspendedAccount, Unauthorized
+from shared.core.errors import Forbidden, ForbiddenKey, MissingScope, SuspendedAccount, Unauthorized
+from shared.core.http import api_keys
+from shared.core.http.api_keys import Scope
 from shared.core.settings import get_settings
 from shared.core.single_flight import single_flight
 
-ADMIN = "admin"
+ADMIN, USER = "admin", "user"
 SUSPENSION_CACHE_SECONDS = 1.0
 _CLOCK_SKEW = timedelta(minutes=5)
 SuspensionLookup = Callable[[Session, datetime], Collection[UUID]]
@@ -31,15 +33,23 @@ SuspensionLookup = Callable[[Session, datetime], Collection[UUID]]
 
 @dataclass(frozen=True)
 class CurrentUser:
-    """The person that the access token speaks for."""
+    """The person that the access token or the API key speaks for; a key has no session."""
 
     id: UUID
-    session_id: UUID
+    session_id: UUID | None
     role: str
+    api_key_id: UUID | None = None
 
 
 class AdminUser(CurrentUser):
-    """A person whose token has the role of an administrator."""
+    """A person whose token has the role of an administrator, or whose key has the scope `admin` beside it."""
+
+
+@dataclass(frozen=True)
+class SessionUser(CurrentUser):
+    """A person who has signed in: no API key gets in here, whatever its scopes."""
+
+    session_id: UUID
 
 
 class SuspensionCache:
@@ -73,15 +83,34 @@ class SuspensionCache:
         return user_id in self._user_ids
 
 
-def authenticate(request: func.HttpRequest, kind: type[CurrentUser]) -> CurrentUser:
-    """Read the Bearer token (RFC 6750, section 2.1); 401 without a valid one, 403 without the role."""
+def authenticate(request: func.HttpRequest, kind: type[CurrentUser], scope: Scope) -> CurrentUser:
+    """Read the Bearer token (RFC 6750, section 2.1): an access token, or an API key that needs the scope.
+
+    401 without a valid one, 403 without the role or the scope, 429 for a key that has no requests left.
+    """
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    token = token.strip()
     if scheme.lower() != "bearer" or not token:
         raise Unauthorized
-    claims = access_tokens.verify(token.strip())
+    if api_keys.is_api_key(token):
+        return _authenticate_key(token, kind, scope)
+    claims = access_tokens.verify(token)
     if kind is AdminUser and claims.role != ADMIN:
         raise Forbidden("Only an administrator can do this.")
     return kind(claims.user_id, claims.session_id, claims.role)
+
+
+def _authenticate_key(key: str, kind: type[CurrentUser], scope: Scope) -> CurrentUser:
+    grant = api_keys.get_key_cache().admit(key)
+    if grant.is_suspended:
+        raise account_suspended()
+    if kind is SessionUser:
+        raise ForbiddenKey
+    if scope not in grant.scopes:
+        raise MissingScope(scope)
+    if kind is AdminUser and grant.role != ADMIN:
+        raise Forbidden("Only an administrator can do this.")
+    return kind(grant.user_id, None, grant.role if kind is AdminUser else USER, grant.key_id)
 
 
 def use_suspension_lookup(find: SuspensionLookup) -> None:

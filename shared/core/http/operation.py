@@ -1,8 +1,8 @@
 """One operation of the API: its declaration, and the signature of its handler, read from annotations once, at import.
 
-A handler may take: path parameters by name, `body`, `query`, and, by type, `CurrentUser` or `AdminUser`, `Session`
-or `UnitOfWork`, `RequestInfo`, `ExpectedVersion`, `IgnoredWords`. Any other parameter is refused at import. The
-adapter, the documentation and the tests learn everything about an operation from here.
+A handler may take: path parameters by name, `body`, `query`, and, by type, `CurrentUser`, `AdminUser` or
+`SessionUser`, `Session` or `UnitOfWork`, `RequestInfo`, `ExpectedVersion`, `IgnoredWords`. Any other parameter is
+refused at import. The adapter, the documentation and the tests learn everything about an operation from here.
 """
 
 import inspect
@@ -21,27 +21,32 @@ from shared.core.db import UnitOfWork
 from shared.core.errors import (
     Conflict,
     Forbidden,
+    ForbiddenKey,
     Invalid,
     MissingLength,
+    MissingScope,
     NotFound,
     PayloadTooLarge,
     Problem,
     ServiceUnavailable,
     StaleVersion,
     SuspendedAccount,
+    TooManyRequests,
     Unauthorized,
     UnsupportedMediaType,
 )
+from shared.core.http.api_keys import Scope
 from shared.core.http.bodies import IgnoredWords
 from shared.core.http.etags import ExpectedVersion
-from shared.core.http.guard import AdminUser, CurrentUser
+from shared.core.http.guard import AdminUser, CurrentUser, SessionUser
 from shared.core.http.paging import Page
 from shared.core.http.requests import RequestInfo
 
 API_PREFIX = "/api"
 _CONSTRAINT = re.compile(r":\w+(?=\})")
 Handler = Callable[..., Any]
-_INJECTED_TYPES = (CurrentUser, AdminUser, Session, UnitOfWork, RequestInfo, ExpectedVersion, IgnoredWords)
+_CALLERS: tuple[type[CurrentUser], ...] = (AdminUser, SessionUser, CurrentUser)
+_INJECTED_TYPES = (*_CALLERS, Session, UnitOfWork, RequestInfo, ExpectedVersion, IgnoredWords)
 _DEFERRED = ConfigDict(defer_build=True)  # building a validator is slow: done at first use
 _PLACEHOLDER = re.compile(r"\{(\w+)(?::\w+)?\}")
 M = TypeVar("M", bound=BaseModel)
@@ -91,7 +96,12 @@ class Signature:
     @property
     def user(self) -> type[CurrentUser] | None:
         """Which kind of caller is needed, or None for anybody."""
-        return AdminUser if AdminUser in self.by_type else CurrentUser if CurrentUser in self.by_type else None
+        return next((kind for kind in _CALLERS if kind in self.by_type), None)
+
+    @property
+    def accepts_keys(self) -> bool:
+        """Whether an API key may call, with the scope; some operations are for people who have signed in."""
+        return self.user is not None and self.user is not SessionUser
 
 
 @dataclass(frozen=True)
@@ -127,6 +137,11 @@ class Operation:
     def location_template(self) -> str | None:
         """The path of what a success created, with `{id}` in it; a location may lead up with `..`."""
         return None if self.location is None else posixpath.normpath(f"{API_PREFIX}/{self.route}{self.location}")
+
+    @cached_property
+    def scope(self) -> Scope:
+        """The scope that an API key needs: `admin` where administrators call, or what the method does."""
+        return "admin" if self.signature.user is AdminUser else "read" if self.method == "GET" else "write"
 
     @cached_property
     def uses_unit_of_work(self) -> bool:
@@ -176,7 +191,10 @@ class Operation:
             Problem: True,
             Unauthorized: signature.user is not None,
             Forbidden: signature.user is AdminUser,
-            SuspendedAccount: signature.user is not None and self.uses_database,
+            MissingScope: signature.accepts_keys,
+            ForbiddenKey: signature.user is SessionUser,
+            SuspendedAccount: signature.user is not None,
+            TooManyRequests: signature.user is not None,  # by an API key
             NotFound: bool(signature.path),
             Conflict: self.honors_idempotency_key or ExpectedVersion in signature.by_type,
             MissingLength: signature.body is not None,
@@ -184,7 +202,7 @@ class Operation:
             PayloadTooLarge: signature.body is not None,
             UnsupportedMediaType: signature.body is not None,
             Invalid: True,  # every operation refuses unknown query parameters
-            ServiceUnavailable: self.uses_database,
+            ServiceUnavailable: self.uses_database or signature.user is not None,
         }
         return {problem for problem, can_happen in implied.items() if can_happen}
 

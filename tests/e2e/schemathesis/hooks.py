@@ -145,6 +145,8 @@ def _keep_account_rules(body: dict[str, Any], path: str) -> None:
         body["token"] = "one-that-no-mail-has"
     if path.endswith("/password/change"):
         body.update(current=KNOWN["password"], new=KNOWN["password"])
+    if path.endswith("/api-keys"):
+        body.update(password=KNOWN["password"], scopes=["read"])
     if "ai_suggestions_enabled" in body:
         body["ai_suggestions_enabled"] = True
     quiet = body.get("quiet_hours")

@@ -27,11 +27,11 @@ from shared.core.http.responses import JSON
 _ABOUT = """\
 Write down decisions, reflect on them, and see how they turn out.
 
-Sign in and send the access token as a Bearer token. Requests and responses are JSON. An error is a problem document \
-(RFC 9457) with a `type` for programs and a `detail` for people. Lists are paged: follow the Link header. A POST with \
-an `Idempotency-Key` can safely be repeated. Fields of a body that we do not know are ignored and named in \
-`Ignored-Fields`; with `Prefer: handling=strict`, or if no field is known, they are an error."""
-BEARER = "bearer"
+Sign in and send the access token as a Bearer token, or an API key. Requests and responses are JSON. An error is \
+a problem document (RFC 9457) with a `type` for programs and a `detail` for people. Lists are paged: follow the Link \
+header. A POST with an `Idempotency-Key` can safely be repeated. Fields of a body that we do not know are ignored and \
+named in `Ignored-Fields`; with `Prefer: handling=strict`, or if no field is known, they are an error."""
+BEARER, API_KEY = "bearer", "api_key"
 
 
 def write_document(areas: Sequence[Area], version: str) -> bytes:
@@ -71,7 +71,12 @@ def _describe_components(operations: Sequence[Operation], schemas: Schemas) -> o
         responses=describe_problem_responses(operations, schemas),
         parameters=describe_header_parameters(),
         headers=describe_response_headers(),
-        securitySchemes={BEARER: oas.SecurityScheme(type="http", scheme="bearer", bearerFormat="JWT")},
+        securitySchemes={
+            BEARER: oas.SecurityScheme(type="http", scheme="bearer", bearerFormat="JWT"),
+            API_KEY: oas.SecurityScheme(
+                type="http", scheme="bearer", bearerFormat="API key", description="A key that has the named scope."
+            ),
+        },
     )
 
 
@@ -87,6 +92,8 @@ def describe_operation(operation: Operation, schemas: Schemas, examples: Example
         known["requestBody"] = _describe_request_body(operation, schemas, examples)
     known["responses"] = describe_responses(operation, schemas, examples)
     known["security"] = [{BEARER: []}] if operation.signature.user else []
+    if operation.signature.accepts_keys:
+        known["security"].append({API_KEY: [operation.scope]})
     return oas.Operation.model_validate(known)
 
 

@@ -95,8 +95,9 @@ def test_a_first_sentence_on_two_lines_is_one_line() -> None:
     assert split_description("See\n    it all! Then rest.") == ("See it all!", "Then rest.")
 
 
-def test_an_operation_for_someone_asks_for_the_bearer_token() -> None:
-    assert [PATH[method]["security"] for method in ("get", "delete")] == [[{"bearer": []}], [{"bearer": []}]]
+def test_an_operation_for_someone_asks_for_the_token_or_for_a_key_with_its_scope() -> None:
+    asked = [PATH[method]["security"] for method in ("get", "delete")]
+    assert asked == [[{"bearer": []}, {"api_key": ["read"]}], [{"bearer": []}, {"api_key": ["admin"]}]]
 
 
 def test_an_operation_for_anybody_asks_for_nothing() -> None:
