@@ -33,6 +33,7 @@ _ORDER = (
     "plans",
     "wellness_coach",
     "therapy",
+    "writing_sessions",
     "moods",
     "goals",
     "tasks",

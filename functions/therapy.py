@@ -8,6 +8,14 @@ from shared.core.errors import Conflict, NotFound
 from shared.core.http import Area, CurrentUser, Page, PageQuery
 from shared.therapy import service
 from shared.therapy.profile_schemas import EPAssessment, EPProfile, EPQuizForm
+from shared.therapy.technique_schemas import (
+    CatalogLabels,
+    SceneList,
+    SceneQuery,
+    TechniqueChoice,
+    TechniqueList,
+    TechniqueOffers,
+)
 
 area = Area("therapy", prefix="v1/therapy", tag="Therapeutic writing")
 find_entry_point = area.find_entry_point
@@ -41,3 +49,30 @@ def read_current_ep_profile(user: CurrentUser, db: Session) -> EPProfile:
 def delete_ep_profile(profile_id: UUID, user: CurrentUser, db: Session) -> None:
     """Delete an E&P profile permanently."""
     service.delete_profile(db, user.id, profile_id)
+
+
+@area.get("/techniques")
+def list_techniques(user: CurrentUser, db: Session) -> TechniqueList:
+    """List the techniques of therapeutic writing, with the studies that stand behind some of them."""
+    return service.list_techniques(db)
+
+
+@area.post("/techniques/choice")
+def choose_techniques(body: TechniqueChoice, user: CurrentUser, db: Session) -> TechniqueOffers:
+    """Find the techniques that fit you now, best first: by time, intensity, profile, and what helped you before.
+
+    One that a condition of yours speaks against is never among them. Nothing that you send is stored.
+    """
+    return service.choose_techniques(db, user.id, body)
+
+
+@area.get("/conditions")
+def list_conditions(user: CurrentUser) -> CatalogLabels:
+    """List what may apply to you, and what a session may be about."""
+    return service.list_labels()
+
+
+@area.get("/scenes")
+def list_scenes(query: SceneQuery, user: CurrentUser, db: Session) -> SceneList:
+    """List the scenes for a device. Where you prefer reduced motion, nothing in them moves by itself."""
+    return service.list_scenes(db, user.id, query)

@@ -33,6 +33,7 @@ JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
         "remove_audio": "shared.audio.jobs:REMOVE_AUDIO",
         "seal_decision_keywords": "shared.decisions.jobs:SEAL_KEYWORDS",
         "seal_entry_keywords": "shared.journal.jobs:SEAL_KEYWORDS",
+        "screen_draft": "shared.therapy.draft_screening:SCREEN_DRAFT",
         "rewrap_person_keys": "shared.core.crypto.key_jobs:REWRAP_PERSON_KEYS",
         "send_email": "shared.core.mail.delivery:SEND_EMAIL",
         "send_push": "shared.core.push.delivery:SEND_PUSH",

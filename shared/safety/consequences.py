@@ -12,6 +12,7 @@ from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level
 
 StreakEffect = Literal["count", "silence", "rest"]
 CorrectionKind = Literal["at_once", "after_answer"]
+WritingEffect = Literal["open", "gentle", "closed"]
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Consequences:
     tells whether texts may be sent to models, also for tags, summaries and transcripts; `reminders` whether reminders,
     revisits and digests are sent, `proposals` whether a lighter plan is proposed. `streaks`: days count; or what is
     done counts, nothing can be missed and nothing is celebrated (silence); or days neither add nor break (rest).
+    `writing`: a session of therapeutic writing may use all techniques; or only gentle ones, and shorter; or it ends.
     `gentle` tells the coach to be gentler. `helplines` are shown with a written reply, and `asks_directly` means that
     the reply asks about thoughts of death. `correction` is how "this was not meant so" is heard; None where there is
     nothing to correct.
@@ -37,6 +39,7 @@ class Consequences:
     reminders: bool
     proposals: bool
     streaks: StreakEffect
+    writing: WritingEffect
     gentle: bool
     helplines: bool
     asks_directly: bool
@@ -61,16 +64,40 @@ _ALL_FEATURES = {
 _NO_FEATURES = dict.fromkeys(_ALL_FEATURES, False)
 CONSEQUENCES: Mapping[Level, Consequences] = {
     GREEN: Consequences(
-        **_ALL_FEATURES, streaks="count", gentle=False, helplines=False, asks_directly=False, correction=None
+        **_ALL_FEATURES,
+        streaks="count",
+        writing="open",
+        gentle=False,
+        helplines=False,
+        asks_directly=False,
+        correction=None,
     ),
     YELLOW: Consequences(
-        **_ALL_FEATURES, streaks="count", gentle=False, helplines=True, asks_directly=False, correction="at_once"
+        **_ALL_FEATURES,
+        streaks="count",
+        writing="gentle",
+        gentle=False,
+        helplines=True,
+        asks_directly=False,
+        correction="at_once",
     ),
     HEAVY: Consequences(
-        **_ALL_FEATURES, streaks="silence", gentle=True, helplines=True, asks_directly=True, correction="at_once"
+        **_ALL_FEATURES,
+        streaks="silence",
+        writing="gentle",
+        gentle=True,
+        helplines=True,
+        asks_directly=True,
+        correction="at_once",
     ),
     RED: Consequences(
-        **_NO_FEATURES, streaks="rest", gentle=True, helplines=True, asks_directly=True, correction="after_answer"
+        **_NO_FEATURES,
+        streaks="rest",
+        writing="closed",
+        gentle=True,
+        helplines=True,
+        asks_directly=True,
+        correction="after_answer",
     ),
 }
 

@@ -1,6 +1,8 @@
 """The front of therapeutic writing: its use cases, which doors and other domains call through this module only."""
 
 from shared.therapy.catalog.loader import load_catalogs
+from shared.therapy.catalog_lists import choose_techniques, list_labels, list_scenes, list_techniques
+from shared.therapy.drafts import list_drafts, save_draft
 from shared.therapy.ep_profiles import (
     assess_profile,
     delete_profile,
@@ -10,15 +12,35 @@ from shared.therapy.ep_profiles import (
     show_quiz,
 )
 from shared.therapy.events import EPProfileAssessed, WritingSessionCompleted
+from shared.therapy.sessions import (
+    create_session,
+    delete_session,
+    list_sessions,
+    list_transitions,
+    move_session,
+    show_session,
+)
 
 __all__ = [
     "EPProfileAssessed",
     "WritingSessionCompleted",
     "assess_profile",
+    "choose_techniques",
+    "create_session",
     "delete_profile",
+    "delete_session",
     "find_current_profile",
+    "list_drafts",
+    "list_labels",
     "list_profiles",
+    "list_scenes",
+    "list_sessions",
+    "list_techniques",
+    "list_transitions",
     "load_catalogs",
+    "move_session",
+    "save_draft",
     "show_current_profile",
     "show_quiz",
+    "show_session",
 ]

@@ -40,6 +40,7 @@ PERSONAL = {
     "reminders": "the same",
     "moods": "the same",
     "therapy": "the same",
+    "writing_sessions": "the same",
     "onboarding": "the same; where it changes a profile, the profile records it",
     "wellness": "the same as the journal",
     "plans": "the same as the journal",

@@ -32,6 +32,7 @@ Build = Callable[[Person, Operation], str]
 
 # For each parameter that names a thing in a path: how someone comes to have one.
 OWNED: Mapping[str, Build] = {
+    "writing_session_id": lambda person, _: _made(person, "/v1/therapy/sessions", intensity=2),
     "profile_id": lambda person, _: _made(person, "/v1/therapy/ep-profiles", **EP_ANSWERS),
     "entry_id": lambda person, _: str(person.write_entry()["id"]),
     "session_id": lambda person, operation: _session_of(person, operation.route),

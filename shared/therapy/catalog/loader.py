@@ -28,13 +28,14 @@ Values = dict[str, Any]
 def load_catalogs(db: Session) -> None:
     """Make both tables say what the files say; doing it again changes nothing."""
     techniques, scenes = load_document("techniques"), load_document("scenes")
-    technique_rows = [_build_technique(one, techniques["version"]) for one in techniques["techniques"]]
+    technique_rows = [build_technique_row(one, techniques["version"]) for one in techniques["techniques"]]
     scene_rows = [_build_scene(one, scenes["version"]) for one in scenes["scenes"]]
     changed = _write_rows(db, TechniqueTemplate, technique_rows) + _write_rows(db, XRSceneTemplate, scene_rows)
     telemetry.log_event("therapy.catalog_loaded", changed=changed)
 
 
-def _build_technique(entry: Mapping[str, Any], version: str) -> Values:
+def build_technique_row(entry: Mapping[str, Any], version: str) -> Values:
+    """Return the row of a technique of the file."""
     least, most = entry["intensity_range"]
     return {
         "id": uuid5(_NAMESPACE, f"technique:{entry['technique_id']}"),

@@ -24,3 +24,25 @@ def read(person: Person, path: str) -> Any:
     answer = person.get(path)
     assert answer.status == 200, answer.json
     return answer.json
+
+
+def begin(person: Person, **fields: Any) -> dict[str, Any]:
+    """Begin a session and return it."""
+    answer = person.post(f"{THERAPY}/sessions", json=fields)
+    assert answer.status == 201, answer.json
+    return dict(answer.json)
+
+
+def move(person: Person, session: dict[str, Any], to_state: str, **fields: Any) -> dict[str, Any]:
+    """Move a session and return it."""
+    answer = person.post(f"{THERAPY}/sessions/{session['id']}/transitions", json={"to_state": to_state, **fields})
+    assert answer.status == 200, answer.json
+    return dict(answer.json)
+
+
+def save(person: Person, session: dict[str, Any], device: str, revision: int, content: str, **fields: Any) -> Any:
+    """Store a draft of a device and return what became of it."""
+    body = {"device_id": device, "revision": revision, "content": content, **fields}
+    answer = person.post(f"{THERAPY}/sessions/{session['id']}/drafts", json=body)
+    assert answer.status == 200, answer.json
+    return answer.json

@@ -16,6 +16,7 @@ STREAKS = {
     "silence": "silent: days count, none can be missed",
     "rest": "rest: days neither add nor break",
 }
+WRITING = {"open": "all techniques", "gentle": "gentle techniques, shorter", "closed": "ends kindly"}
 CORRECTIONS = {None: "", "at_once": "at once", "after_answer": "after the direct question is answered with no"}
 ROWS: Mapping[str, Callable[[Consequences], str]] = {
     "coach and support chat reply": lambda row: YES_NO[row.coach_replies],
@@ -30,6 +31,7 @@ ROWS: Mapping[str, Callable[[Consequences], str]] = {
     "reminders, revisits, digests": lambda row: YES_NO[row.reminders],
     "lighter plans are proposed": lambda row: YES_NO[row.proposals],
     "streaks": lambda row: STREAKS[row.streaks],
+    "sessions of therapeutic writing": lambda row: WRITING[row.writing],
     "badges and streaks are announced": lambda row: YES_NO[row.celebrates],
     "a written reply and helplines": lambda row: YES_NO[row.helplines],
     "a direct question about thoughts of death": lambda row: YES_NO[row.asks_directly],

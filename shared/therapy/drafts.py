@@ -1,0 +1,106 @@
+"""Drafts: the last words of each device in a session, stored while someone writes.
+
+Each device has one row and counts its saves. A save replaces the row where its revision is higher, so saves that come
+late or twice change nothing, and no device ever overwrites another's words: what two devices wrote stands side by side
+until one of them says that it has taken up the other's. Words are stored in every state of the session, also after it
+has ended: they may have been written offline before.
+
+An autosave is three statements: find the row, write it, read the person's level. It assesses nothing itself, because
+that takes longer than the rest; the job `screen_draft` follows each draft for as long as it changes.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import and_, or_, outerjoin, select, update
+from sqlalchemy.orm import Session
+
+from shared.core import clock, jobs
+from shared.core.db import table_of
+from shared.core.db.conditional_writes import changed_rows, try_insert
+from shared.core.db.owned_texts import own_columns
+from shared.core.db.rows import read_fields
+from shared.core.errors import NotFound
+from shared.safety import service as safety
+from shared.therapy import session_schemas as schemas
+from shared.therapy.draft_screening import FIRST_DELAY, ScreenDraft
+from shared.therapy.models import JournalingDraft
+from shared.therapy.session_rows import NO_SUCH_SESSION, SESSIONS
+from shared.therapy.sessions import check_session
+
+_DRAFTS = table_of(JournalingDraft)
+_D = _DRAFTS.c
+_CONTEXT = "therapy.draft"
+_MOST_DRAFTS = 50
+_SHOWN = tuple(_D[name] for name in schemas.Draft.model_fields)
+
+
+def save_draft(db: Session, user_id: UUID, session_id: UUID, body: schemas.DraftUpdate) -> schemas.DraftResult:
+    """Store what a device sends, unless it has sent something newer."""
+    now = clock.now()
+    found = outerjoin(SESSIONS, _DRAFTS, and_(_D.session_id == SESSIONS.c.id, _D.device_id == body.device_id))
+    own = select(_D.id, _D.revision).select_from(found)
+    row = db.execute(own.where(SESSIONS.c.id == session_id, SESSIONS.c.user_id == user_id)).one_or_none()
+    if row is None:
+        raise NotFound(NO_SUCH_SESSION)
+    if row.id is None:
+        stored = _insert_draft(db, user_id, session_id, body, now)
+    else:
+        stored = body.revision > row.revision and _update_draft(db, user_id, session_id, body, now)
+    newest = body.revision if stored else _read_revision(db, session_id, body.device_id)
+    if stored and body.merged:
+        _mark_merged(db, session_id, body)
+    note = safety.screen(db, user_id, _CONTEXT).note()
+    outcome = "stored" if stored else "superseded"
+    return schemas.DraftResult(outcome=outcome, device_id=body.device_id, revision=newest, safety=note)
+
+
+def list_drafts(db: Session, user_id: UUID, session_id: UUID) -> schemas.DraftList:
+    """List the last words of each device, the newest first."""
+    check_session(db, user_id, session_id)
+    own = select(*_SHOWN).where(_D.user_id == user_id, _D.session_id == session_id)
+    rows = db.execute(own.order_by(_D.written_at.desc(), _D.id).limit(_MOST_DRAFTS)).all()
+    drafts = [schemas.Draft.model_validate(read_fields(row)) for row in rows]
+    return schemas.DraftList(drafts=drafts, in_conflict=sum(one.merged_into is None for one in drafts) > 1)
+
+
+def _insert_draft(db: Session, user_id: UUID, session_id: UUID, body: schemas.DraftUpdate, now: datetime) -> bool:
+    """Insert the first draft of a device; where another request of it was faster, the higher revision wins."""
+    row: dict[str, Any] = {
+        "id": uuid4(),
+        "user_id": user_id,
+        "session_id": session_id,
+        "device_id": body.device_id,
+        "created_at": now,
+        **_build_values(body, now),
+    }
+    if not try_insert(db, _DRAFTS, row):
+        return _update_draft(db, user_id, session_id, body, now)
+    jobs.enqueue(db, ScreenDraft(draft_id=row["id"], seen_revision=0, waited_seconds=0), delay=FIRST_DELAY)
+    return True
+
+
+def _update_draft(db: Session, user_id: UUID, session_id: UUID, body: schemas.DraftUpdate, now: datetime) -> bool:
+    older = update(_DRAFTS).where(
+        _D.session_id == session_id, _D.device_id == body.device_id, _D.revision < body.revision
+    )
+    return bool(changed_rows(db.execute(older.values(own_columns(_DRAFTS, user_id, _build_values(body, now))))))
+
+
+def _build_values(body: schemas.DraftUpdate, now: datetime) -> dict[str, Any]:
+    written_at = now if body.written_at is None else min(body.written_at, now)
+    words = {"revision": body.revision, "content": body.content, "written_at": written_at}
+    return {**words, "merged_into": None, "updated_at": now}
+
+
+def _mark_merged(db: Session, session_id: UUID, body: schemas.DraftUpdate) -> None:
+    """Note which words this draft has taken up; what their devices have written since is a conflict."""
+    seen = [and_(_D.device_id == one.device_id, _D.revision <= one.revision) for one in body.merged]
+    taken = update(_DRAFTS).where(_D.session_id == session_id, _D.device_id != body.device_id, or_(*seen))
+    db.execute(taken.values(merged_into=body.device_id))
+
+
+def _read_revision(db: Session, session_id: UUID, device_id: UUID) -> int:
+    mine = select(_D.revision).where(_D.session_id == session_id, _D.device_id == device_id)
+    return int(db.scalars(mine).one())
