@@ -3,6 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 LISTENERS: Mapping[str | type, Sequence[str]] = {
+    "shared.core.portability:RowRemoval": (
+        "shared.reminders.revisits:delete_reminders_of_removed",
+        "shared.audio.service:delete_recordings_of_removed",
+    ),
     "shared.accounts.events:AiConsentGiven": ("shared.audio.timers:schedule_retries",),
     "shared.accounts.events:UserRegistered": (
         "shared.progress.challenge_issuer:schedule_first_challenge",
@@ -65,11 +69,6 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
         "shared.reminders.revisits:delete_entry_revisit",
         "shared.audio.service:delete_entry_recordings",
         "shared.imports.service:forget_row",
-    ),
-    "shared.journal.events:JournalEntriesDeleted": (
-        "shared.reminders.revisits:delete_entries_revisits",
-        "shared.audio.service:delete_entries_recordings",
-        "shared.imports.service:forget_rows",
     ),
     "shared.journal.events:JournalEntryTagged": (
         "shared.reflection.jobs:enqueue_prompts",

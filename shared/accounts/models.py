@@ -213,6 +213,11 @@ PERSONAL_DATA = PersonalData(
         UserPreferences: "One small document.",
         TimezoneChange: "Days that were are stored with what happened on them.",
     },
+    not_imported={
+        AccountSession: "Sessions of another account.",
+        UserPreferences: "Consent and choices are given here, and not by a file.",
+        TimezoneChange: "Where the owner of another account was when.",
+    },
 )
 """The row of the account is not among them: it goes last."""
 

@@ -62,7 +62,7 @@ from shared.core.db import UnitOfWork, table_of
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import Conflict, NotFound, PayloadTooLarge
 from shared.core.http.paging import Page, load_page
-from shared.core.portability import ErasedPerson
+from shared.core.portability import ErasedPerson, RowRemoval
 from shared.decisions import service as decisions
 from shared.journal import service as journal
 from shared.search import service as search
@@ -73,9 +73,9 @@ __all__ = [
     "announce_upload",
     "complete_upload",
     "delete_decision_recordings",
-    "delete_entries_recordings",
     "delete_entry_recordings",
     "delete_recording",
+    "delete_recordings_of_removed",
     "forget_recordings",
     "list_recordings",
     "list_stored_audio",
@@ -207,9 +207,9 @@ def delete_entry_recordings(db: Session, event: journal.JournalEntryDeleted) -> 
     _delete_recordings(db, (_OWN.goes_with_id == event.entry_id) & (_OWN.user_id == event.user_id))
 
 
-def delete_entries_recordings(db: Session, event: journal.JournalEntriesDeleted) -> None:
-    """Listen for entries that were deleted together, as for one."""
-    _delete_recordings(db, _OWN.goes_with_id.in_(event.entry_ids) & (_OWN.user_id == event.user_id))
+def delete_recordings_of_removed(db: Session, event: RowRemoval) -> None:
+    """Listen for rows that were removed together: recordings that belong to them are deleted."""
+    _delete_recordings(db, _OWN.goes_with_id.in_(event.row_ids) & (_OWN.user_id == event.user_id))
 
 
 def delete_decision_recordings(db: Session, event: decisions.DecisionDeleted) -> None:

@@ -34,6 +34,18 @@ class ErasedPerson:
     stand_in: UUID
 
 
+@dataclass(frozen=True)
+class RowRemoval:
+    """Up to 500 rows of a person were removed together; what names them has to go or drop their ids."""
+
+    user_id: UUID
+    row_ids: frozenset[UUID]
+
+
+MakeId = Callable[[Mapping[str, Any]], UUID]
+"""Make the id of a row out of its other columns."""
+RowCompletion = Callable[[Session, UUID, Table, Sequence[Mapping[str, Any]]], None]
+"""Make what is not exported out of rows of a person that were just added to a table."""
 Forget = Callable[[Session, ErasedPerson, int], int]
 """Remove what is left of a person in up to so many rows; return how many those were, fewer where nothing is left."""
 
@@ -67,6 +79,11 @@ class PersonalData:
     in it. `synced` names the tables whose rows are items that a client keeps a copy of, `parts` those whose rows belong
     to an item of another one, and `online` those that are read when they are needed, each with the reason. A table that
     is withheld from exports is withheld from clients, too.
+
+    An import adds the rows of an export again, but for the tables that `not_imported` names with the reason. Rows get
+    new ids, and whatever refers to them follows; `row_ids` names for a table the function that makes the id of a row
+    out of its columns (a `MakeId`). Where rows alone are not enough, `complete` names the function (a `RowCompletion`)
+    that makes what is not exported out of rows that were just added, such as digests.
     """
 
     tables: tuple[type[Base], ...]
@@ -75,6 +92,9 @@ class PersonalData:
     synced: Mapping[type[Base], SyncedKind] = field(default_factory=dict)
     parts: Mapping[type[Base], type[Base]] = field(default_factory=dict)
     online: Mapping[type[Base], str] = field(default_factory=dict)
+    not_imported: Mapping[type[Base], str] = field(default_factory=dict)
+    row_ids: Mapping[type[Base], str] = field(default_factory=dict)
+    complete: str | None = None
 
     def __post_init__(self) -> None:
         """Mark the tables whose changes are recorded."""
@@ -87,6 +107,12 @@ class PersonalData:
     def exported(self) -> tuple[Table, ...]:
         """The tables that are exported, parents before what refers to them."""
         return tuple(sort_tables([table_of(model) for model in self.tables if model not in self.withheld]))
+
+    @property
+    def imported(self) -> tuple[Table, ...]:
+        """The tables whose rows an import adds, parents before what refers to them."""
+        kept_out = {table_of(model) for model in self.not_imported}
+        return tuple(table for table in self.exported if table not in kept_out)
 
 
 Areas = Mapping[str, PersonalData]

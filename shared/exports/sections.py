@@ -20,7 +20,7 @@ from shared.audio import service as audio
 from shared.core import ports
 from shared.core.db import Base
 from shared.core.portability import Areas, is_owned
-from shared.exports.row_formats import ColumnFormat, build_schema, list_formats
+from shared.core.row_formats import ColumnFormat, build_schema, dump_row, list_formats
 from shared.search import service as search
 
 BATCH = 500
@@ -103,10 +103,7 @@ class TableSection:
         if cursor is not None:
             own = own.where(_is_behind(keys, _read_key(keys, cursor)))
         rows = db.execute(own.order_by(*keys).limit(BATCH)).all()
-        lines = [
-            json.dumps({one.name: one.dump(value) for one, value in zip(self.columns, row[len(keys) :], strict=True)})
-            for row in rows
-        ]
+        lines = [dump_row(self.table.name, self.columns, row[len(keys) :]) for row in rows]
         written = (b"[\n" if cursor is None else b",\n") + ",\n".join(lines).encode() if lines else b""
         if len(rows) == BATCH:
             return Batch((written, b""), len(rows), _write_key(keys, rows[-1][: len(keys)]))

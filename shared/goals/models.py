@@ -155,4 +155,5 @@ PERSONAL_DATA = PersonalData(
         Commitment: SyncedKind("commitment", "shared.goals.commitment_rows:load_commitments", 3),
     },
     parts={CommitmentOccurrence: Commitment},
+    row_ids={CommitmentOccurrence: "shared.goals.occurrences:build_row_id"},
 )

@@ -4,6 +4,7 @@ The id of an occurrence is derived from its commitment and its day (RFC 9562, se
 which of two devices was first; the other one gets the same answer, and nothing is counted twice.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -221,6 +222,11 @@ def _show_open(day: date, today: date) -> schemas.Occurrence:
 
 def _show_closed(row: Row[Any]) -> schemas.Occurrence:
     return schemas.Occurrence.model_validate(row)
+
+
+def build_row_id(row: Mapping[str, Any]) -> UUID:
+    """Make the id of a row that is imported."""
+    return _build_id(row["commitment_id"], row["day"])
 
 
 def _build_id(commitment_id: UUID, day: date | None) -> UUID:

@@ -5,14 +5,17 @@ lengths as our own API allows them.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from shared.core.crypto.digests import keyed_digest
 from shared.core.http.schema import LONG_TEXT
 from shared.core.text_length import count_units, cut_units
+from shared.imports.row_ids import RowIds
 
 TITLE_UNITS, LABEL_UNITS = 200, 60
 MOST_TAGS, MOST_MOOD_LABELS = 20, 12
@@ -62,6 +65,16 @@ class ParsedEntry:
 
 
 @dataclass(frozen=True)
+class ExportRow:
+    """A row of our own export, with its proof, and the ids that rows of it get."""
+
+    place: str
+    table: str
+    values: Mapping[str, Any]
+    ids: RowIds
+
+
+@dataclass(frozen=True)
 class Problem:
     """Something that is not imported, or not as it was: where it is in the file, and a sentence."""
 
@@ -70,7 +83,7 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class CsvMapping:
+class TableColumns:
     """Which column of a table holds what; names of columns as in its first line."""
 
     written_at: str
@@ -84,10 +97,11 @@ class CsvMapping:
 
 @dataclass(frozen=True)
 class ReadOptions:
-    """What a person says about their file: the zone of local times, and the columns of a table."""
+    """What a person says about their file: the zone of local times, and the columns of a table; and who they are."""
 
     timezone: str
-    mapping: CsvMapping | None = None
+    mapping: TableColumns | None = None
+    user_id: UUID | None = None
 
 
 @dataclass(frozen=True)

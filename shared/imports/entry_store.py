@@ -14,7 +14,7 @@ from datetime import timedelta
 from operator import itemgetter
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from shared.core import clock
@@ -42,17 +42,23 @@ class StoredBatch:
 
 
 @dataclass(frozen=True)
-class Destination:
-    """Whose entries these are, which import brings them, and the place of the first one in its file."""
+class ImportTarget:
+    """Whose the entries become, and which import brings them."""
 
     import_id: UUID
     user_id: UUID
-    number: int
 
 
-def store_entries(db: Session, to: Destination, entries: Sequence[Entry], gravest: str | None) -> StoredBatch:
-    """Add up to 500 entries that are not there yet; `gravest` is what `find_gravest_recent` returned of them."""
-    unique = {one.digest: (place, one) for place, one in reversed(list(enumerate(entries, to.number)))}
+def store_entries(
+    db: Session, to: ImportTarget, entries: Sequence[tuple[int, Entry]], gravest: str | None
+) -> StoredBatch:
+    """Add up to 500 entries, with their places in the file, that are not there yet.
+
+    `gravest` is what `find_gravest_recent` returned of them.
+    """
+    if not entries:
+        return StoredBatch(0, 0)
+    unique = {one.digest: (place, one) for place, one in reversed(entries)}
     mine = (_I.user_id == to.user_id, _I.digest.in_(list(unique)))
     known = set(map(bytes, db.scalars(select(_I.digest).where(*mine))))
     new = sorted(((place, one) for digest, (place, one) in unique.items() if digest not in known), key=itemgetter(0))
@@ -85,16 +91,6 @@ def find_gravest_recent(entries: Sequence[Entry]) -> str | None:
     return gravest
 
 
-def remove_items(db: Session, user_id: UUID, items: Sequence[tuple[UUID, str, UUID]]) -> int:
-    """Remove what was added and is as it was added; return how many. What was edited since stays, as does its item."""
-    ids = {kind: [row_id for _, of, row_id in items if of == kind] for kind in (ENTRY_TABLE, EMOTION_TABLE)}
-    removed = journal.delete_imported_entries(db, user_id, ids[ENTRY_TABLE])
-    removed |= moods.delete_imported_emotions(db, user_id, ids[EMOTION_TABLE])
-    if removed:
-        db.execute(delete(_ITEMS).where(_I.user_id == user_id, _I.row_id.in_(removed)))
-    return len(removed)
-
-
 def _build_entries(entry: Entry) -> list[journal.ImportedEntry]:
     """Build the entry, or one for each part of a long one: they follow each other by a microsecond."""
     if not has_words(entry):
@@ -123,7 +119,7 @@ def _build_emotions(entry: Entry) -> list[moods.ImportedEmotion]:
 
 
 def _build_items(
-    to: Destination, place: int, digest: bytes, rows: Sequence[tuple[str, UUID]]
+    to: ImportTarget, place: int, digest: bytes, rows: Sequence[tuple[str, UUID]]
 ) -> list[dict[str, object]]:
     """Build the items of the rows of an entry: the first has its digest, the others one that follows from it."""
     return [
@@ -135,6 +131,7 @@ def _build_items(
             "number": place,
             "kind": kind,
             "row_id": row_id,
+            "row_version": None,
             "digest": (int.from_bytes(digest) ^ at).to_bytes(len(digest)),
         }
         for at, (kind, row_id) in enumerate(rows)

@@ -16,16 +16,14 @@ from shared.core.db.conditional_writes import changed_rows
 from shared.core.jobs import JobKind, JobPayload, NetworkWork, TransactionWork, enqueue
 from shared.core.jobs.kinds import Lane
 from shared.imports import steps
-from shared.imports.entries import Entry, Problem, RefusedFile
+from shared.imports.entries import Entry, ExportRow, RefusedFile
 from shared.imports.entry_store import (
     ENTRY_TABLE,
-    Destination,
-    StoredBatch,
+    ImportTarget,
     find_gravest_recent,
-    remove_items,
     store_entries,
 )
-from shared.imports.formats.registry import open_file
+from shared.imports.formats.registry import OWN_FORMAT, open_file
 from shared.imports.models import (
     COMPLETED,
     FAILED,
@@ -36,9 +34,11 @@ from shared.imports.models import (
     ImportedItem,
 )
 from shared.imports.reports import dump_report, load_report
+from shared.imports.row_store import remove_items, store_rows
 from shared.imports.steps import (
     CHANGED_FILE,
     ImportStep,
+    Item,
     RemoveImportFile,
     StepResult,
     change_import,
@@ -46,10 +46,10 @@ from shared.imports.steps import (
     read_items,
 )
 from shared.journal import service as journal
+from shared.search import service as search
 
 BATCH = 500
 UNDO_BATCH, TAG_BATCH = 500, 100
-_NONE: UUID = UUID(int=0)
 _IMPORTS, _ITEMS = table_of(AccountImport), table_of(ImportedItem)
 _C, _I = _IMPORTS.c, _ITEMS.c
 
@@ -75,15 +75,15 @@ class TagImport(JobPayload):
 
 
 class UndoImport(JobPayload):
-    """Remove a batch of what an import added, behind the place `after`."""
+    """Remove a batch of what an import added, before the place `before`: what refers to others goes first."""
 
     kind: ClassVar[str] = "undo_import"
     lane: ClassVar[Lane] = "reports"
     max_attempts: ClassVar[int] = 12
 
     import_id: UUID
-    after: int = -1
-    after_id: UUID = _NONE
+    before: int | None = None
+    before_id: UUID | None = None
 
 
 def load_run(db: Session, job: RunImport) -> ImportStep | None:
@@ -132,6 +132,8 @@ def store_run(db: Session, job: RunImport, result: StepResult) -> None:
         ended["report"] = own_text(before.user_id, dump_report(load_report(before.report), result.refusal))
     if change_import(db, before, RUNNING, ended):
         enqueue(db, TagImport(import_id=job.import_id))
+        if before.format == OWN_FORMAT:
+            search.add_missing_texts(db, before.user_id)
         enqueue(db, RemoveImportFile(import_id=job.import_id))
 
 
@@ -151,30 +153,34 @@ def tag_batch(db: Session, job: TagImport) -> None:
 
 
 def undo_batch(db: Session, job: UndoImport) -> None:
-    """Remove a batch of what is as it was added, and go on behind it; or say that it is done."""
-    columns = (_I.number, _I.id, _I.kind, _I.row_id, _I.user_id)
-    after = (_I.number > job.after) | ((_I.number == job.after) & (_I.id > job.after_id))
-    mine = select(*columns).where(_I.import_id == job.import_id, after).order_by(_I.number, _I.id).limit(UNDO_BATCH)
-    found = db.execute(mine).all()
+    """Remove a batch of what is as it was added, the last first, and go on before it; or say that it is done."""
+    columns = (_I.number, _I.id, _I.kind, _I.row_id, _I.row_version, _I.user_id)
+    mine = select(*columns).where(_I.import_id == job.import_id)
+    if job.before is not None:
+        mine = mine.where((_I.number < job.before) | ((_I.number == job.before) & (_I.id < job.before_id)))
+    found = db.execute(mine.order_by(_I.number.desc(), _I.id.desc()).limit(UNDO_BATCH)).all()
     is_undoing = (_C.id == job.import_id, _C.status == UNDOING)
     if not found:
         db.execute(update(_IMPORTS).where(*is_undoing).values(status=UNDONE, open_slot=None))
         return
-    removed = remove_items(db, found[0].user_id, [(row.id, row.kind, row.row_id) for row in found])
+    removed = remove_items(db, found[0].user_id, [(row.kind, row.row_id, row.row_version) for row in found])
     counted = {"removed": _C.removed + removed, "kept": _C.kept + len(found) - removed}
     if changed_rows(db.execute(update(_IMPORTS).where(*is_undoing).values(counted))):
-        enqueue(db, UndoImport(import_id=job.import_id, after=found[-1].number, after_id=found[-1].id))
+        enqueue(db, UndoImport(import_id=job.import_id, before=found[-1].number, before_id=found[-1].id))
 
 
-def _store_batch(step: ImportStep, position: int, batch: Sequence[Entry | Problem]) -> bool:
-    entries = [one for one in batch if isinstance(one, Entry)]
-    gravest = find_gravest_recent(entries)
+def _store_batch(step: ImportStep, position: int, batch: Sequence[Item]) -> bool:
+    numbered = list(enumerate(batch, position))
+    entries = [(number, one) for number, one in numbered if isinstance(one, Entry)]
+    rows = [(number, one) for number, one in numbered if isinstance(one, ExportRow)]
+    gravest = find_gravest_recent([one for _, one in entries])
     with UnitOfWork().transaction() as db:
         mine = (_C.id == step.import_id, _C.status == RUNNING, _C.position == position)
         if not changed_rows(db.execute(update(_IMPORTS).where(*mine).values(position=position + len(batch)))):
             return False
-        stored: StoredBatch = store_entries(db, Destination(step.import_id, step.user_id, position), entries, gravest)
-        counted = {"added": _C.added + stored.added, "known": _C.known + stored.known}
+        to = ImportTarget(step.import_id, step.user_id)
+        stored, restored = store_entries(db, to, entries, gravest), store_rows(db, to, rows)
+        counted = {"added": _C.added + stored.added + restored.added, "known": _C.known + stored.known + restored.known}
         db.execute(update(_IMPORTS).where(_C.id == step.import_id).values(counted))
     return True
 

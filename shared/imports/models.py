@@ -79,7 +79,8 @@ FilteredIndex(
 class ImportedItem(IdentityMixin, Base):
     """A row that an import added: `kind` is its table, `row_id` its id, `digest` the keyed digest of its content.
 
-    The digest is what a second import is compared with. It goes with the row, so what someone deleted can come again.
+    `row_version` is the version that it came with; none is the first. The digest is what a second import is compared
+    with. It goes with the row, so what someone deleted can come again.
     """
 
     __tablename__ = "imported_items"
@@ -95,6 +96,7 @@ class ImportedItem(IdentityMixin, Base):
     number: Mapped[int]
     kind: Mapped[str] = mapped_column(Unicode(KIND_LENGTH))
     row_id: Mapped[UUID]
+    row_version: Mapped[int | None]
     digest: Mapped[bytes] = mapped_column(LargeBinary(DIGEST_BYTES))
 
 

@@ -8,20 +8,21 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from shared.core.text_length import cut_units
-from shared.imports.entries import CsvMapping, Entry, Problem, ReadOptions, has_words
+from shared.imports.entries import Entry, ExportRow, Problem, ReadOptions, TableColumns, has_words
 from shared.imports.formats.csv_tables import guess_mapping
-from shared.imports.formats.registry import OpenedFile
+from shared.imports.formats.registry import SourceFile
 
 FIRST_ROWS, MOST_PROBLEMS = 5, 100
 _SHOWN_UNITS = 200
 _MOST_COLUMNS = 60
-Shown = Mapping[str, Any]
+Document = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class FoundSoFar:
+class ImportReport:
     """Counts, first entries and problems of a file, as far as it was read."""
 
     entries: int = 0
@@ -30,20 +31,22 @@ class FoundSoFar:
     problem_count: int = 0
     first_at: str | None = None
     last_at: str | None = None
-    rows: tuple[Shown, ...] = ()
-    problems: tuple[Shown, ...] = ()
+    rows: tuple[Document, ...] = ()
+    problems: tuple[Document, ...] = ()
     columns: tuple[str, ...] = ()
-    mapping: Shown | None = None
+    mapping: Document | None = None
     title: str | None = None
 
-    def describe(self, opened: OpenedFile) -> "FoundSoFar":
+    def describe(self, opened: SourceFile) -> "ImportReport":
         """Note what the file is."""
         columns = tuple(cut_units(name, 60) for name in opened.columns[:_MOST_COLUMNS])
         guessed = guess_mapping(opened.columns)
         return replace(self, title=opened.title, columns=columns, mapping=asdict(guessed) if guessed else None)
 
-    def add(self, item: Entry | Problem) -> "FoundSoFar":
-        """Note an entry, or a problem."""
+    def add(self, item: Entry | ExportRow | Problem) -> "ImportReport":
+        """Note an entry, a row of our own export, or a problem."""
+        if isinstance(item, ExportRow):
+            return replace(self, entries=self.entries + 1)
         if isinstance(item, Problem):
             shown = {"place": cut_units(item.place, _SHOWN_UNITS), "message": cut_units(item.message, 2 * _SHOWN_UNITS)}
             problems = (*self.problems, shown) if len(self.problems) < MOST_PROBLEMS else self.problems
@@ -60,19 +63,19 @@ class FoundSoFar:
         )
 
 
-def dump_report(found: FoundSoFar, refusal: str | None) -> str:
+def dump_report(found: ImportReport, refusal: str | None) -> str:
     """Return a report as it is stored."""
     return json.dumps({**asdict(found), "refusal": refusal}, ensure_ascii=False)
 
 
-def load_report(stored: str | None) -> FoundSoFar:
+def load_report(stored: str | None) -> ImportReport:
     """Read what was found so far."""
     if stored is None:
-        return FoundSoFar()
+        return ImportReport()
     fields = json.loads(stored)
     fields.pop("refusal", None)
     lists = {name: tuple(fields[name]) for name in ("rows", "problems", "columns")}
-    return FoundSoFar(**{**fields, **lists})
+    return ImportReport(**{**fields, **lists})
 
 
 def load_refusal(stored: str | None) -> str | None:
@@ -80,17 +83,17 @@ def load_refusal(stored: str | None) -> str | None:
     return None if stored is None else json.loads(stored).get("refusal")
 
 
-def dump_choices(mapping: CsvMapping | None) -> str | None:
+def dump_choices(mapping: TableColumns | None) -> str | None:
     """Return what someone said about their file as it is stored."""
     return None if mapping is None else json.dumps(asdict(mapping), ensure_ascii=False)
 
 
-def read_options(timezone: str, choices: str | None) -> ReadOptions:
+def read_options(user_id: UUID, timezone: str, choices: str | None) -> ReadOptions:
     """Read how a file is to be read."""
-    return ReadOptions(timezone, None if choices is None else CsvMapping(**json.loads(choices)))
+    return ReadOptions(timezone, None if choices is None else TableColumns(**json.loads(choices)), user_id)
 
 
-def _show_entry(entry: Entry) -> Shown:
+def _show_entry(entry: Entry) -> Document:
     text = entry.parts[0] if entry.parts else ""
     return {
         "place": cut_units(entry.place, _SHOWN_UNITS),

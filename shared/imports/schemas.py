@@ -86,7 +86,7 @@ class ImportUpload(ResponseModel, json_schema_extra={"example": _ANNOUNCED}):
     expires_at: datetime
 
 
-class ColumnMapping(RequestModel, json_schema_extra={"example": _MAPPING}):
+class ColumnChoice(RequestModel, json_schema_extra={"example": _MAPPING}):
     """Which column of a table holds what, by the names in its first line."""
 
     written_at: Line = Field(description="The column with the date, or with date and time.")
@@ -104,7 +104,7 @@ class PreviewRequest(RequestModel, json_schema_extra={"example": {"timezone": "E
     timezone: TimeZone | None = Field(
         default=None, description="The zone of times without one; that of your profile, if you leave it out."
     )
-    mapping: ColumnMapping | None = Field(default=None, description="For a table: which column holds what.")
+    mapping: ColumnChoice | None = Field(default=None, description="For a table: which column holds what.")
 
 
 class ImportRow(ResponseModel, json_schema_extra={"example": _ROW}):
@@ -140,7 +140,7 @@ class ImportPreview(ResponseModel, json_schema_extra={"example": _PREVIEW}):
     problems: list[ImportProblem] = Field(description="The first problems, at most 100.")
     problem_count: int
     columns: list[str] = Field(description="Of a table: the names of its columns.")
-    mapping: ColumnMapping | None = Field(description="Of a table: which column would be taken for what.")
+    mapping: ColumnChoice | None = Field(description="Of a table: which column would be taken for what.")
 
 
 class Import(ResponseModel, json_schema_extra={"example": _IMPORT}):

@@ -19,8 +19,7 @@ from shared.core.errors import Conflict, NotFound, PayloadTooLarge, invalid_fiel
 from shared.core.http.paging import Page, PageQuery, load_page
 from shared.core.jobs import enqueue, enqueue_many
 from shared.core.portability import ErasedPerson, delete_rows
-from shared.imports.entries import CsvMapping
-from shared.imports.inspection import InspectImport
+from shared.imports.entries import TableColumns
 from shared.imports.jobs import RunImport, UndoImport
 from shared.imports.models import (
     COMPLETED,
@@ -35,10 +34,11 @@ from shared.imports.models import (
     AccountImport,
     ImportedItem,
 )
+from shared.imports.previews import PreviewImport
 from shared.imports.reports import dump_choices, load_refusal, load_report
 from shared.imports.schemas import (
     MAX_BYTES,
-    ColumnMapping,
+    ColumnChoice,
     Import,
     ImportPreview,
     ImportRequest,
@@ -53,7 +53,6 @@ __all__ = [
     "delete_import",
     "forget_imports",
     "forget_row",
-    "forget_rows",
     "list_imports",
     "preview_import",
     "purge_expired",
@@ -122,7 +121,7 @@ def preview_import(uow: UnitOfWork, user_id: UUID, import_id: UUID, body: Previe
     if found.size > MAX_BYTES:
         raise PayloadTooLarge(f"A file may have at most {MAX_BYTES:,} bytes. Export it in several parts, by years.")
     with uow.transaction() as db:
-        choices = dump_choices(None if body.mapping is None else CsvMapping(**body.mapping.model_dump()))
+        choices = dump_choices(None if body.mapping is None else TableColumns(**body.mapping.model_dump()))
         looked_at: dict[str, Any] = {
             "status": INSPECTING,
             "etag": found.etag,
@@ -137,7 +136,7 @@ def preview_import(uow: UnitOfWork, user_id: UUID, import_id: UUID, body: Previe
             looked_at["timezone"] = body.timezone
         mine = (_C.id == import_id, _C.user_id == user_id, _C.status.in_((REQUESTED, PREVIEWED)))
         if changed_rows(db.execute(update(_TABLE).where(*mine).values(looked_at))):
-            enqueue(db, InspectImport(import_id=import_id))
+            enqueue(db, PreviewImport(import_id=import_id))
         return _show(_find(db, user_id, import_id))
 
 
@@ -192,11 +191,6 @@ def show_import(db: Session, user_id: UUID, import_id: UUID) -> Import:
 def forget_row(db: Session, event: journal.JournalEntryDeleted) -> None:
     """Listen for deleted entries: an entry that someone deleted can be imported again."""
     db.execute(delete(_ITEMS).where(_I.row_id == event.entry_id, _I.user_id == event.user_id))
-
-
-def forget_rows(db: Session, event: journal.JournalEntriesDeleted) -> None:
-    """Listen for entries that were deleted together, as for one."""
-    db.execute(delete(_ITEMS).where(_I.row_id.in_(event.entry_ids), _I.user_id == event.user_id))
 
 
 def purge_expired(db: Session, now: datetime, limit: int) -> int:
@@ -275,5 +269,5 @@ def _show_preview(row: AnyRow) -> ImportPreview:
         problems=[dict(one) for one in found.problems],
         problem_count=found.problem_count,
         columns=list(found.columns),
-        mapping=None if found.mapping is None else ColumnMapping.model_construct(**found.mapping),
+        mapping=None if found.mapping is None else ColumnChoice.model_construct(**found.mapping),
     )

@@ -18,17 +18,18 @@ from shared.core.db.conditional_writes import changed_rows
 from shared.core.jobs import JobKind, JobPayload, NetworkWork, enqueue
 from shared.core.jobs.kinds import Lane
 from shared.imports.blob_files import BlobFile
-from shared.imports.entries import Entry, Problem, RefusedItem, build_entry
-from shared.imports.formats.registry import OpenedFile
+from shared.imports.entries import Entry, ExportRow, Problem, RefusedItem, build_entry
+from shared.imports.formats.registry import SourceFile
 from shared.imports.models import FAILED, INSPECTING, RUNNING, AccountImport
-from shared.imports.reports import FoundSoFar, read_options
+from shared.imports.reports import ImportReport, read_options
 
 STEP_SECONDS = 20.0
 CHANGED_FILE = "The file was changed or removed. Please upload it again."
+Item = Entry | ExportRow | Problem
 _IMPORTS = table_of(AccountImport)
 _C = _IMPORTS.c
-_COLUMNS = (_C.id, _C.user_id, _C.status, _C.size_bytes, _C.etag, _C.timezone, _C.choices, _C.report, _C.step)
-_COUNTS = (_C.position, _C.item_count, _C.problem_count)
+_FILE = (_C.size_bytes, _C.etag, _C.format, _C.timezone, _C.choices)
+_COLUMNS = (_C.id, _C.user_id, *_FILE, _C.report, _C.step, _C.position, _C.item_count, _C.problem_count)
 
 
 class RemoveImportFile(JobPayload):
@@ -48,6 +49,7 @@ class ImportStep:
     import_id: UUID
     user_id: UUID
     file: BlobFile
+    format: str | None
     timezone: str
     choices: str | None
     report: str | None
@@ -65,7 +67,7 @@ class StepResult:
     is_last: bool
     format: str | None = None
     refusal: str | None = None
-    found: FoundSoFar = field(default_factory=FoundSoFar)
+    found: ImportReport = field(default_factory=ImportReport)
 
 
 def name_file(import_id: UUID) -> str:
@@ -75,7 +77,7 @@ def name_file(import_id: UUID) -> str:
 
 def load_step(db: Session, import_id: UUID, status: str) -> ImportStep | None:
     """Load an import that has this status; None where it has another one."""
-    row = db.execute(select(*_COLUMNS, *_COUNTS).where(_C.id == import_id, _C.status == status)).one_or_none()
+    row = db.execute(select(*_COLUMNS).where(_C.id == import_id, _C.status == status)).one_or_none()
     if row is None:
         return None
     file = BlobFile(name_file(row.id), row.etag, row.size_bytes)
@@ -83,6 +85,7 @@ def load_step(db: Session, import_id: UUID, status: str) -> ImportStep | None:
         row.id,
         row.user_id,
         file,
+        row.format,
         row.timezone,
         row.choices,
         row.report,
@@ -93,11 +96,11 @@ def load_step(db: Session, import_id: UUID, status: str) -> ImportStep | None:
     )
 
 
-def read_items(opened: OpenedFile, step: ImportStep) -> Iterator[Entry | Problem]:
+def read_items(opened: SourceFile, step: ImportStep) -> Iterator[Item]:
     """Yield what the file holds, in its order: entries within our limits, or why they cannot be imported."""
-    options, now = read_options(step.timezone, step.choices), clock.now()
+    options, now = read_options(step.user_id, step.timezone, step.choices), clock.now()
     for found in opened.read(options):
-        if isinstance(found, Problem):
+        if isinstance(found, Problem | ExportRow):
             yield found
             continue
         try:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import clock
@@ -192,6 +192,12 @@ def _insert_rows(
     if references:
         db.execute(insert(REFERENCES), references)
     search.add_texts(db, user_id, INSIGHT, [row["id"] for row in rows])
+
+
+def complete_rows(db: Session, user_id: UUID, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Make the hashes of the tags of insights that were imported as rows."""
+    if table is INSIGHTS:
+        insert_tags(db, [one for row in rows for one in build_tag_rows(user_id, row["id"], load_tags(row["tags"]))])
 
 
 def _build_reference(user_id: UUID, insight_id: UUID, source: InsightSource, parent_id: UUID | None) -> dict[str, Any]:

@@ -96,4 +96,5 @@ PERSONAL_DATA = PersonalData(
     },
     synced={Insight: SyncedKind("insight", "shared.insights.service:load_insights", 2)},
     parts={InsightReference: Insight},
+    complete="shared.insights.insight_store:complete_rows",
 )

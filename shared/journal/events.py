@@ -24,14 +24,6 @@ class JournalEntryDeleted:
 
 
 @dataclass(frozen=True)
-class JournalEntriesDeleted:
-    """Up to 1,000 entries were deleted together; rows that name them have to go or drop their ids."""
-
-    user_id: UUID
-    entry_ids: frozenset[UUID]
-
-
-@dataclass(frozen=True)
 class EntryRevisitChosen:
     """Someone set, changed or (None) removed the day on which to come back to an entry."""
 

@@ -4,19 +4,17 @@ No event says that they were written: they earn no streak, badge or challenge, a
 is asked about them. They are indexed and tagged like all others, tagged by rules: the budget of models is for today.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from shared.core import ai, clock, events
+from shared.core import ai, clock
 from shared.core.db import own_text, table_of
-from shared.core.db.conditional_writes import BATCH
-from shared.journal.events import JournalEntriesDeleted
 from shared.journal.models import EntryDomain, JournalEntry
 from shared.journal.tags import TAG_TABLES
 from shared.journal.text_source import ENTRY
@@ -100,12 +98,8 @@ def tag_imported_entries(db: Session, user_id: UUID, entry_ids: Sequence[UUID]) 
     return len(rows)
 
 
-def delete_imported_entries(db: Session, user_id: UUID, entry_ids: Sequence[UUID]) -> set[UUID]:
-    """Delete up to 1,000 entries that nobody has edited since they were imported; return which."""
-    own = (_C.user_id == user_id, _C.id.in_(entry_ids[:BATCH]), _C.version == _FIRST_VERSION)
-    ids = set(db.scalars(select(_C.id).where(*own)))
-    if ids:
-        db.execute(delete(_ENTRIES).where(_C.user_id == user_id, _C.id.in_(ids), _C.version == _FIRST_VERSION))
-        search.withdraw(db, user_id, ids, parent_ids=ids)
-        events.publish(db, JournalEntriesDeleted(user_id, frozenset(ids)))
-    return ids
+def complete_rows(db: Session, user_id: UUID, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Make the digests of the keywords of entries that were imported as rows."""
+    if table is _ENTRIES:
+        keywords = {row["id"]: tagging.read_keywords(row.get("keywords"), ()) for row in rows}
+        tagging.add_keywords(db, TAG_TABLES, user_id, {key: words for key, words in keywords.items() if words})

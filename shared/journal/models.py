@@ -103,4 +103,5 @@ PERSONAL_DATA = PersonalData(
     },
     synced={JournalEntry: SyncedKind("journal_entry", "shared.journal.entries:load_entries", 2)},
     online={EntryDomain: "It is in its entry, which is written with it."},
+    complete="shared.journal.imported_entries:complete_rows",
 )

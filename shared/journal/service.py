@@ -27,7 +27,6 @@ from shared.journal.entries import COLUMNS, ENTRIES, NO_SUCH_ENTRY, attach_tags,
 from shared.journal.entry_figures import EntryFigures, load_entry_figures
 from shared.journal.events import (
     EntryRevisitChosen,
-    JournalEntriesDeleted,
     JournalEntryCreated,
     JournalEntryDeleted,
     JournalEntryLeftUntagged,
@@ -36,7 +35,6 @@ from shared.journal.events import (
 from shared.journal.imported_entries import (
     ImportedEntry,
     add_imported_entries,
-    delete_imported_entries,
     tag_imported_entries,
 )
 from shared.journal.models import JournalEntry, Source
@@ -55,7 +53,6 @@ __all__ = [
     "EntryQuery",
     "EntryRevisitChosen",
     "ImportedEntry",
-    "JournalEntriesDeleted",
     "JournalEntryCreated",
     "JournalEntryDeleted",
     "JournalEntryLeftUntagged",
@@ -64,7 +61,6 @@ __all__ = [
     "change_entry",
     "create_entry",
     "delete_entry",
-    "delete_imported_entries",
     "list_entries",
     "load_entry_figures",
     "show_entry",

@@ -37,4 +37,5 @@ PERSONAL_DATA = PersonalData(
     (LifeTheme, LifeThemeOffer),
     synced={LifeTheme: SyncedKind("life_theme", "shared.life_theme.service:load_themes")},
     online={LifeThemeOffer: "Suggestions are made while someone waits for them."},
+    not_imported={LifeThemeOffer: "Suggestions of a moment that is over."},
 )

@@ -1,16 +1,16 @@
 """Emotions that an import adds and takes away, many at a time; nothing is published, so they earn no streak."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
 from shared.core import clock
 from shared.core.db import table_of
-from shared.core.db.conditional_writes import BATCH
 from shared.moods import labels
 from shared.moods.models import ACTIVITY, LABEL, Emotion, EmotionValence
 from shared.moods.text_source import EMOTION
@@ -74,11 +74,18 @@ def add_imported_emotions(db: Session, user_id: UUID, emotions: Sequence[Importe
     search.add_backlog(db, user_id, EMOTION, [one.id for one in emotions if one.labels or one.activities])
 
 
-def delete_imported_emotions(db: Session, user_id: UUID, emotion_ids: Sequence[UUID]) -> set[UUID]:
-    """Delete up to 1,000 emotions that nobody has edited since they were imported; return which."""
-    own = (_C.user_id == user_id, _C.id.in_(emotion_ids[:BATCH]), _C.version == _FIRST_VERSION)
-    ids = set(db.scalars(select(_C.id).where(*own)))
-    if ids:
-        db.execute(delete(_EMOTIONS).where(_C.user_id == user_id, _C.id.in_(ids), _C.version == _FIRST_VERSION))
-        search.withdraw(db, user_id, ids)
-    return ids
+def complete_rows(db: Session, user_id: UUID, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Make the hashes of emotions that were imported as rows."""
+    if table is not _EMOTIONS:
+        return
+    hashes = [
+        one
+        for row in rows
+        for one in labels.build_hashes(
+            user_id,
+            row["id"],
+            row["local_date"],
+            {LABEL: labels.load_labels(row["labels"]), ACTIVITY: labels.load_labels(row["activities"])},
+        )
+    ]
+    labels.insert_hashes(db, hashes)

@@ -97,4 +97,5 @@ PERSONAL_DATA = PersonalData(
         Emotion: SyncedKind("emotion", "shared.moods.service:load_emotions"),
         EnergyMetric: SyncedKind("energy_metric", "shared.moods.service:load_energy_metrics"),
     },
+    complete="shared.moods.imported_emotions:complete_rows",
 )

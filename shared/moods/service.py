@@ -20,7 +20,7 @@ from shared.core.http.paging import Page, load_page
 from shared.moods import calendars, emotions, energy_metrics, labels, models
 from shared.moods.emotion_wheel import EMOTION_WHEEL
 from shared.moods.events import EnergyLogged, MoodLogged
-from shared.moods.imported_emotions import ImportedEmotion, add_imported_emotions, delete_imported_emotions
+from shared.moods.imported_emotions import ImportedEmotion, add_imported_emotions
 from shared.moods.mood_figures import EmotionFigures, load_daily_emotions, load_daily_energy
 from shared.moods.schemas import (
     CalendarQuery,
@@ -59,7 +59,6 @@ __all__ = [
     "count_labels",
     "delete_emotion",
     "delete_energy_metric",
-    "delete_imported_emotions",
     "list_emotions",
     "list_energy_metrics",
     "load_daily_emotions",

@@ -190,4 +190,5 @@ PERSONAL_DATA = PersonalData(
         (Activity, ActivityDomain, UserStreak, StreakPause, UserBadge, UserChallenge),
         "Counted from what was done, and shown on one page.",
     ),
+    not_imported={ActivityDomain: "Counted from activities."},
 )

@@ -73,4 +73,5 @@ PERSONAL_DATA = PersonalData(
     (Reminder, DigestSchedule),
     withheld={DigestSchedule: "When a timer looks next."},
     synced={Reminder: SyncedKind("reminder", "shared.reminders.service:load_reminders")},
+    not_imported={Reminder: "A file makes nobody be reminded: their days are over, or were those of another account."},
 )

@@ -11,6 +11,7 @@ from shared.accounts import service as accounts
 from shared.core import clock
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows, try_insert
+from shared.core.portability import RowRemoval
 from shared.decisions import service as decisions
 from shared.goals.service import SCHEDULED
 from shared.journal import service as journal
@@ -49,10 +50,10 @@ def delete_entry_revisit(db: Session, event: journal.JournalEntryDeleted) -> Non
     delete_reminder_row(db, event.user_id, build_reminder_id("entry_id", event.entry_id))
 
 
-def delete_entries_revisits(db: Session, event: journal.JournalEntriesDeleted) -> None:
-    """Listen for entries that were deleted together, and delete their revisits."""
-    ids = [build_reminder_id("entry_id", entry_id) for entry_id in sorted(event.entry_ids)]
-    db.execute(delete(_REMINDERS).where(_COLUMNS.id.in_(ids), _COLUMNS.user_id == event.user_id))
+def delete_reminders_of_removed(db: Session, event: RowRemoval) -> None:
+    """Listen for rows that were removed together, and delete the reminders of them."""
+    about = _COLUMNS.subject_id.in_(event.row_ids)
+    db.execute(delete(_REMINDERS).where(about, _COLUMNS.user_id == event.user_id))
 
 
 def store_reminder(db: Session, identity: dict[str, Any], values: dict[str, Any], now: datetime) -> None:

@@ -86,4 +86,5 @@ PERSONAL_DATA = PersonalData(
         Report: "A report is read with its charts, which are drawn when they are asked for.",
         ReportPreferences: "One small document.",
     },
+    not_imported={ReportPreferences: "Choices are made here, and not by a file."},
 )

@@ -83,4 +83,9 @@ PERSONAL_DATA = PersonalData(
     online=dict.fromkeys(
         (SafetyScreening, SafetyCorrection, UserSafetyLevel), "Of the worst days no copy lies on a device."
     ),
+    not_imported={
+        SafetyScreening: "Texts are screened here: a file raises no alarm and ends none.",
+        SafetyCorrection: "They correct the level of another account.",
+        UserSafetyLevel: "A level follows from what is written here.",
+    },
 )

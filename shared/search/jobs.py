@@ -60,7 +60,7 @@ class IndexMissingTexts(JobPayload):
     """Index a batch of what people have that is not in the index, one person at a time.
 
     `user_id` is whose texts are gone through, from the one behind `after` on in `source`. Each batch enqueues the next
-    one in its own transaction, so a killed worker repeats one batch.
+    one in its own transaction, so a killed worker repeats one batch. `is_last`: nobody comes after them.
     """
 
     kind: ClassVar[str] = "index_missing_texts"
@@ -69,6 +69,7 @@ class IndexMissingTexts(JobPayload):
     user_id: UUID | None = None
     source: str | None = None
     after: UUID | None = None
+    is_last: bool = False
 
 
 @dataclass(frozen=True)
@@ -205,8 +206,10 @@ def load_unknown_texts(db: Session, job: IndexMissingTexts) -> MissingTexts | No
     texts = load_texts(db, user_id, {kind: unknown}).values()
     after = listed[-1] if len(listed) == MAX_TEXTS else None
     following_kind = kind if after is not None else min((name for name in sources if name > kind), default=None)
-    next_id = user_id if following_kind is not None else accounts.find_next_user(db, user_id)
-    following = IndexMissingTexts(user_id=next_id, source=following_kind, after=after) if next_id else None
+    next_id = user_id if following_kind is not None else None if job.is_last else accounts.find_next_user(db, user_id)
+    following = (
+        IndexMissingTexts(user_id=next_id, source=following_kind, after=after, is_last=job.is_last) if next_id else None
+    )
     return MissingTexts(user_id, [(kind, text) for text in texts], following)
 
 

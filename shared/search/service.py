@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from shared.core import events
 from shared.core.db import UnitOfWork
 from shared.core.import_lock import IMPORT_LOCK
+from shared.core.jobs import enqueue
 from shared.search import items
 from shared.search.events import KeptTextsChosen, TextsWithdrawn
 from shared.search.schemas import SearchQuery, SearchResults, SimilarQuery
@@ -42,6 +43,7 @@ __all__ = [
     "TextSource",
     "TextsWithdrawn",
     "add_backlog",
+    "add_missing_texts",
     "add_text",
     "add_texts",
     "change_text",
@@ -79,6 +81,14 @@ def add_texts(db: Session, user_id: UUID, kind: str, item_ids: Sequence[UUID]) -
 def add_backlog(db: Session, user_id: UUID, kind: str, item_ids: Sequence[UUID]) -> None:
     """Note up to 1,000 new texts of one kind, to be indexed batch after batch by one chain of jobs."""
     items.add_backlog(db, user_id, kind, item_ids)
+
+
+def add_missing_texts(db: Session, user_id: UUID) -> None:
+    """Have everything indexed that a person has and that is not in the index."""
+    with IMPORT_LOCK:
+        from shared.search.jobs import IndexMissingTexts  # needs numpy, which few requests do
+
+    enqueue(db, IndexMissingTexts(user_id=user_id, is_last=True))
 
 
 def find_parents(db: Session, user_id: UUID, item_ids: Sequence[UUID]) -> dict[UUID, UUID | None]:

@@ -141,4 +141,5 @@ PERSONAL_DATA = PersonalData(
         CalendarFeed: "The secret of a URL, which is shown once.",
         PlanProposal: "Shown only while it is the time for proposals.",
     },
+    not_imported={CalendarFeed: "Its secret address is in no file.", PlanProposal: "Proposals of weeks that are over."},
 )

@@ -286,4 +286,8 @@ _TABLES = (
     UserProgress,
     SessionFeedback,
 )
-PERSONAL_DATA = PersonalData(_TABLES, online=dict.fromkeys(_TABLES, "Of a sealed room no copy lies on a device."))
+PERSONAL_DATA = PersonalData(
+    _TABLES,
+    online=dict.fromkeys(_TABLES, "Of a sealed room no copy lies on a device."),
+    not_imported={UserProgress: "Counted from sessions."},
+)

@@ -165,4 +165,8 @@ def _update_row(db: Session, call_id: UUID, outcome: Outcome, usage: Usage, late
     db.execute(update(calls).where(calls.c.id == call_id).values(outcome=outcome.value, **bounded))
 
 
-PERSONAL_DATA = PersonalData((AiCall,), online={AiCall: "A ledger, which is read when someone asks for it."})
+PERSONAL_DATA = PersonalData(
+    (AiCall,),
+    online={AiCall: "A ledger, which is read when someone asks for it."},
+    not_imported={AiCall: "What another account sent, and its budget."},
+)

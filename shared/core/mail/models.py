@@ -43,5 +43,8 @@ class MailOptOut(Base):
 
 
 PERSONAL_DATA = PersonalData(
-    (Mail, MailOptOut), withheld={Mail: "What was sent is in the mailbox."}, online={MailOptOut: "One small document."}
+    (Mail, MailOptOut),
+    withheld={Mail: "What was sent is in the mailbox."},
+    online={MailOptOut: "One small document."},
+    not_imported={MailOptOut: "Choices are made here, and not by a file."},
 )

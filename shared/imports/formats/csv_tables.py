@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import BinaryIO
 
 from shared.imports import texts
-from shared.imports.entries import CsvMapping, ParsedEntry, ParsedMood, Problem, ReadOptions, RefusedFile
+from shared.imports.entries import ParsedEntry, ParsedMood, Problem, ReadOptions, RefusedFile, TableColumns
 from shared.imports.moments import read_moment, read_time
 
 MOST_COLUMNS = 200
@@ -37,13 +37,13 @@ def read_columns(file: BinaryIO) -> tuple[str, ...]:
     return tuple(next(read_rows(file), ("", []))[1])
 
 
-def guess_mapping(columns: Sequence[str]) -> CsvMapping | None:
+def guess_mapping(columns: Sequence[str]) -> TableColumns | None:
     """Guess which column holds what; None where none holds a date, or none a text."""
     known = {name.strip().lower().replace(" ", "_"): name for name in reversed(columns)}
     found = {use: next((known[name] for name in names if name in known), None) for use, names in _NAMES.items()}
     if found["written_at"] is None or not (found["text"] or found["title"]):
         return None
-    return CsvMapping(found["written_at"], found["text"], found["title"], found["time"], found["tags"], found["mood"])
+    return TableColumns(found["written_at"], found["text"], found["title"], found["time"], found["tags"], found["mood"])
 
 
 def read(file: BinaryIO, options: ReadOptions) -> Iterator[ParsedEntry | Problem]:
@@ -59,7 +59,7 @@ def read(file: BinaryIO, options: ReadOptions) -> Iterator[ParsedEntry | Problem
             yield _build(place, row, places, mapping)
 
 
-def _find_places(mapping: CsvMapping, columns: Sequence[str]) -> Mapping[str, int]:
+def _find_places(mapping: TableColumns, columns: Sequence[str]) -> Mapping[str, int]:
     places = dict[str, int]()
     for use in _NAMES:
         name = getattr(mapping, use)
@@ -96,7 +96,7 @@ def _chain(first: str, rest: Iterator[str]) -> Iterator[str]:
     yield from rest
 
 
-def _build(place: str, row: list[str], places: Mapping[str, int], mapping: CsvMapping) -> ParsedEntry | Problem:
+def _build(place: str, row: list[str], places: Mapping[str, int], mapping: TableColumns) -> ParsedEntry | Problem:
     def read_field(use: str) -> str:
         at = places.get(use)
         return row[at].strip() if at is not None and at < len(row) else ""

@@ -10,13 +10,23 @@ from functools import partial
 from typing import BinaryIO, Literal
 
 from shared.imports.archives import Archive, is_archive, open_archive
-from shared.imports.entries import ParsedEntry, Problem, ReadOptions, RefusedFile
-from shared.imports.formats import csv_tables, day_one, daylio, diarium, journey, journiv, markdown_folders
+from shared.imports.entries import ExportRow, ParsedEntry, Problem, ReadOptions, RefusedFile
+from shared.imports.formats import (
+    csv_tables,
+    day_one,
+    daylio,
+    diarium,
+    export_archives,
+    journey,
+    journiv,
+    markdown_folders,
+)
 
 FormatName = Literal[
     "phronesis", "day_one", "journey", "daylio_backup", "daylio", "diarium", "journiv", "markdown", "csv"
 ]
-Found = ParsedEntry | Problem
+OWN_FORMAT: FormatName = "phronesis"
+Found = ParsedEntry | ExportRow | Problem
 
 
 @dataclass(frozen=True)
@@ -30,7 +40,7 @@ class ArchiveFormat:
 
 
 @dataclass(frozen=True)
-class PlainFormat:
+class TextFormat:
     """A format that is one file of text."""
 
     name: FormatName
@@ -40,7 +50,7 @@ class PlainFormat:
 
 
 @dataclass(frozen=True)
-class OpenedFile:
+class SourceFile:
     """An uploaded file whose format is known: its entries, and for a table the names of its columns."""
 
     format: FormatName
@@ -51,6 +61,7 @@ class OpenedFile:
 
 
 ARCHIVES: Sequence[ArchiveFormat] = (
+    ArchiveFormat(OWN_FORMAT, "an export of ours", export_archives.recognize, export_archives.read),
     ArchiveFormat("daylio_backup", "a backup of Daylio", daylio.recognize_backup, daylio.read_backup),
     ArchiveFormat("journiv", "an export of journiv", journiv.recognize, journiv.read),
     ArchiveFormat("day_one", "an export of Day One", day_one.recognize, day_one.read),
@@ -58,16 +69,16 @@ ARCHIVES: Sequence[ArchiveFormat] = (
     ArchiveFormat("diarium", "an export of Diarium", diarium.recognize, diarium.read),
     ArchiveFormat("markdown", "a folder of Markdown files", markdown_folders.recognize, markdown_folders.read),
 )
-PLAIN: Sequence[PlainFormat] = (
-    PlainFormat("journiv", "an export of journiv", journiv.recognize_file, journiv.read_file),
-    PlainFormat("diarium", "an export of Diarium", diarium.recognize_file, diarium.read_file),
-    PlainFormat("daylio", "a table of Daylio", daylio.recognize_table, daylio.read_table),
-    PlainFormat("markdown", "a Markdown file", markdown_folders.recognize_file, markdown_folders.read_file),
-    PlainFormat("csv", "a table", csv_tables.recognize, csv_tables.read),
+PLAIN: Sequence[TextFormat] = (
+    TextFormat("journiv", "an export of journiv", journiv.recognize_file, journiv.read_file),
+    TextFormat("diarium", "an export of Diarium", diarium.recognize_file, diarium.read_file),
+    TextFormat("daylio", "a table of Daylio", daylio.recognize_table, daylio.read_table),
+    TextFormat("markdown", "a Markdown file", markdown_folders.recognize_file, markdown_folders.read_file),
+    TextFormat("csv", "a table", csv_tables.recognize, csv_tables.read),
 )
 
 
-def open_file(file: BinaryIO, size: int) -> OpenedFile:
+def open_file(file: BinaryIO, size: int) -> SourceFile:
     """Find out what a file is; raises `RefusedFile` where it is nothing that can be imported, or is harmful."""
     if size == 0:
         raise RefusedFile("The file is empty.")
@@ -78,22 +89,22 @@ def open_file(file: BinaryIO, size: int) -> OpenedFile:
         if one.recognize(file):
             file.seek(0)
             columns = csv_tables.read_columns(file) if one.name == "csv" else ()
-            return OpenedFile(one.name, one.title, partial(_read_plain, one, file), columns)
+            return SourceFile(one.name, one.title, partial(_read_plain, one, file), columns)
     raise RefusedFile(
         "This is none of the files that can be imported: a ZIP archive of Day One, Journey, Diarium, journiv, Markdown "
         "files or an export of ours, a backup of Daylio, or a table as CSV."
     )
 
 
-def _open_archive(archive: Archive) -> OpenedFile:
+def _open_archive(archive: Archive) -> SourceFile:
     for one in ARCHIVES:
         if one.recognize(archive):
-            return OpenedFile(one.name, one.title, partial(one.read, archive), nested=tuple(archive.nested))
+            return SourceFile(one.name, one.title, partial(one.read, archive), nested=tuple(archive.nested))
     if archive.nested:
         raise RefusedFile(f"The archive has other archives in it, such as {archive.nested[0]}. Upload them one by one.")
     raise RefusedFile("The archive has no journal in it that can be read: neither JSON nor Markdown of a known app.")
 
 
-def _read_plain(one: PlainFormat, file: BinaryIO, options: ReadOptions) -> Iterator[Found]:
+def _read_plain(one: TextFormat, file: BinaryIO, options: ReadOptions) -> Iterator[Found]:
     file.seek(0)
     yield from one.read(file, options)

@@ -5,8 +5,8 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any
 
-from shared.imports.inspection import INSPECT_IMPORT
 from shared.imports.jobs import RUN_IMPORT, TAG_IMPORT, UNDO_IMPORT
+from shared.imports.previews import PREVIEW_IMPORT
 from shared.imports.steps import REMOVE_IMPORT_FILE
 from tests import http_client
 from tests.integration.jobs.attempts import run_waiting, waiting_jobs
@@ -72,7 +72,7 @@ def find(person: Person, import_id: str) -> dict[str, Any]:
 
 def finish() -> None:
     """Run the steps until none is left."""
-    for kind in (INSPECT_IMPORT, RUN_IMPORT, TAG_IMPORT, UNDO_IMPORT, REMOVE_IMPORT_FILE):
+    for kind in (PREVIEW_IMPORT, RUN_IMPORT, TAG_IMPORT, UNDO_IMPORT, REMOVE_IMPORT_FILE):
         while waiting_jobs(kind):
             run_waiting(kind)
 

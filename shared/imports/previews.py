@@ -13,9 +13,9 @@ from shared.core.jobs import JobKind, JobPayload, NetworkWork, enqueue
 from shared.core.jobs.kinds import Lane
 from shared.imports import steps
 from shared.imports.entries import RefusedFile
-from shared.imports.formats.registry import OpenedFile, open_file
+from shared.imports.formats.registry import SourceFile, open_file
 from shared.imports.models import INSPECTING, PREVIEWED, REFUSED
-from shared.imports.reports import FoundSoFar, dump_report, load_report
+from shared.imports.reports import ImportReport, dump_report, load_report
 from shared.imports.steps import (
     CHANGED_FILE,
     ImportStep,
@@ -27,26 +27,26 @@ from shared.imports.steps import (
 )
 
 
-class InspectImport(JobPayload):
+class PreviewImport(JobPayload):
     """Look over a file: its format, what it holds, and what of it cannot be imported."""
 
-    kind: ClassVar[str] = "inspect_import"
+    kind: ClassVar[str] = "preview_import"
     lane: ClassVar[Lane] = "reports"
     max_attempts: ClassVar[int] = 8
 
     import_id: UUID
 
 
-def load_inspection(db: Session, job: InspectImport) -> ImportStep | None:
+def load_file(db: Session, job: PreviewImport) -> ImportStep | None:
     """Load an import that is to be looked over; None where it is not."""
     return load_step(db, job.import_id, INSPECTING)
 
 
-def inspect_file(step: ImportStep) -> StepResult:
+def preview_file(step: ImportStep) -> StepResult:
     """Read some seconds of the file; no transaction is open."""
     deadline = monotonic() + steps.STEP_SECONDS
-    found = load_report(step.report) if step.position else FoundSoFar()
-    opened: OpenedFile | None = None
+    found = load_report(step.report) if step.position else ImportReport()
+    opened: SourceFile | None = None
     try:
         opened = open_file(cast("BinaryIO", step.file), step.file.seek(0, 2))
         found = found.describe(opened)
@@ -61,7 +61,7 @@ def inspect_file(step: ImportStep) -> StepResult:
     return StepResult(step, True, opened.format, found=found)
 
 
-def store_inspection(db: Session, job: InspectImport, result: StepResult) -> None:
+def store_preview(db: Session, job: PreviewImport, result: StepResult) -> None:
     """Note what was found, unless another worker did the same step; go on, or show the preview."""
     before, found = result.before, result.found
     is_refused = result.refusal is not None and not found.columns
@@ -85,9 +85,9 @@ def store_inspection(db: Session, job: InspectImport, result: StepResult) -> Non
         enqueue(db, job)
 
 
-def fail_inspection(db: Session, job: InspectImport) -> None:
+def fail_preview(db: Session, job: PreviewImport) -> None:
     """Say that a file could not be looked over."""
     steps.fail_import(db, job.import_id)
 
 
-INSPECT_IMPORT = JobKind(InspectImport, NetworkWork(load_inspection, inspect_file, store_inspection), fail_inspection)
+PREVIEW_IMPORT = JobKind(PreviewImport, NetworkWork(load_file, preview_file, store_preview), fail_preview)

@@ -1,5 +1,10 @@
-"""How the columns of a table are written as JSON, read again, and described by a JSON Schema."""
+"""How the columns of a table are written as JSON, read again, and described by a JSON Schema.
 
+Each row has a `proof`: the keyed digest of the row as it was written. A row that comes back is stored as it is only
+with its proof, because the tables of the areas hold what their rules have checked, and a file could hold anything.
+"""
+
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -8,10 +13,14 @@ from uuid import UUID
 
 from sqlalchemy import Boolean, Column, Date, Float, Integer, LargeBinary, Table, Unicode, Uuid
 
+from shared.core import base64url
+from shared.core.crypto.digests import compare_secrets, keyed_digest
 from shared.core.db import EncryptedText, UtcDateTime
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _OWNER = "user_id"
+PROOF = "proof"
+_PROOF_PURPOSE, _PROOF_BYTES = "row_formats.row", 16
 
 
 @dataclass(frozen=True)
@@ -81,9 +90,32 @@ def list_formats(table: Table) -> list[ColumnFormat]:
 
 def build_schema(name: str, columns: Sequence[ColumnFormat]) -> dict[str, Any]:
     """Return the JSON Schema of an array of rows."""
-    properties = {one.name: one.schema for one in columns}
+    properties: dict[str, Any] = {one.name: one.schema for one in columns}
+    properties[PROOF] = {"type": "string", "description": "By this the row is known as ours when it is imported."}
     row = {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
     return {"$schema": _DRAFT, "title": name, "type": "array", "items": row}
+
+
+def dump_row(table: str, columns: Sequence[ColumnFormat], values: Sequence[Any]) -> str:
+    """Return a row as a line of JSON, with its proof."""
+    row = {one.name: one.dump(value) for one, value in zip(columns, values, strict=True)}
+    return json.dumps({**row, PROOF: _prove(table, row)})
+
+
+def is_proven(table: str, row: Mapping[str, Any]) -> bool:
+    """Tell whether a row is as this service has written it, for this table."""
+    proof = row.get(PROOF)
+    written = {name: value for name, value in row.items() if name != PROOF}
+    return isinstance(proof, str) and compare_secrets(proof, _prove(table, written))
+
+
+def load_row(columns: Sequence[ColumnFormat], row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the columns of a row that a file has of them; columns that have come since are left to their defaults."""
+    return {one.name: one.load(row[one.name]) for one in columns if one.name in row}
+
+
+def _prove(table: str, row: Mapping[str, Any]) -> str:
+    return base64url.encode(keyed_digest(_PROOF_PURPOSE, f"{table}\0{json.dumps(row)}")[:_PROOF_BYTES])
 
 
 def _find_format(column: Column[Any]) -> _ValueFormat:

@@ -1,0 +1,120 @@
+"""Our own export: the rows of every area, parents before what refers to them.
+
+A row is added as it was only with its proof. An entry without one (from another installation, or edited since) is added
+as an entry of any other app; other rows without one are refused, since a file could hold anything.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import Table
+from sqlalchemy.schema import sort_tables
+
+from shared.core import ports
+from shared.core.db import table_of
+from shared.core.object_references import load_object
+from shared.core.portability import Areas, MakeId
+from shared.core.row_formats import is_proven, list_formats, load_row
+from shared.imports import texts
+from shared.imports.archives import Archive
+from shared.imports.entries import ExportRow, ParsedEntry, Problem, ReadOptions
+from shared.imports.json_streams import JsonStream
+from shared.imports.row_ids import RowIds
+
+_ACCOUNT = "data/account/users.json"
+_PAGE = "index.html"
+_ENTRIES = "journal_entries"
+_REFUSED = "It was changed since the export, or comes from another service, so it is not added."
+
+
+def recognize(archive: Archive) -> bool:
+    """Tell whether an archive is an export of ours."""
+    names = {member.name for member in archive.members}
+    return {_ACCOUNT, _PAGE} <= names
+
+
+def read(archive: Archive, options: ReadOptions) -> Iterator[ExportRow | ParsedEntry | Problem]:
+    """Yield the rows of all tables that are imported."""
+    if options.user_id is None:
+        return
+    owner = _find_owner(archive)
+    plain = RowIds(options.user_id, owner, {})
+    places = dict(_list_places())
+    ids = RowIds(options.user_id, owner, _derive_ids(archive, plain, places))
+    for table in _list_tables():
+        yield from _read_table(archive, places[table.name], table.name, ids)
+
+
+def _derive_ids(archive: Archive, ids: RowIds, places: Mapping[str, str]) -> dict[UUID, UUID]:
+    """Make the new ids of rows whose ids follow from other columns, by their old ones."""
+    found = dict[UUID, UUID]()
+    for area in list_areas().values():
+        for model, reference in area.row_ids.items():
+            table, make_id = table_of(model), cast("MakeId", load_object(reference))
+            columns = list_formats(table)
+            for _, row in _read_rows(archive, places[table.name]):
+                if isinstance(row, dict) and is_proven(table.name, row):
+                    loaded = load_row(columns, row)
+                    found[loaded["id"]] = make_id(ids.replace(table, loaded))
+    return found
+
+
+def list_areas() -> Areas:
+    """Return what each area has of people."""
+    find = ports.find_provider("personal_data")
+    found: Areas = find() if find else {}
+    return found
+
+
+def _list_tables() -> list[Table]:
+    return sort_tables([table for area in list_areas().values() for table in area.imported])
+
+
+def _list_places() -> Iterator[tuple[str, str]]:
+    """Yield the names of tables, each with the name of its file."""
+    for name, area in list_areas().items():
+        folder = name.removesuffix(".models").rpartition(".")[2]
+        yield from ((table.name, f"data/{folder}/{table.name}.json") for table in area.imported)
+
+
+def _find_owner(archive: Archive) -> UUID | None:
+    """Return the account of which the archive was made, where that is proven."""
+    found = list(_read_rows(archive, _ACCOUNT))
+    row = found[0][1] if found else None
+    return UUID(row["id"]) if isinstance(row, dict) and is_proven("users", row) else None
+
+
+def _read_rows(archive: Archive, name: str) -> Iterator[tuple[str, Any]]:
+    member = next((member for member in archive.members if member.name == name), None)
+    if member is None:
+        return
+    with archive.open(member) as content:
+        stream = JsonStream(texts.open_text(content), name)
+        for number in stream.walk_array():
+            yield f"{name}, row {number}", stream.read()
+
+
+def _read_table(archive: Archive, name: str, table: str, ids: RowIds) -> Iterator[ExportRow | ParsedEntry | Problem]:
+    for place, row in _read_rows(archive, name):
+        if isinstance(row, dict) and is_proven(table, row):
+            yield ExportRow(place, table, row, ids)
+        else:
+            yield (_read_entry(place, row) if table == _ENTRIES else None) or Problem(place, _REFUSED)
+
+
+def _read_entry(place: str, row: Any) -> ParsedEntry | None:
+    """Read an entry as that of any other app."""
+    if not isinstance(row, dict):
+        return None
+    title, moment = row.get("title"), row.get("occurred_at") or row.get("created_at")
+    words = [row.get("context"), row.get("anticipated_outcomes")]
+    try:
+        written = datetime.fromisoformat(moment) if isinstance(moment, str) else None
+    except ValueError:
+        written = None
+    if written is None:
+        return None
+    text = "\n\n".join(one for one in words if isinstance(one, str))
+    return ParsedEntry(place, written, text, title=title if isinstance(title, str) else None)

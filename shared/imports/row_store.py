@@ -1,0 +1,127 @@
+"""Rows of our own export on their way back into their tables, each once; none replaces another that is there."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import Table, delete, insert, select
+from sqlalchemy.orm import Session
+
+from shared.core import clock, events
+from shared.core.crypto.digests import keyed_digest
+from shared.core.db import Base, table_of
+from shared.core.db.conditional_writes import try_insert, try_write
+from shared.core.db.owned_texts import own_columns
+from shared.core.object_references import load_object
+from shared.core.portability import PersonalData, RowCompletion, RowRemoval, is_owned
+from shared.core.row_formats import list_formats, load_row
+from shared.imports.entries import ExportRow
+from shared.imports.entry_store import ImportTarget, StoredBatch
+from shared.imports.formats.export_archives import list_areas
+from shared.imports.models import ImportedItem
+from shared.search import service as search
+
+_ITEMS = table_of(ImportedItem)
+_I = _ITEMS.c
+_ITEM, _OWNER, _ID, _VERSION = "imports.item", "user_id", "id", "version"
+_FIRST_VERSION = 1
+Columns = dict[str, Any]
+
+
+def store_rows(db: Session, to: ImportTarget, rows: Sequence[tuple[int, ExportRow]]) -> StoredBatch:
+    """Add up to 500 rows with their places in the file, those of one table together."""
+    added = 0
+    for name, group in groupby(rows, key=lambda one: one[1].table):
+        added += _store_table(db, to, Base.metadata.tables[name], list(group))
+    return StoredBatch(added, len(rows) - added)
+
+
+def remove_items(db: Session, user_id: UUID, items: Sequence[tuple[str, UUID, int | None]]) -> int:
+    """Remove what was added (table, row, version) and was not edited since; return how many. The rest stays."""
+    removed = set[UUID]()
+    for name in dict.fromkeys(name for name, _, _ in items):
+        versions = {row_id: version or _FIRST_VERSION for kind, row_id, version in items if kind == name}
+        removed |= _remove_rows(db, user_id, Base.metadata.tables[name], versions)
+    if removed:
+        db.execute(delete(_ITEMS).where(_I.user_id == user_id, _I.row_id.in_(removed)))
+        events.publish(db, RowRemoval(user_id, frozenset(removed)))
+    return len(removed)
+
+
+def _remove_rows(db: Session, user_id: UUID, table: Table, versions: Mapping[UUID, int]) -> set[UUID]:
+    """Remove rows whose version is the one that they came with. What others refer to stays, too."""
+    columns = [table.c.id, *([table.c[_VERSION]] if _VERSION in table.c else [])]
+    own = (table.c.id.in_(list(versions)), is_owned(table, user_id))
+    found = db.execute(select(*columns).where(*own).order_by(table.c.id)).all()
+    unchanged = {row[0] for row in found if len(row) == 1 or row[1] == versions[row[0]]}
+    if not unchanged:
+        return set()
+    removal = delete(table).where(table.c.id.in_(unchanged), is_owned(table, user_id))
+    if not try_write(db, lambda: db.execute(removal)):
+        return set()
+    search.withdraw(db, user_id, unchanged, parent_ids=unchanged)
+    return unchanged
+
+
+def _store_table(db: Session, to: ImportTarget, table: Table, rows: Sequence[tuple[int, ExportRow]]) -> int:
+    area = _find_area(table)
+    built = [(number, _build_row(table, to.user_id, one)) for number, one in rows]
+    known = _find_known(db, table, [row for _, row in built])
+    new = [(number, row) for number, row in built if not known or row[_ID] not in known]
+    if new and not _insert(db, table, to.user_id, [row for _, row in new]):
+        new = [(number, row) for number, row in new if _insert(db, table, to.user_id, [row])]
+    if new:
+        _note(db, to, table, new)
+        if area.complete is not None:
+            complete: RowCompletion = load_object(area.complete)
+            complete(db, to.user_id, table, [row for _, row in new])
+    return len(new)
+
+
+def _insert(db: Session, table: Table, user_id: UUID, rows: Sequence[Columns]) -> bool:
+    return try_insert(db, table, [own_columns(table, user_id, row) for row in rows])
+
+
+def _build_row(table: Table, user_id: UUID, one: ExportRow) -> Columns:
+    row = one.ids.replace(table, load_row(list_formats(table), one.values))
+    return {**row, _OWNER: user_id} if _OWNER in table.c else row
+
+
+def _find_known(db: Session, table: Table, rows: Sequence[Columns]) -> set[UUID]:
+    if _ID not in table.c:
+        return set()
+    return set(db.scalars(select(table.c.id).where(table.c.id.in_([row[_ID] for row in rows]))))
+
+
+@lru_cache(maxsize=1)
+def _list_area_of() -> Mapping[str, PersonalData]:
+    return {table_of(model).name: area for area in list_areas().values() for model in area.tables}
+
+
+def _find_area(table: Table) -> PersonalData:
+    return _list_area_of()[table.name]
+
+
+def _note(db: Session, to: ImportTarget, table: Table, rows: Sequence[tuple[int, Columns]]) -> None:
+    """Remember what can be removed again; rows of another one's go with it."""
+    if _ID not in table.c or _OWNER not in table.c:
+        return
+    items = [
+        {
+            "id": uuid4(),
+            "created_at": clock.now(),
+            "import_id": to.import_id,
+            "user_id": to.user_id,
+            "number": number,
+            "kind": table.name,
+            "row_id": row[_ID],
+            "row_version": row.get(_VERSION, _FIRST_VERSION),
+            "digest": keyed_digest(_ITEM, f"{to.user_id} {table.name} {row[_ID]}"),
+        }
+        for number, row in rows
+    ]
+    digests = [item["digest"] for item in items]
+    db.execute(delete(_ITEMS).where(_I.user_id == to.user_id, _I.digest.in_(digests)))
+    db.execute(insert(_ITEMS), items)
