@@ -17,7 +17,7 @@ class JournalEntryCreated:
 
 @dataclass(frozen=True)
 class JournalEntryDeleted:
-    """An entry was deleted; rows that name it have to go or drop its id."""
+    """An entry was deleted by its writer; rows that name it have to go or drop its id."""
 
     user_id: UUID
     entry_id: UUID
