@@ -3,15 +3,15 @@
 Rules: expand, backfill, contract, in separate revisions. Drop a column's default and indexes before the column
 (SQL Server error 5074). Insert at most 1,000 rows and 2,100 parameters at a time. NVARCHAR, never VARCHAR.
 
-Revision: 0047
-Follows: 0046
+Revision: 0048
+Follows: 0047
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0047"
-down_revision = "0046"
+revision = "0048"
+down_revision = "0047"
 branch_labels = None
 depends_on = None
 
