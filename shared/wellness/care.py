@@ -12,6 +12,7 @@ from typing import Any
 from shared.core.folded_text import fold_text
 from shared.core.single_flight import single_flight
 from shared.wellness.answer_values import list_texts
+from shared.wellness.care_phrases import ASIDE, OF_OTHERS, OF_OTHERS_AFTER, PHRASES
 from shared.wellness.deficits import is_extreme_deficit, is_far_too_light
 from shared.wellness.facts import read_si_value
 from shared.wellness.quiz import CareFlag, CareNote, Quiz, get_quiz
@@ -24,6 +25,8 @@ _DENIAL = re.compile(
     r"|sin|nunca|senza|mai|não|sem|bez)"
     rf"(?:\s+(?!(?:{_CLAUSE})\b)[\w'-]+){{0,3}}\s+$"
 )
+_OF_ANYONE = frozenset(("chest_pain",))
+"""What is answered whoever has it, because it may be happening now."""
 _REACH = 80
 """How many characters before a word are looked at for a denial."""
 
@@ -63,8 +66,14 @@ def find_flags_of_words(text: str) -> set[CareFlag]:
 
 
 def _find_listed_flags(text: str) -> set[CareFlag]:
-    sentences = [sentence for sentence in _SENTENCE.split(fold_text(text)) if sentence.strip()]
-    return {flag for flag, words in _compile_words().items() if any(_says(sentence, words) for sentence in sentences)}
+    sentences = [sentence.strip() for sentence in _SENTENCE.split(fold_text(text)) if sentence.strip()]
+    listed, of_oneself = _compile_words(), get_quiz().care.keys() - _OF_ANYONE
+    return {
+        flag
+        for patterns in (listed, PHRASES)
+        for flag, words in patterns.items()
+        if any(_says(sentence, words, flag in of_oneself) for sentence in sentences)
+    }
 
 
 def find_notes_of_words(text: str) -> list[CareNote]:
@@ -81,8 +90,11 @@ def _compile_words() -> dict[CareFlag, re.Pattern[str]]:
     }
 
 
-def _says(sentence: str, words: re.Pattern[str]) -> bool:
-    return any(
-        not _DENIAL.search(sentence[max(0, match.start() - _REACH) : match.start()])
-        for match in words.finditer(sentence)
-    )
+def _says(sentence: str, words: re.Pattern[str], of_oneself: bool) -> bool:
+    """Tell whether a sentence says some words, and neither denies them nor speaks of somebody else, if that counts."""
+    for match in words.finditer(sentence):
+        before, after = sentence[max(0, match.start() - _REACH) : match.start()], sentence[match.end() :]
+        of_others = OF_OTHERS.search(before) or OF_OTHERS_AFTER.search(after) or ASIDE.search(before)
+        if not _DENIAL.search(before) and not (of_oneself and of_others):
+            return True
+    return False

@@ -16,6 +16,7 @@ from shared.wellness.amounts import Quantity
 QuestionType = Literal["single", "multi", "number", "text", "list", "time", "days", "date"]
 CareFlag = Literal[
     "chest_pain",
+    "heart_event",
     "medical_condition",
     "pregnancy",
     "recent_birth",
