@@ -4,9 +4,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from shared.core.errors import Conflict, NotFound, ServiceUnavailable
+from shared.core.db import UnitOfWork
+from shared.core.errors import BadRequest, Conflict, NotFound, ServiceUnavailable
 from shared.core.http import Area, CurrentUser, ExpectedVersion, Page, PageQuery
 from shared.narrative import service
+from shared.narrative.schemas.agent import AgentReply, AgentRequest
 from shared.narrative.schemas.answers import (
     Answer,
     AnswerChange,
@@ -138,6 +140,16 @@ def resume(session_id: UUID, body: MoveRequest, user: CurrentUser, db: Session) 
 def abandon(session_id: UUID, body: MoveRequest, user: CurrentUser, db: Session) -> CurrentPlace:
     """Give a session up. Your answers stay, and you can resume it; nothing else ever gives it up."""
     return service.abandon(db, user.id, session_id, body)
+
+
+@area.post("/sessions/{session_id}/agent", errors=[BadRequest, Conflict])
+def follow_up(session_id: UUID, body: AgentRequest, user: CurrentUser, uow: UnitOfWork) -> AgentReply:
+    """Have the agent of this node follow up what you tell.
+
+    It asks one question about this part of your story, and about nothing that you would rather not be asked. Nothing
+    of the conversation is kept: write what should stay as an answer.
+    """
+    return service.follow_up(uow, user.id, session_id, body)
 
 
 @area.post("/sessions/{session_id}/answers", status=201, location="/../../../answers/{id}", errors=[Conflict])

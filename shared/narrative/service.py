@@ -9,6 +9,7 @@ from shared.narrative.events import (
     NarrativeSessionCreated,
     NarrativeSessionDeleted,
 )
+from shared.narrative.sessions.agent import follow_up
 from shared.narrative.sessions.answer_rows import GivenAnswer, list_answers
 from shared.narrative.sessions.answers import (
     change_answer,
@@ -46,6 +47,7 @@ __all__ = [
     "choose_sections",
     "delete_session",
     "find_awaiting_answer",
+    "follow_up",
     "go_back",
     "list_answers",
     "list_own_answers",

@@ -70,6 +70,13 @@ def list_answers(db: Session, session_id: UUID, section: str | None = None) -> l
     return [_read_given(row) for row in rows]
 
 
+def list_place_answers(db: Session, session_id: UUID, node_key: str, section_key: str) -> list[GivenAnswer]:
+    """List the answers that stand at one place of a session, oldest first."""
+    here = (OWN.session_id == session_id, OWN.node_key == node_key, OWN.section_key == section_key)
+    rows = db.execute(select(*COLUMNS).where(*here, *_IS_TOLD).order_by(OWN.created_at, OWN.id).limit(MAX_LISTED))
+    return [_read_given(row) for row in rows]
+
+
 def find_answer(db: Session, user_id: UUID, answer_id: UUID) -> NarrativeAnswer:
     """Load one of someone's own answers, not a revision; 404 for anyone else's."""
     own = (NarrativeAnswer.user_id == user_id, NarrativeAnswer.revision_of.is_(None))
