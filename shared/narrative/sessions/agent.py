@@ -18,7 +18,7 @@ from shared.core import ai, clock, telemetry
 from shared.core.db import UnitOfWork
 from shared.narrative.schemas.agent import AgentReply, AgentRequest
 from shared.narrative.sessions.answer_rows import GivenAnswer, list_place_answers
-from shared.narrative.sessions.follow_ups import FollowUpFrame, build_frame, find_breach, follow_up_by_rules
+from shared.narrative.sessions.follow_ups import FollowUpLimits, build_limits, find_breach, follow_up_by_rules
 from shared.narrative.sessions.places import list_prompts
 from shared.narrative.sessions.session_rows import LoadedSession, check_open, load_session
 from shared.narrative.sessions.text_source import PRIVATE_TIER
@@ -56,7 +56,7 @@ class AgentInput:
     """What the agent knows: its node with the prompts of this person, what they answered there, and what was said."""
 
     loaded: LoadedSession
-    frame: FollowUpFrame
+    limits: FollowUpLimits
     answers: Sequence[GivenAnswer]
     turns: Sequence[Turn]
     gentle: bool
@@ -104,8 +104,8 @@ def _prepare(
     shown = list_prompts(state.definition, state.facts, state.place)
     turns = [Turn(uuid4(), one.role == "user", one.content, clock.now()) for one in body.messages]
     answers = list_place_answers(db, session_id, state.place.node, state.place.section)
-    frame = build_frame(state.definition, shown, loaded.facts)
-    return AgentInput(loaded, frame, answers, turns, gentle=screening.consequences.gentle)
+    limits = build_limits(state.definition, shown, loaded.facts)
+    return AgentInput(loaded, limits, answers, turns, gentle=screening.consequences.gentle)
 
 
 def _generate(agent_input: AgentInput) -> AgentOutput:
@@ -119,7 +119,7 @@ def _generate(agent_input: AgentInput) -> AgentOutput:
         text_ids=text_ids,
     )
     turn, made_by = answer.value, answer.made_by
-    breach = find_breach(turn.reply, turn.prompt, agent_input.frame) if answer.ai_generated else None
+    breach = find_breach(turn.reply, turn.prompt, agent_input.limits) if answer.ai_generated else None
     if breach is not None:
         telemetry.log_event("narrative.follow_up_refused", breach=breach, model=made_by)
         rules = _follow_up_by_rules(agent_input)
@@ -140,8 +140,8 @@ def _build_material(agent_input: AgentInput) -> Mapping[str, str | None]:
     return {
         "objective": state.node.agent_objective or state.node.purpose,
         "constraints": state.node.agent_constraints,
-        "prompts": "\n".join(f"{one.key}: {one.text}" for one in agent_input.frame.shown) or None,
-        "closed_subjects": ", ".join(agent_input.frame.closed) or None,
+        "prompts": "\n".join(f"{one.key}: {one.text}" for one in agent_input.limits.shown) or None,
+        "closed_subjects": ", ".join(agent_input.limits.closed) or None,
         "scope": row.scope_type,
         "scope_description": None if row.scope_description is None else chat.redact_text(row.scope_description),
         "profile": ", ".join(facts) or None,
@@ -157,7 +157,7 @@ def _follow_up_by_rules(agent_input: AgentInput) -> AgentTurn:
     if agent_input.gentle:
         reply, _ = chat.reply_gently(coach, person, [])
         return AgentTurn.model_construct(concern=safety.GREEN, reply=reply, prompt="")
-    reply, key = follow_up_by_rules(agent_input.frame, agent_input.answered, coach, person)
+    reply, key = follow_up_by_rules(agent_input.limits, agent_input.answered, coach, person)
     return AgentTurn.model_construct(concern=safety.GREEN, reply=reply, prompt=key or "")
 
 

@@ -60,7 +60,7 @@ _THANKS = (
 
 
 @dataclass(frozen=True)
-class FollowUpFrame:
+class FollowUpLimits:
     """What a follow-up has to keep to: the prompts of this place, what others ask, and the closed subjects."""
 
     shown: Sequence[Prompt]
@@ -68,8 +68,8 @@ class FollowUpFrame:
     closed: Collection[str]
 
 
-def build_frame(definition: ProcessDefinition, shown: Sequence[Prompt], facts: SessionFacts) -> FollowUpFrame:
-    """Build the frame of a place; a boundary that is not answered closes its subject."""
+def build_limits(definition: ProcessDefinition, shown: Sequence[Prompt], facts: SessionFacts) -> FollowUpLimits:
+    """Build the limits of a place; a boundary that is not answered closes its subject."""
     keys, words = {one.key for one in shown}, {fold_text(one.text) for one in shown}
     others = [one for one in definition.prompts.values() if one.key not in keys and fold_text(one.text) not in words]
     closed = [
@@ -77,26 +77,26 @@ def build_frame(definition: ProcessDefinition, shown: Sequence[Prompt], facts: S
         for key, boundary in definition.boundaries.items()
         if facts.boundaries.get(key) is not boundary.allowing_answer and key != PRIVATE
     ]
-    return FollowUpFrame(shown, others, closed)
+    return FollowUpLimits(shown, others, closed)
 
 
-def find_breach(reply: str, prompt_key: str | None, frame: FollowUpFrame) -> Breach | None:
+def find_breach(reply: str, prompt_key: str | None, limits: FollowUpLimits) -> Breach | None:
     """Return what a follow-up does not keep, None where it may be said."""
     words = _list_words(reply)
     plain = _strip_marks(reply)
-    if prompt_key is not None and prompt_key not in {one.key for one in frame.shown}:
+    if prompt_key is not None and prompt_key not in {one.key for one in limits.shown}:
         return "unknown_prompt"
-    if any(word.startswith(_list_subject(subject)) for subject in frame.closed for word in words):
+    if any(word.startswith(_list_subject(subject)) for subject in limits.closed for word in words):
         return "closed_subject"
     if any(sign in plain for sign in _DIAGNOSES):
         return "diagnosis"
     if len(re.findall(r"[?\uff1f\u061f]+", reply)) > _MOST_QUESTIONS:
         return "many_questions"
-    return "other_question" if _asks_elsewhere(frozenset(words), frame) else None
+    return "other_question" if _asks_elsewhere(frozenset(words), limits) else None
 
 
 def follow_up_by_rules(
-    frame: FollowUpFrame, answered: Collection[str], coach: Sequence[str], person: Sequence[str]
+    limits: FollowUpLimits, answered: Collection[str], coach: Sequence[str], person: Sequence[str]
 ) -> tuple[str, str | None]:
     """Return a follow-up and the prompt that it is about.
 
@@ -105,18 +105,18 @@ def follow_up_by_rules(
     """
     opening = _THANKS[len(coach) % len(_THANKS)] if person or answered else _GREETING
     said = "\n".join(coach).casefold()
-    for prompt in sorted(frame.shown, key=lambda one: one.section is None):
+    for prompt in sorted(limits.shown, key=lambda one: one.section is None):
         is_told = prompt.key in answered or prompt.text.casefold() in said
         if prompt.format in ("text", "voice") and not is_told:
             return f"{opening}\n\n{prompt.text}", prompt.key
-    told = next((one.key for one in reversed(frame.shown) if one.key in answered), None)
+    told = next((one.key for one in reversed(limits.shown) if one.key in answered), None)
     return f"{opening}\n\n{chat.choose_question(_FOLLOW_UPS, coach, person, len(coach))}", told
 
 
-def _asks_elsewhere(words: frozenset[str], frame: FollowUpFrame) -> bool:
+def _asks_elsewhere(words: frozenset[str], limits: FollowUpLimits) -> bool:
     """Tell whether a reply asks what a prompt of another place asks, more than what one of this place does."""
-    here = max((_measure_likeness(words, one) for one in frame.shown), default=0.0)
-    there = max((_measure_likeness(words, one) for one in frame.hidden), default=0.0)
+    here = max((_measure_likeness(words, one) for one in limits.shown), default=0.0)
+    there = max((_measure_likeness(words, one) for one in limits.hidden), default=0.0)
     return there >= _LIKENESS and there > here
 
 
