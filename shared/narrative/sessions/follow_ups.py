@@ -100,8 +100,8 @@ def follow_up_by_rules(
 ) -> tuple[str, str | None]:
     """Return a follow-up and the prompt that it is about.
 
-    A prompt without an answer comes first, of the section before those that every section has. Otherwise it asks for more of the moment that was told: what was seen, who
-    was there, never why.
+    A prompt without an answer comes first, those of the section before those of the node. Otherwise it asks for more of
+    the moment that was told: what was seen, who was there, never why.
     """
     opening = _THANKS[len(coach) % len(_THANKS)] if person or answered else _GREETING
     said = "\n".join(coach).casefold()
