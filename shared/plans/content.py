@@ -24,7 +24,7 @@ DAY_MINUTES, LATEST_MINUTE = 1_440, 1_439
 Key = Annotated[str, Field(min_length=1, max_length=60, description="The key of an entry of our catalog.")]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Minute = Annotated[int, Field(ge=0, le=LATEST_MINUTE, description="Local minutes since midnight.")]
-NextDay = Annotated[
+_IsNextDay = Annotated[
     bool, Field(description="Whether it is after midnight, on the next day of the calendar: a day lasts until bedtime.")
 ]
 Week = Annotated[int, Field(ge=1, le=12, description="1 is the week that begins on the plan's first day.")]
@@ -111,7 +111,7 @@ class PlannedMeal(ContentModel):
     meal: Key
     slot: MealSlot
     minute: Minute | None
-    next_day: NextDay = False
+    next_day: _IsNextDay = False
     portion: float = Field(gt=0, le=5, description="How many portions; the ingredients are of one.")
 
 
@@ -148,7 +148,7 @@ class SleepPractice(ContentModel):
     key: Key
     name: Name
     minute: Minute | None
-    next_day: NextDay = False
+    next_day: _IsNextDay = False
     minutes: int = Field(ge=0, le=240)
 
 
@@ -157,7 +157,7 @@ class SleepNight(ContentModel):
 
     weekday: Weekday
     bedtime_minute: Minute
-    next_day: NextDay = False
+    next_day: _IsNextDay = False
     wake_minute: Minute
     minutes: int = Field(ge=0, le=DAY_MINUTES)
 
