@@ -24,6 +24,7 @@ NAMES = (
     "search",
     "keys",
     "wellness",
+    "portability",
 )
 
 ALIASES = {"over_http": "http_throughput", "consistency": "coaching"}

@@ -1,9 +1,10 @@
 """The jobs of imports: add what is in a file batch after batch, tag that, and undo it."""
 
 from collections.abc import Sequence
+from io import SEEK_END
 from itertools import islice
 from time import monotonic
-from typing import Any, BinaryIO, ClassVar, cast
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -99,7 +100,7 @@ def run_step(step: ImportStep) -> StepResult:
     deadline, position = monotonic() + steps.STEP_SECONDS, step.position
     person_keys.load_keys([step.user_id])
     try:
-        opened = open_file(cast("BinaryIO", step.file), step.file.seek(0, 2))
+        opened = open_file(step.file, step.file.seek(0, SEEK_END))
         items = islice(read_items(opened, step), position, None)
         while batch := list(islice(items, BATCH)):
             if not _store_batch(step, position, batch):

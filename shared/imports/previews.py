@@ -1,8 +1,9 @@
 """The job that looks a file over: its format, what it holds, and what of it cannot be imported. Nothing is added."""
 
+from io import SEEK_END
 from itertools import islice
 from time import monotonic
-from typing import Any, BinaryIO, ClassVar, cast
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -48,7 +49,7 @@ def preview_file(step: ImportStep) -> StepResult:
     found = load_report(step.report) if step.position else ImportReport()
     opened: SourceFile | None = None
     try:
-        opened = open_file(cast("BinaryIO", step.file), step.file.seek(0, 2))
+        opened = open_file(step.file, step.file.seek(0, SEEK_END))
         found = found.describe(opened)
         for item in islice(read_items(opened, step), step.position, None):
             found = found.add(item)

@@ -6,7 +6,7 @@ without storing it, so a file of any length needs little memory, and a killed wo
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, BinaryIO, ClassVar, cast
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -48,7 +48,7 @@ class ImportStep:
 
     import_id: UUID
     user_id: UUID
-    file: BlobFile
+    file: BinaryIO
     format: str | None
     timezone: str
     choices: str | None
@@ -80,7 +80,7 @@ def load_step(db: Session, import_id: UUID, status: str) -> ImportStep | None:
     row = db.execute(select(*_COLUMNS).where(_C.id == import_id, _C.status == status)).one_or_none()
     if row is None:
         return None
-    file = BlobFile(name_file(row.id), row.etag, row.size_bytes)
+    file = cast("BinaryIO", BlobFile(name_file(row.id), row.etag, row.size_bytes))
     return ImportStep(
         row.id,
         row.user_id,

@@ -1,10 +1,27 @@
 """An import: uploaded, looked at, added by jobs, once, and undone."""
 
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+from unittest.mock import patch
+from uuid import UUID
+
 import pytest
 from azure.storage.blob import ContainerClient
 
+from shared.core import clock
+from shared.core.db import transaction
+from shared.core.jobs import JobKind, NetworkWork
+from shared.core.mail.delivery import SEND_EMAIL
+from shared.core.push.delivery import SEND_PUSH
+from shared.imports import jobs, steps
+from shared.imports.jobs import RUN_IMPORT
+from shared.reflection.jobs import WRITE_PROMPTS
+from shared.safety import service as safety
+from shared.search.jobs import INDEX_BACKLOG
 from tests.client import Api
-from tests.integration.imports.import_client import bring, find, list_entries, look, start, undo, upload, zipped
+from tests.integration.imports.import_client import bring, find, finish, list_entries, look, start, undo, upload, zipped
+from tests.integration.jobs.attempts import attempt, attempt_after_a_crash, find_job, run_waiting, waiting_jobs
 from tests.people import Person, new_person
 
 FOLDER: dict[str, str | bytes] = {
@@ -56,3 +73,94 @@ def test_what_was_edited_since_stays(ada: Person, storage: ContainerClient) -> N
 
     assert (undone["removed"], undone["kept"]) == (1, 1)
     assert [one["context"] for one in list_entries(ada)] == ["My words of today."]
+
+
+RED = "I want to kill myself tonight. I have the pills here."
+
+
+def dated(day: datetime) -> dict[str, str | bytes]:
+    return {f"{day:%Y-%m-%d}.md": f"A hard day\n\n{RED}"}
+
+
+def test_an_old_text_raises_no_alarm_and_does_not_come_back_as_a_memory(ada: Person, storage: ContainerClient) -> None:
+    bring(ada, zipped(dated(clock.now().replace(day=1) - timedelta(days=400))))
+    bring(ada, zipped({f"{_years_ago(2):%Y-%m-%d}.md": f"A hard day\n\n{RED}"}))
+    bring(ada, zipped({f"{_years_ago(3):%Y-%m-%d}.md": "A light day\n\nWe swam."}))
+    while waiting_jobs(INDEX_BACKLOG):
+        run_waiting(INDEX_BACKLOG)
+
+    with transaction(read_only=True) as db:
+        assert safety.get_current_level(db, ada.id) == "green"
+    memories = ada.get("/v1/memories/on-this-day").json["memories"]
+    assert [one["text"] for one in memories] == ["A light day\n\nWe swam."]
+
+
+def test_a_text_of_the_last_days_counts_as_if_it_had_been_sent_from_offline(
+    ada: Person, storage: ContainerClient
+) -> None:
+    bring(ada, zipped(dated(clock.now() - timedelta(days=2))))
+    with transaction(read_only=True) as db:
+        assert safety.get_current_level(db, ada.id) == "red"
+
+
+def test_imported_entries_earn_nothing_and_nobody_is_asked_about_them(ada: Person, storage: ContainerClient) -> None:
+    mails = waiting_jobs(SEND_EMAIL)
+    badges, streaks = ada.get("/v1/gamification/badges").json, ada.get("/v1/gamification/streaks").json
+
+    bring(ada, zipped({f"2020-01-{day:02}.md": f"Day {day}\n\nWords." for day in range(1, 29)}))
+
+    assert ada.get("/v1/gamification/badges").json == badges
+    assert ada.get("/v1/gamification/streaks").json == streaks
+    assert waiting_jobs(WRITE_PROMPTS) == []
+    assert (waiting_jobs(SEND_EMAIL), waiting_jobs(SEND_PUSH)) == (mails, [])
+
+
+def test_an_import_that_is_killed_goes_on_where_it_was(
+    ada: Person, storage: ContainerClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles = [f"Day {day}" for day in range(1, 10)]
+    import_id = upload(ada, zipped({f"2020-01-{n:02}.md": f"{title}\n\nWords." for n, title in enumerate(titles, 1)}))
+    look(ada, import_id)
+    monkeypatch.setattr(jobs, "BATCH", 2)
+    monkeypatch.setattr(steps, "STEP_SECONDS", 0.0)
+    ada.post(f"/v1/account/imports/{import_id}/start")
+    first = find_job(RUN_IMPORT, UUID(import_id))
+
+    with patch.object(jobs, "store_run", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
+        attempt(replace_store(RUN_IMPORT), first)
+    assert 0 < find(ada, import_id)["progress"] < 1
+    attempt_after_a_crash(RUN_IMPORT, first)
+    finish()
+
+    imported = find(ada, import_id)
+    assert (imported["status"], imported["added"], imported["known"]) == ("completed", 9, 0)
+    assert sorted(one["title"] for one in list_entries(ada)) == titles
+
+
+def test_a_refused_file_says_why_and_is_removed(ada: Person, storage: ContainerClient) -> None:
+    refused = look(ada, upload(ada, b"\x00\x01"))
+    assert (refused["status"], refused["refusal"].startswith("This is none of the files")) == ("refused", True)
+    assert [name for name in storage.list_blob_names() if name.startswith("imports/")] == []
+    assert ada.post(f"/v1/account/imports/{refused['id']}/start").status == 409
+
+
+def test_moods_of_daylio_are_in_the_calendar_and_go_with_an_undo(ada: Person, storage: ContainerClient) -> None:
+    table = "full_date,date,weekday,time,mood,activities,note_title,note\n2026-05-20,May 20,Wed,22:13,rad,walk,,Fine\n"
+    imported = bring(ada, table.encode())
+    (emotion,) = ada.get("/v1/emotions?activity=walk").json
+    assert (emotion["valence"], emotion["labels"], emotion["local_date"]) == ("positive", ["rad"], "2026-05-20")
+    assert [one["title"] for one in list_entries(ada)] == ["Fine"]
+    undo(ada, imported["id"])
+    assert (ada.get("/v1/emotions").json, list_entries(ada)) == ([], [])
+
+
+def _years_ago(years: int) -> datetime:
+    today = clock.now()
+    return today.replace(year=today.year - years, day=min(today.day, 28) if today.month == 2 else today.day)
+
+
+def replace_store(kind: JobKind[Any]) -> JobKind[Any]:
+    """Return the kind of a worker that is killed before it can note what its step came to."""
+    work = kind.work
+    assert isinstance(work, NetworkWork)
+    return replace(kind, work=NetworkWork(work.load, work.perform, jobs.store_run))

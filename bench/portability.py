@@ -1,0 +1,191 @@
+"""Portability: an import of Day One beside its aim, its memory, and an export beside reading and decrypting.
+
+An import adds 20,000 entries of 60 words, as the job does it: parse, build, seal, store in batches, each committed. The
+file is in memory, and tagging and indexing are jobs of their own. Memory is the peak of what Python allocates while a
+file of 10,000 and one of 100,000 entries are read and built. An export of 20,000 entries is built as its job builds it,
+with its parts in a real Azurite, beside one loop that reads the same entries in pages and decrypts them.
+
+`python -m bench.portability --entries 100000` measures more of them; it writes no results.
+"""
+
+import argparse
+import io
+import json
+import time
+import tracemalloc
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from azure.storage.blob import BlobServiceClient
+from sqlalchemy import func, insert, select
+
+from bench.environment import folder, on_postgres, on_sqlite
+from bench.figures import Aim, Figure, figure, ratio
+from bench.report import Report, table
+from bench.sample_entries import new_user, write_entries
+from shared.core import clock
+from shared.core.db import table_of, transaction
+from shared.exports import jobs as export_jobs
+from shared.imports import steps
+from shared.imports.formats.registry import open_file
+from shared.imports.jobs import run_step
+from shared.imports.models import RUNNING, AccountImport
+from shared.imports.steps import ImportStep, read_items
+from shared.journal.models import JournalEntry
+from tests.servers.azurite import running_azurite
+
+ENTRIES, FEW, MANY, ROUNDS, PAGE = 20_000, 10_000, 100_000, 3, 500
+ENDLESS = 3_600.0
+WORDS = "We walked around the lake twice and talked about leaving the city for good. " * 4
+RATE = Aim("at least", 1_000)
+FLAT = Aim("at most", 1.2)
+READING = Aim("at most", 3)
+
+
+def measure(entries: int = ENTRIES) -> list[Figure]:
+    """Measure on both databases."""
+    figures = [_measure_memory()]
+    with on_sqlite():
+        figures.append(_measure_import("SQLite", entries))
+    with on_postgres():
+        figures.append(_measure_import("PostgreSQL", entries))
+    with folder() as where, running_azurite(where) as azurite:
+        changes = {"BlobStorage": azurite.connection_string, "AUDIO_CONTAINER": "bench"}
+        with BlobServiceClient.from_connection_string(azurite.connection_string) as service:
+            service.create_container("bench")
+        with on_sqlite(**changes):
+            figures.append(_measure_export(entries))
+    return figures
+
+
+def make_day_one(count: int) -> io.BytesIO:
+    """Make an export of Day One with so many entries."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("Journal.json", "w") as journal:
+        journal.write(b'{"metadata":{"version":"1.0"},"entries":[')
+        start = clock.now() - timedelta(days=4_000)
+        for number in range(count):
+            written = start + timedelta(minutes=number)
+            entry = {
+                "uuid": uuid4().hex,
+                "creationDate": f"{written:%Y-%m-%dT%H:%M:%SZ}",
+                "timeZone": "Europe/Vienna",
+                "text": f"Day {number}\n\n{WORDS}",
+                "tags": ["walks"],
+            }
+            journal.write((b"," if number else b"") + json.dumps(entry).encode())
+        journal.write(b"]}")
+    return content
+
+
+def _build_step(user_id: UUID, import_id: UUID, file: io.BytesIO) -> ImportStep:
+    return ImportStep(import_id, user_id, file, "day_one", "Europe/Vienna", None, None, 0, 0, 0, 0)
+
+
+def _measure_import(database: str, entries: int) -> Figure:
+    rates = list[float]()
+    for number in range(ROUNDS):
+        user_id, import_id = new_user(f"import{number}@example.com"), uuid4()
+        now = clock.now()
+        row = {
+            **dict.fromkeys(("step", "position", "item_count", "added", "known"), 0),
+            **dict.fromkeys(("problem_count", "removed", "kept", "size_bytes"), 0),
+            "id": import_id,
+            "created_at": now,
+            "user_id": user_id,
+            "status": RUNNING,
+            "open_slot": 1,
+            "timezone": "Europe/Vienna",
+            "expires_at": now,
+        }
+        with transaction() as db:
+            db.execute(insert(table_of(AccountImport)), row)
+        step = _build_step(user_id, import_id, make_day_one(entries))
+        with _without_deadline():
+            began = time.perf_counter()
+            result = run_step(step)
+            rates.append(entries / (time.perf_counter() - began))
+        _require(result.is_last)
+        with transaction(read_only=True) as db:
+            _require(db.scalar(select(func.count()).where(JournalEntry.user_id == user_id)) == entries)
+    return figure(f"entries imported, {database}", "1/s", rates, RATE)
+
+
+def _measure_memory() -> Figure:
+    return ratio(
+        f"memory of reading {MANY:,} entries over {FEW:,}", [float(_find_peak(MANY))], [float(_find_peak(FEW))], FLAT
+    )
+
+
+def _find_peak(count: int) -> int:
+    step = _build_step(uuid4(), uuid4(), make_day_one(count))
+    tracemalloc.start()
+    opened = open_file(step.file, step.file.seek(0, io.SEEK_END))
+    _require(sum(1 for _ in read_items(opened, step)) == count)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak
+
+
+def _measure_export(entries: int) -> Figure:
+    user_id = new_user("export@example.com")
+    write_entries(user_id, entries)
+    exported, read = list[float](), list[float]()
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        _require(_read_all(user_id) == entries)
+        read.append(time.perf_counter() - began)
+        began = time.perf_counter()
+        with _without_deadline():
+            result = export_jobs.build_step(export_jobs.ExportStep(uuid4(), user_id, 0, 0, None, {}))
+        exported.append(time.perf_counter() - began)
+        _require(result.is_last)
+    return ratio("an export over reading and decrypting", exported, read, READING)
+
+
+def _read_all(user_id: UUID) -> int:
+    """Read all entries in pages by their history, with everything decrypted."""
+    columns, count, after = table_of(JournalEntry).c, 0, None
+    while True:
+        own = select(*columns).where(columns.user_id == user_id).order_by(columns.occurred_at, columns.id)
+        if after is not None:
+            own = own.where(columns.occurred_at > after)
+        with transaction(read_only=True) as db:
+            rows = db.execute(own.limit(PAGE)).all()
+        count += len(rows)
+        if len(rows) < PAGE:
+            return count
+        after = rows[-1].occurred_at
+
+
+def _require(was_done: bool) -> None:
+    """Raise where a contestant did less than it should."""
+    if not was_done:
+        raise RuntimeError("a contestant did less than it should")
+
+
+@contextmanager
+def _without_deadline() -> Iterator[None]:
+    """Do everything in one step."""
+    before = steps.STEP_SECONDS, export_jobs.STEP_SECONDS
+    steps.STEP_SECONDS = export_jobs.STEP_SECONDS = ENDLESS
+    try:
+        yield
+    finally:
+        steps.STEP_SECONDS, export_jobs.STEP_SECONDS = before
+
+
+def main() -> None:
+    """Measure with other numbers, and print."""
+    parser = argparse.ArgumentParser(prog="python -m bench.portability", description=__doc__)
+    parser.add_argument("--entries", type=int, default=ENTRIES)
+    began = time.perf_counter()
+    figures = measure(parser.parse_args().entries)
+    print(table(Report("portability", "Portability", figures, time.perf_counter() - began)))
+
+
+if __name__ == "__main__":
+    main()
