@@ -47,9 +47,8 @@ READING = Aim("at most", 3)
 
 def measure(entries: int = ENTRIES) -> list[Figure]:
     """Measure on both databases."""
-    figures = [_measure_memory()]
     with on_sqlite():
-        figures.append(_measure_import("SQLite", entries))
+        figures = [_measure_memory(), _measure_import("SQLite", entries)]
     with on_postgres():
         figures.append(_measure_import("PostgreSQL", entries))
     with folder() as where, running_azurite(where) as azurite:

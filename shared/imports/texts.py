@@ -47,7 +47,7 @@ class _BorrowedFile(RawIOBase):
 
 
 def open_text(file: BinaryIO | IO[bytes]) -> TextIOWrapper:
-    """Open a file of text. Reading raises `UnicodeDecodeError` where it is not Unicode."""
+    """Open a file of text. Reading raises `UnicodeError` where it is not Unicode."""
     buffered = BufferedReader(_BorrowedFile(file), _BUFFER_BYTES)
     encoding = find_encoding(buffered.peek(4)[:4])
     return TextIOWrapper(buffered, encoding, newline="")

@@ -1,4 +1,4 @@
-"""journiv: a ZIP archive with `data.json` and the media, or that file by itself.
+"""journiv: a ZIP archive with one document of JSON and the media, or that document by itself.
 
 As its public source says (`export_version` 1.0): journals hold their entries, so the document is walked through two
 levels deep. `entry_datetime_utc` is in UTC, with or without a sign of it; `entry_timezone` is where it was written. A
