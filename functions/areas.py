@@ -48,6 +48,7 @@ _ORDER = (
     "unsubscribe",
     "push",
     "admin",
+    "processes",
     "system",
     "documentation",
 )

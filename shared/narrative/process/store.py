@@ -76,8 +76,10 @@ def replace_draft(db: Session, version_id: UUID, text: str, version: int) -> boo
     return _change(db, version_id, columns, (DRAFT,), _V.version == version)
 
 
-def publish(db: Session, version_id: UUID) -> int:
+def publish(db: Session, version_id: UUID, version: int | None = None) -> int:
     """Publish a draft whose proof has been given: it gets the next number and its rows. Returns the number.
+
+    `version` is the one that was proven, if others may have edited it meanwhile.
 
     Raises 409 where it is no draft, or where another version was published at the same moment.
     """
@@ -87,7 +89,8 @@ def publish(db: Session, version_id: UUID) -> int:
     changed = [False]
 
     def write() -> None:
-        changed[0] = _change(db, version_id, columns, (DRAFT,))
+        unchanged = () if version is None else (_V.version == version,)
+        changed[0] = _change(db, version_id, columns, (DRAFT,), *unchanged)
 
     if not try_write(db, write):
         raise Conflict("Another version was published at the same moment. Try again.")

@@ -30,7 +30,7 @@ class Walk:
     """The whole way, and how it ends. One that comes to a node again, knowing no more, never ends."""
 
     steps: tuple[WalkStep, ...]
-    end: WalkOutcome
+    outcome: WalkOutcome
 
 
 def walk_flow(definition: ProcessDefinition, facts: SessionFacts) -> Walk:
