@@ -11,7 +11,7 @@ from shared.narrative.process import service
 from shared.narrative.process.schemas import (
     DiagramQuery,
     DiffQuery,
-    DocumentEdits,
+    DocumentChange,
     DocumentRequest,
     DryRunReport,
     DryRunRequest,
@@ -66,10 +66,10 @@ def replace_draft(
 
 @area.patch("/{version_id:guid}", errors=[Conflict])
 def edit_draft(
-    version_id: UUID, body: DocumentEdits, expected: ExpectedVersion, admin: AdminUser, db: Session
+    version_id: UUID, body: DocumentChange, expected: ExpectedVersion, admin: AdminUser, db: Session
 ) -> ProcessVersionDetail:
-    """Replace single texts, numbers and truths in the document of a draft; comments and layout stay."""
-    return service.edit_draft(db, version_id, body.edits, expected)
+    """Replace single texts in the document of a draft; comments and layout stay."""
+    return service.edit_draft(db, version_id, {one.path: one.text for one in body.changes}, expected)
 
 
 @area.delete("/{version_id:guid}", errors=[Conflict])

@@ -155,6 +155,24 @@ def _migrate(scene: Scene) -> PreparedCall:
     return lambda: scene.api.post("/v1/admin/migrate", headers=secret)
 
 
+def _by_author(method: str, path: str, *before: str, body: Any = None) -> Callable[[Scene], PreparedCall]:
+    """What an author does with a version, after the steps `before`."""
+
+    def prepare(scene: Scene) -> PreparedCall:
+        version_id = scene.admin.post("/v1/admin/processes", json=_PROCESS).json["id"]
+        for step in before:
+            scene.admin.post(f"/v1/admin/processes/{version_id}/{step}")
+        url = f"/v1/admin/processes/{version_id}{path}"
+        return lambda: scene.api.request(method, url, json=body, token=scene.admin.token)
+
+    return prepare
+
+
+_PROCESS = {
+    "document": """{"format": 1, "name": "v1", "nodes":
+        [{"key": "end", "name": "End", "type": "synthesis", "purpose": "One story."}]}"""
+}
+_RENAMED = {"changes": [{"path": "name", "text": "v2"}]}
 _NO_AI = {"ai_suggestions_enabled": False, "preferred_environment": "unmistakable_cave"}
 CALLS: Mapping[str, AuditedCall] = {
     "accounts_register": AuditedCall("user", _register),
@@ -184,6 +202,15 @@ CALLS: Mapping[str, AuditedCall] = {
     "safety_review_level": AuditedCall(
         "admin", _by_admin("POST", "/v1/admin/safety/{ada}/review", {"level": "yellow"})
     ),
+    "processes_create_draft": AuditedCall("admin", _by_admin("POST", "/v1/admin/processes", _PROCESS)),
+    "processes_replace_draft": AuditedCall("admin", _by_author("PUT", "", body=_PROCESS)),
+    "processes_edit_draft": AuditedCall(
+        "admin", _by_author("PATCH", "", body={"changes": [{"path": "name", "text": "v2"}]})
+    ),
+    "processes_publish_version": AuditedCall("admin", _by_author("POST", "/publish")),
+    "processes_activate_version": AuditedCall("admin", _by_author("POST", "/activate", "publish")),
+    "processes_retire_version": AuditedCall("admin", _by_author("POST", "/retire", "publish")),
+    "processes_delete_version": AuditedCall("admin", _by_author("DELETE", "")),
     "admin_list_users": AuditedCall("admin", _by_admin("GET", "/v1/admin/users")),
     "admin_read_user": AuditedCall("admin", _by_admin("GET", "/v1/admin/users/{ada}")),
     "admin_list_audit": AuditedCall("admin", _by_admin("GET", "/v1/admin/audit")),

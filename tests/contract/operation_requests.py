@@ -26,6 +26,7 @@ _QUERY_VALUES = {
     "q": "the course",
     "kind": "journal_entry",
     "id": str(UUID(int=7)),
+    "base": str(UUID(int=8)),
     "token": "x" * 43,
     "signature": "x" * 43,
 }

@@ -21,7 +21,7 @@ from tests.contract.operation_requests import OPERATIONS
 from tests.contract.sources import Source, assert_obeyed, called_name, calls, imported_modules, sample
 from tests.rows import all_cells
 
-RECORDED = {"accounts", "account", "admin", "exports", "mail", "push", "system"}
+RECORDED = {"accounts", "account", "admin", "processes", "exports", "mail", "push", "system"}
 PERSONAL = {
     "journal": "what people write and do is theirs, and no change of their account",
     "decisions": "the same",
@@ -59,6 +59,14 @@ NOT_RECORDED = {
     "accounts_refresh": "goes on with a session that was recorded when it began; one that ends as stolen is recorded",
     "admin_list_jobs": "shows jobs by their ids, and nobody's address",
     "admin_read_queues": "shows how many wait, and nobody's address",
+    "processes_read_schema": "shows the form of documents",
+    "processes_validate_document": "keeps nothing, and shows nothing but faults",
+    "processes_list_versions": "shows what authors wrote for everybody, and nobody's story",
+    "processes_read_version": "the same",
+    "processes_prove_version": "the same",
+    "processes_compare_versions": "the same",
+    "processes_run_dry": "the same; its person is made up",
+    "processes_draw_diagram": "the same",
 }
 _COMMITTED_BEFORE = {"login_attempts"}  # tries are counted before it is known what becomes of them
 _AUDIT, _CHANGES_ROWS = "shared/core/audit/", ("shared/core/audit/retention.py",)

@@ -13,7 +13,7 @@ ChangeKind = Literal["added", "removed", "changed"]
 
 
 @dataclass(frozen=True)
-class FieldDifference:
+class FieldDiff:
     """A field of a part, before and after; both as text, null where it is not set."""
 
     field: str
@@ -22,18 +22,18 @@ class FieldDifference:
 
 
 @dataclass(frozen=True)
-class PartDifference:
+class PartDiff:
     """A part that was added, removed or changed. `key` of an edge is `node.n`: the n-th edge of the node."""
 
     part: PartKind
     key: str
     change: ChangeKind
-    fields: tuple[FieldDifference, ...] = ()
+    fields: tuple[FieldDiff, ...] = ()
 
 
-def compare_definitions(before: ProcessDefinition, after: ProcessDefinition) -> list[PartDifference]:
+def compare_definitions(before: ProcessDefinition, after: ProcessDefinition) -> list[PartDiff]:
     """Return the differences, in the order of the parts in a document."""
-    found: list[PartDifference] = []
+    found: list[PartDiff] = []
     earlier = dict(_list_parts(before))
     for kind, parts in _list_parts(after):
         found += _compare_parts(kind, earlier[kind], parts)
@@ -61,22 +61,22 @@ class _Head:
     description: str | None
 
 
-def _compare_parts(kind: PartKind, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[PartDifference]:
+def _compare_parts(kind: PartKind, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[PartDiff]:
     for key in before:
         if key not in after:
-            yield PartDifference(kind, key, "removed")
+            yield PartDiff(kind, key, "removed")
     for key, part in after.items():
         if key not in before:
-            yield PartDifference(kind, key, "added")
+            yield PartDiff(kind, key, "added")
         elif changed := tuple(_compare_fields(before[key], part)):
-            yield PartDifference(kind, key, "changed", changed)
+            yield PartDiff(kind, key, "changed", changed)
 
 
-def _compare_fields(before: Any, after: Any) -> Iterator[FieldDifference]:
+def _compare_fields(before: Any, after: Any) -> Iterator[FieldDiff]:
     for one in fields(after):
         old, new = getattr(before, one.name), getattr(after, one.name)
         if old != new:
-            yield FieldDifference(one.name, _write(old), _write(new))
+            yield FieldDiff(one.name, _write(old), _write(new))
 
 
 def _write(value: Any) -> str | None:

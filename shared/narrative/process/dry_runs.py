@@ -39,7 +39,7 @@ class AnswerScript(DocumentPart):
 
 
 @dataclass(frozen=True)
-class AskedPrompt:
+class _AskedPrompt:
     """A prompt that the person is shown, and whether they answered it."""
 
     prompt: Prompt
@@ -52,7 +52,7 @@ class DryRunStep:
     """A node on the way, with what is asked there."""
 
     step: WalkStep
-    asked: tuple[AskedPrompt, ...]
+    asked: tuple[_AskedPrompt, ...]
 
 
 @dataclass(frozen=True)
@@ -78,10 +78,10 @@ def run_script(definition: ProcessDefinition, text: str) -> DryRun:
     return DryRun(steps, walk.outcome, tuple(_find_faults(definition, source, script, steps)))
 
 
-def _list_asked(definition: ProcessDefinition, step: WalkStep, script: AnswerScript) -> Iterator[AskedPrompt]:
+def _list_asked(definition: ProcessDefinition, step: WalkStep, script: AnswerScript) -> Iterator[_AskedPrompt]:
     for facts in _list_rounds(definition, step, script):
         for prompt in list_visible_prompts(definition, step.node.key, facts):
-            yield AskedPrompt(prompt, facts.active_section, prompt.key in script.answers)
+            yield _AskedPrompt(prompt, facts.active_section, prompt.key in script.answers)
 
 
 def _list_rounds(definition: ProcessDefinition, step: WalkStep, script: AnswerScript) -> Iterator[SessionFacts]:

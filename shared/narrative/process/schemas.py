@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 from shared.core.http import PageQuery
 from shared.core.http.schema import QueryModel, RequestModel, ResponseModel, TextLimit
 from shared.narrative.process.diffs import ChangeKind, PartKind
+from shared.narrative.process.document_models import TEXT_LENGTH
 from shared.narrative.process.document_source import MAX_DOCUMENT_LENGTH
 from shared.narrative.process.models import VersionStatus
 from shared.narrative.process.violations import ViolationKind
@@ -29,12 +30,19 @@ class DocumentRequest(RequestModel):
     document: DocumentText = Field(examples=[_EXAMPLE])
 
 
-class DocumentEdits(RequestModel):
-    """New values of single places in a document, by their paths, such as `nodes.0.text`."""
+class TextChange(RequestModel):
+    """A new text for one place of a document."""
 
-    edits: Annotated[dict[str, str | int | bool], Field(min_length=1, max_length=50)] = Field(
-        examples=[{"nodes.0.name": "Introduction and trust"}]
+    path: Annotated[str, StringConstraints(min_length=1), TextLimit(200)] = Field(examples=["nodes.0.name"])
+    text: Annotated[str, StringConstraints(min_length=1), TextLimit(TEXT_LENGTH)] = Field(
+        examples=["Introduction and trust"]
     )
+
+
+class DocumentChange(RequestModel):
+    """New texts for single places of a document."""
+
+    changes: Annotated[list[TextChange], Field(min_length=1, max_length=50)]
 
 
 class DryRunRequest(RequestModel):
@@ -125,7 +133,7 @@ class ValidationReport(ResponseModel):
     diagrams: int = Field(description="How many decision diagrams the proof took.")
 
 
-class ShownPrompt(ResponseModel):
+class DryRunPrompt(ResponseModel):
     """A prompt that the person of a dry run is shown."""
 
     key: str
@@ -140,7 +148,7 @@ class DryRunNode(ResponseModel):
 
     node: str
     name: str
-    prompts: list[ShownPrompt]
+    prompts: list[DryRunPrompt]
     edge_label: str | None
 
 

@@ -24,23 +24,23 @@ from shared.narrative.process.document import (
     read_document,
     write_schema,
 )
-from shared.narrative.process.document_edits import edit_source
+from shared.narrative.process.document_changes import change_texts
 from shared.narrative.process.dry_runs import run_script
+from shared.narrative.process.flow_diagrams import draw_mermaid, draw_svg
 from shared.narrative.process.models import ACTIVE, DRAFT, ProcessVersion
-from shared.narrative.process.pictures import draw_mermaid, draw_svg
 from shared.narrative.process.proof import Proof, prove
 from shared.narrative.process.schemas import (
     ChangedField,
     ChangedPart,
     DiagramQuery,
     DryRunNode,
+    DryRunPrompt,
     DryRunReport,
     Fault,
     FoundViolation,
     PathChoice,
     ProcessVersionDetail,
     ProcessVersionSummary,
-    ShownPrompt,
     ValidationReport,
     VersionDiff,
     VersionQuery,
@@ -49,6 +49,7 @@ from shared.narrative.process.version_rows import delete_parts
 from shared.narrative.process.violations import Violation
 
 SVG, MERMAID, SCHEMA = "image/svg+xml", "text/vnd.mermaid", "application/schema+json"
+_PRIVATE = {"Cache-Control": "no-store"}
 _VERSIONS = table_of(ProcessVersion)
 _V = _VERSIONS.c
 _SHOWN = [column for column in _VERSIONS.columns if column.name not in ("source", "canonical", "active_slot")]
@@ -71,7 +72,7 @@ def validate_document(text: str) -> ValidationReport:
 
 def read_schema() -> RawResponse:
     """Return the JSON Schema of documents."""
-    return RawResponse(json.dumps(write_schema(), ensure_ascii=False).encode(), SCHEMA)
+    return RawResponse(json.dumps(write_schema(), ensure_ascii=False).encode(), SCHEMA, _PRIVATE)
 
 
 def list_versions(db: Session, query: VersionQuery) -> Page[ProcessVersionSummary]:
@@ -107,15 +108,15 @@ def replace_draft(db: Session, version_id: UUID, text: str, expected: ExpectedVe
 
 
 def edit_draft(
-    db: Session, version_id: UUID, edits: dict[str, str | int | bool], expected: ExpectedVersion
+    db: Session, version_id: UUID, changes: dict[str, str], expected: ExpectedVersion
 ) -> ProcessVersionDetail:
-    """Replace single values in the document of a draft."""
+    """Replace single texts in the document of a draft."""
     draft = _load_draft(db, version_id, expected)
     try:
-        text = edit_source(draft.document, edits)
+        text = change_texts(draft.document, changes)
     except InvalidDocument as invalid:
-        raise _refuse(invalid, "edits") from None
-    return _write_draft(db, draft, text, "edits")
+        raise _refuse(invalid, "changes") from None
+    return _write_draft(db, draft, text, "changes")
 
 
 def prove_version(db: Session, version_id: UUID) -> ValidationReport:
@@ -199,7 +200,7 @@ def run_dry(db: Session, version_id: UUID, script: str) -> DryRunReport:
             node=one.step.node.key,
             name=one.step.node.name,
             prompts=[
-                ShownPrompt(
+                DryRunPrompt(
                     key=asked.prompt.key,
                     text=asked.prompt.text,
                     section=asked.section,
@@ -219,7 +220,7 @@ def draw_diagram(db: Session, version_id: UUID, query: DiagramQuery, request: Re
     """Draw a version, as SVG or for Mermaid."""
     definition = store.load_definition(db, version_id)
     wants_text = query.format == "mermaid" or (query.format is None and MERMAID in request.headers.get("Accept", ""))
-    headers = {"Vary": "Accept", "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
+    headers = {**_PRIVATE, "Vary": "Accept", "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
     if wants_text:
         return RawResponse(draw_mermaid(definition).encode(), MERMAID, headers)
     return RawResponse(draw_svg(definition).encode(), SVG, headers)

@@ -1,4 +1,4 @@
-"""Small edits of a document: a text, a number or a yes in its place is replaced, and all else stays as it is written.
+"""Small changes of a document: a text is replaced in its place, and all else stays as it is written.
 
 So a word is corrected without sending the whole document, and comments and layout stay.
 """
@@ -10,14 +10,13 @@ from typing import Any
 from shared.core.import_lock import IMPORT_LOCK
 from shared.narrative.process.document_source import DocumentFault, InvalidDocument, Path, read_source
 
-EditValue = str | int | bool
 _BLOCK_STYLES = ("|", ">")
 
 
-def edit_source(text: str, edits: Mapping[str, EditValue]) -> str:
-    """Return the text with other values at some paths, such as `nodes.0.text`.
+def change_texts(text: str, changes: Mapping[str, str]) -> str:
+    """Return the document with other texts at some paths, such as `nodes.0.text`.
 
-    Raises `InvalidDocument` where nothing stands at a path, or a list or a mapping does.
+    Raises `InvalidDocument` where no text stands at a path.
     """
     read_source(text)
     with IMPORT_LOCK:
@@ -26,27 +25,27 @@ def edit_source(text: str, edits: Mapping[str, EditValue]) -> str:
     found: dict[Path, tuple[int, int, str]] = {}
     _collect(yaml.compose(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), (), found)
     known = {".".join(map(str, path)): span for path, span in found.items()}
-    faults = [_refuse(path) for path in edits if path not in known]
+    faults = [_refuse(path) for path in changes if path not in known]
     if faults:
         raise InvalidDocument(faults)
-    for path in sorted(edits, key=lambda path: known[path][0], reverse=True):
+    for path in sorted(changes, key=lambda path: known[path][0], reverse=True):
         begin, end, style = known[path]
         ending = "\n" if style in _BLOCK_STYLES else ""
-        text = text[:begin] + json.dumps(edits[path], ensure_ascii=False) + ending + text[end:]
+        text = text[:begin] + json.dumps(changes[path], ensure_ascii=False) + ending + text[end:]
     return text
 
 
 def _collect(node: Any, path: Path, found: dict[Path, tuple[int, int, str]]) -> None:
-    """Note where each plain value begins and ends, and how it is written."""
+    """Note where each text begins and ends, and how it is written."""
     if node.id == "mapping":
         for key, value in node.value:
             _collect(value, (*path, key.value), found)
     elif node.id == "sequence":
         for number, one in enumerate(node.value):
             _collect(one, (*path, number), found)
-    else:
+    elif node.tag.endswith(":str"):
         found[path] = (node.start_mark.index, node.end_mark.index, node.style or "")
 
 
 def _refuse(path: str) -> DocumentFault:
-    return DocumentFault(("edits", path), "No text, number or yes stands here; send the whole document instead.")
+    return DocumentFault(("changes", path), "No text stands here; send the whole document instead.")
