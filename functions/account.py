@@ -5,13 +5,20 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from shared.accounts import service
-from shared.accounts.schemas import AccountDeletion, ApiKeyCreate, ApiKeyInfo, DeletionRequest, IssuedApiKey
+from shared.accounts.schemas import (
+    AccountDeletion,
+    ApiKeyCreate,
+    ApiKeyInfo,
+    Credentials,
+    DeletionRequest,
+    IssuedApiKey,
+)
 from shared.core import egress
 from shared.core.ai import ledger
 from shared.core.ai.ledger import RecordedCall
 from shared.core.db import UnitOfWork
 from shared.core.egress import EgressRecord
-from shared.core.errors import Conflict, NotFound
+from shared.core.errors import Conflict, NotFound, TooManyRequests, Unauthorized
 from shared.core.http import Area, CurrentUser, Page, PageQuery, RequestInfo, SessionUser
 
 area = Area("account", prefix="v1/account", tag="Account privacy")
@@ -57,7 +64,8 @@ def request_deletion(
 def get_deletion(user: CurrentUser, db: Session) -> AccountDeletion:
     """Read whether your account will be deleted, and when.
 
-    An access token from before the request shows it until it expires, after 15 minutes at most.
+    Once it was asked for, no access token from before opens anything, and the answer is 401; a sign-in takes the
+    account back into use.
     """
     return service.read_deletion(db, user.id)
 
@@ -83,3 +91,14 @@ def list_api_keys(query: PageQuery, user: SessionUser, db: Session) -> Page[ApiK
 def revoke_api_key(key_id: UUID, user: SessionUser, db: Session) -> None:
     """Revoke an API key. It stops working within a second."""
     service.revoke_api_key(db, user.id, key_id)
+
+
+@area.post("/deletion/by-password", status=202, errors=[Unauthorized, TooManyRequests])
+def request_deletion_by_password(body: Credentials, uow: UnitOfWork, request: RequestInfo) -> AccountDeletion:
+    """Delete your account in 30 days without being signed in, by address and password.
+
+    This is for people whose account is suspended, too. The same holds as for `POST /v1/account/deletion`; a sign-in
+    within the 30 days keeps the account, and it is suspended then as it was before. A wrong address or password
+    returns 401 and counts as a failed sign-in.
+    """
+    return service.request_deletion_by_password(uow, body, request)

@@ -1,11 +1,12 @@
-"""API area of sync: a client that is not always online keeps a copy."""
+"""API area of sync: a client that is not always online keeps a copy, and sends what was done meanwhile."""
 
 from sqlalchemy.orm import Session
 
+from shared.core.db import UnitOfWork
 from shared.core.errors import Gone
 from shared.core.http import Area, CurrentUser
 from shared.sync import service
-from shared.sync.schemas import SyncPage, SyncQuery
+from shared.sync.schemas import SyncBatch, SyncPage, SyncQuery, SyncResults
 
 area = Area("sync", prefix="v1/sync", tag="Sync")
 find_entry_point = area.find_entry_point
@@ -22,3 +23,16 @@ def read_changes(query: SyncQuery, user: CurrentUser, db: Session) -> SyncPage:
     deleted with it, without a change of its own.
     """
     return service.read_changes(db, user.id, query)
+
+
+@area.post()
+def apply_batch(body: SyncBatch, user: CurrentUser, uow: UnitOfWork) -> SyncResults:
+    """Do what was done offline: up to 50 operations, in their order, each with its own result.
+
+    Each is done by the rules of its area, and one that is refused does not keep the others from being done. A batch
+    that is sent again does nothing twice; `replayed` says so. `create`, `update` and `delete` take the body of the
+    area's own POST, PATCH and DELETE; `complete`, `skip` and `reopen` are for tasks and commitments, `confirm` and
+    `dismiss` for insights. With a `version` that is not the current one, the status is 412, and the result has what you
+    `sent` and what is `current`: decide, and send another operation.
+    """
+    return service.apply_batch(uow, user.id, body)

@@ -123,7 +123,8 @@ PURGES: ObjectCatalog[Any] = ObjectCatalog(
         "push_messages": "shared.core.push.outbox:purge_old_messages",
         "presets": "shared.accounts.preferences:seal_presets",
         "safety": "shared.safety.screening:purge_expired",
-        "sync": "shared.core.db.change_log:purge_expired",
+        "logged_changes": "shared.core.db.change_log:purge_expired",
+        "sync_operations": "shared.sync.batches:purge_expired",
         "tasks": "shared.tasks.plan_tasks:purge_withdrawn",
         "user_agents": "shared.core.audit.retention:seal_user_agents",
     }

@@ -210,6 +210,7 @@ PERSONAL_DATA = PersonalData(
     withheld={RefreshToken: "Digests of tokens.", OneTimeToken: "Digests of tokens."},
     online={
         AccountSession: "Which devices are signed in is asked when it matters.",
+        ApiKey: "Which programs have keys is asked when it matters.",
         UserPreferences: "One small document.",
         TimezoneChange: "Days that were are stored with what happened on them.",
     },

@@ -30,7 +30,7 @@ from shared.accounts.administration import (
     view_account,
 )
 from shared.accounts.api_keys import create_api_key, list_api_keys, revoke_api_key
-from shared.accounts.deletion import read_deletion, request_deletion
+from shared.accounts.deletion import read_deletion, request_deletion, request_deletion_by_password
 from shared.accounts.events import (
     AccountDeletionRequested,
     AiConsentGiven,
@@ -88,7 +88,7 @@ from shared.core import audit, clock, events
 from shared.core.crypto import passwords
 from shared.core.db import UnitOfWork
 from shared.core.db.conditional_writes import changed_rows, try_add
-from shared.core.errors import Conflict, Unauthorized
+from shared.core.errors import Conflict, SuspendedAccount, Unauthorized
 from shared.core.http import RequestInfo
 from shared.core.http.guard import account_suspended
 from shared.core.http.idempotency import own_response
@@ -139,6 +139,7 @@ __all__ = [
     "register_user",
     "replace_profile",
     "request_deletion",
+    "request_deletion_by_password",
     "resend_verification",
     "reset_password",
     "reset_password_by_code",
@@ -211,12 +212,10 @@ def sign_in(uow: UnitOfWork, credentials: Credentials, caller: RequestInfo) -> T
     if not passwords.verify_password(account.password_hash if account else None, password) or account is None:
         raise _wrong_credentials()
     if account.is_suspended:
-        with uow.transaction() as db:
-            throttle.release_attempt(db, attempt)
-        raise account_suspended()
+        raise _keep_suspended(uow, account, attempt)
     upgraded_hash = passwords.hash_password(password) if passwords.needs_rehash(account.password_hash) else None
     with uow.transaction() as db:
-        if account.is_deleted and not deletion.cancel_deletion(db, account.id, account.password_hash):
+        if account.is_deleted and not deletion.cancel_deletion(db, account.id, account.password_hash, ACTIVE):
             raise _wrong_credentials()
         _record_sign_in(db, account, upgraded_hash)
         throttle.release_attempt(db, attempt)
@@ -255,7 +254,8 @@ def _find_account(db: Session, email: str) -> _SignInAccount | None:
     Limits and role go by the address in the row: a collation may take another spelling for the same address.
     """
     columns = select(User.id, User.email, User.password_hash, User.email_verified_at, User.timezone, User.last_login_at)
-    accounts = columns.add_columns(User.account_status).where(User.account_status.in_((ACTIVE, DELETED, SUSPENDED)))
+    state = (User.account_status, User.suspended_at)
+    accounts = columns.add_columns(*state).where(User.account_status.in_((ACTIVE, DELETED, SUSPENDED)))
     row = db.execute(accounts.where(User.email == email)).one_or_none()
     if row is None:
         return None
@@ -266,9 +266,18 @@ def _find_account(db: Session, email: str) -> _SignInAccount | None:
         get_role(row.email, row.email_verified_at),
         row.timezone,
         has_signed_in=row.last_login_at is not None,
-        is_suspended=row.account_status == SUSPENDED,
+        is_suspended=row.account_status == SUSPENDED or row.suspended_at is not None,
         is_deleted=row.account_status == DELETED,
     )
+
+
+def _keep_suspended(uow: UnitOfWork, account: _SignInAccount, attempt: throttle.Attempt) -> SuspendedAccount:
+    """Build the 403 of a suspended account; one that was deleted is suspended again as it was before."""
+    with uow.transaction() as db:
+        throttle.release_attempt(db, attempt)
+        if account.is_deleted:
+            deletion.cancel_deletion(db, account.id, account.password_hash, SUSPENDED)
+    return account_suspended()
 
 
 def _record_sign_in(db: Session, account: _SignInAccount, upgraded_hash: str | None) -> None:

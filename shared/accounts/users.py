@@ -1,6 +1,6 @@
 """The table of accounts, to which those of other domains refer: every process has it, and not the rest of `models`."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import Index, Unicode
@@ -15,6 +15,8 @@ OnboardingStatus = Literal["not_started", "in_progress", "completed"]
 ACTIVE: AccountStatus = "active"
 SUSPENDED: AccountStatus = "suspended"
 DELETED: AccountStatus = "deleted"
+GRACE = timedelta(days=30)
+"""From when someone asks for the deletion of their account until it is final."""
 ERASED: StoredStatus = "erased"
 
 

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.core.http.schema import QueryModel, ResponseModel
+from shared.core.http.schema import QueryModel, RequestModel, ResponseModel
+from shared.sync.actions import Action
 from shared.sync.cursors import CURSOR_PATTERN, SyncCursor
 
-MAX_CHANGES = 500
+MAX_CHANGES, MAX_OPERATIONS = 500, 50
 _CHANGE: dict[str, Any] = {
     "kind": "life_theme",
     "id": "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2",
@@ -36,6 +37,71 @@ class SyncChange(ResponseModel, json_schema_extra={"example": _CHANGE}):
     seq: int = Field(description="Grows with each transaction of yours that changed something.")
     deleted: bool = Field(description="The item is gone. Delete what belongs to it, too.")
     item: Any = Field(description="The item as the GET of its area returns it; null if it is deleted.")
+
+
+_OPERATION: dict[str, Any] = {
+    "id": "8d0c6a1e-54a0-4a0f-9a4f-9b1c5a3f1d10",
+    "kind": "journal_entry",
+    "action": "create",
+    "body": {"title": "Take the retraining offer?"},
+}
+_RESULT: dict[str, Any] = {
+    "id": "8d0c6a1e-54a0-4a0f-9a4f-9b1c5a3f1d10",
+    "status": 200,
+    "item_id": "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2",
+    "item": {"title": "Take the retraining offer?"},
+    "replayed": False,
+    "problem": None,
+    "sent": None,
+    "current": None,
+}
+
+
+class OfflineOperation(RequestModel, json_schema_extra={"example": _OPERATION}):
+    """Something that was done offline."""
+
+    id: UUID = Field(
+        description="Your own random id of the operation. Sent again, it does nothing twice. In later operations it "
+        "stands for the item that was created, as `item_id`, as `parent_id`, and in the body."
+    )
+    kind: str = Field(max_length=40, description="Which kind of item, such as `journal_entry`.")
+    action: Action
+    item_id: UUID | None = Field(default=None, description="Which item; needed but for `create`.")
+    parent_id: UUID | None = Field(
+        default=None,
+        description="What a new item belongs to: the goal of a `goal_progress`, the prompt of a `reflection_response`.",
+    )
+    version: int | None = Field(
+        default=None, description="The version that you have seen. 412 if there is a newer one."
+    )
+    body: dict[str, Any] | None = Field(
+        default=None, description="What you would send to the operation of the area that does the same."
+    )
+
+
+class SyncBatch(RequestModel, json_schema_extra={"example": {"operations": [_OPERATION]}}):
+    """Operations in their order."""
+
+    operations: list[OfflineOperation] = Field(min_length=1, max_length=MAX_OPERATIONS)
+
+
+class OperationResult(ResponseModel, json_schema_extra={"example": _RESULT}):
+    """What became of an operation."""
+
+    id: UUID
+    status: int = Field(description="200 if it was done, now or before; else the status of `problem`.")
+    item_id: UUID | None = None
+    item: Any = Field(default=None, description="What the area answers; if it was done before, the item as it is now.")
+    replayed: bool = Field(default=False, description="It was done before.")
+    problem: Any = Field(default=None, description="What is wrong, as the area would answer (RFC 9457).")
+    sent: Any = Field(default=None, description="At a conflict: the body that you sent.")
+    current: Any = Field(default=None, description="At a conflict: the item as it is now; null if it is deleted.")
+
+
+class SyncResults(ResponseModel, json_schema_extra={"example": {"results": [_RESULT]}}):
+    """The results, in the order of the operations."""
+
+    results: list[OperationResult]
 
 
 class SyncPage(ResponseModel, json_schema_extra={"example": _PAGE}):

@@ -1,9 +1,9 @@
-"""The guard: it checks the access token without a query, or an API key by a cache, and refuses suspended accounts.
+"""The guard: it checks the access token without a query, or an API key by a cache, and refuses closed accounts.
 
-An access token stays valid for minutes after its account was suspended. Asking the database at every request would
-cost more than most requests do. So each process caches the ids of the accounts that were suspended within the
-lifetime of a token, which are nearly always none. It invalidates the cache when it suspends someone itself, and
-refreshes it after `SUSPENSION_CACHE_SECONDS` to learn what other processes did.
+An access token stays valid for minutes after its account was closed. Asking the database at every request would
+cost more than most requests do. So each process caches the ids of the accounts that were closed within the lifetime
+of a token, which are nearly always none. It invalidates the cache when it closes an account itself, and refreshes it
+after `SUSPENSION_CACHE_SECONDS` to learn what other processes did.
 """
 
 from collections.abc import Callable, Collection
@@ -28,7 +28,17 @@ from shared.core.single_flight import single_flight
 ADMIN, USER = "admin", "user"
 SUSPENSION_CACHE_SECONDS = 1.0
 _CLOCK_SKEW = timedelta(minutes=5)
-SuspensionLookup = Callable[[Session, datetime], Collection[UUID]]
+
+
+@dataclass(frozen=True)
+class ClosedAccounts:
+    """The accounts that were closed lately: whom an administrator suspended, and who wants to be deleted."""
+
+    suspended: Collection[UUID] = ()
+    deleted: Collection[UUID] = ()
+
+
+SuspensionLookup = Callable[[Session, datetime], ClosedAccounts]
 
 
 @dataclass(frozen=True)
@@ -53,10 +63,10 @@ class SessionUser(CurrentUser):
 
 
 class SuspensionCache:
-    """The ids of accounts that were suspended lately, as far as this process knows."""
+    """The accounts that were closed lately, as far as this process knows."""
 
     def __init__(self) -> None:
-        self._user_ids: frozenset[UUID] = frozenset()
+        self._closed = ClosedAccounts()
         self._fresh_until = 0.0
         self._invalidations = 0
 
@@ -70,17 +80,21 @@ class SuspensionCache:
         invalidations, asked_at = self._invalidations, monotonic()
         since = clock.now() - access_tokens.LIFETIME - _CLOCK_SKEW
         find: SuspensionLookup | None = ports.find_provider("suspensions")
-        self._user_ids = frozenset(find(db, since) if find else ())
+        self._closed = find(db, since) if find else ClosedAccounts()
         is_current = invalidations == self._invalidations
         self._fresh_until = asked_at + SUSPENSION_CACHE_SECONDS if is_current else 0.0
 
     def invalidate(self) -> None:
-        """Make the next request ask the database, because an account was suspended or resumed."""
+        """Make the next request ask the database, because an account was closed or opened again."""
         self._invalidations += 1
         self._fresh_until = 0.0
 
-    def __contains__(self, user_id: UUID) -> bool:
-        return user_id in self._user_ids
+    def refuse(self, user_id: UUID) -> None:
+        """Raise the 403 of the suspended, or the 401 of those whose account is to be deleted."""
+        if user_id in self._closed.deleted:
+            raise Unauthorized("Your account will be deleted. Sign in to take it back into use.")
+        if user_id in self._closed.suspended:
+            raise account_suspended()
 
 
 def authenticate(request: func.HttpRequest, kind: type[CurrentUser], scope: Scope) -> CurrentUser:
@@ -114,7 +128,7 @@ def _authenticate_key(key: str, kind: type[CurrentUser], scope: Scope) -> Curren
 
 
 def use_suspension_lookup(find: SuspensionLookup) -> None:
-    """Set the lookup of accounts that were suspended since a moment; the wiring sets it by object reference."""
+    """Set the lookup of accounts that were closed since a moment; the wiring sets it by object reference."""
     ports.connect({"suspensions": find})
 
 
@@ -125,12 +139,12 @@ def get_suspension_cache() -> SuspensionCache:
 
 
 def refuse_suspended(db: Session, user: CurrentUser | None) -> None:
-    """Raise the 403 of a suspended account, by the cache, which `db` refreshes when it is stale."""
+    """Raise the error of a closed account, by the cache, which `db` refreshes when it is stale."""
     suspended = get_suspension_cache()
     if user is not None and not suspended.is_fresh:
         suspended.refresh(db)
-    if user is not None and user.id in suspended:
-        raise account_suspended()
+    if user is not None:
+        suspended.refuse(user.id)
 
 
 def refuse_suspended_between_transactions(user: CurrentUser | None) -> None:
@@ -147,10 +161,9 @@ def refuse_suspended_between_transactions(user: CurrentUser | None) -> None:
             with transaction(read_only=True) as db:
                 suspended.refresh(db)
     except UnavailableDatabase:
-        if user.id not in suspended:
-            raise
-    if user.id in suspended:
-        raise account_suspended()
+        suspended.refuse(user.id)
+        raise
+    suspended.refuse(user.id)
 
 
 def account_suspended() -> SuspendedAccount:

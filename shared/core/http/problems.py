@@ -18,7 +18,13 @@ def problem_type(slug: str) -> str:
 
 
 def render_problem(problem: Problem) -> func.HttpResponse:
-    """Turn a problem into its response, with the first 50 errors: one body can have a hundred thousand."""
+    """Turn a problem into its response."""
+    body = json.dumps(describe_problem(problem), ensure_ascii=False).encode()
+    return build_response(problem.status, body, MEDIA_TYPE, problem.headers)
+
+
+def describe_problem(problem: Problem) -> dict[str, Any]:
+    """Return the document of a problem, with the first 50 errors: one body can have a hundred thousand."""
     listed, every = problem.errors[:MAX_LISTED_ERRORS], len(problem.errors)
     count = f" The first {MAX_LISTED_ERRORS} of {every} errors are listed." if every > MAX_LISTED_ERRORS else ""
     document: dict[str, Any] = {
@@ -30,8 +36,7 @@ def render_problem(problem: Problem) -> func.HttpResponse:
     if problem.errors or isinstance(problem, Invalid):
         document["errors"] = [{"loc": list(e.loc), "msg": e.msg, "type": e.type} for e in listed]
     document.update(problem.extensions)
-    body = json.dumps(document, ensure_ascii=False).encode()
-    return build_response(problem.status, body, MEDIA_TYPE, problem.headers)
+    return document
 
 
 def internal_error(correlation_id: str) -> Problem:

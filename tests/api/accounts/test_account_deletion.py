@@ -11,9 +11,11 @@ from shared.accounts.models import AccountSession, User
 from shared.core import clock
 from shared.core.audit.models import AuditRecord
 from shared.core.db import UnitOfWork, transaction
+from shared.core.http import guard
 from tests.api.accounts.mails import ask_for_reset, mails_to
 from tests.client import Api, Response
 from tests.people import PASSWORD, Person, new_administrator, verify
+from tests.statements import collect_statements
 
 DELETION = "/v1/account/deletion"
 GRACE = timedelta(days=30)
@@ -22,6 +24,10 @@ SECOND = timedelta(seconds=1)
 
 def delete_account(person: Person, password: str | None = PASSWORD) -> Response:
     return person.post(DELETION, json={"password": password})
+
+
+def delete_by_password(person: Person, password: str = PASSWORD) -> Response:
+    return person.api.post(f"{DELETION}/by-password", json={"email": person.email, "password": password})
 
 
 def sign_in(person: Person, password: str = PASSWORD) -> Response:
@@ -40,8 +46,6 @@ def test_a_request_says_when_it_becomes_final_and_signs_out_everywhere(ada: Pers
     answer = delete_account(ada)
 
     assert (answer.status, answer.json["state"]) == (202, "requested")
-    shown = ada.get(DELETION).json
-    assert shown == answer.json
     with transaction(read_only=True) as db:
         due_at = db.scalars(select(User.deletion_due_at).where(User.id == ada.id)).one()
     assert due_at is not None
@@ -112,7 +116,7 @@ def test_whoever_has_no_password_needs_a_fresh_sign_in(ada: Person) -> None:
 def test_asked_twice_the_first_request_holds(ada: Person) -> None:
     first = delete_account(ada)
     with time_machine.travel(clock.now() + timedelta(minutes=5)):
-        assert (delete_account(ada).status, delete_account(ada).json) == (202, first.json)
+        assert (delete_by_password(ada).status, delete_by_password(ada).json) == (202, first.json)
     assert len(mails_to(ada, "deletion_requested")) == 1
 
 
@@ -132,3 +136,60 @@ def test_an_administrator_sees_that_it_happened_and_cannot_undo_it(ada: Person) 
     assert shown["account_status"] == "deleted"
     assert not {name for name in shown if "deletion" in name}
     assert [admin.post(f"/v1/admin/users/{ada.id}/{step}").status for step in ("suspend", "resume")] == [409, 409]
+
+
+@pytest.mark.usefixtures("any_database")
+def test_from_the_request_on_no_token_opens_anything_until_a_sign_in(ada: Person, ben: Person) -> None:
+    assert ada.get("/v1/decisions/journal").status == 200
+    delete_account(ada)
+    for answer in (
+        ada.get("/v1/decisions/journal"),
+        ada.post("/v1/decisions/journal", json={"title": "Monday"}),
+        ada.get(DELETION),
+        ada.get("/v1/sync"),
+        ada.post("/v1/sync", json={"operations": [{"id": str(ada.id), "kind": "goal", "action": "create"}]}),
+        delete_account(ada),
+    ):
+        assert answer.status == 401, answer.json
+        assert "Sign in to take it back" in answer.json["detail"]
+    assert ben.get("/v1/decisions/journal").status == 200
+    tokens = sign_in(ada).json
+    assert ada.api.get("/v1/decisions/journal", token=tokens["access_token"]).status == 200
+
+
+def test_another_process_learns_of_it_within_a_second(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ada.get("/v1/profile").status == 200
+    with transaction() as db:  # as another process does: this one's cache hears nothing of it
+        values = {
+            "account_status": "deleted",
+            "deletion_requested_at": clock.now(),
+            "deletion_due_at": clock.now() + GRACE,
+        }
+        db.execute(update(User).where(User.id == ada.id).values(values))
+    monkeypatch.setattr(guard, "monotonic", lambda: 2.5)
+    with collect_statements() as sent:
+        assert ada.get("/v1/decisions/journal").status == 401
+    assert len(sent) == 1
+
+
+@pytest.mark.usefixtures("any_database")
+def test_whoever_is_suspended_can_delete_the_account_and_is_no_less_suspended_by_that(ada: Person) -> None:
+    admin = new_administrator(Api(address="198.51.100.9"))
+    verify(ada)
+    assert admin.post(f"/v1/admin/users/{ada.id}/suspend").status == 200
+    answer = delete_by_password(ada)
+    assert (answer.status, answer.json["state"]) == (202, "requested")
+    assert len(mails_to(ada, "deletion_requested")) == 1
+    assert (sign_in(ada).status, sign_in(ada).status) == (403, 403)
+    assert admin.get(f"/v1/admin/users/{ada.id}").json["account_status"] == "suspended"
+    delete_by_password(ada)
+    with time_machine.travel(clock.now() + GRACE + SECOND):
+        assert erase_due_accounts(UnitOfWork(), clock.now()) == 1
+
+
+def test_by_password_a_wrong_one_is_401_for_everybody_and_counts_as_a_failed_sign_in(ada: Person) -> None:
+    answers = [delete_by_password(ada, "a guess by somebody") for _ in range(6)]
+    assert [one.status for one in answers] == [401] * 5 + [429]
+    unknown = ada.api.post(f"{DELETION}/by-password", json={"email": "nobody@example.com", "password": "x"})
+    assert unknown.body == answers[0].body
+    assert ada.get(DELETION).json["state"] == "none"

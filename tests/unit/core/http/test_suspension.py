@@ -3,14 +3,14 @@
 import time
 from datetime import datetime
 from typing import cast
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from sqlalchemy.orm import Session
 
 from shared.core.errors import SuspendedAccount
 from shared.core.http import guard
-from shared.core.http.guard import CurrentUser, SuspensionCache
+from shared.core.http.guard import ClosedAccounts, CurrentUser, SuspensionCache
 
 DB = cast("Session", None)
 SOMEONE = CurrentUser(uuid4(), uuid4(), "user")
@@ -21,9 +21,9 @@ def asked() -> list[datetime]:
     """The moments since which somebody asked who was suspended; it was someone."""
     moments: list[datetime] = []
 
-    def find(db: Session, since: datetime) -> list[UUID]:
+    def find(db: Session, since: datetime) -> ClosedAccounts:
         moments.append(since)
-        return [SOMEONE.id]
+        return ClosedAccounts(suspended=[SOMEONE.id])
 
     guard.use_suspension_lookup(find)
     return moments
@@ -54,9 +54,9 @@ def test_what_was_found_is_old_after_a_moment(asked: list[datetime], monkeypatch
 def test_a_change_while_it_looks_is_not_missed() -> None:
     known = SuspensionCache()
 
-    def find(db: Session, since: datetime) -> list[UUID]:
+    def find(db: Session, since: datetime) -> ClosedAccounts:
         known.invalidate()  # someone is suspended, by another thread, after this was read
-        return []
+        return ClosedAccounts()
 
     guard.use_suspension_lookup(find)
     known.refresh(DB)
