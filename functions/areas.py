@@ -34,6 +34,7 @@ _ORDER = (
     "wellness_coach",
     "therapy",
     "writing_sessions",
+    "artifacts",
     "moods",
     "goals",
     "tasks",

@@ -161,6 +161,7 @@ TEXT_SOURCES: ObjectCatalog[Any] = ObjectCatalog(
         "goal_progress": "shared.goals.text_sources:NOTES",
         "insight": "shared.insights.text_source:INSIGHTS",
         "journal_entry": "shared.journal.text_source:ENTRIES",
+        "journaling_artifact": "shared.therapy.text_source:ARTIFACTS",
         "life_theme": "shared.life_theme.text_source:THEMES",
         "narrative_answer": "shared.narrative.sessions.text_source:ANSWER_TEXTS",
         "reflection_response": "shared.reflection.text_source:RESPONSES",
@@ -190,6 +191,7 @@ COACH_FACTS: ObjectCatalog[Any] = ObjectCatalog(
 KEPT_TEXTS: ObjectCatalog[Any] = ObjectCatalog(
     {
         "journal": "shared.journal.text_source:find_kept_entries",
+        "therapy": "shared.therapy.text_source:find_kept_artifacts",
         "narrative": "shared.narrative.sessions.text_source:find_kept_answers",
     }
 )

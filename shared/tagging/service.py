@@ -31,7 +31,7 @@ from shared.tagging.keyword_store import (
     store_keywords,
 )
 from shared.tagging.rules.domain_names import AMBIGUOUS, DOMAINS
-from shared.tagging.rules.tagger import RuleTags, tag_by_rules
+from shared.tagging.rules.tagger import RuleTags, score_by_rules, tag_by_rules
 from shared.tagging.schemas import (
     FAILED,
     PENDING,
@@ -55,6 +55,7 @@ __all__ = [
     "normalize_domains",
     "normalize_keywords",
     "read_keywords",
+    "score_by_rules",
     "seal_readable_keywords",
     "store_keywords",
     "store_tags",

@@ -288,6 +288,7 @@ _TABLES = (
 )
 PERSONAL_DATA = PersonalData(
     _TABLES,
+    "shared.therapy.artifact_storage:forget_therapy",
     online=dict.fromkeys(_TABLES, "Of a sealed room no copy lies on a device."),
     not_imported={UserProgress: "Counted from sessions."},
 )

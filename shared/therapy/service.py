@@ -1,5 +1,13 @@
 """The front of therapeutic writing: its use cases, which doors and other domains call through this module only."""
 
+from shared.therapy.artifacts import (
+    change_artifact,
+    create_artifact,
+    delete_artifact,
+    delete_session,
+    list_artifacts,
+    show_artifact,
+)
 from shared.therapy.catalog.loader import load_catalogs
 from shared.therapy.catalog_lists import choose_techniques, list_labels, list_scenes, list_techniques
 from shared.therapy.drafts import list_drafts, save_draft
@@ -14,7 +22,6 @@ from shared.therapy.ep_profiles import (
 from shared.therapy.events import EPProfileAssessed, WritingSessionCompleted
 from shared.therapy.sessions import (
     create_session,
-    delete_session,
     list_sessions,
     list_transitions,
     move_session,
@@ -25,11 +32,15 @@ __all__ = [
     "EPProfileAssessed",
     "WritingSessionCompleted",
     "assess_profile",
+    "change_artifact",
     "choose_techniques",
+    "create_artifact",
     "create_session",
+    "delete_artifact",
     "delete_profile",
     "delete_session",
     "find_current_profile",
+    "list_artifacts",
     "list_drafts",
     "list_labels",
     "list_profiles",
@@ -40,6 +51,7 @@ __all__ = [
     "load_catalogs",
     "move_session",
     "save_draft",
+    "show_artifact",
     "show_current_profile",
     "show_quiz",
     "show_session",

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import clock
-from shared.core.db.rows import check_own, delete_own
+from shared.core.db.rows import check_own
 from shared.core.errors import Conflict, invalid_field
 from shared.core.http.dates import build_period_filters
 from shared.core.http.paging import Page, PageQuery, load_page
@@ -161,11 +161,6 @@ def list_sessions(db: Session, user_id: UUID, query: schemas.SessionQuery) -> Pa
 def show_session(db: Session, user_id: UUID, session_id: UUID) -> schemas.WritingSession:
     """Return one of someone's own sessions; 404 for anyone else's."""
     return schemas.WritingSession(**build_full(read_session(db, user_id, session_id)))
-
-
-def delete_session(db: Session, user_id: UUID, session_id: UUID) -> None:
-    """Delete a session with everything in it. What progress counted stays: the day was lived."""
-    delete_own(db, JournalingSession, user_id, session_id, NO_SUCH_SESSION)
 
 
 def list_transitions(db: Session, user_id: UUID, session_id: UUID, query: PageQuery) -> Page[schemas.SessionTransition]:

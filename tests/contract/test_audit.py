@@ -41,6 +41,7 @@ PERSONAL = {
     "moods": "the same",
     "therapy": "the same",
     "writing_sessions": "the same",
+    "artifacts": "the same",
     "onboarding": "the same; where it changes a profile, the profile records it",
     "wellness": "the same as the journal",
     "plans": "the same as the journal",

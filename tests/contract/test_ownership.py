@@ -19,7 +19,7 @@ from shared.plans.jobs import MAKE_PLAN
 from shared.reports.jobs import WRITE_REPORT
 from shared.tasks.models import PlanProposal
 from tests.api.narrative.narrative_sessions import reach_sections, tell
-from tests.api.therapy.therapy_requests import EP_ANSWERS
+from tests.api.therapy.therapy_requests import EP_ANSWERS, PROFILES, SESSIONS
 from tests.api.wellness.onboarding import complete
 from tests.client import Response
 from tests.contract.operation_requests import GUARDED, call, is_problem
@@ -32,8 +32,11 @@ Build = Callable[[Person, Operation], str]
 
 # For each parameter that names a thing in a path: how someone comes to have one.
 OWNED: Mapping[str, Build] = {
-    "writing_session_id": lambda person, _: _made(person, "/v1/therapy/sessions", intensity=2),
-    "profile_id": lambda person, _: _made(person, "/v1/therapy/ep-profiles", **EP_ANSWERS),
+    "writing_session_id": lambda person, _: _made(person, SESSIONS, intensity=2),
+    "artifact_id": lambda person, _: _made(
+        person, f"{SESSIONS}/{_made(person, SESSIONS, intensity=2)}/artifacts", content="Dear you"
+    ),
+    "profile_id": lambda person, _: _made(person, PROFILES, **EP_ANSWERS),
     "entry_id": lambda person, _: str(person.write_entry()["id"]),
     "session_id": lambda person, operation: _session_of(person, operation.route),
     "decision_id": lambda person, _: _made(person, "/v1/decisions", title="Stay or go?"),

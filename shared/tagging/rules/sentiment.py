@@ -45,16 +45,22 @@ _LAST_SENTENCE = 1.3
 
 
 def classify_sentiment(sentences: Sequence[Sentence]) -> Sentiment:
-    """Return the lean of the whole entry; what is said later, and after a "but", weighs more."""
+    """Return the lean of the whole entry."""
+    score = score_sentiment(sentences)
+    if abs(score) < _LEAN:
+        return "neutral"
+    return "positive" if score > 0 else "negative"
+
+
+def score_sentiment(sentences: Sequence[Sentence]) -> float:
+    """Return how far a text leans to either side of 0; what is said later, and after a "but", weighs more."""
     score = 0.0
     last = len(sentences) - 1
     for number, sentence in enumerate(sentences):
         if sentence.tokens[0].word in OPENING_CONTRASTS:
             score *= _EARLIER_THAN_CONTRAST
         score += _score_sentence(sentence) * (_LAST_SENTENCE if number == last > 0 else 1.0)
-    if abs(score) < _LEAN:
-        return "neutral"
-    return "positive" if score > 0 else "negative"
+    return score
 
 
 def _score_sentence(sentence: Sentence) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from shared.tagging.rules.domains import detect_domains
 from shared.tagging.rules.keywords import extract_keywords
-from shared.tagging.rules.sentiment import Sentiment, classify_sentiment
+from shared.tagging.rules.sentiment import Sentiment, classify_sentiment, score_sentiment
 from shared.tagging.rules.tokens import tokenize
 
 
@@ -29,3 +29,8 @@ def tag_by_rules(title: str, context: str | None) -> RuleTags:
     """Tag an entry. Never raises for any text, keeps nothing, and takes time linear in the text's length."""
     sentences = tokenize(title, context)
     return RuleTags(detect_domains(sentences), classify_sentiment(sentences), extract_keywords(sentences))
+
+
+def score_by_rules(text: str) -> float:
+    """Return how far a text leans to either side of 0, by rules; takes time linear in its length."""
+    return score_sentiment(tokenize("", text))

@@ -5,7 +5,7 @@ from typing import Any
 from tests.people import Person
 
 THERAPY = "/v1/therapy"
-PROFILES = f"{THERAPY}/ep-profiles"
+PROFILES, SESSIONS = f"{THERAPY}/ep-profiles", f"{THERAPY}/sessions"
 PHYSICAL = ("plain_words", "step_by_step", "body_first", "hands_busy")
 EMOTIONAL = ("reads_between", "own_pace", "thoughts_first", "keeps_inside")
 
@@ -46,3 +46,11 @@ def save(person: Person, session: dict[str, Any], device: str, revision: int, co
     answer = person.post(f"{THERAPY}/sessions/{session['id']}/drafts", json=body)
     assert answer.status == 200, answer.json
     return answer.json
+
+
+def store(person: Person, session: dict[str, Any], content: str, **fields: Any) -> dict[str, Any]:
+    """Store what was written in a session and return it."""
+    body = {"content": content, **fields}
+    answer = person.post(f"{THERAPY}/sessions/{session['id']}/artifacts", json=body)
+    assert answer.status == 201, answer.json
+    return dict(answer.json)

@@ -1,0 +1,229 @@
+"""What is found in an artifact, by a model or by rules: themes of a closed list with quotes, and how it sounds.
+
+A quote is always a piece of the text itself: what a model quotes is looked up in it, and else left out.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import BeforeValidator, Field
+
+from shared.core import ai
+from shared.core.single_flight import single_flight
+from shared.tagging import service as tagging
+from shared.therapy.catalog.documents import load_document
+from shared.therapy.models import SentimentLabel, SentimentTrajectory
+
+ANALYSIS_VERSION = "1"
+MOST_QUOTES, MOST_THEMES, LONGEST_QUOTE = 3, 8, 200
+TRAJECTORY_LENGTH = 10
+_FEWEST_SCORES = 3
+_STEP = 0.03
+_READ_CHARACTERS = 12_000
+_DIGITS = 3
+_MILD, _STRONG = 0.23, 0.65
+_SOFTENING = 2.0
+_MOST_CONFIDENCE, _DOUBT = 0.95, 0.5
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+
+
+@dataclass(frozen=True)
+class FoundTheme:
+    """A theme with up to three quotes; `confidence` is from 0 to 1."""
+
+    name: str
+    category: str
+    confidence: float
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FoundSentiment:
+    """How a text sounds, from -1 to 1, and the shares of its emotions."""
+
+    score: float
+    emotions: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class AnalysisRequest:
+    """An artifact to read: its text, or where it is; `may_send` tells whether a model may see it."""
+
+    user_id: UUID
+    artifact_id: UUID
+    version: int
+    text: str
+    may_send: bool
+
+
+@dataclass(frozen=True)
+class ThemeCatalog:
+    """The category of each theme, and what finds themes and emotions in a text."""
+
+    version: str
+    categories: Mapping[str, str]
+    themes: Mapping[str, re.Pattern[str]]
+    emotions: Mapping[str, re.Pattern[str]]
+
+
+class ModelTheme(ai.TaskResult):
+    """A theme as a model found it."""
+
+    name: str = Field(description="One of the listed themes.")
+    confidence: float = Field(ge=0, le=1, description="How sure you are, from 0 to 1.")
+    quotes: list[str] = Field(description="Up to three quotes, copied character by character.")
+
+
+class ModelThemes(ai.TaskResult):
+    """The arguments of `find_themes`."""
+
+    themes: list[ModelTheme]
+
+
+class ModelEmotion(ai.TaskResult):
+    """An emotion with its share."""
+
+    name: str
+    share: float = Field(ge=0, le=1)
+
+
+Score = Annotated[float, BeforeValidator(lambda value: float(value) if isinstance(value, int) else value)]
+
+
+class ModelSentiment(ai.TaskResult):
+    """The arguments of `rate_sentiment`."""
+
+    score: Score = Field(ge=-1, le=1, description="From -1, very negative, to 1, very positive.")
+    emotions: list[ModelEmotion]
+
+
+THEME_TASK = ai.AiTask(
+    purpose="extract_themes",
+    function="find_themes",
+    description="Name the themes of a private text, each with quotes from it.",
+    instruction=(
+        "You read a private therapeutic text. Name at most eight of these themes that it is about, and for each up to "
+        "three short quotes copied from the text. Judge nobody and add nothing."
+    ),
+    result=ModelThemes,
+)
+SENTIMENT_TASK = ai.AiTask(
+    purpose="analyze_sentiment",
+    function="rate_sentiment",
+    description="Rate how a private text sounds, and the shares of its emotions.",
+    instruction=(
+        "You read a private therapeutic text. Rate how it sounds by its end, from -1 to 1, and give the shares of the "
+        "listed emotions that it shows. Shares need not add up to 1."
+    ),
+    result=ModelSentiment,
+)
+
+
+@single_flight
+def get_theme_catalog() -> ThemeCatalog:
+    """Return the themes and emotions."""
+    document = load_document("themes")
+    return ThemeCatalog(
+        version=document["version"],
+        categories={one["name"]: one["category"] for one in document["themes"]},
+        themes={one["name"]: _compile(one["phrases"]) for one in document["themes"]},
+        emotions={name: _compile(phrases) for name, phrases in document["emotions"].items()},
+    )
+
+
+def find_themes(request: AnalysisRequest) -> tuple[list[FoundTheme], str]:
+    """Find the themes of a text; return them with who found them. No transaction is open."""
+    if not request.may_send:
+        return find_themes_by_rules(request.text), ai.RULES
+    material = {"themes": ", ".join(get_theme_catalog().categories), "text": request.text[:_READ_CHARACTERS]}
+    answer = ai.ask(
+        THEME_TASK, request.user_id, material, lambda: ModelThemes(themes=[]), text_ids=(request.artifact_id,)
+    )
+    if answer.made_by == ai.RULES:
+        return find_themes_by_rules(request.text), ai.RULES
+    return _check_themes(request.text, answer.value.themes), answer.made_by
+
+
+def find_sentiment(request: AnalysisRequest) -> tuple[FoundSentiment, str]:
+    """Rate a text; return how it sounds with who said so. No transaction is open."""
+    if not request.may_send:
+        return find_sentiment_by_rules(request.text), ai.RULES
+    known = get_theme_catalog().emotions
+    material = {"emotions": ", ".join(known), "text": request.text[:_READ_CHARACTERS]}
+    answer = ai.ask(
+        SENTIMENT_TASK,
+        request.user_id,
+        material,
+        lambda: ModelSentiment(score=0.0, emotions=[]),
+        text_ids=(request.artifact_id,),
+    )
+    if answer.made_by == ai.RULES:
+        return find_sentiment_by_rules(request.text), ai.RULES
+    emotions = {one.name: round(one.share, _DIGITS) for one in answer.value.emotions if one.name in known}
+    return FoundSentiment(round(answer.value.score, _DIGITS), emotions), answer.made_by
+
+
+def find_themes_by_rules(text: str) -> list[FoundTheme]:
+    """Find themes by their phrases: the more of a theme's phrases, the surer."""
+    catalog, sentences = get_theme_catalog(), [one.group().strip() for one in _SENTENCE.finditer(text)]
+    found = list[FoundTheme]()
+    for name, pattern in catalog.themes.items():
+        hits = [one for one in sentences if pattern.search(one)]
+        if hits:
+            confidence = min(_MOST_CONFIDENCE, 1 - _DOUBT ** len(hits))
+            quotes = tuple(one[:LONGEST_QUOTE] for one in dict.fromkeys(hits))
+            theme = FoundTheme(name, catalog.categories[name], round(confidence, _DIGITS), quotes[:MOST_QUOTES])
+            found.append(theme)
+    return sorted(found, key=lambda one: (-one.confidence, one.name))[:MOST_THEMES]
+
+
+def find_sentiment_by_rules(text: str) -> FoundSentiment:
+    """Rate a text by the rules that tag entries, and count the words of each emotion."""
+    raw = tagging.score_by_rules(text)
+    counts = {name: len(pattern.findall(text)) for name, pattern in get_theme_catalog().emotions.items()}
+    whole = sum(counts.values())
+    emotions = {name: round(count / whole, _DIGITS) for name, count in counts.items() if count}
+    return FoundSentiment(round(raw / (abs(raw) + _SOFTENING), _DIGITS), emotions)
+
+
+def label_sentiment(score: float) -> SentimentLabel:
+    """Return the word for a score."""
+    if abs(score) < _MILD:
+        return "neutral"
+    if score > 0:
+        return "very_positive" if score >= _STRONG else "positive"
+    return "very_negative" if score <= -_STRONG else "negative"
+
+
+def find_trajectory(scores: Sequence[float]) -> SentimentTrajectory:
+    """Return where the last scores go, oldest first: the slope of the line through them."""
+    last = scores[-TRAJECTORY_LENGTH:]
+    if len(last) < _FEWEST_SCORES:
+        return "stable"
+    middle, mean = (len(last) - 1) / 2, fmean(last)
+    spread = sum((at - middle) ** 2 for at in range(len(last)))
+    slope = sum((at - middle) * (score - mean) for at, score in enumerate(last)) / spread
+    if abs(slope) < _STEP:
+        return "stable"
+    return "improving" if slope > 0 else "declining"
+
+
+def _check_themes(text: str, themes: Iterable[ModelTheme]) -> list[FoundTheme]:
+    """Keep the themes of our list, each once, and the quotes that are in the text."""
+    categories = get_theme_catalog().categories
+    found = dict[str, FoundTheme]()
+    for one in themes:
+        if one.name in categories and one.name not in found:
+            quotes = tuple(quote[:LONGEST_QUOTE] for quote in one.quotes if quote.strip() and quote in text)
+            confidence = round(one.confidence, _DIGITS)
+            found[one.name] = FoundTheme(one.name, categories[one.name], confidence, quotes[:MOST_QUOTES])
+    return list(found.values())[:MOST_THEMES]
+
+
+def _compile(phrases: Sequence[Any]) -> re.Pattern[str]:
+    longest_first = "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)", re.IGNORECASE)

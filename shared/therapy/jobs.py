@@ -1,0 +1,175 @@
+"""The jobs that read artifacts: one finds themes, one rates the sentiment; each again replaces what it found before.
+
+A job reads the version that it was made for. A change of the AI mode makes a new version and new jobs, so nothing is
+stored of what a model said about a text that is kept from models by now.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from shared.core import ai, clock
+from shared.core.db import table_of
+from shared.core.jobs import JobKind, JobPayload, NetworkWork
+from shared.core.jobs.kinds import Lane
+from shared.core.kept_texts import NEVER
+from shared.safety import service as safety
+from shared.therapy.artifact_analysis import (
+    ANALYSIS_VERSION,
+    TRAJECTORY_LENGTH,
+    AnalysisRequest,
+    FoundSentiment,
+    FoundTheme,
+    find_sentiment,
+    find_themes,
+    find_trajectory,
+    label_sentiment,
+)
+from shared.therapy.artifact_storage import ARTIFACTS, StoredText, read_text
+from shared.therapy.models import JournalingTheme, SentimentAnalysis
+
+_A, _THEMES, _SENTIMENTS = ARTIFACTS.c, table_of(JournalingTheme), table_of(SentimentAnalysis)
+_LONGEST_ORIGIN = 100
+
+
+class ExtractThemes(JobPayload):
+    """Find the themes of an artifact, in this version."""
+
+    kind: ClassVar[str] = "extract_themes"
+    lane: ClassVar[Lane] = "tagging"
+
+    artifact_id: UUID
+    version: int
+
+
+class AnalyzeSentiment(JobPayload):
+    """Rate how an artifact sounds, in this version."""
+
+    kind: ClassVar[str] = "analyze_sentiment"
+    lane: ClassVar[Lane] = "tagging"
+
+    artifact_id: UUID
+    version: int
+
+
+@dataclass(frozen=True)
+class AnalysisSource:
+    """An artifact to read, with where its text is."""
+
+    user_id: UUID
+    version: int
+    stored: StoredText
+    may_send: bool
+
+    def build_request(self) -> AnalysisRequest:
+        """Read the text; no transaction is open."""
+        return AnalysisRequest(
+            self.user_id, self.stored.artifact_id, self.version, read_text(self.stored), may_send=self.may_send
+        )
+
+
+@dataclass(frozen=True)
+class ThemeResult:
+    """The themes that were found, and by whom."""
+
+    themes: list[FoundTheme]
+    found_by: str
+
+
+@dataclass(frozen=True)
+class SentimentResult:
+    """How an artifact sounds, and who said so."""
+
+    sentiment: FoundSentiment
+    found_by: str
+
+
+def load_artifact(db: Session, job: ExtractThemes | AnalyzeSentiment) -> AnalysisSource | None:
+    """Load an artifact; None where it is gone, or has another version by now."""
+    columns = (_A.user_id, _A.content, _A.blob_etag, _A.ai_mode)
+    row = db.execute(select(*columns).where(_A.id == job.artifact_id, _A.version == job.version)).one_or_none()
+    if row is None:
+        return None
+    is_open = ai.is_configured() and row.ai_mode != NEVER
+    may_send = is_open and safety.may_send_to_model(db, row.user_id, row.content)
+    return AnalysisSource(
+        row.user_id, job.version, StoredText(job.artifact_id, row.content, row.blob_etag), may_send=may_send
+    )
+
+
+def perform_themes(reading: AnalysisSource) -> ThemeResult:
+    """Find themes by a model, or by rules where none may read it."""
+    return ThemeResult(*find_themes(reading.build_request()))
+
+
+def perform_sentiment(reading: AnalysisSource) -> SentimentResult:
+    """Rate the sentiment by a model, or by rules where none may read it."""
+    return SentimentResult(*find_sentiment(reading.build_request()))
+
+
+def store_themes(db: Session, job: ExtractThemes, result: ThemeResult) -> None:
+    """Replace the themes of an artifact, unless it is gone or has another version by now."""
+    artifact = _read_current(db, job)
+    if artifact is None:
+        return
+    user_id, written_at = artifact
+    db.execute(delete(_THEMES).where(_THEMES.c.artifact_id == job.artifact_id))
+    rows = [
+        {
+            "id": uuid4(),
+            "created_at": clock.now(),
+            "user_id": user_id,
+            "artifact_id": job.artifact_id,
+            "theme_name": one.name,
+            "theme_category": one.category,
+            "confidence": one.confidence,
+            "evidence_snippets": json.dumps(one.quotes, ensure_ascii=False),
+            "written_at": written_at,
+            "extraction_model": result.found_by[:_LONGEST_ORIGIN],
+            "extraction_version": ANALYSIS_VERSION,
+        }
+        for one in result.themes
+    ]
+    if rows:
+        db.execute(insert(_THEMES), rows)
+
+
+def store_sentiment(db: Session, job: AnalyzeSentiment, result: SentimentResult) -> None:
+    """Replace the sentiment of an artifact, with where the last ten go."""
+    artifact = _read_current(db, job)
+    if artifact is None:
+        return
+    user_id, written_at = artifact
+    columns = _SENTIMENTS.c
+    db.execute(delete(_SENTIMENTS).where(columns.artifact_id == job.artifact_id))
+    before = select(columns.sentiment_score).where(columns.user_id == user_id, columns.written_at <= written_at)
+    newest = before.order_by(columns.written_at.desc(), columns.id.desc()).limit(TRAJECTORY_LENGTH - 1)
+    scores = [*list(db.scalars(newest))[::-1], result.sentiment.score]
+    row = {
+        "id": uuid4(),
+        "created_at": clock.now(),
+        "user_id": user_id,
+        "artifact_id": job.artifact_id,
+        "sentiment_score": result.sentiment.score,
+        "sentiment_label": label_sentiment(result.sentiment.score),
+        "emotions": json.dumps(result.sentiment.emotions),
+        "sentiment_trajectory": find_trajectory(scores),
+        "written_at": written_at,
+        "analysis_model": result.found_by[:_LONGEST_ORIGIN],
+        "analysis_version": ANALYSIS_VERSION,
+    }
+    db.execute(insert(_SENTIMENTS), row)
+
+
+def _read_current(db: Session, job: ExtractThemes | AnalyzeSentiment) -> tuple[UUID, object] | None:
+    same = (_A.id == job.artifact_id, _A.version == job.version)
+    row = db.execute(select(_A.user_id, _A.created_at).where(*same)).one_or_none()
+    return None if row is None else (row.user_id, row.created_at)
+
+
+EXTRACT_THEMES = JobKind(ExtractThemes, NetworkWork(load_artifact, perform_themes, store_themes))
+ANALYZE_SENTIMENT = JobKind(AnalyzeSentiment, NetworkWork(load_artifact, perform_sentiment, store_sentiment))

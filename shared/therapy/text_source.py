@@ -1,0 +1,42 @@
+"""The artifacts of therapeutic writing for the search index: of large ones the beginning, which is in the database.
+
+They are no memories: what was written to be put down does not come back by itself.
+"""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.core.db import is_owner, table_of
+from shared.core.db.conditional_writes import BATCH
+from shared.core.kept_texts import NEVER
+from shared.search import service as search
+from shared.therapy.models import JournalingArtifact
+
+ARTIFACT = "journaling_artifact"
+_A = table_of(JournalingArtifact).c
+
+
+def load_texts(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
+    """Load artifacts."""
+    own = select(_A.id, _A.content, _A.created_at, _A.session_id).where(is_owner(_A.user_id, user_id), _A.id.in_(ids))
+    return [search.SourceText(row.id, row.content, row.created_at, row.session_id) for row in db.execute(own)]
+
+
+def list_ids(db: Session, user_id: UUID, after: UUID | None, limit: int) -> list[UUID]:
+    """List the ids of artifacts."""
+    return search.list_row_ids(db, select(_A.id).where(_A.user_id == user_id), _A.id, after, limit)
+
+
+def find_kept_artifacts(db: Session, user_id: UUID, text_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Return those of some texts that are artifacts which their writer keeps from every model."""
+    ordered, found = sorted(text_ids), set[UUID]()
+    for start in range(0, len(ordered), BATCH):
+        kept = (is_owner(_A.user_id, user_id), _A.ai_mode == NEVER)
+        found.update(db.scalars(select(_A.id).where(*kept, _A.id.in_(ordered[start : start + BATCH]))))
+    return frozenset(found)
+
+
+ARTIFACTS = search.TextSource(ARTIFACT, load_texts, list_ids)
