@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from typing import Any
 from uuid import UUID
 
 import jsonschema_rs
@@ -58,7 +57,11 @@ def test_of_a_model_only_known_themes_and_true_quotes_are_kept(monkeypatch: pyte
     mood = ModelSentiment(score=-0.5, emotions=[ModelEmotion(name="fear", share=0.4), ModelEmotion(name="x", share=1)])
     answers = {"extract_themes": said, "analyze_sentiment": mood}
     monkeypatch.setattr(
-        ai, "ask", lambda task, *_rest, **_more: ai.Answer(answers[task.purpose], True, "a-model", "answered")
+        ai,
+        "ask",
+        lambda task, *_rest, **_more: ai.Answer(
+            answers[task.purpose], ai_generated=True, made_by="a-model", outcome=ai.Outcome.ANSWERED
+        ),
     )
     themes, found_by = find_themes(REQUEST)
     assert [(one.name, one.quotes, found_by) for one in themes] == [("job_loss", ("I was fired.", "cried"), "a-model")]
