@@ -37,19 +37,30 @@ _AFTER_WAKING = 60
 _MEALS = (3, 5)
 _GYM = frozenset(("gym", "mat", "bands", "dumbbells"))
 _REGIONS: Mapping[str, re.Pattern[str]] = {
-    region: re.compile(rf"\b(?:{words})s?\b")
+    region: re.compile(rf"\b(?:{words})")
     for region, words in {
-        "neck": "neck|cervical|whiplash",
-        "shoulder": "shoulder|rotator|clavicle|collarbone",
-        "elbow_or_wrist": "elbow|wrist|hand|finger|forearm|carpal|tendonitis",
-        "back": "back|spine|spinal|disc|disk|lumbar|sciatica|scoliosis",
-        "hip": "hip|groin|pelvi(?:s|c)|hamstring",
-        "knee": "knee|meniscus|acl|patella|kneecap",
-        "ankle_or_foot": "ankle|foot|feet|heel|achilles|toe|plantar|shin|calf|calves",
+        "neck": r"(?:neck|cervical|whiplash|nacken\w*|hws|nuque|cou|cuello|cervicales|collo|pescoço|kark\w?|szyj\w)s?\b"
+        r"|hals\w*",
+        "shoulder": r"(?:shoulder|rotator|clavicle|collarbone|épaule|hombro|spall[ae]|ombro|barku|barki\w*)s?\b"
+        r"|schulter\w*|schlüsselbein\w*",
+        "elbow_or_wrist": r"(?:elbow|wrist|hand|finger|forearm|carpal|tendonitis|coude|poignet|codo|muñeca|gomito|polso"
+        r"|cotovelo|pulso|łokieć|łokci\w|nadgarst\w*)s?\b|ellbogen\w*|handgelenk\w*",
+        "back": r"(?:back|spine|spinal|disc|disk|lumbar|sciatica|scoliosis|(?:au|le|du|mon) dos|lombaire|espalda"
+        r"|lumbalgia|schiena|costas|plec\w{1,2}|kręgosłup\w*)s?\b|rücken\w*|bandscheib\w*|wirbels\w*|ischias\w*|hexenschuss",
+        "hip": r"(?:hip|groin|pelvi(?:s|c)|hamstring|hanche|cadera|anca|quadril|biodr\w*)s?\b|hüft\w*|leiste\w*",
+        "knee": r"(?:knee|meniscus|acl|patella|kneecap|genoux?|rodilla|ginocchi[oa]|joelho|kolan\w*)s?\b"
+        r"|knie(?:n|s|schmerz\w*|scheibe\w*|gelenk\w*)?\b|meniskus\w*|kreuzb[aä]nd\w*",
+        "ankle_or_foot": r"(?:ankle|foot|feet|heel|achilles|toe|plantar|shin|calf|calves|cheville|pied|tobillo"
+        r"|(?:el|mi|un) pie|caviglia|pied[ei]|tornozelo|pé|kostk\w|stop(?:a|ę|y|ie))s?\b"
+        r"|knöchel\w*|sprunggelenk\w*|fu(?:ß|ss)(?:es|gelenk\w*|schmerz\w*)?\b|ferse\w*|wade\w*",
     }.items()
 }
-_ALLERGY_FACT = re.compile(r"allerg|intoleran")
-_DENIED = re.compile(r"\b(?:allerg\w*|intoleran\w*|no|not|never|without|avoid\w*|can't|cannot|don't|free)\b")
+"""Words in the languages that words of care are read in. They may name a region too many."""
+_ALLERGY_FACT = re.compile(r"al[lé]?[eé]?rg|intoleran|unverträglich")
+_DENIED = re.compile(
+    r"\b(?:allerg\w*|al[eé]rg\w*|uczulon\w*|alergi\w*|intol[eé]ran\w*|unverträglich\w*|no|not|never|without|avoid\w*|can't|cannot"
+    r"|don't|free|nicht|kein\w*|ohne|nie|vertrage|pas|sans|jamais|sin|nunca|evito|non|senza|mai|não|sem|nem|bez)\b"
+)
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,9 @@ __all__ = [
     "create_task",
     "delete_task",
     "dismiss_proposal",
+    "find_open_proposal",
     "issue_feed",
+    "list_day_tasks",
     "list_proposals",
     "list_tasks",
     "read_feed",
@@ -130,19 +132,23 @@ def list_tasks(db: Session, user_id: UUID, query: schemas.TaskQuery) -> Page[sch
 
 
 def show_today(db: Session, user_id: UUID) -> schemas.TodayTasks:
-    """Return the tasks of today where someone lives, in the order of their times; at most `MAX_TODAY`."""
+    """Return the tasks of today where someone lives, what is proposed, and news of their plans."""
     now, timezone = clock.now(), accounts.get_timezone(db, user_id)
     today = clock.local_date(now, timezone)
-    own = select(*COLUMNS).where(*is_own(user_id), TASKS.due_on == today)
-    rows = db.execute(own.order_by(TASKS.due_at, TASKS.created_at, TASKS.id).limit(MAX_TODAY)).all()
-    tasks = [show_task(row, now) for row in rows]
     return schemas.TodayTasks(
         date=today,
         timezone=timezone,
-        tasks=tasks,
+        tasks=list_day_tasks(db, user_id, today, now),
         proposal=find_open_proposal(db, user_id),
         plan_notes=list_plan_notes(db, user_id, today),
     )
+
+
+def list_day_tasks(db: Session, user_id: UUID, day: date, now: datetime) -> list[schemas.Task]:
+    """Return the tasks of a day, in the order of their times; at most `MAX_TODAY`."""
+    own = select(*COLUMNS).where(*is_own(user_id), TASKS.due_on == day)
+    rows = db.execute(own.order_by(TASKS.due_at, TASKS.created_at, TASKS.id).limit(MAX_TODAY)).all()
+    return [show_task(row, now) for row in rows]
 
 
 def change_task(

@@ -6,7 +6,7 @@ languages, and knows nothing of anyone's health: it may raise a flag too many, a
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from shared.core.folded_text import fold_text
@@ -27,6 +27,9 @@ _DENIAL = re.compile(
 )
 _OF_ANYONE = frozenset(("chest_pain",))
 """What is answered whoever has it, because it may be happening now."""
+CARE_SIGNS = "care_signs"
+_VAGUE_SIGNS = frozenset(("diabetes",))
+"""Options that share their flag with another one, which is the one that words are read as."""
 _REACH = 80
 """How many characters before a word are looked at for a denial."""
 
@@ -36,6 +39,18 @@ def find_care_notes(facts: Mapping[str, Any]) -> list[CareNote]:
     quiz = get_quiz()
     raised = {*_find_chosen_flags(quiz, facts), *_find_written_flags(quiz, facts), *_find_measured_flags(facts)}
     return [note for flag, note in quiz.care.items() if flag in raised]
+
+
+def find_care_signs(text: str, chosen: Sequence[str]) -> list[str]:
+    """Return what the quiz's question about signs of care would be answered with after some words; empty if as before.
+
+    What was chosen stays. A heart attack is told there as a condition of the heart.
+    """
+    options = get_quiz().questions[CARE_SIGNS].options
+    flags = {"medical_condition" if flag == "heart_event" else flag for flag in find_flags_of_words(text)}
+    told = [option.value for option in options if option.care in flags and option.value not in _VAGUE_SIGNS]
+    kept = [value for value in chosen if any(option.value == value and not option.exclusive for option in options)]
+    return [] if set(told) <= set(kept) else [option.value for option in options if option.value in {*told, *kept}]
 
 
 def _find_chosen_flags(quiz: Quiz, facts: Mapping[str, Any]) -> Iterator[CareFlag]:

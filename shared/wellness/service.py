@@ -24,7 +24,7 @@ from shared.wellness import facts as fact_rules
 from shared.wellness import profile_store, quiz_progress, schemas
 from shared.wellness.amounts import UnitSystem
 from shared.wellness.answer_values import AnswerFault, check_value
-from shared.wellness.care import find_care_notes, find_notes_of_words
+from shared.wellness.care import CARE_SIGNS, find_care_notes, find_care_signs, find_notes_of_words
 from shared.wellness.events import FactForgotten, ProfileSnapshotCreated, SnapshotsDeleted
 from shared.wellness.facts import (
     describe_facts,
@@ -54,6 +54,7 @@ from shared.wellness.schemas import FactChange
 from shared.wellness.text_source import WELLNESS_PROFILE, join_own_words
 
 __all__ = [
+    "CARE_SIGNS",
     "ActiveProfile",
     "AnswerFault",
     "CareNote",
@@ -71,6 +72,7 @@ __all__ = [
     "check_value",
     "complete_onboarding",
     "describe_facts",
+    "find_care_signs",
     "find_notes_of_words",
     "find_question",
     "find_unit_system",

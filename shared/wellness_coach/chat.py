@@ -169,6 +169,7 @@ def _store_turn(db: Session, turn: PreparedTurn, generated: GeneratedTurn) -> St
     if state.deletions == turn.state.deletions:
         engine.store_running_summary(db, TABLE, state.id, turn.coach_input.history, generated.history)
     state = _store_reading(db, turn, generated, state)
+    _propose_care_signs(db, turn, output)
     text, columns = output.reply, dict[str, Any]()
     if turn.question is not None and not output.is_care and _claim_question(db, turn, state, turn.question):
         text = f"{text}\n\n{write_prompt(turn.question)}"
@@ -202,6 +203,18 @@ def _store_reading(db: Session, turn: PreparedTurn, generated: GeneratedTurn, st
     if profile is not None and before != reading.value:
         store_proposal(db, turn.user_id, last.id, ReadFact(pending.fact, reading.value, before))
     return state
+
+
+def _propose_care_signs(db: Session, turn: PreparedTurn, output: CoachOutput) -> None:
+    """Propose what words of care say of the person, so that plans heed it, too, once it is accepted."""
+    last = turn.last
+    profile = wellness.load_active_profile(db, turn.user_id) if output.is_care and last is not None else None
+    if profile is None or last is None or not last.by_person:
+        return
+    before = profile.facts.get(wellness.CARE_SIGNS)
+    signs = wellness.find_care_signs(last.text, before or ())
+    if signs:
+        store_proposal(db, turn.user_id, last.id, ReadFact(wellness.CARE_SIGNS, signs, before))
 
 
 def _claim_question(db: Session, turn: PreparedTurn, state: StoredChat, question: Question) -> bool:

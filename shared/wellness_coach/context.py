@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from shared.core import clock
 from shared.core.folded_text import fold_text
 from shared.core.local_times import format_time_of_day
 from shared.insights import service as insights
@@ -129,8 +130,8 @@ def load_context(db: Session, user_id: UUID, today: date, words: str, *, gentle:
         return CoachContext(profile, topics, frozenset(), (), None, insights.InsightOffer())
     stopped = {area for note in (() if profile is None else profile.care) for area in note.stops}
     areas = frozenset(plans.load_active_types(db, user_id))
-    tasks_today = tasks.show_today(db, user_id)
-    items = [_build_item(task) for task in tasks_today.tasks if task.task_type not in stopped]
+    tasks_today = tasks.list_day_tasks(db, user_id, today, clock.now())
+    items = [_build_item(task) for task in tasks_today if task.task_type not in stopped]
     told = [item for item in items if item is not None]
     without = (areas & topics) - {item.area for item in told} - stopped
     if without:
@@ -140,7 +141,7 @@ def load_context(db: Session, user_id: UUID, today: date, words: str, *, gentle:
         topics=topics,
         active_areas=areas,
         today=told,
-        adherence=_tell_adherence(db, user_id, tasks_today.proposal is not None) if asks_for_status(words) else None,
+        adherence=_tell_adherence(db, user_id) if asks_for_status(words) else None,
         offer=insights.load_insight_offer(db, user_id),
     )
 
@@ -174,11 +175,12 @@ def _find_offset(action: plans.PlannedAction) -> timedelta:
     return timedelta(days=(action.week - 1) * _WEEK_DAYS + action.day - 1)
 
 
-def _tell_adherence(db: Session, user_id: UUID, lighter_is_proposed: bool) -> str | None:
+def _tell_adherence(db: Session, user_id: UUID) -> str | None:
     """Say what became of this week's tasks, in numbers and without a verdict; None where none is over."""
     total = tasks.show_week(db, user_id, WeekQuery()).total
     over = total.completed + total.skipped + total.missed
     if not over:
         return None
     told = f"Of this week's tasks, {total.completed} of {over} are done, and {total.pending} are ahead."
-    return f"{told} A lighter plan is proposed to you; it waits for your answer." if lighter_is_proposed else told
+    is_proposed = tasks.find_open_proposal(db, user_id) is not None
+    return f"{told} A lighter plan is proposed to you; it waits for your answer." if is_proposed else told

@@ -127,6 +127,19 @@ def test_a_fact_that_is_only_proposed_is_forgotten_too(sleeper: Person) -> None:
         assert "go to bed" not in say(returned, "Good morning.")["reply"]
 
 
+def test_what_words_of_care_tell_is_proposed_and_stops_plans_once_it_is_accepted(sleeper: Person) -> None:
+    answered = say(sleeper, "I'm 6 months along. What can I do for my back?")
+    proposal = answered["proposal"]
+    assert (proposal["fact"], proposal["value"], proposal["before"]) == ("care_signs", ["pregnant"], ["none"])
+    assert accept(sleeper, proposal).status == 200
+
+    asked = sleeper.post("/v1/plans/generate", json={"types": ["exercise"]})
+    assert (asked.status, asked.json["stopped"][0]["care"][0]["flag"]) == (200, "pregnancy")
+    assert say(sleeper, "I am pregnant, as I said.")["proposal"] is None
+    also = say(sleeper, "And I had a heart attack last year.")["proposal"]
+    assert also["value"] == ["heart_or_lungs", "pregnant"]
+
+
 def test_without_a_profile_nothing_is_asked_and_the_quiz_is_named(ada: Person) -> None:
     greeted = say(ada)
     assert "quiz" in greeted["reply"]

@@ -125,3 +125,22 @@ def test_no_habit_tells_minors_to_sleep_less_than_their_nights_have() -> None:
     assert min(night.minutes for week in plan.weeks for night in week.nights) == 480
     habits = (one for one in get_catalog().sleep_practices.values() if is_allowed_practice(one, requirements))
     assert [one.id for one in habits if "seven hours" in f"{one.name} {one.how}".lower()] == []
+
+
+def test_words_about_injuries_are_read_in_seven_languages() -> None:
+    def check(case: tuple[str, str]) -> None:
+        facts = {"injuries": ["other"], "injury_details": case[0]}
+        assert read_requirements(facts, (), get_catalog()).contraindications == {"other", case[1]}, case
+
+    cases = [
+        ("A torn meniscus", "knee"),
+        ("Kreuzbandriss, linkes Knie", "knee"),
+        ("J'ai mal au dos", "back"),
+        ("Me duele el hombro", "shoulder"),
+        ("La caviglia \u00e8 gonfia", "ankle_or_foot"),
+        ("dor no pesco\u00e7o", "neck"),
+        ("boli mnie nadgarstek", "elbow_or_wrist"),
+    ]
+    assert_each(cases, check)
+    couch = {"injuries": ["other"], "injury_details": "On the couch it stops; dos and don'ts are known"}
+    assert read_requirements(couch, (), get_catalog()).contraindications == {"other"}
