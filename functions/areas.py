@@ -20,6 +20,7 @@ _ORDER = (
     "decision_support",
     "coaching",
     "narrative",
+    "narrative_synthesis",
     "reflection",
     "search",
     "memories",

@@ -48,6 +48,8 @@ JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
         "tag_journal_entry": "shared.journal.jobs:TAG_ENTRY",
         "transcribe_audio": "shared.audio.jobs:TRANSCRIBE_AUDIO",
         "write_reflection_prompts": "shared.reflection.jobs:WRITE_PROMPTS",
+        "infer_archetype": "shared.narrative.synthesis.archetype_store:INFER_ARCHETYPE",
+        "write_synthesis": "shared.narrative.synthesis.jobs:WRITE_SYNTHESIS",
         "write_report": "shared.reports.jobs:WRITE_REPORT",
     }
 )

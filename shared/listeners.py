@@ -83,6 +83,11 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
         "shared.progress.activities:count_mood",
         "shared.analytics.server_events:note_mood",
     ),
+    "shared.narrative.events:NarrativeAnswerChanged": ("shared.narrative.synthesis.answer_changes:follow_edit",),
+    "shared.narrative.events:NarrativeAnswerWithdrawn": (
+        "shared.narrative.synthesis.answer_changes:follow_withdrawal",
+    ),
+    "shared.narrative.events:NarrativeChoiceChanged": ("shared.narrative.synthesis.answer_changes:follow_choice",),
     "shared.plans.events:PlanGenerated": ("shared.analytics.server_events:note_generation",),
     "shared.plans.events:PlanActivated": (
         "shared.tasks.plan_tasks:follow_plan",
@@ -100,7 +105,10 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
         "shared.audio.timers:schedule_retries_by_level",
     ),
     "shared.safety.events:LevelRaised": ("shared.progress.pauses:pause_at_level",),
-    "shared.search.events:KeptTextsChosen": ("shared.insights.withdrawals:withdraw_insights",),
+    "shared.search.events:KeptTextsChosen": (
+        "shared.insights.withdrawals:withdraw_insights",
+        "shared.narrative.synthesis.answer_changes:follow_keeping",
+    ),
     "shared.search.events:TextsWithdrawn": ("shared.insights.withdrawals:withdraw_insights",),
     "shared.tasks.events:TaskCompleted": ("shared.analytics.server_events:note_task_completed",),
     "shared.tasks.events:TaskSkipped": ("shared.analytics.server_events:note_task_skipped",),

@@ -164,6 +164,7 @@ TEXT_SOURCES: ObjectCatalog[Any] = ObjectCatalog(
         "journaling_artifact": "shared.therapy.text_source:ARTIFACTS",
         "life_theme": "shared.life_theme.text_source:THEMES",
         "narrative_answer": "shared.narrative.sessions.text_source:ANSWER_TEXTS",
+        "narrative_synthesis": "shared.narrative.synthesis.text_source:SYNTHESES",
         "reflection_response": "shared.reflection.text_source:RESPONSES",
         "report": "shared.reports.text_source:REPORTS",
         "task": "shared.tasks.text_sources:TASKS",

@@ -1,4 +1,4 @@
-"""The front of the guided narrative: what doors and other domains use of its processes and sessions."""
+"""The front of the guided narrative: what doors and other domains use of its processes, sessions and synthesis."""
 
 from shared.narrative.events import (
     NarrativeAnswerChanged,
@@ -27,8 +27,24 @@ from shared.narrative.sessions.profile_facts import load_boundaries
 from shared.narrative.sessions.session_moves import abandon, advance, go_back, pause, resume, skip
 from shared.narrative.sessions.session_views import list_sessions, show_session
 from shared.narrative.sessions.sessions import begin_session, change_session, delete_session
+from shared.narrative.synthesis.chapters import Chapter, load_chapters
+from shared.narrative.synthesis.story_shapes import (
+    confirm_archetype,
+    reframe_archetype,
+    request_archetype,
+    reveal_archetype,
+    show_archetype,
+)
+from shared.narrative.synthesis.synthesis_texts import (
+    approve_synthesis,
+    list_syntheses,
+    request_synthesis,
+    review_synthesis,
+    show_synthesis,
+)
 
 __all__ = [
+    "Chapter",
     "GivenAnswer",
     "NarrativeAnswerChanged",
     "NarrativeAnswerWithdrawn",
@@ -39,12 +55,14 @@ __all__ = [
     "NarrativeSessionDeleted",
     "abandon",
     "advance",
+    "approve_synthesis",
     "begin_session",
     "change_answer",
     "change_session",
     "choose_profile",
     "choose_scope",
     "choose_sections",
+    "confirm_archetype",
     "delete_session",
     "find_awaiting_answer",
     "follow_up",
@@ -53,12 +71,21 @@ __all__ = [
     "list_own_answers",
     "list_revisions",
     "list_sessions",
+    "list_syntheses",
     "load_boundaries",
+    "load_chapters",
     "pause",
+    "reframe_archetype",
+    "request_archetype",
+    "request_synthesis",
     "resume",
+    "reveal_archetype",
+    "review_synthesis",
+    "show_archetype",
     "show_current_place",
     "show_one_answer",
     "show_session",
+    "show_synthesis",
     "skip",
     "withdraw_answer",
     "write_answer",

@@ -15,6 +15,7 @@ from shared.core.ai import AiCall
 from shared.core.db import Base, get_engine, transaction
 from shared.core.http.guard import AdminUser
 from shared.core.http.operation import Operation
+from shared.narrative.synthesis.jobs import WRITE_SYNTHESIS
 from shared.plans.jobs import MAKE_PLAN
 from shared.reports.jobs import WRITE_REPORT
 from shared.tasks.models import PlanProposal
@@ -69,6 +70,7 @@ OWNED: Mapping[str, Build] = {
     "insight_id": lambda person, _: _made(person, "/v1/coaching/insights", text="Walks help me to think."),
     "conversation_id": lambda person, _: _conversation_of(person),
     "answer_id": lambda person, _: _narrative_of(person)[1],
+    "synthesis_id": lambda person, _: _draft_of(person),
     "name": lambda _person, _operation: "mood",
     "simulation_id": lambda person, _: _made(person, "/v1/future-self/simulate", decision_context="Move to the coast?"),
 }
@@ -100,6 +102,15 @@ def _narrative_of(person: Person) -> tuple[str, str]:
     activate_process()
     session_id = reach_sections(person)
     return session_id, tell(person, session_id, "origins.scene")["id"]
+
+
+def _draft_of(person: Person) -> str:
+    """A draft that is ready, of a session of the guided narrative."""
+    session_id, _ = _narrative_of(person)
+    path = f"/v1/narrative/sessions/{session_id}/syntheses"
+    draft_id = _made(person, path, type="draft", section_key="origins")
+    run_waiting(WRITE_SYNTHESIS)
+    return draft_id
 
 
 def _conversation_of(person: Person) -> str:

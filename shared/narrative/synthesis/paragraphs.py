@@ -1,0 +1,49 @@
+"""Paragraphs: what a draft or chapter is made of. Each says whose words it has and on which answers it rests."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph. `is_own_words`: it is, sign for sign, a part of the one answer that it names.
+
+    Otherwise it joins what stands around it, and `answer_ids` are those that it is about. `is_private`: an answer that
+    it rests on is one of the third tier, which is for the person alone unless they choose otherwise.
+    """
+
+    text: str
+    is_own_words: bool
+    answer_ids: tuple[UUID, ...]
+    is_private: bool = False
+
+
+def list_answer_ids(paragraphs: Iterable[Paragraph]) -> list[UUID]:
+    """Return the answers that paragraphs rest on, each once, in order."""
+    return list(dict.fromkeys(answer_id for one in paragraphs for answer_id in one.answer_ids))
+
+
+def dump_paragraphs(paragraphs: Sequence[Paragraph]) -> str:
+    """Write paragraphs as the document that a row holds."""
+    return json.dumps(
+        [
+            {
+                "text": one.text,
+                "own": one.is_own_words,
+                "answers": [str(answer_id) for answer_id in one.answer_ids],
+                "private": one.is_private,
+            }
+            for one in paragraphs
+        ],
+        ensure_ascii=False,
+    )
+
+
+def load_paragraphs(document: str) -> tuple[Paragraph, ...]:
+    """Read what `dump_paragraphs` wrote."""
+    return tuple(
+        Paragraph(one["text"], one["own"], tuple(UUID(answer_id) for answer_id in one["answers"]), one["private"])
+        for one in json.loads(document)
+    )
