@@ -26,6 +26,7 @@ _ORDER = (
     "memories",
     "insights",
     "audio",
+    "speech",
     "onboarding",
     "values",
     "future_self",

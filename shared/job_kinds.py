@@ -30,6 +30,7 @@ JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
         "reencrypt_table": "shared.core.crypto.rotation:REENCRYPT_TABLE",
         "move_texts": "shared.core.crypto.rotation:MOVE_TEXTS",
         "remove_export": "shared.exports.jobs:REMOVE_EXPORT",
+        "remove_speech": "shared.speech.cache:REMOVE_SPEECH",
         "remove_audio": "shared.audio.jobs:REMOVE_AUDIO",
         "seal_decision_keywords": "shared.decisions.jobs:SEAL_KEYWORDS",
         "seal_entry_keywords": "shared.journal.jobs:SEAL_KEYWORDS",

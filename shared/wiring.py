@@ -50,6 +50,7 @@ DOMAINS = (
     "wellness_coach",
     "reports",
     "reminders",
+    "speech",
     "analytics",
     "exports",
     "imports",
@@ -125,6 +126,7 @@ PURGES: ObjectCatalog[Any] = ObjectCatalog(
         "safety": "shared.safety.screening:purge_expired",
         "logged_changes": "shared.core.db.change_log:purge_expired",
         "sync_operations": "shared.sync.batches:purge_expired",
+        "speech": "shared.speech.cache:purge_expired",
         "tasks": "shared.tasks.plan_tasks:purge_withdrawn",
         "user_agents": "shared.core.audit.retention:seal_user_agents",
     }
@@ -212,6 +214,7 @@ PROVIDERS: Mapping[Port, str] = {
     "recomputations": "shared.wiring:list_recomputations",
     "rejection": "shared.accounts.preferences:record_rejection",
     "sendable_texts": "shared.safety.service:find_sendable_texts",
+    "spoken_texts": "shared.therapy.catalog.speech_texts:list_spoken_texts",
     "suspensions": "shared.accounts.suspensions:list_suspended_since",
     "text_sources": "shared.wiring:list_text_sources",
 }

@@ -216,6 +216,7 @@ PERSONAL_DATA = PersonalData(
     },
     not_imported={
         AccountSession: "Sessions of another account.",
+        ApiKey: "Keys of another account.",
         UserPreferences: "Consent and choices are given here, and not by a file.",
         TimezoneChange: "Where the owner of another account was when.",
     },

@@ -22,6 +22,7 @@ Port = Literal[
     "recomputations",
     "rejection",
     "sendable_texts",
+    "spoken_texts",
     "suspensions",
     "text_sources",
 ]

@@ -52,6 +52,7 @@ PERSONAL = {
     "reports": "the same as the journal",
     "search": "the same; a search keeps nothing of what it was asked",
     "audio": "the same",
+    "speech": "the same; a text is read aloud and not stored",
     "safety": "what administrators do is recorded; a correction has a row of its own, because the level is private",
     "analytics": "events name nobody; that an administrator reads what they come to is recorded",
     "docs": "changes nothing",

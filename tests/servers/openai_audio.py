@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tests.servers.loopback import Answer
+
 if TYPE_CHECKING:
     from tests.servers.openai_server import Step
 
@@ -51,6 +53,11 @@ def transcribed(words: str = WORDS, usage: object = None, **more: Any) -> "Step"
     """Answer with a transcript and a usage, by default the one that OpenAI would report."""
     document = {**transcript(words), **({} if usage is None else {"usage": usage}), **more}
     return lambda handler, _request: handler.send_json(document)
+
+
+def spoken(audio: bytes) -> "Step":
+    """Read a text aloud: answer with audio."""
+    return lambda handler, _request: handler.send(Answer(200, audio, {"Content-Type": "audio/mpeg"}))
 
 
 def transcript(words: str = WORDS) -> dict[str, Any]:

@@ -21,7 +21,7 @@ Vectors = list[dict[str, Any]]
 
 def is_embedding(body: Mapping[str, Any]) -> bool:
     """Tell whether a request asks for embeddings."""
-    return "input" in body
+    return "input" in body and "voice" not in body
 
 
 def embedded(

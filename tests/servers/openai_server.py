@@ -129,11 +129,12 @@ def running_openai_server(default: Step | None = None, port: int = 0) -> Iterato
 
 
 def good() -> Step:
-    """Give a good answer: transcribe an uploaded file, embed inputs, otherwise call the function."""
+    """Give a good answer: transcribe an uploaded file, embed inputs, read aloud, otherwise call the function."""
     transcribe, embed, answer = openai_audio.transcribed(), openai_embeddings.embedded(), call()
+    speak = openai_audio.spoken(b"ID3")
 
     def step(handler: OpenAiHandler, request: ReceivedRequest) -> None:
-        wanted = embed if openai_embeddings.is_embedding(request.body) else answer
+        wanted = embed if openai_embeddings.is_embedding(request.body) else speak if "voice" in request.body else answer
         (wanted if request.file is None else transcribe)(handler, request)
 
     return step

@@ -109,6 +109,10 @@ class Connection:
         """Request a transcription, with the same limit and error."""
         return self._wait_for(_fetch_body(self._client.audio.transcriptions.with_raw_response, request), seconds)
 
+    def create_speech(self, request: dict[str, Any], seconds: float) -> bytes:
+        """Request a text read aloud, with the same limit and error."""
+        return self._wait_for(_fetch_body(self._client.audio.speech.with_raw_response, request), seconds)
+
     def create_embeddings(self, request: dict[str, Any], seconds: float) -> bytes:
         """Request embeddings, with the same limit and error."""
         return self._wait_for(_fetch_body(self._client.embeddings.with_raw_response, request), seconds)

@@ -142,6 +142,11 @@ class Settings(BaseModel):
     azure_openai_transcription_api_version: str = "2025-04-01-preview"
     transcription_timeout_seconds: float = Field(default=120, gt=0)
 
+    speech_model: str = Field(default="none", description="a model of the configured server that reads texts aloud")
+    speech_timeout_seconds: float = Field(default=30, gt=0)
+    speech_cache_days: int = Field(default=30, ge=1, le=400)
+    speech_price_per_million: float = Field(default=0, ge=0, description="USD for a million characters; 0: unknown")
+
     embedding_model: str = Field(default="embedded", description="`embedded`, or a model of the configured server")
     embedding_dimension: int = Field(default=512, ge=1, le=4096)
     embedding_sends_dimension: bool = Field(default=True, description="false for servers that refuse `dimensions`")

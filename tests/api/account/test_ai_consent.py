@@ -65,6 +65,11 @@ def search(person: Person) -> Response:
     return person.get("/v1/search?q=what+I+wrote+about+the+course")
 
 
+def read_aloud(person: Person) -> Response:
+    """Have a text of one's own read aloud."""
+    return person.post("/v1/speech", json={"text": "I think of the course."})
+
+
 DOORS: dict[str, Callable[[Person], Response]] = {
     "journal_tag_entry": tag_now,
     "future_self_simulate": simulate,
@@ -75,6 +80,7 @@ DOORS: dict[str, Callable[[Person], Response]] = {
     "decision_support_chat": ask_for_support,
     "search_search": search,
     "wellness_coach_chat": talk_with_the_wellness_coach,
+    "speech_speak": read_aloud,
 }
 """Every operation that may call a model for someone, and a call of it."""
 
@@ -83,7 +89,9 @@ DOORS: dict[str, Callable[[Person], Response]] = {
 def model(ada: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenAiServer]:
     """A model on a real socket, configured after Ada has signed in."""
     with running_openai_server() as server:
-        environment.use_model(monkeypatch, server.base_url, EMBEDDING_MODEL="text-embedding-3-small")
+        environment.use_model(
+            monkeypatch, server.base_url, EMBEDDING_MODEL="text-embedding-3-small", SPEECH_MODEL="tts"
+        )
         yield server
 
 
@@ -137,7 +145,7 @@ def test_with_consent_off_no_door_and_no_job_reaches_the_model(model: OpenAiServ
 
     assert model.requests == []
     assert ada.get(CALLS).json == []
-    assert {name for name, status in answers.items() if status >= 400} <= {"journal_tag_entry"}, answers
+    assert {name for name, status in answers.items() if status >= 400} <= {"journal_tag_entry", "speech_speak"}, answers
     assert {"tag_journal_entry", "write_reflection_prompts"} <= ran
 
 

@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy.orm import Session
 
+from shared.core.ai import speech, use_consent
 from shared.core.ai import transcription as transcriber
-from shared.core.ai import use_consent
 from shared.core.ai.client import get_connection
 from shared.core.embeddings import remote_model
 from shared.core.settings import get_settings
@@ -26,7 +26,8 @@ def _no_one(db: Session, user_id: UUID) -> bool:
 
 
 def _forget() -> None:
-    for remembered in (get_settings, get_connection, transcriber.get_connection, remote_model.get_connection):
+    connections = (get_connection, transcriber.get_connection, speech.get_connection, remote_model.get_connection)
+    for remembered in (get_settings, *connections):
         remembered.cache_clear()
 
 
