@@ -86,8 +86,14 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
     "shared.narrative.events:NarrativeAnswerChanged": ("shared.narrative.synthesis.answer_changes:follow_edit",),
     "shared.narrative.events:NarrativeAnswerWithdrawn": (
         "shared.narrative.synthesis.answer_changes:follow_withdrawal",
+        "shared.audio.service:delete_answer_recordings",
     ),
     "shared.narrative.events:NarrativeChoiceChanged": ("shared.narrative.synthesis.answer_changes:follow_choice",),
+    "shared.narrative.events:NarrativeReminderDue": ("shared.reminders.revisits:schedule_session_reminder",),
+    "shared.narrative.events:NarrativeSessionDeleted": (
+        "shared.audio.service:delete_session_recordings",
+        "shared.reminders.revisits:delete_session_reminder",
+    ),
     "shared.plans.events:PlanGenerated": ("shared.analytics.server_events:note_generation",),
     "shared.plans.events:PlanActivated": (
         "shared.tasks.plan_tasks:follow_plan",

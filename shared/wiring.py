@@ -83,6 +83,7 @@ JOB_KINDS: ObjectCatalog[Any] = job_kinds.JOB_KINDS
 
 TIMERS: Mapping[str, tuple[str, str]] = {
     "clean_audio_uploads": ("%AUDIO_CLEANING_SCHEDULE%", "shared.audio.timers:clean_uploads"),
+    "ask_about_sessions": ("%NARRATIVE_SCHEDULE%", "shared.narrative.waiting_sessions:ask_about_sessions"),
     "complete_stale_sessions": ("%STALE_SESSIONS_SCHEDULE%", "shared.decisions.completion:complete_stale_sessions"),
     "dispatch_waiting_jobs": ("%DISPATCH_SCHEDULE%", "shared.wiring:dispatch_waiting_jobs"),
     "embed_stale_vectors": ("%SEARCH_SCHEDULE%", "shared.search.timers:embed_stale_vectors"),

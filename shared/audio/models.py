@@ -11,7 +11,7 @@ from shared.core.db import Base, EncryptedText, FilteredIndex, IdentityMixin, pe
 from shared.core.kept_texts import AI_MODE_LENGTH, INHERIT, AiMode
 from shared.core.portability import PersonalData
 
-Purpose = Literal["journal", "message", "reflection"]
+Purpose = Literal["journal", "message", "reflection", "narrative"]
 Status = Literal["requested", "uploaded", "transcribing", "transcribed", "awaiting_transcription", "failed", "expired"]
 SafetyLevel = Literal["green", "yellow", "heavy", "red"]
 
@@ -29,9 +29,10 @@ UNTRANSCRIBED: tuple[Status, ...] = (UPLOADED, TRANSCRIBING, AWAITING)
 class Recording(IdentityMixin, Base):
     """Something that someone says, from the moment that they ask for an upload address. Its id names its blob.
 
-    `target_id` is the conversation, prompt or decision that it belongs to, `result_id` the entry, message or answer
-    that the transcript became. `goes_with_id` is the entry or decision whose deletion deletes the recording too. These
-    have no foreign keys, because they name rows of several tables. `ai_mode` tells whether a model may hear it, and
+    `target_id` is the conversation, prompt, decision or awaiting answer that it belongs to, `result_id` the entry,
+    message or answer that the transcript became. `goes_with_id` is the entry, decision or answer of a narrative session
+    whose deletion deletes the recording too. These have no foreign keys, because they name rows of several tables.
+    `ai_mode` tells whether a model may hear it, and
     becomes that of its entry. `open_slot` numbers the open uploads of a person; its unique key limits them. `etag` pins
     the content that was checked. `try_at` is when to try again what blocks the transcription; `removed_at` is when the
     audio was given up.

@@ -77,11 +77,14 @@ class UploadRequest(RequestModel, json_schema_extra={"example": _ANNOUNCED}):
         default=None,
         description="The SHA-256 of the file in hexadecimal. If it is given, a damaged file is not transcribed.",
     )
-    purpose: Purpose = Field(description="What the transcript becomes: an entry, a message or a response to a prompt.")
+    purpose: Purpose = Field(
+        description="What the transcript becomes: an entry, a message, a response to a prompt, or the words of an "
+        "answer in a narrative session."
+    )
     target_id: UUID | None = Field(
         default=None,
-        description="For `message` the conversation, for `reflection` the prompt; for `journal` the decision that it "
-        "is about, if you keep it here.",
+        description="For `message` the conversation, for `reflection` the prompt, for `narrative` the answer that "
+        "waits for it; for `journal` the decision that it is about, if you keep it here.",
     )
     ai_mode: AiMode = Field(
         default=INHERIT,

@@ -59,12 +59,13 @@ from shared.audio.uploads import (
 from shared.core import blobs, clock
 from shared.core.ai import BY_USER
 from shared.core.db import UnitOfWork, table_of
-from shared.core.db.conditional_writes import changed_rows
+from shared.core.db.conditional_writes import BATCH, changed_rows
 from shared.core.errors import Conflict, NotFound, PayloadTooLarge
 from shared.core.http.paging import Page, load_page
 from shared.core.portability import ErasedPerson, RowRemoval
 from shared.decisions import service as decisions
 from shared.journal import service as journal
+from shared.narrative import service as narrative
 from shared.search import service as search
 
 __all__ = [
@@ -72,10 +73,12 @@ __all__ = [
     "UnsupportedAudio",
     "announce_upload",
     "complete_upload",
+    "delete_answer_recordings",
     "delete_decision_recordings",
     "delete_entry_recordings",
     "delete_recording",
     "delete_recordings_of_removed",
+    "delete_session_recordings",
     "forget_recordings",
     "list_recordings",
     "list_stored_audio",
@@ -215,6 +218,19 @@ def delete_recordings_of_removed(db: Session, event: RowRemoval) -> None:
 def delete_decision_recordings(db: Session, event: decisions.DecisionDeleted) -> None:
     """Listen for deleted decisions: recordings of conversations about them are deleted."""
     _delete_recordings(db, (_OWN.goes_with_id == event.decision_id) & (_OWN.user_id == event.user_id))
+
+
+def delete_answer_recordings(db: Session, event: "narrative.NarrativeAnswerWithdrawn") -> None:
+    """Listen for withdrawn answers of narrative sessions: their recordings are deleted."""
+    _delete_recordings(db, (_OWN.goes_with_id == event.answer_id) & (_OWN.user_id == event.user_id))
+
+
+def delete_session_recordings(db: Session, event: "narrative.NarrativeSessionDeleted") -> None:
+    """Listen for deleted narrative sessions: recordings of their answers are deleted."""
+    ordered = sorted(event.answer_ids)
+    for start in range(0, len(ordered), BATCH):
+        batch = ordered[start : start + BATCH]
+        _delete_recordings(db, _OWN.goes_with_id.in_(batch) & (_OWN.user_id == event.user_id))
 
 
 def forget_recordings(db: Session, person: ErasedPerson, limit: int) -> int:

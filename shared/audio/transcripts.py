@@ -25,6 +25,7 @@ from shared.core.http.schema import VISIBLE_CHARACTER
 from shared.core.kept_texts import AiMode
 from shared.decisions import service as decisions
 from shared.journal import service as journal
+from shared.narrative import service as narrative
 from shared.reflection import service as reflection
 from shared.safety import service as safety
 from shared.search import service as search
@@ -138,10 +139,18 @@ def _create_answer(db: Session, source: TranscriptInput) -> TranscriptResult:
     return TranscriptResult(answer.id, answer.entry_id, answer.safety.level)
 
 
+def _fill_answer(db: Session, source: TranscriptInput) -> TranscriptResult:
+    """Give the words to the answer of a narrative session that waits for them."""
+    answer_id, text = _require_target(source), _truncate(source.text, MAX_TEXT_LENGTH)
+    level = narrative.write_transcript(db, source.user_id, answer_id, text, source.ai_mode)
+    return TranscriptResult(answer_id, answer_id, level)
+
+
 _CREATORS: Mapping[Purpose, Callable[[Session, TranscriptInput], TranscriptResult]] = {
     "journal": _create_entry,
     "message": _create_message,
     "reflection": _create_answer,
+    "narrative": _fill_answer,
 }
 
 
@@ -170,7 +179,7 @@ def _find_decision_id(db: Session, source: TranscriptInput) -> UUID | None:
 
 def _require_target(source: TranscriptInput) -> UUID:
     if source.target_id is None:
-        raise NotFound("There is no such conversation or prompt.")
+        raise NotFound("There is no such conversation, prompt or answer.")
     return source.target_id
 
 

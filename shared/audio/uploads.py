@@ -29,6 +29,7 @@ from shared.core.db.conditional_writes import changed_rows, try_insert
 from shared.core.db.purge import delete_expired
 from shared.core.errors import Conflict, PayloadTooLarge, Problem, TooManyRequests, invalid_field
 from shared.decisions import service as decisions
+from shared.narrative import service as narrative
 from shared.reflection import service as reflection
 
 MAX_OPEN_UPLOADS = 20
@@ -49,7 +50,8 @@ class AnnouncedFile:
 def find_target(db: Session, user_id: UUID, purpose: Purpose, target_id: UUID | None) -> UUID | None:
     """Check the target of a recording and return what it is deleted with; None where its entry does not exist yet.
 
-    Raises 422 where a message or an answer has no target, 404 for someone else's, 409 for a completed conversation.
+    Raises 422 where a message or an answer has no target, 404 for someone else's, 409 for a completed conversation and
+    for an answer that waits for no recording.
     """
     if purpose == "journal":
         if target_id is not None:
@@ -57,8 +59,10 @@ def find_target(db: Session, user_id: UUID, purpose: Purpose, target_id: UUID | 
         return None
     if target_id is None:
         raise invalid_field(
-            ("body", "target_id"), "Name the conversation or the prompt that the recording is for.", "missing"
+            ("body", "target_id"), "Name the conversation, prompt or answer that the recording is for.", "missing"
         )
+    if purpose == "narrative":
+        return narrative.find_awaiting_answer(db, user_id, target_id).id
     if purpose == "reflection":
         return reflection.find_prompt(db, user_id, target_id).entry_id
     session = decisions.show_session(db, user_id, target_id)

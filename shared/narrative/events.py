@@ -25,10 +25,11 @@ class NarrativeSessionCompleted:
 
 @dataclass(frozen=True)
 class NarrativeSessionDeleted:
-    """A session was deleted with its answers; rows that name it have to go."""
+    """A session was deleted with its answers; rows that name it or one of them have to go."""
 
     user_id: UUID
     session_id: UUID
+    answer_ids: frozenset[UUID]
 
 
 @dataclass(frozen=True)

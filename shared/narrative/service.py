@@ -5,6 +5,7 @@ from shared.narrative.events import (
     NarrativeAnswerWithdrawn,
     NarrativeAnswerWritten,
     NarrativeChoiceChanged,
+    NarrativeReminderDue,
     NarrativeSessionCompleted,
     NarrativeSessionCreated,
     NarrativeSessionDeleted,
@@ -42,6 +43,7 @@ from shared.narrative.synthesis.synthesis_texts import (
     review_synthesis,
     show_synthesis,
 )
+from shared.narrative.waiting_sessions import find_settled_sessions
 
 __all__ = [
     "Chapter",
@@ -50,6 +52,7 @@ __all__ = [
     "NarrativeAnswerWithdrawn",
     "NarrativeAnswerWritten",
     "NarrativeChoiceChanged",
+    "NarrativeReminderDue",
     "NarrativeSessionCompleted",
     "NarrativeSessionCreated",
     "NarrativeSessionDeleted",
@@ -65,6 +68,7 @@ __all__ = [
     "confirm_archetype",
     "delete_session",
     "find_awaiting_answer",
+    "find_settled_sessions",
     "follow_up",
     "go_back",
     "list_answers",

@@ -14,6 +14,7 @@ from shared.core import clock
 from shared.core.db import table_of
 from shared.core.push.subscriptions import find_reachable_users
 from shared.goals import service as goals
+from shared.narrative import service as narrative
 from shared.progress import service as progress
 from shared.reminders.delivery_policy import (
     DueReminder,
@@ -35,7 +36,8 @@ PreferencesByUser = Mapping[UUID, accounts.ReminderPreferences]
 class BatchContext:
     """The people of a batch. `sent` grows while the batch is decided, so that each reminder counts for later ones.
 
-    `closed` are commitments that are completed or skipped, each with the day, and goals that are.
+    `closed` are commitments that are completed or skipped, each with the day, and goals and
+    narrative sessions that are.
     """
 
     preferences: PreferencesByUser
@@ -90,16 +92,20 @@ def load_batch_context(db: Session, batch: Sequence[DueReminder], now: datetime)
 def _read_closed(
     db: Session, batch: Sequence[DueReminder], preferences: PreferencesByUser
 ) -> set[tuple[UUID, date] | UUID]:
-    """Read which commitments of a batch are closed on the days of their reminders, and which goals are."""
+    """Read which commitments of a batch are closed on the days of their reminders, which goals and stories are."""
     commitments: dict[UUID, date] = {}
     goal_ids: set[UUID] = set()
+    session_ids: set[UUID] = set()
     for due in batch:
         if due.subject_id is not None and due.kind == "commitment" and due.user_id in preferences:
             commitments[due.subject_id] = find_due_day(due, preferences[due.user_id].timezone)
         if due.subject_id is not None and due.kind == "goal":
             goal_ids.add(due.subject_id)
+        if due.subject_id is not None and due.kind == "narrative":
+            session_ids.add(due.subject_id)
     closed = goals.find_closed_commitments(db, commitments, sorted(set(commitments.values())))
-    return {*closed, *goals.find_closed_goals(db, goal_ids)}
+    settled = narrative.find_settled_sessions(db, session_ids, clock.now())
+    return {*closed, *goals.find_closed_goals(db, goal_ids), *settled}
 
 
 def _split_days(batch: Sequence[DueReminder], preferences: PreferencesByUser) -> list[dict[UUID, date]]:

@@ -12,7 +12,9 @@ from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
 from shared.core.portability import PersonalData, SyncedKind
 from shared.goals.service import SCHEDULED, ReminderStatus
 
-ReminderKind = Literal["journal", "check_in", "challenge", "decision_revisit", "custom", "goal", "commitment"]
+ReminderKind = Literal[
+    "journal", "check_in", "challenge", "decision_revisit", "custom", "goal", "commitment", "narrative"
+]
 Cadence = Literal["daily", "weekdays", "weekly", "monthly", "once"]
 
 
@@ -22,8 +24,8 @@ class Reminder(IdentityMixin, Base):
     `next_run_day` and `last_run_day` are the local days that these moments are for. They are stored because a moment
     alone falls on another day once its person has moved to another time zone; they are None in rows that are older.
     `weekdays` has a bit for each day, Monday the lowest; `minute_of_day` is local. `every` and `until_on` are those of
-    a commitment that repeats, whose first day is `on_date`. `subject_id` is the decision or entry to return to, or the
-    goal or commitment that it is about, and has no foreign key because it may be any of them.
+    a commitment that repeats, whose first day is `on_date`. `subject_id` is the decision, entry or narrative session to
+    return to, or the goal or commitment that it is about, and has no foreign key because it may be any of them.
     """
 
     __tablename__ = "reminders"

@@ -1,4 +1,4 @@
-"""Revisits: reminders of a decision or an entry on the day that its writer chose, at nine local time."""
+"""Revisits: reminders of a decision, an entry or a story on the day that its writer chose, at nine local time."""
 
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +15,7 @@ from shared.core.portability import RowRemoval
 from shared.decisions import service as decisions
 from shared.goals.service import SCHEDULED
 from shared.journal import service as journal
+from shared.narrative import service as narrative
 from shared.reminders.cadence import Occurrence, Schedule, find_next_occurrence
 from shared.reminders.models import Reminder, ReminderKind
 from shared.reminders.subjects import build_reminder_id
@@ -22,6 +23,7 @@ from shared.reminders.subjects import build_reminder_id
 REVISIT_MINUTE = 9 * 60
 """The minute of the day at which a revisit is due."""
 REVISIT_KIND: ReminderKind = "decision_revisit"
+_STORY_KIND: ReminderKind = "narrative"
 _REMINDERS = table_of(Reminder)
 _COLUMNS = _REMINDERS.c
 
@@ -56,6 +58,18 @@ def delete_reminders_of_removed(db: Session, event: RowRemoval) -> None:
     db.execute(delete(_REMINDERS).where(about, _COLUMNS.user_id == event.user_id))
 
 
+def schedule_session_reminder(db: Session, event: narrative.NarrativeReminderDue) -> None:
+    """Listen for narrative sessions that wait for their person: they are asked once whether they go on."""
+    today = clock.local_date(clock.now(), accounts.get_timezone(db, event.user_id))
+    reminder_id = build_reminder_id("narrative_session_id", event.session_id)
+    _schedule(db, event.user_id, {"id": reminder_id, "subject_id": event.session_id, "kind": _STORY_KIND}, today)
+
+
+def delete_session_reminder(db: Session, event: narrative.NarrativeSessionDeleted) -> None:
+    """Listen for deleted narrative sessions, and delete their reminder."""
+    delete_reminder_row(db, event.user_id, build_reminder_id("narrative_session_id", event.session_id))
+
+
 def store_reminder(db: Session, identity: dict[str, Any], values: dict[str, Any], now: datetime) -> None:
     """Write the reminder of a subject: change it, or insert it where there is none; this counts as an edit."""
     values = {**values, "updated_at": now}
@@ -74,8 +88,12 @@ def _schedule_revisit(db: Session, user_id: UUID, reminder_id: UUID, subject_id:
     if day is None:
         delete_reminder_row(db, user_id, reminder_id)
         return
+    _schedule(db, user_id, {"id": reminder_id, "subject_id": subject_id, "kind": REVISIT_KIND}, day)
+
+
+def _schedule(db: Session, user_id: UUID, subject: dict[str, Any], day: date) -> None:
     now = clock.now()
-    identity = {"id": reminder_id, "user_id": user_id, "subject_id": subject_id, "kind": REVISIT_KIND}
+    identity = {"user_id": user_id, **subject}
     store_reminder(db, identity, _build_due_values(day, accounts.get_timezone(db, user_id), now), now)
 
 

@@ -59,6 +59,7 @@ _REMINDER: dict[str, Any] = {
     "entry_id": None,
     "goal_id": None,
     "commitment_id": None,
+    "narrative_session_id": None,
     "enabled": True,
     "status": "scheduled",
     "last_run_at": "2026-03-02T17:30:00Z",
@@ -121,6 +122,9 @@ class Reminder(ResponseModel, json_schema_extra={"example": _REMINDER}):
     entry_id: UUID | None
     goal_id: UUID | None
     commitment_id: UUID | None
+    narrative_session_id: UUID | None = Field(
+        description="The story that has waited for you, or for which you named this day."
+    )
     enabled: bool
     status: ReminderStatus = Field(
         description="`scheduled` while one is to come, `pending` while it is turned off; one that comes `once` ends as "
@@ -149,3 +153,4 @@ class ReminderQuery(PageQuery):
     entry_id: UUID | None = Field(default=None, description="The reminder of this entry.")
     goal_id: UUID | None = Field(default=None, description="The reminder of this goal.")
     commitment_id: UUID | None = Field(default=None, description="The reminder of this commitment.")
+    narrative_session_id: UUID | None = Field(default=None, description="The reminder of this narrative session.")

@@ -1,4 +1,4 @@
-"""Subjects of reminders: the decision, entry, goal or commitment that a reminder is about.
+"""Subjects of reminders: the decision, entry, goal, commitment or story that a reminder is about.
 
 The id of such a reminder is derived from its subject (RFC 9562, section 5.5). So the primary key refuses a second
 reminder of the same subject, and the id tells what the subject is.
@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from typing import Literal
 from uuid import UUID, uuid5
 
-SubjectField = Literal["decision_id", "entry_id", "goal_id", "commitment_id"]
+SubjectField = Literal["decision_id", "entry_id", "goal_id", "commitment_id", "narrative_session_id"]
 _NAMESPACES: Mapping[SubjectField, UUID] = {
     "decision_id": UUID("5a5b4f0e-3c1d-4a6e-9a53-0c6d2f1e7b10"),
     "entry_id": UUID("5a5b4f0e-3c1d-4a6e-9a53-0c6d2f1e7b11"),
     "goal_id": UUID("5a5b4f0e-3c1d-4a6e-9a53-0c6d2f1e7b12"),
     "commitment_id": UUID("5a5b4f0e-3c1d-4a6e-9a53-0c6d2f1e7b13"),
+    "narrative_session_id": UUID("5a5b4f0e-3c1d-4a6e-9a53-0c6d2f1e7b14"),
 }
 SUBJECT_FIELDS = tuple(_NAMESPACES)
 

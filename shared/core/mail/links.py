@@ -25,6 +25,7 @@ _PAGES: Mapping[str, str] = {
     "reminder_decision_revisit": "/reminders/{reminder_id}",
     "reminder_custom": "/reminders/{reminder_id}",
     "reminder_goal": "/reminders/{reminder_id}",
+    "reminder_narrative": "/reminders/{reminder_id}",
     "reminder_commitment": "/reminders/{reminder_id}",
     "weekly_digest": "/progress",
     "report_ready": "/reports/{report_id}",

@@ -30,6 +30,7 @@ TEMPLATE_PARAMETERS: Mapping[str, Mapping[str, type]] = {
     "reminder_decision_revisit": {"reminder_id": str},
     "reminder_custom": {"reminder_id": str},
     "reminder_goal": {"reminder_id": str},
+    "reminder_narrative": {"reminder_id": str},
     "reminder_commitment": {"reminder_id": str},
     # When the account is deleted for good, in ISO 8601 with its offset.
     "deletion_requested": {"at": str},

@@ -25,6 +25,7 @@ TEMPLATES: Mapping[str, timedelta] = {
     "reminder_decision_revisit": STREAM_TTL["reminders"],
     "reminder_custom": STREAM_TTL["reminders"],
     "reminder_goal": STREAM_TTL["reminders"],
+    "reminder_narrative": STREAM_TTL["reminders"],
     "reminder_commitment": STREAM_TTL["reminders"],
     "weekly_digest": STREAM_TTL["digests"],
 }

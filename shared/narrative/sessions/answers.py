@@ -100,19 +100,21 @@ def write_answer(db: Session, user_id: UUID, session_id: UUID, body: AnswerCreat
     return WrittenAnswer(**dict(shown), safety=screening.note())
 
 
-def write_transcript(db: Session, user_id: UUID, answer_id: UUID, text: str) -> safety.Level:
+def write_transcript(db: Session, user_id: UUID, answer_id: UUID, text: str, ai_mode: AiMode) -> safety.Level:
     """Give the words of a recording to the answer that waits for them; return their level.
 
     Raises 404 for no such answer, 409 for one that has words or was withdrawn. A text that is too long for the prompt
-    is taken as it was said: the limit is for what is typed.
+    is taken as it was said: the limit is for what is typed. If the recording is kept from models, so is it.
     """
     screening = safety.screen(db, user_id, _CONTEXT, text)
     answer = find_awaiting_answer(db, user_id, answer_id)
     lock_session(db, user_id, answer.session_id)
     loaded = load_session(db, user_id, answer.session_id)
     awaiting = (OWN.id == answer_id, OWN.slot.is_not(None), OWN.content.is_(None))
-    words = update(ANSWERS).where(*awaiting).values(content=own_text(user_id, text), updated_at=clock.now())
-    if not changed_rows(db.execute(words)):
+    values = {"content": own_text(user_id, text), "updated_at": clock.now()}
+    if ai_mode == NEVER:
+        values["ai_mode"] = NEVER
+    if not changed_rows(db.execute(update(ANSWERS).where(*awaiting).values(values))):
         raise Conflict("This answer has its words already.")
     prompt = loaded.state.definition.prompts.get(answer.prompt_key)
     _note_words(db, loaded, Place(answer.node_key, answer.section_key), answer_id, prompt)

@@ -85,8 +85,10 @@ def change_session(
 def delete_session(db: Session, user_id: UUID, session_id: UUID) -> None:
     """Delete a session with its answers and whatever rests on them."""
     lock_session(db, user_id, session_id)
-    search.withdraw(db, user_id, [], parent_ids=[session_id])
-    events.publish(db, NarrativeSessionDeleted(user_id, session_id))
+    answers = select(ANSWERS.c.id).where(ANSWERS.c.session_id == session_id, ANSWERS.c.revision_of.is_(None))
+    answer_ids = frozenset(db.scalars(answers.order_by(ANSWERS.c.id)))
+    search.withdraw(db, user_id, answer_ids, parent_ids=[session_id])
+    events.publish(db, NarrativeSessionDeleted(user_id, session_id, answer_ids))
     db.execute(delete(SESSIONS).where(OWN.id == session_id))
 
 

@@ -10,10 +10,13 @@ from shared.core.db import transaction
 from shared.core.kept_texts import find_kept
 from shared.narrative import service as narrative
 from shared.narrative.models import PERSONAL_DATA
+from tests.api.audio.uploads import announced, set_columns
 from tests.api.narrative.narrative_sessions import ANSWERS, SESSIONS, choose, move, reach_sections, read, tell
 from tests.api.progress.activity import RED_TEXT
 from tests.people import Person
 from tests.rows import all_cells
+
+UPLOAD = {"content_type": "audio/webm", "size_bytes": 1_000}
 
 
 def test_an_answer_takes_what_its_format_asks_for(ada: Person) -> None:
@@ -99,6 +102,23 @@ def test_words_are_sealed_screened_and_kept_from_models_by_answer_or_by_session(
     assert find() == ids
     red = ada.patch(f"{ANSWERS}/{open_one['id']}", json={"text": RED_TEXT}).json
     assert red["safety"]["level"] == "red"
+
+
+def test_a_recording_gives_its_words_to_the_answer_that_waits_and_goes_with_it(ada: Person) -> None:
+    session_id = reach_sections(ada, scope="single_event")
+    waiting = ada.post(f"{SESSIONS}/{session_id}/answers", json={"prompt_key": "event.what"}).json
+    recording_id = announced(ada, purpose="narrative", target_id=waiting["id"], ai_mode="never")
+    set_columns(recording_id, status="awaiting_transcription", etag="e")
+    typed = ada.put(f"/v1/audio/{recording_id}/transcript", json={"transcript": "It rained all day."})
+    assert (typed.status, typed.json["result_id"]) == (200, waiting["id"])
+    answer = ada.get(f"{ANSWERS}/{waiting['id']}").json
+    assert (answer["text"], answer["awaits_recording"], answer["ai_mode"]) == ("It rained all day.", False, "never")
+    assert read(ada, session_id, "/current")["missing_prompts"] == []
+    assert (
+        ada.post("/v1/audio/uploads", json={**UPLOAD, "purpose": "narrative", "target_id": waiting["id"]}).status == 409
+    )
+    ada.delete(f"{ANSWERS}/{waiting['id']}")
+    assert ada.get(f"/v1/audio/{recording_id}").status == 404
 
 
 def test_the_synthesis_reads_what_stands(ada: Person) -> None:

@@ -157,7 +157,7 @@ def test_a_mail_that_waited_during_an_upgrade_has_its_link_alone(template: str) 
 
 
 @pytest.mark.parametrize(
-    "template", ["reminder_custom", "reminder_decision_revisit", "reminder_goal", "reminder_commitment"]
+    "template", [f"reminder_{kind}" for kind in ("custom", "decision_revisit", "goal", "commitment", "narrative")]
 )
 def test_a_reminder_leads_to_what_it_reminds_of(template: str) -> None:
     assert f"https://app.example/reminders/{REMINDER}" in read(rendered(template)).links
