@@ -25,6 +25,7 @@ NAMES = (
     "keys",
     "wellness",
     "portability",
+    "narrative",
 )
 
 ALIASES = {"over_http": "http_throughput", "consistency": "coaching"}

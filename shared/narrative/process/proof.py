@@ -1,8 +1,8 @@
 """The proof of a process: over every scope, profile, boundary and choice of sections, nothing goes wrong in it.
 
-The nodes are walked in breadth, with the set of all sessions that are at each node as a decision diagram, so that a
-violation is found after the fewest steps there are to it. The rules of the way are those of `flow.py`, which sessions
-use, too; here they are asked for all sessions at once (`session_space.py`).
+The nodes are walked with the set of all sessions that come to each as a decision diagram; the shortest way to what goes
+wrong is searched afterwards (`flow_states.py`). The rules of the way are those of `flow.py`, which sessions use, too;
+here they are asked for all sessions at once (`session_space.py`).
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 
 from shared.narrative.process.conditions import Condition, disjoin_all, interpret
 from shared.narrative.process.decision_diagrams import FALSE, DiagramLimitError
-from shared.narrative.process.definition import FlowEdge, ProcessDefinition, ProcessNode, Prompt
+from shared.narrative.process.definition import ProcessDefinition, ProcessNode, Prompt
 from shared.narrative.process.flow import (
-    interpret_edges,
     interpret_forbidden,
     interpret_opened,
     list_asked_prompts,
 )
+from shared.narrative.process.flow_states import FlowState, FlowStep, StateGraph
 from shared.narrative.process.session_space import DiagramInterpretation, SessionSpace
 from shared.narrative.process.violations import Violation, ViolationKind, build_counter_example, describe_violation
 from shared.narrative.process.vocabulary import NODE_TYPES, FactKind
@@ -43,16 +43,8 @@ class Proof:
 
 
 @dataclass(frozen=True)
-class _State:
-    """Where sessions are: at a node, knowing these kinds of facts."""
-
-    node: str
-    known: frozenset[FactKind]
-
-
-@dataclass(frozen=True)
 class _Sessions:
-    """The sessions that are somewhere after so many steps; `bare` are those of them that met no synthesis yet."""
+    """The sessions that come somewhere; `bare` are those of them that met no synthesis yet."""
 
     everyone: int = FALSE
     bare: int = FALSE
@@ -60,13 +52,15 @@ class _Sessions:
 
 def prove(definition: ProcessDefinition) -> Proof:
     """Prove a process, or find every violation with its shortest counter-example."""
-    prover = _Prover(definition)
+    space = SessionSpace(definition)
     try:
+        prover = _Prover(space)
         prover.walk()
+        violations = (*prover.list_violations(), *prover.list_unreachable())
     except DiagramLimitError:
         text = "Its conditions depend on each other in too many ways to be proven. Make some of them simpler."
-        return Proof((Violation("too_complex", None, text),), len(prover.space.diagrams))
-    return Proof((*prover.found.values(), *prover.list_unreachable()), len(prover.space.diagrams))
+        violations = (Violation("too_complex", None, text),)
+    return Proof(violations, len(space.diagrams))
 
 
 @dataclass
@@ -79,38 +73,55 @@ class _Seen:
     sections: set[str] = field(default_factory=set)
 
 
+@dataclass
+class _Finding:
+    """What goes wrong, with the sessions by the state where it does, and by the section at work there."""
+
+    text: str
+    by_state: dict[FlowState, int] = field(default_factory=dict)
+    by_section: dict[str | None, int] = field(default_factory=dict)
+
+
 class _Prover:
-    """One proof. `found` has the first violation of each kind and subject, which is the one with the shortest way.
+    """One proof. `found` has what goes wrong by its kind and subject."""
 
-    `passed` counts the nodes that all sessions have behind them.
-    """
-
-    def __init__(self, definition: ProcessDefinition) -> None:
-        self.definition = definition
-        self.space = SessionSpace(definition)
-        self.diagrams = self.space.diagrams
-        self.found: dict[tuple[ViolationKind, str | None], Violation] = {}
+    def __init__(self, space: SessionSpace) -> None:
+        self.definition = space.definition
+        self.space = space
+        self.diagrams = space.diagrams
+        self.graph = StateGraph(space)
+        self.found: dict[tuple[ViolationKind, str], _Finding] = {}
         self.seen = _Seen()
-        self.passed = 0
-        self._steps: dict[tuple[str, frozenset[FactKind]], list[tuple[FlowEdge, int, int]]] = {}
-        self._prompts: dict[tuple[str, frozenset[FactKind]], list[tuple[Prompt, str | None, int, int]]] = {}
+        self._state = self.graph.first
 
     def walk(self) -> None:
-        """Walk with all sessions until each has come to an end, or to where it was before."""
+        """Walk with all sessions until each has come to an end, or to where it was before.
+
+        States are visited in their order, so that all who come to one have come before they go on together. What they
+        have in common then is small, however many ways there were.
+        """
         whole = self.space.build_whole()
-        layer = {_State(self.definition.first_node.key, frozenset()): _Sessions(whole, whole)}
-        been: dict[_State, int] = {}
-        while layer:
-            following: dict[_State, _Sessions] = {}
-            for state, sessions in layer.items():
-                before = been.get(state, FALSE)
-                self._report("endless_loop", state.node, self.diagrams.conjoin(sessions.everyone, before))
-                here = self.diagrams.subtract(sessions.everyone, before)
-                been[state] = self.diagrams.disjoin(before, here)
-                if here != FALSE:
-                    self._visit(state, _Sessions(here, self.diagrams.conjoin(here, sessions.bare)), following)
-            layer = following
-            self.passed += 1
+        waiting = {self.graph.first: _Sessions(whole, whole)}
+        been: dict[FlowState, int] = {}
+        while waiting:
+            self._state = state = min(waiting, key=self.graph.order.__getitem__)
+            sessions, before = waiting.pop(state), been.get(state, FALSE)
+            self._report("endless_loop", state.node, self.diagrams.conjoin(sessions.everyone, before))
+            here = self.diagrams.subtract(sessions.everyone, before)
+            been[state] = self.diagrams.disjoin(before, here)
+            if here != FALSE:
+                self._visit(state, _Sessions(here, self.diagrams.conjoin(here, sessions.bare)), waiting)
+
+    def list_violations(self) -> Iterator[Violation]:
+        """Give what goes wrong, each with the shortest way to it."""
+        for (kind, subject), finding in self.found.items():
+            shortest = self.graph.find_shortest(finding.by_state, twice=kind == "endless_loop")
+            length, there = shortest or (None, next(iter(finding.by_state.values())))
+            met = ((section, self.diagrams.conjoin(there, one)) for section, one in finding.by_section.items())
+            section, sessions = next(one for one in met if one[1] != FALSE)
+            choices = self.space.find_choices(sessions) or {}
+            example = build_counter_example(self.space, choices, length, section)
+            yield Violation(kind, subject, finding.text, example)
 
     def list_unreachable(self) -> Iterator[Violation]:
         """Give what no session comes to."""
@@ -129,56 +140,38 @@ class _Prover:
             if key not in seen.prompts and prompt.node in seen.nodes and prompt.section in {None, *seen.sections}:
                 yield Violation("unreachable_prompt", key, f"The prompt {key} is never shown.")
 
-    def _visit(self, state: _State, sessions: _Sessions, following: dict[_State, _Sessions]) -> None:
+    def _visit(self, state: FlowState, sessions: _Sessions, waiting: dict[FlowState, _Sessions]) -> None:
         node, here = self.definition.nodes[state.node], sessions.everyone
-        known = state.known | frozenset(node.collects)
         self.seen.nodes.add(node.key)
-        self._check_known(node, state.known, known, here)
+        self._check_known(node, state.known, state.known | frozenset(node.collects), here)
         if NODE_TYPES[node.type].is_repeatable:
             self._check_sections(node, state.known, here)
         self._check_prompts(node, state.known, here)
-        steps = self._list_steps(node, known)
+        steps = self.graph.steps[state]
         bare = FALSE if node.type == "synthesis" else sessions.bare
         self._report("no_synthesis", node.key, FALSE if steps else bare)
-        self._report("dead_end", node.key, self._advance(steps, known, _Sessions(here, bare), following))
+        self._report("dead_end", node.key, self._advance(steps, _Sessions(here, bare), waiting))
         if node.exclusive_edges:
             self._check_exclusive(node, steps, here)
 
-    def _advance(
-        self,
-        steps: list[tuple[FlowEdge, int, int]],
-        known: frozenset[FactKind],
-        sessions: _Sessions,
-        following: dict[_State, _Sessions],
-    ) -> int:
+    def _advance(self, steps: list[FlowStep], sessions: _Sessions, waiting: dict[FlowState, _Sessions]) -> int:
         """Send sessions along the edges that they take; return those for which none holds."""
         join, left = self.diagrams.conjoin, sessions.everyone if steps else FALSE
-        for number, (edge, taken, _) in enumerate(steps, 1):
-            going = join(sessions.everyone, taken)
+        for number, step in enumerate(steps, 1):
+            going = join(sessions.everyone, step.taken)
             if going != FALSE:
-                self.seen.edges.add((edge.from_node, number))
+                self.seen.edges.add((step.edge.from_node, number))
                 left = self.diagrams.subtract(left, going)
-                target = _State(edge.to_node, known)
-                there = following.get(target, _Sessions())
-                bare = self.diagrams.disjoin(there.bare, join(sessions.bare, taken))
-                following[target] = _Sessions(self.diagrams.disjoin(there.everyone, going), bare)
+                there = waiting.get(step.target, _Sessions())
+                bare = self.diagrams.disjoin(there.bare, join(sessions.bare, step.taken))
+                waiting[step.target] = _Sessions(self.diagrams.disjoin(there.everyone, going), bare)
         return left
 
-    def _list_steps(self, node: ProcessNode, known: frozenset[FactKind]) -> list[tuple[FlowEdge, int, int]]:
-        """Return the edges of a node, each with the sessions that take it and those for which its condition holds."""
-        key = (node.key, known)
-        if key not in self._steps:
-            everyone, edges = DiagramInterpretation(self.space, known), self.definition.edges[node.key]
-            self._steps[key] = [
-                (edge, taken, interpret(edge.condition, everyone)) for edge, taken in interpret_edges(edges, everyone)
-            ]
-        return self._steps[key]
-
-    def _check_exclusive(self, node: ProcessNode, steps: list[tuple[FlowEdge, int, int]], here: int) -> None:
-        for edge, taken, holds in steps:
-            also = self.diagrams.subtract(holds, taken)
-            both = self.diagrams.conjoin(here, also)
-            self._report("several_edges", node.key, both, f"The edge to {edge.to_node} is not the only one that holds.")
+    def _check_exclusive(self, node: ProcessNode, steps: list[FlowStep], here: int) -> None:
+        for step in steps:
+            both = self.diagrams.conjoin(here, self.diagrams.subtract(step.holds, step.taken))
+            text = f"The edge to {step.edge.to_node} is not the only one of {node.key} that holds."
+            self._report("several_edges", node.key, both, text)
 
     def _check_known(
         self, node: ProcessNode, arriving: frozenset[FactKind], leaving: frozenset[FactKind], here: int
@@ -224,31 +217,28 @@ class _Prover:
                 wrong = self.diagrams.conjoin(here, forbidden)
                 self._report("forbidden_prompt", prompt.key, wrong, section=section)
 
-    def _list_shown(self, node: ProcessNode, known: frozenset[FactKind]) -> list[tuple[Prompt, str | None, int, int]]:
-        """Return the prompts of a node, in each section, with the sessions that see them, and those that must not."""
-        key = (node.key, known)
-        if key not in self._prompts:
-            listed = self._prompts[key] = []
-            is_repeatable = NODE_TYPES[node.type].is_repeatable
-            places: list[str | None] = [None, *self.definition.sections] if is_repeatable else [None]
-            for section in places:
-                everyone = DiagramInterpretation(self.space, known, section)
-                there = everyone.true
-                if section is not None:
-                    there = interpret_opened(self.definition, node.key, section, everyone)
-                for prompt in list_asked_prompts(self.definition, node.key, section):
-                    shown = everyone.conjoin(there, interpret(prompt.condition, everyone))
-                    forbidden = interpret_forbidden(self.definition, prompt, everyone)
-                    listed.append((prompt, section, shown, everyone.conjoin(shown, forbidden)))
-        return self._prompts[key]
+    def _list_shown(
+        self, node: ProcessNode, known: frozenset[FactKind]
+    ) -> Iterator[tuple[Prompt, str | None, int, int]]:
+        """Give the prompts of a node, in each section, with the sessions that see them, and those that must not."""
+        is_repeatable = NODE_TYPES[node.type].is_repeatable
+        places: list[str | None] = [None, *self.definition.sections] if is_repeatable else [None]
+        for section in places:
+            everyone = DiagramInterpretation(self.space, known, section)
+            there = everyone.true
+            if section is not None:
+                there = interpret_opened(self.definition, node.key, section, everyone)
+            for prompt in list_asked_prompts(self.definition, node.key, section):
+                shown = everyone.conjoin(there, interpret(prompt.condition, everyone))
+                forbidden = interpret_forbidden(self.definition, prompt, everyone)
+                yield prompt, section, shown, everyone.conjoin(shown, forbidden)
 
     def _report(
         self, kind: ViolationKind, subject: str, sessions: int, text: str | None = None, *, section: str | None = None
     ) -> None:
-        """Note a violation that these sessions come to, if there are any, and none was noted before."""
-        if sessions == FALSE or (kind, subject) in self.found:
-            return
-        choices = self.space.find_choices(sessions) or {}
-        length = self.passed if kind == "endless_loop" else self.passed + 1
-        example = build_counter_example(self.space, choices, length, section)
-        self.found[kind, subject] = Violation(kind, subject, text or describe_violation(kind, subject), example)
+        """Note what goes wrong for these sessions at the state that is visited, if there are any."""
+        if sessions != FALSE:
+            finding = self.found.setdefault((kind, subject), _Finding(text or describe_violation(kind, subject)))
+            by_state, by_section, join = finding.by_state, finding.by_section, self.diagrams.disjoin
+            by_state[self._state] = join(by_state.get(self._state, FALSE), sessions)
+            by_section[section] = join(by_section.get(section, FALSE), sessions)

@@ -66,9 +66,9 @@ def describe_violation(kind: ViolationKind, subject: str) -> str:
 
 
 def build_counter_example(
-    space: SessionSpace, choices: Mapping[Choice, bool], length: int, section: str | None
+    space: SessionSpace, choices: Mapping[Choice, bool], length: int | None, section: str | None
 ) -> CounterExample:
-    """Walk with a person's choices, as a session would, over so many nodes."""
+    """Walk with a person's choices, as a session would, over so many nodes, or to the end."""
     steps = walk_flow(space.definition, space.build_facts(choices)).steps[:length]
     return CounterExample(tuple(PathStep(one.node.key, _list_choices(choices, one.node)) for one in steps), section)
 
