@@ -67,13 +67,13 @@ class StateGraph:
         """
         diagrams: DecisionDiagrams = self.space.diagrams
         remaining = self._measure_distances(goals)
-        everyone, number, tries = FALSE, count(), iter(range(_MOST_TRIES, -1, -1))
+        everyone, number, tries = FALSE, count(), 0
         for sessions in goals.values():
             everyone = diagrams.disjoin(everyone, sessions)
         ahead: list[tuple[int, int, int, tuple[FlowState, ...], int]] = [
             (remaining.get(self.first, 0), 0, next(number), (self.first,), everyone)
         ]
-        while ahead and next(tries):
+        while ahead and (tries := tries + 1) <= _MOST_TRIES:
             _, _, _, way, sessions = heappop(ahead)
             state, before = way[-1], way[:-1]
             if state in goals and twice == (state in before):
