@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from shared.core.errors import Conflict, NotFound
 from shared.core.http import Area, CurrentUser, Page, PageQuery
 from shared.therapy import service
+from shared.therapy.feedback_schemas import WritingProgress
 from shared.therapy.profile_schemas import EPAssessment, EPProfile, EPQuizForm
 from shared.therapy.technique_schemas import (
     CatalogLabels,
@@ -76,3 +77,9 @@ def list_conditions(user: CurrentUser) -> CatalogLabels:
 def list_scenes(query: SceneQuery, user: CurrentUser, db: Session) -> SceneList:
     """List the scenes for a device. Where you prefer reduced motion, nothing in them moves by itself."""
     return service.list_scenes(db, user.id, query)
+
+
+@area.get("/progress")
+def read_progress(user: CurrentUser, db: Session) -> WritingProgress:
+    """Read how far you have come with writing: sessions, milestones, themes, and how your texts sound."""
+    return service.show_progress(db, user.id)

@@ -5,8 +5,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from shared.core.errors import Conflict, NotFound
-from shared.core.http import Area, CurrentUser, Page, PageQuery
+from shared.core.http import Area, CurrentUser, ExpectedVersion, Page, PageQuery
 from shared.therapy import service
+from shared.therapy.feedback_schemas import Feedback, FeedbackUpdate, WrittenFeedback
 from shared.therapy.session_schemas import (
     DraftList,
     DraftResult,
@@ -79,3 +80,17 @@ def save_draft(writing_session_id: UUID, body: DraftUpdate, user: CurrentUser, d
 def list_drafts(writing_session_id: UUID, user: CurrentUser, db: Session) -> DraftList:
     """List the last words of each device in a session, newest first."""
     return service.list_drafts(db, user.id, writing_session_id)
+
+
+@area.put("/{writing_session_id}/feedback", errors=[NotFound])
+def put_feedback(
+    writing_session_id: UUID, body: FeedbackUpdate, expected: ExpectedVersion, user: CurrentUser, db: Session
+) -> WrittenFeedback:
+    """Say what helped in a session and what did not. Techniques that helped come up first next time."""
+    return service.put_feedback(db, user.id, writing_session_id, body, expected)
+
+
+@area.get("/{writing_session_id}/feedback", errors=[NotFound])
+def read_feedback(writing_session_id: UUID, user: CurrentUser, db: Session) -> Feedback:
+    """Read what you said of a session."""
+    return service.show_feedback(db, user.id, writing_session_id)

@@ -39,6 +39,7 @@ from shared.progress.models import (
     MOOD,
     REFLECTION,
     SESSION,
+    WRITING,
     Activity,
     ActivityDomain,
     ActivityKind,
@@ -46,6 +47,7 @@ from shared.progress.models import (
 from shared.progress.streak_store import lock_streaks_on
 from shared.reflection import service as reflection
 from shared.tagging.service import AMBIGUOUS
+from shared.therapy import service as therapy
 from shared.values import service as values
 
 _COLUMN_NAMES = ("id", "user_id", "kind", "source_id", "occurred_at", "local_date", "created_at")
@@ -133,6 +135,11 @@ def count_goal_progress(db: Session, event: goals.GoalProgressed) -> None:
 def count_session(db: Session, event: decisions.SessionCompleted) -> None:
     """Count a conversation on the day on which it was held, also if a timer completes it on a later day."""
     _count_activity(db, event.user_id, SESSION, event.session_id, event.occurred_at, day=event.day)
+
+
+def count_writing(db: Session, event: therapy.WritingSessionCompleted) -> None:
+    """Count a session of therapeutic writing on the day on which it was begun."""
+    _count_activity(db, event.user_id, WRITING, event.session_id, event.occurred_at, day=event.day)
 
 
 def count_conversation(db: Session, event: chat.MessageSent) -> None:

@@ -25,6 +25,7 @@ from shared.progress.models import (
     MOOD,
     REFLECTION,
     SESSION,
+    WRITING,
     Activity,
     ActivityKind,
 )
@@ -43,6 +44,7 @@ _FIELD_OF_KIND: Mapping[ActivityKind, str] = {
     ENERGY: "energy_metrics",
     GOAL_PROGRESS: "goal_progress",
     COMMITMENT: "commitments",
+    WRITING: "writing_sessions",
 }
 _WEEK = timedelta(weeks=1)
 

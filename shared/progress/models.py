@@ -24,6 +24,7 @@ ActivityKind = Literal[
     "energy",
     "goal_progress",
     "commitment",
+    "writing",
 ]
 PENDING: ChallengeStatus = "pending"
 COMPLETED: ChallengeStatus = "completed"
@@ -37,6 +38,7 @@ MOOD: ActivityKind = "mood"
 ENERGY: ActivityKind = "energy"
 GOAL_PROGRESS: ActivityKind = "goal_progress"
 COMMITMENT: ActivityKind = "commitment"
+WRITING: ActivityKind = "writing"
 CATALOG_ID_LENGTH = 60
 
 

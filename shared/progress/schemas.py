@@ -68,6 +68,7 @@ _COUNTS: dict[str, Any] = {
     "energy_metrics": 22,
     "goal_progress": 11,
     "commitments": 17,
+    "writing_sessions": 6,
     "active_days": 38,
 }
 _WEEK: dict[str, Any] = {
@@ -82,6 +83,7 @@ _WEEK: dict[str, Any] = {
     "energy_metrics": 4,
     "goal_progress": 2,
     "commitments": 3,
+    "writing_sessions": 1,
     "active_days": 4,
 }
 _SUMMARY: dict[str, Any] = {"counts": _COUNTS, "streaks": [_STREAK], "badges": [], "weeks": [_WEEK]}
@@ -132,6 +134,7 @@ class ActivityCounts(ResponseModel, json_schema_extra={"example": _COUNTS}):
     energy_metrics: int = Field(description="How often you logged your energy.")
     goal_progress: int = Field(description="How often you logged progress of a goal.")
     commitments: int = Field(description="Commitments that you completed, each of their days by itself.")
+    writing_sessions: int = Field(description="Sessions of therapeutic writing that you completed.")
     active_days: int = Field(description="Days with at least one activity.")
 
 

@@ -20,6 +20,7 @@ from shared.therapy.ep_profiles import (
     show_quiz,
 )
 from shared.therapy.events import EPProfileAssessed, WritingSessionCompleted
+from shared.therapy.feedback import put_feedback, show_feedback
 from shared.therapy.sessions import (
     create_session,
     list_sessions,
@@ -27,6 +28,7 @@ from shared.therapy.sessions import (
     move_session,
     show_session,
 )
+from shared.therapy.writing_progress import show_progress
 
 __all__ = [
     "EPProfileAssessed",
@@ -50,9 +52,12 @@ __all__ = [
     "list_transitions",
     "load_catalogs",
     "move_session",
+    "put_feedback",
     "save_draft",
     "show_artifact",
     "show_current_profile",
+    "show_feedback",
+    "show_progress",
     "show_quiz",
     "show_session",
 ]

@@ -25,6 +25,7 @@ from shared.therapy.models import JournalingSession
 from shared.therapy.session_moves import (
     CLOSING,
     COMPLETED,
+    FINAL,
     INITIATED,
     MID_CHECK,
     SCREENING,
@@ -62,6 +63,7 @@ from shared.therapy.techniques import (
     load_ratings,
     load_techniques,
 )
+from shared.therapy.writing_progress import refresh_progress
 
 _C, _M = SESSIONS.c, MOVES.c
 _AT_BEGIN, _IN_BETWEEN, _AFTER = "therapy.journaling_initiation", "therapy.mid_exercise_check", "therapy.post_session"
@@ -110,6 +112,7 @@ def create_session(db: Session, user_id: UUID, body: schemas.SessionCreate) -> s
         SessionStep(3, SCREENING, state, "screened" if goes_on else "safety"),
     )
     insert_moves(db, user_id, row["id"], moves, now)
+    refresh_progress(db, user_id)
     return _answer(db, user_id, row["id"], screening)
 
 
@@ -131,6 +134,8 @@ def move_session(db: Session, user_id: UUID, session_id: UUID, body: schemas.Ses
             raise _build_refusal(row, to_state)
         reason: MoveReason = "safety" if closes else body.reason
         if try_move(db, user_id, row, build_move(row, to_state, reason, body.words), screening):
+            if to_state in FINAL:
+                refresh_progress(db, user_id)
             return _answer(db, user_id, session_id, screening)
     raise Conflict("Another device moved this session at the same time. Read it again and repeat your move.")
 
@@ -142,6 +147,7 @@ def end_for_safety(db: Session, user_id: UUID, session_id: UUID, screening: safe
         if not is_allowed(row.current_state, row.resume_state, TERMINATED):
             return
         if try_move(db, user_id, row, build_move(row, TERMINATED, "safety", None), screening):
+            refresh_progress(db, user_id)
             return
 
 

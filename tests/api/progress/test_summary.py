@@ -17,6 +17,7 @@ NOTHING = {
     "moods": 0,
     "goal_progress": 0,
     "commitments": 0,
+    "writing_sessions": 0,
     "energy_metrics": 0,
     "active_days": 0,
 }
@@ -73,6 +74,7 @@ def test_everything_is_counted_by_kind(any_database: str, ada: Person) -> None:
         "moods": 0,
         "goal_progress": 0,
         "commitments": 0,
+        "writing_sessions": 0,
         "energy_metrics": 0,
         "active_days": 2,
     }
