@@ -21,6 +21,7 @@ from devhost.demo.reflection import answer_prompt, check_in, choose_theme, simul
 from devhost.demo.report import read_report
 from devhost.demo.screen import Screen
 from devhost.demo.search import find_by_meaning
+from devhost.demo.story import tell_life_story
 from devhost.demo.weeks import copy_notebook
 
 JOURNAL = "/api/v1/decisions/journal"
@@ -53,8 +54,8 @@ def play(api: ApiClient, screen: Screen) -> None:
     _wait_for_tags(api, copy_notebook(api, screen))
     read_report(api, screen)
     plan_body_and_rest(api, screen)
-    correct_level(api, screen)
-    sign_out(api, screen, refresh_token)
+    tell_life_story(api, screen)
+    end_day(api, screen, refresh_token)
     screen.title(f"\nThat was the day. Try it yourself at {api.origin}/api/docs")
 
 
@@ -197,6 +198,12 @@ def record_entry(api: ApiClient, screen: Screen) -> None:
     if entry_id is not None:
         for entry in _wait_for_tags(api, [entry_id]):
             _show_tags(screen, entry)
+
+
+def end_day(api: ApiClient, screen: Screen, refresh_token: str) -> None:
+    """Correct a level that was not meant so, and sign out."""
+    correct_level(api, screen)
+    sign_out(api, screen, refresh_token)
 
 
 def sign_out(api: ApiClient, screen: Screen, refresh_token: str) -> None:

@@ -105,6 +105,8 @@ def test_it_shows_what_the_api_promises(day: subprocess.CompletedProcess[str], s
         "This week: 1 completed, 1 skipped",
         ": missed",
         "It holds once she accepts it:",
+        "From the drafts come chapters.",
+        "The story is completed, after 19 places.",
     ],
 )
 def test_it_shows_what_became_of_a_decision(day: subprocess.CompletedProcess[str], sight: str) -> None:

@@ -1,4 +1,4 @@
-"""The process that is shipped: its parts, and what no text of it does. That its flow is sound is proven elsewhere."""
+"""The process that is shipped: its parts, that its flow is proven, and what no text of it does."""
 
 import re
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ import pytest
 from shared.narrative.process.definition import ProcessDefinition
 from shared.narrative.process.document import read_document
 from shared.narrative.process.flow import SessionFacts, find_next_node, list_visible_prompts
+from shared.narrative.process.proof import prove
 from shared.narrative.process.shipped_versions import list_shipped
 from shared.narrative.synthesis.arrangement import TYPE_ORDER
 from shared.narrative.synthesis.label_words import has_label
@@ -128,6 +129,10 @@ def test_what_is_sensitive_says_so_and_is_never_required(shipped: ProcessDefinit
     closed = SessionFacts("whole_life", {}, {}, (), "loss_hardship")
     assert not list_visible_prompts(shipped, "section_scenes", closed)
     assert {one.tier for one in shipped.prompts.values()} == {1, 2, 3}
+
+
+def test_its_flow_is_proven(shipped: ProcessDefinition) -> None:
+    assert not prove(shipped).violations
 
 
 def test_whose_work_is_going_takes_a_way_of_their_own(shipped: ProcessDefinition) -> None:
