@@ -3,7 +3,8 @@
 An import adds 20,000 entries of 60 words, as the job does it: parse, build, seal, store in batches, each committed. The
 file is in memory, and tagging and indexing are jobs of their own. Memory is the peak of what Python allocates while a
 file of 10,000 and one of 100,000 entries are read and built. An export of 20,000 entries is built as its job builds it,
-with its parts in a real Azurite, beside one loop that reads the same entries in pages and decrypts them.
+with its parts in a real Azurite, beside one loop that reads the same entries in pages and decrypts them. Pages of sync,
+and what recording changes costs, are in `sync`.
 
 `python -m bench.portability --entries 100000` measures more of them; it writes no results.
 """
@@ -22,6 +23,7 @@ from uuid import UUID, uuid4
 from azure.storage.blob import BlobServiceClient
 from sqlalchemy import func, insert, select
 
+from bench import sync
 from bench.environment import folder, on_postgres, on_sqlite
 from bench.figures import Aim, Figure, figure, ratio
 from bench.report import Report, table
@@ -57,7 +59,7 @@ def measure(entries: int = ENTRIES) -> list[Figure]:
             service.create_container("bench")
         with on_sqlite(**changes):
             figures.append(_measure_export(entries))
-    return figures
+    return figures + sync.measure()
 
 
 def make_day_one(count: int) -> io.BytesIO:
