@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -58,24 +59,28 @@ class ColumnFormat:
 
     column: Column[Any]
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name in the file is that of the column."""
         return self.column.name
 
+    @cached_property
+    def _format(self) -> _ValueFormat:
+        return _find_format(self.column)
+
     @property
     def schema(self) -> Mapping[str, Any]:
         """The JSON Schema of a value."""
-        found = _find_format(self.column).schema
+        found = self._format.schema
         return {**found, "type": [found["type"], "null"]} if self.column.nullable else found
 
     def dump(self, value: Any) -> Any:
         """Return a value as JSON holds it."""
-        return None if value is None else _find_format(self.column).dump(value)
+        return None if value is None else self._format.dump(value)
 
     def load(self, value: Any) -> Any:
         """Return a value of JSON as the column holds it."""
-        return None if value is None else _find_format(self.column).load(value)
+        return None if value is None else self._format.load(value)
 
 
 def list_formats(table: Table) -> list[ColumnFormat]:
@@ -98,15 +103,15 @@ def build_schema(name: str, columns: Sequence[ColumnFormat]) -> dict[str, Any]:
 
 def dump_row(table: str, columns: Sequence[ColumnFormat], values: Sequence[Any]) -> str:
     """Return a row as a line of JSON, with its proof."""
-    row = {one.name: one.dump(value) for one, value in zip(columns, values, strict=True)}
-    return json.dumps({**row, PROOF: _prove(table, row)})
+    line = json.dumps({one.name: one.dump(value) for one, value in zip(columns, values, strict=True)})
+    return f'{line[:-1]}, "{PROOF}": "{_prove(table, line)}"}}'
 
 
 def is_proven(table: str, row: Mapping[str, Any]) -> bool:
     """Tell whether a row is as this service has written it, for this table."""
     proof = row.get(PROOF)
     written = {name: value for name, value in row.items() if name != PROOF}
-    return isinstance(proof, str) and compare_secrets(proof, _prove(table, written))
+    return isinstance(proof, str) and compare_secrets(proof, _prove(table, json.dumps(written)))
 
 
 def load_row(columns: Sequence[ColumnFormat], row: Mapping[str, Any]) -> dict[str, Any]:
@@ -114,8 +119,8 @@ def load_row(columns: Sequence[ColumnFormat], row: Mapping[str, Any]) -> dict[st
     return {one.name: one.load(row[one.name]) for one in columns if one.name in row}
 
 
-def _prove(table: str, row: Mapping[str, Any]) -> str:
-    return base64url.encode(keyed_digest(_PROOF_PURPOSE, f"{table}\0{json.dumps(row)}")[:_PROOF_BYTES])
+def _prove(table: str, line: str) -> str:
+    return base64url.encode(keyed_digest(_PROOF_PURPOSE, f"{table}\0{line}")[:_PROOF_BYTES])
 
 
 def _find_format(column: Column[Any]) -> _ValueFormat:

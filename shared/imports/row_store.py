@@ -1,7 +1,6 @@
 """Rows of our own export on their way back into their tables, each once; none replaces another that is there."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from itertools import groupby
 from typing import Any
 from uuid import UUID, uuid4
@@ -17,6 +16,7 @@ from shared.core.db.owned_texts import own_columns
 from shared.core.object_references import load_object
 from shared.core.portability import PersonalData, RowCompletion, RowRemoval, is_owned
 from shared.core.row_formats import list_formats, load_row
+from shared.core.single_flight import single_flight
 from shared.imports.entries import ExportRow
 from shared.imports.entry_store import ImportTarget, StoredBatch
 from shared.imports.formats.export_archives import list_areas
@@ -95,7 +95,7 @@ def _find_known(db: Session, table: Table, rows: Sequence[Columns]) -> set[UUID]
     return set(db.scalars(select(table.c.id).where(table.c.id.in_([row[_ID] for row in rows]))))
 
 
-@lru_cache(maxsize=1)
+@single_flight
 def _list_area_of() -> Mapping[str, PersonalData]:
     return {table_of(model).name: area for area in list_areas().values() for model in area.tables}
 
