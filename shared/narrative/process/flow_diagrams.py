@@ -15,7 +15,10 @@ from shared.narrative.process.definition import FlowEdge, ProcessDefinition, Pro
 _WIDTH, _HEIGHT, _GAP_X, _GAP_Y, _MARGIN = 210, 58, 50, 74, 40
 _NAME_LENGTH, _LABEL_LENGTH = 28, 34
 _PLAIN = frozenset(" .,:()/-_")
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML forbids, and controls of direction, which would turn around what stands beside a text.
+_UNPRINTABLE = re.compile(
+    "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 _SHAPES = {"fork": ("{{", "}}"), "iterative": ("[[", "]]"), "synthesis": ("([", "])")}
 _FILLS = {"fork": "#fdf1d6", "iterative": "#e2f0e6", "synthesis": "#e6e4f5"}
 _PLAIN_FILL = "#f4f4f2"

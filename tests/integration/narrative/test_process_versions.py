@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import func, select
 
 from shared.core.db import table_of, transaction
-from shared.core.errors import Conflict, NotFound
+from shared.core.errors import Conflict, NotFound, ServiceUnavailable
 from shared.core.portability import ErasedPerson
 from shared.narrative.process import models, store
 from shared.narrative.process.authors import forget_author
 from shared.narrative.process.document import read_document
 from shared.narrative.process.row_ids import find_node_id, find_prompt_id, find_section_id
+from tests.threads import at_once
 from tests.unit.narrative.test_process_documents import EXAMPLE
 
 pytestmark = pytest.mark.usefixtures("any_database")
@@ -82,3 +83,21 @@ def test_a_version_stays_when_its_author_goes_and_does_not_name_them() -> None:
         version_id = store.add_draft(db, EXAMPLE, created_by=author)
         assert forget_author(db, ErasedPerson(author, uuid4()), 10) == 1
         assert db.scalar(select(models.ProcessVersion.created_by).where(models.ProcessVersion.id == version_id)) is None
+
+
+def test_versions_that_are_activated_at_once_leave_one_active() -> None:
+    versions = [publish() for _ in range(4)]
+
+    def activate(number: int) -> bool:
+        try:
+            with transaction() as db:
+                store.activate(db, versions[number])
+        except (Conflict, ServiceUnavailable):
+            return False
+        return True
+
+    assert any(at_once(4, activate))
+    with transaction(read_only=True) as db:
+        statuses = list(db.scalars(select(models.ProcessVersion.status)))
+    assert statuses.count("active") == 1
+    assert set(statuses) <= {"active", "retired", "published"}

@@ -3,8 +3,11 @@
 import json
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
+from bench.narrative import build_process
+from shared.narrative.process.decision_diagrams import DecisionDiagrams
 from shared.narrative.process.document import read_document
 from shared.narrative.process.proof import Proof, prove
 from tests.unit.narrative.process_strategies import processes
@@ -32,3 +35,17 @@ def test_three_proofs_that_share_nothing_agree(document: dict[str, Any]) -> None
 
 def test_the_example_of_the_documentation_is_proven() -> None:
     assert prove(read_document(EXAMPLE).definition).violations == ()
+
+
+def test_a_process_whose_conditions_are_too_entangled_is_not_published(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(DecisionDiagrams.__init__, "__defaults__", (20,))
+    proof = prove(read_document(EXAMPLE).definition)
+    assert [one.kind for one in proof.violations] == ["too_complex"]
+    assert not proof.holds
+
+
+def test_thirty_flags_cost_no_more_diagrams_than_a_few_times_ten() -> None:
+    ten, thirty = (prove(build_process(flags)) for flags in (10, 30))
+    assert ten.holds
+    assert thirty.holds
+    assert thirty.diagrams <= 4 * ten.diagrams
