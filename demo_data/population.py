@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, LargeBinary, Table, delete, insert, select
+from sqlalchemy import Connection, Engine, LargeBinary, Table, insert, select
 
 from demo_data.errors import DemoDataError
-from demo_data.transfer import BATCH, list_tables
+from demo_data.transfer import BATCH, delete_people, list_tables
 from shared.accounts.models import User
 from shared.core.crypto import person_keys
 from shared.core.crypto.person_keys import DestroyedKey
@@ -112,7 +112,7 @@ def _delete_people(target: Engine) -> None:
             ids = connection.execute(earlier).scalars().all()
             if not ids:
                 return
-            connection.execute(delete(User).where(User.id.in_(ids)))
+            delete_people(connection, ids)
 
 
 def _build_recipient(number: int, person_id: UUID) -> Recipient:
