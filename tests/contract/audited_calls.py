@@ -98,6 +98,11 @@ def _login(scene: Scene) -> PreparedCall:
     return lambda: scene.api.post("/v1/auth/login", json={"email": scene.ada.email, "password": PASSWORD})
 
 
+def _delete_by_password(scene: Scene) -> PreparedCall:
+    credentials = {"email": scene.ada.email, "password": PASSWORD}
+    return lambda: scene.api.post("/v1/account/deletion/by-password", json=credentials)
+
+
 def _end_session(scene: Scene) -> PreparedCall:
     [session] = scene.ada.get("/v1/auth/sessions").json
     return lambda: scene.ada.delete(f"/v1/auth/sessions/{session['id']}")
@@ -190,6 +195,7 @@ CALLS: Mapping[str, AuditedCall] = {
     ),
     "accounts_replace_profile": AuditedCall("user", _in_one_step("PUT", "/v1/profile", profile())),
     "accounts_change_preferences": AuditedCall("user", _in_one_step("PATCH", "/v1/preferences", _NO_AI)),
+    "account_request_deletion_by_password": AuditedCall("user", _delete_by_password),
     "account_request_deletion": AuditedCall(
         "user", _in_one_step("POST", "/v1/account/deletion", {"password": PASSWORD})
     ),

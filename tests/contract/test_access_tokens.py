@@ -33,6 +33,7 @@ OPEN = {
     "accounts_reset_password_by_code": "the code from the mail and its address say who it is",
     "accounts_forgot_password": "whoever forgot it cannot sign in",
     "accounts_reset_password": "the token from the mail says who it is",
+    "account_request_deletion_by_password": "whoever is suspended has no token that opens anything",
     "safety_list_resources": "who needs help now must not have to sign in",
     "calendar_read_calendar": "the token in the URL says whose it is, and calendar programs cannot sign in",
     "exports_read_archive": "the signature in the link is that of the archive, and browsers download by a link",

@@ -51,6 +51,7 @@ PERSONAL = {
     "memories": "changes nothing",
     "reports": "the same as the journal",
     "search": "the same; a search keeps nothing of what it was asked",
+    "sync": "the same; each operation is one of its area",
     "audio": "the same",
     "speech": "the same; a text is read aloud and not stored",
     "safety": "what administrators do is recorded; a correction has a row of its own, because the level is private",
