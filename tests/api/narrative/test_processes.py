@@ -3,7 +3,7 @@
 import json
 import xml.etree.ElementTree as ET
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -169,3 +169,14 @@ def test_a_version_that_is_not_there_is_not_found(admin: Person, step: str) -> N
 def test_nobody_but_administrators_writes_processes(ada: Person) -> None:
     assert ada.post(f"{PROCESSES}/validate", json={"document": EXAMPLE}).status == 403
     assert ada.get(PROCESSES).status == 403
+
+
+def test_a_version_with_sessions_is_retired_and_never_deleted(admin: Person, ada: Person, version_id: UUID) -> None:
+    assert ada.post("/v1/narrative/sessions", json={}).status == 201
+    assert do(admin, str(version_id), "retire").json["status"] == "retired"
+
+    refused = admin.delete(f"{PROCESSES}/{version_id}")
+
+    assert refused.status == 409
+    assert refused.json["detail"] == "There are sessions of this version, so it stays."
+    assert admin.get(f"{PROCESSES}/{version_id}").status == 200
