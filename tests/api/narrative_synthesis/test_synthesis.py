@@ -10,6 +10,7 @@ from shared.core.db import transaction
 from shared.narrative import service
 from shared.narrative.synthesis.archetype_store import INFER_ARCHETYPE
 from shared.narrative.synthesis.jobs import WRITE_SYNTHESIS
+from shared.narrative.synthesis.text_source import list_ids, load_texts
 from tests import environment
 from tests.api.narrative.narrative_sessions import ANSWERS, SESSIONS, move, reach_sections, tell
 from tests.client import Response
@@ -198,6 +199,21 @@ def test_what_shows_danger_is_held_back_until_its_writer_takes_it_in(ada: Person
     taken = send(ada, draft, "feedback", take_in=[danger["id"]]).json
     run_waiting(WRITE_SYNTHESIS)
     assert len(own_words(read(ada, taken))) == 2
+
+
+def test_the_search_has_the_newest_version_of_a_text(ada: Person, session_id: str) -> None:
+    first = make(ada, session_id)
+    second = send(ada, first, "feedback", title="Behind the Bakery").json
+    run_waiting(WRITE_SYNTHESIS)
+    with transaction(read_only=True) as db:
+        ids = list_ids(db, ada.id, None, 10)
+        (text,) = load_texts(db, ada.id, [UUID(first["id"]), UUID(second["id"])])
+
+    assert ids == [text.id] == [UUID(second["id"])]
+    assert text.text.startswith("Behind the Bakery")
+    assert YARD in text.text
+    assert str(text.parent_id) == session_id
+    assert len(text.source_ids) == 2
 
 
 def shape(person: Person, session_id: str, what: str = "", **body: Any) -> Response:

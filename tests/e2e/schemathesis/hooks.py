@@ -19,6 +19,7 @@ from tests.e2e.schemathesis.goal_rules import keep_goal_rules
 from tests.e2e.schemathesis.quiz_rules import keep_quiz_rules
 from tests.e2e.schemathesis.reminder_rules import keep_near, keep_reminder_rules
 from tests.e2e.schemathesis.shared_patterns import share_pattern_strategies
+from tests.e2e.schemathesis.synthesis_rules import keep_synthesis_rules
 from tests.e2e.schemathesis.task_rules import keep_task_rules
 
 share_pattern_strategies()
@@ -163,6 +164,7 @@ def _keep_return_rules(body: dict[str, Any], path: str) -> None:
         keep_reminder_rules(body, KNOWN)
     keep_goal_rules(body, path, KNOWN)
     keep_task_rules(body, path)
+    keep_synthesis_rules(body, path)
     if path.endswith("/push/subscriptions"):
         body.update(json.loads(KNOWN["browser"]))
 
