@@ -33,7 +33,7 @@ Build = Callable[[Person, Operation], str]
 
 # For each parameter that names a thing in a path: how someone comes to have one.
 OWNED: Mapping[str, Build] = {
-    "writing_session_id": lambda person, _: _made(person, SESSIONS, intensity=2),
+    "writing_session_id": lambda person, _: _writing_session_of(person),
     "artifact_id": lambda person, _: _made(
         person, f"{SESSIONS}/{_made(person, SESSIONS, intensity=2)}/artifacts", content="Dear you"
     ),
@@ -111,6 +111,13 @@ def _draft_of(person: Person) -> str:
     draft_id = _made(person, path, type="draft", section_key="origins")
     run_waiting(WRITE_SYNTHESIS)
     return draft_id
+
+
+def _writing_session_of(person: Person) -> str:
+    """A session of therapeutic writing with feedback."""
+    session_id = _made(person, SESSIONS, intensity=2)
+    person.put(f"{SESSIONS}/{session_id}/feedback", json={"overall_rating": 4})
+    return session_id
 
 
 def _conversation_of(person: Person) -> str:

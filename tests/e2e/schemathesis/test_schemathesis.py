@@ -17,6 +17,7 @@ import pytest
 from shared.core.mail.unsubscribe_tokens import Subscription, write_token
 from shared.core.push.new_key import new_private_key
 from tests import http_client
+from tests.api.therapy.therapy_requests import EP_ANSWERS
 from tests.api.wellness.onboarding import REQUIRED
 from tests.environment import ENVIRONMENT
 from tests.people import ADMIN_EMAIL as EMAIL
@@ -92,6 +93,7 @@ def make_things(host: DevHost, token: str) -> dict[str, str]:
             "report_id": made("/reports", {"type": "two_day"})["id"],
             "simulation_id": simulation["id"],
             **make_goals(made),
+            **make_writing(made),
             "task_id": made("/tasks", {"description": "Stretch", "due_on": next_week.isoformat()})["id"],
             "emotion_id": made("/emotions", {"valence": "neutral", "intensity": 3, "labels": ["torn"]})["id"],
             "energy_metric_id": made("/energy", {"energy": 4})["id"],
@@ -110,6 +112,16 @@ def answer_the_coach(made: Callable[[str, Mapping[str, object]], dict[str, Any]]
     made("/wellness/coach/chat", {"content": "I sleep badly."})
     proposal = made("/wellness/coach/chat", {"content": "Tired, and worries keep me awake."})["proposal"]
     return str(proposal["message_id"])
+
+
+def make_writing(made: Callable[[str, Mapping[str, object]], dict[str, Any]]) -> dict[str, str]:
+    """Begin a session of therapeutic writing with an artifact, and have a profile assessed."""
+    session = made("/therapy/sessions", {"intensity": 2})["id"]
+    return {
+        "writing_session_id": session,
+        "artifact_id": made(f"/therapy/sessions/{session}/artifacts", {"content": "Dear you"})["id"],
+        "profile_id": made("/therapy/ep-profiles", EP_ANSWERS)["id"],
+    }
 
 
 def make_goals(made: Callable[[str, Mapping[str, object]], dict[str, Any]]) -> dict[str, str]:
