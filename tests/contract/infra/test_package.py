@@ -18,8 +18,8 @@ from tests.contract.sources import ROOT
 
 # As a zip of the sources; what pip adds in Azure is not in it. Weights and phrases of seven languages are 0.6 million.
 # The catalog of plans (ingredients, exercises, meals) is 0.14 million: as people write it, and as the app reads it.
-# Plans, tasks, coach and analytics are 0.25 million. The process of the guided narrative is 0.06 million; its sessions and
-# chapters, the sealed room, imports, sync and API keys are 0.3 million.
+# Plans, tasks, coach and analytics are 0.25 million. The process of the guided narrative is 0.06 million; its sessions
+# and chapters, the sealed room, imports, sync and API keys are 0.3 million.
 MOST_BYTES = 2_450_000
 # The embedded model, counted apart: two files of 23.4 million bytes and their vocabulary (ADR 0037).
 MODEL_FOLDER = "shared/core/embeddings/model/"

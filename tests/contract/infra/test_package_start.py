@@ -22,7 +22,7 @@ from tests.contract.sources import ROOT
 from tests.patience import PATIENCE
 
 # As a zip, with the .pyc files and without the models. Plans, tasks, coach and analytics of body and rest, with their
-# catalog, and exports are 0.5 million of it; narrative, the sealed room, imports, sync and API keys are another million.
+# catalog, and exports are 0.5 million of it. Narrative, the sealed room, imports, sync and API keys are a million.
 MOST_BYTES = 6_000_000
 # Both programs count what SourceFileLoader hands to the compiler: it does so only where no .pyc is valid.
 _COUNTER = """
