@@ -5,7 +5,7 @@ ready body, user and session. Both build the same model, so the difference is th
 JSON to a validated body, the model to JSON, and the response. Two operations do no work in the database. The third
 takes a `Session` and only lets its transaction begin and commit; the bare cost of BEGIN and COMMIT on a pooled
 connection of the same SQLite file is subtracted, that of the session is not. The unit is CPU time: nothing here waits,
-and other processes do not count.
+and other processes do not count. An API key is compared with a token of its owner by the third operation.
 """
 
 import json
@@ -15,18 +15,23 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import azure.functions as func
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from bench.environment import on_sqlite
-from bench.figures import MICRO, Aim, Figure, difference, seconds_per_call, take_turns
+from bench.figures import MICRO, Aim, Figure, difference, ratio, seconds_per_call, take_turns
+from shared.accounts.models import ApiKey
 from shared.core.crypto import access_tokens
 from shared.core.crypto.access_tokens import AccessClaims
-from shared.core.db import get_engine
+from shared.core.db import get_engine, table_of, transaction
 from shared.core.http import Area, CurrentUser, adapter
 from shared.journal.schemas import Entry, EntryCreate
+from tests.client import Api
+from tests.people import Person, make_api_key, new_person
 
 ROUNDS, CALLS = 21, 300
 AIM = Aim("at most", 100)
+KEY_AIM = Aim("at most", 1.05)
 SESSION_ID = UUID(int=2)
 SOMEONE = CurrentUser(UUID(int=1), SESSION_ID, "user")
 NOW = datetime(2026, 3, 2, 18, 20, tzinfo=UTC)
@@ -92,6 +97,9 @@ def measure() -> list[Figure]:
     return [
         difference("POST with body, anybody", "µs", measured["open"], bare, AIM),
         difference("POST with body, token checked", "µs", measured["guarded"], bare, AIM),
+        ratio(
+            "the third, by an API key against a token", measured["stored_by_key"], measured["stored_by_token"], KEY_AIM
+        ),
         difference("the same with a session, BEGIN and COMMIT taken off", "µs", measured["stored"], with_transaction),
     ]
 
@@ -99,18 +107,32 @@ def measure() -> list[Figure]:
 def _contestants() -> Mapping[str, Callable[[], object]]:
     body = EntryCreate.model_validate(WRITTEN)
     operations = {operation.route: adapter.build_entry_point(operation) for operation in area.operations}
-    request = _request()
+    request, owner = _request(_issue_token()), new_person(Api())
+    by_token, by_key = _request(owner.token), _request(_make_busy_key(owner))
     return {
         "bare": lambda: write(body, SOMEONE),
         "open": lambda: operations["bench/open"](request),
         "guarded": lambda: operations["bench/guarded"](request),
         "stored": lambda: operations["bench/stored"](request),
+        "stored_by_token": lambda: operations["bench/stored"](by_token),
+        "stored_by_key": lambda: operations["bench/stored"](by_key),
         "begin_commit": _begin_and_commit,
     }
 
 
-def _request() -> func.HttpRequest:
-    token = access_tokens.issue(AccessClaims(SOMEONE.id, SESSION_ID, SOMEONE.role))
+def _issue_token() -> str:
+    return access_tokens.issue(AccessClaims(SOMEONE.id, SESSION_ID, SOMEONE.role))
+
+
+def _make_busy_key(owner: Person) -> str:
+    """Make a key that has requests enough for a benchmark."""
+    key = make_api_key(owner, "write")
+    with transaction() as db:
+        db.execute(update(table_of(ApiKey)).values(requests_per_minute=10_000_000))
+    return key
+
+
+def _request(token: str) -> func.HttpRequest:
     headers = {
         "Host": "localhost:7071",
         "User-Agent": "bench",

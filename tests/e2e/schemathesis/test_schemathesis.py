@@ -42,6 +42,7 @@ def settings(azurite: Azurite, tmp_path: Path) -> Iterator[dict[str, str]]:
             "OPENAI_API_KEY": "sk-test",
             "OPENAI_BASE_URL": model.base_url,
             "AI_DAILY_CALLS": "100000",
+            "SPEECH_MODEL": "tts",
             "VAPID_PRIVATE_KEY": new_private_key(),
             "VAPID_SUBJECT": "mailto:admin@example.com",
         }
