@@ -13,8 +13,10 @@ from shared.core.folded_text import APOSTROPHES
 _MARKS = '"\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a'
 _APOSTROPHE = f"['`{APOSTROPHES}]"
 _SPEECH = re.compile(f"[{_MARKS}]([^{_MARKS}]+)[{_MARKS}]")
+_NO_TITLE = "".join(rf"(?<!\b{title})" for title in ("Mr", "Mrs", "Ms", "Dr", "St", "Prof"))
 _STOP = re.compile(
-    r"[.!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964]+[\"'\u201d\u2019\u00bb)\]]*(?=\s|$)|\n|[\u3002\uff01\uff1f]"
+    _NO_TITLE
+    + r"[.!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964]+[\"'\u201d\u2019\u00bb)\]]*(?=\s|$)|\n|[\u3002\uff01\uff1f]"
 )
 _UNSPACED = "\u2e80"
 _MARGIN = "\"'` \t\n.,;:!?\u2026\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb"
@@ -26,7 +28,7 @@ def find_quotation(excerpt: str, text: str) -> str | None:
     if found is None:
         return None
     start, end = found.span()
-    begins = max((stop.end() for stop in _STOP.finditer(text, 0, start)), default=0)
+    begins = max((stop.end() for stop in _STOP.finditer(text) if stop.end() <= start), default=0)
     last = _STOP.search(text, max(end - 1, start))
     return text[begins : last.end() if last else len(text)].strip()
 

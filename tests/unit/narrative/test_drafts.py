@@ -58,12 +58,15 @@ def test_a_quotation_is_whole_sentences_as_they_were_written() -> None:
     quiet = "I never said that I hated him."
     spoken = "She said \u201cdon\u2019t go\u201d  twice."
     chinese = "\u6211\u5728\u8fd9\u91cc\u3002"
-    text = f"{spoken} {quiet} {chinese}\u4ed6\u8d70\u4e86\u3002"
+    titled = "Dr. Lee paid 3.50 for it."
+    text = f"{titled} {spoken} {quiet} {chinese}\u4ed6\u8d70\u4e86\u3002"
     found = {
         '"don\'t go" twice': spoken,
         "I hated him": quiet,
         "said \u201cdon't go\u201d twice. I never": f"{spoken} {quiet}",
         chinese[1:3]: chinese,
+        "Lee paid": titled,
+        "50 for it": titled,
         "I hated her": None,
         "ated him": None,
         "go twice": None,
@@ -72,7 +75,7 @@ def test_a_quotation_is_whole_sentences_as_they_were_written() -> None:
     }
 
     assert {excerpt: find_quotation(excerpt, text) for excerpt in found} == found
-    assert split_sentences(text)[:3] == [spoken, quiet, chinese]
+    assert split_sentences(text)[:4] == [titled, spoken, quiet, chinese]
 
 
 @pytest.mark.parametrize(
