@@ -1,4 +1,4 @@
-"""The guided narrative: what a proof of its process costs as flags are added, beside one walk of each kind of session.
+"""The guided narrative: what a proof of its process costs as flags are added.
 
 Three processes of 60 nodes, 20 sections and 200 prompts look at 10, 20 or 30 flags, and at five boundaries. Thirty
 flags alone are a thousand million profiles, so what is proven cannot have been tried.
