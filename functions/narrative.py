@@ -18,6 +18,7 @@ from shared.narrative.schemas.answers import (
     WrittenAnswer,
 )
 from shared.narrative.schemas.choices import ProfileRequest, ScopeRequest, SectionSelection
+from shared.narrative.schemas.migrations import MigrationPreview, MigrationRequest
 from shared.narrative.schemas.sessions import (
     CurrentPlace,
     MoveRequest,
@@ -140,6 +141,24 @@ def resume(session_id: UUID, body: MoveRequest, user: CurrentUser, db: Session) 
 def abandon(session_id: UUID, body: MoveRequest, user: CurrentUser, db: Session) -> CurrentPlace:
     """Give a session up. Your answers stay, and you can resume it; nothing else ever gives it up."""
     return service.abandon(db, user.id, session_id, body)
+
+
+@area.get("/sessions/{session_id}/migration", errors=[Conflict])
+def preview_migration(session_id: UUID, user: CurrentUser, db: Session) -> MigrationPreview:
+    """See what becomes of a session in the version of the process that is in use now; nothing is changed."""
+    return service.preview_migration(db, user.id, session_id)
+
+
+@area.post("/sessions/{session_id}/migration", errors=[Conflict])
+def migrate_session(session_id: UUID, body: MigrationRequest, user: CurrentUser, db: Session) -> NarrativeSession:
+    """Move a session to the version that is in use now. It can be taken back, and no answer is lost."""
+    return service.migrate_session(db, user.id, session_id, body)
+
+
+@area.delete("/sessions/{session_id}/migration", errors=[Conflict])
+def undo_migration(session_id: UUID, expected: ExpectedVersion, user: CurrentUser, db: Session) -> None:
+    """Move a session back to the version and the place that it had before."""
+    service.undo_migration(db, user.id, session_id, expected)
 
 
 @area.post("/sessions/{session_id}/agent", errors=[BadRequest, Conflict])

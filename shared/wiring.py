@@ -3,12 +3,11 @@
 Everything is listed by object reference (`module:name`) and imported at its first use; a test loads every reference.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -192,15 +191,6 @@ COACH_FACTS: ObjectCatalog[Any] = ObjectCatalog(
 )
 """Name of what the coach may know of a person to `(db, user_id) -> CoachFact | None`, in the order of their places."""
 
-KEPT_TEXTS: ObjectCatalog[Any] = ObjectCatalog(
-    {
-        "journal": "shared.journal.text_source:find_kept_entries",
-        "therapy": "shared.therapy.text_source:find_kept_artifacts",
-        "narrative": "shared.narrative.sessions.text_source:find_kept_answers",
-    }
-)
-"""Domain whose texts can be kept from models to `(db, user_id, text_ids) -> those that are`."""
-
 PROVIDERS: Mapping[Port, str] = {
     "api_keys": "shared.accounts.key_grants:find_key",
     "coach_facts": "shared.wiring:list_coach_facts",
@@ -208,7 +198,7 @@ PROVIDERS: Mapping[Port, str] = {
     "existing_people": "shared.accounts.service:find_existing_people",
     "crisis_help": "shared.safety.service:find_crisis_help",
     "head_revision": "shared.migrations.runner:find_head_revision",
-    "kept_texts": "shared.wiring:find_kept_texts",
+    "kept_texts": "shared.kept_texts:find_kept_texts",
     "personal_data": "shared.wiring:list_personal_data",
     "push_preference": "shared.accounts.preferences:wants_push",
     "recipient": "shared.accounts.preferences:load_recipient",
@@ -267,11 +257,6 @@ def list_recomputations() -> Mapping[str, Any]:
 def list_text_sources() -> Mapping[str, Any]:
     """Return what each domain has for the search index."""
     return TEXT_SOURCES
-
-
-def find_kept_texts(db: Session, user_id: UUID, text_ids: Collection[UUID]) -> frozenset[UUID]:
-    """Return those of some texts that their writer keeps from every model; each domain knows its own."""
-    return frozenset().union(*(KEPT_TEXTS[name](db, user_id, text_ids) for name in KEPT_TEXTS))
 
 
 def list_coach_facts() -> Mapping[str, Any]:

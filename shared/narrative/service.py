@@ -25,6 +25,7 @@ from shared.narrative.sessions.answers import (
 from shared.narrative.sessions.choices import choose_profile, choose_scope, choose_sections
 from shared.narrative.sessions.current_place import show_current_place
 from shared.narrative.sessions.profile_facts import load_boundaries
+from shared.narrative.sessions.session_migrations import migrate_session, preview_migration, undo_migration
 from shared.narrative.sessions.session_moves import abandon, advance, go_back, pause, resume, skip
 from shared.narrative.sessions.session_views import list_sessions, show_session
 from shared.narrative.sessions.sessions import begin_session, change_session, delete_session
@@ -78,7 +79,9 @@ __all__ = [
     "list_syntheses",
     "load_boundaries",
     "load_chapters",
+    "migrate_session",
     "pause",
+    "preview_migration",
     "reframe_archetype",
     "request_archetype",
     "request_synthesis",
@@ -91,6 +94,7 @@ __all__ = [
     "show_session",
     "show_synthesis",
     "skip",
+    "undo_migration",
     "withdraw_answer",
     "write_answer",
     "write_transcript",

@@ -1,7 +1,11 @@
 """Moves: the way follows from the choices, nothing is lost by going back, and one of two devices moves."""
 
+from itertools import pairwise
+
 from tests.api.narrative.narrative_sessions import SESSIONS, begin, choose, move, place, reach_sections, read, tell
+from tests.narrative_process import activate_process
 from tests.people import Person
+from tests.statements import collect_statements
 
 
 def test_a_session_begins_at_the_first_node_of_the_active_version(ada: Person, version_id: object) -> None:
@@ -124,3 +128,29 @@ def test_choices_are_checked_against_the_version(ada: Person) -> None:
     profile = choose(ada, session_id, "profile", {"has_children": True, "additional_flags": {"likes_boats": True}})
     assert profile["profile"]["additional_flags"] == {"likes_boats": True}
     assert {one["key"] for one in profile["sections"]} == {"origins", "work", "children"}
+
+
+def test_an_advance_takes_six_statements_at_most_in_a_version_of_sixty_nodes(ada: Person) -> None:
+    keys = [*(f"n_{at}" for at in range(59)), "end"]
+    kind = "name: N, type: data_collection, purpose: P"
+    nodes = "".join(
+        f"  - {{key: {key}, {kind}, edges: [{{to: {following}}}], prompts: [{{key: p, text: What then?}}]}}\n"
+        for key, following in pairwise(keys)
+    )
+    activate_process(f"format: 1\nname: sixty\nnodes:\n{nodes}  - {{key: end, name: E, type: synthesis, purpose: P}}\n")
+    session_id = begin(ada)
+    move(ada, session_id)
+    for version in range(2, 6):
+        with collect_statements() as sent:
+            answer = ada.post(f"{SESSIONS}/{session_id}/advance", json={"version": version})
+        assert (answer.status, answer.json["places_total"], len(sent) <= 6) == (200, 60, True), [
+            one.text for one in sent
+        ]
+    activate_process()
+    there = reach_sections(ada)
+    for key in ("origins.scene", "origins.people"):
+        tell(ada, there, key)
+    version = read(ada, there)["version"]
+    with collect_statements() as sent:
+        answer = ada.post(f"{SESSIONS}/{there}/advance", json={"version": version})
+    assert (answer.status, len(sent) <= 6) == (200, True), sent
