@@ -118,6 +118,7 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
     "shared.search.events:TextsWithdrawn": ("shared.insights.withdrawals:withdraw_insights",),
     "shared.tasks.events:TaskCompleted": ("shared.analytics.server_events:note_task_completed",),
     "shared.tasks.events:TaskSkipped": ("shared.analytics.server_events:note_task_skipped",),
+    "shared.therapy.events:EPProfileAssessed": ("shared.reminders.profile_renewals:schedule_profile_renewal",),
     "shared.therapy.events:WritingSessionCompleted": ("shared.progress.activities:count_writing",),
     "shared.values.events:ValueCheckinCreated": (
         "shared.progress.activities:count_check_in",

@@ -94,7 +94,7 @@ def _schedule_revisit(db: Session, user_id: UUID, reminder_id: UUID, subject_id:
 def _schedule(db: Session, user_id: UUID, subject: dict[str, Any], day: date) -> None:
     now = clock.now()
     identity = {"user_id": user_id, **subject}
-    store_reminder(db, identity, _build_due_values(day, accounts.get_timezone(db, user_id), now), now)
+    store_reminder(db, identity, build_due_values(day, accounts.get_timezone(db, user_id), now), now)
 
 
 def _insert_or_update(db: Session, row: dict[str, Any], change: Any) -> None:
@@ -103,7 +103,7 @@ def _insert_or_update(db: Session, row: dict[str, Any], change: Any) -> None:
         db.execute(change)
 
 
-def _build_due_values(day: date, zone: str, now: datetime) -> dict[str, Any]:
+def build_due_values(day: date, zone: str, now: datetime) -> dict[str, Any]:
     """Say when it is due: at nine, or at the next run of the timer where it is later than nine on that day."""
     schedule = Schedule("once", REVISIT_MINUTE, on_date=day)
     due = find_next_occurrence(schedule, zone, now) or Occurrence(now, clock.local_date(now, zone))

@@ -30,11 +30,16 @@ def test_a_profile_holds_for_six_months_and_the_earlier_ones_are_its_history(any
         )
         assert (second["classification"], second["emotional_percentage"]) == ("Emotional", 100)
         assert second["expires_at"] == "2027-02-27T23:00:00Z", "the 31st of August and six months, where she lives"
+        (reminder,) = read(ada, "/v1/reminders")
+        assert (reminder["on_date"], reminder["cadence"]) == ("2027-02-28", "once")
+        assert "E&P" in reminder["message"]
         assert [one["id"] for one in read(ada, PROFILES)] == [second["id"], first["id"]]
         assert read(ada, f"{PROFILES}/current") == second
 
         ada.delete(f"{PROFILES}/{second['id']}")
         assert read(ada, f"{PROFILES}/current")["id"] == first["id"]
+        ada.delete(f"{PROFILES}/{first['id']}")
+        assert read(ada, "/v1/reminders") == []
 
 
 def test_wrong_answers_are_named_and_too_few_say_which_side(api: Api) -> None:
