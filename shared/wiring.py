@@ -100,10 +100,8 @@ TIMERS: Mapping[str, tuple[str, str]] = {
     "send_weekly_digests": ("%DIGESTS_SCHEDULE%", "shared.reminders.digests:send_weekly_digests"),
     "transcribe_waiting_audio": ("%AUDIO_WAITING_SCHEDULE%", "shared.audio.timers:requeue_waiting_recordings"),
 }
-"""Timer function to its schedule (a setting with NCRONTAB in UTC) and its use case, called as `(uow, now)`.
-
-A new one needs `make manifest`, and its setting in infra/schedules.json and local.settings.example.json.
-"""
+"""Timer function to its schedule (a setting with NCRONTAB in UTC) and its use case, called as `(uow, now)`. A new one
+needs `make manifest`, and its setting in infra/schedules.json and local.settings.example.json."""
 
 PURGES: ObjectCatalog[Any] = ObjectCatalog(
     {
@@ -230,8 +228,7 @@ def connect_domains() -> None:
 
 def run_timer(name: str) -> None:
     """Run the use case of a timer, which opens its own transactions."""
-    _, use_case = TIMERS[name]
-    timers.run_timer(name, lambda: load_object(use_case)(UnitOfWork(), clock.now()))
+    timers.run_timer(name, lambda: load_object(TIMERS[name][1])(UnitOfWork(), clock.now()))
 
 
 def load_models() -> None:
