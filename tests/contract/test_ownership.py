@@ -15,6 +15,7 @@ from shared.core.ai import AiCall
 from shared.core.db import Base, get_engine, transaction
 from shared.core.http.guard import AdminUser
 from shared.core.http.operation import Operation
+from shared.imports.models import AccountImport
 from shared.narrative.synthesis.jobs import WRITE_SYNTHESIS
 from shared.plans.jobs import MAKE_PLAN
 from shared.reports.jobs import WRITE_REPORT
@@ -66,6 +67,7 @@ OWNED: Mapping[str, Build] = {
         person, "/v1/account/api-keys", name="a script", scopes=["read"], password=PASSWORD
     ),
     "export_id": lambda person, _: _made(person, "/v1/account/exports"),
+    "import_id": lambda person, _: _import_of(person),
     "fact": lambda person, _: _answer_of(person, "diet", "vegan"),
     "insight_id": lambda person, _: _made(person, "/v1/coaching/insights", text="Walks help me to think."),
     "conversation_id": lambda person, _: _conversation_of(person),
@@ -257,3 +259,13 @@ def test_a_parameter_that_nobody_builds_is_told(ada: Person, monkeypatch: pytest
     monkeypatch.setattr(f"{__name__}.OWNED", {})
     with pytest.raises(AssertionError, match="how someone comes to have"):
         _things_of(ada, next(iter(PERSONAL.values())))
+
+
+def _import_of(person: Person) -> str:
+    """Announce a file without storage, which signs its URL."""
+    counts = dict.fromkeys(("step", "position", "item_count", "added", "known", "problem_count", "removed", "kept"), 0)
+    row = AccountImport(user_id=person.id, size_bytes=9, timezone="UTC", expires_at=clock.now(), **counts)
+    with transaction() as db:
+        db.add(row)
+        db.flush()
+        return str(row.id)
