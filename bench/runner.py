@@ -26,9 +26,10 @@ NAMES = (
     "wellness",
     "portability",
     "narrative",
+    "therapy",
 )
 
-ALIASES = {"over_http": "http_throughput", "consistency": "coaching"}
+ALIASES = {"over_http": "http_throughput", "consistency": "coaching", "sealed": "therapy"}
 
 
 def run(name: str) -> Report:

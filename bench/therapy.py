@@ -1,0 +1,168 @@
+"""The sealed room: autosaves, the list of sessions, and large artifacts.
+
+An autosave is compared with the smallest request that writes: the same adapter, token and body, and one update of an
+indexed row. Sealing and uploading an artifact of 1 MB is compared with bare AES-GCM and the same upload to Azurite.
+"""
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import azure.functions as func
+from azure.storage.blob import BlobServiceClient
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import insert, update
+from sqlalchemy.orm import Session
+
+from bench.environment import folder, on_postgres, on_sqlite
+from bench.figures import MILLI, Aim, Figure, figure, ratio, seconds_per_call, take_turns
+from bench.sample_entries import new_user
+from functions import writing_sessions
+from shared.core import blobs, clock
+from shared.core.crypto import access_tokens, person_keys
+from shared.core.crypto.access_tokens import AccessClaims
+from shared.core.db import transaction
+from shared.core.http import Area, CurrentUser, adapter
+from shared.core.settings import get_settings
+from shared.safety.schemas import GREEN_NOTE, SafetyNote
+from shared.therapy import service
+from shared.therapy.artifact_storage import seal_text
+from shared.therapy.session_rows import SESSIONS
+from shared.therapy.session_schemas import DraftResult, DraftUpdate, SessionCreate, SessionQuery
+from tests.servers.azurite import running_azurite
+
+ROUNDS, WARMING, CALLS = 7, 1, 15
+AUTOSAVE, LISTS, SEALED = Aim("at most", 1.3), Aim("at most", 1.2), Aim("at most", 1.3)
+FEW, MANY = 100, 10_000
+MEGABYTE = "The heron stood in the water and I thought of the office. " * 18_000
+_OK, _BATCH, _SECOND = 200, 500, timedelta(seconds=1)
+_GREEN = SafetyNote.model_validate(GREEN_NOTE)
+area = Area("bench", prefix="bench", tag="Bench")
+
+
+@area.post("/touch")
+def touch(body: DraftUpdate, user: CurrentUser, db: Session) -> DraftResult:
+    """Update one indexed row, as the smallest request that writes."""
+    mine = (SESSIONS.c.id == body.device_id, SESSIONS.c.user_id == user.id)
+    db.execute(update(SESSIONS).where(*mine).values(writing_seconds=body.revision))
+    return DraftResult.model_construct(outcome="stored", device_id=body.device_id, revision=1, safety=_GREEN)
+
+
+def measure() -> list[Figure]:
+    """Measure autosaves and lists on both databases, and storage beside Azurite."""
+    figures = list[Figure]()
+    for name, database in (("SQLite", on_sqlite), ("PostgreSQL", on_postgres)):
+        with database():
+            figures += [*_measure_autosave(name), *_measure_lists(name)]
+    return figures + _measure_storage()
+
+
+def _measure_autosave(database: str) -> list[Figure]:
+    user_id = new_user(f"{database}@example.com")
+    with transaction() as db:
+        session_id = service.create_session(db, user_id, SessionCreate(intensity=2)).id
+    save = _build_call(writing_sessions.area, "v1/therapy/sessions/{writing_session_id}/drafts", user_id)
+    bare = _build_call(area, "bench/touch", user_id)
+    device, revision = str(uuid4()), iter(range(1, 1_000_000))
+    words = "I need to tell you what that letter did to me. " * 20
+
+    def autosave() -> None:
+        _send(save, {"device_id": device, "revision": next(revision), "content": words}, session_id)
+
+    def smallest() -> None:
+        _send(bare, {"device_id": str(session_id), "revision": next(revision), "content": words}, session_id)
+
+    timed = {"autosave": seconds_per_call(autosave, CALLS), "smallest": seconds_per_call(smallest, CALLS)}
+    take_turns(WARMING, timed)
+    times = take_turns(ROUNDS, timed)
+    return [
+        *(figure(f"{database}: {name}", "ms", [one * MILLI for one in values]) for name, values in times.items()),
+        ratio(f"{database}: autosave / smallest request that writes", times["autosave"], times["smallest"], AUTOSAVE),
+    ]
+
+
+def _measure_lists(database: str) -> list[Figure]:
+    people = {count: new_user(f"{database}-{count}@example.com") for count in (FEW, MANY)}
+    for count, user_id in people.items():
+        _write_sessions(user_id, count)
+
+    def page(user_id: UUID) -> Callable[[], object]:
+        def read() -> object:
+            with transaction(read_only=True) as db:
+                return service.list_sessions(db, user_id, SessionQuery())
+
+        return read
+
+    timed = {str(count): seconds_per_call(page(user_id), CALLS) for count, user_id in people.items()}
+    take_turns(WARMING, timed)
+    times = take_turns(ROUNDS, timed)
+    name = f"{database}: a page of {MANY:,} sessions / of {FEW}"
+    return [ratio(name, times[str(MANY)], times[str(FEW)], LISTS)]
+
+
+def _measure_storage() -> list[Figure]:
+    """A new name for each upload on both sides; the key is in memory, as it is in a job."""
+    with folder() as path, running_azurite(path) as azurite, on_sqlite(BlobStorage=azurite.connection_string):
+        _make_container(azurite.connection_string)
+        user_id = new_user("storage@example.com")
+        person_keys.load_keys([user_id])
+        key = AESGCM(AESGCM.generate_key(256))
+
+        def ours() -> None:
+            seal_text(user_id, uuid4(), MEGABYTE)
+
+        def bare() -> None:
+            nonce, name = os.urandom(12), f"bare/{uuid4()}"
+            blobs.write(name, nonce + key.encrypt(nonce, MEGABYTE.encode(), None))
+            blobs.find_blob(name)
+
+        timed = {"ours": seconds_per_call(ours, 3), "bare": seconds_per_call(bare, 3)}
+        take_turns(WARMING, timed)
+        times = take_turns(ROUNDS, timed)
+        name = "an artifact of 1 MB sealed and uploaded / bare AES-GCM and upload"
+        return [ratio(name, times["ours"], times["bare"], SEALED)]
+
+
+def _build_call(which: Area, route: str, user_id: UUID) -> tuple[Callable[..., Any], str, Mapping[str, str]]:
+    """The entry point of a POST, its route, and the headers of someone who is signed in."""
+    operation = next(one for one in which.operations if one.route == route and one.method == "POST")
+    token = access_tokens.issue(AccessClaims(user_id, uuid4(), "user"))
+    headers = {
+        "Host": "localhost:7071",
+        "Accept": "application/json",
+        "Content-Type": "application/json",
+        "Authorization": f"Bearer {token}",
+    }
+    return adapter.build_entry_point(operation), route, headers
+
+
+def _send(call: tuple[Callable[..., Any], str, Mapping[str, str]], body: Mapping[str, Any], session_id: UUID) -> None:
+    entry_point, route, headers = call
+    given = {"writing_session_id": str(session_id)} if "{" in route else {}
+    content = json.dumps(body).encode()
+    url = f"http://localhost:7071/api/{route}"
+    answer = entry_point(
+        func.HttpRequest("POST", url, headers=dict(headers), params={}, route_params=given, body=content)
+    )
+    if answer.status_code != _OK:
+        raise RuntimeError(answer.get_body().decode())
+
+
+def _write_sessions(user_id: UUID, count: int) -> None:
+    """Write sessions of one person, a second apart, from one that the service made."""
+    with transaction() as db:
+        made = service.create_session(db, user_id, SessionCreate(intensity=2)).id
+        row = dict(db.execute(SESSIONS.select().where(SESSIONS.c.id == made)).one()._mapping)  # noqa: SLF001
+        now = clock.now()
+        for start in range(1, count, _BATCH):
+            numbers = range(start, min(start + _BATCH, count))
+            rows = [{**row, "id": uuid4(), "created_at": now - number * _SECOND} for number in numbers]
+            db.execute(insert(SESSIONS), rows)
+
+
+def _make_container(connection_string: str) -> None:
+    with BlobServiceClient.from_connection_string(connection_string) as client:
+        client.create_container(get_settings().audio_container)
