@@ -21,6 +21,7 @@ _ORDER = (
     "coaching",
     "narrative",
     "narrative_synthesis",
+    "books",
     "reflection",
     "search",
     "memories",

@@ -7,6 +7,7 @@ from shared.core.object_references import ObjectCatalog
 JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
     {
         "embed_search_blocks": "shared.search.jobs:EMBED_BLOCKS",
+        "build_book": "shared.narrative.book.jobs:BUILD_BOOK",
         "build_export": "shared.exports.jobs:BUILD_EXPORT",
         "destroy_person_key": "shared.core.crypto.key_jobs:DESTROY_PERSON_KEY",
         "erase_account": "shared.accounts.erasure:ERASE_ACCOUNT",
@@ -29,6 +30,7 @@ JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
         "recompute_moments": "shared.core.zone_recomputation:RECOMPUTE_MOMENTS",
         "reencrypt_table": "shared.core.crypto.rotation:REENCRYPT_TABLE",
         "move_texts": "shared.core.crypto.rotation:MOVE_TEXTS",
+        "remove_book": "shared.narrative.book.jobs:REMOVE_BOOK",
         "remove_export": "shared.exports.jobs:REMOVE_EXPORT",
         "remove_speech": "shared.speech.cache:REMOVE_SPEECH",
         "remove_audio": "shared.audio.jobs:REMOVE_AUDIO",

@@ -86,11 +86,13 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
     "shared.narrative.events:NarrativeAnswerChanged": ("shared.narrative.synthesis.answer_changes:follow_edit",),
     "shared.narrative.events:NarrativeAnswerWithdrawn": (
         "shared.narrative.synthesis.answer_changes:follow_withdrawal",
+        "shared.narrative.book.books:follow_withdrawal",
         "shared.audio.service:delete_answer_recordings",
     ),
     "shared.narrative.events:NarrativeChoiceChanged": ("shared.narrative.synthesis.answer_changes:follow_choice",),
     "shared.narrative.events:NarrativeReminderDue": ("shared.reminders.revisits:schedule_session_reminder",),
     "shared.narrative.events:NarrativeSessionDeleted": (
+        "shared.narrative.book.books:follow_deletion",
         "shared.audio.service:delete_session_recordings",
         "shared.reminders.revisits:delete_session_reminder",
     ),

@@ -113,6 +113,7 @@ PURGES: ObjectCatalog[Any] = ObjectCatalog(
         "background_jobs": "shared.core.jobs.outbox:purge_completed_jobs",
         "account_exports": "shared.exports.service:purge_expired",
         "account_imports": "shared.imports.service:purge_expired",
+        "books": "shared.narrative.book.books:purge_expired",
         "devices": "shared.accounts.devices:seal_devices",
         "decision_keywords": "shared.decisions.jobs:seal_left_keywords",
         "entry_keywords": "shared.journal.jobs:seal_left_keywords",

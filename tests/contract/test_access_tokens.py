@@ -37,6 +37,7 @@ OPEN = {
     "safety_list_resources": "who needs help now must not have to sign in",
     "calendar_read_calendar": "the token in the URL says whose it is, and calendar programs cannot sign in",
     "exports_read_archive": "the signature in the link is that of the archive, and browsers download by a link",
+    "books_read_file": "as for exports",
     "mail_ask_first": "the link in a mail says whose it is",
     "mail_unsubscribe": "the link in a mail says whose it is, and mail programs press it",
     "system_read_health": "load balancers ask",

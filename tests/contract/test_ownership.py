@@ -73,6 +73,7 @@ OWNED: Mapping[str, Build] = {
     "conversation_id": lambda person, _: _conversation_of(person),
     "answer_id": lambda person, _: _narrative_of(person)[1],
     "synthesis_id": lambda person, _: _draft_of(person),
+    "book_id": lambda person, _: _book_of(person),
     "name": lambda _person, _operation: "mood",
     "simulation_id": lambda person, _: _made(person, "/v1/future-self/simulate", decision_context="Move to the coast?"),
 }
@@ -108,11 +109,21 @@ def _narrative_of(person: Person) -> tuple[str, str]:
 
 def _draft_of(person: Person) -> str:
     """A draft that is ready, of a session of the guided narrative."""
+    return _told_draft_of(person)[1]
+
+
+def _book_of(person: Person) -> str:
+    """A book that is being made."""
+    return _made(person, f"/v1/narrative/sessions/{_told_draft_of(person)[0]}/book", format="html")
+
+
+def _told_draft_of(person: Person) -> tuple[str, str]:
+    """A session, and its draft."""
     session_id, _ = _narrative_of(person)
     path = f"/v1/narrative/sessions/{session_id}/syntheses"
     draft_id = _made(person, path, type="draft", section_key="origins")
     run_waiting(WRITE_SYNTHESIS)
-    return draft_id
+    return session_id, draft_id
 
 
 def _writing_session_of(person: Person) -> str:

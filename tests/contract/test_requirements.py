@@ -18,6 +18,17 @@ RUNTIME = ROOT / "requirements.txt"
 EVERY_FILE = (RUNTIME, ROOT / "devhost/requirements.txt", ROOT / "tests/requirements.txt")
 LOADED_BY_NAME = {
     "azure-monitor-opentelemetry": "the Functions worker calls it when telemetry is on",
+    **dict.fromkeys(
+        (
+            "fontpkg-frank-ruhl-libre",
+            "fontpkg-noto-sans-arabic",
+            "fontpkg-noto-sans-devanagari",
+            "fontpkg-noto-sans-thai",
+            "fontpkg-noto-serif",
+            "noto-cjk-sans-otc",
+        ),
+        "the PDF of a book is drawn with its files (shared.narrative.book.pdf_format)",
+    ),
     "pyodbc": "SQLAlchemy loads it for mssql+pyodbc",
     "tzdata": "zoneinfo reads it, and nothing else (shared.core.clock)",
 }

@@ -1,0 +1,117 @@
+"""What a book says: its title page and its chapters, before any format. A format draws this and adds no words.
+
+Whatever a person wrote is text here and in every format, never markup: the renderers escape it by one rule each.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from shared.narrative.synthesis.chapters import Chapter
+
+Direction = Literal["ltr", "rtl"]
+_RIGHT_TO_LEFT = frozenset(("R", "AL"))
+_BLANK_LINES = re.compile(r"\n\s*\n")
+_FORBIDDEN = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML 1.0, section 2.2
+OWN_WORDS_NOTE = "Paragraphs with a line beside them are your own words, as you wrote them. The others only join them."
+
+
+@dataclass(frozen=True)
+class BookParagraph:
+    """A paragraph, perhaps of several lines. `is_own_words`: the person wrote it, sign for sign."""
+
+    text: str
+    is_own_words: bool
+
+    @property
+    def lines(self) -> list[str]:
+        """Its lines, none of them blank."""
+        return [line for line in self.text.split("\n") if line.strip()]
+
+    @property
+    def direction(self) -> Direction:
+        """Which way it is read."""
+        return find_direction(self.text)
+
+
+@dataclass(frozen=True)
+class BookChapter:
+    """A chapter: its title, and at least one paragraph."""
+
+    title: str
+    paragraphs: Sequence[BookParagraph]
+
+    @property
+    def direction(self) -> Direction:
+        """Which way its title is read."""
+        return find_direction(self.title)
+
+
+@dataclass(frozen=True)
+class BookContents:
+    """A book. `language` is a language tag (BCP 47) for readers that speak; `made_on` is the person's local day."""
+
+    title: str
+    author: str | None
+    language: str
+    made_on: date
+    chapters: Sequence[BookChapter]
+
+    @property
+    def direction(self) -> Direction:
+        """Which way most of its paragraphs are read: pages are turned that way."""
+        directions = [one.direction for chapter in self.chapters for one in chapter.paragraphs]
+        return "rtl" if 2 * directions.count("rtl") > len(directions) else "ltr"
+
+
+def build_contents(
+    title: str,
+    author: str | None,
+    language: str,
+    made_on: date,
+    chapters: Iterable[Chapter],
+    *,
+    with_private: bool,
+) -> BookContents:
+    """Build a book of the chapters of a session, without those that have nothing to say.
+
+    Private paragraphs are in it only where the person asks for them: a book is made to be given away.
+    """
+    shown = [
+        BookChapter(
+            _clean_line(chapter.title),
+            [
+                BookParagraph(text, one.is_own_words)
+                for one in chapter.paragraphs
+                if with_private or not one.is_private
+                for text in _split_paragraphs(one.text)
+            ],
+        )
+        for chapter in chapters
+    ]
+    filled = [chapter for chapter in shown if chapter.paragraphs]
+    return BookContents(_clean_line(title), _clean_line(author or "") or None, language, made_on, filled)
+
+
+def find_direction(text: str) -> Direction:
+    """Return the direction of a paragraph: that of its first letter that has one (UAX 9, rules P2 and P3)."""
+    for sign in text:
+        kind = unicodedata.bidirectional(sign)
+        if kind == "L":
+            return "ltr"
+        if kind in _RIGHT_TO_LEFT:
+            return "rtl"
+    return "ltr"
+
+
+def _split_paragraphs(text: str) -> list[str]:
+    """Split a text at its blank lines: what a person sees as paragraphs becomes some."""
+    clean = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return [part.strip() for part in _BLANK_LINES.split(clean) if part.strip()]
+
+
+def _clean_line(text: str) -> str:
+    return " ".join(_FORBIDDEN.sub("", text).split())

@@ -1,0 +1,189 @@
+"""A book in its four formats: every word as it was written and none of it markup, valid for those who check."""
+
+import io
+import json
+import shutil
+import subprocess
+import unicodedata
+import zipfile
+from collections.abc import Sequence
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from pypdf import PdfReader
+
+from shared.narrative.book.contents import BookChapter, BookContents, BookParagraph, build_contents, find_direction
+from shared.narrative.book.epub_format import render_epub
+from shared.narrative.book.markup_formats import render_html, render_markdown
+from shared.narrative.book.pdf_format import render_pdf, replace_undrawn
+from shared.narrative.synthesis.chapters import Chapter
+from shared.narrative.synthesis.paragraphs import Paragraph
+from tests.cases import assert_each
+
+HOSTILE = "# Not a heading *nor stars* <b>nor</b> &amp; #let x = 1 $a$ `c` [l](u) \\ {{ 7 }} 1. - > | ~~"
+XML_NAMES = (".xml", ".opf", ".xhtml")
+ALPHABETS = (
+    "The mill closed in May; we were forty.",
+    "Η θάλασσα ήταν ήσυχη, и море молчало, très déçu.",  # noqa: RUF001
+    "كان البحر هادئا في ذلك الصباح.",
+    "הים היה שקט בבוקר ההוא.",
+    "那天早上，海很安静。海は静かだった。바다는 조용했다。",  # noqa: RUF001
+    "उस सुबह समुद्र शांत था।",
+    "เช้าวันนั้นทะเลเงียบสงบ",
+)
+
+
+def build_book(*texts: str, title: str = "What the mill taught me", author: str | None = "Ada") -> BookContents:
+    paragraphs = [BookParagraph(text, is_own_words=at % 2 == 0) for at, text in enumerate(texts)]
+    return BookContents(title, author, "en", date(2026, 11, 29), [BookChapter("Work & <Purpose>", paragraphs)])
+
+
+class VisibleText(HTMLParser):
+    """The words that a reader of HTML sees, by the elements they stand in."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.elements: set[str] = set()
+        self._open: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        del attrs
+        self.elements.add(tag)
+        if tag not in ("br", "meta", "link"):
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._open:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if data.strip() and not {"style", "title"} & set(self._open):
+            self.words.append(data.strip())
+
+
+def read_words(pages: Sequence[str]) -> str:
+    return "\n".join("".join(VisibleText(page).words) for page in pages)
+
+
+def read_epub(content: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.infolist()[0].filename == "mimetype"
+        assert archive.infolist()[0].compress_type == zipfile.ZIP_STORED
+        return {one.filename: archive.read(one).decode() for one in archive.infolist()}
+
+
+@given(
+    st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp", "Zs"]), min_size=1).map(lambda one: f"x{one}x")
+)
+@example(HOSTILE)
+def test_no_text_is_markup_in_markdown_html_and_epub(text: str) -> None:
+    book = build_book(text)
+    assert text in read_words([MarkdownIt("commonmark").render(render_markdown(book).decode())])
+    page = VisibleText(render_html(book).decode())
+    assert text in "".join(page.words)
+    chapter = read_epub(render_epub(book))["EPUB/chapter-001.xhtml"]
+    assert text in "".join(ElementTree.fromstring(chapter.encode()).itertext())  # noqa: S314 - we wrote it
+    assert not page.elements & {"b", "script", "a:x"}
+
+
+def test_lines_and_paragraphs_stay_what_they_were() -> None:
+    told = Paragraph("First line\r\n  second line\r\n\r\nAnother paragraph\x00\x1b", True, (uuid4(),))
+    joined = Paragraph("You told of the mill.", False, ())
+    secret = Paragraph("Nobody else may read this.", True, (uuid4(),), is_private=True)
+    chapters = [
+        Chapter("work", " Work ", [told, joined, secret], False, False),
+        Chapter("x", "X", [secret], False, False),
+    ]
+    book = build_contents("T", " ", "en", date(2026, 1, 2), chapters, with_private=False)
+    assert [(one.title, [(p.lines, p.is_own_words) for p in one.paragraphs]) for one in book.chapters] == [
+        (
+            "Work",
+            [
+                (["First line", "  second line"], True),
+                (["Another paragraph"], True),
+                (["You told of the mill."], False),
+            ],
+        )
+    ]
+    assert book.author is None
+    markdown = render_markdown(book).decode()
+    assert "> First line\\\n> second line\n" in markdown
+    assert len(build_contents("T", None, "en", date(2026, 1, 2), chapters, with_private=True).chapters) == 2
+
+
+def test_each_paragraph_is_read_in_its_own_direction() -> None:
+    assert [find_direction(text) for text in ("12 abc", "— שלום", "«مرحبا» abc", "123", "")] == [
+        *("ltr", "rtl", "rtl", "ltr", "ltr")
+    ]
+    book = build_book(ALPHABETS[2], ALPHABETS[0], ALPHABETS[3])
+    files = read_epub(render_epub(book))
+    assert files["EPUB/chapter-001.xhtml"].count('dir="rtl"') == 3  # two paragraphs, and the page
+    assert 'page-progression-direction="rtl"' in files["EPUB/package.opf"]
+
+
+def test_the_epub_names_every_file_once_and_every_link_leads_somewhere() -> None:
+    files = read_epub(render_epub(build_book(HOSTILE, *ALPHABETS, "😀 and\nlines", title=HOSTILE, author=HOSTILE)))
+    parsed = {name: ElementTree.fromstring(text.encode()) for name, text in files.items() if name.endswith(XML_NAMES)}  # noqa: S314 - we wrote it
+    package = parsed["EPUB/package.opf"]
+    items = {one.attrib["id"]: one.attrib for one in package.iter("{http://www.idpf.org/2007/opf}item")}
+    named = [f"EPUB/{one['href']}" for one in items.values()]
+    assert sorted(named) == sorted(name for name in files if name.startswith("EPUB/") and not name.endswith(".opf"))
+    read = [one.attrib["idref"] for one in package.iter("{http://www.idpf.org/2007/opf}itemref")]
+    assert read == ["title-page", "nav", "chapter-1"]
+    links = [one.attrib["href"] for one in parsed["EPUB/nav.xhtml"].iter("{http://www.w3.org/1999/xhtml}a")]
+    assert links == ["title.xhtml", "chapter-001.xhtml"]
+    assert "http" not in files["EPUB/style.css"]
+
+
+@pytest.mark.skipif(shutil.which("epubcheck") is None, reason="epubcheck is not installed")
+def test_the_epub_is_what_epubcheck_accepts(tmp_path: Path) -> None:
+    path = tmp_path / "book.epub"
+    path.write_bytes(render_epub(build_book(HOSTILE, *ALPHABETS, "😀 and\nlines", title=HOSTILE, author=HOSTILE)))
+    checked = subprocess.run(["epubcheck", str(path)], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_the_same_book_is_the_same_file() -> None:
+    book = build_book(*ALPHABETS)
+    assert (render_epub(book), render_html(book)) == (render_epub(book), render_html(book))
+
+
+def test_the_pdf_is_tagged_and_says_what_the_book_says() -> None:
+    reader = PdfReader(io.BytesIO(render_pdf(build_book(HOSTILE, ALPHABETS[1], ALPHABETS[4], title="Mill & <sea>"))))
+    root: Any = reader.trailer["/Root"]
+    about: Any = reader.metadata
+    chapters: Any = reader.outline
+    assert (root["/MarkInfo"]["/Marked"], root["/Lang"], about.title) == (True, "en", "Mill & <sea>")
+    assert b"pdfuaid:part" in root["/Metadata"].get_data()
+    assert [one.title for one in chapters] == ["Work & <Purpose>"]
+    words = "".join("".join(page.extract_text().split()) for page in reader.pages)
+    for text in (HOSTILE, ALPHABETS[1], ALPHABETS[4]):
+        assert "".join(text.split()) in unicodedata.normalize("NFC", words)
+
+
+def test_every_alphabet_is_drawn_and_a_sign_without_a_font_is_named() -> None:
+    def check(text: str) -> None:
+        assert replace_undrawn(text) == text
+        assert render_pdf(build_book(text)).startswith(b"%PDF")  # under PDF/UA-1 a letter without a font is refused
+
+    assert_each(ALPHABETS, check)
+    named = "[grinning face] [man][woman] [red heart] ok"
+    assert replace_undrawn("😀 👨\u200d👩 ❤\ufe0f ok".replace("❤", "\u2764")) == named.replace("red", "heavy black")
+    assert render_pdf(build_book("😀 👨\u200d👩\u200d👧 ❤\ufe0f \U0001fae8 \ue000")).startswith(b"%PDF")
+
+
+def test_what_is_given_to_typst_is_one_json_string() -> None:
+    quotes = '" \\" #{} \u2028 \ufeff'
+    words = PdfReader(io.BytesIO(render_pdf(build_book(quotes)))).pages[-1].extract_text()
+    assert '" \\" #{}' in words
+    assert json.loads(json.dumps(quotes)) == quotes
