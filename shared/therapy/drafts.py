@@ -5,7 +5,7 @@ late or twice change nothing, and no device ever overwrites another's words: wha
 until one of them says that it has taken up the other's. Words are stored in every state of the session, also after it
 has ended: they may have been written offline before.
 
-An autosave is three statements: find the row, write it, read the person's level. It assesses nothing itself, because
+An autosave is two statements: write the row, read the person's level. It assesses nothing itself, because
 that takes longer than the rest; the job `screen_draft` follows each draft for as long as it changes.
 """
 
@@ -34,7 +34,10 @@ _D = _DRAFTS.c
 _CONTEXT = "therapy.draft"
 _MOST_DRAFTS = 50
 _WORDS = ("revision", "content", "written_at", "merged_into", "updated_at")
-_MINE = (_D.session_id == bindparam("the_session"), _D.device_id == bindparam("the_device"))
+_MINE = (
+    *(_D.session_id == bindparam("the_session"), _D.device_id == bindparam("the_device")),
+    _D.user_id == bindparam("the_owner"),
+)
 # Made once: a request spends more time on building statements than on sending them.
 _FIND = (
     select(_D.id, _D.revision)
@@ -54,14 +57,13 @@ _SHOWN = tuple(_D[name] for name in schemas.Draft.model_fields)
 def save_draft(db: Session, user_id: UUID, session_id: UUID, body: schemas.DraftUpdate) -> schemas.DraftResult:
     """Store what a device sends, unless it has sent something newer."""
     now = clock.now()
-    given = {"the_session": session_id, "the_device": body.device_id, "the_owner": user_id}
-    row = db.connection().execute(_FIND, given).one_or_none()
-    if row is None:
-        raise NotFound(NO_SUCH_SESSION)
-    if row.id is None:
-        stored = _insert_draft(db, user_id, session_id, body, now)
-    else:
-        stored = body.revision > row.revision and _update_draft(db, user_id, session_id, body, now)
+    stored = _update_draft(db, user_id, session_id, body, now)
+    if not stored:
+        given = {"the_session": session_id, "the_device": body.device_id, "the_owner": user_id}
+        row = db.connection().execute(_FIND, given).one_or_none()
+        if row is None:
+            raise NotFound(NO_SUCH_SESSION)
+        stored = row.id is None and _insert_draft(db, user_id, session_id, body, now)
     newest = body.revision if stored else _read_revision(db, session_id, body.device_id)
     if stored and body.merged:
         _mark_merged(db, session_id, body)
@@ -98,7 +100,7 @@ def _insert_draft(db: Session, user_id: UUID, session_id: UUID, body: schemas.Dr
 def _update_draft(db: Session, user_id: UUID, session_id: UUID, body: schemas.DraftUpdate, now: datetime) -> bool:
     words = own_columns(_DRAFTS, user_id, _build_values(body, now))
     given = {f"new_{name}": value for name, value in words.items()}
-    given |= {"the_session": session_id, "the_device": body.device_id}
+    given |= {"the_session": session_id, "the_device": body.device_id, "the_owner": user_id}
     return bool(changed_rows(db.connection().execute(_UPDATE, given)))
 
 
