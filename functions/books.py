@@ -9,9 +9,8 @@ from shared.core.errors import Conflict, NotFound, ServiceUnavailable, TooManyRe
 from shared.core.http import Area, CurrentUser, Page
 from shared.core.http.operation import RawResponse
 from shared.core.http.paging import PageQuery
-from shared.narrative.book import books
-from shared.narrative.book.formats import FORMATS
 from shared.narrative.schemas.books import Book, BookFileQuery, BookRequest
+from shared.narrative.service import books
 
 area = Area("books", prefix="v1/narrative", tag="Narrative")
 find_entry_point = area.find_entry_point
@@ -42,7 +41,7 @@ def read_book(book_id: UUID, user: CurrentUser, db: Session) -> Book:
 
 @area.get(
     "/books/{book_id:guid}/file",
-    media_types=[one.media_type for one in FORMATS.values()],
+    media_types=books.MEDIA_TYPES,
     errors=[NotFound, ServiceUnavailable],
 )
 def read_file(book_id: UUID, query: BookFileQuery, uow: UnitOfWork) -> RawResponse:

@@ -1,5 +1,6 @@
 """The front of the guided narrative: what doors and other domains use of its processes, sessions and synthesis."""
 
+from shared.narrative.book import books
 from shared.narrative.events import (
     NarrativeAnswerChanged,
     NarrativeAnswerWithdrawn,
@@ -10,6 +11,7 @@ from shared.narrative.events import (
     NarrativeSessionCreated,
     NarrativeSessionDeleted,
 )
+from shared.narrative.process import service as processes
 from shared.narrative.sessions.agent import follow_up
 from shared.narrative.sessions.answer_rows import GivenAnswer, list_answers
 from shared.narrative.sessions.answers import (
@@ -61,6 +63,7 @@ __all__ = [
     "advance",
     "approve_synthesis",
     "begin_session",
+    "books",
     "change_answer",
     "change_session",
     "choose_profile",
@@ -82,6 +85,7 @@ __all__ = [
     "migrate_session",
     "pause",
     "preview_migration",
+    "processes",
     "reframe_archetype",
     "request_archetype",
     "request_synthesis",

@@ -218,10 +218,10 @@ def forget_fact(db: Session, user_id: UUID, name: str) -> None:
     """
     progress = take_turn(db, user_id)
     active = profile_store.load_active_snapshot(db, user_id)
-    forgetting = FactForgotten(user_id, name)
-    events.publish(db, forgetting)
+    holders: list[str] = []
+    events.publish(db, FactForgotten(user_id, name, holders))
     was_in_profile = profile_store.forget_fact(db, user_id, name)
-    if not (name in progress.answers or was_in_profile or forgetting.holders):
+    if not (name in progress.answers or was_in_profile or holders):
         raise NotFound(NO_SUCH_FACT)
     forgotten = quiz_progress.forget_answer(progress, user_id, name, clock.now())
     progress = quiz_progress.store_progress(db, user_id, forgotten)

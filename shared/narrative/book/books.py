@@ -29,6 +29,7 @@ from shared.narrative.schemas.books import Book, BookRequest
 from shared.narrative.sessions.session_rows import SESSIONS
 from shared.narrative.synthesis.chapters import load_chapters
 
+MEDIA_TYPES = [one.media_type for one in FORMATS.values()]
 MOST_PER_DAY = 20
 UNTITLED = "My story"
 NO_SUCH_SESSION = "You have no session with this id."

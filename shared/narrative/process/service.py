@@ -29,7 +29,9 @@ from shared.narrative.process.dry_runs import run_script
 from shared.narrative.process.flow_diagrams import draw_mermaid, draw_svg
 from shared.narrative.process.models import ACTIVE, DRAFT, ProcessVersion
 from shared.narrative.process.proof import Proof, prove
-from shared.narrative.process.schemas import (
+from shared.narrative.process.version_rows import delete_parts
+from shared.narrative.process.violations import Violation
+from shared.narrative.schemas.processes import (
     ChangedField,
     ChangedPart,
     DiagramQuery,
@@ -45,8 +47,6 @@ from shared.narrative.process.schemas import (
     VersionDiff,
     VersionQuery,
 )
-from shared.narrative.process.version_rows import delete_parts
-from shared.narrative.process.violations import Violation
 
 SVG, MERMAID, SCHEMA = "image/svg+xml", "text/vnd.mermaid", "application/schema+json"
 _PRIVATE = {"Cache-Control": "no-store"}
