@@ -63,7 +63,10 @@ def save_draft(db: Session, user_id: UUID, session_id: UUID, body: schemas.Draft
         row = db.connection().execute(_FIND, given).one_or_none()
         if row is None:
             raise NotFound(NO_SUCH_SESSION)
-        stored = row.id is None and _insert_draft(db, user_id, session_id, body, now)
+        if row.id is None:
+            stored = _insert_draft(db, user_id, session_id, body, now)
+        elif row.revision < body.revision:  # the first words of the device came between
+            stored = _update_draft(db, user_id, session_id, body, now)
     newest = body.revision if stored else _read_revision(db, session_id, body.device_id)
     if stored and body.merged:
         _mark_merged(db, session_id, body)
