@@ -30,8 +30,8 @@ from shared.core.settings import get_settings
 from shared.safety.schemas import GREEN_NOTE, SafetyNote
 from shared.therapy import service
 from shared.therapy.artifact_storage import seal_text
+from shared.therapy.schemas.sessions import DraftResult, DraftUpdate, SessionCreate, SessionQuery
 from shared.therapy.session_rows import SESSIONS
-from shared.therapy.session_schemas import DraftResult, DraftUpdate, SessionCreate, SessionQuery
 from tests.servers.azurite import running_azurite
 
 ROUNDS, WARMING, CALLS = 7, 1, 15

@@ -8,7 +8,7 @@ from shared.core.db import UnitOfWork
 from shared.core.errors import Conflict, NotFound, ServiceUnavailable
 from shared.core.http import Area, CurrentUser, ExpectedVersion, Page
 from shared.therapy import service
-from shared.therapy.artifact_schemas import (
+from shared.therapy.schemas.artifacts import (
     Artifact,
     ArtifactChange,
     ArtifactCreate,

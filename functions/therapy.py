@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 from shared.core.errors import Conflict, NotFound
 from shared.core.http import Area, CurrentUser, Page, PageQuery
 from shared.therapy import service
-from shared.therapy.feedback_schemas import WritingProgress
-from shared.therapy.profile_schemas import EPAssessment, EPProfile, EPQuizForm
-from shared.therapy.technique_schemas import (
+from shared.therapy.schemas.feedback import WritingProgress
+from shared.therapy.schemas.profiles import EPAssessment, EPProfile, EPQuizForm
+from shared.therapy.schemas.techniques import (
     CatalogLabels,
     SceneList,
     SceneQuery,
@@ -46,7 +46,7 @@ def read_current_ep_profile(user: CurrentUser, db: Session) -> EPProfile:
     return service.show_current_profile(db, user.id)
 
 
-@area.delete("/ep-profiles/{profile_id}", errors=[NotFound])
+@area.delete("/ep-profiles/{profile_id:guid}", errors=[NotFound])
 def delete_ep_profile(profile_id: UUID, user: CurrentUser, db: Session) -> None:
     """Delete an E&P profile permanently."""
     service.delete_profile(db, user.id, profile_id)

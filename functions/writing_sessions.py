@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 from shared.core.errors import Conflict, NotFound
 from shared.core.http import Area, CurrentUser, ExpectedVersion, Page, PageQuery
 from shared.therapy import service
-from shared.therapy.feedback_schemas import Feedback, FeedbackUpdate, WrittenFeedback
-from shared.therapy.session_schemas import (
+from shared.therapy.schemas.feedback import Feedback, FeedbackUpdate, WrittenFeedback
+from shared.therapy.schemas.sessions import (
     DraftList,
     DraftResult,
     DraftUpdate,

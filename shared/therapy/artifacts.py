@@ -20,10 +20,10 @@ from shared.core.http.paging import Page, load_page
 from shared.core.kept_texts import NEVER
 from shared.safety import service as safety
 from shared.search import service as search
-from shared.therapy import artifact_schemas as schemas
 from shared.therapy.artifact_storage import ARTIFACTS, MoveArtifact, StoredText, is_large, read_text, release_blobs
 from shared.therapy.jobs import AnalyzeSentiment, ExtractThemes
 from shared.therapy.models import DATABASE, JournalingArtifact, JournalingSession, JournalingTheme, SentimentAnalysis
+from shared.therapy.schemas import artifacts as schemas
 from shared.therapy.session_rows import CLOSED, NO_SUCH_SESSION, SESSIONS
 from shared.therapy.sessions import end_for_safety
 from shared.therapy.text_source import ARTIFACT

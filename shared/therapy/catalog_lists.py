@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from shared.accounts import service as accounts
 from shared.core.db import table_of
 from shared.safety import service as safety
-from shared.therapy import technique_schemas as schemas
 from shared.therapy.catalog.templates import XRSceneTemplate
+from shared.therapy.schemas import techniques as schemas
 from shared.therapy.session_rows import CLOSED, OPEN
 from shared.therapy.sessions import build_need, check_choice
 from shared.therapy.techniques import (

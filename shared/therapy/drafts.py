@@ -23,9 +23,9 @@ from shared.core.db.owned_texts import own_columns
 from shared.core.db.rows import read_fields
 from shared.core.errors import NotFound
 from shared.safety import service as safety
-from shared.therapy import session_schemas as schemas
 from shared.therapy.draft_screening import FIRST_DELAY, ScreenDraft
 from shared.therapy.models import JournalingDraft
+from shared.therapy.schemas import sessions as schemas
 from shared.therapy.session_rows import NO_SUCH_SESSION, SESSIONS
 from shared.therapy.sessions import check_session
 

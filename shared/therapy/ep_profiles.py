@@ -16,10 +16,10 @@ from shared.core.db import table_of
 from shared.core.db.rows import delete_own, read_fields
 from shared.core.errors import Conflict, FieldError, NotFound, invalid_field, invalid_fields
 from shared.core.http.paging import Page, PageQuery, load_page
-from shared.therapy import profile_schemas as schemas
 from shared.therapy.ep_quiz import FEWEST_ANSWERS, EPQuiz, get_ep_quiz, list_missing_sides, score_answers
 from shared.therapy.events import EPProfileAssessed
 from shared.therapy.models import AssessmentMethod, EPProfile
+from shared.therapy.schemas import profiles as schemas
 
 _TABLE = table_of(EPProfile)
 _C = _TABLE.c

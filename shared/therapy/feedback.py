@@ -12,8 +12,8 @@ from shared.core.db.rows import find_own
 from shared.core.errors import NotFound
 from shared.core.http import ExpectedVersion
 from shared.safety import service as safety
-from shared.therapy import feedback_schemas as schemas
 from shared.therapy.models import JournalingSession, SessionFeedback
+from shared.therapy.schemas import feedback as schemas
 from shared.therapy.session_rows import NO_SUCH_SESSION
 
 _CONTEXT = "therapy.post_session"

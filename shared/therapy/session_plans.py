@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from shared.therapy.profile_schemas import EPProfile
+from shared.therapy.schemas.profiles import EPProfile
 from shared.therapy.techniques import Technique, WritingRequest, rank_techniques
 
 GENTLE_MINUTES = 10

@@ -20,10 +20,10 @@ from shared.core.db.conditional_writes import changed_rows
 from shared.core.db.owned_texts import own_columns
 from shared.core.errors import NotFound
 from shared.safety import service as safety
-from shared.therapy import session_schemas as schemas
 from shared.therapy.ep_profiles import find_current_profile
 from shared.therapy.events import WritingSessionCompleted
 from shared.therapy.models import JournalingSession, SessionStateTransition
+from shared.therapy.schemas import sessions as schemas
 from shared.therapy.session_moves import (
     COMPLETED,
     PAUSED,

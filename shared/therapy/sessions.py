@@ -19,9 +19,10 @@ from shared.core.errors import Conflict, invalid_field
 from shared.core.http.dates import build_period_filters
 from shared.core.http.paging import Page, PageQuery, load_page
 from shared.safety import service as safety
-from shared.therapy import session_schemas as schemas
 from shared.therapy.ep_profiles import find_current_profile
 from shared.therapy.models import JournalingSession
+from shared.therapy.schemas import sessions as schemas
+from shared.therapy.schemas.techniques import LEAST_MINUTES, TechniqueChoice
 from shared.therapy.session_moves import (
     CLOSING,
     COMPLETED,
@@ -54,7 +55,6 @@ from shared.therapy.session_rows import (
     show_summary,
     try_move,
 )
-from shared.therapy.technique_schemas import LEAST_MINUTES, TechniqueChoice
 from shared.therapy.techniques import (
     Technique,
     WritingRequest,

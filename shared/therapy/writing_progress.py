@@ -19,9 +19,9 @@ from shared.core import clock
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows, try_insert
 from shared.core.db.owned_texts import own_columns
-from shared.therapy import feedback_schemas as schemas
 from shared.therapy.artifact_analysis import TRAJECTORY_LENGTH, find_trajectory
 from shared.therapy.models import JournalingTheme, SentimentAnalysis, UserProgress
+from shared.therapy.schemas import feedback as schemas
 from shared.therapy.session_rows import SESSIONS
 from shared.therapy.techniques import MAX_TECHNIQUES, load_ratings
 

@@ -11,8 +11,8 @@ from shared.core.http.paging import PageQuery
 from shared.core.http.schema import WHOLE_NUMBER, Label, LongText, RequestModel, ResponseModel, TextLimit
 from shared.safety.service import GREEN_NOTE, Level, SafetyNote
 from shared.therapy.models import ClientType
+from shared.therapy.schemas.techniques import CatalogId, Conditions, Intensity, Minutes
 from shared.therapy.session_moves import MoveReason, SessionState, SessionStatus
-from shared.therapy.technique_schemas import CatalogId, Conditions, Intensity, Minutes
 
 MOST_CONTENT, MOST_DEVICES = 900_000, 20
 MOST_REVISION = 2_000_000_000

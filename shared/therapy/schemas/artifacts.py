@@ -12,7 +12,7 @@ from shared.core.http.schema import NOT_EMPTY, VISIBLE, WHOLE_NUMBER, RequestMod
 from shared.core.kept_texts import INHERIT, AiMode
 from shared.safety.service import GREEN_NOTE, SafetyNote
 from shared.therapy.models import SentimentLabel, SentimentTrajectory, StorageLocation
-from shared.therapy.session_schemas import MOST_CONTENT
+from shared.therapy.schemas.sessions import MOST_CONTENT
 
 _ID, _SESSION_ID = "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2", "7c2f0d1e-3b1a-4a77-8a43-1f8a1f0b6f11"
 _MOMENT = "2026-03-02T18:20:00Z"
