@@ -9,11 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.db import (
     Base,
-    ClusteredIndex,
     EncryptedText,
     FilteredIndex,
     IdentityMixin,
-    NonclusteredPrimaryKey,
     per_user_layout,
 )
 from shared.core.portability import PersonalData
@@ -85,8 +83,8 @@ class ImportedItem(IdentityMixin, Base):
 
     __tablename__ = "imported_items"
     __table_args__ = (
-        NonclusteredPrimaryKey("id"),
-        ClusteredIndex("ix_imported_items_order", "import_id", "number", "id"),
+        *per_user_layout("imported_items"),
+        Index("ix_imported_items_order", "import_id", "number", "id"),
         Index("ix_imported_items_digest", "user_id", "digest", unique=True),
         Index("ix_imported_items_row", "row_id"),
     )

@@ -41,7 +41,9 @@ _CONTENT: dict[str, Any] = {
     "weeks": [
         {
             "week": 1,
-            "nights": [{"weekday": "monday", "bedtime_minute": 1_350, "wake_minute": 390, "minutes": 480}],
+            "nights": [
+                {"weekday": "monday", "bedtime_minute": 1_350, "next_day": False, "wake_minute": 390, "minutes": 480}
+            ],
             "practices": [],
         }
     ],

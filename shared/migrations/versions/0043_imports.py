@@ -74,8 +74,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_imported_items", mssql_clustered=False),
     )
     op.create_index(
-        "ix_imported_items_order", "imported_items", ["import_id", "number", "id"], unique=False, mssql_clustered=True
+        "ix_imported_items_history",
+        "imported_items",
+        ["user_id", "created_at", "id"],
+        unique=False,
+        mssql_clustered=True,
     )
+    op.create_index("ix_imported_items_order", "imported_items", ["import_id", "number", "id"], unique=False)
     op.create_index("ix_imported_items_digest", "imported_items", ["user_id", "digest"], unique=True)
     op.create_index("ix_imported_items_row", "imported_items", ["row_id"], unique=False)
 

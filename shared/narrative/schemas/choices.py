@@ -7,8 +7,8 @@ from pydantic import Field
 
 from shared.core.http.dates import Day
 from shared.core.http.schema import TRIMMED, VISIBLE, Label, RequestModel, ResponseModel, TextLimit
+from shared.narrative.process.document_models import Key
 from shared.narrative.process.vocabulary import Scope as ScopeType
-from shared.narrative.schemas.answers import SectionKey
 from shared.narrative.sessions.models import SectionState
 
 MAX_SECTIONS, MAX_FLAGS = 100, 50
@@ -104,7 +104,7 @@ class Profile(ResponseModel, json_schema_extra={"example": PROFILE_EXAMPLE}):
 class SectionSelection(RequestModel, json_schema_extra={"example": {"section_keys": ["origins", "work"]}}):
     """The sections that you want to work on; the others stay as they are, unselected."""
 
-    section_keys: list[SectionKey] = Field(
+    section_keys: list[Key] = Field(
         min_length=1, max_length=MAX_SECTIONS, description="Keys of sections that are open to your scope and profile."
     )
 

@@ -21,6 +21,21 @@ _EXAMPLE = (
     "  - {key: introduction, name: Introduction, type: informational, purpose: Trust., edges: [{to: synthesis}]}\n"
     "  - {key: synthesis, name: Together, type: synthesis, purpose: One story.}\n"
 )
+_VERSION: dict[str, Any] = {
+    "id": "4b3d7a90-64a5-4c53-8f0c-2f0f8f2f9d11",
+    "version_name": "v1.0",
+    "description": None,
+    "status": "published",
+    "number": 2,
+    "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "created_by": None,
+    "created_at": "2026-11-29T09:00:00Z",
+    "updated_at": "2026-11-29T09:30:00Z",
+    "published_at": "2026-11-29T09:30:00Z",
+    "activated_at": None,
+    "retired_at": None,
+    "version": 3,
+}
 _SCRIPT = "scope: whole_life\nsections: []\n"
 
 
@@ -71,7 +86,7 @@ class DiagramQuery(QueryModel):
     )
 
 
-class ProcessVersionSummary(ResponseModel):
+class ProcessVersionSummary(ResponseModel, json_schema_extra={"example": _VERSION}):
     """A version without its document. `number` and `published_at` are null while it is a draft."""
 
     id: UUID
@@ -89,7 +104,7 @@ class ProcessVersionSummary(ResponseModel):
     version: int
 
 
-class ProcessVersionDetail(ProcessVersionSummary):
+class ProcessVersionDetail(ProcessVersionSummary, json_schema_extra={"example": {**_VERSION, "document": _EXAMPLE}}):
     """A version with its document as its author wrote it."""
 
     document: str
