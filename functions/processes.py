@@ -69,7 +69,7 @@ def edit_draft(
     version_id: UUID, body: DocumentChange, expected: ExpectedVersion, admin: AdminUser, db: Session
 ) -> ProcessVersionDetail:
     """Replace single texts in the document of a draft; comments and layout stay."""
-    return processes.edit_draft(db, version_id, {one.path: one.text for one in body.changes}, expected)
+    return processes.edit_draft(db, version_id, body.changes, expected)
 
 
 @area.delete("/{version_id:guid}", errors=[Conflict])

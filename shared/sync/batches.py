@@ -16,7 +16,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from shared.core import clock, telemetry
 from shared.core.crypto import digests
-from shared.core.db import UnitOfWork, table_of, transaction
+from shared.core.db import UnitOfWork, table_of
 from shared.core.db.change_log import READABLE_FOR
 from shared.core.db.conditional_writes import BATCH, changed_rows, try_insert
 from shared.core.db.errors import ForeignKeyViolation, TransactionConflict, UnavailableDatabase
@@ -62,16 +62,16 @@ def _answer(uow: UnitOfWork, user_id: UUID, operation: OfflineOperation, created
         except TransactionConflict:
             return _do(uow, user_id, operation, named, created)
     except _DoneBefore:
-        return _repeat_answer(user_id, operation, created)
+        return _repeat_answer(uow, user_id, operation, created)
     except Problem as problem:
-        return _refuse(user_id, operation, named, problem)
+        return _refuse(uow, user_id, operation, named, problem)
     except (StaleDataError, ForeignKeyViolation):
-        return _refuse(user_id, operation, named, etags.stale_version())
+        return _refuse(uow, user_id, operation, named, etags.stale_version())
     except UnavailableDatabase:
         raise
     except Exception as failure:  # noqa: BLE001 - a defect in one operation must not keep the others from being done
         telemetry.log_failure("sync.operation_crashed", failure, kind=operation.kind, action=operation.action)
-        return _refuse(user_id, operation, named, problems.internal_error(telemetry.current_trace_id() or ""))
+        return _refuse(uow, user_id, operation, named, problems.internal_error(telemetry.current_trace_id() or ""))
 
 
 def _do(
@@ -105,9 +105,9 @@ def _claim(db: Session, user_id: UUID, operation: OfflineOperation) -> None:
         raise _DoneBefore
 
 
-def _repeat_answer(user_id: UUID, operation: OfflineOperation, created: Ids) -> OperationResult:
+def _repeat_answer(uow: UnitOfWork, user_id: UUID, operation: OfflineOperation, created: Ids) -> OperationResult:
     """Answer for an operation that was done before: with the item as it is now."""
-    with transaction(read_only=True) as db:
+    with uow.transaction() as db:
         mine = (_C.user_id == user_id, _C.operation_id == operation.id)
         row = db.execute(select(_C.request_digest, _C.item_id).where(*mine)).one()
         if row.request_digest != _digest(operation):
@@ -119,11 +119,13 @@ def _repeat_answer(user_id: UUID, operation: OfflineOperation, created: Ids) -> 
     return OperationResult(id=operation.id, status=_DONE, item_id=row.item_id, item=item, replayed=True)
 
 
-def _refuse(user_id: UUID, operation: OfflineOperation, named: OfflineOperation, problem: Problem) -> OperationResult:
+def _refuse(
+    uow: UnitOfWork, user_id: UUID, operation: OfflineOperation, named: OfflineOperation, problem: Problem
+) -> OperationResult:
     """Tell what is wrong; beside a conflict stands the item as it is now, and the client has its own version."""
     current = None
     if isinstance(problem, Conflict | StaleVersion) and named.item_id is not None:
-        with transaction(read_only=True) as db:
+        with uow.transaction() as db:
             current = _load_item(db, user_id, named.kind, named.item_id)
     return _describe_refusal(operation, problem, current)
 

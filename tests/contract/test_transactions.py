@@ -55,7 +55,11 @@ def test_domains_open_no_transactions_of_their_own() -> None:
 
 
 def test_only_core_db_looks_at_violated_constraints() -> None:
-    whole = ("shared/core/ai/admission.py", "shared/core/http/adapter.py")  # there a violation ends the transaction
+    whole = (
+        "shared/core/ai/admission.py",
+        "shared/core/http/adapter.py",
+        "shared/sync/batches.py",
+    )  # there a violation ends the transaction
     assert_obeyed(_no_caught_violation, "shared", "functions", except_for=(_CORE_DB, *whole))
 
 

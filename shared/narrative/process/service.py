@@ -1,6 +1,7 @@
 """Use cases of authors: check a document, keep it as a draft, prove and publish it, choose what sessions begin with."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -43,6 +44,7 @@ from shared.narrative.schemas.processes import (
     PathChoice,
     ProcessVersionDetail,
     ProcessVersionSummary,
+    TextChange,
     ValidationReport,
     VersionDiff,
     VersionQuery,
@@ -108,12 +110,12 @@ def replace_draft(db: Session, version_id: UUID, text: str, expected: ExpectedVe
 
 
 def edit_draft(
-    db: Session, version_id: UUID, changes: dict[str, str], expected: ExpectedVersion
+    db: Session, version_id: UUID, changes: Sequence[TextChange], expected: ExpectedVersion
 ) -> ProcessVersionDetail:
     """Replace single texts in the document of a draft."""
     draft = _load_draft(db, version_id, expected)
     try:
-        text = change_texts(draft.document, changes)
+        text = change_texts(draft.document, {one.path: one.text for one in changes})
     except InvalidDocument as invalid:
         raise _refuse(invalid, "changes") from None
     return _write_draft(db, draft, text, "changes")
