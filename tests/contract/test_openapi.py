@@ -1,6 +1,7 @@
 """The document that describes the API is valid, complete, and says of every operation what can go wrong."""
 
 import copy
+import json
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +13,7 @@ from functions.areas import load_areas
 from shared.core.errors import Problem
 from shared.core.http.openapi.document import build_document
 from shared.core.http.operation import Operation
+from shared.core.http.schema import VISIBLE_PATTERN
 from shared.core.version import VERSION
 from tests.client import all_operations
 from tests.integration.docs.example_faults import example_faults
@@ -83,6 +85,14 @@ def test_an_operation_says_all_it_can_answer(operation: Operation) -> None:
 
 def test_every_body_has_examples_that_keep_its_schema() -> None:
     assert example_faults(document()) == []
+
+
+def test_names_that_clients_choose_are_described_as_strictly_as_they_are_checked() -> None:
+    """A pattern for some names would say that others are free."""
+    assert "patternProperties" not in json.dumps(document())
+    flags = document()["components"]["schemas"]["ProfileRequest"]["properties"]["additional_flags"]
+    assert flags["propertyNames"] == {"minLength": 1, "maxLength": 60, "pattern": VISIBLE_PATTERN}
+    assert flags["additionalProperties"] == {"type": "boolean"}
 
 
 def test_every_error_has_a_title_that_is_not_another_ones() -> None:

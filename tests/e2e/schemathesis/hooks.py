@@ -16,15 +16,21 @@ from uuid import uuid4
 import schemathesis
 
 from tests.e2e.schemathesis.goal_rules import keep_goal_rules
+from tests.e2e.schemathesis.narrative_rules import keep_narrative_rules
 from tests.e2e.schemathesis.quiz_rules import keep_quiz_rules
 from tests.e2e.schemathesis.reminder_rules import keep_near, keep_reminder_rules
 from tests.e2e.schemathesis.shared_patterns import share_pattern_strategies
 from tests.e2e.schemathesis.synthesis_rules import keep_synthesis_rules
 from tests.e2e.schemathesis.task_rules import keep_task_rules
+from tests.e2e.schemathesis.therapy_rules import keep_therapy_rules
 
 share_pattern_strategies()
 _ID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _PERIODS = ("/evolution", "/occurrences", "/path", "/moods/calendar", "/moods/labels", "/moods/trend", "/v1/tasks")
+_ROUTED_IDS = (
+    *("book_id", "decision_id", "export_id", "goal_id", "import_id", "insight_id", "plan_id"),
+    *("profile_id", "recording_id", "report_id", "task_id", "user_id"),
+)
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe")
 QUESTION = {"role": "user", "content": "Should I take the retraining offer?"}
 KNOWN: dict[str, str] = json.loads(os.environ.get("KNOWN_IDS", "{}"))
@@ -44,17 +50,24 @@ def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
     _keep_path_rules(case)
     if case.query:
         case.query = _keep_in_units(case.query)
+        _keep_query_rules(case.query, case.operation.path)
     if isinstance(case.body, dict):  # to set a body that is not there would make the case one of invalid data
         case.body = _keep_in_units(case.body)
         _keep_body_rules(case.body, case.operation.path)
         case.body = _keep_known_fields(case)  # last, because the rules take fields away
-    if case.operation.path.endswith(_PERIODS) and case.query:
+
+
+def _keep_query_rules(query: dict[str, Any], path: str) -> None:
+    """A period ends after its beginning, the kinds there are stand in the wiring, and a cursor is never too old."""
+    if path.endswith(_PERIODS):
         for bound in ("from", "to"):
-            case.query.pop(bound, None)
-    elif case.query and {"from", "to"} <= set(case.query):
-        del case.query["to"]  # which would have to come after `from`
-    if "/v1/search" in case.operation.path and case.query:
-        case.query.pop("kinds", None)  # the kinds there are stand in the wiring, not in the schema
+            query.pop(bound, None)
+    elif {"from", "to"} <= set(query):
+        del query["to"]  # which would have to come after `from`
+    if "/v1/search" in path:
+        query.pop("kinds", None)
+    if path.endswith("/v1/sync"):
+        query.pop("since", None)  # one comes from the page before
 
 
 def _keep_header_rules(case: Any) -> None:
@@ -85,7 +98,8 @@ def _keep_in_units(sent: Any) -> Any:
 def _keep_route(case: Any) -> None:
     """Some routes take ids only: with anything else, such as the null of a link, a request is not that operation's."""
     given = case.path_parameters or {}
-    for name in ("decision_id", "goal_id", "insight_id", "recording_id", "report_id", "task_id", "user_id"):
+    last = ("version_id",) if case.operation.path.endswith("/{version_id}") else ()
+    for name in (*_ROUTED_IDS, *last):
         if name in given and not _ID.fullmatch(str(given[name])):
             given[name] = str(uuid4())
 
@@ -165,6 +179,8 @@ def _keep_return_rules(body: dict[str, Any], path: str) -> None:
     keep_goal_rules(body, path, KNOWN)
     keep_task_rules(body, path)
     keep_synthesis_rules(body, path)
+    keep_narrative_rules(body, path)
+    keep_therapy_rules(body, path)
     if path.endswith("/push/subscriptions"):
         body.update(json.loads(KNOWN["browser"]))
 

@@ -100,6 +100,14 @@ class SchemaGenerator(GenerateJsonSchema):
             del document["additionalProperties"]
         return document
 
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        """Say that every name keeps its pattern: `patternProperties` would leave all others open."""
+        document = super().dict_schema(schema)
+        for pattern, values in document.pop("patternProperties", {}).items():
+            document["additionalProperties"] = values
+            document["propertyNames"] = {**document.get("propertyNames", {}), "pattern": pattern}
+        return document
+
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
         """Name defaults only in requests, where a client may leave a field out."""
         if self.mode == "serialization":
