@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from shared.core import clock
 from shared.core.crypto.digests import keyed_digest
 from shared.core.http.schema import LONG_TEXT
 from shared.core.text_length import count_units, cut_units
@@ -205,10 +205,7 @@ def find_zone(name: str | None) -> tzinfo | None:
         sign, hours, minutes = offset.groups()
         distance = timedelta(hours=int(hours), minutes=int(minutes or 0))
         return timezone(-distance if sign == "-" else distance) if distance < timedelta(hours=24) else None
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
+    return clock.find_zone(name) if clock.is_timezone(name) else None
 
 
 def _resolve_moment(parsed: ParsedEntry, options: ReadOptions, now: datetime) -> tuple[datetime, datetime]:

@@ -1,11 +1,11 @@
 """Request and response models of sync."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field
 
-from shared.core.http.schema import QueryModel, RequestModel, ResponseModel
+from shared.core.http.schema import WHOLE_NUMBER, QueryModel, RequestModel, ResponseModel, TextLimit
 from shared.sync.actions import Action
 from shared.sync.cursors import CURSOR_PATTERN, SyncCursor
 
@@ -64,17 +64,17 @@ class OfflineOperation(RequestModel, json_schema_extra={"example": _OPERATION}):
         description="Your own random id of the operation. Sent again, it does nothing twice. In later operations it "
         "stands for the item that was created, as `item_id`, as `parent_id`, and in the body."
     )
-    kind: str = Field(max_length=40, description="Which kind of item, such as `journal_entry`.")
+    kind: Annotated[str, TextLimit(40)] = Field(description="Which kind of item, such as `journal_entry`.")
     action: Action
     item_id: UUID | None = Field(default=None, description="Which item; needed but for `create`.")
     parent_id: UUID | None = Field(
         default=None,
         description="What a new item belongs to: the goal of a `goal_progress`, the prompt of a `reflection_response`.",
     )
-    version: int | None = Field(
+    version: Annotated[int, WHOLE_NUMBER] | None = Field(
         default=None, description="The version that you have seen. 412 if there is a newer one."
     )
-    body: dict[str, Any] | None = Field(
+    body: dict[Annotated[str, TextLimit(60)], Any] | None = Field(
         default=None, description="What you would send to the operation of the area that does the same."
     )
 

@@ -21,7 +21,7 @@ from shared.core.db.base import Base, table_of
 from shared.core.db.change_capture import Change, ChangeSet
 from shared.core.db.conditional_writes import BATCH, changed_rows, insert_new
 
-KIND_LENGTH = 40
+KIND_LENGTH = 80
 READABLE_FOR = timedelta(days=60)
 """How old a position may be from which someone reads on: all changes since are there."""
 _KEPT_FOR = READABLE_FOR + timedelta(days=1)

@@ -27,7 +27,7 @@ def upgrade() -> None:
         "logged_changes",
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
-        sa.Column("kind", sa.Unicode(length=40), nullable=False),
+        sa.Column("kind", sa.Unicode(length=80), nullable=False),
         sa.Column("item_id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("user_id", "seq", name=op.f("pk_logged_changes")),

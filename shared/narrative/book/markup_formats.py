@@ -5,7 +5,6 @@ text can be read as markup; in HTML the templates escape.
 """
 
 import re
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +55,7 @@ def _write_paragraph(paragraph: BookParagraph) -> str:
     return _HARD_BREAK.join(lines)
 
 
-@cache
+@single_flight
 def _environment() -> "Environment":
     with IMPORT_LOCK:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined  # slow: loaded late

@@ -8,7 +8,6 @@ markup.
 
 import json
 import unicodedata
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -125,7 +124,7 @@ def _load_coverage() -> frozenset[int]:
     return frozenset(found)
 
 
-@cache
+@single_flight
 def _find_folder(family: str) -> Path:
     package, folder = _FAMILIES[family]
     spec = find_spec(package)

@@ -9,7 +9,7 @@ from shared.core.http.dates import Day
 from shared.core.http.schema import TRIMMED, VISIBLE, Label, RequestModel, ResponseModel, TextLimit
 from shared.narrative.process.document_models import Key
 from shared.narrative.process.vocabulary import Scope as ScopeType
-from shared.narrative.sessions.models import SectionState
+from shared.narrative.sessions.models import SECTION_KEY_LENGTH, SectionState
 
 MAX_SECTIONS, MAX_FLAGS = 100, 50
 Description = Annotated[str, TRIMMED, TextLimit(2_000), VISIBLE]
@@ -104,7 +104,7 @@ class Profile(ResponseModel, json_schema_extra={"example": PROFILE_EXAMPLE}):
 class SectionSelection(RequestModel, json_schema_extra={"example": {"section_keys": ["origins", "work"]}}):
     """The sections that you want to work on; the others stay as they are, unselected."""
 
-    section_keys: list[Key] = Field(
+    section_keys: list[Annotated[Key, TextLimit(SECTION_KEY_LENGTH)]] = Field(
         min_length=1, max_length=MAX_SECTIONS, description="Keys of sections that are open to your scope and profile."
     )
 
