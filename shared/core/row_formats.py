@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, Date, Float, Integer, LargeBinary, Table, Unicode, Uuid
+from sqlalchemy import Boolean, Column, Date, Float, Integer, LargeBinary, Numeric, Table, Unicode, Uuid
 
 from shared.core import base64url
 from shared.core.crypto.digests import compare_secrets, keyed_digest
@@ -49,6 +49,7 @@ _FORMATS: Sequence[tuple[type[Any], _ValueFormat]] = (
     (Boolean, _ValueFormat({"type": "boolean"}, bool, bool)),
     (Integer, _ValueFormat({"type": "integer"}, _keep, _keep)),
     (Float, _ValueFormat({"type": "number"}, _keep, _keep)),
+    (Numeric, _ValueFormat({"type": "number"}, float, _keep)),
     (Unicode, _ValueFormat({"type": "string"}, _keep, _keep)),
 )
 

@@ -10,6 +10,7 @@ from shared.core.db.change_log import KIND_LENGTH
 from shared.core.jobs.kinds import PERSON_FIELD
 from shared.core.object_references import load_object
 from shared.core.portability import is_personal
+from shared.core.row_formats import list_formats
 from shared.sync.changes import MOST_STATEMENTS
 from shared.sync.kinds import list_kinds
 
@@ -49,6 +50,12 @@ def test_a_table_that_nobody_claims_is_told_whichever_way_it_leads_to_a_person()
     Table("by_parent", metadata, Column("parent", ForeignKey("by_key.id")))
     Table("catalog", metadata, Column("id", Uuid(), primary_key=True))
     assert _unclaimed(metadata) == ["by_column", "by_key", "by_parent"]
+
+
+def test_every_column_that_is_exported_can_be_written_as_json() -> None:
+    """A type without a format would end the export of everyone who has a row."""
+    exported = [table for area in AREAS.values() for table in area.exported]
+    assert {column.schema is not None for table in exported for column in list_formats(table)} == {True}
 
 
 def test_a_job_that_names_a_person_says_so_first() -> None:
