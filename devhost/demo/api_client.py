@@ -1,7 +1,8 @@
 """An HTTP client for the demo: method, path, headers and JSON over urllib, and none of our code."""
 
 import json
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from typing import Any
@@ -12,7 +13,8 @@ from urllib.request import OpenerDirector, ProxyHandler, Request, build_opener
 from devhost.demo.screen import Screen
 
 SECONDS = 30.0
-_FIRST_ERROR = 400
+WAIT_SECONDS, POLL_SECONDS = 60.0, 0.1
+_OK, _FIRST_ERROR = 200, 400
 
 
 class DemoError(Exception):
@@ -21,11 +23,12 @@ class DemoError(Exception):
 
 @dataclass(frozen=True)
 class ApiResponse:
-    """A response; `json` is None where there is no body, header names are in lower case."""
+    """A response; `json` is None where the content is no JSON, header names are in lower case."""
 
     status: int
     headers: Mapping[str, str]
     json: Any
+    content: bytes
 
 
 def _direct() -> OpenerDirector:
@@ -74,6 +77,26 @@ class ApiClient:
         request = Request(self.origin + path, content, sent, method=method)  # noqa: S310 - http or https, see above
         return self._open(request)
 
+    def wait_for(self, path: str, is_done: Callable[[Any], object], failure: str) -> Any:
+        """Send GET until `is_done` says so of the document, and return it; raise `DemoError` after a minute."""
+        deadline = time.monotonic() + WAIT_SECONDS
+        while time.monotonic() < deadline:
+            found = self.send("GET", path)
+            if found.status != _OK:
+                raise DemoError(f"GET {path} answered {found.status}: {explain(found)}")
+            if is_done(found.json):
+                return found.json
+            time.sleep(POLL_SECONDS)
+        raise DemoError(f"{failure} within {WAIT_SECONDS:.0f} s; does the host say why?")
+
+    def download(self, path: str) -> bytes:
+        """Show the request for a file by its link, which needs no token, and return its content."""
+        found = self._open(Request(self.origin + path, headers={"User-Agent": "newcomer"}))  # noqa: S310 - http or https, see above
+        self.screen.request("GET", path, found.status)
+        if found.status != _OK:
+            raise DemoError(f"GET {urlsplit(path).path} answered {found.status}: {explain(found)}")
+        return found.content
+
     def put(self, url: str, headers: Mapping[str, str], content: bytes) -> int:
         """Upload a file to storage, at a URL that the API gave; return the status."""
         if urlsplit(url).scheme not in {"http", "https"}:
@@ -98,7 +121,7 @@ def _read(status: int, headers: Any, body: bytes) -> ApiResponse:
         document = json.loads(body) if body else None
     except ValueError:
         document = None
-    return ApiResponse(status, {name.lower(): value for name, value in headers.items()}, document)
+    return ApiResponse(status, {name.lower(): value for name, value in headers.items()}, document, body)
 
 
 def explain(answer: ApiResponse) -> str:

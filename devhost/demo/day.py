@@ -1,13 +1,13 @@
 """The steps of the demo, from registration to sign-out, as the app on a phone would call the API."""
 
 import re
-import secrets
 import time
 import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from devhost.demo.accounts import DemoAccount, create_account, sign_out
 from devhost.demo.api_client import ApiClient, DemoError
 from devhost.demo.body import plan_body_and_rest
 from devhost.demo.coach import confirm_insight, talk_with_coach
@@ -15,7 +15,9 @@ from devhost.demo.conversation import discuss_decision
 from devhost.demo.correction import correct_level
 from devhost.demo.entries import NAME, OFFER, RUNNING, SISTER
 from devhost.demo.goals import pursue_goal
+from devhost.demo.letter import write_unsent_letter
 from devhost.demo.moods import log_mood
+from devhost.demo.move import move_account
 from devhost.demo.recording import upload_recording
 from devhost.demo.reflection import answer_prompt, check_in, choose_theme, simulate_future
 from devhost.demo.report import read_report
@@ -35,11 +37,11 @@ def play(api: ApiClient, screen: Screen) -> None:
     """Play all steps; raises `DemoError` at the first response that is not what this API promises."""
     check_health(api)
     screen.title(f"A newcomer's day, and the two weeks before it, at {api.origin}")
-    refresh_token = register(api, screen)
+    screen.step(f"{NAME} arrives")
+    account = create_account(api, screen)
     ids = write_entries(api, screen)
     entries = wait_for_tags(api, screen, ids)
-    search_entries(api, screen, entries)
-    find_by_meaning(api, screen, ids[1])
+    look_back(api, screen, entries, ids[1])
     edit_entry(api, screen, ids[0])
     read_pages(api, screen)
     record_entry(api, screen)
@@ -55,7 +57,7 @@ def play(api: ApiClient, screen: Screen) -> None:
     read_report(api, screen)
     plan_body_and_rest(api, screen)
     tell_life_story(api, screen)
-    end_day(api, screen, refresh_token)
+    end_day(api, screen, account)
     screen.title(f"\nThat was the day. Try it yourself at {api.origin}/api/docs")
 
 
@@ -63,21 +65,6 @@ def check_health(api: ApiClient) -> None:
     """Raise `DemoError` unless the API answers."""
     if api.send("GET", "/api/v1/health").status != OK:
         raise DemoError(f"what answers at {api.origin} is not this API; start the host with 'make run'")
-
-
-def register(api: ApiClient, screen: Screen) -> str:
-    """Register a new account, sign in, and return the refresh token."""
-    account = {"email": f"mira.{secrets.token_hex(4)}@example.com", "password": secrets.token_urlsafe(16)}
-    screen.step(f"{NAME} arrives")
-    registered = api.show(
-        "POST", "/api/v1/register", {**account, "name": NAME, "timezone": "Europe/Berlin"}, expect=201
-    )
-    tokens = api.show("POST", "/api/v1/auth/login", account).json
-    api.token = tokens["access_token"]
-    screen.say(
-        f"{registered.json['email']} is signed in. The access token is good for {tokens['expires_in'] // 60} minutes."
-    )
-    return str(tokens["refresh_token"])
 
 
 def write_entries(api: ApiClient, screen: Screen) -> list[str]:
@@ -144,6 +131,12 @@ def _credit(taggers: set[str]) -> str:
     return f"A language model gave these: {', '.join(models)}."
 
 
+def look_back(api: ApiClient, screen: Screen, entries: Sequence[Entry], running_id: str) -> None:
+    """Find entries by what is in them, and one by what it means."""
+    search_entries(api, screen, entries)
+    find_by_meaning(api, screen, running_id)
+
+
 def search_entries(api: ApiClient, screen: Screen, entries: Sequence[Entry]) -> None:
     """Find entries by their tags, and by words of the text, which the database holds encrypted."""
     screen.step(f"{NAME} looks back")
@@ -200,15 +193,8 @@ def record_entry(api: ApiClient, screen: Screen) -> None:
             _show_tags(screen, entry)
 
 
-def end_day(api: ApiClient, screen: Screen, refresh_token: str) -> None:
-    """Correct a level that was not meant so, and sign out."""
+def end_day(api: ApiClient, screen: Screen, account: DemoAccount) -> None:
+    """Correct a level that was not meant so, write a letter, move to a new account, and sign out of it."""
     correct_level(api, screen)
-    sign_out(api, screen, refresh_token)
-
-
-def sign_out(api: ApiClient, screen: Screen, refresh_token: str) -> None:
-    """Sign out, and show that the refresh token is refused."""
-    screen.step(f"{NAME} signs out")
-    api.show("POST", "/api/v1/auth/logout", expect=204)
-    refused = api.show("POST", "/api/v1/auth/refresh", {"refresh_token": refresh_token}, expect=401)
-    screen.say(f'"{refused.json["detail"]}"')
+    write_unsent_letter(api, screen)
+    sign_out(api, screen, move_account(api, screen, account))

@@ -103,6 +103,15 @@ RESTLESS = "I lie awake again. What was it that let me sleep well, the walk by t
 WEIGHED = "Should I apply for the team that trains the assistant or look for the same work elsewhere?"
 OWN_INSIGHT = "Courage comes to me after I have asked somebody how it is for them."
 
+BOOK_TITLE = "A letter that is handed on"
+QUIET_STATEMENTS = frozenset({"reads_between", "own_pace", "thoughts_first", "keeps_inside", "images_and_hints"})
+"""What she agrees with in the quiz about writing, by its ids."""
+LETTER = (
+    "To the man who told us. I was angry that you read it from a card, and I was afraid all the way home. "
+    "I want you to know that my colleagues stayed an hour longer that day, so that nobody had to wait. "
+    "From now on I will not look for your name in my inbox. I have a course to go to, and I am hopeful again."
+)
+
 QUIZ_ANSWERS: Mapping[str, object] = {
     "units": "metric",
     "age_range": "from_40_to_64",

@@ -1,13 +1,13 @@
-"""A life story in short: a session of the guided narrative from its first question to chapters and the shape of it.
+"""A life story in short: a session of the guided narrative from its first question to a shape, and to its book.
 
 The walk asks the API what is to be done at each place, as the app does, and answers what Mira has an answer to.
 """
 
-import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from devhost.demo.api_client import ApiClient, DemoError
+from devhost.demo.books import download_books
 from devhost.demo.entries import NAME
 from devhost.demo.screen import Screen
 
@@ -37,12 +37,12 @@ ANSWERS: Mapping[str, str] = {
 }
 """What Mira tells, by the keys of the questions of the process that is shipped."""
 OK, MADE, ACCEPTED = 200, 201, 202
-WAITS, POLL_SECONDS, MOST_PLACES = 60.0, 0.1, 60
+MOST_PLACES = 60
 Document = Mapping[str, Any]
 
 
 def tell_life_story(api: ApiClient, screen: Screen) -> None:
-    """Go through a session of the guided narrative, and have drafts, chapters and a shape made of the answers."""
+    """Go through a session of the guided narrative, and have drafts, chapters, a shape and a book made of it."""
     screen.step(f"{NAME} tells her life, in short")
     session_id = str(api.show("POST", SESSIONS, {}, expect=MADE).json["id"])
     path = f"{SESSIONS}/{session_id}"
@@ -62,6 +62,7 @@ def tell_life_story(api: ApiClient, screen: Screen) -> None:
             screen.request("GET", path, OK)
             session = _read(api, path)
             screen.say(f"The story is {session['status']}, after {session['places_passed']} places.")
+            download_books(api, screen, path)
             return
     raise DemoError("the story does not come to an end")
 
@@ -147,12 +148,7 @@ def _make(api: ApiClient, path: str, type_: str, section: str) -> Document:
 
 
 def _poll(api: ApiClient, path: str, failure: str) -> Document:
-    deadline = time.monotonic() + WAITS
-    while time.monotonic() < deadline:
-        found = _read(api, path)
-        if found["status"] == "ready":
-            return found
-        if found["status"] != "pending":
-            break
-        time.sleep(POLL_SECONDS)
-    raise DemoError(f"{failure} within {WAITS:.0f} s; does the host say why?")
+    found: Document = api.wait_for(path, lambda one: one["status"] != "pending", failure)
+    if found["status"] != "ready":
+        raise DemoError(f"{failure}: it is {found['status']}")
+    return found

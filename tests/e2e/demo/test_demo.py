@@ -18,7 +18,7 @@ from tests.servers.openai_server import running_openai_server
 
 # The summary, the future self and the themes; of the prompts the job may have had the model's only ones.
 CREDITS = 3
-ENTRIES = 7
+ENTRIES = 14  # seven, once in each of her accounts
 
 
 @contextmanager
@@ -107,6 +107,10 @@ def test_it_shows_what_the_api_promises(day: subprocess.CompletedProcess[str], s
         "It holds once she accepts it:",
         "From the drafts come chapters.",
         "The story is completed, after 19 places.",
+        "Milestones: first session",
+        "epub: ",
+        "PDF 1.7, whole to its end",
+        "It is whole again: 7 entries, 2 decisions",
     ],
 )
 def test_it_shows_what_became_of_a_decision(day: subprocess.CompletedProcess[str], sight: str) -> None:
