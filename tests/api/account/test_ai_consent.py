@@ -13,7 +13,9 @@ from shared.core.db import transaction
 from shared.core.jobs.models import BackgroundJob
 from shared.core.jobs.runner import run
 from tests import environment
+from tests.api.narrative.narrative_sessions import reach_sections, tell
 from tests.client import Response
+from tests.narrative_process import activate_process
 from tests.people import Person
 from tests.servers.openai_server import OpenAiServer, running_openai_server
 
@@ -70,6 +72,14 @@ def read_aloud(person: Person) -> Response:
     return person.post("/v1/speech", json={"text": "I think of the course."})
 
 
+def follow_up_an_answer(person: Person) -> Response:
+    """Ask the agent of a node about what was just told there."""
+    activate_process()
+    session_id = reach_sections(person)
+    tell(person, session_id, "origins.scene", "We lived above a bakery.")
+    return person.post(f"/v1/narrative/sessions/{session_id}/agent", json={"messages": []})
+
+
 DOORS: dict[str, Callable[[Person], Response]] = {
     "journal_tag_entry": tag_now,
     "future_self_simulate": simulate,
@@ -81,6 +91,7 @@ DOORS: dict[str, Callable[[Person], Response]] = {
     "search_search": search,
     "wellness_coach_chat": talk_with_the_wellness_coach,
     "speech_speak": read_aloud,
+    "narrative_follow_up": follow_up_an_answer,
 }
 """Every operation that may call a model for someone, and a call of it."""
 
@@ -100,10 +111,12 @@ def doors_of(person: Person) -> set[str]:
 
     Those of accounts and their deletion, of gamification and of safety commit more than once, those of administrators,
     also of analytics, record that they looked, and none of them knows of a model. Those of audio wait for storage: what
-    the job does that they ask for is tried in tests/integration/audio. What is similar to a text is found by the
-    vectors that are stored.
+    the job does that they ask for is tried in tests/integration/audio. So do those of artifacts and imports. In sync
+    each operation is a transaction of its own, and none of its use cases can wait. What is similar to a text is found
+    by the vectors that are stored.
     """
-    others = {"account", "accounts", "admin", "analytics", "audio", "gamification", "safety"}
+    storage = {"artifacts", "audio", "imports"}
+    others = {"account", "accounts", "admin", "analytics", "gamification", "safety", "sync"} | storage
     areas = [area for area in person.api.areas if area.name not in others]
     operations = [operation for area in areas for operation in area.operations]
     waiting = {operation.name for operation in operations if operation.uses_unit_of_work and operation.signature.user}

@@ -34,6 +34,7 @@ EMPTY: Mapping[str, str] = {
     "journaling_sessions": "she has no session of therapeutic writing",
     "journaling_themes": "she has no session of therapeutic writing",
     "mail_opt_outs": "she wants her mails",
+    "narrative_books": "the same as for answers",
     "narrative_answers": "she has not begun to tell her life",
     "narrative_session_archetypes": "she has not begun to tell her life",
     "narrative_session_profiles": "she has not begun to tell her life",
