@@ -150,7 +150,9 @@ def list_own_answers(db: Session, user_id: UUID, session_id: UUID, query: Answer
 
 def list_revisions(db: Session, user_id: UUID, answer_id: UUID, query: PageQuery) -> Page[AnswerRevision]:
     """Return a page of what an answer said before its edits, newest first."""
-    find_answer(db, user_id, answer_id)
+    own = (OWN.id == answer_id, OWN.user_id == user_id, OWN.revision_of.is_(None))
+    if db.scalar(select(OWN.id).where(*own)) is None:
+        raise NotFound(NO_SUCH_ANSWER)
     earlier = select(OWN.id, OWN.version, OWN.response_format, OWN.content, OWN.created_at, OWN.updated_at)
     return load_page(db, earlier.where(OWN.revision_of == answer_id), query, (OWN.created_at, OWN.id), show_revision)
 

@@ -9,7 +9,10 @@ from sqlalchemy import event
 from shared.core.db import Base
 from tests.api.goals.goals import commit, set_goal
 from tests.api.insights.insights import write_insight
+from tests.api.narrative.narrative_sessions import reach_sections, tell
+from tests.api.therapy.therapy_requests import SESSIONS
 from tests.client import Api, all_operations
+from tests.narrative_process import activate_process
 from tests.people import Person, new_administrator
 
 LISTS = sorted(one.route for one in all_operations() if one.method == "GET" and one.signature.is_page)
@@ -41,6 +44,18 @@ def fill_lists(person: Person) -> dict[str, str]:
     }
 
 
+def fill_narrative(person: Person) -> dict[str, str]:
+    """Write one item for the lists of the guided narrative; returns the ids in their paths."""
+    activate_process()
+    session_id = reach_sections(person)
+    return {"session_id": session_id, "answer_id": tell(person, session_id, "origins.scene")["id"]}
+
+
+def fill_therapy(person: Person) -> dict[str, str]:
+    """Begin a session of therapeutic writing; returns its id."""
+    return {"writing_session_id": person.post(SESSIONS, json={"intensity": 2}).json["id"]}
+
+
 @pytest.fixture
 def loaded() -> Iterator[list[Any]]:
     """The entities that are loaded while a test runs."""
@@ -57,7 +72,8 @@ def loaded() -> Iterator[list[Any]]:
 @pytest.mark.parametrize("route", LISTS)
 def test_a_list_loads_no_entities(api: Api, route: str, loaded: list[Any]) -> None:
     admin = new_administrator(api)
-    ids = fill_lists(admin)
+    fill = {"v1/narrative": fill_narrative, "v1/therapy": fill_therapy}.get("/".join(route.split("/")[:2]), fill_lists)
+    ids = fill(admin)
     loaded.clear()
 
     answer = admin.get("/" + route.format(**ids))
