@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
+from shared.narrative.sessions.models import NarrativeSession
 
 BookFormat = Literal["markdown", "html", "epub", "pdf"]
 BookStatus = Literal["building", "ready", "failed", "expired"]
@@ -32,7 +33,7 @@ class NarrativeBook(IdentityMixin, Base):
     )
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
-    session_id: Mapped[UUID] = mapped_column(ForeignKey("narrative_sessions.id", ondelete="CASCADE"))
+    session_id: Mapped[UUID] = mapped_column(ForeignKey(NarrativeSession.id, ondelete="CASCADE"))
     book_format: Mapped[BookFormat] = mapped_column("format", Unicode(10))
     status: Mapped[BookStatus] = mapped_column(Unicode(10), default=BUILDING)
     title: Mapped[str] = mapped_column(EncryptedText("narrative_books.title"))

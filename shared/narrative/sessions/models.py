@@ -23,6 +23,7 @@ from shared.core.db import (
     per_user_layout,
 )
 from shared.core.kept_texts import AI_MODE_LENGTH, INHERIT, AiMode
+from shared.narrative.process.models import ProcessVersion
 from shared.narrative.process.vocabulary import ResponseFormat, Scope
 
 SessionStatus = Literal["active", "paused", "completed", "abandoned"]
@@ -66,7 +67,7 @@ class NarrativeSession(IdentityMixin, Base):
     )
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
-    process_version_id: Mapped[UUID] = mapped_column(ForeignKey("process_versions.id"))
+    process_version_id: Mapped[UUID] = mapped_column(ForeignKey(ProcessVersion.id))
     current_node_key: Mapped[str] = mapped_column(Unicode(NODE_KEY_LENGTH))
     active_section: Mapped[str] = mapped_column(Unicode(SECTION_KEY_LENGTH), default=NO_SECTION)
     status: Mapped[SessionStatus] = mapped_column(Unicode(10), default=ACTIVE)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
 from shared.core.db import Base, ClusteredIndex, EncryptedText, IdentityMixin, NonclusteredPrimaryKey, per_user_layout
+from shared.narrative.sessions.models import NarrativeSession
 
 SynthesisType = Literal["draft", "checkpoint", "chapter"]
 DRAFT: SynthesisType = "draft"
@@ -52,7 +53,7 @@ class NarrativeSynthesis(IdentityMixin, Base):
     )
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
-    session_id: Mapped[UUID] = mapped_column(ForeignKey("narrative_sessions.id", ondelete="CASCADE"))
+    session_id: Mapped[UUID] = mapped_column(ForeignKey(NarrativeSession.id, ondelete="CASCADE"))
     section_key: Mapped[str] = mapped_column(Unicode(KEY_LENGTH), default=WHOLE_SESSION)
     synthesis_type: Mapped[SynthesisType] = mapped_column(Unicode(20))
     version: Mapped[int] = mapped_column(default=1)
@@ -83,7 +84,7 @@ class NarrativeArchetype(IdentityMixin, Base):
     )
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
-    session_id: Mapped[UUID] = mapped_column(ForeignKey("narrative_sessions.id", ondelete="CASCADE"))
+    session_id: Mapped[UUID] = mapped_column(ForeignKey(NarrativeSession.id, ondelete="CASCADE"))
     version: Mapped[int] = mapped_column(default=1)
     status: Mapped[SynthesisStatus] = mapped_column(Unicode(10), default=PENDING)
     archetype_type: Mapped[str | None] = mapped_column(EncryptedText("narrative_session_archetypes.archetype_type"))
@@ -109,7 +110,7 @@ class NarrativeSynthesisSource(Base):
 
     output_id: Mapped[UUID]
     answer_id: Mapped[UUID]
-    session_id: Mapped[UUID] = mapped_column(ForeignKey("narrative_sessions.id", ondelete="CASCADE"))
+    session_id: Mapped[UUID] = mapped_column(ForeignKey(NarrativeSession.id, ondelete="CASCADE"))
 
 
 SYNTHESIS_TABLES = (NarrativeSynthesis, NarrativeArchetype, NarrativeSynthesisSource)
