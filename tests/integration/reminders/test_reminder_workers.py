@@ -27,7 +27,7 @@ DUE_AT = datetime(2026, 3, 8, 18, tzinfo=UTC)  # a Sunday
 NOW = DUE_AT + timedelta(minutes=3)
 ZONES = ("UTC", "Europe/Berlin", "Asia/Tokyo", "America/New_York", "Pacific/Kiritimati")
 DIGESTS = "send_weekly_digests"
-PEOPLE = 6_000  # batches enough for two instances to meet
+PEOPLE = 4_000  # batches enough for two instances to meet
 FEWER = 2_500  # batches enough to be killed between two of them
 
 
@@ -53,7 +53,7 @@ def count(table: type[Mail] | type[BackgroundJob]) -> int:
         return db.scalar(select(func.count()).select_from(table)) or 0
 
 
-def test_two_instances_at_once_send_six_thousand_people_one_each(postgres_database: str, start: StartTimer) -> None:
+def test_two_instances_at_once_send_thousands_of_people_one_each(postgres_database: str, start: StartTimer) -> None:
     remind_everyone()
     workers = [start(postgres_database) for _ in range(2)]
     for worker in workers:

@@ -138,7 +138,7 @@ def test_a_document_of_any_length_is_read_with_the_memory_of_one_entry() -> None
         tracemalloc.stop()
         return peak
 
-    assert peak_of(30_000) < 1.3 * peak_of(10_000) + 200_000
+    assert peak_of(9_000) < 1.3 * peak_of(3_000) + 200_000
 
 
 def test_values_are_the_same_wherever_a_chunk_ends(monkeypatch: pytest.MonkeyPatch) -> None:
