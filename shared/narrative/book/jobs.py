@@ -25,7 +25,6 @@ from shared.narrative.synthesis.chapters import load_chapters
 
 LIFETIME = timedelta(hours=24)
 MAX_FILE_BYTES = 64 * 1024 * 1024
-_CONTEXT = "narrative_books.content"
 _BOOKS = table_of(NarrativeBook)
 _C = _BOOKS.c
 
@@ -81,7 +80,9 @@ def write_file(material: BookMaterial) -> int | None:
     if not material.contents.chapters:
         return None
     content = FORMATS[material.book_format].render(material.contents)
-    blobs.write(name_blob(material.book_id), person_keys.seal_bytes(material.user_id, content, _CONTEXT))
+    blobs.write(
+        name_blob(material.book_id), person_keys.seal_bytes(material.user_id, content, _name_context(material.book_id))
+    )
     return len(content)
 
 
@@ -90,7 +91,7 @@ def read_file(book_id: UUID) -> bytes:
     found = blobs.find_blob(name_blob(book_id))
     if found is None:
         raise blobs.StaleBlob
-    return person_keys.open_bytes(blobs.read(name_blob(book_id), found.etag, MAX_FILE_BYTES), _CONTEXT)
+    return person_keys.open_bytes(blobs.read(name_blob(book_id), found.etag, MAX_FILE_BYTES), _name_context(book_id))
 
 
 def store_file(db: Session, job: BuildBook, size: int | None) -> None:
@@ -124,6 +125,11 @@ def note_removal(db: Session, job: RemoveBook, was_there: bool) -> None:
 def name_blob(book_id: UUID) -> str:
     """Return the name of a file: a random number, which tells neither owner nor content."""
     return f"books/{book_id}"
+
+
+def _name_context(book_id: UUID) -> str:
+    """Name what a file is sealed for: in the place of another book it does not open."""
+    return f"narrative_books.content:{book_id}"
 
 
 BUILD_BOOK = JobKind(BuildBook, NetworkWork(load_material, write_file, store_file), on_dead=fail_book)

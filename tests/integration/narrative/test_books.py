@@ -101,6 +101,14 @@ def test_a_book_is_the_chapters_in_every_format_and_sealed_in_storage(
     assert [one["id"] for one in ada.get(BOOKS).json] == [one["id"] for one in reversed(made.values())]
 
 
+def test_a_file_in_the_place_of_another_does_not_open(ada: Person, told: str, storage: ContainerClient) -> None:
+    first, second = build(ada, told), build(ada, told, title="Another")
+    moved = storage.download_blob(f"books/{second['id']}").readall()
+    storage.upload_blob(f"books/{first['id']}", moved, overwrite=True)
+    assert download(ada, first).status == 500
+    assert download(ada, second).status == 200
+
+
 def test_title_and_author_are_the_persons_own(ada: Person, told: str) -> None:
     book = build(ada, told, title="<b>Mill</b>", author="Ada & Co")
     page = download(ada, book).body.decode()
