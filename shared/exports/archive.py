@@ -22,7 +22,6 @@ from shared.core.db import table_of
 from shared.exports.models import ExportFile, ExportPart
 from shared.exports.zip_layout import DEFLATED, STORED, Stretch, ZipEntry, find_stretches, lay_out
 
-PART_CONTEXT = "export_parts.content"
 _LINK = "account_exports.link"
 _FILES, _PARTS = table_of(ExportFile).c, table_of(ExportPart).c
 _ENTRY = (
@@ -125,7 +124,7 @@ def name_folder(export_id: UUID) -> str:
 
 def seal_part(user_id: UUID, export_id: UUID, part_id: UUID, content: bytes) -> None:
     """Seal a part under the person's key and write it."""
-    sealed = person_keys.seal_bytes(user_id, content, PART_CONTEXT)
+    sealed = person_keys.seal_bytes(user_id, content, _name_context(part_id))
     blobs.write(f"{name_folder(export_id)}/{part_id}", sealed)
 
 
@@ -135,7 +134,12 @@ def open_part(export_id: UUID, part_id: UUID) -> bytes:
     found = blobs.find_blob(name)
     if found is None:
         raise blobs.StaleBlob
-    return person_keys.open_bytes(blobs.read(name, found.etag, found.size), PART_CONTEXT)
+    return person_keys.open_bytes(blobs.read(name, found.etag, found.size), _name_context(part_id))
+
+
+def _name_context(part_id: UUID) -> str:
+    """Name what a part is sealed for: in the place of another part it does not open."""
+    return f"export_parts.content:{part_id}"
 
 
 def sign_archive(export_id: UUID, ready_at: datetime) -> str:

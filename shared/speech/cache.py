@@ -91,8 +91,13 @@ def is_pending(db: Session, speech_id: UUID, key: bytes) -> bool | None:
 
 def write_audio(entry: SpeechEntry, audio: bytes) -> None:
     """Write the audio to storage, sealed where it is private."""
-    stored = audio if entry.owner is None else person_keys.seal_bytes(entry.owner, audio, _CONTEXT)
+    stored = audio if entry.owner is None else person_keys.seal_bytes(entry.owner, audio, _name_context(entry.id))
     blobs.write(_name_blob(entry.id), stored)
+
+
+def _name_context(speech_id: UUID) -> str:
+    """Name what audio is sealed for: in the place of another it does not open."""
+    return f"{_CONTEXT}:{speech_id}"
 
 
 def read_audio(entry: SpeechEntry) -> bytes | None:
@@ -101,7 +106,7 @@ def read_audio(entry: SpeechEntry) -> bytes | None:
     if found is None:
         return None
     stored = blobs.read(_name_blob(entry.id), found.etag, found.size)
-    return stored if entry.owner is None else person_keys.open_bytes(stored, _CONTEXT)
+    return stored if entry.owner is None else person_keys.open_bytes(stored, _name_context(entry.id))
 
 
 def store_entry(db: Session, entry: SpeechEntry, size: int, model: str, cost: float | None) -> bool:

@@ -99,6 +99,15 @@ def test_what_is_in_storage_is_sealed_and_names_nobody(ada: Person, storage: Con
         assert (content[0], b"heron" in content) == (2, False)
 
 
+def test_a_part_in_the_place_of_another_does_not_open(ada: Person, storage: ContainerClient) -> None:
+    ada.write_entry("By the lake", context=SECRET)
+    export = build(ada)
+    first, second, *_ = blob_names(storage)
+    storage.upload_blob(first, storage.download_blob(second).readall(), overwrite=True)
+
+    assert download(ada, export).status == 500
+
+
 def test_steps_that_are_killed_or_done_twice_make_the_same_archive(
     ada: Person, storage: ContainerClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
