@@ -23,7 +23,7 @@ from shared.core.db import transaction
 from shared.core.db.change_capture import ChangeSet
 from shared.moods.models import EnergyMetric
 from shared.sync import service
-from shared.sync.cursors import KnownChanges
+from shared.sync.cursors import NO_CHANGE, KnownChanges
 from shared.sync.schemas import MAX_CHANGES, SyncPage, SyncQuery
 from tests.statements import collect_statements
 
@@ -76,7 +76,7 @@ def _write_changes() -> UUID:
 
 def _read_page(user_id: UUID) -> SyncPage:
     """Read the page and write it as JSON."""
-    query = SyncQuery.model_construct(since=KnownChanges(clock.now(), 0), limit=MAX_CHANGES)
+    query = SyncQuery.model_construct(since=KnownChanges(clock.now(), 0, NO_CHANGE), limit=MAX_CHANGES)
     with transaction(read_only=True) as db:
         page = service.read_changes(db, user_id, query)
         page.model_dump_json()

@@ -17,10 +17,10 @@ def read_changes(query: SyncQuery, user: CurrentUser, db: Session) -> SyncPage:
     """Read what has changed since the last time, each item once, as it is now.
 
     Without `since` this is everything you have (`full`). Send the `cursor` of each page as `since` of the next one;
-    once `has_more` is false, the copy is complete, and the cursor is good for the next time, for 60 days. After that
-    the answer is 410: leave `since` out then, and read everything again. Changes come by kind, and within a kind in the
-    order of `seq`; one that refers to another item may come before it. Where an item is deleted, what belongs to it is
-    deleted with it, without a change of its own.
+    once `has_more` is false, the copy is complete, and the cursor is good for the next time, for 60 days. After that,
+    or where a backup was restored that is older, the answer is 410: leave `since` out then, and read everything again.
+    Changes come by kind, and within a kind in the order of `seq`; one that refers to another item may come before it.
+    Where an item is deleted, what belongs to it is deleted with it, without a change of its own.
     """
     return service.read_changes(db, user.id, query)
 

@@ -2,6 +2,9 @@
 
 A round of changes ends at the number that was the last one when it began, so it ends however fast new ones come. What
 is written meanwhile belongs to the next round. A cursor holds no secret: every query is limited to its person.
+
+A number alone does not tell which change it was: who restores a backup takes numbers back, and they are given again to
+other changes. So a cursor has a fingerprint of its last change beside the number (docs/adr/0061).
 """
 
 import re
@@ -15,19 +18,23 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 from shared.core.http.paging import Position, decode_cursor, encode_cursor
 
 _NUMBER, _KIND, _PLACE = r"\d{1,18}", r"[a-z_]{1,40}", r"[A-Za-z0-9_-]{32}"
-_KNOWN = rf"k\.{_NUMBER}\.{_NUMBER}"
-_ROUND = rf"r\.{_NUMBER}\.{_NUMBER}\.{_NUMBER}\.{_NUMBER}\.{_KIND}\.{_NUMBER}"
-_FULL = rf"f\.{_NUMBER}\.{_NUMBER}\.{_KIND}(?:\.{_PLACE})?"
+_CHANGES = rf"{_NUMBER}\.{_NUMBER}\.[0-9a-f]{{16}}"
+_KNOWN = rf"k\.{_CHANGES}"
+_ROUND = rf"r\.{_CHANGES}\.{_CHANGES}\.{_KIND}\.{_NUMBER}"
+_FULL = rf"f\.{_CHANGES}\.{_KIND}(?:\.{_PLACE})?"
 CURSOR_PATTERN = rf"^(?:{_KNOWN}|{_ROUND}|{_FULL})$"
+NO_CHANGE = "0" * 16
+"""The fingerprint where the log has no change."""
 _LATEST = datetime.max.replace(tzinfo=UTC) - timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class KnownChanges:
-    """All changes up to a number are known; at `taken_at` it was the last one."""
+    """All changes up to a number are known; at `taken_at` it was the last one, and had this fingerprint."""
 
     taken_at: datetime
     seq: int
+    fingerprint: str
 
 
 @dataclass(frozen=True)
@@ -73,22 +80,22 @@ def read_position(text: object) -> object:
 
 
 def _write_known(known: KnownChanges) -> str:
-    return f"{int(known.taken_at.timestamp())}.{known.seq}"
+    return f"{int(known.taken_at.timestamp())}.{known.seq}.{known.fingerprint}"
 
 
 def _read_known(parts: list[str]) -> KnownChanges:
     seconds = min(int(parts[0]), int(_LATEST.timestamp()))
-    return KnownChanges(datetime.fromtimestamp(seconds, UTC), int(parts[1]))
+    return KnownChanges(datetime.fromtimestamp(seconds, UTC), int(parts[1]), parts[2])
 
 
 def _read_round(parts: list[str]) -> RoundPosition:
-    return RoundPosition(_read_known(parts[:2]), _read_known(parts[2:4]), parts[4], int(parts[5]))
+    return RoundPosition(_read_known(parts[:3]), _read_known(parts[3:6]), parts[6], int(parts[7]))
 
 
 def _read_full(parts: list[str]) -> FullPosition:
-    kind, *place = parts[2:]
+    kind, *place = parts[3:]
     item = decode_cursor(place[0]) if place else None
-    return FullPosition(_read_known(parts[:2]), kind, item if isinstance(item, Position) else None)
+    return FullPosition(_read_known(parts[:3]), kind, item if isinstance(item, Position) else None)
 
 
 _READERS: dict[str, Callable[[list[str]], AnyPosition]] = {"k": _read_known, "r": _read_round, "f": _read_full}

@@ -17,7 +17,12 @@ _CHANGE: dict[str, Any] = {
     "deleted": True,
     "item": None,
 }
-_PAGE: dict[str, Any] = {"changes": [_CHANGE], "cursor": "k.1772475600.18", "has_more": False, "full": False}
+_PAGE: dict[str, Any] = {
+    "changes": [_CHANGE],
+    "cursor": "k.1772475600.18.5f0c2a9d41be7703",
+    "has_more": False,
+    "full": False,
+}
 
 
 class SyncQuery(QueryModel):
