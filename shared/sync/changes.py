@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Alias, ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from shared.core import clock
@@ -91,7 +91,7 @@ def _select_changes(user_id: UUID, since: KnownChanges, place: RoundPosition | N
     return own.order_by(page.c.kind, page.c.seq).limit(limit)
 
 
-def _is_last(change: Alias, user_id: UUID, until: int | None) -> ColumnElement[bool]:
+def _is_last(change: FromClause, user_id: UUID, until: int | None) -> ColumnElement[bool]:
     """Tell whether a change is the last one of a person, or the last one up to a number, that the log has."""
     last = select(func.max(_C.seq)).where(_C.user_id == user_id)
     if until is not None:
@@ -99,7 +99,7 @@ def _is_last(change: Alias, user_id: UUID, until: int | None) -> ColumnElement[b
     return and_(change.c.user_id == user_id, change.c.seq == last.scalar_subquery())
 
 
-def _name_columns(change: Alias, name: str) -> list[ColumnElement[Any]]:
+def _name_columns(change: FromClause, name: str) -> list[ColumnElement[Any]]:
     return [change.c[column].label(f"{name}_{column}") for column in ("seq", "created_at", "kind", "item_id")]
 
 
@@ -124,9 +124,9 @@ def _read_newest(row: Row[Any] | None, now: datetime) -> KnownChanges:
 def _is_other_history(known: KnownChanges, row: Row[Any] | None) -> bool:
     """Tell whether the changes of a cursor are not those of this database.
 
-    Who goes on after a restored backup gives the next numbers without a gap, and the log keeps changes for longer than a
+    Who goes on after a restored backup gives the next numbers without a gap, and the log keeps changes longer than a
     cursor serves. So either a number is not reached yet, or the last change up to it is another one. A change that the
-    log does not have any more is older than the cursor by so much that no backup from before it matters.
+    log does not have any more is so much older than the cursor that no backup from before it matters.
     """
     if row is None:
         return known.seq > 0
