@@ -15,9 +15,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.audio import service as audio
-from shared.core import base64url, blobs
-from shared.core.crypto import person_keys
-from shared.core.crypto.digests import compare_secrets, keyed_digest
+from shared.core import blobs
+from shared.core.crypto.digests import is_link_signed, sign_link
 from shared.core.db import table_of
 from shared.exports.models import ExportFile, ExportPart
 from shared.exports.zip_layout import DEFLATED, STORED, Stretch, ZipEntry, find_stretches, lay_out
@@ -124,29 +123,23 @@ def name_folder(export_id: UUID) -> str:
 
 def seal_part(user_id: UUID, export_id: UUID, part_id: UUID, content: bytes) -> None:
     """Seal a part under the person's key and write it."""
-    sealed = person_keys.seal_bytes(user_id, content, _name_context(part_id))
-    blobs.write(f"{name_folder(export_id)}/{part_id}", sealed)
+    _open_folder(export_id).write(user_id, part_id, content)
 
 
 def open_part(export_id: UUID, part_id: UUID) -> bytes:
     """Read a part and open it; raises `StaleBlob` where it is gone."""
-    name = f"{name_folder(export_id)}/{part_id}"
-    found = blobs.find_blob(name)
-    if found is None:
-        raise blobs.StaleBlob
-    return person_keys.open_bytes(blobs.read(name, found.etag, found.size), _name_context(part_id))
+    return _open_folder(export_id).read(part_id)
 
 
-def _name_context(part_id: UUID) -> str:
-    """Name what a part is sealed for: in the place of another part it does not open."""
-    return f"export_parts.content:{part_id}"
+def _open_folder(export_id: UUID) -> blobs.EncryptedFolder:
+    return blobs.EncryptedFolder(name_folder(export_id), "export_parts.content")
 
 
 def sign_archive(export_id: UUID, ready_at: datetime) -> str:
     """Return the signature of a link: of this archive, as it was made at this moment."""
-    return base64url.encode(keyed_digest(_LINK, f"{export_id} {ready_at.isoformat()}"))
+    return sign_link(_LINK, export_id, ready_at)
 
 
 def is_signed(signature: str, export_id: UUID, ready_at: datetime) -> bool:
     """Tell whether a signature is that of the link, in constant time."""
-    return compare_secrets(signature, sign_archive(export_id, ready_at))
+    return is_link_signed(signature, _LINK, export_id, ready_at)

@@ -30,7 +30,7 @@ from shared.speech.models import PENDING, READY, SpeechRecording
 
 _TABLE = table_of(SpeechRecording)
 _C = _TABLE.c
-_CONTEXT = "tts_cache.audio"
+_AUDIO = blobs.EncryptedFolder("speech", "tts_cache.audio")
 _SPARE = timedelta(seconds=30)
 """How much longer a lease is than a call to the model: for storing the audio."""
 
@@ -91,22 +91,21 @@ def is_pending(db: Session, speech_id: UUID, key: bytes) -> bool | None:
 
 def write_audio(entry: SpeechEntry, audio: bytes) -> None:
     """Write the audio to storage, sealed where it is private."""
-    stored = audio if entry.owner is None else person_keys.seal_bytes(entry.owner, audio, _name_context(entry.id))
-    blobs.write(_name_blob(entry.id), stored)
+    if entry.owner is None:
+        blobs.write(_AUDIO.name_blob(entry.id), audio)
+    else:
+        _AUDIO.write(entry.owner, entry.id, audio)
 
 
-def _name_context(speech_id: UUID) -> str:
-    """Name what audio is sealed for: in the place of another it does not open."""
-    return f"{_CONTEXT}:{speech_id}"
-
-
-def read_audio(entry: SpeechEntry) -> bytes | None:
-    """Read the audio from storage; None where it is gone."""
-    found = blobs.find_blob(_name_blob(entry.id))
+def read_audio(entry: SpeechEntry) -> bytes:
+    """Read the audio from storage. Raises `StaleBlob` where it is gone, or `StorageUnavailable`."""
+    if entry.owner is not None:
+        return _AUDIO.read(entry.id)
+    name = _AUDIO.name_blob(entry.id)
+    found = blobs.find_blob(name)
     if found is None:
-        return None
-    stored = blobs.read(_name_blob(entry.id), found.etag, found.size)
-    return stored if entry.owner is None else person_keys.open_bytes(stored, _name_context(entry.id))
+        raise blobs.StaleBlob
+    return blobs.read(name, found.etag, found.size)
 
 
 def store_entry(db: Session, entry: SpeechEntry, size: int, model: str, cost: float | None) -> bool:
@@ -161,13 +160,9 @@ def _end_lease(now: datetime) -> datetime:
     return now + timedelta(seconds=get_settings().speech_timeout_seconds) + _SPARE
 
 
-def _name_blob(speech_id: UUID) -> str:
-    return f"speech/{speech_id}"
-
-
 def _load_name(db: Session, job: RemoveSpeech) -> str:
     del db
-    return _name_blob(job.speech_id)
+    return _AUDIO.name_blob(job.speech_id)
 
 
 def _remove(name: str) -> bool:

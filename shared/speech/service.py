@@ -55,15 +55,13 @@ def _is_ours(text: str) -> bool:
 def _read(uow: UnitOfWork, entry: SpeechEntry) -> bytes | None:
     """Read audio that is there; where it is not, the row goes, and the request begins again."""
     try:
-        audio = cache.read_audio(entry)
-    except blobs.StaleBlob:
-        audio = None
+        return cache.read_audio(entry)
     except blobs.StorageUnavailable:
         raise _build_no_voice() from None
-    if audio is None:
+    except blobs.StaleBlob:
         with uow.transaction() as db:
             cache.forget_entry(db, entry)
-    return audio
+    return None
 
 
 def _make(uow: UnitOfWork, user_id: UUID, request: SpeechRequest, entry: SpeechEntry) -> bytes:

@@ -14,7 +14,6 @@ from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import blobs, clock, jobs
-from shared.core.crypto import person_keys
 from shared.core.db import own_text, table_of
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.jobs import JobKind, JobPayload, NetworkWork
@@ -27,7 +26,7 @@ LARGE_BYTES = 32 * 1024
 MOST_BYTES = 8 * 1024 * 1024
 ARTIFACTS = table_of(JournalingArtifact)
 _A = ARTIFACTS.c
-_FOLDER, _CONTEXT = "artifacts", "journaling_artifacts.blob"
+_TEXTS = blobs.EncryptedFolder("artifacts", "journaling_artifacts.blob")
 
 
 class MoveArtifact(JobPayload):
@@ -86,18 +85,12 @@ def read_text(stored: StoredText) -> str:
     """Return the whole text; no transaction is open. Raises `StaleBlob` where it is gone, or `StorageUnavailable`."""
     if stored.etag is None:
         return stored.content
-    sealed = blobs.read(_name_blob(stored.artifact_id), stored.etag, MOST_BYTES)
-    return person_keys.open_bytes(sealed, _context(stored.artifact_id)).decode()
+    return _TEXTS.read(stored.artifact_id, MOST_BYTES, stored.etag).decode()
 
 
 def seal_text(user_id: UUID, artifact_id: UUID, content: str) -> str:
     """Seal a text under the person's key and write it to storage; return the ETag of its blob."""
-    name = _name_blob(artifact_id)
-    blobs.write(name, person_keys.seal_bytes(user_id, content.encode(), _context(artifact_id)))
-    found = blobs.find_blob(name)
-    if found is None:
-        raise blobs.StorageUnavailable
-    return found.etag
+    return _TEXTS.write(user_id, artifact_id, content.encode())
 
 
 def load_move(db: Session, job: MoveArtifact) -> ArtifactMove | None:
@@ -111,7 +104,7 @@ def load_move(db: Session, job: MoveArtifact) -> ArtifactMove | None:
 def perform_move(move: ArtifactMove) -> ArtifactLocation:
     """Seal and upload, or remove what an earlier attempt has left of an artifact that is gone."""
     if move.user_id is None or move.content is None:
-        blobs.delete(_name_blob(move.artifact_id))
+        _TEXTS.remove(move.artifact_id)
         return ArtifactLocation(None, None, None)
     etag = seal_text(move.user_id, move.artifact_id, move.content)
     opening = move.content.encode()[:LARGE_BYTES].decode(errors="ignore")
@@ -143,7 +136,7 @@ def load_removal(db: Session, job: RemoveArtifact) -> UUID | None:
 
 def remove_blob(artifact_id: UUID) -> bool:
     """Delete a blob; tell whether it was there."""
-    return blobs.delete(_name_blob(artifact_id))
+    return _TEXTS.remove(artifact_id)
 
 
 def end_removal(_db: Session, _job: RemoveArtifact, _was_there: bool) -> None:
@@ -164,15 +157,6 @@ def forget_therapy(db: Session, person: ErasedPerson, limit: int) -> int:
     if stored:
         return changed_rows(db.execute(delete(ARTIFACTS).where(_A.id.in_(stored))))
     return delete_rows(db, models.PERSONAL_DATA.tables, person.id, limit)
-
-
-def _name_blob(artifact_id: UUID) -> str:
-    return f"{_FOLDER}/{artifact_id}"
-
-
-def _context(artifact_id: UUID) -> str:
-    """The associated data: a blob that is put in another's place does not open."""
-    return f"{_CONTEXT}:{artifact_id}"
 
 
 MOVE_ARTIFACT = JobKind(MoveArtifact, NetworkWork(load_move, perform_move, store_move))

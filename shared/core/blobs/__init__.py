@@ -6,6 +6,7 @@ transaction is open. Every function raises `StorageUnavailable` (503 with `Retry
 down or denies access. Nothing else of the app needs storage for blobs.
 """
 
+from shared.core.blobs.encrypted_blobs import EncryptedFolder
 from shared.core.blobs.errors import BlobTooLarge, StaleBlob, StorageUnavailable
 from shared.core.blobs.signed_urls import SignedUrl, sign_playback, sign_upload
 from shared.core.blobs.storage import (
@@ -24,6 +25,7 @@ from shared.core.blobs.storage import (
 __all__ = [
     "BlobInfo",
     "BlobTooLarge",
+    "EncryptedFolder",
     "SignedUrl",
     "StaleBlob",
     "StorageUnavailable",

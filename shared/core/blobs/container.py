@@ -105,10 +105,10 @@ class Container:
             # Never decompressed: a small blob with a Content-Encoding could become a huge one.
             yield from self._blob(name).download_blob(**options, decompress=False).chunks()
 
-    def upload(self, name: str, content: bytes) -> None:
-        """Write a whole blob; one of this name is replaced."""
+    def upload(self, name: str, content: bytes) -> str:
+        """Write a whole blob; one of this name is replaced. Return its ETag."""
         with _translate_errors():
-            self._blob(name).upload_blob(content, overwrite=True)
+            return str(self._blob(name).upload_blob(content, overwrite=True)["etag"])
 
     def list_names(self, folder: str, limit: int) -> list[str]:
         """List the names of up to `limit` blobs in a folder, in their order."""

@@ -69,9 +69,9 @@ def read(name: str, etag: str, at_most: int) -> bytes:
     return bytes(content)
 
 
-def write(name: str, content: bytes) -> None:
-    """Write a whole blob of some MiB; one of this name is replaced. Raises `StorageUnavailable`."""
-    get_container().upload(name, content)
+def write(name: str, content: bytes) -> str:
+    """Write a whole blob, in the place of one of this name; return its ETag. Raises `StorageUnavailable`."""
+    return get_container().upload(name, content)
 
 
 def list_names(folder: str, limit: int) -> list[str]:

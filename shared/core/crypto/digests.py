@@ -2,7 +2,10 @@
 
 import hashlib
 import hmac
+from datetime import datetime
+from uuid import UUID
 
+from shared.core import base64url
 from shared.core.settings import get_settings
 
 
@@ -23,3 +26,13 @@ def token_digest(token: str) -> bytes:
 def compare_secrets(left: str, right: str) -> bool:
     """Compare two secrets of any length and alphabet in constant time."""
     return hmac.compare_digest(hashlib.sha256(left.encode()).digest(), hashlib.sha256(right.encode()).digest())
+
+
+def sign_link(purpose: str, row_id: UUID, moment: datetime) -> str:
+    """Return the signature of a link to a file: of this one, as it was made at this moment."""
+    return base64url.encode(keyed_digest(purpose, f"{row_id} {moment.isoformat()}"))
+
+
+def is_link_signed(signature: str, purpose: str, row_id: UUID, moment: datetime) -> bool:
+    """Tell whether a signature is that of a link, in constant time."""
+    return compare_secrets(signature, sign_link(purpose, row_id, moment))

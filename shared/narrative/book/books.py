@@ -13,8 +13,8 @@ from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
-from shared.core import base64url, blobs, clock
-from shared.core.crypto.digests import compare_secrets, keyed_digest
+from shared.core import blobs, clock
+from shared.core.crypto.digests import is_link_signed, sign_link
 from shared.core.db import UnitOfWork, own_text, table_of
 from shared.core.errors import Conflict, NotFound, TooManyRequests
 from shared.core.http.operation import RawResponse
@@ -95,7 +95,7 @@ def read_book(uow: UnitOfWork, book_id: UUID, signature: str) -> RawResponse:
     with uow.transaction() as db:
         columns = (_C.format, _C.ready_at, _C.expires_at)
         row = db.execute(select(*columns).where(_C.id == book_id, _C.status == READY)).one_or_none()
-    if row is None or row.expires_at <= clock.now() or not compare_secrets(signature, _sign(book_id, row.ready_at)):
+    if row is None or row.expires_at <= clock.now() or not is_link_signed(signature, _LINK, book_id, row.ready_at):
         raise NotFound(NO_SUCH_FILE)
     try:
         content = read_file(book_id)
@@ -161,10 +161,6 @@ def _find(db: Session, user_id: UUID, book_id: UUID) -> AnyRow:
     return row
 
 
-def _sign(book_id: UUID, ready_at: datetime) -> str:
-    return base64url.encode(keyed_digest(_LINK, f"{book_id} {ready_at.isoformat()}"))
-
-
 def _show(row: AnyRow) -> Book:
     is_over = row.expires_at <= clock.now()
     has_file = row.status == READY and row.ready_at is not None and not is_over
@@ -180,5 +176,5 @@ def _show(row: AnyRow) -> Book:
         ready_at=row.ready_at,
         expires_at=row.expires_at,
         size_bytes=row.size_bytes,
-        url=_PATH.format(row.id, _sign(row.id, row.ready_at)) if has_file else None,
+        url=_PATH.format(row.id, sign_link(_LINK, row.id, row.ready_at)) if has_file else None,
     )

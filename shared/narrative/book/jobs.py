@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import blobs, clock
-from shared.core.crypto import person_keys
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.jobs import JobKind, JobPayload, NetworkWork, enqueue
@@ -27,6 +26,7 @@ LIFETIME = timedelta(hours=24)
 MAX_FILE_BYTES = 64 * 1024 * 1024
 _BOOKS = table_of(NarrativeBook)
 _C = _BOOKS.c
+_FILES = blobs.EncryptedFolder("books", "narrative_books.content")
 
 
 class BuildBook(JobPayload):
@@ -80,18 +80,13 @@ def write_file(material: BookMaterial) -> int | None:
     if not material.contents.chapters:
         return None
     content = FORMATS[material.book_format].render(material.contents)
-    blobs.write(
-        name_blob(material.book_id), person_keys.seal_bytes(material.user_id, content, _name_context(material.book_id))
-    )
+    _FILES.write(material.user_id, material.book_id, content)
     return len(content)
 
 
 def read_file(book_id: UUID) -> bytes:
     """Read a file and open it; raises `StaleBlob` where it is gone, or `StorageUnavailable`."""
-    found = blobs.find_blob(name_blob(book_id))
-    if found is None:
-        raise blobs.StaleBlob
-    return person_keys.open_bytes(blobs.read(name_blob(book_id), found.etag, MAX_FILE_BYTES), _name_context(book_id))
+    return _FILES.read(book_id, MAX_FILE_BYTES)
 
 
 def store_file(db: Session, job: BuildBook, size: int | None) -> None:
@@ -114,22 +109,12 @@ def fail_book(db: Session, job: BuildBook) -> None:
 def load_name(db: Session, job: RemoveBook) -> str:
     """Return the name of the blob that goes."""
     del db
-    return name_blob(job.book_id)
+    return _FILES.name_blob(job.book_id)
 
 
 def note_removal(db: Session, job: RemoveBook, was_there: bool) -> None:
     """Nothing is left to note: the row went or ended before its file."""
     del db, job, was_there
-
-
-def name_blob(book_id: UUID) -> str:
-    """Return the name of a file: a random number, which tells neither owner nor content."""
-    return f"books/{book_id}"
-
-
-def _name_context(book_id: UUID) -> str:
-    """Name what a file is sealed for: in the place of another book it does not open."""
-    return f"narrative_books.content:{book_id}"
 
 
 BUILD_BOOK = JobKind(BuildBook, NetworkWork(load_material, write_file, store_file), on_dead=fail_book)
