@@ -13,7 +13,7 @@ from shared.narrative.events import (
 )
 from shared.narrative.process import service as processes
 from shared.narrative.sessions.agent import follow_up
-from shared.narrative.sessions.answer_rows import GivenAnswer, list_answers
+from shared.narrative.sessions.answer_rows import GivenAnswer, list_answers, load_answer_moments
 from shared.narrative.sessions.answers import (
     change_answer,
     find_awaiting_answer,
@@ -80,6 +80,7 @@ __all__ = [
     "list_revisions",
     "list_sessions",
     "list_syntheses",
+    "load_answer_moments",
     "load_boundaries",
     "load_chapters",
     "migrate_session",

@@ -19,6 +19,7 @@ from shared.decisions import service as decisions
 from shared.goals import service as goals
 from shared.journal import service as journal
 from shared.moods import service as moods
+from shared.narrative import service as narrative
 from shared.progress import service as progress
 from shared.reports.schemas import MeasureKind
 from shared.reports.windows import ReportWindow
@@ -78,6 +79,7 @@ class _Records:
     activities: Mapping[tuple[date, str], int]
     entries: Mapping[date, list[journal.EntryFigures]]
     decisions: Counter[date]
+    story_answers: Counter[date]
     emotions: Mapping[date, list[moods.EmotionFigures]]
     energy: ByDay
     progress: Mapping[date, Mapping[UUID, int]]
@@ -88,13 +90,12 @@ class _Records:
         """Return the days on which something was recorded. A score of consistency is no record."""
         done = {day for day, one in self.commitments.items() if one.completed or one.skipped}
         acted = {day for day, _ in self.activities}
-        return frozenset(
-            acted | done | self.entries.keys() | set(self.decisions) | self.emotions.keys() | self.energy.keys()
-        )
+        written = self.entries.keys() | set(self.decisions) | set(self.story_answers)
+        return frozenset(acted | done | written | self.emotions.keys() | self.energy.keys())
 
 
 def load_measures(db: Session, user_id: UUID, window: ReportWindow) -> Measures:
-    """Load what someone recorded in a window and in the one before: ten queries, whatever there is.
+    """Load what someone recorded in a window and in the one before: eleven queries, whatever there is.
 
     Raises 401 for an account that is not in use.
     """
@@ -125,6 +126,7 @@ def _load_records(db: Session, user_id: UUID, window: ReportWindow, days: frozen
         activities=progress.load_daily_counts(db, user_id, first, last),
         entries=entries,
         decisions=_count_days(decisions.load_decision_moments(db, user_id, since, until), zones, days),
+        story_answers=_count_days(narrative.load_answer_moments(db, user_id, since, until), zones, days),
         emotions=moods.load_daily_emotions(db, user_id, first, last),
         energy=moods.load_daily_energy(db, user_id, first, last),
         progress=goals.load_daily_progress(db, user_id, first, last),
@@ -144,6 +146,7 @@ def _build_measures(records: _Records, days: Sequence[date], known: frozenset[da
         "entries": {day: len(those) for day, those in entries.items()},
         "words": {day: sum(one.words for one in those) for day, those in entries.items()},
         "decisions": records.decisions,
+        "story_answers": records.story_answers,
         **{name: _add_up_kinds(records.activities, kinds) for name, kinds in _COUNTED_ACTIVITIES.items()},
         "moods": {day: len(those) for day, those in emotions.items()},
         "goal_progress": {day: sum(by_goal.values()) for day, by_goal in records.progress.items()},

@@ -30,7 +30,7 @@ TEMPLATES: Mapping[str, str] = {
     "commitments": "You kept {kept} of {due} that fell on these days.",
     "commitments_skipped": "You kept {kept} of {due} that fell on these days, and skipped {skipped}.",
     "goals": "You logged progress {times}, toward {goals}.",
-    "also": "There are also {counts}.",
+    "also": "There {are} also {counts}.",
     "together": (
         "On the {days} that have both since {since}, those with {first} were mostly those with {second}: a rank "
         "correlation of {rho}, between {low} and {high}. That they went together is all that this says."
@@ -58,6 +58,7 @@ LESS: Mapping[str, str] = {
 }
 _ALSO: Mapping[str, tuple[str, str]] = {
     "decisions": ("decision", "decisions"),
+    "story_answers": ("answer in your story", "answers in your story"),
     "reflections": ("response to a prompt", "responses to prompts"),
     "conversations": ("conversation", "conversations"),
     "check_ins": ("check-in", "check-ins"),
@@ -182,7 +183,8 @@ def _write_others(sheet: _Sheet) -> Iterator[ReportSentence]:
     counted = {name: total for name in _ALSO if (total := sheet.measures[name].total)}
     if counted:
         counts = ", ".join(_count(total, *_ALSO[name]) for name, total in counted.items())
-        yield _say("also", sheet.rest_on(*counted), counts=counts)
+        are = "is" if next(iter(counted.values())) == 1 else "are"
+        yield _say("also", sheet.rest_on(*counted), are=are, counts=counts)
 
 
 def _write_correlations(sheet: _Sheet) -> Iterator[ReportSentence]:

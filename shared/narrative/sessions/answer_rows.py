@@ -18,6 +18,7 @@ from shared.narrative.sessions.session_rows import ANSWERS, SessionRow, name_sec
 NO_SUCH_ANSWER = "You have no answer with this id."
 WORD_FORMATS: tuple[ResponseFormat, ...] = ("text", "voice")
 """The formats whose answers are words of the person's own."""
+_MOST_MOMENTS = 2_000
 MAX_LISTED = 2_000
 """Answers of a session that are listed for a synthesis: more than any version has prompts."""
 OWN = ANSWERS.c
@@ -75,6 +76,17 @@ def list_place_answers(db: Session, session_id: UUID, node_key: str, section_key
     here = (OWN.session_id == session_id, OWN.node_key == node_key, OWN.section_key == section_key)
     rows = db.execute(select(*COLUMNS).where(*here, *_IS_TOLD).order_by(OWN.created_at, OWN.id).limit(MAX_LISTED))
     return [_read_given(row) for row in rows]
+
+
+def load_answer_moments(db: Session, user_id: UUID, since: datetime, until: datetime) -> Sequence[datetime]:
+    """Return when someone answered, from `since` to before `until`, newest first; for statistics.
+
+    An answer that choices of now lead past was written all the same; one that was withdrawn counts no more.
+    """
+    within = (OWN.user_id == user_id, OWN.created_at >= since, OWN.created_at < until)
+    written = (*IS_STANDING, OWN.content.is_not(None))
+    newest = select(OWN.created_at).where(*within, *written).order_by(OWN.created_at.desc(), OWN.id.desc())
+    return db.scalars(newest.limit(_MOST_MOMENTS)).all()
 
 
 def find_answer(db: Session, user_id: UUID, answer_id: UUID) -> NarrativeAnswer:

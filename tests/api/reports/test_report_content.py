@@ -15,10 +15,12 @@ from shared.safety.level_store import raise_current_level
 from shared.safety.service import HEAVY
 from tests import environment
 from tests.api.moods.mood_logs import EMOTIONS, logged
+from tests.api.narrative.narrative_sessions import ANSWERS, reach_sections, tell
 from tests.api.progress.activity import RED_TEXT, at, day, local, write
 from tests.api.reports.reports import REPORTS, ask, made, measure
 from tests.api.search.searches import found_ids
 from tests.client import Api
+from tests.narrative_process import activate_process
 from tests.people import Person, new_person
 from tests.servers.openai_server import OpenAiServer, call, running_openai_server
 from tests.statements import collect_statements
@@ -93,6 +95,18 @@ def test_each_area_gives_its_measure_on_the_local_day_it_was(writer: Person) -> 
     assert (payload["days_with_data"], payload["longest_run"]) == (1, 1)
 
 
+def test_answers_of_a_story_are_counted_without_those_taken_back(writer: Person) -> None:
+    activate_process()
+    with at(writer, local(day(-2), 9)) as then:
+        session_id = reach_sections(then)
+        told = [tell(then, session_id, key) for key in ("origins.scene", "origins.people")]
+        assert then.patch(f"{ANSWERS}/{told[0]['id']}", json={"text": "I was ten."}).status == 200
+        assert then.delete(f"{ANSWERS}/{told[1]['id']}").status == 204
+    report = made(writer, NOON)
+    assert measure(report, "story_answers")["values"][5] == 1
+    assert "There is also 1 answer in your story." in texts(report)
+
+
 def test_a_report_over_no_data_says_so(writer: Person) -> None:
     report = made(writer, NOON, "twenty_one_day")
     assert texts(report) == ["Nothing is recorded for these 21 days. A report needs 7 or more to compare them."]
@@ -115,14 +129,14 @@ def test_what_went_together_needs_fourteen_days_and_is_told_with_its_interval(wr
         assert b"Energy" in then.get(f"{REPORTS}/{long['id']}/charts/together").body
 
 
-def test_a_report_of_21_days_is_loaded_by_twelve_queries(writer: Person) -> None:
+def test_a_report_of_21_days_is_loaded_by_thirteen_queries(writer: Person) -> None:
     for number in range(1, 40):
         write(writer, local(day(-number)))
         logged(writer, local(day(-number)), EMOTIONS)
     report_id = UUID(ask(writer, NOON, "twenty_one_day").json["id"])
     with time_machine.travel(NOON, tick=False), transaction(read_only=True) as db, collect_statements() as asked:
         assert isinstance(load_material(db, WriteReport(report_id=report_id)), ReportMaterial)
-    assert len(asked) <= 12, asked
+    assert len(asked) <= 13, asked
 
 
 def test_what_a_model_says_is_kept_as_far_as_the_numbers_bear_it_out(model: OpenAiServer, writer: Person) -> None:

@@ -12,7 +12,10 @@ from shared.reports.sentences import LESS, MORE, TEMPLATES, write_sentences
 from tests.cases import assert_each
 
 DAYS = [date(2026, 3, 2) + timedelta(days=number) for number in range(7)]
-COUNTS = ("entries", "words", "decisions", "reflections", "check_ins", "conversations", "challenges", "moods")
+COUNTS = (
+    *("entries", "words", "decisions", "story_answers", "reflections", "check_ins", "conversations", "challenges"),
+    "moods",
+)
 DUE = ("commitments_due", "commitments_kept", "commitments_skipped")
 MEANS = ("valence", "intensity", "energy", "entry_sentiment", "consistency")
 CORRELATION = {
