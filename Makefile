@@ -47,6 +47,7 @@ manifest: setup ## write functions/manifest.json anew, after a change of routes,
 tables: setup ## rewrite the prepared tables of the rules, after their phrases or their lexicon have changed
 	@$(VENV)/python -m shared.safety.rules.phrase_tables
 	@$(VENV)/python -m shared.safety.languages.language_tables
+	@$(VENV)/python -m shared.safety.rules.shipped_text_table
 	@$(VENV)/python -m shared.safety.table_version
 	@$(VENV)/python -m shared.tagging.rules.phrasebook_tables
 	@$(VENV)/python -m shared.plans.catalog.catalog_tables

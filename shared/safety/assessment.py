@@ -25,9 +25,10 @@ from shared.safety.levels import GREEN, HEAVY, RED, Level, find_gravest, is_grav
 from shared.safety.rules.detection import detect_signals
 from shared.safety.rules.normalization import shorten_signs
 from shared.safety.rules.sentences import read_sentences
+from shared.safety.rules.shipped_texts import remove_shipped_texts
 from shared.safety.table_version import read_table_version
 
-RULES_VERSION = "9"
+RULES_VERSION = "10"
 """Of how signals are weighed, in code; phrases, words and weights have digests beside it."""
 _DISTRESS_GRADE = 0.4  # probability of danger below which a text that sounds distressed is left alone
 _CALM_GRADE = 0.45  # probability of distress below which a text of several sentences is calm
@@ -58,7 +59,7 @@ class Assessment:
 
 def assess(text: str) -> Assessment:
     """Assess one text; the same text always gives the same answer, in time linear in its length."""
-    text = shorten_signs(text)
+    text = remove_shipped_texts(shorten_signs(text))
     elsewhere = assess_languages(text)
     sentences = read_sentences(text) if elsewhere.may_be_english else ()
     weighed = [weigh_sentence(_MODEL, sentence) for sentence in sentences]

@@ -12,6 +12,7 @@ from shared.safety.classifier.synonyms import SYNONYM_GROUPS
 from shared.safety.languages import language_table
 from shared.safety.languages.frequent_words import CLAIMED, OTHER
 from shared.safety.rules import phrase_index
+from shared.safety.rules.shipped_texts import SHIPPED_TEXTS_FILE
 
 VERSION_FILE = Path(__file__).with_name("table_version.txt")
 
@@ -20,6 +21,7 @@ def compute_table_version() -> str:
     """Digest the tables; this reads all files, so it is done when they are written."""
     folders = (phrase_index.TABLES_FOLDER, language_table.TABLES_FOLDER)
     files = [file.read_bytes() for folder in folders for file in sorted(folder.glob("*.json"))]
+    files.append(SHIPPED_TEXTS_FILE.read_bytes())
     words = json.dumps([CLAIMED, OTHER, SYNONYM_GROUPS], sort_keys=True)
     return hashlib.sha256(b"\0".join([*files, words.encode()])).hexdigest()[:8]
 

@@ -15,6 +15,7 @@ IDIOMS = (
     r"dying (?:to|for) (?:\w+)",
     r"(?:(?:is|are|was|were|looks?|tastes?|smells?) to die for|dead (?:tired|serious|easy|sure|right|wrong|end|"
     r"ends|line|last|famous|weight of|set|calm|funny|quiet))",
+    r"(?:says?|said|tells? me|told me|hears?|heard) (?:that )?(?:i|me) (?:sometimes |often )?stop(?:ped)? breathing",
     r"dead on (?:my|his|her) feet",
     r"drop dead (?:gorgeous|beautiful)",
     r"over my dead body",
