@@ -9,13 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
+from json.encoder import encode_basestring_ascii
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Boolean, Column, Date, Float, Integer, LargeBinary, Numeric, Table, Unicode, Uuid
 
 from shared.core import base64url
-from shared.core.crypto.digests import compare_secrets, keyed_digest
+from shared.core.crypto.digests import bind_digest, compare_secrets, keyed_digest
 from shared.core.db import EncryptedText, UtcDateTime
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -38,13 +39,19 @@ def _keep(value: Any) -> Any:
 
 
 def _write_moment(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return f"{utc.replace(tzinfo=None).isoformat()}Z"  # to write the zone takes longer than the rest
+
+
+def _write_id(value: UUID) -> str:
+    text = value.hex
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 _FORMATS: Sequence[tuple[type[Any], _ValueFormat]] = (
     (EncryptedText, _ValueFormat({"type": "string"}, _keep, _keep)),
     (UtcDateTime, _ValueFormat({"type": "string", "format": "date-time"}, _write_moment, datetime.fromisoformat)),
-    (Uuid, _ValueFormat({"type": "string", "format": "uuid"}, str, UUID)),
+    (Uuid, _ValueFormat({"type": "string", "format": "uuid"}, _write_id, UUID)),
     (Date, _ValueFormat({"type": "string", "format": "date"}, date.isoformat, date.fromisoformat)),
     (Boolean, _ValueFormat({"type": "boolean"}, bool, bool)),
     (Integer, _ValueFormat({"type": "integer"}, _keep, _keep)),
@@ -83,6 +90,22 @@ class ColumnFormat:
         """Return a value of JSON as the column holds it."""
         return None if value is None else self._format.load(value)
 
+    @cached_property
+    def encode(self) -> Callable[[Any], str]:
+        """The function that writes a value as JSON, which is not None, as `json.dumps` writes what `dump` returns."""
+        found = self._format
+        match found.schema["type"]:
+            case "string" if "format" not in found.schema:
+                return encode_basestring_ascii
+            case "string":  # moments, days and ids have nothing to escape
+                dump = found.dump
+                return lambda value: f'"{dump(value)}"'
+            case "boolean":
+                return lambda value: "true" if value else "false"
+            case "integer":
+                return str
+        return lambda value: json.dumps(found.dump(value))
+
 
 def list_formats(table: Table) -> list[ColumnFormat]:
     """Return the columns of a table that are exported: not the owner, and no digests, which say nothing elsewhere."""
@@ -102,10 +125,22 @@ def build_schema(name: str, columns: Sequence[ColumnFormat]) -> dict[str, Any]:
     return {"$schema": _DRAFT, "title": name, "type": "array", "items": row}
 
 
-def dump_row(table: str, columns: Sequence[ColumnFormat], values: Sequence[Any]) -> str:
-    """Return a row as a line of JSON, with its proof."""
-    line = json.dumps({one.name: one.dump(value) for one, value in zip(columns, values, strict=True)})
-    return f'{line[:-1]}, "{PROOF}": "{_prove(table, line)}"}}'
+def build_row_writer(table: str, columns: Sequence[ColumnFormat]) -> Callable[[Sequence[Any]], str]:
+    """Build what writes a row as a line of JSON, with its proof.
+
+    The line is that of `json.dumps`, letter by letter, as the proof is of it. It is put together from its values, which
+    takes a third of the time: an export has hundreds of thousands of rows.
+    """
+    template = "{" + ", ".join(f"{json.dumps(one.name)}: %s" for one in columns) + "}"
+    encoders, digest, place = [one.encode for one in columns], bind_digest(_PROOF_PURPOSE), f"{table}\0"
+
+    def write(values: Sequence[Any]) -> str:
+        encoded = ["null" if value is None else encode(value) for encode, value in zip(encoders, values, strict=True)]
+        line = template % tuple(encoded)
+        proof = base64url.encode(digest(place + line)[:_PROOF_BYTES])
+        return f'{line[:-1]}, "{PROOF}": "{proof}"}}'
+
+    return write
 
 
 def is_proven(table: str, row: Mapping[str, Any]) -> bool:

@@ -23,8 +23,9 @@ from shared.core.db.conditional_writes import changed_rows
 from shared.core.jobs import JobKind, JobPayload, NetworkWork, enqueue
 from shared.core.jobs.kinds import Lane
 from shared.exports.archive import load_archive, name_folder, seal_part
+from shared.exports.batches import AudioFile, Section
 from shared.exports.models import BUILDING, FAILED, READY, AccountExport, ExportFile, ExportPart
-from shared.exports.sections import AudioFile, Section, list_sections
+from shared.exports.sections import list_sections
 
 LIFETIME = timedelta(hours=24)
 PART_BYTES = 1024 * 1024

@@ -1,6 +1,7 @@
 """The journal's texts for the search index: an entry with its title, its context and what its writer expects."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -20,7 +21,13 @@ _TEXT = (_ENTRIES.id, _ENTRIES.occurred_at, _ENTRIES.title, _ENTRIES.context, _E
 def load_texts(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
     """Load entries."""
     own = select(*_TEXT).where(is_owner(_ENTRIES.user_id, user_id), _ENTRIES.id.in_(ids))
-    return [search.SourceText(id_, search.join_fields(*words), moment) for id_, moment, *words in db.execute(own)]
+    return [build_text(row) for row in db.execute(own)]
+
+
+def build_text(row: Sequence[Any]) -> search.SourceText:
+    """Build the text of an entry."""
+    entry_id, moment, *words = row
+    return search.SourceText(entry_id, search.join_fields(*words), moment)
 
 
 def list_ids(db: Session, user_id: UUID, after: UUID | None, limit: int) -> list[UUID]:
@@ -37,4 +44,4 @@ def find_kept_entries(db: Session, user_id: UUID, text_ids: Collection[UUID]) ->
     return frozenset(found)
 
 
-ENTRIES = search.TextSource(ENTRY, load_texts, list_ids, is_memory=True)
+ENTRIES = search.TextSource(ENTRY, load_texts, list_ids, is_memory=True, rows=search.RowTexts(_TEXT, build_text))

@@ -1,6 +1,7 @@
 """The texts of moods for the search index: an emotion with its labels, activities and note, and notes about energy."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,16 +14,20 @@ from shared.search import service as search
 
 EMOTION, ENERGY_METRIC = "emotion", "energy_metric"
 _EMOTIONS, _METRICS = table_of(Emotion).c, table_of(EnergyMetric).c
+_FELT = (_EMOTIONS.id, _EMOTIONS.occurred_at, _EMOTIONS.labels, _EMOTIONS.activities, _EMOTIONS.note)
 
 
 def load_emotions(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
     """Load emotions."""
-    columns = (_EMOTIONS.id, _EMOTIONS.occurred_at, _EMOTIONS.labels, _EMOTIONS.activities, _EMOTIONS.note)
-    own = select(*columns).where(is_owner(_EMOTIONS.user_id, user_id), _EMOTIONS.id.in_(ids))
-    return [
-        search.SourceText(row.id, _join_words(row.labels, row.activities, row.note), row.occurred_at)
-        for row in db.execute(own)
-    ]
+    own = select(*_FELT).where(is_owner(_EMOTIONS.user_id, user_id), _EMOTIONS.id.in_(ids))
+    return [build_emotion(row) for row in db.execute(own)]
+
+
+def build_emotion(row: Sequence[Any]) -> search.SourceText:
+    """Build the text of an emotion."""
+    emotion_id, moment, labels, activities, note = row
+    words = search.join_fields(", ".join(load_labels(labels)), ", ".join(load_labels(activities)), note)
+    return search.SourceText(emotion_id, words, moment)
 
 
 def load_energy_metrics(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
@@ -43,9 +48,7 @@ def list_energy_metric_ids(db: Session, user_id: UUID, after: UUID | None, limit
     return search.list_row_ids(db, own, _METRICS.id, after, limit)
 
 
-def _join_words(labels: str, activities: str, note: str | None) -> str:
-    return search.join_fields(", ".join(load_labels(labels)), ", ".join(load_labels(activities)), note)
-
-
-EMOTIONS = search.TextSource(EMOTION, load_emotions, list_emotion_ids, is_memory=True)
+EMOTIONS = search.TextSource(
+    EMOTION, load_emotions, list_emotion_ids, is_memory=True, rows=search.RowTexts(_FELT, build_emotion)
+)
 ENERGY_METRICS = search.TextSource(ENERGY_METRIC, load_energy_metrics, list_energy_metric_ids)

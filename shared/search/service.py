@@ -23,6 +23,7 @@ from shared.search.schemas import SearchQuery, SearchResults, SimilarQuery
 from shared.search.sources import (
     DatedText,
     Period,
+    RowTexts,
     SourceText,
     TextSource,
     join_fields,
@@ -39,6 +40,7 @@ __all__ = [
     "DatedText",
     "KeptTextsChosen",
     "Period",
+    "RowTexts",
     "SourceText",
     "TextSource",
     "TextsWithdrawn",

@@ -8,8 +8,10 @@ deletes it. Search stands before the domains that use it and knows their texts b
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Column, Table
 from sqlalchemy.orm import Session
 
 from shared.core import ports
@@ -59,12 +61,29 @@ TextFinder = Callable[[Session, UUID, UUID | None, int], Sequence[UUID]]
 
 
 @dataclass(frozen=True)
+class RowTexts:
+    """How a text is built of one row of a table, so that whoever has read the row need not load it a second time.
+
+    `build` takes the values of `columns`, and returns None for a row that has no text.
+    """
+
+    columns: Sequence[Column[Any]]
+    build: Callable[[Sequence[Any]], SourceText | None]
+
+    @property
+    def table(self) -> Table:
+        """The table whose rows these are."""
+        return self.columns[0].table
+
+
+@dataclass(frozen=True)
 class TextSource:
     """One kind of text: how to load and to list a person's texts.
 
     `is_by_person` is False for texts that a model may have written, such as a simulation: they are found, and are not
     given to the coach as the person's own words. `is_memory` is True for what a person wrote to keep: it may come back
-    to them years later (`memories`), which a turn of a chat or a fact for a plan does not.
+    to them years later (`memories`), which a turn of a chat or a fact for a plan does not. `rows` is given where each
+    text is a row that an export reads as well.
     """
 
     kind: str
@@ -72,6 +91,7 @@ class TextSource:
     list_ids: TextFinder
     is_by_person: bool = True
     is_memory: bool = False
+    rows: RowTexts | None = None
 
 
 def join_fields(*fields: str | None) -> str:

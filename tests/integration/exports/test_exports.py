@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from shared.core.db import transaction
 from shared.core.jobs import NetworkWork
 from shared.core.mail.models import Mail
-from shared.exports import jobs, sections
+from shared.exports import batches, jobs
 from shared.exports.jobs import BUILD_EXPORT
 from shared.exports.models import ExportFile
 from tests.api.search.searches import index_waiting
@@ -113,9 +113,10 @@ def test_steps_that_are_killed_or_done_twice_make_the_same_archive(
 ) -> None:
     titles = [f"Entry {number}" for number in range(9)]
     for title in titles:
-        ada.write_entry(title, context=SECRET)
+        ada.write_entry(title, context=SECRET, domain="health" if title < "Entry 6" else "career")
+    ada.post("/v1/decisions", json={"title": "Move away?"})
     index_waiting()
-    monkeypatch.setattr(sections, "BATCH", 2)
+    monkeypatch.setattr(batches, "SIZE", 2)
     monkeypatch.setattr(jobs, "PART_BYTES", 200)
     monkeypatch.setattr(jobs, "STEP_SECONDS", 0.0)
     export_id = ada.post(EXPORTS).json["id"]
@@ -129,6 +130,10 @@ def test_steps_that_are_killed_or_done_twice_make_the_same_archive(
     archive = read_archive(ada, find(ada, export_id))
 
     assert sorted(row["title"] for row in read_rows(archive, "journal/journal_entries")) == titles
+    domains = read_rows(archive, "journal/journal_entry_domains")
+    entries = {row["id"] for row in read_rows(archive, "journal/journal_entries")}
+    assert {row["entry_id"] for row in domains} == entries
+    assert len({(row["entry_id"], row["domain"]) for row in domains}) == len(domains) >= len(titles)
     script = archive.read("texts/journal_entry.js").decode()
     assert script.count("Entry ") == len(titles)
     markdown = archive.read("texts/journal_entry.md").decode()

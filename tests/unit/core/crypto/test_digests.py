@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.core.crypto.digests import compare_secrets, keyed_digest, token_digest
+from shared.core.crypto.digests import bind_digest, compare_secrets, keyed_digest, token_digest
 from tests import environment
 
 ANOTHER_KEY = "another-digest-key-that-is-long-enough"
@@ -14,6 +14,12 @@ ANOTHER_KEY = "another-digest-key-that-is-long-enough"
 def test_a_digest_is_the_same_each_time_and_32_bytes() -> None:
     assert keyed_digest("login", "ada@example.com") == keyed_digest("login", "ada@example.com")
     assert len(keyed_digest("login", "ada@example.com")) == len(token_digest("token")) == 32
+
+
+def test_a_digest_of_many_texts_is_that_of_each() -> None:
+    digest = bind_digest("login")
+
+    assert [digest(text) for text in ("ada", "", "Zoë")] == [keyed_digest("login", text) for text in ("ada", "", "Zoë")]
 
 
 def test_the_purpose_keeps_two_digests_of_one_text_apart() -> None:

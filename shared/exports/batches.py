@@ -1,0 +1,51 @@
+"""What a section of an export reads at a time.
+
+A batch is as many rows or texts as one query reads, so memory does not depend on how much someone wrote. Where a
+section goes on (`cursor`) is made of ids and moments, and survives the process.
+"""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+SIZE = 500
+"""Rows or texts of a batch."""
+
+
+@dataclass(frozen=True)
+class AudioFile:
+    """A recording as a file of the archive."""
+
+    name: str
+    recording_id: UUID
+    etag: str
+    size: int
+    modified: datetime
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What a section read: bytes for each of its files, how many items they hold, and where it goes on, if it does."""
+
+    contents: tuple[bytes, ...]
+    items: int
+    cursor: str | None
+    recordings: Sequence[AudioFile] = ()
+
+
+class Section(Protocol):
+    """Some files of an archive, and how their contents are read. One without content does not exist."""
+
+    @property
+    @abstractmethod
+    def files(self) -> tuple[str, ...]:
+        """The names of the files."""
+
+    @abstractmethod
+    def read(self, db: Session, user_id: UUID, cursor: str | None) -> Batch:
+        """Read the next batch; `cursor` is that of the batch before, None for the first one."""

@@ -1,0 +1,171 @@
+"""Sections of rows: each table in two files, its rows as a JSON array, and the JSON Schema of it."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, Table, and_, or_, select
+from sqlalchemy.orm import Session
+
+from shared.core.db import EncryptedText
+from shared.core.portability import is_owned
+from shared.core.row_formats import ColumnFormat, build_row_writer, build_schema
+from shared.exports import batches
+from shared.exports.batches import Batch
+from shared.exports.text_sections import TextFiles
+from shared.search import service as search
+
+_LONG = 10
+"""How many times as many rows are read where none has a text."""
+
+
+@dataclass(frozen=True)
+class TableFiles:
+    """The files of a table."""
+
+    area: str
+    table: Table
+    columns: Sequence[ColumnFormat]
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The names of the array and of its schema."""
+        name = f"{self.area}/{self.table.name}"
+        return f"data/{name}.json", f"schemas/{name}.schema.json"
+
+    @property
+    def limit(self) -> int:
+        """How many rows are read at once."""
+        has_texts = any(isinstance(one.column.type, EncryptedText) for one in self.columns)
+        return batches.SIZE if has_texts else _LONG * batches.SIZE
+
+    def list_columns(self, keys: Sequence[Column[Any]]) -> list[Column[Any]]:
+        """Return what is read of a row: what is written of it, and the keys by which rows are in their order."""
+        written = [one.column for one in self.columns]
+        return [*written, *(key for key in keys if key.name not in {column.name for column in written})]
+
+    def choose(self, wanted: Sequence[Column[Any]]) -> Callable[[Sequence[Any]], Sequence[Any]]:
+        """Return what takes the values of some columns out of a row that was read with them."""
+        names = [column.name for column in self.list_columns(wanted)]
+        places = [names.index(column.name) for column in wanted]
+        return lambda row: [row[place] for place in places]
+
+    def write(self, rows: Sequence[Sequence[Any]], *, is_begun: bool, is_last: bool) -> tuple[bytes, bytes]:
+        """Write rows behind those that were written before, and the schema with the last of them."""
+        if not rows and not is_begun:
+            return b"", b""
+        count = len(self.columns)
+        write = build_row_writer(self.table.name, self.columns)
+        written_rows = rows if not rows or len(rows[0]) == count else [row[:count] for row in rows]
+        lines = ",\n".join(map(write, written_rows)).encode()
+        written = (b"[\n" if not is_begun else b",\n" if lines else b"") + lines
+        if not is_last:
+            return written, b""
+        schema = build_schema(self.table.name, self.columns)
+        return written + b"\n]\n", json.dumps(schema, indent=2).encode()
+
+
+@dataclass(frozen=True)
+class TableSection:
+    """The rows of a table, and where each of them is a text, the texts, so that nothing is decrypted twice."""
+
+    rows: TableFiles
+    texts: TextFiles | None = None
+    row_texts: search.RowTexts | None = None
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Return the names of the files of the rows, and of those of the texts."""
+        return self.rows.names if self.texts is None else (*self.rows.names, *self.texts.names)
+
+    def read(self, db: Session, user_id: UUID, cursor: str | None) -> Batch:
+        """Read rows in the order of the table's history, or of its key."""
+        table, limit = self.rows.table, self.rows.limit
+        keys = _list_keys(table)
+        own = select(*self.rows.list_columns(keys)).where(is_owned(table, user_id))
+        if cursor is not None:
+            own = own.where(_is_behind(keys, _read_key(keys, json.loads(cursor))))
+        rows = db.execute(own.order_by(*keys).limit(limit)).all()
+        is_last = len(rows) < limit
+        contents: tuple[bytes, ...] = self.rows.write(rows, is_begun=cursor is not None, is_last=is_last)
+        if self.texts is not None and self.row_texts is not None:
+            choose = self.rows.choose(self.row_texts.columns)
+            found = (self.row_texts.build(choose(row)) for row in rows)
+            contents += self.texts.write([text for text in found if text is not None])
+        goes_on_at = None if is_last else json.dumps(_write_key(keys, self.rows.choose(keys)(rows[-1])))
+        return Batch(contents, len(rows), goes_on_at)
+
+
+@dataclass(frozen=True)
+class PartSection:
+    """The rows of a table that belong to rows of another one, its parent, and have no owner of their own.
+
+    They are read by their parents, a page of these at a time. By their own keys each page would look through all rows
+    of the person, and the time of an export would grow with the square of what someone wrote.
+    """
+
+    rows: TableFiles
+    reference: Column[Any]
+    parent: Table
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Return the names of the files."""
+        return self.rows.names
+
+    def read(self, db: Session, user_id: UUID, cursor: str | None) -> Batch:
+        """Read rows of the next page of parents; the cursor has the parents before them and the last row of theirs."""
+        behind, after, is_begun = json.loads(cursor) if cursor is not None else (None, None, False)
+        parent_keys = _list_keys(self.parent)
+        own = select(*parent_keys, self.parent.c.id).where(is_owned(self.parent, user_id))
+        if behind is not None:
+            own = own.where(_is_behind(parent_keys, _read_key(parent_keys, behind)))
+        parents = db.execute(own.order_by(*parent_keys).limit(batches.SIZE)).all()
+        rows = self._read_rows(db, [row[-1] for row in parents], after) if parents else []
+        is_full, is_begun_now = len(rows) == self.rows.limit, is_begun or bool(rows)
+        is_last = not is_full and len(parents) < batches.SIZE
+        contents = self.rows.write(rows, is_begun=is_begun, is_last=is_last)
+        if is_last:
+            return Batch(contents, len(rows), None)
+        if is_full:
+            keys = self._list_keys()
+            goes_on_at = [behind, _write_key(keys, self.rows.choose(keys)(rows[-1])), is_begun_now]
+        else:
+            goes_on_at = [_write_key(parent_keys, parents[-1][: len(parent_keys)]), None, is_begun_now]
+        return Batch(contents, len(rows), json.dumps(goes_on_at))
+
+    def _read_rows(self, db: Session, parent_ids: Sequence[UUID], after: Sequence[Any] | None) -> Sequence[Any]:
+        keys = self._list_keys()
+        found = select(*self.rows.list_columns(keys)).where(self.reference.in_(parent_ids))
+        if after is not None:
+            found = found.where(_is_behind(keys, _read_key(keys, after)))
+        return db.execute(found.order_by(*keys).limit(self.rows.limit)).all()
+
+    def _list_keys(self) -> list[Column[Any]]:
+        return [self.reference, *(key for key in _list_keys(self.rows.table) if key is not self.reference)]
+
+
+def _list_keys(table: Table) -> list[Column[Any]]:
+    """Return the columns by which rows are read in pages: those of the index of a person's history, or the key."""
+    history = next((index for index in table.indexes if index.name == f"ix_{table.name}_history"), None)
+    found = [column for column in history.columns if column.name != "user_id"] if history is not None else []
+    return found or list(table.primary_key)
+
+
+def _is_behind(keys: Sequence[Column[Any]], values: Sequence[Any]) -> Any:
+    """Compare row by row: SQL Server knows no comparison of tuples."""
+    steps = (
+        and_(*(key == value for key, value in zip(keys[:at], values[:at], strict=True)), keys[at] > values[at])
+        for at in range(len(keys))
+    )
+    return or_(*steps)
+
+
+def _write_key(keys: Sequence[Column[Any]], values: Iterable[Any]) -> list[Any]:
+    return [ColumnFormat(key).dump(value) for key, value in zip(keys, values, strict=True)]
+
+
+def _read_key(keys: Sequence[Column[Any]], values: Sequence[Any]) -> list[Any]:
+    return [ColumnFormat(key).load(value) for key, value in zip(keys, values, strict=True)]
