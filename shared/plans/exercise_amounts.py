@@ -4,7 +4,7 @@ The load is in MET minutes: intensity times time, as guidelines on activity coun
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from shared.core.local_times import Weekday
@@ -39,9 +39,11 @@ class ExerciseAmount:
     def scale(self, factor: float) -> "ExerciseAmount":
         """Return the same exercise with more or less of it, rounded down to whole repetitions and five seconds."""
         if self.reps is not None:
-            return replace(self, reps=min(max(int(self.reps * factor), 1), _MOST_REPS))
-        seconds = int((self.seconds or 0) * factor)
-        return replace(self, seconds=min(max(seconds - seconds % _STEP, _STEP), _MOST_SECONDS))
+            reps = min(max(int(self.reps * factor), 1), _MOST_REPS)
+            return ExerciseAmount(self.exercise, self.sets, reps, self.seconds, self.rest_seconds)
+        whole = int((self.seconds or 0) * factor)
+        seconds = min(max(whole - whole % _STEP, _STEP), _MOST_SECONDS)
+        return ExerciseAmount(self.exercise, self.sets, None, seconds, self.rest_seconds)
 
 
 @dataclass(frozen=True)

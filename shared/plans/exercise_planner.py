@@ -126,11 +126,11 @@ def _order_by_kind(
     allowed: Mapping[str, Exercise], requirements: Requirements, catalog: Catalog
 ) -> dict[str, list[Exercise]]:
     """Return the exercises of each kind: if there are any, liked ones and those for a sport alone."""
-    patterns = catalog.sports.get(requirements.sport or "", ())
+    patterns, disliked = catalog.sports.get(requirements.sport or "", ()), requirements.disliked_activities
     found: dict[str, list[Exercise]] = {}
     liked: dict[str, list[Exercise]] = {}
     for one in allowed.values():
-        if any(word in one.name.lower() for word in requirements.disliked_activities):
+        if disliked and any(word in one.name.lower() for word in disliked):
             continue
         found.setdefault(one.kind, []).append(one)
         if one.pattern in patterns or not one.activities.isdisjoint(requirements.activities):

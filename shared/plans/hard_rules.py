@@ -5,13 +5,12 @@ every exercise up in the catalog and every ingredient in the taxonomy, and refus
 be taken instead of something is held to the same.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from shared.plans.catalog.catalog import Catalog, get_catalog
-from shared.plans.catalog.dietary_rules import KOSHER, DietaryRules
-from shared.plans.catalog.dietary_rules import find_breaches as find_dietary_breaches
+from shared.plans.catalog.dietary_rules import DietaryRules, find_banned_food, find_breaches
 from shared.plans.content import (
     DAY_MINUTES,
     ExerciseDay,
@@ -26,7 +25,7 @@ from shared.plans.content import (
 )
 from shared.plans.exercise_amounts import count_item_minutes
 from shared.plans.exercise_planner import is_allowed
-from shared.plans.nutrition_planner import MOST_KCAL_SHARE, find_general_terms
+from shared.plans.nutrition_planner import MOST_KCAL_SHARE
 from shared.plans.requirements import LOAD_GROWTH, Requirements
 from shared.plans.sleep_planner import is_allowed_practice
 
@@ -110,48 +109,27 @@ def _judge_exercise(key: str, requirements: Requirements, catalog: Catalog) -> R
 
 
 class _FoodCheck:
-    """Food against what a person must not eat; each ingredient and each meal of the catalog is looked at once."""
+    """Food against what a person must not eat; each meal of the catalog is looked at once."""
 
     def __init__(self, diet: DietaryRules) -> None:
         self.catalog = get_catalog()
         self._diet = diet
-        self._general = find_general_terms(diet, self.catalog)
-        self._rules: dict[str, Rule | None] = {}
+        self._banned = find_banned_food(diet, self.catalog.taxonomy)
         self._swaps: dict[str, Rule | None] = {}
 
-    def find_rule(self, keys: Sequence[str]) -> Rule | None:
+    def find_rule(self, keys: Collection[str]) -> Rule | None:
         """Return the rule that some ingredients of the taxonomy break, each or together."""
-        if not self._diet.is_strict:
+        if not self._banned.list_wrong(keys):
             return None
-        rules = self._rules
-        for key in keys:
-            if key not in rules:
-                rules[key] = None if self._is_plain(key) else self._judge((key,))
-            if (rule := rules[key]) is not None:
-                return rule
-        return self._judge(keys) if KOSHER in self._diet.diets else None
+        breaches = find_breaches(keys, self._diet, self.catalog.taxonomy)
+        return "diet" if breaches[0].kind == "diet" else "allergen"
 
     def judge_swap(self, key: str) -> Rule | None:
         """Judge a meal of the catalog as it is."""
         if key not in self._swaps:
             meal = self.catalog.meals.get(key)
-            self._swaps[key] = "unknown_item" if meal is None else self.find_rule([*meal.ingredients])
+            self._swaps[key] = "unknown_item" if meal is None else self.find_rule(meal.ingredients)
         return self._swaps[key]
-
-    def _is_plain(self, key: str) -> bool:
-        """Tell whether an ingredient has nothing that anyone would have to look at for this person."""
-        term, diet = self.catalog.taxonomy.ingredients[key], self._diet
-        return (
-            term.allergens.isdisjoint(diet.allergens)
-            and term.breaches.isdisjoint(diet.diets)
-            and term.kinds.isdisjoint(diet.avoided)
-            and key not in self._general
-        )
-
-    def _judge(self, keys: Sequence[str]) -> Rule | None:
-        for breach in find_dietary_breaches(keys, self._diet, self.catalog.taxonomy):
-            return "diet" if breach.kind == "diet" else "allergen"
-        return None
 
 
 def _check_nutrition(plan: NutritionPlan, requirements: Requirements) -> Iterator[RuleBreach]:

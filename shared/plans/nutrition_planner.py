@@ -13,7 +13,7 @@ from typing import Any
 from shared.core.local_times import WEEKDAYS
 from shared.core.single_flight import single_flight
 from shared.plans.catalog.catalog import Catalog, get_catalog
-from shared.plans.catalog.dietary_rules import KOSHER, DietaryRules, find_breaches, is_conflict
+from shared.plans.catalog.dietary_rules import BannedFood, find_banned_food, find_conflicts
 from shared.plans.catalog.meals import Meal, swap_ingredient
 from shared.plans.content import DAY_MINUTES, WEEKS, MealSlot
 from shared.plans.requirements import Requirements
@@ -91,17 +91,28 @@ def _find_slots(requirements: Requirements) -> tuple[MealSlot, ...]:
     return _SLOTS[requirements.meals if limit is None else min(requirements.meals, max(limit, LEAST_COOKING))]
 
 
-def fit_meal(meal: Meal, diet: DietaryRules, catalog: Catalog) -> Meal | None:
+def fit_meal(meal: Meal, banned: BannedFood) -> Meal | None:
     """Return a meal as a person may eat it, with swaps where it needs them; None where even these do not help.
 
     A meal that is named for what they must not eat is not right either, whatever was swapped: people read names.
     """
-    ingredients, fitted = catalog.taxonomy.ingredients, meal
-    for breach in find_breaches(meal.ingredients, diet, catalog.taxonomy):
-        if breach.ingredient in fitted.ingredients and breach.ingredient in fitted.swaps:
-            fitted = swap_ingredient(fitted, breach.ingredient, ingredients)
-    told = _find_named_terms()[meal.id] if fitted is not meal else ()
-    return None if find_breaches([*fitted.ingredients, *told], diet, catalog.taxonomy) else fitted
+    wrong = dict.fromkeys(banned.list_wrong(meal.ingredients))
+    if not wrong:
+        return meal
+    if any(meal.swaps.get(name, name) in banned.alone for name in wrong):
+        return None
+    fitted = _swap_ingredients(meal.id, tuple(name for name in wrong if name in meal.swaps))
+    return None if banned.list_wrong([*fitted.ingredients, *_find_named_terms()[meal.id]]) else fitted
+
+
+@single_flight
+def _swap_ingredients(meal_id: str, names: tuple[str, ...]) -> Meal:
+    """Return a meal of the catalog with its own swaps for some ingredients; there are a few hundred such meals."""
+    catalog = get_catalog()
+    meal = catalog.meals[meal_id]
+    for name in names:
+        meal = swap_ingredient(meal, name, catalog.taxonomy.ingredients)
+    return meal
 
 
 @single_flight
@@ -138,44 +149,16 @@ def _list_quick(slot: MealSlot, by_slot: Mapping[MealSlot, Sequence[Meal]], limi
 
 def find_meals(requirements: Requirements, catalog: Catalog) -> dict[MealSlot, list[Meal]]:
     """Return the meals of each slot that someone may eat; what they dislike only where there is nothing else."""
-    diet, terms = requirements.diet, catalog.taxonomy.ingredients
-    banned = _find_banned(diet, catalog)
+    banned = find_banned_food(requirements.diet, catalog.taxonomy)
     found: dict[MealSlot, list[Meal]] = {slot: [] for slot in _INSTEAD}
     for meal in catalog.meals.values():
-        wrong = banned.intersection(meal.ingredients)
-        if any(meal.swaps.get(name, name) in banned for name in wrong):
-            continue
-        is_plain = not wrong and KOSHER not in diet.diets
-        if (fitted := meal if is_plain else fit_meal(meal, diet, catalog)) is not None:
+        if (fitted := fit_meal(meal, banned)) is not None:
             found[meal.slot].append(fitted)
-    if not diet.disliked:
+    if not requirements.diet.disliked:
         return found
-    disliked = {name for name in terms if any(is_conflict(terms[name], terms[one]) for one in diet.disliked)}
+    disliked = find_conflicts(requirements.diet.disliked, catalog.taxonomy)
     liked = {slot: [meal for meal in meals if disliked.isdisjoint(meal.ingredients)] for slot, meals in found.items()}
     return {slot: liked[slot] or meals for slot, meals in found.items()}
-
-
-def _find_banned(diet: DietaryRules, catalog: Catalog) -> set[str]:
-    """Return the ids of all ingredients that someone must not eat."""
-    terms = catalog.taxonomy.ingredients
-    if not diet.is_strict:
-        return set()
-    allergens, diets, avoided = diet.allergens, diet.diets, diet.avoided
-    general = find_general_terms(diet, catalog)
-    return {
-        term.id
-        for term in terms.values()
-        if not term.allergens.isdisjoint(allergens)
-        or not term.breaches.isdisjoint(diets)
-        or not term.kinds.isdisjoint(avoided)
-        or term.id in general
-    }
-
-
-def find_general_terms(diet: DietaryRules, catalog: Catalog) -> frozenset[str]:
-    """Return the ids of terms that are so general that they may be what someone avoids."""
-    terms = catalog.taxonomy.ingredients
-    return frozenset().union(*(terms[name].ancestors for name in diet.avoided))
 
 
 def find_time_limit(requirements: Requirements, slot: MealSlot) -> float:

@@ -4,7 +4,7 @@ What cannot be known is refused: an ingredient that the taxonomy does not have, 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -45,6 +45,26 @@ class DietaryBreach:
     ingredient: str
     kind: Literal["allergen", "avoided", "diet", "unknown"]
     rule: str
+
+
+@dataclass(frozen=True)
+class BannedFood:
+    """The ids of what a person must not eat, found once for many meals.
+
+    `alone` is wrong in any meal; `meat` is wrong in a meal that has anything of `milk`, and both are empty for whoever
+    may eat them together.
+    """
+
+    alone: frozenset[str]
+    meat: frozenset[str]
+    milk: frozenset[str]
+
+    def list_wrong(self, names: Collection[str]) -> list[str]:
+        """Return which ingredients of a meal are wrong, by their ids: those of which `find_breaches` tells."""
+        wrong = [] if self.alone.isdisjoint(names) else [name for name in names if name in self.alone]
+        if not self.milk.isdisjoint(names):
+            wrong += [name for name in names if name in self.meat]
+        return wrong
 
 
 def read_dietary_rules(facts: Mapping[str, Any], taxonomy: Taxonomy) -> DietaryRules:
@@ -132,6 +152,31 @@ def find_breaches(names: Iterable[str], rules: DietaryRules, taxonomy: Taxonomy)
     if KOSHER in rules.diets:
         breaches += _find_meat_with_milk(found)
     return breaches
+
+
+def find_banned_food(rules: DietaryRules, taxonomy: Taxonomy) -> BannedFood:
+    """Return what a person must not eat, as `find_breaches` would judge each ingredient of the taxonomy."""
+    index, none = taxonomy.index, frozenset[str]()
+    is_kosher = KOSHER in rules.diets
+    return BannedFood(
+        alone=none.union(
+            *(index.allergens.get(one, none) for one in rules.allergens),
+            *(index.breaches.get(one, none) for one in rules.diets),
+            find_conflicts(rules.avoided, taxonomy),
+        ),
+        meat=index.kinds.get("meat", none) if is_kosher else none,
+        milk=index.allergens.get("milk", none) if is_kosher else none,
+    )
+
+
+def find_conflicts(avoided: Iterable[str], taxonomy: Taxonomy) -> frozenset[str]:
+    """Return the ids of all terms that are in conflict with any of some: see `is_conflict`."""
+    index, none = taxonomy.index, frozenset[str]()
+    terms = [taxonomy.ingredients[name] for name in avoided]
+    return none.union(
+        *(index.kinds.get(name, none) for term in terms for name in (term.id, *term.members)),
+        *(index.parts.get(name, none) for term in terms for name in term.ancestors),
+    )
 
 
 def is_conflict(term: Ingredient, avoided: Ingredient) -> bool:

@@ -7,7 +7,7 @@ what is not known to be safe is not called safe. Traces from a factory cannot be
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,8 +56,18 @@ class Ingredient:
 
 
 @dataclass(frozen=True)
+class TermIndex:
+    """The ids of the terms that have something, by what that is: the fields of the same names, read backwards."""
+
+    allergens: Mapping[str, frozenset[str]]
+    breaches: Mapping[str, frozenset[str]]
+    kinds: Mapping[str, frozenset[str]]
+    parts: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True)
 class Taxonomy:
-    """All ingredients by id, and how to find them by name.
+    """All ingredients by id, and how to find them by name or by what is in them.
 
     `names` maps folded names to ids, `diets` folded names of diets to their ids. `qualifiers` are words that may be
     left out of a name without changing who must not eat it, such as "fresh". `denials` are words that say that
@@ -65,6 +75,7 @@ class Taxonomy:
     """
 
     ingredients: Mapping[str, Ingredient]
+    index: TermIndex
     names: Mapping[str, str]
     diets: Mapping[str, str]
     qualifiers: frozenset[str]
@@ -120,12 +131,30 @@ def build_taxonomy(document: Mapping[str, Any]) -> Taxonomy:
     ingredients = {name: builder.build(name) for name in builder.rows}
     return Taxonomy(
         ingredients=ingredients,
+        index=_build_index(ingredients.values()),
         names={name: one.id for one in ingredients.values() for name in _list_names(one.name, one.synonyms)},
         diets={name: one["id"] for one in document["diets"] for name in _list_names(one["name"], one["synonyms"])},
         qualifiers=frozenset(map(fold_name, document["qualifiers"])),
         denials=frozenset(map(fold_name, document["denials"])),
         fillers=frozenset(map(fold_name, document["fillers"])),
     )
+
+
+def _build_index(terms: Collection[Ingredient]) -> TermIndex:
+    return TermIndex(
+        allergens=_group_ids((one.id, one.allergens) for one in terms),
+        breaches=_group_ids((one.id, one.breaches) for one in terms),
+        kinds=_group_ids((one.id, one.kinds) for one in terms),
+        parts=_group_ids((one.id, one.parts) for one in terms),
+    )
+
+
+def _group_ids(fields: Iterable[tuple[str, frozenset[str]]]) -> dict[str, frozenset[str]]:
+    groups: dict[str, set[str]] = {}
+    for name, values in fields:
+        for value in values:
+            groups.setdefault(value, set()).add(name)
+    return {value: frozenset(names) for value, names in groups.items()}
 
 
 class _TaxonomyBuilder:
