@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from shared.core.local_times import format_time_of_day
 from shared.plans.catalog.catalog import get_catalog
-from shared.plans.catalog.dietary_rules import find_banned_food
+from shared.plans.catalog.dietary_rules import find_exclusions
 from shared.plans.content import ExercisePlan, NutritionPlan, PlanContent, SleepPlan
 from shared.plans.exercise_planner import is_allowed
 from shared.plans.nutrition_planner import fit_meal
@@ -106,4 +106,4 @@ def _explain_removal(subject: Subject, key: str, requirements: Requirements) -> 
         return frozenset()
     if subject == "exercise":
         return frozenset() if is_allowed(entry, requirements) else _BODY
-    return frozenset() if fit_meal(entry, find_banned_food(requirements.diet, catalog.taxonomy)) else _FOOD
+    return frozenset() if fit_meal(entry, find_exclusions(requirements.diet, catalog.taxonomy)) else _FOOD

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from shared.plans.catalog.catalog import Catalog, get_catalog
-from shared.plans.catalog.dietary_rules import DietaryRules, find_banned_food, find_breaches
+from shared.plans.catalog.dietary_rules import DietaryRules, find_breaches, find_exclusions
 from shared.plans.content import (
     DAY_MINUTES,
     ExerciseDay,
@@ -114,12 +114,12 @@ class _FoodCheck:
     def __init__(self, diet: DietaryRules) -> None:
         self.catalog = get_catalog()
         self._diet = diet
-        self._banned = find_banned_food(diet, self.catalog.taxonomy)
+        self._exclusions = find_exclusions(diet, self.catalog.taxonomy)
         self._swaps: dict[str, Rule | None] = {}
 
     def find_rule(self, keys: Collection[str]) -> Rule | None:
         """Return the rule that some ingredients of the taxonomy break, each or together."""
-        if not self._banned.list_wrong(keys):
+        if not self._exclusions.list_wrong(keys):
             return None
         breaches = find_breaches(keys, self._diet, self.catalog.taxonomy)
         return "diet" if breaches[0].kind == "diet" else "allergen"

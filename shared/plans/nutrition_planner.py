@@ -13,7 +13,7 @@ from typing import Any
 from shared.core.local_times import WEEKDAYS
 from shared.core.single_flight import single_flight
 from shared.plans.catalog.catalog import Catalog, get_catalog
-from shared.plans.catalog.dietary_rules import BannedFood, find_banned_food, find_conflicts
+from shared.plans.catalog.dietary_rules import DietaryExclusions, find_conflicts, find_exclusions
 from shared.plans.catalog.meals import Meal, swap_ingredient
 from shared.plans.content import DAY_MINUTES, WEEKS, MealSlot
 from shared.plans.requirements import Requirements
@@ -91,18 +91,18 @@ def _find_slots(requirements: Requirements) -> tuple[MealSlot, ...]:
     return _SLOTS[requirements.meals if limit is None else min(requirements.meals, max(limit, LEAST_COOKING))]
 
 
-def fit_meal(meal: Meal, banned: BannedFood) -> Meal | None:
+def fit_meal(meal: Meal, exclusions: DietaryExclusions) -> Meal | None:
     """Return a meal as a person may eat it, with swaps where it needs them; None where even these do not help.
 
     A meal that is named for what they must not eat is not right either, whatever was swapped: people read names.
     """
-    wrong = dict.fromkeys(banned.list_wrong(meal.ingredients))
+    wrong = dict.fromkeys(exclusions.list_wrong(meal.ingredients))
     if not wrong:
         return meal
-    if any(meal.swaps.get(name, name) in banned.alone for name in wrong):
+    if any(meal.swaps.get(name, name) in exclusions.alone for name in wrong):
         return None
     fitted = _swap_ingredients(meal.id, tuple(name for name in wrong if name in meal.swaps))
-    return None if banned.list_wrong([*fitted.ingredients, *_find_named_terms()[meal.id]]) else fitted
+    return None if exclusions.list_wrong([*fitted.ingredients, *_find_named_terms()[meal.id]]) else fitted
 
 
 @single_flight
@@ -149,10 +149,10 @@ def _list_quick(slot: MealSlot, by_slot: Mapping[MealSlot, Sequence[Meal]], limi
 
 def find_meals(requirements: Requirements, catalog: Catalog) -> dict[MealSlot, list[Meal]]:
     """Return the meals of each slot that someone may eat; what they dislike only where there is nothing else."""
-    banned = find_banned_food(requirements.diet, catalog.taxonomy)
+    exclusions = find_exclusions(requirements.diet, catalog.taxonomy)
     found: dict[MealSlot, list[Meal]] = {slot: [] for slot in _INSTEAD}
     for meal in catalog.meals.values():
-        if (fitted := fit_meal(meal, banned)) is not None:
+        if (fitted := fit_meal(meal, exclusions)) is not None:
             found[meal.slot].append(fitted)
     if not requirements.diet.disliked:
         return found

@@ -44,10 +44,10 @@ def find_care_notes(facts: Mapping[str, Any]) -> list[CareNote]:
 def find_care_signs(text: str, chosen: Sequence[str]) -> list[str]:
     """Return what the quiz's question about signs of care would be answered with after some words; empty if as before.
 
-    What was chosen stays. A heart attack is told there as a condition of the heart.
+    What was chosen stays.
     """
     options = get_quiz().questions[CARE_SIGNS].options
-    flags = {"medical_condition" if flag == "heart_event" else flag for flag in find_flags_of_words(text)}
+    flags = find_flags_of_words(text)
     told = [option.value for option in options if option.care in flags and option.value not in _VAGUE_SIGNS]
     kept = [value for value in chosen if any(option.value == value and not option.exclusive for option in options)]
     return [] if set(told) <= set(kept) else [option.value for option in options if option.value in {*told, *kept}]

@@ -7,6 +7,7 @@ somebody else (`care.py`). Like all of this it reads wordings: it may find too m
 import re
 from collections.abc import Mapping
 
+from shared.wellness.nutrition_phrases import EATING
 from shared.wellness.quiz import CareFlag
 
 _COUNT = r"(?:\d{1,2}|an?|two|three|four|five|six|seven|eight|nine|ten|several|a few|[a-z]+teen|twenty)"
@@ -26,6 +27,7 @@ PHRASES: Mapping[CareFlag, re.Pattern[str]] = {
         r"|third))\b"
         rf"|\s(?:a|our|my) (?:baby|child|boy|girl|son|daughter|little one)\b|\sin {_MONTH})"
         r"|\bbaby(?: is|'s)? due\b|\bcarrying (?:twins|triplets|a (?:baby|child|boy|girl)|our (?:first|second|third))\b"
+        r"|\b(?:got|get|i'm|been) knocked up\b"
         r"|\b(?:morning sickness|baby bump|preggers|preggo|gestational|(?:mum|mom|mother)-to-be)\b"
         rf"|\b(?:i'm|i am) due (?:in|on) (?:\w+ )?{_MONTH}|\b(?:i'm|i am|we're|we are) having (?:a baby|twins"
         rf"|our first)\b"
@@ -54,7 +56,15 @@ PHRASES: Mapping[CareFlag, re.Pattern[str]] = {
         r"\bangina\b|\b(?:tight|tightness|pressure|pain|squeez\w*|stabbing|burning) (?:across|around|behind|over|on)"
         r" (?:my|the) (?:chest|breastbone)\b"
         r"|\b(?:my|the) chest (?:feels?|is|gets|got|goes) (?:so |very |really )?(?:heavy|tight|squeezed|crushed)\b"
-        r"|\bchest (?:tightens|aches|is aching)\b"
+        r"|\bchest (?:tightens|aches|is aching)\b|\belephant (?:sitting |standing )?on my chest\b"
+        r"|\b(?:pain|pains|ache|numbness) (?:down|in|into|through) my (?:left arm|arm and jaw|jaw and arm)\b"
+        r"|\b(?:left arm|jaw) (?:hurts|aches|goes numb|tingles) (?:when(?:ever)?|if|as soon as|each time|every time) i"
+        r" (?:climb|walk|run|exert|exercise|train|go up|hurry|jog)\b"
+        r"|\bshort(?:ness)? of breath (?:at rest|lying down|when i (?:lie|sit|rest)|doing nothing|without moving)\b"
+        r"|\b(?:black(?:ed)? out|pass(?:ed)? out|faint(?:ed)?|collaps(?:e|ed)) (?:when|while|after) i"
+        r" (?:exercise|run|train|climb|work out|jog)\b"
+        r"|\b(?:black(?:ed)? out|pass(?:ed)? out|faint(?:ed)?|collapsed) (?:while|during|after)"
+        r" (?:exercising|running|training|climbing|(?:my |a )?(?:workout|run|training))\b"
     ),
     "eating_concern": re.compile(
         r"\bbing(?:e|es|ed|eing|ing)\b"
@@ -76,6 +86,7 @@ PHRASES: Mapping[CareFlag, re.Pattern[str]] = {
         r"|\bchew(?:ing)? and spit\w*|\bdon't deserve (?:to eat|food)\b|\bstarv(?:e|es|ed|ing) (?:all day|until"
         r"|for days)\b"
         r"|\b(?:arfid|orthorexia|thinspo|pro-?ana|pro-?mia|diet pills)\b"
+        rf"|{EATING}"
     ),
 }
 _RELATIVE = (

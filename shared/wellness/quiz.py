@@ -28,7 +28,7 @@ CareFlag = Literal[
     "minor",
 ]
 PlanArea = Literal["exercise", "nutrition", "sleep"]
-QUIZ_VERSION = 1
+QUIZ_VERSION = 2
 """The version that is asked at present."""
 QUIZ_FOLDER = Path(__file__).parent / "quizzes"
 Answers = Mapping[str, Any]

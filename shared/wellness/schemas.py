@@ -25,7 +25,7 @@ _ANSWERS: list[dict[str, Any]] = [
     {"question": "sleep_length", "value": {"value": 7, "unit": "h", "rest": 30}, "answered_at": _MOMENT},
 ]
 _STORED = [{**answer, "is_set_aside": False} for answer in _ANSWERS]
-_WHERE: dict[str, Any] = {"quiz_version": 1, "status": "in_progress", "next": "care_signs", "missing": ["care_signs"]}
+_WHERE: dict[str, Any] = {"quiz_version": 2, "status": "in_progress", "next": "care_signs", "missing": ["care_signs"]}
 _GIVEN: dict[str, Any] = {**_WHERE, "answers": _STORED, "care": [], "version": 3}
 _FACTS: list[dict[str, Any]] = [
     {"fact": "goals", "value": ["energy", "sleep"]},

@@ -48,7 +48,7 @@ class DietaryBreach:
 
 
 @dataclass(frozen=True)
-class BannedFood:
+class DietaryExclusions:
     """The ids of what a person must not eat, found once for many meals.
 
     `alone` is wrong in any meal; `meat` is wrong in a meal that has anything of `milk`, and both are empty for whoever
@@ -154,11 +154,11 @@ def find_breaches(names: Iterable[str], rules: DietaryRules, taxonomy: Taxonomy)
     return breaches
 
 
-def find_banned_food(rules: DietaryRules, taxonomy: Taxonomy) -> BannedFood:
+def find_exclusions(rules: DietaryRules, taxonomy: Taxonomy) -> DietaryExclusions:
     """Return what a person must not eat, as `find_breaches` would judge each ingredient of the taxonomy."""
     index, none = taxonomy.index, frozenset[str]()
     is_kosher = KOSHER in rules.diets
-    return BannedFood(
+    return DietaryExclusions(
         alone=none.union(
             *(index.allergens.get(one, none) for one in rules.allergens),
             *(index.breaches.get(one, none) for one in rules.diets),

@@ -56,7 +56,7 @@ class Ingredient:
 
 
 @dataclass(frozen=True)
-class TermIndex:
+class IngredientIndex:
     """The ids of the terms that have something, by what that is: the fields of the same names, read backwards."""
 
     allergens: Mapping[str, frozenset[str]]
@@ -75,7 +75,7 @@ class Taxonomy:
     """
 
     ingredients: Mapping[str, Ingredient]
-    index: TermIndex
+    index: IngredientIndex
     names: Mapping[str, str]
     diets: Mapping[str, str]
     qualifiers: frozenset[str]
@@ -140,8 +140,8 @@ def build_taxonomy(document: Mapping[str, Any]) -> Taxonomy:
     )
 
 
-def _build_index(terms: Collection[Ingredient]) -> TermIndex:
-    return TermIndex(
+def _build_index(terms: Collection[Ingredient]) -> IngredientIndex:
+    return IngredientIndex(
         allergens=_group_ids((one.id, one.allergens) for one in terms),
         breaches=_group_ids((one.id, one.breaches) for one in terms),
         kinds=_group_ids((one.id, one.kinds) for one in terms),

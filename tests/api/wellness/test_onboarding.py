@@ -25,7 +25,7 @@ def _status(person: Person) -> str:
 @pytest.mark.usefixtures("any_database")
 def test_the_quiz_is_answered_in_parts_and_tells_what_is_next(ada: Person) -> None:
     quiz = ada.get(QUIZ).json
-    assert (quiz["quiz_version"], quiz["status"], quiz["next"]) == (1, "not_started", "units")
+    assert (quiz["quiz_version"], quiz["status"], quiz["next"]) == (2, "not_started", "units")
     assert (quiz["missing"], _status(ada)) == ([*REQUIRED], "not_started")
 
     told = answer(ada, {"units": "metric", "age_range": None})
@@ -131,7 +131,7 @@ def test_signs_that_need_care_are_answered_with_care(ada: Person) -> None:
 
     notes = {note["flag"]: note for note in told.json["care"]}
     assert [*notes] == ["pregnancy", "eating_concern"]
-    assert notes["eating_concern"]["stops"] == ["nutrition"]
+    assert notes["eating_concern"]["stops"] == ["exercise", "nutrition"]
     reachable = {one["id"] for one in ada.get(QUIZ).json["questions"] if one["is_reachable"]}
     assert reachable.isdisjoint({"weight", "height"})
     assert "not medical advice" in ada.get(QUIZ).json["notice"]

@@ -137,7 +137,7 @@ def test_what_words_of_care_tell_is_proposed_and_stops_plans_once_it_is_accepted
     assert (asked.status, asked.json["stopped"][0]["care"][0]["flag"]) == (200, "pregnancy")
     assert say(sleeper, "I am pregnant, as I said.")["proposal"] is None
     also = say(sleeper, "And I had a heart attack last year.")["proposal"]
-    assert also["value"] == ["heart_or_lungs", "pregnant"]
+    assert also["value"] == ["heart_event", "pregnant"]
 
 
 def test_without_a_profile_nothing_is_asked_and_the_quiz_is_named(ada: Person) -> None:

@@ -1,4 +1,4 @@
-"""What is banned, found at once from an index, is what goes against a person's rules when each ingredient is judged."""
+"""Exclusions, found at once from an index, are what goes against a person's rules when each ingredient is judged."""
 
 from datetime import date
 
@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from shared.plans.catalog.catalog import get_catalog
 from shared.plans.catalog.dietary_rules import (
     DietaryRules,
-    find_banned_food,
     find_breaches,
     find_conflicts,
+    find_exclusions,
     is_conflict,
 )
 from shared.plans.generation import build_content
@@ -44,7 +44,7 @@ def test_a_meal_is_wrong_by_the_index_as_it_is_by_the_rules(
 ) -> None:
     rules = DietaryRules(allergens=allergens, diets=diets, avoided=avoided)
     breaches = find_breaches(names, rules, TAXONOMY)
-    assert set(find_banned_food(rules, TAXONOMY).list_wrong(names)) == {breach.ingredient for breach in breaches}
+    assert set(find_exclusions(rules, TAXONOMY).list_wrong(names)) == {breach.ingredient for breach in breaches}
 
 
 def test_the_check_refuses_what_may_hold_a_kind_of_what_is_avoided() -> None:
