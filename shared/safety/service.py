@@ -38,7 +38,7 @@ from shared.safety.egress import (
     may_send_to_model,
 )
 from shared.safety.events import LevelFallScheduled, LevelRaised, LevelSet
-from shared.safety.languages.assessment import READ_LANGUAGES
+from shared.safety.languages.assessment import READ_LANGUAGES, identify_language
 from shared.safety.languages.identification import LANGUAGE_NAMES
 from shared.safety.level_store import count_green_day, find_consequences, get_current_level, raise_current_level
 from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, find_gravest, is_graver
@@ -114,6 +114,7 @@ __all__ = [
     "find_sendable_texts",
     "get_consequences",
     "get_current_level",
+    "identify_language",
     "is_graver",
     "is_red_text",
     "list_red_days",

@@ -1,7 +1,7 @@
 """The agent of a node (seed 003, usage pattern 4): objective, constraints, prompts, scope and profile, and a follow-up.
 
 A turn goes the way of every conversation (`shared.chat`). Nothing of it is stored: what should stay is an answer.
-What a model says is held against `follow_ups`: where it leaves the constraints, the follow-up of the rules is used.
+What a model says is held against `follow_up_limits`: where it leaves the constraints, the rules follow up.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,8 @@ from shared.core import ai, clock, telemetry
 from shared.core.db import UnitOfWork
 from shared.narrative.schemas.agent import AgentReply, AgentRequest
 from shared.narrative.sessions.answer_rows import GivenAnswer, list_place_answers
-from shared.narrative.sessions.follow_ups import FollowUpLimits, build_limits, find_breach, follow_up_by_rules
+from shared.narrative.sessions.follow_up_limits import FollowUpLimits, build_limits, find_breach
+from shared.narrative.sessions.follow_ups import follow_up_by_rules
 from shared.narrative.sessions.places import list_prompts
 from shared.narrative.sessions.session_rows import LoadedSession, check_open, load_session
 from shared.narrative.sessions.text_source import PRIVATE_TIER
@@ -65,6 +66,11 @@ class AgentInput:
     def answered(self) -> list[str]:
         """The keys of the prompts that are answered here."""
         return [one.prompt_key for one in self.answers]
+
+    @property
+    def told(self) -> list[str]:
+        """What the person said and answered here, in their own words."""
+        return [one.text for one in self.turns if one.by_person] + [one.text for one in self.answers if one.text]
 
 
 @dataclass(frozen=True)
@@ -119,7 +125,10 @@ def _generate(agent_input: AgentInput) -> AgentOutput:
         text_ids=text_ids,
     )
     turn, made_by = answer.value, answer.made_by
-    breach = find_breach(turn.reply, turn.prompt, agent_input.limits) if answer.ai_generated else None
+    user_id = agent_input.loaded.row.user_id
+    breach = None
+    if answer.ai_generated:
+        breach = find_breach(turn.reply, turn.prompt, agent_input.limits, agent_input.told, user_id)
     if breach is not None:
         telemetry.log_event("narrative.follow_up_refused", breach=breach, model=made_by)
         rules = _follow_up_by_rules(agent_input)

@@ -8,7 +8,7 @@ entry is seen, and a short one that could be Spanish or Portuguese is read as bo
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from shared.safety.languages.identification import ENGLISH, is_known
+from shared.safety.languages.identification import ENGLISH, identify_words, is_known
 from shared.safety.languages.language_table import LanguageTable, load_language_table, load_needed_words
 from shared.safety.languages.sentences import LanguageSentence, count_words, read_language_sentences
 from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, find_gravest
@@ -44,6 +44,12 @@ class LanguageAssessment(NamedTuple):
 class _LanguageSignal(NamedTuple):
     signal: Signal
     language: str
+
+
+def identify_language(text: str) -> str | None:
+    """Return the language of a text where its frequent words tell one, also one that the net does not read."""
+    words = [word for sentence in read_language_sentences(text) for word in sentence.words]
+    return identify_words(words).language
 
 
 def assess_languages(text: str) -> LanguageAssessment:

@@ -26,15 +26,27 @@ LEAVING: dict[str, dict[str, Any]] = {
     "a prompt that is not here": {"prompt": "event.what"},
     "many questions": {"reply": "Who was there? What did they say? And then?"},
     "a diagnosis": {"reply": "That sounds like a depressive disorder. When did it begin?"},
+    "a closed subject in other words": {"reply": "Did your father ever raise his hand against you?"},
+    "another one in other words": {"reply": "Whom did you first hold close at the school dance?"},
+    "advice": {"reply": "A letter to her would do you good; why don't you try one?"},
+    "an interpretation": {"reply": "It sounds as if you were a lonely child. What did you see?"},
+    "a reason": {"reply": "Why did you stay there?"},
+    "another language": {"reply": "Que oyo usted primero en la cocina de su abuela?"},
+    "a lecture": {"reply": " ".join(["And the kitchen was as it had been."] * 12) + " What did you hear?"},
 }
 
 
 @pytest.fixture
 def session_id(database: str, ada: Person) -> str:
-    """Ada's session at its first section; she does not want to be asked about hard times."""
+    """Ada's session at its first section; she does not want to be asked about love and hard times."""
     activate_process()
     session = reach_sections(ada)
-    choose(ada, session, "profile", {"comfortable_discussing_trauma": False, "has_children": True})
+    choose(
+        ada,
+        session,
+        "profile",
+        {"comfortable_discussing_romance": False, "comfortable_discussing_trauma": False, "has_children": True},
+    )
     return session
 
 
@@ -57,7 +69,7 @@ def test_a_model_is_told_the_node_and_what_was_told_there_and_nothing_private(
     assert seen["objective"] == "Help them to tell one scene in full."
     assert seen["constraints"].startswith("Ask about one moment at a time")
     assert (seen["scope"], seen["profile"]) == ("whole_life", "has_children")
-    assert seen["closed_subjects"] == "comfortable_discussing_trauma"
+    assert seen["closed_subjects"] == "comfortable_discussing_romance, comfortable_discussing_trauma"
     assert "origins.scene: Which moment comes to mind first?" in seen["prompts"]
     assert "work." not in seen["prompts"]
     assert seen["answer_origins.scene"] == "My grandmother was up first."
