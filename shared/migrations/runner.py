@@ -10,18 +10,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from shared import wiring
 from shared.core import telemetry
-from shared.core.db import UnitOfWork
+from shared.core.db import UnitOfWork, get_engine
 from shared.core.db.driver_errors import explain_refusal
+from shared.core.db.errors import ThrottledDatabase
 from shared.core.import_lock import IMPORT_LOCK
 from shared.migrations.grants import grant_app_access
 from shared.migrations.key_database import upgrade_key_database
-from shared.migrations.locks import MigrationConflict, acquire_migration_lock
+from shared.migrations.locks import LOCK_WAIT_SECONDS, MigrationConflict, acquire_migration_lock
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 PROCESS_LOCK = Lock()
 HERE = Path(__file__).parent
 HEAD = "head"
+_FILE_PAUSE_SECONDS = 0.1
 
 
 @dataclass(frozen=True)
@@ -56,11 +59,11 @@ def upgrade(target: str = HEAD, also: Callable[[Session], None] | None = None) -
     with PROCESS_LOCK, _capture_log() as log:
         try:
             if target == HEAD:
-                upgrade_key_database()
-            command.upgrade(build_alembic_config(out), target)
+                _wait_for_file(upgrade_key_database)
+            _wait_for_file(lambda: command.upgrade(build_alembic_config(out), target))
             if target == HEAD:
                 grant_app_access()
-                _load_catalogs(also)
+                _wait_for_file(lambda: _load_catalogs(also))
         except Exception as failure:  # noqa: BLE001 - the boundary: reported as a return code, as a process would
             telemetry.log_failure("migration.failed", failure)
             return MigrationResult(out.getvalue() + log.getvalue(), _explain_failure(failure), 1)
@@ -84,6 +87,21 @@ def build_alembic_config(output: io.StringIO | None = None) -> "Config":
     config.set_main_option("script_location", str(HERE))
     config.set_main_option("path_separator", "os")
     return config
+
+
+def _wait_for_file(step: Callable[[], None]) -> None:
+    """Take a step, again where another process has SQLite's file for longer than a request would wait.
+
+    Each step is one transaction, which begins with the write lock, so that one that is refused has changed nothing.
+    """
+    deadline = monotonic() + LOCK_WAIT_SECONDS
+    while True:
+        try:
+            return step()
+        except ThrottledDatabase:
+            if get_engine().dialect.name != "sqlite" or monotonic() > deadline:
+                raise
+        sleep(_FILE_PAUSE_SECONDS)
 
 
 def _load_catalogs(also: Callable[[Session], None] | None) -> None:

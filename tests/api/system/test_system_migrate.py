@@ -1,16 +1,18 @@
 import hmac
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
-from shared.core.db import Base, get_engine
+from shared.core.db import Base, engine, get_engine
 from shared.migrations import runner
 from tests import environment
 from tests.api.system.conftest import SECRET
@@ -123,6 +125,28 @@ def test_given_several_at_once_then_one_migrates_and_all_succeed(empty_database:
     ran = [answer.json["stdout"].count("Running upgrade  -> 0001") for answer in answers]
     assert sorted(ran) == [0, 0, 0, 1]
     assert tables() == {*Base.metadata.tables, "alembic_version"}
+
+
+def test_a_file_that_another_process_has_for_longer_than_a_request_would_wait_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+
+    def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 2:
+            other.execute("ROLLBACK")
+
+    monkeypatch.setattr(engine, "_SQLITE_PRAGMAS", ("busy_timeout=1",))
+    monkeypatch.setattr(runner, "sleep", pause)
+    database = tmp_path / "empty.db"
+    with empty_sqlite(tmp_path, monkeypatch), closing(sqlite3.connect(database, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode=WAL")
+        other.execute("BEGIN IMMEDIATE")
+        answer = migrate()
+
+        assert (answer.json["return_code"], answer.json["stderr"], len(pauses)) == (0, "", 2)
+        assert tables() == {*Base.metadata.tables, "alembic_version"}
 
 
 def test_given_several_processes_at_once_then_one_migrates_and_all_succeed(empty_database: str) -> None:
