@@ -12,6 +12,7 @@ from shared.core.http import Area
 _ORDER = (
     "accounts",
     "account",
+    "boundaries",
     "exports",
     "imports",
     "sync",

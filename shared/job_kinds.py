@@ -17,6 +17,7 @@ JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
         "index_missing_texts": "shared.search.jobs:INDEX_MISSING_TEXTS",
         "index_backlog": "shared.search.jobs:INDEX_BACKLOG",
         "index_text": "shared.search.jobs:INDEX_TEXT",
+        "flag_texts": "shared.search.boundary_flags:FLAG_TEXTS",
         "preview_import": "shared.imports.previews:PREVIEW_IMPORT",
         "run_import": "shared.imports.jobs:RUN_IMPORT",
         "tag_import": "shared.imports.jobs:TAG_IMPORT",

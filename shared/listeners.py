@@ -31,6 +31,10 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
     "shared.accounts.events:OnboardingProgressed": ("shared.analytics.server_events:note_onboarding",),
     "shared.accounts.events:AnalyticsRefused": ("shared.analytics.jobs:delete_by_refusal",),
     "shared.accounts.events:AccountDeletionRequested": ("shared.analytics.jobs:delete_by_refusal",),
+    "shared.boundaries.events:BoundariesChanged": (
+        "shared.narrative.sessions.choices:follow_boundaries",
+        "shared.search.items:follow_boundaries",
+    ),
     "shared.chat.events:MessageSent": (
         "shared.progress.activities:count_conversation",
         "shared.analytics.server_events:note_message",

@@ -24,6 +24,7 @@ DOMAINS = (
     "accounts",
     "safety",
     "tagging",
+    "boundaries",
     "search",
     "chat",
     "insights",

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from shared.boundaries.service import NOTHING_CLOSED, Boundaries
 from shared.core import ai
 from shared.safety.service import RedTextFilter, is_red_text
 
@@ -46,7 +47,8 @@ class Turn:
 class History:
     """A conversation as the coach knows it when it replies: a summary of earlier turns, and the turns since.
 
-    `may_send` tells whether a model may see any of it, `is_red` which of these texts it may not see even then.
+    `may_send` tells whether a model may see any of it, `is_red` which of these texts it may not see even then, `closed`
+    what the person does not want to be brought up.
     """
 
     user_id: UUID
@@ -54,6 +56,7 @@ class History:
     turns: Sequence[Turn]
     may_send: bool
     is_red: RedTextFilter
+    closed: Boundaries = NOTHING_CLOSED
 
 
 class RunningSummary(ai.TaskResult):

@@ -6,6 +6,8 @@ A question is skipped where the coach has asked it, or the person has answered i
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from shared.boundaries.service import NOTHING_CLOSED, Boundaries
+from shared.chat.closed_subjects import may_say
 from shared.safety.service import GENTLE_QUESTIONS, GENTLE_REPLY, GENTLE_SUGGESTIONS
 from shared.tagging.service import AMBIGUOUS, tag_by_rules
 
@@ -82,12 +84,19 @@ def list_gentle_questions(domains: Sequence[str]) -> list[Question]:
     return [question for domain in known for question in GENTLE_BY_DOMAIN[domain]]
 
 
-def choose_question(questions: Sequence[Question], coach: Sequence[str], person: Sequence[str], asked: int) -> str:
+def choose_question(
+    questions: Sequence[Question],
+    coach: Sequence[str],
+    person: Sequence[str],
+    asked: int,
+    closed: Boundaries = NOTHING_CLOSED,
+) -> str:
     """Choose the first question that the coach has not asked and the person has not answered.
 
     `coach` and `person` are what each has said. Where no question is left, `asked`, a count, says which one comes
-    again.
+    again. Questions about what is closed are left out, as long as there are others.
     """
+    questions = [one for one in questions if may_say(closed, (one.text,), person)] or questions
     coach_words, person_words = "\n".join(coach).lower(), "\n".join(person).lower()
     for question in questions:
         answered = any(cue in person_words for cue in question.answer_cues)
@@ -96,7 +105,9 @@ def choose_question(questions: Sequence[Question], coach: Sequence[str], person:
     return questions[asked % len(questions)].text
 
 
-def reply_gently(coach: Sequence[str], person: Sequence[str], domains: Sequence[str]) -> tuple[str, list[str]]:
+def reply_gently(
+    coach: Sequence[str], person: Sequence[str], domains: Sequence[str], closed: Boundaries = NOTHING_CLOSED
+) -> tuple[str, list[str]]:
     """Return reply and suggestions for someone who is having a very hard time: nothing is pressed for.
 
     It asks first how they are, and then takes up what they wrote. `coach` and `person` are what each has said so far;
@@ -107,5 +118,6 @@ def reply_gently(coach: Sequence[str], person: Sequence[str], domains: Sequence[
         return f"{_GENTLE_GREETING}\n\n{asked}", list(GENTLE_SUGGESTIONS)
     named = tag_by_rules("", person[-1][:TAGGED_CHARACTERS]).domain_tags
     matter = list_gentle_questions(domains if AMBIGUOUS in named else named)
+    matter = [one for one in matter if may_say(closed, (one.text,), person)] or list_gentle_questions(())
     about = choose_question(matter, coach, person, len(coach))
     return f"{GENTLE_REPLY}\n\n{asked}\n\n{about}", list(GENTLE_SUGGESTIONS)

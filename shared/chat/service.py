@@ -17,6 +17,7 @@ from pydantic import StringConstraints
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from shared.chat.closed_subjects import ask_within_boundaries, keep_open, may_say
 from shared.chat.context_window import (
     REDACTION,
     TOKEN_BUDGET,
@@ -87,6 +88,7 @@ __all__ = [
     "SummaryResult",
     "SummaryTasks",
     "Turn",
+    "ask_within_boundaries",
     "choose_question",
     "condense_by_rules",
     "condense_overflow",
@@ -95,8 +97,10 @@ __all__ = [
     "first_sentence",
     "format_transcript",
     "insert_message",
+    "keep_open",
     "last_message_required",
     "load_turns_since",
+    "may_say",
     "merge_by_rules",
     "merge_summaries",
     "redact_text",

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from sqlalchemy import null, or_, update
 from sqlalchemy.orm import Session
 
+from shared.boundaries import service as boundaries
 from shared.chat import service as engine
 from shared.chat.service import FactEntry, Turn
 from shared.coaching import models
@@ -108,7 +109,8 @@ def _prepare_turn(
         turns.append(new_turn)
     gentle = screening.consequences.gentle
     is_red = extend_filter(db, user_id, turns, build_red_text_filter(db, user_id, row.created_at))
-    history = engine.History(user_id, row.running_summary, turns, may_send=screening.recorded, is_red=is_red)
+    closed = boundaries.load_boundaries(db, user_id)
+    history = engine.History(user_id, row.running_summary, turns, screening.recorded, is_red, closed)
     coach_input = CoachingInput(
         title=row.title,
         history=history,

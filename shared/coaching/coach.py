@@ -114,7 +114,16 @@ def generate_reply(coach_input: CoachingInput) -> CoachingOutput:
         task = _GENTLE_TASK if coach_input.gentle else TASK
         material = partial(_build_material, coach_input)
         text_ids = frozenset[UUID]().union(*(one.text_ids for one in coach_input.memory.values()))
-        answer = ai.ask(task, coach_input.history.user_id, material, by_rules, text_ids=text_ids)
+        answer = chat.ask_within_boundaries(
+            coach_input.history.closed,
+            task,
+            coach_input.history.user_id,
+            material,
+            by_rules,
+            list_texts=lambda turn: (turn.reply, turn.title, *turn.suggestions),
+            said=coach_input.person,
+            text_ids=text_ids,
+        )
         turn, made_by = answer.value, answer.made_by
     else:
         turn, made_by = by_rules(), ai.RULES
@@ -153,19 +162,21 @@ def _build_material(coach_input: CoachingInput) -> dict[str, str | None]:
 
 
 def _answer_by_rules(coach_input: CoachingInput) -> CoachingTurn:
-    person, coach = coach_input.person, coach_input.coach
+    person, coach, closed = coach_input.person, coach_input.coach, coach_input.history.closed
     told = "\n".join(filter(None, (coach_input.history.running_summary, *person)))
     domains = tag_by_rules(coach_input.title or "", told[: chat.TAGGED_CHARACTERS]).domain_tags
     if coach_input.gentle:
-        reply, suggestions = chat.reply_gently(coach, person, domains)
+        reply, suggestions = chat.reply_gently(coach, person, domains, closed)
         return _build_turn(reply, suggestions, None, None)
     key = choose_quotable(coach_input.memory, [*person, *coach])
     recalled = "" if key is None else f" {_recall(coach_input.memory[key])}"
     if not person:
         return _build_turn(f"{GREETING}{recalled}\n\n{OPENING_QUESTION.text}", [], key, None)
-    question = chat.choose_question(list_questions(domains, coach_input.asked), coach, person, coach_input.asked)
+    questions = list_questions(domains, coach_input.asked)
+    question = chat.choose_question(questions, coach, person, coach_input.asked, closed)
     opening = ACKNOWLEDGEMENTS[coach_input.asked % len(ACKNOWLEDGEMENTS)]
-    suggestions = list_steps(domains) if len(person) >= _MIN_ANSWERS_FOR_STEPS else []
+    steps = list_steps(domains) if len(person) >= _MIN_ANSWERS_FOR_STEPS else []
+    suggestions = chat.keep_open(closed, steps, person)
     proposal = find_weighed_ways(person[-1]) if coach_input.may_propose else None
     return _build_turn(f"{opening}{recalled}\n\n{question}", suggestions, key, proposal)
 

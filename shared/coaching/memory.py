@@ -10,8 +10,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from shared.boundaries import service as boundaries
 from shared.chat import service as chat
-from shared.chat.service import CoachFact, FactEntry, Turn
+from shared.chat.service import FactEntry, Turn
 from shared.coaching.schemas import Source
 from shared.core import ports
 from shared.core.db import UnitOfWork
@@ -48,11 +49,16 @@ Memory = Mapping[str, MemoryItem]
 
 
 def load_facts(db: Session, user_id: UUID) -> list[FactEntry]:
-    """Ask every area what the coach may know of a person, within the budget; texts at red are left out."""
+    """Ask every area what the coach may know of a person, within the budget.
+
+    What is red is left out, and what they do not want to be brought up.
+    """
     provider = ports.find_provider("coach_facts")
     loaders = {} if provider is None else provider()
     facts = (loader(db, user_id) for loader in loaders.values())
-    return [*_choose_entries(fact for fact in facts if fact is not None)]
+    closed = boundaries.load_boundaries(db, user_id)
+    entries = (entry for fact in facts if fact is not None for entry in fact.entries)
+    return [*_choose_entries(entry for entry in entries if not closed.covers(entry.text))]
 
 
 def build_memory(
@@ -99,11 +105,10 @@ def _build_fact(entry: FactEntry) -> MemoryItem:
     return MemoryItem(entry.kind, entry.id, entry.text, entry.title, is_text=False)
 
 
-def _choose_entries(facts: Iterable[CoachFact]) -> Iterable[FactEntry]:
+def _choose_entries(entries: Iterable[FactEntry]) -> Iterable[FactEntry]:
     left = FACT_TOKENS
-    for fact in facts:
-        for entry in fact.entries:
-            tokens = chat.estimate_tokens(entry.text)
-            if tokens <= left and not safety.is_red_text(entry.text):
-                left -= tokens
-                yield entry
+    for entry in entries:
+        tokens = chat.estimate_tokens(entry.text)
+        if tokens <= left and not safety.is_red_text(entry.text):
+            left -= tokens
+            yield entry

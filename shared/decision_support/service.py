@@ -12,6 +12,7 @@ from pydantic import Field
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
+from shared.boundaries import service as boundaries
 from shared.chat import service as chat
 from shared.chat.service import MAX_SUGGESTIONS, ReplyText, Suggestion, Turn
 from shared.core import ai, clock
@@ -67,6 +68,7 @@ class PersonalContext:
     checkin: str | None
     theme: str | None
     offer: insights.InsightOffer
+    closed: boundaries.Boundaries
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,15 @@ def _prepare_turn(user_id: UUID, body: SupportRequest, db: Session, screening: s
 def _generate_reply(turn: PreparedTurn) -> GeneratedReply:
     offer = turn.personal.offer
     task = offer.extend_task(_GENTLE_TASK if turn.gentle else TASK)
-    answer = ai.ask(task, turn.user_id, partial(_build_material, turn), partial(_answer_by_rules, turn))
+    answer = chat.ask_within_boundaries(
+        turn.personal.closed,
+        task,
+        turn.user_id,
+        partial(_build_material, turn),
+        partial(_answer_by_rules, turn),
+        list_texts=lambda said: (said.reply, *said.suggestions),
+        said=[one.text for one in turn.turns if one.by_person],
+    )
     return GeneratedReply(answer, offer.find_used(answer.value.insights))
 
 
@@ -144,12 +154,16 @@ def _load_personal_context(db: Session, user_id: UUID) -> PersonalContext:
     Without consent no insight is used, by the rules neither.
     """
     may_use = accounts.ai_allowed(db, user_id)
-    checkin = values.find_latest_checkin(db, user_id)
+    checkin, closed = values.find_latest_checkin(db, user_id), boundaries.load_boundaries(db, user_id)
+    scores = checkin.scores.items() if checkin else ()
+    theme = life_theme.load_theme_text(db, user_id)
+    blueprint = [one for one in accounts.rank_blueprint(db, user_id) if not closed.covers(one.value)]
     return PersonalContext(
-        ", ".join(f"{one.value} {one.score}" for one in accounts.rank_blueprint(db, user_id)) or None,
-        ", ".join(f"{name} {score}" for name, score in checkin.scores.items()) if checkin else None,
-        life_theme.load_theme_text(db, user_id),
+        ", ".join(f"{one.value} {one.score}" for one in blueprint) or None,
+        ", ".join(f"{name} {score}" for name, score in scores if not closed.covers(name)) or None,
+        None if closed.covers(theme) else theme,
         insights.load_insight_offer(db, user_id) if may_use else insights.InsightOffer(),
+        closed,
     )
 
 
@@ -171,15 +185,19 @@ def _answer_by_rules(turn: PreparedTurn) -> SupportTurn:
     person = [one.text for one in turn.turns if one.by_person]
     coach = [one.text for one in turn.turns if not one.by_person]
     recent_words = "\n".join((turn.body.context or "", *person))[-_TAGGED_CHARACTERS:]
-    domains = tag_by_rules("", recent_words).domain_tags
+    domains, closed = tag_by_rules("", recent_words).domain_tags, turn.personal.closed
     if turn.gentle:
-        reply, suggestions = chat.reply_gently(coach, person, domains)
+        reply, suggestions = chat.reply_gently(coach, person, domains, closed)
         return SupportTurn.model_construct(concern=safety.GREEN, reply=reply, suggestions=suggestions, insights=[])
-    question = chat.choose_question(list_reflection_questions(domains), coach, person, len(turn.turns) // 2)
+    asked = len(turn.turns) // 2
+    question = chat.choose_question(list_reflection_questions(domains), coach, person, asked, closed)
     opening = "Thank you for telling me. It is a lot to weigh, and you do not have to settle it at once."
     quoted = turn.personal.offer.quote_related(recent_words, coach)
     reply = "\n\n".join((opening, *([quoted[1]] if quoted else []), question))
     used = [quoted[0]] if quoted else []
     return SupportTurn.model_construct(
-        concern=safety.GREEN, reply=reply, suggestions=list_steps(domains), insights=used
+        concern=safety.GREEN,
+        reply=reply,
+        suggestions=chat.keep_open(closed, list_steps(domains), person),
+        insights=used,
     )

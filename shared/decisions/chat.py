@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.boundaries import service as boundaries
 from shared.chat import service as engine
 from shared.chat.service import Turn
 from shared.core import ai
@@ -133,14 +134,16 @@ def _build_coach_input(
     if decision and decision.title != title:
         title = f"{decision.title}: {title}"
     is_red = build_red_text_filter(db, session.user_id, (decision or session).created_at)
+    closed = boundaries.load_boundaries(db, session.user_id)
+    last_summary = decision.summary if decision else None
     return CoachInput(
         title=title,
         description=decision.description if decision else None,
-        last_summary=decision.summary if decision else None,
+        last_summary=None if closed.covers(last_summary) else last_summary,
         domains=load_domains(db, decision.id) if decision else [],
         phase=session.status,
         answered=session.answered,
-        history=engine.History(session.user_id, session.running_summary, turns, may_send=may_send, is_red=is_red),
+        history=engine.History(session.user_id, session.running_summary, turns, may_send, is_red, closed),
         offer=_load_offer(db, session.user_id, may_send=may_send),
     )
 

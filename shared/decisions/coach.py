@@ -11,6 +11,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from shared.boundaries.service import NOTHING_CLOSED, Boundaries
 from shared.chat import service as chat
 from shared.chat.service import MAX_SUGGESTIONS, TAGGED_CHARACTERS, ReplyText, Suggestion
 from shared.core import ai
@@ -111,6 +112,7 @@ class ConversationHistory:
     person: Sequence[str]
     coach: Sequence[str]
     before: str
+    closed: Boundaries = NOTHING_CLOSED
 
 
 def generate_reply(coach_input: CoachInput) -> CoachOutput:
@@ -124,7 +126,15 @@ def generate_reply(coach_input: CoachInput) -> CoachOutput:
     if coach_input.history.may_send:
         material = partial(_build_material, coach_input, phase)
         task = coach_input.offer.extend_task(_GENTLE_TASK if coach_input.gentle else TASK)
-        answer = ai.ask(task, coach_input.history.user_id, material, lambda: _answer_by_rules(coach_input, phase))
+        answer = chat.ask_within_boundaries(
+            coach_input.history.closed,
+            task,
+            coach_input.history.user_id,
+            material,
+            lambda: _answer_by_rules(coach_input, phase),
+            list_texts=lambda turn: (turn.reply, *turn.suggestions),
+            said=_list_said(coach_input),
+        )
         turn, made_by = answer.value, answer.made_by
     else:
         turn, made_by = _answer_by_rules(coach_input, phase), ai.RULES
@@ -132,6 +142,11 @@ def generate_reply(coach_input: CoachInput) -> CoachOutput:
     now = REFLECTION if clear else phase
     used = coach_input.offer.find_used(turn.insights)
     return CoachOutput(turn.reply, list(turn.suggestions), now, made_by, turn.concern, used)
+
+
+def _list_said(coach_input: CoachInput) -> list[str]:
+    """Return what the person said, from the title of the decision that they chose to talk about on."""
+    return [coach_input.title, *(one.text for one in coach_input.history.turns if one.by_person)]
 
 
 def _build_material(coach_input: CoachInput, phase: Phase) -> dict[str, str | None]:
@@ -150,7 +165,7 @@ def _build_material(coach_input: CoachInput, phase: Phase) -> dict[str, str | No
 def _answer_by_rules(coach_input: CoachInput, phase: Phase) -> CoachTurn:
     history = _build_history(coach_input)
     if coach_input.gentle:
-        reply, suggestions = chat.reply_gently(history.coach, history.person, history.domains)
+        reply, suggestions = chat.reply_gently(history.coach, history.person, history.domains, history.closed)
         return CoachTurn.model_construct(
             concern=GREEN, reply=reply, suggestions=suggestions, picture_is_clear=False, insights=[]
         )
@@ -173,6 +188,7 @@ def _build_history(coach_input: CoachInput) -> ConversationHistory:
         person=person,
         coach=[one.text for one in coach_input.history.turns if not one.by_person],
         before=coach_input.history.running_summary or "",
+        closed=coach_input.history.closed,
     )
 
 
@@ -184,11 +200,13 @@ def has_told_enough(history: ConversationHistory) -> bool:
 def reply_by_rules(history: ConversationHistory, phase: Phase, *, phase_changed: bool) -> tuple[str, list[str]]:
     """Return the reply for a phase, and, in reflection, up to three steps as suggestions."""
     of_phase = list_reflection_questions if phase == REFLECTION else list_gathering_questions
-    question = chat.choose_question(of_phase(history.domains), history.coach, history.person, len(history.coach))
+    asked, closed = len(history.coach), history.closed
+    question = chat.choose_question(of_phase(history.domains), history.coach, history.person, asked, closed)
     if not history.person and not history.coach:
         return f"{_build_greeting(history)}\n\n{question}", []
     opening = _PHASE_CHANGE if phase_changed else _ACKNOWLEDGEMENTS[len(history.coach) % len(_ACKNOWLEDGEMENTS)]
-    return f"{opening}\n\n{question}", list_steps(history.domains) if phase == REFLECTION else []
+    steps = list_steps(history.domains) if phase == REFLECTION else []
+    return f"{opening}\n\n{question}", chat.keep_open(closed, steps, history.person)
 
 
 def _build_greeting(history: ConversationHistory) -> str:

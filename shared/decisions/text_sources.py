@@ -10,11 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.core.db import is_owner, table_of
-from shared.decisions.models import Decision, DecisionMessage, DecisionSession
+from shared.decisions.models import Decision, DecisionDomain, DecisionMessage, DecisionSession
 from shared.search import service as search
 
 DECISION, MESSAGE = "decision", "decision_message"
-_DECISIONS = table_of(Decision).c
+_DECISIONS, _DOMAINS = table_of(Decision).c, table_of(DecisionDomain).c
 _MESSAGES, _SESSIONS = table_of(DecisionMessage).c, table_of(DecisionSession).c
 _OWN_MESSAGES = select(_MESSAGES.id).join(DecisionSession, _SESSIONS.id == _MESSAGES.session_id)
 
@@ -33,6 +33,15 @@ def list_decision_ids(db: Session, user_id: UUID, after: UUID | None, limit: int
     )
 
 
+def load_domains(db: Session, user_id: UUID, ids: Sequence[UUID]) -> dict[UUID, list[str]]:
+    """Load the domains of decisions."""
+    found: dict[UUID, list[str]] = {}
+    own = select(_DOMAINS.decision_id, _DOMAINS.domain).join(Decision, _DECISIONS.id == _DOMAINS.decision_id)
+    for decision_id, domain in db.execute(own.where(is_owner(_DECISIONS.user_id, user_id), _DECISIONS.id.in_(ids))):
+        found.setdefault(decision_id, []).append(domain)
+    return found
+
+
 def load_messages(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
     """Load messages of the person; they are deleted with their conversation."""
     columns = (_MESSAGES.id, _MESSAGES.content, _MESSAGES.created_at, _MESSAGES.session_id)
@@ -48,5 +57,5 @@ def list_message_ids(db: Session, user_id: UUID, after: UUID | None, limit: int)
     return search.list_row_ids(db, _OWN_MESSAGES.where(*own), _MESSAGES.id, after, limit)
 
 
-DECISIONS = search.TextSource(DECISION, load_decisions, list_decision_ids, is_memory=True)
+DECISIONS = search.TextSource(DECISION, load_decisions, list_decision_ids, is_memory=True, load_domains=load_domains)
 MESSAGES = search.TextSource(MESSAGE, load_messages, list_message_ids)

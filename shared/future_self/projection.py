@@ -8,6 +8,8 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from shared.boundaries.service import NOTHING_CLOSED, Boundaries
+from shared.chat import service as chat
 from shared.core import ai
 from shared.future_self.horizon import MAX_DAYS, parse_horizon
 from shared.future_self.story import Story, compose_story
@@ -71,7 +73,7 @@ _GENTLE_TASK = TASK.extend_instruction(safety.GENTLE_INSTRUCTION)
 class ProjectionRequest:
     """What someone asks for, and the local day on which they do; `gentle` where they are having a very hard time.
 
-    `offer` has what they confirmed about themselves.
+    `offer` has what they confirmed about themselves, `closed` what they do not want to be brought up.
     """
 
     user_id: UUID
@@ -81,6 +83,7 @@ class ProjectionRequest:
     today: date
     gentle: bool
     offer: insights.InsightOffer
+    closed: Boundaries = NOTHING_CLOSED
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,15 @@ def generate_projection(request: ProjectionRequest) -> ProjectionResult:
     horizon = parse_horizon(request.time_horizon)
     task = request.offer.extend_task(_GENTLE_TASK if request.gentle else TASK)
     material = _build_material(request, horizon)
-    answer = ai.ask(task, request.user_id, material, lambda: _project_by_rules(request, horizon))
+    answer = chat.ask_within_boundaries(
+        request.closed,
+        task,
+        request.user_id,
+        material,
+        lambda: _project_by_rules(request, horizon),
+        list_texts=lambda told: (told.future_projection, *told.suggestions, *(one.claim for one in told.claims)),
+        said=[request.decision_context, *request.values],
+    )
     value = answer.value
     return ProjectionResult(
         value.future_projection,

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
+from shared.boundaries.service import Boundaries, load_boundaries
 from shared.core import clock, events
 from shared.core.db import UnitOfWork, own_text
 from shared.core.db.rows import delete_own
@@ -59,6 +60,7 @@ class _SimulationContext:
     today: date
     record: TrackRecord
     offer: insights.InsightOffer
+    closed: Boundaries
 
 
 def simulate(uow: UnitOfWork, user_id: UUID, body: SimulationRequest) -> SimulationResult:
@@ -75,7 +77,14 @@ def simulate(uow: UnitOfWork, user_id: UUID, body: SimulationRequest) -> Simulat
         context = _load_context(db, user_id)
     gentle = screening.consequences.gentle
     request = ProjectionRequest(
-        user_id, body.decision_context, body.values, body.time_horizon, context.today, gentle, context.offer
+        user_id,
+        body.decision_context,
+        body.values,
+        body.time_horizon,
+        context.today,
+        gentle,
+        context.offer,
+        context.closed,
     )
     projection = generate_projection(request)
     concern = safety.Concern(projection.concern, projection.made_by, _CONTEXT, words)
@@ -136,7 +145,8 @@ def review_simulation(
 
 def _load_context(db: Session, user_id: UUID) -> _SimulationContext:
     today = accounts.get_local_date(db, user_id)
-    return _SimulationContext(today, count_track_record(db, user_id), insights.load_insight_offer(db, user_id))
+    offer, closed = insights.load_insight_offer(db, user_id), load_boundaries(db, user_id)
+    return _SimulationContext(today, count_track_record(db, user_id), offer, closed)
 
 
 def _store_simulation(

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.boundaries import service as boundaries
 from shared.chat import service as chat
 from shared.core import ai
 from shared.insights.insight_store import INSIGHTS
@@ -82,10 +83,12 @@ class InsightOffer:
 
 
 def load_confirmed_insights(db: Session, user_id: UUID, limit: int = MAX_OFFERED) -> list[ConfirmedInsight]:
-    """Load what a person confirmed, the latest first, without texts that show danger."""
+    """Load what a person confirmed, the latest first, without texts that show danger, and without closed subjects."""
     own = (_C.user_id == user_id, _C.status == CONFIRMED, _C.text.is_not(None))
     newest = select(_C.id, _C.text).where(*own).order_by(_C.updated_at.desc(), _C.id.desc()).limit(limit)
-    return [ConfirmedInsight(row.id, row.text) for row in db.execute(newest) if not safety.is_red_text(row.text)]
+    rows, closed = db.execute(newest).all(), boundaries.load_boundaries(db, user_id)
+    open_rows = [row for row in rows if not closed.covers_text(row.text, [row.id])]
+    return [ConfirmedInsight(row.id, row.text) for row in open_rows if not safety.is_red_text(row.text)]
 
 
 def load_insight_offer(db: Session, user_id: UUID) -> InsightOffer:

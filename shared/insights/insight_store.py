@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from shared.boundaries import service as boundaries
 from shared.core import clock
 from shared.core.db import own_text, table_of
 from shared.core.db.conditional_writes import changed_rows, try_insert
@@ -49,12 +50,13 @@ def store_insights(db: Session, user_id: UUID, merged: MergedInsights) -> None:
     """Propose what is new, and add sources and tags to what is there. Storing the same again changes nothing.
 
     Texts that were deleted meanwhile are no sources, and a draft that rests on none is not stored; neither is one that
-    rests on a text which the person keeps from models by now. Nobody has more than 100 proposed insights: the oldest
-    make room.
+    rests on a text which the person keeps from models by now, or that is about what they do not want to be brought up.
+    Nobody has more than 100 proposed insights: the oldest make room.
     """
     drafts = [*merged.new, *merged.found_again.values()]
     if not drafts:
         return
+    closed = boundaries.load_boundaries(db, user_id)
     take_turn(db, user_id)
     parents = search.find_parents(db, user_id, list({source.id for draft in drafts for source in draft.sources}))
     kept = find_kept(db, user_id, {one for pair in parents.items() for one in pair if one is not None})
@@ -67,7 +69,7 @@ def store_insights(db: Session, user_id: UUID, merged: MergedInsights) -> None:
     new = list[InsightDraft]()
     newer = _load_known(db, user_id, merged.known_ids)
     for draft in (_keep_sources(one, parents) for one in merged.new if not _rests_on(one, withheld)):
-        if not draft.sources:
+        if not draft.sources or closed.covers(draft.text, *draft.tags):
             continue
         twin = find_same_words(draft.text, newer)
         if twin is None:

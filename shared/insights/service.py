@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
+from shared.boundaries import service as boundaries
 from shared.core import clock
 from shared.core.db import own_text
 from shared.core.db.conditional_writes import changed_rows
@@ -47,7 +48,7 @@ from shared.insights.insight_store import (
     store_insights,
     take_turn,
 )
-from shared.insights.models import CONFIRMED, DISMISSED, WITHDRAWN, InsightStatus
+from shared.insights.models import CONFIRMED, DISMISSED, PROPOSED, WITHDRAWN, InsightStatus
 from shared.insights.schemas import InsightIds
 from shared.insights.tags import dump_tags, has_tag, load_tags, normalize_tags
 from shared.insights.text_source import INSIGHT
@@ -113,7 +114,11 @@ def create_insight(db: Session, user_id: UUID, body: schemas.InsightCreate) -> s
 
 
 def list_insights(db: Session, user_id: UUID, query: schemas.InsightQuery) -> Page[schemas.Insight]:
-    """Return a page of someone's own insights, newest first."""
+    """Return a page of someone's own insights, newest first.
+
+    What is only proposed is brought up by the app: it is left out where it is about something that they have closed
+    since, so a page may have fewer than were asked for.
+    """
     own = select(*_COLUMNS).where(_C.user_id == user_id)
     if query.status is not None:
         own = own.where(_C.status == query.status)
@@ -122,7 +127,9 @@ def list_insights(db: Session, user_id: UUID, query: schemas.InsightQuery) -> Pa
     if query.tag is not None:
         own = own.where(has_tag(user_id, query.tag))
     page = load_page(db, own, query, (_C.created_at, _C.id), return_row)
-    return Page(_show_rows(db, page.items), page.next_cursor)
+    closed = boundaries.load_boundaries(db, user_id)
+    shown = [row for row in page.items if row.status != PROPOSED or not closed.covers_text(row.text, [row.id])]
+    return Page(_show_rows(db, shown), page.next_cursor)
 
 
 def show_insight(db: Session, user_id: UUID, insight_id: UUID) -> schemas.Insight:

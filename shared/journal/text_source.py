@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from shared.core.db import is_owner, table_of
 from shared.core.db.conditional_writes import BATCH
 from shared.core.kept_texts import NEVER
-from shared.journal.models import JournalEntry
+from shared.journal.models import EntryDomain, JournalEntry
 from shared.search import service as search
 
 ENTRY = "journal_entry"
-_ENTRIES = table_of(JournalEntry).c
+_ENTRIES, _DOMAINS = table_of(JournalEntry).c, table_of(EntryDomain).c
 _TEXT = (_ENTRIES.id, _ENTRIES.occurred_at, _ENTRIES.title, _ENTRIES.context, _ENTRIES.anticipated_outcomes)
 
 
@@ -44,4 +44,20 @@ def find_kept_entries(db: Session, user_id: UUID, text_ids: Collection[UUID]) ->
     return frozenset(found)
 
 
-ENTRIES = search.TextSource(ENTRY, load_texts, list_ids, is_memory=True, rows=search.RowTexts(_TEXT, build_text))
+def load_domains(db: Session, user_id: UUID, ids: Sequence[UUID]) -> dict[UUID, list[str]]:
+    """Load the domains of entries, also those that a tagger chose."""
+    found: dict[UUID, list[str]] = {}
+    own = select(_DOMAINS.entry_id, _DOMAINS.domain).join(JournalEntry, _ENTRIES.id == _DOMAINS.entry_id)
+    for entry_id, domain in db.execute(own.where(is_owner(_ENTRIES.user_id, user_id), _ENTRIES.id.in_(ids))):
+        found.setdefault(entry_id, []).append(domain)
+    return found
+
+
+ENTRIES = search.TextSource(
+    ENTRY,
+    load_texts,
+    list_ids,
+    is_memory=True,
+    rows=search.RowTexts(_TEXT, build_text),
+    load_domains=load_domains,
+)

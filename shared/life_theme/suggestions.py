@@ -15,15 +15,18 @@ from pydantic import Field, StringConstraints
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
+from shared.boundaries import service as boundaries
 from shared.core import ai
 from shared.core.kept_texts import find_kept
 from shared.core.variation import derive_fraction
 from shared.decisions import service as decisions
 from shared.insights import service as insights
 from shared.journal import service as journal
+from shared.journal.schemas import Entry
 from shared.life_theme.catalog import IDEAS, ThemeIdea
 from shared.life_theme.theme_store import OfferedThemes, load_offered_themes, load_theme_text
 from shared.safety import service as safety
+from shared.search import service as search
 from shared.values import service as values
 
 SUGGESTION_COUNT = 3
@@ -80,6 +83,7 @@ class ThemeMaterial:
     values: Sequence[str]
     current: str | None
     offered: OfferedThemes
+    closed: boundaries.Boundaries
 
     @property
     def unwanted(self) -> list[str]:
@@ -90,23 +94,30 @@ class ThemeMaterial:
 def load_material(db: Session, user_id: UUID) -> ThemeMaterial:
     """Load the material, without texts that show danger or are kept from models: these are sent to none.
 
+    Neither is what the person does not want to be brought up.
+
     Without consent no insight is used, by the rules neither.
     """
     may_use = accounts.ai_allowed(db, user_id)
     entries = journal.list_entries(db, user_id, journal.EntryQuery(limit=_MAX_ENTRIES)).items
     kept = find_kept(db, user_id, [entry.id for entry in entries])
-    texts = {one.id: "\n\n".join(part for part in (one.title, one.context) if part) for one in entries}
+    closed = boundaries.load_boundaries(db, user_id)
+    open_entries = [one for one in entries if not _is_closed(one, closed)]
+    texts = {one.id: "\n\n".join(part for part in (one.title, one.context) if part) for one in open_entries}
     outcomes = decisions.load_recent_outcomes(db, user_id)
+    domains = [*(domain for entry in entries for domain in entry.domain_tags), *outcomes.domains]
+    current = load_theme_text(db, user_id)
     return ThemeMaterial(
         user_id,
         {id_: text for id_, text in texts.items() if id_ not in kept and not safety.is_red_text(text)},
         insights.load_insight_offer(db, user_id) if may_use else insights.InsightOffer(),
-        _drop_grave(outcomes.insights),
-        _drop_grave(outcomes.summaries),
-        _compute_shares([*(domain for entry in entries for domain in entry.domain_tags), *outcomes.domains]),
-        _drop_grave(_rank_values(db, user_id)),
-        load_theme_text(db, user_id),
+        _drop_grave(outcomes.insights, closed),
+        _drop_grave(outcomes.summaries, closed),
+        _compute_shares([domain for domain in domains if domain not in closed.domains]),
+        _drop_grave(_rank_values(db, user_id), closed),
+        current,
         load_offered_themes(db, user_id),
+        closed,
     )
 
 
@@ -121,10 +132,11 @@ class GeneratedThemes:
 
 def generate_themes(material: ThemeMaterial) -> GeneratedThemes:
     """Ask a model, or the rules; the rules also where a model only repeats the round before."""
-    task = material.offer.extend_task(TASK)
+    task = material.closed.extend_task(material.offer.extend_task(TASK))
     by_rules = partial(_select_by_rules, material)
     answer = ai.ask(task, material.user_id, _build_material(material), by_rules, text_ids=material.entries)
-    if not answer.ai_generated or material.offered.is_repeated_by(answer.value.themes):
+    touches = any(material.closed.covers(theme) for theme in answer.value.themes)
+    if not answer.ai_generated or touches or material.offered.is_repeated_by(answer.value.themes):
         themes = _select_by_rules(material).themes if answer.ai_generated else answer.value.themes
         return GeneratedThemes(themes, ai_generated=False, insight_ids=_find_echoed(material, themes))
     used = material.offer.find_used(answer.value.insights)
@@ -157,8 +169,13 @@ def select_themes(
     return [idea.text for idea in chosen]
 
 
-def _drop_grave(texts: Iterable[str]) -> list[str]:
-    return [text for text in texts if not safety.is_red_text(text)]
+def _is_closed(entry: Entry, closed: boundaries.Boundaries) -> bool:
+    words = search.join_fields(entry.title, entry.context)
+    return closed.covers_text(words, [entry.id], entry.domain_tags)
+
+
+def _drop_grave(texts: Iterable[str], closed: boundaries.Boundaries) -> list[str]:
+    return [text for text in texts if not safety.is_red_text(text) and not closed.covers(text)]
 
 
 def _compute_shares(domains: Sequence[str]) -> dict[str, float]:
@@ -182,14 +199,16 @@ def _build_material(material: ThemeMaterial) -> dict[str, str | None]:
         **material_texts,
         **material.offer.material,
         "values": ", ".join(material.values) or None,
-        "current_theme": material.current,
+        "current_theme": None if material.closed.covers(material.current) else material.current,
         "offered_before": "; ".join(material.offered.texts) or None,
     }
 
 
 def _select_by_rules(material: ThemeMaterial) -> SuggestedThemes:
     observations = [*(one.text for one in material.offer.insights), *material.noted, *material.summaries]
-    chosen = select_themes(material.user_id, material.domains, material.values, material.unwanted, observations)
+    closed = [idea.text for idea in IDEAS if material.closed.covers(idea.text)]
+    excluded = [*material.unwanted, *closed]
+    chosen = select_themes(material.user_id, material.domains, material.values, excluded, observations)
     return SuggestedThemes.model_construct(themes=chosen, insights=[])
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, aliased
 
 from shared.accounts import service as accounts
+from shared.boundaries import service as boundaries
 from shared.core import clock, telemetry
 from shared.core.db import UnitOfWork, schedules, table_of
 from shared.core.db.batches import BatchResult, run_batches
@@ -83,8 +84,9 @@ def issue_challenges(db: Session, pool: ChallengePool, days: Mapping[UUID, date]
         missing = _find_missing(db, days)
         if not missing:
             return 0
-        if _insert_challenges(db, pool, missing, now):
-            _replace_repeated(db, pool, missing)
+        closed = _find_closed(db, missing)
+        if _insert_challenges(db, pool, missing, now, closed):
+            _replace_repeated(db, pool, missing, closed)
             return len(missing)
     raise IssueConflict(f"after {MAX_ATTEMPTS} attempts")
 
@@ -114,14 +116,33 @@ def _find_missing(db: Session, days: Mapping[UUID, date]) -> dict[UUID, date]:
     return {user_id: day for user_id, day in days.items() if (user_id, day) not in known}
 
 
-def _insert_challenges(db: Session, pool: ChallengePool, days: Mapping[UUID, date], now: datetime) -> bool:
+def _find_closed(db: Session, user_ids: Collection[UUID]) -> Mapping[UUID, Collection[str]]:
+    """Return the challenges that are about something which people do not want to be brought up, by person."""
+    closed = boundaries.load_boundaries_of(db, user_ids)
+    if not closed:
+        return {}
+    columns = (Challenge.id, Challenge.name, Challenge.description)
+    rows = db.execute(select(*columns).where(Challenge.end_date.is_(None)).order_by(Challenge.id)).all()
+    return {
+        user_id: {row.id for row in rows if one.covers_key(row.id, row.name, row.description)}
+        for user_id, one in closed.items()
+    }
+
+
+def _insert_challenges(
+    db: Session,
+    pool: ChallengePool,
+    days: Mapping[UUID, date],
+    now: datetime,
+    closed: Mapping[UUID, Collection[str]],
+) -> bool:
     """Insert all rows or none; none where someone else gave one of them at this moment."""
     rows = [
         {
             "id": uuid4(),
             "created_at": now,
             "user_id": user_id,
-            "challenge_id": choose_challenge(pool, user_id, day),
+            "challenge_id": choose_challenge(pool, user_id, day, closed.get(user_id, ())),
             "assigned_on": day,
             "status": PENDING,
         }
@@ -130,7 +151,9 @@ def _insert_challenges(db: Session, pool: ChallengePool, days: Mapping[UUID, dat
     return try_insert(db, _CHALLENGES, rows)
 
 
-def _replace_repeated(db: Session, pool: ChallengePool, days: Mapping[UUID, date]) -> None:
+def _replace_repeated(
+    db: Session, pool: ChallengePool, days: Mapping[UUID, date], closed: Mapping[UUID, Collection[str]]
+) -> None:
     """Choose again for those who had theirs lately, which happens only when the catalog has changed."""
     since = min(days.values()) - REPEAT_WINDOW
     old = aliased(_CHALLENGES)
@@ -143,9 +166,10 @@ def _replace_repeated(db: Session, pool: ChallengePool, days: Mapping[UUID, date
     if not repeated:
         return
     had = _read_recent_challenges(db, {row.user_id for row in repeated}, since)
+    without = {user_id: had[user_id] | set(closed.get(user_id, ())) for user_id in had}
     changes = [
         RowUpdate(
-            {"id": row.id}, {"challenge_id": choose_challenge(pool, row.user_id, row.assigned_on, had[row.user_id])}
+            {"id": row.id}, {"challenge_id": choose_challenge(pool, row.user_id, row.assigned_on, without[row.user_id])}
         )
         for row in repeated
     ]

@@ -13,6 +13,7 @@ from pydantic import Field, StringConstraints
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
+from shared.boundaries import service as boundaries
 from shared.core import ai
 from shared.core.kept_texts import find_kept
 from shared.insights import service as insights
@@ -61,7 +62,8 @@ _GENTLE_TASK = TASK.extend_instruction(safety.GENTLE_INSTRUCTION)
 class PromptRequest:
     """The texts and traits of an entry, and the prompts that it was given before, newest first.
 
-    `offer` has what its writer confirmed about themselves; `gentle` tells that they are having a very hard time.
+    `offer` has what its writer confirmed about themselves, `closed` what they do not want to be brought up; `gentle`
+    tells that they are having a very hard time.
     """
 
     user_id: UUID
@@ -71,6 +73,7 @@ class PromptRequest:
     traits: EntryTraits
     asked_before: Sequence[str]
     offer: insights.InsightOffer
+    closed: boundaries.Boundaries = boundaries.NOTHING_CLOSED
     gentle: bool = False
 
 
@@ -94,16 +97,23 @@ def load_prompt_request(db: Session, user_id: UUID, entry_id: UUID) -> PromptReq
     values = [*entry.values, *_load_top_values(db, user_id)]
     traits = EntryTraits(entry_id, entry.domain_tags, entry.sentiment_tag, list(dict.fromkeys(values)))
     before, offer = load_recent_prompts(db, entry_id), insights.load_insight_offer(db, user_id)
-    return PromptRequest(user_id, entry.title, entry.context, entry.anticipated_outcomes, traits, before, offer)
+    closed = boundaries.load_boundaries(db, user_id)
+    return PromptRequest(user_id, entry.title, entry.context, entry.anticipated_outcomes, traits, before, offer, closed)
 
 
 def ask_model(request: PromptRequest) -> PromptResult:
-    """Ask a model for prompts. No transaction may be open. Never fails."""
-    task = request.offer.extend_task(_GENTLE_TASK if request.gentle else TASK)
+    """Ask a model for prompts. No transaction may be open. Never fails.
+
+    An entry behind a boundary of its writer gets prompts of the catalog, about nothing that is closed: nobody asks on.
+    """
+    if request.closed.covers_text("\n".join(filter(None, _list_texts(request))), [request.traits.entry_id]):
+        return PromptResult(None, safety.GREEN, ai.RULES, [])
+    task = request.closed.extend_task(request.offer.extend_task(_GENTLE_TASK if request.gentle else TASK))
     text_ids = (request.traits.entry_id,)
     answer = ai.ask(task, request.user_id, _build_material(request), _no_prompts, text_ids=text_ids)
     earlier = {text.casefold() for text in request.asked_before}
-    new_texts = [text for text in answer.value.prompts if text.casefold() not in earlier]
+    open_texts = [text for text in answer.value.prompts if not request.closed.covers(text)]
+    new_texts = [text for text in open_texts if text.casefold() not in earlier]
     if len(new_texts) < MIN_PROMPTS:
         return PromptResult(None, answer.value.concern, answer.made_by, [])
     used = request.offer.find_used(answer.value.insights)

@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from shared.boundaries.service import NOTHING_CLOSED, Boundaries, load_boundaries
 from shared.core import clock
 from shared.core.db.conditional_writes import try_add
 from shared.core.errors import Conflict
@@ -43,16 +44,28 @@ class EntryTraits:
     values: Sequence[str]
 
 
-def select_prompts(traits: EntryTraits, recent_keys: Collection[str]) -> list[PromptIdea]:
+def select_prompts(
+    traits: EntryTraits, recent_keys: Collection[str], closed: Boundaries = NOTHING_CLOSED
+) -> list[PromptIdea]:
     """Return three prompts of the catalog, one of each aim, in the order in which they are asked.
 
-    None of `recent_keys` is returned, as long as these are at most seven of an aim: each mood has twelve.
+    None of `recent_keys` is returned, as long as these are at most seven of an aim: each mood has twelve. None is about
+    something that the person does not want to be brought up; where an aim has no other, one comes again, and where it
+    has none at all, the aim is left out.
     """
     mood = traits.sentiment or _NEUTRAL
-    fitting = [idea for idea in IDEAS if mood in idea.moods.split() and idea.key not in recent_keys]
-    return [
-        max((idea for idea in fitting if idea.aim == aim), key=lambda idea: _score_prompt(idea, traits)) for aim in AIMS
-    ]
+    of_mood = [idea for idea in IDEAS if mood in idea.moods.split() and not _is_closed(idea, closed)]
+    chosen = list[PromptIdea]()
+    for aim in AIMS:
+        of_aim = [idea for idea in of_mood if idea.aim == aim]
+        new = [idea for idea in of_aim if idea.key not in recent_keys]
+        if of_aim:
+            chosen.append(max(new or of_aim, key=lambda idea: _score_prompt(idea, traits)))
+    return chosen
+
+
+def _is_closed(idea: PromptIdea, closed: Boundaries) -> bool:
+    return idea.domain in closed.domains or closed.covers_key(idea.key, idea.text)
 
 
 def store_round(
@@ -132,4 +145,5 @@ def _select_texts(
 ) -> list[tuple[str, str | None]]:
     if texts is not None:
         return [(text, None) for text in texts]
-    return [(idea.text, idea.key) for idea in select_prompts(traits, load_recent_keys(db, user_id))]
+    closed = load_boundaries(db, user_id)
+    return [(idea.text, idea.key) for idea in select_prompts(traits, load_recent_keys(db, user_id), closed)]

@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
+from shared.boundaries import service as boundaries
 from shared.consistency import service as consistency
 from shared.decisions import service as decisions
 from shared.goals import service as goals
@@ -95,11 +96,13 @@ class _Records:
 
 
 def load_measures(db: Session, user_id: UUID, window: ReportWindow) -> Measures:
-    """Load what someone recorded in a window and in the one before: eleven queries, whatever there is.
+    """Load what someone recorded in a window and in the one before: twelve queries, whatever there is.
+
+    Names of what they do not want to be brought up are left out: their entries count, and are not named.
 
     Raises 401 for an account that is not in use.
     """
-    days = [*window.before.days, *window.days]
+    days, closed = [*window.before.days, *window.days], boundaries.load_boundaries(db, user_id)
     records = _load_records(db, user_id, window, frozenset(days))
     known = records.find_known_days()
     return Measures(
@@ -107,9 +110,9 @@ def load_measures(db: Session, user_id: UUID, window: ReportWindow) -> Measures:
         days=days,
         known_days=known,
         measures=_build_measures(records, days, known),
-        domains=_break_down(records.entries, lambda one: [one.domain]),
+        domains=_break_down(records.entries, lambda one: [one.domain] if one.domain not in closed.domains else []),
         sentiments=_break_down(records.entries, lambda one: [one.sentiment]),
-        labels=_break_down(records.emotions, lambda one: one.labels),
+        labels=_break_down(records.emotions, lambda one: [label for label in one.labels if not closed.covers(label)]),
         goals=records.progress,
     )
 

@@ -15,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, delete, insert, null, select, update
 from sqlalchemy.orm import Session
 
+from shared.boundaries.service import BoundariesChanged
 from shared.core import clock
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import BATCH, changed_rows, try_insert
@@ -50,6 +51,21 @@ class IndexText(JobPayload):
 
     user_id: UUID
     item_id: UUID
+
+
+class FlagTexts(JobPayload):
+    """Mark in a person's blocks what is behind their boundaries now, from the block behind `after` on."""
+
+    kind: ClassVar[str] = "flag_texts"
+    lane: ClassVar[Lane] = "indexing"
+
+    user_id: UUID
+    after: UUID | None = None
+
+
+def follow_boundaries(db: Session, event: BoundariesChanged) -> None:
+    """Have the index marked anew for someone whose boundaries are others now."""
+    enqueue(db, FlagTexts(user_id=event.user_id))
 
 
 class IndexBacklog(JobPayload):

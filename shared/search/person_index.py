@@ -50,7 +50,7 @@ class IndexFilter:
     """What counts for a query: kinds (None for all), a period (`until` is excluded), texts to leave out.
 
     A text has to have all of the `required` terms, in whichever of its chunks. `for_model` leaves out what is known to
-    show danger.
+    show danger, `with_sensitive` brings what is private or behind a boundary.
     """
 
     kinds: Collection[str] | None = None
@@ -59,6 +59,7 @@ class IndexFilter:
     without: Collection[UUID] = ()
     required: Sequence[QueryTerm] = ()
     for_model: bool = False
+    with_sensitive: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ class PersonIndex:
         """
         if not self.stored:
             return []
-        allowed = self._find_allowed(wanted, with_sensitive=False)
+        allowed = self._find_allowed(wanted)
         scores = score_words(self.blocks, terms)
         found: dict[int, Hit] = {}
         similarities: list[Array | None] = [self._compare(model, vector) for model, vector in meanings.items()]
@@ -119,13 +120,11 @@ class PersonIndex:
         ordered = sorted(found.values(), key=lambda hit: (-hit.score, "words" not in hit.reasons, hit.item))
         return ordered[:depth]
 
-    def list_others(
-        self, found: Sequence[Hit], wanted: IndexFilter, most: int, *, with_sensitive: bool = False
-    ) -> list[Hit]:
+    def list_others(self, found: Sequence[Hit], wanted: IndexFilter, most: int) -> list[Hit]:
         """Return the texts that were not found, newest first: a phrase of stopwords is looked for in every text."""
         if not self.stored:
             return []
-        allowed = self._find_allowed(wanted, with_sensitive=with_sensitive)
+        allowed = self._find_allowed(wanted)
         firsts = np.flatnonzero(allowed)[np.unique(self.items[allowed], return_index=True)[1]]
         newest = firsts[np.argsort(-self.rows.moments[firsts], kind="stable")]
         known = {hit.item for hit in found}
@@ -137,8 +136,8 @@ class PersonIndex:
         if not self.stored:
             return []
         items = self.items
-        wanted = IndexFilter(kinds=(kind,), required=terms)
-        chunks = np.flatnonzero(self._find_allowed(wanted, with_sensitive=True))
+        wanted = IndexFilter(kinds=(kind,), required=terms, with_sensitive=True)
+        chunks = np.flatnonzero(self._find_allowed(wanted))
         firsts = chunks[np.unique(items[chunks], return_index=True)[1]]
         moments = self.rows.moments
         ordered = [(int(moments[chunk]), self._read_id(int(chunk))) for chunk in firsts]
@@ -159,10 +158,10 @@ class PersonIndex:
         own = np.repeat([one.model == model for one in self.stored], [one.block.size for one in self.stored])
         return np.where(own, score_meaning(self.blocks, vector), np.float32(NO_MEANING))
 
-    def _find_allowed(self, wanted: IndexFilter, *, with_sensitive: bool) -> Array:
+    def _find_allowed(self, wanted: IndexFilter) -> Array:
         rows = self.rows
         allowed = np.ones(len(rows.items), bool)
-        if not with_sensitive:
+        if not wanted.with_sensitive:
             allowed &= (rows.flags & SENSITIVE) == 0
         if wanted.for_model:
             allowed &= ~safety.are_red(rows.danger_flags)

@@ -92,7 +92,13 @@ def search(uow: UnitOfWork, user_id: UUID, query: SearchQuery) -> SearchResults:
         ranked += index.list_others(ranked, wanted, MAX_VERIFIED - len(ranked))
     with uow.transaction() as db:
         results, cursor = _show_page(db, user_id, index, ranked, query=query, question=question)
-    return SearchResults(results=results, searched_by=question.searched_by, next_cursor=cursor, safety=note)
+    return SearchResults(
+        results=results,
+        searched_by=question.searched_by,
+        include_sensitive=query.include_sensitive,
+        next_cursor=cursor,
+        safety=note,
+    )
 
 
 def find_similar(uow: UnitOfWork, user_id: UUID, query: SimilarQuery) -> SearchResults:
@@ -107,7 +113,9 @@ def find_similar(uow: UnitOfWork, user_id: UUID, query: SimilarQuery) -> SearchR
     ranked = index.rank(terms, meanings, wanted, MIN_SIMILARITY, MAX_RANKED)
     with uow.transaction() as db:
         results, cursor = _show_page(db, user_id, index, ranked, query=query, question=question)
-    return SearchResults(results=results, searched_by=question.searched_by, next_cursor=cursor, safety=None)
+    return SearchResults(
+        results=results, searched_by=question.searched_by, include_sensitive=False, next_cursor=cursor, safety=None
+    )
 
 
 def retrieve(
@@ -166,12 +174,14 @@ def _build_filter(db: Session, user_id: UUID, query: ResultQuery) -> IndexFilter
     if unknown:
         message = f"There are these kinds: {', '.join(sorted(list_sources()))}."
         raise invalid_field(("query", "kinds"), message, "unknown_kind")
-    if not isinstance(query, SearchQuery) or not query.is_bounded:
+    if not isinstance(query, SearchQuery):
         return IndexFilter(kinds=kinds)
+    if not query.is_bounded:
+        return IndexFilter(kinds=kinds, with_sensitive=query.include_sensitive)
     timezone = accounts.get_timezone(db, user_id)
     since = None if query.since is None else find_period_start(query.since, timezone)
     until = None if query.until is None else find_period_end(query.until, timezone)
-    return IndexFilter(kinds=kinds, since=since, until=until)
+    return IndexFilter(kinds=kinds, since=since, until=until, with_sensitive=query.include_sensitive)
 
 
 def _load_own_text(db: Session, user_id: UUID, kind: str, item_id: UUID) -> SourceText:
@@ -217,6 +227,7 @@ def _show_page(
     results, at = list[SearchResult](), _find_start(index, ranked, query)
     at_once = max(query.limit, _VERIFIED_AT_ONCE) if question.phrases else query.limit
     key = derive_stem_key(user_id)
+    with_sensitive = isinstance(query, SearchQuery) and query.include_sensitive
     shown = SnippetQuery(question.terms or read_terms(question.text, key), question.phrases, key)
     while at < len(ranked) and len(results) < query.limit:
         batch = index.describe(ranked[at : at + at_once])
@@ -224,7 +235,8 @@ def _show_page(
         for found in batch:
             at += 1
             text = texts.get(found.item_id)
-            if text is not None and not text.is_sensitive and has_phrases(text.text, question.phrases):
+            may_show = text is not None and (with_sensitive or not text.is_sensitive)
+            if text is not None and may_show and has_phrases(text.text, question.phrases):
                 results.append(_show(found, text, shown))
             if len(results) == query.limit:
                 break

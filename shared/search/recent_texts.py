@@ -48,7 +48,7 @@ def list_indexed_texts(
 ) -> list[DatedText]:
     """List texts that are in the index, newest first; see `service.list_indexed_texts`."""
     index = PersonIndex(load_blocks(db, user_id))
-    hits = index.list_others([], IndexFilter(kinds=kinds, until=until), limit, with_sensitive=True)
+    hits = index.list_others([], IndexFilter(kinds=kinds, until=until, with_sensitive=True), limit)
     return [DatedText(chunk.moment, chunk.item_id, chunk.kind) for chunk in index.describe(hits)]
 
 

@@ -28,7 +28,12 @@ _RESULT: dict[str, Any] = {
     "snippet": _SNIPPET,
     "why": ["meaning"],
 }
-_RESULTS: dict[str, Any] = {"results": [_RESULT], "searched_by": ["meaning", "words"], "next_cursor": None}
+_RESULTS: dict[str, Any] = {
+    "results": [_RESULT],
+    "searched_by": ["meaning", "words"],
+    "include_sensitive": False,
+    "next_cursor": None,
+}
 Kinds = Annotated[str, NOT_EMPTY, TextLimit(400)]
 
 
@@ -44,6 +49,10 @@ class ResultQuery(QueryModel):
 
 class SearchQuery(PeriodQuery, ResultQuery):
     """What to search for."""
+
+    include_sensitive: bool = Field(
+        default=False, description="Whether to search what is private or behind your comfort boundaries, too."
+    )
 
     q: SearchQuestion = Field(
         description="Words or a question. Words between double quotes are found only as they stand there."
@@ -84,6 +93,12 @@ class SearchResults(ResponseModel, json_schema_extra={"example": {**_RESULTS, "s
     results: list[SearchResult]
     searched_by: list[Reason] = Field(
         description="How it was searched; without `meaning` where the model could not be asked or knows no word of it."
+    )
+    include_sensitive: bool = Field(
+        description=(
+            "Whether texts that are private or behind your comfort boundaries were searched. Where not, there may be "
+            "more: ask with `include_sensitive=true`."
+        )
     )
     next_cursor: str | None = Field(description="The `cursor` of the next page; null on the last one.")
     safety: SafetyNote | None = Field(description="Help, if the words show danger. A search never changes your level.")

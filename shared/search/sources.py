@@ -5,8 +5,8 @@ A domain declares a `TextSource`, and `shared.wiring.TEXT_SOURCES` names it by o
 deletes it. Search stands before the domains that use it and knows their texts by this declaration only.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import Column, Table
 from sqlalchemy.orm import Session
 
+from shared.boundaries import service as boundaries
 from shared.core import ports
 from shared.core.kept_texts import find_kept
 
@@ -22,8 +23,10 @@ from shared.core.kept_texts import find_kept
 class SourceText:
     """A text as it is indexed and shown: all of its fields in one, and when it was written.
 
-    `parent_id` names a row with which it is deleted, `source_ids` texts that it quotes. A sensitive text is found by
-    nobody but `q` filters of its own area: a flag in its block keeps it out of searches.
+    `parent_id` names a row with which it is deleted, `source_ids` texts that it quotes, `sensitivity_tier` that of the
+    prompt that it answers (seed 003). A sensitive text is private, or behind a comfort boundary of its writer: it is
+    found by `q` filters of its own area and by a search that asks for such texts. A flag in its block keeps it out of
+    everything else.
     """
 
     id: UUID
@@ -32,6 +35,7 @@ class SourceText:
     parent_id: UUID | None = None
     is_sensitive: bool = False
     source_ids: frozenset[UUID] = frozenset()
+    sensitivity_tier: int = 1
 
     @property
     def text_ids(self) -> frozenset[UUID]:
@@ -55,6 +59,9 @@ MAX_LOADED = 500
 """The most texts that a source loads in one query: no statement has more parameters than SQL Server takes."""
 TextLoader = Callable[[Session, UUID, Sequence[UUID]], Sequence[SourceText]]
 """`(db, user_id, ids)`: the texts among these ids, up to 500, that exist and are this person's, in any order."""
+
+DomainLoader = Callable[[Session, UUID, Sequence[UUID]], Mapping[UUID, Collection[str]]]
+"""`(db, user_id, ids)`: the domains that texts among these ids, up to 500, are tagged with."""
 
 TextFinder = Callable[[Session, UUID, UUID | None, int], Sequence[UUID]]
 """`(db, user_id, after, limit)`: ids of a person's texts behind the id `after`, in the order of ids."""
@@ -83,7 +90,8 @@ class TextSource:
     `is_by_person` is False for texts that a model may have written, such as a simulation: they are found, and are not
     given to the coach as the person's own words. `is_memory` is True for what a person wrote to keep: it may come back
     to them years later (`memories`), which a turn of a chat or a fact for a plan does not. `rows` is given where each
-    text is a row that an export reads as well.
+    text is a row that an export reads as well. `load_domains` reads tags, for people who have closed a topic that a tag
+    means.
     """
 
     kind: str
@@ -92,6 +100,7 @@ class TextSource:
     is_by_person: bool = True
     is_memory: bool = False
     rows: RowTexts | None = None
+    load_domains: DomainLoader | None = None
 
 
 def join_fields(*fields: str | None) -> str:
@@ -107,14 +116,36 @@ def list_sources() -> Mapping[str, TextSource]:
 
 
 def load_texts(db: Session, user_id: UUID, wanted: Mapping[str, Sequence[UUID]]) -> dict[UUID, SourceText]:
-    """Load texts by kind, in one query for up to 500 of a kind; those that are gone, or whose kind is, are left out."""
+    """Load texts by kind, in one query for up to 500 of a kind; those that are gone, or whose kind is, are left out.
+
+    What is behind a boundary of their writer is sensitive from the moment on in which they say so: boundaries are read
+    here, and the flags of the index follow.
+    """
     sources = list_sources()
     found: dict[UUID, SourceText] = {}
     for kind, ids in wanted.items():
         for start in range(0, len(ids) if kind in sources else 0, MAX_LOADED):
             batch = ids[start : start + MAX_LOADED]
-            found.update((text.id, text) for text in sources[kind].load(db, user_id, batch))
+            loaded = sources[kind].load(db, user_id, batch)
+            found.update(_mark_sensitive(db, user_id, sources[kind], loaded))
     return found
+
+
+def _mark_sensitive(
+    db: Session, user_id: UUID, source: TextSource, texts: Sequence[SourceText]
+) -> dict[UUID, SourceText]:
+    closed = boundaries.load_boundaries(db, user_id) if texts else boundaries.NOTHING_CLOSED
+    if closed.is_open:
+        return {text.id: text for text in texts}
+    domains: Mapping[UUID, Collection[str]] = {}
+    if closed.domains and source.load_domains is not None:
+        domains = source.load_domains(db, user_id, [text.id for text in texts])
+    marked = {text.id: text for text in texts}
+    for text in texts:
+        is_above = text.sensitivity_tier > closed.highest_tier
+        if is_above or closed.covers_text(text.text, text.text_ids, domains.get(text.id, ())):
+            marked[text.id] = replace(text, is_sensitive=True)
+    return marked
 
 
 def load_texts_for_models(db: Session, user_id: UUID, wanted: Mapping[str, Sequence[UUID]]) -> dict[UUID, SourceText]:

@@ -8,6 +8,7 @@ from sqlalchemy import Row, select, true
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
+from shared.boundaries import service as boundaries
 from shared.core.db import table_of
 from shared.safety import service as safety
 from shared.therapy.catalog.templates import XRSceneTemplate
@@ -17,6 +18,7 @@ from shared.therapy.sessions import build_need, check_choice
 from shared.therapy.techniques import (
     Technique,
     find_reasons,
+    keep_open,
     load_condition_labels,
     load_goal_labels,
     load_techniques,
@@ -41,7 +43,8 @@ def choose_techniques(db: Session, user_id: UUID, body: schemas.TechniqueChoice)
     check_choice(body.conditions, body.goal_area)
     effect = safety.get_consequences(safety.get_current_level(db, user_id)).writing
     need = build_need(db, user_id, body, only_gentle=effect != OPEN)
-    ranked = [] if effect == CLOSED else rank_techniques(load_techniques(db), need)
+    offered = keep_open(load_techniques(db), boundaries.load_boundaries(db, user_id))
+    ranked = [] if effect == CLOSED else rank_techniques(offered, need)
     return schemas.TechniqueOffers(
         techniques=[schemas.TechniqueOffer(**_build(one), reasons=find_reasons(one, need)) for one in ranked],
         only_gentle=need.only_gentle,
@@ -63,7 +66,9 @@ def list_scenes(db: Session, user_id: UUID, query: schemas.SceneQuery) -> schema
     home = preferences.preferred_environment
     active = select(*_SCENE_COLUMNS).where(_S.active == true()).order_by(_S.scene_id).limit(_MOST_SCENES)
     rows = sorted(db.execute(active).all(), key=lambda row: (row.theme != home, row.scene_id))
-    return schemas.SceneList(scenes=[_build_scene(row, query, still=preferences.reduce_motion) for row in rows])
+    closed, still = boundaries.load_boundaries(db, user_id), preferences.reduce_motion
+    shown = [row for row in rows if not closed.covers_key(row.scene_id, row.scene_name)]
+    return schemas.SceneList(scenes=[_build_scene(row, query, still=still) for row in shown])
 
 
 def _build_scene(row: Row[*tuple[Any, ...]], query: schemas.SceneQuery, *, still: bool) -> schemas.Scene:

@@ -13,6 +13,7 @@ from sqlalchemy import Row, insert, select
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
+from shared.boundaries import service as boundaries
 from shared.core import clock
 from shared.core.db.rows import check_own
 from shared.core.errors import Conflict, invalid_field
@@ -58,6 +59,7 @@ from shared.therapy.session_rows import (
 from shared.therapy.techniques import (
     Technique,
     WritingRequest,
+    keep_open,
     load_condition_labels,
     load_goal_labels,
     load_ratings,
@@ -80,7 +82,8 @@ def create_session(db: Session, user_id: UUID, body: schemas.SessionCreate) -> s
     profile, now = find_current_profile(db, user_id), clock.now()
     techniques = load_techniques(db)
     need = build_need(db, user_id, body, only_gentle=effect != OPEN)
-    plan = make_plan(techniques, need, _find_wanted(techniques, body), profile)
+    wanted = _find_wanted(techniques, body)
+    plan = make_plan(keep_open(techniques, boundaries.load_boundaries(db, user_id)), need, wanted, profile)
     goes_on = effect != CLOSED
     state: SessionState = SETUP if goes_on else TERMINATED
     row: dict[str, Any] = {

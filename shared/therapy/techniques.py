@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import Row, func, select, true
 from sqlalchemy.orm import Session
 
+from shared.boundaries.service import Boundaries
 from shared.core.db import table_of
 from shared.core.single_flight import single_flight
 from shared.therapy.catalog.documents import load_document
@@ -113,6 +114,11 @@ def rank_techniques(techniques: Iterable[Technique], need: WritingRequest) -> li
     """Return what fits, best first; equals in the order of their ids."""
     fitting = [one for one in techniques if one.fits(need)]
     return sorted(fitting, key=lambda one: (-_count_points(one, need), one.technique_id))
+
+
+def keep_open(techniques: Iterable[Technique], closed: Boundaries) -> list[Technique]:
+    """Return the techniques that bring up nothing which someone does not want to be brought up."""
+    return [one for one in techniques if not closed.covers_key(one.technique_id, one.name, one.description)]
 
 
 def find_reasons(technique: Technique, need: WritingRequest) -> list[str]:

@@ -120,7 +120,7 @@ def _prepare_turn(user_id: UUID, body: schemas.ChatRequest, db: Session, screeni
     context = load_context(db, user_id, today, new_turn.text if new_turn is not None else "", gentle=gentle)
     question = None if gentle else _choose_question(db, user_id, state, context, today)
     is_red = build_red_text_filter(db, user_id, state.created_at)
-    history = engine.History(user_id, state.running_summary, turns, may_send=screening.recorded, is_red=is_red)
+    history = engine.History(user_id, state.running_summary, turns, screening.recorded, is_red, context.closed)
     asked = None if pending is None or gentle else wellness.find_question(pending.fact)
     coach_input = CoachInput(history, context, asked, question_follows=question is not None, gentle=gentle)
     return PreparedTurn(user_id, state, coach_input, turns[-1] if turns else None, pending, question, today)
@@ -138,12 +138,13 @@ def _take_words(
 def _choose_question(
     db: Session, user_id: UUID, state: StoredChat, context: CoachContext, today: date
 ) -> Question | None:
-    """Choose today's question about the profile; None where one was asked today, or none is left."""
+    """Choose today's question about the profile; None where one was asked today, or none is left that is open."""
     if context.profile is None or (state.asked_on is not None and state.asked_on >= today):
         return None
     stopped = list_stopped_areas(context.care)
     needs = QuestionContext(context.profile.facts, context.active_areas, context.topics, stopped, state.asked)
-    return choose_question(wellness.list_profile_gaps(db, user_id), needs, today)
+    gaps = wellness.list_profile_gaps(db, user_id)
+    return choose_question([gap for gap in gaps if not context.closed.covers(gap.question.text)], needs, today)
 
 
 def _note_asked(asked: QuestionLog, fact: str, today: date) -> QuestionLog:

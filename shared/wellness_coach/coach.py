@@ -125,7 +125,15 @@ def generate_reply(coach_input: CoachInput) -> CoachOutput:
     turn, made_by = by_rules(), ai.RULES
     if coach_input.history.may_send:
         task = context.offer.extend_task(_GENTLE_TASK if coach_input.gentle else TASK)
-        answer = ai.ask(task, coach_input.history.user_id, partial(_build_material, coach_input), by_rules)
+        answer = chat.ask_within_boundaries(
+            coach_input.history.closed,
+            task,
+            coach_input.history.user_id,
+            partial(_build_material, coach_input),
+            by_rules,
+            list_texts=lambda turn: (turn.reply,),
+            said=coach_input.person,
+        )
         turn, made_by = answer.value, answer.made_by
         reading = _choose_reading(coach_input, turn.answer, reading)
         if not may_say(turn.reply, list_stopped_areas(context.care)):
@@ -202,7 +210,8 @@ def _answer_by_rules(coach_input: CoachInput) -> WellnessTurn:
     coach = [one.text for one in coach_input.history.turns if not one.by_person]
     if coach_input.gentle:
         said = "\n".join(filter(None, (coach_input.history.running_summary, *person)))
-        reply, _ = chat.reply_gently(coach, person, tag_by_rules("", said[: chat.TAGGED_CHARACTERS]).domain_tags)
+        domains = tag_by_rules("", said[: chat.TAGGED_CHARACTERS]).domain_tags
+        reply, _ = chat.reply_gently(coach, person, domains, coach_input.history.closed)
     else:
         reply = reply_by_rules(
             coach_input.words, coach_input.context, len(coach), question_follows=coach_input.question_follows

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from shared.boundaries.service import NOTHING_CLOSED, Boundaries, load_boundaries
 from shared.core import clock
 from shared.core.folded_text import fold_text
 from shared.core.local_times import format_time_of_day
@@ -79,7 +80,7 @@ class DayItem:
 
 @dataclass(frozen=True)
 class CoachContext:
-    """What is known about someone. `profile` is None before they completed the quiz."""
+    """What is known about someone. `profile` is None before they completed the quiz. Nothing `closed` is told."""
 
     profile: wellness.ActiveProfile | None
     topics: frozenset[PlanArea]
@@ -87,6 +88,7 @@ class CoachContext:
     today: Sequence[DayItem]
     adherence: str | None
     offer: insights.InsightOffer
+    closed: Boundaries = NOTHING_CLOSED
 
     @property
     def care(self) -> Sequence[CareNote]:
@@ -98,13 +100,14 @@ class CoachContext:
         if self.profile is None:
             return []
         names = [*GENERAL_FACTS, *(name for area, listed in AREA_FACTS.items() if area in areas for name in listed)]
-        return wellness.describe_facts(self.profile.facts, [name for name in names if self._is_tellable(name)])
+        told = wellness.describe_facts(self.profile.facts, [name for name in names if self._is_tellable(name)])
+        return [one for one in told if not self.closed.covers(one)]
 
     def tell_fact(self, name: str) -> str | None:
         """Say one fact in words, without its name; None where there is none to say."""
         if self.profile is None or not self._is_tellable(name):
             return None
-        told = wellness.describe_facts(self.profile.facts, [name])
+        told = [one for one in wellness.describe_facts(self.profile.facts, [name]) if not self.closed.covers(one)]
         return told[0].partition(": ")[2] if told else None
 
     def _is_tellable(self, name: str) -> bool:
@@ -126,8 +129,9 @@ def load_context(db: Session, user_id: UUID, today: date, words: str, *, gentle:
     On heavy days that is no plan and no insights: nothing is pressed for then.
     """
     profile, topics = wellness.load_active_profile(db, user_id), find_areas(words)
+    closed = load_boundaries(db, user_id)
     if gentle:
-        return CoachContext(profile, topics, frozenset(), (), None, insights.InsightOffer())
+        return CoachContext(profile, topics, frozenset(), (), None, insights.InsightOffer(), closed)
     stopped = {area for note in (() if profile is None else profile.care) for area in note.stops}
     areas = frozenset(plans.load_active_types(db, user_id))
     tasks_today = tasks.list_day_tasks(db, user_id, today, clock.now())
@@ -140,9 +144,10 @@ def load_context(db: Session, user_id: UUID, today: date, words: str, *, gentle:
         profile=profile,
         topics=topics,
         active_areas=areas,
-        today=told,
+        today=[item for item in told if closed.may_say(item.text, (words,))],
         adherence=_tell_adherence(db, user_id) if asks_for_status(words) else None,
         offer=insights.load_insight_offer(db, user_id),
+        closed=closed,
     )
 
 

@@ -180,6 +180,9 @@ _PROCESS = {
 _RENAMED = {"changes": [{"path": "name", "text": "v2"}]}
 _NO_AI = {"ai_suggestions_enabled": False, "preferred_environment": "unmistakable_cave"}
 CALLS: Mapping[str, AuditedCall] = {
+    "boundaries_replace_boundaries": AuditedCall(
+        "user", _in_one_step("PUT", "/v1/account/boundaries", {"topics": ["grief"], "words": [VALUE]})
+    ),
     "accounts_register": AuditedCall("user", _register),
     "accounts_login": AuditedCall("user", _login),
     "accounts_logout": AuditedCall("user", _in_one_step("POST", "/v1/auth/logout")),

@@ -21,7 +21,7 @@ from tests.contract.operation_requests import OPERATIONS
 from tests.contract.sources import Source, assert_obeyed, called_name, calls, imported_modules, sample
 from tests.rows import all_cells
 
-RECORDED = {"accounts", "account", "admin", "processes", "exports", "mail", "push", "system"}
+RECORDED = {"accounts", "account", "boundaries", "admin", "processes", "exports", "mail", "push", "system"}
 PERSONAL = {
     "journal": "what people write and do is theirs, and no change of their account",
     "decisions": "the same",

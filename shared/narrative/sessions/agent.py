@@ -5,13 +5,14 @@ What a model says is held against `follow_up_limits`: where it leaves the constr
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID, uuid4
 
 from pydantic import Field
 from sqlalchemy.orm import Session
 
+from shared.boundaries import service as boundaries
 from shared.chat import service as chat
 from shared.chat.service import ReplyText, Turn
 from shared.core import ai, clock, telemetry
@@ -22,7 +23,6 @@ from shared.narrative.sessions.follow_up_limits import FollowUpLimits, build_lim
 from shared.narrative.sessions.follow_ups import follow_up_by_rules
 from shared.narrative.sessions.places import list_prompts
 from shared.narrative.sessions.session_rows import LoadedSession, check_open, load_session
-from shared.narrative.sessions.text_source import PRIVATE_TIER
 from shared.safety import service as safety
 
 _CONTEXT = "narrative.agent"
@@ -54,12 +54,16 @@ _GENTLE_TASK = TASK.extend_instruction(safety.GENTLE_INSTRUCTION)
 
 @dataclass(frozen=True)
 class AgentInput:
-    """What the agent knows: its node with the prompts of this person, what they answered there, and what was said."""
+    """What the agent knows: its node with the prompts of this person, what they answered there, and what was said.
+
+    `closed` is what they do not want to be brought up anywhere, beside what this session closes.
+    """
 
     loaded: LoadedSession
     limits: FollowUpLimits
     answers: Sequence[GivenAnswer]
     turns: Sequence[Turn]
+    closed: boundaries.Boundaries
     gentle: bool
 
     @property
@@ -70,7 +74,8 @@ class AgentInput:
     @property
     def told(self) -> list[str]:
         """What the person said and answered here, in their own words."""
-        return [one.text for one in self.turns if one.by_person] + [one.text for one in self.answers if one.text]
+        answered = [one.text for one in self.answers if one.text]
+        return [*answered, *(one.text for one in self.turns if one.by_person)]
 
 
 @dataclass(frozen=True)
@@ -111,17 +116,21 @@ def _prepare(
     turns = [Turn(uuid4(), one.role == "user", one.content, clock.now()) for one in body.messages]
     answers = list_place_answers(db, session_id, state.place.node, state.place.section)
     limits = build_limits(state.definition, shown, loaded.facts)
-    return AgentInput(loaded, limits, answers, turns, gentle=screening.consequences.gentle)
+    closed = boundaries.load_boundaries(db, user_id)
+    return AgentInput(loaded, limits, answers, turns, closed, screening.consequences.gentle)
 
 
 def _generate(agent_input: AgentInput) -> AgentOutput:
     task = _GENTLE_TASK if agent_input.gentle else TASK
     text_ids = {agent_input.loaded.id, *(one.id for one in agent_input.answers)}
-    answer = ai.ask(
+    answer = chat.ask_within_boundaries(
+        agent_input.closed,
         task,
         agent_input.loaded.row.user_id,
         partial(_build_material, agent_input),
         partial(_follow_up_by_rules, agent_input),
+        list_texts=lambda said: (said.reply,),
+        said=agent_input.told,
         text_ids=text_ids,
     )
     turn, made_by = answer.value, answer.made_by
@@ -143,7 +152,7 @@ def _build_material(agent_input: AgentInput) -> Mapping[str, str | None]:
     told = {
         f"answer_{one.prompt_key}": chat.redact_text(one.text)
         for one in agent_input.answers
-        if one.text is not None and one.sensitivity_tier < PRIVATE_TIER
+        if one.text is not None and one.sensitivity_tier < boundaries.PRIVATE_TIER
     }
     facts = [name for name, holds in agent_input.loaded.facts.flags.items() if holds]
     return {
@@ -164,9 +173,11 @@ def _follow_up_by_rules(agent_input: AgentInput) -> AgentTurn:
     person = [one.text for one in agent_input.turns if one.by_person]
     coach = [one.text for one in agent_input.turns if not one.by_person]
     if agent_input.gentle:
-        reply, _ = chat.reply_gently(coach, person, [])
+        reply, _ = chat.reply_gently(coach, person, [], agent_input.closed)
         return AgentTurn.model_construct(concern=safety.GREEN, reply=reply, prompt="")
-    reply, key = follow_up_by_rules(agent_input.limits, agent_input.answered, coach, person)
+    open_prompts = [one for one in agent_input.limits.shown if not agent_input.closed.covers(one.text)]
+    limits = replace(agent_input.limits, shown=open_prompts)
+    reply, key = follow_up_by_rules(limits, agent_input.answered, coach, person)
     return AgentTurn.model_construct(concern=safety.GREEN, reply=reply, prompt=key or "")
 
 

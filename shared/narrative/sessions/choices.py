@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Table, case, insert, select, update
 from sqlalchemy.orm import Session
 
+from shared.boundaries import service as boundaries
 from shared.core import clock, events
 from shared.core.db import own_text
 from shared.core.db.conditional_writes import BATCH, changed_rows
@@ -23,7 +24,7 @@ from shared.narrative.process.flow import keep_open_selection, list_available_se
 from shared.narrative.process.vocabulary import FactKind
 from shared.narrative.schemas.choices import ProfileRequest, ScopeRequest, SectionSelection
 from shared.narrative.schemas.sessions import NarrativeSession, NarrativeSessionResult
-from shared.narrative.sessions.models import NODE_IN_PROGRESS
+from shared.narrative.sessions.models import ACTIVE, NODE_IN_PROGRESS, PAUSED
 from shared.narrative.sessions.places import (
     AnsweredPrompt,
     SessionState,
@@ -31,7 +32,7 @@ from shared.narrative.sessions.places import (
     find_section_states,
     list_reachable_prompts,
 )
-from shared.narrative.sessions.profile_facts import BOUNDARIES, FLAGS
+from shared.narrative.sessions.profile_facts import BOUNDARIES, FLAGS, PRIVATE, ROMANCE, TRAUMA
 from shared.narrative.sessions.progress_rows import write_places, write_section_states
 from shared.narrative.sessions.session_rows import (
     ANSWERS,
@@ -49,6 +50,7 @@ from shared.narrative.sessions.session_views import show_session
 from shared.safety import service as safety
 
 _CONTEXT = "narrative.scope"
+_MOST_SESSIONS = 100
 _IS_TOLD = case((ANSWERS.c.content.is_not(None), 1), else_=0).label("is_told")
 
 
@@ -87,16 +89,50 @@ def choose_profile(
     named = {name: getattr(body, name) for name in FLAGS}
     flags = {name: value for name, value in {**named, **body.additional_flags}.items() if value is not None}
     defaults = {key: boundary.default for key, boundary in definition.boundaries.items()}
-    answered = {name: getattr(body, name) for name in BOUNDARIES}
-    boundaries = defaults | answered | {key: flags.pop(key) for key in definition.boundaries if key in flags}
+    answers = defaults | _answer_boundaries(db, user_id, body)
+    answers |= {key: flags.pop(key) for key in definition.boundaries if key in flags}
     values = {
         name: own_text(user_id, json.dumps(facts, sort_keys=True))
-        for name, facts in (("flags", flags), ("boundaries", boundaries))
+        for name, facts in (("flags", flags), ("boundaries", answers))
     }
     _store_one(db, PROFILES, session_id, values)
-    facts = replace(loaded.facts, flags=flags, boundaries=boundaries)
+    facts = replace(loaded.facts, flags=flags, boundaries=answers)
     settle_choices(db, loaded, facts, {*loaded.state.chosen, "profile"})
+    said = {name: answers[name] for name in BOUNDARIES if name in body.model_fields_set and name != PRIVATE}
+    boundaries.note_session_boundaries(db, user_id, said, private=PRIVATE in body.model_fields_set and answers[PRIVATE])
     return show_session(db, user_id, session_id)
+
+
+def follow_boundaries(db: Session, event: boundaries.BoundariesChanged) -> None:
+    """Close in the sessions that someone is in what they have just closed everywhere; answers to it are set aside."""
+    closed = boundaries.load_boundaries(db, event.user_id)
+    forbidden = {name: False for name in (ROMANCE, TRAUMA) if not closed.allows_answer(name)}
+    if event.private_closed:
+        forbidden[PRIVATE] = True
+    open_now = (OWN.user_id == event.user_id, OWN.status.in_((ACTIVE, PAUSED)))
+    told = select(OWN.id).join(PROFILES, PROFILES.c.session_id == OWN.id).where(*open_now)
+    for session_id in db.scalars(told.order_by(OWN.created_at.desc(), OWN.id).limit(_MOST_SESSIONS)).all():
+        _close_in_session(db, event.user_id, session_id, forbidden)
+
+
+def _close_in_session(db: Session, user_id: UUID, session_id: UUID, forbidden: Mapping[str, bool]) -> None:
+    lock_session(db, user_id, session_id)
+    loaded = load_session(db, user_id, session_id)
+    answers = {**loaded.facts.boundaries, **forbidden}
+    if answers == loaded.facts.boundaries:
+        return
+    values = {"boundaries": own_text(user_id, json.dumps(answers, sort_keys=True))}
+    _store_one(db, PROFILES, session_id, values)
+    settle_choices(db, loaded, replace(loaded.facts, boundaries=answers), loaded.state.chosen)
+
+
+def _answer_boundaries(db: Session, user_id: UUID, body: ProfileRequest) -> dict[str, bool]:
+    """Return the answers of a profile; what is left out is as it is everywhere."""
+    closed = boundaries.load_boundaries(db, user_id)
+    everywhere = {name: closed.allows_answer(name) for name in (ROMANCE, TRAUMA)}
+    everywhere[PRIVATE] = closed.highest_tier < boundaries.PRIVATE_TIER
+    said = {name: getattr(body, name) for name in BOUNDARIES if name in body.model_fields_set}
+    return everywhere | said
 
 
 def choose_sections(

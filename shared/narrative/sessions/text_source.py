@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import or_, select, union_all
 from sqlalchemy.orm import Session
 
+from shared.boundaries.service import PRIVATE_TIER
 from shared.core.db import is_owner
 from shared.core.db.conditional_writes import BATCH
 from shared.core.kept_texts import NEVER
@@ -18,7 +19,6 @@ from shared.narrative.sessions.session_rows import SESSIONS
 from shared.search import service as search
 
 ANSWER = "narrative_answer"
-PRIVATE_TIER = 3
 _IS_TEXT = (*IS_STANDING, OWN.content.is_not(None), OWN.response_format.in_(WORD_FORMATS))
 
 
@@ -27,8 +27,8 @@ def load_texts(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.S
     columns = (OWN.id, OWN.content, OWN.created_at, OWN.session_id, OWN.sensitivity_tier)
     own = (is_owner(OWN.user_id, user_id), OWN.id.in_(ids), *_IS_TEXT)
     return [
-        search.SourceText(row.id, row.content, row.created_at, row.session_id, row.sensitivity_tier >= PRIVATE_TIER)
-        for row in db.execute(select(*columns).where(*own))
+        search.SourceText(id_, text, moment, session_id, is_sensitive=tier >= PRIVATE_TIER, sensitivity_tier=tier)
+        for id_, text, moment, session_id, tier in db.execute(select(*columns).where(*own))
     ]
 
 

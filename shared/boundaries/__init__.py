@@ -1,0 +1,1 @@
+"""Comfort boundaries: what a person does not want to be brought up, asked by every area before it does."""
