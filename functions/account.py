@@ -89,7 +89,7 @@ def list_api_keys(query: PageQuery, user: SessionUser, db: Session) -> Page[ApiK
 
 @area.delete("/api-keys/{key_id}", errors=[NotFound])
 def revoke_api_key(key_id: UUID, user: SessionUser, db: Session) -> None:
-    """Revoke an API key. It stops working within a second."""
+    """Revoke an API key. It stops working within five seconds."""
     service.revoke_api_key(db, user.id, key_id)
 
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from shared import wiring
 from shared.accounts import service as accounts
-from shared.accounts.schemas import Account, AccountQuery, AccountSearch, FoundAccounts
+from shared.accounts.schemas import Account, AccountQuery, AccountSearch, FoundAccounts, SubscriptionChange
 from shared.core.audit import queries as audit
 from shared.core.audit.queries import AuditQuery, Record
 from shared.core.crypto import rotation
@@ -56,6 +56,12 @@ def suspend_user(user_id: UUID, admin: AdminUser, db: Session) -> Account:
 def resume_user(user_id: UUID, admin: AdminUser, db: Session) -> Account:
     """Resume a suspended account. Its owner has to sign in again."""
     return accounts.resume_account(db, user_id)
+
+
+@area.put("/users/{user_id:guid}/subscription", errors=[Conflict])
+def change_subscription(user_id: UUID, body: SubscriptionChange, admin: AdminUser, db: Session) -> Account:
+    """Set the tier of an account, which its owner sees in their profile. It closes nothing and opens nothing yet."""
+    return accounts.change_subscription(db, user_id, body)
 
 
 @area.get("/audit")

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from shared.accounts import emails, models, sessions
 from shared.accounts.models import ACTIVE, ERASED, SUSPENDED, AccountStatus, User
 from shared.accounts.roles import get_role
-from shared.accounts.schemas import Account, AccountQuery, AccountSearch, FoundAccounts
+from shared.accounts.schemas import Account, AccountQuery, AccountSearch, FoundAccounts, SubscriptionChange
 from shared.core import audit, clock
 from shared.core.audit import Change, Entity
 from shared.core.db import UnitOfWork, after_commit, has_prefix
@@ -84,6 +84,18 @@ def resume_account(db: Session, user_id: UUID) -> Account:
     return load_account(db, user_id)
 
 
+def change_subscription(db: Session, user_id: UUID, body: SubscriptionChange) -> Account:
+    """Set the tier of an account; 404 for none. A tier that it has already changes nothing."""
+    before = load_account(db, user_id).subscription_tier
+    if body.subscription_tier != before:
+        unchanged = update(User).where(User.id == user_id, User.subscription_tier == before)
+        if not changed_rows(db.execute(unchanged.values(subscription_tier=body.subscription_tier))):
+            raise Conflict("The tier of this account was changed at the same time. Please look again.")
+        changed = [Change("subscription_tier", before, body.subscription_tier)]
+        audit.record(db, "account.subscription_changed", models.account_entity(user_id), changed)
+    return load_account(db, user_id)
+
+
 def load_account(db: Session, user_id: UUID) -> Account:
     """Return one account; 404 where there is none."""
     row = db.execute(_select_accounts().where(User.id == user_id)).one_or_none()
@@ -94,7 +106,9 @@ def load_account(db: Session, user_id: UUID) -> Account:
 
 def _select_accounts() -> Select[Any]:
     times: list[Any] = [User.created_at, User.email_verified_at, User.last_login_at, User.suspended_at]
-    return select(User.id, User.email, User.account_status, *times).where(User.account_status != ERASED)
+    return select(User.id, User.email, User.account_status, User.auth_provider, User.subscription_tier, *times).where(
+        User.account_status != ERASED
+    )
 
 
 def _to_account(row: Row[Any]) -> Account:
@@ -103,6 +117,8 @@ def _to_account(row: Row[Any]) -> Account:
         email=row.email,
         role=get_role(row.email, row.email_verified_at),
         account_status=row.account_status,
+        auth_provider=row.auth_provider,
+        subscription_tier=row.subscription_tier,
         email_verified=row.email_verified_at is not None,
         created_at=row.created_at,
         last_login_at=row.last_login_at,

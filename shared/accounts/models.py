@@ -101,7 +101,10 @@ class LoginAttempt(Base):
 
 
 class UserPreferences(Base):
-    """What someone chose; without a row, every default holds. Names of presets are sealed: an app may send any word."""
+    """What someone chose; without a row, every default holds. Names of presets are sealed: an app may send any word.
+
+    The times are null in rows of before that were not changed since.
+    """
 
     __tablename__ = "user_preferences"
     __table_args__ = (PrimaryKeyConstraint("user_id"),)
@@ -134,6 +137,8 @@ class UserPreferences(Base):
     audio_retention: Mapped[AudioRetention] = mapped_column(
         Unicode(30), default="keep", server_default=literal("keep", Unicode(30))
     )
+    created_at: Mapped[datetime | None]
+    updated_at: Mapped[datetime | None]
 
 
 DEVICE = ColumnPair(table_of(AccountSession), "device", "sealed_device", "")

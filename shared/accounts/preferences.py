@@ -75,10 +75,10 @@ def get_preferences(db: Session, user_id: UUID) -> Preferences:
 
 def change_preferences(db: Session, user_id: UUID, body: PreferencesUpdate) -> Preferences:
     """Store the choices that `body` names and return all of them."""
-    chosen = {name: getattr(body, name) for name in body.model_fields_set}
+    chosen, now = {name: getattr(body, name) for name in body.model_fields_set}, clock.now()
     current = get_preferences(db, user_id)
     if chosen:
-        _store_choices(db, user_id, _move_presets(_to_columns(chosen)))
+        _store_choices(db, user_id, {**_move_presets(_to_columns(chosen)), "updated_at": now})
     # Turning mail on cancels earlier opt-outs by unsubscribe links.
     resumed = mail.resubscribe(db, user_id) if chosen.get("email_notifications") else 0
     _record_changes(db, user_id, _list_changes(current, chosen, resumed))
@@ -86,7 +86,7 @@ def change_preferences(db: Session, user_id: UUID, body: PreferencesUpdate) -> P
         events.publish(db, AiConsentGiven(user_id))
     if chosen.get("analytics_enabled") is False:
         events.publish(db, AnalyticsRefused(user_id))
-    return current.model_copy(update=chosen)
+    return current.model_copy(update={**chosen, "updated_at": now} if chosen else None)
 
 
 def ai_allowed(db: Session, user_id: UUID) -> bool:
@@ -162,7 +162,8 @@ def _store_choices(db: Session, user_id: UUID, columns: Mapping[str, Any]) -> No
     columns = own_columns(table_of(UserPreferences), user_id, columns)
     if changed_rows(db.execute(row.values(columns))):
         return
-    if not try_add(db, UserPreferences(user_id=user_id, **columns)):  # someone's other device inserted it just now
+    added = UserPreferences(user_id=user_id, created_at=columns["updated_at"], **columns)
+    if not try_add(db, added):  # someone's other device inserted it just now
         db.execute(row.values(columns))
 
 

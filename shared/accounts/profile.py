@@ -32,7 +32,7 @@ _NEXT_CHANGE = (
     .scalar_subquery()
 )
 _TIMEZONE_THEN_QUERY = _TIMEZONE_QUERY.add_columns(_NEXT_CHANGE.label("timezone_then"))
-_PROFILE_FIELDS = ("name", "demographics", "values_blueprint", "timezone", "locale", "onboarding_status")
+_PROFILE_FIELDS = ("name", "avatar_url", "demographics", "values_blueprint", "timezone", "locale", "onboarding_status")
 _AUDITED_FIELDS = frozenset(("timezone", "locale", "onboarding_status"))  # in the audit log; the rest is private
 _ONBOARDING_STEPS: tuple[OnboardingStatus, ...] = ("not_started", "in_progress", "completed")
 
@@ -81,7 +81,7 @@ def replace_profile(db: Session, user_id: UUID, body: ProfileUpdate, expected: E
     expected.check(user.version)
     previous_timezone, previous_status = user.timezone, user.onboarding_status
     with _record_changes(db, user):
-        user.name = body.name
+        user.name, user.avatar_url = body.name, body.avatar_url
         user.demographics = body.demographics.model_dump_json() if body.demographics else None
         user.values_blueprint = (
             None if body.values_blueprint is None else _blueprint_adapter().dump_json(body.values_blueprint).decode()
@@ -214,6 +214,7 @@ def _to_profile(user: User) -> Profile:
         id=user.id,
         email=user.email,
         name=user.name,
+        avatar_url=user.avatar_url,
         demographics=None if demographics is None else Demographics.model_validate_json(demographics),
         values_blueprint=None if blueprint is None else _blueprint_adapter().validate_json(blueprint),
         timezone=clock.find_zone(user.timezone).key,
@@ -221,5 +222,8 @@ def _to_profile(user: User) -> Profile:
         onboarding_status=user.onboarding_status,
         registration_date=user.created_at,
         email_verified=user.email_verified_at is not None,
+        auth_provider=user.auth_provider,
+        subscription_tier=user.subscription_tier,
+        updated_at=user.updated_at or user.created_at,
         version=user.version,
     )

@@ -23,6 +23,7 @@ from shared.accounts import (
     throttle,
 )
 from shared.accounts.administration import (
+    change_subscription,
     find_accounts,
     list_accounts,
     resume_account,
@@ -39,13 +40,7 @@ from shared.accounts.events import (
     TimezoneChanged,
     UserRegistered,
 )
-from shared.accounts.models import (
-    ACTIVE,
-    DELETED,
-    SUSPENDED,
-    OnboardingStatus,
-    User,
-)
+from shared.accounts.models import ACTIVE, DELETED, SUSPENDED, OnboardingStatus, User
 from shared.accounts.passwords import (
     OFFER_RESET,
     change_password,
@@ -111,6 +106,7 @@ __all__ = [
     "ai_allowed",
     "change_password",
     "change_preferences",
+    "change_subscription",
     "check_day_ahead",
     "create_api_key",
     "end_session",

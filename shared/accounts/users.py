@@ -3,11 +3,16 @@
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Index, Unicode
+from sqlalchemy import Index, Unicode, literal
 from sqlalchemy.orm import Mapped, mapped_column
 
+from shared.core import clock
 from shared.core.db import Base, ClusteredIndex, EncryptedText, IdentityMixin, NonclusteredPrimaryKey
 
+AuthProvider = Literal["email"]
+"""How someone signs in: by their address and a password, so far the only way there is."""
+SubscriptionTier = Literal["free", "pro", "team", "enterprise"]
+FREE: SubscriptionTier = "free"
 AccountStatus = Literal["active", "suspended", "deleted"]
 StoredStatus = AccountStatus | Literal["erased"]
 """`deleted` until the grace is over, and `erased` while the rows are being removed."""
@@ -21,7 +26,7 @@ ERASED: StoredStatus = "erased"
 
 
 class User(IdentityMixin, Base):
-    """A person's account. `version` counts edits of the profile; signing in does not change it.
+    """A person's account. `version` counts edits of the profile; signing in does not change it, but `updated_at`.
 
     `deletion_due_at` is when a timer looks at the account next: at the end of the grace, and until all of it is gone.
     `email_rejected_at` is when a mail provider reported the address as permanently undeliverable. The primary key is
@@ -39,13 +44,21 @@ class User(IdentityMixin, Base):
 
     email: Mapped[str] = mapped_column(Unicode(254))
     password_hash: Mapped[str] = mapped_column(Unicode(255))
+    auth_provider: Mapped[AuthProvider] = mapped_column(
+        Unicode(20), default="email", server_default=literal("email", Unicode(20))
+    )
     account_status: Mapped[StoredStatus] = mapped_column(Unicode(20), default=ACTIVE)
+    subscription_tier: Mapped[SubscriptionTier] = mapped_column(
+        Unicode(20), default=FREE, server_default=literal(FREE, Unicode(20))
+    )
     name: Mapped[str | None] = mapped_column(EncryptedText("users.name"))
+    avatar_url: Mapped[str | None] = mapped_column(EncryptedText("users.avatar_url"))
     demographics: Mapped[str | None] = mapped_column(EncryptedText("users.demographics"))
     values_blueprint: Mapped[str | None] = mapped_column(EncryptedText("users.values_blueprint"))
     timezone: Mapped[str] = mapped_column(Unicode(64))
     locale: Mapped[str] = mapped_column(Unicode(35))
     onboarding_status: Mapped[OnboardingStatus] = mapped_column(Unicode(20), default="not_started")
+    updated_at: Mapped[datetime | None] = mapped_column(default=clock.now, onupdate=clock.now)
     last_login_at: Mapped[datetime | None]
     email_verified_at: Mapped[datetime | None]
     email_rejected_at: Mapped[datetime | None]

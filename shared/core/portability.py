@@ -46,6 +46,11 @@ MakeId = Callable[[Mapping[str, Any]], UUID]
 """Make the id of a row out of its other columns."""
 RowCompletion = Callable[[Session, UUID, Table, Sequence[Mapping[str, Any]]], None]
 """Make what is not exported out of rows of a person that were just added to a table."""
+RowReader = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+"""Return the columns of a row that differ in an export, because the row itself has only the beginning of a text.
+
+It may read from storage: no transaction is open.
+"""
 Forget = Callable[[Session, ErasedPerson, int], int]
 """Remove what is left of a person in up to so many rows; return how many those were, fewer where nothing is left."""
 
@@ -83,7 +88,8 @@ class PersonalData:
     An import adds the rows of an export again, but for the tables that `not_imported` names with the reason. Rows get
     new ids, and whatever refers to them follows; `row_ids` names for a table the function that makes the id of a row
     out of its columns (a `MakeId`). Where rows alone are not enough, `complete` names the function (a `RowCompletion`)
-    that makes what is not exported out of rows that were just added, such as digests.
+    that makes what is not exported out of rows that were just added, such as digests. `whole` names for a table the
+    function (a `RowReader`) that reads what its rows have in storage.
     """
 
     tables: tuple[type[Base], ...]
@@ -95,6 +101,7 @@ class PersonalData:
     not_imported: Mapping[type[Base], str] = field(default_factory=dict)
     row_ids: Mapping[type[Base], str] = field(default_factory=dict)
     complete: str | None = None
+    whole: Mapping[type[Base], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Mark the tables whose changes are recorded."""

@@ -5,7 +5,7 @@ section goes on (`cursor`) is made of ids and moments, and survives the process.
 """
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -30,12 +30,17 @@ class AudioFile:
 
 @dataclass(frozen=True)
 class Batch:
-    """What a section read: bytes for each of its files, how many items they hold, and where it goes on, if it does."""
+    """What a section read: bytes for each of its files, how many items they hold, and where it goes on, if it does.
+
+    `pieces` come behind the contents, one for each file and for one item each. They may read from storage, so they are
+    asked for when no transaction is open, one after the other.
+    """
 
     contents: tuple[bytes, ...]
     items: int
     cursor: str | None
     recordings: Sequence[AudioFile] = ()
+    pieces: Iterable[tuple[bytes, ...]] = ()
 
 
 class Section(Protocol):

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import chain
 from time import monotonic
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
@@ -241,8 +242,9 @@ def _build_section(
     while True:
         with UnitOfWork().transaction() as db:
             batch = section.read(db, step.user_id, cursor)
-        for writer, content in zip(writers, batch.contents, strict=True):
-            writer.write(content, batch.items)
+        for contents, items in chain(((batch.contents, batch.items),), ((piece, 1) for piece in batch.pieces)):
+            for writer, content in zip(writers, contents, strict=True):
+                writer.write(content, items)
         for one in batch.recordings:
             if (state := _read_recording(one, position)) is not None:
                 recordings[one.name] = state

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from shared.audio import service as audio
 from shared.core import ports
-from shared.core.db import Base
-from shared.core.portability import Areas
+from shared.core.db import Base, table_of
+from shared.core.object_references import load_object
+from shared.core.portability import Areas, PersonalData
 from shared.core.row_formats import list_formats
 from shared.exports.batches import AudioFile, Batch, Section
 from shared.exports.table_sections import PartSection, TableFiles, TableSection
@@ -22,8 +23,8 @@ _VIEWER = Path(__file__).parent / "viewer" / "index.html"
 _KINDS_MARK = "<!-- kinds -->"
 _ACCOUNT, _OWNER = "users", "user_id"
 _ACCOUNT_COLUMNS = (
-    *("id", "email", "name", "timezone", "locale", "onboarding_status", "created_at"),
-    *("last_login_at", "email_verified_at", "demographics", "values_blueprint"),
+    *("id", "email", "name", "avatar_url", "timezone", "locale", "onboarding_status", "created_at", "updated_at"),
+    *("auth_provider", "subscription_tier", "last_login_at", "email_verified_at", "demographics", "values_blueprint"),
 )
 
 
@@ -86,14 +87,15 @@ def _list_tables(kinds: Mapping[Table, str]) -> Iterator[Section]:
     for name in sorted(areas):
         for table in areas[name].exported:
             files = TableFiles(name.removesuffix(".models").rpartition(".")[2], table, list_formats(table))
-            yield _build_section(files, kinds.get(table))
+            yield _build_section(files, kinds.get(table), areas[name])
 
 
-def _build_section(files: TableFiles, kind: str | None) -> Section:
+def _build_section(files: TableFiles, kind: str | None, area: PersonalData) -> Section:
     """Build the section of a table: with its texts, by its parent, or by itself."""
     table = files.table
     if kind is not None:
-        return TableSection(files, TextFiles(kind), search.list_sources()[kind].rows)
+        complete = next((load_object(name) for model, name in area.whole.items() if table_of(model) is table), None)
+        return TableSection(files, TextFiles(kind), search.list_sources()[kind].rows, complete)
     if _OWNER not in table.c:
         for key in table.foreign_keys:
             if _OWNER in key.column.table.c and key.column.name == "id":

@@ -1,7 +1,7 @@
 """Sections of rows: each table in two files, its rows as a JSON array, and the JSON Schema of it."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from sqlalchemy import Column, Table, and_, or_, select
 from sqlalchemy.orm import Session
 
 from shared.core.db import EncryptedText
-from shared.core.portability import is_owned
+from shared.core.portability import RowReader, is_owned
 from shared.core.row_formats import ColumnFormat, build_row_writer, build_schema
 from shared.exports import batches
 from shared.exports.batches import Batch
@@ -19,6 +19,8 @@ from shared.search import service as search
 
 _LONG = 10
 """How many times as many rows are read where none has a text."""
+_WHOLE = 20
+"""How many rows are read at once that may have long texts in storage."""
 
 
 @dataclass(frozen=True)
@@ -69,11 +71,15 @@ class TableFiles:
 
 @dataclass(frozen=True)
 class TableSection:
-    """The rows of a table, and where each of them is a text, the texts, so that nothing is decrypted twice."""
+    """The rows of a table, and where each of them is a text, the texts, so that nothing is decrypted twice.
+
+    Where rows have only the beginning of a text, `complete` reads the rest of each, one row after the other.
+    """
 
     rows: TableFiles
     texts: TextFiles | None = None
     row_texts: search.RowTexts | None = None
+    complete: RowReader | None = None
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -82,20 +88,37 @@ class TableSection:
 
     def read(self, db: Session, user_id: UUID, cursor: str | None) -> Batch:
         """Read rows in the order of the table's history, or of its key."""
-        table, limit = self.rows.table, self.rows.limit
+        table, limit = self.rows.table, self.rows.limit if self.complete is None else _WHOLE
         keys = _list_keys(table)
         own = select(*self.rows.list_columns(keys)).where(is_owned(table, user_id))
         if cursor is not None:
             own = own.where(_is_behind(keys, _read_key(keys, json.loads(cursor))))
         rows = db.execute(own.order_by(*keys).limit(limit)).all()
         is_last = len(rows) < limit
-        contents: tuple[bytes, ...] = self.rows.write(rows, is_begun=cursor is not None, is_last=is_last)
+        goes_on_at = None if is_last else json.dumps(_write_key(keys, self.rows.choose(keys)(rows[-1])))
+        is_begun = cursor is not None
+        if self.complete is not None and rows:
+            pieces = self._write_whole(self.complete, rows, is_begun=is_begun, is_last=is_last)
+            return Batch((b"",) * len(self.files), 0, goes_on_at, pieces=pieces)
+        return Batch(self._write(rows, is_begun=is_begun, is_last=is_last), len(rows), goes_on_at)
+
+    def _write(self, rows: Sequence[Sequence[Any]], *, is_begun: bool, is_last: bool) -> tuple[bytes, ...]:
+        contents: tuple[bytes, ...] = self.rows.write(rows, is_begun=is_begun, is_last=is_last)
         if self.texts is not None and self.row_texts is not None:
             choose = self.rows.choose(self.row_texts.columns)
             found = (self.row_texts.build(choose(row)) for row in rows)
             contents += self.texts.write([text for text in found if text is not None])
-        goes_on_at = None if is_last else json.dumps(_write_key(keys, self.rows.choose(keys)(rows[-1])))
-        return Batch(contents, len(rows), goes_on_at)
+        return contents
+
+    def _write_whole(
+        self, complete: RowReader, rows: Sequence[Sequence[Any]], *, is_begun: bool, is_last: bool
+    ) -> Iterator[tuple[bytes, ...]]:
+        """Write rows one by one, each with all of its text; no transaction is open."""
+        names = [one.name for one in self.rows.columns]
+        for at, row in enumerate(rows):
+            found = dict(zip(names, row[: len(names)], strict=True))
+            whole = [*{**found, **complete(found)}.values()]
+            yield self._write([whole], is_begun=is_begun or at > 0, is_last=is_last and at == len(rows) - 1)
 
 
 @dataclass(frozen=True)

@@ -110,6 +110,7 @@ def build_request(
 ) -> ObservationRequest:
     """Load texts to observe, oldest first: within the limits the latest, none that shows danger.
 
+    One of which only the beginning is here cannot be assessed, and is left out.
     Sensitive ones and those that are kept from models are left out for the rules, too: the next model reads insights.
     """
     kinds: dict[str, list[UUID]] = {}
@@ -120,7 +121,7 @@ def build_request(
     found = sorted(search.load_texts_for_models(db, user_id, kinds).values(), key=lambda text: (text.moment, text.id))
     is_red = safety.build_red_text_filter(db, user_id, found[0].moment if found else clock.now())
     for one in found[: -MAX_TEXTS - 1 : -1]:
-        if not one.text or is_red(one.text):
+        if not one.text or one.read_whole is not None or is_red(one.text):
             continue
         text = one.text[:TEXT_LENGTH]
         left -= len(text)

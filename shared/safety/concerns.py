@@ -1,11 +1,12 @@
 """Concerns: the risk level that a model reports for the words it read. It can raise a level, never lower one."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated
 
 from pydantic import Field
 
-from shared.safety.levels import Level
+from shared.safety.assessment import Assessment
+from shared.safety.levels import Level, is_graver
 
 MODEL_SIGNAL = "model"
 
@@ -34,3 +35,11 @@ class Concern:
     model: str
     context: str
     texts: tuple[str | None, ...] = field(repr=False)
+
+    def is_graver_than(self, assessed: Assessment) -> bool:
+        """Tell whether the model is more worried than the rules are."""
+        return is_graver(self.level, than=assessed.level)
+
+    def add_to(self, assessed: Assessment) -> Assessment:
+        """Return the assessment with the level of the model."""
+        return replace(assessed, level=self.level, signals=(*assessed.signals, MODEL_SIGNAL))

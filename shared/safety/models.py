@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, PrimaryKeyConstraint, Unicode
+from sqlalchemy import ForeignKey, Index, LargeBinary, PrimaryKeyConstraint, Unicode, literal
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.db import Base, FilteredIndex, IdentityMixin, per_user_layout
@@ -16,7 +16,13 @@ VERSION_LENGTH = 20
 
 
 class SafetyScreening(IdentityMixin, Base):
-    """One screening. Nothing a person wrote is in it: the text is an HMAC, the signals are constants of ours."""
+    """One screening. Nothing a person wrote is in it: the text is an HMAC, the signals are constants of ours.
+
+    `session_id` is the session of writing in which the words stood (seed 004, "safety_screening_logs"). It has no
+    foreign key: sessions are of a domain that stands above, and are deleted by themselves. `confidence` is the
+    probability of danger that the classifiers gave, none in rows of before; `resources_provided` is how many
+    helplines the answer had.
+    """
 
     __tablename__ = "safety_screenings"
     __table_args__ = (
@@ -30,6 +36,9 @@ class SafetyScreening(IdentityMixin, Base):
     level: Mapped[Level] = mapped_column(Unicode(6))
     signals: Mapped[str] = mapped_column(Unicode(SIGNALS_LENGTH))
     version: Mapped[str] = mapped_column(Unicode(VERSION_LENGTH))
+    session_id: Mapped[UUID | None]
+    confidence: Mapped[float | None]
+    resources_provided: Mapped[int] = mapped_column(default=0, server_default=literal(0))
 
 
 class SafetyCorrection(IdentityMixin, Base):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
@@ -122,8 +122,11 @@ def join_texts(texts: tuple[str | None, ...]) -> str:
     return "\n\n".join(text for text in texts if text and not text.isspace())
 
 
-def record_screening(db: Session, user_id: UUID, context: str, text: str, assessed: Assessment) -> None:
-    """Store a screening; of the text only its digest is stored."""
+def record_screening(
+    db: Session, user_id: UUID, context: str, text: str, screening: Screening, *, session_id: UUID | None = None
+) -> None:
+    """Store a screening with how many helplines its answer has; of the text only its digest is stored."""
+    assessed = screening.assessed
     row = {
         "user_id": user_id,
         "text_digest": digest_text(text),
@@ -131,8 +134,17 @@ def record_screening(db: Session, user_id: UUID, context: str, text: str, assess
         "level": assessed.level,
         "signals": ",".join(assessed.signals)[:SIGNALS_LENGTH],
         "version": assessed.version,
+        "session_id": session_id,
+        "confidence": assessed.score,
+        "resources_provided": len(screening.resources),
     }
     db.execute(insert(table_of(SafetyScreening)).values(row))
+
+
+def release_session(db: Session, user_id: UUID, session_id: UUID) -> None:
+    """Let the screenings of a session of writing stand without it, because it is deleted."""
+    mine = update(SafetyScreening).where(SafetyScreening.user_id == user_id, SafetyScreening.session_id == session_id)
+    db.execute(mine.values(session_id=None))
 
 
 def find_last_writings(db: Session, user_ids: Sequence[UUID], since: datetime) -> dict[UUID, datetime]:

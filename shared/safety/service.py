@@ -73,6 +73,7 @@ from shared.safety.screening import (
     join_texts,
     purge_expired,
     record_screening,
+    release_session,
 )
 
 __all__ = [
@@ -122,6 +123,7 @@ __all__ = [
     "may_send_to_model",
     "number_danger_flag",
     "purge_expired",
+    "release_session",
     "review_level",
     "screen",
     "screen_in_own_transaction",
@@ -129,13 +131,13 @@ __all__ = [
 ]
 
 
-def screen(db: Session, user_id: UUID, context: str, *texts: str | None) -> Screening:
+def screen(db: Session, user_id: UUID, context: str, *texts: str | None, session_id: UUID | None = None) -> Screening:
     """Screen the texts of one request, such as title and text; `context` is a constant such as `journal.entry`.
 
-    Call it before any model gets the texts. Empty texts are not stored.
+    Call it before any model gets the texts. Empty texts are not stored. `session_id` is the session of writing.
     """
     text = join_texts(texts)
-    return _record_assessed(db, user_id, context, text, assess(text))
+    return _record_assessed(db, user_id, context, text, assess(text), session_id=session_id)
 
 
 def screen_in_own_transaction(
@@ -172,7 +174,7 @@ def escalate_in_own_transaction(uow: UnitOfWork, user_id: UUID, concern: Concern
 
     Call it after the network call. With the database down the concern still counts for this request.
     """
-    if not _is_graver(concern, screening):
+    if not concern.is_graver_than(screening.assessed):
         return screening
     try:
         with _spare_waiting(concern.level), uow.transaction() as db:
@@ -184,14 +186,15 @@ def escalate_in_own_transaction(uow: UnitOfWork, user_id: UUID, concern: Concern
 
 def escalate(db: Session, user_id: UUID, concern: Concern, screening: Screening) -> Screening:
     """Raise the level to a model's concern and store it as a screening of its own; a lower concern changes nothing."""
-    if not _is_graver(concern, screening):
+    if not concern.is_graver_than(screening.assessed):
         return screening
-    assessed = _add_concern(concern, screening)
+    assessed = concern.add_to(screening.assessed)
     version = f"{MODEL_SIGNAL}-{concern.model}"[:VERSION_LENGTH]
-    row = Assessment(concern.level, (MODEL_SIGNAL,), assessed.score, version)
-    record_screening(db, user_id, concern.context, join_texts(concern.texts), row)
     raise_current_level(db, user_id, concern.level)
-    return build_screening(db, user_id, get_current_level(db, user_id), assessed)
+    result = build_screening(db, user_id, get_current_level(db, user_id), assessed)
+    row = Assessment(concern.level, (MODEL_SIGNAL,), assessed.score, version)
+    record_screening(db, user_id, concern.context, join_texts(concern.texts), replace(result, assessed=row))
+    return result
 
 
 def correct_level(
@@ -254,16 +257,20 @@ def list_resources(country: str | None, locale: str | None, timezone: str | None
     )
 
 
-def _record_assessed(db: Session, user_id: UUID, context: str, text: str, assessed: Assessment) -> Screening:
+def _record_assessed(
+    db: Session, user_id: UUID, context: str, text: str, assessed: Assessment, *, session_id: UUID | None = None
+) -> Screening:
     if text:
         keep_danger_flag(text, assessed.level)
-        record_screening(db, user_id, context, text, assessed)
     if assessed.level != GREEN:
         raise_current_level(db, user_id, assessed.level)
     before_or_now = get_current_level(db, user_id)
     if text and assessed.level == GREEN and before_or_now != GREEN:
         count_green_day(db, user_id)
-    return build_screening(db, user_id, before_or_now, assessed)
+    screening = build_screening(db, user_id, before_or_now, assessed)
+    if text:
+        record_screening(db, user_id, context, text, screening, session_id=session_id)
+    return screening
 
 
 def _answer_without_database(assessed: Assessment, country: str | None = None, locale: str | None = None) -> Screening:
@@ -283,18 +290,9 @@ def _spare_waiting(level: Level) -> AbstractContextManager[None]:
     return without_waiting() if level == RED else nullcontext()
 
 
-def _is_graver(concern: Concern, screening: Screening) -> bool:
-    return is_graver(concern.level, screening.assessed.level)
-
-
-def _add_concern(concern: Concern, screening: Screening) -> Assessment:
-    was = screening.assessed
-    return replace(was, level=concern.level, signals=(*was.signals, MODEL_SIGNAL))
-
-
 def _escalate_without_database(concern: Concern, screening: Screening) -> Screening:
     """Answer from what the process has in memory, at the graver of what held before and what the model says."""
     level = find_gravest(concern.level, screening.level)
-    assessed = _add_concern(concern, screening)
+    assessed = concern.add_to(screening.assessed)
     raised = build_unrecorded_screening(replace(assessed, level=level), None, None)
     return replace(raised, assessed=assessed, resources=screening.resources or raised.resources)

@@ -122,7 +122,7 @@ def load_waiting_texts(db: Session, job: IndexText) -> WaitingTexts | None:
     found = load_texts(db, job.user_id, _group_by_kind([(item.kind, item.item_id) for item in pending]))
     for item in pending:
         text = found.get(item.item_id)
-        characters += 0 if text is None else len(text.text)
+        characters += 0 if text is None else text.size
         if items and characters > MAX_CHARACTERS:
             break
         items.append(item)
@@ -179,9 +179,10 @@ def embed_stale_block(found: UserBlocks) -> EmbeddedBlock | None:
         return None
     with UnitOfWork().transaction() as db:
         stored = next(iter(load_some_blocks(db, [stale_id])), None)
-        parts = [] if stored is None else _load_passages(db, found.user_id, stored.block)
+        texts = {} if stored is None else _load_texts_of(db, found.user_id, stored.block)
     if stored is None:
         return None
+    parts = _cut_passages(stored.block, texts)
     passages, text_ids = [passage for passage, _ in parts], [ids for _, ids in parts]
     return EmbeddedBlock(stored, *embed_passages(found.user_id, passages, text_ids))
 
@@ -236,19 +237,24 @@ def _store_texts(db: Session, user_id: UUID, built: TextChunks, item_ids: Sequen
         enqueue(db, EmbedBlocks(user_id=user_id))
 
 
-def _load_passages(db: Session, user_id: UUID, block: IndexBlock) -> list[tuple[str, frozenset[UUID]]]:
-    """Load the passage of each chunk, with the ids that may keep it from models.
+def _load_texts_of(db: Session, user_id: UUID, block: IndexBlock) -> dict[UUID, SourceText]:
+    """Load the texts whose chunks are in a block."""
+    places = [(block.kind_names[block.kinds[chunk]], block.read_id(chunk)) for chunk in range(block.size)]
+    return load_texts(db, user_id, _group_by_kind(dict.fromkeys(places)))
+
+
+def _cut_passages(block: IndexBlock, found: Mapping[UUID, SourceText]) -> list[tuple[str, frozenset[UUID]]]:
+    """Cut the passage of each chunk, with the ids that may keep it from models; no transaction is open.
 
     One that was edited meanwhile may be cut wrongly; its own job replaces it.
     """
-    places = [(block.read_id(chunk), block.kind_names[block.kinds[chunk]]) for chunk in range(block.size)]
-    wanted = _group_by_kind(dict.fromkeys((kind, item_id) for item_id, kind in places))
-    texts = load_texts(db, user_id, wanted)
+    texts = {item_id: text.complete() for item_id, text in found.items()}
+    ids = [block.read_id(chunk) for chunk in range(block.size)]
     return [
         (texts[item_id].text[block.starts[chunk] : block.ends[chunk]], texts[item_id].text_ids)
         if item_id in texts
         else ("", frozenset[UUID]())
-        for chunk, (item_id, _) in enumerate(places)
+        for chunk, item_id in enumerate(ids)
     ]
 
 

@@ -90,8 +90,7 @@ def search(uow: UnitOfWork, user_id: UUID, query: SearchQuery) -> SearchResults:
     )
     if phrases and is_unindexed(query.q):
         ranked += index.list_others(ranked, wanted, MAX_VERIFIED - len(ranked))
-    with uow.transaction() as db:
-        results, cursor = _show_page(db, user_id, index, ranked, query=query, question=question)
+    results, cursor = _show_page(uow, user_id, index, ranked, query=query, question=question)
     return SearchResults(
         results=results,
         searched_by=question.searched_by,
@@ -107,12 +106,11 @@ def find_similar(uow: UnitOfWork, user_id: UUID, query: SimilarQuery) -> SearchR
         text = _load_own_text(db, user_id, query.kind, query.id)
         index = PersonIndex(load_blocks(db, user_id))
         wanted = replace(_build_filter(db, user_id, query), without=(text.id,))
-    meanings = index.find_vectors(text.id)
+    text, meanings = text.complete_if_possible(), index.find_vectors(text.id)
     terms = [] if meanings else index.read_query(text.text, derive_stem_key(user_id))
     question = Question(text.text, terms, (), meanings)
     ranked = index.rank(terms, meanings, wanted, MIN_SIMILARITY, MAX_RANKED)
-    with uow.transaction() as db:
-        results, cursor = _show_page(db, user_id, index, ranked, query=query, question=question)
+    results, cursor = _show_page(uow, user_id, index, ranked, query=query, question=question)
     return SearchResults(
         results=results, searched_by=question.searched_by, include_sensitive=False, next_cursor=cursor, safety=None
     )
@@ -137,11 +135,10 @@ def retrieve(
     meanings = _embed_question(user_id, text, index.models, may_send=True)
     terms = index.read_query(text, derive_stem_key(user_id))
     ranked = index.describe(index.rank(terms, meanings, wanted, MIN_SIMILARITY, MAX_RETRIEVED))
-    with uow.transaction() as db:
-        return _choose_passages(db, user_id, ranked, token_budget)
+    return _choose_passages(uow, user_id, ranked, token_budget)
 
 
-def _choose_passages(db: Session, user_id: UUID, ranked: Sequence[FoundChunk], token_budget: int) -> list[Passage]:
+def _choose_passages(uow: UnitOfWork, user_id: UUID, ranked: Sequence[FoundChunk], token_budget: int) -> list[Passage]:
     """Take the best passages that fit in the budget; texts at red are read by no model.
 
     A few texts are loaded at a time, and after three that do not fit no more are tried: measuring a passage costs more
@@ -150,10 +147,12 @@ def _choose_passages(db: Session, user_id: UUID, ranked: Sequence[FoundChunk], t
     chosen, left, misfits = list[Passage](), token_budget, 0
     for start in range(0, len(ranked), _LOADED_AT_ONCE):
         batch = ranked[start : start + _LOADED_AT_ONCE]
-        texts = load_texts_for_models(db, user_id, _group(batch))
+        with uow.transaction() as db:
+            loaded = load_texts_for_models(db, user_id, _group(batch))
+        texts = {item_id: text.complete_if_possible() for item_id, text in loaded.items()}
         for found in batch:
             text = texts.get(found.item_id)
-            passage = "" if text is None else text.text[found.start : found.end]
+            passage = "" if text is None or text.is_sensitive else text.text[found.start : found.end]
             if text is None or not passage:
                 continue
             # A word has at least one token, and counting words is cheap.
@@ -215,7 +214,7 @@ def _choose_depth(phrases: Sequence[str]) -> int:
 
 
 def _show_page(
-    db: Session,
+    uow: UnitOfWork,
     user_id: UUID,
     index: PersonIndex,
     ranked: Sequence[Hit],
@@ -231,10 +230,12 @@ def _show_page(
     shown = SnippetQuery(question.terms or read_terms(question.text, key), question.phrases, key)
     while at < len(ranked) and len(results) < query.limit:
         batch = index.describe(ranked[at : at + at_once])
-        texts = load_texts(db, user_id, _group(batch))
+        with uow.transaction() as db:
+            texts = load_texts(db, user_id, _group(batch))
         for found in batch:
             at += 1
             text = texts.get(found.item_id)
+            text = None if text is None else text.complete_if_possible()
             may_show = text is not None and (with_sensitive or not text.is_sensitive)
             if text is not None and may_show and has_phrases(text.text, question.phrases):
                 results.append(_show(found, text, shown))

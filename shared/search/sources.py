@@ -6,8 +6,9 @@ deletes it. Search stands before the domains that use it and knows their texts b
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from shared.boundaries import service as boundaries
 from shared.core import ports
+from shared.core.blobs import StorageUnavailable
 from shared.core.kept_texts import find_kept
 
 
@@ -26,7 +28,8 @@ class SourceText:
     `parent_id` names a row with which it is deleted, `source_ids` texts that it quotes, `sensitivity_tier` that of the
     prompt that it answers (seed 003). A sensitive text is private, or behind a comfort boundary of its writer: it is
     found by `q` filters of its own area and by a search that asks for such texts. A flag in its block keeps it out of
-    everything else.
+    everything else. Where the whole is too long to be loaded with others, `text` is its beginning, `read_whole` reads
+    all of it, perhaps from storage, and `is_closed` tells whether that is behind a boundary.
     """
 
     id: UUID
@@ -36,11 +39,33 @@ class SourceText:
     is_sensitive: bool = False
     source_ids: frozenset[UUID] = frozenset()
     sensitivity_tier: int = 1
+    read_whole: Callable[[], str] | None = field(default=None, compare=False, repr=False)
+    is_closed: Callable[[str], bool] | None = field(default=None, compare=False, repr=False)
 
     @property
     def text_ids(self) -> frozenset[UUID]:
         """The ids that may keep it from models: its own, those of what it quotes, and that of what it belongs to."""
         return self.source_ids | {one for one in (self.id, self.parent_id) if one is not None}
+
+    @property
+    def size(self) -> int:
+        """How many characters are read of it at most."""
+        return len(self.text) if self.read_whole is None else MAX_INDEXED
+
+    def complete(self) -> "SourceText":
+        """Return it with the whole text; no transaction may be open. Raises `StorageUnavailable`."""
+        if self.read_whole is None:
+            return self
+        whole = self.read_whole()
+        is_sensitive = self.is_sensitive or (self.is_closed is not None and self.is_closed(whole))
+        return replace(self, text=whole, is_sensitive=is_sensitive, read_whole=None, is_closed=None)
+
+    def complete_if_possible(self) -> "SourceText":
+        """Do the same; where storage does not answer, its beginning has to do."""
+        try:
+            return self.complete()
+        except StorageUnavailable:
+            return self
 
 
 @dataclass(frozen=True, order=True)
@@ -55,6 +80,8 @@ class DatedText:
 Period = tuple[datetime, datetime]
 """From a moment until before another one."""
 
+MAX_INDEXED = 200_000
+"""Characters of a text that are indexed: some thirty thousand words."""
 MAX_LOADED = 500
 """The most texts that a source loads in one query: no statement has more parameters than SQL Server takes."""
 TextLoader = Callable[[Session, UUID, Sequence[UUID]], Sequence[SourceText]]
@@ -145,6 +172,9 @@ def _mark_sensitive(
         is_above = text.sensitivity_tier > closed.highest_tier
         if is_above or closed.covers_text(text.text, text.text_ids, domains.get(text.id, ())):
             marked[text.id] = replace(text, is_sensitive=True)
+        elif text.read_whole is not None:
+            covers = partial(closed.covers_text, ids=text.text_ids, domains=domains.get(text.id, ()))
+            marked[text.id] = replace(text, is_closed=covers)
     return marked
 
 

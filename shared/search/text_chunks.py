@@ -9,7 +9,7 @@ from shared.core.embeddings import EmbeddingModel, EmbeddingUnavailable, embed
 from shared.safety import service as safety
 from shared.search.blocks import MAX_CHUNKS, Array, Chunk
 from shared.search.chunks import split_text
-from shared.search.sources import SourceText
+from shared.search.sources import MAX_INDEXED, SourceText
 from shared.search.words import count_words
 
 STEM_PURPOSE = "search stems"
@@ -27,12 +27,14 @@ class TextChunks:
 def build_chunks(user_id: UUID, texts: Sequence[tuple[str, SourceText]]) -> TextChunks:
     """Cut texts (each with its kind) into chunks, count their stems, and embed them.
 
+    Of a long text the first `MAX_INDEXED` characters are read, and as many chunks as fit in a block.
     Each text is assessed for danger here, once, so that no question waits for that. Where no model can be asked, the
     chunks have no vectors and are found by their words. Without passages no key is read: that of a deleted account is
     destroyed, and a job that finds none of its texts goes on.
     """
     chunks: dict[UUID, list[Chunk]] = {text.id: [] for _, text in texts}
-    parts = [(kind, text, span) for kind, text in texts for span in split_text(text.text)[:MAX_CHUNKS]]
+    texts = [(kind, text.complete()) for kind, text in texts]
+    parts = [(kind, text, span) for kind, text in texts for span in split_text(text.text[:MAX_INDEXED])[:MAX_CHUNKS]]
     if not parts:
         return TextChunks(chunks, None)
     passages = [text.text[span.start : span.end] for _, text, span in parts]

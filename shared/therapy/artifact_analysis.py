@@ -1,11 +1,13 @@
 """What is found in an artifact, by a model or by rules: themes of a closed list with quotes, and how it sounds.
 
-A quote is always a piece of the text itself: what a model quotes is looked up in it, and else left out.
+A quote is always a piece of the text itself: what a model quotes is looked up in it, and else left out. Rules read the
+whole of a text. A model reads it in up to `MOST_PARTS` parts; of a longer one it reads that many, spread over it, and
+rules find what stands between them.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import Annotated, Any
 from uuid import UUID
@@ -23,7 +25,9 @@ MOST_QUOTES, MOST_THEMES, LONGEST_QUOTE = 3, 8, 200
 TRAJECTORY_LENGTH = 10
 _FEWEST_SCORES = 3
 _STEP = 0.03
-_READ_CHARACTERS = 12_000
+PART_CHARACTERS, MOST_PARTS = 12_000, 4
+"""Of a long text a model reads so many parts of so many characters."""
+_OPENING = PART_CHARACTERS // 3
 _DIGITS = 3
 _MILD, _STRONG = 0.23, 0.65
 _SOFTENING = 2.0
@@ -33,12 +37,13 @@ _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 
 @dataclass(frozen=True)
 class FoundTheme:
-    """A theme with up to three quotes; `confidence` is from 0 to 1."""
+    """A theme with up to three quotes, and who found it; `confidence` is from 0 to 1."""
 
     name: str
     category: str
     confidence: float
     quotes: tuple[str, ...]
+    found_by: str = ai.RULES
 
 
 @dataclass(frozen=True)
@@ -135,17 +140,15 @@ def get_theme_catalog() -> ThemeCatalog:
     )
 
 
-def find_themes(request: AnalysisRequest) -> tuple[list[FoundTheme], str]:
-    """Find the themes of a text; return them with who found them. No transaction is open."""
+def find_themes(request: AnalysisRequest) -> list[FoundTheme]:
+    """Find the themes of a text. No transaction is open."""
     if not request.may_send:
-        return find_themes_by_rules(request.text), ai.RULES
-    material = {"themes": ", ".join(get_theme_catalog().categories), "text": request.text[:_READ_CHARACTERS]}
-    answer = ai.ask(
-        THEME_TASK, request.user_id, material, lambda: ModelThemes(themes=[]), text_ids=(request.artifact_id,)
-    )
-    if answer.made_by == ai.RULES:
-        return find_themes_by_rules(request.text), ai.RULES
-    return _check_themes(request.text, answer.value.themes), answer.made_by
+        return find_themes_by_rules(request.text)
+    parts = split_parts(request.text)
+    found = [theme for part in parts for theme in _find_themes_in_part(request, part)]
+    if sum(map(len, parts)) < len(request.text):
+        found += find_themes_by_rules(request.text)
+    return _merge_themes(found)
 
 
 def find_sentiment(request: AnalysisRequest) -> tuple[FoundSentiment, str]:
@@ -153,7 +156,10 @@ def find_sentiment(request: AnalysisRequest) -> tuple[FoundSentiment, str]:
     if not request.may_send:
         return find_sentiment_by_rules(request.text), ai.RULES
     known = get_theme_catalog().emotions
-    material = {"emotions": ", ".join(known), "text": request.text[:_READ_CHARACTERS]}
+    text = request.text
+    if len(text) > PART_CHARACTERS:
+        text = f"{text[:_OPENING]}\n\n{text[_OPENING - PART_CHARACTERS :]}"
+    material = {"emotions": ", ".join(known), "text": text}
     answer = ai.ask(
         SENTIMENT_TASK,
         request.user_id,
@@ -165,6 +171,18 @@ def find_sentiment(request: AnalysisRequest) -> tuple[FoundSentiment, str]:
         return find_sentiment_by_rules(request.text), ai.RULES
     emotions = {one.name: round(one.share, _DIGITS) for one in answer.value.emotions if one.name in known}
     return FoundSentiment(round(answer.value.score, _DIGITS), emotions), answer.made_by
+
+
+def split_parts(text: str) -> list[str]:
+    """Return what a model reads of a text, in its order: all of it, or parts that are spread evenly."""
+    last = len(text) - PART_CHARACTERS
+    if last <= 0:
+        return [text]
+    count = min(MOST_PARTS, -(-len(text) // PART_CHARACTERS))
+    if count * PART_CHARACTERS >= len(text):
+        return [text[start : start + PART_CHARACTERS] for start in range(0, len(text), PART_CHARACTERS)]
+    starts = (last * at // (count - 1) for at in range(count))
+    return [text[start : start + PART_CHARACTERS] for start in starts]
 
 
 def find_themes_by_rules(text: str) -> list[FoundTheme]:
@@ -212,7 +230,28 @@ def find_trajectory(scores: Sequence[float]) -> SentimentTrajectory:
     return "improving" if slope > 0 else "declining"
 
 
-def _check_themes(text: str, themes: Iterable[ModelTheme]) -> list[FoundTheme]:
+def _find_themes_in_part(request: AnalysisRequest, text: str) -> list[FoundTheme]:
+    material = {"themes": ", ".join(get_theme_catalog().categories), "text": text}
+    answer = ai.ask(
+        THEME_TASK, request.user_id, material, lambda: ModelThemes(themes=[]), text_ids=(request.artifact_id,)
+    )
+    if answer.made_by == ai.RULES:
+        return find_themes_by_rules(text)
+    return _check_themes(text, answer.value.themes, answer.made_by)
+
+
+def _merge_themes(found: Sequence[FoundTheme]) -> list[FoundTheme]:
+    """Keep each theme once: as who found it first was surest of it, with the first quotes."""
+    merged = dict[str, FoundTheme]()
+    for one in found:
+        known = merged.setdefault(one.name, one)
+        quotes = tuple(dict.fromkeys((*known.quotes, *one.quotes)))[:MOST_QUOTES]
+        confidence = max(known.confidence, one.confidence) if known.found_by == one.found_by else known.confidence
+        merged[one.name] = replace(known, confidence=confidence, quotes=quotes)
+    return sorted(merged.values(), key=lambda one: -one.confidence)[:MOST_THEMES]
+
+
+def _check_themes(text: str, themes: Iterable[ModelTheme], found_by: str) -> list[FoundTheme]:
     """Keep the themes of our list, each once, and the quotes that are in the text."""
     categories = get_theme_catalog().categories
     found = dict[str, FoundTheme]()
@@ -220,7 +259,7 @@ def _check_themes(text: str, themes: Iterable[ModelTheme]) -> list[FoundTheme]:
         if one.name in categories and one.name not in found:
             quotes = tuple(quote[:LONGEST_QUOTE] for quote in one.quotes if quote.strip() and quote in text)
             confidence = round(one.confidence, _DIGITS)
-            found[one.name] = FoundTheme(one.name, categories[one.name], confidence, quotes[:MOST_QUOTES])
+            found[one.name] = FoundTheme(one.name, categories[one.name], confidence, quotes[:MOST_QUOTES], found_by)
     return list(found.values())[:MOST_THEMES]
 
 

@@ -5,12 +5,13 @@ over 32 KB under the person's key, uploads it and leaves the beginning in the ro
 blob is the id of its artifact, so a job that is repeated writes the same blob; one whose artifact is gone removes it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from datetime import timedelta
+from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, Table, delete, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import blobs, clock, jobs
@@ -24,6 +25,7 @@ from shared.therapy.models import BLOB, DATABASE, JournalingArtifact
 
 LARGE_BYTES = 32 * 1024
 MOST_BYTES = 8 * 1024 * 1024
+_UNDOABLE = timedelta(days=8)
 ARTIFACTS = table_of(JournalingArtifact)
 _A = ARTIFACTS.c
 _TEXTS = blobs.EncryptedFolder("artifacts", "journaling_artifacts.blob")
@@ -86,6 +88,38 @@ def read_text(stored: StoredText) -> str:
     if stored.etag is None:
         return stored.content
     return _TEXTS.read(stored.artifact_id, MOST_BYTES, stored.etag).decode()
+
+
+def read_text_or_opening(stored: StoredText) -> str:
+    """Return the whole text, or of one whose blob is gone what is in its row. Raises `StorageUnavailable`."""
+    try:
+        return read_text(stored)
+    except blobs.StaleBlob:
+        return stored.content
+
+
+def complete_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an export shows of a moved artifact: the whole text, as if it were in the database."""
+    if row["storage_location"] != BLOB:
+        return {}
+    content = read_text_or_opening(StoredText(row["id"], row["content"], row["blob_etag"]))
+    return {"content": content, "storage_location": DATABASE, "blob_etag": None}
+
+
+def complete_rows(db: Session, _user_id: UUID, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Have long artifacts moved that an import added, once it cannot be undone any more.
+
+    In archives of before there was the beginning of a moved one, which is all there is of it here.
+    """
+    if table is not ARTIFACTS:
+        return
+    moved = [row["id"] for row in rows if row["storage_location"] == BLOB]
+    if moved:
+        here = {"storage_location": DATABASE, "blob_etag": None}
+        db.execute(update(ARTIFACTS).where(_A.id.in_(moved)).values(here))
+    for row in rows:
+        if is_large(row["content"]):
+            jobs.enqueue(db, MoveArtifact(artifact_id=row["id"]), delay=_UNDOABLE)
 
 
 def seal_text(user_id: UUID, artifact_id: UUID, content: str) -> str:

@@ -45,7 +45,7 @@ def create_artifact(
 
     Words that show danger are kept, too; they end the session, and the answer is help.
     """
-    screening = safety.screen(db, user_id, _CONTEXT, body.content)
+    screening = safety.screen(db, user_id, _CONTEXT, body.content, session_id=session_id)
     technique = _read_technique(db, user_id, session_id)
     now = clock.now()
     row: dict[str, Any] = {
@@ -144,6 +144,7 @@ def delete_session(db: Session, user_id: UUID, session_id: UUID) -> None:
     artifact_ids = list(db.scalars(select(_A.id).where(own).order_by(_A.id).limit(MOST_ARTIFACTS)))
     release_blobs(db, own, MOST_ARTIFACTS)
     delete_own(db, JournalingSession, user_id, session_id, NO_SUCH_SESSION)
+    safety.release_session(db, user_id, session_id)
     search.withdraw(db, user_id, artifact_ids, parent_ids=[session_id])
 
 

@@ -45,7 +45,7 @@ def screen_draft(db: Session, job: ScreenDraft) -> None:
         waited = max(job.waited_seconds * 2, int(FIRST_DELAY.total_seconds()))
     else:
         waited = 0
-        screening = safety.screen(db, row.user_id, _CONTEXT, row.content)
+        screening = safety.screen(db, row.user_id, _CONTEXT, row.content, session_id=row.session_id)
         if screening.consequences.writing == CLOSED:
             end_for_safety(db, row.user_id, row.session_id, screening)
     delay = max(timedelta(seconds=waited), FIRST_DELAY)

@@ -26,7 +26,7 @@ def put_feedback(
     """Store what someone says of a session, in place of what they said before; 412 for a version that is not theirs."""
     session = find_own(db, JournalingSession, user_id, session_id, NO_SUCH_SESSION)
     words = (body.what_worked, body.what_could_improve, body.content_suggestions, *body.technical_issues)
-    screening = safety.screen(db, user_id, _CONTEXT, *words)
+    screening = safety.screen(db, user_id, _CONTEXT, *words, session_id=session_id)
     feedback = _find(db, user_id, session_id)
     values: dict[str, Any] = {name: getattr(body, name) for name in _COPIED}
     values["technical_issues"] = json.dumps(body.technical_issues, ensure_ascii=False)

@@ -29,7 +29,7 @@ from shared.therapy.artifact_analysis import (
     find_trajectory,
     label_sentiment,
 )
-from shared.therapy.artifact_storage import ARTIFACTS, StoredText, read_text
+from shared.therapy.artifact_storage import ARTIFACTS, StoredText, read_text_or_opening
 from shared.therapy.models import JournalingTheme, SentimentAnalysis
 
 _A, _THEMES, _SENTIMENTS = ARTIFACTS.c, table_of(JournalingTheme), table_of(SentimentAnalysis)
@@ -66,18 +66,10 @@ class AnalysisSource:
     may_send: bool
 
     def build_request(self) -> AnalysisRequest:
-        """Read the text; no transaction is open."""
-        return AnalysisRequest(
-            self.user_id, self.stored.artifact_id, self.version, read_text(self.stored), may_send=self.may_send
-        )
-
-
-@dataclass(frozen=True)
-class ThemeResult:
-    """The themes that were found, and by whom."""
-
-    themes: list[FoundTheme]
-    found_by: str
+        """Read the text; no transaction is open. Of a moved one only the beginning was assessed for danger so far."""
+        text = read_text_or_opening(self.stored)
+        may_send = self.may_send and (self.stored.etag is None or not safety.is_red_text(text))
+        return AnalysisRequest(self.user_id, self.stored.artifact_id, self.version, text, may_send=may_send)
 
 
 @dataclass(frozen=True)
@@ -101,9 +93,9 @@ def load_artifact(db: Session, job: ExtractThemes | AnalyzeSentiment) -> Analysi
     )
 
 
-def perform_themes(reading: AnalysisSource) -> ThemeResult:
+def perform_themes(reading: AnalysisSource) -> list[FoundTheme]:
     """Find themes by a model, or by rules where none may read it."""
-    return ThemeResult(*find_themes(reading.build_request()))
+    return find_themes(reading.build_request())
 
 
 def perform_sentiment(reading: AnalysisSource) -> SentimentResult:
@@ -111,7 +103,7 @@ def perform_sentiment(reading: AnalysisSource) -> SentimentResult:
     return SentimentResult(*find_sentiment(reading.build_request()))
 
 
-def store_themes(db: Session, job: ExtractThemes, result: ThemeResult) -> None:
+def store_themes(db: Session, job: ExtractThemes, themes: list[FoundTheme]) -> None:
     """Replace the themes of an artifact, unless it is gone or has another version by now."""
     artifact = _read_current(db, job)
     if artifact is None:
@@ -129,10 +121,10 @@ def store_themes(db: Session, job: ExtractThemes, result: ThemeResult) -> None:
             "confidence": one.confidence,
             "evidence_snippets": json.dumps(one.quotes, ensure_ascii=False),
             "written_at": written_at,
-            "extraction_model": result.found_by[:_LONGEST_ORIGIN],
+            "extraction_model": one.found_by[:_LONGEST_ORIGIN],
             "extraction_version": ANALYSIS_VERSION,
         }
-        for one in result.themes
+        for one in themes
     ]
     if rows:
         db.execute(insert(_THEMES), rows)

@@ -291,4 +291,6 @@ PERSONAL_DATA = PersonalData(
     "shared.therapy.artifact_storage:forget_therapy",
     online=dict.fromkeys(_TABLES, "Of a sealed room no copy lies on a device."),
     not_imported={UserProgress: "Counted from sessions."},
+    complete="shared.therapy.artifact_storage:complete_rows",
+    whole={JournalingArtifact: "shared.therapy.artifact_storage:complete_row"},
 )

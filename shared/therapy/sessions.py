@@ -77,7 +77,8 @@ _SHOWNMOVES = tuple(_M[name] for name in schemas.SessionTransition.model_fields)
 def create_session(db: Session, user_id: UUID, body: schemas.SessionCreate) -> schemas.WrittenSession:
     """Screen, plan and store a session. At red it is stored as terminated, and the answer is help."""
     _check_ids(body)
-    screening = safety.screen(db, user_id, _AT_BEGIN, body.intention, body.device)
+    session_id = uuid4()
+    screening = safety.screen(db, user_id, _AT_BEGIN, body.intention, body.device, session_id=session_id)
     effect = screening.consequences.writing
     profile, now = find_current_profile(db, user_id), clock.now()
     techniques = load_techniques(db)
@@ -87,7 +88,7 @@ def create_session(db: Session, user_id: UUID, body: schemas.SessionCreate) -> s
     goes_on = effect != CLOSED
     state: SessionState = SETUP if goes_on else TERMINATED
     row: dict[str, Any] = {
-        "id": uuid4(),
+        "id": session_id,
         "user_id": user_id,
         **build_plan_columns(plan),
         "goal_area": body.goal_area,
@@ -114,9 +115,9 @@ def create_session(db: Session, user_id: UUID, body: schemas.SessionCreate) -> s
         SessionStep(2, INITIATED, SCREENING, "started", words=body.intention),
         SessionStep(3, SCREENING, state, "screened" if goes_on else "safety"),
     )
-    insert_moves(db, user_id, row["id"], moves, now)
+    insert_moves(db, user_id, session_id, moves, now)
     refresh_progress(db, user_id)
-    return _answer(db, user_id, row["id"], screening)
+    return _answer(db, user_id, session_id, screening)
 
 
 def move_session(db: Session, user_id: UUID, session_id: UUID, body: schemas.SessionMove) -> schemas.WrittenSession:
@@ -125,7 +126,7 @@ def move_session(db: Session, user_id: UUID, session_id: UUID, body: schemas.Ses
     Words that show danger end the session, whatever was asked for.
     """
     context = _IN_BETWEEN if body.to_state == MID_CHECK else _CONTEXTS.get(body.to_state, _IN_BETWEEN)
-    screening = safety.screen(db, user_id, context, body.words)
+    screening = safety.screen(db, user_id, context, body.words, session_id=session_id)
     effect = screening.consequences.writing
     for _ in range(_TRIES):
         row = read_session(db, user_id, session_id)

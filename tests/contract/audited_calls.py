@@ -226,6 +226,9 @@ CALLS: Mapping[str, AuditedCall] = {
     "admin_search_users": AuditedCall("admin", _by_admin("POST", "/v1/admin/users/search", {"email": NEWCOMER})),
     "admin_suspend_user": AuditedCall("admin", _by_admin("POST", "/v1/admin/users/{ada}/suspend")),
     "admin_resume_user": AuditedCall("admin", _resume),
+    "admin_change_subscription": AuditedCall(
+        "admin", _by_admin("PUT", "/v1/admin/users/{ada}/subscription", {"subscription_tier": "pro"})
+    ),
     "admin_revive_job": AuditedCall("admin", _by_admin("POST", "/v1/admin/jobs/{job}/revive")),
     "admin_drop_job": AuditedCall("admin", _by_admin("DELETE", "/v1/admin/jobs/{job}")),
     "admin_rotate_keys": AuditedCall("admin", _by_admin("POST", "/v1/admin/encryption/rotate")),

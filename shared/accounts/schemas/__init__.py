@@ -1,12 +1,8 @@
 """Request and response models of accounts."""
 
 from shared.accounts.schemas.accounts import (
-    Account,
-    AccountQuery,
-    AccountSearch,
     Blueprint,
     Demographics,
-    FoundAccounts,
     Preferences,
     PreferencesUpdate,
     Profile,
@@ -15,6 +11,13 @@ from shared.accounts.schemas.accounts import (
     RegisteredUser,
     Registration,
     ValueScore,
+)
+from shared.accounts.schemas.administration import (
+    Account,
+    AccountQuery,
+    AccountSearch,
+    FoundAccounts,
+    SubscriptionChange,
 )
 from shared.accounts.schemas.api_keys import ApiKeyCreate, ApiKeyInfo, IssuedApiKey
 from shared.accounts.schemas.credentials import (
@@ -61,6 +64,7 @@ __all__ = [
     "RegisteredUser",
     "Registration",
     "SessionInfo",
+    "SubscriptionChange",
     "Tokens",
     "ValueScore",
     "VerificationMail",

@@ -1,22 +1,19 @@
-"""Request and response models of accounts: registration, profile, preferences, and what administrators see."""
+"""Request and response models of accounts: registration, profile and preferences."""
 
 from datetime import datetime
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from shared.accounts import emails
-from shared.accounts.models import AccountStatus, AudioRetention, FontSize, OnboardingStatus, ReminderFrequency
-from shared.accounts.roles import Role
+from shared.accounts.models import AudioRetention, FontSize, OnboardingStatus, ReminderFrequency
 from shared.accounts.schemas.credentials import Email, NewPassword
-from shared.core.http.paging import PageQuery
+from shared.accounts.users import AuthProvider, SubscriptionTier
 from shared.core.http.schema import (
     LANGUAGE_TAG,
     NOT_EMPTY,
     TIME_OF_DAY,
-    VISIBLE,
     WHOLE_NUMBER,
     ChangeModel,
     Label,
@@ -57,6 +54,20 @@ PresetKey = Annotated[
 SessionLength = Annotated[
     int, Field(ge=MIN_SESSION_MINUTES, le=MAX_SESSION_MINUTES, description="In minutes."), WHOLE_NUMBER
 ]
+_AVATAR = "https://pictures.example.com/ada.png"
+AVATAR_LENGTH = 2_000
+PictureAddress = Annotated[
+    str,
+    TextLimit(AVATAR_LENGTH),
+    TextRule(
+        r"^https://[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?(?:[/?#][!-~]*)?$",
+        "Send the address of a picture that begins with https://, without a user name in it.",
+    ),
+    Field(
+        description="Where a picture of you is; it is given back as you sent it, and never fetched from here.",
+        examples=[_AVATAR],
+    ),
+]
 _SETTINGS: dict[str, Any] = {"timezone": "Europe/Berlin", "locale": "en"}
 _REGISTRATION: dict[str, Any] = {
     "email": "ada@example.com",
@@ -66,6 +77,7 @@ _REGISTRATION: dict[str, Any] = {
 }
 _ABOUT: dict[str, Any] = {
     "name": "Ada",
+    "avatar_url": _AVATAR,
     "demographics": {"age": 41, "gender": "woman", "location": "Berlin"},
     "values_blueprint": [{"value": "Honesty", "score": 90}, {"value": "Security", "score": 60}],
 }
@@ -78,7 +90,15 @@ _REGISTERED: dict[str, Any] = {
     "registration_date": "2026-03-02T18:20:00Z",
 }
 _UPDATE: dict[str, Any] = {**_ABOUT, **_SETTINGS, "onboarding_status": "completed"}
-_PROFILE: dict[str, Any] = {**_REGISTERED, **_UPDATE, "email_verified": True, "version": 2}
+_PROFILE: dict[str, Any] = {
+    **_REGISTERED,
+    **_UPDATE,
+    "email_verified": True,
+    "auth_provider": "email",
+    "subscription_tier": "free",
+    "updated_at": "2026-03-04T07:05:00Z",
+    "version": 2,
+}
 
 
 class Registration(RequestModel, json_schema_extra={"example": _REGISTRATION}):
@@ -122,9 +142,10 @@ Blueprint = Annotated[list[ValueScore], Field(max_length=50)]
 
 
 class ProfileUpdate(RequestModel, json_schema_extra={"example": _UPDATE}):
-    """A whole profile. Name, demographics and values blueprint are cleared if they are left out."""
+    """A whole profile. Name, picture, demographics and values blueprint are cleared if they are left out."""
 
     name: Line | None = None
+    avatar_url: PictureAddress | None = None
     demographics: Demographics | None = None
     values_blueprint: Blueprint | None = None
     timezone: TimeZone
@@ -135,8 +156,12 @@ class ProfileUpdate(RequestModel, json_schema_extra={"example": _UPDATE}):
 class Profile(RegisteredUser, json_schema_extra={"example": _PROFILE}):
     """What you told about yourself. `version` is also the ETag."""
 
+    avatar_url: str | None
     demographics: Demographics | None
     values_blueprint: Blueprint | None
+    auth_provider: AuthProvider = Field(description="How you sign in.")
+    subscription_tier: SubscriptionTier = Field(description="Set by those who run this service.")
+    updated_at: datetime = Field(description="When anything of your account changed last, a sign-in included.")
     email_verified: bool = Field(
         description="Until it is true, no mail is sent to the address but the request to verify it."
     )
@@ -162,6 +187,7 @@ _PREFERENCES: dict[str, Any] = {
     "screen_reader_enabled": False,
     "auto_save_enabled": True,
     "audio_retention": "keep",
+    "updated_at": "2026-03-04T07:05:00Z",
     **_CHANGE,
 }
 
@@ -206,6 +232,7 @@ class Preferences(ResponseModel, json_schema_extra={"example": _PREFERENCES}):
     auto_save_enabled: bool
     audio_retention: AudioRetention = Field(description="What happens to a recording after it is transcribed.")
     ai_suggestions_enabled: bool = Field(description="If this is off, nothing you write is sent to a language model.")
+    updated_at: datetime | None = Field(description="When you chose last; null while all defaults hold.")
 
 
 class PreferencesUpdate(ChangeModel, json_schema_extra={"example": _CHANGE}):
@@ -227,49 +254,3 @@ class PreferencesUpdate(ChangeModel, json_schema_extra={"example": _CHANGE}):
     auto_save_enabled: bool = True
     audio_retention: AudioRetention = "keep"
     ai_suggestions_enabled: bool = True
-
-
-_ACCOUNT: dict[str, Any] = {
-    "id": "7a0d2f1c-52f5-4f0a-8a43-1f8a1f0b6f11",
-    "email": "ada@example.com",
-    "role": "user",
-    "account_status": "suspended",
-    "email_verified": True,
-    "created_at": "2026-03-02T18:20:00Z",
-    "last_login_at": "2026-03-04T07:05:00Z",
-    "suspended_at": "2026-03-05T09:00:00Z",
-}
-
-
-class Account(ResponseModel, json_schema_extra={"example": _ACCOUNT}):
-    """The state of an account, without what its owner told about themselves."""
-
-    id: UUID
-    email: str
-    role: Role
-    account_status: AccountStatus
-    email_verified: bool
-    created_at: datetime
-    last_login_at: datetime | None
-    suspended_at: datetime | None = Field(description="When it was suspended.")
-
-
-class AccountQuery(PageQuery):
-    """Filters of the list."""
-
-    status: AccountStatus | None = Field(default=None, description="Accounts with this status; all if left out.")
-
-
-class AccountSearch(RequestModel, json_schema_extra={"example": {"email": "ada@"}}):
-    """What to search for. It is sent in the body, because URLs are logged."""
-
-    email: Annotated[
-        str, AfterValidator(emails.clean_email), NOT_EMPTY, TextLimit(emails.MAX_EMAIL_LENGTH), VISIBLE
-    ] = Field(description="An e-mail address, or its beginning.", examples=["ada@"])
-
-
-class FoundAccounts(ResponseModel, json_schema_extra={"example": {"items": [_ACCOUNT], "more": False}}):
-    """The accounts found, in alphabetical order."""
-
-    items: list[Account]
-    more: bool = Field(description="There are more than are shown; send a longer part of the address.")

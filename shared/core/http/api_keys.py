@@ -4,13 +4,15 @@ A key is checked like a session, not like a token: its row says whose it is, wha
 row at every request would cost more than small requests do. So each process caches what it read for
 `KEY_CACHE_SECONDS`, and takes requests of a key's minute from the database in shares (`KeyGrant.requests`), which it
 then spends by itself. All processes together never spend more than the limit, because a share is counted when it is
-taken. A key that is revoked is forgotten at once by the process that revokes it, and by the others within a second.
+taken. A key that is revoked is forgotten at once by the process that revokes it, and by the others within these
+seconds; one whose owner is suspended or deletes their account is refused within a second, as tokens are (`guard`).
 """
 
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from threading import Lock
 from time import monotonic
 from typing import Literal
@@ -28,8 +30,8 @@ Scope = Literal["read", "write", "admin"]
 KEY_PREFIX = "phr_"
 """Every key begins so, and programs that look for lost secrets know it by that."""
 SECRET_LENGTH, CHECKSUM_LENGTH = 43, 6
-KEY_CACHE_SECONDS = 1.0
-MAX_SHARE = 100
+KEY_CACHE_SECONDS = 5.0
+MAX_SHARE = 600
 MAX_CACHED_KEYS = 1_000
 _SECONDS_PER_MINUTE = 60
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -96,7 +98,7 @@ class KeyCache:
 
         Does not wait for a database that sleeps: programs come back.
         """
-        digest, now = digests.token_digest(key), clock.now()
+        digest, now = _digest_key(key), clock.now()
         minute = int(now.timestamp()) // _SECONDS_PER_MINUTE
         with self._lock:
             grant, claim = self._spend(digest, minute)
@@ -133,8 +135,10 @@ class KeyCache:
             known.spent += 1
             is_fresh = monotonic() < known.fresh_until
             return (known.grant if is_fresh else None), KeyClaim(digest, minute, 0, 0)
-        # Shares double, so that a key that is used now and then takes few, and a busy one rarely asks.
-        wanted = min(2 * known.share, MAX_SHARE, max(1, known.grant.limit // 10)) if is_of_minute else 1
+        # Shares double, so that a key that is used now and then takes few, and a busy one rarely asks; in a new minute
+        # they begin with half of the last one.
+        share = 2 * known.share if is_of_minute else known.share // 2
+        wanted = max(1, min(share, MAX_SHARE, known.grant.limit // 10))
         claim = KeyClaim(digest, minute, wanted, known.spent + 1)
         known.spent = 0
         return None, claim
@@ -169,13 +173,24 @@ def is_api_key(token: str) -> bool:
     """Tell whether a Bearer token has the form of a key and its checksum, which a random text has not."""
     if not token.startswith(KEY_PREFIX) or len(token) != len(KEY_PREFIX) + SECRET_LENGTH + CHECKSUM_LENGTH:
         return False
-    return token.isascii() and token[-CHECKSUM_LENGTH:] == _compute_checksum(token[:-CHECKSUM_LENGTH])
+    return _has_checksum(token)
+
+
+@lru_cache(maxsize=MAX_CACHED_KEYS)
+def _digest_key(key: str) -> bytes:
+    """Return the digest by which a key is stored; a program sends the same one each time."""
+    return digests.token_digest(key)
 
 
 def write_api_key(secret: str) -> str:
     """Write a secret of 256 random bits in base64url as a key: prefix, secret, checksum."""
     begun = f"{KEY_PREFIX}{secret}"
     return f"{begun}{_compute_checksum(begun)}"
+
+
+@lru_cache(maxsize=MAX_CACHED_KEYS)
+def _has_checksum(token: str) -> bool:
+    return token.isascii() and token[-CHECKSUM_LENGTH:] == _compute_checksum(token[:-CHECKSUM_LENGTH])
 
 
 def _compute_checksum(text: str) -> str:

@@ -33,6 +33,7 @@ _JOB_EXAMPLE: dict[str, Any] = {
     "kind": "tag_journal_entry",
     "status": "dead",
     "attempts": 5,
+    "error_count": 4,
     "max_attempts": 5,
     "last_error": "shared.core.db.errors.LostConnection",
     "created_at": "2026-03-02T18:20:00Z",
@@ -49,6 +50,7 @@ class Job(ResponseModel, json_schema_extra={"example": _JOB_EXAMPLE}):
     kind: str
     status: Status
     attempts: int
+    error_count: int = Field(description="Attempts that ended in an error; one whose worker died has none.")
     max_attempts: int
     last_error: str | None = Field(description="The type of the last error, without its message.")
     created_at: datetime

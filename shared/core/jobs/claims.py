@@ -3,6 +3,7 @@
 A claim joins the trace of whoever asked for the job: its id, which people search for, and the span to go on from.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,6 +21,7 @@ from shared.core.settings import get_settings
 _TABLE = table_of(BackgroundJob)
 _JOBS = _TABLE.c
 _TRACE_VERSION = "00"
+ONE_ERROR_MORE: Mapping[str, Any] = {"error_count": _JOBS.error_count + 1}
 
 
 class LostLease(Exception):

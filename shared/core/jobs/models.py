@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, Unicode
+from sqlalchemy import Index, Unicode, literal
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.db import Base, ClusteredIndex, FilteredIndex, IdentityMixin, NonclusteredPrimaryKey
@@ -18,7 +18,8 @@ class BackgroundJob(IdentityMixin, Base):
     `failed` waits for its next attempt, `dead` waits for a person. `next_retry_at` is the earliest moment of the
     attempt that comes or is under way; the first one of a job without a delay has none. `wake_at` is when the timer
     should send another message if nobody has finished by then; `worker_id` names one attempt, so that a worker that
-    lost its lease cannot complete the job of another.
+    lost its lease cannot complete the job of another. `error_count` counts the attempts that ended in an error, also
+    those that are no `attempts` because the database slept; an attempt whose worker died has none.
     `trace_id` and `parent_span` (its id and flags) are the traceparent of whoever asked for the job.
     """
 
@@ -35,6 +36,7 @@ class BackgroundJob(IdentityMixin, Base):
     status: Mapped[str] = mapped_column(Unicode(12), default=PENDING)
     priority: Mapped[int] = mapped_column(default=0)
     attempts: Mapped[int] = mapped_column(default=0)
+    error_count: Mapped[int] = mapped_column(default=0, server_default=literal(0))
     max_attempts: Mapped[int]
     wakes: Mapped[int] = mapped_column(default=0)
     wake_at: Mapped[datetime]

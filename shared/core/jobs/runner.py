@@ -15,7 +15,7 @@ from shared.core.db import after_commit, run_in_transaction
 from shared.core.db.errors import UnavailableDatabase
 from shared.core.db.wake_budget import share_wake_budget
 from shared.core.jobs import bulkhead, messenger, metrics
-from shared.core.jobs.claims import ClaimedJob, LostLease, claim, complete, find_kind_name, settle
+from shared.core.jobs.claims import ONE_ERROR_MORE, ClaimedJob, LostLease, claim, complete, find_kind_name, settle
 from shared.core.jobs.dead_letters import announce_dead_job
 from shared.core.jobs.kinds import JobKind, JobKinds, NetworkWork, TransactionWork
 from shared.core.jobs.models import DEAD, FAILED
@@ -158,7 +158,7 @@ def _record_failure(db: Session, kind: JobKind[Any], job: ClaimedJob, failure: E
     error = telemetry.error_name(failure)[:200]
     attempts = job.attempt if is_counted(failure, job.age) else job.attempt - 1
     if attempts >= job.max_attempts:
-        settle(db, job, status=DEAD, finished_at=clock.now(), lease_expires_at=None, last_error=error)
+        settle(db, job, status=DEAD, finished_at=clock.now(), lease_expires_at=None, last_error=error, **ONE_ERROR_MORE)
         announce_dead_job(db, kind, job.id, job.payload)
         return
     delay = delay_after(failure, job.attempt + 1)
@@ -172,6 +172,7 @@ def _record_failure(db: Session, kind: JobKind[Any], job: ClaimedJob, failure: E
         wake_at=retry_at + delay,
         lease_expires_at=None,
         last_error=error,
+        **ONE_ERROR_MORE,
     )
     after_commit(db, lambda: metrics.count_job(kind, "failed"))
     wait = math.ceil(delay.total_seconds())

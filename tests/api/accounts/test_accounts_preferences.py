@@ -26,6 +26,7 @@ DEFAULTS: dict[str, Any] = {
     "auto_save_enabled": True,
     "audio_retention": "keep",
     "ai_suggestions_enabled": True,
+    "updated_at": None,
 }
 
 
@@ -64,7 +65,9 @@ def test_a_choice_is_kept(ada: Person, choice: bool) -> None:
     ada.patch("/v1/preferences", json={"ai_suggestions_enabled": not choice})
     changed = ada.patch("/v1/preferences", json={"ai_suggestions_enabled": choice})
 
-    assert changed.json == ada.get("/v1/preferences").json == {**DEFAULTS, "ai_suggestions_enabled": choice}
+    kept = {**DEFAULTS, "ai_suggestions_enabled": choice, "updated_at": changed.json["updated_at"]}
+    assert changed.json == ada.get("/v1/preferences").json == kept
+    assert changed.json["updated_at"] is not None
     assert ai_allowed(ada) is choice
     assert rows() == 1
 
@@ -98,7 +101,8 @@ def test_each_choice_is_kept_and_changes_no_other(ada: Person, name: str, choice
     changed = ada.patch("/v1/preferences", json={name: choice})
 
     assert changed.status == 200
-    assert changed.json == ada.get("/v1/preferences").json == {**DEFAULTS, name: choice}
+    kept = {**DEFAULTS, name: choice, "updated_at": changed.json["updated_at"]}
+    assert changed.json == ada.get("/v1/preferences").json == kept
 
 
 @pytest.mark.parametrize("name", ["quiet_hours", "default_technique"])
@@ -110,9 +114,10 @@ def test_what_can_be_absent_is_taken_back_with_null(ada: Person, name: str) -> N
 
 
 def test_what_is_left_out_stays_as_it_is(ada: Person) -> None:
-    ada.patch("/v1/preferences", json={"ai_suggestions_enabled": False})
+    changed = ada.patch("/v1/preferences", json={"ai_suggestions_enabled": False})
 
-    assert ada.patch("/v1/preferences", json={}).json == {**DEFAULTS, "ai_suggestions_enabled": False}
+    assert ada.patch("/v1/preferences", json={}).json == changed.json
+    assert changed.json["ai_suggestions_enabled"] is False
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from tests.people import Person, new_person
 SETTINGS: dict[str, Any] = {"timezone": "Europe/Berlin", "locale": "de", "onboarding_status": "in_progress"}
 ABOUT: dict[str, Any] = {
     "name": "Ada 🌊 Ağa",
+    "avatar_url": "https://pictures.example.com/ada.png?size=64",
     "demographics": {"age": 41, "gender": "woman", "location": "Zürich"},
     "values_blueprint": [{"value": "Honesty", "score": 100}, {"value": "Ruhe", "score": 0}],
 }
@@ -25,6 +26,7 @@ def test_a_new_profile_holds_what_was_registered(api: Api) -> None:
         "id": str(ada.id),
         "email": "ada@example.com",
         "name": "Ada",
+        "avatar_url": None,
         "demographics": None,
         "values_blueprint": None,
         "timezone": "Asia/Tokyo",
@@ -32,6 +34,9 @@ def test_a_new_profile_holds_what_was_registered(api: Api) -> None:
         "onboarding_status": "not_started",
         "registration_date": profile["registration_date"],
         "email_verified": False,
+        "auth_provider": "email",
+        "subscription_tier": "free",
+        "updated_at": profile["updated_at"],
         "version": 1,
     }
 
@@ -49,7 +54,7 @@ def test_what_is_left_out_is_cleared(ada: Person) -> None:
 
     after = ada.put("/v1/profile", json=SETTINGS).json
 
-    assert [after[name] for name in ABOUT] == [None, None, None]
+    assert [after[name] for name in ABOUT] == [None, None, None, None]
 
 
 def test_an_empty_blueprint_is_not_a_missing_one(ada: Person) -> None:
@@ -59,6 +64,10 @@ def test_an_empty_blueprint_is_not_a_missing_one(ada: Person) -> None:
 @pytest.mark.parametrize(
     ("changed", "loc"),
     [
+        ({"avatar_url": "http://pictures.example.com/ada.png"}, ["body", "avatar_url"]),
+        ({"avatar_url": "https://ada:secret@pictures.example.com/"}, ["body", "avatar_url"]),
+        ({"avatar_url": f"https://pictures.example.com/{'a' * 2_000}"}, ["body", "avatar_url"]),
+        ({"subscription_tier": "pro"}, ["body", "subscription_tier"]),
         ({"demographics": {"age": 12}}, ["body", "demographics", "age"]),
         ({"demographics": {"age": 121}}, ["body", "demographics", "age"]),
         ({"demographics": {"age": "41"}}, ["body", "demographics", "age"]),

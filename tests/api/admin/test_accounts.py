@@ -26,6 +26,19 @@ def test_an_account_is_shown_as_it_stands_and_without_what_its_owner_tells(api: 
     assert "Unmistakable" not in answer.body.decode()
 
 
+def test_a_tier_is_set_by_administrators_and_seen_by_its_owner(admin: Person, ada: Person) -> None:
+    path, before = f"{USERS}/{ada.id}/subscription", ada.get("/v1/profile").json["updated_at"]
+
+    assert admin.put(path, json={"subscription_tier": "pro"}).json["subscription_tier"] == "pro"
+    assert admin.get(f"{USERS}/{ada.id}").json["subscription_tier"] == "pro"
+    assert ada.get("/v1/profile").json["subscription_tier"] == "pro"
+    assert ada.get("/v1/profile").json["updated_at"] > before
+
+    assert admin.put(path, json={"subscription_tier": "gold"}).status == 422
+    assert admin.put(f"{USERS}/{uuid4()}/subscription", json={"subscription_tier": "pro"}).status == 404
+    assert ada.put(path, json={"subscription_tier": "enterprise"}).status == 403
+
+
 def test_an_administrator_is_shown_as_one(admin: Person) -> None:
     assert admin.get(f"{USERS}/{admin.id}").json["role"] == "admin"
 

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from shared.core.db import table_of, transaction
 from shared.core.jobs import JobKind
+from shared.safety.models import SafetyScreening
 from shared.therapy.jobs import ANALYZE_SENTIMENT, EXTRACT_THEMES
 from shared.therapy.models import JournalingTheme, SentimentAnalysis
 from tests.api.search.searches import find
@@ -72,7 +73,12 @@ def test_with_its_session_goes_everything(any_database: str, api: Api) -> None:
     store(ada, session, LETTER)
     run_waiting(EXTRACT_THEMES)
     run_waiting(ANALYZE_SENTIMENT)
+    of_session = select(func.count()).where(SafetyScreening.session_id == UUID(session["id"]))
+    with transaction(read_only=True) as db:
+        assert db.scalar(of_session) == 1
     assert ada.delete(f"{THERAPY}/sessions/{session['id']}").status == 204
+    with transaction(read_only=True) as db:
+        assert db.scalar(of_session) == 0
     assert find(ada, "manager") == []
     with transaction(read_only=True) as db:
         for model in (JournalingTheme, SentimentAnalysis):

@@ -57,7 +57,7 @@ def test_an_unknown_job_is_passed_over(jobs_database: str) -> None:
 def test_the_effects_of_work_that_fails_are_undone(jobs_database: str) -> None:
     job_id = ask(Note(number=7))
     run(failing(ValueError(SECRET)), job_id)
-    assert (effects_of(7), job_row(job_id).status) == (0, FAILED)
+    assert (effects_of(7), job_row(job_id).status, job_row(job_id).error_count) == (0, FAILED, 1)
 
 
 def test_a_failure_is_kept_by_its_type_and_nothing_of_its_message(

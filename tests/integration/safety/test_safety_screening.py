@@ -36,12 +36,14 @@ def rows() -> list[SafetyScreening]:
 
 
 def test_a_screening_leaves_one_row_with_a_digest_and_no_word_of_the_text(ada: Person) -> None:
-    screen(ada, "Hard day", RED_TEXT)
+    shown = screen(ada, "Hard day", RED_TEXT).resources
 
     (row,) = rows()
     assert (row.user_id, row.context, row.level) == (ada.id, "journal.entry", RED)
     assert row.text_digest == keyed_digest("safety.text", f"Hard day\n\n{RED_TEXT}")
     assert row.version == service.assess("").version
+    assert (row.confidence, row.resources_provided) == (service.assess(f"Hard day\n\n{RED_TEXT}").score, len(shown))
+    assert row.resources_provided > 0
     assert "ideation" in row.signals.split(",")
     stored = " ".join(str(value) for value in vars(row).values())
     assert not {"Hard", "day", "want", "die"} & set(stored.replace(",", " ").split())

@@ -14,12 +14,16 @@ from shared.therapy.artifact_storage import (
     load_move,
     perform_move,
 )
-from tests.api.search.searches import find
+from shared.therapy.jobs import EXTRACT_THEMES
+from tests.api.search.searches import find, index_waiting
 from tests.api.therapy.therapy_requests import THERAPY, begin, read, store
-from tests.integration.jobs.attempts import attempt_after_a_crash, find_job, run_waiting
-from tests.people import Person
+from tests.client import Api
+from tests.integration.exports.archives import build, download, read_archive, read_rows
+from tests.integration.imports.import_client import bring
+from tests.integration.jobs.attempts import attempt_after_a_crash, find_job, run_waiting, waiting_jobs
+from tests.people import Person, new_person
 
-LARGE = "The heron stood in the water and I thought of the old office. " * 800
+LARGE = f"{'The heron stood in the water and I thought of the old office. ' * 600}And my wife has hope for June."
 
 
 def test_a_large_artifact_is_sealed_in_storage_and_survives_a_killed_worker(
@@ -48,3 +52,48 @@ def test_a_large_artifact_is_sealed_in_storage_and_survives_a_killed_worker(
     assert blobs.find_blob(f"artifacts/{artifact['id']}") is None
     assert ada.get(path).status == 404
     assert find(ada, "heron") == []
+
+
+def test_the_whole_of_a_large_artifact_is_analyzed_and_found(storage: ContainerClient, ada: Person) -> None:
+    artifact = store(ada, begin(ada, intensity=2), LARGE)
+    path = f"{THERAPY}/artifacts/{artifact['id']}"
+    run_waiting(MOVE_ARTIFACT)
+    run_waiting(EXTRACT_THEMES)  # from storage, to the last sentence
+    assert [one["evidence_snippets"] for one in read(ada, path)["themes"]] == [["And my wife has hope for June."]] * 2
+
+    index_waiting()
+    (result,) = find(ada, '"has hope for June"')
+    assert (result["id"], "has hope for June" in result["snippet"]["text"]) == (artifact["id"], True)
+    assert find(ada, '"has hope for July"') == []
+    closed = ada.put("/v1/account/boundaries", json={"words": ["for June"]})
+    assert (closed.status, find(ada, '"has hope for June"')) == (200, [])
+    assert ada.put("/v1/account/boundaries", json={}).status == 200
+    blobs.delete(f"artifacts/{artifact['id']}")  # of a backup that lost it
+    assert find(ada, '"has hope for June"') == []
+    assert [one["id"] for one in find(ada, "June")] == [artifact["id"]]
+
+
+def test_an_export_has_the_whole_of_a_large_artifact_and_an_import_brings_it_back(
+    storage: ContainerClient, api: Api, ada: Person
+) -> None:
+    session = begin(ada, intensity=2)
+    for text in ("A short one.", LARGE):
+        store(ada, session, text)
+    run_waiting(MOVE_ARTIFACT)
+    export = build(ada)
+    archive = read_archive(ada, export)
+    rows = read_rows(archive, "therapy/journaling_artifacts")
+    assert [(row["content"], row["storage_location"], row["blob_etag"]) for row in rows] == [
+        ("A short one.", "database", None),
+        (LARGE, "database", None),
+    ]
+    assert LARGE in archive.read("texts/journaling_artifact.md").decode()
+
+    ben = new_person(api)
+    bring(ben, download(ada, export).body)
+    brought = {one["id"]: read(ben, f"{THERAPY}/artifacts/{one['id']}") for one in read(ben, f"{THERAPY}/artifacts")}
+    assert {(one["content"], one["storage_location"]) for one in brought.values()} == {
+        ("A short one.", "database"),
+        (LARGE, "database"),
+    }
+    assert len(waiting_jobs(MOVE_ARTIFACT)) == 1  # due once the import cannot be undone any more

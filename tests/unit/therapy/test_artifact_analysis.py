@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from shared.core import ai
 from shared.therapy.artifact_analysis import (
+    MOST_PARTS,
+    PART_CHARACTERS,
     AnalysisRequest,
     ModelEmotion,
     ModelSentiment,
@@ -23,6 +25,7 @@ from shared.therapy.artifact_analysis import (
     find_trajectory,
     get_theme_catalog,
     label_sentiment,
+    split_parts,
 )
 from shared.therapy.catalog.documents import CATALOG_FOLDER, load_document
 
@@ -63,11 +66,41 @@ def test_of_a_model_only_known_themes_and_true_quotes_are_kept(monkeypatch: pyte
             answers[task.purpose], ai_generated=True, made_by="a-model", outcome=ai.Outcome.ANSWERED
         ),
     )
-    themes, found_by = find_themes(REQUEST)
-    assert [(one.name, one.quotes, found_by) for one in themes] == [("job_loss", ("I was fired.", "cried"), "a-model")]
+    found = [(one.name, one.quotes, one.found_by) for one in find_themes(REQUEST)]
+    assert found == [("job_loss", ("I was fired.", "cried"), "a-model")]
     assert find_sentiment(REQUEST)[0].emotions == {"fear": 0.4}
     kept = replace(REQUEST, may_send=False)
-    assert find_themes(kept)[1] == find_sentiment(kept)[1] == ai.RULES
+    assert {one.found_by for one in find_themes(kept)} == {find_sentiment(kept)[1]} == {ai.RULES}
+
+
+@pytest.mark.parametrize("length", [1, PART_CHARACTERS, PART_CHARACTERS + 1, MOST_PARTS * PART_CHARACTERS, 400_000])
+def test_a_model_reads_a_text_from_its_beginning_to_its_end_in_few_parts(length: int) -> None:
+    text = "".join(map(str, range(length)))[:length]
+    parts = split_parts(text)
+    assert len(parts) <= MOST_PARTS
+    assert all(part in text and len(part) <= PART_CHARACTERS for part in parts)
+    assert (text.startswith(parts[0]), text.endswith(parts[-1])) == (True, True)
+    if length <= MOST_PARTS * PART_CHARACTERS:
+        assert "".join(parts) == text
+
+
+def test_what_stands_between_the_parts_that_a_model_reads_is_found_by_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = list[str]()
+
+    def answer(
+        _task: object, _user_id: UUID, material: dict[str, str], *_rest: object, **_more: object
+    ) -> ai.Answer[ModelThemes]:
+        seen.append(material["text"])
+        said = [ModelTheme(name="hope", confidence=0.5 + len(seen) / 10, quotes=["hope"])]
+        return ai.Answer(ModelThemes(themes=said), ai_generated=True, made_by="m", outcome=ai.Outcome.ANSWERED)
+
+    monkeypatch.setattr(ai, "ask", answer)
+    gap = "A quiet day by the lake and hope. " * 600
+    themes = find_themes(replace(REQUEST, text=f"{gap}I was laid off in March. {gap}{gap}{gap}"))
+    assert len(seen) == MOST_PARTS
+    assert not any("laid off" in part for part in seen)
+    assert {(one.name, one.found_by) for one in themes} >= {("hope", "m"), ("job_loss", ai.RULES)}
+    assert [one.confidence for one in themes if one.name == "hope"] == [0.9]
 
 
 def test_scores_have_words_and_the_last_ten_a_way() -> None:
