@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.core.http.schema import Label, RequestModel, ResponseModel
+from shared.core.http.schema import WHOLE_NUMBER, Label, RequestModel, ResponseModel
 from shared.safety.schemas import GREEN_NOTE, SafetyNote
 
 MAX_WORDS, MAX_TEXTS = 50, 500
@@ -35,6 +35,7 @@ Tier = Annotated[
             "everybody, 2 also what is personal. What is private never does; with 3 a story may ask about it."
         ),
     ),
+    WHOLE_NUMBER,
 ]
 _REQUEST: dict[str, Any] = {
     "topics": ["love", "grief"],

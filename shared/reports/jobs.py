@@ -67,7 +67,7 @@ class ReportResult:
 
 
 def load_material(db: Session, job: WriteReport) -> ReportMaterial | ClosedAccount | None:
-    """Load what the days came to, in thirteen queries; None where the report is gone or has been made."""
+    """Load what the days came to, in fourteen queries; None where the report is gone or has been made."""
     columns = _REPORTS.c
     row = db.execute(select(*_WINDOW).where(columns.id == job.report_id, columns.status == PENDING)).one_or_none()
     if row is None:

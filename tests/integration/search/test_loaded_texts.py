@@ -33,6 +33,7 @@ def test_each_source_finds_its_texts_by_their_ids_alone() -> None:
     assert_each(sorted(by_kind.keys() - _ONE_EACH), check)
 
 
+@pytest.mark.usefixtures("sqlite_database")
 @pytest.mark.parametrize("count", [499, 500, 501, 1_200])
 def test_a_source_is_asked_for_at_most_500_texts_at_once(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
     asked, ids = list[int](), [uuid4() for _ in range(count)]
