@@ -97,5 +97,5 @@ PERSONAL_DATA = PersonalData(
     (Recording,),
     "shared.audio.service:forget_recordings",
     online={Recording: "Sound is too much for a copy; what it became is synced."},
-    not_imported={Recording: "The files are in the archive, and what was said is in the entries."},
+    adapted={Recording: "shared.audio.imported_recordings:adapt_rows"},
 )

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from shared.audio import storage
 from shared.audio.failures import describe_failure
 from shared.audio.formats import UnsupportedAudio, check_type
+from shared.audio.imported_recordings import add_imported_audio
 from shared.audio.models import AWAITING, FAILED, REQUESTED, Recording
 from shared.audio.recordings import (
     COLUMNS,
@@ -71,6 +72,7 @@ from shared.search import service as search
 __all__ = [
     "AudioContent",
     "UnsupportedAudio",
+    "add_imported_audio",
     "announce_upload",
     "complete_upload",
     "delete_answer_recordings",
@@ -211,7 +213,9 @@ def delete_entry_recordings(db: Session, event: journal.JournalEntryDeleted) -> 
 
 
 def delete_recordings_of_removed(db: Session, event: RowRemoval) -> None:
-    """Listen for rows that were removed together: recordings that belong to them are deleted."""
+    """Listen for rows that are removed together: recordings that belong to them are deleted, and their own audio."""
+    mine = _OWN.id.in_(event.row_ids) & (_OWN.user_id == event.user_id)
+    storage.release_blobs(db, mine, clock.now())
     _delete_recordings(db, _OWN.goes_with_id.in_(event.row_ids) & (_OWN.user_id == event.user_id))
 
 

@@ -36,14 +36,17 @@ class ErasedPerson:
 
 @dataclass(frozen=True)
 class RowRemoval:
-    """Up to 500 rows of a person were removed together; what names them has to go or drop their ids."""
+    """Up to 500 rows of a person are removed together, next; what names them has to go or drop their ids."""
 
     user_id: UUID
     row_ids: frozenset[UUID]
 
 
-MakeId = Callable[[Mapping[str, Any]], UUID]
-"""Make the id of a row out of its other columns."""
+AnyRow = Mapping[str, Any]
+MakeId = Callable[[AnyRow, AnyRow], UUID]
+"""Make the new id of a row out of its other columns: from the row as it was, and with new ids."""
+RowAdaptation = Callable[[Session, UUID, Sequence[AnyRow]], Sequence[dict[str, Any]]]
+"""Return rows of an export, in their order, as they fit the account and the moment into which they come."""
 RowCompletion = Callable[[Session, UUID, Table, Sequence[Mapping[str, Any]]], None]
 """Make what is not exported out of rows of a person that were just added to a table."""
 RowReader = Callable[[Mapping[str, Any]], Mapping[str, Any]]
@@ -89,7 +92,8 @@ class PersonalData:
     new ids, and whatever refers to them follows; `row_ids` names for a table the function that makes the id of a row
     out of its columns (a `MakeId`). Where rows alone are not enough, `complete` names the function (a `RowCompletion`)
     that makes what is not exported out of rows that were just added, such as digests. `whole` names for a table the
-    function (a `RowReader`) that reads what its rows have in storage.
+    function (a `RowReader`) that reads what its rows have in storage, and `adapted` one that changes rows before they
+    are added (a `RowAdaptation`), such as the times at which reminders are due.
     """
 
     tables: tuple[type[Base], ...]
@@ -102,6 +106,7 @@ class PersonalData:
     row_ids: Mapping[type[Base], str] = field(default_factory=dict)
     complete: str | None = None
     whole: Mapping[type[Base], str] = field(default_factory=dict)
+    adapted: Mapping[type[Base], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Mark the tables whose changes are recorded."""

@@ -224,7 +224,7 @@ def _show_closed(row: Row[Any]) -> schemas.Occurrence:
     return schemas.Occurrence.model_validate(row)
 
 
-def build_row_id(row: Mapping[str, Any]) -> UUID:
+def build_row_id(_old: Mapping[str, Any], row: Mapping[str, Any]) -> UUID:
     """Make the id of a row that is imported."""
     return _build_id(row["commitment_id"], row["day"])
 

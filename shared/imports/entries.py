@@ -5,7 +5,7 @@ lengths as our own API allows them.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any
@@ -72,6 +72,24 @@ class ExportRow:
     table: str
     values: Mapping[str, Any]
     ids: RowIds
+
+
+@dataclass(frozen=True)
+class ExportAudio:
+    """The audio of a recording of our own export, and the id that the recording has now."""
+
+    place: str
+    recording_id: UUID
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Omission:
+    """Rows of our own export that are not added, and why: what an area says of their table."""
+
+    place: str
+    count: int
+    reason: str
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """The jobs of imports: add what is in a file batch after batch, tag that, and undo it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import SEEK_END
-from itertools import islice
+from itertools import groupby, islice
 from time import monotonic
 from typing import Any, ClassVar
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from shared.audio import service as audio
 from shared.core import blobs, clock
 from shared.core.crypto import person_keys
 from shared.core.db import UnitOfWork, own_text, table_of
@@ -17,7 +18,7 @@ from shared.core.db.conditional_writes import changed_rows
 from shared.core.jobs import JobKind, JobPayload, NetworkWork, TransactionWork, enqueue
 from shared.core.jobs.kinds import Lane
 from shared.imports import steps
-from shared.imports.entries import Entry, ExportRow, RefusedFile
+from shared.imports.entries import Entry, ExportAudio, ExportRow, RefusedFile
 from shared.imports.entry_store import (
     ENTRY_TABLE,
     ImportTarget,
@@ -101,8 +102,7 @@ def run_step(step: ImportStep) -> StepResult:
     person_keys.load_keys([step.user_id])
     try:
         opened = open_file(step.file, step.file.seek(0, SEEK_END))
-        items = islice(read_items(opened, step), position, None)
-        while batch := list(islice(items, BATCH)):
+        for batch in _list_batches(islice(read_items(opened, step), position, None)):
             if not _store_batch(step, position, batch):
                 return StepResult(step, is_last=False, refusal=_SUPERSEDED)
             position += len(batch)
@@ -164,10 +164,27 @@ def undo_batch(db: Session, job: UndoImport) -> None:
     if not found:
         db.execute(update(_IMPORTS).where(*is_undoing).values(status=UNDONE, open_slot=None))
         return
-    removed = remove_items(db, found[0].user_id, [(row.kind, row.row_id, row.row_version) for row in found])
-    counted = {"removed": _C.removed + removed, "kept": _C.kept + len(found) - removed}
+    since = db.scalars(select(_C.created_at).where(_C.id == job.import_id)).one()
+    items = [(row.kind, row.row_id, row.row_version) for row in found]
+    batch = remove_items(db, found[0].user_id, items, since)
+    counted = {"removed": _C.removed + batch.removed, "kept": _C.kept + batch.kept}
     if changed_rows(db.execute(update(_IMPORTS).where(*is_undoing).values(counted))):
         enqueue(db, UndoImport(import_id=job.import_id, before=found[-1].number, before_id=found[-1].id))
+
+
+def _list_batches(items: Iterator[Item]) -> Iterator[list[Item]]:
+    """Yield batches; the audio of a recording is one by itself, as it has to go to storage first."""
+    for is_audio, group in groupby(items, lambda one: isinstance(one, ExportAudio)):
+        while batch := list(islice(group, 1 if is_audio else BATCH)):
+            yield batch
+
+
+def _add_audio(user_id: UUID, one: ExportAudio) -> bool:
+    """Give a recording its audio; one whose file is damaged has none."""
+    try:
+        return audio.add_imported_audio(user_id, one.recording_id, one.read())
+    except RefusedFile:
+        return False
 
 
 def _store_batch(step: ImportStep, position: int, batch: Sequence[Item]) -> bool:
@@ -175,13 +192,15 @@ def _store_batch(step: ImportStep, position: int, batch: Sequence[Item]) -> bool
     entries = [(number, one) for number, one in numbered if isinstance(one, Entry)]
     rows = [(number, one) for number, one in numbered if isinstance(one, ExportRow)]
     gravest = find_gravest_recent([one for _, one in entries])
+    sounds = [_add_audio(step.user_id, one) for one in batch if isinstance(one, ExportAudio)]
     with UnitOfWork().transaction() as db:
         mine = (_C.id == step.import_id, _C.status == RUNNING, _C.position == position)
         if not changed_rows(db.execute(update(_IMPORTS).where(*mine).values(position=position + len(batch)))):
             return False
         to = ImportTarget(step.import_id, step.user_id)
         stored, restored = store_entries(db, to, entries, gravest), store_rows(db, to, rows)
-        counted = {"added": _C.added + stored.added + restored.added, "known": _C.known + stored.known + restored.known}
+        added, known = stored.added + restored.added + sum(sounds), stored.known + restored.known + sounds.count(False)
+        counted = {"added": _C.added + added, "known": _C.known + known}
         db.execute(update(_IMPORTS).where(_C.id == step.import_id).values(counted))
     return True
 

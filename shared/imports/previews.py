@@ -71,8 +71,8 @@ def store_preview(db: Session, job: PreviewImport, result: StepResult) -> None:
         "status": status,
         "format": result.format,
         "step": before.step + 1,
-        "position": 0 if result.is_last else found.entries + found.problem_count,
-        "item_count": found.entries,
+        "position": 0 if result.is_last else found.item_count,
+        "item_count": found.entries + found.recordings,
         "problem_count": found.problem_count,
         "report": own_text(before.user_id, dump_report(found, result.refusal)),
     }

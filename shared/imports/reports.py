@@ -11,7 +11,16 @@ from typing import Any
 from uuid import UUID
 
 from shared.core.text_length import cut_units
-from shared.imports.entries import Entry, ExportRow, Problem, ReadOptions, TableColumns, has_words
+from shared.imports.entries import (
+    Entry,
+    ExportAudio,
+    ExportRow,
+    Omission,
+    Problem,
+    ReadOptions,
+    TableColumns,
+    has_words,
+)
 from shared.imports.formats.csv_tables import guess_mapping
 from shared.imports.formats.registry import SourceFile
 
@@ -27,12 +36,14 @@ class ImportReport:
 
     entries: int = 0
     moods: int = 0
+    recordings: int = 0
     attachments: int = 0
     problem_count: int = 0
     first_at: str | None = None
     last_at: str | None = None
     rows: tuple[Document, ...] = ()
     problems: tuple[Document, ...] = ()
+    left_out: tuple[Document, ...] = ()
     columns: tuple[str, ...] = ()
     mapping: Document | None = None
     title: str | None = None
@@ -43,10 +54,19 @@ class ImportReport:
         guessed = guess_mapping(opened.columns)
         return replace(self, title=opened.title, columns=columns, mapping=asdict(guessed) if guessed else None)
 
-    def add(self, item: Entry | ExportRow | Problem) -> "ImportReport":
-        """Note an entry, a row of our own export, or a problem."""
+    @property
+    def item_count(self) -> int:
+        """How much of the file was read, in items."""
+        return self.entries + self.recordings + self.problem_count + len(self.left_out)
+
+    def add(self, item: Entry | ExportRow | ExportAudio | Omission | Problem) -> "ImportReport":
+        """Note an entry, what our own export holds, or a problem."""
         if isinstance(item, ExportRow):
             return replace(self, entries=self.entries + 1)
+        if isinstance(item, ExportAudio):
+            return replace(self, recordings=self.recordings + 1)
+        if isinstance(item, Omission):
+            return replace(self, left_out=(*self.left_out, asdict(item)))
         if isinstance(item, Problem):
             shown = {"place": cut_units(item.place, _SHOWN_UNITS), "message": cut_units(item.message, 2 * _SHOWN_UNITS)}
             problems = (*self.problems, shown) if len(self.problems) < MOST_PROBLEMS else self.problems
@@ -74,7 +94,7 @@ def load_report(stored: str | None) -> ImportReport:
         return ImportReport()
     fields = json.loads(stored)
     fields.pop("refusal", None)
-    lists = {name: tuple(fields[name]) for name in ("rows", "problems", "columns")}
+    lists = {name: tuple(fields[name]) for name in ("rows", "problems", "left_out", "columns") if name in fields}
     return ImportReport(**{**fields, **lists})
 
 

@@ -1,6 +1,8 @@
 """Rows of our own export on their way back into their tables, each once; none replaces another that is there."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,9 +16,10 @@ from shared.core.db import Base, table_of
 from shared.core.db.conditional_writes import try_insert, try_write
 from shared.core.db.owned_texts import own_columns
 from shared.core.object_references import load_object
-from shared.core.portability import PersonalData, RowCompletion, RowRemoval, is_owned
+from shared.core.portability import PersonalData, RowAdaptation, RowCompletion, RowRemoval, is_owned
 from shared.core.row_formats import list_formats, load_row
 from shared.core.single_flight import single_flight
+from shared.imports.dependents import find_continued
 from shared.imports.entries import ExportRow
 from shared.imports.entry_store import ImportTarget, StoredBatch
 from shared.imports.formats.export_archives import list_areas
@@ -38,36 +41,58 @@ def store_rows(db: Session, to: ImportTarget, rows: Sequence[tuple[int, ExportRo
     return StoredBatch(added, len(rows) - added)
 
 
-def remove_items(db: Session, user_id: UUID, items: Sequence[tuple[str, UUID, int | None]]) -> int:
-    """Remove what was added (table, row, version) and was not edited since; return how many. The rest stays."""
-    removed = set[UUID]()
+@dataclass(frozen=True)
+class RemovalBatch:
+    """How many rows of a batch were removed, and how many stay. Those that their owner has deleted are neither."""
+
+    removed: int
+    kept: int
+
+
+def remove_items(
+    db: Session, user_id: UUID, items: Sequence[tuple[str, UUID, int | None]], since: datetime
+) -> RemovalBatch:
+    """Remove what was added (table, row, version) since then and is as it came."""
+    gone, kept = set[UUID](), 0
+    removed = 0
     for name in dict.fromkeys(name for name, _, _ in items):
         versions = {row_id: version or _FIRST_VERSION for kind, row_id, version in items if kind == name}
-        removed |= _remove_rows(db, user_id, Base.metadata.tables[name], versions)
-    if removed:
-        db.execute(delete(_ITEMS).where(_I.user_id == user_id, _I.row_id.in_(removed)))
-        events.publish(db, RowRemoval(user_id, frozenset(removed)))
-    return len(removed)
+        there, unchanged = _remove_rows(db, user_id, Base.metadata.tables[name], versions, since)
+        gone |= versions.keys() - there | unchanged
+        kept, removed = kept + len(there) - len(unchanged), removed + len(unchanged)
+    if gone:
+        db.execute(delete(_ITEMS).where(_I.user_id == user_id, _I.row_id.in_(gone)))
+    return RemovalBatch(removed, kept)
 
 
-def _remove_rows(db: Session, user_id: UUID, table: Table, versions: Mapping[UUID, int]) -> set[UUID]:
-    """Remove rows whose version is the one that they came with. What others refer to stays, too."""
+def _remove_rows(
+    db: Session, user_id: UUID, table: Table, versions: Mapping[UUID, int], since: datetime
+) -> tuple[set[UUID], set[UUID]]:
+    """Return the rows that were there, and those of them that were removed.
+
+    A row whose version is not the one that it came with stays, and so does one that has got something since.
+    """
     columns = [table.c.id, *([table.c[_VERSION]] if _VERSION in table.c else [])]
     own = (table.c.id.in_(list(versions)), is_owned(table, user_id))
     found = db.execute(select(*columns).where(*own).order_by(table.c.id)).all()
+    there = {row[0] for row in found}
     unchanged = {row[0] for row in found if len(row) == 1 or row[1] == versions[row[0]]}
-    if not unchanged:
-        return set()
-    removal = delete(table).where(table.c.id.in_(unchanged), is_owned(table, user_id))
-    if not try_write(db, lambda: db.execute(removal)):
-        return set()
+    if unchanged:
+        unchanged -= find_continued(db, table, unchanged, since)
+
+    def remove() -> None:
+        events.publish(db, RowRemoval(user_id, frozenset(unchanged)))
+        db.execute(delete(table).where(table.c.id.in_(unchanged), is_owned(table, user_id)))
+
+    if not unchanged or not try_write(db, remove):
+        return there, set()
     search.withdraw(db, user_id, unchanged, parent_ids=unchanged)
-    return unchanged
+    return there, unchanged
 
 
 def _store_table(db: Session, to: ImportTarget, table: Table, rows: Sequence[tuple[int, ExportRow]]) -> int:
     area = _find_area(table)
-    built = [(number, _build_row(table, to.user_id, one)) for number, one in rows]
+    built = _adapt(db, area, table, to.user_id, [(number, _build_row(table, to.user_id, one)) for number, one in rows])
     known = _find_known(db, table, [row for _, row in built])
     new = [(number, row) for number, row in built if not known or row[_ID] not in known]
     if new and not _insert(db, table, to.user_id, [row for _, row in new]):
@@ -78,6 +103,18 @@ def _store_table(db: Session, to: ImportTarget, table: Table, rows: Sequence[tup
             complete: RowCompletion = load_object(area.complete)
             complete(db, to.user_id, table, [row for _, row in new])
     return len(new)
+
+
+def _adapt(
+    db: Session, area: PersonalData, table: Table, user_id: UUID, rows: list[tuple[int, Columns]]
+) -> list[tuple[int, Columns]]:
+    """Fit rows into the account, where their area has something to fit."""
+    reference = next((one for model, one in area.adapted.items() if table_of(model) is table), None)
+    if reference is None:
+        return rows
+    adapt: RowAdaptation = load_object(reference)
+    adapted = adapt(db, user_id, [row for _, row in rows])
+    return [(number, row) for (number, _), row in zip(rows, adapted, strict=True)]
 
 
 def _insert(db: Session, table: Table, user_id: UUID, rows: Sequence[Columns]) -> bool:

@@ -22,6 +22,11 @@ _ROW: dict[str, Any] = {
     "mood": None,
     "attachments": 1,
 }
+_LEFT_OUT: dict[str, Any] = {
+    "place": "data/accounts/account_sessions.json",
+    "count": 1,
+    "reason": "Sessions of another account.",
+}
 _PROBLEM: dict[str, Any] = {"place": "Journal.json, entry 7", "message": "It has no date."}
 _MAPPING: dict[str, Any] = {
     "written_at": "Date",
@@ -37,7 +42,9 @@ _PREVIEW: dict[str, Any] = {
     "title": "an export of Day One",
     "entries": 1240,
     "moods": 0,
+    "recordings": 0,
     "attachments": 311,
+    "left_out": [],
     "first_at": "2016-01-02T09:00:00Z",
     "last_at": "2025-11-30T21:14:00Z",
     "rows": [_ROW],
@@ -126,6 +133,14 @@ class ImportProblem(ResponseModel, json_schema_extra={"example": _PROBLEM}):
     message: str
 
 
+class ImportOmission(ResponseModel, json_schema_extra={"example": _LEFT_OUT}):
+    """Rows of an export of ours that are not imported, all of one table."""
+
+    place: str = Field(description="The file in the archive.")
+    count: int
+    reason: str
+
+
 class ImportPreview(ResponseModel, json_schema_extra={"example": _PREVIEW}):
     """What the file holds."""
 
@@ -133,12 +148,14 @@ class ImportPreview(ResponseModel, json_schema_extra={"example": _PREVIEW}):
     title: str | None = Field(description="The format in words.")
     entries: int
     moods: int
+    recordings: int = Field(description="Recordings of an export of ours, which are imported with their audio.")
     attachments: int = Field(description="Pictures, sounds and files beside the entries. They are not imported.")
     first_at: datetime | None
     last_at: datetime | None
     rows: list[ImportRow] = Field(description="The first entries, at most 5.")
     problems: list[ImportProblem] = Field(description="The first problems, at most 100.")
     problem_count: int
+    left_out: list[ImportOmission] = Field(description="Of an export of ours: what is not imported, and why.")
     columns: list[str] = Field(description="Of a table: the names of its columns.")
     mapping: ColumnChoice | None = Field(description="Of a table: which column would be taken for what.")
 
@@ -160,6 +177,6 @@ class Import(ResponseModel, json_schema_extra={"example": _IMPORT}):
     added: int = Field(description="How many entries were added.")
     known: int = Field(description="How many were there already, from an earlier import.")
     removed: int = Field(description="After an undo: how many entries and moods were removed.")
-    kept: int = Field(description="After an undo: how many stay, because you have edited them since.")
+    kept: int = Field(description="After an undo: how many stay, because you have edited or gone on with them.")
     finished_at: datetime | None
     undo_until: datetime | None = Field(description="Until when it can be undone: 7 days long.")

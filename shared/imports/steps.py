@@ -18,14 +18,23 @@ from shared.core.db.conditional_writes import changed_rows
 from shared.core.jobs import JobKind, JobPayload, NetworkWork, enqueue
 from shared.core.jobs.kinds import Lane
 from shared.imports.blob_files import BlobFile
-from shared.imports.entries import Entry, ExportRow, Problem, RefusedItem, build_entry
+from shared.imports.entries import (
+    Entry,
+    ExportAudio,
+    ExportRow,
+    Omission,
+    ParsedEntry,
+    Problem,
+    RefusedItem,
+    build_entry,
+)
 from shared.imports.formats.registry import SourceFile
 from shared.imports.models import FAILED, INSPECTING, RUNNING, AccountImport
 from shared.imports.reports import ImportReport, read_options
 
 STEP_SECONDS = 20.0
 CHANGED_FILE = "The file was changed or removed. Please upload it again."
-Item = Entry | ExportRow | Problem
+Item = Entry | ExportRow | ExportAudio | Omission | Problem
 _IMPORTS = table_of(AccountImport)
 _C = _IMPORTS.c
 _FILE = (_C.size_bytes, _C.etag, _C.format, _C.timezone, _C.choices)
@@ -100,7 +109,7 @@ def read_items(opened: SourceFile, step: ImportStep) -> Iterator[Item]:
     """Yield what the file holds, in its order: entries within our limits, or why they cannot be imported."""
     options, now = read_options(step.user_id, step.timezone, step.choices), clock.now()
     for found in opened.read(options):
-        if isinstance(found, Problem | ExportRow):
+        if not isinstance(found, ParsedEntry):
             yield found
             continue
         try:

@@ -75,5 +75,6 @@ PERSONAL_DATA = PersonalData(
     (Reminder, DigestSchedule),
     withheld={DigestSchedule: "When a timer looks next."},
     synced={Reminder: SyncedKind("reminder", "shared.reminders.service:load_reminders")},
-    not_imported={Reminder: "A file makes nobody be reminded: their days are over, or were those of another account."},
+    row_ids={Reminder: "shared.reminders.imported_reminders:build_row_id"},
+    adapted={Reminder: "shared.reminders.imported_reminders:adapt_rows"},
 )

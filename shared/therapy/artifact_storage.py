@@ -19,7 +19,7 @@ from shared.core.db import own_text, table_of
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.jobs import JobKind, JobPayload, NetworkWork
 from shared.core.jobs.kinds import Lane
-from shared.core.portability import ErasedPerson, delete_rows
+from shared.core.portability import ErasedPerson, RowRemoval, delete_rows
 from shared.therapy import models
 from shared.therapy.models import BLOB, DATABASE, JournalingArtifact
 
@@ -120,6 +120,11 @@ def complete_rows(db: Session, _user_id: UUID, table: Table, rows: Sequence[Mapp
     for row in rows:
         if is_large(row["content"]):
             jobs.enqueue(db, MoveArtifact(artifact_id=row["id"]), delay=_UNDOABLE)
+
+
+def release_removed(db: Session, event: RowRemoval) -> None:
+    """Listen for rows that are removed together: the blobs of artifacts among them go."""
+    release_blobs(db, _A.id.in_(event.row_ids) & (_A.user_id == event.user_id), len(event.row_ids))
 
 
 def seal_text(user_id: UUID, artifact_id: UUID, content: str) -> str:

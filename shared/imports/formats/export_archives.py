@@ -1,11 +1,13 @@
-"""Our own export: the rows of every area, parents before what refers to them.
+"""Our own export: the rows of every area, parents before what refers to them, then the audio of recordings.
 
 A row is added as it was only with its proof. An entry without one (from another installation, or edited since) is added
 as an entry of any other app; other rows without one are refused, since a file could hold anything.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, cast
 from uuid import UUID
 
@@ -19,12 +21,15 @@ from shared.core.portability import Areas, MakeId
 from shared.core.row_formats import is_proven, list_formats, load_row
 from shared.imports import texts
 from shared.imports.archives import Archive
-from shared.imports.entries import ExportRow, ParsedEntry, Problem, ReadOptions
+from shared.imports.entries import ExportAudio, ExportRow, Omission, ParsedEntry, Problem, ReadOptions
 from shared.imports.json_streams import JsonStream
 from shared.imports.row_ids import RowIds
 
 _ACCOUNT = "data/account/users.json"
 _PAGE = "index.html"
+_AUDIO = re.compile(r"audio/[\w-]{0,40}?-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.[a-z0-9]{1,8}")
+MOST_AUDIO_BYTES = 32 * 1024 * 1024
+Found = ExportRow | ExportAudio | ParsedEntry | Omission | Problem
 _ENTRIES = "journal_entries"
 _REFUSED = "It was changed since the export, or comes from another service, so it is not added."
 
@@ -35,16 +40,37 @@ def recognize(archive: Archive) -> bool:
     return {_ACCOUNT, _PAGE} <= names
 
 
-def read(archive: Archive, options: ReadOptions) -> Iterator[ExportRow | ParsedEntry | Problem]:
-    """Yield the rows of all tables that are imported."""
+def read(archive: Archive, options: ReadOptions) -> Iterator[Found]:
+    """Yield what is left out, the rows of all tables that are imported, and the audio."""
     if options.user_id is None:
         return
     owner = _find_owner(archive)
     plain = RowIds(options.user_id, owner, {})
     places = dict(_list_places())
     ids = RowIds(options.user_id, owner, _derive_ids(archive, plain, places))
+    yield from _list_left_out(archive)
     for table in _list_tables():
         yield from _read_table(archive, places[table.name], table.name, ids)
+    yield from _list_audio(archive, ids)
+
+
+def _list_left_out(archive: Archive) -> Iterator[Omission]:
+    """Yield the tables in the archive that their areas do not import."""
+    for name, area in list_areas().items():
+        for model, reason in area.not_imported.items():
+            place = _name_file(name, table_of(model))
+            count = sum(1 for _ in _read_rows(archive, place))
+            if count:
+                yield Omission(place, count, reason)
+
+
+def _list_audio(archive: Archive, ids: RowIds) -> Iterator[ExportAudio]:
+    """Yield the audio by the ids in the names of its files; whether there is such a recording is asked later."""
+    for member in archive.members:
+        named = _AUDIO.fullmatch(member.name)
+        if named is not None:
+            read = partial(archive.read, member, MOST_AUDIO_BYTES)
+            yield ExportAudio(member.name, ids.find(UUID(named.group(1))), read)
 
 
 def _derive_ids(archive: Archive, ids: RowIds, places: Mapping[str, str]) -> dict[UUID, UUID]:
@@ -57,7 +83,7 @@ def _derive_ids(archive: Archive, ids: RowIds, places: Mapping[str, str]) -> dic
             for _, row in _read_rows(archive, places[table.name]):
                 if isinstance(row, dict) and is_proven(table.name, row):
                     loaded = load_row(columns, row)
-                    found[loaded["id"]] = make_id(ids.replace(table, loaded))
+                    found[loaded["id"]] = make_id(loaded, ids.replace(table, loaded))
     return found
 
 
@@ -75,8 +101,11 @@ def _list_tables() -> list[Table]:
 def _list_places() -> Iterator[tuple[str, str]]:
     """Yield the names of tables, each with the name of its file."""
     for name, area in list_areas().items():
-        folder = name.removesuffix(".models").rpartition(".")[2]
-        yield from ((table.name, f"data/{folder}/{table.name}.json") for table in area.imported)
+        yield from ((table.name, _name_file(name, table)) for table in area.imported)
+
+
+def _name_file(area: str, table: Table) -> str:
+    return f"data/{area.removesuffix('.models').rpartition('.')[2]}/{table.name}.json"
 
 
 def _find_owner(archive: Archive) -> UUID | None:

@@ -10,7 +10,7 @@ from functools import partial
 from typing import BinaryIO, Literal
 
 from shared.imports.archives import Archive, is_archive, open_archive
-from shared.imports.entries import ExportRow, ParsedEntry, Problem, ReadOptions, RefusedFile
+from shared.imports.entries import ExportAudio, ExportRow, Omission, ParsedEntry, Problem, ReadOptions, RefusedFile
 from shared.imports.formats import (
     csv_tables,
     day_one,
@@ -26,7 +26,7 @@ FormatName = Literal[
     "phronesis", "day_one", "journey", "daylio_backup", "daylio", "diarium", "journiv", "markdown", "csv"
 ]
 OWN_FORMAT: FormatName = "phronesis"
-Found = ParsedEntry | ExportRow | Problem
+Found = ParsedEntry | ExportRow | ExportAudio | Omission | Problem
 
 
 @dataclass(frozen=True)

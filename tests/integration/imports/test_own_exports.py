@@ -1,23 +1,32 @@
 """Our own export comes back: exported, imported into an empty account, and exported again, it is equal as data."""
 
 import json
+from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 from zipfile import ZipFile
 
 import pytest
 from azure.storage.blob import ContainerClient
 
+from shared.core import clock
 from shared.core.portability import PersonalData
 from shared.decisions.jobs import TAG_DECISION
 from shared.journal.jobs import TAG_ENTRY
+from shared.therapy.artifact_storage import MOVE_ARTIFACT
 from shared.wiring import list_personal_data
 from tests.api.goals.goals import commit
+from tests.api.narrative import narrative_sessions
+from tests.api.therapy import therapy_requests as therapy
+from tests.api.therapy.therapy_requests import EP_ANSWERS, PROFILES, THERAPY
 from tests.client import Api
+from tests.integration.audio.recording_client import AUDIO, record, transcribe, work
 from tests.integration.exports.archives import build, download, read_archive
 from tests.integration.imports.import_client import bring, list_entries, undo, zipped
 from tests.integration.jobs.attempts import run_waiting
+from tests.narrative_process import activate_process
 from tests.people import Person, new_person
+from tests.servers.audio_files import audio_file
 
 
 @pytest.fixture
@@ -35,8 +44,41 @@ def live(person: Person) -> None:
     done = person.post(f"/v1/commitments/{commitment['id']}/complete", json={})
     assert done.status == 200, done.json
     person.post("/v1/coaching/insights", json={"text": "Water calms me.", "tags": ["water"]})
+    day = (clock.now() + timedelta(days=30)).date().isoformat()
+    person.post("/v1/reminders", json={"kind": "custom", "cadence": "daily", "time": "07:30", "message": "Breathe."})
+    revisit = {"kind": "decision_revisit", "cadence": "once", "on_date": day, "time": "09:00"}
+    assert person.post("/v1/reminders", json={**revisit, "decision_id": decision["id"]}).status == 201
     run_waiting(TAG_ENTRY)
     run_waiting(TAG_DECISION)
+
+
+LARGE = "The heron stood in the water and I thought of the old office. " * 800
+
+
+def write_and_tell(person: Person) -> None:
+    """Write in a therapeutic session, small and large, and tell a part of a life."""
+    assert person.post(PROFILES, json=EP_ANSWERS).status == 201
+    session = therapy.begin(person, intensity=2)
+    therapy.move(person, session, "writing")
+    therapy.save(person, session, str(uuid4()), 1, "The first words.")
+    therapy.store(person, session, "The heron again.")
+    therapy.store(person, session, LARGE)
+    run_waiting(MOVE_ARTIFACT)
+    activate_process()
+    story = narrative_sessions.reach_sections(person)
+    narrative_sessions.tell(person, story, "origins.scene", ai_mode="never")
+
+
+def speak(person: Person) -> bytes:
+    """Record twice, with a typed transcript and with none so far; return what was said."""
+    sound = audio_file("audio/webm")
+    for number in range(2):
+        recording = record(person, sound)
+        transcribe(person, recording)
+        if number == 0:
+            person.put(f"{AUDIO}/{recording}/transcript", json={"transcript": "I spoke by the sea."})
+    run_waiting(TAG_ENTRY)
+    return sound
 
 
 def read_tables(archive: ZipFile) -> dict[str, list[dict[str, Any]]]:
@@ -57,6 +99,8 @@ def _number_ids(found: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[s
     for rows in found.values():
         for row in rows:
             del row["proof"]
+            for place in ("etag", "try_at"):  # of a file in storage, and of a job
+                row.pop(place, None)
         rows.sort(key=lambda row: json.dumps({k: v for k, v in row.items() if not _is_id(v)}, sort_keys=True))
         for row in rows:
             for name, value in row.items():
@@ -72,27 +116,66 @@ def _is_id(value: Any) -> bool:
         return False
 
 
+SHORT = {"journal_entries", "decisions", "emotions", "goals", "commitments", "insights", "reminders"}
+LONG = {"audio_recordings", "journaling_artifacts", "journaling_drafts", "ep_profiles", "narrative_answers"}
+
+
 @pytest.mark.usefixtures("any_database")
 def test_an_export_imported_into_an_empty_account_is_equal_as_data(ada: Person, storage: ContainerClient) -> None:
     live(ada)
     first = build(ada)
     tables = read_tables(read_archive(ada, first))
-    assert {"journal_entries", "decisions", "emotions", "goals", "commitments", "insights"} <= set(tables)
+    assert set(tables) >= SHORT
     eve = new_person(ada.api, timezone="Europe/Vienna")
 
     imported = bring(eve, download(ada, first).body)
 
     assert imported["status"] == "completed", imported
     assert imported["preview"]["format"] == "phronesis"
+    assert "data/accounts/account_sessions.json" in [one["place"] for one in imported["preview"]["left_out"]]
     assert read_tables(read_archive(eve, build(eve))) == tables
     assert list_entries(eve)[0]["id"] != list_entries(ada)[0]["id"]
     assert list_entries(eve)[0]["decision_id"] == eve.get("/v1/decisions").json[0]["id"]
     assert [one["labels"] for one in eve.get("/v1/emotions?label=hopeful").json] == [["Hopeful"]]
+    about = {one["decision_id"] for one in eve.get("/v1/reminders").json}
+    assert about == {None, eve.get("/v1/decisions").json[0]["id"]}
     again = bring(eve, download(ada, first).body)
     assert (again["added"], again["known"] > 0) == (0, True)
     undone = undo(eve, imported["id"])
     assert (undone["status"], undone["kept"]) == ("undone", 0), undone
     assert (list_entries(eve), eve.get("/v1/decisions").json, eve.get("/v1/goals").json) == ([], [], [])
+    assert eve.get("/v1/reminders").json == []
+
+
+def test_recordings_and_long_texts_come_back_with_what_is_in_storage_and_go_with_an_undo(
+    ada: Person, storage: ContainerClient
+) -> None:
+    write_and_tell(ada)
+    sound = speak(ada)
+    stored = list_stored(storage)
+    first = build(ada)
+    tables = read_tables(read_archive(ada, first))
+    assert set(tables) >= LONG
+    eve = new_person(ada.api, timezone="Europe/Vienna")
+
+    imported = bring(eve, download(ada, first).body)
+
+    assert (imported["status"], imported["preview"]["recordings"]) == ("completed", 2), imported
+    second = read_archive(eve, build(eve))
+    assert read_tables(second) == tables
+    assert [second.read(name) for name in second.namelist() if name.startswith("audio/")] == [sound, sound]
+    long_one = next(one for one in eve.get(f"{THERAPY}/artifacts").json if one["word_count"] > 1000)
+    assert eve.get(f"{THERAPY}/artifacts/{long_one['id']}").json["content"] == LARGE.strip()
+    assert bring(eve, download(ada, first).body)["added"] == 0
+    undone = undo(eve, imported["id"])
+    assert (undone["status"], undone["kept"]) == ("undone", 0), undone
+    work("remove_audio")
+    assert list_stored(storage) == stored
+
+
+def list_stored(storage: ContainerClient) -> list[str]:
+    """List what is in storage but for exports."""
+    return [name for name in storage.list_blob_names() if not name.startswith("exports/")]
 
 
 def test_rows_that_were_edited_are_entries_at_most(ada: Person, storage: ContainerClient) -> None:
@@ -120,3 +203,20 @@ def test_in_the_same_account_what_was_deleted_comes_back_under_its_id(ada: Perso
 
     assert [one["id"] for one in list_entries(ada)] == [entry["id"]]
     assert len(ada.get("/v1/decisions").json) == 1
+
+
+def test_an_undo_leaves_what_its_owner_has_gone_on_with(ada: Person, storage: ContainerClient) -> None:
+    live(ada)
+    eve = new_person(ada.api)
+    imported = bring(eve, download(ada, build(ada)).body)
+    (entry,) = list_entries(eve)
+    asked = eve.post("/v1/reflection/prompts/generate", json={"entry_id": entry["id"]})
+    prompt_id = asked.json["items"][0]["id"]
+    answered = eve.post(f"/v1/reflection/prompts/{prompt_id}/responses", json={"response_text": "It did."})
+    assert answered.status == 201, answered.json
+
+    undone = undo(eve, imported["id"])
+
+    assert (undone["status"], undone["kept"]) == ("undone", 1)
+    assert [one["id"] for one in list_entries(eve)] == [entry["id"]]
+    assert (eve.get("/v1/decisions").json, eve.get("/v1/goals").json) == ([], [])
