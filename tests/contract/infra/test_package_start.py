@@ -23,7 +23,8 @@ from tests.patience import PATIENCE
 
 # As a zip, with the .pyc files and without the models. Plans, tasks, coach and analytics of body and rest, with their
 # catalog, and exports are 0.5 million of it. Narrative, the sealed room, imports, sync and API keys are a million.
-MOST_BYTES = 6_000_000
+# Boundaries, recordings in imports, phrases of care and the second version of the quiz are 0.1 million.
+MOST_BYTES = 6_200_000
 # Both programs count what SourceFileLoader hands to the compiler: it does so only where no .pyc is valid.
 _COUNTER = """
 import importlib.machinery, json, pathlib, sys
