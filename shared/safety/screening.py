@@ -17,12 +17,21 @@ from shared.core.db import table_of
 from shared.core.db.purge import delete_expired
 from shared.safety.assessment import Assessment
 from shared.safety.consequences import Consequences, get_consequences
-from shared.safety.languages.identification import ENGLISH
+from shared.safety.languages.assessment import READ_LANGUAGES
+from shared.safety.languages.identification import ENGLISH, LANGUAGE_NAMES
 from shared.safety.levels import GREEN, Level
 from shared.safety.models import SIGNALS_LENGTH, SafetyCorrection, SafetyScreening
-from shared.safety.replies import choose_language, choose_reply, get_question
+from shared.safety.replies import choose_language, choose_reply, get_advice, get_question
 from shared.safety.resources import find_resources
-from shared.safety.schemas import CORRECTION_URL, RESOURCES_URL, CorrectionOffer, Resource, SafetyNote
+from shared.safety.schemas import (
+    CORRECTION_URL,
+    RESOURCES_URL,
+    CorrectionOffer,
+    ReadLanguage,
+    Resource,
+    SafetyNote,
+    SafetyResources,
+)
 
 RETENTION = timedelta(days=400)
 
@@ -102,6 +111,17 @@ def build_crisis_note(
     resources = find_resources(country, locale, timezone) if get_consequences(level).helplines else []
     language = choose_language(text_language, locale)
     return build_note(level, level, choose_reply(level, level, language), resources, language=language)
+
+
+def list_resources(country: str | None, locale: str | None, timezone: str | None = None) -> SafetyResources:
+    """List the helplines and the country whose lines come first; an unknown country or zone is no error."""
+    found = find_resources(country, locale, timezone)
+    return SafetyResources(
+        country=found[0].country,
+        advice=get_advice(choose_language(None, locale)),
+        resources=found,
+        languages_read=[ReadLanguage(code=code, name=LANGUAGE_NAMES[code]) for code in READ_LANGUAGES],
+    )
 
 
 def build_user_note(db: Session, user_id: UUID, level: Level, text_language: str | None = None) -> SafetyNote:

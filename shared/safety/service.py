@@ -38,9 +38,14 @@ from shared.safety.egress import (
     may_send_to_model,
 )
 from shared.safety.events import LevelFallScheduled, LevelRaised, LevelSet
-from shared.safety.languages.assessment import READ_LANGUAGES, identify_language
-from shared.safety.languages.identification import LANGUAGE_NAMES
-from shared.safety.level_store import count_green_day, find_consequences, get_current_level, raise_current_level
+from shared.safety.languages.assessment import identify_language
+from shared.safety.level_store import (
+    count_green_day,
+    find_consequences,
+    get_current_level,
+    is_surely_green,
+    raise_current_level,
+)
 from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, find_gravest, is_graver
 from shared.safety.models import VERSION_LENGTH, UserSafetyLevel
 from shared.safety.replies import (
@@ -49,7 +54,6 @@ from shared.safety.replies import (
     GENTLE_REPLY,
     GENTLE_SUGGESTIONS,
     choose_language,
-    get_advice,
 )
 from shared.safety.resources import find_resources
 from shared.safety.schemas import (
@@ -57,10 +61,8 @@ from shared.safety.schemas import (
     CorrectionResult,
     CurrentLevel,
     LevelCorrection,
-    ReadLanguage,
     Resource,
     SafetyNote,
-    SafetyResources,
 )
 from shared.safety.screening import (
     Screening,
@@ -71,6 +73,7 @@ from shared.safety.screening import (
     build_user_note,
     find_last_writings,
     join_texts,
+    list_resources,
     purge_expired,
     record_screening,
     release_session,
@@ -118,6 +121,7 @@ __all__ = [
     "identify_language",
     "is_graver",
     "is_red_text",
+    "is_surely_green",
     "list_red_days",
     "list_resources",
     "may_send_to_model",
@@ -155,12 +159,12 @@ def screen_in_own_transaction(
             return _record_assessed(db, user_id, context, text, assessed)
     except SQLAlchemyError as failure:
         telemetry.log_failure("safety.not_recorded", failure, user_id=str(user_id))
-        return _answer_without_database(assessed, locale=locale)
+        return build_unrecorded_screening(assessed, None, locale)
 
 
 def screen_without_database(*texts: str | None, country: str | None = None, locale: str | None = None) -> Screening:
     """Assess and answer without the database; the current level is neither read nor stored."""
-    return _answer_without_database(assess(join_texts(texts)), country, locale)
+    return build_unrecorded_screening(assess(join_texts(texts)), country, locale)
 
 
 def find_crisis_help(texts: Sequence[str], locale: str | None) -> dict[str, Any] | None:
@@ -246,17 +250,6 @@ def review_level(db: Session, user_id: UUID, reviewer_id: UUID, level: Level) ->
     )
 
 
-def list_resources(country: str | None, locale: str | None, timezone: str | None = None) -> SafetyResources:
-    """List the helplines and the country whose lines come first; an unknown country or zone is no error."""
-    found = find_resources(country, locale, timezone)
-    return SafetyResources(
-        country=found[0].country,
-        advice=get_advice(choose_language(None, locale)),
-        resources=found,
-        languages_read=[ReadLanguage(code=code, name=LANGUAGE_NAMES[code]) for code in READ_LANGUAGES],
-    )
-
-
 def _record_assessed(
     db: Session, user_id: UUID, context: str, text: str, assessed: Assessment, *, session_id: UUID | None = None
 ) -> Screening:
@@ -271,10 +264,6 @@ def _record_assessed(
     if text:
         record_screening(db, user_id, context, text, screening, session_id=session_id)
     return screening
-
-
-def _answer_without_database(assessed: Assessment, country: str | None = None, locale: str | None = None) -> Screening:
-    return build_unrecorded_screening(assessed, country, locale)
 
 
 def _build_not_corrected(failure: SQLAlchemyError, level: Level) -> Problem:

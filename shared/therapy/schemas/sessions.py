@@ -14,6 +14,7 @@ from shared.therapy.models import ClientType
 from shared.therapy.schemas.techniques import CatalogId, Conditions, Intensity, Minutes
 from shared.therapy.session_moves import MoveReason, SessionState, SessionStatus
 
+DraftOutcome = Literal["stored", "superseded"]
 MOST_CONTENT, MOST_DEVICES = 900_000, 20
 MOST_REVISION = 2_000_000_000
 _ID, _SESSION_ID = "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2", "7c2f0d1e-3b1a-4a77-8a43-1f8a1f0b6f11"
@@ -184,7 +185,7 @@ class DraftResult(
 ):
     """What became of a save: stored, or superseded by a newer one of the same device."""
 
-    outcome: Literal["stored", "superseded"]
+    outcome: DraftOutcome
     device_id: UUID
     revision: int = Field(description="The newest revision of this device that is stored.")
     safety: SafetyNote
