@@ -160,6 +160,13 @@ def build_entry(parsed: ParsedEntry, options: ReadOptions, now: datetime) -> Ent
     )
 
 
+def read_words(value: Any) -> tuple[str, ...]:
+    """Return the words of a list that a file should have; a word by itself is a list of one."""
+    if isinstance(value, str):
+        return (value,) if value else ()
+    return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
+
+
 def has_words(entry: Entry) -> bool:
     """Tell whether an entry is more than a mood."""
     return bool(entry.parts) or entry.title != _UNTITLED

@@ -6,11 +6,17 @@ would be another day in half of the zones.
 
 import re
 from datetime import UTC, datetime, time
+from email.utils import parsedate_to_datetime
 
 _MILLISECONDS = 100_000_000_000
 """From here on a number counts milliseconds: as seconds it would be the year 5138."""
 _NUMBERS = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})\.?(?:,?[ T]+(.+))?")
-_TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?\s*([AaPp])?\.?(?:[Mm]\.?)?")
+_TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?")
+_HALVES = {
+    **dict.fromkeys(("a", "am", "午前", "上午", "오전", "ص", "πμ", "dop", "de", "öö"), 0),
+    **dict.fromkeys(("p", "pm", "午後", "下午", "오후", "م", "μμ", "odp", "du", "ös"), 12),
+}
+"""What phones write for the half of the day, and how many hours it adds; without spaces and full stops."""
 _DATE_LENGTH, _FOUR_DIGITS, _NOON = 10, 4, 12
 
 
@@ -23,7 +29,7 @@ def read_moment(text: str, *, day_first: bool = True) -> datetime | None:
         found = datetime.fromisoformat(text)
         return found.replace(hour=_NOON) if len(text) <= _DATE_LENGTH and not found.hour else found
     except ValueError:
-        return _read_numbers(text, day_first=day_first)
+        return _read_numbers(text, day_first=day_first) or _read_header_date(text)
 
 
 def read_epoch(number: float) -> datetime | None:
@@ -36,18 +42,27 @@ def read_epoch(number: float) -> datetime | None:
 
 def read_time(text: str) -> time | None:
     """Read a time of day, with 24 or 12 hours; None where it is none."""
-    found = _TIME.fullmatch(text.replace("\u202f", " ").strip())
+    found = _TIME.search(text)
     if found is None:
         return None
-    hour, minute, second = (int(part or 0) for part in found.groups()[:3])
-    half = (found.group(4) or "").lower()
-    if half and not 1 <= hour <= _NOON:
+    hour, minute, second = (int(part or 0) for part in found.groups())
+    around = text[: found.start()] + text[found.end() :]
+    half = "".join(around.split()).replace(".", "").lower()
+    if half and (half not in _HALVES or not 1 <= hour <= _NOON):
         return None
     if half:
-        hour = hour % _NOON + (_NOON if half == "p" else 0)
+        hour = hour % _NOON + _HALVES[half]
     try:
         return time(hour, minute, second)
     except ValueError:
+        return None
+
+
+def _read_header_date(text: str) -> datetime | None:
+    """Read a date as mails have it: Sun, 31 Mar 2024 10:00:00 +0200."""
+    try:
+        return parsedate_to_datetime(text)
+    except (ValueError, OverflowError):
         return None
 
 

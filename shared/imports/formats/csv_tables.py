@@ -1,16 +1,20 @@
 """A table as CSV: its columns are guessed by their names, and its owner can say which of them holds what."""
 
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import BinaryIO
 
 from shared.imports import texts
-from shared.imports.entries import ParsedEntry, ParsedMood, Problem, ReadOptions, RefusedFile, TableColumns
+from shared.imports.entries import MOST_TEXT, ParsedEntry, ParsedMood, Problem, ReadOptions, RefusedFile, TableColumns
 from shared.imports.moments import read_moment, read_time
 
 MOST_COLUMNS = 200
 _SEPARATORS = ",;\t|"
+_QUOTED, _LINE_END = re.compile(r'"[^"]*"'), re.compile(r"[\r\n]")
+csv.field_size_limit(MOST_TEXT)  # of the whole process; its own limit of 131,072 characters is below that of an entry
 _NAMES: Mapping[str, Sequence[str]] = {
     "written_at": ("written_at", "date", "datetime", "created", "created_at", "timestamp", "entry_date", "day"),
     "time": ("time", "hour"),
@@ -27,8 +31,18 @@ def recognize(file: BinaryIO) -> bool:
     first = file.read(65_536)
     if not texts.is_text(first):
         return False
-    line = first.decode(texts.find_encoding(first[:4]), "ignore").partition("\n")[0]
-    return any(separator in line for separator in _SEPARATORS)
+    return any(separator in read_first_line(first) for separator in _SEPARATORS)
+
+
+def read_first_line(first: bytes) -> str:
+    """Return the first line of a file that begins so; some programs end lines by a carriage return alone."""
+    text = first.decode(texts.find_encoding(first[:4]), "ignore").lstrip("\ufeff")
+    return _LINE_END.split(text, maxsplit=1)[0]
+
+
+def find_separator(line: str) -> str:
+    """Return what stands between the columns: the most frequent sign that is in no quotes."""
+    return max(_SEPARATORS, key=_QUOTED.sub("", line).count)
 
 
 def read_columns(file: BinaryIO) -> tuple[str, ...]:
@@ -74,26 +88,36 @@ def read_rows(file: BinaryIO) -> Iterator[tuple[str, list[str]]]:
     """Yield rows with their places; a row may have several lines. The first one has the names of the columns."""
     lines = texts.read_lines(texts.open_text(file), "the table")
     first = next(lines, "")
-    separator = max(_SEPARATORS, key=first.count)
-    reader = csv.reader(_chain(first, lines), delimiter=separator, strict=False)
+    source = _LineSource(chain((first,), lines) if first else lines)
+    reader = csv.reader(source, delimiter=find_separator(first), strict=False)
     while True:
         line = reader.line_num + 1
         try:
             row = next(reader, None)
         except csv.Error:
-            message = f"Line {line} of the table cannot be read: a field is too long, or a quote is never closed."
-            raise RefusedFile(message) from None
+            raise _refuse_line(line) from None
         if row is None:
             return
+        if source.is_over:  # the row went on to the end of the file, and might still
+            raise _refuse_line(line)
         if len(row) > MOST_COLUMNS:
             raise RefusedFile(f"Line {line} of the table has more than {MOST_COLUMNS} columns.")
         yield f"line {line}", row
 
 
-def _chain(first: str, rest: Iterator[str]) -> Iterator[str]:
-    if first:
-        yield first
-    yield from rest
+def _refuse_line(line: int) -> RefusedFile:
+    return RefusedFile(f"Line {line} of the table cannot be read: a field is too long, or a quote is never closed.")
+
+
+class _LineSource:
+    """Lines, and whether more were asked for than there are: a row is over with its line, unless a quote is open."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines, self.is_over = lines, False
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._lines
+        self.is_over = True
 
 
 def _build(place: str, row: list[str], places: Mapping[str, int], mapping: TableColumns) -> ParsedEntry | Problem:

@@ -13,7 +13,7 @@ from typing import Any
 
 from shared.imports import texts
 from shared.imports.archives import Archive, Member
-from shared.imports.entries import ParsedEntry, Problem, ReadOptions
+from shared.imports.entries import ParsedEntry, Problem, ReadOptions, read_words
 from shared.imports.json_streams import JsonStream
 from shared.imports.moments import read_moment
 
@@ -21,31 +21,28 @@ _ATTACHMENTS = ("photos", "videos", "audios", "pdfAttachments")
 _MOMENT = re.compile(r"!\[[^\]]*\]\(dayone-moment:[^)]*\)\n?")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CODE = re.compile(r"(```.*?```|`[^`\n]*`)", re.DOTALL)
-_FIRST = 4096
+_FIRST = 65_536
 
 
 def recognize(archive: Archive) -> bool:
-    """Tell whether a JSON file at the top begins as one of Day One: with entries, and metadata beside them."""
-    return any(_is_journal(archive, member) for member in _list_journals(archive)[:20])
+    """Tell whether a JSON file begins as one of Day One: with entries, and metadata beside them."""
+    return any(_is_journal(archive, member) for member in archive.find(".json")[:20])
 
 
 def read(archive: Archive, options: ReadOptions) -> Iterator[ParsedEntry | Problem]:
     """Yield the entries of all journals; the name of the journal is a tag where there are several."""
     del options
-    journals = [member for member in _list_journals(archive) if _is_journal(archive, member)]
+    journals = [member for member in archive.find(".json") if _is_journal(archive, member)]
     for member in journals:
         tag = member.base.removesuffix(".json") if len(journals) > 1 else None
         with archive.open(member) as content:
             yield from _read_journal(JsonStream(texts.open_text(content), member.name), member.name, tag)
 
 
-def _list_journals(archive: Archive) -> list[Member]:
-    return [member for member in archive.find(".json") if member.name.count("/") <= 1]
-
-
 def _is_journal(archive: Archive, member: Member) -> bool:
     with archive.open(member) as content:
-        first = content.read(_FIRST).decode("utf-8", "ignore")
+        begins = content.read(_FIRST)
+    first = begins.decode(texts.find_encoding(begins[:4]), "ignore")
     return first.lstrip("\ufeff \t\r\n").startswith("{") and (
         '"entries"' in first and ('"metadata"' in first or '"creationDate"' in first)
     )
@@ -67,7 +64,7 @@ def _build(entry: Any, place: str, journal: str | None) -> ParsedEntry | Problem
     pictures = 0
     if not isinstance(text, str) or not text.strip():
         text, pictures = _read_rich_text(entry.get("richText"))
-    tags = [tag for tag in entry.get("tags") or [] if isinstance(tag, str)]
+    tags = read_words(entry.get("tags"))
     counted = sum(len(entry[name]) for name in _ATTACHMENTS if isinstance(entry.get(name), list))
     zone = entry.get("timeZone")
     return ParsedEntry(
@@ -75,7 +72,7 @@ def _build(entry: Any, place: str, journal: str | None) -> ParsedEntry | Problem
         moment,
         unescape(_MOMENT.sub("", text)),
         timezone=zone if isinstance(zone, str) else None,
-        tags=tuple([*tags, journal] if journal else tags),
+        tags=(*tags, journal) if journal else tags,
         source_id=str(entry.get("uuid") or "") or None,
         attachments=max(counted, pictures),
     )

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 from shared.imports import texts
 from shared.imports.archives import Archive, Member
 from shared.imports.entries import ParsedEntry, ParsedMood, Problem, ReadOptions, RefusedFile
-from shared.imports.formats.csv_tables import read_rows
+from shared.imports.formats.csv_tables import find_separator, read_first_line, read_rows
 from shared.imports.html_texts import read_html
 from shared.imports.json_streams import JsonStream
 from shared.imports.moments import read_moment, read_time
@@ -33,10 +33,8 @@ _DAY_MILLISECONDS = 86_400_000
 
 def recognize_table(file: BinaryIO) -> bool:
     """Tell whether the first line has the columns of Daylio."""
-    first = file.read(4096)
-    line = first.decode(texts.find_encoding(first[:4]), "ignore").partition("\n")[0]
-    separator = "\t" if "\t" in line else ","
-    columns = next(csv.reader(StringIO(line.strip("\ufeff\r")), delimiter=separator), [])
+    line = read_first_line(file.read(4096))
+    columns = next(csv.reader(StringIO(line), delimiter=find_separator(line)), [])
     return {"mood", "activities"} <= set(columns) and bool({"full_date", "date"} & set(columns))
 
 
@@ -148,6 +146,8 @@ def _build_row(row: Mapping[str, str], place: str) -> ParsedEntry | Problem:
     day, clock = read_moment(written), read_time(row.get("time") or "")
     if day is None:
         return Problem(place, f"{written[:40]!r} is no date that is read here (full_date).")
+    if clock is None and row.get("time"):
+        return Problem(place, f"{row['time'][:20]!r} is no time that is read here. Write 22:13, or 10:13 PM.")
     label = (row.get("mood") or "").strip()
     activities = tuple(name.strip() for name in (row.get("activities") or "").split(_BETWEEN) if name.strip())
     return ParsedEntry(

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from shared.imports import texts
 from shared.imports.archives import Archive, Member
-from shared.imports.entries import ParsedEntry, ParsedMood, Problem, ReadOptions
+from shared.imports.entries import ParsedEntry, ParsedMood, Problem, ReadOptions, read_words
 from shared.imports.html_texts import read_html
 from shared.imports.json_streams import JsonStream
 from shared.imports.moments import read_moment
@@ -83,17 +83,13 @@ def _build(entry: Any, place: str, media: Mapping[str, int]) -> ParsedEntry | Pr
     title, _ = read_html(str(entry.get("heading") or ""))
     stars = entry.get("rating")
     score = _STARS.get(stars) if isinstance(stars, int) else None
-    words = [*_list_words(entry.get("tags")), *_list_words(entry.get("people"))]
+    words = (*read_words(entry.get("tags")), *read_words(entry.get("people")))
     return ParsedEntry(
         place,
         moment,
         text,
         title=title or None,
-        tags=tuple(words),
+        tags=words,
         mood=None if score is None else ParsedMood("", score),
         attachments=max(pictures, media.get(f"{moment:%Y-%m-%d}", 0)),
     )
-
-
-def _list_words(value: Any) -> list[str]:
-    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []

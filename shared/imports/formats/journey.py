@@ -11,16 +11,17 @@ from typing import Any
 
 from shared.imports import texts
 from shared.imports.archives import Archive, Member
-from shared.imports.entries import ParsedEntry, Problem, ReadOptions, RefusedFile
+from shared.imports.entries import ParsedEntry, Problem, ReadOptions, RefusedFile, read_words
 from shared.imports.html_texts import read_html
 from shared.imports.moments import read_epoch
 
 _MOST_BYTES = 16 * 1024 * 1024
+_LOOKED_AT, _MOST_DIGITS = 20, 18
 
 
 def recognize(archive: Archive) -> bool:
     """Tell whether one of the first JSON files is an entry."""
-    return any(_is_entry(_read_json(archive, member)) for member in archive.find(".json")[:5])
+    return any(_is_entry(_read_json(archive, member)) for member in archive.find(".json")[:_LOOKED_AT])
 
 
 def read(archive: Archive, options: ReadOptions) -> Iterator[ParsedEntry | Problem]:
@@ -51,6 +52,8 @@ def _is_entry(found: Any) -> bool:
 
 def _build(entry: dict[str, Any], place: str) -> ParsedEntry | Problem:
     written = entry["date_journal"]
+    if isinstance(written, str) and written.isascii() and written.isdigit():
+        written = int(written[:_MOST_DIGITS])
     moment = read_epoch(written) if isinstance(written, int | float) and not isinstance(written, bool) else None
     if moment is None:
         return Problem(place, "Its date (date_journal) is no count of milliseconds.")
@@ -64,7 +67,7 @@ def _build(entry: dict[str, Any], place: str) -> ParsedEntry | Problem:
         moment,
         text,
         timezone=zone if isinstance(zone, str) and zone else None,
-        tags=tuple(tag for tag in entry.get("tags") or [] if isinstance(tag, str)),
+        tags=read_words(entry.get("tags")),
         source_id=str(entry.get("id") or "") or None,
         attachments=max(pictures, len(photos) if isinstance(photos, list) else 0),
     )

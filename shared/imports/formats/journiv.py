@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from shared.imports import texts
 from shared.imports.archives import Archive, Member
-from shared.imports.entries import ParsedEntry, ParsedMood, Problem, ReadOptions
+from shared.imports.entries import ParsedEntry, ParsedMood, Problem, ReadOptions, read_words
 from shared.imports.html_texts import read_html
 from shared.imports.json_streams import JsonStream
 from shared.imports.moments import read_moment
@@ -99,16 +99,16 @@ def _build(entry: Any, place: str, journal: str, moods: dict[str, int]) -> Parse
     moment = read_moment(written) if isinstance(written, str) else None
     if moment is None:
         return Problem(place, "It has no date (entry_datetime_utc).")
-    text, pictures = read_html(str(entry.get("content") or ""))
+    text, pictures = read_html(str(entry.get("content") or entry.get("content_plain_text") or ""))
     zone, media, log = entry.get("entry_timezone"), entry.get("media"), entry.get("mood_log")
-    tags = [tag for tag in entry.get("tags") or [] if isinstance(tag, str)]
+    tags = read_words(entry.get("tags"))
     return ParsedEntry(
         place,
         moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC),
         text,
         title=str(entry.get("title") or "") or None,
         timezone=zone if isinstance(zone, str) else None,
-        tags=tuple([*tags, journal] if journal else tags),
+        tags=(*tags, journal) if journal else tags,
         mood=_read_mood(log, moods) if isinstance(log, dict) else None,
         attachments=max(pictures, len(media) if isinstance(media, list) else 0),
     )

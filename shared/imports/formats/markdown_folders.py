@@ -22,6 +22,7 @@ _ITEM = re.compile(r"\s*-\s+(.+)")
 _DATE_KEYS = ("date", "created", "created_at", "datetime", "creation-date", "creationdate")
 _TAG_KEYS = ("tags", "tag", "keywords", "categories")
 _NAMED_DATE = re.compile(r"(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})(?:[T _-]+(\d{2})[-_.:h]?(\d{2})(?:[-_.:]?(\d{2}))?)?")
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)|!\[\[[^\]]*\]\]")
 _NO_DATE = "It has no date: write one in front matter (date: 2026-03-02), or name the file by it (2026-03-02.md)."
 
@@ -59,9 +60,14 @@ def read_file(file: BinaryIO, options: ReadOptions) -> Iterator[ParsedEntry | Pr
 
 def _read_member(archive: Archive, member: Member) -> ParsedEntry | Problem:
     try:
-        return _build(texts.decode(archive.read(member, _MOST_BYTES), member.name), member.name, member.base)
+        return _build(texts.decode(archive.read(member, _MOST_BYTES), member.name), member.name, _name_days(member))
     except RefusedFile as refusal:
         return Problem(member.name, str(refusal))
+
+
+def _name_days(member: Member) -> str:
+    """Return what of a name may be a date: that of the file, or with its folders, as in 2024/03/31.md."""
+    return member.base if _find_date(member.base) else "-".join(member.name.split("/")[-3:])
 
 
 def _build(text: str, place: str, file_name: str) -> ParsedEntry | Problem:
@@ -101,7 +107,7 @@ def _read_front(text: str) -> Mapping[str, str]:
 
 def _find_date(text: str) -> datetime | None:
     """Find a date in a name, with a time behind it if there is one; noon, where there is none."""
-    found = _NAMED_DATE.search(text)
+    found = _NAMED_DATE.search(_DAY_FIRST.sub(r"\3.\2.\1", text))
     if found is None:
         return None
     year, month, day, hour, minute, second = (int(part) if part else None for part in found.groups())

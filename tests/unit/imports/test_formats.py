@@ -260,3 +260,58 @@ def test_what_no_database_stores_is_cleaned_and_what_is_too_long_continues() -> 
 def test_a_date_that_cannot_be_is_refused_by_name(written: datetime) -> None:
     with pytest.raises(RefusedItem, match=f"{written:%Y-%m-%d}"):
         build(ParsedEntry("x", written, "Text"))
+
+
+def titles_of(content: bytes, name: str, options: ReadOptions = VIENNA) -> list[tuple[str, str]]:
+    return [
+        (f"{one.written_at:%Y-%m-%dT%H:%MZ}", one.title)
+        for one in (build_entry(parsed, options, NOW) for parsed in read_entries(content, name, options))
+    ]
+
+
+def test_day_one_is_known_in_any_folder_and_encoding_and_with_metadata_behind_the_entries() -> None:
+    journal = {"entries": [{"creationDate": "2020-03-29T00:30:00Z", "text": "y" * 150, "tags": "sea"}]}
+    late = json.dumps({"entries": [{"text": "z" * 5_000, "creationDate": "2021-01-01T00:00:00Z"}], "metadata": {}})
+    content = zipped({"a/b/Deep.json": json.dumps(journal).encode("utf-16"), "Late.json": late})
+    assert [one.tags for one in read_entries(content, "day_one")] == [("sea", "Deep"), ("Late",)]
+
+
+def test_journey_is_known_behind_other_files_and_a_word_is_no_list_of_letters() -> None:
+    others = {f"a{number}.json": "{}" for number in range(8)}
+    entry = json.dumps({"date_journal": "1585441800000", "text": "Later", "tags": "sea"})
+    entries = [one for one in read(zipped({**others, "z.json": entry}), "journey") if isinstance(one, ParsedEntry)]
+    assert [(one.text, one.tags) for one in entries] == [("Later", ("sea",))]
+
+
+@pytest.mark.parametrize(
+    "time", ["22:13", "22.13", "10:13 PM", "10:13\u202fp.\u00a0m.", "午後10:13", "오후 10:13", "10:13 م"]
+)
+def test_daylio_is_read_in_the_words_of_any_phone(time: str) -> None:
+    header = "full_date;date;weekday;time;activities;mood;note_title;note"
+    table = f'{header}\r2024-02-17;"17. Februar; Fasching";Sa;{time};Lesen | Gehen;super;;Hallo\r'
+    assert titles_of(table.encode("utf-8-sig"), "daylio") == [("2024-02-17T21:13Z", "Hallo")]
+
+
+def test_a_time_that_daylio_wrote_and_nobody_can_read_is_a_problem_and_not_noon() -> None:
+    table = "full_date,date,time,mood,activities,note\n2024-02-17,x,quarter past,rad,,Fine\n"
+    (problem,) = read(table.encode(), "daylio")
+    assert isinstance(problem, Problem)
+    assert "'quarter past'" in problem.message
+
+
+def test_names_of_markdown_files_tell_days_by_folders_and_in_european_order() -> None:
+    files: dict[str, str | bytes] = {
+        "2024/03/31.md": "By folders",
+        "Journal 01.04.2024.md": "By dots",
+        "mail.md": "---\ndate: Tue, 02 Apr 2024 10:00:00 +0200\n---\nBy a header",
+    }
+    days = [("2024-03-31T10:00Z", "By folders"), ("2024-04-01T10:00Z", "By dots"), ("2024-04-02T08:00Z", "By a header")]
+    assert titles_of(zipped(files), "markdown") == days
+
+
+def test_a_table_may_have_long_texts_signs_in_quotes_and_any_end_of_line() -> None:
+    long = "word " * 60_000
+    table = f'date;"text, as it was"\r2024-03-31;"{long}"\r'.encode()
+    options = replace(VIENNA, mapping=TableColumns("date", "text, as it was"))
+    (entry,) = read_entries(table, "csv", options)
+    assert len(entry.text) == len(long.strip())
