@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import Row, and_, bindparam, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
@@ -85,6 +85,21 @@ def load_digests(db: Session, ids: Collection[UUID]) -> dict[UUID, bytes | None]
 def insert_events(db: Session, rows: Collection[dict[str, Any]]) -> set[UUID]:
     """Insert rows in one statement; return the ids of those that nobody has inserted meanwhile."""
     return {row["id"] for row in insert_new(db, EVENTS, "id", rows)}
+
+
+EXPORTED = (_C.occurred_at, _C.event_name, _C.event_properties)
+"""What somebody is shown of their events."""
+PLACE = (_C.occurred_at, _C.id)
+"""By what events of a person are in their order."""
+
+
+def list_events(db: Session, person: UUID, after: Sequence[Any] | None, limit: int) -> Sequence[Row[*tuple[Any, ...]]]:
+    """List up to `limit` events of a person behind a place, each with what is shown of it and its id."""
+    own = select(*EXPORTED, _C.id).where(_C.person == person)
+    if after is not None:
+        moment, event_id = after
+        own = own.where(or_(_C.occurred_at > moment, and_(_C.occurred_at == moment, _C.id > event_id)))
+    return db.execute(own.order_by(*PLACE).limit(limit)).all()
 
 
 def delete_events(db: Session, person: UUID) -> int:

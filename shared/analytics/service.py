@@ -5,8 +5,10 @@ What our own code records is in `server_events`; listeners call it. Nothing here
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from shared.analytics import cohorts, event_store, metrics, submissions
@@ -28,7 +30,9 @@ from shared.core.db import UnitOfWork
 from shared.core.http import RequestInfo
 from shared.core.settings import get_settings
 
-__all__ = ["read_funnel", "read_retention", "record_batch"]
+__all__ = ["EVENT_COLUMNS", "EVENT_PLACE", "list_events", "read_funnel", "read_retention", "record_batch"]
+
+EVENT_COLUMNS, EVENT_PLACE = event_store.EXPORTED, event_store.PLACE
 
 MAX_EVENTS_A_WEEK = 5_000
 
@@ -50,6 +54,11 @@ def record_batch(db: Session, user_id: UUID, body: EventBatch, caller: RequestIn
     metrics.count_events("client", "kept", outcomes.count("kept"))
     metrics.count_events("client", "refused", outcomes.count("refused"))
     return BatchResult(results=[_render(one, outcome) for one, outcome in zip(read, outcomes, strict=True)])
+
+
+def list_events(db: Session, user_id: UUID, after: Sequence[Any] | None, limit: int) -> Sequence[Row[*tuple[Any, ...]]]:
+    """List someone's own events behind a place (`EVENT_PLACE`): the columns of `EVENT_COLUMNS`, and the id."""
+    return event_store.list_events(db, find_pseudonym(user_id).person, after, limit)
 
 
 def read_funnel(uow: UnitOfWork, query: CohortQuery) -> Funnel:

@@ -15,6 +15,7 @@ from shared.core.object_references import load_object
 from shared.core.portability import Areas, PersonalData
 from shared.core.row_formats import list_formats
 from shared.exports.batches import AudioFile, Batch, Section
+from shared.exports.event_sections import build_event_section
 from shared.exports.table_sections import PartSection, TableFiles, TableSection
 from shared.exports.text_sections import TextFiles, TextSection
 from shared.search import service as search
@@ -69,7 +70,7 @@ def list_sections() -> list[Section]:
     kinds = sorted(search.list_sources())
     by_table = {rows.table: kind for kind, rows in _list_row_texts()}
     others = [TextSection(TextFiles(kind)) for kind in kinds if kind not in by_table.values()]
-    return [ViewerSection(kinds), *_list_tables(by_table), *others, AudioSection()]
+    return [ViewerSection(kinds), *_list_tables(by_table), build_event_section(), *others, AudioSection()]
 
 
 def _list_row_texts() -> Iterator[tuple[str, search.RowTexts]]:

@@ -27,6 +27,11 @@ from shared.imports.row_ids import RowIds
 
 _ACCOUNT = "data/account/users.json"
 _PAGE = "index.html"
+_NOT_IMPORTED = {
+    _ACCOUNT: "Name, address and zone are those of the account that you import into.",
+    "data/analytics/analytics_events.json": "They were counted where they happened.",
+}
+"""What an export has that belongs to no area, and why it is not added; the others say it in `not_imported`."""
 _AUDIO = re.compile(r"audio/[\w-]{0,40}?-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.[a-z0-9]{1,8}")
 MOST_AUDIO_BYTES = 32 * 1024 * 1024
 Found = ExportRow | ExportAudio | ParsedEntry | Omission | Problem
@@ -56,12 +61,13 @@ def read(archive: Archive, options: ReadOptions) -> Iterator[Found]:
 
 def _list_left_out(archive: Archive) -> Iterator[Omission]:
     """Yield the tables in the archive that their areas do not import."""
+    reasons = dict(_NOT_IMPORTED)
     for name, area in list_areas().items():
-        for model, reason in area.not_imported.items():
-            place = _name_file(name, table_of(model))
-            count = sum(1 for _ in _read_rows(archive, place))
-            if count:
-                yield Omission(place, count, reason)
+        reasons |= {_name_file(name, table_of(model)): reason for model, reason in area.not_imported.items()}
+    for place, reason in reasons.items():
+        count = sum(1 for _ in _read_rows(archive, place))
+        if count:
+            yield Omission(place, count, reason)
 
 
 def _list_audio(archive: Archive, ids: RowIds) -> Iterator[ExportAudio]:
