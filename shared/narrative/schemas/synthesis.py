@@ -33,6 +33,7 @@ _SHORT: dict[str, Any] = {
     "status": "ready",
     "reason": "feedback",
     "title": "Work & Purpose",
+    "is_outdated": False,
     "is_provisional": True,
     "user_approved": None,
     "user_feedback": None,
@@ -121,6 +122,9 @@ class ShortSynthesis(ResponseModel, json_schema_extra={"example": _SHORT}):
     )
     reason: SynthesisReason = Field(description="Why this version was made.")
     title: str | None
+    is_outdated: bool = Field(
+        description="You told more in this part, or something otherwise, since it was made: ask for the next version."
+    )
     is_provisional: bool
     user_approved: bool | None
     user_feedback: str | None

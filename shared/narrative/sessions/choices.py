@@ -104,8 +104,11 @@ def choose_profile(
 
 
 def follow_boundaries(db: Session, event: boundaries.BoundariesChanged) -> None:
-    """Close in the sessions that someone is in what they have just closed everywhere; answers to it are set aside."""
-    closed = boundaries.load_boundaries(db, event.user_id)
+    """Close in the sessions that someone is in what they have just closed everywhere; answers to it are set aside.
+
+    What was closed before stays as a session has it: it may have been opened there, for that session.
+    """
+    closed = boundaries.Boundaries(topics=event.closed)
     forbidden = {name: False for name in (ROMANCE, TRAUMA) if not closed.allows_answer(name)}
     if event.private_closed:
         forbidden[PRIVATE] = True

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, and_, case, delete, exists, false, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import clock, jobs
 from shared.core.db import own_text, table_of
 from shared.core.db.conditional_writes import changed_rows, try_insert
 from shared.core.errors import NotFound
-from shared.narrative.sessions.session_rows import SESSIONS
+from shared.narrative.sessions.models import NO_SECTION
+from shared.narrative.sessions.session_rows import ANSWERS, SESSIONS
 from shared.narrative.synthesis.instructions import Instructions, dump_instructions
 from shared.narrative.synthesis.job_payloads import WriteSynthesis
 from shared.narrative.synthesis.models import (
@@ -38,6 +39,17 @@ SYNTHESIS = "narrative_synthesis"
 NO_SUCH_SYNTHESIS = "You have no draft, checkpoint or chapter with this id."
 MAX_VERSIONS, _BATCH = 10, 500
 """Versions of one text that are kept, the oldest go first; rows of one statement."""
+_IN_PART = or_(
+    OWN.section_key == WHOLE_SESSION,
+    ANSWERS.c.section_key == OWN.section_key,
+    and_(ANSWERS.c.section_key == NO_SECTION, ANSWERS.c.node_key == OWN.section_key),
+)
+_IS_TOLD = (ANSWERS.c.slot.is_not(None), ANSWERS.c.content.is_not(None), ANSWERS.c.is_set_aside == false())
+_NEWER_ANSWER = exists().where(
+    ANSWERS.c.session_id == OWN.session_id, ANSWERS.c.updated_at > OWN.generated_at, _IN_PART, *_IS_TOLD
+)
+IS_OUTDATED = case((and_(OWN.status == READY, _NEWER_ANSWER), 1), else_=0).label("is_outdated")
+"""Whether something was told in the part, or told otherwise, since the text was made."""
 LISTED: tuple[Any, ...] = (
     OWN.id,
     OWN.session_id,
@@ -55,6 +67,7 @@ LISTED: tuple[Any, ...] = (
     OWN.created_at,
     OWN.generated_at,
     OWN.updated_at,
+    IS_OUTDATED,
 )
 WHOLE: tuple[Any, ...] = (*LISTED, OWN.content)
 

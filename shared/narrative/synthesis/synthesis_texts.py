@@ -199,7 +199,12 @@ def _read_short(row: Row[Any]) -> dict[str, Any]:
     taken = ("id", "session_id", "version", "status", "reason", "title", "is_provisional", "user_approved")
     moments = ("user_feedback", "made_by", "created_at", "generated_at", "updated_at")
     fields = {name: getattr(row, name) for name in (*taken, *moments)}
-    return {**fields, "type": row.synthesis_type, "section_key": row.section_key or None}
+    return {
+        **fields,
+        "type": row.synthesis_type,
+        "section_key": row.section_key or None,
+        "is_outdated": bool(row.is_outdated),
+    }
 
 
 def _read_whole(db: Session, user_id: UUID, row: Row[Any]) -> dict[str, Any]:

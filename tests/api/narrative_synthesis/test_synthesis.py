@@ -145,6 +145,23 @@ def test_a_withdrawn_answer_leaves_no_word_and_what_rested_on_it_is_made_anew(ad
         assert (one["user_approved"], one["is_provisional"]) == (None, True)
 
 
+def test_a_new_answer_marks_the_texts_of_its_part_as_outdated(ada: Person, session_id: str) -> None:
+    draft, checkpoint = make(ada, session_id), make(ada, session_id, "checkpoint", None)
+    assert (draft["is_outdated"], checkpoint["is_outdated"]) == (False, False)
+    move(ada, session_id)
+    tell(ada, session_id, "work.scene", "The hall was never quiet.")
+    assert (read(ada, draft)["is_outdated"], read(ada, checkpoint)["is_outdated"]) == (False, True)
+
+    again = make(ada, session_id, "checkpoint", None)
+    assert (again["version"], again["is_outdated"]) == (2, False)
+    listed = ada.get(f"{SESSIONS}/{session_id}/syntheses").json
+    assert {(one["type"], one["version"]): one["is_outdated"] for one in listed} == {
+        ("draft", 1): False,
+        ("checkpoint", 1): True,
+        ("checkpoint", 2): False,
+    }
+
+
 def test_an_edit_while_the_job_writes_is_seen_when_it_stores(ada: Person, session_id: str) -> None:
     asked = ask(ada, session_id, "draft")
     (answer,) = ada.get(f"{SESSIONS}/{session_id}/answers?prompt_key=origins.scene").json
