@@ -18,6 +18,7 @@ JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
         "index_backlog": "shared.search.jobs:INDEX_BACKLOG",
         "index_text": "shared.search.jobs:INDEX_TEXT",
         "flag_texts": "shared.search.boundary_flags:FLAG_TEXTS",
+        "note_boundaries": "shared.narrative.sessions.boundary_jobs:NOTE_BOUNDARIES",
         "preview_import": "shared.imports.previews:PREVIEW_IMPORT",
         "run_import": "shared.imports.jobs:RUN_IMPORT",
         "tag_import": "shared.imports.jobs:TAG_IMPORT",

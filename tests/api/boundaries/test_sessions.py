@@ -3,7 +3,13 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
+from shared.boundaries.models import ComfortBoundaries
+from shared.core.db import transaction
+from shared.core.jobs import enqueue
+from shared.narrative.sessions.boundary_jobs import NoteBoundaries
+from tests.api.account.test_ai_consent import run_every_job
 from tests.api.boundaries.test_boundaries import BOUNDARIES, close
 from tests.api.narrative.narrative_sessions import PROFILE, choose, reach_sections, read, tell
 from tests.narrative_process import activate_process
@@ -50,3 +56,18 @@ def test_what_the_account_closes_closes_in_open_sessions_and_a_session_opens_it_
     choose(ada, session_id, "profile", {**PROFILE, TRAUMA: True})
     assert profile(ada, session_id)[TRAUMA] is True
     assert closed(ada) == {"grief": "account"}
+
+
+def test_what_was_said_in_sessions_of_earlier_releases_is_told_to_the_account_by_a_job(
+    ada: Person, ben: Person
+) -> None:
+    for person in (ada, ben):
+        reach_sections(person, comfortable_discussing_romance=False)
+    with transaction() as db:
+        db.execute(delete(ComfortBoundaries))
+        enqueue(db, NoteBoundaries())
+    assert (closed(ada), closed(ben)) == ({}, {})
+
+    run_every_job({"note_boundaries"})
+
+    assert (closed(ada), closed(ben)) == ({"love": "narrative"}, {"love": "narrative"})

@@ -23,6 +23,7 @@ EMPTY: Mapping[str, str] = {
     "ai_calls": "no model is asked",
     "api_keys": "no program of hers signs in",
     "audio_recordings": "a recording needs a file in storage",
+    "comfort_boundaries": "she has closed nothing",
     "decision_keywords": "readable keywords of an older release",
     "ep_profiles": "she has no session of therapeutic writing",
     "export_files": "she takes nothing away",
