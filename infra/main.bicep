@@ -113,6 +113,16 @@ param transcriptionModelVersion string = '2025-03-20'
 @description('Capacity in thousands of tokens a minute.')
 param transcriptionCapacity int = 50
 
+@description('The model that reads texts aloud, such as gpt-4o-mini-tts; with azure also the name of its deployment. Empty: nothing is read aloud.')
+param speechModel string = ''
+
+@description('Version of the model that Azure deploys.')
+param speechModelVersion string = '2025-03-20'
+
+@minValue(1)
+@description('Capacity in thousands of tokens a minute.')
+param speechCapacity int = 50
+
 @description('The model of embeddings: embedded, which sends nothing, or one of the model provider; with azure also the name of its deployment.')
 param embeddingModel string = 'embedded'
 
@@ -373,6 +383,9 @@ module openAi 'modules/openai.bicep' = if (modelProvider == 'azure') {
     transcriptionModel: transcriptionModel
     transcriptionModelVersion: transcriptionModelVersion
     transcriptionCapacity: transcriptionCapacity
+    speechModel: speechModel
+    speechModelVersion: speechModelVersion
+    speechCapacity: speechCapacity
     embeddingModel: embeddingModel
     embeddingModelVersion: embeddingModelVersion
     embeddingCapacity: embeddingCapacity
@@ -462,6 +475,7 @@ var models = {
     OPENAI_MODEL: model
     OPENAI_REASONING_EFFORT: reasoningEffort
     TRANSCRIPTION_MODEL: transcriptionModel
+    SPEECH_MODEL: empty(speechModel) ? 'none' : speechModel
     EMBEDDING_MODEL: embeddingModel
     EMBEDDING_DIMENSION: string(embeddingDimension)
   }
@@ -471,6 +485,7 @@ var models = {
     OPENAI_MODEL: model
     OPENAI_REASONING_EFFORT: reasoningEffort
     TRANSCRIPTION_MODEL: transcriptionModel
+    SPEECH_MODEL: empty(speechModel) ? 'none' : speechModel
     EMBEDDING_MODEL: embeddingModel
     EMBEDDING_DIMENSION: string(embeddingDimension)
   }

@@ -22,6 +22,14 @@ param capacity int
 @description('Capacity of the transcription model in thousands of tokens a minute.')
 param transcriptionCapacity int
 
+@description('The model that reads texts aloud and its deployment: SPEECH_MODEL. Empty: nothing is read aloud.')
+param speechModel string
+
+param speechModelVersion string
+
+@description('Capacity of the model that reads aloud in thousands of tokens a minute.')
+param speechCapacity int
+
 @description('The model of embeddings and its deployment: EMBEDDING_MODEL. embedded: the one inside the app, and none is deployed.')
 param embeddingModel string
 
@@ -71,10 +79,21 @@ resource recordings 'Microsoft.CognitiveServices/accounts/deployments@2025-06-01
   }
 }
 
+resource speech 'Microsoft.CognitiveServices/accounts/deployments@2025-06-01' = if (!empty(speechModel)) {
+  parent: account
+  name: empty(speechModel) ? 'none' : speechModel
+  dependsOn: [words, recordings]
+  sku: { name: 'GlobalStandard', capacity: speechCapacity }
+  properties: {
+    model: { format: 'OpenAI', name: speechModel, version: speechModelVersion }
+    versionUpgradeOption: 'OnceCurrentVersionExpired'
+  }
+}
+
 resource vectors 'Microsoft.CognitiveServices/accounts/deployments@2025-06-01' = if (embeddingModel != 'embedded') {
   parent: account
   name: embeddingModel
-  dependsOn: [words, recordings]
+  dependsOn: [words, recordings, speech]
   sku: { name: 'GlobalStandard', capacity: embeddingCapacity }
   properties: {
     model: { format: 'OpenAI', name: embeddingModel, version: embeddingModelVersion }

@@ -1,4 +1,4 @@
-"""API keys of people, for programs of theirs: made with the password, shown once, revoked at any time.
+"""API keys of people, for programs of theirs: made with the password, shown once, mailed about, revoked at any time.
 
 A key holds 256 random bits, so its SHA-256 is stored, like that of any other token (docs/adr): nobody guesses it, and
 a slow hash would cost each request what it is meant to cost somebody who guesses. Its first ten characters are stored
@@ -21,7 +21,7 @@ from shared.accounts.models import ACTIVE, ApiKey, User
 from shared.accounts.profile import account_closed
 from shared.accounts.roles import get_role
 from shared.accounts.schemas.api_keys import ApiKeyCreate, ApiKeyInfo, IssuedApiKey
-from shared.core import audit, clock
+from shared.core import audit, clock, mail
 from shared.core.audit import Change, Entity
 from shared.core.crypto import digests, passwords
 from shared.core.db import UnitOfWork, after_commit, table_of
@@ -72,6 +72,8 @@ def create_api_key(uow: UnitOfWork, user: SessionUser, body: ApiKeyCreate, calle
         row = _store_key(db, user.id, body, key)
         shown = [Change("scopes", None, row.scopes), Change("requests_per_minute", None, row.requests_per_minute)]
         audit.record(db, "api_key.created", _key_entity(row.id), shown)
+        told = {"prefix": row.key_prefix}
+        mail.send(db, mail.MailRequest(user.id, "account", "api_key_created", f"api_key_created:{row.id}", told))
         return IssuedApiKey(**_read_fields(row), key=key)
 
 

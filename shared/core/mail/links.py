@@ -15,6 +15,7 @@ _PAGES: Mapping[str, str] = {
     "verify_email": "/verify-email#token={token}",
     "reset_password": "/reset-password#token={token}",
     "password_changed": "/forgot-password",
+    "api_key_created": "/settings/api-keys",
     "new_device": "/settings/devices",
     "deletion_requested": "/login",
     "account_erased": "/",

@@ -108,7 +108,7 @@ def _format_report(parameters: Mapping[str, JsonValue], translations: Translatio
     return {"days": parameters["days"], "sentences": parameters["sentences"]}
 
 
-def _format_counts(parameters: Mapping[str, JsonValue], translations: Translations) -> dict[str, Any]:
+def _format_all(parameters: Mapping[str, JsonValue], translations: Translations) -> dict[str, Any]:
     del translations
     return dict(parameters)
 
@@ -116,9 +116,10 @@ def _format_counts(parameters: Mapping[str, JsonValue], translations: Translatio
 _FORMATTERS: Mapping[str, Callable[[Mapping[str, JsonValue], Translations], dict[str, Any]]] = {
     "verify_email": _format_code,
     "reset_password": _format_code,
+    "api_key_created": _format_all,
     "new_device": _format_sign_in,
     "deletion_requested": _format_deletion,
-    "weekly_digest": _format_counts,
+    "weekly_digest": _format_all,
     "report_ready": _format_report,
 }
 

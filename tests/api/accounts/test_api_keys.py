@@ -15,6 +15,7 @@ from shared.core.db import table_of, transaction
 from shared.core.http import api_keys
 from shared.core.http.api_keys import get_key_cache
 from tests.api.accounts.conftest import SetStatus
+from tests.api.accounts.mails import mails_to
 from tests.cases import assert_each
 from tests.client import Api, Response
 from tests.people import PASSWORD, Person, make_api_key, new_administrator
@@ -166,6 +167,13 @@ def test_a_revoked_key_stops_at_once(api: Api, ada: Person) -> None:
     [ended] = ada.get(KEYS).json
     assert (ended["active"], ended["revoked_at"] is None) == (False, False)
     assert ada.delete(f"{KEYS}/{listed['id']}").status == 204
+
+
+def test_its_owner_is_told_of_a_key_by_mail(ada: Person) -> None:
+    key = make_api_key(ada, "read")
+
+    (told,) = mails_to(ada, "api_key_created")
+    assert (told.stream, told.parameters) == ("account", {"prefix": key[:10]})
 
 
 def test_another_process_hears_of_it_within_seconds(api: Api, ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:

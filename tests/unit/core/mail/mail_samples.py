@@ -14,6 +14,7 @@ USER = UUID("26adb77f-ced0-46de-9a60-8b6825c3300e")
 TOKEN, REMINDER = "a-secret-token", "5f0e4a38-5f5f-4d0a-8a39-0d9df0f1a3aa"
 VALUES: Mapping[str, JsonValue] = {
     "token": TOKEN,
+    "prefix": "phr_a1b2c3",
     "code": "K7QM-3XWD",
     "device": "Firefox on Windows",
     "at": "2026-03-02T18:20:00+01:00",
