@@ -11,6 +11,7 @@ from shared.core.object_references import ObjectCatalog
 KEPT_TEXTS: ObjectCatalog[Any] = ObjectCatalog(
     {
         "journal": "shared.journal.text_source:find_kept_entries",
+        "moods": "shared.moods.text_source:find_kept_logs",
         "therapy": "shared.therapy.text_source:find_kept_artifacts",
         "narrative": "shared.narrative.sessions.text_source:find_kept_answers",
     }

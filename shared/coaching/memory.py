@@ -102,7 +102,9 @@ def quote(item: MemoryItem) -> str | None:
 
 
 def _build_fact(entry: FactEntry) -> MemoryItem:
-    return MemoryItem(entry.kind, entry.id, entry.text, entry.title, is_text=False)
+    return MemoryItem(
+        entry.kind, entry.id, entry.text, entry.title, is_text=False, text_ids=frozenset(filter(None, (entry.id,)))
+    )
 
 
 def _choose_entries(entries: Iterable[FactEntry]) -> Iterable[FactEntry]:

@@ -1,4 +1,4 @@
-"""What the coach may know of someone's mood and energy: the latest of each, if it is of these days."""
+"""What the coach may know of mood and energy: the latest of each that models may read, if it is of these days."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from shared.chat.service import CoachFact, FactEntry
 from shared.core import clock
 from shared.core.db import table_of
+from shared.core.kept_texts import NEVER
 from shared.moods.labels import load_labels
 from shared.moods.models import Emotion, EnergyMetric
 
@@ -25,7 +26,7 @@ def load_latest_logs(db: Session, user_id: UUID) -> CoachFact | None:
 
 def _load_emotion(db: Session, user_id: UUID) -> Iterator[FactEntry]:
     columns = (_EMOTIONS.id, _EMOTIONS.local_date, _EMOTIONS.valence, _EMOTIONS.intensity, _EMOTIONS.labels)
-    recent = (_EMOTIONS.user_id == user_id, _EMOTIONS.occurred_at >= clock.now() - _RECENT)
+    recent = (_EMOTIONS.user_id == user_id, _EMOTIONS.ai_mode != NEVER, _EMOTIONS.occurred_at >= clock.now() - _RECENT)
     latest = select(*columns).where(*recent).order_by(_EMOTIONS.occurred_at.desc(), _EMOTIONS.id.desc())
     row = db.execute(latest.limit(1)).one_or_none()
     if row is not None:
@@ -36,7 +37,7 @@ def _load_emotion(db: Session, user_id: UUID) -> Iterator[FactEntry]:
 
 def _load_energy(db: Session, user_id: UUID) -> Iterator[FactEntry]:
     columns = (_METRICS.id, _METRICS.local_date, _METRICS.energy)
-    recent = (_METRICS.user_id == user_id, _METRICS.occurred_at >= clock.now() - _RECENT)
+    recent = (_METRICS.user_id == user_id, _METRICS.ai_mode != NEVER, _METRICS.occurred_at >= clock.now() - _RECENT)
     latest = select(*columns).where(*recent).order_by(_METRICS.occurred_at.desc(), _METRICS.id.desc())
     row = db.execute(latest.limit(1)).one_or_none()
     if row is not None:

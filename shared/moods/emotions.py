@@ -21,7 +21,7 @@ NO_SUCH_EMOTION = "You have no emotion with this id."
 TABLE = table_of(models.Emotion)
 COLUMNS = TABLE.c
 SHOWN = tuple(COLUMNS[name] for name in Emotion.model_fields)
-_CONTENT = ("valence", "intensity", "labels", "activities", "note", "conversation_id")
+_CONTENT = ("valence", "intensity", "labels", "activities", "note", "ai_mode", "conversation_id")
 
 
 def store_emotion(db: Session, user_id: UUID, body: EmotionCreate) -> Emotion:

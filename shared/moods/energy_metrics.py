@@ -22,7 +22,7 @@ SHOWN = tuple(COLUMNS[name] for name in EnergyMetric.model_fields)
 
 def store_energy_metric(db: Session, user_id: UUID, body: EnergyMetricCreate) -> EnergyMetric:
     """Store an energy metric once, as `logs.store_log` says, and publish it."""
-    content = {"energy": body.energy, "note": body.note}
+    content = {"energy": body.energy, "note": body.note, "ai_mode": body.ai_mode}
     log = logs.store_log(db, _KIND, user_id, body, content=content, stored_content=content)
     if log.known is not None:
         return log.known

@@ -13,6 +13,7 @@ from shared.accounts import service as accounts
 from shared.core import clock
 from shared.core.db.conditional_writes import try_insert
 from shared.core.errors import Conflict, Invalid, invalid_field
+from shared.core.kept_texts import NEVER
 from shared.moods.models import Emotion, EnergyMetric
 from shared.moods.schemas import MOST_DAYS_BACK, Log, LogCreate
 from shared.search import service as search
@@ -124,6 +125,8 @@ def change_log(db: Session, row: Emotion | EnergyMetric, text_kind: str, sent: M
     row.updated_at = clock.now()
     db.flush()
     search.change_text(db, row.user_id, text_kind, row.id)
+    if sent.get("ai_mode") == NEVER:
+        search.keep_from_models(db, row.user_id, [row.id])
     return True
 
 

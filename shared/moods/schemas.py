@@ -18,6 +18,7 @@ from shared.core.http.schema import (
     RequestModel,
     ResponseModel,
 )
+from shared.core.kept_texts import INHERIT, AiMode
 from shared.moods.models import EmotionValence, LabelKind
 from shared.safety.schemas import GREEN_NOTE, SafetyNote
 
@@ -43,8 +44,8 @@ _IDS: dict[str, Any] = {
     "user_id": "7a0d2f1c-52f5-4f0a-8a43-1f8a1f0b6f11",
     "client_id": "5b0c5d2e-7c52-4a39-9f0f-0a54b3c6e0d1",
 }
-_EMOTION: dict[str, Any] = {**_IDS, **_WRITTEN, "conversation_id": None, **_TIMES}
-_ENERGY: dict[str, Any] = {**_IDS, "energy": 6, "note": None, **_TIMES}
+_EMOTION: dict[str, Any] = {**_IDS, **_WRITTEN, "ai_mode": "inherit", "conversation_id": None, **_TIMES}
+_ENERGY: dict[str, Any] = {**_IDS, "energy": 6, "note": None, "ai_mode": "inherit", **_TIMES}
 _FIGURES: dict[str, Any] = {"mean": 6.5, "min": 4, "max": 9, "n": 2}
 _DAY: dict[str, Any] = {"date": "2026-03-02", "valence": 0.5, "intensity": _FIGURES, "energy": None}
 _PERIOD: dict[str, Any] = {"since": "2026-03-02", "until": "2026-03-03", "timezone": "Europe/Berlin"}
@@ -59,12 +60,18 @@ _CLIENT_ID = (
 )
 _VERSION = "Grows with each of your edits. Send it as `If-Match`, so that no newer version is overwritten."
 
+ChosenAiMode = Annotated[
+    AiMode,
+    Field(description="Whether models may read it: `inherit` as your preferences say, `never` whatever they say."),
+]
+
 
 class LogCreate(RequestModel):
     """What every log may say about itself."""
 
     occurred_at: WrittenMoment | None = Field(default=None, description=_MOMENT)
     client_id: UUID | None = Field(default=None, description=_CLIENT_ID)
+    ai_mode: ChosenAiMode = INHERIT
 
 
 class EmotionCreate(LogCreate, json_schema_extra={"example": _WRITTEN}):
@@ -100,6 +107,7 @@ class EmotionChange(ChangeModel, json_schema_extra={"example": {"intensity": 5, 
     labels: EmotionLabels = Field(default_factory=list)
     activities: EmotionLabels = Field(default_factory=list)
     note: LongText | None = None
+    ai_mode: ChosenAiMode = INHERIT
     conversation_id: UUID | None = None
     occurred_at: WrittenMoment | None = Field(default=None, description=f"{_MOMENT} Null changes nothing.")
 
@@ -109,6 +117,7 @@ class EnergyMetricChange(ChangeModel, json_schema_extra={"example": {"energy": 4
 
     energy: Score = 0
     note: LongText | None = None
+    ai_mode: ChosenAiMode = INHERIT
     occurred_at: WrittenMoment | None = Field(default=None, description=f"{_MOMENT} Null changes nothing.")
 
 
@@ -119,6 +128,7 @@ class Log(ResponseModel):
     user_id: UUID
     client_id: UUID = Field(description="The id that you sent with it, or one that we made.")
     note: str | None
+    ai_mode: AiMode = Field(description="Whether models may read it: as your preferences say, or never.")
     occurred_at: datetime
     local_date: date = Field(description="The day it was where you were then.")
     created_at: datetime

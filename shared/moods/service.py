@@ -91,7 +91,11 @@ def log_mood(db: Session, user_id: UUID, body: MoodCreate) -> WrittenMood:
     words = (body.note, body.energy_note, *body.labels, *body.activities)
     screening = safety.screen(db, user_id, _EMOTION_CONTEXT, *words)
     energy = EnergyMetricCreate.model_construct(
-        energy=body.energy, note=body.energy_note, occurred_at=body.occurred_at, client_id=body.client_id
+        energy=body.energy,
+        note=body.energy_note,
+        ai_mode=body.ai_mode,
+        occurred_at=body.occurred_at,
+        client_id=body.client_id,
     )
     return WrittenMood.model_construct(
         emotion=emotions.store_emotion(db, user_id, body),

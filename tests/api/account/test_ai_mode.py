@@ -228,6 +228,37 @@ def test_a_request_that_is_under_way_sends_nothing_of_it(model: OpenAiServer, ad
     assert len(model.requests) == before
 
 
+def log_moods(person: Person, word: str, **fields: Any) -> list[str]:
+    """Log a mood and energy whose words have a word; return their ids, the mood's first."""
+    felt = {"valence": "negative", "intensity": 8, "labels": [word], "note": f"A long week is over: {word}.", **fields}
+    mood = person.post("/v1/emotions", json=felt)
+    energy = person.post("/v1/energy", json={"energy": 3, "note": f"A long week is over. The {word} again.", **fields})
+    assert (mood.status, energy.status) == (201, 201), (mood.json, energy.json)
+    return [mood.json["id"], energy.json["id"]]
+
+
+def test_no_word_of_a_kept_mood_is_sent_and_none_that_is_kept_later(
+    model: OpenAiServer, ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = log_moods(ada, READ)
+    log_moods(ada, KEPT, ai_mode="never")
+    entry = write(ada, "week")
+
+    ask_everything(ada, [entry["id"]], monkeypatch)
+
+    assert find_carriers(model, KEPT) == set()
+    assert {EMBEDDING, "coach_reply"} <= find_carriers(model, READ)
+    before = len(model.requests)
+    for path, item_id in zip(("emotions", "energy"), read, strict=True):
+        changed = ada.patch(f"/v1/{path}/{item_id}", json={"ai_mode": "never"})
+        assert (changed.status, changed.json["ai_mode"]) == (200, "never"), changed.json
+    run_every_job()
+    conversation = f"/v1/coaching/conversations/{ada.post('/v1/coaching/conversations').json['id']}"
+    ada.post(f"{conversation}/chat", json={"content": "A long week is over."})
+    assert find_carriers(model, READ, since=before) == set()
+    assert len(model.requests) > before
+
+
 def test_a_reply_of_the_coach_that_quotes_it_is_sent_no_more(model: OpenAiServer, ada: Person) -> None:
     entry = write(ada, READ)
     run_every_job({"index_text"})
