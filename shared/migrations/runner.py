@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from shared import wiring
 from shared.core import telemetry
-from shared.core.db import UnitOfWork, get_engine
+from shared.core.db import UnitOfWork, administration_engine, get_engine, schema_revisions
 from shared.core.db.driver_errors import explain_refusal
 from shared.core.db.errors import ThrottledDatabase
 from shared.core.import_lock import IMPORT_LOCK
@@ -50,17 +50,15 @@ def upgrade(target: str = HEAD, also: Callable[[Session], None] | None = None) -
 
     Before the newest revision, the key database is made. At it, the app's identity is let in, where another one
     migrates, and the catalogs are loaded, in a transaction of their own under the same lock; whatever else should
-    happen there is `also`.
+    happen there is `also`. A database that is there already, as at most starts of a laptop's host, needs no Alembic,
+    which with the tables of all domains is most of what a start of this takes.
     """
-    with IMPORT_LOCK:
-        from alembic import command  # a slow import, needed by this operation only
-
     out = io.StringIO()
     with PROCESS_LOCK, _capture_log() as log:
         try:
             if target == HEAD:
                 _wait_for_file(upgrade_key_database)
-            _wait_for_file(lambda: command.upgrade(build_alembic_config(out), target))
+            _wait_for_file(lambda: _run_revisions(out, target))
             if target == HEAD:
                 grant_app_access()
                 _wait_for_file(lambda: _load_catalogs(also))
@@ -68,6 +66,22 @@ def upgrade(target: str = HEAD, also: Callable[[Session], None] | None = None) -
             telemetry.log_failure("migration.failed", failure)
             return MigrationResult(out.getvalue() + log.getvalue(), _explain_failure(failure), 1)
     return MigrationResult(out.getvalue() + log.getvalue(), "", 0)
+
+
+def _is_newest() -> bool:
+    """Tell whether the database is at the newest revision, whose number its file's name begins with."""
+    newest = max(file.name for file in (HERE / "versions").glob("[0-9]*.py")).partition("_")[0]
+    with administration_engine() as engine:
+        return schema_revisions.read_revision(engine) == newest
+
+
+def _run_revisions(out: io.StringIO, target: str) -> None:
+    if target == HEAD and _is_newest():
+        return
+    with IMPORT_LOCK:
+        from alembic import command  # a slow import, needed by this operation only
+
+    command.upgrade(build_alembic_config(out), target)
 
 
 def find_head_revision() -> str | None:

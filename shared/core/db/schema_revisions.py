@@ -9,7 +9,7 @@ what it is: a defect.
 from dataclasses import dataclass
 from time import monotonic
 
-from sqlalchemy import Unicode, column, select, table
+from sqlalchemy import Engine, Unicode, column, select, table
 from sqlalchemy.exc import SQLAlchemyError
 
 from shared.core import ports
@@ -52,7 +52,7 @@ def _get_last_comparison() -> _Comparison:
 def _is_behind() -> bool:
     """Compare the revisions, which are numbered. Nobody tells the code's where no migrations belong to it."""
     head = _find_head()
-    stored = _read_revision()
+    stored = read_revision(get_engine())
     return head is not None and (stored is None or stored < head)
 
 
@@ -62,9 +62,8 @@ def _find_head() -> str | None:
     return None if provider is None else provider()
 
 
-def _read_revision() -> str | None:
-    """Read the revision of the database; None where it was never migrated."""
-    engine = get_engine()
+def read_revision(engine: Engine) -> str | None:
+    """Read the revision of a database; None where it was never migrated."""
     try:
         with engine.connect().execution_options(**{READ_ONLY: True}) as connection:
             return connection.execute(_STORED).scalar()

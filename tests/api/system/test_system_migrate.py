@@ -111,7 +111,7 @@ def test_migrating_again_does_nothing(empty_database: str) -> None:
     again = migrate()
 
     assert (again.status, again.json["return_code"]) == (200, 0)
-    assert "Running upgrade" not in again.json["stdout"]
+    assert again.json["stdout"] == ""  # Alembic is not even loaded, which would name its context
 
 
 def test_given_several_at_once_then_one_migrates_and_all_succeed(empty_database: str) -> None:

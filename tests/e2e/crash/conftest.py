@@ -62,8 +62,10 @@ def settings(azurite: Azurite, model: OpenAiServer, job_lease: str) -> dict[str,
 
 
 @pytest.fixture
-def host(proxy: StorageProxy, queues: Queues, settings: dict[str, str], tmp_path: Path) -> Iterator[AppHost]:
+def host(
+    proxy: StorageProxy, queues: Queues, settings: dict[str, str], sqlite: Path, tmp_path: Path
+) -> Iterator[AppHost]:
     """The app."""
-    with running_app(tmp_path / "app", proxy.connection_string, settings) as running:
+    with running_app(tmp_path / "app", proxy.connection_string, settings, migrated=sqlite) as running:
         count_taggings(running)
         yield running

@@ -38,7 +38,9 @@ def listener() -> Iterator[OpenAiServer]:
 
 
 @pytest.fixture
-def host(proxy: StorageProxy, azurite: Azurite, listener: OpenAiServer, tmp_path: Path) -> Iterator[AppHost]:
+def host(
+    proxy: StorageProxy, azurite: Azurite, listener: OpenAiServer, sqlite: Path, tmp_path: Path
+) -> Iterator[AppHost]:
     """The app; what a dead process held is soon free again, and the timer runs when a test says so."""
     with Queues(azurite.connection_string) as queues:
         queues.create(QUEUE)
@@ -53,7 +55,7 @@ def host(proxy: StorageProxy, azurite: Azurite, listener: OpenAiServer, tmp_path
         "DEVHOST_MESSAGE_LEASE_SECONDS": "2",
         "DISPATCH_SCHEDULE": NEVER,
     }
-    with running_app(tmp_path / "app", proxy.connection_string, settings) as running:
+    with running_app(tmp_path / "app", proxy.connection_string, settings, migrated=sqlite) as running:
         yield running
 
 
