@@ -19,22 +19,22 @@ from tests.integration.sync.replicas import Replica, copy_everything
 from tests.people import Person
 
 
-def test_no_word_of_a_busy_day_stands_readable_in_the_database(any_database: str, api: Api) -> None:
+def test_no_word_of_a_busy_day_stands_readable_in_the_database_where_one_would_be_found(
+    any_database: str, api: Api
+) -> None:
+    """A busy day takes its time: so the copy of a client is compared with it here, too, and one word made readable."""
     day = live_busy_day(api)
 
     assert find_words(get_engine(), day.words) == []
     assert _find_in_file(any_database, day) == []
-    _assert_the_copy_of_a_client_is_whole(day.person)  # here, because a busy day takes its time
+    _assert_the_copy_of_a_client_is_whole(day.person)
 
-
-def test_a_readable_word_would_be_found(sqlite_database: str, api: Api) -> None:
-    day = live_busy_day(api)
     word = next(iter(day.words))
     with transaction() as db:
         db.execute(update(BackgroundJob).values(last_error=f"-{word[:7].upper()}-"))
 
     assert find_words(get_engine(), day.words) == [f"background_jobs.last_error: {day.words[word]}"]
-    assert _find_in_file(sqlite_database, day) == [day.words[word]]
+    assert _find_in_file(any_database, day) == ([day.words[word]] if any_database.startswith("sqlite") else [])
 
 
 def test_a_readable_keyword_leaves_nothing_in_the_file_once_it_is_sealed(sqlite_database: str, ada: Person) -> None:

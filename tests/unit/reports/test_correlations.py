@@ -4,11 +4,11 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from scipy import stats
 
 from shared.reports.correlations import (
     RankCorrelation,
@@ -49,7 +49,15 @@ def with_gaps(generator: Random, values: Values) -> Values:
     return [None if generator.random() < 0.15 else value for value in values]
 
 
-def test_rho_and_p_are_those_of_scipy_with_ties_and_gaps() -> None:
+@pytest.fixture(scope="module")
+def stats() -> Any:
+    """Scipy's part for statistics."""
+    from scipy import stats  # takes a second: every worker collects this file, and one of them runs it
+
+    return stats
+
+
+def test_rho_and_p_are_those_of_scipy_with_ties_and_gaps(stats: Any) -> None:
     generator = seeded(1)
 
     def check(case: int) -> None:
@@ -64,7 +72,7 @@ def test_rho_and_p_are_those_of_scipy_with_ties_and_gaps() -> None:
     assert_each(range(100), check)
 
 
-def test_p_is_that_of_students_t_for_any_number_of_days() -> None:
+def test_p_is_that_of_students_t_for_any_number_of_days(stats: Any) -> None:
     cases = [(rho, days) for rho in (0.0, 0.1, 0.5, 0.9, 0.999) for days in (4.0, 5.3, 11.7, 21.0, 60.0)]
 
     def check(case: tuple[float, float]) -> None:
@@ -76,12 +84,12 @@ def test_p_is_that_of_students_t_for_any_number_of_days() -> None:
     assert_each(cases, check)
 
 
-def test_ranks_are_those_of_scipy() -> None:
+def test_ranks_are_those_of_scipy(stats: Any) -> None:
     values = [3.0, 1.0, 3.0, 2.0, 3.0, -1.0, 2.0]
     assert rank_values(values) == list(stats.rankdata(values))
 
 
-def test_permutations_come_near_to_the_exact_share() -> None:
+def test_permutations_come_near_to_the_exact_share(stats: Any) -> None:
     left = rank_values([0.0] * 11 + [1.0] * 4)
     right = rank_values([0.0] * 9 + [1.0] * 2 + [0.0, 1.0, 1.0, 1.0])
     table = [[9, 2], [1, 3]]
@@ -101,7 +109,7 @@ def test_holms_correction_counts_every_pair_that_was_looked_at() -> None:
     assert [one.p_adjusted for one in found] == expected
 
 
-def test_the_interval_of_one_pair_is_fishers_with_fiellers_variance() -> None:
+def test_the_interval_of_one_pair_is_fishers_with_fiellers_variance(stats: Any) -> None:
     zigzag: Values = [float(day * 7 % 16) for day in range(16)]
     disturbed: Values = [9.0, 20.0, *zigzag[2:]]
     found = only({"a": zigzag, "b": disturbed})
