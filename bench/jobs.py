@@ -118,7 +118,7 @@ def measure() -> list[Figure]:
 
 def _courses(service: QueueServiceClient) -> dict[str, Workload]:
     names = (RAW_QUEUE, NO_OP.queue, TAG_ENTRY.queue, WriteReflectionPrompts.lane)
-    raw, nothing, tagging, _ = (_queue(service, name) for name in names)
+    raw, nothing, tagging, _ = (open_queue(service, name) for name in names)
     return {
         "raw": Workload(raw, lambda _: raw.send_message(f'{{"job_id": "{uuid4()}"}}'), lambda _: None),
         "no-op": Workload(nothing, lambda _: _enqueue(NoOpJob()), _runner(NO_OP)),
@@ -130,7 +130,8 @@ def _runner(kind: JobKind[Any]) -> Callable[[bytes], None]:
     return partial(jobs.run_message, {kind.name: kind}, queue=kind.queue)
 
 
-def _queue(service: QueueServiceClient, name: str) -> QueueClient:
+def open_queue(service: QueueServiceClient, name: str) -> QueueClient:
+    """Make a queue whose messages are as the host reads them."""
     policies: dict[str, Any] = {
         "message_encode_policy": TextBase64EncodePolicy(),
         "message_decode_policy": TextBase64DecodePolicy(),

@@ -1,11 +1,13 @@
-"""The sealed room: autosaves, the list of sessions, and large artifacts.
+"""The sealed room: autosaves, the list of sessions, large artifacts, API keys, and the jobs that read artifacts.
 
 An autosave is compared with the smallest request that writes: the same adapter, token and body, and one update of an
-indexed row. Sealing and uploading an artifact of 1 MB is compared with bare AES-GCM and the same upload to Azurite.
+indexed row. A request by an API key of 6,000 requests a minute is the same read of preferences as one by a token.
+Sealing and uploading an artifact of 1 MB is compared with bare AES-GCM and the same upload to Azurite.
 """
 
 import json
 import os
+import secrets
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
@@ -20,12 +22,17 @@ from sqlalchemy.orm import Session
 from bench.environment import folder, on_postgres, on_sqlite
 from bench.figures import MILLI, Aim, Figure, figure, ratio, seconds_per_call, take_turns
 from bench.sample_entries import new_user
+from bench.therapy_jobs import measure_jobs
+from functions import accounts as accounts_area
 from functions import writing_sessions
+from shared.accounts.models import ApiKey
+from shared.accounts.schemas.api_keys import MAX_REQUESTS
 from shared.core import blobs, clock
-from shared.core.crypto import access_tokens, person_keys
+from shared.core.crypto import access_tokens, digests, person_keys
 from shared.core.crypto.access_tokens import AccessClaims
-from shared.core.db import transaction
+from shared.core.db import own_text, table_of, transaction
 from shared.core.http import Area, CurrentUser, adapter
+from shared.core.http.api_keys import write_api_key
 from shared.core.settings import get_settings
 from shared.safety.schemas import GREEN_NOTE, SafetyNote
 from shared.therapy import service
@@ -35,7 +42,8 @@ from shared.therapy.session_rows import SESSIONS
 from tests.servers.azurite import running_azurite
 
 ROUNDS, WARMING, CALLS = 7, 1, 15
-AUTOSAVE, LISTS, SEALED = Aim("at most", 1.3), Aim("at most", 1.2), Aim("at most", 1.3)
+AUTOSAVE, LISTS, SEALED, KEYS = Aim("at most", 1.3), Aim("at most", 1.2), Aim("at most", 1.3), Aim("at most", 1.05)
+KEY_ROUNDS, KEY_CALLS = 15, 120
 FEW, MANY = 100, 10_000
 MEGABYTE = "The heron stood in the water and I thought of the office. " * 18_000
 _OK, _BATCH, _SECOND = 200, 500, timedelta(seconds=1)
@@ -56,8 +64,8 @@ def measure() -> list[Figure]:
     figures = list[Figure]()
     for name, database in (("SQLite", on_sqlite), ("PostgreSQL", on_postgres)):
         with database():
-            figures += [*_measure_autosave(name), *_measure_lists(name)]
-    return figures + _measure_storage()
+            figures += [*_measure_autosave(name), *_measure_lists(name), *_measure_keys(name)]
+    return figures + _measure_storage() + measure_jobs()
 
 
 def _measure_autosave(database: str) -> list[Figure]:
@@ -103,6 +111,52 @@ def _measure_lists(database: str) -> list[Figure]:
     return [ratio(name, times[str(MANY)], times[str(FEW)], LISTS)]
 
 
+def _measure_keys(database: str) -> list[Figure]:
+    """Fewer calls than a minute has for the key."""
+    user_id = new_user(f"{database}-keys@example.com")
+    tokens = {"token": access_tokens.issue(AccessClaims(user_id, uuid4(), "user")), "key": _make_key(user_id)}
+    operation = next(
+        one for one in accounts_area.area.operations if (one.route, one.method) == ("v1/preferences", "GET")
+    )
+    entry_point = adapter.build_entry_point(operation)
+
+    def call(token: str) -> Callable[[], object]:
+        headers = {"Host": "localhost:7071", "Accept": "application/json", "Authorization": f"Bearer {token}"}
+
+        def read() -> object:
+            url = "http://localhost:7071/api/v1/preferences"
+            answer = entry_point(func.HttpRequest("GET", url, headers=headers, params={}, route_params={}, body=b""))
+            if answer.status_code != _OK:
+                raise RuntimeError(answer.get_body().decode())
+            return answer
+
+        return read
+
+    timed = {name: seconds_per_call(call(token), KEY_CALLS) for name, token in tokens.items()}
+    take_turns(WARMING, timed)
+    times = take_turns(KEY_ROUNDS, timed)
+    return [ratio(f"{database}: a request by an API key / by a token", times["key"], times["token"], KEYS)]
+
+
+def _make_key(user_id: UUID) -> str:
+    key, now = write_api_key(secrets.token_urlsafe(32)), clock.now()
+    row = {
+        "id": uuid4(),
+        "user_id": user_id,
+        "slot": 0,
+        "name": own_text(user_id, "bench"),
+        "key_sha256": digests.token_digest(key),
+        "key_prefix": key[:10],
+        "scopes": "read",
+        "requests_per_minute": MAX_REQUESTS,
+        "created_at": now,
+        "expires_at": now + timedelta(days=1),
+    }
+    with transaction() as db:
+        db.execute(insert(table_of(ApiKey)), row)
+    return key
+
+
 def _measure_storage() -> list[Figure]:
     """A new name for each upload on both sides; the key is in memory, as it is in a job."""
     with folder() as path, running_azurite(path) as azurite, on_sqlite(BlobStorage=azurite.connection_string):
@@ -117,7 +171,6 @@ def _measure_storage() -> list[Figure]:
         def bare() -> None:
             nonce, name = os.urandom(12), f"bare/{uuid4()}"
             blobs.write(name, nonce + key.encrypt(nonce, MEGABYTE.encode(), None))
-            blobs.find_blob(name)
 
         timed = {"ours": seconds_per_call(ours, 3), "bare": seconds_per_call(bare, 3)}
         take_turns(WARMING, timed)
