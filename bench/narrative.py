@@ -1,4 +1,4 @@
-"""The guided narrative: what a proof of its process costs as flags are added.
+"""The guided narrative: the proof of its process as flags are added, an advance, and the book of a long life.
 
 Three processes of 60 nodes, 20 sections and 200 prompts look at 10, 20 or 30 flags, and at five boundaries. Thirty
 flags alone are a thousand million profiles, so what is proven cannot have been tried.
@@ -7,6 +7,8 @@ flags alone are a thousand million profiles, so what is proven cannot have been 
 from typing import Any
 
 from bench.figures import MILLI, Aim, Figure, figure, ratio, seconds_per_call, take_turns
+from bench.narrative_books import measure_books
+from bench.narrative_moves import measure_moves
 from shared.narrative.process.definition import ProcessDefinition
 from shared.narrative.process.document_definition import build_definition
 from shared.narrative.process.document_models import ProcessDocument
@@ -20,7 +22,7 @@ _BESIDE = 4
 
 
 def measure() -> list[Figure]:
-    """Measure proofs by the number of flags."""
+    """Measure proofs by the number of flags, then advances, then books."""
     processes = {count: build_process(count) for count in FLAGS}
     for count, definition in processes.items():
         if not prove(definition).holds:
@@ -31,11 +33,18 @@ def measure() -> list[Figure]:
     return [
         *(figure(f"proof with {count} flags", "ms", [one * MILLI for one in times[str(count)]]) for count in FLAGS),
         ratio("proof with 30 flags / 10 flags", times["30"], times["10"], MOST_GROWTH),
+        *measure_moves(build_document(FLAGS[0])),
+        *measure_books(),
     ]
 
 
 def build_process(flags: int) -> ProcessDefinition:
-    """Build a process: questions that flags lead around, then the sections, then a synthesis."""
+    """Build the process that a document describes."""
+    return build_definition(ProcessDocument.load(build_document(flags)))
+
+
+def build_document(flags: int) -> dict[str, Any]:
+    """Build a document: questions that flags lead around, then the sections, then a synthesis."""
     keys = [f"flag_{number}" for number in range(flags)]
     path = [_ask(number, keys) for number in range(NODES - _BESIDE)]
     first: dict[str, Any] = {
@@ -50,7 +59,7 @@ def build_process(flags: int) -> ProcessDefinition:
         {"key": "closing", "type": "informational"},
     ]
     nodes = [{"name": str(one["key"]), "purpose": "Measured.", **one} for one in [first, *path, *last]]
-    document = {
+    return {
         "format": 1,
         "name": "measured",
         "flags": [{"key": key, "label": key} for key in keys],
@@ -58,7 +67,6 @@ def build_process(flags: int) -> ProcessDefinition:
         "sections": [_tell(number, keys) for number in range(SECTIONS)],
         "nodes": nodes,
     }
-    return build_definition(ProcessDocument.load(document))
 
 
 def _ask(number: int, flags: list[str]) -> dict[str, Any]:

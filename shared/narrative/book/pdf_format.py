@@ -36,6 +36,11 @@ _JOINTS = frozenset("\u200d\ufe0e\ufe0f")
 
 def render_pdf(contents: BookContents) -> bytes:
     """Draw a book."""
+    return draw_pdf(describe_book(contents))
+
+
+def draw_pdf(book: str) -> bytes:
+    """Draw what `describe_book` wrote."""
     with IMPORT_LOCK:
         import typst  # 80 MB: loaded late
 
@@ -44,7 +49,7 @@ def render_pdf(contents: BookContents) -> bytes:
         _TEMPLATE.read_bytes(),
         format="pdf",
         font_paths=_load_fonts(),
-        sys_inputs={"book": json.dumps(_describe(contents), ensure_ascii=False)},
+        sys_inputs={"book": book},
         pdf_standards="ua-1",
     )
     if not isinstance(drawn, bytes):
@@ -66,11 +71,11 @@ def replace_undrawn(text: str) -> str:
     return "".join(shown)
 
 
-def _describe(contents: BookContents) -> dict[str, object]:
-    """Return a book as its template reads it."""
+def describe_book(contents: BookContents) -> str:
+    """Return a book as its template reads it: one JSON string."""
     made_on, language = contents.made_on, contents.language
     families = [_CJK.get(language, _CJK.get(language[:2], name)) if "CJK" in name else name for name in _FAMILIES]
-    return {
+    described = {
         "title": replace_undrawn(contents.title),
         "title_direction": find_direction(contents.title),
         "author": None if contents.author is None else replace_undrawn(contents.author),
@@ -98,6 +103,7 @@ def _describe(contents: BookContents) -> dict[str, object]:
             for chapter in contents.chapters
         ],
     }
+    return json.dumps(described, ensure_ascii=False)
 
 
 @single_flight

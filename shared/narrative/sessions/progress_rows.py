@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import and_, case, insert, or_, update
+from sqlalchemy import and_, bindparam, case, insert, or_, update
 from sqlalchemy.orm import Session
 
 from shared.core import clock
@@ -19,6 +19,20 @@ from shared.narrative.sessions.models import (
 )
 from shared.narrative.sessions.places import PASSED, Place, SessionState, find_section_states
 from shared.narrative.sessions.session_rows import PROGRESS, SECTIONS
+
+_P = PROGRESS.c
+_INSERT_PLACE = insert(PROGRESS)
+_UPDATE_PLACE = (
+    update(PROGRESS)
+    .where(
+        _P.session_id == bindparam("the_session"),
+        _P.node_key == bindparam("the_node"),
+        _P.section_key == bindparam("the_section"),
+    )
+    .values(
+        {_P[name]: bindparam(f"new_{name}", type_=_P[name].type) for name in ("status", "completed_at", "updated_at")}
+    )
+)  # made once, as those of `session_rows`
 
 
 def insert_sections(db: Session, session_id: UUID, states: Mapping[str, SectionState]) -> None:
@@ -40,7 +54,9 @@ def write_places(
     Called behind the conditional update of the session, so nobody else inserts the same row.
     """
     known = {place: status for place, status in changes.items() if place in state.places}
-    if known:
+    if len(known) == 1:
+        _update_place(db, session_id, *next(iter(known.items())))
+    elif known:
         here, now = [_is_place(place) for place in known], clock.now()
         status = case(*((_is_place(place), value) for place, value in known.items()))
         passed = [_is_place(place) for place, value in known.items() if value in PASSED]
@@ -49,8 +65,15 @@ def write_places(
         db.execute(update(PROGRESS).where(PROGRESS.c.session_id == session_id, or_(*here)).values(values))
     new = [_build_place(session_id, place, status) for place, status in changes.items() if place not in known]
     if new:
-        db.execute(insert(PROGRESS), new)
+        db.connection().execute(_INSERT_PLACE, new)
     return replace(state, places={**state.places, **changes})
+
+
+def _update_place(db: Session, session_id: UUID, place: Place, status: NodeStatus) -> None:
+    now = clock.now()
+    new = {"new_status": status, "new_completed_at": now if status in PASSED else None, "new_updated_at": now}
+    here = {"the_session": session_id, "the_node": place.node, "the_section": place.section}
+    db.connection().execute(_UPDATE_PLACE, {**here, **new})
 
 
 def write_section_states(db: Session, session_id: UUID, state: SessionState) -> SessionState:

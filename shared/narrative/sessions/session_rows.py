@@ -4,10 +4,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, Row, Unicode, case, cast, false, literal, select, union_all, update
+from sqlalchemy import Integer, Row, Unicode, bindparam, case, cast, false, literal, select, union_all, update
 from sqlalchemy.orm import Session
 
 from shared.core import clock
@@ -73,6 +74,46 @@ _WHOLE = (
 _SECTION, _PLACE, _ANSWER = "section", "place", "answer"
 
 
+def _build_marks() -> Any:
+    """Select sections, places and answered prompts of `the_session`, in one statement."""
+    none, no_text = literal(0, Integer), literal(NO_SECTION, Unicode(10))
+    the_session = bindparam("the_session", type_=OWN.id.type)
+    sections = select(
+        literal(_SECTION, Unicode(10)).label("kind"),
+        SECTIONS.c.section_key.label("key"),
+        no_text.label("section"),
+        SECTIONS.c.status.label("status"),
+        cast(SECTIONS.c.is_selected, Integer).label("is_selected"),
+    ).where(SECTIONS.c.session_id == the_session)
+    places = select(
+        literal(_PLACE, Unicode(10)), PROGRESS.c.node_key, PROGRESS.c.section_key, PROGRESS.c.status, none
+    ).where(PROGRESS.c.session_id == the_session)
+    is_standing = (ANSWERS.c.slot.is_not(None), ANSWERS.c.content.is_not(None), ANSWERS.c.is_set_aside == false())
+    answers = select(literal(_ANSWER, Unicode(10)), ANSWERS.c.prompt_key, ANSWERS.c.section_key, no_text, none).where(
+        ANSWERS.c.session_id == the_session, *is_standing
+    )
+    return union_all(sections, places, answers)
+
+
+# Made once: a request would spend more time on building statements than on sending them.
+_SELECT_OWN = _WHOLE.where(OWN.id == bindparam("the_session"), OWN.user_id == bindparam("the_owner"))
+_SELECT_MARKS = _build_marks()
+_SEEN = (
+    *(OWN.id == bindparam("the_session"), OWN.version == bindparam("seen_version")),
+    OWN.status == bindparam("seen_status"),
+)
+
+
+@lru_cache(maxsize=32)
+def _build_touch(names: tuple[str, ...]) -> Any:
+    """Build the update of a session by the columns that it sets: there are as many as there are kinds of moves."""
+    return (
+        update(SESSIONS)
+        .where(*_SEEN)
+        .values({OWN[name]: bindparam(f"new_{name}", type_=OWN[name].type) for name in names})
+    )
+
+
 @dataclass(frozen=True)
 class LoadedSession:
     """A session as its row is, with the scope and the profile beside it, and its state.
@@ -93,7 +134,7 @@ class LoadedSession:
 
 def load_session(db: Session, user_id: UUID, session_id: UUID) -> LoadedSession:
     """Load one of someone's own sessions with its state; 404 for anyone else's."""
-    row = db.execute(_WHOLE.where(OWN.id == session_id, OWN.user_id == user_id)).one_or_none()
+    row = db.connection().execute(_SELECT_OWN, {"the_session": session_id, "the_owner": user_id}).one_or_none()
     if row is None:
         raise NotFound(NO_SUCH_SESSION)
     return read_session(db, row)
@@ -105,7 +146,9 @@ def read_session(db: Session, row: SessionRow) -> LoadedSession:
     flags: dict[str, bool] = json.loads(row.flags) if row.flags else {}
     boundaries: dict[str, bool] = json.loads(row.boundaries) if row.boundaries else {}
     places, sections, selected, answered = {}, {}, list[str](), set[AnsweredPrompt]()
-    for kind, key, section, status, is_selected in db.execute(_select_marks(row.id)):
+    for kind, key, section, status, is_selected in (
+        db.connection().execute(_SELECT_MARKS, {"the_session": row.id}).all()
+    ):
         if kind == _SECTION:
             sections[key] = status
             selected += [key] if is_selected else []
@@ -133,8 +176,9 @@ def touch_session(db: Session, loaded: LoadedSession, **columns: Any) -> None:
     """
     now = clock.now()
     values = {"last_activity_at": now, "ask_at": now + IDLE_AFTER, **columns}
-    seen = (OWN.id == loaded.id, OWN.version == loaded.row.version, OWN.status == loaded.row.status)
-    if not changed_rows(db.execute(update(SESSIONS).where(*seen).values(values))):
+    given = {f"new_{name}": value for name, value in values.items()}
+    given |= {"the_session": loaded.id, "seen_version": loaded.row.version, "seen_status": loaded.row.status}
+    if not changed_rows(db.connection().execute(_build_touch(tuple(values)), given)):
         raise tell_move(db, loaded.row.user_id, loaded.id)
 
 
@@ -193,23 +237,3 @@ def _list_chosen(row: SessionRow, selected: Sequence[str]) -> frozenset[FactKind
         "sections": bool(selected),
     }
     return frozenset(kind for kind, is_chosen in chosen.items() if is_chosen)
-
-
-def _select_marks(session_id: UUID) -> Any:
-    """Select sections, places and answered prompts of a session, in one statement."""
-    none, no_text = literal(0, Integer), literal(NO_SECTION, Unicode(10))
-    sections = select(
-        literal(_SECTION, Unicode(10)).label("kind"),
-        SECTIONS.c.section_key.label("key"),
-        no_text.label("section"),
-        SECTIONS.c.status.label("status"),
-        cast(SECTIONS.c.is_selected, Integer).label("is_selected"),
-    ).where(SECTIONS.c.session_id == session_id)
-    places = select(
-        literal(_PLACE, Unicode(10)), PROGRESS.c.node_key, PROGRESS.c.section_key, PROGRESS.c.status, none
-    ).where(PROGRESS.c.session_id == session_id)
-    is_standing = (ANSWERS.c.slot.is_not(None), ANSWERS.c.content.is_not(None), ANSWERS.c.is_set_aside == false())
-    answers = select(literal(_ANSWER, Unicode(10)), ANSWERS.c.prompt_key, ANSWERS.c.section_key, no_text, none).where(
-        ANSWERS.c.session_id == session_id, *is_standing
-    )
-    return union_all(sections, places, answers)
