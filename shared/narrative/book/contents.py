@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from shared.narrative.synthesis.chapters import Chapter
@@ -26,12 +27,12 @@ class BookParagraph:
     text: str
     is_own_words: bool
 
-    @property
+    @cached_property
     def lines(self) -> list[str]:
         """Its lines, none of them blank."""
         return [line for line in self.text.split("\n") if line.strip()]
 
-    @property
+    @cached_property
     def direction(self) -> Direction:
         """Which way it is read."""
         return find_direction(self.text)
@@ -44,7 +45,7 @@ class BookChapter:
     title: str
     paragraphs: Sequence[BookParagraph]
 
-    @property
+    @cached_property
     def direction(self) -> Direction:
         """Which way its title is read."""
         return find_direction(self.title)
@@ -60,7 +61,7 @@ class BookContents:
     made_on: date
     chapters: Sequence[BookChapter]
 
-    @property
+    @cached_property
     def direction(self) -> Direction:
         """Which way most of its paragraphs are read: pages are turned that way."""
         directions = [one.direction for chapter in self.chapters for one in chapter.paragraphs]
