@@ -65,7 +65,8 @@ def measure_jobs() -> list[Figure]:
 def _list_contestants(service: QueueServiceClient) -> dict[str, Callable[[], float]]:
     raw, tagging, indexing = (queue_bench.open_queue(service, name) for name in (RAW_QUEUE, "tagging", "indexing"))
     artifacts = _write_artifacts()
-    get_messenger().flush(queue_bench.SECONDS)
+    if not get_messenger().flush(queue_bench.SECONDS):
+        raise TimeoutError("what asked for the first analyses was not sent")
     for queue in (tagging, indexing):
         queue.clear_messages()
     themes = Workload(tagging, partial(_ask_for_themes, artifacts), _runner(EXTRACT_THEMES))
