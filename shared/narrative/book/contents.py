@@ -110,6 +110,8 @@ def find_direction(text: str) -> Direction:
 
 def _split_paragraphs(text: str) -> list[str]:
     """Split a text at its blank lines: what a person sees as paragraphs becomes some."""
+    if text.isprintable():  # one line, and no sign that XML forbids: the most of a life
+        return [text.strip()] if text.strip() else []
     clean = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return [part.strip() for part in _BLANK_LINES.split(clean) if part.strip()]
 
