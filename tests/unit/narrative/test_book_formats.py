@@ -181,6 +181,12 @@ def test_every_alphabet_is_drawn_and_a_sign_without_a_font_is_named() -> None:
     assert render_pdf(build_book("😀 👨\u200d👩\u200d👧 ❤\ufe0f \U0001fae8 \ue000")).startswith(b"%PDF")
 
 
+def test_a_title_of_several_lines_stays_on_its_page() -> None:
+    title = "What the mill taught me, and what I made of it when it had closed for good"
+    pages = PdfReader(io.BytesIO(render_pdf(build_book("One line.", title=title)))).pages
+    assert ["own words" in page.extract_text() for page in pages] == [True, False, False]
+
+
 def test_what_is_given_to_typst_is_one_json_string() -> None:
     quotes = '" \\" #{} \u2028 \ufeff'
     words = PdfReader(io.BytesIO(render_pdf(build_book(quotes)))).pages[-1].extract_text()
