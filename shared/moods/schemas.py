@@ -60,10 +60,8 @@ _CLIENT_ID = (
 )
 _VERSION = "Grows with each of your edits. Send it as `If-Match`, so that no newer version is overwritten."
 
-ChosenAiMode = Annotated[
-    AiMode,
-    Field(description="Whether models may read it: `inherit` as your preferences say, `never` whatever they say."),
-]
+_AI_MODE = "Whether models may read it: `inherit` as your preferences say, `never` whatever they say."
+ChosenAiMode = Annotated[AiMode, Field(description=_AI_MODE)]
 
 
 class LogCreate(RequestModel):
