@@ -84,6 +84,8 @@ _BESIDE_EXAMPLES: Mapping[str, Any] = {
     "writing_sessions_move_session": {"to_state": "writing"},
 }
 """What the example of an operation leaves out, and has words in it, or names and is not there."""
+_FORMS: Mapping[str, str] = {"avatar_url": "https://pictures.example/{}.png"}
+"""Fields whose words stand in something of a form."""
 _UNAVAILABLE = {
     "imports_preview_import": "reads a file in storage",
     "speech_speak": "has a text read aloud by a model",
@@ -256,7 +258,8 @@ def _put_word(body: Any, path: list[str], word: str, leaf: Leaf) -> None:
         example = next(iter(body[head].values()))
         body[head][word] = word if isinstance(example, str) else example
     else:
-        body[head] = [word] if any(one["type"] == "list" for one in leaf.around) else word
+        text = _FORMS.get(head, "{}").format(word)
+        body[head] = [text] if any(one["type"] == "list" for one in leaf.around) else text
 
 
 def _is_date(value: object) -> bool:

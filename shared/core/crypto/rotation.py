@@ -155,7 +155,8 @@ def _update_unchanged(table: Table, name: str) -> Update:
     stored = cast(bindparam("stored", type_=LargeBinary), LargeBinary)
     unchanged = type_coerce(table.c[name], LargeBinary) == stored
     sealed = bindparam("sealed", type_=LargeBinary)
-    anew = update(table).where(_key_of(table) == bindparam("row"), unchanged).values({name: sealed})
+    kept = {column.name: column for column in table.columns if column.onupdate is not None}  # nobody edits anything
+    anew = update(table).where(_key_of(table) == bindparam("row"), unchanged).values({**kept, name: sealed})
     return anew.execution_options(**UNRECORDED)
 
 

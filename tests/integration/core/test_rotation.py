@@ -99,8 +99,8 @@ def test_after_a_rotation_everything_is_readable_without_the_old_key(
     ask = {"json": {"title": "Stay or go?", **TEXTS}, "headers": {"Idempotency-Key": "once"}}
     written = writer.post("/v1/decisions/journal", **ask).json
     entry = writer.get(f"/v1/decisions/journal/{written['id']}").json
-    profile = writer.get("/v1/profile").json
     put_under_ring()
+    profile = writer.get("/v1/profile").json
 
     begin()
     work_off()

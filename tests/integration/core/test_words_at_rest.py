@@ -11,6 +11,7 @@ from shared.core.db import get_engine, transaction
 from shared.core.jobs.models import BackgroundJob
 from shared.journal.jobs import seal_left_keywords
 from shared.journal.models import EntryKeyword
+from shared.sync.cursors import NO_CHANGE, KnownChanges, write_position
 from shared.sync.kinds import list_kinds
 from tests.busy_day import BusyDay, find_words, find_words_in_file, live_busy_day
 from tests.client import Api
@@ -57,7 +58,7 @@ def _assert_the_copy_of_a_client_is_whole(person: Person) -> None:
     checkin = example_body(GUARDED["values_create_checkin"])
     assert person.post("/v1/value-calibration/checkins", json=checkin).status == 201
     replica = Replica(person)
-    replica.cursor = f"k.{int(clock.now().timestamp())}.0"
+    replica.cursor = write_position(KnownChanges(clock.now(), 0, NO_CHANGE))
     replica.read_on()
     whole = copy_everything(person)
     assert {kind for kind, _ in whole.items} == set(list_kinds())
