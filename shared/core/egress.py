@@ -1,7 +1,10 @@
-"""Egress: everything that has left this app for a person: calls to models, mails, messages to browsers.
+"""Egress: everything that has left this app for a person: calls to models, mails, messages to browsers, files.
 
-There is no table of its own. Each of the three keeps a row for each thing that leaves, with the host that got it and
-its size, and without a word of it. A list of them all is one statement: the latest of each, put into one order.
+There is no table of its own. Each of the four keeps a row for each thing that leaves, with the host that got it and its
+size, and without a word of it. A list of them all is one statement: the latest of each, put into one order.
+
+What someone reads while they are signed in, or by a key of theirs, has not left: it is with them. A file that is read
+by a link has, since whoever had the link could read it.
 """
 
 from datetime import datetime
@@ -12,19 +15,23 @@ from pydantic import Field
 from sqlalchemy import Row, Select, Unicode, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from shared.core.ai.ledger import AiCall
+from shared.core.ai.ledger import DESTINATION_LENGTH, AiCall
 from shared.core.ai.outcomes import Outcome
 from shared.core.ai.transcription import PURPOSE as TRANSCRIPTION
+from shared.core.downloads import Download
 from shared.core.http.paging import Page, PageQuery, apply_keyset, load_page
 from shared.core.http.schema import ResponseModel
 from shared.core.mail.models import Mail
 from shared.core.message_outbox import SENT, Message
 from shared.core.push.models import PushMessage
 
-EgressKind = Literal["model", "mail", "push"]
-Consent = Literal["account", "ai_suggestions_enabled", "email_notifications", "push_notifications"]
+EgressKind = Literal["model", "mail", "push", "download"]
+Consent = Literal[
+    "account", "ai_suggestions_enabled", "email_notifications", "push_notifications", "your_request", "calendar_feed"
+]
 _KIND = Unicode(20)
 _OF_THE_ACCOUNT = ("verification", "account")
+_CALENDAR, _NO_HOST = "task_calendar", ""
 _NAMES = ("id", "created_at", "channel", "stream", "purpose", "destination", "size", "outcome")
 _EXAMPLE: dict[str, Any] = {
     "id": "5f0e4a38-5f5f-4d0a-8a39-0d9df0f1a3aa",
@@ -45,15 +52,23 @@ class EgressRecord(ResponseModel, json_schema_extra={"example": _EXAMPLE}):
     id: UUID
     created_at: datetime = Field(description="When it was asked for; a mail leaves a moment later.")
     channel: EgressKind
-    destination: str | None = Field(description="The hosts that got it; null for what left before this was noted.")
-    purpose: str = Field(description="What a call to a model was for, or the template of a message.")
+    destination: str | None = Field(
+        description="The hosts that got it; null for what left before this was noted, and for a download: that went "
+        "to whoever had the link."
+    )
+    purpose: str = Field(
+        description="What a call to a model was for, the template of a message, or what a download was: "
+        "`account_export`, `narrative_book` or `task_calendar`."
+    )
     consent: Consent = Field(
-        description="The preference that allows it; `account` for mails that an account cannot do without."
+        description="The preference that allows it; `account` for mails that an account cannot do without, "
+        "`your_request` for a file that you asked for, `calendar_feed` for the address that you gave to a calendar."
     )
     size: int | None = Field(
-        description="How much left, with our words around yours, such as an instruction; null if nobody counted."
+        description="How much left, with our words around yours, such as an instruction; null if nobody counted. Of a "
+        "download, which is listed once a day, all of the file."
     )
-    unit: Literal["characters", "bytes"] = Field(description="`bytes` for a recording.")
+    unit: Literal["characters", "bytes"] = Field(description="`bytes` for a recording and for a download.")
     outcome: str = Field(description="How it ended, such as `answered`, `sent`, `failed`, `timed_out`.")
 
 
@@ -62,12 +77,23 @@ def list_egress(db: Session, user_id: UUID, query: PageQuery) -> Page[EgressReco
     calls = _select_columns(AiCall, "model", literal("", _KIND), AiCall.purpose, AiCall.outcome)
     mails = _select_columns(Mail, "mail", Mail.stream, Mail.template, Mail.status)
     messages = _select_columns(PushMessage, "push", literal("", _KIND), PushMessage.template, PushMessage.status)
+    files = select(
+        Download.id,
+        Download.created_at,
+        literal("download", _KIND).label("channel"),
+        literal("", _KIND).label("stream"),
+        Download.purpose,
+        literal(_NO_HOST, Unicode(DESTINATION_LENGTH)).label("destination"),
+        Download.size_bytes.label("size"),
+        literal(SENT, _KIND).label("outcome"),
+    )
     branches = (
         calls.where(AiCall.user_id == user_id, AiCall.outcome != Outcome.OVER_BUDGET.value),
         mails.where(Mail.user_id == user_id, _has_left(Mail)),
         messages.where(PushMessage.user_id == user_id, _has_left(PushMessage)),
+        files.where(Download.user_id == user_id),
     )
-    tables: tuple[type[AiCall | Message], ...] = (AiCall, Mail, PushMessage)
+    tables: tuple[type[AiCall | Message | Download], ...] = (AiCall, Mail, PushMessage, Download)
     latest = [
         select(apply_keyset(branch, query, table.created_at, table.id).subquery())
         for branch, table in zip(branches, tables, strict=True)
@@ -102,16 +128,18 @@ def _render(row: Row[Any]) -> EgressRecord:
         id=row.id,
         created_at=row.created_at,
         channel=row.channel,
-        destination=row.destination,
+        destination=row.destination or None,
         purpose=row.purpose,
-        consent=_find_consent(row.channel, row.stream),
+        consent=_find_consent(row.channel, row.stream, row.purpose),
         size=row.size,
-        unit="bytes" if row.purpose == TRANSCRIPTION else "characters",
+        unit="bytes" if row.purpose == TRANSCRIPTION or row.channel == "download" else "characters",
         outcome=row.outcome,
     )
 
 
-def _find_consent(channel: EgressKind, stream: str) -> Consent:
+def _find_consent(channel: EgressKind, stream: str, purpose: str) -> Consent:
+    if channel == "download":
+        return "calendar_feed" if purpose == _CALENDAR else "your_request"
     if channel == "model":
         return "ai_suggestions_enabled"
     if channel == "push":

@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Row, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from shared.core import audit, blobs, clock
+from shared.core import audit, blobs, clock, downloads
 from shared.core.audit import Entity
 from shared.core.db import UnitOfWork, table_of
 from shared.core.db.conditional_writes import try_insert
@@ -88,7 +88,8 @@ def read_archive(uow: UnitOfWork, export_id: UUID, signature: str, request: Requ
     404 where the link is not valid or the archive is gone; 422 names `Range` where it is needed or lies outside.
     """
     with uow.transaction() as db:
-        row = db.execute(select(*_SHOWN).where(_C.id == export_id, _C.status == READY)).one_or_none()
+        columns = (*_SHOWN, _C.user_id, downloads.select_todays(_C.id))
+        row = db.execute(select(*columns).where(_C.id == export_id, _C.status == READY)).one_or_none()
         if (
             row is None
             or row.ready_at is None
@@ -103,6 +104,9 @@ def read_archive(uow: UnitOfWork, export_id: UUID, signature: str, request: Requ
         content = found.read(start, end)
     except blobs.StaleBlob:
         raise NotFound(NO_SUCH_ARCHIVE) from None
+    if row.todays_download is None:
+        with uow.transaction() as db:
+            downloads.record_download(db, row.user_id, "account_export", export_id, found.size)
     headers = {
         "Accept-Ranges": "bytes",
         "Cache-Control": "no-store",

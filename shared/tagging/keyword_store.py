@@ -115,14 +115,23 @@ def _has_item(tables: TagTables, lists: ListTable, item: object) -> ColumnElemen
 
 
 def _insert_digests(db: Session, tables: TagTables, texts: Mapping[UUID, tuple[UUID, Sequence[str]]]) -> None:
-    """Insert the digests of several texts: the owner and the keywords of each, by its id."""
+    """Insert the digests of several texts: the owner and the keywords of each, by its id.
+
+    A digest of a keyword is made once for a person, whose texts have the same ones again and again.
+    """
     lists = tables.keyword_digests
     if lists is None:
         return
+    words: dict[UUID, dict[str, None]] = {}
+    for user_id, keywords in texts.values():
+        words.setdefault(user_id, {}).update(dict.fromkeys(keywords))
+    digests = {
+        user_id: dict(zip(own, digest_keywords(user_id, list(own)), strict=True)) for user_id, own in words.items()
+    }
     rows = [
-        {lists.owner: text_id, lists.item: digest}
+        {lists.owner: text_id, lists.item: digests[user_id][keyword]}
         for text_id, (user_id, keywords) in texts.items()
-        for digest in digest_keywords(user_id, keywords)
+        for keyword in keywords
     ]
     if rows:
         db.connection().execute(_build_insertion(lists), rows)

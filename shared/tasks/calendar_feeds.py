@@ -22,7 +22,7 @@ from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
-from shared.core import clock
+from shared.core import clock, downloads
 from shared.core.crypto import digests, person_keys
 from shared.core.db import UnitOfWork, table_of
 from shared.core.db.conditional_writes import changed_rows, try_insert
@@ -65,6 +65,8 @@ _EVENT_COLUMNS = (
 class _FeedReading:
     """Whose feed is read, in which zone and days, how discreetly, and the entity tag of what it shows."""
 
+    feed_id: UUID
+    is_recorded: bool
     user_id: UUID
     timezone: str
     first: date
@@ -135,13 +137,18 @@ def read_feed(uow: UnitOfWork, query: schemas.FeedQuery, request: RequestInfo) -
         person_keys.prepare_key(reading.user_id)
     with uow.transaction() as db:
         rows = _read_events(db, reading)
-    return RawResponse(_write(rows, reading), CALENDAR, headers)
+    content = _write(rows, reading)
+    if not reading.is_recorded:
+        with uow.transaction() as db:
+            downloads.record_download(db, reading.user_id, "task_calendar", reading.feed_id, len(content))
+    return RawResponse(content, CALENDAR, headers)
 
 
 def _admit_reading(db: Session, token: str, now: datetime) -> _FeedReading:
     """Find the feed of a token, count this reading of it, and say what version of it there is."""
     columns = (_FEEDS.id, _FEEDS.user_id, _FEEDS.discreet, _FEEDS.changed_at, _FEEDS.window_started_at)
-    feed = db.execute(select(*columns).where(_FEEDS.token_sha256 == digests.token_digest(token))).one_or_none()
+    todays = downloads.select_todays(_FEEDS.id)
+    feed = db.execute(select(*columns, todays).where(_FEEDS.token_sha256 == digests.token_digest(token))).one_or_none()
     timezone = None if feed is None else accounts.get_timezones(db, [feed.user_id]).get(feed.user_id)
     if feed is None or timezone is None:
         raise NotFound(_NO_SUCH_FEED)
@@ -153,7 +160,17 @@ def _admit_reading(db: Session, token: str, now: datetime) -> _FeedReading:
     parts = (count, changed_at, changes, feed.changed_at, feed.discreet, timezone, clock.TABLES_VERSION, today)
     tag = hashlib.sha256("\0".join(str(part) for part in parts).encode()).hexdigest()[:32]
     modified_at = max(feed.changed_at, changed_at or feed.changed_at)
-    return _FeedReading(feed.user_id, timezone, first, last, feed.discreet, f'"{tag}"', modified_at)
+    return _FeedReading(
+        feed.id,
+        feed.todays_download is not None,
+        feed.user_id,
+        timezone,
+        first,
+        last,
+        feed.discreet,
+        f'"{tag}"',
+        modified_at,
+    )
 
 
 def _count_reading(db: Session, feed_id: UUID, window_started_at: datetime, now: datetime) -> None:

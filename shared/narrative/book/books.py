@@ -13,7 +13,7 @@ from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
-from shared.core import blobs, clock
+from shared.core import blobs, clock, downloads
 from shared.core.crypto.digests import is_link_signed, sign_link
 from shared.core.db import UnitOfWork, own_text, table_of
 from shared.core.errors import Conflict, NotFound, TooManyRequests
@@ -93,14 +93,18 @@ def show_book(db: Session, user_id: UUID, book_id: UUID) -> Book:
 def read_book(uow: UnitOfWork, book_id: UUID, signature: str) -> RawResponse:
     """Return the file of a book; 404 where the link is not valid or the file is gone."""
     with uow.transaction() as db:
-        columns = (_C.format, _C.ready_at, _C.expires_at)
-        row = db.execute(select(*columns).where(_C.id == book_id, _C.status == READY)).one_or_none()
+        todays = downloads.select_todays(_C.id)
+        columns = (_C.format, _C.ready_at, _C.expires_at, _C.user_id)
+        row = db.execute(select(*columns, todays).where(_C.id == book_id, _C.status == READY)).one_or_none()
     if row is None or row.expires_at <= clock.now() or not is_link_signed(signature, _LINK, book_id, row.ready_at):
         raise NotFound(NO_SUCH_FILE)
     try:
         content = read_file(book_id)
     except blobs.StaleBlob:
         raise NotFound(NO_SUCH_FILE) from None
+    if row.todays_download is None:
+        with uow.transaction() as db:
+            downloads.record_download(db, row.user_id, "narrative_book", book_id, len(content))
     made = FORMATS[row.format]
     headers = {
         "Cache-Control": "no-store",

@@ -67,6 +67,8 @@ def test_what_has_not_changed_is_304_and_any_change_is_read(any_database: str, a
     tags = [fetch(path).headers["ETag"]]
     same = fetch(path, f'W/{tags[0]}, "other"')
     assert (same.status, same.body, same.headers["ETag"]) == (304, b"", tags[0])
+    (left,) = (one for one in ada.get("/v1/account/egress").json if one["channel"] == "download")
+    assert (left["purpose"], left["consent"]) == ("task_calendar", "calendar_feed")
     moment.shift(timedelta(minutes=1))
     ada.patch(f"{TASKS}/{task['id']}", json={"due_time": "18:30"})
     assert int(read_change()[task["id"]]["SEQUENCE"]) == 1

@@ -2,14 +2,18 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 from unittest.mock import patch
 
 import jsonschema_rs
 import pytest
+import time_machine
 from azure.storage.blob import ContainerClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from shared.core import clock, downloads
 from shared.core.db import transaction
 from shared.core.jobs import NetworkWork
 from shared.core.mail.models import Mail
@@ -183,6 +187,32 @@ def test_an_archive_is_read_in_parts(ada: Person, monkeypatch: pytest.MonkeyPatc
     for wrong in (None, f"bytes={size}-", "bytes=-", "lines=1-2", "bytes=1-2,4-5"):
         refused = download(ada, export, wrong)
         assert (refused.status, refused.json["errors"][0]["loc"]) == (422, ["header", "Range"]), wrong
+
+
+@pytest.mark.usefixtures("any_database", "storage")
+def test_a_download_is_listed_as_what_left_once_a_day_however_it_is_read(ada: Person) -> None:
+    export = build(ada)
+    made_at = clock.now()
+    for refused in ("bytes=9999999-", "lines=1-2"):
+        download(ada, export, refused)
+    assert _list_downloads(ada) == []
+
+    for part in ("bytes=0-9", "bytes=10-19", None):
+        assert download(ada, export, part).status in {200, 206}
+    with time_machine.travel(made_at + timedelta(hours=23, minutes=59), tick=False):
+        download(ada, export)
+
+    listed = _list_downloads(ada)
+    kinds = {(one["purpose"], one["consent"], one["destination"], one["size"], one["unit"]) for one in listed}
+    assert kinds == {("account_export", "your_request", None, export["size_bytes"], "bytes")}
+    assert len(listed) == (2 if made_at.date() < (made_at + timedelta(hours=23, minutes=59)).date() else 1)
+    assert _list_downloads(new_person(ada.api)) == []
+    with transaction() as db:
+        assert downloads.purge_expired(db, made_at + downloads.RETENTION + timedelta(days=2), 10) == len(listed)
+
+
+def _list_downloads(person: Person) -> list[dict[str, Any]]:
+    return [one for one in person.get("/v1/account/egress").json if one["channel"] == "download"]
 
 
 @pytest.mark.usefixtures("storage")

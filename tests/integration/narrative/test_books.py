@@ -99,6 +99,8 @@ def test_a_book_is_the_chapters_in_every_format_and_sealed_in_storage(
     assert len(names) == 4
     assert not [name for name in names if b"My story" in storage.download_blob(name).readall()]
     assert [one["id"] for one in ada.get(BOOKS).json] == [one["id"] for one in reversed(made.values())]
+    left = [one for one in ada.get("/v1/account/egress").json if one["purpose"] == "narrative_book"]
+    assert [one["size"] for one in reversed(left)] == [one["size_bytes"] for one in made.values()]
 
 
 def test_a_file_in_the_place_of_another_does_not_open(ada: Person, told: str, storage: ContainerClient) -> None:
