@@ -39,6 +39,8 @@ _ORDER = (
     "therapy",
     "writing_sessions",
     "artifacts",
+    "care_links",
+    "clinician",
     "moods",
     "goals",
     "tasks",

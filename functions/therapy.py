@@ -4,10 +4,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from shared.core.db import UnitOfWork
 from shared.core.errors import Conflict, NotFound
-from shared.core.http import Area, CurrentUser, Page, PageQuery
+from shared.core.http import AdminUser, Area, CurrentUser, Page, PageQuery
 from shared.therapy import service
 from shared.therapy.schemas.feedback import WritingProgress
+from shared.therapy.schemas.frequencies import FrequencyQuery, FrequencyReport, UserSessionSummary
 from shared.therapy.schemas.profiles import EPAssessment, EPProfile, EPQuizForm
 from shared.therapy.schemas.techniques import (
     CatalogLabels,
@@ -83,3 +85,19 @@ def list_scenes(query: SceneQuery, user: CurrentUser, db: Session) -> SceneList:
 def read_progress(user: CurrentUser, db: Session) -> WritingProgress:
     """Read how far you have come with writing: sessions, milestones, themes, and how your texts sound."""
     return service.show_progress(db, user.id)
+
+
+@area.get("/session-summary")
+def read_session_summary(user: CurrentUser, db: Session) -> UserSessionSummary:
+    """Read what your sessions of writing come to."""
+    return service.show_session_summary(db, user.id)
+
+
+@area.get("/theme-frequency")
+def read_theme_frequency(query: FrequencyQuery, admin: AdminUser, uow: UnitOfWork) -> FrequencyReport:
+    """Read, as an administrator, how many people had which theme in a week, of those who share anonymized data.
+
+    A theme is told if at least 20 people had it and at least 20 had not, in tens. A week is counted once, at least a
+    week after its end, and never changes then. The audit log records that you looked.
+    """
+    return service.read_frequency(uow, query)

@@ -44,6 +44,8 @@ JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
         "remove_artifact": "shared.therapy.artifact_storage:REMOVE_ARTIFACT",
         "screen_draft": "shared.therapy.draft_screening:SCREEN_DRAFT",
         "rewrap_person_keys": "shared.core.crypto.key_jobs:REWRAP_PERSON_KEYS",
+        "send_red_notices": "shared.care_links.red_notices:SEND_RED_NOTICES",
+        "send_invitation": "shared.care_links.invitations:SEND_INVITATION",
         "send_email": "shared.core.mail.delivery:SEND_EMAIL",
         "send_push": "shared.core.push.delivery:SEND_PUSH",
         "summarize_conversation": "shared.coaching.jobs:SUMMARIZE_CONVERSATION",

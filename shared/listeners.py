@@ -31,7 +31,11 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
     ),
     "shared.accounts.events:OnboardingProgressed": ("shared.analytics.server_events:note_onboarding",),
     "shared.accounts.events:AnalyticsRefused": ("shared.analytics.jobs:delete_by_refusal",),
-    "shared.accounts.events:AccountDeletionRequested": ("shared.analytics.jobs:delete_by_refusal",),
+    "shared.accounts.events:AccountDeletionRequested": (
+        "shared.analytics.jobs:delete_by_refusal",
+        "shared.care_links.revocations:end_links_of_account",
+    ),
+    "shared.accounts.events:AccountSuspended": ("shared.care_links.revocations:end_links_of_account",),
     "shared.boundaries.events:BoundariesChanged": (
         "shared.narrative.sessions.choices:follow_boundaries",
         "shared.search.items:follow_boundaries",
@@ -117,7 +121,10 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
         "shared.progress.pauses:follow_set_level",
         "shared.audio.timers:schedule_retries_by_level",
     ),
-    "shared.safety.events:LevelRaised": ("shared.progress.pauses:pause_at_level",),
+    "shared.safety.events:LevelRaised": (
+        "shared.progress.pauses:pause_at_level",
+        "shared.care_links.red_notices:schedule_notice",
+    ),
     "shared.search.events:KeptTextsChosen": (
         "shared.insights.withdrawals:withdraw_insights",
         "shared.narrative.synthesis.answer_changes:follow_keeping",

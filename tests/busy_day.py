@@ -66,6 +66,7 @@ NO_WORDS: Mapping[str, str] = {
     "choices": "keys of a process",
     "additional_flags": "keys of a process",
     "fact": "a key of our quiz, or a name in lower case that is sealed with the rest",
+    "proof": "a token or a code of a mail",
     "endpoint": "an address of a push service",
     "p256dh": "a public key",
     "auth": "a secret of a browser",

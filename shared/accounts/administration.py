@@ -12,10 +12,11 @@ from sqlalchemy import Row, Select, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import emails, models, sessions
+from shared.accounts.events import AccountSuspended
 from shared.accounts.models import ACTIVE, ERASED, SUSPENDED, AccountStatus, User
 from shared.accounts.roles import get_role
 from shared.accounts.schemas import Account, AccountQuery, AccountSearch, FoundAccounts, SubscriptionChange
-from shared.core import audit, clock
+from shared.core import audit, clock, events
 from shared.core.audit import Change, Entity
 from shared.core.db import UnitOfWork, after_commit, has_prefix
 from shared.core.db.conditional_writes import changed_rows
@@ -74,6 +75,7 @@ def suspend_account(db: Session, user_id: UUID, admin: CurrentUser) -> Account:
         models.account_entity(user_id),
         [Change("account_status", ACTIVE, SUSPENDED), Change("sessions_ended", None, ended)],
     )
+    events.publish(db, AccountSuspended(user_id))
     return load_account(db, user_id)
 
 

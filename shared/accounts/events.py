@@ -50,3 +50,10 @@ class AccountDeletionRequested:
     """Someone has deleted their account; a sign-in within the grace takes it back into use."""
 
     user_id: UUID
+
+
+@dataclass(frozen=True)
+class AccountSuspended:
+    """An administrator has suspended an account."""
+
+    user_id: UUID

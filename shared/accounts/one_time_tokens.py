@@ -58,7 +58,7 @@ class TokenOwner:
 
 def issue_token(db: Session, user_id: UUID, purpose: TokenPurpose, lifetime: timedelta) -> IssuedToken:
     """Create a token that is valid for `lifetime`."""
-    token = IssuedToken(uuid4(), secrets.token_urlsafe(_TOKEN_BYTES), _generate_code())
+    token = IssuedToken(uuid4(), secrets.token_urlsafe(_TOKEN_BYTES), generate_code())
     digest, now = digests.token_digest(token.secret), clock.now()
     row = OneTimeToken(id=token.id, user_id=user_id, purpose=purpose, token_sha256=digest, created_at=now)
     row.code_digest = _digest_code(user_id, purpose, token.code)
@@ -91,9 +91,25 @@ def count_minutes(moment: datetime) -> int:
 
 
 def build_mail_parameters(token: IssuedToken) -> dict[str, str]:
-    """Return what a mail with a link and a code is rendered from; the code is in two groups, as people read it."""
+    """Return what a mail with a link and a code is rendered from."""
+    return {"token": token.secret, "code": group_code(token.code)}
+
+
+def generate_code() -> str:
+    """Make a code of 40 random bits."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def group_code(code: str) -> str:
+    """Write a code in two groups, as people read it."""
     half = CODE_LENGTH // 2
-    return {"token": token.secret, "code": f"{token.code[:half]}-{token.code[half:]}"}
+    return f"{code[:half]}-{code[half:]}"
+
+
+def read_code(typed: str) -> str:
+    """Return the code that someone typed: in any case and width, with blanks and dashes anywhere, O for 0, I for 1."""
+    letters = (letter for letter in unicodedata.normalize("NFKC", typed).upper() if letter.isalnum())
+    return "".join(letters).translate(_LOOK_ALIKES)
 
 
 def find_link_owner(db: Session, secret: str, purpose: TokenPurpose) -> TokenOwner:
@@ -116,7 +132,7 @@ def find_code_owner(db: Session, email: str, code: str, purpose: TokenPurpose) -
     newest = recent.order_by(OneTimeToken.created_at.desc(), OneTimeToken.id.desc()).limit(_MAX_COMPARED_CODES)
     rows = db.execute(newest).all()
     user_id = rows[0].user_id if rows else uuid4()  # an address without any costs the same digest
-    digest = _digest_code(user_id, purpose, _read_code(code))
+    digest = _digest_code(user_id, purpose, read_code(code))
     matching = [row for row in rows if row.code_digest is not None and compare_digest(row.code_digest, digest)]
     if not matching:
         raise wrong_code()
@@ -152,16 +168,6 @@ def wrong_code() -> NotFound:
 
 def _is_usable() -> tuple[ColumnElement[bool], ...]:
     return OneTimeToken.used_at.is_(None), OneTimeToken.expires_at > clock.now()
-
-
-def _generate_code() -> str:
-    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
-
-
-def _read_code(typed: str) -> str:
-    """Return the code that someone typed: in any case and width, with blanks and dashes anywhere, O for 0, I for 1."""
-    letters = (letter for letter in unicodedata.normalize("NFKC", typed).upper() if letter.isalnum())
-    return "".join(letters).translate(_LOOK_ALIKES)
 
 
 def _send_token(db: Session, token: IssuedToken, request: mail.MailRequest) -> bool:

@@ -4,7 +4,6 @@ Doors and other domains import from here only. The use cases of verification, se
 preferences, administration and deletion are in the modules of these names.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -12,6 +11,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import (
+    contacts,
     deletion,
     devices,
     emails,
@@ -34,6 +34,7 @@ from shared.accounts.api_keys import create_api_key, list_api_keys, revoke_api_k
 from shared.accounts.deletion import read_deletion, request_deletion, request_deletion_by_password
 from shared.accounts.events import (
     AccountDeletionRequested,
+    AccountSuspended,
     AiConsentGiven,
     AnalyticsRefused,
     OnboardingProgressed,
@@ -92,6 +93,7 @@ __all__ = [
     "OFFER_RESET",
     "AccountCalendar",
     "AccountDeletionRequested",
+    "AccountSuspended",
     "AiConsentGiven",
     "AnalyticsRefused",
     "Blueprint",
@@ -108,10 +110,10 @@ __all__ = [
     "change_preferences",
     "change_subscription",
     "check_day_ahead",
+    "contacts",
     "create_api_key",
     "end_session",
     "find_accounts",
-    "find_existing_people",
     "find_local_date_at",
     "find_next_user",
     "forgot_password",
@@ -219,11 +221,6 @@ def sign_in(uow: UnitOfWork, credentials: Credentials, caller: RequestInfo) -> T
         _notify_of_new_device(db, account, caller.device)
         tokens = sessions.open_session(db, account.id, account.role, caller.device)
         return tokens.model_copy(update={"deletion_cancelled": account.is_deleted})
-
-
-def find_existing_people(db: Session, user_ids: Collection[UUID]) -> frozenset[UUID]:
-    """Return which of up to 1,000 people have an account, in whatever state."""
-    return frozenset(db.scalars(select(User.id).where(User.id.in_(user_ids))))
 
 
 def _insert_user(db: Session, user: User) -> None:

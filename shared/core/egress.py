@@ -22,16 +22,24 @@ from shared.core.downloads import Download
 from shared.core.http.paging import Page, PageQuery, apply_keyset, load_page
 from shared.core.http.schema import ResponseModel
 from shared.core.mail.models import Mail
+from shared.core.mail.outbox import is_about
 from shared.core.message_outbox import SENT, Message
 from shared.core.push.models import PushMessage
 
 EgressKind = Literal["model", "mail", "push", "download"]
 Consent = Literal[
-    "account", "ai_suggestions_enabled", "email_notifications", "push_notifications", "your_request", "calendar_feed"
+    "account",
+    "ai_suggestions_enabled",
+    "care_link",
+    "email_notifications",
+    "push_notifications",
+    "your_request",
+    "calendar_feed",
 ]
 _KIND = Unicode(20)
 _OF_THE_ACCOUNT = ("verification", "account")
 _CALENDAR, _NO_HOST = "task_calendar", ""
+_CARE = "care"
 _NAMES = ("id", "created_at", "channel", "stream", "purpose", "destination", "size", "outcome")
 _EXAMPLE: dict[str, Any] = {
     "id": "5f0e4a38-5f5f-4d0a-8a39-0d9df0f1a3aa",
@@ -62,6 +70,7 @@ class EgressRecord(ResponseModel, json_schema_extra={"example": _EXAMPLE}):
     )
     consent: Consent = Field(
         description="The preference that allows it; `account` for mails that an account cannot do without, "
+        "`care_link` for mails to a clinician whom you have invited, or to you as one, "
         "`your_request` for a file that you asked for, `calendar_feed` for the address that you gave to a calendar."
     )
     size: int | None = Field(
@@ -87,13 +96,15 @@ def list_egress(db: Session, user_id: UUID, query: PageQuery) -> Page[EgressReco
         Download.size_bytes.label("size"),
         literal(SENT, _KIND).label("outcome"),
     )
+    theirs = _select_columns(Mail, "mail", Mail.stream, Mail.template, Mail.status)
     branches = (
         calls.where(AiCall.user_id == user_id, AiCall.outcome != Outcome.OVER_BUDGET.value),
         mails.where(Mail.user_id == user_id, _has_left(Mail)),
         messages.where(PushMessage.user_id == user_id, _has_left(PushMessage)),
         files.where(Download.user_id == user_id),
+        theirs.where(is_about(user_id), _has_left(Mail)),
     )
-    tables: tuple[type[AiCall | Message | Download], ...] = (AiCall, Mail, PushMessage, Download)
+    tables: tuple[type[AiCall | Message | Download], ...] = (AiCall, Mail, PushMessage, Download, Mail)
     latest = [
         select(apply_keyset(branch, query, table.created_at, table.id).subquery())
         for branch, table in zip(branches, tables, strict=True)
@@ -144,4 +155,6 @@ def _find_consent(channel: EgressKind, stream: str, purpose: str) -> Consent:
         return "ai_suggestions_enabled"
     if channel == "push":
         return "push_notifications"
+    if stream == _CARE:
+        return "care_link"
     return "account" if stream in _OF_THE_ACCOUNT else "email_notifications"

@@ -122,6 +122,11 @@ class MessageOutbox(Generic[R]):
         """Record, in a transaction of its own, that a message is about to leave; False where that is recorded."""
         return self._change_status(message_id, WAITING, SENDING, egress)
 
+    def is_sending(self, message_id: UUID) -> bool:
+        """Tell, in a transaction of its own, whether a message is recorded as about to leave."""
+        marked = select(self.model.id).where(self.model.id == message_id, self.model.status == SENDING)
+        return run_in_transaction(lambda db: db.scalar(marked) is not None, read_only=True)
+
     def mark_waiting(self, message_id: UUID) -> None:
         """Record, in a transaction of its own, that a message did not leave after all; said twice, it is still so."""
         self._change_status(message_id, SENDING, WAITING, Egress(None, None), repeat_after=UnavailableDatabase)

@@ -27,7 +27,7 @@ class Consequences:
     `writing`: a session of therapeutic writing may use all techniques; or only gentle ones, and shorter; or it ends.
     `gentle` tells the coach to be gentler. `helplines` are shown with a written reply, and `asks_directly` means that
     the reply asks about thoughts of death. `correction` is how "this was not meant so" is heard; None where there is
-    nothing to correct.
+    nothing to correct. `notifies_clinician`: a rise to it is told to clinicians whom the person lets be told.
     """
 
     coach_replies: bool
@@ -44,6 +44,7 @@ class Consequences:
     helplines: bool
     asks_directly: bool
     correction: CorrectionKind | None
+    notifies_clinician: bool
 
     @property
     def celebrates(self) -> bool:
@@ -71,6 +72,7 @@ CONSEQUENCES: Mapping[Level, Consequences] = {
         helplines=False,
         asks_directly=False,
         correction=None,
+        notifies_clinician=False,
     ),
     YELLOW: Consequences(
         **_ALL_FEATURES,
@@ -80,6 +82,7 @@ CONSEQUENCES: Mapping[Level, Consequences] = {
         helplines=True,
         asks_directly=False,
         correction="at_once",
+        notifies_clinician=False,
     ),
     HEAVY: Consequences(
         **_ALL_FEATURES,
@@ -89,6 +92,7 @@ CONSEQUENCES: Mapping[Level, Consequences] = {
         helplines=True,
         asks_directly=True,
         correction="at_once",
+        notifies_clinician=False,
     ),
     RED: Consequences(
         **_NO_FEATURES,
@@ -98,6 +102,7 @@ CONSEQUENCES: Mapping[Level, Consequences] = {
         helplines=True,
         asks_directly=True,
         correction="after_answer",
+        notifies_clinician=True,
     ),
 }
 

@@ -9,11 +9,15 @@ from shared.safety.levels import Level
 
 @dataclass(frozen=True)
 class LevelRaised:
-    """A text was not green: `level` is the person's level from the local day `day` until it falls."""
+    """A text was not green: `level` is the person's level from the local day `day` until it falls.
+
+    `is_rise`: it was lower until now. Of two texts at the same moment one is the rise.
+    """
 
     user_id: UUID
     level: Level
     day: date
+    is_rise: bool = False
 
 
 @dataclass(frozen=True)

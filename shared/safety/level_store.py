@@ -90,23 +90,29 @@ def _get_decay_day(db: Session, user_id: UUID) -> date:
 def raise_current_level(db: Session, user_id: UUID, level: Level) -> None:
     """Raise the current level; a graver one stays, and the count of green days starts again."""
     today = accounts.get_local_date(db, user_id)
-    events.publish(db, LevelRaised(user_id, _raise_stored_level(db, user_id, level, today), today))
+    current, is_rise = _raise_stored_level(db, user_id, level, today)
+    events.publish(db, LevelRaised(user_id, current, today, is_rise))
 
 
-def _raise_stored_level(db: Session, user_id: UUID, level: Level, today: date) -> Level:
-    """Raise the stored level and return the current one: the stored one, where that is graver than `level`."""
+def _raise_stored_level(db: Session, user_id: UUID, level: Level, today: date) -> tuple[Level, bool]:
+    """Raise the stored level; return the current one, and whether it was lower before this.
+
+    The current one is the stored one, where that is graver than `level`.
+    """
     again = {"raised_at": clock.now(), "raised_on": today, "first_green_on": None, "second_green_on": None}
     mine = update(UserSafetyLevel).where(UserSafetyLevel.user_id == user_id)
-    lower = LEVELS[: LEVELS.index(level) + 1]
+    lower = LEVELS[: LEVELS.index(level)]
     fallen = UserSafetyLevel.second_green_on < today
     raised = {"level": level, "reviewed_level": case((fallen, null()), else_=UserSafetyLevel.reviewed_level), **again}
     if changed_rows(db.execute(mine.where(UserSafetyLevel.level.in_(lower) | fallen).values(raised))):
-        return level
+        return level, True
+    if changed_rows(db.execute(mine.where(UserSafetyLevel.level == level).values(again))):
+        return level, False
     if changed_rows(db.execute(mine.values(again))):
         stored = db.scalar(select(UserSafetyLevel.level).where(UserSafetyLevel.user_id == user_id))
-        return find_gravest(level, stored or level)
+        return find_gravest(level, stored or level), False
     if try_add(db, UserSafetyLevel(user_id=user_id, level=level, **again)):
-        return level
+        return level, True
     return _raise_stored_level(db, user_id, level, today)
 
 

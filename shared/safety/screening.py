@@ -5,13 +5,14 @@ Levels are not purged: they are the current state of a person.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
+from shared.core import clock
 from shared.core.crypto.digests import keyed_digest
 from shared.core.db import table_of
 from shared.core.db.purge import delete_expired
@@ -19,7 +20,7 @@ from shared.safety.assessment import Assessment
 from shared.safety.consequences import Consequences, get_consequences
 from shared.safety.languages.assessment import READ_LANGUAGES
 from shared.safety.languages.identification import ENGLISH, LANGUAGE_NAMES
-from shared.safety.levels import GREEN, Level
+from shared.safety.levels import GREEN, Level, find_gravest
 from shared.safety.models import SIGNALS_LENGTH, SafetyCorrection, SafetyScreening
 from shared.safety.replies import choose_language, choose_reply, get_advice, get_question
 from shared.safety.resources import find_resources
@@ -34,6 +35,16 @@ from shared.safety.schemas import (
 )
 
 RETENTION = timedelta(days=400)
+_MOST_RAISED = 5_000
+
+
+@dataclass(frozen=True)
+class RaisedDay:
+    """The gravest level of a local day that was not green; `is_corrected`: the person said it was not meant so."""
+
+    day: date
+    level: Level
+    is_corrected: bool
 
 
 @dataclass(frozen=True)
@@ -175,6 +186,20 @@ def find_last_writings(db: Session, user_ids: Sequence[UUID], since: datetime) -
     written = (SafetyScreening.user_id.in_(user_ids), SafetyScreening.created_at >= since)
     last = select(SafetyScreening.user_id, func.max(SafetyScreening.created_at).label("moment")).where(*written)
     return {row.user_id: row.moment for row in db.execute(last.group_by(SafetyScreening.user_id))} if user_ids else {}
+
+
+def list_raised_days(db: Session, user_id: UUID, timezone: str, since: datetime) -> list[RaisedDay]:
+    """List the local days since a moment on which something was not green, the newest first; two statements."""
+    mine = (SafetyScreening.user_id == user_id, SafetyScreening.created_at >= since, SafetyScreening.level != GREEN)
+    newest = (SafetyScreening.created_at.desc(), SafetyScreening.id.desc())
+    raised = select(SafetyScreening.created_at, SafetyScreening.level).where(*mine).order_by(*newest)
+    levels: dict[date, Level] = {}
+    for moment, level in db.execute(raised.limit(_MOST_RAISED)):
+        day = clock.local_date(moment, timezone)
+        levels[day] = find_gravest(level, levels.get(day, GREEN))
+    theirs = (SafetyCorrection.user_id == user_id, SafetyCorrection.created_at >= since)
+    corrected = set(db.scalars(select(SafetyCorrection.local_date).where(*theirs).distinct().limit(_MOST_RAISED)))
+    return [RaisedDay(day, levels[day], day in corrected) for day in sorted(levels, reverse=True)]
 
 
 def digest_text(text: str) -> bytes:

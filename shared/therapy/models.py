@@ -16,6 +16,7 @@ from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
 from shared.core.kept_texts import AI_MODE_LENGTH, INHERIT, AiMode
 from shared.core.portability import PersonalData
 from shared.therapy.catalog.templates import CATALOG_ID_LENGTH, TechniqueTemplate, XRSceneTemplate
+from shared.therapy.frequency_tables import ThemeFrequency, ThemeFrequencyWeek
 from shared.therapy.session_moves import SessionState, SessionStatus
 
 EPClassification = Literal["Physical", "Emotional", "Hybrid"]
@@ -30,7 +31,8 @@ SentimentTrajectory = Literal["improving", "declining", "stable"]
 DATABASE: StorageLocation = "database"
 BLOB: StorageLocation = "blob"
 TEMPLATES = (TechniqueTemplate, XRSceneTemplate)
-"""The tables of the catalog, which belong to nobody."""
+FREQUENCIES = (ThemeFrequency, ThemeFrequencyWeek)
+"""The tables of the catalog, and of counts over many people, which belong to nobody."""
 _ORIGIN_LENGTH = 100
 
 

@@ -21,6 +21,7 @@ from shared.therapy.ep_profiles import (
 )
 from shared.therapy.events import EPProfileAssessed, WritingSessionCompleted
 from shared.therapy.feedback import put_feedback, show_feedback
+from shared.therapy.session_views import HIGH_RISK_SESSIONS, show_session_summary
 from shared.therapy.sessions import (
     create_session,
     list_sessions,
@@ -28,9 +29,11 @@ from shared.therapy.sessions import (
     move_session,
     show_session,
 )
+from shared.therapy.theme_frequency import read_frequency
 from shared.therapy.writing_progress import show_progress
 
 __all__ = [
+    "HIGH_RISK_SESSIONS",
     "EPProfileAssessed",
     "WritingSessionCompleted",
     "assess_profile",
@@ -53,6 +56,7 @@ __all__ = [
     "load_catalogs",
     "move_session",
     "put_feedback",
+    "read_frequency",
     "save_draft",
     "show_artifact",
     "show_current_profile",
@@ -60,4 +64,5 @@ __all__ = [
     "show_progress",
     "show_quiz",
     "show_session",
+    "show_session_summary",
 ]

@@ -13,6 +13,7 @@ from shared.core.jobs.models import DEAD, BackgroundJob
 from shared.core.mail.unsubscribe_tokens import Subscription, write_token
 from tests import environment
 from tests.api.accounts.mails import ask_for_reset, codes_of, tokens_of
+from tests.api.care_links.links import code_for, invite, link, new_clinician
 from tests.client import Api, Response
 from tests.people import PASSWORD, Person, new_administrator, new_person, verify
 from tests.servers.push_browsers import browser_of
@@ -106,6 +107,42 @@ def _delete_by_password(scene: Scene) -> PreparedCall:
 def _end_session(scene: Scene) -> PreparedCall:
     [session] = scene.ada.get("/v1/auth/sessions").json
     return lambda: scene.ada.delete(f"/v1/auth/sessions/{session['id']}")
+
+
+def _invite(scene: Scene) -> PreparedCall:
+    ada, body = verify(scene.ada), {"email": NEWCOMER, "shared_name": NAME}
+    return lambda: ada.post("/v1/care-links", json=body)
+
+
+def _on_own_link(method: str, body: Any = None) -> Callable[[Scene], PreparedCall]:
+    def prepare(scene: Scene) -> PreparedCall:
+        made = _invite(scene)().json
+        return lambda: scene.api.request(method, f"/v1/care-links/{made['id']}", json=body, token=scene.ada.token)
+
+    return prepare
+
+
+def _accept(scene: Scene) -> PreparedCall:
+    clinician = new_clinician(scene.api)
+    invite(verify(scene.ada), clinician.email)
+    code = code_for(clinician)
+    return lambda: clinician.post("/v1/clinician/invitations/accept", json={"proof": code})
+
+
+def _leave(scene: Scene) -> PreparedCall:
+    clinician = new_clinician(scene.api)
+    link_id = link(verify(scene.ada), clinician)
+    return lambda: clinician.delete(f"/v1/clinician/people/{link_id}")
+
+
+def _grant(scene: Scene) -> PreparedCall:
+    ada = verify(scene.ada)
+    return lambda: scene.admin.put(f"/v1/clinician/roles/{ada.id}")
+
+
+def _revoke(scene: Scene) -> PreparedCall:
+    _grant(scene)()
+    return lambda: scene.admin.delete(f"/v1/clinician/roles/{scene.ada.id}")
 
 
 def _revoke_api_key(scene: Scene) -> PreparedCall:
@@ -204,6 +241,14 @@ CALLS: Mapping[str, AuditedCall] = {
     ),
     "account_create_api_key": AuditedCall("user", _in_one_step("POST", "/v1/account/api-keys", _KEY)),
     "account_revoke_api_key": AuditedCall("user", _revoke_api_key),
+    "care_links_invite_clinician": AuditedCall("user", _invite),
+    "care_links_change_link": AuditedCall("user", _on_own_link("PATCH", {"notify_on_red": True})),
+    "care_links_end_link": AuditedCall("user", _on_own_link("DELETE")),
+    "clinician_accept_invitation": AuditedCall("user", _accept),
+    "clinician_leave_person": AuditedCall("user", _leave),
+    "clinician_grant_role": AuditedCall("admin", _grant),
+    "clinician_revoke_role": AuditedCall("admin", _revoke),
+    "therapy_read_theme_frequency": AuditedCall("admin", _by_admin("GET", "/v1/therapy/theme-frequency")),
     "exports_request_export": AuditedCall("user", _in_one_step("POST", "/v1/account/exports", {})),
     "push_subscribe": AuditedCall("user", _in_one_step("POST", "/v1/push/subscriptions", browser_of(BROWSER))),
     "push_unsubscribe": AuditedCall("user", _unsubscribe_browser),

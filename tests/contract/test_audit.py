@@ -21,7 +21,19 @@ from tests.contract.operation_requests import OPERATIONS
 from tests.contract.sources import Source, assert_obeyed, called_name, calls, imported_modules, sample
 from tests.rows import all_cells
 
-RECORDED = {"accounts", "account", "boundaries", "admin", "processes", "exports", "mail", "push", "system"}
+RECORDED = {
+    "accounts",
+    "account",
+    "admin",
+    "boundaries",
+    "care_links",
+    "clinician",
+    "exports",
+    "mail",
+    "processes",
+    "push",
+    "system",
+}
 PERSONAL = {
     "journal": "what people write and do is theirs, and no change of their account",
     "decisions": "the same",
@@ -63,6 +75,7 @@ PERSONAL = {
 }
 NOT_RECORDED = {
     "accounts_refresh": "goes on with a session that was recorded when it began; one that ends as stolen is recorded",
+    "clinician_list_clinicians": "shows who has the role by their ids, and nobody's address",
     "admin_list_jobs": "shows jobs by their ids, and nobody's address",
     "admin_read_queues": "shows how many wait, and nobody's address",
     "processes_read_schema": "shows the form of documents",

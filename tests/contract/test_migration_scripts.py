@@ -16,6 +16,7 @@ from tests.contract.sql_server.reader import Reader, UnreadableSqlError
 
 _VERSIONS = "shared/migrations/versions"
 _T = "CREATE TABLE t (id INT NOT NULL, a INT NULL, b INT NULL DEFAULT 5, CONSTRAINT pk_t PRIMARY KEY (id));"
+_VIEW = f"{_T}\nGO\nCREATE VIEW v AS SELECT a FROM t"  # noqa: S608 - made of constants
 _CHILD = f"""
 {_T}
 CREATE TABLE c (t_id INT NULL, CONSTRAINT fk FOREIGN KEY(t_id) REFERENCES t (id));
@@ -106,6 +107,11 @@ def test_a_revision_that_imports_models_is_caught() -> None:
         ("3728", f"{_T} ALTER TABLE t DROP CONSTRAINT uq;"),
         ("4901", f"{_T} ALTER TABLE t ADD c INT NOT NULL;"),
         ("10738", _insert(1001)),
+        ("207", _VIEW.replace("SELECT a", "SELECT c")),
+        ("1033", f"{_VIEW} ORDER BY a"),
+        ("5074", f"{_VIEW}\nGO\nALTER TABLE t DROP COLUMN a"),
+        ("3726", f"{_VIEW}\nGO\nDROP TABLE t"),
+        ("3701", "DROP VIEW v"),
     ],
 )
 def test_a_step_that_sql_server_would_stop_at_is_caught(error: str, script: str) -> None:
@@ -120,6 +126,7 @@ def test_a_step_that_sql_server_would_stop_at_is_caught(error: str, script: str)
         f"{_CHILD} ALTER TABLE c DROP CONSTRAINT fk; ALTER TABLE c DROP COLUMN t_id; DROP TABLE t;",
         f"{_T} ALTER TABLE t ADD c INT NOT NULL DEFAULT 0;",
         _insert(1000),
+        f"{_VIEW}\nGO\nDROP VIEW v\nGO\nALTER TABLE t DROP COLUMN a",
         "UPDATE t SET a = 1 WHERE a IS NULL",
     ],
 )
@@ -132,6 +139,7 @@ def test_a_step_in_the_right_order_passes(script: str) -> None:
     [
         "EXEC sp_rename 't.a', b, 'COLUMN'",
         "CREATE VIEW v AS SELECT 1 AS a",
+        "DROP SCHEMA s",
         "TRUNCATE TABLE t",
         f"{_T} ALTER TABLE t ALTER COLUMN a INT NOT NULL WITH (ONLINE = ON)",
         "CREATE TABLE t (id INT NOT NULL, a TEXT NULL)",

@@ -221,7 +221,9 @@ class Preferences(ResponseModel, json_schema_extra={"example": _PREFERENCES}):
     )
     quiet_hours: QuietHours | None = Field(description="Reminders that are due in these hours are sent when they end.")
     analytics_enabled: bool
-    share_anonymized_data: bool
+    share_anonymized_data: bool = Field(
+        description="Your themes are counted together with those of at least 19 others, weekly and in tens."
+    )
     default_technique: str | None
     preferred_session_length: int = Field(description="In minutes.")
     preferred_environment: str

@@ -9,18 +9,19 @@ from shared.core.lazy_exports import export_lazily
 
 if TYPE_CHECKING:
     from shared.core.audit.changes import Change, Entity, diff_fields
-    from shared.core.audit.records import record
+    from shared.core.audit.records import record, record_many
 
 __all__ = [
     "Change",
     "Entity",
     "diff_fields",
     "record",
+    "record_many",
 ]
 __getattr__ = export_lazily(
     __name__,
     {
         **dict.fromkeys(("Change", "Entity", "diff_fields"), "changes"),
-        "record": "records",
+        **dict.fromkeys(("record", "record_many"), "records"),
     },
 )

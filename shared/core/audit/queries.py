@@ -3,12 +3,14 @@
 Each reading is recorded, too, because records show where people call from.
 """
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 from pydantic import Field
 from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy.orm import Session
 
 from shared.core.audit.callers import ActorKind
 from shared.core.audit.changes import Change, Entity, parse_changes
@@ -20,6 +22,7 @@ from shared.core.http.dates import Moment, PeriodQuery, build_period_filters
 from shared.core.http.paging import Page, PageQuery, load_page
 from shared.core.http.schema import ResponseModel, TextLimit, TextRule
 
+T = TypeVar("T")
 _WORD = r"[a-z]+(?:_[a-z]+)*"
 Action = Annotated[
     str, TextLimit(ACTION_LENGTH), TextRule(rf"^{_WORD}\.{_WORD}$", "Send an action, such as account.suspended.")
@@ -97,6 +100,16 @@ def list_records(uow: UnitOfWork, query: AuditQuery) -> Page[Record]:
         shown = load_page(db, statement, query, (AuditRecord.created_at, AuditRecord.id), _render_record)
         record(db, "audit_log.read", Entity("audit_log"), [Change("shown", None, len(shown.items))])
     return shown
+
+
+def list_records_of(
+    db: Session, entity_id: UUID, action: str, query: PageQuery, build: Callable[[datetime, Sequence[Change]], T]
+) -> Page[T]:
+    """Return a page of what was done to one entity, newest first, for the person whose it is: when, and the changes."""
+    columns = select(AuditRecord.id, AuditRecord.created_at, AuditRecord.changes)
+    done = columns.where(AuditRecord.entity_id == entity_id, AuditRecord.action == action)
+    keys = (AuditRecord.created_at, AuditRecord.id)
+    return load_page(db, done, query, keys, lambda row: build(row.created_at, parse_changes(row.changes)))
 
 
 def _filter_conditions(query: AuditQuery) -> list[ColumnElement[bool]]:

@@ -1,6 +1,6 @@
 """Audit records: each is inserted in the transaction of its change, so that neither exists without the other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -23,6 +23,17 @@ def record(db: Session, action: str, entity: Entity, changes: Iterable[Change] =
     The actor and the address are those of the current caller. `by` is for callers without an access token who proved
     who they are by a password, a refresh token or a mailed link.
     """
+    db.execute(_INSERT, _build_row(action, entity, changes, by))
+
+
+def record_many(db: Session, action: str, entities: Sequence[Entity], changes: Iterable[Change] = ()) -> None:
+    """Record that the same action was done to each of up to 1,000 entities, in one statement."""
+    noted = list(changes)
+    if entities:
+        db.execute(_INSERT, [_build_row(action, entity, noted, None) for entity in entities])
+
+
+def _build_row(action: str, entity: Entity, changes: Iterable[Change], by: UUID | None) -> dict[str, Any]:
     row = {
         "id": uuid4(),
         "created_at": clock.now(),
@@ -32,7 +43,7 @@ def record(db: Session, action: str, entity: Entity, changes: Iterable[Change] =
         "changes": dump_changes(changes),
         "trace_id": telemetry.current_trace_id(),
     }
-    db.execute(_INSERT, {**row, **_actor(current_caller(), by)})
+    return {**row, **_actor(current_caller(), by)}
 
 
 def _actor(caller: Caller | None, by: UUID | None) -> dict[str, Any]:

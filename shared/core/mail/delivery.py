@@ -69,6 +69,8 @@ def perform(delivery: Delivery) -> Outcome:
         return Outcome(WITHHELD, delivery.user_id)
     mail = _compose(delivery, recipient)
     again = not OUTBOX.mark_sending(delivery.id, _describe_egress(transport, mail))
+    if again and not OUTBOX.is_sending(delivery.id):  # withdrawn after it was loaded
+        return Outcome(WITHHELD, delivery.user_id)
     if again and not transport.repeatable:
         return _failed(delivery, "interrupted")
     return _deliver(transport, mail, delivery, again=again)

@@ -19,6 +19,8 @@ _PAGES: Mapping[str, str] = {
     "new_device": "/settings/devices",
     "deletion_requested": "/login",
     "account_erased": "/",
+    "care_invitation": "/clinician/invitations#token={token}",
+    "care_red_notice": "/clinician/people/{link_id}",
     "export_ready": "/settings/exports",
     "reminder_journal": "/journal/new",
     "reminder_check_in": "/check-in",

@@ -14,7 +14,7 @@ from shared.core.db import Base, EncryptedText, per_user_layout
 from shared.core.message_outbox import Message
 from shared.core.portability import PersonalData
 
-Stream = Literal["verification", "account", "reminders", "digests", "reports"]
+Stream = Literal["verification", "account", "care", "reminders", "digests", "reports"]
 
 
 class Mail(Message):

@@ -10,13 +10,19 @@ from typing import ClassVar
 from uuid import UUID
 
 from pydantic import JsonValue
+from sqlalchemy import ColumnElement, delete, or_
 from sqlalchemy.orm import Session
 
+from shared.core.db import has_prefix, table_of
 from shared.core.db.conditional_writes import Row
+from shared.core.db.purge import delete_expired
 from shared.core.jobs import JobPayload
 from shared.core.jobs.kinds import Lane
 from shared.core.mail.models import Mail, Stream
-from shared.core.message_outbox import MessageOutbox, build_columns
+from shared.core.message_outbox import WAITING, MessageOutbox, build_columns
+
+_ABOUT = "about"
+_MAILS = table_of(Mail)
 
 TEMPLATE_PARAMETERS: Mapping[str, Mapping[str, type]] = {
     "verify_email": {"token": str, "code": str},
@@ -37,6 +43,8 @@ TEMPLATE_PARAMETERS: Mapping[str, Mapping[str, type]] = {
     # When the account is deleted for good, in ISO 8601 with its offset.
     "deletion_requested": {"at": str},
     "account_erased": {},
+    "care_invitation": {"token": str, "code": str},
+    "care_red_notice": {"link_id": str},
     "export_ready": {},
     # Sentences are of our catalogs, in the language of the person; charts are what `build_chart_parts` returns.
     "report_ready": {"report_id": str, "days": int, "sentences": list, "charts": list},
@@ -82,6 +90,27 @@ def send_many(db: Session, requests: Sequence[MailRequest]) -> int:
 def is_unfinished(db: Session, reason: str) -> bool:
     """Tell whether the mail of a reason has still to be sent."""
     return OUTBOX.is_unfinished(db, reason)
+
+
+def build_reason_about(person_id: UUID, *parts: str) -> str:
+    """Build the reason of a mail to somebody that is about another person, by which that person's mails are found."""
+    return ":".join((_ABOUT, str(person_id), *parts))
+
+
+def is_about(person_id: UUID, part: str = "") -> ColumnElement[bool]:
+    """Tell in a statement whether a mail to somebody else is about a person."""
+    return has_prefix(_MAILS.c.reason, build_reason_about(person_id, part))
+
+
+def withdraw_about(db: Session, parts: Sequence[tuple[UUID, str]]) -> None:
+    """Delete the mails that wait to be sent about up to 200 people, each with how the reason goes on."""
+    chosen = or_(*(is_about(person_id, f"{part}:") for person_id, part in parts))
+    db.execute(delete(_MAILS).where(chosen, _MAILS.c.status == WAITING))
+
+
+def delete_about(db: Session, person_id: UUID, limit: int) -> int:
+    """Delete up to `limit` mails to others that were about a person, whose account ends; return how many."""
+    return delete_expired(db, Mail.id, is_about(person_id), limit)
 
 
 def check_parameters(template: str, parameters: Mapping[str, JsonValue]) -> None:

@@ -114,6 +114,7 @@ def _format_all(parameters: Mapping[str, JsonValue], translations: Translations)
 
 
 _FORMATTERS: Mapping[str, Callable[[Mapping[str, JsonValue], Translations], dict[str, Any]]] = {
+    "care_invitation": _format_code,
     "verify_email": _format_code,
     "reset_password": _format_code,
     "api_key_created": _format_all,

@@ -6,14 +6,16 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from shared.core.db import Base
+from shared.care_links.service import grant_role
+from shared.core.db import Base, transaction
+from tests.api.care_links.links import invite, link
 from tests.api.goals.goals import commit, set_goal
 from tests.api.insights.insights import write_insight
 from tests.api.narrative.narrative_sessions import reach_sections, tell
 from tests.api.therapy.therapy_requests import SESSIONS
 from tests.client import Api, all_operations
 from tests.narrative_process import activate_process
-from tests.people import Person, new_administrator
+from tests.people import Person, new_administrator, new_person, verify
 
 LISTS = sorted(one.route for one in all_operations() if one.method == "GET" and one.signature.is_page)
 
@@ -56,6 +58,23 @@ def fill_therapy(person: Person) -> dict[str, str]:
     return {"writing_session_id": person.post(SESSIONS, json={"intensity": 2}).json["id"]}
 
 
+def fill_care_links(person: Person) -> dict[str, str]:
+    """Link the person, as a clinician, with somebody, and invite somebody else; returns the id of their own link."""
+    with transaction() as db:
+        grant_role(db, person.id)
+    link(verify(new_person(person.api)), person)
+    return {"link_id": invite(person, "dr@example.org").json["id"]}
+
+
+FILLERS = {
+    "v1/care-links": fill_care_links,
+    "v1/clinician": fill_care_links,
+    "v1/narrative": fill_narrative,
+    "v1/therapy": fill_therapy,
+}
+"""How the lists of some areas are filled, by how their routes begin."""
+
+
 @pytest.fixture
 def loaded() -> Iterator[list[Any]]:
     """The entities that are loaded while a test runs."""
@@ -72,8 +91,7 @@ def loaded() -> Iterator[list[Any]]:
 @pytest.mark.parametrize("route", LISTS)
 def test_a_list_loads_no_entities(api: Api, route: str, loaded: list[Any]) -> None:
     admin = new_administrator(api)
-    fill = {"v1/narrative": fill_narrative, "v1/therapy": fill_therapy}.get("/".join(route.split("/")[:2]), fill_lists)
-    ids = fill(admin)
+    ids = FILLERS.get("/".join(route.split("/")[:2]), fill_lists)(admin)
     loaded.clear()
 
     answer = admin.get("/" + route.format(**ids))

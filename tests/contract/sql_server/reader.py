@@ -33,11 +33,16 @@ def _parse(batch: str) -> tuple[exp.Expr, ...]:
     return statements
 
 
+def _tables(query: exp.Expr) -> list[exp.Table]:
+    return list(query.find_all(exp.Table))
+
+
 class Reader:
     """Applies statements to tables; `faults` are those that SQL Server would stop at."""
 
     def __init__(self) -> None:
         self.tables: dict[str, Table] = {}
+        self.views: dict[str, exp.Expr] = {}
         self.faults: list[str] = []
 
     def read(self, script: str) -> "Reader":
@@ -61,14 +66,25 @@ class Reader:
             case exp.Alter():
                 for action in statement.args["actions"]:
                     self._alter(self._table(statement.this.name), action)
-            case exp.Drop(kind="INDEX"):
-                self._drop_key(statement.args["cluster"].this.name, statement.args["tables"][0].name)
-            case exp.Drop(kind="TABLE"):
-                self._drop_table(statement.args["tables"][0].name)
+            case exp.Drop():
+                self._drop(statement)
             case exp.Insert():
                 self._count_rows(statement)
             case exp.Transaction() | exp.Commit() | exp.Update() | exp.Delete() | exp.Semicolon():
                 pass
+            case _:
+                raise UnreadableSqlError(statement.sql("tsql"))
+
+    def _drop(self, statement: exp.Drop) -> None:
+        name = statement.args["tables"][0].name
+        match statement.args["kind"]:
+            case "INDEX":
+                self._drop_key(statement.args["cluster"].this.name, name)
+            case "TABLE":
+                self._drop_table(name)
+            case "VIEW":
+                if self.views.pop(name, None) is None:
+                    self.faults.append(f"3701: there is no view {name}")
             case _:
                 raise UnreadableSqlError(statement.sql("tsql"))
 
@@ -77,8 +93,25 @@ class Reader:
             self._create_table(statement)
         elif statement.args["kind"].endswith("INDEX"):
             self._create_index(statement)
+        elif statement.args["kind"] == "VIEW" and statement.expression.find(exp.Table):
+            self._create_view(statement)
         else:
             raise UnreadableSqlError(statement.sql("tsql"))
+
+    def _create_view(self, statement: exp.Create) -> None:
+        name, query = statement.this.name, statement.expression
+        (table,) = (self._table(one.name) for one in _tables(query))
+        unknown = {column.name for column in query.find_all(exp.Column)} - set(table.columns)
+        self.faults += [f"207: {name} reads {table.name}.{column}, which is not there" for column in sorted(unknown)]
+        if query.args.get("order") is not None:
+            self.faults.append(f"1033: {name} has an ORDER BY")
+        self.views[name] = query
+
+    def _list_views(self, table: str, column: str | None = None) -> list[str]:
+        """List the views that read a table, or a column of it: they break where it goes, and PostgreSQL refuses it."""
+        read = {name: query for name, query in self.views.items() if any(table == one.name for one in _tables(query))}
+        columns = {name: {one.name for one in query.find_all(exp.Column)} for name, query in read.items()}
+        return [name for name in read if column is None or column in columns[name]]
 
     def _create_table(self, statement: exp.Create) -> None:
         table = Table(statement.this.this.name)
@@ -131,6 +164,7 @@ class Reader:
         blocking = [key.name for key in table.keys.values() if name in key.columns]
         blocking += [key.name for key in table.foreign_keys.values() if name in key.columns]
         blocking += [check for check, columns in table.checks.items() if name in columns]
+        blocking += self._list_views(table.name, name)
         blocking += ["its default"] if column.has_default else []
         if blocking:
             self.faults.append(f"5074: {table.name}.{name} is dropped before {', '.join(blocking)}")
@@ -146,6 +180,7 @@ class Reader:
     def _drop_table(self, name: str) -> None:
         self.tables.pop(name, None)
         children = [one.name for one in self.tables.values() for key in one.foreign_keys.values() if key.parent == name]
+        children += self._list_views(name)
         if children:
             self.faults.append(f"3726: {name} is dropped before {', '.join(children)}")
 

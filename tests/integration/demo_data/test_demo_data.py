@@ -23,6 +23,8 @@ EMPTY: Mapping[str, str] = {
     "ai_calls": "no model is asked",
     "api_keys": "no program of hers signs in",
     "audio_recordings": "a recording needs a file in storage",
+    "care_links": "she has invited no clinician",
+    "clinicians": "nobody has given her the role",
     "comfort_boundaries": "she has closed nothing",
     "decision_keywords": "readable keywords of an older release",
     "ep_profiles": "she has no session of therapeutic writing",

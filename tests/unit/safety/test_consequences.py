@@ -35,6 +35,7 @@ ROWS: Mapping[str, Callable[[Consequences], str]] = {
     "badges and streaks are announced": lambda row: YES_NO[row.celebrates],
     "a written reply and helplines": lambda row: YES_NO[row.helplines],
     "a direct question about thoughts of death": lambda row: YES_NO[row.asks_directly],
+    "clinicians whom the person lets be told are told of a rise": lambda row: YES_NO[row.notifies_clinician],
     "\u201cthis was not meant so\u201d is heard": lambda row: CORRECTIONS[row.correction],
 }
 
