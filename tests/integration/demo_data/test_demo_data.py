@@ -27,6 +27,7 @@ EMPTY: Mapping[str, str] = {
     "clinicians": "nobody has given her the role",
     "comfort_boundaries": "she has closed nothing",
     "decision_keywords": "readable keywords of an older release",
+    "downloads": "she takes no file away",
     "ep_profiles": "she has no session of therapeutic writing",
     "export_files": "she takes nothing away",
     "export_parts": "she takes nothing away",
