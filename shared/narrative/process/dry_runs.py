@@ -7,6 +7,8 @@ A script is YAML or JSON:
     boundaries: {comfortable_discussing_trauma: false}
     sections: [origins, children]
     answers: {origins.scene: The kitchen, children.name: Ada}
+
+A boundary that is left out is as the process has it by default, which is what a session's profile does with it.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -72,7 +74,8 @@ def run_script(definition: ProcessDefinition, text: str) -> DryRun:
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
         raise InvalidDocument([source.locate(one["loc"], write_sentence(one)) for one in found]) from None
-    facts = SessionFacts(script.scope, script.flags, script.boundaries, frozenset(script.sections))
+    boundaries = {key: one.default for key, one in definition.boundaries.items()} | script.boundaries
+    facts = SessionFacts(script.scope, script.flags, boundaries, frozenset(script.sections))
     walk = walk_flow(definition, facts)
     steps = tuple(DryRunStep(step, tuple(_list_asked(definition, step, script))) for step in walk.steps)
     return DryRun(steps, walk.outcome, tuple(_find_faults(definition, source, script, steps)))

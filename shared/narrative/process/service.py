@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Row, delete, exists, select
 from sqlalchemy.orm import Session
 
 from shared.core import audit
@@ -49,11 +49,13 @@ from shared.narrative.schemas.processes import (
     VersionDiff,
     VersionQuery,
 )
+from shared.narrative.sessions.models import NarrativeSession
 
 SVG, MERMAID, SCHEMA = "image/svg+xml", "text/vnd.mermaid", "application/schema+json"
 _PRIVATE = {"Cache-Control": "no-store"}
 _VERSIONS = table_of(ProcessVersion)
 _V = _VERSIONS.c
+_CAN_RETURN = exists().where(table_of(NarrativeSession).c.earlier_version_id == _V.id)
 _SHOWN = [column for column in _VERSIONS.columns if column.name not in ("source", "canonical", "active_slot")]
 
 
@@ -158,7 +160,7 @@ def retire_version(db: Session, version_id: UUID) -> ProcessVersionDetail:
 
 
 def delete_version(db: Session, version_id: UUID) -> None:
-    """Delete a version that no session has and that is not active; 409 for another one."""
+    """Delete a version that no session has or can return to and that is not active; 409 for another one."""
     status = read_version(db, version_id).status
     if status == ACTIVE:
         raise Conflict("Sessions begin with this version. Retire it first.")
@@ -166,10 +168,11 @@ def delete_version(db: Session, version_id: UUID) -> None:
 
     def write() -> None:
         delete_parts(db, version_id)
-        deleted[0] = changed_rows(db.execute(delete(_VERSIONS).where(_V.id == version_id, _V.status == status)))
+        own = (_V.id == version_id, _V.status == status, ~_CAN_RETURN)
+        deleted[0] = changed_rows(db.execute(delete(_VERSIONS).where(*own)))
 
-    if not try_write(db, write):
-        raise Conflict("There are sessions of this version, so it stays.")
+    if not try_write(db, write) or (not deleted[0] and read_version(db, version_id).status == status):
+        raise Conflict("There are sessions of this version, or that can return to it, so it stays.")
     if not deleted[0]:
         raise stale_version()
     audit.record(db, "process_version.deleted", _entity(version_id), [Change("status", status, None)])

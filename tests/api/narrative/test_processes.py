@@ -104,6 +104,8 @@ def test_a_scripted_person_is_shown_their_way_and_what_does_not_fit(admin: Perso
     )
 
     report = do(admin, draft["id"], "dry-run", json={"script": script}).json
+    silent = script.replace("boundaries: {comfortable_discussing_trauma: false}\n", "")
+    default = do(admin, draft["id"], "dry-run", json={"script": silent}).json
 
     asked = [prompt["key"] for node in report["path"] for prompt in node["prompts"]]
     assert report["outcome"] == "end"
@@ -120,6 +122,7 @@ def test_a_scripted_person_is_shown_their_way_and_what_does_not_fit(admin: Perso
         "The prompt children.scene is required and has no answer.",
         "This person is not shown this prompt.",
     ]
+    assert "children.loss_scene" in [prompt["key"] for node in default["path"] for prompt in node["prompts"]]
 
 
 def test_two_versions_are_compared_part_by_part(admin: Person) -> None:

@@ -1,8 +1,8 @@
 """A session moves to a newer version with consent only, loses nothing, and can be taken back."""
 
-from tests.api.narrative.narrative_sessions import SESSIONS, place, reach_sections, read, tell
+from tests.api.narrative.narrative_sessions import SESSIONS, begin, place, reach_sections, read, tell
 from tests.narrative_process import PROCESS, activate_process
-from tests.people import Person
+from tests.people import Person, new_administrator
 
 _ORIGINS = "  - {key: origins, name: Origins, %s}\n"
 _PACK, _PROMPT = "packs: [{pack: scene_pack}]", "prompts: [{key: scene, text: Where were you?}]"
@@ -41,3 +41,16 @@ def test_a_migration_is_shown_agreed_to_and_taken_back(any_database: str, ada: P
     assert place(ada, session_id) == ("exploration", "origins")
     assert sorted(read(ada, session_id, "/answers"), key=lambda one: str(one["created_at"])) == told
     assert read(ada, session_id)["process_version_id"] == str(version_id)
+
+
+def test_a_version_that_a_session_can_return_to_is_not_deleted(any_database: str, ada: Person, version_id: str) -> None:
+    session_id, admin = begin(ada), new_administrator(ada.api)
+    version, path = f"/v1/admin/processes/{version_id}", f"{SESSIONS}/{session_id}/migration"
+    consent = {"version": 1, "process_version_id": str(activate_process(NEWER))}
+    assert ada.post(path, json=consent).status == 200
+
+    assert admin.delete(version).status == 409
+    assert ada.delete(path).status == 204
+    assert (admin.delete(version).status, read(ada, session_id)["version_name"]) == (409, "test-1")
+    assert ada.delete(f"{SESSIONS}/{session_id}").status == 204
+    assert (admin.delete(version).status, admin.get(version).status) == (204, 404)
