@@ -21,10 +21,8 @@ LOADED_BY_NAME = {
     **dict.fromkeys(
         (
             "fontpkg-frank-ruhl-libre",
-            "fontpkg-noto-sans-arabic",
-            "fontpkg-noto-sans-devanagari",
-            "fontpkg-noto-sans-thai",
             "fontpkg-noto-serif",
+            "manimgx-fonts",
             "noto-cjk-sans-otc",
         ),
         "the PDF of a book is drawn with its files (shared.narrative.book.pdf_format)",

@@ -2,8 +2,8 @@
 
 Typst draws a letter that no font has as an empty box without a warning, and refuses it under PDF/UA-1. So what the
 fonts have is read from their tables first, and a sign that none of them has is written as its name in brackets, such as
-"[grinning face]": there is no font of emoji as a wheel. A person's words reach Typst as one JSON string, never as
-markup.
+"[old italic letter a]". Emoji are drawn in black, by Noto Emoji. A person's words reach Typst as one JSON string, never
+as markup.
 """
 
 import json
@@ -20,18 +20,24 @@ if TYPE_CHECKING:
     import typst
 
 _TEMPLATE = Path(__file__).parent / "templates" / "book.typ"
+_SCRIPTS = (
+    *("Arabic", "Armenian", "Bengali", "Devanagari", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi", "Kannada"),
+    *("Khmer", "Lao", "Malayalam", "Myanmar", "Oriya", "Sinhala", "Tamil", "Telugu", "Thai"),
+)
 _FAMILIES = {
-    "Noto Serif": ("fontpkg_noto_serif", "files"),
-    "Frank Ruhl Libre": ("fontpkg_frank_ruhl_libre", "files"),
-    "Noto Sans Arabic": ("fontpkg_noto_sans_arabic", "files"),
-    "Noto Sans Devanagari": ("fontpkg_noto_sans_devanagari", "files"),
-    "Noto Sans Thai": ("fontpkg_noto_sans_thai", "files"),
-    "Noto Sans CJK SC": ("noto_cjk_sans_otc", ""),
+    "Noto Serif": ("fontpkg_noto_serif", "files/NotoSerif[wdth,wght].ttf"),
+    "Frank Ruhl Libre": ("fontpkg_frank_ruhl_libre", "files/FrankRuhlLibre[wght].ttf"),
+    **{f"Noto Sans {script}": ("manimgx_fonts", f"NotoSans{script}[wght].ttf") for script in _SCRIPTS},
+    "Noto Emoji": ("manimgx_fonts", "NotoEmoji[wght].ttf"),
+    "Noto Sans Symbols": ("manimgx_fonts", "NotoSansSymbols[wght].ttf"),
+    "Noto Sans CJK SC": ("noto_cjk_sans_otc", "NotoSansCJK-Regular.ttc"),
 }
-"""The families in the order in which a letter is looked for, with the package and folder of their files."""
+"""The families in the order in which a letter is looked for, with the package and the file they are in."""
 _CJK = {"ja": "Noto Sans CJK JP", "ko": "Noto Sans CJK KR", "zh-TW": "Noto Sans CJK TC", "zh-HK": "Noto Sans CJK HK"}
-_DRAWN_AS_NOTHING = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\u00ad")
+_VARIATION_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+_DRAWN_AS_NOTHING = _VARIATION_SELECTORS | set("\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\u00ad")
 _JOINTS = frozenset("\u200d\ufe0e\ufe0f")
+_BYTE_ORDER_MARK = "\ufeff"
 
 
 def render_pdf(contents: BookContents) -> bytes:
@@ -58,13 +64,16 @@ def draw_pdf(book: str) -> bytes:
 
 
 def replace_undrawn(text: str) -> str:
-    """Return a text with the names of signs that no font has; joints beside them go, since nothing is joined."""
+    """Return a text with the names of signs that no font has; joints beside them go, since nothing is joined.
+
+    A byte order mark, which PDF/UA-1 forbids, goes too: it comes with pasted text and shows nothing.
+    """
     if text.isascii():
         return text
     has = _load_coverage()
     shown, after_name = list[str](), False
     for sign in text:
-        if sign in _JOINTS and after_name:
+        if sign == _BYTE_ORDER_MARK or (sign in _JOINTS and after_name):
             continue
         after_name = ord(sign) not in has and sign not in _DRAWN_AS_NOTHING and not sign.isspace()
         shown.append(f"[{unicodedata.name(sign, f'U+{ord(sign):04X}').lower()}]" if after_name else sign)
@@ -111,7 +120,7 @@ def _load_fonts() -> "typst.Fonts":
     with IMPORT_LOCK:
         import typst  # as above
 
-    folders = [_find_folder(family) for family in _FAMILIES]
+    folders = sorted({_find_file(family).parent for family in _FAMILIES})
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
@@ -123,17 +132,15 @@ def _load_coverage() -> frozenset[int]:
 
     found = set[int]()
     for family in _FAMILIES:
-        for path in sorted(_find_folder(family).glob("*.tt?")):
-            if "Italic" not in path.name:  # it has the same letters, for the one line of ours that is slanted
-                with TTFont(path, fontNumber=0, lazy=True) as font:
-                    found.update(font.getBestCmap())
+        with TTFont(_find_file(family), fontNumber=0, lazy=True) as font:
+            found.update(font.getBestCmap())
     return frozenset(found)
 
 
 @single_flight
-def _find_folder(family: str) -> Path:
-    package, folder = _FAMILIES[family]
+def _find_file(family: str) -> Path:
+    package, file = _FAMILIES[family]
     spec = find_spec(package)
     if spec is None or spec.origin is None:
         raise LookupError(f"the package {package} is not installed")
-    return Path(spec.origin).parent / folder
+    return Path(spec.origin).parent / file

@@ -37,7 +37,7 @@ ARGUMENTS: Mapping[str, tuple[object, ...]] = {
     "shared.core.telemetry.instruments._create_counter": (Counter("first_callers", "1", "counts", ()),),
     "shared.core.telemetry.instruments._create_histogram": (Histogram("first_calls", "s", "lasts", (), (1.0,)),),
     "shared.narrative.book.markup_formats.load_template": ("book.html",),
-    "shared.narrative.book.pdf_format._find_folder": ("Noto Serif",),
+    "shared.narrative.book.pdf_format._find_file": ("Noto Serif",),
     "shared.plans.nutrition_planner._swap_ingredients": ("apple_oatmeal", ("milk",)),
     "shared.safety.languages.language_table.load_language_table": ("de",),
     "shared.core.translations._list_languages": (CATALOGS,),

@@ -37,7 +37,9 @@ ALPHABETS = (
     "那天早上，海很安静。海は静かだった。바다는 조용했다。",  # noqa: RUF001
     "उस सुबह समुद्र शांत था।",
     "เช้าวันนั้นทะเลเงียบสงบ",
+    "আমি তোমায় ভালোবাসি। நான் உன்னை நேசிக்கிறேன். እወድሃለሁ። მიყვარხარ. Սիրում եմ. ស្រឡាញ់ ຮັກ ချစ်တယ်",
 )
+EMOJI = "😀 ❤\ufe0f 👍🏽 👨\u200d👩\u200d👧 🏳\ufe0f\u200d🌈 🇩🇪 1\ufe0f\u20e3 \u263a\ufe0e 葛\U000e0100"
 
 
 def build_book(*texts: str, title: str = "What the mill taught me", author: str | None = "Ada") -> BookContents:
@@ -170,15 +172,26 @@ def test_the_pdf_is_tagged_and_says_what_the_book_says() -> None:
         assert "".join(text.split()) in unicodedata.normalize("NFC", words)
 
 
-def test_every_alphabet_is_drawn_and_a_sign_without_a_font_is_named() -> None:
+def test_every_alphabet_and_emoji_are_drawn_and_a_sign_without_a_font_is_named() -> None:
     def check(text: str) -> None:
         assert replace_undrawn(text) == text
         assert render_pdf(build_book(text)).startswith(b"%PDF")  # under PDF/UA-1 a letter without a font is refused
 
-    assert_each(ALPHABETS, check)
-    named = "[grinning face] [man][woman] [red heart] ok"
-    assert replace_undrawn("😀 👨\u200d👩 ❤\ufe0f ok".replace("❤", "\u2764")) == named.replace("red", "heavy black")
-    assert render_pdf(build_book("😀 👨\u200d👩\u200d👧 ❤\ufe0f \U0001fae8 \ue000")).startswith(b"%PDF")
+    assert_each((*ALPHABETS, EMOJI), check)
+    lacked = "\ufeff\U00010300 \U00010301\u200d\U00010302\ufe0f 👨\u200d\ue000 ok"
+    named = "[old italic letter a] [old italic letter be][old italic letter ke] 👨\u200d[u+e000] ok"
+    assert replace_undrawn(lacked) == named
+    assert render_pdf(build_book(lacked)).startswith(b"%PDF")
+
+
+def test_emoji_are_drawn_by_their_font_and_a_sequence_is_one_glyph() -> None:
+    page = PdfReader(io.BytesIO(render_pdf(build_book(EMOJI)))).pages[-1]
+    resources: Any = page["/Resources"]
+    fonts = [one.get_object() for one in resources["/Font"].values()]
+    [emoji] = [one for one in fonts if "NotoEmoji" in one["/BaseFont"]]
+    read = emoji["/ToUnicode"].get_data().decode("ascii").upper()
+    for sequence in ("👨\u200d👩\u200d👧", "🇩🇪"):  # several signs are read from one glyph
+        assert f"<{sequence.encode('utf-16-be').hex().upper()}>" in read
 
 
 def test_a_title_of_several_lines_stays_on_its_page() -> None:
