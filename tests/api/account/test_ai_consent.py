@@ -110,17 +110,17 @@ def doors_of(person: Person) -> set[str]:
     """The operations that wait for the network on behalf of someone who is signed in.
 
     Those of accounts and their deletion, of gamification and of safety commit more than once, those of administrators,
-    also of analytics, record that they looked, and none of them knows of a model. Those of audio wait for storage: what
-    the job does that they ask for is tried in tests/integration/audio. So do those of artifacts and imports. In sync
-    each operation is a transaction of its own, and none of its use cases can wait. What is similar to a text is found
-    by the vectors that are stored.
+    also of analytics and of frequent themes, and of clinicians record that they looked, and none knows of a model.
+    Those of audio wait for storage: what the job does that they ask for is tried in tests/integration/audio. So do
+    those of artifacts and imports. In sync each operation is a transaction of its own, and none of its use cases can
+    wait. What is similar to a text is found by the vectors that are stored.
     """
     storage = {"artifacts", "audio", "imports"}
-    others = {"account", "accounts", "admin", "analytics", "gamification", "safety", "sync"} | storage
+    others = {"account", "accounts", "admin", "analytics", "clinician", "gamification", "safety", "sync"} | storage
     areas = [area for area in person.api.areas if area.name not in others]
     operations = [operation for area in areas for operation in area.operations]
     waiting = {operation.name for operation in operations if operation.uses_unit_of_work and operation.signature.user}
-    return waiting - {"search_find_similar"}
+    return waiting - {"search_find_similar", "therapy_read_theme_frequency"}
 
 
 def run_every_job(names: Collection[str] = wiring.JOB_KINDS) -> set[str]:

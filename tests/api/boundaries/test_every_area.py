@@ -64,6 +64,8 @@ ASKED: Mapping[str, str] = {
     "therapy": "the catalog, and quizzes that they answer",
     "writing_sessions": "the technique that they ask for",
     "artifacts": OWN,
+    "care_links": "clinicians whom they invite",
+    "clinician": "levels and dates of people who have invited them",
     "moods": OWN,
     "goals": OWN,
     "tasks": OWN,
