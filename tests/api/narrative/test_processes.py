@@ -181,5 +181,5 @@ def test_a_version_with_sessions_is_retired_and_never_deleted(admin: Person, ada
     refused = admin.delete(f"{PROCESSES}/{version_id}")
 
     assert refused.status == 409
-    assert refused.json["detail"] == "There are sessions of this version, so it stays."
+    assert refused.json["detail"] == "There are sessions of this version, or that can return to it, so it stays."
     assert admin.get(f"{PROCESSES}/{version_id}").status == 200
