@@ -24,7 +24,8 @@ from tests.patience import PATIENCE
 # As a zip, with the .pyc files and without the models. Plans, tasks, coach and analytics of body and rest, with their
 # catalog, and exports are 0.5 million of it. Narrative, the sealed room, imports, sync and API keys are a million.
 # Boundaries, recordings in imports, phrases of care and the second version of the quiz are 0.1 million.
-MOST_BYTES = 6_200_000
+# Clinicians with their views, downloads, and what a model's follow-up is held against are 0.05 million.
+MOST_BYTES = 6_250_000
 # Both programs count what SourceFileLoader hands to the compiler: it does so only where no .pyc is valid.
 _COUNTER = """
 import importlib.machinery, json, pathlib, sys
