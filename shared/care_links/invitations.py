@@ -71,7 +71,8 @@ def accept_invitation(db: Session, clinician_id: UUID, address_digest: bytes, pr
     by_token = _C.token_sha256 == digests.token_digest(proof)
     by_code = _C.code_digest == _digest_code(clinician_id, accounts.contacts.read_code(proof))
     open_ones = (_C.address_digest == address_digest, _C.status == INVITED, _C.expires_at > clock.now())
-    row = db.execute(select(_C.id, _C.user_id).where(*open_ones, or_(by_token, by_code)).limit(1)).one_or_none()
+    found = select(_C.id, _C.user_id).where(*open_ones, or_(by_token, by_code)).order_by(_C.id).limit(1)
+    row = db.execute(found).one_or_none()
     if row is None:
         raise NotFound(_NO_INVITATION)
     linked = select(func.count()).select_from(_LINKS).where(_C.clinician_id == clinician_id, _C.status == ACTIVE)

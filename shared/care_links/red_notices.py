@@ -40,7 +40,7 @@ def schedule_notice(db: Session, event: safety.LevelRaised) -> None:
     """Enqueue the notice of a rise to red, where the person lets a clinician be told."""
     if not event.is_rise or not safety.get_consequences(event.level).notifies_clinician:
         return
-    if db.scalar(select(_C.id).where(*_consented(event.user_id)).limit(1)) is not None:
+    if db.scalar(select(_C.id).where(*_consented(event.user_id)).order_by(_C.id).limit(1)) is not None:
         enqueue(db, SendRedNotices(user_id=event.user_id, day=event.day))
 
 

@@ -198,7 +198,8 @@ def list_raised_days(db: Session, user_id: UUID, timezone: str, since: datetime)
         day = clock.local_date(moment, timezone)
         levels[day] = find_gravest(level, levels.get(day, GREEN))
     theirs = (SafetyCorrection.user_id == user_id, SafetyCorrection.created_at >= since)
-    corrected = set(db.scalars(select(SafetyCorrection.local_date).where(*theirs).distinct().limit(_MOST_RAISED)))
+    days = select(SafetyCorrection.local_date).where(*theirs).distinct().order_by(SafetyCorrection.local_date.desc())
+    corrected = set(db.scalars(days.limit(_MOST_RAISED)))
     return [RaisedDay(day, levels[day], day in corrected) for day in sorted(levels, reverse=True)]
 
 
