@@ -24,6 +24,7 @@ VALUES: Mapping[str, JsonValue] = {
     "check_ins": 2,
     "streak": 7,
     "report_id": REMINDER,
+    "link_id": REMINDER,
     "days": 7,
     "sentences": ["Energy was noted on five days."],
     "charts": [
@@ -52,6 +53,8 @@ def stream_of(template: str) -> Stream:
     """The stream that a template usually goes out in."""
     if template.startswith("reminder_"):
         return "reminders"
+    if template.startswith("care_"):
+        return "care"
     if template == "weekly_digest":
         return "digests"
     if template == "report_ready":
