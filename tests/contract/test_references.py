@@ -154,6 +154,13 @@ def test_files_that_are_named_exist() -> None:
     assert _breaches(_names_files_that_exist) == []
 
 
+def test_every_decision_record_is_listed_in_its_order() -> None:
+    records = ROOT / "docs" / "adr"
+    listed = re.findall(r"^\| \[\d{4}\]\(([\w-]+\.md)\)", (records / "README.md").read_text("utf-8"), re.MULTILINE)
+
+    assert listed == sorted(record.name for record in records.glob("[0-9]*.md"))
+
+
 def test_modules_that_are_named_exist() -> None:
     assert _breaches(_names_modules_that_exist) == []
 
