@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from json.encoder import encode_basestring_ascii
 from typing import Any
 from uuid import UUID
@@ -22,6 +22,7 @@ from shared.core.db import EncryptedText, UtcDateTime
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _OWNER = "user_id"
 PROOF = "proof"
+_TWO_DIGITS = [f"{number:02}" for number in range(60)]
 _PROOF_PURPOSE, _PROOF_BYTES = "row_formats.row", 16
 
 
@@ -38,9 +39,16 @@ def _keep(value: Any) -> Any:
     return value
 
 
+@lru_cache(maxsize=512)
+def _write_day(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()
+
+
 def _write_moment(moment: datetime) -> str:
+    """Write a moment as `isoformat` does; that takes twice as long, and an export has some of each row."""
     utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
-    return f"{utc.replace(tzinfo=None).isoformat()}Z"  # to write the zone takes longer than the rest
+    day, fraction = _write_day(utc.toordinal()), f".{utc.microsecond:06}" if utc.microsecond else ""
+    return f"{day}T{_TWO_DIGITS[utc.hour]}:{_TWO_DIGITS[utc.minute]}:{_TWO_DIGITS[utc.second]}{fraction}Z"
 
 
 def _write_id(value: UUID) -> str:
@@ -91,8 +99,12 @@ class ColumnFormat:
         return None if value is None else self._format.load(value)
 
     @cached_property
-    def encode(self) -> Callable[[Any], str]:
-        """The function that writes a value as JSON, which is not None, as `json.dumps` writes what `dump` returns."""
+    def encode(self) -> Callable[[Sequence[Any]], Sequence[str]]:
+        """The function that writes values of the column as JSON, as `json.dumps` writes what `dump` returns."""
+        encode = self._choose_encoder()
+        return lambda values: ["null" if value is None else encode(value) for value in values]
+
+    def _choose_encoder(self) -> Callable[[Any], str]:
         found = self._format
         match found.schema["type"]:
             case "string" if "format" not in found.schema:
@@ -125,20 +137,22 @@ def build_schema(name: str, columns: Sequence[ColumnFormat]) -> dict[str, Any]:
     return {"$schema": _DRAFT, "title": name, "type": "array", "items": row}
 
 
-def build_row_writer(table: str, columns: Sequence[ColumnFormat]) -> Callable[[Sequence[Any]], str]:
-    """Build what writes a row as a line of JSON, with its proof.
+def build_row_writer(table: str, columns: Sequence[ColumnFormat]) -> Callable[[Sequence[Sequence[Any]]], list[str]]:
+    """Build what writes rows as lines of JSON, each with its proof; a row may have more values than these columns.
 
-    The line is that of `json.dumps`, letter by letter, as the proof is of it. It is put together from its values, which
-    takes a third of the time: an export has hundreds of thousands of rows.
+    A line is that of `json.dumps`, letter by letter, as the proof is of it. It is put together from its values, and
+    these are written column by column, which takes a sixth of the time: an export has hundreds of thousands of rows.
     """
     template = "{" + ", ".join(f"{json.dumps(one.name)}: %s" for one in columns) + "}"
     encoders, digest, place = [one.encode for one in columns], bind_digest(_PROOF_PURPOSE), f"{table}\0"
 
-    def write(values: Sequence[Any]) -> str:
-        encoded = ["null" if value is None else encode(value) for encode, value in zip(encoders, values, strict=True)]
-        line = template % tuple(encoded)
+    def add_proof(line: str) -> str:
         proof = base64url.encode(digest(place + line)[:_PROOF_BYTES])
         return f'{line[:-1]}, "{PROOF}": "{proof}"}}'
+
+    def write(rows: Sequence[Sequence[Any]]) -> list[str]:
+        encoded = [encode(values) for encode, values in zip(encoders, zip(*rows, strict=True), strict=False)]
+        return [add_proof(template % values) for values in zip(*encoded, strict=True)]
 
     return write
 

@@ -6,8 +6,9 @@ meanwhile has written other parts, and the first to note them wins. Parts that n
 """
 
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
 from time import monotonic
@@ -23,16 +24,14 @@ from shared.core.db import UnitOfWork, table_of
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.jobs import JobKind, JobPayload, NetworkWork, enqueue
 from shared.core.jobs.kinds import Lane
-from shared.exports.archive import load_archive, name_folder, seal_part
-from shared.exports.batches import AudioFile, Section
+from shared.exports.archive import load_archive, name_folder
+from shared.exports.batches import AudioFile, Batch, Section
+from shared.exports.file_writers import FileProgress, FileWriter, WriterThread
 from shared.exports.models import BUILDING, FAILED, READY, AccountExport, ExportFile, ExportPart
 from shared.exports.sections import list_sections
 
 LIFETIME = timedelta(hours=24)
-PART_BYTES = 1024 * 1024
 STEP_SECONDS = 20.0
-_LEVEL, _RAW = 1, -15
-"""At level 6 an archive is a tenth smaller and takes a fifth longer."""
 _REMOVED_AT_ONCE = 200
 _EXPORTS, _FILES, _PARTS = table_of(AccountExport), table_of(ExportFile), table_of(ExportPart)
 _E, _F, _P = _EXPORTS.c, _FILES.c, _PARTS.c
@@ -60,23 +59,6 @@ class RemoveExport(JobPayload):
 
 
 @dataclass(frozen=True)
-class FileProgress:
-    """A file as far as it was written; `parts` are those of this step."""
-
-    id: UUID
-    position: int
-    name: str
-    items: int = 0
-    size: int = 0
-    stored: int = 0
-    crc32: int = 0
-    part_count: int = 0
-    is_new: bool = True
-    recording: AudioFile | None = None
-    parts: tuple[tuple[UUID, int, int], ...] = ()
-
-
-@dataclass(frozen=True)
 class ExportStep:
     """Where an export is: what a step goes on with."""
 
@@ -97,47 +79,6 @@ class StepResult:
     cursor: str | None
     is_last: bool
     files: Mapping[str, FileProgress]
-
-
-@dataclass
-class _FileWriter:
-    """Deflates what is written to a file, and seals parts of it.
-
-    Each part ends at a byte, by a flush that keeps the stream open, and begins without what came before: another
-    process can go on from there, since its compressor need not know the last one's window (RFC 1951, section 3.2.3).
-    """
-
-    user_id: UUID
-    export_id: UUID
-    state: FileProgress
-    _pending: list[bytes] = field(default_factory=list)
-    _stream: "zlib._Compress | None" = None
-
-    def write(self, content: bytes, items: int) -> None:
-        if not content:
-            return
-        if self._stream is None:
-            self._stream = zlib.compressobj(_LEVEL, zlib.DEFLATED, _RAW)
-        self._pending.append(self._stream.compress(content))
-        state = self.state
-        crc = zlib.crc32(content, state.crc32)
-        self.state = replace(state, size=state.size + len(content), crc32=crc, items=state.items + items)
-        if sum(map(len, self._pending)) >= PART_BYTES:
-            self.flush()
-
-    def flush(self, *, is_end: bool = False) -> None:
-        if is_end and self._stream is None and self.state.size:
-            self._stream = zlib.compressobj(_LEVEL, zlib.DEFLATED, _RAW)
-        if self._stream is None:
-            return
-        content = b"".join((*self._pending, self._stream.flush(zlib.Z_FINISH if is_end else zlib.Z_SYNC_FLUSH)))
-        self._pending, self._stream = [], None
-        part_id, state = uuid4(), self.state
-        seal_part(self.user_id, self.export_id, part_id, content)
-        part = (part_id, state.part_count, len(content))
-        self.state = replace(
-            state, stored=state.stored + len(content), part_count=state.part_count + 1, parts=(*state.parts, part)
-        )
 
 
 def load_step(db: Session, job: BuildExport) -> ExportStep | None:
@@ -172,16 +113,29 @@ def build_step(step: ExportStep) -> StepResult:
     """Read, deflate, seal and write for some seconds; no transaction is open while storage is awaited."""
     deadline = monotonic() + STEP_SECONDS
     sections, at, cursor = list_sections(), step.section, step.cursor
-    files = dict[str, FileProgress]()
-    while at < len(sections):
-        written, cursor = _build_section(step, at, sections[at], cursor, deadline)
-        files.update(written)
-        if cursor is not None:
-            break
-        at += 1
-        if monotonic() >= deadline:
-            break
-    return StepResult(step, at, cursor, at == len(sections), files)
+    writers, recordings = list[FileWriter](), dict[str, FileProgress]()
+    with ThreadPoolExecutor(1) as executor:
+        thread = WriterThread(executor)
+        while at < len(sections):
+            own = [
+                FileWriter(step.user_id, step.export_id, step.files.get(name) or FileProgress(uuid4(), at, name))
+                for name in sections[at].files
+            ]
+            for batch in _read_batches(sections[at], step.user_id, cursor, deadline):
+                _write_batch(thread, own, batch)
+                recordings |= _read_recordings(batch, at)
+                cursor = batch.cursor
+            for writer in own:
+                thread.hand_over(writer.flush, is_end=cursor is None)
+            writers += own
+            if cursor is not None:
+                break
+            at += 1
+            if monotonic() >= deadline:
+                break
+        thread.wait()
+    files = {one.state.name: one.state for one in writers if one.state.size}
+    return StepResult(step, at, cursor, at == len(sections), files | recordings)
 
 
 def store_step(db: Session, job: BuildExport, result: StepResult) -> None:
@@ -230,30 +184,27 @@ def go_on_removing(db: Session, job: RemoveExport, removed: int) -> None:
         enqueue(db, job)
 
 
-def _build_section(
-    step: ExportStep, position: int, section: Section, cursor: str | None, deadline: float
-) -> tuple[dict[str, FileProgress], str | None]:
-    """Write a section to its end, or until the time is over; return its files and where it goes on."""
-    writers = [
-        _FileWriter(step.user_id, step.export_id, step.files.get(name) or FileProgress(uuid4(), position, name))
-        for name in section.files
-    ]
-    recordings = dict[str, FileProgress]()
+def _read_batches(section: Section, user_id: UUID, cursor: str | None, deadline: float) -> Iterator[Batch]:
+    """Read a section to its end, or until the time is over; the cursor of the last batch tells where it goes on."""
     while True:
         with UnitOfWork().transaction() as db:
-            batch = section.read(db, step.user_id, cursor)
-        for contents, items in chain(((batch.contents, batch.items),), ((piece, 1) for piece in batch.pieces)):
-            for writer, content in zip(writers, contents, strict=True):
-                writer.write(content, items)
-        for one in batch.recordings:
-            if (state := _read_recording(one, position)) is not None:
-                recordings[one.name] = state
+            batch = section.read(db, user_id, cursor)
+        yield batch
         cursor = batch.cursor
         if cursor is None or monotonic() >= deadline:
-            break
-    for writer in writers:
-        writer.flush(is_end=cursor is None)
-    return {**{writer.state.name: writer.state for writer in writers if writer.state.size}, **recordings}, cursor
+            return
+
+
+def _write_batch(thread: WriterThread, writers: Sequence[FileWriter], batch: Batch) -> None:
+    for contents, items in chain(((batch.contents, batch.items),), ((piece, 1) for piece in batch.pieces)):
+        for writer, content in zip(writers, contents, strict=True):
+            if content:
+                thread.hand_over(writer.write, content, items)
+
+
+def _read_recordings(batch: Batch, position: int) -> dict[str, FileProgress]:
+    found = ((one.name, _read_recording(one, position)) for one in batch.recordings)
+    return {name: state for name, state in found if state is not None}
 
 
 def _read_recording(one: AudioFile, position: int) -> FileProgress | None:

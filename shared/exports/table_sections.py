@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,8 @@ from shared.search import service as search
 
 _LONG = 10
 """How many times as many rows are read where none has a text."""
+_PARENTS = 4
+"""How many times as many rows of a parent are read, without their texts; a statement of theirs names each id."""
 _WHOLE = 20
 """How many rows are read at once that may have long texts in storage."""
 
@@ -51,17 +54,14 @@ class TableFiles:
     def choose(self, wanted: Sequence[Column[Any]]) -> Callable[[Sequence[Any]], Sequence[Any]]:
         """Return what takes the values of some columns out of a row that was read with them."""
         names = [column.name for column in self.list_columns(wanted)]
-        places = [names.index(column.name) for column in wanted]
-        return lambda row: [row[place] for place in places]
+        first, *others = (names.index(column.name) for column in wanted)
+        return itemgetter(first, *others) if others else itemgetter(slice(first, first + 1))
 
     def write(self, rows: Sequence[Sequence[Any]], *, is_begun: bool, is_last: bool) -> tuple[bytes, bytes]:
         """Write rows behind those that were written before, and the schema with the last of them."""
         if not rows and not is_begun:
             return b"", b""
-        count = len(self.columns)
-        write = build_row_writer(self.table.name, self.columns)
-        written_rows = rows if not rows or len(rows[0]) == count else [row[:count] for row in rows]
-        lines = ",\n".join(map(write, written_rows)).encode()
+        lines = ",\n".join(build_row_writer(self.table.name, self.columns)(rows)).encode()
         written = (b"[\n" if not is_begun else b",\n" if lines else b"") + lines
         if not is_last:
             return written, b""
@@ -141,14 +141,14 @@ class PartSection:
     def read(self, db: Session, user_id: UUID, cursor: str | None) -> Batch:
         """Read rows of the next page of parents; the cursor has the parents before them and the last row of theirs."""
         behind, after, is_begun = json.loads(cursor) if cursor is not None else (None, None, False)
-        parent_keys = _list_keys(self.parent)
+        parent_keys, limit = _list_keys(self.parent), _PARENTS * batches.SIZE
         own = select(*parent_keys, self.parent.c.id).where(is_owned(self.parent, user_id))
         if behind is not None:
             own = own.where(_is_behind(parent_keys, _read_key(parent_keys, behind)))
-        parents = db.execute(own.order_by(*parent_keys).limit(batches.SIZE)).all()
+        parents = db.execute(own.order_by(*parent_keys).limit(limit)).all()
         rows = self._read_rows(db, [row[-1] for row in parents], after) if parents else []
         is_full, is_begun_now = len(rows) == self.rows.limit, is_begun or bool(rows)
-        is_last = not is_full and len(parents) < batches.SIZE
+        is_last = not is_full and len(parents) < limit
         contents = self.rows.write(rows, is_begun=is_begun, is_last=is_last)
         if is_last:
             return Batch(contents, len(rows), None)

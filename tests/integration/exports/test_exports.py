@@ -17,7 +17,7 @@ from shared.core import clock, downloads
 from shared.core.db import transaction
 from shared.core.jobs import NetworkWork
 from shared.core.mail.models import Mail
-from shared.exports import batches, jobs
+from shared.exports import batches, file_writers, jobs
 from shared.exports.jobs import BUILD_EXPORT
 from shared.exports.models import ExportFile
 from tests.api.search.searches import index_waiting
@@ -121,7 +121,7 @@ def test_steps_that_are_killed_or_done_twice_make_the_same_archive(
     ada.post("/v1/decisions", json={"title": "Move away?"})
     index_waiting()
     monkeypatch.setattr(batches, "SIZE", 2)
-    monkeypatch.setattr(jobs, "PART_BYTES", 200)
+    monkeypatch.setattr(file_writers, "PART_BYTES", 200)
     monkeypatch.setattr(jobs, "STEP_SECONDS", 0.0)
     export_id = ada.post(EXPORTS).json["id"]
     first = find_job(BUILD_EXPORT, export_id)

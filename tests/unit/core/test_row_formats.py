@@ -47,7 +47,7 @@ ROWS = (
 
 @pytest.mark.parametrize("row", ROWS, ids=range(len(ROWS)))
 def test_a_line_is_that_of_the_standard_library_with_its_proof(row: tuple[object, ...]) -> None:
-    line = build_row_writer(TABLE.name, FORMATS)(row)
+    [line] = build_row_writer(TABLE.name, FORMATS)([row])
 
     read = json.loads(line)
     assert line == json.dumps(read)
@@ -59,7 +59,21 @@ def test_a_line_is_that_of_the_standard_library_with_its_proof(row: tuple[object
     assert not is_proven(TABLE.name, {**read, "name": "Someone"})
 
 
+def test_rows_may_have_more_values_than_are_written() -> None:
+    lines = build_row_writer(TABLE.name, FORMATS)([(*row, "more") for row in ROWS])
+
+    assert lines == [line for row in ROWS for line in build_row_writer(TABLE.name, FORMATS)([row])]
+    assert not any("more" in line for line in lines)
+
+
+@pytest.mark.parametrize("moment", [MOMENT, MOMENT.replace(microsecond=0), datetime(1, 1, 1, 9, 5, 7, 120000, UTC)])
+def test_a_moment_is_written_as_the_standard_library_writes_it(moment: datetime) -> None:
+    (written,) = (one.dump(moment) for one in FORMATS if one.name == "moment")
+
+    assert written == moment.isoformat().replace("+00:00", "Z")
+
+
 def test_a_number_that_is_none_is_written_as_the_standard_library_writes_it() -> None:
-    line = build_row_writer(TABLE.name, FORMATS)((*ROWS[0][:-2], math.inf, None))
+    [line] = build_row_writer(TABLE.name, FORMATS)([(*ROWS[0][:-2], math.inf, None)])
 
     assert '"share": Infinity' in line
