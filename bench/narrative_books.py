@@ -1,17 +1,19 @@
 """The book of a life of 60,000 words in each format, beside the bare renderer over content that was prepared.
 
-Ours begins with the sealed chapters in the database and ends with the bytes of the file. Bare is the renderer alone,
-over lines and directions that were found before: the template of HTML, templates and zip of EPUB, Typst with its one
-string, and for Markdown the lines escaped and joined. Of memory the growth of a process of its own is measured, to its
-peak, with libraries, templates and fonts loaded.
+Ours begins with the sealed chapters in the database and ends with the bytes of the file. Bare is a plain renderer
+(`minimal_books`) over lines and directions that were found before. Memory is what either side holds at its peak, beyond
+what was there before the content came: the bare renderer, too, needs its content in memory. Of Markdown, HTML and EPUB
+it is what Python allocated (tracemalloc), nearly the same in each run. What Typst allocates is not Python's: of a PDF
+it is by how much a process of its own grew.
 """
 
+import gc
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+import tracemalloc
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,6 +21,8 @@ from sqlalchemy import insert
 
 from bench.environment import on_sqlite
 from bench.figures import MILLI, Aim, Figure, figure, ratio, seconds_per_call, take_turns
+from bench.minimal_books import RENDERERS as BARE
+from bench.minimal_books import prepare_book
 from bench.sample_entries import new_user
 from shared.core import clock
 from shared.core.db import own_text, table_of, transaction
@@ -26,11 +30,10 @@ from shared.narrative import service
 from shared.narrative.book.contents import BookContents, build_contents
 from shared.narrative.book.formats import FORMATS
 from shared.narrative.book.models import BookFormat
-from shared.narrative.book.pdf_format import describe_book, draw_pdf
 from shared.narrative.process.shipped_versions import load_shipped_versions
 from shared.narrative.schemas.sessions import SessionCreate
 from shared.narrative.synthesis.models import CHAPTER, READY, NarrativeSynthesis
-from shared.narrative.synthesis.paragraphs import Paragraph, dump_paragraphs, load_paragraphs
+from shared.narrative.synthesis.paragraphs import Paragraph, dump_paragraphs, load_paragraph_texts
 
 MOST_TIME, MOST_MEMORY = Aim("at most", 1.5), Aim("at most", 2)
 WORDS, CHAPTERS, PARAGRAPHS = 60_000, 20, 50
@@ -53,9 +56,8 @@ def measure_books() -> list[Figure]:
         session_id = _write_story()
         for name in FORMATS:
             figures += _measure_time(name, session_id)
-    for name in FORMATS:
-        figures.append(_measure_memory(name))
-    return figures
+        memory = [_measure_memory(name, session_id) for name in FORMATS if name != "pdf"]
+    return [*figures, *memory, _measure_growth("pdf")]
 
 
 def write_chapter(number: int) -> list[Paragraph]:
@@ -66,27 +68,6 @@ def write_chapter(number: int) -> list[Paragraph]:
     return [
         Paragraph(others[at // 8 % 2] if at % 8 == 7 else text, at % 5 != 0, (uuid4(),)) for at in range(PARAGRAPHS)
     ]
-
-
-def prepare(contents: BookContents, name: BookFormat) -> Callable[[], object]:
-    """Return the bare renderer of a format over what it needs, prepared."""
-    if name == "pdf":
-        book = describe_book(contents)
-        return lambda: draw_pdf(book)
-    chapters = [
-        SimpleNamespace(
-            title=chapter.title,
-            direction=chapter.direction,
-            paragraphs=[
-                SimpleNamespace(is_own_words=one.is_own_words, lines=one.lines, direction=one.direction)
-                for one in chapter.paragraphs
-            ],
-        )
-        for chapter in contents.chapters
-    ]
-    head = {name: getattr(contents, name) for name in ("title", "author", "language", "made_on", "direction")}
-    prepared: Any = SimpleNamespace(**head, chapters=chapters)
-    return lambda: FORMATS[name].render(prepared)
 
 
 def _write_story() -> UUID:
@@ -118,17 +99,21 @@ def _write_story() -> UUID:
     return session_id
 
 
-def _measure_time(name: BookFormat, session_id: UUID) -> list[Figure]:
-    def load() -> BookContents:
-        with transaction(read_only=True) as db:
-            chapters = service.load_chapters(db, session_id)
-        return build_contents("A life", "Ada", "en", MADE_ON, chapters, with_private=True)
+def _load(session_id: UUID) -> BookContents:
+    with transaction(read_only=True) as db:
+        return _build(service.load_chapters(db, session_id))
 
-    bare = prepare(load(), name)
+
+def _build(chapters: Iterable[service.Chapter]) -> BookContents:
+    return build_contents("A life", "Ada", "en", MADE_ON, chapters, with_private=True)
+
+
+def _measure_time(name: BookFormat, session_id: UUID) -> list[Figure]:
+    prepared = prepare_book(_load(session_id), name)
     rounds, calls = ROUNDS[name]
     timed = {
-        "ours": seconds_per_call(lambda: FORMATS[name].render(load()), calls),
-        "bare": seconds_per_call(bare, calls),
+        "ours": seconds_per_call(lambda: FORMATS[name].render(_load(session_id)), calls),
+        "bare": seconds_per_call(lambda: BARE[name](prepared), calls),
     }
     take_turns(1, timed)
     times = take_turns(rounds, timed)
@@ -139,18 +124,45 @@ def _measure_time(name: BookFormat, session_id: UUID) -> list[Figure]:
     ]
 
 
-def _measure_memory(name: BookFormat) -> Figure:
-    grown = take_turns(_MEMORY_ROUNDS, {side: _probe(name, side) for side in ("ours", "bare")})
-    return ratio(f"{name} of {WORDS:,} words: peak memory / bare renderer", grown["ours"], grown["bare"], MOST_MEMORY)
+def _measure_memory(name: BookFormat, session_id: UUID) -> Figure:
+    """Compare what Python allocates at most; both sides have run before, so that nothing is loaded meanwhile."""
+
+    def find_peak(render: Callable[[Any], bytes], prepare: Callable[[BookContents], Any]) -> Callable[[], float]:
+        def run() -> float:
+            gc.collect()
+            tracemalloc.start()
+            try:
+                content = prepare(_load(session_id))
+                if render is BARE[name]:
+                    tracemalloc.reset_peak()
+                render(content)
+                return tracemalloc.get_traced_memory()[1]
+            finally:
+                tracemalloc.stop()
+
+        return run
+
+    sides = {
+        "ours": find_peak(FORMATS[name].render, lambda contents: contents),
+        "bare": find_peak(BARE[name], lambda contents: prepare_book(contents, name)),
+    }
+    peaks = take_turns(_MEMORY_ROUNDS, sides)
+    return _compare_memory(name, peaks["ours"], peaks["bare"])
 
 
-def _probe(name: BookFormat, side: str) -> Callable[[], float]:
-    def run() -> float:
+def _measure_growth(name: BookFormat) -> Figure:
+    """Compare by how many bytes a process of its own grows."""
+
+    def probe(side: str) -> Callable[[], float]:
         command = [sys.executable, "-m", "bench.narrative_books", name, side]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-        return float(done.stdout)
+        return lambda: float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
-    return run
+    grown = take_turns(_MEMORY_ROUNDS, {side: probe(side) for side in ("ours", "bare")})
+    return _compare_memory(name, grown["ours"], grown["bare"])
+
+
+def _compare_memory(name: BookFormat, ours: Sequence[float], bare: Sequence[float]) -> Figure:
+    return ratio(f"{name} of {WORDS:,} words: peak memory / bare renderer", ours, bare, MOST_MEMORY)
 
 
 def _print_growth(name: BookFormat, side: str) -> None:
@@ -158,18 +170,19 @@ def _print_growth(name: BookFormat, side: str) -> None:
     stored = [dump_paragraphs(write_chapter(number)) for number in range(CHAPTERS)]
 
     def build(documents: list[str]) -> BookContents:
-        chapters = [
-            service.Chapter(f"part_{at}", f"Chapter {at}", load_paragraphs(one), True, False)
+        return _build(
+            service.Chapter(f"part_{at}", f"Chapter {at}", load_paragraph_texts(one), True, False)
             for at, one in enumerate(documents)
-        ]
-        return build_contents("A life", "Ada", "en", MADE_ON, chapters, with_private=True)
+        )
 
-    page = [dump_paragraphs(write_chapter(0)[:8])]
-    FORMATS[name].render(build(page))
-    bare = prepare(build(stored), name)
+    FORMATS[name].render(build([dump_paragraphs(write_chapter(0)[:8])]))
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
     before = _read_memory("VmRSS")
-    bare() if side == "bare" else FORMATS[name].render(build(stored))
+    contents = build(stored)
+    if side == "bare":
+        BARE[name](prepare_book(contents, name))
+    else:
+        FORMATS[name].render(contents)
     print(_read_memory("VmHWM") - before)
 
 
@@ -179,4 +192,4 @@ def _read_memory(field: str) -> int:
 
 
 if __name__ == "__main__":
-    _print_growth(sys.argv[1], sys.argv[2])  # type: ignore[arg-type]  # as `_probe` gives them
+    _print_growth(sys.argv[1], sys.argv[2])  # type: ignore[arg-type]  # as `_measure_growth` gives them

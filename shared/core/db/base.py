@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Any, ClassVar, cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import MetaData, Table
+from sqlalchemy import MetaData, Table, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import NullType
 
 from shared.core import clock
 from shared.core.db.columns import RowId, UtcDateTime
@@ -24,6 +25,21 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMING_CONVENTION)
     type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime, UUID: RowId()}
+
+
+@event.listens_for(Base, "instrument_class", propagate=True)
+def _set_types_of_references(mapper: Any, model: type[Base]) -> None:
+    """Give a column that refers to an id its type at once.
+
+    SQLAlchemy waits until the other table is imported. A statement that a module has made before then would keep a
+    parameter without a type, and SQLite takes no UUID.
+    """
+    del mapper
+    for column in table_of(model).columns:
+        if isinstance(column.type, NullType) and all(
+            key.target_fullname.endswith(".id") for key in column.foreign_keys
+        ):
+            column.type = RowId()
 
 
 class IdentityMixin:

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from shared.narrative.synthesis.chapters import Chapter
+from shared.narrative.synthesis.paragraphs import ParagraphText
 
 Direction = Literal["ltr", "rtl"]
 _RIGHT_TO_LEFT = frozenset(("R", "AL"))
@@ -20,22 +21,15 @@ _FORBIDDEN = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 OWN_WORDS_NOTE = "Paragraphs with a line beside them are your own words, as you wrote them. The others only join them."
 
 
-@dataclass(frozen=True)
-class BookParagraph:
-    """A paragraph, perhaps of several lines. `is_own_words`: the person wrote it, sign for sign."""
+class BookParagraph(NamedTuple):
+    """A paragraph as it is drawn: its lines, none of them blank, and which way they are read.
 
-    text: str
+    `is_own_words`: the person wrote it, sign for sign. A life has thousands, and each is drawn from these three fields.
+    """
+
+    lines: Sequence[str]
+    direction: Direction
     is_own_words: bool
-
-    @cached_property
-    def lines(self) -> list[str]:
-        """Its lines, none of them blank."""
-        return [line for line in self.text.split("\n") if line.strip()]
-
-    @cached_property
-    def direction(self) -> Direction:
-        """Which way it is read."""
-        return find_direction(self.text)
 
 
 @dataclass(frozen=True)
@@ -82,15 +76,7 @@ def build_contents(
     Private paragraphs are in it only where the person asks for them: a book is made to be given away.
     """
     shown = [
-        BookChapter(
-            _clean_line(chapter.title),
-            [
-                BookParagraph(text, one.is_own_words)
-                for one in chapter.paragraphs
-                if with_private or not one.is_private
-                for text in _split_paragraphs(one.text)
-            ],
-        )
+        BookChapter(_clean_line(chapter.title), _list_paragraphs(chapter.paragraphs, with_private))
         for chapter in chapters
     ]
     filled = [chapter for chapter in shown if chapter.paragraphs]
@@ -99,6 +85,8 @@ def build_contents(
 
 def find_direction(text: str) -> Direction:
     """Return the direction of a paragraph: that of its first letter that has one (UAX 9, rules P2 and P3)."""
+    if text.isascii():
+        return "ltr"
     for sign in text:
         kind = unicodedata.bidirectional(sign)
         if kind == "L":
@@ -108,12 +96,21 @@ def find_direction(text: str) -> Direction:
     return "ltr"
 
 
-def _split_paragraphs(text: str) -> list[str]:
-    """Split a text at its blank lines: what a person sees as paragraphs becomes some."""
-    if text.isprintable():  # one line, and no sign that XML forbids: the most of a life
-        return [text.strip()] if text.strip() else []
-    clean = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return [part.strip() for part in _BLANK_LINES.split(clean) if part.strip()]
+def _list_paragraphs(paragraphs: Iterable[ParagraphText], with_private: bool) -> list[BookParagraph]:
+    """Split texts at their blank lines: what a person sees as paragraphs becomes some."""
+    listed = list[BookParagraph]()
+    for text, is_own_words, is_private in paragraphs:
+        if is_private and not with_private:
+            continue
+        if text.isprintable():  # one line, and no sign that XML forbids: the most of a life
+            if line := text.strip():
+                listed.append(BookParagraph((line,), find_direction(line), is_own_words))
+            continue
+        for part in _BLANK_LINES.split(_FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))):
+            lines = [line for line in part.strip().split("\n") if line.strip()]
+            if lines:
+                listed.append(BookParagraph(lines, find_direction(part), is_own_words))
+    return listed
 
 
 def _clean_line(text: str) -> str:

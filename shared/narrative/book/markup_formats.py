@@ -1,11 +1,15 @@
 """The book as Markdown, and as one page of HTML that needs no network.
 
 In Markdown every ASCII sign of punctuation is escaped, which is always allowed (CommonMark 0.31, section 2.4), so no
-text can be read as markup; in HTML the templates escape.
+text can be read as markup; in HTML the templates escape, and so does `write_paragraphs`, which they call. A life has
+thousands of paragraphs: to write each with `str.replace` takes a fifth of the time of a loop in a template, or of a
+regular expression.
 """
 
-import re
+from collections.abc import Sequence
+from html import escape
 from pathlib import Path
+from string import punctuation
 from typing import TYPE_CHECKING
 
 from shared.core.import_lock import IMPORT_LOCK
@@ -16,8 +20,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
 FOLDER = Path(__file__).parent / "templates"
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-_HARD_BREAK = "\\\n"
+_ESCAPES = [(sign, f"\\{sign}") for sign in sorted(punctuation, key="\\".__ne__)]
+"""Every ASCII sign of punctuation with its escape; the backslash, of which the others consist, comes first."""
+_HARD_BREAK, _LINE_BREAK = "\\\n", "<br/>"
 
 
 def render_markdown(contents: BookContents) -> bytes:
@@ -34,12 +39,30 @@ def render_markdown(contents: BookContents) -> bytes:
 
 def render_html(contents: BookContents) -> bytes:
     """Write a book as one page, with its table of contents and its style."""
-    return load_template("book.html").render(book=contents, note=OWN_WORDS_NOTE).encode()
+    parts = load_template("book.html").generate(book=contents, note=OWN_WORDS_NOTE)
+    return b"".join([part.encode() for part in parts])
 
 
 def escape_markdown(text: str) -> str:
     """Return a line as CommonMark that shows exactly it; blanks at its ends, which could begin code, are left out."""
-    return _PUNCTUATION.sub(r"\\\1", text.strip())
+    text = text.strip()
+    for sign, escaped in _ESCAPES:
+        if sign in text:
+            text = text.replace(sign, escaped)
+    return text
+
+
+def write_paragraphs(paragraphs: Sequence[BookParagraph]) -> str:
+    """Write paragraphs as XHTML, which is HTML too; own words are quoted blocks."""
+    written = list[str]()
+    for lines, direction, is_own_words in paragraphs:
+        shown = f"{_LINE_BREAK.join([escape(line, quote=False) for line in lines])}</p>"
+        written.append(
+            f'<blockquote class="own" dir="{direction}"><p>{shown}</blockquote>'
+            if is_own_words
+            else f'<p dir="{direction}">{shown}'
+        )
+    return "\n".join(written)
 
 
 @single_flight
@@ -60,7 +83,7 @@ def _environment() -> "Environment":
     with IMPORT_LOCK:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined  # slow: loaded late
 
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
@@ -68,3 +91,5 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals["write_paragraphs"] = write_paragraphs
+    return environment

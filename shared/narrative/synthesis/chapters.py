@@ -4,17 +4,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
 from shared.narrative.process.store import load_definition
 from shared.narrative.sessions.session_rows import SESSIONS
 from shared.narrative.synthesis.models import CHAPTER, DRAFT, READY
-from shared.narrative.synthesis.paragraphs import Paragraph, load_paragraphs
+from shared.narrative.synthesis.paragraphs import ParagraphText, load_paragraph_texts
 from shared.narrative.synthesis.story_parts import list_names
-from shared.narrative.synthesis.synthesis_store import OWN
+from shared.narrative.synthesis.synthesis_store import OWN, SYNTHESES
 
 _MAX_ROWS = 1_000
+_OTHER = SYNTHESES.alias("other").c
+_IS_REPLACED = exists().where(
+    _OTHER.session_id == OWN.session_id,
+    _OTHER.section_key == OWN.section_key,
+    _OTHER.status == READY,
+    or_(
+        and_(_OTHER.synthesis_type == OWN.synthesis_type, _OTHER.version > OWN.version),
+        and_(_OTHER.synthesis_type == CHAPTER, OWN.synthesis_type == DRAFT),
+    ),
+)
+"""Whether a newer version is ready, or, of a draft, a chapter: what a book leaves out is not unsealed either."""
+_COLUMNS = (OWN.section_key, OWN.synthesis_type, OWN.title, OWN.content, OWN.user_approved)
+_NEWEST = (
+    select(SESSIONS.c.process_version_id, *_COLUMNS)
+    .join(SESSIONS, SESSIONS.c.id == OWN.session_id)
+    .where(OWN.session_id == bindparam("the_session"), OWN.status == READY)
+    .where(OWN.synthesis_type.in_((CHAPTER, DRAFT)), ~_IS_REPLACED)
+    .order_by(OWN.section_key)
+    .limit(_MAX_ROWS)
+)
 
 
 @dataclass(frozen=True)
@@ -23,7 +43,7 @@ class Chapter:
 
     section_key: str
     title: str
-    paragraphs: Sequence[Paragraph]
+    paragraphs: Sequence[ParagraphText]
     is_approved: bool
     is_draft: bool
 
@@ -33,17 +53,10 @@ def load_chapters(db: Session, session_id: UUID) -> list[Chapter]:
 
     Whoever asks has checked whose session it is. Private paragraphs are among them and say so.
     """
-    version_id = db.scalar(select(SESSIONS.c.process_version_id).where(SESSIONS.c.id == session_id))
-    if version_id is None:
-        return []
-    columns = (OWN.section_key, OWN.synthesis_type, OWN.title, OWN.content, OWN.user_approved)
-    ready = (OWN.session_id == session_id, OWN.status == READY, OWN.synthesis_type.in_((CHAPTER, DRAFT)))
-    newest: dict[str, Chapter] = {}
-    for row in db.execute(select(*columns).where(*ready).order_by(OWN.version, OWN.id).limit(_MAX_ROWS)):
-        known = newest.get(row.section_key)
-        is_draft = row.synthesis_type == DRAFT
-        if known is None or known.is_draft or not is_draft:
-            paragraphs = load_paragraphs(row.content)
-            newest[row.section_key] = Chapter(row.section_key, row.title, paragraphs, bool(row.user_approved), is_draft)
-    order = {key: place for place, key in enumerate(list_names(load_definition(db, version_id)))}
-    return sorted(newest.values(), key=lambda one: order.get(one.section_key, len(order)))
+    chapters, places = list[Chapter](), dict[str, int]()
+    for version_id, key, made, title, content, is_approved in db.connection().execute(
+        _NEWEST, {"the_session": session_id}
+    ):
+        places = places or {name: at for at, name in enumerate(list_names(load_definition(db, version_id)))}
+        chapters.append(Chapter(key, title, load_paragraph_texts(content), bool(is_approved), made == DRAFT))
+    return sorted(chapters, key=lambda one: places.get(one.section_key, len(places)))

@@ -3,7 +3,10 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
+
+from pydantic_core import from_json
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,14 @@ class Paragraph:
     is_own_words: bool
     answer_ids: tuple[UUID, ...]
     is_private: bool = False
+
+
+class ParagraphText(NamedTuple):
+    """What a reader sees of a paragraph; the ids of its answers, which cost more to read than its words, stay out."""
+
+    text: str
+    is_own_words: bool
+    is_private: bool
 
 
 def list_answer_ids(paragraphs: Iterable[Paragraph]) -> list[UUID]:
@@ -47,3 +58,8 @@ def load_paragraphs(document: str) -> tuple[Paragraph, ...]:
         Paragraph(one["text"], one["own"], tuple(UUID(answer_id) for answer_id in one["answers"]), one["private"])
         for one in json.loads(document)
     )
+
+
+def load_paragraph_texts(document: str) -> list[ParagraphText]:
+    """Read what is shown of what `dump_paragraphs` wrote."""
+    return [ParagraphText(one["text"], one["own"], one["private"]) for one in from_json(document)]

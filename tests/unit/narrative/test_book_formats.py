@@ -10,7 +10,6 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 from xml.etree import ElementTree
 
 import pytest
@@ -19,12 +18,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
-from shared.narrative.book.contents import BookChapter, BookContents, BookParagraph, build_contents, find_direction
+from shared.narrative.book.contents import BookContents, build_contents, find_direction
 from shared.narrative.book.epub_format import render_epub
 from shared.narrative.book.markup_formats import render_html, render_markdown
 from shared.narrative.book.pdf_format import render_pdf, replace_undrawn
 from shared.narrative.synthesis.chapters import Chapter
-from shared.narrative.synthesis.paragraphs import Paragraph
+from shared.narrative.synthesis.paragraphs import ParagraphText
 from tests.cases import assert_each
 
 HOSTILE = "# Not a heading *nor stars* <b>nor</b> &amp; #let x = 1 $a$ `c` [l](u) \\ {{ 7 }} 1. - > | ~~"
@@ -43,8 +42,9 @@ EMOJI = "😀 ❤\ufe0f 👍🏽 👨\u200d👩\u200d👧 🏳\ufe0f\u200d🌈 �
 
 
 def build_book(*texts: str, title: str = "What the mill taught me", author: str | None = "Ada") -> BookContents:
-    paragraphs = [BookParagraph(text, is_own_words=at % 2 == 0) for at, text in enumerate(texts)]
-    return BookContents(title, author, "en", date(2026, 11, 29), [BookChapter("Work & <Purpose>", paragraphs)])
+    paragraphs = [ParagraphText(text, is_own_words=at % 2 == 0, is_private=False) for at, text in enumerate(texts)]
+    chapter = Chapter("work", "Work & <Purpose>", paragraphs, is_approved=True, is_draft=False)
+    return build_contents(title, author, "en", date(2026, 11, 29), [chapter], with_private=False)
 
 
 class VisibleText(HTMLParser):
@@ -98,15 +98,15 @@ def test_no_text_is_markup_in_markdown_html_and_epub(text: str) -> None:
 
 
 def test_lines_and_paragraphs_stay_what_they_were() -> None:
-    told = Paragraph("First line\r\n  second line\r\n\r\nAnother paragraph\x00\x1b", True, (uuid4(),))
-    joined = Paragraph("You told of the mill.", False, ())
-    secret = Paragraph("Nobody else may read this.", True, (uuid4(),), is_private=True)
+    told = ParagraphText("First line\r\n  second line\r\n\r\nAnother paragraph\x00\x1b", True, False)
+    joined = ParagraphText("You told of the mill.", False, False)
+    secret = ParagraphText("Nobody else may read this.", True, is_private=True)
     chapters = [
         Chapter("work", " Work ", [told, joined, secret], False, False),
         Chapter("x", "X", [secret], False, False),
     ]
     book = build_contents("T", " ", "en", date(2026, 1, 2), chapters, with_private=False)
-    assert [(one.title, [(p.lines, p.is_own_words) for p in one.paragraphs]) for one in book.chapters] == [
+    assert [(one.title, [(list(p.lines), p.is_own_words) for p in one.paragraphs]) for one in book.chapters] == [
         (
             "Work",
             [
