@@ -1,8 +1,6 @@
 """A worker is killed (SIGKILL) while it sends: whoever comes next sends nothing a second time."""
 
 import os
-import signal
-import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -22,13 +20,13 @@ from tests.integration.mail.conftest import SENDER, Configure
 from tests.integration.mail.mail_deliveries import ask, job_of, status_of, work_after_a_crash
 from tests.integration.mail.mail_worker import STOP
 from tests.integration.mail.people import new_users
-from tests.integration.workers import start_module
+from tests.integration.workers import WorkerProcess, start_module
 from tests.patience import PATIENCE
 from tests.servers.acs_server import AcsServer, answer_lost
 from tests.servers.devhost import wait_for
 from tests.servers.smtp_server import Script, SmtpServer
 
-Start = Callable[..., "subprocess.Popen[str]"]
+Start = Callable[..., WorkerProcess]
 
 
 @pytest.fixture
@@ -47,11 +45,10 @@ def start(mail_id: UUID) -> Iterator[Start]:
     """Start a worker on the mail, in another process, under the settings of this one and a few more."""
     with ExitStack() as stack:
 
-        def begin(*arguments: str, more: Mapping[str, str] | None = None) -> "subprocess.Popen[str]":
+        def begin(*arguments: str, more: Mapping[str, str] | None = None) -> WorkerProcess:
             job_id = job_of(mail_id).id
             known = {**SENDER, **_settings(), **(more or {})}
             process = start_module("tests.integration.mail.mail_worker", str(mail_id), str(job_id), *arguments, **known)
-            stack.callback(process.communicate)
             stack.callback(process.kill)
             return process
 
@@ -64,17 +61,12 @@ def _settings() -> dict[str, str]:
     return {**{name: os.environ[name] for name in names if name in os.environ}, "MAIL_TIMEOUT_SECONDS": "60"}
 
 
-def kill(process: "subprocess.Popen[str]") -> None:
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-
-
 def test_smtp_a_mail_that_the_server_has_is_not_sent_again(mail_id: UUID, smtp: SmtpServer, start: Start) -> None:
     mail.use_recipients(preferences.load_recipient)
     smtp.script(Script(silent=True))
     worker = start()
     smtp.wait_until_reached()
-    kill(worker)
+    worker.kill()
     assert status_of(mail_id) == SENDING
 
     work_after_a_crash(mail_id)
@@ -88,7 +80,7 @@ def test_smtp_a_mail_that_may_have_left_is_not_sent_again_either(mail_id: UUID, 
     smtp.script(Script(waits_at_rcpt=True))
     worker = start()
     smtp.wait_until_reached()
-    kill(worker)
+    worker.kill()
 
     work_after_a_crash(mail_id)
 
@@ -102,7 +94,7 @@ def test_acs_a_mail_that_the_service_has_is_found_and_not_sent_again(
     acs.script(answer_lost())
     worker = start(more=acs_environment)
     acs.wait_until_reached()
-    kill(worker)
+    worker.kill()
     assert status_of(mail_id) == SENDING
 
     work_after_a_crash(mail_id)
@@ -117,7 +109,7 @@ def test_acs_a_mail_that_the_service_never_got_is_sent(
     acs.script(answer_lost(taken=False))
     worker = start(more=acs_environment)
     acs.wait_until_reached()
-    kill(worker)
+    worker.kill()
 
     work_after_a_crash(mail_id)
 
@@ -128,11 +120,10 @@ def test_acs_a_mail_that_the_service_never_got_is_sent(
 def test_folder_a_mail_that_is_there_is_the_same_file_again(mail_id: UUID, folder: Path, start: Start) -> None:
     mail.use_recipients(preferences.load_recipient)
     worker = start(STOP)
-    assert worker.stdout is not None
     assert worker.stdout.readline() == "sent\n"
     (before,) = folder.iterdir()
     written = before.read_bytes()
-    kill(worker)
+    worker.kill()
     assert status_of(mail_id) == SENDING
 
     work_after_a_crash(mail_id)

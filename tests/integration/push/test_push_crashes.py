@@ -48,7 +48,6 @@ def killed_worker(service: PushServer, browsers: tuple[PushBrowser, PushBrowser]
         service.wait_until_reached()
     finally:
         process.kill()
-        process.communicate()
 
 
 @pytest.mark.usefixtures("killed_worker")
