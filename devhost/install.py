@@ -84,7 +84,8 @@ def install_packages(purpose: str) -> None:
     if any(is_done(stamps[name], values[name]) for name in (purpose, "test")):
         return
     print("Installing Python packages (a minute or two, the first time)", flush=True)
-    command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    # Compiling all of them takes pip 40 s on one core; Python compiles the few that are imported when they are.
+    command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--no-compile"]
     failure = f"pip could not install {REQUIREMENTS[purpose]}; is the network reachable?"
     run_logged([*command, "-r", REQUIREMENTS[purpose]], LOCAL / "logs" / "pip.log", failure)
     stamps[purpose].write_text(values[purpose], encoding="ascii")

@@ -24,7 +24,7 @@ from tests.servers.ports import free_ports
 
 CODE = ("function_app.py", "functions", "shared")
 # Shorter waits than in Azure; the number of attempts is the real one.
-QUICK_QUEUES = {"visibilityTimeout": "00:00:00", "maxPollingInterval": "00:00:00.2"}
+QUICK_QUEUES = {"visibilityTimeout": "00:00:00", "maxPollingInterval": "00:00:01"}
 
 
 @dataclass
