@@ -21,18 +21,17 @@ from shared.core.http.operation import RawResponse
 from shared.core.http.paging import Page, PageQuery, load_page
 from shared.core.jobs import enqueue, enqueue_many
 from shared.core.portability import ErasedPerson
+from shared.narrative.book.contents import UNTITLED
 from shared.narrative.book.formats import FORMATS
 from shared.narrative.book.jobs import LIFETIME, BuildBook, RemoveBook, read_file
 from shared.narrative.book.models import BUILDING, EXPIRED, READY, NarrativeBook
 from shared.narrative.events import NarrativeAnswerWithdrawn, NarrativeSessionDeleted
 from shared.narrative.schemas.books import Book, BookRequest
-from shared.narrative.sessions.session_rows import SESSIONS
+from shared.narrative.sessions.session_rows import NO_SUCH_SESSION, SESSIONS
 from shared.narrative.synthesis.chapters import load_chapters
 
 MEDIA_TYPES = [one.media_type for one in FORMATS.values()]
 MOST_PER_DAY = 20
-UNTITLED = "My story"
-NO_SUCH_SESSION = "You have no session with this id."
 NO_SUCH_BOOK = "You have no book with this id."
 NO_SUCH_FILE = "There is no book here any more. Ask for a new one."
 NOTHING_TOLD = "There is no chapter in this session yet. Have one made first."

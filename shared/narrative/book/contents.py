@@ -18,6 +18,7 @@ Direction = Literal["ltr", "rtl"]
 _RIGHT_TO_LEFT = frozenset(("R", "AL"))
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _FORBIDDEN = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML 1.0, section 2.2
+UNTITLED = "My story"
 OWN_WORDS_NOTE = "Paragraphs with a line beside them are your own words, as you wrote them. The others only join them."
 
 
@@ -73,14 +74,17 @@ def build_contents(
 ) -> BookContents:
     """Build a book of the chapters of a session, without those that have nothing to say.
 
-    Private paragraphs are in it only where the person asks for them: a book is made to be given away.
+    Private paragraphs are in it only where the person asks for them: a book is made to be given away. It has a title
+    also where nothing is left of the person's, as an EPUB needs one.
     """
     shown = [
-        BookChapter(_clean_line(chapter.title), _list_paragraphs(chapter.paragraphs, with_private))
+        BookChapter(
+            _clean_line(chapter.title) or chapter.section_key, _list_paragraphs(chapter.paragraphs, with_private)
+        )
         for chapter in chapters
     ]
     filled = [chapter for chapter in shown if chapter.paragraphs]
-    return BookContents(_clean_line(title), _clean_line(author or "") or None, language, made_on, filled)
+    return BookContents(_clean_line(title) or UNTITLED, _clean_line(author or "") or None, language, made_on, filled)
 
 
 def find_direction(text: str) -> Direction:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.core.http.schema import NOT_EMPTY, QueryModel, RequestModel, ResponseModel, TextLimit
+from shared.core.http.schema import NOT_EMPTY, Line, QueryModel, RequestModel, ResponseModel, TextLimit
 from shared.narrative.book.models import BookFormat, BookStatus
 
 _ID = "5d1c2b8e-3f64-4c1b-9a52-7f0f5d6b1a90"
@@ -24,15 +24,14 @@ _BOOK: dict[str, Any] = {
     "size_bytes": 48_213,
     "url": f"/api/v1/narrative/books/{_ID}/file?signature=q83vEjRWeJq83vEjRWeJq83vEjRWeJq83vEjRWeJqw0",
 }
-Title = Annotated[str, NOT_EMPTY, TextLimit(200)]
 
 
 class BookRequest(RequestModel, json_schema_extra={"example": {"format": "epub", "title": "What the mill taught me"}}):
     """A book that you want."""
 
     format: BookFormat = Field(description="`epub` is for readers and phones, `pdf` for print.")
-    title: Title | None = Field(default=None, description="What stands on the title page; `My story` by itself.")
-    author: Title | None = Field(default=None, description="Who wrote it; by itself the name in your profile.")
+    title: Line | None = Field(default=None, description="What stands on the title page; `My story` by itself.")
+    author: Line | None = Field(default=None, description="Who wrote it; by itself the name in your profile.")
     has_private: bool = Field(
         default=False, description="Whether paragraphs that rest on your private answers are in it, too."
     )

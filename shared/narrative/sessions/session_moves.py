@@ -101,9 +101,9 @@ def pause(db: Session, user_id: UUID, session_id: UUID, body: PauseRequest) -> C
     if body.resume_on is not None:
         zone = accounts.get_timezone(db, user_id)
         today = clock.local_date(clock.now(), zone)
-        check_day_ahead("resume_on", body.resume_on, today)
-        if body.resume_on == today:
+        if body.resume_on <= today:
             raise invalid_field(("body", "resume_on"), "Name tomorrow or a later day.", "date_out_of_range")
+        check_day_ahead("resume_on", body.resume_on, today)
         hour = time(RESUME_HOUR, tzinfo=clock.find_zone(zone))
         ask_at = datetime.combine(body.resume_on, hour).astimezone(UTC)
     return _change_status(db, loaded, PAUSED, ask_at=ask_at)

@@ -25,7 +25,7 @@ from shared.narrative.schemas.synthesis import (
     SynthesisRequest,
 )
 from shared.narrative.sessions.models import NarrativeSession
-from shared.narrative.sessions.session_rows import NO_SUCH_SESSION, SESSIONS
+from shared.narrative.sessions.session_rows import ANSWERS, NO_SUCH_SESSION, SESSIONS
 from shared.narrative.synthesis.instructions import Instructions, load_instructions
 from shared.narrative.synthesis.models import CHAPTER, CHECKPOINT, DRAFT, PENDING, READY, WHOLE_SESSION
 from shared.narrative.synthesis.paragraphs import load_paragraphs
@@ -113,6 +113,7 @@ def review_synthesis(
         raise invalid_field(("body", "text"), "Say what is to be different.", "missing")
     row = find_synthesis(db, user_id, synthesis_id)
     _check_newest(db, row)
+    _check_named(db, row.session_id, body)
     _check_daily_limit(db, user_id)
     ready = (OWN.id == synthesis_id, OWN.user_id == user_id, OWN.status == READY)
     values = {"user_approved": False, "user_feedback": own_text(user_id, body.text), "updated_at": clock.now()}
@@ -152,7 +153,7 @@ def _read_name(db: Session, session_id: UUID, body: SynthesisRequest) -> TextNam
         raise invalid_field(("body", "section_key"), "Name the section or node that it is to be about.", "missing")
     names = list_names(load_definition(db, _find_version(db, session_id)))
     if body.section_key not in names:
-        raise invalid_field(("body", "section_key"), "There is no such section or node in this session.")
+        raise invalid_field(("body", "section_key"), f"Name one of these: {', '.join(names)}.")
     return TextName(session_id, body.type, body.section_key)
 
 
@@ -166,6 +167,19 @@ def _check_newest(db: Session, row: Row[Any]) -> None:
     newest = find_newest(db, name_text(row))
     if newest is not None and newest.id != row.id:
         raise Conflict("There is a newer version of this text. Read that one.")
+
+
+def _check_named(db: Session, session_id: UUID, body: SynthesisFeedback) -> None:
+    """Refuse ids that are of no answer in this session: nothing would be left out or taken in."""
+    ids = [*body.leave_out, *body.take_in]
+    if not ids:
+        return
+    named = select(ANSWERS.c.id).where(ANSWERS.c.session_id == session_id, ANSWERS.c.id.in_(ids))
+    known = set(db.scalars(named.order_by(ANSWERS.c.id)))
+    for field, given in (("leave_out", body.leave_out), ("take_in", body.take_in)):
+        for at, answer_id in enumerate(given):
+            if answer_id not in known:
+                raise invalid_field(("body", field, at), "Name an answer of this session.", "unknown_value")
 
 
 def _find_made(db: Session, name: TextName) -> Row[Any]:

@@ -116,6 +116,9 @@ def test_feedback_makes_the_next_version_and_the_old_one_cannot_be_approved(ada:
     assert read(ada, draft)["user_feedback"] == "Too long."
     assert send(ada, draft, "approve").status == 409
     assert send(ada, second, "feedback").status == 422
+    for field in ("leave_out", "take_in"):
+        refused = send(ada, second, "feedback", **{field: [left_out, str(ada.id)]}).json
+        assert [one["loc"] for one in refused["errors"]] == [["body", field, 1]]
     third = send(ada, second, "feedback", take_in=[left_out]).json
     run_waiting(WRITE_SYNTHESIS)
     assert own_words(read(ada, third)) == [YARD, PEOPLE]

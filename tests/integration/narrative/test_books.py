@@ -121,7 +121,8 @@ def test_title_and_author_are_the_persons_own(ada: Person, told: str) -> None:
 def test_without_a_chapter_or_of_someone_else_there_is_no_book(ada: Person, ben: Person, session_id: str) -> None:
     assert ask(ada, session_id).status == 409
     assert ask(ben, session_id).status == 404
-    assert ask(ada, session_id, format="docx").json["errors"][0]["loc"] == ["body", "format"]
+    for fields in ({"format": "docx"}, {"title": "\u200b \n"}, {"author": " "}):
+        assert ask(ada, session_id, **fields).json["errors"][0]["loc"] == ["body", *fields]
 
 
 def test_a_link_is_good_for_a_day_and_for_this_book_alone(ada: Person, told: str, storage: ContainerClient) -> None:

@@ -105,7 +105,7 @@ def test_lines_and_paragraphs_stay_what_they_were() -> None:
         Chapter("work", " Work ", [told, joined, secret], False, False),
         Chapter("x", "X", [secret], False, False),
     ]
-    book = build_contents("T", " ", "en", date(2026, 1, 2), chapters, with_private=False)
+    book = build_contents("\ufffe", " ", "en", date(2026, 1, 2), chapters, with_private=False)
     assert [(one.title, [(list(p.lines), p.is_own_words) for p in one.paragraphs]) for one in book.chapters] == [
         (
             "Work",
@@ -116,7 +116,7 @@ def test_lines_and_paragraphs_stay_what_they_were() -> None:
             ],
         )
     ]
-    assert book.author is None
+    assert (book.title, book.author) == ("My story", None)
     markdown = render_markdown(book).decode()
     assert "> First line\\\n> second line\n" in markdown
     assert len(build_contents("T", None, "en", date(2026, 1, 2), chapters, with_private=True).chapters) == 2
