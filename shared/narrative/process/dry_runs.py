@@ -23,7 +23,12 @@ from shared.narrative.process.conditions import SessionFacts
 from shared.narrative.process.definition import ProcessDefinition, Prompt
 from shared.narrative.process.document_models import DocumentPart
 from shared.narrative.process.document_source import DocumentFault, DocumentSource, InvalidDocument, Path, read_source
-from shared.narrative.process.flow import SectionProgress, find_next_section, list_visible_prompts
+from shared.narrative.process.flow import (
+    SectionProgress,
+    find_next_section,
+    list_available_sections,
+    list_visible_prompts,
+)
 from shared.narrative.process.vocabulary import NODE_TYPES, Scope
 from shared.narrative.process.walks import WalkOutcome, WalkStep, walk_flow
 
@@ -97,7 +102,8 @@ def _list_rounds(definition: ProcessDefinition, step: WalkStep, script: AnswerSc
         prompt = definition.prompts.get(key)
         if prompt is not None and prompt.section is not None:
             answered[prompt.section] = answered.get(prompt.section, 0) + 1
-    while section := find_next_section(definition, step.arriving, SectionProgress(answered, finished)):
+    available = list_available_sections(definition, step.arriving)
+    while section := find_next_section(available, step.arriving, SectionProgress(answered, finished)):
         finished.append(section.key)
         yield _enter(step.arriving, section.key)
 

@@ -4,7 +4,7 @@ Each rule is written once, for any interpretation of conditions (`interpret_...`
 all sessions at once. What a session calls stands above them.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -82,19 +82,16 @@ def keep_open_selection(definition: ProcessDefinition, facts: SessionFacts) -> S
     return replace(facts, selected_sections=frozenset(kept))
 
 
-def list_unlocked_sections(
-    definition: ProcessDefinition, facts: SessionFacts, progress: SectionProgress
-) -> list[ProcessSection]:
-    """Return the available sections that are open: those that wait for no other one, or no longer."""
-    available = list_available_sections(definition, facts)
+def list_unlocked_sections(available: Iterable[ProcessSection], progress: SectionProgress) -> list[ProcessSection]:
+    """Return the sections of these that are open: those that wait for no other one, or no longer."""
     return [section for section in available if _is_unlocked(section, progress)]
 
 
 def find_next_section(
-    definition: ProcessDefinition, facts: SessionFacts, progress: SectionProgress
+    available: Iterable[ProcessSection], facts: SessionFacts, progress: SectionProgress
 ) -> ProcessSection | None:
     """Return the first chosen section that is open and not finished; None where the iterative node is done."""
-    for section in list_unlocked_sections(definition, facts, progress):
+    for section in list_unlocked_sections(available, progress):
         if section.key in facts.selected_sections and section.key not in progress.finished:
             return section
     return None

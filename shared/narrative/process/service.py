@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, delete, exists, select
+from sqlalchemy import Row, delete, select
 from sqlalchemy.orm import Session
 
 from shared.core import audit
@@ -49,13 +49,11 @@ from shared.narrative.schemas.processes import (
     VersionDiff,
     VersionQuery,
 )
-from shared.narrative.sessions.models import NarrativeSession
 
 SVG, MERMAID, SCHEMA = "image/svg+xml", "text/vnd.mermaid", "application/schema+json"
 _PRIVATE = {"Cache-Control": "no-store"}
 _VERSIONS = table_of(ProcessVersion)
 _V = _VERSIONS.c
-_CAN_RETURN = exists().where(table_of(NarrativeSession).c.earlier_version_id == _V.id)
 _SHOWN = [column for column in _VERSIONS.columns if column.name not in ("source", "canonical", "active_slot")]
 
 
@@ -168,7 +166,7 @@ def delete_version(db: Session, version_id: UUID) -> None:
 
     def write() -> None:
         delete_parts(db, version_id)
-        own = (_V.id == version_id, _V.status == status, ~_CAN_RETURN)
+        own = (_V.id == version_id, _V.status == status)
         deleted[0] = changed_rows(db.execute(delete(_VERSIONS).where(*own)))
 
     if not try_write(db, write) or (not deleted[0] and read_version(db, version_id).status == status):

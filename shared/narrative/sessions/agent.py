@@ -109,13 +109,13 @@ def follow_up(uow: UnitOfWork, user_id: UUID, session_id: UUID, body: AgentReque
 def _prepare(
     user_id: UUID, session_id: UUID, body: AgentRequest, db: Session, screening: safety.Screening
 ) -> AgentInput:
-    loaded = load_session(db, user_id, session_id)
+    loaded = load_session(db, user_id, session_id, is_whole=True)
     check_open(loaded)
     state = loaded.state
     shown = list_prompts(state.definition, state.facts, state.place)
     turns = [Turn(uuid4(), one.role == "user", one.content, clock.now()) for one in body.messages]
     answers = list_place_answers(db, session_id, state.place.node, state.place.section)
-    limits = build_limits(state.definition, shown, loaded.facts)
+    limits = build_limits(state.definition, shown, loaded.state.way.choices)
     closed = boundaries.load_boundaries(db, user_id)
     return AgentInput(loaded, limits, answers, turns, closed, screening.consequences.gentle)
 
@@ -154,7 +154,7 @@ def _build_material(agent_input: AgentInput) -> Mapping[str, str | None]:
         for one in agent_input.answers
         if one.text is not None and one.sensitivity_tier < boundaries.PRIVATE_TIER
     }
-    facts = [name for name, holds in agent_input.loaded.facts.flags.items() if holds]
+    facts = [name for name, holds in agent_input.loaded.state.way.choices.flags.items() if holds]
     return {
         "objective": state.node.agent_objective or state.node.purpose,
         "constraints": state.node.agent_constraints,

@@ -4,7 +4,7 @@ A choice locks the row of its session first and reads it then: the answers of an
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
@@ -20,20 +20,21 @@ from shared.core.errors import invalid_field
 from shared.core.http import ExpectedVersion
 from shared.narrative.events import NarrativeChoiceChanged
 from shared.narrative.process.conditions import SessionFacts
-from shared.narrative.process.flow import keep_open_selection, list_available_sections
+from shared.narrative.process.flow import list_available_sections
 from shared.narrative.process.vocabulary import FactKind
 from shared.narrative.schemas.choices import ProfileRequest, ScopeRequest, SectionSelection
 from shared.narrative.schemas.sessions import NarrativeSession, NarrativeSessionResult
-from shared.narrative.sessions.models import ACTIVE, NODE_IN_PROGRESS, PAUSED
+from shared.narrative.sessions.models import ACTIVE, PAUSED
 from shared.narrative.sessions.places import (
     AnsweredPrompt,
     SessionState,
+    Way,
     find_place_after_choice,
     find_section_states,
     list_reachable_prompts,
 )
 from shared.narrative.sessions.profile_facts import BOUNDARIES, FLAGS, PRIVATE, ROMANCE, TRAUMA
-from shared.narrative.sessions.progress_rows import write_places, write_section_states
+from shared.narrative.sessions.progress_rows import leave_place, write_section_states
 from shared.narrative.sessions.session_rows import (
     ANSWERS,
     OWN,
@@ -70,7 +71,8 @@ def choose_scope(
         "time_period_end": end,
     }
     _store_one(db, SCOPES, session_id, values)
-    settle_choices(db, loaded, replace(loaded.facts, scope=body.scope_type), {*loaded.state.chosen, "scope"})
+    way = loaded.state.way
+    settle_choices(db, loaded, replace(way.choices, scope=body.scope_type), {*way.chosen, "scope"})
     shown = show_session(db, user_id, session_id)
     return NarrativeSessionResult(**dict(shown), safety=screening.note())
 
@@ -96,8 +98,8 @@ def choose_profile(
         for name, facts in (("flags", flags), ("boundaries", answers))
     }
     _store_one(db, PROFILES, session_id, values)
-    facts = replace(loaded.facts, flags=flags, boundaries=answers)
-    settle_choices(db, loaded, facts, {*loaded.state.chosen, "profile"})
+    facts = replace(loaded.state.way.choices, flags=flags, boundaries=answers)
+    settle_choices(db, loaded, facts, {*loaded.state.way.chosen, "profile"})
     said = {name: answers[name] for name in BOUNDARIES if name in body.model_fields_set and name != PRIVATE}
     boundaries.note_session_boundaries(db, user_id, said, private=PRIVATE in body.model_fields_set and answers[PRIVATE])
     return show_session(db, user_id, session_id)
@@ -121,12 +123,12 @@ def follow_boundaries(db: Session, event: boundaries.BoundariesChanged) -> None:
 def _close_in_session(db: Session, user_id: UUID, session_id: UUID, forbidden: Mapping[str, bool]) -> None:
     lock_session(db, user_id, session_id)
     loaded = load_session(db, user_id, session_id)
-    answers = {**loaded.facts.boundaries, **forbidden}
-    if answers == loaded.facts.boundaries:
+    answers = {**loaded.state.way.choices.boundaries, **forbidden}
+    if answers == loaded.state.way.choices.boundaries:
         return
     values = {"boundaries": own_text(user_id, json.dumps(answers, sort_keys=True))}
     _store_one(db, PROFILES, session_id, values)
-    settle_choices(db, loaded, replace(loaded.facts, boundaries=answers), loaded.state.chosen)
+    settle_choices(db, loaded, replace(loaded.state.way.choices, boundaries=answers), loaded.state.way.chosen)
 
 
 def _answer_boundaries(db: Session, user_id: UUID, body: ProfileRequest) -> dict[str, bool]:
@@ -144,7 +146,7 @@ def choose_sections(
     """Choose the sections to work on, all at once; 422 for one that is not open to the scope and profile of now."""
     loaded = _load_to_choose(db, user_id, session_id, expected)
     definition, chosen = loaded.state.definition, frozenset(body.section_keys)
-    available = {one.key: one for one in list_available_sections(definition, loaded.facts)}
+    available = {one.key: one for one in list_available_sections(definition, loaded.state.way.choices)}
     for at, key in enumerate(body.section_keys):
         if key not in available:
             message = f"These are open to you: {', '.join(available)}."
@@ -159,8 +161,8 @@ def choose_sections(
     )
     db.execute(own.where(is_chosen).values(is_selected=True))
     db.execute(own.where(~is_chosen).values(is_selected=False))
-    facts = replace(loaded.facts, selected_sections=chosen)
-    settle_choices(db, loaded, facts, {*loaded.state.chosen, "sections"})
+    facts = replace(loaded.state.way.choices, selected_sections=chosen)
+    settle_choices(db, loaded, facts, {*loaded.state.way.chosen, "sections"})
     return show_session(db, user_id, session_id)
 
 
@@ -195,19 +197,19 @@ def _load_to_choose(db: Session, user_id: UUID, session_id: UUID, expected: Expe
 
 
 def settle_choices(
-    db: Session, loaded: LoadedSession, facts: SessionFacts, chosen: Iterable[FactKind], **columns: Any
+    db: Session, loaded: LoadedSession, facts: SessionFacts, chosen: Collection[FactKind], **columns: Any
 ) -> None:
     """Follow new facts: answers that stand, the place, the states of sections; the session has a new version then."""
-    open_facts = keep_open_selection(loaded.state.definition, facts)
-    state = replace(loaded.state, facts=open_facts, chosen=frozenset(chosen))
+    state = replace(loaded.state, way=Way(loaded.state.definition, facts, chosen))
     state = replace(state, sections={**state.sections, **find_section_states(state)})
     state = settle_answers(db, loaded.row.user_id, loaded.id, state)
     place = find_place_after_choice(state)
     state = replace(state, place=place, sections=loaded.state.sections)
-    if place not in state.places:
-        state = write_places(db, loaded.id, state, {place: NODE_IN_PROGRESS})
+    moved: dict[str, Any] = {"version": OWN.version + 1, **columns}
+    if place != loaded.place:
+        leave_place(db, loaded)
+        moved |= {"current_node_key": place.node, "active_section": place.section, "entered_at": clock.now()}
     write_section_states(db, loaded.id, state)
-    moved = {"current_node_key": place.node, "active_section": place.section, "version": OWN.version + 1, **columns}
     db.execute(update(SESSIONS).where(OWN.id == loaded.id).values(moved))
 
 

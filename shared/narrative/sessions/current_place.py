@@ -9,13 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.narrative.process.definition import ProcessSection, Prompt
-from shared.narrative.process.flow import list_available_sections
 from shared.narrative.process.vocabulary import NODE_TYPES
 from shared.narrative.schemas.answers import Answer
 from shared.narrative.schemas.choices import Section
 from shared.narrative.schemas.sessions import CurrentNode, CurrentPlace, CurrentPrompt, CurrentSection, PromptOption
 from shared.narrative.sessions.answer_rows import COLUMNS, IS_STANDING, show_answer
-from shared.narrative.sessions.models import NODE_PENDING, SECTION_LOCKED, SECTION_UNLOCKED, SessionStatus
+from shared.narrative.sessions.models import NODE_IN_PROGRESS, SECTION_LOCKED, SECTION_UNLOCKED, SessionStatus
 from shared.narrative.sessions.places import (
     PASSED,
     Place,
@@ -53,7 +52,6 @@ def build_current_place(
     prompts = list_prompts(state.definition, state.facts, state.place)
     answers = {} if is_new or not prompts else _load_answers(db, session_id, state.place)
     node, places = state.node, list_places(state)
-    at = places.index(state.place) if state.place in places else 0
     section = state.definition.sections.get(state.place.section)
     needs = list_needs(state)
     return CurrentPlace(
@@ -64,7 +62,7 @@ def build_current_place(
             name=node.name,
             type=node.type,
             text=node.text,
-            status=state.places.get(state.place, NODE_PENDING),
+            status=state.places.get(state.place, NODE_IN_PROGRESS),
             is_optional=node.is_optional,
             is_repeatable=NODE_TYPES[node.type].is_repeatable,
         ),
@@ -72,7 +70,7 @@ def build_current_place(
         prompts=[_build_prompt(prompt, answers.get(prompt.key)) for prompt in prompts],
         missing_prompts=list_missing_prompts(state),
         needs=needs,
-        can_go_back=at > 0,
+        can_go_back=state.place != places[0] and state.place in places,
         can_skip=can_skip(state),
         is_last=not needs and find_next_place(state) is None,
         places_passed=count_passed(state, places),
@@ -93,7 +91,7 @@ def build_sections(db: Session, session_id: UUID, state: SessionState, selected:
         _build_section(
             state, section, is_selected=section.key in selected, times=times.get(section.key, SectionTimes())
         )
-        for section in list_available_sections(state.definition, state.facts)
+        for section in state.way.available
     ]
 
 

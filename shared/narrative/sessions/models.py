@@ -53,10 +53,11 @@ NO_SECTION = ""
 class NarrativeSession(IdentityMixin, Base):
     """Someone's way through one version of the process. `created_at` is when it began.
 
-    `active_section` is the section that an iterative node is at. `version` counts the moves and choices: a move names
-    the one it saw, so of two devices one moves. `ask_at` is when a timer asks whether they want to go on; null where
-    nobody has to be asked. `metadata` is the sealed document of the client that began it. `earlier_version_id`,
-    `earlier_node_key` and `earlier_section` are the place in the version before, while a migration can be taken back.
+    `active_section` is the section that an iterative node is at, `entered_at` when they came to this place. `version`
+    counts the moves and choices: a move names the one it saw, so of two devices one moves. `ask_at` is when a timer
+    asks whether they want to go on; null where nobody has to be asked. `metadata` is the sealed document of the client
+    that began it. `earlier_version_id`, `earlier_node_key` and `earlier_section` are the place in the version before,
+    while a migration can be taken back.
     """
 
     __tablename__ = "narrative_sessions"
@@ -64,19 +65,21 @@ class NarrativeSession(IdentityMixin, Base):
         *per_user_layout("narrative_sessions"),
         Index("ix_narrative_sessions_status", "user_id", "status"),
         Index("ix_narrative_sessions_version", "process_version_id"),
+        Index("ix_narrative_sessions_earlier_version", "earlier_version_id"),
     )
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     process_version_id: Mapped[UUID] = mapped_column(ForeignKey(ProcessVersion.id))
     current_node_key: Mapped[str] = mapped_column(Unicode(NODE_KEY_LENGTH))
     active_section: Mapped[str] = mapped_column(Unicode(SECTION_KEY_LENGTH), default=NO_SECTION)
+    entered_at: Mapped[datetime | None]
     status: Mapped[SessionStatus] = mapped_column(Unicode(10), default=ACTIVE)
     ai_mode: Mapped[AiMode] = mapped_column(Unicode(AI_MODE_LENGTH), default=INHERIT)
     last_activity_at: Mapped[datetime] = mapped_column(default=clock.now)
     completed_at: Mapped[datetime | None]
     ask_at: Mapped[datetime | None]
     details: Mapped[str | None] = mapped_column("metadata", EncryptedText("narrative_sessions.metadata"))
-    earlier_version_id: Mapped[UUID | None]
+    earlier_version_id: Mapped[UUID | None] = mapped_column(ForeignKey(ProcessVersion.id))
     earlier_node_key: Mapped[str | None] = mapped_column(Unicode(NODE_KEY_LENGTH))
     earlier_section: Mapped[str | None] = mapped_column(Unicode(SECTION_KEY_LENGTH))
     version: Mapped[int] = mapped_column(default=1)
@@ -127,9 +130,10 @@ class NarrativeSessionProfile(IdentityMixin, Base):
 
 
 class NarrativeSessionProgress(IdentityMixin, Base):
-    """One node of a session, once for each section of an iterative one.
+    """One node of a session, once for each section of an iterative one; written when it is left.
 
-    A row whose place the choices lead past is kept as it is, so that it returns with them.
+    The place that a session is at has none on the first visit: the row of the session has its keys and `entered_at`. A
+    row whose place the choices lead past is kept as it is, so that it returns with them.
     """
 
     __tablename__ = "narrative_session_progress"

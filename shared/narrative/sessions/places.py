@@ -6,7 +6,7 @@ way is another one, and what was answered beside it waits. Where a choice is sti
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from shared.narrative.process.definition import ProcessDefinition, ProcessNode, ProcessSection, Prompt
@@ -16,6 +16,7 @@ from shared.narrative.process.flow import (
     SessionFacts,
     find_next_node,
     find_next_section,
+    keep_open_selection,
     list_available_sections,
     list_unlocked_sections,
     list_visible_prompts,
@@ -34,8 +35,6 @@ from shared.narrative.sessions.models import (
 )
 
 PASSED: tuple[NodeStatus, ...] = (NODE_COMPLETED, NODE_SKIPPED)
-_WAYS = 256
-"""Ways that are known at a time: of people who are moving now."""
 
 
 class Place(NamedTuple):
@@ -52,21 +51,65 @@ class AnsweredPrompt(NamedTuple):
     section: str
 
 
-@dataclass(frozen=True)
-class SessionState:
-    """Where someone is in a session, with what they chose, passed and answered, and the states of their sections.
+class Way:
+    """What follows from a definition and from what was chosen in it, worked out once and kept with it.
 
-    `chosen` names what was chosen at all. Of `facts.selected_sections` only those are left that can be
-    worked on. `answered` has no answers that were set aside.
+    `chosen` names what was chosen at all. `choices` are as they were made; of the sections in `facts` only those are
+    left that can be worked on.
     """
 
-    definition: ProcessDefinition
+    def __init__(
+        self, definition: ProcessDefinition, choices: SessionFacts | None = None, chosen: Collection[FactKind] = ()
+    ) -> None:
+        self.definition = definition
+        self.choices = choices or SessionFacts()
+        self.chosen = frozenset(chosen)
+        self.facts = keep_open_selection(definition, self.choices)
+
+    @cached_property
+    def available(self) -> tuple[ProcessSection, ...]:
+        """The sections that are for this person; locked ones are among them."""
+        return tuple(list_available_sections(self.definition, self.choices))
+
+    @cached_property
+    def steps(self) -> tuple[tuple[ProcessNode, Place | None], ...]:
+        """The nodes on the way with their one place, None at an iterative one, as far as the choices tell it."""
+        facts = at_place(self.facts, Place(NO_SECTION))  # an edge is looked at where no section is active
+        node: ProcessNode | None = self.definition.first_node
+        passed = dict[str, ProcessNode]()
+        while node is not None and node.key not in passed:
+            passed[node.key] = node
+            if any(kind not in self.chosen for kind in node.collects):
+                break
+            try:
+                node = find_next_node(self.definition, node.key, facts)
+            except DeadEnd:
+                break
+        return tuple((node, None if is_iterative(node) else Place(node.key)) for node in passed.values())
+
+
+@dataclass(frozen=True)
+class SessionState:
+    """Where someone is on their way, with what they passed and answered, and the states of their sections.
+
+    `answered` has no answers that were set aside.
+    """
+
+    way: Way
     place: Place
-    facts: SessionFacts = field(default_factory=SessionFacts)
-    chosen: Collection[FactKind] = ()
     places: Mapping[Place, NodeStatus] = field(default_factory=dict)
     answered: Collection[AnsweredPrompt] = frozenset()
     sections: Mapping[str, SectionState] = field(default_factory=dict)
+
+    @property
+    def definition(self) -> ProcessDefinition:
+        """What the version of the session says."""
+        return self.way.definition
+
+    @property
+    def facts(self) -> SessionFacts:
+        """What was chosen, with only those sections that can be worked on."""
+        return self.way.facts
 
     @property
     def node(self) -> ProcessNode:
@@ -91,7 +134,7 @@ def list_prompts(definition: ProcessDefinition, facts: SessionFacts, place: Plac
 
 def list_needs(state: SessionState) -> list[FactKind]:
     """Return what has to be chosen at this node before the way goes on."""
-    return [kind for kind in state.node.collects if kind not in state.chosen]
+    return [kind for kind in state.node.collects if kind not in state.way.chosen]
 
 
 def list_missing_prompts(state: SessionState) -> list[str]:
@@ -138,62 +181,19 @@ def find_open_section(state: SessionState, node: ProcessNode) -> Place | None:
         return None
     finished = {one.section for one, status in state.places.items() if one.node == node.key and status in PASSED}
     progress = SectionProgress(count_answers(state.answered), finished)
-    section = find_next_section(state.definition, state.facts, progress)
+    section = find_next_section(state.way.available, state.facts, progress)
     return None if section is None else Place(node.key, section.key)
 
 
 def list_places(state: SessionState) -> list[Place]:
     """Return the places on the way from its beginning, as far as the choices tell it; every place comes once."""
     places = list[Place]()
-    for node, place in _walk(_Way(state)):
+    for node, place in state.way.steps:
         if place is None:
             places += _list_open_places(state, node)
         else:
             places.append(place)
     return places
-
-
-class _Way:
-    """What the nodes of a way follow from. Two are the same where the same definition meets the same choices."""
-
-    def __init__(self, state: SessionState) -> None:
-        facts = state.facts
-        self.state = state
-        self.choices = (
-            facts.scope,
-            frozenset(facts.flags.items()),
-            frozenset(facts.boundaries.items()),
-            frozenset(facts.selected_sections),
-            frozenset(state.chosen),
-        )
-
-    def __eq__(self, other: object) -> bool:
-        same = isinstance(other, _Way) and self.state.definition is other.state.definition
-        return same and isinstance(other, _Way) and self.choices == other.choices
-
-    def __hash__(self) -> int:
-        return hash(self.choices)
-
-
-@lru_cache(maxsize=_WAYS)
-def _walk(way: _Way) -> tuple[tuple[ProcessNode, Place | None], ...]:
-    """Return the nodes of a way with their one place, None at an iterative one.
-
-    Sixty nodes cost half a millisecond, and the next move mostly has the same way.
-    """
-    definition, chosen = way.state.definition, way.state.chosen
-    facts = at_place(way.state.facts, Place(NO_SECTION))  # an edge is looked at where no section is active
-    node: ProcessNode | None = definition.first_node
-    passed = dict[str, ProcessNode]()
-    while node is not None and node.key not in passed:
-        passed[node.key] = node
-        if any(kind not in chosen for kind in node.collects):
-            break
-        try:
-            node = find_next_node(definition, node.key, facts)
-        except DeadEnd:
-            break
-    return tuple((node, None if is_iterative(node) else Place(node.key)) for node in passed.values())
 
 
 def find_earlier_place(state: SessionState) -> Place | None:
@@ -239,9 +239,9 @@ def find_section_states(state: SessionState) -> dict[str, SectionState]:
     finished = {one.section for one, status in state.places.items() if one.section and status == NODE_COMPLETED}
     passed = {one.section for one, status in state.places.items() if one.section and status in PASSED}
     progress = SectionProgress(counts, passed)
-    unlocked = {one.key for one in list_unlocked_sections(state.definition, state.facts, progress)}
+    unlocked = {one.key for one in list_unlocked_sections(state.way.available, progress)}
     states = dict[str, SectionState]()
-    for section in list_available_sections(state.definition, state.facts):
+    for section in state.way.available:
         before = state.sections.get(section.key, SECTION_LOCKED)
         is_here = section.key == state.place.section
         if section.key in finished:
@@ -267,7 +267,6 @@ def list_section_prompts(state: SessionState, section: ProcessSection) -> set[st
 
 def _list_open_places(state: SessionState, node: ProcessNode) -> list[Place]:
     """Return the places at an iterative node: its open sections, or the node alone where there is none."""
-    available = list_available_sections(state.definition, state.facts)
-    chosen = [one.key for one in available if one.key in state.facts.selected_sections]
+    chosen = [one.key for one in state.way.available if one.key in state.facts.selected_sections]
     opened = [key for key in chosen if state.sections.get(key, SECTION_LOCKED) != SECTION_LOCKED]
     return [Place(node.key, key) for key in opened] or [Place(node.key)]

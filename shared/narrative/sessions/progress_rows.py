@@ -1,11 +1,11 @@
-"""Rows of places and sections of a session: what changed since it was loaded is written, in three statements."""
+"""Rows of places and sections of a session: what changed since it was loaded is written, in two statements."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import and_, bindparam, case, insert, or_, update
+from sqlalchemy import and_, bindparam, case, insert, update
 from sqlalchemy.orm import Session
 
 from shared.core import clock
@@ -17,8 +17,8 @@ from shared.narrative.sessions.models import (
     NodeStatus,
     SectionState,
 )
-from shared.narrative.sessions.places import PASSED, Place, SessionState, find_section_states
-from shared.narrative.sessions.session_rows import PROGRESS, SECTIONS
+from shared.narrative.sessions.places import PASSED, SessionState, find_section_states
+from shared.narrative.sessions.session_rows import PROGRESS, SECTIONS, LoadedSession
 
 _P = PROGRESS.c
 _INSERT_PLACE = insert(PROGRESS)
@@ -41,39 +41,26 @@ def insert_sections(db: Session, session_id: UUID, states: Mapping[str, SectionS
         db.execute(insert(SECTIONS), [_build_section(session_id, key, status) for key, status in states.items()])
 
 
-def insert_place(db: Session, session_id: UUID, place: Place, status: NodeStatus = NODE_IN_PROGRESS) -> None:
-    """Insert the row of a place that is reached for the first time."""
-    db.execute(insert(PROGRESS), _build_place(session_id, place, status))
+def leave_place(db: Session, loaded: LoadedSession, status: NodeStatus = NODE_IN_PROGRESS) -> SessionState:
+    """Write what becomes of the place that a session was at, and return the state with it.
 
-
-def write_places(
-    db: Session, session_id: UUID, state: SessionState, changes: Mapping[Place, NodeStatus]
-) -> SessionState:
-    """Write the status of some places; those that have no row get one. Return the state with them.
-
-    Called behind the conditional update of the session, so nobody else inserts the same row.
+    The row of a place is written when it is left for the first time, and changed where it is passed later. Called
+    behind the conditional update of the session, so nobody else inserts the same row.
     """
-    known = {place: status for place, status in changes.items() if place in state.places}
-    if len(known) == 1:
-        _update_place(db, session_id, *next(iter(known.items())))
-    elif known:
-        here, now = [_is_place(place) for place in known], clock.now()
-        status = case(*((_is_place(place), value) for place, value in known.items()))
-        passed = [_is_place(place) for place, value in known.items() if value in PASSED]
-        ended = case((or_(*passed), now), else_=None) if passed else None
-        values: dict[str, Any] = {"status": status, "completed_at": ended, "updated_at": now}
-        db.execute(update(PROGRESS).where(PROGRESS.c.session_id == session_id, or_(*here)).values(values))
-    new = [_build_place(session_id, place, status) for place, status in changes.items() if place not in known]
-    if new:
-        db.connection().execute(_INSERT_PLACE, new)
-    return replace(state, places={**state.places, **changes})
-
-
-def _update_place(db: Session, session_id: UUID, place: Place, status: NodeStatus) -> None:
-    now = clock.now()
-    new = {"new_status": status, "new_completed_at": now if status in PASSED else None, "new_updated_at": now}
-    here = {"the_session": session_id, "the_node": place.node, "the_section": place.section}
-    db.connection().execute(_UPDATE_PLACE, {**here, **new})
+    place, now = loaded.place, clock.now()
+    known = loaded.state.places.get(place)
+    ended = now if status in PASSED else None
+    if known is None:
+        here = {"session_id": loaded.id, "node_key": place.node, "section_key": place.section, "status": status}
+        times = {"created_at": now, "started_at": loaded.row.entered_at, "completed_at": ended, "updated_at": now}
+        db.connection().execute(_INSERT_PLACE, {"id": uuid4(), **here, **times})
+    elif status != NODE_IN_PROGRESS:
+        here = {"the_session": loaded.id, "the_node": place.node, "the_section": place.section}
+        new = {"new_status": status, "new_completed_at": ended, "new_updated_at": now}
+        db.connection().execute(_UPDATE_PLACE, {**here, **new})
+    else:
+        return loaded.state
+    return replace(loaded.state, places={**loaded.state.places, place: status})
 
 
 def write_section_states(db: Session, session_id: UUID, state: SessionState) -> SessionState:
@@ -104,25 +91,6 @@ def _update_sections(db: Session, session_id: UUID, state: SessionState, changed
         values["started_at"] = case((first, now), else_=column.started_at)
     own = (column.session_id == session_id, column.section_key.in_(list(changed)))
     db.execute(update(SECTIONS).where(*own).values(values))
-
-
-def _is_place(place: Place) -> Any:
-    return and_(PROGRESS.c.node_key == place.node, PROGRESS.c.section_key == place.section)
-
-
-def _build_place(session_id: UUID, place: Place, status: NodeStatus) -> dict[str, Any]:
-    now = clock.now()
-    return {
-        "id": uuid4(),
-        "created_at": now,
-        "session_id": session_id,
-        "node_key": place.node,
-        "section_key": place.section,
-        "status": status,
-        "started_at": now,
-        "completed_at": now if status in PASSED else None,
-        "updated_at": now,
-    }
 
 
 def _build_section(session_id: UUID, key: str, status: SectionState) -> dict[str, Any]:

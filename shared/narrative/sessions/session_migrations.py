@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from shared.core.errors import Conflict
 from shared.core.http import ExpectedVersion
 from shared.narrative.process.definition import ProcessDefinition
-from shared.narrative.process.flow import keep_open_selection
 from shared.narrative.process.store import ActiveVersion, load_active_version, load_definition
 from shared.narrative.schemas.migrations import MigrationPreview, MigrationRequest
 from shared.narrative.schemas.sessions import NarrativeSession
@@ -21,6 +20,7 @@ from shared.narrative.sessions.choices import settle_choices
 from shared.narrative.sessions.places import (
     AnsweredPrompt,
     Place,
+    Way,
     find_place_after_choice,
     find_section_states,
     list_needs,
@@ -83,14 +83,14 @@ def migrate_session(db: Session, user_id: UUID, session_id: UUID, body: Migratio
         "earlier_section": loaded.state.place.section,
     }
     replayed = _replay(loaded, target.definition)
-    settle_choices(db, replayed, replayed.facts, replayed.state.chosen, **earlier)
+    settle_choices(db, replayed, replayed.state.way.choices, replayed.state.way.chosen, **earlier)
     return show_session(db, user_id, session_id)
 
 
 def undo_migration(db: Session, user_id: UUID, session_id: UUID, expected: ExpectedVersion) -> None:
     """Move a session back to the version and the place before its migration; 409 where there was none."""
     lock_session(db, user_id, session_id)
-    loaded = load_session(db, user_id, session_id)
+    loaded = load_session(db, user_id, session_id, is_whole=True)
     expected.check(loaded.row.version)
     check_open(loaded)
     row = loaded.row
@@ -100,7 +100,8 @@ def undo_migration(db: Session, user_id: UUID, session_id: UUID, expected: Expec
     there = Place(row.earlier_node_key, row.earlier_section or "")
     back = replace(replayed, state=replace(replayed.state, place=there))
     columns = {"earlier_version_id": None, "earlier_node_key": None, "earlier_section": None}
-    settle_choices(db, back, back.facts, back.state.chosen, process_version_id=row.earlier_version_id, **columns)
+    way = back.state.way
+    settle_choices(db, back, way.choices, way.chosen, process_version_id=row.earlier_version_id, **columns)
 
 
 def _find_target(db: Session, loaded: LoadedSession) -> ActiveVersion:
@@ -112,9 +113,7 @@ def _find_target(db: Session, loaded: LoadedSession) -> ActiveVersion:
 
 def _replay(loaded: LoadedSession, definition: ProcessDefinition) -> LoadedSession:
     """Read a session with another definition. A boundary that was never asked has the profile asked again."""
-    chosen = frozenset(loaded.state.chosen)
-    if any(key not in loaded.facts.boundaries for key in definition.boundaries):
-        chosen -= {"profile"}
-    facts = keep_open_selection(definition, loaded.facts)
-    state = replace(loaded.state, definition=definition, facts=facts, chosen=chosen)
-    return replace(loaded, state=state)
+    way = loaded.state.way
+    is_asked = all(key in way.choices.boundaries for key in definition.boundaries)
+    chosen = way.chosen if is_asked else way.chosen - {"profile"}
+    return replace(loaded, state=replace(loaded.state, way=Way(definition, way.choices, chosen)))

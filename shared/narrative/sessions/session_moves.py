@@ -30,7 +30,6 @@ from shared.narrative.sessions.models import (
     SessionStatus,
 )
 from shared.narrative.sessions.places import (
-    PASSED,
     Place,
     can_skip,
     find_earlier_place,
@@ -38,7 +37,7 @@ from shared.narrative.sessions.places import (
     list_missing_prompts,
     list_needs,
 )
-from shared.narrative.sessions.progress_rows import write_places, write_section_states
+from shared.narrative.sessions.progress_rows import leave_place, write_section_states
 from shared.narrative.sessions.session_rows import (
     IDLE_AFTER,
     LoadedSession,
@@ -86,12 +85,12 @@ def go_back(db: Session, user_id: UUID, session_id: UUID, body: MoveRequest) -> 
     loaded = load_session(db, user_id, session_id)
     check_seen(db, loaded, body.version)
     if loaded.row.status == COMPLETED:
-        return _enter_place(db, loaded, loaded.state.place, {})
+        return _reopen(db, loaded)
     check_open(loaded)
     earlier = find_earlier_place(loaded.state)
     if earlier is None:
         raise Conflict("This is where it begins.")
-    return _enter_place(db, loaded, earlier, {})
+    return _enter_place(db, loaded, earlier)
 
 
 def pause(db: Session, user_id: UUID, session_id: UUID, body: PauseRequest) -> CurrentPlace:
@@ -135,35 +134,36 @@ def _load_to_move(db: Session, user_id: UUID, session_id: UUID, version: int) ->
 
 
 def _leave_place(db: Session, loaded: LoadedSession, status: NodeStatus) -> CurrentPlace:
-    here = loaded.state.place
-    passed = replace(loaded.state, places={**loaded.state.places, here: status})
+    passed = replace(loaded.state, places={**loaded.state.places, loaded.place: status})
     following = find_next_place(passed)
     if following is not None:
-        return _enter_place(db, loaded, following, {here: status})
-    now = clock.now()
-    touch_session(db, loaded, status=COMPLETED, completed_at=now, ask_at=None, version=loaded.row.version + 1)
-    state = write_section_states(db, loaded.id, write_places(db, loaded.id, loaded.state, {here: status}))
+        return _enter_place(db, loaded, following, status)
+    now, version = clock.now(), loaded.row.version + 1
+    touch_session(db, loaded, status=COMPLETED, completed_at=now, ask_at=None, version=version)
+    state = write_section_states(db, loaded.id, leave_place(db, loaded, status))
     events.publish(db, NarrativeSessionCompleted(loaded.row.user_id, loaded.id, now))
-    return build_current_place(db, loaded.id, state, COMPLETED, loaded.row.version + 1)
+    return build_current_place(db, loaded.id, state, COMPLETED, version)
 
 
-def _enter_place(db: Session, loaded: LoadedSession, place: Place, left: Mapping[Place, NodeStatus]) -> CurrentPlace:
-    """Go to a place. What was passed there before stays passed; another one is in progress now."""
+def _enter_place(db: Session, loaded: LoadedSession, place: Place, left: NodeStatus = NODE_IN_PROGRESS) -> CurrentPlace:
+    """Go to a place, and leave the one before as `left`. A place that was passed before stays passed.
+
+    Sections stay as they are where neither place is at one.
+    """
     version = loaded.row.version + 1
-    touch_session(
-        db,
-        loaded,
-        version=version,
-        current_node_key=place.node,
-        active_section=place.section,
-        status=ACTIVE,
-        completed_at=None,
-    )
-    known = loaded.state.places.get(place)
-    entered = {} if known == NODE_IN_PROGRESS or known in PASSED else {place: NODE_IN_PROGRESS}
-    state = write_places(db, loaded.id, replace(loaded.state, place=place), {**left, **entered})
-    state = write_section_states(db, loaded.id, state)
-    return build_current_place(db, loaded.id, state, ACTIVE, version, is_new=known is None)
+    here = {"current_node_key": place.node, "active_section": place.section, "entered_at": clock.now()}
+    touch_session(db, loaded, version=version, **here)
+    state = replace(leave_place(db, loaded, left), place=place)
+    if place.section or loaded.place.section:
+        state = write_section_states(db, loaded.id, state)
+    return build_current_place(db, loaded.id, state, ACTIVE, version, is_new=place not in loaded.state.places)
+
+
+def _reopen(db: Session, loaded: LoadedSession) -> CurrentPlace:
+    """Go on at the last place of a session that was completed."""
+    version = loaded.row.version + 1
+    touch_session(db, loaded, version=version, status=ACTIVE, completed_at=None)
+    return build_current_place(db, loaded.id, loaded.state, ACTIVE, version)
 
 
 def _change_status(

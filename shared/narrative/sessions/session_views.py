@@ -17,7 +17,7 @@ from shared.narrative.sessions.session_rows import LISTED, OWN, SessionRow, load
 
 def show_session(db: Session, user_id: UUID, session_id: UUID) -> NarrativeSession:
     """Return one of someone's own sessions; 404 for anyone else's."""
-    loaded = load_session(db, user_id, session_id)
+    loaded = load_session(db, user_id, session_id, is_whole=True)
     state, row = loaded.state, loaded.row
     places, active = list_places(state), load_active_version(db)
     return NarrativeSession(
@@ -28,7 +28,7 @@ def show_session(db: Session, user_id: UUID, session_id: UUID) -> NarrativeSessi
         places_total=len(places),
         scope=show_scope(row),
         profile=show_profile(row),
-        sections=build_sections(db, session_id, state, loaded.facts.selected_sections),
+        sections=build_sections(db, session_id, state, state.way.choices.selected_sections),
     )
 
 

@@ -20,8 +20,8 @@ from shared.narrative.sessions.models import (
     NO_SECTION,
     SECTION_LOCKED,
 )
-from shared.narrative.sessions.places import Place, SessionState, find_section_states
-from shared.narrative.sessions.progress_rows import insert_place, insert_sections
+from shared.narrative.sessions.places import Place, SessionState, Way, find_section_states
+from shared.narrative.sessions.progress_rows import insert_sections
 from shared.narrative.sessions.session_rows import (
     ANSWERS,
     IDLE_AFTER,
@@ -55,14 +55,14 @@ def begin_session(db: Session, user_id: UUID, body: SessionCreate) -> NarrativeS
         "process_version_id": active.id,
         "current_node_key": place.node,
         "active_section": NO_SECTION,
+        "entered_at": now,
         "ai_mode": body.ai_mode,
         "last_activity_at": now,
         "ask_at": now + IDLE_AFTER,
         "metadata": json.dumps(body.metadata, ensure_ascii=False) if body.metadata else None,
     }
     db.execute(insert(SESSIONS).values(row))
-    insert_place(db, session_id, place)
-    states = find_section_states(SessionState(active.definition, place))
+    states = find_section_states(SessionState(Way(active.definition), place))
     insert_sections(db, session_id, {key: states.get(key, SECTION_LOCKED) for key in active.definition.sections})
     events.publish(db, NarrativeSessionCreated(user_id, session_id, now))
     return show_session(db, user_id, session_id)
@@ -73,7 +73,7 @@ def change_session(
 ) -> NarrativeSession:
     """Change whether models may read the answers of a session; 412 where another version was seen."""
     lock_session(db, user_id, session_id)
-    row = load_session(db, user_id, session_id).row
+    row = load_session(db, user_id, session_id, is_whole=True).row
     expected.check(row.version)
     if body.ai_mode != row.ai_mode:
         values = {"ai_mode": body.ai_mode, "version": row.version + 1}

@@ -1,7 +1,13 @@
 """Moves: the way follows from the choices, nothing is lost by going back, and one of two devices moves."""
 
+from datetime import datetime
 from itertools import pairwise
+from uuid import UUID
 
+from sqlalchemy import select
+
+from shared.core.db import transaction
+from shared.narrative.sessions.models import NarrativeSessionProgress
 from tests.api.narrative.narrative_sessions import SESSIONS, begin, choose, move, place, reach_sections, read, tell
 from tests.narrative_process import activate_process
 from tests.people import Person
@@ -154,3 +160,27 @@ def test_an_advance_takes_six_statements_at_most_in_a_version_of_sixty_nodes(ada
     with collect_statements() as sent:
         answer = ada.post(f"{SESSIONS}/{there}/advance", json={"version": version})
     assert (answer.status, len(sent) <= 6) == (200, True), sent
+
+
+def test_a_place_has_a_row_once_it_is_left_which_says_when_it_was_entered(ada: Person) -> None:
+    session_id = begin(ada)
+    assert _list_rows(session_id) == {}
+    move(ada, session_id)
+    entered, left = _list_rows(session_id)["introduction"]
+    assert entered is not None
+    assert left is not None
+    assert entered < left
+    move(ada, session_id, "back")
+    rows = _list_rows(session_id)
+    assert (sorted(rows), rows["scope"][1]) == (["introduction", "scope"], None)
+    assert read(ada, session_id, "/current")["node"]["status"] == "completed"
+
+
+def _list_rows(session_id: str) -> dict[str, tuple[datetime | None, datetime | None]]:
+    """Return when each place of a session was entered and passed, as it is stored."""
+    columns = (NarrativeSessionProgress.node_key, NarrativeSessionProgress.started_at)
+    own = select(*columns, NarrativeSessionProgress.completed_at).where(
+        NarrativeSessionProgress.session_id == UUID(session_id)
+    )
+    with transaction(read_only=True) as db:
+        return {key: (entered, left) for key, entered, left in db.execute(own)}
