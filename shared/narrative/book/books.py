@@ -34,7 +34,8 @@ MEDIA_TYPES = [one.media_type for one in FORMATS.values()]
 MOST_PER_DAY = 20
 NO_SUCH_BOOK = "You have no book with this id."
 NO_SUCH_FILE = "There is no book here any more. Ask for a new one."
-NOTHING_TOLD = "There is no chapter in this session yet. Have one made first."
+NOTHING_TOLD = "There is no draft or chapter in this session yet. Have one made first."
+ALL_PRIVATE = "What there is rests on private answers alone. Send `has_private` as true to have them in the book."
 _PATH = "/api/v1/narrative/books/{}/file?signature={}"
 _LINK = "narrative_books.link"
 _DAY, _KEPT = timedelta(days=1), timedelta(days=90)
@@ -51,9 +52,9 @@ def request_book(db: Session, user_id: UUID, session_id: UUID, body: BookRequest
     """Have a book made of the chapters of a session; 409 where it has none."""
     if db.scalar(select(SESSIONS.c.id).where(SESSIONS.c.id == session_id, SESSIONS.c.user_id == user_id)) is None:
         raise NotFound(NO_SUCH_SESSION)
-    shown = (one for chapter in load_chapters(db, session_id) for one in chapter.paragraphs)
-    if all(one.is_private and not body.has_private for one in shown):
-        raise Conflict(NOTHING_TOLD)
+    told = [one for chapter in load_chapters(db, session_id) for one in chapter.paragraphs]
+    if all(one.is_private and not body.has_private for one in told):
+        raise Conflict(ALL_PRIVATE if told else NOTHING_TOLD)
     now, book_id = clock.now(), uuid4()
     asked = db.scalar(select(func.count()).where(_C.user_id == user_id, _C.created_at > now - _DAY))
     if (asked or 0) >= MOST_PER_DAY:

@@ -71,6 +71,12 @@ def list_names(definition: ProcessDefinition) -> dict[str, str]:
     return names
 
 
+def list_story_keys(definition: ProcessDefinition) -> list[str]:
+    """Return the keys of the parts that can be told: every section, and each node that has a question of the story."""
+    typed = {one.node for one in definition.prompts.values() if one.type is not None and one.section is None}
+    return [key for key in list_names(definition) if key in definition.sections or key in typed]
+
+
 def _find_part(answer: GivenAnswer, definition: ProcessDefinition) -> str | None:
     prompt = definition.prompts.get(answer.prompt_key)
     if answer.section_key is not None or prompt is None or prompt.type is not None:

@@ -29,7 +29,7 @@ from shared.narrative.sessions.session_rows import ANSWERS, NO_SUCH_SESSION, SES
 from shared.narrative.synthesis.instructions import Instructions, load_instructions
 from shared.narrative.synthesis.models import CHAPTER, CHECKPOINT, DRAFT, PENDING, READY, WHOLE_SESSION
 from shared.narrative.synthesis.paragraphs import load_paragraphs
-from shared.narrative.synthesis.story_parts import StoryPart, list_names, load_parts
+from shared.narrative.synthesis.story_parts import StoryPart, list_story_keys, load_parts
 from shared.narrative.synthesis.synthesis_store import (
     LISTED,
     OWN,
@@ -151,9 +151,9 @@ def _read_name(db: Session, session_id: UUID, body: SynthesisRequest) -> TextNam
         return TextName(session_id, CHECKPOINT)
     if body.section_key is None:
         raise invalid_field(("body", "section_key"), "Name the section or node that it is to be about.", "missing")
-    names = list_names(load_definition(db, _find_version(db, session_id)))
-    if body.section_key not in names:
-        raise invalid_field(("body", "section_key"), f"Name one of these: {', '.join(names)}.")
+    keys = list_story_keys(load_definition(db, _find_version(db, session_id)))
+    if body.section_key not in keys:
+        raise invalid_field(("body", "section_key"), f"Name one of these: {', '.join(keys)}.", "unknown_value")
     return TextName(session_id, body.type, body.section_key)
 
 

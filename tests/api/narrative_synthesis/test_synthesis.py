@@ -99,6 +99,7 @@ def test_a_chapter_needs_an_approved_draft_and_a_book_reads_it(ada: Person, sess
     assert (read_chapter.section_key, read_chapter.title, read_chapter.is_draft) == ("origins", "Origins", False)
     assert [one.text for one in read_chapter.paragraphs if one.is_own_words] == [YARD, PEOPLE]
     ask(ada, session_id, "draft", "nowhere", status=422)
+    ask(ada, session_id, "draft", "pause", status=422)  # a node without a question of the story
     ask(ada, session_id, "draft", "work", status=409)
     ask(ada, session_id, "checkpoint", "origins", status=422)
 

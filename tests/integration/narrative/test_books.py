@@ -9,12 +9,15 @@ from uuid import UUID
 import pytest
 import time_machine
 from azure.storage.blob import ContainerClient
+from sqlalchemy import update
 
 from shared.core import clock
-from shared.core.db import transaction
+from shared.core.db import own_text, transaction
 from shared.narrative.book import books
 from shared.narrative.book.jobs import BUILD_BOOK, REMOVE_BOOK
 from shared.narrative.synthesis.jobs import WRITE_SYNTHESIS
+from shared.narrative.synthesis.paragraphs import Paragraph, dump_paragraphs
+from shared.narrative.synthesis.synthesis_store import SYNTHESES
 from tests.api.narrative.narrative_sessions import ANSWERS, SESSIONS, reach_sections, tell
 from tests.api.narrative_synthesis.test_synthesis import PEOPLE, YARD, make, send
 from tests.client import Api, Response
@@ -123,6 +126,15 @@ def test_without_a_chapter_or_of_someone_else_there_is_no_book(ada: Person, ben:
     assert ask(ben, session_id).status == 404
     for fields in ({"format": "docx"}, {"title": "\u200b \n"}, {"author": " "}):
         assert ask(ada, session_id, **fields).json["errors"][0]["loc"] == ["body", *fields]
+
+
+def test_a_story_of_private_words_alone_is_told_how_it_becomes_a_book(ada: Person, told: str) -> None:
+    private = dump_paragraphs([Paragraph("The lighthouse.", True, (), is_private=True)])
+    with transaction() as db:
+        db.execute(update(SYNTHESES).values(content=own_text(ada.id, private)))
+    refused = ask(ada, told)
+    assert (refused.status, "has_private" in refused.json["detail"]) == (409, True)
+    assert ask(ada, told, has_private=True).status == 202
 
 
 def test_a_link_is_good_for_a_day_and_for_this_book_alone(ada: Person, told: str, storage: ContainerClient) -> None:
