@@ -4,7 +4,6 @@ import io
 import shutil
 import subprocess
 import unicodedata
-import zipfile
 from collections.abc import Sequence
 from datetime import date
 from html.parser import HTMLParser
@@ -25,9 +24,9 @@ from shared.narrative.book.pdf_format import render_pdf, replace_undrawn
 from shared.narrative.synthesis.chapters import Chapter
 from shared.narrative.synthesis.paragraphs import ParagraphText
 from tests.cases import assert_each
+from tests.unit.narrative.epub_rules import find_faults, read_epub
 
 HOSTILE = "# Not a heading *nor stars* <b>nor</b> &amp; #let x = 1 $a$ `c` [l](u) \\ {{ 7 }} 1. - > | ~~"
-XML_NAMES = (".xml", ".opf", ".xhtml")
 ALPHABETS = (
     "The mill closed in May; we were forty.",
     "Η θάλασσα ήταν ήσυχη, и море молчало, très déçu.",  # noqa: RUF001
@@ -74,13 +73,6 @@ class VisibleText(HTMLParser):
 
 def read_words(pages: Sequence[str]) -> str:
     return "\n".join("".join(VisibleText(page).words) for page in pages)
-
-
-def read_epub(content: bytes) -> dict[str, str]:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert archive.infolist()[0].filename == "mimetype"
-        assert archive.infolist()[0].compress_type == zipfile.ZIP_STORED
-        return {one.filename: archive.read(one).decode() for one in archive.infolist()}
 
 
 @given(
@@ -132,18 +124,40 @@ def test_each_paragraph_is_read_in_its_own_direction() -> None:
     assert 'page-progression-direction="rtl"' in files["EPUB/package.opf"]
 
 
-def test_the_epub_names_every_file_once_and_every_link_leads_somewhere() -> None:
-    files = read_epub(render_epub(build_book(HOSTILE, *ALPHABETS, "😀 and\nlines", title=HOSTILE, author=HOSTILE)))
-    parsed = {name: ElementTree.fromstring(text.encode()) for name, text in files.items() if name.endswith(XML_NAMES)}  # noqa: S314 - we wrote it
-    package = parsed["EPUB/package.opf"]
-    items = {one.attrib["id"]: one.attrib for one in package.iter("{http://www.idpf.org/2007/opf}item")}
-    named = [f"EPUB/{one['href']}" for one in items.values()]
-    assert sorted(named) == sorted(name for name in files if name.startswith("EPUB/") and not name.endswith(".opf"))
-    read = [one.attrib["idref"] for one in package.iter("{http://www.idpf.org/2007/opf}itemref")]
-    assert read == ["title-page", "nav", "chapter-1"]
-    links = [one.attrib["href"] for one in parsed["EPUB/nav.xhtml"].iter("{http://www.w3.org/1999/xhtml}a")]
-    assert links == ["title.xhtml", "chapter-001.xhtml"]
-    assert "http" not in files["EPUB/style.css"]
+def test_the_epub_keeps_the_rules_of_its_format() -> None:
+    hostile = build_book(HOSTILE, *ALPHABETS, "\U0001f600 and\nlines", title=HOSTILE, author=HOSTILE)
+    arabic = build_book(ALPHABETS[2], title=ALPHABETS[2], author=None)
+    assert [find_faults(read_epub(render_epub(book))) for book in (hostile, arabic)] == [[], []]
+
+
+def test_a_rule_that_an_epub_breaks_is_told() -> None:
+    files = read_epub(render_epub(build_book("One.")))
+
+    def check(broken: tuple[str, str, str]) -> None:
+        name, old, new = broken
+        assert old in files[name]
+        assert find_faults({**files, name: files[name].replace(old, new)})
+
+    package, nav, chapter = "EPUB/package.opf", "EPUB/nav.xhtml", "EPUB/chapter-001.xhtml"
+    breaks = (
+        ("META-INF/container.xml", "EPUB/package.opf", "package.opf"),
+        (package, 'unique-identifier="id"', 'unique-identifier="other"'),
+        (package, 'id="style"', 'id="nav"'),
+        (package, 'idref="nav"', 'idref="chapter-1"'),
+        (package, 'href="style.css"', 'href="other.css"'),
+        (package, ' properties="nav"', ""),
+        (package, "<dc:title>What the mill taught me", "<dc:title> "),
+        (package, "<dc:language>en", "<dc:language>_"),
+        (package, "T12:00:00Z", ""),
+        (package, "accessibilityHazard", "accessibilityRisk"),
+        (package, 'progression-direction="ltr"', 'progression-direction="up"'),
+        (nav, "chapter-001.xhtml", "chapter-002.xhtml"),
+        (nav, 'epub:type="toc"', 'epub:type="list"'),
+        (chapter, ' xml:lang="en"', ' xml:lang="de"'),
+        (chapter, 'aria-labelledby="title"', 'aria-labelledby="heading"'),
+        (chapter, ' dir="ltr"', ' dir="down"'),
+    )
+    assert_each(breaks, check)
 
 
 @pytest.mark.skipif(shutil.which("epubcheck") is None, reason="epubcheck is not installed")
