@@ -76,11 +76,9 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import ValidationError
-
-from shared.core.http.field_sentences import write_sentence
 from shared.narrative.process.definition import ProcessDefinition
 from shared.narrative.process.document_definition import build_definition
+from shared.narrative.process.document_form import read_form
 from shared.narrative.process.document_models import ProcessDocument
 from shared.narrative.process.document_rules import find_faults
 from shared.narrative.process.document_source import DocumentFault, InvalidDocument, Path, read_source
@@ -95,7 +93,6 @@ __all__ = [
     "write_canonical",
     "write_schema",
 ]
-_TEXT_SENTENCE = "Write a text; put numbers and words such as yes, no and null in quotes."
 
 
 @dataclass(frozen=True)
@@ -117,17 +114,19 @@ class CheckedDocument:
 
 
 def read_document(text: str) -> CheckedDocument:
-    """Read a document; raises `InvalidDocument` with every fault of the first kind that it has: text, form, meaning."""
+    """Read a document; raises `InvalidDocument` with every fault that it has, of its text, its form and its names.
+
+    A text that cannot be read has no other fault than that. Where a part has a fault of form, the others are checked.
+    """
     source = read_source(text)
-    try:
-        document = ProcessDocument.model_validate(source.value)
-    except ValidationError as error:
-        found = error.errors(include_url=False, include_input=False)
-        raise InvalidDocument([source.locate(one["loc"], _tell(one)) for one in found]) from None
-    faults = [source.locate(path, message) for path, message in find_faults(document)]
-    if faults:
+    form = read_form(source.value)
+    found = list(form.faults)
+    if form.document is not None:
+        found += form.keep_own(find_faults(form.document, form.names, has_all_types=form.has_all_types))
+    faults = [*source.faults, *(source.locate(path, message) for path, message in found)]
+    if faults or form.document is None:
         raise InvalidDocument(faults)
-    return CheckedDocument(document, build_definition(document))
+    return CheckedDocument(form.document, build_definition(form.document))
 
 
 def write_canonical(document: ProcessDocument) -> str:
@@ -144,7 +143,3 @@ def write_schema() -> dict[str, Any]:
     """Return the JSON Schema of documents."""
     schema = ProcessDocument.model_json_schema(by_alias=True)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-
-
-def _tell(error: Any) -> str:
-    return _TEXT_SENTENCE if error["type"] == "string_type" else write_sentence(error)

@@ -3,7 +3,8 @@
 Each rule gives the path of what is wrong and a sentence. What follows only from the whole flow is for the proof.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from shared.narrative.process.document_definition import list_iterative_nodes, name_prompt
 from shared.narrative.process.document_models import (
@@ -21,14 +22,21 @@ from shared.narrative.process.document_source import Path
 from shared.narrative.process.vocabulary import NODE_TYPES
 
 Found = Iterator[tuple[Path, str]]
+_NOTHING: Mapping[str, Collection[str]] = MappingProxyType({})
 _OF_EDGES = ("always", "scope_match", "profile_flag", "section_selected")
 _OF_PROMPTS = ("always", "scope_match", "profile_boundary", "section_active")
 
 
-def find_faults(document: ProcessDocument) -> list[tuple[Path, str]]:
-    """Return every fault of a document that has the right form, none if it can be used."""
-    names = _Names(document)
-    faults = [*_find_repeated_keys(document), *_find_faulty_unlocks(document)]
+def find_faults(
+    document: ProcessDocument, further: Mapping[str, Collection[str]] = _NOTHING, *, has_all_types: bool = True
+) -> list[tuple[Path, str]]:
+    """Return every fault of a document that has the right form, none if it can be used.
+
+    Where parts of a text were left out, `further` are names that exist beside those of the document, by their kind, and
+    `has_all_types` is false if it is not known which nodes are iterative.
+    """
+    names = _Names(document, further, has_all_types=has_all_types)
+    faults = [*_find_repeated_keys(document), *_find_faulty_unlocks(document, names.sections)]
     for number, pack in enumerate(document.packs):
         for place, prompt in enumerate(pack.prompts):
             faults += names.check_prompt(prompt, ("packs", number, "prompts", place), in_sections=True)
@@ -36,23 +44,26 @@ def find_faults(document: ProcessDocument) -> list[tuple[Path, str]]:
         faults += names.check_section(section, ("sections", number))
     for number, node in enumerate(document.nodes):
         faults += names.check_node(node, ("nodes", number))
-    return faults or list(_find_repeated_prompts(document))
+    return [*faults, *_find_repeated_prompts(document)]
 
 
 class _Names:
     """What a document names, to check what refers to it."""
 
-    def __init__(self, document: ProcessDocument) -> None:
-        self.flags = {one.key for one in document.flags}
-        self.boundaries = {one.key for one in document.boundaries}
-        self.sections = {one.key for one in document.sections}
-        self.nodes = {one.key for one in document.nodes}
+    def __init__(
+        self, document: ProcessDocument, further: Mapping[str, Collection[str]], *, has_all_types: bool
+    ) -> None:
+        self.flags, self.boundaries, self.sections, self.nodes, self.pack_keys = (
+            {one.key for one in getattr(document, kind)} | set(further.get(kind, ()))
+            for kind in ("flags", "boundaries", "sections", "nodes", "packs")
+        )
         self.packs = {one.key: one for one in document.packs}
         self.iterative = list_iterative_nodes(document)
+        self.has_all_types = has_all_types
 
     def check_node(self, node: NodePart, path: Path) -> Found:
         """Check a node with its edges and prompts."""
-        is_iterative = node.key in self.iterative
+        is_iterative = node.key in self.iterative or not self.has_all_types
         if node.is_optional and node.collects:
             yield (*path, "is_optional"), "A node that collects something cannot be optional."
         if node.is_optional and not NODE_TYPES[node.type].can_skip:
@@ -62,6 +73,8 @@ class _Names:
             if edge.to not in self.nodes:
                 yield (*place, "to"), f"There is no node {edge.to}."
             yield from self._check_condition(edge.when, (*place, "when"), _OF_EDGES)
+            if number < len(node.edges) - 1 and (edge.when is None or edge.when.always):
+                yield place, "This edge always holds, so those after it are never taken. Put it last."
         yield from self._check_prompts(node.prompts, node.packs, path, is_iterative=is_iterative)
 
     def check_section(self, section: SectionPart, path: Path) -> Found:
@@ -84,11 +97,10 @@ class _Names:
         yield from self._check_asked(placement, path)
         yield from self._check_boundaries(placement.boundaries, path)
         yield from self._check_condition(placement.when, (*path, "when"), _OF_PROMPTS, in_sections=is_iterative)
-        pack = self.packs.get(placement.pack)
-        if pack is None:
+        if placement.pack not in self.pack_keys:
             yield (*path, "pack"), f"There is no pack {placement.pack}."
-            return
-        if not is_iterative:
+        pack = self.packs.get(placement.pack)
+        if pack is not None and not is_iterative:
             for prompt in pack.prompts:
                 if "section_active" in set(_list_kinds(prompt.when)):
                     yield (*path, "pack"), "This pack looks at the active section, which only an iterative node has."
@@ -107,7 +119,7 @@ class _Names:
             yield (*path, "max_length"), "Only a text has a length."
 
     def _check_asked(self, part: PackPromptPart | PlacementPart, path: Path) -> Found:
-        if not isinstance(part, SectionPromptPart | SectionPlacementPart):
+        if not isinstance(part, SectionPromptPart | SectionPlacementPart) or not self.has_all_types:
             return
         if part.node is not None and part.node not in self.iterative:
             yield (*path, "node"), f"There is no iterative node {part.node}."
@@ -174,7 +186,7 @@ def _find_repeated_keys(document: ProcessDocument) -> Found:
 
 
 def _find_repeated_prompts(document: ProcessDocument) -> Found:
-    """Look for keys that two prompts of a node or section would have; packs are known to exist."""
+    """Look for keys that two prompts of a node or section would have."""
     packs, count = {one.key: one for one in document.packs}, 0
     for kind in ("nodes", "sections"):
         for number, owner in enumerate(getattr(document, kind)):
@@ -182,7 +194,8 @@ def _find_repeated_prompts(document: ProcessDocument) -> Found:
             named = [((kind, number, "prompts", at), one.key, None) for at, one in enumerate(owner.prompts)]
             for at, placement in enumerate(owner.packs):
                 place = (kind, number, "packs", at)
-                named += [(place, one.key, placement.prefix) for one in packs[placement.pack].prompts]
+                pack = packs.get(placement.pack)
+                named += [(place, one.key, placement.prefix) for one in pack.prompts] if pack else []
             for place, name, prefix in named:
                 key = name_prompt(owner.key, name, prefix)
                 if key in seen:
@@ -193,14 +206,14 @@ def _find_repeated_prompts(document: ProcessDocument) -> Found:
         yield ("nodes",), f"A version has at most {MAX_PROMPTS} prompts; this one has {count}."
 
 
-def _find_faulty_unlocks(document: ProcessDocument) -> Found:
+def _find_faulty_unlocks(document: ProcessDocument, known: Collection[str]) -> Found:
     before = {one.key: one.unlock_after for one in document.sections}
     for number, section in enumerate(document.sections):
         path: Path = ("sections", number, "unlock_after")
         if section.unlock_after is None:
             if section.minimum_prompts:
                 yield ("sections", number, "minimum_prompts"), "Say in unlock_after where they have to be answered."
-        elif section.unlock_after not in before:
+        elif section.unlock_after not in known:
             yield path, f"There is no section {section.unlock_after}."
         elif section.key in _follow(before, section.unlock_after):
             yield path, f"{section.key} would wait for itself."

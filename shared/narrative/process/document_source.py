@@ -4,7 +4,7 @@ Only plain YAML is read: no tags, no anchors or aliases (a few lines of which ca
 twice, at most `MAX_DEPTH` levels. Nothing of a text is ever made into an object.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,10 +38,14 @@ class InvalidDocument(Exception):
 
 @dataclass(frozen=True)
 class DocumentSource:
-    """What a text says, and where each value begins: (line, column) by path."""
+    """What a text says, and where each value begins: (line, column) by path.
+
+    `faults` are those of the text that leave the rest of it to be read: of a key that stands twice, the first counts.
+    """
 
     value: Any
     places: Mapping[Path, tuple[int, int]]
+    faults: Sequence[DocumentFault] = ()
 
     def locate(self, path: Path, message: str) -> DocumentFault:
         """Make a fault of a path: what is not in the text, such as a missing field, is where it should have been."""
@@ -101,9 +105,7 @@ def read_source(text: str) -> DocumentSource:
         raise InvalidDocument(faults)
     reader = _Reader()
     value = None if node is None else reader.read(node, ())
-    if reader.faults:
-        raise InvalidDocument(reader.faults)
-    return DocumentSource(value, reader.places)
+    return DocumentSource(value, reader.places, reader.faults)
 
 
 def _find_forbidden(yaml: Any, events: Any) -> list[DocumentFault]:

@@ -78,7 +78,10 @@ def run_script(definition: ProcessDefinition, text: str) -> DryRun:
         script = AnswerScript.model_validate({} if source.value is None else source.value)
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
-        raise InvalidDocument([source.locate(one["loc"], write_sentence(one)) for one in found]) from None
+        told = [source.locate(one["loc"], write_sentence(one)) for one in found]
+        raise InvalidDocument([*source.faults, *told]) from None
+    if source.faults:
+        raise InvalidDocument(list(source.faults))
     boundaries = {key: one.default for key, one in definition.boundaries.items()} | script.boundaries
     facts = SessionFacts(script.scope, script.flags, boundaries, frozenset(script.sections))
     walk = walk_flow(definition, facts)

@@ -73,6 +73,52 @@ def test_each_fault_is_told_in_its_line() -> None:
     assert_each(REPLACEMENTS, check)
 
 
+TOGETHER: dict[str, tuple[str, str, str]] = {
+    "a field that is not known": ("key: has_children, label", "key: has_children, name", "Nothing of this name"),
+    "an unknown scope": ("requires_scope: [whole_life, unsure]", "requires_scope: [whole_life, now]", "Send one of"),
+    "a text that is none": ("purpose: They know what this is.", "purpose: yes", "Write a text"),
+    "a key twice": ("name: v1.0", "name: v1.0\nname: v2.0", "This key stands twice"),
+    "two statements": ("{section_active: origins}", "{section_active: origins, always: true}", "Write exactly one"),
+    "an unknown flag": ("requires_flags: {has_children", "requires_flags: {has_cats", "There is no flag has_cats."),
+    "an unknown node": ("edges: [{to: scope}]", "edges: [{to: nowhere}]", "There is no node nowhere."),
+    "an unknown pack": ("packs: [{pack: scene_pack}]", "packs: [{pack: other_pack}]", "There is no pack other_pack."),
+    "a required prompt of tier 2": ("type: scene, required: true", "required: true, tier: 2", "A prompt above tier 1"),
+    "a type that is none": ("type: synthesis, purpose: One", "type: ending, purpose: One", "Send one of these"),
+}
+
+
+def test_faults_of_text_form_and_names_are_told_together_and_only_they() -> None:
+    broken = EXAMPLE
+    for before, after, _ in TOGETHER.values():
+        assert before in broken
+        broken = broken.replace(before, after, 1)
+    found = [message for _, _, message in list_faults(broken)]
+    assert "Send this field." in found  # the label that has another name
+    assert len(found) == len(TOGETHER) + 1
+    assert_each(TOGETHER, lambda name: _expect(found, TOGETHER[name][2]))
+
+
+def _expect(found: list[str], told: str) -> None:
+    assert any(message.startswith(told) for message in found), found
+
+
+def test_a_part_without_a_fault_is_checked_beside_parts_that_are_left_out() -> None:
+    edge, last = "      - {to: synthesis, when:", "      - {to: choice}\n"
+    broken = EXAMPLE.replace(edge, edge.replace("to:", "where:")).replace(last, last + "      - {to: nowhere}\n")
+    line = EXAMPLE[: EXAMPLE.index(last)].count("\n") + 2
+    assert (line, "nodes.2.edges.2.to", "There is no node nowhere.") in list_faults(broken)
+    small = {"format": "format: 2", "nodes": "nodes: 7", "list": "[]", "node": "format: 1\nname: x\nnodes: [7]"}
+    assert_each(small, lambda name: _expect([message for *_, message in list_faults(small[name])], ""))
+
+
+def test_edges_after_one_that_always_holds_are_a_fault_in_its_line() -> None:
+    told = "This edge always holds, so those after it are never taken. Put it last."
+    edge = "      - {to: synthesis, when:"
+    line = EXAMPLE[: EXAMPLE.index(edge)].count("\n") + 1
+    for first in ("{to: choice}", "{to: choice, when: {always: true}}"):
+        assert list_faults(EXAMPLE.replace(edge, f"      - {first}\n{edge}")) == [(line, "nodes.2.edges.0", told)]
+
+
 def test_a_section_does_not_wait_for_itself() -> None:
     waiting = EXAMPLE.replace("{key: origins, name: Origins,", "{key: origins, name: Origins, unlock_after: children,")
     assert {message for _, _, message in list_faults(waiting)} == {

@@ -1,6 +1,5 @@
 """The proof: it finds what trying everybody finds, with ways that a session really takes, and the shortest of them."""
 
-import json
 from typing import Any
 
 import pytest
@@ -9,6 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from bench.narrative import build_process
 from shared.narrative.process.decision_diagrams import DecisionDiagrams
 from shared.narrative.process.document import read_document
+from shared.narrative.process.document_definition import build_definition
+from shared.narrative.process.document_models import ProcessDocument
 from shared.narrative.process.proof import Proof, prove
 from tests.unit.narrative.process_strategies import processes
 from tests.unit.narrative.proof_oracles import search_with_memory, try_everybody
@@ -16,7 +17,8 @@ from tests.unit.narrative.test_process_documents import EXAMPLE
 
 
 def prove_document(document: dict[str, Any]) -> Proof:
-    return prove(read_document(json.dumps(document)).definition)
+    """Prove what a document says, also where it would be refused because edges stand behind one that always holds."""
+    return prove(build_definition(ProcessDocument.load(document)))
 
 
 def list_violations(proof: Proof) -> dict[tuple[str, str | None], int]:
