@@ -39,7 +39,7 @@ ZIP = "application/zip"
 _PATH = "/api/v1/account/exports/{}/archive?signature={}"
 _CREATED, _EXISTING, _PARTIAL = 202, 200, 206
 _DAY, _LONGEST, _KEPT = timedelta(days=1), timedelta(days=3), timedelta(days=90)
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 AnyRow = Row[*tuple[Any, ...]]
 _TABLE = table_of(AccountExport)
 _C = _TABLE.c

@@ -85,8 +85,8 @@ class JsonStream:
                 end = len(self._buffer)
                 if not self._fill(more):
                     raise self._damaged() from None
-            except RecursionError:
-                raise RefusedFile(f"{self._place} is nested deeper than any journal is.") from None
+            except (ValueError, RecursionError) as failure:
+                raise self._refuse_value(failure) from None
             else:
                 if end < len(self._buffer) or not self._fill(more):
                     self._at = end
@@ -168,6 +168,12 @@ class JsonStream:
         self._buffer = self._buffer[self._at :] + more
         self._at = 0
         return bool(more)
+
+    def _refuse_value(self, failure: Exception) -> RefusedFile:
+        """Refuse what the standard library does not read: depths, and numbers of more than 4,300 digits."""
+        if isinstance(failure, RecursionError):
+            return RefusedFile(f"{self._place} is nested deeper than any journal is.")
+        return RefusedFile(f"{self._place} has a number of more digits than any app writes.")
 
     def _damaged(self) -> RefusedFile:
         return RefusedFile(f"{self._place} is no JSON, or it ends too early. Please export it again.")

@@ -18,13 +18,15 @@ _HALVES = {
 }
 """What phones write for the half of the day, and how many hours it adds; without spaces and full stops."""
 _DATE_LENGTH, _FOUR_DIGITS, _NOON = 10, 4, 12
+_MOST_DIGITS = 20
+"""More are outside of the calendar, and Python refuses to read thousands of them."""
 
 
 def read_moment(text: str, *, day_first: bool = True) -> datetime | None:
     """Read a date or a moment; None where it is neither. `day_first` decides what 03/02/2026 is."""
     text = text.strip()
     if text.isascii() and text.isdigit() and len(text) >= _DATE_LENGTH:
-        return read_epoch(int(text))
+        return read_epoch(int(text[:_MOST_DIGITS]))
     try:
         found = datetime.fromisoformat(text)
         return found.replace(hour=_NOON) if len(text) <= _DATE_LENGTH and not found.hour else found

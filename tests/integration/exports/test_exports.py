@@ -184,7 +184,15 @@ def test_an_archive_is_read_in_parts(ada: Person, monkeypatch: pytest.MonkeyPatc
     assert b"".join(parts) == whole
     assert download(ada, export, "bytes=-5").body == whole[-5:]
     assert download(ada, export, "bytes=2-4").body == whole[2:5]
-    for wrong in (None, f"bytes={size}-", "bytes=-", "lines=1-2", "bytes=1-2,4-5"):
+    for wrong in (
+        None,
+        f"bytes={size}-",
+        "bytes=-",
+        "lines=1-2",
+        "bytes=1-2,4-5",
+        f"bytes=0-{'9' * 5_000}",
+        "bytes=\u0661-",
+    ):
         refused = download(ada, export, wrong)
         assert (refused.status, refused.json["errors"][0]["loc"]) == (422, ["header", "Range"]), wrong
 

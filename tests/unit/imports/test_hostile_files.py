@@ -13,6 +13,7 @@ import pytest
 from shared.imports.entries import ReadOptions, RefusedFile
 from shared.imports.formats.registry import open_file
 from shared.imports.json_streams import JsonStream
+from shared.imports.moments import read_moment
 
 OPTIONS = ReadOptions("UTC")
 
@@ -103,14 +104,21 @@ def test_what_is_damaged_or_nothing_is_said_to_be() -> None:
     assert "none of the files" in refuse(b"\x00\x01\x02")
 
 
-def test_json_that_ends_early_nests_deeply_or_is_not_unicode_is_refused() -> None:
-    def day_one(entries: str | bytes) -> bytes:
-        text = entries if isinstance(entries, bytes) else entries.encode()
-        return make(lambda archive: archive.writestr("J.json", b'{"metadata":{},"entries":[' + text))
+def day_one(entries: str | bytes) -> bytes:
+    text = entries if isinstance(entries, bytes) else entries.encode()
+    return make(lambda archive: archive.writestr("J.json", b'{"metadata":{},"entries":[' + text))
 
+
+def test_json_that_ends_early_nests_deeply_or_is_not_unicode_is_refused() -> None:
     assert "ends too early" in refuse(day_one('{"text": "half'))
     assert "nested" in refuse(day_one("[" * 200_000 + "]" * 200_000 + "]}"))
     assert "Unicode" in refuse(day_one(b'{"text": "caf\xe9"}]}'))
+
+
+def test_a_number_of_thousands_of_digits_is_refused_wherever_it_stands() -> None:
+    digits = "1" * 5_000
+    assert "more digits" in refuse(day_one(f'{{"text": "Tea", "creationDate": {digits}}}]}}'))
+    assert read_moment(digits) is None
 
 
 def test_a_line_or_a_field_without_an_end_is_refused() -> None:
