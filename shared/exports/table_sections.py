@@ -142,11 +142,13 @@ class PartSection:
         """Read rows of the next page of parents; the cursor has the parents before them and the last row of theirs."""
         behind, after, is_begun = json.loads(cursor) if cursor is not None else (None, None, False)
         parent_keys, limit = _list_keys(self.parent), _PARENTS * batches.SIZE
-        own = select(*parent_keys, self.parent.c.id).where(is_owned(self.parent, user_id))
+        columns = list(dict.fromkeys((*parent_keys, self.parent.c.id)))
+        own = select(*columns).where(is_owned(self.parent, user_id))
         if behind is not None:
             own = own.where(_is_behind(parent_keys, _read_key(parent_keys, behind)))
         parents = db.execute(own.order_by(*parent_keys).limit(limit)).all()
-        rows = self._read_rows(db, [row[-1] for row in parents], after) if parents else []
+        place = columns.index(self.parent.c.id)
+        rows = self._read_rows(db, [row[place] for row in parents], after) if parents else []
         is_full, is_begun_now = len(rows) == self.rows.limit, is_begun or bool(rows)
         is_last = not is_full and len(parents) < limit
         contents = self.rows.write(rows, is_begun=is_begun, is_last=is_last)

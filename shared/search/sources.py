@@ -132,7 +132,7 @@ class TextSource:
 
 def join_fields(*fields: str | None) -> str:
     """Return the fields of a text as one, each a paragraph of its own."""
-    return "\n\n".join(field for field in fields if field)
+    return "\n\n".join(filter(None, fields))
 
 
 def list_sources() -> Mapping[str, TextSource]:
