@@ -16,6 +16,8 @@ from shared.narrative.synthesis.paragraphs import ParagraphText
 
 Direction = Literal["ltr", "rtl"]
 _RIGHT_TO_LEFT = frozenset(("R", "AL"))
+_LINE_BREAK = re.compile("\r\n|[\r\v\f\x85\u2028]")
+_PARAGRAPH_BREAK = "\u2029"
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _FORBIDDEN = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML 1.0, section 2.2
 UNTITLED = "My story"
@@ -58,8 +60,12 @@ class BookContents:
 
     @cached_property
     def direction(self) -> Direction:
-        """Which way most of its paragraphs are read: pages are turned that way."""
-        directions = [one.direction for chapter in self.chapters for one in chapter.paragraphs]
+        """Which way most of the person's own paragraphs are read: pages are turned that way.
+
+        What joins them is in the language of the questions.
+        """
+        paragraphs = [one for chapter in self.chapters for one in chapter.paragraphs]
+        directions = [one.direction for one in paragraphs if one.is_own_words]
         return "rtl" if 2 * directions.count("rtl") > len(directions) else "ltr"
 
 
@@ -110,7 +116,8 @@ def _list_paragraphs(paragraphs: Iterable[ParagraphText], with_private: bool) ->
             if line := text.strip():
                 listed.append(BookParagraph((line,), find_direction(line), is_own_words))
             continue
-        for part in _BLANK_LINES.split(_FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))):
+        broken = _LINE_BREAK.sub("\n", text).replace(_PARAGRAPH_BREAK, "\n\n")
+        for part in _BLANK_LINES.split(_FORBIDDEN.sub("", broken)):
             lines = [line for line in part.strip().split("\n") if line.strip()]
             if lines:
                 listed.append(BookParagraph(lines, find_direction(part), is_own_words))
@@ -118,4 +125,5 @@ def _list_paragraphs(paragraphs: Iterable[ParagraphText], with_private: bool) ->
 
 
 def _clean_line(text: str) -> str:
-    return " ".join(_FORBIDDEN.sub("", text).split())
+    line = " ".join(text.split())  # first: some of what parts words is forbidden
+    return " ".join(_FORBIDDEN.sub("", line).split())

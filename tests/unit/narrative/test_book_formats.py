@@ -90,20 +90,20 @@ def test_no_text_is_markup_in_markdown_html_and_epub(text: str) -> None:
 
 
 def test_lines_and_paragraphs_stay_what_they_were() -> None:
-    told = ParagraphText("First line\r\n  second line\r\n\r\nAnother paragraph\x00\x1b", True, False)
+    told = ParagraphText("First line\r\n  second line\u2029Another\vparagraph\x00\x1b", True, False)
     joined = ParagraphText("You told of the mill.", False, False)
     secret = ParagraphText("Nobody else may read this.", True, is_private=True)
     chapters = [
-        Chapter("work", " Work ", [told, joined, secret], False, False),
+        Chapter("work", " Work\v& rest ", [told, joined, secret], False, False),
         Chapter("x", "X", [secret], False, False),
     ]
     book = build_contents("\ufffe", " ", "en", date(2026, 1, 2), chapters, with_private=False)
     assert [(one.title, [(list(p.lines), p.is_own_words) for p in one.paragraphs]) for one in book.chapters] == [
         (
-            "Work",
+            "Work & rest",
             [
                 (["First line", "  second line"], True),
-                (["Another paragraph"], True),
+                (["Another", "paragraph"], True),
                 (["You told of the mill."], False),
             ],
         )
@@ -119,6 +119,7 @@ def test_each_paragraph_is_read_in_its_own_direction() -> None:
         *("ltr", "rtl", "rtl", "ltr", "ltr")
     ]
     book = build_book(ALPHABETS[2], ALPHABETS[0], ALPHABETS[3])
+    assert build_book(ALPHABETS[2], ALPHABETS[0]).direction == "rtl"  # the second joins what is the person's own
     files = read_epub(render_epub(book))
     assert files["EPUB/chapter-001.xhtml"].count('dir="rtl"') == 3  # two paragraphs, and the page
     assert 'page-progression-direction="rtl"' in files["EPUB/package.opf"]
