@@ -39,10 +39,14 @@ class DeadEnd(Exception):
 
 @dataclass(frozen=True)
 class SectionProgress:
-    """How far someone is: the answers they gave by section, and the sections they have finished."""
+    """How far someone is: the answers they gave by section, the sections they have finished, and those that were open.
+
+    What was open once stays open, also where an answer that opened it was taken back.
+    """
 
     answered: Mapping[str, int] = field(default_factory=dict)
     finished: Collection[str] = ()
+    opened: Collection[str] = ()
 
 
 def find_next_node(definition: ProcessDefinition, node_key: str, facts: SessionFacts) -> ProcessNode | None:
@@ -98,7 +102,7 @@ def find_next_section(
 
 
 def _is_unlocked(section: ProcessSection, progress: SectionProgress) -> bool:
-    if section.unlock_after is None:
+    if section.unlock_after is None or section.key in progress.opened:
         return True
     if section.minimum_prompts:
         return progress.answered.get(section.unlock_after, 0) >= section.minimum_prompts

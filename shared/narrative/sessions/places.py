@@ -180,7 +180,8 @@ def find_open_section(state: SessionState, node: ProcessNode) -> Place | None:
     if not is_iterative(node):
         return None
     finished = {one.section for one, status in state.places.items() if one.node == node.key and status in PASSED}
-    progress = SectionProgress(count_answers(state.answered), finished)
+    opened = [key for key, status in state.sections.items() if status != SECTION_LOCKED]
+    progress = SectionProgress(count_answers(state.answered), finished, opened)
     section = find_next_section(state.way.available, state.facts, progress)
     return None if section is None else Place(node.key, section.key)
 

@@ -76,9 +76,11 @@ def test_a_section_that_waits_for_answers_of_another_one_opens_with_them(ada: Pe
     states = {one["key"]: one["status"] for one in read(ada, session_id)["sections"]}
     assert states == {"origins": "in_progress", "work": "locked"}
     tell(ada, session_id, "origins.scene")
-    tell(ada, session_id, "origins.people")
+    people = tell(ada, session_id, "origins.people")
     work = next(one for one in read(ada, session_id)["sections"] if one["key"] == "work")
     assert (work["status"], work["unlocked_at"] is not None, work["prompts_total"]) == ("unlocked", True, 4)
+    ada.delete(f"/v1/narrative/answers/{people['id']}")
+    assert move(ada, session_id)["section"]["key"] == "work"  # what was open stays open
 
 
 def test_what_another_scope_leads_past_is_set_aside_and_returns(any_database: str, ada: Person) -> None:
