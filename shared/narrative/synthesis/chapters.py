@@ -31,7 +31,7 @@ _NEWEST = (
     select(SESSIONS.c.process_version_id, *_COLUMNS)
     .join(SESSIONS, SESSIONS.c.id == OWN.session_id)
     .where(OWN.session_id == bindparam("the_session"), OWN.status == READY)
-    .where(OWN.synthesis_type.in_((CHAPTER, DRAFT)), ~_IS_REPLACED)
+    .where(or_(OWN.synthesis_type == CHAPTER, OWN.synthesis_type == DRAFT), ~_IS_REPLACED)
     .order_by(OWN.section_key)
     .limit(_MAX_ROWS)
 )
