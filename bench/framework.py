@@ -75,6 +75,7 @@ def _entry(body: EntryCreate, user: CurrentUser) -> Entry:
         domain_tags=[],
         sentiment_tag=None,
         keywords=[],
+        pictures=[],
         tagging_status="pending",
         tagged_by=None,
         source="text",

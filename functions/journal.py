@@ -7,8 +7,11 @@ from sqlalchemy.orm import Session
 from shared.core.db import UnitOfWork
 from shared.core.errors import Conflict, Forbidden, NotFound, TooManyRequests
 from shared.core.http import Area, CurrentUser, ExpectedVersion, Page
+from shared.core.http.bodies import BinaryBody
+from shared.core.http.operation import RawResponse, StatusResponse
 from shared.journal import service
-from shared.journal.schemas import Entry, EntryChange, EntryCreate, EntryQuery, WrittenEntry
+from shared.journal.picture_formats import PICTURE_TYPES
+from shared.journal.schemas import Entry, EntryChange, EntryCreate, EntryQuery, Picture, WrittenEntry
 
 area = Area("journal", prefix="v1/decisions/journal", tag="Journal")
 find_entry_point = area.find_entry_point
@@ -62,3 +65,26 @@ def tag_entry(entry_id: UUID, user: CurrentUser, uow: UnitOfWork) -> Entry:
     They replace all tags of the entry, including your own. Returns 503 if no model is configured.
     """
     return service.tag_entry_now(uow, user.id, entry_id)
+
+
+@area.post("/{entry_id}/pictures", status=201, second_status=200, location="/{id}", body_types=PICTURE_TYPES)
+def add_picture(entry_id: UUID, content: BinaryBody, user: CurrentUser, uow: UnitOfWork) -> StatusResponse[Picture]:
+    """Add a picture to an entry: send its bytes as the body.
+
+    It may be a JPEG, PNG, WebP, GIF or HEIC of up to 10 MB, as its content tells, and an entry has up to 30. It is
+    stored as it is, sealed, and no model sees it. The same picture again is answered with 200. Returns 503 if there is
+    no storage.
+    """
+    return service.add_picture(uow, user.id, entry_id, content.content)
+
+
+@area.get("/{entry_id}/pictures/{picture_id}", media_types=PICTURE_TYPES)
+def show_picture(entry_id: UUID, picture_id: UUID, user: CurrentUser, uow: UnitOfWork) -> RawResponse:
+    """Read the bytes of a picture, as they were sent."""
+    return service.show_picture(uow, user.id, entry_id, picture_id)
+
+
+@area.delete("/{entry_id}/pictures/{picture_id}")
+def delete_picture(entry_id: UUID, picture_id: UUID, user: CurrentUser, db: Session) -> None:
+    """Delete a picture of an entry permanently."""
+    service.delete_picture(db, user.id, entry_id, picture_id)

@@ -34,6 +34,7 @@ JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
         "move_texts": "shared.core.crypto.rotation:MOVE_TEXTS",
         "remove_book": "shared.narrative.book.jobs:REMOVE_BOOK",
         "remove_export": "shared.exports.jobs:REMOVE_EXPORT",
+        "remove_pictures": "shared.journal.picture_storage:REMOVE_PICTURES",
         "remove_speech": "shared.speech.cache:REMOVE_SPEECH",
         "remove_audio": "shared.audio.jobs:REMOVE_AUDIO",
         "seal_decision_keywords": "shared.decisions.jobs:SEAL_KEYWORDS",

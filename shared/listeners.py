@@ -7,6 +7,7 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
         "shared.reminders.revisits:delete_reminders_of_removed",
         "shared.audio.service:delete_recordings_of_removed",
         "shared.therapy.artifact_storage:release_removed",
+        "shared.journal.picture_storage:release_removed",
     ),
     "shared.accounts.events:AiConsentGiven": ("shared.audio.timers:schedule_retries",),
     "shared.accounts.events:UserRegistered": (

@@ -123,6 +123,7 @@ PURGES: ObjectCatalog[Any] = ObjectCatalog(
         "decision_keywords": "shared.decisions.jobs:seal_left_keywords",
         "entry_keywords": "shared.journal.jobs:seal_left_keywords",
         "idempotency_keys": "shared.core.http.idempotency:purge_expired_keys",
+        "journal_pictures": "shared.journal.picture_storage:check_blobs",
         "mails": "shared.core.mail.outbox:purge_old_mails",
         "person_keys": "shared.core.crypto.key_jobs:purge_orphaned_keys",
         "push_messages": "shared.core.push.outbox:purge_old_messages",

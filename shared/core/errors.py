@@ -135,7 +135,7 @@ class PayloadTooLarge(Problem):
 class UnsupportedMediaType(Problem):
     """The body has a content type that the operation does not accept."""
 
-    status, slug, title = 415, "unsupported-media-type", "Please send JSON"
+    status, slug, title = 415, "unsupported-media-type", "This kind of content is not taken here"
 
 
 class Invalid(Problem):

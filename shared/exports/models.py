@@ -59,7 +59,7 @@ class ExportFile(IdentityMixin, Base):
     """A file of an archive, in the order of `position`. `item_count` counts the rows or texts in it.
 
     Its content is deflated and in parts, or is a recording as it was uploaded, which stays where it is: `recording_id`
-    and `etag` name it then.
+    and `etag` name it then. Of a picture, which stays where it is, too, `picture_id` is set.
     """
 
     __tablename__ = "export_files"
@@ -78,6 +78,7 @@ class ExportFile(IdentityMixin, Base):
     crc32: Mapped[int] = mapped_column(BigInteger)
     recording_id: Mapped[UUID | None]
     etag: Mapped[str | None] = mapped_column(Unicode(100))
+    picture_id: Mapped[UUID | None]
 
 
 class ExportPart(IdentityMixin, Base):

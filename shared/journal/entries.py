@@ -1,24 +1,31 @@
-"""Rows of entries: how one is found, and how the rows of three tables become entries, in two queries a page."""
+"""Rows of entries: how one is found, and how the rows of four tables become entries.
+
+A page takes two queries, and a third one where an entry of it has pictures.
+"""
 
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from pydantic_core import from_json
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from shared.core.db import table_of
 from shared.core.db.list_tables import load_lists
 from shared.core.db.rows import find_own
-from shared.journal.models import JournalEntry
-from shared.journal.schemas import Entry
+from shared.journal.models import JournalEntry, JournalPicture
+from shared.journal.schemas import Entry, Picture
 from shared.journal.tags import DOMAINS, READABLE_KEYWORDS
 from shared.tagging import service as tagging
 
 NO_SUCH_ENTRY = "You have no journal entry with this id."
 EntryRow = Row[*tuple[Any, ...]]
 ENTRIES = table_of(JournalEntry).c
+_P = table_of(JournalPicture).c
+_COUNT = "picture_count"
+_PICTURE_COUNT = select(func.count(_P.id)).where(_P.entry_id == ENTRIES.id).scalar_subquery().label(_COUNT)
+_PICTURE = (_P.id, _P.content_type, _P.size_bytes, _P.width, _P.height, _P.created_at)
 COLUMNS = (
     ENTRIES.id,
     ENTRIES.user_id,
@@ -38,6 +45,7 @@ COLUMNS = (
     ENTRIES.created_at,
     ENTRIES.updated_at,
     ENTRIES.version,
+    _PICTURE_COUNT,
 )
 _NAMES = tuple(column.key for column in COLUMNS)
 
@@ -48,7 +56,7 @@ def find_entry(db: Session, user_id: UUID, entry_id: UUID) -> JournalEntry:
 
 
 def load_entries(db: Session, user_id: UUID, entry_ids: Sequence[UUID]) -> list[Entry]:
-    """Load up to 500 of someone's own entries by their ids, in two queries."""
+    """Load up to 500 of someone's own entries by their ids, in three queries at most."""
     return attach_tags(
         db, db.execute(select(*COLUMNS).where(ENTRIES.user_id == user_id, ENTRIES.id.in_(entry_ids))).all()
     )
@@ -58,12 +66,27 @@ def attach_tags(db: Session, rows: Sequence[EntryRow]) -> list[Entry]:
     """Build entries from rows of `COLUMNS`, with their tags, which are loaded here."""
     ids = [row.id for row in rows]
     domains, readable = load_lists(db, (DOMAINS, READABLE_KEYWORDS), ids)
-    return [_to_entry(row, domains.get(row.id, []), readable.get(row.id, [])) for row in rows]
+    pictures = load_pictures(db, [row.id for row in rows if row.picture_count])
+    return [_to_entry(row, domains.get(row.id, []), readable.get(row.id, []), pictures.get(row.id, [])) for row in rows]
 
 
-def _to_entry(row: EntryRow, domains: list[str], readable: list[str]) -> Entry:
+def load_pictures(db: Session, entry_ids: Sequence[UUID]) -> dict[UUID, list[Picture]]:
+    """Load the pictures of up to 500 entries in their order, in one query; none for no entries."""
+    found: dict[UUID, list[Picture]] = {one: [] for one in entry_ids}
+    if found:
+        here = (_P.entry_id.in_(entry_ids), _P.digest.is_not(None))
+        own = select(_P.entry_id, *_PICTURE).where(*here).order_by(_P.entry_id, _P.position)
+        for entry_id, *values in db.execute(own):
+            fields = dict(zip((column.name for column in _PICTURE), values, strict=True))
+            found[entry_id].append(Picture.from_columns(fields))
+    return found
+
+
+def _to_entry(row: EntryRow, domains: list[str], readable: list[str], pictures: list[Picture]) -> Entry:
     """Build an entry from our own columns."""
     fields: dict[str, Any] = dict(zip(_NAMES, row, strict=True))  # faster than the row's mapping
+    del fields[_COUNT]
+    fields["pictures"] = pictures
     fields["values"] = from_json(fields.pop("value_names"))
     fields["domain_tags"], fields["keywords"] = domains, tagging.read_keywords(fields["keywords"], readable)
     return Entry.from_columns(fields)

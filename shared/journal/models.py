@@ -1,4 +1,4 @@
-"""Tables of the journal: entries, and a table each for domains and digests of keywords, which are searched."""
+"""Tables of the journal: entries with their pictures, and a table each for domains and digests of keywords."""
 
 from datetime import date, datetime
 from typing import Literal
@@ -14,6 +14,7 @@ from shared.core.portability import PersonalData, SyncedKind
 from shared.tagging.schemas import DIGEST_BYTES, PENDING, TAGGER_LENGTH
 
 Source = Literal["text", "audio"]
+PICTURE_DIGEST_BYTES = 32
 
 
 class JournalEntry(IdentityMixin, Base):
@@ -95,13 +96,51 @@ class EntryKeyword(Base):
     position: Mapped[int]
 
 
+class JournalPicture(IdentityMixin, Base):
+    """A picture of an entry, in the order of `position`. Its id names its blob; width and height are in pixels.
+
+    `digest` is a keyed digest of the content, by which a picture that comes twice is known. It is null while the
+    content of a picture of an imported export is on its way; such a picture is not shown.
+    """
+
+    __tablename__ = "journal_pictures"
+    __table_args__ = (
+        *per_user_layout("journal_pictures"),
+        Index("ix_journal_pictures_entry", "entry_id", "position", unique=True),
+    )
+
+    user_id: Mapped[UUID]
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("journal_entries.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    content_type: Mapped[str] = mapped_column(Unicode(20))
+    size_bytes: Mapped[int]
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    digest: Mapped[bytes | None] = mapped_column(LargeBinary(PICTURE_DIGEST_BYTES))
+
+
+class StoredPicture(IdentityMixin, Base):
+    """A blob that may be in storage, registered before it can exist. It belongs to nobody, so it is never forgotten.
+
+    `look_at` is when to check whether a picture still refers to it: a day after it was written, at once when its
+    picture is deleted, and otherwise every month, for rows that a database deleted without us.
+    """
+
+    __tablename__ = "journal_picture_blobs"
+    __table_args__ = (PrimaryKeyConstraint("id"), Index("ix_journal_picture_blobs_due", "look_at", "id"))
+
+    look_at: Mapped[datetime]
+
+
 PERSONAL_DATA = PersonalData(
-    (JournalEntry, EntryDomain, EntryKeywordDigest, EntryKeyword),
+    (JournalEntry, EntryDomain, EntryKeywordDigest, EntryKeyword, JournalPicture),
+    "shared.journal.picture_storage:forget_journal",
     withheld={
         EntryKeywordDigest: "Keyed digests of the keywords, which are in their entry.",
         EntryKeyword: "The keywords are in their entry.",
     },
-    synced={JournalEntry: SyncedKind("journal_entry", "shared.journal.entries:load_entries", 2)},
+    synced={JournalEntry: SyncedKind("journal_entry", "shared.journal.entries:load_entries", 3)},
+    parts={JournalPicture: JournalEntry},
     online={EntryDomain: "It is in its entry, which is written with it."},
     complete="shared.journal.imported_entries:complete_rows",
 )

@@ -56,6 +56,7 @@ _ENTRY_EXAMPLE: dict[str, Any] = {
     **_TAGS,
     "source": "text",
     "ai_mode": "inherit",
+    "pictures": [],
     "tagging_status": "tagged",
     "tagged_by": "rules",
     "occurred_at": "2026-03-02T18:20:00Z",
@@ -129,6 +130,27 @@ class EntryChange(
     keywords: list[Label] = Field(default_factory=list, max_length=20)
 
 
+_PICTURE_EXAMPLE: dict[str, Any] = {
+    "id": "5b1f3c5e-98a4-4c8f-8a7e-0d2f6a1b9c33",
+    "content_type": "image/jpeg",
+    "size_bytes": 412_316,
+    "width": 1920,
+    "height": 1080,
+    "created_at": "2026-03-02T18:21:00Z",
+}
+
+
+class Picture(ResponseModel, json_schema_extra={"example": _PICTURE_EXAMPLE}):
+    """A picture of an entry. Its bytes are read by their own operation."""
+
+    id: UUID
+    content_type: str = Field(description="JPEG, PNG, WebP, GIF or HEIC, as its content tells.")
+    size_bytes: int
+    width: int | None = Field(description="In pixels; null where the header of the picture does not tell it.")
+    height: int | None = Field(description="In pixels; null where the header of the picture does not tell it.")
+    created_at: datetime
+
+
 class Entry(ResponseModel, json_schema_extra={"example": _ENTRY_EXAMPLE}):
     """An entry of the journal."""
 
@@ -142,6 +164,7 @@ class Entry(ResponseModel, json_schema_extra={"example": _ENTRY_EXAMPLE}):
     values: list[str]
     source: Source = Field(description="How it was created: typed, or transcribed from a recording.")
     ai_mode: AiMode = Field(description="Whether models may read it: as your preferences say, or never.")
+    pictures: list[Picture] = Field(description="The pictures of the entry, in their order.")
     domain_tags: list[str] = Field(description="The parts of life it belongs to, strongest first; empty until tagged.")
     sentiment_tag: Sentiment | None
     keywords: list[str]

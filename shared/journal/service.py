@@ -38,6 +38,8 @@ from shared.journal.imported_entries import (
     tag_imported_entries,
 )
 from shared.journal.models import JournalEntry, Source
+from shared.journal.picture_storage import PICTURES, release_pictures
+from shared.journal.pictures import add_picture, delete_picture, show_picture
 from shared.journal.schemas import Entry, EntryChange, EntryCreate, EntryQuery, WrittenEntry
 from shared.journal.search import list_entries
 from shared.journal.tags import DOMAINS, TAG_TABLES, store_tags
@@ -58,12 +60,15 @@ __all__ = [
     "JournalEntryLeftUntagged",
     "JournalEntryTagged",
     "add_imported_entries",
+    "add_picture",
     "change_entry",
     "create_entry",
     "delete_entry",
+    "delete_picture",
     "list_entries",
     "load_entry_figures",
     "show_entry",
+    "show_picture",
     "tag_entry_now",
     "tag_imported_entries",
     "unlink_decision",
@@ -118,7 +123,7 @@ def create_entry(db: Session, user_id: UUID, body: EntryCreate, source: Source =
     events.publish(db, JournalEntryCreated(user_id, entry["id"], now, occurred_at))
     if body.revisit_on is not None:
         events.publish(db, EntryRevisitChosen(user_id, entry["id"], body.revisit_on))
-    lists: dict[str, Any] = {"values": body.values, "domain_tags": domains, "keywords": []}
+    lists: dict[str, Any] = {"values": body.values, "domain_tags": domains, "keywords": [], "pictures": []}
     return WrittenEntry.model_construct(**entry, **lists, safety=screening.note())
 
 
@@ -162,7 +167,8 @@ def change_entry(
 
 
 def delete_entry(db: Session, user_id: UUID, entry_id: UUID) -> None:
-    """Delete an entry and everything that belongs to it."""
+    """Delete an entry and everything that belongs to it; the blobs of its pictures go by a job."""
+    release_pictures(db, (PICTURES.c.entry_id == entry_id) & (PICTURES.c.user_id == user_id))
     delete_own(db, JournalEntry, user_id, entry_id, NO_SUCH_ENTRY)
     search.withdraw(db, user_id, [entry_id], parent_ids=[entry_id])
     events.publish(db, JournalEntryDeleted(user_id, entry_id))

@@ -22,6 +22,7 @@ from shared.plans.jobs import MAKE_PLAN
 from shared.reports.jobs import WRITE_REPORT
 from shared.tasks.models import PlanProposal
 from tests.api.care_links.links import LINKS, link
+from tests.api.journal.picture_rows import add_rows
 from tests.api.narrative.narrative_sessions import reach_sections, tell
 from tests.api.progress.activity import RED_TEXT
 from tests.api.therapy.therapy_requests import EP_ANSWERS, PROFILES, SESSIONS
@@ -43,6 +44,7 @@ OWNED: Mapping[str, Build] = {
     ),
     "profile_id": lambda person, _: _made(person, PROFILES, **EP_ANSWERS),
     "entry_id": lambda person, _: str(person.write_entry()["id"]),
+    "picture_id": lambda person, _: str(add_rows(person, person.write_entry()["id"], 1)[0]),
     "session_id": lambda person, operation: _session_of(person, operation.route),
     "decision_id": lambda person, _: _made(person, "/v1/decisions", title="Stay or go?"),
     "plan_id": lambda person, _: _plan_of(person),

@@ -4,7 +4,7 @@ Whatever an operation's declaration decides is computed at import, so that the a
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import azure.functions as func
@@ -21,7 +21,7 @@ from shared.core.db.errors import ForeignKeyViolation, OutdatedSchema, Unavailab
 from shared.core.db.wake_budget import share_wake_budget
 from shared.core.errors import Conflict, Problem, ServiceUnavailable
 from shared.core.http import bodies, etags, guard, idempotency, negotiation, problems, requests, responses
-from shared.core.http.bodies import IgnoredWords
+from shared.core.http.bodies import BinaryBody, IgnoredWords
 from shared.core.http.crisis_help import CrisisHelp
 from shared.core.http.etags import ExpectedVersion
 from shared.core.http.gate import Gate, ReplayedResponse
@@ -30,6 +30,10 @@ from shared.core.http.operation import Operation
 from shared.core.http.requests import RequestInfo
 
 EntryPoint = Callable[[func.HttpRequest], func.HttpResponse]
+_READ_FROM_REQUEST: Mapping[type, Callable[[func.HttpRequest], Any]] = {
+    RequestInfo: requests.read_request_info,
+    BinaryBody: bodies.read_binary_body,
+}
 
 
 def build_entry_point(operation: Operation) -> EntryPoint:
@@ -160,8 +164,8 @@ def _read_arguments(
     if signature.body is not None:
         arguments["body"], headers = _read_body(operation, request, signature.body)
     for kind, name in signature.by_type.items():
-        if kind is RequestInfo:
-            arguments[name] = requests.read_request_info(request)
+        if (read := _READ_FROM_REQUEST.get(kind)) is not None:
+            arguments[name] = read(request)
         elif kind is ExpectedVersion:
             arguments[name] = etags.read_if_match(request.headers.get("If-Match"))
         elif kind is IgnoredWords:

@@ -56,6 +56,7 @@ class Area:
         location: str | None = None,
         secret_header: str | None = None,
         media_types: Sequence[str] = (),
+        body_types: Sequence[str] = (),
         error_page: ErrorPage | None = None,
     ) -> Decorator:
         """Declare a write that honors `Idempotency-Key`, unless it answers with a page (`media_types`).
@@ -63,7 +64,7 @@ class Area:
         A handler that returns nothing gets the status 204, unless `status` is another one, such as 202 where a mail
         follows. `second_status` is another status of success, which a `StatusResponse` chooses, such as 200 for an
         existing row. `location` is the path of what was created, relative to this one. `secret_header` names the
-        header by which a machine proves that it may call.
+        header by which a machine proves that it may call. `body_types` are the media types of a `BinaryBody`.
         """
         return self._declare(
             "POST",
@@ -74,6 +75,7 @@ class Area:
             location=location,
             secret_header=secret_header,
             media_types=media_types,
+            body_types=body_types,
             error_page=error_page,
         )
 
@@ -104,6 +106,7 @@ class Area:
         location: str | None = None,
         secret_header: str | None = None,
         media_types: Sequence[str] = (),
+        body_types: Sequence[str] = (),
         error_page: ErrorPage | None = None,
     ) -> Decorator:
         def decorate(handler: Handler) -> Handler:
@@ -124,6 +127,7 @@ class Area:
                     location=location,
                     secret_header=secret_header,
                     media_types=tuple(media_types),
+                    body_types=tuple(body_types),
                     second_status=second_status,
                     error_page=error_page,
                 )

@@ -1,4 +1,4 @@
-"""Request bodies: how JSON becomes a model, and what becomes of fields that the model does not have.
+"""Request bodies: how JSON becomes a model, what becomes of fields that it does not have, and bodies of plain bytes.
 
 What a person wrote is never refused because their client sends a field that we do not know, or a word that is none of
 ours in a field for certain words (`KnownText`). Such fields are left out and named in the response header
@@ -19,6 +19,7 @@ from shared.core.http.requests import convert_validation_error
 from shared.core.http.schema import LENIENT, UNKNOWN_VALUE
 
 MAX_BODY_BYTES = 1024 * 1024
+MAX_BINARY_BYTES = 10 * 1024 * 1024
 PREFER_HEADER, APPLIED_HEADER, IGNORED_HEADER = "Prefer", "Preference-Applied", "Ignored-Fields"
 MAX_IGNORED_NAMES = 20
 STRICT = "strict"
@@ -45,6 +46,22 @@ class IgnoredWords:
     """
 
     show_danger: bool
+
+
+@dataclass(frozen=True)
+class BinaryBody:
+    """A body that is not JSON, such as a picture. What it is, its content tells, whatever the header says."""
+
+    content: bytes
+
+
+def read_binary_body(request: func.HttpRequest) -> BinaryBody:
+    """Read a body of bytes: 411 without a length, 413 over 10 MB."""
+    require_length(request)
+    content = request.get_body()
+    if len(content) > MAX_BINARY_BYTES:
+        raise PayloadTooLarge(f"Send up to {MAX_BINARY_BYTES:,} bytes; this body has {len(content):,}.")
+    return BinaryBody(content)
 
 
 def read_body(

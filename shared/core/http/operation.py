@@ -1,8 +1,9 @@
 """One operation of the API: its declaration, and the signature of its handler, read from annotations once, at import.
 
 A handler may take: path parameters by name, `body`, `query`, and, by type, `CurrentUser`, `AdminUser` or
-`SessionUser`, `Session` or `UnitOfWork`, `RequestInfo`, `ExpectedVersion`, `IgnoredWords`. Any other parameter is
-refused at import. The adapter, the documentation and the tests learn everything about an operation from here.
+`SessionUser`, `Session` or `UnitOfWork`, `RequestInfo`, `ExpectedVersion`, `BinaryBody`, `IgnoredWords`. Any other
+parameter is refused at import. The adapter, the documentation and the tests learn everything about an operation from
+here.
 """
 
 import inspect
@@ -36,7 +37,7 @@ from shared.core.errors import (
     UnsupportedMediaType,
 )
 from shared.core.http.api_keys import Scope
-from shared.core.http.bodies import IgnoredWords
+from shared.core.http.bodies import BinaryBody, IgnoredWords
 from shared.core.http.etags import ExpectedVersion
 from shared.core.http.guard import AdminUser, CurrentUser, SessionUser
 from shared.core.http.paging import Page
@@ -46,7 +47,7 @@ API_PREFIX = "/api"
 _CONSTRAINT = re.compile(r":\w+(?=\})")
 Handler = Callable[..., Any]
 _CALLERS: tuple[type[CurrentUser], ...] = (AdminUser, SessionUser, CurrentUser)
-_INJECTED_TYPES = (*_CALLERS, Session, UnitOfWork, RequestInfo, ExpectedVersion, IgnoredWords)
+_INJECTED_TYPES = (*_CALLERS, Session, UnitOfWork, RequestInfo, ExpectedVersion, BinaryBody, IgnoredWords)
 _DEFERRED = ConfigDict(defer_build=True)  # building a validator is slow: done at first use
 _PLACEHOLDER = re.compile(r"\{(\w+)(?::\w+)?\}")
 M = TypeVar("M", bound=BaseModel)
@@ -99,6 +100,11 @@ class Signature:
         return next((kind for kind in _CALLERS if kind in self.by_type), None)
 
     @property
+    def takes_body(self) -> bool:
+        """Whether a request has a body: JSON, or bytes."""
+        return self.body is not None or BinaryBody in self.by_type
+
+    @property
     def accepts_keys(self) -> bool:
         """Whether an API key may call, with the scope; some operations are for people who have signed in."""
         return self.user is not None and self.user is not SessionUser
@@ -125,6 +131,7 @@ class Operation:
     location: str | None
     secret_header: str | None = None
     media_types: tuple[str, ...] = ()
+    body_types: tuple[str, ...] = ()
     second_status: int | None = None
     error_page: ErrorPage | None = None
 
@@ -197,10 +204,10 @@ class Operation:
             TooManyRequests: signature.user is not None,  # by an API key
             NotFound: bool(signature.path),
             Conflict: self.honors_idempotency_key or ExpectedVersion in signature.by_type,
-            MissingLength: signature.body is not None,
+            MissingLength: signature.takes_body,
             StaleVersion: ExpectedVersion in signature.by_type,
-            PayloadTooLarge: signature.body is not None,
-            UnsupportedMediaType: signature.body is not None,
+            PayloadTooLarge: signature.takes_body,
+            UnsupportedMediaType: signature.takes_body,
             Invalid: True,  # every operation refuses unknown query parameters
             ServiceUnavailable: self.uses_database or signature.user is not None,
         }

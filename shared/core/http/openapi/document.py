@@ -90,6 +90,9 @@ def describe_operation(operation: Operation, schemas: Schemas, examples: Example
         known["parameters"] = found
     if operation.signature.body is not None:
         known["requestBody"] = _describe_request_body(operation, schemas, examples)
+    elif operation.body_types:
+        content = {name: oas.MediaType() for name in operation.body_types}
+        known["requestBody"] = oas.RequestBody(content=content, required=True)
     known["responses"] = describe_responses(operation, schemas, examples)
     known["security"] = [{BEARER: []}] if operation.signature.user else []
     if operation.signature.accepts_keys:
